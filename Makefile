@@ -1,0 +1,37 @@
+# make site: everything to see the site. make test: everything to trust it. Needs Python 3.11 or later.
+PYTHON ?= python3
+BIN := .venv/bin
+
+.PHONY: site serve check test lint clean
+
+site: .venv/ready
+	$(BIN)/niemyet check
+	$(BIN)/niemyet build
+	@echo "Mở site/index.html, hoặc chạy 'make serve' để xem tại http://127.0.0.1:8000/"
+
+serve: .venv/ready
+	$(BIN)/mkdocs serve --livereload
+
+check: .venv/ready
+	$(BIN)/niemyet check
+
+test: .venv/test-ready lint
+	$(BIN)/pytest -n auto
+
+lint: .venv/test-ready
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+
+.venv/ready: requirements.lock pyproject.toml
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+.venv/test-ready: .venv/ready requirements-test.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-test.lock
+	@touch $@
+
+clean:
+	rm -rf .venv site

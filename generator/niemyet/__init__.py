@@ -1,0 +1,1 @@
+"""niêm yết: administrative procedures of communes, posted in public from YAML records."""

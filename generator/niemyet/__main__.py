@@ -1,0 +1,5 @@
+"""`python -m niemyet` is the command `niemyet`."""
+
+from niemyet.cli import app
+
+app()

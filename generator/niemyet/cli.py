@@ -1,0 +1,219 @@
+"""The command line: reads words, the clock and the terminal, calls the spine, prints. Nothing else knows of these.
+
+Exit status: 0 clean, 1 errors in the records or the build, 2 a command that was not understood.
+"""
+
+import multiprocessing
+import os
+import sys
+import time
+from collections.abc import Iterator
+from concurrent.futures import Executor, ProcessPoolExecutor
+from contextlib import contextmanager, nullcontext
+from datetime import date
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, NoReturn
+
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+from niemyet.diagnostics.explanation import explain_rule, list_rules
+from niemyet.diagnostics.formats import FORMATS, format_text
+from niemyet.diagnostics.report import make_report
+from niemyet.diagnostics.rulebook import read_rulebook
+from niemyet.mkdocs_door import choose_today, make_frames
+from niemyet.pipeline import build_site, check_catalogue
+from niemyet.publish.staging import StagingError
+from niemyet.tasks import Tell, stay_silent
+
+CORES = os.cpu_count() or 1
+
+app = typer.Typer(
+    help="Niêm yết thủ tục hành chính cấp xã: kiểm tra các bản ghi và tạo trang công khai.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+class Language(StrEnum):
+    """The language of messages."""
+
+    VI = "vi"
+    EN = "en"
+
+
+class Format(StrEnum):
+    """How the report is told."""
+
+    TEXT = "text"
+    GITHUB = "github"
+    GITLAB = "gitlab"
+    SARIF = "sarif"
+    JSON = "json"
+
+
+def _read_day(text: str) -> date:
+    try:
+        return choose_today(text)
+    except ValueError as error:
+        raise typer.BadParameter("viết ngày dạng năm-tháng-ngày, ví dụ 2027-03-01") from error
+
+
+Root = Annotated[
+    Path | None,
+    typer.Option("--root", help="Thư mục gốc của danh mục. Mặc định: thư mục gần nhất có mkdocs.yml.", show_default=False),
+]
+AsOf = Annotated[
+    str, typer.Option("--as-of", metavar="NGÀY", help="Xem như hôm nay là ngày này (năm-tháng-ngày).", show_default=False)
+]
+Jobs = Annotated[
+    int,
+    typer.Option(
+        "--jobs", "-j", min=1, metavar="N", help="Số tiến trình làm song song. Mặc định: số lõi của máy.", show_default=False
+    ),
+]
+Lang = Annotated[Language, typer.Option("--lang", help="Ngôn ngữ của thông báo.")]
+
+
+@app.command()
+def check(
+    path: Annotated[
+        Path | None, typer.Argument(metavar="[ĐƯỜNG DẪN]", help="Chỉ nêu lỗi của tệp hoặc thư mục này.", show_default=False)
+    ] = None,
+    format_: Annotated[Format, typer.Option("--format", help="Dạng của báo cáo.")] = Format.TEXT,
+    lang: Lang = Language.VI,
+    as_of: AsOf = "",
+    jobs: Jobs = CORES,
+    root: Root = None,
+) -> None:
+    """Kiểm tra mọi bản ghi và nêu tất cả lỗi, mỗi lỗi một chỗ, kèm cách sửa."""
+    folder = _find_root(root)
+    below = _below(folder, path)
+    with _progress() as tell, _workers(jobs) as executor:
+        report = check_catalogue(folder, _read_day(as_of), executor, tell)
+    if below:
+        kept = (d for d in report.diagnostics if d.place.file == below or d.place.file.startswith(below + "/"))
+        report = make_report(kept, report.files)
+    colour = format_ is Format.TEXT and sys.stdout.isatty() and "NO_COLOR" not in os.environ
+    typer.echo(FORMATS[format_](report, lang, colour))
+    raise typer.Exit(1 if report.errors else 0)
+
+
+@app.command()
+def build(
+    site_dir: Annotated[
+        Path | None, typer.Option("--site-dir", help="Thư mục chứa trang. Mặc định: site, cạnh mkdocs.yml.", show_default=False)
+    ] = None,
+    lang: Lang = Language.VI,
+    as_of: AsOf = "",
+    jobs: Jobs = CORES,
+    root: Root = None,
+) -> None:
+    """Tạo toàn bộ trang. Nếu có lỗi thì không ghi gì, trang cũ giữ nguyên."""
+    folder = _find_root(root)
+    config_file = folder / "mkdocs.yml"
+    if not config_file.is_file():
+        _stop(f"không thấy {config_file}; trang cần tệp này để biết tên, địa chỉ và giao diện")
+    target = (site_dir or folder / "site").absolute()
+    if (
+        target == folder
+        or target in folder.parents
+        or any((folder / kept) in (target, *target.parents) for kept in ("catalogue", "news", "docs", "theme"))
+    ):
+        _stop(f"không ghi trang vào {target}: thư mục này chứa danh mục hoặc mã nguồn; chọn thư mục khác với --site-dir")
+    started = time.monotonic()
+    try:
+        with _progress() as tell, _workers(jobs) as executor:
+            built = build_site(
+                folder, target, _read_day(as_of), lambda staging: make_frames(config_file, staging), executor, tell
+            )
+    except StagingError as error:
+        _stop(f"không ghi được vào {error.filename}: {error.strerror}")
+    except OSError as error:
+        _stop(f"không ghi được {error.filename}: {error.strerror}")
+    if built.report.diagnostics:
+        typer.echo(format_text(built.report, lang, sys.stderr.isatty() and "NO_COLOR" not in os.environ), err=True)
+    if built.report.errors:
+        _stop("chưa tạo trang vì danh mục còn lỗi; trang cũ giữ nguyên")
+    typer.echo(f"Đã tạo {built.pages} trang trong {time.monotonic() - started:.1f} giây: {target / 'index.html'}")
+
+
+@app.command()
+def explain(
+    rule: Annotated[
+        str | None,
+        typer.Argument(metavar="[LUẬT]", help="Mã trong ngoặc vuông của thông báo, ví dụ unknown-key.", show_default=False),
+    ] = None,
+    lang: Lang = Language.VI,
+) -> None:
+    """Giải thích một luật kiểm tra, kèm ví dụ sai và đúng; không nêu tên thì liệt kê mọi luật."""
+    if rule is None:
+        typer.echo(list_rules(lang))
+    elif rule in read_rulebook():
+        typer.echo(explain_rule(rule, lang))
+    else:
+        _stop(f"không có luật '{rule}'; xem danh sách bằng: niemyet explain", status=2)
+
+
+def _find_root(root: Path | None) -> Path:
+    if root is not None:
+        if not root.is_dir():
+            _stop(f"không có thư mục {root}", status=2)
+        return root.resolve()
+    here = Path.cwd()
+    found = next((folder for folder in (here, *here.parents) if (folder / "mkdocs.yml").is_file()), None)
+    if found is None:
+        _stop("không thấy mkdocs.yml ở đây hay ở thư mục cha; chạy trong thư mục dự án hoặc thêm --root", status=2)
+    return found
+
+
+def _below(root: Path, path: Path | None) -> str:
+    """`path` relative to the root, '' for all."""
+    if path is None:
+        return ""
+    full = path if path.is_absolute() else next((p for p in (Path.cwd() / path, root / path) if p.exists()), Path.cwd() / path)
+    full = Path(os.path.normpath(full))
+    if not os.path.lexists(full):
+        _stop(f"không có {path}", status=2)
+    if full == root:
+        return ""
+    if root not in full.parents:
+        _stop(f"{path} nằm ngoài danh mục {root}", status=2)
+    return full.relative_to(root).as_posix()
+
+
+def _stop(message: str, status: int = 1) -> NoReturn:
+    typer.secho(f"lỗi: {message}", err=True, fg=typer.colors.RED if sys.stderr.isatty() else None)
+    raise typer.Exit(status)
+
+
+@contextmanager
+def _workers(jobs: int) -> Iterator[Executor | None]:
+    """Worker processes, started only when there is work for them; forked where that is safe and quick."""
+    context = multiprocessing.get_context("fork" if sys.platform == "linux" else None)
+    manager = ProcessPoolExecutor(jobs, mp_context=context) if jobs > 1 else nullcontext(None)
+    with manager as executor:
+        yield executor
+
+
+@contextmanager
+def _progress() -> Iterator[Tell]:
+    """A bar on the terminal with the rate and the time left; nothing where nobody looks on."""
+    console = Console(stderr=True)
+    if not console.is_terminal:
+        yield stay_silent
+        return
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TextColumn("xã, còn"), TimeRemainingColumn())
+    with Progress(*columns, console=console, auto_refresh=False, transient=True) as progress:
+        bars: dict[str, int] = {}
+
+        def tell(label: str, done: int, total: int) -> None:
+            if label not in bars:
+                bars[label] = int(progress.add_task(label, total=total))
+            progress.update(bars[label], completed=done, refresh=True)  # type: ignore[arg-type]  # a TaskID is an int
+
+        yield tell

@@ -1,0 +1,1 @@
+"""What went wrong in a record, as data; how it is told is the business of `formats`."""

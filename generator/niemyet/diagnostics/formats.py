@@ -1,0 +1,167 @@
+"""Tells a report: as text with the line and a caret, as JSON, or in the formats of forges."""
+
+import json
+from collections.abc import Callable, Mapping
+from hashlib import sha256
+
+from niemyet.diagnostics.diagnostic import Diagnostic, Severity
+from niemyet.diagnostics.report import Report
+from niemyet.diagnostics.rulebook import put_into_words, read_rulebook, severity_of
+
+_WORDS = {
+    "vi": {"error": "lỗi", "warning": "cảnh báo", "help": "sửa", "in": "trong", "clean": "Không có lỗi nào"},
+    "en": {"error": "error", "warning": "warning", "help": "help", "in": "in", "clean": "No errors"},
+}
+_COLOURS = {"error": "\x1b[1;31m", "warning": "\x1b[1;33m", "mark": "\x1b[1;36m", "off": "\x1b[0m"}
+_PLAIN = dict.fromkeys(_COLOURS, "")
+
+
+def format_text(report: Report, lang: str, colour: bool = False) -> str:
+    """The report for a terminal: an excerpt with a caret for each diagnostic, then the counts."""
+    paint = _COLOURS if colour else _PLAIN
+    blocks = [_format_block(diagnostic, lang, paint) for diagnostic in report.diagnostics]
+    return "\n\n".join([*blocks, _count(report, lang)])
+
+
+def _format_block(diagnostic: Diagnostic, lang: str, paint: Mapping[str, str]) -> str:
+    words, place = _WORDS[lang], diagnostic.place
+    sentence = put_into_words(diagnostic, lang)
+    severity = severity_of(diagnostic)
+    head = f"{paint[severity]}{words[severity]}[{diagnostic.rule}]{paint['off']}: {sentence.message}"
+    number = str(place.line)
+    margin = " " * len(number)
+    lines = [head, f"{margin}{paint['mark']}-->{paint['off']} {place.file}:{place.line}:{place.column}"]
+    if place.text is not None:
+        text = place.text.expandtabs(1)
+        shown, shift = _cut(text, place.column)
+        carets = "^" * max(1, min(place.width, len(shown) - (place.column - 1 - shift)))
+        bar = f"{paint['mark']}|{paint['off']}"
+        lines += [
+            f"{margin} {bar}",
+            f"{number} {bar} {shown}",
+            f"{margin} {bar} {' ' * (place.column - 1 - shift)}{paint[severity]}{carets}{paint['off']}",
+        ]
+    lines.append(f"{margin} = {words['help']}: {sentence.help}")
+    return "\n".join(lines)
+
+
+def _cut(text: str, column: int, most: int = 110) -> tuple[str, int]:
+    """The part of a long line around `column`, and how many characters were left out before it."""
+    if len(text) <= most:
+        return text, 0
+    start = max(0, min(column - 1 - most // 3, len(text) - most))
+    return text[start : start + most], start
+
+
+def _count(report: Report, lang: str) -> str:
+    words = _WORDS[lang]
+    if lang == "vi":
+        files = f"{report.files} tệp"
+        if not report.diagnostics:
+            return f"{words['clean']} trong {files}."
+        return f"{report.errors} lỗi, {report.warnings} cảnh báo trong {files}."
+    files, errors, warnings = (
+        f"{n} {noun}{'' if n == 1 else 's'}"
+        for n, noun in ((report.files, "file"), (report.errors, "error"), (report.warnings, "warning"))
+    )
+    if not report.diagnostics:
+        return f"{words['clean']} in {files}."
+    return f"{errors}, {warnings} in {files}."
+
+
+def format_json(report: Report, lang: str, colour: bool = False) -> str:
+    """The report as data: every diagnostic with its place, message and help, and the counts."""
+    return json.dumps(
+        {
+            "files": report.files,
+            "errors": report.errors,
+            "warnings": report.warnings,
+            "diagnostics": [_as_data(diagnostic, lang) for diagnostic in report.diagnostics],
+        },
+        ensure_ascii=False,
+        indent=2,
+    )
+
+
+def _as_data(diagnostic: Diagnostic, lang: str) -> dict[str, object]:
+    sentence, place = put_into_words(diagnostic, lang), diagnostic.place
+    return {
+        "rule": diagnostic.rule,
+        "severity": str(severity_of(diagnostic)),
+        "file": place.file,
+        "line": place.line,
+        "column": place.column,
+        "width": place.width,
+        "record": diagnostic.record,
+        "message": sentence.message,
+        "help": sentence.help,
+    }
+
+
+def format_github(report: Report, lang: str, colour: bool = False) -> str:
+    """Workflow commands that GitHub shows at the lines of a pull request."""
+    lines = []
+    for diagnostic in report.diagnostics:
+        sentence, place = put_into_words(diagnostic, lang), diagnostic.place
+        values = f"file={_escape_value(place.file)},line={place.line},col={place.column},endColumn={place.column + place.width}"
+        text = _escape(f"{sentence.message}\n{_WORDS[lang]['help']}: {sentence.help}")
+        lines.append(f"::{severity_of(diagnostic)} {values},title={diagnostic.rule}::{text}")
+    return "\n".join([*lines, _count(report, lang)])
+
+
+def _escape(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _escape_value(text: str) -> str:
+    return _escape(text).replace(":", "%3A").replace(",", "%2C")
+
+
+def format_gitlab(report: Report, lang: str, colour: bool = False) -> str:
+    """A GitLab code quality report; a fingerprint depends on the file, the rule and the text, never on the line."""
+    seen: dict[str, int] = {}
+    issues = []
+    for diagnostic in report.diagnostics:
+        sentence, place = put_into_words(diagnostic, lang), diagnostic.place
+        key = f"{place.file}\0{diagnostic.rule}\0{sentence.message}"
+        seen[key] = seen.get(key, 0) + 1
+        issues.append({
+            "description": f"{sentence.message} – {sentence.help}",
+            "check_name": diagnostic.rule,
+            "fingerprint": sha256(f"{key}\0{seen[key]}".encode()).hexdigest(),
+            "severity": "major" if severity_of(diagnostic) is Severity.ERROR else "minor",
+            "location": {"path": place.file, "lines": {"begin": place.line}},
+        })  # fmt: skip
+    return json.dumps(issues, ensure_ascii=False, indent=2)
+
+
+def format_sarif(report: Report, lang: str, colour: bool = False) -> str:
+    """The report in SARIF 2.1.0, with the explanation of each rule that was broken."""
+    rulebook = read_rulebook()
+    broken = sorted({diagnostic.rule for diagnostic in report.diagnostics})
+    rules = [
+        {"id": code, "shortDescription": {"text": code}, "fullDescription": {"text": getattr(rulebook[code].why, lang)}}
+        for code in broken
+    ]
+    results = []
+    for diagnostic in report.diagnostics:
+        sentence, place = put_into_words(diagnostic, lang), diagnostic.place
+        region = {"startLine": place.line, "startColumn": place.column, "endColumn": place.column + place.width}
+        results.append({
+            "ruleId": diagnostic.rule,
+            "level": str(severity_of(diagnostic)),
+            "message": {"text": f"{sentence.message}. {_WORDS[lang]['help']}: {sentence.help}"},
+            "locations": [{"physicalLocation": {"artifactLocation": {"uri": place.file}, "region": region}}],
+        })  # fmt: skip
+    run = {"tool": {"driver": {"name": "niemyet", "rules": rules}}, "results": results, "columnKind": "unicodeCodePoints"}
+    schema = "https://json.schemastore.org/sarif-2.1.0.json"
+    return json.dumps({"$schema": schema, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=2)
+
+
+FORMATS: Mapping[str, Callable[[Report, str, bool], str]] = {
+    "text": format_text,
+    "github": format_github,
+    "gitlab": format_gitlab,
+    "sarif": format_sarif,
+    "json": format_json,
+}

@@ -1,0 +1,80 @@
+"""The rulebook: every rule's severity, sentences and explanation, one small file a rule in `rules/`."""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from niemyet.diagnostics.diagnostic import Diagnostic, Said, Severity
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A bad and a good writing of the same thing.
+
+    Where `file` is set, both are lines of that file of a small catalogue and are proven by a test: top-level
+    keys replace those of the file, or, with `whole`, the text is the file.
+    """
+
+    bad: str
+    good: str
+    file: str | None = None
+    whole: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule: `message` says what is wrong, `help` says what to do, `near` is the help for a near miss."""
+
+    code: str
+    severity: Severity
+    message: Said
+    help: Said
+    near: Said | None
+    why: Said
+    example: Example
+
+
+def _said(table: Mapping[str, str]) -> Said:
+    return Said(table["vi"], table["en"])
+
+
+@cache
+def read_rulebook() -> Mapping[str, Rule]:
+    """All rules by code, in alphabetical order."""
+    rules = {}
+    for entry in sorted(files("niemyet.diagnostics").joinpath("rules").iterdir(), key=lambda e: e.name):
+        table = tomllib.loads(entry.read_text("utf-8"))
+        code = entry.name.removesuffix(".toml")
+        rules[code] = Rule(
+            code,
+            Severity(table["severity"]),
+            _said(table["message"]),
+            _said(table["help"]),
+            _said(table["near"]) if "near" in table else None,
+            _said(table["why"]),
+            Example(**table["example"]),
+        )
+    return rules
+
+
+def severity_of(diagnostic: Diagnostic) -> Severity:
+    """How bad the diagnostic is, by its rule."""
+    return read_rulebook()[diagnostic.rule].severity
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A diagnostic put into words of one language."""
+
+    message: str
+    help: str
+
+
+def put_into_words(diagnostic: Diagnostic, lang: str) -> Sentence:
+    """The diagnostic's message and help in `lang` ('vi' or 'en')."""
+    rule = read_rulebook()[diagnostic.rule]
+    values = {k: getattr(v, lang) if isinstance(v, Said) else v for k, v in diagnostic.values.items()}
+    advice = rule.near if rule.near is not None and "near" in values else rule.help
+    return Sentence(getattr(rule.message, lang).format_map(values), getattr(advice, lang).format_map(values))

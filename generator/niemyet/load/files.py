@@ -1,0 +1,154 @@
+"""Finds the files of a catalogue and reads them as text, without ever leaving the root.
+
+Takes the root folder; gives `Find`s, sorted, each with what its place in the tree makes it, and `SourceText`.
+A file at a place where no record belongs, a link out of the root and whatever is not a readable text file
+become diagnostics.
+"""
+
+import os
+import re
+import stat
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from niemyet.diagnostics.diagnostic import Diagnostic, Place
+
+LARGEST_FILE = 2 * 1024 * 1024
+"""Bytes. The largest honest record seen is 60 KB, the list of units 100 KB."""
+
+INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_SLUG = r"[a-z0-9]+(?:-[a-z0-9]+)*"
+_CODE = r"\d\.\d{6}[0-9A-Z.]*"
+_KINDS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
+    (kind, re.compile(pattern))
+    for kind, pattern in (
+        ("posting", rf"catalogue/(?!reference/){_SLUG}/{_SLUG}/{_CODE}\.yaml"),
+        ("procedure", rf"catalogue/reference/procedures/{_SLUG}/{_CODE}(?:@\d{{4}}-\d{{2}}-\d{{2}})?\.yaml"),
+        ("overlay", rf"catalogue/(?!reference/){_SLUG}/{_CODE}\.yaml"),
+        ("commune", rf"catalogue/(?!reference/){_SLUG}/{_SLUG}/commune\.yaml"),
+        ("province", rf"catalogue/(?!reference/){_SLUG}/province\.yaml"),
+        ("fields", r"catalogue/reference/fields\.yaml"),
+        ("documents", r"catalogue/reference/documents\.yaml"),
+        ("life-events", r"catalogue/reference/life-events\.yaml"),
+        ("calendar", r"catalogue/reference/calendar/\d{4}\.yaml"),
+        ("units", r"catalogue/reference/units\.csv"),
+        ("article", rf"news/\d{{4}}/{_SLUG}\.md"),
+        ("image", r"news/\d{4}/[A-Za-z0-9._-]+\.(?:jpe?g|png|webp|avif|gif)"),
+    )
+)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Find:
+    """A file at its place: `path` is relative to the root with '/' between, `kind` is what belongs there."""
+
+    path: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class SourceText:
+    """A file's text in NFC without invisible marks, and its lines for excerpts."""
+
+    path: str
+    text: str
+
+    def place(self, line: int, column: int = 1, width: int = 1) -> Place:
+        """The place at `line` and `column`, both from 1, with the line's own text."""
+        lines = self.text.split("\n")
+        text = lines[line - 1].rstrip("\r") if 0 < line <= len(lines) else ""
+        return Place(self.path, line, column, max(1, min(width, len(text) - column + 1)), text)
+
+
+def kind_of(path: str) -> str | None:
+    """What a file at `path` (relative to the root) is, or None where no record belongs."""
+    return next((kind for kind, pattern in _KINDS if pattern.fullmatch(path)), None)
+
+
+def find_files(root: Path, folders: tuple[str, ...] = ("catalogue", "news")) -> tuple[list[Find], list[Diagnostic]]:
+    """All files below `folders`, sorted by path, and a diagnostic for each that cannot be one."""
+    finds: list[Find] = []
+    diagnostics: list[Diagnostic] = []
+    real_root = os.path.realpath(root)
+    for folder in folders:
+        if (root / folder).is_dir():
+            _walk(str(root), folder, real_root, finds, diagnostics)
+    return sorted(finds), diagnostics
+
+
+def _walk(root: str, folder: str, real_root: str, finds: list[Find], diagnostics: list[Diagnostic]) -> None:
+    with os.scandir(os.path.join(root, folder)) as entries:
+        for entry in sorted(entries, key=lambda e: e.name):
+            if entry.name.startswith("."):
+                continue
+            path = f"{folder}/{entry.name}"
+            problem = _problem_of_link(entry, real_root) if entry.is_symlink() else None
+            if problem is None and entry.is_dir():
+                if path.endswith((".yaml", ".md", ".csv")):
+                    problem = "not-a-file"
+                elif not entry.is_symlink():
+                    _walk(root, path, real_root, finds, diagnostics)
+                    continue
+                else:
+                    problem = "unexpected-file"
+            kind = kind_of(path)
+            if problem is None and kind is None:
+                problem = "unexpected-file"
+            elif problem is None and not stat.S_ISREG(entry.stat().st_mode):
+                problem = "not-a-file"
+            if problem is None and kind is not None:
+                finds.append(Find(path, kind))
+            elif problem is not None:
+                diagnostics.append(Diagnostic(problem, Place(path), {"value": entry.name}))
+
+
+def _problem_of_link(entry: os.DirEntry[str], real_root: str) -> str | None:
+    target = os.path.realpath(entry.path)
+    if not os.path.exists(target):
+        return "broken-link"
+    return None if target.startswith(real_root + os.sep) else "outside-root"
+
+
+def read_text(root: Path, path: str) -> tuple[SourceText | None, list[Diagnostic]]:
+    """The text of one file; None with one diagnostic where it is not readable text in UTF-8."""
+    try:
+        with open(root / path, "rb") as stream:
+            data = stream.read(LARGEST_FILE + 1)
+    except OSError as error:
+        return None, [Diagnostic("unreadable-file", Place(path), {"value": error.strerror or str(error)})]
+    problem = _problem_of_bytes(data)
+    if problem is not None:
+        return None, [Diagnostic(problem, Place(path), {"value": path.rsplit("/", 1)[-1]})]
+    text = data.decode("utf-8").removeprefix("\ufeff")
+    if text.isascii() or (unicodedata.is_normalized("NFC", text) and not INVISIBLE.search(text)):
+        return SourceText(path, text), []
+    diagnostics = list(_unclean_lines(SourceText(path, text)))
+    return SourceText(path, INVISIBLE.sub("", unicodedata.normalize("NFC", text))), diagnostics
+
+
+def _problem_of_bytes(data: bytes) -> str | None:
+    if len(data) > LARGEST_FILE:
+        return "too-large"
+    if not data.strip():
+        return "empty-file"
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return "wrong-encoding"
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError:
+        return "not-text" if b"\x00" in data else "wrong-encoding"
+    return "not-text" if _CONTROL.search(text) else None
+
+
+def _unclean_lines(source: SourceText) -> Iterator[Diagnostic]:
+    for number, line in enumerate(source.text.split("\n"), 1):
+        if not unicodedata.is_normalized("NFC", line):
+            composed = unicodedata.normalize("NFC", line)
+            column = next((i for i, (a, b) in enumerate(zip(line, composed, strict=False), 1) if a != b), 1)
+            yield Diagnostic("not-nfc", source.place(number, column))
+        if mark := INVISIBLE.search(line):
+            values = {"value": f"U+{ord(mark[0]):04X}"}
+            yield Diagnostic("invisible-character", source.place(number, mark.start() + 1), values)

@@ -1,0 +1,236 @@
+"""YAML text becomes nodes that know their place. The only module that imports `yaml`.
+
+It reads the events of libyaml's parser and builds the values itself: every scalar stays text (1.000110 is
+not a number, 7:30 not 450, no not False), and duplicate keys, aliases, tags, several documents and deep
+nesting are refused with their place. The composer of PyYAML is avoided because it recurses in C and dies
+on deep nesting.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+import yaml
+
+from niemyet.diagnostics.diagnostic import Diagnostic, Place, Said
+from niemyet.load.files import SourceText
+
+DEEPEST = 24
+"""Levels of nesting. The deepest honest record has six."""
+
+_EMPTY_WORDS = ("", "~", "null", "Null", "NULL")
+
+
+class Node:
+    """A value with its place. `value` is text, a list of nodes, or a dict from key to node.
+
+    Line and column count from 1. For a dict, `keys` holds the node of each key.
+    """
+
+    __slots__ = ("column", "keys", "line", "value", "width")
+
+    def __init__(self, value: Any, line: int, column: int, width: int) -> None:
+        self.value: str | list[Node] | dict[str, Node] = value
+        self.line = line
+        self.column = column
+        self.width = width
+        self.keys: dict[str, Node] = {}
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A file whose structure could be read."""
+
+    source: SourceText
+    root: Node
+    first_line: int = 1
+    """The line of the file on which the YAML begins (2 behind the fence of a front matter)."""
+
+    def place(self, node: Node) -> Place:
+        """Where `node` stands in the file."""
+        return self.source.place(node.line + self.first_line - 1, node.column, node.width)
+
+    def at(self, *path: str | int) -> Place:
+        """The place of the value at `path`, or of the nearest one above it that exists."""
+        return self.place(find_node(self.root, path))
+
+    def key(self, *path: str | int) -> Place:
+        """The place of the key at the end of `path`, or as `at` where there is none."""
+        parent = find_node(self.root, path[:-1])
+        name = path[-1]
+        return self.place(parent.keys[name]) if isinstance(name, str) and name in parent.keys else self.at(*path)
+
+
+def find_node(node: Node, path: tuple[str | int, ...]) -> Node:
+    """The node at `path` below `node`, or the deepest one on the way there."""
+    for step in path:
+        value = node.value
+        if isinstance(value, dict) and step in value:
+            node = value[str(step)]
+        elif isinstance(value, list) and isinstance(step, int) and 0 <= step < len(value):
+            node = value[step]
+        else:
+            break
+    return node
+
+
+def plain(node: Node) -> Any:
+    """The node's value as text, lists and dicts only."""
+    value = node.value
+    if isinstance(value, str):
+        return value
+    if isinstance(value, dict):
+        return {key: plain(child) for key, child in value.items()}
+    return [plain(child) for child in value]
+
+
+def parse_document(source: SourceText, text: str | None = None, first_line: int = 1) -> tuple[Document | None, list[Diagnostic]]:
+    """The document in `text` (default: the whole source), or None with what prevents reading it."""
+    builder = _Builder(source, first_line)
+    try:
+        root = builder.build(source.text if text is None else text)
+    except yaml.MarkedYAMLError as error:
+        return None, [*builder.diagnostics, _syntax_error(source, first_line, error)]
+    except yaml.reader.ReaderError:
+        return None, [Diagnostic("not-text", Place(source.path), {"value": source.path.rsplit("/", 1)[-1]})]
+    if root is None:
+        if not builder.diagnostics:
+            builder.diagnostics.append(Diagnostic("empty-file", Place(source.path), {"value": source.path}))
+        return None, builder.diagnostics
+    return Document(source, root, first_line), builder.diagnostics
+
+
+class _Refused(yaml.YAMLError):
+    """The structure is refused; the diagnostic has been written."""
+
+
+class _Builder:
+    def __init__(self, source: SourceText, first_line: int) -> None:
+        self.source = source
+        self.first_line = first_line
+        self.diagnostics: list[Diagnostic] = []
+
+    def build(self, text: str) -> Node | None:
+        try:
+            return self._build(text)
+        except _Refused:
+            return None
+
+    def _refuse(self, rule: str, event: Any, **values: str | Said) -> _Refused:
+        self._tell(rule, event, **values)
+        return _Refused()
+
+    def _tell(self, rule: str, event: Any, **values: str | Said) -> None:
+        start, end = event.start_mark, event.end_mark
+        width = end.column - start.column if end.line == start.line else 1
+        place = self.source.place(start.line + self.first_line, start.column + 1, width)
+        self.diagnostics.append(Diagnostic(rule, place, values))
+
+    def _build(self, text: str) -> Node | None:
+        root: Node | None = None
+        documents = 0
+        open_nodes: list[Node] = []
+        keys: list[Node | None] = []
+        event: Any  # the stubs know no class of event
+        for event in yaml.parse(text, Loader=yaml.CSafeLoader):
+            kind = event.__class__
+            if kind is yaml.ScalarEvent:
+                node = self._scalar(event)
+            elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
+                mark = event.start_mark
+                if len(open_nodes) >= DEEPEST:
+                    raise self._refuse("too-deep", event, value=str(DEEPEST))
+                self._refuse_marks(event)
+                node = Node({} if kind is yaml.MappingStartEvent else [], mark.line + 1, mark.column + 1, 1)
+            elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
+                open_nodes.pop()
+                keys.pop()
+                continue
+            elif kind is yaml.AliasEvent:
+                raise self._refuse("yaml-alias", event, value=f"*{event.anchor}")
+            elif kind is yaml.DocumentStartEvent:
+                documents += 1
+                if documents > 1:
+                    raise self._refuse("several-documents", event)
+                continue
+            else:
+                continue
+            if not open_nodes:
+                root = node
+            else:
+                keys[-1] = self._place_in(open_nodes[-1], keys[-1], node, event)
+            if kind is not yaml.ScalarEvent:
+                open_nodes.append(node)
+                keys.append(None)
+        return root if root is not None and root.value != "" else None
+
+    def _scalar(self, event: Any) -> Node:
+        if event.anchor is not None or (event.tag is not None and event.tag != "!"):
+            self._refuse_marks(event)
+        start, end = event.start_mark, event.end_mark
+        value = event.value
+        if not event.style and value in _EMPTY_WORDS:
+            value = ""
+        width = end.column - start.column if end.line == start.line else 1
+        return Node(value, start.line + 1, start.column + 1, width or 1)
+
+    def _refuse_marks(self, event: Any) -> None:
+        if event.anchor is not None:
+            raise self._refuse("yaml-alias", event, value=f"&{event.anchor}")
+        if event.tag is not None and event.tag != "!":
+            raise self._refuse("yaml-tag", event, value=event.tag)
+
+    def _place_in(self, parent: Node, key: Node | None, node: Node, event: Any) -> Node | None:
+        """Puts `node` into `parent`; gives the key that now waits for its value, if any."""
+        entries = parent.value
+        if isinstance(entries, list):
+            entries.append(node)
+        if not isinstance(entries, dict):
+            return None
+        if key is None:
+            if not isinstance(node.value, str):
+                raise self._refuse("yaml-syntax", event, detail=_KEY_NOT_TEXT)
+            return node
+        name = str(key.value)
+        if name in entries:
+            line = str(parent.keys[name].line + self.first_line - 1)
+            place = self.source.place(key.line + self.first_line - 1, key.column, key.width)
+            self.diagnostics.append(Diagnostic("duplicate-key", place, {"value": name, "line": line}))
+        else:
+            entries[name] = node
+            parent.keys[name] = key
+        return None
+
+
+_KEY_NOT_TEXT = Said("tên mục phải là chữ thường", "the name of an entry must be plain text")
+_BEGUN_BEFORE = ("unexpected end of stream", "did not find expected ',' or", "could not find expected ':'")
+"""Problems that libyaml notices only behind the place where they began."""
+
+_PROBLEMS: tuple[tuple[str, Said], ...] = (
+    ("mapping values are not allowed", Said(
+        "có thêm một dấu hai chấm trong giá trị", "there is a second colon inside the value")),
+    ("cannot start any token", Said(
+        "có ký tự không được đứng đầu giá trị (dấu tab, @, % hoặc `)", "a value starts with a tab, @, % or `")),
+    ("unexpected end of stream", Said(
+        "dấu ngoặc kép mở ra mà chưa đóng lại", "a quotation mark was opened and never closed")),
+    ("could not find expected ':'", Said(
+        "thiếu dấu hai chấm sau tên mục", "a colon is missing after the name of an entry")),
+    ("did not find expected key", Said(
+        "dòng này thụt vào không thẳng hàng với các mục khác", "this line is not aligned with the other entries")),
+    ("did not find expected '-' indicator", Said(
+        "dòng này không thẳng hàng với các dòng có dấu gạch", "this line is not aligned with the lines that start with a dash")),
+    ("did not find expected ',' or", Said(
+        "ngoặc vuông hoặc ngoặc nhọn chưa đóng, hoặc thiếu dấu phẩy", "a bracket is not closed, or a comma is missing")),
+    ("block sequence entries are not allowed", Said(
+        "dấu gạch đầu dòng đứng sai chỗ", "a dash stands where no list can begin")),
+)  # fmt: skip
+
+
+def _syntax_error(source: SourceText, first_line: int, error: yaml.MarkedYAMLError) -> Diagnostic:
+    problem = error.problem or ""
+    begun_before = any(part in problem for part in _BEGUN_BEFORE)
+    mark = (error.context_mark if begun_before else None) or error.problem_mark
+    other = Said("cách viết ở đây không đọc được", "what is written here cannot be read")
+    detail = next((said for part, said in _PROBLEMS if part in problem), other)
+    line, column = (mark.line + first_line, mark.column + 1) if mark else (first_line, 1)
+    last = source.text.rstrip("\n").count("\n") + 1
+    return Diagnostic("yaml-syntax", source.place(min(line, last), column if line <= last else 1), {"detail": detail})

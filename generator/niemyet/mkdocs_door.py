@@ -1,0 +1,170 @@
+"""The door to MkDocs, and the only module that imports it: makes frames, and lets MkDocs build the same site.
+
+MkDocs renders the hand-written pages and one frame a kind of page; records are poured into frames by our own
+renderer. `mkdocs build` and `mkdocs serve` work as everybody knows them through `NiemyetPlugin`;
+`niemyet build` asks for the frames with `make_frames`.
+"""
+
+import logging
+import os
+import time
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any, cast
+
+from mkdocs.commands.build import build as build_mkdocs
+from mkdocs.config import load_config
+from mkdocs.config.base import Config
+from mkdocs.config.config_options import Type
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.livereload import LiveReloadServer
+from mkdocs.plugins import BasePlugin, event_priority
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page
+
+from niemyet.diagnostics.formats import format_text
+from niemyet.load.files import find_files
+from niemyet.pipeline import FrameSet, check_catalogue, pour_records
+from niemyet.publish.staging import Staging
+from niemyet.reading import read_reference
+from niemyet.render.frames import FRAME_KINDS, Frame, mark, split_frame
+from niemyet.resolve.site import resolve_reference
+
+_FRAME_FOLDER = "niemyet-frame"
+_UNUSED_OF_THEME = ("assets/javascripts/", "assets/stylesheets/palette.", "assets/images/")
+log = logging.getLogger("mkdocs.plugins.niemyet")
+
+
+class NiemyetConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs leaves this hook untyped
+    """Settings under `plugins: - niemyet:` in mkdocs.yml."""
+
+    as_of = Type(str, default="")
+
+
+class NiemyetPlugin(BasePlugin[NiemyetConfig]):  # type: ignore[no-untyped-call]  # as above
+    """Adds the frames to MkDocs' own pages, takes them out again, and pours the records in at the end."""
+
+    only_frames = False
+    """True while `make_frames` drives MkDocs: the records are poured by the caller."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.frames: dict[str, Frame] = {}
+        self.own_addresses: tuple[str, ...] = ()
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Refuses to build from a catalogue with errors, before MkDocs empties the site's folder."""
+        if not self.only_frames:
+            report = check_catalogue(_root(config), self._today())
+            if report.errors:
+                raise PluginError("\n" + format_text(report, "vi"))
+        return config
+
+    def on_files(self, files: Files, config: MkDocsConfig) -> Files:
+        """Adds one generated page a kind of page, and takes out what the theme brings and nobody asks for."""
+        for file in list(files):
+            if file.src_uri.startswith(_UNUSED_OF_THEME) or file.src_uri.endswith((".map", ".typ")):
+                files.remove(file)
+        for kind, (depth, section) in FRAME_KINDS.items():
+            if depth:
+                files.append(File.generated(config, _frame_file(kind, depth), content=_frame_source(section)))
+        return files
+
+    def on_page_content(self, html: str, page: Page, **_: Any) -> str:
+        """Gives the home page its mark behind its hand-written words."""
+        if not page.is_homepage:
+            return html
+        cast("dict[str, Any]", page.meta).update(_frame_meta(FRAME_KINDS["home"].section))
+        return html + mark("content")
+
+    @event_priority(-100)
+    def on_post_page(self, output: str, page: Page, **_: Any) -> str:
+        """Keeps a finished frame and returns nothing, so that MkDocs writes nothing."""
+        kind = "home" if page.is_homepage else _kind_of_frame(page.file.src_uri)
+        if kind is None:
+            self.own_addresses = (*self.own_addresses, page.url)
+            return output
+        self.frames[kind] = split_frame(output)
+        return ""
+
+    def on_post_template(self, output_content: str, template_name: str, **_: Any) -> str:
+        """Leaves the sitemap to us: MkDocs would list the frames."""
+        return "" if template_name == "sitemap.xml" else output_content
+
+    def on_post_build(self, config: MkDocsConfig) -> None:
+        """Pours the records into the frames."""
+        if self.only_frames:
+            return
+        root, today = _root(config), self._today()
+        finds, _ = find_files(root)
+        reference, _ = read_reference(root, finds, today)
+        staging = Staging(Path(config.site_dir), None)
+        _, pages = pour_records(root, resolve_reference(reference, today), reference, self.frame_set(config), staging)
+        log.info("Đã tạo %d trang từ danh mục", pages)
+        self.own_addresses = ()
+
+    def on_serve(self, server: LiveReloadServer, config: MkDocsConfig, **_: Any) -> LiveReloadServer:
+        """Watches the catalogue, the news and the theme too."""
+        for folder in (_root(config) / "catalogue", _root(config) / "news", _theme(config)):
+            if folder.is_dir():
+                server.watch(str(folder))
+        return server
+
+    def frame_set(self, config: MkDocsConfig) -> FrameSet:
+        """The frames of the build that has just run."""
+        site_url = (config.site_url or "/").rstrip("/") + "/"
+        return FrameSet(dict(self.frames), _theme(config), site_url, self.own_addresses)
+
+    def _today(self) -> date:
+        return choose_today(self.config.as_of)
+
+
+def choose_today(as_of: str) -> date:
+    """The date to resolve for: the one given (YYYY-MM-DD), else SOURCE_DATE_EPOCH's, else today's."""
+    if as_of:
+        return date.fromisoformat(as_of)
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    return datetime.fromtimestamp(int(epoch) if epoch else time.time(), UTC if epoch else None).date()
+
+
+def make_frames(config_file: Path, folder: Path) -> FrameSet:
+    """Lets MkDocs write the hand-written pages and the look into `folder`, and gives the frames."""
+    logging.getLogger("mkdocs").setLevel(logging.WARNING)
+    config = load_config(str(config_file), site_dir=str(folder))
+    plugin = config.plugins["niemyet"]
+    if not isinstance(plugin, NiemyetPlugin):
+        raise TypeError(f"the plugin 'niemyet' of {config_file} is not ours")
+    plugin.only_frames = True
+    build_mkdocs(config)
+    return plugin.frame_set(config)
+
+
+def _root(config: MkDocsConfig) -> Path:
+    return Path(config.config_file_path).parent
+
+
+def _theme(config: MkDocsConfig) -> Path:
+    if config.theme.custom_dir is None:
+        raise PluginError("mkdocs.yml: mục 'theme' cần 'custom_dir' chỉ tới thư mục có 'records/'")
+    return Path(config.theme.custom_dir)
+
+
+def _frame_file(kind: str, depth: int) -> str:
+    return f"{_FRAME_FOLDER}/{'x/' * (depth - 1)}{kind}.md" if depth > 1 else f"{_FRAME_FOLDER}-{kind}.md"
+
+
+def _kind_of_frame(src_uri: str) -> str | None:
+    if not src_uri.startswith(_FRAME_FOLDER):
+        return None
+    return src_uri.rsplit("/", 1)[-1].removeprefix(f"{_FRAME_FOLDER}-").removesuffix(".md")
+
+
+def _frame_meta(section: str) -> dict[str, Any]:
+    slots = {slot: mark(slot) for slot in ("title", "description", "address", "file")}
+    return slots | {"section": section}
+
+
+def _frame_source(section: str) -> str:
+    meta = "".join(f"{key}: {value}\n" for key, value in _frame_meta(section).items())
+    return f"---\n{meta}---\n{mark('content')}\n"

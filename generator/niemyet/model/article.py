@@ -1,0 +1,44 @@
+"""A news article about administrative reform: front matter and a body in Markdown."""
+
+from typing import Literal
+
+from pydantic import Field
+
+from niemyet.model.scalars import Day, DocumentNumber, ProcedureCode, Record, Text
+
+Topic = Literal["the-che", "thu-tuc-hanh-chinh", "bo-may", "cong-vu", "tai-chinh-cong", "chinh-quyen-so"]
+
+TOPIC_NAMES: dict[str, str] = {
+    "the-che": "Cải cách thể chế",
+    "thu-tuc-hanh-chinh": "Cải cách thủ tục hành chính",
+    "bo-may": "Cải cách tổ chức bộ máy",
+    "cong-vu": "Cải cách chế độ công vụ",
+    "tai-chinh-cong": "Cải cách tài chính công",
+    "chinh-quyen-so": "Chính quyền điện tử, chính quyền số",
+}
+
+
+class Image(Record):
+    """A picture of an article, in the article's folder."""
+
+    file: Text = Field(title="Tệp ảnh", description="Tên tệp, đặt cạnh bài viết.")
+    alt: Text | None = Field(None, title="Mô tả ảnh", description="Ảnh cho thấy gì, cho người không nhìn được ảnh.")
+    caption: Text | None = Field(None, title="Chú thích", description="Dòng chữ dưới ảnh.")
+
+
+class Article(Record):
+    """Front matter of news/<year>/<slug>.md."""
+
+    title: Text = Field(title="Tiêu đề", description="Tiêu đề bài viết.")
+    date: Day = Field(title="Ngày đăng", description="Ngày đăng trên trang này.")
+    period: Text | None = Field(
+        None, title="Thời gian của sự việc", description="Khi việc trong bài diễn ra, nếu khác ngày đăng."
+    )
+    lead: Text = Field(title="Tóm tắt", description="Một, hai câu mở đầu.")
+    author: Text = Field(title="Người viết", description="Người hoặc bộ phận viết bài.")
+    source: Text | None = Field(None, title="Nguồn", description="Nguồn của thông tin.")
+    topics: tuple[Topic, ...] = Field(min_length=1, title="Chủ đề", description="Sáu nội dung của cải cách hành chính.")
+    places: tuple[Text, ...] = Field((), title="Địa phương", description="Đường dẫn, ví dụ ha-noi/thuong-tin.")
+    procedures: tuple[ProcedureCode, ...] = Field((), title="Thủ tục", description="Mã thủ tục có trong bài.")
+    documents: tuple[DocumentNumber, ...] = Field((), title="Văn bản", description="Số, ký hiệu văn bản có trong bài.")
+    images: tuple[Image, ...] = Field((), title="Ảnh", description="Ảnh của bài, mỗi ảnh có mô tả.")

@@ -1,0 +1,82 @@
+"""Fees and waivers (phí, lệ phí; miễn, giảm), in whole đồng.
+
+A fee is one of four things: an amount, a formula in parts, a sum that the province's People's Council
+sets, or a sum that the source does not give. Never a bare number: a case, a channel, a basis and a
+validity stand beside it (Luật Phí và lệ phí 97/2015/QH13, Điều 10 for waivers).
+"""
+
+from typing import Literal, Self
+
+from pydantic import Field, model_validator
+from pydantic_core import PydanticCustomError
+
+from niemyet.model.scalars import Day, DocumentNumber, Record, Slugs, Text, Truth, Whole
+
+ChannelKind = Literal["in_person", "online", "post"]
+
+
+class FormulaPart(Record):
+    """One stretch of a formula: so much for each unit from the `first` to the `last`."""
+
+    first: Whole = Field(title="Từ đơn vị thứ", description="Đơn vị đầu tiên chịu mức này, ví dụ trang thứ 1.")
+    last: Whole | None = Field(None, title="Đến đơn vị thứ", description="Bỏ trống nếu áp dụng cho mọi đơn vị tiếp theo.")
+    amount: Whole = Field(title="Mức thu", description="Số đồng cho mỗi đơn vị, chỉ viết chữ số.")
+
+
+class Formula(Record):
+    """A fee counted by units, for instance by the page, with a ceiling."""
+
+    unit: Text = Field(title="Đơn vị tính", description="Thu theo trang, theo bản…, ví dụ “trang”.")
+    parts: tuple[FormulaPart, ...] = Field(min_length=1, title="Các mức", description="Mức thu của từng khoảng đơn vị.")
+    at_most: Whole | None = Field(None, title="Tối đa", description="Số đồng tối đa cho một lần tính.")
+
+    def total(self, units: int) -> int:
+        """The fee in đồng for that many units."""
+        total = 0
+        for part in self.parts:
+            last = units if part.last is None else min(units, part.last)
+            total += max(0, last - part.first + 1) * part.amount
+        return total if self.at_most is None else min(total, self.at_most)
+
+
+class Fee(Record):
+    """One line of the fees of a procedure."""
+
+    name: Text | None = Field(None, title="Tên khoản thu", description="Tên phí hoặc lệ phí, khi thủ tục có nhiều khoản.")
+    case: Slugs = Field((), title="Trường hợp", description="Trường hợp áp dụng, đúng tên ở mục cases.")
+    channel: ChannelKind | None = Field(None, title="Cách nộp", description="Chỉ áp dụng cho một cách nộp hồ sơ.")
+    amount: Whole | None = Field(None, title="Số tiền", description="Số đồng, chỉ viết chữ số. 0 là miễn phí và phải có basis.")
+    formula: Formula | None = Field(None, title="Cách tính", description="Khi số tiền tính theo trang, theo bản…")
+    set_by: Literal["province"] | None = Field(
+        None, title="Cơ quan quy định mức thu", description="province: Hội đồng nhân dân cấp tỉnh quy định."
+    )
+    undetermined: Text | None = Field(
+        None, title="Chưa xác định vì", description="Viết rõ vì sao chưa có con số: nguồn không nêu, hoặc các nguồn khác nhau."
+    )
+    per: Text | None = Field(None, title="Tính trên", description="Ví dụ: bản sao, lần đăng ký.")
+    basis: DocumentNumber | None = Field(None, title="Căn cứ", description="Số, ký hiệu văn bản quy định mức thu.")
+    notes: Text | None = Field(None, title="Ghi chú", description="Điều người dân cần biết thêm về khoản thu này.")
+    source_text: Text | None = Field(None, title="Nguyên văn nguồn", description="Câu chữ của nguồn, giữ nguyên.")
+    valid_from: Day | None = Field(None, alias="from", title="Áp dụng từ", description="Ngày bắt đầu áp dụng.")
+    valid_until: Day | None = Field(None, alias="until", title="Áp dụng đến hết", description="Ngày cuối cùng áp dụng.")
+    sample: Truth = Field(False, title="Số liệu mẫu", description="true: con số minh họa, không phải mức thu thật.")
+
+    @model_validator(mode="after")
+    def _one_kind_of_value(self) -> Self:
+        given = [self.amount, self.formula, self.set_by, self.undetermined]
+        if sum(value is not None for value in given) != 1:
+            raise PydanticCustomError("fee-without-value", "fee-without-value", {})
+        return self
+
+
+class Waiver(Record):
+    """Who pays nothing or less, by which document."""
+
+    who: Text = Field(title="Đối tượng", description="Ai được miễn hoặc giảm.")
+    reduction: Whole | None = Field(None, le=100, title="Giảm bao nhiêu phần trăm", description="Bỏ trống nếu được miễn toàn bộ.")
+    case: Slugs = Field((), title="Trường hợp", description="Trường hợp áp dụng, đúng tên ở mục cases.")
+    basis: DocumentNumber = Field(title="Căn cứ", description="Số, ký hiệu văn bản quy định việc miễn, giảm.")
+    notes: Text | None = Field(None, title="Ghi chú", description="Giấy tờ chứng minh, điều kiện kèm theo.")
+    valid_from: Day | None = Field(None, alias="from", title="Áp dụng từ", description="Ngày bắt đầu áp dụng.")
+    valid_until: Day | None = Field(None, alias="until", title="Áp dụng đến hết", description="Ngày cuối cùng áp dụng.")
+    sample: Truth = Field(False, title="Số liệu mẫu", description="true: minh họa, không phải quy định thật.")

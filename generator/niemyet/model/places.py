@@ -1,0 +1,110 @@
+"""Provinces and communes as they describe themselves: office, hours, counters, feedback."""
+
+from typing import Literal
+
+from pydantic import Field
+
+from niemyet.model.procedure import Decision
+from niemyet.model.scalars import Clock, Day, Degrees, Link, ProvinceCode, Record, Slug, Text, Truth, UnitCode, Whole
+
+Weekday = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
+ProvinceKind = Literal["thành phố", "tỉnh"]
+CommuneKind = Literal["xã", "phường", "đặc khu"]
+
+
+class Opening(Record):
+    """One stretch of opening on some days of the week."""
+
+    days: tuple[Weekday, ...] = Field(min_length=1, title="Các ngày", description="mon, tue, wed, thu, fri, sat, sun.")
+    opens: Clock = Field(title="Mở cửa", description='Giờ mở cửa, ví dụ "07:30".')
+    closes: Clock = Field(title="Đóng cửa", description='Giờ đóng cửa, ví dụ "11:30".')
+
+
+class OpeningException(Record):
+    """A day on which the office keeps other hours, or none."""
+
+    date: Day = Field(title="Ngày", description="Ngày có giờ làm việc khác.")
+    opens: Clock | None = Field(None, title="Mở cửa", description="Bỏ trống nếu nghỉ cả ngày.")
+    closes: Clock | None = Field(None, title="Đóng cửa", description="Bỏ trống nếu nghỉ cả ngày.")
+    reason: Text = Field(title="Lý do", description="Lý do, viết cho người dân.")
+
+
+class Location(Record):
+    """A point in degrees (WGS 84)."""
+
+    latitude: Degrees = Field(title="Vĩ độ", description="Độ, ví dụ 20.87.")
+    longitude: Degrees = Field(title="Kinh độ", description="Độ, ví dụ 105.86.")
+
+
+class Office(Record):
+    """The one-stop office, where dossiers are received and results returned (Bộ phận Một cửa)."""
+
+    name: Text = Field(title="Tên", description="Ví dụ Trung tâm Phục vụ hành chính công xã Thường Tín.")
+    address: Text = Field(title="Địa chỉ", description="Địa chỉ nơi tiếp nhận hồ sơ.")
+    location: Location | None = Field(None, title="Tọa độ", description="Để mở bản đồ chỉ đường.")
+    phone: Text | None = Field(None, title="Điện thoại", description="Số điện thoại hướng dẫn thủ tục.")
+    email: Text | None = Field(None, title="Thư điện tử", description="Hộp thư của nơi tiếp nhận.")
+    hours: tuple[Opening, ...] = Field(min_length=1, title="Giờ làm việc", description="Giờ tiếp nhận hồ sơ trong tuần.")
+    exceptions: tuple[OpeningException, ...] = Field((), title="Ngày làm việc khác", description="Ngày nghỉ hoặc đổi giờ.")
+
+
+class Counter(Record):
+    """One counter of the office and the fields that it handles."""
+
+    name: Text = Field(title="Tên quầy", description="Ví dụ Quầy số 2.")
+    fields: tuple[Slug, ...] = Field((), title="Lĩnh vực", description="Các lĩnh vực tiếp nhận, theo fields.yaml.")
+
+
+class Person(Record):
+    """Somebody on duty, by role; the name only where the commune publishes it."""
+
+    role: Text = Field(title="Nhiệm vụ", description="Ví dụ: Công chức tư pháp – hộ tịch.")
+    name: Text | None = Field(None, title="Họ và tên", description="Chỉ ghi khi đã được công khai.")
+    phone: Text | None = Field(None, title="Điện thoại", description="Số điện thoại công vụ.")
+
+
+class Feedback(Record):
+    """An address that takes feedback (phản ánh, kiến nghị); complaints and denunciations go elsewhere."""
+
+    name: Text = Field(title="Nơi nhận", description="Ví dụ: Cổng Dịch vụ công quốc gia.")
+    url: Link | None = Field(None, title="Địa chỉ trang", description="Trang gửi phản ánh, kiến nghị.")
+    phone: Text | None = Field(None, title="Điện thoại", description="Số điện thoại tiếp nhận.")
+    email: Text | None = Field(None, title="Thư điện tử", description="Hộp thư tiếp nhận.")
+    address: Text | None = Field(None, title="Địa chỉ", description="Nơi gửi thư hoặc đến trực tiếp.")
+
+
+class ProvincialList(Record):
+    """The procedures that every commune of the province must post, by the province's decision."""
+
+    decision: Decision = Field(title="Quyết định", description="Quyết định công bố danh mục thủ tục cấp xã.")
+    procedures: tuple[Text, ...] = Field((), title="Các thủ tục", description="Mã các thủ tục trong danh mục.")
+
+
+class Province(Record):
+    """catalogue/<province>/province.yaml."""
+
+    code: ProvinceCode = Field(title="Mã tỉnh", description='Hai chữ số, viết trong ngoặc kép, ví dụ "01".')
+    name: Text = Field(title="Tên", description="Tên chính thức, không kèm chữ tỉnh hay thành phố.")
+    kind: ProvinceKind = Field(title="Loại", description="thành phố hoặc tỉnh.")
+    url: Link | None = Field(None, title="Trang thông tin", description="Cổng thông tin điện tử của tỉnh.")
+    posting_days: Whole = Field(5, title="Hạn niêm yết", description="Số ngày làm việc để xã niêm yết kể từ ngày có quyết định.")
+    list: ProvincialList | None = Field(None, title="Danh mục của tỉnh", description="Thủ tục mọi xã trong tỉnh phải niêm yết.")
+    feedback: tuple[Feedback, ...] = Field((), title="Phản ánh, kiến nghị", description="Nơi nhận chung của tỉnh.")
+    maintainers: tuple[Text, ...] = Field((), title="Người duyệt", description="Tài khoản được duyệt thay đổi của tỉnh.")
+    sample: Truth = Field(False, title="Dữ liệu mẫu", description="true: có số liệu minh họa.")
+
+
+class Commune(Record):
+    """catalogue/<province>/<commune>/commune.yaml."""
+
+    code: UnitCode = Field(title="Mã đơn vị", description='Năm chữ số, viết trong ngoặc kép, ví dụ "10183".')
+    name: Text = Field(title="Tên", description="Tên chính thức, không kèm chữ xã, phường.")
+    kind: CommuneKind = Field(title="Loại", description="xã, phường hoặc đặc khu.")
+    url: Link | None = Field(None, title="Trang thông tin", description="Trang thông tin điện tử của xã.")
+    former_names: tuple[Text, ...] = Field((), title="Tên cũ", description="Các xã, phường trước khi sắp xếp năm 2025.")
+    office: Office = Field(title="Nơi tiếp nhận và trả kết quả", description="Trung tâm Phục vụ hành chính công.")
+    counters: tuple[Counter, ...] = Field((), title="Các quầy", description="Quầy tiếp nhận và lĩnh vực.")
+    staff: tuple[Person, ...] = Field((), title="Người trực", description="Người trực theo nhiệm vụ.")
+    feedback: tuple[Feedback, ...] = Field((), title="Phản ánh, kiến nghị", description="Nơi nhận phản ánh, kiến nghị.")
+    maintainers: tuple[Text, ...] = Field((), title="Người duyệt", description="Tài khoản được duyệt thay đổi của xã.")
+    sample: Truth = Field(False, title="Dữ liệu mẫu", description="true: giờ, quầy, quyết định là minh họa.")

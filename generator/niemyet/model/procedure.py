@@ -1,0 +1,167 @@
+"""A procedure of the law (thủ tục hành chính): what is the same in every commune.
+
+The parts are those of Nghị định 63/2010/NĐ-CP Điều 8 khoản 2 (as amended by 92/2017/NĐ-CP): name,
+steps, channels, papers and sets, deadline, who applies, who decides; where they exist forms, result,
+requirements and fees; and the documents that establish it.
+"""
+
+from typing import Annotated, Any, Literal
+
+from pydantic import BeforeValidator, Field
+
+from niemyet.model.deadline import Deadline
+from niemyet.model.money import ChannelKind, Fee, Waiver
+from niemyet.model.scalars import (
+    Day,
+    DecisionNumber,
+    DocumentNumber,
+    Link,
+    ProcedureCode,
+    Record,
+    Slug,
+    Slugs,
+    Text,
+    Truth,
+    Whole,
+)
+
+Audience = Literal["citizen", "overseas_vietnamese", "foreigner", "household_business", "enterprise", "organization"]
+
+
+class Decision(Record):
+    """A decision of publication (quyết định công bố)."""
+
+    number: DecisionNumber = Field(title="Số, ký hiệu", description="Ví dụ 163/QĐ-BTP.")
+    date: Day | None = Field(None, title="Ngày ký", description="Ngày ban hành quyết định, dạng năm-tháng-ngày.")
+
+
+class Validity(Record):
+    """From when and until when a version of the record holds."""
+
+    starts: Day = Field(alias="from", title="Có hiệu lực từ", description="Ngày bắt đầu có hiệu lực.")
+    ends: Day | None = Field(None, alias="until", title="Có hiệu lực đến hết", description="Ngày cuối cùng có hiệu lực.")
+
+
+class Repeal(Record):
+    """That a procedure was abolished, when and by which document."""
+
+    since: Day = Field(alias="from", title="Bãi bỏ từ", description="Ngày thủ tục bị bãi bỏ.")
+    basis: DocumentNumber = Field(title="Căn cứ", description="Số, ký hiệu văn bản bãi bỏ.")
+    replaced_by: ProcedureCode | None = Field(None, title="Thay bằng", description="Mã thủ tục thay thế, nếu có.")
+
+
+class Source(Record):
+    """Where the record was copied from, and on which day."""
+
+    url: Link = Field(title="Địa chỉ", description="Trang của nguồn.")
+    retrieved: Day = Field(title="Ngày lấy", description="Ngày lấy dữ liệu từ nguồn.")
+
+
+class Channel(Record):
+    """One way to file the dossier (cách thức thực hiện)."""
+
+    kind: ChannelKind = Field(title="Cách nộp", description="in_person: trực tiếp; online: trực tuyến; post: bưu chính.")
+    level: Literal["full", "partial"] | None = Field(
+        None, title="Mức độ trực tuyến", description="full: toàn trình; partial: một phần."
+    )
+    url: Link | None = Field(None, title="Địa chỉ nộp", description="Trang nộp hồ sơ trực tuyến.")
+    notes: Text | None = Field(None, title="Ghi chú", description="Điều cần biết khi nộp theo cách này.")
+
+
+class Paper(Record):
+    """One paper of the dossier, by its official name; remarks go to `notes`, never into the name."""
+
+    name: Text = Field(title="Tên giấy tờ", description="Tên chính thức của giấy tờ.")
+    originals: Whole = Field(0, title="Số bản chính", description="Số bản chính phải nộp hoặc xuất trình.")
+    copies: Whole = Field(0, title="Số bản sao", description="Số bản chụp, bản sao thường.")
+    certified_copies: Whole = Field(0, title="Số bản sao chứng thực", description="Số bản sao có chứng thực.")
+    case: Slugs = Field((), title="Trường hợp", description="Chỉ cần trong các trường hợp này, đúng tên ở mục cases.")
+    channel: ChannelKind | None = Field(None, title="Cách nộp", description="Chỉ cần khi nộp theo cách này.")
+    when: Text | None = Field(None, title="Chỉ cần khi", description="Điều kiện để phải có giấy tờ này.")
+    form: Slug | None = Field(None, title="Mẫu", description="Tên mẫu ở mục forms.")
+    notes: Text | None = Field(None, title="Ghi chú", description="Lưu ý về giấy tờ này; giấy tờ thay thế.")
+
+
+class Papers(Record):
+    """The dossier (thành phần hồ sơ): what is handed in and what is only shown."""
+
+    sets: Whole = Field(1, title="Số bộ hồ sơ", description="Số bộ hồ sơ phải nộp.")
+    submit: tuple[Paper, ...] = Field((), title="Giấy tờ phải nộp", description="Giấy tờ nộp cho cơ quan tiếp nhận.")
+    present: tuple[Paper, ...] = Field((), title="Giấy tờ xuất trình", description="Giấy tờ chỉ đưa ra để đối chiếu.")
+    notes: tuple[Text, ...] = Field((), title="Lưu ý chung", description="Lưu ý cho cả bộ hồ sơ.")
+
+
+class Form(Record):
+    """A form that a paper is filled in on (mẫu đơn, mẫu tờ khai)."""
+
+    name: Text = Field(title="Tên mẫu", description="Tên chính thức của mẫu.")
+    document: DocumentNumber | None = Field(None, title="Ban hành kèm theo", description="Văn bản ban hành mẫu.")
+    url: Link | None = Field(None, title="Địa chỉ tải", description="Trang tải mẫu của cơ quan nhà nước.")
+
+
+class Step(Record):
+    """One step (trình tự thực hiện)."""
+
+    name: Text | None = Field(None, title="Tên bước", description="Tên ngắn của bước.")
+    text: Text = Field(title="Nội dung", description="Ai làm gì ở bước này.")
+    case: Slugs = Field((), title="Trường hợp", description="Chỉ áp dụng trong các trường hợp này.")
+
+
+class Result(Record):
+    """What the citizen gets (kết quả thực hiện)."""
+
+    name: Text = Field(title="Tên kết quả", description="Tên giấy tờ hoặc văn bản nhận được.")
+    originals: Whole = Field(0, title="Số bản chính", description="Số bản chính được cấp.")
+    copies: Whole = Field(0, title="Số bản sao", description="Số bản sao được cấp.")
+    case: Slugs = Field((), title="Trường hợp", description="Chỉ áp dụng trong các trường hợp này.")
+    notes: Text | None = Field(None, title="Ghi chú", description="Điều cần biết về kết quả.")
+
+
+class Announcement(Record):
+    """A change that is already certain and whose day is known, though not yet its wording."""
+
+    starts: Day = Field(alias="from", title="Từ ngày", description="Ngày thay đổi có hiệu lực.")
+    text: Text = Field(title="Nội dung", description="Điều sẽ thay đổi, viết cho người dân.")
+    basis: DocumentNumber = Field(title="Căn cứ", description="Số, ký hiệu văn bản.")
+
+
+def _text_as_step(value: Any) -> Any:
+    return {"text": value} if isinstance(value, str) else value
+
+
+class Procedure(Record):
+    """A reference record: catalogue/reference/procedures/<field>/<code>.yaml."""
+
+    code: ProcedureCode = Field(title="Mã thủ tục", description="Mã trên Cổng Dịch vụ công quốc gia, ví dụ 1.001193.")
+    name: Text = Field(title="Tên thủ tục", description="Tên chính thức.")
+    summary: Text | None = Field(None, title="Nói ngắn gọn", description="Một câu: làm thủ tục này để làm gì.")
+    field: Slug = Field(title="Lĩnh vực", description="Tên lĩnh vực trong fields.yaml, ví dụ ho-tich.")
+    aliases: tuple[Text, ...] = Field((), title="Tên thường gọi", description="Cách người dân gọi thủ tục này.")
+    life_events: tuple[Slug, ...] = Field((), title="Sự kiện", description="Sự kiện trong đời, theo life-events.yaml.")
+    audience: tuple[Audience, ...] = Field(min_length=1, title="Đối tượng thực hiện", description="Ai được làm thủ tục.")
+    authority: Text = Field(title="Cơ quan quyết định", description="Cơ quan giải quyết thủ tục.")
+    receiver: Text | None = Field(None, title="Nơi tiếp nhận", description="Nơi tiếp nhận hồ sơ, nếu khác cơ quan quyết định.")
+    non_territorial: Truth = Field(
+        False, title="Phi địa giới", description="true: được nộp hồ sơ ở bất cứ xã, phường nào trong tỉnh."
+    )
+    channels: tuple[Channel, ...] = Field(min_length=1, title="Cách thức thực hiện", description="Các cách nộp hồ sơ.")
+    cases: dict[Slug, Text] = Field({}, title="Trường hợp", description="Các trường hợp có giấy tờ, phí hoặc thời hạn riêng.")
+    deadlines: tuple[Deadline, ...] = Field(min_length=1, title="Thời hạn giải quyết", description="Thời hạn theo luật.")
+    fees: tuple[Fee, ...] = Field(min_length=1, title="Phí, lệ phí", description="Các khoản phải nộp, kể cả 0 đồng.")
+    waivers: tuple[Waiver, ...] = Field((), title="Miễn, giảm", description="Ai được miễn hoặc giảm phí, lệ phí.")
+    papers: Papers = Field(title="Thành phần hồ sơ", description="Giấy tờ phải nộp và xuất trình.")
+    forms: dict[Slug, Form] = Field({}, title="Mẫu đơn, tờ khai", description="Các mẫu dùng trong hồ sơ.")
+    steps: tuple[Annotated[Step, BeforeValidator(_text_as_step)], ...] = Field(
+        min_length=1, title="Trình tự thực hiện", description="Các bước, theo thứ tự."
+    )
+    results: tuple[Result, ...] = Field(min_length=1, title="Kết quả", description="Giấy tờ nhận được.")
+    requirements: tuple[Text, ...] = Field((), title="Yêu cầu, điều kiện", description="Điều kiện phải đáp ứng, nếu có.")
+    legal_basis: tuple[DocumentNumber, ...] = Field(
+        min_length=1, title="Căn cứ pháp lý", description="Số, ký hiệu các văn bản, theo documents.yaml."
+    )
+    decision: Decision = Field(title="Quyết định công bố", description="Quyết định công bố thủ tục.")
+    effective: Validity | None = Field(None, title="Hiệu lực", description="Bản này áp dụng từ ngày nào đến ngày nào.")
+    repealed: Repeal | None = Field(None, title="Bãi bỏ", description="Khi thủ tục đã bị bãi bỏ.")
+    upcoming: tuple[Announcement, ...] = Field((), title="Sắp thay đổi", description="Thay đổi đã biết ngày có hiệu lực.")
+    notes: tuple[Text, ...] = Field((), title="Lưu ý", description="Điều người dân cần biết thêm.")
+    source: Source = Field(title="Nguồn", description="Nguồn dữ liệu và ngày lấy.")

@@ -1,0 +1,80 @@
+"""The other reference records: fields, legal documents, life events, calendar, units."""
+
+from typing import Literal, NamedTuple
+
+from pydantic import Field
+
+from niemyet.model.scalars import Day, DocumentNumber, Link, ProcedureCode, Record, Text, Whole
+
+
+class FieldOfWork(Record):
+    """A field of procedures (lĩnh vực), by its short name in fields.yaml."""
+
+    name: Text = Field(title="Tên lĩnh vực", description="Tên chính thức, ví dụ Hộ tịch.")
+    ministry: Text | None = Field(None, title="Bộ quản lý", description="Bộ, ngành quản lý lĩnh vực.")
+    summary: Text | None = Field(None, title="Nói ngắn gọn", description="Một câu: lĩnh vực này gồm những việc gì.")
+
+
+class DocumentRepeal(Record):
+    """That a legal document is no longer in force."""
+
+    since: Day = Field(alias="from", title="Hết hiệu lực từ", description="Ngày hết hiệu lực.")
+    by: DocumentNumber | None = Field(None, title="Thay bằng", description="Văn bản thay thế hoặc bãi bỏ.")
+
+
+class LegalDocument(Record):
+    """A legal document (văn bản), by its number in documents.yaml."""
+
+    title: Text | None = Field(None, title="Tên văn bản", description="Trích yếu, không kèm số, ký hiệu.")
+    kind: Text = Field(title="Loại", description="Luật, Nghị định, Thông tư, Quyết định…")
+    issuer: Text = Field(title="Cơ quan ban hành", description="Ví dụ Chính phủ, Bộ Tư pháp.")
+    issued: Day | None = Field(None, title="Ngày ban hành", description="Dạng năm-tháng-ngày.")
+    effective: Day | None = Field(None, title="Ngày có hiệu lực", description="Dạng năm-tháng-ngày.")
+    amends: tuple[DocumentNumber, ...] = Field((), title="Sửa đổi", description="Các văn bản được sửa đổi, bổ sung.")
+    repealed: DocumentRepeal | None = Field(None, title="Hết hiệu lực", description="Khi văn bản đã hoặc sắp hết hiệu lực.")
+    url: Link | None = Field(None, title="Địa chỉ", description="Trang của cơ quan nhà nước.")
+
+
+class LifeEvent(Record):
+    """A life event (sự kiện), by its short name in life-events.yaml."""
+
+    name: Text = Field(title="Tên sự kiện", description="Ví dụ Sinh con.")
+    summary: Text | None = Field(None, title="Nói ngắn gọn", description="Một câu cho người dân.")
+    order: tuple[ProcedureCode, ...] = Field((), title="Thứ tự", description="Mã thủ tục theo thứ tự thường gặp.")
+
+
+class DayOff(Record):
+    """A weekday on which public offices are closed."""
+
+    date: Day = Field(title="Ngày nghỉ", description="Dạng năm-tháng-ngày.")
+    name: Text = Field(title="Lý do", description="Ví dụ Tết Nguyên đán.")
+    basis: DocumentNumber | None = Field(None, title="Căn cứ", description="Văn bản quy định hoặc thông báo.")
+
+
+class WorkedDay(Record):
+    """A Saturday or Sunday that is worked in exchange for a day off."""
+
+    date: Day = Field(title="Ngày làm bù", description="Dạng năm-tháng-ngày.")
+    instead_of: Day = Field(title="Làm bù cho", description="Ngày được nghỉ hoán đổi.")
+    basis: DocumentNumber | None = Field(None, title="Căn cứ", description="Văn bản thông báo hoán đổi.")
+
+
+class Calendar(Record):
+    """The official days off of one year: catalogue/reference/calendar/<year>.yaml."""
+
+    year: Whole = Field(title="Năm", description="Bốn chữ số.")
+    status: Literal["official", "expected"] = Field(
+        title="Tình trạng", description="official: đã có văn bản; expected: dự kiến, chưa có thông báo."
+    )
+    days_off: tuple[DayOff, ...] = Field((), title="Ngày nghỉ", description="Ngày nghỉ rơi vào ngày làm việc trong tuần.")
+    worked_days: tuple[WorkedDay, ...] = Field((), title="Ngày làm bù", description="Thứ bảy, chủ nhật làm bù.")
+    notes: tuple[Text, ...] = Field((), title="Lưu ý", description="Điều cần biết về lịch năm này.")
+
+
+class Unit(NamedTuple):
+    """A province or a commune as the state's list of administrative units names it."""
+
+    code: str
+    kind: str
+    name: str
+    province_code: str

@@ -1,0 +1,124 @@
+"""The spine: files → records → catalogue → pages → site. Every verb of the program, in order, on one screen.
+
+No stage calls the next; this module calls all of them. One commune is read, checked, resolved and printed at a
+time, here or in a worker (`tasks`), so that memory does not grow with the number of communes.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Executor
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TypeAlias
+
+from niemyet.diagnostics.diagnostic import Diagnostic
+from niemyet.diagnostics.report import Report, make_report
+from niemyet.load.files import find_files
+from niemyet.publish.sitemap import make_sitemaps
+from niemyet.publish.staging import Staging, keep_unchanged, replace_site, stage, write_file, write_pages
+from niemyet.reading import Reference, read_reference
+from niemyet.render.frames import Frame
+from niemyet.render.listings import ListedCommune
+from niemyet.render.pages.documents import print_documents
+from niemyet.render.pages.news import print_news
+from niemyet.render.pages.places import print_places
+from niemyet.render.pages.procedures import print_procedures
+from niemyet.render.press import Page, Press, set_up_press
+from niemyet.resolve.site import ResolvedReference, resolve_reference
+from niemyet.tasks import CheckTask, PublishTask, Tell, do_all, stay_silent
+
+
+@dataclass(frozen=True, slots=True)
+class FrameSet:
+    """What a frame maker gives: a frame for each kind of page, and the addresses of its own, hand-written pages."""
+
+    frames: dict[str, Frame]
+    theme: Path
+    site_url: str
+    own_addresses: tuple[str, ...]
+
+
+MakeFrames: TypeAlias = Callable[[Path], FrameSet]
+"""Writes the hand-written pages and the look into a folder and gives the frames."""
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What a build did: its report and the number of pages made from records (0 where errors stopped it)."""
+
+    report: Report
+    pages: int
+
+
+def check_catalogue(root: Path, today: date, executor: Executor | None = None, tell: Tell = stay_silent) -> Report:
+    """Reads and checks every record as of `today`; writes nothing."""
+    finds, misplaced = find_files(root)
+    reference, found = read_reference(root, finds, today)
+    diagnostics = [*misplaced, *found]
+    for outcome in do_all(CheckTask(root, today, reference), reference.communes, executor, tell, "Kiểm tra"):
+        diagnostics += outcome.diagnostics
+    return make_report(diagnostics, len(finds))
+
+
+def build_site(
+    root: Path, site_dir: Path, today: date, make_frames: MakeFrames, executor: Executor | None = None, tell: Tell = stay_silent
+) -> Built:
+    """Builds the whole site as of `today` into `site_dir`. With an error in any record the old site stays."""
+    finds, misplaced = find_files(root)
+    reference, found = read_reference(root, finds, today)
+    if make_report([*misplaced, *found], 0).errors:
+        return Built(check_catalogue(root, today, executor, tell), 0)
+    with stage(site_dir) as staging:
+        frame_set = make_frames(staging.folder)
+        keep_unchanged(staging)
+        poured, pages = pour_records(root, resolve_reference(reference, today), reference, frame_set, staging, executor, tell)
+        report = make_report([*misplaced, *found, *poured], len(finds))
+        if report.errors:
+            return Built(report, 0)
+        replace_site(staging, site_dir)
+        return Built(report, pages)
+
+
+def pour_records(
+    root: Path,
+    resolved: ResolvedReference,
+    reference: Reference,
+    frame_set: FrameSet,
+    staging: Staging,
+    executor: Executor | None = None,
+    tell: Tell = stay_silent,
+) -> tuple[list[Diagnostic], int]:
+    """Prints every record into its frame and writes the pages; gives what was wrong and how many pages there are.
+
+    `reference` is valid and `resolved` is made of it; what is wrong in a commune is told, and it has no pages.
+    """
+    folder, published = staging.folder, staging.published
+    task = PublishTask(root, reference, resolved, frame_set.frames, frame_set.theme, folder, published)
+    diagnostics: list[Diagnostic] = []
+    communes: list[ListedCommune] = []
+    for outcome in do_all(task, reference.communes, executor, tell, "Tạo trang"):
+        diagnostics += outcome.diagnostics
+        communes += [outcome.listed] if outcome.listed else []
+    addresses = list(_addresses_of_communes(communes))
+    for page in _print_overviews(set_up_press(frame_set.theme, frame_set.frames), resolved, communes):
+        write_pages(folder, published, [(page.address, page.body)])
+        addresses.append(page.address)
+    for image in reference.images:
+        write_file(folder, published, image.replace("news/", "tin-tuc/", 1), (root / image).read_bytes())
+    for path, text in make_sitemaps(frame_set.site_url, sorted({*addresses, *frame_set.own_addresses})):
+        write_file(folder, published, path, text.encode())
+    return diagnostics, len(addresses)
+
+
+def _print_overviews(press: Press, resolved: ResolvedReference, communes: Sequence[ListedCommune]) -> Iterator[Page]:
+    """The pages that look across communes."""
+    yield from print_places(press, resolved, communes)
+    yield from print_procedures(press, resolved, communes)
+    yield from print_documents(press, resolved)
+    yield from print_news(press, resolved, {commune.path: commune for commune in communes})
+
+
+def _addresses_of_communes(communes: Sequence[ListedCommune]) -> Iterator[str]:
+    for commune in communes:
+        yield f"{commune.path}/"
+        yield from (f"{commune.path}/{posting.code}/" for posting in commune.postings)

@@ -1,0 +1,247 @@
+"""Reads one part of the catalogue through load and validate: the reference with the provinces, or one commune.
+
+Takes the root and the files found; gives the valid records and every diagnostic. A part is what one worker
+holds at a time: the reference once, then commune after commune.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from niemyet.diagnostics.diagnostic import Diagnostic, Place
+from niemyet.load.articles import ArticleText, parse_article
+from niemyet.load.files import Find, read_text
+from niemyet.load.nodes import Document, parse_document
+from niemyet.load.units import parse_units
+from niemyet.model.article import Article
+from niemyet.model.overlay import Posting, ProvinceOverlay
+from niemyet.model.places import Commune, Province
+from niemyet.model.reference import Unit
+from niemyet.validate import checks
+from niemyet.validate.entries import Entry, check_entry
+from niemyet.validate.lawbook import Lawbook, assemble_procedures
+from niemyet.validate.rules.law import check_fees_are_set
+from niemyet.validate.rules.names import code_of_file, official_folders
+
+_NEEDED = tuple(f"catalogue/reference/{name}" for name in ("fields.yaml", "documents.yaml", "life-events.yaml", "units.csv"))
+
+
+@dataclass(frozen=True, slots=True)
+class CommuneFiles:
+    """The files of one commune; `path` is its folder below catalogue/, "ha-noi/thuong-tin"."""
+
+    path: str
+    finds: tuple[Find, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReadProvince:
+    """A province's records. `path` is its folder below catalogue/, "ha-noi"."""
+
+    path: str
+    province: Province
+    overlays: Mapping[str, ProvinceOverlay]
+
+
+@dataclass(frozen=True, slots=True)
+class ReadArticle:
+    """An article; `path` is its address below news/ without its ending, "2026/ten-tin"."""
+
+    path: str
+    article: Article
+    body: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """Everything that all communes share, as far as it is valid. `communes` are still unread."""
+
+    law: Lawbook
+    folders: Mapping[str, str]
+    provinces: Mapping[str, ReadProvince]
+    articles: tuple[ReadArticle, ...]
+    images: tuple[str, ...]
+    communes: tuple[CommuneFiles, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReadCommune:
+    """One commune's records; `commune` is None where commune.yaml is missing or broken."""
+
+    path: str
+    commune: Commune | None
+    postings: Mapping[str, Posting]
+
+
+def read_document(root: Path, find: Find) -> tuple[Document | None, list[Diagnostic]]:
+    """The structure of one YAML file."""
+    source, diagnostics = read_text(root, find.path)
+    if source is None:
+        return None, diagnostics
+    document, more = parse_document(source)
+    return document, diagnostics + more
+
+
+def read_entry(root: Path, find: Find) -> tuple[Entry[Any] | None, list[Diagnostic]]:
+    """The record of one YAML file; None where the file or the record is broken."""
+    document, diagnostics = read_document(root, find)
+    if document is None:
+        return None, diagnostics
+    entry, more = check_entry(document, find.kind)
+    return entry, diagnostics + more
+
+
+def read_reference(root: Path, finds: Iterable[Find], today: date) -> tuple[Reference, list[Diagnostic]]:
+    """The reference level, the provinces and the news, checked against one another."""
+    reader = _ReferenceReader(root, finds, today)
+    return reader.read(), reader.diagnostics
+
+
+def read_commune(root: Path, files: CommuneFiles, reference: Reference, today: date) -> tuple[ReadCommune, list[Diagnostic]]:
+    """One commune and its postings, checked against the law."""
+    law, diagnostics = reference.law, []
+    commune: Commune | None = None
+    postings: dict[str, Posting] = {}
+    for find in files.finds:
+        entry, found = read_entry(root, find)
+        diagnostics += found
+        if entry is None:
+            continue
+        if find.kind == "commune":
+            diagnostics += checks.check_commune(entry, law, law.units, reference.folders)
+            commune = entry.record
+        else:
+            diagnostics += checks.check_posting(entry, law, today)
+            postings[code_of_file(find.path)] = entry.record
+    if not any(find.kind == "commune" for find in files.finds):
+        diagnostics.append(_missing(f"catalogue/{files.path}/commune.yaml"))
+    return ReadCommune(files.path, commune, postings), diagnostics
+
+
+def _missing(path: str) -> Diagnostic:
+    return Diagnostic("missing-file", Place(path), {"value": path})
+
+
+class _ReferenceReader:
+    """Reads file after file by kind; collects diagnostics on the way."""
+
+    def __init__(self, root: Path, finds: Iterable[Find], today: date) -> None:
+        self.root, self.today = root, today
+        self.finds: dict[str, list[Find]] = {}
+        for find in finds:
+            self.finds.setdefault(find.kind, []).append(find)
+        present = {find.path for listed in self.finds.values() for find in listed}
+        self.diagnostics: list[Diagnostic] = [_missing(path) for path in _NEEDED if path not in present]
+
+    def read(self) -> Reference:
+        law, entries = self._read_law()
+        self._check_law(law, entries)
+        folders = official_folders(law.units)
+        communes = tuple(self._commune_files())
+        provinces = self._read_provinces(law, folders, communes)
+        places = {find.path.split("/")[1] for find in self.finds.get("province", ())} | {commune.path for commune in communes}
+        images = tuple(find.path for find in self.finds.get("image", ()))
+        articles = tuple(self._read_articles(law, places, frozenset(images)))
+        return Reference(law, folders, provinces, articles, images, communes)
+
+    def _entries(self, kind: str) -> list[tuple[Find, Entry[Any] | None]]:
+        result = []
+        for find in self.finds.get(kind, ()):
+            entry, found = read_entry(self.root, find)
+            self.diagnostics += found
+            result.append((find, entry))
+        return result
+
+    def _read_law(self) -> tuple[Lawbook, dict[str, list[Entry[Any]]]]:
+        read = {kind: self._entries(kind) for kind in ("fields", "documents", "life-events", "calendar", "procedure")}
+        entries = {kind: [entry for _, entry in pairs if entry is not None] for kind, pairs in read.items()}
+        broken = [code_of_file(find.path) for find, entry in read["procedure"] if entry is None]
+
+        def only(kind: str) -> Any:
+            return entries[kind][0].record if entries[kind] else None
+
+        law = Lawbook(
+            fields=only("fields"),
+            documents=only("documents"),
+            life_events=only("life-events"),
+            calendars=tuple(entry.record for entry in entries["calendar"]),
+            units=self._read_units(),
+            procedures=assemble_procedures(entries["procedure"], broken),
+        )
+        return law, entries
+
+    def _read_units(self) -> dict[str, Unit]:
+        units: dict[str, Unit] = {}
+        for find in self.finds.get("units", ()):
+            source, found = read_text(self.root, find.path)
+            self.diagnostics += found
+            if source is not None:
+                listed, found = parse_units(source)
+                self.diagnostics += found
+                units = {unit.code: unit for unit in listed}
+        return units
+
+    def _check_law(self, law: Lawbook, entries: Mapping[str, list[Entry[Any]]]) -> None:
+        for entry in entries["procedure"]:
+            self.diagnostics += checks.check_procedure(entry, law, self.today)
+        for entry in entries["documents"]:
+            self.diagnostics += checks.check_documents(entry)
+        for entry in entries["life-events"]:
+            self.diagnostics += checks.check_life_events(entry, law)
+        for entry in entries["calendar"]:
+            self.diagnostics += checks.check_calendar(entry)
+
+    def _commune_files(self) -> Iterator[CommuneFiles]:
+        folders: dict[str, list[Find]] = {}
+        for kind in ("commune", "posting"):
+            for find in self.finds.get(kind, ()):
+                folders.setdefault(str(PurePosixPath(find.path).parent).removeprefix("catalogue/"), []).append(find)
+        for path in sorted(folders):
+            yield CommuneFiles(path, tuple(sorted(folders[path])))
+
+    def _read_provinces(
+        self, law: Lawbook, folders: Mapping[str, str], communes: Iterable[CommuneFiles]
+    ) -> dict[str, ReadProvince]:
+        posted: dict[str, set[str]] = {}
+        for commune in communes:
+            codes = {code_of_file(find.path) for find in commune.finds if find.kind == "posting"}
+            posted.setdefault(commune.path.split("/")[0], set()).update(codes)
+        overlays: dict[str, dict[str, ProvinceOverlay]] = {path: {} for path in posted}
+        broken: dict[str, set[str]] = {}
+        for find, entry in self._entries("overlay"):
+            province = overlays.setdefault(find.path.split("/")[1], {})
+            if entry is not None:
+                self.diagnostics += checks.check_overlay(entry, law, self.today)
+                province[code_of_file(find.path)] = entry.record
+            else:
+                broken.setdefault(find.path.split("/")[1], set()).add(code_of_file(find.path))
+        provinces: dict[str, ReadProvince] = {}
+        seen = set()
+        for find, entry in self._entries("province"):
+            path = find.path.split("/")[1]
+            seen.add(path)
+            if entry is not None:
+                own = overlays.get(path, {})
+                self.diagnostics += checks.check_province(entry, law, law.units, folders)
+                self.diagnostics += check_fees_are_set(entry, own, sorted(posted.get(path, set()) - broken.get(path, set())), law)
+                provinces[path] = ReadProvince(path, entry.record, own)
+        self.diagnostics += (_missing(f"catalogue/{path}/province.yaml") for path in sorted(overlays) if path not in seen)
+        return provinces
+
+    def _read_articles(self, law: Lawbook, places: set[str], images: frozenset[str]) -> Iterator[ReadArticle]:
+        for find in self.finds.get("article", ()):
+            source, found = read_text(self.root, find.path)
+            self.diagnostics += found
+            text: ArticleText | None = None
+            if source is not None:
+                text, found = parse_article(source)
+                self.diagnostics += found
+            if text is None:
+                continue
+            entry, found = check_entry(text.document, "article")
+            self.diagnostics += found
+            if entry is not None:
+                self.diagnostics += checks.check_article(entry, text, law, places, images, self.today)
+                yield ReadArticle(find.path.removeprefix("news/").removesuffix(".md"), entry.record, text.body)

@@ -1,0 +1,67 @@
+"""The address of every page: a contract that other services and printed QR codes rely on.
+
+An address is a path below the site's root with a slash at its end and none at its start; the file is its
+index.html. `root_from` is the way back, so that a site works under any folder.
+"""
+
+from niemyet.validate.rules.names import fold
+
+PROCEDURES = "thu-tuc/"
+LIFE_EVENTS = "su-kien/"
+DOCUMENTS = "van-ban/"
+NEWS = "tin-tuc/"
+
+
+def of_procedure(code: str) -> str:
+    """The page of a procedure for the whole country."""
+    return f"thu-tuc/{code}/"
+
+
+def of_procedure_in(code: str, province_path: str) -> str:
+    """The page that compares a procedure's postings within one province."""
+    return f"thu-tuc/{code}/{province_path}/"
+
+
+def of_field(field: str) -> str:
+    """The page of a field."""
+    return f"linh-vuc/{field}/"
+
+
+def of_life_event(event: str) -> str:
+    """The page of a life event."""
+    return f"su-kien/{event}/"
+
+
+def of_document(number: str) -> str:
+    """The page of a legal document: 60/2014/QH13 → van-ban/60-2014-qh13/."""
+    return f"van-ban/{fold(number)}/"
+
+
+def of_place(path: str) -> str:
+    """The page of a province ("ha-noi") or a commune ("ha-noi/thuong-tin")."""
+    return f"{path}/"
+
+
+def of_posting(commune_path: str, code: str) -> str:
+    """The page of one posting."""
+    return f"{commune_path}/{code}/"
+
+
+def of_article(path: str) -> str:
+    """The page of an article: "2026/ten-tin" → tin-tuc/2026/ten-tin/."""
+    return f"tin-tuc/{path}/"
+
+
+def of_topic(topic: str) -> str:
+    """The page of a news topic."""
+    return f"tin-tuc/chu-de/{topic}/"
+
+
+def of_news_page(number: int) -> str:
+    """One page of the news list, from 1."""
+    return NEWS if number == 1 else f"tin-tuc/trang/{number}/"
+
+
+def root_from(address: str) -> str:
+    """The relative way from a page to the site's root: "thu-tuc/1.001193/" → "../../"; "" for the root itself."""
+    return "../" * address.count("/")

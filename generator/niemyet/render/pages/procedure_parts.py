@@ -1,0 +1,87 @@
+"""The fragments of a procedure that are equal on many pages, each printed once and kept."""
+
+from collections.abc import Callable
+
+from markupsafe import Markup
+
+from niemyet.model.places import Province
+from niemyet.model.procedure import Procedure
+from niemyet.render.press import Press
+from niemyet.render.wording import UNKNOWN
+from niemyet.resolve.procedures import ProvincialProcedure
+from niemyet.resolve.site import ResolvedReference
+from niemyet.resolve.terms import DeadlineLine
+
+
+class ProcedureParts:
+    """Prints fragments for pages of one depth. `root` is the relative way from those pages to the site's root."""
+
+    def __init__(self, press: Press, reference: ResolvedReference, root: str) -> None:
+        self.press, self.reference, self.root = press, reference, root
+        self._kept: dict[tuple[str, ...], Markup] = {}
+
+    def _once(self, key: tuple[str, ...], make: Callable[[], Markup]) -> Markup:
+        if key not in self._kept:
+            self._kept[key] = make()
+        return self._kept[key]
+
+    def papers(self, procedure: Procedure) -> Markup:
+        """What to bring."""
+        return self._once(("papers", procedure.code), lambda: self._print("part-papers.html", procedure))
+
+    def channels(self, procedure: Procedure) -> Markup:
+        """How to file."""
+        return self._once(("channels", procedure.code), lambda: self._print("part-channels.html", procedure))
+
+    def after(self, procedure: Procedure) -> Markup:
+        """Steps, results, requirements, who decides, legal basis, forms."""
+        reference = self.reference
+
+        def make() -> Markup:
+            return self._print("part-after.html", procedure, documents=reference.documents, today=reference.today)
+
+        return self._once(("after", procedure.code), make)
+
+    def fees(self, provincial: ProvincialProcedure, province: Province | None) -> Markup:
+        """Fees with their exceptions; `province` is None on the page for the whole country."""
+
+        def make() -> Markup:
+            return self._print("part-fees.html", provincial.procedure, terms=provincial.terms, province=province)
+
+        return self._once(("fees", provincial.procedure.code, province.code if province else ""), make)
+
+    def deadlines(self, procedure: Procedure, lines: tuple[DeadlineLine, ...], province: Province | None, own: str) -> Markup:
+        """Deadlines; `own` is the commune's path where it promises its own, else ''."""
+        key = ("deadlines", procedure.code, province.code if province else "", own)
+        return self._once(key, lambda: self._print("part-deadlines.html", procedure, deadlines=lines))
+
+    def coming(self, provincial: ProvincialProcedure, province: Province | None) -> Markup:
+        """What is known to change."""
+        parts = self.press.templates.get_template("_parts.html").module
+
+        def make() -> Markup:
+            return Markup(parts.coming(provincial.coming, self.root))  # type: ignore[attr-defined]  # a template's macro
+
+        return self._once(("coming", provincial.procedure.code, province.code if province else ""), make)
+
+    def dates(self, provincial: ProvincialProcedure, province: Province | None) -> Markup:
+        """The decisions above the commune's and the day of the data."""
+
+        def make() -> Markup:
+            return self._print("part-dates.html", provincial.procedure, overlay=provincial.overlay)
+
+        return self._once(("dates", provincial.procedure.code, province.code if province else ""), make)
+
+    def _print(self, template: str, procedure: Procedure, **values: object) -> Markup:
+        return self.press.print_part(template, root=self.root, procedure=procedure, **values)
+
+
+def sum_up_papers(procedure: Procedure) -> str:
+    """How many kinds of papers to bring, in a few words."""
+    papers = (*procedure.papers.submit, *procedure.papers.present)
+    always = sum(not (paper.case or paper.when or paper.channel) for paper in papers)
+    if not papers:
+        return UNKNOWN
+    if always == len(papers):
+        return f"{always} loại giấy tờ"
+    return f"Từ {always} loại giấy tờ, tùy trường hợp" if always else f"Tùy trường hợp, có {len(papers)} loại giấy tờ"

@@ -1,0 +1,196 @@
+"""The pages of the law: all procedures, one procedure with who posts it, fields and life events."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from markupsafe import Markup
+
+from niemyet.render import addresses
+from niemyet.render.listings import ListedCommune
+from niemyet.render.pages.procedure_parts import ProcedureParts
+from niemyet.render.press import Page, Press
+from niemyet.render.wording import name_unit
+from niemyet.resolve.procedures import DatedProcedure, Standing, resolve_for_province
+from niemyet.resolve.site import ResolvedReference
+
+MOST_ROWS = 50
+"""A procedure's page compares communes in full up to this many; beyond, it names provinces and links on."""
+
+
+@dataclass(frozen=True, slots=True)
+class ComparedPosting:
+    """One row of a comparison: a commune's posting of the procedure at hand."""
+
+    path: str
+    name: str
+    standing: Standing
+    fees: str
+    deadlines: str
+    posted: date
+    sample_fee: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """A procedure's postings in one province; `table` is empty where it is on a page of its own."""
+
+    path: str
+    name: str
+    count: int
+    fees: list[str]
+    deadlines: list[str]
+    table: Markup | str
+
+
+def print_procedures(press: Press, reference: ResolvedReference, communes: Iterable[ListedCommune]) -> Iterator[Page]:
+    """All pages of the reference level, in the order of their addresses' kinds."""
+    yield _print_index(press, reference)
+    parts = ProcedureParts(press, reference, root="../../")
+    posted = _collect_postings(communes)
+    for code, dated in reference.procedures.items():
+        yield from _print_procedure(press, reference, parts, dated, posted.get(code, {}))
+    for name in reference.fields:
+        yield _print_field(press, reference, name)
+    yield press.print_page(
+        "life-events",
+        addresses.LIFE_EVENTS,
+        title="Sự kiện trong đời",
+        description="Các thủ tục cần làm khi sinh con, kết hôn, chuyển nhà, mở cửa hàng, theo thứ tự thường gặp.",
+        file="catalogue/reference/life-events.yaml",
+        life_events=reference.life_events,
+    )
+    for name in reference.life_events:
+        yield _print_life_event(press, reference, name)
+
+
+def _collect_postings(communes: Iterable[ListedCommune]) -> dict[str, dict[str, list[ComparedPosting]]]:
+    """Rows by procedure code and province path."""
+    posted: dict[str, dict[str, list[ComparedPosting]]] = {}
+    for commune in communes:
+        province = commune.path.split("/")[0]
+        for p in commune.postings:
+            row = ComparedPosting(commune.path, commune.name, p.standing, p.fees, p.deadlines, p.posted, p.sample_fee)
+            posted.setdefault(p.code, {}).setdefault(province, []).append(row)
+    return posted
+
+
+def in_force(procedures: Iterable[DatedProcedure]) -> list[DatedProcedure]:
+    """The procedures that can be used today or soon, in the order given."""
+    return [dated for dated in procedures if dated.standing in ("in_force", "not_yet")]
+
+
+def _print_index(press: Press, reference: ResolvedReference) -> Page:
+    current = in_force(reference.procedures.values())
+    by_field = [
+        (name, field, items)
+        for name, field in reference.fields.items()
+        if (items := [dated for dated in current if dated.procedure.field == name])
+    ]
+    return press.print_page(
+        "procedures",
+        addresses.PROCEDURES,
+        title="Tất cả thủ tục",
+        description=f"{len(current)} thủ tục hành chính cấp xã theo lĩnh vực.",
+        file="catalogue/reference/fields.yaml",
+        total=len(current),
+        by_field=by_field,
+        stopped=[dated for dated in reference.procedures.values() if dated.standing in ("ended", "repealed")],
+    )
+
+
+def _print_procedure(
+    press: Press,
+    reference: ResolvedReference,
+    parts: ProcedureParts,
+    dated: DatedProcedure,
+    posted: Mapping[str, list[ComparedPosting]],
+) -> Iterator[Page]:
+    procedure = dated.procedure
+    code = procedure.code
+    address = addresses.of_procedure(code)
+    in_full = sum(map(len, posted.values())) <= MOST_ROWS
+    comparisons = []
+    for province_path, rows in posted.items():
+        name = name_unit(reference.provinces[province_path].province)
+        table = _print_comparison(press, name, code, rows, parts.root) if in_full else ""
+        fees = list(dict.fromkeys(row.fees for row in rows))
+        deadlines = list(dict.fromkeys(row.deadlines for row in rows))
+        comparisons.append(Comparison(province_path, name, len(rows), fees, deadlines, table))
+    national = resolve_for_province(dated, None, reference.today)
+    yield press.print_page(
+        "procedure",
+        address,
+        title=procedure.name,
+        description=procedure.summary or f"Giấy tờ, phí, thời hạn và trình tự của thủ tục {procedure.name}.",
+        file=f"catalogue/reference/procedures/{procedure.field}/{code}.yaml",
+        procedure=procedure,
+        field_name=reference.fields[procedure.field].name,
+        standing=dated.standing,
+        changes=dated.coming,
+        comparisons=comparisons,
+        papers_html=parts.papers(procedure),
+        fees_html=parts.fees(national, None),
+        deadlines_html=parts.deadlines(procedure, national.terms.deadlines, None, ""),
+        channels_html=parts.channels(procedure),
+        after_html=parts.after(procedure),
+        dates_html=parts.dates(national, None),
+    )
+    for province_path, rows in posted.items():
+        name = name_unit(reference.provinces[province_path].province)
+        yield press.print_page(
+            "comparison",
+            addresses.of_procedure_in(code, province_path),
+            title=f"{procedure.name} tại {name}",
+            description=f"So sánh phí và thời hạn của {len(rows)} xã, phường tại {name}.",
+            file=f"catalogue/reference/procedures/{procedure.field}/{code}.yaml",
+            procedure=procedure,
+            name=name,
+            count=len(rows),
+            table_html=_print_comparison(press, name, code, rows, "../../../"),
+        )
+
+
+def _print_comparison(press: Press, name: str, code: str, rows: list[ComparedPosting], root: str) -> Markup:
+    usual_fees = Counter(row.fees for row in rows).most_common(1)[0][0]
+    usual_deadlines = Counter(row.deadlines for row in rows).most_common(1)[0][0]
+    return press.print_part(
+        "part-comparison.html",
+        root=root,
+        name=name,
+        code=code,
+        rows=rows,
+        usual_fees=usual_fees,
+        usual_deadlines=usual_deadlines,
+    )
+
+
+def _print_field(press: Press, reference: ResolvedReference, name: str) -> Page:
+    field = reference.fields[name]
+    items = [dated for dated in in_force(reference.procedures.values()) if dated.procedure.field == name]
+    return press.print_page(
+        "field",
+        addresses.of_field(name),
+        title=f"Lĩnh vực {field.name}",
+        description=field.summary or f"{len(items)} thủ tục trong lĩnh vực {field.name}.",
+        file="catalogue/reference/fields.yaml",
+        field=field,
+        items=items,
+    )
+
+
+def _print_life_event(press: Press, reference: ResolvedReference, name: str) -> Page:
+    event = reference.life_events[name]
+    order = {code: place for place, code in enumerate(event.order)}
+    items = [d for d in in_force(reference.procedures.values()) if name in d.procedure.life_events]
+    items.sort(key=lambda dated: (order.get(dated.procedure.code, len(order)), dated.procedure.code))
+    return press.print_page(
+        "life-event",
+        addresses.of_life_event(name),
+        title=event.name,
+        description=event.summary or f"Các thủ tục thường gặp: {event.name}.",
+        file="catalogue/reference/life-events.yaml",
+        event=event,
+        items=items,
+    )

@@ -1,0 +1,157 @@
+"""Values in Vietnamese words: money, days, deadlines, names of kinds. No markup here."""
+
+from collections.abc import Mapping
+from datetime import date, time
+
+from niemyet.model.deadline import Deadline
+from niemyet.model.money import Fee, Formula, Waiver
+from niemyet.model.places import Commune, Province
+from niemyet.resolve.terms import DeadlineLine, FeeLine
+
+CHANNEL_NAMES: Mapping[str, str] = {"in_person": "Trực tiếp", "online": "Trực tuyến", "post": "Bưu chính"}
+ONLINE_LEVEL_NAMES: Mapping[str, str] = {"full": "toàn trình", "partial": "một phần"}
+UNIT_NAMES: Mapping[str, str] = {
+    "working_day": "ngày làm việc",
+    "day": "ngày",
+    "working_hour": "giờ làm việc",
+    "month": "tháng",
+}
+AUDIENCE_NAMES: Mapping[str, str] = {
+    "citizen": "Công dân Việt Nam",
+    "overseas_vietnamese": "Người Việt Nam định cư ở nước ngoài",
+    "foreigner": "Người nước ngoài",
+    "household_business": "Hộ kinh doanh",
+    "enterprise": "Doanh nghiệp",
+    "organization": "Cơ quan, tổ chức",
+}
+WEEKDAY_NAMES: Mapping[str, str] = {
+    "mon": "thứ hai", "tue": "thứ ba", "wed": "thứ tư", "thu": "thứ năm", "fri": "thứ sáu", "sat": "thứ bảy", "sun": "chủ nhật",
+}  # fmt: skip
+PART_NAMES: Mapping[str, str] = {
+    "name": "tên thủ tục", "papers": "thành phần hồ sơ", "fees": "phí, lệ phí", "waivers": "miễn, giảm",
+    "deadlines": "thời hạn", "steps": "trình tự", "results": "kết quả", "requirements": "yêu cầu, điều kiện",
+    "channels": "cách nộp", "forms": "mẫu đơn, tờ khai", "legal_basis": "căn cứ pháp lý",
+}  # fmt: skip
+UNKNOWN = "Chưa xác định"
+
+
+def say_day(day: date) -> str:
+    """A day as Vietnamese offices write it: 02/11/2026."""
+    return day.strftime("%d/%m/%Y")
+
+
+def say_clock(clock: time) -> str:
+    """A time of day: 7:30 as "7 giờ 30", 15:00 as "15 giờ"."""
+    return f"{clock.hour} giờ {clock.minute:02d}" if clock.minute else f"{clock.hour} giờ"
+
+
+def say_money(amount: int) -> str:
+    """An amount of đồng with dots between the thousands."""
+    return f"{amount:,} đồng".replace(",", ".")
+
+
+def say_formula(formula: Formula) -> str:
+    """A formula as a sentence: what each unit costs, from which to which, and the ceiling."""
+    parts = []
+    for part in formula.parts:
+        stretch = f"từ {formula.unit} thứ {part.first}"
+        if part.last == part.first:
+            stretch = f"{formula.unit} thứ {part.first}"
+        elif part.last is not None:
+            stretch += f" đến {formula.unit} thứ {part.last}"
+        parts.append(f"{say_money(part.amount)}/{formula.unit} {stretch}")
+    return "; ".join(parts)
+
+
+def say_fee(line: FeeLine) -> str:
+    """The value of one fee, without its case and exceptions."""
+    fee = line.fee
+    if line.awaited:
+        return "Tỉnh chưa cập nhật mức thu"
+    if fee.undetermined is not None:
+        return UNKNOWN
+    if fee.formula is not None:
+        return say_formula(fee.formula)
+    if fee.amount == 0:
+        return "Miễn phí"
+    return say_money(fee.amount or 0) + (f"/{fee.per}" if fee.per else "")
+
+
+def say_deadline(deadline: Deadline) -> str:
+    """The length of one deadline, without its case and remarks."""
+    if deadline.undetermined is not None:
+        return UNKNOWN
+    if deadline.same_day_until is not None:
+        return "Ngay trong ngày"
+    return f"{deadline.amount} {UNIT_NAMES[deadline.unit or '']}"
+
+
+def explain_deadline(deadline: Deadline) -> str:
+    """What the 15:00 rule means for the one who comes later (Luật Hộ tịch Điều 5; NĐ 23/2015 Điều 7), else ''."""
+    if deadline.same_day_until is None:
+        return ""
+    return f"Nhận hồ sơ sau {say_clock(deadline.same_day_until)} thì trả kết quả trong ngày làm việc tiếp theo."
+
+
+def say_waiver(waiver: Waiver) -> str:
+    """Whether nothing or less is paid."""
+    return "Miễn" if waiver.reduction is None else f"Giảm {waiver.reduction}%"
+
+
+def say_coming_fee(fee: Fee) -> str:
+    """A fee that begins later, as one phrase."""
+    return say_fee(FeeLine(fee, "reference"))
+
+
+def name_unit(unit: Province | Commune) -> str:
+    """The official name with its kind: "xã Thường Tín", "thành phố Hà Nội"."""
+    return f"{unit.kind} {unit.name}"
+
+
+def capitalize(text: str) -> str:
+    """The text with its first letter in upper case, the rest untouched."""
+    return text[:1].upper() + text[1:]
+
+
+def sum_up_fees(lines: tuple[FeeLine, ...]) -> str:
+    """The fees in a few words for a card or a table: "Miễn phí", "8.000 đồng"; a made-up sum says that it is one."""
+    sample = any(line.fee.sample for line in lines)
+    return _sum_up_fees(lines) + (" (số mẫu)" if sample else "")
+
+
+def _sum_up_fees(lines: tuple[FeeLine, ...]) -> str:
+    if any(line.awaited for line in lines):
+        return "Tùy trường hợp; có khoản tỉnh chưa cập nhật" if len(lines) > 1 else "Tỉnh chưa cập nhật mức thu"
+    if any(line.fee.undetermined is not None for line in lines):
+        return "Tùy trường hợp; có khoản chưa xác định" if len(lines) > 1 else UNKNOWN
+    if not lines:
+        return UNKNOWN
+    if len(lines) == 1:
+        line = lines[0]
+        if line.fee.formula is not None:
+            return f"Từ {say_money(min(part.amount for part in line.fee.formula.parts))}/{line.fee.formula.unit}"
+        return say_fee(line)
+    least, most = min(map(_least, lines)), max(map(_least, lines))
+    if least == most:
+        return "Miễn phí" if most == 0 else say_money(most)
+    low = "Miễn phí" if least == 0 else f"{least:,}".replace(",", ".")
+    return f"{low} đến {say_money(most)}, tùy trường hợp" if least == 0 else f"{low} – {say_money(most)}, tùy trường hợp"
+
+
+def _least(line: FeeLine) -> int:
+    if line.fee.formula is not None:
+        return min(part.amount for part in line.fee.formula.parts)
+    return line.fee.amount or 0
+
+
+def sum_up_deadlines(lines: tuple[DeadlineLine, ...]) -> str:
+    """The deadlines in a few words for a card or a table."""
+    said = list(dict.fromkeys(say_deadline(line.deadline) for line in lines))
+    if not said:
+        return UNKNOWN
+    if len(said) == 1:
+        return said[0]
+    known = [words for words in said if words != UNKNOWN]
+    if len(known) > 2 or len(known) < len(said):
+        return "Tùy trường hợp: " + ", ".join(w[:1].lower() + w[1:] for w in said)
+    return f"{said[0]} hoặc {said[1][:1].lower() + said[1][1:]}, tùy trường hợp"

@@ -1,0 +1,105 @@
+"""Which version of a procedure holds on a date, and what is known to come after it."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Literal, TypeAlias
+
+from niemyet.model.deadline import Deadline
+from niemyet.model.money import Fee
+from niemyet.model.overlay import ProvinceOverlay
+from niemyet.model.procedure import Announcement, Procedure, Repeal
+from niemyet.resolve.terms import Terms, overlay_terms
+
+Standing: TypeAlias = Literal["in_force", "not_yet", "ended", "repealed", "withdrawn"]
+
+COMPARED_PARTS = (
+    "name", "papers", "fees", "waivers", "deadlines", "steps", "results", "requirements", "channels", "forms", "legal_basis",
+)  # fmt: skip
+"""The parts whose change matters to a citizen, in the order of a posting."""
+
+
+@dataclass(frozen=True, slots=True)
+class Coming:
+    """One thing that is already known to change on `day`; `changed` names the parts of a new version that differ."""
+
+    day: date
+    what: Procedure | Fee | Deadline | Announcement | Repeal | None
+    changed: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DatedProcedure:
+    """A procedure on one date: the version to show, whether it is in force, and what comes."""
+
+    procedure: Procedure
+    standing: Standing
+    coming: tuple[Coming, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ProvincialProcedure:
+    """A dated procedure with what one province sets on it. The same object serves all communes of the province."""
+
+    dated: DatedProcedure
+    overlay: ProvinceOverlay | None
+    terms: Terms
+    coming: tuple[Coming, ...]
+
+    @property
+    def procedure(self) -> Procedure:
+        """The version that is shown."""
+        return self.dated.procedure
+
+
+def resolve_procedure(versions: Sequence[Procedure], today: date) -> DatedProcedure:
+    """The version that holds on `today` (else the one that begins next), its standing and the later ones.
+
+    `versions` are the versions of one procedure, the earliest first, at least one.
+    """
+    begun = [v for v in versions if v.effective is None or v.effective.starts <= today]
+    current = begun[-1] if begun else versions[0]
+    later = [v for v in versions if v.effective is not None and v.effective.starts > today and v is not current]
+    standing: Standing = "in_force" if begun else "not_yet"
+    if current.repealed is not None and current.repealed.since <= today:
+        standing = "repealed"
+    elif current.effective is not None and current.effective.ends is not None and current.effective.ends < today:
+        standing = "ended"
+    coming = sorted((*_coming_of(current, today), *_coming_versions(current, later)), key=lambda c: c.day)
+    return DatedProcedure(current, standing, tuple(coming))
+
+
+def resolve_procedures(versions: Mapping[str, Sequence[Procedure]], today: date) -> dict[str, DatedProcedure]:
+    """Every procedure on `today`, by code."""
+    return {code: resolve_procedure(listed, today) for code, listed in versions.items()}
+
+
+def resolve_for_province(dated: DatedProcedure, overlay: ProvinceOverlay | None, today: date) -> ProvincialProcedure:
+    """The procedure with what the province sets on it."""
+    if overlay is None:
+        return ProvincialProcedure(dated, None, overlay_terms(dated.procedure, (), (), (), today), dated.coming)
+    terms = overlay_terms(dated.procedure, overlay.fees, overlay.waivers, overlay.deadlines, today)
+    own = _coming_parts((*overlay.fees, *overlay.deadlines), today)
+    return ProvincialProcedure(dated, overlay, terms, tuple(sorted((*dated.coming, *own), key=lambda c: c.day)))
+
+
+def _coming_of(current: Procedure, today: date) -> Iterator[Coming]:
+    yield from _coming_parts((*current.fees, *current.deadlines), today)
+    yield from (Coming(notice.starts, notice) for notice in current.upcoming if notice.starts > today)
+    if current.repealed is not None and current.repealed.since > today:
+        yield Coming(current.repealed.since, current.repealed)
+    if current.effective is not None and current.effective.ends is not None and current.effective.ends >= today:
+        yield Coming(current.effective.ends + timedelta(days=1), None)
+
+
+def _coming_parts(parts: Sequence[Fee | Deadline], today: date) -> Iterator[Coming]:
+    for part in parts:
+        if part.valid_from is not None and part.valid_from > today:
+            yield Coming(part.valid_from, part)
+
+
+def _coming_versions(current: Procedure, later: Sequence[Procedure]) -> Iterator[Coming]:
+    for version in later:
+        changed = tuple(part for part in COMPARED_PARTS if getattr(version, part) != getattr(current, part))
+        assert version.effective is not None
+        yield Coming(version.effective.starts, version, changed)

@@ -1,0 +1,110 @@
+"""What a procedure costs and how long it takes, once province and commune have had their say.
+
+Takes the records of the three levels and a date; gives `Terms`. The law's fees come first; where the law
+leaves a fee to the province, the province's takes its place; a deadline may only become shorter.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal, TypeAlias
+
+from niemyet.model.deadline import Deadline
+from niemyet.model.money import Fee, Waiver
+from niemyet.model.procedure import Procedure
+
+Level: TypeAlias = Literal["reference", "province", "commune"]
+
+
+@dataclass(frozen=True, slots=True)
+class FeeLine:
+    """One fee as it holds today. `awaited`: the province has to set it and has not."""
+
+    fee: Fee
+    level: Level
+    awaited: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class DeadlineLine:
+    """One deadline as it holds today; `lawful` is the law's where `level` promises a shorter one."""
+
+    deadline: Deadline
+    level: Level
+    lawful: Deadline | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """Fees, waivers and deadlines in the order of the law's record."""
+
+    fees: tuple[FeeLine, ...]
+    waivers: tuple[Waiver, ...]
+    deadlines: tuple[DeadlineLine, ...]
+
+
+def holds(part: Fee | Waiver | Deadline, today: date) -> bool:
+    """Whether a dated part is in force on `today` (both ends included)."""
+    return (part.valid_from is None or part.valid_from <= today) and (part.valid_until is None or today <= part.valid_until)
+
+
+def overlay_fees(lawful: Iterable[Fee], provincial: Sequence[Fee], today: date) -> tuple[FeeLine, ...]:
+    """The law's fees, each that the province sets replaced by the province's for the same name, case and channel."""
+    lines: list[FeeLine] = []
+    used: set[int] = set()
+    for fee in lawful:
+        if not holds(fee, today):
+            continue
+        if fee.set_by != "province":
+            lines.append(FeeLine(fee, "reference"))
+            continue
+        key = (fee.name, fee.case, fee.channel)
+        found = [i for i, f in enumerate(provincial) if (f.name, f.case, f.channel) == key]
+        used.update(found)
+        current = [provincial[i] for i in found if holds(provincial[i], today)]
+        lines += [FeeLine(f, "province") for f in current] or [FeeLine(fee, "reference", awaited=True)]
+    rest = [fee for i, fee in enumerate(provincial) if i not in used and holds(fee, today)]
+    return (*lines, *(FeeLine(fee, "province") for fee in rest))
+
+
+def overlay_deadlines(
+    lines: Iterable[DeadlineLine], promised: Iterable[Deadline], level: Level, today: date
+) -> tuple[DeadlineLine, ...]:
+    """The deadlines with the promises of one level laid over them.
+
+    A promise for exactly the case and channel of a line replaces it; one for fewer cases stands before it;
+    one for a case that no line names is added.
+    """
+    result = list(lines)
+    for promise in promised:
+        if not holds(promise, today):
+            continue
+        exact = next((i for i, line in enumerate(result) if _key(line.deadline) == _key(promise)), None)
+        if exact is not None:
+            replaced = result[exact]
+            result[exact] = DeadlineLine(promise, level, replaced.lawful or replaced.deadline)
+            continue
+        wider = next((i for i, line in enumerate(result) if _covers(line.deadline, promise)), len(result))
+        lawful = result[wider].deadline if wider < len(result) else None
+        result.insert(wider, DeadlineLine(promise, level, lawful))
+    return tuple(result)
+
+
+def _key(deadline: Deadline) -> tuple[tuple[str, ...], str | None]:
+    return deadline.case, deadline.channel
+
+
+def _covers(wide: Deadline, narrow: Deadline) -> bool:
+    return wide.channel in (None, narrow.channel) and (not wide.case or set(narrow.case) <= set(wide.case))
+
+
+def overlay_terms(
+    procedure: Procedure, fees: Sequence[Fee], waivers: Sequence[Waiver], deadlines: Sequence[Deadline], today: date
+) -> Terms:
+    """The terms in a province that sets these fees, waivers and deadlines on top of the law."""
+    lawful = (DeadlineLine(deadline, "reference") for deadline in procedure.deadlines if holds(deadline, today))
+    return Terms(
+        overlay_fees(procedure.fees, fees, today),
+        tuple(waiver for waiver in (*procedure.waivers, *waivers) if holds(waiver, today)),
+        overlay_deadlines(lawful, deadlines, "province", today),
+    )

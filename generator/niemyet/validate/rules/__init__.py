@@ -1,0 +1,1 @@
+"""The rules across records, by subject. Each rule is one small function that yields diagnostics."""

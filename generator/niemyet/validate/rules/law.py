@@ -1,0 +1,125 @@
+"""What the law asks of a record: fees with a basis, deadlines no longer than the law's, dates in order."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+
+from niemyet.diagnostics.diagnostic import Diagnostic
+from niemyet.model.deadline import Deadline
+from niemyet.model.overlay import Posting, ProvinceOverlay
+from niemyet.model.places import Province
+from niemyet.model.procedure import Procedure
+from niemyet.validate.entries import Entry
+from niemyet.validate.lawbook import Lawbook
+from niemyet.validate.rules.names import code_of_file
+from niemyet.validate.rules.references import CitingRecord, cited_documents
+
+
+def check_free_fees(entry: Entry[Procedure] | Entry[ProvinceOverlay]) -> Iterator[Diagnostic]:
+    """A fee of 0 names its basis: in the national data 0 often means that the province decides."""
+    for i, fee in enumerate(entry.record.fees):
+        if fee.amount == 0 and fee.basis is None:
+            yield Diagnostic("free-without-basis", entry.document.at("fees", i, "amount"))
+
+
+def check_deadlines(entry: Entry[ProvinceOverlay] | Entry[Posting], law: Lawbook) -> Iterator[Diagnostic]:
+    """A province or a commune may promise less time than the law gives, never more."""
+    for i, promised in enumerate(entry.record.deadlines):
+        versions = law.versions(code_of_file(entry.path))
+        allowed = [d for version in versions for d in version.deadlines if matches(promised, d)]
+        if allowed and all(is_longer(promised, deadline) for deadline in allowed):
+            path = ("deadlines", i, "amount" if promised.amount is not None else "same_day_until")
+            yield Diagnostic("deadline-longer-than-law", entry.document.at(*path), {"value": str(promised.amount)})
+
+
+def matches(promised: Deadline, lawful: Deadline) -> bool:
+    """Whether the lawful deadline governs the case and channel of the promised one."""
+    same_case = not lawful.case or not promised.case or bool(set(lawful.case) & set(promised.case))
+    return same_case and lawful.channel in (None, promised.channel)
+
+
+def is_longer(promised: Deadline, lawful: Deadline) -> bool:
+    """Whether `promised` surely takes more time than `lawful`; unlike units count only where no reading helps."""
+    shortest, longest = _span(promised), _span(lawful)
+    if promised.unit == lawful.unit and promised.amount is not None and lawful.amount is not None:
+        return promised.amount > lawful.amount
+    return shortest is not None and longest is not None and shortest[0] > longest[1]
+
+
+def _span(deadline: Deadline) -> tuple[float, float] | None:
+    """The least and the most calendar days that a deadline can mean."""
+    if deadline.same_day_until is not None:
+        return 0, 1
+    if deadline.amount is None:
+        return None
+    n = deadline.amount
+    match deadline.unit:
+        case "working_hour":
+            return n / 8 - 1, n / 8 * 7 / 5 + 2
+        case "working_day":
+            return n, n * 7 / 5 + 2
+        case "month":
+            return n * 28, n * 31
+        case _:
+            return n, n
+
+
+def check_repealed_documents(entry: Entry[CitingRecord], law: Lawbook, today: date) -> Iterator[Diagnostic]:
+    """No record leans on a document that is no longer in force."""
+    for path, number in cited_documents(entry.record):
+        document = (law.documents or {}).get(number)
+        if document is not None and document.repealed is not None and document.repealed.since <= today:
+            values = {"value": number, "day": document.repealed.since.strftime("%d/%m/%Y")}
+            if document.repealed.by is not None:
+                values["near"] = document.repealed.by
+            yield Diagnostic("repealed-document", entry.document.at(*path), values)
+
+
+def check_days_of_posting(entry: Entry[Posting]) -> Iterator[Diagnostic]:
+    """Nothing is posted before its decision, or checked before it was posted."""
+    record = entry.record
+    if record.decision.date is not None and record.posted < record.decision.date:
+        values = {"value": _day(record.posted), "day": _day(record.decision.date)}
+        yield Diagnostic("posted-before-decision", entry.document.at("posted"), values)
+    if record.checked is not None and record.checked < record.posted:
+        values = {"value": _day(record.checked), "day": _day(record.posted)}
+        yield Diagnostic("days-out-of-order", entry.document.at("checked"), values)
+
+
+def check_validity(entry: Entry[Procedure] | Entry[ProvinceOverlay] | Entry[Posting]) -> Iterator[Diagnostic]:
+    """Nothing ends before it begins."""
+    record = entry.record
+    parts: list[tuple[tuple[str | int, ...], date | None, date | None]] = []
+    for key in ("fees", "deadlines", "waivers"):
+        listed: Iterable[Deadline] = getattr(record, key, ())
+        parts += [((key, i), part.valid_from, part.valid_until) for i, part in enumerate(listed)]
+    if isinstance(record, Procedure) and record.effective is not None:
+        parts.append((("effective",), record.effective.starts, record.effective.ends))
+    for path, starts, ends in parts:
+        if starts is not None and ends is not None and ends < starts:
+            values = {"value": _day(ends), "day": _day(starts)}
+            yield Diagnostic("days-out-of-order", entry.document.at(*path, "until"), values)
+
+
+def check_fees_are_set(
+    entry: Entry[Province], overlays: Mapping[str, ProvinceOverlay], posted: Iterable[str], law: Lawbook
+) -> Iterator[Diagnostic]:
+    """Where the law leaves a fee to the province and a commune posts the procedure, the province gives the fee.
+
+    `overlays` are the province's by code, `posted` the codes that its communes post.
+    """
+    for code in posted:
+        given = overlays[code].fees if code in overlays else ()
+        filled = {(fee.name, fee.case, fee.channel) for fee in given}
+        for version in law.versions(code)[-1:]:
+            left = [fee for fee in version.fees if fee.set_by == "province"]
+            open_cases = [fee.case for fee in left if (fee.name, fee.case, fee.channel) not in filled]
+            if open_cases:
+                cases = ", ".join(version.cases.get(case, case) for in_cases in open_cases for case in in_cases)
+                folder = entry.path.rsplit("/", 1)[0]
+                values = {"value": version.name, "province": entry.record.name, "path": f"{folder}/{code}.yaml"}
+                values["cases"] = f" ({cases})" if cases else ""
+                yield Diagnostic("fee-not-set", entry.document.source.place(1), values, version.name)
+
+
+def _day(day: date) -> str:
+    return day.strftime("%d/%m/%Y")

@@ -1,0 +1,164 @@
+"""Whatever a record names must exist: fields, documents, life events, procedures, cases, forms, places."""
+
+import difflib
+from collections.abc import Collection, Iterable, Iterator
+from typing import TypeAlias
+
+from niemyet.diagnostics.diagnostic import Diagnostic
+from niemyet.model.article import Article
+from niemyet.model.overlay import Posting, ProvinceOverlay
+from niemyet.model.places import Commune, Province
+from niemyet.model.procedure import Procedure
+from niemyet.model.reference import LegalDocument, LifeEvent
+from niemyet.validate.entries import Entry
+from niemyet.validate.lawbook import Lawbook
+from niemyet.validate.rules.names import code_of_file
+
+Path: TypeAlias = tuple[str | int, ...]
+CitingRecord: TypeAlias = Procedure | ProvinceOverlay | Posting | Article
+
+
+def _unknown(
+    rule: str, entry: Entry[object], path: Path, value: str, known: Collection[str] | None, cutoff: float = 0.75
+) -> Iterator[Diagnostic]:
+    """One diagnostic unless `value` is known, or nothing is known because the list could not be read.
+
+    No code is proposed in place of a procedure's: the neighbour of a wrong code is another procedure.
+    """
+    if known is not None and value not in known:
+        near = [] if rule == "unknown-procedure" else difflib.get_close_matches(value, known, 1, cutoff)
+        values = {"value": value} | ({"near": near[0]} if near else {})
+        yield Diagnostic(rule, entry.document.at(*path), values)
+
+
+def cited_documents(record: CitingRecord) -> Iterator[tuple[Path, str]]:
+    """Every legal document that a record cites, with the path of the place that cites it."""
+    if isinstance(record, Article):
+        yield from ((("documents", i), number) for i, number in enumerate(record.documents))
+        return
+    for key in ("fees", "deadlines", "waivers", "upcoming"):
+        for i, part in enumerate(getattr(record, key, ())):
+            if part.basis is not None:
+                yield (key, i, "basis"), part.basis
+    if isinstance(record, Procedure):
+        yield from ((("legal_basis", i), number) for i, number in enumerate(record.legal_basis))
+        for name, form in record.forms.items():
+            if form.document is not None:
+                yield ("forms", name, "document"), form.document
+        if record.repealed is not None:
+            yield ("repealed", "basis"), record.repealed.basis
+
+
+def check_documents(entry: Entry[CitingRecord], law: Lawbook) -> Iterator[Diagnostic]:
+    """Every cited document stands in documents.yaml."""
+    for path, number in cited_documents(entry.record):
+        yield from _unknown("unknown-document", entry, path, number, law.documents, 0.85)
+
+
+def check_amended_documents(entry: Entry[dict[str, LegalDocument]]) -> Iterator[Diagnostic]:
+    """A document amends and is repealed by documents that stand in the same list."""
+    for number, document in entry.record.items():
+        for i, other in enumerate(document.amends):
+            yield from _unknown("unknown-document", entry, (number, "amends", i), other, entry.record, 0.85)
+        if document.repealed is not None and document.repealed.by is not None:
+            path = (number, "repealed", "by")
+            yield from _unknown("unknown-document", entry, path, document.repealed.by, entry.record, 0.85)
+
+
+def check_field(entry: Entry[Procedure], law: Lawbook) -> Iterator[Diagnostic]:
+    """A procedure's field stands in fields.yaml."""
+    yield from _unknown("unknown-field", entry, ("field",), entry.record.field, law.fields)
+
+
+def check_counters(entry: Entry[Commune], law: Lawbook) -> Iterator[Diagnostic]:
+    """A counter's fields stand in fields.yaml."""
+    for i, counter in enumerate(entry.record.counters):
+        for j, field in enumerate(counter.fields):
+            yield from _unknown("unknown-field", entry, ("counters", i, "fields", j), field, law.fields)
+
+
+def check_life_events(entry: Entry[Procedure], law: Lawbook) -> Iterator[Diagnostic]:
+    """A procedure's life events stand in life-events.yaml."""
+    for i, event in enumerate(entry.record.life_events):
+        yield from _unknown("unknown-life-event", entry, ("life_events", i), event, law.life_events)
+
+
+def check_order_of_life_events(entry: Entry[dict[str, LifeEvent]], law: Lawbook) -> Iterator[Diagnostic]:
+    """The procedures that a life event puts in order exist and name that life event."""
+    for name, event in entry.record.items():
+        for i, code in enumerate(event.order):
+            yield from _unknown("unknown-procedure", entry, (name, "order", i), code, law.procedures)
+            versions = law.versions(code)
+            if versions and not any(name in version.life_events for version in versions):
+                values = {"value": code, "event": name}
+                yield Diagnostic("life-event-one-sided", entry.document.at(name, "order", i), values)
+
+
+def check_procedure_of_overlay(entry: Entry[ProvinceOverlay] | Entry[Posting], law: Lawbook) -> Iterator[Diagnostic]:
+    """An overlay or posting is named by the code of a procedure that exists."""
+    code = code_of_file(entry.path)
+    if code not in law.procedures:
+        yield Diagnostic("unknown-procedure", entry.document.source.place(1), {"value": code})
+
+
+def check_provincial_list(entry: Entry[Province], law: Lawbook) -> Iterator[Diagnostic]:
+    """The procedures on a province's list exist."""
+    codes = entry.record.list.procedures if entry.record.list else ()
+    for i, code in enumerate(codes):
+        yield from _unknown("unknown-procedure", entry, ("list", "procedures", i), code, law.procedures)
+
+
+def check_replacement(entry: Entry[Procedure], law: Lawbook) -> Iterator[Diagnostic]:
+    """A repealed procedure names a successor that exists."""
+    repealed = entry.record.repealed
+    if repealed is not None and repealed.replaced_by is not None:
+        path = ("repealed", "replaced_by")
+        yield from _unknown("unknown-procedure", entry, path, repealed.replaced_by, law.procedures)
+
+
+def check_cases(entry: Entry[Procedure]) -> Iterator[Diagnostic]:
+    """Whatever names a case names one of the record's own cases."""
+    record = entry.record
+    parts: list[tuple[Path, tuple[str, ...]]] = []
+    for key in ("fees", "deadlines", "waivers", "steps", "results"):
+        parts += [((key, i, "case"), part.case) for i, part in enumerate(getattr(record, key))]
+    for key in ("submit", "present"):
+        parts += [(("papers", key, i, "case"), p.case) for i, p in enumerate(getattr(record.papers, key))]
+    yield from _check_cases(entry, parts, record.cases)
+
+
+def check_cases_of_overlay(entry: Entry[ProvinceOverlay] | Entry[Posting], law: Lawbook) -> Iterator[Diagnostic]:
+    """Whatever an overlay says of a case names a case of the procedure."""
+    versions = law.versions(code_of_file(entry.path))
+    if not versions:
+        return
+    known = {case for version in versions for case in version.cases}
+    parts: list[tuple[Path, tuple[str, ...]]] = []
+    for key in ("fees", "deadlines", "waivers"):
+        parts += [((key, i, "case"), part.case) for i, part in enumerate(getattr(entry.record, key, ()))]
+    yield from _check_cases(entry, parts, known)
+
+
+def _check_cases(
+    entry: Entry[object], parts: Iterable[tuple[Path, tuple[str, ...]]], known: Collection[str]
+) -> Iterator[Diagnostic]:
+    for path, cases in parts:
+        for i, case in enumerate(cases):
+            yield from _unknown("unknown-case", entry, (*path, i), case, known)
+
+
+def check_forms(entry: Entry[Procedure]) -> Iterator[Diagnostic]:
+    """A paper's form is one of the record's own forms."""
+    papers = entry.record.papers
+    for key, listed in (("submit", papers.submit), ("present", papers.present)):
+        for i, paper in enumerate(listed):
+            if paper.form is not None:
+                yield from _unknown("unknown-form", entry, ("papers", key, i, "form"), paper.form, entry.record.forms)
+
+
+def check_subjects_of_article(entry: Entry[Article], law: Lawbook, places: Collection[str]) -> Iterator[Diagnostic]:
+    """An article names procedures and places that have a page."""
+    for i, code in enumerate(entry.record.procedures):
+        yield from _unknown("unknown-procedure", entry, ("procedures", i), code, law.procedures)
+    for i, place in enumerate(entry.record.places):
+        yield from _unknown("unknown-place", entry, ("places", i), place, places)

@@ -1,0 +1,32 @@
+"""The words of a record: no placeholder in place of a fact, no unit that was abolished in 2025."""
+
+import re
+from collections.abc import Iterator
+
+from niemyet.diagnostics.diagnostic import Diagnostic
+from niemyet.load.nodes import Document, Node
+
+_PLACEHOLDER = re.compile(
+    r"(?:theo quy định(?: (?:của )?pháp luật| hiện hành)?|đang cập nhật|chưa cập nhật|xem file|như trên"
+    r"|nt|n/a|tbd|todo|x{2,}|[.\-–—_…?*]+)[.;]?",
+    re.IGNORECASE,
+)
+_ABOLISHED = re.compile(r"thị trấn|cấp huyện|(?:UBND|ủy ban nhân dân|công an) (?:quận|huyện|thị xã)\b|quận, huyện", re.IGNORECASE)
+_KEPT_WORDS = frozenset({"source_text", "former_names", "title"})
+"""Keys whose words are kept as they are: a quotation, an old name, a document's own title."""
+
+
+def check_wording(document: Document) -> Iterator[Diagnostic]:
+    """No text of the record is a placeholder or speaks of a unit that no longer exists."""
+    stack: list[tuple[str, Node]] = [("", document.root)]
+    while stack:
+        key, node = stack.pop()
+        value = node.value
+        if isinstance(value, dict):
+            stack += [(name, child) for name, child in value.items() if name not in _KEPT_WORDS]
+        elif isinstance(value, list):
+            stack += [(key, child) for child in value]
+        elif value and _PLACEHOLDER.fullmatch(value.strip()):
+            yield Diagnostic("placeholder-text", document.place(node), {"value": value.strip(), "key": key})
+        elif found := _ABOLISHED.search(value):
+            yield Diagnostic("abolished-unit", document.place(node), {"value": found[0], "key": key})
