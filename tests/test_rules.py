@@ -1,0 +1,254 @@
+"""The rulebook kept honest: every rule is explained, every example is true, every case is told word for word.
+
+A case is a file of tests/cases/, and nobody needs to program to add one. It lays something over the small
+catalogue in tests/small/ and says everything that the check then tells, in order:
+
+    files:    path → text of a file
+    bytes:    path → a file's bytes as hexadecimal digits
+    sizes:    path → a file of so many bytes
+    folders:  paths of folders
+    links:    path → what the link points to, as seen from the link
+    remove:   paths to take away first
+    locked:   paths of files that may not be read
+    expect:   rule, file, line, column and the help in Vietnamese of each diagnostic, and where it matters its message
+"""
+
+import ast
+import os
+import re
+import shutil
+import unicodedata
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any, get_args
+
+import pytest
+import yaml
+
+import niemyet
+from niemyet.diagnostics.diagnostic import Diagnostic
+from niemyet.diagnostics.rulebook import Rule, put_into_words, read_rulebook
+from niemyet.model.article import Topic
+from niemyet.pipeline import check_catalogue
+from niemyet.validate.entries import SHAPES
+
+TODAY = date(2026, 11, 22)
+SMALL = Path(__file__).parent / "small"
+CASES = {path.stem: path for path in sorted((Path(__file__).parent / "cases").glob("*.yaml"))}
+PACKAGE = Path(niemyet.__file__).parent
+NOBODY = 65534
+
+shown_as_text = pytest.mark.parametrize(
+    "rule", [pytest.param(rule, id=code) for code, rule in read_rulebook().items() if rule.example.file is not None]
+)
+every_rule = pytest.mark.parametrize("rule", [pytest.param(rule, id=code) for code, rule in read_rulebook().items()])
+
+
+@pytest.fixture
+def root() -> Iterator[Path]:
+    """A copy of the small catalogue, in a folder that every user of the machine may enter."""
+    with TemporaryDirectory() as folder:
+        Path(folder).chmod(0o755)
+        yield Path(shutil.copytree(SMALL, Path(folder) / "site"))
+
+
+def told_of(root: Path) -> tuple[Diagnostic, ...]:
+    return check_catalogue(root, TODAY).diagnostics
+
+
+def test_the_small_catalogue_is_clean(root: Path) -> None:
+    """A valid catalogue gives no diagnostic at all."""
+    assert told_of(root) == ()
+
+
+# -- the rulebook and the code --------------------------------------------------------------------------------
+
+
+def _constants(path: Path) -> Iterator[str]:
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str):
+            yield node.value
+
+
+def _rules_of_diagnostics(path: Path) -> Iterator[str]:
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "Diagnostic":
+            rule = node.args[0]
+            if isinstance(rule, ast.Constant):
+                yield str(rule.value)
+
+
+def codes_in_the_program() -> set[str]:
+    """Every word with hyphens in the stages that judge a record, but for kinds of records and topics of news."""
+    judging = [
+        PACKAGE / "reading.py",
+        *(path for stage in ("load", "model", "validate") for path in (PACKAGE / stage).rglob("*.py")),
+    ]
+    words = {word for path in judging for word in _constants(path) if re.fullmatch(r"[a-z]+(-[a-z]+)+", word)}
+    written = {rule for path in PACKAGE.rglob("*.py") for rule in _rules_of_diagnostics(path)}
+    return (words - set(SHAPES) - set(get_args(Topic))) | written
+
+
+def test_rulebook_and_program_know_the_same_rules() -> None:
+    """Every rule that the program can tell stands in the rulebook, and the rulebook has no other."""
+    assert sorted(read_rulebook()) == sorted(codes_in_the_program())
+
+
+@every_rule
+def test_every_rule_has_a_case(rule: Rule) -> None:
+    """Every rule has a case file of its own name, and that rule is told in it."""
+    assert rule.code in CASES
+    assert rule.code in [told["rule"] for told in read_case(rule.code)["expect"]]
+
+
+# -- sentences ------------------------------------------------------------------------------------------------
+
+MACHINE_WORDS = re.compile(
+    r"\b(key|mapping|sequence|scalar|null|none|alias|anchor|tag|string|integer|boolean|float|tuple|dict|array|python"
+    r"|(?<!\.)yaml|(?<!\.)csv|toml|json|regex|parse|parser|token|exception|symlink)\b",
+    re.IGNORECASE,
+)
+
+
+@every_rule
+@pytest.mark.parametrize("lang", ["vi", "en"])
+def test_sentences_keep_to_the_style_sheet(rule: Rule, lang: str) -> None:
+    """A message is one lower-case sentence without a full stop, help likewise, in plain words and composed letters."""
+    for said in (rule.message, rule.help, rule.near):
+        if said is None:
+            continue
+        text = getattr(said, lang)
+        words = re.sub(r"\{\w+\}", "", text)
+        assert text == text.strip() and not text.endswith((".", "!"))
+        assert not re.match(r"[^\W\d_]", text) or text[0].islower()
+        assert not re.search(r"\. [^\W\d_]", words), "one sentence only"
+        assert not MACHINE_WORDS.search(words)
+        assert unicodedata.is_normalized("NFC", text)
+
+
+@every_rule
+@pytest.mark.parametrize("lang", ["vi", "en"])
+def test_every_rule_says_why(rule: Rule, lang: str) -> None:
+    """The reason for a rule is two to four whole sentences in plain words."""
+    text = getattr(rule.why, lang)
+    sentences = re.findall(r"[.?](?= [^\W\d_]|$)", text)
+    assert text[0].isupper() and text.endswith(".") and 2 <= len(sentences) <= 4
+    assert not MACHINE_WORDS.search(text)
+    assert unicodedata.is_normalized("NFC", text)
+
+
+# -- examples -------------------------------------------------------------------------------------------------
+
+
+def _split_entries(text: str) -> dict[str, str]:
+    """The top-level entries of a record's text by name; a name that is written twice keeps both."""
+    entries: dict[str, str] = {}
+    for block in re.split(r"^(?=[^\s#-])", text, flags=re.MULTILINE):
+        if block:
+            name = block.split(":")[0]
+            entries[name] = entries.get(name, "") + block
+    return entries
+
+
+def _replace_entries(text: str, example: str) -> str:
+    """`text` with the entries of `example` in the place of those of the same name, new ones at the end."""
+    return "".join({**_split_entries(text), **_split_entries(example)}.values())
+
+
+def write_example(root: Path, file: str, example: str, whole: bool) -> None:
+    """Puts an example of the rulebook into its file: as the whole file, or entry by entry."""
+    target = root / file
+    if not whole:
+        text = target.read_text("utf-8")
+        _, head, body = text.split("---\n", 2) if file.endswith(".md") else ("", text, "")
+        entries = _replace_entries(head, example)
+        example = f"---\n{entries}---\n{body}" if body else entries
+    target.write_text(example, "utf-8")
+
+
+@shown_as_text
+def test_bad_example_breaks_its_rule(rule: Rule, root: Path) -> None:
+    """What the rulebook shows as bad breaks that rule in that file, and no other rule there."""
+    write_example(root, str(rule.example.file), rule.example.bad, rule.example.whole)
+    assert {told.rule for told in told_of(root) if told.place.file == rule.example.file} == {rule.code}
+
+
+@shown_as_text
+def test_good_example_keeps_its_rule(rule: Rule, root: Path) -> None:
+    """What the rulebook shows as good gives no diagnostic in that file."""
+    write_example(root, str(rule.example.file), rule.example.good, rule.example.whole)
+    assert [told for told in told_of(root) if told.place.file == rule.example.file] == []
+
+
+# -- cases ----------------------------------------------------------------------------------------------------
+
+
+def read_case(name: str) -> Mapping[str, Any]:
+    case = yaml.safe_load(CASES[name].read_text("utf-8"))
+    unknown = set(case) - {"files", "bytes", "sizes", "folders", "links", "remove", "locked", "expect"}
+    assert not unknown, f"{name}: {unknown}"
+    return dict(case)
+
+
+def lay_over(case: Mapping[str, Any], root: Path) -> None:
+    """Changes the catalogue at `root` as the case says."""
+    for path in case.get("remove", ()):
+        (root / path).unlink()
+    for path in case.get("folders", ()):
+        (root / path).mkdir(parents=True)
+    contents = {
+        **{path: text.encode() for path, text in case.get("files", {}).items()},
+        **{path: bytes.fromhex(digits) for path, digits in case.get("bytes", {}).items()},
+        **{path: b"x" * size for path, size in case.get("sizes", {}).items()},
+    }
+    for path, content in contents.items():
+        (root / path).parent.mkdir(parents=True, exist_ok=True)
+        (root / path).write_bytes(content)
+    for path, target in case.get("links", {}).items():
+        (root / path).unlink(missing_ok=True)
+        (root / path).symlink_to(target)
+    for path in case.get("locked", ()):
+        (root / path).chmod(0)
+
+
+@contextmanager
+def as_ordinary_user() -> Iterator[None]:
+    """Nothing is locked for root, so root stands down for a while."""
+    if os.geteuid() != 0:
+        yield
+        return
+    os.seteuid(NOBODY)
+    try:
+        yield
+    finally:
+        os.seteuid(0)
+
+
+def describe(diagnostic: Diagnostic) -> dict[str, Any]:
+    """A diagnostic as a case writes it."""
+    place, sentence = diagnostic.place, put_into_words(diagnostic, "vi")
+    at = {"file": place.file, "line": place.line, "column": place.column}
+    return {"rule": diagnostic.rule, **at, "message": sentence.message, "help": sentence.help}
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_case(name: str, root: Path) -> None:
+    """What a case expects is everything that is told, in order, and every sentence of it can be said in both languages."""
+    case = read_case(name)
+    lay_over(case, root)
+    if "locked" in case:
+        with as_ordinary_user():
+            diagnostics = told_of(root)
+    else:
+        diagnostics = told_of(root)
+    expected = case["expect"]
+    told = [describe(diagnostic) for diagnostic in diagnostics]
+    for one, wanted in zip(told, expected, strict=False):
+        if "message" not in wanted:
+            del one["message"]
+    assert told == expected
+    sentences = [put_into_words(diagnostic, lang) for diagnostic in diagnostics for lang in ("vi", "en")]
+    assert all(sentence.message and sentence.help for sentence in sentences)
