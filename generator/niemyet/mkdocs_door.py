@@ -50,11 +50,18 @@ class NiemyetPlugin(BasePlugin[NiemyetConfig]):  # type: ignore[no-untyped-call]
 
     def __init__(self) -> None:
         super().__init__()
+        self.serving = False
         self.frames: dict[str, Frame] = {}
         self.own_addresses: tuple[str, ...] = ()
 
+    def on_startup(self, *, command: str, **_: Any) -> None:
+        """Remembers whether pages are served while they are edited."""
+        self.serving = command == "serve"
+
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Refuses to build from a catalogue with errors, before MkDocs empties the site's folder."""
+        # The script that MkDocs puts into served pages to reload them stands inline: the policy is left out there.
+        config.extra["serving"] = self.serving
         if not self.only_frames:
             report = check_catalogue(_root(config), self._today())
             if report.errors:
@@ -151,7 +158,8 @@ def _theme(config: MkDocsConfig) -> Path:
 
 
 def _frame_file(kind: str, depth: int) -> str:
-    return f"{_FRAME_FOLDER}/{'x/' * (depth - 1)}{kind}.md" if depth > 1 else f"{_FRAME_FOLDER}-{kind}.md"
+    """A source whose page has `depth` folders above it: MkDocs makes links relative to that depth."""
+    return f"{_FRAME_FOLDER}-{kind}.md" if depth == 1 else f"{_FRAME_FOLDER}/{'x/' * (depth - 2)}{kind}.md"
 
 
 def _kind_of_frame(src_uri: str) -> str | None:

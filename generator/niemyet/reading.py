@@ -23,7 +23,7 @@ from niemyet.validate import checks
 from niemyet.validate.entries import Entry, check_entry
 from niemyet.validate.lawbook import Lawbook, assemble_procedures
 from niemyet.validate.rules.law import check_fees_are_set
-from niemyet.validate.rules.names import code_of_file, official_folders
+from niemyet.validate.rules.names import check_versions, code_of_file, official_folders
 
 _NEEDED = tuple(f"catalogue/reference/{name}" for name in ("fields.yaml", "documents.yaml", "life-events.yaml", "units.csv"))
 
@@ -184,6 +184,7 @@ class _ReferenceReader:
         return units
 
     def _check_law(self, law: Lawbook, entries: Mapping[str, list[Entry[Any]]]) -> None:
+        self.diagnostics += check_versions(entries["procedure"])
         for entry in entries["procedure"]:
             self.diagnostics += checks.check_procedure(entry, law, self.today)
         for entry in entries["documents"]:
@@ -225,7 +226,9 @@ class _ReferenceReader:
             if entry is not None:
                 own = overlays.get(path, {})
                 self.diagnostics += checks.check_province(entry, law, law.units, folders)
-                self.diagnostics += check_fees_are_set(entry, own, sorted(posted.get(path, set()) - broken.get(path, set())), law)
+                self.diagnostics += check_fees_are_set(
+                    entry, own, sorted(posted.get(path, set()) - broken.get(path, set())), law, self.today
+                )
                 provinces[path] = ReadProvince(path, entry.record, own)
         self.diagnostics += (_missing(f"catalogue/{path}/province.yaml") for path in sorted(overlays) if path not in seen)
         return provinces

@@ -20,7 +20,7 @@ class ArticleText:
 
 def parse_article(source: SourceText) -> tuple[ArticleText | None, list[Diagnostic]]:
     """The article in `source`; the front matter stands between two lines of three dashes at the very top."""
-    lines = source.text.replace("\r\n", "\n").split("\n")
+    lines = source.text.split("\n")
     ends = [number for number, line in enumerate(lines) if line.rstrip() == FENCE]
     if len(ends) < 2 or ends[0] != 0:
         return None, [Diagnostic("front-matter-missing", source.place(1, 1, len(lines[0])))]

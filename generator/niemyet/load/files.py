@@ -18,25 +18,28 @@ from niemyet.diagnostics.diagnostic import Diagnostic, Place
 LARGEST_FILE = 2 * 1024 * 1024
 """Bytes. The largest honest record seen is 60 KB, the list of units 100 KB."""
 
-INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+LINE_MARKS = re.compile("[\u0085\u2028\u2029]")
+"""Marks that YAML takes for the end of a line and that no editor shows as one."""
+
+INVISIBLE = re.compile("[\u0085\u2028\u2029\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
+CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _SLUG = r"[a-z0-9]+(?:-[a-z0-9]+)*"
-_CODE = r"\d\.\d{6}[0-9A-Z.]*"
+_CODE = r"[0-9]\.[0-9]{6}[0-9A-Z.]*"
 _KINDS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (kind, re.compile(pattern))
     for kind, pattern in (
         ("posting", rf"catalogue/(?!reference/){_SLUG}/{_SLUG}/{_CODE}\.yaml"),
-        ("procedure", rf"catalogue/reference/procedures/{_SLUG}/{_CODE}(?:@\d{{4}}-\d{{2}}-\d{{2}})?\.yaml"),
+        ("procedure", rf"catalogue/reference/procedures/{_SLUG}/{_CODE}(?:@[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}})?\.yaml"),
         ("overlay", rf"catalogue/(?!reference/){_SLUG}/{_CODE}\.yaml"),
         ("commune", rf"catalogue/(?!reference/){_SLUG}/{_SLUG}/commune\.yaml"),
         ("province", rf"catalogue/(?!reference/){_SLUG}/province\.yaml"),
         ("fields", r"catalogue/reference/fields\.yaml"),
         ("documents", r"catalogue/reference/documents\.yaml"),
         ("life-events", r"catalogue/reference/life-events\.yaml"),
-        ("calendar", r"catalogue/reference/calendar/\d{4}\.yaml"),
+        ("calendar", r"catalogue/reference/calendar/[0-9]{4}\.yaml"),
         ("units", r"catalogue/reference/units\.csv"),
-        ("article", rf"news/\d{{4}}/{_SLUG}\.md"),
-        ("image", r"news/\d{4}/[A-Za-z0-9._-]+\.(?:jpe?g|png|webp|avif|gif)"),
+        ("article", rf"news/[0-9]{{4}}/{_SLUG}\.md"),
+        ("image", r"news/[0-9]{4}/[A-Za-z0-9._-]+\.(?:jpe?g|png|webp|avif|gif)"),
     )
 )
 
@@ -59,7 +62,7 @@ class SourceText:
     def place(self, line: int, column: int = 1, width: int = 1) -> Place:
         """The place at `line` and `column`, both from 1, with the line's own text."""
         lines = self.text.split("\n")
-        text = lines[line - 1].rstrip("\r") if 0 < line <= len(lines) else ""
+        text = lines[line - 1] if 0 < line <= len(lines) else ""
         return Place(self.path, line, column, max(1, min(width, len(text) - column + 1)), text)
 
 
@@ -74,35 +77,40 @@ def find_files(root: Path, folders: tuple[str, ...] = ("catalogue", "news")) -> 
     diagnostics: list[Diagnostic] = []
     real_root = os.path.realpath(root)
     for folder in folders:
-        if (root / folder).is_dir():
+        if not os.path.realpath(root / folder).startswith(real_root + os.sep):
+            diagnostics.append(Diagnostic("outside-root", Place(folder), {"value": folder}))
+        elif (root / folder).is_dir():
             _walk(str(root), folder, real_root, finds, diagnostics)
     return sorted(finds), diagnostics
 
 
 def _walk(root: str, folder: str, real_root: str, finds: list[Find], diagnostics: list[Diagnostic]) -> None:
-    with os.scandir(os.path.join(root, folder)) as entries:
-        for entry in sorted(entries, key=lambda e: e.name):
-            if entry.name.startswith("."):
-                continue
-            path = f"{folder}/{entry.name}"
-            problem = _problem_of_link(entry, real_root) if entry.is_symlink() else None
-            if problem is None and entry.is_dir():
-                if path.endswith((".yaml", ".md", ".csv")):
-                    problem = "not-a-file"
-                elif not entry.is_symlink():
-                    _walk(root, path, real_root, finds, diagnostics)
-                    continue
-                else:
-                    problem = "unexpected-file"
-            kind = kind_of(path)
-            if problem is None and kind is None:
-                problem = "unexpected-file"
-            elif problem is None and not stat.S_ISREG(entry.stat().st_mode):
+    try:
+        with os.scandir(os.path.join(root, folder)) as scanned:
+            entries = sorted((e for e in scanned if not e.name.startswith(".")), key=lambda e: e.name)
+    except OSError as error:
+        diagnostics.append(Diagnostic("unreadable-file", Place(folder), {"value": error.strerror or str(error)}))
+        return
+    for entry in entries:
+        path = f"{folder}/{entry.name}"
+        problem = _problem_of_link(entry, real_root) if entry.is_symlink() else None
+        if problem is None and entry.is_dir():
+            if path.endswith((".yaml", ".md", ".csv")):
                 problem = "not-a-file"
-            if problem is None and kind is not None:
-                finds.append(Find(path, kind))
-            elif problem is not None:
-                diagnostics.append(Diagnostic(problem, Place(path), {"value": entry.name}))
+            elif not entry.is_symlink():
+                _walk(root, path, real_root, finds, diagnostics)
+                continue
+            else:
+                problem = "unexpected-file"
+        kind = kind_of(path)
+        if problem is None and kind is None:
+            problem = "unexpected-file"
+        elif problem is None and not stat.S_ISREG(entry.stat().st_mode):
+            problem = "not-a-file"
+        if problem is None and kind is not None:
+            finds.append(Find(path, kind))
+        elif problem is not None:
+            diagnostics.append(Diagnostic(problem, Place(path), {"value": entry.name}))
 
 
 def _problem_of_link(entry: os.DirEntry[str], real_root: str) -> str | None:
@@ -122,11 +130,16 @@ def read_text(root: Path, path: str) -> tuple[SourceText | None, list[Diagnostic
     problem = _problem_of_bytes(data)
     if problem is not None:
         return None, [Diagnostic(problem, Place(path), {"value": path.rsplit("/", 1)[-1]})]
-    text = data.decode("utf-8").removeprefix("\ufeff")
+    text = data.decode("utf-8").removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     if text.isascii() or (unicodedata.is_normalized("NFC", text) and not INVISIBLE.search(text)):
         return SourceText(path, text), []
     diagnostics = list(_unclean_lines(SourceText(path, text)))
-    return SourceText(path, INVISIBLE.sub("", unicodedata.normalize("NFC", text))), diagnostics
+    return SourceText(path, clean_text(text)), diagnostics
+
+
+def clean_text(text: str) -> str:
+    """The text in NFC, without invisible marks."""
+    return INVISIBLE.sub("", LINE_MARKS.sub(" ", unicodedata.normalize("NFC", text)))
 
 
 def _problem_of_bytes(data: bytes) -> str | None:
@@ -140,7 +153,7 @@ def _problem_of_bytes(data: bytes) -> str | None:
         text = data.decode("utf-8")
     except UnicodeDecodeError:
         return "not-text" if b"\x00" in data else "wrong-encoding"
-    return "not-text" if _CONTROL.search(text) else None
+    return "not-text" if CONTROL.search(text) else None
 
 
 def _unclean_lines(source: SourceText) -> Iterator[Diagnostic]:

@@ -6,16 +6,20 @@ nesting are refused with their place. The composer of PyYAML is avoided because 
 on deep nesting.
 """
 
+import re
 from dataclasses import dataclass
 from typing import Any
 
 import yaml
 
 from niemyet.diagnostics.diagnostic import Diagnostic, Place, Said
-from niemyet.load.files import SourceText
+from niemyet.load.files import CONTROL, INVISIBLE, SourceText, clean_text
 
 DEEPEST = 24
 """Levels of nesting. The deepest honest record has six."""
+
+_HIDDEN = re.compile(f"{CONTROL.pattern}|{INVISIBLE.pattern}")
+"""What an escape inside quotation marks can bring into a value unseen."""
 
 _EMPTY_WORDS = ("", "~", "null", "Null", "NULL")
 
@@ -94,7 +98,7 @@ def parse_document(source: SourceText, text: str | None = None, first_line: int 
         return None, [Diagnostic("not-text", Place(source.path), {"value": source.path.rsplit("/", 1)[-1]})]
     if root is None:
         if not builder.diagnostics:
-            builder.diagnostics.append(Diagnostic("empty-file", Place(source.path), {"value": source.path}))
+            builder.diagnostics.append(Diagnostic("empty-file", Place(source.path), {"value": source.path.rsplit("/", 1)[-1]}))
         return None, builder.diagnostics
     return Document(source, root, first_line), builder.diagnostics
 
@@ -170,6 +174,9 @@ class _Builder:
         value = event.value
         if not event.style and value in _EMPTY_WORDS:
             value = ""
+        if event.style == '"' and not value.isprintable() and (found := _HIDDEN.search(value)):
+            self._tell("invisible-character", event, value=f"U+{ord(found[0]):04X}")
+            value = clean_text(CONTROL.sub("", value))
         width = end.column - start.column if end.line == start.line else 1
         return Node(value, start.line + 1, start.column + 1, width or 1)
 
@@ -177,7 +184,7 @@ class _Builder:
         if event.anchor is not None:
             raise self._refuse("yaml-alias", event, value=f"&{event.anchor}")
         if event.tag is not None and event.tag != "!":
-            raise self._refuse("yaml-tag", event, value=event.tag)
+            raise self._refuse("yaml-tag", event, value=event.tag.replace("tag:yaml.org,2002:", "!!"))
 
     def _place_in(self, parent: Node, key: Node | None, node: Node, event: Any) -> Node | None:
         """Puts `node` into `parent`; gives the key that now waits for its value, if any."""
@@ -201,15 +208,18 @@ class _Builder:
         return None
 
 
-_KEY_NOT_TEXT = Said("tên mục phải là chữ thường", "the name of an entry must be plain text")
+_KEY_NOT_TEXT = Said("tên mục phải là chữ, không phải danh sách hay các mục con", "the name of an entry must be plain text")
 _BEGUN_BEFORE = ("unexpected end of stream", "did not find expected ',' or", "could not find expected ':'")
 """Problems that libyaml notices only behind the place where they began."""
 
 _PROBLEMS: tuple[tuple[str, Said], ...] = (
     ("mapping values are not allowed", Said(
-        "có thêm một dấu hai chấm trong giá trị", "there is a second colon inside the value")),
+        "có thêm một dấu hai chấm trong giá trị, hoặc dòng này thụt vào quá sâu",
+        "there is a second colon inside the value, or this line is indented too far")),
     ("cannot start any token", Said(
         "có ký tự không được đứng đầu giá trị (dấu tab, @, % hoặc `)", "a value starts with a tab, @, % or `")),
+    ("did not find expected alphabetic", Said(
+        "giá trị mở đầu bằng dấu * hoặc &", "a value starts with * or &")),
     ("unexpected end of stream", Said(
         "dấu ngoặc kép mở ra mà chưa đóng lại", "a quotation mark was opened and never closed")),
     ("could not find expected ':'", Said(

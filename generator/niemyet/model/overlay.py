@@ -48,8 +48,8 @@ class Posting(Record):
 
 def owner_of_key(key: str) -> str | None:
     """The level whose records may set `key`: 'reference', 'province', 'commune'; None if no level knows it."""
+    if key in ProvinceOverlay.model_fields:
+        return "province"
     if key in Procedure.model_fields:
         return "reference"
-    if key in Posting.model_fields:
-        return "commune"
-    return "province" if key in ProvinceOverlay.model_fields else None
+    return "commune" if key in Posting.model_fields else None

@@ -12,7 +12,7 @@ from typing import Annotated, Any
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 from pydantic_core import PydanticCustomError
 
-PROCEDURE_CODE = re.compile(r"\d\.\d{6}(\.\d{2,3}(\.\d{2,3}\.\d{2,3}\.[A-Z]\d{1,3})?)?")
+PROCEDURE_CODE = re.compile(r"[0-9]\.[0-9]{6}(\.[0-9]{2,3}(\.[0-9]{2,3}\.[0-9]{2,3}\.[A-Z][0-9]{1,3})?)?")
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 LINK = re.compile(r"https?://[^\s<>\"'\\]+", re.IGNORECASE)
 DECISION_NUMBER = re.compile(r"[0-9A-ZĐ][0-9A-Za-zĐđƯưÁ-ỹ./&-]*")
@@ -38,7 +38,7 @@ def _read_text(value: Any) -> Any:
 
 def _read_whole(value: Any) -> Any:
     if isinstance(value, str):
-        if not re.fullmatch(r"\d{1,12}", value):
+        if not re.fullmatch(r"[0-9]{1,12}", value):
             raise _refuse("bad-number", value)
         return int(value)
     return value
@@ -46,7 +46,7 @@ def _read_whole(value: Any) -> Any:
 
 def _read_degrees(value: Any) -> Any:
     if isinstance(value, str):
-        if not re.fullmatch(r"-?\d{1,3}(\.\d{1,8})?", value):
+        if not re.fullmatch(r"-?[0-9]{1,3}(\.[0-9]{1,8})?", value):
             raise _refuse("bad-number", value)
         return float(value)
     return value
@@ -54,7 +54,7 @@ def _read_degrees(value: Any) -> Any:
 
 def _read_day(value: Any) -> Any:
     if isinstance(value, str):
-        if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
+        if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value):
             raise _refuse("bad-date", value)
         try:
             return date.fromisoformat(value)
@@ -65,7 +65,7 @@ def _read_day(value: Any) -> Any:
 
 def _read_clock(value: Any) -> Any:
     if isinstance(value, str):
-        match = re.fullmatch(r"([01]\d|2[0-3]):([0-5]\d)", value)
+        match = re.fullmatch(r"([01][0-9]|2[0-3]):([0-5][0-9])", value)
         if not match:
             raise _refuse("bad-time", value)
         return time(int(match[1]), int(match[2]))
@@ -100,8 +100,8 @@ Day = Annotated[date, BeforeValidator(_read_day)]
 Clock = Annotated[time, BeforeValidator(_read_clock)]
 Truth = Annotated[bool, BeforeValidator(_read_truth)]
 ProcedureCode = Annotated[str, _matching(PROCEDURE_CODE, "bad-code")]
-UnitCode = Annotated[str, _matching(re.compile(r"\d{5}"), "bad-unit-code")]
-ProvinceCode = Annotated[str, _matching(re.compile(r"\d{2}"), "bad-unit-code")]
+UnitCode = Annotated[str, _matching(re.compile(r"[0-9]{5}"), "bad-unit-code")]
+ProvinceCode = Annotated[str, _matching(re.compile(r"[0-9]{2}"), "bad-unit-code")]
 Slug = Annotated[str, _matching(SLUG, "bad-name")]
 Link = Annotated[str, _matching(LINK, "bad-link")]
 DocumentNumber = Annotated[str, _matching(re.compile(r"[^\s].{0,60}[^\s]"), "bad-number-of-document")]

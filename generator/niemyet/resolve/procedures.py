@@ -10,6 +10,7 @@ from niemyet.model.money import Fee
 from niemyet.model.overlay import ProvinceOverlay
 from niemyet.model.procedure import Announcement, Procedure, Repeal
 from niemyet.resolve.terms import Terms, overlay_terms
+from niemyet.validate.lawbook import current_version
 
 Standing: TypeAlias = Literal["in_force", "not_yet", "ended", "repealed", "withdrawn"]
 
@@ -57,9 +58,9 @@ def resolve_procedure(versions: Sequence[Procedure], today: date) -> DatedProced
 
     `versions` are the versions of one procedure, the earliest first, at least one.
     """
-    begun = [v for v in versions if v.effective is None or v.effective.starts <= today]
-    current = begun[-1] if begun else versions[0]
+    current = current_version(versions, today)
     later = [v for v in versions if v.effective is not None and v.effective.starts > today and v is not current]
+    begun = current.effective is None or current.effective.starts <= today
     standing: Standing = "in_force" if begun else "not_yet"
     if current.repealed is not None and current.repealed.since <= today:
         standing = "repealed"

@@ -12,6 +12,7 @@ from typing import Literal, TypeAlias
 from niemyet.model.deadline import Deadline
 from niemyet.model.money import Fee, Waiver
 from niemyet.model.procedure import Procedure
+from niemyet.model.validity import holds
 
 Level: TypeAlias = Literal["reference", "province", "commune"]
 
@@ -41,11 +42,6 @@ class Terms:
     fees: tuple[FeeLine, ...]
     waivers: tuple[Waiver, ...]
     deadlines: tuple[DeadlineLine, ...]
-
-
-def holds(part: Fee | Waiver | Deadline, today: date) -> bool:
-    """Whether a dated part is in force on `today` (both ends included)."""
-    return (part.valid_from is None or part.valid_from <= today) and (part.valid_until is None or today <= part.valid_until)
 
 
 def overlay_fees(lawful: Iterable[Fee], provincial: Sequence[Fee], today: date) -> tuple[FeeLine, ...]:

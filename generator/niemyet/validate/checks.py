@@ -74,6 +74,7 @@ def check_commune(
     """The rules for a commune."""
     yield from names.check_unit(entry, units, folders)
     yield from references.check_counters(entry, law)
+    yield from law_rules.check_hours(entry)
     yield from wording.check_wording(entry.document)
 
 

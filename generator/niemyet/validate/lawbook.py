@@ -1,7 +1,8 @@
 """The reference level side by side: what the rules across records look things up in."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from niemyet.model.procedure import Procedure
 from niemyet.model.reference import Calendar, FieldOfWork, LegalDocument, LifeEvent, Unit
@@ -26,6 +27,12 @@ class Lawbook:
     def versions(self, code: str) -> tuple[Procedure, ...]:
         """The versions of a procedure, the earliest first; () where the code is unknown."""
         return self.procedures.get(code, ())
+
+
+def current_version(versions: Sequence[Procedure], today: date) -> Procedure:
+    """The version that holds on `today`, else the one that begins first. At least one version, the earliest first."""
+    begun = [version for version in versions if version.effective is None or version.effective.starts <= today]
+    return begun[-1] if begun else versions[0]
 
 
 def version_day(procedure: Procedure) -> str:

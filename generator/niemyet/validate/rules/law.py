@@ -6,10 +6,11 @@ from datetime import date
 from niemyet.diagnostics.diagnostic import Diagnostic
 from niemyet.model.deadline import Deadline
 from niemyet.model.overlay import Posting, ProvinceOverlay
-from niemyet.model.places import Province
+from niemyet.model.places import Commune, Province
 from niemyet.model.procedure import Procedure
+from niemyet.model.validity import holds
 from niemyet.validate.entries import Entry
-from niemyet.validate.lawbook import Lawbook
+from niemyet.validate.lawbook import Lawbook, current_version
 from niemyet.validate.rules.names import code_of_file
 from niemyet.validate.rules.references import CitingRecord, cited_documents
 
@@ -85,6 +86,14 @@ def check_days_of_posting(entry: Entry[Posting]) -> Iterator[Diagnostic]:
         yield Diagnostic("days-out-of-order", entry.document.at("checked"), values)
 
 
+def check_hours(entry: Entry[Commune]) -> Iterator[Diagnostic]:
+    """An office opens before it closes."""
+    for i, opening in enumerate(entry.record.office.hours):
+        if opening.closes <= opening.opens:
+            values = {"value": f"{opening.closes:%H:%M}", "opens": f"{opening.opens:%H:%M}"}
+            yield Diagnostic("hours-out-of-order", entry.document.at("office", "hours", i, "closes"), values)
+
+
 def check_validity(entry: Entry[Procedure] | Entry[ProvinceOverlay] | Entry[Posting]) -> Iterator[Diagnostic]:
     """Nothing ends before it begins."""
     record = entry.record
@@ -101,7 +110,7 @@ def check_validity(entry: Entry[Procedure] | Entry[ProvinceOverlay] | Entry[Post
 
 
 def check_fees_are_set(
-    entry: Entry[Province], overlays: Mapping[str, ProvinceOverlay], posted: Iterable[str], law: Lawbook
+    entry: Entry[Province], overlays: Mapping[str, ProvinceOverlay], posted: Iterable[str], law: Lawbook, today: date
 ) -> Iterator[Diagnostic]:
     """Where the law leaves a fee to the province and a commune posts the procedure, the province gives the fee.
 
@@ -109,16 +118,19 @@ def check_fees_are_set(
     """
     for code in posted:
         given = overlays[code].fees if code in overlays else ()
-        filled = {(fee.name, fee.case, fee.channel) for fee in given}
-        for version in law.versions(code)[-1:]:
-            left = [fee for fee in version.fees if fee.set_by == "province"]
-            open_cases = [fee.case for fee in left if (fee.name, fee.case, fee.channel) not in filled]
-            if open_cases:
-                cases = ", ".join(version.cases.get(case, case) for in_cases in open_cases for case in in_cases)
-                folder = entry.path.rsplit("/", 1)[0]
-                values = {"value": version.name, "province": entry.record.name, "path": f"{folder}/{code}.yaml"}
-                values["cases"] = f" ({cases})" if cases else ""
-                yield Diagnostic("fee-not-set", entry.document.source.place(1), values, version.name)
+        filled = {(fee.name, fee.case, fee.channel) for fee in given if fee.set_by is None and holds(fee, today)}
+        if not law.versions(code):
+            continue
+        version = current_version(law.versions(code), today)
+        left = [fee for fee in version.fees if fee.set_by == "province" and holds(fee, today)]
+        open_cases = [fee.case for fee in left if (fee.name, fee.case, fee.channel) not in filled]
+        if open_cases:
+            cases = "; ".join(version.cases.get(case, case) for in_cases in open_cases for case in in_cases)
+            folder = entry.path.rsplit("/", 1)[0]
+            name = version.name if len(version.name) <= 80 else version.name[:79] + "…"
+            values = {"value": name, "province": entry.record.name, "path": f"{folder}/{code}.yaml"}
+            values["cases"] = f": {cases}" if cases else ""
+            yield Diagnostic("fee-not-set", entry.document.source.place(1), values, version.name)
 
 
 def _day(day: date) -> str:

@@ -2,7 +2,7 @@
 
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import PurePosixPath
 
 from niemyet.diagnostics.diagnostic import Diagnostic
@@ -11,6 +11,7 @@ from niemyet.model.places import Commune, Province
 from niemyet.model.procedure import Procedure
 from niemyet.model.reference import Calendar, Unit
 from niemyet.validate.entries import Entry
+from niemyet.validate.lawbook import version_day
 
 
 def fold(name: str) -> str:
@@ -59,6 +60,17 @@ def check_place_of_procedure(entry: Entry[Procedure]) -> Iterator[Diagnostic]:
     if day and day != starts:
         place = entry.document.at("effective", "from") if starts else entry.document.source.place(1)
         yield Diagnostic("file-name-differs", place, {"value": starts or "…", "name": day})
+
+
+def check_versions(entries: Iterable[Entry[Procedure]]) -> Iterator[Diagnostic]:
+    """No two files hold the same procedure from the same day."""
+    first: dict[tuple[str, str], str] = {}
+    for entry in entries:
+        key = (entry.record.code, version_day(entry.record))
+        if key in first:
+            values = {"value": entry.record.code, "other": first[key]}
+            yield Diagnostic("same-version-twice", entry.document.at("code"), values, entry.record.name)
+        first.setdefault(key, entry.path)
 
 
 def check_year_of_calendar(entry: Entry[Calendar]) -> Iterator[Diagnostic]:

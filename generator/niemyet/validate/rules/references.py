@@ -159,6 +159,6 @@ def check_forms(entry: Entry[Procedure]) -> Iterator[Diagnostic]:
 def check_subjects_of_article(entry: Entry[Article], law: Lawbook, places: Collection[str]) -> Iterator[Diagnostic]:
     """An article names procedures and places that have a page."""
     for i, code in enumerate(entry.record.procedures):
-        yield from _unknown("unknown-procedure", entry, ("procedures", i), code, law.procedures)
+        yield from _unknown("unknown-procedure", entry, ("procedures", i), code, law.procedures or None)
     for i, place in enumerate(entry.record.places):
-        yield from _unknown("unknown-place", entry, ("places", i), place, places)
+        yield from _unknown("unknown-place", entry, ("places", i), place, places or None)
