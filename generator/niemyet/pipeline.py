@@ -24,6 +24,8 @@ from niemyet.render.pages.news import print_news
 from niemyet.render.pages.places import print_places
 from niemyet.render.pages.procedures import print_procedures
 from niemyet.render.press import Page, Press, set_up_press
+from niemyet.render.search import ADDRESS as SEARCH_DATA
+from niemyet.render.search import make_search_data
 from niemyet.resolve.site import ResolvedReference, resolve_reference
 from niemyet.tasks import CheckTask, PublishTask, Tell, do_all, stay_silent
 
@@ -105,6 +107,7 @@ def pour_records(
         addresses.append(page.address)
     for image in reference.images:
         write_file(folder, published, image.replace("news/", "tin-tuc/", 1), (root / image).read_bytes())
+    write_file(folder, published, SEARCH_DATA, make_search_data(resolved, communes).encode())
     for path, text in make_sitemaps(frame_set.site_url, sorted({*addresses, *frame_set.own_addresses})):
         write_file(folder, published, path, text.encode())
     return diagnostics, len(addresses)

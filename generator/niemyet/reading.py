@@ -64,6 +64,7 @@ class Reference:
     articles: tuple[ReadArticle, ...]
     images: tuple[str, ...]
     communes: tuple[CommuneFiles, ...]
+    synonyms: tuple[tuple[str, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +145,8 @@ class _ReferenceReader:
         places = {find.path.split("/")[1] for find in self.finds.get("province", ())} | {commune.path for commune in communes}
         images = tuple(find.path for find in self.finds.get("image", ()))
         articles = tuple(self._read_articles(law, places, frozenset(images)))
-        return Reference(law, folders, provinces, articles, images, communes)
+        synonyms = tuple(group.words for _, e in self._entries("synonyms") if e is not None for group in e.record.values())
+        return Reference(law, folders, provinces, articles, images, communes, synonyms)
 
     def _entries(self, kind: str) -> list[tuple[Find, Entry[Any] | None]]:
         result = []

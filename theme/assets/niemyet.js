@@ -1,4 +1,4 @@
-// What every page can do beyond reading: switch between light and dark. Pages are complete without it.
+// What a page can do beyond reading: switch between light and dark, search. Pages are complete without it.
 "use strict";
 
 const root = document.documentElement;
@@ -22,3 +22,6 @@ function setUpSchemeSwitch(button) {
 }
 
 document.querySelectorAll("[data-scheme-switch]").forEach(setUpSchemeSwitch);
+
+const searchForm = document.querySelector("[data-search]");
+if (searchForm) import("./search.js").then(({ setUpSearch }) => setUpSearch(searchForm));

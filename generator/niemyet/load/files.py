@@ -36,6 +36,7 @@ _KINDS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("fields", r"catalogue/reference/fields\.yaml"),
         ("documents", r"catalogue/reference/documents\.yaml"),
         ("life-events", r"catalogue/reference/life-events\.yaml"),
+        ("synonyms", r"catalogue/reference/synonyms\.yaml"),
         ("calendar", r"catalogue/reference/calendar/[0-9]{4}\.yaml"),
         ("units", r"catalogue/reference/units\.csv"),
         ("article", rf"news/[0-9]{{4}}/{_SLUG}\.md"),

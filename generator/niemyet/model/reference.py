@@ -43,6 +43,12 @@ class LifeEvent(Record):
     order: tuple[ProcedureCode, ...] = Field((), title="Thứ tự", description="Mã thủ tục theo thứ tự thường gặp.")
 
 
+class Synonyms(Record):
+    """Words that mean the same to one who searches, by a short name in synonyms.yaml."""
+
+    words: tuple[Text, ...] = Field(min_length=2, title="Các cách nói", description="Từ viết tắt, tên gọi khác của cùng một thứ.")
+
+
 class DayOff(Record):
     """A weekday on which public offices are closed."""
 

@@ -20,6 +20,7 @@ class FrameKind(NamedTuple):
 
 FRAME_KINDS: Mapping[str, FrameKind] = {
     "home": FrameKind(0, "home"),
+    "search": FrameKind(1, "tim-kiem"),
     "procedures": FrameKind(1, "thu-tuc"),
     "procedure": FrameKind(2, "thu-tuc"),
     "comparison": FrameKind(3, "thu-tuc"),

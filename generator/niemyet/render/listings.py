@@ -30,6 +30,7 @@ class ListedCommune:
     path: str
     name: str
     code: str
+    former_names: tuple[str, ...]
     sample: bool
     postings: tuple[ListedPosting, ...]
 
@@ -59,4 +60,4 @@ def list_commune(resolved: ResolvedCommune) -> ListedCommune:
     """The commune with its postings in a few words."""
     commune = resolved.commune
     postings = tuple(list_posting(posted) for posted in resolved.postings.values())
-    return ListedCommune(resolved.path, name_unit(commune), commune.code, commune.sample, postings)
+    return ListedCommune(resolved.path, name_unit(commune), commune.code, commune.former_names, commune.sample, postings)

@@ -23,6 +23,7 @@ class ResolvedReference:
     procedures: Mapping[str, DatedProcedure]
     provinces: Mapping[str, ResolvedProvince]
     articles: tuple[ReadArticle, ...]
+    synonyms: tuple[tuple[str, ...], ...]
 
 
 def resolve_reference(reference: Reference, today: date) -> ResolvedReference:
@@ -40,6 +41,7 @@ def resolve_reference(reference: Reference, today: date) -> ResolvedReference:
         procedures,
         {path: _resolve_province(province, procedures, today) for path, province in reference.provinces.items()},
         tuple(sorted(published, key=lambda a: (a.article.date, a.path), reverse=True)),
+        reference.synonyms,
     )
 
 

@@ -19,7 +19,7 @@ from niemyet.model.article import Article
 from niemyet.model.overlay import Posting, ProvinceOverlay, owner_of_key
 from niemyet.model.places import Commune, Province
 from niemyet.model.procedure import Procedure
-from niemyet.model.reference import Calendar, FieldOfWork, LegalDocument, LifeEvent
+from niemyet.model.reference import Calendar, FieldOfWork, LegalDocument, LifeEvent, Synonyms
 from niemyet.model.scalars import DocumentNumber, Slug
 
 SHAPES: Mapping[str, Any] = {
@@ -33,6 +33,7 @@ SHAPES: Mapping[str, Any] = {
     "fields": dict[Slug, FieldOfWork],
     "documents": dict[DocumentNumber, LegalDocument],
     "life-events": dict[Slug, LifeEvent],
+    "synonyms": dict[Slug, Synonyms],
 }
 _ADAPTERS = {kind: TypeAdapter(shape) for kind, shape in SHAPES.items()}
 
@@ -47,6 +48,7 @@ KIND_NAMES: Mapping[str, Said] = {
     "fields": Said("danh sách lĩnh vực", "the list of fields"),
     "documents": Said("danh sách văn bản", "the list of documents"),
     "life-events": Said("danh sách sự kiện", "the list of life events"),
+    "synonyms": Said("danh sách từ đồng nghĩa", "the list of synonyms"),
 }
 LEVEL_NAMES: Mapping[str, Said] = {
     "reference": Said("trung ương (thư mục reference)", "the reference level"),

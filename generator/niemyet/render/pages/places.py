@@ -15,11 +15,21 @@ LATEST_ARTICLES = 5
 
 
 def print_places(press: Press, reference: ResolvedReference, communes: Sequence[ListedCommune]) -> Iterator[Page]:
-    """The home page, then every province."""
+    """The home page, the search page, then every province."""
     by_province: dict[str, list[ListedCommune]] = {path: [] for path in reference.provinces}
     for commune in communes:
         by_province[commune.path.split("/")[0]].append(commune)
     yield _print_home(press, reference, by_province)
+    yield press.print_page(
+        "search",
+        addresses.SEARCH,
+        title="Tìm kiếm",
+        description="Tìm thủ tục, xã, phường và tin: gõ có dấu hay không dấu đều được.",
+        file="theme/records/search.html",
+        fields=reference.fields,
+        life_events=reference.life_events,
+        communes=communes,
+    )
     for path, province in reference.provinces.items():
         yield _print_province(press, reference, province, by_province[path])
 

@@ -12,8 +12,8 @@ _PLACEHOLDER = re.compile(
     re.IGNORECASE,
 )
 _ABOLISHED = re.compile(r"thị trấn|cấp huyện|(?:UBND|ủy ban nhân dân|công an) (?:quận|huyện|thị xã)\b|quận, huyện", re.IGNORECASE)
-_KEPT_WORDS = frozenset({"source_text", "former_names", "title"})
-"""Keys whose words are kept as they are: a quotation, an old name, a document's own title."""
+_KEPT_WORDS = frozenset({"source_text", "former_names", "title", "issuer"})
+"""Keys whose words are kept as they are: a quotation, an old name, the title and issuer of an old document."""
 
 
 def check_wording(document: Document) -> Iterator[Diagnostic]:
