@@ -78,7 +78,7 @@ class ReadCommune:
 
 def read_document(root: Path, find: Find) -> tuple[Document | None, list[Diagnostic]]:
     """The structure of one YAML file."""
-    source, diagnostics = read_text(root, find.path)
+    source, diagnostics = read_text(root, find)
     if source is None:
         return None, diagnostics
     document, more = parse_document(source)
@@ -143,7 +143,7 @@ class _ReferenceReader:
         communes = tuple(self._commune_files())
         provinces = self._read_provinces(law, folders, communes)
         places = {find.path.split("/")[1] for find in self.finds.get("province", ())} | {commune.path for commune in communes}
-        images = tuple(find.path for find in self.finds.get("image", ()))
+        images = tuple(find.path for find in self.finds.get("image", ()) if not find.refused)
         articles = tuple(self._read_articles(law, places, frozenset(images)))
         synonyms = tuple(group.words for _, e in self._entries("synonyms") if e is not None for group in e.record.values())
         return Reference(law, folders, provinces, articles, images, communes, synonyms)
@@ -177,7 +177,7 @@ class _ReferenceReader:
     def _read_units(self) -> dict[str, Unit]:
         units: dict[str, Unit] = {}
         for find in self.finds.get("units", ()):
-            source, found = read_text(self.root, find.path)
+            source, found = read_text(self.root, find)
             self.diagnostics += found
             if source is not None:
                 listed, found = parse_units(source)
@@ -237,7 +237,7 @@ class _ReferenceReader:
 
     def _read_articles(self, law: Lawbook, places: set[str], images: frozenset[str]) -> Iterator[ReadArticle]:
         for find in self.finds.get("article", ()):
-            source, found = read_text(self.root, find.path)
+            source, found = read_text(self.root, find)
             self.diagnostics += found
             text: ArticleText | None = None
             if source is not None:

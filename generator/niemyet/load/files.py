@@ -47,10 +47,14 @@ _KINDS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
 
 @dataclass(frozen=True, slots=True, order=True)
 class Find:
-    """A file at its place: `path` is relative to the root with '/' between, `kind` is what belongs there."""
+    """A file at its place: `path` is relative to the root with '/' between, `kind` is what belongs there.
+
+    `refused`: something stands there that is not a file to read; its diagnostic has been told.
+    """
 
     path: str
     kind: str
+    refused: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,9 +112,9 @@ def _walk(root: str, folder: str, real_root: str, finds: list[Find], diagnostics
             problem = "unexpected-file"
         elif problem is None and not stat.S_ISREG(entry.stat().st_mode):
             problem = "not-a-file"
-        if problem is None and kind is not None:
-            finds.append(Find(path, kind))
-        elif problem is not None:
+        if kind is not None:
+            finds.append(Find(path, kind, refused=problem is not None))
+        if problem is not None:
             diagnostics.append(Diagnostic(problem, Place(path), {"value": entry.name}))
 
 
@@ -121,8 +125,11 @@ def _problem_of_link(entry: os.DirEntry[str], real_root: str) -> str | None:
     return None if target.startswith(real_root + os.sep) else "outside-root"
 
 
-def read_text(root: Path, path: str) -> tuple[SourceText | None, list[Diagnostic]]:
-    """The text of one file; None with one diagnostic where it is not readable text in UTF-8."""
+def read_text(root: Path, find: Find) -> tuple[SourceText | None, list[Diagnostic]]:
+    """The text of one file; None where it was refused, or with one diagnostic where it is not text in UTF-8."""
+    if find.refused:
+        return None, []
+    path = find.path
     try:
         with open(root / path, "rb") as stream:
             data = stream.read(LARGEST_FILE + 1)

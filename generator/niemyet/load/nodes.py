@@ -239,6 +239,8 @@ def _syntax_error(source: SourceText, first_line: int, error: yaml.MarkedYAMLErr
     problem = error.problem or ""
     begun_before = any(part in problem for part in _BEGUN_BEFORE)
     mark = (error.context_mark if begun_before else None) or error.problem_mark
+    if "<document start>" in problem and mark is not None:
+        return Diagnostic("several-documents", source.place(mark.line + first_line, mark.column + 1))
     other = Said("cách viết ở đây không đọc được", "what is written here cannot be read")
     detail = next((said for part, said in _PROBLEMS if part in problem), other)
     line, column = (mark.line + first_line, mark.column + 1) if mark else (first_line, 1)

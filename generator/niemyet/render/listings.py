@@ -20,7 +20,6 @@ class ListedPosting:
     deadlines: str
     posted: date
     touched: date
-    sample_fee: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +51,6 @@ def list_posting(posted: PostedProcedure) -> ListedPosting:
         sum_up_deadlines(posted.deadlines),
         posted.posting.posted,
         max(posted.posting.posted, posted.posting.checked or posted.posting.posted),
-        any(line.fee.sample for line in fees),
     )
 
 

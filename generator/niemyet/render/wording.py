@@ -128,14 +128,18 @@ def _sum_up_fees(lines: tuple[FeeLine, ...]) -> str:
         return UNKNOWN
     if len(lines) == 1:
         line = lines[0]
-        if line.fee.formula is not None:
-            return f"Từ {say_money(min(part.amount for part in line.fee.formula.parts))}/{line.fee.formula.unit}"
-        return say_fee(line)
+        return _sum_up_formula(line.fee.formula) if line.fee.formula is not None else say_fee(line)
     least, most = min(map(_least, lines)), max(map(_least, lines))
     if least == most:
         return "Miễn phí" if most == 0 else say_money(most)
     low = "Miễn phí" if least == 0 else f"{least:,}".replace(",", ".")
     return f"{low} đến {say_money(most)}, tùy trường hợp" if least == 0 else f"{low} – {say_money(most)}, tùy trường hợp"
+
+
+def _sum_up_formula(formula: Formula) -> str:
+    first, *rest = formula.parts
+    said = f"{say_money(first.amount)}/{formula.unit}"
+    return said + "".join(f", từ {formula.unit} thứ {part.first}: {say_money(part.amount)}" for part in rest)
 
 
 def _least(line: FeeLine) -> int:

@@ -29,7 +29,6 @@ class ComparedPosting:
     fees: str
     deadlines: str
     posted: date
-    sample_fee: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +70,7 @@ def _collect_postings(communes: Iterable[ListedCommune]) -> dict[str, dict[str, 
     for commune in communes:
         province = commune.path.split("/")[0]
         for p in commune.postings:
-            row = ComparedPosting(commune.path, commune.name, p.standing, p.fees, p.deadlines, p.posted, p.sample_fee)
+            row = ComparedPosting(commune.path, commune.name, p.standing, p.fees, p.deadlines, p.posted)
             posted.setdefault(p.code, {}).setdefault(province, []).append(row)
     return posted
 

@@ -1,0 +1,164 @@
+"""The built site, read back: whole, linked, and the same whoever builds it."""
+
+import filecmp
+import os
+import subprocess
+import sys
+from collections import Counter
+from collections.abc import Iterator
+from html.parser import HTMLParser
+from pathlib import Path
+from urllib.parse import unquote, urljoin, urlsplit
+
+import pytest
+
+from conftest import REPOSITORY, TODAY
+from niemyet.mkdocs_door import make_frames
+from niemyet.pipeline import Built, build_site
+
+MKDOCS = [sys.executable, "-m", "mkdocs"]
+
+
+def build(root: Path, site: Path | None = None) -> Built:
+    """Builds the project at `root` into `site`, by default beside mkdocs.yml."""
+    return build_site(root, site or root / "site", TODAY, lambda folder: make_frames(root / "mkdocs.yml", folder))
+
+
+class PageReader(HTMLParser):
+    """What the tests look at in a page."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.elements: list[tuple[str, dict[str, str | None]]] = []
+        self.feed(text)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.elements.append((tag, dict(attrs)))
+
+    def links(self) -> Iterator[str]:
+        for tag, attributes in self.elements:
+            for name in ("href", "src", "action"):
+                value = attributes.get(name)
+                if value and not (tag == "link" and attributes.get("rel") == "canonical"):
+                    yield value
+
+
+def pages(site: Path) -> list[Path]:
+    return sorted(site.rglob("*.html"))
+
+
+@pytest.fixture(scope="module")
+def real_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The repository's own catalogue, built."""
+    site = tmp_path_factory.mktemp("real") / "site"
+    built = build(REPOSITORY, site)
+    assert built.report.errors == 0
+    return site
+
+
+def same_tree(left: Path, right: Path) -> bool:
+    compared = filecmp.dircmp(left, right)
+    if compared.left_only or compared.right_only or compared.funny_files:
+        return False
+    _, mismatch, errors = filecmp.cmpfiles(left, right, compared.common_files, shallow=False)
+    return not mismatch and not errors and all(same_tree(left / name, right / name) for name in compared.common_dirs)
+
+
+def test_mkdocs_builds_the_same_site(site_root: Path) -> None:
+    """`mkdocs build --strict` and our own build give the same files, byte for byte."""
+    build(site_root)
+    environment = os.environ | {"SOURCE_DATE_EPOCH": "1795305600"}  # 22 November 2026
+    command = [*MKDOCS, "build", "--strict", "--quiet", "--site-dir", str(site_root / "other")]
+    run = subprocess.run(command, cwd=site_root, env=environment, capture_output=True, text=True, check=False)
+    assert run.returncode == 0, run.stderr
+    assert same_tree(site_root / "site", site_root / "other")
+
+
+def test_mkdocs_refuses_a_catalogue_with_errors(site_root: Path) -> None:
+    """MkDocs ends with an error and leaves the earlier site as it was."""
+    build(site_root)
+    before = (site_root / "site" / "index.html").read_bytes()
+    (site_root / "catalogue/ha-noi/kim-lien/1.001193.yaml").write_text("posted: hôm qua\n", "utf-8")
+    run = subprocess.run([*MKDOCS, "build", "--quiet"], cwd=site_root, capture_output=True, text=True, check=False)
+    assert run.returncode != 0
+    assert "bad-date" in run.stderr
+    assert (site_root / "site" / "index.html").read_bytes() == before
+
+
+def test_every_link_leads_somewhere(real_site: Path) -> None:
+    """No page links to a page, picture or script that the site does not have."""
+    base = "https://site.example/"
+    broken = Counter[str]()
+    for page in pages(real_site):
+        if page.name == "404.html":
+            continue
+        address = base + str(page.relative_to(real_site)).removesuffix("index.html")
+        for link in PageReader(page.read_text("utf-8")).links():
+            target = urlsplit(urljoin(address, link))
+            if target.netloc != "site.example" or target.scheme != "https":
+                continue
+            path = unquote(target.path).removeprefix("/")
+            file = real_site / (path + "index.html" if path.endswith("/") or not path else path)
+            if not file.is_file():
+                broken[f"{link} ({page.relative_to(real_site)})"] += 1
+    assert not broken
+
+
+def test_links_stay_at_the_depth_of_their_page(real_site: Path) -> None:
+    """No relative link climbs above the site's root, so that a site works under any folder."""
+    for page in pages(real_site):
+        if page.name == "404.html":
+            continue
+        depth = len(page.relative_to(real_site).parts) - 1
+        for link in PageReader(page.read_text("utf-8")).links():
+            assert link.count("../") <= depth, f"{page}: {link}"
+
+
+def test_every_page_is_whole(real_site: Path) -> None:
+    """One h1, a title, Vietnamese as the language, no id twice, no mark of a frame, no inline script or style."""
+    for page in pages(real_site):
+        text = page.read_text("utf-8")
+        elements = PageReader(text).elements
+        assert "niemyet-mark" not in text, page
+        assert sum(tag == "h1" for tag, _ in elements) == 1, page
+        assert "<title></title>" not in text
+        assert ("html", {"lang": "vi", "class": "no-js"}) in elements
+        ids = Counter(attributes["id"] for _, attributes in elements if "id" in attributes)
+        assert max(ids.values()) == 1, (page, ids.most_common(3))
+        assert all("src" in attributes for tag, attributes in elements if tag == "script"), page
+        assert not any(tag == "style" or "style" in attributes for tag, attributes in elements), page
+
+
+def test_the_sitemap_names_every_page_and_no_frame(real_site: Path) -> None:
+    """Search engines are told of each page once."""
+    sitemap = (real_site / "sitemap.xml").read_text("utf-8")
+    addresses = {str(page.relative_to(real_site)).removesuffix("index.html") for page in pages(real_site)} - {"404.html"}
+    for address in addresses:
+        assert f"<loc>https://niemyet.example/{address}</loc>" in sitemap
+    assert sitemap.count("<loc>") == len(addresses)
+
+
+def test_a_posting_answers_in_the_order_of_a_citizens_questions(real_site: Path) -> None:
+    """Papers, fee, deadline, place and hours, channels; then steps, result, legal basis, dates, feedback."""
+    text = (real_site / "ha-noi/thuong-tin/1.001193/index.html").read_text("utf-8")
+    order = ["giay-to", "phi", "thoi-han", "noi-nop", "cach-nop", "trinh-tu", "ket-qua", "can-cu", "mau", "ngay", "phan-anh"]
+    places = [text.index(f'<h2 id="{name}"') for name in order]
+    assert places == sorted(places)
+    assert "Dữ liệu mẫu" in text
+
+
+def test_the_size_of_a_posting_does_not_depend_on_the_number_of_pages(site_root: Path) -> None:
+    """A commune more changes no posting of another."""
+    build(site_root)
+    posting = site_root / "site/ha-noi/thuong-tin/1.001193/index.html"
+    before = posting.read_bytes()
+    new = site_root / "catalogue/ha-noi/dong-da"
+    new.mkdir()
+    old = site_root / "catalogue/ha-noi/kim-lien"
+    commune = (old / "commune.yaml").read_text("utf-8").replace('"00229"', '"00235"').replace("Kim Liên", "Đống Đa")
+    (new / "commune.yaml").write_text(commune, "utf-8")
+    (new / "1.001193.yaml").write_text((old / "1.001193.yaml").read_text("utf-8"), "utf-8")
+    built = build(site_root)
+    assert built.report.errors == 0
+    assert (site_root / "site/ha-noi/dong-da/1.001193/index.html").is_file()
+    assert posting.read_bytes() == before
