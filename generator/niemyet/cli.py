@@ -175,8 +175,8 @@ def _below(root: Path, path: Path | None) -> str:
     """`path` relative to the root, '' for all."""
     if path is None:
         return ""
-    full = path if path.is_absolute() else next((p for p in (Path.cwd() / path, root / path) if p.exists()), Path.cwd() / path)
-    full = Path(os.path.normpath(full))
+    candidates = [Path(os.path.normpath(start / path)) for start in (Path.cwd(), root)]
+    full = next((p for p in candidates if os.path.lexists(p) and (p == root or root in p.parents)), candidates[0])
     if not os.path.lexists(full):
         _stop(f"không có {path}", status=2)
     if full == root:

@@ -1,0 +1,139 @@
+"""The command: what it prints, how it ends, and that it says plainly what it did not understand."""
+
+import json
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from niemyet.cli import app
+from niemyet.diagnostics.rulebook import read_rulebook
+
+POSTING = "catalogue/ha-noi/kim-lien/1.001193.yaml"
+
+
+def run(*words: str) -> Result:
+    return CliRunner().invoke(app, list(words))
+
+
+def check(root: Path, *words: str) -> Result:
+    return run("check", "--root", str(root), "--as-of", "2026-11-22", *words)
+
+
+@pytest.fixture
+def broken(small: Path) -> Path:
+    """The small catalogue with one mistake in one posting."""
+    (small / POSTING).write_text("decision: {number: 3200/QĐ-UBND}\nposted: 2025-07-02\nfeess: []\n", "utf-8")
+    return small
+
+
+def test_a_clean_catalogue_ends_with_0(small: Path) -> None:
+    """And says so."""
+    result = check(small)
+    assert result.exit_code == 0
+    assert "Không có lỗi nào" in result.output
+
+
+def test_an_error_ends_with_1_and_shows_the_line(broken: Path) -> None:
+    """With the rule, the place, the line, a caret under the word, and the way to mend it."""
+    result = check(broken)
+    assert result.exit_code == 1
+    lines = result.output.split("\n")
+    assert lines[0].startswith("lỗi[unknown-key]: 'feess'")
+    assert lines[1] == f" --> {POSTING}:3:1"
+    assert lines[3:5] == ["3 | feess: []", "  | ^^^^^"]
+    assert lines[5].startswith("  = sửa: ")
+    assert "1 lỗi, 0 cảnh báo" in result.output
+
+
+def test_messages_come_in_english_too(broken: Path) -> None:
+    """With --lang en."""
+    result = check(broken, "--lang", "en")
+    assert "error[unknown-key]" in result.output
+    assert "1 error, 0 warnings" in result.output
+
+
+@pytest.mark.parametrize("name", ["json", "gitlab", "sarif"])
+def test_formats_for_machines_parse_and_name_the_place(name: str, broken: Path) -> None:
+    """Each names the rule, the file and the line."""
+    result = check(broken, "--format", name)
+    data = json.loads(result.output)
+    text = json.dumps(data)
+    assert result.exit_code == 1
+    assert "unknown-key" in text
+    assert POSTING in text
+
+
+def test_a_fingerprint_does_not_depend_on_the_line(broken: Path) -> None:
+    """A line more above a mistake gives the same GitLab fingerprint."""
+    before = json.loads(check(broken, "--format", "gitlab").output)[0]
+    (broken / POSTING).write_text("# ghi chú\n" + (broken / POSTING).read_text("utf-8"), "utf-8")
+    after = json.loads(check(broken, "--format", "gitlab").output)[0]
+    assert before["fingerprint"] == after["fingerprint"]
+    assert before["location"]["lines"]["begin"] + 1 == after["location"]["lines"]["begin"]
+
+
+def test_github_is_told_at_the_line(broken: Path) -> None:
+    """One workflow command a diagnostic; its text holds no line break."""
+    first = check(broken, "--format", "github").output.split("\n")[0]
+    assert first.startswith(f"::error file={POSTING},line=3,col=1,endColumn=6,title=unknown-key::")
+
+
+def test_one_file_can_be_asked_for(broken: Path) -> None:
+    """Only its diagnostics are told; another folder is clean."""
+    assert check(broken, POSTING).exit_code == 1
+    assert check(broken, "catalogue/ha-noi/thuong-tin").exit_code == 0
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("check", "--root", "/nowhere/at/all"),
+        ("check", "--as-of", "hôm nay"),
+        ("check", "--format", "pdf"),
+        ("explain", "no-such-rule"),
+        ("buld",),
+    ],
+)
+def test_what_is_not_understood_ends_with_2(words: tuple[str, ...]) -> None:
+    """With a sentence and no traceback."""
+    result = run(*words)
+    assert result.exit_code == 2
+    assert "Traceback" not in result.output
+    assert result.output.strip() or result.stderr.strip()
+
+
+def test_a_path_that_does_not_exist_ends_with_2(small: Path) -> None:
+    """And so does one outside the catalogue."""
+    assert check(small, "catalogue/ha-noi/kim-lienn").exit_code == 2
+    assert check(small, "/etc").exit_code == 2
+
+
+@pytest.mark.parametrize("lang", ["vi", "en"])
+@pytest.mark.parametrize("rule", read_rulebook())
+def test_every_rule_is_explained(rule: str, lang: str) -> None:
+    """With the reason and two examples."""
+    result = run("explain", rule, "--lang", lang)
+    assert result.exit_code == 0
+    assert rule in result.output
+    assert ("Vì sao" if lang == "vi" else "Why") in result.output
+
+
+def test_all_rules_are_listed() -> None:
+    """One a line."""
+    assert len(run("explain").output.strip().split("\n")) == len(read_rulebook())
+
+
+@pytest.mark.parametrize("target", ["catalogue", "catalogue/ha-noi", "."])
+def test_a_site_is_never_written_over_the_records(target: str, site_root: Path) -> None:
+    """A folder that holds records is refused as the place for the site."""
+    result = run("build", "--root", str(site_root), "--site-dir", str(site_root / target))
+    assert result.exit_code == 1
+    assert (site_root / "catalogue/ha-noi/province.yaml").is_file()
+
+
+def test_build_says_where_to_look(site_root: Path) -> None:
+    """The number of pages, the time and the first page."""
+    result = run("build", "--root", str(site_root), "--as-of", "2026-11-22", "--jobs", "1")
+    assert result.exit_code == 0, result.output
+    assert str(site_root / "site" / "index.html") in result.output
