@@ -6,6 +6,7 @@ import subprocess
 import sys
 import time
 from concurrent.futures import ProcessPoolExecutor
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -89,7 +90,7 @@ def test_the_same_records_give_the_same_bytes(site_root: Path, monkeypatch: pyte
     monkeypatch.setattr(tasks, "FEWEST_FILES", 0)
     other = site_root / "elsewhere" / "deep"
     with ProcessPoolExecutor(2) as executor:
-        build_site(site_root, other, TODAY, lambda folder: make_frames(site_root / "mkdocs.yml", folder), executor)
+        build_site(site_root, other, TODAY, partial(make_frames, site_root / "mkdocs.yml"), executor)
     assert same_tree(site_root / "site", other)
 
 

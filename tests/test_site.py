@@ -6,6 +6,7 @@ import subprocess
 import sys
 from collections import Counter
 from collections.abc import Iterator
+from functools import partial
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
@@ -21,7 +22,7 @@ MKDOCS = [sys.executable, "-m", "mkdocs"]
 
 def build(root: Path, site: Path | None = None) -> Built:
     """Builds the project at `root` into `site`, by default beside mkdocs.yml."""
-    return build_site(root, site or root / "site", TODAY, lambda folder: make_frames(root / "mkdocs.yml", folder))
+    return build_site(root, site or root / "site", TODAY, partial(make_frames, root / "mkdocs.yml"))
 
 
 class PageReader(HTMLParser):

@@ -7,8 +7,7 @@ renderer. `mkdocs build` and `mkdocs serve` work as everybody knows them through
 
 import logging
 import os
-import time
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 from typing import Any, cast
 
@@ -30,6 +29,7 @@ from niemyet.publish.staging import Staging
 from niemyet.reading import read_reference
 from niemyet.render.frames import FRAME_KINDS, Frame, mark, split_frame
 from niemyet.resolve.site import resolve_reference
+from niemyet.resolve.today import choose_today
 
 _FRAME_FOLDER = "niemyet-frame"
 _UNUSED_OF_THEME = ("assets/javascripts/", "assets/stylesheets/palette.", "assets/images/")
@@ -124,15 +124,7 @@ class NiemyetPlugin(BasePlugin[NiemyetConfig]):  # type: ignore[no-untyped-call]
         return FrameSet(dict(self.frames), _theme(config), site_url, self.own_addresses)
 
     def _today(self) -> date:
-        return choose_today(self.config.as_of)
-
-
-def choose_today(as_of: str) -> date:
-    """The date to resolve for: the one given (YYYY-MM-DD), else SOURCE_DATE_EPOCH's, else today's."""
-    if as_of:
-        return date.fromisoformat(as_of)
-    epoch = os.environ.get("SOURCE_DATE_EPOCH")
-    return datetime.fromtimestamp(int(epoch) if epoch else time.time(), UTC if epoch else None).date()
+        return choose_today(self.config.as_of, os.environ.get("SOURCE_DATE_EPOCH", ""))
 
 
 def make_frames(config_file: Path, folder: Path) -> FrameSet:

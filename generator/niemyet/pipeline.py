@@ -41,7 +41,7 @@ class FrameSet:
 
 
 MakeFrames: TypeAlias = Callable[[Path], FrameSet]
-"""Writes the hand-written pages and the look into a folder and gives the frames."""
+"""Writes the hand-written pages and the look into a folder and gives the frames; a worker can be asked to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,12 +66,13 @@ def build_site(
     root: Path, site_dir: Path, today: date, make_frames: MakeFrames, executor: Executor | None = None, tell: Tell = stay_silent
 ) -> Built:
     """Builds the whole site as of `today` into `site_dir`. With an error in any record the old site stays."""
-    finds, misplaced = find_files(root)
-    reference, found = read_reference(root, finds, today)
-    if make_report([*misplaced, *found], 0).errors:
-        return Built(check_catalogue(root, today, executor, tell), 0)
     with stage(site_dir) as staging:
-        frame_set = make_frames(staging.folder)
+        making = executor.submit(make_frames, staging.folder) if executor else None
+        finds, misplaced = find_files(root)
+        reference, found = read_reference(root, finds, today)
+        frame_set = making.result() if making else make_frames(staging.folder)
+        if make_report([*misplaced, *found], 0).errors:
+            return Built(check_catalogue(root, today, executor, tell), 0)
         keep_unchanged(staging)
         poured, pages = pour_records(root, resolve_reference(reference, today), reference, frame_set, staging, executor, tell)
         report = make_report([*misplaced, *found, *poured], len(finds))

@@ -7,7 +7,7 @@ holds at a time: the reference once, then commune after commune.
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import Any
 
 from niemyet.diagnostics.diagnostic import Diagnostic, Place
@@ -200,7 +200,7 @@ class _ReferenceReader:
         folders: dict[str, list[Find]] = {}
         for kind in ("commune", "posting"):
             for find in self.finds.get(kind, ()):
-                folders.setdefault(str(PurePosixPath(find.path).parent).removeprefix("catalogue/"), []).append(find)
+                folders.setdefault(find.path.removeprefix("catalogue/").rsplit("/", 1)[0], []).append(find)
         for path in sorted(folders):
             yield CommuneFiles(path, tuple(sorted(folders[path])))
 

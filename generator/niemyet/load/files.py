@@ -131,7 +131,7 @@ def read_text(root: Path, find: Find) -> tuple[SourceText | None, list[Diagnosti
         return None, []
     path = find.path
     try:
-        with open(root / path, "rb") as stream:
+        with open(os.path.join(root, path), "rb") as stream:
             data = stream.read(LARGEST_FILE + 1)
     except OSError as error:
         return None, [Diagnostic("unreadable-file", Place(path), {"value": error.strerror or str(error)})]

@@ -134,8 +134,9 @@ class _Builder:
         documents = 0
         open_nodes: list[Node] = []
         keys: list[Node | None] = []
-        event: Any  # the stubs know no class of event
-        for event in yaml.parse(text, Loader=yaml.CSafeLoader):
+        parser: Any = yaml.CSafeLoader(text)  # the stubs know no class of event
+        while True:
+            event = parser.get_event()
             kind = event.__class__
             if kind is yaml.ScalarEvent:
                 node = self._scalar(event)
@@ -156,6 +157,8 @@ class _Builder:
                 if documents > 1:
                     raise self._refuse("several-documents", event)
                 continue
+            elif kind is yaml.StreamEndEvent:
+                break
             else:
                 continue
             if not open_nodes:

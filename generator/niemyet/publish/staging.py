@@ -10,10 +10,14 @@ import filecmp
 import os
 import shutil
 import sys
+import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+
+PATIENCE = 10
+"""Attempts, a tenth of a second apart, to get hold of the site."""
 
 _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2
@@ -58,10 +62,15 @@ def _only_one(site_dir: Path) -> Iterator[None]:
 
     lock = os.open(site_dir.with_name(f".{site_dir.name}.lock"), os.O_CREAT | os.O_RDWR, 0o644)
     try:
-        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        for attempt in range(PATIENCE):
+            try:
+                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                break
+            except BlockingIOError as error:
+                if attempt == PATIENCE - 1:
+                    raise StagingError(errno.EBUSY, "một lần tạo trang khác đang chạy", str(site_dir)) from error
+                time.sleep(0.1)  # the workers of a killed build need a moment to end
         yield
-    except BlockingIOError as error:
-        raise StagingError(errno.EBUSY, "một lần tạo trang khác đang chạy", str(site_dir)) from error
     finally:
         os.close(lock)
 

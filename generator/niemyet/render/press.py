@@ -37,7 +37,8 @@ class Press:
 
         `file` is the record that the page is made from, relative to the root, for the link that edits it.
         """
-        content = self.templates.get_template(f"{kind}.html").render(root=addresses.root_from(address), **values)
+        root = Markup(addresses.root_from(address))
+        content = self.templates.get_template(f"{kind}.html").render(root=root, **values)
         body = self.frames[kind].pour(title=title, description=description, address=address, file=file, content=content)
         return Page(address, body)
 
@@ -48,6 +49,7 @@ def set_up_press(theme: Path, frames: dict[str, Frame]) -> Press:
         loader=FileSystemLoader(theme / "records"),
         autoescape=select_autoescape(default=True, default_for_string=True),
         undefined=StrictUndefined,
+        auto_reload=False,
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=False,

@@ -57,7 +57,6 @@ class CommunePrinter:
             code=posted.code,
             posting=posted.posting,
             procedure=procedure,
-            standing=posted.standing,
             province=province,
             province_path=resolved.province_path,
             province_name=name_unit(province),
@@ -77,6 +76,7 @@ class CommunePrinter:
             dates_html=parts.dates(posted.provincial, province),
             place_html=local["place_html"],
             feedback_html=local["feedback_html"],
+            standing_html=parts.standing(posted),
             sample_html=local["sample_html"] if commune.sample or posted.sample else "",
         )
 

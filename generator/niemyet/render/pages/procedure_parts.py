@@ -8,6 +8,7 @@ from niemyet.model.places import Province
 from niemyet.model.procedure import Procedure
 from niemyet.render.press import Press
 from niemyet.render.wording import UNKNOWN
+from niemyet.resolve.communes import PostedProcedure
 from niemyet.resolve.procedures import ProvincialProcedure
 from niemyet.resolve.site import ResolvedReference
 from niemyet.resolve.terms import DeadlineLine
@@ -17,7 +18,7 @@ class ProcedureParts:
     """Prints fragments for pages of one depth. `root` is the relative way from those pages to the site's root."""
 
     def __init__(self, press: Press, reference: ResolvedReference, root: str) -> None:
-        self.press, self.reference, self.root = press, reference, root
+        self.press, self.reference, self.root = press, reference, Markup(root)
         self._kept: dict[tuple[str, ...], Markup] = {}
 
     def _once(self, key: tuple[str, ...], make: Callable[[], Markup]) -> Markup:
@@ -63,6 +64,14 @@ class ProcedureParts:
             return Markup(parts.coming(provincial.coming, self.root))  # type: ignore[attr-defined]  # a template's macro
 
         return self._once(("coming", provincial.procedure.code, province.code if province else ""), make)
+
+    def standing(self, posted: PostedProcedure) -> Markup:
+        """What a citizen must know first where the posting is not in force; nothing where it is."""
+        if posted.standing == "in_force":
+            return Markup()
+        parts = self.press.templates.get_template("_parts.html").module
+        note = parts.standing_note(posted.standing, posted.procedure, posted.posting, self.root)  # type: ignore[attr-defined]  # macro
+        return Markup(note)
 
     def dates(self, provincial: ProvincialProcedure, province: Province | None) -> Markup:
         """The decisions above the commune's and the day of the data."""

@@ -1,5 +1,6 @@
 """A record's place in the tree says what it is: codes and folders must agree with what is written inside."""
 
+import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
@@ -13,17 +14,19 @@ from niemyet.model.reference import Calendar, Unit
 from niemyet.validate.entries import Entry
 from niemyet.validate.lawbook import version_day
 
+_MARKS = re.compile("[\u0300-\u036f]")
+_BETWEEN_WORDS = re.compile("[^a-z0-9]+")
+
 
 def fold(name: str) -> str:
     """A unit's name as an ASCII address: "Thường Tín" → "thuong-tin"."""
     decomposed = unicodedata.normalize("NFD", name.lower().replace("đ", "d"))
-    words = "".join(c if c.isascii() and c.isalnum() else " " for c in decomposed if not unicodedata.combining(c))
-    return "-".join(words.split())
+    return _BETWEEN_WORDS.sub("-", _MARKS.sub("", decomposed)).strip("-")
 
 
 def code_of_file(path: str) -> str:
     """The procedure code that a file is named by: "…/1.001193@2027-03-01.yaml" → "1.001193"."""
-    return PurePosixPath(path).name.removesuffix(".yaml").split("@")[0]
+    return path.rsplit("/", 1)[-1].removesuffix(".yaml").split("@")[0]
 
 
 def official_folders(units: Mapping[str, Unit]) -> dict[str, str]:
