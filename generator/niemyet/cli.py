@@ -226,7 +226,7 @@ def _progress() -> Iterator[Tell]:
     if not console.is_terminal:
         yield stay_silent
         return
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TextColumn("xã, còn"), TimeRemainingColumn())
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TextColumn("còn"), TimeRemainingColumn())
     with Progress(*columns, console=console, auto_refresh=False, transient=True) as progress:
         bars: dict[str, int] = {}
 

@@ -15,19 +15,18 @@ from niemyet.diagnostics.diagnostic import Diagnostic
 from niemyet.diagnostics.report import Report, make_report
 from niemyet.load.files import find_files
 from niemyet.publish.sitemap import make_sitemaps
-from niemyet.publish.staging import Staging, keep_unchanged, replace_site, stage, write_file, write_pages
+from niemyet.publish.staging import Staging, keep_unchanged, replace_site, stage, write_file
 from niemyet.reading import Reference, read_reference
 from niemyet.render.frames import Frame
 from niemyet.render.listings import ListedCommune
-from niemyet.render.pages.documents import print_documents
-from niemyet.render.pages.news import print_news
-from niemyet.render.pages.places import print_places
-from niemyet.render.pages.procedures import print_procedures
-from niemyet.render.press import Page, Press, set_up_press
+from niemyet.render.pages.procedures import ComparedProcedure, compare_postings
 from niemyet.render.search import ADDRESS as SEARCH_DATA
 from niemyet.render.search import make_search_data
 from niemyet.resolve.site import ResolvedReference, resolve_reference
-from niemyet.tasks import CheckTask, PublishTask, Tell, do_all, stay_silent
+from niemyet.tasks import CheckTask, PublishTask, Tell, hire_crew, stay_silent
+
+PORTION = 32
+"""Procedures that a worker prints at a time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +56,9 @@ def check_catalogue(root: Path, today: date, executor: Executor | None = None, t
     finds, misplaced = find_files(root)
     reference, found = read_reference(root, finds, today)
     diagnostics = [*misplaced, *found]
-    for outcome in do_all(CheckTask(root, today, reference), reference.communes, executor, tell, "Kiểm tra"):
-        diagnostics += outcome.diagnostics
+    with hire_crew(CheckTask(root, today, reference), reference.communes, executor, tell) as crew:
+        for outcome in crew.do("do_commune", reference.communes, "Kiểm tra"):
+            diagnostics += outcome.diagnostics
     return make_report(diagnostics, len(finds))
 
 
@@ -99,13 +99,14 @@ def pour_records(
     task = PublishTask(root, reference, resolved, frame_set.frames, frame_set.theme, folder, published)
     diagnostics: list[Diagnostic] = []
     communes: list[ListedCommune] = []
-    for outcome in do_all(task, reference.communes, executor, tell, "Tạo trang"):
-        diagnostics += outcome.diagnostics
-        communes += [outcome.listed] if outcome.listed else []
-    addresses = list(_addresses_of_communes(communes))
-    for page in _print_overviews(set_up_press(frame_set.theme, frame_set.frames), resolved, communes):
-        write_pages(folder, published, [(page.address, page.body)])
-        addresses.append(page.address)
+    with hire_crew(task, reference.communes, executor, tell) as crew:
+        for outcome in crew.do("do_commune", reference.communes, "Xã, phường"):
+            diagnostics += outcome.diagnostics
+            communes += [outcome.listed] if outcome.listed else []
+        addresses = [*_addresses_of_communes(communes), *task.do_overviews(communes)]
+        chunks = _divide(compare_postings(resolved.procedures, communes))
+        for written in crew.do("do_procedures", chunks, "Thủ tục"):
+            addresses += written
     for image in reference.images:
         write_file(folder, published, image.replace("news/", "tin-tuc/", 1), (root / image).read_bytes())
     write_file(folder, published, SEARCH_DATA, make_search_data(resolved, communes).encode())
@@ -114,12 +115,9 @@ def pour_records(
     return diagnostics, len(addresses)
 
 
-def _print_overviews(press: Press, resolved: ResolvedReference, communes: Sequence[ListedCommune]) -> Iterator[Page]:
-    """The pages that look across communes."""
-    yield from print_places(press, resolved, communes)
-    yield from print_procedures(press, resolved, communes)
-    yield from print_documents(press, resolved)
-    yield from print_news(press, resolved, {commune.path: commune for commune in communes})
+def _divide(compared: Sequence[ComparedProcedure]) -> list[Sequence[ComparedProcedure]]:
+    """The procedures in portions that are worth sending to a worker."""
+    return [compared[i : i + PORTION] for i in range(0, len(compared), PORTION)]
 
 
 def _addresses_of_communes(communes: Sequence[ListedCommune]) -> Iterator[str]:

@@ -1,18 +1,19 @@
-"""What a worker does for one commune, and how the communes are handed to workers.
+"""What a worker does, and how the work is handed to workers.
 
-A task holds what all communes share; it is stored once and each worker reads it once. A worker holds one
-commune at a time and writes its pages itself, so only a few words a posting come back.
+A task holds what all pages share; it is stored once and each worker reads it once. A worker holds one commune
+at a time and writes its pages itself, so only a few words a posting come back.
 """
 
 import pickle
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, lru_cache, partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any, Protocol, TypeAlias
+from typing import Any, TypeAlias
 
 from niemyet.diagnostics.diagnostic import Diagnostic
 from niemyet.diagnostics.report import make_report
@@ -21,7 +22,12 @@ from niemyet.reading import CommuneFiles, Reference, read_commune
 from niemyet.render.frames import Frame
 from niemyet.render.listings import ListedCommune, list_commune
 from niemyet.render.pages.communes import CommunePrinter
-from niemyet.render.press import set_up_press
+from niemyet.render.pages.documents import print_documents
+from niemyet.render.pages.news import print_news
+from niemyet.render.pages.places import print_places
+from niemyet.render.pages.procedure_parts import ProcedureParts
+from niemyet.render.pages.procedures import ComparedProcedure, print_lists, print_procedure
+from niemyet.render.press import Page, Press, set_up_press
 from niemyet.resolve.communes import resolve_commune
 from niemyet.resolve.site import ResolvedReference
 
@@ -44,14 +50,6 @@ class Outcome:
     listed: ListedCommune | None = None
 
 
-class Task(Protocol):
-    """Something to do for every commune."""
-
-    def do(self, files: CommuneFiles) -> Outcome:
-        """Does it for one commune."""
-        ...
-
-
 @dataclass(frozen=True, slots=True)
 class CheckTask:
     """Reads a commune and checks it."""
@@ -60,14 +58,14 @@ class CheckTask:
     today: date
     reference: Reference
 
-    def do(self, files: CommuneFiles) -> Outcome:
+    def do_commune(self, files: CommuneFiles) -> Outcome:
         """What is wrong with the commune."""
         return Outcome(read_commune(self.root, files, self.reference, self.today)[1])
 
 
 @dataclass(frozen=True)
 class PublishTask:
-    """Reads, checks, resolves and prints a commune, and writes its pages into `folder`."""
+    """Writes the pages of communes and of procedures into `folder`."""
 
     root: Path
     reference: Reference
@@ -78,11 +76,19 @@ class PublishTask:
     published: Path | None
 
     @cached_property
-    def _printer(self) -> CommunePrinter:
-        return CommunePrinter(set_up_press(self.theme, self.frames), self.resolved)
+    def _press(self) -> Press:
+        return set_up_press(self.theme, self.frames)
 
-    def do(self, files: CommuneFiles) -> Outcome:
-        """The commune in few words; a commune with an error has no pages."""
+    @cached_property
+    def _communes(self) -> CommunePrinter:
+        return CommunePrinter(self._press, self.resolved)
+
+    @cached_property
+    def _procedure_parts(self) -> ProcedureParts:
+        return ProcedureParts(self._press, self.resolved, "../../", self._communes.parts)
+
+    def do_commune(self, files: CommuneFiles) -> Outcome:
+        """Reads, checks, resolves and prints a commune; gives it in few words. With an error it has no pages."""
         today = self.resolved.today
         read, diagnostics = read_commune(self.root, files, self.reference, today)
         province = self.resolved.provinces.get(files.path.split("/")[0])
@@ -90,26 +96,66 @@ class PublishTask:
             return Outcome(diagnostics)
         resolved = resolve_commune(read.path, read.commune, read.postings, province, today)
         listed = list_commune(resolved)
-        pages = self._printer.print_commune(resolved, listed)
-        write_pages(self.folder, self.published, ((page.address, page.body) for page in pages))
+        self.write(self._communes.print_commune(resolved, listed))
         return Outcome(diagnostics, listed)
 
+    def do_procedures(self, compared: Sequence[ComparedProcedure]) -> list[str]:
+        """Prints the pages of some procedures; gives their addresses."""
+        return [
+            address
+            for procedure in compared
+            for address in self.write(print_procedure(self._press, self.resolved, self._procedure_parts, procedure))
+        ]
 
-def do_all(task: Task, communes: Sequence[CommuneFiles], executor: Executor | None, tell: Tell, label: str) -> Iterator[Outcome]:
-    """The outcome for every commune, in the order given; in the executor's workers where there is one."""
-    if executor is None or sum(len(files.finds) for files in communes) < FEWEST_FILES:
-        yield from _count(map(task.do, communes), len(communes), tell, label)
-        return
+    def do_overviews(self, communes: Sequence[ListedCommune]) -> list[str]:
+        """Prints the pages that look across communes and procedures; gives their addresses."""
+        press, resolved = self._press, self.resolved
+        by_path = {commune.path: commune for commune in communes}
+        return [
+            *self.write(print_places(press, resolved, communes)),
+            *self.write(print_lists(press, resolved)),
+            *self.write(print_documents(press, resolved)),
+            *self.write(print_news(press, resolved, by_path)),
+        ]
+
+    def write(self, pages: Iterable[Page]) -> list[str]:
+        """Writes pages and gives their addresses."""
+        return write_pages(self.folder, self.published, ((page.address, page.body) for page in pages))
+
+
+class Crew:
+    """Does a task's work item by item: here, or in the workers of an executor where there is enough of it.
+
+    In workers the task is stored in `folder` and read once by each of them, with all that it keeps.
+    """
+
+    def __init__(self, task: CheckTask | PublishTask, files: int, executor: Executor | None, folder: Path, tell: Tell) -> None:
+        """`files`: how many files all items have together."""
+        self.task, self.tell = task, tell
+        self.executor = executor if files >= FEWEST_FILES else None
+        self.stored = folder / "task"
+        if self.executor:
+            self.stored.write_bytes(pickle.dumps(task, pickle.HIGHEST_PROTOCOL))
+
+    def do(self, method: str, items: Sequence[Any], label: str) -> Iterator[Any]:
+        """What `method` of the task gives for every item, in their order."""
+        if self.executor:
+            outcomes = self.executor.map(partial(_do_stored, str(self.stored), method), items)
+        else:
+            outcomes = map(getattr(self.task, method), items)
+        for done, outcome in enumerate(outcomes, 1):
+            self.tell(label, done, len(items))
+            yield outcome
+
+
+@contextmanager
+def hire_crew(
+    task: CheckTask | PublishTask, communes: Sequence[CommuneFiles], executor: Executor | None, tell: Tell
+) -> Iterator[Crew]:
+    """A crew for the task on these communes."""
+    files = sum(len(commune.finds) for commune in communes)
     with TemporaryDirectory(prefix="niemyet-") as folder:
-        stored = Path(folder, "task")
-        stored.write_bytes(pickle.dumps(task, pickle.HIGHEST_PROTOCOL))
-        yield from _count(executor.map(partial(_do_stored, str(stored)), communes), len(communes), tell, label)
-
-
-def _count(outcomes: Iterator[Outcome], total: int, tell: Tell, label: str) -> Iterator[Outcome]:
-    for done, outcome in enumerate(outcomes, 1):
-        tell(label, done, total)
-        yield outcome
+        yield Crew(task, files, executor, Path(folder), tell)
 
 
 @lru_cache(maxsize=1)
@@ -117,6 +163,5 @@ def _read_task(path: str) -> Any:
     return pickle.loads(Path(path).read_bytes())
 
 
-def _do_stored(path: str, files: CommuneFiles) -> Outcome:
-    outcome: Outcome = _read_task(path).do(files)
-    return outcome
+def _do_stored(path: str, method: str, item: Any) -> Any:
+    return getattr(_read_task(path), method)(item)

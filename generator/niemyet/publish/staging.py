@@ -105,13 +105,13 @@ def _make_parent(target: str) -> None:
     os.makedirs(os.path.dirname(target), exist_ok=True)
 
 
-def write_pages(folder: Path, published: Path | None, pages: Iterable[tuple[str, str]]) -> int:
-    """Writes pages given as (address, HTML); gives their number."""
-    count = 0
+def write_pages(folder: Path, published: Path | None, pages: Iterable[tuple[str, str]]) -> list[str]:
+    """Writes pages given as (address, HTML); gives their addresses."""
+    addresses = []
     for address, body in pages:
         write_file(folder, published, f"{address}index.html", body.encode())
-        count += 1
-    return count
+        addresses.append(address)
+    return addresses
 
 
 def keep_unchanged(staging: Staging) -> None:

@@ -23,6 +23,7 @@ class CommunePrinter:
     def __init__(self, press: Press, reference: ResolvedReference) -> None:
         self.press, self.reference = press, reference
         self.parts = ProcedureParts(press, reference, root="../../../")
+        """The fragments for pages three folders deep."""
 
     def print_commune(self, resolved: ResolvedCommune, listed: ListedCommune) -> Iterator[Page]:
         """The commune's page, then its postings in the order of their codes."""

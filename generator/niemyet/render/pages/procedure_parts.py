@@ -13,18 +13,25 @@ from niemyet.resolve.procedures import ProvincialProcedure
 from niemyet.resolve.site import ResolvedReference
 from niemyet.resolve.terms import DeadlineLine
 
+ROOT_MARK = "niemyet-root-here/"
+"""Stands in a kept fragment for the way to the site's root, which differs with the depth of the page."""
+
 
 class ProcedureParts:
     """Prints fragments for pages of one depth. `root` is the relative way from those pages to the site's root."""
 
-    def __init__(self, press: Press, reference: ResolvedReference, root: str) -> None:
+    def __init__(self, press: Press, reference: ResolvedReference, root: str, others: "ProcedureParts | None" = None) -> None:
+        """`others` are the parts for pages of another depth: what they have printed is not printed again."""
         self.press, self.reference, self.root = press, reference, Markup(root)
-        self._kept: dict[tuple[str, ...], Markup] = {}
+        self._printed: dict[tuple[str, ...], Markup] = {} if others is None else others._printed
+        self._rooted: dict[tuple[str, ...], Markup] = {}
 
     def _once(self, key: tuple[str, ...], make: Callable[[], Markup]) -> Markup:
-        if key not in self._kept:
-            self._kept[key] = make()
-        return self._kept[key]
+        if key not in self._rooted:
+            if key not in self._printed:
+                self._printed[key] = make()
+            self._rooted[key] = Markup(self._printed[key].replace(ROOT_MARK, self.root))
+        return self._rooted[key]
 
     def papers(self, procedure: Procedure) -> Markup:
         """What to bring."""
@@ -61,7 +68,7 @@ class ProcedureParts:
         parts = self.press.templates.get_template("_parts.html").module
 
         def make() -> Markup:
-            return Markup(parts.coming(provincial.coming, self.root))  # type: ignore[attr-defined]  # a template's macro
+            return Markup(parts.coming(provincial.coming, Markup(ROOT_MARK)))  # type: ignore[attr-defined]  # a template's macro
 
         return self._once(("coming", provincial.procedure.code, province.code if province else ""), make)
 
@@ -82,7 +89,7 @@ class ProcedureParts:
         return self._once(("dates", provincial.procedure.code, province.code if province else ""), make)
 
     def _print(self, template: str, procedure: Procedure, **values: object) -> Markup:
-        return self.press.print_part(template, root=self.root, procedure=procedure, **values)
+        return self.press.print_part(template, root=Markup(ROOT_MARK), procedure=procedure, **values)
 
 
 def sum_up_papers(procedure: Procedure) -> str:

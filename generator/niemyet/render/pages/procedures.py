@@ -32,6 +32,14 @@ class ComparedPosting:
 
 
 @dataclass(frozen=True, slots=True)
+class ComparedProcedure:
+    """A procedure's postings by the path of their province."""
+
+    code: str
+    posted: Mapping[str, list[ComparedPosting]]
+
+
+@dataclass(frozen=True, slots=True)
 class Comparison:
     """A procedure's postings in one province; `table` is empty where it is on a page of its own."""
 
@@ -43,13 +51,9 @@ class Comparison:
     table: Markup | str
 
 
-def print_procedures(press: Press, reference: ResolvedReference, communes: Iterable[ListedCommune]) -> Iterator[Page]:
-    """All pages of the reference level, in the order of their addresses' kinds."""
+def print_lists(press: Press, reference: ResolvedReference) -> Iterator[Page]:
+    """The list of all procedures, the fields and the life events."""
     yield _print_index(press, reference)
-    parts = ProcedureParts(press, reference, root="../../")
-    posted = _collect_postings(communes)
-    for code, dated in reference.procedures.items():
-        yield from _print_procedure(press, reference, parts, dated, posted.get(code, {}))
     for name in reference.fields:
         yield _print_field(press, reference, name)
     yield press.print_page(
@@ -64,15 +68,15 @@ def print_procedures(press: Press, reference: ResolvedReference, communes: Itera
         yield _print_life_event(press, reference, name)
 
 
-def _collect_postings(communes: Iterable[ListedCommune]) -> dict[str, dict[str, list[ComparedPosting]]]:
-    """Rows by procedure code and province path."""
-    posted: dict[str, dict[str, list[ComparedPosting]]] = {}
+def compare_postings(codes: Iterable[str], communes: Iterable[ListedCommune]) -> list[ComparedProcedure]:
+    """For each procedure who posts it, by province, in the order of the codes."""
+    posted: dict[str, dict[str, list[ComparedPosting]]] = {code: {} for code in codes}
     for commune in communes:
         province = commune.path.split("/")[0]
         for p in commune.postings:
             row = ComparedPosting(commune.path, commune.name, p.standing, p.fees, p.deadlines, p.posted)
-            posted.setdefault(p.code, {}).setdefault(province, []).append(row)
-    return posted
+            posted[p.code].setdefault(province, []).append(row)
+    return [ComparedProcedure(code, rows) for code, rows in posted.items()]
 
 
 def in_force(procedures: Iterable[DatedProcedure]) -> list[DatedProcedure]:
@@ -99,13 +103,11 @@ def _print_index(press: Press, reference: ResolvedReference) -> Page:
     )
 
 
-def _print_procedure(
-    press: Press,
-    reference: ResolvedReference,
-    parts: ProcedureParts,
-    dated: DatedProcedure,
-    posted: Mapping[str, list[ComparedPosting]],
+def print_procedure(
+    press: Press, reference: ResolvedReference, parts: ProcedureParts, compared: ComparedProcedure
 ) -> Iterator[Page]:
+    """One procedure's page, then its comparison in each province. `parts` are for pages two folders deep."""
+    dated, posted = reference.procedures[compared.code], compared.posted
     procedure = dated.procedure
     code = procedure.code
     address = addresses.of_procedure(code)
