@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 from pathlib import Path
 from typing import TypeAlias
 
@@ -103,10 +104,8 @@ def pour_records(
         for outcome in crew.do("do_commune", reference.communes, "Xã, phường"):
             diagnostics += outcome.diagnostics
             communes += [outcome.listed] if outcome.listed else []
-        addresses = [*_addresses_of_communes(communes), *task.do_overviews(communes)]
-        chunks = _divide(compare_postings(resolved.procedures, communes))
-        for written in crew.do("do_procedures", chunks, "Thủ tục"):
-            addresses += written
+        procedures = crew.do("do_procedures", _divide(compare_postings(resolved.procedures, communes)), "Thủ tục")
+        addresses = [*_addresses_of_communes(communes), *task.do_overviews(communes), *chain.from_iterable(procedures)]
     for image in reference.images:
         write_file(folder, published, image.replace("news/", "tin-tuc/", 1), (root / image).read_bytes())
     write_file(folder, published, SEARCH_DATA, make_search_data(resolved, communes).encode())

@@ -138,13 +138,16 @@ class Crew:
             self.stored.write_bytes(pickle.dumps(task, pickle.HIGHEST_PROTOCOL))
 
     def do(self, method: str, items: Sequence[Any], label: str) -> Iterator[Any]:
-        """What `method` of the task gives for every item, in their order."""
+        """What `method` of the task gives for every item, in their order; workers begin at once."""
         if self.executor:
             outcomes = self.executor.map(partial(_do_stored, str(self.stored), method), items)
         else:
             outcomes = map(getattr(self.task, method), items)
+        return self._count(outcomes, len(items), label)
+
+    def _count(self, outcomes: Iterator[Any], total: int, label: str) -> Iterator[Any]:
         for done, outcome in enumerate(outcomes, 1):
-            self.tell(label, done, len(items))
+            self.tell(label, done, total)
             yield outcome
 
 
