@@ -28,6 +28,7 @@ from niemyet.pipeline import FrameSet, check_catalogue, pour_records
 from niemyet.publish.staging import Staging
 from niemyet.reading import read_reference
 from niemyet.render.frames import FRAME_KINDS, Frame, mark, split_frame
+from niemyet.render.press import compile_templates
 from niemyet.resolve.site import resolve_reference
 from niemyet.resolve.today import choose_today
 
@@ -121,7 +122,8 @@ class NiemyetPlugin(BasePlugin[NiemyetConfig]):  # type: ignore[no-untyped-call]
     def frame_set(self, config: MkDocsConfig) -> FrameSet:
         """The frames of the build that has just run."""
         site_url = (config.site_url or "/").rstrip("/") + "/"
-        return FrameSet(dict(self.frames), _theme(config), site_url, self.own_addresses)
+        theme = _theme(config)
+        return FrameSet(dict(self.frames), theme, compile_templates(theme), site_url, self.own_addresses)
 
     def _today(self) -> date:
         return choose_today(self.config.as_of, os.environ.get("SOURCE_DATE_EPOCH", ""))

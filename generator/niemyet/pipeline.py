@@ -21,6 +21,7 @@ from niemyet.reading import Reference, read_reference
 from niemyet.render.frames import Frame
 from niemyet.render.listings import ListedCommune
 from niemyet.render.pages.procedures import ComparedProcedure, compare_postings
+from niemyet.render.press import CarriedBytecode
 from niemyet.render.search import ADDRESS as SEARCH_DATA
 from niemyet.render.search import make_search_data
 from niemyet.resolve.site import ResolvedReference, resolve_reference
@@ -36,6 +37,7 @@ class FrameSet:
 
     frames: dict[str, Frame]
     theme: Path
+    templates: CarriedBytecode
     site_url: str
     own_addresses: tuple[str, ...]
 
@@ -97,7 +99,7 @@ def pour_records(
     `reference` is valid and `resolved` is made of it; what is wrong in a commune is told, and it has no pages.
     """
     folder, published = staging.folder, staging.published
-    task = PublishTask(root, reference, resolved, frame_set.frames, frame_set.theme, folder, published)
+    task = PublishTask(root, reference, resolved, frame_set.frames, frame_set.theme, frame_set.templates, folder, published)
     diagnostics: list[Diagnostic] = []
     communes: list[ListedCommune] = []
     with hire_crew(task, reference.communes, executor, tell) as crew:

@@ -27,7 +27,7 @@ from niemyet.render.pages.news import print_news
 from niemyet.render.pages.places import print_places
 from niemyet.render.pages.procedure_parts import ProcedureParts
 from niemyet.render.pages.procedures import ComparedProcedure, print_lists, print_procedure
-from niemyet.render.press import Page, Press, set_up_press
+from niemyet.render.press import CarriedBytecode, Page, Press, set_up_press
 from niemyet.resolve.communes import resolve_commune
 from niemyet.resolve.site import ResolvedReference
 
@@ -72,12 +72,13 @@ class PublishTask:
     resolved: ResolvedReference
     frames: dict[str, Frame]
     theme: Path
+    templates: CarriedBytecode
     folder: Path
     published: Path | None
 
     @cached_property
     def _press(self) -> Press:
-        return set_up_press(self.theme, self.frames)
+        return set_up_press(self.theme, self.frames, self.templates)
 
     @cached_property
     def _communes(self) -> CommunePrinter:

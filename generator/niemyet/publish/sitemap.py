@@ -1,7 +1,7 @@
 """Sitemaps: every page's address for search engines, split at 50,000 as the protocol asks, with an index."""
 
 from collections.abc import Iterator, Sequence
-from xml.sax.saxutils import escape
+from html import escape
 
 MOST_ADDRESSES = 50_000
 _HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'

@@ -38,6 +38,9 @@ FRAME_KINDS: Mapping[str, FrameKind] = {
     "posting": FrameKind(3, "noi-o"),
 }
 SLOTS = ("title", "description", "address", "file", "content")
+_INDENTATION = re.compile(r"\n\s+")
+"""Space at the beginning of lines, which a frame would carry into every page."""
+
 _MARK = re.compile("niemyet-mark-(" + "|".join(SLOTS) + ")-here")
 
 
@@ -73,7 +76,7 @@ class Frame:
 
 def split_frame(page: str) -> Frame:
     """The frame in a finished page; `title` and `content` must be marked in it."""
-    pieces = tuple(_MARK.split(page))
+    pieces = tuple(_MARK.split(_INDENTATION.sub("\n", page)))
     missing = {"title", "content"} - set(pieces[1::2])
     if missing:
         raise FrameError(", ".join(sorted(missing)))

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
+from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined, select_autoescape
+from jinja2.bccache import Bucket
 from markupsafe import Markup
 
 from niemyet.model.article import TOPIC_NAMES
@@ -43,10 +44,36 @@ class Press:
         return Page(address, body)
 
 
-def set_up_press(theme: Path, frames: dict[str, Frame]) -> Press:
-    """A press with the record templates of the theme folder."""
+class CarriedBytecode(BytecodeCache):
+    """Templates compiled once and carried to the workers: compiling them takes longer than printing a commune."""
+
+    def __init__(self) -> None:
+        self.compiled: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Gives the template's code where it was compiled before."""
+        if bucket.key in self.compiled:
+            bucket.bytecode_from_string(self.compiled[bucket.key])
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keeps the template's code."""
+        self.compiled[bucket.key] = bucket.bytecode_to_string()
+
+
+def compile_templates(theme: Path) -> CarriedBytecode:
+    """All record templates of the theme folder, compiled."""
+    bytecode = CarriedBytecode()
+    templates = set_up_press(theme, {}, bytecode).templates
+    for name in templates.list_templates(extensions=["html"]):
+        templates.get_template(name)
+    return bytecode
+
+
+def set_up_press(theme: Path, frames: dict[str, Frame], bytecode: CarriedBytecode | None = None) -> Press:
+    """A press with the record templates of the theme folder, compiled before where `bytecode` has them."""
     templates = Environment(
         loader=FileSystemLoader(theme / "records"),
+        bytecode_cache=bytecode,
         autoescape=select_autoescape(default=True, default_for_string=True),
         undefined=StrictUndefined,
         auto_reload=False,
