@@ -5,15 +5,15 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
-from functools import partial
 from pathlib import Path
 
 import pytest
 
 from conftest import TODAY
 from niemyet import tasks
-from niemyet.mkdocs_door import make_frames
+from niemyet.mkdocs_door import begin_frames
 from niemyet.pipeline import build_site
 from niemyet.publish.sitemap import MOST_ADDRESSES, make_sitemaps
 from niemyet.publish.staging import StagingError, stage
@@ -89,8 +89,11 @@ def test_the_same_records_give_the_same_bytes(site_root: Path, monkeypatch: pyte
     build(site_root)
     monkeypatch.setattr(tasks, "FEWEST_FILES", 0)
     other = site_root / "elsewhere" / "deep"
-    with ProcessPoolExecutor(2) as executor:
-        build_site(site_root, other, TODAY, partial(make_frames, site_root / "mkdocs.yml"), executor)
+
+    def start(take_over: Callable[[tasks.Task], None], task: tasks.Task) -> ProcessPoolExecutor:
+        return ProcessPoolExecutor(2, initializer=take_over, initargs=(task,))
+
+    build_site(site_root, other, TODAY, begin_frames(site_root / "mkdocs.yml"), start)
     assert same_tree(site_root / "site", other)
 
 

@@ -6,7 +6,6 @@ import subprocess
 import sys
 from collections import Counter
 from collections.abc import Iterator
-from functools import partial
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
@@ -14,7 +13,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 import pytest
 
 from conftest import REPOSITORY, TODAY
-from niemyet.mkdocs_door import make_frames
+from niemyet.mkdocs_door import begin_frames
 from niemyet.pipeline import Built, build_site
 
 MKDOCS = [sys.executable, "-m", "mkdocs"]
@@ -22,7 +21,7 @@ MKDOCS = [sys.executable, "-m", "mkdocs"]
 
 def build(root: Path, site: Path | None = None) -> Built:
     """Builds the project at `root` into `site`, by default beside mkdocs.yml."""
-    return build_site(root, site or root / "site", TODAY, partial(make_frames, root / "mkdocs.yml"))
+    return build_site(root, site or root / "site", TODAY, begin_frames(root / "mkdocs.yml"))
 
 
 class PageReader(HTMLParser):

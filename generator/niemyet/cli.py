@@ -10,9 +10,9 @@ import os
 import signal
 import sys
 import time
-from collections.abc import Iterator
-from concurrent.futures import Executor, ProcessPoolExecutor
-from contextlib import contextmanager, nullcontext
+from collections.abc import Callable, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
 from datetime import date
 from enum import StrEnum
 from functools import partial
@@ -27,13 +27,15 @@ from niemyet.diagnostics.explanation import explain_rule, list_rules
 from niemyet.diagnostics.formats import FORMATS, format_text
 from niemyet.diagnostics.report import make_report
 from niemyet.diagnostics.rulebook import read_rulebook
-from niemyet.pipeline import FrameSet, build_site, check_catalogue
+from niemyet.pipeline import BeginFrames, FrameSet, build_site, check_catalogue
 from niemyet.publish.staging import StagingError
 from niemyet.resolve.today import choose_today
-from niemyet.tasks import Tell, stay_silent
+from niemyet.tasks import StartWorkers, Task, Tell, stay_silent
 
 CORES = os.cpu_count() or 1
 PR_SET_PDEATHSIG = 1
+CONTEXT = multiprocessing.get_context("fork" if sys.platform == "linux" else None)
+"""A forked worker has what was read before it began, without a copy being sent to it."""
 
 # Records are trees that nobody changes: looking for cycles among them took a third of the time of a build.
 gc.set_threshold(200_000, 20, 20)
@@ -101,8 +103,8 @@ def check(
     """Kiểm tra mọi bản ghi và nêu tất cả lỗi, mỗi lỗi một chỗ, kèm cách sửa."""
     folder = _find_root(root)
     below = _below(folder, path)
-    with _progress() as tell, _workers(jobs) as executor:
-        report = check_catalogue(folder, _read_day(as_of), executor, tell)
+    with _progress() as tell:
+        report = check_catalogue(folder, _read_day(as_of), _workers(jobs), tell)
     if below:
         kept = (d for d in report.diagnostics if d.place.file == below or d.place.file.startswith(below + "/"))
         report = make_report(kept, report.files)
@@ -135,8 +137,9 @@ def build(
         _stop(f"không ghi trang vào {target}: thư mục này chứa danh mục hoặc mã nguồn; chọn thư mục khác với --site-dir")
     started = time.monotonic()
     try:
-        with _progress() as tell, _workers(jobs) as executor:
-            built = build_site(folder, target, _read_day(as_of), partial(_make_frames, config_file), executor, tell)
+        with _progress() as tell:
+            frames = _begin_frames(config_file, jobs)
+            built = build_site(folder, target, _read_day(as_of), frames, _workers(jobs), tell)
     except StagingError as error:
         _stop(f"không ghi được vào {error.filename}: {error.strerror}")
     except OSError as error:
@@ -204,13 +207,34 @@ def _stop(message: str, status: int = 1) -> NoReturn:
     raise typer.Exit(status)
 
 
-@contextmanager
-def _workers(jobs: int) -> Iterator[Executor | None]:
-    """Worker processes, started only when there is work for them; forked where that is safe and quick."""
-    context = multiprocessing.get_context("fork" if sys.platform == "linux" else None)
-    manager = ProcessPoolExecutor(jobs, mp_context=context, initializer=_end_with_parent) if jobs > 1 else nullcontext(None)
-    with manager as executor:
-        yield executor
+def _workers(jobs: int) -> StartWorkers | None:
+    """How worker processes are started; None where one process is enough."""
+    if jobs == 1:
+        return None
+
+    def start(take_over: Callable[[Task], None], task: Task) -> ProcessPoolExecutor:
+        return ProcessPoolExecutor(jobs, mp_context=CONTEXT, initializer=_begin_work, initargs=(take_over, task))
+
+    return start
+
+
+def _begin_work(take_over: Callable[[Task], None], task: Task) -> None:
+    _end_with_parent()
+    take_over(task)
+
+
+def _begin_frames(config_file: Path, jobs: int) -> BeginFrames:
+    """Makes the frames in a process of their own while the reference is read, or when asked for with one job."""
+
+    def begin(folder: Path) -> Callable[[], FrameSet]:
+        if jobs == 1:
+            return partial(_make_frames, config_file, folder)
+        helper = ProcessPoolExecutor(1, mp_context=CONTEXT, initializer=_end_with_parent)
+        made = helper.submit(_make_frames, config_file, folder)
+        helper.shutdown(wait=False)
+        return made.result
+
+    return begin
 
 
 def _end_with_parent() -> None:

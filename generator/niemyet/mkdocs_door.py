@@ -8,6 +8,7 @@ renderer. `mkdocs build` and `mkdocs serve` work as everybody knows them through
 import logging
 import os
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any, cast
 
@@ -24,7 +25,7 @@ from mkdocs.structure.pages import Page
 
 from niemyet.diagnostics.formats import format_text
 from niemyet.load.files import find_files
-from niemyet.pipeline import FrameSet, check_catalogue, pour_records
+from niemyet.pipeline import BeginFrames, FrameSet, check_catalogue, pour_records
 from niemyet.publish.staging import Staging
 from niemyet.reading import read_reference
 from niemyet.render.frames import FRAME_KINDS, Frame, mark, split_frame
@@ -127,6 +128,11 @@ class NiemyetPlugin(BasePlugin[NiemyetConfig]):  # type: ignore[no-untyped-call]
 
     def _today(self) -> date:
         return choose_today(self.config.as_of, os.environ.get("SOURCE_DATE_EPOCH", ""))
+
+
+def begin_frames(config_file: Path) -> BeginFrames:
+    """Makes the frames when they are asked for, in this process."""
+    return lambda folder: partial(make_frames, config_file, folder)
 
 
 def make_frames(config_file: Path, folder: Path) -> FrameSet:

@@ -5,7 +5,6 @@ time, here or in a worker (`tasks`), so that memory does not grow with the numbe
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Executor
 from dataclasses import dataclass
 from datetime import date
 from itertools import chain
@@ -25,7 +24,7 @@ from niemyet.render.press import CarriedBytecode
 from niemyet.render.search import ADDRESS as SEARCH_DATA
 from niemyet.render.search import make_search_data
 from niemyet.resolve.site import ResolvedReference, resolve_reference
-from niemyet.tasks import CheckTask, PublishTask, Tell, hire_crew, stay_silent
+from niemyet.tasks import CheckTask, PublishTask, StartWorkers, Tell, hire_crew, stay_silent
 
 PORTION = 32
 """Procedures that a worker prints at a time."""
@@ -42,8 +41,8 @@ class FrameSet:
     own_addresses: tuple[str, ...]
 
 
-MakeFrames: TypeAlias = Callable[[Path], FrameSet]
-"""Writes the hand-written pages and the look into a folder and gives the frames; a worker can be asked to."""
+BeginFrames: TypeAlias = Callable[[Path], Callable[[], FrameSet]]
+"""Begins to write the hand-written pages and the look into a folder; what it gives waits for the frames."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,30 +53,37 @@ class Built:
     pages: int
 
 
-def check_catalogue(root: Path, today: date, executor: Executor | None = None, tell: Tell = stay_silent) -> Report:
+def check_catalogue(root: Path, today: date, start_workers: StartWorkers | None = None, tell: Tell = stay_silent) -> Report:
     """Reads and checks every record as of `today`; writes nothing."""
     finds, misplaced = find_files(root)
     reference, found = read_reference(root, finds, today)
     diagnostics = [*misplaced, *found]
-    with hire_crew(CheckTask(root, today, reference), reference.communes, executor, tell) as crew:
+    with hire_crew(CheckTask(root, today, reference), reference.communes, start_workers, tell) as crew:
         for outcome in crew.do("do_commune", reference.communes, "Kiểm tra"):
             diagnostics += outcome.diagnostics
     return make_report(diagnostics, len(finds))
 
 
 def build_site(
-    root: Path, site_dir: Path, today: date, make_frames: MakeFrames, executor: Executor | None = None, tell: Tell = stay_silent
+    root: Path,
+    site_dir: Path,
+    today: date,
+    begin_frames: BeginFrames,
+    start_workers: StartWorkers | None = None,
+    tell: Tell = stay_silent,
 ) -> Built:
     """Builds the whole site as of `today` into `site_dir`. With an error in any record the old site stays."""
     with stage(site_dir) as staging:
-        making = executor.submit(make_frames, staging.folder) if executor else None
+        wait_for_frames = begin_frames(staging.folder)
         finds, misplaced = find_files(root)
         reference, found = read_reference(root, finds, today)
-        frame_set = making.result() if making else make_frames(staging.folder)
+        frame_set = wait_for_frames()
         if make_report([*misplaced, *found], 0).errors:
-            return Built(check_catalogue(root, today, executor, tell), 0)
+            return Built(check_catalogue(root, today, start_workers, tell), 0)
         keep_unchanged(staging)
-        poured, pages = pour_records(root, resolve_reference(reference, today), reference, frame_set, staging, executor, tell)
+        poured, pages = pour_records(
+            root, resolve_reference(reference, today), reference, frame_set, staging, start_workers, tell
+        )
         report = make_report([*misplaced, *found, *poured], len(finds))
         if report.errors:
             return Built(report, 0)
@@ -91,7 +97,7 @@ def pour_records(
     reference: Reference,
     frame_set: FrameSet,
     staging: Staging,
-    executor: Executor | None = None,
+    start_workers: StartWorkers | None = None,
     tell: Tell = stay_silent,
 ) -> tuple[list[Diagnostic], int]:
     """Prints every record into its frame and writes the pages; gives what was wrong and how many pages there are.
@@ -102,7 +108,7 @@ def pour_records(
     task = PublishTask(root, reference, resolved, frame_set.frames, frame_set.theme, frame_set.templates, folder, published)
     diagnostics: list[Diagnostic] = []
     communes: list[ListedCommune] = []
-    with hire_crew(task, reference.communes, executor, tell) as crew:
+    with hire_crew(task, reference.communes, start_workers, tell) as crew:
         for outcome in crew.do("do_commune", reference.communes, "Xã, phường"):
             diagnostics += outcome.diagnostics
             communes += [outcome.listed] if outcome.listed else []

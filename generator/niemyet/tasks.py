@@ -1,18 +1,16 @@
 """What a worker does, and how the work is handed to workers.
 
-A task holds what all pages share; it is stored once and each worker reads it once. A worker holds one commune
-at a time and writes its pages itself, so only a few words a posting come back.
+A task holds what all pages share; each worker takes it over once. A worker holds one commune at a time and
+writes its pages itself, so only a few words a posting come back.
 """
 
-import pickle
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property, lru_cache, partial
+from functools import cached_property, partial
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any, TypeAlias
 
 from niemyet.diagnostics.diagnostic import Diagnostic
@@ -124,26 +122,21 @@ class PublishTask:
         return write_pages(self.folder, self.published, ((page.address, page.body) for page in pages))
 
 
+Task: TypeAlias = CheckTask | PublishTask
+StartWorkers: TypeAlias = Callable[[Callable[[Task], None], Task], AbstractContextManager[Executor]]
+"""Starts workers that each call the given function with the task once, before their first item."""
+
+
 class Crew:
-    """Does a task's work item by item: here, or in the workers of an executor where there is enough of it.
+    """Does a task's work item by item: here, or in workers where there are some."""
 
-    In workers the task is stored in `folder` and read once by each of them, with all that it keeps.
-    """
-
-    def __init__(self, task: CheckTask | PublishTask, files: int, executor: Executor | None, folder: Path, tell: Tell) -> None:
-        """`files`: how many files all items have together."""
-        self.task, self.tell = task, tell
-        self.executor = executor if files >= FEWEST_FILES else None
-        self.stored = folder / "task"
-        if self.executor:
-            self.stored.write_bytes(pickle.dumps(task, pickle.HIGHEST_PROTOCOL))
+    def __init__(self, task: Task, executor: Executor | None, tell: Tell) -> None:
+        self.task, self.executor, self.tell = task, executor, tell
 
     def do(self, method: str, items: Sequence[Any], label: str) -> Iterator[Any]:
         """What `method` of the task gives for every item, in their order; workers begin at once."""
-        if self.executor:
-            outcomes = self.executor.map(partial(_do_stored, str(self.stored), method), items)
-        else:
-            outcomes = map(getattr(self.task, method), items)
+        do_here: Callable[[Any], Any] = getattr(self.task, method)
+        outcomes = self.executor.map(partial(_do, method), items) if self.executor else map(do_here, items)
         return self._count(outcomes, len(items), label)
 
     def _count(self, outcomes: Iterator[Any], total: int, label: str) -> Iterator[Any]:
@@ -153,19 +146,22 @@ class Crew:
 
 
 @contextmanager
-def hire_crew(
-    task: CheckTask | PublishTask, communes: Sequence[CommuneFiles], executor: Executor | None, tell: Tell
-) -> Iterator[Crew]:
-    """A crew for the task on these communes."""
-    files = sum(len(commune.finds) for commune in communes)
-    with TemporaryDirectory(prefix="niemyet-") as folder:
-        yield Crew(task, files, executor, Path(folder), tell)
+def hire_crew(task: Task, communes: Sequence[CommuneFiles], start_workers: StartWorkers | None, tell: Tell) -> Iterator[Crew]:
+    """A crew for the task on these communes; workers are started only where there is enough to do for them."""
+    if start_workers is None or sum(len(commune.finds) for commune in communes) < FEWEST_FILES:
+        yield Crew(task, None, tell)
+        return
+    with start_workers(_take_over, task) as executor:
+        yield Crew(task, executor, tell)
 
 
-@lru_cache(maxsize=1)
-def _read_task(path: str) -> Any:
-    return pickle.loads(Path(path).read_bytes())
+_TAKEN_OVER: list[Task] = []
+"""In a worker, the task that it was started with; empty in the process that started it."""
 
 
-def _do_stored(path: str, method: str, item: Any) -> Any:
-    return getattr(_read_task(path), method)(item)
+def _take_over(task: Task) -> None:
+    _TAKEN_OVER[:] = [task]
+
+
+def _do(method: str, item: Any) -> Any:
+    return getattr(_TAKEN_OVER[0], method)(item)

@@ -1,0 +1,189 @@
+"""Makes a catalogue of any size to measure with: real communes, made-up procedures of real proportions.
+
+    python bench/make_catalogue.py FOLDER --communes 10 [--procedures 376] [--seed 1]
+
+Sizes follow 297 records of the national portal: names of 80 characters at the median, steps of 2,000, four papers,
+with a few extremes. The same seed gives the same files. Everything in it is sample data.
+"""
+
+import argparse
+import random
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+from rich.progress import track
+
+from niemyet.load.files import Find, read_text
+from niemyet.load.units import parse_units
+from niemyet.model.reference import Unit
+from niemyet.validate.rules.names import official_folders
+
+REPOSITORY = Path(__file__).resolve().parent.parent
+WORDS = tuple(
+    ["đăng", "ký", "cấp", "giấy", "xác", "nhận", "hồ", "sơ", "thông", "tin", "người", "dân", "tại", "xã", "phường", "cơ", "quan", "tiếp", "nhận", "kiểm", "tra", "trả", "kết", "quả", "bản", "sao", "chứng", "thực", "gia", "đình", "trợ", "cấp", "hộ", "tịch", "cư", "trú", "đất", "đai", "xây", "dựng", "kinh", "doanh", "học", "tập", "y", "tế", "môi", "trường", "nông", "nghiệp"]
+)  # fmt: skip
+FIELDS = 77
+MINISTRIES = 40
+
+
+def _words(chance: random.Random, characters: int) -> str:
+    text = ""
+    while len(text) < characters:
+        text += (" " if text else "") + chance.choice(WORDS)
+    return text[:1].upper() + text[1:]
+
+
+def _size(chance: random.Random, median: int, most: int) -> int:
+    """A size whose median is `median`, seldom near `most`."""
+    return min(most, max(8, int(chance.lognormvariate(0, 0.6) * median)))
+
+
+def _procedure(chance: random.Random, code: str, field: str) -> str:
+    cases = chance.choice([0, 0, 0, 2, 3])
+    numbers = [f"{chance.randint(1, 40)}/2026/NĐ-CP" for _ in range(chance.randint(2, 8))]
+    lines = [
+        f'code: "{code}"',
+        f"name: {_words(chance, _size(chance, 80, 919))}",
+        f"summary: {_words(chance, 90)}",
+        f"field: {field}",
+        f"aliases: [{_words(chance, 20)}, {_words(chance, 16)}]",
+        "audience: [citizen, organization]",
+        "authority: Ủy ban nhân dân cấp xã",
+        "channels:",
+        "  - {kind: in_person}",
+        '  - {kind: online, url: "https://dichvucong.gov.vn"}',
+    ]
+    if cases:
+        lines += ["cases:", *(f"  case-{i}: {_words(chance, 30)}" for i in range(cases))]
+    named = [f"case: case-{i}, " for i in range(cases)] or [""]
+    lines += ["deadlines:", *(f"  - {{{case}amount: {chance.randint(2, 25)}, unit: working_day}}" for case in named)]
+    by_province = chance.random() < 0.3
+    value = "set_by: province" if by_province else "amount: 8000, basis: 1/2026/NĐ-CP"
+    lines += ["fees:", *(f"  - {{{case}{value}}}" for case in named)]
+    lines += ["waivers:", "  - {who: Hộ nghèo, basis: 1/2026/NĐ-CP}", "papers:", "  submit:"]
+    for _ in range(min(55, max(1, int(chance.lognormvariate(0, 0.7) * 4)))):
+        lines += [f"    - name: {_words(chance, _size(chance, 90, 900))}", "      originals: 1"]
+        if chance.random() < 0.4:
+            lines.append(f"      notes: {_words(chance, _size(chance, 100, 900))}")
+    lines += ["  present:", "    - {name: Giấy tờ tùy thân, originals: 1}", "steps:"]
+    count = chance.randint(3, 7)
+    lines += [
+        f"  - {{name: Bước {i + 1}, text: {_words(chance, _size(chance, 2000 // count, 9000 // count))}}}" for i in range(count)
+    ]
+    lines += ["results:", f"  - {{name: {_words(chance, 40)}, originals: 1}}"]
+    lines += ["requirements:", f"  - {_words(chance, _size(chance, 150, 2000))}"]
+    lines += ["legal_basis:", *(f"  - {number}" for number in dict.fromkeys(numbers))]
+    lines += [
+        "decision: {number: 1/QĐ-MAU, date: 2026-01-05}",
+        'source: {url: "https://dichvucong.gov.vn", retrieved: 2026-07-18}',
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def _overlay(procedure: str) -> str:
+    """The province's fees for a procedure that leaves them to it, '' for any other."""
+    lines = [line.replace("set_by: province", "amount: 12000, sample: true") for line in procedure.split("\n")]
+    fees = [new for new, old in zip(lines, procedure.split("\n"), strict=True) if new != old]
+    return "\n".join(["fees:", *fees]) + "\n" if fees else ""
+
+
+def _posting(chance: random.Random, procedure: str) -> str:
+    lines = [
+        f"decision: {{number: {chance.randint(1, 4000)}/QĐ-UBND, date: 2026-01-{chance.randint(6, 20):02d}}}",
+        f"posted: 2026-01-{chance.randint(21, 28):02d}",
+        f"checked: 2026-{chance.randint(8, 11):02d}-{chance.randint(1, 20):02d}",
+        f"counter: Quầy số {chance.randint(1, 6)}",
+    ]
+    if "cases:" not in procedure and chance.random() < 0.1:
+        lines.append("deadlines: [{amount: 1, unit: working_day}]")
+    if chance.random() < 0.2:
+        lines += ["notes:", f"  - {_words(chance, 80)}"]
+    return "\n".join([*lines, "sample: true"]) + "\n"
+
+
+def _commune(unit: Unit, fields: list[str]) -> str:
+    name = f"{unit.kind} {unit.name}"
+    return f"""code: "{unit.code}"
+name: {unit.name}
+kind: {unit.kind}
+office:
+  name: Trung tâm Phục vụ hành chính công {name}
+  address: Trụ sở Ủy ban nhân dân {name}
+  hours:
+    - {{days: [mon, tue, wed, thu, fri], opens: "07:30", closes: "11:30"}}
+    - {{days: [mon, tue, wed, thu, fri], opens: "13:00", closes: "17:00"}}
+counters:
+  - {{name: Quầy số 1, fields: [{", ".join(fields)}]}}
+feedback:
+  - {{name: Cổng Dịch vụ công quốc gia, url: "https://dichvucong.gov.vn"}}
+sample: true
+"""
+
+
+def _write(path: Path, text: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, "utf-8")
+
+
+def _reference(folder: Path, chance: random.Random, procedures: int) -> tuple[list[str], dict[str, str]]:
+    fields = [f"linh-vuc-{i}" for i in range(FIELDS)]
+    _write(folder / "fields.yaml", "".join(f"{name}: {{name: Lĩnh vực {i}}}\n" for i, name in enumerate(fields)))
+    documents = (f'"{i}/2026/NĐ-CP": {{kind: Nghị định, issuer: Chính phủ}}\n' for i in range(1, MINISTRIES + 1))
+    _write(folder / "documents.yaml", "".join(documents))
+    _write(folder / "life-events.yaml", "sinh-con: {name: Sinh con}\n")
+    made = {}
+    for number in range(1, procedures + 1):
+        code, field = f"9.{number:06d}", fields[number % FIELDS]
+        made[code] = _procedure(chance, code, field)
+        _write(folder / "procedures" / field / f"{code}.yaml", made[code])
+    return fields, made
+
+
+def _choose_communes(units: list[Unit], folders: dict[str, str], count: int) -> Iterator[tuple[Unit, str]]:
+    chosen = [unit for unit in units if unit.province_code][:count]
+    for unit in chosen:
+        yield unit, folders[unit.code]
+
+
+def make_catalogue(root: Path, communes: int, procedures: int, seed: int) -> None:
+    """Writes a whole project into `root`, which must not exist yet."""
+    chance = random.Random(seed)
+    root.mkdir(parents=True)
+    config = (REPOSITORY / "mkdocs.yml").read_text("utf-8")
+    _write(root / "mkdocs.yml", config.replace("custom_dir: theme", f"custom_dir: {REPOSITORY / 'theme'}"))
+    shutil.copytree(REPOSITORY / "docs", root / "docs")
+    reference = root / "catalogue" / "reference"
+    fields, made = _reference(reference, chance, procedures)
+    shutil.copy(REPOSITORY / "catalogue/reference/units.csv", reference / "units.csv")
+    source, _ = read_text(root, Find("catalogue/reference/units.csv", "units"))
+    assert source is not None
+    units = parse_units(source)[0]
+    folders = official_folders({unit.code: unit for unit in units})
+    provinces = {unit.code: unit for unit in units if not unit.province_code}
+    begun: set[str] = set()
+    for unit, path in track(list(_choose_communes(units, folders, communes)), "Xã, phường"):
+        folder = root / "catalogue" / path
+        if unit.province_code not in begun:
+            begun.add(unit.province_code)
+            province = provinces[unit.province_code]
+            _write(
+                folder.parent / "province.yaml",
+                f'code: "{province.code}"\nname: {province.name}\nkind: {province.kind}\nsample: true\n',
+            )
+            for code, procedure in made.items():
+                if overlay := _overlay(procedure):
+                    _write(folder.parent / f"{code}.yaml", overlay)
+        _write(folder / "commune.yaml", _commune(unit, fields))
+        for code, procedure in made.items():
+            _write(folder / f"{code}.yaml", _posting(chance, procedure))
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--communes", type=int, default=10)
+    parser.add_argument("--procedures", type=int, default=376)
+    parser.add_argument("--seed", type=int, default=1)
+    asked = parser.parse_args()
+    make_catalogue(asked.folder, asked.communes, asked.procedures, asked.seed)
