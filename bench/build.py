@@ -65,12 +65,9 @@ def run(communes: int, runs: int, folder: Path) -> None:
         warms.append(measure("build", *here))
     measure("build", "--root", str(few), "--as-of", "2026-11-22")
     pages = sum(1 for _ in site.rglob("index.html"))
-    print(
-        f"\n{communes} communes × 376 procedures: {communes * 376:,} postings, {pages:,} pages; {os.cpu_count()} cores; {folder}\n"
-    )
-    print(
-        "| command | wall, s (median) | fastest–slowest | CPU, s | ms a page | peak, MB |\n| --- | --- | --- | --- | --- | --- |"
-    )
+    print(f"\n{communes} communes × 376 procedures: {communes * 376:,} postings, {pages:,} pages; {os.cpu_count()} cores\n")
+    print("| command | wall, s (median) | fastest–slowest | CPU, s | ms a page | peak, MB |")
+    print("| --- | --- | --- | --- | --- | --- |")
     print(row("check", checks, pages))
     print(row("build, from nothing", colds, pages))
     print(row("build, one posting changed", warms, pages))

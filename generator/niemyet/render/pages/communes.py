@@ -7,9 +7,9 @@ from markupsafe import Markup
 from niemyet.render import addresses
 from niemyet.render.hours import tabulate_hours
 from niemyet.render.listings import ListedCommune, ListedPosting
-from niemyet.render.pages.procedure_parts import ProcedureParts, sum_up_papers
+from niemyet.render.pages.procedure_parts import ProcedureParts
 from niemyet.render.press import Page, Press
-from niemyet.render.wording import capitalize, name_unit, sum_up_deadlines, sum_up_fees
+from niemyet.render.wording import capitalize, name_unit
 from niemyet.resolve.communes import PostedProcedure, ResolvedCommune
 from niemyet.resolve.site import ResolvedReference
 
@@ -33,58 +33,48 @@ class CommunePrinter:
             yield self._print_posting(resolved, posted, local)
 
     def _print_local_parts(self, resolved: ResolvedCommune, root: str) -> dict[str, Markup]:
-        commune, press = resolved.commune, self.press
+        commune, province, press = resolved.commune, resolved.province, self.press
         hours = tabulate_hours(commune.office.hours)
+        paths = {"province_path": resolved.province_path, "commune_path": resolved.path}
         sample = press.templates.get_template("_parts.html").module.sample_note()  # type: ignore[attr-defined]  # a macro
         return {
-            "place_html": press.print_part("part-place.html", root=root, commune=commune, hours=hours),
-            "feedback_html": press.print_part("part-feedback.html", commune=commune, province=resolved.province),
-            "sample_html": Markup(sample),
+            "crumbs": press.print_part("part-crumbs.html", root=root, commune=commune, province=province, **paths),
+            "where": press.print_part("part-where.html", commune=commune, province=province),
+            "place": press.print_part("part-place.html", root=root, commune=commune, hours=hours),
+            "feedback": press.print_part("part-feedback.html", commune=commune, province=province),
+            "sample": Markup(sample),
         }
 
     def _print_posting(self, resolved: ResolvedCommune, posted: PostedProcedure, local: dict[str, Markup]) -> Page:
         commune, province, procedure = resolved.commune, resolved.province, posted.procedure
         own = resolved.path if posted.posting.deadlines else ""
-        fee_words = sum_up_fees(posted.provincial.terms.fees)
-        deadline_words = sum_up_deadlines(posted.deadlines)
-        place = f"{capitalize(name_unit(commune))}, {name_unit(province)}"
         parts = self.parts
+        sample = local["sample"] if commune.sample or posted.sample else Markup()
+        ends = (parts.dates(posted.provincial, province), Markup("  </dl>\n</section>"), local["feedback"])
         return self.press.print_page(
             "posting",
             addresses.of_posting(resolved.path, posted.code),
             title=f"{procedure.name} tại {name_unit(commune)}",
-            description=f"{place}: giấy tờ cần mang, phí ({fee_words}), thời hạn ({deadline_words}), nơi nộp và giờ làm việc.",
+            description=f"Tại {name_unit(commune)}, {name_unit(province)}: giấy tờ cần mang, phí, thời hạn, nơi nộp, giờ làm việc.",
             file=f"catalogue/{resolved.path}/{posted.code}.yaml",
-            code=posted.code,
             posting=posted.posting,
-            procedure=procedure,
-            province=province,
-            province_path=resolved.province_path,
-            province_name=name_unit(province),
-            commune_path=resolved.path,
-            commune_name=name_unit(commune),
-            commune_kind=commune.kind,
-            field_name=self.reference.fields[procedure.field].name,
-            paper_words=sum_up_papers(procedure),
-            fee_words=fee_words,
-            deadline_words=deadline_words,
-            coming_html=parts.coming(posted.provincial, province),
-            papers_html=parts.papers(procedure),
-            fees_html=parts.fees(posted.provincial, province),
-            deadlines_html=parts.deadlines(procedure, posted.deadlines, province, own),
-            channels_html=parts.channels(procedure),
-            after_html=parts.after(procedure),
-            dates_html=parts.dates(posted.provincial, province),
-            place_html=local["place_html"],
-            feedback_html=local["feedback_html"],
-            standing_html=parts.standing(posted),
-            sample_html=local["sample_html"] if commune.sample or posted.sample else "",
+            anywhere=f"Nơi tiếp nhận của {commune.kind}",
+            crumbs_html=local["crumbs"],
+            title_html=parts.title(procedure),
+            where_html=local["where"],
+            lead_html=parts.lead(procedure),
+            notes_html=sample + parts.standing(posted),
+            cards_html=parts.cards(posted.provincial, posted.deadlines, province, own),
+            before_html=parts.before(posted.provincial, posted.deadlines, province, own) + local["place"],
+            after_html=parts.channels(procedure) + parts.after(procedure),
+            end_html=Markup("\n").join(ends),
         )
 
     def _print_overview(self, resolved: ResolvedCommune, listed: ListedCommune) -> Page:
         commune, province = resolved.commune, resolved.province
         current = [posting for posting in listed.postings if posting.standing == "in_force"]
         name = name_unit(commune)
+        local = self._print_local_parts(resolved, root="../../")
         return self.press.print_page(
             "commune",
             addresses.of_place(resolved.path),
@@ -99,7 +89,8 @@ class CommunePrinter:
             by_field=self._group_by_field(current),
             stopped=[posting for posting in listed.postings if posting.standing != "in_force"],
             latest=sorted(current, key=lambda posting: (posting.touched, posting.code), reverse=True)[:LATEST],
-            **self._print_local_parts(resolved, root="../../"),
+            place_html=local["place"],
+            feedback_html=local["feedback"],
         )
 
     def _group_by_field(self, postings: list[ListedPosting]) -> list[tuple[str, list[ListedPosting]]]:

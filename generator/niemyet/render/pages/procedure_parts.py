@@ -7,7 +7,7 @@ from markupsafe import Markup
 from niemyet.model.places import Province
 from niemyet.model.procedure import Procedure
 from niemyet.render.press import Press
-from niemyet.render.wording import UNKNOWN
+from niemyet.render.wording import UNKNOWN, sum_up_deadlines, sum_up_fees
 from niemyet.resolve.communes import PostedProcedure
 from niemyet.resolve.procedures import ProvincialProcedure
 from niemyet.resolve.site import ResolvedReference
@@ -33,6 +33,36 @@ class ProcedureParts:
             self._rooted[key] = Markup(self._printed[key].replace(ROOT_MARK, self.root))
         return self._rooted[key]
 
+    def title(self, procedure: Procedure) -> Markup:
+        """The field, the code and the name."""
+        field_name = self.reference.fields[procedure.field].name
+        return self._once(("title", procedure.code), lambda: self._print("part-title.html", procedure, field_name=field_name))
+
+    def lead(self, procedure: Procedure) -> Markup:
+        """What it is for, in a sentence."""
+        text = Markup('  <p class="heading__lead">{}</p>').format(procedure.summary) if procedure.summary else Markup()
+        return self._once(("lead", procedure.code), lambda: text)
+
+    def cards(self, provincial: ProvincialProcedure, lines: tuple[DeadlineLine, ...], province: Province, own: str) -> Markup:
+        """The first answers in a few words; `own` as for `deadlines`."""
+
+        def make() -> Markup:
+            procedure = provincial.procedure
+            fees, deadlines = sum_up_fees(provincial.terms.fees), sum_up_deadlines(lines)
+            return self._print("part-cards.html", procedure, papers=sum_up_papers(procedure), fees=fees, deadlines=deadlines)
+
+        return self._once(("cards", provincial.procedure.code, province.code, own), make)
+
+    def before(self, provincial: ProvincialProcedure, lines: tuple[DeadlineLine, ...], province: Province, own: str) -> Markup:
+        """What stands before the place: what changes, papers, fees, deadlines."""
+        procedure = provincial.procedure
+
+        def make() -> Markup:
+            fees, deadlines = self.fees(provincial, province), self.deadlines(procedure, lines, province, own)
+            return Markup("\n").join((self.coming(provincial, province), self.papers(procedure), fees, deadlines))
+
+        return self._once(("before", procedure.code, province.code, own), make)
+
     def papers(self, procedure: Procedure) -> Markup:
         """What to bring."""
         return self._once(("papers", procedure.code), lambda: self._print("part-papers.html", procedure))
@@ -42,7 +72,7 @@ class ProcedureParts:
         return self._once(("channels", procedure.code), lambda: self._print("part-channels.html", procedure))
 
     def after(self, procedure: Procedure) -> Markup:
-        """Steps, results, requirements, who decides, legal basis, forms."""
+        """Channels, steps, results, requirements, who decides, legal basis, forms."""
         reference = self.reference
 
         def make() -> Markup:
