@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import chain
 from pathlib import Path
-from typing import TypeAlias
+from typing import TypeAlias, TypeVar
 
 from niemyet.diagnostics.diagnostic import Diagnostic
 from niemyet.diagnostics.report import Report, make_report
@@ -19,13 +19,14 @@ from niemyet.publish.staging import Staging, keep_unchanged, replace_site, stage
 from niemyet.reading import Reference, read_reference
 from niemyet.render.frames import Frame
 from niemyet.render.listings import ListedCommune
-from niemyet.render.pages.procedures import ComparedProcedure, compare_postings
+from niemyet.render.pages.procedures import compare_postings
 from niemyet.render.press import CarriedBytecode
 from niemyet.render.search import ADDRESS as SEARCH_DATA
 from niemyet.render.search import make_search_data
 from niemyet.resolve.site import ResolvedReference, resolve_reference
 from niemyet.tasks import CheckTask, PublishTask, StartWorkers, Tell, hire_crew, stay_silent
 
+T = TypeVar("T")
 PORTION = 32
 """Procedures that a worker prints at a time."""
 
@@ -109,10 +110,14 @@ def pour_records(
     diagnostics: list[Diagnostic] = []
     communes: list[ListedCommune] = []
     with hire_crew(task, reference.communes, start_workers, tell) as crew:
+        if crew.executor:  # alone, a part is printed when the first commune needs it
+            for printed in crew.do("do_parts", _divide(tuple(resolved.procedures)), "Thủ tục"):
+                task.keep_parts(printed)
+    with hire_crew(task, reference.communes, start_workers, tell) as crew:
         for outcome in crew.do("do_commune", reference.communes, "Xã, phường"):
             diagnostics += outcome.diagnostics
             communes += [outcome.listed] if outcome.listed else []
-        procedures = crew.do("do_procedures", _divide(compare_postings(resolved.procedures, communes)), "Thủ tục")
+        procedures = crew.do("do_procedures", _divide(compare_postings(resolved.procedures, communes)), "Trang thủ tục")
         addresses = [*_addresses_of_communes(communes), *task.do_overviews(communes), *chain.from_iterable(procedures)]
     for image in reference.images:
         write_file(folder, published, image.replace("news/", "tin-tuc/", 1), (root / image).read_bytes())
@@ -122,9 +127,9 @@ def pour_records(
     return diagnostics, len(addresses)
 
 
-def _divide(compared: Sequence[ComparedProcedure]) -> list[Sequence[ComparedProcedure]]:
-    """The procedures in portions that are worth sending to a worker."""
-    return [compared[i : i + PORTION] for i in range(0, len(compared), PORTION)]
+def _divide(items: Sequence[T]) -> list[Sequence[T]]:
+    """The items in portions that are worth sending to a worker."""
+    return [items[i : i + PORTION] for i in range(0, len(items), PORTION)]
 
 
 def _addresses_of_communes(communes: Sequence[ListedCommune]) -> Iterator[str]:

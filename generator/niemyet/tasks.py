@@ -4,7 +4,7 @@ A task holds what all pages share; each worker takes it over once. A worker hold
 writes its pages itself, so only a few words a posting come back.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
@@ -12,6 +12,8 @@ from datetime import date
 from functools import cached_property, partial
 from pathlib import Path
 from typing import Any, TypeAlias
+
+from markupsafe import Markup
 
 from niemyet.diagnostics.diagnostic import Diagnostic
 from niemyet.diagnostics.report import make_report
@@ -97,6 +99,14 @@ class PublishTask:
         listed = list_commune(resolved)
         self.write(self._communes.print_commune(resolved, listed))
         return Outcome(diagnostics, listed)
+
+    def do_parts(self, codes: Sequence[str]) -> dict[tuple[str, ...], Markup]:
+        """Prints what all communes share of some procedures."""
+        return self._communes.parts.print_ahead(codes)
+
+    def keep_parts(self, printed: Mapping[tuple[str, ...], Markup]) -> None:
+        """Keeps what a worker printed, for the workers to come."""
+        self._communes.parts.keep(printed)
 
     def do_procedures(self, compared: Sequence[ComparedProcedure]) -> list[str]:
         """Prints the pages of some procedures; gives their addresses."""

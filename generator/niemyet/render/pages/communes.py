@@ -55,7 +55,7 @@ class CommunePrinter:
             "posting",
             addresses.of_posting(resolved.path, posted.code),
             title=f"{procedure.name} tại {name_unit(commune)}",
-            description=f"Tại {name_unit(commune)}, {name_unit(province)}: giấy tờ cần mang, phí, thời hạn, nơi nộp, giờ làm việc.",
+            description=f"Tại {name_unit(commune)}, {name_unit(province)}: giấy tờ, phí, thời hạn, nơi nộp và giờ làm việc.",
             file=f"catalogue/{resolved.path}/{posted.code}.yaml",
             posting=posted.posting,
             anywhere=f"Nơi tiếp nhận của {commune.kind}",

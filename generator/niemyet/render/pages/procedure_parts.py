@@ -1,6 +1,6 @@
 """The fragments of a procedure that are equal on many pages, each printed once and kept."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 
 from markupsafe import Markup
 
@@ -33,6 +33,24 @@ class ProcedureParts:
             self._rooted[key] = Markup(self._printed[key].replace(ROOT_MARK, self.root))
         return self._rooted[key]
 
+    def print_ahead(self, codes: Iterable[str]) -> dict[tuple[str, ...], Markup]:
+        """The fragments of these procedures for every province, to be kept by `keep` elsewhere."""
+        before = set(self._printed)
+        for code in codes:
+            procedure = self.reference.procedures[code].procedure
+            for print_part in (self.title, self.lead, self.papers, self.channels, self.after):
+                print_part(procedure)
+            for resolved in self.reference.provinces.values():
+                provincial, province = resolved.procedures[code], resolved.province
+                self.cards(provincial, provincial.terms.deadlines, province, "")
+                self.before(provincial, provincial.terms.deadlines, province, "")
+                self.dates(provincial, province)
+        return {key: part for key, part in self._printed.items() if key not in before}
+
+    def keep(self, printed: Mapping[tuple[str, ...], Markup]) -> None:
+        """Keeps fragments that were printed elsewhere."""
+        self._printed.update(printed)
+
     def title(self, procedure: Procedure) -> Markup:
         """The field, the code and the name."""
         field_name = self.reference.fields[procedure.field].name
@@ -61,7 +79,10 @@ class ProcedureParts:
             fees, deadlines = self.fees(provincial, province), self.deadlines(procedure, lines, province, own)
             return Markup("\n").join((self.coming(provincial, province), self.papers(procedure), fees, deadlines))
 
-        return self._once(("before", procedure.code, province.code, own), make)
+        key = ("before", procedure.code, province.code, own)
+        if key not in self._rooted:
+            self._rooted[key] = make()
+        return self._rooted[key]
 
     def papers(self, procedure: Procedure) -> Markup:
         """What to bring."""
