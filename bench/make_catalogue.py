@@ -9,6 +9,7 @@ with a few extremes. The same seed gives the same files. Everything in it is sam
 import argparse
 import random
 import shutil
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -165,7 +166,7 @@ def make_catalogue(root: Path, communes: int, procedures: int, seed: int) -> Non
     folders = official_folders({unit.code: unit for unit in units})
     provinces = {unit.code: unit for unit in units if not unit.province_code}
     begun: set[str] = set()
-    for unit, path in track(list(_choose_communes(units, folders, communes)), "Xã, phường"):
+    for unit, path in track(list(_choose_communes(units, folders, communes)), "Xã, phường", disable=not sys.stdout.isatty()):
         folder = root / "catalogue" / path
         if unit.province_code not in begun:
             begun.add(unit.province_code)
