@@ -20,8 +20,6 @@ from pathlib import Path
 from typing import Annotated, NoReturn
 
 import typer
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from niemyet.diagnostics.explanation import explain_rule, list_rules
 from niemyet.diagnostics.formats import FORMATS, format_text
@@ -246,10 +244,13 @@ def _end_with_parent() -> None:
 @contextmanager
 def _progress() -> Iterator[Tell]:
     """A bar on the terminal with the rate and the time left; nothing where nobody looks on."""
-    console = Console(stderr=True)
-    if not console.is_terminal:
+    if not sys.stderr.isatty():
         yield stay_silent
         return
+    from rich.console import Console  # here, because nobody else waits for them to load
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    console = Console(stderr=True)
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TextColumn("còn"), TimeRemainingColumn())
     with Progress(*columns, console=console, auto_refresh=False, transient=True) as progress:
         bars: dict[str, int] = {}

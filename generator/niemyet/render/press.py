@@ -44,6 +44,10 @@ class Press:
         return Page(address, body)
 
 
+USED_BY_WORKERS = ("_parts", "part-", "posting", "commune", "procedure.", "comparison")
+"""Names of templates begin so that are printed by the hundred; the others are compiled where one is needed."""
+
+
 class CarriedBytecode(BytecodeCache):
     """Templates compiled once and carried to the workers: compiling them takes longer than printing a commune."""
 
@@ -61,11 +65,12 @@ class CarriedBytecode(BytecodeCache):
 
 
 def compile_templates(theme: Path) -> CarriedBytecode:
-    """All record templates of the theme folder, compiled."""
+    """The record templates of the theme folder that workers use, compiled."""
     bytecode = CarriedBytecode()
     templates = set_up_press(theme, {}, bytecode).templates
     for name in templates.list_templates(extensions=["html"]):
-        templates.get_template(name)
+        if name.startswith(USED_BY_WORKERS):
+            templates.get_template(name)
     return bytecode
 
 

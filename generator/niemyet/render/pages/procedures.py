@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from niemyet.render import addresses
 from niemyet.render.listings import ListedCommune
-from niemyet.render.pages.procedure_parts import ProcedureParts
+from niemyet.render.pages.procedure_parts import ROOT_MARK, ProcedureParts
 from niemyet.render.press import Page, Press
 from niemyet.render.wording import name_unit
 from niemyet.resolve.procedures import DatedProcedure, Standing, resolve_for_province
@@ -113,9 +113,11 @@ def print_procedure(
     address = addresses.of_procedure(code)
     in_full = sum(map(len, posted.values())) <= MOST_ROWS
     comparisons = []
+    tables: dict[str, Markup] = {}
     for province_path, rows in posted.items():
         name = name_unit(reference.provinces[province_path].province)
-        table = _print_comparison(press, name, code, rows, parts.root) if in_full else ""
+        tables[province_path] = _print_comparison(press, name, code, rows)
+        table = tables[province_path].replace(ROOT_MARK, parts.root) if in_full else ""
         fees = list(dict.fromkeys(row.fees for row in rows))
         deadlines = list(dict.fromkeys(row.deadlines for row in rows))
         comparisons.append(Comparison(province_path, name, len(rows), fees, deadlines, table))
@@ -149,16 +151,17 @@ def print_procedure(
             procedure=procedure,
             name=name,
             count=len(rows),
-            table_html=_print_comparison(press, name, code, rows, "../../../"),
+            table_html=tables[province_path].replace(ROOT_MARK, "../../../"),
         )
 
 
-def _print_comparison(press: Press, name: str, code: str, rows: list[ComparedPosting], root: str) -> Markup:
+def _print_comparison(press: Press, name: str, code: str, rows: list[ComparedPosting]) -> Markup:
+    """The table, with the mark for the way to the root: it stands on two pages of different depth."""
     usual_fees = Counter(row.fees for row in rows).most_common(1)[0][0]
     usual_deadlines = Counter(row.deadlines for row in rows).most_common(1)[0][0]
     return press.print_part(
         "part-comparison.html",
-        root=root,
+        root=Markup(ROOT_MARK),
         name=name,
         code=code,
         rows=rows,
