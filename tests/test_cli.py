@@ -1,6 +1,7 @@
 """The command: what it prints, how it ends, and that it says plainly what it did not understand."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -57,11 +58,43 @@ def test_messages_come_in_english_too(broken: Path) -> None:
 def test_formats_for_machines_parse_and_name_the_place(name: str, broken: Path) -> None:
     """Each names the rule, the file and the line."""
     result = check(broken, "--format", name)
-    data = json.loads(result.output)
-    text = json.dumps(data)
+    data = json.loads(result.stdout)
     assert result.exit_code == 1
-    assert "unknown-key" in text
-    assert POSTING in text
+    match name:
+        case "json":
+            [told] = data["diagnostics"]
+            assert (told["rule"], told["file"], told["line"], told["column"]) == ("unknown-key", POSTING, 3, 1)
+            assert (data["files"], data["errors"], data["warnings"]) == (17, 1, 0)
+        case "gitlab":
+            [told] = data
+            assert (told["check_name"], told["location"]["path"]) == ("unknown-key", POSTING)
+            assert told["location"]["lines"]["begin"] == 3
+            assert told["severity"] in {"info", "minor", "major", "critical", "blocker"}
+        case "sarif":
+            [told] = data["runs"][0]["results"]
+            place = told["locations"][0]["physicalLocation"]
+            assert (data["version"], told["ruleId"], told["level"]) == ("2.1.0", "unknown-key", "error")
+            assert (place["artifactLocation"]["uri"], place["region"]["startLine"]) == (POSTING, 3)
+            assert [rule["id"] for rule in data["runs"][0]["tool"]["driver"]["rules"]] == ["unknown-key"]
+
+
+@pytest.mark.parametrize(("name", "empty"), [("json", "diagnostics"), ("gitlab", None), ("sarif", "runs")])
+def test_a_clean_catalogue_is_told_to_machines_too(name: str, empty: str | None, small: Path) -> None:
+    """The same form without any diagnostic."""
+    result = check(small, "--format", name)
+    data = json.loads(result.stdout)
+    assert result.exit_code == 0
+    told = data if empty is None else data[empty]
+    assert (told[0]["results"] if name == "sarif" else told) == []
+
+
+@pytest.mark.parametrize("name", ["text", "github", "gitlab", "sarif", "json"])
+def test_every_format_speaks_both_languages(name: str, broken: Path) -> None:
+    """And they differ."""
+    vietnamese, english = (check(broken, "--format", name, "--lang", lang).stdout for lang in ("vi", "en"))
+    assert "không phải là mục của một bản niêm yết" in vietnamese
+    assert "không phải là mục" not in english
+    assert "entry" in english
 
 
 def test_a_fingerprint_does_not_depend_on_the_line(broken: Path) -> None:
@@ -101,6 +134,58 @@ def test_what_is_not_understood_ends_with_2(words: tuple[str, ...]) -> None:
     assert result.exit_code == 2
     assert "Traceback" not in result.output
     assert result.output.strip() or result.stderr.strip()
+
+
+def _words(result: Result) -> str:
+    """What was printed for people, without frames and line breaks."""
+    return " ".join(re.sub(r"[│╭╮╰╯─]", " ", result.stderr).split())
+
+
+@pytest.mark.parametrize("day", ["hôm nay", "2026-02-30", "22/11/2026", "20261122", "2026-W47-7", "2026-11-22T00:00"])
+def test_a_day_is_written_in_one_way(day: str, small: Path) -> None:
+    """Year-month-day, as in the records; for anything else that is said, and the command ends with 2."""
+    result = run("check", "--root", str(small), "--as-of", day)
+    assert result.exit_code == 2
+    assert "năm-tháng-ngày" in _words(result)
+
+
+def test_who_mistypes_a_day_is_answered_in_vietnamese(small: Path) -> None:
+    """A clerk reads no English: the answer is a Vietnamese sentence and nothing else."""
+    result = run("check", "--root", str(small), "--as-of", "hôm nay")
+    assert not re.search(r"Error|Invalid|Usage|Try ", result.stderr), result.stderr
+
+
+@pytest.mark.parametrize("epoch", ["abc", "-1e9", "1e9", "9" * 13, "9" * 30])
+def test_a_clock_that_cannot_be_read_ends_with_2(epoch: str, small: Path) -> None:
+    """SOURCE_DATE_EPOCH is seconds since 1970; anything else is no traceback, and the variable is named."""
+    result = CliRunner(env={"SOURCE_DATE_EPOCH": epoch}).invoke(app, ["check", "--root", str(small)])
+    assert isinstance(result.exception, SystemExit), repr(result.exception)
+    assert result.exit_code == 2
+    assert "SOURCE_DATE_EPOCH" in result.stderr
+
+
+def test_a_command_outside_a_project_ends_with_2(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """With one line that says what to do."""
+    monkeypatch.chdir(tmp_path)
+    for command in ("check", "build"):
+        result = run(command)
+        assert result.exit_code == 2
+        assert result.stderr.startswith("lỗi: không thấy mkdocs.yml")
+        assert result.stderr.count("\n") == 1
+
+
+def test_a_project_is_found_from_any_folder_of_it(site_root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The nearest folder above with mkdocs.yml; a path is read from where one stands, or from the root."""
+    (site_root / POSTING).write_text("posted: hôm qua\n", "utf-8")
+    monkeypatch.chdir(site_root / "catalogue/ha-noi")
+    for path, status in ((".", 1), ("kim-lien", 1), ("thuong-tin", 0), ("../../news", 0), (POSTING, 1), ("catalogue", 1)):
+        assert run("check", path, "--as-of", "2026-11-22").exit_code == status, path
+
+
+def test_a_folder_is_not_taken_for_another_whose_name_begins_alike(broken: Path) -> None:
+    """catalogue/ha-noi/kim does not stand for catalogue/ha-noi/kim-lien."""
+    (broken / "catalogue/ha-noi/kim").mkdir()
+    assert check(broken, "catalogue/ha-noi/kim").exit_code == 0
 
 
 def test_a_path_that_does_not_exist_ends_with_2(small: Path) -> None:

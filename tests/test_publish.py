@@ -1,6 +1,7 @@
 """Publishing: all or nothing, the same bytes for the same records, and only what changed."""
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -10,9 +11,11 @@ from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner, Result
 
 from conftest import TODAY
 from niemyet import tasks
+from niemyet.cli import app
 from niemyet.mkdocs_door import begin_frames
 from niemyet.pipeline import build_site
 from niemyet.publish.sitemap import MOST_ADDRESSES, make_sitemaps
@@ -20,6 +23,29 @@ from niemyet.publish.staging import StagingError, stage
 from test_site import build, same_tree
 
 POSTING = "catalogue/ha-noi/kim-lien/1.001193.yaml"
+NAMED_IN_AN_ARTICLE = "catalogue/ha-noi/thuong-tin/1.004222.yaml"
+WITH_WORKERS = "from niemyet import cli, tasks; tasks.FEWEST_FILES = 0; cli.app()"
+"""The command as it works on a large catalogue: a small one is done in one process."""
+
+
+def command(root: Path, *words: str) -> list[str]:
+    return [sys.executable, "-c", WITH_WORKERS, "build", "--root", str(root), "--as-of", TODAY.isoformat(), *words]
+
+
+def run_build(root: Path, *words: str) -> Result:
+    return CliRunner().invoke(app, ["build", "--root", str(root), "--as-of", TODAY.isoformat(), *words])
+
+
+def processes_of(root: Path) -> list[str]:
+    """Every process whose command line names `root`."""
+    found = []
+    for entry in Path("/proc").glob("[0-9]*"):
+        try:
+            if os.fsencode(root) in (entry / "cmdline").read_bytes().split(b"\0"):
+                found.append(entry.name)
+        except OSError:
+            continue  # it has ended since it was listed
+    return found
 
 
 def snapshot(site: Path) -> dict[str, tuple[int, int, bytes]]:
@@ -31,37 +57,61 @@ def snapshot(site: Path) -> dict[str, tuple[int, int, bytes]]:
     }
 
 
-def test_a_build_with_errors_leaves_the_old_site(site_root: Path) -> None:
-    """An error in a posting, or in the law, writes nothing at all."""
+@pytest.mark.parametrize(
+    "path", [POSTING, NAMED_IN_AN_ARTICLE, "catalogue/ha-noi/province.yaml", "catalogue/reference/documents.yaml"]
+)
+def test_a_build_with_errors_leaves_the_old_site(path: str, site_root: Path) -> None:
+    """An error in a commune, a province or the law is told, and writes nothing at all."""
     build(site_root)
     before = snapshot(site_root / "site")
-    for path in (POSTING, "catalogue/reference/documents.yaml"):
-        good = (site_root / path).read_text("utf-8")
-        (site_root / path).write_text("posted: hôm qua\n", "utf-8")
-        built = build(site_root)
-        (site_root / path).write_text(good, "utf-8")
-        assert built.report.errors
-        assert built.pages == 0
-        assert snapshot(site_root / "site") == before
-        assert [p.name for p in site_root.glob(".site.*")] == [".site.lock"]
+    (site_root / path).write_text("posted: hôm qua\n", "utf-8")
+    result = run_build(site_root)
+    assert isinstance(result.exception, SystemExit), repr(result.exception)
+    assert result.exit_code == 1
+    assert f"--> {path}:1:" in result.stderr
+    assert snapshot(site_root / "site") == before
+    assert [p.name for p in site_root.glob(".site.*")] == [".site.lock"]
 
 
-def test_a_killed_build_leaves_the_old_site_and_the_next_one_works(site_root: Path) -> None:
-    """Killed as soon as it has begun to write, whatever it had done is thrown away by the next build."""
+def _is_begun(staging: Path) -> bool:
+    return staging.is_dir()
+
+
+def _has_pages(staging: Path) -> bool:
+    return (staging / "huong-dan/index.html").exists()
+
+
+def _has_records(staging: Path) -> bool:
+    return any((staging / name).exists() for name in ("ha-noi", "thu-tuc"))
+
+
+@pytest.mark.skipif(not Path("/proc/self/cmdline").exists(), reason="looks for processes where Linux lists them")
+@pytest.mark.parametrize("jobs", ["1", "3"])
+@pytest.mark.parametrize("moment", [_is_begun, _has_pages, _has_records])
+def test_a_killed_build_leaves_the_old_site_and_the_next_one_works(
+    moment: Callable[[Path], bool], jobs: str, site_root: Path
+) -> None:
+    """Killed at any moment of its writing, it leaves the site alone and nothing running, and the next build clears up."""
     build(site_root)
     before = snapshot(site_root / "site")
     (site_root / POSTING).write_text((site_root / POSTING).read_text("utf-8") + "counter: Quầy số 9\n", "utf-8")
-    command = [sys.executable, "-m", "niemyet", "build", "--root", str(site_root), "--as-of", TODAY.isoformat()]
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    staging = site_root / ".site.new"
-    while process.poll() is None and not (staging.is_dir() and any(staging.iterdir())):
-        time.sleep(0.001)
-    process.send_signal(signal.SIGKILL)
-    assert process.wait() == -signal.SIGKILL
-    assert snapshot(site_root / "site") == before
-    assert build(site_root).pages > 0
-    assert "Quầy số 9" in (site_root / "site/ha-noi/kim-lien/1.001193/index.html").read_text("utf-8")
-    assert not staging.exists()
+    process = subprocess.Popen(
+        command(site_root, "--jobs", jobs), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
+    )
+    try:
+        staging = site_root / ".site.new"
+        while process.poll() is None and not moment(staging):
+            time.sleep(0.001)
+        process.send_signal(signal.SIGKILL)
+        assert process.wait() == -signal.SIGKILL
+        assert snapshot(site_root / "site") == before
+        assert build(site_root).pages > 0
+        assert "Quầy số 9" in (site_root / "site/ha-noi/kim-lien/1.001193/index.html").read_text("utf-8")
+        assert not staging.exists()
+        assert processes_of(site_root) == []
+    finally:
+        for left in processes_of(site_root):
+            os.kill(int(left), signal.SIGKILL)
 
 
 def test_unchanged_files_keep_their_inode_and_time(site_root: Path) -> None:
@@ -85,7 +135,7 @@ def test_a_removed_record_loses_its_page(site_root: Path) -> None:
 
 
 def test_the_same_records_give_the_same_bytes(site_root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Whatever the folder and the number of workers."""
+    """Whatever the site's folder and whoever does the work."""
     build(site_root)
     monkeypatch.setattr(tasks, "FEWEST_FILES", 0)
     other = site_root / "elsewhere" / "deep"
@@ -97,26 +147,78 @@ def test_the_same_records_give_the_same_bytes(site_root: Path, monkeypatch: pyte
     assert same_tree(site_root / "site", other)
 
 
-@pytest.mark.parametrize("kind", ["file", "link"])
+def test_the_machine_leaves_no_trace_in_the_site(site_root: Path, tmp_path: Path) -> None:
+    """Another root, umask, zone, language, order of sets and number of workers give the same bytes."""
+    other = tmp_path / "another place" / "é"
+    shutil.copytree(site_root, other)
+    for file in other.rglob("*"):
+        os.utime(file, (1, 1))
+    plain = os.environ | {"PYTHONHASHSEED": "1", "TZ": "UTC", "LC_ALL": "C.UTF-8"}
+    odd = os.environ | {"PYTHONHASHSEED": "2", "TZ": "Pacific/Kiritimati", "LC_ALL": "C", "COLUMNS": "20"}
+    subprocess.run(command(site_root, "--jobs", "1"), env=plain, check=True, capture_output=True)
+    subprocess.run(command(other, "--jobs", "2"), env=odd, check=True, capture_output=True, umask=0o077)
+    assert same_tree(site_root / "site", other / "site")
+    for file in (other / "site").rglob("*"):
+        assert file.is_dir() or os.fsencode(other) not in file.read_bytes(), file
+
+
+@pytest.mark.parametrize("kind", ["file", "link", "broken link"])
 def test_a_site_goes_only_into_a_folder(kind: str, site_root: Path) -> None:
-    """A file or a link in the site's place is refused and kept."""
+    """A file or a link in the site's place is refused in one line, and kept."""
     site = site_root / "site"
     if kind == "file":
         site.write_text("mine", "utf-8")
     else:
-        site.symlink_to(site_root / "docs")
+        site.symlink_to(site_root / ("docs" if kind == "link" else "nowhere"))
     with pytest.raises(StagingError):
         build(site_root)
-    assert site.exists()
+    result = run_build(site_root)
+    assert result.exit_code == 1
+    assert result.stderr.count("\n") == 1
+    assert os.path.lexists(site)
     assert (site_root / "docs" / "index.md").is_file()
 
 
-def test_one_build_at_a_time(tmp_path: Path) -> None:
-    """A second build of the same site is refused while the first one runs."""
-    with stage(tmp_path / "site"), pytest.raises(StagingError), stage(tmp_path / "site"):
-        pass
-    with stage(tmp_path / "site"):
-        assert os.path.isdir(tmp_path / ".site.new")
+def test_a_folder_that_is_no_site_is_kept(site_root: Path) -> None:
+    """Somebody's own files are never thrown away for a site: a folder that no build made is refused in one line."""
+    mine = site_root / "thu-rieng"
+    mine.mkdir()
+    (mine / "luan-van.txt").write_text("mine", "utf-8")
+    result = run_build(site_root, "--site-dir", str(mine))
+    assert (mine / "luan-van.txt").is_file()
+    assert result.exit_code == 1
+    assert result.stderr.count("\n") == 1
+
+
+def test_an_empty_folder_becomes_the_site(site_root: Path) -> None:
+    """Nothing is lost in it."""
+    (site_root / "site").mkdir()
+    assert run_build(site_root).exit_code == 0
+    assert (site_root / "site/index.html").is_file()
+
+
+def test_records_are_not_overwritten_through_a_link(site_root: Path) -> None:
+    """A way into the catalogue through a link is a way into the catalogue."""
+    (site_root / "ra").symlink_to(site_root / "catalogue")
+    result = run_build(site_root, "--site-dir", str(site_root / "ra" / "ha-noi"))
+    assert (site_root / "catalogue/ha-noi/province.yaml").is_file()
+    assert result.exit_code == 1
+
+
+def test_one_build_at_a_time(site_root: Path) -> None:
+    """A second build of the same site is refused in one line while the first one runs, and disturbs nothing."""
+    site = site_root / "site"
+    with stage(site) as first:
+        (first.folder / "begun").touch()
+        with pytest.raises(StagingError), stage(site):
+            pass
+        result = run_build(site_root)
+        assert result.exit_code == 1
+        assert result.stderr.count("\n") == 1
+        assert (first.folder / "begun").exists()
+    assert not site.exists()
+    with stage(site):
+        assert os.path.isdir(site_root / ".site.new")
 
 
 def test_a_large_sitemap_is_split() -> None:

@@ -1,20 +1,25 @@
 """Three levels and a date: what a citizen of one commune sees on one day."""
 
 from datetime import date, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from niemyet.load.files import find_files
 from niemyet.model.deadline import Deadline
-from niemyet.model.money import Formula
+from niemyet.model.money import Fee
 from niemyet.model.overlay import Posting, ProvinceOverlay
 from niemyet.model.procedure import Procedure
-from niemyet.render.wording import say_formula, say_money, sum_up_deadlines, sum_up_fees
+from niemyet.model.validity import holds
+from niemyet.reading import read_reference
+from niemyet.render.wording import sum_up_deadlines, sum_up_fees
 from niemyet.resolve.communes import resolve_posting
 from niemyet.resolve.procedures import ProvincialProcedure, resolve_for_province, resolve_procedure
-from niemyet.validate.rules.law import is_longer
+from niemyet.resolve.site import resolve_reference
+from niemyet.resolve.terms import DeadlineLine, overlay_deadlines, overlay_fees
 
 TODAY = date(2026, 11, 22)
 LATER = date(2027, 3, 1)
@@ -62,6 +67,67 @@ def test_a_fee_that_the_province_has_not_set_is_awaited_and_never_free() -> None
     assert "Miễn phí" not in sum_up_fees(in_province(procedure(fees=[{"set_by": "province"}])).terms.fees)
 
 
+@pytest.mark.parametrize("other", [{"name": "Phí khác"}, {"case": "on-time"}, {"channel": "online"}])
+def test_a_fee_of_another_name_case_or_channel_fills_nothing(other: dict[str, str]) -> None:
+    """It stands beside the one that is awaited still."""
+    asked = {"name": "Lệ phí", "case": "late", "channel": "in_person"}
+    lines = in_province(procedure(fees=[asked | {"set_by": "province"}]), fees=[asked | other | {"amount": "9"}]).terms.fees
+    assert [(line.fee.amount, line.awaited) for line in lines] == [(None, True), (9, False)]
+    lines = in_province(procedure(fees=[asked | {"set_by": "province"}]), fees=[asked | {"amount": "9"}]).terms.fees
+    assert [(line.fee.amount, line.awaited) for line in lines] == [(9, False)]
+
+
+def test_the_order_in_which_cases_are_named_does_not_matter() -> None:
+    """[late, on-time] are the same cases as [on-time, late], for fees and for deadlines."""
+    lawful = procedure(
+        fees=[{"case": ["on-time", "late"], "set_by": "province"}],
+        deadlines=[{"case": ["on-time", "late"], "amount": "5", "unit": "working_day"}],
+    )
+    fee = {"case": ["late", "on-time"], "amount": "9"}
+    promise = {"case": ["late", "on-time"], "amount": "3", "unit": "working_day"}
+    terms = in_province(lawful, fees=[fee], deadlines=[promise]).terms
+    assert [(line.fee.amount, line.awaited) for line in terms.fees] == [(9, False)]
+    assert [line.deadline.amount for line in terms.deadlines] == [3]
+
+
+KEYS = st.fixed_dictionaries(
+    {"name": st.sampled_from([None, "Phí", "Lệ phí"]), "channel": st.sampled_from([None, "online"])},
+    optional={"case": st.sampled_from([["late"], ["on-time"]])},
+)
+DAYS = st.sampled_from([None, "2026-01-01", TODAY.isoformat(), "2026-11-23", "2027-03-01"])
+VALUES = st.one_of(st.integers(0, 9).map(lambda n: {"amount": str(n)}), st.just({"set_by": "province"}))
+LAWFUL = st.lists(st.builds(lambda key, value: Fee.model_validate(key | value), KEYS, VALUES), max_size=5)
+PROVINCIAL = st.lists(
+    st.builds(
+        lambda key, n, first, last: Fee.model_validate(key | {"amount": str(n), "from": first, "until": last}),
+        KEYS, st.integers(10, 19), DAYS, DAYS,
+    ),
+    max_size=5,
+)  # fmt: skip
+
+
+def _key(fee: Fee) -> tuple[object, ...]:
+    return fee.name, fee.case, fee.channel
+
+
+@given(LAWFUL, PROVINCIAL)
+def test_the_province_adds_to_the_law_and_takes_nothing_away(lawful: list[Fee], provincial: list[Fee]) -> None:
+    """The law's own sums stay in their order; every fee of the province that holds is there; none is told before its day."""
+    lines = overlay_fees(lawful, provincial, TODAY)
+    assert [line.fee for line in lines if line.level == "reference" and not line.awaited] == [f for f in lawful if not f.set_by]
+    current = [fee for fee in provincial if holds(fee, TODAY)]
+    told = [line.fee for line in lines if line.level == "province"]
+    assert all(fee in told for fee in current) and all(fee in current for fee in told)
+
+
+@given(LAWFUL, PROVINCIAL)
+def test_what_the_law_leaves_open_is_either_filled_or_awaited(lawful: list[Fee], provincial: list[Fee]) -> None:
+    """Awaited exactly where no fee of the province with the same name, case and channel holds today."""
+    filled = {_key(fee) for fee in provincial if holds(fee, TODAY)}
+    awaited = [line.fee for line in overlay_fees(lawful, provincial, TODAY) if line.awaited]
+    assert awaited == [fee for fee in lawful if fee.set_by and _key(fee) not in filled]
+
+
 def test_a_fee_that_begins_later_appears_on_its_day_and_is_announced_before() -> None:
     """Both ends of a validity are included."""
     fees = [
@@ -88,6 +154,51 @@ def test_a_promise_replaces_the_deadline_of_exactly_its_case() -> None:
         (3, ("late",), "commune"),
         (5, (), "reference"),
     ]
+
+
+DEADLINES = st.lists(
+    st.builds(
+        lambda case, channel, n: Deadline.model_validate({"case": case, "channel": channel, "amount": str(n), "unit": "day"}),
+        st.sampled_from([[], ["late"], ["on-time"], ["late", "on-time"]]), st.sampled_from([None, "online"]), st.integers(1, 9),
+    ),
+    max_size=4, unique_by=lambda deadline: (deadline.case, deadline.channel),
+)  # fmt: skip
+
+
+@given(DEADLINES, DEADLINES)
+def test_promises_are_all_told_and_only_their_own_case_is_replaced(lawful: list[Deadline], promised: list[Deadline]) -> None:
+    """A line of the law goes exactly where a promise has its case and channel, and is kept behind that promise."""
+    lines = overlay_deadlines([DeadlineLine(d, "reference") for d in lawful], promised, "commune", TODAY)
+    assert {id(line.deadline) for line in lines if line.level == "commune"} == set(map(id, promised))
+    replaced = {(d.case, d.channel) for d in promised}
+    left = [line.deadline for line in lines if line.level == "reference"]
+    assert left == [d for d in lawful if (d.case, d.channel) not in replaced]
+    for line in lines:
+        exact = [d for d in lawful if (d.case, d.channel) == (line.deadline.case, line.deadline.channel)]
+        assert line.level == "reference" or not exact or line.lawful == exact[0]
+
+
+def test_a_promise_holds_from_its_day() -> None:
+    """Until then the law's time is told."""
+    promise = {"amount": "3", "unit": "working_day", "from": LATER.isoformat()}
+    posting = Posting.model_validate({"decision": {"number": "1/QĐ-UBND"}, "posted": "2026-01-01", "deadlines": [promise]})
+    for today, amount in ((LATER - timedelta(days=1), 5), (LATER, 3), (LATER + timedelta(days=1), 3)):
+        resolved = resolve_posting("1.001193", posting, in_province(procedure(), today), today)
+        assert [line.deadline.amount for line in resolved.deadlines] == [amount]
+
+
+def test_a_file_named_by_a_day_takes_over_on_that_day(small: Path) -> None:
+    """From the file to the procedure: `code@date.yaml` beside `code.yaml`."""
+    first = small / "catalogue/reference/procedures/ho-tich/1.001193.yaml"
+    text = (
+        first.read_text("utf-8").replace("60/2014/QH13", "03/2026/QH16").replace("name: Đăng ký khai sinh", "name: Khai sinh", 1)
+    )
+    first.with_name("1.001193@2027-03-01.yaml").write_text(text + "effective: {from: 2027-03-01}\n", "utf-8")
+    for today, name in ((LATER - timedelta(days=1), "Đăng ký khai sinh"), (LATER, "Khai sinh")):
+        reference, _ = read_reference(small, find_files(small)[0], today)
+        resolved = resolve_reference(reference, today)
+        assert resolved.procedures["1.001193"].procedure.name == name
+        assert resolved.provinces["ha-noi"].procedures["1.001193"].procedure.name == name
 
 
 def test_a_second_version_takes_over_on_its_day() -> None:
@@ -127,50 +238,21 @@ def test_a_withdrawn_posting_says_so_from_its_day() -> None:
     assert resolve_posting("1.001193", posting, in_province(procedure()), TODAY - timedelta(days=1)).standing == "in_force"
 
 
-PAGES = [{"first": "1", "last": "2", "amount": "2000"}, {"first": "3", "amount": "1000"}]
-FORMULA = Formula.model_validate({"unit": "trang", "parts": PAGES, "at_most": "200000"})
-
-
-@pytest.mark.parametrize(("pages", "total"), [(0, 0), (1, 2000), (2, 4000), (3, 5000), (198, 200000), (300, 200000)])
-def test_copies_cost_by_the_page_with_a_ceiling(pages: int, total: int) -> None:
-    """Thông tư 226/2016/TT-BTC: 2,000 đ a page, 1,000 đ from page 3, at most 200,000 đ a copy."""
-    assert FORMULA.total(pages) == total
-
-
-@given(st.integers(0, 500), st.integers(0, 500))
-def test_more_pages_never_cost_less(some: int, more: int) -> None:
-    """A formula grows with its units."""
-    assert FORMULA.total(some) <= FORMULA.total(some + more)
-
-
-def test_a_formula_is_said_with_its_stretches() -> None:
-    """Every stretch is named; nothing is left to guess."""
-    said = say_formula(FORMULA)
-    assert said == "2.000 đồng/trang từ trang thứ 1 đến trang thứ 2; 1.000 đồng/trang từ trang thứ 3"
-
-
-@given(st.integers(0, 10**12 - 1))
-def test_money_keeps_its_digits(amount: int) -> None:
-    """Dots between the thousands and nothing else."""
-    assert int(say_money(amount).removesuffix(" đồng").replace(".", "")) == amount
-
-
-UNITS = st.sampled_from(["working_day", "day", "working_hour", "month"])
-
-
-@given(st.integers(1, 60), st.integers(1, 60), UNITS)
-def test_in_one_unit_longer_is_longer(promised: int, lawful: int, unit: str) -> None:
-    """A promise is refused exactly when it exceeds the law's number in the same unit."""
-    first, second = (Deadline.model_validate({"amount": str(n), "unit": unit}) for n in (promised, lawful))
-    assert is_longer(first, second) == (promised > lawful)
-
-
-@given(st.integers(1, 60), UNITS, st.integers(1, 60), UNITS)
-def test_a_promise_is_never_refused_both_ways(first: int, one: str, second: int, other: str) -> None:
-    """Across units only what is surely longer is refused."""
-    a = Deadline.model_validate({"amount": str(first), "unit": one})
-    b = Deadline.model_validate({"amount": str(second), "unit": other})
-    assert not (is_longer(a, b) and is_longer(b, a))
+@pytest.mark.parametrize(
+    ("changes", "standing"),
+    [
+        ({"repealed": {"from": "2026-01-01", "basis": "1/QĐ"}}, "repealed"),
+        ({"effective": {"from": "2020-01-01", "until": "2026-01-01"}}, "ended"),
+        ({"effective": {"from": "2027-01-01"}}, "not_yet"),
+    ],
+)
+def test_the_law_speaks_before_the_commune(changes: dict[str, Any], standing: str) -> None:
+    """A posting of what is not in force is told as the law says, also where the commune has withdrawn it."""
+    record = {"decision": {"number": "1/QĐ-UBND"}, "posted": "2026-01-01"}
+    provincial = in_province(procedure(**changes))
+    for more in ({}, {"withdrawn": {"from": "2026-02-01", "reason": "Đổi nơi"}}):
+        posting = Posting.model_validate(record | more)
+        assert resolve_posting("1.001193", posting, provincial, TODAY).standing == standing
 
 
 def test_what_nobody_knows_is_said_to_be_unknown() -> None:

@@ -27,7 +27,7 @@ from niemyet.diagnostics.report import make_report
 from niemyet.diagnostics.rulebook import read_rulebook
 from niemyet.pipeline import BeginFrames, FrameSet, build_site, check_catalogue
 from niemyet.publish.staging import StagingError
-from niemyet.resolve.today import choose_today
+from niemyet.resolve.today import NoDayError, choose_today
 from niemyet.tasks import StartWorkers, Task, Tell, stay_silent
 
 CORES = os.cpu_count() or 1
@@ -67,8 +67,10 @@ class Format(StrEnum):
 def _read_day(text: str) -> date:
     try:
         return choose_today(text, os.environ.get("SOURCE_DATE_EPOCH", ""))
-    except ValueError as error:
-        raise typer.BadParameter("viết ngày dạng năm-tháng-ngày, ví dụ 2027-03-01") from error
+    except NoDayError as error:
+        if error.source == "SOURCE_DATE_EPOCH":
+            _stop(f"biến SOURCE_DATE_EPOCH phải là số giây kể từ năm 1970, không phải '{error.value}'", status=2)
+        _stop(f"'{error.value}' không phải là một ngày; viết năm-tháng-ngày, ví dụ 2027-03-01", status=2)
 
 
 Root = Annotated[
@@ -126,11 +128,12 @@ def build(
     config_file = folder / "mkdocs.yml"
     if not config_file.is_file():
         _stop(f"không thấy {config_file}; trang cần tệp này để biết tên, địa chỉ và giao diện")
-    target = (site_dir or folder / "site").absolute()
+    target = Path(os.path.abspath(site_dir or folder / "site"))
+    real = target.resolve()
     if (
         target == folder
         or target in folder.parents
-        or any((folder / kept) in (target, *target.parents) for kept in ("catalogue", "news", "docs", "theme"))
+        or any((folder / kept).resolve() in (real, *real.parents) for kept in ("catalogue", "news", "docs", "theme"))
     ):
         _stop(f"không ghi trang vào {target}: thư mục này chứa danh mục hoặc mã nguồn; chọn thư mục khác với --site-dir")
     started = time.monotonic()

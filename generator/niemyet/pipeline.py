@@ -103,7 +103,8 @@ def pour_records(
 ) -> tuple[list[Diagnostic], int]:
     """Prints every record into its frame and writes the pages; gives what was wrong and how many pages there are.
 
-    `reference` is valid and `resolved` is made of it; what is wrong in a commune is told, and it has no pages.
+    `reference` is valid and `resolved` is made of it. With an error in a commune nothing more is printed: the pages
+    are never published.
     """
     folder, published = staging.folder, staging.published
     task = PublishTask(root, reference, resolved, frame_set.frames, frame_set.theme, frame_set.templates, folder, published)
@@ -117,6 +118,8 @@ def pour_records(
         for outcome in crew.do("do_commune", reference.communes, "Xã, phường"):
             diagnostics += outcome.diagnostics
             communes += [outcome.listed] if outcome.listed else []
+        if make_report(diagnostics, 0).errors:
+            return diagnostics, 0
         procedures = crew.do("do_procedures", _divide(compare_postings(resolved.procedures, communes)), "Trang thủ tục")
         addresses = [*_addresses_of_communes(communes), *task.do_overviews(communes), *chain.from_iterable(procedures)]
     for image in reference.images:

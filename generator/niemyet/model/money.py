@@ -30,6 +30,17 @@ class Formula(Record):
     parts: tuple[FormulaPart, ...] = Field(min_length=1, title="Các mức", description="Mức thu của từng khoảng đơn vị.")
     at_most: Whole | None = Field(None, title="Tối đa", description="Số đồng tối đa cho một lần tính.")
 
+    @model_validator(mode="after")
+    def _each_unit_once(self) -> Self:
+        """Stretches begin at the first unit or later, follow one another, and only the last one is open."""
+        end = 0
+        for i, part in enumerate(self.parts):
+            last = part.last if part.last is not None or i < len(self.parts) - 1 else part.first
+            if part.first <= end or last is None or last < part.first:
+                raise PydanticCustomError("formula-out-of-order", "formula-out-of-order", {"value": str(part.first)})
+            end = last
+        return self
+
     def total(self, units: int) -> int:
         """The fee in đồng for that many units."""
         total = 0
@@ -60,6 +71,11 @@ class Fee(Record):
     valid_from: Day | None = Field(None, alias="from", title="Áp dụng từ", description="Ngày bắt đầu áp dụng.")
     valid_until: Day | None = Field(None, alias="until", title="Áp dụng đến hết", description="Ngày cuối cùng áp dụng.")
     sample: Truth = Field(False, title="Số liệu mẫu", description="true: con số minh họa, không phải mức thu thật.")
+
+    @property
+    def key(self) -> tuple[str | None, frozenset[str], str | None]:
+        """What a province's fee is matched by: name, cases in any order, channel."""
+        return self.name, frozenset(self.case), self.channel
 
     @model_validator(mode="after")
     def _one_kind_of_value(self) -> Self:

@@ -16,6 +16,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+MADE_BY_A_BUILD = "sitemap.xml"
+"""Stands in every site that was built; a folder with other files and without it is somebody's own."""
+
 PATIENCE = 10
 """Attempts, a tenth of a second apart, to get hold of the site."""
 
@@ -41,6 +44,8 @@ def stage(site_dir: Path) -> Iterator[Staging]:
     site_dir = site_dir.absolute()
     if site_dir.is_symlink() or (site_dir.exists() and not site_dir.is_dir()):
         raise StagingError(errno.ENOTDIR, "không phải là thư mục", str(site_dir))
+    if site_dir.exists() and any(site_dir.iterdir()) and not (site_dir / MADE_BY_A_BUILD).is_file():
+        raise StagingError(errno.ENOTEMPTY, "thư mục đang chứa tệp khác, không phải một trang đã tạo", str(site_dir))
     folder = site_dir.with_name(f".{site_dir.name}.new")
     site_dir.parent.mkdir(parents=True, exist_ok=True)
     with _only_one(site_dir):

@@ -54,8 +54,7 @@ def overlay_fees(lawful: Iterable[Fee], provincial: Sequence[Fee], today: date) 
         if fee.set_by != "province":
             lines.append(FeeLine(fee, "reference"))
             continue
-        key = (fee.name, fee.case, fee.channel)
-        found = [i for i, f in enumerate(provincial) if (f.name, f.case, f.channel) == key]
+        found = [i for i, other in enumerate(provincial) if other.key == fee.key]
         used.update(found)
         current = [provincial[i] for i in found if holds(provincial[i], today)]
         lines += [FeeLine(f, "province") for f in current] or [FeeLine(fee, "reference", awaited=True)]
@@ -86,8 +85,8 @@ def overlay_deadlines(
     return tuple(result)
 
 
-def _key(deadline: Deadline) -> tuple[tuple[str, ...], str | None]:
-    return deadline.case, deadline.channel
+def _key(deadline: Deadline) -> tuple[frozenset[str], str | None]:
+    return frozenset(deadline.case), deadline.channel
 
 
 def _covers(wide: Deadline, narrow: Deadline) -> bool:

@@ -118,12 +118,12 @@ def check_fees_are_set(
     """
     for code in posted:
         given = overlays[code].fees if code in overlays else ()
-        filled = {(fee.name, fee.case, fee.channel) for fee in given if fee.set_by is None and holds(fee, today)}
+        filled = {fee.key for fee in given if fee.set_by is None and holds(fee, today)}
         if not law.versions(code):
             continue
         version = current_version(law.versions(code), today)
         left = [fee for fee in version.fees if fee.set_by == "province" and holds(fee, today)]
-        open_cases = [fee.case for fee in left if (fee.name, fee.case, fee.channel) not in filled]
+        open_cases = [fee.case for fee in left if fee.key not in filled]
         if open_cases:
             cases = "; ".join(version.cases.get(case, case) for in_cases in open_cases for case in in_cases)
             folder = entry.path.rsplit("/", 1)[0]

@@ -1,0 +1,76 @@
+"""Sums and times: what a formula comes to, how money is said, which of two deadlines is longer."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pydantic import ValidationError
+
+from niemyet.model.deadline import Deadline
+from niemyet.model.money import Formula
+from niemyet.render.wording import say_formula, say_money
+from niemyet.validate.rules.law import is_longer
+
+PAGES = [{"first": "1", "last": "2", "amount": "2000"}, {"first": "3", "amount": "1000"}]
+FORMULA = Formula.model_validate({"unit": "trang", "parts": PAGES, "at_most": "200000"})
+
+
+@pytest.mark.parametrize(("pages", "total"), [(0, 0), (1, 2000), (2, 4000), (3, 5000), (198, 200000), (300, 200000)])
+def test_copies_cost_by_the_page_with_a_ceiling(pages: int, total: int) -> None:
+    """Thông tư 226/2016/TT-BTC: 2,000 đ a page, 1,000 đ from page 3, at most 200,000 đ a copy."""
+    assert FORMULA.total(pages) == total
+
+
+@given(st.integers(0, 500), st.integers(0, 500))
+def test_more_pages_never_cost_less(some: int, more: int) -> None:
+    """A formula grows with its units."""
+    assert FORMULA.total(some) <= FORMULA.total(some + more)
+
+
+@given(st.integers(0, 300))
+def test_a_formula_is_the_sum_of_its_units(pages: int) -> None:
+    """Each page costs what its own stretch says, and the ceiling holds."""
+    assert FORMULA.total(pages) == min(200_000, sum(2000 if page <= 2 else 1000 for page in range(1, pages + 1)))
+
+
+@pytest.mark.parametrize(
+    "parts",
+    [
+        [{"first": "0", "amount": "2000"}],
+        [{"first": "3", "last": "2", "amount": "2000"}],
+        [{"first": "1", "last": "3", "amount": "2000"}, {"first": "3", "amount": "1000"}],
+    ],
+)
+def test_a_formula_counts_every_unit_at_most_once(parts: list[dict[str, str]]) -> None:
+    """Units count from the first; a stretch that ends before it begins, or two for one unit, are refused."""
+    with pytest.raises(ValidationError):
+        Formula.model_validate({"unit": "trang", "parts": parts})
+
+
+def test_a_formula_is_said_with_its_stretches() -> None:
+    """Every stretch is named; nothing is left to guess."""
+    said = say_formula(FORMULA)
+    assert said == "2.000 đồng/trang từ trang thứ 1 đến trang thứ 2; 1.000 đồng/trang từ trang thứ 3"
+
+
+@given(st.integers(0, 10**12 - 1))
+def test_money_keeps_its_digits(amount: int) -> None:
+    """Dots between the thousands and nothing else."""
+    assert int(say_money(amount).removesuffix(" đồng").replace(".", "")) == amount
+
+
+UNITS = st.sampled_from(["working_day", "day", "working_hour", "month"])
+
+
+@given(st.integers(1, 60), st.integers(1, 60), UNITS)
+def test_in_one_unit_longer_is_longer(promised: int, lawful: int, unit: str) -> None:
+    """A promise is refused exactly when it exceeds the law's number in the same unit."""
+    first, second = (Deadline.model_validate({"amount": str(n), "unit": unit}) for n in (promised, lawful))
+    assert is_longer(first, second) == (promised > lawful)
+
+
+@given(st.integers(1, 60), UNITS, st.integers(1, 60), UNITS)
+def test_a_promise_is_never_refused_both_ways(first: int, one: str, second: int, other: str) -> None:
+    """Across units only what is surely longer is refused."""
+    a = Deadline.model_validate({"amount": str(first), "unit": one})
+    b = Deadline.model_validate({"amount": str(second), "unit": other})
+    assert not (is_longer(a, b) and is_longer(b, a))
