@@ -214,13 +214,13 @@ def _workers(jobs: int) -> StartWorkers | None:
         return None
 
     def start(take_over: Callable[[Task], None], task: Task) -> ProcessPoolExecutor:
-        return ProcessPoolExecutor(jobs, mp_context=CONTEXT, initializer=_begin_work, initargs=(take_over, task))
+        return ProcessPoolExecutor(jobs, mp_context=CONTEXT, initializer=_begin_work, initargs=(take_over, task, os.getpid()))
 
     return start
 
 
-def _begin_work(take_over: Callable[[Task], None], task: Task) -> None:
-    _end_with_parent()
+def _begin_work(take_over: Callable[[Task], None], task: Task, parent: int) -> None:
+    _end_with_parent(parent)
     take_over(task)
 
 
@@ -230,7 +230,7 @@ def _begin_frames(config_file: Path, jobs: int) -> BeginFrames:
     def begin(folder: Path) -> Callable[[], FrameSet]:
         if jobs == 1:
             return partial(_make_frames, config_file, folder)
-        helper = ProcessPoolExecutor(1, mp_context=CONTEXT, initializer=_end_with_parent)
+        helper = ProcessPoolExecutor(1, mp_context=CONTEXT, initializer=_end_with_parent, initargs=(os.getpid(),))
         made = helper.submit(_make_frames, config_file, folder)
         helper.shutdown(wait=False)
         return made.result
@@ -238,10 +238,12 @@ def _begin_frames(config_file: Path, jobs: int) -> BeginFrames:
     return begin
 
 
-def _end_with_parent() -> None:
+def _end_with_parent(parent: int) -> None:
     """Lets the system end this worker when the command is killed, so that it never writes into a later build."""
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
+        if os.getppid() != parent:  # the command ended before the system was asked
+            os._exit(1)
 
 
 @contextmanager

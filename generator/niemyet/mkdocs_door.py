@@ -31,7 +31,7 @@ from niemyet.reading import read_reference
 from niemyet.render.frames import FRAME_KINDS, Frame, mark, split_frame
 from niemyet.render.press import compile_templates
 from niemyet.resolve.site import resolve_reference
-from niemyet.resolve.today import choose_today
+from niemyet.resolve.today import NoDayError, choose_today
 
 _FRAME_FOLDER = "niemyet-frame"
 _UNUSED_OF_THEME = ("assets/javascripts/", "assets/stylesheets/palette.", "assets/images/")
@@ -127,7 +127,10 @@ class NiemyetPlugin(BasePlugin[NiemyetConfig]):  # type: ignore[no-untyped-call]
         return FrameSet(dict(self.frames), theme, compile_templates(theme), site_url, self.own_addresses)
 
     def _today(self) -> date:
-        return choose_today(self.config.as_of, os.environ.get("SOURCE_DATE_EPOCH", ""))
+        try:
+            return choose_today(self.config.as_of, os.environ.get("SOURCE_DATE_EPOCH", ""))
+        except NoDayError as error:
+            raise PluginError(f"{error.source}: '{error.value}' không phải là một ngày") from error
 
 
 def begin_frames(config_file: Path) -> BeginFrames:
