@@ -21,7 +21,8 @@ DECISION_NUMBER = re.compile(r"[0-9A-ZĐ][0-9A-Za-zĐđƯưÁ-ỹ./&-]*")
 class Record(BaseModel):
     """A record or a part of one: closed (an unknown key is an error) and never changed after it was read."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    # A part's own validator is built only where the part is validated alone; a record's has it inside.
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
 
 def _refuse(rule: str, value: object) -> PydanticCustomError:
