@@ -21,7 +21,7 @@ DEEPEST = 24
 _HIDDEN = re.compile(f"{CONTROL.pattern}|{INVISIBLE.pattern}")
 """What an escape inside quotation marks can bring into a value unseen."""
 
-_EMPTY_WORDS = ("", "~", "null", "Null", "NULL")
+_EMPTY_WORDS = frozenset({"", "~", "null", "Null", "NULL"})
 
 
 class Node:
@@ -134,18 +134,19 @@ class _Builder:
         documents = 0
         open_nodes: list[Node] = []
         keys: list[Node | None] = []
-        parser: Any = yaml.CSafeLoader(text)  # the stubs know no class of event
+        next_event: Any = yaml.CSafeLoader(text).get_event  # the stubs know no class of event
+        scalar, table, listing = yaml.ScalarEvent, yaml.MappingStartEvent, yaml.SequenceStartEvent
         while True:
-            event = parser.get_event()
+            event = next_event()
             kind = event.__class__
-            if kind is yaml.ScalarEvent:
+            if kind is scalar:
                 node = self._scalar(event)
-            elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
+            elif kind is table or kind is listing:
                 mark = event.start_mark
                 if len(open_nodes) >= DEEPEST:
                     raise self._refuse("too-deep", event, value=str(DEEPEST))
                 self._refuse_marks(event)
-                node = Node({} if kind is yaml.MappingStartEvent else [], mark.line + 1, mark.column + 1, 1)
+                node = Node({} if kind is table else [], mark.line + 1, mark.column + 1, 1)
             elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
                 open_nodes.pop()
                 keys.pop()
@@ -163,9 +164,12 @@ class _Builder:
                 continue
             if not open_nodes:
                 root = node
+            elif keys[-1] is None and kind is scalar and open_nodes[-1].value.__class__ is dict:
+                keys[-1] = node
             else:
-                keys[-1] = self._place_in(open_nodes[-1], keys[-1], node, event)
-            if kind is not yaml.ScalarEvent:
+                self._place_in(open_nodes[-1], keys[-1], node, event)
+                keys[-1] = None
+            if kind is not scalar:
                 open_nodes.append(node)
                 keys.append(None)
         return root if root is not None and root.value != "" else None
@@ -174,14 +178,15 @@ class _Builder:
         if event.anchor is not None or (event.tag is not None and event.tag != "!"):
             self._refuse_marks(event)
         start, end = event.start_mark, event.end_mark
-        value = event.value
-        if not event.style and value in _EMPTY_WORDS:
-            value = ""
-        if event.style == '"' and not value.isprintable() and (found := _HIDDEN.search(value)):
+        value, style = event.value, event.style
+        if not style:
+            if value in _EMPTY_WORDS:
+                value = ""
+        elif style == '"' and not value.isprintable() and (found := _HIDDEN.search(value)):
             self._tell("invisible-character", event, value=f"U+{ord(found[0]):04X}")
             value = clean_text(CONTROL.sub("", value))
-        width = end.column - start.column if end.line == start.line else 1
-        return Node(value, start.line + 1, start.column + 1, width or 1)
+        line, column = start.line, start.column
+        return Node(value, line + 1, column + 1, (end.column - column if end.line == line else 1) or 1)
 
     def _refuse_marks(self, event: Any) -> None:
         if event.anchor is not None:
@@ -189,17 +194,15 @@ class _Builder:
         if event.tag is not None and event.tag != "!":
             raise self._refuse("yaml-tag", event, value=event.tag.replace("tag:yaml.org,2002:", "!!"))
 
-    def _place_in(self, parent: Node, key: Node | None, node: Node, event: Any) -> Node | None:
-        """Puts `node` into `parent`; gives the key that now waits for its value, if any."""
+    def _place_in(self, parent: Node, key: Node | None, node: Node, event: Any) -> None:
+        """Puts `node` into `parent`, under the `key` that waits for it; no key waits afterwards."""
         entries = parent.value
         if isinstance(entries, list):
             entries.append(node)
         if not isinstance(entries, dict):
-            return None
+            return
         if key is None:
-            if not isinstance(node.value, str):
-                raise self._refuse("yaml-syntax", event, detail=_KEY_NOT_TEXT)
-            return node
+            raise self._refuse("yaml-syntax", event, detail=_KEY_NOT_TEXT)
         name = str(key.value)
         if name in entries:
             line = str(parent.keys[name].line + self.first_line - 1)
@@ -208,7 +211,6 @@ class _Builder:
         else:
             entries[name] = node
             parent.keys[name] = key
-        return None
 
 
 _KEY_NOT_TEXT = Said("tên mục phải là chữ, không phải danh sách hay các mục con", "the name of an entry must be plain text")
