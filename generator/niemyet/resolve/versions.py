@@ -1,0 +1,109 @@
+"""The version code of a posting: what makes a printed sheet verifiable.
+
+The code stands for what a citizen relies on and for nothing else: layout, the order of keys in a file, and the days
+on which it was posted or reviewed leave it as it is. It has one group of characters for each part of the posting, so
+two codes laid side by side tell *which* parts have changed, without any record of the past.
+"""
+
+import hashlib
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from pydantic import BaseModel
+
+from niemyet.model.overlay import Posting
+from niemyet.model.places import Commune
+from niemyet.model.procedure import Procedure
+from niemyet.resolve.communes import PostedProcedure
+from niemyet.resolve.procedures import ProvincialProcedure
+from niemyet.resolve.terms import DeadlineLine
+
+VERSION_PARTS = ("papers", "fees", "deadlines", "place", "steps", "legal_basis")
+"""The parts that have a group in the code, in this order: a contract with every sheet that hangs on a wall."""
+
+GROUP = 3
+"""Characters a group: a changed part keeps its group by chance once in 32,768 times."""
+
+_LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+"""Crockford's base 32: nothing that can be misread for something else."""
+
+_STEPS = {
+    "name", "cases", "steps", "results", "requirements", "channels", "audience", "authority", "receiver", "notes",
+    "non_territorial",
+}  # fmt: skip
+
+
+def group_of(parts: Iterable[BaseModel | str]) -> str:
+    """The group of characters for some records and words, taken together in this order."""
+    digest = hashlib.sha256()
+    for part in parts:
+        text = part if isinstance(part, str) else part.model_dump_json(by_alias=True, exclude_defaults=True)
+        digest.update(text.encode() + b"\n")
+    number = int.from_bytes(digest.digest()[:4], "big")
+    return "".join(_LETTERS[number >> shift & 31] for shift in range(0, 5 * GROUP, 5))
+
+
+@dataclass(frozen=True, slots=True)
+class VersionCode:
+    """The groups of a posting's code, one for each of `VERSION_PARTS`."""
+
+    groups: tuple[str, ...]
+
+    def __str__(self) -> str:
+        return "-".join(self.groups)
+
+
+class VersionCoder:
+    """Gives codes to postings; the groups that many postings share are made once."""
+
+    def __init__(self) -> None:
+        self._groups: dict[tuple[str, ...], str] = {}
+
+    def code(self, posted: PostedProcedure, commune: Commune, commune_path: str) -> VersionCode:
+        """The code of one posting in its commune."""
+        procedure, posting = posted.procedure, posted.posting
+        province = commune_path.split("/")[0]
+        own = commune_path if posting.deadlines else ""
+        place = ("place", commune_path, posting.counter or "", *posting.notes)
+        return VersionCode(
+            (
+                self._once(("papers", procedure.code), lambda: _papers(procedure)),
+                self._once(("fees", procedure.code, province), lambda: _fees(posted.provincial)),
+                self._once(("deadlines", procedure.code, province, own), lambda: _deadlines(posted.deadlines)),
+                self._once(place, lambda: _place(commune, posting)),
+                self._once(("steps", procedure.code), lambda: _steps(procedure)),
+                self._once(("legal_basis", procedure.code), lambda: sorted(procedure.legal_basis)),
+            )
+        )
+
+    def _once(self, key: tuple[str, ...], parts: Callable[[], Iterable[BaseModel | str]]) -> str:
+        if key not in self._groups:
+            self._groups[key] = group_of(parts())
+        return self._groups[key]
+
+
+def _papers(procedure: Procedure) -> Iterable[BaseModel | str]:
+    yield procedure.papers
+    yield from (text for name, form in procedure.forms.items() for text in (name, form.name))
+
+
+def _fees(provincial: ProvincialProcedure) -> Iterable[BaseModel | str]:
+    for line in provincial.terms.fees:
+        yield line.fee
+        yield "awaited" if line.awaited else ""
+    yield "waivers"
+    yield from provincial.terms.waivers
+
+
+def _deadlines(lines: Iterable[DeadlineLine]) -> Iterable[BaseModel | str]:
+    return (line.deadline for line in lines)
+
+
+def _place(commune: Commune, posting: Posting) -> Iterable[BaseModel | str]:
+    office = commune.office
+    yield from (office.name, office.address, office.phone or "", posting.counter or "", *posting.notes)
+    yield from office.hours
+
+
+def _steps(procedure: Procedure) -> Iterable[str]:
+    yield procedure.model_dump_json(include=_STEPS, exclude_defaults=True)
