@@ -25,8 +25,9 @@ from niemyet.diagnostics.explanation import explain_rule, list_rules
 from niemyet.diagnostics.formats import FORMATS, format_text
 from niemyet.diagnostics.report import make_report
 from niemyet.diagnostics.rulebook import read_rulebook
-from niemyet.pipeline import BeginFrames, FrameSet, build_site, check_catalogue
+from niemyet.pipeline import BeginFrames, build_site, check_catalogue
 from niemyet.publish.staging import StagingError
+from niemyet.render.press import FrameSet
 from niemyet.resolve.today import NoDayError, choose_today
 from niemyet.tasks import StartWorkers, Task, Tell, stay_silent
 
@@ -131,8 +132,8 @@ def build(
     target = Path(os.path.abspath(site_dir or folder / "site"))
     real = target.resolve()
     if (
-        target == folder
-        or target in folder.parents
+        real == folder.resolve()
+        or real in folder.resolve().parents
         or any((folder / kept).resolve() in (real, *real.parents) for kept in ("catalogue", "news", "docs", "theme"))
     ):
         _stop(f"không ghi trang vào {target}: thư mục này chứa danh mục hoặc mã nguồn; chọn thư mục khác với --site-dir")

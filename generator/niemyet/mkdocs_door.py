@@ -25,11 +25,11 @@ from mkdocs.structure.pages import Page
 
 from niemyet.diagnostics.formats import format_text
 from niemyet.load.files import find_files
-from niemyet.pipeline import BeginFrames, FrameSet, check_catalogue, pour_records
+from niemyet.pipeline import BeginFrames, check_catalogue, pour_records
 from niemyet.publish.staging import Staging
 from niemyet.reading import read_reference
 from niemyet.render.frames import FRAME_KINDS, Frame, mark, split_frame
-from niemyet.render.press import compile_templates
+from niemyet.render.press import FrameSet, compile_templates
 from niemyet.resolve.site import resolve_reference
 from niemyet.resolve.today import NoDayError, choose_today
 

@@ -4,10 +4,9 @@ No stage calls the next; this module calls all of them. One commune is read, che
 time, here or in a worker (`tasks`), so that memory does not grow with the number of communes.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import chain
 from pathlib import Path
 from typing import TypeAlias, TypeVar
 
@@ -15,12 +14,14 @@ from niemyet.diagnostics.diagnostic import Diagnostic
 from niemyet.diagnostics.report import Report, make_report
 from niemyet.load.files import find_files
 from niemyet.publish.sitemap import make_sitemaps
-from niemyet.publish.staging import Staging, keep_unchanged, replace_site, stage, write_file
+from niemyet.publish.staging import Staging, keep_unchanged, replace_site, stage
 from niemyet.reading import Reference, read_reference
-from niemyet.render.frames import Frame
+from niemyet.render.addresses import of_picture
+from niemyet.render.calendar import ADDRESS as CALENDAR_DATA
+from niemyet.render.calendar import make_calendar_data
 from niemyet.render.listings import ListedCommune
 from niemyet.render.pages.procedures import compare_postings
-from niemyet.render.press import CarriedBytecode
+from niemyet.render.press import FrameSet
 from niemyet.render.search import ADDRESS as SEARCH_DATA
 from niemyet.render.search import make_search_data
 from niemyet.resolve.site import ResolvedReference, resolve_reference
@@ -29,17 +30,6 @@ from niemyet.tasks import CheckTask, PublishTask, StartWorkers, Tell, hire_crew,
 T = TypeVar("T")
 PORTION = 32
 """Procedures that a worker prints at a time."""
-
-
-@dataclass(frozen=True, slots=True)
-class FrameSet:
-    """What a frame maker gives: a frame for each kind of page, and the addresses of its own, hand-written pages."""
-
-    frames: dict[str, Frame]
-    theme: Path
-    templates: CarriedBytecode
-    site_url: str
-    own_addresses: tuple[str, ...]
 
 
 BeginFrames: TypeAlias = Callable[[Path], Callable[[], FrameSet]]
@@ -106,10 +96,10 @@ def pour_records(
     `reference` is valid and `resolved` is made of it. With an error in a commune nothing more is printed: the pages
     are never published.
     """
-    folder, published = staging.folder, staging.published
-    task = PublishTask(root, reference, resolved, frame_set.frames, frame_set.theme, frame_set.templates, folder, published)
+    task = PublishTask(root, reference, resolved, frame_set, staging)
     diagnostics: list[Diagnostic] = []
     communes: list[ListedCommune] = []
+    addresses: list[str] = []
     with hire_crew(task, reference.communes, start_workers, tell) as crew:
         if crew.executor:  # alone, a part is printed when the first commune needs it
             for printed in crew.do("do_parts", _divide(tuple(resolved.procedures)), "Thủ tục"):
@@ -118,24 +108,21 @@ def pour_records(
         for outcome in crew.do("do_commune", reference.communes, "Xã, phường"):
             diagnostics += outcome.diagnostics
             communes += [outcome.listed] if outcome.listed else []
+            addresses += outcome.addresses
         if make_report(diagnostics, 0).errors:
             return diagnostics, 0
-        procedures = crew.do("do_procedures", _divide(compare_postings(resolved.procedures, communes)), "Trang thủ tục")
-        addresses = [*_addresses_of_communes(communes), *task.do_overviews(communes), *chain.from_iterable(procedures)]
+        for printed in crew.do("do_procedures", _divide(compare_postings(resolved.procedures, communes)), "Trang thủ tục"):
+            addresses += printed
+    addresses += task.do_overviews(communes)
     for image in reference.images:
-        write_file(folder, published, image.replace("news/", "tin-tuc/", 1), (root / image).read_bytes())
-    write_file(folder, published, SEARCH_DATA, make_search_data(resolved, communes).encode())
+        staging.write(of_picture(image), (root / image).read_bytes())
+    staging.write(SEARCH_DATA, make_search_data(resolved, communes).encode())
+    staging.write(CALENDAR_DATA, make_calendar_data(resolved.calendars).encode())
     for path, text in make_sitemaps(frame_set.site_url, sorted({*addresses, *frame_set.own_addresses})):
-        write_file(folder, published, path, text.encode())
+        staging.write(path, text.encode())
     return diagnostics, len(addresses)
 
 
 def _divide(items: Sequence[T]) -> list[Sequence[T]]:
     """The items in portions that are worth sending to a worker."""
     return [items[i : i + PORTION] for i in range(0, len(items), PORTION)]
-
-
-def _addresses_of_communes(communes: Sequence[ListedCommune]) -> Iterator[str]:
-    for commune in communes:
-        yield f"{commune.path}/"
-        yield from (f"{commune.path}/{posting.code}/" for posting in commune.postings)

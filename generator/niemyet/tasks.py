@@ -17,9 +17,8 @@ from markupsafe import Markup
 
 from niemyet.diagnostics.diagnostic import Diagnostic
 from niemyet.diagnostics.report import make_report
-from niemyet.publish.staging import write_pages
+from niemyet.publish.staging import Staging
 from niemyet.reading import CommuneFiles, Reference, read_commune
-from niemyet.render.frames import Frame
 from niemyet.render.listings import ListedCommune, list_commune
 from niemyet.render.pages.communes import CommunePrinter
 from niemyet.render.pages.documents import print_documents
@@ -27,7 +26,7 @@ from niemyet.render.pages.news import print_news
 from niemyet.render.pages.places import print_places
 from niemyet.render.pages.procedure_parts import ProcedureParts
 from niemyet.render.pages.procedures import ComparedProcedure, print_lists, print_procedure
-from niemyet.render.press import CarriedBytecode, Page, Press, set_up_press
+from niemyet.render.press import FrameSet, Page, Press, set_up_press
 from niemyet.resolve.communes import resolve_commune
 from niemyet.resolve.site import ResolvedReference
 
@@ -44,10 +43,11 @@ def stay_silent(_label: str, _done: int, _total: int) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What came of one commune: its diagnostics, and its few words where its pages were written."""
+    """What came of one commune: its diagnostics; its few words and the addresses of its pages where it has some."""
 
     diagnostics: list[Diagnostic]
     listed: ListedCommune | None = None
+    addresses: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,20 +65,17 @@ class CheckTask:
 
 @dataclass(frozen=True)
 class PublishTask:
-    """Writes the pages of communes and of procedures into `folder`."""
+    """Writes the pages of communes and of procedures into the staging folder."""
 
     root: Path
     reference: Reference
     resolved: ResolvedReference
-    frames: dict[str, Frame]
-    theme: Path
-    templates: CarriedBytecode
-    folder: Path
-    published: Path | None
+    frame_set: FrameSet
+    staging: Staging
 
     @cached_property
     def _press(self) -> Press:
-        return set_up_press(self.theme, self.frames, self.templates)
+        return set_up_press(self.frame_set)
 
     @cached_property
     def _communes(self) -> CommunePrinter:
@@ -97,8 +94,7 @@ class PublishTask:
             return Outcome(diagnostics)
         resolved = resolve_commune(read.path, read.commune, read.postings, province, today)
         listed = list_commune(resolved)
-        self.write(self._communes.print_commune(resolved, listed))
-        return Outcome(diagnostics, listed)
+        return Outcome(diagnostics, listed, tuple(self.write(self._communes.print_commune(resolved, listed))))
 
     def do_parts(self, codes: Sequence[str]) -> dict[tuple[str, ...], Markup]:
         """Prints what all communes share of some procedures."""
@@ -129,7 +125,7 @@ class PublishTask:
 
     def write(self, pages: Iterable[Page]) -> list[str]:
         """Writes pages and gives their addresses."""
-        return write_pages(self.folder, self.published, ((page.address, page.body) for page in pages))
+        return self.staging.write_pages((page.address, page.body) for page in pages)
 
 
 Task: TypeAlias = CheckTask | PublishTask

@@ -37,6 +37,49 @@ class Staging:
     folder: Path
     published: Path | None
 
+    def write(self, path: str, data: bytes) -> None:
+        """Writes one file of the site; where the published one has the same bytes, it is linked instead."""
+        target = os.path.join(self.folder, path)
+        if self.published is not None and _link(os.path.join(self.published, path), target, data):
+            return
+        try:
+            _write(target, data)
+        except FileNotFoundError:
+            _make_parent(target)
+            _write(target, data)
+
+    def write_pages(self, pages: Iterable[tuple[str, str]]) -> list[str]:
+        """Writes pages given as (address, HTML); gives their addresses."""
+        addresses = []
+        for address, body in pages:
+            self.write(f"{address}index.html", body.encode())
+            addresses.append(address)
+        return addresses
+
+
+def _link(old: str, target: str, data: bytes) -> bool:
+    """Links the published file to `target` where it holds `data`; whether it did."""
+    try:
+        if os.path.getsize(old) != len(data):
+            return False
+        with open(old, "rb") as stream:
+            if stream.read() != data:
+                return False
+        _make_parent(target)
+        os.link(old, target)
+    except (FileNotFoundError, NotADirectoryError, IsADirectoryError, FileExistsError):
+        return False
+    return True
+
+
+def _write(target: str, data: bytes) -> None:
+    with open(target, "wb") as stream:
+        stream.write(data)
+
+
+def _make_parent(target: str) -> None:
+    os.makedirs(os.path.dirname(target), exist_ok=True)
+
 
 @contextmanager
 def stage(site_dir: Path) -> Iterator[Staging]:
@@ -78,45 +121,6 @@ def _only_one(site_dir: Path) -> Iterator[None]:
         yield
     finally:
         os.close(lock)
-
-
-def write_file(folder: Path, published: Path | None, path: str, data: bytes) -> None:
-    """Writes one file of the site; where the published one has the same bytes, it is linked instead."""
-    target = os.path.join(folder, path)
-    if published is not None:
-        old = os.path.join(published, path)
-        try:
-            if os.path.getsize(old) == len(data):
-                with open(old, "rb") as stream:
-                    if stream.read() == data:
-                        _make_parent(target)
-                        os.link(old, target)
-                        return
-        except (FileNotFoundError, NotADirectoryError, IsADirectoryError, FileExistsError):
-            pass
-    try:
-        _write(target, data)
-    except FileNotFoundError:
-        _make_parent(target)
-        _write(target, data)
-
-
-def _write(target: str, data: bytes) -> None:
-    with open(target, "wb") as stream:
-        stream.write(data)
-
-
-def _make_parent(target: str) -> None:
-    os.makedirs(os.path.dirname(target), exist_ok=True)
-
-
-def write_pages(folder: Path, published: Path | None, pages: Iterable[tuple[str, str]]) -> list[str]:
-    """Writes pages given as (address, HTML); gives their addresses."""
-    addresses = []
-    for address, body in pages:
-        write_file(folder, published, f"{address}index.html", body.encode())
-        addresses.append(address)
-    return addresses
 
 
 def keep_unchanged(staging: Staging) -> None:

@@ -53,6 +53,11 @@ def of_article(path: str) -> str:
     return f"tin-tuc/{path}/"
 
 
+def of_picture(file: str) -> str:
+    """The file of an article's picture: "news/2026/anh.jpg" → tin-tuc/2026/anh.jpg."""
+    return NEWS + file.removeprefix("news/")
+
+
 def of_topic(topic: str) -> str:
     """The page of a news topic."""
     return f"tin-tuc/chu-de/{topic}/"

@@ -1,7 +1,7 @@
-"""Frames: one finished page of the site's own look a kind, with marks where a record goes.
+"""Frames: finished text with marks where something goes, made once and filled many times by joining strings.
 
-A frame is made once, by MkDocs or by anything else that can make one HTML page, and split at its marks; a
-record is poured in by joining strings. Nothing here grows with the number of records.
+The frame of a kind of page is made by MkDocs or by anything else that can make one HTML page. A frame of a procedure
+is such a page with everything in it that all communes of a province share (`hold` marks what is left open).
 """
 
 import html
@@ -42,11 +42,17 @@ _INDENTATION = re.compile(r"\n\s+")
 """Space at the beginning of lines, which a frame would carry into every page."""
 
 _MARK = re.compile("niemyet-mark-(" + "|".join(SLOTS) + ")-here")
+_HELD = re.compile("\0([a-z_]+)\0")
 
 
 def mark(slot: str) -> str:
-    """The text that stands in a frame where `slot` goes. Plain ASCII: no template or filter changes it."""
+    """The text that stands in a page of MkDocs where `slot` goes. Plain ASCII: no template or filter changes it."""
     return f"niemyet-mark-{slot}-here"
+
+
+def hold(slot: str) -> str:
+    """The text that stands in a page of ours where `slot` goes: no record can hold a character NUL and forge it."""
+    return f"\0{slot}\0"
 
 
 class FrameError(ValueError):
@@ -59,25 +65,27 @@ class Frame:
 
     pieces: tuple[str, ...]
 
+    def fill(self, values: Mapping[str, str]) -> str:
+        """The finished page. `values` are HTML."""
+        pieces = list(self.pieces)
+        pieces[1::2] = [values[slot] for slot in pieces[1::2]]
+        return "".join(pieces)
+
     def pour(self, *, title: str, description: str, address: str, file: str, content: str) -> str:
         """The finished page. `content` is HTML; the other values are plain text and are escaped here."""
-        values = {
-            "title": html.escape(title),
-            "description": html.escape(description),
-            "address": html.escape(address),
-            "file": html.escape(file),
-            "content": content,
-        }
-        pieces = list(self.pieces)
-        for i in range(1, len(pieces), 2):
-            pieces[i] = values[pieces[i]]
-        return "".join(pieces)
+        plain = {"title": title, "description": description, "address": address, "file": file}
+        return self.fill({slot: html.escape(value) for slot, value in plain.items()} | {"content": content})
 
 
 def split_frame(page: str) -> Frame:
-    """The frame in a finished page; `title` and `content` must be marked in it."""
+    """The frame in a page of MkDocs; `title` and `content` must be marked in it."""
     pieces = tuple(_MARK.split(_INDENTATION.sub("\n", page)))
     missing = {"title", "content"} - set(pieces[1::2])
     if missing:
         raise FrameError(", ".join(sorted(missing)))
     return Frame(pieces)
+
+
+def split_held(page: str) -> Frame:
+    """The frame in a page of ours, open where `hold` stands."""
+    return Frame(tuple(_HELD.split(page)))

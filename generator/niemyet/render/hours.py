@@ -1,26 +1,37 @@
 """Opening hours as rows of a table: days that share their hours stand together."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from datetime import time
+from itertools import groupby
+from typing import NamedTuple, get_args
 
-from niemyet.model.places import Opening
+from niemyet.model.places import Opening, Weekday
 from niemyet.render.wording import WEEKDAY_NAMES
 
-_DAYS = tuple(WEEKDAY_NAMES)
+_DAYS: tuple[Weekday, ...] = get_args(Weekday)
 
 
-def tabulate_hours(openings: Iterable[Opening]) -> list[tuple[str, str]]:
-    """Rows of (days, hours): ("thứ hai đến thứ sáu", "07:30–11:30, 13:00–17:00"), days on which it is closed last."""
-    times = {day: sorted((o.opens, o.closes) for o in openings if day in o.days) for day in _DAYS}
-    said = {day: ", ".join(f"{a:%H:%M}–{b:%H:%M}" for a, b in listed) for day, listed in times.items()}
-    rows: list[tuple[list[str], str]] = []
-    for day in _DAYS:
-        if rows and rows[-1][1] == said[day]:
-            rows[-1][0].append(day)
-        else:
-            rows.append(([day], said[day]))
-    return [(_say_days(days), hours or "Nghỉ") for days, hours in rows]
+class HoursRow(NamedTuple):
+    """Days that share their hours; `spans` are the hours for a program: "07:30-11:30 13:00-17:00", "" when closed."""
+
+    days: tuple[Weekday, ...]
+    spans: str
+    said_days: str
+    said_hours: str
 
 
-def _say_days(days: list[str]) -> str:
+def tabulate_hours(openings: Iterable[Opening]) -> list[HoursRow]:
+    """Rows from Monday on: ("thứ hai đến thứ sáu", "07:30–11:30, 13:00–17:00")."""
+    listed = tuple(openings)
+    times = {day: tuple(sorted((o.opens, o.closes) for o in listed if day in o.days)) for day in _DAYS}
+    return [_make_row(tuple(days), hours) for hours, days in groupby(_DAYS, key=times.__getitem__)]
+
+
+def _make_row(days: tuple[Weekday, ...], hours: tuple[tuple[time, time], ...]) -> HoursRow:
+    spans = " ".join(f"{opens:%H:%M}-{closes:%H:%M}" for opens, closes in hours)
+    return HoursRow(days, spans, _say_days(days), spans.replace("-", "–").replace(" ", ", ") or "Nghỉ")
+
+
+def _say_days(days: Sequence[Weekday]) -> str:
     names = [WEEKDAY_NAMES[day] for day in days]
     return names[0] if len(names) == 1 else f"{names[0]} {'và' if len(names) == 2 else 'đến'} {names[-1]}"

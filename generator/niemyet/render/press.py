@@ -1,6 +1,6 @@
 """The press: the templates of theme/records/ with the words and addresses that they may use."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from niemyet.model.article import TOPIC_NAMES
 from niemyet.render import addresses, wording
-from niemyet.render.frames import Frame
+from niemyet.render.frames import Frame, hold, split_held
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,7 @@ class Press:
     """Templates and frames, ready to print."""
 
     templates: Environment
-    frames: dict[str, Frame]
+    frames: Mapping[str, Frame]
 
     def print_part(self, template: str, **values: Any) -> Markup:
         """A fragment of a page."""
@@ -42,6 +42,13 @@ class Press:
         content = self.templates.get_template(f"{kind}.html").render(root=root, **values)
         body = self.frames[kind].pour(title=title, description=description, address=address, file=file, content=content)
         return Page(address, body)
+
+    def print_frame(self, kind: str, slots: Iterable[str], *, root: str, **values: Any) -> Frame:
+        """A page of which `slots` and the plain values of `print_page` are left open; the template has the slots in `own`."""
+        own = {slot: Markup(hold(slot)) for slot in slots}
+        content = self.templates.get_template(f"{kind}.html").render(root=root, own=own, **values)
+        plain = {name: hold(name) for name in ("title", "description", "address", "file")}
+        return split_held(self.frames[kind].pour(**plain, content=content))
 
 
 USED_BY_WORKERS = ("_parts", "part-", "posting", "commune", "procedure.", "comparison")
@@ -67,15 +74,33 @@ class CarriedBytecode(BytecodeCache):
 def compile_templates(theme: Path) -> CarriedBytecode:
     """The record templates of the theme folder that workers use, compiled."""
     bytecode = CarriedBytecode()
-    templates = set_up_press(theme, {}, bytecode).templates
+    templates = _set_up_templates(theme, bytecode)
     for name in templates.list_templates(extensions=["html"]):
         if name.startswith(USED_BY_WORKERS):
             templates.get_template(name)
     return bytecode
 
 
-def set_up_press(theme: Path, frames: dict[str, Frame], bytecode: CarriedBytecode | None = None) -> Press:
-    """A press with the record templates of the theme folder, compiled before where `bytecode` has them."""
+@dataclass(frozen=True, slots=True)
+class FrameSet:
+    """What a frame maker gives: a frame for each kind of page, and the addresses of its own, hand-written pages.
+
+    `theme` is the folder with the record templates, `templates` those of them that workers use, compiled.
+    """
+
+    frames: Mapping[str, Frame]
+    theme: Path
+    templates: CarriedBytecode
+    site_url: str
+    own_addresses: tuple[str, ...]
+
+
+def set_up_press(frame_set: FrameSet) -> Press:
+    """A press with the templates and the frames of the set."""
+    return Press(_set_up_templates(frame_set.theme, frame_set.templates), frame_set.frames)
+
+
+def _set_up_templates(theme: Path, bytecode: CarriedBytecode) -> Environment:
     templates = Environment(
         loader=FileSystemLoader(theme / "records"),
         bytecode_cache=bytecode,
@@ -89,9 +114,10 @@ def set_up_press(theme: Path, frames: dict[str, Frame], bytecode: CarriedBytecod
     filters: dict[str, Callable[..., str]] = {
         "day": wording.say_day,
         "clock": "{:%H:%M}".format,
+        "number": wording.say_number,
         "money": wording.say_money,
         "capital": wording.capitalize,
     }
     templates.filters.update(filters)
     templates.globals |= {"to": addresses, "words": wording, "topic_names": TOPIC_NAMES}
-    return Press(templates, frames)
+    return templates

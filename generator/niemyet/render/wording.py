@@ -6,6 +6,7 @@ from datetime import date, time
 from niemyet.model.deadline import Deadline
 from niemyet.model.money import Fee, Formula, Waiver
 from niemyet.model.places import Commune, Province
+from niemyet.model.procedure import Decision
 from niemyet.resolve.terms import DeadlineLine, FeeLine
 
 CHANNEL_NAMES: Mapping[str, str] = {"in_person": "Trực tiếp", "online": "Trực tuyến", "post": "Bưu chính"}
@@ -32,6 +33,10 @@ PART_NAMES: Mapping[str, str] = {
     "deadlines": "thời hạn", "steps": "trình tự", "results": "kết quả", "requirements": "yêu cầu, điều kiện",
     "channels": "cách nộp", "forms": "mẫu đơn, tờ khai", "legal_basis": "căn cứ pháp lý",
 }  # fmt: skip
+VERSION_PART_NAMES: Mapping[str, str] = {
+    "papers": "giấy tờ", "fees": "phí, lệ phí", "deadlines": "thời hạn", "place": "nơi nộp, giờ làm việc",
+    "steps": "cách nộp, trình tự, kết quả", "legal_basis": "căn cứ pháp lý",
+}  # fmt: skip
 UNKNOWN = "Chưa xác định"
 
 
@@ -45,9 +50,19 @@ def say_clock(clock: time) -> str:
     return f"{clock.hour} giờ {clock.minute:02d}" if clock.minute else f"{clock.hour} giờ"
 
 
+def say_number(number: int) -> str:
+    """A whole number with dots between the thousands."""
+    return f"{number:,}".replace(",", ".")
+
+
 def say_money(amount: int) -> str:
-    """An amount of đồng with dots between the thousands."""
-    return f"{amount:,} đồng".replace(",", ".")
+    """An amount of đồng."""
+    return f"{say_number(amount)} đồng"
+
+
+def say_decision(decision: Decision) -> str:
+    """A decision by its number and, where it is known, its day."""
+    return f"{decision.number} ngày {say_day(decision.date)}" if decision.date else decision.number
 
 
 def say_formula(formula: Formula) -> str:
@@ -61,6 +76,11 @@ def say_formula(formula: Formula) -> str:
             stretch += f" đến {formula.unit} thứ {part.last}"
         parts.append(f"{say_money(part.amount)}/{formula.unit} {stretch}")
     return "; ".join(parts)
+
+
+def spell_formula(formula: Formula) -> str:
+    """A formula for a program: "1-2:2000 3-:1000" is 2,000 each for the units 1 and 2, 1,000 from the third on."""
+    return " ".join(f"{part.first}-{part.last or ''}:{part.amount}" for part in formula.parts)
 
 
 def say_fee(line: FeeLine) -> str:
@@ -108,6 +128,11 @@ def name_unit(unit: Province | Commune) -> str:
     return f"{unit.kind} {unit.name}"
 
 
+def lower_first(text: str) -> str:
+    """The text with its first letter in lower case, to stand within a sentence."""
+    return text[:1].lower() + text[1:]
+
+
 def capitalize(text: str) -> str:
     """The text with its first letter in upper case, the rest untouched."""
     return text[:1].upper() + text[1:]
@@ -132,8 +157,9 @@ def _sum_up_fees(lines: tuple[FeeLine, ...]) -> str:
     least, most = min(map(_least, lines)), max(map(_least, lines))
     if least == most:
         return "Miễn phí" if most == 0 else say_money(most)
-    low = "Miễn phí" if least == 0 else f"{least:,}".replace(",", ".")
-    return f"{low} đến {say_money(most)}, tùy trường hợp" if least == 0 else f"{low} – {say_money(most)}, tùy trường hợp"
+    if least == 0:
+        return f"Miễn phí đến {say_money(most)}, tùy trường hợp"
+    return f"{say_number(least)} – {say_money(most)}, tùy trường hợp"
 
 
 def _sum_up_formula(formula: Formula) -> str:
@@ -157,5 +183,5 @@ def sum_up_deadlines(lines: tuple[DeadlineLine, ...]) -> str:
         return said[0]
     known = [words for words in said if words != UNKNOWN]
     if len(known) > 2 or len(known) < len(said):
-        return "Tùy trường hợp: " + ", ".join(w[:1].lower() + w[1:] for w in said)
-    return f"{said[0]} hoặc {said[1][:1].lower() + said[1][1:]}, tùy trường hợp"
+        return "Tùy trường hợp: " + ", ".join(map(lower_first, said))
+    return f"{said[0]} hoặc {lower_first(said[1])}, tùy trường hợp"

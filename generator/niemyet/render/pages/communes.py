@@ -1,16 +1,18 @@
 """The pages of one commune: its own page and one page a posting."""
 
 from collections.abc import Iterator
+from html import escape
 
 from markupsafe import Markup
 
 from niemyet.render import addresses
 from niemyet.render.hours import tabulate_hours
 from niemyet.render.listings import ListedCommune, ListedPosting
+from niemyet.render.pages.postings import PostingPrinter
 from niemyet.render.pages.procedure_parts import ProcedureParts
 from niemyet.render.press import Page, Press
 from niemyet.render.wording import capitalize, name_unit
-from niemyet.resolve.communes import PostedProcedure, ResolvedCommune
+from niemyet.resolve.communes import ResolvedCommune
 from niemyet.resolve.site import ResolvedReference
 
 LATEST = 8
@@ -24,51 +26,27 @@ class CommunePrinter:
         self.press, self.reference = press, reference
         self.parts = ProcedureParts(press, reference, root="../../../")
         """The fragments for pages three folders deep."""
+        self._postings = PostingPrinter(press, self.parts)
 
     def print_commune(self, resolved: ResolvedCommune, listed: ListedCommune) -> Iterator[Page]:
         """The commune's page, then its postings in the order of their codes."""
         yield self._print_overview(resolved, listed)
         local = self._print_local_parts(resolved, root="../../../")
         for posted in resolved.postings.values():
-            yield self._print_posting(resolved, posted, local)
+            yield self._postings.print_posting(resolved, posted, local)
 
-    def _print_local_parts(self, resolved: ResolvedCommune, root: str) -> dict[str, Markup]:
+    def _print_local_parts(self, resolved: ResolvedCommune, root: str) -> dict[str, str]:
         commune, province, press = resolved.commune, resolved.province, self.press
         hours = tabulate_hours(commune.office.hours)
         paths = {"province_path": resolved.province_path, "commune_path": resolved.path}
         sample = press.templates.get_template("_parts.html").module.sample_note()  # type: ignore[attr-defined]  # a macro
         return {
             "crumbs": press.print_part("part-crumbs.html", root=root, commune=commune, province=province, **paths),
-            "where": press.print_part("part-where.html", commune=commune, province=province),
+            "where": escape(f"tại {name_unit(commune)}, {name_unit(province)}"),
             "place": press.print_part("part-place.html", root=root, commune=commune, hours=hours),
             "feedback": press.print_part("part-feedback.html", commune=commune, province=province),
             "sample": Markup(sample),
         }
-
-    def _print_posting(self, resolved: ResolvedCommune, posted: PostedProcedure, local: dict[str, Markup]) -> Page:
-        commune, province, procedure = resolved.commune, resolved.province, posted.procedure
-        own = resolved.path if posted.posting.deadlines else ""
-        parts = self.parts
-        sample = local["sample"] if commune.sample or posted.sample else Markup()
-        ends = (parts.dates(posted.provincial, province), Markup("  </dl>\n</section>"), local["feedback"])
-        return self.press.print_page(
-            "posting",
-            addresses.of_posting(resolved.path, posted.code),
-            title=f"{procedure.name} tại {name_unit(commune)}",
-            description=f"Tại {name_unit(commune)}, {name_unit(province)}: giấy tờ, phí, thời hạn, nơi nộp và giờ làm việc.",
-            file=f"catalogue/{resolved.path}/{posted.code}.yaml",
-            posting=posted.posting,
-            anywhere=f"Nơi tiếp nhận của {commune.kind}",
-            crumbs_html=local["crumbs"],
-            title_html=parts.title(procedure),
-            where_html=local["where"],
-            lead_html=parts.lead(procedure),
-            notes_html=sample + parts.standing(posted),
-            cards_html=parts.cards(posted.provincial, posted.deadlines, province, own),
-            before_html=parts.before(posted.provincial, posted.deadlines, province, own) + local["place"],
-            after_html=parts.channels(procedure) + parts.after(procedure),
-            end_html=Markup("\n").join(ends),
-        )
 
     def _print_overview(self, resolved: ResolvedCommune, listed: ListedCommune) -> Page:
         commune, province = resolved.commune, resolved.province

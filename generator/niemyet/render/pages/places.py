@@ -7,11 +7,13 @@ from niemyet.render import addresses
 from niemyet.render.listings import ListedCommune
 from niemyet.render.pages.procedures import in_force
 from niemyet.render.press import Page, Press
-from niemyet.render.wording import capitalize, name_unit
+from niemyet.render.wording import capitalize, name_unit, say_number
 from niemyet.resolve.communes import ResolvedProvince
 from niemyet.resolve.site import ResolvedReference
 
 LATEST_ARTICLES = 5
+MOST_NAMED = 60
+"""The home page names every commune up to this many; beyond, it names provinces only."""
 
 
 def print_places(press: Press, reference: ResolvedReference, communes: Sequence[ListedCommune]) -> Iterator[Page]:
@@ -37,7 +39,7 @@ def print_places(press: Press, reference: ResolvedReference, communes: Sequence[
 def _print_home(press: Press, reference: ResolvedReference, by_province: Mapping[str, list[ListedCommune]]) -> Page:
     current = in_force(reference.procedures.values())
     counts = {name: sum(d.procedure.field == name for d in current) for name in reference.fields}
-    few = sum(map(len, by_province.values())) <= 60
+    few = sum(map(len, by_province.values())) <= MOST_NAMED
     provinces = [
         (reference.provinces[path], press.print_part("part-places.html", root="", communes=listed) if few else "")
         for path, listed in by_province.items()
@@ -69,7 +71,7 @@ def _print_province(
         file=f"catalogue/{resolved.path}/province.yaml",
         province=province,
         communes=communes,
-        official=f"{official:,}".replace(",", "."),
+        official=say_number(official),
         places_html=press.print_part("part-places.html", root="../", communes=communes),
         fees=list(_list_provincial_fees(resolved)),
     )

@@ -6,14 +6,15 @@ from markupsafe import Markup
 
 from niemyet.model.places import Province
 from niemyet.model.procedure import Procedure
+from niemyet.render.frames import hold
 from niemyet.render.press import Press
-from niemyet.render.wording import UNKNOWN, sum_up_deadlines, sum_up_fees
+from niemyet.render.wording import UNKNOWN
 from niemyet.resolve.communes import PostedProcedure
 from niemyet.resolve.procedures import ProvincialProcedure
 from niemyet.resolve.site import ResolvedReference
 from niemyet.resolve.terms import DeadlineLine
 
-ROOT_MARK = "niemyet-root-here/"
+ROOT_MARK = hold("root")
 """Stands in a kept fragment for the way to the site's root, which differs with the depth of the page."""
 
 
@@ -42,8 +43,9 @@ class ProcedureParts:
                 print_part(procedure)
             for resolved in self.reference.provinces.values():
                 provincial, province = resolved.procedures[code], resolved.province
-                self.cards(provincial, provincial.terms.deadlines, province, "")
-                self.before(provincial, provincial.terms.deadlines, province, "")
+                self.coming(provincial, province)
+                self.fees(provincial, province)
+                self.deadlines(procedure, provincial.terms.deadlines, province, "")
                 self.dates(provincial, province)
         return {key: part for key, part in self._printed.items() if key not in before}
 
@@ -57,32 +59,8 @@ class ProcedureParts:
         return self._once(("title", procedure.code), lambda: self._print("part-title.html", procedure, field_name=field_name))
 
     def lead(self, procedure: Procedure) -> Markup:
-        """What it is for, in a sentence."""
-        text = Markup('  <p class="heading__lead">{}</p>').format(procedure.summary) if procedure.summary else Markup()
-        return self._once(("lead", procedure.code), lambda: text)
-
-    def cards(self, provincial: ProvincialProcedure, lines: tuple[DeadlineLine, ...], province: Province, own: str) -> Markup:
-        """The first answers in a few words; `own` as for `deadlines`."""
-
-        def make() -> Markup:
-            procedure = provincial.procedure
-            fees, deadlines = sum_up_fees(provincial.terms.fees), sum_up_deadlines(lines)
-            return self._print("part-cards.html", procedure, papers=sum_up_papers(procedure), fees=fees, deadlines=deadlines)
-
-        return self._once(("cards", provincial.procedure.code, province.code, own), make)
-
-    def before(self, provincial: ProvincialProcedure, lines: tuple[DeadlineLine, ...], province: Province, own: str) -> Markup:
-        """What stands before the place: what changes, papers, fees, deadlines."""
-        procedure = provincial.procedure
-
-        def make() -> Markup:
-            fees, deadlines = self.fees(provincial, province), self.deadlines(procedure, lines, province, own)
-            return Markup("\n").join((self.coming(provincial, province), self.papers(procedure), fees, deadlines))
-
-        key = ("before", procedure.code, province.code, own)
-        if key not in self._rooted:
-            self._rooted[key] = make()
-        return self._rooted[key]
+        """What it is for, in a sentence; nothing where the record has none."""
+        return self._once(("lead", procedure.code), lambda: self._print("part-lead.html", procedure))
 
     def papers(self, procedure: Procedure) -> Markup:
         """What to bring."""
@@ -93,7 +71,7 @@ class ProcedureParts:
         return self._once(("channels", procedure.code), lambda: self._print("part-channels.html", procedure))
 
     def after(self, procedure: Procedure) -> Markup:
-        """Channels, steps, results, requirements, who decides, legal basis, forms."""
+        """Steps, results, requirements, notes, who decides, legal basis, forms."""
         reference = self.reference
 
         def make() -> Markup:
