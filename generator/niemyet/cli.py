@@ -17,7 +17,7 @@ from datetime import date
 from enum import StrEnum
 from functools import partial
 from pathlib import Path
-from typing import Annotated, NoReturn
+from typing import Annotated, NoReturn, TextIO
 
 import typer
 
@@ -109,7 +109,7 @@ def check(
     if below:
         kept = (d for d in report.diagnostics if d.place.file == below or d.place.file.startswith(below + "/"))
         report = make_report(kept, report.files)
-    colour = format_ is Format.TEXT and sys.stdout.isatty() and "NO_COLOR" not in os.environ
+    colour = format_ is Format.TEXT and _shows_colour(sys.stdout)
     typer.echo(FORMATS[format_](report, lang, colour))
     raise typer.Exit(1 if report.errors else 0)
 
@@ -147,7 +147,7 @@ def build(
     except OSError as error:
         _stop(f"không ghi được {error.filename}: {error.strerror}")
     if built.report.diagnostics:
-        typer.echo(format_text(built.report, lang, sys.stderr.isatty() and "NO_COLOR" not in os.environ), err=True)
+        typer.echo(format_text(built.report, lang, _shows_colour(sys.stderr)), err=True)
     if built.report.errors:
         _stop("chưa tạo trang vì danh mục còn lỗi; trang cũ giữ nguyên")
     typer.echo(f"Đã tạo {built.pages} trang trong {time.monotonic() - started:.1f} giây: {target / 'index.html'}")
@@ -204,8 +204,13 @@ def _below(root: Path, path: Path | None) -> str:
     return full.relative_to(root).as_posix()
 
 
+def _shows_colour(stream: TextIO) -> bool:
+    """Whether somebody looks on who has not asked for plain text (no-color.org)."""
+    return stream.isatty() and "NO_COLOR" not in os.environ
+
+
 def _stop(message: str, status: int = 1) -> NoReturn:
-    typer.secho(f"lỗi: {message}", err=True, fg=typer.colors.RED if sys.stderr.isatty() else None)
+    typer.secho(f"lỗi: {message}", err=True, fg=typer.colors.RED if _shows_colour(sys.stderr) else None)
     raise typer.Exit(status)
 
 

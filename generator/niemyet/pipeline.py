@@ -7,6 +7,7 @@ time, here or in a worker (`tasks`), so that memory does not grow with the numbe
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 from pathlib import Path
 from typing import TypeAlias, TypeVar
 
@@ -111,9 +112,9 @@ def pour_records(
             addresses += outcome.addresses
         if make_report(diagnostics, 0).errors:
             return diagnostics, 0
-        for printed in crew.do("do_procedures", _divide(compare_postings(resolved.procedures, communes)), "Trang thủ tục"):
-            addresses += printed
-    addresses += task.do_overviews(communes)
+        procedures = crew.do("do_procedures", _divide(compare_postings(resolved.procedures, communes)), "Trang thủ tục")
+        addresses += task.do_overviews(communes)  # while the workers print
+        addresses += chain.from_iterable(procedures)
     for image in reference.images:
         staging.write(of_picture(image), (root / image).read_bytes())
     staging.write(SEARCH_DATA, make_search_data(resolved, communes).encode())

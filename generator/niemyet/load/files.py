@@ -132,7 +132,8 @@ def read_text(root: Path, find: Find) -> tuple[SourceText | None, list[Diagnosti
     path = find.path
     try:
         with open(os.path.join(root, path), "rb") as stream:
-            data = stream.read(LARGEST_FILE + 1)
+            size = os.fstat(stream.fileno()).st_size  # a read of the most that may come would make room for all of it
+            data = stream.read(min(size, LARGEST_FILE) + 1)
     except OSError as error:
         return None, [Diagnostic("unreadable-file", Place(path), {"value": error.strerror or str(error)})]
     problem = _problem_of_bytes(data)

@@ -53,12 +53,17 @@ def _read_degrees(value: Any) -> Any:
     return value
 
 
+def parse_day(text: str) -> date:
+    """The day in YYYY-MM-DD, and in no other way of writing that ISO 8601 allows; ValueError where it is none."""
+    if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
+        raise ValueError(text)
+    return date.fromisoformat(text)
+
+
 def _read_day(value: Any) -> Any:
     if isinstance(value, str):
-        if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value):
-            raise _refuse("bad-date", value)
         try:
-            return date.fromisoformat(value)
+            return parse_day(value)
         except ValueError as error:
             raise _refuse("bad-date", value) from error
     return value

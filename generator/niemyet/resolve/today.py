@@ -7,6 +7,8 @@ import re
 import time
 from datetime import UTC, date, datetime, timedelta, timezone
 
+from niemyet.model.scalars import parse_day
+
 VIETNAM = timezone(timedelta(hours=7))
 LATEST_EPOCH = 253_402_300_799
 """The last second of the year 9999."""
@@ -23,10 +25,8 @@ class NoDayError(ValueError):
 def choose_today(as_of: str, source_date_epoch: str) -> date:
     """The date in `as_of` (YYYY-MM-DD), else that of `source_date_epoch` (seconds, UTC), else today in Việt Nam."""
     if as_of:
-        if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", as_of):
-            raise NoDayError("as_of", as_of)
         try:
-            return date.fromisoformat(as_of)
+            return parse_day(as_of)
         except ValueError as error:
             raise NoDayError("as_of", as_of) from error
     if source_date_epoch:

@@ -81,7 +81,6 @@ class PostingPrinter:
             province=province,
             version_parts=[(part, VERSION_PART_NAMES[part]) for part in VERSION_PARTS],
             title_html=parts.title(procedure),
-            lead_html=parts.lead(procedure),
             coming_html=parts.coming(provincial, province),
             papers_html=parts.papers(procedure),
             fees_html=parts.fees(provincial, province),

@@ -39,7 +39,7 @@ class ProcedureParts:
         before = set(self._printed)
         for code in codes:
             procedure = self.reference.procedures[code].procedure
-            for print_part in (self.title, self.lead, self.papers, self.channels, self.after):
+            for print_part in (self.title, self.papers, self.channels, self.after):
                 print_part(procedure)
             for resolved in self.reference.provinces.values():
                 provincial, province = resolved.procedures[code], resolved.province
@@ -57,10 +57,6 @@ class ProcedureParts:
         """The field, the code and the name."""
         field_name = self.reference.fields[procedure.field].name
         return self._once(("title", procedure.code), lambda: self._print("part-title.html", procedure, field_name=field_name))
-
-    def lead(self, procedure: Procedure) -> Markup:
-        """What it is for, in a sentence; nothing where the record has none."""
-        return self._once(("lead", procedure.code), lambda: self._print("part-lead.html", procedure))
 
     def papers(self, procedure: Procedure) -> Markup:
         """What to bring."""
@@ -93,10 +89,12 @@ class ProcedureParts:
         return self._once(key, lambda: self._print("part-deadlines.html", procedure, deadlines=lines))
 
     def coming(self, provincial: ProvincialProcedure, province: Province | None) -> Markup:
-        """What is known to change."""
-        parts = self.press.templates.get_template("_parts.html").module
+        """What is known to change; nothing where nothing is."""
+        if not provincial.coming:
+            return Markup()
 
         def make() -> Markup:
+            parts = self.press.templates.get_template("_parts.html").module
             return Markup(parts.coming(provincial.coming, Markup(ROOT_MARK)))  # type: ignore[attr-defined]  # a template's macro
 
         return self._once(("coming", provincial.procedure.code, province.code if province else ""), make)
