@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: site serve check test lint clean
+.PHONY: site serve check test browser lint clean
 
 site: .venv/ready
 	$(BIN)/niemyet check
@@ -15,8 +15,16 @@ serve: .venv/ready
 check: .venv/ready
 	$(BIN)/niemyet check
 
-test: .venv/test-ready lint
-	$(BIN)/pytest -n auto
+test: .venv/test-ready browser lint
+	$(BIN)/pytest -n auto -rs
+
+# Debian's Chromium, where there is none and this machine lets us; without one the browser tests are skipped and say so.
+browser:
+	@command -v chromium chromium-browser google-chrome >/dev/null || { \
+	  apt=$$(command -v apt-get) && if [ "$$(id -u)" = 0 ]; then as=; else as="sudo -n"; fi; \
+	  echo "Cài Chromium để thử trang trong trình duyệt..."; \
+	  { $$as $$apt update -qq && $$as $$apt install -y -qq --no-install-recommends chromium >/dev/null; } \
+	  || echo "Không cài được Chromium: các phép thử trong trình duyệt sẽ được bỏ qua."; }
 
 lint: .venv/test-ready
 	$(BIN)/ruff check

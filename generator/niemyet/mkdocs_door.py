@@ -7,6 +7,7 @@ renderer. `mkdocs build` and `mkdocs serve` work as everybody knows them through
 
 import logging
 import os
+import re
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -64,6 +65,9 @@ class NiemyetPlugin(BasePlugin[NiemyetConfig]):  # type: ignore[no-untyped-call]
         """Refuses to build from a catalogue with errors, before MkDocs empties the site's folder."""
         # The script that MkDocs puts into served pages to reload them stands inline: the policy is left out there.
         config.extra["serving"] = self.serving
+        rating = config.extra.get("rating")
+        if rating is not None and not (isinstance(rating, str) and re.fullmatch(r"https://[\w.:/-]+", rating)):
+            raise PluginError("mkdocs.yml: 'extra: rating' phải là một địa chỉ https, ví dụ https://tinh.example/danh-gia")
         if not self.only_frames:
             report = check_catalogue(_root(config), self._today())
             if report.errors:

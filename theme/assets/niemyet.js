@@ -1,4 +1,4 @@
-// What a page can do beyond reading: switch between light and dark, search. Pages are complete without it.
+// What a page can do beyond reading: switch between light and dark, search, choose a case. Pages are complete without it.
 "use strict";
 
 const root = document.documentElement;
@@ -23,5 +23,16 @@ function setUpSchemeSwitch(button) {
 
 document.querySelectorAll("[data-scheme-switch]").forEach(setUpSchemeSwitch);
 
-const searchForm = document.querySelector("[data-search]");
-if (searchForm) import("./search.js").then(({ setUpSearch }) => setUpSearch(searchForm));
+// What a page asks for is fetched for it, and nothing else.
+const on = (selector, load) => { const node = document.querySelector(selector); if (node) load(node); };
+on("[data-search]", (form) => import("./search.js").then(({ setUpSearch }) => setUpSearch(form)));
+on("[data-open]", (line) => import("./office.js").then(({ setUpOpenNow }) => setUpOpenNow(line)));
+on("[data-tools], [data-copy]", () => import("./tools.js").then(({ setUpTools }) => setUpTools()));
+on("[data-version]", () => import("./verify.js").then(({ setUpVerify }) => setUpVerify()));
+on("[data-return]", async (section) => {
+  // The calculator follows the chooser: first one, then the other.
+  const [{ setUpChooser }, { setUpReturnForm }] = await Promise.all([import("./chooser.js"), import("./return-form.js")]);
+  setUpChooser(document.querySelector("[data-chooser]"));
+  setUpReturnForm(section);
+});
+on("[data-age]", (line) => import("./offline.js").then(({ setUpOffline }) => setUpOffline(line)));

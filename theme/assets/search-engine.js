@@ -1,22 +1,20 @@
-// The search: finds procedures, communes and articles as Vietnamese people type. Pure: data in, answers out.
+// The search: finds procedures, communes, fields, life events and articles as Vietnamese people type. Pure.
 //
 // Stock engines miss `dang ky` → “đăng ký”, because đ has no decomposition, and know nothing of Telex. The data
-// is factored (procedures + communes + articles, never procedures × communes), so brute force over a vocabulary
-// of a few thousand words answers within a frame.
+// is factored (procedures + communes + articles, never procedures × communes). Words become numbers once, so that
+// the query is compared with every phrase of every procedure within a frame, and no phrase needs a hand-made rank.
 
-const TONES = /[̛̣̀́̃̉̂̆]/g;
+const TONES = /[̛̣̀́̃̉̂̆]/g;
+const tidy = (text) => text.replace(/\.(?!\d)|(?<!\d)\./g, " ").trim();
 
 /** Plain lower-case letters: no marks, đ → d, everything else but letters, digits and dots in codes → space. */
 export function strip(text) {
-  return text.normalize("NFD").replace(TONES, "").toLowerCase().replaceAll("đ", "d")
-    .replace(/['’ʼ`]/g, "").replace(/[^a-z0-9.]+/g, " ").replace(/\.(?!\d)|(?<!\d)\./g, " ").trim();
+  return tidy(text.normalize("NFD").replace(TONES, "").toLowerCase().replaceAll("đ", "d")
+    .replace(/['’ʼ`]/g, "").replace(/[^a-z0-9.]+/g, " "));
 }
 
 /** As `strip`, and y → i: ký and kí are one word. The keys of Telex are lost, so a query keeps its y at first. */
 export const fold = (text) => strip(text).replaceAll("y", "i");
-
-const words = (text) => (text ? fold(text).split(" ").filter(Boolean) : []);
-const accented = (text) => text.normalize("NFC").toLowerCase().match(/[\p{L}\d]+/gu) ?? [];
 
 // A Vietnamese syllable without marks: what a decoded word must look like to be believed.
 const SYLLABLE = /^(ngh|ng|nh|gh|gi|ch|kh|ph|qu|th|tr|[bcdghklmnpqrstvx])?[aeiou]{1,3}(ng|nh|ch|[cmnpt])?$/;
@@ -53,199 +51,306 @@ export function oneSlip(a, b) {
   return a.length > b.length ? a.slice(i + 1) === b.slice(i) : a.slice(i) === b.slice(i + 1);
 }
 
-// What people put around what they ask; these words alone never decide.
-const FILLERS = new Set(words("cho tôi của em mình xin hỏi muốn cần phải là gì như thế nào ở đâu thì bao nhiêu có được không ạ và với các những bị về để khi ra sao"));
+/** The words of a text, each folded and with its marks in a fixed order: hoá and hóa bear the same. */
+function read(text) {
+  const clean = text.normalize("NFC").toLowerCase().replace(/['’ʼ`]/g, "").replace(/[^\p{L}\p{M}\d.]+/gu, " ");
+  return tidy(clean).split(" ").map((raw) => {
+    if (!memory.has(raw)) {
+      const marks = [...(raw.normalize("NFD").match(TONES) ?? []), ...(raw.includes("đ") ? ["đ"] : [])].sort().join("");
+      memory.set(raw, { plain: strip(raw), word: fold(raw), marks });
+    }
+    return memory.get(raw);
+  }).filter(({ word }) => word);
+}
+const memory = new Map();
 
-const WEIGHT = { name: 3, alias: 3, code: 6, field: 1, event: 1, paper: 0.6, summary: 0.8 };
+/** How well typed marks fit a word's own: none typed says nothing, some may be left out, other ones speak against. */
+function fit(typed, own) {
+  if (!typed || typed === own) return 1;
+  return [...typed].every((mark) => own.includes(mark)) ? 0.95 : 0.75;
+}
+
+// What people put around what they ask, which hardly counts. Phrases: “mất bao lâu” says nothing, “mất giấy” does.
+const AROUND = `hết bao nhiêu tiền|bao nhiêu tiền|là bao nhiêu|bao nhiêu|mất bao lâu|bao lâu|mất mấy ngày|mấy ngày|tháng mấy|giấy gì|giấy tờ gì
+  |mang theo giấy tờ gì|những gì|cần gì|làm gì|là gì|thủ tục gì|điều kiện gì|ở đâu|thế nào|như thế nào|làm thế nào|làm sao|ra sao|mấy giờ|giờ nào
+  |được không|có phải|có cần|có được|có bị phạt|ra xã|ra phường|lên xã|lên phường|ở xã|ở phường|tại xã|tại phường|thủ tục`.split("|");
+const FILLERS = `cho tôi của em anh mình xin hỏi muốn cần phải là gì như thế nào ở đâu thì bao nhiêu có được không ko ạ và với các những bị về để
+  khi ra sao tại ai theo một mấy nữa luôn rồi đi giờ đã mới hay hoặc thêm`.split(/\s+/);
+const WEAK = "làm mần giấy tờ hồ sơ tiền việc người nhà đơn mẫu khai cấp nhận xác hết ngày tháng năm cùng trong trên hộ";
+// What is asked of an office rather than of a procedure: with a commune's name it leads to the commune's page.
+const OFFICE = `ủy ban nhân dân|ủy ban|UBND|một cửa|trung tâm phục vụ hành chính công|trụ sở|địa chỉ|số điện thoại|điện thoại|giờ làm việc|làm việc
+  |mở cửa|nay thuộc|sáp nhập|cũ|mới|công an`.split("|");
+const KINDS = new Set("xa phuong p x dac khu tt thi tran tp thanh pho tinh quan huien o tai".split(" "));
+
+// How much a phrase counts by what it is, and how sure a reading of a typed word is.
+const WEIGHT = { code: 1.2, name: 1, alias: 1, title: 0.9, field: 0.6, event: 0.5, summary: 0.6, paper: 0.45 };
+const [SYNONYM, TELEX, PREFIX, SLIP, DOUBTFUL] = [0.92, 0.97, 0.8, 0.75, 0.5];
+const COMMUNE = 1; // what a commune's name is worth beside the words of a query
 
 /** Builds the index. `data` is tim-kiem/du-lieu.json. */
 export function makeEngine(data) {
-  const entries = [];
-  const vocabulary = new Map(); // word → [[entry index, weight, place in its phrase], …]
-  const frequency = new Map();
+  const [ids, lexicon, named, spread] = [new Map(), [], [], []]; // word ↔ number; how many entries name it, have it at all
+  const pairs = new Set(); // words that follow each other somewhere: they tell which of two readings is meant
+  const pair = (a, b) => a * 65536 + b;
 
-  function add(entry, phrases) {
-    const index = entries.push(entry) - 1;
-    const best = new Map();
-    entry.phrases = phrases.filter(([kind]) => kind === "name" || kind === "alias").map(([, text]) => " " + words(text).join(" ") + " ");
-    entry.accented = new Set(phrases.flatMap(([kind, text]) => (kind === "name" || kind === "alias" ? accented(text) : [])));
-    for (const [kind, text] of phrases) {
-      for (const word of words(text)) best.set(word, Math.max(best.get(word) ?? 0, WEIGHT[kind]));
-    }
-    for (const [word, weight] of best) {
-      if (!vocabulary.has(word)) vocabulary.set(word, []);
-      vocabulary.get(word).push([index, weight]);
-      frequency.set(word, (frequency.get(word) ?? 0) + 1);
-    }
+  /** The words of a text as numbers, each with its marks. */
+  function count(text) {
+    const list = read(text).map(({ word, marks }) => {
+      if (!ids.has(word)) { ids.set(word, lexicon.push(word) - 1); named.push(0); spread.push(0); }
+      return { id: ids.get(word), marks };
+    });
+    list.forEach(({ id }, i) => { if (i) pairs.add(pair(list[i - 1].id, id)); });
+    return list;
   }
 
+  // Phrases that are looked for in every text, under a label: a group of synonyms (its number), or what surrounds a question.
+  const phrases = new Map(); // first word → [[label, words], …]
+  for (const [label, texts] of [...data.synonyms.entries(), ["around", AROUND], ["filler", FILLERS], ["office", OFFICE]]) {
+    for (const list of texts.map(count)) phrases.set(list[0].id, [...(phrases.get(list[0].id) ?? []), [label, list]]);
+  }
+
+  /** Where those phrases stand in a list of words: [label, from, to]. */
+  const findPhrases = (list) => list.flatMap(({ id }, from) => (phrases.get(id) ?? [])
+    .filter(([, own]) => own.every((word, k) => list[from + k]?.id === word.id && fit(list[from + k].marks, word.marks) > 0.9))
+    .map(([label, own]) => [label, from, from + own.length]));
+
+  const entries = [];
+  function add(entry, texts) {
+    const made = texts.map(([kind, text]) => { const list = count(text); return { kind, list, said: findPhrases(list) }; });
+    const wordsOf = (some) => new Set(some.flatMap(({ list }) => list.map(({ id }) => id)));
+    for (const id of wordsOf(made.filter(({ kind }) => WEIGHT[kind] > 0.8))) named[id]++;
+    for (const id of wordsOf(made)) spread[id]++;
+    entries.push({ entry, texts: made });
+  }
   for (const p of data.procedures) {
     add({ kind: "procedure", ...p }, [
-      ["name", p.name], ["code", p.code], ["code", p.code.replaceAll(".", "")],
+      ["name", p.name], ...[p.code, p.code.replace(".", ""), p.code.slice(2)].map((code) => ["code", code]),
       ...p.aliases.map((text) => ["alias", text]), ["field", data.fields[p.field]],
-      ...p.events.map((id) => ["event", data.events[id]]), ...p.papers.map((text) => ["paper", text]),
-      ["summary", p.summary],
+      ...p.events.map((id) => ["event", data.events[id]]), ...p.papers.map((text) => ["paper", text]), ["summary", p.summary],
     ]);
   }
-  for (const a of data.articles) add({ kind: "article", ...a }, [["name", a.title], ["summary", a.lead]]);
-
-  const communes = data.communes.map((c) => ({
-    ...c,
-    names: [c.name, ...c.former].map((name) => words(name)),
-    full: words(`${c.kind} ${c.name}`),
-    province: words(data.provinces[c.path.split("/")[0]]),
-  }));
-  const synonyms = data.synonyms.map((group) => group.map((text) => words(text).join(" ")));
-  const rarity = (word) => Math.log(1 + entries.length / (frequency.get(word) ?? 0.5));
-
-  /** The index words that a typed word can mean, with how well (0–1). */
-  function meanings(word, last) {
-    const found = new Map();
-    const note = (other, quality) => found.set(other, Math.max(found.get(other) ?? 0, quality));
-    const telex = decodeTelex(word);
-    const vni = decodeVni(word);
-    for (const [form, quality] of [[word.replaceAll("y", "i"), 1], [telex, 0.97], [vni, 0.97]]) {
-      if (form && vocabulary.has(form)) note(form, quality);
+  for (const a of data.articles) add({ kind: "article", ...a }, [["title", a.title], ["summary", a.lead]]);
+  for (const [kind, names] of [["field", data.fields], ["event", data.events]]) {
+    for (const [id, name] of Object.entries(names)) {
+      const size = data.procedures.filter((p) => p.field === id || p.events.includes(id)).length;
+      if (size) add({ kind, id, name, size }, [["title", name]]);
     }
-    if (last && word.length >= 2) {
-      for (const other of vocabulary.keys()) if (other.startsWith(word)) note(other, 0.85 * Math.max(0.5, word.length / other.length));
-    }
-    if (!found.size && word.length >= 3) {
-      const typed = word.replaceAll("y", "i");
-      for (const other of vocabulary.keys()) {
-        if (other.length >= 2 && !/^\d/.test(other) && (oneSlip(typed, other) || (telex && oneSlip(telex, other)))) note(other, 0.6);
-      }
-    }
-    return found;
   }
 
-  /** Every way to read the query: as typed, and with one group of words replaced by a synonym. */
-  function readings(tokens) {
-    const text = ` ${tokens.map((t) => decodeVni(t) || t.replaceAll("y", "i")).join(" ")} `;
-    const result = [[tokens, 1]];
-    for (const group of synonyms) {
-      for (const phrase of group) {
-        if (!text.includes(` ${phrase} `)) continue;
-        for (const other of group) {
-          if (other !== phrase) result.push([text.replace(` ${phrase} `, ` ${other} `).trim().split(" "), 0.95]);
-        }
-      }
+  // Rare words decide. A word that no name has counts less; so do the words that stand in any request.
+  const weak = new Set([...read(WEAK), ...read(FILLERS.join(" "))].map(({ word }) => ids.get(word)));
+  const scale = Math.log(1 + entries.length);
+  const worthOf = lexicon.map((_, id) => (weak.has(id) ? 0.4 : 1) * (named[id] ? 1 : 0.6)
+    * Math.log(1 + entries.length / (named[id] || spread[id] || 1)) / scale);
+  for (const text of entries.flatMap(({ texts }) => texts)) text.total = text.list.reduce((sum, { id }) => sum + worthOf[id], 0) || 1;
+  const known = lexicon.length; // later numbers are words of communes only
+  const byLength = [];
+  lexicon.forEach((word, id) => { if (spread[id] && word.length > 1 && !/\d/.test(word)) (byLength[word.length] ??= []).push(id); });
+
+  // Communes by the first and by the last word of each name, so that a slip in the other word is still found.
+  const [starts, ends, namesakes] = [new Map(), new Map(), new Map()];
+  const push = (map, key, value) => (map.has(key) ? map.get(key).push(value) : map.set(key, [value]));
+  for (const commune of data.communes) {
+    push(namesakes, `${commune.kind} ${commune.name}`, commune);
+    const province = count(data.provinces[commune.path.split("/")[0]]);
+    const former = commune.former.map((text) => [text.replace(/^(xã|phường|thị trấn|đặc khu) |\s*\(.*\)/gi, ""), /một phần/.test(text) ? 0.93 : 0.97]);
+    for (const [text, quality] of [[commune.name, 1], ...former]) {
+      const list = count(text);
+      const name = { commune, province, list, quality };
+      push(starts, list[0].id, name);
+      if (list.length > 1) push(ends, list.at(-1).id, name);
     }
-    return result.slice(0, 24);
   }
 
-  function score(tokens, typed, facets) {
-    const scores = new Map();
-    const content = tokens.filter((token) => !FILLERS.has(token.replaceAll("y", "i")));
-    const asked = content.length ? content : tokens;
-    let total = 0;
-    asked.forEach((token, place) => {
-      const found = meanings(token, place === asked.length - 1);
-      const worth = Math.max(0.3, ...[...found.keys()].map(rarity));
-      total += found.size ? worth : 1.2;
-      const best = new Map();
-      for (const [word, quality] of found) {
-        for (const [index, weight] of vocabulary.get(word)) {
-          best.set(index, Math.max(best.get(index) ?? 0, quality * worth * Math.sqrt(weight)));
-        }
-      }
-      for (const [index, value] of best) {
-        const old = scores.get(index) ?? { value: 0, hit: 0 };
-        scores.set(index, { value: old.value + value, hit: old.hit + worth });
-      }
+  const slips = (word) => [-1, 0, 1].flatMap((d) => byLength[word.length + d] ?? []).filter((id) => oneSlip(word, lexicon[id]));
+
+  /** Words run together (khaisinh), cut where both parts follow each other somewhere; null where they do not. */
+  function cut(word, before) {
+    const follows = (id) => id !== undefined && (before === undefined || pairs.has(pair(before, id)));
+    if (before !== undefined && follows(ids.get(word))) return [word];
+    for (let i = Math.min(6, word.length - 2); i >= 2; i--) {
+      const head = ids.get(word.slice(0, i));
+      const tail = follows(head) && cut(word.slice(i), head);
+      if (tail) return [word.slice(0, i), ...tail];
+    }
+    return null;
+  }
+
+  /** What was typed, word by word, with the index words that each can mean (`means`: number → how surely). */
+  function understand(query) {
+    const tokens = read(query.replace(/(?<!\d)([1-9])[., ](?=\d{6}(?!\d))/g, "$1.")).flatMap((typed) => {
+      const forms = [typed.word, decodeTelex(typed.plain), decodeVni(typed.plain)].filter(Boolean);
+      const parts = typed.word.length > 4 && !forms.some((form) => ids.has(form)) && cut(typed.word);
+      return parts ? parts.map((word) => ({ word, marks: "", forms: [word] })) : [{ ...typed, forms }];
     });
-    const phrase = " " + asked.map((t) => decodeVni(t) || (vocabulary.has(t.replaceAll("y", "i")) ? t.replaceAll("y", "i") : decodeTelex(t)) || t).join(" ") + " ";
-    const marked = typed.filter((word) => fold(word) !== word.replaceAll("y", "i"));
-    const answers = [];
-    for (const [index, { value, hit }] of scores) {
-      const entry = entries[index];
-      if (!passes(entry, facets)) continue;
-      const covered = hit / total;
-      if (covered < 0.34) continue;
-      let points = value * covered * covered;
-      for (const own of entry.phrases) {
-        if (own === phrase) points *= 1.5;
-        else if (own.includes(phrase) && phrase.trim().includes(" ")) points *= 1.25;
-        else if (phrase.includes(own) && own.trim().includes(" ")) points *= 1.35;
-      }
-      if (marked.length) points *= 1 + 0.25 * (marked.filter((word) => entry.accented.has(word)).length / marked.length);
-      if (entry.kind === "article") points *= 0.8;
-      answers.push({ entry, points });
+    for (const token of tokens) {
+      token.ids = token.forms.map((form) => ids.get(form)).filter((id) => id !== undefined);
+      token.known = token.ids.some((id) => id < known);
+      token.means = new Map(token.ids.filter((id) => spread[id]).map((id) => [id, lexicon[id] === token.word ? 1 : TELEX]));
     }
-    return answers;
+    const guesses = tokens.map(({ word, forms, means, known: sure }, i) => {
+      const meets = (id) => tokens[i - 1]?.ids.some((other) => pairs.has(pair(other, id))) || tokens[i + 1]?.ids.some((other) => pairs.has(pair(id, other)));
+      const close = word.length > 2 && !/\d/.test(forms.at(-1)) && ![...means.keys()].some(meets) ? forms.flatMap(slips) : [];
+      const likely = close.filter(meets);
+      const found = likely.length ? likely.map((id) => [id, sure ? DOUBTFUL : SLIP]) : close.filter(() => !sure).map((id) => [id, DOUBTFUL]);
+      // The last word may still be being typed.
+      if (i < tokens.length - 1 || !/[\p{L}\d]$/u.test(query) || (!i && word.length < 2)) return found;
+      for (const form of forms) {
+        lexicon.forEach((other, id) => {
+          if (!spread[id] || other === form || !other.startsWith(form) || (i && form.length < 3 && !meets(id))) return;
+          found.push([id, PREFIX * (means.size ? 0.6 : 1) * Math.max(0.6, form.length / other.length)]);
+        });
+      }
+      return found;
+    });
+    guesses.forEach((found, i) => found.forEach(([id, quality]) => tokens[i].means.set(id, Math.max(quality, tokens[i].means.get(id) ?? 0))));
+    return tokens;
   }
 
-  const passes = (entry, facets) => entry.kind === "article"
-    ? !Object.values(facets).some(Boolean)
-    : (!facets.field || entry.field === facets.field) && (!facets.event || entry.events.includes(facets.event))
+  /** Gives every word of the query its worth, and finds the phrases in it. */
+  function prepare(tokens) {
+    const wanted = new Map(); // number → [[place in the query, how surely, marks], …]
+    const surest = tokens.map(({ means }) => [...means].sort((a, b) => b[1] - a[1]));
+    const said = findPhrases(tokens.map((token, t) => ({ id: surest[t][0]?.[0] ?? token.ids.at(-1), marks: token.marks })));
+    const within = (label) => new Set(said.filter(([own]) => own === label).flatMap(([, from, to]) => tokens.slice(from, to)));
+    const [around, fillers, office] = ["around", "filler", "office"].map(within);
+    const worths = tokens.map((token, t) => {
+      for (const [id, quality] of token.means) push(wanted, id, [t, quality, token.marks]);
+      if (around.has(token) || fillers.has(token)) return around.has(token) ? 0.02 : 0.06;
+      const likely = surest[t].filter(([, quality]) => quality === surest[t][0][1]).map(([id]) => worthOf[id]);
+      return likely.length ? Math.min(...likely) * (surest[t][0][1] < PREFIX ? 0.8 : 1) : 0.4;
+    });
+    const sum = (some) => worths.reduce((all, worth, t) => all + (some(tokens[t]) ? worth : 0), 0);
+    return { wanted, worths, said: said.filter(([label]) => label >= 0), total: sum(() => true), meant: sum((token) => !office.has(token)) };
+  }
+
+  /** How well one text answers: how much of the query it covers, how much of it the query covers, and in order. */
+  function compare({ kind, list, said, total }, query, reach) {
+    const best = []; // by place in the query
+    const covered = []; // by place in the text
+    const keep = (values, at, value) => { if (!(values[at] >= value)) values[at] = value; };
+    let [follow, before] = [0, []];
+    list.forEach(({ id, marks }, place) => {
+      const now = query.wanted.get(id) ?? [];
+      for (const [t, quality, typed] of now) {
+        const value = quality * fit(typed, marks);
+        keep(best, t, value);
+        keep(covered, place, value);
+      }
+      if (now.some(([t]) => before.some(([other]) => other === t - 1))) follow++;
+      before = now;
+    });
+    for (const [label, from, to] of query.said) {
+      for (const [own, start, end] of said) {
+        if (own !== label) continue;
+        for (let t = from; t < to; t++) keep(best, t, SYNONYM);
+        for (let place = start; place < end; place++) keep(covered, place, SYNONYM);
+      }
+    }
+    let [asked, hits, own] = [0, 0, 0];
+    best.forEach((value, t) => {
+      hits++;
+      asked += value * query.worths[t];
+      keep(reach, t, value * WEIGHT[kind]);
+    });
+    covered.forEach((value, place) => { own += value * worthOf[list[place].id]; });
+    const order = hits > 1 ? Math.min(1, follow / (hits - 1)) : 1;
+    return WEIGHT[kind] * (asked / query.total) * (0.65 + 0.27 * (own / total) + 0.08 * order);
+  }
+
+  function passes(entry, facets) {
+    if (entry.kind !== "procedure") return !Object.values(facets).some(Boolean);
+    return (!facets.field || entry.field === facets.field) && (!facets.event || entry.events.includes(facets.event))
       && (!facets.audience || entry.audience.includes(facets.audience)) && (!facets.online || entry.online === facets.online);
+  }
 
-  /** Communes named in the query, each with the words that are left. The longest name comes first. */
+  /** The entries that answer, best first: by the best text of each, and by all its texts together. */
+  function rank(query, facets) {
+    const hits = entries.filter(({ entry }) => passes(entry, facets)).map(({ entry, texts }) => {
+      const reach = [];
+      const top = Math.max(...texts.map((text) => compare(text, query, reach)));
+      return { entry, points: 0.6 * top + 0.4 * reach.reduce((sum, value, t) => sum + value * query.worths[t], 0) / query.total };
+    });
+    return hits.filter(({ points }) => points > 0.25).sort((a, b) => b.points - a.points);
+  }
+
+  /** How well the words from `start` on say a name: marks left out, one slip, or a last word still being typed. */
+  function sayName(tokens, start, { list, quality }) {
+    let slipped = list.length < 2;
+    for (const [k, own] of list.entries()) {
+      const token = tokens[start + k];
+      if (token?.ids.includes(own.id)) { quality *= fit(token.marks, own.marks); continue; }
+      const typing = token && k && start + k === tokens.length - 1 && lexicon[own.id].startsWith(token.word);
+      if (slipped || !(typing || (token && !token.known && token.word.length > 2 && oneSlip(token.word, lexicon[own.id])))) return 0;
+      slipped = true;
+      quality *= 0.82;
+    }
+    // A name of one word needs its kind before it, or nothing around it.
+    return list.length > 1 || tokens.length === 1 || tokens[start - 1]?.forms.some((form) => KINDS.has(form)) ? quality : 0.6 * quality;
+  }
+
+  /** Communes named in the query, the best first, each with the words that are left. */
   function findCommunes(tokens) {
-    const plain = tokens.map((t) => decodeVni(t) || t.replaceAll("y", "i"));
-    const telex = tokens.map((t) => decodeTelex(t) || t.replaceAll("y", "i"));
-    const found = [];
-    for (const commune of communes) {
-      for (const name of [commune.full, ...commune.names]) {
-        for (const typed of [plain, telex]) {
-          const start = typed.findIndex((_, i) => name.length && name.every((word, k) => typed[i + k] === word));
-          if (start < 0) continue;
-          let rest = tokens.filter((_, i) => i < start || i >= start + name.length);
-          const province = commune.province;
-          const at = rest.findIndex((_, i) => province.every((word, k) => rest[i + k]?.replaceAll("y", "i") === word));
-          if (at >= 0) rest = rest.filter((_, i) => i < at || i >= at + province.length);
-          const kindLeft = ["xa", "phuong", "o", "tai"];
-          rest = rest.filter((token) => !kindLeft.includes(token));
-          found.push({ commune, rest, length: name.length + (at >= 0 ? province.length : 0) });
-        }
-      }
+    const found = new Map();
+    const without = (list, from, size) => list.filter((_, i) => i < from || i >= from + size);
+    const names = tokens.flatMap(({ ids: own }, at) => own.flatMap((id) => [
+      ...(starts.get(id) ?? []).map((name) => [name, at]), ...(ends.get(id) ?? []).map((name) => [name, at - name.list.length + 1])]));
+    for (const [name, start] of names) {
+      const quality = start < 0 ? 0 : sayName(tokens, start, name);
+      if (!quality) continue;
+      let rest = without(tokens, start, name.list.length);
+      const from = rest.findIndex((_, i) => name.province.every(({ id }, k) => rest[i + k]?.ids.includes(id)));
+      if (from >= 0) rest = without(rest, from, name.province.length);
+      rest = rest.filter(({ forms }) => !forms.some((form) => KINDS.has(form)));
+      const value = quality * (name.list.length + (from < 0 ? 0 : 1));
+      if (value > (found.get(name.commune)?.value ?? 0)) found.set(name.commune, { commune: name.commune, rest, quality, value });
     }
-    found.sort((a, b) => b.length - a.length || a.commune.path.localeCompare(b.commune.path));
-    const seen = new Set();
-    return found.filter(({ commune }) => !seen.has(commune.path) && seen.add(commune.path)).slice(0, 8);
+    return [...found.values()].sort((a, b) => b.value - a.value || a.commune.path.localeCompare(b.commune.path)).slice(0, 8);
   }
 
-  function rank(tokens, typed, facets) {
-    const best = new Map();
-    for (const [reading, factor] of readings(tokens)) {
-      for (const { entry, points } of score(reading, typed, facets)) {
-        const old = best.get(entry);
-        if (!old || old < points * factor) best.set(entry, points * factor);
-      }
-    }
-    return [...best].map(([entry, points]) => ({ entry, points })).sort((a, b) => b.points - a.points);
-  }
-
-  const posts = (commune, code) => !commune.missing.includes(code);
+  const provinceOf = ({ path }) => data.provinces[path.split("/")[0]];
+  const titleOf = (c) => `${c.kind} ${c.name}${namesakes.get(`${c.kind} ${c.name}`).length > 1 ? `, ${provinceOf(c)}` : ""}`;
 
   function answerOf({ entry, points }, commune) {
-    if (entry.kind === "article") return { kind: "article", address: `tin-tuc/${entry.path}/`, title: entry.title, note: entry.date, points };
-    const local = commune && posts(commune, entry.code);
+    const { kind, id, name, code } = entry;
+    if (kind === "article") return { kind, address: `tin-tuc/${entry.path}/`, title: entry.title, note: entry.date, points };
+    if (kind === "field") return { kind, address: `linh-vuc/${id}/`, title: name, note: `Lĩnh vực, ${entry.size} thủ tục`, points };
+    if (kind === "event") return { kind, address: `su-kien/${id}/`, title: name, note: `Sự kiện trong đời, ${entry.size} thủ tục`, points };
+    const local = commune && posts(commune, code) ? commune : null;
     return {
-      kind: "procedure", code: entry.code, title: entry.name, points, commune: local ? commune : null,
-      address: local ? `${commune.path}/${entry.code}/` : `thu-tuc/${entry.code}/`,
-      note: local ? `tại ${commune.kind} ${commune.name}` : data.fields[entry.field],
+      kind, code, title: name, points, commune: local, address: local ? `${local.path}/${code}/` : `thu-tuc/${code}/`,
+      note: local ? `tại ${titleOf(local)}` : data.fields[entry.field],
     };
   }
 
   /** The best answers first. `facets`: field, event, audience, online; `home`: the path of the chosen commune. */
   return function search(query, { facets = {}, home = "", limit = 10 } = {}) {
-    const kept = strip(query).split(" ").filter(Boolean);
-    const typed = accented(query);
-    const own = communes.find((commune) => commune.path === home) ?? null;
-    if (!kept.length) return [];
-    const answers = rank(kept, typed, facets).map((hit) => answerOf(hit, own));
-    for (const { commune, rest, length } of findCommunes(kept)) {
-      const meant = rest.filter((token) => !FILLERS.has(token));
-      if (!meant.length) {
-        answers.push({ kind: "commune", address: `${commune.path}/`, title: `${commune.kind} ${commune.name}`, note: data.provinces[commune.path.split("/")[0]], points: 100 + length });
-        continue;
+    const tokens = understand(query);
+    if (!tokens.length) return [];
+    const own = data.communes.find((commune) => commune.path === home) ?? null;
+    const hits = rank(prepare(tokens), facets);
+    // The page of a field or of a life event comes right after the best of its kind of thing: a procedure.
+    const top = hits.find(({ entry }) => entry.kind === "procedure")?.points ?? 1;
+    const answers = hits.map(({ entry, points }) => answerOf({ entry, points: entry.size ? Math.min(points, top - 1e-6) : points }, own));
+    const ranked = new Map(); // the words left → what they find: namesakes share it
+    for (const { commune, rest, quality } of findCommunes(tokens)) {
+      const key = rest.map(({ word }) => word).join(" ");
+      if (!ranked.has(key)) {
+        const asked = prepare(rest);
+        const local = asked.meant < 0.15 ? [] : rank(asked, facets).filter(({ entry }) => entry.kind === "procedure").slice(0, limit);
+        ranked.set(key, { ...asked, local });
       }
-      const local = rank(rest, typed, facets).filter(({ entry }) => entry.kind === "procedure" && posts(commune, entry.code));
-      answers.push(...local.slice(0, limit).map((hit) => ({ ...answerOf(hit, commune), points: hit.points * (1.4 + 0.1 * length) })));
+      const { meant, total, local } = ranked.get(key);
+      const join = (points) => (total * points + COMMUNE * quality) / (total + COMMUNE);
+      // A commune that does not post the procedure: the procedure's national page, and the commune.
+      const lacks = local.length && !posts(commune, local[0].entry.code);
+      const points = meant < 0.15 ? 1.1 * quality : Math.max(join(0), lacks ? 0.95 * join(local[0].points) : 0);
+      answers.push({ kind: "commune", address: `${commune.path}/`, title: titleOf(commune), note: provinceOf(commune), points });
+      for (const { entry, points: alone } of local.filter((hit) => hit.points > 0.35)) {
+        answers.push(answerOf({ entry, points: join(alone) * (posts(commune, entry.code) ? 1 : 0.98) }, commune));
+      }
     }
-    const seen = new Set();
-    return answers.sort((a, b) => b.points - a.points)
-      .filter((answer) => !seen.has(answer.address) && seen.add(answer.address)).slice(0, limit);
+    const shown = new Set();
+    return answers.sort((a, b) => b.points - a.points).filter(({ address }) => !shown.has(address) && shown.add(address)).slice(0, limit);
   };
 }

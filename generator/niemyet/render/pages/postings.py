@@ -97,12 +97,10 @@ class PostingPrinter:
         own = resolved.path if posted.posting.deadlines else ""
         return self.parts.deadlines(posted.procedure, posted.deadlines, resolved.province, own)
 
-    def _print_own_notes(self, posted: PostedProcedure) -> str:
+    def _print_own_notes(self, posted: PostedProcedure) -> Markup:
         posting = posted.posting
-        counter = f'<p class="counter">Quầy tiếp nhận: <strong>{escape(posting.counter)}</strong></p>' if posting.counter else ""
-        if not posting.notes:
-            return counter
-        return counter + self.press.print_part("part-remarks.html", notes=posting.notes)
+        counter = Markup("<p>Quầy tiếp nhận: <strong>{}</strong></p>").format(posting.counter) if posting.counter else Markup()
+        return counter + self.press.print_part("part-remarks.html", notes=posting.notes) if posting.notes else counter
 
 
 def _channels_that_matter(procedure: Procedure) -> Iterator[ChannelKind]:

@@ -1,0 +1,77 @@
+"""The repository's own site, built once and served, in a real Chromium of the system's.
+
+Playwright's own browsers are not used: `make test` installs Debian's where it can. Where there is none, these tests
+are skipped and say so.
+"""
+
+import os
+import shutil
+import threading
+from collections.abc import Iterator
+from datetime import date
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page
+
+from niemyet.mkdocs_door import begin_frames
+from niemyet.pipeline import build_site
+
+REPOSITORY = Path(__file__).parent.parent.parent
+BUILT_FOR = date(2026, 11, 22)
+CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+ARGUMENTS = [
+    "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync",
+    "--no-first-run",
+]  # fmt: skip
+
+POSTING = "ha-noi/thuong-tin/1.004222/"
+KINDS = {
+    "home": "", "search": "tim-kiem/", "procedures": "thu-tuc/", "procedure": "thu-tuc/1.001193/",
+    "comparison": "thu-tuc/1.001193/ha-noi/", "field": "linh-vuc/ho-tich/", "life-events": "su-kien/",
+    "life-event": "su-kien/sinh-con/", "documents": "van-ban/", "document": "van-ban/60-2014-qh13/", "news": "tin-tuc/",
+    "topic": "tin-tuc/chu-de/thu-tuc-hanh-chinh/", "article": "tin-tuc/2026/dong-da-mot-nam-cai-cach-2017/",
+    "province": "ha-noi/", "commune": "ha-noi/thuong-tin/", "posting": POSTING, "guide": "huong-dan/",
+}  # fmt: skip
+"""One address of each kind of page."""
+
+
+class _Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, *_: Any) -> None:
+        """Serves without a word."""
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of the site, built from the repository's records."""
+    folder = tmp_path_factory.mktemp("built") / "site"
+    built = build_site(REPOSITORY, folder, BUILT_FOR, begin_frames(REPOSITORY / "mkdocs.yml"))
+    assert not built.report.errors
+    return folder
+
+
+@pytest.fixture(scope="session")
+def base_url(site: Path) -> Iterator[str]:
+    """The site's address, at the root of a server of its own."""
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=os.fspath(site))) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}/"
+        server.shutdown()
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args() -> dict[str, Any]:
+    """The system's Chromium, never alone on the network."""
+    if CHROMIUM is None:
+        pytest.skip("không có Chromium trên máy này: cài gói chromium rồi chạy lại")
+    return {"executable_path": CHROMIUM, "args": ARGUMENTS}
+
+
+@pytest.fixture
+def opened(page: Page) -> Page:
+    """The posting of a procedure with seven cases and fees that differ by the way of filing."""
+    page.goto(POSTING, wait_until="networkidle")
+    return page

@@ -1,0 +1,124 @@
+"""Deadlines and QR codes, counted in the browser that will count them, against counts made here or by law."""
+
+import json
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+import zxingcpp
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from PIL import Image
+from playwright.sync_api import Page
+
+WEEK = {
+    **{day: [[450, 690], [780, 1020]] for day in ("mon", "tue", "wed", "thu", "fri")},
+    "sat": [[450, 690]],
+}
+COUNT = """async ([filed, deadline, week]) => {
+    const { countReturn } = await import('/assets/return-date.js');
+    const { fetchData } = await import('/assets/page.js');
+    return countReturn(filed, deadline, await fetchData('/du-lieu/lich.json'), week);
+}"""
+MINUTES = {"morning": 9 * 60, "15:00": 15 * 60, "15:01": 15 * 60 + 1, "16:00": 16 * 60, "night": 20 * 60}
+
+
+@pytest.fixture(scope="module")
+def counting(browser: Any, base_url: str) -> Any:
+    page = browser.new_page()
+    page.goto(base_url)
+    yield page
+    page.close()
+
+
+def count(page: Page, day: str, minutes: int, deadline: dict[str, Any]) -> dict[str, Any]:
+    result: dict[str, Any] = page.evaluate(COUNT, [{"day": day, "minutes": minutes}, deadline, WEEK])
+    return result
+
+
+@pytest.mark.parametrize(
+    ("filed", "hour", "deadline", "due"),
+    [
+        # The first day is not counted (Điều 147); weekends and days off are left out of working days.
+        ("2026-11-16", "morning", {"amount": 1, "unit": "working_day"}, "2026-11-17"),
+        ("2026-11-20", "morning", {"amount": 1, "unit": "working_day"}, "2026-11-23"),
+        ("2026-11-20", "morning", {"amount": 3, "unit": "working_day"}, "2026-11-26"),
+        ("2026-02-13", "morning", {"amount": 1, "unit": "working_day"}, "2026-02-23"),
+        # A Saturday that is worked in exchange counts.
+        ("2026-08-21", "morning", {"amount": 1, "unit": "working_day"}, "2026-08-22"),
+        ("2026-08-28", "morning", {"amount": 1, "unit": "working_day"}, "2026-09-03"),
+        # Days are calendar days; a last day on which nobody works moves (Điều 148 khoản 5).
+        ("2026-11-16", "morning", {"amount": 3, "unit": "day"}, "2026-11-19"),
+        ("2026-11-16", "morning", {"amount": 5, "unit": "day"}, "2026-11-23"),
+        ("2026-11-16", "morning", {"amount": 8, "unit": "day"}, "2026-11-25"),
+        # A month ends on the corresponding day, or on the month's last.
+        ("2026-05-29", "morning", {"amount": 1, "unit": "month"}, "2026-06-29"),
+        ("2026-01-31", "morning", {"amount": 1, "unit": "month"}, "2026-03-02"),
+        ("2026-03-31", "morning", {"amount": 1, "unit": "month"}, "2026-05-04"),
+        # Received after 15:00: the next working day (NĐ 23/2015 Điều 7; Luật Hộ tịch Điều 5).
+        ("2026-11-23", "15:00", {"until": 900}, "2026-11-23"),
+        ("2026-11-23", "15:01", {"until": 900}, "2026-11-25"),
+        ("2026-11-24", "morning", {"until": 900}, "2026-11-25"),
+        ("2026-11-21", "morning", {"until": 900}, "2026-11-23"),
+    ],
+)
+def test_the_day_of_return_is_the_laws(filed: str, hour: str, deadline: dict[str, Any], due: str, counting: Page) -> None:
+    assert count(counting, filed, MINUTES[hour], deadline)["day"] == due
+
+
+@pytest.mark.parametrize(
+    ("filed", "hour", "amount", "due"),
+    [
+        ("2026-11-16", "morning", 2, ("2026-11-16", 11 * 60)),
+        ("2026-11-16", "morning", 4, ("2026-11-16", 14 * 60 + 30)),
+        ("2026-11-20", "16:00", 4, ("2026-11-23", 10 * 60 + 30)),
+        ("2026-11-23", "night", 8, ("2026-11-25", 17 * 60)),
+        ("2026-11-21", "morning", 1, ("2026-11-23", 8 * 60 + 30)),  # the Saturday counter receives, nobody works on it
+    ],
+)
+def test_working_hours_run_within_the_hours_of_the_office(
+    filed: str, hour: str, amount: int, due: tuple[str, int], counting: Page
+) -> None:
+    counted = count(counting, filed, MINUTES[hour], {"amount": amount, "unit": "working_hour"})
+    assert (counted["day"], counted["minutes"]) == due
+
+
+def test_a_year_without_an_official_calendar_is_named(counting: Page) -> None:
+    assert count(counting, "2026-12-31", 540, {"amount": 5, "unit": "working_day"})["uncertain"] == ["2027"]
+    assert count(counting, "2030-05-02", 540, {"amount": 5, "unit": "working_day"})["uncertain"] == ["2030"]
+    assert count(counting, "2026-11-16", 540, {"amount": 5, "unit": "working_day"})["uncertain"] == []
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(start=st.dates(date(2025, 1, 1), date(2027, 10, 1)), amount=st.integers(1, 60))
+def test_working_days_between_are_as_many_as_the_deadline(start: date, amount: int, counting: Page) -> None:
+    """Counted the other way round: from the day due back to the day of filing."""
+    years = counting.evaluate("fetch('/du-lieu/lich.json').then(answer => answer.json())")
+    due = date.fromisoformat(count(counting, start.isoformat(), 540, {"amount": amount, "unit": "working_day"})["day"])
+
+    def works(day: date) -> bool:
+        year = years[str(day.year)]
+        text = day.isoformat()
+        return text not in year["off"] and (day.weekday() < 5 or text in year["worked"])
+
+    days = [start + timedelta(days=i) for i in range(1, (due - start).days + 1)]
+    assert sum(map(works, days)) == amount
+    assert works(due)
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    text=st.text(
+        st.characters(min_codepoint=32, max_codepoint=0x1EF9, exclude_categories=["Cs", "Cc", "Cn"]), min_size=1, max_size=70
+    )
+)
+def test_a_reader_reads_every_qr_code(text: str, counting: Page) -> None:
+    """Whatever the text and so the size of the code."""
+    address = "https://niemyet.example/" + text
+    grid = counting.evaluate("async text => (await import('/assets/qr.js')).makeQr(text)", address)
+    picture = Image.new("L", (len(grid) + 8, len(grid) + 8), 255)
+    for r, row in enumerate(grid):
+        for c, dark in enumerate(row):
+            picture.putpixel((c + 4, r + 4), 0 if dark else 255)
+    read = zxingcpp.read_barcodes(picture.resize((picture.width * 4, picture.height * 4), Image.Resampling.NEAREST))
+    assert [code.text for code in read] == [address], json.dumps(address)

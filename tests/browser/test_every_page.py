@@ -1,0 +1,116 @@
+"""What holds on every kind of page: accessible, within the policy, no third party, fits a small phone, by keyboard."""
+
+from collections.abc import Callable
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, BrowserContext, Page
+
+from browser.conftest import KINDS
+
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+PRESSED = (
+    "button, select, input:not([type=checkbox], [type=radio], [type=hidden]), "
+    ".choice, .ticked, .button, .quiet, .menu a, .cards a, .tiles a, .places a"
+)
+FOCUSED = "a[href], button, input:not([type=hidden]), select, textarea, summary, [tabindex='0']"
+FACTS = "main :is(.paper__name, .line__value, .steps li, .place__name, .hours td, .legal li)"
+STEPS = 400
+"""More than the elements of any of these pages that can have the focus."""
+
+COVERED = """node => {
+  const style = getComputedStyle(node);
+  return style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2;
+}"""
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("kind", KINDS)
+def test_axe_finds_nothing(kind: str, scheme: str, new_context: Callable[..., BrowserContext]) -> None:
+    """WCAG 2.2 A and AA and best practices, with everything that scripts show."""
+    page = new_context(color_scheme=scheme).new_page()
+    page.goto(KINDS[kind], wait_until="networkidle")
+    found = Axe().run(page, options={"runOnly": {"type": "tag", "values": RULES}})
+    assert found.violations_count == 0, found.generate_report()
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_policy_holds_and_nobody_else_is_asked(kind: str, page: Page, base_url: str) -> None:
+    """No violation of the Content-Security-Policy, no error, no request to another host, nothing missing."""
+    told: list[str] = []
+    asked: list[str] = []
+    page.on("console", lambda message: told.append(message.text))
+    page.on("pageerror", lambda error: told.append(str(error)))
+    page.on("request", lambda request: asked.append(request.url))
+    page.on("response", lambda answer: told.append(f"{answer.status} {answer.url}") if answer.status >= 400 else None)
+    page.goto(KINDS[kind], wait_until="networkidle")
+    policy = page.locator("meta[http-equiv=Content-Security-Policy]").get_attribute("content") or ""
+    assert "default-src 'none'" in policy and "unsafe" not in policy
+    assert told == []
+    assert [url for url in asked if not url.startswith((base_url, "data:", "blob:"))] == []
+
+
+@pytest.mark.parametrize("width", [320, 768])
+@pytest.mark.parametrize("kind", KINDS)
+def test_no_page_is_wider_than_the_screen(kind: str, width: int, new_context: Callable[..., BrowserContext]) -> None:
+    page = new_context(viewport={"width": width, "height": 800}).new_page()
+    page.goto(KINDS[kind], wait_until="networkidle")
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_what_a_finger_presses_is_large_enough(kind: str, new_context: Callable[..., BrowserContext]) -> None:
+    """Buttons, fields and choices are at least 44 px high; links that stand within a sentence may be smaller."""
+    page = new_context(viewport={"width": 390, "height": 800}).new_page()
+    page.goto(KINDS[kind], wait_until="networkidle")
+    small = page.evaluate(
+        """pressed => [...document.querySelectorAll(pressed)]
+            .filter(node => node.checkVisibility() && node.getBoundingClientRect().height < 43.5)
+            .map(node => node.outerHTML.slice(0, 80) + ' ' + node.getBoundingClientRect().height)""",
+        PRESSED,
+    )
+    assert small == []
+
+
+@pytest.mark.parametrize("kind", ["home", "search", "commune", "posting", "article"])
+def test_the_keyboard_reaches_everything_and_leaves_again(kind: str, page: Page) -> None:
+    """Every link, button and field once, each visibly focused; then the page lets go."""
+    page.goto(KINDS[kind], wait_until="networkidle")
+    # Of a group of radio buttons the tab key reaches one; the arrow keys reach the others.
+    waiting = page.evaluate(
+        """focused => {
+            const nodes = [...document.querySelectorAll(focused)]
+                .filter(node => node.checkVisibility() && !(node.type === 'radio' && !node.checked));
+            nodes.forEach((node, i) => { node.dataset.at = i; });
+            return nodes.length;
+        }""",
+        FOCUSED,
+    )
+    reached: set[str] = set()
+    for _ in range(STEPS):
+        page.keyboard.press("Tab")
+        focused = page.evaluate_handle("document.activeElement")
+        number = focused.evaluate("node => node.dataset?.at ?? ''")
+        if number == "" and len(reached) == waiting:
+            break
+        if number:
+            reached.add(number)
+            assert focused.evaluate(COVERED), focused.evaluate("node => node.outerHTML.slice(0, 120)")
+    assert len(reached) == waiting
+    assert page.evaluate("document.activeElement === document.body || !document.hasFocus()")
+
+
+@pytest.mark.parametrize("kind", ["posting", "procedure", "commune", "article"])
+def test_every_fact_is_there_without_script(kind: str, browser: Browser, page: Page, base_url: str) -> None:
+    """All text of the page that a script does not compute is visible where none runs."""
+    plain = browser.new_context(base_url=base_url, java_script_enabled=False).new_page()
+    plain.goto(KINDS[kind])
+    text = plain.locator("main").inner_text()
+    for block in plain.locator("main .block:not([hidden])").all():
+        assert block.is_visible()
+    page.goto(KINDS[kind], wait_until="networkidle")
+    for said in page.locator(
+        "main :is(.paper__name, .line__value, .steps li, .place__name, .hours td, .legal li)"
+    ).all_inner_texts():
+        assert said.strip() in text
+    plain.context.close()

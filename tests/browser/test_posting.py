@@ -1,0 +1,154 @@
+"""The page of a posting as a tool: everything it computes, it computes from the record."""
+
+import re
+from collections.abc import Callable
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+import zxingcpp
+from PIL import Image
+from playwright.sync_api import BrowserContext, Page
+
+from browser.conftest import POSTING
+
+CERTIFIED_COPIES = "ha-noi/thuong-tin/2.000815/"
+
+
+def shown(page: Page, selector: str) -> list[str]:
+    """The words of the elements that can be seen."""
+    return [text.strip() for node in page.locator(selector).all() if node.is_visible() for text in [node.inner_text()]]
+
+
+def card(page: Page, name: str) -> str:
+    return page.locator(f"[data-card={name}]").inner_text()
+
+
+def test_the_chosen_case_decides_papers_and_the_way_of_filing_the_fee(opened: Page) -> None:
+    everything = shown(opened, ".paper__name")
+    opened.get_by_label("Chỗ ở do thuê, mượn, ở nhờ").check()
+    rented = shown(opened, ".paper__name")
+    assert "Hợp đồng, văn bản về việc cho thuê, cho mượn, cho ở nhờ" in rented
+    assert "Văn bản đề nghị của người đứng đầu cơ sở trợ giúp xã hội" in everything
+    assert "Văn bản đề nghị của người đứng đầu cơ sở trợ giúp xã hội" not in rented
+    assert shown(opened, "#phi ~ .lines .line__value") == ["20.000 đồng/lần đăng ký", "10.000 đồng/lần đăng ký"]
+    opened.get_by_label("Trực tuyến", exact=True).check()
+    assert shown(opened, "#phi ~ .lines .line__value") == ["10.000 đồng/lần đăng ký"]
+    assert card(opened, "fees") == "10.000 đồng"
+    assert card(opened, "papers").startswith("Nộp 2 loại giấy tờ (2 bản chính)")
+    opened.get_by_label("Chưa rõ: xem tất cả").check()
+    opened.get_by_label("Chưa rõ", exact=True).check()
+    assert shown(opened, ".paper__name") == everything
+
+
+def test_a_fee_by_the_page_is_counted(page: Page) -> None:
+    """2,000 for each of the first two pages, 1,000 from the third on, at most 200,000 a copy."""
+    page.goto(CERTIFIED_COPIES, wait_until="networkidle")
+    total = page.locator("[data-total=fees]")
+    for pages, copies, due in [(1, 1, "2.000"), (2, 1, "4.000"), (5, 1, "7.000"), (5, 3, "21.000"), (300, 2, "400.000")]:
+        page.get_by_label("Số trang").fill(str(pages))
+        page.get_by_label("Số bản sao").fill(str(copies))
+        assert f"Phải nộp: {due} đồng" in total.inner_text()
+
+
+def test_ticked_papers_stay_ticked_on_this_device(opened: Page) -> None:
+    first = opened.locator(".tick").first
+    first.check()
+    opened.reload(wait_until="networkidle")
+    assert opened.locator(".tick").first.is_checked()
+    assert not opened.locator(".tick").nth(1).is_checked()
+
+
+def version(page: Page) -> list[str]:
+    return (page.locator("[data-version]").get_attribute("data-version") or "").split("-")
+
+
+def test_a_sheet_with_this_code_is_current(opened: Page) -> None:
+    code = version(opened)
+    opened.goto(f"{POSTING}?v={'-'.join(code)}", wait_until="networkidle")
+    assert "còn đúng" in opened.locator("[data-verdict]").inner_text()
+
+
+def test_a_sheet_with_another_code_is_old_and_the_changed_parts_are_named(opened: Page) -> None:
+    code = version(opened)
+    changed = [code[0], "000" if code[1] != "000" else "111", *code[2:4], "000" if code[4] != "000" else "111", code[5]]
+    opened.goto(f"{POSTING}?v={'-'.join(changed)}", wait_until="networkidle")
+    verdict = opened.locator("[data-verdict]")
+    assert "đã cũ" in verdict.inner_text()
+    assert verdict.locator("a").all_inner_texts() == ["phí, lệ phí", "cách nộp, trình tự, kết quả"]
+    assert [node.get_attribute("aria-labelledby") for node in opened.locator(".changed").all()] == ["phi", "trinh-tu"]
+
+
+@pytest.mark.parametrize("typed", ["xyz", "<b>", "000-000-000-000-000", ""])
+def test_what_is_no_code_is_said_to_be_none(typed: str, opened: Page) -> None:
+    opened.get_by_label("Mã in trên tờ niêm yết").fill(typed)
+    opened.get_by_role("button", name="Kiểm tra").click()
+    assert "không đọc được" in opened.locator("[data-verdict]").inner_text()
+
+
+def test_a_code_may_be_typed_as_people_type(opened: Page) -> None:
+    """Small letters, without dashes, O for zero and l for one."""
+    typed = "".join(version(opened)).lower().replace("0", "O").replace("1", "l")
+    opened.get_by_label("Mã in trên tờ niêm yết").fill(typed)
+    opened.get_by_role("button", name="Kiểm tra").click()
+    assert "còn đúng" in opened.locator("[data-verdict]").inner_text()
+
+
+def test_the_qr_code_leads_to_this_page(opened: Page, base_url: str) -> None:
+    opened.get_by_role("button", name="Mã QR").click()
+    picture = opened.locator(".qr svg").screenshot()
+    read = zxingcpp.read_barcodes(Image.open(BytesIO(picture)))
+    assert [code.text for code in read] == [base_url + POSTING]
+
+
+def test_the_address_is_copied(new_context: Callable[..., BrowserContext]) -> None:
+    page = new_context(permissions=["clipboard-read", "clipboard-write"]).new_page()
+    page.goto(POSTING, wait_until="networkidle")
+    page.get_by_role("button", name="Chép địa chỉ").click()
+    page.get_by_role("button", name="Đã chép").wait_for()
+    assert page.evaluate("navigator.clipboard.readText()") == page.locator("[data-address]").inner_text()
+
+
+@pytest.fixture
+def clock(new_context: Callable[..., BrowserContext]) -> Callable[[str, str], Page]:
+    """Opens a page at a moment (ISO 8601, with its zone)."""
+
+    def open_at(address: str, moment: str) -> Page:
+        page = new_context(timezone_id="America/Los_Angeles").new_page()
+        page.clock.set_fixed_time(moment)
+        page.goto(address, wait_until="networkidle")
+        return page
+
+    return open_at
+
+
+@pytest.mark.parametrize(
+    ("moment", "said"),
+    [
+        ("2026-11-23T08:00+07:00", "Đang mở cửa, đến 11:30."),
+        ("2026-11-23T11:30+07:00", "Đang đóng cửa. Mở lại hôm nay lúc 13:00."),
+        ("2026-11-23T18:00+07:00", "Đang đóng cửa. Mở lại thứ tư, 25/11/2026 lúc 07:30."),
+        ("2026-11-24T09:00+07:00", "Đang đóng cửa. Mở lại ngày mai lúc 07:30. Hôm nay: Ngày Văn hóa Việt Nam."),
+        ("2026-11-28T09:00+07:00", "Đang mở cửa, đến 11:30."),
+    ],
+)
+def test_the_page_says_whether_the_office_is_open(moment: str, said: str, clock: Callable[[str, str], Page]) -> None:
+    """In Vietnamese time, wherever the reader is; 24 November is a day off, Saturdays are half days here."""
+    assert clock("ha-noi/thuong-tin/", moment).locator("[data-open]").inner_text() == said
+
+
+def test_the_return_date_comes_with_its_reasons_and_a_calendar_file(opened: Page, tmp_path: Path) -> None:
+    opened.get_by_label("Ngày nộp").fill("2026-11-20")
+    opened.get_by_label("Giờ nộp").fill("09:00")
+    opened.get_by_role("button", name="Tính").click()
+    answer = opened.locator("[data-return-answer]")
+    assert "Muộn nhất: thứ hai, 30/11/2026" in answer.inner_text()  # five working days, promised by the commune
+    assert "24/11/2026: Ngày Văn hóa Việt Nam" in answer.inner_text()
+    with opened.expect_download() as downloading:
+        opened.get_by_role("link", name="Thêm vào lịch").click()
+    downloading.value.save_as(tmp_path / "hen.ics")
+    event = (tmp_path / "hen.ics").read_bytes().decode()
+    assert event.startswith("BEGIN:VCALENDAR\r\n") and event.endswith("END:VCALENDAR\r\n")
+    assert "DTSTART;VALUE=DATE:20261130\r\n" in event
+    assert all(len(line.encode()) <= 75 for line in event.split("\r\n"))
+    assert "SUMMARY:Nhận kết quả: Đăng ký thường trú" in re.sub(r"\r\n ", "", event)

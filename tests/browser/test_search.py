@@ -1,0 +1,83 @@
+"""The search finds what people mean: the golden set, in the browser, on the site's own data."""
+
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from playwright.sync_api import Page, expect
+
+GOLDEN = Path(__file__).parent.parent / "search" / "golden.yaml"
+SEARCH = """async queries => {
+    const { makeEngine } = await import('/assets/search-engine.js');
+    const search = makeEngine(await (await fetch('/tim-kiem/du-lieu.json')).json());
+    return queries.map(query => search(query, { limit: 5 }).map(answer => answer.address));
+}"""
+
+
+@pytest.fixture(scope="module")
+def golden() -> list[dict[str, Any]]:
+    """Queries as people type them, each with the answer that is right."""
+    entries: list[dict[str, Any]] = yaml.safe_load(GOLDEN.read_text("utf-8"))
+    return entries
+
+
+def addresses(answers: str | list[str]) -> set[str]:
+    """Where the answers of the golden set lead: a code alone is a procedure of the whole country."""
+    listed = [answers] if isinstance(answers, str) else answers
+    return {f"thu-tuc/{answer}/" if re.match(r"[0-9]\.", answer) else f"{answer}/" for answer in listed}
+
+
+def test_the_golden_set_is_large_and_each_answer_has_a_page(golden: list[dict[str, Any]], site: Path) -> None:
+    assert len(golden) >= 300
+    for entry in golden:
+        for address in addresses(entry.get("first") or entry["among"]):
+            assert (site / address / "index.html").is_file(), entry
+
+
+def test_the_right_answer_is_found_and_mostly_first(golden: list[dict[str, Any]], page: Page) -> None:
+    """Among the first five for 99 of 100 queries, the very first for 90 of 100."""
+    page.goto("")
+    found = page.evaluate(SEARCH, [entry["query"] for entry in golden])
+    missed, second = [], []
+    for entry, answers in zip(golden, found, strict=True):
+        right = addresses(entry.get("first") or entry["among"])
+        if not right & set(answers):
+            missed.append(entry["query"])
+        elif "first" in entry and answers[0] not in right:
+            second.append(entry["query"])
+    ordered = [entry for entry in golden if "first" in entry]
+    assert len(missed) <= 0.01 * len(golden), missed
+    assert len(second) + len(missed) <= 0.10 * len(ordered), second
+
+
+def test_answers_come_as_one_types_and_are_announced(page: Page) -> None:
+    page.goto("")
+    box = page.get_by_role("searchbox")
+    box.press_sequentially("khai sinh thach khe")
+    first = page.locator(".answers a").first
+    expect(first).to_have_attribute("href", "ha-tinh/thach-khe/1.001193/")
+    expect(page.get_by_role("status").filter(has_text="kết quả")).to_be_visible()
+    box.press("ArrowDown")
+    expect(first).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(box).to_be_focused()
+
+
+def test_the_chosen_commune_is_remembered_and_makes_answers_local(page: Page) -> None:
+    page.goto("tim-kiem/")
+    page.locator("summary").click()
+    page.locator("select[name=home]").select_option("ha-noi/kim-lien")
+    page.goto("")
+    page.get_by_role("searchbox").press_sequentially("ket hon")
+    expect(page.locator(".answers a").first).to_have_attribute("href", "ha-noi/kim-lien/1.000894/")
+
+
+def test_facets_narrow_the_answers(page: Page) -> None:
+    page.goto("tim-kiem/")
+    page.get_by_role("searchbox").fill("đăng ký")
+    page.locator("summary").click()
+    page.locator("select[name=field]").select_option("cu-tru")
+    expect(page.locator(".answers__note").first).to_have_text("Đăng ký, quản lý cư trú")
+    assert set(page.locator(".answers__note").all_inner_texts()) == {"Đăng ký, quản lý cư trú"}

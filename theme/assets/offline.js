@@ -1,0 +1,29 @@
+// Lets the service worker keep this page, and says how old the page is where it comes from there.
+
+import { clockOf, sayDay, sayMinutes } from "./days.js";
+
+const ask = (worker) => new Promise((resolve) => {
+  const { port1, port2 } = new MessageChannel();
+  port1.onmessage = ({ data }) => resolve(data);
+  worker.postMessage({ ask: "age" }, [port2]);
+});
+
+/** Registers the worker at the root of the site; `line` is where the page's age is told. */
+export async function setUpOffline(line) {
+  const { serviceWorker } = navigator;
+  if (!serviceWorker) return;
+  if (serviceWorker.controller) {
+    const kept = await ask(serviceWorker.controller);
+    if (kept) {
+      const { day, minutes } = clockOf(new Date(kept));
+      line.textContent = `Không có kết nối. Đây là bản đã lưu trên máy này lúc ${sayMinutes(minutes)}, ${sayDay(day)}; nội dung có thể đã thay đổi.`;
+      line.hidden = false;
+    }
+  }
+  try {
+    await serviceWorker.register(new URL("../sw.js", import.meta.url));
+    const { active } = await serviceWorker.ready;
+    const addresses = [location.href, ...performance.getEntriesByType("resource").map(({ name }) => name)];
+    active.postMessage({ ask: "keep", addresses: addresses.filter((address) => address.startsWith(location.origin)) });
+  } catch { /* a private window, or a page opened as a file: it is read online only */ }
+}

@@ -1,0 +1,51 @@
+// Share, print, show a QR code of this page, copy the address of the office.
+
+import { element } from "./page.js";
+
+const ADDRESS = () => location.origin + location.pathname;
+
+/** Says for a moment on the button what was done. */
+function tell(button, words) {
+  button.dataset.label ??= button.textContent;
+  button.textContent = words;
+  setTimeout(() => { button.textContent = button.dataset.label; }, 2500);
+}
+
+async function copy(button, text) {
+  try {
+    await navigator.clipboard.writeText(text);
+    tell(button, "Đã chép");
+  } catch {
+    tell(button, "Không chép được");
+  }
+}
+
+async function share(button) {
+  if (!navigator.share) return copy(button, ADDRESS());
+  try { await navigator.share({ title: document.title, url: ADDRESS() }); } catch { /* the reader changed their mind */ }
+}
+
+async function showQr(button, figure) {
+  if (!figure.firstChild) {
+    const { drawQr } = await import("./qr.js");
+    figure.append(drawQr(ADDRESS(), "Mã QR của trang này"), element("figcaption", {}, ADDRESS()));
+  }
+  figure.hidden = !figure.hidden;
+  button.setAttribute("aria-expanded", String(!figure.hidden));
+}
+
+/** Makes the buttons of the page work. */
+export function setUpTools() {
+  const bar = document.querySelector("[data-tools]");
+  if (bar) {
+    bar.hidden = false;
+    bar.querySelector("[data-share]").addEventListener("click", (event) => share(event.currentTarget));
+    bar.querySelector("[data-print]").addEventListener("click", () => print());
+    const figure = bar.querySelector(".qr");
+    bar.querySelector("[data-qr]").addEventListener("click", (event) => showQr(event.currentTarget, figure));
+  }
+  for (const button of document.querySelectorAll("[data-copy]")) {
+    button.hidden = false;
+    button.addEventListener("click", () => copy(button, document.querySelector("[data-address]").textContent.trim()));
+  }
+}

@@ -1,0 +1,69 @@
+// Keeps visited pages and the search readable without a connection. The network comes first, so that nobody reads an
+// old fee while a new one can be had; what is kept answers only where the network does not. Nothing leaves the device.
+"use strict";
+
+const CACHE = "niemyet-1";
+const KEPT_AT = "x-niemyet-kept";
+const MOST_PAGES = 300;
+const SCRIPTS = ["niemyet", "scheme", "offline", "days", "page", "search", "search-engine"];
+const ALWAYS = ["./", "tim-kiem/", "tim-kiem/du-lieu.json", "du-lieu/lich.json", ...SCRIPTS.map((name) => `assets/${name}.js`)];
+
+const ages = new Map(); // client → when the page that it shows was kept
+
+async function keep(request, response) {
+  if (!response.ok || response.type !== "basic") return;
+  const headers = new Headers(response.headers);
+  headers.set(KEPT_AT, new Date().toISOString());
+  const cache = await caches.open(CACHE);
+  await cache.put(request, new Response(await response.clone().blob(), { status: response.status, headers }));
+}
+
+/** Forgets the pages kept first; scripts, styles and data stay. */
+async function tidy() {
+  const cache = await caches.open(CACHE);
+  const pages = (await cache.keys()).filter(({ url }) => url.endsWith("/"));
+  await Promise.all(pages.slice(0, Math.max(0, pages.length - MOST_PAGES)).map((request) => cache.delete(request)));
+}
+
+/** An address without its query: a version code or a search does not make another page. */
+const plain = (url) => url.split("?")[0].split("#")[0];
+
+async function answer(event) {
+  const address = plain(event.request.url);
+  try {
+    const response = await fetch(event.request);
+    event.waitUntil(keep(address, response.clone()));
+    return response;
+  } catch (error) {
+    const kept = await caches.match(address);
+    if (!kept) throw error;
+    if (event.request.mode === "navigate") ages.set(event.resultingClientId, kept.headers.get(KEPT_AT));
+    return kept;
+  }
+}
+
+self.addEventListener("install", (event) => {
+  self.skipWaiting();
+  event.waitUntil(Promise.allSettled(ALWAYS.map(async (path) => {
+    const address = new URL(path, self.registration.scope).href;
+    await keep(address, await fetch(address));
+  })));
+});
+
+self.addEventListener("activate", (event) => event.waitUntil(self.clients.claim()));
+
+self.addEventListener("fetch", (event) => {
+  const { method, url } = event.request;
+  if (method === "GET" && new URL(url).origin === self.location.origin) event.respondWith(answer(event));
+});
+
+self.addEventListener("message", (event) => {
+  const { ask, addresses } = event.data;
+  if (ask === "age") event.ports[0].postMessage(ages.get(event.source.id) ?? null);
+  if (ask === "keep") {
+    // The first page of a visit and what it is made of came before this script was at work.
+    event.waitUntil(Promise.allSettled(addresses.map(async (address) => {
+      if (!(await caches.match(plain(address)))) await keep(plain(address), await fetch(address));
+    })).then(tidy));
+  }
+});
