@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: site serve check test browser lint clean
+.PHONY: site serve check test browser lighthouse lint clean
 
 site: .venv/ready
 	$(BIN)/niemyet check
@@ -15,7 +15,7 @@ serve: .venv/ready
 check: .venv/ready
 	$(BIN)/niemyet check
 
-test: .venv/test-ready browser lint
+test: .venv/test-ready browser lighthouse lint
 	$(BIN)/pytest -n auto -rs
 
 # Debian's Chromium, where there is none and this machine lets us; without one the browser tests are skipped and say so.
@@ -25,6 +25,13 @@ browser:
 	  echo "Cài Chromium để thử trang trong trình duyệt..."; \
 	  { $$as $$apt update -qq && $$as $$apt install -y -qq --no-install-recommends chromium >/dev/null; } \
 	  || echo "Không cài được Chromium: các phép thử trong trình duyệt sẽ được bỏ qua."; }
+
+# Lighthouse, where there is npm; without it its tests are skipped and say so.
+lighthouse: .venv/test-ready
+	@if command -v npm >/dev/null && ! cmp -s bench/lighthouse/package-lock.json .venv/lighthouse/package-lock.json; then \
+	  mkdir -p .venv/lighthouse && cp bench/lighthouse/package*.json .venv/lighthouse/ && \
+	  (cd .venv/lighthouse && npm ci --ignore-scripts --no-audit --no-fund --silent) \
+	  || { rm -rf .venv/lighthouse; echo "Không cài được Lighthouse: các phép thử của nó sẽ được bỏ qua."; }; fi
 
 lint: .venv/test-ready
 	$(BIN)/ruff check

@@ -11,6 +11,7 @@ from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
 
 import pytest
+from mkdocs.exceptions import Abort
 
 from conftest import REPOSITORY, TODAY
 from niemyet.mkdocs_door import begin_frames
@@ -183,3 +184,27 @@ def test_the_size_of_a_posting_does_not_depend_on_the_number_of_pages(site_root:
     assert built.report.errors == 0
     assert (site_root / "site/ha-noi/dong-da/1.001193/index.html").is_file()
     assert posting.read_bytes() == before
+
+
+def test_readers_rate_the_page_only_where_an_address_takes_it(site_root: Path) -> None:
+    """A plain form to the address of mkdocs.yml, which the policy then lets through; nothing where none is set."""
+    build(site_root)
+    page = site_root / "site/ha-noi/thuong-tin/1.001193/index.html"
+    assert 'class="block rating"' not in page.read_text("utf-8")
+    config = site_root / "mkdocs.yml"
+    config.write_text(config.read_text("utf-8").replace("extra:\n", "extra:\n  rating: https://tinh.example/danh-gia\n"), "utf-8")
+    build(site_root)
+    elements = PageReader(page.read_text("utf-8")).elements
+    forms = [a for tag, a in elements if tag == "form" and a.get("action") == "https://tinh.example/danh-gia"]
+    assert [form.get("method") for form in forms] == ["post"]
+    assert ("input", {"type": "hidden", "name": "page", "value": "ha-noi/thuong-tin/1.001193/"}) in elements
+    policy = next(a["content"] or "" for tag, a in elements if a.get("http-equiv") == "Content-Security-Policy")
+    assert "form-action 'self' https://tinh.example/danh-gia;" in policy
+
+
+@pytest.mark.parametrize("address", ["http://tinh.example", "https://x.example; script-src *", "javascript:alert(1)", "[1]"])
+def test_a_rating_address_that_could_widen_the_policy_is_refused(address: str, site_root: Path) -> None:
+    config = site_root / "mkdocs.yml"
+    config.write_text(config.read_text("utf-8").replace("extra:\n", f"extra:\n  rating: {address}\n"), "utf-8")
+    with pytest.raises(Abort):
+        build(site_root)

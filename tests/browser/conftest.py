@@ -4,6 +4,7 @@ Playwright's own browsers are not used: `make test` installs Debian's where it c
 are skipped and say so.
 """
 
+import gzip
 import os
 import shutil
 import threading
@@ -39,9 +40,28 @@ KINDS = {
 """One address of each kind of page."""
 
 
-class _Quiet(SimpleHTTPRequestHandler):
+class CompressingServer(SimpleHTTPRequestHandler):
+    """Serves files compressed, as any web server does, without a word."""
+
+    protocol_version = "HTTP/1.1"
+
+    def do_GET(self) -> None:
+        """Answers with the file, or with the index of the folder."""
+        path = Path(self.translate_path(self.path))
+        path = path / "index.html" if path.is_dir() else path
+        if not path.is_file():
+            self.send_error(404)
+            return
+        data = gzip.compress(path.read_bytes(), mtime=0)
+        self.send_response(200)
+        self.send_header("Content-Type", self.guess_type(path.name))
+        self.send_header("Content-Encoding", "gzip")
+        self.send_header("Content-Length", str(len(data)))
+        self.end_headers()
+        self.wfile.write(data)
+
     def log_message(self, *_: Any) -> None:
-        """Serves without a word."""
+        """Says nothing."""
 
 
 @pytest.fixture(scope="session")
@@ -56,7 +76,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def base_url(site: Path) -> Iterator[str]:
     """The site's address, at the root of a server of its own."""
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=os.fspath(site))) as server:
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(CompressingServer, directory=os.fspath(site))) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}/"
         server.shutdown()

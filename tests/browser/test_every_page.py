@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page, Response
 
 from browser.conftest import KINDS
 
@@ -48,6 +48,21 @@ def test_the_policy_holds_and_nobody_else_is_asked(kind: str, page: Page, base_u
     assert "default-src 'none'" in policy and "unsafe" not in policy
     assert told == []
     assert [url for url in asked if not url.startswith((base_url, "data:", "blob:"))] == []
+
+
+def test_the_first_visit_to_a_posting_is_light(page: Page) -> None:
+    """At most 100 KB over the wire with everything that the page and its worker ask for."""
+    weights: dict[str, int] = {}
+
+    def weigh(answer: Response) -> None:
+        weights[answer.url] = int(answer.headers["content-length"])
+
+    page.context.on("response", weigh)
+    page.goto(KINDS["posting"], wait_until="networkidle")
+    page.evaluate("navigator.serviceWorker.ready")
+    page.wait_for_load_state("networkidle")
+    assert any(url.endswith("du-lieu.json") for url in weights)  # the worker's own requests are counted
+    assert sum(weights.values()) <= 100_000
 
 
 @pytest.mark.parametrize("width", [320, 768])

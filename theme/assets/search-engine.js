@@ -70,22 +70,12 @@ function fit(typed, own) {
   return [...typed].every((mark) => own.includes(mark)) ? 0.95 : 0.75;
 }
 
-// What people put around what they ask, which hardly counts. Phrases: “mất bao lâu” says nothing, “mất giấy” does.
-const AROUND = `hết bao nhiêu tiền|bao nhiêu tiền|là bao nhiêu|bao nhiêu|mất bao lâu|bao lâu|mất mấy ngày|mấy ngày|tháng mấy|giấy gì|giấy tờ gì
-  |mang theo giấy tờ gì|những gì|cần gì|làm gì|là gì|thủ tục gì|điều kiện gì|ở đâu|thế nào|như thế nào|làm thế nào|làm sao|ra sao|mấy giờ|giờ nào
-  |được không|có phải|có cần|có được|có bị phạt|ra xã|ra phường|lên xã|lên phường|ở xã|ở phường|tại xã|tại phường|thủ tục`.split("|");
-const FILLERS = `cho tôi của em anh mình xin hỏi muốn cần phải là gì như thế nào ở đâu thì bao nhiêu có được không ko ạ và với các những bị về để
-  khi ra sao tại ai theo một mấy nữa luôn rồi đi giờ đã mới hay hoặc thêm`.split(/\s+/);
-const WEAK = "làm mần giấy tờ hồ sơ tiền việc người nhà đơn mẫu khai cấp nhận xác hết ngày tháng năm cùng trong trên hộ";
-// What is asked of an office rather than of a procedure: with a commune's name it leads to the commune's page.
-const OFFICE = `ủy ban nhân dân|ủy ban|UBND|một cửa|trung tâm phục vụ hành chính công|trụ sở|địa chỉ|số điện thoại|điện thoại|giờ làm việc|làm việc
-  |mở cửa|nay thuộc|sáp nhập|cũ|mới|công an`.split("|");
 const KINDS = new Set("xa phuong p x dac khu tt thi tran tp thanh pho tinh quan huien o tai".split(" "));
 
 // How much a phrase counts by what it is, and how sure a reading of a typed word is.
 const WEIGHT = { code: 1.2, name: 1, alias: 1, title: 0.9, field: 0.6, event: 0.5, summary: 0.6, paper: 0.45 };
 const [SYNONYM, TELEX, PREFIX, SLIP, DOUBTFUL] = [0.92, 0.97, 0.8, 0.75, 0.5];
-const COMMUNE = 1; // what a commune's name is worth beside the words of a query
+const [UNKNOWN, COMMUNE] = [0.4, 1]; // what a word that nothing has, and a commune's name, are worth in a query
 
 /** Builds the index. `data` is tim-kiem/du-lieu.json. */
 export function makeEngine(data) {
@@ -105,8 +95,9 @@ export function makeEngine(data) {
 
   // Phrases that are looked for in every text, under a label: a group of synonyms (its number), or what surrounds a question.
   const phrases = new Map(); // first word → [[label, words], …]
-  for (const [label, texts] of [...data.synonyms.entries(), ["around", AROUND], ["filler", FILLERS], ["office", OFFICE]]) {
-    for (const list of texts.map(count)) phrases.set(list[0].id, [...(phrases.get(list[0].id) ?? []), [label, list]]);
+  const push = (map, key, value) => (map.has(key) ? map.get(key).push(value) : map.set(key, [value]));
+  for (const [label, texts] of [...data.synonyms.entries(), ...Object.entries(data.asides)]) {
+    for (const list of texts.map(count)) push(phrases, list[0].id, [label, list]);
   }
 
   /** Where those phrases stand in a list of words: [label, from, to]. */
@@ -114,13 +105,17 @@ export function makeEngine(data) {
     .filter(([, own]) => own.every((word, k) => list[from + k]?.id === word.id && fit(list[from + k].marks, word.marks) > 0.9))
     .map(([label, own]) => [label, from, from + own.length]));
 
-  const entries = [];
-  function add(entry, texts) {
-    const made = texts.map(([kind, text]) => { const list = count(text); return { kind, list, said: findPhrases(list) }; });
+  const texts = [];
+  let size = 0; // of all that can be found
+  const places = new Map(); // number of a word or of a group of synonyms (below 0) → the texts that have it
+  function add(entry, own) {
+    const made = own.map(([kind, text]) => { const list = count(text); return { entry, kind, list, said: findPhrases(list) }; });
     const wordsOf = (some) => new Set(some.flatMap(({ list }) => list.map(({ id }) => id)));
     for (const id of wordsOf(made.filter(({ kind }) => WEIGHT[kind] > 0.8))) named[id]++;
     for (const id of wordsOf(made)) spread[id]++;
-    entries.push({ entry, texts: made });
+    for (const text of made) for (const key of new Set([...wordsOf([text]), ...text.said.map(([label]) => -1 - label)])) push(places, key, text);
+    texts.push(...made);
+    size++;
   }
   for (const p of data.procedures) {
     add({ kind: "procedure", ...p }, [
@@ -132,33 +127,30 @@ export function makeEngine(data) {
   for (const a of data.articles) add({ kind: "article", ...a }, [["title", a.title], ["summary", a.lead]]);
   for (const [kind, names] of [["field", data.fields], ["event", data.events]]) {
     for (const [id, name] of Object.entries(names)) {
-      const size = data.procedures.filter((p) => p.field === id || p.events.includes(id)).length;
-      if (size) add({ kind, id, name, size }, [["title", name]]);
+      const many = data.procedures.filter((p) => (kind === "field" ? p.field === id : p.events.includes(id))).length;
+      if (many) add({ kind, id, name, many }, [["title", name]]);
     }
   }
 
   // Rare words decide. A word that no name has counts less; so do the words that stand in any request.
-  const weak = new Set([...read(WEAK), ...read(FILLERS.join(" "))].map(({ word }) => ids.get(word)));
-  const scale = Math.log(1 + entries.length);
-  const worthOf = lexicon.map((_, id) => (weak.has(id) ? 0.4 : 1) * (named[id] ? 1 : 0.6)
-    * Math.log(1 + entries.length / (named[id] || spread[id] || 1)) / scale);
-  for (const text of entries.flatMap(({ texts }) => texts)) text.total = text.list.reduce((sum, { id }) => sum + worthOf[id], 0) || 1;
+  const weak = new Set([...data.asides.weak, ...data.asides.filler].map((text) => ids.get(fold(text))));
+  const rarity = (id) => Math.log(1 + size / (named[id] || spread[id] || 1)) / Math.log(1 + size);
+  const worthOf = lexicon.map((_, id) => (weak.has(id) ? 0.4 : 1) * (named[id] ? 1 : 0.6) * rarity(id));
+  for (const text of texts) text.total = text.list.reduce((sum, { id }) => sum + worthOf[id], 0) || 1;
   const known = lexicon.length; // later numbers are words of communes only
   const byLength = [];
   lexicon.forEach((word, id) => { if (spread[id] && word.length > 1 && !/\d/.test(word)) (byLength[word.length] ??= []).push(id); });
 
   // Communes by the first and by the last word of each name, so that a slip in the other word is still found.
   const [starts, ends, namesakes] = [new Map(), new Map(), new Map()];
-  const push = (map, key, value) => (map.has(key) ? map.get(key).push(value) : map.set(key, [value]));
   for (const commune of data.communes) {
     push(namesakes, `${commune.kind} ${commune.name}`, commune);
     const province = count(data.provinces[commune.path.split("/")[0]]);
     const former = commune.former.map((text) => [text.replace(/^(xã|phường|thị trấn|đặc khu) |\s*\(.*\)/gi, ""), /một phần/.test(text) ? 0.93 : 0.97]);
     for (const [text, quality] of [[commune.name, 1], ...former]) {
-      const list = count(text);
-      const name = { commune, province, list, quality };
-      push(starts, list[0].id, name);
-      if (list.length > 1) push(ends, list.at(-1).id, name);
+      const name = { commune, province, list: count(text), quality };
+      push(starts, name.list[0].id, name);
+      if (name.list.length > 1) push(ends, name.list.at(-1).id, name);
     }
   }
 
@@ -212,16 +204,20 @@ export function makeEngine(data) {
     const wanted = new Map(); // number → [[place in the query, how surely, marks], …]
     const surest = tokens.map(({ means }) => [...means].sort((a, b) => b[1] - a[1]));
     const said = findPhrases(tokens.map((token, t) => ({ id: surest[t][0]?.[0] ?? token.ids.at(-1), marks: token.marks })));
-    const within = (label) => new Set(said.filter(([own]) => own === label).flatMap(([, from, to]) => tokens.slice(from, to)));
-    const [around, fillers, office] = ["around", "filler", "office"].map(within);
+    const inside = (label, t) => said.some(([own, from, to]) => own === label && t >= from && t < to);
+    let [total, meant] = [0, 0]; // what all words are worth, and those that ask for more than an office
     const worths = tokens.map((token, t) => {
       for (const [id, quality] of token.means) push(wanted, id, [t, quality, token.marks]);
-      if (around.has(token) || fillers.has(token)) return around.has(token) ? 0.02 : 0.06;
-      const likely = surest[t].filter(([, quality]) => quality === surest[t][0][1]).map(([id]) => worthOf[id]);
-      return likely.length ? Math.min(...likely) * (surest[t][0][1] < PREFIX ? 0.8 : 1) : 0.4;
+      const best = surest[t][0]?.[1];
+      const likely = surest[t].filter(([, quality]) => quality === best).map(([id]) => worthOf[id]);
+      const own = likely.length ? Math.min(...likely) * (best < PREFIX ? 0.8 : 1) : UNKNOWN;
+      const worth = inside("around", t) ? 0.02 : inside("filler", t) ? 0.06 : own;
+      token.aside = worth < 0.1;
+      total += worth;
+      if (!inside("office", t)) meant += worth;
+      return worth;
     });
-    const sum = (some) => worths.reduce((all, worth, t) => all + (some(tokens[t]) ? worth : 0), 0);
-    return { wanted, worths, said: said.filter(([label]) => label >= 0), total: sum(() => true), meant: sum((token) => !office.has(token)) };
+    return { wanted, worths, total, meant, said: said.filter(([label]) => label >= 0) };
   }
 
   /** How well one text answers: how much of the query it covers, how much of it the query covers, and in order. */
@@ -248,52 +244,54 @@ export function makeEngine(data) {
       }
     }
     let [asked, hits, own] = [0, 0, 0];
-    best.forEach((value, t) => {
-      hits++;
-      asked += value * query.worths[t];
-      keep(reach, t, value * WEIGHT[kind]);
-    });
+    best.forEach((value, t) => { hits++; asked += value * query.worths[t]; keep(reach, t, value * WEIGHT[kind]); });
     covered.forEach((value, place) => { own += value * worthOf[list[place].id]; });
     const order = hits > 1 ? Math.min(1, follow / (hits - 1)) : 1;
     return WEIGHT[kind] * (asked / query.total) * (0.65 + 0.27 * (own / total) + 0.08 * order);
   }
 
-  function passes(entry, facets) {
-    if (entry.kind !== "procedure") return !Object.values(facets).some(Boolean);
-    return (!facets.field || entry.field === facets.field) && (!facets.event || entry.events.includes(facets.event))
-      && (!facets.audience || entry.audience.includes(facets.audience)) && (!facets.online || entry.online === facets.online);
-  }
+  const passes = (entry, { field, event, audience, online }) => (entry.kind !== "procedure" ? !(field || event || audience || online)
+    : (!field || entry.field === field) && (!event || entry.events.includes(event))
+      && (!audience || entry.audience.includes(audience)) && (!online || entry.online === online));
 
   /** The entries that answer, best first: by the best text of each, and by all its texts together. */
   function rank(query, facets) {
-    const hits = entries.filter(({ entry }) => passes(entry, facets)).map(({ entry, texts }) => {
-      const reach = [];
-      const top = Math.max(...texts.map((text) => compare(text, query, reach)));
-      return { entry, points: 0.6 * top + 0.4 * reach.reduce((sum, value, t) => sum + value * query.worths[t], 0) / query.total };
-    });
-    return hits.filter(({ points }) => points > 0.25).sort((a, b) => b.points - a.points);
+    const { worths, wanted, said, total } = query;
+    const least = Math.min(0.1, Math.max(...worths)); // texts that share only lesser words are not looked at
+    const keys = [...wanted].filter(([, hits]) => hits.some(([t]) => worths[t] >= least)).map(([id]) => id);
+    const found = new Map(); // entry → its best text, and how well each word of the query is met in any of them
+    for (const text of new Set([...keys, ...said.map(([label]) => -1 - label)].flatMap((key) => places.get(key) ?? []))) {
+      if (!found.has(text.entry)) found.set(text.entry, { entry: text.entry, top: 0, reach: [], passes: passes(text.entry, facets) });
+      const hit = found.get(text.entry);
+      if (hit.passes) hit.top = Math.max(hit.top, compare(text, query, hit.reach));
+    }
+    const whole = (reach) => reach.reduce((sum, value, t) => sum + value * worths[t], 0) / total;
+    return [...found.values()].map(({ entry, top, reach }) => ({ entry, points: 0.6 * top + 0.4 * whole(reach) }))
+      .filter(({ points }) => points > 0.25).sort((a, b) => b.points - a.points);
   }
 
   /** How well the words from `start` on say a name: marks left out, one slip, or a last word still being typed. */
   function sayName(tokens, start, { list, quality }) {
+    const clear = tokens.length === list.length || tokens[start - 1]?.forms.some((form) => KINDS.has(form));
     let slipped = list.length < 2;
     for (const [k, own] of list.entries()) {
       const token = tokens[start + k];
-      if (token?.ids.includes(own.id)) { quality *= fit(token.marks, own.marks); continue; }
-      const typing = token && k && start + k === tokens.length - 1 && lexicon[own.id].startsWith(token.word);
-      if (slipped || !(typing || (token && !token.known && token.word.length > 2 && oneSlip(token.word, lexicon[own.id])))) return 0;
+      if (!token) return 0;
+      if (!clear && token.aside) quality *= 0.7; // “cần gì” is seldom Cần Giờ
+      if (token.ids.includes(own.id)) { quality *= fit(token.marks, own.marks); continue; }
+      const typing = k && start + k === tokens.length - 1 && lexicon[own.id].startsWith(token.word);
+      if (slipped || !(typing || (!token.known && token.word.length > 2 && oneSlip(token.word, lexicon[own.id])))) return 0;
       slipped = true;
       quality *= 0.82;
     }
-    // A name of one word needs its kind before it, or nothing around it.
-    return list.length > 1 || tokens.length === 1 || tokens[start - 1]?.forms.some((form) => KINDS.has(form)) ? quality : 0.6 * quality;
+    return clear || list.length > 1 ? quality : 0.6 * quality;
   }
 
   /** Communes named in the query, the best first, each with the words that are left. */
   function findCommunes(tokens) {
     const found = new Map();
     const without = (list, from, size) => list.filter((_, i) => i < from || i >= from + size);
-    const names = tokens.flatMap(({ ids: own }, at) => own.flatMap((id) => [
+    const names = tokens.flatMap((token, at) => token.ids.flatMap((id) => [
       ...(starts.get(id) ?? []).map((name) => [name, at]), ...(ends.get(id) ?? []).map((name) => [name, at - name.list.length + 1])]));
     for (const [name, start] of names) {
       const quality = start < 0 ? 0 : sayName(tokens, start, name);
@@ -308,14 +306,15 @@ export function makeEngine(data) {
     return [...found.values()].sort((a, b) => b.value - a.value || a.commune.path.localeCompare(b.commune.path)).slice(0, 8);
   }
 
+  const posts = (commune, code) => !commune.missing.includes(code);
   const provinceOf = ({ path }) => data.provinces[path.split("/")[0]];
   const titleOf = (c) => `${c.kind} ${c.name}${namesakes.get(`${c.kind} ${c.name}`).length > 1 ? `, ${provinceOf(c)}` : ""}`;
 
   function answerOf({ entry, points }, commune) {
     const { kind, id, name, code } = entry;
     if (kind === "article") return { kind, address: `tin-tuc/${entry.path}/`, title: entry.title, note: entry.date, points };
-    if (kind === "field") return { kind, address: `linh-vuc/${id}/`, title: name, note: `Lĩnh vực, ${entry.size} thủ tục`, points };
-    if (kind === "event") return { kind, address: `su-kien/${id}/`, title: name, note: `Sự kiện trong đời, ${entry.size} thủ tục`, points };
+    if (kind === "field") return { kind, address: `linh-vuc/${id}/`, title: name, note: `Lĩnh vực, ${entry.many} thủ tục`, points };
+    if (kind === "event") return { kind, address: `su-kien/${id}/`, title: name, note: `Sự kiện trong đời, ${entry.many} thủ tục`, points };
     const local = commune && posts(commune, code) ? commune : null;
     return {
       kind, code, title: name, points, commune: local, address: local ? `${local.path}/${code}/` : `thu-tuc/${code}/`,
@@ -331,23 +330,23 @@ export function makeEngine(data) {
     const hits = rank(prepare(tokens), facets);
     // The page of a field or of a life event comes right after the best of its kind of thing: a procedure.
     const top = hits.find(({ entry }) => entry.kind === "procedure")?.points ?? 1;
-    const answers = hits.map(({ entry, points }) => answerOf({ entry, points: entry.size ? Math.min(points, top - 1e-6) : points }, own));
+    const answers = hits.map(({ entry, points }) => answerOf({ entry, points: entry.many ? Math.min(points, top - 1e-6) : points }, own));
     const ranked = new Map(); // the words left → what they find: namesakes share it
     for (const { commune, rest, quality } of findCommunes(tokens)) {
       const key = rest.map(({ word }) => word).join(" ");
       if (!ranked.has(key)) {
         const asked = prepare(rest);
-        const local = asked.meant < 0.15 ? [] : rank(asked, facets).filter(({ entry }) => entry.kind === "procedure").slice(0, limit);
-        ranked.set(key, { ...asked, local });
+        const local = asked.meant < 0.15 ? [] : rank(asked, facets).filter((hit) => hit.entry.kind === "procedure" && hit.points > 0.35);
+        ranked.set(key, { ...asked, local: local.slice(0, limit) });
       }
       const { meant, total, local } = ranked.get(key);
       const join = (points) => (total * points + COMMUNE * quality) / (total + COMMUNE);
       // A commune that does not post the procedure: the procedure's national page, and the commune.
       const lacks = local.length && !posts(commune, local[0].entry.code);
-      const points = meant < 0.15 ? 1.1 * quality : Math.max(join(0), lacks ? 0.95 * join(local[0].points) : 0);
+      const points = meant < 0.15 ? 1.1 * quality : join(lacks ? 0.9 * local[0].points : 0);
       answers.push({ kind: "commune", address: `${commune.path}/`, title: titleOf(commune), note: provinceOf(commune), points });
-      for (const { entry, points: alone } of local.filter((hit) => hit.points > 0.35)) {
-        answers.push(answerOf({ entry, points: join(alone) * (posts(commune, entry.code) ? 1 : 0.98) }, commune));
+      for (const hit of local) {
+        answers.push(answerOf({ ...hit, points: join(hit.points) * (posts(commune, hit.entry.code) ? 1 : 0.98) }, commune));
       }
     }
     const shown = new Set();

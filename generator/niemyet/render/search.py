@@ -17,6 +17,21 @@ from niemyet.resolve.site import ResolvedReference
 ADDRESS = "tim-kiem/du-lieu.json"
 LONGEST_NAME = 160
 """Characters of a paper's name that are searched; what follows is conditions."""
+ASIDES = {
+    # Put around what is asked, hardly counted: “mất bao lâu” says nothing, while “mất giấy” does.
+    "around": """hết bao nhiêu tiền|bao nhiêu tiền|là bao nhiêu|bao nhiêu|mất bao lâu|bao lâu|mất mấy ngày|mấy ngày|tháng mấy|giấy gì
+        |giấy tờ gì|mang theo giấy tờ gì|những gì|cần gì|làm gì|là gì|thủ tục gì|điều kiện gì|ở đâu|thế nào|như thế nào|làm thế nào
+        |làm sao|ra sao|mấy giờ|giờ nào|được không|có phải|có cần|có được|có bị phạt|ra xã|ra phường|lên xã|lên phường|ở xã
+        |ở phường|tại xã|tại phường|thủ tục""",
+    "filler": """cho|tôi|của|em|anh|mình|xin|hỏi|muốn|cần|phải|là|gì|như|thế|nào|ở|đâu|thì|bao|nhiêu|có|được|không|ko|ạ|và|với|các
+        |những|bị|về|để|khi|ra|sao|tại|ai|theo|một|mấy|nữa|luôn|rồi|đi|giờ|đã|mới|hay|hoặc|thêm""",
+    # Stand in any request: they count, but less than their rarity says.
+    "weak": """làm|giấy|tờ|hồ|sơ|tiền|việc|người|nhà|đơn|mẫu|khai|cấp|nhận|xác|hết|ngày|tháng|năm|cùng|trong|trên|hộ""",
+    # Asked of an office rather than of a procedure: with a commune's name they lead to the commune's page.
+    "office": """ủy ban nhân dân|ủy ban|UBND|một cửa|trung tâm phục vụ hành chính công|trụ sở|địa chỉ|số điện thoại|điện thoại
+        |giờ làm việc|làm việc|mở cửa|mấy giờ|giờ nào|nay thuộc|sáp nhập|cũ|mới|công an""",
+}
+"""Words that say little about which procedure is asked for, by how little they say."""
 
 
 def make_search_data(reference: ResolvedReference, communes: Sequence[ListedCommune]) -> str:
@@ -35,6 +50,7 @@ def make_search_data(reference: ResolvedReference, communes: Sequence[ListedComm
                 for a in reference.articles
             ],
             "synonyms": reference.synonyms,
+            "asides": {label: [phrase.strip() for phrase in text.split("|")] for label, text in ASIDES.items()},
         },
         ensure_ascii=False,
         separators=(",", ":"),
