@@ -202,6 +202,16 @@ def test_readers_rate_the_page_only_where_an_address_takes_it(site_root: Path) -
     assert "form-action 'self' https://tinh.example/danh-gia;" in policy
 
 
+def test_a_mistake_is_reported_where_the_project_says_with_the_page_filled_in(site_root: Path) -> None:
+    config = site_root / "mkdocs.yml"
+    report = "https://kho.example/issues/new?title=Trang%20{address}"
+    config.write_text(config.read_text("utf-8").replace("extra:\n", f'extra:\n  report: "{report}"\n'), "utf-8")
+    build(site_root)
+    for address in ("ha-noi/thuong-tin/1.001193/", "thu-tuc/1.001193/", "van-ban/60-2014-qh13/"):
+        links = list(PageReader((site_root / "site" / address / "index.html").read_text("utf-8")).links())
+        assert report.replace("{address}", address) in links
+
+
 @pytest.mark.parametrize("address", ["http://tinh.example", "https://x.example; script-src *", "javascript:alert(1)", "[1]"])
 def test_a_rating_address_that_could_widen_the_policy_is_refused(address: str, site_root: Path) -> None:
     config = site_root / "mkdocs.yml"

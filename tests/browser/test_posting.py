@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 import zxingcpp
@@ -152,3 +153,13 @@ def test_the_return_date_comes_with_its_reasons_and_a_calendar_file(opened: Page
     assert "DTSTART;VALUE=DATE:20261130\r\n" in event
     assert all(len(line.encode()) <= 75 for line in event.split("\r\n"))
     assert "SUMMARY:Nhận kết quả: Đăng ký thường trú" in re.sub(r"\r\n ", "", event)
+
+
+def test_a_mistake_is_reported_with_the_page_and_its_version_filled_in(opened: Page) -> None:
+    """A letter without an address where the office has none, and openly so."""
+    letter = urlsplit(opened.get_by_role("link", name="viết thư báo lỗi").get_attribute("href") or "")
+    written = parse_qs(letter.query, strict_parsing=True)
+    assert (letter.scheme, letter.path) == ("mailto", "")
+    assert written["subject"] == [f"Báo lỗi trang {POSTING}"]
+    assert written["body"][0].startswith(f"Mã phiên bản: {'-'.join(version(opened))}\r\nChỗ sai: ")
+    assert opened.get_by_text("chưa công bố số điện thoại").is_visible()

@@ -45,6 +45,8 @@ class CommunePrinter:
             "where": escape(f"tại {name_unit(commune)}, {name_unit(province)}"),
             "place": press.print_part("part-place.html", root=root, commune=commune, hours=hours),
             "feedback": press.print_part("part-feedback.html", commune=commune, province=province),
+            "email": escape(commune.office.email or ""),
+            "call": press.print_part("part-call.html", commune=commune),
             "sample": Markup(sample),
         }
 

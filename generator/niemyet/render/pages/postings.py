@@ -18,7 +18,7 @@ from niemyet.resolve.versions import VERSION_PARTS, VersionCoder
 
 SLOTS = (
     "crumbs", "where", "notes", "deadline", "deadlines", "counter_card", "place", "own_notes", "posted", "checked",
-    "decision", "feedback", "version", *(f"group_{part}" for part in VERSION_PARTS),
+    "decision", "feedback", "email", "call", "address", "version", *(f"group_{part}" for part in VERSION_PARTS),
 )  # fmt: skip
 """What differs between two communes of a province; everything else stands in the frame."""
 
