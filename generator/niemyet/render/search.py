@@ -5,7 +5,9 @@ procedures that it does not post.
 """
 
 import json
+from collections import Counter
 from collections.abc import Sequence
+from textwrap import shorten
 from typing import Any
 
 from niemyet.render.listings import ListedCommune
@@ -15,14 +17,16 @@ from niemyet.resolve.procedures import DatedProcedure
 from niemyet.resolve.site import ResolvedReference
 
 ADDRESS = "tim-kiem/du-lieu.json"
-LONGEST_NAME = 160
+LONGEST_NAME = 60
 """Characters of a paper's name that are searched; what follows is conditions."""
+COMMON_PAPER = 5
+"""A paper that so many procedures ask for tells none of them from the others, and is left out."""
 ASIDES = {
     # Put around what is asked, hardly counted: “mất bao lâu” says nothing, while “mất giấy” does.
-    "around": """hết bao nhiêu tiền|bao nhiêu tiền|là bao nhiêu|bao nhiêu|mất bao lâu|bao lâu|mất mấy ngày|mấy ngày|tháng mấy|giấy gì
-        |giấy tờ gì|mang theo giấy tờ gì|những gì|cần gì|làm gì|là gì|thủ tục gì|điều kiện gì|ở đâu|thế nào|như thế nào|làm thế nào
-        |làm sao|ra sao|mấy giờ|giờ nào|được không|có phải|có cần|có được|có bị phạt|ra xã|ra phường|lên xã|lên phường|ở xã
-        |ở phường|tại xã|tại phường|thủ tục""",
+    "around": """hết bao nhiêu tiền|bao nhiêu tiền|là bao nhiêu|bao nhiêu|mất bao lâu|bao lâu|mất mấy ngày|mấy ngày|tháng mấy
+        |giấy gì|giấy tờ gì|mang theo giấy tờ gì|những gì|cần gì|làm gì|là gì|thủ tục gì|điều kiện gì|ở đâu|thế nào
+        |như thế nào|làm thế nào|làm sao|ra sao|mấy giờ|giờ nào|được không|có phải|có cần|có được|có bị phạt|ra xã|ra phường
+        |lên xã|lên phường|ở xã|ở phường|tại xã|tại phường|thủ tục""",
     "filler": """cho|tôi|của|em|anh|mình|xin|hỏi|muốn|cần|phải|là|gì|như|thế|nào|ở|đâu|thì|bao|nhiêu|có|được|không|ko|ạ|và|với|các
         |những|bị|về|để|khi|ra|sao|tại|ai|theo|một|mấy|nữa|luôn|rồi|đi|giờ|đã|mới|hay|hoặc|thêm""",
     # Stand in any request: they count, but less than their rarity says.
@@ -38,12 +42,13 @@ def make_search_data(reference: ResolvedReference, communes: Sequence[ListedComm
     """The data as JSON text. Withdrawn and repealed records are left out."""
     current = in_force(reference.procedures.values())
     codes = [dated.procedure.code for dated in current]
+    asked = Counter(name for dated in current for name in _name_papers(dated))
     return json.dumps(
         {
             "fields": {name: field.name for name, field in reference.fields.items()},
             "events": {name: event.name for name, event in reference.life_events.items()},
             "provinces": {path: resolved.province.name for path, resolved in reference.provinces.items()},
-            "procedures": [_describe_procedure(dated) for dated in current],
+            "procedures": [_describe_procedure(dated, asked) for dated in current],
             "communes": [_describe_commune(commune, codes) for commune in communes],
             "articles": [
                 {"path": a.path, "title": a.article.title, "lead": a.article.lead, "date": say_day(a.article.date)}
@@ -57,9 +62,13 @@ def make_search_data(reference: ResolvedReference, communes: Sequence[ListedComm
     )
 
 
-def _describe_procedure(dated: DatedProcedure) -> dict[str, Any]:
+def _name_papers(dated: DatedProcedure) -> list[str]:
+    papers = (*dated.procedure.papers.submit, *dated.procedure.papers.present)
+    return list(dict.fromkeys(shorten(paper.name, LONGEST_NAME, placeholder="") for paper in papers))
+
+
+def _describe_procedure(dated: DatedProcedure, asked: Counter[str]) -> dict[str, Any]:
     procedure = dated.procedure
-    papers = (*procedure.papers.submit, *procedure.papers.present)
     online = [channel.level or "unknown" for channel in procedure.channels if channel.kind == "online"]
     return {
         "code": procedure.code,
@@ -70,7 +79,7 @@ def _describe_procedure(dated: DatedProcedure) -> dict[str, Any]:
         "events": procedure.life_events,
         "audience": procedure.audience,
         "online": online[0] if online else "",
-        "papers": list(dict.fromkeys(paper.name[:LONGEST_NAME] for paper in papers)),
+        "papers": [name for name in _name_papers(dated) if asked[name] < COMMON_PAPER],
     }
 
 
