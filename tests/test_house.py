@@ -21,6 +21,7 @@ FLOORS = (
     ("pipeline",),
     ("tasks",),
     ("publish",),
+    ("sheets",),
     ("render",),
     ("resolve",),
     ("reading",),
@@ -31,7 +32,10 @@ FLOORS = (
 )
 """From the roof to the ground: a room imports only from floors below its own, or from its own."""
 FLOOR_OF = {room: floor for floor, rooms in enumerate(FLOORS) for room in rooms}
-DOORS = {"yaml": "load/nodes.py", "mkdocs": "mkdocs_door.py", "nh3": "render/markdown.py", "jinja2": "render/press.py"}
+DOORS = {
+    "yaml": "load/nodes.py", "mkdocs": "mkdocs_door.py", "nh3": "render/markdown.py", "jinja2": "render/press.py",
+    "typst": "sheets/typesetter.py", "segno": "sheets/qr.py",
+}  # fmt: skip
 LONGEST_MODULE = 320
 
 

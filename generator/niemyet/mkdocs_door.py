@@ -11,7 +11,7 @@ import re
 from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import Any, cast
+from typing import Any, NamedTuple, cast
 
 from mkdocs.commands.build import build as build_mkdocs
 from mkdocs.config import load_config
@@ -152,6 +152,19 @@ def make_frames(config_file: Path, folder: Path) -> FrameSet:
     plugin.only_frames = True
     build_mkdocs(config)
     return plugin.frame_set(config)
+
+
+class SiteSettings(NamedTuple):
+    """What mkdocs.yml says beside the frames: the site's address with a slash at its end ('' for none), the theme's folder."""
+
+    site_url: str
+    theme: Path
+
+
+def read_settings(config_file: Path) -> SiteSettings:
+    """The settings in mkdocs.yml."""
+    config = load_config(str(config_file))
+    return SiteSettings(config.site_url.rstrip("/") + "/" if config.site_url else "", _theme(config))
 
 
 def _root(config: MkDocsConfig) -> Path:

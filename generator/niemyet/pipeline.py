@@ -7,6 +7,7 @@ time, here or in a worker (`tasks`), so that memory does not grow with the numbe
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from difflib import get_close_matches
 from itertools import chain
 from pathlib import Path
 from typing import TypeAlias, TypeVar
@@ -16,7 +17,7 @@ from niemyet.diagnostics.report import Report, make_report
 from niemyet.load.files import find_files
 from niemyet.publish.sitemap import make_sitemaps
 from niemyet.publish.staging import Staging, keep_unchanged, replace_site, stage
-from niemyet.reading import Reference, read_reference
+from niemyet.reading import Reference, read_commune, read_reference
 from niemyet.render.addresses import of_picture
 from niemyet.render.calendar import ADDRESS as CALENDAR_DATA
 from niemyet.render.calendar import make_calendar_data
@@ -25,12 +26,16 @@ from niemyet.render.pages.procedures import compare_postings
 from niemyet.render.press import FrameSet
 from niemyet.render.search import ADDRESS as SEARCH_DATA
 from niemyet.render.search import make_search_data
+from niemyet.resolve.communes import resolve_commune
 from niemyet.resolve.site import ResolvedReference, resolve_reference
-from niemyet.tasks import CheckTask, PublishTask, StartWorkers, Tell, hire_crew, stay_silent
+from niemyet.sheets.book import Board, Format, set_up_board
+from niemyet.tasks import CheckTask, PublishTask, StartWorkers, Tell, TypesetTask, are_many, hire_crew, stay_silent
 
 T = TypeVar("T")
 PORTION = 32
 """Procedures that a worker prints at a time."""
+FEWEST_SHEETS = 24
+"""Below this many sheets, starting workers takes longer than setting them here."""
 
 
 BeginFrames: TypeAlias = Callable[[Path], Callable[[], FrameSet]]
@@ -50,7 +55,7 @@ def check_catalogue(root: Path, today: date, start_workers: StartWorkers | None 
     finds, misplaced = find_files(root)
     reference, found = read_reference(root, finds, today)
     diagnostics = [*misplaced, *found]
-    with hire_crew(CheckTask(root, today, reference), reference.communes, start_workers, tell) as crew:
+    with hire_crew(CheckTask(root, today, reference), are_many(reference.communes), start_workers, tell) as crew:
         for outcome in crew.do("do_commune", reference.communes, "Kiểm tra"):
             diagnostics += outcome.diagnostics
     return make_report(diagnostics, len(finds))
@@ -63,8 +68,13 @@ def build_site(
     begin_frames: BeginFrames,
     start_workers: StartWorkers | None = None,
     tell: Tell = stay_silent,
+    *,
+    sheets: bool = False,
 ) -> Built:
-    """Builds the whole site as of `today` into `site_dir`. With an error in any record the old site stays."""
+    """Builds the whole site as of `today` into `site_dir`, with printed sheets where asked for.
+
+    With an error in any record the old site stays.
+    """
     with stage(site_dir) as staging:
         wait_for_frames = begin_frames(staging.folder)
         finds, misplaced = find_files(root)
@@ -74,7 +84,7 @@ def build_site(
             return Built(check_catalogue(root, today, start_workers, tell), 0)
         keep_unchanged(staging)
         poured, pages = pour_records(
-            root, resolve_reference(reference, today), reference, frame_set, staging, start_workers, tell
+            root, resolve_reference(reference, today), reference, frame_set, staging, start_workers, tell, sheets=sheets
         )
         report = make_report([*misplaced, *found, *poured], len(finds))
         if report.errors:
@@ -91,21 +101,24 @@ def pour_records(
     staging: Staging,
     start_workers: StartWorkers | None = None,
     tell: Tell = stay_silent,
+    *,
+    sheets: bool = False,
 ) -> tuple[list[Diagnostic], int]:
     """Prints every record into its frame and writes the pages; gives what was wrong and how many pages there are.
 
     `reference` is valid and `resolved` is made of it. With an error in a commune nothing more is printed: the pages
     are never published.
     """
-    task = PublishTask(root, reference, resolved, frame_set, staging)
+    task = PublishTask(root, reference, resolved, frame_set, staging, sheets)
+    many = are_many(reference.communes)
     diagnostics: list[Diagnostic] = []
     communes: list[ListedCommune] = []
     addresses: list[str] = []
-    with hire_crew(task, reference.communes, start_workers, tell) as crew:
+    with hire_crew(task, many, start_workers, tell) as crew:
         if crew.executor:  # alone, a part is printed when the first commune needs it
             for printed in crew.do("do_parts", _divide(tuple(resolved.procedures)), "Thủ tục"):
                 task.keep_parts(printed)
-    with hire_crew(task, reference.communes, start_workers, tell) as crew:
+    with hire_crew(task, many, start_workers, tell) as crew:
         for outcome in crew.do("do_commune", reference.communes, "Xã, phường"):
             diagnostics += outcome.diagnostics
             communes += [outcome.listed] if outcome.listed else []
@@ -127,3 +140,50 @@ def pour_records(
 def _divide(items: Sequence[T]) -> list[Sequence[T]]:
     """The items in portions that are worth sending to a worker."""
     return [items[i : i + PORTION] for i in range(0, len(items), PORTION)]
+
+
+class UnknownPlaceError(LookupError):
+    """No commune of that path, and no province with communes, is in the catalogue; `near` are paths that look alike."""
+
+    def __init__(self, place: str, near: Sequence[str]) -> None:
+        super().__init__(place)
+        self.place, self.near = place, tuple(near)
+
+
+def read_boards(root: Path, place: str, today: date, site_url: str) -> tuple[Report, list[Board]]:
+    """The notice boards of a commune ("ha-noi/thuong-tin"), or of every commune of a province ("ha-noi").
+
+    With an error in the reference level or in one of these communes there is no board. Raises UnknownPlaceError.
+    """
+    finds, misplaced = find_files(root)
+    reference, diagnostics = read_reference(root, finds, today)
+    communes = [commune for commune in reference.communes if commune.path == place or commune.path.startswith(f"{place}/")]
+    if not communes:
+        raise UnknownPlaceError(place, get_close_matches(place, [commune.path for commune in reference.communes], n=3))
+    read = []
+    for files in communes:
+        commune, found = read_commune(root, files, reference, today)
+        diagnostics += found
+        read.append(commune)
+    report = make_report([*misplaced, *diagnostics], len(finds))
+    if report.errors:
+        return report, []
+    resolved = resolve_reference(reference, today)
+    boards = [
+        set_up_board(
+            resolve_commune(c.path, c.commune, c.postings, resolved.provinces[c.path.split("/")[0]], today), resolved, site_url
+        )
+        for c in read
+        if c.commune is not None
+    ]
+    return report, boards
+
+
+def print_sheets(
+    board: Board, theme: Path, format_: Format, codes: Sequence[str] = (), start_workers: StartWorkers | None = None,
+    tell: Tell = stay_silent,
+) -> list[tuple[str, bytes]]:  # fmt: skip
+    """Code and PDF of the board's sheets, of all or of `codes`, in their order. Raises TypesettingError."""
+    places = [i for i, numbered in enumerate(board.postings) if not codes or numbered.posted.code in codes]
+    with hire_crew(TypesetTask(board, theme, format_), len(places) >= FEWEST_SHEETS, start_workers, tell) as crew:
+        return list(crew.do("do_sheet", places, "Tờ niêm yết"))

@@ -29,6 +29,9 @@ from niemyet.render.pages.procedures import ComparedProcedure, print_lists, prin
 from niemyet.render.press import FrameSet, Page, Press, set_up_press
 from niemyet.resolve.communes import resolve_commune
 from niemyet.resolve.site import ResolvedReference
+from niemyet.sheets.book import Board, Format, set_up_board
+from niemyet.sheets.shelf import fill_shelf
+from niemyet.sheets.typesetter import Typesetter
 
 FEWEST_FILES = 600
 """Below this many files, starting workers takes longer than doing the work here."""
@@ -72,6 +75,8 @@ class PublishTask:
     resolved: ResolvedReference
     frame_set: FrameSet
     staging: Staging
+    sheets: bool = False
+    """Whether the sheets for the notice board are printed too."""
 
     @cached_property
     def _press(self) -> Press:
@@ -79,7 +84,11 @@ class PublishTask:
 
     @cached_property
     def _communes(self) -> CommunePrinter:
-        return CommunePrinter(self._press, self.resolved)
+        return CommunePrinter(self._press, self.resolved, self.sheets)
+
+    @cached_property
+    def _typesetter(self) -> Typesetter:
+        return Typesetter(self.frame_set.theme)
 
     @cached_property
     def _procedure_parts(self) -> ProcedureParts:
@@ -94,6 +103,10 @@ class PublishTask:
             return Outcome(diagnostics)
         resolved = resolve_commune(read.path, read.commune, read.postings, province, today)
         listed = list_commune(resolved)
+        if self.sheets:
+            board = set_up_board(resolved, self.resolved, self.frame_set.site_url)
+            for path, pdf in fill_shelf(board, self._typesetter, self.staging.read_published):
+                self.staging.write(path, pdf)
         return Outcome(diagnostics, listed, tuple(self.write(self._communes.print_commune(resolved, listed))))
 
     def do_parts(self, codes: Sequence[str]) -> dict[tuple[str, ...], Markup]:
@@ -128,7 +141,26 @@ class PublishTask:
         return self.staging.write_pages((page.address, page.body) for page in pages)
 
 
-Task: TypeAlias = CheckTask | PublishTask
+@dataclass(frozen=True)
+class TypesetTask:
+    """Sets the sheets of a board, one after the other."""
+
+    board: Board
+    theme: Path
+    format_: Format
+
+    @cached_property
+    def _typesetter(self) -> Typesetter:
+        return Typesetter(self.theme)
+
+    def do_sheet(self, place: int) -> tuple[str, bytes]:
+        """The code and the PDF of the posting at that place of the board, from 0."""
+        numbered = self.board.postings[place]
+        code = numbered.posted.code
+        return code, self._typesetter.typeset("sheet", code, self.board.describe_sheet(numbered, self.format_))
+
+
+Task: TypeAlias = CheckTask | PublishTask | TypesetTask
 StartWorkers: TypeAlias = Callable[[Callable[[Task], None], Task], AbstractContextManager[Executor]]
 """Starts workers that each call the given function with the task once, before their first item."""
 
@@ -151,10 +183,15 @@ class Crew:
             yield outcome
 
 
+def are_many(communes: Iterable[CommuneFiles]) -> bool:
+    """Whether the communes have so many files that workers are worth starting."""
+    return sum(len(commune.finds) for commune in communes) >= FEWEST_FILES
+
+
 @contextmanager
-def hire_crew(task: Task, communes: Sequence[CommuneFiles], start_workers: StartWorkers | None, tell: Tell) -> Iterator[Crew]:
-    """A crew for the task on these communes; workers are started only where there is enough to do for them."""
-    if start_workers is None or sum(len(commune.finds) for commune in communes) < FEWEST_FILES:
+def hire_crew(task: Task, enough: bool, start_workers: StartWorkers | None, tell: Tell) -> Iterator[Crew]:
+    """A crew for the task; workers are started only where there is `enough` to do for them."""
+    if start_workers is None or not enough:
         yield Crew(task, None, tell)
         return
     with start_workers(_take_over, task) as executor:

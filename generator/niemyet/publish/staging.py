@@ -48,6 +48,13 @@ class Staging:
             _make_parent(target)
             _write(target, data)
 
+    def read_published(self, path: str) -> bytes | None:
+        """A file of the site as it stands; None where there is none."""
+        try:
+            return None if self.published is None else (self.published / path).read_bytes()
+        except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
+            return None
+
     def write_pages(self, pages: Iterable[tuple[str, str]]) -> list[str]:
         """Writes pages given as (address, HTML); gives their addresses."""
         addresses = []

@@ -5,8 +5,8 @@ from datetime import date, time
 
 from niemyet.model.deadline import Deadline
 from niemyet.model.money import Fee, Formula, Waiver
-from niemyet.model.places import Commune, Province
-from niemyet.model.procedure import Decision
+from niemyet.model.places import Commune, Feedback, OpeningException, Province
+from niemyet.model.procedure import Decision, Procedure
 from niemyet.resolve.terms import DeadlineLine, FeeLine
 
 CHANNEL_NAMES: Mapping[str, str] = {"in_person": "Trực tiếp", "online": "Trực tuyến", "post": "Bưu chính"}
@@ -185,3 +185,26 @@ def sum_up_deadlines(lines: tuple[DeadlineLine, ...]) -> str:
     if len(known) > 2 or len(known) < len(said):
         return "Tùy trường hợp: " + ", ".join(map(lower_first, said))
     return f"{said[0]} hoặc {lower_first(said[1])}, tùy trường hợp"
+
+
+def sum_up_papers(procedure: Procedure) -> str:
+    """How many kinds of papers to bring, in a few words."""
+    papers = (*procedure.papers.submit, *procedure.papers.present)
+    always = sum(not (paper.case or paper.when or paper.channel) for paper in papers)
+    if not papers:
+        return UNKNOWN
+    if always == len(papers):
+        return f"{always} loại giấy tờ"
+    return f"Từ {always} loại giấy tờ, tùy trường hợp" if always else f"Tùy trường hợp, có {len(papers)} loại giấy tờ"
+
+
+def say_feedback(feedback: Feedback) -> str:
+    """An address that takes feedback, with every way to reach it."""
+    phone = f"điện thoại {feedback.phone}" if feedback.phone else ""
+    return ", ".join(filter(None, (feedback.name, feedback.url, phone, feedback.email, feedback.address)))
+
+
+def say_exception(exception: OpeningException) -> str:
+    """A day on which the office keeps other hours."""
+    hours = f"{exception.opens:%H:%M}–{exception.closes:%H:%M}" if exception.opens and exception.closes else "nghỉ"
+    return f"{say_day(exception.date)}: {hours} ({exception.reason})"

@@ -22,11 +22,12 @@ LATEST = 8
 class CommunePrinter:
     """Prints commune after commune; what is equal for all communes is printed once and kept."""
 
-    def __init__(self, press: Press, reference: ResolvedReference) -> None:
-        self.press, self.reference = press, reference
+    def __init__(self, press: Press, reference: ResolvedReference, sheets: bool = False) -> None:
+        """`sheets`: whether printed sheets stand beside the pages, so that pages may lead to them."""
+        self.press, self.reference, self.sheets = press, reference, sheets
         self.parts = ProcedureParts(press, reference, root="../../../")
         """The fragments for pages three folders deep."""
-        self._postings = PostingPrinter(press, self.parts)
+        self._postings = PostingPrinter(press, self.parts, sheets)
 
     def print_commune(self, resolved: ResolvedCommune, listed: ListedCommune) -> Iterator[Page]:
         """The commune's page, then its postings in the order of their codes."""
@@ -69,6 +70,7 @@ class CommunePrinter:
             by_field=self._group_by_field(current),
             stopped=[posting for posting in listed.postings if posting.standing != "in_force"],
             latest=sorted(current, key=lambda posting: (posting.touched, posting.code), reverse=True)[:LATEST],
+            sheets=self.sheets,
             place_html=local["place"],
             feedback_html=local["feedback"],
         )

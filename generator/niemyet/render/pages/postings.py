@@ -10,9 +10,17 @@ from niemyet.model.money import ChannelKind, Fee
 from niemyet.model.procedure import Paper, Procedure
 from niemyet.render import addresses
 from niemyet.render.frames import Frame
-from niemyet.render.pages.procedure_parts import ProcedureParts, sum_up_papers
+from niemyet.render.pages.procedure_parts import ProcedureParts
 from niemyet.render.press import Page, Press
-from niemyet.render.wording import VERSION_PART_NAMES, name_unit, say_day, say_decision, sum_up_deadlines, sum_up_fees
+from niemyet.render.wording import (
+    VERSION_PART_NAMES,
+    name_unit,
+    say_day,
+    say_decision,
+    sum_up_deadlines,
+    sum_up_fees,
+    sum_up_papers,
+)
 from niemyet.resolve.communes import PostedProcedure, ResolvedCommune
 from niemyet.resolve.versions import VERSION_PARTS, VersionCoder
 
@@ -26,9 +34,9 @@ SLOTS = (
 class PostingPrinter:
     """Prints the postings of commune after commune; the frames of one province are kept at a time."""
 
-    def __init__(self, press: Press, parts: ProcedureParts) -> None:
-        """`parts` are for pages three folders deep."""
-        self.press, self.parts, self.coder = press, parts, VersionCoder()
+    def __init__(self, press: Press, parts: ProcedureParts, sheets: bool = False) -> None:
+        """`parts` are for pages three folders deep; `sheets`: whether there is a printed sheet of each posting."""
+        self.press, self.parts, self.sheets, self.coder = press, parts, sheets, VersionCoder()
         self._province, self._frames = "", dict[str, Frame]()
 
     def print_posting(self, resolved: ResolvedCommune, posted: PostedProcedure, local: Mapping[str, str]) -> Page:
@@ -73,6 +81,7 @@ class PostingPrinter:
             "posting",
             SLOTS,
             root=parts.root,
+            sheets=self.sheets,
             procedure=procedure,
             channels=list(_channels_that_matter(procedure)),
             papers=sum_up_papers(procedure),

@@ -8,7 +8,6 @@ from niemyet.model.places import Province
 from niemyet.model.procedure import Procedure
 from niemyet.render.frames import hold
 from niemyet.render.press import Press
-from niemyet.render.wording import UNKNOWN
 from niemyet.resolve.communes import PostedProcedure
 from niemyet.resolve.procedures import ProvincialProcedure
 from niemyet.resolve.site import ResolvedReference
@@ -117,14 +116,3 @@ class ProcedureParts:
 
     def _print(self, template: str, procedure: Procedure, **values: object) -> Markup:
         return self.press.print_part(template, root=Markup(ROOT_MARK), procedure=procedure, **values)
-
-
-def sum_up_papers(procedure: Procedure) -> str:
-    """How many kinds of papers to bring, in a few words."""
-    papers = (*procedure.papers.submit, *procedure.papers.present)
-    always = sum(not (paper.case or paper.when or paper.channel) for paper in papers)
-    if not papers:
-        return UNKNOWN
-    if always == len(papers):
-        return f"{always} loại giấy tờ"
-    return f"Từ {always} loại giấy tờ, tùy trường hợp" if always else f"Tùy trường hợp, có {len(papers)} loại giấy tờ"

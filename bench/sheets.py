@@ -1,0 +1,135 @@
+"""Sheets for the notice board: ours beside WeasyPrint and Chromium on the same sheets, in one run.
+
+    python bench/sheets.py [--sheets 1000] [--peers 40] [--jobs N]
+
+Ours are set as `niemyet sheets` sets them: PDF/UA-1 and PDF/A-2a, by workers, 1,000 by default. The peers get the same
+words as plain HTML with the same font and paper, already in memory, one process each and one browser for all sheets, and
+no duty to be accessible or archivable; they are slower, so they set fewer. WeasyPrint is installed into a folder of its
+own for the run.
+"""
+
+import argparse
+import html
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from fontpkg_be_vietnam_pro import ROOT as FONT
+from playwright.sync_api import sync_playwright
+
+from make_catalogue import make_catalogue
+from niemyet.cli.workers import workers
+from niemyet.pipeline import print_sheets, read_boards
+from niemyet.sheets.book import Board, Format
+
+HERE = Path(__file__).parent
+sys.path.insert(0, str(HERE.parent / "tests"))
+from browser.conftest import ARGUMENTS, CHROMIUM  # noqa: E402  # the path is set above
+
+WEASYPRINT = "weasyprint==70.0"
+LOOK = f"""@page {{ size: A4; margin: 20mm 15mm 22mm 30mm }} body {{ font: 12.5pt/1.6 'Be Vietnam Pro' }}
+@font-face {{ font-family: 'Be Vietnam Pro'; src: url('file://{FONT}/files/BeVietnamPro-Regular.ttf') }}
+@font-face {{ font-family: 'Be Vietnam Pro'; font-weight: 700; src: url('file://{FONT}/files/BeVietnamPro-Bold.ttf') }}
+table {{ border-collapse: collapse; width: 100% }} td, th {{ border: 1px solid; padding: 4px 6px; text-align: left }}"""
+
+
+def as_html(sheet: dict[str, Any]) -> str:
+    """The same words in the same order as plain HTML."""
+
+    def item(value: Any) -> str:
+        if isinstance(value, dict):
+            return "<br>".join(html.escape(str(part)) for part in (value.get("value"), *value.get("tags", ()), *value["notes"]))
+        return html.escape(str(value))
+
+    def piece(part: dict[str, Any]) -> str:
+        if part["kind"] == "papers":
+            rows = "".join(
+                f"<tr><td>{item(row['name'])}<br>{'<br>'.join(map(item, row['notes']))}<td>{item(row['counts'])}"
+                for row in part["rows"]
+            )
+            return f"<table><thead><tr><th>Giấy tờ<th>Số bản</thead>{rows}</table>"
+        if part["kind"] in ("text", "subtitle"):
+            return f"<p>{item(part['text'])}</p>"
+        tag = "ol" if part["kind"] == "steps" else "ul"
+        return f"<{tag}>{''.join(f'<li>{item(entry)}' for entry in part['items'])}</{tag}>"
+
+    sections = "".join(f"<h2>{item(s['title'])}</h2>{''.join(map(piece, s['pieces']))}" for s in sheet["sections"])
+    answers = "".join(f"<tr><td>{item(label)}<td><b>{item(value)}</b>" for label, value in sheet["answers"])
+    head = f"<!doctype html><html lang=vi><title>{item(sheet['code'])}</title><style>{LOOK}</style>"
+    body = f"<h1>{item(sheet['name'])}</h1>{sheet['qr']}<table>{answers}</table>{sections}<p>{item(sheet['dates'])}"
+    return head + body
+
+
+def measure(label: str, count: int, work: Callable[[], Iterable[int]], ours: float | None = None) -> float:
+    """Prints a row; gives milliseconds a sheet."""
+    started = time.perf_counter()
+    size = sum(work())
+    each = 1000 * (time.perf_counter() - started) / count
+    print(f"| {label} | {count} | {each:.1f} | {each / ours if ours else 1:.1f} | {size / count / 1024:.0f} |", flush=True)
+    return each
+
+
+def by_weasyprint(folder: Path, pages: list[str]) -> list[int]:
+    """Sizes of the PDFs; one process sets all."""
+    files = []
+    for i, page in enumerate(pages):
+        files.append(folder / f"{i}.html")
+        files[-1].write_text(page, "utf-8")
+    code = "import sys, weasyprint\nfor f in sys.argv[1:]: weasyprint.HTML(f).write_pdf(f[:-4] + 'pdf')"
+    subprocess.run([str(folder / "venv/bin/python"), "-c", code, *map(str, files)], check=True, capture_output=True)
+    return [file.with_suffix(".pdf").stat().st_size for file in files]
+
+
+def by_chromium(pages: list[str]) -> list[int]:
+    """Sizes of the PDFs; one browser, one tab."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        tab = browser.new_page()
+        sizes = []
+        for page in pages:
+            tab.set_content(page)
+            sizes.append(len(tab.pdf(format="A4", prefer_css_page_size=True)))
+        browser.close()
+        return sizes
+
+
+def main(count: int, peers: int, jobs: int) -> None:
+    """Makes the workload and prints the table."""
+    with tempfile.TemporaryDirectory(prefix="niemyet-bench-") as made:
+        folder = Path(made)
+        make_catalogue(folder / "catalogue", -(-count // 376), 376, seed=1)
+        _, boards = read_boards(folder / "catalogue", "ha-noi", date(2026, 11, 22), "https://niemyet.example/")
+        postings = [numbered for board in boards for numbered in board.postings][:count]
+        board: Board = replace(boards[0], postings=tuple(replace(n, number=i) for i, n in enumerate(postings, 1)))
+        pages = [as_html(board.describe_sheet(numbered, Format())["sheets"][0]) for numbered in postings[:peers]]
+        subprocess.run([sys.executable, "-m", "venv", str(folder / "venv")], check=True)
+        subprocess.run([str(folder / "venv/bin/pip"), "install", "-q", WEASYPRINT], check=True)
+        print(f"{os.cpu_count()} cores\n\n| by | sheets | ms a sheet | ratio | KB a sheet |\n| --- | --- | --- | --- | --- |")
+        theme = HERE.parent / "theme"
+
+        def by_us(some: int, with_workers: bool) -> list[int]:
+            part = replace(board, postings=board.postings[:some])
+            done = print_sheets(part, theme, Format(), (), workers(jobs, fresh=True) if with_workers else None)
+            return [len(pdf) for _, pdf in done]
+
+        ours = measure(f"niemyet, {jobs} processes", count, lambda: by_us(count, True))
+        measure("niemyet, one process", peers, lambda: by_us(peers, False), ours)
+        measure("WeasyPrint", peers, lambda: by_weasyprint(folder, pages), ours)
+        if CHROMIUM:
+            measure("Chromium", peers, lambda: by_chromium(pages), ours)
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--sheets", type=int, default=1000)
+    parser.add_argument("--peers", type=int, default=40)
+    parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1)
+    asked = parser.parse_args()
+    main(asked.sheets, asked.peers, asked.jobs)

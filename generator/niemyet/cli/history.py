@@ -1,0 +1,45 @@
+"""The door to git: an earlier state of the catalogue in a temporary folder."""
+
+import io
+import subprocess
+import tarfile
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+
+
+class HistoryError(RuntimeError):
+    """There is no such state; the message is for the person who asked."""
+
+
+def _git(root: Path, *words: str) -> bytes:
+    try:
+        done = subprocess.run(["git", "-C", str(root), *words], capture_output=True, check=False)
+    except FileNotFoundError as error:
+        raise HistoryError("máy này chưa cài git") from error
+    if done.returncode:
+        raise HistoryError(done.stderr.decode(errors="replace").strip().removeprefix("fatal: "))
+    return done.stdout
+
+
+@contextmanager
+def check_out(root: Path, revision: str) -> Iterator[tuple[Path, date]]:
+    """The records of a revision (a commit, a tag, a branch) in a folder of their own, and the day of that revision.
+
+    Raises HistoryError where git or the revision is missing, for instance in a shallow clone.
+    """
+    try:
+        commit = _git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}").decode().strip()
+    except HistoryError as error:
+        if str(error):
+            raise
+        raise HistoryError(f"kho không có phiên bản '{revision}'; nếu kho được tải rút gọn, hãy tải đủ lịch sử") from error
+    day = date.fromisoformat(_git(root, "show", "--no-patch", "--format=%cs", commit).decode().strip())
+    below = _git(root, "rev-parse", "--show-prefix").decode().strip()
+    packed = _git(root, "archive", "--format=tar", f"{commit}:{below}", "catalogue")
+    with tempfile.TemporaryDirectory(prefix="niemyet-") as folder:
+        with tarfile.open(fileobj=io.BytesIO(packed)) as archive:
+            archive.extractall(folder, filter="data")
+        yield Path(folder), day

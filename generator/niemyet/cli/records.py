@@ -1,0 +1,129 @@
+"""check, build, explain: what is wrong with the records, the site made of them, the rules."""
+
+import os
+import sys
+import time
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from niemyet.cli.app import app
+from niemyet.cli.terminal import CORES, AsOf, Jobs, Lang, Language, Root, find_root, progress, read_day, shows_colour, stop
+from niemyet.cli.workers import begin_frames, workers
+from niemyet.diagnostics.explanation import explain_rule, list_rules
+from niemyet.diagnostics.formats import FORMATS, format_text
+from niemyet.diagnostics.report import make_report
+from niemyet.diagnostics.rulebook import read_rulebook
+from niemyet.pipeline import build_site, check_catalogue
+from niemyet.publish.staging import StagingError
+from niemyet.sheets.typesetter import TypesettingError
+
+
+class Format(StrEnum):
+    """How the report is told."""
+
+    TEXT = "text"
+    GITHUB = "github"
+    GITLAB = "gitlab"
+    SARIF = "sarif"
+    JSON = "json"
+
+
+@app.command()
+def check(
+    path: Annotated[
+        Path | None, typer.Argument(metavar="[ĐƯỜNG DẪN]", help="Chỉ nêu lỗi của tệp hoặc thư mục này.", show_default=False)
+    ] = None,
+    format_: Annotated[Format, typer.Option("--format", help="Dạng của báo cáo.")] = Format.TEXT,
+    lang: Lang = Language.VI,
+    as_of: AsOf = "",
+    jobs: Jobs = CORES,
+    root: Root = None,
+) -> None:
+    """Kiểm tra mọi bản ghi và nêu tất cả lỗi, mỗi lỗi một chỗ, kèm cách sửa."""
+    folder = find_root(root)
+    below = _below(folder, path)
+    with progress() as tell:
+        report = check_catalogue(folder, read_day(as_of), workers(jobs), tell)
+    if below:
+        kept = (d for d in report.diagnostics if d.place.file == below or d.place.file.startswith(below + "/"))
+        report = make_report(kept, report.files)
+    colour = format_ is Format.TEXT and shows_colour(sys.stdout)
+    typer.echo(FORMATS[format_](report, lang, colour))
+    raise typer.Exit(1 if report.errors else 0)
+
+
+@app.command()
+def build(
+    site_dir: Annotated[
+        Path | None, typer.Option("--site-dir", help="Thư mục chứa trang. Mặc định: site, cạnh mkdocs.yml.", show_default=False)
+    ] = None,
+    sheets: Annotated[bool, typer.Option("--sheets", help="In cả tờ niêm yết của mọi xã, phường (PDF).")] = False,
+    lang: Lang = Language.VI,
+    as_of: AsOf = "",
+    jobs: Jobs = CORES,
+    root: Root = None,
+) -> None:
+    """Tạo toàn bộ trang. Nếu có lỗi thì không ghi gì, trang cũ giữ nguyên."""
+    folder = find_root(root)
+    config_file = folder / "mkdocs.yml"
+    if not config_file.is_file():
+        stop(f"không thấy {config_file}; trang cần tệp này để biết tên, địa chỉ và giao diện")
+    target = Path(os.path.abspath(site_dir or folder / "site"))
+    real = target.resolve()
+    if (
+        real == folder.resolve()
+        or real in folder.resolve().parents
+        or any((folder / kept).resolve() in (real, *real.parents) for kept in ("catalogue", "news", "docs", "theme"))
+    ):
+        stop(f"không ghi trang vào {target}: thư mục này chứa danh mục hoặc mã nguồn; chọn thư mục khác với --site-dir")
+    started = time.monotonic()
+    try:
+        with progress() as tell:
+            frames = begin_frames(config_file, jobs)
+            built = build_site(folder, target, read_day(as_of), frames, workers(jobs), tell, sheets=sheets)
+    except TypesettingError as error:
+        stop(f"chưa in được tờ niêm yết {error.what}: {error.problem}; trang cũ giữ nguyên")
+    except StagingError as error:
+        stop(f"không ghi được vào {error.filename}: {error.strerror}")
+    except OSError as error:
+        stop(f"không ghi được {error.filename}: {error.strerror}")
+    if built.report.diagnostics:
+        typer.echo(format_text(built.report, lang, shows_colour(sys.stderr)), err=True)
+    if built.report.errors:
+        stop("chưa tạo trang vì danh mục còn lỗi; trang cũ giữ nguyên")
+    typer.echo(f"Đã tạo {built.pages} trang trong {time.monotonic() - started:.1f} giây: {target / 'index.html'}")
+
+
+@app.command()
+def explain(
+    rule: Annotated[
+        str | None,
+        typer.Argument(metavar="[LUẬT]", help="Mã trong ngoặc vuông của thông báo, ví dụ unknown-key.", show_default=False),
+    ] = None,
+    lang: Lang = Language.VI,
+) -> None:
+    """Giải thích một luật kiểm tra, kèm ví dụ sai và đúng; không nêu tên thì liệt kê mọi luật."""
+    if rule is None:
+        typer.echo(list_rules(lang))
+    elif rule in read_rulebook():
+        typer.echo(explain_rule(rule, lang))
+    else:
+        stop(f"không có luật '{rule}'; xem danh sách bằng: niemyet explain", status=2)
+
+
+def _below(root: Path, path: Path | None) -> str:
+    """`path` relative to the root, '' for all."""
+    if path is None:
+        return ""
+    candidates = [Path(os.path.normpath(start / path)) for start in (Path.cwd(), root)]
+    full = next((p for p in candidates if os.path.lexists(p) and (p == root or root in p.parents)), candidates[0])
+    if not os.path.lexists(full):
+        stop(f"không có {path}", status=2)
+    if full == root:
+        return ""
+    if root not in full.parents:
+        stop(f"{path} nằm ngoài danh mục {root}", status=2)
+    return full.relative_to(root).as_posix()

@@ -1,0 +1,96 @@
+"""What commands share of the terminal: options, the project's folder, the day, messages, progress."""
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, NoReturn, TextIO
+
+import typer
+
+from niemyet.resolve.today import NoDayError, choose_today
+from niemyet.tasks import Tell, stay_silent
+
+CORES = os.cpu_count() or 1
+
+
+class Language(StrEnum):
+    """The language of messages."""
+
+    VI = "vi"
+    EN = "en"
+
+
+Root = Annotated[
+    Path | None,
+    typer.Option("--root", help="Thư mục gốc của danh mục. Mặc định: thư mục gần nhất có mkdocs.yml.", show_default=False),
+]
+AsOf = Annotated[
+    str, typer.Option("--as-of", metavar="NGÀY", help="Xem như hôm nay là ngày này (năm-tháng-ngày).", show_default=False)
+]
+Jobs = Annotated[
+    int,
+    typer.Option(
+        "--jobs", "-j", min=1, metavar="N", help="Số tiến trình làm song song. Mặc định: số lõi của máy.", show_default=False
+    ),
+]
+Lang = Annotated[Language, typer.Option("--lang", help="Ngôn ngữ của thông báo.")]
+
+
+def read_day(text: str) -> date:
+    """The day in `text`, else that of SOURCE_DATE_EPOCH, else today; ends the command where it is none."""
+    try:
+        return choose_today(text, os.environ.get("SOURCE_DATE_EPOCH", ""))
+    except NoDayError as error:
+        if error.source == "SOURCE_DATE_EPOCH":
+            stop(f"biến SOURCE_DATE_EPOCH phải là số giây kể từ năm 1970, không phải '{error.value}'", status=2)
+        stop(f"'{error.value}' không phải là một ngày; viết năm-tháng-ngày, ví dụ 2027-03-01", status=2)
+
+
+def find_root(root: Path | None) -> Path:
+    """The folder that was asked for, else the nearest with a mkdocs.yml."""
+    if root is not None:
+        if not root.is_dir():
+            stop(f"không có thư mục {root}", status=2)
+        return root.resolve()
+    here = Path.cwd()
+    found = next((folder for folder in (here, *here.parents) if (folder / "mkdocs.yml").is_file()), None)
+    if found is None:
+        stop("không thấy mkdocs.yml ở đây hay ở thư mục cha; chạy trong thư mục dự án hoặc thêm --root", status=2)
+    return found
+
+
+def shows_colour(stream: TextIO) -> bool:
+    """Whether somebody looks on who has not asked for plain text (no-color.org)."""
+    return stream.isatty() and "NO_COLOR" not in os.environ
+
+
+def stop(message: str, status: int = 1) -> NoReturn:
+    """Tells what is wrong and ends the command."""
+    typer.secho(f"lỗi: {message}", err=True, fg=typer.colors.RED if shows_colour(sys.stderr) else None)
+    raise typer.Exit(status)
+
+
+@contextmanager
+def progress() -> Iterator[Tell]:
+    """A bar on the terminal with the rate and the time left; nothing where nobody looks on."""
+    if not sys.stderr.isatty():
+        yield stay_silent
+        return
+    from rich.console import Console  # here, because nobody else waits for them to load
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    console = Console(stderr=True)
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TextColumn("còn"), TimeRemainingColumn())
+    with Progress(*columns, console=console, auto_refresh=False, transient=True) as progress:
+        bars: dict[str, int] = {}
+
+        def tell(label: str, done: int, total: int) -> None:
+            if label not in bars:
+                bars[label] = int(progress.add_task(label, total=total))
+            progress.update(bars[label], completed=done, refresh=True)  # type: ignore[arg-type]  # a TaskID is an int
+
+        yield tell

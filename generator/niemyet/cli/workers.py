@@ -1,0 +1,69 @@
+"""Worker processes: how they are started, and that they end with the command."""
+
+import ctypes
+import multiprocessing
+import os
+import signal
+import sys
+from collections.abc import Callable
+from concurrent.futures import ProcessPoolExecutor
+from functools import partial
+from pathlib import Path
+
+from niemyet.pipeline import BeginFrames
+from niemyet.render.press import FrameSet
+from niemyet.tasks import StartWorkers, Task
+
+PR_SET_PDEATHSIG = 1
+CONTEXT = multiprocessing.get_context("fork" if sys.platform == "linux" else None)
+"""A forked worker has what was read before it began, without a copy being sent to it."""
+
+
+def _make_frames(config_file: Path, folder: Path) -> FrameSet:
+    """Makes the frames where they are needed: MkDocs takes longer to load than a check to run."""
+    from niemyet.mkdocs_door import make_frames
+
+    return make_frames(config_file, folder)
+
+
+def workers(jobs: int, fresh: bool = False) -> StartWorkers | None:
+    """How worker processes are started; None where one process is enough.
+
+    `fresh` workers begin with nothing of this process: Typst's threads do not outlive a fork, and a child of a process
+    that has set a sheet would wait for them for ever.
+    """
+    if jobs == 1:
+        return None
+
+    def start(take_over: Callable[[Task], None], task: Task) -> ProcessPoolExecutor:
+        context = multiprocessing.get_context("spawn") if fresh else CONTEXT
+        return ProcessPoolExecutor(jobs, mp_context=context, initializer=_begin_work, initargs=(take_over, task, os.getpid()))
+
+    return start
+
+
+def _begin_work(take_over: Callable[[Task], None], task: Task, parent: int) -> None:
+    _end_with_parent(parent)
+    take_over(task)
+
+
+def begin_frames(config_file: Path, jobs: int) -> BeginFrames:
+    """Makes the frames in a process of their own while the reference is read, or when asked for with one job."""
+
+    def begin(folder: Path) -> Callable[[], FrameSet]:
+        if jobs == 1:
+            return partial(_make_frames, config_file, folder)
+        helper = ProcessPoolExecutor(1, mp_context=CONTEXT, initializer=_end_with_parent, initargs=(os.getpid(),))
+        made = helper.submit(_make_frames, config_file, folder)
+        helper.shutdown(wait=False)
+        return made.result
+
+    return begin
+
+
+def _end_with_parent(parent: int) -> None:
+    """Lets the system end this worker when the command is killed, so that it never writes into a later build."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
+        if os.getppid() != parent:  # the command ended before the system was asked
+            os._exit(1)

@@ -1,0 +1,138 @@
+"""The commune's sheets in order: numbered by field, with cover and index; or only those that changed."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Literal, TypeAlias
+
+from niemyet.render import wording
+from niemyet.render.addresses import of_place
+from niemyet.render.hours import tabulate_hours
+from niemyet.resolve.communes import PostedProcedure, ResolvedCommune
+from niemyet.resolve.site import ResolvedReference
+from niemyet.resolve.versions import VersionCode, VersionCoder
+from niemyet.sheets.changes import HangingSheet, SheetChanges
+from niemyet.sheets.content import describe_sheet
+from niemyet.sheets.qr import draw_qr
+
+PaperSize: TypeAlias = Literal["a4", "a3", "a5"]
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """On what is printed: the paper, and whether in large letters."""
+
+    paper: PaperSize = "a4"
+    large: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class NumberedPosting:
+    """A posting that hangs on the board: its number there, from 1, and its version."""
+
+    number: int
+    posted: PostedProcedure
+    version: VersionCode
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    """What hangs on a commune's board on a day: every procedure in force, by field, then by code."""
+
+    resolved: ResolvedCommune
+    reference: ResolvedReference
+    site_url: str
+    postings: tuple[NumberedPosting, ...]
+
+    def describe(self, postings: Sequence[NumberedPosting], format_: Format) -> dict[str, Any]:
+        """The data that every template needs, with the sheets of `postings`.
+
+        The date on paper is the day on which somebody last vouched for the content, never that of the printing: the
+        same content gives the same paper.
+        """
+        commune, province = self.resolved.commune, self.resolved.province
+        office = commune.office
+        feedback = dict.fromkeys((*commune.feedback, *province.feedback))
+        touched = max(map(_touched, postings or self.postings), default=self.reference.today)
+        day = wording.say_day(touched)
+        return {
+            "paper": format_.paper,
+            "large": format_.large,
+            "place": wording.name_unit(commune),
+            "province": wording.name_unit(province),
+            "office": office.name,
+            "address": office.address,
+            "phone": office.phone or "",
+            "sample": commune.sample or any(numbered.posted.sample for numbered in postings),
+            "total": len(self.postings),
+            "day": day,
+            "date": (touched.year, touched.month, touched.day),
+            "foot": f"{wording.capitalize(wording.name_unit(commune))} · nội dung rà soát đến ngày {day}",
+            "feedback": [wording.say_feedback(address) for address in feedback],
+            "hours": [(wording.capitalize(row.said_days), row.said_hours) for row in tabulate_hours(office.hours)],
+            "exceptions": [wording.say_exception(exception) for exception in office.exceptions],
+            "sheets": [self._describe_sheet(numbered, format_) for numbered in postings],
+        }
+
+    def describe_sheet(self, numbered: NumberedPosting, format_: Format) -> dict[str, Any]:
+        """The data of one sheet on its own, for `sheet.typ`."""
+        data = self.describe([numbered], format_)
+        foot = f"{data['place']} · tờ số {numbered.number} · {numbered.posted.code} · {numbered.version}"
+        return data | {"foot": foot}
+
+    def describe_book(self, format_: Format) -> dict[str, Any]:
+        """The data of the bound book, for `book.typ`."""
+        url = f"{self.site_url}{of_place(self.resolved.path)}"
+        data = self.describe(self.postings, format_)
+        rows: dict[str, list[dict[str, Any]]] = {}
+        for sheet in data["sheets"]:
+            answers = dict(sheet["answers"])
+            row = {key: sheet[key] for key in ("number", "code", "name", "qr")}
+            rows.setdefault(sheet["field"], []).append(row | {"deadline": answers["Thời hạn"], "fee": answers["Phí, lệ phí"]})
+        index = [{"field": field, "rows": listed} for field, listed in rows.items()]
+        return data | {"url": url, "qr": draw_qr(url), "index": index}
+
+    def describe_changes(self, changes: SheetChanges, since: str, format_: Format) -> dict[str, Any]:
+        """The data of the list to tick with the sheets to put up, for `changes.typ`."""
+        up = {change.code for change in changes.up}
+        data = self.describe([numbered for numbered in self.postings if numbered.posted.code in up], format_)
+        return data | {
+            "since": since,
+            "down": [{"code": change.code, "name": change.name, "why": change.why} for change in changes.down],
+            "up": [{"code": change.code, "name": change.name, "why": change.why} for change in changes.up],
+        }
+
+    def _describe_sheet(self, numbered: NumberedPosting, format_: Format) -> dict[str, Any]:
+        return describe_sheet(
+            self.resolved, numbered.posted, numbered.number, numbered.version, self.reference, self.site_url,
+            hand_out=format_.paper == "a5",
+        )  # fmt: skip
+
+
+def _touched(numbered: NumberedPosting) -> date:
+    posting = numbered.posted.posting
+    return max(posting.posted, posting.checked or posting.posted)
+
+
+def set_up_board(resolved: ResolvedCommune, reference: ResolvedReference, site_url: str) -> Board:
+    """The commune's board on the day of `reference`."""
+    order = {name: place for place, name in enumerate(reference.fields)}
+    current = [posted for posted in resolved.postings.values() if posted.standing == "in_force"]
+    current.sort(key=lambda posted: (order[posted.procedure.field], posted.code))
+    coder = VersionCoder()
+    postings = (
+        NumberedPosting(number, posted, coder.code(posted, resolved.commune, resolved.path))
+        for number, posted in enumerate(current, 1)
+    )
+    return Board(resolved, reference, site_url, tuple(postings))
+
+
+def sheets_to_hang(board: Board) -> dict[str, HangingSheet]:
+    """What must hang on the board, by code."""
+    return {n.posted.code: HangingSheet(n.posted.procedure.name, n.version) for n in board.postings}
+
+
+def sheets_that_hung(board: Board) -> dict[str, HangingSheet]:
+    """What hung on the board on its day, by code: what was posted by then."""
+    posted = {n.posted.code for n in board.postings if n.posted.posting.posted <= board.reference.today}
+    return {code: sheet for code, sheet in sheets_to_hang(board).items() if code in posted}

@@ -1,0 +1,54 @@
+"""Which sheets to take down and which to put up between two states of a commune's board."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from niemyet.render.wording import VERSION_PART_NAMES
+from niemyet.resolve.versions import VERSION_PARTS, VersionCode
+
+
+@dataclass(frozen=True, slots=True)
+class HangingSheet:
+    """A sheet on the board: the procedure's name and the version printed on it."""
+
+    name: str
+    version: VersionCode
+
+
+@dataclass(frozen=True, slots=True)
+class SheetChange:
+    """A sheet to take down or to put up, and why."""
+
+    code: str
+    name: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class SheetChanges:
+    """Sheets to take down and to put up, by code. A sheet that is replaced stands in both."""
+
+    down: tuple[SheetChange, ...]
+    up: tuple[SheetChange, ...]
+
+
+def compare_boards(before: Mapping[str, HangingSheet], now: Mapping[str, HangingSheet]) -> SheetChanges:
+    """What a person at the board has to do; sheets whose version is the same stay."""
+    down, up = [], []
+    for code in sorted({*before, *now}):
+        old, new = before.get(code), now.get(code)
+        if old is not None and new is not None:
+            if old.version != new.version:
+                why = f"Thay đổi: {_say_parts(old.version, new.version)}"
+                down.append(SheetChange(code, old.name, why))
+                up.append(SheetChange(code, new.name, why))
+        elif old is not None:
+            down.append(SheetChange(code, old.name, "Không còn niêm yết"))
+        elif new is not None:
+            up.append(SheetChange(code, new.name, "Mới niêm yết"))
+    return SheetChanges(tuple(down), tuple(up))
+
+
+def _say_parts(old: VersionCode, new: VersionCode) -> str:
+    pairs = zip(VERSION_PARTS, old.groups, new.groups, strict=True)
+    return "; ".join(VERSION_PART_NAMES[part] for part, a, b in pairs if a != b)

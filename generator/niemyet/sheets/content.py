@@ -1,0 +1,213 @@
+"""What stands on a sheet: one posting as plain data, in the words of the site, in the order of the law.
+
+The parts follow Nghị định 63/2010/NĐ-CP Điều 8 khoản 2; forms stand right after the dossier that asks for them
+(Thông tư 02/2017/TT-VPCP, rules of posting). Values are text and lists only: the typesetter reads them as JSON.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, TypeAlias
+
+from niemyet.model.procedure import Paper, Procedure
+from niemyet.model.reference import LegalDocument
+from niemyet.render import wording
+from niemyet.render.addresses import of_posting
+from niemyet.render.hours import tabulate_hours
+from niemyet.resolve.communes import PostedProcedure, ResolvedCommune
+from niemyet.resolve.site import ResolvedReference
+from niemyet.resolve.terms import DeadlineLine, FeeLine
+from niemyet.resolve.versions import VersionCode
+from niemyet.sheets.qr import draw_qr
+
+Piece: TypeAlias = dict[str, Any]
+Section: TypeAlias = dict[str, Any]
+HAND_OUT_SECTIONS = ("Thành phần hồ sơ", "Thời hạn giải quyết", "Phí, lệ phí", "Cách nộp hồ sơ", "Nộp ở đâu, lúc nào")
+"""A hand-out is what one takes home: what to bring, when and where; the page behind the QR code has the rest."""
+
+
+def sheet_address(site_url: str, commune_path: str, code: str, version: VersionCode) -> str:
+    """Where the QR code of a sheet leads: the posting's page, told which version hangs on the wall."""
+    return f"{site_url}{of_posting(commune_path, code)}?v={version}"
+
+
+def describe_sheet(
+    resolved: ResolvedCommune, posted: PostedProcedure, number: int, version: VersionCode, reference: ResolvedReference,
+    site_url: str, *, hand_out: bool = False,
+) -> dict[str, Any]:  # fmt: skip
+    """The data of one sheet, the `number`-th of its commune, for the template `sheet.typ`."""
+    procedure, commune = posted.procedure, resolved.commune
+    url = sheet_address(site_url, resolved.path, posted.code, version)
+    sections = list(_describe_parts(resolved, posted, reference.documents))
+    if hand_out:
+        sections = [section for section in sections if section["title"] in HAND_OUT_SECTIONS]
+    return {
+        "code": procedure.code,
+        "name": procedure.name,
+        "field": reference.fields[procedure.field].name,
+        "number": number,
+        "version": str(version),
+        "url": url,
+        "qr": draw_qr(url),
+        "answers": [
+            ("Giấy tờ", wording.sum_up_papers(procedure)),
+            ("Phí, lệ phí", wording.sum_up_fees(posted.provincial.terms.fees)),
+            ("Thời hạn", wording.sum_up_deadlines(posted.deadlines)),
+            ("Nơi nộp", posted.posting.counter or f"Nơi tiếp nhận của {commune.kind}"),
+        ],
+        "sections": sections,
+        "dates": " ".join(_say_dates(posted)),
+    }
+
+
+def _say_dates(posted: PostedProcedure) -> Iterator[str]:
+    posting, procedure, overlay = posted.posting, posted.procedure, posted.provincial.overlay
+    yield f"Niêm yết ngày {wording.say_day(posting.posted)} theo Quyết định {wording.say_decision(posting.decision)}."
+    if posting.checked:
+        yield f"Rà soát ngày {wording.say_day(posting.checked)}."
+    if overlay and overlay.decision:
+        yield f"Quyết định công bố của tỉnh: {wording.say_decision(overlay.decision)}."
+    yield f"Quyết định công bố của bộ: {wording.say_decision(procedure.decision)}."
+    yield f"Dữ liệu gốc lấy ngày {wording.say_day(procedure.source.retrieved)}."
+
+
+def _describe_parts(
+    resolved: ResolvedCommune, posted: PostedProcedure, documents: Mapping[str, LegalDocument]
+) -> Iterator[Section]:
+    procedure, terms = posted.procedure, posted.provincial.terms
+    steps = [_join(_named(step.name, step.text), _say_cases(step.case, procedure)) for step in procedure.steps]
+    yield _section("Trình tự thực hiện", {"kind": "steps", "items": steps})
+    yield _section("Cách nộp hồ sơ", {"kind": "list", "items": list(_say_channels(procedure))})
+    yield _section("Thành phần hồ sơ", *_describe_papers(procedure))
+    if procedure.forms:
+        forms = [
+            f"{form.name}{f' (ban hành kèm theo {form.document})' if form.document else ''}" for form in procedure.forms.values()
+        ]
+        yield _section("Mẫu đơn, tờ khai", {"kind": "list", "items": forms})
+    yield _section(
+        "Thời hạn giải quyết", {"kind": "lines", "items": [_describe_deadline(d, procedure) for d in posted.deadlines]}
+    )
+    audience = "; ".join(wording.AUDIENCE_NAMES[kind] for kind in procedure.audience)
+    yield _section("Đối tượng thực hiện", {"kind": "text", "text": f"{audience}."})
+    authority = [f"Cơ quan quyết định: {procedure.authority}."]
+    authority += [f"Nơi tiếp nhận: {procedure.receiver}."] if procedure.receiver else []
+    yield _section("Cơ quan thực hiện", {"kind": "text", "text": " ".join(authority)})
+    results = [_join(result.name, _say_cases(result.case, procedure), result.notes or "") for result in procedure.results]
+    yield _section("Kết quả", {"kind": "list", "items": results})
+    if procedure.requirements:
+        yield _section("Yêu cầu, điều kiện", {"kind": "list", "items": list(procedure.requirements)})
+    yield _section("Phí, lệ phí", *_describe_fees(posted))
+    notes = (*procedure.notes, *(posted.provincial.overlay.notes if posted.provincial.overlay else ()), *posted.posting.notes)
+    if notes:
+        yield _section("Lưu ý", {"kind": "list", "items": list(notes)})
+    yield _section("Nộp ở đâu, lúc nào", *_describe_place(resolved, posted))
+    if terms and procedure.legal_basis:
+        legal = [_named_document(number, documents) for number in procedure.legal_basis]
+        yield _section("Căn cứ pháp lý", {"kind": "list", "items": legal})
+
+
+def _section(title: str, *pieces: Piece) -> Section:
+    return {"title": title, "pieces": [piece for piece in pieces if piece.get("items", True) and piece.get("rows", True)]}
+
+
+def _describe_papers(procedure: Procedure) -> Iterator[Piece]:
+    papers = procedure.papers
+    for title, listed in (
+        (f"Nộp ({papers.sets} bộ)", papers.submit),
+        ("Xuất trình để đối chiếu, không phải nộp", papers.present),
+    ):
+        if listed:
+            yield {"kind": "subtitle", "text": title}
+            yield {"kind": "papers", "rows": [_describe_paper(paper, procedure) for paper in listed]}
+    if not papers.submit and not papers.present:
+        yield {"kind": "text", "text": "Nguồn không nêu giấy tờ nào."}
+    yield {"kind": "list", "items": list(papers.notes)}
+
+
+def _describe_paper(paper: Paper, procedure: Procedure) -> dict[str, Any]:
+    counts = ((paper.originals, "bản chính"), (paper.copies, "bản sao"), (paper.certified_copies, "bản sao chứng thực"))
+    notes = [
+        _say_cases(paper.case, procedure),
+        f"Chỉ khi nộp {wording.CHANNEL_NAMES[paper.channel].lower()}." if paper.channel else "",
+        f"Chỉ cần khi: {paper.when}" if paper.when else "",
+        f"Theo mẫu: {procedure.forms[paper.form].name}" if paper.form else "",
+        paper.notes or "",
+    ]
+    said = ", ".join(f"{count} {name}" for count, name in counts if count)
+    return {"name": paper.name, "notes": [note for note in notes if note], "counts": said}
+
+
+def _describe_fees(posted: PostedProcedure) -> Iterator[Piece]:
+    terms, procedure = posted.provincial.terms, posted.procedure
+    yield {"kind": "lines", "items": [_describe_fee(line, procedure) for line in terms.fees]}
+    if terms.waivers:
+        yield {"kind": "subtitle", "text": "Được miễn, giảm"}
+        waivers = [
+            _join(f"{wording.say_waiver(w)}: {w.who} ({w.basis})", _say_cases(w.case, procedure), w.notes or "")
+            for w in terms.waivers
+        ]
+        yield {"kind": "list", "items": waivers}
+
+
+def _describe_fee(line: FeeLine, procedure: Procedure) -> Piece:
+    fee = line.fee
+    ceiling = (
+        f"Tối đa {wording.say_money(fee.formula.at_most)}{f'/{fee.per}' if fee.per else ''}."
+        if fee.formula and fee.formula.at_most
+        else ""
+    )
+    awaited = "Hội đồng nhân dân cấp tỉnh quy định khoản này; hỏi nơi tiếp nhận." if line.awaited else ""
+    quoted = f"Nguồn ghi: “{fee.source_text}”" if fee.source_text else ""
+    basis = f"Căn cứ: {fee.basis}" if fee.basis else ""
+    tags = [fee.name or "", *_tags(fee.case, fee.channel, procedure), "số mẫu" if fee.sample else ""]
+    return _line(wording.say_fee(line), tags, (ceiling, awaited, fee.undetermined, quoted, fee.notes, basis))
+
+
+def _describe_deadline(line: DeadlineLine, procedure: Procedure) -> Piece:
+    deadline = line.deadline
+    promised = line.lawful is not None and line.level != "reference"
+    lawful = f"Sớm hơn luật; luật cho phép {wording.say_deadline(line.lawful).lower()}." if promised and line.lawful else ""
+    quoted = f"Nguồn ghi: “{deadline.source_text}”" if deadline.source_text else ""
+    basis = f"Căn cứ: {deadline.basis}" if deadline.basis else ""
+    notes = (wording.explain_deadline(deadline), lawful, deadline.undetermined, quoted, deadline.notes, basis)
+    return _line(wording.say_deadline(deadline), _tags(deadline.case, deadline.channel, procedure), notes)
+
+
+def _line(value: str, tags: Iterable[str], notes: Iterable[str | None]) -> Piece:
+    return {"value": value, "tags": [tag for tag in tags if tag], "notes": [note for note in notes if note]}
+
+
+def _tags(cases: Sequence[str], channel: str | None, procedure: Procedure) -> list[str]:
+    return [*(procedure.cases[case] for case in cases), *([f"nộp {wording.CHANNEL_NAMES[channel].lower()}"] if channel else [])]
+
+
+def _describe_place(resolved: ResolvedCommune, posted: PostedProcedure) -> Iterator[Piece]:
+    office = resolved.commune.office
+    yield {"kind": "text", "text": f"{office.name}. {office.address}." + (f" Điện thoại {office.phone}." if office.phone else "")}
+    if posted.posting.counter:
+        yield {"kind": "text", "text": f"Quầy tiếp nhận: {posted.posting.counter}."}
+    hours = [f"{wording.capitalize(row.said_days)}: {row.said_hours}" for row in tabulate_hours(office.hours)]
+    yield {"kind": "list", "items": hours}
+
+
+def _say_channels(procedure: Procedure) -> Iterator[str]:
+    for channel in procedure.channels:
+        level = f" ({wording.ONLINE_LEVEL_NAMES[channel.level]})" if channel.level else ""
+        yield _join(f"{wording.CHANNEL_NAMES[channel.kind]}{level}", channel.notes or "")
+    if procedure.non_territorial:
+        yield "Nộp được ở bất kỳ xã, phường nào trong tỉnh (phi địa giới)."
+
+
+def _say_cases(cases: Sequence[str], procedure: Procedure) -> str:
+    return f"[{'; '.join(procedure.cases[case] for case in cases)}]" if cases else ""
+
+
+def _named_document(number: str, documents: Mapping[str, LegalDocument]) -> str:
+    title = documents[number].title
+    return f"{number}: {title}" if title else number
+
+
+def _named(name: str | None, text: str) -> str:
+    return f"{name}. {text}" if name else text
+
+
+def _join(*texts: str) -> str:
+    return " ".join(text for text in texts if text)

@@ -1,0 +1,66 @@
+"""The door to Typst: a template and plain data in, a PDF out.
+
+Every PDF is accessible (PDF/UA-1) and archivable (PDF/A-2a): Typst refuses what is not. Letters come from the package
+of the font, never from the machine. A warning is an error here: a missing letter on a wall cannot be called back.
+"""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any, Literal, TypeAlias
+
+import typst
+from fontpkg_be_vietnam_pro import ROOT as FONT
+
+Template: TypeAlias = Literal["sheet", "book", "changes"]
+_TEMPLATES: tuple[Template, ...] = ("sheet", "book", "changes")
+_STANDARDS: list[Literal["ua-1", "a-2a"]] = ["ua-1", "a-2a"]
+_EPOCH = datetime(2000, 1, 1, tzinfo=UTC)
+"""The PDF's own time: none, so that the same data gives the same bytes."""
+
+
+class TypesettingError(RuntimeError):
+    """Something could not be set as it should; `what` names the record."""
+
+    def __init__(self, what: str, problem: str) -> None:
+        super().__init__(f"{what}: {problem}")
+        self.what, self.problem = what, problem
+
+
+class Typesetter:
+    """Sets sheet after sheet; templates and fonts are read once."""
+
+    def __init__(self, theme: Path) -> None:
+        """`theme` is the folder that holds sheets/."""
+        fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(FONT / "files")])
+        folder = theme / "sheets"
+        self._compilers = {
+            name: typst.Compiler(str(folder / f"{name}.typ"), root=str(folder), font_paths=fonts) for name in _TEMPLATES
+        }
+        templates = b"".join(path.read_bytes() for path in sorted(folder.glob("*.typ")))
+        self._looks = hashlib.sha256(templates + version("typst").encode() + version("fontpkg-be-vietnam-pro").encode()).digest()
+
+    def key(self, template: Template, data: Mapping[str, Any]) -> str:
+        """What a PDF is made of, in few characters: the same key, the same bytes."""
+        made_of = json.dumps([template, data], ensure_ascii=False, sort_keys=True)
+        return hashlib.sha256(self._looks + made_of.encode()).hexdigest()[:24]
+
+    def typeset(self, template: Template, what: str, data: Mapping[str, Any]) -> bytes:
+        """The PDF of `data` by a template. TypesettingError names `what` where it cannot be set."""
+        try:
+            pdf, warnings = self._compilers[template].compile_with_warnings(
+                format="pdf",
+                sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
+                pdf_standards=[*_STANDARDS],
+                timestamp=_EPOCH,
+            )
+        except typst.TypstError as error:
+            raise TypesettingError(what, str(error)) from error
+        if warnings:
+            raise TypesettingError(what, str(warnings[0]))
+        if not isinstance(pdf, bytes):
+            raise TypesettingError(what, "no single document")
+        return pdf

@@ -1,0 +1,338 @@
+"""Sheets for the notice board, read back from the PDF: what a person at the wall reads is what the record says."""
+
+import json
+import re
+import unicodedata
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pypdfium2
+import pytest
+import yaml
+import zxingcpp
+from typer.testing import CliRunner
+
+from conftest import REPOSITORY, TODAY
+from niemyet.cli import app
+from niemyet.cli.workers import workers
+from niemyet.mkdocs_door import begin_frames
+from niemyet.pipeline import build_site, print_sheets, read_boards
+from niemyet.sheets.book import Board, Format, sheets_that_hung, sheets_to_hang
+from niemyet.sheets.changes import HangingSheet, compare_boards
+from niemyet.sheets.typesetter import Typesetter, TypesettingError
+
+SITE = "https://niemyet.example/"
+THEME = REPOSITORY / "theme"
+PLACE = "ha-noi/thuong-tin"
+FOOT = 0.058
+"""The part of a page below which only its foot stands."""
+FIRST_PAGE = r"mã\s+thủ\s+tục\s+(\d\S+)"
+FORMATS = [Format("a4"), Format("a3"), Format("a5"), Format("a4", large=True)]
+
+
+def plain(text: str) -> str:
+    """The letters of a text: breaks of lines and the marks of the typesetter do not count."""
+    return re.sub(r"[\s\x02\u200b\ufffe\xad-]+", "", unicodedata.normalize("NFC", text))
+
+
+def words(pdf: bytes) -> str:
+    """All letters of the PDF but what every page repeats: foot, watermark, head of a table."""
+    document = pypdfium2.PdfDocument(pdf)
+    pages = (page.get_textpage().get_text_bounded(bottom=page.get_size()[1] * FOOT) for page in document)
+    return re.sub("MẪU|(STT|Có)Giấytờ(Sốbản)", "", plain("".join(pages)))
+
+
+def stands(text: str, printed: str) -> bool:
+    """Whether the text is printed: in one piece, or in two where a page ends within it."""
+    letters = plain(text)
+    if letters in printed:
+        return True
+    cuts = [k for k in range(len(letters) - 1, 0, -1) if letters[:k] in printed][:1]
+    return any(letters[k:] in printed for k in cuts)
+
+
+def marked(pdf: bytes) -> bool:
+    """Whether every page says that it is a sample; some pages saying so and some not is wrong both ways."""
+    said = {"MẪU" in plain(page.get_textpage().get_text_bounded()) for page in pypdfium2.PdfDocument(pdf)}
+    assert len(said) == 1
+    return said == {True}
+
+
+def codes(page: Any) -> list[str]:
+    """The addresses in the QR codes of a page as it is printed."""
+    return [code.text for code in zxingcpp.read_barcodes(page.render(scale=3).to_pil())]
+
+
+@pytest.fixture(scope="module")
+def typesetter() -> Typesetter:
+    return Typesetter(THEME)
+
+
+@pytest.fixture(scope="module")
+def board() -> Board:
+    """The board of a commune of the repository."""
+    _, boards = read_boards(REPOSITORY, PLACE, TODAY, SITE)
+    return boards[0]
+
+
+def board_of(root: Path, today: date = TODAY) -> Board:
+    report, boards = read_boards(root, PLACE, today, SITE)
+    assert not report.errors
+    return boards[0]
+
+
+def leaves(value: Any) -> list[str]:
+    """Every text of a sheet's data that is printed as it stands."""
+    if isinstance(value, dict):
+        return [leaf for key, inner in value.items() if key not in ("qr", "kind", "url") for leaf in leaves(inner)]
+    if isinstance(value, (list, tuple)):
+        return [leaf for inner in value for leaf in leaves(inner)]
+    return [str(value)]
+
+
+@pytest.mark.parametrize("format_", FORMATS, ids=str)
+def test_every_word_of_the_record_is_on_the_sheet(format_: Format, board: Board, typesetter: Typesetter) -> None:
+    for numbered in board.postings[::4]:
+        data = board.describe_sheet(numbered, format_)
+        printed = words(typesetter.typeset("sheet", numbered.posted.code, data))
+        for leaf in leaves(data["sheets"][0]):
+            assert stands(leaf, printed), (numbered.posted.code, leaf)
+
+
+def test_the_sheet_carries_what_the_record_itself_says(board: Board, typesetter: Typesetter) -> None:
+    """Read from the record, not from the data that the sheet is made of."""
+    for numbered in board.postings:
+        printed = words(typesetter.typeset("sheet", numbered.posted.code, board.describe_sheet(numbered, Format())))
+        procedure = numbered.posted.procedure
+        said = [procedure.name, procedure.code, str(numbered.version), procedure.decision.number, *procedure.legal_basis]
+        said += [paper.name for paper in (*procedure.papers.submit, *procedure.papers.present)]
+        said += [step.text for step in procedure.steps]
+        said += [waiver.who for waiver in numbered.posted.provincial.terms.waivers]
+        said += [f"{line.fee.amount:,}".replace(",", ".") for line in numbered.posted.provincial.terms.fees if line.fee.amount]
+        assert [text for text in said if not stands(text, printed)] == []
+
+
+def test_the_qr_code_leads_to_the_page_with_the_version(board: Board, typesetter: Typesetter) -> None:
+    for numbered in board.postings[:6]:
+        pdf = typesetter.typeset("sheet", numbered.posted.code, board.describe_sheet(numbered, Format()))
+        address = f"{SITE}{PLACE}/{numbered.posted.code}/?v={numbered.version}"
+        assert codes(pypdfium2.PdfDocument(pdf)[0]) == [address]
+
+
+@pytest.mark.parametrize("format_", FORMATS, ids=str)
+def test_letters_are_embedded_and_nothing_leaves_the_page(format_: Format, typesetter: Typesetter, extreme: Board) -> None:
+    """Also with the longest of everything that the national data has."""
+    numbered = extreme.postings[0]
+    document = pypdfium2.PdfDocument(typesetter.typeset("sheet", "x", extreme.describe_sheet(numbered, format_)))
+    assert len(document) >= 4
+    for page in document:
+        width, height = page.get_size()
+        text = page.get_textpage()
+        assert text.count_chars() > 0
+        for i in range(0, text.count_chars(), 7):
+            left, bottom, right, top = text.get_charbox(i)
+            assert 0 <= left <= right <= width and 0 <= bottom <= top <= height
+        for thing in page.get_objects(filter=[pypdfium2.raw.FPDF_PAGEOBJ_TEXT]):
+            font = pypdfium2.raw.FPDFTextObj_GetFont(thing)
+            assert pypdfium2.raw.FPDFFont_GetIsEmbedded(font) == 1
+
+
+@pytest.fixture(scope="module")
+def extreme(tmp_path_factory: pytest.TempPathFactory) -> Board:
+    """One posting with a name of 919 letters, 55 papers, 9,274 letters of steps and a word without a gap."""
+    board = board_of(REPOSITORY)
+    posted = board.postings[0].posted
+    papers = [
+        {"name": f"Giấy tờ thứ {i} chứng minh quyền sử dụng đất hợp pháp của hộ gia đình", "originals": 1} for i in range(55)
+    ]
+    step = "Người yêu cầu nộp đủ hồ sơ tại nơi tiếp nhận. "
+    changed = posted.procedure.model_copy(
+        update={
+            "name": ("Cấp giấy chứng nhận quyền sử dụng đất lần đầu " * 30)[:918] + "t",
+            "papers": type(posted.procedure.papers).model_validate({"submit": papers}),
+            "steps": tuple(
+                type(posted.procedure.steps[0]).model_validate({"text": text})
+                for text in (*[(step * 30).strip()] * 7, "https://dichvucong.example/" + "a" * 300)
+            ),
+        }
+    )
+    provincial = replace(posted.provincial, dated=replace(posted.provincial.dated, procedure=changed))
+    numbered = replace(board.postings[0], posted=replace(posted, provincial=provincial))
+    return replace(board, postings=(numbered,))
+
+
+def test_the_longest_of_everything_is_printed_whole(extreme: Board, typesetter: Typesetter) -> None:
+    numbered = extreme.postings[0]
+    data = extreme.describe_sheet(numbered, Format())
+    pdf = typesetter.typeset("sheet", "x", data)
+    printed = words(pdf)
+    assert [leaf for leaf in leaves(data["sheets"][0]) if not stands(leaf, printed)] == []
+    document = pypdfium2.PdfDocument(pdf)
+    pages = [page.get_textpage().get_text_bounded() for page in document]
+    headed = [text for text in pages if "Giấy tờ thứ" in text]
+    assert len(headed) > 1 and all("STT" in text for text in headed)  # the head of the table on every page of it
+    for number, text in enumerate(pages, 1):
+        assert f"Trang {number}/{len(pages)}" in text
+        lines = [line for line in text.splitlines() if line.strip()]
+        last = lines[-3:-1]  # above the foot
+        assert not {"Thành phần hồ sơ", "Kết quả", "Căn cứ pháp lý", "Phí, lệ phí"} & {line.strip() for line in last[-1:]}
+
+
+def test_the_same_content_gives_the_same_bytes(board: Board) -> None:
+    data = board.describe_book(Format())
+    first = Typesetter(THEME).typeset("book", PLACE, data)
+    assert Typesetter(THEME).typeset("book", PLACE, data) == first
+
+
+def test_the_book_has_a_cover_an_index_and_every_sheet_in_order(board: Board, typesetter: Typesetter) -> None:
+    document = pypdfium2.PdfDocument(typesetter.typeset("book", PLACE, board.describe_book(Format())))
+    pages = [page.get_textpage().get_text_bounded() for page in document]
+    assert "niêm yết công khai" in pages[0] and "07:30–11:30" in pages[0] and "phản ánh, kiến nghị" in pages[0]
+    index = plain("".join(text for text in pages[1:6] if "Phí, lệ phí" in text))
+    first_pages = [n for n, text in enumerate(pages) if re.search(FIRST_PAGE, text)]
+    printed = [re.search(FIRST_PAGE, pages[n])[1] for n in first_pages]  # type: ignore[index]  # found just above
+    assert printed == [numbered.posted.code for numbered in board.postings]
+    for numbered in board.postings:
+        assert plain(f"{numbered.number}{numbered.posted.code}") in index
+    assert codes(document[1])  # the index has codes too
+
+
+def test_a_sheet_of_a_sample_says_so(board: Board, typesetter: Typesetter, small: Path) -> None:
+    numbered = board.postings[0]
+    assert marked(typesetter.typeset("sheet", "x", board.describe_sheet(numbered, Format())))
+    for file in small.rglob("*.yaml"):
+        file.write_text(file.read_text("utf-8").replace("sample: true\n", ""), "utf-8")
+    real = board_of(small)
+    data = real.describe_sheet(real.postings[0], Format())
+    assert not data["sample"]
+    assert not marked(typesetter.typeset("sheet", "x", data))
+
+
+def test_a_letter_that_the_font_lacks_is_an_error_that_names_the_record(board: Board, typesetter: Typesetter) -> None:
+    data = json.loads(json.dumps(board.describe_sheet(board.postings[0], Format())))
+    data["sheets"][0]["name"] = "Tên có chữ 漢"
+    with pytest.raises(TypesettingError) as told:
+        typesetter.typeset("sheet", "ha-noi/x/1.000656", data)
+    assert told.value.what == "ha-noi/x/1.000656"
+
+
+@pytest.mark.parametrize(
+    "text", ['#panic("x")', "*đậm* _nghiêng_ `mã`", '#read("/etc/passwd")', "$x^2$ @nhãn <nhãn> \\ ~ //", "= Tiêu đề"]
+)
+def test_what_contributors_write_is_never_read_as_an_instruction(text: str, board: Board, typesetter: Typesetter) -> None:
+    data = json.loads(json.dumps(board.describe_sheet(board.postings[0], Format())))
+    data["sheets"][0]["name"] = data["feedback"][0] = data["office"] = text
+    assert plain(text) in words(typesetter.typeset("sheet", "x", data))
+
+
+def test_only_what_changed_is_to_be_put_up(small: Path) -> None:
+    """Replaced sheets stand in both lists, with the parts that changed; what is the same stays on the wall."""
+    before = sheets_to_hang(board_of(small))
+    posting = small / f"catalogue/{PLACE}/1.004222.yaml"
+    posting.write_text(posting.read_text("utf-8").replace("Quầy số 3", "Quầy số 5"), "utf-8")
+    after = sheets_to_hang(board_of(small))
+    changes = compare_boards(before, after)
+    assert [change.code for change in changes.down] == [change.code for change in changes.up] == ["1.004222"]
+    assert changes.up[0].why == "Thay đổi: nơi nộp, giờ làm việc"
+    gone = compare_boards(before, {"1.001193": before["1.001193"], "9.000001": HangingSheet("Mới", before["1.001193"].version)})
+    assert [(change.code, change.why) for change in gone.down] == [("1.004222", "Không còn niêm yết")]
+    assert [(change.code, change.why) for change in gone.up] == [("9.000001", "Mới niêm yết")]
+
+
+def test_nothing_hung_before_it_was_posted(small: Path) -> None:
+    posted = yaml.safe_load((small / f"catalogue/{PLACE}/1.001193.yaml").read_text("utf-8"))["posted"]
+    assert "1.001193" in sheets_that_hung(board_of(small, posted))
+    assert "1.001193" not in sheets_that_hung(board_of(small, date.fromordinal(posted.toordinal() - 1)))
+
+
+def test_workers_set_the_same_sheets(board: Board) -> None:
+    """Whatever their number, in the order of the board."""
+    alone = print_sheets(board, THEME, Format())
+    assert [code for code, _ in alone] == [numbered.posted.code for numbered in board.postings]
+    assert print_sheets(board, THEME, Format(), start_workers=workers(2, fresh=True)) == alone
+    assert print_sheets(board, THEME, Format(), ["1.004222"]) == [(code, pdf) for code, pdf in alone if code == "1.004222"]
+
+
+def tree(folder: Path) -> dict[str, bytes]:
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def test_the_site_offers_the_sheets_only_where_they_were_printed(site_root: Path) -> None:
+    """And sets again only what has changed: the others keep their file."""
+
+    def build(sheets: bool = False) -> Path:
+        built = build_site(site_root, site_root / "site", TODAY, begin_frames(site_root / "mkdocs.yml"), sheets=sheets)
+        assert not built.report.errors
+        return site_root / "site" / PLACE
+
+    folder = build()
+    assert not (folder / "to-niem-yet").exists()
+    assert "to-niem-yet" not in (folder / "1.001193/index.html").read_text("utf-8")
+    folder = build(sheets=True)
+    assert 'href="../to-niem-yet/1.001193.pdf"' in (folder / "1.001193/index.html").read_text("utf-8")
+    assert 'href="to-niem-yet/so-niem-yet.pdf"' in (folder / "index.html").read_text("utf-8")
+    before = {path.name: path.stat().st_ino for path in (folder / "to-niem-yet").glob("*.pdf")}
+    assert before.keys() == {"1.001193.pdf", "1.004222.pdf", "so-niem-yet.pdf"}
+    posting = site_root / f"catalogue/{PLACE}/1.004222.yaml"
+    posting.write_text(posting.read_text("utf-8").replace("Quầy số 3", "Quầy số 5"), "utf-8")
+    folder = build(sheets=True)
+    after = {path.name: path.stat().st_ino for path in (folder / "to-niem-yet").glob("*.pdf")}
+    assert {name for name in after if after[name] != before[name]} == {"1.004222.pdf", "so-niem-yet.pdf"}
+    clean = tree(folder)
+    build_site(site_root, site_root / "clean", TODAY, begin_frames(site_root / "mkdocs.yml"), sheets=True)
+    assert tree(site_root / "clean" / PLACE) == clean
+
+
+@pytest.fixture
+def run(site_root: Path, tmp_path: Path) -> Callable[..., tuple[int, str]]:
+    def run(*words: str) -> tuple[int, str]:
+        done = CliRunner().invoke(
+            app, ["sheets", *words, "--root", str(site_root), "--out", str(tmp_path / "out"), "--jobs", "1"]
+        )
+        return done.exit_code, done.output
+
+    return run
+
+
+def test_the_command_writes_a_file_a_sheet_and_the_book(run: Callable[..., tuple[int, str]], tmp_path: Path) -> None:
+    status, _ = run(PLACE)
+    assert status == 0
+    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == ["1.001193.pdf", "1.004222.pdf", "so-niem-yet.pdf"]
+    status, _ = run("ha-noi")
+    assert status == 0
+    assert (tmp_path / "out/kim-lien/so-niem-yet.pdf").is_file()
+
+
+@pytest.mark.parametrize(
+    ("words", "status", "said"),
+    [
+        (["ha-noi/thuong-tim"], 2, "có phải ha-noi/thuong-tin"),
+        ([PLACE, "--procedure", "9.999999"], 2, "không niêm yết thủ tục 9.999999"),
+        ([PLACE, "--since", "2026-13-01"], 2, "không phải là một ngày"),
+        ([PLACE, "--since", "khong-co"], 2, "--since khong-co"),
+        ([PLACE, "--since=--output=x"], 2, "--since"),
+    ],
+)
+def test_what_cannot_be_printed_is_told_in_a_line(
+    words: list[str], status: int, said: str, run: Callable[..., tuple[int, str]], tmp_path: Path
+) -> None:
+    assert run(*words)[0] == status
+    output = run(*words)[1]
+    assert said in output and "Traceback" not in output
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_place_with_broken_records_gives_no_book(run: Callable[..., tuple[int, str]], site_root: Path, tmp_path: Path) -> None:
+    (site_root / f"catalogue/{PLACE}/1.001193.yaml").write_text("posted: hôm qua\n", "utf-8")
+    status, output = run(PLACE)
+    assert status == 1 and "còn lỗi" in output
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_folder_that_cannot_be_written_is_told(run: Callable[..., tuple[int, str]], tmp_path: Path) -> None:
+    (tmp_path / "out").write_text("một tệp", "utf-8")
+    status, output = run(PLACE)
+    assert status == 1 and "không ghi được" in output
