@@ -1,6 +1,7 @@
 """Sheets for the notice board, read back from the PDF: what a person at the wall reads is what the record says."""
 
 import json
+import pickle
 import re
 import unicodedata
 from collections.abc import Callable
@@ -217,6 +218,7 @@ def test_a_letter_that_the_font_lacks_is_an_error_that_names_the_record(board: B
     with pytest.raises(TypesettingError) as told:
         typesetter.typeset("sheet", "ha-noi/x/1.000656", data)
     assert told.value.what == "ha-noi/x/1.000656"
+    assert pickle.loads(pickle.dumps(told.value)).what == told.value.what  # as a worker sends it
 
 
 @pytest.mark.parametrize(
@@ -329,6 +331,14 @@ def test_a_place_with_broken_records_gives_no_book(run: Callable[..., tuple[int,
     (site_root / f"catalogue/{PLACE}/1.001193.yaml").write_text("posted: hôm qua\n", "utf-8")
     status, output = run(PLACE)
     assert status == 1 and "còn lỗi" in output
+    assert not (tmp_path / "out").exists()
+
+
+def test_where_nothing_is_posted_nothing_is_printed(run: Callable[..., tuple[int, str]], site_root: Path, tmp_path: Path) -> None:
+    for file in (site_root / f"catalogue/{PLACE}").glob("1.*.yaml"):
+        file.write_text(file.read_text("utf-8") + "withdrawn: {from: 2026-01-01, reason: Ngừng.}\n", "utf-8")
+    status, output = run(PLACE)
+    assert status == 1 and "không có thủ tục nào" in output
     assert not (tmp_path / "out").exists()
 
 

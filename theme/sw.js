@@ -11,7 +11,7 @@ const ALWAYS = ["./", "tim-kiem/", "tim-kiem/du-lieu.json", "du-lieu/lich.json",
 const ages = new Map(); // client → when the page that it shows was kept
 
 async function keep(request, response) {
-  if (!response.ok || response.type !== "basic") return;
+  if (!response.ok || response.type !== "basic" || response.headers.get("content-type") === "application/pdf") return;
   const headers = new Headers(response.headers);
   headers.set(KEPT_AT, new Date().toISOString());
   const cache = await caches.open(CACHE);

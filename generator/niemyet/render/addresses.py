@@ -7,6 +7,7 @@ index.html. `root_from` is the way back, so that a site works under any folder.
 from niemyet.validate.rules.names import fold
 
 PROCEDURES = "thu-tuc/"
+ALPHABET = "thu-tuc/a-z/"
 SEARCH = "tim-kiem/"
 LIFE_EVENTS = "su-kien/"
 DOCUMENTS = "van-ban/"

@@ -22,6 +22,7 @@ FRAME_KINDS: Mapping[str, FrameKind] = {
     "home": FrameKind(0, "home"),
     "search": FrameKind(1, "tim-kiem"),
     "procedures": FrameKind(1, "thu-tuc"),
+    "alphabet": FrameKind(2, "thu-tuc"),
     "procedure": FrameKind(2, "thu-tuc"),
     "comparison": FrameKind(3, "thu-tuc"),
     "field": FrameKind(2, "thu-tuc"),

@@ -26,7 +26,7 @@ class TypesettingError(RuntimeError):
     """Something could not be set as it should; `what` names the record."""
 
     def __init__(self, what: str, problem: str) -> None:
-        super().__init__(f"{what}: {problem}")
+        super().__init__(what, problem)  # as it was called: it comes back from workers
         self.what, self.problem = what, problem
 
 

@@ -8,6 +8,7 @@ from datetime import date
 from markupsafe import Markup
 
 from niemyet.render import addresses
+from niemyet.render.alphabet import Term, arrange
 from niemyet.render.listings import ListedCommune
 from niemyet.render.pages.procedure_parts import ROOT_MARK, ProcedureParts
 from niemyet.render.press import Page, Press
@@ -54,6 +55,7 @@ class Comparison:
 def print_lists(press: Press, reference: ResolvedReference) -> Iterator[Page]:
     """The list of all procedures, the fields and the life events."""
     yield _print_index(press, reference)
+    yield _print_alphabet(press, reference)
     for name in reference.fields:
         yield _print_field(press, reference, name)
     yield press.print_page(
@@ -100,6 +102,20 @@ def _print_index(press: Press, reference: ResolvedReference) -> Page:
         total=len(current),
         by_field=by_field,
         stopped=[dated for dated in reference.procedures.values() if dated.standing in ("ended", "repealed")],
+    )
+
+
+def _print_alphabet(press: Press, reference: ResolvedReference) -> Page:
+    current = [dated.procedure for dated in in_force(reference.procedures.values())]
+    terms = (Term(text, procedure.code) for procedure in current for text in (procedure.name, *procedure.aliases))
+    return press.print_page(
+        "alphabet",
+        addresses.ALPHABET,
+        title="Thủ tục từ A đến Z",
+        description="Tên chính thức và tên thường gọi của các thủ tục, theo bảng chữ cái.",
+        file="catalogue/reference/fields.yaml",
+        letters=arrange(terms),
+        names={procedure.code: procedure.name for procedure in current},
     )
 
 
