@@ -184,6 +184,7 @@ def print_sheets(
     tell: Tell = stay_silent,
 ) -> list[tuple[str, bytes]]:  # fmt: skip
     """Code and PDF of the board's sheets, of all or of `codes`, in their order. Raises TypesettingError."""
-    places = [i for i, numbered in enumerate(board.postings) if not codes or numbered.posted.code in codes]
-    with hire_crew(TypesetTask(board, theme, format_), len(places) >= FEWEST_SHEETS, start_workers, tell) as crew:
-        return list(crew.do("do_sheet", places, "Tờ niêm yết"))
+    wanted = [numbered for numbered in board.postings if not codes or numbered.posted.code in codes]
+    sheets = [(numbered.posted.code, board.describe_sheet(numbered, format_)) for numbered in wanted]
+    with hire_crew(TypesetTask(theme), len(sheets) >= FEWEST_SHEETS, start_workers, tell) as crew:
+        return list(crew.do("do_sheet", sheets, "Tờ niêm yết"))

@@ -29,7 +29,7 @@ from niemyet.render.pages.procedures import ComparedProcedure, print_lists, prin
 from niemyet.render.press import FrameSet, Page, Press, set_up_press
 from niemyet.resolve.communes import resolve_commune
 from niemyet.resolve.site import ResolvedReference
-from niemyet.sheets.book import Board, Format, set_up_board
+from niemyet.sheets.book import set_up_board
 from niemyet.sheets.shelf import fill_shelf
 from niemyet.sheets.typesetter import Typesetter
 
@@ -143,21 +143,18 @@ class PublishTask:
 
 @dataclass(frozen=True)
 class TypesetTask:
-    """Sets the sheets of a board, one after the other."""
+    """Sets sheets, one after the other."""
 
-    board: Board
     theme: Path
-    format_: Format
 
     @cached_property
     def _typesetter(self) -> Typesetter:
         return Typesetter(self.theme)
 
-    def do_sheet(self, place: int) -> tuple[str, bytes]:
-        """The code and the PDF of the posting at that place of the board, from 0."""
-        numbered = self.board.postings[place]
-        code = numbered.posted.code
-        return code, self._typesetter.typeset("sheet", code, self.board.describe_sheet(numbered, self.format_))
+    def do_sheet(self, sheet: tuple[str, Mapping[str, Any]]) -> tuple[str, bytes]:
+        """The code and the PDF of a sheet, given as code and data."""
+        code, data = sheet
+        return code, self._typesetter.typeset("sheet", code, data)
 
 
 Task: TypeAlias = CheckTask | PublishTask | TypesetTask

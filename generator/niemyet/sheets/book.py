@@ -77,7 +77,7 @@ class Board:
     def describe_sheet(self, numbered: NumberedPosting, format_: Format) -> dict[str, Any]:
         """The data of one sheet on its own, for `sheet.typ`."""
         data = self.describe([numbered], format_)
-        foot = f"{data['place']} · tờ số {numbered.number} · {numbered.posted.code} · {numbered.version}"
+        foot = f"{wording.capitalize(data['place'])} · tờ số {numbered.number} · {numbered.posted.code} · {numbered.version}"
         return data | {"foot": foot}
 
     def describe_book(self, format_: Format) -> dict[str, Any]:

@@ -191,7 +191,9 @@ def _describe_place(resolved: ResolvedCommune, posted: PostedProcedure) -> Itera
 def _say_channels(procedure: Procedure) -> Iterator[str]:
     for channel in procedure.channels:
         level = f" ({wording.ONLINE_LEVEL_NAMES[channel.level]})" if channel.level else ""
-        yield _join(f"{wording.CHANNEL_NAMES[channel.kind]}{level}", channel.notes or "")
+        yield f"{wording.CHANNEL_NAMES[channel.kind]}{level}" + (
+            f": {wording.lower_first(channel.notes)}" if channel.notes else ""
+        )
     if procedure.non_territorial:
         yield "Nộp được ở bất kỳ xã, phường nào trong tỉnh (phi địa giới)."
 

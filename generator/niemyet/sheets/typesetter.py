@@ -6,6 +6,7 @@ of the font, never from the machine. A warning is an error here: a missing lette
 
 import hashlib
 import json
+import re
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from importlib.metadata import version
@@ -20,6 +21,10 @@ _TEMPLATES: tuple[Template, ...] = ("sheet", "book", "changes")
 _STANDARDS: list[Literal["ua-1", "a-2a"]] = ["ua-1", "a-2a"]
 _EPOCH = datetime(2000, 1, 1, tzinfo=UTC)
 """The PDF's own time: none, so that the same data gives the same bytes."""
+
+
+_LONG_WORD = re.compile(r'[^\s"\\<>=/]{28,}')
+"""In data as JSON: a word that may not fit its line. Only then the template looks at every word, which takes its time."""
 
 
 class TypesettingError(RuntimeError):
@@ -50,10 +55,11 @@ class Typesetter:
 
     def typeset(self, template: Template, what: str, data: Mapping[str, Any]) -> bytes:
         """The PDF of `data` by a template. TypesettingError names `what` where it cannot be set."""
+        text = json.dumps(data, ensure_ascii=False)
         try:
             pdf, warnings = self._compilers[template].compile_with_warnings(
                 format="pdf",
-                sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
+                sys_inputs={"data": text, "long-words": "yes" if _LONG_WORD.search(text) else "no"},
                 pdf_standards=[*_STANDARDS],
                 timestamp=_EPOCH,
             )
