@@ -26,7 +26,7 @@ export function setUpSearch(form) {
   const status = element("p", { className: "search__status", role: "status" });
   const list = element("ol", { className: "answers" });
   const results = element("div", { className: "search__results" }, status, list);
-  form.after(results);
+  (facets ?? form).after(results);
   let engine = null;
   let timer = 0;
 
