@@ -21,6 +21,7 @@ FLOORS = (
     ("pipeline",),
     ("tasks",),
     ("publish",),
+    ("changes",),
     ("sheets",),
     ("render",),
     ("resolve",),

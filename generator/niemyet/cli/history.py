@@ -41,5 +41,8 @@ def check_out(root: Path, revision: str) -> Iterator[tuple[Path, date]]:
     packed = _git(root, "archive", "--format=tar", f"{commit}:{below}", "catalogue")
     with tempfile.TemporaryDirectory(prefix="niemyet-") as folder:
         with tarfile.open(fileobj=io.BytesIO(packed)) as archive:
-            archive.extractall(folder, filter="data")
+            try:
+                archive.extractall(folder, filter="data")
+            except tarfile.FilterError as error:
+                raise HistoryError(f"phiên bản '{revision}' có liên kết chỉ ra ngoài danh mục") from error
         yield Path(folder), day

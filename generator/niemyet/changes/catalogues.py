@@ -1,0 +1,203 @@
+"""Two folders with a catalogue → all that changes between them, commune by commune.
+
+One commune of each side is held at a time. Where nothing that communes share has changed, only communes with a changed
+file are read. A broken record is left out and named: a difference can be told of a state that does not pass the check.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from niemyet.changes.change import Change, CommuneChanges, Differences, PostingChanges
+from niemyet.changes.compare import compare_offices, compare_posting, compare_provincial
+from niemyet.load.files import Find, find_files
+from niemyet.load.nodes import plain
+from niemyet.reading import CommuneFiles, Reference, read_commune, read_document, read_reference
+from niemyet.render.wording import name_unit
+from niemyet.resolve.communes import PostedProcedure, ResolvedCommune, resolve_commune
+from niemyet.resolve.procedures import ProvincialProcedure
+from niemyet.resolve.site import ResolvedReference, resolve_reference
+from niemyet.resolve.versions import VERSION_PARTS, VersionCoder
+
+OWN_KINDS = ("commune", "posting")
+"""Kinds of files that only one commune's pages are made from."""
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """One side: a folder, its files by path, what its communes share, and the coder of its versions."""
+
+    root: Path
+    today: date
+    files: Mapping[str, Find]
+    reference: Reference
+    resolved: ResolvedReference
+    communes: Mapping[str, CommuneFiles]
+    broken: tuple[str, ...]
+    coder: VersionCoder = field(default_factory=VersionCoder)
+
+    def read(self, path: str) -> ResolvedCommune | None:
+        """The commune at `path` ("ha-noi/thuong-tin"), without its broken postings; None where there is none to read."""
+        province = self.resolved.provinces.get(path.split("/")[0])
+        if path not in self.communes or province is None:
+            return None
+        read, _ = read_commune(self.root, self.communes[path], self.reference, self.today)
+        if read.commune is None:
+            return None
+        known = {code: posting for code, posting in read.postings.items() if code in province.procedures}
+        return resolve_commune(path, read.commune, known, province, self.today)
+
+
+def read_state(root: Path, today: date) -> State:
+    """What communes share in the catalogue at `root`, as of `today`; the communes are still unread."""
+    finds, _ = find_files(root, ("catalogue",))
+    reference, diagnostics = read_reference(root, finds, today)
+    broken = sorted({d.place.file for d in diagnostics if d.rule == "missing-file" or d.place.file in _unread(reference, finds)})
+    communes = {files.path: files for files in reference.communes}
+    files = {find.path: find for find in finds}
+    return State(root, today, files, reference, resolve_reference(reference, today), communes, tuple(broken))
+
+
+def _unread(reference: Reference, finds: Iterable[Find]) -> set[str]:
+    """Files of procedures that could not be read."""
+    missing = {code for code, versions in reference.law.procedures.items() if not versions}
+    return {find.path for find in finds if find.kind == "procedure" and find.path.rsplit("/", 1)[-1][:-5] in missing}
+
+
+def compare_catalogues(before: Path, after: Path, today: date) -> Differences:
+    """All that changes for citizens from the catalogue below `before` to the one below `after`, both seen on `today`."""
+    old, new = read_state(before, today), read_state(after, today)
+    changed = list(_changed_files(old, new))
+    paths = _communes_to_compare(old, new, changed)
+    comparer = _Comparer(old, new)
+    communes = tuple(found for path in paths if (found := comparer.compare(path)) is not None)
+    cosmetic, unseen = _sort_files(old, new, changed, communes)
+    provinces = {
+        path: name_unit(province.province)
+        for state in (old, new)
+        for path, province in state.resolved.provinces.items()
+        if any(commune.path.startswith(f"{path}/") for commune in communes)
+    }
+    return Differences(today, provinces, communes, cosmetic, unseen, tuple(sorted({*old.broken, *new.broken, *comparer.broken})))
+
+
+def _changed_files(old: State, new: State) -> Iterator[str]:
+    """Files that are new, gone, or have other bytes."""
+    for path in sorted({*old.files, *new.files}):
+        was, now = old.files.get(path), new.files.get(path)
+        if was is None or now is None or (not was.refused and not now.refused and _bytes(old, path) != _bytes(new, path)):
+            yield path
+
+
+def _bytes(state: State, path: str) -> bytes:
+    return (state.root / path).read_bytes()
+
+
+def _communes_to_compare(old: State, new: State, changed: Iterable[str]) -> list[str]:
+    kinds = {path: (new.files.get(path) or old.files[path]).kind for path in changed}
+    if any(kind not in OWN_KINDS for kind in kinds.values()):
+        return sorted({*old.communes, *new.communes})
+    return sorted({path.removeprefix("catalogue/").rsplit("/", 1)[0] for path in kinds})
+
+
+class _Comparer:
+    """Compares commune after commune; what communes of a province share is compared once."""
+
+    def __init__(self, old: State, new: State) -> None:
+        self.old, self.new = old, new
+        self.broken: list[str] = []
+        self._shared: dict[tuple[str, str], tuple[Change, ...]] = {}
+
+    def compare(self, path: str) -> CommuneChanges | None:
+        """What changes in the commune, None where nothing does or it cannot be read."""
+        old, new = self.old.read(path), self.new.read(path)
+        for state, read in ((self.old, old), (self.new, new)):
+            if read is None and path in state.communes:
+                self.broken.append(f"catalogue/{path}/commune.yaml")
+                return None
+            if read is not None:
+                self.broken += _broken_postings(state.communes[path], read)
+        later = new or old
+        assert later is not None
+        office = tuple(compare_offices(old.commune, new.commune)) if old and new else ()
+        postings = tuple(self._compare_postings(path, old, new))
+        if not office and not postings:
+            return None
+        return CommuneChanges(path, name_unit(later.commune), office, postings, began=old is None, ended=new is None)
+
+    def _compare_postings(self, path: str, old: ResolvedCommune | None, new: ResolvedCommune | None) -> Iterator[PostingChanges]:
+        before, after = old.postings if old else {}, new.postings if new else {}
+        for code in sorted({*before, *after}):
+            was, now = before.get(code), after.get(code)
+            shown = now or was
+            assert shown is not None
+            if was is None or now is None:
+                file = f"catalogue/{path}/{code}.yaml"
+                if file in self.old.files and file in self.new.files:
+                    continue  # broken on one side: nobody says that it has gone
+                if shown.standing in ("in_force", "not_yet"):
+                    change = Change("standing", was.standing if was else None, now.standing if now else None)
+                    yield PostingChanges(code, shown.procedure.name, (change,), {}, (), _hangs(now), _hangs(was))
+                continue
+            shared = self._compare_shared(path.split("/")[0], code, was.provincial, now.provincial)
+            changes = (*compare_posting(was, now), *shared)
+            reprint: tuple[str, ...] = ()
+            if old is not None and new is not None and _hangs(was) and _hangs(now):
+                codes = self.old.coder.code(was, old.commune, path), self.new.coder.code(now, new.commune, path)
+                pairs = zip(VERSION_PARTS, codes[0].groups, codes[1].groups, strict=True)
+                reprint = tuple(part for part, a, b in pairs if a != b)
+            if changes or reprint:
+                cases = {**was.procedure.cases, **now.procedure.cases}
+                yield PostingChanges(code, now.procedure.name, changes, cases, reprint, _hangs(now), _hangs(was))
+
+    def _compare_shared(
+        self, province: str, code: str, before: ProvincialProcedure, after: ProvincialProcedure
+    ) -> tuple[Change, ...]:
+        if (province, code) not in self._shared:
+            self._shared[province, code] = compare_provincial(before, after)
+        return self._shared[province, code]
+
+
+def _hangs(posted: PostedProcedure | None) -> bool:
+    return posted is not None and posted.standing in ("in_force", "not_yet")
+
+
+def _broken_postings(files: CommuneFiles, read: ResolvedCommune) -> Iterator[str]:
+    for find in files.finds:
+        if find.kind == "posting" and find.path.rsplit("/", 1)[-1].removesuffix(".yaml") not in read.postings:
+            yield find.path
+
+
+def _sort_files(
+    old: State, new: State, changed: Iterable[str], communes: Iterable[CommuneChanges]
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Of the changed files those that read the same, and those whose change no posting shows."""
+    told: set[str] = set()
+    for commune in communes:
+        province = commune.path.split("/")[0]
+        if commune.office or commune.began or commune.ended:
+            told.add(f"catalogue/{commune.path}/commune.yaml")
+        for posting in commune.postings:
+            if posting.changes:
+                told |= {
+                    f"catalogue/{commune.path}/{posting.code}.yaml",
+                    f"catalogue/{province}/{posting.code}.yaml",
+                    posting.code,
+                }
+    cosmetic: list[str] = []
+    unseen: list[str] = []
+    for path in changed:
+        if path in told or (path.rsplit("/", 1)[-1].removesuffix(".yaml").split("@")[0] in told and "/procedures/" in path):
+            continue
+        (cosmetic if _read_alike(old, new, path) else unseen).append(path)
+    return tuple(cosmetic), tuple(unseen)
+
+
+def _read_alike(old: State, new: State, path: str) -> bool:
+    """Whether a file is in both states and holds the same values."""
+    if not path.endswith(".yaml") or path not in old.files or path not in new.files:
+        return False
+    before, _ = read_document(old.root, old.files[path])
+    after, _ = read_document(new.root, new.files[path])
+    return before is not None and after is not None and plain(before.root) == plain(after.root)

@@ -1,0 +1,198 @@
+"""Two resolved states of one posting, of one commune's office → typed changes.
+
+What stands in both is paired by what it is (a fee by name, case and channel; a paper by its name and use), so that an
+order of lines is no change. What is left over is new or gone.
+"""
+
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from typing import TypeVar
+
+from niemyet.changes.change import Change, PaperUse, Part, UsedPaper
+from niemyet.model.deadline import Deadline
+from niemyet.model.money import Waiver
+from niemyet.model.overlay import Posting
+from niemyet.model.places import Commune
+from niemyet.model.procedure import Channel, Papers, Procedure
+from niemyet.resolve.communes import PostedProcedure
+from niemyet.resolve.procedures import Coming, ProvincialProcedure
+from niemyet.resolve.terms import FeeLine
+from niemyet.validate.rules.law import is_longer, matches
+
+V = TypeVar("V")
+Key = Callable[[V], Hashable]
+
+
+def pair(before: Iterable[V], after: Iterable[V], *keys: Key[V]) -> Iterator[tuple[V | None, V | None]]:
+    """The values of two states side by side, in the order of the later; what is gone comes last.
+
+    Equal values find one another first, then values with the same key, key after key.
+    """
+    old, new = list(before), list(after)
+    partner: dict[int, int] = {}
+    taken: set[int] = set()
+    for key in (lambda value: value, *keys):
+        for i, value in enumerate(new):
+            if i in partner:
+                continue
+            found = next((j for j, other in enumerate(old) if j not in taken and key(other) == key(value)), None)
+            if found is not None:
+                partner[i] = found
+                taken.add(found)
+    yield from ((old[partner[i]] if i in partner else None, value) for i, value in enumerate(new))
+    yield from ((value, None) for j, value in enumerate(old) if j not in taken)
+
+
+def _changed(before: Iterable[V], after: Iterable[V], *keys: Key[V]) -> Iterator[tuple[V | None, V | None]]:
+    return ((old, new) for old, new in pair(before, after, *keys) if old != new)
+
+
+def compare_provincial(before: ProvincialProcedure, after: ProvincialProcedure) -> tuple[Change, ...]:
+    """What changes in a procedure as it holds in one province, the same for all communes; deadlines are the commune's."""
+    return tuple(_compare_provincial(before, after)) if before is not after else ()
+
+
+def _compare_provincial(before: ProvincialProcedure, after: ProvincialProcedure) -> Iterator[Change]:
+    old, new = before.procedure, after.procedure
+    if old.name != new.name:
+        yield Change("name", old.name, new.name)
+    yield from _compare_fees(before.terms.fees, after.terms.fees)
+    yield from _compare_waivers(before.terms.waivers, after.terms.waivers)
+    yield from _compare_papers(old.papers, new.papers)
+    yield from _compare_channels(old.channels, new.channels)
+    yield from _compare_words("results", (r.name for r in old.results), (r.name for r in new.results))
+    yield from _compare_words("requirements", old.requirements, new.requirements)
+    yield from _compare_rest(old, new)
+    yield from _compare_words("legal_basis", old.legal_basis, new.legal_basis)
+    yield from _compare_coming(before.coming, after.coming)
+    yield from _compare_words("notes", _notes(before), _notes(after))
+
+
+def _compare_fees(before: Sequence[FeeLine], after: Sequence[FeeLine]) -> Iterator[Change]:
+    def alike(line: FeeLine) -> Hashable:
+        return line.fee.key
+
+    def same_case(line: FeeLine) -> Hashable:
+        return frozenset(line.fee.case), line.fee.channel, line.fee.per
+
+    def same_name(line: FeeLine) -> Hashable:
+        return line.fee.name or object(), line.fee.channel
+
+    for old, new in _changed(map(_shown_fee, before), map(_shown_fee, after), alike, same_case, same_name):
+        yield Change("fees", old, new)
+
+
+def _shown_fee(line: FeeLine) -> FeeLine:
+    """The fee as a citizen sees it: the words of the source, the end of its validity and who set it are not shown."""
+    kept = {"source_text": None, "sample": False}
+    return FeeLine(line.fee.model_copy(update=kept), "reference", line.awaited)
+
+
+def _compare_waivers(before: Iterable[Waiver], after: Iterable[Waiver]) -> Iterator[Change]:
+    def shown(waiver: Waiver) -> Waiver:
+        return waiver.model_copy(update={"sample": False})
+
+    def alike(waiver: Waiver) -> Hashable:
+        return waiver.who, frozenset(waiver.case)
+
+    for old, new in _changed(map(shown, before), map(shown, after), alike):
+        yield Change("waivers", old, new)
+
+
+def _compare_papers(before: Papers, after: Papers) -> Iterator[Change]:
+    def alike(used: UsedPaper) -> Hashable:
+        return used.paper.name, used.use, frozenset(used.paper.case)
+
+    def same_name(used: UsedPaper) -> Hashable:
+        return used.paper.name
+
+    for old, new in _changed(_used(before), _used(after), alike, same_name):
+        yield Change("papers", old, new)
+    if before.sets != after.sets:
+        yield Change("papers", f"{before.sets} bộ hồ sơ", f"{after.sets} bộ hồ sơ")
+    yield from _compare_words("paper_notes", before.notes, after.notes)
+
+
+def _used(papers: Papers) -> Iterator[UsedPaper]:
+    uses: tuple[PaperUse, ...] = ("submit", "present")
+    for use in uses:
+        yield from (UsedPaper(paper, use) for paper in getattr(papers, use))
+
+
+def _compare_channels(before: Iterable[Channel], after: Iterable[Channel]) -> Iterator[Change]:
+    for old, new in _changed(before, after, lambda channel: channel.kind):
+        yield Change("channels", old, new)
+
+
+def _compare_words(part: Part, before: Iterable[str], after: Iterable[str]) -> Iterator[Change]:
+    for old, new in _changed(before, after):
+        yield Change(part, old, new)
+
+
+def _compare_rest(old: Procedure, new: Procedure) -> Iterator[Change]:
+    if old.steps != new.steps:
+        yield Change("steps")
+    if old.cases != new.cases:
+        yield from _compare_words("cases", old.cases.values(), new.cases.values())
+    if set(old.audience) != set(new.audience):
+        yield Change("audience", old.audience, new.audience)
+    if old.authority != new.authority:
+        yield Change("authority", old.authority, new.authority)
+    if (old.receiver or old.authority) != (new.receiver or new.authority):
+        yield Change("receiver", old.receiver or old.authority, new.receiver or new.authority)
+
+
+def _compare_coming(before: Iterable[Coming], after: Iterable[Coming]) -> Iterator[Change]:
+    for old, new in _changed(before, after):
+        yield Change("coming", old, new)
+
+
+def _notes(provincial: ProvincialProcedure) -> tuple[str, ...]:
+    overlay = provincial.overlay
+    return (*provincial.procedure.notes, *(overlay.notes if overlay is not None else ()))
+
+
+def compare_posting(before: PostedProcedure, after: PostedProcedure) -> Iterator[Change]:
+    """What changes in one posting beside what its province shares: standing, deadlines, counter, notes."""
+    if before.standing != after.standing:
+        yield Change("standing", before.standing, after.standing)
+    old, new = ([line.deadline for line in posted.deadlines] for posted in (before, after))
+    yield from compare_deadlines(old, new)
+    yield from _compare_own(before.posting, after.posting)
+
+
+def compare_deadlines(before: Sequence[Deadline], after: Sequence[Deadline]) -> Iterator[Change]:
+    """Deadlines that are longer (flagged), shorter, new, gone, or told in other words."""
+
+    def shown(deadline: Deadline) -> Deadline:
+        return deadline.model_copy(update={"source_text": None})
+
+    def alike(deadline: Deadline) -> Hashable:
+        return frozenset(deadline.case), deadline.channel
+
+    for old, new in _changed(map(shown, before), map(shown, after), alike):
+        # A case that has no line of its own any more, or had none, falls under the wider line.
+        then = old or next((d for d in before if new is not None and matches(new, d)), None)
+        now = new or next((d for d in after if old is not None and matches(old, d)), None)
+        yield Change("deadlines", old, new, flagged=then is not None and now is not None and is_longer(now, then))
+
+
+def _compare_own(before: Posting, after: Posting) -> Iterator[Change]:
+    if before.counter != after.counter:
+        yield Change("counter", before.counter, after.counter)
+    yield from _compare_words("notes", before.notes, after.notes)
+
+
+def compare_offices(before: Commune, after: Commune) -> Iterator[Change]:
+    """What changes in the office that serves all postings of a commune."""
+    old, new = before.office, after.office
+    for was, now in ((old.name, new.name), (old.address, new.address), (old.phone, new.phone), (old.email, new.email)):
+        if was != now:
+            yield Change("office", was, now)
+    if frozenset(_openings(before)) != frozenset(_openings(after)):
+        yield Change("hours", old.hours, new.hours)
+    for gone, come in _changed(old.exceptions, new.exceptions, lambda day: day.date):
+        yield Change("exceptions", gone, come)
+
+
+def _openings(commune: Commune) -> Iterator[Hashable]:
+    return ((day, opening.opens, opening.closes) for opening in commune.office.hours for day in opening.days)

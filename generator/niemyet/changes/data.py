@@ -1,0 +1,79 @@
+"""Differences as JSON: every change of every posting, as a sentence and as values."""
+
+import json
+from dataclasses import fields, is_dataclass
+from datetime import date
+from typing import Any
+
+from pydantic import BaseModel
+
+from niemyet.changes.change import Change, Differences
+from niemyet.changes.wording import say_change
+from niemyet.resolve.terms import FeeLine
+
+
+def format_json(differences: Differences) -> str:
+    """The differences for a program. Keys are a contract: they are added to, never renamed."""
+    return json.dumps(describe(differences), ensure_ascii=False, indent=2) + "\n"
+
+
+def describe(differences: Differences) -> dict[str, Any]:
+    """The differences as lists, dicts, text and numbers."""
+    return {
+        "as_of": differences.today.isoformat(),
+        "postings": differences.postings,
+        "flagged": differences.flagged,
+        "communes": [
+            {
+                "path": commune.path,
+                "name": commune.name,
+                "began": commune.began,
+                "ended": commune.ended,
+                "office": [_describe_change(change, {}) for change in commune.office],
+                "postings": [
+                    {
+                        "code": posting.code,
+                        "name": posting.name,
+                        "sheet": _say_sheet(posting.hung_before, posting.hangs_now, posting.reprint),
+                        "reprint": list(posting.reprint),
+                        "changes": [_describe_change(change, dict(posting.cases)) for change in posting.changes],
+                    }
+                    for posting in commune.postings
+                ],
+            }
+            for commune in differences.communes
+        ],
+        "cosmetic_files": list(differences.cosmetic),
+        "unseen_files": list(differences.unseen),
+        "unread_files": list(differences.unread),
+    }
+
+
+def _say_sheet(before: bool, now: bool, reprint: tuple[str, ...]) -> str:
+    if before != now:
+        return "print" if now else "take_down"
+    return "reprint" if reprint else "keep"
+
+
+def _describe_change(change: Change, cases: dict[str, str]) -> dict[str, Any]:
+    kind = "added" if change.before is None else "removed" if change.after is None else "changed"
+    return {
+        "part": change.part,
+        "kind": "changed" if change.before is None and change.after is None else kind,
+        "flagged": change.flagged,
+        "text": say_change(change, cases),
+        "before": _plain(change.before),
+        "after": _plain(change.after),
+    }
+
+
+def _plain(value: object) -> Any:
+    if isinstance(value, FeeLine):
+        return _plain(value.fee) | {"awaited": value.awaited}
+    if isinstance(value, BaseModel):
+        return value.model_dump(mode="json", by_alias=True, exclude_defaults=True)
+    if is_dataclass(value) and not isinstance(value, type):
+        return {name: _plain(getattr(value, name)) for name in (part.name for part in fields(value))}
+    if isinstance(value, tuple):
+        return [_plain(item) for item in value]
+    return value.isoformat() if isinstance(value, date) else value

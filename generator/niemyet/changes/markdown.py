@@ -1,0 +1,135 @@
+"""Differences as Markdown, for a comment below a proposal: first what is longer, then by province and procedure."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from niemyet.changes.change import CommuneChanges, Differences, PostingChanges
+from niemyet.changes.wording import say_change
+from niemyet.render.wording import VERSION_PART_NAMES, capitalize, lower_first, say_day
+
+MOST_NAMED = 12
+"""Communes or sheets that are named; of the others the number is told. The JSON names all."""
+
+_SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~])")
+
+
+def format_markdown(differences: Differences, limit: int = 0) -> str:
+    """The differences for people. With a `limit`, lines that would go beyond that many characters are counted, not shown."""
+    lines = [*_write(differences)]
+    if not limit or sum(len(line) + 1 for line in lines) <= limit:
+        return "\n".join(lines) + "\n"
+    kept: list[str] = []
+    size = 120  # room for the last line
+    for line in lines:
+        size += len(line) + 1
+        if size > limit:
+            break
+        kept.append(line)
+    return "\n".join([*kept, "", f"… còn {len(lines) - len(kept)} dòng; chạy `niemyet diff` để xem tất cả."]) + "\n"
+
+
+def escape(text: str) -> str:
+    """Contributors' words as Markdown that shows them as they are, and calls nobody by name."""
+    return _SPECIAL.sub(r"\\\1", text.replace("&", "&amp;")).replace("@", "@<!-- -->").replace("\n", " ")
+
+
+def _write(differences: Differences) -> Iterator[str]:
+    yield "## Thay đổi đối với người dân"
+    yield ""
+    yield from _sum_up(differences)
+    yield from _warn(differences)
+    for path, name in sorted(differences.provinces.items()):
+        communes = [commune for commune in differences.communes if commune.path.startswith(f"{path}/")]
+        told = [*_write_postings(communes), *_write_offices(communes)]
+        if told:
+            yield from ("", f"### {escape(capitalize(name))}", *told)
+    yield from _write_sheets(differences.communes)
+    yield from _write_files(differences)
+
+
+def _warn(differences: Differences) -> Iterator[str]:
+    """What is to the citizen's harm for sure, before everything else."""
+    places: dict[tuple[str, str], list[str]] = {}
+    for commune in differences.communes:
+        for posting in commune.postings:
+            for change in posting.changes:
+                if change.flagged:
+                    places.setdefault((posting.name, say_change(change, posting.cases)), []).append(commune.name)
+    if places:
+        yield from ("", f"> **Cần xem kỹ: {differences.flagged} chỗ thời hạn dài hơn trước.**")
+        for (name, said), communes in [*places.items()][:MOST_NAMED]:
+            yield f"> - {escape(name)}, tại {_name(communes)}: {escape(lower_first(said))}"
+
+
+def _sum_up(differences: Differences) -> Iterator[str]:
+    offices = sum(bool(commune.office) for commune in differences.communes)
+    parts = [f"**{differences.postings}** bản niêm yết"] if differences.postings else []
+    parts += [f"**{offices}** nơi tiếp nhận"] if offices else []
+    if parts:
+        yield f"{' và '.join(parts)} thay đổi, xem như hôm nay là ngày {say_day(differences.today)}."
+    else:
+        yield f"Không có gì thay đổi đối với người dân, xem như hôm nay là ngày {say_day(differences.today)}."
+
+
+def _write_postings(communes: Iterable[CommuneChanges]) -> Iterator[str]:
+    """Procedure by procedure; communes in which the very same changes stand together."""
+    together: dict[tuple[str, str, tuple[str, ...]], list[str]] = {}
+    for commune in communes:
+        for posting in commune.postings:
+            if posting.changes:
+                said = tuple(_say_all(posting))
+                together.setdefault((posting.code, posting.name, said), []).append(commune.name)
+    heading = ""
+    for (code, name, said), names in sorted(together.items(), key=lambda item: (item[0][0], item[1])):
+        if heading != code:
+            yield from ("", f"#### {escape(name)} ({escape(code)})")
+            heading = code
+        yield from ("", f"Tại {_name(names)}:", "", *(f"- {escape(sentence)}" for sentence in said))
+
+
+def _say_all(posting: PostingChanges) -> Iterator[str]:
+    return (say_change(change, posting.cases) for change in posting.changes)
+
+
+def _write_offices(communes: Iterable[CommuneChanges]) -> Iterator[str]:
+    for commune in communes:
+        if commune.office:
+            yield from ("", f"#### Nơi tiếp nhận của {escape(commune.name)}", "")
+            yield from (f"- {escape(say_change(change, {}))}" for change in commune.office)
+
+
+def _name(names: list[str], others: str = "nơi") -> str:
+    named = ", ".join(map(escape, names[:MOST_NAMED]))
+    return named if len(names) <= MOST_NAMED else f"{named} và {len(names) - MOST_NAMED} {others} khác"
+
+
+def _write_sheets(communes: Iterable[CommuneChanges]) -> Iterator[str]:
+    told = [f"- {escape(commune.name)}: {'; '.join(tasks)}" for commune in communes if (tasks := list(_list_tasks(commune)))]
+    if told:
+        yield from ("", "### Tờ niêm yết phải thay", "", *told)
+
+
+def _list_tasks(commune: CommuneChanges) -> Iterator[str]:
+    groups: dict[tuple[str, ...], list[str]] = {}
+    for posting in commune.postings:
+        if posting.reprint:
+            groups.setdefault(posting.reprint, []).append(posting.code)
+    for parts, codes in groups.items():
+        yield f"in lại {len(codes)} tờ vì đổi {', '.join(VERSION_PART_NAMES[part] for part in parts)} ({_name(codes, 'tờ')})"
+    fresh = [posting.code for posting in commune.postings if posting.hangs_now and not posting.hung_before]
+    gone = [posting.code for posting in commune.postings if posting.hung_before and not posting.hangs_now]
+    if fresh:
+        yield f"in mới {len(fresh)} tờ ({_name(fresh, 'tờ')})"
+    if gone:
+        yield f"gỡ {len(gone)} tờ ({_name(gone, 'tờ')})"
+
+
+def _write_files(differences: Differences) -> Iterator[str]:
+    if differences.cosmetic or differences.unseen:
+        yield ""
+        yield (
+            f"Ngoài ra: {len(differences.cosmetic)} tệp chỉ đổi cách viết, {len(differences.unseen)} tệp đổi điều "
+            "không hiện trên bản niêm yết (như ngày rà soát, tên thường gọi)."
+        )
+    if differences.unread:
+        yield from ("", f"Không so sánh được {len(differences.unread)} tệp vì còn lỗi: {_name(list(differences.unread), 'tệp')}.")
