@@ -21,6 +21,7 @@ from typing import Annotated, NoReturn, TextIO
 
 import typer
 
+from niemyet.commands.import_ import run_import
 from niemyet.diagnostics.explanation import explain_rule, list_rules
 from niemyet.diagnostics.formats import FORMATS, format_text
 from niemyet.diagnostics.report import make_report
@@ -151,6 +152,32 @@ def build(
     if built.report.errors:
         _stop("chưa tạo trang vì danh mục còn lỗi; trang cũ giữ nguyên")
     typer.echo(f"Đã tạo {built.pages} trang trong {time.monotonic() - started:.1f} giây: {target / 'index.html'}")
+
+
+@app.command("import")
+def import_(
+    paths: Annotated[list[Path], typer.Argument(metavar="TỆP|THƯ MỤC…", help="Bản xuất .json, .jsonl, .zip, hoặc thư mục.")],
+    retrieved: Annotated[
+        str, typer.Option(metavar="NGÀY", help="Ngày của bản xuất. Mặc định: ngày trong tệp, hoặc hôm nay.")
+    ] = "",
+    complete: Annotated[bool, typer.Option(help="Bản xuất đầy đủ: thủ tục vắng mặt là đã hết hiệu lực.")] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Chỉ báo cáo, không ghi gì.")] = False,
+    out: Annotated[Path | None, typer.Option(help="Ghi báo cáo đầy đủ vào tệp này.", show_default=False)] = None,
+    as_of: AsOf = "",
+    root: Root = None,
+) -> None:
+    """Lấy thủ tục từ bản xuất của Cổng Dịch vụ công quốc gia vào danh mục, kèm báo cáo những điều phải quyết định."""
+    for path in paths:
+        if not path.exists():
+            _stop(f"không có {path}", status=2)
+    today = _read_day(as_of)
+    try:
+        status = run_import(
+            _find_root(root), paths, _read_day(retrieved) if retrieved else today, today, _progress, complete, dry_run, out
+        )
+    except OSError as error:
+        _stop(f"không ghi được {error.filename}: {error.strerror}; danh mục giữ nguyên")
+    raise typer.Exit(status)
 
 
 @app.command()

@@ -136,3 +136,11 @@ def whole_of(value: object) -> int:
     """A quantity; 0 where none is given."""
     number = number_of(value)
     return int(number) if number is not None else 0
+
+
+def day_of(value: object) -> date | None:
+    """The day at the beginning of an ISO date or moment, None where there is none."""
+    try:
+        return date.fromisoformat(value[:10]) if isinstance(value, str) else None
+    except ValueError:
+        return None

@@ -6,7 +6,6 @@ Nothing is invented: what the source does not say is left out or openly undeterm
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from niemyet.model.imported import Confidence
@@ -184,11 +183,3 @@ def _verbatim(raw: RawRecord) -> Iterator[tuple[str, str]]:
     yield "Yêu cầu, điều kiện thực hiện", raw.requirements
     yield "Quyết định công bố", raw.decision
     yield "Ghi chú", "\n\n".join(raw.notes)
-
-
-def day_of(value: object) -> date | None:
-    """The day at the beginning of an ISO date or moment, None where there is none."""
-    try:
-        return date.fromisoformat(value[:10]) if isinstance(value, str) else None
-    except ValueError:
-        return None
