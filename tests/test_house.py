@@ -17,7 +17,9 @@ PACKAGE = REPOSITORY / "generator" / "niemyet"
 MODULES = sorted(PACKAGE.rglob("*.py"))
 FLOORS = (
     ("cli", "__main__"),
+    ("commands",),
     ("mkdocs_door",),
+    ("portal",),
     ("pipeline",),
     ("tasks",),
     ("publish",),

@@ -157,9 +157,7 @@ def build(
 @app.command("import")
 def import_(
     paths: Annotated[list[Path], typer.Argument(metavar="TỆP|THƯ MỤC…", help="Bản xuất .json, .jsonl, .zip, hoặc thư mục.")],
-    retrieved: Annotated[
-        str, typer.Option(metavar="NGÀY", help="Ngày của bản xuất. Mặc định: ngày trong tệp, hoặc hôm nay.")
-    ] = "",
+    retrieved: Annotated[str, typer.Option(metavar="NGÀY", help="Ngày của bản xuất. Mặc định: theo tệp, hoặc hôm nay.")] = "",
     complete: Annotated[bool, typer.Option(help="Bản xuất đầy đủ: thủ tục vắng mặt là đã hết hiệu lực.")] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Chỉ báo cáo, không ghi gì.")] = False,
     out: Annotated[Path | None, typer.Option(help="Ghi báo cáo đầy đủ vào tệp này.", show_default=False)] = None,

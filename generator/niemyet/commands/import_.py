@@ -29,7 +29,10 @@ def run_import(
     dry_run: bool = False,
     out: Path | None = None,
 ) -> int:
-    """Imports and tells; gives the exit status: 0 all taken, 1 something refused. Raises `OSError` where nothing could be written."""
+    """Imports and tells; gives the exit status: 0 all taken, 1 something refused.
+
+    Raises `OSError` where the report or the catalogue could not be written; the catalogue is then as it was.
+    """
     try:
         with progress() as tell:
             plan = plan_import(root, read_exports(paths), retrieved, today, complete, tell)

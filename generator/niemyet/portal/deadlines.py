@@ -18,7 +18,8 @@ _UNIT = r"(?P<unit>ngày làm việc|giờ làm việc|ngày|tháng|giờ)"
 _TIME = re.compile(rf"{_NUMBER} {_UNIT}", re.IGNORECASE)
 _WHOLE_SENTENCE = re.compile(
     rf"[-+ ]*(?:trong (?:thời hạn|vòng) |thời hạn giải quyết: |thời gian thực hiện: )?(?:không quá |tối đa )?{_NUMBER} {_UNIT}"
-    r",?(?: (?:kể )?từ (?:ngày|khi) (?:tiếp )?nhận (?:được )?(?:đầy đủ |đủ )?hồ sơ(?: đầy đủ)?,?(?: hợp lệ)?(?: theo quy định)?)?\.?",
+    r",?(?: (?:kể )?từ (?:ngày|khi) (?:tiếp )?nhận (?:được )?(?:đầy đủ |đủ )?hồ sơ(?: đầy đủ)?,?(?: hợp lệ)?"
+    r"(?: theo quy định)?)?\.?",
     re.IGNORECASE,
 )
 NOT_GIVEN = "Nguồn không nêu thời hạn. Ngày trả kết quả xem ở giấy hẹn."

@@ -11,7 +11,8 @@ NUMBER = re.compile(
     r"[0-9]{1,4}(?:[.][0-9a-z]{1,3})?[a-zA-Z]?/(?:[0-9]{4}/)?[A-ZĐ][0-9A-ZĐa-zđ]*(?:-[0-9A-ZĐƯa-zđ&.]+)*(?<![.,])"
 )
 _KIND_IN_FRONT = re.compile(
-    r"(?:(?P<kind>Bộ luật|Luật|Pháp lệnh|Nghị quyết|Nghị định|Thông tư liên tịch|Thông tư|Quyết định)(?: số)?:? )?(?P<number>\S+)",
+    r"(?:(?P<kind>Bộ luật|Luật|Pháp lệnh|Nghị quyết|Nghị định|Thông tư liên tịch|Thông tư|Quyết định)(?: số)?:? )?"
+    r"(?P<number>\S+)",
     re.IGNORECASE,
 )
 _KINDS = {

@@ -34,7 +34,8 @@ _FORMULA = re.compile(
 _ORDINALS = {"hai": 2, "ba": 3, "tư": 4, "năm": 5}
 _FREE = re.compile(r"(?:miễn|không thu|không phải nộp)\b.*", re.IGNORECASE | re.DOTALL)
 _FREE_FOR_ALL = re.compile(
-    r"(?:miễn|không thu|không phải nộp)(?: thu)? (?:phí|lệ phí|phí, lệ phí),? (?:theo|căn cứ)(?: quy định)?(?: tại)? (?P<basis>[^.;,]{5,120})\.?",
+    r"(?:miễn|không thu|không phải nộp)(?: thu)? (?:phí|lệ phí|phí, lệ phí),? (?:theo|căn cứ)(?: quy định)?(?: tại)? "
+    r"(?P<basis>[^.;,]{5,120})\.?",
     re.IGNORECASE,
 )
 _FREED = re.compile(

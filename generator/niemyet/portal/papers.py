@@ -16,8 +16,9 @@ _REMARK = re.compile(r"lưu ý|ghi chú|chú ý", re.IGNORECASE)
 _CONDITION = re.compile(r"trường hợp|đối với|khi ", re.IGNORECASE)
 _PLAIN = re.compile(r"(?:thành phần hồ sơ|hồ sơ|hồ sơ gồm|bao gồm|gồm|hồ sơ bao gồm|thành phần)", re.IGNORECASE)
 _PAPER_NOUN = re.compile(
-    r"(?:0?[1-9] (?:bộ|bản) )?(?:bản (?:sao|chính|chụp|vẽ|kê|cam|khai|án|thuyết|đồ|thiết)|giấy|đơn|tờ (?:khai|trình)|văn bản|hợp đồng|quyết định|biên bản|"
-    r"sơ đồ|báo cáo|phiếu|danh sách|chứng minh|hộ chiếu|thẻ|sổ|ảnh|phương án|dự thảo|thông báo|công văn|chứng từ|hồ sơ thiết kế)\b",
+    r"(?:0?[1-9] (?:bộ|bản) )?(?:bản (?:sao|chính|chụp|vẽ|kê|cam|khai|án|thuyết|đồ|thiết)|giấy|đơn|tờ (?:khai|trình)|văn bản"
+    r"|hợp đồng|quyết định|biên bản|sơ đồ|báo cáo|phiếu|danh sách|chứng minh|hộ chiếu|thẻ|sổ|ảnh|phương án|dự thảo|thông báo"
+    r"|công văn|chứng từ|hồ sơ thiết kế)\b",
     re.IGNORECASE,
 )
 _SAYS_SOMETHING = re.compile(r"\b(?:phải|thì|không được|có trách nhiệm|được thực hiện|có quyền|có thể|nêu trên)\b", re.IGNORECASE)

@@ -6,10 +6,9 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
-from niemyet.model.procedure import Procedure
 from niemyet.portal.again import Change, as_text
 from niemyet.portal.plan import Plan, Row
-from niemyet.render.wording import say_day
+from niemyet.render.wording import capitalize, name_part, say_day
 
 OUTCOMES: Mapping[str, str] = {
     "new": "mới lấy về", "changed": "nội dung đã đổi", "cosmetic": "chỉ đổi cách viết", "kept": "giữ bản sửa tay",
@@ -23,20 +22,14 @@ _KINDS: Mapping[str, str] = {
 _LONGEST = 300
 
 
-def name_part(part: str) -> str:
-    """The Vietnamese title of a part of a record."""
-    field = Procedure.model_fields.get(part)
-    return (field.title or part) if field is not None else part
-
-
 def sum_up(plan: Plan) -> list[tuple[str, int]]:
     """The counts of a plan, each with its words: outcomes, doubts, refusals, new fields and documents, postings to review."""
-    outcomes = Counter(row.outcome for row in plan.rows)
-    confidence = Counter(row.confidence for row in plan.rows if row.confidence)
+    outcomes: Counter[str] = Counter(row.outcome for row in plan.rows)
+    confidence = Counter(row.confidence for row in plan.rows if row.outcome != "by_hand")
     return [
         *((f"thủ tục {OUTCOMES[outcome]}", count) for outcome in OUTCOMES if (count := outcomes[outcome])),
         *((f"độ tin cậy {words}", count) for key, words in CONFIDENCE.items() if key and (count := confidence[key])),
-        ("điều phải quyết định", sum(len(row.doubts) for row in plan.rows)),
+        ("điều phải quyết định", sum(len(row.doubts) for row in plan.rows if row.outcome != "by_hand")),
         ("lĩnh vực mới", len(plan.fields)),
         ("văn bản mới", len(plan.documents)),
         ("bản niêm yết cần rà soát", sum(len(codes) for _, codes in plan.reviews)),
@@ -76,7 +69,7 @@ def _lines(plan: Plan, today: date, written: bool) -> Iterator[str]:
         for row in doubtful:
             yield f"\n### {row.code} {_shorten(row.name, 120)}\n"
             for part, text, source in row.doubts:
-                yield f"- {name_part(part)}: {text}" + (f" Nguồn ghi: “{_shorten(source)}”" if source else "")
+                yield f"- {capitalize(name_part(part))}: {text}" + (f" Nguồn ghi: “{_shorten(source)}”" if source else "")
     if plan.rows:
         yield "\n## Tất cả thủ tục\n"
         yield "| mã | tên | kết quả | độ tin cậy | điều ngờ |"
@@ -92,7 +85,7 @@ def _changes(row: Row) -> Iterator[str]:
         yield "Tệp do người viết; chương trình không ghi đè. Khác với nguồn ở các phần:\n"
     for change in row.changes:
         kind = "" if row.outcome == "by_hand" else f" ({_KINDS[change.kind]})"
-        yield f"- {name_part(change.part)}{kind}"
+        yield f"- {capitalize(name_part(change.part))}{kind}"
         yield from _sides(change)
     if row.without_reason:
         yield f"- Ghi lý do sửa tay vào mục `corrections` cho: {', '.join(map(name_part, row.without_reason))}"
