@@ -18,6 +18,7 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 FLOORS = (
     ("cli", "__main__"),
     ("mkdocs_door",),
+    ("portal",),
     ("pipeline",),
     ("tasks",),
     ("publish",),

@@ -108,7 +108,8 @@ def test_the_sheet_carries_what_the_record_itself_says(board: Board, typesetter:
     for numbered in board.postings:
         printed = words(typesetter.typeset("sheet", numbered.posted.code, board.describe_sheet(numbered, Format())))
         procedure = numbered.posted.procedure
-        said = [procedure.name, procedure.code, str(numbered.version), procedure.decision.number, *procedure.legal_basis]
+        said = [procedure.name, procedure.code, str(numbered.version), *procedure.legal_basis]
+        said += [procedure.decision.number] if procedure.decision else []
         said += [paper.name for paper in (*procedure.papers.submit, *procedure.papers.present)]
         said += [step.text for step in procedure.steps]
         said += [waiver.who for waiver in numbered.posted.provincial.terms.waivers]

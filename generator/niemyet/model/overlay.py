@@ -4,6 +4,8 @@ The reference level is the law. A province adds the fees that its People's Counc
 deadlines and its list's decision. A commune adds that it posted the procedure, when, and where to go.
 """
 
+from datetime import date
+
 from pydantic import Field
 
 from niemyet.model.deadline import Deadline
@@ -44,6 +46,11 @@ class Posting(Record):
     notes: tuple[Text, ...] = Field((), title="Lưu ý", description="Điều người dân trong xã cần biết thêm.")
     withdrawn: Withdrawal | None = Field(None, title="Ngừng niêm yết", description="Khi xã không còn niêm yết thủ tục này.")
     sample: Truth = Field(False, title="Dữ liệu mẫu", description="true: bản niêm yết minh họa.")
+
+    @property
+    def touched(self) -> date:
+        """The day on which the commune last vouched for the posting."""
+        return self.posted if self.checked is None else max(self.posted, self.checked)
 
 
 def owner_of_key(key: str) -> str | None:

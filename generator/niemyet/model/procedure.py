@@ -5,11 +5,13 @@ steps, channels, papers and sets, deadline, who applies, who decides; where they
 requirements and fees; and the documents that establish it.
 """
 
+from datetime import date
 from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field
 
 from niemyet.model.deadline import Deadline
+from niemyet.model.imported import Correction, Doubt, Imported, Verbatim
 from niemyet.model.money import ChannelKind, Fee, Waiver
 from niemyet.model.scalars import (
     Day,
@@ -38,7 +40,9 @@ class Decision(Record):
 class Validity(Record):
     """From when and until when a version of the record holds."""
 
-    starts: Day = Field(alias="from", title="Có hiệu lực từ", description="Ngày bắt đầu có hiệu lực.")
+    starts: Day | None = Field(
+        None, alias="from", title="Có hiệu lực từ", description="Ngày bắt đầu có hiệu lực; bỏ trống nếu đã có từ trước."
+    )
     ends: Day | None = Field(None, alias="until", title="Có hiệu lực đến hết", description="Ngày cuối cùng có hiệu lực.")
 
 
@@ -144,7 +148,7 @@ class Procedure(Record):
     non_territorial: Truth = Field(
         False, title="Phi địa giới", description="true: được nộp hồ sơ ở bất cứ xã, phường nào trong tỉnh."
     )
-    channels: tuple[Channel, ...] = Field(min_length=1, title="Cách thức thực hiện", description="Các cách nộp hồ sơ.")
+    channels: tuple[Channel, ...] = Field(title="Cách thức thực hiện", description="Các cách nộp hồ sơ.")
     cases: dict[Slug, Text] = Field({}, title="Trường hợp", description="Các trường hợp có giấy tờ, phí hoặc thời hạn riêng.")
     deadlines: tuple[Deadline, ...] = Field(min_length=1, title="Thời hạn giải quyết", description="Thời hạn theo luật.")
     fees: tuple[Fee, ...] = Field(min_length=1, title="Phí, lệ phí", description="Các khoản phải nộp, kể cả 0 đồng.")
@@ -157,11 +161,25 @@ class Procedure(Record):
     results: tuple[Result, ...] = Field(min_length=1, title="Kết quả", description="Giấy tờ nhận được.")
     requirements: tuple[Text, ...] = Field((), title="Yêu cầu, điều kiện", description="Điều kiện phải đáp ứng, nếu có.")
     legal_basis: tuple[DocumentNumber, ...] = Field(
-        min_length=1, title="Căn cứ pháp lý", description="Số, ký hiệu các văn bản, theo documents.yaml."
+        title="Căn cứ pháp lý", description="Số, ký hiệu các văn bản, theo documents.yaml."
     )
-    decision: Decision = Field(title="Quyết định công bố", description="Quyết định công bố thủ tục.")
+    decision: Decision | None = Field(None, title="Quyết định công bố", description="Quyết định công bố thủ tục.")
     effective: Validity | None = Field(None, title="Hiệu lực", description="Bản này áp dụng từ ngày nào đến ngày nào.")
     repealed: Repeal | None = Field(None, title="Bãi bỏ", description="Khi thủ tục đã bị bãi bỏ.")
     upcoming: tuple[Announcement, ...] = Field((), title="Sắp thay đổi", description="Thay đổi đã biết ngày có hiệu lực.")
     notes: tuple[Text, ...] = Field((), title="Lưu ý", description="Điều người dân cần biết thêm.")
     source: Source = Field(title="Nguồn", description="Nguồn dữ liệu và ngày lấy.")
+    changed: Day | None = Field(
+        None,
+        title="Nội dung đổi ngày",
+        description="Ngày gần nhất nội dung thay đổi; bản niêm yết chưa rà soát lại từ ngày này thì cần rà soát.",
+    )
+    doubts: tuple[Doubt, ...] = Field((), title="Điều còn ngờ", description="Điều người phụ trách phải xem và quyết định.")
+    corrections: tuple[Correction, ...] = Field((), title="Chỗ đã sửa tay", description="Phần sửa khác nguồn, kèm lý do.")
+    imported: Imported | None = Field(None, title="Lấy tự động", description="Dấu của lần lấy về; máy ghi, không sửa tay.")
+    original: tuple[Verbatim, ...] = Field((), title="Nguyên văn", description="Câu chữ của nguồn, từng phần, giữ nguyên.")
+
+    @property
+    def starts(self) -> date | None:
+        """The first day of this version; None: since ever."""
+        return self.effective.starts if self.effective is not None else None

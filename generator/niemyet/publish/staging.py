@@ -89,12 +89,15 @@ def _make_parent(target: str) -> None:
 
 
 @contextmanager
-def stage(site_dir: Path) -> Iterator[Staging]:
-    """Opens a staging folder beside `site_dir`; whatever was not put in place by `replace_site` is thrown away."""
+def stage(site_dir: Path, marker: str | None = MADE_BY_A_BUILD) -> Iterator[Staging]:
+    """Opens a staging folder beside `site_dir`; whatever was not put in place by `replace_site` is thrown away.
+
+    A folder without the file `marker` is somebody's own and is refused; None: any folder will do.
+    """
     site_dir = site_dir.absolute()
     if site_dir.is_symlink() or (site_dir.exists() and not site_dir.is_dir()):
         raise StagingError(errno.ENOTDIR, "không phải là thư mục", str(site_dir))
-    if site_dir.exists() and any(site_dir.iterdir()) and not (site_dir / MADE_BY_A_BUILD).is_file():
+    if marker is not None and site_dir.exists() and any(site_dir.iterdir()) and not (site_dir / marker).is_file():
         raise StagingError(errno.ENOTEMPTY, "thư mục đang chứa tệp khác, không phải một trang đã tạo", str(site_dir))
     folder = site_dir.with_name(f".{site_dir.name}.new")
     site_dir.parent.mkdir(parents=True, exist_ok=True)

@@ -20,6 +20,8 @@ class ListedPosting:
     deadlines: str
     posted: date
     touched: date
+    to_review: bool
+    """Whether what it posts has changed since the commune last looked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +52,8 @@ def list_posting(posted: PostedProcedure) -> ListedPosting:
         sum_up_fees(fees),
         sum_up_deadlines(posted.deadlines),
         posted.posting.posted,
-        max(posted.posting.posted, posted.posting.checked or posted.posting.posted),
+        posted.posting.touched,
+        posted.to_review,
     )
 
 

@@ -33,6 +33,11 @@ PART_NAMES: Mapping[str, str] = {
     "deadlines": "thời hạn", "steps": "trình tự", "results": "kết quả", "requirements": "yêu cầu, điều kiện",
     "channels": "cách nộp", "forms": "mẫu đơn, tờ khai", "legal_basis": "căn cứ pháp lý",
 }  # fmt: skip
+OTHER_PART_NAMES: Mapping[str, str] = {
+    "field": "lĩnh vực", "audience": "đối tượng thực hiện", "authority": "cơ quan quyết định", "receiver": "nơi tiếp nhận",
+    "non_territorial": "phi địa giới", "cases": "trường hợp", "decision": "quyết định công bố", "notes": "lưu ý",
+    "effective": "hiệu lực",
+}  # fmt: skip
 VERSION_PART_NAMES: Mapping[str, str] = {
     "papers": "giấy tờ", "fees": "phí, lệ phí", "deadlines": "thời hạn", "place": "nơi nộp, giờ làm việc",
     "steps": "cách nộp, trình tự, kết quả", "legal_basis": "căn cứ pháp lý",
@@ -111,6 +116,11 @@ def explain_deadline(deadline: Deadline) -> str:
     if deadline.same_day_until is None:
         return ""
     return f"Nhận hồ sơ sau {say_clock(deadline.same_day_until)} thì trả kết quả trong ngày làm việc tiếp theo."
+
+
+def name_part(part: str) -> str:
+    """A part of a record by its model's key: "papers" as "thành phần hồ sơ"; an unknown one as it is written."""
+    return PART_NAMES.get(part) or OTHER_PART_NAMES.get(part, part)
 
 
 def say_waiver(waiver: Waiver) -> str:

@@ -36,6 +36,12 @@ class PostedProcedure:
         return self.provincial.procedure
 
     @property
+    def to_review(self) -> bool:
+        """Whether the procedure has changed since the commune last vouched for the posting."""
+        changed = self.procedure.changed
+        return changed is not None and self.posting.touched < changed and self.standing == "in_force"
+
+    @property
     def sample(self) -> bool:
         """Whether what is local here is marked as illustrative."""
         return self.posting.sample

@@ -59,8 +59,8 @@ def resolve_procedure(versions: Sequence[Procedure], today: date) -> DatedProced
     `versions` are the versions of one procedure, the earliest first, at least one.
     """
     current = current_version(versions, today)
-    later = [v for v in versions if v.effective is not None and v.effective.starts > today and v is not current]
-    begun = current.effective is None or current.effective.starts <= today
+    later = [(v, v.starts) for v in versions if v.starts is not None and v.starts > today and v is not current]
+    begun = current.starts is None or current.starts <= today
     standing: Standing = "in_force" if begun else "not_yet"
     if current.repealed is not None and current.repealed.since <= today:
         standing = "repealed"
@@ -99,8 +99,7 @@ def _coming_parts(parts: Sequence[Fee | Deadline], today: date) -> Iterator[Comi
             yield Coming(part.valid_from, part)
 
 
-def _coming_versions(current: Procedure, later: Sequence[Procedure]) -> Iterator[Coming]:
-    for version in later:
+def _coming_versions(current: Procedure, later: Sequence[tuple[Procedure, date]]) -> Iterator[Coming]:
+    for version, starts in later:
         changed = tuple(part for part in COMPARED_PARTS if getattr(version, part) != getattr(current, part))
-        assert version.effective is not None
-        yield Coming(version.effective.starts, version, changed)
+        yield Coming(starts, version, changed)

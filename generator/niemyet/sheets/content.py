@@ -65,7 +65,8 @@ def _say_dates(posted: PostedProcedure) -> Iterator[str]:
         yield f"Rà soát ngày {wording.say_day(posting.checked)}."
     if overlay and overlay.decision:
         yield f"Quyết định công bố của tỉnh: {wording.say_decision(overlay.decision)}."
-    yield f"Quyết định công bố của bộ: {wording.say_decision(procedure.decision)}."
+    if procedure.decision:
+        yield f"Quyết định công bố của bộ: {wording.say_decision(procedure.decision)}."
     yield f"Dữ liệu gốc lấy ngày {wording.say_day(procedure.source.retrieved)}."
 
 

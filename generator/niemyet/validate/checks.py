@@ -12,8 +12,8 @@ from niemyet.model.procedure import Procedure
 from niemyet.model.reference import Calendar, LegalDocument, LifeEvent, Unit
 from niemyet.validate.entries import Entry
 from niemyet.validate.lawbook import Lawbook
+from niemyet.validate.rules import imported, names, pictures, references, wording
 from niemyet.validate.rules import law as law_rules
-from niemyet.validate.rules import names, pictures, references, wording
 
 
 def check_procedure(entry: Entry[Procedure], law: Lawbook, today: date) -> Iterator[Diagnostic]:
@@ -29,6 +29,8 @@ def check_procedure(entry: Entry[Procedure], law: Lawbook, today: date) -> Itera
     yield from law_rules.check_free_fees(entry)
     yield from law_rules.check_validity(entry)
     yield from law_rules.check_repealed_documents(entry, law, today)
+    yield from imported.check_decision(entry)
+    yield from imported.check_doubts(entry)
     yield from wording.check_wording(entry.document)
 
 
@@ -50,6 +52,7 @@ def check_posting(entry: Entry[Posting], law: Lawbook, today: date) -> Iterator[
     yield from names.check_code_of_file(entry)
     yield from references.check_procedure_of_overlay(entry, law)
     yield from law_rules.check_days_of_posting(entry)
+    yield from imported.check_review(entry, law)
     if entry.record.deadlines:
         yield from references.check_cases_of_overlay(entry, law)
         yield from references.check_documents(entry, law)

@@ -31,13 +31,13 @@ class Lawbook:
 
 def current_version(versions: Sequence[Procedure], today: date) -> Procedure:
     """The version that holds on `today`, else the one that begins first. At least one version, the earliest first."""
-    begun = [version for version in versions if version.effective is None or version.effective.starts <= today]
+    begun = [version for version in versions if version.starts is None or version.starts <= today]
     return begun[-1] if begun else versions[0]
 
 
 def version_day(procedure: Procedure) -> str:
     """A version's first day as text that sorts; '' where it holds since ever."""
-    return procedure.effective.starts.isoformat() if procedure.effective else ""
+    return procedure.starts.isoformat() if procedure.starts else ""
 
 
 def assemble_procedures(entries: Iterable[Entry[Procedure]], broken: Iterable[str]) -> dict[str, tuple[Procedure, ...]]:

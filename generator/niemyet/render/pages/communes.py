@@ -69,6 +69,7 @@ class CommunePrinter:
             current=len(current),
             by_field=self._group_by_field(current),
             stopped=[posting for posting in listed.postings if posting.standing != "in_force"],
+            to_review=[posting for posting in current if posting.to_review],
             latest=sorted(current, key=lambda posting: (posting.touched, posting.code), reverse=True)[:LATEST],
             sheets=self.sheets,
             place_html=local["place"],

@@ -59,7 +59,7 @@ def check_place_of_procedure(entry: Entry[Procedure]) -> Iterator[Diagnostic]:
         values = {"value": path.parent.name, "name": entry.record.field}
         yield Diagnostic("folder-differs", entry.document.at("field"), values)
     _, _, day = path.stem.partition("@")
-    starts = entry.record.effective.starts.isoformat() if entry.record.effective else ""
+    starts = version_day(entry.record)
     if day and day != starts:
         place = entry.document.at("effective", "from") if starts else entry.document.source.place(1)
         yield Diagnostic("file-name-differs", place, {"value": starts or "…", "name": day})

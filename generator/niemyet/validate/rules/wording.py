@@ -18,7 +18,7 @@ _ABOLISHED_WORDS = ("thị trấn", "thị xã", "huyện", "quận")
 LONGEST_PLACEHOLDER = 40
 """Characters; a longer text says something."""
 
-_KEPT_WORDS = frozenset({"source_text", "former_names", "title", "issuer"})
+_KEPT_WORDS = frozenset({"source_text", "former_names", "title", "issuer", "original", "doubts"})
 """Keys whose words are kept as they are: a quotation, an old name, the title and issuer of an old document."""
 
 

@@ -1,0 +1,47 @@
+"""What a record keeps of its import: doubts, corrections by hand, the source's own words, and what was written.
+
+A record with `imported` was taken from an export of the national portal. Its `parts` hold the fingerprint of every
+part as the import wrote it, so that the next import can tell what people have changed since.
+"""
+
+from typing import Literal
+
+from pydantic import Field
+
+from niemyet.model.scalars import Day, Record, Text
+
+Confidence = Literal["high", "medium", "low"]
+
+
+class Doubt(Record):
+    """Something in the source that a person must decide; it is deleted once decided."""
+
+    part: Text = Field(title="Phần", description="Mục của bản ghi, ví dụ fees hoặc deadlines.")
+    text: Text = Field(title="Điều phải quyết định", description="Nguồn nói gì mà chưa rõ.")
+    source_text: Text | None = Field(None, title="Nguyên văn nguồn", description="Câu chữ của nguồn, giữ nguyên.")
+
+
+class Correction(Record):
+    """A part that people wrote otherwise than the source; later imports leave it alone."""
+
+    part: Text = Field(title="Phần", description="Mục của bản ghi, ví dụ fees hoặc deadlines.")
+    reason: Text = Field(title="Lý do", description="Vì sao sửa khác nguồn, theo văn bản nào.")
+    date: Day = Field(title="Ngày sửa", description="Ngày sửa, dạng năm-tháng-ngày.")
+
+
+class Verbatim(Record):
+    """One part of the source, word for word (in NFC, without invisible marks)."""
+
+    title: Text = Field(title="Phần của nguồn", description="Tên phần ở nguồn, ví dụ Trình tự thực hiện.")
+    text: Text = Field(title="Nguyên văn", description="Câu chữ của nguồn, giữ nguyên.")
+
+
+class Imported(Record):
+    """The mark of an import. Written by the program only."""
+
+    date: Day = Field(title="Ngày lấy vào", description="Ngày bản ghi được lấy vào danh mục lần gần nhất có thay đổi.")
+    confidence: Confidence = Field(
+        title="Độ tin cậy", description="high: không có điều ngờ; medium: có điều ngờ nhỏ; low: ngờ về phí, thời hạn."
+    )
+    parts: dict[Text, Text] = Field({}, title="Dấu của từng phần", description="Dấu của từng phần lúc máy ghi.")
+    doubts: tuple[Text, ...] = Field((), title="Điều ngờ đã nêu", description="Dấu của các điều ngờ đã từng nêu.")

@@ -1,0 +1,40 @@
+"""Reads the ways to file: which there are, and the words beside them that speak neither of fees nor of time."""
+
+import re
+from typing import Any
+
+from niemyet.portal.doubts import Doubt
+from niemyet.portal.raw_record import RawRecord
+from niemyet.portal.words import likeness
+
+CHANNELS = {"DIRECT": "in_person", "ONLINE": "online", "POSTAL": "post"}
+"""The portal's words for the ways to file."""
+
+KINDS = {"in_person": "trực tiếp", "online": "trực tuyến", "post": "bưu chính"}
+_SPEAKS_OF_TIME = re.compile(r"[0-9]\s*(?:\([^()]*\) )?(?:ngày|giờ|tháng)\b", re.IGNORECASE)
+
+
+def read_channels(raw: RawRecord) -> tuple[list[dict[str, Any]], list[Doubt]]:
+    """The channels by the model's keys, each kind once, in person first."""
+    notes: dict[str, list[str]] = {}
+    doubts = []
+    for method in raw.methods:
+        kind = CHANNELS.get(method.channel)
+        if kind is None:
+            doubts.append(Doubt("channels", f"Nguồn ghi cách nộp '{method.channel or 'không tên'}', không rõ là gì."))
+            continue
+        listed = notes.setdefault(kind, [])
+        if likeness(method.text) and not _SPEAKS_OF_TIME.search(method.text):
+            listed.append(method.text)
+    channels = []
+    for kind in (kind for kind in KINDS if kind in notes):
+        channel: dict[str, Any] = {"kind": kind}
+        if kind == "online":
+            channel |= {"level": "full"} if raw.full_process else {}
+            channel |= {"url": raw.url}
+        if notes[kind]:
+            channel["notes"] = "\n".join(dict.fromkeys(notes[kind]))
+        channels.append(channel)
+    if not channels:
+        doubts.append(Doubt("channels", "Nguồn không nêu cách nộp hồ sơ."))
+    return channels, doubts

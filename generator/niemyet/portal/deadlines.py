@@ -1,0 +1,191 @@
+"""Reads the times of a raw record into deadlines. A unit is never guessed; what disagrees is quoted, not chosen from."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from niemyet.portal.channels import CHANNELS, KINDS
+from niemyet.portal.doubts import Doubt
+from niemyet.portal.raw_record import RawCase, RawMethod, RawRecord
+from niemyet.portal.words import likeness
+
+_UNITS = {"WORKING_DAY": "working_day", "DAY": "day"}
+_UNIT_WORDS = {"WORKING_DAY": "ngày làm việc", "DAY": "ngày", "HOUR": "giờ"}
+_UNITS_IN_WORDS = {"ngày làm việc": "working_day", "ngày": "day", "tháng": "month", "giờ làm việc": "working_hour", "giờ": ""}
+_NUMBER = r"(?P<number>[0-9]{1,3})(?:[.,](?P<fraction>[0-9]))?(?: \([^()]{1,40}\))?"
+_UNIT = r"(?P<unit>ngày làm việc|giờ làm việc|ngày|tháng|giờ)"
+_TIME = re.compile(rf"{_NUMBER} {_UNIT}", re.IGNORECASE)
+_WHOLE_SENTENCE = re.compile(
+    rf"[-+ ]*(?:trong (?:thời hạn|vòng) |thời hạn giải quyết: |thời gian thực hiện: )?(?:không quá |tối đa )?{_NUMBER} {_UNIT}"
+    r",?(?: (?:kể )?từ (?:ngày|khi) (?:tiếp )?nhận (?:được )?(?:đầy đủ |đủ )?hồ sơ(?: đầy đủ)?,?(?: hợp lệ)?"
+    r"(?: theo quy định)?)?\.?",
+    re.IGNORECASE,
+)
+NOT_GIVEN = "Nguồn không nêu thời hạn. Ngày trả kết quả xem ở giấy hẹn."
+
+
+@dataclass(frozen=True, slots=True)
+class _Time:
+    """One time as read: either `amount` with `unit`, or `why` it could not be determined; `quote` is what the source says."""
+
+    amount: int | None
+    unit: str
+    why: str
+    quote: str
+    notes: str
+
+    @property
+    def likeness(self) -> tuple[object, ...]:
+        return self.amount, self.unit, self.why, likeness(self.quote), likeness(self.notes)
+
+    def as_deadline(self) -> dict[str, Any]:
+        """The deadline by the keys of the model."""
+        value: dict[str, Any] = {"amount": self.amount, "unit": self.unit} if self.amount is not None else {}
+        if self.amount is None:
+            value["undetermined"] = self.why
+        if self.quote:
+            value["source_text"] = self.quote
+        if self.notes:
+            value["notes"] = self.notes
+        return value
+
+
+def read_deadlines(raw: RawRecord, cases: Sequence[tuple[str, RawCase]]) -> tuple[list[dict[str, Any]], list[Doubt]]:
+    """The deadlines of a record by the model's keys, at least one, and what is doubtful. `cases`: slug and raw case."""
+    doubts: list[Doubt] = []
+    by_channel: dict[str, list[_Time]] = {}
+    for method in raw.methods:
+        if method.channel in CHANNELS:
+            by_channel.setdefault(method.channel, []).append(_read_time(method, doubts))
+    if any(len(_unlike(times)) > 1 for times in by_channel.values()):
+        quote = "\n".join(dict.fromkeys(_say_method(method) for method in raw.methods))
+        why = "Nguồn ghi nhiều thời hạn cho cùng một cách nộp. Ngày trả kết quả xem ở giấy hẹn."
+        return [{"undetermined": why, "source_text": quote}], [
+            *_once(doubts),
+            Doubt("deadlines", "Nguồn ghi nhiều thời hạn cho cùng một cách nộp: từng trường hợp hay từng khâu?"),
+        ]
+    general = {channel: times[0] for channel, times in by_channel.items()}
+    deadlines = _by_channel(general)
+    if cases:
+        deadlines, more = _with_cases(deadlines, list(general.values()), cases)
+        doubts += more
+    if not deadlines:
+        return [{"undetermined": NOT_GIVEN}], [Doubt("deadlines", "Nguồn không nêu thời hạn.")]
+    return deadlines, _once(doubts)
+
+
+def _once(doubts: Iterable[Doubt]) -> list[Doubt]:
+    """The doubts without those that the channels repeat."""
+    return list({(doubt.part, doubt.text, likeness(doubt.source_text)): doubt for doubt in doubts}.values())
+
+
+def _unlike(times: Iterable[_Time]) -> set[tuple[object, ...]]:
+    return {time.likeness for time in times}
+
+
+def _by_channel(times: dict[str, _Time]) -> list[dict[str, Any]]:
+    """One deadline where all channels agree, else one a channel."""
+    if len(_unlike(times.values())) == 1:
+        return [next(iter(times.values())).as_deadline()]
+    return [{"channel": CHANNELS[channel]} | time.as_deadline() for channel, time in times.items()]
+
+
+def _read_time(method: RawMethod, doubts: list[Doubt]) -> _Time:
+    """The time of one method: from its fields, or from its words where a whole sentence is understood."""
+    amount, unit, why, quote = _read_fields(method.time, method.unit)
+    text = method.text if _TIME.search(method.text) else ""
+    sentence = _WHOLE_SENTENCE.fullmatch(text)
+    in_words = _UNITS_IN_WORDS.get(sentence["unit"].lower(), "") if sentence and not sentence["fraction"] else ""
+    if (
+        sentence
+        and in_words
+        and amount is None
+        and method.time in (None, 0, int(sentence["number"]))
+        and method.unit in ("", "OTHER")
+    ):
+        return _Time(int(sentence["number"]), in_words, "", text, "")
+    said = {(int(m["number"]), _UNITS_IN_WORDS[m["unit"].lower()]) for m in _TIME.finditer(text) if not m["fraction"]}
+    if amount is not None and (amount, unit) not in said and any(number == amount for number, _ in said):
+        doubts.append(Doubt("deadlines", "Hai chỗ trong nguồn ghi đơn vị khác nhau.", f"{quote}\n{text}"))
+        why = "Nguồn ghi hai thời hạn khác nhau. Ngày trả kết quả xem ở giấy hẹn."
+        return _Time(None, "", why, f"{quote}\n{text}", "")
+    if amount is None:
+        doubts.append(Doubt("deadlines", why.split(". ")[0] + ".", "\n".join(filter(None, (quote, text)))))
+        return _Time(None, "", why, "\n".join(filter(None, (quote, text))), "")
+    if said - {(amount, unit)} or (text and not sentence and not said):
+        doubts.append(Doubt("deadlines", "Lời ghi của nguồn nêu thêm thời hạn khác.", text))
+    return _Time(amount, unit, "", "", text)
+
+
+def _read_fields(time: float | str | None, unit: str) -> tuple[int | None, str, str, str]:
+    """Amount and unit where both are certain, else why not; and what the source's fields say."""
+    if isinstance(time, str):
+        sentence = _WHOLE_SENTENCE.fullmatch(time)
+        in_words = _UNITS_IN_WORDS.get(sentence["unit"].lower(), "") if sentence and not sentence["fraction"] else ""
+        if sentence and in_words:
+            return int(sentence["number"]), in_words, "", time
+        return None, "", "Nguồn ghi thời hạn bằng lời. Ngày trả kết quả xem ở giấy hẹn.", time
+    if not time:
+        return None, "", NOT_GIVEN, ""
+    said = f"{time:g}".replace(".", ",")
+    quote = f"{said} {_UNIT_WORDS[unit]}" if unit in _UNIT_WORDS else said
+    if unit == "HOUR":
+        return None, "", f"Nguồn ghi {said} giờ, không rõ là giờ làm việc hay giờ liền. Ngày trả kết quả xem ở giấy hẹn.", quote
+    if unit not in _UNITS:
+        return None, "", f"Nguồn ghi số {said} nhưng không ghi đơn vị. Ngày trả kết quả xem ở giấy hẹn.", quote
+    if time != int(time):
+        return None, "", f"Nguồn ghi {quote}, không tròn ngày. Ngày trả kết quả xem ở giấy hẹn.", quote
+    return int(time), _UNITS[unit], "", quote
+
+
+def _with_cases(
+    general: list[dict[str, Any]], times: Sequence[_Time], cases: Sequence[tuple[str, RawCase]]
+) -> tuple[list[dict[str, Any]], list[Doubt]]:
+    """The deadlines once the source's second field, the time of each case, has been laid beside the first.
+
+    Where the two agree nothing changes. Where the cases are finer, they take the place of the general one. Otherwise
+    both are quoted and neither is chosen.
+    """
+    read = [(slug, case, _read_fields(case.time, case.unit)) for slug, case in cases]
+    stated = [(slug, case, fields) for slug, case, fields in read if case.time]
+    if not stated:
+        return general, []
+    pairs = {(fields[0], fields[1]) for _, _, fields in stated}
+    ours = {(time.amount, time.unit) for time in times if time.amount is not None}
+    if ours and pairs == ours and len(ours) == 1:
+        return general, []
+    named = all(case.name for _, case, _ in stated)
+    if named and len(pairs) > 1 and None not in {amount for amount, _ in pairs} and (not ours or ours <= pairs):
+        with_notes = [d for d in general if d.get("notes")]
+        return [{"case": slug, "amount": f[0], "unit": f[1], "source_text": _say_case(case)} for slug, case, f in stated], [
+            Doubt("deadlines", "Lời ghi chung về thời hạn không gắn với trường hợp nào.", d["notes"]) for d in with_notes
+        ] + [
+            Doubt("deadlines", "Thời hạn chung của nguồn thiếu đơn vị; bản này ghi thời hạn từng trường hợp.", time.quote)
+            for time in times[:1]
+            if time.amount is None and time.quote
+        ]
+    quote = "; ".join(dict.fromkeys((*(_quote(time) for time in times), *(_say_case(case) for _, case, _ in stated))))
+    why = "Nguồn ghi hai thời hạn khác nhau"
+    if any(time.amount is None for time in times) or None in {amount for amount, _ in pairs}:
+        why += ", một chỗ thiếu đơn vị hoặc không nêu"
+    doubt = Doubt("deadlines", "Hai chỗ trong nguồn ghi thời hạn khác nhau.", quote)
+    return [{"undetermined": f"{why}. Ngày trả kết quả xem ở giấy hẹn.", "source_text": quote}], [doubt]
+
+
+def _quote(time: _Time) -> str:
+    words = {"working_day": "ngày làm việc", "day": "ngày", "month": "tháng", "working_hour": "giờ làm việc"}
+    said = f"{time.amount} {words[time.unit]}" if time.amount is not None else time.quote or "không nêu"
+    return f"{said} ({time.notes})" if time.notes else said
+
+
+def _say_case(case: RawCase) -> str:
+    _, _, _, quote = _read_fields(case.time, case.unit)
+    return f"trường hợp {case.code}: {quote or 'không nêu'}"
+
+
+def _say_method(method: RawMethod) -> str:
+    _, _, _, quote = _read_fields(method.time, method.unit)
+    return f"{KINDS.get(CHANNELS.get(method.channel, ''), method.channel)}: {quote or 'không nêu'}" + (
+        f". {method.text}" if method.text else ""
+    )

@@ -1,0 +1,105 @@
+"""Reads the dossier: papers to hand in, papers to show, and remarks that the source lists among the papers."""
+
+import re
+from typing import Any
+
+from niemyet.portal.doubts import Doubt
+from niemyet.portal.raw_record import RawGroup, RawPaper
+from niemyet.portal.words import clean_line, drop_bullet
+
+_HEADING_MARK = re.compile(r"^(?:[-–+*•]\s*|\(?[0-9]+(?:\.[0-9]+)*[.)]\s*|[a-zđ][.)]\s*|\([ivx]+\)\s*)+", re.IGNORECASE)
+_SUBMIT = re.compile(r"(?:các )?giấy tờ(?: cần)?(?: phải)? nộp\b", re.IGNORECASE)
+_PRESENT = re.compile(r"(?:các )?giấy tờ(?: cần)?(?: phải)? xuất trình\b", re.IGNORECASE)
+_PRESENT_IN_SENTENCE = re.compile(r"(?:phải |cần )xuất trình các giấy tờ", re.IGNORECASE)
+_EITHER = re.compile(r"xuất trình (?:hoặc|/|,) ?(?:gửi|nộp)|nộp (?:hoặc|/) ?xuất trình", re.IGNORECASE)
+_REMARK = re.compile(r"lưu ý|ghi chú|chú ý", re.IGNORECASE)
+_CONDITION = re.compile(r"trường hợp|đối với|khi ", re.IGNORECASE)
+_PLAIN = re.compile(r"(?:thành phần hồ sơ|hồ sơ|hồ sơ gồm|bao gồm|gồm|hồ sơ bao gồm|thành phần)", re.IGNORECASE)
+_PAPER_NOUN = re.compile(
+    r"(?:0?[1-9] (?:bộ|bản) )?(?:bản (?:sao|chính|chụp|vẽ|kê|cam|khai|án|thuyết|đồ|thiết)|giấy|đơn|tờ (?:khai|trình)|văn bản"
+    r"|hợp đồng|quyết định|biên bản|sơ đồ|báo cáo|phiếu|danh sách|chứng minh|hộ chiếu|thẻ|sổ|ảnh|phương án|dự thảo|thông báo"
+    r"|công văn|chứng từ|hồ sơ thiết kế)\b",
+    re.IGNORECASE,
+)
+_SAYS_SOMETHING = re.compile(r"\b(?:phải|thì|không được|có trách nhiệm|được thực hiện|có quyền|có thể|nêu trên)\b", re.IGNORECASE)
+MOST_COPIES = 10
+"""A larger quantity is a year or a number of a circular that slipped into the field."""
+
+
+def read_papers(groups: tuple[RawGroup, ...]) -> tuple[dict[str, Any], list[Doubt]]:
+    """The dossier by the model's keys, and what is doubtful. Order and words are the source's."""
+    submit: list[dict[str, Any]] = []
+    present: list[dict[str, Any]] = []
+    notes: list[str] = []
+    doubts: list[Doubt] = []
+    for group in groups:
+        heading = clean_line(_HEADING_MARK.sub("", group.name)).rstrip(" :;.,")
+        kind, words = _kind_of_group(heading)
+        if kind == "either":
+            why = "Nhóm giấy tờ này nộp hay chỉ xuất trình? Máy đã xếp vào giấy tờ phải nộp."
+            doubts.append(Doubt("papers", why, group.name))
+        if heading and not group.papers:
+            notes.append(group.name)
+        for paper in group.papers:
+            if kind == "remark" or not _is_paper(paper):
+                notes.append(f"{heading}: {drop_bullet(paper.name)}" if words else drop_bullet(paper.name))
+                if paper.originals or paper.copies:
+                    doubts.append(Doubt("papers", "Nguồn ghi số lượng cho một lưu ý.", paper.name))
+                notes += [f"Tệp kèm theo ở nguồn: {name}" for name in paper.files]
+            else:
+                (present if kind == "present" else submit).append(_read_paper(paper, heading, words, doubts))
+    if not submit and not present:
+        doubts.append(Doubt("papers", "Nguồn không nêu giấy tờ nào."))
+    papers: dict[str, Any] = {"submit": submit} if submit else {}
+    papers |= {"present": present} if present else {}
+    papers |= {"notes": list(dict.fromkeys(notes))} if notes else {}
+    return papers or {"notes": ["Nguồn không nêu giấy tờ nào."]}, doubts
+
+
+def _kind_of_group(heading: str) -> tuple[str, str]:
+    """What the heading makes of its lines, and by which key ('when', 'notes' or '') its words stay with each paper."""
+    if not heading:
+        return "submit", ""
+    if _REMARK.match(heading):
+        return "remark", ""
+    if _EITHER.search(heading):
+        return "either", "notes"
+    for pattern, kind in ((_SUBMIT, "submit"), (_PRESENT, "present")):
+        if pattern.match(heading):
+            return kind, "" if pattern.fullmatch(heading.removesuffix(", gồm").removesuffix(" gồm")) else "notes"
+    if _CONDITION.match(heading):
+        return "submit", "when"
+    if _PRESENT_IN_SENTENCE.search(heading):
+        return "present", "notes"
+    return "submit", "" if _PLAIN.fullmatch(heading) else "notes"
+
+
+def _is_paper(paper: RawPaper) -> bool:
+    """Whether the line is a paper: it has a quantity, or it only names one."""
+    if paper.originals or paper.copies:
+        return True
+    name = drop_bullet(paper.name)
+    return bool(_PAPER_NOUN.match(name)) and not _SAYS_SOMETHING.search(name) and not name.endswith(":")
+
+
+def _read_paper(paper: RawPaper, heading: str, words: str, doubts: list[Doubt]) -> dict[str, Any]:
+    name = drop_bullet(paper.name)
+    read: dict[str, Any] = {"name": name}
+    remarks = []
+    for key, said, quantity in (("originals", "bản chính", paper.originals), ("copies", "bản sao", paper.copies)):
+        if quantity > MOST_COPIES:
+            remarks.append(f"Nguồn ghi {quantity} {said}.")
+            doubts.append(Doubt("papers", f"Nguồn ghi {quantity} {said}, có lẽ nhầm.", name))
+        elif quantity:
+            read[key] = quantity
+    if not paper.originals and not paper.copies:
+        remarks.append("Nguồn không ghi số lượng.")
+        doubts.append(Doubt("papers", "Nguồn ghi số lượng 0 cho một giấy tờ.", name))
+    if words == "when":
+        read["when"] = heading
+    elif words == "notes":
+        remarks.append(f"Nhóm: {heading}.")
+    remarks += [f"Tệp mẫu ở nguồn: {file}" for file in paper.files]
+    if remarks:
+        read["notes"] = " ".join(remarks)
+    return read

@@ -1,0 +1,38 @@
+"""Puts new and changed files of the reference in place in one step: an interrupted import leaves the catalogue as it was."""
+
+import os
+from collections.abc import Collection, Mapping
+from pathlib import Path
+
+from niemyet.publish.staging import replace_site, stage
+
+REFERENCE = "catalogue/reference"
+
+
+def place_files(root: Path, texts: Mapping[str, str], removed: Collection[str] = ()) -> None:
+    """Writes `texts` and takes away `removed`; both name files below catalogue/reference, relative to the root.
+
+    A copy of the folder is made of links beside it and changes places with it. Raises `OSError`, and nothing has happened.
+    """
+    reference = root / REFERENCE
+    with stage(reference, marker=None) as staging:
+        _link_all(reference, staging.folder, {*texts, *removed})
+        for path, text in texts.items():
+            target = staging.folder / path.removeprefix(f"{REFERENCE}/")
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_text(text, "utf-8", newline="\n")
+        replace_site(staging, reference)
+
+
+def _link_all(reference: Path, folder: Path, but: Collection[str]) -> None:
+    for directory, folders, names in os.walk(reference):
+        below = Path(directory).relative_to(reference)
+        for name in folders:
+            source = Path(directory, name)
+            if source.is_symlink():
+                (folder / below / name).symlink_to(os.readlink(source))
+            else:
+                (folder / below / name).mkdir()
+        for name in names:
+            if f"{REFERENCE}/{(below / name).as_posix()}" not in but:
+                os.link(Path(directory, name), folder / below / name, follow_symlinks=False)

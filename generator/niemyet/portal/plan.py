@@ -1,0 +1,227 @@
+"""Lays an export beside the catalogue: which files are to be written, and what is to be told of every record.
+
+Takes what stood in the exports and the catalogue's files; writes nothing itself.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any, Literal
+
+from niemyet.load.files import Find, find_files, read_text
+from niemyet.load.nodes import parse_document, plain
+from niemyet.portal.again import Change, Merged, differences, end_record, merge, new_record
+from niemyet.portal.exports import Found
+from niemyet.portal.placing import REFERENCE
+from niemyet.portal.raw_record import NotARecordError
+from niemyet.portal.taking import TakenProcedure, take_procedure
+from niemyet.portal.words import likeness
+from niemyet.portal.writing import write_yaml
+from niemyet.validate.rules.names import code_of_file, fold
+
+Outcome = Literal["new", "changed", "cosmetic", "kept", "same", "by_hand", "ended"]
+_RETRIEVED = re.compile(r"(?m)^(\s+retrieved: ).*$")
+
+
+class BrokenCatalogueError(ValueError):
+    """A list that an import adds to cannot be read; the message names the file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """What became of one record. `doubts`: part, what is to be decided, the source's words."""
+
+    code: str
+    name: str
+    outcome: Outcome
+    confidence: str
+    doubts: tuple[tuple[str, str, str], ...] = ()
+    changes: tuple[Change, ...] = ()
+    without_reason: tuple[str, ...] = ()
+    """Parts that were corrected by hand and whose reason nobody has written."""
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Files to write by path (relative to the root) and to remove; what is told; postings that need a look, by commune."""
+
+    texts: Mapping[str, str]
+    removed: tuple[str, ...]
+    rows: tuple[Row, ...]
+    refusals: tuple[tuple[str, str], ...]
+    fields: tuple[str, ...]
+    documents: tuple[str, ...]
+    reviews: tuple[tuple[str, tuple[str, ...]], ...]
+
+
+@dataclass
+class _Planner:
+    root: Path
+    retrieved: date
+    today: date
+    procedures: dict[str, Find]
+    fields: dict[str, Any]
+    documents: dict[str, Any]
+    texts: dict[str, str] = field(default_factory=dict)
+    removed: list[str] = field(default_factory=list)
+    rows: dict[str, Row] = field(default_factory=dict)
+    refusals: list[tuple[str, str]] = field(default_factory=list)
+    new_fields: dict[str, Any] = field(default_factory=dict)
+    new_documents: dict[str, Any] = field(default_factory=dict)
+
+    def take(self, found: Found) -> None:
+        """Takes one record, or tells why not."""
+        if found.record is None:
+            self.refusals.append((found.origin, found.refusal))
+            return
+        try:
+            taken = take_procedure(found.record, self.documents | self.new_documents)
+        except NotARecordError as error:
+            self.refusals.append((found.origin, str(error)))
+            return
+        if taken.code in self.rows:
+            self.refusals.append((found.origin, f"mã {taken.code} đã có ở tệp trước; chỉ lấy bản đầu"))
+            return
+        self._lay_over(found, taken)
+
+    def _lay_over(self, found: Found, taken: TakenProcedure) -> None:
+        retrieved = found.retrieved or self.retrieved
+        find = self.procedures.get(taken.code)
+        if find is None:
+            slug = self._field_of(taken)
+            record = new_record(taken, slug, retrieved, self.today)
+            self._write(f"{REFERENCE}/procedures/{slug}/{taken.code}.yaml", record, taken)
+            self._tell(taken, "new")
+            return
+        old, text = _read(self.root, find)
+        if not isinstance(old, dict):
+            self.refusals.append((found.origin, f"{find.path} đang có lỗi; sửa theo niemyet check rồi lấy lại"))
+        elif "imported" not in old:
+            self._tell(taken, "by_hand", differences(old, taken, self._field_of(taken, keep=True)))
+        elif (held := str(old.get("source", {}).get("retrieved", ""))) > retrieved.isoformat():
+            self.refusals.append((found.origin, f"mã {taken.code}: bản xuất này cũ hơn bản đang có (lấy ngày {held})"))
+        else:
+            slug = self._field_of(taken)
+            merged = merge(old, taken, slug, retrieved, self.today)
+            path = f"{REFERENCE}/procedures/{merged.record['field']}/{find.path.rsplit('/', 1)[-1]}"
+            if merged.untouched:
+                self.texts[path] = _RETRIEVED.sub(rf"\g<1>{retrieved.isoformat()}", text, count=1)
+            else:
+                self._write(path, merged.record, taken)
+            if path != find.path:
+                self.removed.append(find.path)
+            self._tell(taken, _outcome(merged), merged.changes, merged)
+
+    def _field_of(self, taken: TakenProcedure, keep: bool = False) -> str:
+        """The short name of the procedure's field; a field that the catalogue has not is added unless only compared."""
+        known = self.fields | self.new_fields
+        for slug, entry in known.items():
+            if likeness(entry.get("name", "")) == likeness(taken.field_name):
+                return slug
+        slug, number = fold(taken.field_name), 2
+        while slug in known:
+            slug, number = f"{fold(taken.field_name)}-{number}", number + 1
+        if not keep:
+            self.new_fields[slug] = {"name": taken.field_name} | ({"ministry": taken.ministry} if _is_ministry(taken) else {})
+        return slug
+
+    def _write(self, path: str, record: Mapping[str, Any], taken: TakenProcedure) -> None:
+        self.texts[path] = write_yaml(record)
+        self.new_documents |= {number: entry for number, entry in taken.documents.items() if number not in self.new_documents}
+
+    def _tell(
+        self, taken: TakenProcedure, outcome: Outcome, changes: tuple[Change, ...] = (), merged: Merged | None = None
+    ) -> None:
+        doubts = taken.doubts if merged is None else (*taken.doubts, *merged.conflicts)
+        reasons = merged.record.get("corrections") or [] if merged else []
+        without = tuple(correction["part"] for correction in reasons if correction.get("date") == self.today)
+        told = tuple((doubt.part, doubt.text, doubt.source_text) for doubt in doubts)
+        self.rows[taken.code] = Row(taken.code, taken.parts["name"], outcome, taken.confidence, told, changes, without)
+
+    def end_missing(self) -> None:
+        """Records of earlier imports that a complete export no longer has hold until the day before it."""
+        if self.refusals:
+            reason = "không ghi hết hiệu lực cho thủ tục vắng mặt, vì có tệp không lấy được; sửa rồi chạy lại"
+            self.refusals.append(("--complete", reason))
+            return
+        for code, find in self.procedures.items():
+            if code in self.rows:
+                continue
+            old, _ = _read(self.root, find)
+            if isinstance(old, dict) and "imported" in old and "until" not in old.get("effective", {}):
+                last = self.retrieved - timedelta(days=1)
+                self.texts[find.path] = write_yaml(end_record(old, last, self.today))
+                change = Change("effective", "functional", None, last)
+                self.rows[code] = Row(code, str(old.get("name", "")), "ended", "", (), (change,))
+
+
+def _is_ministry(taken: TakenProcedure) -> bool:
+    return taken.ministry.startswith(("Bộ ", "Ngân hàng", "Thanh tra", "Văn phòng Chính phủ"))
+
+
+def _outcome(merged: Merged) -> Outcome:
+    if merged.functional:
+        return "changed"
+    if any(change.kind == "cosmetic" for change in merged.changes):
+        return "cosmetic"
+    return "kept" if merged.changes else "same"
+
+
+def _read(root: Path, find: Find) -> tuple[Any, str]:
+    """A file's values as text, lists and tables (None where it cannot be read), and its text."""
+    source, _ = read_text(root, find)
+    if source is None:
+        return None, ""
+    document, found = parse_document(source)
+    return (plain(document.root) if document is not None and not found else None), source.text
+
+
+def plan_import(
+    root: Path, found: Iterable[Found], retrieved: date, today: date, complete: bool, tell: Callable[[str, int, int], None]
+) -> Plan:
+    """What an import would do. `retrieved` is the day of exports that do not say theirs; `complete`: what is missing has ended.
+
+    Raises `BrokenCatalogueError` where fields.yaml or documents.yaml cannot be read.
+    """
+    finds, _ = find_files(root, ("catalogue",))
+    procedures = {code_of_file(f.path): f for f in reversed(finds) if f.kind == "procedure" and "@" not in f.path}
+    fields, fields_text = _read_list(root, finds, "fields")
+    documents, documents_text = _read_list(root, finds, "documents")
+    planner = _Planner(root, retrieved, today, dict(sorted(procedures.items())), fields, documents)
+    listed = list(found)
+    for done, entry in enumerate(listed, 1):
+        planner.take(entry)
+        tell("Lấy về", done, len(listed))
+    if complete:
+        planner.end_missing()
+    for name, text, new in (("fields", fields_text, planner.new_fields), ("documents", documents_text, planner.new_documents)):
+        if new or not text:
+            before = text if not text or text.endswith("\n") else text + "\n"
+            planner.texts[f"{REFERENCE}/{name}.yaml"] = before + write_yaml(new)
+    changed = {row.code for row in planner.rows.values() if any(change.kind == "functional" for change in row.changes)}
+    reviews: dict[str, list[str]] = {}
+    for find in finds:
+        if find.kind == "posting" and code_of_file(find.path) in changed:
+            reviews.setdefault(find.path.removeprefix("catalogue/").rsplit("/", 1)[0], []).append(code_of_file(find.path))
+    return Plan(
+        planner.texts,
+        tuple(planner.removed),
+        tuple(planner.rows[code] for code in sorted(planner.rows)),
+        tuple(planner.refusals),
+        tuple(entry["name"] for entry in planner.new_fields.values()),
+        tuple(planner.new_documents),
+        tuple((path, tuple(codes)) for path, codes in reviews.items()),
+    )
+
+
+def _read_list(root: Path, finds: Iterable[Find], kind: str) -> tuple[dict[str, Any], str]:
+    """One of the lists of the reference and its text; an empty one where there is no file yet."""
+    for find in finds:
+        if find.kind == kind:
+            value, text = _read(root, find)
+            if not isinstance(value, dict) and text.strip():
+                raise BrokenCatalogueError(f"{find.path} đang có lỗi; sửa theo niemyet check rồi lấy lại")
+            return value if isinstance(value, dict) else {}, text
+    return {}, ""

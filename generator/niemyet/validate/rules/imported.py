@@ -1,0 +1,34 @@
+"""What an import leaves for people: doubts to decide, and postings to look at again since the law's record has changed."""
+
+from collections.abc import Iterator
+
+from niemyet.diagnostics.diagnostic import Diagnostic
+from niemyet.model.overlay import Posting
+from niemyet.model.procedure import Procedure
+from niemyet.validate.entries import Entry
+from niemyet.validate.lawbook import Lawbook
+from niemyet.validate.rules.names import code_of_file
+
+
+def check_doubts(entry: Entry[Procedure]) -> Iterator[Diagnostic]:
+    """Every doubt that stands in the record waits for a person."""
+    for i, doubt in enumerate(entry.record.doubts):
+        values = {"part": doubt.part, "value": doubt.text.rstrip(".")}
+        yield Diagnostic("open-doubt", entry.document.at("doubts", i), values)
+
+
+def check_decision(entry: Entry[Procedure]) -> Iterator[Diagnostic]:
+    """A record that people write names the decision that published it (Nghị định 63/2010/NĐ-CP Điều 15)."""
+    if entry.record.decision is None and entry.record.imported is None:
+        values = {"key": "decision", "title": Procedure.model_fields["decision"].title or ""}
+        yield Diagnostic("missing-key", entry.document.source.place(1), values)
+
+
+def check_review(entry: Entry[Posting], law: Lawbook) -> Iterator[Diagnostic]:
+    """A posting was looked at since what it posts last changed."""
+    posting = entry.record
+    days = [version.changed for version in law.versions(code_of_file(entry.path)) if version.changed is not None]
+    if days and posting.withdrawn is None and posting.touched < max(days):
+        values = {"value": max(days).strftime("%d/%m/%Y")}
+        path = "checked" if posting.checked is not None else "posted"
+        yield Diagnostic("posting-to-review", entry.document.at(path), values)
