@@ -23,6 +23,7 @@ FLOORS = (
     ("tasks",),
     ("publish",),
     ("changes",),
+    ("oversight",),
     ("sheets",),
     ("render",),
     ("resolve",),

@@ -26,7 +26,7 @@ from niemyet.render.pages.procedures import compare_postings
 from niemyet.render.press import FrameSet
 from niemyet.render.search import ADDRESS as SEARCH_DATA
 from niemyet.render.search import make_search_data
-from niemyet.resolve.communes import resolve_commune
+from niemyet.resolve.communes import ResolvedCommune, resolve_commune
 from niemyet.resolve.site import ResolvedReference, resolve_reference
 from niemyet.sheets.book import Board, Format, set_up_board
 from niemyet.tasks import CheckTask, PublishTask, StartWorkers, Tell, TypesetTask, are_many, hire_crew, stay_silent
@@ -150,33 +150,37 @@ class UnknownPlaceError(LookupError):
         self.place, self.near = place, tuple(near)
 
 
-def read_boards(root: Path, place: str, today: date, site_url: str) -> tuple[Report, list[Board]]:
-    """The notice boards of a commune ("ha-noi/thuong-tin"), or of every commune of a province ("ha-noi").
+def read_communes(root: Path, place: str, today: date) -> tuple[Report, ResolvedReference, list[ResolvedCommune]]:
+    """The resolved commune at a path ("ha-noi/thuong-tin"), those of a province ("ha-noi"), or all ("").
 
-    With an error in the reference level or in one of these communes there is no board. Raises UnknownPlaceError.
+    With an error in the reference level or in one of these communes there is none. Raises UnknownPlaceError.
     """
     finds, misplaced = find_files(root)
     reference, diagnostics = read_reference(root, finds, today)
-    communes = [commune for commune in reference.communes if commune.path == place or commune.path.startswith(f"{place}/")]
-    if not communes:
-        raise UnknownPlaceError(place, get_close_matches(place, [commune.path for commune in reference.communes], n=3))
+    asked = [files for files in reference.communes if not place or files.path == place or files.path.startswith(f"{place}/")]
+    if not asked and place:
+        raise UnknownPlaceError(place, get_close_matches(place, [files.path for files in reference.communes], n=3))
     read = []
-    for files in communes:
+    for files in asked:
         commune, found = read_commune(root, files, reference, today)
         diagnostics += found
         read.append(commune)
     report = make_report([*misplaced, *diagnostics], len(finds))
-    if report.errors:
-        return report, []
     resolved = resolve_reference(reference, today)
-    boards = [
-        set_up_board(
-            resolve_commune(c.path, c.commune, c.postings, resolved.provinces[c.path.split("/")[0]], today), resolved, site_url
-        )
+    if report.errors:
+        return report, resolved, []
+    communes = [
+        resolve_commune(c.path, c.commune, c.postings, resolved.provinces[c.path.split("/")[0]], today)
         for c in read
         if c.commune is not None
     ]
-    return report, boards
+    return report, resolved, communes
+
+
+def read_boards(root: Path, place: str, today: date, site_url: str) -> tuple[Report, list[Board]]:
+    """The notice boards of the communes at a path, as `read_communes`."""
+    report, reference, communes = read_communes(root, place, today)
+    return report, [set_up_board(commune, reference, site_url) for commune in communes]
 
 
 def print_sheets(

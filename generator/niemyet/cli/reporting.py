@@ -1,0 +1,47 @@
+"""report: whether everything is posted, complete and on time."""
+
+import sys
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+from niemyet.cli.app import app
+from niemyet.cli.terminal import AsOf, Lang, Language, Root, find_root, read_day, shows_colour, stop
+from niemyet.diagnostics.formats import format_text
+from niemyet.oversight.figures import figure_commune
+from niemyet.oversight.formats import FORMATS
+from niemyet.pipeline import UnknownPlaceError, read_communes
+
+
+class ReportFormat(StrEnum):
+    """How the figures are told."""
+
+    TEXT = "text"
+    CSV = "csv"
+    JSON = "json"
+
+
+@app.command()
+def report(
+    place: Annotated[
+        str,
+        typer.Argument(
+            metavar="[NƠI]", help="Xã, phường (ha-noi/thuong-tin) hoặc tỉnh (ha-noi). Mặc định: tất cả.", show_default=False
+        ),
+    ] = "",
+    format_: Annotated[ReportFormat, typer.Option("--format", help="Dạng của báo cáo.")] = ReportFormat.TEXT,
+    lang: Lang = Language.VI,
+    as_of: AsOf = "",
+    root: Root = None,
+) -> None:
+    """Nêu thủ tục chưa niêm yết, niêm yết chậm, và bản niêm yết cần rà soát vì thủ tục đã thay đổi."""
+    try:
+        checked, reference, communes = read_communes(find_root(root), place.strip("/"), read_day(as_of))
+    except UnknownPlaceError as error:
+        near = f"; có phải {', '.join(error.near)}?" if error.near else ""
+        stop(f"không có '{error.place}' trong danh mục{near}", status=2)
+    if checked.errors:
+        typer.echo(format_text(checked, lang, shows_colour(sys.stderr)), err=True)
+        stop("chưa lập báo cáo vì các bản ghi còn lỗi")
+    typer.echo(FORMATS[format_]([figure_commune(commune, reference) for commune in communes]))

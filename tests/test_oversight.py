@@ -1,0 +1,89 @@
+"""Whether everything is posted, complete and on time: the figures follow from the records and the calendar."""
+
+import csv
+import json
+from datetime import date
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from conftest import REPOSITORY, TODAY
+from niemyet.cli import app
+from niemyet.oversight.figures import CommuneFigures, figure_commune
+from niemyet.pipeline import read_communes
+from niemyet.resolve.workdays import Workdays
+
+PLACE = "ha-noi/thuong-tin"
+
+
+def figures(root: Path, place: str = PLACE) -> CommuneFigures:
+    report, reference, communes = read_communes(root, place, TODAY)
+    assert not report.errors
+    return figure_commune(communes[0], reference)
+
+
+def change(root: Path, file: str, old: str, new: str) -> None:
+    path = root / "catalogue" / file
+    text = path.read_text("utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), "utf-8")
+
+
+def test_what_the_province_lists_and_nobody_posts_is_missing(small: Path) -> None:
+    assert figures(small).missing == ()
+    (small / f"catalogue/{PLACE}/1.004222.yaml").unlink()
+    found = figures(small)
+    listed = "1.004222" in (small / "catalogue/ha-noi/province.yaml").read_text("utf-8")
+    assert [one.code for one in found.missing] == (["1.004222"] if listed else [])
+    assert found.posted == 1
+
+
+@pytest.mark.parametrize(
+    ("decided", "posted", "late"),
+    [
+        ("2026-11-16", "2026-11-16", 0),
+        ("2026-11-16", "2026-11-23", 0),  # five working days later
+        ("2026-11-16", "2026-11-24", 0),  # a day off
+        ("2026-11-16", "2026-11-25", 1),
+        ("2026-11-16", "2026-11-27", 3),
+    ],
+)
+def test_a_posting_is_late_by_working_days(decided: str, posted: str, late: int, small: Path) -> None:
+    """Five working days by the province's setting; weekends and 24 November do not count."""
+    _, reference, _ = read_communes(REPOSITORY, PLACE, TODAY)
+    workdays = Workdays(reference.calendars)
+    assert max(0, workdays.between(date.fromisoformat(decided), date.fromisoformat(posted)) - 5) == late
+    change(small, f"{PLACE}/1.001193.yaml", "posted: 2025-07-03", "posted: 2025-07-18")
+    assert [one.code for one in figures(small).late] == ["1.001193"]
+
+
+def test_working_days_are_counted_alike_both_ways() -> None:
+    _, reference, _ = read_communes(REPOSITORY, PLACE, TODAY)
+    workdays = Workdays(reference.calendars)
+    for start in (date(2026, 2, 13), date(2026, 8, 21), date(2026, 11, 20)):
+        for count in range(1, 30):
+            assert workdays.between(start, workdays.after(start, count)) == count
+
+
+def test_a_changed_procedure_is_to_be_reviewed_until_the_commune_confirms(small: Path) -> None:
+    assert figures(small).to_review == ()
+    change(small, "reference/procedures/ho-tich/1.001193.yaml", "decision:", "changed: 2026-11-10\ndecision:")
+    assert [one.code for one in figures(small).to_review] == ["1.001193"]
+    posting = small / f"catalogue/{PLACE}/1.001193.yaml"
+    lines = [line for line in posting.read_text("utf-8").splitlines() if not line.startswith("checked:")]
+    posting.write_text("\n".join([*lines, "checked: 2026-11-12"]) + "\n", "utf-8")
+    assert figures(small).to_review == ()
+
+
+def test_the_command_tells_the_figures_in_every_format(small: Path) -> None:
+    change(small, "reference/procedures/ho-tich/1.001193.yaml", "decision:", "changed: 2026-11-10\ndecision:")
+    run = CliRunner()
+    words = ["report", PLACE, "--root", str(small), "--as-of", "2026-11-22"]
+    told = run.invoke(app, words)
+    assert told.exit_code == 0 and "cần rà soát (1):" in told.output
+    rows = list(csv.DictReader(run.invoke(app, [*words, "--format", "csv"]).output.splitlines()))
+    assert [(row["kind"], row["code"]) for row in rows if row["kind"] == "to_review"] == [("to_review", "1.001193")]
+    data = json.loads(run.invoke(app, [*words, "--format", "json"]).output)
+    assert data[0]["path"] == PLACE and data[0]["to_review"][0]["code"] == "1.001193"
+    assert run.invoke(app, ["report", "ha-noi/thuong-tim", "--root", str(small)]).exit_code == 2
