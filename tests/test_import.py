@@ -186,6 +186,7 @@ def test_an_imported_record_is_valid(small: Path) -> None:
     assert read(small, "catalogue/reference/fields.yaml")["viec-mau"] == {"name": "Việc mẫu", "ministry": "Bộ Mẫu"}
     document = {"title": "Về một mức thu", "kind": "Thông tư", "issuer": "Bộ Tài chính"}
     assert read(small, "catalogue/reference/documents.yaml")["99/2024/TT-BTC"] == document
+    assert read(small)["decision"] == {"number": "1/QĐ-MAU", "date": "2026-01-16"}
     assert read(small)["source"] == {"url": "https://dichvucong.gov.vn/thu-tuc-hanh-chinh/0000-mau", "retrieved": "2026-07-18"}
 
 

@@ -68,7 +68,7 @@ def read_deadlines(raw: RawRecord, cases: Sequence[tuple[str, RawCase]]) -> tupl
     general = {channel: times[0] for channel, times in by_channel.items()}
     deadlines = _by_channel(general)
     if cases:
-        deadlines, more = _with_cases(deadlines, list(general.values()), cases)
+        deadlines, more = _with_cases(deadlines, list(general.values()), cases, raw.name)
         doubts += more
     if not deadlines:
         return [{"undetermined": NOT_GIVEN}], [Doubt("deadlines", "Nguồn không nêu thời hạn.")]
@@ -140,12 +140,12 @@ def _read_fields(time: float | str | None, unit: str) -> tuple[int | None, str, 
 
 
 def _with_cases(
-    general: list[dict[str, Any]], times: Sequence[_Time], cases: Sequence[tuple[str, RawCase]]
+    general: list[dict[str, Any]], times: Sequence[_Time], cases: Sequence[tuple[str, RawCase]], name: str
 ) -> tuple[list[dict[str, Any]], list[Doubt]]:
     """The deadlines once the source's second field, the time of each case, has been laid beside the first.
 
-    Where the two agree nothing changes. Where the cases are finer, they take the place of the general one. Otherwise
-    both are quoted and neither is chosen.
+    Where the two agree nothing changes. Where the cases are finer and their names tell them apart, they take the place
+    of the general one. Otherwise both are quoted and neither is chosen.
     """
     read = [(slug, case, _read_fields(case.time, case.unit)) for slug, case in cases]
     stated = [(slug, case, fields) for slug, case, fields in read if case.time]
@@ -155,7 +155,8 @@ def _with_cases(
     ours = {(time.amount, time.unit) for time in times if time.amount is not None}
     if ours and pairs == ours and len(ours) == 1:
         return general, []
-    named = all(case.name for _, case, _ in stated)
+    names = {likeness(case.name) for _, case, _ in stated} - {"", likeness(name)}
+    named = len(names) == len(stated)
     if named and len(pairs) > 1 and None not in {amount for amount, _ in pairs} and (not ours or ours <= pairs):
         with_notes = [d for d in general if d.get("notes")]
         return [{"case": slug, "amount": f[0], "unit": f[1], "source_text": _say_case(case)} for slug, case, f in stated], [
@@ -167,7 +168,8 @@ def _with_cases(
         ]
     quote = "; ".join(dict.fromkeys((*(_quote(time) for time in times), *(_say_case(case) for _, case, _ in stated))))
     why = "Nguồn ghi hai thời hạn khác nhau"
-    if any(time.amount is None for time in times) or None in {amount for amount, _ in pairs}:
+    unclear = [time.why for time in times if time.amount is None] + [f[2] for _, _, f in stated if f[0] is None]
+    if any("đơn vị" in reason or reason == NOT_GIVEN for reason in unclear):
         why += ", một chỗ thiếu đơn vị hoặc không nêu"
     doubt = Doubt("deadlines", "Hai chỗ trong nguồn ghi thời hạn khác nhau.", quote)
     return [{"undetermined": f"{why}. Ngày trả kết quả xem ở giấy hẹn.", "source_text": quote}], [doubt]

@@ -120,7 +120,7 @@ def tables_of(table: Mapping[str, Any], key: str) -> Iterator[Mapping[str, Any]]
 
 def number_of(value: object) -> float | None:
     """A finite, non-negative number, else None; true and false are no numbers."""
-    if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value < 1e12:
+    if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value < 1e15:
         return None
     return value
 

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from niemyet.load.files import CONTROL, clean_text
 
@@ -34,6 +35,7 @@ def likeness(text: str) -> str:
     return " ".join(word if word.isascii() else _tone_last(word) for word in words)
 
 
+@lru_cache(maxsize=20_000)  # the same few thousand syllables make up every record
 def _tone_last(word: str) -> str:
     letters = unicodedata.normalize("NFD", word)
     tones = [letter for letter in letters if letter in _TONES]
