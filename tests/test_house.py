@@ -22,6 +22,7 @@ FLOORS = (
     ("tasks",),
     ("publish",),
     ("changes",),
+    ("editing",),
     ("sheets",),
     ("render",),
     ("resolve",),
