@@ -24,6 +24,7 @@ FLOORS = (
     ("publish",),
     ("changes",),
     ("oversight",),
+    ("editing",),
     ("sheets",),
     ("render",),
     ("resolve",),

@@ -133,6 +133,9 @@ def _text_as_step(value: Any) -> Any:
     return {"text": value} if isinstance(value, str) else value
 
 
+_TEXT_OR_STEP = BeforeValidator(_text_as_step, json_schema_input_type=str | Step)
+
+
 class Procedure(Record):
     """A reference record: catalogue/reference/procedures/<field>/<code>.yaml."""
 
@@ -155,7 +158,7 @@ class Procedure(Record):
     waivers: tuple[Waiver, ...] = Field((), title="Miễn, giảm", description="Ai được miễn hoặc giảm phí, lệ phí.")
     papers: Papers = Field(title="Thành phần hồ sơ", description="Giấy tờ phải nộp và xuất trình.")
     forms: dict[Slug, Form] = Field({}, title="Mẫu đơn, tờ khai", description="Các mẫu dùng trong hồ sơ.")
-    steps: tuple[Annotated[Step, BeforeValidator(_text_as_step)], ...] = Field(
+    steps: tuple[Annotated[Step, _TEXT_OR_STEP], ...] = Field(
         min_length=1, title="Trình tự thực hiện", description="Các bước, theo thứ tự."
     )
     results: tuple[Result, ...] = Field(min_length=1, title="Kết quả", description="Giấy tờ nhận được.")

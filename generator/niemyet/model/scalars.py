@@ -9,7 +9,7 @@ import re
 from datetime import date, time
 from typing import Annotated, Any
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 PROCEDURE_CODE = re.compile(r"[0-9]\.[0-9]{6}(\.[0-9]{2,3}(\.[0-9]{2,3}\.[0-9]{2,3}\.[A-Z][0-9]{1,3})?)?")
@@ -55,7 +55,7 @@ def _read_degrees(value: Any) -> Any:
 
 def parse_day(text: str) -> date:
     """The day in YYYY-MM-DD, and in no other way of writing that ISO 8601 allows; ValueError where it is none."""
-    if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
+    if not re.fullmatch(_DAY, text):
         raise ValueError(text)
     return date.fromisoformat(text)
 
@@ -71,7 +71,7 @@ def _read_day(value: Any) -> Any:
 
 def _read_clock(value: Any) -> Any:
     if isinstance(value, str):
-        match = re.fullmatch(r"([01][0-9]|2[0-3]):([0-5][0-9])", value)
+        match = re.fullmatch(_CLOCK, value)
         if not match:
             raise _refuse("bad-time", value)
         return time(int(match[1]), int(match[2]))
@@ -99,17 +99,44 @@ def _one_or_many(value: Any) -> Any:
     return [value] if isinstance(value, str) else value
 
 
-Text = Annotated[str, BeforeValidator(_read_text)]
-Whole = Annotated[int, BeforeValidator(_read_whole), Field(ge=0)]
-Degrees = Annotated[float, BeforeValidator(_read_degrees)]
-Day = Annotated[date, BeforeValidator(_read_day)]
-Clock = Annotated[time, BeforeValidator(_read_clock)]
-Truth = Annotated[bool, BeforeValidator(_read_truth)]
-ProcedureCode = Annotated[str, _matching(PROCEDURE_CODE, "bad-code")]
-UnitCode = Annotated[str, _matching(re.compile(r"[0-9]{5}"), "bad-unit-code")]
-ProvinceCode = Annotated[str, _matching(re.compile(r"[0-9]{2}"), "bad-unit-code")]
-Slug = Annotated[str, _matching(SLUG, "bad-name")]
-Link = Annotated[str, _matching(LINK, "bad-link")]
-DocumentNumber = Annotated[str, _matching(re.compile(r"[^\s].{0,60}[^\s]"), "bad-number-of-document")]
-DecisionNumber = Annotated[str, _matching(DECISION_NUMBER, "bad-number-of-document")]
-Slugs = Annotated[tuple[Slug, ...], BeforeValidator(_one_or_many)]
+def _written(type_: str, pattern: str = "", *examples: Any, **more: Any) -> WithJsonSchema:
+    """How the value is written in YAML, for the JSON Schema: what is read is text, whatever it looks like."""
+    known = {"pattern": f"^(?:{pattern})$"} if pattern else {}
+    return WithJsonSchema({"type": type_, **known, **({"examples": [*examples]} if examples else {}), **more})
+
+
+_UNIT_CODE = re.compile(r"[0-9]{5}")
+_PROVINCE_CODE = re.compile(r"[0-9]{2}")
+_DOCUMENT_NUMBER = re.compile(r"[^\s].{0,60}[^\s]")
+_DAY = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
+_CLOCK = r"([01][0-9]|2[0-3]):([0-5][0-9])"
+
+Text = Annotated[str, BeforeValidator(_read_text), _written("string", r"[\s\S]*\S[\s\S]*")]
+Whole = Annotated[int, BeforeValidator(_read_whole), Field(ge=0), _written("integer", minimum=0)]
+Degrees = Annotated[float, BeforeValidator(_read_degrees), _written("number")]
+Day = Annotated[date, BeforeValidator(_read_day), _written("string", _DAY, "2026-11-02")]
+Clock = Annotated[time, BeforeValidator(_read_clock), _written("string", _CLOCK, "07:30")]
+Truth = Annotated[bool, BeforeValidator(_read_truth), _written("boolean")]
+ProcedureCode = Annotated[str, _matching(PROCEDURE_CODE, "bad-code"), _written("string", PROCEDURE_CODE.pattern, "1.001193")]
+UnitCode = Annotated[str, _matching(_UNIT_CODE, "bad-unit-code"), _written("string", _UNIT_CODE.pattern, "10183")]
+ProvinceCode = Annotated[str, _matching(_PROVINCE_CODE, "bad-unit-code"), _written("string", _PROVINCE_CODE.pattern, "01")]
+Slug = Annotated[str, _matching(SLUG, "bad-name"), _written("string", SLUG.pattern)]
+Link = Annotated[
+    str, _matching(LINK, "bad-link"), _written("string", r"[Hh][Tt][Tt][Pp][Ss]?://[^\s<>\"'\\\\]+", "https://dichvucong.gov.vn")
+]
+DocumentNumber = Annotated[
+    str,
+    _matching(_DOCUMENT_NUMBER, "bad-number-of-document"),
+    _written("string", _DOCUMENT_NUMBER.pattern, "60/2014/QH13"),
+]
+DecisionNumber = Annotated[
+    str,
+    _matching(DECISION_NUMBER, "bad-number-of-document"),
+    _written("string", DECISION_NUMBER.pattern, "163/QĐ-BTP"),
+]
+_SLUG_WRITTEN = {"type": "string", "pattern": f"^(?:{SLUG.pattern})$"}
+Slugs = Annotated[
+    tuple[Slug, ...],
+    BeforeValidator(_one_or_many),
+    WithJsonSchema({"anyOf": [_SLUG_WRITTEN, {"type": "array", "items": _SLUG_WRITTEN}]}),
+]
