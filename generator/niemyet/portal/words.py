@@ -6,6 +6,9 @@ from functools import lru_cache
 
 from niemyet.load.files import CONTROL, clean_text
 
+_UNWRITABLE = re.compile("[\x80-\x9f\ud800-\udfff\ufffe\uffff]")
+"""What JSON can hold and a file of the catalogue cannot: marks of old encodings, halves of a letter."""
+
 _SPACES = re.compile(r"[^\S\n]+")
 _BLANK_LINES = re.compile(r"\s*\n\s*")
 _BULLET = re.compile(r"^(?:[-–—+*•·]\)?|\.)\s*")
@@ -15,7 +18,7 @@ _TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")
 
 def clean(text: str) -> str:
     """The text in NFC, without invisible marks, tabs and doubled spaces; its lines stay lines."""
-    text = clean_text(CONTROL.sub(" ", text.replace("\r\n", "\n").replace("\r", "\n")))
+    text = clean_text(CONTROL.sub(" ", _UNWRITABLE.sub(" ", text).replace("\r\n", "\n").replace("\r", "\n")))
     return _BLANK_LINES.sub("\n", _SPACES.sub(" ", text)).strip()
 
 
