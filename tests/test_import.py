@@ -244,6 +244,39 @@ def test_a_cosmetic_change_asks_nobody(small: Path, part: str, record: dict[str,
     assert "changed" not in read(small)
 
 
+@pytest.mark.parametrize(
+    ("part", "record"),
+    [
+        ("authority", portal(unitGroupsExecuting=[{"name": "Công an cấp xã"}])),
+        ("decision", portal(procedureProposal={"proposalNumber": "1/QĐ-MAU", "decisionDate": None})),
+    ],
+)
+def test_a_change_about_offices_asks_nobody(small: Path, part: str, record: dict[str, Any]) -> None:
+    """Who decides, and the day of the same decision, follow the source and are told, but ask no commune for a review."""
+    import_(small, portal())
+    (row,) = import_(small, record, retrieved=LATER, today=LATER).rows
+    assert [(change.part, change.kind) for change in row.changes] == [(part, "other")]
+    assert "changed" not in read(small)
+
+
+@pytest.mark.parametrize(
+    ("part", "record"),
+    [
+        ("papers", portal(executionCases=[{"name": "", "profileComponents": [{"name": "Tờ khai", "originalQty": 2}]}])),
+        ("deadlines", portal(executionMethods=[PORTAL["executionMethods"][0] | {"processingTime": 3}])),
+        ("steps", portal(executionSteps=[{"name": "", "description": "Nhận kết quả rồi nộp hồ sơ."}])),
+        ("legal_basis", portal(legalBasisesDetails=[{"code": "98/2024/TT-BTC", "name": ""}])),
+        ("decision", portal(procedureProposal={"proposalNumber": "2/QĐ-MAU", "decisionDate": 1768496400000})),
+    ],
+)
+def test_what_citizens_rely_on_is_functional(small: Path, part: str, record: dict[str, Any]) -> None:
+    """Papers, deadlines, steps, basis and a new decision are changes of substance, one part at a time."""
+    import_(small, portal())
+    (row,) = import_(small, record, retrieved=LATER, today=LATER).rows
+    assert [(change.part, change.kind) for change in row.changes] == [(part, "functional")]
+    assert read(small)["changed"] == "2026-08-20"
+
+
 def test_order_and_tone_marks_are_cosmetic() -> None:
     """hoà and hòa are one word; two words in another order are not."""
     assert likeness("Hoà giải, tuỳ việc") == likeness("hòa giải tùy việc")

@@ -16,7 +16,7 @@ from niemyet.portal.doubts import Doubt
 from niemyet.portal.taking import TakenProcedure
 from niemyet.portal.words import likeness
 
-ChangeKind = Literal["functional", "cosmetic", "kept", "conflict"]
+ChangeKind = Literal["functional", "other", "cosmetic", "kept", "conflict"]
 PARTS = (
     "name", "field", "audience", "authority", "receiver", "non_territorial", "channels", "cases", "deadlines", "fees",
     "waivers", "papers", "steps", "results", "requirements", "legal_basis", "decision", "notes",
@@ -24,14 +24,20 @@ PARTS = (
 """What an import writes; every other key of a record is people's own."""
 
 NO_REASON = "Sửa tay sau khi lấy về; chưa ghi lý do."
+_ABOUT_OFFICES = frozenset({"field", "authority", "receiver", "notes"})
+"""Parts that tell of offices and of the source; a change of them asks no commune for a review."""
+
 _ORDERED = frozenset({"steps"})
 _KEYS = {field.alias or name: place for place, (name, field) in enumerate(Procedure.model_fields.items())}
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One part that differs. functional: what a citizen relies on; cosmetic: spacing, punctuation, order; kept: corrected
-    by hand and not changed upstream; conflict: corrected by hand and changed upstream."""
+    """One part that differs.
+
+    functional: what a citizen relies on; other: offices, remarks, the day of the decision; cosmetic: spacing, punctuation,
+    order; kept: corrected by hand and not changed upstream; conflict: corrected by hand and changed upstream.
+    """
 
     part: str
     kind: ChangeKind
@@ -118,7 +124,7 @@ def merge(old: Mapping[str, Any], taken: TakenProcedure, field: str, retrieved: 
                 corrections.append({"part": part, "reason": NO_REASON, "date": today})
             continue
         record[part] = after
-        changes.append(Change(part, "cosmetic" if are_alike(part, before, after) else "functional", before, after))
+        changes.append(Change(part, _kind(part, before, after), before, after))
     changes += _back_again(record, written)
     conflicts = tuple(
         Doubt(change.part, "Nguồn đã đổi phần được sửa tay; bản sửa tay được giữ.", _shorten(change.after))
@@ -134,6 +140,13 @@ def merge(old: Mapping[str, Any], taken: TakenProcedure, field: str, retrieved: 
         record["changed"] = today
     other_marks = any(fingerprint(record.get(key)) != fingerprint(old.get(key)) for key in ("doubts", "original", "corrections"))
     return Merged(_in_order(record), tuple(changes), conflicts, other_marks)
+
+
+def _kind(part: str, before: Any, after: Any) -> ChangeKind:
+    if are_alike(part, before, after):
+        return "cosmetic"
+    same_decision = part == "decision" and before and after and before.get("number") == after.get("number")
+    return "other" if same_decision or part in _ABOUT_OFFICES else "functional"
 
 
 def _back_again(record: dict[str, Any], written: Mapping[str, str]) -> list[Change]:

@@ -107,7 +107,8 @@ def read_fee(fee: RawFee, doubts: list[Doubt]) -> dict[str, Any]:
     quote = {"source_text": text} if text else {}
 
     def open_fee(why: str) -> dict[str, Any]:
-        said = f"{fee.value:g} {fee.currency}".strip() if fee.value else ""
+        currency = "đồng" if _is_dong(fee.currency) else fee.currency
+        said = f"{fee.value:g} {currency}".strip() if fee.value else ""
         words = "\n".join(filter(None, (said, text)))
         doubts.append(Doubt("fees", why, words))
         return {"undetermined": why} | ({"source_text": words} if words else {})
@@ -144,6 +145,11 @@ def _without_brackets(text: str) -> str:
     return text
 
 
+def _is_dong(currency: str) -> bool:
+    """Whether a currency is đồng, by code or by name; none given is đồng too."""
+    return likeness(currency) in ("", "vnd", likeness("Việt Nam Đồng"))
+
+
 def _money(value: float) -> str:
     return f"{int(value):,}".replace(",", ".")
 
@@ -172,7 +178,7 @@ def _read_formula(text: str) -> dict[str, Any] | None:
 def _read_amount(fee: RawFee, text: str) -> dict[str, Any] | None:
     """The amount where it is in đồng, plausible, and not contradicted by the words beside it."""
     value = fee.value or 0
-    if value < _SMALLEST or value != int(value) or likeness(fee.currency) not in ("", "vnd", likeness("Việt Nam Đồng")):
+    if value < _SMALLEST or value != int(value) or not _is_dong(fee.currency):
         return None
     if only_per := _ONLY_PER.fullmatch(text):
         return {"amount": int(value), "per": only_per["per"], "source_text": text}

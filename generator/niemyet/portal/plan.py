@@ -21,7 +21,7 @@ from niemyet.portal.words import likeness
 from niemyet.portal.writing import write_yaml
 from niemyet.validate.rules.names import code_of_file, fold
 
-Outcome = Literal["new", "changed", "cosmetic", "kept", "same", "by_hand", "ended"]
+Outcome = Literal["new", "changed", "other", "cosmetic", "kept", "same", "by_hand", "ended"]
 _RETRIEVED = re.compile(r"(?m)^(\s+retrieved: ).*$")
 
 
@@ -164,8 +164,9 @@ def _is_ministry(taken: TakenProcedure) -> bool:
 def _outcome(merged: Merged) -> Outcome:
     if merged.functional:
         return "changed"
-    if any(change.kind == "cosmetic" for change in merged.changes):
-        return "cosmetic"
+    for outcome in ("other", "cosmetic"):
+        if any(change.kind == outcome for change in merged.changes):
+            return outcome
     return "kept" if merged.changes else "same"
 
 

@@ -11,12 +11,14 @@ from niemyet.portal.plan import Plan, Row
 from niemyet.render.wording import capitalize, name_part, say_day
 
 OUTCOMES: Mapping[str, str] = {
-    "new": "mới lấy về", "changed": "nội dung đã đổi", "cosmetic": "chỉ đổi cách viết", "kept": "giữ bản sửa tay",
+    "new": "mới lấy về", "changed": "nội dung đã đổi", "other": "đổi thông tin khác",
+    "cosmetic": "chỉ đổi cách viết", "kept": "giữ bản sửa tay",
     "same": "không đổi", "by_hand": "bản viết tay, không ghi đè", "ended": "nguồn không còn",
 }  # fmt: skip
 CONFIDENCE: Mapping[str, str] = {"high": "cao", "medium": "vừa", "low": "thấp", "": ""}
 _KINDS: Mapping[str, str] = {
-    "functional": "đổi nội dung", "cosmetic": "chỉ đổi cách viết", "kept": "đã sửa tay, giữ nguyên",
+    "functional": "đổi nội dung", "other": "thông tin khác, không cần rà soát",
+    "cosmetic": "chỉ đổi cách viết", "kept": "đã sửa tay, giữ nguyên",
     "conflict": "đã sửa tay, nguồn cũng đổi, giữ bản sửa tay",
 }  # fmt: skip
 _LONGEST = 300
