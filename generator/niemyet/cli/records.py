@@ -10,15 +10,32 @@ from typing import Annotated
 import typer
 
 from niemyet.cli.app import app
-from niemyet.cli.terminal import CORES, AsOf, Jobs, Lang, Language, Root, find_root, progress, read_day, shows_colour, stop
+from niemyet.cli.terminal import (
+    CORES,
+    AsOf,
+    Jobs,
+    Lang,
+    Language,
+    Root,
+    find_below,
+    find_root,
+    progress,
+    read_day,
+    shows_colour,
+    stop,
+)
 from niemyet.cli.workers import begin_frames, workers
 from niemyet.diagnostics.explanation import explain_rule, list_rules
 from niemyet.diagnostics.formats import FORMATS, format_text
 from niemyet.diagnostics.report import make_report
 from niemyet.diagnostics.rulebook import read_rulebook
+from niemyet.editing.layout import find_unsettled
 from niemyet.pipeline import build_site, check_catalogue
 from niemyet.publish.staging import StagingError
 from niemyet.sheets.typesetter import TypesettingError
+
+MOST_TO_SETTLE = 1000
+"""Files up to which the check looks at the layout as well: it is a proposal, and nobody should wait for it."""
 
 
 class Format(StrEnum):
@@ -44,7 +61,7 @@ def check(
 ) -> None:
     """Kiểm tra mọi bản ghi và nêu tất cả lỗi, mỗi lỗi một chỗ, kèm cách sửa."""
     folder = find_root(root)
-    below = _below(folder, path)
+    below = find_below(folder, path)
     with progress() as tell:
         report = check_catalogue(folder, read_day(as_of), workers(jobs), tell)
     if below:
@@ -52,6 +69,10 @@ def check(
         report = make_report(kept, report.files)
     colour = format_ is Format.TEXT and shows_colour(sys.stdout)
     typer.echo(FORMATS[format_](report, lang, colour))
+    if format_ is Format.TEXT and lang is Language.VI and not report.errors and report.files <= MOST_TO_SETTLE:
+        unsettled = sum(1 for _ in find_unsettled(folder, below))
+        if unsettled:
+            typer.echo(f"Gợi ý: {unsettled} tệp chưa theo thứ tự chung; chạy 'niemyet format' nếu muốn xếp lại.")
     raise typer.Exit(1 if report.errors else 0)
 
 
@@ -112,18 +133,3 @@ def explain(
         typer.echo(explain_rule(rule, lang))
     else:
         stop(f"không có luật '{rule}'; xem danh sách bằng: niemyet explain", status=2)
-
-
-def _below(root: Path, path: Path | None) -> str:
-    """`path` relative to the root, '' for all."""
-    if path is None:
-        return ""
-    candidates = [Path(os.path.normpath(start / path)) for start in (Path.cwd(), root)]
-    full = next((p for p in candidates if os.path.lexists(p) and (p == root or root in p.parents)), candidates[0])
-    if not os.path.lexists(full):
-        stop(f"không có {path}", status=2)
-    if full == root:
-        return ""
-    if root not in full.parents:
-        stop(f"{path} nằm ngoài danh mục {root}", status=2)
-    return full.relative_to(root).as_posix()
