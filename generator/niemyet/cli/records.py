@@ -10,6 +10,7 @@ from typing import Annotated
 import typer
 
 from niemyet.cli.app import app
+from niemyet.cli.history import HistoryError, list_changed
 from niemyet.cli.terminal import (
     CORES,
     AsOf,
@@ -26,10 +27,11 @@ from niemyet.cli.terminal import (
 )
 from niemyet.cli.workers import begin_frames, workers
 from niemyet.diagnostics.explanation import explain_rule, list_rules
-from niemyet.diagnostics.formats import FORMATS, format_text
+from niemyet.diagnostics.formats import FORMATS, format_summary, format_text
 from niemyet.diagnostics.report import make_report
 from niemyet.diagnostics.rulebook import read_rulebook
 from niemyet.editing.layout import find_unsettled
+from niemyet.editing.owners import find_strangers
 from niemyet.pipeline import build_site, check_catalogue
 from niemyet.publish.staging import StagingError
 from niemyet.sheets.typesetter import TypesettingError
@@ -54,6 +56,13 @@ def check(
         Path | None, typer.Argument(metavar="[ĐƯỜNG DẪN]", help="Chỉ nêu lỗi của tệp hoặc thư mục này.", show_default=False)
     ] = None,
     format_: Annotated[Format, typer.Option("--format", help="Dạng của báo cáo.")] = Format.TEXT,
+    changed: Annotated[
+        str, typer.Option("--changed", metavar="BẢN", help="Bản git để xem đã đổi tệp nào; đi cùng --owner.", show_default=False)
+    ] = "",
+    owner: Annotated[
+        str,
+        typer.Option("--owner", metavar="NƠI", help="Chỉ được đổi tệp trong thư mục này: ha-noi/thuong-tin.", show_default=False),
+    ] = "",
     lang: Lang = Language.VI,
     as_of: AsOf = "",
     jobs: Jobs = CORES,
@@ -62,6 +71,7 @@ def check(
     """Kiểm tra mọi bản ghi và nêu tất cả lỗi, mỗi lỗi một chỗ, kèm cách sửa."""
     folder = find_root(root)
     below = find_below(folder, path)
+    strangers = _find_strangers(folder, changed, owner)
     with progress() as tell:
         report = check_catalogue(folder, read_day(as_of), workers(jobs), tell)
     if below:
@@ -73,7 +83,27 @@ def check(
         unsettled = sum(1 for _ in find_unsettled(folder, below))
         if unsettled:
             typer.echo(f"Gợi ý: {unsettled} tệp chưa theo thứ tự chung; chạy 'niemyet format' nếu muốn xếp lại.")
-    raise typer.Exit(1 if report.errors else 0)
+    if format_ is Format.GITHUB and "GITHUB_STEP_SUMMARY" in os.environ:
+        with open(os.environ["GITHUB_STEP_SUMMARY"], "a", encoding="utf-8") as summary:
+            summary.write(format_summary(report, lang))
+    for file in strangers:
+        message = f"{file} nằm ngoài thư mục catalogue/{owner}; thay đổi này phải do nơi quản lý tệp đó đề nghị"
+        typer.echo(f"::error title=outside-own-folder::{message}" if format_ is Format.GITHUB else f"lỗi: {message}", err=True)
+    raise typer.Exit(1 if report.errors or strangers else 0)
+
+
+def _find_strangers(root: Path, changed: str, owner: str) -> list[str]:
+    """The changed files that the owner does not look after; none where nobody asks."""
+    if bool(changed) != bool(owner):
+        stop("--changed và --owner đi cùng nhau, ví dụ: --changed main --owner ha-noi/thuong-tin", status=2)
+    if not owner:
+        return []
+    if not (root / "catalogue" / owner).is_dir():
+        stop(f"không có thư mục catalogue/{owner}", status=2)
+    try:
+        return find_strangers(list_changed(root, changed), owner.strip("/"))
+    except HistoryError as error:
+        stop(f"không xem được thay đổi so với '{changed}': {error}", status=2)
 
 
 @app.command()

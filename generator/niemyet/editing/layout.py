@@ -1,7 +1,8 @@
 """The settled layout of a YAML record: keys in the order of the model, codes and clock times in double quotes.
 
 Takes text, gives text. Works on whole lines by the places that the loader keeps: comments and blank lines move with the
-key that follows them, those at the head of the file stay there, and nothing else is touched. The result is read again: it is the same record, or the text stays.
+key that follows them, those at the head of the file stay there, and nothing else is touched. The result is read again:
+it is the same record, or the text stays.
 """
 
 import re
