@@ -212,6 +212,28 @@ def test_a_mistake_is_reported_where_the_project_says_with_the_page_filled_in(si
         assert report.replace("{address}", address) in links
 
 
+def test_every_page_leads_to_the_file_that_it_is_made_from(site_root: Path) -> None:
+    """Also where a dated version of a procedure is shown, and on the pages written by hand; the file is there."""
+    config = site_root / "mkdocs.yml"
+    edit = "https://kho.example/-/edit/main/"
+    config.write_text(config.read_text("utf-8").replace("extra:\n", f'extra:\n  edit: "{edit}{{file}}"\n'), "utf-8")
+    folder = site_root / "catalogue/reference/procedures/ho-tich"
+    dated = (folder / "1.001193.yaml").read_text("utf-8") + "effective: {from: 2026-03-01}\n"
+    (folder / "1.001193@2026-03-01.yaml").write_text(dated, "utf-8")
+    build(site_root)
+    leads: dict[str, str] = {}
+    for path in pages(site_root / "site"):
+        found = [link for link in PageReader(path.read_text("utf-8")).links() if link.startswith(edit)]
+        if path.name != "404.html":
+            [leads[path.parent.relative_to(site_root / "site").as_posix()]] = found
+    assert leads["thu-tuc/1.001193"].endswith("/ho-tich/1.001193@2026-03-01.yaml")
+    assert leads["ha-noi/kim-lien/1.001193"].endswith("main/catalogue/ha-noi/kim-lien/1.001193.yaml")
+    assert leads["huong-dan"].endswith("main/docs/huong-dan.md")
+    for lead in leads.values():
+        file = lead.removeprefix(edit)
+        assert (REPOSITORY if file.startswith("theme/") else site_root).joinpath(file).is_file(), lead
+
+
 @pytest.mark.parametrize("address", ["http://tinh.example", "https://x.example; script-src *", "javascript:alert(1)", "[1]"])
 def test_a_rating_address_that_could_widen_the_policy_is_refused(address: str, site_root: Path) -> None:
     config = site_root / "mkdocs.yml"

@@ -21,7 +21,7 @@ from niemyet.model.places import Commune, Province
 from niemyet.model.reference import Unit
 from niemyet.validate import checks
 from niemyet.validate.entries import Entry, check_entry
-from niemyet.validate.lawbook import Lawbook, assemble_procedures
+from niemyet.validate.lawbook import Lawbook, assemble_procedures, version_day
 from niemyet.validate.rules.law import check_fees_are_set
 from niemyet.validate.rules.names import check_versions, code_of_file, official_folders
 
@@ -65,6 +65,8 @@ class Reference:
     images: tuple[str, ...]
     communes: tuple[CommuneFiles, ...]
     synonyms: tuple[tuple[str, ...], ...]
+    procedure_files: Mapping[tuple[str, str], str]
+    """The file of each version of a procedure, by its code and its first day (`version_day`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +148,8 @@ class _ReferenceReader:
         images = tuple(find.path for find in self.finds.get("image", ()) if not find.refused)
         articles = tuple(self._read_articles(law, places, frozenset(images)))
         synonyms = tuple(group.words for _, e in self._entries("synonyms") if e is not None for group in e.record.values())
-        return Reference(law, folders, provinces, articles, images, communes, synonyms)
+        files = {(entry.record.code, version_day(entry.record)): entry.path for entry in entries["procedure"]}
+        return Reference(law, folders, provinces, articles, images, communes, synonyms, files)
 
     def _entries(self, kind: str) -> list[tuple[Find, Entry[Any] | None]]:
         result = []

@@ -4,6 +4,7 @@ Exit status: 0 clean, 1 errors in the records or the build, 2 a command that was
 """
 
 from niemyet.cli import differences as differences
+from niemyet.cli import drafts as drafts
 from niemyet.cli import editing as editing
 from niemyet.cli import importing as importing
 from niemyet.cli import records as records

@@ -6,8 +6,12 @@ from typing import Annotated
 import typer
 
 from niemyet.cli.app import app
-from niemyet.cli.terminal import Root, find_root, stop
+from niemyet.cli.terminal import Root, find_below, find_root, read_day, stop
+from niemyet.editing.layout import find_unsettled
+from niemyet.editing.owners import NoAccountError, write_owners
 from niemyet.editing.schema import list_schemas
+from niemyet.load.files import find_files
+from niemyet.reading import read_commune, read_reference
 
 
 @app.command()
@@ -28,3 +32,56 @@ def schema(
     except OSError as error:
         stop(f"không ghi được vào {error.filename}: {error.strerror}")
     typer.echo(f"Đã ghi {len(written)} tệp vào {folder}")
+
+
+@app.command(name="format")
+def format_(
+    path: Annotated[
+        Path | None, typer.Argument(metavar="[ĐƯỜNG DẪN]", help="Chỉ xếp lại tệp hoặc thư mục này.", show_default=False)
+    ] = None,
+    check: Annotated[bool, typer.Option("--check", help="Không ghi gì, chỉ nêu tệp nào chưa theo thứ tự.")] = False,
+    root: Root = None,
+) -> None:
+    """Xếp các mục theo thứ tự chung và viết mã trong ngoặc kép; giữ chú thích, không đổi nội dung."""
+    folder = find_root(root)
+    below = find_below(folder, path)
+    unsettled = dict(find_unsettled(folder, below))
+    for file, text in unsettled.items():
+        if not check:
+            (folder / file).write_bytes(text.encode())
+        typer.echo(file)
+    done = "chưa theo thứ tự chung; chạy 'niemyet format' để xếp lại" if check else "đã được xếp lại"
+    typer.echo(f"{len(unsettled)} tệp {done}." if unsettled else "Mọi tệp đã theo thứ tự chung.")
+    raise typer.Exit(1 if check and unsettled else 0)
+
+
+@app.command()
+def owners(
+    check: Annotated[bool, typer.Option("--check", help="Không ghi gì, chỉ báo khi tệp không còn khớp.")] = False,
+    out: Annotated[
+        Path | None,
+        typer.Option("--out", metavar="TỆP", help="Nơi ghi. Mặc định: .github/CODEOWNERS.", show_default=False),
+    ] = None,
+    root: Root = None,
+) -> None:
+    """Ghi CODEOWNERS: ai được mời duyệt khi tệp của tỉnh, của xã thay đổi."""
+    folder, today = find_root(root), read_day("")
+    reference, _ = read_reference(folder, find_files(folder, ("catalogue",))[0], today)
+    maintainers = {path: province.province.maintainers for path, province in reference.provinces.items()}
+    for files in reference.communes:
+        read, _ = read_commune(folder, files, reference, today)
+        if read.commune is not None:
+            maintainers[files.path] = read.commune.maintainers
+    try:
+        text = write_owners(maintainers)
+    except NoAccountError as error:
+        stop(f"'{error.value}' ở mục maintainers của {error.path} không phải là tài khoản; viết như @ten-tai-khoan")
+    target = out or folder / ".github" / "CODEOWNERS"
+    if check:
+        if not target.is_file() or target.read_text("utf-8") != text:
+            stop(f"{target} không còn khớp với maintainers; chạy: niemyet owners")
+        typer.echo(f"{target} khớp với maintainers.")
+        return
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_text(text, "utf-8")
+    typer.echo(f"Đã ghi {target}")

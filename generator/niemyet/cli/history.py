@@ -1,6 +1,7 @@
 """The door to git: an earlier state of the catalogue in a temporary folder."""
 
 import io
+import os
 import subprocess
 import tarfile
 import tempfile
@@ -46,3 +47,20 @@ def check_out(root: Path, revision: str) -> Iterator[tuple[Path, date]]:
             except tarfile.FilterError as error:
                 raise HistoryError(f"phiên bản '{revision}' có liên kết chỉ ra ngoài danh mục") from error
         yield Path(folder), day
+
+
+def list_changed(root: Path, base: str) -> list[str]:
+    """Files of the repository that differ from where this work left `base`, new ones included, relative to `root`.
+
+    A file outside `root` begins with "../". Raises HistoryError where git or the revision is missing.
+    """
+    try:
+        start = _git(root, "merge-base", "--end-of-options", base, "HEAD").decode().strip()
+    except HistoryError as error:
+        raise HistoryError(f"kho không có phiên bản '{base}'; nếu kho được tải rút gọn, hãy tải đủ lịch sử") from error
+    top = Path(_git(root, "rev-parse", "--show-toplevel").decode().rstrip("\n"))
+    told = _git(root, "diff", "--name-only", "--no-renames", "-z", start) + _git(
+        top, "ls-files", "--others", "--exclude-standard", "-z"
+    )
+    files = {name for name in told.decode(errors="replace").split("\0") if name}
+    return sorted(Path(os.path.relpath(top / name, root)).as_posix() for name in files)

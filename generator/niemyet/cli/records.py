@@ -10,15 +10,34 @@ from typing import Annotated
 import typer
 
 from niemyet.cli.app import app
-from niemyet.cli.terminal import CORES, AsOf, Jobs, Lang, Language, Root, find_root, progress, read_day, shows_colour, stop
+from niemyet.cli.history import HistoryError, list_changed
+from niemyet.cli.terminal import (
+    CORES,
+    AsOf,
+    Jobs,
+    Lang,
+    Language,
+    Root,
+    find_below,
+    find_root,
+    progress,
+    read_day,
+    shows_colour,
+    stop,
+)
 from niemyet.cli.workers import begin_frames, workers
 from niemyet.diagnostics.explanation import explain_rule, list_rules
-from niemyet.diagnostics.formats import FORMATS, format_text
+from niemyet.diagnostics.formats import FORMATS, format_summary, format_text
 from niemyet.diagnostics.report import make_report
 from niemyet.diagnostics.rulebook import read_rulebook
+from niemyet.editing.layout import find_unsettled
+from niemyet.editing.owners import find_strangers
 from niemyet.pipeline import build_site, check_catalogue
 from niemyet.publish.staging import StagingError
 from niemyet.sheets.typesetter import TypesettingError
+
+MOST_TO_SETTLE = 1000
+"""Files up to which the check looks at the layout as well: it is a proposal, and nobody should wait for it."""
 
 
 class Format(StrEnum):
@@ -37,6 +56,13 @@ def check(
         Path | None, typer.Argument(metavar="[ĐƯỜNG DẪN]", help="Chỉ nêu lỗi của tệp hoặc thư mục này.", show_default=False)
     ] = None,
     format_: Annotated[Format, typer.Option("--format", help="Dạng của báo cáo.")] = Format.TEXT,
+    changed: Annotated[
+        str, typer.Option("--changed", metavar="BẢN", help="Bản git để xem đã đổi tệp nào; đi cùng --owner.", show_default=False)
+    ] = "",
+    owner: Annotated[
+        str,
+        typer.Option("--owner", metavar="NƠI", help="Chỉ được đổi tệp trong thư mục này: ha-noi/thuong-tin.", show_default=False),
+    ] = "",
     lang: Lang = Language.VI,
     as_of: AsOf = "",
     jobs: Jobs = CORES,
@@ -44,7 +70,8 @@ def check(
 ) -> None:
     """Kiểm tra mọi bản ghi và nêu tất cả lỗi, mỗi lỗi một chỗ, kèm cách sửa."""
     folder = find_root(root)
-    below = _below(folder, path)
+    below = find_below(folder, path)
+    strangers = _find_strangers(folder, changed, owner)
     with progress() as tell:
         report = check_catalogue(folder, read_day(as_of), workers(jobs), tell)
     if below:
@@ -52,7 +79,31 @@ def check(
         report = make_report(kept, report.files)
     colour = format_ is Format.TEXT and shows_colour(sys.stdout)
     typer.echo(FORMATS[format_](report, lang, colour))
-    raise typer.Exit(1 if report.errors else 0)
+    if format_ is Format.TEXT and lang is Language.VI and not report.errors and report.files <= MOST_TO_SETTLE:
+        unsettled = sum(1 for _ in find_unsettled(folder, below))
+        if unsettled:
+            typer.echo(f"Gợi ý: {unsettled} tệp chưa theo thứ tự chung; chạy 'niemyet format' nếu muốn xếp lại.")
+    if format_ is Format.GITHUB and "GITHUB_STEP_SUMMARY" in os.environ:
+        with open(os.environ["GITHUB_STEP_SUMMARY"], "a", encoding="utf-8") as summary:
+            summary.write(format_summary(report, lang))
+    for file in strangers:
+        message = f"{file} nằm ngoài thư mục catalogue/{owner}; thay đổi này phải do nơi quản lý tệp đó đề nghị"
+        typer.echo(f"::error title=outside-own-folder::{message}" if format_ is Format.GITHUB else f"lỗi: {message}", err=True)
+    raise typer.Exit(1 if report.errors or strangers else 0)
+
+
+def _find_strangers(root: Path, changed: str, owner: str) -> list[str]:
+    """The changed files that the owner does not look after; none where nobody asks."""
+    if bool(changed) != bool(owner):
+        stop("--changed và --owner đi cùng nhau, ví dụ: --changed main --owner ha-noi/thuong-tin", status=2)
+    if not owner:
+        return []
+    if not (root / "catalogue" / owner).is_dir():
+        stop(f"không có thư mục catalogue/{owner}", status=2)
+    try:
+        return find_strangers(list_changed(root, changed), owner.strip("/"))
+    except HistoryError as error:
+        stop(f"không xem được thay đổi so với '{changed}': {error}", status=2)
 
 
 @app.command()
@@ -112,18 +163,3 @@ def explain(
         typer.echo(explain_rule(rule, lang))
     else:
         stop(f"không có luật '{rule}'; xem danh sách bằng: niemyet explain", status=2)
-
-
-def _below(root: Path, path: Path | None) -> str:
-    """`path` relative to the root, '' for all."""
-    if path is None:
-        return ""
-    candidates = [Path(os.path.normpath(start / path)) for start in (Path.cwd(), root)]
-    full = next((p for p in candidates if os.path.lexists(p) and (p == root or root in p.parents)), candidates[0])
-    if not os.path.lexists(full):
-        stop(f"không có {path}", status=2)
-    if full == root:
-        return ""
-    if root not in full.parents:
-        stop(f"{path} nằm ngoài danh mục {root}", status=2)
-    return full.relative_to(root).as_posix()

@@ -63,6 +63,21 @@ def find_root(root: Path | None) -> Path:
     return found
 
 
+def find_below(root: Path, path: Path | None) -> str:
+    """`path` relative to the root, '' for all; ends the command where there is none inside it."""
+    if path is None:
+        return ""
+    candidates = [Path(os.path.normpath(start / path)) for start in (Path.cwd(), root)]
+    full = next((p for p in candidates if os.path.lexists(p) and (p == root or root in p.parents)), candidates[0])
+    if not os.path.lexists(full):
+        stop(f"không có {path}", status=2)
+    if full == root:
+        return ""
+    if root not in full.parents:
+        stop(f"{path} nằm ngoài danh mục {root}", status=2)
+    return full.relative_to(root).as_posix()
+
+
 def shows_colour(stream: TextIO) -> bool:
     """Whether somebody looks on who has not asked for plain text (no-color.org)."""
     return stream.isatty() and "NO_COLOR" not in os.environ

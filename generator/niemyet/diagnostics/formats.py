@@ -109,6 +109,30 @@ def format_github(report: Report, lang: str, colour: bool = False) -> str:
     return "\n".join([*lines, _count(report, lang)])
 
 
+MOST_IN_SUMMARY = 1000
+"""Rows of a summary: GitHub takes one megabyte a step."""
+
+
+def format_summary(report: Report, lang: str) -> str:
+    """All diagnostics as a table in Markdown: GitHub shows only ten of them a step at their lines."""
+    rows = [f"**{_count(report, lang)}**\n"]
+    if report.diagnostics:
+        rows += ["| | | |", "| --- | --- | --- |"]
+    for diagnostic in report.diagnostics[:MOST_IN_SUMMARY]:
+        sentence, place = put_into_words(diagnostic, lang), diagnostic.place
+        words = _escape_cell(f"{sentence.message} – {sentence.help}")
+        file = _escape_cell(f"{place.file}:{place.line}")
+        rows.append(f"| {_WORDS[lang][severity_of(diagnostic)]} `{diagnostic.rule}` | {file} | {words} |")
+    left = len(report.diagnostics) - MOST_IN_SUMMARY
+    return "\n".join([*rows, *([f"\n… +{left}"] if left > 0 else [])]) + "\n"
+
+
+def _escape_cell(text: str) -> str:
+    """Text of the records within a table: neither Markdown nor HTML."""
+    marked = "".join(f"\\{letter}" if letter in "\\`*_[]|~" else letter for letter in text)
+    return marked.replace("&", "&amp;").replace("<", "&lt;").replace("\n", " ")
+
+
 def _escape(text: str) -> str:
     return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
 

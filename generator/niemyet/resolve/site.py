@@ -8,6 +8,7 @@ from niemyet.model.reference import Calendar, FieldOfWork, LegalDocument, LifeEv
 from niemyet.reading import ReadArticle, ReadProvince, Reference
 from niemyet.resolve.communes import ResolvedProvince
 from niemyet.resolve.procedures import DatedProcedure, resolve_for_province, resolve_procedures
+from niemyet.validate.lawbook import version_day
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +25,8 @@ class ResolvedReference:
     provinces: Mapping[str, ResolvedProvince]
     articles: tuple[ReadArticle, ...]
     synonyms: tuple[tuple[str, ...], ...]
+    procedure_files: Mapping[str, str]
+    """The file of the version that is shown of each procedure, by code."""
 
 
 def resolve_reference(reference: Reference, today: date) -> ResolvedReference:
@@ -42,6 +45,7 @@ def resolve_reference(reference: Reference, today: date) -> ResolvedReference:
         {path: _resolve_province(province, procedures, today) for path, province in reference.provinces.items()},
         tuple(sorted(published, key=lambda a: (a.article.date, a.path), reverse=True)),
         reference.synonyms,
+        {code: reference.procedure_files[code, version_day(dated.procedure)] for code, dated in procedures.items()},
     )
 
 

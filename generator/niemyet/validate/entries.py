@@ -139,7 +139,7 @@ def _explain(document: Document, kind: str, error: ErrorDetails) -> tuple[str, P
     if isinstance(node.value, str) and not node.value.strip() and not _above(document.root, path):
         return "empty-value", document.key(*path), values
     if type_ == "literal_error":
-        allowed = tuple(_allowed(_shape_at(SHAPES[kind], path)))
+        allowed = tuple(_allowed(shape_at(SHAPES[kind], path)))
         near = difflib.get_close_matches(str(node.value), allowed, 1)
         values |= {"allowed": ", ".join(allowed)} | ({"near": near[0]} if near else {})
         if isinstance(node.value, str):
@@ -160,7 +160,7 @@ def _explain_unknown_key(document: Document, kind: str, path: tuple[str | int, .
     owner = owner_of_key(key)
     if kind in ("overlay", "posting") and len(path) == 1 and owner is not None:
         return "key-of-other-level", place, values | {"owner": LEVEL_NAMES[owner]}
-    known = tuple(_keys(_shape_at(SHAPES[kind], path[:-1])))
+    known = tuple(keys_of(shape_at(SHAPES[kind], path[:-1])))
     near = difflib.get_close_matches(key, known, 1, cutoff=0.7)
     values["known"] = ", ".join(known)
     return "unknown-key", place, values | ({"near": near[0]} if near else {})
@@ -176,7 +176,7 @@ def _shown(node: Node) -> str:
     return text if len(text) <= 60 else text[:57] + "…"
 
 
-def _shape_at(shape: Any, path: tuple[str | int, ...]) -> Any:
+def shape_at(shape: Any, path: tuple[str | int, ...]) -> Any:
     """The type that the models give the value at `path` below `shape`."""
     for step in path:
         shape = _shape_below(_bare(shape), step)
@@ -203,7 +203,8 @@ def _shape_below(shape: Any, step: str | int) -> Any:
     return (args[1] if get_origin(shape) is dict else args[0]) if args else None
 
 
-def _keys(shape: Any) -> Iterator[str]:
+def keys_of(shape: Any) -> Iterator[str]:
+    """The keys of a model as they are written, in its order; none where the type is no model."""
     if isinstance(shape, type) and issubclass(shape, BaseModel):
         yield from (field.alias or name for name, field in shape.model_fields.items())
 
@@ -217,7 +218,7 @@ def _title(kind: str, path: tuple[str | int, ...]) -> str:
     """The Vietnamese title that the model gives the last key of `path`, or ''."""
     for end in range(len(path), 0, -1):
         name = path[end - 1]
-        parent = _shape_at(SHAPES[kind], path[: end - 1])
+        parent = shape_at(SHAPES[kind], path[: end - 1])
         if isinstance(name, str) and isinstance(parent, type) and issubclass(parent, BaseModel):
             field = next((f for n, f in parent.model_fields.items() if name in (n, f.alias)), None)
             return (field.title or "") if field else ""

@@ -1,0 +1,170 @@
+"""The text of a new record, ready to be filled in: with what is known already, and comments for what people forget.
+
+Takes values that were asked for; gives a `Draft`. Knows no terminal and writes nothing.
+"""
+
+import json
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from niemyet.model.procedure import Decision
+from niemyet.model.reference import Unit
+from niemyet.validate.rules.names import fold
+
+_PLAIN = re.compile(r"[^\W\d_][^\n:#\[\]{},&*!|>'\"%@`]*[^\s:#\[\]{},&*!|>'\"%@`]|[^\W\d_]")
+_NUMBER_OF_DOCUMENT = re.compile(r"[0-9]+/[0-9A-Za-zĐđ./-]*[0-9A-Za-zĐđ]")
+_WORDS_OF_YAML = {"true", "false", "null", "yes", "no", "on", "off", "y", "n"}
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A file to be: its path relative to the root, and its text."""
+
+    path: str
+    text: str
+
+
+def quote(text: str) -> str:
+    """The text as a YAML value on one line: in quotation marks wherever something could be misread."""
+    text = " ".join(text.split())
+    if _NUMBER_OF_DOCUMENT.fullmatch(text):
+        return text
+    plain = _PLAIN.fullmatch(text) is not None and text.lower() not in _WORDS_OF_YAML
+    return text if plain else json.dumps(text, ensure_ascii=False)
+
+
+def _decide(decision: Decision, key: str = "decision") -> str:
+    day = f", date: {decision.date.isoformat()}" if decision.date else ""
+    return f"{key}: {{number: {quote(decision.number)}{day}}}"
+
+
+def draft_province(unit: Unit, folder: str, decision: Decision | None, codes: Iterable[str]) -> Draft:
+    """catalogue/<folder>/province.yaml, with the province's list where its decision is known."""
+    lines = [
+        "# Thông tin của tỉnh, do tỉnh quản lý. Mức thu của tỉnh ghi ở từng tệp <mã thủ tục>.yaml cạnh tệp này.",
+        f'code: "{unit.code}"',
+        f"name: {quote(unit.name)}",
+        f"kind: {unit.kind}",
+        "# Số ngày làm việc để xã niêm yết, kể từ ngày có quyết định công bố.",
+        "posting_days: 5",
+    ]
+    if decision is not None:
+        lines += [
+            "# Danh mục thủ tục mọi xã, phường trong tỉnh phải niêm yết.",
+            "list:",
+            f"  {_decide(decision)}",
+            "  procedures:",
+        ]
+        lines += [f'    - "{code}"' for code in codes]
+        if lines[-1] == "  procedures:":
+            lines[-1] += " []"
+    lines += ['# Tài khoản được duyệt thay đổi của tỉnh, ví dụ: ["@ten-tai-khoan"]', "maintainers: []"]
+    return Draft(f"catalogue/{folder}/province.yaml", _join(lines))
+
+
+def draft_commune(unit: Unit, folder: str, office: str, address: str, phone: str, hours: Iterable[tuple[str, str]]) -> Draft:
+    """catalogue/<folder>/commune.yaml; `hours` are the stretches of every day from Monday to Friday."""
+    lines = [
+        "# Thông tin của xã, phường, do xã quản lý.",
+        f'code: "{unit.code}"',
+        f"name: {quote(unit.name)}",
+        f"kind: {unit.kind}",
+        "office:",
+        f"  name: {quote(office)}",
+        f"  address: {quote(address)}",
+        *([f'  phone: "{phone}"'] if phone else []),
+        "  # Giờ viết trong ngoặc kép. Làm việc sáng thứ bảy thì thêm một dòng có days: [sat].",
+        "  hours:",
+        *(f'    - {{days: [mon, tue, wed, thu, fri], opens: "{opens}", closes: "{closes}"}}' for opens, closes in hours),
+        "# Quầy nào nhận lĩnh vực nào, ví dụ: - {name: Quầy số 1, fields: [ho-tich]}",
+        "counters: []",
+        '# Tài khoản được duyệt thay đổi của xã, ví dụ: ["@ten-tai-khoan"]',
+        "maintainers: []",
+    ]
+    return Draft(f"catalogue/{folder}/commune.yaml", _join(lines))
+
+
+def draft_posting(commune: str, code: str, name: str, decision: Decision, posted: date, counter: str) -> Draft:
+    """catalogue/<commune>/<code>.yaml: that the commune posts a procedure."""
+    lines = [
+        f"# {name}",
+        "# Giấy tờ, phí và thời hạn đã có ở bản chung và ở tệp của tỉnh; ở đây chỉ ghi điều riêng của xã.",
+        _decide(decision),
+        f"posted: {posted.isoformat()}",
+        "# Mỗi lần rà soát thấy nội dung còn đúng thì ghi ngày rà soát: checked: năm-tháng-ngày",
+        *([f"counter: {quote(counter)}"] if counter else []),
+    ]
+    return Draft(f"catalogue/{commune}/{code}.yaml", _join(lines))
+
+
+def draft_procedure(
+    code: str, name: str, field: str, authority: str, result: str, basis: str, decision: Decision, url: str, today: date
+) -> Draft:
+    """A procedure of the law, in which fees and deadlines are openly undetermined until somebody enters them."""
+    lines = [
+        "# Nội dung chung cho cả nước, chép từ quyết định công bố và Cổng Dịch vụ công quốc gia.",
+        f'code: "{code}"',
+        f"name: {quote(name)}",
+        f"field: {field}",
+        "# Người dân gọi thủ tục này là gì? Thêm dòng: aliases: [làm giấy khai sinh]",
+        "audience: [citizen]",
+        f"authority: {quote(authority)}",
+        "channels:",
+        "  - kind: in_person",
+        "deadlines:",
+        "  # Thay dòng dưới bằng con số và đơn vị, ví dụ: - {amount: 5, unit: working_day, basis: 60/2014/QH13}",
+        "  - undetermined: Chưa nhập từ quyết định công bố",
+        "fees:",
+        "  # Thay dòng dưới, ví dụ: - {amount: 8000, basis: 281/2016/TT-BTC}, hoặc - {set_by: province} nếu tỉnh quy định.",
+        "  - undetermined: Chưa nhập từ quyết định công bố",
+        "papers:",
+        "  sets: 1",
+        "  # Mỗi giấy tờ một dòng; điều cần lưu ý ghi ở notes, không ghi vào tên giấy tờ.",
+        "  submit:",
+        "    - name: Tờ khai",
+        "      originals: 1",
+        "steps:",
+        "  - name: Nộp hồ sơ",
+        "    text: Người yêu cầu nộp hồ sơ tại nơi tiếp nhận và trả kết quả.",
+        "results:",
+        f"  - name: {quote(result)}",
+        "# Các văn bản phải có trong documents.yaml.",
+        "legal_basis:",
+        f"  - {quote(basis)}",
+        _decide(decision),
+        "source:",
+        f"  url: {url}",
+        f"  retrieved: {today.isoformat()}",
+    ]
+    return Draft(f"catalogue/reference/procedures/{field}/{code}.yaml", _join(lines))
+
+
+def draft_article(title: str, day: date, lead: str, author: str, topic: str) -> Draft:
+    """news/<year>/<slug>.md, named by its title."""
+    lines = [
+        "---",
+        f"title: {quote(title)}",
+        f"date: {day.isoformat()}",
+        f"lead: {quote(lead)}",
+        f"author: {quote(author)}",
+        f"topics: [{topic}]",
+        "# Nếu bài nói về xã, thủ tục hay văn bản nào thì thêm: places: [ha-noi/thuong-tin], procedures, documents.",
+        "---",
+        "",
+        "Viết nội dung bài ở đây. Ảnh đặt cạnh tệp này và luôn có mô tả.",
+    ]
+    return Draft(f"news/{day.year}/{fold(title)[:80].strip('-')}.md", _join(lines))
+
+
+def find_units(units: Iterable[Unit], words: str) -> Iterator[Unit]:
+    """The units with this official code or this name, with or without its kind and its accents."""
+    wanted = fold(words)
+    for unit in units:
+        if words == unit.code or wanted in (fold(unit.name), fold(f"{unit.kind} {unit.name}")):
+            yield unit
+
+
+def _join(lines: Iterable[str]) -> str:
+    return "\n".join(lines) + "\n"

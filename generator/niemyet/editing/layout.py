@@ -1,0 +1,142 @@
+"""The settled layout of a YAML record: keys in the order of the model, codes and clock times in double quotes.
+
+Takes text, gives text. Works on whole lines by the places that the loader keeps: comments and blank lines move with the
+key that follows them, those at the head of the file stay there, and nothing else is touched. The result is read again:
+it is the same record, or the text stays.
+"""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from niemyet.load.files import SourceText, find_files
+from niemyet.load.nodes import Node, parse_document, plain
+from niemyet.validate.entries import SHAPES, keys_of, shape_at
+
+_MISREAD = re.compile(r"[0-9]+\.[0-9]{6}[0-9A-Z.]*|[0-9]{1,2}:[0-9]{2}|0[0-9]+")
+"""Text that many programs take for a number: a procedure's code, a time of day, a code with a zero before it."""
+
+
+def settle(path: str, text: str, kind: str) -> str:
+    """The text of a record of `kind` in the settled layout; as it was where it cannot be read or settled."""
+    if "\r" in text or "\t" in text:
+        return text
+    settled = _order(path, _quote(path, text), kind)
+    return settled if settled != text and _read(path, settled) == _read(path, text) is not None else text
+
+
+def _parse(path: str, text: str) -> Node | None:
+    document, diagnostics = parse_document(SourceText(path, text))
+    return None if document is None or diagnostics else document.root
+
+
+def _read(path: str, text: str) -> Any:
+    root = _parse(path, text)
+    return None if root is None else plain(root)
+
+
+def _quote(path: str, text: str) -> str:
+    root = _parse(path, text)
+    if root is None:
+        return text
+    lines = text.split("\n")
+    for node in sorted(_scalars(root), key=lambda n: (n.line, n.column), reverse=True):
+        line, value, start = lines[node.line - 1], str(node.value), node.column - 1
+        written = line[start : start + node.width]
+        bare = written == value and _MISREAD.fullmatch(value)
+        single = written == f"'{value}'" and '"' not in value and "\\" not in value
+        if bare or single:
+            lines[node.line - 1] = f'{line[:start]}"{value}"{line[start + node.width :]}'
+    return "\n".join(lines)
+
+
+def _scalars(node: Node) -> Iterator[Node]:
+    if isinstance(node.value, str):
+        yield node
+    else:
+        for below in node.value.values() if isinstance(node.value, dict) else node.value:
+            yield from _scalars(below)
+
+
+def _order(path: str, text: str, kind: str) -> str:
+    """Puts one table after the other in order, the innermost first: a table inside keeps its lines together."""
+    root = _parse(path, text)
+    if root is None:
+        return text
+    lines = text.split("\n")
+    # Ordering a table moves the lines of those inside it, so the innermost come first, while their places still hold.
+    for node, shape in sorted(_tables(root, SHAPES[kind]), key=lambda found: found[0].column, reverse=True):
+        _order_table(lines, node, shape, _end(lines, node))
+    return "\n".join(lines)
+
+
+def _tables(node: Node, shape: Any) -> Iterator[tuple[Node, Any]]:
+    """Every table in block style with its model."""
+    if isinstance(node.value, dict):
+        firsts = [key.line for key in node.keys.values()]
+        if len(set(firsts)) == len(firsts) > 1 and {key.column for key in node.keys.values()} == {node.column}:
+            yield node, shape
+        for name, below in node.value.items():
+            yield from _tables(below, shape_at(shape, (name,)))
+    elif isinstance(node.value, list):
+        for below in node.value:
+            yield from _tables(below, shape_at(shape, (0,)))
+
+
+def _end(lines: list[str], node: Node) -> int:
+    """The number of the first line behind the table, comments behind its last entry left out."""
+    last = max(key.line for key in node.keys.values())
+    end = last
+    for number in range(last, len(lines)):
+        line = lines[number]
+        if line.strip() and not line.lstrip().startswith("#"):
+            indent = len(line) - len(line.lstrip())
+            # A list may stand as far to the left as the key that it belongs to.
+            if indent < node.column - 1 or (indent == node.column - 1 and not line.lstrip().startswith("- ")):
+                break
+            end = number + 1
+        elif line.strip() and len(line) - len(line.lstrip()) > node.column - 1:
+            end = number + 1
+    return end
+
+
+def _order_table(lines: list[str], node: Node, shape: Any, end: int) -> None:
+    known = {key: place for place, key in enumerate(keys_of(shape))}
+    if not known:
+        return
+    keys = sorted(node.keys.items(), key=lambda item: item[1].line)
+    order = sorted(range(len(keys)), key=lambda i: (known.get(keys[i][0], len(known)), i))
+    if order == sorted(order):
+        return
+    first = keys[0][1]
+    before = lines[first.line - 1][: first.column - 1]
+    lines[first.line - 1] = " " * len(before) + lines[first.line - 1][first.column - 1 :]
+    starts = [first.line - 1, *(_start(lines, key.line - 1, keys[i][1].line) for i, (_, key) in enumerate(keys[1:]))]
+    pieces = [lines[start:stop] for start, stop in zip(starts, [*starts[1:], end], strict=True)]
+    ordered = [line for i in order for line in pieces[i]]
+    if before.strip():  # the dash of a list's item: it stands before the first key, whichever that is now
+        place = next(i for i, line in enumerate(ordered) if line.strip() and not line.lstrip().startswith("#"))
+        ordered[place] = before + ordered[place][len(before) :]
+    lines[starts[0] : end] = ordered
+
+
+def _start(lines: list[str], key: int, above: int) -> int:
+    """The index of the first comment or blank line that belongs to the key on line index `key`."""
+    while key > above and (not lines[key - 1].strip() or lines[key - 1].lstrip().startswith("#")):
+        key -= 1
+    return key
+
+
+def find_unsettled(root: Path, below: str = "") -> Iterator[tuple[str, str]]:
+    """Every record below the folder or file `below` that is not in the settled layout: its path and its settled text."""
+    for find in find_files(root, ("catalogue",))[0]:
+        if find.kind not in SHAPES or find.refused or not f"{find.path}/".startswith(f"{below}/" if below else ""):
+            continue
+        try:
+            text = (root / find.path).read_bytes().decode("utf-8")
+        except (OSError, UnicodeDecodeError):
+            continue  # the check tells it
+        settled = settle(find.path, text, find.kind)
+        if settled != text:
+            yield find.path, settled

@@ -1,0 +1,139 @@
+"""New records: what is written passes the check, says nothing twice, and never takes the place of a file."""
+
+import os
+import pty
+import select
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from typer.testing import CliRunner, Result
+
+from conftest import TODAY
+from niemyet.cli import app
+from niemyet.editing.drafts import quote
+from niemyet.load.files import INVISIBLE, SourceText, clean_text
+from niemyet.load.nodes import parse_document, plain
+from niemyet.pipeline import check_catalogue
+
+POSTING = ("posting", "--commune", "ha-noi/kim-lien", "--posted", "2026-11-20")
+
+
+def new(root: Path, *words: str) -> Result:
+    return CliRunner().invoke(app, ["new", *words, "--root", str(root), "--as-of", "2026-11-22"])
+
+
+@pytest.mark.parametrize(
+    ("words", "path"),
+    [
+        (
+            ("commune", "--unit", "Đống Đa", "--address", "Số 1, ngõ 2: nhà #3"),
+            "catalogue/ha-noi/dong-da/commune.yaml",
+        ),
+        (
+            ("procedure", "--code", "1.000110", "--name", "Tên: mới", "--field", "ho-tich", "--result", "Giấy",
+             "--basis", "60/2014/QH13", "--decision", "1/QĐ-BTP"),
+            "catalogue/reference/procedures/ho-tich/1.000110.yaml",
+        ),
+        (
+            ("article", "--title", "Một cửa: “đúng hẹn”", "--lead", "Câu mở đầu.", "--author", "Tổ 1", "--topic", "bo-may"),
+            "news/2026/mot-cua-dung-hen.md",
+        ),
+    ],
+)  # fmt: skip
+def test_what_is_written_passes_the_check(small: Path, words: tuple[str, ...], path: str) -> None:
+    """Without an error and without a warning, also with marks in the answers that mean something in YAML."""
+    units = small / "catalogue/reference/units.csv"
+    if ",Đống Đa," not in units.read_text("utf-8"):
+        units.write_text(units.read_text("utf-8").rstrip("\n") + "\n00235,phường,Đống Đa,01\n", "utf-8")
+    result = new(small, *words)
+    assert result.exit_code == 0, result.output
+    assert (small / path).is_file()
+    assert check_catalogue(small, TODAY).diagnostics == ()
+
+
+def test_a_whole_list_is_posted_at_once_and_files_stay(small: Path) -> None:
+    """What was posted before is left as it is; the decision is the commune's latest."""
+    kept = (small / "catalogue/ha-noi/kim-lien/1.004222.yaml").read_bytes()
+    (small / "catalogue/ha-noi/kim-lien/1.001193.yaml").unlink()
+    result = new(small, *POSTING, "--list")
+    assert result.exit_code == 0, result.output
+    assert "Giữ nguyên 1 tệp" in result.output
+    assert (small / "catalogue/ha-noi/kim-lien/1.004222.yaml").read_bytes() == kept
+    text = (small / "catalogue/ha-noi/kim-lien/1.001193.yaml").read_text("utf-8")
+    assert "decision: {number: 3200/QĐ-UBND, date: 2025-06-26}\nposted: 2026-11-20\n" in text
+    assert check_catalogue(small, TODAY).errors == 0
+
+
+def test_a_field_is_posted_at_once(small: Path) -> None:
+    """And nothing of the other fields."""
+    for name in ("1.001193", "1.004222"):
+        (small / f"catalogue/ha-noi/kim-lien/{name}.yaml").unlink()
+    assert new(small, *POSTING, "--field", "cu-tru").exit_code == 0
+    assert [path.stem for path in sorted((small / "catalogue/ha-noi/kim-lien").glob("1.*"))] == ["1.004222"]
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        (("posting",), "thiếu --commune"),
+        ((*POSTING, "--procedure", "9.999999"), "chưa có thủ tục '9.999999'"),
+        ((*POSTING, "--field", "khong-co"), "không có lĩnh vực"),
+        (("posting", "--commune", "../ha-noi", "--list"), "chưa có catalogue/"),
+        (("commune", "--unit", "Không Đâu", "--address", "x"), "danh sách chính thức không có"),
+        (("procedure", "--code", "../../x", "--name", "a", "--field", "b", "--result", "c", "--basis", "d", "--decision", "1/QĐ"),
+         "không đúng chỗ"),
+    ],
+)  # fmt: skip
+def test_an_answer_that_cannot_be_is_said_plainly(small: Path, words: tuple[str, ...], message: str) -> None:
+    """And nothing is written."""
+    before = sorted(small.rglob("*"))
+    result = new(small, *words)
+    assert result.exit_code == 2
+    assert message in result.output
+    assert sorted(small.rglob("*")) == before
+
+
+def test_a_draft_with_an_error_is_taken_back(small: Path) -> None:
+    """The check says what is wrong with the answer."""
+    (small / "catalogue/ha-noi/kim-lien/1.001193.yaml").unlink()
+    result = new(small, *POSTING[:-1], "2020-01-01", "--procedure", "1.001193")
+    assert result.exit_code == 1
+    assert "posted-before-decision" in result.output
+    assert not (small / "catalogue/ha-noi/kim-lien/1.001193.yaml").exists()
+
+
+@given(st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Cs")), min_size=1, max_size=40))
+def test_any_words_are_read_back_as_they_were_given(text: str) -> None:
+    """Whatever marks are in them, alone and within brackets."""
+    words = " ".join(clean_text(text).split())
+    if not words or INVISIBLE.search(words):
+        return
+    for line in (f"a: {quote(words)}\n", f"a: {{b: {quote(words)}}}\n"):
+        document, diagnostics = parse_document(SourceText("x.yaml", line))
+        assert not diagnostics
+        assert document is not None
+        assert plain(document.root) in ({"a": words}, {"a": {"b": words}})
+
+
+def test_the_questions_are_asked_at_a_terminal(small: Path) -> None:
+    """Each with its proposal; an empty answer takes it."""
+    (small / "catalogue/ha-noi/kim-lien/1.001193.yaml").unlink()
+    master, slave = pty.openpty()
+    command = [sys.executable, "-m", "niemyet", "new", "posting", "--root", str(small), "--as-of", "2026-11-22"]
+    process = subprocess.Popen(command, stdin=slave, stdout=slave, stderr=slave, env=os.environ | {"NO_COLOR": "1"})
+    os.close(slave)
+    os.write(master, b"ha-noi/kim-lien\n1.001193\n\n\n\n")
+    shown = b""
+    while select.select([master], [], [], 30)[0]:
+        try:
+            shown += os.read(master, 4096)
+        except OSError:
+            break
+    os.close(master)
+    assert process.wait() == 0, shown.decode()
+    assert "Ngày niêm yết (năm-tháng-ngày) [2026-11-22]" in shown.decode()
+    assert "number: 3200/QĐ-UBND" in (small / "catalogue/ha-noi/kim-lien/1.001193.yaml").read_text("utf-8")

@@ -1,0 +1,136 @@
+"""The settled layout: the same record, the same comments, another order."""
+
+import random
+import shutil
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from conftest import REPOSITORY, TODAY
+from niemyet.cli import app
+from niemyet.editing.layout import settle
+from niemyet.load.files import SourceText, find_files
+from niemyet.load.nodes import parse_document, plain
+from niemyet.pipeline import check_catalogue
+
+UNSETTLED = """\
+# Đầu tệp
+sample: true   # dữ liệu mẫu
+
+# vì sao quầy này
+counter: 'Quầy số 2'
+posted: 2025-07-02
+deadlines:
+  # cam kết của xã
+  - unit: working_day
+    # con số
+    amount: 5
+  - {unit: day, amount: 3}
+notes:
+- một
+# căn cứ
+decision:
+  date: 2025-06-26
+  number: 3200/QĐ-UBND
+code: 1.001193
+"""
+SETTLED = """\
+# Đầu tệp
+code: "1.001193"
+# căn cứ
+decision:
+  number: 3200/QĐ-UBND
+  date: 2025-06-26
+posted: 2025-07-02
+
+# vì sao quầy này
+counter: "Quầy số 2"
+deadlines:
+  # cam kết của xã
+    # con số
+  - amount: 5
+    unit: working_day
+  - {unit: day, amount: 3}
+notes:
+- một
+sample: true   # dữ liệu mẫu
+"""
+
+
+def test_keys_come_in_the_order_of_the_model_and_comments_with_the_key_that_follows_them() -> None:
+    """At every depth; brackets and the words of a comment stay as they were."""
+    assert settle("x.yaml", UNSETTLED, "posting") == SETTLED
+
+
+def test_what_is_settled_stays() -> None:
+    """A second time changes nothing."""
+    assert settle("x.yaml", SETTLED, "posting") == SETTLED
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "posted: 2025-07-02\n  code: x\n",
+        "posted: 2025-07-02\r\ncode: '1.001193'\r\n",
+        "- a\n",
+        "",
+        "posted: 2025-07-02\nposted: 2025-07-03\ncode: 1.001193\n",
+        "unknown: 1\nother: 2\n",
+        "notes: |+\n  một\n\n  # không phải chú thích\n\ncode: x\n",
+    ],
+)
+def test_what_cannot_be_settled_stays(text: str) -> None:
+    """Broken, empty, or not to be moved without changing what it says."""
+    settled = settle("x.yaml", text, "posting")
+    before, after = (parse_document(SourceText("x.yaml", t))[0] for t in (text, settled))
+    assert settled == text or (before and after and plain(before.root) == plain(after.root))
+    if "unknown" in text or "\r" in text or "- a" in text:
+        assert settled == text
+
+
+def _shuffle(text: str, seed: int) -> str:
+    """The keys at the left edge in another order."""
+    pieces: list[list[str]] = []
+    for line in text.split("\n")[:-1]:
+        if line[:1].isalpha() or not pieces:
+            pieces.append([])
+        pieces[-1].append(line)
+    random.Random(seed).shuffle(pieces)
+    return "\n".join(line for piece in pieces for line in piece) + "\n"
+
+
+def test_every_record_of_the_repository_comes_back_from_any_order() -> None:
+    """The keys of each shuffled record stand in one order again, and no line is lost."""
+    for i, find in enumerate(find_files(REPOSITORY, ("catalogue",))[0]):
+        if find.kind in ("posting", "commune", "procedure", "overlay", "province"):
+            text = settle(find.path, (REPOSITORY / find.path).read_text("utf-8"), find.kind)
+            if "#" not in text:
+                assert settle(find.path, _shuffle(text, i), find.kind) == text, find.path
+
+
+def test_the_command_settles_and_only_tells_with_check(small: Path) -> None:
+    """It names the files; the catalogue passes the check afterwards as before."""
+    file = small / "catalogue/ha-noi/kim-lien/1.001193.yaml"
+    file.write_text("posted: 2025-07-02\ndecision: {number: 3200/QĐ-UBND, date: 2025-06-26}\nsample: true\n", "utf-8")
+    runner, words = CliRunner(), ["format", "--root", str(small)]
+    told = runner.invoke(app, [*words, "--check"])
+    assert (told.exit_code, file.read_text("utf-8").split(":")[0]) == (1, "posted")
+    assert "catalogue/ha-noi/kim-lien/1.001193.yaml" in told.output
+    assert runner.invoke(app, words).exit_code == 0
+    assert file.read_text("utf-8").split(":")[0] == "decision"
+    assert runner.invoke(app, [*words, "--check"]).exit_code == 0
+    assert check_catalogue(small, TODAY).diagnostics == ()
+
+
+def test_the_check_proposes_the_layout_and_never_demands_it(small: Path, tmp_path: Path) -> None:
+    """It is a last line for people; the status is that of the check."""
+    root = tmp_path / "copy"
+    shutil.copytree(small, root)
+    file = root / "catalogue/ha-noi/kim-lien/1.001193.yaml"
+    file.write_text("posted: 2025-07-02\ndecision: {number: 3200/QĐ-UBND, date: 2025-06-26}\nsample: true\n", "utf-8")
+    words = ["check", "--as-of", "2026-11-22", "--root"]
+    told = CliRunner().invoke(app, [*words, str(root)])
+    assert told.exit_code == 0
+    assert "niemyet format" in told.output
+    assert "niemyet format" not in CliRunner().invoke(app, [*words, str(small)]).output
