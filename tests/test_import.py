@@ -21,6 +21,7 @@ from hypothesis import strategies as st
 from typer.testing import CliRunner
 
 from niemyet.cli import app
+from niemyet.editing.layout import settle
 from niemyet.load.files import SourceText
 from niemyet.load.nodes import parse_document, plain
 from niemyet.pipeline import check_catalogue
@@ -185,6 +186,8 @@ def test_an_imported_record_is_valid(small: Path) -> None:
     import_(small, with_fee(type="FEE", value=0, description=""))
     report = check_catalogue(small, TODAY)
     assert [(d.rule, d.place.file) for d in report.diagnostics] == [("open-doubt", FILE)]
+    text = (small / FILE).read_text("utf-8")
+    assert settle(FILE, text, "procedure") == text
     assert read(small, "catalogue/reference/fields.yaml")["viec-mau"] == {"name": "Việc mẫu", "ministry": "Bộ Mẫu"}
     document = {"title": "Về một mức thu", "kind": "Thông tư", "issuer": "Bộ Tài chính"}
     assert read(small, "catalogue/reference/documents.yaml")["99/2024/TT-BTC"] == document

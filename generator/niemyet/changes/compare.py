@@ -108,8 +108,12 @@ def _compare_papers(before: Papers, after: Papers) -> Iterator[Change]:
     for old, new in _changed(_used(before), _used(after), alike, same_name):
         yield Change("papers", old, new)
     if before.sets != after.sets:
-        yield Change("papers", f"{before.sets} bộ hồ sơ", f"{after.sets} bộ hồ sơ")
+        yield Change("papers", _say_sets(before), _say_sets(after))
     yield from _compare_words("paper_notes", before.notes, after.notes)
+
+
+def _say_sets(papers: Papers) -> str:
+    return f"{papers.sets} bộ hồ sơ" if papers.sets else "không nêu số bộ hồ sơ"
 
 
 def _used(papers: Papers) -> Iterator[UsedPaper]:

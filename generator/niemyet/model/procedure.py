@@ -89,7 +89,7 @@ class Paper(Record):
 class Papers(Record):
     """The dossier (thành phần hồ sơ): what is handed in and what is only shown."""
 
-    sets: Whole = Field(1, title="Số bộ hồ sơ", description="Số bộ hồ sơ phải nộp.")
+    sets: Whole | None = Field(None, title="Số bộ hồ sơ", description="Số bộ hồ sơ phải nộp; bỏ trống nếu nguồn không nêu.")
     submit: tuple[Paper, ...] = Field((), title="Giấy tờ phải nộp", description="Giấy tờ nộp cho cơ quan tiếp nhận.")
     present: tuple[Paper, ...] = Field((), title="Giấy tờ xuất trình", description="Giấy tờ chỉ đưa ra để đối chiếu.")
     notes: tuple[Text, ...] = Field((), title="Lưu ý chung", description="Lưu ý cho cả bộ hồ sơ.")

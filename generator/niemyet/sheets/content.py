@@ -112,7 +112,7 @@ def _section(title: str, *pieces: Piece) -> Section:
 def _describe_papers(procedure: Procedure) -> Iterator[Piece]:
     papers = procedure.papers
     for title, listed in (
-        (f"Nộp ({papers.sets} bộ)", papers.submit),
+        (f"Nộp ({papers.sets} bộ)" if papers.sets else "Nộp", papers.submit),
         ("Xuất trình để đối chiếu, không phải nộp", papers.present),
     ):
         if listed:
