@@ -245,6 +245,18 @@ def test_only_what_changed_is_to_be_put_up(small: Path) -> None:
     assert [(change.code, change.why) for change in gone.up] == [("9.000001", "Mới niêm yết")]
 
 
+def test_a_sheet_that_waits_for_review_says_so(small: Path) -> None:
+    """An import has changed the procedure after the commune last vouched for the posting."""
+    before = sheets_to_hang(board_of(small))
+    law = small / "catalogue/reference/procedures/ho-tich/1.001193.yaml"
+    changed = law.read_text("utf-8").replace("decision:", "changed: 2026-11-10\ndecision:", 1)
+    law.write_text(changed.replace("results:", "notes: [Điều mới.]\nresults:", 1), "utf-8")
+    board = board_of(small)
+    changes = compare_boards(before, sheets_to_hang(board))
+    data = board.describe_changes(changes, "15/11/2026", Format())
+    assert {row["code"]: row["why"].endswith("Cần rà soát trước khi treo") for row in data["up"]} == {"1.001193": True}
+
+
 def test_nothing_hung_before_it_was_posted(small: Path) -> None:
     posted = yaml.safe_load((small / f"catalogue/{PLACE}/1.001193.yaml").read_text("utf-8"))["posted"]
     assert "1.001193" in sheets_that_hung(board_of(small, posted))

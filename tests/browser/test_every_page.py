@@ -50,6 +50,22 @@ def test_the_policy_holds_and_nobody_else_is_asked(kind: str, page: Page, base_u
     assert [url for url in asked if not url.startswith((base_url, "data:", "blob:"))] == []
 
 
+def test_what_opens_and_closes_brings_no_image_with_it(page: Page) -> None:
+    """The verbatim text of an imported record stands in such an element; the frame's icons would break the policy."""
+    told: list[str] = []
+    page.on("console", lambda message: told.append(message.text))
+    page.goto(KINDS["procedure"], wait_until="networkidle")
+    page.evaluate("""() => {
+        const [opens, says] = ['details', 'summary'].map(name => document.createElement(name));
+        says.textContent = 'Mở nguyên văn';
+        opens.append(says);
+        document.querySelector('main article').append(opens);
+    }""")
+    page.get_by_text("Mở nguyên văn").click()
+    page.wait_for_load_state("networkidle")
+    assert told == []
+
+
 def test_the_first_visit_to_a_posting_is_light(page: Page) -> None:
     """At most 100 KB over the wire with everything that the page and its worker ask for."""
     weights: dict[str, int] = {}

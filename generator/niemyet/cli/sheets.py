@@ -78,6 +78,9 @@ def sheets(
                 files = _print_all(board, wanted, theme, format_, jobs)
         except TypesettingError as error:
             stop(f"chưa in được {error.what}: {error.problem}")
+        waiting = [n.posted.code for n in board.postings if n.posted.to_review]
+        if waiting:
+            typer.echo(f"{path}: cần rà soát trước khi treo, vì thủ tục đã thay đổi: {', '.join(waiting)}", err=True)
         _write(target, files, prune=not (since or wanted))
         typer.echo(f"{path}: đã ghi {len(files)} tệp vào {target}/")
 

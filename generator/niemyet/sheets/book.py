@@ -11,7 +11,7 @@ from niemyet.render.hours import tabulate_hours
 from niemyet.resolve.communes import PostedProcedure, ResolvedCommune
 from niemyet.resolve.site import ResolvedReference
 from niemyet.resolve.versions import VersionCode, VersionCoder
-from niemyet.sheets.changes import HangingSheet, SheetChanges
+from niemyet.sheets.changes import HangingSheet, SheetChange, SheetChanges
 from niemyet.sheets.content import describe_sheet
 from niemyet.sheets.qr import draw_qr
 
@@ -99,8 +99,12 @@ class Board:
         return data | {
             "since": since,
             "down": [{"code": change.code, "name": change.name, "why": change.why} for change in changes.down],
-            "up": [{"code": change.code, "name": change.name, "why": change.why} for change in changes.up],
+            "up": [{"code": c.code, "name": c.name, "why": self._say_why(c)} for c in changes.up],
         }
+
+    def _say_why(self, change: SheetChange) -> str:
+        waits = any(n.posted.code == change.code and n.posted.to_review for n in self.postings)
+        return f"{change.why}. Cần rà soát trước khi treo" if waits else change.why
 
     def _describe_sheet(self, numbered: NumberedPosting, format_: Format) -> dict[str, Any]:
         return describe_sheet(
