@@ -12,6 +12,7 @@ from itertools import chain
 from pathlib import Path
 from typing import TypeAlias, TypeVar
 
+from niemyet.changes.chronicle import Chronicle
 from niemyet.diagnostics.diagnostic import Diagnostic
 from niemyet.diagnostics.report import Report, make_report
 from niemyet.load.files import find_files
@@ -32,6 +33,7 @@ from niemyet.sheets.book import Board, Format, set_up_board
 from niemyet.tasks import CheckTask, PublishTask, StartWorkers, Tell, TypesetTask, are_many, hire_crew, stay_silent
 
 T = TypeVar("T")
+NO_HISTORY = Chronicle()
 PORTION = 32
 """Procedures that a worker prints at a time."""
 FEWEST_SHEETS = 24
@@ -70,8 +72,9 @@ def build_site(
     tell: Tell = stay_silent,
     *,
     sheets: bool = False,
+    chronicle: Chronicle = NO_HISTORY,
 ) -> Built:
-    """Builds the whole site as of `today` into `site_dir`, with printed sheets where asked for.
+    """Builds the whole site as of `today` into `site_dir`, with printed sheets and the changes of the past where asked for.
 
     With an error in any record the old site stays.
     """
@@ -84,7 +87,15 @@ def build_site(
             return Built(check_catalogue(root, today, start_workers, tell), 0)
         keep_unchanged(staging)
         poured, pages = pour_records(
-            root, resolve_reference(reference, today), reference, frame_set, staging, start_workers, tell, sheets=sheets
+            root,
+            resolve_reference(reference, today),
+            reference,
+            frame_set,
+            staging,
+            start_workers,
+            tell,
+            sheets=sheets,
+            chronicle=chronicle,
         )
         report = make_report([*misplaced, *found, *poured], len(finds))
         if report.errors:
@@ -103,6 +114,7 @@ def pour_records(
     tell: Tell = stay_silent,
     *,
     sheets: bool = False,
+    chronicle: Chronicle = NO_HISTORY,
 ) -> tuple[list[Diagnostic], int]:
     """Prints every record into its frame and writes the pages; gives what was wrong and how many pages there are.
 
@@ -127,6 +139,7 @@ def pour_records(
             return diagnostics, 0
         procedures = crew.do("do_procedures", _divide(compare_postings(resolved.procedures, communes)), "Trang thủ tục")
         addresses += task.do_overviews(communes)  # while the workers print
+        addresses += task.do_changes(chronicle, communes)
         addresses += chain.from_iterable(procedures)
     for image in reference.images:
         staging.write(of_picture(image), (root / image).read_bytes())

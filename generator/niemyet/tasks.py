@@ -15,6 +15,8 @@ from typing import Any, TypeAlias
 
 from markupsafe import Markup
 
+from niemyet.changes.chronicle import Chronicle
+from niemyet.changes.page import print_changes, write_feeds
 from niemyet.diagnostics.diagnostic import Diagnostic
 from niemyet.diagnostics.report import make_report
 from niemyet.publish.staging import Staging
@@ -135,6 +137,12 @@ class PublishTask:
             *self.write(print_documents(press, resolved)),
             *self.write(print_news(press, resolved, by_path)),
         ]
+
+    def do_changes(self, chronicle: Chronicle, communes: Sequence[ListedCommune]) -> list[str]:
+        """Prints the page of changes and writes the feeds of the communes; gives the page's address."""
+        for path, text in write_feeds(chronicle, communes, self.frame_set.site_url):
+            self.staging.write(path, text.encode())
+        return self.write(print_changes(self._press, self.resolved, chronicle, communes))
 
     def write(self, pages: Iterable[Page]) -> list[str]:
         """Writes pages and gives their addresses."""

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from niemyet.changes.change import CommuneChanges, Differences, PostingChanges
+from niemyet.changes.change import CommuneChanges, Differences
+from niemyet.changes.chronicle import group_postings, say_offices
 from niemyet.changes.wording import say_change
 from niemyet.render.wording import VERSION_PART_NAMES, capitalize, lower_first, say_day
 
@@ -73,29 +74,20 @@ def _sum_up(differences: Differences) -> Iterator[str]:
 
 def _write_postings(communes: Iterable[CommuneChanges]) -> Iterator[str]:
     """Procedure by procedure; communes in which the very same changes stand together."""
-    together: dict[tuple[str, str, tuple[str, ...]], list[str]] = {}
-    for commune in communes:
-        for posting in commune.postings:
-            if posting.changes:
-                said = tuple(_say_all(posting))
-                together.setdefault((posting.code, posting.name, said), []).append(commune.name)
     heading = ""
-    for (code, name, said), names in sorted(together.items(), key=lambda item: (item[0][0], item[1])):
-        if heading != code:
-            yield from ("", f"#### {escape(name)} ({escape(code)})")
-            heading = code
-        yield from ("", f"Tại {_name(names)}:", "", *(f"- {escape(sentence)}" for sentence in said))
-
-
-def _say_all(posting: PostingChanges) -> Iterator[str]:
-    return (say_change(change, posting.cases) for change in posting.changes)
+    for told in group_postings(communes):
+        if heading != told.code:
+            yield from ("", f"#### {escape(told.name)} ({escape(told.code)})")
+            heading = told.code
+        names = [name for _, name in told.places]
+        yield from ("", f"Tại {_name(names)}:", "", *(f"- {escape(sentence)}" for sentence in told.said))
 
 
 def _write_offices(communes: Iterable[CommuneChanges]) -> Iterator[str]:
     for commune in communes:
         if commune.office:
             yield from ("", f"#### Nơi tiếp nhận của {escape(commune.name)}", "")
-            yield from (f"- {escape(say_change(change, {}))}" for change in commune.office)
+            yield from (f"- {escape(said)}" for said in say_offices(commune))
 
 
 def _name(names: list[str], others: str = "nơi") -> str:

@@ -49,6 +49,12 @@ def check_out(root: Path, revision: str) -> Iterator[tuple[Path, date]]:
         yield Path(folder), day
 
 
+def list_revisions(root: Path, most: int) -> list[tuple[str, date]]:
+    """The latest commits of the main line that changed the catalogue, and their days. Raises HistoryError."""
+    told = _git(root, "log", "--first-parent", f"--max-count={most}", "--format=%H %cs", "--", "catalogue").decode()
+    return [(commit, date.fromisoformat(day)) for commit, day in (line.split() for line in told.splitlines())]
+
+
 def list_changed(root: Path, base: str) -> list[str]:
     """Files of the repository that differ from where this work left `base`, new ones included, relative to `root`.
 

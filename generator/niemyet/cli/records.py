@@ -10,6 +10,7 @@ from typing import Annotated
 import typer
 
 from niemyet.cli.app import app
+from niemyet.cli.chronicle import read_chronicle
 from niemyet.cli.history import HistoryError, list_changed
 from niemyet.cli.terminal import (
     CORES,
@@ -32,7 +33,7 @@ from niemyet.diagnostics.report import make_report
 from niemyet.diagnostics.rulebook import read_rulebook
 from niemyet.editing.layout import find_unsettled
 from niemyet.editing.owners import find_strangers
-from niemyet.pipeline import build_site, check_catalogue
+from niemyet.pipeline import NO_HISTORY, build_site, check_catalogue
 from niemyet.publish.staging import StagingError
 from niemyet.sheets.typesetter import TypesettingError
 
@@ -112,6 +113,9 @@ def build(
         Path | None, typer.Option("--site-dir", help="Thư mục chứa trang. Mặc định: site, cạnh mkdocs.yml.", show_default=False)
     ] = None,
     sheets: Annotated[bool, typer.Option("--sheets", help="In cả tờ niêm yết của mọi xã, phường (PDF).")] = False,
+    history: Annotated[
+        int, typer.Option("--history", min=0, metavar="N", help="Đưa N lần thay đổi gần nhất trong lịch sử git vào trang.")
+    ] = 0,
     lang: Lang = Language.VI,
     as_of: AsOf = "",
     jobs: Jobs = CORES,
@@ -134,7 +138,9 @@ def build(
     try:
         with progress() as tell:
             frames = begin_frames(config_file, jobs)
-            built = build_site(folder, target, read_day(as_of), frames, workers(jobs), tell, sheets=sheets)
+            today = read_day(as_of)
+            chronicle = read_chronicle(folder, history, today, tell) if history else NO_HISTORY
+            built = build_site(folder, target, today, frames, workers(jobs), tell, sheets=sheets, chronicle=chronicle)
     except TypesettingError as error:
         stop(f"chưa in được tờ niêm yết {error.what}: {error.problem}; trang cũ giữ nguyên")
     except StagingError as error:

@@ -12,6 +12,7 @@ SEARCH = "tim-kiem/"
 LIFE_EVENTS = "su-kien/"
 DOCUMENTS = "van-ban/"
 NEWS = "tin-tuc/"
+CHANGES = "thay-doi/"
 
 
 def of_procedure(code: str) -> str:
@@ -42,6 +43,11 @@ def of_document(number: str) -> str:
 def of_place(path: str) -> str:
     """The page of a province ("ha-noi") or a commune ("ha-noi/thuong-tin")."""
     return f"{path}/"
+
+
+def of_feed(path: str) -> str:
+    """The Atom feed of a commune's changes, a file: "ha-noi/thuong-tin" → ha-noi/thuong-tin/thay-doi.xml."""
+    return f"{path}/thay-doi.xml"
 
 
 def of_posting(commune_path: str, code: str) -> str:

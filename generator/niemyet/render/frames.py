@@ -30,6 +30,7 @@ FRAME_KINDS: Mapping[str, FrameKind] = {
     "life-event": FrameKind(2, "su-kien"),
     "documents": FrameKind(1, "van-ban"),
     "document": FrameKind(2, "van-ban"),
+    "changes": FrameKind(1, "thay-doi"),
     "news": FrameKind(1, "tin-tuc"),
     "news-page": FrameKind(3, "tin-tuc"),
     "topic": FrameKind(3, "tin-tuc"),

@@ -1,0 +1,38 @@
+"""Reads the chronicle from the repository's history: what each change of the catalogue changed for citizens."""
+
+from contextlib import ExitStack
+from datetime import date
+from pathlib import Path
+
+from niemyet.changes.catalogues import compare_catalogues
+from niemyet.changes.chronicle import Chronicle, Event
+from niemyet.cli.history import HistoryError, check_out, list_revisions
+from niemyet.tasks import Tell
+
+
+def read_chronicle(root: Path, most: int, today: date, tell: Tell) -> Chronicle:
+    """The latest events, at most that many, none later than `today`. Where there is no history it is empty, never an error.
+
+    Two states are unpacked at a time. A shallow clone gives as many events as it has.
+    """
+    try:
+        revisions = [revision for revision in list_revisions(root, most + 1) if revision[1] <= today]
+    except HistoryError:
+        return Chronicle()
+    events = []
+    with ExitStack() as later:
+        after: Path | None = None
+        for number, (commit, _) in enumerate(revisions):
+            tell("Lịch sử", number + 1, len(revisions))
+            with ExitStack() as opened:
+                try:
+                    before, _ = opened.enter_context(check_out(root, commit))
+                except HistoryError:
+                    break
+                if after is not None:
+                    newer, day = revisions[number - 1]
+                    events.append(Event(day, newer, compare_catalogues(before, after, day)))
+                later.close()
+                later.enter_context(opened.pop_all())
+                after = before
+    return Chronicle(tuple(events))
