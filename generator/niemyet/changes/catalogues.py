@@ -1,13 +1,14 @@
 """Two folders with a catalogue → all that changes between them, commune by commune.
 
-One commune of each side is held at a time. Where nothing that communes share has changed, only communes with a changed
-file are read. A broken record is left out and named: a difference can be told of a state that does not pass the check.
+One commune of each side is held at a time, and of it only the postings that a changed file can touch. A broken record
+is left out and named: a difference can be told of a state that does not pass the check.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+from typing import TypeAlias
 
 from niemyet.changes.change import Change, CommuneChanges, Differences, PostingChanges
 from niemyet.changes.compare import compare_offices, compare_posting, compare_provincial
@@ -19,9 +20,10 @@ from niemyet.resolve.communes import PostedProcedure, ResolvedCommune, resolve_c
 from niemyet.resolve.procedures import ProvincialProcedure
 from niemyet.resolve.site import ResolvedReference, resolve_reference
 from niemyet.resolve.versions import VERSION_PARTS, VersionCoder
+from niemyet.validate.rules.names import code_of_file
 
-OWN_KINDS = ("commune", "posting")
-"""Kinds of files that only one commune's pages are made from."""
+Codes: TypeAlias = set[str] | None
+"""Codes of procedures; None stands for all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +39,20 @@ class State:
     broken: tuple[str, ...]
     coder: VersionCoder = field(default_factory=VersionCoder)
 
-    def read(self, path: str) -> ResolvedCommune | None:
-        """The commune at `path` ("ha-noi/thuong-tin"), without its broken postings; None where there is none to read."""
+    def files_of(self, path: str, codes: Codes) -> CommuneFiles:
+        """The files of a commune that is there, of its postings only those with these codes."""
+        finds = self.communes[path].finds
+        return CommuneFiles(path, tuple(find for find in finds if find.kind == "commune" or _is_among(find.path, codes)))
+
+    def read(self, path: str, codes: Codes) -> ResolvedCommune | None:
+        """The commune at `path` ("ha-noi/thuong-tin") with its postings of these codes, as far as they are not broken.
+
+        None where there is no commune to read.
+        """
         province = self.resolved.provinces.get(path.split("/")[0])
         if path not in self.communes or province is None:
             return None
-        read, _ = read_commune(self.root, self.communes[path], self.reference, self.today)
+        read, _ = read_commune(self.root, self.files_of(path, codes), self.reference, self.today)
         if read.commune is None:
             return None
         known = {code: posting for code, posting in read.postings.items() if code in province.procedures}
@@ -69,9 +79,9 @@ def compare_catalogues(before: Path, after: Path, today: date) -> Differences:
     """All that changes for citizens from the catalogue below `before` to the one below `after`, both seen on `today`."""
     old, new = read_state(before, today), read_state(after, today)
     changed = list(_changed_files(old, new))
-    paths = _communes_to_compare(old, new, changed)
     comparer = _Comparer(old, new)
-    communes = tuple(found for path in paths if (found := comparer.compare(path)) is not None)
+    affected = _find_affected(old, new, changed)
+    communes = tuple(found for path in sorted(affected) if (found := comparer.compare(path, affected[path])) is not None)
     cosmetic, unseen = _sort_files(old, new, changed, communes)
     provinces = {
         path: name_unit(province.province)
@@ -94,11 +104,34 @@ def _bytes(state: State, path: str) -> bytes:
     return (state.root / path).read_bytes()
 
 
-def _communes_to_compare(old: State, new: State, changed: Iterable[str]) -> list[str]:
-    kinds = {path: (new.files.get(path) or old.files[path]).kind for path in changed}
-    if any(kind not in OWN_KINDS for kind in kinds.values()):
-        return sorted({*old.communes, *new.communes})
-    return sorted({path.removeprefix("catalogue/").rsplit("/", 1)[0] for path in kinds})
+def _find_affected(old: State, new: State, changed: Iterable[str]) -> dict[str, Codes]:
+    """The communes of which a changed file can change a posting, each with the codes of those postings."""
+    affected: dict[str, Codes] = {}
+    shared: list[tuple[str, str]] = []
+    for path in changed:
+        kind = (new.files.get(path) or old.files[path]).kind
+        folder = path.removeprefix("catalogue/").rsplit("/", 1)[0]
+        if kind == "commune":
+            affected[folder] = None
+        elif kind == "posting":
+            _add(affected, folder, code_of_file(path))
+        elif kind in ("overlay", "procedure"):
+            shared.append((f"{folder}/" if kind == "overlay" else "", code_of_file(path)))
+    for province, code in shared:
+        for commune in {*old.communes, *new.communes}:
+            if commune.startswith(province):
+                _add(affected, commune, code)
+    return affected
+
+
+def _add(affected: dict[str, Codes], commune: str, code: str) -> None:
+    codes = affected.setdefault(commune, set())
+    if codes is not None:
+        codes.add(code)
+
+
+def _is_among(path: str, codes: Codes) -> bool:
+    return codes is None or code_of_file(path) in codes
 
 
 class _Comparer:
@@ -109,15 +142,15 @@ class _Comparer:
         self.broken: list[str] = []
         self._shared: dict[tuple[str, str], tuple[Change, ...]] = {}
 
-    def compare(self, path: str) -> CommuneChanges | None:
-        """What changes in the commune, None where nothing does or it cannot be read."""
-        old, new = self.old.read(path), self.new.read(path)
+    def compare(self, path: str, codes: Codes) -> CommuneChanges | None:
+        """What changes in the commune's postings of these codes, None where nothing does or it cannot be read."""
+        old, new = self.old.read(path, codes), self.new.read(path, codes)
         for state, read in ((self.old, old), (self.new, new)):
             if read is None and path in state.communes:
                 self.broken.append(f"catalogue/{path}/commune.yaml")
                 return None
             if read is not None:
-                self.broken += _broken_postings(state.communes[path], read)
+                self.broken += _broken_postings(state.files_of(path, codes), read)
         later = new or old
         assert later is not None
         office = tuple(compare_offices(old.commune, new.commune)) if old and new else ()
@@ -165,7 +198,7 @@ def _hangs(posted: PostedProcedure | None) -> bool:
 
 def _broken_postings(files: CommuneFiles, read: ResolvedCommune) -> Iterator[str]:
     for find in files.finds:
-        if find.kind == "posting" and find.path.rsplit("/", 1)[-1].removesuffix(".yaml") not in read.postings:
+        if find.kind == "posting" and code_of_file(find.path) not in read.postings:
             yield find.path
 
 
@@ -188,7 +221,7 @@ def _sort_files(
     cosmetic: list[str] = []
     unseen: list[str] = []
     for path in changed:
-        if path in told or (path.rsplit("/", 1)[-1].removesuffix(".yaml").split("@")[0] in told and "/procedures/" in path):
+        if path in told or ("/procedures/" in path and code_of_file(path) in told):
             continue
         (cosmetic if _read_alike(old, new, path) else unseen).append(path)
     return tuple(cosmetic), tuple(unseen)
