@@ -6,7 +6,7 @@ BIN := .venv/bin
 
 site: .venv/ready
 	$(BIN)/niemyet check
-	$(BIN)/niemyet build
+	$(BIN)/niemyet build --history 20
 	@echo "Mở site/index.html, hoặc chạy 'make serve' để xem tại http://127.0.0.1:8000/"
 
 serve: .venv/ready

@@ -154,6 +154,22 @@ def test_a_broken_file_is_named_and_never_told_as_gone(edit: Edit) -> None:
     assert said(differences) == {}
 
 
+def test_looking_only_where_a_file_changed_tells_the_same_as_looking_everywhere(edit: Edit, tmp_path: Path) -> None:
+    """A fee of the province, a deadline of the law, an office's hours and a posting's counter, seen both ways."""
+    edit(PROVINCE, "amount: 5000", "amount: 8000")
+    edit(RESIDENCE, "unit: working_day", "unit: day")
+    edit(COMMUNE, 'opens: "07:00"', 'opens: "07:30"')
+    edit("catalogue/ha-noi/thuong-tin/1.004222.yaml", "posted:", "counter: Quầy số 7\nposted:")
+    few = edit(POSTING, "posted: 2025-07-02", "posted: 2025-07-02")
+    for file in (tmp_path / "later").rglob("*.yaml"):
+        file.write_text(file.read_text("utf-8") + "\n", "utf-8")
+    everything = edit(POSTING, "posted: 2025-07-02", "posted: 2025-07-02")
+    assert few.communes
+    assert everything.communes == few.communes
+    assert (len(few.cosmetic), everything.flagged) == (0, few.flagged)
+    assert len(everything.cosmetic) > 5
+
+
 def test_words_of_contributors_are_data() -> None:
     """They can neither format the comment, nor bring HTML in, nor call anybody by name."""
     assert escape("<img src=x> **@ai** [a](b) `c`") == "\\<img src=x\\> \\*\\*@<!-- -->ai\\*\\* \\[a\\](b) \\`c\\`"
