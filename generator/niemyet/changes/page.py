@@ -10,6 +10,9 @@ from niemyet.render.press import Page, Press
 from niemyet.render.wording import capitalize
 from niemyet.resolve.site import ResolvedReference
 
+MOST_NAMED = 12
+"""Communes that are named beside one change; of the others the number is told. Each finds its own in its feed."""
+
 MOST_TOLD = 30
 """Entries of one day on the page; of the others the number is told."""
 
@@ -32,6 +35,7 @@ def print_changes(
         description="Phí, giấy tờ, thời hạn, giờ làm việc đã thay đổi ở xã, phường nào, từ ngày nào.",
         file="theme/records/changes.html",
         days=days,
+        most_named=MOST_NAMED,
         chronicle=chronicle,
         procedures=reference.procedures,
         communes={commune.path: commune for commune in listed},

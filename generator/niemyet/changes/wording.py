@@ -40,6 +40,11 @@ _NAMES: Mapping[str, str] = {
     "office": "nơi tiếp nhận", "papers": "hồ sơ", "audience": "đối tượng thực hiện",
 }  # fmt: skip
 
+_REST: Mapping[str, str] = {
+    "name": "tên khoản thu", "case": "trường hợp áp dụng", "channel": "cách nộp", "basis": "căn cứ", "notes": "ghi chú",
+    "undetermined": "lý do chưa xác định", "valid_from": "ngày áp dụng", "valid_until": "ngày áp dụng", "formula": "cách tính",
+}  # fmt: skip
+
 
 def say_change(change: Change, cases: Mapping[str, str]) -> str:
     """The change as a sentence without a full stop; `cases` are the words for the cases' names."""
@@ -101,13 +106,19 @@ def _say_fees(before: object, after: object, cases: Mapping[str, str]) -> str:
         return f"Không còn thu – {what}, trước đây {lower_first(say_fee(old))}"
     was, now = say_fee(old), say_fee(new)
     if was == now:
-        return f"{what}: vẫn {lower_first(now)}, đổi căn cứ, ghi chú hoặc trường hợp áp dụng{_say_ground(new.fee)}"
+        return f"{what}: vẫn {lower_first(now)}, đổi {_say_rest(old.fee, new.fee)}{_say_ground(new.fee)}"
     return f"{what}: {was} → {now}{_say_ground(new.fee)}"
 
 
 def _say_ground(part: Fee | Deadline | Waiver) -> str:
     basis = f", theo {part.basis}" if part.basis else ""
     return basis + (f", từ {say_day(part.valid_from)}" if part.valid_from else "")
+
+
+def _say_rest(old: Fee | Deadline, new: Fee | Deadline) -> str:
+    """What else has changed where the value is the same."""
+    differing = [name for key, name in _REST.items() if getattr(old, key, None) != getattr(new, key, None)]
+    return ", ".join(dict.fromkeys(differing)) or "cách ghi"
 
 
 def _say_waivers(before: object, after: object, cases: Mapping[str, str]) -> str:
@@ -138,7 +149,7 @@ def _say_deadlines(change: Change, cases: Mapping[str, str]) -> str:
         )
     was, now = _say_term(old), _say_term(new)
     if was == now:
-        return f"Thời hạn{where}: vẫn {lower_first(now)}, đổi căn cứ hoặc ghi chú{_say_ground(new)}"
+        return f"Thời hạn{where}: vẫn {lower_first(now)}, đổi {_say_rest(old, new)}{_say_ground(new)}"
     return f"Thời hạn{longer or (' ngắn hơn' if is_longer(old, new) else '')}{where}: {was} → {now}{_say_ground(new)}"
 
 
