@@ -85,5 +85,6 @@ export function setUpSearch(form) {
     facets.addEventListener("change", () => { remember(home.value); ask(); });
   }
   const asked = new URLSearchParams(location.search).get("q");
-  if (asked) { input.value = asked; ask(); }
+  if (asked) input.value = asked;
+  if (input.value) ask(); // also what was typed before this script came
 }
