@@ -23,10 +23,12 @@ const fetched = new Map();
 /** JSON of this site, fetched once a page. Rejects where it cannot be had. */
 export function fetchData(address) {
   if (!fetched.has(address)) {
-    fetched.set(address, fetch(address).then((answer) => {
+    const asked = fetch(address).then((answer) => {
       if (!answer.ok) throw new Error(String(answer.status));
       return answer.json();
-    }));
+    });
+    asked.catch(() => fetched.delete(address)); // the next who asks may have a connection
+    fetched.set(address, asked);
   }
   return fetched.get(address);
 }

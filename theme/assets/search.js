@@ -1,23 +1,11 @@
 // The search box: asks the engine as one types, shows answers that keyboard, touch and screen readers can use.
 // The chosen commune is remembered on this device only.
 
+import { element, fetchData, memory } from "./page.js";
 import { makeEngine } from "./search-engine.js";
 
-const HOME = "niemyet.commune";
+const HOME = "commune";
 const WAIT = 60; // milliseconds of quiet before asking
-
-function remember(path) {
-  try { if (path) localStorage.setItem(HOME, path); else localStorage.removeItem(HOME); } catch { /* for this page only */ }
-}
-function remembered() {
-  try { return localStorage.getItem(HOME) ?? ""; } catch { return ""; }
-}
-
-function element(tag, properties, ...children) {
-  const node = Object.assign(document.createElement(tag), properties);
-  node.append(...children);
-  return node;
-}
 
 /** Makes a search form live. */
 export function setUpSearch(form) {
@@ -31,16 +19,13 @@ export function setUpSearch(form) {
   let timer = 0;
 
   async function loadEngine() {
-    engine ??= fetch(`${form.dataset.root}tim-kiem/du-lieu.json`).then((answer) => {
-      if (!answer.ok) throw new Error(String(answer.status));
-      return answer.json();
-    }).then(makeEngine);
+    engine ??= fetchData(`${form.dataset.root}tim-kiem/du-lieu.json`).then(makeEngine);
     return engine;
   }
 
   function options() {
     const chosen = Object.fromEntries([...(facets?.querySelectorAll("select") ?? [])].map((s) => [s.name, s.value]));
-    const { home = remembered(), ...rest } = chosen;
+    const { home = memory.read(HOME), ...rest } = chosen;
     return { facets: rest, home, limit: facets ? 20 : 8 };
   }
 
@@ -81,8 +66,8 @@ export function setUpSearch(form) {
   if (facets) {
     facets.hidden = false;
     const home = facets.querySelector("select[name=home]");
-    home.value = remembered();
-    facets.addEventListener("change", () => { remember(home.value); ask(); });
+    home.value = memory.read(HOME);
+    facets.addEventListener("change", () => { memory.write(HOME, home.value); ask(); });
   }
   const asked = new URLSearchParams(location.search).get("q");
   if (asked) input.value = asked;

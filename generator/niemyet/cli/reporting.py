@@ -1,17 +1,15 @@
 """report: whether everything is posted, complete and on time."""
 
-import sys
 from enum import StrEnum
 from typing import Annotated
 
 import typer
 
 from niemyet.cli.app import app
-from niemyet.cli.terminal import AsOf, Lang, Language, Root, find_root, read_day, shows_colour, stop
-from niemyet.diagnostics.formats import format_text
+from niemyet.cli.terminal import AsOf, Lang, Language, Root, find_root, known_places, read_day, stop_on_errors
 from niemyet.oversight.figures import figure_commune
 from niemyet.oversight.formats import FORMATS
-from niemyet.pipeline import UnknownPlaceError, read_communes
+from niemyet.pipeline import read_communes
 
 
 class ReportFormat(StrEnum):
@@ -36,12 +34,7 @@ def report(
     root: Root = None,
 ) -> None:
     """Nêu thủ tục chưa niêm yết, niêm yết chậm, và bản niêm yết cần rà soát vì thủ tục đã thay đổi."""
-    try:
+    with known_places():
         checked, reference, communes = read_communes(find_root(root), place.strip("/"), read_day(as_of))
-    except UnknownPlaceError as error:
-        near = f"; có phải {', '.join(error.near)}?" if error.near else ""
-        stop(f"không có '{error.place}' trong danh mục{near}", status=2)
-    if checked.errors:
-        typer.echo(format_text(checked, lang, shows_colour(sys.stderr)), err=True)
-        stop("chưa lập báo cáo vì các bản ghi còn lỗi")
+    stop_on_errors(checked, lang, "chưa lập báo cáo vì các bản ghi còn lỗi")
     typer.echo(FORMATS[format_]([figure_commune(commune, reference) for commune in communes]))

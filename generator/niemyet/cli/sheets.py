@@ -2,7 +2,6 @@
 
 import os
 import re
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
@@ -14,9 +13,21 @@ import typer
 
 from niemyet.cli.app import app
 from niemyet.cli.history import HistoryError, check_out
-from niemyet.cli.terminal import CORES, AsOf, Jobs, Lang, Language, Root, find_root, progress, read_day, shows_colour, stop
+from niemyet.cli.terminal import (
+    CORES,
+    AsOf,
+    Jobs,
+    Lang,
+    Language,
+    Root,
+    find_root,
+    known_places,
+    progress,
+    read_day,
+    stop,
+    stop_on_errors,
+)
 from niemyet.cli.workers import workers
-from niemyet.diagnostics.formats import format_text
 from niemyet.mkdocs_door import SiteSettings, read_settings
 from niemyet.model.scalars import PROCEDURE_CODE, parse_day
 from niemyet.pipeline import UnknownPlaceError, print_sheets, read_boards
@@ -96,14 +107,9 @@ def _read_settings(folder: Path) -> SiteSettings:
 
 
 def _open_boards(folder: Path, place: str, today: date, site_url: str, lang: Language) -> list[Board]:
-    try:
+    with known_places():
         report, boards = read_boards(folder, place.strip("/"), today, site_url)
-    except UnknownPlaceError as error:
-        near = f"; có phải {', '.join(error.near)}?" if error.near else ""
-        stop(f"không có '{error.place}' trong danh mục{near}", status=2)
-    if report.errors:
-        typer.echo(format_text(report, lang, shows_colour(sys.stderr)), err=True)
-        stop("chưa in vì các bản ghi còn lỗi")
+    stop_on_errors(report, lang, "chưa in vì các bản ghi còn lỗi")
     if not any(board.postings for board in boards):
         stop(f"{place} không có thủ tục nào đang niêm yết")
     return boards

@@ -11,6 +11,9 @@ from typing import Annotated, NoReturn, TextIO
 
 import typer
 
+from niemyet.diagnostics.formats import format_text
+from niemyet.diagnostics.report import Report
+from niemyet.pipeline import UnknownPlaceError
 from niemyet.resolve.today import NoDayError, choose_today
 from niemyet.tasks import Tell, stay_silent
 
@@ -87,6 +90,23 @@ def stop(message: str, status: int = 1) -> NoReturn:
     """Tells what is wrong and ends the command."""
     typer.secho(f"lỗi: {message}", err=True, fg=typer.colors.RED if shows_colour(sys.stderr) else None)
     raise typer.Exit(status)
+
+
+@contextmanager
+def known_places() -> Iterator[None]:
+    """Ends the command where a place that was asked for is not in the catalogue, and names those that look alike."""
+    try:
+        yield
+    except UnknownPlaceError as error:
+        near = f"; có phải {', '.join(error.near)}?" if error.near else ""
+        stop(f"không có '{error.place}' trong danh mục{near}", status=2)
+
+
+def stop_on_errors(report: Report, lang: Language, message: str) -> None:
+    """Tells all that is wrong with the records, and ends the command with `message` where there is an error."""
+    if report.errors:
+        typer.echo(format_text(report, lang, shows_colour(sys.stderr)), err=True)
+        stop(message)
 
 
 @contextmanager

@@ -7,6 +7,7 @@ since the commune last vouched for it.
 
 from dataclasses import dataclass
 
+from niemyet.render.wording import name_unit
 from niemyet.resolve.communes import PostedProcedure, ResolvedCommune
 from niemyet.resolve.site import ResolvedReference
 from niemyet.resolve.workdays import Workdays
@@ -55,9 +56,10 @@ def figure_commune(resolved: ResolvedCommune, reference: ResolvedReference) -> C
         if (days := _days_late(one, workdays, province.posting_days)) > 0
     ]
     to_review = [Named(one.code, one.procedure.name) for one in current if one.to_review]
-    name = f"{resolved.commune.kind} {resolved.commune.name}"
     total = len(required) if province.list else None
-    return CommuneFigures(resolved.path, name, total, len(current), tuple(missing), tuple(late), tuple(to_review))
+    return CommuneFigures(
+        resolved.path, name_unit(resolved.commune), total, len(current), tuple(missing), tuple(late), tuple(to_review)
+    )
 
 
 def _days_late(posted: PostedProcedure, workdays: Workdays, allowed: int) -> int:

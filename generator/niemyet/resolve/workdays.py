@@ -18,14 +18,6 @@ class Workdays:
         """Whether offices work on `day`."""
         return day in self._worked or (day.weekday() < 5 and day not in self._off)
 
-    def after(self, start: date, count: int) -> date:
-        """The `count`-th working day after `start`, which is not counted itself (Bộ luật Dân sự 2015, Điều 147)."""
-        day = start
-        while count > 0:
-            day += timedelta(days=1)
-            count -= self.works(day)
-        return day
-
     def between(self, start: date, end: date) -> int:
-        """How many working days lie after `start` up to and with `end`."""
+        """How many working days lie after `start`, which is not counted itself, up to and with `end` (BLDS 2015 Điều 147)."""
         return sum(self.works(start + timedelta(days=i)) for i in range(1, (end - start).days + 1))

@@ -73,7 +73,7 @@ def _say_dates(posted: PostedProcedure) -> Iterator[str]:
 def _describe_parts(
     resolved: ResolvedCommune, posted: PostedProcedure, documents: Mapping[str, LegalDocument]
 ) -> Iterator[Section]:
-    procedure, terms = posted.procedure, posted.provincial.terms
+    procedure = posted.procedure
     steps = [_join(_named(step.name, step.text), _say_cases(step.case, procedure)) for step in procedure.steps]
     yield _section("Trình tự thực hiện", {"kind": "steps", "items": steps})
     yield _section("Cách nộp hồ sơ", {"kind": "list", "items": list(_say_channels(procedure))})
@@ -100,7 +100,7 @@ def _describe_parts(
     if notes:
         yield _section("Lưu ý", {"kind": "list", "items": list(notes)})
     yield _section("Nộp ở đâu, lúc nào", *_describe_place(resolved, posted))
-    if terms and procedure.legal_basis:
+    if procedure.legal_basis:
         legal = [_named_document(number, documents) for number in procedure.legal_basis]
         yield _section("Căn cứ pháp lý", {"kind": "list", "items": legal})
 

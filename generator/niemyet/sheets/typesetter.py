@@ -13,9 +13,6 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any, Literal, TypeAlias
 
-import typst
-from fontpkg_be_vietnam_pro import ROOT as FONT
-
 Template: TypeAlias = Literal["sheet", "book", "changes"]
 _TEMPLATES: tuple[Template, ...] = ("sheet", "book", "changes")
 _STANDARDS: list[Literal["ua-1", "a-2a"]] = ["ua-1", "a-2a"]
@@ -40,6 +37,9 @@ class Typesetter:
 
     def __init__(self, theme: Path) -> None:
         """`theme` is the folder that holds sheets/."""
+        import typst  # here, because nobody else waits for them to load
+        from fontpkg_be_vietnam_pro import ROOT as FONT
+
         fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(FONT / "files")])
         folder = theme / "sheets"
         self._compilers = {
@@ -55,6 +55,8 @@ class Typesetter:
 
     def typeset(self, template: Template, what: str, data: Mapping[str, Any]) -> bytes:
         """The PDF of `data` by a template. TypesettingError names `what` where it cannot be set."""
+        import typst
+
         text = json.dumps(data, ensure_ascii=False)
         try:
             pdf, warnings = self._compilers[template].compile_with_warnings(
