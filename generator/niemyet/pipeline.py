@@ -202,6 +202,6 @@ def print_sheets(
 ) -> list[tuple[str, bytes]]:  # fmt: skip
     """Code and PDF of the board's sheets, of all or of `codes`, in their order. Raises TypesettingError."""
     wanted = [numbered for numbered in board.postings if not codes or numbered.posted.code in codes]
-    sheets = [(numbered.posted.code, board.describe_sheet(numbered, format_)) for numbered in wanted]
-    with hire_crew(TypesetTask(theme), len(sheets) >= FEWEST_SHEETS, start_workers, tell) as crew:
-        return list(crew.do("do_sheet", sheets, "Tờ niêm yết"))
+    sheets = ((numbered.posted.code, board.describe_sheet(numbered, format_)) for numbered in wanted)
+    with hire_crew(TypesetTask(theme), len(wanted) >= FEWEST_SHEETS, start_workers, tell) as crew:
+        return list(crew.do_stream("do_sheet", sheets, len(wanted), "Tờ niêm yết"))

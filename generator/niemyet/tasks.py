@@ -4,7 +4,7 @@ A task holds what all pages share; each worker takes it over once. A worker hold
 writes its pages itself, so only a few words a posting come back.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
@@ -176,11 +176,15 @@ class Crew:
     def __init__(self, task: Task, executor: Executor | None, tell: Tell) -> None:
         self.task, self.executor, self.tell = task, executor, tell
 
-    def do(self, method: str, items: Sequence[Any], label: str) -> Iterator[Any]:
+    def do(self, method: str, items: Collection[Any], label: str) -> Iterator[Any]:
         """What `method` of the task gives for every item, in their order; workers begin at once."""
+        return self.do_stream(method, items, len(items), label)
+
+    def do_stream(self, method: str, items: Iterable[Any], total: int, label: str) -> Iterator[Any]:
+        """As `do`, for `total` items that are still being made: workers have the first while the next is made."""
         do_here: Callable[[Any], Any] = getattr(self.task, method)
         outcomes = self.executor.map(partial(_do, method), items) if self.executor else map(do_here, items)
-        return self._count(outcomes, len(items), label)
+        return self._count(outcomes, total, label)
 
     def _count(self, outcomes: Iterator[Any], total: int, label: str) -> Iterator[Any]:
         for done, outcome in enumerate(outcomes, 1):
