@@ -25,8 +25,8 @@ from fontpkg_be_vietnam_pro import ROOT as FONT
 from playwright.sync_api import sync_playwright
 
 from make_catalogue import make_catalogue
+from niemyet.boards import print_sheets, read_boards
 from niemyet.cli.workers import workers
-from niemyet.pipeline import print_sheets, read_boards
 from niemyet.sheets.book import Board, Format
 
 HERE = Path(__file__).parent

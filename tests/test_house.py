@@ -19,7 +19,9 @@ FLOORS = (
     ("cli", "__main__"),
     ("mkdocs_door",),
     ("portal",),
-    ("pipeline",),
+    ("pipeline", "boards"),
+    ("pouring",),
+    ("recalling",),
     ("tasks",),
     ("publish",),
     ("changes",),
@@ -30,6 +32,7 @@ FLOORS = (
     ("resolve",),
     ("reading",),
     ("validate",),
+    ("store",),
     ("load",),
     ("model",),
     ("diagnostics",),
@@ -38,7 +41,7 @@ FLOORS = (
 FLOOR_OF = {room: floor for floor, rooms in enumerate(FLOORS) for room in rooms}
 DOORS = {
     "yaml": "load/nodes.py", "mkdocs": "mkdocs_door.py", "nh3": "render/markdown.py", "jinja2": "render/press.py",
-    "typst": "sheets/typesetter.py", "segno": "sheets/qr.py",
+    "typst": "sheets/typesetter.py", "segno": "sheets/qr.py", "sqlite3": "store/ledger.py",
 }  # fmt: skip
 LONGEST_MODULE = 320
 

@@ -9,9 +9,9 @@ import pytest
 from typer.testing import CliRunner
 
 from conftest import REPOSITORY, TODAY
+from niemyet.boards import read_communes
 from niemyet.cli import app
 from niemyet.oversight.figures import CommuneFigures, figure_commune
-from niemyet.pipeline import read_communes
 from niemyet.resolve.workdays import Workdays
 
 PLACE = "ha-noi/thuong-tin"

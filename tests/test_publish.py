@@ -14,17 +14,17 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from conftest import TODAY
-from niemyet import tasks
 from niemyet.cli import app
 from niemyet.mkdocs_door import begin_frames
 from niemyet.pipeline import build_site
 from niemyet.publish.sitemap import MOST_ADDRESSES, make_sitemaps
 from niemyet.publish.staging import StagingError, stage
+from niemyet.tasks import crew
 from test_site import build, same_tree
 
 POSTING = "catalogue/ha-noi/kim-lien/1.001193.yaml"
 NAMED_IN_AN_ARTICLE = "catalogue/ha-noi/thuong-tin/1.004222.yaml"
-WITH_WORKERS = "from niemyet import cli, tasks; tasks.FEWEST_FILES = 0; cli.app()"
+WITH_WORKERS = "from niemyet import cli; from niemyet.tasks import crew; crew.FEWEST_FILES = 0; cli.app()"
 """The command as it works on a large catalogue: a small one is done in one process."""
 
 
@@ -70,7 +70,7 @@ def test_a_build_with_errors_leaves_the_old_site(path: str, site_root: Path) -> 
     assert result.exit_code == 1
     assert f"--> {path}:1:" in result.stderr
     assert snapshot(site_root / "site") == before
-    assert [p.name for p in site_root.glob(".site.*")] == [".site.lock"]
+    assert sorted(p.name for p in site_root.glob(".site.*")) == [".site.ledger", ".site.lock"]
 
 
 def _is_begun(staging: Path) -> bool:
@@ -96,7 +96,10 @@ def test_a_killed_build_leaves_the_old_site_and_the_next_one_works(
     before = snapshot(site_root / "site")
     (site_root / POSTING).write_text((site_root / POSTING).read_text("utf-8") + "counter: Quầy số 9\n", "utf-8")
     process = subprocess.Popen(
-        command(site_root, "--jobs", jobs), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
+        command(site_root, "--clean", "--jobs", jobs),
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
     )
     try:
         staging = site_root / ".site.new"
@@ -137,10 +140,10 @@ def test_a_removed_record_loses_its_page(site_root: Path) -> None:
 def test_the_same_records_give_the_same_bytes(site_root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Whatever the site's folder and whoever does the work."""
     build(site_root)
-    monkeypatch.setattr(tasks, "FEWEST_FILES", 0)
+    monkeypatch.setattr(crew, "FEWEST_FILES", 0)
     other = site_root / "elsewhere" / "deep"
 
-    def start(take_over: Callable[[tasks.Task], None], task: tasks.Task) -> ProcessPoolExecutor:
+    def start(take_over: Callable[[crew.Task], None], task: crew.Task) -> ProcessPoolExecutor:
         return ProcessPoolExecutor(2, initializer=take_over, initargs=(task,))
 
     build_site(site_root, other, TODAY, begin_frames(site_root / "mkdocs.yml"), start)

@@ -17,10 +17,11 @@ import zxingcpp
 from typer.testing import CliRunner
 
 from conftest import REPOSITORY, TODAY
+from niemyet.boards import print_sheets, read_boards
 from niemyet.cli import app
 from niemyet.cli.workers import workers
 from niemyet.mkdocs_door import begin_frames
-from niemyet.pipeline import build_site, print_sheets, read_boards
+from niemyet.pipeline import build_site
 from niemyet.sheets.book import Board, Format, sheets_that_hung, sheets_to_hang
 from niemyet.sheets.changes import HangingSheet, compare_boards
 from niemyet.sheets.typesetter import Typesetter, TypesettingError

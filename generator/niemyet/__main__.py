@@ -1,5 +1,5 @@
 """`python -m niemyet` is the command `niemyet`."""
 
-from niemyet.cli import app
+from niemyet.cli import run
 
-app()
+run()

@@ -25,14 +25,13 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
 from niemyet.diagnostics.formats import format_text
-from niemyet.load.files import find_files
-from niemyet.pipeline import BeginFrames, check_catalogue, pour_records
+from niemyet.pipeline import check_catalogue, pour_site
 from niemyet.publish.staging import Staging
-from niemyet.reading import read_reference
+from niemyet.recalling import BeginFrames, FrameRoom, survey_catalogue
 from niemyet.render.frames import FRAME_KINDS, Frame, mark, split_frame
 from niemyet.render.press import FrameSet, compile_templates
-from niemyet.resolve.site import resolve_reference
 from niemyet.resolve.today import NoDayError, choose_today
+from niemyet.store.ledger import Ledger
 
 _FRAME_FOLDER = "niemyet-frame"
 _UNUSED_OF_THEME = ("assets/javascripts/", "assets/stylesheets/palette.", "assets/images/")
@@ -109,12 +108,11 @@ class NiemyetPlugin(BasePlugin[NiemyetConfig]):  # type: ignore[no-untyped-call]
         """Pours the records into the frames."""
         if self.only_frames:
             return
-        root, today = _root(config), self._today()
-        finds, _ = find_files(root)
-        reference, _ = read_reference(root, finds, today)
-        staging = Staging(Path(config.site_dir), None)
-        _, pages = pour_records(root, resolve_reference(reference, today), reference, self.frame_set(config), staging)
-        log.info("Đã tạo %d trang từ danh mục", pages)
+        root, staging, ledger = _root(config), Staging(Path(config.site_dir), None), Ledger()
+        room = FrameRoom(lambda _: lambda: self.frame_set(config), ledger, staging)
+        survey = survey_catalogue(root, self._today(), room, staging, ledger, "")
+        built = pour_site(root, survey, room, staging, ledger)
+        log.info("Đã tạo %d trang từ danh mục", built.pages)
         self.own_addresses = ()
 
     def on_serve(self, server: LiveReloadServer, config: MkDocsConfig, **_: Any) -> LiveReloadServer:
@@ -128,7 +126,7 @@ class NiemyetPlugin(BasePlugin[NiemyetConfig]):  # type: ignore[no-untyped-call]
         """The frames of the build that has just run."""
         site_url = (config.site_url or "/").rstrip("/") + "/"
         theme = _theme(config)
-        return FrameSet(dict(self.frames), theme, compile_templates(theme), site_url, self.own_addresses)
+        return FrameSet(dict(self.frames), theme, compile_templates(theme), site_url, self.own_addresses, _sources(config))
 
     def _today(self) -> date:
         try:
@@ -175,6 +173,15 @@ def _theme(config: MkDocsConfig) -> Path:
     if config.theme.custom_dir is None:
         raise PluginError("mkdocs.yml: mục 'theme' cần 'custom_dir' chỉ tới thư mục có 'records/'")
     return Path(config.theme.custom_dir)
+
+
+def _sources(config: MkDocsConfig) -> tuple[Path, ...]:
+    """What MkDocs has read; nothing where settings may come from elsewhere, or a plugin may have read anything."""
+    settings = Path(config.config_file_path)
+    plugins = {name.rsplit("/", 1)[-1] for name in config.plugins} - {"niemyet", "search"}
+    if plugins or config.hooks or re.search(r"!ENV|^INHERIT:|!relative", settings.read_text("utf-8"), re.MULTILINE):
+        return ()
+    return (settings, Path(config.docs_dir), _theme(config))
 
 
 def _frame_file(kind: str, depth: int) -> str:

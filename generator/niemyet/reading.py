@@ -7,6 +7,7 @@ holds at a time: the reference once, then commune after commune.
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +27,9 @@ from niemyet.validate.rules.law import check_fees_are_set
 from niemyet.validate.rules.names import check_versions, code_of_file, official_folders
 
 _NEEDED = tuple(f"catalogue/reference/{name}" for name in ("fields.yaml", "documents.yaml", "life-events.yaml", "units.csv"))
+
+BELOW = ("commune", "posting")
+"""Kinds of files that belong to one commune; all others lie above."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +80,15 @@ class ReadCommune:
     path: str
     commune: Commune | None
     postings: Mapping[str, Posting]
+
+
+def group_communes(finds: Iterable[Find]) -> tuple[CommuneFiles, ...]:
+    """The files of the communes, commune by commune, in the order of their paths."""
+    folders: dict[str, list[Find]] = {}
+    for find in finds:
+        if find.kind in BELOW:
+            folders.setdefault(find.path.removeprefix("catalogue/").rsplit("/", 1)[0], []).append(find)
+    return tuple(CommuneFiles(path, tuple(sorted(folders[path], key=attrgetter("path")))) for path in sorted(folders))
 
 
 def read_document(root: Path, find: Find) -> tuple[Document | None, list[Diagnostic]]:
@@ -142,7 +155,7 @@ class _ReferenceReader:
         law, entries = self._read_law()
         self._check_law(law, entries)
         folders = official_folders(law.units)
-        communes = tuple(self._commune_files())
+        communes = group_communes(find for kind in BELOW for find in self.finds.get(kind, ()))
         provinces = self._read_provinces(law, folders, communes)
         places = {find.path.split("/")[1] for find in self.finds.get("province", ())} | {commune.path for commune in communes}
         images = tuple(find.path for find in self.finds.get("image", ()) if not find.refused)
@@ -198,14 +211,6 @@ class _ReferenceReader:
             self.diagnostics += checks.check_life_events(entry, law)
         for entry in entries["calendar"]:
             self.diagnostics += checks.check_calendar(entry)
-
-    def _commune_files(self) -> Iterator[CommuneFiles]:
-        folders: dict[str, list[Find]] = {}
-        for kind in ("commune", "posting"):
-            for find in self.finds.get(kind, ()):
-                folders.setdefault(find.path.removeprefix("catalogue/").rsplit("/", 1)[0], []).append(find)
-        for path in sorted(folders):
-            yield CommuneFiles(path, tuple(sorted(folders[path])))
 
     def _read_provinces(
         self, law: Lawbook, folders: Mapping[str, str], communes: Iterable[CommuneFiles]

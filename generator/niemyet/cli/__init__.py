@@ -3,11 +3,45 @@
 Exit status: 0 clean, 1 errors in the records or the build, 2 a command that was not understood.
 """
 
-from niemyet.cli import differences as differences
-from niemyet.cli import drafts as drafts
-from niemyet.cli import editing as editing
-from niemyet.cli import importing as importing
-from niemyet.cli import records as records
-from niemyet.cli import reporting as reporting
-from niemyet.cli import sheets as sheets
-from niemyet.cli.app import app as app
+import sys
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from typer import Typer
+
+MODULES = {
+    "check": "records",
+    "build": "records",
+    "explain": "records",
+    "sheets": "sheets",
+    "new": "drafts",
+    "format": "editing",
+    "schema": "editing",
+    "owners": "editing",
+    "diff": "differences",
+    "report": "reporting",
+    "import": "importing",
+}
+"""The module of each command."""
+
+
+def run() -> None:
+    """The command `niemyet`. Only the module of the command asked for is loaded: all of them take longer than most run."""
+    asked = next((word for word in sys.argv[1:] if word in MODULES), "")
+    _load(MODULES[asked] if asked else "")()
+
+
+def _load(module: str) -> "Typer":
+    """The application with the commands of one module; '' for all."""
+    for name in [module] if module else dict.fromkeys(MODULES.values()):
+        import_module(f"niemyet.cli.{name}")
+    app: Typer = import_module("niemyet.cli.application").app
+    return app
+
+
+def __getattr__(name: str) -> Any:
+    """`app` is the application with all its commands."""
+    if name == "app":
+        return _load("")
+    raise AttributeError(name)

@@ -7,7 +7,7 @@ from pathlib import Path
 from niemyet.changes.catalogues import compare_catalogues
 from niemyet.changes.chronicle import Chronicle, Event
 from niemyet.cli.history import HistoryError, check_out, list_revisions
-from niemyet.tasks import Tell
+from niemyet.tasks.crew import Tell
 
 
 def read_chronicle(root: Path, most: int, today: date, tell: Tell) -> Chronicle:

@@ -11,7 +11,7 @@ import typer
 from niemyet.changes.catalogues import compare_catalogues
 from niemyet.changes.data import format_json
 from niemyet.changes.markdown import format_markdown
-from niemyet.cli.app import app
+from niemyet.cli.application import app
 from niemyet.cli.history import HistoryError, check_out
 from niemyet.cli.terminal import AsOf, Root, find_root, read_day, stop
 

@@ -12,7 +12,7 @@ from typing import Annotated, get_args
 import typer
 from pydantic import ValidationError
 
-from niemyet.cli.app import app
+from niemyet.cli.application import app
 from niemyet.cli.terminal import AsOf, Root, find_root, read_day, shows_colour, stop
 from niemyet.diagnostics.formats import format_text
 from niemyet.diagnostics.report import make_report

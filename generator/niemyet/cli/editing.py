@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from niemyet.cli.app import app
+from niemyet.cli.application import app
 from niemyet.cli.terminal import Root, find_below, find_root, read_day, stop
 from niemyet.editing.layout import find_unsettled
 from niemyet.editing.owners import NoAccountError, write_owners

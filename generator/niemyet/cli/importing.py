@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from niemyet.cli.app import app
+from niemyet.cli.application import app
 from niemyet.cli.terminal import AsOf, Root, find_root, progress, read_day, stop
 from niemyet.portal.exports import read_exports
 from niemyet.portal.placing import place_files

@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from niemyet.cli.app import app
+from niemyet.cli.application import app
 from niemyet.cli.chronicle import read_chronicle
 from niemyet.cli.history import HistoryError, list_changed
 from niemyet.cli.terminal import (
@@ -116,12 +116,13 @@ def build(
     history: Annotated[
         int, typer.Option("--history", min=0, metavar="N", help="Đưa N lần thay đổi gần nhất trong lịch sử git vào trang.")
     ] = 0,
+    clean: Annotated[bool, typer.Option("--clean", help="Làm lại mọi trang, kể cả trang không có gì thay đổi.")] = False,
     lang: Lang = Language.VI,
     as_of: AsOf = "",
     jobs: Jobs = CORES,
     root: Root = None,
 ) -> None:
-    """Tạo toàn bộ trang. Nếu có lỗi thì không ghi gì, trang cũ giữ nguyên."""
+    """Tạo toàn bộ trang; lần sau chỉ làm lại những gì đã thay đổi. Nếu có lỗi thì không ghi gì, trang cũ giữ nguyên."""
     folder = find_root(root)
     config_file = folder / "mkdocs.yml"
     if not config_file.is_file():
@@ -140,7 +141,9 @@ def build(
             frames = begin_frames(config_file, jobs)
             today = read_day(as_of)
             chronicle = read_chronicle(folder, history, today, tell) if history else NO_HISTORY
-            built = build_site(folder, target, today, frames, workers(jobs), tell, sheets=sheets, chronicle=chronicle)
+            built = build_site(
+                folder, target, today, frames, workers(jobs), tell, sheets=sheets, chronicle=chronicle, forget=clean
+            )
     except TypesettingError as error:
         stop(f"chưa in được tờ niêm yết {error.what}: {error.problem}; trang cũ giữ nguyên")
     except StagingError as error:
@@ -151,7 +154,8 @@ def build(
         typer.echo(format_text(built.report, lang, shows_colour(sys.stderr)), err=True)
     if built.report.errors:
         stop("chưa tạo trang vì danh mục còn lỗi; trang cũ giữ nguyên")
-    typer.echo(f"Đã tạo {built.pages} trang trong {time.monotonic() - started:.1f} giây: {target / 'index.html'}")
+    spent = f"{time.monotonic() - started:.1f} giây"
+    typer.echo(f"{built.pages} trang, ghi {built.touched} tệp, trong {spent}: {target / 'index.html'}")
 
 
 @app.command()

@@ -5,11 +5,11 @@ from typing import Annotated
 
 import typer
 
-from niemyet.cli.app import app
+from niemyet.boards import read_communes
+from niemyet.cli.application import app
 from niemyet.cli.terminal import AsOf, Lang, Language, Root, find_root, known_places, read_day, stop_on_errors
 from niemyet.oversight.figures import figure_commune
 from niemyet.oversight.formats import FORMATS
-from niemyet.pipeline import read_communes
 
 
 class ReportFormat(StrEnum):

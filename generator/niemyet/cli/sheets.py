@@ -11,7 +11,8 @@ from typing import Annotated
 
 import typer
 
-from niemyet.cli.app import app
+from niemyet.boards import UnknownPlaceError, print_sheets, read_boards
+from niemyet.cli.application import app
 from niemyet.cli.history import HistoryError, check_out
 from niemyet.cli.terminal import (
     CORES,
@@ -30,7 +31,6 @@ from niemyet.cli.terminal import (
 from niemyet.cli.workers import workers
 from niemyet.mkdocs_door import SiteSettings, read_settings
 from niemyet.model.scalars import PROCEDURE_CODE, parse_day
-from niemyet.pipeline import UnknownPlaceError, print_sheets, read_boards
 from niemyet.sheets.book import Board, Format, sheets_that_hung, sheets_to_hang
 from niemyet.sheets.changes import SheetChanges, compare_boards
 from niemyet.sheets.shelf import BOOK

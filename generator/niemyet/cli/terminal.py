@@ -11,11 +11,11 @@ from typing import Annotated, NoReturn, TextIO
 
 import typer
 
+from niemyet.boards import UnknownPlaceError
 from niemyet.diagnostics.formats import format_text
 from niemyet.diagnostics.report import Report
-from niemyet.pipeline import UnknownPlaceError
 from niemyet.resolve.today import NoDayError, choose_today
-from niemyet.tasks import Tell, stay_silent
+from niemyet.tasks.crew import Tell, stay_silent
 
 CORES = os.cpu_count() or 1
 

@@ -10,9 +10,9 @@ from concurrent.futures import ProcessPoolExecutor
 from functools import partial
 from pathlib import Path
 
-from niemyet.pipeline import BeginFrames
+from niemyet.recalling import BeginFrames
 from niemyet.render.press import FrameSet
-from niemyet.tasks import StartWorkers, Task
+from niemyet.tasks.crew import StartWorkers, Task
 
 PR_SET_PDEATHSIG = 1
 CONTEXT = multiprocessing.get_context("fork" if sys.platform == "linux" else None)

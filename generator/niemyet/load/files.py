@@ -7,11 +7,12 @@ become diagnostics.
 
 import os
 import re
-import stat
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from operator import attrgetter
 from pathlib import Path
+from typing import NamedTuple
 
 from niemyet.diagnostics.diagnostic import Diagnostic, Place
 
@@ -25,28 +26,25 @@ INVISIBLE = re.compile("[\u0085\u2028\u2029\u00ad\u200b-\u200f\u202a-\u202e\u206
 CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _SLUG = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 _CODE = r"[0-9]\.[0-9]{6}[0-9A-Z.]*"
-_KINDS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
-    (kind, re.compile(pattern))
-    for kind, pattern in (
-        ("posting", rf"catalogue/(?!reference/){_SLUG}/{_SLUG}/{_CODE}\.yaml"),
-        ("procedure", rf"catalogue/reference/procedures/{_SLUG}/{_CODE}(?:@[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}})?\.yaml"),
-        ("overlay", rf"catalogue/(?!reference/){_SLUG}/{_CODE}\.yaml"),
-        ("commune", rf"catalogue/(?!reference/){_SLUG}/{_SLUG}/commune\.yaml"),
-        ("province", rf"catalogue/(?!reference/){_SLUG}/province\.yaml"),
-        ("fields", r"catalogue/reference/fields\.yaml"),
-        ("documents", r"catalogue/reference/documents\.yaml"),
-        ("life-events", r"catalogue/reference/life-events\.yaml"),
-        ("synonyms", r"catalogue/reference/synonyms\.yaml"),
-        ("calendar", r"catalogue/reference/calendar/[0-9]{4}\.yaml"),
-        ("units", r"catalogue/reference/units\.csv"),
-        ("article", rf"news/[0-9]{{4}}/{_SLUG}\.md"),
-        ("image", r"news/[0-9]{4}/[A-Za-z0-9._-]+\.(?:jpe?g|png|webp|avif|gif)"),
-    )
+_KINDS = (
+    ("posting", rf"catalogue/(?!reference/){_SLUG}/{_SLUG}/{_CODE}\.yaml"),
+    ("procedure", rf"catalogue/reference/procedures/{_SLUG}/{_CODE}(?:@[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}})?\.yaml"),
+    ("overlay", rf"catalogue/(?!reference/){_SLUG}/{_CODE}\.yaml"),
+    ("commune", rf"catalogue/(?!reference/){_SLUG}/{_SLUG}/commune\.yaml"),
+    ("province", rf"catalogue/(?!reference/){_SLUG}/province\.yaml"),
+    ("fields", r"catalogue/reference/fields\.yaml"),
+    ("documents", r"catalogue/reference/documents\.yaml"),
+    ("life-events", r"catalogue/reference/life-events\.yaml"),
+    ("synonyms", r"catalogue/reference/synonyms\.yaml"),
+    ("calendar", r"catalogue/reference/calendar/[0-9]{4}\.yaml"),
+    ("units", r"catalogue/reference/units\.csv"),
+    ("article", rf"news/[0-9]{{4}}/{_SLUG}\.md"),
+    ("image", r"news/[0-9]{4}/[A-Za-z0-9._-]+\.(?:jpe?g|png|webp|avif|gif)"),
 )
+_PLACE = re.compile("|".join(f"({pattern})" for _, pattern in _KINDS))
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Find:
+class Find(NamedTuple):
     """A file at its place: `path` is relative to the root with '/' between, `kind` is what belongs there.
 
     `refused`: something stands there that is not a file to read; its diagnostic has been told.
@@ -55,6 +53,8 @@ class Find:
     path: str
     kind: str
     refused: bool = False
+    stamp: tuple[int, int] = (0, 0)
+    """Its size in bytes and when it was changed, in nanoseconds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +73,8 @@ class SourceText:
 
 def kind_of(path: str) -> str | None:
     """What a file at `path` (relative to the root) is, or None where no record belongs."""
-    return next((kind for kind, pattern in _KINDS if pattern.fullmatch(path)), None)
+    place = _PLACE.fullmatch(path)
+    return _KINDS[place.lastindex - 1][0] if place and place.lastindex else None
 
 
 def find_files(root: Path, folders: tuple[str, ...] = ("catalogue", "news")) -> tuple[list[Find], list[Diagnostic]]:
@@ -86,7 +87,7 @@ def find_files(root: Path, folders: tuple[str, ...] = ("catalogue", "news")) -> 
             diagnostics.append(Diagnostic("outside-root", Place(folder), {"value": folder}))
         elif (root / folder).is_dir():
             _walk(str(root), folder, real_root, finds, diagnostics)
-    return sorted(finds), diagnostics
+    return sorted(finds, key=attrgetter("path")), diagnostics
 
 
 def _walk(root: str, folder: str, real_root: str, finds: list[Find], diagnostics: list[Diagnostic]) -> None:
@@ -110,12 +111,17 @@ def _walk(root: str, folder: str, real_root: str, finds: list[Find], diagnostics
         kind = kind_of(path)
         if problem is None and kind is None:
             problem = "unexpected-file"
-        elif problem is None and not stat.S_ISREG(entry.stat().st_mode):
+        elif problem is None and not entry.is_file():
             problem = "not-a-file"
-        if kind is not None:
-            finds.append(Find(path, kind, refused=problem is not None))
         if problem is not None:
             diagnostics.append(Diagnostic(problem, Place(path), {"value": entry.name}))
+        if kind is not None:
+            finds.append(Find(path, kind, problem is not None, (0, 0) if problem else _stamp(entry)))
+
+
+def _stamp(entry: os.DirEntry[str]) -> tuple[int, int]:
+    found = entry.stat()
+    return found.st_size, found.st_mtime_ns
 
 
 def _problem_of_link(entry: os.DirEntry[str], real_root: str) -> str | None:

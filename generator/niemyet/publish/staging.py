@@ -16,6 +16,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from niemyet.store.ledger import Ledger
+
 MADE_BY_A_BUILD = "sitemap.xml"
 """Stands in every site that was built; a folder with other files and without it is somebody's own."""
 
@@ -30,17 +32,26 @@ class StagingError(OSError):
     """The site cannot be written where it was asked for; the message is for the person who asked."""
 
 
+class LostFileError(LookupError):
+    """A file that was to be taken over is no longer there: somebody has changed the site by hand."""
+
+
 @dataclass(frozen=True, slots=True)
 class Staging:
     """A folder that becomes the site. `published` is the site as it stands, None where there is none yet."""
 
     folder: Path
     published: Path | None
+    whole: bool = True
+    """Whether it gets every file of the site; else only those that differ from the published ones."""
+    began: int = 0
+    """When it was opened, in nanoseconds, as the file system counts."""
 
     def write(self, path: str, data: bytes) -> None:
-        """Writes one file of the site; where the published one has the same bytes, it is linked instead."""
+        """Writes one file of the site; one with the same bytes as the published one is linked, or left alone."""
         target = os.path.join(self.folder, path)
-        if self.published is not None and _link(os.path.join(self.published, path), target, data):
+        old = os.path.join(self.published, path) if self.published else ""
+        if old and _holds(old, data) and (not self.whole or _link(old, target)):
             return
         try:
             _write(target, data)
@@ -55,33 +66,64 @@ class Staging:
         except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
             return None
 
-    def write_pages(self, pages: Iterable[tuple[str, str]]) -> list[str]:
-        """Writes pages given as (address, HTML); gives their addresses."""
-        addresses = []
-        for address, body in pages:
-            self.write(f"{address}index.html", body.encode())
-            addresses.append(address)
-        return addresses
+    def write_page(self, address: str, body: str) -> str:
+        """Writes the page of an address; gives its file."""
+        path = f"{address}index.html"
+        self.write(path, body.encode())
+        return path
+
+    def keep(self, files: Iterable[str], tree: Path) -> None:
+        """Takes files over as they stand in `tree`: the published site, or a part of a site that was made elsewhere."""
+        if not self.whole and tree == self.published:
+            return
+        for path in files:
+            old, target = os.path.join(tree, path), os.path.join(self.folder, path)
+            try:
+                if not _link(old, target):
+                    _make_parent(target)
+                    shutil.copyfile(old, target)
+            except FileNotFoundError as error:
+                raise LostFileError(path) from error
+
+    def list_files(self) -> list[str]:
+        """What has been written, in order."""
+        found = (Path(directory, name) for directory, _, names in os.walk(self.folder) for name in names)
+        return sorted(file.relative_to(self.folder).as_posix() for file in found)
 
 
-def _link(old: str, target: str, data: bytes) -> bool:
-    """Links the published file to `target` where it holds `data`; whether it did."""
+def _holds(file: str, data: bytes) -> bool:
     try:
-        if os.path.getsize(old) != len(data):
+        if os.path.getsize(file) != len(data):
             return False
-        with open(old, "rb") as stream:
-            if stream.read() != data:
-                return False
-        _make_parent(target)
+        with open(file, "rb") as stream:
+            return stream.read() == data
+    except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
+        return False
+
+
+def _link(old: str, target: str) -> bool:
+    """Links a file to `target`, and makes its folder; False where the file system cannot, or something stands there."""
+    try:
         os.link(old, target)
-    except (FileNotFoundError, NotADirectoryError, IsADirectoryError, FileExistsError):
+    except FileNotFoundError:
+        if os.path.isdir(os.path.dirname(target)):
+            raise
+        _make_parent(target)
+        return _link(old, target)
+    except OSError as error:
+        if error.errno not in (errno.EXDEV, errno.EPERM, errno.EMLINK, errno.EOPNOTSUPP, errno.EEXIST):
+            raise
         return False
     return True
 
 
 def _write(target: str, data: bytes) -> None:
-    with open(target, "wb") as stream:
-        stream.write(data)
+    try:
+        with open(target, "xb") as stream:
+            stream.write(data)
+    except FileExistsError:  # it may be linked to the published one, which must not change
+        os.unlink(target)
+        _write(target, data)
 
 
 def _make_parent(target: str) -> None:
@@ -105,7 +147,7 @@ def stage(site_dir: Path, marker: str | None = MADE_BY_A_BUILD) -> Iterator[Stag
         shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir()
         try:
-            yield Staging(folder, site_dir if site_dir.exists() else None)
+            yield Staging(folder, site_dir if site_dir.exists() else None, began=os.stat(folder).st_mtime_ns)
         finally:
             shutil.rmtree(folder, ignore_errors=True)
 
@@ -134,7 +176,7 @@ def _only_one(site_dir: Path) -> Iterator[None]:
 
 
 def keep_unchanged(staging: Staging) -> None:
-    """Links every staged file that another tool wrote and that equals the published one."""
+    """Links every staged file that another tool wrote and that equals the published one, or leaves the published one alone."""
     if staging.published is None:
         return
     for directory, _, names in os.walk(staging.folder):
@@ -143,7 +185,8 @@ def keep_unchanged(staging: Staging) -> None:
             old = staging.published / new.relative_to(staging.folder)
             if old.is_file() and not old.is_symlink() and filecmp.cmp(old, new, shallow=False):
                 new.unlink()
-                os.link(old, new)
+                if staging.whole:
+                    os.link(old, new)
 
 
 def replace_site(staging: Staging, site_dir: Path) -> None:
@@ -157,6 +200,48 @@ def replace_site(staging: Staging, site_dir: Path) -> None:
         os.rename(site_dir, old)
         os.rename(staging.folder, site_dir)
         shutil.rmtree(old, ignore_errors=True)
+
+
+def publish_site(staging: Staging, ledger: Ledger, site_dir: Path) -> int:
+    """Makes what was staged the site, and the ledger speak of it; gives how many files were touched."""
+    if staging.whole:
+        files = len(staging.list_files())
+        ledger.finish_anew(staging.folder)
+        replace_site(staging, site_dir)
+        ledger.install()
+        return files
+    ledger.distrust()
+    touched = change_site(staging, site_dir, ledger.find_gone())
+    ledger.finish_in_place()
+    return touched
+
+
+def change_site(staging: Staging, site_dir: Path, gone: Iterable[str]) -> int:
+    """Puts what was staged into the published site, file by file, each in one step, and removes what is `gone`.
+
+    Gives how many files were touched. Killed in the middle it leaves whole pages, some of before and some of now.
+    """
+    removed, staged = sorted(gone), staging.list_files()
+    for path in removed:
+        _remove(site_dir, path)
+    for path in staged:
+        target = site_dir / path
+        try:
+            os.replace(staging.folder / path, target)
+        except FileNotFoundError:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            os.replace(staging.folder / path, target)
+    return len(removed) + len(staged)
+
+
+def _remove(site_dir: Path, path: str) -> None:
+    """Removes a file and the folders that it leaves empty."""
+    file = site_dir / path
+    file.unlink(missing_ok=True)
+    for folder in file.parents:
+        if folder == site_dir or any(folder.iterdir()):
+            return
+        folder.rmdir()
 
 
 def _exchange(a: Path, b: Path) -> bool:

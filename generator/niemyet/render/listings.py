@@ -1,15 +1,14 @@
 """What remains of a commune when its pages are printed: a few words a posting, for lists and comparisons."""
 
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from niemyet.render.wording import name_unit, sum_up_deadlines, sum_up_fees
 from niemyet.resolve.communes import PostedProcedure, ResolvedCommune
 from niemyet.resolve.procedures import Standing
 
 
-@dataclass(frozen=True, slots=True)
-class ListedPosting:
+class ListedPosting(NamedTuple):
     """One posting in a list."""
 
     code: str
@@ -23,9 +22,13 @@ class ListedPosting:
     to_review: bool
     """Whether what it posts has changed since the commune last looked."""
 
+    @property
+    def compared(self) -> tuple[str, ...]:
+        """What a comparison with other communes tells of it."""
+        return self.standing, self.fees, self.deadlines, self.posted.isoformat()
 
-@dataclass(frozen=True, slots=True)
-class ListedCommune:
+
+class ListedCommune(NamedTuple):
     """One commune in a list. `name` has its kind: "xã Thường Tín"."""
 
     path: str
@@ -39,6 +42,12 @@ class ListedCommune:
     def current(self) -> int:
         """How many procedures it posts today."""
         return sum(posting.standing == "in_force" for posting in self.postings)
+
+    @property
+    def outline(self) -> tuple[str, ...]:
+        """What lists of communes, the search and the feeds tell of it: itself, and what it posts."""
+        postings = (f"{posting.code} {posting.standing}" for posting in self.postings)
+        return self.path, self.name, self.code, str(self.sample), str(self.former_names), *postings
 
 
 def list_posting(posted: PostedProcedure) -> ListedPosting:

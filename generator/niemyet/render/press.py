@@ -51,10 +51,6 @@ class Press:
         return split_held(self.frames[kind].pour(**plain, content=content))
 
 
-USED_BY_WORKERS = ("_parts", "part-", "posting", "commune", "procedure.", "comparison")
-"""Names of templates begin so that are printed by the hundred; the others are compiled where one is needed."""
-
-
 class CarriedBytecode(BytecodeCache):
     """Templates compiled once and carried to the workers: compiling them takes longer than printing a commune."""
 
@@ -72,12 +68,11 @@ class CarriedBytecode(BytecodeCache):
 
 
 def compile_templates(theme: Path) -> CarriedBytecode:
-    """The record templates of the theme folder that workers use, compiled."""
+    """The record templates of the theme folder, compiled."""
     bytecode = CarriedBytecode()
     templates = _set_up_templates(theme, bytecode)
     for name in templates.list_templates(extensions=["html"]):
-        if name.startswith(USED_BY_WORKERS):
-            templates.get_template(name)
+        templates.get_template(name)
     return bytecode
 
 
@@ -85,7 +80,7 @@ def compile_templates(theme: Path) -> CarriedBytecode:
 class FrameSet:
     """What a frame maker gives: a frame for each kind of page, and the addresses of its own, hand-written pages.
 
-    `theme` is the folder with the record templates, `templates` those of them that workers use, compiled.
+    `theme` is the folder with the record templates, `templates` are these, compiled.
     """
 
     frames: Mapping[str, Frame]
@@ -93,6 +88,8 @@ class FrameSet:
     templates: CarriedBytecode
     site_url: str
     own_addresses: tuple[str, ...]
+    sources: tuple[Path, ...] = ()
+    """The files and folders that all of this was made from; none where they are not known."""
 
 
 def set_up_press(frame_set: FrameSet) -> Press:

@@ -71,13 +71,14 @@ def print_lists(press: Press, reference: ResolvedReference) -> Iterator[Page]:
 
 
 def compare_postings(codes: Iterable[str], communes: Iterable[ListedCommune]) -> list[ComparedProcedure]:
-    """For each procedure who posts it, by province, in the order of the codes."""
+    """For each of these procedures who posts it, by province, in the order of the codes."""
     posted: dict[str, dict[str, list[ComparedPosting]]] = {code: {} for code in codes}
     for commune in communes:
         province = commune.path.split("/")[0]
         for p in commune.postings:
-            row = ComparedPosting(commune.path, commune.name, p.standing, p.fees, p.deadlines, p.posted)
-            posted[p.code].setdefault(province, []).append(row)
+            if p.code in posted:
+                row = ComparedPosting(commune.path, commune.name, p.standing, p.fees, p.deadlines, p.posted)
+                posted[p.code].setdefault(province, []).append(row)
     return [ComparedProcedure(code, rows) for code, rows in posted.items()]
 
 

@@ -1,0 +1,70 @@
+"""What is asked of some communes rather than of all: their resolved records, their notice boards, their sheets."""
+
+from collections.abc import Sequence
+from datetime import date
+from difflib import get_close_matches
+from pathlib import Path
+
+from niemyet.diagnostics.report import Report, make_report
+from niemyet.load.files import find_files
+from niemyet.reading import read_commune, read_reference
+from niemyet.resolve.communes import ResolvedCommune, resolve_commune
+from niemyet.resolve.site import ResolvedReference, resolve_reference
+from niemyet.sheets.book import Board, Format, set_up_board
+from niemyet.tasks.crew import StartWorkers, Tell, hire_crew, stay_silent
+from niemyet.tasks.typesetting import TypesetTask
+
+FEWEST_SHEETS = 24
+"""Below this many sheets, starting workers takes longer than setting them here."""
+
+
+class UnknownPlaceError(LookupError):
+    """No commune of that path, and no province with communes, is in the catalogue; `near` are paths that look alike."""
+
+    def __init__(self, place: str, near: Sequence[str]) -> None:
+        super().__init__(place)
+        self.place, self.near = place, tuple(near)
+
+
+def read_communes(root: Path, place: str, today: date) -> tuple[Report, ResolvedReference, list[ResolvedCommune]]:
+    """The resolved commune at a path ("ha-noi/thuong-tin"), those of a province ("ha-noi"), or all ("").
+
+    With an error in the reference level or in one of these communes there is none. Raises UnknownPlaceError.
+    """
+    finds, misplaced = find_files(root)
+    reference, diagnostics = read_reference(root, finds, today)
+    asked = [files for files in reference.communes if not place or files.path == place or files.path.startswith(f"{place}/")]
+    if not asked and place:
+        raise UnknownPlaceError(place, get_close_matches(place, [files.path for files in reference.communes], n=3))
+    read = []
+    for files in asked:
+        commune, found = read_commune(root, files, reference, today)
+        diagnostics += found
+        read.append(commune)
+    report = make_report([*misplaced, *diagnostics], len(finds))
+    resolved = resolve_reference(reference, today)
+    if report.errors:
+        return report, resolved, []
+    communes = [
+        resolve_commune(c.path, c.commune, c.postings, resolved.provinces[c.path.split("/")[0]], today)
+        for c in read
+        if c.commune is not None
+    ]
+    return report, resolved, communes
+
+
+def read_boards(root: Path, place: str, today: date, site_url: str) -> tuple[Report, list[Board]]:
+    """The notice boards of the communes at a path, as `read_communes`."""
+    report, reference, communes = read_communes(root, place, today)
+    return report, [set_up_board(commune, reference, site_url) for commune in communes]
+
+
+def print_sheets(
+    board: Board, theme: Path, format_: Format, codes: Sequence[str] = (), start_workers: StartWorkers | None = None,
+    tell: Tell = stay_silent,
+) -> list[tuple[str, bytes]]:  # fmt: skip
+    """Code and PDF of the board's sheets, of all or of `codes`, in their order. Raises TypesettingError."""
+    wanted = [numbered for numbered in board.postings if not codes or numbered.posted.code in codes]
+    sheets = ((numbered.posted.code, board.describe_sheet(numbered, format_)) for numbered in wanted)
+    with hire_crew(TypesetTask(theme), len(wanted) >= FEWEST_SHEETS, start_workers, tell) as crew:
+        return list(crew.do_stream("do_sheet", sheets, len(wanted), "Tờ niêm yết"))

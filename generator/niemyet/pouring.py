@@ -1,0 +1,185 @@
+"""Pours the records into the frames, part by part: a part that was made of the same stands, the others are made anew.
+
+A part is a commune, a procedure, or pages that look across them. The ledger knows of what each was made.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cached_property
+from typing import TypeAlias, TypeVar
+
+from niemyet.changes.chronicle import Chronicle
+from niemyet.diagnostics.diagnostic import Diagnostic
+from niemyet.publish.sitemap import make_sitemaps
+from niemyet.reading import CommuneFiles
+from niemyet.render.addresses import of_picture
+from niemyet.render.calendar import ADDRESS as CALENDAR_DATA
+from niemyet.render.calendar import make_calendar_data
+from niemyet.render.listings import ListedCommune, ListedPosting
+from niemyet.render.pages.procedures import compare_postings
+from niemyet.render.search import ADDRESS as SEARCH_DATA
+from niemyet.render.search import make_search_data
+from niemyet.store.digests import digest
+from niemyet.store.ledger import Ledger, Part, part_of
+from niemyet.tasks.communes import MadeCommune
+from niemyet.tasks.crew import StartWorkers, Tell, are_many, hire_crew
+from niemyet.tasks.publishing import Outcome, PublishTask
+
+T = TypeVar("T")
+PORTION = 32
+"""Procedures that a worker prints at a time."""
+
+Make: TypeAlias = Callable[[], Sequence[str]]
+"""Writes a part's files and gives their paths."""
+
+
+class Poured:
+    """What came of the communes."""
+
+    def __init__(self, reference: bytes) -> None:
+        self.diagnostics: list[Diagnostic] = []
+        self._made: list[MadeCommune] = []
+        self._keys, self._outlines = [reference], [reference]
+
+    def add(self, diagnostics: Iterable[Diagnostic], part: Part | None) -> None:
+        """Adds a commune; without a part it has errors."""
+        self.diagnostics += diagnostics
+        if part is not None:
+            made: MadeCommune = part.value
+            self.diagnostics += made.diagnostics
+            self._made.append(made)
+            self._keys.append(part.key)
+            self._outlines.append(made.outline)
+
+    @property
+    def key(self) -> bytes:
+        """Stands for all communes as they are, and what lies above them."""
+        return digest(*self._keys)
+
+    @property
+    def outline(self) -> bytes:
+        """Stands for what lists of communes tell, and what lies above them."""
+        return digest(*self._outlines)
+
+    def collect_rows(self) -> dict[str, list[bytes]]:
+        """By code the digests of what comparisons tell."""
+        rows: dict[str, list[bytes]] = {}
+        for made in self._made:
+            for code, row in made.rows.items():
+                rows.setdefault(code, []).append(row)
+        return rows
+
+    @cached_property
+    def communes(self) -> list[ListedCommune]:
+        """The communes in few words; equal words of two communes are held once."""
+        seen: dict[ListedPosting, ListedPosting] = {}
+        listed = (made.listed for made in self._made)
+        return [c._replace(postings=tuple(seen.setdefault(posting, posting) for posting in c.postings)) for c in listed]
+
+
+class Pouring:
+    """The pouring of one build."""
+
+    def __init__(self, task: PublishTask, ledger: Ledger, start_workers: StartWorkers | None, tell: Tell) -> None:
+        self.task, self.ledger, self.start_workers, self.tell = task, ledger, start_workers, tell
+
+    def pour_communes(self, communes: Sequence[CommuneFiles], keys: Mapping[str, bytes]) -> Poured:
+        """Makes the communes' pages; `keys` are by path. A commune with errors has none, and the site must not be published."""
+        stale = [files for files in communes if not self.ledger.holds(_name(files), keys[files.path])]
+        many = are_many(stale)
+        if many and self.task.staging.whole:
+            self._print_parts_ahead()
+        poured, waiting = Poured(self.task.keys.reference), {files.path for files in stale}
+        with hire_crew(self.task, many, self.start_workers, self.tell) as crew:
+            items = [(files, self.ledger.previous(_name(files))) for files in stale]
+            outcomes = crew.do("do_commune", items, "Xã, phường")
+            for files in communes:
+                outcome = next(outcomes) if files.path in waiting else Outcome([], self._keep(_name(files)))
+                poured.add(outcome.diagnostics, outcome.part)
+                if files.path in waiting and outcome.part:
+                    self.ledger.note(_name(files), outcome.part)
+        return poured
+
+    def _print_parts_ahead(self) -> None:
+        """Lets workers print what all communes share; alone, a part is printed when the first commune needs it."""
+        with hire_crew(self.task, True, self.start_workers, self.tell) as crew:
+            if crew.executor:
+                for printed in crew.do("do_parts", _divide(tuple(self.task.resolved.procedures)), "Thủ tục"):
+                    self.task.keep_parts(printed)
+
+    def pour_procedures(self, poured: Poured) -> None:
+        """Makes the pages of the procedures, which compare the communes."""
+        rows, stale = poured.collect_rows(), dict[str, bytes]()
+        for code in self.task.resolved.procedures:
+            key = self.task.keys.of_procedure(code, rows.get(code, ()))
+            if self.ledger.holds(f"procedures/{code}", key):
+                self._keep(f"procedures/{code}")
+            else:
+                stale[code] = key
+        compared = compare_postings(stale, poured.communes) if stale else []
+        with hire_crew(self.task, len(stale) > PORTION, self.start_workers, self.tell) as crew:
+            for portion in crew.do("do_procedures", _divide(compared), "Trang thủ tục"):
+                for code, files in portion:
+                    self.ledger.note(f"procedures/{code}", part_of(stale[code], files))
+
+    def pour_overviews(self, poured: Poured, chronicle: Chronicle) -> None:
+        """Makes the pages and files that look across communes and procedures."""
+        task, reference, outline = self.task, self.task.keys.reference, poured.outline
+        self._make("lists", reference, task.do_lists)
+        self._make("documents", reference, task.do_documents)
+        self._make("calendar", reference, self._write_calendar)
+        self._make("pictures", reference, self._write_pictures)
+        self._make("news", outline, lambda: task.do_news(poured.communes))
+        self._make("places", outline, lambda: task.do_places(poured.communes))
+        self._make("search", outline, lambda: self._write_search(poured.communes))
+        self._make("changes", digest(outline, repr(chronicle)), lambda: task.do_changes(chronicle, poured.communes))
+
+    def pour_sitemaps(self) -> int:
+        """Makes the sitemaps of everything that has been poured; gives how many pages there are."""
+        frame_set, key = self.task.frame_set, self.ledger.digest_files()
+        key = digest(frame_set.site_url, *frame_set.own_addresses, key)
+        if self.ledger.holds("sitemaps", key):
+            pages: int = self._keep("sitemaps").value
+            return pages
+        made = [file.removesuffix("index.html") for file in self.ledger.list_files() if file.endswith("index.html")]
+        files = self._write(make_sitemaps(frame_set.site_url, sorted({*made, *frame_set.own_addresses})))
+        self.ledger.note("sitemaps", part_of(key, files, len(made)))
+        return len(made)
+
+    def _keep(self, name: str) -> Part:
+        part = self.ledger.keep(name)
+        self.task.staging.keep(part.files, part.tree)
+        return part
+
+    def _make(self, name: str, key: bytes, make: Make) -> None:
+        if self.ledger.holds(name, key):
+            self._keep(name)
+        else:
+            self.ledger.note(name, part_of(key, make()))
+
+    def _write(self, files: Iterable[tuple[str, str]]) -> list[str]:
+        written = []
+        for path, text in files:
+            self.task.staging.write(path, text.encode())
+            written.append(path)
+        return written
+
+    def _write_pictures(self) -> list[str]:
+        pictures = self.task.reference.images
+        for picture in pictures:
+            self.task.staging.write(of_picture(picture), (self.task.root / picture).read_bytes())
+        return [of_picture(picture) for picture in pictures]
+
+    def _write_search(self, communes: Sequence[ListedCommune]) -> list[str]:
+        return self._write([(SEARCH_DATA, make_search_data(self.task.resolved, communes))])
+
+    def _write_calendar(self) -> list[str]:
+        return self._write([(CALENDAR_DATA, make_calendar_data(self.task.resolved.calendars))])
+
+
+def _name(files: CommuneFiles) -> str:
+    return f"communes/{files.path}"
+
+
+def _divide(items: Sequence[T]) -> list[Sequence[T]]:
+    """The items in portions that are worth sending to a worker."""
+    return [items[i : i + PORTION] for i in range(0, len(items), PORTION)]

@@ -1,0 +1,151 @@
+"""What a build need not do again above the communes: read files, make frames, read and resolve the law.
+
+Takes the ledger; gives what it holds of the same, or makes it and notes it.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from typing import Any, TypeAlias
+
+from niemyet.diagnostics.diagnostic import Diagnostic
+from niemyet.diagnostics.report import make_report
+from niemyet.load.files import Find, find_files
+from niemyet.publish.staging import Staging, keep_unchanged
+from niemyet.reading import BELOW, CommuneFiles, Reference, group_communes, read_reference
+from niemyet.render.press import FrameSet
+from niemyet.resolve.site import ResolvedReference, resolve_reference
+from niemyet.store.digests import digest, digest_paths, digest_program
+from niemyet.store.inputs import Input, take_inputs
+from niemyet.store.ledger import Ledger, pack, part_of, unpack
+from niemyet.tasks.keys import Keys, derive_keys
+
+BeginFrames: TypeAlias = Callable[[Path], Callable[[], FrameSet]]
+"""Begins to write the hand-written pages and the look into a folder; what it gives waits for the frames."""
+
+
+@dataclass(frozen=True, slots=True)
+class Frames:
+    """The frames, and the digest of what they are."""
+
+    frame_set: FrameSet
+    key: bytes
+
+
+def recall_inputs(root: Path, above: Sequence[Find], ledger: Ledger, began: int) -> Mapping[str, Input]:
+    """The files above the communes with their digests."""
+    before = ledger.previous("inputs")
+    inputs = take_inputs(root, above, before.value if before else {}, began)
+    ledger.note("inputs", part_of(b"", (), inputs))
+    return inputs
+
+
+class FrameRoom:
+    """Where frames come from: of the same sources they are recalled, else they are being made from the beginning."""
+
+    def __init__(self, begin: BeginFrames, ledger: Ledger, staging: Staging) -> None:
+        self._ledger = ledger
+        before = ledger.previous("frames")
+        recalled: Frames | None = before.value if before else None
+        self._recalled = recalled if recalled and before and before.key == _key_of(recalled.frame_set) else None
+        self._wait = None if self._recalled else begin(staging.folder)
+
+    def wait(self, staging: Staging) -> Frames:
+        """The frames, when they are ready."""
+        if self._wait is None and self._recalled:
+            return self._recalled
+        assert self._wait is not None
+        frame_set = self._wait()
+        made = Frames(frame_set, _digest_frames(frame_set))
+        self._ledger.note("frames", part_of(_key_of(frame_set), staging.list_files(), made))
+        return made
+
+    def settle(self, staging: Staging) -> None:
+        """Leaves of what the frame maker wrote only what the site does not have yet, or takes over all of it."""
+        if self._wait is None:
+            part = self._ledger.keep("frames")
+            staging.keep(part.files, part.tree)
+        else:
+            keep_unchanged(staging)
+
+
+def _key_of(frame_set: FrameSet) -> bytes:
+    """Of what the frames were made; nothing where that is not known."""
+    return digest(digest_program(), digest_paths(frame_set.sources)) if frame_set.sources else b""
+
+
+def _digest_frames(frame_set: FrameSet) -> bytes:
+    pieces = (piece for kind in sorted(frame_set.frames) for piece in (kind, *frame_set.frames[kind].pieces))
+    return digest(frame_set.site_url, digest_paths([frame_set.theme / "records", frame_set.theme / "sheets"]), *pieces)
+
+
+class Law:
+    """The reference level: what was told of it; the records are recalled when they are asked for."""
+
+    def __init__(self, diagnostics: list[Diagnostic], recall: Callable[[], tuple[Reference, ResolvedReference]]) -> None:
+        self.diagnostics, self.recall = diagnostics, recall
+
+
+def recall_law(
+    root: Path,
+    finds: Iterable[Find],
+    inputs: Mapping[str, Input],
+    communes: tuple[CommuneFiles, ...],
+    today: date,
+    ledger: Ledger,
+) -> Law:
+    """The reference with the provinces and the news, as of `today`."""
+    posted = "\n".join(find.path for commune in communes for find in commune.finds)
+    key = digest(
+        digest_program(),
+        today.isoformat(),
+        *(part for path, known in inputs.items() for part in (path, known.digest)),
+        posted,
+    )
+    if ledger.holds("law", key):
+        diagnostics, packed = ledger.keep("law").value
+        return Law(diagnostics, lambda: _with_communes(unpack(packed), communes))
+    reference, diagnostics = read_reference(root, finds, today)
+    if make_report(diagnostics, 0).errors:
+        return Law(diagnostics, lambda: (reference, resolve_reference(reference, today)))
+    resolved = resolve_reference(reference, today)
+    packed = pack((replace(reference, communes=()), resolved))
+    ledger.note("law", part_of(key, (), (diagnostics, packed)))
+    return Law(diagnostics, lambda: (reference, resolved))
+
+
+def _with_communes(recalled: Any, communes: tuple[CommuneFiles, ...]) -> tuple[Reference, ResolvedReference]:
+    reference, resolved = recalled
+    return replace(reference, communes=communes), resolved
+
+
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """The catalogue before its communes are read: what is there, what was told so far, and the keys of all that is above."""
+
+    files: int
+    communes: tuple[CommuneFiles, ...]
+    diagnostics: list[Diagnostic]
+    law: Law
+    frames: Frames
+    keys: Keys
+    commune_keys: Mapping[str, bytes]
+    """The key of each commune's part by its path, from the stamps of the files."""
+
+    @property
+    def key(self) -> bytes:
+        """Stands for everything that the site is made of."""
+        return digest(self.keys.reference, *self.commune_keys.values())
+
+
+def survey_catalogue(root: Path, today: date, room: FrameRoom, staging: Staging, ledger: Ledger, options: str) -> Survey:
+    """Finds all files and reads what lies above the communes. `options` are words that change what pages are like."""
+    finds, misplaced = find_files(root)
+    above, communes = [find for find in finds if find.kind not in BELOW], group_communes(finds)
+    inputs = recall_inputs(root, above, ledger, staging.began)
+    law = recall_law(root, finds, inputs, communes, today, ledger)
+    frames = room.wait(staging)
+    keys = derive_keys(above, inputs, digest(digest_program(), today.isoformat(), options, frames.key))
+    by_path = {files.path: keys.of_commune(files, (find.stamp for find in files.finds)) for files in communes}
+    return Survey(len(finds), communes, [*misplaced, *law.diagnostics], law, frames, keys, by_path)

@@ -1,0 +1,54 @@
+"""Digests: a short name of content, equal for equal content, on every machine."""
+
+import hashlib
+import os
+from collections.abc import Iterable
+from functools import cache
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from sys import version_info
+
+_LIBRARIES = (
+    "jinja2", "markdown", "markupsafe", "mkdocs", "mkdocs-material", "nh3", "pydantic", "pyyaml", "segno", "typst",
+    "fontpkg-be-vietnam-pro",
+)  # fmt: skip
+"""Those whose version may show in the site."""
+_PACKAGE = Path(__file__).parent.parent
+
+
+def digest(*parts: bytes | str) -> bytes:
+    """16 bytes that stand for these parts in this order; where one part ends and the next begins matters."""
+    hashed = hashlib.blake2b(digest_size=16)
+    for part in parts:
+        data = part.encode() if isinstance(part, str) else part
+        hashed.update(len(data).to_bytes(8, "little"))
+        hashed.update(data)
+    return hashed.digest()
+
+
+def digest_paths(paths: Iterable[Path]) -> bytes:
+    """The digest of files, and of everything below folders, by relative name and content; what is missing counts as such."""
+    hashed = []
+    for path in paths:
+        if path.is_dir():
+            for folder, below, names in os.walk(path):
+                below[:] = sorted(name for name in below if name != "__pycache__")
+                for name in sorted(names):
+                    file = Path(folder, name)
+                    hashed += [file.relative_to(path).as_posix().encode(), file.read_bytes()]
+        else:
+            hashed += [path.name.encode(), path.read_bytes() if path.is_file() else b"\0missing"]
+    return digest(*hashed)
+
+
+@cache
+def digest_program() -> bytes:
+    """The digest of this program: its own files, Python's version, and those of the libraries that make the site."""
+    return digest(digest_paths([_PACKAGE]), f"{version_info[:3]}", *(f"{name} {_version(name)}" for name in _LIBRARIES))
+
+
+def _version(library: str) -> str:
+    try:
+        return version(library)
+    except PackageNotFoundError:
+        return ""

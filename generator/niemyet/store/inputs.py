@@ -1,0 +1,50 @@
+"""The files that a site is made of, each with its digest; one whose size and time stand as they were is not read again.
+
+Takes what was found in the catalogue and what was known of it; gives `Input`s by path.
+"""
+
+import os
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+from niemyet.load.files import Find
+from niemyet.store.digests import digest
+
+RECENT = 2_000_000_000
+"""Nanoseconds. A file may change twice in the time that a file system takes for one moment: what has just been changed is
+read again next time, whatever its time says."""
+
+
+class Input(NamedTuple):
+    """A file: its size in bytes, when it was changed in nanoseconds, and its digest."""
+
+    size: int
+    modified: int
+    digest: bytes
+
+    @property
+    def stamp(self) -> tuple[int, int]:
+        """What a folder tells of the file without reading it."""
+        return self.size, self.modified
+
+
+def take_inputs(root: Path, finds: Iterable[Find], known: Mapping[str, Input], now: int) -> dict[str, Input]:
+    """The files by path. `now` is the moment at which the build began, in nanoseconds, as the file system counts it."""
+    taken = {}
+    for find in finds:
+        before = known.get(find.path)
+        if before is not None and before.stamp == find.stamp:
+            taken[find.path] = before
+            continue
+        size, modified = find.stamp
+        taken[find.path] = Input(size, modified if modified < now - RECENT else -1, _digest_file(root, find))
+    return taken
+
+
+def _digest_file(root: Path, find: Find) -> bytes:
+    try:
+        with open(os.path.join(root, find.path), "rb") as stream:
+            return digest(find.kind, stream.read())
+    except OSError:
+        return digest(find.kind)  # the reader tells of it

@@ -1,0 +1,21 @@
+"""The task of a check: what is wrong with a commune."""
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from niemyet.diagnostics.diagnostic import Diagnostic
+from niemyet.reading import CommuneFiles, Reference, read_commune
+
+
+@dataclass(frozen=True, slots=True)
+class CheckTask:
+    """Reads a commune and checks it."""
+
+    root: Path
+    today: date
+    reference: Reference
+
+    def do_commune(self, files: CommuneFiles) -> list[Diagnostic]:
+        """What is wrong with the commune."""
+        return read_commune(self.root, files, self.reference, self.today)[1]

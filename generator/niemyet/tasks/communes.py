@@ -1,0 +1,109 @@
+"""One commune: what a build remembers of it, and which of its postings must be read and printed again."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import NamedTuple
+
+from niemyet.diagnostics.diagnostic import Diagnostic
+from niemyet.load.files import Find
+from niemyet.reading import CommuneFiles
+from niemyet.render.listings import ListedCommune
+from niemyet.store.digests import digest
+from niemyet.store.inputs import Input
+from niemyet.store.ledger import pack, unpack
+from niemyet.tasks.keys import Keys
+from niemyet.validate.rules.names import code_of_file
+
+
+class CommuneMemory(NamedTuple):
+    """What only the commune's next making needs: its files, the key of what all its pages stand on, the key of each
+    posting's page by code, what was told of each file."""
+
+    inputs: Mapping[str, Input]
+    ground: bytes
+    keys: Mapping[str, bytes]
+    found: Mapping[str, tuple[Diagnostic, ...]]
+
+
+class MadeCommune(NamedTuple):
+    """A commune as it was made. Its words and its memory are packed: most builds need neither."""
+
+    outline: bytes
+    """Digest of what lists of communes tell of it."""
+    rows: Mapping[str, bytes]
+    """By code the digest of what a comparison tells of the posting."""
+    diagnostics: tuple[Diagnostic, ...]
+    packed_listed: bytes
+    packed_memory: bytes
+
+    @property
+    def listed(self) -> ListedCommune:
+        """The commune in few words."""
+        return ListedCommune(*unpack(self.packed_listed))
+
+    @property
+    def memory(self) -> CommuneMemory:
+        """What its next making needs."""
+        return CommuneMemory(*unpack(self.packed_memory))
+
+
+def remember_commune(listed: ListedCommune, memory: CommuneMemory) -> MadeCommune:
+    """What the ledger holds of a commune."""
+    rows = {posting.code: digest(listed.path, listed.name, *posting.compared) for posting in listed.postings}
+    told = tuple(diagnostic for found in memory.found.values() for diagnostic in found)
+    return MadeCommune(digest(*listed.outline), rows, told, pack(tuple(listed)), pack(tuple(memory)))
+
+
+@dataclass(frozen=True, slots=True)
+class CommunePlan:
+    """A commune's files today beside what was made of them. `keys` are by code, in the order of the files."""
+
+    files: CommuneFiles
+    inputs: Mapping[str, Input]
+    ground: bytes
+    keys: Mapping[str, bytes]
+    before: CommuneMemory | None
+
+    @property
+    def stale(self) -> frozenset[str]:
+        """The codes whose pages must be made anew."""
+        before = self.before.keys if self.before else {}
+        return frozenset(code for code, key in self.keys.items() if before.get(code) != key)
+
+    @property
+    def stands(self) -> bool:
+        """Whether nothing of the commune must be made anew."""
+        return self.before is not None and (self.before.ground, self.before.keys) == (self.ground, self.keys)
+
+    def narrow(self, stale: frozenset[str]) -> CommuneFiles:
+        """The files to read: commune.yaml and the stale postings."""
+        return replace(self.files, finds=tuple(f for f in self.files.finds if f.kind == "commune" or _code(f) in stale))
+
+    def merge(
+        self, listed: ListedCommune, diagnostics: Iterable[Diagnostic], stale: frozenset[str], before: ListedCommune | None
+    ) -> tuple[ListedCommune, CommuneMemory]:
+        """The commune as it is now: `listed` and `diagnostics` speak of the stale postings, the others stand as before."""
+        postings = {posting.code: posting for known in (before, listed) if known for posting in known.postings}
+        kept = [f.path for f in self.files.finds if f.kind != "commune" and _code(f) not in stale]
+        found = {path: self.before.found[path] for path in kept if self.before and path in self.before.found}
+        for diagnostic in diagnostics:
+            found[diagnostic.place.file] = (*found.get(diagnostic.place.file, ()), diagnostic)
+        whole = listed._replace(postings=tuple(postings[code] for code in self.keys))
+        return whole, CommuneMemory(self.inputs, self.ground, self.keys, found)
+
+
+def plan_commune(files: CommuneFiles, inputs: Mapping[str, Input], keys: Keys, before: CommuneMemory | None) -> CommunePlan:
+    """What must be made anew of the commune whose files have these digests."""
+    province = files.path.split("/")[0]
+    commune = inputs.get(f"catalogue/{files.path}/commune.yaml", Input(0, 0, b""))
+    ground = keys.of_ground(province, commune)
+    by_code = {
+        _code(find): keys.of_posting(ground, province, _code(find), inputs[find.path])
+        for find in files.finds
+        if find.kind != "commune"
+    }
+    return CommunePlan(files, inputs, ground, by_code, before)
+
+
+def _code(find: Find) -> str:
+    return code_of_file(find.path)

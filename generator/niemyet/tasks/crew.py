@@ -1,0 +1,74 @@
+"""A crew does a task's work item by item: here, or in worker processes that have each taken the task over."""
+
+from collections.abc import Callable, Collection, Iterable, Iterator
+from concurrent.futures import Executor
+from contextlib import AbstractContextManager, contextmanager
+from functools import partial
+from typing import Any, TypeAlias
+
+from niemyet.reading import CommuneFiles
+
+FEWEST_FILES = 600
+"""Below this many files, starting workers takes longer than doing the work here."""
+
+Tell: TypeAlias = Callable[[str, int, int], None]
+"""Called with what is being done, how many are done and how many there are."""
+
+Task: TypeAlias = object
+"""Something whose methods do one item each; it can be sent to another process."""
+
+StartWorkers: TypeAlias = Callable[[Callable[[Task], None], Task], AbstractContextManager[Executor]]
+"""Starts workers that each call the given function with the task once, before their first item."""
+
+
+def stay_silent(_label: str, _done: int, _total: int) -> None:
+    """Tells nobody."""
+
+
+class Crew:
+    """Does a task's work item by item: here, or in workers where there are some."""
+
+    def __init__(self, task: Task, executor: Executor | None, tell: Tell) -> None:
+        self.task, self.executor, self.tell = task, executor, tell
+
+    def do(self, method: str, items: Collection[Any], label: str) -> Iterator[Any]:
+        """What `method` of the task gives for every item, in their order; workers begin at once."""
+        return self.do_stream(method, items, len(items), label)
+
+    def do_stream(self, method: str, items: Iterable[Any], total: int, label: str) -> Iterator[Any]:
+        """As `do`, for `total` items that are still being made: workers have the first while the next is made."""
+        do_here: Callable[[Any], Any] = getattr(self.task, method)
+        outcomes = self.executor.map(partial(_do, method), items) if self.executor else map(do_here, items)
+        return self._count(outcomes, total, label)
+
+    def _count(self, outcomes: Iterator[Any], total: int, label: str) -> Iterator[Any]:
+        for done, outcome in enumerate(outcomes, 1):
+            self.tell(label, done, total)
+            yield outcome
+
+
+def are_many(communes: Iterable[CommuneFiles]) -> bool:
+    """Whether the communes have so many files that workers are worth starting."""
+    return sum(len(commune.finds) for commune in communes) >= FEWEST_FILES
+
+
+@contextmanager
+def hire_crew(task: Task, enough: bool, start_workers: StartWorkers | None, tell: Tell) -> Iterator[Crew]:
+    """A crew for the task; workers are started only where there is `enough` to do for them."""
+    if start_workers is None or not enough:
+        yield Crew(task, None, tell)
+        return
+    with start_workers(_take_over, task) as executor:
+        yield Crew(task, executor, tell)
+
+
+_TAKEN_OVER: list[Task] = []
+"""In a worker, the task that it was started with; empty in the process that started it."""
+
+
+def _take_over(task: Task) -> None:
+    _TAKEN_OVER[:] = [task]
+
+
+def _do(method: str, item: Any) -> Any:
+    return getattr(_TAKEN_OVER[0], method)(item)

@@ -1,0 +1,148 @@
+"""The task of a build: writes the pages of communes, of procedures and those that look across them."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TypeAlias
+
+from markupsafe import Markup
+
+from niemyet.changes.chronicle import Chronicle
+from niemyet.changes.page import print_changes, write_feeds
+from niemyet.diagnostics.diagnostic import Diagnostic
+from niemyet.diagnostics.report import make_report
+from niemyet.publish.staging import Staging
+from niemyet.reading import CommuneFiles, Reference, read_commune
+from niemyet.render.addresses import of_place, of_posting
+from niemyet.render.listings import ListedCommune, list_commune
+from niemyet.render.pages.communes import CommunePrinter
+from niemyet.render.pages.documents import print_documents
+from niemyet.render.pages.news import print_news
+from niemyet.render.pages.places import print_places
+from niemyet.render.pages.procedure_parts import ProcedureParts
+from niemyet.render.pages.procedures import ComparedProcedure, print_lists, print_procedure
+from niemyet.render.press import FrameSet, Page, Press, set_up_press
+from niemyet.resolve.communes import ResolvedCommune, resolve_commune
+from niemyet.resolve.site import ResolvedReference
+from niemyet.sheets.book import set_up_board
+from niemyet.sheets.shelf import fill_shelf
+from niemyet.sheets.typesetter import Typesetter
+from niemyet.store.inputs import take_inputs
+from niemyet.store.ledger import Part, pack, part_of
+from niemyet.tasks.communes import MadeCommune, plan_commune, remember_commune
+from niemyet.tasks.keys import Keys
+
+Files: TypeAlias = list[str]
+"""Paths of what was written, below the site's root."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of one commune: its part of the site, or what is wrong with it."""
+
+    diagnostics: list[Diagnostic]
+    part: Part | None = None
+
+
+@dataclass(frozen=True)
+class PublishTask:
+    """Writes pages into the staging folder."""
+
+    root: Path
+    reference: Reference
+    resolved: ResolvedReference
+    frame_set: FrameSet
+    staging: Staging
+    keys: Keys
+    sheets: bool = False
+    """Whether the sheets for the notice board are printed too."""
+
+    @cached_property
+    def _press(self) -> Press:
+        return set_up_press(self.frame_set)
+
+    @cached_property
+    def _communes(self) -> CommunePrinter:
+        return CommunePrinter(self._press, self.resolved, self.sheets)
+
+    @cached_property
+    def _typesetter(self) -> Typesetter:
+        return Typesetter(self.frame_set.theme)
+
+    @cached_property
+    def _procedure_parts(self) -> ProcedureParts:
+        return ProcedureParts(self._press, self.resolved, "../../", self._communes.parts)
+
+    def do_commune(self, item: tuple[CommuneFiles, Part | None]) -> Outcome:
+        """Reads, checks, resolves and prints what has changed of a commune since it was made as the part tells."""
+        files, part = item
+        before: MadeCommune | None = part.value if part else None
+        memory = before.memory if before else None
+        inputs = take_inputs(self.root, files.finds, memory.inputs if memory else {}, self.staging.began)
+        plan = plan_commune(files, inputs, self.keys, memory)
+        key = self.keys.of_commune(files, (inputs[find.path].stamp for find in files.finds))
+        if plan.stands and part and before and memory:
+            return Outcome([], part_of(key, part.files, before._replace(packed_memory=pack((inputs, *memory[1:])))))
+        stale = frozenset(plan.keys) if self.sheets else plan.stale  # a sheet's number depends on those before it
+        read, diagnostics = read_commune(self.root, plan.narrow(stale), self.reference, self.resolved.today)
+        province = self.resolved.provinces.get(files.path.split("/")[0])
+        if read.commune is None or province is None or make_report(diagnostics, 0).errors:
+            return Outcome([*diagnostics, *(before.diagnostics if before else ())])
+        resolved = resolve_commune(read.path, read.commune, read.postings, province, self.resolved.today)
+        listed, memory = plan.merge(list_commune(resolved), diagnostics, stale, before.listed if before else None)
+        shelf = self._fill_shelf(resolved) if self.sheets else ()
+        self.write(self._communes.print_commune(resolved, listed))
+        addresses = (of_place(files.path), *(of_posting(files.path, code) for code in memory.keys))
+        return Outcome([], part_of(key, [*map(_file_of, addresses), *shelf], remember_commune(listed, memory)))
+
+    def _fill_shelf(self, resolved: ResolvedCommune) -> Iterator[str]:
+        board = set_up_board(resolved, self.resolved, self.frame_set.site_url)
+        for path, pdf in fill_shelf(board, self._typesetter, self.staging.read_published):
+            self.staging.write(path, pdf)
+            yield path
+
+    def do_parts(self, codes: Sequence[str]) -> dict[tuple[str, ...], Markup]:
+        """Prints what all communes share of some procedures."""
+        return self._communes.parts.print_ahead(codes)
+
+    def keep_parts(self, printed: Mapping[tuple[str, ...], Markup]) -> None:
+        """Keeps what a worker printed, for the workers to come."""
+        self._communes.parts.keep(printed)
+
+    def do_procedures(self, compared: Sequence[ComparedProcedure]) -> list[tuple[str, Files]]:
+        """Prints the pages of some procedures; gives each code with its files."""
+        press, resolved, parts = self._press, self.resolved, self._procedure_parts
+        return [(procedure.code, self.write(print_procedure(press, resolved, parts, procedure))) for procedure in compared]
+
+    def do_places(self, communes: Sequence[ListedCommune]) -> Files:
+        """Prints the home page, the search and the provinces."""
+        return self.write(print_places(self._press, self.resolved, communes))
+
+    def do_lists(self) -> Files:
+        """Prints the lists of procedures, the fields and the life events."""
+        return self.write(print_lists(self._press, self.resolved))
+
+    def do_documents(self) -> Files:
+        """Prints the legal documents."""
+        return self.write(print_documents(self._press, self.resolved))
+
+    def do_news(self, communes: Sequence[ListedCommune]) -> Files:
+        """Prints the news."""
+        return self.write(print_news(self._press, self.resolved, {commune.path: commune for commune in communes}))
+
+    def do_changes(self, chronicle: Chronicle, communes: Sequence[ListedCommune]) -> Files:
+        """Prints the page of changes and writes the feeds of the communes."""
+        feeds = []
+        for path, text in write_feeds(chronicle, communes, self.frame_set.site_url):
+            self.staging.write(path, text.encode())
+            feeds.append(path)
+        return [*self.write(print_changes(self._press, self.resolved, chronicle, communes)), *feeds]
+
+    def write(self, pages: Iterable[Page]) -> Files:
+        """Writes pages and gives their files."""
+        return [self.staging.write_page(page.address, page.body) for page in pages]
+
+
+def _file_of(address: str) -> str:
+    return f"{address}index.html"

@@ -1,0 +1,255 @@
+"""The next build makes only what changed, and what it makes is what a build from nothing makes."""
+
+import os
+import random
+import re
+import shutil
+from collections.abc import Callable
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+
+from conftest import REPOSITORY, TODAY
+from niemyet.mkdocs_door import begin_frames
+from niemyet.pipeline import Built, build_site
+from test_publish import snapshot
+from test_site import bytes_of, same_tree
+
+STEPS = 12
+Edit = Callable[[Path, random.Random], None]
+
+
+@pytest.fixture
+def project(site_root: Path) -> Path:
+    """A project whose theme can be changed too."""
+    shutil.copytree(REPOSITORY / "theme", site_root / "theme")
+    config = site_root / "mkdocs.yml"
+    config.write_text(re.sub(r"custom_dir: .*", "custom_dir: theme", config.read_text("utf-8")), "utf-8")
+    return site_root
+
+
+def build(root: Path, site: Path | None = None, day: date = TODAY) -> Built:
+    return build_site(root, site or root / "site", day, begin_frames(root / "mkdocs.yml"))
+
+
+def pick(root: Path, rng: random.Random, pattern: str) -> Path:
+    """A file of the project; a new one, which nothing reads, where there is none."""
+    return rng.choice(sorted(root.glob(pattern)) or [root / "docs/trang-moi.md"])
+
+
+def add_line(file: Path, line: str) -> None:
+    file.touch()
+    file.write_text(file.read_text("utf-8").rstrip("\n") + f"\n{line}\n", "utf-8")
+
+
+def substitute(file: Path, pattern: str, to: str) -> None:
+    file.touch()
+    file.write_text(re.sub(pattern, to, file.read_text("utf-8"), count=1), "utf-8")
+
+
+def differences(left: Path, right: Path) -> set[str]:
+    """The files that stand in one tree only or have other bytes."""
+    one, other = bytes_of(left), bytes_of(right)
+    return {path for path in one.keys() | other.keys() if one.get(path) != other.get(path)}
+
+
+def change_posting(root: Path, rng: random.Random) -> None:
+    file = pick(root, rng, "catalogue/*/*/[0-9].*.yaml")
+    substitute(file, r"counter: .*\n", "")
+    add_line(file, f"counter: Quầy số {rng.randrange(1, 99)}")
+
+
+def promise_less_time(root: Path, rng: random.Random) -> None:
+    file = pick(root, rng, "catalogue/*/*/1.004222.yaml")
+    substitute(file, r"deadlines:\n  - .*\n", "")
+    add_line(file, f"deadlines:\n  - {{amount: {rng.randrange(1, 6)}, unit: working_day}}")
+
+
+def remove_posting(root: Path, rng: random.Random) -> None:
+    pick(root, rng, "catalogue/*/*/[0-9].*.yaml").unlink(missing_ok=True)
+
+
+def post_again(root: Path, rng: random.Random) -> None:
+    folder = pick(root, rng, "catalogue/*/*/commune.yaml").parent
+    code = rng.choice(["1.001193", "1.004222"])
+    text = "decision: {number: 3200/QĐ-UBND, date: 2025-06-26}\nposted: 2025-07-02\nsample: true\n"
+    (folder / f"{code}.yaml").write_text(text, "utf-8")
+
+
+def withdraw_posting(root: Path, rng: random.Random) -> None:
+    day = TODAY + timedelta(days=rng.randrange(-3, 3))
+    file = pick(root, rng, "catalogue/*/*/[0-9].*.yaml")
+    add_line(file, f"withdrawn: {{since: {day}, reason: Thử ngừng niêm yết}}")
+
+
+def move_office(root: Path, rng: random.Random) -> None:
+    file = pick(root, rng, "catalogue/*/*/commune.yaml")
+    substitute(file, r"address: .*", f"address: Nhà số {rng.randrange(1, 99)} (mẫu)")
+
+
+def rename_posting(root: Path, rng: random.Random) -> None:
+    for file in sorted(root.glob("catalogue/*/*/1.001193.yaml"))[: rng.randrange(1, 3)]:
+        file.replace(file.with_name("1.004222.yaml"))
+
+
+def change_provincial_fee(root: Path, rng: random.Random) -> None:
+    substitute(root / "catalogue/ha-noi/1.001193.yaml", r"amount: \d+", f"amount: {rng.randrange(1, 20)}000")
+
+
+def change_law(root: Path, rng: random.Random) -> None:
+    file = pick(root, rng, "catalogue/reference/procedures/*/*.yaml")
+    substitute(file, r"\nname: (.*?)( \(.*\))?\n", rf"\nname: \1 ({rng.randrange(99)})\n")
+
+
+def change_a_field(root: Path, rng: random.Random) -> None:
+    substitute(root / "catalogue/reference/fields.yaml", r"name: (.*?)( \d+)?\n", rf"name: \1 {rng.randrange(99)}\n")
+
+
+def change_the_provinces_list(root: Path, rng: random.Random) -> None:
+    substitute(root / "catalogue/ha-noi/province.yaml", r"posting_days: \d+", f"posting_days: {rng.randrange(1, 9)}")
+
+
+def write_article(root: Path, rng: random.Random) -> None:
+    source = (REPOSITORY / "tests/small/news/2026/tin-mau.md").read_text("utf-8")
+    (root / f"news/2026/tin-{rng.randrange(4)}.md").write_text(source.replace("title: ", f"title: {rng.randrange(99)} "), "utf-8")
+
+
+def rename_article(root: Path, rng: random.Random) -> None:
+    pick(root, rng, "news/2026/*.md").replace(root / f"news/2026/doi-ten-{rng.randrange(9)}.md")
+
+
+def change_a_hand_written_page(root: Path, rng: random.Random) -> None:
+    add_line(root / "docs/index.md", f"Thêm một câu số {rng.randrange(99)}.")
+
+
+def change_a_template(root: Path, rng: random.Random) -> None:
+    add_line(pick(root, rng, "theme/records/[a-z]*.html"), f"<!-- {rng.randrange(99)} -->")
+
+
+def change_the_look(root: Path, rng: random.Random) -> None:
+    add_line(root / "theme/assets/niemyet.css", f"/* {rng.randrange(99)} */")
+
+
+def touch(root: Path, rng: random.Random) -> None:
+    pick(root, rng, "catalogue/**/*.yaml").touch()
+
+
+EDITS: tuple[Edit, ...] = (
+    change_posting, change_posting, promise_less_time, remove_posting, post_again, withdraw_posting, move_office,
+    rename_posting, change_provincial_fee, change_law, change_a_field, change_the_provinces_list, write_article,
+    rename_article, change_a_hand_written_page, change_a_template, change_the_look, touch,
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_any_sequence_of_changes_gives_what_a_clean_build_gives(seed: int, project: Path, tmp_path: Path) -> None:
+    """Edits, deletions, renames, another day: after each the tree is, byte for byte, that of a build from nothing."""
+    rng, day, told = random.Random(seed), TODAY, 0
+    build(project)
+    kept = tmp_path / "kept"
+    for step in range(STEPS):
+        shutil.copytree(project, kept, ignore=shutil.ignore_patterns("site", ".site*"))
+        names = [edit.__name__ for edit in rng.sample(EDITS, rng.randrange(1, 4)) if edit(project, rng) is None]
+        if rng.random() < 0.2:
+            day += timedelta(days=rng.randrange(-5, 10))
+        clean = tmp_path / "clean"
+        built, expected = build(project, day=day), build(project, clean, day)
+        assert built.report == expected.report, (step, names)
+        if built.report.errors:
+            told += 1
+            for folder in ("catalogue", "news", "docs", "theme"):
+                shutil.rmtree(project / folder)
+                shutil.copytree(kept / folder, project / folder)
+            build(project, day=day)
+            build(project, clean, day)
+        assert differences(project / "site", clean) == set(), (step, names, day)
+        shutil.rmtree(clean)
+        shutil.rmtree(kept)
+    assert told < STEPS
+
+
+def test_nothing_changed_writes_nothing(project: Path) -> None:
+    """A second build of the same touches no file, not even the ledger's word of them."""
+    first = build(project)
+    before = snapshot(project / "site")
+    second = build(project)
+    assert (second.pages, second.touched, second.report) == (first.pages, 0, first.report)
+    assert snapshot(project / "site") == before
+
+
+def test_a_changed_posting_touches_what_depends_on_it(project: Path) -> None:
+    """Its page alone where only its counter changes; with a promise of less time also the pages that name its deadline."""
+    build(project)
+    posting = project / "catalogue/ha-noi/kim-lien/1.004222.yaml"
+    add_line(posting, "counter: Quầy số 7")
+    assert build(project).touched == 1
+    before = snapshot(project / "site")
+    substitute(posting, r"amount: 5", "amount: 4")
+    build(project)
+    after = snapshot(project / "site")
+    touched = {path for path in after if after[path] != before[path]}
+    assert {"ha-noi/kim-lien/1.004222/index.html", "ha-noi/kim-lien/index.html", "thu-tuc/1.004222/index.html"} <= touched
+    assert not any("1.001193" in path or "thuong-tin" in path for path in touched)
+
+
+def test_a_file_that_changes_twice_in_a_moment_is_seen(project: Path) -> None:
+    """Same size, same time, other words: the time of a file that has just been written is not trusted."""
+    posting = project / "catalogue/ha-noi/kim-lien/1.004222.yaml"
+    add_line(posting, "counter: Quầy số 1")
+    build(project)
+    stamp = posting.stat()
+    substitute(posting, "Quầy số 1", "Quầy số 2")
+    os.utime(posting, ns=(stamp.st_atime_ns, stamp.st_mtime_ns))
+    build(project)
+    assert "Quầy số 2" in (project / "site/ha-noi/kim-lien/1.004222/index.html").read_text("utf-8")
+
+
+@pytest.mark.parametrize("harm", ["lost page", "lost ledger", "broken ledger", "another site", "empty site"])
+def test_a_site_that_the_ledger_does_not_know_is_made_anew(harm: str, project: Path, tmp_path: Path) -> None:
+    """A ledger is believed only for the very tree that it speaks of; without one everything is made again."""
+    build(project)
+    site, ledger = project / "site", project / ".site.ledger"
+    if harm == "lost page":
+        (site / "ha-noi/kim-lien/1.004222/index.html").unlink()
+        add_line(project / "catalogue/reference/documents.yaml", "# mọi trang đều dựa vào tệp này")
+    elif harm == "lost ledger":
+        ledger.unlink()
+    elif harm == "broken ledger":
+        ledger.write_bytes(b"SQLite format 3\0" + b"x" * 5000)
+    else:
+        shutil.rmtree(site)
+        if harm == "another site":
+            shutil.copytree(REPOSITORY / "docs", site)
+            (site / "sitemap.xml").touch()
+        else:
+            site.mkdir()
+    build(project)
+    build(project, tmp_path / "clean")
+    assert same_tree(site, tmp_path / "clean")
+
+
+def test_a_build_killed_while_it_publishes_is_made_good(project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Stopped between two files of a small change, the next build trusts nothing and the site is whole again."""
+    build(project)
+    posting = project / "catalogue/ha-noi/kim-lien/1.004222.yaml"
+    text = posting.read_text("utf-8")
+    substitute(posting, r"amount: 5", "amount: 4")
+    replace = os.replace
+    done: list[str] = []
+
+    def stop_after_the_first(source: str, target: str) -> None:
+        if done:
+            raise KeyboardInterrupt
+        done.append(target)
+        replace(source, target)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "replace", stop_after_the_first)
+        with pytest.raises(KeyboardInterrupt):
+            build(project)
+    assert done
+    posting.write_text(text, "utf-8")
+    build(project)
+    build(project, tmp_path / "clean")
+    assert same_tree(project / "site", tmp_path / "clean")
