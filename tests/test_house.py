@@ -19,6 +19,7 @@ FLOORS = (
     ("cli", "__main__"),
     ("mkdocs_door",),
     ("portal",),
+    ("shards",),
     ("pipeline", "boards"),
     ("pouring",),
     ("recalling",),

@@ -16,7 +16,7 @@ from typer.testing import CliRunner, Result
 from conftest import TODAY
 from niemyet.cli import app
 from niemyet.mkdocs_door import begin_frames
-from niemyet.pipeline import build_site
+from niemyet.pipeline import Order, build_site
 from niemyet.publish.sitemap import MOST_ADDRESSES, make_sitemaps
 from niemyet.publish.staging import StagingError, stage
 from niemyet.tasks import crew
@@ -146,7 +146,7 @@ def test_the_same_records_give_the_same_bytes(site_root: Path, monkeypatch: pyte
     def start(take_over: Callable[[crew.Task], None], task: crew.Task) -> ProcessPoolExecutor:
         return ProcessPoolExecutor(2, initializer=take_over, initargs=(task,))
 
-    build_site(site_root, other, TODAY, begin_frames(site_root / "mkdocs.yml"), start)
+    build_site(Order(site_root, TODAY, begin_frames(site_root / "mkdocs.yml"), start), other)
     assert same_tree(site_root / "site", other)
 
 

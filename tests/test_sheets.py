@@ -21,7 +21,7 @@ from niemyet.boards import print_sheets, read_boards
 from niemyet.cli import app
 from niemyet.cli.workers import workers
 from niemyet.mkdocs_door import begin_frames
-from niemyet.pipeline import build_site
+from niemyet.pipeline import Order, build_site
 from niemyet.sheets.book import Board, Format, sheets_that_hung, sheets_to_hang
 from niemyet.sheets.changes import HangingSheet, compare_boards
 from niemyet.sheets.typesetter import Typesetter, TypesettingError
@@ -280,7 +280,7 @@ def test_the_site_offers_the_sheets_only_where_they_were_printed(site_root: Path
     """And sets again only what has changed: the others keep their file."""
 
     def build(sheets: bool = False) -> Path:
-        built = build_site(site_root, site_root / "site", TODAY, begin_frames(site_root / "mkdocs.yml"), sheets=sheets)
+        built = build_site(Order(site_root, TODAY, begin_frames(site_root / "mkdocs.yml"), sheets=sheets), site_root / "site")
         assert not built.report.errors
         return site_root / "site" / PLACE
 
@@ -298,7 +298,7 @@ def test_the_site_offers_the_sheets_only_where_they_were_printed(site_root: Path
     after = {path.name: path.stat().st_ino for path in (folder / "to-niem-yet").glob("*.pdf")}
     assert {name for name in after if after[name] != before[name]} == {"1.004222.pdf", "so-niem-yet.pdf"}
     clean = tree(folder)
-    build_site(site_root, site_root / "clean", TODAY, begin_frames(site_root / "mkdocs.yml"), sheets=True)
+    build_site(Order(site_root, TODAY, begin_frames(site_root / "mkdocs.yml"), sheets=True), site_root / "clean")
     assert tree(site_root / "clean" / PLACE) == clean
 
 

@@ -15,14 +15,14 @@ from mkdocs.exceptions import Abort
 
 from conftest import REPOSITORY, TODAY
 from niemyet.mkdocs_door import begin_frames
-from niemyet.pipeline import Built, build_site
+from niemyet.pipeline import Built, Order, build_site
 
 MKDOCS = [sys.executable, "-m", "mkdocs"]
 
 
 def build(root: Path, site: Path | None = None) -> Built:
     """Builds the project at `root` into `site`, by default beside mkdocs.yml."""
-    return build_site(root, site or root / "site", TODAY, begin_frames(root / "mkdocs.yml"))
+    return build_site(Order(root, TODAY, begin_frames(root / "mkdocs.yml")), site or root / "site")
 
 
 class PageReader(HTMLParser):

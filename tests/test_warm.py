@@ -12,7 +12,7 @@ import pytest
 
 from conftest import REPOSITORY, TODAY
 from niemyet.mkdocs_door import begin_frames
-from niemyet.pipeline import Built, build_site
+from niemyet.pipeline import Built, Order, build_site
 from test_publish import snapshot
 from test_site import bytes_of, same_tree
 
@@ -30,7 +30,7 @@ def project(site_root: Path) -> Path:
 
 
 def build(root: Path, site: Path | None = None, day: date = TODAY) -> Built:
-    return build_site(root, site or root / "site", day, begin_frames(root / "mkdocs.yml"))
+    return build_site(Order(root, day, begin_frames(root / "mkdocs.yml")), site or root / "site")
 
 
 def pick(root: Path, rng: random.Random, pattern: str) -> Path:

@@ -25,7 +25,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
 from niemyet.diagnostics.formats import format_text
-from niemyet.pipeline import check_catalogue, pour_site
+from niemyet.pipeline import Order, check_catalogue, pour_site
 from niemyet.publish.staging import Staging
 from niemyet.recalling import BeginFrames, FrameRoom, survey_catalogue
 from niemyet.render.frames import FRAME_KINDS, Frame, mark, split_frame
@@ -108,10 +108,10 @@ class NiemyetPlugin(BasePlugin[NiemyetConfig]):  # type: ignore[no-untyped-call]
         """Pours the records into the frames."""
         if self.only_frames:
             return
-        root, staging, ledger = _root(config), Staging(Path(config.site_dir), None), Ledger()
-        room = FrameRoom(lambda _: lambda: self.frame_set(config), ledger, staging)
-        survey = survey_catalogue(root, self._today(), room, staging, ledger, "")
-        built = pour_site(root, survey, room, staging, ledger)
+        order = Order(_root(config), self._today(), lambda _: lambda: self.frame_set(config))
+        staging, ledger = Staging(Path(config.site_dir), None), Ledger()
+        room = FrameRoom(order.begin_frames, ledger, staging)
+        built = pour_site(order, survey_catalogue(order.root, order.today, room, staging, ledger, ""), staging, ledger)
         log.info("Đã tạo %d trang từ danh mục", built.pages)
         self.own_addresses = ()
 

@@ -5,6 +5,7 @@ time, here or in a worker (`tasks`), so that memory does not grow with the numbe
 of the same files stands (`store`).
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -17,12 +18,26 @@ from niemyet.publish.staging import LostFileError, Staging, publish_site, stage
 from niemyet.reading import read_reference
 from niemyet.recalling import BeginFrames, FrameRoom, Survey, survey_catalogue
 from niemyet.store.digests import digest
-from niemyet.store.ledger import Ledger, open_ledger, part_of
+from niemyet.store.ledger import Ledger, Volume, open_ledger, part_of
 from niemyet.tasks.checking import CheckTask
 from niemyet.tasks.crew import StartWorkers, Tell, are_many, hire_crew, stay_silent
 from niemyet.tasks.publishing import PublishTask
 
 NO_HISTORY = Chronicle()
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What is to be built: the catalogue at `root` as of `today`, with printed sheets and the changes of the past where
+    asked for; and by whom."""
+
+    root: Path
+    today: date
+    begin_frames: BeginFrames
+    start_workers: StartWorkers | None = None
+    tell: Tell = stay_silent
+    sheets: bool = False
+    chronicle: Chronicle = NO_HISTORY
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,80 +61,56 @@ def check_catalogue(root: Path, today: date, start_workers: StartWorkers | None 
     return make_report(diagnostics, len(finds))
 
 
-def build_site(
-    root: Path,
-    site_dir: Path,
-    today: date,
-    begin_frames: BeginFrames,
-    start_workers: StartWorkers | None = None,
-    tell: Tell = stay_silent,
-    *,
-    sheets: bool = False,
-    chronicle: Chronicle = NO_HISTORY,
-    forget: bool = False,
-) -> Built:
-    """Builds the whole site as of `today` into `site_dir`, with printed sheets and the changes of the past where asked for.
+def build_site(order: Order, site_dir: Path, *, forget: bool = False, shards: Sequence[Volume] = ()) -> Built:
+    """Builds the whole site into `site_dir`. With an error in any record the old site stays.
 
-    With an error in any record the old site stays. `forget`: makes everything anew, whatever the last build has left.
+    What stands and would be made of the same is kept; `forget` makes everything anew. Communes are taken from `shards`
+    where these have them. Raises LostFileError where a shard is not whole.
     """
     try:
-        return _build(root, site_dir, today, begin_frames, start_workers, tell, sheets, chronicle, forget)
+        return _build(order, site_dir, forget, shards)
     except LostFileError:
-        return _build(root, site_dir, today, begin_frames, start_workers, tell, sheets, chronicle, forget=True)
+        if shards:
+            raise
+        return _build(order, site_dir, True, shards)
 
 
-def _build(
-    root: Path,
-    site_dir: Path,
-    today: date,
-    begin_frames: BeginFrames,
-    start_workers: StartWorkers | None,
-    tell: Tell,
-    sheets: bool,
-    chronicle: Chronicle,
-    forget: bool,
-) -> Built:
-    with stage(site_dir) as staging, open_ledger(site_dir, forget) as ledger:
-        room = FrameRoom(begin_frames, ledger, staging)
-        survey = survey_catalogue(root, today, room, staging, ledger, f"{sheets=}")
+def _build(order: Order, site_dir: Path, forget: bool, shards: Sequence[Volume]) -> Built:
+    with stage(site_dir) as staging, open_ledger(site_dir, forget, shards) as ledger:
+        room = FrameRoom(order.begin_frames, ledger, staging)
+        survey = survey_catalogue(order.root, order.today, room, staging, ledger, f"{order.sheets=}")
         if make_report(survey.diagnostics, 0).errors:
-            return Built(check_catalogue(root, today, start_workers, tell), 0)
-        if ledger.holds("whole", _key_of(survey.key, chronicle)):
+            return Built(check_catalogue(order.root, order.today, order.start_workers, order.tell), 0)
+        if ledger.holds("whole", _key_of(survey.key, order.chronicle)):
             diagnostics, pages = ledger.keep("whole").value
             return Built(make_report(diagnostics, survey.files), pages)
         staging = replace(staging, whole=not ledger.holds("base", survey.keys.base))
-        built = pour_site(root, survey, room, staging, ledger, start_workers, tell, sheets=sheets, chronicle=chronicle)
+        room.settle(staging)
+        built = pour_site(order, survey, staging, ledger)
         return built if built.report.errors else replace(built, touched=publish_site(staging, ledger, site_dir))
 
 
-def pour_site(
-    root: Path,
-    survey: Survey,
-    room: FrameRoom,
-    staging: Staging,
-    ledger: Ledger,
-    start_workers: StartWorkers | None = None,
-    tell: Tell = stay_silent,
-    *,
-    sheets: bool = False,
-    chronicle: Chronicle = NO_HISTORY,
-) -> Built:
+def pour_site(order: Order, survey: Survey, staging: Staging, ledger: Ledger) -> Built:
     """Writes into the staging folder what the ledger does not hold. With errors nothing is to be published."""
     ledger.note("base", part_of(survey.keys.base))
-    room.settle(staging)
-    reference, resolved = survey.law.recall()
-    task = PublishTask(root, reference, resolved, survey.frames.frame_set, staging, survey.keys, sheets)
-    pouring = Pouring(task, ledger, start_workers, tell)
+    pouring = set_up_pouring(order, survey, staging, ledger)
     poured = pouring.pour_communes(survey.communes, survey.commune_keys)
     diagnostics = [*survey.diagnostics, *poured.diagnostics]
     report = make_report(diagnostics, survey.files)
     if report.errors:
         return Built(report, 0)
     pouring.pour_procedures(poured)
-    pouring.pour_overviews(poured, chronicle)
+    pouring.pour_overviews(poured, order.chronicle)
     pages = pouring.pour_sitemaps()
-    ledger.note("whole", part_of(_key_of(poured.key, chronicle), (), (diagnostics, pages)))
+    ledger.note("whole", part_of(_key_of(poured.key, order.chronicle), (), (diagnostics, pages)))
     return Built(report, pages)
+
+
+def set_up_pouring(order: Order, survey: Survey, staging: Staging, ledger: Ledger) -> Pouring:
+    """Everything that is needed to print what was surveyed."""
+    reference, resolved = survey.law.recall()
+    task = PublishTask(order.root, reference, resolved, survey.frames.frame_set, staging, survey.keys, order.sheets)
+    return Pouring(task, ledger, order.start_workers, order.tell)
 
 
 def _key_of(communes: bytes, chronicle: Chronicle) -> bytes:

@@ -19,7 +19,7 @@ import pytest
 from playwright.sync_api import Page
 
 from niemyet.mkdocs_door import begin_frames
-from niemyet.pipeline import build_site
+from niemyet.pipeline import Order, build_site
 
 REPOSITORY = Path(__file__).parent.parent.parent
 BUILT_FOR = date(2026, 11, 22)
@@ -69,7 +69,7 @@ class CompressingServer(SimpleHTTPRequestHandler):
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of the site, built from the repository's records."""
     folder = tmp_path_factory.mktemp("built") / "site"
-    built = build_site(REPOSITORY, folder, BUILT_FOR, begin_frames(REPOSITORY / "mkdocs.yml"))
+    built = build_site(Order(REPOSITORY, BUILT_FOR, begin_frames(REPOSITORY / "mkdocs.yml")), folder)
     assert not built.report.errors
     return folder
 

@@ -12,8 +12,9 @@ if TYPE_CHECKING:
 
 MODULES = {
     "check": "records",
-    "build": "records",
     "explain": "records",
+    "build": "building",
+    "merge": "building",
     "sheets": "sheets",
     "new": "drafts",
     "format": "editing",

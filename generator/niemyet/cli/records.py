@@ -1,8 +1,7 @@
-"""check, build, explain: what is wrong with the records, the site made of them, the rules."""
+"""check, explain: what is wrong with the records, and the rules."""
 
 import os
 import sys
-import time
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -10,7 +9,6 @@ from typing import Annotated
 import typer
 
 from niemyet.cli.application import app
-from niemyet.cli.chronicle import read_chronicle
 from niemyet.cli.history import HistoryError, list_changed
 from niemyet.cli.terminal import (
     CORES,
@@ -26,16 +24,14 @@ from niemyet.cli.terminal import (
     shows_colour,
     stop,
 )
-from niemyet.cli.workers import begin_frames, workers
+from niemyet.cli.workers import workers
 from niemyet.diagnostics.explanation import explain_rule, list_rules
-from niemyet.diagnostics.formats import FORMATS, format_summary, format_text
+from niemyet.diagnostics.formats import FORMATS, format_summary
 from niemyet.diagnostics.report import make_report
 from niemyet.diagnostics.rulebook import read_rulebook
 from niemyet.editing.layout import find_unsettled
 from niemyet.editing.owners import find_strangers
-from niemyet.pipeline import NO_HISTORY, build_site, check_catalogue
-from niemyet.publish.staging import StagingError
-from niemyet.sheets.typesetter import TypesettingError
+from niemyet.pipeline import check_catalogue
 
 MOST_TO_SETTLE = 1000
 """Files up to which the check looks at the layout as well: it is a proposal, and nobody should wait for it."""
@@ -105,57 +101,6 @@ def _find_strangers(root: Path, changed: str, owner: str) -> list[str]:
         return find_strangers(list_changed(root, changed), owner.strip("/"))
     except HistoryError as error:
         stop(f"không xem được thay đổi so với '{changed}': {error}", status=2)
-
-
-@app.command()
-def build(
-    site_dir: Annotated[
-        Path | None, typer.Option("--site-dir", help="Thư mục chứa trang. Mặc định: site, cạnh mkdocs.yml.", show_default=False)
-    ] = None,
-    sheets: Annotated[bool, typer.Option("--sheets", help="In cả tờ niêm yết của mọi xã, phường (PDF).")] = False,
-    history: Annotated[
-        int, typer.Option("--history", min=0, metavar="N", help="Đưa N lần thay đổi gần nhất trong lịch sử git vào trang.")
-    ] = 0,
-    clean: Annotated[bool, typer.Option("--clean", help="Làm lại mọi trang, kể cả trang không có gì thay đổi.")] = False,
-    lang: Lang = Language.VI,
-    as_of: AsOf = "",
-    jobs: Jobs = CORES,
-    root: Root = None,
-) -> None:
-    """Tạo toàn bộ trang; lần sau chỉ làm lại những gì đã thay đổi. Nếu có lỗi thì không ghi gì, trang cũ giữ nguyên."""
-    folder = find_root(root)
-    config_file = folder / "mkdocs.yml"
-    if not config_file.is_file():
-        stop(f"không thấy {config_file}; trang cần tệp này để biết tên, địa chỉ và giao diện")
-    target = Path(os.path.abspath(site_dir or folder / "site"))
-    real = target.resolve()
-    if (
-        real == folder.resolve()
-        or real in folder.resolve().parents
-        or any((folder / kept).resolve() in (real, *real.parents) for kept in ("catalogue", "news", "docs", "theme"))
-    ):
-        stop(f"không ghi trang vào {target}: thư mục này chứa danh mục hoặc mã nguồn; chọn thư mục khác với --site-dir")
-    started = time.monotonic()
-    try:
-        with progress() as tell:
-            frames = begin_frames(config_file, jobs)
-            today = read_day(as_of)
-            chronicle = read_chronicle(folder, history, today, tell) if history else NO_HISTORY
-            built = build_site(
-                folder, target, today, frames, workers(jobs), tell, sheets=sheets, chronicle=chronicle, forget=clean
-            )
-    except TypesettingError as error:
-        stop(f"chưa in được tờ niêm yết {error.what}: {error.problem}; trang cũ giữ nguyên")
-    except StagingError as error:
-        stop(f"không ghi được vào {error.filename}: {error.strerror}")
-    except OSError as error:
-        stop(f"không ghi được {error.filename}: {error.strerror}")
-    if built.report.diagnostics:
-        typer.echo(format_text(built.report, lang, shows_colour(sys.stderr)), err=True)
-    if built.report.errors:
-        stop("chưa tạo trang vì danh mục còn lỗi; trang cũ giữ nguyên")
-    spent = f"{time.monotonic() - started:.1f} giây"
-    typer.echo(f"{built.pages} trang, ghi {built.touched} tệp, trong {spent}: {target / 'index.html'}")
 
 
 @app.command()

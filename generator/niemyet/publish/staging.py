@@ -80,8 +80,8 @@ class Staging:
             old, target = os.path.join(tree, path), os.path.join(self.folder, path)
             try:
                 if not _link(old, target):
-                    _make_parent(target)
-                    shutil.copyfile(old, target)
+                    with open(old, "rb") as stream:
+                        _write(target, stream.read())
             except FileNotFoundError as error:
                 raise LostFileError(path) from error
 

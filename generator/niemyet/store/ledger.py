@@ -118,26 +118,35 @@ def create_volume(file: Path | None, tree: Path) -> Volume:
 
 def open_volume(file: Path, tree: Path) -> Volume | None:
     """The ledger of the tree as it stands; None where there is none that speaks of it."""
+    volume = open_part(file, tree)
+    if volume is not None and volume.fact("tree") != identify_tree(tree):
+        volume.close()
+        return None
+    return volume
+
+
+def open_part(file: Path, tree: Path) -> Volume | None:
+    """The ledger of a part of a site that was made elsewhere; None where it is missing, broken or of another program."""
     if not file.is_file():
         return None
     connection = sqlite3.connect(file)
     try:
         volume = Volume(connection, tree)
-        if volume.fact("program") == digest_program().hex() and volume.fact("tree") == identify_tree(tree) != "":
+        if volume.fact("program") == digest_program().hex():
             return volume
     except sqlite3.DatabaseError:
-        pass  # broken or of another program: none
+        pass  # broken: none
     connection.close()
     return None
 
 
 def identify_tree(tree: Path) -> str:
-    """A word that no other site folder has, and that this one keeps when it is renamed; '' where there is no site."""
+    """A word that no other site folder has, and that this one keeps when it is renamed."""
     try:
         listed = os.stat(tree / "sitemap.xml")
         return f"{os.stat(tree).st_ino} {listed.st_ino} {listed.st_size} {listed.st_mtime_ns}"
     except OSError:
-        return ""
+        return "no site"
 
 
 class Ledger:
@@ -228,25 +237,26 @@ class Ledger:
 
     def distrust(self) -> None:
         """Says that the tree is being changed: until `finish_in_place`, the ledger of before speaks of none."""
-        self._before[0].state("tree", "")
+        self._before[0].state("tree", "being changed")
         self._before[0].save()
 
     def close(self) -> None:
-        """Lets go of all files."""
-        for volume in (*self._before, self._after):
-            volume.close()
+        """Throws away what was not finished."""
+        self._after.close()
         if self._draft:
             self._draft.unlink(missing_ok=True)
 
 
 @contextmanager
-def open_ledger(site_dir: Path, forget: bool = False) -> Iterator[Ledger]:
-    """The ledger of a site, beside it. `forget`: as if nothing stood there."""
+def open_ledger(site_dir: Path, forget: bool = False, shards: Sequence[Volume] = ()) -> Iterator[Ledger]:
+    """The ledger of a site, beside it. `forget`: as if nothing stood there. With `shards` only what these hold stands."""
     site_dir = site_dir.absolute()
     file = site_dir.with_name(f".{site_dir.name}.ledger")
-    volume = None if forget else open_volume(file, site_dir)
-    ledger = Ledger([volume] if volume else [], file)
+    own = None if forget or shards else open_volume(file, site_dir)
+    ledger = Ledger([own] if own else shards, file)
     try:
         yield ledger
     finally:
         ledger.close()
+        if own:
+            own.close()

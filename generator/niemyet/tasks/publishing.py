@@ -14,7 +14,7 @@ from niemyet.diagnostics.diagnostic import Diagnostic
 from niemyet.diagnostics.report import make_report
 from niemyet.publish.staging import Staging
 from niemyet.reading import CommuneFiles, Reference, read_commune
-from niemyet.render.addresses import of_place, of_posting
+from niemyet.render.addresses import of_posting
 from niemyet.render.listings import ListedCommune, list_commune
 from niemyet.render.pages.communes import CommunePrinter
 from niemyet.render.pages.documents import print_documents
@@ -30,7 +30,7 @@ from niemyet.sheets.shelf import fill_shelf
 from niemyet.sheets.typesetter import Typesetter
 from niemyet.store.inputs import take_inputs
 from niemyet.store.ledger import Part, pack, part_of
-from niemyet.tasks.communes import MadeCommune, plan_commune, remember_commune
+from niemyet.tasks.communes import CommunePlan, MadeCommune, plan_commune, remember_commune
 from niemyet.tasks.keys import Keys
 
 Files: TypeAlias = list[str]
@@ -82,19 +82,28 @@ class PublishTask:
         inputs = take_inputs(self.root, files.finds, memory.inputs if memory else {}, self.staging.began)
         plan = plan_commune(files, inputs, self.keys, memory)
         key = self.keys.of_commune(files, (inputs[find.path].stamp for find in files.finds))
-        if plan.stands and part and before and memory:
-            return Outcome([], part_of(key, part.files, before._replace(packed_memory=pack((inputs, *memory[1:])))))
+        if not (plan.stands and part and before and memory):
+            return self._make_commune(plan, part, before, key)
+        self.staging.keep(part.files, part.tree)
+        return Outcome([], part_of(key, part.files, before._replace(packed_memory=pack((inputs, *memory[1:])))))
+
+    def _make_commune(self, plan: CommunePlan, part: Part | None, before: MadeCommune | None, key: bytes) -> Outcome:
+        path, today = plan.files.path, self.resolved.today
         stale = frozenset(plan.keys) if self.sheets else plan.stale  # a sheet's number depends on those before it
-        read, diagnostics = read_commune(self.root, plan.narrow(stale), self.reference, self.resolved.today)
-        province = self.resolved.provinces.get(files.path.split("/")[0])
+        read, diagnostics = read_commune(self.root, plan.narrow(stale), self.reference, today)
+        province = self.resolved.provinces.get(path.split("/")[0])
         if read.commune is None or province is None or make_report(diagnostics, 0).errors:
             return Outcome([*diagnostics, *(before.diagnostics if before else ())])
-        resolved = resolve_commune(read.path, read.commune, read.postings, province, self.resolved.today)
+        resolved = resolve_commune(path, read.commune, read.postings, province, today)
         listed, memory = plan.merge(list_commune(resolved), diagnostics, stale, before.listed if before else None)
-        shelf = self._fill_shelf(resolved) if self.sheets else ()
-        self.write(self._communes.print_commune(resolved, listed))
-        addresses = (of_place(files.path), *(of_posting(files.path, code) for code in memory.keys))
-        return Outcome([], part_of(key, [*map(_file_of, addresses), *shelf], remember_commune(listed, memory)))
+        written = [
+            *self.write(self._communes.print_commune(resolved, listed)),
+            *(self._fill_shelf(resolved) if self.sheets else ()),
+        ]
+        kept = [f"{of_posting(path, code)}index.html" for code in memory.keys if code not in stale]
+        if part:
+            self.staging.keep(kept, part.tree)
+        return Outcome([], part_of(key, [*written, *kept], remember_commune(listed, memory)))
 
     def _fill_shelf(self, resolved: ResolvedCommune) -> Iterator[str]:
         board = set_up_board(resolved, self.resolved, self.frame_set.site_url)
@@ -142,7 +151,3 @@ class PublishTask:
     def write(self, pages: Iterable[Page]) -> Files:
         """Writes pages and gives their files."""
         return [self.staging.write_page(page.address, page.body) for page in pages]
-
-
-def _file_of(address: str) -> str:
-    return f"{address}index.html"

@@ -1,0 +1,142 @@
+"""build, merge: the site, made at once or from shards that several machines have made."""
+
+import os
+import re
+import sys
+import time
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from niemyet.cli.application import app
+from niemyet.cli.chronicle import read_chronicle
+from niemyet.cli.terminal import CORES, AsOf, Jobs, Lang, Language, Root, find_root, progress, read_day, shows_colour, stop
+from niemyet.cli.workers import begin_frames, workers
+from niemyet.diagnostics.formats import format_text
+from niemyet.pipeline import NO_HISTORY, Built, Order, build_site
+from niemyet.publish.staging import LostFileError, StagingError
+from niemyet.shards import NoShardError, Shard, build_shard, open_shards
+from niemyet.sheets.typesetter import TypesettingError
+from niemyet.tasks.crew import Tell
+
+SiteDir = Annotated[
+    Path | None, typer.Option("--site-dir", help="Thư mục chứa trang. Mặc định: site, cạnh mkdocs.yml.", show_default=False)
+]
+Sheets = Annotated[bool, typer.Option("--sheets", help="In cả tờ niêm yết của mọi xã, phường (PDF).")]
+History = Annotated[
+    int, typer.Option("--history", min=0, metavar="N", help="Đưa N lần thay đổi gần nhất trong lịch sử git vào trang.")
+]
+
+
+@app.command()
+def build(
+    site_dir: SiteDir = None,
+    sheets: Sheets = False,
+    history: History = 0,
+    clean: Annotated[bool, typer.Option("--clean", help="Làm lại mọi trang, kể cả trang không có gì thay đổi.")] = False,
+    shard: Annotated[
+        str,
+        typer.Option(
+            "--shard",
+            metavar="I/N",
+            help="Chỉ làm phần thứ I trong N phần, để ghép lại bằng 'niemyet merge'.",
+            show_default=False,
+        ),
+    ] = "",
+    lang: Lang = Language.VI,
+    as_of: AsOf = "",
+    jobs: Jobs = CORES,
+    root: Root = None,
+) -> None:
+    """Tạo toàn bộ trang; lần sau chỉ làm lại những gì đã thay đổi. Nếu có lỗi thì không ghi gì, trang cũ giữ nguyên."""
+    folder = find_root(root)
+    part = _read_shard(shard) if shard else None
+    if part and site_dir is None:
+        stop("--shard cần --site-dir: thư mục riêng của phần này, ví dụ --site-dir phan-1", status=2)
+    target = _find_target(folder, site_dir)
+
+    def make(tell: Tell) -> Built:
+        order = _read_order(folder, read_day(as_of), jobs, sheets, 0 if part else history, tell)
+        return build_shard(order, target, part) if part else build_site(order, target, forget=clean)
+
+    _tell(make, target, lang)
+
+
+@app.command()
+def merge(
+    shards: Annotated[list[Path], typer.Argument(metavar="PHẦN…", help="Thư mục của các phần, do 'niemyet build --shard' tạo.")],
+    site_dir: SiteDir = None,
+    sheets: Sheets = False,
+    history: History = 0,
+    lang: Lang = Language.VI,
+    as_of: AsOf = "",
+    jobs: Jobs = CORES,
+    root: Root = None,
+) -> None:
+    """Ghép các phần thành toàn bộ trang; xã, phường nào không có trong các phần thì làm tại đây."""
+    folder = find_root(root)
+    target = _find_target(folder, site_dir)
+
+    def make(tell: Tell) -> Built:
+        order = _read_order(folder, read_day(as_of), jobs, sheets, history, tell)
+        with open_shards(shards) as volumes:
+            return build_site(order, target, shards=volumes)
+
+    _tell(make, target, lang)
+
+
+def _read_shard(text: str) -> Shard:
+    numbers = re.fullmatch(r"([0-9]{1,4})/([0-9]{1,4})", text)
+    if numbers is None or not 1 <= int(numbers[1]) <= int(numbers[2]):
+        stop(f"--shard '{text}' không đúng; viết I/N với I từ 1 đến N, ví dụ --shard 1/4", status=2)
+    return Shard(int(numbers[1]), int(numbers[2]))
+
+
+def _find_target(folder: Path, site_dir: Path | None) -> Path:
+    """Where the site goes; ends the command where it would go over the records or the program."""
+    config_file = folder / "mkdocs.yml"
+    if not config_file.is_file():
+        stop(f"không thấy {config_file}; trang cần tệp này để biết tên, địa chỉ và giao diện")
+    target = Path(os.path.abspath(site_dir or folder / "site"))
+    real = target.resolve()
+    if (
+        real == folder.resolve()
+        or real in folder.resolve().parents
+        or any((folder / kept).resolve() in (real, *real.parents) for kept in ("catalogue", "news", "docs", "theme"))
+    ):
+        stop(f"không ghi trang vào {target}: thư mục này chứa danh mục hoặc mã nguồn; chọn thư mục khác với --site-dir")
+    return target
+
+
+def _read_order(folder: Path, today: date, jobs: int, sheets: bool, history: int, tell: Tell) -> Order:
+    frames = begin_frames(folder / "mkdocs.yml", jobs)
+    chronicle = read_chronicle(folder, history, today, tell) if history else NO_HISTORY
+    return Order(folder, today, frames, workers(jobs), tell, sheets, chronicle)
+
+
+def _tell(make: Callable[[Tell], Built], target: Path, lang: Language) -> None:
+    """Makes, and tells what came of it; every failure in one line."""
+    started = time.monotonic()
+    try:
+        with progress() as tell:
+            built = make(tell)
+    except TypesettingError as error:
+        stop(f"chưa in được tờ niêm yết {error.what}: {error.problem}; trang cũ giữ nguyên")
+    except NoShardError as error:
+        stop(f"{error}: không phải là phần do 'niemyet build --shard' của đúng phiên bản này tạo ra")
+    except LostFileError as error:
+        stop(f"các phần thiếu tệp {error}; hãy tạo lại phần có tệp đó")
+    except StagingError as error:
+        stop(f"không ghi được vào {error.filename}: {error.strerror}")
+    except OSError as error:
+        stop(f"không ghi được {error.filename}: {error.strerror}")
+    if built.report.diagnostics:
+        typer.echo(format_text(built.report, lang, shows_colour(sys.stderr)), err=True)
+    if built.report.errors:
+        stop("chưa tạo trang vì danh mục còn lỗi; trang cũ giữ nguyên")
+    first = target / "index.html"
+    spent = time.monotonic() - started
+    typer.echo(f"{built.pages} trang, ghi {built.touched} tệp, trong {spent:.1f} giây: {first if first.is_file() else target}")
