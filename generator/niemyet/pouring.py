@@ -3,8 +3,10 @@
 A part is a commune, a procedure, or pages that look across them. The ledger knows of what each was made.
 """
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
+from hashlib import blake2b
 from typing import TypeAlias, TypeVar
 
 from niemyet.changes.chronicle import Chronicle
@@ -18,8 +20,8 @@ from niemyet.render.listings import ListedCommune, ListedPosting
 from niemyet.render.pages.procedures import compare_postings
 from niemyet.render.search import ADDRESS as SEARCH_DATA
 from niemyet.render.search import make_search_data
-from niemyet.store.digests import digest
-from niemyet.store.ledger import Ledger, Part, part_of
+from niemyet.store.digests import digest, start_digest
+from niemyet.store.ledger import Ledger, Part, part_of, unpack
 from niemyet.tasks.communes import MadeCommune
 from niemyet.tasks.crew import StartWorkers, Tell, are_many, hire_crew
 from niemyet.tasks.publishing import Outcome, PublishTask
@@ -37,7 +39,8 @@ class Poured:
 
     def __init__(self, reference: bytes) -> None:
         self.diagnostics: list[Diagnostic] = []
-        self._made: list[MadeCommune] = []
+        self._packed: list[bytes] = []
+        self._rows: defaultdict[str, blake2b] = defaultdict(start_digest)
         self._keys, self._outlines = [reference], [reference]
 
     def add(self, diagnostics: Iterable[Diagnostic], part: Part | None) -> None:
@@ -46,9 +49,11 @@ class Poured:
         if part is not None:
             made: MadeCommune = part.value
             self.diagnostics += made.diagnostics
-            self._made.append(made)
+            self._packed.append(made.packed_listed)
             self._keys.append(part.key)
             self._outlines.append(made.outline)
+            for code, row in made.rows.items():
+                self._rows[code].update(row)
 
     @property
     def key(self) -> bytes:
@@ -60,19 +65,15 @@ class Poured:
         """Stands for what lists of communes tell, and what lies above them."""
         return digest(*self._outlines)
 
-    def collect_rows(self) -> dict[str, list[bytes]]:
-        """By code the digests of what comparisons tell."""
-        rows: dict[str, list[bytes]] = {}
-        for made in self._made:
-            for code, row in made.rows.items():
-                rows.setdefault(code, []).append(row)
-        return rows
+    def rows_of(self, code: str) -> bytes:
+        """Stands for what a comparison tells of who posts the procedure and how."""
+        return self._rows[code].digest()
 
     @cached_property
     def communes(self) -> list[ListedCommune]:
         """The communes in few words; equal words of two communes are held once."""
         seen: dict[ListedPosting, ListedPosting] = {}
-        listed = (made.listed for made in self._made)
+        listed = (ListedCommune(*unpack(packed)) for packed in self._packed)
         return [c._replace(postings=tuple(seen.setdefault(posting, posting) for posting in c.postings)) for c in listed]
 
 
@@ -97,6 +98,7 @@ class Pouring:
                 poured.add(outcome.diagnostics, outcome.part)
                 if files.path in waiting and outcome.part:
                     self.ledger.note(_name(files), outcome.part)
+            next(outcomes, None)  # there is none: lets the executor see the end
         return poured
 
     def _print_parts_ahead(self) -> None:
@@ -108,9 +110,9 @@ class Pouring:
 
     def pour_procedures(self, poured: Poured) -> None:
         """Makes the pages of the procedures, which compare the communes."""
-        rows, stale = poured.collect_rows(), dict[str, bytes]()
+        stale: dict[str, bytes] = {}
         for code in self.task.resolved.procedures:
-            key = self.task.keys.of_procedure(code, rows.get(code, ()))
+            key = self.task.keys.of_procedure(code, poured.rows_of(code))
             if self.ledger.holds(f"procedures/{code}", key):
                 self._keep(f"procedures/{code}")
             else:

@@ -13,14 +13,27 @@ import typer
 
 from niemyet.cli.application import app
 from niemyet.cli.chronicle import read_chronicle
-from niemyet.cli.terminal import CORES, AsOf, Jobs, Lang, Language, Root, find_root, progress, read_day, shows_colour, stop
-from niemyet.cli.workers import begin_frames, workers
+from niemyet.cli.terminal import (
+    CORES,
+    AsOf,
+    Cluster,
+    Jobs,
+    Lang,
+    Language,
+    Root,
+    find_root,
+    progress,
+    read_day,
+    shows_colour,
+    stop,
+)
+from niemyet.cli.workers import ClusterError, begin_frames, find_workers
 from niemyet.diagnostics.formats import format_text
 from niemyet.pipeline import NO_HISTORY, Built, Order, build_site
 from niemyet.publish.staging import LostFileError, StagingError
 from niemyet.shards import NoShardError, Shard, build_shard, open_shards
 from niemyet.sheets.typesetter import TypesettingError
-from niemyet.tasks.crew import Tell
+from niemyet.tasks.crew import StartWorkers, Tell
 
 SiteDir = Annotated[
     Path | None, typer.Option("--site-dir", help="Thư mục chứa trang. Mặc định: site, cạnh mkdocs.yml.", show_default=False)
@@ -49,6 +62,7 @@ def build(
     lang: Lang = Language.VI,
     as_of: AsOf = "",
     jobs: Jobs = CORES,
+    cluster: Cluster = "",
     root: Root = None,
 ) -> None:
     """Tạo toàn bộ trang; lần sau chỉ làm lại những gì đã thay đổi. Nếu có lỗi thì không ghi gì, trang cũ giữ nguyên."""
@@ -59,7 +73,8 @@ def build(
     target = _find_target(folder, site_dir)
 
     def make(tell: Tell) -> Built:
-        order = _read_order(folder, read_day(as_of), jobs, sheets, 0 if part else history, tell)
+        start = find_workers(jobs, cluster, (folder, target.parent))
+        order = _read_order(folder, read_day(as_of), jobs, start, tell, sheets, 0 if part else history)
         return build_shard(order, target, part) if part else build_site(order, target, forget=clean)
 
     _tell(make, target, lang)
@@ -74,6 +89,7 @@ def merge(
     lang: Lang = Language.VI,
     as_of: AsOf = "",
     jobs: Jobs = CORES,
+    cluster: Cluster = "",
     root: Root = None,
 ) -> None:
     """Ghép các phần thành toàn bộ trang; xã, phường nào không có trong các phần thì làm tại đây."""
@@ -81,7 +97,8 @@ def merge(
     target = _find_target(folder, site_dir)
 
     def make(tell: Tell) -> Built:
-        order = _read_order(folder, read_day(as_of), jobs, sheets, history, tell)
+        start = find_workers(jobs, cluster, (folder, target.parent))
+        order = _read_order(folder, read_day(as_of), jobs, start, tell, sheets, history)
         with open_shards(shards) as volumes:
             return build_site(order, target, shards=volumes)
 
@@ -111,10 +128,12 @@ def _find_target(folder: Path, site_dir: Path | None) -> Path:
     return target
 
 
-def _read_order(folder: Path, today: date, jobs: int, sheets: bool, history: int, tell: Tell) -> Order:
+def _read_order(
+    folder: Path, today: date, jobs: int, start_workers: StartWorkers | None, tell: Tell, sheets: bool, history: int
+) -> Order:
     frames = begin_frames(folder / "mkdocs.yml", jobs)
     chronicle = read_chronicle(folder, history, today, tell) if history else NO_HISTORY
-    return Order(folder, today, frames, workers(jobs), tell, sheets, chronicle)
+    return Order(folder, today, frames, start_workers, tell, sheets, chronicle)
 
 
 def _tell(make: Callable[[Tell], Built], target: Path, lang: Language) -> None:
@@ -129,6 +148,8 @@ def _tell(make: Callable[[Tell], Built], target: Path, lang: Language) -> None:
         stop(f"{error}: không phải là phần do 'niemyet build --shard' của đúng phiên bản này tạo ra")
     except LostFileError as error:
         stop(f"các phần thiếu tệp {error}; hãy tạo lại phần có tệp đó")
+    except ClusterError as error:
+        stop(f"{error}; trang cũ giữ nguyên")
     except StagingError as error:
         stop(f"không ghi được vào {error.filename}: {error.strerror}")
     except OSError as error:

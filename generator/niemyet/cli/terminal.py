@@ -40,6 +40,10 @@ Jobs = Annotated[
         "--jobs", "-j", min=1, metavar="N", help="Số tiến trình làm song song. Mặc định: số lõi của máy.", show_default=False
     ),
 ]
+Cluster = Annotated[
+    str,
+    typer.Option("--cluster", metavar="ĐỊA CHỈ", help="Làm trên cụm máy Dask, ví dụ tcp://10.0.0.1:8786.", show_default=False),
+]
 Lang = Annotated[Language, typer.Option("--lang", help="Ngôn ngữ của thông báo.")]
 
 

@@ -42,6 +42,21 @@ def workers(jobs: int, fresh: bool = False) -> StartWorkers | None:
     return start
 
 
+class ClusterError(Exception):
+    """A cluster cannot do the work; the message is for the person who asked for it."""
+
+
+def find_workers(jobs: int, cluster: str, folders: tuple[Path, ...]) -> StartWorkers | None:
+    """Worker processes here, or those of the cluster at an address, which must see the folders. Raises ClusterError."""
+    if not cluster:
+        return workers(jobs)
+    try:
+        from niemyet.cli.cluster import cluster_workers  # here, because few have what it needs
+    except ImportError as error:
+        raise ClusterError("--cluster cần cài thêm thư viện: pip install 'niemyet[cluster]'") from error
+    return cluster_workers(cluster, folders)
+
+
 def _begin_work(take_over: Callable[[Task], None], task: Task, parent: int) -> None:
     _end_with_parent(parent)
     take_over(task)

@@ -16,9 +16,14 @@ _LIBRARIES = (
 _PACKAGE = Path(__file__).parent.parent
 
 
+def start_digest() -> hashlib.blake2b:
+    """A digest of parts that come one by one, all of one length."""
+    return hashlib.blake2b(digest_size=16)
+
+
 def digest(*parts: bytes | str) -> bytes:
     """16 bytes that stand for these parts in this order; where one part ends and the next begins matters."""
-    hashed = hashlib.blake2b(digest_size=16)
+    hashed = start_digest()
     for part in parts:
         data = part.encode() if isinstance(part, str) else part
         hashed.update(len(data).to_bytes(8, "little"))

@@ -4,6 +4,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from concurrent.futures import Executor
 from contextlib import AbstractContextManager, contextmanager
 from functools import partial
+from threading import Lock
 from typing import Any, TypeAlias
 
 from niemyet.reading import CommuneFiles
@@ -65,10 +66,14 @@ def hire_crew(task: Task, enough: bool, start_workers: StartWorkers | None, tell
 _TAKEN_OVER: list[Task] = []
 """In a worker, the task that it was started with; empty in the process that started it."""
 
+_AT_WORK = Lock()
+"""A task does one item at a time, also where a worker has several threads."""
+
 
 def _take_over(task: Task) -> None:
     _TAKEN_OVER[:] = [task]
 
 
 def _do(method: str, item: Any) -> Any:
-    return getattr(_TAKEN_OVER[0], method)(item)
+    with _AT_WORK:
+        return getattr(_TAKEN_OVER[0], method)(item)

@@ -60,9 +60,9 @@ class Keys:
         """The key of a posting's page."""
         return digest(ground, self.procedures.get(code, b""), self.overlays.get((province, code), b""), posting.digest)
 
-    def of_procedure(self, code: str, rows: Iterable[bytes]) -> bytes:
-        """The key of a procedure's pages; `rows` are digests of who posts it and how."""
-        return digest(self.base, self.procedures[code], b"".join(rows))
+    def of_procedure(self, code: str, rows: bytes) -> bytes:
+        """The key of a procedure's pages; `rows` stands for who posts it and how."""
+        return digest(self.base, self.procedures[code], rows)
 
 
 def derive_keys(finds: Iterable[Find], inputs: Mapping[str, Input], shared: bytes) -> Keys:

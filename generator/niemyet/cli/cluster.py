@@ -1,0 +1,70 @@
+"""Workers on a Dask cluster: the same work on many machines that share the folders of the catalogue and of the site.
+
+Needs `niemyet[cluster]`. A worker that dies is replaced by the cluster, takes the task over again, and what it had begun is
+done anew: a commune's pages are the same whoever writes them, and however often.
+"""
+
+from collections.abc import Callable, Iterator
+from concurrent.futures import Executor
+from contextlib import contextmanager
+from pathlib import Path
+
+from distributed import Client, KilledWorker, WorkerPlugin
+
+from niemyet.cli.workers import ClusterError
+from niemyet.store.digests import digest_program
+from niemyet.tasks.crew import StartWorkers, Task
+
+PATIENCE = "10s"
+"""How long to wait for the cluster to answer."""
+
+
+class _TakeOver(WorkerPlugin):
+    """Hands the task to every worker, and to those that come later or again."""
+
+    def __init__(self, take_over: Callable[[Task], None], task: Task) -> None:
+        self._take_over, self._task = take_over, task
+
+    def setup(self, worker: object) -> None:  # Dask names the worker; the task is for all of them
+        """Called by a worker when it begins."""
+        self._take_over(self._task)
+
+
+def cluster_workers(address: str, folders: tuple[Path, ...]) -> StartWorkers:
+    """How the workers of the cluster at an address ("tcp://10.0.0.1:8786") are asked to work.
+
+    `folders` must be seen by all of them. Raises ClusterError when they are started.
+    """
+
+    @contextmanager
+    def start(take_over: Callable[[Task], None], task: Task) -> Iterator[Executor]:
+        try:
+            client = Client(address, timeout=PATIENCE)  # type: ignore[no-untyped-call]  # Dask leaves it untyped
+        except (OSError, TimeoutError, ValueError) as error:
+            raise ClusterError(f"không nối được với cụm máy {address}") from error
+        with client:
+            _check_workers(client, folders)
+            client.register_plugin(_TakeOver(take_over, task), name="niemyet")
+            try:
+                yield client.get_executor(pure=False)  # type: ignore[no-untyped-call]  # as above
+            except KilledWorker as error:
+                raise ClusterError("các máy trong cụm ngừng giữa chừng nhiều lần; xem bộ nhớ của chúng") from error
+            finally:
+                client.unregister_worker_plugin("niemyet")  # type: ignore[no-untyped-call]  # as above
+
+    return start
+
+
+def _check_workers(client: Client, folders: tuple[Path, ...]) -> None:
+    programs = client.run(_identify, [str(folder) for folder in folders])
+    if not programs:
+        raise ClusterError("cụm máy chưa có máy nào sẵn sàng làm việc")
+    for worker, (program, unseen) in programs.items():
+        if program != digest_program():
+            raise ClusterError(f"máy {worker} chạy một phiên bản khác của niemyet; mọi máy phải cài cùng một phiên bản")
+        if unseen:
+            raise ClusterError(f"máy {worker} không thấy thư mục {unseen[0]}; mọi máy phải dùng chung thư mục này")
+
+
+def _identify(folders: list[str]) -> tuple[bytes, list[str]]:
+    return digest_program(), [folder for folder in folders if not Path(folder).is_dir()]

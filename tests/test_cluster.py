@@ -1,0 +1,85 @@
+"""The same site, made by the workers of a cluster: a real one, on this machine, whose workers die."""
+
+import os
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from distributed import LocalCluster
+from typer.testing import CliRunner, Result
+
+from conftest import REPOSITORY, TODAY
+from niemyet.cli import app
+from niemyet.tasks import crew
+from test_site import build, same_tree
+
+
+@pytest.fixture
+def many_communes(tmp_path: Path) -> Path:
+    """A project with enough communes for a worker to die in the middle."""
+    root = tmp_path / "many"
+    words = [str(REPOSITORY / "bench/make_catalogue.py"), str(root), "--communes", "12", "--procedures", "60"]
+    subprocess.run([sys.executable, *words], check=True, capture_output=True)
+    return root
+
+
+@pytest.fixture
+def cluster() -> Iterator[LocalCluster]:
+    """Two workers, each a process that is started again when it dies."""
+    with LocalCluster(  # type: ignore[no-untyped-call]  # Dask leaves it untyped
+        n_workers=2, threads_per_worker=2, processes=True, dashboard_address=None, host="127.0.0.1", silence_logs=50
+    ) as made:
+        yield made
+
+
+@pytest.fixture(autouse=True)
+def always_many(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A small catalogue is otherwise done in one process."""
+    monkeypatch.setattr(crew, "FEWEST_FILES", 0)
+
+
+def run(root: Path, address: str) -> Result:
+    words = ["build", "--root", str(root), "--as-of", TODAY.isoformat(), "--cluster", address]
+    return CliRunner().invoke(app, words)
+
+
+def test_a_cluster_makes_the_same_site(cluster: LocalCluster, site_root: Path, tmp_path: Path) -> None:
+    """Byte for byte."""
+    result = run(site_root, cluster.scheduler_address)
+    assert result.exit_code == 0, result.output
+    build(site_root, tmp_path / "here")
+    assert same_tree(site_root / "site", tmp_path / "here")
+
+
+def test_a_worker_killed_in_the_middle_costs_only_time(cluster: LocalCluster, many_communes: Path, tmp_path: Path) -> None:
+    """Killed while pages are being written, a worker is replaced, takes the task over again, and no page is missing."""
+    killed: list[int] = []
+    staging = many_communes / ".site.new"
+
+    def kill_one() -> None:
+        pids = [worker.pid for worker in cluster.workers.values()]
+        while not any(staging.glob("ha-noi/*/*/index.html")):
+            time.sleep(0.001)
+        os.kill(pids[0], signal.SIGKILL)
+        killed.append(pids[0])
+
+    killer = threading.Thread(target=kill_one, daemon=True)
+    killer.start()
+    result = run(many_communes, cluster.scheduler_address)
+    assert result.exit_code == 0, result.output
+    assert killed
+    build(many_communes, tmp_path / "here")
+    assert same_tree(many_communes / "site", tmp_path / "here")
+
+
+def test_no_cluster_is_told_in_one_line(site_root: Path) -> None:
+    """The old site stays."""
+    result = run(site_root, "tcp://127.0.0.1:9")
+    assert (result.exit_code, result.stderr.count("\n")) == (1, 1)
+    assert "tcp://127.0.0.1:9" in result.stderr
+    assert not (site_root / "site").exists()
