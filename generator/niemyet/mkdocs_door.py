@@ -8,6 +8,8 @@ renderer. `mkdocs build` and `mkdocs serve` work as everybody knows them through
 import logging
 import os
 import re
+import shutil
+from collections.abc import Callable
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -25,13 +27,15 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
 from niemyet.diagnostics.formats import format_text
-from niemyet.pipeline import Order, check_catalogue, pour_site
+from niemyet.diagnostics.report import Report
+from niemyet.pipeline import Order, build_site, check_catalogue, pour_site
 from niemyet.publish.staging import Staging
 from niemyet.recalling import BeginFrames, FrameRoom, survey_catalogue
 from niemyet.render.frames import FRAME_KINDS, Frame, mark, split_frame
 from niemyet.render.press import FrameSet, compile_templates
 from niemyet.resolve.today import NoDayError, choose_today
 from niemyet.store.ledger import Ledger
+from niemyet.watching import ChangeObserver
 
 _FRAME_FOLDER = "niemyet-frame"
 _UNUSED_OF_THEME = ("assets/javascripts/", "assets/stylesheets/palette.", "assets/images/")
@@ -55,22 +59,26 @@ class NiemyetPlugin(BasePlugin[NiemyetConfig]):  # type: ignore[no-untyped-call]
         self.serving = False
         self.frames: dict[str, Frame] = {}
         self.own_addresses: tuple[str, ...] = ()
+        self.built_with: MkDocsConfig | None = None
+        """The settings of the last build."""
 
     def on_startup(self, *, command: str, **_: Any) -> None:
         """Remembers whether pages are served while they are edited."""
         self.serving = command == "serve"
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
-        """Refuses to build from a catalogue with errors, before MkDocs empties the site's folder."""
+        """Refuses to build from a catalogue with errors, before MkDocs empties the site's folder.
+
+        While pages are served nothing is emptied, and what is wrong is told when the records are poured.
+        """
         # The script that MkDocs puts into served pages to reload them stands inline: the policy is left out there.
         config.extra["serving"] = self.serving
         rating = config.extra.get("rating")
         if rating is not None and not (isinstance(rating, str) and re.fullmatch(r"https://[\w.:/-]+", rating)):
             raise PluginError("mkdocs.yml: 'extra: rating' phải là một địa chỉ https, ví dụ https://tinh.example/danh-gia")
-        if not self.only_frames:
-            report = check_catalogue(_root(config), self._today())
-            if report.errors:
-                raise PluginError("\n" + format_text(report, "vi"))
+        self.own_addresses = ()
+        if not self.only_frames and not self.serving:
+            _refuse_errors(check_catalogue(_root(config), self._today()))
         return config
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
@@ -105,22 +113,58 @@ class NiemyetPlugin(BasePlugin[NiemyetConfig]):  # type: ignore[no-untyped-call]
         return "" if template_name == "sitemap.xml" else output_content
 
     def on_post_build(self, config: MkDocsConfig) -> None:
-        """Pours the records into the frames."""
+        """Pours the records into the frames: into the site's folder, or into the one that is served."""
+        self.built_with = config
         if self.only_frames:
+            return
+        if self.serving:
+            self._pour_served(config, lambda folder: partial(self._hand_over, folder))
             return
         order = Order(_root(config), self._today(), lambda _: lambda: self.frame_set(config))
         staging, ledger = Staging(Path(config.site_dir), None), Ledger()
         room = FrameRoom(order.begin_frames, ledger, staging)
         built = pour_site(order, survey_catalogue(order.root, order.today, room, staging, ledger, ""), staging, ledger)
         log.info("Đã tạo %d trang từ danh mục", built.pages)
-        self.own_addresses = ()
 
-    def on_serve(self, server: LiveReloadServer, config: MkDocsConfig, **_: Any) -> LiveReloadServer:
-        """Watches the catalogue, the news and the theme too."""
-        for folder in (_root(config) / "catalogue", _root(config) / "news", _theme(config)):
-            if folder.is_dir():
-                server.watch(str(folder))
+    def on_serve(self, server: LiveReloadServer, config: MkDocsConfig, builder: Callable[[], None]) -> LiveReloadServer:
+        """Serves a folder of our own, in which a changed record changes its pages; MkDocs builds only what is its own."""
+
+        def make_frames_again(folder: Path) -> Callable[[], FrameSet]:
+            self.only_frames = True
+            try:
+                builder()
+            finally:
+                self.only_frames = False
+            return partial(self._hand_over, folder)
+
+        server.root = str(_served(config))
+        server.builder = lambda: self._pour_again(config, make_frames_again)
+        own = [config.docs_dir, str(config.config_file_path)]
+        for path in own:
+            server.unwatch(path)
+        server.observer = ChangeObserver()  # MkDocs' own looks at every file twice a second
+        folders = [str(folder) for folder in (_root(config) / "catalogue", _root(config) / "news", _theme(config))]
+        for path in (*own, *filter(os.path.isdir, folders)):
+            server.watch(path)
         return server
+
+    def _pour_again(self, config: MkDocsConfig, begin_frames: BeginFrames) -> None:
+        """Tells of a mistake and leaves the pages as they were: MkDocs would answer no browser until it is mended."""
+        try:
+            self._pour_served(config, begin_frames)
+        except PluginError as error:
+            log.error("%s", error)
+
+    def _pour_served(self, config: MkDocsConfig, begin_frames: BeginFrames) -> None:
+        built = build_site(Order(_root(config), self._today(), begin_frames), _served(config))
+        _refuse_errors(built.report)
+        log.info("%d trang từ danh mục, ghi %d tệp", built.pages, built.touched)
+
+    def _hand_over(self, folder: Path) -> FrameSet:
+        """The frames of the last build, and what it wrote copied into a folder."""
+        assert self.built_with is not None
+        shutil.copytree(self.built_with.site_dir, folder, dirs_exist_ok=True)
+        return self.frame_set(self.built_with)
 
     def frame_set(self, config: MkDocsConfig) -> FrameSet:
         """The frames of the build that has just run."""
@@ -133,6 +177,16 @@ class NiemyetPlugin(BasePlugin[NiemyetConfig]):  # type: ignore[no-untyped-call]
             return choose_today(self.config.as_of, os.environ.get("SOURCE_DATE_EPOCH", ""))
         except NoDayError as error:
             raise PluginError(f"{error.source}: '{error.value}' không phải là một ngày") from error
+
+
+def _refuse_errors(report: Report) -> None:
+    if report.errors:
+        raise PluginError("\n" + format_text(report, "vi"))
+
+
+def _served(config: MkDocsConfig) -> Path:
+    """The folder that is served: it stays, so that the next `mkdocs serve` begins with it."""
+    return _root(config) / ".niemyet" / f"serve-{config.dev_addr.host}-{config.dev_addr.port}"
 
 
 def begin_frames(config_file: Path) -> BeginFrames:
