@@ -76,7 +76,8 @@ def _key_of(frame_set: FrameSet) -> bytes:
 
 
 def _digest_frames(frame_set: FrameSet) -> bytes:
-    pieces = (piece for kind in sorted(frame_set.frames) for piece in (kind, *frame_set.frames[kind].pieces))
+    frames = sorted(frame_set.frames.items())
+    pieces = (digest(kind, *frame.slots, *frame.literals) for kind, frame in frames)
     return digest(frame_set.site_url, digest_paths([frame_set.theme / "records", frame_set.theme / "sheets"]), *pieces)
 
 

@@ -53,11 +53,7 @@ class Staging:
         old = os.path.join(self.published, path) if self.published else ""
         if old and _holds(old, data) and (not self.whole or _link(old, target)):
             return
-        try:
-            _write(target, data)
-        except FileNotFoundError:
-            _make_parent(target)
-            _write(target, data)
+        _write(target, data)
 
     def read_published(self, path: str) -> bytes | None:
         """A file of the site as it stands; None where there is none."""
@@ -66,10 +62,10 @@ class Staging:
         except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
             return None
 
-    def write_page(self, address: str, body: str) -> str:
+    def write_page(self, address: str, body: bytes) -> str:
         """Writes the page of an address; gives its file."""
         path = f"{address}index.html"
-        self.write(path, body.encode())
+        self.write(path, body)
         return path
 
     def keep(self, files: Iterable[str], tree: Path) -> None:
@@ -118,16 +114,26 @@ def _link(old: str, target: str) -> bool:
 
 
 def _write(target: str, data: bytes) -> None:
+    _make_parent(target)
     try:
-        with open(target, "xb") as stream:
-            stream.write(data)
+        file = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
     except FileExistsError:  # it may be linked to the published one, which must not change
         os.unlink(target)
-        _write(target, data)
+        file = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
+    with os.fdopen(file, "wb", buffering=0) as stream:
+        rest = memoryview(data)
+        while rest:
+            rest = rest[stream.write(rest) :]
 
 
 def _make_parent(target: str) -> None:
-    os.makedirs(os.path.dirname(target), exist_ok=True)
+    folder = os.path.dirname(target)
+    try:
+        os.mkdir(folder)  # almost every page has a folder of its own in one that is there
+    except FileExistsError:
+        pass
+    except FileNotFoundError:
+        os.makedirs(folder, exist_ok=True)
 
 
 @contextmanager

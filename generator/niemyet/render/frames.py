@@ -44,7 +44,7 @@ _INDENTATION = re.compile(r"\n\s+")
 """Space at the beginning of lines, which a frame would carry into every page."""
 
 _MARK = re.compile("niemyet-mark-(" + "|".join(SLOTS) + ")-here")
-_HELD = re.compile("\0([a-z_]+)\0")
+_HELD = re.compile(b"\0([a-z_]+)\0")
 
 
 def mark(slot: str) -> str:
@@ -63,31 +63,36 @@ class FrameError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """A page split at its marks: literal, slot, literal, slot, …, literal."""
+    """A page split at its marks: literal, slot, literal, slot, …, literal. Literals are UTF-8: most of a page is never
+    encoded again."""
 
-    pieces: tuple[str, ...]
+    literals: tuple[bytes, ...]
+    slots: tuple[str, ...]
+    """One fewer than the literals."""
 
-    def fill(self, values: Mapping[str, str]) -> str:
-        """The finished page. `values` are HTML."""
-        pieces = list(self.pieces)
-        pieces[1::2] = [values[slot] for slot in pieces[1::2]]
-        return "".join(pieces)
+    def fill(self, values: Mapping[str, bytes]) -> bytes:
+        """The finished page. `values` are HTML in UTF-8."""
+        pieces = [self.literals[0]]
+        for slot, literal in zip(self.slots, self.literals[1:], strict=True):
+            pieces += (values[slot], literal)
+        return b"".join(pieces)
 
-    def pour(self, *, title: str, description: str, address: str, file: str, content: str) -> str:
+    def pour(self, *, title: str, description: str, address: str, file: str, content: str) -> bytes:
         """The finished page. `content` is HTML; the other values are plain text and are escaped here."""
         plain = {"title": title, "description": description, "address": address, "file": file}
-        return self.fill({slot: html.escape(value) for slot, value in plain.items()} | {"content": content})
+        return self.fill({slot: html.escape(value).encode() for slot, value in plain.items()} | {"content": content.encode()})
 
 
 def split_frame(page: str) -> Frame:
     """The frame in a page of MkDocs; `title` and `content` must be marked in it."""
-    pieces = tuple(_MARK.split(_INDENTATION.sub("\n", page)))
+    pieces = _MARK.split(_INDENTATION.sub("\n", page))
     missing = {"title", "content"} - set(pieces[1::2])
     if missing:
         raise FrameError(", ".join(sorted(missing)))
-    return Frame(pieces)
+    return Frame(tuple(literal.encode() for literal in pieces[::2]), tuple(pieces[1::2]))
 
 
-def split_held(page: str) -> Frame:
+def split_held(page: bytes) -> Frame:
     """The frame in a page of ours, open where `hold` stands."""
-    return Frame(tuple(_HELD.split(page)))
+    pieces = _HELD.split(page)
+    return Frame(tuple(pieces[::2]), tuple(slot.decode() for slot in pieces[1::2]))

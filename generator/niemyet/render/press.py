@@ -16,10 +16,10 @@ from niemyet.render.frames import Frame, hold, split_held
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A finished page: its address ("ha-noi/", "" for the home page) and its HTML."""
+    """A finished page: its address ("ha-noi/", "" for the home page) and its HTML in UTF-8."""
 
     address: str
-    body: str
+    body: bytes
 
 
 @dataclass(frozen=True, slots=True)

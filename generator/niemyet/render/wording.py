@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date, time
+from functools import lru_cache
 
 from niemyet.model.deadline import Deadline
 from niemyet.model.money import Fee, Formula, Waiver
@@ -45,9 +46,10 @@ VERSION_PART_NAMES: Mapping[str, str] = {
 UNKNOWN = "Chưa xác định"
 
 
+@lru_cache(maxsize=4096)
 def say_day(day: date) -> str:
     """A day as Vietnamese offices write it: 02/11/2026."""
-    return day.strftime("%d/%m/%Y")
+    return f"{day.day:02d}/{day.month:02d}/{day.year:04d}"
 
 
 def say_clock(clock: time) -> str:

@@ -32,7 +32,13 @@ class CommunePrinter:
     def print_commune(self, resolved: ResolvedCommune, listed: ListedCommune) -> Iterator[Page]:
         """The commune's page, then its postings in the order of their codes."""
         yield self._print_overview(resolved, listed)
-        local = self._print_local_parts(resolved, root="../../../")
+        name, province = name_unit(resolved.commune), name_unit(resolved.province)
+        texts = {
+            **self._print_local_parts(resolved, root="../../../"),
+            "at": escape(f" tại {name}"),
+            "description": escape(f"Tại {name}, {province}: giấy tờ, phí, thời hạn, nơi nộp và giờ làm việc."),
+        }
+        local = {slot: text.encode() for slot, text in texts.items()}
         for posted in resolved.postings.values():
             yield self._postings.print_posting(resolved, posted, local)
 

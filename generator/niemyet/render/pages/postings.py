@@ -3,10 +3,9 @@
 from collections.abc import Iterator, Mapping, Sequence
 from html import escape
 
-from markupsafe import Markup
-
 from niemyet.model.deadline import Deadline
 from niemyet.model.money import ChannelKind, Fee
+from niemyet.model.overlay import Posting
 from niemyet.model.procedure import Paper, Procedure
 from niemyet.render import addresses
 from niemyet.render.frames import Frame
@@ -14,7 +13,6 @@ from niemyet.render.pages.procedure_parts import ProcedureParts
 from niemyet.render.press import Page, Press
 from niemyet.render.wording import (
     VERSION_PART_NAMES,
-    name_unit,
     say_day,
     say_decision,
     sum_up_deadlines,
@@ -29,6 +27,7 @@ SLOTS = (
     "decision", "feedback", "email", "call", "address", "version", *(f"group_{part}" for part in VERSION_PARTS),
 )  # fmt: skip
 """What differs between two communes of a province; everything else stands in the frame."""
+_GROUPS = tuple(f"group_{part}" for part in VERSION_PARTS)
 
 
 class PostingPrinter:
@@ -37,41 +36,40 @@ class PostingPrinter:
     def __init__(self, press: Press, parts: ProcedureParts, sheets: bool = False) -> None:
         """`parts` are for pages three folders deep; `sheets`: whether there is a printed sheet of each posting."""
         self.press, self.parts, self.sheets, self.coder = press, parts, sheets, VersionCoder()
-        self._province, self._frames = "", dict[str, Frame]()
+        self._province, self._frames = "", dict[str, tuple[bytes, Frame]]()
 
-    def print_posting(self, resolved: ResolvedCommune, posted: PostedProcedure, local: Mapping[str, str]) -> Page:
-        """The posting's page; `local` are the slots that all postings of the commune share."""
-        commune, posting, procedure = resolved.commune, posted.posting, posted.procedure
+    def print_posting(self, resolved: ResolvedCommune, posted: PostedProcedure, local: Mapping[str, bytes]) -> Page:
+        """The posting's page; `local` are the slots that all postings of the commune share, and "at", its name in a title."""
+        posting = posted.posting
         address = addresses.of_posting(resolved.path, posted.code)
-        name = name_unit(commune)
-        version = self.coder.code(posted, commune, resolved.path)
+        version = self.coder.code(posted, resolved.commune, resolved.path)
+        title, frame = self._frame(resolved, posted)
         slots = {
             **local,
-            "title": escape(f"{procedure.name} tại {name}"),
-            "description": escape(
-                f"Tại {name}, {name_unit(resolved.province)}: giấy tờ, phí, thời hạn, nơi nộp và giờ làm việc."
-            ),
-            "address": address,
-            "file": f"catalogue/{resolved.path}/{posted.code}.yaml",
+            "title": title + local["at"],
+            "address": address.encode(),
+            "file": f"catalogue/{resolved.path}/{posted.code}.yaml".encode(),
             "notes": self._print_notes(resolved, posted, local),
-            "deadline": escape(sum_up_deadlines(posted.deadlines)),
+            "deadline": escape(sum_up_deadlines(posted.deadlines)).encode(),
             "deadlines": self._print_deadlines(resolved, posted),
-            "counter_card": escape(posting.counter or f"Nơi tiếp nhận của {commune.kind}"),
-            "own_notes": self._print_own_notes(posted),
-            "posted": say_day(posting.posted),
-            "checked": say_day(posting.checked) if posting.checked else "chưa có",
-            "decision": escape(say_decision(posting.decision)),
-            "version": str(version),
-            **{f"group_{part}": group for part, group in zip(VERSION_PARTS, version.groups, strict=True)},
+            "counter_card": escape(posting.counter or f"Nơi tiếp nhận của {resolved.commune.kind}").encode(),
+            "own_notes": self._print_own_notes(posting),
+            "posted": say_day(posting.posted).encode(),
+            "checked": (say_day(posting.checked) if posting.checked else "chưa có").encode(),
+            "decision": escape(say_decision(posting.decision)).encode(),
+            "version": str(version).encode(),
         }
-        return Page(address, self._frame(resolved, posted).fill(slots))
+        for part, group in zip(_GROUPS, version.groups, strict=True):
+            slots[part] = group.encode()
+        return Page(address, frame.fill(slots))
 
-    def _frame(self, resolved: ResolvedCommune, posted: PostedProcedure) -> Frame:
+    def _frame(self, resolved: ResolvedCommune, posted: PostedProcedure) -> tuple[bytes, Frame]:
+        """The procedure's name and the frame."""
         if self._province != resolved.province_path:
             self._province = resolved.province_path
             self._frames.clear()
         if posted.code not in self._frames:
-            self._frames[posted.code] = self._print_frame(resolved, posted)
+            self._frames[posted.code] = escape(posted.procedure.name).encode(), self._print_frame(resolved, posted)
         return self._frames[posted.code]
 
     def _print_frame(self, resolved: ResolvedCommune, posted: PostedProcedure) -> Frame:
@@ -98,18 +96,18 @@ class PostingPrinter:
             dates_html=parts.dates(provincial, province),
         )
 
-    def _print_notes(self, resolved: ResolvedCommune, posted: PostedProcedure, local: Mapping[str, str]) -> str:
-        sample = local["sample"] if resolved.commune.sample or posted.sample else ""
-        return sample + self.parts.standing(posted) if posted.standing != "in_force" else sample
+    def _print_notes(self, resolved: ResolvedCommune, posted: PostedProcedure, local: Mapping[str, bytes]) -> bytes:
+        sample = local["sample"] if resolved.commune.sample or posted.sample else b""
+        return sample + self.parts.standing(posted).encode() if posted.standing != "in_force" else sample
 
-    def _print_deadlines(self, resolved: ResolvedCommune, posted: PostedProcedure) -> Markup:
+    def _print_deadlines(self, resolved: ResolvedCommune, posted: PostedProcedure) -> bytes:
         own = resolved.path if posted.posting.deadlines else ""
-        return self.parts.deadlines(posted.procedure, posted.deadlines, resolved.province, own)
+        return self.parts.deadlines(posted.procedure, posted.deadlines, resolved.province, own).encode()
 
-    def _print_own_notes(self, posted: PostedProcedure) -> Markup:
-        posting = posted.posting
-        counter = Markup("<p>Quầy tiếp nhận: <strong>{}</strong></p>").format(posting.counter) if posting.counter else Markup()
-        return counter + self.press.print_part("part-remarks.html", notes=posting.notes) if posting.notes else counter
+    def _print_own_notes(self, posting: Posting) -> bytes:
+        counter = f"<p>Quầy tiếp nhận: <strong>{escape(posting.counter)}</strong></p>" if posting.counter else ""
+        remarks = self.press.print_part("part-remarks.html", notes=posting.notes) if posting.notes else ""
+        return f"{counter}{remarks}".encode()
 
 
 def _channels_that_matter(procedure: Procedure) -> Iterator[ChannelKind]:
