@@ -222,3 +222,11 @@ def test_build_says_where_to_look(site_root: Path) -> None:
     result = run("build", "--root", str(site_root), "--as-of", "2026-11-22", "--jobs", "1")
     assert result.exit_code == 0, result.output
     assert str(site_root / "site" / "index.html") in result.output
+
+
+def test_profile_tells_where_the_time_went(site_root: Path) -> None:
+    """Every step with its seconds, and what was left."""
+    result = run("build", "--root", str(site_root), "--as-of", "2026-11-22", "--jobs", "1", "--profile")
+    assert result.exit_code == 0, result.output
+    for step in ("Tìm tệp", "Khung trang", "Xã, phường", "Công bố", "Tất cả"):
+        assert re.search(rf"{step} +\d+,\d\d", result.stderr), result.stderr

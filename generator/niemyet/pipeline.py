@@ -20,7 +20,7 @@ from niemyet.recalling import BeginFrames, FrameRoom, Survey, survey_catalogue
 from niemyet.store.digests import digest
 from niemyet.store.ledger import Ledger, Volume, open_ledger, part_of
 from niemyet.tasks.checking import CheckTask
-from niemyet.tasks.crew import StartWorkers, Tell, are_many, hire_crew, stay_silent
+from niemyet.tasks.crew import StartWorkers, Tell, are_many, hire_crew, stay_silent, step
 from niemyet.tasks.publishing import PublishTask
 
 NO_HISTORY = Chronicle()
@@ -78,7 +78,7 @@ def build_site(order: Order, site_dir: Path, *, forget: bool = False, shards: Se
 def _build(order: Order, site_dir: Path, forget: bool, shards: Sequence[Volume]) -> Built:
     with stage(site_dir) as staging, open_ledger(site_dir, forget, shards) as ledger:
         room = FrameRoom(order.begin_frames, ledger, staging)
-        survey = survey_catalogue(order.root, order.today, room, staging, ledger, f"{order.sheets=}")
+        survey = survey_catalogue(order.root, order.today, room, staging, ledger, f"{order.sheets=}", order.tell)
         if make_report(survey.diagnostics, 0).errors:
             return Built(check_catalogue(order.root, order.today, order.start_workers, order.tell), 0)
         if ledger.holds("whole", _key_of(survey.key, order.chronicle)):
@@ -87,7 +87,10 @@ def _build(order: Order, site_dir: Path, forget: bool, shards: Sequence[Volume])
         staging = replace(staging, whole=not ledger.holds("base", survey.keys.base))
         room.settle(staging)
         built = pour_site(order, survey, staging, ledger)
-        return built if built.report.errors else replace(built, touched=publish_site(staging, ledger, site_dir))
+        if built.report.errors:
+            return built
+        with step(order.tell, "Công bố"):
+            return replace(built, touched=publish_site(staging, ledger, site_dir))
 
 
 def pour_site(order: Order, survey: Survey, staging: Staging, ledger: Ledger) -> Built:
@@ -100,8 +103,9 @@ def pour_site(order: Order, survey: Survey, staging: Staging, ledger: Ledger) ->
     if report.errors:
         return Built(report, 0)
     pouring.pour_procedures(poured)
-    pouring.pour_overviews(poured, order.chronicle)
-    pages = pouring.pour_sitemaps()
+    with step(order.tell, "Trang chung"):
+        pouring.pour_overviews(poured, order.chronicle)
+        pages = pouring.pour_sitemaps()
     ledger.note("whole", part_of(_key_of(poured.key, order.chronicle), (), (diagnostics, pages)))
     return Built(report, pages)
 

@@ -19,6 +19,7 @@ from niemyet.resolve.site import ResolvedReference, resolve_reference
 from niemyet.store.digests import digest, digest_paths, digest_program
 from niemyet.store.inputs import Input, take_inputs
 from niemyet.store.ledger import Ledger, pack, part_of, unpack
+from niemyet.tasks.crew import Tell, stay_silent, step
 from niemyet.tasks.keys import Keys, derive_keys
 
 BeginFrames: TypeAlias = Callable[[Path], Callable[[], FrameSet]]
@@ -140,13 +141,18 @@ class Survey:
         return digest(self.keys.reference, *self.commune_keys.values())
 
 
-def survey_catalogue(root: Path, today: date, room: FrameRoom, staging: Staging, ledger: Ledger, options: str) -> Survey:
+def survey_catalogue(
+    root: Path, today: date, room: FrameRoom, staging: Staging, ledger: Ledger, options: str, tell: Tell = stay_silent
+) -> Survey:
     """Finds all files and reads what lies above the communes. `options` are words that change what pages are like."""
-    finds, misplaced = find_files(root)
-    above, communes = [find for find in finds if find.kind not in BELOW], group_communes(finds)
-    inputs = recall_inputs(root, above, ledger, staging.began)
-    law = recall_law(root, finds, inputs, communes, today, ledger)
-    frames = room.wait(staging)
+    with step(tell, "Tìm tệp"):
+        finds, misplaced = find_files(root)
+        above, communes = [find for find in finds if find.kind not in BELOW], group_communes(finds)
+    with step(tell, "Đọc phần chung"):
+        inputs = recall_inputs(root, above, ledger, staging.began)
+        law = recall_law(root, finds, inputs, communes, today, ledger)
+    with step(tell, "Khung trang"):
+        frames = room.wait(staging)
     keys = derive_keys(above, inputs, digest(digest_program(), today.isoformat(), options, frames.key))
     by_path = {files.path: keys.of_commune(files, (find.stamp for find in files.finds)) for files in communes}
     return Survey(len(finds), communes, [*misplaced, *law.diagnostics], law, frames, keys, by_path)

@@ -3,7 +3,6 @@
 import os
 import re
 import sys
-import time
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -27,6 +26,7 @@ from niemyet.cli.terminal import (
     shows_colour,
     stop,
 )
+from niemyet.cli.timing import Timing
 from niemyet.cli.workers import ClusterError, begin_frames, find_workers
 from niemyet.diagnostics.formats import format_text
 from niemyet.pipeline import NO_HISTORY, Built, Order, build_site
@@ -42,6 +42,7 @@ Sheets = Annotated[bool, typer.Option("--sheets", help="In cả tờ niêm yết
 History = Annotated[
     int, typer.Option("--history", min=0, metavar="N", help="Đưa N lần thay đổi gần nhất trong lịch sử git vào trang.")
 ]
+Profile = Annotated[bool, typer.Option("--profile", help="Nêu thời gian của từng việc.")]
 
 
 @app.command()
@@ -63,6 +64,7 @@ def build(
     as_of: AsOf = "",
     jobs: Jobs = CORES,
     cluster: Cluster = "",
+    profile: Profile = False,
     root: Root = None,
 ) -> None:
     """Tạo toàn bộ trang; lần sau chỉ làm lại những gì đã thay đổi. Nếu có lỗi thì không ghi gì, trang cũ giữ nguyên."""
@@ -77,7 +79,7 @@ def build(
         order = _read_order(folder, read_day(as_of), jobs, start, tell, sheets, 0 if part else history)
         return build_shard(order, target, part) if part else build_site(order, target, forget=clean)
 
-    _tell(make, target, lang)
+    _tell(make, target, lang, profile)
 
 
 @app.command()
@@ -90,6 +92,7 @@ def merge(
     as_of: AsOf = "",
     jobs: Jobs = CORES,
     cluster: Cluster = "",
+    profile: Profile = False,
     root: Root = None,
 ) -> None:
     """Ghép các phần thành toàn bộ trang; xã, phường nào không có trong các phần thì làm tại đây."""
@@ -102,7 +105,7 @@ def merge(
         with open_shards(shards) as volumes:
             return build_site(order, target, shards=volumes)
 
-    _tell(make, target, lang)
+    _tell(make, target, lang, profile)
 
 
 def _read_shard(text: str) -> Shard:
@@ -136,12 +139,12 @@ def _read_order(
     return Order(folder, today, frames, start_workers, tell, sheets, chronicle)
 
 
-def _tell(make: Callable[[Tell], Built], target: Path, lang: Language) -> None:
+def _tell(make: Callable[[Tell], Built], target: Path, lang: Language, profile: bool) -> None:
     """Makes, and tells what came of it; every failure in one line."""
-    started = time.monotonic()
+    timing = Timing()
     try:
         with progress() as tell:
-            built = make(tell)
+            built = make(timing.listen(tell))
     except TypesettingError as error:
         stop(f"chưa in được tờ niêm yết {error.what}: {error.problem}; trang cũ giữ nguyên")
     except NoShardError as error:
@@ -159,5 +162,7 @@ def _tell(make: Callable[[Tell], Built], target: Path, lang: Language) -> None:
     if built.report.errors:
         stop("chưa tạo trang vì danh mục còn lỗi; trang cũ giữ nguyên")
     first = target / "index.html"
-    spent = time.monotonic() - started
-    typer.echo(f"{built.pages} trang, ghi {built.touched} tệp, trong {spent:.1f} giây: {first if first.is_file() else target}")
+    where = first if first.is_file() else target
+    typer.echo(f"{built.pages} trang, ghi {built.touched} tệp, trong {timing.whole:.1f} giây: {where}")
+    if profile:
+        timing.show()

@@ -120,11 +120,24 @@ def progress() -> Iterator[Tell]:
         yield stay_silent
         return
     from rich.console import Console  # here, because nobody else waits for them to load
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, ProgressColumn, Task, TextColumn, TimeRemainingColumn
+    from rich.text import Text
 
-    console = Console(stderr=True)
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TextColumn("còn"), TimeRemainingColumn())
-    with Progress(*columns, console=console, auto_refresh=False, transient=True) as progress:
+    class Rate(ProgressColumn):
+        """How many a second."""
+
+        def render(self, task: Task) -> Text:
+            return Text(f"{task.speed:.0f}/giây" if task.speed else "", style="progress.data.speed")
+
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        Rate(),
+        TextColumn("còn"),
+        TimeRemainingColumn(),
+    )
+    with Progress(*columns, console=Console(stderr=True), auto_refresh=False, transient=True) as progress:
         bars: dict[str, int] = {}
 
         def tell(label: str, done: int, total: int) -> None:

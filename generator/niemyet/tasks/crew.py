@@ -26,6 +26,14 @@ def stay_silent(_label: str, _done: int, _total: int) -> None:
     """Tells nobody."""
 
 
+@contextmanager
+def step(tell: Tell, label: str) -> Iterator[None]:
+    """Tells that one thing is being done, and that it is done."""
+    tell(label, 0, 1)
+    yield
+    tell(label, 1, 1)
+
+
 class Crew:
     """Does a task's work item by item: here, or in workers where there are some."""
 
@@ -43,6 +51,7 @@ class Crew:
         return self._count(outcomes, total, label)
 
     def _count(self, outcomes: Iterator[Any], total: int, label: str) -> Iterator[Any]:
+        self.tell(label, 0, total)
         for done, outcome in enumerate(outcomes, 1):
             self.tell(label, done, total)
             yield outcome
