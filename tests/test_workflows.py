@@ -12,8 +12,8 @@ import yaml
 from conftest import REPOSITORY
 from niemyet.cli import app
 
-GITHUB = sorted((REPOSITORY / ".github" / "workflows").glob("*.yml"))
-ALL = [*GITHUB, REPOSITORY / ".gitlab-ci.yml"]
+GITHUB = [*sorted((REPOSITORY / ".github" / "workflows").glob("*.yml")), REPOSITORY / "ci" / "github-shards.yml"]
+ALL = [*GITHUB, REPOSITORY / ".gitlab-ci.yml", REPOSITORY / "ci" / "gitlab-shards.yml"]
 
 
 def read(path: Path) -> dict[str, Any]:
