@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
 from hashlib import blake2b
-from typing import TypeAlias, TypeVar
+from typing import Any, TypeAlias, TypeVar
 
 from niemyet.changes.chronicle import Chronicle
 from niemyet.diagnostics.diagnostic import Diagnostic
@@ -16,13 +16,13 @@ from niemyet.reading import CommuneFiles
 from niemyet.render.addresses import of_picture
 from niemyet.render.calendar import ADDRESS as CALENDAR_DATA
 from niemyet.render.calendar import make_calendar_data
-from niemyet.render.listings import ListedCommune, ListedPosting
+from niemyet.render.listings import ListedCommune
 from niemyet.render.pages.procedures import compare_postings
 from niemyet.render.search import ADDRESS as SEARCH_DATA
 from niemyet.render.search import make_search_data
 from niemyet.store.digests import digest, start_digest
-from niemyet.store.ledger import Ledger, Part, part_of, unpack
-from niemyet.tasks.communes import MadeCommune
+from niemyet.store.ledger import Ledger, Part, part_of
+from niemyet.tasks.communes import MadeCommune, unpack_listed
 from niemyet.tasks.crew import StartWorkers, Tell, are_many, hire_crew
 from niemyet.tasks.publishing import Outcome, PublishTask
 
@@ -71,10 +71,9 @@ class Poured:
 
     @cached_property
     def communes(self) -> list[ListedCommune]:
-        """The communes in few words; equal words of two communes are held once."""
-        seen: dict[ListedPosting, ListedPosting] = {}
-        listed = (ListedCommune(*unpack(packed)) for packed in self._packed)
-        return [c._replace(postings=tuple(seen.setdefault(posting, posting) for posting in c.postings)) for c in listed]
+        """The communes in few words; equal words are held once, for the whole country has a million postings."""
+        seen: dict[Any, Any] = {}
+        return [unpack_listed(packed, seen) for packed in self._packed]
 
 
 class Pouring:
@@ -117,9 +116,10 @@ class Pouring:
                 self._keep(f"procedures/{code}")
             else:
                 stale[code] = key
-        compared = compare_postings(stale, poured.communes) if stale else []
+        portions = _divide(list(stale))
+        compared = (compare_postings(portion, poured.communes) for portion in portions)
         with hire_crew(self.task, len(stale) > PORTION, self.start_workers, self.tell) as crew:
-            for portion in crew.do("do_procedures", _divide(compared), "Trang thủ tục"):
+            for portion in crew.do_stream("do_procedures", compared, len(portions), "Trang thủ tục"):
                 for code, files in portion:
                     self.ledger.note(f"procedures/{code}", part_of(stale[code], files))
 

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from niemyet.diagnostics.diagnostic import Diagnostic
 from niemyet.load.files import Find
 from niemyet.reading import CommuneFiles
-from niemyet.render.listings import ListedCommune
+from niemyet.render.listings import ListedCommune, ListedPosting
 from niemyet.store.digests import digest
 from niemyet.store.inputs import Input
 from niemyet.store.ledger import pack, unpack
@@ -39,7 +39,7 @@ class MadeCommune(NamedTuple):
     @property
     def listed(self) -> ListedCommune:
         """The commune in few words."""
-        return ListedCommune(*unpack(self.packed_listed))
+        return unpack_listed(self.packed_listed, {})
 
     @property
     def memory(self) -> CommuneMemory:
@@ -51,7 +51,20 @@ def remember_commune(listed: ListedCommune, memory: CommuneMemory) -> MadeCommun
     """What the ledger holds of a commune."""
     rows = {posting.code: digest(listed.path, listed.name, *posting.compared) for posting in listed.postings}
     told = tuple(diagnostic for found in memory.found.values() for diagnostic in found)
-    return MadeCommune(digest(*listed.outline), rows, told, pack(tuple(listed)), pack(tuple(memory)))
+    return MadeCommune(
+        digest(*listed.outline),
+        rows,
+        told,
+        pack((*listed[:-1], [tuple(posting) for posting in listed.postings])),
+        pack(tuple(memory)),
+    )
+
+
+def unpack_listed(packed: bytes, seen: dict[Any, Any]) -> ListedCommune:
+    """The commune in few words; equal words of communes unpacked with the same `seen` are held once."""
+    path, name, code, former_names, sample, postings = unpack(packed)
+    shared = tuple(ListedPosting(*[seen.setdefault(value, value) for value in posting]) for posting in postings)
+    return ListedCommune(path, name, code, former_names, sample, shared)
 
 
 @dataclass(frozen=True, slots=True)
