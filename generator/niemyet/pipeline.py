@@ -102,10 +102,8 @@ def pour_site(order: Order, survey: Survey, staging: Staging, ledger: Ledger) ->
     report = make_report(diagnostics, survey.files)
     if report.errors:
         return Built(report, 0)
-    pouring.pour_procedures(poured)
-    with step(order.tell, "Trang chung"):
-        pouring.pour_overviews(poured, order.chronicle)
-        pages = pouring.pour_sitemaps()
+    pouring.pour_procedures(poured, lambda: pouring.pour_overviews(poured, order.chronicle))
+    pages = pouring.pour_sitemaps()
     ledger.note("whole", part_of(_key_of(poured.key, order.chronicle), (), (diagnostics, pages)))
     return Built(report, pages)
 

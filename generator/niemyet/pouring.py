@@ -107,8 +107,8 @@ class Pouring:
                 for printed in crew.do("do_parts", _divide(tuple(self.task.resolved.procedures)), "Thủ tục"):
                     self.task.keep_parts(printed)
 
-    def pour_procedures(self, poured: Poured) -> None:
-        """Makes the pages of the procedures, which compare the communes."""
+    def pour_procedures(self, poured: Poured, meanwhile: Callable[[], None]) -> None:
+        """Makes the pages of the procedures, which compare the communes; while workers do, `meanwhile` is done here."""
         stale: dict[str, bytes] = {}
         for code in self.task.resolved.procedures:
             key = self.task.keys.of_procedure(code, poured.rows_of(code))
@@ -119,7 +119,9 @@ class Pouring:
         portions = _divide(list(stale))
         compared = (compare_postings(portion, poured.communes) for portion in portions)
         with hire_crew(self.task, len(stale) > PORTION, self.start_workers, self.tell) as crew:
-            for portion in crew.do_stream("do_procedures", compared, len(portions), "Trang thủ tục"):
+            printed = crew.do_stream("do_procedures", compared, len(portions), "Trang thủ tục")
+            meanwhile()
+            for portion in printed:
                 for code, files in portion:
                     self.ledger.note(f"procedures/{code}", part_of(stale[code], files))
 
