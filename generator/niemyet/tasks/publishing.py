@@ -58,13 +58,15 @@ class PublishTask:
     sheets: bool = False
     """Whether the sheets for the notice board are printed too."""
 
+    feeds: bool = False
+    """Whether each commune has a feed of its changes."""
     @cached_property
     def _press(self) -> Press:
         return set_up_press(self.frame_set)
 
     @cached_property
     def _communes(self) -> CommunePrinter:
-        return CommunePrinter(self._press, self.resolved, self.sheets)
+        return CommunePrinter(self._press, self.resolved, self.sheets, self.feeds)
 
     @cached_property
     def _typesetter(self) -> Typesetter:
