@@ -91,7 +91,7 @@ def _build(order: Order, site_dir: Path, forget: bool, shards: Sequence[Volume])
         survey = survey_catalogue(order.root, order.today, room, staging, ledger, order.options, order.tell)
         if make_report(survey.diagnostics, 0).errors:
             return Built(check_catalogue(order.root, order.today, order.start_workers, order.tell), 0)
-        if ledger.holds("whole", _key_of(survey.key, order.chronicle)):
+        if room.stands and ledger.holds("whole", _key_of(survey.key, order.chronicle)):
             diagnostics, pages = ledger.keep("whole").value
             return Built(make_report(diagnostics, survey.files), pages)
         staging = replace(staging, whole=not ledger.holds("base", survey.keys.base))
