@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: site serve check test browser lighthouse lint clean
+.PHONY: site serve check test browser pictures lighthouse lint clean
 
 site: .venv/ready
 	$(BIN)/niemyet check
@@ -25,6 +25,10 @@ browser:
 	  echo "Cài Chromium để thử trang trong trình duyệt..."; \
 	  { $$as $$apt update -qq && $$as $$apt install -y -qq --no-install-recommends chromium >/dev/null; } \
 	  || echo "Không cài được Chromium: các phép thử trong trình duyệt sẽ được bỏ qua."; }
+
+# The pictures of the editors' guide, taken again after the pages have changed; a plain test run only compares.
+pictures: .venv/test-ready browser
+	$(BIN)/pytest tests/browser/test_guide_pictures.py --update-pictures
 
 # Lighthouse, where there is npm; without it its tests are skipped and say so.
 lighthouse: .venv/test-ready

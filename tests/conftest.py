@@ -11,6 +11,10 @@ REPOSITORY = HERE.parent
 TODAY = date(2026, 11, 22)
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--update-pictures", action="store_true", help="take the pictures of the guide again")
+
+
 @pytest.fixture
 def small(tmp_path: Path) -> Path:
     """A copy of the small catalogue: records only."""

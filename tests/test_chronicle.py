@@ -69,6 +69,36 @@ def test_the_page_tells_each_day_and_the_feed_what_is_the_communes_own(repositor
     }
 
 
+def test_the_page_of_a_commune_leads_to_its_feed_where_there_is_one(repository: Path) -> None:
+    """In its head for programs and in its text for people; a site without feeds has neither, and no page but those."""
+    with_feeds = build(repository, 20)
+    page = (with_feeds / "ha-noi/kim-lien/index.html").read_text("utf-8")
+    link = '<link rel="alternate" type="application/atom+xml" title="Thay đổi tại phường Kim Liên" href="thay-doi.xml">'
+    assert link in page.partition("</head>")[0]
+    assert '<a class="quiet" href="thay-doi.xml"' in page
+    told = {
+        str(file.relative_to(with_feeds)) for file in with_feeds.rglob("*.html") if "application/atom" in file.read_text("utf-8")
+    }
+    assert told == {"ha-noi/kim-lien/index.html", "ha-noi/thuong-tin/index.html"}
+    without = build(repository, 0)
+    assert not [file for file in without.rglob("*.html") if "thay-doi.xml" in file.read_text("utf-8")]
+
+
+def test_shards_of_a_site_with_feeds_stand_in_the_merge(repository: Path, tmp_path: Path) -> None:
+    """A part knows from the latest change that there will be feeds: the merge makes none of its pages again."""
+    part = tmp_path / "part"
+    words = ["--root", str(repository), "--as-of", "2026-11-22", "--jobs", "1", "--history", "20"]
+    result = CliRunner().invoke(app, ["build", *words, "--shard", "1/1", "--site-dir", str(part)])
+    assert result.exit_code == 0, result.output
+    page = part / "ha-noi/kim-lien/index.html"
+    page.write_text(page.read_text("utf-8") + "<!-- of the part -->", "utf-8")
+    result = CliRunner().invoke(app, ["merge", str(part), *words])
+    assert result.exit_code == 0, result.output
+    merged = (repository / "site/ha-noi/kim-lien/index.html").read_text("utf-8")
+    assert merged.endswith("<!-- of the part -->")
+    assert "thay-doi.xml" in merged
+
+
 def test_nothing_is_told_before_its_day(repository: Path) -> None:
     """A site as of an earlier day knows what was known then."""
     page = (build(repository, 20, "2026-10-15") / "thay-doi/index.html").read_text("utf-8")

@@ -19,7 +19,7 @@ import re
 import shutil
 import unicodedata
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -29,8 +29,9 @@ import pytest
 import yaml
 
 import niemyet
+from examples import write_example
 from niemyet.diagnostics.diagnostic import Diagnostic
-from niemyet.diagnostics.rulebook import Rule, put_into_words, read_rulebook
+from niemyet.diagnostics.rulebook import GROUPS, Rule, put_into_words, read_rulebook
 from niemyet.model.article import Topic
 from niemyet.pipeline import check_catalogue
 from niemyet.validate.entries import SHAPES
@@ -143,37 +144,31 @@ def test_every_rule_says_why(rule: Rule, lang: str) -> None:
 # -- examples -------------------------------------------------------------------------------------------------
 
 
-def _split_entries(text: str) -> dict[str, str]:
-    """The top-level entries of a record's text by name; a name that is written twice keeps both."""
-    entries: dict[str, str] = {}
-    for block in re.split(r"^(?=[^\s#-])", text, flags=re.MULTILINE):
-        if block:
-            name = block.split(":")[0]
-            entries[name] = entries.get(name, "") + block
-    return entries
-
-
-def _replace_entries(text: str, example: str) -> str:
-    """`text` with the entries of `example` in the place of those of the same name, new ones at the end."""
-    return "".join({**_split_entries(text), **_split_entries(example)}.values())
-
-
-def write_example(root: Path, file: str, example: str, whole: bool) -> None:
-    """Puts an example of the rulebook into its file: as the whole file, or entry by entry."""
-    target = root / file
-    if not whole:
-        text = target.read_text("utf-8")
-        _, head, body = text.split("---\n", 2) if file.endswith(".md") else ("", text, "")
-        entries = _replace_entries(head, example)
-        example = f"---\n{entries}---\n{body}" if body else entries
-    target.write_text(example, "utf-8")
-
-
 @shown_as_text
 def test_bad_example_breaks_its_rule(rule: Rule, root: Path) -> None:
     """What the rulebook shows as bad breaks that rule in that file, and no other rule there."""
     write_example(root, str(rule.example.file), rule.example.bad, rule.example.whole)
     assert {told.rule for told in told_of(root) if told.place.file == rule.example.file} == {rule.code}
+
+
+@every_rule
+def test_what_the_rulebook_says_is_told_is_told(rule: Rule, root: Path) -> None:
+    """The message of a rule's example is the very message of the check, at the very place; without a file, that of its case."""
+    if rule.example.file is not None:
+        write_example(root, rule.example.file, rule.example.bad, rule.example.whole)
+        told = told_of(root)
+    else:
+        told = told_of_case(read_case(rule.code), root)
+    found = next(one for one in told if one.rule == rule.code and rule.example.file in (None, one.place.file))
+    assert rule.example.told.place == found.place
+    for lang in ("vi", "en"):
+        assert put_into_words(rule.example.told, lang) == put_into_words(found, lang)
+
+
+@every_rule
+def test_every_rule_has_its_group(rule: Rule) -> None:
+    """The messages are listed by what they are about."""
+    assert rule.group in GROUPS
 
 
 @shown_as_text
@@ -227,6 +222,13 @@ def as_ordinary_user() -> Iterator[None]:
         os.seteuid(0)
 
 
+def told_of_case(case: Mapping[str, Any], root: Path) -> tuple[Diagnostic, ...]:
+    """What is told of the catalogue at `root` after the case is laid over it."""
+    lay_over(case, root)
+    with as_ordinary_user() if "locked" in case else nullcontext():
+        return told_of(root)
+
+
 def describe(diagnostic: Diagnostic) -> dict[str, Any]:
     """A diagnostic as a case writes it."""
     place, sentence = diagnostic.place, put_into_words(diagnostic, "vi")
@@ -238,12 +240,7 @@ def describe(diagnostic: Diagnostic) -> dict[str, Any]:
 def test_case(name: str, root: Path) -> None:
     """What a case expects is everything that is told, in order, and every sentence of it can be said in both languages."""
     case = read_case(name)
-    lay_over(case, root)
-    if "locked" in case:
-        with as_ordinary_user():
-            diagnostics = told_of(root)
-    else:
-        diagnostics = told_of(root)
+    diagnostics = told_of_case(case, root)
     expected = case["expect"]
     told = [describe(diagnostic) for diagnostic in diagnostics]
     for one, wanted in zip(told, expected, strict=False):

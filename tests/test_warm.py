@@ -193,6 +193,20 @@ def test_a_changed_posting_touches_what_depends_on_it(project: Path) -> None:
     assert not any("1.001193" in path or "thuong-tin" in path for path in touched)
 
 
+@pytest.mark.parametrize("file", ["docs/trang-rieng.md", "theme/assets/niemyet.css"])
+def test_what_is_written_by_hand_is_seen_where_no_record_has_changed(file: str, project: Path, tmp_path: Path) -> None:
+    """A page of its own and the look, of a site whose records have long stood as they are."""
+    add_line(project / "docs/trang-rieng.md", "# Một trang riêng")
+    for record in (project / "catalogue").rglob("*.yaml"):
+        os.utime(record, (1, 1))
+    build(project)
+    assert build(project).touched == 0
+    add_line(project / file, "/* thêm */")
+    assert build(project).touched > 0
+    build(project, tmp_path / "clean")
+    assert same_tree(project / "site", tmp_path / "clean")
+
+
 def test_a_file_that_changes_twice_in_a_moment_is_seen(project: Path) -> None:
     """Same size, same time, other words: the time of a file that has just been written is not trusted."""
     posting = project / "catalogue/ha-noi/kim-lien/1.004222.yaml"

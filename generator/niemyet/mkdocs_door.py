@@ -250,7 +250,7 @@ def _kind_of_frame(src_uri: str) -> str | None:
 
 
 def _frame_meta(section: str) -> dict[str, Any]:
-    slots = {slot: mark(slot) for slot in ("title", "description", "address", "file")}
+    slots = {slot: mark(slot) for slot in ("title", "description", "address", "file", "links")}
     return slots | {"section": section}
 
 

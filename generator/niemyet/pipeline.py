@@ -39,6 +39,16 @@ class Order:
     sheets: bool = False
     chronicle: Chronicle = NO_HISTORY
 
+    @property
+    def feeds(self) -> bool:
+        """Whether communes have feeds: only where there is something to tell."""
+        return bool(self.chronicle.events)
+
+    @property
+    def options(self) -> str:
+        """What changes the pages of communes beside the records."""
+        return f"{self.sheets=} {self.feeds=}"
+
 
 @dataclass(frozen=True, slots=True)
 class Built:
@@ -78,10 +88,10 @@ def build_site(order: Order, site_dir: Path, *, forget: bool = False, shards: Se
 def _build(order: Order, site_dir: Path, forget: bool, shards: Sequence[Volume]) -> Built:
     with stage(site_dir) as staging, open_ledger(site_dir, forget, shards) as ledger:
         room = FrameRoom(order.begin_frames, ledger, staging)
-        survey = survey_catalogue(order.root, order.today, room, staging, ledger, f"{order.sheets=}", order.tell)
+        survey = survey_catalogue(order.root, order.today, room, staging, ledger, order.options, order.tell)
         if make_report(survey.diagnostics, 0).errors:
             return Built(check_catalogue(order.root, order.today, order.start_workers, order.tell), 0)
-        if ledger.holds("whole", _key_of(survey.key, order.chronicle)):
+        if room.stands and ledger.holds("whole", _key_of(survey.key, order.chronicle)):
             diagnostics, pages = ledger.keep("whole").value
             return Built(make_report(diagnostics, survey.files), pages)
         staging = replace(staging, whole=not ledger.holds("base", survey.keys.base))
@@ -111,7 +121,8 @@ def pour_site(order: Order, survey: Survey, staging: Staging, ledger: Ledger) ->
 def set_up_pouring(order: Order, survey: Survey, staging: Staging, ledger: Ledger) -> Pouring:
     """Everything that is needed to print what was surveyed."""
     reference, resolved = survey.law.recall()
-    task = PublishTask(order.root, reference, resolved, survey.frames.frame_set, staging, survey.keys, order.sheets)
+    frame_set = survey.frames.frame_set
+    task = PublishTask(order.root, reference, resolved, frame_set, staging, survey.keys, order.sheets, order.feeds)
     return Pouring(task, ledger, order.start_workers, order.tell)
 
 

@@ -130,6 +130,7 @@ class Pouring:
         task, reference, outline = self.task, self.task.keys.reference, poured.outline
         self._make("lists", reference, task.do_lists)
         self._make("documents", reference, task.do_documents)
+        self._make("guide", task.keys.shared, task.do_guide)
         self._make("calendar", reference, self._write_calendar)
         self._make("pictures", reference, self._write_pictures)
         self._make("news", outline, lambda: task.do_news(poured.communes))

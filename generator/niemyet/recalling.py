@@ -52,6 +52,11 @@ class FrameRoom:
         self._recalled = recalled if recalled and before and before.key == _key_of(recalled.frame_set) else None
         self._wait = None if self._recalled else begin(staging.folder)
 
+    @property
+    def stands(self) -> bool:
+        """Whether nothing of what the frame maker reads has changed: then its own pages and the look stand too."""
+        return self._wait is None
+
     def wait(self, staging: Staging) -> Frames:
         """The frames, when they are ready."""
         if self._wait is None and self._recalled:

@@ -43,7 +43,7 @@ def build_shard(order: Order, folder: Path, shard: Shard) -> Built:
         staging = replace(staging, published=None)
         ledger = Ledger()
         room = FrameRoom(order.begin_frames, ledger, staging)
-        survey = survey_catalogue(order.root, order.today, room, staging, ledger, f"{order.sheets=}", order.tell)
+        survey = survey_catalogue(order.root, order.today, room, staging, ledger, order.options, order.tell)
         if make_report(survey.diagnostics, 0).errors:
             return Built(check_catalogue(order.root, order.today, order.start_workers, order.tell), 0)
         shutil.rmtree(staging.folder)  # whatever else MkDocs has written comes with the merge

@@ -9,6 +9,7 @@ import os
 import shutil
 import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -36,7 +37,8 @@ KINDS = {
     "life-event": "su-kien/sinh-con/", "documents": "van-ban/", "document": "van-ban/60-2014-qh13/", "news": "tin-tuc/",
     "topic": "tin-tuc/chu-de/thu-tuc-hanh-chinh/", "article": "tin-tuc/2026/dong-da-mot-nam-cai-cach-2017/",
     "province": "ha-noi/", "commune": "ha-noi/thuong-tin/", "posting": POSTING, "guide": "huong-dan/",
-    "changes": "thay-doi/",
+    "changes": "thay-doi/", "editors": "soan-thao/", "tasks": "soan-thao/viec-thuong-lam/", "samples": "soan-thao/ban-ghi-mau/",
+    "keys": "soan-thao/cac-muc/", "messages": "soan-thao/thong-bao/",
 }  # fmt: skip
 """One address of each kind of page."""
 
@@ -74,13 +76,20 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-@pytest.fixture(scope="session")
-def base_url(site: Path) -> Iterator[str]:
+@contextmanager
+def serve(site: Path) -> Iterator[str]:
     """The site's address, at the root of a server of its own."""
     with ThreadingHTTPServer(("127.0.0.1", 0), partial(CompressingServer, directory=os.fspath(site))) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}/"
         server.shutdown()
+
+
+@pytest.fixture(scope="session")
+def base_url(site: Path) -> Iterator[str]:
+    """The address of the repository's own site."""
+    with serve(site) as address:
+        yield address
 
 
 @pytest.fixture(scope="session")

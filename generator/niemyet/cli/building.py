@@ -76,7 +76,8 @@ def build(
 
     def make(tell: Tell) -> Built:
         start = find_workers(jobs, cluster, (folder, target.parent))
-        order = _read_order(folder, read_day(as_of), jobs, start, tell, sheets, 0 if part else history)
+        # A part only needs to know whether there will be feeds to lead to.
+        order = _read_order(folder, read_day(as_of), jobs, start, tell, sheets, min(history, 1) if part else history)
         return build_shard(order, target, part) if part else build_site(order, target, forget=clean)
 
     _tell(make, target, lang, profile)

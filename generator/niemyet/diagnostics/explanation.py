@@ -3,33 +3,34 @@
 from textwrap import fill, indent
 
 from niemyet.diagnostics.diagnostic import Severity
-from niemyet.diagnostics.rulebook import read_rulebook
+from niemyet.diagnostics.formats import format_block
+from niemyet.diagnostics.rulebook import put_into_words, read_rulebook
 
 _WORDS = {
-    "vi": ("Vì sao", "Cách sửa", "Sai", "Đúng", {Severity.ERROR: "lỗi", Severity.WARNING: "cảnh báo"}),
-    "en": ("Why", "How to mend it", "Wrong", "Right", {Severity.ERROR: "error", Severity.WARNING: "warning"}),
+    "vi": ("Vì sao", "Sai", "Đúng", {Severity.ERROR: "lỗi", Severity.WARNING: "cảnh báo"}),
+    "en": ("Why", "Wrong", "Right", {Severity.ERROR: "error", Severity.WARNING: "warning"}),
 }
 
 
 def list_rules(lang: str) -> str:
-    """All rules, one a line: severity, code and the sentence."""
-    severities = _WORDS[lang][4]
+    """All rules, one a line: severity, code and the sentence as it is told of the rule's example."""
+    severities = _WORDS[lang][3]
     rules = read_rulebook()
     width = max(map(len, rules))
     return "\n".join(
-        f"{code:<{width}}  {severities[rule.severity]:<8}  {getattr(rule.message, lang)}" for code, rule in rules.items()
+        f"{code:<{width}}  {severities[rule.severity]:<8}  {put_into_words(rule.example.told, lang).message}"
+        for code, rule in rules.items()
     )
 
 
 def explain_rule(code: str, lang: str) -> str:
     """One rule at length."""
     rule = read_rulebook()[code]
-    why, mend, wrong, right, severities = _WORDS[lang]
+    why, wrong, right, _ = _WORDS[lang]
     file = f" ({rule.example.file})" if rule.example.file else ""
     return "\n\n".join((
-        f"{severities[rule.severity]}[{code}]: {getattr(rule.message, lang)}",
+        format_block(rule.example.told, lang),
         f"{why}:\n{indent(fill(getattr(rule.why, lang), 96), '  ')}",
-        f"{mend}:\n  {getattr(rule.help, lang)}",
         f"{wrong}{file}:\n{indent(rule.example.bad.strip(), '  ')}",
         f"{right}:\n{indent(rule.example.good.strip(), '  ')}",
     ))  # fmt: skip

@@ -19,11 +19,12 @@ _PLAIN = dict.fromkeys(_COLOURS, "")
 def format_text(report: Report, lang: str, colour: bool = False) -> str:
     """The report for a terminal: an excerpt with a caret for each diagnostic, then the counts."""
     paint = _COLOURS if colour else _PLAIN
-    blocks = [_format_block(diagnostic, lang, paint) for diagnostic in report.diagnostics]
+    blocks = [format_block(diagnostic, lang, paint) for diagnostic in report.diagnostics]
     return "\n\n".join([*blocks, _count(report, lang)])
 
 
-def _format_block(diagnostic: Diagnostic, lang: str, paint: Mapping[str, str]) -> str:
+def format_block(diagnostic: Diagnostic, lang: str, paint: Mapping[str, str] = _PLAIN) -> str:
+    """One diagnostic for a terminal: the sentence, the place, the line with a caret, the help."""
     words, place = _WORDS[lang], diagnostic.place
     sentence = put_into_words(diagnostic, lang)
     severity = severity_of(diagnostic)

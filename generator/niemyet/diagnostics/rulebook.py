@@ -5,20 +5,36 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
-from niemyet.diagnostics.diagnostic import Diagnostic, Said, Severity
+from niemyet.diagnostics.diagnostic import Diagnostic, Place, Said, Severity
+
+GROUPS: Mapping[str, Said] = {
+    "keys": Said("Tên mục, mục thiếu", "Names of entries, missing entries"),
+    "values": Said("Cách viết ngày, số, giờ, mã", "How days, numbers, times and codes are written"),
+    "writing": Said("Cách xếp dòng, dấu câu trong tệp", "Lines and signs of a file"),
+    "law": Said("Phí, thời hạn, giờ làm việc", "Fees, deadlines, hours"),
+    "references": Said("Tên, mã lấy từ tệp khác", "Names and codes that stand in another file"),
+    "review": Said("Việc cần xem lại", "What is to be looked at again"),
+    "letters": Said("Chữ, dấu tiếng Việt", "Letters and marks"),
+    "news": Said("Tin và ảnh", "News and pictures"),
+    "files": Said("Tệp và thư mục", "Files and folders"),
+}
+"""What the rules are about, as they are listed for people: what happens most often first."""
 
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A bad and a good writing of the same thing.
+    """A bad and a good writing of the same thing, and what is told of the bad one.
 
     Where `file` is set, both are lines of that file of a small catalogue and are proven by a test: top-level
-    keys replace those of the file, or, with `whole`, the text is the file.
+    keys replace those of the file, or, with `whole`, the text is the file. Where it is not, the rule's case
+    in the tests shows the same mistake.
     """
 
     bad: str
     good: str
+    told: Diagnostic
     file: str | None = None
     whole: bool = False
 
@@ -28,6 +44,7 @@ class Rule:
     """One rule: `message` says what is wrong, `help` says what to do, `near` is the help for a near miss."""
 
     code: str
+    group: str
     severity: Severity
     message: Said
     help: Said
@@ -49,14 +66,21 @@ def read_rulebook() -> Mapping[str, Rule]:
         code = entry.name.removesuffix(".toml")
         rules[code] = Rule(
             code,
+            table["group"],
             Severity(table["severity"]),
             _said(table["message"]),
             _said(table["help"]),
             _said(table["near"]) if "near" in table else None,
             _said(table["why"]),
-            Example(**table["example"]),
+            _read_example(code, **table["example"]),
         )
     return rules
+
+
+def _read_example(code: str, told: dict[str, Any], **example: Any) -> Example:
+    values = {name: value if isinstance(value, str) else _said(value) for name, value in told.pop("values", {}).items()}
+    place = Place(**{"file": example.get("file"), **told})
+    return Example(told=Diagnostic(code, place, values), **example)
 
 
 def severity_of(diagnostic: Diagnostic) -> Severity:

@@ -13,6 +13,10 @@ LIFE_EVENTS = "su-kien/"
 DOCUMENTS = "van-ban/"
 NEWS = "tin-tuc/"
 CHANGES = "thay-doi/"
+FEED = "thay-doi.xml"
+"""Stands beside the page of a commune."""
+GUIDE_PAGES = {"samples": "soan-thao/ban-ghi-mau/", "keys": "soan-thao/cac-muc/", "messages": "soan-thao/thong-bao/"}
+"""The pages of the editors' guide that are not written by hand."""
 
 
 def of_procedure(code: str) -> str:
@@ -47,7 +51,7 @@ def of_place(path: str) -> str:
 
 def of_feed(path: str) -> str:
     """The Atom feed of a commune's changes, a file: "ha-noi/thuong-tin" → ha-noi/thuong-tin/thay-doi.xml."""
-    return f"{path}/thay-doi.xml"
+    return f"{path}/{FEED}"
 
 
 def of_posting(commune_path: str, code: str) -> str:

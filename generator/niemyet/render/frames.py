@@ -31,6 +31,7 @@ FRAME_KINDS: Mapping[str, FrameKind] = {
     "documents": FrameKind(1, "van-ban"),
     "document": FrameKind(2, "van-ban"),
     "changes": FrameKind(1, "thay-doi"),
+    "guide": FrameKind(2, "huong-dan"),
     "news": FrameKind(1, "tin-tuc"),
     "news-page": FrameKind(3, "tin-tuc"),
     "topic": FrameKind(3, "tin-tuc"),
@@ -39,7 +40,7 @@ FRAME_KINDS: Mapping[str, FrameKind] = {
     "commune": FrameKind(2, "noi-o"),
     "posting": FrameKind(3, "noi-o"),
 }
-SLOTS = ("title", "description", "address", "file", "content")
+SLOTS = ("title", "description", "address", "file", "links", "content")
 _INDENTATION = re.compile(r"\n\s+")
 """Space at the beginning of lines, which a frame would carry into every page."""
 
@@ -77,10 +78,11 @@ class Frame:
             pieces += (values[slot], literal)
         return b"".join(pieces)
 
-    def pour(self, *, title: str, description: str, address: str, file: str, content: str) -> bytes:
-        """The finished page. `content` is HTML; the other values are plain text and are escaped here."""
+    def pour(self, *, title: str, description: str, address: str, file: str, content: str, links: str = "") -> bytes:
+        """The finished page. `content` and `links`, which go into its head, are HTML; the others are plain text, escaped here."""
         plain = {"title": title, "description": description, "address": address, "file": file}
-        return self.fill({slot: html.escape(value).encode() for slot, value in plain.items()} | {"content": content.encode()})
+        values = {slot: html.escape(value) for slot, value in plain.items()} | {"content": content, "links": links}
+        return self.fill({slot: value.encode() for slot, value in values.items()})
 
 
 def split_frame(page: str) -> Frame:

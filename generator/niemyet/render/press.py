@@ -33,15 +33,18 @@ class Press:
         """A fragment of a page."""
         return Markup(self.templates.get_template(template).render(**values))
 
-    def print_page(self, kind: str, address: str, *, title: str, description: str, file: str, **values: Any) -> Page:
+    def print_page(
+        self, kind: str, address: str, *, title: str, description: str, file: str, links: str = "", **values: Any
+    ) -> Page:
         """A whole page: the template named like its kind, poured into the frame of that kind.
 
-        `file` is the record that the page is made from, relative to the root, for the link that edits it.
+        `file` is the record that the page is made from, relative to the root, for the link that edits it; `links` are
+        elements for its head, as HTML.
         """
         root = Markup(addresses.root_from(address))
         content = self.templates.get_template(f"{kind}.html").render(root=root, **values)
-        body = self.frames[kind].pour(title=title, description=description, address=address, file=file, content=content)
-        return Page(address, body)
+        words = {"title": title, "description": description, "address": address, "file": file}
+        return Page(address, self.frames[kind].pour(**words, links=links, content=content))
 
     def print_frame(self, kind: str, slots: Iterable[str], *, root: str, **values: Any) -> Frame:
         """A page of which `slots` and the plain values of `print_page` are left open; the template has the slots in `own`."""

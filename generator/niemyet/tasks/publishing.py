@@ -12,6 +12,7 @@ from niemyet.changes.chronicle import Chronicle
 from niemyet.changes.page import print_changes, write_feeds
 from niemyet.diagnostics.diagnostic import Diagnostic
 from niemyet.diagnostics.report import make_report
+from niemyet.editing.guide import print_guide
 from niemyet.publish.staging import Staging
 from niemyet.reading import CommuneFiles, Reference, read_commune
 from niemyet.render.addresses import of_posting
@@ -57,6 +58,8 @@ class PublishTask:
     keys: Keys
     sheets: bool = False
     """Whether the sheets for the notice board are printed too."""
+    feeds: bool = False
+    """Whether each commune has a feed of its changes."""
 
     @cached_property
     def _press(self) -> Press:
@@ -64,7 +67,7 @@ class PublishTask:
 
     @cached_property
     def _communes(self) -> CommunePrinter:
-        return CommunePrinter(self._press, self.resolved, self.sheets)
+        return CommunePrinter(self._press, self.resolved, self.sheets, self.feeds)
 
     @cached_property
     def _typesetter(self) -> Typesetter:
@@ -139,6 +142,10 @@ class PublishTask:
     def do_news(self, communes: Sequence[ListedCommune]) -> Files:
         """Prints the news."""
         return self.write(print_news(self._press, self.resolved, {commune.path: commune for commune in communes}))
+
+    def do_guide(self) -> Files:
+        """Prints the pages of the editors' guide that are made of the models and the rulebook."""
+        return self.write(print_guide(self._press))
 
     def do_changes(self, chronicle: Chronicle, communes: Sequence[ListedCommune]) -> Files:
         """Prints the page of changes and writes the feeds of the communes."""

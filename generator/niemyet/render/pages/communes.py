@@ -22,9 +22,9 @@ LATEST = 8
 class CommunePrinter:
     """Prints commune after commune; what is equal for all communes is printed once and kept."""
 
-    def __init__(self, press: Press, reference: ResolvedReference, sheets: bool = False) -> None:
-        """`sheets`: whether printed sheets stand beside the pages, so that pages may lead to them."""
-        self.press, self.reference, self.sheets = press, reference, sheets
+    def __init__(self, press: Press, reference: ResolvedReference, sheets: bool = False, feeds: bool = False) -> None:
+        """`sheets`, `feeds`: whether printed sheets, feeds of changes stand beside the pages, so that pages may lead to them."""
+        self.press, self.reference, self.sheets, self.feeds = press, reference, sheets, feeds
         self.parts = ProcedureParts(press, reference, root="../../../")
         """The fragments for pages three folders deep."""
         self._postings = PostingPrinter(press, self.parts, sheets)
@@ -78,6 +78,8 @@ class CommunePrinter:
             to_review=[posting for posting in current if posting.to_review],
             latest=sorted(current, key=lambda posting: (posting.touched, posting.code), reverse=True)[:LATEST],
             sheets=self.sheets,
+            feeds=self.feeds,
+            links=self.press.print_part("part-feed.html", commune=commune) if self.feeds else "",
             place_html=local["place"],
             feedback_html=local["feedback"],
         )

@@ -1,0 +1,106 @@
+"""Whole sample records with a remark beside each line, made of the models.
+
+The samples lie in `samples/` at the places where such files lie in a project; a test lays them over a small catalogue
+and checks them. A key is explained where it stands first.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from importlib.resources import files
+
+from niemyet.editing.dictionary import Key, find_model, list_keys
+from niemyet.load.articles import FENCE, parse_article
+from niemyet.load.files import SourceText, kind_of
+from niemyet.load.nodes import Document, Node, parse_document
+from niemyet.validate.entries import SHAPES, shape_at
+
+SAMPLES = (
+    "catalogue/ha-noi/thuong-tin/1.001193.yaml",
+    "catalogue/ha-noi/thuong-tin/commune.yaml",
+    "catalogue/ha-noi/1.001193.yaml",
+    "catalogue/ha-noi/province.yaml",
+    "news/2026/niem-yet-lai-khai-sinh.md",
+    "catalogue/reference/procedures/ho-tich/1.001193.yaml",
+)
+"""What is shown, in this order; the path says what kind of record it is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """Some lines of a record and the keys that are explained beside them."""
+
+    text: str
+    keys: tuple[Key, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Annotated:
+    """A sample record: its place in a project, its kind, its lines with their remarks."""
+
+    path: str
+    kind: str
+    rows: tuple[Row, ...]
+
+
+def read_sample(path: str) -> str:
+    """The text of a sample."""
+    return files("niemyet.editing").joinpath("samples").joinpath(path).read_text("utf-8")
+
+
+def list_annotated() -> Iterator[Annotated]:
+    """Every sample, annotated."""
+    for path in SAMPLES:
+        kind = kind_of(path)
+        if kind is None:
+            raise ValueError(path)
+        yield Annotated(path, kind, tuple(annotate(kind, SourceText(path, read_sample(path)))))
+
+
+def annotate(kind: str, source: SourceText) -> Iterator[Row]:
+    """The lines of a record of `kind` with the keys that begin on them; further lines join the row above."""
+    told: dict[int, list[Key]] = {}
+    document = _parse(kind, source)
+    for place, key in _find_keys(kind, document.root, (), set()):
+        told.setdefault(place + document.first_line - 1, []).append(key)
+    text: list[str] = []
+    keys: tuple[Key, ...] = ()
+    for number, line in enumerate(source.text.rstrip("\n").split("\n"), 1):
+        if text and (number in told or _begins_anew(line, text[-1])):
+            yield Row("\n".join(text), keys)
+            text, keys = [], ()
+        keys = tuple(told.get(number, keys))
+        text.append(line)
+    yield Row("\n".join(text), keys)
+
+
+def _begins_anew(line: str, before: str) -> bool:
+    """Whether a line without a remark does not belong to the one before: a further item of several lines, an article's body."""
+    item = line.lstrip().startswith("- ") and not before.lstrip().startswith("- ") and not before.endswith(":")
+    return item or line == FENCE
+
+
+def _parse(kind: str, source: SourceText) -> Document:
+    article, document = None, None
+    if kind == "article":
+        article, diagnostics = parse_article(source)
+        document = article.document if article else None
+    else:
+        document, diagnostics = parse_document(source)
+    if document is None or diagnostics:
+        raise ValueError(diagnostics)
+    return document
+
+
+def _find_keys(kind: str, node: Node, path: tuple[str | int, ...], told: set[tuple[object, str]]) -> Iterator[tuple[int, Key]]:
+    """Line and key of everything below `node` that the models know and that was not told before."""
+    if isinstance(node.value, list):
+        for number, item in enumerate(node.value):
+            yield from _find_keys(kind, item, (*path, number), told)
+    elif isinstance(node.value, dict):
+        model, several = find_model(shape_at(SHAPES[kind], path))
+        known = {} if model is None or several else {key.name: key for key in list_keys(model)}
+        for name, child in node.value.items():
+            if name in known and (model, name) not in told:
+                told.add((model, name))
+                yield node.keys[name].line, known[name]
+            yield from _find_keys(kind, child, (*path, name), told)

@@ -1,0 +1,142 @@
+"""The dictionary of keys, made of the models: what each key is called, what is written there, whether it may be left out.
+
+Takes the shapes of records; gives parts, each with its keys in the model's order. Nothing is said a second time here.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from types import NoneType, UnionType
+from typing import Annotated, Any, Literal, Union, get_args, get_origin
+
+from pydantic import BaseModel, WithJsonSchema
+from pydantic.fields import FieldInfo
+
+from niemyet.validate.entries import KIND_NAMES, SHAPES
+
+WRITTEN_OFTEN = ("posting", "commune", "overlay", "province", "article", "procedure")
+"""The kinds of record that clerks write, in the order in which they are shown; the others follow."""
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """One key as people write it; `written` says how its value looks, `part` what stands below it ('' for nothing)."""
+
+    name: str
+    title: str
+    description: str
+    required: bool
+    written: str
+    part: str
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Keys that stand together: those of a kind of record, or those below a key.
+
+    `below` is the key that leads there and `each` whether it leads to many; both are empty for a kind.
+    """
+
+    id: str
+    name: str
+    keys: tuple[Key, ...]
+    below: str = ""
+    each: bool = False
+
+
+def list_parts() -> dict[str, list[Part]]:
+    """Every kind of record by its name, with its own keys first and then the parts that no earlier kind has shown."""
+    shown: set[type[BaseModel]] = set()
+    kinds = dict.fromkeys((*WRITTEN_OFTEN, *SHAPES))
+    return {kind: list(_unfold(kind, SHAPES[kind], shown)) for kind in kinds}
+
+
+def _unfold(kind: str, shape: Any, shown: set[type[BaseModel]]) -> Iterator[Part]:
+    model, _ = find_model(shape)
+    if model is None:
+        return
+    yield Part(kind, KIND_NAMES[kind].vi, tuple(list_keys(model)))
+    waiting = [model]
+    while waiting:
+        for name, field in waiting.pop(0).model_fields.items():
+            below, each = find_model(field.annotation)
+            if below is not None and below not in shown:
+                shown.add(below)
+                waiting.append(below)
+                yield Part(_name_part(below), field.title or "", tuple(list_keys(below)), field.alias or name, each)
+
+
+def list_keys(model: type[BaseModel]) -> Iterator[Key]:
+    """The keys of a model, in its order."""
+    for name, field in model.model_fields.items():
+        below, _ = find_model(field.annotation)
+        yield Key(
+            field.alias or name,
+            field.title or "",
+            field.description or "",
+            field.is_required(),
+            _say_written(field),
+            "" if below is None else _name_part(below),
+        )
+
+
+def find_model(shape: Any) -> tuple[type[BaseModel] | None, bool]:
+    """The model that values of this shape are made of, if any, and whether there may be several of them."""
+    bare, _ = _bare(shape)
+    if isinstance(bare, type) and issubclass(bare, BaseModel):
+        return bare, False
+    inner = get_args(bare)
+    if get_origin(bare) in (tuple, dict) and inner:
+        return find_model(inner[1 if get_origin(bare) is dict else 0])[0], True
+    return None, False
+
+
+def _name_part(model: type[BaseModel]) -> str:
+    """The class's name as an anchor: OpeningException → part-opening-exception."""
+    return "part" + "".join(f"-{letter.lower()}" if letter.isupper() else letter for letter in model.__name__)
+
+
+def _bare(shape: Any) -> tuple[Any, tuple[Any, ...]]:
+    """The type without `Annotated` and `| None`, and what was said of it there."""
+    said: tuple[Any, ...] = ()
+    while True:
+        origin = get_origin(shape)
+        if origin is Annotated:
+            shape, *more = get_args(shape)
+            said = (*more, *said)
+        elif origin in (Union, UnionType):
+            shape = next(arg for arg in get_args(shape) if arg is not NoneType)
+        else:
+            return shape, said
+
+
+def _say_written(field: FieldInfo) -> str:
+    bare, said = _bare(field.annotation)
+    written = _say_value(bare, (*said, *field.metadata), field.description or "")
+    return written[:1].upper() + written[1:]
+
+
+def _say_value(bare: Any, said: tuple[Any, ...], description: str) -> str:
+    """How a value is written, in a few words; '' for plain text, or where the description says it."""
+    schema = next((one.json_schema for one in reversed(said) if isinstance(one, WithJsonSchema)), None)
+    if schema is not None:
+        return _say_schema(schema, description)
+    if get_origin(bare) is Literal:
+        options = get_args(bare)
+        return "" if all(option in description for option in options) else f"một trong: {', '.join(options)}"
+    if get_origin(bare) is tuple:
+        inner, said_inside = _bare(get_args(bare)[0])
+        each = _say_value(inner, said_inside, description)
+        return f"danh sách; {each}" if each else "danh sách"
+    return ""
+
+
+def _say_schema(schema: Any, description: str) -> str:
+    if "anyOf" in schema:
+        return "một tên viết gọn, hoặc danh sách tên"
+    kinds = {"integer": "chỉ chữ số", "number": "số", "boolean": "true hoặc false"}
+    if schema["type"] in kinds:
+        return "" if "chữ số" in description or "true:" in description else kinds[schema["type"]]
+    if not schema.get("examples") or "ví dụ" in description.lower():
+        return ""
+    example = schema["examples"][0]
+    return f'ví dụ "{example}"' if example[2:3] == ":" else f"ví dụ {example}"  # a clock time is written in quotation marks

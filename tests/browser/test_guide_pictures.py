@@ -1,0 +1,83 @@
+"""The pictures of the guide: taken here of the small site after the guide's own examples, and held to what that site shows.
+
+    make pictures       takes them again; a plain run of the tests writes nothing
+
+A picture carries the words that stood in what it shows. Fonts differ from machine to machine, so the words are compared,
+never the pixels.
+"""
+
+import io
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+from PIL import Image
+from PIL.PngImagePlugin import PngInfo
+from playwright.sync_api import BrowserContext
+
+from browser.conftest import REPOSITORY, serve
+from conftest import TODAY
+from examples import find_examples, put
+from niemyet.mkdocs_door import begin_frames
+from niemyet.pipeline import Order, build_site
+
+GUIDE = REPOSITORY / "docs/soan-thao/viec-thuong-lam/index.md"
+WORDS = "niemyet:words"
+COLOURS = 48
+
+
+class Shot(NamedTuple):
+    """What a picture shows: an element of a page in a window so wide, after the example of the guide with these words."""
+
+    address: str
+    shows: str
+    width: int
+    example: str = ""
+
+
+SHOTS = {
+    "sua-trang-nay": Shot("ha-noi/thuong-tin/1.001193/", ".colophon", 460),
+    "phi-truoc": Shot("ha-noi/thuong-tin/1.001193/", ".block:has(#phi) .lines", 420),
+    "phi-sau": Shot("ha-noi/thuong-tin/1.001193/", ".block:has(#phi) .lines", 420, "case: late, amount: 8000, sample: true"),
+    "sap-thay-doi": Shot("ha-noi/thuong-tin/1.001193/", ".note:has(#sap-thay-doi)", 720, "from: 2027-01-01\n    sample"),
+    "ngung-niem-yet": Shot("ha-noi/thuong-tin/1.004222/", ".note--stop", 720, "withdrawn:"),
+}
+
+
+@pytest.mark.parametrize("name", SHOTS)
+def test_a_picture_shows_what_the_page_says_today(
+    name: str, site_root: Path, new_context: Callable[..., BrowserContext], request: pytest.FixtureRequest
+) -> None:
+    """The words in the picture are those of the page after the guide's example; else take the pictures again."""
+    shot = SHOTS[name]
+    if shot.example:
+        [example] = [one for one in find_examples(GUIDE) if shot.example in one.text and "sai" not in one.said]
+        put(example, site_root)
+    config = site_root / "mkdocs.yml"
+    edit = "extra:\n  edit: https://kho.example/edit/main/{file}\n  report: https://kho.example/issues/new?title={address}\n"
+    config.write_text(config.read_text("utf-8").replace("extra:\n", edit), "utf-8")
+    assert not build_site(Order(site_root, TODAY, begin_frames(config)), site_root / "site").report.errors
+    with serve(site_root / "site") as address:
+        context = new_context(viewport={"width": shot.width, "height": 900}, device_scale_factor=2, color_scheme="light")
+        page = context.new_page()
+        page.goto(address + shot.address, wait_until="networkidle")
+        shown = page.locator(shot.shows)
+        words = " ".join(shown.inner_text().split())
+        if request.config.getoption("--update-pictures"):
+            _keep(name, shown.screenshot(), words)
+    with Image.open(GUIDE.parent / f"{name}.png") as picture:
+        assert picture.info[WORDS] == words
+
+
+def _keep(name: str, taken: bytes, words: str) -> None:
+    """Writes the picture with few colours and its words, and its size into the guide."""
+    about = PngInfo()
+    about.add_itxt(WORDS, words)
+    with Image.open(io.BytesIO(taken)) as picture:
+        few = picture.convert("RGB").crop((0, 0, picture.width // 2 * 2, picture.height // 2 * 2)).quantize(COLOURS)
+        few.save(GUIDE.parent / f"{name}.png", optimize=True, pnginfo=about)
+        size = f'{name}.png" width="{few.width // 2}" height="{few.height // 2}"'
+    text = re.sub(rf'{name}\.png" width="\d+" height="\d+"', size, GUIDE.read_text("utf-8"))
+    GUIDE.write_text(text, "utf-8")
