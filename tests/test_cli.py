@@ -2,12 +2,14 @@
 
 import json
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner, Result
 
-from niemyet.cli import app
+from niemyet.cli import MODULES, app
 from niemyet.diagnostics.rulebook import read_rulebook
 
 POSTING = "catalogue/ha-noi/kim-lien/1.001193.yaml"
@@ -230,3 +232,17 @@ def test_profile_tells_where_the_time_went(site_root: Path) -> None:
     assert result.exit_code == 0, result.output
     for step in ("Tìm tệp", "Khung trang", "Xã, phường", "Công bố", "Tất cả"):
         assert re.search(rf"{step} +\d+,\d\d", result.stderr), result.stderr
+
+
+@pytest.mark.parametrize("command", MODULES)
+def test_every_command_answers_to_its_name_in_a_process_of_its_own(command: str) -> None:
+    """The program loads only what the command needs, and still knows it by its name."""
+    ran = subprocess.run([sys.executable, "-m", "niemyet", command, "--help"], capture_output=True, text=True, check=True)
+    assert re.search(rf"Usage: .*niemyet {command}", ran.stdout)
+
+
+def test_the_program_names_all_its_commands() -> None:
+    """Asked for no command, it tells of every one."""
+    ran = subprocess.run([sys.executable, "-m", "niemyet", "--help"], capture_output=True, text=True, check=True)
+    assert all(re.search(rf"^│ {command} ", ran.stdout, re.MULTILINE) for command in MODULES)
+    assert "Niêm yết thủ tục hành chính cấp xã" in ran.stdout
