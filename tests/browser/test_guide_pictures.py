@@ -26,6 +26,8 @@ from niemyet.pipeline import Order, build_site
 GUIDE = REPOSITORY / "docs/soan-thao/viec-thuong-lam/index.md"
 WORDS = "niemyet:words"
 COLOURS = 48
+ROOM = 'shown => { if (getComputedStyle(shown).paddingLeft === "0px") shown.style.padding = "0 1rem"; }'
+"""Gives what touches its edges some room in the picture."""
 
 
 class Shot(NamedTuple):
@@ -66,6 +68,7 @@ def test_a_picture_shows_what_the_page_says_today(
         shown = page.locator(shot.shows)
         words = " ".join(shown.inner_text().split())
         if request.config.getoption("--update-pictures"):
+            shown.evaluate(ROOM)
             _keep(name, shown.screenshot(), words)
     with Image.open(GUIDE.parent / f"{name}.png") as picture:
         assert picture.info[WORDS] == words
