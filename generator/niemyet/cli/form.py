@@ -6,7 +6,7 @@ import typer
 
 from niemyet.cli.npm import NpmError, install
 from niemyet.cli.terminal import stop
-from niemyet.editing.form import NO_REPOSITORY, Repository, read_repository
+from niemyet.editing.form import NO_REPOSITORY, Repository, Site, read_repository
 from niemyet.editing.form_files import OWN, FormKit, StrangePackageError, read_package
 from niemyet.mkdocs_door import SiteSettings, read_settings
 
@@ -22,7 +22,7 @@ def bring_form(root: Path, site_dir: Path) -> FormKit:
         stop(f"--editor cần npm để lấy biểu mẫu: {error}; trang cũ giữ nguyên")
     except StrangePackageError as error:
         stop(f"gói @sveltia/cms không phải là bản mà chương trình này biết: không thấy '{error}' trong mã; trang cũ giữ nguyên")
-    return FormKit(files, settings.site_name, repository)
+    return FormKit(files, Site(settings.site_name, settings.site_url or "/"), repository)
 
 
 def _find_repository(settings: SiteSettings) -> Repository:

@@ -7,20 +7,16 @@ how it is written is the models' to say (`form_fields.py`); where files lie is t
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
+from urllib.parse import urlsplit
 
 from niemyet.editing.form_fields import Choices, Field, make_fields
-from niemyet.model.scalars import PROCEDURE_CODE
+from niemyet.model.scalars import SLUG
 
 PROCEDURES = "thu-tuc"
 _YAML: Mapping[str, Any] = {"extension": "yaml", "format": "yaml", "editor": {"preview": False}}
 _FRONT_MATTER: Mapping[str, Any] = {"extension": "md", "format": "yaml-frontmatter", "editor": {"preview": False}}
 _EDIT_LINK = re.compile(r"(https://([^/]+))/(.+?)(/-/edit|/edit)/(.+)/\{file\}")
-_CODE: Mapping[str, Any] = {
-    "template": "{{code}}",
-    "editable": ["create"],
-    "hint": "Là mã thủ tục; tự điền theo thủ tục đã chọn ở trên.",
-    "pattern": [f"^(?:{PROCEDURE_CODE.pattern})$", "Hãy chọn thủ tục: tên tệp phải là mã thủ tục, ví dụ 1.001193."],
-}
+_CODE: Mapping[str, Any] = {"template": "{{code}}", "editable": False}
 COMMIT_MESSAGES = {
     "create": "Thêm {{slug}} ({{collection}})",
     "update": "Cập nhật {{slug}} ({{collection}})",
@@ -40,6 +36,13 @@ class Repository(NamedTuple):
     def tell(self, more: Mapping[str, Any]) -> "Repository":
         """The same with more settings of the backend, for instance how people sign in."""
         return self._replace(backend={**self.backend, **more})
+
+
+class Site(NamedTuple):
+    """The site that the form belongs to: its name, its address with a slash at its end or '/'."""
+
+    name: str
+    url: str
 
 
 class Place(NamedTuple):
@@ -75,19 +78,27 @@ NO_REPOSITORY = Repository({"name": "github", "repo": "don-vi/kho", "branch": "m
 
 
 def make_form(
-    site_name: str, repository: Repository, provinces: Iterable[Place], communes: Iterable[Place], words: Vocabulary
+    site: Site, repository: Repository, provinces: Iterable[Place], communes: Iterable[Place], words: Vocabulary
 ) -> dict[str, Any]:
     """The configuration for some provinces and communes, each path once."""
     choices = _offer_choices(words)
-    collections = [*_make_communes(communes, choices), *_make_provinces(provinces, choices), _make_news(choices), _PROCEDURES]
+    collections = [
+        *_make_communes(communes, choices),
+        {"divider": True},
+        *_make_provinces(provinces, choices),
+        {"divider": True},
+        _make_news(choices),
+        _PROCEDURES,
+    ]
     return {
-        "app_title": f"Cập nhật – {site_name}",
+        "app_title": f"Cập nhật – {site.name}",
+        "logo": {"src": f"{urlsplit(site.url).path or '/'}assets/mark.svg"},
         "backend": {**repository.backend, "commit_messages": COMMIT_MESSAGES},
         "publish_mode": "editorial_workflow",
         "media_folder": "news",
         "public_folder": "/tin-tuc",
         "show_preview_links": False,
-        "slug": {"encoding": "ascii", "clean_accents": True, "lowercase": False},
+        "slug": {"encoding": "unicode", "clean_accents": True, "lowercase": False},  # a code keeps its dots and capitals
         "output": {"omit_empty_optional_fields": True, "yaml": {"quote": "double"}},
         "collections": collections,
     }
@@ -114,6 +125,8 @@ _PROCEDURES: Mapping[str, Any] = {
 
 def _offer_choices(words: Vocabulary) -> Choices:
     procedure: Field = {
+        "label": "Thủ tục",
+        "hint": "Chọn theo tên hoặc mã.",
         "widget": "relation",
         "collection": PROCEDURES,
         "value_field": "{{slug}}",
@@ -124,7 +137,7 @@ def _offer_choices(words: Vocabulary) -> Choices:
     fields: Field = {"widget": "select", "multiple": True, "options": _options(words.fields)}
     places: Field = {"widget": "select", "multiple": True, "options": _options(words.places)}
     return {
-        "code": procedure,
+        "code": procedure | {"hint": "Chọn theo tên hoặc mã. Bản đã có thì không cần chọn: mã là tên tệp."},
         "counters.fields": fields,
         "procedures": procedure | {"multiple": True},
         "list.procedures": procedure | {"multiple": True},
@@ -150,15 +163,16 @@ def _make_communes(communes: Iterable[Place], choices: Choices) -> Iterator[dict
         yield {
             **_YAML,
             "name": name,
-            "label": f"{label}: bản niêm yết",
+            "label": label,
             "label_singular": "bản niêm yết",
-            "description": "Mỗi thủ tục một bản. Ngừng niêm yết thì ghi ở mục Ngừng niêm yết, không xóa.",
+            "description": "Bản niêm yết, mỗi thủ tục một bản. Ngừng niêm yết thì ghi ở mục Ngừng niêm yết, không xóa.",
             "icon": "assignment",
             "folder": f"catalogue/{place.path}",
             "filter": {"field": "posted", "pattern": "[0-9]"},
-            "slug": dict(_CODE),
+            "slug": _CODE,
             "identifier_field": "code",
-            "summary": "{{slug}}",
+            "summary": "{{slug}} · {{counter | default('chưa ghi quầy')}} · rà soát {{checked | default('chưa')}}",
+            "thumbnail": False,
             "delete": False,
             "fields": posting,
         }
@@ -175,15 +189,16 @@ def _make_provinces(provinces: Iterable[Place], choices: Choices) -> Iterator[di
         yield {
             **_YAML,
             "name": place.path,
-            "label": f"{label}: mức thu, thời hạn",
+            "label": label,
             "label_singular": "phần của tỉnh",
             "description": "Mức thu do Hội đồng nhân dân cấp tỉnh quy định, thời hạn tỉnh cam kết.",
             "icon": "payments",
             "folder": f"catalogue/{place.path}",
-            "filter": {"field": "kind", "value": None},
-            "slug": dict(_CODE),
+            "filter": {"field": "code", "pattern": "^(?![0-9]{1,2}$)"},  # not the province itself, whose code is short
+            "slug": _CODE,
             "identifier_field": "code",
             "summary": "{{slug}}",
+            "thumbnail": False,
             "delete": False,
             "fields": overlay,
         }
@@ -213,7 +228,12 @@ def _make_news(choices: Choices) -> dict[str, Any]:
         "icon": "newspaper",
         "folder": "news",
         "path": "{{year}}/{{slug}}",
-        "slug": {"template": "{{title | lower}}", "editable": ["create"], "hint": "Không dấu, nối bằng gạch ngang."},
+        "slug": {
+            "template": "{{title | lower}}",
+            "editable": ["create"],
+            "hint": "Chữ thường không dấu, nối bằng gạch ngang.",
+            "pattern": [f"^(?:{SLUG.pattern})$", "Chỉ dùng chữ thường không dấu, chữ số và gạch ngang."],
+        },
         "summary": "{{title}}",
         "fields": [*make_fields("article", choices), body],
     }

@@ -76,9 +76,9 @@ class _Making:
             case "integer":
                 return {"widget": "number", "value_type": "int", "min": part.get("minimum", 0), "step": 1}
             case "number":
-                return {"widget": "number", "value_type": "float", "step": "any"}
+                return {"widget": "number", "value_type": "float", "step": 0.000001}
             case "boolean":
-                return {"widget": "boolean"}
+                return {"widget": "select", "options": [{"label": "Có", "value": True}]}  # a switch would write each "no"
             case "string":
                 return _write_text(part)
         return None

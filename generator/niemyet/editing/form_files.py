@@ -10,12 +10,12 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from niemyet.editing.form import Place, Repository, Vocabulary, make_form
+from niemyet.editing.form import Place, Repository, Site, Vocabulary, make_form
 from niemyet.store.digests import digest
 
 ADDRESS = "quan-tri/"
 OWN = files("niemyet.editing").joinpath("sveltia")
-OWN_PAGES = {"index.html": "index.html", "bieu-mau.css": "form.css", "bieu-mau.js": "form.js"}
+OWN_PAGES = {"index.html": "index.html", "bieu-mau.css": "form.css", "bieu-mau.js": "form.js", "truoc-khi-luu.js": "before-saving.js"}
 SYMBOLS = "phong-chu/material-symbols-outlined.woff2"
 _FONTS = "https://cdn.jsdelivr.net/fontsource/fonts/"
 _MOVED = {
@@ -23,8 +23,12 @@ _MOVED = {
     f"url({_FONTS}source-sans-3:vf@5.3.0/latin-wght-normal.woff2)": "local(sans-serif)",
     f"url({_FONTS}noto-mono@5.3.0/latin-400-normal.woff2)": "local(monospace)",
     "https://unpkg.com/": "./",
+    "https://www.githubstatus.com/api/v2/status.json": 'data:application/json,{"status":{"indicator":"none"}}',
+    "https://status-api.hostedstatus.com/1.0/status/5b36dc6502d06804c08349f7": (
+        'data:application/json,{"result":{"status_overall":{"status_code":100}}}'
+    ),
 }
-"""What each address in the script becomes. Text keeps to the fonts of the system, which have Vietnamese letters."""
+"""What each address in the script becomes; of the health of a service nobody else is asked. Text keeps to the fonts of the system, which have Vietnamese letters."""
 
 
 class StrangePackageError(ValueError):
@@ -35,13 +39,13 @@ class FormKit(NamedTuple):
     """What the form is made of beside the catalogue."""
 
     files: Mapping[str, bytes]
-    site_name: str
+    site: Site
     repository: Repository
 
     @property
     def key(self) -> bytes:
         """Stands for all of it."""
-        settings = json.dumps([self.site_name, self.repository], ensure_ascii=False)
+        settings = json.dumps([self.site, self.repository], ensure_ascii=False)
         own = (OWN.joinpath(source).read_bytes() for source in OWN_PAGES.values())
         return digest(settings, *own, *(part for name in sorted(self.files) for part in (name, self.files[name])))
 
@@ -56,7 +60,9 @@ def read_package(package: Path) -> dict[str, bytes]:
     told = (package / "package.json").read_bytes()
     words = f"@sveltia/cms@{json.loads(told)['version']}/locales/vi.json"
     symbols = next((package / "npm" / "assets").glob("material-symbols-outlined-*.woff2"))
+    needed = json.loads(told)["dependencies"]["immutable"].removeprefix("^")
     return {
+        f"immutable@{needed}/dist/immutable.es.js": (package.parent.parent / "immutable/dist/immutable.es.js").read_bytes(),
         "sveltia-cms.js": script.encode(),
         "@sveltia/cms/package.json": told,
         words: (package / "locales" / "vi.json").read_bytes(),
@@ -67,7 +73,7 @@ def read_package(package: Path) -> dict[str, bytes]:
 
 def list_form_files(kit: FormKit, provinces: list[Place], communes: list[Place], words: Vocabulary) -> dict[str, bytes]:
     """Everything under /quan-tri/, by its path in the site."""
-    config: dict[str, Any] = make_form(kit.site_name, kit.repository, provinces, communes, words)
+    config: dict[str, Any] = make_form(kit.site, kit.repository, provinces, communes, words)
     own = {name: OWN.joinpath(source).read_text("utf-8") for name, source in OWN_PAGES.items()}
     services = "".join(f" {service}" for service in kit.repository.services)
     own["index.html"] = own["index.html"].replace("@SERVICES@", services)
