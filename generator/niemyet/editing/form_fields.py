@@ -11,7 +11,7 @@ from pydantic import TypeAdapter
 
 from niemyet.editing.schema import make_schema
 from niemyet.model.article import TOPIC_NAMES
-from niemyet.model.scalars import Clock, Day
+from niemyet.model.scalars import Clock, Day, Slug
 from niemyet.render.wording import CHANNEL_NAMES, UNIT_NAMES, WEEKDAY_NAMES
 
 Field: TypeAlias = dict[str, Any]
@@ -27,6 +27,7 @@ OPTION_NAMES: Mapping[str, str] = {
 }
 _DAY = TypeAdapter(Day).json_schema()["pattern"]
 _CLOCK = TypeAdapter(Clock).json_schema()["pattern"]
+_SLUG = TypeAdapter(Slug).json_schema()["pattern"]
 _ANY_TEXT = r"^(?:[\s\S]*\S[\s\S]*)$"
 _DAY_FIELD: Field = {"widget": "datetime", "type": "date", "format": "YYYY-MM-DD"}
 _CLOCK_FIELD: Field = {"widget": "datetime", "type": "time", "format": "HH:mm"}
@@ -64,8 +65,8 @@ class _Making:
         return self.parts[part["$ref"].rsplit("/", 1)[-1]] if "$ref" in part else part
 
     def _choose_widget(self, part: Mapping[str, Any], path: str) -> Field | None:
-        if "anyOf" in part:  # one or many: many can say both
-            part = next((option for option in part["anyOf"] if option.get("type") == "array"), {})
+        if "anyOf" in part:  # one slug or many: only a list without fields of its own keeps the one that stands there
+            return {"widget": "list"} if all(_is_slugs(option) for option in part["anyOf"]) else None
         if "enum" in part or "const" in part:
             return {"widget": "select", "options": list(_name_options(part))}
         match part.get("type"):
@@ -93,6 +94,10 @@ class _Making:
             case "object":
                 return {"widget": "list", "fields": widget["fields"]}
         return {"widget": "list", "field": {"name": "item", "label": "Nội dung", **widget}}
+
+
+def _is_slugs(option: Mapping[str, Any]) -> bool:
+    return bool(option.get("items", option).get("pattern") == _SLUG)
 
 
 def _name_options(part: Mapping[str, Any]) -> Iterator[dict[str, str]]:

@@ -15,7 +15,12 @@ from niemyet.store.digests import digest
 
 ADDRESS = "quan-tri/"
 OWN = files("niemyet.editing").joinpath("sveltia")
-OWN_PAGES = {"index.html": "index.html", "bieu-mau.css": "form.css", "bieu-mau.js": "form.js", "truoc-khi-luu.js": "before-saving.js"}
+OWN_PAGES = {
+    "index.html": "index.html",
+    "bieu-mau.css": "form.css",
+    "bieu-mau.js": "form.js",
+    "truoc-khi-luu.js": "before-saving.js",
+}
 SYMBOLS = "phong-chu/material-symbols-outlined.woff2"
 _FONTS = "https://cdn.jsdelivr.net/fontsource/fonts/"
 _MOVED = {
@@ -28,7 +33,8 @@ _MOVED = {
         'data:application/json,{"result":{"status_overall":{"status_code":100}}}'
     ),
 }
-"""What each address in the script becomes; of the health of a service nobody else is asked. Text keeps to the fonts of the system, which have Vietnamese letters."""
+"""What each address in the script becomes: nobody else is asked, not even whether a service is well. Text keeps to the
+fonts of the system, which have Vietnamese letters."""
 
 
 class StrangePackageError(ValueError):
