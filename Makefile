@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: site serve check test browser pictures lighthouse lint clean
+.PHONY: site serve check test browser pictures lighthouse form lint clean
 
 site: .venv/ready
 	$(BIN)/niemyet check
@@ -15,7 +15,7 @@ serve: .venv/ready
 check: .venv/ready
 	$(BIN)/niemyet check
 
-test: .venv/test-ready browser lighthouse lint
+test: .venv/test-ready browser lighthouse form lint
 	$(BIN)/pytest -n auto -rs
 
 # Debian's Chromium, where there is none and this machine lets us; without one the browser tests are skipped and say so.
@@ -30,12 +30,14 @@ browser:
 pictures: .venv/test-ready browser
 	$(BIN)/pytest tests/browser/test_guide_pictures.py --update-pictures
 
-# Lighthouse, where there is npm; without it its tests are skipped and say so.
-lighthouse: .venv/test-ready
-	@if command -v npm >/dev/null && ! cmp -s bench/lighthouse/package-lock.json .venv/lighthouse/package-lock.json; then \
-	  mkdir -p .venv/lighthouse && cp bench/lighthouse/package*.json .venv/lighthouse/ && \
-	  (cd .venv/lighthouse && npm ci --ignore-scripts --no-audit --no-fund --silent) \
-	  || { rm -rf .venv/lighthouse; echo "Không cài được Lighthouse: các phép thử của nó sẽ được bỏ qua."; }; fi
+# What npm brings for the tests, pinned, where there is npm; without it those tests are skipped and say so.
+lighthouse: PINNED := bench/lighthouse
+form: PINNED := generator/niemyet/editing/sveltia
+lighthouse form: .venv/test-ready
+	@if command -v npm >/dev/null && ! cmp -s $(PINNED)/package-lock.json .venv/$@/package-lock.json; then \
+	  mkdir -p .venv/$@ && cp $(PINNED)/package*.json .venv/$@/ && \
+	  (cd .venv/$@ && npm ci --ignore-scripts --no-audit --no-fund --silent) \
+	  || { rm -rf .venv/$@; echo "Không cài được các gói ở $(PINNED): các phép thử cần chúng sẽ được bỏ qua."; }; fi
 
 lint: .venv/test-ready
 	$(BIN)/ruff check

@@ -9,7 +9,7 @@ import logging
 import os
 import re
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -207,16 +207,26 @@ def make_frames(config_file: Path, folder: Path) -> FrameSet:
 
 
 class SiteSettings(NamedTuple):
-    """What mkdocs.yml says beside the frames: the site's address with a slash at its end ('' for none), the theme's folder."""
+    """What mkdocs.yml says beside the frames: the site's address with a slash at its end ('' for none), the theme's folder,
+    the site's name, where a file of the site is edited ('' where nobody says), what the form's backend is told more."""
 
     site_url: str
     theme: Path
+    site_name: str
+    edit_link: str
+    backend: Mapping[str, Any]
 
 
 def read_settings(config_file: Path) -> SiteSettings:
     """The settings in mkdocs.yml."""
     config = load_config(str(config_file))
-    return SiteSettings(config.site_url.rstrip("/") + "/" if config.site_url else "", _theme(config))
+    return SiteSettings(
+        config.site_url.rstrip("/") + "/" if config.site_url else "",
+        _theme(config),
+        config.site_name,
+        config.extra.get("edit") or "",
+        config.extra.get("editor") or {},
+    )
 
 
 def _root(config: MkDocsConfig) -> Path:

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from niemyet.changes.chronicle import Chronicle
 from niemyet.diagnostics.report import Report, make_report
+from niemyet.editing.form_files import FormKit
 from niemyet.load.files import find_files
 from niemyet.pouring import Pouring
 from niemyet.publish.staging import LostFileError, Staging, publish_site, stage
@@ -29,7 +30,7 @@ NO_HISTORY = Chronicle()
 @dataclass(frozen=True, slots=True)
 class Order:
     """What is to be built: the catalogue at `root` as of `today`, with printed sheets and the changes of the past where
-    asked for; and by whom."""
+    asked for; by whom; and with which form for those who write records."""
 
     root: Path
     today: date
@@ -38,6 +39,7 @@ class Order:
     tell: Tell = stay_silent
     sheets: bool = False
     chronicle: Chronicle = NO_HISTORY
+    form: FormKit | None = None
 
     @property
     def feeds(self) -> bool:
@@ -91,7 +93,7 @@ def _build(order: Order, site_dir: Path, forget: bool, shards: Sequence[Volume])
         survey = survey_catalogue(order.root, order.today, room, staging, ledger, order.options, order.tell)
         if make_report(survey.diagnostics, 0).errors:
             return Built(check_catalogue(order.root, order.today, order.start_workers, order.tell), 0)
-        if room.stands and ledger.holds("whole", _key_of(survey.key, order.chronicle)):
+        if room.stands and ledger.holds("whole", _key_of(survey.key, order)):
             diagnostics, pages = ledger.keep("whole").value
             return Built(make_report(diagnostics, survey.files), pages)
         staging = replace(staging, whole=not ledger.holds("base", survey.keys.base))
@@ -114,7 +116,9 @@ def pour_site(order: Order, survey: Survey, staging: Staging, ledger: Ledger) ->
         return Built(report, 0)
     pouring.pour_procedures(poured, lambda: pouring.pour_overviews(poured, order.chronicle))
     pages = pouring.pour_sitemaps()
-    ledger.note("whole", part_of(_key_of(poured.key, order.chronicle), (), (diagnostics, pages)))
+    if order.form:
+        pouring.pour_form(poured, order.form)
+    ledger.note("whole", part_of(_key_of(poured.key, order), (), (diagnostics, pages)))
     return Built(report, pages)
 
 
@@ -126,5 +130,5 @@ def set_up_pouring(order: Order, survey: Survey, staging: Staging, ledger: Ledge
     return Pouring(task, ledger, order.start_workers, order.tell)
 
 
-def _key_of(communes: bytes, chronicle: Chronicle) -> bytes:
-    return digest(communes, repr(chronicle))
+def _key_of(communes: bytes, order: Order) -> bytes:
+    return digest(communes, repr(order.chronicle), order.form.key if order.form else b"")

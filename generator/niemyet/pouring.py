@@ -11,6 +11,8 @@ from typing import Any, TypeAlias, TypeVar
 
 from niemyet.changes.chronicle import Chronicle
 from niemyet.diagnostics.diagnostic import Diagnostic
+from niemyet.editing.form import Place, Vocabulary
+from niemyet.editing.form_files import FormKit, list_form_files
 from niemyet.publish.sitemap import make_sitemaps
 from niemyet.reading import CommuneFiles
 from niemyet.render.addresses import of_picture
@@ -20,6 +22,7 @@ from niemyet.render.listings import ListedCommune
 from niemyet.render.pages.procedures import compare_postings
 from niemyet.render.search import ADDRESS as SEARCH_DATA
 from niemyet.render.search import make_search_data
+from niemyet.render.wording import name_unit
 from niemyet.store.digests import digest, start_digest
 from niemyet.store.ledger import Ledger, Part, part_of
 from niemyet.tasks.communes import MadeCommune, unpack_listed
@@ -150,6 +153,10 @@ class Pouring:
         self.ledger.note("sitemaps", part_of(key, files, len(made)))
         return len(made)
 
+    def pour_form(self, poured: Poured, kit: FormKit) -> None:
+        """Makes the form for those who write records; no sitemap lists it."""
+        self._make("form", digest(poured.outline, kit.key), lambda: self._write_form(poured.communes, kit))
+
     def _keep(self, name: str) -> Part:
         part = self.ledger.keep(name)
         self.task.staging.keep(part.files, part.tree)
@@ -173,6 +180,17 @@ class Pouring:
         for picture in pictures:
             self.task.staging.write(of_picture(picture), (self.task.root / picture).read_bytes())
         return [of_picture(picture) for picture in pictures]
+
+    def _write_form(self, communes: Sequence[ListedCommune], kit: FormKit) -> list[str]:
+        resolved = self.task.resolved
+        provinces = [Place(path, name_unit(known.province)) for path, known in resolved.provinces.items()]
+        places = [Place(commune.path, commune.name) for commune in communes]
+        names = {place.path: place.name for place in (*provinces, *places)}
+        words = Vocabulary({slug: known.name for slug, known in resolved.fields.items()}, names)
+        files = list_form_files(kit, provinces, places, words)
+        for path, data in files.items():
+            self.task.staging.write(path, data)
+        return list(files)
 
     def _write_search(self, communes: Sequence[ListedCommune]) -> list[str]:
         return self._write([(SEARCH_DATA, make_search_data(self.task.resolved, communes))])

@@ -12,6 +12,7 @@ import typer
 
 from niemyet.cli.application import app
 from niemyet.cli.chronicle import read_chronicle
+from niemyet.cli.form import bring_form
 from niemyet.cli.terminal import (
     CORES,
     AsOf,
@@ -29,6 +30,7 @@ from niemyet.cli.terminal import (
 from niemyet.cli.timing import Timing
 from niemyet.cli.workers import ClusterError, begin_frames, find_workers
 from niemyet.diagnostics.formats import format_text
+from niemyet.editing.form_files import FormKit
 from niemyet.pipeline import NO_HISTORY, Built, Order, build_site
 from niemyet.publish.staging import LostFileError, StagingError
 from niemyet.shards import NoShardError, Shard, build_shard, open_shards
@@ -43,12 +45,14 @@ History = Annotated[
     int, typer.Option("--history", min=0, metavar="N", help="Đưa N lần thay đổi gần nhất trong lịch sử git vào trang.")
 ]
 Profile = Annotated[bool, typer.Option("--profile", help="Nêu thời gian của từng việc.")]
+Editor = Annotated[bool, typer.Option("--editor", help="Đưa cả biểu mẫu cập nhật vào trang, tại /quan-tri/ (cần npm).")]
 
 
 @app.command()
 def build(
     site_dir: SiteDir = None,
     sheets: Sheets = False,
+    editor: Editor = False,
     history: History = 0,
     clean: Annotated[bool, typer.Option("--clean", help="Làm lại mọi trang, kể cả trang không có gì thay đổi.")] = False,
     shard: Annotated[
@@ -73,11 +77,13 @@ def build(
     if part and site_dir is None:
         stop("--shard cần --site-dir: thư mục riêng của phần này, ví dụ --site-dir phan-1", status=2)
     target = _find_target(folder, site_dir)
+    form = bring_form(folder, target) if editor and not part else None
 
     def make(tell: Tell) -> Built:
         start = find_workers(jobs, cluster, (folder, target.parent))
         # A part only needs to know whether there will be feeds to lead to.
-        order = _read_order(folder, read_day(as_of), jobs, start, tell, sheets, min(history, 1) if part else history)
+        seen = min(history, 1) if part else history
+        order = _read_order(folder, read_day(as_of), jobs, start, tell, sheets, seen, form)
         return build_shard(order, target, part) if part else build_site(order, target, forget=clean)
 
     _tell(make, target, lang, profile)
@@ -88,6 +94,7 @@ def merge(
     shards: Annotated[list[Path], typer.Argument(metavar="PHẦN…", help="Thư mục của các phần, do 'niemyet build --shard' tạo.")],
     site_dir: SiteDir = None,
     sheets: Sheets = False,
+    editor: Editor = False,
     history: History = 0,
     lang: Lang = Language.VI,
     as_of: AsOf = "",
@@ -99,10 +106,11 @@ def merge(
     """Ghép các phần thành toàn bộ trang; xã, phường nào không có trong các phần thì làm tại đây."""
     folder = find_root(root)
     target = _find_target(folder, site_dir)
+    form = bring_form(folder, target) if editor else None
 
     def make(tell: Tell) -> Built:
         start = find_workers(jobs, cluster, (folder, target.parent))
-        order = _read_order(folder, read_day(as_of), jobs, start, tell, sheets, history)
+        order = _read_order(folder, read_day(as_of), jobs, start, tell, sheets, history, form)
         with open_shards(shards) as volumes:
             return build_site(order, target, shards=volumes)
 
@@ -133,11 +141,18 @@ def _find_target(folder: Path, site_dir: Path | None) -> Path:
 
 
 def _read_order(
-    folder: Path, today: date, jobs: int, start_workers: StartWorkers | None, tell: Tell, sheets: bool, history: int
+    folder: Path,
+    today: date,
+    jobs: int,
+    start_workers: StartWorkers | None,
+    tell: Tell,
+    sheets: bool,
+    history: int,
+    form: FormKit | None,
 ) -> Order:
     frames = begin_frames(folder / "mkdocs.yml", jobs)
     chronicle = read_chronicle(folder, history, today, tell) if history else NO_HISTORY
-    return Order(folder, today, frames, start_workers, tell, sheets, chronicle)
+    return Order(folder, today, frames, start_workers, tell, sheets, chronicle, form)
 
 
 def _tell(make: Callable[[Tell], Built], target: Path, lang: Language, profile: bool) -> None:

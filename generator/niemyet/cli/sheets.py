@@ -72,7 +72,8 @@ def sheets(
     """In tờ niêm yết của một xã, phường: mỗi thủ tục một tệp PDF, và một sổ đóng quyển."""
     folder = find_root(root)
     today = read_day(as_of)
-    site_url, theme = _read_settings(folder)
+    settings = _read_settings(folder)
+    site_url, theme = settings.site_url, settings.theme
     format_ = Format(paper.value, large)
     boards = _open_boards(folder, place, today, site_url, lang)
     wanted = tuple(procedure or ())

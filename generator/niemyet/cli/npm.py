@@ -1,0 +1,34 @@
+"""The door to npm: the packages that a lock file in this program names, each proved by its hash."""
+
+import shutil
+import subprocess
+from importlib.resources.abc import Traversable
+from pathlib import Path
+
+
+class NpmError(RuntimeError):
+    """npm is missing or could not bring the packages; the message is for the person who asked."""
+
+
+def install(locked: Traversable, folder: Path) -> Path:
+    """Unpacks into `folder` the packages that package.json and package-lock.json in `locked` name; gives where they are.
+
+    Nothing is fetched where the same were unpacked before. No script of a package is run. Raises NpmError.
+    """
+    lock, done = locked.joinpath("package-lock.json").read_bytes(), folder / "package-lock.json"
+    modules = folder / "node_modules"
+    if done.is_file() and done.read_bytes() == lock and (modules / ".package-lock.json").is_file():
+        return modules
+    npm = shutil.which("npm")
+    if npm is None:
+        raise NpmError("máy này chưa có npm; hãy cài Node.js (nodejs.org hoặc gói 'npm' của hệ điều hành)")
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "package.json").write_bytes(locked.joinpath("package.json").read_bytes())
+    done.write_bytes(lock)
+    command = [npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--silent"]
+    ran = subprocess.run(command, cwd=folder, capture_output=True, check=False)
+    if ran.returncode:
+        shutil.rmtree(folder, ignore_errors=True)
+        told = ran.stderr.decode(errors="replace").strip().rsplit("\n", 1)[-1]
+        raise NpmError(f"npm không tải được các gói cần cho biểu mẫu{': ' + told if told else ''}")
+    return modules

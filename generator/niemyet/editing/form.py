@@ -1,0 +1,243 @@
+"""The form in the browser: the configuration of Sveltia CMS, made of the models and of the places of the catalogue.
+
+Takes the places and where the repository is; gives the configuration, to be written as JSON. What a key is called and
+how it is written is the models' to say (`form_fields.py`); where files lie is the catalogue's.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, NamedTuple
+from urllib.parse import urlsplit
+
+from niemyet.editing.form_fields import Choices, Field, make_fields
+from niemyet.model.scalars import SLUG
+
+PROCEDURES = "thu-tuc"
+_YAML: Mapping[str, Any] = {"extension": "yaml", "format": "yaml", "editor": {"preview": False}}
+_FRONT_MATTER: Mapping[str, Any] = {"extension": "md", "format": "yaml-frontmatter", "editor": {"preview": False}}
+_EDIT_LINK = re.compile(r"(https://([^/]+))/(.+?)(/-/edit|/edit)/(.+)/\{file\}")
+_CODE: Mapping[str, Any] = {"template": "{{code}}", "editable": False}
+COMMIT_MESSAGES = {
+    "create": "Thêm {{slug}} ({{collection}})",
+    "update": "Cập nhật {{slug}} ({{collection}})",
+    "delete": "Xóa {{slug}} ({{collection}})",
+    "uploadMedia": "Thêm tệp {{path}}",
+    "deleteMedia": "Xóa tệp {{path}}",
+    "openAuthoring": "{{message}}",
+}
+
+
+class Repository(NamedTuple):
+    """Where proposals go: the settings of Sveltia's backend, and the addresses that a page must be let to ask."""
+
+    backend: Mapping[str, Any]
+    services: tuple[str, ...]
+
+    def tell(self, more: Mapping[str, Any]) -> "Repository":
+        """The same with more settings of the backend, for instance how people sign in."""
+        return self._replace(backend={**self.backend, **more})
+
+
+class Site(NamedTuple):
+    """The site that the form belongs to: its name, its address with a slash at its end or '/'."""
+
+    name: str
+    url: str
+
+
+class Place(NamedTuple):
+    """A province or a commune: its path in the catalogue, its name with its kind."""
+
+    path: str
+    name: str
+
+
+class Vocabulary(NamedTuple):
+    """What the catalogue offers to choose from: names of fields of work by slug, and of places by path."""
+
+    fields: Mapping[str, str]
+    places: Mapping[str, str]
+
+
+def read_repository(edit_link: str) -> Repository | None:
+    """The repository that the site's edit links lead to; None where they lead to neither GitHub nor GitLab."""
+    link = _EDIT_LINK.fullmatch(edit_link)
+    if link is None:
+        return None
+    origin, host, repo, way, branch = link.groups()
+    backend = {"repo": repo, "branch": branch, "auth_methods": ["token"]}
+    if way == "/-/edit":
+        return Repository({"name": "gitlab", **backend, "api_root": f"{origin}/api/v4", "base_url": origin}, (origin,))
+    if host == "github.com":
+        return Repository({"name": "github", **backend}, ("https://api.github.com",))
+    return Repository({"name": "github", **backend, "api_root": f"{origin}/api/v3", "base_url": origin}, (origin,))
+
+
+NO_REPOSITORY = Repository({"name": "github", "repo": "don-vi/kho", "branch": "main", "auth_methods": ["token"]}, ())
+"""Where mkdocs.yml names none: only the copy on one's own machine can be edited."""
+
+
+def make_form(
+    site: Site, repository: Repository, provinces: Iterable[Place], communes: Iterable[Place], words: Vocabulary
+) -> dict[str, Any]:
+    """The configuration for some provinces and communes, each path once."""
+    choices = _offer_choices(words)
+    collections = [
+        *_make_communes(communes, choices),
+        {"divider": True},
+        *_make_provinces(provinces, choices),
+        {"divider": True},
+        _make_news(choices),
+        _PROCEDURES,
+    ]
+    return {
+        "app_title": f"Cập nhật – {site.name}",
+        "logo": {"src": f"{urlsplit(site.url).path or '/'}assets/mark.svg"},
+        "backend": {**repository.backend, "commit_messages": COMMIT_MESSAGES},
+        "publish_mode": "editorial_workflow",
+        "media_folder": "news",
+        "public_folder": "/tin-tuc",
+        "show_preview_links": False,
+        "slug": {"encoding": "unicode", "clean_accents": True, "lowercase": False},  # a code keeps its dots and capitals
+        "output": {"omit_empty_optional_fields": True, "yaml": {"quote": "double"}},
+        "collections": collections,
+    }
+
+
+_PROCEDURES: Mapping[str, Any] = {
+    **_YAML,
+    "name": PROCEDURES,
+    "label": "Thủ tục chung cả nước",
+    "folder": "catalogue/reference/procedures",
+    "path": "{{field}}/{{slug}}",
+    "identifier_field": "name",
+    "hide": True,
+    "create": False,
+    "delete": False,
+    "fields": [
+        {"name": "code", "label": "Mã thủ tục", "widget": "string", "readonly": True},
+        {"name": "name", "label": "Tên thủ tục", "widget": "string", "readonly": True},
+        {"name": "field", "label": "Lĩnh vực", "widget": "string", "readonly": True},
+    ],
+}
+"""Not for writing: what people choose a procedure from. The law is written by import and review, not by a form."""
+
+
+def _offer_choices(words: Vocabulary) -> Choices:
+    procedure: Field = {
+        "label": "Thủ tục",
+        "hint": "Chọn theo tên hoặc mã.",
+        "widget": "relation",
+        "collection": PROCEDURES,
+        "value_field": "{{slug}}",
+        "display_fields": ["{{slug}} – {{name}}"],
+        "search_fields": ["name", "code"],
+        "dropdown_threshold": 0,
+    }
+    fields: Field = {"widget": "select", "multiple": True, "options": _options(words.fields)}
+    places: Field = {"widget": "select", "multiple": True, "options": _options(words.places)}
+    return {
+        "code": procedure | {"hint": "Chọn theo tên hoặc mã. Bản đã có thì không cần chọn: mã là tên tệp."},
+        "counters.fields": fields,
+        "procedures": procedure | {"multiple": True},
+        "list.procedures": procedure | {"multiple": True},
+        "places": places,
+        "images.file": {"widget": "image", "media_folder": "", "public_folder": "", "choose_url": False},
+    }
+
+
+def _options(names: Mapping[str, str]) -> list[dict[str, str]]:
+    return [{"label": name, "value": value} for value, name in names.items()]
+
+
+def _without_code(choices: Choices) -> Choices:
+    """The code of a place is no procedure's."""
+    return {path: choice for path, choice in choices.items() if path != "code"}
+
+
+def _make_communes(communes: Iterable[Place], choices: Choices) -> Iterator[dict[str, Any]]:
+    posting, commune = make_fields("posting", choices), make_fields("commune", _without_code(choices))
+    files = []
+    for place in communes:
+        name, label = place.path.replace("/", "--"), _capitalize(place.name)
+        yield {
+            **_YAML,
+            "name": name,
+            "label": label,
+            "label_singular": "bản niêm yết",
+            "description": "Bản niêm yết, mỗi thủ tục một bản. Ngừng niêm yết thì ghi ở mục Ngừng niêm yết, không xóa.",
+            "icon": "assignment",
+            "folder": f"catalogue/{place.path}",
+            "filter": {"field": "posted", "pattern": "[0-9]"},
+            "slug": _CODE,
+            "identifier_field": "code",
+            "summary": "{{slug}} · {{counter | default('chưa ghi quầy')}} · rà soát {{checked | default('chưa')}}",
+            "thumbnail": False,
+            "delete": False,
+            "fields": posting,
+        }
+        files.append({"name": name, "label": label, "file": f"catalogue/{place.path}/commune.yaml", "fields": commune})
+    if files:
+        yield {**_collect_files("xa-phuong", "Nơi tiếp nhận, giờ làm việc", "location_city"), "files": files}
+
+
+def _make_provinces(provinces: Iterable[Place], choices: Choices) -> Iterator[dict[str, Any]]:
+    overlay, province = make_fields("overlay", choices), make_fields("province", _without_code(choices))
+    files = []
+    for place in provinces:
+        label = _capitalize(place.name)
+        yield {
+            **_YAML,
+            "name": place.path,
+            "label": label,
+            "label_singular": "phần của tỉnh",
+            "description": "Mức thu do Hội đồng nhân dân cấp tỉnh quy định, thời hạn tỉnh cam kết.",
+            "icon": "payments",
+            "folder": f"catalogue/{place.path}",
+            "filter": {"field": "code", "pattern": "^(?![0-9]{1,2}$)"},  # not the province itself, whose code is short
+            "slug": _CODE,
+            "identifier_field": "code",
+            "summary": "{{slug}}",
+            "thumbnail": False,
+            "delete": False,
+            "fields": overlay,
+        }
+        files.append({"name": place.path, "label": label, "file": f"catalogue/{place.path}/province.yaml", "fields": province})
+    if files:
+        yield {**_collect_files("tinh", "Thông tin của tỉnh", "account_balance"), "files": files}
+
+
+def _collect_files(name: str, label: str, icon: str) -> dict[str, Any]:
+    return {"name": name, "label": label, "icon": icon, "format": "yaml", "editor": {"preview": False}}
+
+
+def _make_news(choices: Choices) -> dict[str, Any]:
+    body: Field = {
+        "name": "body",
+        "label": "Bài viết",
+        "widget": "richtext",
+        "hint": "Đoạn ngắn, câu ngắn.",
+        "buttons": ["bold", "italic", "link", "heading-two", "heading-three", "bulleted-list", "numbered-list", "quote"],
+        "editor_components": [],
+    }
+    return {
+        **_FRONT_MATTER,
+        "name": "tin-tuc",
+        "label": "Tin cải cách hành chính",
+        "label_singular": "bài viết",
+        "icon": "newspaper",
+        "folder": "news",
+        "path": "{{year}}/{{slug}}",
+        "slug": {
+            "template": "{{title | lower}}",
+            "editable": ["create"],
+            "hint": "Chữ thường không dấu, nối bằng gạch ngang.",
+            "pattern": [f"^(?:{SLUG.pattern})$", "Chỉ dùng chữ thường không dấu, chữ số và gạch ngang."],
+        },
+        "summary": "{{title}}",
+        "fields": [*make_fields("article", choices), body],
+    }
+
+
+def _capitalize(name: str) -> str:
+    return name[:1].upper() + name[1:]

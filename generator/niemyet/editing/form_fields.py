@@ -1,0 +1,118 @@
+"""The fields of a form, made of the JSON Schema of a kind of record: one table of keys, and nothing said a second time.
+
+Takes the schema (`editing/schema.py`) and the choices that only the catalogue knows; gives fields as Sveltia CMS reads
+them. A key whose shape no field can hold is left out: the form keeps what stands there as it is.
+"""
+
+from collections.abc import Iterator, Mapping
+from typing import Any, TypeAlias
+
+from pydantic import TypeAdapter
+
+from niemyet.editing.schema import make_schema
+from niemyet.model.article import TOPIC_NAMES
+from niemyet.model.scalars import Clock, Day, Slug
+from niemyet.render.wording import CHANNEL_NAMES, UNIT_NAMES, WEEKDAY_NAMES
+
+Field: TypeAlias = dict[str, Any]
+Choices: TypeAlias = Mapping[str, Field]
+"""How a key is chosen instead of written, by its path in the record ("counters.fields"): what replaces its widget."""
+
+OPTION_NAMES: Mapping[str, str] = {
+    **CHANNEL_NAMES,
+    **UNIT_NAMES,
+    **WEEKDAY_NAMES,
+    **TOPIC_NAMES,
+    "province": "Hội đồng nhân dân cấp tỉnh",
+}
+_DAY = TypeAdapter(Day).json_schema()["pattern"]
+_CLOCK = TypeAdapter(Clock).json_schema()["pattern"]
+_SLUG = TypeAdapter(Slug).json_schema()["pattern"]
+_ANY_TEXT = r"^(?:[\s\S]*\S[\s\S]*)$"
+_DAY_FIELD: Field = {"widget": "datetime", "type": "date", "format": "YYYY-MM-DD"}
+_CLOCK_FIELD: Field = {"widget": "datetime", "type": "time", "format": "HH:mm"}
+
+
+def make_fields(kind: str, choices: Choices, only: frozenset[str] | None = None) -> list[Field]:
+    """The fields of a kind of record, in the order of its model; `only` some of its keys where asked for."""
+    schema = make_schema(kind)
+    fields = _Making(schema.get("$defs", {}), choices).make_all(schema, "")
+    return [field for field in fields if only is None or field["name"] in only]
+
+
+class _Making:
+    """Knows the parts that a schema names, and the choices."""
+
+    def __init__(self, parts: Mapping[str, Any], choices: Choices) -> None:
+        self.parts, self.choices = parts, choices
+
+    def make_all(self, shape: Mapping[str, Any], above: str) -> list[Field]:
+        """The fields of an object at the path `above`."""
+        required = shape.get("required", ())
+        made = (self._make(name, part, f"{above}{name}", name in required) for name, part in shape["properties"].items())
+        return [field for field in made if field is not None]
+
+    def _make(self, name: str, part: Mapping[str, Any], path: str, required: bool) -> Field | None:
+        widget = self.choices.get(path) or self._choose_widget(self._follow(part), path)
+        if widget is None:
+            return None
+        told = {"label": part["title"], "hint": part["description"], "required": required}
+        if widget["widget"] == "list" and required:
+            told["min"] = 1
+        return {"name": name, **told, **widget}
+
+    def _follow(self, part: Mapping[str, Any]) -> Mapping[str, Any]:
+        return self.parts[part["$ref"].rsplit("/", 1)[-1]] if "$ref" in part else part
+
+    def _choose_widget(self, part: Mapping[str, Any], path: str) -> Field | None:
+        if "anyOf" in part:  # one slug or many: only a list without fields of its own keeps the one that stands there
+            return {"widget": "list"} if all(_is_slugs(option) for option in part["anyOf"]) else None
+        if "enum" in part or "const" in part:
+            return {"widget": "select", "options": list(_name_options(part))}
+        match part.get("type"):
+            case "object" if "properties" in part:
+                return {"widget": "object", "fields": self.make_all(part, f"{path}.")}
+            case "array":
+                return self._make_list(self._follow(part["items"]), path)
+            case "integer":
+                return {"widget": "number", "value_type": "int", "min": part.get("minimum", 0), "step": 1}
+            case "number":
+                return {"widget": "number", "value_type": "float", "step": 0.000001}
+            case "boolean":
+                return {"widget": "select", "options": [{"label": "Có", "value": True}]}  # a switch would write each "no"
+            case "string":
+                return _write_text(part)
+        return None
+
+    def _make_list(self, item: Mapping[str, Any], path: str) -> Field | None:
+        widget = self._choose_widget(item, path)
+        if widget is None:
+            return None
+        match widget["widget"]:
+            case "select":
+                return widget | {"multiple": True}
+            case "object":
+                return {"widget": "list", "fields": widget["fields"]}
+        return {"widget": "list", "field": {"name": "item", "label": "Nội dung", **widget}}
+
+
+def _is_slugs(option: Mapping[str, Any]) -> bool:
+    return bool(option.get("items", option).get("pattern") == _SLUG)
+
+
+def _name_options(part: Mapping[str, Any]) -> Iterator[dict[str, str]]:
+    for value in part.get("enum", [part.get("const")]):
+        yield {"label": OPTION_NAMES.get(value, value), "value": value}
+
+
+def _write_text(part: Mapping[str, Any]) -> Field:
+    pattern = part.get("pattern", _ANY_TEXT)
+    if pattern == _DAY:
+        return dict(_DAY_FIELD)
+    if pattern == _CLOCK:
+        return dict(_CLOCK_FIELD)
+    if pattern == _ANY_TEXT:
+        return {"widget": "string"}
+    examples = part.get("examples", ())
+    told = f"viết như {examples[0]}" if examples else "chữ thường không dấu, nối bằng gạch ngang"
+    return {"widget": "string", "pattern": [pattern, f"Chưa đúng cách viết: {told}."]}

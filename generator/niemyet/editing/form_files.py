@@ -1,0 +1,88 @@
+"""The files of the form under /quan-tri/: our own page, and Sveltia CMS led to ask this site for what it asks a CDN for.
+
+Takes the package as npm unpacked it; gives files by their path below /quan-tri/. The script is the package's own but for
+the addresses in it, because a browser that cannot reach them asks for the Vietnamese words without end.
+"""
+
+import json
+from collections.abc import Mapping
+from importlib.resources import files
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from niemyet.editing.form import Place, Repository, Site, Vocabulary, make_form
+from niemyet.store.digests import digest
+
+ADDRESS = "quan-tri/"
+OWN = files("niemyet.editing").joinpath("sveltia")
+OWN_PAGES = {
+    "index.html": "index.html",
+    "bieu-mau.css": "form.css",
+    "bieu-mau.js": "form.js",
+    "truoc-khi-luu.js": "before-saving.js",
+}
+SYMBOLS = "phong-chu/material-symbols-outlined.woff2"
+_FONTS = "https://cdn.jsdelivr.net/fontsource/fonts/"
+_MOVED = {
+    f"url({_FONTS}material-symbols-outlined:vf@5.3.7/latin-wght-normal.woff2)": f"url({SYMBOLS})",
+    f"url({_FONTS}source-sans-3:vf@5.3.0/latin-wght-normal.woff2)": "local(sans-serif)",
+    f"url({_FONTS}noto-mono@5.3.0/latin-400-normal.woff2)": "local(monospace)",
+    "https://unpkg.com/": "./",
+    "https://www.githubstatus.com/api/v2/status.json": 'data:application/json,{"status":{"indicator":"none"}}',
+    "https://status-api.hostedstatus.com/1.0/status/5b36dc6502d06804c08349f7": (
+        'data:application/json,{"result":{"status_overall":{"status_code":100}}}'
+    ),
+}
+"""What each address in the script becomes: nobody else is asked, not even whether a service is well. Text keeps to the
+fonts of the system, which have Vietnamese letters."""
+
+
+class StrangePackageError(ValueError):
+    """The package is not the one that this program knows: the address in the message is not in its script."""
+
+
+class FormKit(NamedTuple):
+    """What the form is made of beside the catalogue."""
+
+    files: Mapping[str, bytes]
+    site: Site
+    repository: Repository
+
+    @property
+    def key(self) -> bytes:
+        """Stands for all of it."""
+        settings = json.dumps([self.site, self.repository], ensure_ascii=False)
+        own = (OWN.joinpath(source).read_bytes() for source in OWN_PAGES.values())
+        return digest(settings, *own, *(part for name in sorted(self.files) for part in (name, self.files[name])))
+
+
+def read_package(package: Path) -> dict[str, bytes]:
+    """The files of the unpacked package that the form needs, by their path below /quan-tri/. Raises StrangePackageError."""
+    script = (package / "dist" / "sveltia-cms.js").read_text("utf-8")
+    for address, moved in _MOVED.items():
+        if address not in script:
+            raise StrangePackageError(address)
+        script = script.replace(address, moved)
+    told = (package / "package.json").read_bytes()
+    words = f"@sveltia/cms@{json.loads(told)['version']}/locales/vi.json"
+    symbols = next((package / "npm" / "assets").glob("material-symbols-outlined-*.woff2"))
+    needed = json.loads(told)["dependencies"]["immutable"].removeprefix("^")
+    return {
+        f"immutable@{needed}/dist/immutable.es.js": (package.parent.parent / "immutable/dist/immutable.es.js").read_bytes(),
+        "sveltia-cms.js": script.encode(),
+        "@sveltia/cms/package.json": told,
+        words: (package / "locales" / "vi.json").read_bytes(),
+        SYMBOLS: symbols.read_bytes(),
+        "LICENSE.txt": (package / "LICENSE.txt").read_bytes(),
+    }
+
+
+def list_form_files(kit: FormKit, provinces: list[Place], communes: list[Place], words: Vocabulary) -> dict[str, bytes]:
+    """Everything under /quan-tri/, by its path in the site."""
+    config: dict[str, Any] = make_form(kit.site, kit.repository, provinces, communes, words)
+    own = {name: OWN.joinpath(source).read_text("utf-8") for name, source in OWN_PAGES.items()}
+    services = "".join(f" {service}" for service in kit.repository.services)
+    own["index.html"] = own["index.html"].replace("@SERVICES@", services)
+    own["cau-hinh.json"] = json.dumps(config, ensure_ascii=False, indent=1) + "\n"
+    made = {**kit.files, **{name: text.encode() for name, text in own.items()}}
+    return {ADDRESS + name: made[name] for name in sorted(made)}

@@ -1,0 +1,206 @@
+"""The form in a Vietnamese browser, cut off from everybody else, on a repository on the same machine."""
+
+import re
+import threading
+from collections.abc import Iterator
+from functools import partial
+from http.server import ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Dialog, Locator, Page, Route, expect
+from typer.testing import CliRunner
+
+from browser.conftest import BUILT_FOR, CompressingServer
+from conftest import REPOSITORY
+from niemyet.cli import app
+from niemyet.editing.form import NO_REPOSITORY, Site
+from niemyet.editing.form_files import FormKit, read_package
+from niemyet.mkdocs_door import begin_frames
+from niemyet.pipeline import Order, build_site
+
+PACKAGE = REPOSITORY / ".venv" / "form" / "node_modules" / "@sveltia" / "cms"
+pytestmark = pytest.mark.skipif(not PACKAGE.exists(), reason="không có npm: bỏ qua biểu mẫu trong trình duyệt")
+MISSING = "catalogue/ha-noi/kim-lien/1.001193.yaml"
+"""What a commune has yet to post."""
+FOLDER_PICKED = """
+window.showDirectoryPicker = () => navigator.storage.getDirectory();
+window.fill = async files => {
+  const root = await navigator.storage.getDirectory();
+  await root.getDirectoryHandle(".git", { create: true });
+  for (const [path, text] of Object.entries(files)) {
+    let folder = root;
+    const names = path.split("/"), file = names.pop();
+    for (const name of names) folder = await folder.getDirectoryHandle(name, { create: true });
+    const stream = await (await folder.getFileHandle(file, { create: true })).createWritable();
+    await stream.write(text);
+    await stream.close();
+  }
+};
+window.readAll = async () => {
+  const found = {};
+  const walk = async (folder, above) => {
+    for await (const [name, item] of folder.entries()) {
+      if (item.kind === "directory") await walk(item, `${above}${name}/`);
+      else found[above + name] = await (await item.getFile()).text();
+    }
+  };
+  await walk(await navigator.storage.getDirectory(), "");
+  return found;
+};
+"""
+"""Instead of the dialog in which a person picks the folder of the repository: the browser's own, private folder."""
+
+
+@pytest.fixture
+def address(site_root: Path, tmp_path: Path) -> Iterator[str]:
+    """The small catalogue's site with its form, served."""
+    kit = FormKit(read_package(PACKAGE), Site("Niêm yết", "/"), NO_REPOSITORY)
+    order = Order(site_root, BUILT_FOR, begin_frames(site_root / "mkdocs.yml"), form=kit)
+    assert not build_site(order, tmp_path / "site").report.errors
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(CompressingServer, directory=str(tmp_path / "site"))) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}/"
+        server.shutdown()
+
+
+@pytest.fixture
+def form(address: str, browser: Browser, site_root: Path) -> Iterator[Page]:
+    """The form with the catalogue open, one posting missing in it. A question to anybody else is refused and fails the test."""
+    strangers: list[str] = []
+    wrong: list[str] = []
+    asked: list[str] = []
+
+    def answer(route: Route) -> None:
+        asked.append(route.request.url)
+        if route.request.url.startswith((address, "blob:", "data:")):
+            route.continue_()
+        else:
+            strangers.append(route.request.url)
+            route.abort()
+
+    with browser.new_context(locale="vi-VN", base_url=address) as context:
+        context.route("**/*", answer)
+        page = context.new_page()
+        page.on("console", lambda told: wrong.append(told.text) if "Content Security Policy" in told.text else None)
+        page.add_init_script(FOLDER_PICKED)
+        page.goto("quan-tri/", wait_until="networkidle")
+        (site_root / MISSING).unlink()
+        texts = {f.relative_to(site_root).as_posix(): f.read_text("utf-8") for f in site_root.rglob("*.yaml")}
+        page.evaluate("files => window.fill(files)", texts)
+        page.get_by_role("button", name="Làm việc với kho").click()
+        expect(page.get_by_text("Xã Thường Tín").first).to_be_visible()
+        yield page
+    assert not strangers
+    assert not wrong
+    assert sum(url.endswith("vi.json") for url in asked) == 1
+
+
+def part(page: Page, path: str) -> Locator:
+    """The field of a key."""
+    return page.locator(f'[data-key-path="{path}"]')
+
+
+def save(page: Page) -> None:
+    page.get_by_role("button", name="Lưu", exact=True).click()
+    expect(page).to_have_url(re.compile("#/collections/[a-z-]+$"))  # the list, where one comes when all is written
+
+
+def write_posting(page: Page) -> None:
+    """A new posting with a promise and a note, as a clerk would fill it in."""
+    page.goto("quan-tri/#/collections/ha-noi--kim-lien/new")
+    part(page, "code").get_by_role("combobox").click()
+    page.get_by_role("option").filter(has_text="Đăng ký khai sinh").click()
+    part(page, "decision.number").get_by_role("textbox").fill("3200/QĐ-UBND")
+    part(page, "decision.date").locator("input").fill("2025-06-26")
+    part(page, "posted").locator("input").fill("2025-07-03")
+    part(page, "counter").get_by_role("textbox").fill("Quầy số 1")
+    part(page, "notes").get_by_role("button", name="Thêm").click()
+    part(page, "notes.0").get_by_role("textbox").fill("Thứ bảy: làm việc buổi sáng, có người hướng dẫn.")
+    save(page)
+
+
+def test_what_the_form_writes_passes_the_check(form: Page, site_root: Path) -> None:
+    """A posting that was made and one that was edited: written as the files of a colleague are, all else as it was."""
+    made, edited = MISSING, "catalogue/ha-noi/thuong-tin/1.001193.yaml"
+    before = form.evaluate("window.readAll()")
+    write_posting(form)
+    form.goto("quan-tri/#/collections/ha-noi--thuong-tin/entries/1.001193")
+    part(form, "checked").locator("input").fill("2026-11-21")
+    save(form)
+    after = form.evaluate("window.readAll()")
+    assert {path for path in after if before.get(path) != after[path]} == {made, edited}
+    assert set(after) == {*before, made}
+    assert after[made] == (
+        'code: "1.001193"\ndecision:\n  number: "3200/QĐ-UBND"\n  date: "2025-06-26"\nposted: "2025-07-03"\n'
+        'counter: "Quầy số 1"\nnotes:\n  - "Thứ bảy: làm việc buổi sáng, có người hướng dẫn."\n'
+    )
+    assert 'checked: "2026-11-21"\ncounter: "Quầy số 1"\ndeadlines:\n  - amount: 4\n    unit: "working_hour"\n' in after[edited]
+    for path in (made, edited):
+        (site_root / path).write_text(after[path], "utf-8")
+    result = CliRunner().invoke(app, ["check", "--root", str(site_root), "--as-of", BUILT_FOR.isoformat()])
+    assert result.exit_code == 0, result.output
+
+
+def test_a_case_written_once_or_as_a_list_stays(form: Page) -> None:
+    """What a form shows it gives back: one case without brackets, and several."""
+    path = "catalogue/ha-noi/1.001193.yaml"
+    form.goto("quan-tri/#/collections/ha-noi/entries/1.001193")
+    part(form, "notes").last.get_by_role("button", name="Thêm").click()
+    part(form, "notes.0").get_by_role("textbox").fill("Một lưu ý.")
+    save(form)
+    written = form.evaluate("window.readAll()")[path]
+    assert 'case:\n      - "late"\n' in written
+    assert written.endswith('notes:\n  - "Một lưu ý."\n')
+
+
+def refuse(page: Page) -> str:
+    """Tries to save, closes what the form says of it, and gives what we say."""
+    told: list[str] = []
+
+    def accept(dialog: Dialog) -> None:
+        told.append(dialog.message)
+        dialog.accept()
+
+    page.once("dialog", accept)
+    page.get_by_role("button", name="Lưu", exact=True).click()
+    page.get_by_role("button", name="Đồng ý").click()
+    return told[0]
+
+
+def test_a_posting_without_a_procedure_is_not_saved(form: Page) -> None:
+    """Its file would have a name that nobody can find; the form says what to choose."""
+    before = form.evaluate("window.readAll()")
+    form.goto("quan-tri/#/collections/ha-noi--kim-lien/new")
+    part(form, "decision.number").get_by_role("textbox").fill("3200/QĐ-UBND")
+    part(form, "posted").locator("input").fill("2025-07-03")
+    assert refuse(form) == "Chưa lưu: hãy chọn thủ tục, vì tên tệp là mã thủ tục."
+    assert form.evaluate("window.readAll()") == before
+
+
+def test_an_article_gets_an_address_without_marks(form: Page, site_root: Path) -> None:
+    """Made of its title; where that cannot be, the form says why, and what it saves passes the check."""
+    form.goto("quan-tri/#/collections/tin-tuc/new")
+    title = part(form, "title").get_by_role("textbox")
+    title.fill("Đông Anh trả 3.000 hồ sơ")
+    part(form, "date").locator("input").fill("2026-11-20")
+    part(form, "lead").get_by_role("textbox").fill("Trả đúng hạn.")
+    part(form, "author").get_by_role("textbox").fill("Ban biên tập")
+    part(form, "topics").get_by_role("combobox").click()
+    form.get_by_role("option", name="Cải cách thủ tục hành chính").click()
+    form.mouse.move(500, 500)
+    while not form.locator("[contenteditable=true]").count():  # a field is made when one comes near it
+        form.mouse.wheel(0, 300)
+        form.wait_for_timeout(100)
+    form.locator("[contenteditable=true]").click()
+    form.keyboard.type("Đoạn một.\nĐoạn hai.")
+    assert "bỏ dấu chấm" in refuse(form)
+    title.scroll_into_view_if_needed()
+    title.fill("Đông Anh trả ba nghìn hồ sơ")
+    save(form)
+    path = "news/2026/dong-anh-tra-ba-nghin-ho-so.md"
+    text = form.evaluate("window.readAll()")[path]
+    assert text.endswith("---\n\nĐoạn một.\n\nĐoạn hai.\n")
+    (site_root / path).write_text(text, "utf-8")
+    result = CliRunner().invoke(app, ["check", "--root", str(site_root), "--as-of", BUILT_FOR.isoformat()])
+    assert result.exit_code == 0, result.output
