@@ -65,7 +65,9 @@ def write_commune(resolved: ResolvedCommune, folder: Path) -> None:
     """Writes the file of one commune."""
     coder = VersionCoder()
     postings = [_describe_posting(resolved, posted, coder) for posted in resolved.postings.values()]
-    _write(folder / "communes" / f"{resolved.path.replace('/', '--')}.json", {**_describe_commune(resolved), "postings": postings})
+    _write(
+        folder / "communes" / f"{resolved.path.replace('/', '--')}.json", {**_describe_commune(resolved), "postings": postings}
+    )
 
 
 def _read(root: Path, place: str) -> tuple[ResolvedReference, list[ResolvedCommune]]:
