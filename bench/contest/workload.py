@@ -5,11 +5,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from records import rewrite_commune, write_records
-
+from contest.records import rewrite_commune, write_records
 from make_catalogue import make_catalogue
 
-PROCEDURES = 376
 SEED = 1
 SAMPLES = 40
 CHANGED_COUNTER = "Quầy số 99"
@@ -25,6 +23,7 @@ class Workload:
     root: Path
     records: Path
     communes: tuple[str, ...]
+    procedures: int
     changed: str
     before: tuple[str, str]
     after: tuple[str, str]
@@ -32,7 +31,7 @@ class Workload:
     @property
     def postings(self) -> int:
         """How many postings there are."""
-        return len(self.communes) * PROCEDURES
+        return len(self.communes) * self.procedures
 
     @property
     def posting_file(self) -> Path:
@@ -52,19 +51,19 @@ class Workload:
 
     def list_addresses(self) -> Iterator[str]:
         """The addresses of all postings."""
-        return (f"{commune}/9.{number:06d}/" for commune in self.communes for number in range(1, PROCEDURES + 1))
+        return (f"{commune}/9.{number:06d}/" for commune in self.communes for number in range(1, self.procedures + 1))
 
     def choose_samples(self) -> list[str]:
         """Addresses of postings to be compared: the one that changes and some from anywhere."""
         chance = random.Random(SEED)
-        chosen = [f"{chance.choice(self.communes)}/9.{chance.randint(1, PROCEDURES):06d}/" for _ in range(SAMPLES)]
+        chosen = [f"{chance.choice(self.communes)}/9.{chance.randint(1, self.procedures):06d}/" for _ in range(SAMPLES)]
         return [self.changed, *chosen]
 
 
-def make_workload(folder: Path, communes: int) -> Workload:
-    """Makes the first `communes` of the register with all procedures."""
+def make_workload(folder: Path, communes: int, procedures: int) -> Workload:
+    """Makes the first `communes` of the register with so many made-up procedures."""
     root, records = folder / "catalogue", folder / "records"
-    make_catalogue(root, communes, PROCEDURES, SEED)
+    make_catalogue(root, communes, procedures, SEED)
     paths = tuple(sorted(str(file.parent.relative_to(root / "catalogue")) for file in root.glob("catalogue/*/*/commune.yaml")))
     write_records(root, records)
     changed = f"{paths[0]}/9.000001/"
@@ -74,7 +73,7 @@ def make_workload(folder: Path, communes: int) -> Workload:
     posting.write_text(before[0].replace(counter, f"counter: {CHANGED_COUNTER}"), "utf-8")
     rewrite_commune(root, paths[0], records)
     after = posting.read_text("utf-8"), commune.read_text("utf-8")
-    workload = Workload(root, records, paths, changed, before, after)
+    workload = Workload(root, records, paths, procedures, changed, before, after)
     workload.set(changed=False)
     return workload
 

@@ -1,10 +1,10 @@
-"""The results to look at: bars of milliseconds a posting, from nothing, on a logarithmic scale. Gives SVG that needs nothing else."""
+"""The results to look at: bars of milliseconds a posting, from nothing, on a logarithmic scale, as SVG."""
 
 from collections.abc import Iterator, Sequence
 from html import escape
 from math import ceil, floor, log10
 
-from results import Round, Tally, find_wall
+from contest.results import Round, Tally, find_wall
 
 WIDTH, LABELS, FIGURES = 760, 330, 70
 BAR, GAP, HEADING = 22, 6, 44
@@ -30,7 +30,8 @@ def draw_chart(rounds: Sequence[Round]) -> str:
     body = "\n".join(_draw_groups(groups, first, last, height))
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height}" role="img" aria-labelledby="t d">\n'
-        f'<title id="t">Milliseconds a posting, from nothing, on a logarithmic scale</title>\n<desc id="d">{escape(said)}</desc>\n'
+        f'<title id="t">Milliseconds a posting, from nothing, on a logarithmic scale</title>\n'
+        f'<desc id="d">{escape(said)}</desc>\n'
         f'<style>{LOOK}\n</style>\n<rect class="back" width="{WIDTH}" height="{height}"/>\n{body}\n</svg>\n'
     )
 

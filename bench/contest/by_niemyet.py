@@ -4,33 +4,28 @@ import shutil
 import sys
 from importlib.metadata import version
 from pathlib import Path
-from typing import ClassVar
 
-from measuring import Command
-from peer import Peer
-from records import TODAY
+from contest.measuring import Command
+from contest.peer import Peer
+from contest.records import TODAY
 
 
 class Niemyet(Peer):
     """Ours, on the same terms: a fresh process for every run."""
 
-    key: ClassVar[str] = "niemyet"
-    title: ClassVar[str] = "niemyet"
-    given: ClassVar[str] = (
+    key = title = "niemyet"
+    given = (
         "the YAML files as officials write them: it reads and checks every one, lays commune over province over law, and writes"
-        " besides the postings all other pages of the site, the search data and the sitemap"
+        " besides the postings all other pages of the site, the search data and the sitemap. After a change the same command"
+        " runs again and finds by itself what has changed"
     )
 
-    @property
-    def site(self) -> Path:
-        return self.folder / "site"
+    @staticmethod
+    def install(tools: Path) -> Path:
+        return tools  # it is what runs this
 
-    @classmethod
-    def install(cls, tools: Path) -> None:
-        pass  # it runs this program
-
-    @classmethod
-    def say_version(cls, tools: Path) -> str:
+    @staticmethod
+    def say_version(tools: Path) -> str:
         return version("niemyet")
 
     def lay_out(self) -> None:
@@ -39,16 +34,20 @@ class Niemyet(Peer):
     def take_over(self) -> None:
         pass  # it reads the workload itself
 
-    def command(self) -> Command:
+    def command(self, warm: bool) -> Command:
         root, day = str(self.workload.root), TODAY.isoformat()
         words = (sys.executable, "-m", "niemyet", "build", "--root", root, "--site-dir", str(self.site), "--as-of", day)
         return Command(words, self.workload.root)
+
+    def forget(self) -> None:
+        shutil.rmtree(self.folder)  # what it remembers lies beside the site
+        self.folder.mkdir()
 
 
 class Copy:
     """The floor: `cp -r` of our site into the same file system."""
 
-    title = "`cp -r` of our site"
+    title = "`cp -r` of niemyet’s site"
     given = "the finished site of niemyet; it reads, decides and makes nothing"
 
     def __init__(self, site: Path, folder: Path) -> None:

@@ -4,13 +4,13 @@ import statistics
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from measuring import Measured
-from written import Volume
+from contest.measuring import Measured
+from contest.written import Volume
 
 
 @dataclass(slots=True)
 class Tally:
-    """The runs of one program on one workload; `trouble` says why there are no figures to show."""
+    """The runs of one program on one workload; `trouble` says why figures are missing."""
 
     title: str
     cold: list[Measured] = field(default_factory=list)
@@ -30,6 +30,8 @@ class Round:
 
     communes: int
     postings: int
+    files_on: str
+    """The kind of file system that records and sites were on."""
     tallies: list[Tally]
 
     @property

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from html import escape
 from pathlib import Path
 
-from records import Words
+from contest.records import Words
 
 ROOT = "../../../"
 LETTER = (

@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import Any, TypeAlias
 from urllib.parse import quote
 
+from niemyet.boards import read_communes
 from niemyet.model.procedure import Paper, Procedure, Result
-from niemyet.pipeline import read_communes
 from niemyet.render import addresses
 from niemyet.render.hours import tabulate_hours
 from niemyet.render.wording import (

@@ -8,14 +8,13 @@ from pathlib import Path
 GIGABYTE = 1 << 30
 
 
-def describe_machine(folder: Path) -> list[str]:
-    """Processor, memory, kernel, Python, and the file system that `folder` is on."""
+def describe_machine() -> list[str]:
+    """Processor, memory, kernel and Python."""
     processor = re.search(r"^model name\s*: (.+)$", Path("/proc/cpuinfo").read_text("utf-8"), re.M)
     return [
         f"{processor[1] if processor else platform.machine()}, {os.cpu_count()} cores",
         f"{measure_memory() / GIGABYTE:.0f} GB of memory",
         f"{platform.system()} {platform.release().split('-')[0]}",
-        f"files on {find_file_system(folder)}",
         f"Python {platform.python_version()}",
     ]
 

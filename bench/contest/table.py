@@ -1,8 +1,8 @@
 """The results in words: Markdown with one table a workload, what each program was given, how it was measured, on what."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
-from results import Round, Tally, find_wall, take_median
+from contest.results import Round, Tally, find_wall, take_median
 
 MEGABYTE = 1_000_000
 NOTHING = "–"
@@ -15,33 +15,34 @@ Every run is a fresh process, with the file cache warm and everything before it 
 them once, then all of them again; the table has the medians. One whose first run took more than a minute is not run again. `ms`
 is wall time for each posting, the start of the program included. `× ours` is wall time beside niemyet's on the same workload;
 nothing is extrapolated to a workload that was not run. CPU time is that of the program and all that it starts. Memory is the most
-that all its processes held together when looked at, shared pages counted once, or the largest process's maximum resident set
-where that is more. `written` counts the files that are new or newly written. Making the workload, wording the records for the
-peers and installing them is not counted.
+that all its processes held together when looked at, shared pages counted once. `written` counts the files of the site that are new or newly written. The change is another counter in one
+posting. Making the workload, wording the records for the peers and installing them is not counted.
 
-Before a figure is shown, the visible words and the links of the article of 41 postings are compared with ours, letter for letter
-without white space, and after the change the page that it is in; where one differs there is no figure. What is hidden without
-script is not compared."""
+All postings must have a page. The visible words and the links of the article of 41 of them are compared with ours, letter for
+letter without white space, from nothing and after the change, which must be on the page of its posting and on no other of the 41;
+where one differs the comparison ends without a table. What is hidden without script is not compared."""
 
 
-def write_report(
-    rounds: Sequence[Round], given: Iterable[tuple[str, str]], versions: Mapping[str, str], machine: Sequence[str]
-) -> str:
-    """The whole text. `given` holds the title of each program and what it was given; `versions` is by title."""
+def write_report(rounds: Sequence[Round], given: Iterable[tuple[str, str]], machine: Sequence[str]) -> str:
+    """The whole text. `given` holds the title of each program with its version, and what it was given."""
     lines = ["# niemyet and its peers on the same records", ""]
-    lines += ["Written by `python bench/peers.py --out bench/results/peers.md`; not to be edited by hand.", ""]
-    lines += ["![Milliseconds a posting, from nothing](peers.svg)", ""]
+    lines += [
+        "Written by `python bench/peers.py --out bench/results`; not to be edited by hand.",
+        "",
+        "![Milliseconds a posting, from nothing](peers.svg)",
+        "",
+    ]
     for round_ in rounds:
         lines += _write_round(round_)
     lines += ["## What each was given", ""]
-    lines += [f"- **{title}**{f' {versions[title]}' if title in versions else ''}: {words}." for title, words in given]
+    lines += [f"- **{title}**: {words}." for title, words in given]
     lines += ["", "## How it was measured", "", HOW, "", "## On what", "", *(f"- {fact}" for fact in machine)]
     return "\n".join(lines) + "\n"
 
 
 def _write_round(round_: Round) -> Iterator[str]:
     communes = "one commune" if round_.communes == 1 else f"{round_.communes:,} communes"
-    yield f"## {round_.postings:,} postings: {communes} × {round_.postings // round_.communes} procedures\n"
+    yield f"## {round_.postings:,} postings: {communes} × {round_.postings // round_.communes} procedures, on {round_.files_on}\n"
     yield f"| | {' | '.join(COLUMNS)} |"
     yield f"| --- |{' --: |' * len(COLUMNS)}"
     for tally in round_.tallies:

@@ -6,15 +6,17 @@ Linux only: memory is read from /proc. A command that needs more time or memory 
 import os
 import signal
 import subprocess
+import tempfile
 import threading
 import time
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
 SHARE_FOR_SAMPLING = 0.02
 """Of the time, what looking at the memory may take; the kernel holds the process still while it counts."""
-SHORTEST_PAUSE = 0.02
+SHORTEST_PAUSE = 0.01
 GIGABYTE = 1 << 30
 
 
@@ -37,51 +39,55 @@ class Limits:
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """Seconds of wall and of CPU, peak memory in bytes; `stopped` says why it was ended, "" where it came to its end."""
+    """Seconds of wall and of CPU, and the most memory held, in bytes."""
 
     wall: float
     cpu: float
     memory: int
-    stopped: str = ""
 
 
 class CommandError(RuntimeError):
-    """A command that ended with an error; the message holds the end of what it said."""
+    """A command that ended with an error or was ended; the message says why."""
 
 
 def measure(command: Command, limits: Limits) -> Measured:
-    """One run. Memory is the most that all processes held together in a sample, shared pages counted once (PSS); at least
-    that of the largest process (maximum resident set).
+    """One run. Memory is the most that all processes held together when looked at, shared pages counted once (PSS); 0 where
+    the run was over before a look.
 
-    Raises CommandError.
+    Raises CommandError. Nothing that the command started outlives this call, even when it is interrupted.
     """
     os.sync()  # the run before must not be paid for by this one
-    with subprocess.Popen(
-        command.words, cwd=command.folder, env=os.environ | dict(command.settings), stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT, start_new_session=True,
-    ) as process:  # fmt: skip
+    with tempfile.TemporaryFile() as said:
         started = time.perf_counter()
-        said = bytearray()
-        listener = threading.Thread(target=_listen, args=(process, said))
-        listener.start()
+        process = subprocess.Popen(
+            command.words, cwd=command.folder, env=os.environ | dict(command.settings), stdin=subprocess.DEVNULL,
+            stdout=said, stderr=subprocess.STDOUT, start_new_session=True,
+        )  # fmt: skip
         watch = _Watch(process.pid, started, limits)
         watcher = threading.Thread(target=watch.keep)
         watcher.start()
-        _, status, used = os.wait4(process.pid, 0)
-        wall = time.perf_counter() - started
-        process.returncode = os.waitstatus_to_exitcode(status)
-        watch.over.set()
-        watcher.join()
-        listener.join()
-    if process.returncode and not watch.stopped:
-        raise CommandError(f"{' '.join(command.words)}: status {process.returncode}\n{said.decode(errors='replace')[-2000:]}")
-    return Measured(wall, used.ru_utime + used.ru_stime, max(watch.peak, used.ru_maxrss * 1024), watch.stopped)
+        try:
+            _, status, used = os.wait4(process.pid, 0)
+            wall = time.perf_counter() - started
+            process.returncode = os.waitstatus_to_exitcode(status)
+        finally:
+            watch.over.set()
+            watcher.join()
+            end_session(process.pid)
+        if watch.stopped:
+            raise CommandError(watch.stopped)
+        if process.returncode:
+            said.seek(0)
+            words = said.read().decode(errors="replace").strip()
+            raise CommandError(f"{Path(command.words[0]).name} ended with status {process.returncode}: {words[-600:]}")
+    return Measured(wall, used.ru_utime + used.ru_stime, watch.peak)
 
 
-def _listen(process: subprocess.Popen[bytes], said: bytearray) -> None:
-    assert process.stdout
-    for piece in process.stdout:
-        said += piece
+def end_session(session: int) -> None:
+    """Ends every process that is left of a session."""
+    for process in _find_processes(session):
+        with suppress(ProcessLookupError):
+            os.kill(process, signal.SIGKILL)
 
 
 class _Watch:
@@ -105,7 +111,7 @@ class _Watch:
             elif elapsed > self.limits.seconds:
                 self.stopped = f"ended after {elapsed:.0f} s"
             if self.stopped:
-                os.killpg(self.session, signal.SIGKILL)
+                end_session(self.session)
                 return
 
 
@@ -113,11 +119,9 @@ def _find_processes(session: int) -> list[int]:
     found = []
     for name in os.listdir("/proc"):
         if name.isdecimal():
-            try:
+            with suppress(ProcessLookupError):
                 if os.getsid(int(name)) == session:
                     found.append(int(name))
-            except ProcessLookupError:
-                continue
     return found
 
 
