@@ -41,8 +41,8 @@ SMALL = (1, 2, 10)
 COUNTRY = 3_321
 """Communes in the register of units."""
 IN_MEMORY = Path("/dev/shm")
-SPACE = 90_000
-"""Bytes of disk for each posting: its records, our site, and a copy or a peer's."""
+SPACE = 45_000
+"""Bytes of disk for each posting: its records, and one site at a time."""
 
 
 class NoSpaceError(Exception):

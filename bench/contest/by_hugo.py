@@ -15,8 +15,8 @@ class Hugo(PythonPeer):
     given = (
         "the records read, checked, laid over each other and worded beforehand, as JSON, which it reads quicker than YAML; a"
         " content adapter; one `partialCached` a procedure and one a commune, kept below the thousand that it remembers; its own"
-        " binary without the Python around it; no lists, feeds, sitemap or other kinds of page. It has no way to make only what changed:"
-        " it runs again"
+        " binary without the Python around it; no lists, feeds, sitemap or other kinds of page. It has no way to make only what"
+        " changed: it runs again"
     )
 
     @staticmethod

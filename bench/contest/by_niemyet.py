@@ -8,6 +8,7 @@ from pathlib import Path
 from contest.measuring import Command
 from contest.peer import Peer
 from contest.records import TODAY
+from contest.written import look_at
 
 
 class Niemyet(Peer):
@@ -56,6 +57,11 @@ class Copy:
     def command(self) -> Command:
         """The command that copies."""
         return Command(("cp", "-r", str(self.source), str(self.site)), self.source.parent)
+
+    def fits(self) -> bool:
+        """Whether there is space for a second site."""
+        taken = sum(stat[2] for stat in look_at(self.source).values())
+        return 1.5 * taken < shutil.disk_usage(self.source).free
 
     def forget(self) -> None:
         """Throws the copy away."""

@@ -36,9 +36,9 @@ def take_turns(contestants: Sequence[Peer], floor: Copy, runs: int, limits: Limi
                     raise
                 tally.trouble = " ".join(str(error).split())
                 _say(peer.title, tally.trouble)
-            if peer is not ours:
-                peer.forget()
-        _copy(floor, copied, limits)
+            if peer is ours:
+                _copy(floor, copied, limits)
+            peer.forget()  # the next needs the space
     return [*tallies, copied]
 
 
@@ -62,14 +62,17 @@ def _run(peer: Peer, tally: Tally, judge: Judge, limits: Limits) -> None:
 
 
 def _copy(floor: Copy, tally: Tally, limits: Limits) -> None:
-    if not tally.trouble:
-        try:
-            tally.cold.append(measure(floor.command(), limits))
-            tally.site = tally.site or tell_written({}, look_at(floor.site))
-            _say(floor.title, f"{tally.cold[-1].wall:.2f} s")
-        except CommandError as error:
-            tally.trouble = str(error)
-        floor.forget()
+    if not floor.fits():
+        tally.trouble = "there is no space for a second site"
+        return
+    try:
+        tally.cold.append(measure(floor.command(), limits))
+        tally.site = tally.site or tell_written({}, look_at(floor.site))
+        _say(floor.title, f"{tally.cold[-1].wall:.2f} s")
+    except CommandError as error:
+        tally.trouble = str(error)
+        _say(floor.title, tally.trouble)
+    floor.forget()
 
 
 def _set(peer: Peer, changed: bool) -> None:
