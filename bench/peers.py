@@ -21,7 +21,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from contest.by_eleventy import Eleventy
-from contest.by_hugo import Hugo
+from contest.by_hugo import Hugo, HugoFromYaml
 from contest.by_mkdocs import MkDocs, MkDocsWithNavigation, Zensical
 from contest.by_niemyet import Copy, Niemyet
 from contest.chart import draw_chart
@@ -35,7 +35,9 @@ from contest.table import write_report
 from contest.turns import take_turns
 from contest.workload import make_workload
 
-PEERS: Mapping[str, type[Peer]] = {kind.key: kind for kind in (Hugo, Eleventy, Zensical, MkDocs, MkDocsWithNavigation)}
+PEERS: Mapping[str, type[Peer]] = {
+    kind.key: kind for kind in (Hugo, HugoFromYaml, Eleventy, Zensical, MkDocs, MkDocsWithNavigation)
+}
 SMALL = (1, 2, 10)
 """Communes of the workloads that also the slow ones are run at."""
 COUNTRY = 3_321
