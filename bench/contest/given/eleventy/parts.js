@@ -1,0 +1,185 @@
+// The parts of a posting's page. What a province's communes share of a procedure, and what a commune's postings share, is made once.
+import { readFileSync } from "node:fs";
+
+const read = (path) => readFileSync(path, "utf8");
+export const frame = Object.fromEntries(
+  ["masthead", "return", "verify", "colophon"].map((name) => [name, read(`frame/${name}.html`)]),
+);
+
+const SIGNS = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&#34;", "'": "&#39;" };
+export const escape = (text) => String(text).replace(/[&<>"']/g, (sign) => SIGNS[sign]);
+export const each = (items, make) => items.map(make).join("");
+
+const cite = ({ to, number }) => `<a class="cite" href="../../../${to}">${escape(number)}</a>`;
+const applies = ({ cases }) => (cases ? ` data-case="${escape(cases)}"` : "");
+const tags = (part) => each(part.tags, (tag) => `<span class="tag tag--case">${escape(tag)}</span>`);
+
+const paper = (part) => `  <li class="paper"${applies(part)}${part.originals ? ` data-originals="${part.originals}"` : ""}>
+    <p class="paper__name">${escape(part.name)}</p>
+    <p class="paper__facts">${part.originals ? `<span class="tag">${part.originals} bản chính</span>` : ""}${tags(part)}</p>
+${part.notes ? `<p class="paper__notes">${escape(part.notes)}</p>` : ""}  </li>
+`;
+
+const chooser = (cases) => `<form class="block chooser" data-chooser hidden>
+  <fieldset>
+    <legend>Trường hợp của bạn là gì?</legend>
+    <label class="choice"><input type="radio" name="case" value="" checked> Chưa rõ: xem tất cả</label>
+    ${each(cases, ({ id, label }) => `<label class="choice"><input type="radio" name="case" value="${id}"> ${escape(label)}</label>
+    `)}
+  </fieldset>
+</form>`;
+
+const papersAndFees = (procedure) => `${procedure.cases.length ? chooser(procedure.cases) : ""}
+<div class="tools" data-tools hidden>
+  <button type="button" class="quiet" data-share>Chia sẻ</button>
+  <button type="button" class="quiet" data-print>In trang này</button>
+  <button type="button" class="quiet" data-qr aria-expanded="false" aria-controls="ma-qr">Mã QR</button>
+  <figure class="qr" id="ma-qr" hidden></figure>
+</div>
+<section class="block" aria-labelledby="giay-to">
+  <h2 id="giay-to">Giấy tờ cần mang</h2>
+  ${procedure.submit.length ? `<h3>Nộp</h3>
+  <ul class="papers" data-papers="submit">
+${each(procedure.submit, paper)}</ul>` : ""}
+  ${procedure.present.length ? `<h3>Xuất trình để đối chiếu, không phải nộp</h3>
+  <ul class="papers" data-papers="present">
+${each(procedure.present, paper)}</ul>` : ""}
+  <p class="total" data-total="papers" hidden></p>
+  <p class="law-hint">Ngoài các giấy tờ này, cơ quan tiếp nhận không được yêu cầu thêm giấy tờ chưa công bố.</p>
+</section>
+<section class="block" aria-labelledby="phi">
+  <h2 id="phi">Phí, lệ phí</h2>
+  <ul class="lines">
+    ${each(procedure.fees, (fee) => `<li class="line"${applies(fee)} data-name="" data-amount="${fee.amount}">
+      <p class="line__value">${escape(fee.value)}${fee.sample ? ' <span class="tag tag--sample">mẫu</span>' : ""}</p>
+      <p class="line__facts">${tags(fee)}</p>
+${fee.note ? `<p>${escape(fee.note)}</p>` : ""}${fee.basis ? `<p class="basis">Căn cứ: ${cite(fee.basis)}</p>` : ""}    </li>
+    `)}
+  </ul>
+  <p class="total" data-total="fees" hidden></p>
+  ${procedure.waivers.length ? `<h3>Được miễn, giảm</h3>
+  <ul class="waivers">
+    ${each(procedure.waivers, ({ said, who, basis }) => `<li><strong>${escape(said)}:</strong> ${escape(who)}  <span class="basis">(${cite(basis)})</span></li>
+    `)}
+  </ul>` : ""}
+</section>
+`;
+
+export const deadlines = (lines) => `<section class="block" aria-labelledby="thoi-han">
+  <h2 id="thoi-han">Thời hạn giải quyết</h2>
+  <ul class="lines">
+    ${each(lines, (line) => `<li class="line"${applies(line)} data-amount="${line.amount}" data-unit="${line.unit}">
+      <p class="line__value">${escape(line.value)}</p>
+      <p class="line__facts">${tags(line)}</p>
+${line.shorter ? `<p class="shorter">${escape(line.shorter)}</p>` : ""}    </li>
+    `)}
+  </ul>
+  <p class="law-hint">Thời hạn tính từ khi hồ sơ đầy đủ, hợp lệ.</p>
+</section>
+`;
+
+const channelsAndAfter = (procedure) => `<section class="block" aria-labelledby="cach-nop">
+  <h2 id="cach-nop">Cách nộp hồ sơ</h2>
+  <ul class="channels">
+    ${each(procedure.channels, ({ name, url }) => `<li><strong>${escape(name)}</strong>${url ? ` – <a class="button" href="${escape(url)}" rel="noopener">Nộp trên Cổng Dịch vụ công quốc gia</a>` : ""}</li>
+    `)}
+  </ul>
+</section>
+<section class="block" aria-labelledby="trinh-tu">
+  <h2 id="trinh-tu">Trình tự thực hiện</h2>
+  <ol class="steps">
+    ${each(procedure.steps, ({ name, text }) => `<li><strong>${escape(name)}.</strong> ${escape(text)} </li>
+    `)}
+  </ol>
+</section>
+<section class="block" aria-labelledby="ket-qua">
+  <h2 id="ket-qua">Kết quả</h2>
+  <ul>
+    ${each(procedure.results, ({ name, originals }) => `<li>${escape(name)}${originals ? ` (${originals} bản chính)` : ""} </li>
+    `)}
+  </ul>
+</section>
+${procedure.requirements.length ? `<section class="block" aria-labelledby="yeu-cau">
+  <h2 id="yeu-cau">Yêu cầu, điều kiện</h2>
+  <ul>${each(procedure.requirements, (requirement) => `<li>${escape(requirement)}</li>`)}</ul>
+</section>` : ""}
+<section class="block" aria-labelledby="ai-lam">
+  <h2 id="ai-lam">Ai làm, ai giải quyết</h2>
+  <dl class="facts">
+    <div><dt>Đối tượng thực hiện</dt><dd>${escape(procedure.audience)}</dd></div>
+    <div><dt>Cơ quan quyết định</dt><dd>${escape(procedure.authority)}</dd></div>
+  </dl>
+</section>
+<section class="block" aria-labelledby="can-cu">
+  <h2 id="can-cu">Căn cứ pháp lý</h2>
+  <ul class="legal">
+    ${each(procedure.legal, (document) => `<li>${cite(document)}</li>
+    `)}
+  </ul>
+</section>
+`;
+
+const share = (procedure) => ({
+  ...procedure,
+  titleHtml: `  <p class="heading__kicker">${escape(procedure.kicker)}</p>
+  <h1>${escape(procedure.name)}</h1>
+`,
+  papersAndFeesHtml: papersAndFees(procedure),
+  deadlinesHtml: deadlines(procedure.deadlines),
+  channelsAndAfterHtml: channelsAndAfter(procedure),
+  datesHtml: `    <div><dt>Quyết định công bố của bộ</dt><dd>${escape(procedure.decision)}</dd></div>
+    <div><dt>Dữ liệu gốc lấy ngày</dt><dd>${escape(procedure.retrieved)} từ <a href="${escape(procedure.source)}" rel="noopener">nguồn</a></dd></div>
+`,
+});
+
+const shared = new Map();
+export const shareOnce = (province, code) => {
+  if (!shared.has(province)) {
+    shared.set(province, { records: JSON.parse(read(`records/shared/${province}.json`)), made: new Map() });
+  }
+  const { records, made } = shared.get(province);
+  if (!made.has(code)) made.set(code, share(records[code]));
+  return made.get(code);
+};
+
+const local = new Map();
+const localise = (commune) => ({
+  crumbsHtml: `<nav class="crumbs" aria-label="Vị trí trang">
+  <ol>
+    <li><a href="../../../">Trang đầu</a></li>
+    <li><a href="../../../${commune.province.path}/">${escape(commune.province.title)}</a></li>
+    <li><a href="../../../${commune.path}/">${escape(commune.title)}</a></li>
+  </ol>
+</nav>
+`,
+  placeHtml: `<p class="place__name">${escape(commune.office)}</p>
+<p><span data-address>${escape(commune.address)}</span></p>
+<p class="row row--wrap">
+  <a class="quiet" href="${escape(commune.map)}">Mở bản đồ</a>
+  <button type="button" class="quiet" data-copy hidden>Chép địa chỉ</button>
+</p>
+<p class="open" data-open="../../../du-lieu/lich.json" aria-live="polite" hidden></p>
+<table class="hours">
+  <caption>Giờ làm việc</caption>
+  <tbody>
+    ${each(commune.hours, (row) => `<tr data-days="${row.days}" data-hours="${row.spans}"><th scope="row">${escape(row.said_days)}</th><td>${escape(row.said_hours)}</td></tr>
+    `)}
+  </tbody>
+</table>
+`,
+  feedbackHtml: `<section class="block" aria-labelledby="phan-anh">
+  <h2 id="phan-anh">Phản ánh, kiến nghị</h2>
+  <p>Gửi khi gặp vướng mắc, chậm trễ, hoặc quy định chưa hợp lý về thủ tục. Khiếu nại, tố cáo gửi theo luật riêng, không gửi tại đây.</p>
+  <ul>
+    ${each(commune.feedback, ({ name, url }) => `<li><a href="${escape(url)}" rel="noopener">${escape(name)}</a></li>
+    `)}
+  </ul>
+</section>
+`,
+  nameHtml: escape(commune.name),
+  whereHtml: escape(`${commune.name}, ${commune.province.name}`),
+});
+export const localiseOnce = (commune) => {
+  if (!local.has(commune.path)) local.set(commune.path, localise(commune));
+  return local.get(commune.path);
+};
