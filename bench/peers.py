@@ -1,14 +1,10 @@
-"""Measures niemyet beside Hugo, Eleventy, MkDocs-Material and Zensical on the same records, and prints tables with ratios.
+"""Measures niemyet beside Hugo, Eleventy, Zensical and MkDocs-Material on the same records, and prints tables with ratios.
 
-    python bench/peers.py [--communes 100] [--procedures 376] [--peers hugo,eleventy] [--country] [--runs 3] [--minutes 5]
-                          [--folder DIR] [--tools DIR] [--out bench/results]
+    python bench/peers.py [--communes 100] [--procedures 376] [--peers hugo,eleventy] [--country] [--out bench/results]
 
-Workloads are 1, 2, 10 and COMMUNES communes × PROCEDURES, and with --country all communes of the register. Who makes a page
-slowly sits out the large ones. The peers are installed, pinned by hashes, into --tools, or into a folder that is thrown away.
---folder says where workloads and sites are written: by itself in memory where that fits, else on disk. A program is ended after
---minutes, or when it holds four fifths of the memory, and the table says so. What a citizen reads on the pages is compared;
-where it differs there is no table. --out is the folder for peers.md and its chart, peers.svg. Needs
-Linux, `cp`, and Node.js for Eleventy.
+Workloads are 1, 2, 10 and COMMUNES communes × PROCEDURES, and with --country all communes of the register; who makes a page
+slowly sits out the large ones. Everybody starts from nothing, and once more after one change. What a citizen reads on the pages
+is compared; where it differs there is no table. Needs Linux, `cp`, and Node.js for Eleventy.
 """
 
 import argparse
@@ -102,15 +98,17 @@ def main(sizes: Sequence[int], terms: Terms, out: Path | None) -> None:
 def parse_arguments() -> argparse.Namespace:
     """What was asked for; `peers` as classes, ours first."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--communes", type=int, default=100)
-    parser.add_argument("--procedures", type=int, default=376)
-    parser.add_argument("--peers", default=",".join(PEERS), help="some of " + ",".join(PEERS))
+    parser.add_argument("--communes", type=int, default=100, help="of the largest workload but the country (100)")
+    parser.add_argument("--procedures", type=int, default=376, help="of every commune (376)")
+    parser.add_argument("--peers", default=",".join(PEERS), help="beside whom: " + ", ".join(PEERS))
     parser.add_argument("--country", action="store_true", help="all communes of the register too")
-    parser.add_argument("--runs", type=int, default=3)
-    parser.add_argument("--minutes", type=float, default=5)
-    parser.add_argument("--folder", type=Path)
-    parser.add_argument("--tools", type=Path)
-    parser.add_argument("--out", type=Path)
+    parser.add_argument(
+        "--runs", type=int, default=3, help="of each program on each workload, of which the table has the median (3)"
+    )
+    parser.add_argument("--minutes", type=float, default=5, help="after which a program is ended (5)")
+    parser.add_argument("--folder", type=Path, help="for records and sites; by itself in memory where they fit, else on disk")
+    parser.add_argument("--tools", type=Path, help="where the peers are installed, to be kept; by itself they are thrown away")
+    parser.add_argument("--out", type=Path, help="folder for peers.md and its chart, peers.svg")
     asked = parser.parse_args()
     wanted = [key for key in asked.peers.split(",") if key]
     if unknown := [key for key in wanted if key not in PEERS]:

@@ -7,17 +7,17 @@ from contest.results import Round, Tally, find_wall, take_median
 MEGABYTE = 1_000_000
 NOTHING = "–"
 COLUMNS = (
-    "from nothing, s", "ms", "× ours", "CPU, s", "memory, MB", "written, MB", "files", "KB a page",
+    "from nothing, s", "ms a posting", "× ours", "CPU, s", "memory, MB", "written, MB", "files", "KB a page",
     "after one change, s", "× ours", "written, MB", "runs",
 )  # fmt: skip
 HOW = """\
 Every run is a fresh process, with the file cache warm and everything before it written to disk. The programs take turns: all of
-them once, then all of them again; the table has the medians. One whose first run took more than a minute is not run again. `ms`
-is wall time for each posting, the start of the program included. `× ours` is wall time beside niemyet's on the same workload;
-nothing is extrapolated to a workload that was not run. CPU time is that of the program and all that it starts. Memory is the most
-that all its processes held together when looked at, shared pages counted once. `written` counts the files of the site that are
-new or newly written. The change is another counter in one posting. Making the workload, wording the records for the peers and
-installing them is not counted.
+them once, then all of them again; the table has the medians. One whose first run took more than a minute is not run again.
+Milliseconds are wall time for each posting, the start of the program included. `× ours` is wall time beside niemyet's on the same
+workload; nothing is extrapolated to a workload that was not run. CPU time is that of the program and all that it starts. Memory
+is the most that all its processes held together when looked at, shared pages counted once. `written` counts the files of the site
+that are new or newly written. The change is another counter in one posting. Making the workload, wording the records for the
+peers and installing them is not counted.
 
 All postings must have a page. The visible words and the links of the article of 41 of them are compared with ours, letter for
 letter without white space, from nothing and after the change, which must be on the page of its posting and on no other of the 41;

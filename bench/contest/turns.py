@@ -33,7 +33,7 @@ def take_turns(contestants: Sequence[Peer], floor: Copy, runs: int, limits: Limi
                 _run(peer, tally, judge, limits)
             except CommandError as error:
                 if peer is ours:
-                    raise
+                    raise CommandError(f"niemyet: {error}") from error
                 tally.trouble = " ".join(str(error).split())
                 _say(peer.title, tally.trouble)
             if peer is ours:
