@@ -32,7 +32,7 @@ def many_communes(tmp_path: Path) -> Path:
 def cluster() -> Iterator[LocalCluster]:
     """Two workers, each a process that is started again when it dies."""
     with LocalCluster(  # type: ignore[no-untyped-call]  # Dask leaves it untyped
-        n_workers=2, threads_per_worker=2, processes=True, dashboard_address=None, host="127.0.0.1", silence_logs=50
+        n_workers=2, threads_per_worker=2, processes=True, dashboard_address="127.0.0.1:0", host="127.0.0.1", silence_logs=50
     ) as made:
         yield made
 

@@ -1,9 +1,8 @@
 """A crew does a task's work item by item: here, or in worker processes that have each taken the task over."""
 
 from collections.abc import Callable, Collection, Iterable, Iterator
-from concurrent.futures import Executor
+from concurrent.futures import Executor, Future
 from contextlib import AbstractContextManager, contextmanager
-from functools import partial
 from threading import Lock
 from typing import Any, TypeAlias
 
@@ -47,7 +46,7 @@ class Crew:
     def do_stream(self, method: str, items: Iterable[Any], total: int, label: str) -> Iterator[Any]:
         """As `do`, for `total` items that are still being made: workers have the first while the next is made."""
         do_here: Callable[[Any], Any] = getattr(self.task, method)
-        outcomes = self.executor.map(partial(_do, method), items) if self.executor else map(do_here, items)
+        outcomes = _collect([self.executor.submit(_do, method, i) for i in items]) if self.executor else map(do_here, items)
         return self._count(outcomes, total, label)
 
     def _count(self, outcomes: Iterator[Any], total: int, label: str) -> Iterator[Any]:
@@ -55,6 +54,17 @@ class Crew:
         for done, outcome in enumerate(outcomes, 1):
             self.tell(label, done, total)
             yield outcome
+
+
+def _collect(begun: list[Future[Any]]) -> Iterator[Any]:
+    """What workers give, in the order in which it was begun. Whoever stops asking has the rest left undone."""
+    begun.reverse()
+    try:
+        while begun:
+            yield begun.pop().result()
+    finally:
+        for future in begun:
+            future.cancel()
 
 
 def are_many(communes: Iterable[CommuneFiles]) -> bool:
