@@ -55,4 +55,4 @@ lint: .venv/test-ready
 	@touch $@
 
 clean:
-	rm -rf .venv site
+	rm -rf .venv site .site.ledger .site.lock .site.npm .niemyet
