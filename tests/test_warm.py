@@ -276,3 +276,13 @@ def test_a_build_killed_while_it_publishes_is_made_good(project: Path, tmp_path:
     build(project)
     build(project, tmp_path / "clean")
     assert same_tree(project / "site", tmp_path / "clean")
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no pipes in folders")
+def test_nothing_that_is_refused_is_read(project: Path, tmp_path: Path) -> None:
+    """A pipe in a record's place is told, not waited for; a link out of the project is not followed to learn its digest."""
+    os.mkfifo(project / "catalogue/ha-noi/kim-lien/1.000001.yaml")
+    (tmp_path / "secret.yaml").write_text("a secret", "utf-8")
+    (project / "catalogue/ha-noi/1.000001.yaml").symlink_to(tmp_path / "secret.yaml")
+    report = build(project).report
+    assert {diagnostic.rule for diagnostic in report.diagnostics} >= {"not-a-file", "outside-root"}

@@ -28,6 +28,7 @@ from niemyet.validate.rules.names import check_versions, code_of_file, official_
 
 _NEEDED = tuple(f"catalogue/reference/{name}" for name in ("fields.yaml", "documents.yaml", "life-events.yaml", "units.csv"))
 
+NOTHING_READ: Mapping[str, bytes] = {}
 BELOW = ("commune", "posting")
 """Kinds of files that belong to one commune; all others lie above."""
 
@@ -91,18 +92,18 @@ def group_communes(finds: Iterable[Find]) -> tuple[CommuneFiles, ...]:
     return tuple(CommuneFiles(path, tuple(sorted(folders[path], key=attrgetter("path")))) for path in sorted(folders))
 
 
-def read_document(root: Path, find: Find) -> tuple[Document | None, list[Diagnostic]]:
-    """The structure of one YAML file."""
-    source, diagnostics = read_text(root, find)
+def read_document(root: Path, find: Find, data: bytes | None = None) -> tuple[Document | None, list[Diagnostic]]:
+    """The structure of one YAML file, of `data` where its bytes have been read."""
+    source, diagnostics = read_text(root, find, data)
     if source is None:
         return None, diagnostics
     document, more = parse_document(source)
     return document, diagnostics + more
 
 
-def read_entry(root: Path, find: Find) -> tuple[Entry[Any] | None, list[Diagnostic]]:
-    """The record of one YAML file; None where the file or the record is broken."""
-    document, diagnostics = read_document(root, find)
+def read_entry(root: Path, find: Find, data: bytes | None = None) -> tuple[Entry[Any] | None, list[Diagnostic]]:
+    """The record of one YAML file, of `data` where its bytes have been read; None where the file or the record is broken."""
+    document, diagnostics = read_document(root, find, data)
     if document is None:
         return None, diagnostics
     entry, more = check_entry(document, find.kind)
@@ -115,13 +116,15 @@ def read_reference(root: Path, finds: Iterable[Find], today: date) -> tuple[Refe
     return reader.read(), reader.diagnostics
 
 
-def read_commune(root: Path, files: CommuneFiles, reference: Reference, today: date) -> tuple[ReadCommune, list[Diagnostic]]:
-    """One commune and its postings, checked against the law."""
+def read_commune(
+    root: Path, files: CommuneFiles, reference: Reference, today: date, contents: Mapping[str, bytes] = NOTHING_READ
+) -> tuple[ReadCommune, list[Diagnostic]]:
+    """One commune and its postings, checked against the law. `contents` are the bytes of files that have been read."""
     law, diagnostics = reference.law, []
     commune: Commune | None = None
     postings: dict[str, Posting] = {}
     for find in files.finds:
-        entry, found = read_entry(root, find)
+        entry, found = read_entry(root, find, contents.get(find.path))
         diagnostics += found
         if entry is None:
             continue

@@ -37,7 +37,7 @@ class Frames:
 def recall_inputs(root: Path, above: Sequence[Find], ledger: Ledger, began: int) -> Mapping[str, Input]:
     """The files above the communes with their digests."""
     before = ledger.previous("inputs")
-    inputs = take_inputs(root, above, before.value if before else {}, began)
+    inputs, _ = take_inputs(root, above, before.value if before else {}, began)
     ledger.note("inputs", part_of(b"", (), inputs))
     return inputs
 

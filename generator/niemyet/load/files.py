@@ -131,15 +131,24 @@ def _problem_of_link(entry: os.DirEntry[str], real_root: str) -> str | None:
     return None if target.startswith(real_root + os.sep) else "outside-root"
 
 
-def read_text(root: Path, find: Find) -> tuple[SourceText | None, list[Diagnostic]]:
-    """The text of one file; None where it was refused, or with one diagnostic where it is not text in UTF-8."""
+def read_bytes(root: Path, find: Find) -> bytes:
+    """What a file holds, up to one byte more than any record may have. Raises OSError."""
+    file = os.open(os.path.join(root, find.path), os.O_RDONLY)
+    try:
+        size = os.fstat(file).st_size  # a read of the most that may come would make room for all of it
+        return os.read(file, min(size, LARGEST_FILE) + 1)
+    finally:
+        os.close(file)
+
+
+def read_text(root: Path, find: Find, data: bytes | None = None) -> tuple[SourceText | None, list[Diagnostic]]:
+    """The text of one file, of `data` where its bytes have been read; None where it was refused, or with one diagnostic
+    where it is not text in UTF-8."""
     if find.refused:
         return None, []
     path = find.path
     try:
-        with open(os.path.join(root, path), "rb") as stream:
-            size = os.fstat(stream.fileno()).st_size  # a read of the most that may come would make room for all of it
-            data = stream.read(min(size, LARGEST_FILE) + 1)
+        data = read_bytes(root, find) if data is None else data
     except OSError as error:
         return None, [Diagnostic("unreadable-file", Place(path), {"value": error.strerror or str(error)})]
     problem = _problem_of_bytes(data)

@@ -1,14 +1,14 @@
 """The files that a site is made of, each with its digest; one whose size and time stand as they were is not read again.
 
-Takes what was found in the catalogue and what was known of it; gives `Input`s by path.
+Takes what was found in the catalogue and what was known of it; gives `Input`s by path, and what it had to read.
 """
 
-import os
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
-from niemyet.load.files import Find
+from niemyet.load.files import LARGEST_FILE, Find, read_bytes
 from niemyet.store.digests import digest
 
 RECENT = 2_000_000_000
@@ -29,22 +29,25 @@ class Input(NamedTuple):
         return self.size, self.modified
 
 
-def take_inputs(root: Path, finds: Iterable[Find], known: Mapping[str, Input], now: int) -> dict[str, Input]:
-    """The files by path. `now` is the moment at which the build began, in nanoseconds, as the file system counts it."""
-    taken = {}
+def take_inputs(
+    root: Path, finds: Iterable[Find], known: Mapping[str, Input], now: int
+) -> tuple[dict[str, Input], dict[str, bytes]]:
+    """The files by path, and the bytes of those that had to be read.
+
+    `now` is the moment at which the build began, in nanoseconds, as the file system counts it.
+    """
+    taken: dict[str, Input] = {}
+    contents: dict[str, bytes] = {}
     for find in finds:
         before = known.get(find.path)
         if before is not None and before.stamp == find.stamp:
             taken[find.path] = before
             continue
         size, modified = find.stamp
-        taken[find.path] = Input(size, modified if modified < now - RECENT else -1, _digest_file(root, find))
-    return taken
-
-
-def _digest_file(root: Path, find: Find) -> bytes:
-    try:
-        with open(os.path.join(root, find.path), "rb") as stream:
-            return digest(find.kind, stream.read())
-    except OSError:
-        return digest(find.kind)  # the reader tells of it
+        data = b""
+        if not find.refused:
+            with suppress(OSError):  # the reader tells of it
+                data = contents[find.path] = read_bytes(root, find)
+        told = f"{find.kind} {find.stamp}" if len(data) > LARGEST_FILE else find.kind  # of a picture too large to be read whole
+        taken[find.path] = Input(size, modified if modified < now - RECENT else -1, digest(told, data))
+    return taken, contents

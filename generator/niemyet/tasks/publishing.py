@@ -82,18 +82,20 @@ class PublishTask:
         files, part = item
         before: MadeCommune | None = part.value if part else None
         memory = before.memory if before else None
-        inputs = take_inputs(self.root, files.finds, memory.inputs if memory else {}, self.staging.began)
+        inputs, contents = take_inputs(self.root, files.finds, memory.inputs if memory else {}, self.staging.began)
         plan = plan_commune(files, inputs, self.keys, memory)
         key = self.keys.of_commune(files, (inputs[find.path].stamp for find in files.finds))
         if not (plan.stands and part and before and memory):
-            return self._make_commune(plan, part, before, key)
+            return self._make_commune(plan, contents, part, before, key)
         self.staging.keep(part.files, part.tree)
         return Outcome([], part_of(key, part.files, before._replace(packed_memory=pack((inputs, *memory[1:])))))
 
-    def _make_commune(self, plan: CommunePlan, part: Part | None, before: MadeCommune | None, key: bytes) -> Outcome:
+    def _make_commune(
+        self, plan: CommunePlan, contents: Mapping[str, bytes], part: Part | None, before: MadeCommune | None, key: bytes
+    ) -> Outcome:
         path, today = plan.files.path, self.resolved.today
         stale = frozenset(plan.keys) if self.sheets else plan.stale  # a sheet's number depends on those before it
-        read, diagnostics = read_commune(self.root, plan.narrow(stale), self.reference, today)
+        read, diagnostics = read_commune(self.root, plan.narrow(stale), self.reference, today, contents)
         province = self.resolved.provinces.get(path.split("/")[0])
         if read.commune is None or province is None or make_report(diagnostics, 0).errors:
             return Outcome([*diagnostics, *(before.diagnostics if before else ())])
