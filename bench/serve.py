@@ -6,7 +6,6 @@ python bench/serve.py [--communes 100] [--changes 9]
 import argparse
 import os
 import re
-import signal
 import statistics
 import subprocess
 import sys
@@ -60,7 +59,7 @@ def main() -> None:
                     posting.write_text(f"{text.rstrip()}\ncounter: Quầy số {100 + number}\n", "utf-8")
                     taken.append(_wait(url, f"Quầy số {100 + number}"))
             finally:
-                server.send_signal(signal.SIGINT)
+                server.terminate()
     print(f"{asked.communes} communes: first page after {first:.1f} s; a change is seen after {statistics.median(taken):.2f} s")
     print("at most", f"{max(taken):.2f} s", "of", ", ".join(f"{each:.2f}" for each in taken))
 
