@@ -221,6 +221,7 @@ class Ledger:
 
     def install(self) -> None:
         """Puts what `finish_anew` saved in the place of the ledger of before."""
+        self._after.close()
         if self._file and self._draft:
             os.replace(self._draft, self._file)
 
