@@ -240,3 +240,27 @@ def test_a_rating_address_that_could_widen_the_policy_is_refused(address: str, s
     config.write_text(config.read_text("utf-8").replace("extra:\n", f"extra:\n  rating: {address}\n"), "utf-8")
     with pytest.raises(Abort):
         build(site_root)
+
+
+def test_lists_of_news_are_read_page_by_page(site_root: Path) -> None:
+    """No page grows with the number of articles: twenty a page, of all and of every topic, and each is on one page."""
+    article = (site_root / "news/2026/tin-mau.md").read_text("utf-8")
+    for number in range(40):
+        (site_root / f"news/2026/tin-so-{number}.md").write_text(article, "utf-8")
+    build(site_root)
+    for folder, second, third in (
+        ("tin-tuc", "trang/2", "trang/3"),
+        ("tin-tuc/chu-de/thu-tuc-hanh-chinh", "2", "3"),
+    ):
+        pages = [site_root / "site" / folder / part / "index.html" for part in ("", second, third)]
+        listed = [
+            re.findall(r"tin-so-\d+|tin-mau", re.split(r'class="articles"|class="pages"', page.read_text("utf-8"))[1])
+            for page in pages
+        ]
+        assert [len(set(names)) for names in listed] == [20, 20, 1]
+        assert len({name for names in listed for name in names}) == 41
+        for page in pages:
+            for link in PageReader(page.read_text("utf-8")).links():
+                target = urlsplit(urljoin(f"/{page.parent.relative_to(site_root / 'site')}/", link)).path
+                if not urlsplit(link).netloc and "/tin-tuc/" in target:
+                    assert (site_root / "site" / target.lstrip("/") / "index.html").is_file() or "." in target, link

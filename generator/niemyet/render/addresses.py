@@ -69,9 +69,9 @@ def of_picture(file: str) -> str:
     return NEWS + file.removeprefix("news/")
 
 
-def of_topic(topic: str) -> str:
-    """The page of a news topic."""
-    return f"tin-tuc/chu-de/{topic}/"
+def of_topic(topic: str, number: int = 1) -> str:
+    """One page of a news topic, from 1."""
+    return f"tin-tuc/chu-de/{topic}/" if number == 1 else f"tin-tuc/chu-de/{topic}/{number}/"
 
 
 def of_news_page(number: int) -> str:

@@ -35,6 +35,7 @@ FRAME_KINDS: Mapping[str, FrameKind] = {
     "news": FrameKind(1, "tin-tuc"),
     "news-page": FrameKind(3, "tin-tuc"),
     "topic": FrameKind(3, "tin-tuc"),
+    "topic-page": FrameKind(4, "tin-tuc"),
     "article": FrameKind(3, "tin-tuc"),
     "province": FrameKind(1, "noi-o"),
     "commune": FrameKind(2, "noi-o"),

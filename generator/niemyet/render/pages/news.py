@@ -1,6 +1,6 @@
 """The news about administrative reform: the list, page by page, the six topics, and every article."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from niemyet.model.article import TOPIC_NAMES
 from niemyet.reading import ReadArticle
@@ -12,41 +12,39 @@ from niemyet.render.wording import name_unit
 from niemyet.resolve.site import ResolvedReference
 
 PER_PAGE = 20
+ABOUT = "Tin về cải cách hành chính ở xã, phường: kỷ cương, rà soát thủ tục, dịch vụ công trực tuyến."
 
 
 def print_news(press: Press, reference: ResolvedReference, communes: Mapping[str, ListedCommune]) -> Iterator[Page]:
-    """The list in pages of twenty, the topics, then every article."""
+    """The list in pages of twenty, each topic likewise, then every article."""
     articles = reference.articles
-    pages = max(1, -(-len(articles) // PER_PAGE))
     topics = [(topic, name) for topic, name in TOPIC_NAMES.items() if any(topic in a.article.topics for a in articles)]
+    yield from _print_list(press, articles, topics, "")
+    for topic, _ in topics:
+        yield from _print_list(press, [article for article in articles if topic in article.article.topics], topics, topic)
+    for article in articles:
+        yield _print_article(press, reference, communes, article)
+
+
+def _print_list(press: Press, articles: Sequence[ReadArticle], topics: Sequence[tuple[str, str]], topic: str) -> Iterator[Page]:
+    """The pages of one topic, of all news where it is ''."""
+    pages = max(1, -(-len(articles) // PER_PAGE))
+    name = TOPIC_NAMES[topic] if topic else "Tin cải cách hành chính"
+    about = f"Tin cải cách hành chính theo chủ đề: {name}." if topic else ABOUT
     for number in range(1, pages + 1):
+        kind = "topic" if topic else "news"
         yield press.print_page(
-            "news" if number == 1 else "news-page",
-            addresses.of_news_page(number),
-            title="Tin cải cách hành chính" + (f", trang {number}" if number > 1 else ""),
-            description="Tin về cải cách hành chính ở xã, phường: kỷ cương, rà soát thủ tục, dịch vụ công trực tuyến.",
-            file="theme/records/news.html",
+            kind if number == 1 else f"{kind}-page",
+            addresses.of_topic(topic, number) if topic else addresses.of_news_page(number),
+            title=name + (f", trang {number}" if number > 1 else ""),
+            description=about,
+            file=f"theme/records/{kind}.html",
             articles=articles[(number - 1) * PER_PAGE : number * PER_PAGE],
             topics=topics,
-            topic="",
+            topic=topic,
             page=number,
             pages=pages,
         )
-    for topic, name in topics:
-        yield press.print_page(
-            "topic",
-            addresses.of_topic(topic),
-            title=name,
-            description=f"Tin cải cách hành chính theo chủ đề: {name}.",
-            file="theme/records/topic.html",
-            articles=[article for article in articles if topic in article.article.topics],
-            topics=topics,
-            topic=topic,
-            page=1,
-            pages=1,
-        )
-    for article in articles:
-        yield _print_article(press, reference, communes, article)
 
 
 def _print_article(press: Press, reference: ResolvedReference, communes: Mapping[str, ListedCommune], read: ReadArticle) -> Page:
