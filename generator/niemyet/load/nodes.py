@@ -24,20 +24,39 @@ _HIDDEN = re.compile(f"{CONTROL.pattern}|{INVISIBLE.pattern}")
 _EMPTY_WORDS = frozenset({"", "~", "null", "Null", "NULL"})
 
 
+_NO_KEYS: "dict[str, Node]" = {}
+"""Of texts and lists; nobody puts anything into it."""
+
+
 class Node:
     """A value with its place. `value` is text, a list of nodes, or a dict from key to node.
 
-    Line and column count from 1. For a dict, `keys` holds the node of each key.
+    For a dict, `keys` holds the node of each key. Places are worked out when they are asked for: few ever are.
     """
 
-    __slots__ = ("column", "keys", "line", "value", "width")
+    __slots__ = ("_end", "_start", "keys", "value")
 
-    def __init__(self, value: Any, line: int, column: int, width: int) -> None:
+    def __init__(self, value: Any, keys: "dict[str, Node]", start: Any, end: Any) -> None:
+        """`start` and `end` are libyaml's marks of a text; what is no text is one character wide."""
         self.value: str | list[Node] | dict[str, Node] = value
-        self.line = line
-        self.column = column
-        self.width = width
-        self.keys: dict[str, Node] = {}
+        self.keys = keys
+        self._start, self._end = start, end
+
+    @property
+    def line(self) -> int:
+        """The line on which it begins, from 1."""
+        return int(self._start.line) + 1
+
+    @property
+    def column(self) -> int:
+        """The column in which it begins, from 1."""
+        return int(self._start.column) + 1
+
+    @property
+    def width(self) -> int:
+        """How many characters of its first line it takes."""
+        start, end = self._start, self._end
+        return int(end.column - start.column if end.line == start.line else 1) or 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,24 +151,30 @@ class _Builder:
     def _build(self, text: str) -> Node | None:
         root: Node | None = None
         documents = 0
-        open_nodes: list[Node] = []
-        keys: list[Node | None] = []
+        above: list[tuple[Any, Any, Node | None]] = []
+        parent: Any = None  # the open list or dict, what is in it, and the key that waits for its value
+        inside: Any = None
+        key: Node | None = None
         next_event: Any = yaml.CSafeLoader(text).get_event  # the stubs know no class of event
         scalar, table, listing = yaml.ScalarEvent, yaml.MappingStartEvent, yaml.SequenceStartEvent
         while True:
             event = next_event()
             kind = event.__class__
             if kind is scalar:
-                node = self._scalar(event)
+                value = event.value
+                if event.style or event.anchor is not None or event.tag is not None:
+                    value = self._read_marked(event)
+                elif value in _EMPTY_WORDS:
+                    value = ""
+                node = Node(value, _NO_KEYS, event.start_mark, event.end_mark)
             elif kind is table or kind is listing:
-                mark = event.start_mark
-                if len(open_nodes) >= DEEPEST:
+                if len(above) >= DEEPEST:
                     raise self._refuse("too-deep", event, value=str(DEEPEST))
                 self._refuse_marks(event)
-                node = Node({} if kind is table else [], mark.line + 1, mark.column + 1, 1)
+                mark = event.start_mark
+                node = Node({}, {}, mark, mark) if kind is table else Node([], _NO_KEYS, mark, mark)
             elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
-                open_nodes.pop()
-                keys.pop()
+                parent, inside, key = above.pop()
                 continue
             elif kind is yaml.AliasEvent:
                 raise self._refuse("yaml-alias", event, value=f"*{event.anchor}")
@@ -162,31 +187,32 @@ class _Builder:
                 break
             else:
                 continue
-            if not open_nodes:
+            if parent is None:
                 root = node
-            elif keys[-1] is None and kind is scalar and open_nodes[-1].value.__class__ is dict:
-                keys[-1] = node
+            elif inside.__class__ is list:
+                inside.append(node)
+            elif key is not None:
+                self._put(parent, key, node)
+                key = None
+            elif kind is scalar:
+                key = node
             else:
-                self._place_in(open_nodes[-1], keys[-1], node, event)
-                keys[-1] = None
+                raise self._refuse("yaml-syntax", event, detail=_KEY_NOT_TEXT)
             if kind is not scalar:
-                open_nodes.append(node)
-                keys.append(None)
+                above.append((parent, inside, key))
+                parent, inside, key = node, node.value, None
         return root if root is not None and root.value != "" else None
 
-    def _scalar(self, event: Any) -> Node:
-        if event.anchor is not None or (event.tag is not None and event.tag != "!"):
-            self._refuse_marks(event)
-        start, end = event.start_mark, event.end_mark
-        value, style = event.value, event.style
-        if not style:
-            if value in _EMPTY_WORDS:
-                value = ""
-        elif style == '"' and not value.isprintable() and (found := _HIDDEN.search(value)):
+    def _read_marked(self, event: Any) -> str:
+        """The text of a scalar in quotation marks, or with an anchor or a tag."""
+        self._refuse_marks(event)
+        value: str = event.value
+        if not event.style:
+            return "" if value in _EMPTY_WORDS else value
+        if event.style == '"' and not value.isprintable() and (found := _HIDDEN.search(value)):
             self._tell("invisible-character", event, value=f"U+{ord(found[0]):04X}")
-            value = clean_text(CONTROL.sub("", value))
-        line, column = start.line, start.column
-        return Node(value, line + 1, column + 1, (end.column - column if end.line == line else 1) or 1)
+            return clean_text(CONTROL.sub("", value))
+        return value
 
     def _refuse_marks(self, event: Any) -> None:
         if event.anchor is not None:
@@ -194,22 +220,15 @@ class _Builder:
         if event.tag is not None and event.tag != "!":
             raise self._refuse("yaml-tag", event, value=event.tag.replace("tag:yaml.org,2002:", "!!"))
 
-    def _place_in(self, parent: Node, key: Node | None, node: Node, event: Any) -> None:
-        """Puts `node` into `parent`, under the `key` that waits for it; no key waits afterwards."""
-        entries = parent.value
-        if isinstance(entries, list):
-            entries.append(node)
-        if not isinstance(entries, dict):
-            return
-        if key is None:
-            raise self._refuse("yaml-syntax", event, detail=_KEY_NOT_TEXT)
-        name = str(key.value)
-        if name in entries:
+    def _put(self, parent: Any, key: Node, node: Node) -> None:
+        """Puts `node` into the dict `parent` under its key."""
+        name = key.value
+        if name in parent.value:
             line = str(parent.keys[name].line + self.first_line - 1)
             place = self.source.place(key.line + self.first_line - 1, key.column, key.width)
-            self.diagnostics.append(Diagnostic("duplicate-key", place, {"value": name, "line": line}))
+            self.diagnostics.append(Diagnostic("duplicate-key", place, {"value": str(name), "line": line}))
         else:
-            entries[name] = node
+            parent.value[name] = node
             parent.keys[name] = key
 
 
