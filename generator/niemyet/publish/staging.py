@@ -211,7 +211,7 @@ def replace_site(staging: Staging, site_dir: Path) -> None:
 def publish_site(staging: Staging, ledger: Ledger, site_dir: Path) -> int:
     """Makes what was staged the site, and the ledger speak of it; gives how many files were touched."""
     if staging.whole:
-        files = len(staging.list_files())
+        files = sum(1 for _ in ledger.list_files())
         ledger.finish_anew(staging.folder)
         replace_site(staging, site_dir)
         ledger.install()

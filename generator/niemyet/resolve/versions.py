@@ -6,8 +6,9 @@ two codes laid side by side tell *which* parts have changed, without any record 
 """
 
 import hashlib
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from pydantic import BaseModel
 
@@ -53,33 +54,46 @@ class VersionCode:
         return "-".join(self.groups)
 
 
+class _Shared(NamedTuple):
+    """The groups that all postings of a procedure in a province share, where the commune promises no deadlines of its own."""
+
+    papers: str
+    fees: str
+    deadlines: str
+    steps: str
+    legal_basis: str
+
+
 class VersionCoder:
     """Gives codes to postings; the groups that many postings share are made once."""
 
     def __init__(self) -> None:
-        self._groups: dict[tuple[str, ...], str] = {}
+        self._shared: dict[tuple[str, str], _Shared] = {}
+        self._places: dict[tuple[str, ...], str] = {}
 
     def code(self, posted: PostedProcedure, commune: Commune, commune_path: str) -> VersionCode:
         """The code of one posting in its commune."""
-        procedure, posting = posted.procedure, posted.posting
-        province = commune_path.split("/")[0]
-        own = commune_path if posting.deadlines else ""
-        place = ("place", commune_path, posting.counter or "", *posting.notes)
-        return VersionCode(
-            (
-                self._once(("papers", procedure.code), lambda: _papers(procedure)),
-                self._once(("fees", procedure.code, province), lambda: _fees(posted.provincial)),
-                self._once(("deadlines", procedure.code, province, own), lambda: _deadlines(posted.deadlines)),
-                self._once(place, lambda: _place(commune, posting)),
-                self._once(("steps", procedure.code), lambda: _steps(procedure)),
-                self._once(("legal_basis", procedure.code), lambda: sorted(procedure.legal_basis)),
-            )
-        )
+        posting = posted.posting
+        of_province = posted.code, commune_path.split("/")[0]
+        if of_province not in self._shared:
+            self._shared[of_province] = _share(posted)
+        shared = self._shared[of_province]
+        deadlines = group_of(_deadlines(posted.deadlines)) if posting.deadlines else shared.deadlines
+        place = (commune_path, posting.counter or "", *posting.notes)
+        if place not in self._places:
+            self._places[place] = group_of(_place(commune, posting))
+        return VersionCode((shared.papers, shared.fees, deadlines, self._places[place], shared.steps, shared.legal_basis))
 
-    def _once(self, key: tuple[str, ...], parts: Callable[[], Iterable[BaseModel | str]]) -> str:
-        if key not in self._groups:
-            self._groups[key] = group_of(parts())
-        return self._groups[key]
+
+def _share(posted: PostedProcedure) -> _Shared:
+    procedure, provincial = posted.procedure, posted.provincial
+    return _Shared(
+        group_of(_papers(procedure)),
+        group_of(_fees(provincial)),
+        group_of(_deadlines(provincial.terms.deadlines)),
+        group_of(_steps(procedure)),
+        group_of(sorted(procedure.legal_basis)),
+    )
 
 
 def _papers(procedure: Procedure) -> Iterable[BaseModel | str]:
