@@ -30,8 +30,10 @@ from niemyet.tasks.crew import StartWorkers, Tell, are_many, hire_crew
 from niemyet.tasks.publishing import Outcome, PublishTask
 
 T = TypeVar("T")
-PORTION = 32
+PORTION = 16
 """Procedures that a worker prints at a time."""
+FEW = 8
+"""Portions that are handed out at a time: one of the whole country has 50,000 rows."""
 
 Make: TypeAlias = Callable[[], Sequence[str]]
 """Writes a part's files and gives their paths."""
@@ -122,7 +124,7 @@ class Pouring:
         portions = _divide(list(stale))
         compared = (compare_postings(portion, poured.communes) for portion in portions)
         with hire_crew(self.task, len(stale) > PORTION, self.start_workers, self.tell) as crew:
-            printed = crew.do_stream("do_procedures", compared, len(portions), "Trang thủ tục")
+            printed = crew.do_stream("do_procedures", compared, len(portions), "Trang thủ tục", FEW)
             meanwhile()
             for portion in printed:
                 for code, files in portion:

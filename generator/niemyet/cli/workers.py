@@ -1,6 +1,7 @@
 """Worker processes: how they are started, and that they end with the command."""
 
 import ctypes
+import gc
 import multiprocessing
 import os
 import signal
@@ -37,6 +38,7 @@ def workers(jobs: int, fresh: bool = False) -> StartWorkers | None:
 
     def start(take_over: Callable[[Task], None], task: Task) -> ProcessPoolExecutor:
         context = multiprocessing.get_context("spawn") if fresh else CONTEXT
+        gc.freeze()  # a worker that looks for cycles among what it has inherited would get a copy of it all
         return ProcessPoolExecutor(jobs, mp_context=context, initializer=_begin_work, initargs=(take_over, task, os.getpid()))
 
     return start

@@ -53,8 +53,14 @@ class Find(NamedTuple):
     path: str
     kind: str
     refused: bool = False
-    stamp: tuple[int, int] = (0, 0)
-    """Its size in bytes and when it was changed, in nanoseconds."""
+    size: int = 0
+    modified: int = 0
+    """When it was changed, in nanoseconds."""
+
+    @property
+    def stamp(self) -> tuple[int, int]:
+        """What its folder tells of it without reading it."""
+        return self.size, self.modified
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +122,7 @@ def _walk(root: str, folder: str, real_root: str, finds: list[Find], diagnostics
         if problem is not None:
             diagnostics.append(Diagnostic(problem, Place(path), {"value": entry.name}))
         if kind is not None:
-            finds.append(Find(path, kind, problem is not None, (0, 0) if problem else _stamp(entry)))
+            finds.append(Find(path, kind, True) if problem else Find(path, kind, False, *_stamp(entry)))
 
 
 def _stamp(entry: os.DirEntry[str]) -> tuple[int, int]:

@@ -1,8 +1,10 @@
 """A crew does a task's work item by item: here, or in worker processes that have each taken the task over."""
 
+from collections import deque
 from collections.abc import Callable, Collection, Iterable, Iterator
 from concurrent.futures import Executor, Future
 from contextlib import AbstractContextManager, contextmanager
+from itertools import islice
 from threading import Lock
 from typing import Any, TypeAlias
 
@@ -10,6 +12,9 @@ from niemyet.reading import CommuneFiles
 
 FEWEST_FILES = 600
 """Below this many files, starting workers takes longer than doing the work here."""
+
+AHEAD = 64
+"""Items that are handed out before the first has come back: enough for many workers, few enough to hold."""
 
 Tell: TypeAlias = Callable[[str, int, int], None]
 """Called with what is being done, how many are done and how many there are."""
@@ -43,10 +48,10 @@ class Crew:
         """What `method` of the task gives for every item, in their order; workers begin at once."""
         return self.do_stream(method, items, len(items), label)
 
-    def do_stream(self, method: str, items: Iterable[Any], total: int, label: str) -> Iterator[Any]:
-        """As `do`, for `total` items that are still being made: workers have the first while the next is made."""
+    def do_stream(self, method: str, items: Iterable[Any], total: int, label: str, ahead: int = AHEAD) -> Iterator[Any]:
+        """As `do`, for `total` items that are still being made: workers have the first `ahead` while the next is made."""
         do_here: Callable[[Any], Any] = getattr(self.task, method)
-        outcomes = _collect([self.executor.submit(_do, method, i) for i in items]) if self.executor else map(do_here, items)
+        outcomes = _hand_out(self.executor, method, iter(items), ahead) if self.executor else map(do_here, items)
         return self._count(outcomes, total, label)
 
     def _count(self, outcomes: Iterator[Any], total: int, label: str) -> Iterator[Any]:
@@ -56,14 +61,20 @@ class Crew:
             yield outcome
 
 
-def _collect(begun: list[Future[Any]]) -> Iterator[Any]:
-    """What workers give, in the order in which it was begun. Whoever stops asking has the rest left undone."""
-    begun.reverse()
+def _hand_out(executor: Executor, method: str, items: Iterator[Any], ahead: int) -> Iterator[Any]:
+    """Begins the first items at once; gives what came of each, in their order, and begins another for every one given."""
+    begun = deque(executor.submit(_do, method, item) for item in islice(items, ahead))
+    return _collect(executor, method, items, begun)
+
+
+def _collect(executor: Executor, method: str, items: Iterator[Any], begun: deque[Future[Any]]) -> Iterator[Any]:
     try:
         while begun:
-            yield begun.pop().result()
+            outcome = begun.popleft().result()
+            begun.extend(executor.submit(_do, method, item) for item in islice(items, 1))
+            yield outcome
     finally:
-        for future in begun:
+        for future in begun:  # whoever stops asking has the rest left undone
             future.cancel()
 
 
