@@ -172,6 +172,8 @@ def _tell(make: Callable[[Tell], Built], target: Path, lang: Language, profile: 
     except StagingError as error:
         stop(f"không ghi được vào {error.filename}: {error.strerror}")
     except OSError as error:
+        if error.filename is None:  # it tells of no file: not of the disk, but of a mistake of ours
+            raise
         stop(f"không ghi được {error.filename}: {error.strerror}")
     if built.report.diagnostics:
         typer.echo(format_text(built.report, lang, shows_colour(sys.stderr)), err=True)
