@@ -63,7 +63,7 @@ def _write_feed(chronicle: Chronicle, commune: ListedCommune, site_url: str) -> 
 
 
 def _write_entries(event: Event, listed: ListedCommune, site_url: str) -> str:
-    path, posted = listed.path, {posting.code for posting in listed.postings}
+    path, posted = listed.path, listed.postings.keys()
     own = [commune for commune in event.differences.communes if commune.path == path]
     told = [
         (one.code, one.name, one.said, addresses.of_posting(path, one.code) if one.code in posted else addresses.of_place(path))

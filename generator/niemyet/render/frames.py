@@ -74,9 +74,9 @@ class Frame:
 
     def fill(self, values: Mapping[str, bytes]) -> bytes:
         """The finished page. `values` are HTML in UTF-8."""
-        pieces = [self.literals[0]]
-        for slot, literal in zip(self.slots, self.literals[1:], strict=True):
-            pieces += (values[slot], literal)
+        pieces = [b""] * (2 * len(self.slots) + 1)
+        pieces[::2] = self.literals
+        pieces[1::2] = [values[slot] for slot in self.slots]
         return b"".join(pieces)
 
     def pour(self, *, title: str, description: str, address: str, file: str, content: str, links: str = "") -> bytes:

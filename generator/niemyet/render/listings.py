@@ -1,21 +1,41 @@
-"""What remains of a commune when its pages are printed: a few words a posting, for lists and comparisons."""
+"""What remains of a commune when its pages are printed: a few words a posting, for lists and comparisons.
 
+Lists name a procedure in the words of its `ListedProcedure`, which all communes of a province share; a posting in a list
+says only what is its own.
+"""
+
+from collections.abc import Mapping
 from datetime import date
 from typing import NamedTuple
 
 from niemyet.render.wording import name_unit, sum_up_deadlines, sum_up_fees
-from niemyet.resolve.communes import PostedProcedure, ResolvedCommune
+from niemyet.resolve.communes import PostedProcedure, ResolvedCommune, ResolvedProvince
 from niemyet.resolve.procedures import Standing
 
 
-class ListedPosting(NamedTuple):
-    """One posting in a list."""
+class ListedProcedure(NamedTuple):
+    """What lists tell of a procedure in a province."""
 
-    code: str
     name: str
     field: str
-    standing: Standing
     fees: str
+    deadlines: str
+    """Where the commune promises none of its own."""
+
+
+class ComparedPosting(NamedTuple):
+    """What a comparison with other communes tells of a posting."""
+
+    standing: Standing
+    deadlines: str
+    posted: date
+
+
+class ListedPosting(NamedTuple):
+    """One posting in the list of its commune."""
+
+    code: str
+    standing: Standing
     deadlines: str
     posted: date
     touched: date
@@ -23,51 +43,59 @@ class ListedPosting(NamedTuple):
     """Whether what it posts has changed since the commune last looked."""
 
     @property
-    def compared(self) -> tuple[str, ...]:
-        """What a comparison with other communes tells of it."""
-        return self.standing, self.fees, self.deadlines, self.posted.isoformat()
+    def compared(self) -> ComparedPosting:
+        """What others tell of it."""
+        return ComparedPosting(self.standing, self.deadlines, self.posted)
 
 
 class ListedCommune(NamedTuple):
-    """One commune in a list. `name` has its kind: "xã Thường Tín"."""
+    """One commune in a list, with its postings by code. `name` has its kind: "xã Thường Tín"."""
 
     path: str
     name: str
     code: str
     former_names: tuple[str, ...]
     sample: bool
-    postings: tuple[ListedPosting, ...]
+    postings: Mapping[str, ComparedPosting]
 
     @property
     def current(self) -> int:
         """How many procedures it posts today."""
-        return sum(posting.standing == "in_force" for posting in self.postings)
+        return sum(posting.standing == "in_force" for posting in self.postings.values())
 
     @property
     def outline(self) -> tuple[str, ...]:
         """What lists of communes, the search and the feeds tell of it: itself, and what it posts."""
-        postings = (f"{posting.code} {posting.standing}" for posting in self.postings)
+        postings = (f"{code} {posting.standing}" for code, posting in self.postings.items())
         return self.path, self.name, self.code, str(self.sample), str(self.former_names), *postings
 
 
-def list_posting(posted: PostedProcedure) -> ListedPosting:
+def list_procedures(province: ResolvedProvince) -> dict[str, ListedProcedure]:
+    """Every procedure as it holds in the province, by code."""
+    return {
+        code: ListedProcedure(
+            provincial.procedure.name,
+            provincial.procedure.field,
+            sum_up_fees(provincial.terms.fees),
+            sum_up_deadlines(provincial.terms.deadlines),
+        )
+        for code, provincial in province.procedures.items()
+    }
+
+
+def list_posting(posted: PostedProcedure, procedure: ListedProcedure) -> ListedPosting:
     """The posting in a few words."""
-    fees = posted.provincial.terms.fees
-    return ListedPosting(
-        posted.code,
-        posted.procedure.name,
-        posted.procedure.field,
-        posted.standing,
-        sum_up_fees(fees),
-        sum_up_deadlines(posted.deadlines),
-        posted.posting.posted,
-        posted.posting.touched,
-        posted.to_review,
-    )
+    deadlines = sum_up_deadlines(posted.deadlines) if posted.posting.deadlines else procedure.deadlines
+    return ListedPosting(posted.code, posted.standing, deadlines, posted.posting.posted, posted.posting.touched, posted.to_review)
 
 
-def list_commune(resolved: ResolvedCommune) -> ListedCommune:
-    """The commune with its postings in a few words."""
+def list_postings(resolved: ResolvedCommune, procedures: Mapping[str, ListedProcedure]) -> dict[str, ListedPosting]:
+    """The commune's postings in a few words, by code; `procedures` are its province's."""
+    return {code: list_posting(posted, procedures[code]) for code, posted in resolved.postings.items()}
+
+
+def list_commune(resolved: ResolvedCommune, postings: Mapping[str, ListedPosting]) -> ListedCommune:
+    """The commune in a few words; `postings` are all of its postings, also those that were not read again."""
     commune = resolved.commune
-    postings = tuple(list_posting(posted) for posted in resolved.postings.values())
-    return ListedCommune(resolved.path, name_unit(commune), commune.code, commune.former_names, commune.sample, postings)
+    compared = {code: posting.compared for code, posting in postings.items()}
+    return ListedCommune(resolved.path, name_unit(commune), commune.code, commune.former_names, commune.sample, compared)

@@ -84,7 +84,7 @@ def _describe_procedure(dated: DatedProcedure, asked: Counter[str]) -> dict[str,
 
 
 def _describe_commune(commune: ListedCommune, codes: Sequence[str]) -> dict[str, Any]:
-    posted = {posting.code for posting in commune.postings if posting.standing == "in_force"}
+    posted = {code for code, posting in commune.postings.items() if posting.standing == "in_force"}
     kind, _, name = commune.name.partition(" ")
     if commune.name.startswith("đặc khu "):
         kind, name = "đặc khu", commune.name.removeprefix("đặc khu ")

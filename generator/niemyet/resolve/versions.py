@@ -69,7 +69,7 @@ class VersionCoder:
 
     def __init__(self) -> None:
         self._shared: dict[tuple[str, str], _Shared] = {}
-        self._places: dict[tuple[str, ...], str] = {}
+        self._commune, self._places = "", dict[tuple[str, ...], str]()
 
     def code(self, posted: PostedProcedure, commune: Commune, commune_path: str) -> VersionCode:
         """The code of one posting in its commune."""
@@ -79,7 +79,10 @@ class VersionCoder:
             self._shared[of_province] = _share(posted)
         shared = self._shared[of_province]
         deadlines = group_of(_deadlines(posted.deadlines)) if posting.deadlines else shared.deadlines
-        place = (commune_path, posting.counter or "", *posting.notes)
+        if self._commune != commune_path:
+            self._commune = commune_path
+            self._places.clear()
+        place = (posting.counter or "", *posting.notes)
         if place not in self._places:
             self._places[place] = group_of(_place(commune, posting))
         return VersionCode((shared.papers, shared.fees, deadlines, self._places[place], shared.steps, shared.legal_basis))

@@ -23,7 +23,7 @@ CREATE TABLE part (name TEXT PRIMARY KEY, key BLOB NOT NULL, files BLOB NOT NULL
 
 
 def pack(value: object) -> bytes:
-    """A value as the ledger holds it. A ledger is our own, like compiled Python: never open a stranger's."""
+    """A value in little room. A ledger is our own, like compiled Python: never open a stranger's."""
     return zlib.compress(pickle.dumps(value, pickle.HIGHEST_PROTOCOL), 1)
 
 
@@ -34,23 +34,23 @@ def unpack(packed: bytes) -> Any:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A part of a site: the digest of everything it was made from, its files, and what it remembers, packed."""
+    """A part of a site: the digest of everything it was made from, its files, and what it remembers, pickled."""
 
     key: bytes
     files: tuple[str, ...]
-    packed: bytes
+    pickled: bytes
     tree: Path = field(default=Path(), compare=False)
     """Where the files stand."""
 
     @property
     def value(self) -> Any:
         """What the part remembers."""
-        return unpack(self.packed)
+        return pickle.loads(self.pickled)
 
 
 def part_of(key: bytes, files: Sequence[str] = (), value: object = None) -> Part:
-    """A part that has just been made."""
-    return Part(key, tuple(files), pack(value))
+    """A part that has just been made; what is large in its value comes packed."""
+    return Part(key, tuple(files), pickle.dumps(value, pickle.HIGHEST_PROTOCOL))
 
 
 class Volume:
@@ -85,7 +85,7 @@ class Volume:
     def put(self, name: str, part: Part) -> None:
         """Sets a part."""
         files = zlib.compress("\n".join(part.files).encode(), 1)
-        self._connection.execute("INSERT OR REPLACE INTO part VALUES (?, ?, ?, ?)", (name, part.key, files, part.packed))
+        self._connection.execute("INSERT OR REPLACE INTO part VALUES (?, ?, ?, ?)", (name, part.key, files, part.pickled))
 
     def drop(self, name: str) -> None:
         """Forgets a part."""

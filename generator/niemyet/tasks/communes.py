@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from niemyet.diagnostics.diagnostic import Diagnostic
 from niemyet.load.files import Find
 from niemyet.reading import CommuneFiles
-from niemyet.render.listings import ListedCommune, ListedPosting
+from niemyet.render.listings import ComparedPosting, ListedCommune, ListedPosting
 from niemyet.store.digests import digest
 from niemyet.store.inputs import Input
 from niemyet.store.ledger import pack, unpack
@@ -17,16 +17,23 @@ from niemyet.validate.rules.names import code_of_file
 
 class CommuneMemory(NamedTuple):
     """What only the commune's next making needs: its files, the key of what all its pages stand on, the key of each
-    posting's page by code, what was told of each file."""
+    posting's page by code, the postings in a few words, what was told of each file."""
 
     inputs: Mapping[str, Input]
     ground: bytes
     keys: Mapping[str, bytes]
+    postings: Mapping[str, ListedPosting]
     found: Mapping[str, tuple[Diagnostic, ...]]
+
+    def pack(self) -> bytes:
+        """The memory in little room, of plain tuples, which are sooner read again."""
+        inputs = {path: tuple(known) for path, known in self.inputs.items()}
+        postings = {code: tuple(posting) for code, posting in self.postings.items()}
+        return pack((inputs, self.ground, self.keys, postings, self.found))
 
 
 class MadeCommune(NamedTuple):
-    """A commune as it was made. Its words and its memory are packed: most builds need neither."""
+    """A commune as it was made. Its words for others and its memory are packed: most builds need neither."""
 
     outline: bytes
     """Digest of what lists of communes tell of it."""
@@ -37,34 +44,35 @@ class MadeCommune(NamedTuple):
     packed_memory: bytes
 
     @property
-    def listed(self) -> ListedCommune:
-        """The commune in few words."""
-        return unpack_listed(self.packed_listed, {})
-
-    @property
     def memory(self) -> CommuneMemory:
         """What its next making needs."""
-        return CommuneMemory(*unpack(self.packed_memory))
+        inputs, ground, keys, postings, found = unpack(self.packed_memory)
+        return CommuneMemory(
+            {path: Input(*known) for path, known in inputs.items()},
+            ground,
+            keys,
+            {code: ListedPosting(*posting) for code, posting in postings.items()},
+            found,
+        )
 
 
 def remember_commune(listed: ListedCommune, memory: CommuneMemory) -> MadeCommune:
     """What the ledger holds of a commune."""
-    rows = {posting.code: digest(listed.path, listed.name, *posting.compared) for posting in listed.postings}
+    name = f"{listed.path} {listed.name}"
+    rows = {code: digest(f"{name} {posting}") for code, posting in listed.postings.items()}
     told = tuple(diagnostic for found in memory.found.values() for diagnostic in found)
-    return MadeCommune(
-        digest(*listed.outline),
-        rows,
-        told,
-        pack((*listed[:-1], [tuple(posting) for posting in listed.postings])),
-        pack(tuple(memory)),
-    )
+    packed = pack((*listed[:-1], [(code, *posting) for code, posting in listed.postings.items()]))
+    return MadeCommune(digest(*listed.outline), rows, told, packed, memory.pack())
 
 
 def unpack_listed(packed: bytes, seen: dict[Any, Any]) -> ListedCommune:
     """The commune in few words; equal words of communes unpacked with the same `seen` are held once."""
-    path, name, code, former_names, sample, postings = unpack(packed)
-    shared = tuple(ListedPosting(*[seen.setdefault(value, value) for value in posting]) for posting in postings)
-    return ListedCommune(path, name, code, former_names, sample, shared)
+    path, name, code_of_unit, former_names, sample, rows = unpack(packed)
+    postings = {}
+    for code, *words in rows:
+        posting = ComparedPosting(*words)
+        postings[seen.setdefault(code, code)] = seen.setdefault(posting, posting)
+    return ListedCommune(path, name, code_of_unit, former_names, sample, postings)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,16 +101,15 @@ class CommunePlan:
         return replace(self.files, finds=tuple(f for f in self.files.finds if f.kind == "commune" or _code(f) in stale))
 
     def merge(
-        self, listed: ListedCommune, diagnostics: Iterable[Diagnostic], stale: frozenset[str], before: ListedCommune | None
-    ) -> tuple[ListedCommune, CommuneMemory]:
-        """The commune as it is now: `listed` and `diagnostics` speak of the stale postings, the others stand as before."""
-        postings = {posting.code: posting for known in (before, listed) if known for posting in known.postings}
+        self, listed: Mapping[str, ListedPosting], diagnostics: Iterable[Diagnostic], stale: frozenset[str]
+    ) -> CommuneMemory:
+        """What to remember: `listed` and `diagnostics` speak of the stale postings, the others stand as before."""
+        postings = {**(self.before.postings if self.before else {}), **listed}
         kept = [f.path for f in self.files.finds if f.kind != "commune" and _code(f) not in stale]
         found = {path: self.before.found[path] for path in kept if self.before and path in self.before.found}
         for diagnostic in diagnostics:
             found[diagnostic.place.file] = (*found.get(diagnostic.place.file, ()), diagnostic)
-        whole = listed._replace(postings=tuple(postings[code] for code in self.keys))
-        return whole, CommuneMemory(self.inputs, self.ground, self.keys, found)
+        return CommuneMemory(self.inputs, self.ground, self.keys, {code: postings[code] for code in self.keys}, found)
 
 
 def plan_commune(files: CommuneFiles, inputs: Mapping[str, Input], keys: Keys, before: CommuneMemory | None) -> CommunePlan:

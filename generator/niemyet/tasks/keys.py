@@ -62,7 +62,8 @@ class Keys:
 
     def of_procedure(self, code: str, rows: bytes) -> bytes:
         """The key of a procedure's pages; `rows` stands for who posts it and how."""
-        return digest(self.base, self.procedures[code], rows)
+        overlays = (self.overlays.get((path, code), b"") for path in self.provinces)
+        return digest(self.base, self.procedures[code], rows, *overlays)
 
 
 def derive_keys(finds: Iterable[Find], inputs: Mapping[str, Input], shared: bytes) -> Keys:

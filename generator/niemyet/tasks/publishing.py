@@ -16,21 +16,21 @@ from niemyet.editing.guide import print_guide
 from niemyet.publish.staging import Staging
 from niemyet.reading import CommuneFiles, Reference, read_commune
 from niemyet.render.addresses import of_posting
-from niemyet.render.listings import ListedCommune, list_commune
+from niemyet.render.listings import ListedCommune, ListedProcedure, list_commune, list_postings, list_procedures
 from niemyet.render.pages.communes import CommunePrinter
 from niemyet.render.pages.documents import print_documents
 from niemyet.render.pages.news import print_news
 from niemyet.render.pages.places import print_places
-from niemyet.render.pages.procedure_parts import ProcedureParts
+from niemyet.render.pages.procedure_parts import Key, ProcedureParts
 from niemyet.render.pages.procedures import ComparedProcedure, print_lists, print_procedure
 from niemyet.render.press import FrameSet, Page, Press, set_up_press
-from niemyet.resolve.communes import ResolvedCommune, resolve_commune
+from niemyet.resolve.communes import ResolvedCommune, ResolvedProvince, resolve_commune
 from niemyet.resolve.site import ResolvedReference
 from niemyet.sheets.book import set_up_board
 from niemyet.sheets.shelf import fill_shelf
 from niemyet.sheets.typesetter import Typesetter
 from niemyet.store.inputs import take_inputs
-from niemyet.store.ledger import Part, pack, part_of
+from niemyet.store.ledger import Part, part_of
 from niemyet.tasks.communes import CommunePlan, MadeCommune, plan_commune, remember_commune
 from niemyet.tasks.keys import Keys
 
@@ -70,6 +70,10 @@ class PublishTask:
         return CommunePrinter(self._press, self.resolved, self.sheets, self.feeds)
 
     @cached_property
+    def _listed(self) -> dict[str, dict[str, ListedProcedure]]:
+        return {}
+
+    @cached_property
     def _typesetter(self) -> Typesetter:
         return Typesetter(self.frame_set.theme)
 
@@ -88,7 +92,7 @@ class PublishTask:
         if not (plan.stands and part and before and memory):
             return self._make_commune(plan, contents, part, before, key)
         self.staging.keep(part.files, part.tree)
-        return Outcome([], part_of(key, part.files, before._replace(packed_memory=pack((inputs, *memory[1:])))))
+        return Outcome([], part_of(key, part.files, before._replace(packed_memory=memory._replace(inputs=inputs).pack())))
 
     def _make_commune(
         self, plan: CommunePlan, contents: Mapping[str, bytes], part: Part | None, before: MadeCommune | None, key: bytes
@@ -100,9 +104,11 @@ class PublishTask:
         if read.commune is None or province is None or make_report(diagnostics, 0).errors:
             return Outcome([*diagnostics, *(before.diagnostics if before else ())])
         resolved = resolve_commune(path, read.commune, read.postings, province, today)
-        listed, memory = plan.merge(list_commune(resolved), diagnostics, stale, before.listed if before else None)
+        procedures = self._list_procedures(province)
+        memory = plan.merge(list_postings(resolved, procedures), diagnostics, stale)
+        listed = list_commune(resolved, memory.postings)
         written = [
-            *self.write(self._communes.print_commune(resolved, listed)),
+            *self.write(self._communes.print_commune(resolved, memory.postings, procedures)),
             *(self._fill_shelf(resolved) if self.sheets else ()),
         ]
         kept = [f"{of_posting(path, code)}index.html" for code in memory.keys if code not in stale]
@@ -110,17 +116,24 @@ class PublishTask:
             self.staging.keep(kept, part.tree)
         return Outcome([], part_of(key, [*written, *kept], remember_commune(listed, memory)))
 
+    def _list_procedures(self, province: ResolvedProvince) -> Mapping[str, ListedProcedure]:
+        """Those of the province at hand, listed once: its communes come one after the other."""
+        if province.path not in self._listed:
+            self._listed.clear()
+            self._listed[province.path] = list_procedures(province)
+        return self._listed[province.path]
+
     def _fill_shelf(self, resolved: ResolvedCommune) -> Iterator[str]:
         board = set_up_board(resolved, self.resolved, self.frame_set.site_url)
         for path, pdf in fill_shelf(board, self._typesetter, self.staging.read_published):
             self.staging.write(path, pdf)
             yield path
 
-    def do_parts(self, codes: Sequence[str]) -> dict[tuple[str, ...], Markup]:
+    def do_parts(self, codes: Sequence[str]) -> dict[Key, Markup]:
         """Prints what all communes share of some procedures."""
         return self._communes.parts.print_ahead(codes)
 
-    def keep_parts(self, printed: Mapping[tuple[str, ...], Markup]) -> None:
+    def keep_parts(self, printed: Mapping[Key, Markup]) -> None:
         """Keeps what a worker printed, for the workers to come."""
         self._communes.parts.keep(printed)
 

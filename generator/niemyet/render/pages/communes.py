@@ -1,13 +1,13 @@
 """The pages of one commune: its own page and one page a posting."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from html import escape
 
 from markupsafe import Markup
 
 from niemyet.render import addresses
 from niemyet.render.hours import tabulate_hours
-from niemyet.render.listings import ListedCommune, ListedPosting
+from niemyet.render.listings import ListedPosting, ListedProcedure
 from niemyet.render.pages.postings import PostingPrinter
 from niemyet.render.pages.procedure_parts import ProcedureParts
 from niemyet.render.press import Page, Press
@@ -29,9 +29,12 @@ class CommunePrinter:
         """The fragments for pages three folders deep."""
         self._postings = PostingPrinter(press, self.parts, sheets)
 
-    def print_commune(self, resolved: ResolvedCommune, listed: ListedCommune) -> Iterator[Page]:
-        """The commune's page, then its postings in the order of their codes."""
-        yield self._print_overview(resolved, listed)
+    def print_commune(
+        self, resolved: ResolvedCommune, listed: Mapping[str, ListedPosting], procedures: Mapping[str, ListedProcedure]
+    ) -> Iterator[Page]:
+        """The commune's page, then its postings in the order of their codes. `listed` are all of its postings, `procedures`
+        those of its province."""
+        yield self._print_overview(resolved, list(listed.values()), procedures)
         name, province = name_unit(resolved.commune), name_unit(resolved.province)
         texts = {
             **self._print_local_parts(resolved, root="../../../"),
@@ -39,8 +42,8 @@ class CommunePrinter:
             "description": escape(f"Tại {name}, {province}: giấy tờ, phí, thời hạn, nơi nộp và giờ làm việc."),
         }
         local = {slot: text.encode() for slot, text in texts.items()}
-        for posted in resolved.postings.values():
-            yield self._postings.print_posting(resolved, posted, local)
+        for code, posted in resolved.postings.items():
+            yield self._postings.print_posting(resolved, posted, listed[code].deadlines, local)
 
     def _print_local_parts(self, resolved: ResolvedCommune, root: str) -> dict[str, str]:
         commune, province, press = resolved.commune, resolved.province, self.press
@@ -57,9 +60,11 @@ class CommunePrinter:
             "sample": Markup(sample),
         }
 
-    def _print_overview(self, resolved: ResolvedCommune, listed: ListedCommune) -> Page:
+    def _print_overview(
+        self, resolved: ResolvedCommune, listed: list[ListedPosting], procedures: Mapping[str, ListedProcedure]
+    ) -> Page:
         commune, province = resolved.commune, resolved.province
-        current = [posting for posting in listed.postings if posting.standing == "in_force"]
+        current = [posting for posting in listed if posting.standing == "in_force"]
         name = name_unit(commune)
         local = self._print_local_parts(resolved, root="../../")
         return self.press.print_page(
@@ -73,8 +78,9 @@ class CommunePrinter:
             province_path=resolved.province_path,
             fields=self.reference.fields,
             current=len(current),
-            by_field=self._group_by_field(current),
-            stopped=[posting for posting in listed.postings if posting.standing != "in_force"],
+            procedures=procedures,
+            by_field=self._group_by_field(current, procedures),
+            stopped=[posting for posting in listed if posting.standing != "in_force"],
             to_review=[posting for posting in current if posting.to_review],
             latest=sorted(current, key=lambda posting: (posting.touched, posting.code), reverse=True)[:LATEST],
             sheets=self.sheets,
@@ -84,9 +90,11 @@ class CommunePrinter:
             feedback_html=local["feedback"],
         )
 
-    def _group_by_field(self, postings: list[ListedPosting]) -> list[tuple[str, list[ListedPosting]]]:
+    def _group_by_field(
+        self, postings: list[ListedPosting], procedures: Mapping[str, ListedProcedure]
+    ) -> list[tuple[str, list[ListedPosting]]]:
         groups: dict[str, list[ListedPosting]] = {}
         for posting in postings:
-            groups.setdefault(posting.field, []).append(posting)
+            groups.setdefault(procedures[posting.code].field, []).append(posting)
         fields = self.reference.fields
         return [(field.name, groups[name]) for name, field in fields.items() if name in groups]

@@ -15,7 +15,6 @@ from niemyet.render.wording import (
     VERSION_PART_NAMES,
     say_day,
     say_decision,
-    sum_up_deadlines,
     sum_up_fees,
     sum_up_papers,
 )
@@ -38,8 +37,11 @@ class PostingPrinter:
         self.press, self.parts, self.sheets, self.coder = press, parts, sheets, VersionCoder()
         self._province, self._frames = "", dict[str, tuple[bytes, Frame]]()
 
-    def print_posting(self, resolved: ResolvedCommune, posted: PostedProcedure, local: Mapping[str, bytes]) -> Page:
-        """The posting's page; `local` are the slots that all postings of the commune share, and "at", its name in a title."""
+    def print_posting(
+        self, resolved: ResolvedCommune, posted: PostedProcedure, deadlines: str, local: Mapping[str, bytes]
+    ) -> Page:
+        """The posting's page; `deadlines` are its own in a few words, `local` the slots that all postings of the commune
+        share, and "at", its name in a title."""
         posting = posted.posting
         address = addresses.of_posting(resolved.path, posted.code)
         version = self.coder.code(posted, resolved.commune, resolved.path)
@@ -50,7 +52,7 @@ class PostingPrinter:
             "address": address.encode(),
             "file": f"catalogue/{resolved.path}/{posted.code}.yaml".encode(),
             "notes": self._print_notes(resolved, posted, local),
-            "deadline": escape(sum_up_deadlines(posted.deadlines)).encode(),
+            "deadline": escape(deadlines).encode(),
             "deadlines": self._print_deadlines(resolved, posted),
             "counter_card": escape(posting.counter or f"Nơi tiếp nhận của {resolved.commune.kind}").encode(),
             "own_notes": self._print_own_notes(posting),
@@ -101,13 +103,13 @@ class PostingPrinter:
         return sample + self.parts.standing(posted).encode() if posted.standing != "in_force" else sample
 
     def _print_deadlines(self, resolved: ResolvedCommune, posted: PostedProcedure) -> bytes:
-        own = resolved.path if posted.posting.deadlines else ""
+        own = bool(posted.posting.deadlines)
         return self.parts.deadlines(posted.procedure, posted.deadlines, resolved.province, own).encode()
 
     def _print_own_notes(self, posting: Posting) -> bytes:
         counter = f"<p>Quầy tiếp nhận: <strong>{escape(posting.counter)}</strong></p>" if posting.counter else ""
-        remarks = self.press.print_part("part-remarks.html", notes=posting.notes) if posting.notes else ""
-        return f"{counter}{remarks}".encode()
+        remarks = "".join(f"<li>{escape(note)}</li>" for note in posting.notes)
+        return (counter + (f'<ul class="remarks">{remarks}</ul>' if remarks else "")).encode()
 
 
 def _channels_that_matter(procedure: Procedure) -> Iterator[ChannelKind]:

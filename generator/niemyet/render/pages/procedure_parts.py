@@ -1,6 +1,7 @@
 """The fragments of a procedure that are equal on many pages, each printed once and kept."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
+from typing import TypeAlias
 
 from markupsafe import Markup
 
@@ -13,6 +14,9 @@ from niemyet.resolve.procedures import ProvincialProcedure
 from niemyet.resolve.site import ResolvedReference
 from niemyet.resolve.terms import DeadlineLine
 
+Key: TypeAlias = tuple[Hashable, ...]
+"""What a fragment is made of; never a commune, or what is kept would grow with their number."""
+
 ROOT_MARK = hold("root")
 """Stands in a kept fragment for the way to the site's root, which differs with the depth of the page."""
 
@@ -23,17 +27,17 @@ class ProcedureParts:
     def __init__(self, press: Press, reference: ResolvedReference, root: str, others: "ProcedureParts | None" = None) -> None:
         """`others` are the parts for pages of another depth: what they have printed is not printed again."""
         self.press, self.reference, self.root = press, reference, Markup(root)
-        self._printed: dict[tuple[str, ...], Markup] = {} if others is None else others._printed
-        self._rooted: dict[tuple[str, ...], Markup] = {}
+        self._printed: dict[Key, Markup] = {} if others is None else others._printed
+        self._rooted: dict[Key, Markup] = {}
 
-    def _once(self, key: tuple[str, ...], make: Callable[[], Markup]) -> Markup:
+    def _once(self, key: Key, make: Callable[[], Markup]) -> Markup:
         if key not in self._rooted:
             if key not in self._printed:
                 self._printed[key] = make()
             self._rooted[key] = Markup(self._printed[key].replace(ROOT_MARK, self.root))
         return self._rooted[key]
 
-    def print_ahead(self, codes: Iterable[str]) -> dict[tuple[str, ...], Markup]:
+    def print_ahead(self, codes: Iterable[str]) -> dict[Key, Markup]:
         """The fragments of these procedures for every province, to be kept by `keep` elsewhere."""
         before = set(self._printed)
         for code in codes:
@@ -44,11 +48,11 @@ class ProcedureParts:
                 provincial, province = resolved.procedures[code], resolved.province
                 self.coming(provincial, province)
                 self.fees(provincial, province)
-                self.deadlines(procedure, provincial.terms.deadlines, province, "")
+                self.deadlines(procedure, provincial.terms.deadlines, province)
                 self.dates(provincial, province)
         return {key: part for key, part in self._printed.items() if key not in before}
 
-    def keep(self, printed: Mapping[tuple[str, ...], Markup]) -> None:
+    def keep(self, printed: Mapping[Key, Markup]) -> None:
         """Keeps fragments that were printed elsewhere."""
         self._printed.update(printed)
 
@@ -82,9 +86,11 @@ class ProcedureParts:
 
         return self._once(("fees", provincial.procedure.code, province.code if province else ""), make)
 
-    def deadlines(self, procedure: Procedure, lines: tuple[DeadlineLine, ...], province: Province | None, own: str) -> Markup:
-        """Deadlines; `own` is the commune's path where it promises its own, else ''."""
-        key = ("deadlines", procedure.code, province.code if province else "", own)
+    def deadlines(
+        self, procedure: Procedure, lines: tuple[DeadlineLine, ...], province: Province | None, own: bool = False
+    ) -> Markup:
+        """Deadlines; `own`: a commune has laid promises of its own over the province's, as others may have done."""
+        key = ("deadlines", procedure.code, province.code if province else "", lines if own else ())
         return self._once(key, lambda: self._print("part-deadlines.html", procedure, deadlines=lines))
 
     def coming(self, provincial: ProvincialProcedure, province: Province | None) -> Markup:

@@ -3,33 +3,29 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
+from typing import NamedTuple
 
 from markupsafe import Markup
 
 from niemyet.render import addresses
 from niemyet.render.alphabet import Term, arrange
-from niemyet.render.listings import ListedCommune
+from niemyet.render.listings import ComparedPosting, ListedCommune
 from niemyet.render.pages.procedure_parts import ROOT_MARK, ProcedureParts
 from niemyet.render.press import Page, Press
-from niemyet.render.wording import name_unit
-from niemyet.resolve.procedures import DatedProcedure, Standing, resolve_for_province
+from niemyet.render.wording import name_unit, sum_up_fees
+from niemyet.resolve.procedures import DatedProcedure, resolve_for_province
 from niemyet.resolve.site import ResolvedReference
 
 MOST_ROWS = 50
 """A procedure's page compares communes in full up to this many; beyond, it names provinces and links on."""
 
 
-@dataclass(frozen=True, slots=True)
-class ComparedPosting:
+class ComparedCommune(NamedTuple):
     """One row of a comparison: a commune's posting of the procedure at hand."""
 
     path: str
     name: str
-    standing: Standing
-    fees: str
-    deadlines: str
-    posted: date
+    posting: ComparedPosting
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +33,7 @@ class ComparedProcedure:
     """A procedure's postings by the path of their province."""
 
     code: str
-    posted: Mapping[str, list[ComparedPosting]]
+    posted: Mapping[str, list[ComparedCommune]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +43,7 @@ class Comparison:
     path: str
     name: str
     count: int
-    fees: list[str]
+    fees: str
     deadlines: list[str]
     table: Markup | str
 
@@ -72,13 +68,13 @@ def print_lists(press: Press, reference: ResolvedReference) -> Iterator[Page]:
 
 def compare_postings(codes: Iterable[str], communes: Iterable[ListedCommune]) -> list[ComparedProcedure]:
     """For each of these procedures who posts it, by province, in the order of the codes."""
-    posted: dict[str, dict[str, list[ComparedPosting]]] = {code: {} for code in codes}
+    posted: dict[str, dict[str, list[ComparedCommune]]] = {code: {} for code in codes}
     for commune in communes:
         province = commune.path.split("/")[0]
-        for p in commune.postings:
-            if p.code in posted:
-                row = ComparedPosting(commune.path, commune.name, p.standing, p.fees, p.deadlines, p.posted)
-                posted[p.code].setdefault(province, []).append(row)
+        for code, by_province in posted.items():
+            if code in commune.postings:
+                row = ComparedCommune(commune.path, commune.name, commune.postings[code])
+                by_province.setdefault(province, []).append(row)
     return [ComparedProcedure(code, rows) for code, rows in posted.items()]
 
 
@@ -133,10 +129,10 @@ def print_procedure(
     tables: dict[str, Markup] = {}
     for province_path, rows in posted.items():
         name = name_unit(reference.provinces[province_path].province)
-        tables[province_path] = _print_comparison(press, name, code, rows)
+        fees = sum_up_fees(reference.provinces[province_path].procedures[code].terms.fees)
+        tables[province_path] = _print_comparison(press, name, code, fees, rows)
         table = tables[province_path].replace(ROOT_MARK, parts.root) if in_full else ""
-        fees = list(dict.fromkeys(row.fees for row in rows))
-        deadlines = list(dict.fromkeys(row.deadlines for row in rows))
+        deadlines = list(dict.fromkeys(row.posting.deadlines for row in rows))
         comparisons.append(Comparison(province_path, name, len(rows), fees, deadlines, table))
     national = resolve_for_province(dated, None, reference.today)
     yield press.print_page(
@@ -152,7 +148,7 @@ def print_procedure(
         comparisons=comparisons,
         papers_html=parts.papers(procedure),
         fees_html=parts.fees(national, None),
-        deadlines_html=parts.deadlines(procedure, national.terms.deadlines, None, ""),
+        deadlines_html=parts.deadlines(procedure, national.terms.deadlines, None),
         channels_html=parts.channels(procedure),
         after_html=parts.after(procedure),
         dates_html=parts.dates(national, None),
@@ -172,17 +168,16 @@ def print_procedure(
         )
 
 
-def _print_comparison(press: Press, name: str, code: str, rows: list[ComparedPosting]) -> Markup:
+def _print_comparison(press: Press, name: str, code: str, fees: str, rows: list[ComparedCommune]) -> Markup:
     """The table, with the mark for the way to the root: it stands on two pages of different depth."""
-    usual_fees = Counter(row.fees for row in rows).most_common(1)[0][0]
-    usual_deadlines = Counter(row.deadlines for row in rows).most_common(1)[0][0]
+    usual_deadlines = Counter(row.posting.deadlines for row in rows).most_common(1)[0][0]
     return press.print_part(
         "part-comparison.html",
         root=Markup(ROOT_MARK),
         name=name,
         code=code,
         rows=rows,
-        usual_fees=usual_fees,
+        fees=fees,
         usual_deadlines=usual_deadlines,
     )
 
