@@ -102,7 +102,7 @@ def _shuffle(text: str, seed: int) -> str:
 
 def test_every_record_of_the_repository_comes_back_from_any_order() -> None:
     """The keys of each shuffled record stand in one order again, and no line is lost."""
-    for i, find in enumerate(find_files(REPOSITORY, ("catalogue",))[0]):
+    for i, find in enumerate(find_files(REPOSITORY, ("catalogue",)).every):
         if find.kind in ("posting", "commune", "procedure", "overlay", "province"):
             text = settle(find.path, (REPOSITORY / find.path).read_text("utf-8"), find.kind)
             if "#" not in text:

@@ -195,7 +195,7 @@ def test_a_file_named_by_a_day_takes_over_on_that_day(small: Path) -> None:
     )
     first.with_name("1.001193@2027-03-01.yaml").write_text(text + "effective: {from: 2027-03-01}\n", "utf-8")
     for today, name in ((LATER - timedelta(days=1), "Đăng ký khai sinh"), (LATER, "Khai sinh")):
-        reference, _ = read_reference(small, find_files(small)[0], today)
+        reference, _ = read_reference(small, find_files(small), today)
         resolved = resolve_reference(reference, today)
         assert resolved.procedures["1.001193"].procedure.name == name
         assert resolved.provinces["ha-noi"].procedures["1.001193"].procedure.name == name

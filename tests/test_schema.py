@@ -72,7 +72,7 @@ def test_the_editor_uses_every_schema() -> None:
 def test_a_record_that_passes_the_check_passes_the_schema(kind: str) -> None:
     """Nobody is told by the editor that a right record is wrong."""
     schema = make_schema(kind)
-    for find in find_files(REPOSITORY, ("catalogue",))[0]:
+    for find in find_files(REPOSITORY, ("catalogue",)).every:
         if find.kind == kind:
             document, _ = read_document(REPOSITORY, find)
             assert document is not None

@@ -62,7 +62,7 @@ def _write(file: Path, record: Any) -> None:
 
 def _read(root: Path, path: str, kind: str) -> tuple[Any, bool]:
     """The record as text, and whether it is valid on its own."""
-    source, _ = read_text(root, next(find for find in find_files(root)[0] if find.path == path))
+    source, _ = read_text(root, next(find for find in find_files(root).every if find.path == path))
     assert source is not None
     front = source.text.split("---\n", 2)[1] if path.endswith(".md") else source.text
     document, _ = parse_document(source, front)
@@ -74,7 +74,7 @@ def _read(root: Path, path: str, kind: str) -> tuple[Any, bool]:
 def evil_root(site_root: Path) -> Path:
     """The small project with something evil in every text of every record that lets it in."""
     planted = set()
-    for find in [find for find in find_files(site_root)[0] if find.kind in SHAPES]:
+    for find in [find for find in find_files(site_root).every if find.kind in SHAPES]:
         file = site_root / find.path
         record, _ = _read(site_root, find.path, find.kind)
         for leaf in _leaves(record):
@@ -127,7 +127,7 @@ def test_the_data_of_the_search_stays_data(evil_root: Path) -> None:
 @pytest.mark.parametrize("link", [*UNSAFE, 'https://x.example/"onclick=alert(1)', "https://x.example/<b>", "mailto:a@b.example"])
 def test_an_address_that_is_no_web_page_is_refused(link: str, small: Path) -> None:
     """Wherever a record holds an address, by the rule that says so."""
-    for find in [find for find in find_files(small)[0] if find.kind in SHAPES]:
+    for find in [find for find in find_files(small).every if find.kind in SHAPES]:
         record, _ = _read(small, find.path, find.kind)
         for leaf in _leaves(record):
             if leaf[-1] == "url":

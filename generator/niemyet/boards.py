@@ -31,8 +31,8 @@ def read_communes(root: Path, place: str, today: date) -> tuple[Report, Resolved
 
     With an error in the reference level or in one of these communes there is none. Raises UnknownPlaceError.
     """
-    finds, misplaced = find_files(root)
-    reference, diagnostics = read_reference(root, finds, today)
+    found_files = find_files(root)
+    reference, diagnostics = read_reference(root, found_files, today)
     asked = [files for files in reference.communes if not place or files.path == place or files.path.startswith(f"{place}/")]
     if not asked and place:
         raise UnknownPlaceError(place, get_close_matches(place, [files.path for files in reference.communes], n=3))
@@ -41,7 +41,7 @@ def read_communes(root: Path, place: str, today: date) -> tuple[Report, Resolved
         commune, found = read_commune(root, files, reference, today)
         diagnostics += found
         read.append(commune)
-    report = make_report([*misplaced, *diagnostics], len(finds))
+    report = make_report([*found_files.diagnostics, *diagnostics], found_files.total)
     resolved = resolve_reference(reference, today)
     if report.errors:
         return report, resolved, []

@@ -64,13 +64,13 @@ class Built:
 
 def check_catalogue(root: Path, today: date, start_workers: StartWorkers | None = None, tell: Tell = stay_silent) -> Report:
     """Reads and checks every record as of `today`; writes nothing."""
-    finds, misplaced = find_files(root)
-    reference, found = read_reference(root, finds, today)
-    diagnostics = [*misplaced, *found]
+    found = find_files(root)
+    reference, told = read_reference(root, found, today)
+    diagnostics = [*found.diagnostics, *told]
     with hire_crew(CheckTask(root, today, reference), are_many(reference.communes), start_workers, tell) as crew:
         for told in crew.do("do_commune", reference.communes, "Kiểm tra"):
             diagnostics += told
-    return make_report(diagnostics, len(finds))
+    return make_report(diagnostics, found.total)
 
 
 def build_site(order: Order, site_dir: Path, *, forget: bool = False, shards: Sequence[Volume] = ()) -> Built:

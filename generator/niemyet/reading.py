@@ -4,16 +4,15 @@ Takes the root and the files found; gives the valid records and every diagnostic
 holds at a time: the reference once, then commune after commune.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
 from niemyet.diagnostics.diagnostic import Diagnostic, Place
 from niemyet.load.articles import ArticleText, parse_article
-from niemyet.load.files import Find, read_text
+from niemyet.load.files import COMMUNE_FILE, CommuneFiles, Find, FoundFiles, read_text
 from niemyet.load.nodes import Document, parse_document
 from niemyet.load.units import parse_units
 from niemyet.model.article import Article
@@ -29,16 +28,6 @@ from niemyet.validate.rules.names import check_versions, code_of_file, official_
 _NEEDED = tuple(f"catalogue/reference/{name}" for name in ("fields.yaml", "documents.yaml", "life-events.yaml", "units.csv"))
 
 NOTHING_READ: Mapping[str, bytes] = {}
-BELOW = ("commune", "posting")
-"""Kinds of files that belong to one commune; all others lie above."""
-
-
-@dataclass(frozen=True, slots=True)
-class CommuneFiles:
-    """The files of one commune; `path` is its folder below catalogue/, "ha-noi/thuong-tin"."""
-
-    path: str
-    finds: tuple[Find, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,15 +72,6 @@ class ReadCommune:
     postings: Mapping[str, Posting]
 
 
-def group_communes(finds: Iterable[Find]) -> tuple[CommuneFiles, ...]:
-    """The files of the communes, commune by commune, in the order of their paths."""
-    folders: dict[str, list[Find]] = {}
-    for find in finds:
-        if find.kind in BELOW:
-            folders.setdefault(find.path.removeprefix("catalogue/").rsplit("/", 1)[0], []).append(find)
-    return tuple(CommuneFiles(path, tuple(sorted(folders[path], key=attrgetter("path")))) for path in sorted(folders))
-
-
 def read_document(root: Path, find: Find, data: bytes | None = None) -> tuple[Document | None, list[Diagnostic]]:
     """The structure of one YAML file, of `data` where its bytes have been read."""
     source, diagnostics = read_text(root, find, data)
@@ -110,9 +90,9 @@ def read_entry(root: Path, find: Find, data: bytes | None = None) -> tuple[Entry
     return entry, diagnostics + more
 
 
-def read_reference(root: Path, finds: Iterable[Find], today: date) -> tuple[Reference, list[Diagnostic]]:
+def read_reference(root: Path, found: FoundFiles, today: date) -> tuple[Reference, list[Diagnostic]]:
     """The reference level, the provinces and the news, checked against one another."""
-    reader = _ReferenceReader(root, finds, today)
+    reader = _ReferenceReader(root, found, today)
     return reader.read(), reader.diagnostics
 
 
@@ -134,7 +114,7 @@ def read_commune(
         else:
             diagnostics += checks.check_posting(entry, law, today)
             postings[code_of_file(find.path)] = entry.record
-    if not any(find.kind == "commune" for find in files.finds):
+    if COMMUNE_FILE not in files.names:
         diagnostics.append(_missing(f"catalogue/{files.path}/commune.yaml"))
     return ReadCommune(files.path, commune, postings), diagnostics
 
@@ -146,26 +126,25 @@ def _missing(path: str) -> Diagnostic:
 class _ReferenceReader:
     """Reads file after file by kind; collects diagnostics on the way."""
 
-    def __init__(self, root: Path, finds: Iterable[Find], today: date) -> None:
-        self.root, self.today = root, today
+    def __init__(self, root: Path, found: FoundFiles, today: date) -> None:
+        self.root, self.today, self.communes = root, today, found.communes
         self.finds: dict[str, list[Find]] = {}
-        for find in finds:
+        for find in found.above:
             self.finds.setdefault(find.kind, []).append(find)
-        present = {find.path for listed in self.finds.values() for find in listed}
+        present = {find.path for find in found.above}
         self.diagnostics: list[Diagnostic] = [_missing(path) for path in _NEEDED if path not in present]
 
     def read(self) -> Reference:
         law, entries = self._read_law()
         self._check_law(law, entries)
         folders = official_folders(law.units)
-        communes = group_communes(find for kind in BELOW for find in self.finds.get(kind, ()))
-        provinces = self._read_provinces(law, folders, communes)
-        places = {find.path.split("/")[1] for find in self.finds.get("province", ())} | {commune.path for commune in communes}
+        provinces = self._read_provinces(law, folders)
+        places = {find.path.split("/")[1] for find in self.finds.get("province", ())} | {files.path for files in self.communes}
         images = tuple(find.path for find in self.finds.get("image", ()) if not find.refused)
         articles = tuple(self._read_articles(law, places, frozenset(images)))
         synonyms = tuple(group.words for _, e in self._entries("synonyms") if e is not None for group in e.record.values())
         files = {(entry.record.code, version_day(entry.record)): entry.path for entry in entries["procedure"]}
-        return Reference(law, folders, provinces, articles, images, communes, synonyms, files)
+        return Reference(law, folders, provinces, articles, images, self.communes, synonyms, files)
 
     def _entries(self, kind: str) -> list[tuple[Find, Entry[Any] | None]]:
         result = []
@@ -215,13 +194,10 @@ class _ReferenceReader:
         for entry in entries["calendar"]:
             self.diagnostics += checks.check_calendar(entry)
 
-    def _read_provinces(
-        self, law: Lawbook, folders: Mapping[str, str], communes: Iterable[CommuneFiles]
-    ) -> dict[str, ReadProvince]:
+    def _read_provinces(self, law: Lawbook, folders: Mapping[str, str]) -> dict[str, ReadProvince]:
         posted: dict[str, set[str]] = {}
-        for commune in communes:
-            codes = {code_of_file(find.path) for find in commune.finds if find.kind == "posting"}
-            posted.setdefault(commune.path.split("/")[0], set()).update(codes)
+        for files in self.communes:
+            posted.setdefault(files.path.split("/")[0], set()).update(map(code_of_file, files.postings))
         overlays: dict[str, dict[str, ProvinceOverlay]] = {path: {} for path in posted}
         broken: dict[str, set[str]] = {}
         for find, entry in self._entries("overlay"):

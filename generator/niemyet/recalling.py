@@ -3,7 +3,7 @@
 Takes the ledger; gives what it holds of the same, or makes it and notes it.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -11,9 +11,9 @@ from typing import Any, TypeAlias
 
 from niemyet.diagnostics.diagnostic import Diagnostic
 from niemyet.diagnostics.report import make_report
-from niemyet.load.files import Find, find_files
+from niemyet.load.files import CommuneFiles, Find, FoundFiles, find_files
 from niemyet.publish.staging import Staging, keep_unchanged
-from niemyet.reading import BELOW, CommuneFiles, Reference, group_communes, read_reference
+from niemyet.reading import Reference, read_reference
 from niemyet.render.press import FrameSet
 from niemyet.resolve.site import ResolvedReference, resolve_reference
 from niemyet.store.digests import digest, digest_paths, digest_program
@@ -94,16 +94,9 @@ class Law:
         self.diagnostics, self.recall = diagnostics, recall
 
 
-def recall_law(
-    root: Path,
-    finds: Iterable[Find],
-    inputs: Mapping[str, Input],
-    communes: tuple[CommuneFiles, ...],
-    today: date,
-    ledger: Ledger,
-) -> Law:
+def recall_law(root: Path, found: FoundFiles, inputs: Mapping[str, Input], today: date, ledger: Ledger) -> Law:
     """The reference with the provinces and the news, as of `today`."""
-    posted = "\n".join(find.path for commune in communes for find in commune.finds)
+    posted = digest(*(digest(files.path, *files.names) for files in found.communes))
     key = digest(
         digest_program(),
         today.isoformat(),
@@ -112,8 +105,8 @@ def recall_law(
     )
     if ledger.holds("law", key):
         diagnostics, packed = ledger.keep("law").value
-        return Law(diagnostics, lambda: _with_communes(unpack(packed), communes))
-    reference, diagnostics = read_reference(root, finds, today)
+        return Law(diagnostics, lambda: _with_communes(unpack(packed), found.communes))
+    reference, diagnostics = read_reference(root, found, today)
     if make_report(diagnostics, 0).errors:
         return Law(diagnostics, lambda: (reference, resolve_reference(reference, today)))
     resolved = resolve_reference(reference, today)
@@ -151,13 +144,12 @@ def survey_catalogue(
 ) -> Survey:
     """Finds all files and reads what lies above the communes. `options` are words that change what pages are like."""
     with step(tell, "Tìm tệp"):
-        finds, misplaced = find_files(root)
-        above, communes = [find for find in finds if find.kind not in BELOW], group_communes(finds)
+        found = find_files(root)
     with step(tell, "Đọc phần chung"):
-        inputs = recall_inputs(root, above, ledger, staging.began)
-        law = recall_law(root, finds, inputs, communes, today, ledger)
+        inputs = recall_inputs(root, found.above, ledger, staging.began)
+        law = recall_law(root, found, inputs, today, ledger)
     with step(tell, "Khung trang"):
         frames = room.wait(staging)
-    keys = derive_keys(above, inputs, digest(digest_program(), today.isoformat(), options, frames.key))
-    by_path = {files.path: keys.of_commune(files, (find.stamp for find in files.finds)) for files in communes}
-    return Survey(len(finds), communes, [*misplaced, *law.diagnostics], law, frames, keys, by_path)
+    keys = derive_keys(found.above, inputs, digest(digest_program(), today.isoformat(), options, frames.key))
+    by_path = {files.path: keys.of_commune(files, files.stamps) for files in found.communes}
+    return Survey(found.total, found.communes, [*found.diagnostics, *law.diagnostics], law, frames, keys, by_path)

@@ -12,9 +12,9 @@ from typing import TypeAlias
 
 from niemyet.changes.change import Change, CommuneChanges, Differences, PostingChanges
 from niemyet.changes.compare import compare_offices, compare_posting, compare_provincial
-from niemyet.load.files import Find, find_files
+from niemyet.load.files import CommuneFiles, Find, find_files
 from niemyet.load.nodes import plain
-from niemyet.reading import CommuneFiles, Reference, read_commune, read_document, read_reference
+from niemyet.reading import Reference, read_commune, read_document, read_reference
 from niemyet.render.wording import name_unit
 from niemyet.resolve.communes import PostedProcedure, ResolvedCommune, resolve_commune
 from niemyet.resolve.procedures import ProvincialProcedure
@@ -41,8 +41,7 @@ class State:
 
     def files_of(self, path: str, codes: Codes) -> CommuneFiles:
         """The files of a commune that is there, of its postings only those with these codes."""
-        finds = self.communes[path].finds
-        return CommuneFiles(path, tuple(find for find in finds if find.kind == "commune" or _is_among(find.path, codes)))
+        return self.communes[path].narrow(lambda name: _is_among(name, codes))
 
     def read(self, path: str, codes: Codes) -> ResolvedCommune | None:
         """The commune at `path` ("ha-noi/thuong-tin") with its postings of these codes, as far as they are not broken.
@@ -61,11 +60,12 @@ class State:
 
 def read_state(root: Path, today: date) -> State:
     """What communes share in the catalogue at `root`, as of `today`; the communes are still unread."""
-    finds, _ = find_files(root, ("catalogue",))
-    reference, diagnostics = read_reference(root, finds, today)
-    broken = sorted({d.place.file for d in diagnostics if d.rule == "missing-file" or d.place.file in _unread(reference, finds)})
+    found = find_files(root, ("catalogue",))
+    reference, diagnostics = read_reference(root, found, today)
+    unread = _unread(reference, found.above)
+    broken = sorted({d.place.file for d in diagnostics if d.rule == "missing-file" or d.place.file in unread})
     communes = {files.path: files for files in reference.communes}
-    files = {find.path: find for find in finds}
+    files = {find.path: find for find in found.every}
     return State(root, today, files, reference, resolve_reference(reference, today), communes, tuple(broken))
 
 
@@ -197,9 +197,9 @@ def _hangs(posted: PostedProcedure | None) -> bool:
 
 
 def _broken_postings(files: CommuneFiles, read: ResolvedCommune) -> Iterator[str]:
-    for find in files.finds:
-        if find.kind == "posting" and code_of_file(find.path) not in read.postings:
-            yield find.path
+    for name in files.postings:
+        if code_of_file(name) not in read.postings:
+            yield f"catalogue/{files.path}/{name}"
 
 
 def _sort_files(

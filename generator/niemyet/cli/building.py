@@ -12,7 +12,6 @@ import typer
 
 from niemyet.cli.application import app
 from niemyet.cli.chronicle import read_chronicle
-from niemyet.cli.form import bring_form
 from niemyet.cli.terminal import (
     CORES,
     AsOf,
@@ -77,7 +76,7 @@ def build(
     if part and site_dir is None:
         stop("--shard cần --site-dir: thư mục riêng của phần này, ví dụ --site-dir phan-1", status=2)
     target = _find_target(folder, site_dir)
-    form = bring_form(folder, target) if editor and not part else None
+    form = _bring_form(folder, target) if editor and not part else None
 
     def make(tell: Tell) -> Built:
         start = find_workers(jobs, cluster, (folder, target.parent))
@@ -106,7 +105,7 @@ def merge(
     """Ghép các phần thành toàn bộ trang; xã, phường nào không có trong các phần thì làm tại đây."""
     folder = find_root(root)
     target = _find_target(folder, site_dir)
-    form = bring_form(folder, target) if editor else None
+    form = _bring_form(folder, target) if editor else None
 
     def make(tell: Tell) -> Built:
         start = find_workers(jobs, cluster, (folder, target.parent))
@@ -138,6 +137,12 @@ def _find_target(folder: Path, site_dir: Path | None) -> Path:
     ):
         stop(f"không ghi trang vào {target}: thư mục này chứa danh mục hoặc mã nguồn; chọn thư mục khác với --site-dir")
     return target
+
+
+def _bring_form(folder: Path, target: Path) -> FormKit:
+    from niemyet.cli.form import bring_form  # here: it reads mkdocs.yml with MkDocs, which takes its time to load
+
+    return bring_form(folder, target)
 
 
 def _read_order(

@@ -57,7 +57,7 @@ def _ask(given: str, option: str, question: str, proposal: str | None = None) ->
 
 
 def _read(root: Path, today: date) -> Reference:
-    return read_reference(root, find_files(root)[0], today)[0]
+    return read_reference(root, find_files(root), today)[0]
 
 
 def _choose_unit(given: str, units: Iterable[Unit], question: str) -> Unit:

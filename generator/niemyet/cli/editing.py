@@ -66,7 +66,7 @@ def owners(
 ) -> None:
     """Ghi CODEOWNERS: ai được mời duyệt khi tệp của tỉnh, của xã thay đổi."""
     folder, today = find_root(root), read_day("")
-    reference, _ = read_reference(folder, find_files(folder, ("catalogue",))[0], today)
+    reference, _ = read_reference(folder, find_files(folder, ("catalogue",)), today)
     maintainers = {path: province.province.maintainers for path, province in reference.provinces.items()}
     for files in reference.communes:
         read, _ = read_commune(folder, files, reference, today)

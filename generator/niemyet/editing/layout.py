@@ -130,7 +130,7 @@ def _start(lines: list[str], key: int, above: int) -> int:
 
 def find_unsettled(root: Path, below: str = "") -> Iterator[tuple[str, str]]:
     """Every record below the folder or file `below` that is not in the settled layout: its path and its settled text."""
-    for find in find_files(root, ("catalogue",))[0]:
+    for find in find_files(root, ("catalogue",)).every:
         if find.kind not in SHAPES or find.refused or not f"{find.path}/".startswith(f"{below}/" if below else ""):
             continue
         try:

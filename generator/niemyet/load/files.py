@@ -1,15 +1,18 @@
 """Finds the files of a catalogue and reads them as text, without ever leaving the root.
 
-Takes the root folder; gives `Find`s, sorted, each with what its place in the tree makes it, and `SourceText`.
+Takes the root folder; gives `FoundFiles`, sorted, each with what its place in the tree makes it, and `SourceText`.
 A file at a place where no record belongs, a link out of the root and whatever is not a readable text file
 become diagnostics.
 """
 
 import os
 import re
+import sys
 import unicodedata
-from collections.abc import Iterator
+from array import array
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import chain
 from operator import attrgetter
 from pathlib import Path
 from typing import NamedTuple
@@ -41,6 +44,9 @@ _KINDS = (
     ("article", rf"news/[0-9]{{4}}/{_SLUG}\.md"),
     ("image", r"news/[0-9]{4}/[A-Za-z0-9._-]+\.(?:jpe?g|png|webp|avif|gif)"),
 )
+BELOW = ("commune", "posting")
+"""Kinds of files that belong to one commune; all others lie above."""
+COMMUNE_FILE = "commune.yaml"
 _PLACE = re.compile("|".join(f"({pattern})" for _, pattern in _KINDS))
 
 
@@ -63,6 +69,63 @@ class Find(NamedTuple):
         return self.size, self.modified
 
 
+class CommuneFiles(NamedTuple):
+    """The files of one commune; `path` is its folder below catalogue/, "ha-noi/thuong-tin".
+
+    They are held in little room, side by side in the order of their names: the whole country has 1.25 million.
+    """
+
+    path: str
+    names: tuple[str, ...]
+    sizes: "array[int]"
+    times: "array[int]"
+    """Bytes, and nanoseconds, as in `Find`."""
+    refused: frozenset[str] = frozenset()
+
+    @property
+    def finds(self) -> tuple[Find, ...]:
+        """The files one by one."""
+        folder = f"catalogue/{self.path}/"
+        return tuple(
+            Find(folder + name, "commune" if name == COMMUNE_FILE else "posting", name in self.refused, size, time)
+            for name, size, time in zip(self.names, self.sizes, self.times, strict=True)
+        )
+
+    @property
+    def postings(self) -> Iterator[str]:
+        """The names of the files of its postings."""
+        return (name for name in self.names if name != COMMUNE_FILE)
+
+    @property
+    def stamps(self) -> Iterator[tuple[int, int]]:
+        """What the folder tells of the files without reading them."""
+        return zip(self.sizes, self.times, strict=True)
+
+    def narrow(self, belongs: Callable[[str], bool]) -> "CommuneFiles":
+        """Its commune.yaml, and those postings whose file's name belongs."""
+        kept = [i for i, name in enumerate(self.names) if name == COMMUNE_FILE or belongs(name)]
+        sizes, times = (array("q", (values[i] for i in kept)) for values in (self.sizes, self.times))
+        return CommuneFiles(self.path, tuple(self.names[i] for i in kept), sizes, times, self.refused)
+
+
+class FoundFiles(NamedTuple):
+    """All files of a catalogue: those above the communes, the communes', each sorted by path, and what cannot be one."""
+
+    above: tuple[Find, ...]
+    communes: tuple[CommuneFiles, ...]
+    diagnostics: list[Diagnostic]
+
+    @property
+    def total(self) -> int:
+        """How many files there are."""
+        return len(self.above) + sum(len(files.names) for files in self.communes)
+
+    @property
+    def every(self) -> list[Find]:
+        """The files one by one, sorted by path."""
+        return sorted(chain(self.above, *(files.finds for files in self.communes)), key=attrgetter("path"))
+
+
 @dataclass(frozen=True, slots=True)
 class SourceText:
     """A file's text in NFC without invisible marks, and its lines for excerpts."""
@@ -83,35 +146,63 @@ def kind_of(path: str) -> str | None:
     return _KINDS[place.lastindex - 1][0] if place and place.lastindex else None
 
 
-def find_files(root: Path, folders: tuple[str, ...] = ("catalogue", "news")) -> tuple[list[Find], list[Diagnostic]]:
-    """All files below `folders`, sorted by path, and a diagnostic for each that cannot be one."""
-    finds: list[Find] = []
-    diagnostics: list[Diagnostic] = []
-    real_root = os.path.realpath(root)
+def find_files(root: Path, folders: tuple[str, ...] = ("catalogue", "news")) -> FoundFiles:
+    """All files below `folders`, and a diagnostic for each that cannot be one."""
+    walk = _Walk(str(root))
     for folder in folders:
-        if not os.path.realpath(root / folder).startswith(real_root + os.sep):
-            diagnostics.append(Diagnostic("outside-root", Place(folder), {"value": folder}))
+        if not os.path.realpath(root / folder).startswith(walk.real_root + os.sep):
+            walk.diagnostics.append(Diagnostic("outside-root", Place(folder), {"value": folder}))
         elif (root / folder).is_dir():
-            _walk(str(root), folder, real_root, finds, diagnostics)
-    return sorted(finds, key=attrgetter("path")), diagnostics
+            walk.go(folder)
+    by_path = attrgetter("path")
+    return FoundFiles(tuple(sorted(walk.above, key=by_path)), tuple(sorted(walk.communes, key=by_path)), walk.diagnostics)
 
 
-def _walk(root: str, folder: str, real_root: str, finds: list[Find], diagnostics: list[Diagnostic]) -> None:
-    try:
-        with os.scandir(os.path.join(root, folder)) as scanned:
-            entries = sorted((e for e in scanned if not e.name.startswith(".")), key=lambda e: e.name)
-    except OSError as error:
-        diagnostics.append(Diagnostic("unreadable-file", Place(folder), {"value": error.strerror or str(error)}))
-        return
-    for entry in entries:
-        path = f"{folder}/{entry.name}"
-        problem = _problem_of_link(entry, real_root) if entry.is_symlink() else None
+class _Walk:
+    """Goes through folders and collects what it finds."""
+
+    def __init__(self, root: str) -> None:
+        self.root, self.real_root = root, os.path.realpath(root)
+        self.above: list[Find] = []
+        self.communes: list[CommuneFiles] = []
+        self.diagnostics: list[Diagnostic] = []
+
+    def go(self, folder: str) -> None:
+        try:
+            with os.scandir(os.path.join(self.root, folder)) as scanned:
+                entries = sorted((e for e in scanned if not e.name.startswith(".")), key=lambda e: e.name)
+        except OSError as error:
+            self.diagnostics.append(Diagnostic("unreadable-file", Place(folder), {"value": error.strerror or str(error)}))
+            return
+        names: list[str] = []
+        sizes, times = array("q"), array("q")
+        refused: set[str] = set()
+        for entry in entries:
+            path = f"{folder}/{entry.name}"
+            kind, problem = self._look_at(path, entry)
+            if kind is None:
+                continue
+            size, modified = (0, 0) if problem else _stamp(entry)
+            if kind not in BELOW:
+                self.above.append(Find(path, kind, bool(problem), size, modified))
+                continue
+            names.append(sys.intern(entry.name))
+            sizes.append(size)
+            times.append(modified)
+            if problem:
+                refused.add(entry.name)
+        if names:
+            self.communes.append(CommuneFiles(folder.removeprefix("catalogue/"), tuple(names), sizes, times, frozenset(refused)))
+
+    def _look_at(self, path: str, entry: os.DirEntry[str]) -> tuple[str | None, str | None]:
+        """What belongs at the path, if anything, and the rule that what stands there breaks; goes into folders."""
+        problem = _problem_of_link(entry, self.real_root) if entry.is_symlink() else None
         if problem is None and entry.is_dir():
             if path.endswith((".yaml", ".md", ".csv")):
                 problem = "not-a-file"
             elif not entry.is_symlink():
-                _walk(root, path, real_root, finds, diagnostics)
-                continue
+                self.go(path)
+                return None, None
             else:
                 problem = "unexpected-file"
         kind = kind_of(path)
@@ -120,9 +211,8 @@ def _walk(root: str, folder: str, real_root: str, finds: list[Find], diagnostics
         elif problem is None and not entry.is_file():
             problem = "not-a-file"
         if problem is not None:
-            diagnostics.append(Diagnostic(problem, Place(path), {"value": entry.name}))
-        if kind is not None:
-            finds.append(Find(path, kind, True) if problem else Find(path, kind, False, *_stamp(entry)))
+            self.diagnostics.append(Diagnostic(problem, Place(path), {"value": entry.name}))
+        return kind, problem
 
 
 def _stamp(entry: os.DirEntry[str]) -> tuple[int, int]:

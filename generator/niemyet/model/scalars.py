@@ -7,6 +7,7 @@ carries the code of a rule of the rulebook, never a sentence.
 
 import re
 from datetime import date, time
+from functools import lru_cache
 from typing import Annotated, Any
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
@@ -53,6 +54,7 @@ def _read_degrees(value: Any) -> Any:
     return value
 
 
+@lru_cache(maxsize=4096)
 def parse_day(text: str) -> date:
     """The day in YYYY-MM-DD, and in no other way of writing that ISO 8601 allows; ValueError where it is none."""
     if not re.fullmatch(_DAY, text):

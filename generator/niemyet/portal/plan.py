@@ -186,7 +186,8 @@ def plan_import(
 
     Raises `BrokenCatalogueError` where fields.yaml or documents.yaml cannot be read.
     """
-    finds, _ = find_files(root, ("catalogue",))
+    files = find_files(root, ("catalogue",))
+    finds = files.above
     procedures = {code_of_file(f.path): f for f in reversed(finds) if f.kind == "procedure" and "@" not in f.path}
     fields, fields_text = _read_list(root, finds, "fields")
     documents, documents_text = _read_list(root, finds, "documents")
@@ -203,9 +204,9 @@ def plan_import(
             planner.texts[f"{REFERENCE}/{name}.yaml"] = before + write_yaml(new)
     changed = {row.code for row in planner.rows.values() if any(change.kind == "functional" for change in row.changes)}
     reviews: dict[str, list[str]] = {}
-    for find in finds:
-        if find.kind == "posting" and code_of_file(find.path) in changed:
-            reviews.setdefault(find.path.removeprefix("catalogue/").rsplit("/", 1)[0], []).append(code_of_file(find.path))
+    for commune in files.communes:
+        if codes := [code for code in map(code_of_file, commune.postings) if code in changed]:
+            reviews[commune.path] = codes
     return Plan(
         planner.texts,
         tuple(planner.removed),

@@ -120,10 +120,12 @@ def _write(target: str, data: bytes) -> None:
     except FileExistsError:  # it may be linked to the published one, which must not change
         os.unlink(target)
         file = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
-    with os.fdopen(file, "wb", buffering=0) as stream:
-        rest = memoryview(data)
-        while rest:
-            rest = rest[stream.write(rest) :]
+    try:
+        written = os.write(file, data)
+        while written < len(data):
+            written += os.write(file, memoryview(data)[written:])
+    finally:
+        os.close(file)
 
 
 def _make_parent(target: str) -> None:

@@ -23,12 +23,11 @@ def start_digest() -> hashlib.blake2b:
 
 def digest(*parts: bytes | str) -> bytes:
     """16 bytes that stand for these parts in this order; where one part ends and the next begins matters."""
-    hashed = start_digest()
+    pieces: list[bytes] = []
     for part in parts:
         data = part.encode() if isinstance(part, str) else part
-        hashed.update(len(data).to_bytes(8, "little"))
-        hashed.update(data)
-    return hashed.digest()
+        pieces += (len(data).to_bytes(8, "little"), data)
+    return hashlib.blake2b(b"".join(pieces), digest_size=16).digest()
 
 
 def digest_paths(paths: Iterable[Path]) -> bytes:

@@ -5,7 +5,8 @@ from datetime import date
 from pathlib import Path
 
 from niemyet.diagnostics.diagnostic import Diagnostic
-from niemyet.reading import CommuneFiles, Reference, read_commune
+from niemyet.load.files import CommuneFiles
+from niemyet.reading import Reference, read_commune
 
 
 @dataclass(frozen=True, slots=True)

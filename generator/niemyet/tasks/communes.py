@@ -1,12 +1,11 @@
 """One commune: what a build remembers of it, and which of its postings must be read and printed again."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from niemyet.diagnostics.diagnostic import Diagnostic
-from niemyet.load.files import Find
-from niemyet.reading import CommuneFiles
+from niemyet.load.files import COMMUNE_FILE, CommuneFiles
 from niemyet.render.listings import ComparedPosting, ListedCommune, ListedPosting
 from niemyet.store.digests import digest
 from niemyet.store.inputs import Input
@@ -98,14 +97,14 @@ class CommunePlan:
 
     def narrow(self, stale: frozenset[str]) -> CommuneFiles:
         """The files to read: commune.yaml and the stale postings."""
-        return replace(self.files, finds=tuple(f for f in self.files.finds if f.kind == "commune" or _code(f) in stale))
+        return self.files.narrow(lambda name: code_of_file(name) in stale)
 
     def merge(
         self, listed: Mapping[str, ListedPosting], diagnostics: Iterable[Diagnostic], stale: frozenset[str]
     ) -> CommuneMemory:
         """What to remember: `listed` and `diagnostics` speak of the stale postings, the others stand as before."""
         postings = {**(self.before.postings if self.before else {}), **listed}
-        kept = [f.path for f in self.files.finds if f.kind != "commune" and _code(f) not in stale]
+        kept = [f"catalogue/{self.files.path}/{name}" for name in self.files.postings if code_of_file(name) not in stale]
         found = {path: self.before.found[path] for path in kept if self.before and path in self.before.found}
         for diagnostic in diagnostics:
             found[diagnostic.place.file] = (*found.get(diagnostic.place.file, ()), diagnostic)
@@ -115,15 +114,8 @@ class CommunePlan:
 def plan_commune(files: CommuneFiles, inputs: Mapping[str, Input], keys: Keys, before: CommuneMemory | None) -> CommunePlan:
     """What must be made anew of the commune whose files have these digests."""
     province = files.path.split("/")[0]
-    commune = inputs.get(f"catalogue/{files.path}/commune.yaml", Input(0, 0, b""))
-    ground = keys.of_ground(province, commune)
-    by_code = {
-        _code(find): keys.of_posting(ground, province, _code(find), inputs[find.path])
-        for find in files.finds
-        if find.kind != "commune"
-    }
+    folder = f"catalogue/{files.path}/"
+    ground = keys.of_ground(province, inputs.get(folder + COMMUNE_FILE, Input(0, 0, b"")))
+    codes = ((name, code_of_file(name)) for name in files.postings)
+    by_code = {code: keys.of_posting(ground, province, code, inputs[folder + name]) for name, code in codes}
     return CommunePlan(files, inputs, ground, by_code, before)
-
-
-def _code(find: Find) -> str:
-    return code_of_file(find.path)

@@ -8,7 +8,7 @@ from itertools import islice
 from threading import Lock
 from typing import Any, TypeAlias
 
-from niemyet.reading import CommuneFiles
+from niemyet.load.files import CommuneFiles
 
 FEWEST_FILES = 600
 """Below this many files, starting workers takes longer than doing the work here."""
@@ -80,7 +80,7 @@ def _collect(executor: Executor, method: str, items: Iterator[Any], begun: deque
 
 def are_many(communes: Iterable[CommuneFiles]) -> bool:
     """Whether the communes have so many files that workers are worth starting."""
-    return sum(len(commune.finds) for commune in communes) >= FEWEST_FILES
+    return sum(len(files.names) for files in communes) >= FEWEST_FILES
 
 
 @contextmanager

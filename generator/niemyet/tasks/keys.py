@@ -4,12 +4,13 @@ Takes the files above the communes with their digests; gives `Keys`. What is tol
 agree: `tests/test_warm.py` builds after random edits and compares with a build from nothing.
 """
 
+from array import array
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 
-from niemyet.load.files import Find
-from niemyet.reading import CommuneFiles
+from niemyet.load.files import CommuneFiles, Find
 from niemyet.store.digests import digest
 from niemyet.store.inputs import Input
 from niemyet.validate.rules.names import code_of_file
@@ -50,7 +51,7 @@ class Keys:
     def of_commune(self, files: CommuneFiles, stamps: Iterable[tuple[int, int]]) -> bytes:
         """The key of a commune's part, from the stamps of its files in their order."""
         law = self._law.get(files.path.split("/")[0], b"")
-        return digest(law, files.path, "\n".join(f"{f.path} {s}" for f, s in zip(files.finds, stamps, strict=True)))
+        return digest(law, files.path, "\n".join(files.names), array("q", chain.from_iterable(stamps)).tobytes())
 
     def of_ground(self, province: str, commune: Input) -> bytes:
         """The key of what all pages of a commune stand on; `commune` is its commune.yaml."""

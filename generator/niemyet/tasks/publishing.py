@@ -13,8 +13,9 @@ from niemyet.changes.page import print_changes, write_feeds
 from niemyet.diagnostics.diagnostic import Diagnostic
 from niemyet.diagnostics.report import make_report
 from niemyet.editing.guide import print_guide
+from niemyet.load.files import CommuneFiles
 from niemyet.publish.staging import Staging
-from niemyet.reading import CommuneFiles, Reference, read_commune
+from niemyet.reading import Reference, read_commune
 from niemyet.render.addresses import of_posting
 from niemyet.render.listings import ListedCommune, ListedProcedure, list_commune, list_postings, list_procedures
 from niemyet.render.pages.communes import CommunePrinter
@@ -86,9 +87,10 @@ class PublishTask:
         files, part = item
         before: MadeCommune | None = part.value if part else None
         memory = before.memory if before else None
-        inputs, contents = take_inputs(self.root, files.finds, memory.inputs if memory else {}, self.staging.began)
+        finds = files.finds
+        inputs, contents = take_inputs(self.root, finds, memory.inputs if memory else {}, self.staging.began)
         plan = plan_commune(files, inputs, self.keys, memory)
-        key = self.keys.of_commune(files, (inputs[find.path].stamp for find in files.finds))
+        key = self.keys.of_commune(files, (inputs[find.path].stamp for find in finds))
         if not (plan.stands and part and before and memory):
             return self._make_commune(plan, contents, part, before, key)
         self.staging.keep(part.files, part.tree)

@@ -31,6 +31,8 @@ class Lawbook:
 
 def current_version(versions: Sequence[Procedure], today: date) -> Procedure:
     """The version that holds on `today`, else the one that begins first. At least one version, the earliest first."""
+    if len(versions) == 1:
+        return versions[0]
     begun = [version for version in versions if version.starts is None or version.starts <= today]
     return begun[-1] if begun else versions[0]
 

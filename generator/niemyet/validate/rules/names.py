@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 from pathlib import PurePosixPath
 
 from niemyet.diagnostics.diagnostic import Diagnostic
@@ -24,6 +25,7 @@ def fold(name: str) -> str:
     return _BETWEEN_WORDS.sub("-", _MARKS.sub("", decomposed)).strip("-")
 
 
+@lru_cache(maxsize=1024)
 def code_of_file(path: str) -> str:
     """The procedure code that a file is named by: "…/1.001193@2027-03-01.yaml" → "1.001193"."""
     return path.rsplit("/", 1)[-1].removesuffix(".yaml").split("@")[0]

@@ -11,6 +11,9 @@ _PLACEHOLDER = re.compile(
     r"|nt|n/a|tbd|todo|x{2,}|[.\-–—_…?*]+)[.;]?",
     re.IGNORECASE,
 )
+_BEGINNINGS = frozenset("tTđĐcCxXnN.-–—_…?*")
+"""What a placeholder begins with; most values do not."""
+
 _ABOLISHED = re.compile(r"thị trấn|cấp huyện|(?:UBND|ủy ban nhân dân|công an) (?:quận|huyện|thị xã)\b|quận, huyện", re.IGNORECASE)
 _ABOLISHED_WORDS = ("thị trấn", "thị xã", "huyện", "quận")
 """Without one of these no pattern above can be found; most records have none."""
@@ -30,11 +33,11 @@ def check_wording(document: Document) -> Iterator[Diagnostic]:
     while stack:
         key, node = stack.pop()
         value = node.value
-        if isinstance(value, dict):
-            stack += [(name, child) for name, child in value.items() if name not in _KEPT_WORDS]
-        elif isinstance(value, list):
+        if isinstance(value, list):
             stack += [(key, child) for child in value]
-        elif len(value) <= LONGEST_PLACEHOLDER and value and _PLACEHOLDER.fullmatch(value.strip()):
-            yield Diagnostic("placeholder-text", document.place(node), {"value": value.strip(), "key": key})
+        elif not isinstance(value, str):
+            stack += [(name, child) for name, child in value.items() if name not in _KEPT_WORDS]
+        elif len(value) <= LONGEST_PLACEHOLDER and (word := value.strip())[:1] in _BEGINNINGS and _PLACEHOLDER.fullmatch(word):
+            yield Diagnostic("placeholder-text", document.place(node), {"value": word, "key": key})
         elif says_abolished and (found := _ABOLISHED.search(value)):
             yield Diagnostic("abolished-unit", document.place(node), {"value": found[0], "key": key})
