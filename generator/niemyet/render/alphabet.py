@@ -2,6 +2,7 @@
 
 import unicodedata
 from collections.abc import Iterable
+from functools import cache
 from itertools import groupby
 from typing import NamedTuple
 
@@ -30,9 +31,15 @@ def arrange(terms: Iterable[Term]) -> list[tuple[str, list[Term]]]:
 
 
 def _key(text: str) -> tuple[list[int], list[int]]:
-    letters = [_without_tone(letter) for letter in text.lower()]
-    tones = [_tone(letter) for letter in text.lower()]
-    return [_LETTERS.find(letter) + 1 if letter.isalpha() else 0 for letter in letters], tones
+    ranks = [_rank(letter) for letter in text.lower()]
+    return [letter for letter, _ in ranks], [tone for _, tone in ranks]
+
+
+@cache
+def _rank(letter: str) -> tuple[int, int]:
+    """The place of a letter in the alphabet, 0 for what is none, and that of its tone."""
+    bare = _without_tone(letter)
+    return _LETTERS.find(bare) + 1 if bare.isalpha() else 0, _tone(letter)
 
 
 def _without_tone(letter: str) -> str:

@@ -42,13 +42,15 @@ def make_search_data(reference: ResolvedReference, communes: Sequence[ListedComm
     """The data as JSON text. Withdrawn and repealed records are left out."""
     current = in_force(reference.procedures.values())
     codes = [dated.procedure.code for dated in current]
-    asked = Counter(name for dated in current for name in _name_papers(dated))
+    papers = {dated.procedure.code: _name_papers(dated) for dated in current}
+    asked = Counter(name for names in papers.values() for name in names)
+    telling = {code: [name for name in names if asked[name] < COMMON_PAPER] for code, names in papers.items()}
     return json.dumps(
         {
             "fields": {name: field.name for name, field in reference.fields.items()},
             "events": {name: event.name for name, event in reference.life_events.items()},
             "provinces": {path: resolved.province.name for path, resolved in reference.provinces.items()},
-            "procedures": [_describe_procedure(dated, asked) for dated in current],
+            "procedures": [_describe_procedure(dated, telling[dated.procedure.code]) for dated in current],
             "communes": [_describe_commune(commune, codes) for commune in communes],
             "articles": [
                 {"path": a.path, "title": a.article.title, "lead": a.article.lead, "date": say_day(a.article.date)}
@@ -67,7 +69,7 @@ def _name_papers(dated: DatedProcedure) -> list[str]:
     return list(dict.fromkeys(shorten(paper.name, LONGEST_NAME, placeholder="") for paper in papers))
 
 
-def _describe_procedure(dated: DatedProcedure, asked: Counter[str]) -> dict[str, Any]:
+def _describe_procedure(dated: DatedProcedure, papers: Sequence[str]) -> dict[str, Any]:
     procedure = dated.procedure
     online = [channel.level or "unknown" for channel in procedure.channels if channel.kind == "online"]
     return {
@@ -79,7 +81,7 @@ def _describe_procedure(dated: DatedProcedure, asked: Counter[str]) -> dict[str,
         "events": procedure.life_events,
         "audience": procedure.audience,
         "online": online[0] if online else "",
-        "papers": [name for name in _name_papers(dated) if asked[name] < COMMON_PAPER],
+        "papers": papers,
     }
 
 

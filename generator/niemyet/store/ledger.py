@@ -73,6 +73,11 @@ class Volume:
         found = self._connection.execute("SELECT key, files, value FROM part WHERE name = ?", (name,)).fetchone()
         return Part(found[0], _read_files(found[1]), found[2], self.tree) if found else None
 
+    def list_files(self, name: str) -> tuple[str, ...]:
+        """The names of a part's files; none where there is no such part."""
+        found = self._connection.execute("SELECT files FROM part WHERE name = ?", (name,)).fetchone()
+        return _read_files(found[0]) if found else ()
+
     def packed_files(self, name: str) -> bytes:
         """The names of a part's files, packed; equal for equal names."""
         found: bytes = self._connection.execute("SELECT files FROM part WHERE name = ?", (name,)).fetchone()[0]
@@ -186,24 +191,16 @@ class Ledger:
 
     def find_gone(self) -> set[str]:
         """The files of before that no part has any more."""
-        before = {file for name in set(self._keys) - self._kept for file in self._files_before(name)}
-        after = {file for name in self._made for file in self._files_after(name)}
+        before = {file for name in set(self._keys) - self._kept for file in self._keys[name][1].list_files(name)}
+        after = {file for name in self._made for file in self._after.list_files(name)}
         return before - after
-
-    def _files_before(self, name: str) -> tuple[str, ...]:
-        part = self.previous(name)
-        return part.files if part else ()
-
-    def _files_after(self, name: str) -> tuple[str, ...]:
-        part = self._after.find(name)
-        return part.files if part else ()
 
     def list_files(self) -> Iterator[str]:
         """Every file of the site so far."""
         for name in self._kept:
-            yield from self._files_before(name)
+            yield from self._keys[name][1].list_files(name)
         for name in self._made:
-            yield from self._files_after(name)
+            yield from self._after.list_files(name)
 
     def digest_files(self) -> bytes:
         """Stands for the names of all files so far."""
