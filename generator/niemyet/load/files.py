@@ -247,10 +247,12 @@ def read_text(root: Path, find: Find, data: bytes | None = None) -> tuple[Source
         data = read_bytes(root, find) if data is None else data
     except OSError as error:
         return None, [Diagnostic("unreadable-file", Place(path), {"value": error.strerror or str(error)})]
-    problem = _problem_of_bytes(data)
+    text, problem = _decode(data)
     if problem is not None:
         return None, [Diagnostic(problem, Place(path), {"value": path.rsplit("/", 1)[-1]})]
-    text = data.decode("utf-8").removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    text = text.removeprefix("\ufeff")
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
     if text.isascii() or (unicodedata.is_normalized("NFC", text) and not INVISIBLE.search(text)):
         return SourceText(path, text), []
     diagnostics = list(_unclean_lines(SourceText(path, text)))
@@ -262,18 +264,19 @@ def clean_text(text: str) -> str:
     return INVISIBLE.sub("", LINE_MARKS.sub(" ", unicodedata.normalize("NFC", text)))
 
 
-def _problem_of_bytes(data: bytes) -> str | None:
+def _decode(data: bytes) -> tuple[str, str | None]:
+    """The text, or '' and the rule that the bytes break."""
     if len(data) > LARGEST_FILE:
-        return "too-large"
+        return "", "too-large"
     if not data.strip():
-        return "empty-file"
+        return "", "empty-file"
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return "wrong-encoding"
+        return "", "wrong-encoding"
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError:
-        return "not-text" if b"\x00" in data else "wrong-encoding"
-    return "not-text" if CONTROL.search(text) else None
+        return "", "not-text" if b"\x00" in data else "wrong-encoding"
+    return (text, None) if not CONTROL.search(text) else ("", "not-text")
 
 
 def _unclean_lines(source: SourceText) -> Iterator[Diagnostic]:

@@ -66,7 +66,11 @@ def make_search_data(reference: ResolvedReference, communes: Sequence[ListedComm
 
 def _name_papers(dated: DatedProcedure) -> list[str]:
     papers = (*dated.procedure.papers.submit, *dated.procedure.papers.present)
-    return list(dict.fromkeys(shorten(paper.name, LONGEST_NAME, placeholder="") for paper in papers))
+    return list(dict.fromkeys(_shorten(paper.name) for paper in papers))
+
+
+def _shorten(name: str) -> str:
+    return name if len(name) <= LONGEST_NAME else shorten(name, LONGEST_NAME, placeholder="")
 
 
 def _describe_procedure(dated: DatedProcedure, papers: Sequence[str]) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from pydantic import BaseModel
 
 from niemyet.model.overlay import Posting
-from niemyet.model.places import Commune
+from niemyet.model.places import Commune, Office
 from niemyet.model.procedure import Procedure
 from niemyet.resolve.communes import PostedProcedure
 from niemyet.resolve.procedures import ProvincialProcedure
@@ -38,10 +38,13 @@ def group_of(parts: Iterable[BaseModel | str]) -> str:
     """The group of characters for some records and words, taken together in this order."""
     digest = hashlib.sha256()
     for part in parts:
-        text = part if isinstance(part, str) else part.model_dump_json(by_alias=True, exclude_defaults=True)
-        digest.update(text.encode() + b"\n")
+        digest.update(_spell(part).encode() + b"\n")
     number = int.from_bytes(digest.digest()[:4], "big")
     return "".join(_LETTERS[number >> shift & 31] for shift in range(0, 5 * GROUP, 5))
+
+
+def _spell(part: BaseModel | str) -> str:
+    return part if isinstance(part, str) else part.model_dump_json(by_alias=True, exclude_defaults=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +72,9 @@ class VersionCoder:
 
     def __init__(self) -> None:
         self._shared: dict[tuple[str, str], _Shared] = {}
-        self._commune, self._places = "", dict[tuple[str, ...], str]()
+        self._commune = ""
+        self._hours: tuple[str, ...] = ()
+        self._places: dict[tuple[str, ...], str] = {}
 
     def code(self, posted: PostedProcedure, commune: Commune, commune_path: str) -> VersionCode:
         """The code of one posting in its commune."""
@@ -81,10 +86,11 @@ class VersionCoder:
         deadlines = group_of(_deadlines(posted.deadlines)) if posting.deadlines else shared.deadlines
         if self._commune != commune_path:
             self._commune = commune_path
+            self._hours = tuple(map(_spell, commune.office.hours))
             self._places.clear()
         place = (posting.counter or "", *posting.notes)
         if place not in self._places:
-            self._places[place] = group_of(_place(commune, posting))
+            self._places[place] = group_of((*_place(commune.office, posting), *self._hours))
         return VersionCode((shared.papers, shared.fees, deadlines, self._places[place], shared.steps, shared.legal_basis))
 
 
@@ -116,10 +122,8 @@ def _deadlines(lines: Iterable[DeadlineLine]) -> Iterable[BaseModel | str]:
     return (line.deadline for line in lines)
 
 
-def _place(commune: Commune, posting: Posting) -> Iterable[BaseModel | str]:
-    office = commune.office
-    yield from (office.name, office.address, office.phone or "", posting.counter or "", *posting.notes)
-    yield from office.hours
+def _place(office: Office, posting: Posting) -> Iterable[str]:
+    return (office.name, office.address, office.phone or "", posting.counter or "", *posting.notes)
 
 
 def _steps(procedure: Procedure) -> Iterable[str]:

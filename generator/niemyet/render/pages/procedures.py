@@ -1,7 +1,7 @@
 """The pages of the law: all procedures, one procedure with who posts it, fields and life events."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -52,8 +52,9 @@ def print_lists(press: Press, reference: ResolvedReference) -> Iterator[Page]:
     """The list of all procedures, the fields and the life events."""
     yield _print_index(press, reference)
     yield _print_alphabet(press, reference)
+    current = in_force(reference.procedures.values())
     for name in reference.fields:
-        yield _print_field(press, reference, name)
+        yield _print_field(press, reference, name, [dated for dated in current if dated.procedure.field == name])
     yield press.print_page(
         "life-events",
         addresses.LIFE_EVENTS,
@@ -182,9 +183,8 @@ def _print_comparison(press: Press, name: str, code: str, fees: str, rows: list[
     )
 
 
-def _print_field(press: Press, reference: ResolvedReference, name: str) -> Page:
+def _print_field(press: Press, reference: ResolvedReference, name: str, items: Sequence[DatedProcedure]) -> Page:
     field = reference.fields[name]
-    items = [dated for dated in in_force(reference.procedures.values()) if dated.procedure.field == name]
     return press.print_page(
         "field",
         addresses.of_field(name),
