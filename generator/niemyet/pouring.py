@@ -33,7 +33,8 @@ T = TypeVar("T")
 PORTION = 16
 """Procedures that a worker prints at a time."""
 FEW = 8
-"""Portions that are handed out at a time: one of the whole country has 50,000 rows."""
+MOST_ROWS = 200_000
+"""Portions of procedures are handed out ahead until they have so many rows, a row a commune, but some in any case."""
 
 Make: TypeAlias = Callable[[], Sequence[str]]
 """Writes a part's files and gives their paths."""
@@ -124,7 +125,8 @@ class Pouring:
         portions = _divide(list(stale))
         compared = (compare_postings(portion, poured.communes) for portion in portions)
         with hire_crew(self.task, len(stale) > PORTION, self.start_workers, self.tell) as crew:
-            printed = crew.do_stream("do_procedures", compared, len(portions), "Trang thủ tục", FEW)
+            ahead = max(FEW, MOST_ROWS // (PORTION * max(1, len(poured.communes))))
+            printed = crew.do_stream("do_procedures", compared, len(portions), "Trang thủ tục", ahead)
             meanwhile()
             for portion in printed:
                 for code, files in portion:
