@@ -1,5 +1,6 @@
 """The page of changes and the feeds: from the history where it is there, and never in its way."""
 
+import shutil
 import subprocess
 from pathlib import Path
 from xml.etree import ElementTree
@@ -67,6 +68,17 @@ def test_the_page_tells_each_day_and_the_feed_what_is_the_communes_own(repositor
         "kim-lien": ["Nơi tiếp nhận của phường Kim Liên", "Đăng ký khai sinh"],
         "thuong-tin": ["Đăng ký khai sinh"],
     }
+
+
+def test_beyond_some_communes_the_page_leads_to_provinces(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The list of feeds does not grow with the country."""
+    listed = (build(repository, 20) / "thay-doi/index.html").read_text("utf-8")
+    assert 'href="../ha-noi/kim-lien/thay-doi.xml"' in listed
+    monkeypatch.setattr("niemyet.changes.page.MOST_FEEDS", 1)
+    shutil.rmtree(repository / "site")
+    many = (build(repository, 20) / "thay-doi/index.html").read_text("utf-8")
+    assert "thay-doi.xml" not in many
+    assert '<a href="../ha-noi/">Thành phố Hà Nội</a>' in many
 
 
 def test_the_page_of_a_commune_leads_to_its_feed_where_there_is_one(repository: Path) -> None:

@@ -15,18 +15,30 @@ export function setUpSearch(form) {
   const list = element("ol", { className: "answers" });
   const results = element("div", { className: "search__results" }, status, list);
   (facets ?? form).after(results);
+  const data = () => fetchData(`${form.dataset.root}tim-kiem/du-lieu.json`);
+  let home = memory.read(HOME);
   let engine = null;
   let timer = 0;
 
   async function loadEngine() {
-    engine ??= fetchData(`${form.dataset.root}tim-kiem/du-lieu.json`).then(makeEngine);
+    engine ??= data().then(makeEngine);
     return engine;
+  }
+
+  /** Names every commune under its province; there may be thousands, so it is done when somebody wants to choose. */
+  async function offerHomes(select) {
+    const { provinces, communes } = await data();
+    if (select.length > 1) return; // done while we waited
+    select.append(...Object.entries(provinces).map(([path, label]) => element("optgroup", { label },
+      ...communes.filter((commune) => commune.path.startsWith(`${path}/`)).map(({ path: value, kind, name }) =>
+        element("option", { value }, `${kind[0].toUpperCase()}${kind.slice(1)} ${name}`)))));
+    select.value = home;
   }
 
   function options() {
     const chosen = Object.fromEntries([...(facets?.querySelectorAll("select") ?? [])].map((s) => [s.name, s.value]));
-    const { home = memory.read(HOME), ...rest } = chosen;
-    return { facets: rest, home, limit: facets ? 20 : 8 };
+    delete chosen.home;
+    return { facets: chosen, home, limit: facets ? 20 : 8 };
   }
 
   function show(answers, query) {
@@ -65,9 +77,12 @@ export function setUpSearch(form) {
   for (const node of [form, results]) node.addEventListener("keydown", moveFocus);
   if (facets) {
     facets.hidden = false;
-    const home = facets.querySelector("select[name=home]");
-    home.value = memory.read(HOME);
-    facets.addEventListener("change", () => { memory.write(HOME, home.value); ask(); });
+    const select = facets.querySelector("select[name=home]");
+    facets.addEventListener("toggle", () => offerHomes(select).catch(() => {})); // without a connection there is nothing to choose
+    facets.addEventListener("change", ({ target }) => {
+      if (target === select) memory.write(HOME, home = select.value);
+      ask();
+    });
   }
   const asked = new URLSearchParams(location.search).get("q");
   if (asked) input.value = asked;

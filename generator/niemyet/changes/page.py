@@ -13,6 +13,9 @@ from niemyet.resolve.site import ResolvedReference
 MOST_NAMED = 12
 """Communes that are named beside one change; of the others the number is told. Each finds its own in its feed."""
 
+MOST_FEEDS = 60
+"""Feeds that the page leads to itself; beyond, each is found on its commune's page."""
+
 MOST_TOLD = 30
 """Entries of one day on the page; of the others the number is told."""
 
@@ -39,6 +42,8 @@ def print_changes(
         chronicle=chronicle,
         procedures=reference.procedures,
         communes={commune.path: commune for commune in listed},
+        most_feeds=MOST_FEEDS,
+        provinces=reference.provinces,
     )
 
 

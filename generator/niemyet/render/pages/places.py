@@ -30,7 +30,6 @@ def print_places(press: Press, reference: ResolvedReference, communes: Sequence[
         file="theme/records/search.html",
         fields=reference.fields,
         life_events=reference.life_events,
-        communes=communes,
     )
     for path, province in reference.provinces.items():
         yield _print_province(press, reference, province, by_province[path])
