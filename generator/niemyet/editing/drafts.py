@@ -91,6 +91,7 @@ def draft_posting(commune: str, code: str, name: str, decision: Decision, posted
     lines = [
         f"# {name}",
         "# Giấy tờ, phí và thời hạn đã có ở bản chung và ở tệp của tỉnh; ở đây chỉ ghi điều riêng của xã.",
+        f'code: "{code}"',
         _decide(decision),
         f"posted: {posted.isoformat()}",
         "# Mỗi lần rà soát thấy nội dung còn đúng thì ghi ngày rà soát: checked: năm-tháng-ngày",

@@ -16,6 +16,8 @@ PROCEDURES = "thu-tuc"
 _YAML: Mapping[str, Any] = {"extension": "yaml", "format": "yaml", "editor": {"preview": False}}
 _FRONT_MATTER: Mapping[str, Any] = {"extension": "md", "format": "yaml-frontmatter", "editor": {"preview": False}}
 _EDIT_LINK = re.compile(r"(https://([^/]+))/(.+?)(/-/edit|/edit)/(.+)/\{file\}")
+_NAME = "{{code | default('Chưa ghi thủ tục: mở bản này, chọn đúng mã trong tên tệp rồi lưu')}}"
+"""How a list names a record: the form shows the procedure's name in place of its code."""
 _CODE: Mapping[str, Any] = {"template": "{{code}}", "editable": False}
 COMMIT_MESSAGES = {
     "create": "Thêm {{slug}} ({{collection}})",
@@ -137,7 +139,7 @@ def _offer_choices(words: Vocabulary) -> Choices:
     fields: Field = {"widget": "select", "multiple": True, "options": _options(words.fields)}
     places: Field = {"widget": "select", "multiple": True, "options": _options(words.places)}
     return {
-        "code": procedure | {"hint": "Chọn theo tên hoặc mã. Bản đã có thì không cần chọn: mã là tên tệp."},
+        "code": procedure | {"hint": "Chọn theo tên hoặc mã. Ở bản đã có, mã phải đúng như trong tên tệp."},
         "counters.fields": fields,
         "procedures": procedure | {"multiple": True},
         "list.procedures": procedure | {"multiple": True},
@@ -171,7 +173,7 @@ def _make_communes(communes: Iterable[Place], choices: Choices) -> Iterator[dict
             "filter": {"field": "posted", "pattern": "[0-9]"},
             "slug": _CODE,
             "identifier_field": "code",
-            "summary": "{{slug}} · {{counter | default('chưa ghi quầy')}} · rà soát {{checked | default('chưa')}}",
+            "summary": f"{_NAME} · {{{{counter | default('chưa ghi quầy')}}}} · rà soát {{{{checked | default('chưa')}}}}",
             "thumbnail": False,
             "delete": False,
             "fields": posting,
@@ -197,7 +199,7 @@ def _make_provinces(provinces: Iterable[Place], choices: Choices) -> Iterator[di
             "filter": {"field": "code", "pattern": "^(?![0-9]{1,2}$)"},  # not the province itself, whose code is short
             "slug": _CODE,
             "identifier_field": "code",
-            "summary": "{{slug}}",
+            "summary": _NAME,
             "thumbnail": False,
             "delete": False,
             "fields": overlay,

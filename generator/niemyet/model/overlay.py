@@ -17,7 +17,9 @@ from niemyet.model.scalars import Day, ProcedureCode, Record, Text, Truth
 class ProvinceOverlay(Record):
     """What the province sets for one procedure: catalogue/<province>/<code>.yaml."""
 
-    code: ProcedureCode | None = Field(None, title="Mã thủ tục", description="Nếu ghi, phải trùng tên tệp.")
+    code: ProcedureCode | None = Field(
+        None, title="Mã thủ tục", description="Trùng tên tệp; nên ghi, để biểu mẫu nêu được tên thủ tục."
+    )
     decision: Decision | None = Field(None, title="Quyết định công bố của tỉnh", description="Quyết định công bố danh mục.")
     fees: tuple[Fee, ...] = Field((), title="Phí, lệ phí", description="Mức thu do Hội đồng nhân dân cấp tỉnh quy định.")
     waivers: tuple[Waiver, ...] = Field((), title="Miễn, giảm", description="Đối tượng được miễn, giảm thêm ở tỉnh.")
@@ -37,7 +39,9 @@ class Withdrawal(Record):
 class Posting(Record):
     """A commune's public notice of one procedure: catalogue/<province>/<commune>/<code>.yaml."""
 
-    code: ProcedureCode | None = Field(None, title="Mã thủ tục", description="Nếu ghi, phải trùng tên tệp.")
+    code: ProcedureCode | None = Field(
+        None, title="Mã thủ tục", description="Trùng tên tệp; nên ghi, để biểu mẫu nêu được tên thủ tục."
+    )
     decision: Decision = Field(title="Quyết định công bố", description="Quyết định mà bản niêm yết căn cứ vào.")
     posted: Day = Field(title="Ngày niêm yết", description="Ngày niêm yết công khai tại trụ sở.")
     checked: Day | None = Field(None, title="Ngày rà soát", description="Ngày gần nhất xác nhận nội dung còn đúng.")
