@@ -14,6 +14,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from conftest import TODAY
+from niemyet import pouring
 from niemyet.cli import app
 from niemyet.mkdocs_door import begin_frames
 from niemyet.pipeline import Order, build_site
@@ -138,16 +139,20 @@ def test_a_removed_record_loses_its_page(site_root: Path) -> None:
 
 
 def test_the_same_records_give_the_same_bytes(site_root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Whatever the site's folder and whoever does the work."""
+    """Whatever the site's folder and whoever does the work; in a catalogue as large as a country's they wait for the disk."""
     build(site_root)
     monkeypatch.setattr(crew, "FEWEST_FILES", 0)
+    monkeypatch.setattr(pouring, "FILES_OF_A_COUNTRY", 1)
+    asked: list[bool] = []
+
+    def start(take_over: Callable[[crew.Task], None], task: crew.Task, waits: bool) -> ProcessPoolExecutor:
+        asked.append(waits)
+        return ProcessPoolExecutor(2 + waits, initializer=take_over, initargs=(task,))
+
     other = site_root / "elsewhere" / "deep"
-
-    def start(take_over: Callable[[crew.Task], None], task: crew.Task) -> ProcessPoolExecutor:
-        return ProcessPoolExecutor(2, initializer=take_over, initargs=(task,))
-
     build_site(Order(site_root, TODAY, begin_frames(site_root / "mkdocs.yml"), start), other)
     assert same_tree(site_root / "site", other)
+    assert asked.count(True) == 1
 
 
 def test_the_machine_leaves_no_trace_in_the_site(site_root: Path, tmp_path: Path) -> None:

@@ -26,7 +26,7 @@ from niemyet.render.wording import name_unit
 from niemyet.store.digests import digest, start_digest
 from niemyet.store.ledger import Ledger, Part, part_of
 from niemyet.tasks.communes import MadeCommune, unpack_listed
-from niemyet.tasks.crew import StartWorkers, Tell, are_many, hire_crew
+from niemyet.tasks.crew import FILES_OF_A_COUNTRY, StartWorkers, Tell, are_many, count_files, hire_crew
 from niemyet.tasks.publishing import Outcome, PublishTask
 
 T = TypeVar("T")
@@ -95,7 +95,8 @@ class Pouring:
         if many and self.task.staging.whole:
             self._print_parts_ahead()
         poured, waiting = Poured(self.task.keys.reference), {files.path for files in stale}
-        with hire_crew(self.task, many, self.start_workers, self.tell) as crew:
+        waits = count_files(stale) >= FILES_OF_A_COUNTRY
+        with hire_crew(self.task, many, self.start_workers, self.tell, waits) as crew:
             items = [(files, self.ledger.previous(_name(files))) for files in stale]
             outcomes = crew.do("do_commune", items, "Xã, phường")
             for files in communes:

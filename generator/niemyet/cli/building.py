@@ -13,7 +13,6 @@ import typer
 from niemyet.cli.application import app
 from niemyet.cli.chronicle import read_chronicle
 from niemyet.cli.terminal import (
-    CORES,
     AsOf,
     Cluster,
     Jobs,
@@ -65,7 +64,7 @@ def build(
     ] = "",
     lang: Lang = Language.VI,
     as_of: AsOf = "",
-    jobs: Jobs = CORES,
+    jobs: Jobs = None,
     cluster: Cluster = "",
     profile: Profile = False,
     root: Root = None,
@@ -97,7 +96,7 @@ def merge(
     history: History = 0,
     lang: Lang = Language.VI,
     as_of: AsOf = "",
-    jobs: Jobs = CORES,
+    jobs: Jobs = None,
     cluster: Cluster = "",
     profile: Profile = False,
     root: Root = None,
@@ -148,7 +147,7 @@ def _bring_form(folder: Path, target: Path) -> FormKit:
 def _read_order(
     folder: Path,
     today: date,
-    jobs: int,
+    jobs: int | None,
     start_workers: StartWorkers | None,
     tell: Tell,
     sheets: bool,

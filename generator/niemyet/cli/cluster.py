@@ -37,7 +37,7 @@ def cluster_workers(address: str, folders: tuple[Path, ...]) -> StartWorkers:
     """
 
     @contextmanager
-    def start(take_over: Callable[[Task], None], task: Task) -> Iterator[Executor]:
+    def start(take_over: Callable[[Task], None], task: Task, waits: bool) -> Iterator[Executor]:
         try:
             client = Client(address, timeout=PATIENCE)  # type: ignore[no-untyped-call]  # Dask leaves it untyped
         except (OSError, TimeoutError, ValueError) as error:

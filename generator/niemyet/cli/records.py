@@ -11,7 +11,6 @@ import typer
 from niemyet.cli.application import app
 from niemyet.cli.history import HistoryError, list_changed
 from niemyet.cli.terminal import (
-    CORES,
     AsOf,
     Jobs,
     Lang,
@@ -62,7 +61,7 @@ def check(
     ] = "",
     lang: Lang = Language.VI,
     as_of: AsOf = "",
-    jobs: Jobs = CORES,
+    jobs: Jobs = None,
     root: Root = None,
 ) -> None:
     """Kiểm tra mọi bản ghi và nêu tất cả lỗi, mỗi lỗi một chỗ, kèm cách sửa."""

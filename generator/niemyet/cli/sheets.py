@@ -15,7 +15,6 @@ from niemyet.boards import UnknownPlaceError, print_sheets, read_boards
 from niemyet.cli.application import app
 from niemyet.cli.history import HistoryError, check_out
 from niemyet.cli.terminal import (
-    CORES,
     AsOf,
     Jobs,
     Lang,
@@ -66,7 +65,7 @@ def sheets(
     ] = None,
     lang: Lang = Language.VI,
     as_of: AsOf = "",
-    jobs: Jobs = CORES,
+    jobs: Jobs = None,
     root: Root = None,
 ) -> None:
     """In tờ niêm yết của một xã, phường: mỗi thủ tục một tệp PDF, và một sổ đóng quyển."""
@@ -150,7 +149,7 @@ def _open_earlier(folder: Path, place: str, since: str, site_url: str) -> dict[s
         return {board.resolved.path: board for board in boards}
 
 
-def _print_all(board: Board, codes: tuple[str, ...], theme: Path, format_: Format, jobs: int) -> dict[str, bytes]:
+def _print_all(board: Board, codes: tuple[str, ...], theme: Path, format_: Format, jobs: int | None) -> dict[str, bytes]:
     with progress() as tell:
         pdfs = print_sheets(board, theme, format_, codes, workers(jobs, fresh=True), tell)
     files = {f"{code}.pdf": pdf for code, pdf in pdfs}

@@ -17,8 +17,6 @@ from niemyet.diagnostics.report import Report
 from niemyet.resolve.today import NoDayError, choose_today
 from niemyet.tasks.crew import Tell, stay_silent
 
-CORES = os.cpu_count() or 1
-
 
 class Language(StrEnum):
     """The language of messages."""
@@ -35,9 +33,14 @@ AsOf = Annotated[
     str, typer.Option("--as-of", metavar="NGÀY", help="Xem như hôm nay là ngày này (năm-tháng-ngày).", show_default=False)
 ]
 Jobs = Annotated[
-    int,
+    int | None,
     typer.Option(
-        "--jobs", "-j", min=1, metavar="N", help="Số tiến trình làm song song. Mặc định: số lõi của máy.", show_default=False
+        "--jobs",
+        "-j",
+        min=1,
+        metavar="N",
+        help="Số tiến trình làm song song. Mặc định: số lõi của máy; thêm một khi tạo trang rất lớn, phải chờ đĩa.",
+        show_default=False,
     ),
 ]
 Cluster = Annotated[

@@ -16,6 +16,7 @@ from niemyet.render.press import FrameSet
 from niemyet.tasks.crew import StartWorkers, Task
 
 PR_SET_PDEATHSIG = 1
+CORES = os.cpu_count() or 1
 CONTEXT = multiprocessing.get_context("fork" if sys.platform == "linux" else None)
 """A forked worker has what was read before it began, without a copy being sent to it."""
 
@@ -27,19 +28,20 @@ def _make_frames(config_file: Path, folder: Path) -> FrameSet:
     return make_frames(config_file, folder)
 
 
-def workers(jobs: int, fresh: bool = False) -> StartWorkers | None:
-    """How worker processes are started; None where one process is enough.
+def workers(jobs: int | None, fresh: bool = False) -> StartWorkers | None:
+    """How worker processes are started, as many as `jobs` or as the machine has cores; None where one process is enough.
 
     `fresh` workers begin with nothing of this process: Typst's threads do not outlive a fork, and a child of a process
     that has set a sheet would wait for them for ever.
     """
-    if jobs == 1:
+    if (jobs or CORES) == 1:
         return None
 
-    def start(take_over: Callable[[Task], None], task: Task) -> ProcessPoolExecutor:
+    def start(take_over: Callable[[Task], None], task: Task, waits: bool) -> ProcessPoolExecutor:
+        count = jobs or CORES + waits
         context = multiprocessing.get_context("spawn") if fresh else CONTEXT
         gc.freeze()  # a worker that looks for cycles among what it has inherited would get a copy of it all
-        return ProcessPoolExecutor(jobs, mp_context=context, initializer=_begin_work, initargs=(take_over, task, os.getpid()))
+        return ProcessPoolExecutor(count, mp_context=context, initializer=_begin_work, initargs=(take_over, task, os.getpid()))
 
     return start
 
@@ -48,7 +50,7 @@ class ClusterError(Exception):
     """A cluster cannot do the work; the message is for the person who asked for it."""
 
 
-def find_workers(jobs: int, cluster: str, folders: tuple[Path, ...]) -> StartWorkers | None:
+def find_workers(jobs: int | None, cluster: str, folders: tuple[Path, ...]) -> StartWorkers | None:
     """Worker processes here, or those of the cluster at an address, which must see the folders. Raises ClusterError."""
     if not cluster:
         return workers(jobs)
@@ -64,11 +66,11 @@ def _begin_work(take_over: Callable[[Task], None], task: Task, parent: int) -> N
     take_over(task)
 
 
-def begin_frames(config_file: Path, jobs: int) -> BeginFrames:
+def begin_frames(config_file: Path, jobs: int | None) -> BeginFrames:
     """Makes the frames in a process of their own while the reference is read, or when asked for with one job."""
 
     def begin(folder: Path) -> Callable[[], FrameSet]:
-        if jobs == 1:
+        if (jobs or CORES) == 1:
             return partial(_make_frames, config_file, folder)
         helper = ProcessPoolExecutor(1, mp_context=CONTEXT, initializer=_end_with_parent, initargs=(os.getpid(),))
         made = helper.submit(_make_frames, config_file, folder)

@@ -13,6 +13,10 @@ from niemyet.load.files import CommuneFiles
 FEWEST_FILES = 600
 """Below this many files, starting workers takes longer than doing the work here."""
 
+FILES_OF_A_COUNTRY = 300_000
+"""From this many on, the pages are more than the system keeps in memory on their way to the disk: workers wait for it, and a
+quarter of the processors' time was left over."""
+
 AHEAD = 64
 """Items that are handed out before the first has come back: enough for many workers, few enough to hold."""
 
@@ -22,8 +26,9 @@ Tell: TypeAlias = Callable[[str, int, int], None]
 Task: TypeAlias = object
 """Something whose methods do one item each; it can be sent to another process."""
 
-StartWorkers: TypeAlias = Callable[[Callable[[Task], None], Task], AbstractContextManager[Executor]]
-"""Starts workers that each call the given function with the task once, before their first item."""
+StartWorkers: TypeAlias = Callable[[Callable[[Task], None], Task, bool], AbstractContextManager[Executor]]
+"""Starts workers that each call the given function with the task once, before their first item; whether they will wait for
+the disk so much that one more of them is worth having."""
 
 
 def stay_silent(_label: str, _done: int, _total: int) -> None:
@@ -78,18 +83,23 @@ def _collect(executor: Executor, method: str, items: Iterator[Any], begun: deque
             future.cancel()
 
 
+def count_files(communes: Iterable[CommuneFiles]) -> int:
+    """How many files the communes have."""
+    return sum(len(files.names) for files in communes)
+
+
 def are_many(communes: Iterable[CommuneFiles]) -> bool:
     """Whether the communes have so many files that workers are worth starting."""
-    return sum(len(files.names) for files in communes) >= FEWEST_FILES
+    return count_files(communes) >= FEWEST_FILES
 
 
 @contextmanager
-def hire_crew(task: Task, enough: bool, start_workers: StartWorkers | None, tell: Tell) -> Iterator[Crew]:
-    """A crew for the task; workers are started only where there is `enough` to do for them."""
+def hire_crew(task: Task, enough: bool, start_workers: StartWorkers | None, tell: Tell, waits: bool = False) -> Iterator[Crew]:
+    """A crew for the task; workers are started only where there is `enough` to do for them, one more where each `waits`."""
     if start_workers is None or not enough:
         yield Crew(task, None, tell)
         return
-    with start_workers(_take_over, task) as executor:
+    with start_workers(_take_over, task, waits) as executor:
         yield Crew(task, executor, tell)
 
 
