@@ -144,6 +144,52 @@ def test_letters_are_embedded_and_nothing_leaves_the_page(format_: Format, types
 
 
 @pytest.fixture(scope="module")
+def wide() -> Board:
+    """A posting with words without a gap, of the widest letters, wherever a record has words, and an office that names many."""
+    board = board_of(REPOSITORY)
+    posted = board.postings[0].posted
+    procedure, posting = posted.procedure, posted.posting
+    paper = {"name": f"Giấy {'W' * 50}", "notes": "M" * 70, "originals": 1}
+    changed = procedure.model_copy(
+        update={
+            "name": f"Cấp {'W' * 21} và {'Đ' * 14}",
+            "papers": type(procedure.papers).model_validate({"submit": [paper, {"name": "W" * 13, "originals": 1}]}),
+            "requirements": ("W" * 21, "1234/5678/9012/3456/7890/1234/5678"),
+        }
+    )
+    local = posting.model_copy(update={"counter": f"QUẦY {'W' * 40}", "notes": ("W" * 300,)})
+    provincial = replace(posted.provincial, dated=replace(posted.provincial.dated, procedure=changed))
+    first = replace(board.postings[0], posted=replace(posted, provincial=provincial, posting=local))
+    commune = board.resolved.commune
+    address = {"name": "Nơi nhận " + "phản ánh, kiến nghị " * 40, "email": f"{'w' * 60}@example.vn"}
+    feedback = tuple(type(commune.feedback[0]).model_validate(address) for _ in range(8))
+    resolved = replace(board.resolved, commune=commune.model_copy(update={"feedback": feedback}))
+    return replace(board, resolved=resolved, postings=(first,))
+
+
+@pytest.mark.parametrize("format_", [*FORMATS, Format("a5", large=True)], ids=str)
+def test_words_that_have_no_room_are_broken(format_: Format, typesetter: Typesetter, wide: Board) -> None:
+    """No letter stands on another or leaves the margins, and none is lost."""
+    data = wide.describe_sheet(wide.postings[0], format_)
+    pdf = typesetter.typeset("sheet", "x", data)
+    printed = words(pdf)
+    assert [leaf for leaf in leaves(data["sheets"][0]) if not stands(leaf, printed)] == []
+    for page in pypdfium2.PdfDocument(pdf):
+        width, height = page.get_size()
+        text = page.get_textpage()
+        taken: dict[tuple[int, int], str] = {}
+        for i in range(text.count_chars()):
+            letter = text.get_text_range(i, 1)
+            left, bottom, right, top = text.get_charbox(i)
+            if not letter.strip() or top - bottom > 30 or letter in "\u200b\ufffe":
+                continue  # the watermark stands behind
+            assert 0.07 * width < left and right < 0.95 * width and height * FOOT * 0.4 < bottom and top < 0.97 * height, letter
+            place = round((left + right) / 2), round((top + bottom) / 2)
+            assert place not in taken, (letter, taken[place])
+            taken[place] = letter
+
+
+@pytest.fixture(scope="module")
 def extreme(tmp_path_factory: pytest.TempPathFactory) -> Board:
     """One posting with a name of 919 letters, 55 papers, 9,274 letters of steps and a word without a gap."""
     board = board_of(REPOSITORY)

@@ -20,8 +20,13 @@ _EPOCH = datetime(2000, 1, 1, tzinfo=UTC)
 """The PDF's own time: none, so that the same data gives the same bytes."""
 
 
-_LONG_WORD = re.compile(r'[^\s"\\<>=/]{28,}')
-"""In data as JSON: a word that may not fit its line. Only then the template looks at every word, which takes its time."""
+_LONG_WORD = {
+    large: re.compile(rf'(?:[^\s"\\<>=/-]|[/-](?![^\W\d_])){{{letters},}}') for large, letters in ((False, 22), (True, 12))
+}
+"""In data as JSON, for plain and for large print: letters without a place to break, so many that they may not fit the
+narrowest line, whatever letters they are. Only then the template measures long words, which takes its time."""
+MEASURED = 12
+"""From so many letters on words are measured, where they are."""
 
 
 class TypesettingError(RuntimeError):
@@ -61,7 +66,7 @@ class Typesetter:
         try:
             pdf, warnings = self._compilers[template].compile_with_warnings(
                 format="pdf",
-                sys_inputs={"data": text, "long-words": "yes" if _LONG_WORD.search(text) else "no"},
+                sys_inputs={"data": text, "long-words": str(MEASURED if _LONG_WORD[data["large"]].search(text) else 0)},
                 pdf_standards=[*_STANDARDS],
                 timestamp=_EPOCH,
             )
