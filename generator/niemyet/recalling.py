@@ -3,6 +3,7 @@
 Takes the ledger; gives what it holds of the same, or makes it and notes it.
 """
 
+import pickle
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -18,7 +19,7 @@ from niemyet.render.press import FrameSet
 from niemyet.resolve.site import ResolvedReference, resolve_reference
 from niemyet.store.digests import digest, digest_paths, digest_program
 from niemyet.store.inputs import Input, take_inputs
-from niemyet.store.ledger import Ledger, pack, part_of, unpack
+from niemyet.store.ledger import Ledger, part_of
 from niemyet.tasks.crew import Tell, stay_silent, step
 from niemyet.tasks.keys import Keys, derive_keys
 
@@ -104,14 +105,14 @@ def recall_law(root: Path, found: FoundFiles, inputs: Mapping[str, Input], today
         posted,
     )
     if ledger.holds("law", key):
-        diagnostics, packed = ledger.keep("law").value
-        return Law(diagnostics, lambda: _with_communes(unpack(packed), found.communes))
+        diagnostics, pickled = ledger.keep("law").value
+        return Law(diagnostics, lambda: _with_communes(pickle.loads(pickled), found.communes))
     reference, diagnostics = read_reference(root, found, today)
     if make_report(diagnostics, 0).errors:
         return Law(diagnostics, lambda: (reference, resolve_reference(reference, today)))
     resolved = resolve_reference(reference, today)
-    packed = pack((replace(reference, communes=()), resolved))
-    ledger.note("law", part_of(key, (), (diagnostics, packed)))
+    pickled = pickle.dumps((replace(reference, communes=()), resolved), pickle.HIGHEST_PROTOCOL)  # packing takes longer
+    ledger.note("law", part_of(key, (), (diagnostics, pickled)))
     return Law(diagnostics, lambda: (reference, resolved))
 
 

@@ -7,7 +7,6 @@ procedures that it does not post.
 import json
 from collections import Counter
 from collections.abc import Sequence
-from textwrap import shorten
 from typing import Any
 
 from niemyet.render.listings import ListedCommune
@@ -70,7 +69,8 @@ def _name_papers(dated: DatedProcedure) -> list[str]:
 
 
 def _shorten(name: str) -> str:
-    return name if len(name) <= LONGEST_NAME else shorten(name, LONGEST_NAME, placeholder="")
+    """The words that fit; textwrap would look at every hyphen."""
+    return name if len(name) <= LONGEST_NAME else name[: LONGEST_NAME + 1].rpartition(" ")[0]
 
 
 def _describe_procedure(dated: DatedProcedure, papers: Sequence[str]) -> dict[str, Any]:
