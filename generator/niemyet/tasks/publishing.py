@@ -17,7 +17,7 @@ from niemyet.load.files import CommuneFiles
 from niemyet.publish.staging import Staging
 from niemyet.reading import Reference, read_commune
 from niemyet.render.addresses import of_posting
-from niemyet.render.listings import ListedCommune, ListedProcedure, list_commune, list_postings, list_procedures
+from niemyet.render.listings import ListedCommune, list_commune, list_postings
 from niemyet.render.pages.communes import CommunePrinter
 from niemyet.render.pages.documents import print_documents
 from niemyet.render.pages.news import print_news
@@ -25,7 +25,7 @@ from niemyet.render.pages.places import print_places
 from niemyet.render.pages.procedure_parts import Key, ProcedureParts
 from niemyet.render.pages.procedures import ComparedProcedure, print_lists, print_procedure
 from niemyet.render.press import FrameSet, Page, Press, set_up_press
-from niemyet.resolve.communes import ResolvedCommune, ResolvedProvince, resolve_commune
+from niemyet.resolve.communes import ResolvedCommune, resolve_commune
 from niemyet.resolve.site import ResolvedReference
 from niemyet.sheets.book import set_up_board
 from niemyet.sheets.shelf import fill_shelf
@@ -71,10 +71,6 @@ class PublishTask:
         return CommunePrinter(self._press, self.resolved, self.sheets, self.feeds)
 
     @cached_property
-    def _listed(self) -> dict[str, dict[str, ListedProcedure]]:
-        return {}
-
-    @cached_property
     def _typesetter(self) -> Typesetter:
         return Typesetter(self.frame_set.theme)
 
@@ -106,24 +102,17 @@ class PublishTask:
         if read.commune is None or province is None or make_report(diagnostics, 0).errors:
             return Outcome([*diagnostics, *(before.diagnostics if before else ())])
         resolved = resolve_commune(path, read.commune, read.postings, province, today)
-        procedures = self._list_procedures(province)
-        memory = plan.merge(list_postings(resolved, procedures), diagnostics, stale)
+        fresh = list_postings(resolved, self._communes.list_procedures(province.path))
+        memory = plan.merge(fresh, diagnostics, stale)
         listed = list_commune(resolved, memory.postings)
         written = [
-            *self.write(self._communes.print_commune(resolved, memory.postings, procedures)),
+            *self.write(self._communes.print_commune(resolved, memory.postings)),
             *(self._fill_shelf(resolved) if self.sheets else ()),
         ]
         kept = [f"{of_posting(path, code)}index.html" for code in memory.keys if code not in stale]
         if part:
             self.staging.keep(kept, part.tree)
         return Outcome([], part_of(key, [*written, *kept], remember_commune(listed, memory)))
-
-    def _list_procedures(self, province: ResolvedProvince) -> Mapping[str, ListedProcedure]:
-        """Those of the province at hand, listed once: its communes come one after the other."""
-        if province.path not in self._listed:
-            self._listed.clear()
-            self._listed[province.path] = list_procedures(province)
-        return self._listed[province.path]
 
     def _fill_shelf(self, resolved: ResolvedCommune) -> Iterator[str]:
         board = set_up_board(resolved, self.resolved, self.frame_set.site_url)

@@ -7,7 +7,7 @@ from markupsafe import Markup
 
 from niemyet.render import addresses
 from niemyet.render.hours import tabulate_hours
-from niemyet.render.listings import ListedPosting, ListedProcedure
+from niemyet.render.listings import ListedPosting, ListedProcedure, list_procedures
 from niemyet.render.pages.postings import PostingPrinter
 from niemyet.render.pages.procedure_parts import ProcedureParts
 from niemyet.render.press import Page, Press
@@ -28,13 +28,18 @@ class CommunePrinter:
         self.parts = ProcedureParts(press, reference, root="../../../")
         """The fragments for pages three folders deep."""
         self._postings = PostingPrinter(press, self.parts, sheets)
+        self._province = ""
+        self._procedures: Mapping[str, ListedProcedure] = {}
 
-    def print_commune(
-        self, resolved: ResolvedCommune, listed: Mapping[str, ListedPosting], procedures: Mapping[str, ListedProcedure]
-    ) -> Iterator[Page]:
-        """The commune's page, then its postings in the order of their codes. `listed` are all of its postings, `procedures`
-        those of its province."""
-        yield self._print_overview(resolved, list(listed.values()), procedures)
+    def list_procedures(self, province: str) -> Mapping[str, ListedProcedure]:
+        """The procedures of the province at this path, listed once: its communes come one after the other."""
+        if self._province != province:
+            self._province, self._procedures = province, list_procedures(self.reference.provinces[province])
+        return self._procedures
+
+    def print_commune(self, resolved: ResolvedCommune, listed: Mapping[str, ListedPosting]) -> Iterator[Page]:
+        """The commune's page, then its postings in the order of their codes. `listed` are all of its postings."""
+        yield self._print_overview(resolved, list(listed.values()))
         name, province = name_unit(resolved.commune), name_unit(resolved.province)
         texts = {
             **self._print_local_parts(resolved, root="../../../"),
@@ -60,10 +65,9 @@ class CommunePrinter:
             "sample": Markup(sample),
         }
 
-    def _print_overview(
-        self, resolved: ResolvedCommune, listed: list[ListedPosting], procedures: Mapping[str, ListedProcedure]
-    ) -> Page:
+    def _print_overview(self, resolved: ResolvedCommune, listed: list[ListedPosting]) -> Page:
         commune, province = resolved.commune, resolved.province
+        procedures = self.list_procedures(resolved.province_path)
         current = [posting for posting in listed if posting.standing == "in_force"]
         name = name_unit(commune)
         local = self._print_local_parts(resolved, root="../../")
