@@ -15,7 +15,8 @@ from pathlib import Path
 
 from rich.progress import track
 
-from niemyet.load.files import Find, read_text
+from niemyet.load.finding import Find
+from niemyet.load.texts import read_text
 from niemyet.load.units import parse_units
 from niemyet.model.reference import Unit
 from niemyet.validate.rules.names import official_folders

@@ -15,8 +15,8 @@ from typer.testing import CliRunner, Result
 from conftest import TODAY
 from niemyet.cli import app
 from niemyet.editing.drafts import quote
-from niemyet.load.files import INVISIBLE, SourceText, clean_text
 from niemyet.load.nodes import parse_document, plain
+from niemyet.load.texts import INVISIBLE, SourceText, clean_text
 from niemyet.pipeline import check_catalogue
 
 POSTING = ("posting", "--commune", "ha-noi/kim-lien", "--posted", "2026-11-20")

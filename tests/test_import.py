@@ -22,8 +22,8 @@ from typer.testing import CliRunner
 
 from niemyet.cli import app
 from niemyet.editing.layout import settle
-from niemyet.load.files import SourceText
 from niemyet.load.nodes import parse_document, plain
+from niemyet.load.texts import SourceText
 from niemyet.pipeline import check_catalogue
 from niemyet.portal import placing
 from niemyet.portal.again import NO_REASON, as_text

@@ -11,7 +11,7 @@ from typer.testing import CliRunner
 from conftest import REPOSITORY
 from niemyet.cli import app
 from niemyet.editing.schema import list_schemas, make_editor_settings, make_schema
-from niemyet.load.files import find_files, kind_of
+from niemyet.load.finding import find_files, kind_of
 from niemyet.load.nodes import plain
 from niemyet.reading import read_document
 from niemyet.validate.entries import SHAPES

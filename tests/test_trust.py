@@ -11,8 +11,9 @@ from urllib.parse import urlsplit
 import pytest
 
 from conftest import REPOSITORY, TODAY
-from niemyet.load.files import find_files, read_text
+from niemyet.load.finding import find_files
 from niemyet.load.nodes import parse_document, plain
+from niemyet.load.texts import read_text
 from niemyet.pipeline import check_catalogue
 from niemyet.validate.entries import SHAPES, check_entry
 from test_site import PageReader, build, pages

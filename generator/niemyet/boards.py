@@ -6,7 +6,7 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from niemyet.diagnostics.report import Report, make_report
-from niemyet.load.files import find_files
+from niemyet.load.finding import find_files
 from niemyet.reading import read_commune, read_reference
 from niemyet.resolve.communes import ResolvedCommune, resolve_commune
 from niemyet.resolve.site import ResolvedReference, resolve_reference

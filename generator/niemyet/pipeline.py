@@ -13,7 +13,7 @@ from pathlib import Path
 from niemyet.changes.chronicle import Chronicle
 from niemyet.diagnostics.report import Report, make_report
 from niemyet.editing.form_files import FormKit
-from niemyet.load.files import find_files
+from niemyet.load.finding import find_files
 from niemyet.pouring import Pouring
 from niemyet.publish.staging import LostFileError, Staging, publish_site, stage
 from niemyet.reading import read_reference

@@ -13,7 +13,7 @@ from niemyet.changes.chronicle import Chronicle
 from niemyet.diagnostics.diagnostic import Diagnostic
 from niemyet.editing.form import Place, Vocabulary
 from niemyet.editing.form_files import FormKit, list_form_files
-from niemyet.load.files import CommuneFiles
+from niemyet.load.finding import CommuneFiles
 from niemyet.publish.sitemap import make_sitemaps
 from niemyet.render.addresses import of_picture
 from niemyet.render.calendar import ADDRESS as CALENDAR_DATA

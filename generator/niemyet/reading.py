@@ -12,8 +12,9 @@ from typing import Any
 
 from niemyet.diagnostics.diagnostic import Diagnostic, Place
 from niemyet.load.articles import ArticleText, parse_article
-from niemyet.load.files import COMMUNE_FILE, CommuneFiles, Find, FoundFiles, read_text
+from niemyet.load.finding import COMMUNE_FILE, CommuneFiles, Find, FoundFiles
 from niemyet.load.nodes import Document, parse_document
+from niemyet.load.texts import read_text
 from niemyet.load.units import parse_units
 from niemyet.model.article import Article
 from niemyet.model.overlay import Posting, ProvinceOverlay

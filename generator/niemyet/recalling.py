@@ -12,7 +12,7 @@ from typing import Any, TypeAlias
 
 from niemyet.diagnostics.diagnostic import Diagnostic
 from niemyet.diagnostics.report import make_report
-from niemyet.load.files import CommuneFiles, Find, FoundFiles, find_files
+from niemyet.load.finding import CommuneFiles, Find, FoundFiles, find_files
 from niemyet.publish.staging import Staging, keep_unchanged
 from niemyet.reading import Reference, read_reference
 from niemyet.render.press import FrameSet

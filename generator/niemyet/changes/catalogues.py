@@ -12,7 +12,7 @@ from typing import TypeAlias
 
 from niemyet.changes.change import Change, CommuneChanges, Differences, PostingChanges
 from niemyet.changes.compare import compare_offices, compare_posting, compare_provincial
-from niemyet.load.files import CommuneFiles, Find, find_files
+from niemyet.load.finding import CommuneFiles, Find, find_files
 from niemyet.load.nodes import plain
 from niemyet.reading import Reference, read_commune, read_document, read_reference
 from niemyet.render.wording import name_unit

@@ -25,7 +25,7 @@ from niemyet.editing.drafts import (
     draft_province,
     find_units,
 )
-from niemyet.load.files import find_files, kind_of
+from niemyet.load.finding import find_files, kind_of
 from niemyet.model.article import TOPIC_NAMES, Topic
 from niemyet.model.procedure import Decision
 from niemyet.model.reference import Unit

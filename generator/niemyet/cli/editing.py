@@ -10,7 +10,7 @@ from niemyet.cli.terminal import Root, find_below, find_root, read_day, stop
 from niemyet.editing.layout import find_unsettled
 from niemyet.editing.owners import NoAccountError, write_owners
 from niemyet.editing.schema import list_schemas
-from niemyet.load.files import find_files
+from niemyet.load.finding import find_files
 from niemyet.reading import read_commune, read_reference
 
 

@@ -10,8 +10,9 @@ from importlib.resources import files
 
 from niemyet.editing.dictionary import Key, find_model, list_keys
 from niemyet.load.articles import FENCE, parse_article
-from niemyet.load.files import SourceText, kind_of
+from niemyet.load.finding import kind_of
 from niemyet.load.nodes import Document, Node, parse_document
+from niemyet.load.texts import SourceText
 from niemyet.validate.entries import SHAPES, shape_at
 
 SAMPLES = (

@@ -10,8 +10,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from niemyet.load.files import SourceText, find_files
+from niemyet.load.finding import find_files
 from niemyet.load.nodes import Node, parse_document, plain
+from niemyet.load.texts import SourceText
 from niemyet.validate.entries import SHAPES, keys_of, shape_at
 
 _MISREAD = re.compile(r"[0-9]+\.[0-9]{6}[0-9A-Z.]*|[0-9]{1,2}:[0-9]{2}|0[0-9]+")

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from niemyet.diagnostics.diagnostic import Diagnostic
-from niemyet.load.files import SourceText
 from niemyet.load.nodes import Document, parse_document
+from niemyet.load.texts import SourceText
 
 FENCE = "---"
 

@@ -13,7 +13,7 @@ from typing import Any
 import yaml
 
 from niemyet.diagnostics.diagnostic import Diagnostic, Place, Said
-from niemyet.load.files import CONTROL, INVISIBLE, SourceText, clean_text
+from niemyet.load.texts import CONTROL, INVISIBLE, SourceText, clean_text
 
 DEEPEST = 24
 """Levels of nesting. The deepest honest record has six."""

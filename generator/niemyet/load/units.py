@@ -4,7 +4,7 @@ import csv
 import io
 
 from niemyet.diagnostics.diagnostic import Diagnostic
-from niemyet.load.files import SourceText
+from niemyet.load.texts import SourceText
 from niemyet.model.reference import Unit
 
 COLUMNS = ("code", "kind", "name", "province_code")

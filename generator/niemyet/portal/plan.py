@@ -10,8 +10,9 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any, Literal
 
-from niemyet.load.files import Find, find_files, read_text
+from niemyet.load.finding import Find, find_files
 from niemyet.load.nodes import parse_document, plain
+from niemyet.load.texts import read_text
 from niemyet.portal.again import Change, Merged, differences, end_record, merge, new_record
 from niemyet.portal.exports import Found
 from niemyet.portal.placing import REFERENCE

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from niemyet.load.files import CONTROL, clean_text
+from niemyet.load.texts import CONTROL, clean_text
 
 _UNWRITABLE = re.compile("[\x80-\x9f\ud800-\udfff\ufffe\uffff]")
 """What JSON can hold and a file of the catalogue cannot: marks of old encodings, halves of a letter."""

@@ -8,7 +8,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
-from niemyet.load.files import LARGEST_FILE, Find, read_bytes
+from niemyet.load.finding import Find
+from niemyet.load.texts import LARGEST_FILE, read_bytes
 from niemyet.store.digests import digest
 
 RECENT = 2_000_000_000

@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 
 from niemyet.diagnostics.diagnostic import Diagnostic
-from niemyet.load.files import CommuneFiles
+from niemyet.load.finding import CommuneFiles
 from niemyet.reading import Reference, read_commune
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from niemyet.diagnostics.diagnostic import Diagnostic
-from niemyet.load.files import COMMUNE_FILE, CommuneFiles
+from niemyet.load.finding import COMMUNE_FILE, CommuneFiles
 from niemyet.render.listings import ComparedPosting, ListedCommune, ListedPosting
 from niemyet.store.digests import digest
 from niemyet.store.inputs import Input

@@ -8,7 +8,7 @@ from itertools import islice
 from threading import Lock
 from typing import Any, TypeAlias
 
-from niemyet.load.files import CommuneFiles
+from niemyet.load.finding import CommuneFiles
 
 FEWEST_FILES = 600
 """Below this many files, starting workers takes longer than doing the work here."""

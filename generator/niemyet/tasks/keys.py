@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
 
-from niemyet.load.files import CommuneFiles, Find
+from niemyet.load.finding import CommuneFiles, Find
 from niemyet.store.digests import digest
 from niemyet.store.inputs import Input
 from niemyet.validate.rules.names import code_of_file

@@ -13,7 +13,7 @@ from niemyet.changes.page import print_changes, write_feeds
 from niemyet.diagnostics.diagnostic import Diagnostic
 from niemyet.diagnostics.report import make_report
 from niemyet.editing.guide import print_guide
-from niemyet.load.files import CommuneFiles
+from niemyet.load.finding import CommuneFiles
 from niemyet.publish.staging import Staging
 from niemyet.reading import Reference, read_commune
 from niemyet.render.addresses import of_posting

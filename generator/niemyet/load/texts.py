@@ -1,0 +1,100 @@
+"""Reads a file as text: whatever is not readable text becomes a diagnostic.
+
+Takes a `Find` and the root folder; gives `SourceText`.
+"""
+
+import os
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from niemyet.diagnostics.diagnostic import Diagnostic, Place
+from niemyet.load.finding import Find
+
+LARGEST_FILE = 2 * 1024 * 1024
+"""Bytes. The largest honest record seen is 60 KB, the list of units 100 KB."""
+
+LINE_MARKS = re.compile("[\u0085\u2028\u2029]")
+"""Marks that YAML takes for the end of a line and that no editor shows as one."""
+
+INVISIBLE = re.compile("[\u0085\u2028\u2029\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
+CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+
+
+@dataclass(frozen=True, slots=True)
+class SourceText:
+    """A file's text in NFC without invisible marks, and its lines for excerpts."""
+
+    path: str
+    text: str
+
+    def place(self, line: int, column: int = 1, width: int = 1) -> Place:
+        """The place at `line` and `column`, both from 1, with the line's own text."""
+        lines = self.text.split("\n")
+        text = lines[line - 1] if 0 < line <= len(lines) else ""
+        return Place(self.path, line, column, max(1, min(width, len(text) - column + 1)), text)
+
+
+def read_bytes(root: Path, find: Find) -> bytes:
+    """What a file holds, up to one byte more than any record may have. Raises OSError."""
+    file = os.open(os.path.join(root, find.path), os.O_RDONLY)
+    try:
+        size = os.fstat(file).st_size  # a read of the most that may come would make room for all of it
+        return os.read(file, min(size, LARGEST_FILE) + 1)
+    finally:
+        os.close(file)
+
+
+def read_text(root: Path, find: Find, data: bytes | None = None) -> tuple[SourceText | None, list[Diagnostic]]:
+    """The text of one file, of `data` where its bytes have been read; None where it was refused, or with one diagnostic
+    where it is not text in UTF-8."""
+    if find.refused:
+        return None, []
+    path = find.path
+    try:
+        data = read_bytes(root, find) if data is None else data
+    except OSError as error:
+        return None, [Diagnostic("unreadable-file", Place(path), {"value": error.strerror or str(error)})]
+    text, problem = _decode(data)
+    if problem is not None:
+        return None, [Diagnostic(problem, Place(path), {"value": path.rsplit("/", 1)[-1]})]
+    text = text.removeprefix("\ufeff")
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if text.isascii() or (unicodedata.is_normalized("NFC", text) and not INVISIBLE.search(text)):
+        return SourceText(path, text), []
+    diagnostics = list(_unclean_lines(SourceText(path, text)))
+    return SourceText(path, clean_text(text)), diagnostics
+
+
+def clean_text(text: str) -> str:
+    """The text in NFC, without invisible marks."""
+    return INVISIBLE.sub("", LINE_MARKS.sub(" ", unicodedata.normalize("NFC", text)))
+
+
+def _decode(data: bytes) -> tuple[str, str | None]:
+    """The text, or '' and the rule that the bytes break."""
+    if len(data) > LARGEST_FILE:
+        return "", "too-large"
+    if not data.strip():
+        return "", "empty-file"
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return "", "wrong-encoding"
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError:
+        return "", "not-text" if b"\x00" in data else "wrong-encoding"
+    return (text, None) if not CONTROL.search(text) else ("", "not-text")
+
+
+def _unclean_lines(source: SourceText) -> Iterator[Diagnostic]:
+    for number, line in enumerate(source.text.split("\n"), 1):
+        if not unicodedata.is_normalized("NFC", line):
+            composed = unicodedata.normalize("NFC", line)
+            column = next((i for i, (a, b) in enumerate(zip(line, composed, strict=False), 1) if a != b), 1)
+            yield Diagnostic("not-nfc", source.place(number, column))
+        if mark := INVISIBLE.search(line):
+            values = {"value": f"U+{ord(mark[0]):04X}"}
+            yield Diagnostic("invisible-character", source.place(number, mark.start() + 1), values)
