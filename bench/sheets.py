@@ -1,8 +1,9 @@
 """Sheets for the notice board: ours beside WeasyPrint and Chromium on the same sheets, in one run.
 
-    python bench/sheets.py [--sheets 1000] [--peers 40] [--jobs N]
+    python bench/sheets.py [--sheets 1000] [--communes 8] [--peers 40] [--jobs N]
 
-Ours are set as `niemyet sheets` sets them: PDF/UA-1 and PDF/A-2a, by workers, 1,000 by default. The peers get the same
+Ours are set as `niemyet sheets ha-noi` sets those of a province: PDF/UA-1 and PDF/A-2a, by workers, those of a procedure side
+by side for eight communes, 1,000 by default; then those of one commune. The peers get the same
 words as plain HTML with the same font and paper, already in memory, one process each and one browser for all sheets, and
 no duty to be accessible or archivable; they are slower, so they set fewer. WeasyPrint is installed into a folder of its
 own for the run.
@@ -15,7 +16,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -25,9 +26,9 @@ from fontpkg_be_vietnam_pro import ROOT as FONT
 from playwright.sync_api import sync_playwright
 
 from make_catalogue import make_catalogue
-from niemyet.boards import print_sheets, read_boards
+from niemyet.boards import print_boards, read_boards
 from niemyet.cli.workers import workers
-from niemyet.sheets.book import Board, Format
+from niemyet.sheets.book import COMMUNES_TOGETHER, Board, Format
 
 HERE = Path(__file__).parent
 sys.path.insert(0, str(HERE.parent / "tests"))
@@ -100,27 +101,29 @@ def by_chromium(pages: list[str]) -> list[int]:
         return sizes
 
 
-def main(count: int, peers: int, jobs: int) -> None:
+def main(count: int, communes: int, peers: int, jobs: int) -> None:
     """Makes the workload and prints the table."""
     with tempfile.TemporaryDirectory(prefix="niemyet-bench-") as made:
         folder = Path(made)
-        make_catalogue(folder / "catalogue", -(-count // 376), 376, seed=1)
+        make_catalogue(folder / "catalogue", communes, -(-count // communes), seed=1)
         _, boards = read_boards(folder / "catalogue", "ha-noi", date(2026, 11, 22), "https://niemyet.example/")
-        postings = [numbered for board in boards for numbered in board.postings][:count]
-        board: Board = replace(boards[0], postings=tuple(replace(n, number=i) for i, n in enumerate(postings, 1)))
-        pages = [as_html(board.describe_sheet(numbered, Format())["sheets"][0]) for numbered in postings[:peers]]
+        few = [replace(boards[0], postings=boards[0].postings[:peers])]
+        pages = [as_html(few[0].describe_sheet(numbered, Format())["sheets"][0]) for numbered in few[0].postings]
         subprocess.run([sys.executable, "-m", "venv", str(folder / "venv")], check=True)
         subprocess.run([str(folder / "venv/bin/pip"), "install", "-q", WEASYPRINT], check=True)
         print(f"{os.cpu_count()} cores\n\n| by | sheets | ms a sheet | ratio | KB a sheet |\n| --- | --- | --- | --- | --- |")
         theme = HERE.parent / "theme"
 
-        def by_us(some: int, with_workers: bool) -> list[int]:
-            part = replace(board, postings=board.postings[:some])
-            done = print_sheets(part, theme, Format(), (), workers(jobs, fresh=True) if with_workers else None)
-            return [len(pdf) for _, pdf in done]
+        def by_us(some: Sequence[Board], with_workers: bool) -> Iterator[int]:
+            codes = {numbered.posted.code for board in some for numbered in board.postings}
+            start = workers(jobs, fresh=True) if with_workers else None
+            return (len(printed.pdf) for printed in print_boards(some, theme, Format(), codes, start))
 
-        ours = measure(f"niemyet, {jobs} processes", count, lambda: by_us(count, True))
-        measure("niemyet, one process", peers, lambda: by_us(peers, False), ours)
+        number = sum(len(board.postings) for board in boards)
+        ours = measure(f"niemyet, {communes} communes, {jobs} processes", number, lambda: by_us(boards, True))
+        alone = boards[:1]
+        measure(f"niemyet, one commune, {jobs} processes", len(alone[0].postings), lambda: by_us(alone, True), ours)
+        measure("niemyet, one commune, one process", peers, lambda: by_us(few, False), ours)
         measure("WeasyPrint", peers, lambda: by_weasyprint(folder, pages), ours)
         if CHROMIUM:
             measure("Chromium", peers, lambda: by_chromium(pages), ours)
@@ -129,7 +132,8 @@ def main(count: int, peers: int, jobs: int) -> None:
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--sheets", type=int, default=1000)
+    parser.add_argument("--communes", type=int, default=COMMUNES_TOGETHER)
     parser.add_argument("--peers", type=int, default=40)
     parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1)
     asked = parser.parse_args()
-    main(asked.sheets, asked.peers, asked.jobs)
+    main(asked.sheets, asked.communes, asked.peers, asked.jobs)

@@ -17,7 +17,7 @@ import zxingcpp
 from typer.testing import CliRunner
 
 from conftest import REPOSITORY, TODAY
-from niemyet.boards import print_sheets, read_boards
+from niemyet.boards import print_boards, read_boards
 from niemyet.cli import app
 from niemyet.cli.workers import workers
 from niemyet.mkdocs_door import begin_frames
@@ -311,11 +311,25 @@ def test_nothing_hung_before_it_was_posted(small: Path) -> None:
 
 
 def test_workers_set_the_same_sheets(board: Board) -> None:
-    """Whatever their number, in the order of the board."""
-    alone = print_sheets(board, THEME, Format())
-    assert [code for code, _ in alone] == [numbered.posted.code for numbered in board.postings]
-    assert print_sheets(board, THEME, Format(), start_workers=workers(2, fresh=True)) == alone
-    assert print_sheets(board, THEME, Format(), ["1.004222"]) == [(code, pdf) for code, pdf in alone if code == "1.004222"]
+    """Whatever their number, in the order of the board, then the book."""
+    alone = list(print_boards([board], THEME, Format()))
+    sheets = [f"{numbered.posted.code}.pdf" for numbered in board.postings]
+    assert [printed.name for printed in alone] == [*sheets, "so-niem-yet.pdf"]
+    assert list(print_boards([board], THEME, Format(), start_workers=workers(2, fresh=True))) == alone
+    one = [printed for printed in alone if printed.name == "1.004222.pdf"]
+    assert list(print_boards([board], THEME, Format(), ["1.004222"])) == one
+
+
+def test_a_sheet_is_the_same_whichever_was_set_before(small: Path) -> None:
+    """Sheets of one procedure are set side by side, and what they share is laid out once; alone, each is laid out whole."""
+    _, boards = read_boards(small, "ha-noi", TODAY, SITE)
+    together = {(commune, name): pdf for commune, name, pdf in print_boards(boards, THEME, Format())}
+    assert len(boards) > 1
+    for board in boards:
+        for numbered in board.postings:
+            code = numbered.posted.code
+            alone = Typesetter(THEME).typeset("sheet", code, board.describe_sheet(numbered, Format()))
+            assert together[board.resolved.path, f"{code}.pdf"] == alone
 
 
 def tree(folder: Path) -> dict[str, bytes]:

@@ -1,8 +1,9 @@
 """What is asked of some communes rather than of all: their resolved records, their notice boards, their sheets."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 from difflib import get_close_matches
+from itertools import chain
 from pathlib import Path
 
 from niemyet.diagnostics.report import Report, make_report
@@ -10,12 +11,10 @@ from niemyet.load.finding import find_files
 from niemyet.reading import read_commune, read_reference
 from niemyet.resolve.communes import ResolvedCommune, resolve_commune
 from niemyet.resolve.site import ResolvedReference, resolve_reference
-from niemyet.sheets.book import Board, Format, set_up_board
+from niemyet.sheets.book import Board, Format, NumberedPosting, go_by_procedure, set_up_board
+from niemyet.sheets.shelf import BOOK, name_sheet
 from niemyet.tasks.crew import StartWorkers, Tell, hire_crew, stay_silent
-from niemyet.tasks.typesetting import TypesetTask
-
-FEWEST_SHEETS = 24
-"""Below this many sheets, starting workers takes longer than setting them here."""
+from niemyet.tasks.typesetting import FEWEST_SHEETS, Printed, ToPrint, TypesetTask
 
 
 class UnknownPlaceError(LookupError):
@@ -59,12 +58,25 @@ def read_boards(root: Path, place: str, today: date, site_url: str) -> tuple[Rep
     return report, [set_up_board(commune, reference, site_url) for commune in communes]
 
 
-def print_sheets(
-    board: Board, theme: Path, format_: Format, codes: Sequence[str] = (), start_workers: StartWorkers | None = None,
+def print_boards(
+    boards: Sequence[Board], theme: Path, format_: Format, codes: Collection[str] = (), start_workers: StartWorkers | None = None,
     tell: Tell = stay_silent,
-) -> list[tuple[str, bytes]]:  # fmt: skip
-    """Code and PDF of the board's sheets, of all or of `codes`, in their order. Raises TypesettingError."""
-    wanted = [numbered for numbered in board.postings if not codes or numbered.posted.code in codes]
-    sheets = ((numbered.posted.code, board.describe_sheet(numbered, format_)) for numbered in wanted)
-    with hire_crew(TypesetTask(theme), len(wanted) >= FEWEST_SHEETS, start_workers, tell) as crew:
-        return list(crew.do_stream("do_sheet", sheets, len(wanted), "Tờ niêm yết"))
+) -> Iterator[Printed]:  # fmt: skip
+    """The sheets of some communes, procedure by procedure, and their books; or only the sheets of `codes`.
+
+    Raises TypesettingError.
+    """
+    wanted = go_by_procedure(boards, codes)
+    books = [] if codes else [board for board in boards if board.postings]
+    described = chain(
+        ([_describe(board, numbered, format_) for board, numbered in sheets] for sheets in wanted),
+        ([ToPrint(board.resolved.path, BOOK, "book", board.describe_book(format_))] for board in books),
+    )
+    with hire_crew(TypesetTask(theme), sum(map(len, wanted)) >= FEWEST_SHEETS, start_workers, tell) as crew:
+        for printed in crew.do_stream("do_some", described, len(wanted) + len(books), "Tờ niêm yết"):
+            yield from printed
+
+
+def _describe(board: Board, numbered: NumberedPosting, format_: Format) -> ToPrint:
+    data = board.describe_sheet(numbered, format_)
+    return ToPrint(board.resolved.path, name_sheet(numbered.posted.code), "sheet", data)

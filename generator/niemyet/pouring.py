@@ -23,16 +23,20 @@ from niemyet.render.pages.procedures import compare_postings
 from niemyet.render.search import ADDRESS as SEARCH_DATA
 from niemyet.render.search import make_search_data
 from niemyet.render.wording import name_unit
+from niemyet.sheets.book import COMMUNES_TOGETHER
 from niemyet.store.digests import digest, start_digest
 from niemyet.store.ledger import Ledger, Part, part_of
 from niemyet.tasks.communes import MadeCommune, unpack_listed
 from niemyet.tasks.crew import FILES_OF_A_COUNTRY, StartWorkers, Tell, are_many, count_files, hire_crew
 from niemyet.tasks.publishing import Outcome, PublishTask
+from niemyet.tasks.typesetting import FEWEST_SHEETS
 
 T = TypeVar("T")
 PORTION = 16
 """Procedures that a worker prints at a time."""
 FEW = 8
+GROUPS = 8
+"""Communes whose sheets are printed are divided into so many groups at least, so that no worker is idle."""
 MOST_ROWS = 200_000
 """Portions of procedures are handed out ahead until they have so many rows, a row a commune, but some in any case."""
 
@@ -48,15 +52,18 @@ class Poured:
         self._packed: list[bytes] = []
         self._rows: defaultdict[str, blake2b] = defaultdict(start_digest)
         self._keys, self._outlines = [reference], [reference]
+        self.contents: dict[str, bytes] = {}
+        """By the commune's path what stands for all that its pages and sheets are made of; communes with errors have none."""
 
-    def add(self, diagnostics: Iterable[Diagnostic], part: Part | None) -> None:
-        """Adds a commune; without a part it has errors."""
+    def add(self, path: str, diagnostics: Iterable[Diagnostic], part: Part | None) -> None:
+        """Adds the commune of a path; without a part it has errors."""
         self.diagnostics += diagnostics
         if part is not None:
             made: MadeCommune = part.value
             self.diagnostics += made.diagnostics
             self._packed.append(made.packed_listed)
             self._keys.append(part.key)
+            self.contents[path] = made.content
             self._outlines.append(made.outline)
             for code, row in made.rows.items():
                 self._rows[code].update(row)
@@ -89,7 +96,10 @@ class Pouring:
         self.task, self.ledger, self.start_workers, self.tell = task, ledger, start_workers, tell
 
     def pour_communes(self, communes: Sequence[CommuneFiles], keys: Mapping[str, bytes]) -> Poured:
-        """Makes the communes' pages; `keys` are by path. A commune with errors has none, and the site must not be published."""
+        """Makes the communes' pages, and their sheets where these are asked for; `keys` are by path.
+
+        A commune with errors has none, and the site must not be published.
+        """
         stale = [files for files in communes if not self.ledger.holds(_name(files), keys[files.path])]
         many = are_many(stale)
         if many and self.task.staging.whole:
@@ -101,11 +111,28 @@ class Pouring:
             outcomes = crew.do("do_commune", items, "Xã, phường")
             for files in communes:
                 outcome = next(outcomes) if files.path in waiting else Outcome([], self._keep(_name(files)))
-                poured.add(outcome.diagnostics, outcome.part)
+                poured.add(files.path, outcome.diagnostics, outcome.part)
                 if files.path in waiting and outcome.part:
                     self.ledger.note(_name(files), outcome.part)
             next(outcomes, None)  # there is none: lets the executor see the end
+        if self.task.sheets and len(poured.contents) == len(communes):
+            self._pour_shelves(communes, poured)
         return poured
+
+    def _pour_shelves(self, communes: Sequence[CommuneFiles], poured: Poured) -> None:
+        """Makes the communes' sheets, a few communes at a time: sheets of one procedure share most of their text."""
+        stale = []
+        for files in communes:
+            if self.ledger.holds(_shelf(files.path), poured.contents[files.path]):
+                self._keep(_shelf(files.path))
+            else:
+                stale.append(files)
+        groups = _divide(stale, max(1, min(COMMUNES_TOGETHER, len(stale) // GROUPS)))
+        with hire_crew(self.task, count_files(stale) >= FEWEST_SHEETS, self.start_workers, self.tell) as crew:
+            for shelved in crew.do("do_shelves", groups, "Tờ niêm yết"):
+                poured.diagnostics += shelved.diagnostics
+                for path, files in shelved.files.items():
+                    self.ledger.note(_shelf(path), part_of(poured.contents[path], files))
 
     def _print_parts_ahead(self) -> None:
         """Lets workers print what all communes share; alone, a part is printed when the first commune needs it."""
@@ -208,6 +235,10 @@ def _name(files: CommuneFiles) -> str:
     return f"communes/{files.path}"
 
 
-def _divide(items: Sequence[T]) -> list[Sequence[T]]:
+def _shelf(path: str) -> str:
+    return f"shelves/{path}"
+
+
+def _divide(items: Sequence[T], portion: int = PORTION) -> list[Sequence[T]]:
     """The items in portions that are worth sending to a worker."""
-    return [items[i : i + PORTION] for i in range(0, len(items), PORTION)]
+    return [items[i : i + portion] for i in range(0, len(items), portion)]

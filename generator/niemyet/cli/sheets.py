@@ -1,9 +1,8 @@
 """sheets: the PDFs for the notice board of a commune, the bound book, and what to change on the board."""
 
-import os
 import re
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
@@ -11,7 +10,7 @@ from typing import Annotated
 
 import typer
 
-from niemyet.boards import UnknownPlaceError, print_sheets, read_boards
+from niemyet.boards import UnknownPlaceError, print_boards, read_boards
 from niemyet.cli.application import app
 from niemyet.cli.history import HistoryError, check_out
 from niemyet.cli.terminal import (
@@ -27,12 +26,12 @@ from niemyet.cli.terminal import (
     stop,
     stop_on_errors,
 )
+from niemyet.cli.tray import Tray, open_tray
 from niemyet.cli.workers import workers
 from niemyet.mkdocs_door import SiteSettings, read_settings
 from niemyet.model.scalars import PROCEDURE_CODE, parse_day
-from niemyet.sheets.book import Board, Format, sheets_that_hung, sheets_to_hang
+from niemyet.sheets.book import COMMUNES_TOGETHER, Board, Format, sheets_that_hung, sheets_to_hang
 from niemyet.sheets.changes import SheetChanges, compare_boards
-from niemyet.sheets.shelf import BOOK
 from niemyet.sheets.typesetter import Typesetter, TypesettingError
 
 CHANGES = "thay-to.pdf"
@@ -78,22 +77,22 @@ def sheets(
     wanted = tuple(procedure or ())
     _check_codes(boards, place, wanted)
     earlier = _open_earlier(folder, place, since, site_url) if since else {}
-    for board in boards:
-        path = board.resolved.path
-        target = (out or Path("to-niem-yet") / place) / path.removeprefix(place).lstrip("/")
+    target = out or Path("to-niem-yet") / place
+    for some in _in_groups(boards):
         try:
-            if since:
-                files, changes = _print_changes(board, earlier.get(path), since, theme, format_)
-                _tell_changes(path, changes)
-            else:
-                files = _print_all(board, wanted, theme, format_, jobs)
+            with ExitStack() as stack:
+                trays = {b.resolved.path: stack.enter_context(open_tray(_folder_of(b, place, target))) for b in some}
+                if since:
+                    _print_changes(some, earlier, since, theme, format_, trays)
+                else:
+                    _print_all(some, wanted, theme, format_, jobs, trays)
+                for board in some:
+                    trays[board.resolved.path].put(_is_sheet if not (since or wanted) else _is_none)
+                    _tell(board, trays[board.resolved.path])
         except TypesettingError as error:
             stop(f"chưa in được {error.what}: {error.problem}")
-        waiting = [n.posted.code for n in board.postings if n.posted.to_review]
-        if waiting:
-            typer.echo(f"{path}: cần rà soát trước khi treo, vì thủ tục đã thay đổi: {', '.join(waiting)}", err=True)
-        _write(target, files, prune=not (since or wanted))
-        typer.echo(f"{path}: đã ghi {len(files)} tệp vào {target}/")
+        except OSError as error:
+            stop(f"không ghi được vào {target}: {error.strerror}")
 
 
 def _read_settings(folder: Path) -> SiteSettings:
@@ -149,23 +148,42 @@ def _open_earlier(folder: Path, place: str, since: str, site_url: str) -> dict[s
         return {board.resolved.path: board for board in boards}
 
 
-def _print_all(board: Board, codes: tuple[str, ...], theme: Path, format_: Format, jobs: int | None) -> dict[str, bytes]:
+def _in_groups(boards: Sequence[Board]) -> Iterator[Sequence[Board]]:
+    return (boards[i : i + COMMUNES_TOGETHER] for i in range(0, len(boards), COMMUNES_TOGETHER))
+
+
+def _folder_of(board: Board, place: str, target: Path) -> Path:
+    return target / board.resolved.path.removeprefix(place.strip("/")).lstrip("/")
+
+
+def _is_sheet(file: Path) -> bool:
+    """Whether it is a sheet that an earlier printing left there."""
+    return bool(PROCEDURE_CODE.fullmatch(file.stem))
+
+
+def _is_none(_: Path) -> bool:
+    return False
+
+
+def _print_all(
+    boards: Sequence[Board], codes: tuple[str, ...], theme: Path, format_: Format, jobs: int | None, trays: Mapping[str, Tray]
+) -> None:
     with progress() as tell:
-        pdfs = print_sheets(board, theme, format_, codes, workers(jobs, fresh=True), tell)
-    files = {f"{code}.pdf": pdf for code, pdf in pdfs}
-    if not codes and board.postings:
-        files[BOOK] = Typesetter(theme).typeset("book", board.resolved.path, board.describe_book(format_))
-    return files
+        for printed in print_boards(boards, theme, format_, codes, workers(jobs, fresh=True), tell):
+            trays[printed.commune].add(printed.name, printed.pdf)
 
 
 def _print_changes(
-    board: Board, before: Board | None, since: str, theme: Path, format_: Format
-) -> tuple[dict[str, bytes], SheetChanges]:
-    changes = compare_boards(sheets_that_hung(before) if before else {}, sheets_to_hang(board))
-    if not changes.down and not changes.up:
-        return {}, changes
-    data = board.describe_changes(changes, since, format_)
-    return {CHANGES: Typesetter(theme).typeset("changes", board.resolved.path, data)}, changes
+    boards: Sequence[Board], before: Mapping[str, Board], since: str, theme: Path, format_: Format, trays: Mapping[str, Tray]
+) -> None:
+    typesetter = Typesetter(theme)
+    for board in boards:
+        path = board.resolved.path
+        changes = compare_boards(sheets_that_hung(before[path]) if path in before else {}, sheets_to_hang(board))
+        if changes.down or changes.up:
+            data = board.describe_changes(changes, since, format_)
+            trays[path].add(CHANGES, typesetter.typeset("changes", path, data))
+        _tell_changes(path, changes)
 
 
 def _tell_changes(path: str, changes: SheetChanges) -> None:
@@ -175,17 +193,9 @@ def _tell_changes(path: str, changes: SheetChanges) -> None:
             typer.echo(f"  [ ] {change.code}  {change.name}: {change.why}")
 
 
-def _write(target: Path, files: dict[str, bytes], *, prune: bool) -> None:
-    """Writes all files, each in one step; with `prune`, sheets of procedures that are posted no longer go."""
-    try:
-        target.mkdir(parents=True, exist_ok=True)
-        for name, data in files.items():
-            unfinished = target / f".{name}.new"
-            unfinished.write_bytes(data)
-            os.replace(unfinished, target / name)
-        if prune:
-            for old in target.glob("*.pdf"):
-                if old.name not in files and PROCEDURE_CODE.fullmatch(old.stem):
-                    old.unlink()
-    except OSError as error:
-        stop(f"không ghi được vào {target}: {error.strerror}")
+def _tell(board: Board, tray: Tray) -> None:
+    path = board.resolved.path
+    waiting = [n.posted.code for n in board.postings if n.posted.to_review]
+    if waiting:
+        typer.echo(f"{path}: cần rà soát trước khi treo, vì thủ tục đã thay đổi: {', '.join(waiting)}", err=True)
+    typer.echo(f"{path}: đã ghi {len(tray.names)} tệp vào {tray.target}/")

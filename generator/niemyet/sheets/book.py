@@ -1,6 +1,6 @@
 """The commune's sheets in order: numbered by field, with cover and index; or only those that changed."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal, TypeAlias
@@ -16,6 +16,10 @@ from niemyet.sheets.content import describe_sheet
 from niemyet.sheets.qr import draw_qr
 
 PaperSize: TypeAlias = Literal["a4", "a3", "a5"]
+
+
+COMMUNES_TOGETHER = 8
+"""So many communes' boards are held while their sheets are set side by side; of more, the gain is little."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +133,17 @@ def set_up_board(resolved: ResolvedCommune, reference: ResolvedReference, site_u
         for number, posted in enumerate(current, 1)
     )
     return Board(resolved, reference, site_url, tuple(postings))
+
+
+def go_by_procedure(boards: Sequence[Board], codes: Collection[str] = ()) -> list[list[tuple[Board, NumberedPosting]]]:
+    """The sheets of some communes, of all procedures or of `codes`, those of one procedure side by side: they share most of
+    their text, and Typst remembers what it has laid out."""
+    sheets: dict[str, list[tuple[Board, NumberedPosting]]] = {}
+    for board in boards:
+        for numbered in board.postings:
+            if not codes or numbered.posted.code in codes:
+                sheets.setdefault(numbered.posted.code, []).append((board, numbered))
+    return list(sheets.values())
 
 
 def sheets_to_hang(board: Board) -> dict[str, HangingSheet]:

@@ -1,14 +1,14 @@
-"""The printed sheets of a commune as files of its site: one a posting, the bound book, and the list of them.
+"""The printed sheets of communes as files of the site: one a posting, a bound book a commune, and the list of them.
 
 A sheet whose data, template and font are those of the published one is not set again.
 """
 
 import json
-from collections.abc import Callable, Iterator, Mapping
-from typing import Any, TypeAlias
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any, NamedTuple, TypeAlias
 
 from niemyet.render.addresses import of_place
-from niemyet.sheets.book import Board, Format
+from niemyet.sheets.book import Board, Format, NumberedPosting, go_by_procedure
 from niemyet.sheets.typesetter import Template, Typesetter
 
 FOLDER = "to-niem-yet/"
@@ -16,25 +16,53 @@ BOOK = "so-niem-yet.pdf"
 LIST = "danh-sach.json"
 
 
+def name_sheet(code: str) -> str:
+    """The file of a procedure's sheet."""
+    return f"{code}.pdf"
+
+
 ReadPublished: TypeAlias = Callable[[str], bytes | None]
 """Gives a file of the published site, None where there is none."""
 
 
-def fill_shelf(board: Board, typesetter: Typesetter, read_published: ReadPublished) -> Iterator[tuple[str, bytes]]:
-    """Paths below the site's root and their bytes."""
-    folder = of_place(board.resolved.path) + FOLDER
-    before = json.loads(read_published(folder + LIST) or b"{}").get("keys", {})
-    keys: dict[str, str] = {}
+class ShelvedFile(NamedTuple):
+    """A file of a commune's shelf: the commune's path, the file's path below the site's root, and its bytes."""
 
-    def set_once(name: str, what: str, template: Template, data: Mapping[str, Any]) -> tuple[str, bytes]:
-        keys[name] = typesetter.key(template, data)
-        published = read_published(folder + name) if before.get(name) == keys[name] else None
-        return folder + name, published or typesetter.typeset(template, what, data)
+    commune: str
+    path: str
+    data: bytes
 
-    for numbered in board.postings:
+
+def fill_shelves(boards: Sequence[Board], typesetter: Typesetter, read_published: ReadPublished) -> Iterator[ShelvedFile]:
+    """The shelves of some communes, procedure by procedure: what their sheets share is laid out once."""
+    shelves = {board.resolved.path: _Shelf(board, typesetter, read_published) for board in boards}
+    for sheets in go_by_procedure(boards):
+        for board, numbered in sheets:
+            yield shelves[board.resolved.path].set_sheet(numbered)
+    for shelf in shelves.values():
+        yield from shelf.set_rest()
+
+
+class _Shelf:
+    def __init__(self, board: Board, typesetter: Typesetter, read_published: ReadPublished) -> None:
+        self.board, self.path, self.typesetter, self.read_published = board, board.resolved.path, typesetter, read_published
+        self.folder = of_place(self.path) + FOLDER
+        self.before = json.loads(read_published(self.folder + LIST) or b"{}").get("keys", {})
+        self.keys: dict[str, str] = {}
+
+    def set_sheet(self, numbered: NumberedPosting) -> ShelvedFile:
         code = numbered.posted.code
-        yield set_once(f"{code}.pdf", f"{board.resolved.path}/{code}", "sheet", board.describe_sheet(numbered, Format()))
-    if board.postings:
-        yield set_once(BOOK, board.resolved.path, "book", board.describe_book(Format()))
-    sheets = [{"code": n.posted.code, "number": n.number, "version": str(n.version)} for n in board.postings]
-    yield folder + LIST, json.dumps({"sheets": sheets, "keys": keys}, ensure_ascii=False, indent=1).encode()
+        data = self.board.describe_sheet(numbered, Format())
+        return self._set_once(name_sheet(code), f"{self.path}/{code}", "sheet", data)
+
+    def set_rest(self) -> Iterator[ShelvedFile]:
+        if self.board.postings:
+            yield self._set_once(BOOK, self.path, "book", self.board.describe_book(Format()))
+        sheets = [{"code": n.posted.code, "number": n.number, "version": str(n.version)} for n in self.board.postings]
+        listed = {"sheets": sheets, "keys": dict(sorted(self.keys.items()))}
+        yield ShelvedFile(self.path, self.folder + LIST, json.dumps(listed, ensure_ascii=False, indent=1).encode())
+
+    def _set_once(self, name: str, what: str, template: Template, data: Mapping[str, Any]) -> ShelvedFile:
+        key = self.keys[name] = self.typesetter.key(template, data)
+        published = self.read_published(self.folder + name) if self.before.get(name) == key else None
+        return ShelvedFile(self.path, self.folder + name, published or self.typesetter.typeset(template, what, data))

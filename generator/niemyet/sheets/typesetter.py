@@ -47,9 +47,8 @@ class Typesetter:
 
         fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(FONT / "files")])
         folder = theme / "sheets"
-        self._compilers = {
-            name: typst.Compiler(str(folder / f"{name}.typ"), root=str(folder), font_paths=fonts) for name in _TEMPLATES
-        }
+        self._compiler = typst.Compiler(root=str(folder), font_paths=fonts)
+        self._templates = {name: (folder / f"{name}.typ").read_text("utf-8") for name in _TEMPLATES}
         templates = b"".join(path.read_bytes() for path in sorted(folder.glob("*.typ")))
         self._looks = hashlib.sha256(templates + version("typst").encode() + version("fontpkg-be-vietnam-pro").encode()).digest()
 
@@ -63,10 +62,12 @@ class Typesetter:
         import typst
 
         text = json.dumps(data, ensure_ascii=False)
+        measured = MEASURED if _LONG_WORD[data["large"]].search(text) else 0
+        given = f"#let data = (..json(bytes({_quote(text)})), long-words: {measured})\n"
         try:
-            pdf, warnings = self._compilers[template].compile_with_warnings(
+            pdf, warnings = self._compiler.compile_with_warnings(
+                input=(given + self._templates[template]).encode(),
                 format="pdf",
-                sys_inputs={"data": text, "long-words": str(MEASURED if _LONG_WORD[data["large"]].search(text) else 0)},
                 pdf_standards=[*_STANDARDS],
                 timestamp=_EPOCH,
             )
@@ -77,3 +78,10 @@ class Typesetter:
         if not isinstance(pdf, bytes):
             raise TypesettingError(what, "no single document")
         return pdf
+
+
+def _quote(text: str) -> str:
+    """JSON as a text of Typst. It is no input of the system (`sys.inputs`): with another of these everything is another, and
+    nothing of what was laid out for the sheet before stands."""
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{escaped}"'

@@ -36,6 +36,8 @@ class MadeCommune(NamedTuple):
 
     outline: bytes
     """Digest of what lists of communes tell of it."""
+    content: bytes
+    """Digest of all that its pages and sheets are made of."""
     rows: Mapping[str, bytes]
     """By code the digest of what a comparison tells of the posting."""
     diagnostics: tuple[Diagnostic, ...]
@@ -61,7 +63,8 @@ def remember_commune(listed: ListedCommune, memory: CommuneMemory) -> MadeCommun
     rows = {code: digest(f"{name} {posting}") for code, posting in listed.postings.items()}
     told = tuple(diagnostic for found in memory.found.values() for diagnostic in found)
     packed = pack((*listed[:-1], [(code, *posting) for code, posting in listed.postings.items()]))
-    return MadeCommune(digest(*listed.outline), rows, told, packed, memory.pack())
+    content = digest(memory.ground, *(part for code, key in memory.keys.items() for part in (code.encode(), key)))
+    return MadeCommune(digest(*listed.outline), content, rows, told, packed, memory.pack())
 
 
 def unpack_listed(packed: bytes, seen: dict[Any, Any]) -> ListedCommune:

@@ -1,7 +1,7 @@
 """The task of a build: writes the pages of communes, of procedures and those that look across them."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import TypeAlias
@@ -25,10 +25,10 @@ from niemyet.render.pages.places import print_places
 from niemyet.render.pages.procedure_parts import Key, ProcedureParts
 from niemyet.render.pages.procedures import ComparedProcedure, print_lists, print_procedure
 from niemyet.render.press import FrameSet, Page, Press, set_up_press
-from niemyet.resolve.communes import ResolvedCommune, resolve_commune
+from niemyet.resolve.communes import resolve_commune
 from niemyet.resolve.site import ResolvedReference
 from niemyet.sheets.book import set_up_board
-from niemyet.sheets.shelf import fill_shelf
+from niemyet.sheets.shelf import fill_shelves
 from niemyet.sheets.typesetter import Typesetter
 from niemyet.store.inputs import take_inputs
 from niemyet.store.ledger import Part, part_of
@@ -45,6 +45,14 @@ class Outcome:
 
     diagnostics: list[Diagnostic]
     part: Part | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Shelved:
+    """What came of the sheets of some communes: the files of each, or what is wrong with one."""
+
+    diagnostics: list[Diagnostic]
+    files: Mapping[str, Files] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -96,7 +104,7 @@ class PublishTask:
         self, plan: CommunePlan, contents: Mapping[str, bytes], part: Part | None, before: MadeCommune | None, key: bytes
     ) -> Outcome:
         path, today = plan.files.path, self.resolved.today
-        stale = frozenset(plan.keys) if self.sheets else plan.stale  # a sheet's number depends on those before it
+        stale = plan.stale
         read, diagnostics = read_commune(self.root, plan.narrow(stale), self.reference, today, contents)
         province = self.resolved.provinces.get(path.split("/")[0])
         if read.commune is None or province is None or make_report(diagnostics, 0).errors:
@@ -105,20 +113,27 @@ class PublishTask:
         fresh = list_postings(resolved, self._communes.list_procedures(province.path))
         memory = plan.merge(fresh, diagnostics, stale)
         listed = list_commune(resolved, memory.postings)
-        written = [
-            *self.write(self._communes.print_commune(resolved, memory.postings)),
-            *(self._fill_shelf(resolved) if self.sheets else ()),
-        ]
+        written = self.write(self._communes.print_commune(resolved, memory.postings))
         kept = [f"{of_posting(path, code)}index.html" for code in memory.keys if code not in stale]
         if part:
             self.staging.keep(kept, part.tree)
         return Outcome([], part_of(key, [*written, *kept], remember_commune(listed, memory)))
 
-    def _fill_shelf(self, resolved: ResolvedCommune) -> Iterator[str]:
-        board = set_up_board(resolved, self.resolved, self.frame_set.site_url)
-        for path, pdf in fill_shelf(board, self._typesetter, self.staging.read_published):
-            self.staging.write(path, pdf)
-            yield path
+    def do_shelves(self, communes: Sequence[CommuneFiles]) -> Shelved:
+        """Prints the sheets and the books of some communes, whose records were valid when their pages were printed."""
+        boards = []
+        for files in communes:
+            read, diagnostics = read_commune(self.root, files, self.reference, self.resolved.today)
+            if read.commune is None or make_report(diagnostics, 0).errors:
+                return Shelved(diagnostics)
+            province = self.resolved.provinces[files.path.split("/")[0]]
+            resolved = resolve_commune(files.path, read.commune, read.postings, province, self.resolved.today)
+            boards.append(set_up_board(resolved, self.resolved, self.frame_set.site_url))
+        written: dict[str, Files] = {board.resolved.path: [] for board in boards}
+        for commune, path, data in fill_shelves(boards, self._typesetter, self.staging.read_published):
+            self.staging.write(path, data)
+            written[commune].append(path)
+        return Shelved([], written)
 
     def do_parts(self, codes: Sequence[str]) -> dict[Key, Markup]:
         """Prints what all communes share of some procedures."""
