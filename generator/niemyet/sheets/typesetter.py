@@ -27,6 +27,8 @@ _LONG_WORD = {
 narrowest line, whatever letters they are. Only then the template measures long words, which takes its time."""
 MEASURED = 12
 """From so many letters on words are measured, where they are."""
+_REMEMBERED = 10
+"""For so many documents more Typst keeps what it has laid out."""
 
 
 class TypesettingError(RuntimeError):
@@ -77,7 +79,14 @@ class Typesetter:
             raise TypesettingError(what, str(warnings[0]))
         if not isinstance(pdf, bytes):
             raise TypesettingError(what, "no single document")
+        if template == "book":
+            self._forget()
         return pdf
+
+    def _forget(self) -> None:
+        """Lets Typst forget what it has laid out: a book of 376 sheets takes a gigabyte, and shares little with the next."""
+        for _ in range(_REMEMBERED + 1):
+            self._compiler.compile(input=b"")
 
 
 def _quote(text: str) -> str:
