@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import yaml
+from yaml.cyaml import CParser  # type: ignore[attr-defined]  # it is there; the stubs do not say so
 
 from niemyet.diagnostics.diagnostic import Diagnostic, Place, Said
 from niemyet.load.texts import CONTROL, INVISIBLE, SourceText, clean_text
@@ -155,7 +156,7 @@ class _Builder:
         parent: Any = None  # the open list or dict, what is in it, and the key that waits for its value
         inside: Any = None
         key: Node | None = None
-        next_event: Any = yaml.CSafeLoader(text).get_event  # the stubs know no class of event
+        next_event: Any = CParser(text).get_event  # the stubs know no class of event
         scalar, table, listing = yaml.ScalarEvent, yaml.MappingStartEvent, yaml.SequenceStartEvent
         while True:
             event = next_event()
