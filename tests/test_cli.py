@@ -234,6 +234,34 @@ def test_profile_tells_where_the_time_went(site_root: Path) -> None:
         assert re.search(rf"{step} +\d+,\d\d", result.stderr), result.stderr
 
 
+@pytest.mark.parametrize(
+    ("words", "answer"),
+    [
+        ("chek", "lỗi: không có lệnh 'chek'; có phải check, schema?"),
+        ("check --chaged=x", "lỗi: không có tùy chọn --chaged; có phải --changed?"),
+        ("check a b", "lỗi: thừa 'b'"),
+        ("check --format pdf", "lỗi: --format không thể là 'pdf'; chọn một trong: text, github, gitlab, sarif, json"),
+        ("build --jobs 0", "lỗi: --jobs / -j phải là số từ 1 trở lên"),
+        ("build --jobs hai", "lỗi: --jobs / -j phải là số nguyên"),
+        ("build --site-dir", "lỗi: sau --site-dir phải có giá trị"),
+        ("sheets", "lỗi: thiếu NƠI"),
+        ("chek --lang en", "lỗi: No such command 'chek'. Did you mean 'check', 'schema'?"),
+    ],
+)
+def test_a_command_that_is_not_understood_is_answered_in_vietnamese(words: str, answer: str) -> None:
+    """With what may have been meant, in one line, and where to read on."""
+    ran = subprocess.run([sys.executable, "-m", "niemyet", *words.split()], capture_output=True, text=True, check=False)
+    assert (ran.returncode, ran.stdout, ran.stderr.splitlines()[0]) == (2, "", answer)
+    assert "--help" in ran.stderr and len(ran.stderr.splitlines()) == 2
+
+
+def test_who_asks_for_nothing_gets_the_help() -> None:
+    """And the status says that nothing was done."""
+    ran = subprocess.run([sys.executable, "-m", "niemyet"], capture_output=True, text=True, check=False)
+    assert ran.returncode == 2
+    assert "Kiểm tra mọi bản ghi" in ran.stdout + ran.stderr
+
+
 @pytest.mark.parametrize("command", MODULES)
 def test_every_command_answers_to_its_name_in_a_process_of_its_own(command: str) -> None:
     """The program loads only what the command needs, and still knows it by its name."""

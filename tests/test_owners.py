@@ -64,16 +64,17 @@ def test_one_changes_ones_own_folder_only(repository: Path, owner: str, status: 
     (repository / POSTING).write_text((repository / POSTING).read_text("utf-8") + "counter: Quầy số 1\n", "utf-8")
     result = run("check", "--root", str(repository), "--as-of", "2026-11-22", "--changed", "HEAD", "--owner", owner)
     assert result.exit_code == status, result.output
-    assert (f"{POSTING} nằm ngoài" in result.output) == (status == 1)
+    assert (f"{POSTING}:1:1" in result.output and "[outside-own-folder]" in result.output) == (status == 1)
 
 
 def test_a_new_file_elsewhere_is_refused(repository: Path) -> None:
     """Even outside the catalogue, and before it is added."""
     (repository / "mkdocs.yml").write_text("site_name: x\n", "utf-8")
     words = ("check", "--root", str(repository), "--as-of", "2026-11-22", "--changed", "HEAD", "--owner", "ha-noi")
-    result = run(*words, "--format", "github")
-    assert result.exit_code == 1
-    assert "::error title=outside-own-folder::mkdocs.yml nằm ngoài" in result.output
+    told = {name: run(*words, "--format", name) for name in ("text", "github", "gitlab", "sarif", "json")}
+    assert {result.exit_code for result in told.values()} == {1}
+    assert all("outside-own-folder" in result.output and "mkdocs.yml" in result.output for result in told.values())
+    assert "::error file=mkdocs.yml,line=1" in told["github"].output
 
 
 def test_github_gets_every_message_in_its_summary(small: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ catalogue in tests/small/ and says everything that the check then tells, in orde
     links:    path → what the link points to, as seen from the link
     remove:   paths to take away first
     locked:   paths of files that may not be read
+    proposal: owner, and the paths of the files that a proposal of theirs changes
     expect:   rule, file, line, column and the help in Vietnamese of each diagnostic, and where it matters its message
 """
 
@@ -32,6 +33,7 @@ import niemyet
 from examples import write_example
 from niemyet.diagnostics.diagnostic import Diagnostic
 from niemyet.diagnostics.rulebook import GROUPS, Rule, put_into_words, read_rulebook
+from niemyet.editing.owners import find_strangers
 from niemyet.model.article import Topic
 from niemyet.pipeline import check_catalogue
 from niemyet.validate.entries import SHAPES
@@ -183,7 +185,7 @@ def test_good_example_keeps_its_rule(rule: Rule, root: Path) -> None:
 
 def read_case(name: str) -> Mapping[str, Any]:
     case = yaml.safe_load(CASES[name].read_text("utf-8"))
-    unknown = set(case) - {"files", "bytes", "sizes", "folders", "links", "remove", "locked", "expect"}
+    unknown = set(case) - {"files", "bytes", "sizes", "folders", "links", "remove", "locked", "proposal", "expect"}
     assert not unknown, f"{name}: {unknown}"
     return dict(case)
 
@@ -226,7 +228,9 @@ def told_of_case(case: Mapping[str, Any], root: Path) -> tuple[Diagnostic, ...]:
     """What is told of the catalogue at `root` after the case is laid over it."""
     lay_over(case, root)
     with as_ordinary_user() if "locked" in case else nullcontext():
-        return told_of(root)
+        told = told_of(root)
+    proposal = case.get("proposal")
+    return (*told, *find_strangers(proposal["changed"], proposal["owner"])) if proposal else told
 
 
 def describe(diagnostic: Diagnostic) -> dict[str, Any]:

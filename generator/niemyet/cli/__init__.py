@@ -29,8 +29,10 @@ MODULES = {
 
 def run() -> None:
     """The command `niemyet`. Only the module of the command asked for is loaded: all of them take longer than most run."""
-    asked = next((word for word in sys.argv[1:] if word in MODULES), "")
-    _load(MODULES[asked] if asked else "")()
+    words = sys.argv[1:]
+    asked = next((word for word in words if word in MODULES), "")
+    app = _load(MODULES[asked] if asked else "")
+    sys.exit(import_module("niemyet.cli.answering").run_and_answer(app, words))
 
 
 def _load(module: str) -> "Typer":

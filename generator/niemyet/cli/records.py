@@ -24,6 +24,7 @@ from niemyet.cli.terminal import (
     stop,
 )
 from niemyet.cli.workers import workers
+from niemyet.diagnostics.diagnostic import Diagnostic
 from niemyet.diagnostics.explanation import explain_rule, list_rules
 from niemyet.diagnostics.formats import FORMATS, format_summary
 from niemyet.diagnostics.report import make_report
@@ -70,9 +71,10 @@ def check(
     strangers = _find_strangers(folder, changed, owner)
     with progress() as tell:
         report = check_catalogue(folder, read_day(as_of), workers(jobs), tell)
+    told = report.diagnostics
     if below:
-        kept = (d for d in report.diagnostics if d.place.file == below or d.place.file.startswith(below + "/"))
-        report = make_report(kept, report.files)
+        told = tuple(d for d in told if d.place.file == below or d.place.file.startswith(below + "/"))
+    report = make_report([*told, *strangers], report.files)
     colour = format_ is Format.TEXT and shows_colour(sys.stdout)
     typer.echo(FORMATS[format_](report, lang, colour))
     if format_ is Format.TEXT and lang is Language.VI and not report.errors and report.files <= MOST_TO_SETTLE:
@@ -82,19 +84,16 @@ def check(
     if format_ is Format.GITHUB and "GITHUB_STEP_SUMMARY" in os.environ:
         with open(os.environ["GITHUB_STEP_SUMMARY"], "a", encoding="utf-8") as summary:
             summary.write(format_summary(report, lang))
-    for file in strangers:
-        message = f"{file} nằm ngoài thư mục catalogue/{owner}; thay đổi này phải do nơi quản lý tệp đó đề nghị"
-        typer.echo(f"::error title=outside-own-folder::{message}" if format_ is Format.GITHUB else f"lỗi: {message}", err=True)
-    raise typer.Exit(1 if report.errors or strangers else 0)
+    raise typer.Exit(1 if report.errors else 0)
 
 
-def _find_strangers(root: Path, changed: str, owner: str) -> list[str]:
-    """The changed files that the owner does not look after; none where nobody asks."""
+def _find_strangers(root: Path, changed: str, owner: str) -> list[Diagnostic]:
+    """What is told of changed files that the owner does not look after; nothing where nobody asks."""
     if bool(changed) != bool(owner):
         stop("--changed và --owner đi cùng nhau, ví dụ: --changed main --owner ha-noi/thuong-tin", status=2)
     if not owner:
         return []
-    if not (root / "catalogue" / owner).is_dir():
+    if not (root / "catalogue" / owner.strip("/")).is_dir():
         stop(f"không có thư mục catalogue/{owner}", status=2)
     try:
         return find_strangers(list_changed(root, changed), owner.strip("/"))

@@ -95,8 +95,13 @@ def shows_colour(stream: TextIO) -> bool:
 
 def stop(message: str, status: int = 1) -> NoReturn:
     """Tells what is wrong and ends the command."""
-    typer.secho(f"lỗi: {message}", err=True, fg=typer.colors.RED if shows_colour(sys.stderr) else None)
+    tell_wrong(message)
     raise typer.Exit(status)
+
+
+def tell_wrong(message: str) -> None:
+    """Tells what is wrong."""
+    typer.secho(f"lỗi: {message}", err=True, fg=typer.colors.RED if shows_colour(sys.stderr) else None)
 
 
 @contextmanager

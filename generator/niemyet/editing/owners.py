@@ -8,6 +8,8 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from niemyet.diagnostics.diagnostic import Diagnostic, Place
+
 HEAD = "# Lệnh 'niemyet owners' ghi tệp này từ mục maintainers trong province.yaml và commune.yaml; đừng sửa tay.\n"
 _NAME = r"[A-Za-z0-9][A-Za-z0-9_.-]*"
 _ACCOUNT = re.compile(rf"@?{_NAME}(?:/{_NAME})*|[A-Za-z0-9_.+-]+@{_NAME}")
@@ -34,6 +36,7 @@ def _read(path: str, accounts: Iterable[str]) -> Iterator[str]:
         yield account if "@" in account else f"@{account}"
 
 
-def find_strangers(files: Iterable[str], place: str) -> list[str]:
-    """The files that do not lie in the folder of a place, a province with its communes or one commune."""
-    return sorted(file for file in files if not file.startswith(f"catalogue/{place}/"))
+def find_strangers(files: Iterable[str], place: str) -> list[Diagnostic]:
+    """What is told of the files that do not lie in the folder of a place, a province with its communes or one commune."""
+    strangers = (file for file in files if not file.startswith(f"catalogue/{place}/"))
+    return [Diagnostic("outside-own-folder", Place(file), {"owner": place}) for file in strangers]
