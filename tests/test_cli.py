@@ -255,6 +255,24 @@ def test_a_command_that_is_not_understood_is_answered_in_vietnamese(words: str, 
     assert "--help" in ran.stderr and len(ran.stderr.splitlines()) == 2
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        "check --as-of x", "check nowhere", "check --changed main", "check --changed nothing --owner ha-noi", "explain no-rule",
+        "check --owner x --changed y", "build --shard 9", "build --shard 9 --site-dir x", "build --site-dir catalogue",
+        "build --site-dir docs", "sheets nowhere", "sheets ha-noi/thuong-tin --procedure 9.999999",
+        "sheets ha-noi/thuong-tin --since 2026-13-01", "sheets ha-noi/thuong-tin --since nothing",
+        "sheets ha-noi/thuong-tin --out mkdocs.yml", "merge nothing --site-dir x",
+    ],
+)  # fmt: skip
+def test_what_stops_a_command_is_told_in_english_where_asked_for(words: str, site_root: Path) -> None:
+    """In one line without a Vietnamese letter; and in Vietnamese, with some, where nobody asks."""
+    asked = [*words.split(), "--root", str(site_root)] if "explain" not in words else words.split()
+    told = {lang: run(*asked, "--lang", lang).stderr.replace(str(site_root), "").strip() for lang in ("vi", "en")}
+    assert told["en"].isascii() and told["en"].startswith("error: ") and "\n" not in told["en"], told
+    assert told["vi"].startswith("lỗi: ") and not told["vi"].removeprefix("lỗi: ").isascii(), told
+
+
 def test_who_asks_for_nothing_gets_the_help() -> None:
     """And the status says that nothing was done."""
     ran = subprocess.run([sys.executable, "-m", "niemyet"], capture_output=True, text=True, check=False)

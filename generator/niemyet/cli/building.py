@@ -22,11 +22,13 @@ from niemyet.cli.terminal import (
     find_root,
     progress,
     read_day,
+    say,
     shows_colour,
     stop,
 )
 from niemyet.cli.timing import Timing
 from niemyet.cli.workers import ClusterError, begin_frames, find_workers
+from niemyet.diagnostics.diagnostic import Said
 from niemyet.diagnostics.formats import format_text
 from niemyet.editing.form_files import FormKit
 from niemyet.pipeline import NO_HISTORY, Built, Order, build_site
@@ -73,7 +75,8 @@ def build(
     folder = find_root(root)
     part = _read_shard(shard) if shard else None
     if part and site_dir is None:
-        stop("--shard cần --site-dir: thư mục riêng của phần này, ví dụ --site-dir phan-1", status=2)
+        vi = "--shard cần --site-dir: thư mục riêng của phần này, ví dụ --site-dir phan-1"
+        stop(Said(vi, "--shard needs --site-dir: a folder for this part alone, for instance --site-dir part-1"), status=2)
     target = _find_target(folder, site_dir)
     form = _bring_form(folder, target) if editor and not part else None
 
@@ -118,7 +121,8 @@ def merge(
 def _read_shard(text: str) -> Shard:
     numbers = re.fullmatch(r"([0-9]{1,4})/([0-9]{1,4})", text)
     if numbers is None or not 1 <= int(numbers[1]) <= int(numbers[2]):
-        stop(f"--shard '{text}' không đúng; viết I/N với I từ 1 đến N, ví dụ --shard 1/4", status=2)
+        vi = f"--shard '{text}' không đúng; viết I/N với I từ 1 đến N, ví dụ --shard 1/4"
+        stop(Said(vi, f"--shard '{text}' is wrong; write I/N with I from 1 to N, for instance --shard 1/4"), status=2)
     return Shard(int(numbers[1]), int(numbers[2]))
 
 
@@ -126,7 +130,8 @@ def _find_target(folder: Path, site_dir: Path | None) -> Path:
     """Where the site goes; ends the command where it would go over the records or the program."""
     config_file = folder / "mkdocs.yml"
     if not config_file.is_file():
-        stop(f"không thấy {config_file}; trang cần tệp này để biết tên, địa chỉ và giao diện")
+        vi = f"không thấy {config_file}; trang cần tệp này để biết tên, địa chỉ và giao diện"
+        stop(Said(vi, f"there is no {config_file}; it gives the site its name, its address and its looks"))
     target = Path(os.path.abspath(site_dir or folder / "site"))
     real = target.resolve()
     if (
@@ -134,7 +139,8 @@ def _find_target(folder: Path, site_dir: Path | None) -> Path:
         or real in folder.resolve().parents
         or any((folder / kept).resolve() in (real, *real.parents) for kept in ("catalogue", "news", "docs", "theme"))
     ):
-        stop(f"không ghi trang vào {target}: thư mục này chứa danh mục hoặc mã nguồn; chọn thư mục khác với --site-dir")
+        vi = f"không ghi trang vào {target}: thư mục này chứa danh mục hoặc mã nguồn; chọn thư mục khác với --site-dir"
+        stop(Said(vi, f"{target} holds the records or the program; choose another folder for the site with --site-dir"))
     return target
 
 
@@ -166,25 +172,29 @@ def _tell(make: Callable[[Tell], Built], target: Path, lang: Language, profile: 
         with progress() as tell:
             built = make(timing.listen(tell))
     except TypesettingError as error:
-        stop(f"chưa in được tờ niêm yết {error.what}: {error.problem}; trang cũ giữ nguyên")
+        vi = f"chưa in được tờ niêm yết {error.what}: {error.problem}; trang cũ giữ nguyên"
+        stop(Said(vi, f"the sheet {error.what} cannot be printed: {error.problem}; the old site stays"))
     except NoShardError as error:
-        stop(f"{error}: không phải là phần do 'niemyet build --shard' của đúng phiên bản này tạo ra")
+        vi = f"{error}: không phải là phần do 'niemyet build --shard' của đúng phiên bản này tạo ra"
+        stop(Said(vi, f"{error} is no part that 'niemyet build --shard' of this very version has made"))
     except LostFileError as error:
-        stop(f"các phần thiếu tệp {error}; hãy tạo lại phần có tệp đó")
+        stop(Said(f"các phần thiếu tệp {error}; hãy tạo lại phần có tệp đó", f"the parts lack {error}; make its part again"))
     except ClusterError as error:
-        stop(f"{error}; trang cũ giữ nguyên")
+        stop(Said(f"{error.said.vi}; trang cũ giữ nguyên", f"{error.said.en}; the old site stays"))
     except StagingError as error:
-        stop(f"không ghi được vào {error.filename}: {error.strerror}")
+        vi = f"không ghi được vào {error.filename}: {error.said.vi}"
+        stop(Said(vi, f"{error.filename} cannot be written: {error.said.en}"))
     except OSError as error:
         if error.filename is None:  # it tells of no file: not of the disk, but of a mistake of ours
             raise
-        stop(f"không ghi được {error.filename}: {error.strerror}")
+        stop(Said(f"không ghi được {error.filename}: {error.strerror}", f"{error.filename} cannot be written: {error.strerror}"))
     if built.report.diagnostics:
         typer.echo(format_text(built.report, lang, shows_colour(sys.stderr)), err=True)
     if built.report.errors:
-        stop("chưa tạo trang vì danh mục còn lỗi; trang cũ giữ nguyên")
+        stop(Said("chưa tạo trang vì danh mục còn lỗi; trang cũ giữ nguyên", "the records have errors; the old site stays"))
     first = target / "index.html"
     where = first if first.is_file() else target
-    typer.echo(f"{built.pages} trang, ghi {built.touched} tệp, trong {timing.whole:.1f} giây: {where}")
+    vi = f"{built.pages} trang, ghi {built.touched} tệp, trong {timing.whole:.1f} giây: {where}"
+    typer.echo(say(Said(vi, f"{built.pages} pages, {built.touched} files written, in {timing.whole:.1f} seconds: {where}")))
     if profile:
         timing.show()

@@ -57,5 +57,5 @@ def _open_state(root: Path, named: str) -> Iterator[Path]:
         try:
             state, _ = opened.enter_context(check_out(root, named))
         except HistoryError as error:
-            stop(f"không đọc được bản '{named}': {error}", status=2)
+            stop(f"không đọc được bản '{named}': {error.said.vi}", status=2)
         yield state

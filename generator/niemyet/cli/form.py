@@ -5,7 +5,8 @@ from pathlib import Path
 import typer
 
 from niemyet.cli.npm import NpmError, install
-from niemyet.cli.terminal import stop
+from niemyet.cli.terminal import say, stop
+from niemyet.diagnostics.diagnostic import Said
 from niemyet.editing.form import NO_REPOSITORY, Repository, Site, read_repository
 from niemyet.editing.form_files import OWN, FormKit, StrangePackageError, read_package
 from niemyet.mkdocs_door import SiteSettings, read_settings
@@ -19,17 +20,22 @@ def bring_form(root: Path, site_dir: Path) -> FormKit:
         modules = install(OWN, site_dir.with_name(f".{site_dir.name}.npm"))
         files = read_package(modules / "@sveltia" / "cms")
     except NpmError as error:
-        stop(f"--editor cần npm để lấy biểu mẫu: {error}; trang cũ giữ nguyên")
+        vi = f"--editor cần npm để lấy biểu mẫu: {error.said.vi}; trang cũ giữ nguyên"
+        stop(Said(vi, f"--editor needs npm for the form: {error.said.en}; the old site stays"))
     except StrangePackageError as error:
-        stop(f"gói @sveltia/cms không phải là bản mà chương trình này biết: không thấy '{error}' trong mã; trang cũ giữ nguyên")
+        vi = f"gói @sveltia/cms không phải là bản mà chương trình này biết: không thấy '{error}' trong mã; trang cũ giữ nguyên"
+        stop(Said(vi, f"@sveltia/cms is not the version that this program knows: it lacks '{error}'; the old site stays"))
     return FormKit(files, Site(settings.site_name, settings.site_url or "/"), repository)
 
 
 def _find_repository(settings: SiteSettings) -> Repository:
     if not settings.edit_link:
-        typer.echo("Lưu ý: mkdocs.yml chưa có 'extra: edit'; biểu mẫu chỉ sửa được kho có sẵn trên máy của người mở.", err=True)
+        vi = "Lưu ý: mkdocs.yml chưa có 'extra: edit'; biểu mẫu chỉ sửa được kho có sẵn trên máy của người mở."
+        en = "Note: mkdocs.yml has no 'extra: edit'; the form can only change a repository on the machine of whoever opens it."
+        typer.echo(say(Said(vi, en)), err=True)
         return NO_REPOSITORY
     repository = read_repository(settings.edit_link)
     if repository is None:
-        stop("--editor chỉ dùng được với GitHub và GitLab; xem cách viết 'extra: edit' trong mkdocs.yml", status=2)
+        vi = "--editor chỉ dùng được với GitHub và GitLab; xem cách viết 'extra: edit' trong mkdocs.yml"
+        stop(Said(vi, "--editor works with GitHub and GitLab only; see 'extra: edit' in mkdocs.yml"), status=2)
     return repository.tell(settings.backend)

@@ -10,18 +10,31 @@ from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
+from niemyet.diagnostics.diagnostic import Said
+
 
 class HistoryError(RuntimeError):
-    """There is no such state; the message is for the person who asked."""
+    """There is no such state; what is said is for the person who asked."""
+
+    def __init__(self, said: Said) -> None:
+        super().__init__(said)
+        self.said = said
+
+
+def _unknown(revision: str) -> HistoryError:
+    vi = f"kho không có phiên bản '{revision}'; nếu kho được tải rút gọn, hãy tải đủ lịch sử"
+    return HistoryError(Said(vi, f"the repository has no revision '{revision}'; where it is a shallow clone, fetch its history"))
 
 
 def _git(root: Path, *words: str) -> bytes:
     try:
         done = subprocess.run(["git", "-C", str(root), *words], capture_output=True, check=False)
     except FileNotFoundError as error:
-        raise HistoryError("máy này chưa cài git") from error
+        raise HistoryError(Said("máy này chưa cài git", "git is not installed here")) from error
     if done.returncode:
-        raise HistoryError(done.stderr.decode(errors="replace").strip().removeprefix("fatal: "))
+        told = done.stderr.decode(errors="replace").strip().removeprefix("fatal: ")
+        no_repository = "not a git repository" in told
+        raise HistoryError(Said("thư mục này không nằm trong kho git nào" if no_repository else told, told))
     return done.stdout
 
 
@@ -34,9 +47,9 @@ def check_out(root: Path, revision: str) -> Iterator[tuple[Path, date]]:
     try:
         commit = _git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}").decode().strip()
     except HistoryError as error:
-        if str(error):
+        if error.said.vi:
             raise
-        raise HistoryError(f"kho không có phiên bản '{revision}'; nếu kho được tải rút gọn, hãy tải đủ lịch sử") from error
+        raise _unknown(revision) from error
     day = date.fromisoformat(_git(root, "show", "--no-patch", "--format=%cs", commit).decode().strip())
     below = _git(root, "rev-parse", "--show-prefix").decode().strip()
     packed = _git(root, "archive", "--format=tar", f"{commit}:{below}", "catalogue")
@@ -45,7 +58,8 @@ def check_out(root: Path, revision: str) -> Iterator[tuple[Path, date]]:
             try:
                 archive.extractall(folder, filter="data")
             except tarfile.FilterError as error:
-                raise HistoryError(f"phiên bản '{revision}' có liên kết chỉ ra ngoài danh mục") from error
+                vi = f"phiên bản '{revision}' có liên kết chỉ ra ngoài danh mục"
+                raise HistoryError(Said(vi, f"the revision '{revision}' has a link out of the catalogue")) from error
         yield Path(folder), day
 
 
@@ -63,7 +77,7 @@ def list_changed(root: Path, base: str) -> list[str]:
     try:
         start = _git(root, "merge-base", "--end-of-options", base, "HEAD").decode().strip()
     except HistoryError as error:
-        raise HistoryError(f"kho không có phiên bản '{base}'; nếu kho được tải rút gọn, hãy tải đủ lịch sử") from error
+        raise _unknown(base) from error
     top = Path(_git(root, "rev-parse", "--show-toplevel").decode().rstrip("\n"))
     told = _git(root, "diff", "--name-only", "--no-renames", "-z", start) + _git(
         top, "ls-files", "--others", "--exclude-standard", "-z"

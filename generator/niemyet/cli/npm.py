@@ -5,9 +5,15 @@ import subprocess
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
+from niemyet.diagnostics.diagnostic import Said
+
 
 class NpmError(RuntimeError):
-    """npm is missing or could not bring the packages; the message is for the person who asked."""
+    """npm is missing or could not bring the packages; what is said is for the person who asked."""
+
+    def __init__(self, said: Said) -> None:
+        super().__init__(said)
+        self.said = said
 
 
 def install(locked: Traversable, folder: Path) -> Path:
@@ -21,7 +27,8 @@ def install(locked: Traversable, folder: Path) -> Path:
         return modules
     npm = shutil.which("npm")
     if npm is None:
-        raise NpmError("máy này chưa có npm; hãy cài Node.js (nodejs.org hoặc gói 'npm' của hệ điều hành)")
+        vi = "máy này chưa có npm; hãy cài Node.js (nodejs.org hoặc gói 'npm' của hệ điều hành)"
+        raise NpmError(Said(vi, "npm is not installed here; install Node.js (nodejs.org, or the system's package 'npm')"))
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "package.json").write_bytes(locked.joinpath("package.json").read_bytes())
     done.write_bytes(lock)
@@ -29,6 +36,8 @@ def install(locked: Traversable, folder: Path) -> Path:
     ran = subprocess.run(command, cwd=folder, capture_output=True, check=False)
     if ran.returncode:
         shutil.rmtree(folder, ignore_errors=True)
-        told = ran.stderr.decode(errors="replace").strip().rsplit("\n", 1)[-1]
-        raise NpmError(f"npm không tải được các gói cần cho biểu mẫu{': ' + told if told else ''}")
+        last = ran.stderr.decode(errors="replace").strip().rsplit("\n", 1)[-1]
+        told = f": {last}" if last else ""
+        vi = f"npm không tải được các gói cần cho biểu mẫu{told}"
+        raise NpmError(Said(vi, f"npm could not fetch the packages of the form{told}"))
     return modules

@@ -20,11 +20,12 @@ from niemyet.cli.terminal import (
     find_root,
     progress,
     read_day,
+    say,
     shows_colour,
     stop,
 )
 from niemyet.cli.workers import workers
-from niemyet.diagnostics.diagnostic import Diagnostic
+from niemyet.diagnostics.diagnostic import Diagnostic, Said
 from niemyet.diagnostics.explanation import explain_rule, list_rules
 from niemyet.diagnostics.formats import FORMATS, format_summary
 from niemyet.diagnostics.report import make_report
@@ -77,10 +78,11 @@ def check(
     report = make_report([*told, *strangers], report.files)
     colour = format_ is Format.TEXT and shows_colour(sys.stdout)
     typer.echo(FORMATS[format_](report, lang, colour))
-    if format_ is Format.TEXT and lang is Language.VI and not report.errors and report.files <= MOST_TO_SETTLE:
+    if format_ is Format.TEXT and not report.errors and report.files <= MOST_TO_SETTLE:
         unsettled = sum(1 for _ in find_unsettled(folder, below))
         if unsettled:
-            typer.echo(f"Gợi ý: {unsettled} tệp chưa theo thứ tự chung; chạy 'niemyet format' nếu muốn xếp lại.")
+            vi = f"Gợi ý: {unsettled} tệp chưa theo thứ tự chung; chạy 'niemyet format' nếu muốn xếp lại."
+            typer.echo(say(Said(vi, f"Note: {unsettled} files are not in the common order; 'niemyet format' would settle them.")))
     if format_ is Format.GITHUB and "GITHUB_STEP_SUMMARY" in os.environ:
         with open(os.environ["GITHUB_STEP_SUMMARY"], "a", encoding="utf-8") as summary:
             summary.write(format_summary(report, lang))
@@ -90,15 +92,17 @@ def check(
 def _find_strangers(root: Path, changed: str, owner: str) -> list[Diagnostic]:
     """What is told of changed files that the owner does not look after; nothing where nobody asks."""
     if bool(changed) != bool(owner):
-        stop("--changed và --owner đi cùng nhau, ví dụ: --changed main --owner ha-noi/thuong-tin", status=2)
+        vi = "--changed và --owner đi cùng nhau, ví dụ: --changed main --owner ha-noi/thuong-tin"
+        stop(Said(vi, "--changed and --owner go together: --changed main --owner ha-noi/thuong-tin"), status=2)
     if not owner:
         return []
     if not (root / "catalogue" / owner.strip("/")).is_dir():
-        stop(f"không có thư mục catalogue/{owner}", status=2)
+        stop(Said(f"không có thư mục catalogue/{owner}", f"there is no folder catalogue/{owner}"), status=2)
     try:
         return find_strangers(list_changed(root, changed), owner.strip("/"))
     except HistoryError as error:
-        stop(f"không xem được thay đổi so với '{changed}': {error}", status=2)
+        vi = f"không xem được thay đổi so với '{changed}': {error.said.vi}"
+        stop(Said(vi, f"changes since '{changed}' cannot be seen: {error.said.en}"), status=2)
 
 
 @app.command()
@@ -115,4 +119,5 @@ def explain(
     elif rule in read_rulebook():
         typer.echo(explain_rule(rule, lang))
     else:
-        stop(f"không có luật '{rule}'; xem danh sách bằng: niemyet explain", status=2)
+        vi = f"không có luật '{rule}'; xem danh sách bằng: niemyet explain"
+        stop(Said(vi, f"there is no rule '{rule}'; 'niemyet explain' lists them all"), status=2)

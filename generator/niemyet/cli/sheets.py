@@ -23,11 +23,14 @@ from niemyet.cli.terminal import (
     known_places,
     progress,
     read_day,
+    say,
     stop,
+    stop_at_day,
     stop_on_errors,
 )
 from niemyet.cli.tray import Tray, open_tray
 from niemyet.cli.workers import workers
+from niemyet.diagnostics.diagnostic import Said
 from niemyet.mkdocs_door import SiteSettings, read_settings
 from niemyet.model.scalars import PROCEDURE_CODE, parse_day
 from niemyet.sheets.book import COMMUNES_TOGETHER, Board, Format, sheets_that_hung, sheets_to_hang
@@ -90,27 +93,29 @@ def sheets(
                     trays[board.resolved.path].put(_is_sheet if not (since or wanted) else _is_none)
                     _tell(board, trays[board.resolved.path])
         except TypesettingError as error:
-            stop(f"chưa in được {error.what}: {error.problem}")
+            stop(Said(f"chưa in được {error.what}: {error.problem}", f"{error.what} cannot be printed: {error.problem}"))
         except OSError as error:
-            stop(f"không ghi được vào {target}: {error.strerror}")
+            stop(Said(f"không ghi được vào {target}: {error.strerror}", f"{target} cannot be written: {error.strerror}"))
 
 
 def _read_settings(folder: Path) -> SiteSettings:
     config_file = folder / "mkdocs.yml"
     if not config_file.is_file():
-        stop(f"không thấy {config_file}; cần tệp này để biết địa chỉ trang cho mã QR")
+        vi = f"không thấy {config_file}; cần tệp này để biết địa chỉ trang cho mã QR"
+        stop(Said(vi, f"there is no {config_file}; it has the address that the QR codes lead to"))
     settings = read_settings(config_file)
     if not settings.site_url:
-        stop("mkdocs.yml chưa có site_url; mã QR trên tờ niêm yết cần địa chỉ này")
+        vi = "mkdocs.yml chưa có site_url; mã QR trên tờ niêm yết cần địa chỉ này"
+        stop(Said(vi, "mkdocs.yml has no site_url; the QR codes lead there"))
     return settings
 
 
 def _open_boards(folder: Path, place: str, today: date, site_url: str, lang: Language) -> list[Board]:
     with known_places():
         report, boards = read_boards(folder, place.strip("/"), today, site_url)
-    stop_on_errors(report, lang, "chưa in vì các bản ghi còn lỗi")
+    stop_on_errors(report, lang, Said("chưa in vì các bản ghi còn lỗi", "nothing was printed: the records have errors"))
     if not any(board.postings for board in boards):
-        stop(f"{place} không có thủ tục nào đang niêm yết")
+        stop(Said(f"{place} không có thủ tục nào đang niêm yết", f"{place} posts no procedure"))
     return boards
 
 
@@ -118,7 +123,8 @@ def _check_codes(boards: list[Board], place: str, codes: tuple[str, ...]) -> Non
     posted = {numbered.posted.code for board in boards for numbered in board.postings}
     unknown = [code for code in codes if code not in posted]
     if unknown:
-        stop(f"{place} không niêm yết thủ tục {', '.join(unknown)}", status=2)
+        named = ", ".join(unknown)
+        stop(Said(f"{place} không niêm yết thủ tục {named}", f"{place} does not post {named}"), status=2)
 
 
 @contextmanager
@@ -128,13 +134,13 @@ def _earlier_records(folder: Path, since: str) -> Iterator[tuple[Path, date]]:
         try:
             yield folder, parse_day(since)
         except ValueError:
-            stop(f"'{since}' không phải là một ngày; viết năm-tháng-ngày, ví dụ 2026-07-01", status=2)
+            stop_at_day(since)
         return
     try:
         with check_out(folder, since) as (records, day):
             yield records, day
     except HistoryError as error:
-        stop(f"--since {since}: {error}", status=2)
+        stop(Said(f"--since {since}: {error.said.vi}", f"--since {since}: {error.said.en}"), status=2)
 
 
 def _open_earlier(folder: Path, place: str, since: str, site_url: str) -> dict[str, Board]:
@@ -144,7 +150,8 @@ def _open_earlier(folder: Path, place: str, since: str, site_url: str) -> dict[s
         except UnknownPlaceError:
             return {}
         if report.errors:
-            stop(f"các bản ghi tại {since} còn {report.errors} lỗi nên không so sánh được")
+            vi = f"các bản ghi tại {since} còn {report.errors} lỗi nên không so sánh được"
+            stop(Said(vi, f"the records of {since} have {report.errors} errors and cannot be compared with"))
         return {board.resolved.path: board for board in boards}
 
 
@@ -197,5 +204,10 @@ def _tell(board: Board, tray: Tray) -> None:
     path = board.resolved.path
     waiting = [n.posted.code for n in board.postings if n.posted.to_review]
     if waiting:
-        typer.echo(f"{path}: cần rà soát trước khi treo, vì thủ tục đã thay đổi: {', '.join(waiting)}", err=True)
-    typer.echo(f"{path}: đã ghi {len(tray.names)} tệp vào {tray.target}/")
+        codes = ", ".join(waiting)
+        vi = f"{path}: cần rà soát trước khi treo, vì thủ tục đã thay đổi: {codes}"
+        typer.echo(say(Said(vi, f"{path}: look at these again before posting, their procedures have changed: {codes}")), err=True)
+    written = len(tray.names)
+    typer.echo(
+        say(Said(f"{path}: đã ghi {written} tệp vào {tray.target}/", f"{path}: {written} files written to {tray.target}/"))
+    )

@@ -12,6 +12,7 @@ from typing import Annotated, NoReturn, TextIO
 import typer
 
 from niemyet.boards import UnknownPlaceError
+from niemyet.diagnostics.diagnostic import Said
 from niemyet.diagnostics.formats import format_text
 from niemyet.diagnostics.report import Report
 from niemyet.resolve.today import NoDayError, choose_today
@@ -47,7 +48,23 @@ Cluster = Annotated[
     str,
     typer.Option("--cluster", metavar="ĐỊA CHỈ", help="Làm trên cụm máy Dask, ví dụ tcp://10.0.0.1:8786.", show_default=False),
 ]
-Lang = Annotated[Language, typer.Option("--lang", help="Ngôn ngữ của thông báo.")]
+
+
+_SPOKEN = [Language.VI]
+"""The language that the command speaks, once it is known."""
+
+
+def _speak(lang: Language) -> Language:
+    _SPOKEN[:] = [lang]
+    return lang
+
+
+Lang = Annotated[Language, typer.Option("--lang", help="Ngôn ngữ của thông báo.", callback=_speak, is_eager=True)]
+
+
+def say(said: Said) -> str:
+    """The words in the language that was asked for."""
+    return said.en if _SPOKEN[0] is Language.EN else said.vi
 
 
 def read_day(text: str) -> date:
@@ -56,20 +73,28 @@ def read_day(text: str) -> date:
         return choose_today(text, os.environ.get("SOURCE_DATE_EPOCH", ""))
     except NoDayError as error:
         if error.source == "SOURCE_DATE_EPOCH":
-            stop(f"biến SOURCE_DATE_EPOCH phải là số giây kể từ năm 1970, không phải '{error.value}'", status=2)
-        stop(f"'{error.value}' không phải là một ngày; viết năm-tháng-ngày, ví dụ 2027-03-01", status=2)
+            vi = f"biến SOURCE_DATE_EPOCH phải là số giây kể từ năm 1970, không phải '{error.value}'"
+            stop(Said(vi, f"SOURCE_DATE_EPOCH must be the seconds since 1970, not '{error.value}'"), status=2)
+        stop_at_day(error.value)
+
+
+def stop_at_day(text: str) -> NoReturn:
+    """Ends the command because `text` is no day."""
+    vi = f"'{text}' không phải là một ngày; viết năm-tháng-ngày, ví dụ 2027-03-01"
+    stop(Said(vi, f"'{text}' is no day; write year-month-day, for instance 2027-03-01"), status=2)
 
 
 def find_root(root: Path | None) -> Path:
     """The folder that was asked for, else the nearest with a mkdocs.yml."""
     if root is not None:
         if not root.is_dir():
-            stop(f"không có thư mục {root}", status=2)
+            stop(Said(f"không có thư mục {root}", f"there is no folder {root}"), status=2)
         return root.resolve()
     here = Path.cwd()
     found = next((folder for folder in (here, *here.parents) if (folder / "mkdocs.yml").is_file()), None)
     if found is None:
-        stop("không thấy mkdocs.yml ở đây hay ở thư mục cha; chạy trong thư mục dự án hoặc thêm --root", status=2)
+        vi = "không thấy mkdocs.yml ở đây hay ở thư mục cha; chạy trong thư mục dự án hoặc thêm --root"
+        stop(Said(vi, "no mkdocs.yml here or above; run this in the project's folder, or add --root"), status=2)
     return found
 
 
@@ -80,11 +105,11 @@ def find_below(root: Path, path: Path | None) -> str:
     candidates = [Path(os.path.normpath(start / path)) for start in (Path.cwd(), root)]
     full = next((p for p in candidates if os.path.lexists(p) and (p == root or root in p.parents)), candidates[0])
     if not os.path.lexists(full):
-        stop(f"không có {path}", status=2)
+        stop(Said(f"không có {path}", f"there is no {path}"), status=2)
     if full == root:
         return ""
     if root not in full.parents:
-        stop(f"{path} nằm ngoài danh mục {root}", status=2)
+        stop(Said(f"{path} nằm ngoài danh mục {root}", f"{path} lies outside the catalogue {root}"), status=2)
     return full.relative_to(root).as_posix()
 
 
@@ -93,15 +118,15 @@ def shows_colour(stream: TextIO) -> bool:
     return stream.isatty() and "NO_COLOR" not in os.environ
 
 
-def stop(message: str, status: int = 1) -> NoReturn:
-    """Tells what is wrong and ends the command."""
-    tell_wrong(message)
+def stop(message: str | Said, status: int = 1) -> NoReturn:
+    """Tells what is wrong and ends the command. A command that speaks Vietnamese only may give its words as they are."""
+    tell_wrong(message if isinstance(message, str) else say(message))
     raise typer.Exit(status)
 
 
 def tell_wrong(message: str) -> None:
     """Tells what is wrong."""
-    typer.secho(f"lỗi: {message}", err=True, fg=typer.colors.RED if shows_colour(sys.stderr) else None)
+    typer.secho(f"{say(Said('lỗi', 'error'))}: {message}", err=True, fg=typer.colors.RED if shows_colour(sys.stderr) else None)
 
 
 @contextmanager
@@ -110,11 +135,12 @@ def known_places() -> Iterator[None]:
     try:
         yield
     except UnknownPlaceError as error:
-        near = f"; có phải {', '.join(error.near)}?" if error.near else ""
-        stop(f"không có '{error.place}' trong danh mục{near}", status=2)
+        near = ", ".join(error.near)
+        vi = f"không có '{error.place}' trong danh mục{f'; có phải {near}?' if near else ''}"
+        stop(Said(vi, f"'{error.place}' is not in the catalogue{f'; did you mean {near}?' if near else ''}"), status=2)
 
 
-def stop_on_errors(report: Report, lang: Language, message: str) -> None:
+def stop_on_errors(report: Report, lang: Language, message: Said) -> None:
     """Tells all that is wrong with the records, and ends the command with `message` where there is an error."""
     if report.errors:
         typer.echo(format_text(report, lang, shows_colour(sys.stderr)), err=True)

@@ -11,6 +11,7 @@ from concurrent.futures import ProcessPoolExecutor
 from functools import partial
 from pathlib import Path
 
+from niemyet.diagnostics.diagnostic import Said
 from niemyet.recalling import BeginFrames
 from niemyet.render.press import FrameSet
 from niemyet.tasks.crew import StartWorkers, Task
@@ -47,7 +48,11 @@ def workers(jobs: int | None, fresh: bool = False) -> StartWorkers | None:
 
 
 class ClusterError(Exception):
-    """A cluster cannot do the work; the message is for the person who asked for it."""
+    """A cluster cannot do the work; what is said is for the person who asked for it."""
+
+    def __init__(self, said: Said) -> None:
+        super().__init__(said)
+        self.said = said
 
 
 def find_workers(jobs: int | None, cluster: str, folders: tuple[Path, ...]) -> StartWorkers | None:
@@ -57,7 +62,8 @@ def find_workers(jobs: int | None, cluster: str, folders: tuple[Path, ...]) -> S
     try:
         from niemyet.cli.cluster import cluster_workers  # here, because few have what it needs
     except ImportError as error:
-        raise ClusterError("--cluster cần cài thêm thư viện: pip install 'niemyet[cluster]'") from error
+        vi = "--cluster cần cài thêm thư viện: pip install 'niemyet[cluster]'"
+        raise ClusterError(Said(vi, "--cluster needs more libraries: pip install 'niemyet[cluster]'")) from error
     return cluster_workers(cluster, folders)
 
 

@@ -16,6 +16,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from niemyet.diagnostics.diagnostic import Said
 from niemyet.store.ledger import Ledger
 
 MADE_BY_A_BUILD = "sitemap.xml"
@@ -29,7 +30,11 @@ _RENAME_EXCHANGE = 2
 
 
 class StagingError(OSError):
-    """The site cannot be written where it was asked for; the message is for the person who asked."""
+    """The site cannot be written where it was asked for; what is said is for the person who asked."""
+
+    def __init__(self, number: int, said: Said, folder: Path) -> None:
+        super().__init__(number, said.vi, str(folder))
+        self.said = said
 
 
 class LostFileError(LookupError):
@@ -146,9 +151,12 @@ def stage(site_dir: Path, marker: str | None = MADE_BY_A_BUILD) -> Iterator[Stag
     """
     site_dir = site_dir.absolute()
     if site_dir.is_symlink() or (site_dir.exists() and not site_dir.is_dir()):
-        raise StagingError(errno.ENOTDIR, "không phải là thư mục", str(site_dir))
+        raise StagingError(errno.ENOTDIR, Said("không phải là thư mục", "it is no folder"), site_dir)
     if marker is not None and site_dir.exists() and any(site_dir.iterdir()) and not (site_dir / marker).is_file():
-        raise StagingError(errno.ENOTEMPTY, "thư mục đang chứa tệp khác, không phải một trang đã tạo", str(site_dir))
+        said = Said(
+            "thư mục đang chứa tệp khác, không phải một trang đã tạo", "the folder holds other files, not a site that was built"
+        )
+        raise StagingError(errno.ENOTEMPTY, said, site_dir)
     folder = site_dir.with_name(f".{site_dir.name}.new")
     site_dir.parent.mkdir(parents=True, exist_ok=True)
     with _only_one(site_dir):
@@ -176,7 +184,8 @@ def _only_one(site_dir: Path) -> Iterator[None]:
                 break
             except BlockingIOError as error:
                 if attempt == PATIENCE - 1:
-                    raise StagingError(errno.EBUSY, "một lần tạo trang khác đang chạy", str(site_dir)) from error
+                    said = Said("một lần tạo trang khác đang chạy", "another build is at work on it")
+                    raise StagingError(errno.EBUSY, said, site_dir) from error
                 time.sleep(0.1)  # the workers of a killed build need a moment to end
         yield
     finally:
