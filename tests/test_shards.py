@@ -19,7 +19,7 @@ def run(command: str, root: Path, *words: str) -> Result:
     return CliRunner().invoke(app, [command, *words, "--root", str(root), "--as-of", TODAY.isoformat()])
 
 
-def make_shards(root: Path, folder: Path, count: int) -> list[str]:
+def make_shards(root: Path, folder: Path, count: int, *words: str) -> list[str]:
     """Makes every shard from a clone of its own, as machines do; gives their folders."""
     made = []
     for number in range(1, count + 1):
@@ -28,7 +28,7 @@ def make_shards(root: Path, folder: Path, count: int) -> list[str]:
         for file in clone.rglob("*"):
             os.utime(file, (number, number))
         made.append(str(folder / f"shard-{number}"))
-        assert run("build", clone, "--shard", f"{number}/{count}", "--site-dir", made[-1]).exit_code == 0
+        assert run("build", clone, "--shard", f"{number}/{count}", "--site-dir", made[-1], *words).exit_code == 0
         shutil.rmtree(clone)
     return made
 
@@ -43,6 +43,16 @@ def test_shards_merged_are_the_whole_site(count: int, site_root: Path, tmp_path:
     assert same_tree(site_root / "site", tmp_path / "whole")
     result = run("build", site_root)
     assert ", ghi 0 tệp," in result.output
+
+
+def test_printed_sheets_come_with_their_shards(site_root: Path, tmp_path: Path) -> None:
+    """The merge takes every sheet over as it was set, whichever sheets were set beside it."""
+    shards = make_shards(site_root, tmp_path / "machines", 2, "--sheets")
+    assert run("merge", site_root, *shards, "--sheets").exit_code == 0
+    assert run("build", site_root, "--sheets", "--site-dir", str(tmp_path / "whole")).exit_code == 0
+    assert same_tree(site_root / "site", tmp_path / "whole")
+    set_there = {sheet.stat().st_ino for folder in shards for sheet in Path(folder).rglob("*.pdf")}
+    assert {sheet.stat().st_ino for sheet in (site_root / "site").rglob("*.pdf")} == set_there
 
 
 def test_every_commune_is_in_one_shard(site_root: Path, tmp_path: Path) -> None:

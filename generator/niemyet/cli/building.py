@@ -176,7 +176,7 @@ def _tell(make: Callable[[Tell], Built], target: Path, lang: Language, profile: 
         stop(Said(vi, f"the sheet {error.what} cannot be printed: {error.problem}; the old site stays"))
     except NoShardError as error:
         vi = f"{error}: không phải là phần do 'niemyet build --shard' của đúng phiên bản này tạo ra"
-        stop(Said(vi, f"{error} is no part that 'niemyet build --shard' of this very version has made"))
+        stop(Said(vi, f"'{error}' is no part that 'niemyet build --shard' of this very version has made"))
     except LostFileError as error:
         stop(Said(f"các phần thiếu tệp {error}; hãy tạo lại phần có tệp đó", f"the parts lack {error}; make its part again"))
     except ClusterError as error:
