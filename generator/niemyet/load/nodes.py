@@ -234,6 +234,9 @@ class _Builder:
 
 
 _KEY_NOT_TEXT = Said("tên mục phải là chữ, không phải danh sách hay các mục con", "the name of an entry must be plain text")
+_NO_SPACE = Said("thiếu dấu cách sau dấu hai chấm", "a space is missing after the colon")
+_GLUED = re.compile(r"\s*(?:- )?[a-z_]+:(?=[^\s:])")
+"""A key whose colon is followed by its value at once."""
 _BEGUN_BEFORE = ("unexpected end of stream", "did not find expected ',' or", "could not find expected ':'")
 """Problems that libyaml notices only behind the place where they began."""
 
@@ -270,4 +273,7 @@ def _syntax_error(source: SourceText, first_line: int, error: yaml.MarkedYAMLErr
     detail = next((said for part, said in _PROBLEMS if part in problem), other)
     line, column = (mark.line + first_line, mark.column + 1) if mark else (first_line, 1)
     last = source.text.rstrip("\n").count("\n") + 1
-    return Diagnostic("yaml-syntax", source.place(min(line, last), column if line <= last else 1), {"detail": detail})
+    place = source.place(min(line, last), column if line <= last else 1)
+    if glued := _GLUED.match(place.text or ""):
+        return Diagnostic("yaml-syntax", source.place(place.line, glued.end()), {"detail": _NO_SPACE})
+    return Diagnostic("yaml-syntax", place, {"detail": detail})

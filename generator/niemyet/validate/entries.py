@@ -115,8 +115,9 @@ def _translate(document: Document, kind: str, errors: list[ErrorDetails]) -> Ite
         if error["type"] == "too_short" and loc in broken_lists:
             continue  # the list is only short of the items that are broken themselves
         rule, place, values = _explain(document, kind, error)
-        if rule == "unknown-key" and "near" in values and (loc[:-1], str(values["near"])) in missing:
-            meant.add((loc[:-1], str(values["near"])))
+        near = str(values.get("near", "")).partition(":")[0]
+        if rule == "unknown-key" and (loc[:-1], near) in missing:
+            meant.add((loc[:-1], near))
         yield Diagnostic(rule, place, values, record)
 
 
@@ -145,12 +146,19 @@ def _explain(document: Document, kind: str, error: ErrorDetails) -> tuple[str, P
         if isinstance(node.value, str):
             return ("unknown-topic" if key == "topics" else "unknown-value"), document.place(node), values
     if type_ in _WANTED_BY_TYPE:
-        return "wrong-shape", document.key(*path), values | {"wanted": _WANTED[_WANTED_BY_TYPE[type_]]}
+        return "wrong-shape", document.key(*path), values | {"wanted": _say_wanted(_WANTED_BY_TYPE[type_], kind, path)}
     if type_ == "too_short":
         return "empty-value", document.key(*path), values
     if type_ in ("less_than_equal", "greater_than_equal"):
         return "bad-number", document.place(node), values
     return type_, document.place(node), values | error.get("ctx", {})
+
+
+def _say_wanted(wanted: str, kind: str, path: tuple[str | int, ...]) -> Said:
+    """The shape that is wanted, of a table with the keys that it may have."""
+    said = _WANTED[wanted]
+    known = ", ".join(keys_of(shape_at(SHAPES[kind], path))) if wanted == "table" else ""
+    return Said(f"{said.vi}, gồm: {known}", f"{said.en}: {known}") if known else said
 
 
 def _explain_unknown_key(document: Document, kind: str, path: tuple[str | int, ...]) -> tuple[str, Place, dict[str, str | Said]]:
@@ -161,7 +169,8 @@ def _explain_unknown_key(document: Document, kind: str, path: tuple[str | int, .
     if kind in ("overlay", "posting") and len(path) == 1 and owner is not None:
         return "key-of-other-level", place, values | {"owner": LEVEL_NAMES[owner]}
     known = tuple(keys_of(shape_at(SHAPES[kind], path[:-1])))
-    near = difflib.get_close_matches(key, known, 1, cutoff=0.7)
+    written, glued, _ = key.partition(":")  # between braces a colon without a space behind it belongs to the key
+    near = [f"{name}: …" if glued else name for name in difflib.get_close_matches(written, known, 1, cutoff=0.7)]
     values["known"] = ", ".join(known)
     return "unknown-key", place, values | ({"near": near[0]} if near else {})
 
