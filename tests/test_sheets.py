@@ -230,6 +230,20 @@ def test_the_longest_of_everything_is_printed_whole(extreme: Board, typesetter: 
         assert not {"Thành phần hồ sơ", "Kết quả", "Căn cứ pháp lý", "Phí, lệ phí"} & {line.strip() for line in last[-1:]}
 
 
+def test_a_paper_and_its_conditions_stand_on_one_page(board: Board, typesetter: Typesetter) -> None:
+    """Who reads one page of a sheet on the wall must not miss that a paper is asked of some only."""
+    papers = 0
+    for numbered in board.postings:
+        data = board.describe_sheet(numbered, Format())
+        document = pypdfium2.PdfDocument(typesetter.typeset("sheet", numbered.posted.code, data))
+        pages = [plain(page.get_textpage().get_text_bounded()) for page in document]
+        tables = [piece["rows"] for section in data["sheets"][0]["sections"] for piece in section["pieces"] if "rows" in piece]
+        for row in (row for rows in tables for row in rows if sum(map(len, (row["name"], *row["notes"]))) < 300):
+            papers += bool(row["notes"])
+            assert any(all(plain(text) in page for text in (row["name"], *row["notes"])) for page in pages), row
+    assert papers > 10
+
+
 def test_the_same_content_gives_the_same_bytes(board: Board) -> None:
     data = board.describe_book(Format())
     first = Typesetter(THEME).typeset("book", PLACE, data)

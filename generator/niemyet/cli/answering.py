@@ -10,7 +10,12 @@ from itertools import pairwise
 import typer
 from typer.exceptions import TyperException
 
-from niemyet.cli.terminal import tell_wrong
+from niemyet.cli.terminal import say, tell_wrong
+from niemyet.diagnostics.diagnostic import Said
+
+INTERRUPTED = 130
+"""What the library makes of Ctrl-C."""
+_STOPPED = Said("đã dừng giữa chừng; những gì có từ trước giữ nguyên", "stopped; what was there before stays as it was")
 
 _FORMS = (
     (r"No such option: (?P<it>\S+)(?: \(Possible options: (?P<near>.+)\))?", "không có tùy chọn {it}"),
@@ -36,7 +41,10 @@ _SENTENCES = tuple((re.compile(form, re.DOTALL), sentence) for form, sentence in
 def run_and_answer(app: typer.Typer, words: Sequence[str]) -> int:
     """Runs the command that these words ask for, and answers where they ask for none; the exit status."""
     try:
-        return app(list(words), standalone_mode=False) or 0
+        status: int = app(list(words), standalone_mode=False) or 0
+        if status == INTERRUPTED:
+            tell_wrong(say(_STOPPED))
+        return status
     except TyperException as error:
         if message := error.format_message():  # there is none where the help was shown instead
             english = "--lang=en" in words or ("--lang", "en") in pairwise(words)
@@ -44,7 +52,7 @@ def run_and_answer(app: typer.Typer, words: Sequence[str]) -> int:
             typer.echo("niemyet --help" if english else "xem cách dùng: thêm --help vào lệnh", err=True)
         return error.exit_code
     except typer.Abort:
-        tell_wrong("đã dừng giữa chừng, chưa ghi gì")
+        tell_wrong(say(_STOPPED))
         return 1
 
 

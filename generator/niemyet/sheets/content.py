@@ -91,7 +91,7 @@ def _describe_parts(
     authority = [f"Cơ quan quyết định: {procedure.authority}."]
     authority += [f"Nơi tiếp nhận: {procedure.receiver}."] if procedure.receiver else []
     yield _section("Cơ quan thực hiện", {"kind": "text", "text": " ".join(authority)})
-    results = [_join(result.name, _say_cases(result.case, procedure), result.notes or "") for result in procedure.results]
+    results = [_note(_join(result.name, _say_cases(result.case, procedure)), result.notes) for result in procedure.results]
     yield _section("Kết quả", {"kind": "list", "items": results})
     if procedure.requirements:
         yield _section("Yêu cầu, điều kiện", {"kind": "list", "items": list(procedure.requirements)})
@@ -142,7 +142,7 @@ def _describe_fees(posted: PostedProcedure) -> Iterator[Piece]:
     if terms.waivers:
         yield {"kind": "subtitle", "text": "Được miễn, giảm"}
         waivers = [
-            _join(f"{wording.say_waiver(w)}: {w.who} ({w.basis})", _say_cases(w.case, procedure), w.notes or "")
+            _note(_join(f"{wording.say_waiver(w)}: {w.who} ({w.basis})", _say_cases(w.case, procedure)), w.notes)
             for w in terms.waivers
         ]
         yield {"kind": "list", "items": waivers}
@@ -210,6 +210,11 @@ def _named_document(number: str, documents: Mapping[str, LegalDocument]) -> str:
 
 def _named(name: str | None, text: str) -> str:
     return f"{name}. {text}" if name else text
+
+
+def _note(text: str, note: str | None) -> str:
+    """The text, and a remark on it as a sentence of its own."""
+    return f"{text.removesuffix('.')}. {note}" if note else text
 
 
 def _join(*texts: str) -> str:
