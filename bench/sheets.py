@@ -1,12 +1,12 @@
 """Sheets for the notice board: ours beside WeasyPrint and Chromium on the same sheets, in one run.
 
-    python bench/sheets.py [--sheets 1000] [--communes 8] [--peers 40] [--jobs N]
+    python bench/sheets.py [--sheets 1000] [--communes 8] [--peers 40] [--jobs N] [--out bench/results]
 
 Ours are set as `niemyet sheets ha-noi` sets those of a province: PDF/UA-1 and PDF/A-2a, by workers, those of a procedure side
-by side for eight communes, 1,000 by default; then those of one commune. The peers get the same
-words as plain HTML with the same font and paper, already in memory, one process each and one browser for all sheets, and
-no duty to be accessible or archivable; they are slower, so they set fewer. WeasyPrint is installed into a folder of its
-own for the run.
+by side for eight communes, 1,000 by default; then those of one commune. The time that workers take to start counts. The peers
+get the same words as plain HTML with the same font and paper, already in memory, one process each and one browser for all sheets,
+and no duty to be accessible or archivable; they are slower, so they set fewer. WeasyPrint is installed into a folder of its own
+for the run.
 """
 
 import argparse
@@ -20,11 +20,13 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from textwrap import fill
 from typing import Any
 
 from fontpkg_be_vietnam_pro import ROOT as FONT
 from playwright.sync_api import sync_playwright
 
+from contest.machine import describe_machine
 from make_catalogue import make_catalogue
 from niemyet.boards import print_boards, read_boards
 from niemyet.cli.workers import workers
@@ -68,13 +70,32 @@ def as_html(sheet: dict[str, Any]) -> str:
     return head + body
 
 
-def measure(label: str, count: int, work: Callable[[], Iterable[int]], ours: float | None = None) -> float:
-    """Prints a row; gives milliseconds a sheet."""
-    started = time.perf_counter()
-    size = sum(work())
-    each = 1000 * (time.perf_counter() - started) / count
-    print(f"| {label} | {count} | {each:.1f} | {each / ours if ours else 1:.1f} | {size / count / 1024:.0f} |", flush=True)
-    return each
+class Table:
+    """Rows of figures; the first is what the others are compared with. Each is printed as soon as it is known."""
+
+    def __init__(self) -> None:
+        self.lines = ["| by | sheets | ms a sheet | × ours | KB a sheet |", "| --- | --: | --: | --: | --: |"]
+        self._ours = 0.0
+        print("\n".join(self.lines), flush=True)
+
+    def measure(self, label: str, count: int, work: Callable[[], Iterable[int]]) -> None:
+        """Adds the row of what sets `count` sheets and gives their sizes in bytes."""
+        started = time.perf_counter()
+        size = sum(work())
+        each = 1000 * (time.perf_counter() - started) / count
+        self._ours = self._ours or each
+        self.lines.append(f"| {label} | {count:,} | {each:.1f} | {each / self._ours:.1f} | {size / count / 1024:.0f} |")
+        print(self.lines[-1], flush=True)
+
+
+def write_report(table: Table) -> str:
+    """The whole text."""
+    head = "# Sheets for the notice board, ours beside those of others\n\n"
+    written = "Written by `python bench/sheets.py --out bench/results`; not to be edited by hand.\n\n"
+    how = " ".join((__doc__ or "").split("\n\n", 2)[2].split())
+    machine = "\n".join(f"- {fact}" for fact in describe_machine())
+    rows = "\n".join(table.lines)
+    return f"{head}{written}{rows}\n\n## How it was measured\n\n{fill(how, 130)}\n\n## On what\n\n{machine}\n"
 
 
 def by_weasyprint(folder: Path, pages: list[str]) -> list[int]:
@@ -101,8 +122,8 @@ def by_chromium(pages: list[str]) -> list[int]:
         return sizes
 
 
-def main(count: int, communes: int, peers: int, jobs: int) -> None:
-    """Makes the workload and prints the table."""
+def main(count: int, communes: int, peers: int, jobs: int, out: Path | None) -> None:
+    """Makes the workload, prints the table, and writes it where asked for."""
     with tempfile.TemporaryDirectory(prefix="niemyet-bench-") as made:
         folder = Path(made)
         make_catalogue(folder / "catalogue", communes, -(-count // communes), seed=1)
@@ -111,8 +132,7 @@ def main(count: int, communes: int, peers: int, jobs: int) -> None:
         pages = [as_html(few[0].describe_sheet(numbered, Format())["sheets"][0]) for numbered in few[0].postings]
         subprocess.run([sys.executable, "-m", "venv", str(folder / "venv")], check=True)
         subprocess.run([str(folder / "venv/bin/pip"), "install", "-q", WEASYPRINT], check=True)
-        print(f"{os.cpu_count()} cores\n\n| by | sheets | ms a sheet | ratio | KB a sheet |\n| --- | --- | --- | --- | --- |")
-        theme = HERE.parent / "theme"
+        theme, table = HERE.parent / "theme", Table()
 
         def by_us(some: Sequence[Board], with_workers: bool) -> Iterator[int]:
             codes = {numbered.posted.code for board in some for numbered in board.postings}
@@ -120,13 +140,15 @@ def main(count: int, communes: int, peers: int, jobs: int) -> None:
             return (len(printed.pdf) for printed in print_boards(some, theme, Format(), codes, start))
 
         number = sum(len(board.postings) for board in boards)
-        ours = measure(f"niemyet, {communes} communes, {jobs} processes", number, lambda: by_us(boards, True))
+        table.measure(f"niemyet, {communes} communes, {jobs} processes", number, lambda: by_us(boards, True))
         alone = boards[:1]
-        measure(f"niemyet, one commune, {jobs} processes", len(alone[0].postings), lambda: by_us(alone, True), ours)
-        measure("niemyet, one commune, one process", peers, lambda: by_us(few, False), ours)
-        measure("WeasyPrint", peers, lambda: by_weasyprint(folder, pages), ours)
+        table.measure(f"niemyet, one commune, {jobs} processes", len(alone[0].postings), lambda: by_us(alone, True))
+        table.measure("niemyet, one commune, one process", peers, lambda: by_us(few, False))
+        table.measure("WeasyPrint", peers, lambda: by_weasyprint(folder, pages))
         if CHROMIUM:
-            measure("Chromium", peers, lambda: by_chromium(pages), ours)
+            table.measure("Chromium", peers, lambda: by_chromium(pages))
+        if out:
+            (out / "sheets.md").write_text(write_report(table), "utf-8")
 
 
 if __name__ == "__main__":
@@ -135,5 +157,6 @@ if __name__ == "__main__":
     parser.add_argument("--communes", type=int, default=COMMUNES_TOGETHER)
     parser.add_argument("--peers", type=int, default=40)
     parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1)
+    parser.add_argument("--out", type=Path, help="folder for sheets.md")
     asked = parser.parse_args()
-    main(asked.sheets, asked.communes, asked.peers, asked.jobs)
+    main(asked.sheets, asked.communes, asked.peers, asked.jobs, asked.out)
