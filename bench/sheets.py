@@ -136,7 +136,7 @@ def main(count: int, communes: int, peers: int, jobs: int, out: Path | None) -> 
 
         def by_us(some: Sequence[Board], with_workers: bool) -> Iterator[int]:
             codes = {numbered.posted.code for board in some for numbered in board.postings}
-            start = workers(jobs, fresh=True) if with_workers else None
+            start = workers(jobs) if with_workers else None
             return (len(printed.pdf) for printed in print_boards(some, theme, Format(), codes, start))
 
         number = sum(len(board.postings) for board in boards)

@@ -329,7 +329,7 @@ def test_workers_set_the_same_sheets(board: Board) -> None:
     alone = list(print_boards([board], THEME, Format()))
     sheets = [f"{numbered.posted.code}.pdf" for numbered in board.postings]
     assert [printed.name for printed in alone] == [*sheets, "so-niem-yet.pdf"]
-    assert list(print_boards([board], THEME, Format(), start_workers=workers(2, fresh=True))) == alone
+    assert list(print_boards([board], THEME, Format(), start_workers=workers(2))) == alone
     one = [printed for printed in alone if printed.name == "1.004222.pdf"]
     assert list(print_boards([board], THEME, Format(), ["1.004222"])) == one
 

@@ -176,7 +176,7 @@ def _print_all(
     boards: Sequence[Board], codes: tuple[str, ...], theme: Path, format_: Format, jobs: int | None, trays: Mapping[str, Tray]
 ) -> None:
     with progress() as tell:
-        for printed in print_boards(boards, theme, format_, codes, workers(jobs, fresh=True), tell):
+        for printed in print_boards(boards, theme, format_, codes, workers(jobs), tell):
             trays[printed.commune].add(printed.name, printed.pdf)
 
 

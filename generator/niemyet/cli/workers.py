@@ -14,12 +14,14 @@ from pathlib import Path
 from niemyet.diagnostics.diagnostic import Said
 from niemyet.recalling import BeginFrames
 from niemyet.render.press import FrameSet
+from niemyet.sheets.typesetter import has_typeset
 from niemyet.tasks.crew import StartWorkers, Task
 
 PR_SET_PDEATHSIG = 1
 CORES = os.cpu_count() or 1
 CONTEXT = multiprocessing.get_context("fork" if sys.platform == "linux" else None)
-"""A forked worker has what was read before it began, without a copy being sent to it."""
+"""A forked worker has what was read before it began, without a copy being sent to it. Only Typst's threads do not outlive a
+fork: a child of a process that has set a sheet would wait for them for ever, and begins with nothing of it instead."""
 
 
 def _make_frames(config_file: Path, folder: Path) -> FrameSet:
@@ -29,18 +31,14 @@ def _make_frames(config_file: Path, folder: Path) -> FrameSet:
     return make_frames(config_file, folder)
 
 
-def workers(jobs: int | None, fresh: bool = False) -> StartWorkers | None:
-    """How worker processes are started, as many as `jobs` or as the machine has cores; None where one process is enough.
-
-    `fresh` workers begin with nothing of this process: Typst's threads do not outlive a fork, and a child of a process
-    that has set a sheet would wait for them for ever.
-    """
+def workers(jobs: int | None) -> StartWorkers | None:
+    """How worker processes are started, as many as `jobs` or as the machine has cores; None where one process is enough."""
     if (jobs or CORES) == 1:
         return None
 
     def start(take_over: Callable[[Task], None], task: Task, waits: bool) -> ProcessPoolExecutor:
         count = jobs or CORES + waits
-        context = multiprocessing.get_context("spawn") if fresh else CONTEXT
+        context = multiprocessing.get_context("spawn") if has_typeset() else CONTEXT
         gc.freeze()  # a worker that looks for cycles among what it has inherited would get a copy of it all
         return ProcessPoolExecutor(count, mp_context=context, initializer=_begin_work, initargs=(take_over, task, os.getpid()))
 

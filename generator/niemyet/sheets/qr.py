@@ -11,6 +11,6 @@ def draw_qr(text: str) -> str:
     import segno  # here, because nobody else waits for it to load
 
     buffer = io.BytesIO()
-    code = segno.make(text, error="m", micro=False, mask=_MASK)
+    code = segno.make(text, error="m", boost_error=False, micro=False, mask=_MASK)
     code.save(buffer, kind="svg", border=4, xmldecl=False, omitsize=True, nl=False)
     return buffer.getvalue().decode()
