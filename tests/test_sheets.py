@@ -25,6 +25,7 @@ from niemyet.pipeline import Order, build_site
 from niemyet.sheets.book import Board, Format, sheets_that_hung, sheets_to_hang
 from niemyet.sheets.changes import HangingSheet, compare_boards
 from niemyet.sheets.typesetter import Typesetter, TypesettingError
+from niemyet.tasks.crew import StartWorkers
 
 SITE = "https://niemyet.example/"
 THEME = REPOSITORY / "theme"
@@ -374,6 +375,18 @@ def test_the_site_offers_the_sheets_only_where_they_were_printed(site_root: Path
     clean = tree(folder)
     build_site(Order(site_root, TODAY, begin_frames(site_root / "mkdocs.yml"), sheets=True), site_root / "clean")
     assert tree(site_root / "clean" / PLACE) == clean
+
+
+def test_who_has_set_a_sheet_can_still_start_workers(site_root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Typst's threads do not outlive a fork; the workers set the same sheets as this process did."""
+    monkeypatch.setattr("niemyet.pouring.FEWEST_SHEETS", 1)
+
+    def build(name: str, start_workers: StartWorkers | None) -> dict[str, bytes]:
+        order = Order(site_root, TODAY, begin_frames(site_root / "mkdocs.yml"), start_workers, sheets=True)
+        assert not build_site(order, site_root / name).report.errors
+        return tree(site_root / name)
+
+    assert build("alone", None) == build("together", workers(2))
 
 
 @pytest.fixture

@@ -1,10 +1,10 @@
 """The task of a build: writes the pages of communes, of procedures and those that look across them."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from functools import cached_property
 from pathlib import Path
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from markupsafe import Markup
 
@@ -69,6 +69,10 @@ class PublishTask:
     """Whether the sheets for the notice board are printed too."""
     feeds: bool = False
     """Whether each commune has a feed of its changes."""
+
+    def __getstate__(self) -> dict[str, Any]:
+        """What it was made of: whoever takes it over sets up presses of his own."""
+        return {one.name: getattr(self, one.name) for one in fields(self)}
 
     @cached_property
     def _press(self) -> Press:
