@@ -50,6 +50,11 @@ class CommandError(RuntimeError):
     """A command that ended with an error or was ended; the message says why."""
 
 
+def _surroundings() -> dict[str, str]:
+    """The environment of every command: Python keeps what it has compiled, as it does unless it is told not to."""
+    return {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+
+
 def measure(command: Command, limits: Limits) -> Measured:
     """One run. Memory is the most that all processes held together when looked at, shared pages counted once (PSS); 0 where
     the run was over before a look.
@@ -60,7 +65,7 @@ def measure(command: Command, limits: Limits) -> Measured:
     with tempfile.TemporaryFile() as said:
         started = time.perf_counter()
         process = subprocess.Popen(
-            command.words, cwd=command.folder, env=os.environ | dict(command.settings), stdin=subprocess.DEVNULL,
+            command.words, cwd=command.folder, env=_surroundings() | dict(command.settings), stdin=subprocess.DEVNULL,
             stdout=said, stderr=subprocess.STDOUT, start_new_session=True,
         )  # fmt: skip
         watch = _Watch(process.pid, started, limits)
