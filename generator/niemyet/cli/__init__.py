@@ -31,8 +31,11 @@ def run() -> None:
     """The command `niemyet`. Only the module of the command asked for is loaded: all of them take longer than most run."""
     words = sys.argv[1:]
     asked = next((word for word in words if word in MODULES), "")
-    app = _load(MODULES[asked] if asked else "")
-    sys.exit(import_module("niemyet.cli.answering").run_and_answer(app, words))
+    try:
+        app = _load(MODULES[asked] if asked else "")
+        sys.exit(import_module("niemyet.cli.answering").run_and_answer(app, words))
+    except KeyboardInterrupt:  # while the program was still loading
+        sys.exit(130)
 
 
 def _load(module: str) -> "Typer":

@@ -3,6 +3,7 @@
 It gives its sentence ready made, so what it means is read out of that; a sentence that is not known here stays as it is.
 """
 
+import errno
 import re
 from collections.abc import Sequence
 from itertools import pairwise
@@ -13,6 +14,8 @@ from typer.exceptions import TyperException
 from niemyet.cli.terminal import say, tell_wrong
 from niemyet.diagnostics.diagnostic import Said
 
+FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+"""There is no room left, wherever it happens."""
 INTERRUPTED = 130
 """What the library makes of Ctrl-C."""
 _STOPPED = Said("đã dừng giữa chừng; những gì có từ trước giữ nguyên", "stopped; what was there before stays as it was")
@@ -51,6 +54,11 @@ def run_and_answer(app: typer.Typer, words: Sequence[str]) -> int:
             tell_wrong(message if english else put_into_vietnamese(message))
             typer.echo("niemyet --help" if english else "xem cách dùng: thêm --help vào lệnh", err=True)
         return error.exit_code
+    except OSError as error:
+        if error.errno not in FULL:  # a mistake of ours
+            raise
+        tell_wrong(f"{error.filename or ''} {error.strerror}; {say(_STOPPED)}".lstrip())
+        return 1
     except typer.Abort:
         tell_wrong(say(_STOPPED))
         return 1

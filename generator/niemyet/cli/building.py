@@ -185,7 +185,7 @@ def _tell(make: Callable[[Tell], Built], target: Path, lang: Language, profile: 
         vi = f"không ghi được vào {error.filename}: {error.said.vi}"
         stop(Said(vi, f"{error.filename} cannot be written: {error.said.en}"))
     except OSError as error:
-        if error.filename is None:  # it tells of no file: not of the disk, but of a mistake of ours
+        if error.filename is None:  # it tells of no file: of a full disk, or of a mistake of ours
             raise
         stop(Said(f"không ghi được {error.filename}: {error.strerror}", f"{error.filename} cannot be written: {error.strerror}"))
     if built.report.diagnostics:

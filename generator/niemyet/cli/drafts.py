@@ -15,7 +15,7 @@ from pydantic import ValidationError
 from niemyet.cli.application import app
 from niemyet.cli.terminal import AsOf, Root, find_root, read_day, shows_colour, stop
 from niemyet.diagnostics.formats import format_text
-from niemyet.diagnostics.report import make_report
+from niemyet.diagnostics.report import Report, make_report
 from niemyet.editing.drafts import (
     Draft,
     draft_article,
@@ -85,24 +85,36 @@ def _choose_decision(number: str, signed: str, proposal: Decision | None) -> Dec
         stop(f"'{number}' không phải là số quyết định; viết như 3200/QĐ-UBND", status=2)
 
 
-def _write(root: Path, drafts: Sequence[Draft], today: date) -> None:
-    """Writes the drafts that do not exist yet, and takes them back where the check finds an error in one."""
-    fresh = [draft for draft in drafts if not (root / draft.path).exists()]
-    for draft in fresh:
-        if kind_of(draft.path) is None:
-            stop(f"không ghi {draft.path}: tên này không đúng chỗ của một bản ghi", status=2)
+def _write_and_check(root: Path, fresh: Sequence[Draft], today: date) -> Report:
+    """Writes the drafts; what the check then tells of them."""
     for draft in fresh:
         (root / draft.path).parent.mkdir(parents=True, exist_ok=True)
         with (root / draft.path).open("x", encoding="utf-8", newline="\n") as stream:
             stream.write(draft.text)
     paths = {draft.path for draft in fresh}
     report = check_catalogue(root, today)
-    told = make_report((d for d in report.diagnostics if d.place.file in paths), len(paths))
+    return make_report((d for d in report.diagnostics if d.place.file in paths), len(paths))
+
+
+def _write(root: Path, drafts: Sequence[Draft], today: date) -> None:
+    """Writes the drafts that do not exist yet, and takes them back where the check finds an error in one."""
+    fresh = [draft for draft in drafts if not (root / draft.path).exists()]
+    for draft in fresh:
+        if kind_of(draft.path) is None:
+            stop(f"không ghi {draft.path}: tên này không đúng chỗ của một bản ghi", status=2)
+    stays = False
+    try:
+        told = _write_and_check(root, fresh, today)
+        stays = not told.errors
+    except OSError as error:
+        stop(f"không ghi được {error.filename or root}: {error.strerror}")
+    finally:  # also where somebody stops it
+        if not stays:
+            for draft in fresh:
+                (root / draft.path).unlink(missing_ok=True)
     if told.diagnostics:
         typer.echo(format_text(told, "vi", shows_colour(sys.stdout)))
     if told.errors:
-        for path in paths:
-            (root / path).unlink()
         stop("chưa ghi gì vì câu trả lời còn lỗi nêu trên")
     for draft in fresh[:MOST_NAMED]:
         typer.echo(f"Đã ghi {draft.path}")

@@ -1,5 +1,7 @@
 """schema, format, owners: what helps those who write records, without changing what a record says."""
 
+import os
+import shutil
 from pathlib import Path
 from typing import Annotated
 
@@ -30,7 +32,7 @@ def schema(
         for name, text in written.items():
             (folder / name).write_text(text, "utf-8")
     except OSError as error:
-        stop(f"không ghi được vào {error.filename}: {error.strerror}")
+        stop(f"không ghi được vào {error.filename or folder}: {error.strerror}")
     typer.echo(f"Đã ghi {len(written)} tệp vào {folder}")
 
 
@@ -46,13 +48,25 @@ def format_(
     folder = find_root(root)
     below = find_below(folder, path)
     unsettled = dict(find_unsettled(folder, below))
-    for file, text in unsettled.items():
+    for file, data in unsettled.items():
         if not check:
-            (folder / file).write_bytes(text.encode())
+            _replace(folder / file, data)
         typer.echo(file)
     done = "chưa theo thứ tự chung; chạy 'niemyet format' để xếp lại" if check else "đã được xếp lại"
-    typer.echo(f"{len(unsettled)} tệp {done}." if unsettled else "Mọi tệp đã theo thứ tự chung.")
+    typer.echo(f"{len(unsettled)} tệp {done}." if unsettled else "Mọi tệp đọc được đã theo thứ tự chung.")
     raise typer.Exit(1 if check and unsettled else 0)
+
+
+def _replace(file: Path, data: bytes) -> None:
+    """Puts the data in the place of the file in one step: whatever happens, the one or the other is there."""
+    unfinished = file.with_name(f".{file.name}.new")
+    try:
+        unfinished.write_bytes(data)
+        shutil.copymode(file, unfinished)
+        os.replace(unfinished, file)
+    except OSError as error:
+        unfinished.unlink(missing_ok=True)
+        stop(f"không ghi được {file}: {error.strerror}; tệp giữ nguyên")
 
 
 @app.command()

@@ -129,8 +129,8 @@ def _start(lines: list[str], key: int, above: int) -> int:
     return key
 
 
-def find_unsettled(root: Path, below: str = "") -> Iterator[tuple[str, str]]:
-    """Every record below the folder or file `below` that is not in the settled layout: its path and its settled text."""
+def find_unsettled(root: Path, below: str = "") -> Iterator[tuple[str, bytes]]:
+    """Every record below the folder or file `below` that is not in the settled layout: its path, and the file as it should be."""
     for find in find_files(root, ("catalogue",)).every:
         if find.kind not in SHAPES or find.refused or not f"{find.path}/".startswith(f"{below}/" if below else ""):
             continue
@@ -138,6 +138,9 @@ def find_unsettled(root: Path, below: str = "") -> Iterator[tuple[str, str]]:
             text = (root / find.path).read_bytes().decode("utf-8")
         except (OSError, UnicodeDecodeError):
             continue  # the check tells it
-        settled = settle(find.path, text, find.kind)
-        if settled != text:
-            yield find.path, settled
+        mark = "\ufeff" if text.startswith("\ufeff") else ""  # what Notepad puts before a text, and its ends of lines, stay
+        end = "\r\n" if "\r\n" in text else "\n"
+        body = text.removeprefix(mark).replace(end, "\n")
+        settled = settle(find.path, body, find.kind)
+        if settled != body:
+            yield find.path, (mark + settled.replace("\n", end)).encode()

@@ -51,7 +51,7 @@ def check_posting(entry: Entry[Posting], law: Lawbook, today: date) -> Iterator[
     """The rules for a commune's posting."""
     yield from names.check_code_of_file(entry)
     yield from references.check_procedure_of_overlay(entry, law)
-    yield from law_rules.check_days_of_posting(entry)
+    yield from law_rules.check_days_of_posting(entry, today)
     yield from imported.check_review(entry, law, today)
     if entry.record.deadlines:
         yield from references.check_cases_of_overlay(entry, law)

@@ -5,6 +5,7 @@ One mistake gives one diagnostic: a misspelt key silences the missing one that i
 """
 
 import difflib
+import re
 import types
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -60,6 +61,13 @@ _WANTED: Mapping[str, Said] = {
     "list": Said("danh sách, mỗi dòng bắt đầu bằng dấu gạch", "a list, each line starting with a dash"),
     "table": Said("các mục con dạng 'tên: giá trị', thụt vào hai dấu cách", "entries 'name: value', indented by two spaces"),
 }
+_QUOTED = Said(
+    "một dòng chữ; có dấu hai chấm thì đặt cả dòng trong ngoặc kép",
+    "a line of text; one with a colon goes into quotation marks",
+)
+_DASHED = Said(
+    "danh sách, mỗi dòng là dấu gạch nối '-', một dấu cách, rồi nội dung", "a list, each line a hyphen '-', a space and the words"
+)
 _WANTED_BY_TYPE = {
     "tuple_type": "list", "list_type": "list", "dict_type": "table", "model_type": "table", "model_attributes_type": "table",
     "string_type": "text", "int_type": "text", "float_type": "text", "bool_type": "text", "date_type": "text",
@@ -141,12 +149,13 @@ def _explain(document: Document, kind: str, error: ErrorDetails) -> tuple[str, P
         return "empty-value", document.key(*path), values
     if type_ == "literal_error":
         allowed = tuple(_allowed(shape_at(SHAPES[kind], path)))
-        near = difflib.get_close_matches(str(node.value), allowed, 1)
+        given = str(node.value)  # "mon-fri" is more than "mon": the first of several is no slip of the pen
+        near = [w for w in difflib.get_close_matches(given, allowed, 1) if not re.match(rf"{w}[^a-z_]", given)]
         values |= {"allowed": ", ".join(allowed)} | ({"near": near[0]} if near else {})
         if isinstance(node.value, str):
             return ("unknown-topic" if key == "topics" else "unknown-value"), document.place(node), values
     if type_ in _WANTED_BY_TYPE:
-        return "wrong-shape", document.key(*path), values | {"wanted": _say_wanted(_WANTED_BY_TYPE[type_], kind, path)}
+        return "wrong-shape", document.key(*path), values | {"wanted": _say_wanted(_WANTED_BY_TYPE[type_], kind, path, node)}
     if type_ == "too_short":
         return "empty-value", document.key(*path), values
     if type_ in ("less_than_equal", "greater_than_equal"):
@@ -154,9 +163,13 @@ def _explain(document: Document, kind: str, error: ErrorDetails) -> tuple[str, P
     return type_, document.place(node), values | error.get("ctx", {})
 
 
-def _say_wanted(wanted: str, kind: str, path: tuple[str | int, ...]) -> Said:
-    """The shape that is wanted, of a table with the keys that it may have."""
+def _say_wanted(wanted: str, kind: str, path: tuple[str | int, ...], node: Node) -> Said:
+    """The shape that is wanted: of a table the keys that it may have, of the others the slip that was likely made."""
     said = _WANTED[wanted]
+    if wanted == "text" and isinstance(node.value, dict):
+        return _QUOTED
+    if wanted == "list" and isinstance(node.value, str) and node.value.startswith(("-", "–", "—", "•", "*")):
+        return _DASHED
     known = ", ".join(keys_of(shape_at(SHAPES[kind], path))) if wanted == "table" else ""
     return Said(f"{said.vi}, gồm: {known}", f"{said.en}: {known}") if known else said
 

@@ -75,8 +75,8 @@ def check_repealed_documents(entry: Entry[CitingRecord], law: Lawbook, today: da
             yield Diagnostic("repealed-document", entry.document.at(*path), values)
 
 
-def check_days_of_posting(entry: Entry[Posting]) -> Iterator[Diagnostic]:
-    """Nothing is posted before its decision, or checked before it was posted."""
+def check_days_of_posting(entry: Entry[Posting], today: date) -> Iterator[Diagnostic]:
+    """Nothing is posted before its decision, checked or withdrawn before it was posted, or checked on a day to come."""
     record = entry.record
     if record.decision.date is not None and record.posted < record.decision.date:
         values = {"value": _day(record.posted), "day": _day(record.decision.date)}
@@ -84,6 +84,11 @@ def check_days_of_posting(entry: Entry[Posting]) -> Iterator[Diagnostic]:
     if record.checked is not None and record.checked < record.posted:
         values = {"value": _day(record.checked), "day": _day(record.posted)}
         yield Diagnostic("days-out-of-order", entry.document.at("checked"), values)
+    if record.checked is not None and record.checked > today:
+        yield Diagnostic("checked-in-future", entry.document.at("checked"), {"value": _day(record.checked)})
+    if record.withdrawn is not None and record.withdrawn.since < record.posted:
+        values = {"value": _day(record.withdrawn.since), "day": _day(record.posted)}
+        yield Diagnostic("days-out-of-order", entry.document.at("withdrawn", "from"), values)
 
 
 def check_hours(entry: Entry[Commune]) -> Iterator[Diagnostic]:

@@ -21,13 +21,18 @@ _ABOLISHED_WORDS = ("thị trấn", "thị xã", "huyện", "quận")
 LONGEST_PLACEHOLDER = 40
 """Characters; a longer text says something."""
 
+_CUT = re.compile(r"(?:[^\"'#]|\"[^\"]*\"|'[^']*')*\S\s+(#[^\s#].*)")
+"""A line with a value, and behind it a # with no space behind: seldom a remark, mostly a number."""
+
 _KEPT_WORDS = frozenset({"source_text", "former_names", "title", "issuer", "original", "doubts"})
 """Keys whose words are kept as they are: a quotation, an old name, the title and issuer of an old document."""
 
 
 def check_wording(document: Document) -> Iterator[Diagnostic]:
-    """No text of the record is a placeholder or speaks of a unit that no longer exists."""
+    """No text of the record is a placeholder, speaks of a unit that no longer exists, or is cut off by a #."""
     text = document.source.text.lower()
+    if " #" in text:
+        yield from _find_cut_values(document)
     says_abolished = any(word in text for word in _ABOLISHED_WORDS)
     stack: list[tuple[str, Node]] = [("", document.root)]
     while stack:
@@ -41,3 +46,10 @@ def check_wording(document: Document) -> Iterator[Diagnostic]:
             yield Diagnostic("placeholder-text", document.place(node), {"value": word, "key": key})
         elif says_abolished and (found := _ABOLISHED.search(value)):
             yield Diagnostic("abolished-unit", document.place(node), {"value": found[0], "key": key})
+
+
+def _find_cut_values(document: Document) -> Iterator[Diagnostic]:
+    for number, line in enumerate(document.source.text.split("\n"), 1):
+        if found := _CUT.fullmatch(line.rstrip()):
+            place = document.source.place(number, found.start(1) + 1, len(found[1]))
+            yield Diagnostic("text-after-hash", place, {"value": found[1]})
