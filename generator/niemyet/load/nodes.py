@@ -14,6 +14,7 @@ import yaml
 from yaml.cyaml import CParser  # type: ignore[attr-defined]  # it is there; the stubs do not say so
 
 from niemyet.diagnostics.diagnostic import Diagnostic, Place, Said
+from niemyet.load.slips import NO_COLON, begins_before, explain_slip
 from niemyet.load.texts import CONTROL, INVISIBLE, SourceText, clean_text
 
 DEEPEST = 24
@@ -198,7 +199,7 @@ class _Builder:
             elif kind is scalar:
                 key = node
             else:
-                raise self._refuse("yaml-syntax", event, detail=_KEY_NOT_TEXT)
+                raise self._refuse("yaml-syntax", event, detail=_KEY_NOT_TEXT, fix=_WRITE_KEY)
             if kind is not scalar:
                 above.append((parent, inside, key))
                 parent, inside, key = node, node.value, None
@@ -234,33 +235,9 @@ class _Builder:
 
 
 _KEY_NOT_TEXT = Said("tên mục phải là chữ, không phải danh sách hay các mục con", "the name of an entry must be plain text")
-_NO_SPACE = Said("thiếu dấu cách sau dấu hai chấm", "a space is missing after the colon")
-_GLUED = re.compile(r"\s*(?:- )?[a-z_]+:(?=[^\s:])")
-"""A key whose colon is followed by its value at once."""
+_WRITE_KEY = Said("viết 'tên mục: giá trị'", "write 'name: value'")
 _BEGUN_BEFORE = ("unexpected end of stream", "did not find expected ',' or", "could not find expected ':'")
 """Problems that libyaml notices only behind the place where they began."""
-
-_PROBLEMS: tuple[tuple[str, Said], ...] = (
-    ("mapping values are not allowed", Said(
-        "có thêm một dấu hai chấm trong giá trị, hoặc dòng này thụt vào quá sâu",
-        "there is a second colon inside the value, or this line is indented too far")),
-    ("cannot start any token", Said(
-        "có ký tự không được đứng đầu giá trị (dấu tab, @, % hoặc `)", "a value starts with a tab, @, % or `")),
-    ("did not find expected alphabetic", Said(
-        "giá trị mở đầu bằng dấu * hoặc &", "a value starts with * or &")),
-    ("unexpected end of stream", Said(
-        "dấu ngoặc kép mở ra mà chưa đóng lại", "a quotation mark was opened and never closed")),
-    ("could not find expected ':'", Said(
-        "thiếu dấu hai chấm sau tên mục", "a colon is missing after the name of an entry")),
-    ("did not find expected key", Said(
-        "dòng này thụt vào không thẳng hàng với các mục khác", "this line is not aligned with the other entries")),
-    ("did not find expected '-' indicator", Said(
-        "dòng này không thẳng hàng với các dòng có dấu gạch", "this line is not aligned with the lines that start with a dash")),
-    ("did not find expected ',' or", Said(
-        "ngoặc vuông hoặc ngoặc nhọn chưa đóng, hoặc thiếu dấu phẩy", "a bracket is not closed, or a comma is missing")),
-    ("block sequence entries are not allowed", Said(
-        "dấu gạch đầu dòng đứng sai chỗ", "a dash stands where no list can begin")),
-)  # fmt: skip
 
 
 def _syntax_error(source: SourceText, first_line: int, error: yaml.MarkedYAMLError) -> Diagnostic:
@@ -269,11 +246,13 @@ def _syntax_error(source: SourceText, first_line: int, error: yaml.MarkedYAMLErr
     mark = (error.context_mark if begun_before else None) or error.problem_mark
     if "<document start>" in problem and mark is not None:
         return Diagnostic("several-documents", source.place(mark.line + first_line, mark.column + 1))
-    other = Said("cách viết ở đây không đọc được", "what is written here cannot be read")
-    detail = next((said for part, said in _PROBLEMS if part in problem), other)
     line, column = (mark.line + first_line, mark.column + 1) if mark else (first_line, 1)
     last = source.text.rstrip("\n").count("\n") + 1
     place = source.place(min(line, last), column if line <= last else 1)
-    if glued := _GLUED.match(place.text or ""):
-        return Diagnostic("yaml-syntax", source.place(place.line, glued.end()), {"detail": _NO_SPACE})
-    return Diagnostic("yaml-syntax", place, {"detail": detail})
+    before = source.place(place.line - 1)
+    if begins_before(problem, place.text or "", before.text or ""):
+        problem, place = NO_COLON, before
+    slip = explain_slip(problem, place.text or "")
+    if slip.column:
+        place = source.place(place.line, slip.column)
+    return Diagnostic("yaml-syntax", place, {"detail": slip.detail, "fix": slip.fix})

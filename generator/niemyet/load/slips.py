@@ -1,0 +1,98 @@
+"""Slips of the pen that make a file unreadable: what the reader's complaint means, and how the line is mended.
+
+Takes the complaint of libyaml and the line; gives words for whoever wrote it. Some slips show in the line itself, and the
+complaint, which speaks of what came of them, would lead astray: the line is asked first.
+"""
+
+import re
+from typing import NamedTuple
+
+from niemyet.diagnostics.diagnostic import Said
+
+
+class Slip(NamedTuple):
+    """What is wrong, how it is mended, and in which column it shows, from 1; 0 where only the reader knows."""
+
+    detail: Said
+    fix: Said
+    column: int = 0
+
+
+_QUOTE = Said("đặt cả giá trị trong ngoặc kép", "put the whole value into quotation marks")
+
+_IN_THE_LINE = (
+    (re.compile(r"(?:<{7}|={7}|>{7})"), Slip(
+        Said("còn dấu của lần ghép bằng git", "marks of a merge by git are left"),
+        Said("giữ một trong hai bản, xóa các dòng có dấu này", "keep one of the two versions and delete these lines"))),
+    (re.compile(r" *(?:- )?\t"), Slip(
+        Said("dòng thụt vào bằng phím Tab", "the line is indented by the Tab key"),
+        Said("xóa dấu Tab và gõ hai dấu cách cho mỗi bậc", "delete the tab and type two spaces a level"))),
+    (re.compile(r"[^\"']*?[a-z_](?:\uff1a|:\u00a0|\u00a0)"), Slip(
+        Said("dấu cách hoặc dấu hai chấm ở đây là ký tự khác, chỉ trông giống", "a space or a colon here only looks like one"),
+        Said("xóa rồi gõ lại dấu hai chấm và dấu cách", "delete the colon and the space, and type them again"))),
+    (re.compile(r"\s*(?:- )?[a-z_]+:(?=[^\s:])"), Slip(
+        Said("thiếu dấu cách sau dấu hai chấm", "a space is missing after the colon"),
+        Said("thêm một dấu cách sau dấu hai chấm", "put a space after the colon"))),
+    (re.compile(r"\s*(?:- )?(?:[a-z_]+: )?\"[^\"]*\"(?=\s*[^\s,#:\]}])"), Slip(
+        Said("sau dấu ngoặc kép đóng còn chữ", "there are words behind the closing quotation mark"),
+        Said("đặt cả giá trị trong nháy đơn '…', hoặc dùng “ ” ở bên trong", "put the whole value into '…', or use “ ” inside"))),
+)  # fmt: skip
+
+NO_COLON = "could not find expected ':'"
+_COMPLAINTS = (
+    ("mapping values are not allowed", Slip(
+        Said("có thêm một dấu hai chấm trong giá trị, hoặc dòng này thụt vào quá sâu",
+             "there is a second colon inside the value, or this line is indented too far"),
+        Said("đặt cả giá trị trong ngoặc kép, hoặc đưa dòng về thẳng hàng với các mục khác",
+             "put the whole value into quotation marks, or align the line with the other entries"))),
+    ("cannot start any token", Slip(
+        Said("giá trị mở đầu bằng dấu @, % hoặc `", "a value starts with @, % or `"), _QUOTE)),
+    ("did not find expected alphabetic", Slip(
+        Said("giá trị mở đầu bằng dấu * hoặc &", "a value starts with * or &"), _QUOTE)),
+    ("unexpected end of stream", Slip(
+        Said("dấu ngoặc kép mở ra mà chưa đóng lại", "a quotation mark was opened and never closed"),
+        Said("thêm dấu ngoặc kép ở cuối giá trị", "put a quotation mark at the end of the value"))),
+    (NO_COLON, Slip(
+        Said("thiếu dấu hai chấm sau tên mục", "a colon is missing after the name of an entry"),
+        Said("viết 'tên mục: giá trị'; dòng viết tiếp của một giá trị thì thụt vào sâu hơn",
+             "write 'name: value'; a line that goes on with a value is indented deeper"))),
+    ("did not find expected key", Slip(
+        Said("dòng này thụt vào không thẳng hàng với các mục khác", "this line is not aligned with the other entries"),
+        Said("cho dòng thẳng hàng với các mục cùng cấp; mục con thụt vào hai dấu cách",
+             "align the line with the entries of its level; those below are indented by two spaces"))),
+    ("did not find expected '-' indicator", Slip(
+        Said("dòng này không thẳng hàng với các dòng có dấu gạch",
+             "this line is not aligned with the lines that start with a dash"),
+        Said("cho các dấu gạch thẳng hàng, dòng viết tiếp thì thụt vào sâu hơn",
+             "align the dashes, and indent a line that goes on with an item deeper"))),
+    ("did not find expected ',' or", Slip(
+        Said("ngoặc vuông hoặc ngoặc nhọn chưa đóng, hoặc thiếu dấu phẩy", "a bracket is not closed, or a comma is missing"),
+        Said("đóng ngoặc ở cuối dòng, hoặc thêm dấu phẩy giữa hai mục",
+             "close the bracket, or put a comma between two entries"))),
+    ("block sequence entries are not allowed", Slip(
+        Said("dấu gạch đầu dòng đứng sai chỗ", "a dash stands where no list can begin"),
+        Said("viết danh sách từ dòng dưới, mỗi mục một dòng", "begin the list on the next line, an item a line"))),
+)  # fmt: skip
+
+_OTHER = Slip(
+    Said("cách viết ở đây không đọc được", "what is written here cannot be read"),
+    Said("sửa dòng này theo một bản ghi mẫu", "write the line as in a sample record"),
+)
+
+
+_INDENTATION = re.compile(r"\s*")
+_NO_COLON = re.compile(r"\s*[a-z_]+(?![a-z_]*:(?: |$))")
+
+
+def begins_before(complaint: str, line: str, before: str) -> bool:
+    """Whether the slip is in the line before: an entry without its colon is noticed at the colon of the next."""
+    aligned = _INDENTATION.match(before)[0] == _INDENTATION.match(line)[0]  # type: ignore[index]  # it matches any line
+    return "mapping values" in complaint and aligned and bool(_NO_COLON.match(before))
+
+
+def explain_slip(complaint: str, line: str) -> Slip:
+    """What is wrong with `line`, where libyaml stopped with `complaint`."""
+    for form, slip in _IN_THE_LINE:
+        if found := form.match(line):
+            return slip._replace(column=max(1, found.end()))
+    return next((slip for part, slip in _COMPLAINTS if part in complaint), _OTHER)
