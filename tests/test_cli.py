@@ -117,7 +117,9 @@ def test_github_is_told_at_the_line(broken: Path) -> None:
 def test_one_file_can_be_asked_for(broken: Path) -> None:
     """Only its diagnostics are told; another folder is clean."""
     assert check(broken, POSTING).exit_code == 1
-    assert check(broken, "catalogue/ha-noi/thuong-tin").exit_code == 0
+    elsewhere = check(broken, "catalogue/ha-noi/thuong-tin")
+    assert elsewhere.exit_code == 0
+    assert re.search(r"Ngoài catalogue/ha-noi/thuong-tin còn \d+ lỗi", elsewhere.output)
 
 
 @pytest.mark.parametrize(

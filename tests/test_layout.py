@@ -1,7 +1,10 @@
 """The settled layout: the same record, the same comments, another order."""
 
 import random
+import resource
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -122,6 +125,36 @@ def test_the_command_settles_and_only_tells_with_check(small: Path) -> None:
     assert file.read_text("utf-8").split(":")[0] == "decision"
     assert runner.invoke(app, [*words, "--check"]).exit_code == 0
     assert check_catalogue(small, TODAY).diagnostics == ()
+
+
+@pytest.mark.parametrize(("mark", "end"), [("", "\r\n"), ("\ufeff", "\n"), ("\ufeff", "\r\n")])
+def test_what_notepad_writes_is_settled_and_stays_notepads(mark: str, end: str, small: Path) -> None:
+    """Its mark before the text and its ends of lines stay; the entries are put in order."""
+    file = small / "catalogue/ha-noi/kim-lien/1.001193.yaml"
+    lines = ["posted: 2025-07-02", "decision: {number: 3200/QĐ-UBND, date: 2025-06-26}", "sample: true", ""]
+    file.write_bytes((mark + end.join(lines)).encode())
+    assert CliRunner().invoke(app, ["format", "--root", str(small)]).exit_code == 0
+    assert file.read_bytes() == (mark + end.join([lines[1], lines[0], *lines[2:]])).encode()
+
+
+def test_a_full_disk_loses_nothing(small: Path) -> None:
+    """Neither what was there is cut, nor is anything left beside it; one line tells."""
+    file = small / "catalogue/ha-noi/kim-lien/1.001193.yaml"
+    file.write_text("posted: 2025-07-02\ndecision: {number: 3200/QĐ-UBND, date: 2025-06-26}\nsample: true\n", "utf-8")
+    before = {path: path.read_bytes() for path in small.rglob("*") if path.is_file()}
+    for words in (
+        ("format",),
+        ("new", "posting", "--commune", "ha-noi/kim-lien", "--procedure", "1.004222", "--decision-date", ""),
+    ):
+        (small / "catalogue/ha-noi/kim-lien/1.004222.yaml").unlink(missing_ok=True)
+        ran = subprocess.run(
+            [sys.executable, "-B", "-m", "niemyet", *words, "--root", str(small)],
+            stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False,
+            preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (40, 40)),
+        )  # fmt: skip
+        assert ran.returncode != 0 and "không ghi được" in ran.stderr and "Traceback" not in ran.stderr, ran.stderr
+        left = {path: path.read_bytes() for path in small.rglob("*") if path.is_file()}
+        assert left == {path: data for path, data in before.items() if path in left}
 
 
 def test_the_check_proposes_the_layout_and_never_demands_it(small: Path, tmp_path: Path) -> None:

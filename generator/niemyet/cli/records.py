@@ -72,12 +72,15 @@ def check(
     strangers = _find_strangers(folder, changed, owner)
     with progress() as tell:
         report = check_catalogue(folder, read_day(as_of), workers(jobs), tell)
-    told = report.diagnostics
+    whole, told = report, report.diagnostics
     if below:
         told = tuple(d for d in told if d.place.file == below or d.place.file.startswith(below + "/"))
     report = make_report([*told, *strangers], report.files)
     colour = format_ is Format.TEXT and shows_colour(sys.stdout)
     typer.echo(FORMATS[format_](report, lang, colour))
+    if format_ is Format.TEXT and whole.errors > report.errors:
+        left = whole.errors - report.errors
+        typer.echo(say(Said(f"Ngoài {below} còn {left} lỗi.", f"Outside {below} there are {left} errors.")))
     if format_ is Format.TEXT and not report.errors and report.files <= MOST_TO_SETTLE:
         unsettled = sum(1 for _ in find_unsettled(folder, below))
         if unsettled:
