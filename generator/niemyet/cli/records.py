@@ -1,7 +1,9 @@
 """check, explain: what is wrong with the records, and the rules."""
 
 import os
+import re
 import sys
+from difflib import get_close_matches
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -117,10 +119,14 @@ def explain(
     lang: Lang = Language.VI,
 ) -> None:
     """Giải thích một luật kiểm tra, kèm ví dụ sai và đúng; không nêu tên thì liệt kê mọi luật."""
+    if rule is not None and (copied := re.search(r"\[([a-z-]+)\]", rule)):
+        rule = copied[1]  # as it stands in a message
     if rule is None:
         typer.echo(list_rules(lang))
     elif rule in read_rulebook():
         typer.echo(explain_rule(rule, lang))
     else:
-        vi = f"không có luật '{rule}'; xem danh sách bằng: niemyet explain"
-        stop(Said(vi, f"there is no rule '{rule}'; 'niemyet explain' lists them all"), status=2)
+        meant = get_close_matches(rule, read_rulebook(), 1)
+        near = {"vi": f" (có phải {meant[0]}?)", "en": f" (did you mean {meant[0]}?)"} if meant else {"vi": "", "en": ""}
+        vi = f"không có luật '{rule}'{near['vi']}; xem danh sách bằng: niemyet explain"
+        stop(Said(vi, f"there is no rule '{rule}'{near['en']}; 'niemyet explain' lists them all"), status=2)

@@ -102,7 +102,7 @@ def find_below(root: Path, path: Path | None) -> str:
     """`path` relative to the root, '' for all; ends the command where there is none inside it."""
     if path is None:
         return ""
-    candidates = [Path(os.path.normpath(start / path)) for start in (Path.cwd(), root)]
+    candidates = [Path(os.path.normpath(start / path)) for start in (Path.cwd(), root, root / "catalogue")]
     full = next((p for p in candidates if os.path.lexists(p) and (p == root or root in p.parents)), candidates[0])
     if not os.path.lexists(full):
         stop(Said(f"không có {path}", f"there is no {path}"), status=2)

@@ -36,6 +36,7 @@ _KINDS = (
 BELOW = ("commune", "posting")
 """Kinds of files that belong to one commune; all others lie above."""
 COMMUNE_FILE = "commune.yaml"
+_MEANT = re.compile(r"([0-9]\.[0-9]{6}(?:\.[0-9]{2,3}\.[0-9]{2,3}\.[A-Z][0-9]{1,3})?|(?i:commune|province))(?![A-Za-z0-9])")
 _PLACE = re.compile("|".join(f"({pattern})" for _, pattern in _KINDS))
 
 
@@ -186,8 +187,15 @@ class _Walk:
         elif problem is None and not entry.is_file():
             problem = "not-a-file"
         if problem is not None:
-            self.diagnostics.append(Diagnostic(problem, Place(path), {"value": entry.name}))
+            near = _guess_name(entry.name) if problem == "unexpected-file" else ""
+            self.diagnostics.append(Diagnostic(problem, Place(path), {"value": entry.name} | ({"near": near} if near else {})))
         return kind, problem
+
+
+def _guess_name(name: str) -> str:
+    """The name that was likely meant, '' where none was: editors and mail programs add endings and numbers of copies."""
+    meant = _MEANT.match(name)
+    return f"{meant[1].lower() if meant[1].isalpha() else meant[1]}.yaml" if meant else ""
 
 
 def _stamp(entry: os.DirEntry[str]) -> tuple[int, int]:

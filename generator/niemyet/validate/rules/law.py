@@ -92,11 +92,19 @@ def check_days_of_posting(entry: Entry[Posting], today: date) -> Iterator[Diagno
 
 
 def check_hours(entry: Entry[Commune]) -> Iterator[Diagnostic]:
-    """An office opens before it closes."""
+    """An office opens before it closes, on days with other hours too."""
     for i, opening in enumerate(entry.record.office.hours):
         if opening.closes <= opening.opens:
             values = {"value": f"{opening.closes:%H:%M}", "opens": f"{opening.opens:%H:%M}"}
             yield Diagnostic("hours-out-of-order", entry.document.at("office", "hours", i, "closes"), values)
+    for i, exception in enumerate(entry.record.office.exceptions):
+        path = ("office", "exceptions", i)
+        if (exception.opens is None) != (exception.closes is None):
+            missing = {"key": "closes", "title": "Đóng cửa"} if exception.closes is None else {"key": "opens", "title": "Mở cửa"}
+            yield Diagnostic("missing-key", entry.document.at(*path), missing)
+        elif exception.opens is not None and exception.closes is not None and exception.closes <= exception.opens:
+            values = {"value": f"{exception.closes:%H:%M}", "opens": f"{exception.opens:%H:%M}"}
+            yield Diagnostic("hours-out-of-order", entry.document.at(*path, "closes"), values)
 
 
 def check_validity(entry: Entry[Procedure] | Entry[ProvinceOverlay] | Entry[Posting]) -> Iterator[Diagnostic]:
