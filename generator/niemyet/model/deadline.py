@@ -38,6 +38,11 @@ class Deadline(Record):
     valid_from: Day | None = Field(None, alias="from", title="Áp dụng từ", description="Ngày bắt đầu áp dụng.")
     valid_until: Day | None = Field(None, alias="until", title="Áp dụng đến hết", description="Ngày cuối cùng áp dụng.")
 
+    @property
+    def key(self) -> tuple[frozenset[str], str | None]:
+        """What it is the deadline of: cases in any order, channel."""
+        return frozenset(self.case), self.channel
+
     @model_validator(mode="after")
     def _one_kind_of_value(self) -> Self:
         if self.amount is not None and self.unit is None:

@@ -41,6 +41,7 @@ def check_overlay(entry: Entry[ProvinceOverlay], law: Lawbook, today: date) -> I
     yield from references.check_cases_of_overlay(entry, law)
     yield from references.check_documents(entry, law)
     yield from law_rules.check_free_fees(entry)
+    yield from law_rules.check_one_at_a_time(entry)
     yield from law_rules.check_deadlines(entry, law)
     yield from law_rules.check_validity(entry)
     yield from law_rules.check_repealed_documents(entry, law, today)
@@ -54,6 +55,7 @@ def check_posting(entry: Entry[Posting], law: Lawbook, today: date) -> Iterator[
     yield from law_rules.check_days_of_posting(entry, today)
     yield from imported.check_review(entry, law, today)
     if entry.record.deadlines:
+        yield from law_rules.check_one_at_a_time(entry)
         yield from references.check_cases_of_overlay(entry, law)
         yield from references.check_documents(entry, law)
         yield from law_rules.check_deadlines(entry, law)

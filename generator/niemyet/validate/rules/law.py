@@ -2,9 +2,11 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from itertools import combinations
 
 from niemyet.diagnostics.diagnostic import Diagnostic
 from niemyet.model.deadline import Deadline
+from niemyet.model.money import Fee
 from niemyet.model.overlay import Posting, ProvinceOverlay
 from niemyet.model.places import Commune, Province
 from niemyet.model.procedure import Procedure
@@ -20,6 +22,21 @@ def check_free_fees(entry: Entry[Procedure] | Entry[ProvinceOverlay]) -> Iterato
     for i, fee in enumerate(entry.record.fees):
         if fee.amount == 0 and fee.basis is None:
             yield Diagnostic("free-without-basis", entry.document.at("fees", i, "amount"))
+
+
+def check_one_at_a_time(entry: Entry[ProvinceOverlay] | Entry[Posting]) -> Iterator[Diagnostic]:
+    """For one item, case and channel there is one fee and one deadline at a time: a page would show the one or both."""
+    for key in ("fees", "deadlines"):
+        parts: Iterable[Fee | Deadline] = getattr(entry.record, key, ())
+        for (i, earlier), (k, later) in combinations(enumerate(parts), 2):
+            if earlier.key == later.key and _overlap(earlier, later):
+                line = entry.document.at(key, i).line
+                yield Diagnostic("two-at-once", entry.document.at(key, k), {"line": str(line)})
+
+
+def _overlap(a: Fee | Deadline, b: Fee | Deadline) -> bool:
+    starts, ends = (max(part.valid_from or date.min for part in (a, b)), min(part.valid_until or date.max for part in (a, b)))
+    return starts <= ends
 
 
 def check_deadlines(entry: Entry[ProvinceOverlay] | Entry[Posting], law: Lawbook) -> Iterator[Diagnostic]:
