@@ -6,7 +6,7 @@ from niemyet.model.reference import LegalDocument
 from niemyet.render import addresses
 from niemyet.render.press import Page, Press
 from niemyet.resolve.site import ResolvedReference
-from niemyet.validate.rules.references import cited_documents
+from niemyet.validate.standing import cited_documents
 
 KINDS_FIRST = ("Bộ luật", "Luật", "Pháp lệnh", "Nghị quyết", "Nghị định", "Thông tư", "Thông tư liên tịch", "Quyết định")
 
