@@ -21,6 +21,8 @@ class ListedProcedure(NamedTuple):
     fees: str
     deadlines: str
     """Where the commune promises none of its own."""
+    outdated: bool
+    """Whether the law has replaced what stands there."""
 
 
 class ComparedPosting(NamedTuple):
@@ -78,6 +80,7 @@ def list_procedures(province: ResolvedProvince) -> dict[str, ListedProcedure]:
             provincial.procedure.field,
             sum_up_fees(provincial.terms.fees),
             sum_up_deadlines(provincial.terms.deadlines),
+            provincial.dated.outdated is not None,
         )
         for code, provincial in province.procedures.items()
     }

@@ -12,7 +12,9 @@ from niemyet.render.frames import Frame
 from niemyet.render.pages.procedure_parts import ProcedureParts
 from niemyet.render.press import Page, Press
 from niemyet.render.wording import (
+    OUTDATED,
     VERSION_PART_NAMES,
+    is_outdated,
     say_day,
     say_decision,
     sum_up_fees,
@@ -76,7 +78,7 @@ class PostingPrinter:
 
     def _print_frame(self, resolved: ResolvedCommune, posted: PostedProcedure) -> Frame:
         province, provincial, procedure = resolved.province, posted.provincial, posted.procedure
-        parts = self.parts
+        parts, outdated = self.parts, provincial.dated.outdated
         return self.press.print_frame(
             "posting",
             SLOTS,
@@ -84,12 +86,13 @@ class PostingPrinter:
             sheets=self.sheets,
             procedure=procedure,
             channels=list(_channels_that_matter(procedure)),
-            papers=sum_up_papers(procedure),
-            fees=sum_up_fees(provincial.terms.fees),
+            papers=OUTDATED if is_outdated(outdated, "papers") else sum_up_papers(procedure),
+            fees=OUTDATED if is_outdated(outdated, "fees") else sum_up_fees(provincial.terms.fees),
             overlay=provincial.overlay,
             province=province,
             version_parts=[(part, VERSION_PART_NAMES[part]) for part in VERSION_PARTS],
             title_html=parts.title(procedure),
+            law_html=parts.law(provincial, province),
             coming_html=parts.coming(provincial, province),
             papers_html=parts.papers(procedure),
             fees_html=parts.fees(provincial, province),
