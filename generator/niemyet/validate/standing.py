@@ -126,6 +126,12 @@ def _changes_of(number: str, register: Register, copied: date | None, today: dat
 
 
 def changes_behind(record: CitingRecord, register: Register, today: date) -> tuple[LawChange, ...]:
-    """What has happened to the law behind a record: since it was copied, where it says when that was."""
+    """What has happened to the law behind a record: since it was copied, where it says when that was.
+
+    Nothing where the record itself says that its legal basis has been replaced.
+    """
+    if isinstance(record, Procedure) and record.outdated is not None and record.outdated.since <= today:
+        if not record.outdated.parts or "legal_basis" in record.outdated.parts:
+            return ()
     copied = record.source.retrieved if isinstance(record, Procedure) else None
     return changes_of((number for _, number in bases(record, today)), register, copied, today)

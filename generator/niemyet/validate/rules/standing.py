@@ -36,7 +36,7 @@ def check_law_behind(
             leaning.setdefault(change, []).append(entry)
     for change, entries in leaning.items():
         if change.event == "ended" and len(entries) == 1:
-            yield from _tell_places(entries[0], change, today)
+            yield _tell_place(entries[0], change, today)
         else:
             rule = "repealed-document-in-use" if change.event == "ended" else "amended-since-copied"
             yield Diagnostic(rule, documents.document.key(change.number), _say(change, entries))
@@ -45,7 +45,7 @@ def check_law_behind(
 def check_law_behind_posting(entry: Entry[Posting], register: Register, today: date) -> Iterator[Diagnostic]:
     """No promise of a commune leans on a document that has ended."""
     for change in changes_behind(entry.record, register, today):
-        yield from _tell_places(entry, change, today)
+        yield _tell_place(entry, change, today)
 
 
 def check_outdated(entry: Entry[Procedure], today: date) -> Iterator[Diagnostic]:
@@ -56,11 +56,11 @@ def check_outdated(entry: Entry[Procedure], today: date) -> Iterator[Diagnostic]
         yield Diagnostic("outdated-record", entry.document.at("outdated"), values)
 
 
-def _tell_places(entry: Entry[CitingRecord], change: LawChange, today: date) -> Iterator[Diagnostic]:
-    for path, number in bases(entry.record, today):
-        if number == change.number:
-            values = {"value": number, "day": _day(change.day)} | ({"near": change.by} if change.by else {})
-            yield Diagnostic("repealed-document", entry.document.at(*path), values)
+def _tell_place(entry: Entry[CitingRecord], change: LawChange, today: date) -> Diagnostic:
+    """At the first place of the record that cites the document."""
+    path = next(path for path, number in bases(entry.record, today) if number == change.number)
+    values = {"value": change.number, "day": _day(change.day)} | ({"near": change.by} if change.by else {})
+    return Diagnostic("repealed-document", entry.document.at(*path), values)
 
 
 def _say(change: LawChange, entries: Sequence[Entry[CitingRecord]]) -> dict[str, str]:
