@@ -12,6 +12,8 @@ from niemyet.model.reference import LegalDocument
 from niemyet.render import wording
 from niemyet.render.addresses import of_posting
 from niemyet.render.hours import tabulate_hours
+from niemyet.render.summaries import sum_up_deadlines, sum_up_fees, sum_up_papers
+from niemyet.resolve.answers import answers_of
 from niemyet.resolve.communes import PostedProcedure, ResolvedCommune
 from niemyet.resolve.site import ResolvedReference
 from niemyet.resolve.terms import DeadlineLine, FeeLine
@@ -41,6 +43,7 @@ def describe_sheet(
     def stale(part: str) -> str:
         return wording.OUTDATED if wording.is_outdated(outdated, part) else ""
 
+    answers = answers_of(posted, reference.today)
     sections = list(_describe_parts(resolved, posted, reference.documents))
     if hand_out:
         sections = [section for section in sections if section["title"] in HAND_OUT_SECTIONS]
@@ -54,9 +57,9 @@ def describe_sheet(
         "qr": draw_qr(url),
         "warnings": [*_warn_of_law(posted)],
         "answers": [
-            ("Giấy tờ", stale("papers") or wording.sum_up_papers(procedure)),
-            ("Phí, lệ phí", stale("fees") or wording.sum_up_fees(posted.provincial.terms.fees)),
-            ("Thời hạn", stale("deadlines") or wording.sum_up_deadlines(posted.deadlines)),
+            ("Giấy tờ", stale("papers") or sum_up_papers(answers.papers({}))),
+            ("Phí, lệ phí", stale("fees") or sum_up_fees(answers.fees({}))),
+            ("Thời hạn", stale("deadlines") or sum_up_deadlines(answers.deadlines({}))),
             ("Nơi nộp", posted.posting.counter or f"Nơi tiếp nhận của {commune.kind}"),
         ],
         "sections": sections,

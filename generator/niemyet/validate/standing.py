@@ -11,7 +11,7 @@ from typing import Literal, TypeAlias
 
 from niemyet.model.article import Article
 from niemyet.model.overlay import Posting, ProvinceOverlay
-from niemyet.model.procedure import Procedure
+from niemyet.model.procedure import Outdated, Procedure
 from niemyet.model.reference import LegalDocument
 
 CitingRecord: TypeAlias = Procedure | ProvinceOverlay | Posting | Article
@@ -130,8 +130,13 @@ def changes_behind(record: CitingRecord, register: Register, today: date) -> tup
 
     Nothing where the record itself says that its legal basis has been replaced.
     """
-    if isinstance(record, Procedure) and record.outdated is not None and record.outdated.since <= today:
-        if not record.outdated.parts or "legal_basis" in record.outdated.parts:
-            return ()
+    if isinstance(record, Procedure) and _is_replaced(record.outdated, today):
+        return ()
     copied = record.source.retrieved if isinstance(record, Procedure) else None
     return changes_of((number for _, number in bases(record, today)), register, copied, today)
+
+
+def _is_replaced(outdated: Outdated | None, today: date) -> bool:
+    if outdated is None or outdated.since > today:
+        return False
+    return not outdated.parts or "legal_basis" in outdated.parts
