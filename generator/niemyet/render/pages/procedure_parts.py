@@ -69,7 +69,8 @@ class ProcedureParts:
         """What to bring."""
 
         def make() -> Markup:
-            answers = Answers(procedure, Terms((), (), ()), DeadlineLayers((), (), ()))
+            outdated = self.reference.procedures[procedure.code].outdated
+            answers = Answers(procedure, Terms((), (), ()), DeadlineLayers((), (), ()), outdated)
             return self._print("part-papers.html", procedure, answers=spell_papers(answers))
 
         return self._once(("papers", procedure.code), make)
