@@ -52,6 +52,14 @@ def test_the_right_answer_is_found_and_mostly_first(golden: list[dict[str, Any]]
     assert len(second) + len(missed) <= 0.10 * len(ordered), second
 
 
+def test_an_address_that_is_not_there_offers_a_search_that_works(page: Page) -> None:
+    """The script, its data and its answers are found from wherever the lost address lies."""
+    page.goto("ha-noi/thuong-tin/9.999999/cu/")
+    page.get_by_role("searchbox").press_sequentially("khai sinh thach khe")
+    page.locator(".answers a").first.click()
+    expect(page.locator("h1")).to_have_text("Đăng ký khai sinh")
+
+
 def test_answers_come_as_one_types_and_are_announced(page: Page) -> None:
     page.goto("")
     box = page.get_by_role("searchbox")
