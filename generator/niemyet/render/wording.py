@@ -5,7 +5,7 @@ from datetime import date, time
 from functools import lru_cache
 
 from niemyet.model.deadline import Deadline
-from niemyet.model.money import Fee, Formula, Waiver
+from niemyet.model.money import Formula, Waiver
 from niemyet.model.places import Commune, Feedback, OpeningException, Province
 from niemyet.model.procedure import Decision, Procedure
 from niemyet.resolve.terms import DeadlineLine, FeeLine
@@ -128,11 +128,6 @@ def name_part(part: str) -> str:
 def say_waiver(waiver: Waiver) -> str:
     """Whether nothing or less is paid."""
     return "Miễn" if waiver.reduction is None else f"Giảm {waiver.reduction}%"
-
-
-def say_coming_fee(fee: Fee) -> str:
-    """A fee that begins later, as one phrase."""
-    return say_fee(FeeLine(fee, "reference"))
 
 
 def name_unit(unit: Province | Commune) -> str:

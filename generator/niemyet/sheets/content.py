@@ -11,6 +11,7 @@ from niemyet.model.procedure import Paper, Procedure
 from niemyet.model.reference import LegalDocument
 from niemyet.render import wording
 from niemyet.render.addresses import of_posting
+from niemyet.render.coming import describe_coming
 from niemyet.render.hours import tabulate_hours
 from niemyet.resolve.communes import PostedProcedure, ResolvedCommune
 from niemyet.resolve.site import ResolvedReference
@@ -53,6 +54,7 @@ def describe_sheet(
             ("Thời hạn", wording.sum_up_deadlines(posted.deadlines)),
             ("Nơi nộp", posted.posting.counter or f"Nơi tiếp nhận của {commune.kind}"),
         ],
+        "coming": [describe_coming(change, procedure.cases).dated_sentence for change in posted.provincial.coming],
         "sections": sections,
         "dates": " ".join(_say_dates(posted)),
     }

@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from niemyet.render import addresses
 from niemyet.render.alphabet import Term, arrange
+from niemyet.render.coming import describe_coming
 from niemyet.render.listings import ComparedPosting, ListedCommune
 from niemyet.render.pages.procedure_parts import ROOT_MARK, ProcedureParts
 from niemyet.render.press import Page, Press
@@ -145,7 +146,7 @@ def print_procedure(
         procedure=procedure,
         field_name=reference.fields[procedure.field].name,
         standing=dated.standing,
-        changes=dated.coming,
+        notices=[describe_coming(change, procedure.cases) for change in dated.coming],
         comparisons=comparisons,
         papers_html=parts.papers(procedure),
         fees_html=parts.fees(national, None),
