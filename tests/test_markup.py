@@ -28,6 +28,10 @@ doubts:
 original:
   - {title: Trình tự, text: "Bước 1\\nBước 2"}
 """
+REACHED = """  phone: (024) 3385.1234 – máy lẻ 2
+  email: kimlien@hanoi.example
+  location: {latitude: 21.0052, longitude: 105.8351}
+"""
 ARTICLE = """---
 title: Bài có mọi thứ <b>
 date: 2026-11-10
@@ -76,7 +80,7 @@ def errors_of(site: Path) -> list[str]:
 @pytest.fixture
 def varied(site_root: Path) -> Path:
     """A site that shows what the repository's own catalogue has nothing of: a withdrawn and a repealed procedure, each kind
-    of thing to come, an office without an e-mail address, an article with every kind of text, ratings, and changes."""
+    of thing to come, an office that is reached in every way, an article with every kind of text, ratings, and changes."""
     config = site_root / "mkdocs.yml"
     links = (
         "  edit: https://kho.example/{file}\n  report: https://kho.example/?a={address}&b=1\n  rating: https://tinh.example/r\n"
@@ -85,7 +89,8 @@ def varied(site_root: Path) -> Path:
     git(site_root, "init", "-q")
     commit(site_root, "2026-10-01")
     commune = (site_root / COMMUNE).read_text("utf-8")
-    (site_root / COMMUNE).write_text(commune.replace('opens: "07:00"', 'opens: "07:15"'), "utf-8")
+    commune = commune.replace('opens: "07:00"', 'opens: "07:15"').replace("office:\n", f"office:\n{REACHED}")
+    (site_root / COMMUNE).write_text(commune, "utf-8")
     procedure = site_root / PROCEDURE
     text = procedure.read_text("utf-8")
     procedure.write_text(text + LATER, "utf-8")

@@ -62,6 +62,13 @@ def test_an_address_that_is_not_there_offers_a_search_that_works(page: Page) -> 
     expect(page.locator("h1")).to_have_text("Đăng ký khai sinh")
 
 
+def test_where_nothing_is_found_the_page_leads_on(page: Page) -> None:
+    page.goto("tim-kiem/")
+    page.get_by_role("searchbox").press_sequentially("zzzz qqqq")
+    page.get_by_role("status").get_by_role("link", name="xem tất cả thủ tục").click()
+    expect(page.locator("h1")).to_have_text("Tất cả thủ tục")
+
+
 def test_answers_come_as_one_types_and_are_announced(page: Page) -> None:
     page.goto("")
     box = page.get_by_role("searchbox")

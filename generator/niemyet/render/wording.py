@@ -72,6 +72,14 @@ def say_decision(decision: Decision) -> str:
     return f"{decision.number} ngày {say_day(decision.date)}" if decision.date else decision.number
 
 
+def say_condition(when: str) -> str:
+    """When a paper is needed: a way of filing and what begins with "khi" or "nếu" as a sentence, anything else behind a colon."""
+    first = when.split(maxsplit=1)[0].lower()
+    if first in ("khi", "nếu"):
+        return capitalize(when)
+    return f"Khi {lower_first(when)}" if first in ("nộp", "gửi") else f"Chỉ cần khi: {when}"
+
+
 def say_formula(formula: Formula) -> str:
     """A formula as a sentence: what each unit costs, from which to which, and the ceiling."""
     parts = []

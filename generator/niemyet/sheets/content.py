@@ -130,7 +130,7 @@ def _describe_paper(paper: Paper, procedure: Procedure) -> dict[str, Any]:
     notes = [
         _say_cases(paper.case, procedure),
         f"Chỉ khi nộp {wording.CHANNEL_NAMES[paper.channel].lower()}." if paper.channel else "",
-        f"Chỉ cần khi: {paper.when}" if paper.when else "",
+        wording.say_condition(paper.when) if paper.when else "",
         f"Theo mẫu: {procedure.forms[paper.form].name}" if paper.form else "",
         paper.notes or "",
     ]
