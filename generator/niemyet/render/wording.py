@@ -7,7 +7,7 @@ from functools import lru_cache
 from niemyet.model.deadline import Deadline
 from niemyet.model.money import Fee, Formula, Waiver
 from niemyet.model.places import Commune, Feedback, OpeningException, Province
-from niemyet.model.procedure import Decision, Outdated, Procedure
+from niemyet.model.procedure import Decision, Outdated, Procedure, Source
 from niemyet.resolve.terms import FeeLine
 from niemyet.validate.standing import LawChange
 
@@ -178,6 +178,12 @@ def say_exception(exception: OpeningException) -> str:
     """A day on which the office keeps other hours."""
     hours = f"{exception.opens:%H:%M}–{exception.closes:%H:%M}" if exception.opens and exception.closes else "nghỉ"
     return f"{say_day(exception.date)}: {hours} ({exception.reason})"
+
+
+def say_retrieved(source: Source) -> str:
+    """When a record was copied: on a day, or where only the month is known, in a month."""
+    day = source.retrieved
+    return f"trong tháng {day.month}/{day.year} (không rõ ngày)" if source.approximate else f"ngày {say_day(day)}"
 
 
 def is_outdated(outdated: Outdated | None, part: str) -> bool:

@@ -89,7 +89,7 @@ def _say_dates(posted: PostedProcedure) -> Iterator[str]:
         yield f"Quyết định công bố của tỉnh: {wording.say_decision(overlay.decision)}."
     if procedure.decision:
         yield f"Quyết định công bố của bộ: {wording.say_decision(procedure.decision)}."
-    yield f"Dữ liệu gốc lấy ngày {wording.say_day(procedure.source.retrieved)}."
+    yield f"Dữ liệu gốc lấy {wording.say_retrieved(procedure.source)}."
 
 
 def _describe_parts(
