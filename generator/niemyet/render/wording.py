@@ -144,8 +144,17 @@ def name_part(part: str) -> str:
 
 
 def say_waiver(waiver: Waiver) -> str:
-    """Whether nothing or less is paid."""
+    """Whether nothing or less is paid, or whether that is not known."""
+    if waiver.undetermined is not None:
+        return "Chưa rõ có được miễn, giảm hay không"
     return "Miễn" if waiver.reduction is None else f"Giảm {waiver.reduction}%"
+
+
+def limit_waiver(waiver: Waiver) -> str:
+    """Which fees it is about and until when, where it says so; '' where it holds for all fees and for good."""
+    fees = ", ".join(lower_first(name) for name in waiver.fees)
+    until = f"đến hết {say_day(waiver.valid_until)}" if waiver.valid_until else ""
+    return "; ".join(part for part in (fees, until) if part)
 
 
 def say_coming_fee(fee: Fee) -> str:

@@ -7,6 +7,7 @@ The parts follow Nghị định 63/2010/NĐ-CP Điều 8 khoản 2; forms stand 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, TypeAlias
 
+from niemyet.model.money import Waiver
 from niemyet.model.procedure import Paper, Procedure
 from niemyet.model.reference import LegalDocument
 from niemyet.render import wording
@@ -164,10 +165,15 @@ def _describe_fees(posted: PostedProcedure) -> Iterator[Piece]:
     if terms.waivers:
         yield {"kind": "subtitle", "text": "Được miễn, giảm"}
         waivers = [
-            _note(_join(f"{wording.say_waiver(w)}: {w.who} ({w.basis})", _say_cases(w.case, procedure)), w.notes)
+            _note(_join(_say_waiver(w), _say_cases(w.case, procedure)), _join(w.undetermined or "", w.notes or ""))
             for w in terms.waivers
         ]
         yield {"kind": "list", "items": waivers}
+
+
+def _say_waiver(waiver: Waiver) -> str:
+    limits = "; ".join(part for part in (wording.limit_waiver(waiver), waiver.basis) if part)
+    return f"{wording.say_waiver(waiver)}: {waiver.who} ({limits})"
 
 
 def _describe_fee(line: FeeLine, procedure: Procedure) -> Piece:
