@@ -10,7 +10,7 @@ from datetime import date
 from functools import cached_property
 
 from niemyet.model.overlay import Posting
-from niemyet.model.procedure import Procedure
+from niemyet.model.procedure import Outdated, Procedure
 from niemyet.resolve.choices import WAIVER, Choice, Chosen, Scope, people_of
 from niemyet.resolve.communes import PostedProcedure
 from niemyet.resolve.deadlines import DeadlineLayers, DeadlinesAnswer, answer_deadlines, layer_deadlines
@@ -35,6 +35,8 @@ class Answers:
     procedure: Procedure
     terms: Terms
     layers: DeadlineLayers
+    outdated: Outdated | None = None
+    """That the law has replaced the record, or parts of it: what is said of them must not be taken for true."""
 
     @cached_property
     def scope(self) -> Scope:
@@ -118,4 +120,4 @@ def answers_in(provincial: ProvincialProcedure, posting: Posting | None, today: 
     """The answers in a province where no commune promises anything of its own, or in the commune of a posting."""
     procedure = provincial.procedure
     layers = layer_deadlines(procedure, provincial.overlay, posting, today)
-    return Answers(procedure, provincial.terms, layers)
+    return Answers(procedure, provincial.terms, layers, provincial.dated.outdated)
