@@ -159,6 +159,10 @@ def test_what_the_law_has_replaced_says_so_first(site_root: Path, tmp_path: Path
     sheet = describe(site_root, "1.004222")
     assert [warning["title"] for warning in sheet["warnings"]] == ["Nội dung ở đây đã cũ."]
     assert sheet["answers"][0][1] == "Quy định đã đổi, hỏi nơi tiếp nhận"
+    stale = [
+        section["title"] for section in sheet["sections"] if section["pieces"][0].get("text", "").startswith("Phần này đã cũ")
+    ]
+    assert stale == ["Cách nộp hồ sơ", "Thành phần hồ sơ"]
 
 
 def test_the_code_of_a_sheet_changes_when_its_basis_ends(small: Path) -> None:

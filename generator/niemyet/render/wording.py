@@ -200,7 +200,7 @@ def say_retrieved(source: Source) -> str:
 
 def is_outdated(outdated: Outdated | None, part: str) -> bool:
     """Whether the law has replaced this part of the record; naming no part, it has replaced all of them."""
-    return outdated is not None and (not outdated.parts or part in outdated.parts)
+    return outdated is not None and bool(part) and (not outdated.parts or part in outdated.parts)
 
 
 def say_outdated_parts(outdated: Outdated) -> str:

@@ -24,6 +24,12 @@ from niemyet.sheets.qr import draw_qr
 
 Piece: TypeAlias = dict[str, Any]
 Section: TypeAlias = dict[str, Any]
+_PARTS: Mapping[str, str] = {
+    "Trình tự thực hiện": "steps", "Cách nộp hồ sơ": "channels", "Thành phần hồ sơ": "papers", "Mẫu đơn, tờ khai": "forms",
+    "Thời hạn giải quyết": "deadlines", "Yêu cầu, điều kiện": "requirements", "Phí, lệ phí": "fees",
+    "Căn cứ pháp lý": "legal_basis",
+}  # fmt: skip
+"""The part of the record that a section tells, where a record can say that it is outdated."""
 HAND_OUT_SECTIONS = ("Thành phần hồ sơ", "Thời hạn giải quyết", "Phí, lệ phí", "Cách nộp hồ sơ", "Nộp ở đâu, lúc nào")
 """A hand-out is what one takes home: what to bring, when and where; the page behind the QR code has the rest."""
 
@@ -41,7 +47,7 @@ def describe_sheet(
     procedure, commune = posted.procedure, resolved.commune
     url = sheet_address(site_url, resolved.path, posted.code, version)
     answers = answers_of(posted, reference.today)
-    sections = list(_describe_parts(resolved, posted, reference.documents))
+    sections = [_mark_stale(section, posted) for section in _describe_parts(resolved, posted, reference.documents)]
     if hand_out:
         sections = [section for section in sections if section["title"] in HAND_OUT_SECTIONS]
     return {
@@ -63,6 +69,13 @@ def describe_sheet(
         "sections": sections,
         "dates": " ".join(_say_dates(posted)),
     }
+
+
+def _mark_stale(section: Section, posted: PostedProcedure) -> Section:
+    """The section, with a word before it where the law has replaced what it says."""
+    if not wording.is_outdated(posted.provincial.dated.outdated, _PARTS.get(section["title"], "")):
+        return section
+    return {**section, "pieces": [{"kind": "text", "text": "Phần này đã cũ, chỉ để tra cứu."}, *section["pieces"]]}
 
 
 def _warn_of_law(posted: PostedProcedure) -> Iterator[Piece]:
