@@ -31,7 +31,7 @@ def spell_papers(answers: Answers) -> Markup:
         found = answers.papers(chosen)
         total = "" if stale else spell_out_papers(found)
         card = total if chosen and total else card_papers(answers, chosen)
-        return {"show": [needed.position for needed in found.papers], "card": card, "total": total}
+        return {"show": sorted(place for needed in found.papers for place in needed.lines), "card": card, "total": total}
 
     return _spell(answers, answers.papers_by, view)
 
