@@ -60,6 +60,11 @@ class Charge:
                 cost = min(cost, int(formula["at_most"]))
         return cost * (counts.get(self.line["per"], 1) if "per" in self.line else 1)
 
+    def between(self, counts: Counts) -> tuple[int, int] | None:
+        """In đồng if the waiver in doubt holds, and if it does not; None where the sum itself is not known."""
+        full = self._full(counts)
+        return None if full is None else (full - full * max(self.sure, self.unsure) // 100, full - full * self.sure // 100)
+
     @property
     def _nothing(self) -> bool:
         """Whether it costs nothing whatever is counted: then there is nothing to lift."""
