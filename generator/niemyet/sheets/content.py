@@ -11,6 +11,7 @@ from niemyet.model.procedure import Paper, Procedure
 from niemyet.model.reference import LegalDocument
 from niemyet.render import wording
 from niemyet.render.addresses import of_posting
+from niemyet.render.coming import describe_coming
 from niemyet.render.hours import tabulate_hours
 from niemyet.render.summaries import card_deadlines, card_fees, card_papers
 from niemyet.resolve.answers import answers_of
@@ -57,6 +58,7 @@ def describe_sheet(
             ("Thời hạn", card_deadlines(answers, {})),
             ("Nơi nộp", posted.posting.counter or f"Nơi tiếp nhận của {commune.kind}"),
         ],
+        "coming": [describe_coming(change, procedure.case_names).dated_sentence for change in posted.provincial.coming],
         "sections": sections,
         "dates": " ".join(_say_dates(posted)),
     }
@@ -145,7 +147,7 @@ def _describe_paper(paper: Paper, procedure: Procedure) -> dict[str, Any]:
     notes = [
         _say_cases(paper.case, procedure),
         f"Khi nộp {wording.say_channels(paper.channel)}." if paper.channel else "",
-        f"Chỉ cần khi: {paper.when}" if paper.when else "",
+        wording.say_condition(paper.when) if paper.when else "",
         f"Theo mẫu: {procedure.forms[paper.form].name}" if paper.form else "",
         paper.notes or "",
     ]

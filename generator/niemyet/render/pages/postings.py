@@ -3,10 +3,12 @@
 from collections.abc import Mapping
 from html import escape
 
+from markupsafe import Markup
+
 from niemyet.model.overlay import Posting
 from niemyet.render import addresses
 from niemyet.render.choosing import asked_questions, people_who_pay_less
-from niemyet.render.frames import Frame
+from niemyet.render.frames import Frame, hold
 from niemyet.render.pages.procedure_parts import ProcedureParts
 from niemyet.render.press import Page, Press
 from niemyet.render.summaries import card_fees, card_papers
@@ -17,10 +19,14 @@ from niemyet.resolve.versions import VERSION_PARTS, VersionCoder
 
 SLOTS = (
     "crumbs", "where", "notes", "deadline", "deadlines", "counter_card", "place", "own_notes", "posted", "checked",
-    "decision", "feedback", "email", "call", "address", "version", *(f"group_{part}" for part in VERSION_PARTS),
+    "decision", "feedback", "report", "address", "version", *(f"group_{part}" for part in VERSION_PARTS),
 )  # fmt: skip
 """What differs between two communes of a province; everything else stands in the frame."""
 _GROUPS = tuple(f"group_{part}" for part in VERSION_PARTS)
+
+
+REPORTED = {name: Markup(hold(name)) for name in ("address", "version")}
+"""What stands in a commune's words for reporting a mistake, where a posting's own address and version go."""
 
 
 class PostingPrinter:
@@ -55,6 +61,7 @@ class PostingPrinter:
             "decision": escape(say_decision(posting.decision)).encode(),
             "version": str(version).encode(),
         }
+        slots["report"] = fill_report(local["report"], slots["address"], slots["version"])
         for part, group in zip(_GROUPS, version.groups, strict=True):
             slots[part] = group.encode()
         return Page(address, frame.fill(slots))
@@ -108,3 +115,8 @@ class PostingPrinter:
         counter = f"<p>Quầy tiếp nhận: <strong>{escape(posting.counter)}</strong></p>" if posting.counter else ""
         remarks = "".join(f"<li>{escape(note)}</li>" for note in posting.notes)
         return (counter + (f'<ul class="remarks">{remarks}</ul>' if remarks else "")).encode()
+
+
+def fill_report(report: bytes, address: bytes, version: bytes) -> bytes:
+    """How a mistake on one posting is reported: the commune's words with the page and its version in them."""
+    return report.replace(REPORTED["address"].encode(), address).replace(REPORTED["version"].encode(), version)

@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from niemyet.render import addresses
 from niemyet.render.alphabet import Term, arrange
+from niemyet.render.coming import describe_coming
 from niemyet.render.listings import ComparedPosting, ListedCommune
 from niemyet.render.pages.procedure_parts import ROOT_MARK, ProcedureParts
 from niemyet.render.press import Page, Press
@@ -147,7 +148,7 @@ def print_procedure(
         procedure=procedure,
         field_name=reference.fields[procedure.field].name,
         standing=dated.standing,
-        changes=dated.coming,
+        notices=[describe_coming(change, procedure.case_names) for change in dated.coming],
         law_html=parts.law(national, None),
         comparisons=comparisons,
         papers_html=parts.papers(procedure),
