@@ -224,11 +224,13 @@ class _Builder:
 
     def _put(self, parent: Any, key: Node, node: Node) -> None:
         """Puts `node` into the dict `parent` under its key."""
-        name = key.value
+        name = str(key.value)
         if name in parent.value:
+            if name.isdigit() and node.value == "":
+                return  # of 1,000,000 between braces; what stands before it is told
             line = str(parent.keys[name].line + self.first_line - 1)
             place = self.source.place(key.line + self.first_line - 1, key.column, key.width)
-            self.diagnostics.append(Diagnostic("duplicate-key", place, {"value": str(name), "line": line}))
+            self.diagnostics.append(Diagnostic("duplicate-key", place, {"value": name, "line": line}))
         else:
             parent.value[name] = node
             parent.keys[name] = key
