@@ -12,7 +12,7 @@ from niemyet.model.procedure import Procedure
 from niemyet.model.reference import Calendar, LegalDocument, LifeEvent, Unit
 from niemyet.validate.entries import Entry
 from niemyet.validate.lawbook import Lawbook
-from niemyet.validate.rules import imported, names, pictures, references, wording
+from niemyet.validate.rules import imported, names, numbers, pictures, references, wording
 from niemyet.validate.rules import law as law_rules
 
 
@@ -30,6 +30,7 @@ def check_procedure(entry: Entry[Procedure], law: Lawbook, today: date) -> Itera
     yield from law_rules.check_validity(entry)
     yield from law_rules.check_repealed_documents(entry, law, today)
     yield from imported.check_decision(entry)
+    yield from numbers.check_decision_number(entry)
     yield from imported.check_doubts(entry)
     yield from wording.check_wording(entry.document)
 
@@ -40,6 +41,7 @@ def check_overlay(entry: Entry[ProvinceOverlay], law: Lawbook, today: date) -> I
     yield from references.check_procedure_of_overlay(entry, law)
     yield from references.check_cases_of_overlay(entry, law)
     yield from references.check_documents(entry, law)
+    yield from numbers.check_decision_number(entry)
     yield from law_rules.check_free_fees(entry)
     yield from law_rules.check_one_at_a_time(entry)
     yield from law_rules.check_deadlines(entry, law)
@@ -52,6 +54,7 @@ def check_posting(entry: Entry[Posting], law: Lawbook, today: date) -> Iterator[
     """The rules for a commune's posting."""
     yield from names.check_code_of_file(entry)
     yield from references.check_procedure_of_overlay(entry, law)
+    yield from numbers.check_decision_number(entry)
     yield from law_rules.check_days_of_posting(entry, today)
     yield from imported.check_review(entry, law, today)
     if entry.record.deadlines:
@@ -70,6 +73,7 @@ def check_province(
     """The rules for a province."""
     yield from names.check_unit(entry, units, folders)
     yield from references.check_provincial_list(entry, law)
+    yield from numbers.check_decision_number(entry)
     yield from wording.check_wording(entry.document)
 
 
@@ -86,6 +90,8 @@ def check_commune(
 def check_documents(entry: Entry[dict[str, LegalDocument]]) -> Iterator[Diagnostic]:
     """The rules for the list of legal documents."""
     yield from references.check_amended_documents(entry)
+    yield from numbers.check_numbers_of_documents(entry)
+    yield from numbers.check_life_of_documents(entry)
     yield from wording.check_wording(entry.document)
 
 
