@@ -62,7 +62,7 @@ def follow(line: str, told: Diagnostic) -> str | None:
     given = found["name"] or found["text"]
     key = re.match(r"\w+: ", given)
     if key and line[start:].startswith(key[0]):
-        value = re.compile(r"[^,{}\[\]]*(?:,[^,:{}\[\]]*(?=[,}]))*").match(line, start + len(key[0]))
+        value = re.compile(r"\{.*|[^,{}\[\]]*(?:,[^,:{}\[\]]*(?=[,}]))*").match(line, start + len(key[0]))
         return line[:start] + given + line[value.end() if value else start :]
     end = start + told.place.width
     if split := re.match(r"[a-z_]+: ", line[start:]):  # a number between braces that a comma has cut

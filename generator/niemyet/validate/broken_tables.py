@@ -10,11 +10,12 @@ from typing import Annotated, Any, NamedTuple, get_args, get_origin
 
 from niemyet.diagnostics.diagnostic import Diagnostic, Place, Said
 from niemyet.load.nodes import Document, Node, find_node
+from niemyet.load.slips import quote, write
 from niemyet.model.deadline import Deadline
 from niemyet.model.meant import bare, meant_days, meant_truth
-from niemyet.model.places import Opening, OpeningException
+from niemyet.model.places import Location, Opening, OpeningException
 from niemyet.model.scalars import Record, Text
-from niemyet.validate.mending import mend_value, write
+from niemyet.validate.mending import mend_value
 
 Path = tuple[str | int, ...]
 _CLOSED = frozenset({"closed", "close", "dong cua", "nghi", "nghi ca ngay", "off", "holiday", "day off", "dong cua ca ngay"})
@@ -115,14 +116,6 @@ def _say_whole(document: Document, path: Path, shape_at: Callable[[Path], Any]) 
     return write(f"{key}: {whole}")
 
 
-def quote(text: str) -> str:
-    """The text in quotation marks, single ones where it has double ones inside."""
-    if '"' not in text and "\\" not in text:
-        return f'"{text}"'
-    doubled = text.replace("'", "''")
-    return f"'{doubled}'"
-
-
 def list_between_brackets(items: Iterable[str]) -> str:
     """A list in one line; items that are more than plain words in quotation marks."""
     return f"[{', '.join(item if _PLAIN_TEXT.fullmatch(item) and not _reads_as_number(item) else quote(item) for item in items)}]"
@@ -135,9 +128,11 @@ def _reads_as_number(item: str) -> bool:
 def say_list(document: Document, path: Path, shape: Any) -> Said | None:
     """How a single text is written as the list that is wanted, in one line; None where it had better be several lines."""
     node, key = find_node(document.root, path), path[-1]
-    if not isinstance(node.value, str) or not isinstance(key, str):
-        return None
     item = (get_args(shape) or (str,))[0]
+    if isinstance(node.value, dict) and node.value:
+        return _say_dash(document, path, node)
+    if not isinstance(node.value, str) or not isinstance(key, str) or _keys_of(item) or node.value.startswith(DASHES):
+        return None
     if "mon" in get_args(item) and (days := meant_days(node.value)):
         return write(f"{key}: {list_between_brackets(days)}")
     place = document.place(node)
@@ -146,6 +141,28 @@ def say_list(document: Document, path: Path, shape: Any) -> Said | None:
         return write(f"{key}: {list_between_brackets([node.value])}") if between_braces else None
     items = [part.strip() for part in re.split("[,;]", node.value) if part.strip()]
     return write(f"{key}: {list_between_brackets(items)}")
+
+
+DASHES = ("-", "–", "—", "−", "•", "·", "▪", "●", "*", "+")
+"""What people begin the lines of a list with."""
+
+
+def _say_dash(document: Document, path: Path, node: Node) -> Said:
+    """How a single table is written as a list of one."""
+    first = next(iter(node.keys))
+    if first.startswith(DASHES):
+        return Said(
+            f"thay dấu '{first[0]}' ở đầu mỗi dòng bằng dấu gạch nối '-' và một dấu cách",
+            f"put a hyphen '-' and a space in place of '{first[0]}' at the beginning of each line",
+        )
+    place = document.place(node)
+    line = (place.text or "").rstrip()
+    if line[place.column - 1 : place.column] == "{" and line.endswith("}") and line.count("{") == line.count("}"):
+        return write(f"{path[-1]}: [{line[place.column - 1 :]}]")
+    return Said(
+        f"thêm dấu gạch nối và một dấu cách trước '{first}', các mục sau của dòng ấy thụt vào thẳng với '{first}'",
+        f"put a hyphen and a space before '{first}', and align the entries below with '{first}'",
+    )
 
 
 class Quoted(NamedTuple):
@@ -165,6 +182,16 @@ def say_quoted(document: Document, node: Node) -> Quoted | None:
     if not isinstance(value, str) or not words.endswith(value) or re.search(r"[{}\[\]]| #", words):
         return None
     return Quoted(document.source.place(first.line, first.column, len(words)), write(quote(words)))
+
+
+_TWO_NUMBERS = re.compile(r"[\[(]?\s*([0-9.]+)\s*[,;]\s*([0-9.]+)\s*[\])]?")
+
+
+def say_table(document: Document, path: Path, shape: Any) -> Said | None:
+    """How two coordinates in one line are written as a point."""
+    node = find_node(document.root, path)
+    found = _TWO_NUMBERS.fullmatch(node.value) if shape is Location and isinstance(node.value, str) else None
+    return write(f"{path[-1]}: {{latitude: {found[1]}, longitude: {found[2]}}}") if found else None
 
 
 def _is_words(shape: Any) -> bool:

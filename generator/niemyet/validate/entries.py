@@ -14,6 +14,7 @@ from pydantic_core import ErrorDetails
 
 from niemyet.diagnostics.diagnostic import Diagnostic, Place, Said
 from niemyet.load.nodes import Document, Node, find_node, plain
+from niemyet.load.slips import write
 from niemyet.model.article import Article
 from niemyet.model.meant import meant_choice, meant_days
 from niemyet.model.overlay import Posting, ProvinceOverlay, owner_of_key
@@ -21,9 +22,9 @@ from niemyet.model.places import Commune, Province
 from niemyet.model.procedure import Procedure
 from niemyet.model.reference import Calendar, FieldOfWork, LegalDocument, LifeEvent, Synonyms
 from niemyet.model.scalars import DocumentNumber, Slug
-from niemyet.validate.broken_tables import find_slips, say_list, say_quoted, say_whole_day
+from niemyet.validate.broken_tables import DASHES, find_slips, say_list, say_quoted, say_table, say_whole_day
 from niemyet.validate.levels import KIND_NAMES, LEVEL_NAMES, find_other_level, path_at_level
-from niemyet.validate.mending import list_cases, mend_value, write
+from niemyet.validate.mending import list_cases, mend_value
 from niemyet.validate.slips_of_name import meant_key, near_word
 
 SHAPES: Mapping[str, Any] = {
@@ -127,8 +128,8 @@ def _translate(document: Document, kind: str, errors: list[ErrorDetails], cases:
             continue  # the list is only short of the items that are broken themselves
         rule, place, values = _explain(document, kind, error, cases)
         near = str(values.get("near", "")).partition(":")[0]
-        if rule == "unknown-key" and (loc[:-1], near) in missing:
-            meant.add((loc[:-1], near))
+        if rule == "unknown-key":  # one with a help of its own stands in place of all that is missing
+            meant |= {(above, name) for above, name in missing if above == loc[:-1] and ("fix" in values or name == near)}
         yield Diagnostic(rule, place, values, record)
 
 
@@ -162,7 +163,8 @@ def _explain(document: Document, kind: str, error: ErrorDetails, cases: Cases) -
         values |= {"wanted": _say_wanted(wanted, kind, path, node)}
         if quoted := say_quoted(document, node) if wanted == "text" else None:
             return "wrong-shape", quoted.place, values | {"fix": quoted.fix}
-        fix = say_list(document, path, shape_at(SHAPES[kind], path)) if wanted == "list" else None
+        say = {"list": say_list, "table": say_table}.get(wanted)
+        fix = say(document, path, shape_at(SHAPES[kind], path)) if say else None
         return "wrong-shape", document.key(*path), values | _fix(fix)
     if type_ == "too_short":
         return "empty-value", document.key(*path), values
@@ -200,9 +202,11 @@ def _say_wanted(wanted: str, kind: str, path: tuple[str | int, ...], node: Node)
     said = _WANTED[wanted]
     if wanted == "text" and isinstance(node.value, dict):
         return _QUOTED
-    if wanted == "list" and isinstance(node.value, str) and node.value.startswith(("-", "–", "—", "•", "*")):
+    if wanted == "list" and isinstance(node.value, str) and node.value.startswith(DASHES):
         return _DASHED
-    known = ", ".join(keys_of(shape_at(SHAPES[kind], path))) if wanted == "table" else ""
+    shape = shape_at(SHAPES[kind], path)
+    table = shape if wanted == "table" else _bare((get_args(shape) or (None,))[0]) if wanted == "list" else None
+    known = ", ".join(keys_of(table))
     return Said(f"{said.vi}, gồm: {known}", f"{said.en}: {known}") if known else said
 
 
@@ -222,6 +226,10 @@ def _explain_unknown_key(document: Document, kind: str, path: tuple[str | int, .
     whole_day = say_whole_day(model, written, find_node(document.root, path))
     if whole_day is not None:
         return "unknown-key", place, values | {"fix": whole_day}
+    if path[:-1] and isinstance(path[-2], int) and not key.isascii():
+        quoted = say_quoted(document, find_node(document.root, path[:-1]))
+        if quoted is not None:  # a line of text that its colon has made a table
+            return "unknown-key", quoted.place, values | {"fix": quoted.fix}
     meant = meant_key(written, model, find_node(document.root, path[:-1]).keys)
     values["known"] = ", ".join(keys_of(model))
     return "unknown-key", place, values | ({"near": f"{meant}: …" if glued else meant} if meant else {})

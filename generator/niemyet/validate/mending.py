@@ -8,6 +8,7 @@ import re
 from collections.abc import Mapping
 
 from niemyet.diagnostics.diagnostic import Said
+from niemyet.load.slips import write
 from niemyet.model.deadline import Deadline
 from niemyet.model.document_numbers import find_fault
 from niemyet.model.meant import (
@@ -39,13 +40,10 @@ _COUNT = Said("chỉ viết chữ số, không kèm chữ hay đơn vị", "writ
 _NOTHING_BELOW_ZERO = Said("viết số không âm", "write a number that is not below zero")
 
 
-def write(text: str) -> Said:
-    """The help that gives the mended value itself."""
-    return Said(f"viết {text}", f"write {text}")
-
-
 def mend_value(rule: str, text: str, model: object, key: str) -> Said | None:
     """What to write instead of `text`, which `rule` refuses at `key` of `model`."""
+    if model is Deadline and key == "amount":
+        return _mend_term(text) or (_TERM if rule == "bad-number" else None)
     if rule == "bad-number":
         return _mend_number(text, model, key)
     if rule == "bad-number-of-document":
@@ -93,8 +91,6 @@ def _mend_number(text: str, model: object, key: str) -> Said:
         return _write_other(meant_degrees(text), text) or _DEGREES
     if (model, key) in _MONEY:
         return _mend_money(text, model)
-    if model is Deadline:
-        return _mend_term(text) or _TERM
     if key == "reduction":
         return _write_other(_up_to_hundred(text), text) or _PERCENT
     return _write_other(meant_count(text), text) or (_NOTHING_BELOW_ZERO if text.startswith("-") else _COUNT)

@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import TypeAlias
 
 from niemyet.diagnostics.diagnostic import Diagnostic, Said
+from niemyet.load.slips import write
 from niemyet.model.article import Article
 from niemyet.model.document_numbers import find_fault
 from niemyet.model.overlay import Posting, ProvinceOverlay
@@ -12,7 +13,7 @@ from niemyet.model.procedure import Procedure
 from niemyet.model.reference import LegalDocument, LifeEvent
 from niemyet.validate.entries import Entry
 from niemyet.validate.lawbook import Lawbook
-from niemyet.validate.mending import list_cases, write
+from niemyet.validate.mending import list_cases
 from niemyet.validate.rules.names import code_of_file
 from niemyet.validate.slips_of_name import near_word, same_name
 
