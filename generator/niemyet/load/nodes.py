@@ -225,7 +225,7 @@ class _Builder:
         value: str = event.value
         if not event.style:
             return "" if value in _EMPTY_WORDS else value
-        if event.style == '"' and not value.isprintable() and (found := _HIDDEN.search(value)):
+        if event.style == '"' and not (value.isascii() and value.isprintable()) and (found := _HIDDEN.search(value)):
             self._tell("invisible-character", event, value=f"U+{ord(found[0]):04X}")
             return clean_text(CONTROL.sub("", value))
         return value

@@ -5,6 +5,7 @@ from datetime import date
 from typing import TypeAlias
 
 from niemyet.diagnostics.diagnostic import Diagnostic, Said
+from niemyet.load.letters import has_strange_letters
 from niemyet.model.document_numbers import find_fault, likeness, year_of_number
 from niemyet.model.overlay import Posting, ProvinceOverlay
 from niemyet.model.places import Province
@@ -32,7 +33,7 @@ def _check_decision(entry: Entry[Deciding], decision: Decision, path: tuple[str,
 
 
 def _check_number(number: str, entry: Entry[object], path: tuple[str, ...], is_key: bool = False) -> Iterator[Diagnostic]:
-    if find_fault(number) is not None:
+    if find_fault(number) is not None and not has_strange_letters(number):
         place = entry.document.key(*path) if is_key else entry.document.at(*path)
         fix = mend_number_of_document(number)
         yield Diagnostic("bad-number-of-document", place, {"value": number} | ({"fix": fix} if fix else {}))

@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import TypeAlias
 
 from niemyet.diagnostics.diagnostic import Diagnostic, Said
+from niemyet.load.letters import has_strange_letters
 from niemyet.load.slips import write
 from niemyet.model.article import Article
 from niemyet.model.document_numbers import find_fault
@@ -61,6 +62,8 @@ def cited_documents(record: CitingRecord) -> Iterator[tuple[Path, str]]:
 
 def _check_number(entry: Entry[object], path: Path, number: str, known: Collection[str] | None) -> Iterator[Diagnostic]:
     """The number stands in the list of documents, which `known` holds."""
+    if has_strange_letters(number):
+        return
     fault = find_fault(number)
     fix = write(fault.meant) if fault and known and fault.meant in known else None
     yield from _unknown("unknown-document", entry, path, number, known, fix)
