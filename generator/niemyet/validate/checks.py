@@ -104,7 +104,8 @@ def check_life_events(entry: Entry[dict[str, LifeEvent]], law: Lawbook) -> Itera
 def check_article(
     entry: Entry[Article], text: ArticleText, law: Lawbook, places: Collection[str], images: Collection[str], today: date
 ) -> Iterator[Diagnostic]:
-    """The rules for an article. Its words are history's: they may name units that no longer exist."""
+    """The rules for an article."""
+    yield from wording.check_words_of_article(entry, text)
     yield from references.check_documents(entry, law)
     yield from references.check_subjects_of_article(entry, law, places)
     yield from law_rules.check_repealed_documents(entry, law, today)
