@@ -12,7 +12,7 @@ from niemyet.model.procedure import Procedure
 from niemyet.model.reference import Calendar, LegalDocument, LifeEvent, Unit
 from niemyet.validate.entries import Entry
 from niemyet.validate.lawbook import Lawbook
-from niemyet.validate.rules import imported, names, numbers, pictures, references, wording
+from niemyet.validate.rules import accounts, imported, names, numbers, pictures, references, wording
 from niemyet.validate.rules import law as law_rules
 
 
@@ -74,6 +74,7 @@ def check_province(
     yield from names.check_unit(entry, units, folders)
     yield from references.check_provincial_list(entry, law)
     yield from numbers.check_decision_number(entry)
+    yield from accounts.check_maintainers(entry)
     yield from wording.check_wording(entry.document)
 
 
@@ -84,6 +85,7 @@ def check_commune(
     yield from names.check_unit(entry, units, folders)
     yield from references.check_counters(entry, law)
     yield from law_rules.check_hours(entry)
+    yield from accounts.check_maintainers(entry)
     yield from wording.check_wording(entry.document)
 
 
