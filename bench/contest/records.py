@@ -125,7 +125,7 @@ def _cite(number: str | None) -> Words | None:
 
 
 def _describe_cases(names: Iterable[str], procedure: Procedure) -> Words:
-    return {"cases": " ".join(names), "tags": [procedure.cases[name] for name in names]}
+    return {"cases": " ".join(names), "tags": [procedure.case_names[name] for name in names]}
 
 
 def _describe_paper(paper: Paper, procedure: Procedure) -> Words:

@@ -181,7 +181,7 @@ class _Comparer:
                 pairs = zip(VERSION_PARTS, codes[0].groups, codes[1].groups, strict=True)
                 reprint = tuple(part for part, a, b in pairs if a != b)
             if changes or reprint:
-                cases = {**was.procedure.cases, **now.procedure.cases}
+                cases = {**was.procedure.case_names, **now.procedure.case_names}
                 yield PostingChanges(code, now.procedure.name, changes, cases, reprint, _hangs(now), _hangs(was))
 
     def _compare_shared(

@@ -72,10 +72,10 @@ def _compare_fees(before: Sequence[FeeLine], after: Sequence[FeeLine]) -> Iterat
         return line.fee.key
 
     def same_case(line: FeeLine) -> Hashable:
-        return frozenset(line.fee.case), line.fee.channel, line.fee.per
+        return frozenset(line.fee.case), frozenset(line.fee.channel), line.fee.per
 
     def same_name(line: FeeLine) -> Hashable:
-        return line.fee.name or object(), line.fee.channel
+        return line.fee.name or object(), frozenset(line.fee.channel)
 
     for old, new in _changed(map(_shown_fee, before), map(_shown_fee, after), alike, same_case, same_name):
         yield Change("fees", old, new)
@@ -92,7 +92,7 @@ def _compare_waivers(before: Iterable[Waiver], after: Iterable[Waiver]) -> Itera
         return waiver.model_copy(update={"sample": False})
 
     def alike(waiver: Waiver) -> Hashable:
-        return waiver.who, frozenset(waiver.case)
+        return waiver.who, frozenset(waiver.case), frozenset(waiver.channel), waiver.fees
 
     for old, new in _changed(map(shown, before), map(shown, after), alike):
         yield Change("waivers", old, new)
@@ -135,8 +135,8 @@ def _compare_words(part: Part, before: Iterable[str], after: Iterable[str]) -> I
 def _compare_rest(old: Procedure, new: Procedure) -> Iterator[Change]:
     if old.steps != new.steps:
         yield Change("steps")
-    if old.cases != new.cases:
-        yield from _compare_words("cases", old.cases.values(), new.cases.values())
+    if old.case_names != new.case_names:
+        yield from _compare_words("cases", old.case_names.values(), new.case_names.values())
     if set(old.audience) != set(new.audience):
         yield Change("audience", old.audience, new.audience)
     if old.authority != new.authority:
@@ -171,7 +171,7 @@ def compare_deadlines(before: Sequence[Deadline], after: Sequence[Deadline]) -> 
         return deadline.model_copy(update={"source_text": None})
 
     def alike(deadline: Deadline) -> Hashable:
-        return frozenset(deadline.case), deadline.channel
+        return deadline.key
 
     for old, new in _changed(map(shown, before), map(shown, after), alike):
         # A case that has no line of its own any more, or had none, falls under the wider line.

@@ -1,6 +1,6 @@
 """A change in plain Vietnamese: one sentence without markup, for the comment, the page and the feed alike."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from niemyet.changes.change import Change, UsedPaper
 from niemyet.model.deadline import Deadline
@@ -14,6 +14,7 @@ from niemyet.render.wording import (
     ONLINE_LEVEL_NAMES,
     PART_NAMES,
     lower_first,
+    say_channels,
     say_coming_fee,
     say_day,
     say_deadline,
@@ -87,10 +88,10 @@ def _say_words(name: str, before: str, after: str) -> str:
     return f"{name[:1].upper()}{name[1:]}: {before} → {after}"
 
 
-def _in_cases(names: tuple[str, ...], channel: str | None, cases: Mapping[str, str]) -> str:
+def _in_cases(names: tuple[str, ...], channel: Sequence[str], cases: Mapping[str, str]) -> str:
     said = [cases.get(name, name) for name in names]
-    if channel is not None:
-        said.append(f"nộp {lower_first(CHANNEL_NAMES[channel])}")
+    if channel:
+        said.append(f"nộp {say_channels(channel)}")
     return f" ({'; '.join(said)})" if said else ""
 
 
@@ -126,7 +127,7 @@ def _say_waivers(before: object, after: object, cases: Mapping[str, str]) -> str
     new = after if isinstance(after, Waiver) else None
     shown = new or old
     assert shown is not None
-    who = shown.who + _in_cases(shown.case, None, cases)
+    who = shown.who + _in_cases(shown.case, shown.channel, cases)
     if old is None:
         return f"Thêm đối tượng được {lower_first(say_waiver(shown))} – {who}{_say_ground(shown)}"
     if new is None:

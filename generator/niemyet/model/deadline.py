@@ -9,7 +9,7 @@ from typing import Literal, Self
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from niemyet.model.money import ChannelKind
+from niemyet.model.money import Channels
 from niemyet.model.scalars import Clock, Day, DocumentNumber, Record, Slugs, Text, Whole
 
 DeadlineUnit = Literal["working_day", "day", "working_hour", "month"]
@@ -19,7 +19,7 @@ class Deadline(Record):
     """How long the office may take, for one case or for all."""
 
     case: Slugs = Field((), title="Trường hợp", description="Trường hợp áp dụng, đúng tên ở mục cases.")
-    channel: ChannelKind | None = Field(None, title="Cách nộp", description="Chỉ áp dụng cho một cách nộp hồ sơ.")
+    channel: Channels = Field((), title="Cách nộp", description="Chỉ áp dụng cho các cách nộp hồ sơ này.")
     amount: Whole | None = Field(None, title="Thời hạn", description="Con số, kèm đơn vị ở mục unit.")
     unit: DeadlineUnit | None = Field(
         None,
@@ -39,9 +39,9 @@ class Deadline(Record):
     valid_until: Day | None = Field(None, alias="until", title="Áp dụng đến hết", description="Ngày cuối cùng áp dụng.")
 
     @property
-    def key(self) -> tuple[frozenset[str], str | None]:
-        """What it is the deadline of: cases in any order, channel."""
-        return frozenset(self.case), self.channel
+    def key(self) -> tuple[frozenset[str], frozenset[str]]:
+        """What it is the deadline of: cases and channels in any order."""
+        return frozenset(self.case), frozenset(self.channel)
 
     @model_validator(mode="after")
     def _one_kind_of_value(self) -> Self:

@@ -5,14 +5,22 @@ sets, or a sum that the source does not give. Never a bare number: a case, a cha
 validity stand beside it (Luật Phí và lệ phí 97/2015/QH13, Điều 10 for waivers).
 """
 
-from typing import Literal, Self
+from typing import Annotated, Literal, Self, get_args
 
-from pydantic import Field, model_validator
+from pydantic import BeforeValidator, Field, WithJsonSchema, model_validator
 from pydantic_core import PydanticCustomError
 
-from niemyet.model.scalars import Day, DocumentNumber, Record, Slugs, Text, Truth, Whole
+from niemyet.model.scalars import Day, DocumentNumber, Record, Slugs, Text, Texts, Truth, Whole, one_or_many
 
 ChannelKind = Literal["in_person", "online", "post"]
+FeeKind = Literal["due", "optional", "service"]
+_CHANNEL_WRITTEN = {"type": "string", "enum": [*get_args(ChannelKind)]}
+Channels = Annotated[
+    tuple[ChannelKind, ...],
+    BeforeValidator(one_or_many),
+    WithJsonSchema({"anyOf": [_CHANNEL_WRITTEN, {"type": "array", "items": _CHANNEL_WRITTEN}]}),
+]
+"""The ways of filing that a part is for; none: it is for all of them."""
 
 
 class FormulaPart(Record):
@@ -54,8 +62,13 @@ class Fee(Record):
     """One line of the fees of a procedure."""
 
     name: Text | None = Field(None, title="Tên khoản thu", description="Tên phí hoặc lệ phí, khi thủ tục có nhiều khoản.")
+    kind: FeeKind = Field(
+        "due",
+        title="Loại khoản thu",
+        description="due: phải nộp; optional: chỉ thu khi có yêu cầu, ví dụ xin thêm bản sao; service: dịch vụ đi kèm.",
+    )
     case: Slugs = Field((), title="Trường hợp", description="Trường hợp áp dụng, đúng tên ở mục cases.")
-    channel: ChannelKind | None = Field(None, title="Cách nộp", description="Chỉ áp dụng cho một cách nộp hồ sơ.")
+    channel: Channels = Field((), title="Cách nộp", description="Chỉ áp dụng cho các cách nộp hồ sơ này.")
     amount: Whole | None = Field(None, title="Số tiền", description="Số đồng, chỉ viết chữ số. 0 là miễn phí và phải có basis.")
     formula: Formula | None = Field(None, title="Cách tính", description="Khi số tiền tính theo trang, theo bản…")
     set_by: Literal["province"] | None = Field(
@@ -73,9 +86,9 @@ class Fee(Record):
     sample: Truth = Field(False, title="Số liệu mẫu", description="true: con số minh họa, không phải mức thu thật.")
 
     @property
-    def key(self) -> tuple[str | None, frozenset[str], str | None]:
-        """What a province's fee is matched by: name, cases in any order, channel."""
-        return self.name, frozenset(self.case), self.channel
+    def key(self) -> tuple[str | None, frozenset[str], frozenset[str]]:
+        """What a province's fee is matched by: name, cases and channels in any order."""
+        return self.name, frozenset(self.case), frozenset(self.channel)
 
     @model_validator(mode="after")
     def _one_kind_of_value(self) -> Self:
@@ -86,11 +99,16 @@ class Fee(Record):
 
 
 class Waiver(Record):
-    """Who pays nothing or less, by which document."""
+    """Who pays nothing or less, by which document. Lines that name the same people are one choice for a citizen."""
 
     who: Text = Field(title="Đối tượng", description="Ai được miễn hoặc giảm.")
     reduction: Whole | None = Field(None, le=100, title="Giảm bao nhiêu phần trăm", description="Bỏ trống nếu được miễn toàn bộ.")
+    fees: Texts = Field((), title="Khoản được miễn, giảm", description="Tên các khoản thu; bỏ trống: mọi khoản phải nộp.")
+    undetermined: Text | None = Field(
+        None, title="Chưa xác định vì", description="Viết rõ vì sao chưa biết người này có được miễn, giảm hay không."
+    )
     case: Slugs = Field((), title="Trường hợp", description="Trường hợp áp dụng, đúng tên ở mục cases.")
+    channel: Channels = Field((), title="Cách nộp", description="Chỉ áp dụng cho các cách nộp hồ sơ này.")
     basis: DocumentNumber = Field(title="Căn cứ", description="Số, ký hiệu văn bản quy định việc miễn, giảm.")
     notes: Text | None = Field(None, title="Ghi chú", description="Giấy tờ chứng minh, điều kiện kèm theo.")
     valid_from: Day | None = Field(None, alias="from", title="Áp dụng từ", description="Ngày bắt đầu áp dụng.")

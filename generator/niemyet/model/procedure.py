@@ -5,14 +5,16 @@ steps, channels, papers and sets, deadline, who applies, who decides; where they
 requirements and fees; and the documents that establish it.
 """
 
+from collections.abc import Mapping
 from datetime import date
+from functools import cached_property
 from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field
 
 from niemyet.model.deadline import Deadline
 from niemyet.model.imported import Correction, Doubt, Imported, Verbatim
-from niemyet.model.money import ChannelKind, Fee, Waiver
+from niemyet.model.money import ChannelKind, Channels, Fee, Waiver
 from niemyet.model.scalars import (
     Day,
     DecisionNumber,
@@ -72,6 +74,13 @@ class Channel(Record):
     notes: Text | None = Field(None, title="Ghi chú", description="Điều cần biết khi nộp theo cách này.")
 
 
+class Question(Record):
+    """Something beside the cases on which papers, fees or deadlines depend; parts name an answer as `<question>-<answer>`."""
+
+    name: Text = Field(title="Câu hỏi", description="Hỏi người dân, ví dụ: Hồ sơ có phải xác minh không?")
+    options: dict[Slug, Text] = Field(min_length=2, title="Các câu trả lời", description="Tên ngắn và lời của từng câu trả lời.")
+
+
 class Paper(Record):
     """One paper of the dossier, by its official name; remarks go to `notes`, never into the name."""
 
@@ -80,7 +89,10 @@ class Paper(Record):
     copies: Whole = Field(0, title="Số bản sao", description="Số bản chụp, bản sao thường.")
     certified_copies: Whole = Field(0, title="Số bản sao chứng thực", description="Số bản sao có chứng thực.")
     case: Slugs = Field((), title="Trường hợp", description="Chỉ cần trong các trường hợp này, đúng tên ở mục cases.")
-    channel: ChannelKind | None = Field(None, title="Cách nộp", description="Chỉ cần khi nộp theo cách này.")
+    channel: Channels = Field((), title="Cách nộp", description="Chỉ cần khi nộp theo các cách này.")
+    electronic: Truth = Field(
+        False, title="Mẫu điện tử", description="true: điền ngay trên trang nộp trực tuyến, không có bản giấy."
+    )
     when: Text | None = Field(None, title="Chỉ cần khi", description="Điều kiện để phải có giấy tờ này.")
     form: Slug | None = Field(None, title="Mẫu", description="Tên mẫu ở mục forms.")
     notes: Text | None = Field(None, title="Ghi chú", description="Lưu ý về giấy tờ này; giấy tờ thay thế.")
@@ -153,6 +165,11 @@ class Procedure(Record):
     )
     channels: tuple[Channel, ...] = Field(title="Cách thức thực hiện", description="Các cách nộp hồ sơ.")
     cases: dict[Slug, Text] = Field({}, title="Trường hợp", description="Các trường hợp có giấy tờ, phí hoặc thời hạn riêng.")
+    questions: dict[Slug, Question] = Field(
+        {},
+        title="Câu hỏi khác",
+        description="Điều độc lập với cases mà giấy tờ, phí, thời hạn tùy vào; ở mục case viết <câu hỏi>-<câu trả lời>.",
+    )
     deadlines: tuple[Deadline, ...] = Field(min_length=1, title="Thời hạn giải quyết", description="Thời hạn theo luật.")
     fees: tuple[Fee, ...] = Field(min_length=1, title="Phí, lệ phí", description="Các khoản phải nộp, kể cả 0 đồng.")
     waivers: tuple[Waiver, ...] = Field((), title="Miễn, giảm", description="Ai được miễn hoặc giảm phí, lệ phí.")
@@ -181,6 +198,18 @@ class Procedure(Record):
     corrections: tuple[Correction, ...] = Field((), title="Chỗ đã sửa tay", description="Phần sửa khác nguồn, kèm lý do.")
     imported: Imported | None = Field(None, title="Lấy tự động", description="Dấu của lần lấy về; máy ghi, không sửa tay.")
     original: tuple[Verbatim, ...] = Field((), title="Nguyên văn", description="Câu chữ của nguồn, từng phần, giữ nguyên.")
+
+    @cached_property
+    def case_names(self) -> Mapping[str, str]:
+        """Everything that a part may name in `case`, with its words: the cases, then the answers of each question."""
+        answers = {f"{key}-{answer}": words for key, asked in self.questions.items() for answer, words in asked.options.items()}
+        return {**self.cases, **answers}
+
+    @cached_property
+    def question_of(self) -> Mapping[str, str]:
+        """The question that each of `case_names` answers; the cases answer the question "case"."""
+        answers = {f"{key}-{answer}": key for key, asked in self.questions.items() for answer in asked.options}
+        return {**dict.fromkeys(self.cases, "case"), **answers}
 
     @property
     def starts(self) -> date | None:

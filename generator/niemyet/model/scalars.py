@@ -97,7 +97,8 @@ def _matching(pattern: re.Pattern[str], rule: str) -> BeforeValidator:
     return BeforeValidator(read)
 
 
-def _one_or_many(value: Any) -> Any:
+def one_or_many(value: Any) -> Any:
+    """A single word stands for a list of one."""
     return [value] if isinstance(value, str) else value
 
 
@@ -139,6 +140,12 @@ DecisionNumber = Annotated[
 _SLUG_WRITTEN = {"type": "string", "pattern": f"^(?:{SLUG.pattern})$"}
 Slugs = Annotated[
     tuple[Slug, ...],
-    BeforeValidator(_one_or_many),
+    BeforeValidator(one_or_many),
     WithJsonSchema({"anyOf": [_SLUG_WRITTEN, {"type": "array", "items": _SLUG_WRITTEN}]}),
+]
+_TEXT_WRITTEN = {"type": "string", "pattern": r"^(?:[\s\S]*\S[\s\S]*)$"}
+Texts = Annotated[
+    tuple[Text, ...],
+    BeforeValidator(one_or_many),
+    WithJsonSchema({"anyOf": [_TEXT_WRITTEN, {"type": "array", "items": _TEXT_WRITTEN}]}),
 ]

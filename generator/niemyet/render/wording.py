@@ -1,6 +1,6 @@
 """Values in Vietnamese words: money, days, deadlines, names of kinds. No markup here."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, time
 from functools import lru_cache
 
@@ -11,6 +11,7 @@ from niemyet.model.procedure import Decision, Procedure
 from niemyet.resolve.terms import DeadlineLine, FeeLine
 
 CHANNEL_NAMES: Mapping[str, str] = {"in_person": "Trực tiếp", "online": "Trực tuyến", "post": "Bưu chính"}
+_CHANNEL_MANNERS: Mapping[str, str] = {"in_person": "trực tiếp", "online": "trực tuyến", "post": "qua bưu chính"}
 ONLINE_LEVEL_NAMES: Mapping[str, str] = {"full": "toàn trình", "partial": "một phần"}
 UNIT_NAMES: Mapping[str, str] = {
     "working_day": "ngày làm việc",
@@ -44,6 +45,11 @@ VERSION_PART_NAMES: Mapping[str, str] = {
     "steps": "cách nộp, trình tự, kết quả", "legal_basis": "căn cứ pháp lý",
 }  # fmt: skip
 UNKNOWN = "Chưa xác định"
+
+
+def say_channels(kinds: Sequence[str]) -> str:
+    """Ways of filing within a sentence that begins with "nộp": "trực tiếp hoặc qua bưu chính"."""
+    return " hoặc ".join(_CHANNEL_MANNERS[kind] for kind in kinds)
 
 
 @lru_cache(maxsize=4096)

@@ -74,7 +74,7 @@ def overlay_deadlines(
     for promise in promised:
         if not holds(promise, today):
             continue
-        exact = next((i for i, line in enumerate(result) if _key(line.deadline) == _key(promise)), None)
+        exact = next((i for i, line in enumerate(result) if line.deadline.key == promise.key), None)
         if exact is not None:
             replaced = result[exact]
             result[exact] = DeadlineLine(promise, level, replaced.lawful or replaced.deadline)
@@ -85,12 +85,9 @@ def overlay_deadlines(
     return tuple(result)
 
 
-def _key(deadline: Deadline) -> tuple[frozenset[str], str | None]:
-    return frozenset(deadline.case), deadline.channel
-
-
 def _covers(wide: Deadline, narrow: Deadline) -> bool:
-    return wide.channel in (None, narrow.channel) and (not wide.case or set(narrow.case) <= set(wide.case))
+    channels = not wide.channel or (bool(narrow.channel) and set(narrow.channel) <= set(wide.channel))
+    return channels and (not wide.case or set(narrow.case) <= set(wide.case))
 
 
 def overlay_terms(

@@ -29,7 +29,7 @@ _LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 """Crockford's base 32: nothing that can be misread for something else."""
 
 _STEPS = {
-    "name", "cases", "steps", "results", "requirements", "channels", "audience", "authority", "receiver", "notes",
+    "name", "cases", "questions", "steps", "results", "requirements", "channels", "audience", "authority", "receiver", "notes",
     "non_territorial",
 }  # fmt: skip
 

@@ -127,7 +127,7 @@ def _describe_paper(paper: Paper, procedure: Procedure) -> dict[str, Any]:
     counts = ((paper.originals, "bản chính"), (paper.copies, "bản sao"), (paper.certified_copies, "bản sao chứng thực"))
     notes = [
         _say_cases(paper.case, procedure),
-        f"Chỉ khi nộp {wording.CHANNEL_NAMES[paper.channel].lower()}." if paper.channel else "",
+        f"Khi nộp {wording.say_channels(paper.channel)}." if paper.channel else "",
         f"Chỉ cần khi: {paper.when}" if paper.when else "",
         f"Theo mẫu: {procedure.forms[paper.form].name}" if paper.form else "",
         paper.notes or "",
@@ -176,8 +176,9 @@ def _line(value: str, tags: Iterable[str], notes: Iterable[str | None]) -> Piece
     return {"value": value, "tags": [tag for tag in tags if tag], "notes": [note for note in notes if note]}
 
 
-def _tags(cases: Sequence[str], channel: str | None, procedure: Procedure) -> list[str]:
-    return [*(procedure.cases[case] for case in cases), *([f"nộp {wording.CHANNEL_NAMES[channel].lower()}"] if channel else [])]
+def _tags(cases: Sequence[str], channels: Sequence[str], procedure: Procedure) -> list[str]:
+    ways = [f"nộp {wording.say_channels(channels)}"] if channels else []
+    return [*(procedure.case_names[case] for case in cases), *ways]
 
 
 def _describe_place(resolved: ResolvedCommune, posted: PostedProcedure) -> Iterator[Piece]:
@@ -200,7 +201,7 @@ def _say_channels(procedure: Procedure) -> Iterator[str]:
 
 
 def _say_cases(cases: Sequence[str], procedure: Procedure) -> str:
-    return f"[{'; '.join(procedure.cases[case] for case in cases)}]" if cases else ""
+    return f"[{'; '.join(procedure.case_names[case] for case in cases)}]" if cases else ""
 
 
 def _named_document(number: str, documents: Mapping[str, LegalDocument]) -> str:

@@ -52,7 +52,7 @@ def check_deadlines(entry: Entry[ProvinceOverlay] | Entry[Posting], law: Lawbook
 def matches(promised: Deadline, lawful: Deadline) -> bool:
     """Whether the lawful deadline governs the case and channel of the promised one."""
     same_case = not lawful.case or not promised.case or bool(set(lawful.case) & set(promised.case))
-    return same_case and lawful.channel in (None, promised.channel)
+    return same_case and (not lawful.channel or not promised.channel or bool(set(lawful.channel) & set(promised.channel)))
 
 
 def is_longer(promised: Deadline, lawful: Deadline) -> bool:
@@ -155,7 +155,7 @@ def check_fees_are_set(
         left = [fee for fee in version.fees if fee.set_by == "province" and holds(fee, today)]
         open_cases = [fee.case for fee in left if fee.key not in filled]
         if open_cases:
-            cases = "; ".join(version.cases.get(case, case) for in_cases in open_cases for case in in_cases)
+            cases = "; ".join(version.case_names.get(case, case) for in_cases in open_cases for case in in_cases)
             folder = entry.path.rsplit("/", 1)[0]
             name = version.name if len(version.name) <= 80 else version.name[:79] + "…"
             values = {"value": name, "province": entry.record.name, "path": f"{folder}/{code}.yaml"}

@@ -124,7 +124,7 @@ def check_cases(entry: Entry[Procedure]) -> Iterator[Diagnostic]:
         parts += [((key, i, "case"), part.case) for i, part in enumerate(getattr(record, key))]
     for key in ("submit", "present"):
         parts += [(("papers", key, i, "case"), p.case) for i, p in enumerate(getattr(record.papers, key))]
-    yield from _check_cases(entry, parts, record.cases)
+    yield from _check_cases(entry, parts, record.case_names)
 
 
 def check_cases_of_overlay(entry: Entry[ProvinceOverlay] | Entry[Posting], law: Lawbook) -> Iterator[Diagnostic]:
@@ -132,7 +132,7 @@ def check_cases_of_overlay(entry: Entry[ProvinceOverlay] | Entry[Posting], law: 
     versions = law.versions(code_of_file(entry.path))
     if not versions:
         return
-    known = {case for version in versions for case in version.cases}
+    known = {case for version in versions for case in version.case_names}
     parts: list[tuple[Path, tuple[str, ...]]] = []
     for key in ("fees", "deadlines", "waivers"):
         parts += [((key, i, "case"), part.case) for i, part in enumerate(getattr(entry.record, key, ()))]
