@@ -4,7 +4,7 @@ An address is a path below the site's root with a slash at its end and none at i
 index.html. `root_from` is the way back, so that a site works under any folder.
 """
 
-from niemyet.validate.rules.names import fold
+from niemyet.model.folding import fold
 
 PROCEDURES = "thu-tuc/"
 ALPHABET = "thu-tuc/a-z/"
