@@ -12,7 +12,7 @@ from niemyet.model.procedure import Procedure
 from niemyet.model.reference import Calendar, LegalDocument, LifeEvent, Unit
 from niemyet.validate.entries import Entry
 from niemyet.validate.lawbook import Lawbook
-from niemyet.validate.rules import imported, names, pictures, references, wording
+from niemyet.validate.rules import calendar, days, fees, imported, names, offices, pictures, references, unfinished, wording
 from niemyet.validate.rules import law as law_rules
 
 
@@ -27,9 +27,18 @@ def check_procedure(entry: Entry[Procedure], law: Lawbook, today: date) -> Itera
     yield from references.check_cases(entry)
     yield from references.check_forms(entry)
     yield from law_rules.check_free_fees(entry)
+    yield from fees.check_basis_of_fees(entry)
+    yield from fees.check_small_amounts(entry)
+    yield from fees.check_jumps(entry)
+    yield from fees.check_jumps_between_versions(entry, law)
+    yield from fees.check_gaps(entry, law)
     yield from law_rules.check_validity(entry)
     yield from law_rules.check_repealed_documents(entry, law, today)
     yield from imported.check_decision(entry)
+    yield from days.check_years(entry.document, today)
+    yield from days.check_done_days(entry, today)
+    yield from days.check_announcements(entry, today)
+    yield from unfinished.check_papers_are_written(entry)
     yield from imported.check_doubts(entry)
     yield from wording.check_wording(entry.document)
 
@@ -40,8 +49,14 @@ def check_overlay(entry: Entry[ProvinceOverlay], law: Lawbook, today: date) -> I
     yield from references.check_procedure_of_overlay(entry, law)
     yield from references.check_cases_of_overlay(entry, law)
     yield from references.check_documents(entry, law)
+    yield from fees.check_fees_of_overlay(entry, law)
     yield from law_rules.check_free_fees(entry)
+    yield from fees.check_basis_of_fees(entry)
+    yield from fees.check_small_amounts(entry)
+    yield from fees.check_jumps(entry)
+    yield from fees.check_gaps(entry, law)
     yield from law_rules.check_one_at_a_time(entry)
+    yield from days.check_years(entry.document, today)
     yield from law_rules.check_deadlines(entry, law)
     yield from law_rules.check_validity(entry)
     yield from law_rules.check_repealed_documents(entry, law, today)
@@ -53,6 +68,9 @@ def check_posting(entry: Entry[Posting], law: Lawbook, today: date) -> Iterator[
     yield from names.check_code_of_file(entry)
     yield from references.check_procedure_of_overlay(entry, law)
     yield from law_rules.check_days_of_posting(entry, today)
+    yield from days.check_years(entry.document, today)
+    yield from days.check_done_days(entry, today)
+    yield from days.check_decision_of_posting(entry)
     yield from imported.check_review(entry, law, today)
     if entry.record.deadlines:
         yield from law_rules.check_one_at_a_time(entry)
@@ -65,26 +83,36 @@ def check_posting(entry: Entry[Posting], law: Lawbook, today: date) -> Iterator[
 
 
 def check_province(
-    entry: Entry[Province], law: Lawbook, units: Mapping[str, Unit], folders: Mapping[str, str]
+    entry: Entry[Province], law: Lawbook, units: Mapping[str, Unit], folders: Mapping[str, str], today: date
 ) -> Iterator[Diagnostic]:
     """The rules for a province."""
     yield from names.check_unit(entry, units, folders)
+    yield from offices.check_addresses_of_feedback(entry)
+    yield from days.check_decision_of_list(entry)
+    yield from days.check_years(entry.document, today)
     yield from references.check_provincial_list(entry, law)
     yield from wording.check_wording(entry.document)
 
 
 def check_commune(
-    entry: Entry[Commune], law: Lawbook, units: Mapping[str, Unit], folders: Mapping[str, str]
+    entry: Entry[Commune], province: Province | None, law: Lawbook, folders: Mapping[str, str], today: date
 ) -> Iterator[Diagnostic]:
-    """The rules for a commune."""
-    yield from names.check_unit(entry, units, folders)
+    """The rules for a commune. `province` is its province's record, where that could be read."""
+    yield from names.check_unit(entry, law.units, folders)
+    yield from offices.check_plausible_hours(entry)
+    yield from offices.check_exceptions(entry)
+    yield from offices.check_location(entry)
+    yield from offices.check_addresses_of_feedback(entry)
+    yield from offices.check_feedback(entry, province)
+    yield from days.check_years(entry.document, today)
     yield from references.check_counters(entry, law)
     yield from law_rules.check_hours(entry)
     yield from wording.check_wording(entry.document)
 
 
-def check_documents(entry: Entry[dict[str, LegalDocument]]) -> Iterator[Diagnostic]:
+def check_documents(entry: Entry[dict[str, LegalDocument]], today: date) -> Iterator[Diagnostic]:
     """The rules for the list of legal documents."""
+    yield from days.check_years(entry.document, today)
     yield from references.check_amended_documents(entry)
     yield from wording.check_wording(entry.document)
 
@@ -102,9 +130,14 @@ def check_article(
     yield from references.check_documents(entry, law)
     yield from references.check_subjects_of_article(entry, law, places)
     yield from law_rules.check_repealed_documents(entry, law, today)
+    yield from days.check_years(entry.document, today)
+    yield from unfinished.check_body_is_written(text)
     yield from pictures.check_images(entry, text.body, text.body_line, images)
 
 
-def check_calendar(entry: Entry[Calendar]) -> Iterator[Diagnostic]:
+def check_calendar(entry: Entry[Calendar], law: Lawbook, today: date) -> Iterator[Diagnostic]:
     """The rules for a calendar."""
     yield from names.check_year_of_calendar(entry)
+    yield from calendar.check_days_of_calendar(entry, law)
+    yield from references.check_documents_of_calendar(entry, law)
+    yield from days.check_years(entry.document, today)

@@ -9,7 +9,7 @@ from niemyet.model.article import Article
 from niemyet.model.overlay import Posting, ProvinceOverlay
 from niemyet.model.places import Commune, Province
 from niemyet.model.procedure import Procedure
-from niemyet.model.reference import LegalDocument, LifeEvent
+from niemyet.model.reference import Calendar, LegalDocument, LifeEvent
 from niemyet.validate.entries import Entry
 from niemyet.validate.lawbook import Lawbook
 from niemyet.validate.rules.names import code_of_file
@@ -53,6 +53,15 @@ def check_documents(entry: Entry[CitingRecord], law: Lawbook) -> Iterator[Diagno
     """Every cited document stands in documents.yaml."""
     for path, number in cited_documents(entry.record):
         yield from _unknown("unknown-document", entry, path, number, law.documents, 0.85)
+
+
+def check_documents_of_calendar(entry: Entry[Calendar], law: Lawbook) -> Iterator[Diagnostic]:
+    """The documents behind a calendar's days stand in documents.yaml."""
+    cited = [(("days_off", i, "basis"), day.basis) for i, day in enumerate(entry.record.days_off)]
+    cited += [(("worked_days", i, "basis"), day.basis) for i, day in enumerate(entry.record.worked_days)]
+    for path, number in cited:
+        if number is not None:
+            yield from _unknown("unknown-document", entry, path, number, law.documents, 0.85)
 
 
 def check_amended_documents(entry: Entry[dict[str, LegalDocument]]) -> Iterator[Diagnostic]:
@@ -159,6 +168,6 @@ def check_forms(entry: Entry[Procedure]) -> Iterator[Diagnostic]:
 def check_subjects_of_article(entry: Entry[Article], law: Lawbook, places: Collection[str]) -> Iterator[Diagnostic]:
     """An article names procedures and places that have a page."""
     for i, code in enumerate(entry.record.procedures):
-        yield from _unknown("unknown-procedure", entry, ("procedures", i), code, law.procedures or None)
+        yield from _unknown("unknown-procedure", entry, ("procedures", i), code, law.procedures)
     for i, place in enumerate(entry.record.places):
-        yield from _unknown("unknown-place", entry, ("places", i), place, places or None)
+        yield from _unknown("unknown-place", entry, ("places", i), place, places)
