@@ -99,7 +99,12 @@ def _say_value(fee: Fee) -> Said:
 
 
 def check_basis_of_fees(entry: Entry[Procedure] | Entry[ProvinceOverlay]) -> Iterator[Diagnostic]:
-    """A sum that is not 0 has its basis, or the words of its source, or says that it is a sample."""
+    """A sum that is not 0 has its basis, or the words of its source, or says that it is a sample.
+
+    An imported record has its source, which gives sums without a basis; its doubts are told by the import.
+    """
+    if isinstance(entry.record, Procedure) and entry.record.imported is not None:
+        return
     for i, fee in enumerate(entry.record.fees):
         key = "formula" if fee.formula is not None else "amount"
         backed = fee.basis is not None or fee.source_text is not None or fee.sample or fee.kind == "service"
