@@ -16,6 +16,7 @@ from typing import NamedTuple
 
 from niemyet.diagnostics.diagnostic import Diagnostic, Place
 from niemyet.load.misplaced import FOLDERS, guess_folder, guess_place, is_backup, is_meant_as_record
+from niemyet.model.folding import fold
 
 _SLUG = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 _CODE = r"[0-9]\.[0-9]{6}[0-9A-Z.]*"
@@ -132,6 +133,7 @@ def find_files(root: Path, folders: tuple[str, ...] = ("catalogue", "news")) -> 
             walk.diagnostics.append(Diagnostic("outside-root", Place(folder), {"value": folder}))
         elif (root / folder).is_dir():
             walk.go(folder)
+    walk.look_for_misspelt(folders)
     by_path = attrgetter("path")
     return FoundFiles(tuple(sorted(walk.above, key=by_path)), tuple(sorted(walk.communes, key=by_path)), walk.diagnostics)
 
@@ -171,6 +173,13 @@ class _Walk:
                 refused.add(entry.name)
         if names:
             self.communes.append(CommuneFiles(folder.removeprefix("catalogue/"), tuple(names), sizes, times, frozenset(refused)))
+
+    def look_for_misspelt(self, folders: tuple[str, ...]) -> None:
+        """Beside `folders`, those whose names only differ from theirs by capitals or marks."""
+        with os.scandir(self.root) as scanned:
+            for entry in sorted(scanned, key=lambda e: e.name):
+                if entry.name not in folders and fold(entry.name) in folders and entry.is_dir(follow_symlinks=False):
+                    self._refuse_folder(entry.name)
 
     def _look_at(self, path: str, entry: os.DirEntry[str]) -> tuple[str | None, str | None]:
         """What belongs at the path, if anything, and the rule that what stands there breaks; goes into folders."""

@@ -18,7 +18,7 @@ FOLDERS = re.compile(
 _BACKUP = re.compile(r"(?:~|\.(?:bak|old|orig|tmp|swp))$", re.IGNORECASE)
 _ENDINGS = re.compile(r"(?:~|\.(?:bak|old|orig|tmp|swp|txt|yaml|yml|md|markdown|csv))+$", re.IGNORECASE)
 _RECORD = re.compile(r"\.ya?ml(?![a-z0-9])", re.IGNORECASE)
-_ARTICLE = re.compile(r"\.(?:md|markdown)(?![a-z0-9])", re.IGNORECASE)
+_ARTICLE = re.compile(r"\.(?:md|markdown|txt)(?![a-z0-9])", re.IGNORECASE)
 _OTHER_ENDING = re.compile(r"\.[A-Za-z][A-Za-z0-9]{1,4}$")
 """Of a file of another kind: a document in Word, a picture."""
 _COPY = re.compile(r"(?:[\s_–-]*(?:copy|bản sao|ban sao|sao chép|\([0-9]+\)))+(?:\s*(?:of|của)\b)?", re.IGNORECASE)

@@ -1,14 +1,14 @@
 """Whatever a record names must exist: fields, documents, life events, procedures, cases, forms, places."""
 
 import difflib
-from collections.abc import Collection, Iterable, Iterator
-from typing import TypeAlias
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from typing import Any, TypeAlias
 
 from niemyet.diagnostics.diagnostic import Diagnostic
 from niemyet.model.article import Article
 from niemyet.model.overlay import Posting, ProvinceOverlay
 from niemyet.model.places import Commune, Province
-from niemyet.model.procedure import Procedure
+from niemyet.model.procedure import Paper, Procedure
 from niemyet.model.reference import Calendar, LegalDocument, LifeEvent
 from niemyet.validate.entries import Entry
 from niemyet.validate.lawbook import Lawbook
@@ -154,6 +154,50 @@ def _check_cases(
     for path, cases in parts:
         for i, case in enumerate(cases):
             yield from _unknown("unknown-case", entry, (*path, i), case, known)
+
+
+def check_channels(entry: Entry[Procedure]) -> Iterator[Diagnostic]:
+    """What is for one way of filing is for one that the procedure has."""
+    known = tuple(channel.kind for channel in entry.record.channels)
+    papers = entry.record.papers
+    yield from _check_channels(entry, known, {("papers", "submit"): papers.submit, ("papers", "present"): papers.present})
+
+
+def check_channels_of_overlay(entry: Entry[ProvinceOverlay] | Entry[Posting], law: Lawbook) -> Iterator[Diagnostic]:
+    """A province or a commune speaks of ways of filing that the procedure has."""
+    versions = law.versions(code_of_file(entry.path))
+    if versions:
+        yield from _check_channels(
+            entry, tuple(dict.fromkeys(channel.kind for version in versions for channel in version.channels)), {}
+        )
+
+
+def _check_channels(
+    entry: Entry[Procedure] | Entry[ProvinceOverlay] | Entry[Posting],
+    known: Collection[str],
+    more: Mapping[Path, Iterable[Paper]],
+) -> Iterator[Diagnostic]:
+    parts: dict[Path, Iterable[Any]] = {(key,): getattr(entry.record, key, ()) for key in ("fees", "deadlines", "waivers")}
+    for path, listed in {**parts, **more}.items():
+        for i, part in enumerate(listed):
+            strange = [channel for channel in part.channel if channel not in known]
+            if strange:
+                values = {"value": strange[0], "known": ", ".join(known)}
+                yield Diagnostic("unknown-channel", entry.document.at(*path, i, "channel"), values)
+
+
+def check_fees_of_waivers(
+    entry: Entry[Procedure] | Entry[ProvinceOverlay], versions: Iterable[Procedure]
+) -> Iterator[Diagnostic]:
+    """A waiver lifts fees that the procedure has."""
+    known = dict.fromkeys(fee.name for version in versions for fee in version.fees if fee.name is not None)
+    for i, waiver in enumerate(entry.record.waivers):
+        for k, name in enumerate(waiver.fees):
+            if name not in known:
+                near = difflib.get_close_matches(name, known, 1, 0.6)
+                listed = "; ".join(known)
+                values = {"value": name, "known": f": {listed}" if listed else ""} | ({"near": near[0]} if near else {})
+                yield Diagnostic("waiver-of-unknown-fee", entry.document.at("waivers", i, "fees", k), values)
 
 
 def check_forms(entry: Entry[Procedure]) -> Iterator[Diagnostic]:
