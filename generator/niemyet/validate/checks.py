@@ -73,7 +73,7 @@ def check_posting(entry: Entry[Posting], law: Lawbook, today: date) -> Iterator[
     yield from names.check_code_of_file(entry)
     yield from references.check_procedure_of_overlay(entry, law)
     yield from law_rules.check_days_of_posting(entry, today)
-    yield from days.check_years(entry.document, today)
+    yield from days.check_years_of_posting(entry, today)
     yield from days.check_done_days(entry, today)
     yield from days.check_decision_of_posting(entry)
     yield from imported.check_review(entry, law, today)

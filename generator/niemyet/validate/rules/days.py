@@ -40,6 +40,15 @@ def check_years(document: Document, today: date) -> Iterator[Diagnostic]:
             yield Diagnostic("strange-year", document.place(node), {"value": value, "year": value[:4], "key": key})
 
 
+def check_years_of_posting(entry: Entry[Posting], today: date) -> Iterator[Diagnostic]:
+    """As `check_years`; of the many postings only those whose days say so are looked through."""
+    record = entry.record
+    days = [record.posted, record.checked, record.decision.date, record.withdrawn.since if record.withdrawn else None]
+    days += [day for part in record.deadlines for day in (part.valid_from, part.valid_until)]
+    if any(day is not None and not FIRST_YEAR <= day.year <= today.year + YEARS_AHEAD for day in days):
+        yield from check_years(entry.document, today)
+
+
 def check_decision_of_posting(entry: Entry[Posting]) -> Iterator[Diagnostic]:
     """The decision that a posting leans on has its day."""
     yield from _check_decision(entry, entry.record.decision, ("decision",))
