@@ -81,7 +81,7 @@ def test_the_folder_that_was_meant_is_named_where_it_can_be_known(path: str, mea
 @pytest.mark.parametrize(
     "number",
     ["024 3385 1234", "(024) 3385 1234", "024.33851234", "+84 24 3385 1234", "+84 (24) 3385 1234", "19001000", "1900 1000",
-     "1022", "113", "18001096", "0912.345.678", "024 3385 1234, máy lẻ 12", "080.44444"],
+     "1022", "113", "18001096", "0912.345.678", "024 3385 1234, máy lẻ 12", "080.44444", "024 3385.1234 (máy lẻ 2)"],
 )  # fmt: skip
 def test_a_number_that_can_be_dialled_is_taken(number: str) -> None:
     """However its digits are grouped."""

@@ -5,10 +5,11 @@ from datetime import date, time
 from functools import lru_cache
 
 from niemyet.model.deadline import Deadline
-from niemyet.model.money import Fee, Formula, Waiver
+from niemyet.model.money import Formula, Waiver
 from niemyet.model.places import Commune, Feedback, OpeningException, Province
-from niemyet.model.procedure import Decision, Procedure
-from niemyet.resolve.terms import DeadlineLine, FeeLine
+from niemyet.model.procedure import Decision, Outdated, Procedure, Source
+from niemyet.resolve.terms import FeeLine
+from niemyet.validate.standing import LawChange
 
 CHANNEL_NAMES: Mapping[str, str] = {"in_person": "Trực tiếp", "online": "Trực tuyến", "post": "Bưu chính"}
 _CHANNEL_MANNERS: Mapping[str, str] = {"in_person": "trực tiếp", "online": "trực tuyến", "post": "qua bưu chính"}
@@ -40,16 +41,27 @@ OTHER_PART_NAMES: Mapping[str, str] = {
     "non_territorial": "phi địa giới", "cases": "trường hợp", "decision": "quyết định công bố", "notes": "lưu ý",
     "effective": "hiệu lực",
 }  # fmt: skip
+FEE_KIND_NAMES: Mapping[str, str] = {
+    "due": "phải nộp", "optional": "chỉ khi có yêu cầu", "service": "dịch vụ đi kèm, không bắt buộc",
+}  # fmt: skip
 VERSION_PART_NAMES: Mapping[str, str] = {
     "papers": "giấy tờ", "fees": "phí, lệ phí", "deadlines": "thời hạn", "place": "nơi nộp, giờ làm việc",
     "steps": "cách nộp, trình tự, kết quả", "legal_basis": "căn cứ pháp lý",
 }  # fmt: skip
 UNKNOWN = "Chưa xác định"
+OUTDATED = "Quy định đã đổi, hỏi nơi tiếp nhận"
+"""Stands in the place of an answer that is no longer right."""
 
 
 def say_channels(kinds: Sequence[str]) -> str:
     """Ways of filing within a sentence that begins with "nộp": "trực tiếp hoặc qua bưu chính"."""
     return " hoặc ".join(_CHANNEL_MANNERS[kind] for kind in kinds)
+
+
+def name_answers(names: Sequence[str], procedure: Procedure) -> list[str]:
+    """What a part names in `case`, as a page's form names it: "case=late", "verified=yes"."""
+    question_of = procedure.question_of
+    return [f"{question_of[name]}={name.removeprefix(f'{question_of[name]}-')}" for name in names]
 
 
 @lru_cache(maxsize=4096)
@@ -76,6 +88,14 @@ def say_money(amount: int) -> str:
 def say_decision(decision: Decision) -> str:
     """A decision by its number and, where it is known, its day."""
     return f"{decision.number} ngày {say_day(decision.date)}" if decision.date else decision.number
+
+
+def say_condition(when: str) -> str:
+    """When a paper is needed: a way of filing and what begins with "khi" or "nếu" as a sentence, anything else behind a colon."""
+    first = when.split(maxsplit=1)[0].lower()
+    if first in ("khi", "nếu"):
+        return capitalize(when)
+    return f"Khi {lower_first(when)}" if first in ("nộp", "gửi") else f"Chỉ cần khi: {when}"
 
 
 def say_formula(formula: Formula) -> str:
@@ -132,13 +152,17 @@ def name_part(part: str) -> str:
 
 
 def say_waiver(waiver: Waiver) -> str:
-    """Whether nothing or less is paid."""
+    """Whether nothing or less is paid, or whether that is not known."""
+    if waiver.undetermined is not None:
+        return "Chưa rõ có được miễn, giảm hay không"
     return "Miễn" if waiver.reduction is None else f"Giảm {waiver.reduction}%"
 
 
-def say_coming_fee(fee: Fee) -> str:
-    """A fee that begins later, as one phrase."""
-    return say_fee(FeeLine(fee, "reference"))
+def limit_waiver(waiver: Waiver) -> str:
+    """Which fees it is about and until when, where it says so; '' where it holds for all fees and for good."""
+    fees = ", ".join(lower_first(name) for name in waiver.fees)
+    until = f"đến hết {say_day(waiver.valid_until)}" if waiver.valid_until else ""
+    return "; ".join(part for part in (fees, until) if part)
 
 
 def name_unit(unit: Province | Commune) -> str:
@@ -156,66 +180,6 @@ def capitalize(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def sum_up_fees(lines: tuple[FeeLine, ...]) -> str:
-    """The fees in a few words for a card or a table: "Miễn phí", "8.000 đồng"; a made-up sum says that it is one."""
-    sample = any(line.fee.sample for line in lines)
-    return _sum_up_fees(lines) + (" (số mẫu)" if sample else "")
-
-
-def _sum_up_fees(lines: tuple[FeeLine, ...]) -> str:
-    if any(line.awaited for line in lines):
-        return "Tùy trường hợp; có khoản tỉnh chưa cập nhật" if len(lines) > 1 else "Tỉnh chưa cập nhật mức thu"
-    if any(line.fee.undetermined is not None for line in lines):
-        return "Tùy trường hợp; có khoản chưa xác định" if len(lines) > 1 else UNKNOWN
-    if not lines:
-        return UNKNOWN
-    if len(lines) == 1:
-        line = lines[0]
-        return _sum_up_formula(line.fee.formula) if line.fee.formula is not None else say_fee(line)
-    least, most = min(map(_least, lines)), max(map(_least, lines))
-    if least == most:
-        return "Miễn phí" if most == 0 else say_money(most)
-    if least == 0:
-        return f"Miễn phí đến {say_money(most)}, tùy trường hợp"
-    return f"{say_number(least)} – {say_money(most)}, tùy trường hợp"
-
-
-def _sum_up_formula(formula: Formula) -> str:
-    first, *rest = formula.parts
-    said = f"{say_money(first.amount)}/{formula.unit}"
-    return said + "".join(f", từ {formula.unit} thứ {part.first}: {say_money(part.amount)}" for part in rest)
-
-
-def _least(line: FeeLine) -> int:
-    if line.fee.formula is not None:
-        return min(part.amount for part in line.fee.formula.parts)
-    return line.fee.amount or 0
-
-
-def sum_up_deadlines(lines: tuple[DeadlineLine, ...]) -> str:
-    """The deadlines in a few words for a card or a table."""
-    said = list(dict.fromkeys(say_deadline(line.deadline) for line in lines))
-    if not said:
-        return UNKNOWN
-    if len(said) == 1:
-        return said[0]
-    known = [words for words in said if words != UNKNOWN]
-    if len(known) > 2 or len(known) < len(said):
-        return "Tùy trường hợp: " + ", ".join(map(lower_first, said))
-    return f"{said[0]} hoặc {lower_first(said[1])}, tùy trường hợp"
-
-
-def sum_up_papers(procedure: Procedure) -> str:
-    """How many kinds of papers to bring, in a few words."""
-    papers = (*procedure.papers.submit, *procedure.papers.present)
-    always = sum(not (paper.case or paper.when or paper.channel) for paper in papers)
-    if not papers:
-        return UNKNOWN
-    if always == len(papers):
-        return f"{always} loại giấy tờ"
-    return f"Từ {always} loại giấy tờ, tùy trường hợp" if always else f"Tùy trường hợp, có {len(papers)} loại giấy tờ"
-
-
 def say_feedback(feedback: Feedback) -> str:
     """An address that takes feedback, with every way to reach it."""
     phone = f"điện thoại {feedback.phone}" if feedback.phone else ""
@@ -226,3 +190,29 @@ def say_exception(exception: OpeningException) -> str:
     """A day on which the office keeps other hours."""
     hours = f"{exception.opens:%H:%M}–{exception.closes:%H:%M}" if exception.opens and exception.closes else "nghỉ"
     return f"{say_day(exception.date)}: {hours} ({exception.reason})"
+
+
+def say_retrieved(source: Source) -> str:
+    """When a record was copied: on a day, or where only the month is known, in a month."""
+    day = source.retrieved
+    return f"trong tháng {day.month}/{day.year} (không rõ ngày)" if source.approximate else f"ngày {say_day(day)}"
+
+
+def is_outdated(outdated: Outdated | None, part: str) -> bool:
+    """Whether the law has replaced this part of the record; naming no part, it has replaced all of them."""
+    return outdated is not None and bool(part) and (not outdated.parts or part in outdated.parts)
+
+
+def say_outdated_parts(outdated: Outdated) -> str:
+    """What must not be relied on any more."""
+    names = ", ".join(PART_NAMES[part] for part in outdated.parts)
+    return f"Phần không còn đúng: {names}." if names else "Toàn bộ nội dung ở đây không còn đúng."
+
+
+def say_law_change(change: LawChange) -> str:
+    """What happened to a document that a record leans on, as a sentence."""
+    subject = f"{change.part} của {change.number}" if change.part else change.number
+    day = say_day(change.day)
+    if change.event == "amended":
+        return f"{subject} được {change.by} sửa đổi, bổ sung từ {day}."
+    return f"{subject} hết hiệu lực từ {day}" + (f", thay bằng {change.by}." if change.by else ".")

@@ -7,11 +7,15 @@ The parts follow Nghị định 63/2010/NĐ-CP Điều 8 khoản 2; forms stand 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, TypeAlias
 
+from niemyet.model.money import Waiver
 from niemyet.model.procedure import Paper, Procedure
 from niemyet.model.reference import LegalDocument
 from niemyet.render import wording
 from niemyet.render.addresses import of_posting
+from niemyet.render.coming import describe_coming
 from niemyet.render.hours import tabulate_hours
+from niemyet.render.summaries import card_deadlines, card_fees, card_papers
+from niemyet.resolve.answers import answers_of
 from niemyet.resolve.communes import PostedProcedure, ResolvedCommune
 from niemyet.resolve.site import ResolvedReference
 from niemyet.resolve.terms import DeadlineLine, FeeLine
@@ -20,6 +24,12 @@ from niemyet.sheets.qr import draw_qr
 
 Piece: TypeAlias = dict[str, Any]
 Section: TypeAlias = dict[str, Any]
+_PARTS: Mapping[str, str] = {
+    "Trình tự thực hiện": "steps", "Cách nộp hồ sơ": "channels", "Thành phần hồ sơ": "papers", "Mẫu đơn, tờ khai": "forms",
+    "Thời hạn giải quyết": "deadlines", "Yêu cầu, điều kiện": "requirements", "Phí, lệ phí": "fees",
+    "Căn cứ pháp lý": "legal_basis",
+}  # fmt: skip
+"""The part of the record that a section tells, where a record can say that it is outdated."""
 HAND_OUT_SECTIONS = ("Thành phần hồ sơ", "Thời hạn giải quyết", "Phí, lệ phí", "Cách nộp hồ sơ", "Nộp ở đâu, lúc nào")
 """A hand-out is what one takes home: what to bring, when and where; the page behind the QR code has the rest."""
 
@@ -36,7 +46,8 @@ def describe_sheet(
     """The data of one sheet, the `number`-th of its commune, for the template `sheet.typ`."""
     procedure, commune = posted.procedure, resolved.commune
     url = sheet_address(site_url, resolved.path, posted.code, version)
-    sections = list(_describe_parts(resolved, posted, reference.documents))
+    answers = answers_of(posted, reference.today)
+    sections = [_mark_stale(section, posted) for section in _describe_parts(resolved, posted, reference.documents)]
     if hand_out:
         sections = [section for section in sections if section["title"] in HAND_OUT_SECTIONS]
     return {
@@ -47,15 +58,37 @@ def describe_sheet(
         "version": str(version),
         "url": url,
         "qr": draw_qr(url),
+        "warnings": [*_warn_of_law(posted)],
         "answers": [
-            ("Giấy tờ", wording.sum_up_papers(procedure)),
-            ("Phí, lệ phí", wording.sum_up_fees(posted.provincial.terms.fees)),
-            ("Thời hạn", wording.sum_up_deadlines(posted.deadlines)),
+            ("Giấy tờ", card_papers(answers, {})),
+            ("Phí, lệ phí", card_fees(answers, {})),
+            ("Thời hạn", card_deadlines(answers, {})),
             ("Nơi nộp", posted.posting.counter or f"Nơi tiếp nhận của {commune.kind}"),
         ],
+        "coming": [describe_coming(change, procedure.case_names).dated_sentence for change in posted.provincial.coming],
         "sections": sections,
         "dates": " ".join(_say_dates(posted)),
     }
+
+
+def _mark_stale(section: Section, posted: PostedProcedure) -> Section:
+    """The section, with a word before it where the law has replaced what it says."""
+    if not wording.is_outdated(posted.provincial.dated.outdated, _PARTS.get(section["title"], "")):
+        return section
+    return {**section, "pieces": [{"kind": "text", "text": "Phần này đã cũ, chỉ để tra cứu."}, *section["pieces"]]}
+
+
+def _warn_of_law(posted: PostedProcedure) -> Iterator[Piece]:
+    """Where the law has moved on since the record was written: what every reader must see before anything else."""
+    outdated, law = posted.provincial.dated.outdated, posted.provincial.law
+    if outdated is not None:
+        replaced = f"Từ {wording.say_day(outdated.since)}, {outdated.by} đã thay quy định cũ. {outdated.text}"
+        text = f"{replaced} {wording.say_outdated_parts(outdated)} Hỏi nơi tiếp nhận trước khi chuẩn bị hồ sơ."
+        yield {"title": "Nội dung ở đây đã cũ.", "text": text}
+    if law:
+        changes = " ".join(map(wording.say_law_change, law))
+        text = f"Giấy tờ, phí, thời hạn ở đây có thể không còn đúng; hỏi nơi tiếp nhận trước khi chuẩn bị hồ sơ. {changes}"
+        yield {"title": "Căn cứ pháp lý đã thay đổi.", "text": text}
 
 
 def _say_dates(posted: PostedProcedure) -> Iterator[str]:
@@ -67,7 +100,7 @@ def _say_dates(posted: PostedProcedure) -> Iterator[str]:
         yield f"Quyết định công bố của tỉnh: {wording.say_decision(overlay.decision)}."
     if procedure.decision:
         yield f"Quyết định công bố của bộ: {wording.say_decision(procedure.decision)}."
-    yield f"Dữ liệu gốc lấy ngày {wording.say_day(procedure.source.retrieved)}."
+    yield f"Dữ liệu gốc lấy {wording.say_retrieved(procedure.source)}."
 
 
 def _describe_parts(
@@ -128,7 +161,7 @@ def _describe_paper(paper: Paper, procedure: Procedure) -> dict[str, Any]:
     notes = [
         _say_cases(paper.case, procedure),
         f"Khi nộp {wording.say_channels(paper.channel)}." if paper.channel else "",
-        f"Chỉ cần khi: {paper.when}" if paper.when else "",
+        wording.say_condition(paper.when) if paper.when else "",
         f"Theo mẫu: {procedure.forms[paper.form].name}" if paper.form else "",
         paper.notes or "",
     ]
@@ -142,10 +175,15 @@ def _describe_fees(posted: PostedProcedure) -> Iterator[Piece]:
     if terms.waivers:
         yield {"kind": "subtitle", "text": "Được miễn, giảm"}
         waivers = [
-            _note(_join(f"{wording.say_waiver(w)}: {w.who} ({w.basis})", _say_cases(w.case, procedure)), w.notes)
+            _note(_join(_say_waiver(w), _say_cases(w.case, procedure)), _join(w.undetermined or "", w.notes or ""))
             for w in terms.waivers
         ]
         yield {"kind": "list", "items": waivers}
+
+
+def _say_waiver(waiver: Waiver) -> str:
+    limits = "; ".join(part for part in (wording.limit_waiver(waiver), waiver.basis) if part)
+    return f"{wording.say_waiver(waiver)}: {waiver.who} ({limits})"
 
 
 def _describe_fee(line: FeeLine, procedure: Procedure) -> Piece:

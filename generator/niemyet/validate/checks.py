@@ -12,7 +12,19 @@ from niemyet.model.procedure import Procedure
 from niemyet.model.reference import Calendar, LegalDocument, LifeEvent, Unit
 from niemyet.validate.entries import Entry
 from niemyet.validate.lawbook import Lawbook
-from niemyet.validate.rules import calendar, days, fees, imported, names, offices, pictures, references, unfinished, wording
+from niemyet.validate.rules import (
+    calendar,
+    days,
+    fees,
+    imported,
+    names,
+    offices,
+    pictures,
+    references,
+    standing,
+    unfinished,
+    wording,
+)
 from niemyet.validate.rules import law as law_rules
 
 
@@ -35,13 +47,13 @@ def check_procedure(entry: Entry[Procedure], law: Lawbook, today: date) -> Itera
     yield from fees.check_jumps_between_versions(entry, law)
     yield from fees.check_gaps(entry, law)
     yield from law_rules.check_validity(entry)
-    yield from law_rules.check_repealed_documents(entry, law, today)
     yield from imported.check_decision(entry)
     yield from days.check_years(entry.document, today)
     yield from days.check_done_days(entry, today)
     yield from days.check_announcements(entry, today)
     yield from unfinished.check_papers_are_written(entry)
     yield from imported.check_doubts(entry)
+    yield from standing.check_outdated(entry, today)
     yield from wording.check_wording(entry.document)
 
 
@@ -64,7 +76,6 @@ def check_overlay(entry: Entry[ProvinceOverlay], law: Lawbook, today: date) -> I
     yield from days.check_years(entry.document, today)
     yield from law_rules.check_deadlines(entry, law)
     yield from law_rules.check_validity(entry)
-    yield from law_rules.check_repealed_documents(entry, law, today)
     yield from wording.check_wording(entry.document)
 
 
@@ -84,7 +95,7 @@ def check_posting(entry: Entry[Posting], law: Lawbook, today: date) -> Iterator[
         yield from references.check_documents(entry, law)
         yield from law_rules.check_deadlines(entry, law)
         yield from law_rules.check_validity(entry)
-        yield from law_rules.check_repealed_documents(entry, law, today)
+        yield from standing.check_law_behind_posting(entry, law.register, today)
     yield from wording.check_wording(entry.document)
 
 
@@ -135,7 +146,6 @@ def check_article(
     """The rules for an article. Its words are history's: they may name units that no longer exist."""
     yield from references.check_documents(entry, law)
     yield from references.check_subjects_of_article(entry, law, places)
-    yield from law_rules.check_repealed_documents(entry, law, today)
     yield from days.check_years(entry.document, today)
     yield from unfinished.check_body_is_written(text)
     yield from pictures.check_images(entry, text.body, text.body_line, images)

@@ -8,7 +8,7 @@ from markupsafe import Markup
 from niemyet.render import addresses
 from niemyet.render.hours import tabulate_hours
 from niemyet.render.listings import ListedPosting, ListedProcedure, list_procedures
-from niemyet.render.pages.postings import PostingPrinter
+from niemyet.render.pages.postings import REPORTED, PostingPrinter
 from niemyet.render.pages.procedure_parts import ProcedureParts
 from niemyet.render.press import Page, Press
 from niemyet.render.wording import capitalize, name_unit
@@ -34,7 +34,7 @@ class CommunePrinter:
     def list_procedures(self, province: str) -> Mapping[str, ListedProcedure]:
         """The procedures of the province at this path, listed once: its communes come one after the other."""
         if self._province != province:
-            self._province, self._procedures = province, list_procedures(self.reference.provinces[province])
+            self._province, self._procedures = province, list_procedures(self.reference.provinces[province], self.reference.today)
         return self._procedures
 
     def print_commune(self, resolved: ResolvedCommune, listed: Mapping[str, ListedPosting]) -> Iterator[Page]:
@@ -60,8 +60,7 @@ class CommunePrinter:
             "where": escape(f"tại {name_unit(commune)}, {name_unit(province)}"),
             "place": press.print_part("part-place.html", root=root, commune=commune, hours=hours),
             "feedback": press.print_part("part-feedback.html", commune=commune, province=province),
-            "email": escape(commune.office.email or ""),
-            "call": press.print_part("part-call.html", commune=commune),
+            "report": press.print_part("part-report.html", commune=commune, **REPORTED),
             "sample": Markup(sample),
         }
 

@@ -1,32 +1,32 @@
 """The page of one posting: a frame of everything that the communes of a province share, filled with a commune's words."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping
 from html import escape
 
-from niemyet.model.deadline import Deadline
-from niemyet.model.money import ChannelKind, Fee
+from markupsafe import Markup
+
 from niemyet.model.overlay import Posting
-from niemyet.model.procedure import Paper, Procedure
 from niemyet.render import addresses
-from niemyet.render.frames import Frame
+from niemyet.render.choosing import asked_questions, people_who_pay_less
+from niemyet.render.frames import Frame, hold
 from niemyet.render.pages.procedure_parts import ProcedureParts
 from niemyet.render.press import Page, Press
-from niemyet.render.wording import (
-    VERSION_PART_NAMES,
-    say_day,
-    say_decision,
-    sum_up_fees,
-    sum_up_papers,
-)
+from niemyet.render.summaries import card_fees, card_papers
+from niemyet.render.wording import VERSION_PART_NAMES, say_day, say_decision
+from niemyet.resolve.answers import answers_in, answers_of
 from niemyet.resolve.communes import PostedProcedure, ResolvedCommune
 from niemyet.resolve.versions import VERSION_PARTS, VersionCoder
 
 SLOTS = (
     "crumbs", "where", "notes", "deadline", "deadlines", "counter_card", "place", "own_notes", "posted", "checked",
-    "decision", "feedback", "email", "call", "address", "version", *(f"group_{part}" for part in VERSION_PARTS),
+    "decision", "feedback", "report", "address", "version", *(f"group_{part}" for part in VERSION_PARTS),
 )  # fmt: skip
 """What differs between two communes of a province; everything else stands in the frame."""
 _GROUPS = tuple(f"group_{part}" for part in VERSION_PARTS)
+
+
+REPORTED = {name: Markup(hold(name)) for name in ("address", "version")}
+"""What stands in a commune's words for reporting a mistake, where a posting's own address and version go."""
 
 
 class PostingPrinter:
@@ -61,6 +61,7 @@ class PostingPrinter:
             "decision": escape(say_decision(posting.decision)).encode(),
             "version": str(version).encode(),
         }
+        slots["report"] = fill_report(local["report"], slots["address"], slots["version"])
         for part, group in zip(_GROUPS, version.groups, strict=True):
             slots[part] = group.encode()
         return Page(address, frame.fill(slots))
@@ -76,20 +77,22 @@ class PostingPrinter:
 
     def _print_frame(self, resolved: ResolvedCommune, posted: PostedProcedure) -> Frame:
         province, provincial, procedure = resolved.province, posted.provincial, posted.procedure
-        parts = self.parts
+        parts, answers = self.parts, answers_in(posted.provincial, None, self.parts.reference.today)
         return self.press.print_frame(
             "posting",
             SLOTS,
             root=parts.root,
             sheets=self.sheets,
             procedure=procedure,
-            channels=list(_channels_that_matter(procedure)),
-            papers=sum_up_papers(procedure),
-            fees=sum_up_fees(provincial.terms.fees),
+            questions=asked_questions(answers),
+            people=people_who_pay_less(answers),
+            papers=card_papers(answers, {}),
+            fees=card_fees(answers, {}),
             overlay=provincial.overlay,
             province=province,
             version_parts=[(part, VERSION_PART_NAMES[part]) for part in VERSION_PARTS],
             title_html=parts.title(procedure),
+            law_html=parts.law(provincial, province),
             coming_html=parts.coming(provincial, province),
             papers_html=parts.papers(procedure),
             fees_html=parts.fees(provincial, province),
@@ -104,7 +107,9 @@ class PostingPrinter:
 
     def _print_deadlines(self, resolved: ResolvedCommune, posted: PostedProcedure) -> bytes:
         own = bool(posted.posting.deadlines)
-        return self.parts.deadlines(posted.procedure, posted.deadlines, resolved.province, own).encode()
+        today = self.parts.reference.today
+        answers = answers_of(posted, today) if own else answers_in(posted.provincial, None, today)
+        return self.parts.deadlines(answers, posted.deadlines, resolved.province, own).encode()
 
     def _print_own_notes(self, posting: Posting) -> bytes:
         counter = f"<p>Quầy tiếp nhận: <strong>{escape(posting.counter)}</strong></p>" if posting.counter else ""
@@ -112,9 +117,6 @@ class PostingPrinter:
         return (counter + (f'<ul class="remarks">{remarks}</ul>' if remarks else "")).encode()
 
 
-def _channels_that_matter(procedure: Procedure) -> Iterator[ChannelKind]:
-    """The ways to file, where something of the procedure differs between them."""
-    papers: Sequence[Paper | Fee | Deadline] = (*procedure.papers.submit, *procedure.papers.present)
-    parts = (*papers, *procedure.fees, *procedure.deadlines)
-    if any(part.channel for part in parts):
-        yield from dict.fromkeys(channel.kind for channel in procedure.channels)
+def fill_report(report: bytes, address: bytes, version: bytes) -> bytes:
+    """How a mistake on one posting is reported: the commune's words with the page and its version in them."""
+    return report.replace(REPORTED["address"].encode(), address).replace(REPORTED["version"].encode(), version)

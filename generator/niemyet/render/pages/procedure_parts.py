@@ -7,12 +7,16 @@ from markupsafe import Markup
 
 from niemyet.model.places import Province
 from niemyet.model.procedure import Procedure
+from niemyet.render.choosing import spell_deadlines, spell_fees, spell_papers
+from niemyet.render.coming import describe_coming
 from niemyet.render.frames import hold
 from niemyet.render.press import Press
+from niemyet.resolve.answers import Answers, answers_in
 from niemyet.resolve.communes import PostedProcedure
+from niemyet.resolve.deadlines import DeadlineLayers
 from niemyet.resolve.procedures import ProvincialProcedure
 from niemyet.resolve.site import ResolvedReference
-from niemyet.resolve.terms import DeadlineLine
+from niemyet.resolve.terms import DeadlineLine, Terms
 
 Key: TypeAlias = tuple[Hashable, ...]
 """What a fragment is made of; never a commune, or what is kept would grow with their number."""
@@ -46,9 +50,10 @@ class ProcedureParts:
                 print_part(procedure)
             for resolved in self.reference.provinces.values():
                 provincial, province = resolved.procedures[code], resolved.province
+                self.law(provincial, province)
                 self.coming(provincial, province)
                 self.fees(provincial, province)
-                self.deadlines(procedure, provincial.terms.deadlines, province)
+                self.deadlines(answers_in(provincial, None, self.reference.today), provincial.terms.deadlines, province)
                 self.dates(provincial, province)
         return {key: part for key, part in self._printed.items() if key not in before}
 
@@ -63,7 +68,13 @@ class ProcedureParts:
 
     def papers(self, procedure: Procedure) -> Markup:
         """What to bring."""
-        return self._once(("papers", procedure.code), lambda: self._print("part-papers.html", procedure))
+
+        def make() -> Markup:
+            outdated = self.reference.procedures[procedure.code].outdated
+            answers = Answers(procedure, Terms((), (), ()), DeadlineLayers((), (), ()), outdated)
+            return self._print("part-papers.html", procedure, answers=spell_papers(answers))
+
+        return self._once(("papers", procedure.code), make)
 
     def channels(self, procedure: Procedure) -> Markup:
         """How to file."""
@@ -82,16 +93,22 @@ class ProcedureParts:
         """Fees with their exceptions; `province` is None on the page for the whole country."""
 
         def make() -> Markup:
-            return self._print("part-fees.html", provincial.procedure, terms=provincial.terms, province=province)
+            answers = spell_fees(answers_in(provincial, None, self.reference.today))
+            return self._print("part-fees.html", provincial.procedure, terms=provincial.terms, province=province, answers=answers)
 
         return self._once(("fees", provincial.procedure.code, province.code if province else ""), make)
 
     def deadlines(
-        self, procedure: Procedure, lines: tuple[DeadlineLine, ...], province: Province | None, own: bool = False
+        self, answers: Answers, lines: tuple[DeadlineLine, ...], province: Province | None, own: bool = False
     ) -> Markup:
         """Deadlines; `own`: a commune has laid promises of its own over the province's, as others may have done."""
-        key = ("deadlines", procedure.code, province.code if province else "", lines if own else ())
-        return self._once(key, lambda: self._print("part-deadlines.html", procedure, deadlines=lines))
+        procedure = answers.procedure
+        key = ("deadlines", procedure.code, province.code if province else "", (lines, answers.layers) if own else ())
+
+        def make() -> Markup:
+            return self._print("part-deadlines.html", procedure, deadlines=lines, answers=spell_deadlines(answers, lines))
+
+        return self._once(key, make)
 
     def coming(self, provincial: ProvincialProcedure, province: Province | None) -> Markup:
         """What is known to change; nothing where nothing is."""
@@ -100,9 +117,23 @@ class ProcedureParts:
 
         def make() -> Markup:
             parts = self.press.templates.get_template("_parts.html").module
-            return Markup(parts.coming(provincial.coming, Markup(ROOT_MARK)))  # type: ignore[attr-defined]  # a template's macro
+            notices = [describe_coming(change, provincial.procedure.case_names) for change in provincial.coming]
+            return Markup(parts.coming(notices, Markup(ROOT_MARK)))  # type: ignore[attr-defined]  # a template's macro
 
         return self._once(("coming", provincial.procedure.code, province.code if province else ""), make)
+
+    def law(self, provincial: ProvincialProcedure, province: Province | None) -> Markup:
+        """What a citizen must know first where the law has moved on; nothing where it has not."""
+        dated = provincial.dated
+        if dated.outdated is None and not provincial.law:
+            return Markup()
+
+        def make() -> Markup:
+            parts = self.press.templates.get_template("_parts.html").module
+            source = dated.procedure.source
+            return Markup(parts.law_note(dated.outdated, provincial.law, source, Markup(ROOT_MARK)))  # type: ignore[attr-defined]  # macro
+
+        return self._once(("law", provincial.procedure.code, province.code if province else ""), make)
 
     def standing(self, posted: PostedProcedure) -> Markup:
         """What a citizen must know first where the posting is not in force; nothing where it is."""
@@ -121,4 +152,5 @@ class ProcedureParts:
         return self._once(("dates", provincial.procedure.code, province.code if province else ""), make)
 
     def _print(self, template: str, procedure: Procedure, **values: object) -> Markup:
-        return self.press.print_part(template, root=Markup(ROOT_MARK), procedure=procedure, **values)
+        outdated = self.reference.procedures[procedure.code].outdated
+        return self.press.print_part(template, root=Markup(ROOT_MARK), procedure=procedure, outdated=outdated, **values)

@@ -15,7 +15,6 @@ from niemyet.model.validity import holds
 from niemyet.validate.entries import Entry
 from niemyet.validate.lawbook import Lawbook, current_version
 from niemyet.validate.rules.names import code_of_file
-from niemyet.validate.rules.references import CitingRecord, cited_documents
 
 
 def check_free_fees(entry: Entry[Procedure] | Entry[ProvinceOverlay]) -> Iterator[Diagnostic]:
@@ -80,17 +79,6 @@ def _span(deadline: Deadline) -> tuple[float, float] | None:
             return n * 28, n * 31
         case _:
             return n, n
-
-
-def check_repealed_documents(entry: Entry[CitingRecord], law: Lawbook, today: date) -> Iterator[Diagnostic]:
-    """No record leans on a document that is no longer in force."""
-    for path, number in cited_documents(entry.record):
-        document = (law.documents or {}).get(number)
-        if document is not None and document.repealed is not None and document.repealed.since <= today:
-            values = {"value": number, "day": document.repealed.since.strftime("%d/%m/%Y")}
-            if document.repealed.by is not None:
-                values["near"] = document.repealed.by
-            yield Diagnostic("repealed-document", entry.document.at(*path), values)
 
 
 def check_days_of_posting(entry: Entry[Posting], today: date) -> Iterator[Diagnostic]:

@@ -1,0 +1,146 @@
+"""The answers as a page carries them for its reader to choose from: every row worked out beforehand.
+
+Takes answers; gives JSON. A table names the questions on which it depends; `at` holds, for each way to answer them or to leave
+them open, the place of its view: the first question's options vary slowest, and 0 is "not answered". The browser looks a row up
+and adds only what its reader types (pages, copies); it adds no fees and counts no papers of its own.
+"""
+
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import product
+from typing import Any, TypeAlias
+
+from markupsafe import Markup
+
+from niemyet.render.summaries import card_deadlines, card_fees, card_papers, say_due, spell_out_papers
+from niemyet.render.wording import is_outdated, lower_first, say_waiver, spell_formula
+from niemyet.resolve.answers import Answers
+from niemyet.resolve.choices import WAIVER, Choice, Chosen
+from niemyet.resolve.fees import ENOUGH, Charge, FeeRow, FeesAnswer
+from niemyet.resolve.terms import DeadlineLine
+
+View: TypeAlias = dict[str, Any]
+
+
+def spell_papers(answers: Answers) -> Markup:
+    """The papers to show (by their place in the lists), and in words."""
+
+    stale = is_outdated(answers.outdated, "papers")
+
+    def view(chosen: Chosen) -> View:
+        found = answers.papers(chosen)
+        total = "" if stale else spell_out_papers(found)
+        card = total if chosen and total else card_papers(answers, chosen)
+        return {"show": sorted(place for needed in found.papers for place in needed.lines), "card": card, "total": total}
+
+    return _spell(answers, answers.papers_by, view)
+
+
+def spell_fees(answers: Answers) -> Markup:
+    """The fee lines to show, what is paid in words, and what has to be counted by what a reader types."""
+
+    stale = is_outdated(answers.outdated, "fees")
+
+    def view(chosen: Chosen) -> View:
+        found = answers.fees(chosen)
+        shown = {"show": found.lines, "card": card_fees(answers, chosen)}
+        if stale:
+            return {**shown, "total": ""}
+        row = found.single
+        counted = {"sum": sums} if row is not None and (sums := _spell_counted(row)) else {}
+        extras = _spell_extras(row) if row is not None else []
+        optional = {"optional": extras} if extras else {}
+        sample = {"sample": True} if any(row.sample for row in found.rows) else {}
+        why = _say_why(found)
+        total = f"Phải nộp: {lower_first(say_due(found))}{why}"
+        return {**shown, "total": total, **({"why": why} if why and counted else {}), **counted, **optional, **sample}
+
+    return _spell(answers, answers.fees_by, view)
+
+
+def spell_deadlines(answers: Answers, lines: Sequence[DeadlineLine]) -> Markup:
+    """The deadline lines to show and in words; `lines` are those of the page, in its order."""
+
+    def view(chosen: Chosen) -> View:
+        found = answers.deadlines(chosen)
+        held = {id(deadline) for row in found.rows for deadline in row.deadlines}
+        return {"show": [i for i, line in enumerate(lines) if id(line.deadline) in held], "card": card_deadlines(answers, chosen)}
+
+    return _spell(answers, answers.deadlines_by, view)
+
+
+def _spell(answers: Answers, by: Sequence[str], view_of: Callable[[Chosen], View]) -> Markup:
+    """The table as the text of a data block: nothing in it can end the block."""
+    choices: Mapping[str, Choice] = {choice.key: choice for choice in answers.choices}
+    views: dict[str, int] = {}
+    at = []
+    for chosen in _every_choice([choices[key] for key in by]):
+        spelled = _json(view_of(chosen))
+        at.append(views.setdefault(spelled, len(views)))
+    keys = [[key, [option.key for option in choices[key].options]] for key in by]
+    text = f'{{"by":{_json(keys)},"at":{_json(at)},"views":[{",".join(views)}]}}'
+    return Markup(text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029"))
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def _every_choice(choices: Sequence[Choice]) -> Iterator[dict[str, str]]:
+    """Every way to answer these questions or to leave them open, in the order of `at`."""
+    for row in product(*([None, *choice.options] for choice in choices)):
+        yield {choice.key: option.key for choice, option in zip(choices, row, strict=True) if option is not None}
+
+
+def _spell_counted(row: FeeRow) -> View:
+    """What is due as a fixed sum and the charges that depend on how many pages or copies there are; empty where that is open."""
+    charges = [charge for group in row.due for charge in group if charge.reduction != ENOUGH]
+    if not row.due or row.unknown or any(len(group) > 1 for group in row.due):
+        return {}
+    counted = [charge for charge in charges if charge.fee.formula is not None or charge.fee.per]
+    fixed = sum(charge.cost({}) or 0 for charge in charges if charge not in counted)
+    return {"fixed": fixed, "counted": [_spell_charge(charge) for charge in counted]}
+
+
+def _spell_extras(row: FeeRow) -> list[View]:
+    """What may be asked for besides; not what stands there twice, for then the record does not say which counts."""
+    names = [charge.fee.name for charge in row.optional]
+    return [_spell_charge(charge) for charge in row.optional if names.count(charge.fee.name) == 1]
+
+
+def _spell_charge(charge: Charge) -> View:
+    fee = charge.fee
+    reduced = {"off": charge.reduction} if charge.reduction else {}
+    per = {"per": fee.per} if fee.per else {}
+    name = {"name": fee.name} if fee.name else {}
+    if fee.formula is None or not charge.known:
+        return {"amount": 0 if charge.reduction == ENOUGH else fee.amount if charge.known else None, **per, **name, **reduced}
+    most = {"most": fee.formula.at_most} if fee.formula.at_most is not None else {}
+    return {"parts": spell_formula(fee.formula), "unit": fee.formula.unit, **most, **per, **name, **reduced}
+
+
+def _say_why(found: FeesAnswer) -> str:
+    """Which waiver lifts what, with its basis; and what is not known of it."""
+    charges: Iterable[Charge] = (charge for row in found.rows for group in (*row.due, row.optional) for charge in group)
+    waived = [charge for charge in charges if charge.waiver is not None]
+    sure = dict.fromkeys(
+        f"{lower_first(charge.fee.name or 'phí, lệ phí')}: {lower_first(say_waiver(charge.waiver))} theo {charge.waiver.basis}"
+        for charge in waived
+        if charge.waiver is not None and not charge.unsure
+    )
+    unsure = dict.fromkeys(charge.waiver.undetermined or "" for charge in waived if charge.waiver is not None and charge.unsure)
+    return "".join((*(f" ({words})" for words in ["; ".join(sure)] if words), *(f". {words.rstrip('.')}" for words in unsure)))
+
+
+def asked_questions(answers: Answers) -> list[View]:
+    """The questions of the page's form: the record's own words, or those of the template where there are none ("")."""
+    return [
+        {"key": choice.key, "words": choice.words, "options": choice.options}
+        for choice in answers.choices
+        if choice.key != WAIVER
+    ]
+
+
+def people_who_pay_less(answers: Answers) -> Sequence[str]:
+    """Who may pay less, in the words of the record."""
+    return [option.words for choice in answers.choices if choice.key == WAIVER for option in choice.options]
