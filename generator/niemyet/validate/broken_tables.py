@@ -6,17 +6,17 @@ this: the entries of a table stand below its name without being indented, and a 
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import Annotated, Any, NamedTuple, get_args, get_origin
+from typing import Annotated, Any, Literal, NamedTuple, get_args, get_origin
 
 from niemyet.diagnostics.diagnostic import Diagnostic, Place, Said
 from niemyet.load.nodes import Document, Node, find_node
 from niemyet.load.slips import quote, write
 from niemyet.model.deadline import Deadline
 from niemyet.model.document_numbers import find_fault
-from niemyet.model.meant import bare, meant_day, meant_days, meant_term, meant_truth
+from niemyet.model.meant import bare, meant_choice, meant_day, meant_days, meant_term, meant_truth
 from niemyet.model.places import Location, Opening, OpeningException
 from niemyet.model.procedure import Decision
-from niemyet.model.scalars import Record, Text
+from niemyet.model.scalars import Record, Slug, Text
 from niemyet.validate.mending import mend_value
 
 Path = tuple[str | int, ...]
@@ -143,8 +143,15 @@ def say_list(document: Document, path: Path, shape: Any) -> Said | None:
     if _is_words(item):
         between_braces = "{" in (place.text or "")[: place.column - 1]
         return write(f"{key}: {list_between_brackets([node.value])}") if between_braces else None
-    items = [part.strip() for part in re.split("[,;]", node.value) if part.strip()]
+    items = [_mend_item(part.strip(), item) for part in re.split("[,;]", node.value) if part.strip()]
     return write(f"{key}: {list_between_brackets(items)}")
+
+
+def _mend_item(text: str, shape: Any) -> str:
+    """An item of a list as it was meant: a word of a closed list, a short name."""
+    if get_origin(shape) is Literal:
+        return meant_choice(text, get_args(shape)) or text
+    return bare(text).replace(" ", "-") if get_args(shape) == get_args(Slug) else text
 
 
 DASHES = ("-", "–", "—", "−", "•", "·", "▪", "●", "*", "+")
