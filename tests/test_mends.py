@@ -63,7 +63,8 @@ def follow(line: str, told: Diagnostic) -> str | None:
     key = re.match(r"\w+: ", given)
     if key and line[start:].startswith(key[0]):
         value = re.compile(r"\{.*|[^,{}\[\]]*(?:,[^,:{}\[\]]*(?=[,}]))*").match(line, start + len(key[0]))
-        return line[:start] + given + line[value.end() if value else start :]
+        rest = line[value.end() :] if value and "{" in line[:start] else ""
+        return line[:start] + given + rest
     end = start + told.place.width
     if split := re.match(r"[a-z_]+: ", line[start:]):  # a number between braces that a comma has cut
         value = re.compile(r"[^,{}]*(?:,[^,:{}]*(?=[,}]))*").match(line, start + len(split[0]))

@@ -136,7 +136,7 @@ def read_commune(
 
 def _cases_of(law: Lawbook, find: Find) -> dict[str, str]:
     """The cases of the procedure that a posting or an overlay is about."""
-    return {name: words for version in law.versions(code_of_file(find.path)) for name, words in version.cases.items()}
+    return {name: words for version in law.versions(code_of_file(find.path)) for name, words in version.case_names.items()}
 
 
 def _missing(path: str) -> Diagnostic:

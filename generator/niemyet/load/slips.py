@@ -29,6 +29,10 @@ _TO_QUOTE = (
         "the value begins with a bracket, so that only what is inside it is read")),
     (re.compile(_BEFORE_VALUE + r"(?P<value>[>|](?![+-]?\s*(?:#|$)).*?)\s*"), Said(
         "giá trị mở đầu bằng dấu > hoặc |", "the value begins with > or |")),
+    (re.compile(_BEFORE_VALUE + r"(?P<value>[@%`][^\"]*?)\s*"), Said(
+        "giá trị mở đầu bằng dấu @, % hoặc `", "a value starts with @, % or `")),
+    (re.compile(_BEFORE_VALUE + r"(?P<value>[*&][^\s\"][^\"]*?)\s*"), Said(
+        "giá trị mở đầu bằng dấu * hoặc &", "a value starts with * or &")),
 )  # fmt: skip
 _UNEVEN_QUOTES = re.compile(_BEFORE_VALUE + r"(?P<value>'(?P<one>[^'\"]*)\"|\"(?P<two>[^'\"]*)')\s*")
 
@@ -148,6 +152,14 @@ _OTHER = Slip(
 )
 
 
+_ONE_ENTRY = re.compile(r" +[a-z_]+: (?:(?!: )[^#])*")
+_TOO_DEEP = Slip(
+    Said("dòng này thụt vào sâu hơn các mục cùng cấp", "this line is indented deeper than the entries of its level"),
+    Said(
+        "xóa dấu cách ở đầu dòng cho thẳng hàng với mục ở trên",
+        "delete blanks at its beginning until it is aligned with the entry above",
+    ),
+)
 _INDENTATION = re.compile(r"\s*")
 _NO_COLON = re.compile(r"\s*[a-z_]+(?![a-z_]*:(?: |$))")
 
@@ -165,4 +177,6 @@ def explain_slip(complaint: str, line: str) -> Slip:
     for form, slip in _IN_THE_LINE:
         if found := form.match(line):
             return slip._replace(column=max(1, found.end()))
+    if "mapping values" in complaint and _ONE_ENTRY.fullmatch(line):
+        return _TOO_DEEP
     return next((slip for part, slip in _COMPLAINTS if part in complaint), _OTHER)

@@ -48,7 +48,7 @@ def parse_units(source: SourceText) -> tuple[list[Unit], list[Diagnostic]]:
 
 
 def _is_unit(row: Sequence[str]) -> bool:
-    if len(row) != len(COLUMNS) or any(cell != cell.strip() for cell in row):
+    if len(row) != len(COLUMNS):
         return False
     code, kind, name, province = row
     digits = 5 if province else 2
@@ -59,6 +59,7 @@ def _is_unit(row: Sequence[str]) -> bool:
         and len(province) in (0, 2)
         and kind in _KINDS[digits]
         and bool(name)
+        and name == name.strip()
     )
 
 

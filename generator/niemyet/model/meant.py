@@ -168,7 +168,7 @@ _WEEKDAY = re.compile(r"(?:thu )?(?:t)?([2-7])|thu (hai|ba|tu|nam|sau|bay)")
 def meant_choice(text: str, allowed: tuple[str, ...]) -> str | None:
     """The one of the allowed values that the words stand for: "ngày làm việc" → "working_day"."""
     word = bare(text)
-    same = [value for value in allowed if bare(value) == word]
+    same = [value for value in allowed if bare(value) in (word, word.removeprefix("cai cach "))]
     if len(same) == 1:
         return same[0]
     if "mon" in allowed and (found := _WEEKDAY.fullmatch(word)):

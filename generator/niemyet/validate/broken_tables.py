@@ -6,15 +6,17 @@ this: the entries of a table stand below its name without being indented, and a 
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import Annotated, Any, NamedTuple, get_args, get_origin
+from typing import Annotated, Any, Literal, NamedTuple, get_args, get_origin
 
 from niemyet.diagnostics.diagnostic import Diagnostic, Place, Said
 from niemyet.load.nodes import Document, Node, find_node
 from niemyet.load.slips import quote, write
 from niemyet.model.deadline import Deadline
-from niemyet.model.meant import bare, meant_days, meant_truth
+from niemyet.model.document_numbers import find_fault
+from niemyet.model.meant import bare, meant_choice, meant_day, meant_days, meant_term, meant_truth
 from niemyet.model.places import Location, Opening, OpeningException
-from niemyet.model.scalars import Record, Text
+from niemyet.model.procedure import Decision
+from niemyet.model.scalars import Record, Slug, Text
 from niemyet.validate.mending import mend_value
 
 Path = tuple[str | int, ...]
@@ -131,6 +133,8 @@ def say_list(document: Document, path: Path, shape: Any) -> Said | None:
     item = (get_args(shape) or (str,))[0]
     if isinstance(node.value, dict) and node.value:
         return _say_dash(document, path, node)
+    if isinstance(node.value, str) and (table := _as_table(node.value, item)):
+        return write(f"{key}: [{{{table}}}]")
     if not isinstance(node.value, str) or not isinstance(key, str) or _keys_of(item) or node.value.startswith(DASHES):
         return None
     if "mon" in get_args(item) and (days := meant_days(node.value)):
@@ -139,8 +143,15 @@ def say_list(document: Document, path: Path, shape: Any) -> Said | None:
     if _is_words(item):
         between_braces = "{" in (place.text or "")[: place.column - 1]
         return write(f"{key}: {list_between_brackets([node.value])}") if between_braces else None
-    items = [part.strip() for part in re.split("[,;]", node.value) if part.strip()]
+    items = [_mend_item(part.strip(), item) for part in re.split("[,;]", node.value) if part.strip()]
     return write(f"{key}: {list_between_brackets(items)}")
+
+
+def _mend_item(text: str, shape: Any) -> str:
+    """An item of a list as it was meant: a word of a closed list, a short name."""
+    if get_origin(shape) is Literal:
+        return meant_choice(text, get_args(shape)) or text
+    return bare(text).replace(" ", "-") if get_args(shape) == get_args(Slug) else text
 
 
 DASHES = ("-", "–", "—", "−", "•", "·", "▪", "●", "*", "+")
@@ -187,11 +198,34 @@ def say_quoted(document: Document, node: Node) -> Quoted | None:
 _TWO_NUMBERS = re.compile(r"[\[(]?\s*([0-9.]+)\s*[,;]\s*([0-9.]+)\s*[\])]?")
 
 
+_NUMBER_AND_DAY = re.compile(r"(?:(?:Quyết định )?số )?(\S+)(?:,? (?:ngày )?(\S.*))?", re.IGNORECASE)
+
+
 def say_table(document: Document, path: Path, shape: Any) -> Said | None:
-    """How two coordinates in one line are written as a point."""
+    """How one line is written as the table that is wanted: two coordinates, a decision with its day, a deadline with its unit."""
     node = find_node(document.root, path)
-    found = _TWO_NUMBERS.fullmatch(node.value) if shape is Location and isinstance(node.value, str) else None
-    return write(f"{path[-1]}: {{latitude: {found[1]}, longitude: {found[2]}}}") if found else None
+    if isinstance(node.value, list) and len(node.value) == 1 and node.value[0].keys:
+        first = next(iter(node.value[0].keys))
+        return Said(
+            f"xóa dấu gạch nối trước '{first}': ở đây chỉ có một, không phải danh sách",
+            f"delete the hyphen before '{first}': this is one thing and no list",
+        )
+    before = f"{path[-1]}: " if isinstance(path[-1], str) else ""
+    table = _as_table(node.value, shape) if isinstance(node.value, str) else None
+    return write(f"{before}{{{table}}}") if table else None
+
+
+def _as_table(text: str, shape: Any) -> str | None:
+    """The entries between the braces; None where they cannot be known."""
+    if shape is Location and (point := _TWO_NUMBERS.fullmatch(text)):
+        return f"latitude: {point[1]}, longitude: {point[2]}"
+    if shape is Deadline and (term := meant_term(text)) and term[1]:
+        return f"amount: {term[0]}, unit: {term[1]}"
+    if shape is Decision and (found := _NUMBER_AND_DAY.fullmatch(text)) and find_fault(found[1]) is None:
+        day = meant_day(found[2]) if found[2] else None
+        if day or not found[2]:
+            return f"number: {found[1]}, date: {day}" if day else f"number: {found[1]}"
+    return None
 
 
 def _is_words(shape: Any) -> bool:

@@ -181,9 +181,23 @@ def _fix(said: Said | None) -> Values:
 
 
 def _own_cases(document: Document) -> Mapping[str, str]:
-    """The cases that the record itself names, as far as they can be read."""
-    cases = find_node(document.root, ("cases",)).value
-    pairs = cases.items() if isinstance(cases, dict) and cases is not document.root.value else ()
+    """The cases and the answers to questions that the record itself names, as far as they can be read."""
+    found = _words_at(document, ("cases",))
+    questions = find_node(document.root, ("questions",)).value
+    for question in questions if isinstance(questions, dict) and questions is not document.root.value else ():
+        answers = _words_at(document, ("questions", question, "options"))
+        found |= {f"{question}-{answer}": words for answer, words in answers.items()}
+    return found
+
+
+def _words_at(document: Document, path: tuple[str, ...]) -> dict[str, str]:
+    """A table of names and words at `path`; empty where there is none."""
+    nodes = document.root
+    for key in path:
+        if not isinstance(nodes.value, dict) or key not in nodes.value:
+            return {}
+        nodes = nodes.value[key]
+    pairs = nodes.value.items() if isinstance(nodes.value, dict) else ()
     return {name: node.value for name, node in pairs if isinstance(node.value, str)}
 
 

@@ -43,7 +43,7 @@ _NOTHING_BELOW_ZERO = Said("viết số không âm", "write a number that is not
 def mend_value(rule: str, text: str, model: object, key: str) -> Said | None:
     """What to write instead of `text`, which `rule` refuses at `key` of `model`."""
     if model is Deadline and key == "amount":
-        return _mend_term(text) or (_TERM if rule == "bad-number" else None)
+        return _mend_term(text) or ((_NOTHING_BELOW_ZERO if text.startswith("-") else _TERM) if rule == "bad-number" else None)
     if rule == "bad-number":
         return _mend_number(text, model, key)
     if rule == "bad-number-of-document":

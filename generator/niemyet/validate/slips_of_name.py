@@ -58,7 +58,7 @@ def meant_key(written: str, model: Any, present: Collection[str]) -> str | None:
     same = same or [key for key in free if bare(key).replace(" ", "") == word.replace(" ", "")]
     if same:
         return same[0]
-    by_title = _by_title(word, titles) or next((key for key in titles if word in _titles_elsewhere().get(key, ())), None)
+    by_title = _by_title(word, titles)
     if by_title is not None:
         return by_title if by_title in free else None
     digits = re.findall("[0-9]", written)
@@ -69,13 +69,15 @@ def meant_key(written: str, model: Any, present: Collection[str]) -> str | None:
 
 
 def _by_title(word: str, titles: Mapping[str, str]) -> str | None:
-    """The only key whose title the words are, or a part of it between commas, or how it begins."""
+    """The only key whose title the words are, or a part of it between commas, how it begins or ends."""
     if not word:
         return None
     whole = [key for key, title in titles.items() if bare(title) == word]
     part = [key for key, title in titles.items() if word in map(bare, re.split("[,;/]", title))]
     beginning = [key for key, title in titles.items() if bare(title).startswith(word + " ")]
-    return next((found[0] for found in (whole, part, beginning) if len(found) == 1), None)
+    elsewhere = [key for key in titles if word in _titles_elsewhere().get(key, ())]
+    ending = [key for key, title in titles.items() if bare(title).endswith(" " + word)]
+    return next((found[0] for found in (whole, part, beginning, elsewhere, ending) if len(found) == 1), None)
 
 
 @cache
