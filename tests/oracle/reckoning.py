@@ -161,16 +161,19 @@ class Reckoning:
     def _lines(self) -> list[Raw]:
         """The fees that hold today; one that the province has to set and has not stands for itself.
 
-        A line of the province that fills one of the law is never a fee beside it, not even while the law's does not hold.
+        A line of the province that fills one of the law is never a fee beside it, not even while the law's does not hold; and
+        it is of the law's kind: what is only asked for stays so, whoever sets the sum.
         """
         provincial = self.province.get("fees", [])
         lines: list[Raw] = []
         for fee in self.law["fees"]:
             if in_force(fee, self.today):
                 fills = [f for f in provincial if _place(f) == _place(fee) and in_force(f, self.today)]
-                lines += (fills or [fee]) if "set_by" in fee else [fee]
+                lines += ([{**f, "kind": fee.get("kind", "due")} for f in fills] or [fee]) if "set_by" in fee else [fee]
         filling = [_place(fee) for fee in self.law["fees"] if "set_by" in fee]
-        return lines + [f for f in provincial if _place(f) not in filling and in_force(f, self.today)]
+        besides = [f for f in provincial if _place(f) not in filling and in_force(f, self.today)]
+        kinds = {fee.get("name"): fee.get("kind", "due") for fee in self.law["fees"]}
+        return lines + [{**f, "kind": kinds.get(f.get("name"), f.get("kind", "due"))} for f in besides]
 
     def fees(self, row: Row) -> dict[str, dict[str | None, list[Charge]]]:
         """For each kind of fee the names, and for each name the lines that may count: several where the record does not say."""

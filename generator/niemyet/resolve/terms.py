@@ -10,7 +10,7 @@ from datetime import date
 from typing import Literal, TypeAlias
 
 from niemyet.model.deadline import Deadline
-from niemyet.model.money import Fee, Waiver
+from niemyet.model.money import Fee, FeeKind, Waiver
 from niemyet.model.procedure import Procedure
 from niemyet.model.setting import is_wholly_set
 from niemyet.model.validity import holds
@@ -45,7 +45,7 @@ class Terms:
     deadlines: tuple[DeadlineLine, ...]
 
 
-def overlay_fees(lawful: Iterable[Fee], provincial: Sequence[Fee], today: date) -> tuple[FeeLine, ...]:
+def overlay_fees(lawful: Sequence[Fee], provincial: Sequence[Fee], today: date) -> tuple[FeeLine, ...]:
     """The law's fees, each that the province sets replaced by the province's for the same name, case and channel.
 
     What is set in this way has no life of its own: it holds only while the law's line does.
@@ -61,9 +61,15 @@ def overlay_fees(lawful: Iterable[Fee], provincial: Sequence[Fee], today: date) 
             lines.append(FeeLine(fee, "reference"))
             continue
         current = [provincial[i] for i in found if holds(provincial[i], today)]
-        lines += [FeeLine(f, "province") for f in current] or [FeeLine(fee, "reference", awaited=True)]
+        lines += [FeeLine(_of_kind(f, fee.kind), "province") for f in current] or [FeeLine(fee, "reference", awaited=True)]
+    kinds = {fee.name: fee.kind for fee in lawful}
     rest = [fee for i, fee in enumerate(provincial) if i not in used and holds(fee, today)]
-    return (*lines, *(FeeLine(fee, "province") for fee in rest))
+    return (*lines, *(FeeLine(_of_kind(fee, kinds.get(fee.name, fee.kind)), "province") for fee in rest))
+
+
+def _of_kind(fee: Fee, kind: FeeKind) -> Fee:
+    """The province's line as what the law says that it is: a fee that is only asked for stays one, whoever sets the sum."""
+    return fee if fee.kind == kind else fee.model_copy(update={"kind": kind})
 
 
 def overlay_deadlines(
