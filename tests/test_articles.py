@@ -10,7 +10,9 @@ from hypothesis import strategies as st
 
 from conftest import REPOSITORY
 from niemyet.render.markdown import render_markdown
-from niemyet.validate.article_body import PAGE_IDS, find_headings, name_headings
+from niemyet.render.pasted_lines import keep_lines
+from niemyet.validate.article_body import PAGE_ANCHORS, find_headings, find_links, name_headings
+from niemyet.validate.stray_markup import put_stray_brackets_aside
 from test_site import PageReader, build
 
 WRAPPED = """Quận lập đoàn kiểm tra công vụ, đến trụ sở và bộ phận một cửa của các đơn vị để xem việc giữ kỷ luật, kỷ cương. Riêng
@@ -134,7 +136,7 @@ def test_every_heading_can_be_led_to_and_no_id_stands_twice(site_root: Path) -> 
     headings = ["giay-to-phai-nop", "giay-to-phai-nop-2", "noi-dung-2", "dia-phuong-2", "van-ban-dan-2", "muc"]
     assert re.findall(r'<h2 id="([^"]+)">', page.split('class="prose"')[1].split('class="byline"')[0]) == headings
     own = [attributes["id"] or "" for _, attributes in PageReader(page).elements if "id" in attributes]
-    assert sorted(set(own) - set(headings)) == sorted(PAGE_IDS)
+    assert sorted(set(own) - set(headings)) == sorted(anchor[1:] for anchor in PAGE_ANCHORS)
     assert len(own) == len(set(own))
 
 
@@ -153,3 +155,33 @@ def test_the_check_and_the_page_name_headings_alike(heading: str) -> None:
     for body in (f"## {heading}", f"{heading}\n---"):
         made = re.findall(r'<h2 id="([^"]+)">', rendered(body))
         assert made == name_headings(find_headings(body)), rendered(body)
+
+
+def test_links_to_neighbours_lead_to_their_pages() -> None:
+    """Written as files that lie beside the article, as other tools want them."""
+    for written, leads in (
+        ("tin-mau.md", "../tin-mau/"),
+        ("../2025/tin-cu.md#giay-to", "../../2025/tin-cu/#giay-to"),
+        ("anh-mau.png", "../anh-mau.png"),
+        ("/thu-tuc/1.001193/", "../../../thu-tuc/1.001193/"),
+        ("#giay-to", "#giay-to"),
+        ("https://dichvucong.gov.vn/a.md", "https://dichvucong.gov.vn/a.md"),
+    ):
+        assert f'<a href="{leads}"' in rendered(f"[x]({written})")
+
+
+def test_the_sites_own_pages_may_be_linked_and_others_may_not(site_root: Path) -> None:
+    """Those of docs/ are known where there is such a folder."""
+    article = site_root / "news/2026/tin-mau.md"
+    body = "[a](/huong-dan/) [b](/soan-thao/cac-muc/) [c](/) [d](/tim-kiem/?q=khai) [e](/ke-hoach/)\n"
+    article.write_text(article.read_text("utf-8") + body, "utf-8")
+    told = build(site_root).report.diagnostics
+    assert [(one.rule, one.values["value"]) for one in told] == [("dead-link", "/ke-hoach/")]
+
+
+def test_many_brackets_are_read_in_no_time() -> None:
+    """Links, headings and stray brackets are found by going through the text once."""
+    for pattern in ("[", "](", "<", "<a ", "![", "[x](", "`", "<!--", "# ", "• ", "\t", "<a b='", "a\n"):
+        body = pattern * 20_000
+        assert isinstance(keep_lines(put_stray_brackets_aside(body)), str)
+        assert len(find_headings(body)) + len(list(find_links(body))) <= len(body)

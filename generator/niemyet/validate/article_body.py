@@ -4,24 +4,24 @@ Takes Markdown as it was written; knows places in it, for messages. The ids are 
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from niemyet.validate.rules.names import fold
 from niemyet.validate.stray_markup import ASIDE, put_stray_brackets_aside
 
-PAGE_IDS = ("noi-dung", "dia-phuong", "thu-tuc-lien-quan", "van-ban-dan")
-"""Ids that the page of every article has for itself."""
-_MASKED = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)|<!--.*?-->", re.DOTALL)
+PAGE_ANCHORS = ("#noi-dung", "#dia-phuong", "#thu-tuc-lien-quan", "#van-ban-dan")
+"""What can be led to in the page of every article beside its headings."""
+_HIDING = re.compile(r"`+|<!--|-->")
 _TARGET = re.compile(r"\]\([ \t]*\n?[ \t]*(?:<(?P<angled>[^<>\n]*)>|(?P<plain>(?:[^\s()<>]|\([^\s()]*\))*))(?P<rest>[^\n)]*)")
 _DEFINITION = re.compile(r"^ {0,3}\[[^\]\n]{1,200}\]:[ \t]*<?(?P<target>[^\s<>]+)", re.MULTILINE)
 _ANCHOR = re.compile(
     r"""<a\s[^<>]*?\bhref\s*=\s*(?:"(?P<double>[^"<>]*)"|'(?P<single>[^'<>]*)'|(?P<bare>[^\s"'<>]+))""", re.IGNORECASE
 )
-_HEADING = re.compile(
-    r"^ {0,3}#{1,6}[ \t]*(?P<text>[^\n]*?)[ \t]*#*[ \t]*$|^(?P<above>[^\n]*\S[^\n]*)\n(?:=+|-{2,})[ \t]*$", re.MULTILINE
-)
-_HTML_HEADING = re.compile(r"<h[1-6]\b[^<>]*>(?P<text>.*?)</h[1-6]\s*>", re.IGNORECASE | re.DOTALL)
+_HASHES = re.compile(r" {0,3}#{1,6}")
+_UNDERLINE = re.compile(r"(?:=+|-+)[ \t]*")
+_HTML_HEADING = re.compile(r"<(?P<end>/?)h[1-6](?:\s[^<>]*)?>", re.IGNORECASE)
 _LINK_TEXT = re.compile(r"(!?)\[([^\[\]]*)\](?:\([^()\s]*(?:\s[^()]*)?\)|\[[^\[\]]*\])")
 _MARKUP = re.compile(r"<[^<>]*>|[*_`]")
 
@@ -36,16 +36,17 @@ class BodyLink(NamedTuple):
 
 def find_links(body: str) -> Iterator[BodyLink]:
     """Every link that the body writes, in the order of their kinds; pictures and what stands in code are none."""
-    text = _MASKED.sub(lambda found: re.sub(r"[^\n]", " ", found[0]), body)
+    starts = [0, *(end.end() for end in re.finditer("\n", body))]
+    text = _blank_out(body, _find_hidden(body, code=True))
     for found in _TARGET.finditer(text):
         if not _is_picture(text, found.start()):
             group = "angled" if found["angled"] is not None else "plain"
-            yield _place(body, found[group].strip(), found.start(group))
+            yield _place(starts, found[group].strip(), found.start(group))
     for found in _DEFINITION.finditer(text):
-        yield _place(body, found["target"], found.start("target"))
+        yield _place(starts, found["target"], found.start("target"))
     for found in _ANCHOR.finditer(text):
         group = next(name for name in ("double", "single", "bare") if found[name] is not None)
-        yield _place(body, found[group].strip(), found.start(group))
+        yield _place(starts, found[group].strip(), found.start(group))
 
 
 def _is_picture(text: str, closing: int) -> bool:
@@ -58,16 +59,66 @@ def _is_picture(text: str, closing: int) -> bool:
     return False
 
 
-def _place(body: str, target: str, start: int) -> BodyLink:
-    return BodyLink(target, body.count("\n", 0, start), start - body.rfind("\n", 0, start))
+def _place(starts: list[int], target: str, start: int) -> BodyLink:
+    """The link with its place; `starts` is where each line of the body begins."""
+    line = bisect_right(starts, start) - 1
+    return BodyLink(target, line, start - starts[line] + 1)
+
+
+def _find_hidden(body: str, *, code: bool) -> Iterator[tuple[int, int]]:
+    """Where comments stand, and with `code` also what is quoted by backquotes: the beginning and the end of each."""
+    signs = list(_HIDING.finditer(body))
+    ends: list[int | None] = [None] * len(signs)
+    seen: dict[str, int] = {}
+    for i in range(len(signs) - 1, -1, -1):
+        sign = signs[i][0]
+        ends[i] = seen.get("-->" if sign == "<!--" else sign)
+        seen[sign] = i
+    i = 0
+    while i < len(signs):
+        end = ends[i]
+        opens = signs[i][0] == "<!--" or (code and signs[i][0] != "-->")
+        if opens and end is not None:
+            yield signs[i].start(), signs[end].end()
+            i = end
+        i += 1
+
+
+def _blank_out(body: str, hidden: Iterable[tuple[int, int]]) -> str:
+    """The body with spaces in place of what is hidden; lines and columns stay."""
+    pieces, at = [], 0
+    for start, end in hidden:
+        pieces += [body[at:start], re.sub(r"[^\n]", " ", body[start:end])]
+        at = end
+    return "".join((*pieces, body[at:]))
 
 
 def find_headings(body: str) -> list[str]:
     """The words of the headings from the top."""
-    text = _MASKED.sub(lambda found: re.sub(r"[^\n`]", "x", found[0]) if found[0][0] == "<" else found[0], body)
-    found = [*_HEADING.finditer(text), *_HTML_HEADING.finditer(text)]
-    found.sort(key=lambda heading: heading.start())
-    return [_words_of(heading.groupdict().get("above") or heading["text"] or "") for heading in found]
+    text = _blank_out(body, _find_hidden(body, code=False))
+    found = sorted((*_find_marked(text), *_find_html(text)))
+    return [_words_of(heading) for _, heading in found]
+
+
+def _find_marked(text: str) -> Iterator[tuple[int, str]]:
+    """Headings with # before them or a line below them, each with its place in the text."""
+    lines = text.split("\n")
+    at = 0
+    for i, line in enumerate(lines):
+        hashes = _HASHES.match(line)
+        if hashes is not None:
+            yield at, line[hashes.end() :].strip().rstrip("#")
+        elif line.strip() and not (i and lines[i - 1].strip()) and i + 1 < len(lines) and _UNDERLINE.fullmatch(lines[i + 1]):
+            yield at, line
+        at += len(line) + 1
+
+
+def _find_html(text: str) -> Iterator[tuple[int, str]]:
+    opened: re.Match[str] | None = None
+    for tag in _HTML_HEADING.finditer(text):
+        if tag["end"] and opened is not None:
+            yield opened.start(), text[opened.end() : tag.start()]
+        opened = None if tag["end"] else tag
 
 
 def _words_of(heading: str) -> str:
@@ -78,7 +129,7 @@ def _words_of(heading: str) -> str:
 
 def name_headings(headings: Iterable[str]) -> list[str]:
     """An id for each heading: its words as an address, "Giấy tờ phải nộp" → giay-to-phai-nop; no id twice, none of the page's."""
-    used = set(PAGE_IDS)
+    used = {anchor[1:] for anchor in PAGE_ANCHORS}
     ids = []
     for heading in headings:
         name = base = fold(heading) or "muc"

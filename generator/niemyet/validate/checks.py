@@ -12,8 +12,9 @@ from niemyet.model.procedure import Procedure
 from niemyet.model.reference import Calendar, LegalDocument, LifeEvent, Unit
 from niemyet.validate.entries import Entry
 from niemyet.validate.lawbook import Lawbook
-from niemyet.validate.rules import imported, names, pictures, references, wording
+from niemyet.validate.rules import imported, links, names, pictures, references, wording
 from niemyet.validate.rules import law as law_rules
+from niemyet.validate.rules.links import SitePages
 
 
 def check_procedure(entry: Entry[Procedure], law: Lawbook, today: date) -> Iterator[Diagnostic]:
@@ -96,13 +97,14 @@ def check_life_events(entry: Entry[dict[str, LifeEvent]], law: Lawbook) -> Itera
 
 
 def check_article(
-    entry: Entry[Article], text: ArticleText, law: Lawbook, places: Collection[str], images: Collection[str], today: date
+    entry: Entry[Article], text: ArticleText, law: Lawbook, places: Collection[str], pages: SitePages, today: date
 ) -> Iterator[Diagnostic]:
     """The rules for an article. Its words are history's: they may name units that no longer exist."""
     yield from references.check_documents(entry, law)
     yield from references.check_subjects_of_article(entry, law, places)
     yield from law_rules.check_repealed_documents(entry, law, today)
-    yield from pictures.check_images(entry, text.body, text.body_line, images)
+    yield from pictures.check_images(entry, text.body, text.body_line, pages.pictures)
+    yield from links.check_links(entry, text.body, text.body_line, pages)
 
 
 def check_calendar(entry: Entry[Calendar]) -> Iterator[Diagnostic]:
