@@ -5,7 +5,7 @@ catalogue in tests/small/ and says everything that the check then tells, in orde
 
     files:    path → text of a file
     bytes:    path → a file's bytes as hexadecimal digits
-    sizes:    path → a file of so many bytes
+    sizes:    path → a file of so many bytes, after those of `bytes`
     folders:  paths of folders
     links:    path → what the link points to, as seen from the link
     remove:   paths to take away first
@@ -196,10 +196,11 @@ def lay_over(case: Mapping[str, Any], root: Path) -> None:
         (root / path).unlink()
     for path in case.get("folders", ()):
         (root / path).mkdir(parents=True)
+    beginnings = {path: bytes.fromhex(digits) for path, digits in case.get("bytes", {}).items()}
     contents = {
         **{path: text.encode() for path, text in case.get("files", {}).items()},
-        **{path: bytes.fromhex(digits) for path, digits in case.get("bytes", {}).items()},
-        **{path: b"x" * size for path, size in case.get("sizes", {}).items()},
+        **beginnings,
+        **{path: beginnings.get(path, b"").ljust(size, b"x") for path, size in case.get("sizes", {}).items()},
     }
     for path, content in contents.items():
         (root / path).parent.mkdir(parents=True, exist_ok=True)

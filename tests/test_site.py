@@ -272,6 +272,17 @@ def test_a_rating_address_that_could_widen_the_policy_is_refused(address: str, s
         build(site_root)
 
 
+def test_an_old_event_is_nowhere_told_as_news_of_today(site_root: Path) -> None:
+    """Wherever an article is named with a date, what it tells of is dated first: home, lists, documents, search, itself."""
+    article = site_root / "news/2026/tin-mau.md"
+    article.write_text(article.read_text("utf-8").replace("lead:", "period: Tháng 4 năm 2017\nlead:"), "utf-8")
+    build(site_root)
+    for address in ("", "tin-tuc/", "tin-tuc/chu-de/thu-tuc-hanh-chinh/", "tin-tuc/2026/tin-mau/", "van-ban/60-2014-qh13/"):
+        page = (site_root / "site" / address / "index.html").read_text("utf-8")
+        assert 'Việc diễn ra: Tháng 4 năm 2017 · đăng ngày <time datetime="2026-11-10">10/11/2026</time>' in page, address
+    assert '"date":"việc diễn ra: Tháng 4 năm 2017"' in (site_root / "site/tim-kiem/du-lieu.json").read_text("utf-8")
+
+
 def test_lists_of_news_are_read_page_by_page(site_root: Path) -> None:
     """No page grows with the number of articles: twenty a page, of all and of every topic, and each is on one page."""
     article = (site_root / "news/2026/tin-mau.md").read_text("utf-8")

@@ -4,7 +4,7 @@ Takes the root and the files found; gives the valid records and every diagnostic
 holds at a time: the reference once, then commune after commune.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -15,7 +15,7 @@ from niemyet.diagnostics.diagnostic import Diagnostic, Place
 from niemyet.load.articles import ArticleText, parse_article
 from niemyet.load.finding import COMMUNE_FILE, CommuneFiles, Find, FoundFiles
 from niemyet.load.nodes import Document, parse_document
-from niemyet.load.texts import read_text
+from niemyet.load.texts import read_beginning, read_text
 from niemyet.load.units import parse_units
 from niemyet.model.article import Article
 from niemyet.model.overlay import Posting, ProvinceOverlay
@@ -28,7 +28,9 @@ from niemyet.validate.rules.calendar import check_calendar_of_year
 from niemyet.validate.rules.counters import check_counter
 from niemyet.validate.rules.fees import MISNAMED
 from niemyet.validate.rules.law import check_fees_are_set
+from niemyet.validate.rules.links import SitePages
 from niemyet.validate.rules.names import check_versions, code_of_file, official_folders
+from niemyet.validate.rules.pictures import check_picture_file
 from niemyet.validate.rules.standing import check_law_behind
 
 _NEEDED = tuple(f"catalogue/reference/{name}" for name in ("fields.yaml", "documents.yaml", "life-events.yaml", "units.csv"))
@@ -163,8 +165,8 @@ class _ReferenceReader:
         folders = official_folders(law.units)
         provinces = self._read_provinces(law, folders)
         places = {find.path.split("/")[1] for find in self.finds.get("province", ())} | {files.path for files in self.communes}
-        images = tuple(find.path for find in self.finds.get("image", ()) if not find.refused)
-        articles = tuple(self._read_articles(law, places, frozenset(images)))
+        images = tuple(self._read_images())
+        articles = tuple(self._read_articles(law, places, self._list_pages(law, images)))
         for register in entries["documents"]:
             self.diagnostics += check_law_behind(register, law.register, self.citing, self.today)
         synonyms = tuple(group.words for _, e in self._entries("synonyms") if e is not None for group in e.record.values())
@@ -251,7 +253,22 @@ class _ReferenceReader:
         self.diagnostics += (_missing(f"catalogue/{path}/province.yaml") for path in sorted(overlays) if path not in seen)
         return provinces
 
-    def _read_articles(self, law: Lawbook, places: set[str], images: frozenset[str]) -> Iterator[ReadArticle]:
+    def _read_images(self) -> Iterator[str]:
+        """The paths of the pictures; what is told of a file that is none, or is too large, is told of it once."""
+        for find in self.finds.get("image", ()):
+            if not find.refused:
+                self.diagnostics += check_picture_file(find.path, find.size, read_beginning(self.root, find))
+                yield find.path
+
+    def _list_pages(self, law: Lawbook, images: Sequence[str]) -> SitePages:
+        provinces = {find.path.split("/")[1] for find in self.finds.get("province", ())}
+        postings = {files.path: files.names for files in self.communes}
+        articles = frozenset(find.path for find in self.finds.get("article", ()) if not find.refused)
+        own = self.root / "docs"
+        hand_written = frozenset(path.name.removesuffix(".md") for path in own.iterdir()) if own.is_dir() else None
+        return SitePages(law, provinces, postings, articles, frozenset(images), hand_written)
+
+    def _read_articles(self, law: Lawbook, places: set[str], pages: SitePages) -> Iterator[ReadArticle]:
         for find in self.finds.get("article", ()):
             source, found = read_text(self.root, find)
             self.diagnostics += found
@@ -264,6 +281,6 @@ class _ReferenceReader:
             entry, found = check_entry(text.document, "article")
             self.diagnostics += found
             if entry is not None:
-                self.diagnostics += checks.check_article(entry, text, law, places, images, self.today)
+                self.diagnostics += checks.check_article(entry, text, law, places, pages, self.today)
                 self.citing.append(entry)
                 yield ReadArticle(find.path.removeprefix("news/").removesuffix(".md"), entry.record, text.body)

@@ -62,6 +62,37 @@ def test_an_address_that_is_not_there_offers_a_search_that_works(page: Page) -> 
     expect(page.locator("h1")).to_have_text("Đăng ký khai sinh")
 
 
+@pytest.mark.parametrize("address", ["", "tim-kiem/"])
+def test_what_was_asked_is_still_there_for_who_comes_back(address: str, page: Page) -> None:
+    """In the address, so that it can be sent to somebody as well; an emptied box leaves nothing."""
+    page.goto(address)
+    page.get_by_role("searchbox").press_sequentially("giấy độc thân")
+    answer = page.locator(".answers a").first
+    expect(answer).to_be_visible()
+    expect(page).to_have_url(re.compile(r"\?q=gi%E1%BA%A5y\+%C4%91%E1%BB%99c\+th%C3%A2n$"))
+    answer.click()
+    expect(page.locator("h1")).not_to_have_text("Tìm kiếm")
+    page.go_back()
+    expect(page.get_by_role("searchbox")).to_have_value("giấy độc thân")
+    expect(page.locator(".answers a").first).to_be_visible()
+    page.get_by_role("searchbox").fill("")
+    expect(page).not_to_have_url(re.compile(r"\?q="))
+
+
+def test_the_number_of_results_is_said_only_where_it_is_known(page: Page) -> None:
+    """Where there are more than are shown, the page says that these are the nearest, and where the others are."""
+    page.goto("")
+    page.get_by_role("searchbox").press_sequentially("đăng ký")
+    expect(page.get_by_role("status").filter(has_text="kết quả")).to_contain_text("8 kết quả gần nhất")
+    assert page.locator(".answers a").count() == 8
+    page.get_by_role("link", name="Xem thêm kết quả").click()
+    expect(page.locator("h1")).to_have_text("Tìm kiếm")
+    expect(page.get_by_role("searchbox")).to_have_value("đăng ký")
+    expect(page.locator(".answers a")).to_have_count(20)
+    page.get_by_role("searchbox").fill("khai sinh lưu động")
+    expect(page.locator(".search__status")).to_have_text(re.compile(r"^(1?[0-9]|20) kết quả( gần nhất.*)?$"))
+
+
 def test_where_nothing_is_found_the_page_leads_on(page: Page) -> None:
     page.goto("tim-kiem/")
     page.get_by_role("searchbox").press_sequentially("zzzz qqqq")

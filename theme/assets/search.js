@@ -16,6 +16,7 @@ export function setUpSearch(form) {
   const results = element("div", { className: "search__results" }, status, list);
   (facets ?? form).after(results);
   const data = () => fetchData(`${form.dataset.root}tim-kiem/du-lieu.json`);
+  const most = facets ? 20 : 8; // one more is asked for, to know whether there are more
   let home = memory.read(HOME);
   let engine = null;
   let timer = 0;
@@ -38,20 +39,36 @@ export function setUpSearch(form) {
   function options() {
     const chosen = Object.fromEntries([...(facets?.querySelectorAll("select") ?? [])].map((s) => [s.name, s.value]));
     delete chosen.home;
-    return { facets: chosen, home, limit: facets ? 20 : 8 };
+    return { facets: chosen, home, limit: most + 1 };
   }
 
   function show(answers, query) {
-    list.replaceChildren(...answers.map((answer) => element("li", {},
+    list.replaceChildren(...answers.slice(0, most).map((answer) => element("li", {},
       element("a", { href: form.dataset.root + answer.address }, answer.title),
       element("span", { className: "answers__note" }, answer.kind === "article" ? `Tin, ${answer.note}` : answer.note))));
     if (!query) status.textContent = "";
+    else if (answers.length > most) tellOfMore(query);
     else if (answers.length) status.textContent = `${answers.length} kết quả`;
     else status.replaceChildren("Không thấy kết quả nào. Thử ít từ hơn, hoặc ", element("a", { href: `${form.dataset.root}thu-tuc/` }, "xem tất cả thủ tục"), ".");
   }
 
+  /** There are more than are shown: how many is not counted, and where they are is a link. */
+  function tellOfMore(query) {
+    const more = `${form.dataset.root}tim-kiem/?q=${encodeURIComponent(query)}`;
+    status.replaceChildren(`${most} kết quả gần nhất. `, facets ? "Gõ thêm từ để tìm sát hơn." : element("a", { href: more }, "Xem thêm kết quả"));
+  }
+
+  /** Puts what was asked into the address, so that who comes back to this page finds it again. */
+  function remember(query) {
+    const address = new URL(location.href);
+    if (query) address.searchParams.set("q", query); else address.searchParams.delete("q");
+    if (address.href === location.href) return;
+    try { history.replaceState(history.state, "", address); } catch { /* a page opened as a file, or too many letters a minute */ }
+  }
+
   async function ask() {
     const query = input.value.trim();
+    remember(query);
     if (!query) return show([], "");
     try {
       const search = await loadEngine();

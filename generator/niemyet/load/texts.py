@@ -57,6 +57,15 @@ def read_bytes(root: Path, find: Find) -> bytes:
         os.close(file)
 
 
+def read_beginning(root: Path, find: Find, size: int = 32) -> bytes:
+    """The first bytes of a file, by which its kind is known; none where it cannot be read."""
+    try:
+        with (root / find.path).open("rb") as file:
+            return file.read(size)
+    except OSError:
+        return b""
+
+
 def read_text(root: Path, find: Find, data: bytes | None = None) -> tuple[SourceText | None, list[Diagnostic]]:
     """The text of one file, of `data` where its bytes have been read; None where it was refused, or with one diagnostic
     where it is not text in UTF-8."""

@@ -21,7 +21,7 @@ PHONE = re.compile(
     r"(?!0[0 .-]*$)"
     rf"(?:(?:\(?(?:\+?84|0)\)?|\(0[0-9]{{1,3}}\))(?:{_PHONE_SIGNS}\(?[0-9]\)?){{6,10}}"
     rf"|1[89]00(?:{_PHONE_SIGNS}[0-9]){{4,6}}|1[0-9]{{2,5}})"
-    r"(?:[ ,]*\(?(?:ext|máy lẻ|máy nhánh)\.? ?[0-9]{1,6}\)?)?"
+    r"(?:[ ,–-]*\(?(?:ext|máy lẻ|máy nhánh)\.? ?[0-9]{1,6}\)?)?"
 )
 """A number as it is dialled in Việt Nam: from 0 or +84, 1800…, 1900…, or short like 1022; signs between, an extension behind."""
 EMAIL = re.compile(r"[A-Za-z0-9][A-Za-z0-9._%+-]*@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,24}")

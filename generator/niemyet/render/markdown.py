@@ -1,39 +1,71 @@
 """An article's Markdown as safe HTML: contributors' own HTML never passes, only a closed list of elements."""
 
+import html
+import re
+from posixpath import splitext
+
 import nh3
 from markdown import Markdown
 from markupsafe import Markup
 
+from niemyet.render.pasted_lines import keep_lines
+from niemyet.validate.article_body import name_headings
+from niemyet.validate.stray_markup import ASIDE, put_stray_brackets_aside
+
 _ELEMENTS = {
-    "p", "h2", "h3", "h4", "ul", "ol", "li", "blockquote", "strong", "em", "a", "img", "table", "thead", "tbody",
+    "p", "h2", "h3", "h4", "ul", "ol", "li", "blockquote", "strong", "em", "b", "i", "a", "img", "table", "thead", "tbody",
     "tr", "th", "td", "hr", "br", "code", "sup", "sub",
 }  # fmt: skip
-_ATTRIBUTES = {"a": {"href", "title"}, "img": {"src", "alt", "title"}}
+_ATTRIBUTES = {"a": {"href", "title"}, "img": {"src", "alt", "title"}, "ol": {"start"}}
+_PICTURES = (".jpg", ".jpeg", ".png", ".webp", ".avif", ".gif")
+_LEVELS = {"h1": "h2", "h5": "h4", "h6": "h4"}
+"""The title of the page is its only h1, and nothing is divided more often than twice below a heading."""
+_OTHER_LEVEL = re.compile(r"(</?)(h[156])\b")
+_HEADING = re.compile(r"<(h[2-4])>(.*?)</\1>", re.DOTALL)
+_TAG = re.compile(r"<[^<>]*>")
 
 
 def render_markdown(body: str, root: str, folder: str) -> Markup:
-    """Safe HTML of an article's body.
+    """Safe HTML of an article's body; no word of it is lost, and every heading can be led to.
 
     `root` is the relative way to the site's root, put before links that begin with a slash; `folder` the way
-    to the folder of the article's pictures.
+    to the folder of the article's pictures and neighbours.
     """
 
     def place_link(element: str, attribute: str, value: str) -> str | None:
         if attribute == "href":
-            return root + value.removeprefix("/") if value.startswith("/") else value
+            return _place_target(value, root, folder)
         if attribute == "src":
             return None if "/" in value or ":" in value else folder + value
         return value
 
-    # One heading level down at most: the title of the page is the only h1.
-    html = Markdown(extensions=["tables", "sane_lists"], output_format="html").convert(body)
-    html = html.replace("<h1>", "<h2>").replace("</h1>", "</h2>")
+    source = keep_lines(put_stray_brackets_aside(body))
+    made = Markdown(extensions=["tables", "sane_lists"], output_format="html").convert(source)
+    made = _OTHER_LEVEL.sub(lambda tag: tag[1] + _LEVELS[tag[2]], made.replace(ASIDE, "&lt;"))
     clean = nh3.clean(
-        html,
+        made,
         tags=_ELEMENTS,
         attributes=_ATTRIBUTES,
         attribute_filter=place_link,
         url_schemes={"https", "http", "mailto", "tel"},
         link_rel="noopener",
     )
-    return Markup(clean)
+    return Markup(_give_ids(clean))
+
+
+def _place_target(value: str, root: str, folder: str) -> str:
+    """Where a link leads from the page: from the root what begins with a slash, from the article's folder another article's
+    file and a picture, which stand there beside it."""
+    if value.startswith("/"):
+        return root + value.removeprefix("/")
+    path, sign, anchor = value.partition("#")
+    if ":" in path:
+        return value
+    if path.endswith(".md"):
+        return f"{folder}{path.removesuffix('.md')}/{sign}{anchor}"
+    return folder + value if splitext(path)[1].lower() in _PICTURES and "/" not in path else value
+
+
+def _give_ids(clean: str) -> str:
+    ids = iter(name_headings(html.unescape(_TAG.sub("", heading[2])) for heading in _HEADING.finditer(clean)))
+    return _HEADING.sub(lambda heading: f'<{heading[1]} id="{next(ids)}">{heading[2]}</{heading[1]}>', clean)

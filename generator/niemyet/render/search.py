@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
+from niemyet.model.article import Article
 from niemyet.render import addresses
 from niemyet.render.listings import ListedCommune
 from niemyet.render.pages.procedures import in_force
@@ -70,7 +71,7 @@ def make_search_data(reference: ResolvedReference, communes: Sequence[ListedComm
             "procedures": [_describe_procedure(dated, telling[dated.procedure.code]) for dated in current],
             "communes": [_describe_commune(commune, codes) for commune in communes],
             "articles": [
-                {"path": a.path, "title": a.article.title, "lead": a.article.lead, "date": say_day(a.article.date)}
+                {"path": a.path, "title": a.article.title, "lead": a.article.lead, "date": _date_article(a.article)}
                 for a in reference.articles
             ],
             "pages": [*PAGES, *(_describe_document(number, reference) for number in reference.documents)],
@@ -91,6 +92,11 @@ def _describe_document(number: str, reference: ResolvedReference) -> dict[str, A
         "note": _shorten(document.title or document.issuer),
         "words": [],
     }
+
+
+def _date_article(article: Article) -> str:
+    """When the thing that it tells of happened, where that is not the day on which it was posted."""
+    return f"việc diễn ra: {article.period}" if article.period else say_day(article.date)
 
 
 def _name_papers(dated: DatedProcedure) -> list[str]:

@@ -18,6 +18,7 @@ from niemyet.validate.rules import (
     days,
     fees,
     imported,
+    links,
     names,
     numbers,
     offices,
@@ -28,6 +29,7 @@ from niemyet.validate.rules import (
     wording,
 )
 from niemyet.validate.rules import law as law_rules
+from niemyet.validate.rules.links import SitePages
 
 
 def check_procedure(entry: Entry[Procedure], law: Lawbook, today: date) -> Iterator[Diagnostic]:
@@ -151,7 +153,7 @@ def check_life_events(entry: Entry[dict[str, LifeEvent]], law: Lawbook) -> Itera
 
 
 def check_article(
-    entry: Entry[Article], text: ArticleText, law: Lawbook, places: Collection[str], images: Collection[str], today: date
+    entry: Entry[Article], text: ArticleText, law: Lawbook, places: Collection[str], pages: SitePages, today: date
 ) -> Iterator[Diagnostic]:
     """The rules for an article."""
     yield from wording.check_words_of_article(entry, text)
@@ -159,7 +161,8 @@ def check_article(
     yield from references.check_subjects_of_article(entry, law, places)
     yield from days.check_years(entry.document, today)
     yield from unfinished.check_body_is_written(text)
-    yield from pictures.check_images(entry, text.body, text.body_line, images)
+    yield from pictures.check_images(entry, text.body, text.body_line, pages.pictures)
+    yield from links.check_links(entry, text.body, text.body_line, pages)
 
 
 def check_calendar(entry: Entry[Calendar], law: Lawbook, today: date) -> Iterator[Diagnostic]:

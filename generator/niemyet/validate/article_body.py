@@ -1,0 +1,142 @@
+"""What stands in an article's body that can be led to or leads elsewhere: its headings with their ids, and its links.
+
+Takes Markdown as it was written; knows places in it, for messages. The ids are those that the page gives its headings.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from niemyet.model.folding import fold
+from niemyet.validate.stray_markup import ASIDE, put_stray_brackets_aside
+
+PAGE_ANCHORS = ("#noi-dung", "#dia-phuong", "#thu-tuc-lien-quan", "#van-ban-dan")
+"""What can be led to in the page of every article beside its headings."""
+_HIDING = re.compile(r"`+|<!--|-->")
+_TARGET = re.compile(r"\]\([ \t]*\n?[ \t]*(?:<(?P<angled>[^<>\n]*)>|(?P<plain>(?:[^\s()<>]|\([^\s()]*\))*))(?P<rest>[^\n)]*)")
+_DEFINITION = re.compile(r"^ {0,3}\[[^\]\n]{1,200}\]:[ \t]*<?(?P<target>[^\s<>]+)", re.MULTILINE)
+_ANCHOR = re.compile(
+    r"""<a\s[^<>]*?\bhref\s*=\s*(?:"(?P<double>[^"<>]*)"|'(?P<single>[^'<>]*)'|(?P<bare>[^\s"'<>]+))""", re.IGNORECASE
+)
+_HASHES = re.compile(r" {0,3}#{1,6}")
+_UNDERLINE = re.compile(r"(?:=+|-+)[ \t]*")
+_HTML_HEADING = re.compile(r"<(?P<end>/?)h[1-6](?:\s[^<>]*)?>", re.IGNORECASE)
+_LINK_TEXT = re.compile(r"(!?)\[([^\[\]]*)\](?:\([^()\s]*(?:\s[^()]*)?\)|\[[^\[\]]*\])")
+_MARKUP = re.compile(r"<[^<>]*>|[*_`]")
+
+
+class BodyLink(NamedTuple):
+    """A link of the body: where it leads as it was written, and where that stands in the body, line from 0 and column from 1."""
+
+    target: str
+    line: int
+    column: int
+
+
+def find_links(body: str) -> Iterator[BodyLink]:
+    """Every link that the body writes, in the order of their kinds; pictures and what stands in code are none."""
+    starts = [0, *(end.end() for end in re.finditer("\n", body))]
+    text = _blank_out(body, _find_hidden(body, code=True))
+    for found in _TARGET.finditer(text):
+        if not _is_picture(text, found.start()):
+            group = "angled" if found["angled"] is not None else "plain"
+            yield _place(starts, found[group].strip(), found.start(group))
+    for found in _DEFINITION.finditer(text):
+        yield _place(starts, found["target"], found.start("target"))
+    for found in _ANCHOR.finditer(text):
+        group = next(name for name in ("double", "single", "bare") if found[name] is not None)
+        yield _place(starts, found[group].strip(), found.start(group))
+
+
+def _is_picture(text: str, closing: int) -> bool:
+    """Whether the brackets that close here were opened by ![."""
+    depth = 0
+    for at in range(closing, max(-1, closing - 2000), -1):
+        depth += {"]": 1, "[": -1}.get(text[at], 0)
+        if depth == 0:
+            return text[at - 1 : at] == "!"
+    return False
+
+
+def _place(starts: list[int], target: str, start: int) -> BodyLink:
+    """The link with its place; `starts` is where each line of the body begins."""
+    line = bisect_right(starts, start) - 1
+    return BodyLink(target, line, start - starts[line] + 1)
+
+
+def _find_hidden(body: str, *, code: bool) -> Iterator[tuple[int, int]]:
+    """Where comments stand, and with `code` also what is quoted by backquotes: the beginning and the end of each."""
+    signs = list(_HIDING.finditer(body))
+    ends: list[int | None] = [None] * len(signs)
+    seen: dict[str, int] = {}
+    for i in range(len(signs) - 1, -1, -1):
+        sign = signs[i][0]
+        ends[i] = seen.get("-->" if sign == "<!--" else sign)
+        seen[sign] = i
+    i = 0
+    while i < len(signs):
+        end = ends[i]
+        opens = signs[i][0] == "<!--" or (code and signs[i][0] != "-->")
+        if opens and end is not None:
+            yield signs[i].start(), signs[end].end()
+            i = end
+        i += 1
+
+
+def _blank_out(body: str, hidden: Iterable[tuple[int, int]]) -> str:
+    """The body with spaces in place of what is hidden; lines and columns stay."""
+    pieces, at = [], 0
+    for start, end in hidden:
+        pieces += [body[at:start], re.sub(r"[^\n]", " ", body[start:end])]
+        at = end
+    return "".join((*pieces, body[at:]))
+
+
+def find_headings(body: str) -> list[str]:
+    """The words of the headings from the top."""
+    text = _blank_out(body, _find_hidden(body, code=False))
+    found = sorted((*_find_marked(text), *_find_html(text)))
+    return [_words_of(heading) for _, heading in found]
+
+
+def _find_marked(text: str) -> Iterator[tuple[int, str]]:
+    """Headings with # before them or a line below them, each with its place in the text."""
+    lines = text.split("\n")
+    at = 0
+    for i, line in enumerate(lines):
+        hashes = _HASHES.match(line)
+        if hashes is not None:
+            yield at, line[hashes.end() :].strip().rstrip("#")
+        elif line.strip() and not (i and lines[i - 1].strip()) and i + 1 < len(lines) and _UNDERLINE.fullmatch(lines[i + 1]):
+            yield at, line
+        at += len(line) + 1
+
+
+def _find_html(text: str) -> Iterator[tuple[int, str]]:
+    opened: re.Match[str] | None = None
+    for tag in _HTML_HEADING.finditer(text):
+        if tag["end"] and opened is not None:
+            yield opened.start(), text[opened.end() : tag.start()]
+        opened = None if tag["end"] else tag
+
+
+def _words_of(heading: str) -> str:
+    """What is read of a heading: the words of its links, nothing of its pictures and its markup."""
+    words = _LINK_TEXT.sub(lambda link: "" if link[1] else link[2], heading)
+    return _MARKUP.sub("", put_stray_brackets_aside(words)).replace(ASIDE, "<")
+
+
+def name_headings(headings: Iterable[str]) -> list[str]:
+    """An id for each heading: its words as an address, "Giấy tờ phải nộp" → giay-to-phai-nop; no id twice, none of the page's."""
+    used = {anchor[1:] for anchor in PAGE_ANCHORS}
+    ids = []
+    for heading in headings:
+        name = base = fold(heading) or "muc"
+        number = 1
+        while name in used:
+            number += 1
+            name = f"{base}-{number}"
+        used.add(name)
+        ids.append(name)
+    return ids
