@@ -116,7 +116,13 @@ def say_deadline(deadline: Deadline) -> str:
         return UNKNOWN
     if deadline.same_day_until is not None:
         return "Ngay trong ngày"
-    return f"{deadline.amount} {UNIT_NAMES[deadline.unit or '']}"
+    return say_length(deadline.amount or 0, deadline.unit or "working_day")
+
+
+def say_length(amount: float, unit: str) -> str:
+    """A length of time: "3 ngày làm việc", "7,5 ngày", half of one as "nửa ngày làm việc"."""
+    number = "Nửa" if amount == 0.5 else f"{amount:g}".replace(".", ",")
+    return f"{number} {UNIT_NAMES[unit]}"
 
 
 def explain_deadline(deadline: Deadline) -> str:
