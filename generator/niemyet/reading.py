@@ -104,6 +104,7 @@ def read_commune(
     law, diagnostics = reference.law, []
     commune: Commune | None = None
     postings: dict[str, Posting] = {}
+    province = reference.provinces.get(files.path.split("/")[0])
     for find in files.finds:
         entry, found = read_entry(root, find, contents.get(find.path))
         diagnostics += found
@@ -113,8 +114,10 @@ def read_commune(
             diagnostics += checks.check_commune(entry, law, law.units, reference.folders)
             commune = entry.record
         else:
-            diagnostics += checks.check_posting(entry, law, today)
-            postings[code_of_file(find.path)] = entry.record
+            code = code_of_file(find.path)
+            overlay = province.overlays.get(code) if province is not None else None
+            diagnostics += checks.check_posting(entry, law, today, overlay.deadlines if overlay is not None else ())
+            postings[code] = entry.record
     if COMMUNE_FILE not in files.names:
         diagnostics.append(_missing(f"catalogue/{files.path}/commune.yaml"))
     return ReadCommune(files.path, commune, postings), diagnostics

@@ -11,8 +11,9 @@ from pydantic import TypeAdapter
 
 from niemyet.editing.schema import make_schema
 from niemyet.model.article import TOPIC_NAMES
+from niemyet.model.deadline import UNIT_NAMES
 from niemyet.model.scalars import Clock, Day, Slug
-from niemyet.render.wording import CHANNEL_NAMES, UNIT_NAMES, WEEKDAY_NAMES
+from niemyet.render.wording import CHANNEL_NAMES, WEEKDAY_NAMES
 
 Field: TypeAlias = dict[str, Any]
 Choices: TypeAlias = Mapping[str, Field]
@@ -77,7 +78,8 @@ class _Making:
             case "integer":
                 return {"widget": "number", "value_type": "int", "min": part.get("minimum", 0), "step": 1}
             case "number":
-                return {"widget": "number", "value_type": "float", "step": 0.000001}
+                least = {"min": part["multipleOf"]} if "multipleOf" in part else {}
+                return {"widget": "number", "value_type": "float", "step": part.get("multipleOf", 0.000001), **least}
             case "boolean":
                 return {"widget": "select", "options": [{"label": "Có", "value": True}]}  # a switch would write each "no"
             case "string":

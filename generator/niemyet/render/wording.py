@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, time
 from functools import lru_cache
 
-from niemyet.model.deadline import Deadline
+from niemyet.model.deadline import Deadline, say_length
 from niemyet.model.money import Fee, Formula, Waiver
 from niemyet.model.places import Commune, Feedback, OpeningException, Province
 from niemyet.model.procedure import Decision, Procedure
@@ -13,12 +13,6 @@ from niemyet.resolve.terms import DeadlineLine, FeeLine
 CHANNEL_NAMES: Mapping[str, str] = {"in_person": "Trực tiếp", "online": "Trực tuyến", "post": "Bưu chính"}
 _CHANNEL_MANNERS: Mapping[str, str] = {"in_person": "trực tiếp", "online": "trực tuyến", "post": "qua bưu chính"}
 ONLINE_LEVEL_NAMES: Mapping[str, str] = {"full": "toàn trình", "partial": "một phần"}
-UNIT_NAMES: Mapping[str, str] = {
-    "working_day": "ngày làm việc",
-    "day": "ngày",
-    "working_hour": "giờ làm việc",
-    "month": "tháng",
-}
 AUDIENCE_NAMES: Mapping[str, str] = {
     "citizen": "Công dân Việt Nam",
     "overseas_vietnamese": "Người Việt Nam định cư ở nước ngoài",
@@ -116,13 +110,7 @@ def say_deadline(deadline: Deadline) -> str:
         return UNKNOWN
     if deadline.same_day_until is not None:
         return "Ngay trong ngày"
-    return say_length(deadline.amount or 0, deadline.unit or "working_day")
-
-
-def say_length(amount: float, unit: str) -> str:
-    """A length of time: "3 ngày làm việc", "7,5 ngày", half of one as "nửa ngày làm việc"."""
-    number = "Nửa" if amount == 0.5 else f"{amount:g}".replace(".", ",")
-    return f"{number} {UNIT_NAMES[unit]}"
+    return capitalize(say_length(deadline.amount or 0, deadline.unit or "working_day"))
 
 
 def explain_deadline(deadline: Deadline) -> str:

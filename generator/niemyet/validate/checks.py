@@ -1,18 +1,19 @@
 """Which rules hold for which kind of record: the table of contents of `rules/`."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 
 from niemyet.diagnostics.diagnostic import Diagnostic
 from niemyet.load.articles import ArticleText
 from niemyet.model.article import Article
+from niemyet.model.deadline import Deadline
 from niemyet.model.overlay import Posting, ProvinceOverlay
 from niemyet.model.places import Commune, Province
 from niemyet.model.procedure import Procedure
 from niemyet.model.reference import Calendar, LegalDocument, LifeEvent, Unit
 from niemyet.validate.entries import Entry
 from niemyet.validate.lawbook import Lawbook
-from niemyet.validate.rules import imported, names, pictures, references, wording
+from niemyet.validate.rules import imported, names, pictures, promises, references, wording
 from niemyet.validate.rules import law as law_rules
 
 
@@ -42,14 +43,14 @@ def check_overlay(entry: Entry[ProvinceOverlay], law: Lawbook, today: date) -> I
     yield from references.check_documents(entry, law)
     yield from law_rules.check_free_fees(entry)
     yield from law_rules.check_one_at_a_time(entry)
-    yield from law_rules.check_deadlines(entry, law)
+    yield from promises.check_promises(entry, law, today)
     yield from law_rules.check_validity(entry)
     yield from law_rules.check_repealed_documents(entry, law, today)
     yield from wording.check_wording(entry.document)
 
 
-def check_posting(entry: Entry[Posting], law: Lawbook, today: date) -> Iterator[Diagnostic]:
-    """The rules for a commune's posting."""
+def check_posting(entry: Entry[Posting], law: Lawbook, today: date, provincial: Sequence[Deadline] = ()) -> Iterator[Diagnostic]:
+    """The rules for a commune's posting; `provincial` are the deadlines that its province promises."""
     yield from names.check_code_of_file(entry)
     yield from references.check_procedure_of_overlay(entry, law)
     yield from law_rules.check_days_of_posting(entry, today)
@@ -58,7 +59,7 @@ def check_posting(entry: Entry[Posting], law: Lawbook, today: date) -> Iterator[
         yield from law_rules.check_one_at_a_time(entry)
         yield from references.check_cases_of_overlay(entry, law)
         yield from references.check_documents(entry, law)
-        yield from law_rules.check_deadlines(entry, law)
+        yield from promises.check_promises(entry, law, today, provincial)
         yield from law_rules.check_validity(entry)
         yield from law_rules.check_repealed_documents(entry, law, today)
     yield from wording.check_wording(entry.document)
