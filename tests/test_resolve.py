@@ -17,7 +17,8 @@ from niemyet.model.overlay import Posting, ProvinceOverlay
 from niemyet.model.procedure import Procedure
 from niemyet.model.validity import holds
 from niemyet.reading import read_reference
-from niemyet.render.wording import sum_up_deadlines, sum_up_fees
+from niemyet.render.summaries import sum_up_deadlines, sum_up_fees
+from niemyet.resolve.answers import Answers, answers_in
 from niemyet.resolve.communes import resolve_posting
 from niemyet.resolve.procedures import ProvincialProcedure, resolve_for_province, resolve_procedure
 from niemyet.resolve.site import resolve_reference
@@ -55,6 +56,10 @@ def in_province(record: Procedure, today: date = TODAY, **overlay: Any) -> Provi
     return resolve_for_province(resolve_procedure([record], today), ProvinceOverlay.model_validate(overlay), today)
 
 
+def answers(record: Procedure, **overlay: Any) -> Answers:
+    return answers_in(in_province(record, **overlay), None, TODAY)
+
+
 def test_the_province_fills_the_fee_that_the_law_leaves_to_it() -> None:
     """For the same name, case and channel; the law's own fees stand as they are."""
     lines = in_province(procedure(), fees=[{"case": "late", "amount": "8000"}]).terms.fees
@@ -66,7 +71,7 @@ def test_a_fee_that_the_province_has_not_set_is_awaited_and_never_free() -> None
     for fees in ([], [{"case": "on-time", "amount": "1000"}]):
         lines = in_province(procedure(), fees=fees).terms.fees
         assert [line.awaited for line in lines if line.fee.case == ("late",)] == [True]
-    assert "Miễn phí" not in sum_up_fees(in_province(procedure(fees=[{"set_by": "province"}])).terms.fees)
+    assert sum_up_fees(answers(procedure(fees=[{"set_by": "province"}])).fees({})) == "Tỉnh chưa cập nhật mức thu"
 
 
 @pytest.mark.parametrize("other", [{"name": "Phí khác"}, {"case": "on-time"}, {"channel": "online"}])
@@ -330,12 +335,12 @@ def test_the_law_speaks_before_the_commune(changes: dict[str, Any], standing: st
 
 def test_what_nobody_knows_is_said_to_be_unknown() -> None:
     """A sum or time that the source does not give never turns into a number."""
-    fees = in_province(procedure(fees=[{"undetermined": "Nguồn không nêu"}])).terms.fees
-    deadlines = in_province(procedure(deadlines=[{"undetermined": "Nguồn không nêu"}])).terms.deadlines
-    assert sum_up_fees(fees) == sum_up_deadlines(deadlines) == "Chưa xác định"
+    unknown = [{"undetermined": "Nguồn không nêu"}]
+    found = answers(procedure(fees=unknown, deadlines=unknown))
+    assert sum_up_fees(found.fees({})) == sum_up_deadlines(found.deadlines({})) == "Chưa xác định"
 
 
 def test_a_sample_fee_says_that_it_is_one() -> None:
     """Also in the few words of a list."""
-    lines = in_province(procedure(fees=[{"set_by": "province"}]), fees=[{"amount": "5000", "sample": "true"}]).terms.fees
-    assert "mẫu" in sum_up_fees(lines)
+    found = answers(procedure(fees=[{"set_by": "province"}]), fees=[{"amount": "5000", "sample": "true"}])
+    assert sum_up_fees(found.fees({})) == "5.000 đồng (số mẫu)"

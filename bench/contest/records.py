@@ -15,6 +15,7 @@ from niemyet.boards import read_communes
 from niemyet.model.procedure import Paper, Procedure, Result
 from niemyet.render import addresses
 from niemyet.render.hours import tabulate_hours
+from niemyet.render.summaries import sum_up_deadlines, sum_up_fees, sum_up_papers
 from niemyet.render.wording import (
     AUDIENCE_NAMES,
     CHANNEL_NAMES,
@@ -25,10 +26,8 @@ from niemyet.render.wording import (
     say_decision,
     say_fee,
     say_waiver,
-    sum_up_deadlines,
-    sum_up_fees,
-    sum_up_papers,
 )
+from niemyet.resolve.answers import answers_in, answers_of
 from niemyet.resolve.communes import PostedProcedure, ResolvedCommune
 from niemyet.resolve.procedures import ProvincialProcedure
 from niemyet.resolve.site import ResolvedReference
@@ -81,7 +80,7 @@ def _write(path: Path, words: Words) -> None:
 
 
 def _share(provincial: ProvincialProcedure, reference: ResolvedReference, province: str) -> Words:
-    procedure, terms = provincial.procedure, provincial.terms
+    procedure, terms, answers = provincial.procedure, provincial.terms, answers_in(provincial, None, TODAY)
     named = name_unit(reference.provinces[province].province)
     assert procedure.decision is not None and not provincial.coming, "the made-up procedures are all alike in this"
     return {
@@ -89,8 +88,8 @@ def _share(provincial: ProvincialProcedure, reference: ResolvedReference, provin
         "name": procedure.name,
         "kicker": f"{reference.fields[procedure.field].name} · mã {procedure.code}",
         "summary": procedure.summary,
-        "papers_card": sum_up_papers(procedure),
-        "fees_card": sum_up_fees(terms.fees),
+        "papers_card": sum_up_papers(answers.papers({})),
+        "fees_card": sum_up_fees(answers.fees({})),
         "cases": [{"id": name, "label": label} for name, label in procedure.cases.items()],
         "submit": [_describe_paper(paper, procedure) for paper in procedure.papers.submit],
         "present": [_describe_paper(paper, procedure) for paper in procedure.papers.present],
@@ -182,7 +181,7 @@ def _describe_posting(resolved: ResolvedCommune, posted: PostedProcedure, coder:
         "code": posted.code,
         "address": addresses.of_posting(resolved.path, posted.code),
         "counter": posting.counter,
-        "deadline_card": sum_up_deadlines(posted.deadlines),
+        "deadline_card": sum_up_deadlines(answers_of(posted, TODAY).deadlines({})),
         "deadlines": _describe_deadlines(posted.deadlines, posted.procedure) if posting.deadlines else None,
         "notes": posting.notes,
         "posted": say_day(posting.posted),

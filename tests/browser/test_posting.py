@@ -35,7 +35,7 @@ def test_the_chosen_case_decides_papers_and_the_way_of_filing_the_fee(opened: Pa
     assert shown(opened, "#phi ~ .lines .line__value") == ["20.000 đồng/lần đăng ký", "10.000 đồng/lần đăng ký"]
     opened.get_by_label("Trực tuyến", exact=True).check()
     assert shown(opened, "#phi ~ .lines .line__value") == ["10.000 đồng/lần đăng ký"]
-    assert card(opened, "fees") == "10.000 đồng"
+    assert card(opened, "fees") == "10.000 đồng/lần đăng ký"
     assert card(opened, "papers").startswith("Nộp 2 loại giấy tờ (2 bản chính)")
     opened.get_by_label("Chưa rõ: xem tất cả").check()
     opened.get_by_label("Chưa rõ", exact=True).check()

@@ -22,6 +22,7 @@ MODULES = {
     "owners": "editing",
     "diff": "differences",
     "report": "reporting",
+    "answer": "answers",
     "import": "importing",
 }
 """The module of each command."""

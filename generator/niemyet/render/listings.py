@@ -8,9 +8,11 @@ from collections.abc import Mapping
 from datetime import date
 from typing import NamedTuple
 
-from niemyet.render.wording import name_unit, sum_up_deadlines, sum_up_fees
+from niemyet.render.summaries import sum_up_deadlines, sum_up_fees
+from niemyet.render.wording import name_unit
+from niemyet.resolve.answers import answers_in, answers_of
 from niemyet.resolve.communes import PostedProcedure, ResolvedCommune, ResolvedProvince
-from niemyet.resolve.procedures import Standing
+from niemyet.resolve.procedures import ProvincialProcedure, Standing
 
 
 class ListedProcedure(NamedTuple):
@@ -70,28 +72,28 @@ class ListedCommune(NamedTuple):
         return self.path, self.name, self.code, str(self.sample), str(self.former_names), *postings
 
 
-def list_procedures(province: ResolvedProvince) -> dict[str, ListedProcedure]:
-    """Every procedure as it holds in the province, by code."""
-    return {
-        code: ListedProcedure(
-            provincial.procedure.name,
-            provincial.procedure.field,
-            sum_up_fees(provincial.terms.fees),
-            sum_up_deadlines(provincial.terms.deadlines),
-        )
-        for code, provincial in province.procedures.items()
-    }
+def list_procedures(province: ResolvedProvince, today: date) -> dict[str, ListedProcedure]:
+    """Every procedure as it holds in the province today, by code."""
+    return {code: _list_procedure(provincial, today) for code, provincial in province.procedures.items()}
 
 
-def list_posting(posted: PostedProcedure, procedure: ListedProcedure) -> ListedPosting:
+def _list_procedure(provincial: ProvincialProcedure, today: date) -> ListedProcedure:
+    answers, procedure = answers_in(provincial, None, today), provincial.procedure
+    return ListedProcedure(
+        procedure.name, procedure.field, sum_up_fees(answers.fees({})), sum_up_deadlines(answers.deadlines({}))
+    )
+
+
+def list_posting(posted: PostedProcedure, procedure: ListedProcedure, today: date) -> ListedPosting:
     """The posting in a few words."""
-    deadlines = sum_up_deadlines(posted.deadlines) if posted.posting.deadlines else procedure.deadlines
+    own = posted.posting.deadlines
+    deadlines = sum_up_deadlines(answers_of(posted, today).deadlines({})) if own else procedure.deadlines
     return ListedPosting(posted.code, posted.standing, deadlines, posted.posting.posted, posted.posting.touched, posted.to_review)
 
 
-def list_postings(resolved: ResolvedCommune, procedures: Mapping[str, ListedProcedure]) -> dict[str, ListedPosting]:
+def list_postings(resolved: ResolvedCommune, procedures: Mapping[str, ListedProcedure], today: date) -> dict[str, ListedPosting]:
     """The commune's postings in a few words, by code; `procedures` are its province's."""
-    return {code: list_posting(posted, procedures[code]) for code, posted in resolved.postings.items()}
+    return {code: list_posting(posted, procedures[code], today) for code, posted in resolved.postings.items()}
 
 
 def list_commune(resolved: ResolvedCommune, postings: Mapping[str, ListedPosting]) -> ListedCommune:

@@ -8,7 +8,7 @@ from niemyet.model.deadline import Deadline, say_length
 from niemyet.model.money import Fee, Formula, Waiver
 from niemyet.model.places import Commune, Feedback, OpeningException, Province
 from niemyet.model.procedure import Decision, Procedure
-from niemyet.resolve.terms import DeadlineLine, FeeLine
+from niemyet.resolve.terms import FeeLine
 
 CHANNEL_NAMES: Mapping[str, str] = {"in_person": "Trực tiếp", "online": "Trực tuyến", "post": "Bưu chính"}
 _CHANNEL_MANNERS: Mapping[str, str] = {"in_person": "trực tiếp", "online": "trực tuyến", "post": "qua bưu chính"}
@@ -34,6 +34,9 @@ OTHER_PART_NAMES: Mapping[str, str] = {
     "non_territorial": "phi địa giới", "cases": "trường hợp", "decision": "quyết định công bố", "notes": "lưu ý",
     "effective": "hiệu lực",
 }  # fmt: skip
+FEE_KIND_NAMES: Mapping[str, str] = {
+    "due": "phải nộp", "optional": "chỉ khi có yêu cầu", "service": "dịch vụ đi kèm, không bắt buộc",
+}  # fmt: skip
 VERSION_PART_NAMES: Mapping[str, str] = {
     "papers": "giấy tờ", "fees": "phí, lệ phí", "deadlines": "thời hạn", "place": "nơi nộp, giờ làm việc",
     "steps": "cách nộp, trình tự, kết quả", "legal_basis": "căn cứ pháp lý",
@@ -44,6 +47,12 @@ UNKNOWN = "Chưa xác định"
 def say_channels(kinds: Sequence[str]) -> str:
     """Ways of filing within a sentence that begins with "nộp": "trực tiếp hoặc qua bưu chính"."""
     return " hoặc ".join(_CHANNEL_MANNERS[kind] for kind in kinds)
+
+
+def name_answers(names: Sequence[str], procedure: Procedure) -> list[str]:
+    """What a part names in `case`, as a page's form names it: "case=late", "verified=yes"."""
+    question_of = procedure.question_of
+    return [f"{question_of[name]}={name.removeprefix(f'{question_of[name]}-')}" for name in names]
 
 
 @lru_cache(maxsize=4096)
@@ -148,66 +157,6 @@ def lower_first(text: str) -> str:
 def capitalize(text: str) -> str:
     """The text with its first letter in upper case, the rest untouched."""
     return text[:1].upper() + text[1:]
-
-
-def sum_up_fees(lines: tuple[FeeLine, ...]) -> str:
-    """The fees in a few words for a card or a table: "Miễn phí", "8.000 đồng"; a made-up sum says that it is one."""
-    sample = any(line.fee.sample for line in lines)
-    return _sum_up_fees(lines) + (" (số mẫu)" if sample else "")
-
-
-def _sum_up_fees(lines: tuple[FeeLine, ...]) -> str:
-    if any(line.awaited for line in lines):
-        return "Tùy trường hợp; có khoản tỉnh chưa cập nhật" if len(lines) > 1 else "Tỉnh chưa cập nhật mức thu"
-    if any(line.fee.undetermined is not None for line in lines):
-        return "Tùy trường hợp; có khoản chưa xác định" if len(lines) > 1 else UNKNOWN
-    if not lines:
-        return UNKNOWN
-    if len(lines) == 1:
-        line = lines[0]
-        return _sum_up_formula(line.fee.formula) if line.fee.formula is not None else say_fee(line)
-    least, most = min(map(_least, lines)), max(map(_least, lines))
-    if least == most:
-        return "Miễn phí" if most == 0 else say_money(most)
-    if least == 0:
-        return f"Miễn phí đến {say_money(most)}, tùy trường hợp"
-    return f"{say_number(least)} – {say_money(most)}, tùy trường hợp"
-
-
-def _sum_up_formula(formula: Formula) -> str:
-    first, *rest = formula.parts
-    said = f"{say_money(first.amount)}/{formula.unit}"
-    return said + "".join(f", từ {formula.unit} thứ {part.first}: {say_money(part.amount)}" for part in rest)
-
-
-def _least(line: FeeLine) -> int:
-    if line.fee.formula is not None:
-        return min(part.amount for part in line.fee.formula.parts)
-    return line.fee.amount or 0
-
-
-def sum_up_deadlines(lines: tuple[DeadlineLine, ...]) -> str:
-    """The deadlines in a few words for a card or a table."""
-    said = list(dict.fromkeys(say_deadline(line.deadline) for line in lines))
-    if not said:
-        return UNKNOWN
-    if len(said) == 1:
-        return said[0]
-    known = [words for words in said if words != UNKNOWN]
-    if len(known) > 2 or len(known) < len(said):
-        return "Tùy trường hợp: " + ", ".join(map(lower_first, said))
-    return f"{said[0]} hoặc {lower_first(said[1])}, tùy trường hợp"
-
-
-def sum_up_papers(procedure: Procedure) -> str:
-    """How many kinds of papers to bring, in a few words."""
-    papers = (*procedure.papers.submit, *procedure.papers.present)
-    always = sum(not (paper.case or paper.when or paper.channel) for paper in papers)
-    if not papers:
-        return UNKNOWN
-    if always == len(papers):
-        return f"{always} loại giấy tờ"
-    return f"Từ {always} loại giấy tờ, tùy trường hợp" if always else f"Tùy trường hợp, có {len(papers)} loại giấy tờ"
 
 
 def say_feedback(feedback: Feedback) -> str:

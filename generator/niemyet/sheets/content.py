@@ -12,6 +12,8 @@ from niemyet.model.reference import LegalDocument
 from niemyet.render import wording
 from niemyet.render.addresses import of_posting
 from niemyet.render.hours import tabulate_hours
+from niemyet.render.summaries import sum_up_deadlines, sum_up_fees, sum_up_papers
+from niemyet.resolve.answers import answers_of
 from niemyet.resolve.communes import PostedProcedure, ResolvedCommune
 from niemyet.resolve.site import ResolvedReference
 from niemyet.resolve.terms import DeadlineLine, FeeLine
@@ -36,6 +38,7 @@ def describe_sheet(
     """The data of one sheet, the `number`-th of its commune, for the template `sheet.typ`."""
     procedure, commune = posted.procedure, resolved.commune
     url = sheet_address(site_url, resolved.path, posted.code, version)
+    answers = answers_of(posted, reference.today)
     sections = list(_describe_parts(resolved, posted, reference.documents))
     if hand_out:
         sections = [section for section in sections if section["title"] in HAND_OUT_SECTIONS]
@@ -48,9 +51,9 @@ def describe_sheet(
         "url": url,
         "qr": draw_qr(url),
         "answers": [
-            ("Giấy tờ", wording.sum_up_papers(procedure)),
-            ("Phí, lệ phí", wording.sum_up_fees(posted.provincial.terms.fees)),
-            ("Thời hạn", wording.sum_up_deadlines(posted.deadlines)),
+            ("Giấy tờ", sum_up_papers(answers.papers({}))),
+            ("Phí, lệ phí", sum_up_fees(answers.fees({}))),
+            ("Thời hạn", sum_up_deadlines(answers.deadlines({}))),
             ("Nơi nộp", posted.posting.counter or f"Nơi tiếp nhận của {commune.kind}"),
         ],
         "sections": sections,

@@ -114,7 +114,7 @@ class PublishTask:
         if read.commune is None or province is None or make_report(diagnostics, 0).errors:
             return Outcome([*diagnostics, *(before.diagnostics if before else ())])
         resolved = resolve_commune(path, read.commune, read.postings, province, today)
-        fresh = list_postings(resolved, self._communes.list_procedures(province.path))
+        fresh = list_postings(resolved, self._communes.list_procedures(province.path), today)
         memory = plan.merge(fresh, diagnostics, stale)
         listed = list_commune(resolved, memory.postings)
         written = self.write(self._communes.print_commune(resolved, memory.postings))

@@ -34,7 +34,7 @@ class CommunePrinter:
     def list_procedures(self, province: str) -> Mapping[str, ListedProcedure]:
         """The procedures of the province at this path, listed once: its communes come one after the other."""
         if self._province != province:
-            self._province, self._procedures = province, list_procedures(self.reference.provinces[province])
+            self._province, self._procedures = province, list_procedures(self.reference.provinces[province], self.reference.today)
         return self._procedures
 
     def print_commune(self, resolved: ResolvedCommune, listed: Mapping[str, ListedPosting]) -> Iterator[Page]:

@@ -1,23 +1,17 @@
 """The page of one posting: a frame of everything that the communes of a province share, filled with a commune's words."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping
 from html import escape
 
-from niemyet.model.deadline import Deadline
-from niemyet.model.money import ChannelKind, Fee
 from niemyet.model.overlay import Posting
-from niemyet.model.procedure import Paper, Procedure
 from niemyet.render import addresses
+from niemyet.render.choosing import asked_questions, people_who_pay_less
 from niemyet.render.frames import Frame
 from niemyet.render.pages.procedure_parts import ProcedureParts
 from niemyet.render.press import Page, Press
-from niemyet.render.wording import (
-    VERSION_PART_NAMES,
-    say_day,
-    say_decision,
-    sum_up_fees,
-    sum_up_papers,
-)
+from niemyet.render.summaries import sum_up_fees, sum_up_papers
+from niemyet.render.wording import VERSION_PART_NAMES, say_day, say_decision
+from niemyet.resolve.answers import answers_in, answers_of
 from niemyet.resolve.communes import PostedProcedure, ResolvedCommune
 from niemyet.resolve.versions import VERSION_PARTS, VersionCoder
 
@@ -76,16 +70,17 @@ class PostingPrinter:
 
     def _print_frame(self, resolved: ResolvedCommune, posted: PostedProcedure) -> Frame:
         province, provincial, procedure = resolved.province, posted.provincial, posted.procedure
-        parts = self.parts
+        parts, answers = self.parts, answers_in(posted.provincial, None, self.parts.reference.today)
         return self.press.print_frame(
             "posting",
             SLOTS,
             root=parts.root,
             sheets=self.sheets,
             procedure=procedure,
-            channels=list(_channels_that_matter(procedure)),
-            papers=sum_up_papers(procedure),
-            fees=sum_up_fees(provincial.terms.fees),
+            questions=asked_questions(answers),
+            people=people_who_pay_less(answers),
+            papers=sum_up_papers(answers.papers({})),
+            fees=sum_up_fees(answers.fees({})),
             overlay=provincial.overlay,
             province=province,
             version_parts=[(part, VERSION_PART_NAMES[part]) for part in VERSION_PARTS],
@@ -104,17 +99,11 @@ class PostingPrinter:
 
     def _print_deadlines(self, resolved: ResolvedCommune, posted: PostedProcedure) -> bytes:
         own = bool(posted.posting.deadlines)
-        return self.parts.deadlines(posted.procedure, posted.deadlines, resolved.province, own).encode()
+        today = self.parts.reference.today
+        answers = answers_of(posted, today) if own else answers_in(posted.provincial, None, today)
+        return self.parts.deadlines(answers, posted.deadlines, resolved.province, own).encode()
 
     def _print_own_notes(self, posting: Posting) -> bytes:
         counter = f"<p>Quầy tiếp nhận: <strong>{escape(posting.counter)}</strong></p>" if posting.counter else ""
         remarks = "".join(f"<li>{escape(note)}</li>" for note in posting.notes)
         return (counter + (f'<ul class="remarks">{remarks}</ul>' if remarks else "")).encode()
-
-
-def _channels_that_matter(procedure: Procedure) -> Iterator[ChannelKind]:
-    """The ways to file, where something of the procedure differs between them."""
-    papers: Sequence[Paper | Fee | Deadline] = (*procedure.papers.submit, *procedure.papers.present)
-    parts = (*papers, *procedure.fees, *procedure.deadlines)
-    if any(part.channel for part in parts):
-        yield from dict.fromkeys(channel.kind for channel in procedure.channels)

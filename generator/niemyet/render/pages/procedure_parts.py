@@ -7,12 +7,15 @@ from markupsafe import Markup
 
 from niemyet.model.places import Province
 from niemyet.model.procedure import Procedure
+from niemyet.render.choosing import spell_deadlines, spell_fees, spell_papers
 from niemyet.render.frames import hold
 from niemyet.render.press import Press
+from niemyet.resolve.answers import Answers, answers_in
 from niemyet.resolve.communes import PostedProcedure
+from niemyet.resolve.deadlines import DeadlineLayers
 from niemyet.resolve.procedures import ProvincialProcedure
 from niemyet.resolve.site import ResolvedReference
-from niemyet.resolve.terms import DeadlineLine
+from niemyet.resolve.terms import DeadlineLine, Terms
 
 Key: TypeAlias = tuple[Hashable, ...]
 """What a fragment is made of; never a commune, or what is kept would grow with their number."""
@@ -48,7 +51,7 @@ class ProcedureParts:
                 provincial, province = resolved.procedures[code], resolved.province
                 self.coming(provincial, province)
                 self.fees(provincial, province)
-                self.deadlines(procedure, provincial.terms.deadlines, province)
+                self.deadlines(answers_in(provincial, None, self.reference.today), provincial.terms.deadlines, province)
                 self.dates(provincial, province)
         return {key: part for key, part in self._printed.items() if key not in before}
 
@@ -63,7 +66,12 @@ class ProcedureParts:
 
     def papers(self, procedure: Procedure) -> Markup:
         """What to bring."""
-        return self._once(("papers", procedure.code), lambda: self._print("part-papers.html", procedure))
+
+        def make() -> Markup:
+            answers = Answers(procedure, Terms((), (), ()), DeadlineLayers((), (), ()))
+            return self._print("part-papers.html", procedure, answers=spell_papers(answers))
+
+        return self._once(("papers", procedure.code), make)
 
     def channels(self, procedure: Procedure) -> Markup:
         """How to file."""
@@ -82,16 +90,22 @@ class ProcedureParts:
         """Fees with their exceptions; `province` is None on the page for the whole country."""
 
         def make() -> Markup:
-            return self._print("part-fees.html", provincial.procedure, terms=provincial.terms, province=province)
+            answers = spell_fees(answers_in(provincial, None, self.reference.today))
+            return self._print("part-fees.html", provincial.procedure, terms=provincial.terms, province=province, answers=answers)
 
         return self._once(("fees", provincial.procedure.code, province.code if province else ""), make)
 
     def deadlines(
-        self, procedure: Procedure, lines: tuple[DeadlineLine, ...], province: Province | None, own: bool = False
+        self, answers: Answers, lines: tuple[DeadlineLine, ...], province: Province | None, own: bool = False
     ) -> Markup:
         """Deadlines; `own`: a commune has laid promises of its own over the province's, as others may have done."""
-        key = ("deadlines", procedure.code, province.code if province else "", lines if own else ())
-        return self._once(key, lambda: self._print("part-deadlines.html", procedure, deadlines=lines))
+        procedure = answers.procedure
+        key = ("deadlines", procedure.code, province.code if province else "", (lines, answers.layers) if own else ())
+
+        def make() -> Markup:
+            return self._print("part-deadlines.html", procedure, deadlines=lines, answers=spell_deadlines(answers, lines))
+
+        return self._once(key, make)
 
     def coming(self, provincial: ProvincialProcedure, province: Province | None) -> Markup:
         """What is known to change; nothing where nothing is."""

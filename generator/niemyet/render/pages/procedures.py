@@ -12,7 +12,9 @@ from niemyet.render.alphabet import Term, arrange
 from niemyet.render.listings import ComparedPosting, ListedCommune
 from niemyet.render.pages.procedure_parts import ROOT_MARK, ProcedureParts
 from niemyet.render.press import Page, Press
-from niemyet.render.wording import name_unit, sum_up_fees
+from niemyet.render.summaries import sum_up_fees
+from niemyet.render.wording import name_unit
+from niemyet.resolve.answers import answers_in
 from niemyet.resolve.procedures import DatedProcedure, resolve_for_province
 from niemyet.resolve.site import ResolvedReference
 
@@ -130,7 +132,7 @@ def print_procedure(
     tables: dict[str, Markup] = {}
     for province_path, rows in posted.items():
         name = name_unit(reference.provinces[province_path].province)
-        fees = sum_up_fees(reference.provinces[province_path].procedures[code].terms.fees)
+        fees = sum_up_fees(answers_in(reference.provinces[province_path].procedures[code], None, reference.today).fees({}))
         tables[province_path] = _print_comparison(press, name, code, fees, rows)
         table = tables[province_path].replace(ROOT_MARK, parts.root) if in_full else ""
         deadlines = list(dict.fromkeys(row.posting.deadlines for row in rows))
@@ -149,7 +151,7 @@ def print_procedure(
         comparisons=comparisons,
         papers_html=parts.papers(procedure),
         fees_html=parts.fees(national, None),
-        deadlines_html=parts.deadlines(procedure, national.terms.deadlines, None),
+        deadlines_html=parts.deadlines(answers_in(national, None, reference.today), national.terms.deadlines, None),
         channels_html=parts.channels(procedure),
         after_html=parts.after(procedure),
         dates_html=parts.dates(national, None),

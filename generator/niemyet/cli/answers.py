@@ -1,0 +1,91 @@
+"""answer: what a citizen will be told of one procedure in one commune."""
+
+import json
+from datetime import date
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+from niemyet.boards import read_communes
+from niemyet.cli.application import app
+from niemyet.cli.terminal import AsOf, Lang, Language, Root, find_root, known_places, read_day, stop, stop_on_errors
+from niemyet.diagnostics.diagnostic import Said
+from niemyet.render.answer import Typed, describe_answer, say_answer
+from niemyet.render.wording import capitalize, name_unit
+from niemyet.resolve.answers import Answers, UnknownChoiceError, answers_of
+from niemyet.resolve.communes import ResolvedCommune
+
+
+class AnswerFormat(StrEnum):
+    """How the answer is told."""
+
+    TEXT = "text"
+    JSON = "json"
+
+
+@app.command()
+def answer(
+    place: Annotated[str, typer.Argument(metavar="NƠI", help="Xã, phường, ví dụ ha-noi/thuong-tin.", show_default=False)],
+    code: Annotated[str, typer.Argument(metavar="MÃ", help="Mã thủ tục, ví dụ 1.001193.", show_default=False)],
+    choose: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--choose",
+            metavar="CÂU HỎI=CÂU TRẢ LỜI",
+            help="Trả lời một câu hỏi: case=late, channel=online, waiver='Người thuộc hộ nghèo'. Viết được nhiều lần.",
+            show_default=False,
+        ),
+    ] = None,
+    pages: Annotated[int | None, typer.Option("--pages", min=1, metavar="N", help="Số trang.", show_default=False)] = None,
+    copies: Annotated[int | None, typer.Option("--copies", min=0, metavar="N", help="Số bản sao.", show_default=False)] = None,
+    format_: Annotated[AnswerFormat, typer.Option("--format", help="Dạng của câu trả lời.")] = AnswerFormat.TEXT,
+    lang: Lang = Language.VI,
+    as_of: AsOf = "",
+    root: Root = None,
+) -> None:
+    """Trả lời như trang sẽ trả lời người dân: mang gì, nộp bao nhiêu, bao lâu, nơi tiếp nhận có mở cửa không."""
+    today = read_day(as_of)
+    with known_places():
+        checked, _, communes = read_communes(find_root(root), place.strip("/"), today)
+    stop_on_errors(checked, lang, Said("chưa trả lời được vì các bản ghi còn lỗi", "no answer: the records have errors"))
+    resolved = _single(communes, place)
+    answers = _answers(resolved, code, today)
+    chosen = _read_choices(choose or [], answers)
+    typed = Typed(pages, copies)
+    if format_ is AnswerFormat.JSON:
+        typer.echo(json.dumps(describe_answer(resolved.path, answers, chosen, typed), ensure_ascii=False, indent=2))
+    else:
+        unit = f"{name_unit(resolved.commune)}, {name_unit(resolved.province)}"
+        typer.echo(say_answer(f"{answers.procedure.name} ({code}) tại {unit}", answers, chosen, typed))
+
+
+def _single(communes: list[ResolvedCommune], place: str) -> ResolvedCommune:
+    if len(communes) == 1:
+        return communes[0]
+    known = ", ".join(commune.path for commune in communes[:8])
+    stop(f"'{place}' có nhiều xã, phường; viết rõ một nơi, ví dụ {known}", status=2)
+
+
+def _answers(resolved: ResolvedCommune, code: str, today: date) -> Answers:
+    posted = resolved.postings.get(code)
+    if posted is None:
+        stop(f"{capitalize(name_unit(resolved.commune))} không niêm yết thủ tục {code}", status=2)
+    return answers_of(posted, today)
+
+
+def _read_choices(written: list[str], answers: Answers) -> dict[str, str]:
+    chosen = {}
+    for words in written:
+        key, sign, option = words.partition("=")
+        if not sign:
+            stop(f"--choose '{words}' thiếu dấu '='; viết như --choose case=late", status=2)
+        chosen[key.strip()] = option.strip()
+    try:
+        answers.check(chosen)
+    except UnknownChoiceError as error:
+        known = "; ".join(error.known) or "không có"
+        if error.option is None:
+            stop(f"thủ tục này không hỏi '{error.key}'; các câu hỏi: {known}", status=2)
+        stop(f"'{error.option}' không phải là câu trả lời của '{error.key}'; các câu trả lời: {known}", status=2)
+    return chosen

@@ -1,0 +1,266 @@
+"""One answer as data and in plain words: what the command `answer` tells a clerk, a test or an assistant.
+
+Takes a posting's answers and a choice; gives a mapping of plain values (a contract: its keys stay) and a text in Vietnamese.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, NamedTuple, TypeAlias
+
+from niemyet.model.deadline import Deadline
+from niemyet.model.money import Fee
+from niemyet.render.summaries import say_due, say_optional, say_term, spell_out_papers, sum_up_deadlines
+from niemyet.render.wording import CHANNEL_NAMES, UNKNOWN, capitalize, lower_first, say_day, say_formula, say_money, say_waiver
+from niemyet.resolve.answers import Answers
+from niemyet.resolve.choices import CASE, CHANNEL, WAIVER, Choice, Chosen
+from niemyet.resolve.deadlines import DeadlineRow, DeadlinesAnswer
+from niemyet.resolve.fees import ENOUGH, Charge, Counts, FeesAnswer
+from niemyet.resolve.papers import NeededPaper, PapersAnswer
+
+Data: TypeAlias = dict[str, Any]
+
+
+class Typed(NamedTuple):
+    """How many pages and copies somebody needs; None where nothing was said."""
+
+    pages: int | None = None
+    copies: int | None = None
+
+    def counts(self, charges: Iterable[Charge]) -> Counts:
+        """The numbers by the units of these charges."""
+        units = {unit for charge in charges for unit in (charge.fee.per, charge.fee.formula and charge.fee.formula.unit) if unit}
+        of = {
+            unit: self.copies if unit.startswith("bản") else self.pages if unit.startswith(("trang", "tờ")) else None
+            for unit in units
+        }
+        return {unit: number for unit, number in of.items() if number is not None}
+
+
+def describe_answer(place: str, answers: Answers, chosen: Chosen, typed: Typed) -> Data:
+    """The answer for everyone who has chosen this, as plain values."""
+    fees, papers, deadlines = answers.fees(chosen), answers.papers(chosen), answers.deadlines(chosen)
+    return {
+        "place": place,
+        "code": answers.procedure.code,
+        "name": answers.procedure.name,
+        "chosen": dict(chosen),
+        "open_questions": list(answers.open_questions(chosen)),
+        "choices": {
+            choice.key: {option.key: _name_option(choice, option.words) for option in choice.options}
+            for choice in answers.choices
+        },
+        "papers": {
+            "submit": [_describe_paper(needed) for needed in papers.of("submit")],
+            "present": [_describe_paper(needed) for needed in papers.of("present")],
+            "notes": list(answers.procedure.papers.notes),
+        },
+        "fees": _describe_fees(fees, typed),
+        **_describe_deadlines(deadlines),
+        "channel_notes": [note for note in _channel_notes(answers, chosen) if note],
+    }
+
+
+def _name_option(choice: Choice, words: str) -> str:
+    return CHANNEL_NAMES[words] if choice.key == CHANNEL else words
+
+
+def _describe_paper(needed: NeededPaper) -> Data:
+    paper = needed.paper
+    numbers = {"originals": paper.originals, "copies": paper.copies, "certified_copies": paper.certified_copies}
+    return {
+        "name": paper.name,
+        "conditional": needed.conditional,
+        "when": paper.when,
+        "depends_on_choice": needed.open,
+        **{key: number for key, number in numbers.items() if number},
+        **({"electronic": True} if paper.electronic else {}),
+        "notes": paper.notes,
+    }
+
+
+def _describe_fees(fees: FeesAnswer, typed: Typed) -> Data:
+    row = fees.single
+    charges = [charge for one in fees.rows for group in (*one.due, one.optional, one.service) for charge in group]
+    counts = typed.counts(charges)
+    sums = [both for one in fees.rows if (both := one.range_of(counts)) is not None]
+    uncounted = any(
+        charge.fee.formula is not None and charge.fee.formula.unit not in counts and charge.reduction != ENOUGH
+        for one in fees.rows for group in one.due for charge in group
+    )  # fmt: skip
+    unknown = [one for one in fees.rows if one.range_of({}) is None]
+    least, most = (min(a for a, _ in sums), max(b for _, b in sums)) if sums else (None, None)
+    single = least if least == most and not unknown and not uncounted else None
+    formulas = {
+        charge.fee.formula for one in fees.rows for group in one.due for charge in group if charge.fee.formula is not None
+    }
+    due = [charge for group in row.due for charge in group] if row is not None else []
+    return {
+        "due": single,
+        "per": due[0].fee.per if len(due) == 1 and single else None,
+        "range": None if single is not None or least is None or uncounted else [least, most],
+        "formula": _describe_formula(due[0].fee) if len(formulas) == 1 and len(due) == 1 else None,
+        "unknown": _say_unknown(fees) if unknown else None,
+        "words": say_due(fees),
+        "lines": [_describe_charge(charge, counts) for charge in due],
+        "optional": [_describe_charge(charge, counts) for charge in (row.optional if row is not None else ())],
+        "service": [_describe_charge(charge, counts) for charge in (row.service if row is not None else ())],
+        "sample": any(one.sample for one in fees.rows),
+    }
+
+
+def _describe_formula(fee: Fee) -> Data | None:
+    if fee.formula is None:
+        return None
+    parts = [{"first": part.first, "last": part.last, "amount": part.amount} for part in fee.formula.parts]
+    return {
+        "unit": fee.formula.unit,
+        "per": fee.per,
+        "parts": parts,
+        "at_most": fee.formula.at_most,
+        "words": say_formula(fee.formula),
+    }
+
+
+def _describe_charge(charge: Charge, counts: Counts) -> Data:
+    fee, waiver = charge.fee, charge.waiver
+    lifted = (
+        {
+            "waived_by": {
+                "who": waiver.who,
+                "basis": waiver.basis,
+                "reduction": charge.reduction or None,
+                "undetermined": waiver.undetermined,
+            }
+        }
+        if waiver
+        else {}
+    )
+    one = charge.cost({}) if fee.formula is None else None
+    return {
+        "name": fee.name,
+        "amount": one,
+        "per": fee.per,
+        "sum": charge.cost(counts) if counts.keys() & {fee.per, fee.formula.unit if fee.formula else None} else None,
+        "unknown": None if charge.known else _why_unknown(charge),
+        "basis": fee.basis,
+        "sample": charge.sample,
+        **lifted,
+    }
+
+
+def _why_unknown(charge: Charge) -> str:
+    if charge.unsure and charge.waiver is not None:
+        full = charge.full_cost({})
+        said = f"{say_money(full)} hoặc 0 đồng: " if full is not None else ""
+        return said + (charge.waiver.undetermined or "")
+    if charge.line.awaited:
+        return "tỉnh chưa cập nhật mức thu"
+    return charge.fee.undetermined or lower_first(UNKNOWN)
+
+
+def _say_unknown(fees: FeesAnswer) -> str:
+    said = dict.fromkeys(_why_unknown(charge) for row in fees.rows for charge in row.unknown)
+    return "; ".join(said) or "nguồn không nêu khoản phải nộp"
+
+
+def _describe_deadlines(answer: DeadlinesAnswer) -> Data:
+    rows = [_describe_row(row) for row in answer.rows]
+    said: Data = (
+        rows[0] if len(rows) == 1 else {"unknown": f"tùy trường hợp: {lower_first(sum_up_deadlines(answer))}", "options": rows}
+    )
+    row = answer.single
+    promised = row is not None and row.level != "reference" and bool(row.lawful)
+    lawful = _describe_row(DeadlineRow(row.lawful if promised else row.deadlines, "reference")) if row is not None else None
+    return {"deadline": said, "promise": "sooner" if promised else None, "law": lawful}
+
+
+def _describe_row(row: DeadlineRow) -> Data:
+    deadline = row.single
+    if deadline is None:
+        return {"unknown": "; ".join(map(say_term, row.deadlines)) or "nguồn không nêu"}
+    return {**_describe_deadline(deadline), "basis": deadline.basis, "notes": deadline.notes}
+
+
+def _describe_deadline(deadline: Deadline) -> Data:
+    if deadline.same_day_until is not None:
+        return {"same_day_until": f"{deadline.same_day_until:%H:%M}"}
+    if deadline.amount is not None:
+        return {"amount": deadline.amount, "unit": deadline.unit}
+    return {"unknown": deadline.undetermined or lower_first(UNKNOWN)}
+
+
+def _channel_notes(answers: Answers, chosen: Chosen) -> Iterator[str | None]:
+    for channel in answers.procedure.channels:
+        if CHANNEL in chosen and channel.kind == chosen[CHANNEL]:
+            yield channel.notes
+
+
+def say_answer(title: str, answers: Answers, chosen: Chosen, typed: Typed) -> str:
+    """The answer in plain Vietnamese, one line a question; the questions that are still open at the end."""
+    papers, fees = answers.papers(chosen), answers.fees(chosen)
+    data = describe_answer("", answers, chosen, typed)
+    names = data["choices"]
+    lines = [title, ""]
+    for key, option in chosen.items():
+        lines.append(f"{_ask(answers, key)}: {names.get(key, {}).get(option, CHANNEL_NAMES.get(option, option))}")
+    lines += [*([""] if chosen else []), f"Giấy tờ: {lower_first(spell_out_papers(papers))}", *_list_papers(papers)]
+    lines += ["", f"Phải nộp: {_say_due(fees, data['fees'])}", *_list_charges(fees)]
+    lines += [
+        "",
+        f"Thời hạn: {lower_first(sum_up_deadlines(answers.deadlines(chosen)))}",
+        *_list_deadlines(answers.deadlines(chosen)),
+    ]
+    lines += [f"  {note}" for note in data["channel_notes"]]
+    asked = [(key, names[key]) for key in data["open_questions"]]
+    if asked:
+        lines += ["", "Trả lời thêm để biết chính xác:"]
+        lines += [f"  --choose {key}={option}   {words}" for key, options in asked for option, words in options.items()]
+    return "\n".join(lines)
+
+
+def _ask(answers: Answers, key: str) -> str:
+    words = next((choice.words for choice in answers.scope.choices if choice.key == key), "")
+    return words.rstrip("?") or {CASE: "Trường hợp", CHANNEL: "Cách nộp", WAIVER: "Miễn, giảm"}.get(key, key)
+
+
+def _list_papers(papers: PapersAnswer) -> Iterator[str]:
+    for use, verb in (("submit", "nộp"), ("present", "xuất trình")):
+        for needed in papers.papers:
+            if needed.use == use:
+                why = needed.paper.when if needed.conditional else "tùy trường hợp" if needed.open else ""
+                yield f"  - {verb}: {needed.paper.name}" + (f" (nếu: {lower_first(why)})" if why else "")
+
+
+def _say_due(fees: FeesAnswer, data: Mapping[str, Any]) -> str:
+    if data["due"] is None or not any(line["sum"] is not None for line in data["lines"]):
+        return lower_first(say_due(fees))
+    return say_money(data["due"]) + (" (số mẫu)" if data["sample"] else "")
+
+
+def _list_charges(fees: FeesAnswer) -> Iterator[str]:
+    row = fees.single
+    for charge in (charge for group in (row.due if row else ()) for charge in group):
+        name = charge.fee.name or "Phí, lệ phí"
+        if charge.waiver is not None:
+            said = (
+                charge.waiver.undetermined
+                if charge.unsure
+                else f"{lower_first(say_waiver(charge.waiver))} theo {charge.waiver.basis}"
+            )
+            yield f"  - {name}: {said}"
+        elif not charge.known:
+            yield f"  - {name}: {_why_unknown(charge)}"
+        elif charge.fee.basis:
+            yield f"  - {name}: căn cứ {charge.fee.basis}"
+    yield from (f"  - nếu cần: {say_optional(charge)}" for charge in (row.optional if row else ()))
+
+
+def _list_deadlines(answer: DeadlinesAnswer) -> Iterator[str]:
+    for row in answer.rows:
+        for deadline in row.deadlines:
+            for words in (deadline.undetermined, deadline.notes, f"Căn cứ {deadline.basis}" if deadline.basis else None):
+                if words:
+                    yield f"  - {capitalize(words)}"
+        if row.level != "reference" and row.lawful:
+            yield f"  - Sớm hơn luật; luật cho phép {lower_first(' hoặc '.join(map(say_term, row.lawful)))}."
+    starts = [deadline.valid_until for row in answer.rows for deadline in row.deadlines if deadline.valid_until]
+    yield from (f"  - Áp dụng đến hết {say_day(day)}." for day in starts)

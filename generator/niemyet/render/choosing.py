@@ -1,0 +1,131 @@
+"""The answers as a page carries them for its reader to choose from: every row worked out beforehand.
+
+Takes answers; gives JSON. A table names the questions on which it depends; `at` holds, for each way to answer them or to leave
+them open, the place of its view: the first question's options vary slowest, and 0 is "not answered". The browser looks a row up
+and adds only what its reader types (pages, copies); it adds no fees and counts no papers of its own.
+"""
+
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import product
+from typing import Any, TypeAlias
+
+from markupsafe import Markup
+
+from niemyet.render.summaries import say_due, spell_out_papers, sum_up_deadlines, sum_up_fees, sum_up_papers
+from niemyet.render.wording import lower_first, say_waiver, spell_formula
+from niemyet.resolve.answers import Answers
+from niemyet.resolve.choices import WAIVER, Choice, Chosen
+from niemyet.resolve.fees import ENOUGH, Charge, FeeRow, FeesAnswer
+from niemyet.resolve.terms import DeadlineLine
+
+View: TypeAlias = dict[str, Any]
+
+
+def spell_papers(answers: Answers) -> Markup:
+    """The papers to show (by their place in the lists), and in words."""
+
+    def view(chosen: Chosen) -> View:
+        found = answers.papers(chosen)
+        total = spell_out_papers(found)
+        card = total if chosen else sum_up_papers(found)
+        return {"show": [needed.position for needed in found.papers], "card": card, "total": total}
+
+    return _spell(answers, answers.papers_by, view)
+
+
+def spell_fees(answers: Answers) -> Markup:
+    """The fee lines to show, what is paid in words, and what has to be counted by what a reader types."""
+
+    def view(chosen: Chosen) -> View:
+        found = answers.fees(chosen)
+        row = found.single
+        counted = {"sum": _spell_counted(row)} if row is not None and row.due and not row.unknown else {}
+        optional = {"optional": [_spell_charge(charge) for charge in row.optional]} if row is not None and row.optional else {}
+        sample = {"sample": True} if any(row.sample for row in found.rows) else {}
+        total = f"Phải nộp: {lower_first(say_due(found))}{_say_why(found)}"
+        return {"show": found.lines, "card": sum_up_fees(found), "total": total, **counted, **optional, **sample}
+
+    return _spell(answers, answers.fees_by, view)
+
+
+def spell_deadlines(answers: Answers, lines: Sequence[DeadlineLine]) -> Markup:
+    """The deadline lines to show and in words; `lines` are those of the page, in its order."""
+
+    def view(chosen: Chosen) -> View:
+        found = answers.deadlines(chosen)
+        held = {id(deadline) for row in found.rows for deadline in row.deadlines}
+        return {"show": [i for i, line in enumerate(lines) if id(line.deadline) in held], "card": sum_up_deadlines(found)}
+
+    return _spell(answers, answers.deadlines_by, view)
+
+
+def _spell(answers: Answers, by: Sequence[str], view_of: Callable[[Chosen], View]) -> Markup:
+    """The table as the text of a data block: nothing in it can end the block."""
+    choices: Mapping[str, Choice] = {choice.key: choice for choice in answers.choices}
+    views: dict[str, int] = {}
+    at = []
+    for chosen in _every_choice([choices[key] for key in by]):
+        spelled = _json(view_of(chosen))
+        at.append(views.setdefault(spelled, len(views)))
+    keys = [[key, [option.key for option in choices[key].options]] for key in by]
+    text = f'{{"by":{_json(keys)},"at":{_json(at)},"views":[{",".join(views)}]}}'
+    return Markup(text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029"))
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def _every_choice(choices: Sequence[Choice]) -> Iterator[dict[str, str]]:
+    """Every way to answer these questions or to leave them open, in the order of `at`."""
+    for row in product(*([None, *choice.options] for choice in choices)):
+        yield {choice.key: option.key for choice, option in zip(choices, row, strict=True) if option is not None}
+
+
+def _spell_counted(row: FeeRow) -> View:
+    """What is due as a fixed sum and the charges that depend on how many pages or copies there are."""
+    charges = [charge for group in row.due for charge in group if charge.reduction != ENOUGH]
+    if any(len(group) > 1 for group in row.due):
+        return {}
+    counted = [charge for charge in charges if charge.fee.formula is not None or charge.fee.per]
+    fixed = sum(charge.cost({}) or 0 for charge in charges if charge not in counted)
+    return {"fixed": fixed, "counted": [_spell_charge(charge) for charge in counted]}
+
+
+def _spell_charge(charge: Charge) -> View:
+    fee = charge.fee
+    reduced = {"off": charge.reduction} if charge.reduction else {}
+    per = {"per": fee.per} if fee.per else {}
+    name = {"name": fee.name} if fee.name else {}
+    if fee.formula is None:
+        return {"amount": fee.amount if charge.known else None, **per, **name, **reduced}
+    most = {"most": fee.formula.at_most} if fee.formula.at_most is not None else {}
+    return {"parts": spell_formula(fee.formula), "unit": fee.formula.unit, **most, **per, **name, **reduced}
+
+
+def _say_why(found: FeesAnswer) -> str:
+    """Which waiver lifts what, with its basis; and what is not known of it."""
+    charges: Iterable[Charge] = (charge for row in found.rows for group in (*row.due, row.optional) for charge in group)
+    waived = [charge for charge in charges if charge.waiver is not None]
+    sure = dict.fromkeys(
+        f"{lower_first(charge.fee.name or 'phí, lệ phí')}: {lower_first(say_waiver(charge.waiver))} theo {charge.waiver.basis}"
+        for charge in waived
+        if charge.waiver is not None and not charge.unsure
+    )
+    unsure = dict.fromkeys(charge.waiver.undetermined or "" for charge in waived if charge.waiver is not None and charge.unsure)
+    return "".join((*(f" ({words})" for words in ["; ".join(sure)] if words), *(f". {words.rstrip('.')}" for words in unsure)))
+
+
+def asked_questions(answers: Answers) -> list[View]:
+    """The questions of the page's form: the record's own words, or those of the template where there are none ("")."""
+    return [
+        {"key": choice.key, "words": choice.words, "options": choice.options}
+        for choice in answers.choices
+        if choice.key != WAIVER
+    ]
+
+
+def people_who_pay_less(answers: Answers) -> Sequence[str]:
+    """Who may pay less, in the words of the record."""
+    return [option.words for choice in answers.choices if choice.key == WAIVER for option in choice.options]

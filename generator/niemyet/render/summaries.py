@@ -1,0 +1,171 @@
+"""Answers in a few words, for cards, lists, tables and sheets. Takes answers of `resolve`; adds and decides nothing."""
+
+from collections.abc import Iterable, Sequence
+
+from niemyet.model.deadline import Deadline
+from niemyet.model.money import Formula
+from niemyet.model.procedure import Paper
+from niemyet.render.wording import UNKNOWN, capitalize, lower_first, say_clock, say_deadline, say_money, say_number
+from niemyet.resolve.deadlines import DeadlinesAnswer
+from niemyet.resolve.fees import ENOUGH, Charge, FeeRow, FeesAnswer
+from niemyet.resolve.papers import NeededPaper, PapersAnswer, Use
+
+AWAITED = "Tỉnh chưa cập nhật mức thu"
+NO_PAPERS = "Nguồn không nêu giấy tờ"
+_VERBS: tuple[tuple[Use, str], ...] = (("submit", "nộp"), ("present", "xuất trình"))
+_COPIES: tuple[tuple[str, str], ...] = (
+    ("originals", "bản chính"), ("copies", "bản sao"), ("certified_copies", "bản sao chứng thực"),
+)  # fmt: skip
+
+
+def sum_up_papers(answer: PapersAnswer) -> str:
+    """How many kinds of papers to bring: "3 loại giấy tờ", "Ít nhất 2 loại giấy tờ"."""
+    if not answer.papers:
+        return NO_PAPERS
+    least = min(count.sure for count in answer.counts)
+    if not least:
+        return "Giấy tờ tùy trường hợp"
+    exact = len(answer.counts) == 1 and not any(needed.conditional for needed in answer.papers)
+    return f"{least} loại giấy tờ" if exact else f"Ít nhất {least} loại giấy tờ"
+
+
+def spell_out_papers(answer: PapersAnswer) -> str:
+    """What to hand in and what to show, with the number of copies where one row is left."""
+    if not answer.papers:
+        return NO_PAPERS
+    parts = []
+    for use, verb in _VERBS:
+        sure = min(getattr(count, use) for count in answer.counts)
+        rest = max(getattr(count, f"{use}_if") for count in answer.counts)
+        single = len({getattr(count, use) for count in answer.counts}) == 1
+        if sure:
+            copies = _say_copies(answer.of(use)) if single and use == "submit" else ""
+            parts.append(f"{verb} {'' if single else 'ít nhất '}{sure} loại giấy tờ{copies}" + _say_more(rest))
+        elif rest:
+            parts.append(f"{verb} {rest} loại nếu có điều kiện kèm theo")
+        elif answer.of(use):
+            parts.append(f"{verb} giấy tờ tùy trường hợp")
+    return capitalize("; ".join(parts))
+
+
+def _say_more(rest: int) -> str:
+    return f", thêm {rest} loại nếu có điều kiện kèm theo" if rest else ""
+
+
+def _say_copies(papers: Iterable[NeededPaper]) -> str:
+    listed: list[Paper] = [needed.paper for needed in papers if not needed.conditional and not needed.open]
+    totals = ((sum(getattr(paper, key) for paper in listed), words) for key, words in _COPIES)
+    said = ", ".join(f"{total} {words}" for total, words in totals if total)
+    return f" ({said})" if said else ""
+
+
+def sum_up_fees(answer: FeesAnswer) -> str:
+    """What is paid, and behind a semicolon what may be asked for; a made-up sum says that it is one."""
+    due = _say_rows(answer.rows)
+    sample = " (số mẫu)" if any(row.sample for row in answer.rows) else ""
+    return "; ".join((due + sample, *_say_optional(answer.rows)))
+
+
+def say_due(answer: FeesAnswer) -> str:
+    """What is paid, without what may be asked for."""
+    return _say_rows(answer.rows) + (" (số mẫu)" if any(row.sample for row in answer.rows) else "")
+
+
+def _say_rows(rows: Sequence[FeeRow]) -> str:
+    said = list(dict.fromkeys(formula for row in rows if (formula := _say_formulas(row))))
+    plain = [(row, sums) for row in rows if not _formulas(row) and (sums := row.range_of({})) is not None]
+    if plain:
+        said.insert(0, _say_sums(plain))
+    unknown = [row for row in rows if not row.due or row.unknown]
+    if not unknown:
+        return "; ".join(said) + (", tùy trường hợp" if len(said) > 1 else "")
+    if said:
+        return f"{'; '.join(said)}; có trường hợp {lower_first(_say_unknown(unknown))}"
+    return _say_unknown(unknown)
+
+
+def _say_sums(plain: Sequence[tuple[FeeRow, tuple[int, int]]]) -> str:
+    sums = {amount for _, both in plain for amount in both}
+    units = {_unit(row) for row, (_, most) in plain if most}
+    unit = f"/{units.pop()}" if len(units) == 1 and None not in units else ""
+    least, most = min(sums), max(sums)
+    if not most:
+        return _free([row for row, _ in plain])
+    if least == most:
+        return say_money(most) + unit
+    if not least and len(sums) == 2:
+        return f"{_free([row for row, both in plain if not any(both)])} hoặc {say_money(most)}{unit}, tùy trường hợp"
+    return f"{say_number(least)} – {say_money(most)}{unit}, tùy trường hợp"
+
+
+def _unit(row: FeeRow) -> str | None:
+    """What one sum of the row is counted by, where it is one sum."""
+    units = {charge.fee.per for group in row.due for charge in group}
+    return units.pop() if len(row.due) == 1 and len(units) == 1 else None
+
+
+def _free(rows: Iterable[FeeRow]) -> str:
+    names = [charge.fee.name or "" for row in rows for group in row.due for charge in group]
+    return "Miễn lệ phí" if names and all(name.startswith("Lệ phí") for name in names) else "Miễn phí"
+
+
+def _formulas(row: FeeRow) -> list[Formula]:
+    charges = (charge for group in row.due for charge in group if charge.known and charge.reduction != ENOUGH)
+    return [charge.fee.formula for charge in charges if charge.fee.formula is not None]
+
+
+def _say_formulas(row: FeeRow) -> str:
+    formulas = _formulas(row)
+    fixed = sum(charge.cost({}) or 0 for group in row.due for charge in group[:1] if charge.fee.formula is None)
+    return " + ".join([*([say_money(fixed)] if fixed and formulas else []), *map(_say_formula, formulas)])
+
+
+def _say_formula(formula: Formula) -> str:
+    first, *rest = formula.parts
+    said = f"{say_money(first.amount)}/{formula.unit}"
+    return said + "".join(f", từ {formula.unit} thứ {part.first}: {say_money(part.amount)}" for part in rest)
+
+
+def _say_unknown(rows: Sequence[FeeRow]) -> str:
+    """What is said where something due is not known: with the known part, or with what it is if it is not lifted."""
+    charges = [charge for row in rows for charge in row.unknown]
+    unsure = [charge for charge in charges if charge.unsure]
+    if unsure and len(unsure) == len(charges) and len(rows) == 1:
+        full = sum(charge.full_cost({}) or 0 for charge in unsure)
+        return f"{say_money(full)} hoặc được miễn, chưa rõ" if full else UNKNOWN
+    if charges and all(charge.line.awaited for charge in charges):
+        return AWAITED
+    known = sum(charge.cost({}) or 0 for row in rows[:1] for group in row.due for charge in group[:1] if charge.known)
+    return f"{say_money(known)}, chưa kể khoản chưa xác định" if known and len(rows) == 1 else UNKNOWN
+
+
+def _say_optional(rows: Iterable[FeeRow]) -> Iterable[str]:
+    return dict.fromkeys(say_optional(charge) for row in rows for charge in row.optional)
+
+
+def say_optional(charge: Charge) -> str:
+    """What is paid only for what one asks for: "bản sao thêm 8.000 đồng/bản"."""
+    fee, cost = charge.fee, charge.cost({})
+    name = "bản sao thêm" if fee.per and fee.per.startswith("bản") else lower_first(fee.name or "nếu yêu cầu thêm")
+    unit = "bản" if fee.per == "bản sao" else fee.per
+    value = lower_first(UNKNOWN) if cost is None else "miễn phí" if not cost else say_money(cost) + (f"/{unit}" if unit else "")
+    return f"{name} {value}"
+
+
+def sum_up_deadlines(answer: DeadlinesAnswer) -> str:
+    """The deadlines in a few words."""
+    said = list(dict.fromkeys(say_term(deadline) for row in answer.rows for deadline in row.deadlines))
+    known = [words for words in said if words != UNKNOWN]
+    open_ = len(known) < len(said) or any(not row.deadlines for row in answer.rows)
+    if not known:
+        return UNKNOWN
+    if len(known) == 1:
+        return known[0] + ("; có trường hợp chưa xác định" if open_ else "")
+    several = (" hoặc " if len(known) == 2 else ", ").join([known[0], *map(lower_first, known[1:])])
+    return f"{several}, tùy trường hợp" + ("; có trường hợp chưa xác định" if open_ else "")
+
+
+def say_term(deadline: Deadline) -> str:
+    """The length of one deadline; of one that holds within the day with its hour."""
+    until = deadline.same_day_until
+    return say_deadline(deadline) + (f", nhận trước {say_clock(until)}" if until is not None else "")
