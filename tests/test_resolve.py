@@ -242,7 +242,8 @@ def test_a_promise_against_a_law_that_says_nothing_stands_by_itself() -> None:
     """It is told, and not called sooner."""
     law = Deadline.model_validate({"undetermined": "Nguồn không nêu"})
     (line,) = overlay_deadlines([DeadlineLine(law, "reference")], [read("3 working_day")], "commune", TODAY)
-    assert line == DeadlineLine(read("3 working_day"), "commune", None)
+    assert line == DeadlineLine(read("3 working_day"), "commune", law)
+    assert not line.sooner
 
 
 def test_answers_to_different_questions_hold_together() -> None:

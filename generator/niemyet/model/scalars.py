@@ -10,7 +10,7 @@ from datetime import date, time
 from functools import lru_cache
 from typing import Annotated, Any
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainValidator, WithJsonSchema
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer, PlainValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError, PydanticKnownError
 
 PROCEDURE_CODE = re.compile(r"[0-9]\.[0-9]{6}(\.[0-9]{2,3}(\.[0-9]{2,3}\.[0-9]{2,3}\.[A-Z][0-9]{1,3})?)?")
@@ -59,6 +59,11 @@ def _read_halves(value: Any) -> float:
     if isinstance(value, int | float):
         return value
     raise PydanticKnownError("float_type")
+
+
+def _as_it_is(value: Any) -> Any:
+    """A whole number is written as one: sheets are known by what is written."""
+    return value
 
 
 def _read_degrees(value: Any) -> Any:
@@ -132,7 +137,12 @@ _CLOCK = r"([01][0-9]|2[0-3]):([0-5][0-9])"
 
 Text = Annotated[str, BeforeValidator(_read_text), _written("string", r"[\s\S]*\S[\s\S]*")]
 Whole = Annotated[int, BeforeValidator(_read_whole), Field(ge=0), _written("integer", minimum=0)]
-Halves = Annotated[float, PlainValidator(_read_halves), _written("number", exclusiveMinimum=0, multipleOf=0.5)]
+Halves = Annotated[
+    float,
+    PlainValidator(_read_halves),
+    PlainSerializer(_as_it_is, return_type=Any),
+    _written("number", exclusiveMinimum=0, multipleOf=0.5),
+]
 """A length of time in whole or half units, more than nothing: 3 is an int, 7.5 a float; both are exact."""
 Degrees = Annotated[float, BeforeValidator(_read_degrees), _written("number")]
 Day = Annotated[date, BeforeValidator(_read_day), _written("string", _DAY, "2026-11-02")]

@@ -54,8 +54,8 @@ def spell_deadlines(answers: Answers, lines: Sequence[DeadlineLine]) -> Markup:
 
     def view(chosen: Chosen) -> View:
         found = answers.deadlines(chosen)
-        held = {id(deadline) for row in found.rows for deadline in row.deadlines}
-        return {"show": [i for i, line in enumerate(lines) if id(line.deadline) in held], "card": sum_up_deadlines(found)}
+        held = {deadline for row in found.rows for deadline in row.deadlines}
+        return {"show": [i for i, line in enumerate(lines) if line.deadline in held], "card": sum_up_deadlines(found)}
 
     return _spell(answers, answers.deadlines_by, view)
 

@@ -31,11 +31,16 @@ class FeeLine:
 
 @dataclass(frozen=True, slots=True)
 class DeadlineLine:
-    """One deadline as it holds today; `lawful` is the law's where `level` promises a sooner one; None: the law gives none."""
+    """One deadline as it holds today; `lawful` is the law's where `level` promises another, None where the law has no line."""
 
     deadline: Deadline
     level: Level
     lawful: Deadline | None = None
+
+    @property
+    def sooner(self) -> bool:
+        """Whether it is sooner than the law's, for everybody: only then may a page say so."""
+        return self.level != "reference" and self.lawful is not None and self.lawful.undetermined is None
 
 
 _Standing: TypeAlias = tuple[DeadlineLine, Deadline]
@@ -100,7 +105,7 @@ def _lay_over(lines: Sequence[_Standing], promise: Deadline, level: Level, quest
             continue
         if common.key not in told:
             told.add(common.key)
-            lawful = line.lawful if line.level != "reference" else before if before.undetermined is None else None
+            lawful = line.lawful if line.level != "reference" else before
             yield DeadlineLine(common, level, lawful), before
         if not whole:
             yield line, before

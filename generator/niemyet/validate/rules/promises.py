@@ -40,7 +40,7 @@ def check_promises(
             if rule is None:
                 continue
             comparison, measure = min(compared, key=lambda pair: _WORST.index(pair[0]))
-            values = {"value": _say(promise), "allowed": _say(measure), "owner": _OWNERS[owner]}
+            values: dict[str, str | Said] = {"value": _say(promise), "allowed": _say(measure), "owner": _OWNERS[owner]}
             if rule == "deadline-not-sooner":
                 values["how"] = _HOW[comparison] if promise.undetermined is None else _UNKNOWN
             yield Diagnostic(rule, entry.document.at("deadlines", i, _key(promise)), values)
