@@ -25,6 +25,7 @@ from niemyet.validate.entries import Entry, check_entry
 from niemyet.validate.lawbook import Lawbook, assemble_procedures, version_day
 from niemyet.validate.rules.law import check_fees_are_set
 from niemyet.validate.rules.names import check_versions, code_of_file, official_folders
+from niemyet.validate.rules.standing import check_law_behind
 
 _NEEDED = tuple(f"catalogue/reference/{name}" for name in ("fields.yaml", "documents.yaml", "life-events.yaml", "units.csv"))
 
@@ -132,6 +133,8 @@ class _ReferenceReader:
 
     def __init__(self, root: Path, found: FoundFiles, today: date) -> None:
         self.root, self.today, self.communes = root, today, found.communes
+        self.citing: list[Entry[Any]] = []
+        """Records that were read and may cite legal documents."""
         self.finds: dict[str, list[Find]] = {}
         for find in found.above:
             self.finds.setdefault(find.kind, []).append(find)
@@ -141,11 +144,14 @@ class _ReferenceReader:
     def read(self) -> Reference:
         law, entries = self._read_law()
         self._check_law(law, entries)
+        self.citing += entries["procedure"]
         folders = official_folders(law.units)
         provinces = self._read_provinces(law, folders)
         places = {find.path.split("/")[1] for find in self.finds.get("province", ())} | {files.path for files in self.communes}
         images = tuple(find.path for find in self.finds.get("image", ()) if not find.refused)
         articles = tuple(self._read_articles(law, places, frozenset(images)))
+        for register in entries["documents"]:
+            self.diagnostics += check_law_behind(register, law.register, self.citing, self.today)
         synonyms = tuple(group.words for _, e in self._entries("synonyms") if e is not None for group in e.record.values())
         files = {(entry.record.code, version_day(entry.record)): entry.path for entry in entries["procedure"]}
         return Reference(law, folders, provinces, articles, images, self.communes, synonyms, files)
@@ -208,6 +214,7 @@ class _ReferenceReader:
             province = overlays.setdefault(find.path.split("/")[1], {})
             if entry is not None:
                 self.diagnostics += checks.check_overlay(entry, law, self.today)
+                self.citing.append(entry)
                 province[code_of_file(find.path)] = entry.record
             else:
                 broken.setdefault(find.path.split("/")[1], set()).add(code_of_file(find.path))
@@ -239,5 +246,6 @@ class _ReferenceReader:
             entry, found = check_entry(text.document, "article")
             self.diagnostics += found
             if entry is not None:
-                self.diagnostics += checks.check_article(entry, text, law, places, images, self.today)
+                self.diagnostics += checks.check_article(entry, text, law, places, images)
+                self.citing.append(entry)
                 yield ReadArticle(find.path.removeprefix("news/").removesuffix(".md"), entry.record, text.body)

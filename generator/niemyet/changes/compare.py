@@ -151,8 +151,8 @@ def _compare_coming(before: Iterable[Coming], after: Iterable[Coming]) -> Iterat
 
 
 def _notes(provincial: ProvincialProcedure) -> tuple[str, ...]:
-    overlay = provincial.overlay
-    return (*provincial.procedure.notes, *(overlay.notes if overlay is not None else ()))
+    overlay, outdated = provincial.overlay, provincial.dated.outdated
+    return (*([outdated.text] if outdated else []), *provincial.procedure.notes, *(overlay.notes if overlay is not None else ()))
 
 
 def compare_posting(before: PostedProcedure, after: PostedProcedure) -> Iterator[Change]:

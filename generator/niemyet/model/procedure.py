@@ -56,6 +56,20 @@ class Repeal(Record):
     replaced_by: ProcedureCode | None = Field(None, title="Thay bằng", description="Mã thủ tục thay thế, nếu có.")
 
 
+OutdatedPart = Literal["papers", "forms", "channels", "deadlines", "fees", "steps", "requirements", "legal_basis"]
+
+
+class Outdated(Record):
+    """That the law has replaced what the record says, while its new content is not published yet."""
+
+    since: Day = Field(alias="from", title="Cũ từ ngày", description="Ngày quy định mới thay nội dung ở đây.")
+    by: DocumentNumber = Field(title="Văn bản mới", description="Số, ký hiệu văn bản đã thay nội dung ở đây.")
+    text: Text = Field(title="Điều người dân cần biết", description="Quy định mới nói gì, phần nào ở đây không còn đúng.")
+    parts: tuple[OutdatedPart, ...] = Field(
+        (), title="Phần không còn đúng", description="Các mục không dùng được nữa, ví dụ papers, forms; bỏ trống nếu là tất cả."
+    )
+
+
 class Source(Record):
     """Where the record was copied from, and on which day."""
 
@@ -186,6 +200,9 @@ class Procedure(Record):
     decision: Decision | None = Field(None, title="Quyết định công bố", description="Quyết định công bố thủ tục.")
     effective: Validity | None = Field(None, title="Hiệu lực", description="Bản này áp dụng từ ngày nào đến ngày nào.")
     repealed: Repeal | None = Field(None, title="Bãi bỏ", description="Khi thủ tục đã bị bãi bỏ.")
+    outdated: Outdated | None = Field(
+        None, title="Nội dung đã cũ", description="Khi pháp luật đã thay nội dung ở đây mà bản mới chưa được công bố."
+    )
     upcoming: tuple[Announcement, ...] = Field((), title="Sắp thay đổi", description="Thay đổi đã biết ngày có hiệu lực.")
     notes: tuple[Text, ...] = Field((), title="Lưu ý", description="Điều người dân cần biết thêm.")
     source: Source = Field(title="Nguồn", description="Nguồn dữ liệu và ngày lấy.")

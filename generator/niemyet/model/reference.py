@@ -23,6 +23,14 @@ class DocumentRepeal(Record):
     by: DocumentNumber | None = Field(None, title="Thay bằng", description="Văn bản thay thế hoặc bãi bỏ.")
 
 
+class EndedPart(Record):
+    """That some articles of a legal document are no longer in force, while the rest of it is."""
+
+    part: Text = Field(title="Phần", description="Điều, khoản đã hết hiệu lực, ví dụ “Điều 50, Điều 53”.")
+    since: Day = Field(alias="from", title="Hết hiệu lực từ", description="Ngày phần này hết hiệu lực.")
+    by: DocumentNumber | None = Field(None, title="Thay bằng", description="Văn bản thay thế hoặc bãi bỏ phần này.")
+
+
 class LegalDocument(Record):
     """A legal document (văn bản), by its number in documents.yaml."""
 
@@ -33,6 +41,12 @@ class LegalDocument(Record):
     effective: Day | None = Field(None, title="Ngày có hiệu lực", description="Dạng năm-tháng-ngày.")
     amends: tuple[DocumentNumber, ...] = Field((), title="Sửa đổi", description="Các văn bản được sửa đổi, bổ sung.")
     repealed: DocumentRepeal | None = Field(None, title="Hết hiệu lực", description="Khi văn bản đã hoặc sắp hết hiệu lực.")
+    parts_ended: tuple[EndedPart, ...] = Field(
+        (), title="Phần hết hiệu lực", description="Điều, khoản đã hoặc sắp hết hiệu lực khi cả văn bản vẫn còn."
+    )
+    unverified: Text | None = Field(
+        None, title="Chưa kiểm chứng", description="Vì sao chưa chắc có văn bản này, ví dụ nguồn ghi nhầm số."
+    )
     url: Link | None = Field(None, title="Địa chỉ", description="Trang của cơ quan nhà nước.")
 
 

@@ -14,6 +14,7 @@ _UNITS = {"WORKING_DAY": "working_day", "DAY": "day"}
 _UNIT_WORDS = {"WORKING_DAY": "ngày làm việc", "DAY": "ngày", "HOUR": "giờ"}
 _UNITS_IN_WORDS = {"ngày làm việc": "working_day", "ngày": "day", "tháng": "month", "giờ làm việc": "working_hour", "giờ": ""}
 _NUMBER = r"(?P<number>[0-9]{1,3})(?:[.,](?P<fraction>[0-9]))?(?: \([^()]{1,40}\))?"
+_HALF_UNITS = ("working_day", "day", "working_hour")
 _UNIT = r"(?P<unit>ngày làm việc|giờ làm việc|ngày|tháng|giờ)"
 _TIME = re.compile(rf"{_NUMBER} {_UNIT}", re.IGNORECASE)
 _WHOLE_SENTENCE = re.compile(
@@ -29,7 +30,7 @@ NOT_GIVEN = "Nguồn không nêu thời hạn. Ngày trả kết quả xem ở g
 class _Time:
     """One time as read: either `amount` with `unit`, or `why` it could not be determined; `quote` is what the source says."""
 
-    amount: int | None
+    amount: float | None
     unit: str
     why: str
     quote: str

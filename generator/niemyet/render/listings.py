@@ -23,6 +23,8 @@ class ListedProcedure(NamedTuple):
     fees: str
     deadlines: str
     """Where the commune promises none of its own."""
+    outdated: bool
+    """Whether the law has replaced what stands there."""
 
 
 class ComparedPosting(NamedTuple):
@@ -80,7 +82,11 @@ def list_procedures(province: ResolvedProvince, today: date) -> dict[str, Listed
 def _list_procedure(provincial: ProvincialProcedure, today: date) -> ListedProcedure:
     answers, procedure = answers_in(provincial, None, today), provincial.procedure
     return ListedProcedure(
-        procedure.name, procedure.field, sum_up_fees(answers.fees({})), sum_up_deadlines(answers.deadlines({}))
+        procedure.name,
+        procedure.field,
+        sum_up_fees(answers.fees({})),
+        sum_up_deadlines(answers.deadlines({})),
+        provincial.dated.outdated is not None,
     )
 
 

@@ -7,8 +7,9 @@ from functools import lru_cache
 from niemyet.model.deadline import Deadline, say_length
 from niemyet.model.money import Fee, Formula, Waiver
 from niemyet.model.places import Commune, Feedback, OpeningException, Province
-from niemyet.model.procedure import Decision, Procedure
+from niemyet.model.procedure import Decision, Outdated, Procedure
 from niemyet.resolve.terms import DeadlineLine, FeeLine
+from niemyet.validate.standing import LawChange
 
 CHANNEL_NAMES: Mapping[str, str] = {"in_person": "Trực tiếp", "online": "Trực tuyến", "post": "Bưu chính"}
 _CHANNEL_MANNERS: Mapping[str, str] = {"in_person": "trực tiếp", "online": "trực tuyến", "post": "qua bưu chính"}
@@ -42,6 +43,8 @@ VERSION_PART_NAMES: Mapping[str, str] = {
     "steps": "cách nộp, trình tự, kết quả", "legal_basis": "căn cứ pháp lý",
 }  # fmt: skip
 UNKNOWN = "Chưa xác định"
+OUTDATED = "Quy định đã đổi, hỏi nơi tiếp nhận"
+"""Stands in the place of an answer that is no longer right."""
 
 
 def say_channels(kinds: Sequence[str]) -> str:
@@ -181,3 +184,23 @@ def say_exception(exception: OpeningException) -> str:
     """A day on which the office keeps other hours."""
     hours = f"{exception.opens:%H:%M}–{exception.closes:%H:%M}" if exception.opens and exception.closes else "nghỉ"
     return f"{say_day(exception.date)}: {hours} ({exception.reason})"
+
+
+def is_outdated(outdated: Outdated | None, part: str) -> bool:
+    """Whether the law has replaced this part of the record; naming no part, it has replaced all of them."""
+    return outdated is not None and (not outdated.parts or part in outdated.parts)
+
+
+def say_outdated_parts(outdated: Outdated) -> str:
+    """What must not be relied on any more."""
+    names = ", ".join(PART_NAMES[part] for part in outdated.parts)
+    return f"Phần không còn đúng: {names}." if names else "Toàn bộ nội dung ở đây không còn đúng."
+
+
+def say_law_change(change: LawChange) -> str:
+    """What happened to a document that a record leans on, as a sentence."""
+    subject = f"{change.part} của {change.number}" if change.part else change.number
+    day = say_day(change.day)
+    if change.event == "amended":
+        return f"{subject} được {change.by} sửa đổi, bổ sung từ {day}."
+    return f"{subject} hết hiệu lực từ {day}" + (f", thay bằng {change.by}." if change.by else ".")

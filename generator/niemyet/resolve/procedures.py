@@ -8,9 +8,10 @@ from typing import Literal, TypeAlias
 from niemyet.model.deadline import Deadline
 from niemyet.model.money import Fee
 from niemyet.model.overlay import ProvinceOverlay
-from niemyet.model.procedure import Announcement, Procedure, Repeal
+from niemyet.model.procedure import Announcement, Outdated, Procedure, Repeal
 from niemyet.resolve.terms import Terms, overlay_terms
 from niemyet.validate.lawbook import current_version
+from niemyet.validate.standing import NO_REGISTER, LawChange, Register, changes_behind
 
 Standing: TypeAlias = Literal["in_force", "not_yet", "ended", "repealed", "withdrawn"]
 
@@ -31,11 +32,15 @@ class Coming:
 
 @dataclass(frozen=True, slots=True)
 class DatedProcedure:
-    """A procedure on one date: the version to show, whether it is in force, and what comes."""
+    """A procedure on one date: the version to show, whether it is in force, what comes, and how the law behind it stands."""
 
     procedure: Procedure
     standing: Standing
     coming: tuple[Coming, ...]
+    outdated: Outdated | None = None
+    """That the law has already replaced what the version says."""
+    law: tuple[LawChange, ...] = ()
+    """What has happened to the documents that the version leans on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +51,8 @@ class ProvincialProcedure:
     overlay: ProvinceOverlay | None
     terms: Terms
     coming: tuple[Coming, ...]
+    law: tuple[LawChange, ...] = ()
+    """What has happened to the documents that the procedure and the province's part lean on."""
 
     @property
     def procedure(self) -> Procedure:
@@ -53,7 +60,7 @@ class ProvincialProcedure:
         return self.dated.procedure
 
 
-def resolve_procedure(versions: Sequence[Procedure], today: date) -> DatedProcedure:
+def resolve_procedure(versions: Sequence[Procedure], today: date, register: Register = NO_REGISTER) -> DatedProcedure:
     """The version that holds on `today` (else the one that begins next), its standing and the later ones.
 
     `versions` are the versions of one procedure, the earliest first, at least one.
@@ -67,21 +74,27 @@ def resolve_procedure(versions: Sequence[Procedure], today: date) -> DatedProced
     elif current.effective is not None and current.effective.ends is not None and current.effective.ends < today:
         standing = "ended"
     coming = sorted((*_coming_of(current, today), *_coming_versions(current, later)), key=lambda c: c.day)
-    return DatedProcedure(current, standing, tuple(coming))
+    outdated = current.outdated if current.outdated is not None and current.outdated.since <= today else None
+    return DatedProcedure(current, standing, tuple(coming), outdated, changes_behind(current, register, today))
 
 
-def resolve_procedures(versions: Mapping[str, Sequence[Procedure]], today: date) -> dict[str, DatedProcedure]:
+def resolve_procedures(
+    versions: Mapping[str, Sequence[Procedure]], today: date, register: Register = NO_REGISTER
+) -> dict[str, DatedProcedure]:
     """Every procedure on `today`, by code."""
-    return {code: resolve_procedure(listed, today) for code, listed in versions.items()}
+    return {code: resolve_procedure(listed, today, register) for code, listed in versions.items()}
 
 
-def resolve_for_province(dated: DatedProcedure, overlay: ProvinceOverlay | None, today: date) -> ProvincialProcedure:
+def resolve_for_province(
+    dated: DatedProcedure, overlay: ProvinceOverlay | None, today: date, register: Register = NO_REGISTER
+) -> ProvincialProcedure:
     """The procedure with what the province sets on it."""
     if overlay is None:
-        return ProvincialProcedure(dated, None, overlay_terms(dated.procedure, (), (), (), today), dated.coming)
+        return ProvincialProcedure(dated, None, overlay_terms(dated.procedure, (), (), (), today), dated.coming, dated.law)
     terms = overlay_terms(dated.procedure, overlay.fees, overlay.waivers, overlay.deadlines, today)
     own = _coming_parts((*overlay.fees, *overlay.deadlines), today)
-    return ProvincialProcedure(dated, overlay, terms, tuple(sorted((*dated.coming, *own), key=lambda c: c.day)))
+    law = (*dated.law, *(change for change in changes_behind(overlay, register, today) if change not in dated.law))
+    return ProvincialProcedure(dated, overlay, terms, tuple(sorted((*dated.coming, *own), key=lambda c: c.day)), law)
 
 
 def _coming_of(current: Procedure, today: date) -> Iterator[Coming]:

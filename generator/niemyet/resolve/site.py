@@ -9,6 +9,7 @@ from niemyet.reading import ReadArticle, ReadProvince, Reference
 from niemyet.resolve.communes import ResolvedProvince
 from niemyet.resolve.procedures import DatedProcedure, resolve_for_province, resolve_procedures
 from niemyet.validate.lawbook import version_day
+from niemyet.validate.standing import Register
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,9 @@ class ResolvedReference:
 def resolve_reference(reference: Reference, today: date) -> ResolvedReference:
     """The reference on `today`. Lists that could not be read are empty; such a catalogue is never published."""
     law = reference.law
-    procedures = resolve_procedures({code: versions for code, versions in law.procedures.items() if versions}, today)
+    procedures = resolve_procedures(
+        {code: versions for code, versions in law.procedures.items() if versions}, today, law.register
+    )
     published = [article for article in reference.articles if article.article.date <= today]
     return ResolvedReference(
         today,
@@ -42,13 +45,17 @@ def resolve_reference(reference: Reference, today: date) -> ResolvedReference:
         law.calendars,
         law.units,
         procedures,
-        {path: _resolve_province(province, procedures, today) for path, province in reference.provinces.items()},
+        {path: _resolve_province(province, procedures, today, law.register) for path, province in reference.provinces.items()},
         tuple(sorted(published, key=lambda a: (a.article.date, a.path), reverse=True)),
         reference.synonyms,
         {code: reference.procedure_files[code, version_day(dated.procedure)] for code, dated in procedures.items()},
     )
 
 
-def _resolve_province(province: ReadProvince, procedures: Mapping[str, DatedProcedure], today: date) -> ResolvedProvince:
-    resolved = {code: resolve_for_province(dated, province.overlays.get(code), today) for code, dated in procedures.items()}
+def _resolve_province(
+    province: ReadProvince, procedures: Mapping[str, DatedProcedure], today: date, register: Register
+) -> ResolvedProvince:
+    resolved = {
+        code: resolve_for_province(dated, province.overlays.get(code), today, register) for code, dated in procedures.items()
+    }
     return ResolvedProvince(province.path, province.province, resolved)

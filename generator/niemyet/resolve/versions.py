@@ -101,8 +101,16 @@ def _share(posted: PostedProcedure) -> _Shared:
         group_of(_fees(provincial)),
         group_of(_deadlines(provincial.terms.deadlines)),
         group_of(_steps(procedure)),
-        group_of(sorted(procedure.legal_basis)),
+        group_of(_legal_basis(provincial)),
     )
+
+
+def _legal_basis(provincial: ProvincialProcedure) -> Iterable[BaseModel | str]:
+    """The documents, and what has happened to them: a sheet that hung before a document ended must not pass as right."""
+    yield from sorted(provincial.procedure.legal_basis)
+    if provincial.dated.outdated is not None:
+        yield provincial.dated.outdated
+    yield from (f"{change.number} {change.event} {change.part} {change.by}" for change in provincial.law)
 
 
 def _papers(procedure: Procedure) -> Iterable[BaseModel | str]:

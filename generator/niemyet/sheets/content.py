@@ -38,6 +38,11 @@ def describe_sheet(
     """The data of one sheet, the `number`-th of its commune, for the template `sheet.typ`."""
     procedure, commune = posted.procedure, resolved.commune
     url = sheet_address(site_url, resolved.path, posted.code, version)
+    outdated = posted.provincial.dated.outdated
+
+    def stale(part: str) -> str:
+        return wording.OUTDATED if wording.is_outdated(outdated, part) else ""
+
     answers = answers_of(posted, reference.today)
     sections = list(_describe_parts(resolved, posted, reference.documents))
     if hand_out:
@@ -50,15 +55,29 @@ def describe_sheet(
         "version": str(version),
         "url": url,
         "qr": draw_qr(url),
+        "warnings": [*_warn_of_law(posted)],
         "answers": [
-            ("Giấy tờ", sum_up_papers(answers.papers({}))),
-            ("Phí, lệ phí", sum_up_fees(answers.fees({}))),
-            ("Thời hạn", sum_up_deadlines(answers.deadlines({}))),
+            ("Giấy tờ", stale("papers") or sum_up_papers(answers.papers({}))),
+            ("Phí, lệ phí", stale("fees") or sum_up_fees(answers.fees({}))),
+            ("Thời hạn", stale("deadlines") or sum_up_deadlines(answers.deadlines({}))),
             ("Nơi nộp", posted.posting.counter or f"Nơi tiếp nhận của {commune.kind}"),
         ],
         "sections": sections,
         "dates": " ".join(_say_dates(posted)),
     }
+
+
+def _warn_of_law(posted: PostedProcedure) -> Iterator[Piece]:
+    """Where the law has moved on since the record was written: what every reader must see before anything else."""
+    outdated, law = posted.provincial.dated.outdated, posted.provincial.law
+    if outdated is not None:
+        replaced = f"Từ {wording.say_day(outdated.since)}, {outdated.by} đã thay quy định cũ. {outdated.text}"
+        text = f"{replaced} {wording.say_outdated_parts(outdated)} Hỏi nơi tiếp nhận trước khi chuẩn bị hồ sơ."
+        yield {"title": "Nội dung ở đây đã cũ.", "text": text}
+    if law:
+        changes = " ".join(map(wording.say_law_change, law))
+        text = f"Giấy tờ, phí, thời hạn ở đây có thể không còn đúng; hỏi nơi tiếp nhận trước khi chuẩn bị hồ sơ. {changes}"
+        yield {"title": "Căn cứ pháp lý đã thay đổi.", "text": text}
 
 
 def _say_dates(posted: PostedProcedure) -> Iterator[str]:

@@ -13,7 +13,7 @@ from niemyet.model.procedure import Procedure
 from niemyet.model.reference import Calendar, LegalDocument, LifeEvent, Unit
 from niemyet.validate.entries import Entry
 from niemyet.validate.lawbook import Lawbook
-from niemyet.validate.rules import imported, names, pictures, promises, references, wording
+from niemyet.validate.rules import imported, names, pictures, promises, references, standing, wording
 from niemyet.validate.rules import law as law_rules
 
 
@@ -29,9 +29,9 @@ def check_procedure(entry: Entry[Procedure], law: Lawbook, today: date) -> Itera
     yield from references.check_forms(entry)
     yield from law_rules.check_free_fees(entry)
     yield from law_rules.check_validity(entry)
-    yield from law_rules.check_repealed_documents(entry, law, today)
     yield from imported.check_decision(entry)
     yield from imported.check_doubts(entry)
+    yield from standing.check_outdated(entry, today)
     yield from wording.check_wording(entry.document)
 
 
@@ -45,7 +45,6 @@ def check_overlay(entry: Entry[ProvinceOverlay], law: Lawbook, today: date) -> I
     yield from law_rules.check_one_at_a_time(entry)
     yield from promises.check_promises(entry, law, today)
     yield from law_rules.check_validity(entry)
-    yield from law_rules.check_repealed_documents(entry, law, today)
     yield from wording.check_wording(entry.document)
 
 
@@ -61,7 +60,7 @@ def check_posting(entry: Entry[Posting], law: Lawbook, today: date, provincial: 
         yield from references.check_documents(entry, law)
         yield from promises.check_promises(entry, law, today, provincial)
         yield from law_rules.check_validity(entry)
-        yield from law_rules.check_repealed_documents(entry, law, today)
+        yield from standing.check_law_behind_posting(entry, law.register, today)
     yield from wording.check_wording(entry.document)
 
 
@@ -97,12 +96,11 @@ def check_life_events(entry: Entry[dict[str, LifeEvent]], law: Lawbook) -> Itera
 
 
 def check_article(
-    entry: Entry[Article], text: ArticleText, law: Lawbook, places: Collection[str], images: Collection[str], today: date
+    entry: Entry[Article], text: ArticleText, law: Lawbook, places: Collection[str], images: Collection[str]
 ) -> Iterator[Diagnostic]:
     """The rules for an article. Its words are history's: they may name units that no longer exist."""
     yield from references.check_documents(entry, law)
     yield from references.check_subjects_of_article(entry, law, places)
-    yield from law_rules.check_repealed_documents(entry, law, today)
     yield from pictures.check_images(entry, text.body, text.body_line, images)
 
 

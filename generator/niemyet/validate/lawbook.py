@@ -3,13 +3,15 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from niemyet.model.procedure import Procedure
 from niemyet.model.reference import Calendar, FieldOfWork, LegalDocument, LifeEvent, Unit
 from niemyet.validate.entries import Entry
+from niemyet.validate.standing import Register, make_register
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Lawbook:
     """All valid reference records. `procedures` maps a code to its versions, the earliest first.
 
@@ -23,6 +25,11 @@ class Lawbook:
     calendars: tuple[Calendar, ...]
     units: Mapping[str, Unit]
     procedures: Mapping[str, tuple[Procedure, ...]]
+
+    @cached_property
+    def register(self) -> Register:
+        """The legal documents, with what amends each."""
+        return make_register(self.documents or {})
 
     def versions(self, code: str) -> tuple[Procedure, ...]:
         """The versions of a procedure, the earliest first; () where the code is unknown."""

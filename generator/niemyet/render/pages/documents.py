@@ -1,14 +1,23 @@
 """The pages of legal documents: what each is, whether it is in force, who leans on it."""
 
 from collections.abc import Iterator
+from datetime import date
+from typing import NamedTuple
 
 from niemyet.model.reference import LegalDocument
 from niemyet.render import addresses
 from niemyet.render.press import Page, Press
 from niemyet.resolve.site import ResolvedReference
-from niemyet.validate.rules.references import cited_documents
+from niemyet.validate.standing import cited_documents
 
 KINDS_FIRST = ("Bộ luật", "Luật", "Pháp lệnh", "Nghị quyết", "Nghị định", "Thông tư", "Thông tư liên tịch", "Quyết định")
+
+
+class Amendment(NamedTuple):
+    """A document that amends another, and from which day; None where the register does not know it."""
+
+    number: str
+    day: date | None
 
 
 def print_documents(press: Press, reference: ResolvedReference) -> Iterator[Page]:
@@ -23,6 +32,10 @@ def print_documents(press: Press, reference: ResolvedReference) -> Iterator[Page
         by_kind=_group_by_kind(reference),
         today=reference.today,
     )
+    amended_by: dict[str, list[Amendment]] = {}
+    for number, document in reference.documents.items():
+        for other in document.amends:
+            amended_by.setdefault(other, []).append(Amendment(number, document.effective))
     procedures = {d.procedure.code: frozenset(n for _, n in cited_documents(d.procedure)) for d in reference.procedures.values()}
     for number, document in reference.documents.items():
         yield press.print_page(
@@ -34,7 +47,7 @@ def print_documents(press: Press, reference: ResolvedReference) -> Iterator[Page
             number=number,
             document=document,
             today=reference.today,
-            amended_by=[other for other, d in reference.documents.items() if number in d.amends],
+            amended_by=amended_by.get(number, ()),
             procedures=[reference.procedures[code].procedure for code, cited in procedures.items() if number in cited],
             articles=[article for article in reference.articles if number in article.article.documents],
         )

@@ -10,7 +10,7 @@ from niemyet.render.frames import Frame
 from niemyet.render.pages.procedure_parts import ProcedureParts
 from niemyet.render.press import Page, Press
 from niemyet.render.summaries import sum_up_fees, sum_up_papers
-from niemyet.render.wording import VERSION_PART_NAMES, say_day, say_decision
+from niemyet.render.wording import OUTDATED, VERSION_PART_NAMES, is_outdated, say_day, say_decision
 from niemyet.resolve.answers import answers_in, answers_of
 from niemyet.resolve.communes import PostedProcedure, ResolvedCommune
 from niemyet.resolve.versions import VERSION_PARTS, VersionCoder
@@ -71,6 +71,7 @@ class PostingPrinter:
     def _print_frame(self, resolved: ResolvedCommune, posted: PostedProcedure) -> Frame:
         province, provincial, procedure = resolved.province, posted.provincial, posted.procedure
         parts, answers = self.parts, answers_in(posted.provincial, None, self.parts.reference.today)
+        outdated = provincial.dated.outdated
         return self.press.print_frame(
             "posting",
             SLOTS,
@@ -79,12 +80,13 @@ class PostingPrinter:
             procedure=procedure,
             questions=asked_questions(answers),
             people=people_who_pay_less(answers),
-            papers=sum_up_papers(answers.papers({})),
-            fees=sum_up_fees(answers.fees({})),
+            papers=OUTDATED if is_outdated(outdated, "papers") else sum_up_papers(answers.papers({})),
+            fees=OUTDATED if is_outdated(outdated, "fees") else sum_up_fees(answers.fees({})),
             overlay=provincial.overlay,
             province=province,
             version_parts=[(part, VERSION_PART_NAMES[part]) for part in VERSION_PARTS],
             title_html=parts.title(procedure),
+            law_html=parts.law(provincial, province),
             coming_html=parts.coming(provincial, province),
             papers_html=parts.papers(procedure),
             fees_html=parts.fees(provincial, province),

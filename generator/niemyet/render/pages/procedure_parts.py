@@ -48,6 +48,7 @@ class ProcedureParts:
                 print_part(procedure)
             for resolved in self.reference.provinces.values():
                 provincial, province = resolved.procedures[code], resolved.province
+                self.law(provincial, province)
                 self.coming(provincial, province)
                 self.fees(provincial, province)
                 self.deadlines(answers_in(provincial, None, self.reference.today), provincial.terms.deadlines, province)
@@ -117,6 +118,19 @@ class ProcedureParts:
 
         return self._once(("coming", provincial.procedure.code, province.code if province else ""), make)
 
+    def law(self, provincial: ProvincialProcedure, province: Province | None) -> Markup:
+        """What a citizen must know first where the law has moved on; nothing where it has not."""
+        dated = provincial.dated
+        if dated.outdated is None and not provincial.law:
+            return Markup()
+
+        def make() -> Markup:
+            parts = self.press.templates.get_template("_parts.html").module
+            retrieved = dated.procedure.source.retrieved
+            return Markup(parts.law_note(dated.outdated, provincial.law, retrieved, Markup(ROOT_MARK)))  # type: ignore[attr-defined]  # macro
+
+        return self._once(("law", provincial.procedure.code, province.code if province else ""), make)
+
     def standing(self, posted: PostedProcedure) -> Markup:
         """What a citizen must know first where the posting is not in force; nothing where it is."""
         if posted.standing == "in_force":
@@ -134,4 +148,5 @@ class ProcedureParts:
         return self._once(("dates", provincial.procedure.code, province.code if province else ""), make)
 
     def _print(self, template: str, procedure: Procedure, **values: object) -> Markup:
-        return self.press.print_part(template, root=Markup(ROOT_MARK), procedure=procedure, **values)
+        outdated = self.reference.procedures[procedure.code].outdated
+        return self.press.print_part(template, root=Markup(ROOT_MARK), procedure=procedure, outdated=outdated, **values)

@@ -148,6 +148,7 @@ def print_procedure(
         field_name=reference.fields[procedure.field].name,
         standing=dated.standing,
         changes=dated.coming,
+        law_html=parts.law(national, None),
         comparisons=comparisons,
         papers_html=parts.papers(procedure),
         fees_html=parts.fees(national, None),

@@ -13,7 +13,6 @@ from niemyet.model.procedure import Procedure
 from niemyet.model.validity import holds
 from niemyet.validate.entries import Entry
 from niemyet.validate.lawbook import Lawbook, current_version
-from niemyet.validate.rules.references import CitingRecord, cited_documents
 
 
 def check_free_fees(entry: Entry[Procedure] | Entry[ProvinceOverlay]) -> Iterator[Diagnostic]:
@@ -36,17 +35,6 @@ def check_one_at_a_time(entry: Entry[ProvinceOverlay] | Entry[Posting]) -> Itera
 def _overlap(a: Fee | Deadline, b: Fee | Deadline) -> bool:
     starts, ends = (max(part.valid_from or date.min for part in (a, b)), min(part.valid_until or date.max for part in (a, b)))
     return starts <= ends
-
-
-def check_repealed_documents(entry: Entry[CitingRecord], law: Lawbook, today: date) -> Iterator[Diagnostic]:
-    """No record leans on a document that is no longer in force."""
-    for path, number in cited_documents(entry.record):
-        document = (law.documents or {}).get(number)
-        if document is not None and document.repealed is not None and document.repealed.since <= today:
-            values = {"value": number, "day": document.repealed.since.strftime("%d/%m/%Y")}
-            if document.repealed.by is not None:
-                values["near"] = document.repealed.by
-            yield Diagnostic("repealed-document", entry.document.at(*path), values)
 
 
 def check_days_of_posting(entry: Entry[Posting], today: date) -> Iterator[Diagnostic]:

@@ -2,7 +2,6 @@
 
 import difflib
 from collections.abc import Collection, Iterable, Iterator
-from typing import TypeAlias
 
 from niemyet.diagnostics.diagnostic import Diagnostic
 from niemyet.model.article import Article
@@ -13,9 +12,7 @@ from niemyet.model.reference import LegalDocument, LifeEvent
 from niemyet.validate.entries import Entry
 from niemyet.validate.lawbook import Lawbook
 from niemyet.validate.rules.names import code_of_file
-
-Path: TypeAlias = tuple[str | int, ...]
-CitingRecord: TypeAlias = Procedure | ProvinceOverlay | Posting | Article
+from niemyet.validate.standing import CitingRecord, Path, cited_documents
 
 
 def _unknown(
@@ -31,24 +28,6 @@ def _unknown(
         yield Diagnostic(rule, entry.document.at(*path), values)
 
 
-def cited_documents(record: CitingRecord) -> Iterator[tuple[Path, str]]:
-    """Every legal document that a record cites, with the path of the place that cites it."""
-    if isinstance(record, Article):
-        yield from ((("documents", i), number) for i, number in enumerate(record.documents))
-        return
-    for key in ("fees", "deadlines", "waivers", "upcoming"):
-        for i, part in enumerate(getattr(record, key, ())):
-            if part.basis is not None:
-                yield (key, i, "basis"), part.basis
-    if isinstance(record, Procedure):
-        yield from ((("legal_basis", i), number) for i, number in enumerate(record.legal_basis))
-        for name, form in record.forms.items():
-            if form.document is not None:
-                yield ("forms", name, "document"), form.document
-        if record.repealed is not None:
-            yield ("repealed", "basis"), record.repealed.basis
-
-
 def check_documents(entry: Entry[CitingRecord], law: Lawbook) -> Iterator[Diagnostic]:
     """Every cited document stands in documents.yaml."""
     for path, number in cited_documents(entry.record):
@@ -61,8 +40,10 @@ def check_amended_documents(entry: Entry[dict[str, LegalDocument]]) -> Iterator[
         for i, other in enumerate(document.amends):
             yield from _unknown("unknown-document", entry, (number, "amends", i), other, entry.record, 0.85)
         if document.repealed is not None and document.repealed.by is not None:
-            path = (number, "repealed", "by")
-            yield from _unknown("unknown-document", entry, path, document.repealed.by, entry.record, 0.85)
+            yield from _unknown("unknown-document", entry, (number, "repealed", "by"), document.repealed.by, entry.record, 0.85)
+        for i, ended in enumerate(document.parts_ended):
+            if ended.by is not None:
+                yield from _unknown("unknown-document", entry, (number, "parts_ended", i, "by"), ended.by, entry.record, 0.85)
 
 
 def check_field(entry: Entry[Procedure], law: Lawbook) -> Iterator[Diagnostic]:

@@ -1,0 +1,78 @@
+"""Where the law behind the records has moved on: told once a document, not once a place that cites it."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from niemyet.diagnostics.diagnostic import Diagnostic
+from niemyet.model.overlay import Posting
+from niemyet.model.procedure import Procedure
+from niemyet.model.reference import LegalDocument
+from niemyet.validate.entries import Entry
+from niemyet.validate.standing import CitingRecord, LawChange, Register, bases, changes_behind
+
+MOST_NAMED = 6
+"""So many records are named in one message; the rest are counted."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Leaning:
+    """A record that leans on a document to which something happened, with the first place that cites it."""
+
+    entry: Entry[CitingRecord]
+    change: LawChange
+
+
+def check_law_behind(
+    documents: Entry[Mapping[str, LegalDocument]], register: Register, records: Iterable[Entry[CitingRecord]], today: date
+) -> Iterator[Diagnostic]:
+    """No record above the communes leans on a document that has ended, or that was changed since the record was copied.
+
+    One record alone is told at its own place; several are told together, at the document's place in the register.
+    """
+    leaning: dict[LawChange, list[Entry[CitingRecord]]] = {}
+    for entry in records:
+        for change in changes_behind(entry.record, register, today):
+            leaning.setdefault(change, []).append(entry)
+    for change, entries in leaning.items():
+        if change.event == "ended" and len(entries) == 1:
+            yield _tell_place(entries[0], change, today)
+        else:
+            rule = "repealed-document-in-use" if change.event == "ended" else "amended-since-copied"
+            yield Diagnostic(rule, documents.document.key(change.number), _say(change, entries))
+
+
+def check_law_behind_posting(entry: Entry[Posting], register: Register, today: date) -> Iterator[Diagnostic]:
+    """No promise of a commune leans on a document that has ended."""
+    for change in changes_behind(entry.record, register, today):
+        yield _tell_place(entry, change, today)
+
+
+def check_outdated(entry: Entry[Procedure], today: date) -> Iterator[Diagnostic]:
+    """A record that the law has replaced is to be written anew as soon as the new content is published."""
+    outdated = entry.record.outdated
+    if outdated is not None and outdated.since <= today:
+        values = {"value": outdated.by, "day": _day(outdated.since)}
+        yield Diagnostic("outdated-record", entry.document.at("outdated"), values)
+
+
+def _tell_place(entry: Entry[CitingRecord], change: LawChange, today: date) -> Diagnostic:
+    """At the first place of the record that cites the document."""
+    path = next(path for path, number in bases(entry.record, today) if number == change.number)
+    values = {"value": change.number, "day": _day(change.day)} | ({"near": change.by} if change.by else {})
+    return Diagnostic("repealed-document", entry.document.at(*path), values)
+
+
+def _say(change: LawChange, entries: Sequence[Entry[CitingRecord]]) -> dict[str, str]:
+    names = [entry.path.rsplit("/", 1)[-1].rpartition(".")[0] for entry in entries]
+    rest = len(names) - MOST_NAMED
+    named = ", ".join(names[:MOST_NAMED]) + (f" và {rest} bản ghi khác" if rest > 0 else "")
+    values = {"value": change.number, "day": _day(change.day), "count": str(len(names)), "records": named}
+    values["part"] = f"{change.part} của " if change.part else ""
+    if change.by is not None:
+        values["near"] = change.by
+    return values
+
+
+def _day(day: date) -> str:
+    return day.strftime("%d/%m/%Y")

@@ -1,0 +1,142 @@
+"""How the law behind a record stands on a day: what of it has ended, what was amended since the record was copied.
+
+Takes the register of documents and a record that cites some of them; gives `LawChange`s. The check tells them to those
+who keep the catalogue, pages and sheets tell them to citizens: both ask here.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal, TypeAlias
+
+from niemyet.model.article import Article
+from niemyet.model.overlay import Posting, ProvinceOverlay
+from niemyet.model.procedure import Outdated, Procedure
+from niemyet.model.reference import LegalDocument
+
+CitingRecord: TypeAlias = Procedure | ProvinceOverlay | Posting | Article
+Path: TypeAlias = tuple[str | int, ...]
+Event: TypeAlias = Literal["ended", "part_ended", "amended"]
+
+
+@dataclass(frozen=True, slots=True)
+class LawChange:
+    """What happened to the document `number` on `day`: it ended, `part` of it ended, or `by` amended it.
+
+    `by` is the document that did it, None where that is not known. Where the register knows only when an amending document
+    was issued, that is the day.
+    """
+
+    number: str
+    event: Event
+    day: date
+    by: str | None = None
+    part: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Register:
+    """The documents by number, and for each number the documents that amend it, with the day, in the register's order."""
+
+    documents: Mapping[str, LegalDocument]
+    amended: Mapping[str, tuple[tuple[str, date], ...]]
+
+
+def make_register(documents: Mapping[str, LegalDocument]) -> Register:
+    """The register of these documents."""
+    amended: dict[str, list[tuple[str, date]]] = {}
+    for number, document in documents.items():
+        day = document.effective or document.issued
+        if day is not None:
+            for other in document.amends:
+                amended.setdefault(other, []).append((number, day))
+    return Register(documents, {number: tuple(by) for number, by in amended.items()})
+
+
+NO_REGISTER = Register({}, {})
+
+
+def cited_documents(record: CitingRecord) -> Iterator[tuple[Path, str]]:
+    """Every legal document that a record cites, with the path of the place that cites it."""
+    if isinstance(record, Article):
+        yield from ((("documents", i), number) for i, number in enumerate(record.documents))
+        return
+    yield from _leaned_on(record)
+    for i, notice in enumerate(getattr(record, "upcoming", ())):
+        yield ("upcoming", i, "basis"), notice.basis
+    if isinstance(record, Procedure):
+        if record.repealed is not None:
+            yield ("repealed", "basis"), record.repealed.basis
+        if record.outdated is not None:
+            yield ("outdated", "by"), record.outdated.by
+
+
+def _leaned_on(record: Procedure | ProvinceOverlay | Posting) -> Iterator[tuple[Path, str]]:
+    """The documents that what the record says today stands on: not those that announce, repeal or replace it."""
+    for key in ("fees", "deadlines", "waivers"):
+        for i, part in enumerate(getattr(record, key, ())):
+            if part.basis is not None:
+                yield (key, i, "basis"), part.basis
+    if isinstance(record, Procedure):
+        yield from ((("legal_basis", i), number) for i, number in enumerate(record.legal_basis))
+        for name, form in record.forms.items():
+            if form.document is not None:
+                yield ("forms", name, "document"), form.document
+
+
+def bases(record: CitingRecord, today: date) -> Iterator[tuple[Path, str]]:
+    """The documents that a record leans on today, with their places; a dated part that is over leans on nothing."""
+    if isinstance(record, Article):
+        yield from cited_documents(record)
+        return
+    for path, number in _leaned_on(record):
+        until = getattr(getattr(record, str(path[0]))[path[1]], "valid_until", None) if path[0] in _DATED else None
+        if until is None or until >= today:
+            yield path, number
+
+
+_DATED = frozenset({"fees", "deadlines", "waivers"})
+
+
+def changes_of(numbers: Iterable[str], register: Register, copied: date | None, today: date) -> tuple[LawChange, ...]:
+    """What has happened to these documents until `today`, each once, in the order of `numbers`.
+
+    A document that has ended is always told. An amendment, or the end of a part, is told where it came after `copied`,
+    the day on which the record was copied from its source: what came before, the source has taken in. With None (a
+    record that is nobody's copy) only ended documents are told.
+    """
+    return tuple(change for number in dict.fromkeys(numbers) for change in _changes_of(number, register, copied, today))
+
+
+def _changes_of(number: str, register: Register, copied: date | None, today: date) -> Iterator[LawChange]:
+    document = register.documents.get(number)
+    if document is None:
+        return
+    if document.repealed is not None and document.repealed.since <= today:
+        yield LawChange(number, "ended", document.repealed.since, document.repealed.by)
+        return
+    if copied is None:
+        return
+    for ended in document.parts_ended:
+        if copied < ended.since <= today:
+            yield LawChange(number, "part_ended", ended.since, ended.by, ended.part)
+    for other, day in register.amended.get(number, ()):
+        if copied < day <= today:
+            yield LawChange(number, "amended", day, other)
+
+
+def changes_behind(record: CitingRecord, register: Register, today: date) -> tuple[LawChange, ...]:
+    """What has happened to the law behind a record: since it was copied, where it says when that was.
+
+    Nothing where the record itself says that its legal basis has been replaced.
+    """
+    if isinstance(record, Procedure) and _is_replaced(record.outdated, today):
+        return ()
+    copied = record.source.retrieved if isinstance(record, Procedure) else None
+    return changes_of((number for _, number in bases(record, today)), register, copied, today)
+
+
+def _is_replaced(outdated: Outdated | None, today: date) -> bool:
+    if outdated is None or outdated.since > today:
+        return False
+    return not outdated.parts or "legal_basis" in outdated.parts
