@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: site serve check test browser pictures lighthouse form lint clean
+.PHONY: site serve check test browser java pictures lighthouse form nu lint clean
 
 site: .venv/ready
 	$(BIN)/niemyet check
@@ -15,7 +15,7 @@ serve: .venv/ready
 check: .venv/ready
 	$(BIN)/niemyet check
 
-test: .venv/test-ready browser lighthouse form lint
+test: .venv/test-ready browser java lighthouse form nu lint
 	$(BIN)/pytest -n auto -rs
 
 # Debian's Chromium, where there is none and this machine lets us; without one the browser tests are skipped and say so.
@@ -26,6 +26,14 @@ browser:
 	  { $$as $$apt update -qq && $$as $$apt install -y -qq --no-install-recommends chromium >/dev/null; } \
 	  || echo "Không cài được Chromium: các phép thử trong trình duyệt sẽ được bỏ qua."; }
 
+# Java for the Nu HTML checker, likewise.
+java:
+	@command -v java >/dev/null || { \
+	  apt=$$(command -v apt-get) && if [ "$$(id -u)" = 0 ]; then as=; else as="sudo -n"; fi; \
+	  echo "Cài Java để thử HTML của các trang..."; \
+	  { $$as $$apt update -qq && $$as $$apt install -y -qq --no-install-recommends default-jre-headless >/dev/null; } \
+	  || echo "Không cài được Java: phép thử HTML sẽ được bỏ qua."; }
+
 # The pictures of the editors' guide, taken again after the pages have changed; a plain test run only compares.
 pictures: .venv/test-ready browser
 	$(BIN)/pytest tests/browser/test_guide_pictures.py --update-pictures
@@ -33,7 +41,8 @@ pictures: .venv/test-ready browser
 # What npm brings for the tests, pinned, where there is npm; without it those tests are skipped and say so.
 lighthouse: PINNED := bench/lighthouse
 form: PINNED := generator/niemyet/editing/sveltia
-lighthouse form: .venv/test-ready
+nu: PINNED := tests/nu
+lighthouse form nu: .venv/test-ready
 	@if command -v npm >/dev/null && ! cmp -s $(PINNED)/package-lock.json .venv/$@/package-lock.json; then \
 	  mkdir -p .venv/$@ && cp $(PINNED)/package*.json .venv/$@/ && \
 	  (cd .venv/$@ && npm ci --ignore-scripts --no-audit --no-fund --silent) \

@@ -13,15 +13,13 @@ import statistics
 import subprocess
 import sys
 import tempfile
-import threading
-from functools import partial
-from http.server import ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
 HERE = Path(__file__).parent
 sys.path.insert(0, str(HERE.parent / "tests"))
-from browser.conftest import ARGUMENTS, CHROMIUM, KINDS, CompressingServer  # noqa: E402  # the path is set above
+from browser.conftest import ARGUMENTS, CHROMIUM, KINDS  # noqa: E402  # the path is set above
+from serving import serve  # noqa: E402  # likewise
 
 CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
 
@@ -43,16 +41,14 @@ def main(site: Path, runs: int) -> None:
         for name in ("package.json", "package-lock.json"):
             (folder / name).write_bytes((HERE / "lighthouse" / name).read_bytes())
         subprocess.run(["npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--silent"], cwd=folder, check=True)
-        with ThreadingHTTPServer(("127.0.0.1", 0), partial(CompressingServer, directory=os.fspath(site))) as server:
-            threading.Thread(target=server.serve_forever, daemon=True).start()
+        with serve(site) as home:
             print(f"| page | {' | '.join(CATEGORIES)} | bytes |\n| --- |{' --- |' * (len(CATEGORIES) + 1)}")
             for kind in ("home", "commune", "posting", "article"):
-                address = f"http://127.0.0.1:{server.server_port}/{KINDS[kind]}"
+                address = home + KINDS[kind]
                 reports = [run(folder / "node_modules" / ".bin" / "lighthouse", address, folder) for _ in range(runs)]
                 scores = [statistics.median(r["categories"][name]["score"] for r in reports) for name in CATEGORIES]
                 weight = int(reports[0]["audits"]["total-byte-weight"]["numericValue"])
                 print(f"| {kind} | {' | '.join(f'{100 * score:.0f}' for score in scores)} | {weight:,} |", flush=True)
-            server.shutdown()
 
 
 if __name__ == "__main__":

@@ -1,5 +1,6 @@
 """The built site, read back: whole, linked, and the same whoever builds it."""
 
+import gzip
 import os
 import re
 import subprocess
@@ -8,7 +9,9 @@ from collections import Counter
 from collections.abc import Iterator
 from html.parser import HTMLParser
 from pathlib import Path
+from urllib.error import HTTPError
 from urllib.parse import unquote, urljoin, urlsplit
+from urllib.request import urlopen
 
 import pytest
 from mkdocs.exceptions import Abort
@@ -16,6 +19,7 @@ from mkdocs.exceptions import Abort
 from conftest import REPOSITORY, TODAY
 from niemyet.mkdocs_door import begin_frames
 from niemyet.pipeline import Built, Order, build_site
+from serving import serve
 
 MKDOCS = [sys.executable, "-m", "mkdocs"]
 
@@ -107,6 +111,31 @@ def test_every_link_leads_somewhere(real_site: Path) -> None:
             if not file.is_file() or (target.fragment and unquote(target.fragment) not in ids.get(file, ())):
                 broken[f"{link} ({page.relative_to(real_site)})"] += 1
     assert not broken
+
+
+@pytest.mark.parametrize("folder", ["", "xa/niem-yet/"])
+@pytest.mark.parametrize("lost", ["khong-co", "thu-tuc/9.999999/", "ha-noi/thuong-tin/1.001193/to-khai/cu.html?v=1"])
+def test_the_page_for_what_is_not_there_leads_home_from_any_address(
+    folder: str, lost: str, site_root: Path, tmp_path: Path
+) -> None:
+    """Asked of a real server: every link, script, style and the search of 404.html is there, at the root of a host and
+    below it."""
+    config = site_root / "mkdocs.yml"
+    config.write_text(config.read_text("utf-8").replace("https://niemyet.example/", f"https://niemyet.example/{folder}"), "utf-8")
+    build(site_root, tmp_path / "host" / folder)
+    with serve(tmp_path / "host") as host:
+        address = f"{host}{folder}{lost}"
+        with pytest.raises(HTTPError) as refused:
+            urlopen(address)
+        page = gzip.decompress(refused.value.read()).decode()
+        assert "<title>Không tìm thấy trang – Niêm yết thủ tục</title>" in page
+        targets = {urljoin(address, link) for link in PageReader(page).links() if not link.startswith("#")}
+        wanted = {"", "thu-tuc/", "tim-kiem/", "tin-tuc/", "huong-dan/", "assets/niemyet.js", "assets/niemyet.css"}
+        assert {f"{host}{folder}{path}" for path in wanted} <= targets
+        for target in targets:
+            assert target.startswith(f"{host}{folder}")
+            with urlopen(target) as answer:
+                assert answer.status == 200, target
 
 
 def test_no_page_asks_anything_of_a_third_party(real_site: Path) -> None:

@@ -1,5 +1,6 @@
 // Keeps visited pages and the search readable without a connection. The network comes first, so that nobody reads an
 // old fee while a new one can be had; what is kept answers only where the network does not. Nothing leaves the device.
+// Where a host says only when a file was changed, a browser guesses how long it stays so, and asks nobody: hence `fresh`.
 "use strict";
 
 const CACHE = "niemyet-1";
@@ -7,6 +8,9 @@ const KEPT_AT = "x-niemyet-kept";
 const MOST_PAGES = 300;
 const SCRIPTS = ["niemyet", "scheme", "offline", "days", "page", "search", "search-engine"];
 const ALWAYS = ["./", "tim-kiem/", "tim-kiem/du-lieu.json", "du-lieu/lich.json", ...SCRIPTS.map((name) => `assets/${name}.js`)];
+
+/** Asks the host, which answers in a word where nothing has changed; scripts and data too, for a page needs its own. */
+const fresh = (request) => fetch(request, { cache: "no-cache" });
 
 const ages = new Map(); // client → when the page that it shows was kept
 
@@ -31,7 +35,7 @@ const plain = (url) => url.split("?")[0].split("#")[0];
 async function answer(event) {
   const address = plain(event.request.url);
   try {
-    const response = await fetch(event.request);
+    const response = await fresh(event.request);
     event.waitUntil(keep(address, response.clone()));
     return response;
   } catch (error) {
@@ -46,7 +50,7 @@ self.addEventListener("install", (event) => {
   self.skipWaiting();
   event.waitUntil(Promise.allSettled(ALWAYS.map(async (path) => {
     const address = new URL(path, self.registration.scope).href;
-    await keep(address, await fetch(address));
+    await keep(address, await fresh(address));
   })));
 });
 
@@ -63,7 +67,7 @@ self.addEventListener("message", (event) => {
   if (ask === "keep") {
     // The first page of a visit and what it is made of came before this script was at work.
     event.waitUntil(Promise.allSettled(addresses.map(async (address) => {
-      if (!(await caches.match(plain(address)))) await keep(plain(address), await fetch(address));
+      if (!(await caches.match(plain(address)))) await keep(plain(address), await fresh(address));
     })).then(tidy));
   }
 });

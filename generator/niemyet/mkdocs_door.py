@@ -38,6 +38,8 @@ from niemyet.store.ledger import Ledger
 from niemyet.watching import ChangeObserver
 
 _FRAME_FOLDER = "niemyet-frame"
+_UNUSED_MARKUP = re.compile(r'\s*(?:<input class="md-toggle"[^>]*>|<label class="md-overlay"[^>]*></label>)')
+"""What the theme opens its own drawer and search with: neither is here, and a box without a name is an error on every page."""
 _UNUSED_OF_THEME = ("assets/javascripts/", "assets/stylesheets/palette.", "assets/images/")
 log = logging.getLogger("mkdocs.plugins.niemyet")
 
@@ -92,7 +94,10 @@ class NiemyetPlugin(BasePlugin[NiemyetConfig]):  # type: ignore[no-untyped-call]
         return files
 
     def on_page_content(self, html: str, page: Page, **_: Any) -> str:
-        """Gives the home page its mark behind its hand-written words."""
+        """Gives the home page its mark behind its hand-written words, and a frame nothing but its mark: what is poured in
+        are blocks, which may not stand in the paragraph that Markdown makes of it."""
+        if _kind_of_frame(page.file.src_uri):
+            return mark("content")
         if not page.is_homepage:
             return html
         cast("dict[str, Any]", page.meta).update(_frame_meta(FRAME_KINDS["home"].section))
@@ -101,6 +106,7 @@ class NiemyetPlugin(BasePlugin[NiemyetConfig]):  # type: ignore[no-untyped-call]
     @event_priority(-100)
     def on_post_page(self, output: str, page: Page, **_: Any) -> str:
         """Keeps a finished frame and returns nothing, so that MkDocs writes nothing."""
+        output = _UNUSED_MARKUP.sub("", output)
         kind = "home" if page.is_homepage else _kind_of_frame(page.file.src_uri)
         if kind is None:
             self.own_addresses = (*self.own_addresses, page.url)
@@ -110,7 +116,7 @@ class NiemyetPlugin(BasePlugin[NiemyetConfig]):  # type: ignore[no-untyped-call]
 
     def on_post_template(self, output_content: str, template_name: str, **_: Any) -> str:
         """Leaves the sitemap to us: MkDocs would list the frames."""
-        return "" if template_name == "sitemap.xml" else output_content
+        return "" if template_name == "sitemap.xml" else _UNUSED_MARKUP.sub("", output_content)
 
     def on_post_build(self, config: MkDocsConfig) -> None:
         """Pours the records into the frames: into the site's folder, or into the one that is served."""

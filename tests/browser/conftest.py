@@ -4,15 +4,9 @@ Playwright's own browsers are not used: `make test` installs Debian's where it c
 are skipped and say so.
 """
 
-import gzip
-import os
 import shutil
-import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import date
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +15,7 @@ from playwright.sync_api import Page
 
 from niemyet.mkdocs_door import begin_frames
 from niemyet.pipeline import Order, build_site
+from serving import serve
 
 REPOSITORY = Path(__file__).parent.parent.parent
 BUILT_FOR = date(2026, 11, 22)
@@ -43,30 +38,6 @@ KINDS = {
 """One address of each kind of page."""
 
 
-class CompressingServer(SimpleHTTPRequestHandler):
-    """Serves files compressed, as any web server does, without a word."""
-
-    protocol_version = "HTTP/1.1"
-
-    def do_GET(self) -> None:
-        """Answers with the file, or with the index of the folder."""
-        path = Path(self.translate_path(self.path))
-        path = path / "index.html" if path.is_dir() else path
-        if not path.is_file():
-            self.send_error(404)
-            return
-        data = gzip.compress(path.read_bytes(), mtime=0)
-        self.send_response(200)
-        self.send_header("Content-Type", self.guess_type(path.name))
-        self.send_header("Content-Encoding", "gzip")
-        self.send_header("Content-Length", str(len(data)))
-        self.end_headers()
-        self.wfile.write(data)
-
-    def log_message(self, *_: Any) -> None:
-        """Says nothing."""
-
-
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of the site, built from the repository's records."""
@@ -74,15 +45,6 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     built = build_site(Order(REPOSITORY, BUILT_FOR, begin_frames(REPOSITORY / "mkdocs.yml")), folder)
     assert not built.report.errors
     return folder
-
-
-@contextmanager
-def serve(site: Path) -> Iterator[str]:
-    """The site's address, at the root of a server of its own."""
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(CompressingServer, directory=os.fspath(site))) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}/"
-        server.shutdown()
 
 
 @pytest.fixture(scope="session")

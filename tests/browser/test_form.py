@@ -1,23 +1,21 @@
 """The form in a Vietnamese browser, cut off from everybody else, on a repository on the same machine."""
 
 import re
-import threading
 from collections.abc import Iterator
-from functools import partial
-from http.server import ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Dialog, Locator, Page, Route, expect
 from typer.testing import CliRunner
 
-from browser.conftest import BUILT_FOR, CompressingServer
+from browser.conftest import BUILT_FOR
 from conftest import REPOSITORY
 from niemyet.cli import app
 from niemyet.editing.form import NO_REPOSITORY, Site
 from niemyet.editing.form_files import FormKit, read_package
 from niemyet.mkdocs_door import begin_frames
 from niemyet.pipeline import Order, build_site
+from serving import serve
 
 PACKAGE = REPOSITORY / ".venv" / "form" / "node_modules" / "@sveltia" / "cms"
 pytestmark = pytest.mark.skipif(not PACKAGE.exists(), reason="không có npm: bỏ qua biểu mẫu trong trình duyệt")
@@ -58,10 +56,8 @@ def address(site_root: Path, tmp_path: Path) -> Iterator[str]:
     kit = FormKit(read_package(PACKAGE), Site("Niêm yết", "/"), NO_REPOSITORY)
     order = Order(site_root, BUILT_FOR, begin_frames(site_root / "mkdocs.yml"), form=kit)
     assert not build_site(order, tmp_path / "site").report.errors
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(CompressingServer, directory=str(tmp_path / "site"))) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}/"
-        server.shutdown()
+    with serve(tmp_path / "site") as address:
+        yield address
 
 
 @pytest.fixture

@@ -17,11 +17,12 @@ from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 from playwright.sync_api import BrowserContext
 
-from browser.conftest import REPOSITORY, serve
+from browser.conftest import REPOSITORY
 from conftest import TODAY
 from examples import find_examples, put
 from niemyet.mkdocs_door import begin_frames
 from niemyet.pipeline import Order, build_site
+from serving import serve
 
 GUIDE = REPOSITORY / "docs/soan-thao/viec-thuong-lam/index.md"
 WORDS = "niemyet:words"

@@ -1,8 +1,18 @@
-"""Without a connection: visited pages and the search stay readable, and say how old they are."""
+"""Visited pages and the search stay readable without a connection, and say how old they are; with one they are never old."""
 
-from playwright.sync_api import BrowserContext, Page, expect
+import os
+import shutil
+from http.server import SimpleHTTPRequestHandler
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from browser.conftest import POSTING
+from serving import serve
+
+LONG_AGO = 1_700_000_000
+"""A time in 2023: a browser that guesses from it how long a file stays as it is guesses months."""
 
 
 def test_a_visited_page_and_the_search_are_readable_without_a_connection(page: Page, context: BrowserContext) -> None:
@@ -24,3 +34,32 @@ def test_a_visited_page_and_the_search_are_readable_without_a_connection(page: P
     context.set_offline(False)
     page.goto(POSTING, wait_until="networkidle")
     expect(page.locator("[data-age]")).to_be_hidden()
+
+
+class GuessingHost(SimpleHTTPRequestHandler):
+    """Says when a file was changed and nothing else, as many hosts do; answers 304 where it was not."""
+
+    def log_message(self, *_: Any) -> None:
+        """Says nothing."""
+
+
+def test_a_page_that_has_changed_is_never_shown_as_it_was(site: Path, browser: Browser, tmp_path: Path) -> None:
+    """A posting and the calendar are changed after a visit; a link from another page shows the new ones."""
+    folder = Path(shutil.copytree(site, tmp_path / "site"))
+    for file in folder.rglob("*"):
+        os.utime(file, (LONG_AGO, LONG_AGO))
+    with serve(folder, GuessingHost) as address:
+        page = browser.new_page()
+        page.goto(address + POSTING, wait_until="networkidle")
+        page.evaluate("navigator.serviceWorker.ready")
+        page.wait_for_function("navigator.serviceWorker.controller")
+        page.reload(wait_until="networkidle")
+        posting, calendar = folder / POSTING / "index.html", folder / "du-lieu/lich.json"
+        old = page.locator(".line__value").first.inner_text()
+        posting.write_text(posting.read_text("utf-8").replace(old, "31.000 đồng"), "utf-8")
+        calendar.write_text('{"made": "again"}', "utf-8")
+        page.goto(f"{address}ha-noi/thuong-tin/", wait_until="networkidle")
+        page.get_by_role("link", name="Đăng ký thường trú", exact=True).first.click()
+        expect(page.locator(".line__value").first).to_have_text("31.000 đồng")
+        assert page.evaluate("async () => (await fetch('/du-lieu/lich.json')).json()") == {"made": "again"}
+        page.close()

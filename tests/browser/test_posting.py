@@ -4,8 +4,8 @@ import re
 from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
-from urllib.parse import parse_qs, urlsplit
 
+import pypdfium2
 import pytest
 import zxingcpp
 from PIL import Image
@@ -192,11 +192,62 @@ def test_the_return_date_comes_with_its_reasons_and_a_calendar_file(opened: Page
     assert "SUMMARY:Nhận kết quả: Đăng ký thường trú" in re.sub(r"\r\n ", "", event)
 
 
-def test_a_mistake_is_reported_with_the_page_and_its_version_filled_in(opened: Page) -> None:
-    """A letter without an address where the office has none, and openly so."""
-    letter = urlsplit(opened.get_by_role("link", name="viết thư báo lỗi").get_attribute("href") or "")
-    written = parse_qs(letter.query, strict_parsing=True)
-    assert (letter.scheme, letter.path) == ("mailto", "")
-    assert written["subject"] == [f"Báo lỗi trang {POSTING}"]
-    assert written["body"][0].startswith(f"Mã phiên bản: {'-'.join(version(opened))}\r\nChỗ sai: ")
-    assert opened.get_by_text("chưa công bố số điện thoại").is_visible()
+def test_where_no_letter_can_be_sent_the_page_says_what_to_name_and_whom_to_ask(opened: Page) -> None:
+    assert opened.locator("a[href^='mailto:']").count() == 0
+    report = opened.locator("[aria-labelledby=bao-loi]").inner_text()
+    assert "-".join(version(opened)) in report
+    assert "chưa công bố thư điện tử" in report and "chưa công bố số điện thoại" in report
+
+
+NOT_FOR_PAPER = """() => [...document.querySelectorAll('body, body *')].filter(node => node.checkVisibility()).flatMap(node => {
+  const light = colour => {
+    const [red, green, blue, alpha = 1] = colour.match(/[\\d.]+/g).map(Number);
+    return alpha === 0 ? null : (0.2126 * red + 0.7152 * green + 0.0722 * blue) / 255;
+  };
+  const style = getComputedStyle(node), ground = light(style.backgroundColor), ink = light(style.color);
+  const own = [...node.childNodes].some(child => child.nodeType === 3 && child.data.trim());
+  return (ground !== null && ground < 0.6) || (own && ink > 0.5) || style.colorScheme.includes('dark')
+    ? [`${node.outerHTML.slice(0, 80)} ${style.color} on ${style.backgroundColor} ${style.colorScheme}`] : [];
+})"""
+"""Elements that would be printed dark, or in light letters."""
+
+
+@pytest.mark.parametrize("address", ["", POSTING, "soan-thao/thong-bao/"])
+@pytest.mark.parametrize("system", ["light", "dark"])
+@pytest.mark.parametrize("switched", [False, True])
+def test_paper_is_light(address: str, system: str, switched: bool, new_context: Callable[..., BrowserContext]) -> None:
+    """Whatever the system or the page's own switch has chosen for the screen."""
+    page = new_context(color_scheme=system).new_page()
+    page.goto(address, wait_until="networkidle")
+    if switched:
+        page.locator("[data-scheme-switch]").click()
+    page.emulate_media(media="print", color_scheme=system)  # type: ignore[arg-type]  # one of the two words
+    assert page.evaluate(NOT_FOR_PAPER) == []
+
+
+def printed(page: Page) -> str:
+    """The words on the paper, on one line."""
+    document = pypdfium2.PdfDocument(page.pdf())
+    return " ".join(" ".join(sheet.get_textpage().get_text_bounded() for sheet in document).split())
+
+
+def test_the_paper_says_for_which_case_it_is_and_what_is_ticked(opened: Page) -> None:
+    """A question that was not answered is not printed; each paper has one box, ticked or empty."""
+    assert "Trường hợp của bạn là gì?" not in printed(opened)
+    opened.get_by_label("Chỗ ở do thuê, mượn, ở nhờ").check()
+    opened.locator(".tick:visible").nth(1).check()
+    paper = printed(opened)
+    assert "Trường hợp của bạn là gì? Chỗ ở do thuê, mượn, ở nhờ" in paper
+    assert "Bạn nộp hồ sơ thế nào?" not in paper
+    assert "Chưa rõ" not in paper
+    assert (paper.count("☑"), paper.count("☐")) == (1, len(shown(opened, ".paper")) - 1)
+    opened.get_by_label("Trực tuyến", exact=True).check()
+    assert "Bạn nộp hồ sơ thế nào? Trực tuyến" in printed(opened)
+
+
+@pytest.mark.parametrize("address", [POSTING, "ha-noi/thuong-tin/1.001193/", "thu-tuc/1.001193/"])
+def test_the_paper_names_the_way_of_filing_and_no_dash_without_words(address: str, page: Page) -> None:
+    page.goto(address, wait_until="networkidle")
+    paper = printed(page)
+    assert "Nộp trên Cổng Dịch vụ công quốc gia" in paper
+    assert not re.search(r"[–:] *[–:]|– *(?=\.|$)", paper)

@@ -52,6 +52,23 @@ def test_the_right_answer_is_found_and_mostly_first(golden: list[dict[str, Any]]
     assert len(second) + len(missed) <= 0.10 * len(ordered), second
 
 
+def test_an_address_that_is_not_there_offers_a_search_that_works(page: Page) -> None:
+    """The script, its data and its answers are found from wherever the lost address lies."""
+    page.goto("ha-noi/thuong-tin/9.999999/cu/")
+    page.get_by_role("searchbox").press_sequentially("khai sinh thach khe")
+    first = page.locator(".answers a").first
+    expect(first).to_have_attribute("href", "/ha-tinh/thach-khe/1.001193/")
+    first.click()
+    expect(page.locator("h1")).to_have_text("Đăng ký khai sinh")
+
+
+def test_where_nothing_is_found_the_page_leads_on(page: Page) -> None:
+    page.goto("tim-kiem/")
+    page.get_by_role("searchbox").press_sequentially("zzzz qqqq")
+    page.get_by_role("status").get_by_role("link", name="xem tất cả thủ tục").click()
+    expect(page.locator("h1")).to_have_text("Tất cả thủ tục")
+
+
 def test_answers_come_as_one_types_and_are_announced(page: Page) -> None:
     page.goto("")
     box = page.get_by_role("searchbox")

@@ -47,7 +47,7 @@ export function setUpSearch(form) {
       element("span", { className: "answers__note" }, answer.kind === "article" ? `Tin, ${answer.note}` : answer.note))));
     if (!query) status.textContent = "";
     else if (answers.length) status.textContent = `${answers.length} kết quả`;
-    else status.textContent = "Không thấy kết quả nào. Thử ít từ hơn, hoặc xem tất cả thủ tục.";
+    else status.replaceChildren("Không thấy kết quả nào. Thử ít từ hơn, hoặc ", element("a", { href: `${form.dataset.root}thu-tuc/` }, "xem tất cả thủ tục"), ".");
   }
 
   async function ask() {

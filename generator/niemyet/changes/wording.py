@@ -6,16 +6,15 @@ from niemyet.changes.change import Change, UsedPaper
 from niemyet.model.deadline import Deadline
 from niemyet.model.money import Fee, Waiver
 from niemyet.model.places import Opening, OpeningException
-from niemyet.model.procedure import Announcement, Channel, Paper, Procedure, Repeal
+from niemyet.model.procedure import Channel, Paper
+from niemyet.render.coming import describe_coming
 from niemyet.render.hours import tabulate_hours
 from niemyet.render.wording import (
     AUDIENCE_NAMES,
     CHANNEL_NAMES,
     ONLINE_LEVEL_NAMES,
-    PART_NAMES,
     lower_first,
     say_channels,
-    say_coming_fee,
     say_day,
     say_deadline,
     say_fee,
@@ -219,23 +218,7 @@ def _say_coming(before: object, after: object, cases: Mapping[str, str]) -> str:
     shown = after if isinstance(after, Coming) else before
     assert isinstance(shown, Coming)
     head = "Sẽ thay đổi" if isinstance(after, Coming) else "Không còn báo trước thay đổi"
-    return f"{head} từ {say_day(shown.day)}: {_say_what(shown, cases)}"
-
-
-def _say_what(coming: Coming, cases: Mapping[str, str]) -> str:
-    match coming.what:
-        case Fee() as fee:
-            name = lower_first(fee.name or "phí, lệ phí") + _in_cases(fee.case, fee.channel, cases)
-            return f"{name} {lower_first(say_coming_fee(fee))}" + (f", theo {fee.basis}" if fee.basis else "")
-        case Deadline() as deadline:
-            return f"thời hạn{_in_cases(deadline.case, deadline.channel, cases)} {lower_first(_say_term(deadline))}"
-        case Announcement() as notice:
-            return f"{lower_first(notice.text)}, theo {notice.basis}"
-        case Repeal() as repeal:
-            return f"thủ tục bị bãi bỏ, theo {repeal.basis}"
-        case Procedure():
-            return "áp dụng bản mới, khác về " + ", ".join(PART_NAMES[part] for part in coming.changed)
-    return "hết hiệu lực"
+    return f"{head} từ {say_day(shown.day)}: {describe_coming(shown, cases).sentence}"
 
 
 def _say_hours(value: object) -> str:

@@ -1,7 +1,6 @@
 """answer: what a citizen will be told of one procedure in one commune."""
 
 import json
-from datetime import date
 from enum import StrEnum
 from typing import Annotated
 
@@ -11,10 +10,10 @@ from niemyet.boards import read_communes
 from niemyet.cli.application import app
 from niemyet.cli.terminal import AsOf, Lang, Language, Root, find_root, known_places, read_day, stop, stop_on_errors
 from niemyet.diagnostics.diagnostic import Said
-from niemyet.render.answer import Typed, describe_answer, say_answer
+from niemyet.render.answer import Typed, describe_answer, describe_standing, say_answer, say_standing
 from niemyet.render.wording import capitalize, name_unit
 from niemyet.resolve.answers import Answers, UnknownChoiceError, answers_of
-from niemyet.resolve.communes import ResolvedCommune
+from niemyet.resolve.communes import PostedProcedure, ResolvedCommune
 
 
 class AnswerFormat(StrEnum):
@@ -50,14 +49,18 @@ def answer(
         checked, _, communes = read_communes(find_root(root), place.strip("/"), today)
     stop_on_errors(checked, lang, Said("chưa trả lời được vì các bản ghi còn lỗi", "no answer: the records have errors"))
     resolved = _single(communes, place)
-    answers = _answers(resolved, code, today)
+    posted = _find_posting(resolved, code)
+    answers = answers_of(posted, today)
     chosen = _read_choices(choose or [], answers)
     typed = Typed(pages, copies)
+    stopped = describe_standing(resolved.path, posted)
     if format_ is AnswerFormat.JSON:
-        typer.echo(json.dumps(describe_answer(resolved.path, answers, chosen, typed), ensure_ascii=False, indent=2))
+        data = stopped or describe_answer(resolved.path, answers, chosen, typed)
+        typer.echo(json.dumps(data, ensure_ascii=False, indent=2))
     else:
         unit = f"{name_unit(resolved.commune)}, {name_unit(resolved.province)}"
-        typer.echo(say_answer(f"{answers.procedure.name} ({code}) tại {unit}", answers, chosen, typed))
+        title = f"{answers.procedure.name} ({code}) tại {unit}"
+        typer.echo(say_standing(title, stopped) if stopped else say_answer(title, answers, chosen, typed))
 
 
 def _single(communes: list[ResolvedCommune], place: str) -> ResolvedCommune:
@@ -67,11 +70,11 @@ def _single(communes: list[ResolvedCommune], place: str) -> ResolvedCommune:
     stop(f"'{place}' có nhiều xã, phường; viết rõ một nơi, ví dụ {known}", status=2)
 
 
-def _answers(resolved: ResolvedCommune, code: str, today: date) -> Answers:
+def _find_posting(resolved: ResolvedCommune, code: str) -> PostedProcedure:
     posted = resolved.postings.get(code)
     if posted is None:
         stop(f"{capitalize(name_unit(resolved.commune))} không niêm yết thủ tục {code}", status=2)
-    return answers_of(posted, today)
+    return posted
 
 
 def _read_choices(written: list[str], answers: Answers) -> dict[str, str]:

@@ -4,8 +4,13 @@ An address is a path below the site's root with a slash at its end and none at i
 index.html. `root_from` is the way back, so that a site works under any folder.
 """
 
+import re
+from urllib.parse import quote
+
+from niemyet.model.places import Office
 from niemyet.validate.rules.names import fold
 
+_DIALLED = re.compile(r"(?:\(?\+?[0-9][0-9)]*[\s.()-]{0,3})+")
 PROCEDURES = "thu-tuc/"
 ALPHABET = "thu-tuc/a-z/"
 SEARCH = "tim-kiem/"
@@ -77,6 +82,26 @@ def of_topic(topic: str, number: int = 1) -> str:
 def of_news_page(number: int) -> str:
     """One page of the news list, from 1."""
     return NEWS if number == 1 else f"tin-tuc/trang/{number}/"
+
+
+def of_map(office: Office) -> str:
+    """Where a map of the office is: a page that opens in any browser, which only those who follow the link ask for.
+
+    The mark on its place, where that is known; else the search for its address.
+    """
+    if office.location is None:
+        return f"https://www.openstreetmap.org/search?query={quote(office.address)}"
+    place = office.location
+    return (
+        f"https://www.openstreetmap.org/?mlat={place.latitude}&mlon={place.longitude}#map=18/{place.latitude}/{place.longitude}"
+    )
+
+
+def of_phone(number: str) -> str:
+    """What a telephone dials for a number as people write it: "024 3385.1234 (máy lẻ 2)" → tel:02433851234; '' where nothing."""
+    written = _DIALLED.match(number.strip())
+    digits = re.sub(r"[^+0-9]", "", written[0]) if written else ""
+    return f"tel:{digits}" if len(digits) > 2 else ""
 
 
 def root_from(address: str) -> str:

@@ -4,14 +4,27 @@ Takes a posting's answers and a choice; gives a mapping of plain values (a contr
 """
 
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 from typing import Any, NamedTuple, TypeAlias
 
 from niemyet.model.deadline import Deadline
 from niemyet.model.money import Fee
+from niemyet.model.procedure import Outdated
 from niemyet.render.summaries import say_due, say_optional, say_term, spell_out_papers, sum_up_deadlines
-from niemyet.render.wording import CHANNEL_NAMES, UNKNOWN, capitalize, lower_first, say_day, say_formula, say_money, say_waiver
+from niemyet.render.wording import (
+    CHANNEL_NAMES,
+    UNKNOWN,
+    capitalize,
+    lower_first,
+    say_day,
+    say_formula,
+    say_money,
+    say_outdated_parts,
+    say_waiver,
+)
 from niemyet.resolve.answers import Answers
 from niemyet.resolve.choices import CASE, CHANNEL, WAIVER, Choice, Chosen
+from niemyet.resolve.communes import PostedProcedure
 from niemyet.resolve.deadlines import DeadlineRow, DeadlinesAnswer
 from niemyet.resolve.fees import ENOUGH, Charge, Counts, FeesAnswer
 from niemyet.resolve.papers import NeededPaper, PapersAnswer
@@ -43,6 +56,7 @@ def describe_answer(place: str, answers: Answers, chosen: Chosen, typed: Typed) 
         "code": answers.procedure.code,
         "name": answers.procedure.name,
         "chosen": dict(chosen),
+        "outdated": _describe_outdated(answers.outdated),
         "open_questions": list(answers.open_questions(chosen)),
         "choices": {
             choice.key: {option.key: _name_option(choice, option.words) for option in choice.options}
@@ -57,6 +71,43 @@ def describe_answer(place: str, answers: Answers, chosen: Chosen, typed: Typed) 
         **_describe_deadlines(deadlines),
         "channel_notes": [note for note in _channel_notes(answers, chosen) if note],
     }
+
+
+def describe_standing(place: str, posted: PostedProcedure) -> Data | None:
+    """What is told instead of an answer where the posting is not in force; None where it is."""
+    if posted.standing == "in_force":
+        return None
+    procedure, withdrawn, repealed = posted.procedure, posted.posting.withdrawn, posted.procedure.repealed
+    since, reason = None, None
+    if posted.standing == "withdrawn" and withdrawn is not None:
+        since, reason = withdrawn.since, withdrawn.reason
+    elif posted.standing == "repealed" and repealed is not None:
+        since, reason = repealed.since, f"Thủ tục bị bãi bỏ theo {repealed.basis}."
+    elif posted.standing == "not_yet":
+        since = procedure.starts
+    return {
+        "place": place,
+        "code": posted.code,
+        "name": procedure.name,
+        "standing": posted.standing,
+        "since": since.isoformat() if since else None,
+        "reason": reason,
+    }
+
+
+def say_standing(title: str, stopped: Data) -> str:
+    """The same in plain Vietnamese."""
+    words = {
+        "withdrawn": "Ngừng niêm yết", "repealed": "Thủ tục đã bị bãi bỏ", "not_yet": "Chưa áp dụng, có hiệu lực",
+    }.get(stopped["standing"], "Thủ tục không còn hiệu lực")  # fmt: skip
+    since = f" từ {say_day(date.fromisoformat(stopped['since']))}" if stopped["since"] else ""
+    return f"{title}\n\n{words}{since}. {stopped['reason'] or ''}".rstrip()
+
+
+def _describe_outdated(outdated: Outdated | None) -> Data | None:
+    if outdated is None:
+        return None
+    return {"since": outdated.since.isoformat(), "by": outdated.by, "parts": list(outdated.parts), "text": outdated.text}
 
 
 def _name_option(choice: Choice, words: str) -> str:
@@ -199,6 +250,9 @@ def say_answer(title: str, answers: Answers, chosen: Chosen, typed: Typed) -> st
     data = describe_answer("", answers, chosen, typed)
     names = data["choices"]
     lines = [title, ""]
+    if answers.outdated is not None:
+        since = f"Từ {say_day(answers.outdated.since)}, {answers.outdated.by} đã thay quy định cũ."
+        lines += [f"NỘI DUNG Ở ĐÂY ĐÃ CŨ. {since} {answers.outdated.text} {say_outdated_parts(answers.outdated)}", ""]
     for key, option in chosen.items():
         lines.append(f"{_ask(answers, key)}: {names.get(key, {}).get(option, CHANNEL_NAMES.get(option, option))}")
     lines += [*([""] if chosen else []), f"Giấy tờ: {lower_first(spell_out_papers(papers))}", *_list_papers(papers)]

@@ -12,8 +12,8 @@ from typing import Any, TypeAlias
 
 from markupsafe import Markup
 
-from niemyet.render.summaries import say_due, spell_out_papers, sum_up_deadlines, sum_up_fees, sum_up_papers
-from niemyet.render.wording import lower_first, say_waiver, spell_formula
+from niemyet.render.summaries import card_deadlines, card_fees, card_papers, say_due, spell_out_papers
+from niemyet.render.wording import is_outdated, lower_first, say_waiver, spell_formula
 from niemyet.resolve.answers import Answers
 from niemyet.resolve.choices import WAIVER, Choice, Chosen
 from niemyet.resolve.fees import ENOUGH, Charge, FeeRow, FeesAnswer
@@ -25,10 +25,12 @@ View: TypeAlias = dict[str, Any]
 def spell_papers(answers: Answers) -> Markup:
     """The papers to show (by their place in the lists), and in words."""
 
+    stale = is_outdated(answers.outdated, "papers")
+
     def view(chosen: Chosen) -> View:
         found = answers.papers(chosen)
-        total = spell_out_papers(found)
-        card = total if chosen else sum_up_papers(found)
+        total = "" if stale else spell_out_papers(found)
+        card = total if chosen and total else card_papers(answers, chosen)
         return {"show": [needed.position for needed in found.papers], "card": card, "total": total}
 
     return _spell(answers, answers.papers_by, view)
@@ -37,14 +39,19 @@ def spell_papers(answers: Answers) -> Markup:
 def spell_fees(answers: Answers) -> Markup:
     """The fee lines to show, what is paid in words, and what has to be counted by what a reader types."""
 
+    stale = is_outdated(answers.outdated, "fees")
+
     def view(chosen: Chosen) -> View:
         found = answers.fees(chosen)
+        shown = {"show": found.lines, "card": card_fees(answers, chosen)}
+        if stale:
+            return {**shown, "total": ""}
         row = found.single
-        counted = {"sum": _spell_counted(row)} if row is not None and row.due and not row.unknown else {}
+        counted = {"sum": sums} if row is not None and (sums := _spell_counted(row)) else {}
         optional = {"optional": [_spell_charge(charge) for charge in row.optional]} if row is not None and row.optional else {}
         sample = {"sample": True} if any(row.sample for row in found.rows) else {}
         total = f"Phải nộp: {lower_first(say_due(found))}{_say_why(found)}"
-        return {"show": found.lines, "card": sum_up_fees(found), "total": total, **counted, **optional, **sample}
+        return {**shown, "total": total, **counted, **optional, **sample}
 
     return _spell(answers, answers.fees_by, view)
 
@@ -55,7 +62,7 @@ def spell_deadlines(answers: Answers, lines: Sequence[DeadlineLine]) -> Markup:
     def view(chosen: Chosen) -> View:
         found = answers.deadlines(chosen)
         held = {deadline for row in found.rows for deadline in row.deadlines}
-        return {"show": [i for i, line in enumerate(lines) if line.deadline in held], "card": sum_up_deadlines(found)}
+        return {"show": [i for i, line in enumerate(lines) if line.deadline in held], "card": card_deadlines(answers, chosen)}
 
     return _spell(answers, answers.deadlines_by, view)
 
@@ -84,9 +91,9 @@ def _every_choice(choices: Sequence[Choice]) -> Iterator[dict[str, str]]:
 
 
 def _spell_counted(row: FeeRow) -> View:
-    """What is due as a fixed sum and the charges that depend on how many pages or copies there are."""
+    """What is due as a fixed sum and the charges that depend on how many pages or copies there are; empty where that is open."""
     charges = [charge for group in row.due for charge in group if charge.reduction != ENOUGH]
-    if any(len(group) > 1 for group in row.due):
+    if not row.due or row.unknown or any(len(group) > 1 for group in row.due):
         return {}
     counted = [charge for charge in charges if charge.fee.formula is not None or charge.fee.per]
     fixed = sum(charge.cost({}) or 0 for charge in charges if charge not in counted)

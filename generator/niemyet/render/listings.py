@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import NamedTuple
 
-from niemyet.render.summaries import sum_up_deadlines, sum_up_fees
+from niemyet.render.summaries import card_deadlines, card_fees
 from niemyet.render.wording import name_unit
 from niemyet.resolve.answers import answers_in, answers_of
 from niemyet.resolve.communes import PostedProcedure, ResolvedCommune, ResolvedProvince
@@ -84,8 +84,8 @@ def _list_procedure(provincial: ProvincialProcedure, today: date) -> ListedProce
     return ListedProcedure(
         procedure.name,
         procedure.field,
-        sum_up_fees(answers.fees({})),
-        sum_up_deadlines(answers.deadlines({})),
+        card_fees(answers, {}),
+        card_deadlines(answers, {}),
         provincial.dated.outdated is not None,
     )
 
@@ -93,7 +93,7 @@ def _list_procedure(provincial: ProvincialProcedure, today: date) -> ListedProce
 def list_posting(posted: PostedProcedure, procedure: ListedProcedure, today: date) -> ListedPosting:
     """The posting in a few words."""
     own = posted.posting.deadlines
-    deadlines = sum_up_deadlines(answers_of(posted, today).deadlines({})) if own else procedure.deadlines
+    deadlines = card_deadlines(answers_of(posted, today), {}) if own else procedure.deadlines
     return ListedPosting(posted.code, posted.standing, deadlines, posted.posting.posted, posted.posting.touched, posted.to_review)
 
 

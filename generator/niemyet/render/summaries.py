@@ -5,7 +5,19 @@ from collections.abc import Iterable, Sequence
 from niemyet.model.deadline import Deadline
 from niemyet.model.money import Formula
 from niemyet.model.procedure import Paper
-from niemyet.render.wording import UNKNOWN, capitalize, lower_first, say_clock, say_deadline, say_money, say_number
+from niemyet.render.wording import (
+    OUTDATED,
+    UNKNOWN,
+    capitalize,
+    is_outdated,
+    lower_first,
+    say_clock,
+    say_deadline,
+    say_money,
+    say_number,
+)
+from niemyet.resolve.answers import Answers
+from niemyet.resolve.choices import Chosen
 from niemyet.resolve.deadlines import DeadlinesAnswer
 from niemyet.resolve.fees import ENOUGH, Charge, FeeRow, FeesAnswer
 from niemyet.resolve.papers import NeededPaper, PapersAnswer, Use
@@ -16,6 +28,21 @@ _VERBS: tuple[tuple[Use, str], ...] = (("submit", "nộp"), ("present", "xuất 
 _COPIES: tuple[tuple[str, str], ...] = (
     ("originals", "bản chính"), ("copies", "bản sao"), ("certified_copies", "bản sao chứng thực"),
 )  # fmt: skip
+
+
+def card_papers(answers: Answers, chosen: Chosen) -> str:
+    """What to bring, in a few words; that the record is out of date where the law has replaced it."""
+    return OUTDATED if is_outdated(answers.outdated, "papers") else sum_up_papers(answers.papers(chosen))
+
+
+def card_fees(answers: Answers, chosen: Chosen) -> str:
+    """What is paid, in a few words; that the record is out of date where the law has replaced it."""
+    return OUTDATED if is_outdated(answers.outdated, "fees") else sum_up_fees(answers.fees(chosen))
+
+
+def card_deadlines(answers: Answers, chosen: Chosen) -> str:
+    """How long it takes, in a few words; that the record is out of date where the law has replaced it."""
+    return OUTDATED if is_outdated(answers.outdated, "deadlines") else sum_up_deadlines(answers.deadlines(chosen))
 
 
 def sum_up_papers(answer: PapersAnswer) -> str:

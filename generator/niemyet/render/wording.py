@@ -5,7 +5,7 @@ from datetime import date, time
 from functools import lru_cache
 
 from niemyet.model.deadline import Deadline, say_length
-from niemyet.model.money import Fee, Formula, Waiver
+from niemyet.model.money import Formula, Waiver
 from niemyet.model.places import Commune, Feedback, OpeningException, Province
 from niemyet.model.procedure import Decision, Outdated, Procedure
 from niemyet.resolve.terms import DeadlineLine, FeeLine
@@ -84,6 +84,14 @@ def say_decision(decision: Decision) -> str:
     return f"{decision.number} ngày {say_day(decision.date)}" if decision.date else decision.number
 
 
+def say_condition(when: str) -> str:
+    """When a paper is needed: a way of filing and what begins with "khi" or "nếu" as a sentence, anything else behind a colon."""
+    first = when.split(maxsplit=1)[0].lower()
+    if first in ("khi", "nếu"):
+        return capitalize(when)
+    return f"Khi {lower_first(when)}" if first in ("nộp", "gửi") else f"Chỉ cần khi: {when}"
+
+
 def say_formula(formula: Formula) -> str:
     """A formula as a sentence: what each unit costs, from which to which, and the ceiling."""
     parts = []
@@ -152,11 +160,6 @@ def name_part(part: str) -> str:
 def say_waiver(waiver: Waiver) -> str:
     """Whether nothing or less is paid."""
     return "Miễn" if waiver.reduction is None else f"Giảm {waiver.reduction}%"
-
-
-def say_coming_fee(fee: Fee) -> str:
-    """A fee that begins later, as one phrase."""
-    return say_fee(FeeLine(fee, "reference"))
 
 
 def name_unit(unit: Province | Commune) -> str:

@@ -10,7 +10,7 @@ from datetime import date
 from functools import cached_property
 
 from niemyet.model.overlay import Posting
-from niemyet.model.procedure import Procedure
+from niemyet.model.procedure import Outdated, Procedure
 from niemyet.resolve.choices import WAIVER, Choice, Chosen, Scope, people_of
 from niemyet.resolve.communes import PostedProcedure
 from niemyet.resolve.deadlines import DeadlinesAnswer, answer_deadlines
@@ -35,6 +35,8 @@ class Answers:
     procedure: Procedure
     terms: Terms
     deadline_lines: tuple[DeadlineLine, ...]
+    outdated: Outdated | None = None
+    """That the law has replaced the record, or parts of it: what is said of them must not be taken for true."""
 
     @cached_property
     def scope(self) -> Scope:
@@ -119,4 +121,4 @@ def answers_in(provincial: ProvincialProcedure, posting: Posting | None, today: 
     procedure, lines = provincial.procedure, provincial.terms.deadlines
     if posting is not None and posting.deadlines:
         lines = overlay_deadlines(lines, posting.deadlines, "commune", today, procedure.question_of)
-    return Answers(procedure, provincial.terms, lines)
+    return Answers(procedure, provincial.terms, lines, provincial.dated.outdated)

@@ -9,6 +9,7 @@ from niemyet.model.deadline import Deadline
 from niemyet.model.money import Fee
 from niemyet.model.overlay import ProvinceOverlay
 from niemyet.model.procedure import Announcement, Outdated, Procedure, Repeal
+from niemyet.model.validity import holds
 from niemyet.resolve.terms import Terms, overlay_terms
 from niemyet.validate.lawbook import current_version
 from niemyet.validate.standing import NO_REGISTER, LawChange, Register, changes_behind
@@ -92,9 +93,25 @@ def resolve_for_province(
     if overlay is None:
         return ProvincialProcedure(dated, None, overlay_terms(dated.procedure, (), (), (), today), dated.coming, dated.law)
     terms = overlay_terms(dated.procedure, overlay.fees, overlay.waivers, overlay.deadlines, today)
+    lawful = (each for change in dated.coming for each in _filled_by_province(change, overlay.fees))
     own = _coming_parts((*overlay.fees, *overlay.deadlines), today)
+    coming: list[Coming] = []
+    for change in (*lawful, *own):
+        if change not in coming:
+            coming.append(change)
     law = (*dated.law, *(change for change in changes_behind(overlay, register, today) if change not in dated.law))
-    return ProvincialProcedure(dated, overlay, terms, tuple(sorted((*dated.coming, *own), key=lambda c: c.day)), law)
+    return ProvincialProcedure(dated, overlay, terms, tuple(sorted(coming, key=lambda c: c.day)), law)
+
+
+def _filled_by_province(change: Coming, provincial: Sequence[Fee]) -> Iterator[Coming]:
+    """The fee that the law will leave to the province, as the province has set it for that day; else the change itself."""
+    fee = change.what
+    if isinstance(fee, Fee) and fee.set_by == "province":
+        filled = [other for other in provincial if other.key == fee.key and holds(other, change.day)]
+        if filled:
+            yield from (Coming(change.day, other) for other in filled)
+            return
+    yield change
 
 
 def _coming_of(current: Procedure, today: date) -> Iterator[Coming]:

@@ -11,8 +11,9 @@ from niemyet.model.procedure import Paper, Procedure
 from niemyet.model.reference import LegalDocument
 from niemyet.render import wording
 from niemyet.render.addresses import of_posting
+from niemyet.render.coming import describe_coming
 from niemyet.render.hours import tabulate_hours
-from niemyet.render.summaries import sum_up_deadlines, sum_up_fees, sum_up_papers
+from niemyet.render.summaries import card_deadlines, card_fees, card_papers
 from niemyet.resolve.answers import answers_of
 from niemyet.resolve.communes import PostedProcedure, ResolvedCommune
 from niemyet.resolve.site import ResolvedReference
@@ -38,11 +39,6 @@ def describe_sheet(
     """The data of one sheet, the `number`-th of its commune, for the template `sheet.typ`."""
     procedure, commune = posted.procedure, resolved.commune
     url = sheet_address(site_url, resolved.path, posted.code, version)
-    outdated = posted.provincial.dated.outdated
-
-    def stale(part: str) -> str:
-        return wording.OUTDATED if wording.is_outdated(outdated, part) else ""
-
     answers = answers_of(posted, reference.today)
     sections = list(_describe_parts(resolved, posted, reference.documents))
     if hand_out:
@@ -57,11 +53,12 @@ def describe_sheet(
         "qr": draw_qr(url),
         "warnings": [*_warn_of_law(posted)],
         "answers": [
-            ("Giấy tờ", stale("papers") or sum_up_papers(answers.papers({}))),
-            ("Phí, lệ phí", stale("fees") or sum_up_fees(answers.fees({}))),
-            ("Thời hạn", stale("deadlines") or sum_up_deadlines(answers.deadlines({}))),
+            ("Giấy tờ", card_papers(answers, {})),
+            ("Phí, lệ phí", card_fees(answers, {})),
+            ("Thời hạn", card_deadlines(answers, {})),
             ("Nơi nộp", posted.posting.counter or f"Nơi tiếp nhận của {commune.kind}"),
         ],
+        "coming": [describe_coming(change, procedure.case_names).dated_sentence for change in posted.provincial.coming],
         "sections": sections,
         "dates": " ".join(_say_dates(posted)),
     }
@@ -150,7 +147,7 @@ def _describe_paper(paper: Paper, procedure: Procedure) -> dict[str, Any]:
     notes = [
         _say_cases(paper.case, procedure),
         f"Khi nộp {wording.say_channels(paper.channel)}." if paper.channel else "",
-        f"Chỉ cần khi: {paper.when}" if paper.when else "",
+        wording.say_condition(paper.when) if paper.when else "",
         f"Theo mẫu: {procedure.forms[paper.form].name}" if paper.form else "",
         paper.notes or "",
     ]

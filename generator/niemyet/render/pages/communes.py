@@ -8,7 +8,7 @@ from markupsafe import Markup
 from niemyet.render import addresses
 from niemyet.render.hours import say_weekend_counter, tabulate_hours
 from niemyet.render.listings import ListedPosting, ListedProcedure, list_procedures
-from niemyet.render.pages.postings import PostingPrinter
+from niemyet.render.pages.postings import REPORTED, PostingPrinter
 from niemyet.render.pages.procedure_parts import ProcedureParts
 from niemyet.render.press import Page, Press
 from niemyet.render.wording import capitalize, name_unit
@@ -61,8 +61,7 @@ class CommunePrinter:
             "where": escape(f"tại {name_unit(commune)}, {name_unit(province)}"),
             "place": press.print_part("part-place.html", root=root, commune=commune, hours=hours, weekend=weekend),
             "feedback": press.print_part("part-feedback.html", commune=commune, province=province),
-            "email": escape(commune.office.email or ""),
-            "call": press.print_part("part-call.html", commune=commune),
+            "report": press.print_part("part-report.html", commune=commune, **REPORTED),
             "sample": Markup(sample),
         }
 

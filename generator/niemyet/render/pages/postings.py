@@ -3,24 +3,30 @@
 from collections.abc import Mapping
 from html import escape
 
+from markupsafe import Markup
+
 from niemyet.model.overlay import Posting
 from niemyet.render import addresses
 from niemyet.render.choosing import asked_questions, people_who_pay_less
-from niemyet.render.frames import Frame
+from niemyet.render.frames import Frame, hold
 from niemyet.render.pages.procedure_parts import ProcedureParts
 from niemyet.render.press import Page, Press
-from niemyet.render.summaries import sum_up_fees, sum_up_papers
-from niemyet.render.wording import OUTDATED, VERSION_PART_NAMES, is_outdated, say_day, say_decision
+from niemyet.render.summaries import card_fees, card_papers
+from niemyet.render.wording import VERSION_PART_NAMES, say_day, say_decision
 from niemyet.resolve.answers import answers_in, answers_of
 from niemyet.resolve.communes import PostedProcedure, ResolvedCommune
 from niemyet.resolve.versions import VERSION_PARTS, VersionCoder
 
 SLOTS = (
     "crumbs", "where", "notes", "deadline", "deadlines", "counter_card", "place", "own_notes", "posted", "checked",
-    "decision", "feedback", "email", "call", "address", "version", *(f"group_{part}" for part in VERSION_PARTS),
+    "decision", "feedback", "report", "address", "version", *(f"group_{part}" for part in VERSION_PARTS),
 )  # fmt: skip
 """What differs between two communes of a province; everything else stands in the frame."""
 _GROUPS = tuple(f"group_{part}" for part in VERSION_PARTS)
+
+
+REPORTED = {name: Markup(hold(name)) for name in ("address", "version")}
+"""What stands in a commune's words for reporting a mistake, where a posting's own address and version go."""
 
 
 class PostingPrinter:
@@ -55,6 +61,7 @@ class PostingPrinter:
             "decision": escape(say_decision(posting.decision)).encode(),
             "version": str(version).encode(),
         }
+        slots["report"] = fill_report(local["report"], slots["address"], slots["version"])
         for part, group in zip(_GROUPS, version.groups, strict=True):
             slots[part] = group.encode()
         return Page(address, frame.fill(slots))
@@ -71,7 +78,6 @@ class PostingPrinter:
     def _print_frame(self, resolved: ResolvedCommune, posted: PostedProcedure) -> Frame:
         province, provincial, procedure = resolved.province, posted.provincial, posted.procedure
         parts, answers = self.parts, answers_in(posted.provincial, None, self.parts.reference.today)
-        outdated = provincial.dated.outdated
         return self.press.print_frame(
             "posting",
             SLOTS,
@@ -80,8 +86,8 @@ class PostingPrinter:
             procedure=procedure,
             questions=asked_questions(answers),
             people=people_who_pay_less(answers),
-            papers=OUTDATED if is_outdated(outdated, "papers") else sum_up_papers(answers.papers({})),
-            fees=OUTDATED if is_outdated(outdated, "fees") else sum_up_fees(answers.fees({})),
+            papers=card_papers(answers, {}),
+            fees=card_fees(answers, {}),
             overlay=provincial.overlay,
             province=province,
             version_parts=[(part, VERSION_PART_NAMES[part]) for part in VERSION_PARTS],
@@ -109,3 +115,8 @@ class PostingPrinter:
         counter = f"<p>Quầy tiếp nhận: <strong>{escape(posting.counter)}</strong></p>" if posting.counter else ""
         remarks = "".join(f"<li>{escape(note)}</li>" for note in posting.notes)
         return (counter + (f'<ul class="remarks">{remarks}</ul>' if remarks else "")).encode()
+
+
+def fill_report(report: bytes, address: bytes, version: bytes) -> bytes:
+    """How a mistake on one posting is reported: the commune's words with the page and its version in them."""
+    return report.replace(REPORTED["address"].encode(), address).replace(REPORTED["version"].encode(), version)

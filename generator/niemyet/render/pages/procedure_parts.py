@@ -8,6 +8,7 @@ from markupsafe import Markup
 from niemyet.model.places import Province
 from niemyet.model.procedure import Procedure
 from niemyet.render.choosing import spell_deadlines, spell_fees, spell_papers
+from niemyet.render.coming import describe_coming
 from niemyet.render.frames import hold
 from niemyet.render.press import Press
 from niemyet.resolve.answers import Answers, answers_in
@@ -68,7 +69,8 @@ class ProcedureParts:
         """What to bring."""
 
         def make() -> Markup:
-            answers = Answers(procedure, Terms((), (), ()), ())
+            outdated = self.reference.procedures[procedure.code].outdated
+            answers = Answers(procedure, Terms((), (), ()), (), outdated)
             return self._print("part-papers.html", procedure, answers=spell_papers(answers))
 
         return self._once(("papers", procedure.code), make)
@@ -114,7 +116,8 @@ class ProcedureParts:
 
         def make() -> Markup:
             parts = self.press.templates.get_template("_parts.html").module
-            return Markup(parts.coming(provincial.coming, Markup(ROOT_MARK)))  # type: ignore[attr-defined]  # a template's macro
+            notices = [describe_coming(change, provincial.procedure.case_names) for change in provincial.coming]
+            return Markup(parts.coming(notices, Markup(ROOT_MARK)))  # type: ignore[attr-defined]  # a template's macro
 
         return self._once(("coming", provincial.procedure.code, province.code if province else ""), make)
 

@@ -9,10 +9,11 @@ from markupsafe import Markup
 
 from niemyet.render import addresses
 from niemyet.render.alphabet import Term, arrange
+from niemyet.render.coming import describe_coming
 from niemyet.render.listings import ComparedPosting, ListedCommune
 from niemyet.render.pages.procedure_parts import ROOT_MARK, ProcedureParts
 from niemyet.render.press import Page, Press
-from niemyet.render.summaries import sum_up_fees
+from niemyet.render.summaries import card_fees
 from niemyet.render.wording import name_unit
 from niemyet.resolve.answers import answers_in
 from niemyet.resolve.procedures import DatedProcedure, resolve_for_province
@@ -132,7 +133,7 @@ def print_procedure(
     tables: dict[str, Markup] = {}
     for province_path, rows in posted.items():
         name = name_unit(reference.provinces[province_path].province)
-        fees = sum_up_fees(answers_in(reference.provinces[province_path].procedures[code], None, reference.today).fees({}))
+        fees = card_fees(answers_in(reference.provinces[province_path].procedures[code], None, reference.today), {})
         tables[province_path] = _print_comparison(press, name, code, fees, rows)
         table = tables[province_path].replace(ROOT_MARK, parts.root) if in_full else ""
         deadlines = list(dict.fromkeys(row.posting.deadlines for row in rows))
@@ -147,7 +148,7 @@ def print_procedure(
         procedure=procedure,
         field_name=reference.fields[procedure.field].name,
         standing=dated.standing,
-        changes=dated.coming,
+        notices=[describe_coming(change, procedure.case_names) for change in dated.coming],
         law_html=parts.law(national, None),
         comparisons=comparisons,
         papers_html=parts.papers(procedure),

@@ -1,0 +1,94 @@
+"""What is known to change, in words: one `ComingNotice` for page, sheet and list of changes. No markup here.
+
+Takes what `resolve` knows to come (a fee, a deadline, a version, a repeal, …) and the names of the cases; which kind a change
+is, is asked of the value itself and never guessed.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from niemyet.model.deadline import Deadline
+from niemyet.model.money import Fee
+from niemyet.model.procedure import Announcement, Procedure, Repeal
+from niemyet.render.wording import (
+    PART_NAMES,
+    lower_first,
+    say_channels,
+    say_clock,
+    say_day,
+    say_deadline,
+    say_fee,
+    say_formula,
+    say_money,
+)
+from niemyet.resolve.procedures import Coming
+from niemyet.resolve.terms import FeeLine
+
+
+@dataclass(frozen=True, slots=True)
+class ComingNotice:
+    """One thing that changes on `day`. `text` is a sentence without its full stop that follows "Từ 01/03/2027:"; `basis` is the
+    number of the document behind it, `successor` the code of the procedure that takes the place of this one."""
+
+    day: date
+    text: str
+    basis: str | None = None
+    successor: str | None = None
+
+    @property
+    def sentence(self) -> str:
+        """All of it as plain text: "thủ tục bị bãi bỏ. Căn cứ: 12/2026/QH16. Thay bằng thủ tục 1.001193"."""
+        ground = f". Căn cứ: {self.basis}" if self.basis else ""
+        return self.text + ground + (f". Thay bằng thủ tục {self.successor}" if self.successor else "")
+
+    @property
+    def dated_sentence(self) -> str:
+        """The sentence behind its day, with a full stop."""
+        return f"Từ {say_day(self.day)}: {self.sentence}."
+
+
+def describe_coming(change: Coming, cases: Mapping[str, str]) -> ComingNotice:
+    """The change in words; `cases` are the procedure's, by name."""
+    match change.what:
+        case Fee() as fee:
+            name = lower_first(fee.name or "phí, lệ phí") + _say_where(fee, cases)
+            sample = " (số mẫu)" if fee.sample else ""
+            return ComingNotice(change.day, f"{name} {_say_value(fee)}{sample}", fee.basis)
+        case Deadline() as deadline:
+            return ComingNotice(change.day, f"thời hạn{_say_where(deadline, cases)} {_say_length(deadline)}", deadline.basis)
+        case Announcement() as notice:
+            return ComingNotice(change.day, notice.text.rstrip().removesuffix("."), notice.basis)
+        case Repeal() as repeal:
+            return ComingNotice(change.day, "thủ tục bị bãi bỏ", repeal.basis, repeal.replaced_by)
+        case Procedure():
+            differing = ", ".join(PART_NAMES[part] for part in change.changed)
+            return ComingNotice(change.day, "áp dụng bản mới của thủ tục" + (f", khác về {differing}" if differing else ""))
+    return ComingNotice(change.day, "bản hiện nay của thủ tục hết hiệu lực")
+
+
+def _say_where(part: Fee | Deadline, cases: Mapping[str, str]) -> str:
+    """For which cases and which way of filing, in brackets; '' where for all."""
+    said = [cases.get(name, name) for name in part.case]
+    if part.channel:
+        said.append(f"nộp {say_channels(part.channel)}")
+    return f" ({'; '.join(said)})" if said else ""
+
+
+def _say_value(fee: Fee) -> str:
+    if fee.set_by is not None:
+        return "do Hội đồng nhân dân cấp tỉnh quy định, mức thu chưa có trên trang"
+    if fee.undetermined is not None:
+        return f"chưa xác định: {lower_first(fee.undetermined.rstrip().removesuffix('.'))}"
+    if fee.formula is not None:
+        most = f", tối đa {say_money(fee.formula.at_most)}{f'/{fee.per}' if fee.per else ''}" if fee.formula.at_most else ""
+        return f"là {say_formula(fee.formula)}{most}"
+    return "được miễn" if fee.amount == 0 else f"là {say_fee(FeeLine(fee, 'reference'))}"
+
+
+def _say_length(deadline: Deadline) -> str:
+    if deadline.undetermined is not None:
+        return f"chưa xác định: {lower_first(deadline.undetermined.rstrip().removesuffix('.'))}"
+    if deadline.same_day_until is not None:
+        return f"là ngay trong ngày nếu nhận hồ sơ trước {say_clock(deadline.same_day_until)}"
+    return f"là {say_deadline(deadline)}"

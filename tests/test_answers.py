@@ -1,0 +1,185 @@
+"""What a person takes away: what to bring, what it costs, how long it takes, against answers worked out by hand from the law."""
+
+import json
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from typer.testing import CliRunner
+
+from conftest import REPOSITORY
+from niemyet.boards import read_communes
+from niemyet.cli import app
+from niemyet.model.procedure import Procedure
+from niemyet.render.answer import Typed, describe_answer
+from niemyet.render.summaries import spell_out_papers, sum_up_deadlines, sum_up_fees, sum_up_papers
+from niemyet.resolve.answers import Answers, answers_in, answers_of
+from niemyet.resolve.communes import ResolvedCommune
+from niemyet.resolve.procedures import resolve_for_province, resolve_procedure
+
+TODAY = date(2026, 11, 28)
+CASES = yaml.safe_load((Path(__file__).parent / "answers" / "cases.yaml").read_text("utf-8"))
+
+
+@cache
+def _communes() -> dict[str, ResolvedCommune]:
+    report, _, communes = read_communes(REPOSITORY, "", TODAY)
+    assert not report.errors
+    return {commune.path: commune for commune in communes}
+
+
+def _answer(case: dict[str, Any]) -> dict[str, Any]:
+    answers = answers_of(_communes()[case["place"]].postings[case["procedure"]], TODAY)
+    answers.check(case["choose"])
+    return describe_answer(case["place"], answers, case["choose"], Typed(case.get("pages"), case.get("copies")))
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["id"])
+def test_the_answer_is_the_one_worked_out_by_hand(case: dict[str, Any]) -> None:
+    """Papers surely needed and papers that depend on the person, what is due, what may be asked for, the deadline."""
+    found = _answer(case)
+    if not case.get("outdated"):
+        for use in ("submit", "present"):
+            papers = found["papers"][use]
+            assert sorted(p["name"] for p in papers if not p["conditional"]) == sorted(case.get(use, [])), use
+            assert sorted(p["name"] for p in papers if p["conditional"]) == sorted(case.get(f"{use}_if", [])), use
+        assert not any(paper["depends_on_choice"] for paper in (*found["papers"]["submit"], *found["papers"]["present"]))
+    assert found["fees"]["due"] == case["due"]
+    assert (found["fees"]["unknown"] is not None) == (case["due"] is None)
+    if "per" in case:
+        assert found["fees"]["per"] == case["per"]
+    optional = [{key: charge[key] for key in ("name", "amount", "per")} for charge in found["fees"]["optional"]]
+    assert optional == case.get("optional", [])
+    if case["deadline"] == "unknown":
+        assert found["deadline"]["unknown"]
+    else:
+        assert case["deadline"].items() <= found["deadline"].items()
+
+
+def _procedure(**changes: Any) -> Procedure:
+    record = {
+        "code": "1.001193",
+        "name": "Đăng ký khai sinh",
+        "field": "ho-tich",
+        "audience": ["citizen"],
+        "authority": "Ủy ban nhân dân cấp xã",
+        "channels": [{"kind": "in_person"}, {"kind": "online"}],
+        "cases": {"on-time": "Đúng hạn", "late": "Quá hạn"},
+        "questions": {"verified": {"name": "Phải xác minh không?", "options": {"no": "Không", "yes": "Có"}}},
+        "deadlines": [
+            {"case": "verified-no", "same_day_until": "15:00"},
+            {"case": "verified-yes", "amount": "5", "unit": "working_day"},
+        ],
+        "fees": [
+            {"name": "Lệ phí", "case": "on-time", "amount": "0", "basis": "60/2014/QH13"},
+            {"name": "Lệ phí", "case": "late", "amount": "8000"},
+            {"name": "Phí bản sao", "kind": "optional", "amount": "8000", "per": "bản sao", "sample": "true"},
+        ],
+        "waivers": [{"who": "Người thuộc hộ nghèo", "basis": "60/2014/QH13"}],
+        "papers": {
+            "submit": [
+                {"name": "Tờ khai", "originals": "1", "channel": "in_person"},
+                {"name": "Mẫu điện tử", "electronic": "true", "channel": "online"},
+                {"name": "Giấy của người đúng hạn", "case": "on-time"},
+                {"name": "Giấy của người quá hạn", "case": "late"},
+                {"name": "Giấy xác minh", "case": "verified-yes", "when": "Cơ quan yêu cầu"},
+            ]
+        },
+        "steps": ["Nộp hồ sơ."],
+        "results": [{"name": "Giấy khai sinh"}],
+        "legal_basis": ["60/2014/QH13"],
+        "source": {"url": "https://dichvucong.gov.vn", "retrieved": "2026-07-18"},
+    }
+    return Procedure.model_validate(record | changes)
+
+
+def _answers(**changes: Any) -> Answers:
+    return answers_in(resolve_for_province(resolve_procedure([_procedure(**changes)], TODAY), None, TODAY), None, TODAY)
+
+
+def test_a_baby_of_seventy_days_costs_the_late_fee_alone_and_a_poor_household_nothing() -> None:
+    """Copies are asked for, they are no part of what is paid; and they make no sum a sample."""
+    answers = _answers()
+    assert sum_up_fees(answers.fees({"case": "late"})) == "8.000 đồng; bản sao thêm 8.000 đồng/bản"
+    assert sum_up_fees(answers.fees({"case": "on-time"})) == "Miễn lệ phí; bản sao thêm 8.000 đồng/bản"
+    assert sum_up_fees(answers.fees({})) == "Miễn lệ phí hoặc 8.000 đồng, tùy trường hợp; bản sao thêm 8.000 đồng/bản"
+    assert (
+        sum_up_fees(answers.fees({"case": "late", "waiver": "Người thuộc hộ nghèo"}))
+        == "Miễn lệ phí; bản sao thêm 8.000 đồng/bản"
+    )
+
+
+def test_papers_of_cases_that_exclude_one_another_are_never_added() -> None:
+    """Nobody is both in time and late; of four sure papers each person needs two."""
+    answers = _answers()
+    assert sum_up_papers(answers.papers({})) == "Ít nhất 2 loại giấy tờ"
+    assert spell_out_papers(answers.papers({"channel": "online", "case": "late", "verified": "no"})) == "Nộp 2 loại giấy tờ"
+
+
+def test_two_questions_are_two() -> None:
+    """Having to be verified hides neither the fee of being late nor its waiver."""
+    answers = _answers()
+    chosen = {"case": "late", "verified": "yes"}
+    assert [row.range_of({}) for row in answers.fees(chosen).rows] == [(8000, 8000)]
+    assert sum_up_deadlines(answers.deadlines(chosen)) == "5 ngày làm việc"
+    assert (
+        sum_up_deadlines(answers.deadlines({"case": "late"}))
+        == "Ngay trong ngày, nhận trước 15 giờ hoặc 5 ngày làm việc, tùy trường hợp"
+    )
+    assert answers.open_questions({"case": "late"}) == ("verified", "channel")
+
+
+def test_what_is_not_known_of_one_case_hides_nothing_of_the_others() -> None:
+    """15,000 or 7,000 by the way of filing, and one special case of which the source says nothing."""
+    answers = _answers(
+        cases={"household": "Hộ gia đình", "barracks": "Đơn vị"},
+        fees=[
+            {"name": "Lệ phí", "case": "household", "channel": "in_person", "amount": "15000"},
+            {"name": "Lệ phí", "case": "household", "channel": "online", "amount": "7000"},
+            {"name": "Lệ phí", "case": "barracks", "undetermined": "Nguồn không nêu"},
+        ],
+        papers={},
+    )
+    assert sum_up_fees(answers.fees({})) == "7.000 – 15.000 đồng, tùy trường hợp; có trường hợp chưa xác định"
+    waived = answers.fees({"case": "barracks", "channel": "online", "waiver": "Người thuộc hộ nghèo"})
+    assert sum_up_fees(waived) == "Miễn lệ phí", "who pays nothing pays nothing of an unknown sum either"
+
+
+def test_a_waiver_that_may_hold_leaves_the_sum_open() -> None:
+    """Neither the full sum nor nothing is promised."""
+    answers = _answers(waivers=[{"who": "Ai đó", "basis": "66.22/2026/NQ-CP", "undetermined": "Chưa tìm được văn bản."}])
+    found = describe_answer("x", answers, {"case": "late", "waiver": "Ai đó"}, Typed())
+    assert found["fees"]["due"] is None and found["fees"]["unknown"] == "8.000 đồng hoặc 0 đồng: Chưa tìm được văn bản."
+
+
+def test_a_reduction_is_taken_from_what_it_names_only() -> None:
+    """Half of the late fee; the copies, which it does not name, cost what they cost."""
+    answers = _answers(waivers=[{"who": "Ai đó", "reduction": "50", "fees": "Lệ phí", "basis": "60/2014/QH13"}])
+    found = describe_answer("x", answers, {"case": "late", "waiver": "Ai đó"}, Typed(copies=2))
+    assert found["fees"]["due"] == 4000
+    assert [(charge["amount"], charge["sum"]) for charge in found["fees"]["optional"]] == [(8000, 16000)]
+
+
+def _run(*words: str) -> Any:
+    return CliRunner().invoke(app, ["answer", "--root", str(REPOSITORY), "--as-of", "2026-11-28", *words])
+
+
+def test_the_command_says_it_in_words_and_as_data() -> None:
+    """The same answer; a question or an answer that the procedure does not have is told with those that it has."""
+    said = _run("ha-noi/thuong-tin", "2.000815", "--pages", "5", "--copies", "3")
+    assert said.exit_code == 0 and "Phải nộp: 21.000 đồng" in said.output
+    data = json.loads(_run("ha-noi/thuong-tin", "2.000815", "--pages", "5", "--copies", "3", "--format", "json").stdout)
+    assert data["fees"]["due"] == 21000
+    for wrong, known in (("case=x", "on-time; late"), ("color=red", "case; channel"), ("late", "--choose case=late")):
+        refused = _run("ha-noi/thuong-tin", "1.001193", "--choose", wrong)
+        assert refused.exit_code == 2 and known in refused.output
+
+
+def test_a_posting_that_was_withdrawn_gives_no_answer_but_its_reason() -> None:
+    """Nobody should bring papers for what is not done there any more."""
+    data = json.loads(_run("ha-tinh/thach-khe", "1.004746", "--format", "json").stdout)
+    assert data["standing"] == "withdrawn" and data["reason"] and "fees" not in data
+    assert "Ngừng niêm yết" in _run("ha-tinh/thach-khe", "1.004746").output

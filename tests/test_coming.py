@@ -1,0 +1,132 @@
+"""What is known to change is said as what it is, of whom it is, on the page and on the sheet alike."""
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pypdfium2
+import pytest
+
+from conftest import REPOSITORY, TODAY
+from niemyet.boards import read_boards
+from niemyet.model.overlay import ProvinceOverlay
+from niemyet.model.procedure import Procedure
+from niemyet.render.coming import describe_coming
+from niemyet.resolve.procedures import resolve_for_province, resolve_procedure
+from niemyet.sheets.book import Format
+from niemyet.sheets.typesetter import Typesetter
+from test_site import PageReader, build
+
+LATER = "2027-01-01"
+PROCEDURE = "catalogue/reference/procedures/ho-tich/1.001193.yaml"
+RECORD: dict[str, Any] = {
+    "code": "1.001193",
+    "name": "Đăng ký khai sinh",
+    "field": "ho-tich",
+    "audience": ["citizen"],
+    "authority": "Ủy ban nhân dân cấp xã",
+    "channels": [{"kind": "in_person"}],
+    "cases": {"on-time": "Đăng ký đúng hạn", "late": "Đăng ký quá hạn"},
+    "deadlines": [{"amount": "5", "unit": "working_day"}],
+    "fees": [{"amount": "0", "basis": "60/2014/QH13"}],
+    "papers": {},
+    "steps": ["Nộp hồ sơ."],
+    "results": [{"name": "Giấy khai sinh"}],
+    "legal_basis": ["60/2014/QH13"],
+    "source": {"url": "https://dichvucong.gov.vn", "retrieved": "2026-07-18"},
+}
+FORMULA = {
+    "unit": "trang",
+    "parts": [{"first": "1", "last": "2", "amount": "2000"}, {"first": "3", "amount": "1000"}],
+    "at_most": "200000",
+}
+NAME = "Lệ phí đăng ký khai sinh"
+
+
+def told(*versions: dict[str, Any], **overlay: Any) -> list[str]:
+    """What a procedure of these versions announces in a province, in words."""
+    read = [Procedure.model_validate(RECORD | version) for version in versions]
+    provincial = resolve_for_province(resolve_procedure(read, TODAY), ProvinceOverlay.model_validate(overlay), TODAY)
+    return [describe_coming(change, provincial.procedure.cases).dated_sentence for change in provincial.coming]
+
+
+@pytest.mark.parametrize(
+    ("fee", "said"),
+    [
+        ({"set_by": "province"}, "phí, lệ phí do Hội đồng nhân dân cấp tỉnh quy định, mức thu chưa có trên trang"),
+        (
+            {"name": NAME, "case": "late", "set_by": "province", "basis": "12/2026/QH16"},
+            "lệ phí đăng ký khai sinh (Đăng ký quá hạn) do Hội đồng nhân dân cấp tỉnh quy định, mức thu chưa có trên trang. "
+            "Căn cứ: 12/2026/QH16",
+        ),
+        ({"name": NAME, "amount": "8000"}, "lệ phí đăng ký khai sinh là 8.000 đồng"),
+        ({"name": NAME, "amount": "8000", "sample": "true"}, "lệ phí đăng ký khai sinh là 8.000 đồng (số mẫu)"),
+        ({"name": NAME, "case": ["on-time", "late"], "amount": "0", "basis": "1/2026/QH16"},
+         "lệ phí đăng ký khai sinh (Đăng ký đúng hạn; Đăng ký quá hạn) được miễn. Căn cứ: 1/2026/QH16"),
+        ({"channel": "online", "amount": "4000", "per": "bản sao"}, "phí, lệ phí (nộp trực tuyến) là 4.000 đồng/bản sao"),
+        ({"undetermined": "Hai nguồn ghi khác nhau."}, "phí, lệ phí chưa xác định: hai nguồn ghi khác nhau"),
+        ({"formula": FORMULA}, "phí, lệ phí là 2.000 đồng/trang từ trang thứ 1 đến trang thứ 2; "
+         "1.000 đồng/trang từ trang thứ 3, tối đa 200.000 đồng"),
+    ],
+)  # fmt: skip
+def test_a_fee_to_come_is_told_with_its_name_its_case_and_its_kind(fee: dict[str, Any], said: str) -> None:
+    """Never as an amount that nobody wrote."""
+    assert told({"fees": [fee | {"from": LATER}]}) == [f"Từ 01/01/2027: {said}."]
+    assert told({}, fees=[fee | {"from": LATER}]) == [f"Từ 01/01/2027: {said}."]
+
+
+@pytest.mark.parametrize(
+    ("deadline", "said"),
+    [
+        ({"case": "late", "amount": "3", "unit": "working_day", "basis": "1/2026/QH16"},
+         "thời hạn (Đăng ký quá hạn) là 3 ngày làm việc. Căn cứ: 1/2026/QH16"),
+        ({"same_day_until": "15:00"}, "thời hạn là ngay trong ngày nếu nhận hồ sơ trước 15 giờ"),
+        ({"undetermined": "Nguồn không nêu."}, "thời hạn chưa xác định: nguồn không nêu"),
+    ],
+)  # fmt: skip
+def test_a_deadline_to_come_is_told_as_one(deadline: dict[str, Any], said: str) -> None:
+    assert told({"deadlines": [deadline | {"from": LATER}]}) == [f"Từ 01/01/2027: {said}."]
+
+
+def test_everything_else_is_told_as_what_it_is() -> None:
+    assert told({"upcoming": [{"from": LATER, "text": "Luật mới có hiệu lực. ", "basis": "3/2026/QH16"}]}) == [
+        "Từ 01/01/2027: Luật mới có hiệu lực. Căn cứ: 3/2026/QH16."
+    ]
+    repealed = {"from": LATER, "basis": "3/2026/QH16", "replaced_by": "2.000635"}
+    assert told({"repealed": repealed}) == ["Từ 01/01/2027: thủ tục bị bãi bỏ. Căn cứ: 3/2026/QH16. Thay bằng thủ tục 2.000635."]
+    assert told({"effective": {"until": "2026-12-31"}}) == ["Từ 01/01/2027: bản hiện nay của thủ tục hết hiệu lực."]
+    assert told({}, {"name": "Khai sinh", "effective": {"from": LATER}}) == [
+        "Từ 01/01/2027: áp dụng bản mới của thủ tục, khác về tên thủ tục."
+    ]
+
+
+def test_what_the_province_has_set_for_that_day_is_told_in_place_of_that_it_will() -> None:
+    """Whether its line begins on that day or stood there before; a line of another name changes nothing."""
+    left = {"fees": [{"name": NAME, "set_by": "province", "from": LATER}]}
+    said = ["Từ 01/01/2027: lệ phí đăng ký khai sinh là 9.000 đồng."]
+    assert told(left, fees=[{"name": NAME, "amount": "9000", "from": LATER}]) == said
+    assert told(left, fees=[{"name": NAME, "amount": "9000"}]) == said
+    assert len(told(left, fees=[{"name": NAME, "amount": "9000", "until": "2026-12-31"}])) == 1
+    assert "do Hội đồng nhân dân" in told(left, fees=[{"name": "Phí khác", "amount": "9000"}])[0]
+
+
+def test_page_and_sheet_announce_the_same(site_root: Path) -> None:
+    """What stands under "Sắp thay đổi" on a posting stands on its sheet, of A4 and of the hand-out."""
+    record = site_root / PROCEDURE
+    fees = "fees:\n  - {name: Lệ phí mới, case: late, set_by: province, from: 2027-01-01}\n"
+    record.write_text(record.read_text("utf-8").replace("fees:\n", fees), "utf-8")
+    build(site_root)
+    page = (site_root / "site/ha-noi/thuong-tin/1.001193/index.html").read_text("utf-8")
+    assert "0 đồng" not in page.split('id="sap-thay-doi"')[1].split("</section>")[0].replace(".000 đồng", "")
+    report, [board] = read_boards(site_root, "ha-noi/thuong-tin", TODAY, "https://niemyet.example/")
+    assert not report.errors
+    numbered = next(n for n in board.postings if n.posted.code == "1.001193")
+    assert [change.day for change in numbered.posted.provincial.coming] == [date(2027, 1, 1), date(2027, 3, 1)]
+    for format_ in (Format("a4"), Format("a5")):
+        pdf = Typesetter(REPOSITORY / "theme").typeset("sheet", "1.001193", board.describe_sheet(numbered, format_))
+        printed = " ".join(" ".join(p.get_textpage().get_text_bounded() for p in pypdfium2.PdfDocument(pdf)).split())
+        assert "Sắp thay đổi" in printed
+        for sentence in board.describe_sheet(numbered, format_)["sheets"][0]["coming"]:
+            assert sentence in printed
+            assert sentence.split(": ")[1].split(". Căn cứ")[0] in page
+    assert PageReader(page).elements

@@ -1,0 +1,139 @@
+"""Every kind of page is valid HTML: the Nu checker of the people who write the standard finds no error.
+
+`make test` brings the checker by npm and Java where it can; without them these tests are skipped and say so.
+"""
+
+import shutil
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from conftest import REPOSITORY
+from test_chronicle import build as build_with_history
+from test_chronicle import commit, git
+from test_site import PageReader, build, pages
+
+NU = REPOSITORY / ".venv" / "nu" / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
+needs_nu = pytest.mark.skipif(
+    not NU.exists() or shutil.which("java") is None, reason="không có npm hoặc Java: bỏ qua phép thử HTML"
+)
+
+PROCEDURE = "catalogue/reference/procedures/ho-tich/1.001193.yaml"
+COMMUNE = "catalogue/ha-noi/kim-lien/commune.yaml"
+LATER = """
+doubts:
+  - {part: fees, text: Nguồn ghi hai mức, source_text: "5.000; 8.000"}
+original:
+  - {title: Trình tự, text: "Bước 1\\nBước 2"}
+"""
+REACHED = """  phone: (024) 3385.1234 – máy lẻ 2
+  email: kimlien@hanoi.example
+  location: {latitude: 21.0052, longitude: 105.8351}
+"""
+ARTICLE = """---
+title: Bài có mọi thứ <b>
+date: 2026-11-10
+period: Năm 2017
+lead: Đủ các kiểu viết.
+author: Ban biên tập
+topics: [thu-tuc-hanh-chinh]
+images: [{file: anh-mau.png, alt: Ảnh mẫu, caption: Một ảnh}]
+---
+
+# Đề mục to
+
+## Giấy tờ
+
+## Giấy tờ
+
+Chữ **đậm** và [liên kết](/thu-tuc/1.001193/). <div>Khối</div> trong câu.
+
+![Ảnh mẫu](anh-mau.png)
+
+- Một
+
+    Hai
+
+    | Cột | Cột |
+    |---|---|
+    | <p>1 | 2 |
+
+<p><ul><li>Ba</p></ul>
+
+> Trích <h1 id="noi-dung">lời</h1>
+
+<table><tr><td>Bảng<p>trong</table>
+<img src="anh-mau.png" alt="Ảnh">
+"""
+
+
+def errors_of(site: Path) -> list[str]:
+    """What the checker calls an error, one line each."""
+    command = ["java", "-jar", str(NU), "--errors-only", "--skip-non-html", str(site)]
+    told = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert told.returncode in (0, 1), told.stderr
+    return [line.replace(str(site), "") for line in (told.stdout + told.stderr).splitlines() if line]
+
+
+@pytest.fixture
+def varied(site_root: Path) -> Path:
+    """A site that shows what the repository's own catalogue has nothing of: a withdrawn and a repealed procedure, each kind
+    of thing to come, an office that is reached in every way, an article with every kind of text, ratings, and changes."""
+    config = site_root / "mkdocs.yml"
+    links = (
+        "  edit: https://kho.example/{file}\n  report: https://kho.example/?a={address}&b=1\n  rating: https://tinh.example/r\n"
+    )
+    config.write_text(config.read_text("utf-8").replace("extra:\n", f"extra:\n{links}"), "utf-8")
+    git(site_root, "init", "-q")
+    commit(site_root, "2026-10-01")
+    commune = (site_root / COMMUNE).read_text("utf-8")
+    commune = commune.replace('opens: "07:00"', 'opens: "07:15"').replace("office:\n", f"office:\n{REACHED}")
+    (site_root / COMMUNE).write_text(commune, "utf-8")
+    procedure = site_root / PROCEDURE
+    text = procedure.read_text("utf-8")
+    procedure.write_text(text + LATER, "utf-8")
+    dated = "effective: {from: 2026-12-15}\n"
+    procedure.with_name("1.001193@2026-12-15.yaml").write_text(text.replace("Đăng ký khai sinh", "Khai sinh") + dated, "utf-8")
+    other = site_root / "catalogue/reference/procedures/cu-tru/1.004222.yaml"
+    repealed = "repealed: {from: 2026-11-01, basis: 60/2014/QH13, replaced_by: 1.001193}\n"
+    other.write_text(other.read_text("utf-8") + repealed, "utf-8")
+    posting = site_root / "catalogue/ha-noi/thuong-tin/1.001193.yaml"
+    posting.write_text(posting.read_text("utf-8") + 'withdrawn: {from: 2026-11-16, reason: "Chuyển <nơi> khác & xa"}\n', "utf-8")
+    (site_root / "news/2026/du-cac-kieu.md").write_text(ARTICLE, "utf-8")
+    commit(site_root, "2026-10-20")
+    return site_root
+
+
+@needs_nu
+def test_the_nu_checker_finds_no_error_in_the_repositorys_own_site(tmp_path: Path) -> None:
+    build(REPOSITORY, tmp_path / "site")
+    assert errors_of(tmp_path / "site") == []
+
+
+@needs_nu
+def test_the_nu_checker_finds_no_error_in_what_is_rare(varied: Path) -> None:
+    site = build_with_history(varied, 20)
+    assert "Ngừng niêm yết" in (site / "ha-noi/thuong-tin/1.001193/index.html").read_text("utf-8")
+    assert "bị bãi bỏ" in (site / "thu-tuc/1.004222/index.html").read_text("utf-8")
+    assert "Ngày 20/10/2026" in (site / "thay-doi/index.html").read_text("utf-8")
+    assert errors_of(site) == []
+
+
+def broken_inside(page: Path) -> Iterator[str]:
+    """Ids that stand twice, labels and references that name no element of the page."""
+    elements = PageReader(page.read_text("utf-8")).elements
+    ids = [attributes["id"] for _, attributes in elements if "id" in attributes]
+    yield from (f"id {name}" for name in {name for name in ids if ids.count(name) > 1})
+    for _, attributes in elements:
+        for name in ("for", "aria-labelledby", "aria-controls", "aria-describedby"):
+            yield from (f"{name} {target}" for target in (attributes.get(name) or "").split() if target not in ids)
+
+
+def test_what_a_page_names_stands_in_it_once(varied: Path) -> None:
+    """What the checker would say of ids and labels, where it is not at hand; nor is a box of the theme's left."""
+    site = build_with_history(varied, 20)
+    for page in pages(site):
+        assert list(broken_inside(page)) == [], page
+        assert "md-toggle" not in page.read_text("utf-8"), page
