@@ -1,7 +1,7 @@
 // "Your case": papers, fees, deadlines and steps become those of the reader's answers; papers can be ticked. Every answer was
 // worked out when the page was made and lies in its tables: here a row is looked up, and only what a reader types is added.
 
-import { answersOf, costOf, countUnits } from "./answers.js";
+import { answersOf, costOf, countUnits, extrasOf } from "./answers.js";
 import { element, memory, sayMoney } from "./page.js";
 
 const COUNTED = /^(trang|tờ|bản)/; // what one may want several of; nobody registers twice
@@ -77,14 +77,14 @@ function group(answers) {
 /** What a reader's own numbers make of a view: the sum that is due, and what the extras cost; null where nothing was typed. */
 function addTyped(view, counts) {
   const due = costOf(view, counts);
-  const extras = (view.optional ?? []).filter(({ per, amount }) => amount !== null && counts.get(`optional ${per}`));
+  const extras = extrasOf(view, counts);
   const counted = countUnits(view).some(({ key, unit, least }) => least && COUNTED.test(unit) && counts.get(key) !== undefined);
   if (!extras.length && !counted) return null;
-  const sample = view.sample ? " (số mẫu)" : "";
-  if (!extras.length) return { card: view.card, total: `Phải nộp: ${sayMoney(due)}${sample}` };
-  const extra = extras.reduce((sum, charge) => sum + charge.amount * (100 - (charge.off ?? 0)) / 100 * counts.get(`optional ${charge.per}`), 0);
-  const said = extras.map(({ per }) => `${counts.get(`optional ${per}`)} ${per}`).join(", ");
-  return { card: view.card, total: `Phải nộp: ${sayMoney(due)}${sample}; xin thêm ${said}: ${sayMoney(extra)}; cộng ${sayMoney(due + extra)}` };
+  const said = `Phải nộp: ${sayMoney(due)}${view.sample ? " (số mẫu)" : ""}`;
+  if (!extras.length) return { card: view.card, total: `${said}${view.why ?? ""}` };
+  const extra = extras.reduce((sum, { cost }) => sum + cost, 0);
+  const asked = [...new Set(extras.map(({ number, unit }) => `${number} ${unit}`))].join(", ");
+  return { card: view.card, total: `${said}; xin thêm ${asked}: ${sayMoney(extra)}; cộng ${sayMoney(due + extra)}${view.why ?? ""}` };
 }
 
 /** A box to tick on every paper, remembered for this page on this device. */

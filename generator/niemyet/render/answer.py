@@ -120,7 +120,7 @@ def _describe_paper(needed: NeededPaper) -> Data:
     return {
         "name": paper.name,
         "conditional": needed.conditional,
-        "when": paper.when,
+        "when": "; hoặc ".join(needed.whens) or None,
         "depends_on_choice": needed.open,
         **{key: number for key, number in numbers.items() if number},
         **({"electronic": True} if paper.electronic else {}),
@@ -200,8 +200,8 @@ def _describe_charge(charge: Charge, counts: Counts) -> Data:
 
 def _why_unknown(charge: Charge) -> str:
     if charge.unsure and charge.waiver is not None:
-        full = charge.full_cost({})
-        said = f"{say_money(full)} hoặc 0 đồng: " if full is not None else ""
+        least, most = charge.least_and_most({})
+        said = f"{say_money(most)} hoặc {say_money(least)}: " if least is not None and most is not None else ""
         return said + (charge.waiver.undetermined or "")
     if charge.line.awaited:
         return "tỉnh chưa cập nhật mức thu"
@@ -279,8 +279,8 @@ def _list_papers(papers: PapersAnswer) -> Iterator[str]:
     for use, verb in (("submit", "nộp"), ("present", "xuất trình")):
         for needed in papers.papers:
             if needed.use == use:
-                why = needed.paper.when if needed.conditional else "tùy trường hợp" if needed.open else ""
-                yield f"  - {verb}: {needed.paper.name}" + (f" (nếu: {lower_first(why)})" if why else "")
+                why = [f"nếu: {lower_first(when)}" for when in needed.whens] or ["tùy trường hợp"] * needed.open
+                yield f"  - {verb}: {needed.paper.name}" + (f" ({'; '.join(why)})" if why else "")
 
 
 def _say_due(fees: FeesAnswer, data: Mapping[str, Any]) -> str:

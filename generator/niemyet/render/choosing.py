@@ -31,7 +31,7 @@ def spell_papers(answers: Answers) -> Markup:
         found = answers.papers(chosen)
         total = "" if stale else spell_out_papers(found)
         card = total if chosen and total else card_papers(answers, chosen)
-        return {"show": [needed.position for needed in found.papers], "card": card, "total": total}
+        return {"show": sorted(place for needed in found.papers for place in needed.lines), "card": card, "total": total}
 
     return _spell(answers, answers.papers_by, view)
 
@@ -48,10 +48,12 @@ def spell_fees(answers: Answers) -> Markup:
             return {**shown, "total": ""}
         row = found.single
         counted = {"sum": sums} if row is not None and (sums := _spell_counted(row)) else {}
-        optional = {"optional": [_spell_charge(charge) for charge in row.optional]} if row is not None and row.optional else {}
+        extras = _spell_extras(row) if row is not None else []
+        optional = {"optional": extras} if extras else {}
         sample = {"sample": True} if any(row.sample for row in found.rows) else {}
-        total = f"Phải nộp: {lower_first(say_due(found))}{_say_why(found)}"
-        return {**shown, "total": total, **counted, **optional, **sample}
+        why = _say_why(found)
+        total = f"Phải nộp: {lower_first(say_due(found))}{why}"
+        return {**shown, "total": total, **({"why": why} if why and counted else {}), **counted, **optional, **sample}
 
     return _spell(answers, answers.fees_by, view)
 
@@ -100,13 +102,19 @@ def _spell_counted(row: FeeRow) -> View:
     return {"fixed": fixed, "counted": [_spell_charge(charge) for charge in counted]}
 
 
+def _spell_extras(row: FeeRow) -> list[View]:
+    """What may be asked for besides; not what stands there twice, for then the record does not say which counts."""
+    names = [charge.fee.name for charge in row.optional]
+    return [_spell_charge(charge) for charge in row.optional if names.count(charge.fee.name) == 1]
+
+
 def _spell_charge(charge: Charge) -> View:
     fee = charge.fee
     reduced = {"off": charge.reduction} if charge.reduction else {}
     per = {"per": fee.per} if fee.per else {}
     name = {"name": fee.name} if fee.name else {}
-    if fee.formula is None:
-        return {"amount": fee.amount if charge.known else None, **per, **name, **reduced}
+    if fee.formula is None or not charge.known:
+        return {"amount": 0 if charge.reduction == ENOUGH else fee.amount if charge.known else None, **per, **name, **reduced}
     most = {"most": fee.formula.at_most} if fee.formula.at_most is not None else {}
     return {"parts": spell_formula(fee.formula), "unit": fee.formula.unit, **most, **per, **name, **reduced}
 

@@ -1,6 +1,6 @@
 """Answers in a few words, for cards, lists, tables and sheets. Takes answers of `resolve`; adds and decides nothing."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from niemyet.model.deadline import Deadline
 from niemyet.model.money import Formula
@@ -25,9 +25,7 @@ from niemyet.resolve.papers import NeededPaper, PapersAnswer, Use
 AWAITED = "Tỉnh chưa cập nhật mức thu"
 NO_PAPERS = "Nguồn không nêu giấy tờ"
 _VERBS: tuple[tuple[Use, str], ...] = (("submit", "nộp"), ("present", "xuất trình"))
-_COPIES: tuple[tuple[str, str], ...] = (
-    ("originals", "bản chính"), ("copies", "bản sao"), ("certified_copies", "bản sao chứng thực"),
-)  # fmt: skip
+_COPY_WORDS = ("bản chính", "bản sao", "bản sao chứng thực")
 
 
 def card_papers(answers: Answers, chosen: Chosen) -> str:
@@ -62,28 +60,37 @@ def spell_out_papers(answer: PapersAnswer) -> str:
         return NO_PAPERS
     parts = []
     for use, verb in _VERBS:
-        sure = min(getattr(count, use) for count in answer.counts)
-        rest = max(getattr(count, f"{use}_if") for count in answer.counts)
-        single = len({getattr(count, use) for count in answer.counts}) == 1
-        if sure:
-            copies = _say_copies(answer.of(use)) if single and use == "submit" else ""
-            parts.append(f"{verb} {'' if single else 'ít nhất '}{sure} loại giấy tờ{copies}" + _say_more(rest))
-        elif rest:
+        sure = {getattr(count, use) for count in answer.counts}
+        rest = _say_number({getattr(count, f"{use}_if") for count in answer.counts})
+        if min(sure):
+            copies = _say_copies(answer.of(use)) if len(sure) == 1 and use == "submit" else ""
+            more = f", thêm {rest} loại nếu có điều kiện kèm theo" if rest else ""
+            parts.append(f"{verb} {'' if len(sure) == 1 else 'ít nhất '}{min(sure)} loại giấy tờ{copies}{more}")
+        elif rest and not max(sure):
             parts.append(f"{verb} {rest} loại nếu có điều kiện kèm theo")
         elif answer.of(use):
             parts.append(f"{verb} giấy tờ tùy trường hợp")
     return capitalize("; ".join(parts))
 
 
-def _say_more(rest: int) -> str:
-    return f", thêm {rest} loại nếu có điều kiện kèm theo" if rest else ""
+def _say_number(numbers: Collection[int]) -> str:
+    """The one number, or the highest of several; empty where it is 0."""
+    most = max(numbers)
+    return f"{'' if len(numbers) == 1 else 'tối đa '}{most}" if most else ""
 
 
 def _say_copies(papers: Iterable[NeededPaper]) -> str:
-    listed: list[Paper] = [needed.paper for needed in papers if not needed.conditional and not needed.open]
-    totals = ((sum(getattr(paper, key) for paper in listed), words) for key, words in _COPIES)
+    """The copies of all papers that are surely needed; empty where they are not the same for everybody."""
+    sure = [needed for needed in papers if not needed.conditional]
+    if any(needed.open or len({_copies_of(line) for line in needed.lines.values()}) > 1 for needed in sure):
+        return ""
+    totals = zip(map(sum, zip(*(_copies_of(needed.paper) for needed in sure), strict=True)), _COPY_WORDS, strict=True)
     said = ", ".join(f"{total} {words}" for total, words in totals if total)
     return f" ({said})" if said else ""
+
+
+def _copies_of(paper: Paper) -> tuple[int, int, int]:
+    return paper.originals, paper.copies, paper.certified_copies
 
 
 def sum_up_fees(answer: FeesAnswer) -> str:
@@ -99,11 +106,12 @@ def say_due(answer: FeesAnswer) -> str:
 
 
 def _say_rows(rows: Sequence[FeeRow]) -> str:
-    said = list(dict.fromkeys(formula for row in rows if (formula := _say_formulas(row))))
-    plain = [(row, sums) for row in rows if not _formulas(row) and (sums := row.range_of({})) is not None]
+    unknown = [row for row in rows if not row.due or row.unknown]
+    known = [row for row in rows if row not in unknown]
+    said = list(dict.fromkeys(_say_formulas(row) for row in known if _has_formula(row)))
+    plain = [(row, sums) for row in known if not _has_formula(row) and (sums := row.range_of({})) is not None]
     if plain:
         said.insert(0, _say_sums(plain))
-    unknown = [row for row in rows if not row.due or row.unknown]
     if not unknown:
         return "; ".join(said) + (", tùy trường hợp" if len(said) > 1 else "")
     if said:
@@ -136,15 +144,26 @@ def _free(rows: Iterable[FeeRow]) -> str:
     return "Miễn lệ phí" if names and all(name.startswith("Lệ phí") for name in names) else "Miễn phí"
 
 
-def _formulas(row: FeeRow) -> list[Formula]:
-    charges = (charge for group in row.due for charge in group if charge.known and charge.reduction != ENOUGH)
-    return [charge.fee.formula for charge in charges if charge.fee.formula is not None]
+def _has_formula(row: FeeRow) -> bool:
+    return any(_is_counted(charge) for group in row.due for charge in group)
+
+
+def _is_counted(charge: Charge) -> bool:
+    return charge.fee.formula is not None and charge.reduction != ENOUGH
 
 
 def _say_formulas(row: FeeRow) -> str:
-    formulas = _formulas(row)
-    fixed = sum(charge.cost({}) or 0 for group in row.due for charge in group[:1] if charge.fee.formula is None)
-    return " + ".join([*([say_money(fixed)] if fixed and formulas else []), *map(_say_formula, formulas)])
+    """A row in which something is counted by units: the fixed sum, and every item that is counted or may be one or the other."""
+    fixed = [group for group in row.due if len(group) == 1 and not _is_counted(group[0])]
+    total = sum(charge.cost({}) or 0 for group in fixed for charge in group)
+    rest = (" hoặc ".join(dict.fromkeys(map(_say_charge, group))) for group in row.due if group not in fixed)
+    return " + ".join([*([say_money(total)] if total else []), *rest])
+
+
+def _say_charge(charge: Charge) -> str:
+    if not _is_counted(charge) or charge.fee.formula is None:
+        return say_money(charge.cost({}) or 0)
+    return _say_formula(charge.fee.formula) + (f", giảm {charge.reduction}%" if charge.reduction else "")
 
 
 def _say_formula(formula: Formula) -> str:
@@ -156,14 +175,25 @@ def _say_formula(formula: Formula) -> str:
 def _say_unknown(rows: Sequence[FeeRow]) -> str:
     """What is said where something due is not known: with the known part, or with what it is if it is not lifted."""
     charges = [charge for row in rows for charge in row.unknown]
-    unsure = [charge for charge in charges if charge.unsure]
-    if unsure and len(unsure) == len(charges) and len(rows) == 1:
-        full = sum(charge.full_cost({}) or 0 for charge in unsure)
-        return f"{say_money(full)} hoặc được miễn, chưa rõ" if full else UNKNOWN
+    if len(rows) == 1 and charges and all(charge.unsure for charge in charges) and not _has_formula(rows[0]):
+        return _say_unsure(rows[0])
     if charges and all(charge.line.awaited for charge in charges):
         return AWAITED
-    known = sum(charge.cost({}) or 0 for row in rows[:1] for group in row.due for charge in group[:1] if charge.known)
-    return f"{say_money(known)}, chưa kể khoản chưa xác định" if known and len(rows) == 1 else UNKNOWN
+    if len(rows) == 1:
+        known = FeeRow(tuple(group for group in rows[0].due if all(charge.known for charge in group)), (), ())
+        if any((charge.cost({}) or 0) > 0 for group in known.due for charge in group):
+            return f"{_say_rows([known])}, chưa kể khoản chưa xác định"
+    return UNKNOWN
+
+
+def _say_unsure(row: FeeRow) -> str:
+    """Everything due in a row where nothing but a waiver is in doubt: if it holds, and if it does not."""
+    costs = [[charge.least_and_most({}) for charge in group] for group in row.due]
+    if any(least is None or most is None for group in costs for least, most in group):
+        return UNKNOWN
+    least = sum(min(least or 0 for least, _ in group) for group in costs)
+    most = sum(max(most or 0 for _, most in group) for group in costs)
+    return f"{say_number(least)} – {say_money(most)}, chưa rõ" if least else f"{say_money(most)} hoặc được miễn, chưa rõ"
 
 
 def _say_optional(rows: Iterable[FeeRow]) -> Iterable[str]:

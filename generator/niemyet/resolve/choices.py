@@ -59,6 +59,8 @@ class Scope:
         self.question_of = procedure.question_of
         self.channels = tuple(dict.fromkeys(channel.kind for channel in procedure.channels))
         self._choices = {choice.key: choice for choice in _choices_of(procedure, self.channels)}
+        self._limits: dict[tuple[tuple[str, ...], tuple[ChannelKind, ...]], dict[str, frozenset[str]]] = {}
+        self._options = {key: frozenset(option.key for option in choice.options) for key, choice in self._choices.items()}
 
     @property
     def choices(self) -> tuple[Choice, ...]:
@@ -66,14 +68,23 @@ class Scope:
         return tuple(self._choices.values())
 
     def limits(self, part: Part) -> dict[str, frozenset[str]]:
-        """What a part asks for, by question: the options for which it holds. A question that it does not name is not there."""
+        """What a part asks for, by question: the options for which it holds.
+
+        A question that it does not name is not there; nor is one of which it names every option, for that leaves nobody out.
+        """
+        written = part.case, part.channel
+        if written not in self._limits:
+            self._limits[written] = self._read_limits(part)
+        return self._limits[written]
+
+    def _read_limits(self, part: Part) -> dict[str, frozenset[str]]:
         allowed: dict[str, set[str]] = {}
         for name in part.case:
             question = self.question_of.get(name, CASE)
             allowed.setdefault(question, set()).add(name if question == CASE else name.removeprefix(f"{question}-"))
         if part.channel:
             allowed[CHANNEL] = set(part.channel)
-        return {question: frozenset(options) for question, options in allowed.items()}
+        return {key: frozenset(options) for key, options in allowed.items() if not options >= self._options.get(key, {""})}
 
     def holds(self, part: Part, chosen: Chosen) -> bool:
         """Whether the part can hold for someone who has chosen this; a question that is open excludes nothing."""

@@ -22,7 +22,10 @@ ENOUGH = 100
 
 @dataclass(frozen=True, slots=True)
 class Charge:
-    """One fee of a row. `reduction` is the percentage that is lifted, `waiver` the line that lifts it or leaves it open."""
+    """One fee of a row. `reduction` is the percentage that is surely lifted, `waiver` the line that lifts it.
+
+    Where it is not known whether a line lifts more than that, `waiver` is that line.
+    """
 
     line: FeeLine
     reduction: int = 0
@@ -61,11 +64,16 @@ class Charge:
         return (cost or 0) * (counts.get(fee.per, 1) if fee.per else 1)
 
     def cost(self, counts: Counts) -> int | None:
-        """The sum in đồng for these counts, rounded down; None where it is not known."""
-        if self.reduction == ENOUGH:
-            return 0
-        cost = self.full_cost(counts) if self.known else None
-        return None if cost is None else cost - cost * self.reduction // 100
+        """The sum in đồng for these counts, what is lifted of it rounded down; None where it is not known."""
+        return 0 if self.reduction == ENOUGH else self.least_and_most(counts)[1] if self.known else None
+
+    def least_and_most(self, counts: Counts) -> tuple[int | None, int | None]:
+        """The sum in đồng if the waiver that is not sure holds, and if it does not; None where the record has none."""
+        cost = self.full_cost(counts)
+        if cost is None:
+            return None, None
+        lifted = _percentage(self.waiver) if self.unsure and self.waiver is not None else self.reduction
+        return cost - cost * lifted // 100, cost - cost * self.reduction // 100
 
 
 class FeeRow(NamedTuple):
@@ -137,13 +145,23 @@ def _fees_of_row(lines: Sequence[FeeLine], waivers: Sequence[Waiver], scope: Sco
 
 
 def _charge(line: FeeLine, waivers: Iterable[Waiver]) -> Charge:
-    """The line with the waiver that helps most; one that is not known to hold only where no other lifts it."""
+    """The line with the waiver that helps most; one that is not known to hold only where it would help more than the others.
+
+    Where nothing is to be paid there is nothing to lift, and nothing that is not known.
+    """
     touching = [waiver for waiver in waivers if _lifts(waiver, line.fee)]
-    sure = [waiver for waiver in touching if waiver.undetermined is None]
-    if sure:
-        best = max(sure, key=_percentage)
-        return Charge(line, _percentage(best), best)
-    return Charge(line, 0, touching[0] if touching else None)
+    sure = max((waiver for waiver in touching if waiver.undetermined is None), key=_percentage, default=None)
+    unsure = max((waiver for waiver in touching if waiver.undetermined is not None), key=_percentage, default=None)
+    lifted = _percentage(sure) if sure is not None else 0
+    if unsure is not None and _percentage(unsure) > lifted and not _is_free(line.fee):
+        return Charge(line, lifted, unsure)
+    return Charge(line, lifted, sure)
+
+
+def _is_free(fee: Fee) -> bool:
+    if fee.formula is not None:
+        return not any(part.amount for part in fee.formula.parts)
+    return fee.amount == 0
 
 
 def _percentage(waiver: Waiver) -> int:

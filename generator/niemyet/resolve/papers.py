@@ -16,16 +16,26 @@ USES: tuple[Use, ...] = ("submit", "present")
 
 
 class NeededPaper(NamedTuple):
-    """A paper of the answer. `position` is its place among all papers of the record: those to hand in, then those to show.
+    """A paper of the answer, each once. `lines` are the record's that name it for those who have chosen this, by their place
+    among all papers of the record: those to hand in, then those to show.
 
     `conditional`: it depends on a circumstance that the record states in words (`when`); `open`: on a choice not yet made.
     """
 
-    position: int
-    paper: Paper
     use: Use
+    lines: Mapping[int, Paper]
     conditional: bool
     open: bool
+
+    @property
+    def paper(self) -> Paper:
+        """The first line; one that needs no condition where there is one."""
+        return min(self.lines.values(), key=lambda line: line.when is not None)
+
+    @property
+    def whens(self) -> tuple[str, ...]:
+        """In which circumstances it is needed, each once; none where everybody needs it."""
+        return tuple(dict.fromkeys(line.when for line in self.lines.values() if line.when)) if self.conditional else ()
 
 
 class PaperCount(NamedTuple):
@@ -65,28 +75,39 @@ def answer_papers(procedure: Procedure, scope: Scope, chosen: Chosen) -> PapersA
     keys = scope.asked_by(paper for _, paper in listed)
     rows = [_papers_of_row(listed, scope, row) for row in scope.rows(keys, chosen)]
     needed = []
-    for index, (use, paper) in enumerate(listed):
-        found = [row[index] for row in rows if index in row]
+    for use, name in dict.fromkeys((use, paper.name) for use, paper in listed):
+        found = [row[use, name] for row in rows if (use, name) in row]
         if found:
-            needed.append(NeededPaper(index, paper, use, all(found), len(found) < len(rows)))
-    return PapersAnswer(tuple(needed), tuple(dict.fromkeys(_count(row, listed) for row in rows)))
+            lines = {index: listed[index][1] for index in sorted({index for line in found for index in line.indexes})}
+            conditional = all(line.conditional for line in found)
+            open_ = len(found) < len(rows) or any(line.conditional != conditional for line in found)
+            needed.append(NeededPaper(use, lines, conditional, open_))
+    return PapersAnswer(tuple(needed), tuple(dict.fromkeys(map(_count, rows))))
 
 
-def _papers_of_row(listed: Sequence[tuple[Use, Paper]], scope: Scope, row: Chosen) -> dict[int, bool]:
-    """The papers of one row by their index, with whether each is conditional: named twice, it is one, and the surer one."""
-    found: dict[tuple[Use, str], tuple[int, bool]] = {}
+class _Named(NamedTuple):
+    """A name in one row: the lines that say so, all of them conditional or none."""
+
+    indexes: tuple[int, ...]
+    conditional: bool
+
+
+def _papers_of_row(listed: Sequence[tuple[Use, Paper]], scope: Scope, row: Chosen) -> dict[tuple[Use, str], _Named]:
+    """The papers of one row: named twice, it is one, and the surer one; two conditions are told both."""
+    found: dict[tuple[Use, str], _Named] = {}
     for index, (use, paper) in enumerate(listed):
         if not scope.holds(paper, row):
             continue
-        conditional = paper.when is not None
         before = found.get((use, paper.name))
-        if before is None or (before[1] and not conditional):
-            found[use, paper.name] = index, conditional
-    return dict(sorted(found.values()))
+        if before is None or (before.conditional and paper.when is None):
+            found[use, paper.name] = _Named((index,), paper.when is not None)
+        elif before.conditional:
+            found[use, paper.name] = _Named((*before.indexes, index), conditional=True)
+    return found
 
 
-def _count(row: Mapping[int, bool], listed: Sequence[tuple[Use, Paper]]) -> PaperCount:
+def _count(row: Mapping[tuple[Use, str], _Named]) -> PaperCount:
     counted = {(use, conditional): 0 for use in USES for conditional in (False, True)}
-    for index, conditional in row.items():
-        counted[listed[index][0], conditional] += 1
+    for (use, _), line in row.items():
+        counted[use, line.conditional] += 1
     return PaperCount(*counted.values())

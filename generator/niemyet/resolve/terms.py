@@ -57,17 +57,20 @@ class Terms:
 
 
 def overlay_fees(lawful: Iterable[Fee], provincial: Sequence[Fee], today: date) -> tuple[FeeLine, ...]:
-    """The law's fees, each that the province sets replaced by the province's for the same name, case and channel."""
+    """The law's fees, each that the province sets replaced by the province's for the same name, case and channel.
+
+    What is set in this way has no life of its own: it holds only while the law's line does.
+    """
     lines: list[FeeLine] = []
     used: set[int] = set()
     for fee in lawful:
+        found = [i for i, other in enumerate(provincial) if fee.set_by == "province" and other.key == fee.key]
+        used.update(found)
         if not holds(fee, today):
             continue
         if fee.set_by != "province":
             lines.append(FeeLine(fee, "reference"))
             continue
-        found = [i for i, other in enumerate(provincial) if other.key == fee.key]
-        used.update(found)
         current = [provincial[i] for i in found if holds(provincial[i], today)]
         lines += [FeeLine(f, "province") for f in current] or [FeeLine(fee, "reference", awaited=True)]
     rest = [fee for i, fee in enumerate(provincial) if i not in used and holds(fee, today)]

@@ -1,0 +1,13 @@
+// Reads tables and questions from standard input, answers them with the site's own module, and writes what it says.
+import { readFileSync } from "node:fs";
+
+const { module, asked } = JSON.parse(readFileSync(0, "utf-8"));
+const { answersOf, costOf, countUnits, extrasOf } = await import(`data:text/javascript,${encodeURIComponent(module)}`);
+
+const answers = asked.map(({ table, rows }) => rows.map(({ chosen, counts }) => {
+  const view = answersOf(table, (key) => chosen[key] ?? "");
+  const units = countUnits(view).map(({ key }) => key);
+  const typed = counts.map((numbers) => new Map(Object.entries(numbers)));
+  return { view, units, costs: typed.map((numbers) => view.sum ? costOf(view, numbers) : null), extras: typed.map((numbers) => extrasOf(view, numbers)) };
+}));
+process.stdout.write(JSON.stringify(answers));
