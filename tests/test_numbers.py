@@ -1,14 +1,12 @@
-"""Sums and times: what a formula comes to, how money is said, which of two deadlines is longer."""
+"""Sums: what a formula comes to, how money is said."""
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from niemyet.model.deadline import Deadline
 from niemyet.model.money import Formula
 from niemyet.render.wording import say_formula, say_money
-from niemyet.validate.rules.law import is_longer
 
 PAGES = [{"first": "1", "last": "2", "amount": "2000"}, {"first": "3", "amount": "1000"}]
 FORMULA = Formula.model_validate({"unit": "trang", "parts": PAGES, "at_most": "200000"})
@@ -56,21 +54,3 @@ def test_a_formula_is_said_with_its_stretches() -> None:
 def test_money_keeps_its_digits(amount: int) -> None:
     """Dots between the thousands and nothing else."""
     assert int(say_money(amount).removesuffix(" đồng").replace(".", "")) == amount
-
-
-UNITS = st.sampled_from(["working_day", "day", "working_hour", "month"])
-
-
-@given(st.integers(1, 60), st.integers(1, 60), UNITS)
-def test_in_one_unit_longer_is_longer(promised: int, lawful: int, unit: str) -> None:
-    """A promise is refused exactly when it exceeds the law's number in the same unit."""
-    first, second = (Deadline.model_validate({"amount": str(n), "unit": unit}) for n in (promised, lawful))
-    assert is_longer(first, second) == (promised > lawful)
-
-
-@given(st.integers(1, 60), UNITS, st.integers(1, 60), UNITS)
-def test_a_promise_is_never_refused_both_ways(first: int, one: str, second: int, other: str) -> None:
-    """Across units only what is surely longer is refused."""
-    a = Deadline.model_validate({"amount": str(first), "unit": one})
-    b = Deadline.model_validate({"amount": str(second), "unit": other})
-    assert not (is_longer(a, b) and is_longer(b, a))

@@ -1,5 +1,6 @@
 """Three levels and a date: what a citizen of one commune sees on one day."""
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -8,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from clock_cases import read_deadline as read
 from niemyet.load.finding import find_files
 from niemyet.model.deadline import Deadline
 from niemyet.model.money import Fee
@@ -170,17 +172,89 @@ DEADLINES = st.lists(
 )  # fmt: skip
 
 
+POINTS = [(case, channel) for case in ("late", "on-time") for channel in ("online", "post")]
+
+
+def told_for(lines: Iterable[DeadlineLine], point: tuple[str, str]) -> list[DeadlineLine]:
+    """The lines that are for somebody in this case who files this way, the first first."""
+    case, channel = point
+    return [li for li in lines if case in (li.deadline.case or [case]) and channel in (li.deadline.channel or [channel])]
+
+
 @given(DEADLINES, DEADLINES)
-def test_promises_are_all_told_and_only_their_own_case_is_replaced(lawful: list[Deadline], promised: list[Deadline]) -> None:
-    """A line of the law goes exactly where a promise has its case and channel, and is kept behind that promise."""
-    lines = overlay_deadlines([DeadlineLine(d, "reference") for d in lawful], promised, "commune", TODAY)
-    assert {id(line.deadline) for line in lines if line.level == "commune"} == set(map(id, promised))
-    replaced = {(d.case, d.channel) for d in promised}
-    left = [line.deadline for line in lines if line.level == "reference"]
-    assert left == [d for d in lawful if (d.case, d.channel) not in replaced]
+def test_a_promise_never_makes_anybody_wait_longer(lawful: list[Deadline], promised: list[Deadline]) -> None:
+    """For everybody the first line that is told is the law's or sooner; what is told as sooner is so."""
+    before = [DeadlineLine(d, "reference") for d in lawful]
+    lines = overlay_deadlines(before, promised, "commune", TODAY)
+    for point in POINTS:
+        was, now = told_for(before, point), told_for(lines, point)
+        if was:
+            assert (now[0].deadline.amount or 0) <= (was[0].deadline.amount or 0)
+            assert {line.deadline for line in now if line.level == "reference"} <= {line.deadline for line in was}
+        meant = [one.amount or 0 for one in promised for _ in told_for([DeadlineLine(one, "commune")], point)]
+        if was and meant and min(meant) >= max(line.deadline.amount or 0 for line in was):
+            assert now == was
     for line in lines:
-        exact = [d for d in lawful if (d.case, d.channel) == (line.deadline.case, line.deadline.channel)]
-        assert line.level == "reference" or not exact or line.lawful == exact[0]
+        assert line.level == "reference" or line.lawful is None or (line.deadline.amount or 0) < (line.lawful.amount or 0)
+
+
+def test_a_promise_counts_against_what_the_province_has_promised() -> None:
+    """Law seven days, province three, commune five: three. Commune two: two, and the law's seven beside it."""
+    law, three, five, two = (read(f"{n} working_day") for n in (7, 3, 5, 2))
+    provincial = overlay_deadlines([DeadlineLine(law, "reference")], [three], "province", TODAY)
+    assert provincial == (DeadlineLine(three, "province", law),)
+    assert overlay_deadlines(provincial, [five], "commune", TODAY) == provincial
+    assert overlay_deadlines(provincial, [two], "commune", TODAY) == (DeadlineLine(two, "commune", law),)
+
+
+@pytest.mark.parametrize(
+    ("law", "promise", "told"),
+    [
+        ("until 15:00", "4 working_hour", "until 15:00"),  # later for those who come after 14:00
+        ("15 day", "10 working_day", "15 day"),  # later over Tết
+        ("3 working_day", "24 working_hour", "3 working_day"),
+        ("3 working_day", "2.5 working_day", "2.5 working_day"),
+        ("3 working_day", "until 10:00", "until 10:00"),
+    ],
+)
+def test_only_what_is_sooner_for_everybody_is_told_as_a_promise(law: str, promise: str, told: str) -> None:
+    """What is equal, unclear or longer leaves the law's line as it stands."""
+    (line,) = overlay_deadlines([DeadlineLine(read(law), "reference")], [read(promise)], "commune", TODAY)
+    assert line.deadline == read(told)
+    assert (line.level == "commune") == (told == promise)
+
+
+def test_a_promise_for_all_reaches_each_case_by_its_own() -> None:
+    """On time the law gives one day, late five: three for all is a promise for the late only; specific words go first."""
+    cases = {"on-time": "1 working_day", "late": "5 working_day"}
+    lawful = [DeadlineLine(read(length).model_copy(update={"case": (case,)}), "reference") for case, length in cases.items()]
+    lines = overlay_deadlines(lawful, [read("3 working_day")], "commune", TODAY)
+    assert [(li.deadline.case, li.deadline.amount, li.level) for li in lines] == [
+        (("on-time",), 1, "reference"),
+        (("late",), 3, "commune"),
+    ]
+    own = read("2 working_day").model_copy(update={"case": ("late",)})
+    lines = overlay_deadlines([DeadlineLine(read("5 working_day"), "reference")], [read("4 working_day"), own], "commune", TODAY)
+    assert [(li.deadline.case, li.deadline.amount) for li in lines] == [(("late",), 2), ((), 4)]
+
+
+def test_a_promise_against_a_law_that_says_nothing_stands_by_itself() -> None:
+    """It is told, and not called sooner."""
+    law = Deadline.model_validate({"undetermined": "Nguồn không nêu"})
+    (line,) = overlay_deadlines([DeadlineLine(law, "reference")], [read("3 working_day")], "commune", TODAY)
+    assert line == DeadlineLine(read("3 working_day"), "commune", law)
+    assert not line.sooner
+
+
+def test_answers_to_different_questions_hold_together() -> None:
+    """A promise for the late meets the law's line for what is to be verified in both, and no line for those on time."""
+    asks = {"late": "case", "on-time": "case", "verified-yes": "verified", "verified-no": "verified"}
+    law = read("8 working_day").model_copy(update={"case": ("on-time", "late", "verified-yes")})
+    promise = read("5 working_day").model_copy(update={"case": ("late",)})
+    lines = overlay_deadlines([DeadlineLine(law, "reference")], [promise], "commune", TODAY, asks)
+    assert [(li.deadline.case, li.deadline.amount) for li in lines] == [(("late", "verified-yes"), 5), (law.case, 8)]
+    other = law.model_copy(update={"case": ("on-time",)})
+    assert len(overlay_deadlines([DeadlineLine(other, "reference")], [promise], "commune", TODAY, asks)) == 2
 
 
 def test_a_promise_holds_from_its_day() -> None:

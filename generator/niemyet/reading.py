@@ -126,8 +126,10 @@ def read_commune(
             diagnostics += checks.check_commune(entry, province.province if province else None, law, reference.folders, today)
             commune = entry.record
         else:
-            diagnostics += checks.check_posting(entry, law, today)
-            postings[code_of_file(find.path)] = entry.record
+            code = code_of_file(find.path)
+            overlay = province.overlays.get(code) if province is not None else None
+            diagnostics += checks.check_posting(entry, law, today, overlay.deadlines if overlay is not None else ())
+            postings[code] = entry.record
             countered += [entry] if entry.record.counter is not None else []
     if commune is not None:
         diagnostics += (told for entry in countered for told in check_counter(entry, commune, law, today))

@@ -137,7 +137,7 @@ def test_what_the_form_writes_passes_the_check(form: Page, site_root: Path) -> N
         'code: "1.001193"\ndecision:\n  number: "3200/QĐ-UBND"\n  date: "2025-06-26"\nposted: "2025-07-03"\n'
         'counter: "Quầy số 1"\nnotes:\n  - "Thứ bảy: làm việc buổi sáng, có người hướng dẫn."\n'
     )
-    assert 'checked: "2026-11-21"\ncounter: "Quầy số 1"\ndeadlines:\n  - amount: 4\n    unit: "working_hour"\n' in after[edited]
+    assert 'checked: "2026-11-21"\ncounter: "Quầy số 1"\ndeadlines:\n  - same_day_until: "16:00"\n' in after[edited]
     for path in (made, edited):
         (site_root / path).write_text(after[path], "utf-8")
     result = CliRunner().invoke(app, ["check", "--root", str(site_root), "--as-of", BUILT_FOR.isoformat()])

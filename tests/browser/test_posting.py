@@ -131,11 +131,48 @@ def clock(new_context: Callable[..., BrowserContext]) -> Callable[[str, str], Pa
         ("2026-11-23T18:00+07:00", "Đang đóng cửa. Mở lại thứ tư, 25/11/2026 lúc 07:30."),
         ("2026-11-24T09:00+07:00", "Đang đóng cửa. Mở lại ngày mai lúc 07:30. Hôm nay: Ngày Văn hóa Việt Nam."),
         ("2026-11-28T09:00+07:00", "Đang mở cửa, đến 11:30."),
+        ("2026-08-22T14:00+07:00", "Đang mở cửa, đến 17:00. Hôm nay: làm bù cho ngày 31/08/2026."),
+        (
+            "2026-12-31T17:30+07:00",
+            "Đang đóng cửa. Lịch nghỉ năm 2027 chưa có thông báo chính thức nên chưa nói chắc được. "
+            "Ngày 01/01/2027 dự kiến: Tết Dương lịch.",
+        ),
+        (
+            "2027-02-06T09:00+07:00",
+            "Chưa chắc nơi tiếp nhận có mở cửa hay không. "
+            "Lịch nghỉ năm 2027 chưa có thông báo chính thức nên chưa nói chắc được.",
+        ),
     ],
 )
 def test_the_page_says_whether_the_office_is_open(moment: str, said: str, clock: Callable[[str, str], Page]) -> None:
     """In Vietnamese time, wherever the reader is; 24 November is a day off, Saturdays are half days here."""
     assert clock("ha-noi/thuong-tin/", moment).locator("[data-open]").inner_text() == said
+
+
+def test_a_counter_on_saturdays_and_working_days_are_told_apart_in_one_sentence(clock: Callable[[str, str], Page]) -> None:
+    """Where the table says that the office is open, nothing says that it rests."""
+    page = clock("ha-noi/thuong-tin/", "2026-11-28T09:00+07:00")
+    said = page.locator("main").inner_text()
+    assert said.count("Thứ bảy quầy vẫn tiếp nhận, nhưng không tính là ngày làm việc khi đếm thời hạn.") == 1
+    assert "nghỉ cuối tuần" not in said
+
+
+@pytest.mark.parametrize(
+    ("day", "hour", "told"),
+    [
+        ("2026-11-20", "20:00", ["Lúc 20:00", "Tiếp nhận lúc 07:30, thứ bảy, 21/11/2026", "thứ hai, 30/11/2026"]),
+        ("2026-12-30", "09:00", ["Chưa có ngày chắc chắn", "Lịch nghỉ năm 2027 chưa có thông báo chính thức"]),
+    ],
+)
+def test_the_return_date_starts_with_reception_and_is_never_a_guess(day: str, hour: str, told: list[str], opened: Page) -> None:
+    """What is filed in the evening waits for the counter; where the calendar ends, so does the count."""
+    opened.get_by_label("Ngày nộp").fill(day)
+    opened.get_by_label("Giờ nộp").fill(hour)
+    opened.get_by_role("button", name="Tính").click()
+    answer = opened.locator("[data-return-answer]")
+    answer.locator(".return__day").wait_for()
+    assert all(words in answer.inner_text() for words in told), answer.inner_text()
+    assert answer.get_by_role("link").count() == (told[0] == "Lúc 20:00")
 
 
 def test_the_return_date_comes_with_its_reasons_and_a_calendar_file(opened: Page, tmp_path: Path) -> None:

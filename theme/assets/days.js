@@ -1,4 +1,4 @@
-// Days as texts (2026-11-23) and minutes of the day, in Vietnamese time; which days public offices work. Pure.
+// Days as texts (2026-11-23) and minutes of the day, in Vietnamese time. Pure.
 
 export const WEEKDAYS = ["sun", "mon", "tue", "wed", "thu", "fri", "sat"];
 const NAMES = ["chủ nhật", "thứ hai", "thứ ba", "thứ tư", "thứ năm", "thứ sáu", "thứ bảy"];
@@ -18,8 +18,12 @@ export function addMonths(day, count) {
   return text(Date.UTC(year, month - 1 + count, Math.min(date, last)));
 }
 
+/** "23/11/2026" */
+export const sayDate = (day) => day.split("-").reverse().join("/");
+export const sayWeekday = (day) => NAMES[weekday(day)];
+
 /** "thứ hai, 23/11/2026" */
-export const sayDay = (day) => `${NAMES[weekday(day)]}, ${day.split("-").reverse().join("/")}`;
+export const sayDay = (day) => `${sayWeekday(day)}, ${sayDate(day)}`;
 
 /** 450 → "07:30" */
 export const sayMinutes = (minutes) => [Math.floor(minutes / 60), minutes % 60].map((part) => String(part).padStart(2, "0")).join(":");
@@ -32,15 +36,4 @@ export const readSpans = (spans) => spans.split(" ").filter(Boolean).map((span) 
 export function clockOf(moment) {
   const there = new Date(moment.getTime() + 7 * 3_600_000).toISOString();
   return { day: there.slice(0, 10), minutes: readMinutes(there.slice(11, 16)) };
-}
-
-/**
- * Why public offices do not work on a day, or "" where they do.
- * `years`: {"2026": {off: {day: name}, worked: [day]}}, as du-lieu/lich.json has it.
- */
-export function whyOff(day, years) {
-  const year = years[day.slice(0, 4)];
-  if (year?.off[day]) return year.off[day];
-  const weekend = [0, 6].includes(weekday(day));
-  return weekend && !year?.worked.includes(day) ? "nghỉ cuối tuần" : "";
 }

@@ -1,90 +1,152 @@
-// The day on which a result is due. Pure: day and hour of filing, deadline, calendar and office hours in, the day
-// and the reason for every day that is skipped out.
-//
-// Bộ luật Dân sự 2015: the first day is not counted (Điều 147), a last day on which nobody works moves to the next
-// working day (Điều 148). "Received after 15:00, returned the next working day": Nghị định 23/2015/NĐ-CP Điều 7,
-// Luật Hộ tịch Điều 5. Hours run from the moment of filing, within the office's hours on working days.
+// When the result of what is filed falls due. Pure. The same as resolve/return_day.py, which names the law; both are held to
+// the cases in tests/clock/ and to each other.
 
-import { addDays, addMonths, weekday, whyOff, WEEKDAYS } from "./days.js";
-
-const LONGEST = 4000; // days looked ahead; no deadline of a commune comes near
+import { addDays, addMonths } from "./days.js";
+import { AHEAD, hoursOn, nextOpening, usualHours } from "./hours.js";
+import { explainUnknown, receive } from "./opening.js";
+import { isKnown, whyOff } from "./workdays.js";
 
 /**
  * @param filed {day, minutes}
  * @param deadline {amount, unit: working_day | day | month | working_hour} or {until: minutes}
- * @param years as in `whyOff`
- * @param week {mon: [[450, 690], …], …}: the office's hours
- * @returns {day, minutes: number or null, skipped: [{day, why}], late: whether filed after the last minute of `until`,
- *   uncertain: years without an official calendar}; null where the office has no hours to count.
+ * @param office as in hours.js
+ * @param years as in workdays.js
+ * @param channel by post `filed` is when the office gets the dossier
+ * @returns {reception: {day, minutes} or null, returned: {day, minutes or null} or null where no day is firm, why: steps}
  */
-export function countReturn(filed, deadline, years, week) {
-  const skipped = [];
-  const touched = new Set();
-  const works = (day) => {
-    touched.add(day.slice(0, 4));
-    const why = whyOff(day, years);
-    if (why) skipped.push({ day, why });
-    return !why;
-  };
-  const workingFrom = (day) => {
-    for (let i = 0; i < LONGEST && !works(day); i++) day = addDays(day, 1);
-    return day;
-  };
-  const done = (day, minutes = null, late = false) =>
-    ({ day, minutes, skipped, late, uncertain: [...touched].filter((year) => !years[year]?.official) });
+export function reckon(filed, deadline, office, years, channel = "") {
+  const { received, steps } = receive(filed, office, years);
+  const before = channel === "post" ? [{ kind: "post" }] : [];
+  if (!received) return { reception: null, returned: null, why: [...before, ...steps] };
+  const counting = new Counting(received, office, years);
+  const returned = counting.count(deadline);
+  return { reception: received, returned, why: [...before, ...steps, ...counting.steps] };
+}
 
-  if (deadline.until !== undefined) {
-    const open = works(filed.day);
-    const late = open && filed.minutes > deadline.until;
-    return done(open && !late ? filed.day : workingFrom(addDays(filed.day, 1)), null, late);
+const dayOf = (day) => (day ? { day, minutes: null } : null);
+
+/** One count from a reception; collects its steps. Days are null where they are not known. */
+class Counting {
+  constructor(received, office, years) {
+    Object.assign(this, { received, office, years, first: received.day, steps: [] });
   }
-  if (deadline.unit === "working_hour") {
-    let left = 60 * deadline.amount;
-    for (let day = filed.day, i = 0; i < LONGEST; day = addDays(day, 1), i++) {
-      if (!works(day)) continue;
-      // A weekend day that is worked in exchange keeps the hours of a Monday.
-      const hours = week[[0, 6].includes(weekday(day)) ? "mon" : WEEKDAYS[weekday(day)]] ?? [];
-      for (const [opens, closes] of hours) {
-        const from = i === 0 ? Math.max(opens, filed.minutes) : opens;
-        const length = Math.max(0, closes - from);
-        if (left <= length) return done(day, from + left);
+
+  count(deadline) {
+    const returned = this.countBy(deadline);
+    if (returned) this.tellShut(returned.day);
+    return returned;
+  }
+
+  countBy({ amount, unit, until }) {
+    if (until !== undefined) return dayOf(this.countSameDay(until));
+    if (unit === "working_hour") return this.countMinutes(60 * amount);
+    this.steps.push({ kind: "first_day" });
+    if (unit === "working_day") return this.countWorkingDays(amount);
+    return unit === "day" ? this.countDays(amount) : dayOf(this.countMonths(amount));
+  }
+
+  /** Whether offices work on a day, told as a step where they do not; null where it is not known. */
+  works(day) {
+    if (!isKnown(day, this.years)) {
+      this.steps.push(explainUnknown(day, this.years));
+      return null;
+    }
+    const text = whyOff(day, this.years);
+    if (text) this.steps.push({ kind: "off", day, text });
+    return !text;
+  }
+
+  nextWorkingDay(day) {
+    for (;;) {
+      day = addDays(day, 1);
+      const works = this.works(day);
+      if (works === null) return null;
+      if (works) return day;
+    }
+  }
+
+  countSameDay(until) {
+    if (!isKnown(this.first, this.years)) {
+      this.steps.push(explainUnknown(this.first, this.years));
+      return null;
+    }
+    if (whyOff(this.first, this.years)) {
+      this.steps.push({ kind: "next_working_day" });
+      return this.nextWorkingDay(this.first);
+    }
+    const late = this.received.minutes > until;
+    this.steps.push({ kind: late ? "after_limit" : "same_day", clock: until });
+    return late ? this.nextWorkingDay(this.first) : this.first;
+  }
+
+  countWorkingDays(amount) {
+    let day = this.first;
+    const whole = Math.floor(amount);
+    for (let count = 0; count < whole && day; count++) day = this.nextWorkingDay(day);
+    if (!day) return null;
+    if (whole) this.steps.push({ kind: "counted", day, count: whole });
+    if (whole === amount) return dayOf(day);
+    const half = this.nextWorkingDay(day);
+    return half && this.endHalfDay(half);
+  }
+
+  countDays(amount) {
+    const last = addDays(this.first, Math.ceil(amount));
+    const due = this.move(last);
+    return due === last && !Number.isInteger(amount) ? this.endHalfDay(last) : dayOf(due);
+  }
+
+  countMonths(amount) {
+    const last = addMonths(this.first, amount);
+    if (last.slice(8) !== this.first.slice(8)) this.steps.push({ kind: "no_such_day" });
+    return this.move(last);
+  }
+
+  /** The last day of a deadline, or the working day to which it moves. */
+  move(last) {
+    this.steps.push({ kind: "last_day", day: last });
+    if (!isKnown(last, this.years)) {
+      this.steps.push(explainUnknown(last, this.years));
+      return null;
+    }
+    const text = whyOff(last, this.years);
+    if (!text) return last;
+    this.steps.push({ kind: "moved", day: last, text });
+    return this.nextWorkingDay(last);
+  }
+
+  /** The end of the morning of a working day by the week's hours: of the day's first half where there is no break. */
+  endHalfDay(day) {
+    const { spans } = usualHours(day, this.office, this.years);
+    if (!spans.length) return dayOf(day);
+    const minutes = spans.length > 1 ? spans[0][1] : Math.floor((spans[0][0] + spans[0][1]) / 2);
+    this.steps.push({ kind: "half_day", day, clock: minutes });
+    return { day, minutes };
+  }
+
+  countMinutes(left) {
+    for (let i = 0; i < AHEAD; i++) {
+      const day = addDays(this.first, i);
+      const works = this.works(day);
+      if (works === null) return null;
+      for (const [opens, closes] of works ? hoursOn(day, this.office, this.years).spans : []) {
+        const start = i === 0 ? Math.max(opens, this.received.minutes) : opens;
+        const length = Math.min(left, closes - start);
+        if (length <= 0) continue;
+        this.steps.push({ kind: "stretch", day, clock: start, until: start + length, count: length });
         left -= length;
+        if (!left) return { day, minutes: start + length };
       }
     }
+    this.steps.push({ kind: "no_hours" });
     return null;
   }
-  if (deadline.unit === "working_day") {
-    let day = filed.day;
-    for (let count = 0; count < deadline.amount; count++) day = workingFrom(addDays(day, 1));
-    return done(day);
+
+  /** That the office is closed on the day of return, and when it opens again. */
+  tellShut(day) {
+    const { spans, known, reason } = hoursOn(day, this.office, this.years);
+    if (!known || spans.length) return;
+    const opens = nextOpening({ day, minutes: 24 * 60 }, this.office, this.years);
+    this.steps.push({ kind: "shut", day, clock: opens?.minutes, untilDay: opens?.day, text: reason });
   }
-  return done(workingFrom((deadline.unit === "month" ? addMonths : addDays)(filed.day, deadline.amount)));
-}
-
-const escapeText = (text) => text.replace(/[\\,;]/g, "\\$&").replace(/\r?\n/g, "\\n");
-
-/** Lines of at most 75 bytes, as RFC 5545 §3.1 asks, never cut within a letter. */
-function fold(line) {
-  const encoder = new TextEncoder();
-  let folded = "";
-  let room = 75;
-  for (const letter of line) {
-    const size = encoder.encode(letter).length;
-    if (size > room) { folded += "\r\n "; room = 74; }
-    folded += letter;
-    room -= size;
-  }
-  return folded;
-}
-
-/** An all-day event for a calendar program (RFC 5545). */
-export function makeEvent({ day, title, place, address, now }) {
-  const plain = (text) => text.replaceAll("-", "");
-  const lines = [
-    "BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//niemyet//vi", "BEGIN:VEVENT",
-    `UID:${plain(day)}-${encodeURIComponent(address)}`, `DTSTAMP:${now.toISOString().replace(/[-:]|\.\d+/g, "")}`,
-    `DTSTART;VALUE=DATE:${plain(day)}`, `DTEND;VALUE=DATE:${plain(addDays(day, 1))}`,
-    `SUMMARY:${escapeText(title)}`, `LOCATION:${escapeText(place)}`, `URL:${address}`, "END:VEVENT", "END:VCALENDAR",
-  ];
-  return lines.map((line) => fold(line) + "\r\n").join("");
 }

@@ -1,11 +1,13 @@
 // The calculator of the return date: day and hour of filing in, the due day with its reasons and a calendar file out.
 
+import { makeEvent } from "./calendar-file.js";
 import { clockOf, readMinutes, sayDay, sayMinutes } from "./days.js";
 import { readOffice } from "./office.js";
 import { element, fetchData } from "./page.js";
-import { countReturn, makeEvent } from "./return-date.js";
+import { reckon } from "./return-date.js";
+import { sayStep } from "./steps.js";
 
-const MOST_REASONS = 12;
+const MOST_DAYS_OFF = 12;
 
 function readDeadlines() {
   return [...document.querySelectorAll("#thoi-han ~ .lines > .line")]
@@ -40,9 +42,7 @@ export function setUpReturnForm(section) {
       answer.replaceChildren(element("p", {}, "Chưa tải được lịch nghỉ lễ. Kiểm tra kết nối rồi thử lại."));
       return;
     }
-    const due = countReturn(filed, deadline, years, readOffice().week);
-    if (due) answer.replaceChildren(...explain(filed, deadline, due));
-    else answer.replaceChildren(element("p", {}, "Chưa tính được vì chưa có giờ làm việc của nơi tiếp nhận."));
+    answer.replaceChildren(...explain(reckon(filed, deadline, readOffice(), years, chosenChannel())));
   }
 
   const now = clockOf(new Date());
@@ -53,19 +53,25 @@ export function setUpReturnForm(section) {
   offer();
 }
 
-function explain(filed, deadline, due) {
-  const reasons = [];
-  if (["working_day", "day", "month"].includes(deadline.unit)) reasons.push("Ngày nộp không tính (Bộ luật Dân sự, Điều 147).");
-  if (due.late) reasons.push(`Nộp sau ${sayMinutes(deadline.until)} nên trả vào ngày làm việc tiếp theo.`);
-  const skipped = due.skipped.slice(0, MOST_REASONS).map(({ day, why }) => `${sayDay(day)}: ${why}.`);
-  if (due.skipped.length > MOST_REASONS) skipped.push(`và ${due.skipped.length - MOST_REASONS} ngày nghỉ khác.`);
-  reasons.push(...skipped.map((text) => text[0].toUpperCase() + text.slice(1)));
-  if (due.uncertain.length) reasons.push(`Lịch nghỉ năm ${due.uncertain.join(", ")} chưa có thông báo chính thức, ngày trả có thể khác.`);
-  const hour = due.minutes === null ? "" : `${sayMinutes(due.minutes)}, `;
+const chosenChannel = () => document.querySelector("[data-chooser] [name=channel]:checked")?.value ?? "";
+
+/** The steps in words; of many days off the first ones, and how many more there are. */
+function sayWhy(steps) {
+  const off = steps.filter(({ kind }) => kind === "off");
+  const left = new Set(off.slice(MOST_DAYS_OFF));
+  const said = steps.filter((step) => !left.has(step)).map(sayStep);
+  if (left.size) said.splice(steps.indexOf(off[MOST_DAYS_OFF - 1]) + 1, 0, `Và ${left.size} ngày nghỉ khác.`);
+  return said;
+}
+
+function explain({ returned, why }) {
+  const steps = element("ol", { className: "remarks" }, ...sayWhy(why).map((text) => element("li", {}, text)));
+  if (!returned) return [element("p", { className: "return__day" }, "Chưa có ngày chắc chắn. Hỏi nơi tiếp nhận, hoặc xem giấy hẹn."), steps];
+  const hour = returned.minutes === null ? "" : `${sayMinutes(returned.minutes)}, `;
   return [
-    element("p", { className: "return__day" }, `Muộn nhất: ${hour}${sayDay(due.day)}`),
-    ...(reasons.length ? [element("ul", { className: "remarks" }, ...reasons.map((text) => element("li", {}, text)))] : []),
-    element("p", { className: "row row--wrap" }, calendarLink(due)),
+    element("p", { className: "return__day" }, `Muộn nhất: ${hour}${sayDay(returned.day)}`),
+    steps,
+    element("p", { className: "row row--wrap" }, calendarLink(returned)),
     element("p", { className: "law-hint" }, "Tính từ khi hồ sơ đầy đủ, hợp lệ. Ngày hẹn ghi trên giấy tiếp nhận hồ sơ là căn cứ."),
   ];
 }

@@ -16,7 +16,7 @@ from niemyet.model.procedure import Channel, Papers, Procedure
 from niemyet.resolve.communes import PostedProcedure
 from niemyet.resolve.procedures import Coming, ProvincialProcedure
 from niemyet.resolve.terms import FeeLine
-from niemyet.validate.rules.law import is_longer, matches
+from niemyet.validate.promises import compare, narrow
 
 V = TypeVar("V")
 Key = Callable[[V], Hashable]
@@ -175,9 +175,9 @@ def compare_deadlines(before: Sequence[Deadline], after: Sequence[Deadline]) -> 
 
     for old, new in _changed(map(shown, before), map(shown, after), alike):
         # A case that has no line of its own any more, or had none, falls under the wider line.
-        then = old or next((d for d in before if new is not None and matches(new, d)), None)
-        now = new or next((d for d in after if old is not None and matches(old, d)), None)
-        yield Change("deadlines", old, new, flagged=then is not None and now is not None and is_longer(now, then))
+        then = old or next((d for d in before if new is not None and narrow(new, d, {}) is not None), None)
+        now = new or next((d for d in after if old is not None and narrow(old, d, {}) is not None), None)
+        yield Change("deadlines", old, new, flagged=then is not None and now is not None and compare(then, now) == "longer")
 
 
 def _compare_own(before: Posting, after: Posting) -> Iterator[Change]:

@@ -22,7 +22,7 @@ from niemyet.render.wording import (
 )
 from niemyet.resolve.procedures import Coming
 from niemyet.resolve.terms import FeeLine
-from niemyet.validate.rules.law import is_longer
+from niemyet.validate.promises import compare
 
 _USES: Mapping[str, str] = {"submit": "phải nộp", "present": "phải xuất trình"}
 _STANDINGS: Mapping[str | None, str] = {
@@ -150,7 +150,7 @@ def _say_deadlines(change: Change, cases: Mapping[str, str]) -> str:
     was, now = _say_term(old), _say_term(new)
     if was == now:
         return f"Thời hạn{where}: vẫn {lower_first(now)}, đổi {_say_rest(old, new)}{_say_ground(new)}"
-    return f"Thời hạn{longer or (' ngắn hơn' if is_longer(old, new) else '')}{where}: {was} → {now}{_say_ground(new)}"
+    return f"Thời hạn{longer or (' ngắn hơn' if compare(old, new) == 'sooner' else '')}{where}: {was} → {now}{_say_ground(new)}"
 
 
 def _say_term(deadline: Deadline) -> str:

@@ -16,7 +16,7 @@ from niemyet.load.texts import SourceText
 from niemyet.validate.entries import SHAPES, shape_at
 
 SAMPLES = (
-    "catalogue/ha-noi/thuong-tin/1.001193.yaml",
+    "catalogue/ha-noi/thuong-tin/1.004222.yaml",
     "catalogue/ha-noi/thuong-tin/commune.yaml",
     "catalogue/ha-noi/1.001193.yaml",
     "catalogue/ha-noi/province.yaml",

@@ -11,8 +11,9 @@ from pydantic import TypeAdapter
 
 from niemyet.editing.schema import make_schema
 from niemyet.model.article import TOPIC_NAMES
+from niemyet.model.deadline import UNIT_NAMES
 from niemyet.model.scalars import Clock, Day, Slug
-from niemyet.render.wording import CHANNEL_NAMES, UNIT_NAMES, WEEKDAY_NAMES
+from niemyet.render.wording import CHANNEL_NAMES, WEEKDAY_NAMES
 
 Field: TypeAlias = dict[str, Any]
 Choices: TypeAlias = Mapping[str, Field]
@@ -38,6 +39,10 @@ _WHOLE_FIELD: Field = {
 _DECIMAL_FIELD: Field = {
     "widget": "string",
     "pattern": [r"^-?[0-9]+(?:\.[0-9]+)?$", "Viết số bằng chữ số, phần lẻ sau dấu chấm, ví dụ 20.87."],
+}
+_HALVES_FIELD: Field = {
+    "widget": "string",
+    "pattern": [r"^[0-9]+(?:\.[05])?$", "Viết số bằng chữ số; nửa ngày viết .5, ví dụ 7.5."],
 }
 """Numbers are typed as text: a field for numbers makes 20 of 20.000 and 0 of 20,000, and still shows what was typed.
 `before-saving.js` writes them as numbers."""
@@ -87,7 +92,7 @@ class _Making:
             case "integer":
                 return dict(_WHOLE_FIELD)
             case "number":
-                return dict(_DECIMAL_FIELD)
+                return dict(_HALVES_FIELD if "multipleOf" in part else _DECIMAL_FIELD)
             case "boolean":
                 return {"widget": "select", "options": [{"label": "Có", "value": True}]}  # a switch would write each "no"
             case "string":

@@ -1,18 +1,25 @@
-"""Deadlines (thời hạn giải quyết): an amount with its unit, the same day, or openly undetermined.
+"""Deadlines (thời hạn giải quyết): an amount with its unit (half days too), the same day, or openly undetermined.
 
 A unit is never guessed. "Same day until 15:00" is law for chứng thực (Nghị định 23/2015/NĐ-CP Điều 7)
 and for hộ tịch without a stated term (Luật Hộ tịch 60/2014/QH13 Điều 5 khoản 3).
 """
 
+from collections.abc import Mapping
 from typing import Literal, Self
 
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from niemyet.model.money import Channels
-from niemyet.model.scalars import Clock, Day, DocumentNumber, Record, Slugs, Text, Whole
+from niemyet.model.scalars import Clock, Day, DocumentNumber, Halves, Record, Slugs, Text
 
 DeadlineUnit = Literal["working_day", "day", "working_hour", "month"]
+UNIT_NAMES: Mapping[str, str] = {
+    "working_day": "ngày làm việc",
+    "day": "ngày",
+    "working_hour": "giờ làm việc",
+    "month": "tháng",
+}
 
 
 class Deadline(Record):
@@ -20,7 +27,9 @@ class Deadline(Record):
 
     case: Slugs = Field((), title="Trường hợp", description="Trường hợp áp dụng, đúng tên ở mục cases.")
     channel: Channels = Field((), title="Cách nộp", description="Chỉ áp dụng cho các cách nộp hồ sơ này.")
-    amount: Whole | None = Field(None, title="Thời hạn", description="Con số, kèm đơn vị ở mục unit.")
+    amount: Halves | None = Field(
+        None, title="Thời hạn", description="Con số, kèm đơn vị ở mục unit; nửa ngày viết 0.5, bảy ngày rưỡi viết 7.5."
+    )
     unit: DeadlineUnit | None = Field(
         None,
         title="Đơn vị",
@@ -47,7 +56,15 @@ class Deadline(Record):
     def _one_kind_of_value(self) -> Self:
         if self.amount is not None and self.unit is None:
             raise PydanticCustomError("deadline-without-unit", "deadline-without-unit", {"value": str(self.amount)})
+        if self.unit == "month" and self.amount is not None and self.amount != int(self.amount):
+            raise PydanticCustomError("half-month", "half-month", {"value": str(self.amount).replace(".", ",")})
         given = [self.amount, self.same_day_until, self.undetermined]
         if sum(value is not None for value in given) != 1 or (self.unit is not None and self.amount is None):
             raise PydanticCustomError("deadline-without-value", "deadline-without-value", {})
         return self
+
+
+def say_length(amount: float, unit: str) -> str:
+    """A length of time in Vietnamese: "3 ngày làm việc", "7,5 ngày", half of one as "nửa ngày làm việc"."""
+    number = "nửa" if amount == 0.5 else f"{amount:g}".replace(".", ",")
+    return f"{number} {UNIT_NAMES[unit]}"

@@ -1,10 +1,11 @@
 """The other reference records: fields, legal documents, life events, calendar, units."""
 
+from datetime import date
 from typing import Literal, NamedTuple
 
 from pydantic import Field
 
-from niemyet.model.scalars import Day, DocumentNumber, Link, ProcedureCode, Record, Text, Whole
+from niemyet.model.scalars import Day, DocumentNumber, Link, ProcedureCode, Record, Text, Truth, Whole
 
 
 class FieldOfWork(Record):
@@ -69,6 +70,7 @@ class DayOff(Record):
     date: Day = Field(title="Ngày nghỉ", description="Dạng năm-tháng-ngày.")
     name: Text = Field(title="Lý do", description="Ví dụ Tết Nguyên đán.")
     basis: DocumentNumber | None = Field(None, title="Căn cứ", description="Văn bản quy định hoặc thông báo.")
+    expected: Truth = Field(False, title="Dự kiến", description="true: dự kiến nghỉ, chưa có thông báo chính thức.")
 
 
 class WorkedDay(Record):
@@ -77,6 +79,7 @@ class WorkedDay(Record):
     date: Day = Field(title="Ngày làm bù", description="Dạng năm-tháng-ngày.")
     instead_of: Day = Field(title="Làm bù cho", description="Ngày được nghỉ hoán đổi.")
     basis: DocumentNumber | None = Field(None, title="Căn cứ", description="Văn bản thông báo hoán đổi.")
+    expected: Truth = Field(False, title="Dự kiến", description="true: mới đề xuất, chưa có thông báo chính thức.")
 
 
 class Calendar(Record):
@@ -89,6 +92,11 @@ class Calendar(Record):
     days_off: tuple[DayOff, ...] = Field((), title="Ngày nghỉ", description="Ngày nghỉ rơi vào ngày làm việc trong tuần.")
     worked_days: tuple[WorkedDay, ...] = Field((), title="Ngày làm bù", description="Thứ bảy, chủ nhật làm bù.")
     notes: tuple[Text, ...] = Field((), title="Lưu ý", description="Điều cần biết về lịch năm này.")
+
+    @property
+    def expected(self) -> tuple[date, ...]:
+        """The days of which there is no notice yet."""
+        return (*(d.date for d in self.days_off if d.expected), *(d.date for d in self.worked_days if d.expected))
 
 
 class Unit(NamedTuple):

@@ -10,8 +10,8 @@ from datetime import date, time
 from functools import lru_cache
 from typing import Annotated, Any
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
-from pydantic_core import PydanticCustomError
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer, PlainValidator, WithJsonSchema
+from pydantic_core import PydanticCustomError, PydanticKnownError
 
 PROCEDURE_CODE = re.compile(r"[0-9]\.[0-9]{6}(\.[0-9]{2,3}(\.[0-9]{2,3}\.[0-9]{2,3}\.[A-Z][0-9]{1,3})?)?")
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -52,6 +52,26 @@ def _read_whole(value: Any) -> Any:
         if not re.fullmatch(r"[0-9]{1,12}", value):
             raise _refuse("bad-number", value)
         return int(value)
+    return value
+
+
+def _read_halves(value: Any) -> float:
+    if isinstance(value, str):
+        if not re.fullmatch(_HALVES, value):
+            meant = value.strip().replace(",", ".")
+            near = {"near": meant} if re.fullmatch(_HALVES, meant) else {}
+            raise PydanticCustomError("bad-length", "bad-length", {"value": value, **near})
+        number = float(value)
+        if not number:
+            raise _refuse("zero-length", value)
+        return int(number) if number.is_integer() else number
+    if isinstance(value, int | float):
+        return value
+    raise PydanticKnownError("float_type")
+
+
+def _as_it_is(value: Any) -> Any:
+    """A whole number is written as one: sheets are known by what is written."""
     return value
 
 
@@ -121,10 +141,18 @@ _UNIT_CODE = re.compile(r"[0-9]{5}")
 _PROVINCE_CODE = re.compile(r"[0-9]{2}")
 _DOCUMENT_NUMBER = re.compile(r"[^\s].{0,60}[^\s]")
 _DAY = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
+_HALVES = r"[0-9]{1,4}(?:\.[05])?"
 _CLOCK = r"([01][0-9]|2[0-3]):([0-5][0-9])"
 
 Text = Annotated[str, BeforeValidator(_read_text), _written("string", r"[\s\S]*\S[\s\S]*")]
 Whole = Annotated[int, BeforeValidator(_read_whole), Field(ge=0), _written("integer", minimum=0)]
+Halves = Annotated[
+    float,
+    PlainValidator(_read_halves),
+    PlainSerializer(_as_it_is, return_type=Any),
+    _written("number", exclusiveMinimum=0, multipleOf=0.5),
+]
+"""A length of time in whole or half units, more than nothing: 3 is an int, 7.5 a float; both are exact."""
 Degrees = Annotated[float, BeforeValidator(_read_degrees), _written("number")]
 Day = Annotated[date, BeforeValidator(_read_day), _written("string", _DAY, "2026-11-02")]
 Clock = Annotated[time, BeforeValidator(_read_clock), _written("string", _CLOCK, "07:30")]

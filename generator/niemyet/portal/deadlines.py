@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from niemyet.model.deadline import say_length
 from niemyet.portal.channels import CHANNELS, KINDS
 from niemyet.portal.doubts import Doubt
 from niemyet.portal.raw_record import RawCase, RawMethod, RawRecord
@@ -14,6 +15,7 @@ _UNITS = {"WORKING_DAY": "working_day", "DAY": "day"}
 _UNIT_WORDS = {"WORKING_DAY": "ngày làm việc", "DAY": "ngày", "HOUR": "giờ"}
 _UNITS_IN_WORDS = {"ngày làm việc": "working_day", "ngày": "day", "tháng": "month", "giờ làm việc": "working_hour", "giờ": ""}
 _NUMBER = r"(?P<number>[0-9]{1,3})(?:[.,](?P<fraction>[0-9]))?(?: \([^()]{1,40}\))?"
+_HALF_UNITS = ("working_day", "day", "working_hour")
 _UNIT = r"(?P<unit>ngày làm việc|giờ làm việc|ngày|tháng|giờ)"
 _TIME = re.compile(rf"{_NUMBER} {_UNIT}", re.IGNORECASE)
 _WHOLE_SENTENCE = re.compile(
@@ -29,7 +31,7 @@ NOT_GIVEN = "Nguồn không nêu thời hạn. Ngày trả kết quả xem ở g
 class _Time:
     """One time as read: either `amount` with `unit`, or `why` it could not be determined; `quote` is what the source says."""
 
-    amount: int | None
+    amount: float | None
     unit: str
     why: str
     quote: str
@@ -96,16 +98,10 @@ def _read_time(method: RawMethod, doubts: list[Doubt]) -> _Time:
     amount, unit, why, quote = _read_fields(method.time, method.unit)
     text = method.text if _TIME.search(method.text) else ""
     sentence = _WHOLE_SENTENCE.fullmatch(text)
-    in_words = _UNITS_IN_WORDS.get(sentence["unit"].lower(), "") if sentence and not sentence["fraction"] else ""
-    if (
-        sentence
-        and in_words
-        and amount is None
-        and method.time in (None, 0, int(sentence["number"]))
-        and method.unit in ("", "OTHER")
-    ):
-        return _Time(int(sentence["number"]), in_words, "", text, "")
-    said = {(int(m["number"]), _UNITS_IN_WORDS[m["unit"].lower()]) for m in _TIME.finditer(text) if not m["fraction"]}
+    in_words = _read_words(sentence) if sentence else None
+    if in_words and amount is None and method.time in (None, 0, in_words[0]) and method.unit in ("", "OTHER"):
+        return _Time(*in_words, "", text, "")
+    said = {found for m in _TIME.finditer(text) if (found := _read_words(m, any_unit=True)) is not None}
     if amount is not None and (amount, unit) not in said and any(number == amount for number, _ in said):
         doubts.append(Doubt("deadlines", "Hai chỗ trong nguồn ghi đơn vị khác nhau.", f"{quote}\n{text}"))
         why = "Nguồn ghi hai thời hạn khác nhau. Ngày trả kết quả xem ở giấy hẹn."
@@ -118,13 +114,13 @@ def _read_time(method: RawMethod, doubts: list[Doubt]) -> _Time:
     return _Time(amount, unit, "", "", text)
 
 
-def _read_fields(time: float | str | None, unit: str) -> tuple[int | None, str, str, str]:
+def _read_fields(time: float | str | None, unit: str) -> tuple[float | None, str, str, str]:
     """Amount and unit where both are certain, else why not; and what the source's fields say."""
     if isinstance(time, str):
         sentence = _WHOLE_SENTENCE.fullmatch(time)
-        in_words = _UNITS_IN_WORDS.get(sentence["unit"].lower(), "") if sentence and not sentence["fraction"] else ""
-        if sentence and in_words:
-            return int(sentence["number"]), in_words, "", time
+        in_words = _read_words(sentence) if sentence else None
+        if in_words:
+            return *in_words, "", time
         return None, "", "Nguồn ghi thời hạn bằng lời. Ngày trả kết quả xem ở giấy hẹn.", time
     if not time:
         return None, "", NOT_GIVEN, ""
@@ -134,9 +130,26 @@ def _read_fields(time: float | str | None, unit: str) -> tuple[int | None, str, 
         return None, "", f"Nguồn ghi {said} giờ, không rõ là giờ làm việc hay giờ liền. Ngày trả kết quả xem ở giấy hẹn.", quote
     if unit not in _UNITS:
         return None, "", f"Nguồn ghi số {said} nhưng không ghi đơn vị. Ngày trả kết quả xem ở giấy hẹn.", quote
-    if time != int(time):
-        return None, "", f"Nguồn ghi {quote}, không tròn ngày. Ngày trả kết quả xem ở giấy hẹn.", quote
-    return int(time), _UNITS[unit], "", quote
+    if 2 * time != int(2 * time):
+        return None, "", f"Nguồn ghi {quote}, không tròn ngày hay nửa ngày. Ngày trả kết quả xem ở giấy hẹn.", quote
+    return _round(time), _UNITS[unit], "", quote
+
+
+def _read_words(match: re.Match[str], any_unit: bool = False) -> tuple[float, str] | None:
+    """Number and unit of a time in words: whole, or with a half where half a unit means something; None where not certain.
+
+    `any_unit`: also of hours of which it is not said that they are working hours, with "" for their unit.
+    """
+    unit = _UNITS_IN_WORDS[match["unit"].lower()]
+    number = float(f"{match['number']}.{match['fraction'] or 0}")
+    if 2 * number != int(2 * number) or (number != int(number) and unit not in _HALF_UNITS) or not (unit or any_unit):
+        return None
+    return _round(number), unit
+
+
+def _round(number: float) -> float:
+    """A whole number as an int, so that it is written as one."""
+    return int(number) if number == int(number) else number
 
 
 def _with_cases(
@@ -176,8 +189,7 @@ def _with_cases(
 
 
 def _quote(time: _Time) -> str:
-    words = {"working_day": "ngày làm việc", "day": "ngày", "month": "tháng", "working_hour": "giờ làm việc"}
-    said = f"{time.amount} {words[time.unit]}" if time.amount is not None else time.quote or "không nêu"
+    said = say_length(time.amount, time.unit) if time.amount is not None else time.quote or "không nêu"
     return f"{said} ({time.notes})" if time.notes else said
 
 

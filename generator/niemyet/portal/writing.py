@@ -20,7 +20,7 @@ _IN_FLOW = re.compile(r"[^\W_][\w ./@&%-]*(?<!\s)")
 
 
 def write_yaml(record: Mapping[str, Any]) -> str:
-    """The text of a file. Values are text, whole numbers, true and false, days, lists and tables; None and empty are left out."""
+    """The text of a file. Values are text, numbers, true and false, days, lists and tables; None and empty are left out."""
     return "".join(f"{line}\n" for line in _table(record, 0))
 
 

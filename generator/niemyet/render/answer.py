@@ -219,9 +219,8 @@ def _describe_deadlines(answer: DeadlinesAnswer) -> Data:
         rows[0] if len(rows) == 1 else {"unknown": f"tùy trường hợp: {lower_first(sum_up_deadlines(answer))}", "options": rows}
     )
     row = answer.single
-    promised = row is not None and row.level != "reference" and bool(row.lawful)
-    lawful = _describe_row(DeadlineRow(row.lawful if promised else row.deadlines, "reference")) if row is not None else None
-    return {"deadline": said, "promise": "sooner" if promised else None, "law": lawful}
+    lawful = _describe_row(DeadlineRow(row.lawful or row.deadlines, "reference")) if row is not None else None
+    return {"deadline": said, "promise": "sooner" if row is not None and row.sooner else None, "law": lawful}
 
 
 def _describe_row(row: DeadlineRow) -> Data:
@@ -314,7 +313,7 @@ def _list_deadlines(answer: DeadlinesAnswer) -> Iterator[str]:
             for words in (deadline.undetermined, deadline.notes, f"Căn cứ {deadline.basis}" if deadline.basis else None):
                 if words:
                     yield f"  - {capitalize(words)}"
-        if row.level != "reference" and row.lawful:
+        if row.sooner:
             yield f"  - Sớm hơn luật; luật cho phép {lower_first(' hoặc '.join(map(say_term, row.lawful)))}."
     starts = [deadline.valid_until for row in answer.rows for deadline in row.deadlines if deadline.valid_until]
     yield from (f"  - Áp dụng đến hết {say_day(day)}." for day in starts)

@@ -9,12 +9,16 @@ ADDRESS = "du-lieu/lich.json"
 
 
 def make_calendar_data(calendars: Sequence[Calendar]) -> str:
-    """Per year: whether it is official, days off with their names, weekend days that are worked."""
+    """Per year: whether it is official, days off with their names, worked weekend days with the days that they stand for.
+
+    `expected` names those of them of which there is no notice yet.
+    """
     years = {
         str(calendar.year): {
             "official": calendar.status == "official",
             "off": {day.date.isoformat(): day.name for day in calendar.days_off},
-            "worked": [day.date.isoformat() for day in calendar.worked_days],
+            "worked": {day.date.isoformat(): day.instead_of.isoformat() for day in calendar.worked_days},
+            "expected": [day.isoformat() for day in calendar.expected],
         }
         for calendar in sorted(calendars, key=lambda calendar: calendar.year)
     }

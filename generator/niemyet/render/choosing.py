@@ -63,8 +63,8 @@ def spell_deadlines(answers: Answers, lines: Sequence[DeadlineLine]) -> Markup:
 
     def view(chosen: Chosen) -> View:
         found = answers.deadlines(chosen)
-        held = {id(deadline) for row in found.rows for deadline in row.deadlines}
-        return {"show": [i for i, line in enumerate(lines) if id(line.deadline) in held], "card": card_deadlines(answers, chosen)}
+        held = {deadline for row in found.rows for deadline in row.deadlines}
+        return {"show": [i for i, line in enumerate(lines) if line.deadline in held], "card": card_deadlines(answers, chosen)}
 
     return _spell(answers, answers.deadlines_by, view)
 

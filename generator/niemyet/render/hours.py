@@ -3,12 +3,12 @@
 from collections.abc import Iterable, Sequence
 from datetime import time
 from itertools import groupby
-from typing import NamedTuple, get_args
+from typing import NamedTuple
 
 from niemyet.model.places import Opening, Weekday
-from niemyet.render.wording import WEEKDAY_NAMES
-
-_DAYS: tuple[Weekday, ...] = get_args(Weekday)
+from niemyet.render.steps import NO_WORKING_DAY
+from niemyet.render.wording import WEEKDAY_NAMES, capitalize
+from niemyet.resolve.office_hours import WEEKDAYS
 
 
 class HoursRow(NamedTuple):
@@ -23,8 +23,15 @@ class HoursRow(NamedTuple):
 def tabulate_hours(openings: Iterable[Opening]) -> list[HoursRow]:
     """Rows from Monday on: ("thứ hai đến thứ sáu", "07:30–11:30, 13:00–17:00")."""
     listed = tuple(openings)
-    times = {day: tuple(sorted((o.opens, o.closes) for o in listed if day in o.days)) for day in _DAYS}
-    return [_make_row(tuple(days), hours) for hours, days in groupby(_DAYS, key=times.__getitem__)]
+    times = {day: tuple(sorted((o.opens, o.closes) for o in listed if day in o.days)) for day in WEEKDAYS}
+    return [_make_row(tuple(days), hours) for hours, days in groupby(WEEKDAYS, key=times.__getitem__)]
+
+
+def say_weekend_counter(openings: Iterable[Opening]) -> str:
+    """That a counter which receives on Saturdays or Sundays does not make them working days; "" where there is none."""
+    open_days = {day for opening in openings for day in opening.days}
+    days = [WEEKDAY_NAMES[day] for day in ("sat", "sun") if day in open_days]
+    return f"{capitalize(' và '.join(days))} {NO_WORKING_DAY}" if days else ""
 
 
 def _make_row(days: tuple[Weekday, ...], hours: tuple[tuple[time, time], ...]) -> HoursRow:

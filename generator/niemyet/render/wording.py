@@ -4,22 +4,16 @@ from collections.abc import Mapping, Sequence
 from datetime import date, time
 from functools import lru_cache
 
-from niemyet.model.deadline import Deadline
+from niemyet.model.deadline import Deadline, say_length
 from niemyet.model.money import Formula, Waiver
 from niemyet.model.places import Commune, Feedback, OpeningException, Province
 from niemyet.model.procedure import Decision, Outdated, Procedure, Source
-from niemyet.resolve.terms import FeeLine
+from niemyet.resolve.terms import DeadlineLine, FeeLine
 from niemyet.validate.standing import LawChange
 
 CHANNEL_NAMES: Mapping[str, str] = {"in_person": "Trực tiếp", "online": "Trực tuyến", "post": "Bưu chính"}
 _CHANNEL_MANNERS: Mapping[str, str] = {"in_person": "trực tiếp", "online": "trực tuyến", "post": "qua bưu chính"}
 ONLINE_LEVEL_NAMES: Mapping[str, str] = {"full": "toàn trình", "partial": "một phần"}
-UNIT_NAMES: Mapping[str, str] = {
-    "working_day": "ngày làm việc",
-    "day": "ngày",
-    "working_hour": "giờ làm việc",
-    "month": "tháng",
-}
 AUDIENCE_NAMES: Mapping[str, str] = {
     "citizen": "Công dân Việt Nam",
     "overseas_vietnamese": "Người Việt Nam định cư ở nước ngoài",
@@ -136,7 +130,19 @@ def say_deadline(deadline: Deadline) -> str:
         return UNKNOWN
     if deadline.same_day_until is not None:
         return "Ngay trong ngày"
-    return f"{deadline.amount} {UNIT_NAMES[deadline.unit or '']}"
+    return capitalize(say_length(deadline.amount or 0, deadline.unit or "working_day"))
+
+
+def say_promise(line: DeadlineLine) -> str:
+    """Whose word the deadline is and how it compares with the law's, as a sentence; '' where it is the law's own."""
+    if line.level == "reference":
+        return ""
+    who = "Xã" if line.level == "commune" else "Tỉnh"
+    if not line.sooner or line.lawful is None:
+        return f"{who} cam kết thời hạn này; thời hạn theo luật chưa xác định."
+    until = line.lawful.same_day_until
+    hour = f", nếu nhận trước {say_clock(until)}" if until is not None else ""
+    return f"{who} cam kết sớm hơn; luật cho phép {lower_first(say_deadline(line.lawful))}{hour}."
 
 
 def explain_deadline(deadline: Deadline) -> str:

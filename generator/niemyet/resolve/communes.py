@@ -70,7 +70,7 @@ def resolve_posting(code: str, posting: Posting, provincial: ProvincialProcedure
     """One posting laid over the procedure as it holds in the province."""
     deadlines = provincial.terms.deadlines
     if posting.deadlines:
-        deadlines = overlay_deadlines(deadlines, posting.deadlines, "commune", today)
+        deadlines = overlay_deadlines(deadlines, posting.deadlines, "commune", today, provincial.procedure.question_of)
     standing = provincial.dated.standing
     if posting.withdrawn is not None and posting.withdrawn.since <= today and standing == "in_force":
         standing = "withdrawn"

@@ -1,31 +1,16 @@
-"""How long it takes: the deadline of someone who has chosen this, the law's beside it, and whether a promise is sooner.
+"""How long it takes: the deadline of someone who has chosen this, the law's beside it, and whether it is sooner.
 
-Takes the deadlines of the three levels and a choice; gives `DeadlinesAnswer`. On each level the line made for fewer people
-counts; a promise of province or commune counts where it is not longer than what stands above it.
+Takes the lines of a procedure in one place (`terms.overlay_deadlines`: what is promised and not sooner is not among them) and a
+choice; gives `DeadlinesAnswer`. The line made for fewer people counts.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
-from typing import Literal, NamedTuple, TypeAlias
+from typing import NamedTuple
 
 from niemyet.model.deadline import Deadline
-from niemyet.model.overlay import Posting, ProvinceOverlay
-from niemyet.model.procedure import Procedure
-from niemyet.model.validity import holds
 from niemyet.resolve.choices import Chosen, Scope
-from niemyet.resolve.terms import Level
-from niemyet.validate.rules.law import is_longer
-
-Promise: TypeAlias = Literal["sooner", "equal", "unclear"]
-
-
-class DeadlineLayers(NamedTuple):
-    """The deadlines that hold today, level by level."""
-
-    lawful: tuple[Deadline, ...]
-    provincial: tuple[Deadline, ...]
-    communal: tuple[Deadline, ...]
+from niemyet.resolve.terms import DeadlineLine, Level
 
 
 class DeadlineRow(NamedTuple):
@@ -43,6 +28,11 @@ class DeadlineRow(NamedTuple):
         """The deadline, where there is one and only one."""
         return self.deadlines[0] if len(self.deadlines) == 1 else None
 
+    @property
+    def sooner(self) -> bool:
+        """Whether it is sooner than what the law gives."""
+        return bool(self.lawful) and all(deadline.undetermined is None for deadline in self.lawful)
+
 
 @dataclass(frozen=True, slots=True)
 class DeadlinesAnswer:
@@ -56,37 +46,16 @@ class DeadlinesAnswer:
         return self.rows[0] if len(self.rows) == 1 else None
 
 
-def layer_deadlines(
-    procedure: Procedure, overlay: ProvinceOverlay | None, posting: Posting | None, today: date
-) -> DeadlineLayers:
-    """The deadlines of the three levels that hold on `today`."""
-
-    def current(deadlines: Iterable[Deadline]) -> tuple[Deadline, ...]:
-        return tuple(deadline for deadline in deadlines if holds(deadline, today))
-
-    return DeadlineLayers(
-        current(procedure.deadlines),
-        current(overlay.deadlines) if overlay else (),
-        current(posting.deadlines) if posting else (),
-    )
-
-
-def answer_deadlines(layers: DeadlineLayers, scope: Scope, chosen: Chosen) -> DeadlinesAnswer:
+def answer_deadlines(lines: Sequence[DeadlineLine], scope: Scope, chosen: Chosen) -> DeadlinesAnswer:
     """The deadlines for everyone who has chosen this."""
-    keys = scope.asked_by(deadline for layer in layers for deadline in layer)
-    return DeadlinesAnswer(tuple(dict.fromkeys(_deadline_of_row(layers, scope, row) for row in scope.rows(keys, chosen))))
+    keys = scope.asked_by(line.deadline for line in lines)
+    return DeadlinesAnswer(tuple(dict.fromkeys(_deadline_of_row(lines, scope, row) for row in scope.rows(keys, chosen))))
 
 
-def _deadline_of_row(layers: DeadlineLayers, scope: Scope, row: Chosen) -> DeadlineRow:
-    lawful = _current(layers.lawful, scope, row)
-    found = DeadlineRow(lawful, "reference")
-    levels: tuple[tuple[Level, tuple[Deadline, ...]], ...] = (("province", layers.provincial), ("commune", layers.communal))
-    for level, promised in levels:
-        own = _current(promised, scope, row)
-        if own and not any(is_longer(promise, other) for promise in own for other in found.deadlines):
-            found = DeadlineRow(own, level, lawful)
-    return found
-
-
-def _current(deadlines: Sequence[Deadline], scope: Scope, row: Chosen) -> tuple[Deadline, ...]:
-    return tuple(dict.fromkeys(scope.narrowest([deadline for deadline in deadlines if scope.holds(deadline, row)])))
+def _deadline_of_row(lines: Sequence[DeadlineLine], scope: Scope, row: Chosen) -> DeadlineRow:
+    held = [line for line in lines if scope.holds(line.deadline, row)]
+    deadlines = tuple(dict.fromkeys(scope.narrowest([line.deadline for line in held])))
+    counting = [line for line in held if line.deadline in deadlines]
+    levels = {line.level for line in counting}
+    lawful = tuple(dict.fromkeys(line.lawful for line in counting if line.lawful is not None))
+    return DeadlineRow(deadlines, levels.pop(), lawful) if len(levels) == 1 else DeadlineRow(deadlines, "reference")

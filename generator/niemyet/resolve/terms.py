@@ -4,9 +4,10 @@ Takes the records of the three levels and a date; gives `Terms`. The law's fees 
 leaves a fee to the province, the province's takes its place; a deadline may only become shorter.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
 from typing import Literal, TypeAlias
 
 from niemyet.model.deadline import Deadline
@@ -14,8 +15,10 @@ from niemyet.model.money import Fee, FeeKind, Waiver
 from niemyet.model.procedure import Procedure
 from niemyet.model.setting import is_wholly_set
 from niemyet.model.validity import holds
+from niemyet.validate.promises import compare, narrow
 
 Level: TypeAlias = Literal["reference", "province", "commune"]
+NO_QUESTIONS: Mapping[str, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,11 +32,20 @@ class FeeLine:
 
 @dataclass(frozen=True, slots=True)
 class DeadlineLine:
-    """One deadline as it holds today; `lawful` is the law's where `level` promises a shorter one."""
+    """One deadline as it holds today; `lawful` is the law's where `level` promises another, None where the law has no line."""
 
     deadline: Deadline
     level: Level
     lawful: Deadline | None = None
+
+    @property
+    def sooner(self) -> bool:
+        """Whether it is sooner than the law's, for everybody: only then may a page say so."""
+        return self.level != "reference" and self.lawful is not None and self.lawful.undetermined is None
+
+
+_Standing: TypeAlias = tuple[DeadlineLine, Deadline]
+"""A line, and what stood there before the promises of the level that is laid over."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,31 +85,48 @@ def _of_kind(fee: Fee, kind: FeeKind) -> Fee:
 
 
 def overlay_deadlines(
-    lines: Iterable[DeadlineLine], promised: Iterable[Deadline], level: Level, today: date
+    lines: Iterable[DeadlineLine],
+    promised: Iterable[Deadline],
+    level: Level,
+    today: date,
+    question_of: Mapping[str, str] = NO_QUESTIONS,
 ) -> tuple[DeadlineLine, ...]:
-    """The deadlines with the promises of one level laid over them.
+    """The deadlines with the promises of one level laid over them: nobody is ever told a longer one than before.
 
-    A promise for exactly the case and channel of a line replaces it; one for fewer cases stands before it;
-    one for a case that no line names is added.
+    A promise is laid over every line that is for some of the same people, where it is sooner or the line is undetermined. For
+    all of them it replaces the line; for some it stands before it, also before another promise of its level that is for more.
+    One for people that no line is for is added. `question_of` as for `promises.narrow`.
     """
-    result = list(lines)
+    result = [(line, line.deadline) for line in lines]
     for promise in promised:
-        if not holds(promise, today):
-            continue
-        exact = next((i for i, line in enumerate(result) if line.deadline.key == promise.key), None)
-        if exact is not None:
-            replaced = result[exact]
-            result[exact] = DeadlineLine(promise, level, replaced.lawful or replaced.deadline)
-            continue
-        wider = next((i for i, line in enumerate(result) if _covers(line.deadline, promise)), len(result))
-        lawful = result[wider].deadline if wider < len(result) else None
-        result.insert(wider, DeadlineLine(promise, level, lawful))
-    return tuple(result)
+        if holds(promise, today):
+            result = list(_lay_over(result, promise, level, question_of))
+    return tuple(line for line, _ in result)
 
 
-def _covers(wide: Deadline, narrow: Deadline) -> bool:
-    channels = not wide.channel or (bool(narrow.channel) and set(narrow.channel) <= set(wide.channel))
-    return channels and (not wide.case or set(narrow.case) <= set(wide.case))
+def _lay_over(lines: Sequence[_Standing], promise: Deadline, level: Level, question_of: Mapping[str, str]) -> Iterator[_Standing]:
+    met, told = False, set()
+    for line, before in lines:
+        common = narrow(promise, line.deadline, question_of)
+        met = met or common is not None
+        whole = common is not None and common.key == line.deadline.key
+        if common is None or not _is_better(before, promise) or (whole and line.level == level):
+            yield line, before
+            continue
+        if common.key not in told:
+            told.add(common.key)
+            lawful = line.lawful if line.level != "reference" else before
+            yield DeadlineLine(common, level, lawful), before
+        if not whole:
+            yield line, before
+    if not met:
+        yield DeadlineLine(promise, level), promise
+
+
+def _is_better(standing: Deadline, promise: Deadline) -> bool:
+    if promise.undetermined is not None:
+        return False
+    return standing.undetermined is not None or compare(standing, promise) == "sooner"
 
 
 def overlay_terms(
@@ -113,5 +142,5 @@ def overlay_terms(
     return Terms(
         tuple(line for line in lines if not (line.awaited and is_wholly_set(line.fee, current, procedure))),
         tuple(waiver for waiver in (*procedure.waivers, *waivers) if holds(waiver, today)),
-        overlay_deadlines(lawful, deadlines, "province", today),
+        overlay_deadlines(lawful, deadlines, "province", today, procedure.question_of),
     )

@@ -202,11 +202,9 @@ def _describe_fee(line: FeeLine, procedure: Procedure) -> Piece:
 
 def _describe_deadline(line: DeadlineLine, procedure: Procedure) -> Piece:
     deadline = line.deadline
-    promised = line.lawful is not None and line.level != "reference"
-    lawful = f"Sớm hơn luật; luật cho phép {wording.say_deadline(line.lawful).lower()}." if promised and line.lawful else ""
     quoted = f"Nguồn ghi: “{deadline.source_text}”" if deadline.source_text else ""
     basis = f"Căn cứ: {deadline.basis}" if deadline.basis else ""
-    notes = (wording.explain_deadline(deadline), lawful, deadline.undetermined, quoted, deadline.notes, basis)
+    notes = (wording.explain_deadline(deadline), wording.say_promise(line), deadline.undetermined, quoted, deadline.notes, basis)
     return _line(wording.say_deadline(deadline), _tags(deadline.case, deadline.channel, procedure), notes)
 
 

@@ -1,11 +1,12 @@
 """Which rules hold for which kind of record: the table of contents of `rules/`."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 
 from niemyet.diagnostics.diagnostic import Diagnostic
 from niemyet.load.articles import ArticleText
 from niemyet.model.article import Article
+from niemyet.model.deadline import Deadline
 from niemyet.model.overlay import Posting, ProvinceOverlay
 from niemyet.model.places import Commune, Province
 from niemyet.model.procedure import Procedure
@@ -23,6 +24,7 @@ from niemyet.validate.rules import (
     numbers,
     offices,
     pictures,
+    promises,
     references,
     standing,
     unfinished,
@@ -80,13 +82,13 @@ def check_overlay(entry: Entry[ProvinceOverlay], law: Lawbook, today: date) -> I
     yield from fees.check_gaps(entry, law)
     yield from law_rules.check_one_at_a_time(entry)
     yield from days.check_years(entry.document, today)
-    yield from law_rules.check_deadlines(entry, law)
+    yield from promises.check_promises(entry, law, today)
     yield from law_rules.check_validity(entry)
     yield from wording.check_wording(entry.document)
 
 
-def check_posting(entry: Entry[Posting], law: Lawbook, today: date) -> Iterator[Diagnostic]:
-    """The rules for a commune's posting."""
+def check_posting(entry: Entry[Posting], law: Lawbook, today: date, provincial: Sequence[Deadline] = ()) -> Iterator[Diagnostic]:
+    """The rules for a commune's posting; `provincial` are the deadlines that its province promises."""
     yield from names.check_code_of_file(entry)
     yield from references.check_procedure_of_overlay(entry, law)
     yield from numbers.check_decision_number(entry)
@@ -100,7 +102,7 @@ def check_posting(entry: Entry[Posting], law: Lawbook, today: date) -> Iterator[
         yield from references.check_cases_of_overlay(entry, law)
         yield from references.check_channels_of_overlay(entry, law)
         yield from references.check_documents(entry, law)
-        yield from law_rules.check_deadlines(entry, law)
+        yield from promises.check_promises(entry, law, today, provincial)
         yield from law_rules.check_validity(entry)
         yield from standing.check_law_behind_posting(entry, law.register, today)
     yield from wording.check_wording(entry.document)

@@ -6,7 +6,7 @@ from html import escape
 from markupsafe import Markup
 
 from niemyet.render import addresses
-from niemyet.render.hours import tabulate_hours
+from niemyet.render.hours import say_weekend_counter, tabulate_hours
 from niemyet.render.listings import ListedPosting, ListedProcedure, list_procedures
 from niemyet.render.pages.postings import REPORTED, PostingPrinter
 from niemyet.render.pages.procedure_parts import ProcedureParts
@@ -52,13 +52,14 @@ class CommunePrinter:
 
     def _print_local_parts(self, resolved: ResolvedCommune, root: str) -> dict[str, str]:
         commune, province, press = resolved.commune, resolved.province, self.press
-        hours = tabulate_hours(commune.office.hours)
+        openings = commune.office.hours
+        hours, weekend = tabulate_hours(openings), say_weekend_counter(openings)
         paths = {"province_path": resolved.province_path, "commune_path": resolved.path}
         sample = press.templates.get_template("_parts.html").module.sample_note()  # type: ignore[attr-defined]  # a macro
         return {
             "crumbs": press.print_part("part-crumbs.html", root=root, commune=commune, province=province, **paths),
             "where": escape(f"tại {name_unit(commune)}, {name_unit(province)}"),
-            "place": press.print_part("part-place.html", root=root, commune=commune, hours=hours),
+            "place": press.print_part("part-place.html", root=root, commune=commune, hours=hours, weekend=weekend),
             "feedback": press.print_part("part-feedback.html", commune=commune, province=province),
             "report": press.print_part("part-report.html", commune=commune, **REPORTED),
             "sample": Markup(sample),

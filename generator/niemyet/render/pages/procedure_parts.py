@@ -13,7 +13,6 @@ from niemyet.render.frames import hold
 from niemyet.render.press import Press
 from niemyet.resolve.answers import Answers, answers_in
 from niemyet.resolve.communes import PostedProcedure
-from niemyet.resolve.deadlines import DeadlineLayers
 from niemyet.resolve.procedures import ProvincialProcedure
 from niemyet.resolve.site import ResolvedReference
 from niemyet.resolve.terms import DeadlineLine, Terms
@@ -71,7 +70,7 @@ class ProcedureParts:
 
         def make() -> Markup:
             outdated = self.reference.procedures[procedure.code].outdated
-            answers = Answers(procedure, Terms((), (), ()), DeadlineLayers((), (), ()), outdated)
+            answers = Answers(procedure, Terms((), (), ()), (), outdated)
             return self._print("part-papers.html", procedure, answers=spell_papers(answers))
 
         return self._once(("papers", procedure.code), make)
@@ -103,7 +102,7 @@ class ProcedureParts:
     ) -> Markup:
         """Deadlines; `own`: a commune has laid promises of its own over the province's, as others may have done."""
         procedure = answers.procedure
-        key = ("deadlines", procedure.code, province.code if province else "", (lines, answers.layers) if own else ())
+        key = ("deadlines", procedure.code, province.code if province else "", lines if own else ())
 
         def make() -> Markup:
             return self._print("part-deadlines.html", procedure, deadlines=lines, answers=spell_deadlines(answers, lines))

@@ -14,7 +14,6 @@ from niemyet.model.setting import is_wholly_set
 from niemyet.model.validity import holds
 from niemyet.validate.entries import Entry
 from niemyet.validate.lawbook import Lawbook, current_version
-from niemyet.validate.rules.names import code_of_file
 
 
 def check_free_fees(entry: Entry[Procedure] | Entry[ProvinceOverlay]) -> Iterator[Diagnostic]:
@@ -37,48 +36,6 @@ def check_one_at_a_time(entry: Entry[ProvinceOverlay] | Entry[Posting]) -> Itera
 def _overlap(a: Fee | Deadline, b: Fee | Deadline) -> bool:
     starts, ends = (max(part.valid_from or date.min for part in (a, b)), min(part.valid_until or date.max for part in (a, b)))
     return starts <= ends
-
-
-def check_deadlines(entry: Entry[ProvinceOverlay] | Entry[Posting], law: Lawbook) -> Iterator[Diagnostic]:
-    """A province or a commune may promise less time than the law gives, never more."""
-    for i, promised in enumerate(entry.record.deadlines):
-        versions = law.versions(code_of_file(entry.path))
-        allowed = [d for version in versions for d in version.deadlines if matches(promised, d)]
-        if allowed and all(is_longer(promised, deadline) for deadline in allowed):
-            path = ("deadlines", i, "amount" if promised.amount is not None else "same_day_until")
-            yield Diagnostic("deadline-longer-than-law", entry.document.at(*path), {"value": str(promised.amount)})
-
-
-def matches(promised: Deadline, lawful: Deadline) -> bool:
-    """Whether the lawful deadline governs the case and channel of the promised one."""
-    same_case = not lawful.case or not promised.case or bool(set(lawful.case) & set(promised.case))
-    return same_case and (not lawful.channel or not promised.channel or bool(set(lawful.channel) & set(promised.channel)))
-
-
-def is_longer(promised: Deadline, lawful: Deadline) -> bool:
-    """Whether `promised` surely takes more time than `lawful`; unlike units count only where no reading helps."""
-    shortest, longest = _span(promised), _span(lawful)
-    if promised.unit == lawful.unit and promised.amount is not None and lawful.amount is not None:
-        return promised.amount > lawful.amount
-    return shortest is not None and longest is not None and shortest[0] > longest[1]
-
-
-def _span(deadline: Deadline) -> tuple[float, float] | None:
-    """The least and the most calendar days that a deadline can mean."""
-    if deadline.same_day_until is not None:
-        return 0, 1
-    if deadline.amount is None:
-        return None
-    n = deadline.amount
-    match deadline.unit:
-        case "working_hour":
-            return n / 8 - 1, n / 8 * 7 / 5 + 2
-        case "working_day":
-            return n, n * 7 / 5 + 2
-        case "month":
-            return n * 28, n * 31
-        case _:
-            return n, n
 
 
 def check_days_of_posting(entry: Entry[Posting], today: date) -> Iterator[Diagnostic]:

@@ -1,0 +1,70 @@
+"""What the law asks of a promise: less time than the law or the province gives, never more."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+
+from niemyet.diagnostics.diagnostic import Diagnostic, Said
+from niemyet.model.deadline import Deadline, say_length
+from niemyet.model.overlay import Posting, ProvinceOverlay
+from niemyet.model.validity import holds
+from niemyet.validate.entries import Entry
+from niemyet.validate.lawbook import Lawbook, current_version
+from niemyet.validate.promises import Comparison, compare, narrow
+from niemyet.validate.rules.names import code_of_file
+
+_OWNERS = {"law": Said("luật", "the law"), "province": Said("tỉnh", "the province")}
+_HOW: Mapping[Comparison, Said] = {
+    "longer": Said("dài hơn", "is longer than"),
+    "equal": Said("chỉ bằng", "is only equal to"),
+    "unclear": Said("có khi sớm hơn, có khi muộn hơn", "is at times sooner, at times later than"),
+}
+_UNKNOWN = Said("không rõ có sớm hơn", "cannot be compared with")
+
+
+def check_promises(
+    entry: Entry[ProvinceOverlay] | Entry[Posting], law: Lawbook, today: date, provincial: Sequence[Deadline] = ()
+) -> Iterator[Diagnostic]:
+    """A province may promise less time than the law gives, a commune less than either; `provincial` are the province's promises.
+
+    What is longer than all that it is measured by is refused. What is sooner for nobody, or later for some, is warned of: there
+    the page tells the other deadline.
+    """
+    versions = law.versions(code_of_file(entry.path))
+    for i, promise in enumerate(entry.record.deadlines if versions else ()):
+        day = max(today, promise.valid_from or today)
+        version = current_version(versions, day)
+        for owner, deadlines in (("province", provincial), ("law", version.deadlines)):
+            allowed = [d for d in deadlines if holds(d, day) and d.undetermined is None]
+            compared = [(compare(d, promise), d) for d in allowed if narrow(promise, d, version.question_of) is not None]
+            rule = _judge([comparison for comparison, _ in compared])
+            if rule is None:
+                continue
+            comparison, measure = min(compared, key=lambda pair: _WORST.index(pair[0]))
+            values: dict[str, str | Said] = {"value": _say(promise), "allowed": _say(measure), "owner": _OWNERS[owner]}
+            if rule == "deadline-not-sooner":
+                values["how"] = _HOW[comparison] if promise.undetermined is None else _UNKNOWN
+            yield Diagnostic(rule, entry.document.at("deadlines", i, _key(promise)), values)
+            break
+
+
+_WORST: tuple[Comparison, ...] = ("longer", "unclear", "equal", "sooner")
+
+
+def _judge(comparisons: Sequence[Comparison]) -> str | None:
+    """The rule that is broken by a promise that compares like this with all that it is measured by."""
+    met = set(comparisons)
+    if met == {"longer"}:
+        return "deadline-longer-than-law"
+    return "deadline-not-sooner" if met & {"longer", "unclear"} or met == {"equal"} else None
+
+
+def _key(promise: Deadline) -> str:
+    return next(key for key in ("amount", "same_day_until", "undetermined") if getattr(promise, key) is not None)
+
+
+def _say(deadline: Deadline) -> str:
+    if deadline.same_day_until is not None:
+        return f"trong ngày (nhận trước {deadline.same_day_until:%H:%M})"
+    if deadline.amount is None or deadline.unit is None:
+        return "chưa xác định"
+    return say_length(deadline.amount, deadline.unit)

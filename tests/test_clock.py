@@ -1,0 +1,235 @@
+"""When a dossier is received, when its result falls due, whether an office is open: the law, against answers by hand."""
+
+import json
+import shutil
+import subprocess
+from contextlib import suppress
+from datetime import date, datetime, time, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from clock_cases import HERE, make_office, read_calendars, read_deadline, read_table, write_moment
+from clock_slow import SlowClock, UnknownDayError
+from conftest import REPOSITORY
+from niemyet.model.deadline import Deadline
+from niemyet.model.places import Office
+from niemyet.render.calendar import make_calendar_data
+from niemyet.render.steps import say_step, say_steps
+from niemyet.resolve.office_hours import OfficeHours
+from niemyet.resolve.reception import opening_at
+from niemyet.resolve.return_day import reckon
+from niemyet.resolve.steps import Step
+from niemyet.resolve.workdays import Workdays
+
+
+@pytest.mark.parametrize("row", read_table("returns.tsv"), ids=lambda row: row["id"])
+def test_a_result_falls_due_when_the_law_says(row: dict[str, str]) -> None:
+    """Reception first, then the count; every answer comes with its steps in words."""
+    office = make_office(row["office"], row["exceptions"])
+    filed = datetime.fromisoformat(row["filed"])
+    found = reckon(office, read_calendars(), filed, read_deadline(row["deadline"]), row["channel"])  # type: ignore[arg-type]  # from a table
+    assert (write_moment(found.reception), write_moment(found.returned)) == (row["reception"], row["returned"]), found.why
+    assert found.firm == (row["returned"] != "-")
+    assert found.minute_known == ("T" in row["returned"])
+    assert all(sentence.endswith(".") and sentence[0].isupper() for sentence in say_steps(found.why))
+
+
+@pytest.mark.parametrize("row", read_table("openings.tsv"), ids=lambda row: row["id"])
+def test_an_office_is_open_when_it_says_so(row: dict[str, str]) -> None:
+    """On a day that no official calendar knows nothing firm is said."""
+    state = opening_at(make_office(row["office"], row["exceptions"]), read_calendars(), datetime.fromisoformat(row["moment"]))
+    told = {True: "yes", False: "no", None: "-"}[state.open]
+    assert (told, write_moment(state.until), write_moment(state.next_opening)) == (row["open"], row["until"], row["next"])
+
+
+# -- the browser's scripts ------------------------------------------------------------------------------------
+
+Data = dict[str, Any]
+
+
+class Browser:
+    """The scripts of the browser, run by node: they have no other way to know the day than to be told."""
+
+    def __init__(self, folder: Path) -> None:
+        node = shutil.which("node")
+        assert node, "the scripts of the browser are tried with node"
+        shutil.copytree(REPOSITORY / "theme/assets", folder / "assets")
+        (folder / "package.json").write_text('{"type": "module"}', "utf-8")
+        self._command = [node, str(HERE / "reckon.mjs"), str(folder / "assets")]
+
+    def ask(self, questions: list[Data]) -> list[Data]:
+        """An answer for each question, as reckon.mjs gives it."""
+        given = json.dumps({"years": json.loads(make_calendar_data(read_calendars())), "questions": questions})
+        done = subprocess.run(self._command, input=given, capture_output=True, text=True, check=True)  # our own script
+        answers: list[Data] = json.loads(done.stdout)
+        return answers
+
+
+@pytest.fixture(scope="module")
+def browser_clock(tmp_path_factory: pytest.TempPathFactory) -> Browser:
+    return Browser(tmp_path_factory.mktemp("clock"))
+
+
+def minutes(clock: time) -> int:
+    return 60 * clock.hour + clock.minute
+
+
+def as_moment(moment: date | datetime | None) -> Data | None:
+    if moment is None:
+        return None
+    known = minutes(moment.time()) if isinstance(moment, datetime) else None
+    return {"day": f"{moment:%Y-%m-%d}", "minutes": known}
+
+
+def as_office(office: Office) -> Data:
+    """An office as the page states it, every exception as its own line of the list."""
+    hours = OfficeHours(office, Workdays(()))
+    monday = date(2024, 6, 3)
+    days = [monday + timedelta(days=n) for n in range(7)]
+    week = {f"{day:%a}".lower(): [[minutes(s.opens), minutes(s.closes)] for s in hours.usual(day).spans] for day in days}
+    exceptions = {
+        f"{day:%Y-%m-%d}": {
+            "spans": [[minutes(s.opens), minutes(s.closes)] for s in hours.on(day).spans],
+            "reason": hours.on(day).reason,
+        }
+        for day in {exception.date for exception in office.exceptions}
+    }
+    return {"week": week, "exceptions": exceptions}
+
+
+def as_deadline(deadline: Deadline) -> Data:
+    if deadline.same_day_until is not None:
+        return {"until": minutes(deadline.same_day_until)}
+    return {"amount": deadline.amount, "unit": deadline.unit}
+
+
+def in_words(steps: tuple[Step, ...]) -> list[list[str]]:
+    return [[step.kind, say_step(step)] for step in steps]
+
+
+def python_returns(office: Office, filed: datetime, deadline: Deadline, channel: Any = None) -> Data:
+    found = reckon(office, read_calendars(), filed, deadline, channel)
+    return {
+        "reception": as_moment(found.reception), "returned": as_moment(found.returned), "why": in_words(found.why),
+    }  # fmt: skip
+
+
+def python_opens(office: Office, moment: datetime) -> Data:
+    state = opening_at(office, read_calendars(), moment)
+    until = minutes(state.until) if state.until else None
+    return {"open": state.open, "until": until, "next": as_moment(state.next_opening), "why": in_words(state.why)}
+
+
+def test_the_browser_gives_the_same_answers_in_the_same_words(browser_clock: Browser) -> None:
+    """Every case of the tables, with every step and its sentence."""
+    questions, answers = [], []
+    for row in read_table("returns.tsv"):
+        office, filed = make_office(row["office"], row["exceptions"]), datetime.fromisoformat(row["filed"])
+        deadline = read_deadline(row["deadline"])
+        given = {"filed": as_moment(filed), "deadline": as_deadline(deadline), "channel": row["channel"]}
+        questions.append({"office": as_office(office), **given})
+        answers.append(python_returns(office, filed, deadline, row["channel"]))
+    for row in read_table("openings.tsv"):
+        office, moment = make_office(row["office"], row["exceptions"]), datetime.fromisoformat(row["moment"])
+        questions.append({"office": as_office(office), "moment": as_moment(moment)})
+        answers.append(python_opens(office, moment))
+    assert browser_clock.ask(questions) == answers
+
+
+HOURS = [time(3), time(7, 30), time(9), time(11, 30), time(12), time(15), time(15, 1), time(16, 45), time(20)]
+LENGTHS = ["until 15:00", "1 working_day", "3.5 working_day", "10 day", "4 working_hour", "1 month"]
+
+
+@pytest.mark.parametrize("name", ["saturdays", "weekdays"])
+@pytest.mark.parametrize("year", [2026, 2027, 2028])
+def test_every_day_of_three_years_is_the_same_in_both(year: int, name: str, browser_clock: Browser) -> None:
+    """A clock that walks: open now, and the day of return. No day of a year without an official calendar is firm."""
+    office = make_office(name)
+    questions, answers = [], []
+    for day in (date(year, 1, 1) + timedelta(days=n) for n in range(366 if year == 2028 else 365)):
+        for hour in HOURS:
+            moment = datetime.combine(day, hour)
+            questions.append({"office": as_office(office), "moment": as_moment(moment)})
+            answers.append(python_opens(office, moment))
+            deadline = read_deadline(LENGTHS[len(questions) // 2 % len(LENGTHS)])
+            questions.append({"office": as_office(office), "filed": as_moment(moment), "deadline": as_deadline(deadline)})
+            answers.append(python_returns(office, moment, deadline))
+    told = browser_clock.ask(questions)
+    assert told == answers
+    if year > 2026:
+        assert all(answer.get("open") is None and answer.get("returned") is None for answer in told)
+    assert all(answer["returned"]["day"] < "2027" for answer in told if answer.get("returned"))
+
+
+# -- against a slow clock -------------------------------------------------------------------------------------
+
+QUARTERS = st.integers(6 * 4, 19 * 4).map(lambda quarter: time(quarter // 4, 15 * (quarter % 4)))
+SPANS = st.lists(QUARTERS, min_size=2, max_size=4, unique=True).map(lambda clocks: list(zip(*[iter(sorted(clocks))] * 2)))  # noqa: B905  # an odd one is left out
+
+
+DAYS = st.one_of(
+    st.dates(date(2026, 1, 1), date(2027, 1, 15)),
+    st.sampled_from([date(2026, 1, 10), date(2026, 2, 13), date(2026, 8, 21), date(2026, 8, 22), date(2026, 12, 30)]),
+)
+
+
+@st.composite
+def offices(draw: st.DrawFn) -> Office:
+    """An office that is open on most weekdays, perhaps on Saturdays, with days of its own."""
+    weekdays = draw(st.lists(st.sampled_from(["mon", "tue", "wed", "thu", "fri"]), min_size=3, unique=True))
+    hours: list[Data] = [{"days": weekdays, "opens": f"{a:%H:%M}", "closes": f"{b:%H:%M}"} for a, b in draw(SPANS)]
+    hours += [{"days": ["sat"], "opens": "07:30", "closes": "11:30"}] if draw(st.booleans()) else []
+    exceptions: list[Data] = [{"date": f"{day}", "reason": "lý do"} for day in draw(st.lists(DAYS, max_size=2, unique=True))]
+    for day in draw(st.lists(DAYS, max_size=2, unique=True)):
+        exceptions += [{"date": f"{day}", "reason": "a", "opens": f"{a:%H:%M}", "closes": f"{b:%H:%M}"} for a, b in draw(SPANS)]
+    return Office.model_validate({"name": "a", "address": "b", "hours": hours, "exceptions": exceptions})
+
+
+MOMENTS = st.builds(datetime.combine, DAYS, st.integers(0, 1439).map(lambda minute: time(minute // 60, minute % 60)))
+HALVES = st.integers(1, 30).map(lambda n: f"{n / 2:g}")
+DEADLINES = st.one_of(
+    st.builds("{} {}".format, HALVES, st.sampled_from(["working_day", "day", "working_hour"])),
+    st.builds("{} month".format, st.integers(1, 3)),
+    st.builds("until {:02}:00".format, st.integers(9, 16)),
+).map(read_deadline)
+
+
+@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(office=offices(), filed=MOMENTS, deadline=DEADLINES)
+def test_minute_by_minute_comes_to_the_same(office: Office, filed: datetime, deadline: Deadline) -> None:
+    """Reception, return and opening of any office, at any moment, for any deadline."""
+    slow = SlowClock(office, read_calendars())
+    found, state = reckon(office, read_calendars(), filed, deadline), opening_at(office, read_calendars(), filed)
+    try:
+        assert state.open == slow.receives(filed)
+    except UnknownDayError:
+        assert state.open is None
+    received = returned = None
+    with suppress(UnknownDayError):
+        received = slow.receive(filed)
+        returned = slow.end(received, deadline)
+    assert (found.reception, found.returned) == (received, returned)
+    if state.open is False:
+        assert state.next_opening == received
+
+
+@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])
+@given(
+    office=offices(),
+    asked=st.lists(st.tuples(MOMENTS, DEADLINES, st.sampled_from(["in_person", "online", "post"])), min_size=20, max_size=40),
+)
+def test_the_browser_comes_to_the_same_for_any_office(office: Office, asked: list[Any], browser_clock: Browser) -> None:
+    """With every word of the reasons."""
+    shown = as_office(office)
+    questions: list[Data] = [{"office": shown, "moment": as_moment(moment)} for moment, _, _ in asked]
+    questions += [
+        {"office": shown, "filed": as_moment(moment), "deadline": as_deadline(deadline), "channel": channel}
+        for moment, deadline, channel in asked
+    ]
+    answers = [python_opens(office, moment) for moment, _, _ in asked]
+    answers += [python_returns(office, moment, deadline, channel) for moment, deadline, channel in asked]
+    assert browser_clock.ask(questions) == answers

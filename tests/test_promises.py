@@ -1,0 +1,37 @@
+"""Promises: which are sooner than what is allowed, for whom they hold, and which deadline a citizen is told."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from pydantic import ValidationError
+
+from clock_cases import read_deadline, read_table
+from niemyet.model.deadline import Deadline
+from niemyet.validate.promises import compare
+
+AMOUNTS = st.integers(1, 60).map(lambda n: f"{n / 2:g}")
+UNITS = st.sampled_from(["working_day", "day", "working_hour"])
+DEADLINES = st.one_of(
+    st.builds(lambda amount, unit: read_deadline(f"{amount} {unit}"), AMOUNTS, UNITS),
+    st.builds(lambda amount: read_deadline(f"{amount} month"), st.integers(1, 6)),
+    st.builds(lambda hour: read_deadline(f"until {hour:02}:00"), st.integers(8, 16)),
+)
+
+
+@pytest.mark.parametrize("row", read_table("promises.tsv"), ids=lambda row: row["id"])
+def test_a_promise_is_sooner_only_where_nobody_waits_longer(row: dict[str, str]) -> None:
+    """By hand; a length of nothing is no deadline at all."""
+    if row["answer"] == "invalid":
+        with pytest.raises(ValidationError):
+            read_deadline(row["promised"])
+        return
+    assert compare(read_deadline(row["allowed"]), read_deadline(row["promised"])) == row["answer"]
+
+
+@settings(deadline=None)
+@given(DEADLINES, DEADLINES)
+def test_sooner_one_way_is_longer_the_other(one: Deadline, other: Deadline) -> None:
+    """Whoever is sooner, the other is longer; what is equal or unclear is so both ways."""
+    turned = {"sooner": "longer", "longer": "sooner", "equal": "equal", "unclear": "unclear"}
+    assert compare(other, one) == turned[compare(one, other)]
+    assert compare(one, one) == "equal"

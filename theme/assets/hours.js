@@ -1,0 +1,63 @@
+// When an office receives: its week, its days with other hours, the calendar. Pure. The same as resolve/office_hours.py.
+//
+// `office`: {week: {mon: [[450, 690], …]}, exceptions: {day: {spans, reason}}}, as office.js reads it from the page.
+
+import { addDays, sayDate, weekday, WEEKDAYS } from "./days.js";
+import { isKnown, offName, standsFor, whyOff } from "./workdays.js";
+
+export const AHEAD = 400; // days: an office that is closed for longer has no opening
+
+/**
+ * The hours of one day, everything considered.
+ * @returns {spans, known: whether they are certain, reason: why they are not those of the week, or ""}
+ */
+export function hoursOn(day, office, years) {
+  const exception = office.exceptions[day];
+  return exception ? { ...exception, known: true } : usualHours(day, office, years);
+}
+
+/** The hours were it not for the office's own exceptions. */
+export function usualHours(day, office, years) {
+  const known = isKnown(day, years);
+  const kept = weekHours(day, office);
+  const exchanged = standsFor(day, years);
+  if (exchanged) {
+    const spans = weekHours(exchanged, office);
+    return { spans: spans.length ? spans : kept, known, reason: `làm bù cho ngày ${sayDate(exchanged)}` };
+  }
+  const off = offName(day, years);
+  if (off) return { spans: [], known, reason: off };
+  return { spans: kept, known, reason: kept.length ? "" : whyOff(day, years) };
+}
+
+const weekHours = (day, office) => office.week[WEEKDAYS[weekday(day)]] ?? [];
+
+/** The stretches in their order, those that touch or overlap joined. */
+export function joinSpans(spans) {
+  const joined = [];
+  for (const [opens, closes] of [...spans].sort(([a, b], [c, d]) => a - c || b - d)) {
+    const last = joined.at(-1);
+    if (closes <= opens) continue;
+    if (last && opens <= last[1]) last[1] = Math.max(last[1], closes);
+    else joined.push([opens, closes]);
+  }
+  return joined;
+}
+
+/** The first moment after {day, minutes} at which the office opens; null where that is not certain, or never. */
+export function nextOpening(moment, office, years) {
+  for (let i = 0; i < AHEAD; i++) {
+    const day = addDays(moment.day, i);
+    const { spans, known } = hoursOn(day, office, years);
+    if (!known) return null;
+    const span = spans.find(([opens]) => i > 0 || opens > moment.minutes);
+    if (span) return { day, minutes: span[0] };
+  }
+  return null;
+}
+
+/** The first day from a day on whose hours are not certain, or null. */
+export function firstUnknown(day, office, years) {
+  for (let i = 0; i < AHEAD; i++) if (!hoursOn(addDays(day, i), office, years).known) return addDays(day, i);
+  return null;
+}

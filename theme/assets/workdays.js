@@ -1,0 +1,27 @@
+// Which days public offices work, and of which of them that is known. Pure. The same as resolve/workdays.py.
+//
+// `years`: {"2026": {official, off: {day: name}, worked: {day: the day off that it stands for}, expected: [day]}}, as
+// du-lieu/lich.json has it.
+
+import { weekday } from "./days.js";
+
+export const WEEKEND = "nghỉ cuối tuần";
+
+const yearOf = (day, years) => years[day.slice(0, 4)];
+
+/** The day off in exchange for which a Saturday or Sunday is worked, or undefined. */
+export const standsFor = (day, years) => yearOf(day, years)?.worked[day];
+
+/** The name that the calendar gives a day off, or "". */
+export const offName = (day, years) => (standsFor(day, years) ? "" : yearOf(day, years)?.off[day] ?? "");
+
+/** Why offices do not work on a day, or "" where they do. */
+export function whyOff(day, years) {
+  if (standsFor(day, years)) return "";
+  return offName(day, years) || ([0, 6].includes(weekday(day)) ? WEEKEND : "");
+}
+
+export const isOfficial = (day, years) => Boolean(yearOf(day, years)?.official);
+
+/** Whether it is certain if offices work on a day: its year is official, and nothing is only expected of the day. */
+export const isKnown = (day, years) => isOfficial(day, years) && !yearOf(day, years).expected.includes(day);
