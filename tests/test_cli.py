@@ -294,3 +294,51 @@ def test_the_program_names_all_its_commands() -> None:
     ran = subprocess.run([sys.executable, "-m", "niemyet", "--help"], capture_output=True, text=True, check=True)
     assert all(re.search(rf"^│ {command} ", ran.stdout, re.MULTILINE) for command in MODULES)
     assert "Niêm yết thủ tục hành chính cấp xã" in ran.stdout
+
+
+def test_what_is_no_record_is_not_called_clean(small: Path) -> None:
+    """Asked about a file that nothing reads, the check says so and what it reads; 2 files below a folder are 2."""
+    (small / "README.md").write_text("# Một tệp khác\n", "utf-8")
+    result = check(small, "README.md")
+    assert result.exit_code == 2
+    assert "README.md không phải là bản ghi" in result.stderr
+    assert "catalogue" in result.stderr
+    assert "trong 3 tệp" in check(small, "catalogue/ha-noi/kim-lien").output
+    assert "trong 1 tệp" in check(small, POSTING).output
+
+
+def test_an_address_in_sarif_is_encoded(small: Path) -> None:
+    """A name with blanks and Vietnamese letters is an address all the same (SARIF 2.1.0, 3.4.3)."""
+    (small / "catalogue/ghi chú.txt").write_text("x", "utf-8")
+    results = json.loads(check(small, "--format", "sarif").output)["runs"][0]["results"]
+    assert [r["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] for r in results] == ["catalogue/ghi%20ch%C3%BA.txt"]
+
+
+def test_errors_can_be_told_without_warnings(small: Path) -> None:
+    """And how many warnings were left out is said."""
+    (small / POSTING).write_text(
+        "decision: {number: 3200/QĐ-UBND, date: 2025-06-26}\nposted: 2/7/2025\ncounter: Đang cập nhật\n", "utf-8"
+    )
+    (small / "catalogue/ha-noi/kim-lien/1.004222.yaml").write_text(
+        "decision: {number: 3200/QĐ-UBND, date: 2025-06-26}\nposted: 2025-07-02\ncounter: Đang cập nhật\n", "utf-8"
+    )
+    result = check(small, "--errors-only")
+    assert result.exit_code == 1
+    assert "bad-date" in result.output
+    assert "placeholder-text" not in result.output
+    assert "Không nêu 1 cảnh báo" in result.output
+
+
+def test_many_messages_are_summed_up(small: Path) -> None:
+    """Below them stands how often each rule was broken, the errors first; a few need no such table."""
+    notes = "".join(f"  - {'Theo quy định' if i % 2 else 'huyện Thường Tín'}\n" for i in range(30))
+    (small / POSTING).write_text(
+        f"decision: {{number: 3200/QĐ-UBND, date: 2025-06-26}}\nposted: 2025-07-02\nnotes:\n{notes}", "utf-8"
+    )
+    (small / "catalogue/ha-noi/kim-lien/1.004222.yaml").write_text("posted: 2/7/2025\n", "utf-8")
+    output = check(small).output
+    summary = output[output.index("Tóm lại:") :].split("\n")
+    assert "lỗi[" in summary[1]
+    assert "15  cảnh báo[abolished-unit] trong 1 tệp" in output
+    (small / POSTING).write_text("posted: 2/7/2025\n", "utf-8")
+    assert "Tóm lại:" not in check(small).output

@@ -152,12 +152,17 @@ def test_what_the_law_has_replaced_says_so_first(site_root: Path, tmp_path: Path
     assert banner < html.index('class="cards"')
     assert "Nay chỉ nộp trực tuyến." in html[banner : html.index('class="cards"')]
     assert html.count("Phần này đã cũ,") == 2
+    assert "Ngoài các giấy tờ này" not in html  # nobody is held to a list that is dead
     assert html.index('id="giay-to"') < html.index("Phần này đã cũ,")
     for page in (PLACE, "thu-tuc", "linh-vuc/cu-tru", "su-kien/sinh-con"):
         assert (site / page / "index.html").read_text("utf-8").count("nội dung đã cũ") == 1
     sheet = describe(site_root, "1.004222")
     assert [warning["title"] for warning in sheet["warnings"]] == ["Nội dung ở đây đã cũ."]
     assert sheet["answers"][0][1] == "Quy định đã đổi, hỏi nơi tiếp nhận"
+    stale = [
+        section["title"] for section in sheet["sections"] if section["pieces"][0].get("text", "").startswith("Phần này đã cũ")
+    ]
+    assert stale == ["Cách nộp hồ sơ", "Thành phần hồ sơ"]
 
 
 def test_the_code_of_a_sheet_changes_when_its_basis_ends(small: Path) -> None:
@@ -189,3 +194,31 @@ def test_a_document_says_what_has_become_of_it(site_root: Path, tmp_path: Path) 
     ):
         assert said in html
     assert "Có thể nguồn ghi nhầm số." in (site / "van-ban" / "12729-vpcp-kgvx" / "index.html").read_text("utf-8")
+
+
+def test_a_waiver_that_is_not_known_to_hold_promises_nothing(site_root: Path, tmp_path: Path) -> None:
+    """Page and sheet say that it is not known and why, for which fee and until when; “Miễn” stands only where it is sure."""
+    who = "Công dân có tài khoản định danh điện tử mức độ 2"
+    fee = "Lệ phí đăng ký thường trú"
+    unsure = {
+        "who": who,
+        "fees": [fee],
+        "undetermined": "Chưa tìm được văn bản.",
+        "basis": "71/2025/TT-BTC",
+        "until": "2027-02-28",
+    }
+    sure = {"who": "Trẻ em", "basis": "75/2022/TT-BTC"}
+    change(site_root, f"{REFERENCE}/procedures/cu-tru/1.004222.yaml", {"waivers": [unsure, sure]})
+    html = (build(site_root, tmp_path) / PLACE / "1.004222" / "index.html").read_text("utf-8")
+    waivers = html[html.index('class="waivers"') :]
+    lines = waivers[: waivers.index("</ul>")].split("</li>")
+    assert "Chưa rõ có được miễn, giảm hay không:" in lines[0]
+    assert "Miễn:" not in lines[0]
+    assert "(lệ phí đăng ký thường trú; đến hết 28/02/2027)" in lines[0]
+    assert "Chưa tìm được văn bản." in lines[0]
+    assert "Miễn:" in lines[1]
+    [fees] = [section for section in describe(site_root, "1.004222")["sections"] if section["title"] == "Phí, lệ phí"]
+    items = fees["pieces"][-1]["items"]
+    limits = "lệ phí đăng ký thường trú; đến hết 28/02/2027; 71/2025/TT-BTC"
+    assert items[0] == f"Chưa rõ có được miễn, giảm hay không: {who} ({limits}). Chưa tìm được văn bản."
+    assert items[1] == "Miễn: Trẻ em (75/2022/TT-BTC)"

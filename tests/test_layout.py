@@ -5,6 +5,7 @@ import resource
 import shutil
 import subprocess
 import sys
+import unicodedata
 from pathlib import Path
 
 import pytest
@@ -168,3 +169,27 @@ def test_the_check_proposes_the_layout_and_never_demands_it(small: Path, tmp_pat
     assert told.exit_code == 0
     assert "niemyet format" in told.output
     assert "niemyet format" not in CliRunner().invoke(app, [*words, str(small)]).output
+
+
+def test_marks_that_stand_apart_become_one_letter(small: Path) -> None:
+    """In records and in articles, and nothing else of an article is touched."""
+    article, posting = small / "news/2026/tin-mau.md", small / "catalogue/ha-noi/kim-lien/1.001193.yaml"
+    posting.write_text("decision: {number: 3200/QĐ-UBND, date: 2025-06-26}\nposted: 2025-07-02\ncounter: Quầy số 1\n", "utf-8")
+    wanted = {file: file.read_text("utf-8") for file in (article, posting)}
+    for file, text in wanted.items():
+        file.write_text(unicodedata.normalize("NFD", text), "utf-8")
+    result = CliRunner().invoke(app, ["format", "--root", str(small)])
+    assert result.exit_code == 0
+    assert "news/2026/tin-mau.md" in result.output
+    assert {file: file.read_text("utf-8") for file in wanted} == wanted
+
+
+def test_files_that_cannot_be_read_are_named(small: Path) -> None:
+    """They are not said to be in order: the status is 1, and the others are settled all the same."""
+    (small / "catalogue/ha-noi/kim-lien/1.001193.yaml").write_text("posted: [2025-07-02\n", "utf-8")
+    (small / "catalogue/ha-noi/kim-lien/1.004222.yaml").write_bytes("posted: Đã".encode("utf-16"))
+    result = CliRunner().invoke(app, ["format", "--root", str(small)])
+    assert result.exit_code == 1
+    assert "Mọi tệp" not in result.output
+    assert "kim-lien/1.001193.yaml" in result.stderr
+    assert "kim-lien/1.004222.yaml" in result.stderr

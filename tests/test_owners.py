@@ -87,3 +87,13 @@ def test_github_gets_every_message_in_its_summary(small: Path, monkeypatch: pyte
     assert text.count("`unknown-key`") == 20
     assert "<b>" not in text
     assert "&lt;b>\\|07" in text
+
+
+def test_the_check_takes_the_accounts_that_the_file_takes(small: Path) -> None:
+    """A person's name is told by the check, before the command refuses it."""
+    file = small / "catalogue/ha-noi/kim-lien/commune.yaml"
+    file.write_text(file.read_text("utf-8") + "maintainers: [Nguyễn Văn An]\n", "utf-8")
+    told = run("check", "--root", str(small), "--as-of", "2026-11-22")
+    assert told.exit_code == 1
+    assert "bad-account" in told.output
+    assert run("owners", "--root", str(small)).exit_code == 1

@@ -132,7 +132,7 @@ def _write_dates(commune: Words, posting: Words, procedure: Words) -> Iterator[s
     yield "## Ngày tháng của bản niêm yết {#ngay}\n"
     yield f"- Niêm yết {posting['posted']}\n- Rà soát gần nhất {posting['checked']}\n- Quyết định công bố {posting['decision']}"
     yield f"- Quyết định công bố của bộ {procedure['decision']}"
-    yield f"- Dữ liệu gốc lấy ngày {procedure['retrieved']} từ [nguồn]({procedure['source']})\n"
+    yield f"- Dữ liệu gốc lấy {procedure['retrieved']} từ [nguồn]({procedure['source']})\n"
     yield "## Tờ niêm yết trên bảng còn đúng không? {#ma}\n"
     yield f"Mã phiên bản của nội dung trên trang này: **{posting['version']}**\n"
     yield (

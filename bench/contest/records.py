@@ -25,6 +25,7 @@ from niemyet.render.wording import (
     say_deadline,
     say_decision,
     say_fee,
+    say_retrieved,
     say_waiver,
 )
 from niemyet.resolve.answers import answers_in, answers_of
@@ -114,7 +115,7 @@ def _share(provincial: ProvincialProcedure, reference: ResolvedReference, provin
         "authority": procedure.authority,
         "legal": [_cite(number) for number in procedure.legal_basis],
         "decision": say_decision(procedure.decision),
-        "retrieved": say_day(procedure.source.retrieved),
+        "retrieved": say_retrieved(procedure.source),
         "source": procedure.source.url,
     }
 

@@ -7,6 +7,7 @@ holds at a time: the reference once, then commune after commune.
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +22,7 @@ from niemyet.model.overlay import Posting, ProvinceOverlay
 from niemyet.model.places import Commune, Province
 from niemyet.model.reference import Unit
 from niemyet.validate import checks
-from niemyet.validate.entries import Entry, check_entry
+from niemyet.validate.entries import Cases, Entry, check_entry, no_cases
 from niemyet.validate.lawbook import Lawbook, assemble_procedures, version_day
 from niemyet.validate.rules.law import check_fees_are_set
 from niemyet.validate.rules.names import check_versions, code_of_file, official_folders
@@ -83,12 +84,16 @@ def read_document(root: Path, find: Find, data: bytes | None = None) -> tuple[Do
     return document, diagnostics + more
 
 
-def read_entry(root: Path, find: Find, data: bytes | None = None) -> tuple[Entry[Any] | None, list[Diagnostic]]:
-    """The record of one YAML file, of `data` where its bytes have been read; None where the file or the record is broken."""
+def read_entry(
+    root: Path, find: Find, data: bytes | None = None, cases: Cases = no_cases
+) -> tuple[Entry[Any] | None, list[Diagnostic]]:
+    """The record of one YAML file, of `data` where its bytes have been read; None where the file or the record is broken.
+
+    `cases` gives those of the procedure that it is about."""
     document, diagnostics = read_document(root, find, data)
     if document is None:
         return None, diagnostics
-    entry, more = check_entry(document, find.kind)
+    entry, more = check_entry(document, find.kind, cases)
     return entry, diagnostics + more
 
 
@@ -106,7 +111,7 @@ def read_commune(
     commune: Commune | None = None
     postings: dict[str, Posting] = {}
     for find in files.finds:
-        entry, found = read_entry(root, find, contents.get(find.path))
+        entry, found = read_entry(root, find, contents.get(find.path), partial(_cases_of, law, find))
         diagnostics += found
         if entry is None:
             continue
@@ -119,6 +124,11 @@ def read_commune(
     if COMMUNE_FILE not in files.names:
         diagnostics.append(_missing(f"catalogue/{files.path}/commune.yaml"))
     return ReadCommune(files.path, commune, postings), diagnostics
+
+
+def _cases_of(law: Lawbook, find: Find) -> dict[str, str]:
+    """The cases of the procedure that a posting or an overlay is about."""
+    return {name: words for version in law.versions(code_of_file(find.path)) for name, words in version.cases.items()}
 
 
 def _missing(path: str) -> Diagnostic:
@@ -153,10 +163,10 @@ class _ReferenceReader:
         files = {(entry.record.code, version_day(entry.record)): entry.path for entry in entries["procedure"]}
         return Reference(law, folders, provinces, articles, images, self.communes, synonyms, files)
 
-    def _entries(self, kind: str) -> list[tuple[Find, Entry[Any] | None]]:
+    def _entries(self, kind: str, law: Lawbook | None = None) -> list[tuple[Find, Entry[Any] | None]]:
         result = []
         for find in self.finds.get(kind, ()):
-            entry, found = read_entry(self.root, find)
+            entry, found = read_entry(self.root, find, None, partial(_cases_of, law, find) if law else no_cases)
             self.diagnostics += found
             result.append((find, entry))
         return result
@@ -207,7 +217,7 @@ class _ReferenceReader:
             posted.setdefault(files.path.split("/")[0], set()).update(map(code_of_file, files.postings))
         overlays: dict[str, dict[str, ProvinceOverlay]] = {path: {} for path in posted}
         broken: dict[str, set[str]] = {}
-        for find, entry in self._entries("overlay"):
+        for find, entry in self._entries("overlay", law):
             province = overlays.setdefault(find.path.split("/")[1], {})
             if entry is not None:
                 self.diagnostics += checks.check_overlay(entry, law)

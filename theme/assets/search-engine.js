@@ -113,6 +113,7 @@ export function makeEngine(data) {
     const own = { name: [p.name], alias: p.aliases, code, event, field: [data.fields[p.field]], summary: [p.summary], paper: p.papers };
     add({ kind: "procedure", ...p }, Object.entries(own).flatMap(([kind, list]) => list.map((text) => [kind, text])));
   }
+  for (const p of data.pages) add({ kind: "page", ...p }, [...(p.number ? [["code", p.number], ["summary", p.note]] : [["title", p.title]]), ...p.words.map((text) => ["alias", text])]);
   for (const a of data.articles) add({ kind: "article", ...a }, [["title", a.title], ["summary", a.lead]]);
   for (const [kind, names] of [["field", data.fields], ["event", data.events]]) {
     for (const [id, name] of Object.entries(names)) {
@@ -289,6 +290,7 @@ export function makeEngine(data) {
   const titleOf = (c) => `${c.kind} ${c.name}${namesakes.get(`${c.kind} ${c.name}`).length > 1 ? `, ${provinceOf(c)}` : ""}`;
   function answerOf({ entry, points }, commune) {
     const { kind, id, name, code } = entry;
+    if (kind === "page") return { kind, address: entry.address, title: entry.title, note: entry.note, points };
     if (kind === "article") return { kind, address: `tin-tuc/${entry.path}/`, title: entry.title, note: entry.date, points };
     const [folder, what] = kind === "field" ? ["linh-vuc", "Lĩnh vực"] : ["su-kien", "Sự kiện trong đời"];
     if (entry.many) return { kind, address: `${folder}/${id}/`, title: name, note: `${what}, ${entry.many} thủ tục`, points };

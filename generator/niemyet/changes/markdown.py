@@ -121,7 +121,7 @@ def _write_files(differences: Differences) -> Iterator[str]:
         yield ""
         yield (
             f"Ngoài ra: {len(differences.cosmetic)} tệp chỉ đổi cách viết, {len(differences.unseen)} tệp đổi điều "
-            "không hiện trên bản niêm yết (như ngày rà soát, tên thường gọi)."
+            "không thuộc nội dung thủ tục (như ngày rà soát ghi trên bản niêm yết, tên thường gọi để tìm kiếm)."
         )
     if differences.unread:
         yield from ("", f"Không so sánh được {len(differences.unread)} tệp vì còn lỗi: {_name(list(differences.unread), 'tệp')}.")

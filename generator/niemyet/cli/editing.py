@@ -9,7 +9,7 @@ import typer
 
 from niemyet.cli.application import app
 from niemyet.cli.terminal import Root, find_below, find_root, read_day, stop
-from niemyet.editing.layout import find_unsettled
+from niemyet.editing.layout import look_at_layout
 from niemyet.editing.owners import NoAccountError, write_owners
 from niemyet.editing.schema import list_schemas
 from niemyet.load.finding import find_files
@@ -47,13 +47,18 @@ def format_(
     """Xếp các mục theo thứ tự chung và viết mã trong ngoặc kép; giữ chú thích, không đổi nội dung."""
     folder = find_root(root)
     below = find_below(folder, path)
-    unsettled = dict(find_unsettled(folder, below))
+    looked = dict(look_at_layout(folder, below))
+    unsettled = {file: data for file, data in looked.items() if isinstance(data, bytes)}
     for file, data in unsettled.items():
         if not check:
             _replace(folder / file, data)
         typer.echo(file)
+    unread = [file for file in looked if file not in unsettled]
     done = "chưa theo thứ tự chung; chạy 'niemyet format' để xếp lại" if check else "đã được xếp lại"
-    typer.echo(f"{len(unsettled)} tệp {done}." if unsettled else "Mọi tệp đọc được đã theo thứ tự chung.")
+    if unsettled or not unread:
+        typer.echo(f"{len(unsettled)} tệp {done}." if unsettled else "Mọi tệp đã theo thứ tự chung.")
+    if unread:
+        stop(f"không đọc được {len(unread)} tệp nên để nguyên, xem lỗi bằng 'niemyet check': {', '.join(unread)}")
     raise typer.Exit(1 if check and unsettled else 0)
 
 

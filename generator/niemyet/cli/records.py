@@ -6,7 +6,7 @@ import sys
 from difflib import get_close_matches
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, NoReturn
 
 import typer
 
@@ -27,15 +27,17 @@ from niemyet.cli.terminal import (
     stop,
 )
 from niemyet.cli.workers import workers
-from niemyet.diagnostics.diagnostic import Diagnostic, Said
+from niemyet.diagnostics.diagnostic import Diagnostic, Said, Severity
 from niemyet.diagnostics.explanation import explain_rule, list_rules
 from niemyet.diagnostics.formats import FORMATS, format_summary
 from niemyet.diagnostics.report import make_report
-from niemyet.diagnostics.rulebook import read_rulebook
+from niemyet.diagnostics.rulebook import read_rulebook, severity_of
 from niemyet.editing.layout import find_unsettled
 from niemyet.editing.owners import find_strangers
+from niemyet.load.finding import find_files
 from niemyet.pipeline import check_catalogue
 
+_OF_RECORDS = ("catalogue", "news", "docs")
 MOST_TO_SETTLE = 1000
 """Files up to which the check looks at the layout as well: it is a proposal, and nobody should wait for it."""
 
@@ -63,6 +65,7 @@ def check(
         str,
         typer.Option("--owner", metavar="NƠI", help="Chỉ được đổi tệp trong thư mục này: ha-noi/thuong-tin.", show_default=False),
     ] = "",
+    errors_only: Annotated[bool, typer.Option("--errors-only", help="Chỉ nêu lỗi, không nêu cảnh báo.")] = False,
     lang: Lang = Language.VI,
     as_of: AsOf = "",
     jobs: Jobs = None,
@@ -74,16 +77,24 @@ def check(
     strangers = _find_strangers(folder, changed, owner)
     with progress() as tell:
         report = check_catalogue(folder, read_day(as_of), workers(jobs), tell)
-    whole, told = report, report.diagnostics
+    whole, told, files = report, report.diagnostics, report.files
     if below:
-        told = tuple(d for d in told if d.place.file == below or d.place.file.startswith(below + "/"))
-    report = make_report([*told, *strangers], report.files)
+        told = tuple(d for d in told if _lies_below(d.place.file, below))
+        files = sum(_lies_below(find.path, below) for find in find_files(folder).every)
+        if not files and not told and not ((folder / below).is_dir() and below.partition("/")[0] in _OF_RECORDS):
+            _stop_at_no_record(below)
+    if errors_only:
+        told = tuple(d for d in told if severity_of(d) is Severity.ERROR)
+    hidden = whole.warnings if errors_only and not below else 0
+    report = make_report([*told, *strangers], files)
     colour = format_ is Format.TEXT and shows_colour(sys.stdout)
     typer.echo(FORMATS[format_](report, lang, colour))
+    if format_ is Format.TEXT and hidden:
+        typer.echo(say(Said(f"Không nêu {hidden} cảnh báo.", f"{hidden} warnings are not told.")))
     if format_ is Format.TEXT and whole.errors > report.errors:
         left = whole.errors - report.errors
         typer.echo(say(Said(f"Ngoài {below} còn {left} lỗi.", f"Outside {below} there are {left} errors.")))
-    if format_ is Format.TEXT and not report.errors and report.files <= MOST_TO_SETTLE:
+    if format_ is Format.TEXT and not report.errors and whole.files <= MOST_TO_SETTLE:
         unsettled = sum(1 for _ in find_unsettled(folder, below))
         if unsettled:
             vi = f"Gợi ý: {unsettled} tệp chưa theo thứ tự chung; chạy 'niemyet format' nếu muốn xếp lại."
@@ -92,6 +103,17 @@ def check(
         with open(os.environ["GITHUB_STEP_SUMMARY"], "a", encoding="utf-8") as summary:
             summary.write(format_summary(report, lang))
     raise typer.Exit(1 if report.errors else 0)
+
+
+def _lies_below(file: str, below: str) -> bool:
+    return file == below or file.startswith(below + "/")
+
+
+def _stop_at_no_record(below: str) -> NoReturn:
+    """Ends the command, which is asked about a file that nothing here reads."""
+    vi = f"{below} không phải là bản ghi; được kiểm tra: tệp .yaml, units.csv trong catalogue, bài viết .md, ảnh trong news/<năm>"
+    en = f"{below} is no record; what is checked are .yaml files and units.csv in catalogue, articles and pictures in news/<year>"
+    stop(Said(vi, en), status=2)
 
 
 def _find_strangers(root: Path, changed: str, owner: str) -> list[Diagnostic]:

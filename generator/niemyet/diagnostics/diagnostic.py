@@ -34,7 +34,8 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Diagnostic:
-    """One broken rule at one place. `values` fill the rule's sentences; a value `near` selects its near-miss help."""
+    """One broken rule at one place. `values` fill the rule's sentences; a value `near` selects its near-miss help,
+    and a value `fix` is the help, where it is known how this very mistake is mended."""
 
     rule: str
     place: Place

@@ -1,16 +1,34 @@
 """Tells a report: as text with the line and a caret, as JSON, or in the formats of forges."""
 
 import json
+from collections import Counter
 from collections.abc import Callable, Mapping
 from hashlib import sha256
+from urllib.parse import quote
 
 from niemyet.diagnostics.diagnostic import Diagnostic, Severity
 from niemyet.diagnostics.report import Report
 from niemyet.diagnostics.rulebook import put_into_words, read_rulebook, severity_of
 
 _WORDS = {
-    "vi": {"error": "lỗi", "warning": "cảnh báo", "help": "sửa", "in": "trong", "clean": "Không có lỗi nào"},
-    "en": {"error": "error", "warning": "warning", "help": "help", "in": "in", "clean": "No errors"},
+    "vi": {
+        "error": "lỗi",
+        "warning": "cảnh báo",
+        "help": "sửa",
+        "in": "trong",
+        "clean": "Không có lỗi nào",
+        "summary": "Tóm lại:",
+        "files": "tệp",
+    },
+    "en": {
+        "error": "error",
+        "warning": "warning",
+        "help": "help",
+        "in": "in",
+        "clean": "No errors",
+        "summary": "In short:",
+        "files": "file(s)",
+    },
 }
 _COLOURS = {"error": "\x1b[1;31m", "warning": "\x1b[1;33m", "mark": "\x1b[1;36m", "off": "\x1b[0m"}
 _PLAIN = dict.fromkeys(_COLOURS, "")
@@ -20,7 +38,27 @@ def format_text(report: Report, lang: str, colour: bool = False) -> str:
     """The report for a terminal: an excerpt with a caret for each diagnostic, then the counts."""
     paint = _COLOURS if colour else _PLAIN
     blocks = [format_block(diagnostic, lang, paint) for diagnostic in report.diagnostics]
-    return "\n\n".join([*blocks, _count(report, lang)])
+    summary = [_sum_up(report, lang)] if len(blocks) >= FEWEST_TO_SUM_UP else []
+    return "\n\n".join([*blocks, *summary, _count(report, lang)])
+
+
+FEWEST_TO_SUM_UP = 20
+"""So many diagnostics do not fit on a screen: what they are comes once more below them."""
+
+
+def _sum_up(report: Report, lang: str) -> str:
+    """How often each rule was broken and in how many files, errors first, the most frequent first."""
+    words = _WORDS[lang]
+    rules = Counter(diagnostic.rule for diagnostic in report.diagnostics)
+    files: dict[str, set[str]] = {}
+    for diagnostic in report.diagnostics:
+        files.setdefault(diagnostic.rule, set()).add(diagnostic.place.file)
+    severities = {diagnostic.rule: severity_of(diagnostic) for diagnostic in report.diagnostics}
+    order = sorted(rules, key=lambda rule: (severities[rule] is not Severity.ERROR, -rules[rule], rule))
+    rows = [
+        f"{rules[rule]:>7}  {words[severities[rule]]}[{rule}] {words['in']} {len(files[rule])} {words['files']}" for rule in order
+    ]
+    return "\n".join([words["summary"], *rows])
 
 
 def format_block(diagnostic: Diagnostic, lang: str, paint: Mapping[str, str] = _PLAIN) -> str:
@@ -176,7 +214,7 @@ def format_sarif(report: Report, lang: str, colour: bool = False) -> str:
             "ruleId": diagnostic.rule,
             "level": str(severity_of(diagnostic)),
             "message": {"text": f"{sentence.message}. {_WORDS[lang]['help']}: {sentence.help}"},
-            "locations": [{"physicalLocation": {"artifactLocation": {"uri": place.file}, "region": region}}],
+            "locations": [{"physicalLocation": {"artifactLocation": {"uri": quote(place.file)}, "region": region}}],
         })  # fmt: skip
     run = {"tool": {"driver": {"name": "niemyet", "rules": rules}}, "results": results, "columnKind": "unicodeCodePoints"}
     schema = "https://json.schemastore.org/sarif-2.1.0.json"

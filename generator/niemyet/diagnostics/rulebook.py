@@ -100,5 +100,7 @@ def put_into_words(diagnostic: Diagnostic, lang: str) -> Sentence:
     """The diagnostic's message and help in `lang` ('vi' or 'en')."""
     rule = read_rulebook()[diagnostic.rule]
     values = {k: getattr(v, lang) if isinstance(v, Said) else v for k, v in diagnostic.values.items()}
+    if "fix" in values:
+        return Sentence(getattr(rule.message, lang).format_map(values), values["fix"])
     advice = rule.near if rule.near is not None and "near" in values else rule.help
     return Sentence(getattr(rule.message, lang).format_map(values), getattr(advice, lang).format_map(values))

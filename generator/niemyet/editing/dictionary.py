@@ -11,7 +11,8 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin
 from pydantic import BaseModel, WithJsonSchema
 from pydantic.fields import FieldInfo
 
-from niemyet.validate.entries import KIND_NAMES, SHAPES
+from niemyet.validate.entries import SHAPES
+from niemyet.validate.levels import KIND_NAMES
 
 WRITTEN_OFTEN = ("posting", "commune", "overlay", "province", "article", "procedure")
 """The kinds of record that clerks write, in the order in which they are shown; the others follow."""

@@ -8,7 +8,7 @@ from niemyet.editing.annotated import list_annotated
 from niemyet.editing.dictionary import list_parts
 from niemyet.render import addresses
 from niemyet.render.press import Page, Press
-from niemyet.validate.entries import KIND_NAMES
+from niemyet.validate.levels import KIND_NAMES
 
 SECTION = "Dành cho người cập nhật"
 

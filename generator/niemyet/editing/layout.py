@@ -1,15 +1,19 @@
 """The settled layout of a YAML record: keys in the order of the model, codes and clock times in double quotes.
 
 Takes text, gives text. Works on whole lines by the places that the loader keeps: comments and blank lines move with the
-key that follows them, those at the head of the file stay there, and nothing else is touched. The result is read again:
-it is the same record, or the text stays.
+key that follows them, those at the head of the file stay there, and nothing else is touched but letters whose marks stand
+apart, which become one. The result is read again: it is the same record, or the text stays. Of an article only such letters
+are settled.
 """
 
 import re
+import unicodedata
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from niemyet.load.articles import parse_article
 from niemyet.load.finding import find_files
 from niemyet.load.nodes import Node, parse_document, plain
 from niemyet.load.texts import SourceText
@@ -129,18 +133,41 @@ def _start(lines: list[str], key: int, above: int) -> int:
     return key
 
 
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """A file that could not be read, so that nobody knows whether it is in order."""
+
+    path: str
+
+
 def find_unsettled(root: Path, below: str = "") -> Iterator[tuple[str, bytes]]:
-    """Every record below the folder or file `below` that is not in the settled layout: its path, and the file as it should be."""
-    for find in find_files(root, ("catalogue",)).every:
-        if find.kind not in SHAPES or find.refused or not f"{find.path}/".startswith(f"{below}/" if below else ""):
+    """Every file below the folder or file `below` that is not in the settled layout: its path, and the file as it should be."""
+    for path, data in look_at_layout(root, below):
+        if isinstance(data, bytes):
+            yield path, data
+
+
+def look_at_layout(root: Path, below: str = "") -> Iterator[tuple[str, bytes | Unread]]:
+    """As `find_unsettled`, and also every file that cannot be read."""
+    for find in find_files(root, ("catalogue", "news")).every:
+        if find.kind not in SHAPES or not f"{find.path}/".startswith(f"{below}/" if below else ""):
             continue
         try:
-            text = (root / find.path).read_bytes().decode("utf-8")
+            text = "" if find.refused else (root / find.path).read_bytes().decode("utf-8")
         except (OSError, UnicodeDecodeError):
-            continue  # the check tells it
+            text = ""
         mark = "\ufeff" if text.startswith("\ufeff") else ""  # what Notepad puts before a text, and its ends of lines, stay
         end = "\r\n" if "\r\n" in text else "\n"
         body = text.removeprefix(mark).replace(end, "\n")
-        settled = settle(find.path, body, find.kind)
+        composed = unicodedata.normalize("NFC", body)  # the same letters, as the keyboards of today write them
+        if not _can_be_read(find.path, composed, find.kind):
+            yield find.path, Unread(find.path)
+            continue
+        settled = composed if find.kind == "article" else settle(find.path, composed, find.kind)
         if settled != body:
             yield find.path, (mark + settled.replace("\n", end)).encode()
+
+
+def _can_be_read(path: str, text: str, kind: str) -> bool:
+    source = SourceText(path, text)
+    return bool(text.strip()) and (parse_article(source) if kind == "article" else parse_document(source))[0] is not None

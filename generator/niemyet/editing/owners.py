@@ -4,15 +4,13 @@ GitHub and GitLab ask the accounts of the last line that fits a file, so a commu
 that names nobody is looked after by its province.
 """
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from niemyet.diagnostics.diagnostic import Diagnostic, Place
+from niemyet.validate.rules.accounts import ACCOUNT
 
 HEAD = "# Lệnh 'niemyet owners' ghi tệp này từ mục maintainers trong province.yaml và commune.yaml; đừng sửa tay.\n"
-_NAME = r"[A-Za-z0-9][A-Za-z0-9_.-]*"
-_ACCOUNT = re.compile(rf"@?{_NAME}(?:/{_NAME})*|[A-Za-z0-9_.+-]+@{_NAME}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +29,7 @@ def write_owners(maintainers: Mapping[str, Iterable[str]]) -> str:
 
 def _read(path: str, accounts: Iterable[str]) -> Iterator[str]:
     for account in accounts:
-        if not _ACCOUNT.fullmatch(account):
+        if not ACCOUNT.fullmatch(account):
             raise NoAccountError(path, account)
         yield account if "@" in account else f"@{account}"
 

@@ -10,7 +10,8 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
-from niemyet.validate.entries import KIND_NAMES, SHAPES
+from niemyet.validate.entries import SHAPES
+from niemyet.validate.levels import KIND_NAMES
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 PLACES: Mapping[str, str] = {

@@ -14,7 +14,8 @@ from operator import attrgetter
 from pathlib import Path
 from typing import NamedTuple
 
-from niemyet.diagnostics.diagnostic import Diagnostic, Place
+from niemyet.diagnostics.diagnostic import Diagnostic, Place, Said
+from niemyet.load.picture_names import say_picture_name
 
 _SLUG = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 _CODE = r"[0-9]\.[0-9]{6}[0-9A-Z.]*"
@@ -188,7 +189,13 @@ class _Walk:
             problem = "not-a-file"
         if problem is not None:
             near = _guess_name(entry.name) if problem == "unexpected-file" else ""
-            self.diagnostics.append(Diagnostic(problem, Place(path), {"value": entry.name} | ({"near": near} if near else {})))
+            fix = say_picture_name(path) if problem == "unexpected-file" else None
+            values: dict[str, str | Said] = {"value": entry.name}
+            if fix:
+                values["fix"] = fix
+            elif near:
+                values["near"] = near
+            self.diagnostics.append(Diagnostic(problem, Place(path), values))
         return kind, problem
 
 

@@ -7,6 +7,7 @@ on deep nesting.
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,7 +15,7 @@ import yaml
 from yaml.cyaml import CParser  # type: ignore[attr-defined]  # it is there; the stubs do not say so
 
 from niemyet.diagnostics.diagnostic import Diagnostic, Place, Said
-from niemyet.load.slips import NO_COLON, begins_before, explain_slip
+from niemyet.load.slips import NO_COLON, begins_before, explain_slip, find_false_indentation
 from niemyet.load.texts import CONTROL, INVISIBLE, SourceText, clean_text
 
 DEEPEST = 24
@@ -23,6 +24,7 @@ DEEPEST = 24
 _HIDDEN = re.compile(f"{CONTROL.pattern}|{INVISIBLE.pattern}")
 """What an escape inside quotation marks can bring into a value unseen."""
 
+_FALSE_BLANK = re.compile(r"^ *[^\S\n\t ]", re.MULTILINE)
 _EMPTY_WORDS = frozenset({"", "~", "null", "Null", "NULL"})
 
 
@@ -110,9 +112,12 @@ def plain(node: Node) -> Any:
 
 def parse_document(source: SourceText, text: str | None = None, first_line: int = 1) -> tuple[Document | None, list[Diagnostic]]:
     """The document in `text` (default: the whole source), or None with what prevents reading it."""
+    text = source.text if text is None else text
+    if not text.isascii() and (indented := list(_false_indentation(source, text, first_line))):
+        return None, indented
     builder = _Builder(source, first_line)
     try:
-        root = builder.build(source.text if text is None else text)
+        root = builder.build(text)
     except yaml.MarkedYAMLError as error:
         return None, [*builder.diagnostics, _syntax_error(source, first_line, error)]
     except yaml.reader.ReaderError:
@@ -122,6 +127,15 @@ def parse_document(source: SourceText, text: str | None = None, first_line: int 
             builder.diagnostics.append(Diagnostic("empty-file", Place(source.path), {"value": source.path.rsplit("/", 1)[-1]}))
         return None, builder.diagnostics
     return Document(source, root, first_line), builder.diagnostics
+
+
+def _false_indentation(source: SourceText, text: str, first_line: int) -> Iterator[Diagnostic]:
+    """Lines that look indented and are not."""
+    for number, line in enumerate(text.split("\n"), first_line) if _FALSE_BLANK.search(text) else ():
+        if slip := find_false_indentation(line):
+            yield Diagnostic(
+                "yaml-syntax", source.place(number, slip.column, slip.width), {"detail": slip.detail, "fix": slip.fix}
+            )
 
 
 class _Refused(yaml.YAMLError):
@@ -211,7 +225,7 @@ class _Builder:
         value: str = event.value
         if not event.style:
             return "" if value in _EMPTY_WORDS else value
-        if event.style == '"' and not value.isprintable() and (found := _HIDDEN.search(value)):
+        if event.style == '"' and not (value.isascii() and value.isprintable()) and (found := _HIDDEN.search(value)):
             self._tell("invisible-character", event, value=f"U+{ord(found[0]):04X}")
             return clean_text(CONTROL.sub("", value))
         return value
@@ -224,14 +238,30 @@ class _Builder:
 
     def _put(self, parent: Any, key: Node, node: Node) -> None:
         """Puts `node` into the dict `parent` under its key."""
-        name = key.value
+        name = str(key.value)
         if name in parent.value:
+            if name.isdigit() and node.value == "":
+                return  # of 1,000,000 between braces; what stands before it is told
             line = str(parent.keys[name].line + self.first_line - 1)
             place = self.source.place(key.line + self.first_line - 1, key.column, key.width)
-            self.diagnostics.append(Diagnostic("duplicate-key", place, {"value": str(name), "line": line}))
+            values: dict[str, str | Said] = {"value": name, "line": line}
+            if above := _empty_above(parent, name):
+                values["fix"] = Said(
+                    f"thụt dòng này vào hai dấu cách nếu là mục con của '{above}'; nếu không thì giữ một mục, xóa mục kia",
+                    f"indent this line by two spaces if it belongs to '{above}'; else keep one of the two and delete the other",
+                )
+            self.diagnostics.append(Diagnostic("duplicate-key", place, values))
         else:
             parent.value[name] = node
             parent.keys[name] = key
+
+
+def _empty_above(parent: Node, name: str) -> str:
+    """The last entry of the table, where it is empty and came behind the first of that name; '' where not."""
+    if not isinstance(parent.value, dict):
+        return ""
+    last, node = next(reversed(parent.value.items()))
+    return last if last != name and node.value == "" else ""
 
 
 _KEY_NOT_TEXT = Said("tên mục phải là chữ, không phải danh sách hay các mục con", "the name of an entry must be plain text")
@@ -254,5 +284,5 @@ def _syntax_error(source: SourceText, first_line: int, error: yaml.MarkedYAMLErr
         problem, place = NO_COLON, before
     slip = explain_slip(problem, place.text or "")
     if slip.column:
-        place = source.place(place.line, slip.column)
+        place = source.place(place.line, slip.column, slip.width)
     return Diagnostic("yaml-syntax", place, {"detail": slip.detail, "fix": slip.fix})

@@ -16,6 +16,74 @@ class Slip(NamedTuple):
     detail: Said
     fix: Said
     column: int = 0
+    width: int = 1
+    """How many characters of the line are to be replaced by what `fix` gives."""
+
+
+_BEFORE_VALUE = r"(?P<before>\s*(?:- )*(?:[^\s\"'{}\[\],:]+: +)?)"
+"""What may stand before a value in its line: dashes, the name of an entry."""
+_FALSE_DASH = re.compile(r"\s*(?P<dash>[–—−‒‐‑•·▪●∙‣◦*+])[ \u00a0]*(?P<rest>\S.*)")
+_TO_QUOTE = (
+    (re.compile(_BEFORE_VALUE + r"(?P<value>(?:\[[^\[\]{}:]*\]|\{[^\[\]{}:]*\})\s*[^\s,#\]}:](?:(?!: ).)*?)\s*"), Said(
+        "giá trị mở đầu bằng dấu ngoặc, nên chỉ phần trong ngoặc được đọc",
+        "the value begins with a bracket, so that only what is inside it is read")),
+    (re.compile(_BEFORE_VALUE + r"(?P<value>[>|](?![+-]?\s*(?:#|$)).*?)\s*"), Said(
+        "giá trị mở đầu bằng dấu > hoặc |", "the value begins with > or |")),
+)  # fmt: skip
+_UNEVEN_QUOTES = re.compile(_BEFORE_VALUE + r"(?P<value>'(?P<one>[^'\"]*)\"|\"(?P<two>[^'\"]*)')\s*")
+
+
+def quote(text: str) -> str:
+    """The text in quotation marks, single ones where it has double ones inside."""
+    if '"' not in text and "\\" not in text:
+        return f'"{text}"'
+    doubled = text.replace("'", "''")
+    return f"'{doubled}'"
+
+
+def write(text: str) -> Said:
+    """The help that gives the mended value itself."""
+    return Said(f"viết {text}", f"write {text}")
+
+
+def _find_mendable(line: str) -> Slip | None:
+    """A slip whose line says what it was meant to be."""
+    if dash := _FALSE_DASH.fullmatch(line):
+        what = Said(
+            f"dòng mở đầu bằng dấu '{dash['dash']}', không phải dấu gạch nối",
+            f"the line begins with '{dash['dash']}', not with a hyphen",
+        )
+        return Slip(what, write(f"- {dash['rest']}"), dash.start("dash") + 1, len(line) - dash.start("dash"))
+    for form, what in _TO_QUOTE:
+        if found := form.fullmatch(line):
+            return Slip(what, write(quote(found["value"])), found.start("value") + 1, len(found["value"]))
+    if found := _UNEVEN_QUOTES.fullmatch(line):
+        what = Said("dấu nháy mở và dấu nháy đóng khác nhau", "the opening and the closing quotation mark differ")
+        return Slip(what, write(quote(found["one"] or found["two"] or "")), found.start("value") + 1, len(found["value"]))
+    return None
+
+
+_FALSE_BLANKS = re.compile(r" *(?P<blanks>[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000][\s]*)(?=\S)")
+
+
+def find_false_indentation(line: str) -> Slip | None:
+    """That a line is indented by blanks that are none: from the web or from Word."""
+    found = _FALSE_BLANKS.match(line)
+    if not found:
+        return None
+    code = f"U+{ord(found['blanks'][0]):04X}"
+    return Slip(
+        Said(
+            f"dòng thụt vào bằng ký tự chỉ trông giống dấu cách ({code})",
+            f"the line is indented by what only looks like a blank ({code})",
+        ),
+        Said(
+            "xóa khoảng trống ở đầu dòng rồi gõ lại bằng phím cách, hai dấu cách cho mỗi bậc",
+            "delete the space at the beginning of the line and type blanks, two a level",
+        ),
+        found.start("blanks") + 1,
+        len(found["blanks"]),
+    )
 
 
 _QUOTE = Said("đặt cả giá trị trong ngoặc kép", "put the whole value into quotation marks")
@@ -92,6 +160,8 @@ def begins_before(complaint: str, line: str, before: str) -> bool:
 
 def explain_slip(complaint: str, line: str) -> Slip:
     """What is wrong with `line`, where libyaml stopped with `complaint`."""
+    if mendable := _find_mendable(line):
+        return mendable
     for form, slip in _IN_THE_LINE:
         if found := form.match(line):
             return slip._replace(column=max(1, found.end()))

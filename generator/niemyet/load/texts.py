@@ -12,6 +12,8 @@ from pathlib import Path
 
 from niemyet.diagnostics.diagnostic import Diagnostic, Place
 from niemyet.load.finding import Find
+from niemyet.load.letters import SURE_LETTERS, find_strange_letters
+from niemyet.load.old_encodings import OLD_PAIRS
 
 LARGEST_FILE = 2 * 1024 * 1024
 """Bytes. The largest honest record seen is 60 KB, the list of units 100 KB."""
@@ -19,7 +21,15 @@ LARGEST_FILE = 2 * 1024 * 1024
 LINE_MARKS = re.compile("[\u0085\u2028\u2029]")
 """Marks that YAML takes for the end of a line and that no editor shows as one."""
 
-INVISIBLE = re.compile("[\u0085\u2028\u2029\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
+_BLANKS = "\u115f\u1160\u2800\u3164\uffa0"
+"""Letters of other scripts that are drawn as a blank."""
+INVISIBLE = re.compile(
+    f"[\u0080-\u009f\u2028\u2029\u00ad\u034f\u061c\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff{_BLANKS}"
+    "\ufdd0-\ufdef\ufff0-\ufffb\ufffe\uffff\U0001bca0-\U0001bca3\U0001d159\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
+    "|(?<=[^\\W_])[\ufe00-\ufe0f]"
+)
+_DRAWN_AS_BLANK = re.compile(f"[\u0085\u2028\u2029{_BLANKS}]")
+_SELDOM = re.compile(f"[^\x00-\x7e{SURE_LETTERS}]")
 CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
 
@@ -63,15 +73,18 @@ def read_text(root: Path, find: Find, data: bytes | None = None) -> tuple[Source
     text = text.removeprefix("\ufeff")
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
-    if text.isascii() or (unicodedata.is_normalized("NFC", text) and not INVISIBLE.search(text)):
+    if text.isascii() or (unicodedata.is_normalized("NFC", text) and not (_SELDOM.search(text) or OLD_PAIRS.search(text))):
         return SourceText(path, text), []
     diagnostics = list(_unclean_lines(SourceText(path, text)))
+    strange = list(find_strange_letters(path, text))
+    garbled = {told.place.line for told in strange if told.rule == "old-encoding"}  # a soft hyphen there is the letter ư
+    diagnostics = [told for told in diagnostics if told.place.line not in garbled] + strange
     return SourceText(path, clean_text(text)), diagnostics
 
 
 def clean_text(text: str) -> str:
     """The text in NFC, without invisible marks."""
-    return INVISIBLE.sub("", LINE_MARKS.sub(" ", unicodedata.normalize("NFC", text)))
+    return INVISIBLE.sub("", _DRAWN_AS_BLANK.sub(" ", unicodedata.normalize("NFC", text)))
 
 
 def _decode(data: bytes) -> tuple[str, str | None]:
@@ -97,4 +110,6 @@ def _unclean_lines(source: SourceText) -> Iterator[Diagnostic]:
             yield Diagnostic("not-nfc", source.place(number, column))
         if mark := INVISIBLE.search(line):
             values = {"value": f"U+{ord(mark[0]):04X}"}
+            if word := next((word[0] for word in re.finditer(r"\S+", line) if word.start() <= mark.start() < word.end()), ""):
+                values["near"] = clean_text(word).strip()
             yield Diagnostic("invisible-character", source.place(number, mark.start() + 1), values)

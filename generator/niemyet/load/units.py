@@ -2,26 +2,74 @@
 
 import csv
 import io
+from collections.abc import Sequence
 
-from niemyet.diagnostics.diagnostic import Diagnostic
+from niemyet.diagnostics.diagnostic import Diagnostic, Said
+from niemyet.load.slips import write
 from niemyet.load.texts import SourceText
 from niemyet.model.reference import Unit
 
 COLUMNS = ("code", "kind", "name", "province_code")
+_KINDS = {2: ("tỉnh", "thành phố"), 5: ("xã", "phường", "đặc khu")}
+"""The kinds of units by how many digits their codes have."""
 
 
 def parse_units(source: SourceText) -> tuple[list[Unit], list[Diagnostic]]:
-    """All units in file order; a row that is not one is a diagnostic and is left out."""
+    """All units in file order; a row that is none, or one of before again, is a diagnostic and is left out."""
     try:
         rows = list(csv.reader(io.StringIO(source.text)))
     except csv.Error:
         rows = []
     if not rows or tuple(rows[0]) != COLUMNS:
         return [], [Diagnostic("bad-row", source.place(1), {"value": ",".join(COLUMNS)})]
+    lines: dict[str, int] = {}
     units, diagnostics = [], []
     for number, row in enumerate(rows[1:], 2):
-        if len(row) == len(COLUMNS) and row[0].isascii() and row[0].isdigit() and len(row[0]) == (5 if row[3] else 2) and row[2]:
+        if not row:
+            continue
+        if not _is_unit(row):
+            diagnostics.append(_tell_row(source, number, row))
+        elif row[0] in lines:
+            values = {"value": row[0], "line": str(lines[row[0]])}
+            diagnostics.append(Diagnostic("same-unit-twice", source.place(number, 1, len(row[0])), values))
+        else:
+            lines[row[0]] = number
             units.append(Unit(*row))
-        elif row:
-            diagnostics.append(Diagnostic("bad-row", source.place(number), {"value": ",".join(COLUMNS)}))
+    orphans: dict[str, list[Unit]] = {}
+    for unit in units:
+        if unit.province_code and unit.province_code not in lines:
+            orphans.setdefault(unit.province_code, []).append(unit)
+    for province, without in orphans.items():  # told once, however many communes the missing province has
+        first = without[0]
+        place = source.place(lines[first.code], len(f"{first.code},{first.kind},{first.name},") + 1, len(province))
+        values = {"value": province, "name": f"{first.kind} {first.name}", "count": str(len(without))}
+        diagnostics.append(Diagnostic("unit-without-province", place, values))
     return units, diagnostics
+
+
+def _is_unit(row: Sequence[str]) -> bool:
+    if len(row) != len(COLUMNS) or any(cell != cell.strip() for cell in row):
+        return False
+    code, kind, name, province = row
+    digits = 5 if province else 2
+    return (
+        len(code) == digits
+        and (code + province).isdecimal()
+        and (code + province).isascii()
+        and len(province) in (0, 2)
+        and kind in _KINDS[digits]
+        and bool(name)
+    )
+
+
+def _tell_row(source: SourceText, number: int, row: Sequence[str]) -> Diagnostic:
+    """What is told of a row that is no unit, with the row as it has to be where blanks or zeros in front are all it lacks."""
+    values: dict[str, str | Said] = {"value": ",".join(COLUMNS)}
+    cells = [cell.strip() for cell in row]
+    if len(cells) == len(COLUMNS) and cells[0].isdecimal():
+        cells[1] = cells[1].lower()
+        cells[3] = cells[3].zfill(2) if cells[3] else ""
+        cells[0] = cells[0].zfill(5 if cells[3] else 2)
+        if _is_unit(cells):
+            values["fix"] = write(",".join(cells))
+    return Diagnostic("bad-row", source.place(number), values)

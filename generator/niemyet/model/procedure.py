@@ -75,6 +75,9 @@ class Source(Record):
 
     url: Link = Field(title="Địa chỉ", description="Trang của nguồn.")
     retrieved: Day = Field(title="Ngày lấy", description="Ngày lấy dữ liệu từ nguồn.")
+    approximate: Truth = Field(
+        False, title="Chỉ biết tháng", description="true: chỉ biết tháng lấy dữ liệu; khi đó ghi ngày đầu tháng."
+    )
 
 
 class Channel(Record):

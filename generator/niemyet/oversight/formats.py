@@ -8,6 +8,7 @@ from dataclasses import asdict
 
 from niemyet.oversight.figures import CommuneFigures, Named
 
+BYTE_ORDER_MARK = "\ufeff"
 _COLUMNS = ("commune", "name", "kind", "code", "procedure", "working_days_late")
 
 
@@ -39,8 +40,9 @@ def _say(one: Named) -> str:
 
 
 def format_csv(figures: Sequence[CommuneFigures]) -> str:
-    """A row for everything that is missing, late or to be reviewed."""
+    """A row for everything that is missing, late or to be reviewed; Excel takes it for Unicode by the mark in front."""
     table = io.StringIO()
+    table.write(BYTE_ORDER_MARK)
     writer = csv.writer(table, lineterminator="\n")
     writer.writerow(_COLUMNS)
     for commune in figures:

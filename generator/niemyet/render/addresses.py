@@ -18,6 +18,7 @@ LIFE_EVENTS = "su-kien/"
 DOCUMENTS = "van-ban/"
 NEWS = "tin-tuc/"
 CHANGES = "thay-doi/"
+COMING = "sap-thay-doi/"
 FEED = "thay-doi.xml"
 """Stands beside the page of a commune."""
 GUIDE_PAGES = {"samples": "soan-thao/ban-ghi-mau/", "keys": "soan-thao/cac-muc/", "messages": "soan-thao/thong-bao/"}

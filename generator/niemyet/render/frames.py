@@ -31,6 +31,7 @@ FRAME_KINDS: Mapping[str, FrameKind] = {
     "documents": FrameKind(1, "van-ban"),
     "document": FrameKind(2, "van-ban"),
     "changes": FrameKind(1, "thay-doi"),
+    "coming": FrameKind(1, "thay-doi"),
     "guide": FrameKind(2, "huong-dan"),
     "news": FrameKind(1, "tin-tuc"),
     "news-page": FrameKind(3, "tin-tuc"),

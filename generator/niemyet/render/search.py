@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
+from niemyet.render import addresses
 from niemyet.render.listings import ListedCommune
 from niemyet.render.pages.procedures import in_force
 from niemyet.render.wording import say_day
@@ -37,6 +38,23 @@ ASIDES = {
 """Words that say little about which procedure is asked for, by how little they say."""
 
 
+PAGES = [
+    {
+        "address": addresses.COMING,
+        "title": "Sắp thay đổi",
+        "note": "Thay đổi đã biết trước ngày",
+        "words": ["sắp thay đổi", "năm sau có gì thay đổi", "sang năm thay đổi gì", "luật mới", "quy định mới"],
+    },
+    {
+        "address": addresses.CHANGES,
+        "title": "Thay đổi gần đây",
+        "note": "Những gì vừa thay đổi",
+        "words": ["thay đổi gần đây", "vừa thay đổi", "mới thay đổi"],
+    },
+]
+"""Pages of the site's own that people ask for, by the words in which they do."""
+
+
 def make_search_data(reference: ResolvedReference, communes: Sequence[ListedCommune]) -> str:
     """The data as JSON text. Withdrawn and repealed records are left out."""
     current = in_force(reference.procedures.values())
@@ -55,12 +73,24 @@ def make_search_data(reference: ResolvedReference, communes: Sequence[ListedComm
                 {"path": a.path, "title": a.article.title, "lead": a.article.lead, "date": say_day(a.article.date)}
                 for a in reference.articles
             ],
+            "pages": [*PAGES, *(_describe_document(number, reference) for number in reference.documents)],
             "synonyms": reference.synonyms,
             "asides": {label: [phrase.strip() for phrase in text.split("|")] for label, text in ASIDES.items()},
         },
         ensure_ascii=False,
         separators=(",", ":"),
     )
+
+
+def _describe_document(number: str, reference: ResolvedReference) -> dict[str, Any]:
+    document = reference.documents[number]
+    return {
+        "address": addresses.of_document(number),
+        "number": number,
+        "title": f"{document.kind} {number}",
+        "note": _shorten(document.title or document.issuer),
+        "words": [],
+    }
 
 
 def _name_papers(dated: DatedProcedure) -> list[str]:

@@ -7,7 +7,7 @@ from functools import lru_cache
 from niemyet.model.deadline import Deadline
 from niemyet.model.money import Formula, Waiver
 from niemyet.model.places import Commune, Feedback, OpeningException, Province
-from niemyet.model.procedure import Decision, Outdated, Procedure
+from niemyet.model.procedure import Decision, Outdated, Procedure, Source
 from niemyet.resolve.terms import FeeLine
 from niemyet.validate.standing import LawChange
 
@@ -152,8 +152,17 @@ def name_part(part: str) -> str:
 
 
 def say_waiver(waiver: Waiver) -> str:
-    """Whether nothing or less is paid."""
+    """Whether nothing or less is paid, or whether that is not known."""
+    if waiver.undetermined is not None:
+        return "Chưa rõ có được miễn, giảm hay không"
     return "Miễn" if waiver.reduction is None else f"Giảm {waiver.reduction}%"
+
+
+def limit_waiver(waiver: Waiver) -> str:
+    """Which fees it is about and until when, where it says so; '' where it holds for all fees and for good."""
+    fees = ", ".join(lower_first(name) for name in waiver.fees)
+    until = f"đến hết {say_day(waiver.valid_until)}" if waiver.valid_until else ""
+    return "; ".join(part for part in (fees, until) if part)
 
 
 def name_unit(unit: Province | Commune) -> str:
@@ -183,9 +192,15 @@ def say_exception(exception: OpeningException) -> str:
     return f"{say_day(exception.date)}: {hours} ({exception.reason})"
 
 
+def say_retrieved(source: Source) -> str:
+    """When a record was copied: on a day, or where only the month is known, in a month."""
+    day = source.retrieved
+    return f"trong tháng {day.month}/{day.year} (không rõ ngày)" if source.approximate else f"ngày {say_day(day)}"
+
+
 def is_outdated(outdated: Outdated | None, part: str) -> bool:
     """Whether the law has replaced this part of the record; naming no part, it has replaced all of them."""
-    return outdated is not None and (not outdated.parts or part in outdated.parts)
+    return outdated is not None and bool(part) and (not outdated.parts or part in outdated.parts)
 
 
 def say_outdated_parts(outdated: Outdated) -> str:

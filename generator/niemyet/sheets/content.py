@@ -7,6 +7,7 @@ The parts follow Nghị định 63/2010/NĐ-CP Điều 8 khoản 2; forms stand 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, TypeAlias
 
+from niemyet.model.money import Waiver
 from niemyet.model.procedure import Paper, Procedure
 from niemyet.model.reference import LegalDocument
 from niemyet.render import wording
@@ -23,6 +24,12 @@ from niemyet.sheets.qr import draw_qr
 
 Piece: TypeAlias = dict[str, Any]
 Section: TypeAlias = dict[str, Any]
+_PARTS: Mapping[str, str] = {
+    "Trình tự thực hiện": "steps", "Cách nộp hồ sơ": "channels", "Thành phần hồ sơ": "papers", "Mẫu đơn, tờ khai": "forms",
+    "Thời hạn giải quyết": "deadlines", "Yêu cầu, điều kiện": "requirements", "Phí, lệ phí": "fees",
+    "Căn cứ pháp lý": "legal_basis",
+}  # fmt: skip
+"""The part of the record that a section tells, where a record can say that it is outdated."""
 HAND_OUT_SECTIONS = ("Thành phần hồ sơ", "Thời hạn giải quyết", "Phí, lệ phí", "Cách nộp hồ sơ", "Nộp ở đâu, lúc nào")
 """A hand-out is what one takes home: what to bring, when and where; the page behind the QR code has the rest."""
 
@@ -40,7 +47,7 @@ def describe_sheet(
     procedure, commune = posted.procedure, resolved.commune
     url = sheet_address(site_url, resolved.path, posted.code, version)
     answers = answers_of(posted, reference.today)
-    sections = list(_describe_parts(resolved, posted, reference.documents))
+    sections = [_mark_stale(section, posted) for section in _describe_parts(resolved, posted, reference.documents)]
     if hand_out:
         sections = [section for section in sections if section["title"] in HAND_OUT_SECTIONS]
     return {
@@ -62,6 +69,13 @@ def describe_sheet(
         "sections": sections,
         "dates": " ".join(_say_dates(posted)),
     }
+
+
+def _mark_stale(section: Section, posted: PostedProcedure) -> Section:
+    """The section, with a word before it where the law has replaced what it says."""
+    if not wording.is_outdated(posted.provincial.dated.outdated, _PARTS.get(section["title"], "")):
+        return section
+    return {**section, "pieces": [{"kind": "text", "text": "Phần này đã cũ, chỉ để tra cứu."}, *section["pieces"]]}
 
 
 def _warn_of_law(posted: PostedProcedure) -> Iterator[Piece]:
@@ -86,7 +100,7 @@ def _say_dates(posted: PostedProcedure) -> Iterator[str]:
         yield f"Quyết định công bố của tỉnh: {wording.say_decision(overlay.decision)}."
     if procedure.decision:
         yield f"Quyết định công bố của bộ: {wording.say_decision(procedure.decision)}."
-    yield f"Dữ liệu gốc lấy ngày {wording.say_day(procedure.source.retrieved)}."
+    yield f"Dữ liệu gốc lấy {wording.say_retrieved(procedure.source)}."
 
 
 def _describe_parts(
@@ -161,10 +175,15 @@ def _describe_fees(posted: PostedProcedure) -> Iterator[Piece]:
     if terms.waivers:
         yield {"kind": "subtitle", "text": "Được miễn, giảm"}
         waivers = [
-            _note(_join(f"{wording.say_waiver(w)}: {w.who} ({w.basis})", _say_cases(w.case, procedure)), w.notes)
+            _note(_join(_say_waiver(w), _say_cases(w.case, procedure)), _join(w.undetermined or "", w.notes or ""))
             for w in terms.waivers
         ]
         yield {"kind": "list", "items": waivers}
+
+
+def _say_waiver(waiver: Waiver) -> str:
+    limits = "; ".join(part for part in (wording.limit_waiver(waiver), waiver.basis) if part)
+    return f"{wording.say_waiver(waiver)}: {waiver.who} ({limits})"
 
 
 def _describe_fee(line: FeeLine, procedure: Procedure) -> Piece:

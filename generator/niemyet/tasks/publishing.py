@@ -18,6 +18,7 @@ from niemyet.publish.staging import Staging
 from niemyet.reading import Reference, read_commune
 from niemyet.render.addresses import of_posting
 from niemyet.render.listings import ListedCommune, list_commune, list_postings
+from niemyet.render.pages.coming import print_coming
 from niemyet.render.pages.communes import CommunePrinter
 from niemyet.render.pages.documents import print_documents
 from niemyet.render.pages.news import print_news
@@ -157,8 +158,8 @@ class PublishTask:
         return self.write(print_places(self._press, self.resolved, communes))
 
     def do_lists(self) -> Files:
-        """Prints the lists of procedures, the fields and the life events."""
-        return self.write(print_lists(self._press, self.resolved))
+        """Prints the lists of procedures, the fields, the life events and what is going to change."""
+        return self.write((*print_lists(self._press, self.resolved), print_coming(self._press, self.resolved)))
 
     def do_documents(self) -> Files:
         """Prints the legal documents."""

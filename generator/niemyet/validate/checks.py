@@ -12,7 +12,7 @@ from niemyet.model.procedure import Procedure
 from niemyet.model.reference import Calendar, LegalDocument, LifeEvent, Unit
 from niemyet.validate.entries import Entry
 from niemyet.validate.lawbook import Lawbook
-from niemyet.validate.rules import imported, names, pictures, references, standing, wording
+from niemyet.validate.rules import accounts, imported, names, numbers, pictures, references, standing, wording
 from niemyet.validate.rules import law as law_rules
 
 
@@ -29,6 +29,7 @@ def check_procedure(entry: Entry[Procedure], law: Lawbook, today: date) -> Itera
     yield from law_rules.check_free_fees(entry)
     yield from law_rules.check_validity(entry)
     yield from imported.check_decision(entry)
+    yield from numbers.check_decision_number(entry)
     yield from imported.check_doubts(entry)
     yield from standing.check_outdated(entry, today)
     yield from wording.check_wording(entry.document)
@@ -40,6 +41,7 @@ def check_overlay(entry: Entry[ProvinceOverlay], law: Lawbook) -> Iterator[Diagn
     yield from references.check_procedure_of_overlay(entry, law)
     yield from references.check_cases_of_overlay(entry, law)
     yield from references.check_documents(entry, law)
+    yield from numbers.check_decision_number(entry)
     yield from law_rules.check_free_fees(entry)
     yield from law_rules.check_one_at_a_time(entry)
     yield from law_rules.check_deadlines(entry, law)
@@ -51,6 +53,7 @@ def check_posting(entry: Entry[Posting], law: Lawbook, today: date) -> Iterator[
     """The rules for a commune's posting."""
     yield from names.check_code_of_file(entry)
     yield from references.check_procedure_of_overlay(entry, law)
+    yield from numbers.check_decision_number(entry)
     yield from law_rules.check_days_of_posting(entry, today)
     yield from imported.check_review(entry, law, today)
     if entry.record.deadlines:
@@ -69,6 +72,8 @@ def check_province(
     """The rules for a province."""
     yield from names.check_unit(entry, units, folders)
     yield from references.check_provincial_list(entry, law)
+    yield from numbers.check_decision_number(entry)
+    yield from accounts.check_maintainers(entry)
     yield from wording.check_wording(entry.document)
 
 
@@ -79,12 +84,15 @@ def check_commune(
     yield from names.check_unit(entry, units, folders)
     yield from references.check_counters(entry, law)
     yield from law_rules.check_hours(entry)
+    yield from accounts.check_maintainers(entry)
     yield from wording.check_wording(entry.document)
 
 
 def check_documents(entry: Entry[dict[str, LegalDocument]]) -> Iterator[Diagnostic]:
     """The rules for the list of legal documents."""
     yield from references.check_amended_documents(entry)
+    yield from numbers.check_numbers_of_documents(entry)
+    yield from numbers.check_life_of_documents(entry)
     yield from wording.check_wording(entry.document)
 
 
@@ -97,7 +105,8 @@ def check_life_events(entry: Entry[dict[str, LifeEvent]], law: Lawbook) -> Itera
 def check_article(
     entry: Entry[Article], text: ArticleText, law: Lawbook, places: Collection[str], images: Collection[str]
 ) -> Iterator[Diagnostic]:
-    """The rules for an article. Its words are history's: they may name units that no longer exist."""
+    """The rules for an article."""
+    yield from wording.check_words_of_article(entry, text)
     yield from references.check_documents(entry, law)
     yield from references.check_subjects_of_article(entry, law, places)
     yield from pictures.check_images(entry, text.body, text.body_line, images)

@@ -4,24 +4,28 @@ Takes a `Document` and the kind of record; gives an `Entry` (the record with its
 One mistake gives one diagnostic: a misspelt key silences the missing one that it was meant to be.
 """
 
-import difflib
-import re
 import types
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from typing import Annotated, Any, Generic, Literal, TypeVar, Union, get_args, get_origin
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Annotated, Any, Generic, Literal, TypeAlias, TypeVar, Union, get_args, get_origin
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
 from niemyet.diagnostics.diagnostic import Diagnostic, Place, Said
 from niemyet.load.nodes import Document, Node, find_node, plain
+from niemyet.load.slips import write
 from niemyet.model.article import Article
+from niemyet.model.meant import meant_choice, meant_days
 from niemyet.model.overlay import Posting, ProvinceOverlay, owner_of_key
 from niemyet.model.places import Commune, Province
 from niemyet.model.procedure import Procedure
 from niemyet.model.reference import Calendar, FieldOfWork, LegalDocument, LifeEvent, Synonyms
 from niemyet.model.scalars import DocumentNumber, Slug
+from niemyet.validate.broken_tables import DASHES, find_slips, say_list, say_quoted, say_table, say_whole_day
+from niemyet.validate.levels import KIND_NAMES, LEVEL_NAMES, find_other_level, path_at_level
+from niemyet.validate.mending import list_cases, mend_value
+from niemyet.validate.slips_of_name import meant_key, near_word
 
 SHAPES: Mapping[str, Any] = {
     "procedure": Procedure,
@@ -38,24 +42,16 @@ SHAPES: Mapping[str, Any] = {
 }
 _ADAPTERS = {kind: TypeAdapter(shape) for kind, shape in SHAPES.items()}
 
-KIND_NAMES: Mapping[str, Said] = {
-    "procedure": Said("một thủ tục", "a procedure"),
-    "overlay": Said("phần riêng của tỉnh", "a province's overlay"),
-    "posting": Said("một bản niêm yết", "a posting"),
-    "province": Said("thông tin của tỉnh", "a province"),
-    "commune": Said("thông tin của xã", "a commune"),
-    "article": Said("phần đầu của một bài viết", "an article's front matter"),
-    "calendar": Said("lịch ngày nghỉ", "a calendar"),
-    "fields": Said("danh sách lĩnh vực", "the list of fields"),
-    "documents": Said("danh sách văn bản", "the list of documents"),
-    "life-events": Said("danh sách sự kiện", "the list of life events"),
-    "synonyms": Said("danh sách từ đồng nghĩa", "the list of synonyms"),
-}
-LEVEL_NAMES: Mapping[str, Said] = {
-    "reference": Said("trung ương (thư mục reference)", "the reference level"),
-    "province": Said("tỉnh", "the province"),
-    "commune": Said("xã, phường, đặc khu", "the commune"),
-}
+Values: TypeAlias = dict[str, str | Said]
+Cases: TypeAlias = Callable[[], Mapping[str, str]]
+"""Gives the cases of a procedure by name with their words; called only where a mistake asks for them."""
+
+
+def no_cases() -> Mapping[str, str]:
+    """Where there is no procedure to ask."""
+    return {}
+
+
 _WANTED: Mapping[str, Said] = {
     "text": Said("một dòng chữ", "a line of text"),
     "list": Said("danh sách, mỗi dòng bắt đầu bằng dấu gạch", "a list, each line starting with a dash"),
@@ -91,15 +87,15 @@ class Entry(Generic[R_co]):
         return self.document.source.path
 
 
-def check_entry(document: Document, kind: str) -> tuple[Entry[Any] | None, list[Diagnostic]]:
-    """The record of `kind` in `document`, or every way in which it is not one."""
+def check_entry(document: Document, kind: str, cases: Cases = no_cases) -> tuple[Entry[Any] | None, list[Diagnostic]]:
+    """The record of `kind` in `document`, or every way in which it is not one. `cases` are those of the procedure."""
     if not isinstance(document.root.value, dict):
         values = {"key": KIND_NAMES[kind], "wanted": _WANTED["table"]}
         return None, [Diagnostic("wrong-shape", document.place(document.root), values)]
     try:
         return Entry(_ADAPTERS[kind].validate_python(plain(document.root)), document), []
     except ValidationError as error:
-        return None, list(_translate(document, kind, error.errors(include_url=False)))
+        return None, list(_translate(document, kind, error.errors(include_url=False), cases))
 
 
 def name_of(document: Document) -> str:
@@ -111,7 +107,15 @@ def name_of(document: Document) -> str:
     return ""
 
 
-def _translate(document: Document, kind: str, errors: list[ErrorDetails]) -> Iterator[Diagnostic]:
+def _translate(document: Document, kind: str, errors: list[ErrorDetails], cases: Cases) -> Iterator[Diagnostic]:
+    if elsewhere := find_other_level(document, kind):
+        yield elsewhere
+        return
+    strangers = [e["loc"] for e in errors if e["type"] == "extra_forbidden"]
+    slips = list(find_slips(document, strangers, lambda path: shape_at(SHAPES[kind], path)))
+    yield from (replace(slip.diagnostic, record=name_of(document)) for slip in slips)
+    explained = {path for slip in slips for path in slip.explains}
+    errors = [e for e in errors if not any(e["loc"][:end] in explained for end in range(1, len(e["loc"]) + 1))]
     missing = {(e["loc"][:-1], str(e["loc"][-1])) for e in errors if e["type"] == "missing"}
     meant: set[tuple[tuple[str | int, ...], str]] = set()
     record = name_of(document)
@@ -122,20 +126,20 @@ def _translate(document: Document, kind: str, errors: list[ErrorDetails]) -> Ite
             continue
         if error["type"] == "too_short" and loc in broken_lists:
             continue  # the list is only short of the items that are broken themselves
-        rule, place, values = _explain(document, kind, error)
+        rule, place, values = _explain(document, kind, error, cases)
         near = str(values.get("near", "")).partition(":")[0]
-        if rule == "unknown-key" and (loc[:-1], near) in missing:
-            meant.add((loc[:-1], near))
+        if rule == "unknown-key":  # one with a help of its own stands in place of all that is missing
+            meant |= {(above, name) for above, name in missing if above == loc[:-1] and ("fix" in values or name == near)}
         yield Diagnostic(rule, place, values, record)
 
 
-def _explain(document: Document, kind: str, error: ErrorDetails) -> tuple[str, Place, dict[str, str | Said]]:
+def _explain(document: Document, kind: str, error: ErrorDetails, cases: Cases) -> tuple[str, Place, Values]:
     loc, type_ = error["loc"], error["type"]
     named_key = bool(loc) and loc[-1] == "[key]"
     path = loc[:-1] if named_key else loc
     node = find_node(document.root, path)
     key = next((str(step) for step in reversed(path) if isinstance(step, str)), "")
-    values: dict[str, str | Said] = {"key": key, "value": _shown(node), "title": _title(kind, path)}
+    values: Values = {"key": key, "value": _shown(node), "title": _title(kind, path)}
     if type_ == "extra_forbidden":
         return _explain_unknown_key(document, kind, path)
     if type_ == "missing":
@@ -144,23 +148,53 @@ def _explain(document: Document, kind: str, error: ErrorDetails) -> tuple[str, P
         place = document.source.place(document.first_line) if whole else document.place(parent)
         return "missing-key", place, values
     if named_key:
-        return type_, document.key(*path), values | {"value": key}
+        return type_, document.key(*path), values | {"value": key} | _fix(mend_value(type_, key, None, ""))
     if isinstance(node.value, str) and not node.value.strip() and not _above(document.root, path):
         return "empty-value", document.key(*path), values
+    model = shape_at(SHAPES[kind], path[: path.index(key)]) if key else None
     if type_ == "literal_error":
         allowed = tuple(_allowed(shape_at(SHAPES[kind], path)))
-        given = str(node.value)  # "mon-fri" is more than "mon": the first of several is no slip of the pen
-        near = [w for w in difflib.get_close_matches(given, allowed, 1) if not re.match(rf"{w}[^a-z_]", given)]
-        values |= {"allowed": ", ".join(allowed)} | ({"near": near[0]} if near else {})
+        values |= {"allowed": ", ".join(allowed)}
         if isinstance(node.value, str):
+            values |= _meant_choice(node.value, allowed)
             return ("unknown-topic" if key == "topics" else "unknown-value"), document.place(node), values
     if type_ in _WANTED_BY_TYPE:
-        return "wrong-shape", document.key(*path), values | {"wanted": _say_wanted(_WANTED_BY_TYPE[type_], kind, path, node)}
+        wanted = _WANTED_BY_TYPE[type_]
+        values |= {"wanted": _say_wanted(wanted, kind, path, node)}
+        if quoted := say_quoted(document, node) if wanted == "text" else None:
+            return "wrong-shape", quoted.place, values | {"fix": quoted.fix}
+        say = {"list": say_list, "table": say_table}.get(wanted)
+        fix = say(document, path, shape_at(SHAPES[kind], path)) if say else None
+        return "wrong-shape", document.key(*path), values | _fix(fix)
     if type_ == "too_short":
         return "empty-value", document.key(*path), values
-    if type_ in ("less_than_equal", "greater_than_equal"):
-        return "bad-number", document.place(node), values
-    return type_, document.place(node), values | error.get("ctx", {})
+    rule = "bad-number" if type_ in ("less_than_equal", "greater_than_equal") else type_
+    if rule == "bad-name" and key == "case":
+        values |= _fix(list_cases(str(node.value), cases() or _own_cases(document)))
+    elif isinstance(node.value, str):
+        values |= _fix(mend_value(rule, node.value, model, key))
+    return rule, document.place(node), values | error.get("ctx", {})
+
+
+def _fix(said: Said | None) -> Values:
+    return {"fix": said} if said is not None else {}
+
+
+def _own_cases(document: Document) -> Mapping[str, str]:
+    """The cases that the record itself names, as far as they can be read."""
+    cases = find_node(document.root, ("cases",)).value
+    pairs = cases.items() if isinstance(cases, dict) and cases is not document.root.value else ()
+    return {name: node.value for name, node in pairs if isinstance(node.value, str)}
+
+
+def _meant_choice(written: str, allowed: tuple[str, ...]) -> Values:
+    """The value of a closed list that was meant, or several days of the week in one."""
+    if meant := meant_choice(written, allowed):
+        return {"near": meant}
+    if "mon" in allowed and (days := meant_days(written)):
+        return _fix(write(", ".join(days)))
+    near = near_word(written, allowed)
+    return {"near": near} if near else {}
 
 
 def _say_wanted(wanted: str, kind: str, path: tuple[str | int, ...], node: Node) -> Said:
@@ -168,24 +202,37 @@ def _say_wanted(wanted: str, kind: str, path: tuple[str | int, ...], node: Node)
     said = _WANTED[wanted]
     if wanted == "text" and isinstance(node.value, dict):
         return _QUOTED
-    if wanted == "list" and isinstance(node.value, str) and node.value.startswith(("-", "–", "—", "•", "*")):
+    if wanted == "list" and isinstance(node.value, str) and node.value.startswith(DASHES):
         return _DASHED
-    known = ", ".join(keys_of(shape_at(SHAPES[kind], path))) if wanted == "table" else ""
+    shape = shape_at(SHAPES[kind], path)
+    table = shape if wanted == "table" else _bare((get_args(shape) or (None,))[0]) if wanted == "list" else None
+    known = ", ".join(keys_of(table))
     return Said(f"{said.vi}, gồm: {known}", f"{said.en}: {known}") if known else said
 
 
-def _explain_unknown_key(document: Document, kind: str, path: tuple[str | int, ...]) -> tuple[str, Place, dict[str, str | Said]]:
+def _explain_unknown_key(document: Document, kind: str, path: tuple[str | int, ...]) -> tuple[str, Place, Values]:
     key = str(path[-1])
     place = document.key(*path)
-    values: dict[str, str | Said] = {"value": key, "kind": KIND_NAMES[kind]}
+    values: Values = {"value": key, "kind": KIND_NAMES[kind]}
     owner = owner_of_key(key)
     if kind in ("overlay", "posting") and len(path) == 1 and owner is not None:
-        return "key-of-other-level", place, values | {"owner": LEVEL_NAMES[owner]}
-    known = tuple(keys_of(shape_at(SHAPES[kind], path[:-1])))
+        values["owner"] = LEVEL_NAMES[owner]
+        if owner != "reference":
+            home = path_at_level(document.source.path, owner)
+            values["fix"] = Said(f"chuyển mục này vào {home}", f"move this entry to {home}")
+        return "key-of-other-level", place, values
+    model = shape_at(SHAPES[kind], path[:-1])
     written, glued, _ = key.partition(":")  # between braces a colon without a space behind it belongs to the key
-    near = [f"{name}: …" if glued else name for name in difflib.get_close_matches(written, known, 1, cutoff=0.7)]
-    values["known"] = ", ".join(known)
-    return "unknown-key", place, values | ({"near": near[0]} if near else {})
+    whole_day = say_whole_day(model, written, find_node(document.root, path))
+    if whole_day is not None:
+        return "unknown-key", place, values | {"fix": whole_day}
+    if path[:-1] and isinstance(path[-2], int) and not key.isascii():
+        quoted = say_quoted(document, find_node(document.root, path[:-1]))
+        if quoted is not None:  # a line of text that its colon has made a table
+            return "unknown-key", quoted.place, values | {"fix": quoted.fix}
+    meant = meant_key(written, model, find_node(document.root, path[:-1]).keys)
+    values["known"] = ", ".join(keys_of(model))
+    return "unknown-key", place, values | ({"near": f"{meant}: …" if glued else meant} if meant else {})
 
 
 def _above(node: Node, path: tuple[str | int, ...]) -> bool:

@@ -128,7 +128,7 @@ const share = (procedure) => ({
   deadlinesHtml: deadlines(procedure.deadlines),
   channelsAndAfterHtml: channelsAndAfter(procedure),
   datesHtml: `    <div><dt>Quyết định công bố của bộ</dt><dd>${escape(procedure.decision)}</dd></div>
-    <div><dt>Dữ liệu gốc lấy ngày</dt><dd>${escape(procedure.retrieved)} từ <a href="${escape(procedure.source)}" rel="noopener">nguồn</a></dd></div>
+    <div><dt>Dữ liệu gốc lấy</dt><dd>${escape(procedure.retrieved)} từ <a href="${escape(procedure.source)}" rel="noopener">nguồn</a></dd></div>
 `,
 });
 

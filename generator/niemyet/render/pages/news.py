@@ -60,6 +60,7 @@ def _print_article(press: Press, reference: ResolvedReference, communes: Mapping
         article=article,
         body_html=render_markdown(read.body, root="../../../", folder="../"),
         documents=reference.documents,
+        today=reference.today,
         places=[(path, names[path]) for path in article.places],
         procedures=[reference.procedures[code].procedure for code in article.procedures],
     )

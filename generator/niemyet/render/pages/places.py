@@ -5,6 +5,7 @@ from typing import Any
 
 from niemyet.render import addresses
 from niemyet.render.listings import ListedCommune
+from niemyet.render.pages.coming import list_coming
 from niemyet.render.pages.procedures import in_force
 from niemyet.render.press import Page, Press
 from niemyet.render.wording import capitalize, name_unit, say_number
@@ -12,6 +13,8 @@ from niemyet.resolve.communes import ResolvedProvince
 from niemyet.resolve.site import ResolvedReference
 
 LATEST_ARTICLES = 5
+COMING_DAYS = 3
+"""The home page names so many of the days on which something changes."""
 MOST_NAMED = 60
 """The home page names every commune up to this many; beyond, it names provinces only."""
 
@@ -53,6 +56,7 @@ def _print_home(press: Press, reference: ResolvedReference, by_province: Mapping
         life_events=reference.life_events,
         fields=[(name, field, counts[name]) for name, field in reference.fields.items() if counts[name]],
         articles=reference.articles[:LATEST_ARTICLES],
+        coming=list_coming(reference)[:COMING_DAYS],
     )
 
 

@@ -130,8 +130,8 @@ class ProcedureParts:
 
         def make() -> Markup:
             parts = self.press.templates.get_template("_parts.html").module
-            retrieved = dated.procedure.source.retrieved
-            return Markup(parts.law_note(dated.outdated, provincial.law, retrieved, Markup(ROOT_MARK)))  # type: ignore[attr-defined]  # macro
+            source = dated.procedure.source
+            return Markup(parts.law_note(dated.outdated, provincial.law, source, Markup(ROOT_MARK)))  # type: ignore[attr-defined]  # macro
 
         return self._once(("law", provincial.procedure.code, province.code if province else ""), make)
 

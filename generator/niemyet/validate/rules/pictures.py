@@ -4,7 +4,9 @@ import re
 from collections.abc import Collection, Iterator
 from pathlib import PurePosixPath
 
-from niemyet.diagnostics.diagnostic import Diagnostic
+from niemyet.diagnostics.diagnostic import Diagnostic, Said
+from niemyet.load.picture_names import TAKEN, plain_name
+from niemyet.load.slips import write
 from niemyet.model.article import Article
 from niemyet.validate.entries import Entry
 
@@ -21,16 +23,33 @@ def check_images(entry: Entry[Article], body: str, body_line: int, images: Colle
     folder = PurePosixPath(entry.path).parent
     for i, image in enumerate(entry.record.images):
         if str(folder / image.file) not in images:
-            yield Diagnostic("image-missing", entry.document.at("images", i, "file"), {"value": image.file})
+            yield Diagnostic("image-missing", entry.document.at("images", i, "file"), _missing(image.file, folder, images))
         if image.alt is None:
             yield Diagnostic("image-without-alt", entry.document.at("images", i, "file"), {"value": image.file})
     for number, line in enumerate(body.split("\n"), body_line):
         for start, width, file, alt in _pictures_in(line):
             place = entry.document.source.place(number, start + 1, width)
             if str(folder / file) not in images:
-                yield Diagnostic("image-missing", place, {"value": file})
+                yield Diagnostic("image-missing", place, _missing(file, folder, images))
             if not alt.strip():
                 yield Diagnostic("image-without-alt", place, {"value": file})
+
+
+def _missing(file: str, folder: PurePosixPath, images: Collection[str]) -> dict[str, str | Said]:
+    """What is told of a missing picture: the one that has its name but for capitals, marks and the ending."""
+    beside = [path.name for path in map(PurePosixPath, images) if path.parent == folder]
+    same = [name for name in beside if plain_name(name) == plain_name(file)] or [
+        name for name in beside if plain_name(name).rpartition(".")[0] == plain_name(file).rpartition(".")[0]
+    ]
+    if len(same) == 1:
+        return {"value": file, "fix": write(same[0])}
+    ending = file.rpartition(".")[2]
+    if ending.lower() in TAKEN and plain_name(file) != file and "/" not in file:
+        right = plain_name(file)
+        vi = f"đặt ảnh cùng thư mục với bài viết dưới tên '{right}' (tên không dấu, đuôi viết thường), rồi viết tên ấy ở đây"
+        en = f"put the picture beside the article as '{right}' (no marks, its ending in small letters), and write that name here"
+        return {"value": file, "fix": Said(vi, en)}
+    return {"value": file}
 
 
 def _pictures_in(line: str) -> Iterator[tuple[int, int, str, str]]:

@@ -1,49 +1,70 @@
 """Whatever a record names must exist: fields, documents, life events, procedures, cases, forms, places."""
 
-import difflib
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
-from niemyet.diagnostics.diagnostic import Diagnostic
+from niemyet.diagnostics.diagnostic import Diagnostic, Said
+from niemyet.load.letters import has_strange_letters
+from niemyet.load.slips import write
 from niemyet.model.article import Article
+from niemyet.model.document_numbers import find_fault
 from niemyet.model.overlay import Posting, ProvinceOverlay
 from niemyet.model.places import Commune, Province
 from niemyet.model.procedure import Procedure
 from niemyet.model.reference import LegalDocument, LifeEvent
 from niemyet.validate.entries import Entry
 from niemyet.validate.lawbook import Lawbook
+from niemyet.validate.mending import list_cases
 from niemyet.validate.rules.names import code_of_file
+from niemyet.validate.slips_of_name import near_word, same_name
 from niemyet.validate.standing import CitingRecord, Path, cited_documents
 
 
 def _unknown(
-    rule: str, entry: Entry[object], path: Path, value: str, known: Collection[str] | None, cutoff: float = 0.75
+    rule: str, entry: Entry[object], path: Path, value: str, known: Collection[str] | None, fix: Said | None = None
 ) -> Iterator[Diagnostic]:
     """One diagnostic unless `value` is known, or nothing is known because the list could not be read.
 
-    No code is proposed in place of a procedure's: the neighbour of a wrong code is another procedure.
+    In place of a procedure, a document, a place or a case none but another writing of the same is proposed: the neighbour
+    of a wrong number is another law. `fix` is the help where nothing is.
     """
-    if known is not None and value not in known:
-        near = [] if rule == "unknown-procedure" else difflib.get_close_matches(value, known, 1, cutoff)
-        values = {"value": value} | ({"near": near[0]} if near else {})
-        yield Diagnostic(rule, entry.document.at(*path), values)
+    if known is None or value in known:
+        return
+    find = near_word if rule in _WORDS else same_name
+    near = find(value, known) if rule != "unknown-procedure" else None
+    more: dict[str, str | Said] = {"near": near} if near else {"fix": fix} if fix else {}
+    yield Diagnostic(rule, entry.document.at(*path), {"value": value} | more)
+
+
+_WORDS = frozenset({"unknown-field", "unknown-life-event", "unknown-form"})
+"""Short names that people made up and that differ from one another in more than a letter."""
+
+
+def _check_number(entry: Entry[object], path: Path, number: str, known: Collection[str] | None) -> Iterator[Diagnostic]:
+    """The number stands in the list of documents, which `known` holds."""
+    if has_strange_letters(number):
+        return
+    fault = find_fault(number)
+    fix = write(fault.meant) if fault and known and fault.meant in known else None
+    yield from _unknown("unknown-document", entry, path, number, known, fix)
 
 
 def check_documents(entry: Entry[CitingRecord], law: Lawbook) -> Iterator[Diagnostic]:
     """Every cited document stands in documents.yaml."""
     for path, number in cited_documents(entry.record):
-        yield from _unknown("unknown-document", entry, path, number, law.documents, 0.85)
+        yield from _check_number(entry, path, number, law.documents)
 
 
 def check_amended_documents(entry: Entry[dict[str, LegalDocument]]) -> Iterator[Diagnostic]:
     """A document amends and is repealed by documents that stand in the same list."""
     for number, document in entry.record.items():
         for i, other in enumerate(document.amends):
-            yield from _unknown("unknown-document", entry, (number, "amends", i), other, entry.record, 0.85)
+            yield from _check_number(entry, (number, "amends", i), other, entry.record)
         if document.repealed is not None and document.repealed.by is not None:
-            yield from _unknown("unknown-document", entry, (number, "repealed", "by"), document.repealed.by, entry.record, 0.85)
+            path = (number, "repealed", "by")
+            yield from _check_number(entry, path, document.repealed.by, entry.record)
         for i, ended in enumerate(document.parts_ended):
             if ended.by is not None:
-                yield from _unknown("unknown-document", entry, (number, "parts_ended", i, "by"), ended.by, entry.record, 0.85)
+                yield from _check_number(entry, (number, "parts_ended", i, "by"), ended.by, entry.record)
 
 
 def check_field(entry: Entry[Procedure], law: Lawbook) -> Iterator[Diagnostic]:
@@ -113,7 +134,7 @@ def check_cases_of_overlay(entry: Entry[ProvinceOverlay] | Entry[Posting], law: 
     versions = law.versions(code_of_file(entry.path))
     if not versions:
         return
-    known = {case for version in versions for case in version.case_names}
+    known = {case: words for version in versions for case, words in version.case_names.items()}
     parts: list[tuple[Path, tuple[str, ...]]] = []
     for key in ("fees", "deadlines", "waivers"):
         parts += [((key, i, "case"), part.case) for i, part in enumerate(getattr(entry.record, key, ()))]
@@ -121,20 +142,24 @@ def check_cases_of_overlay(entry: Entry[ProvinceOverlay] | Entry[Posting], law: 
 
 
 def _check_cases(
-    entry: Entry[object], parts: Iterable[tuple[Path, tuple[str, ...]]], known: Collection[str]
+    entry: Entry[object], parts: Iterable[tuple[Path, tuple[str, ...]]], known: Mapping[str, str]
 ) -> Iterator[Diagnostic]:
     for path, cases in parts:
         for i, case in enumerate(cases):
-            yield from _unknown("unknown-case", entry, (*path, i), case, known)
+            yield from _unknown("unknown-case", entry, (*path, i), case, known, list_cases(case, known))
 
 
 def check_forms(entry: Entry[Procedure]) -> Iterator[Diagnostic]:
     """A paper's form is one of the record's own forms."""
-    papers = entry.record.papers
+    papers, forms = entry.record.papers, entry.record.forms
+    names = ", ".join(forms)
+    fix = Said(
+        f"dùng tên có ở mục forms: {names}; hoặc thêm mẫu vào đó", f"use a name from the entry forms: {names}; or add the form"
+    )
     for key, listed in (("submit", papers.submit), ("present", papers.present)):
         for i, paper in enumerate(listed):
             if paper.form is not None:
-                yield from _unknown("unknown-form", entry, ("papers", key, i, "form"), paper.form, entry.record.forms)
+                yield from _unknown("unknown-form", entry, ("papers", key, i, "form"), paper.form, forms, fix if forms else None)
 
 
 def check_subjects_of_article(entry: Entry[Article], law: Lawbook, places: Collection[str]) -> Iterator[Diagnostic]:

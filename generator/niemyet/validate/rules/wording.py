@@ -2,21 +2,28 @@
 
 import re
 from collections.abc import Iterator
+from datetime import date
 
-from niemyet.diagnostics.diagnostic import Diagnostic
+from niemyet.diagnostics.diagnostic import Diagnostic, Said
+from niemyet.load.articles import ArticleText
 from niemyet.load.nodes import Document, Node
+from niemyet.model.article import Article
+from niemyet.validate.entries import Entry
+from niemyet.validate.rules.abolished import find_abolished, may_name_abolished
 
+_NOT_YET = r"(?:hiện |tạm thời )?(?:đang|sẽ|chưa|chờ|đợi) (?:được )?(?:cập nhật|bổ sung|hoàn thiện|xây dựng|soạn|nhập)"
+_MORE = r"(?: sau| thêm| dữ liệu| thông tin| nội dung| số liệu)*"
 _PLACEHOLDER = re.compile(
-    r"(?:theo quy định(?: (?:của )?pháp luật| hiện hành)?|đang cập nhật|chưa cập nhật|xem file|như trên"
-    r"|nt|n/a|tbd|todo|x{2,}|[.\-–—_…?*]+)[.;]?",
+    r"theo quy định(?: (?:của )?pháp luật| hiện hành)?|xem (?:file|tệp)(?: đính kèm)?|như trên|nt"
+    rf"|{_NOT_YET}{_MORE}|(?:hiện |tạm thời )?chưa (?:có|rõ|biết|xác định){_MORE}|không (?:rõ|biết)"
+    r"|(?:cập nhật|bổ sung|viết|điền|nhập) (?:sau|vào đây|ở đây)"
+    r"|n/?a|tbd|tba|todo|test|abc|asdf\w*|lorem ipsum.*|[x*]{2,}|[?\-–—_]+",
     re.IGNORECASE,
 )
-_BEGINNINGS = frozenset("tTđĐcCxXnN.-–—_…?*")
-"""What a placeholder begins with; most values do not."""
-
-_ABOLISHED = re.compile(r"thị trấn|cấp huyện|(?:UBND|ủy ban nhân dân|công an) (?:quận|huyện|thị xã)\b|quận, huyện", re.IGNORECASE)
-_ABOLISHED_WORDS = ("thị trấn", "thị xã", "huyện", "quận")
-"""Without one of these no pattern above can be found; most records have none."""
+_AROUND = " .;:,!()[]<>…"
+"""What people put around a placeholder."""
+_BEGINNINGS = frozenset("xtnhtđscckbvdla*?.-–—_…([<")
+"""What a placeholder begins with in small letters; many values do not."""
 
 LONGEST_PLACEHOLDER = 40
 """Characters; a longer text says something."""
@@ -33,7 +40,7 @@ def check_wording(document: Document) -> Iterator[Diagnostic]:
     text = document.source.text.lower()
     if " #" in text:
         yield from _find_cut_values(document)
-    says_abolished = any(word in text for word in _ABOLISHED_WORDS)
+    says_abolished = may_name_abolished(text)
     stack: list[tuple[str, Node]] = [("", document.root)]
     while stack:
         key, node = stack.pop()
@@ -42,10 +49,49 @@ def check_wording(document: Document) -> Iterator[Diagnostic]:
             stack += [(key, child) for child in value]
         elif not isinstance(value, str):
             stack += [(name, child) for name, child in value.items() if name not in _KEPT_WORDS]
-        elif len(value) <= LONGEST_PLACEHOLDER and (word := value.strip())[:1] in _BEGINNINGS and _PLACEHOLDER.fullmatch(word):
-            yield Diagnostic("placeholder-text", document.place(node), {"value": word, "key": key})
-        elif says_abolished and (found := _ABOLISHED.search(value)):
-            yield Diagnostic("abolished-unit", document.place(node), {"value": found[0], "key": key})
+        elif is_placeholder(value):
+            yield Diagnostic("placeholder-text", document.place(node), {"value": value.strip(), "key": key})
+        elif says_abolished and (found := find_abolished(value)):
+            yield Diagnostic("abolished-unit", document.place(node), {"value": found, "key": key})
+
+
+def is_placeholder(value: str) -> bool:
+    """Whether a whole value is a word that stands for what is not known."""
+    if len(value) > LONGEST_PLACEHOLDER or value[:1].lower() not in _BEGINNINGS:
+        return False
+    word = value.strip(_AROUND)
+    return bool(_PLACEHOLDER.fullmatch(word)) if word else bool(value.strip())
+
+
+def check_words_of_article(entry: Entry[Article], text: ArticleText) -> Iterator[Diagnostic]:
+    """An article holds no placeholder, and names abolished units only where it tells of the time when they existed."""
+    record, document = entry.record, text.document
+    history = record.date < ABOLISHED or bool(_OF_THEN.search(document.source.text) or _PAST.search(record.period or ""))
+    for key in ("title", "lead", "author", "source", "period"):
+        value = getattr(record, key)
+        if value is None:
+            continue
+        if is_placeholder(value):
+            yield Diagnostic("placeholder-text", document.at(key), {"value": value, "key": key})
+        elif not history and (found := find_abolished(value)) and not _PAST.search(value):
+            yield Diagnostic("abolished-unit", document.at(key), {"value": found, "key": key})
+    for number, line in enumerate(text.body.split("\n"), text.body_line):
+        if line.strip() and is_placeholder(line.strip(" #>*_-")):
+            place = document.source.place(number, 1, len(line))
+            yield Diagnostic("placeholder-text", place, {"value": line.strip(), "key": _BODY})
+        elif not history and may_name_abolished(line.lower()) and (found := find_abolished(line)) and not _PAST.search(line):
+            place = document.source.place(number, line.find(found) + 1, len(found))
+            yield Diagnostic("abolished-unit", place, {"value": found, "key": _BODY})
+
+
+_BODY = Said("thân bài", "body")
+ABOLISHED = date(2025, 7, 1)
+"""The day from which there are two levels of local government."""
+_OF_THEN = re.compile(r"\b0?1[/.-]0?7[/.-]2025|ngày 0?1 tháng 0?7 năm 2025")
+"""An article that names that day speaks of before and after."""
+_PAST = re.compile(
+    r"\b(?:19[0-9]{2}|20[01][0-9]|202[0-4])\b|khi (?:đó|ấy)|lúc (?:đó|ấy)|trước (?:đây|kia)|không còn|\bcũ\b", re.IGNORECASE
+)
 
 
 def _find_cut_values(document: Document) -> Iterator[Diagnostic]:

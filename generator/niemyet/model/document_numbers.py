@@ -1,0 +1,131 @@
+"""Numbers of legal documents (số, ký hiệu): what is wrong with one as it is written, and how it was meant.
+
+A number is its figure, its year where it has one, and the letters of its kind and issuer: 60/2014/QH13, 661/QĐ-UBND,
+39-NQ/TW (Nghị định 30/2020/NĐ-CP, Phụ lục III). Older and stranger ones exist, so a fault is told only where it is certain.
+"""
+
+import re
+import unicodedata
+from typing import NamedTuple
+
+from niemyet.diagnostics.diagnostic import Said
+
+_MARKS = re.compile("[\u0300-\u036f]")
+_WORDS_BEFORE = re.compile(
+    r"(?:(?:quyết định|nghị định|nghị quyết|thông tư(?: liên tịch)?|công văn|bộ luật|luật|kế hoạch|thông báo|văn bản|chỉ thị)\b"
+    r"|số\b|(?:qđ|nđ|tt|nq|cv|kh)(?=[\s:])|n°|no\.)[\s:]*",
+    re.IGNORECASE,
+)
+_DAY_BEHIND = re.compile(r"[\s,]*(?:\(|ngày)\s*(?:ngày\s*)?[0-9]{1,2}[-/.][0-9]{1,2}[-/.][0-9]{4}\)?$", re.IGNORECASE)
+_SIGNS = str.maketrans(
+    {"–": "-", "—": "-", "‑": "-", "−": "-", "‐": "-", "\\": "/", "⁄": "/", "∕": "/", "／": "/", "Ð": "Đ", "Ɖ": "Đ"}
+)
+_LOOK_ALIKE_DIGITS = str.maketrans("lIOo", "1100")
+_FIGURE = re.compile(r"[0-9lIOo]*[0-9][0-9lIOo]*")
+_WITHOUT_STROKE = {"QD": "QĐ", "ND": "NĐ", "HDND": "HĐND", "BGDDT": "BGDĐT", "BLDTBXH": "BLĐTBXH", "HDTP": "HĐTP", "TLD": "TLĐ"}
+_MIXED = {"TTG": "TTg", "CTR": "CTr"}
+_KIND_ALONE = frozenset({"QĐ", "NĐ", "TT", "NQ", "KH", "TB", "CT", "TTLT"})
+_YEAR = re.compile(r"[^/]+/([0-9]{4})/")
+
+
+class Fault(NamedTuple):
+    """What is wrong with a number, and how it was meant ('' where nobody can know)."""
+
+    what: Said
+    meant: str = ""
+
+
+_NO_LETTERS = Said("thiếu ký hiệu loại văn bản và cơ quan ban hành", "the letters of its kind and issuer are missing")
+_NO_FIGURE = Said("thiếu số", "the figure is missing")
+_NO_ISSUER = Said("thiếu ký hiệu cơ quan ban hành", "the letters of its issuer are missing")
+_NO_YEAR = Said("phần năm không phải là một năm", "its year is no year")
+_NOT_LATIN = Said("có chữ không dùng trong số, ký hiệu văn bản", "it has letters that no number has")
+_MISWRITTEN = Said("viết không đúng cách", "it is not written as it should be")
+
+
+def find_fault(number: str) -> Fault | None:
+    """What is certainly wrong with a number; None where it may be one."""
+    meant = _mend(number)
+    if what := _say_fault(meant):
+        return Fault(what)
+    return Fault(_MISWRITTEN, meant) if meant != number else None
+
+
+def _say_fault(number: str) -> Said | None:
+    if re.search(r"[^0-9A-Za-zĐđƯƠÂÊÔĂ./&-]", number):
+        return _NOT_LATIN
+    if not re.search("[0-9]", number):
+        return _NO_FIGURE
+    if not re.search("[A-Za-zĐđ]", number):
+        return _NO_LETTERS
+    parts = number.split("/")
+    if not all(parts):
+        return _MISWRITTEN
+    if len(parts) > 1 and parts[-1] in _KIND_ALONE:
+        return _NO_ISSUER
+    if not re.search("[0-9]", parts[0]) and not re.search("[0-9]", parts[1] if len(parts) > 1 else ""):
+        return _NO_FIGURE
+    if any(part.isdigit() and not (len(part) == 4 and "1945" <= part < "2100") for part in parts[1:] if len(parts) > 2):
+        return _NO_YEAR
+    return None
+
+
+def _mend(number: str) -> str:
+    """The number without what people add to it or mistake in it."""
+    text = unicodedata.normalize("NFC", number).translate(_SIGNS).strip(" \t\u00a0\"'“”()")
+    while (word := _WORDS_BEFORE.match(text)) and word.end() < len(text):
+        text = text[word.end() :]
+    text = re.sub(r"\s*([/-])\s*", r"\1", _DAY_BEHIND.sub("", text)).rstrip(".,;: ")
+    text = re.sub(r"([/-])\1+", r"\1", text)
+    figure, sign, rest = _split_figure(text)
+    if not rest:
+        return figure + sign
+    return figure + sign + "/".join("-".join(_mend_letters(word) for word in part.split("-")) for part in rest.split("/"))
+
+
+def _split_figure(text: str) -> tuple[str, str, str]:
+    """The figure with its year, the sign behind it, and the letters: 60-2014-QH13 → 60/2014, /, QH13."""
+    found = re.match(r"([0-9A-Za-z.]+?)([/-])(.*)", text)
+    if not found:
+        glued = re.fullmatch(r"([0-9]{1,6})((?:QĐ|QD|NĐ|TT|NQ)-.+)", text)
+        return (glued[1], "/", glued[2]) if glued else ("", "", text)
+    figure, sign, rest = found.groups()
+    if _FIGURE.fullmatch(figure):
+        figure = figure.translate(_LOOK_ALIKE_DIGITS)
+    if not re.search("[0-9]", figure):
+        return "", "", text
+    if year := re.match(r"([0-9lIOo]{4})([/-])(.*)", rest):
+        if year[1].translate(_LOOK_ALIKE_DIGITS).isdigit() and year[3]:
+            return f"{figure}/{year[1].translate(_LOOK_ALIKE_DIGITS)}", "/", year[3]
+    elif sign == "-" and "/" not in rest and "-" in rest:
+        sign = "/"
+    return figure, sign, rest
+
+
+def _mend_letters(word: str) -> str:
+    upper = word.upper()
+    if upper in _MIXED:
+        return _MIXED[upper]
+    word = upper if word.islower() else word
+    return _WITHOUT_STROKE.get(word, word)
+
+
+def year_of_number(number: str) -> int | None:
+    """The year that stands in a number: 60/2014/QH13 → 2014; None where it has none."""
+    found = _YEAR.match(number)
+    return int(found[1]) if found else None
+
+
+def likeness(name: str) -> tuple[str, ...]:
+    """What is the same in all ways of writing one number or name: neither Đ, capitals, marks, leading zeros nor signs count."""
+    decomposed = unicodedata.normalize("NFD", name.lower().replace("đ", "d").replace("ð", "d"))
+    parts = re.findall("[0-9]+|[a-z]+", re.sub("[^a-z0-9/]+", "-", _MARKS.sub("", decomposed)))
+    joined: list[str] = []
+    for part in parts:
+        if part.isdigit():
+            joined.append(part.lstrip("0") or "0")
+        elif joined and joined[-1].isalpha():
+            joined[-1] += part
+        else:
+            joined.append(part)
+    return tuple(joined)

@@ -1,0 +1,220 @@
+"""What was meant by a value that is not written as it should be.
+
+Takes the text that was refused; gives the text to be typed instead, as it stands in a file ("07:30" with its quotation
+marks), or None where two readings are possible. Nothing here guesses: a wrong value is worse than none.
+"""
+
+import re
+import unicodedata
+from datetime import date
+
+_MARKS = re.compile("[\u0300-\u036f]")
+_BLANKS = re.compile(r"\s+")
+
+
+def bare(text: str) -> str:
+    """The words without capitals, marks and signs, a space between: "Ngày niêm-yết" → "ngay niem yet"."""
+    decomposed = unicodedata.normalize("NFD", text.lower().replace("đ", "d"))
+    return " ".join(re.findall("[a-z0-9]+", _MARKS.sub("", decomposed)))
+
+
+def _plain(text: str) -> str:
+    """The text with ASCII digits, single blanks, and no full stop or comma at its end."""
+    return _BLANKS.sub(" ", unicodedata.normalize("NFKC", text)).strip().rstrip(".,;").strip()
+
+
+# -- days and times -------------------------------------------------------------------------------------------
+
+_DAY_FIRST = re.compile(r"(?:ngày )?([0-9]{1,2})(?: ?[-/.] ?| tháng )([0-9]{1,2})(?: ?[-/.] ?| năm )([0-9]{4})", re.IGNORECASE)
+_YEAR_FIRST = re.compile(r"([0-9]{4}) ?[-/. ] ?([0-9]{1,2}) ?[-/. ] ?([0-9]{1,2})(?:[T ][0-9:.]+Z?)?")
+_DIGITS_ONLY = re.compile(r"(2[01][0-9]{2})([0-9]{2})([0-9]{2})")
+
+
+def meant_day(text: str) -> str | None:
+    """The day in YYYY-MM-DD; day before month, as Vietnamese is written."""
+    text = _plain(text).replace("–", "-")
+    if found := _DAY_FIRST.fullmatch(text):
+        day, month, year = found.groups()
+    elif found := _YEAR_FIRST.fullmatch(text) or _DIGITS_ONLY.fullmatch(text):
+        year, month, day = found.groups()
+    else:
+        return None
+    try:
+        return date(int(year), int(month), int(day)).isoformat()
+    except ValueError:
+        return None
+
+
+_HALF_PAST = re.compile(r"rưỡi$")
+_TIME = re.compile(
+    r"([0-9]{1,2}) ?(?:[:.,hg]|giờ) ?([0-9]{2})?(?: ?(?:'|phút|p))?(?::00)?(?: ?(am|pm|a\.m|p\.m|sáng|trưa|chiều|tối))?",
+    re.IGNORECASE,
+)
+_FOUR_DIGITS = re.compile(r"([0-9]{2})([0-9]{2})(am|pm)?")
+_AFTERNOON = ("pm", "p.m", "chiều", "tối")
+
+
+def meant_time(text: str) -> str | None:
+    """The time as "HH:MM" with its quotation marks."""
+    text = _HALF_PAST.sub("30", _plain(text).lower())
+    found = _TIME.fullmatch(text) or _FOUR_DIGITS.fullmatch(text)
+    if not found or (found[2] is None and not re.search("[hg]", text) and not found[3]):
+        return None
+    hour, minute = int(found[1]), int(found[2] or 0)
+    if found[3] in _AFTERNOON and hour < 12:
+        hour += 12
+    return f'"{hour:02}:{minute:02}"' if hour < 24 and minute < 60 else None
+
+
+# -- numbers --------------------------------------------------------------------------------------------------
+
+_GROUPED = re.compile(r"([0-9]{1,3})((?:[., '][0-9]{3})+)(?:,00|\.00|,-)?")
+_CURRENCY = re.compile(r" ?(?:đồng|đ|₫|vnđ|vnd|dong)$", re.IGNORECASE)
+_THOUSANDS = re.compile(r"([0-9]+)(?:[.,]([0-9]{1,3}))? ?(k|nghìn|ngàn|ng|tr|triệu)", re.IGNORECASE)
+_COUNTED = re.compile(r"([0-9]{1,6}) ?(?:bản|bộ|tờ|cuốn|ngày|trang|lần|phần trăm|%)(?: [^\W\d_]+)*", re.IGNORECASE)
+
+
+def meant_money(text: str) -> str | None:
+    """The sum in whole đồng: "20.000 đ", "20,000", "20k" → "20000"."""
+    text = _plain(_CURRENCY.sub("", _plain(text)))
+    if re.fullmatch("[0-9]{1,12}", text):
+        return text
+    if (found := _GROUPED.fullmatch(text)) and len(set(re.findall("[., ']", found[2]))) == 1:
+        return found[1] + "".join(re.findall("[0-9]+", found[2]))
+    if found := _THOUSANDS.fullmatch(text):
+        unit = 1_000_000 if found[3].lower().startswith("tr") else 1000
+        return str(int(found[1]) * unit + int(found[2] or 0) * unit // 10 ** len(found[2] or ""))
+    return "0" if bare(text) in ("mien phi", "khong thu phi", "khong mat phi") else None
+
+
+def meant_count(text: str) -> str | None:
+    """The whole number: "02 bản" → "2", "50%" → "50"."""
+    text = _plain(text)
+    if re.fullmatch("[0-9]{1,12}", text):
+        return str(int(text))
+    found = _COUNTED.fullmatch(text)
+    return str(int(found[1])) if found else None
+
+
+_AMOUNT = r"([0-9]{1,4})(?:[.,]([05]))?"
+_TIME_UNITS = (
+    ("working_day", r"ngày làm việc|nlv"),
+    ("working_hour", r"giờ làm việc|giờ|h"),
+    ("month", r"tháng"),
+    ("day", r"ngày"),
+)
+
+
+def meant_term(text: str) -> tuple[str, str] | None:
+    """The amount and the unit of a deadline: "03 ngày làm việc" → ("3", "working_day"); the unit '' where none is named."""
+    text = _plain(text).lower()
+    if text in ("nửa ngày", "1/2 ngày", "½ ngày", "1⁄2 ngày"):
+        return "0.5", ""
+    for unit, words in (("", ""), *_TIME_UNITS):
+        if found := re.fullmatch(f"{_AMOUNT} ?(?:{words})", text):
+            half = ".5" if found[2] == "5" else ""
+            return f"{int(found[1])}{half}", unit
+    return None
+
+
+_DEGREES = re.compile(
+    r"""([0-9]{1,3}(?:[.,][0-9]{1,8})?) ?[°ºo˚]?(?: ?([0-9]{1,2}(?:[.,][0-9]{1,6})?) ?['’′]"""
+    r"""(?: ?([0-9]{1,2}(?:[.,][0-9]{1,6})?) ?(?:"|”|″|''|’’|′′))?)? ?([NEBĐnebđ])?"""
+)
+
+
+def meant_degrees(text: str) -> str | None:
+    """Degrees as a decimal number: 20°52'12"N → "20.87", "20,87" → "20.87"."""
+    found = _DEGREES.fullmatch(_BLANKS.sub(" ", text).strip().rstrip(",;"))
+    if not found:
+        return None
+    degrees, minutes, seconds = (float((part or "0").replace(",", ".")) for part in found.groups()[:3])
+    if minutes >= 60 or seconds >= 60 or degrees > 180:
+        return None
+    return f"{degrees + minutes / 60 + seconds / 3600:.6f}".rstrip("0").rstrip(".")
+
+
+# -- words ----------------------------------------------------------------------------------------------------
+
+_TRUE = frozenset({"true", "yes", "y", "on", "co", "dung", "1", "x", "phai"})
+_FALSE = frozenset({"false", "no", "n", "off", "khong", "sai", "0"})
+
+
+def meant_truth(text: str) -> str | None:
+    """ "true" or "false"."""
+    word = bare(text)
+    return "true" if word in _TRUE else "false" if word in _FALSE else None
+
+
+_CHOICES = {
+    "working_day": "ngay lam viec|nlv|ngay hanh chinh", "day": "ngay|ngay lich|ngay tu nhien", "month": "thang",
+    "working_hour": "gio|gio lam viec|gio hanh chinh|h",
+    "in_person": "truc tiep|nop truc tiep|tai quay|offline", "online": "truc tuyen|nop truc tuyen|qua mang|dich vu cong",
+    "post": "buu chinh|buu dien|qua buu chinh|qua buu dien|dich vu buu chinh|buu chinh cong ich",
+    "full": "toan trinh|dich vu cong truc tuyen toan trinh", "partial": "mot phan|dich vu cong truc tuyen mot phan",
+    "province": "tinh|hdnd tinh|hdnd cap tinh|hoi dong nhan dan cap tinh|hoi dong nhan dan tinh|thanh pho|hdnd thanh pho",
+    "official": "chinh thuc|da co van ban", "expected": "du kien|chua co thong bao",
+    "mon": "hai|monday", "tue": "ba|tuesday", "wed": "tu|wednesday", "thu": "nam|thursday", "fri": "sau|friday",
+    "sat": "bay|saturday", "sun": "chu nhat|cn|sunday",
+    "citizen": "cong dan|ca nhan|cong dan viet nam|nguoi dan", "foreigner": "nguoi nuoc ngoai",
+    "overseas_vietnamese": "nguoi viet nam dinh cu o nuoc ngoai|kieu bao|viet kieu",
+    "household_business": "ho kinh doanh", "enterprise": "doanh nghiep", "organization": "to chuc",
+}  # fmt: skip
+_WORDS = {word: value for value, words in _CHOICES.items() for word in words.split("|")}
+_WEEK = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+_WEEKDAY = re.compile(r"(?:thu )?(?:t)?([2-7])|thu (hai|ba|tu|nam|sau|bay)")
+
+
+def meant_choice(text: str, allowed: tuple[str, ...]) -> str | None:
+    """The one of the allowed values that the words stand for: "ngày làm việc" → "working_day"."""
+    word = bare(text)
+    same = [value for value in allowed if bare(value) == word]
+    if len(same) == 1:
+        return same[0]
+    if "mon" in allowed and (found := _WEEKDAY.fullmatch(word)):
+        return _WEEK[int(found[1]) - 2] if found[1] else _WORDS[found[2]]
+    value = _WORDS.get(word)
+    return value if value in allowed else None
+
+
+def meant_days(text: str) -> list[str] | None:
+    """Several days of the week in one: "mon-fri", "thứ 2 đến thứ 6", "T2, T4" → the days one by one."""
+    ends = re.split(r"\s*(?:-|–|→|đến|tới|to)\s*", text.strip(), flags=re.IGNORECASE)
+    if len(ends) == 2:
+        first, last = (meant_choice(end, _WEEK) for end in ends)
+        if first and last and _WEEK.index(first) < _WEEK.index(last):
+            return list(_WEEK[_WEEK.index(first) : _WEEK.index(last) + 1])
+        return None
+    days = [meant_choice(part, _WEEK) for part in re.split(r"[,;\s]*(?:[,;]|\bvà\b|\s(?=[a-z]{3}\b))\s*", text.strip())]
+    return [day for day in days if day] if all(days) else None
+
+
+# -- codes and addresses --------------------------------------------------------------------------------------
+
+_CODE = re.compile(
+    r"(?:TTHC|mã(?: số)?)?[: ]*([0-9])[.,\- ]?([0-9]{6})((?:\.[0-9]{2,3}){0,3}(?:\.[A-Z][0-9]{1,3})?)", re.IGNORECASE
+)
+_HOST = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}(?:[/?#:][^\s<>\"'\\]*)?", re.IGNORECASE)
+_BAD_SCHEME = re.compile(r"(?:h[tp]{2,4}(s?)[:;.]?/{0,3}|//)(?=[a-z0-9])", re.IGNORECASE)
+
+
+def meant_code(text: str) -> str | None:
+    """The code of a procedure with its quotation marks: 1001193 → "1.001193"."""
+    found = _CODE.fullmatch(_plain(text).strip("\"'“”"))
+    return f'"{found[1]}.{found[2]}{found[3].upper()}"' if found else None
+
+
+def meant_unit_code(text: str, digits: int) -> str | None:
+    """The code of a unit with the zeros that a spreadsheet takes away: 229 → "00229"."""
+    text = _plain(text)
+    return f'"{text.zfill(digits)}"' if re.fullmatch("[0-9]+", text) and len(text) < digits else None
+
+
+def meant_link(text: str) -> str | None:
+    """The whole address of a page: "dichvucong.gov.vn" → "https://dichvucong.gov.vn"."""
+    text = _plain(text)
+    scheme = _BAD_SCHEME.match(text)
+    rest = text[scheme.end() :] if scheme else text
+    if not _HOST.fullmatch(rest):
+        return None
+    return ("http://" if scheme and not scheme[1] and not text.startswith("//") else "https://") + rest

@@ -1,0 +1,215 @@
+"""Entries that fell out of the table that they were meant for: one slip of layout, told once where it was made.
+
+Takes the document and the places that the model refused; gives the slips, each with the places that it explains. Two layouts do
+this: the entries of a table stand below its name without being indented, and a comma stands inside a value between braces.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Annotated, Any, NamedTuple, get_args, get_origin
+
+from niemyet.diagnostics.diagnostic import Diagnostic, Place, Said
+from niemyet.load.nodes import Document, Node, find_node
+from niemyet.load.slips import quote, write
+from niemyet.model.deadline import Deadline
+from niemyet.model.meant import bare, meant_days, meant_truth
+from niemyet.model.places import Location, Opening, OpeningException
+from niemyet.model.scalars import Record, Text
+from niemyet.validate.mending import mend_value
+
+Path = tuple[str | int, ...]
+_CLOSED = frozenset({"closed", "close", "dong cua", "nghi", "nghi ca ngay", "off", "holiday", "day off", "dong cua ca ngay"})
+_BEHIND_KEY = re.compile(r"\s*[,}]")
+_UNTIL_NEXT = re.compile(r"[^,:{}\[\]]*(?:,[^,:{}\[\]]*(?=[,}]))*")
+_PLAIN_TEXT = re.compile(r"[^\s\"'\[\]{},#&*!|>%@`:-][^\"\[\]{},#]*")
+
+
+class Slip(NamedTuple):
+    """A slip of layout and the paths of everything that the model refused because of it."""
+
+    diagnostic: Diagnostic
+    explains: tuple[Path, ...]
+
+
+def find_slips(document: Document, strangers: Iterable[Path], shape_at: Callable[[Path], Any]) -> Iterator[Slip]:
+    """The slips behind keys that the model does not know; `shape_at` gives the type that stands at a path."""
+    below: dict[Path, list[str]] = {}
+    for path in strangers:
+        below.setdefault(path[:-1], []).append(str(path[-1]))
+    for parent, keys in below.items():
+        written = list(getattr(find_node(document.root, parent), "value", ()))
+        yield from _find_outdented(document, parent, written, keys, shape_at)
+        yield from _find_split(document, parent, written, keys, shape_at)
+
+
+def _is_empty(document: Document, path: Path) -> bool:
+    return find_node(document.root, path).value == ""
+
+
+def _keys_of(shape: Any) -> set[str]:
+    fields = shape.model_fields.items() if isinstance(shape, type) and issubclass(shape, Record) else ()
+    return {field.alias or name for name, field in fields}
+
+
+def _find_outdented(
+    document: Document, parent: Path, written: Sequence[str], strangers: Sequence[str], shape_at: Callable[[Path], Any]
+) -> Iterator[Slip]:
+    """Tables whose entries stand on their own level."""
+    for i, key in enumerate(written):
+        path = (*parent, key)
+        known = _keys_of(shape_at(path)) if key not in strangers and _is_empty(document, path) else set()
+        fallen = []
+        for other in written[i + 1 :]:
+            if other not in strangers or other not in known:
+                break
+            fallen.append(other)
+        if fallen:
+            names = ", ".join(fallen)
+            line = document.key(*parent, fallen[0]).line
+            vi = f"thụt vào hai dấu cách các mục con của '{key}' ở dưới, từ dòng {line}: {names}"
+            fix = Said(vi, f"indent the entries of '{key}' below by two spaces, from line {line}: {names}")
+            yield Slip(
+                Diagnostic("wrong-shape", document.key(*path), {"key": key, "fix": fix}),
+                (path, *((*parent, name) for name in fallen)),
+            )
+
+
+def _find_split(
+    document: Document, parent: Path, written: Sequence[str], strangers: Sequence[str], shape_at: Callable[[Path], Any]
+) -> Iterator[Slip]:
+    """Values between braces that a comma has cut."""
+    for i, key in enumerate(written):
+        value = find_node(document.root, (*parent, key)).value
+        if key in strangers or not isinstance(value, str):
+            continue
+        pieces: list[str] = []
+        for other in written[i + 1 :]:
+            if other not in strangers or not _stands_alone(document, (*parent, other)):
+                break
+            pieces.append(other)
+        if pieces:
+            fix = _say_whole(document, (*parent, key), shape_at)
+            yield Slip(
+                Diagnostic("wrong-shape", document.key(*parent, key), {"key": key, "fix": fix}),
+                ((*parent, key), *((*parent, piece) for piece in pieces)),
+            )
+
+
+def _stands_alone(document: Document, path: Path) -> bool:
+    """Whether nothing but a comma or a brace follows the key."""
+    place = document.key(*path)
+    return _is_empty(document, path) and bool(_BEHIND_KEY.match((place.text or "")[place.column - 1 + place.width :]))
+
+
+def _say_whole(document: Document, path: Path, shape_at: Callable[[Path], Any]) -> Said:
+    """How the value is written as one."""
+    place, key = document.at(*path), str(path[-1])
+    found = _UNTIL_NEXT.match((place.text or "")[place.column - 1 :])
+    pieces = [piece.strip() for piece in (found[0] if found else "").split(",")]
+    shape, model = shape_at(path), shape_at(path[:-1])
+    if shape in (int, float) or (model, key) == (Deadline, "amount"):
+        mended = mend_value("bad-number", ",".join(pieces), model, key)
+        if mended is not None:
+            return mended
+    several = getattr(shape, "__origin__", None) is tuple
+    whole = list_between_brackets(pieces) if several else quote(", ".join(pieces))
+    return write(f"{key}: {whole}")
+
+
+def list_between_brackets(items: Iterable[str]) -> str:
+    """A list in one line; items that are more than plain words in quotation marks."""
+    return f"[{', '.join(item if _PLAIN_TEXT.fullmatch(item) and not _reads_as_number(item) else quote(item) for item in items)}]"
+
+
+def _reads_as_number(item: str) -> bool:
+    return bool(re.fullmatch(r"[0-9.:]+", item))
+
+
+def say_list(document: Document, path: Path, shape: Any) -> Said | None:
+    """How a single text is written as the list that is wanted, in one line; None where it had better be several lines."""
+    node, key = find_node(document.root, path), path[-1]
+    item = (get_args(shape) or (str,))[0]
+    if isinstance(node.value, dict) and node.value:
+        return _say_dash(document, path, node)
+    if not isinstance(node.value, str) or not isinstance(key, str) or _keys_of(item) or node.value.startswith(DASHES):
+        return None
+    if "mon" in get_args(item) and (days := meant_days(node.value)):
+        return write(f"{key}: {list_between_brackets(days)}")
+    place = document.place(node)
+    if _is_words(item):
+        between_braces = "{" in (place.text or "")[: place.column - 1]
+        return write(f"{key}: {list_between_brackets([node.value])}") if between_braces else None
+    items = [part.strip() for part in re.split("[,;]", node.value) if part.strip()]
+    return write(f"{key}: {list_between_brackets(items)}")
+
+
+DASHES = ("-", "–", "—", "−", "•", "·", "▪", "●", "*", "+")
+"""What people begin the lines of a list with."""
+
+
+def _say_dash(document: Document, path: Path, node: Node) -> Said:
+    """How a single table is written as a list of one."""
+    first = next(iter(node.keys))
+    if first.startswith(DASHES):
+        return Said(
+            f"thay dấu '{first[0]}' ở đầu mỗi dòng bằng dấu gạch nối '-' và một dấu cách",
+            f"put a hyphen '-' and a space in place of '{first[0]}' at the beginning of each line",
+        )
+    place = document.place(node)
+    line = (place.text or "").rstrip()
+    if line[place.column - 1 : place.column] == "{" and line.endswith("}") and line.count("{") == line.count("}"):
+        return write(f"{path[-1]}: [{line[place.column - 1 :]}]")
+    return Said(
+        f"thêm dấu gạch nối và một dấu cách trước '{first}', các mục sau của dòng ấy thụt vào thẳng với '{first}'",
+        f"put a hyphen and a space before '{first}', and align the entries below with '{first}'",
+    )
+
+
+class Quoted(NamedTuple):
+    """A line of text that a colon has made a table, where it stands and how it is written."""
+
+    place: Place
+    fix: Said
+
+
+def say_quoted(document: Document, node: Node) -> Quoted | None:
+    """The line in quotation marks, where a single line of text was meant; else None."""
+    if not isinstance(node.value, dict) or len(node.value) != 1:
+        return None
+    first = document.place(next(iter(node.keys.values())))
+    words = (first.text or "")[first.column - 1 :].rstrip()
+    value = next(iter(node.value.values())).value
+    if not isinstance(value, str) or not words.endswith(value) or re.search(r"[{}\[\]]| #", words):
+        return None
+    return Quoted(document.source.place(first.line, first.column, len(words)), write(quote(words)))
+
+
+_TWO_NUMBERS = re.compile(r"[\[(]?\s*([0-9.]+)\s*[,;]\s*([0-9.]+)\s*[\])]?")
+
+
+def say_table(document: Document, path: Path, shape: Any) -> Said | None:
+    """How two coordinates in one line are written as a point."""
+    node = find_node(document.root, path)
+    found = _TWO_NUMBERS.fullmatch(node.value) if shape is Location and isinstance(node.value, str) else None
+    return write(f"{path[-1]}: {{latitude: {found[1]}, longitude: {found[2]}}}") if found else None
+
+
+def _is_words(shape: Any) -> bool:
+    """Whether the items are free text, in which a comma is a comma."""
+    return shape is Text or (get_origin(shape) is Annotated and get_args(shape) == get_args(Text))
+
+
+def say_whole_day(model: Any, key: str, node: Node) -> Said | None:
+    """How a whole day without opening is written, for one who wrote "closed: true"; else None."""
+    says_yes = isinstance(node.value, str) and (node.value == "" or meant_truth(node.value) is not None)
+    if bare(key) not in _CLOSED or not says_yes or model not in (Opening, OpeningException):
+        return None
+    if model is Opening:
+        return Said(
+            "xóa cả dòng này: ngày không nêu ở mục hours là ngày nghỉ",
+            "delete the whole line: a day that is not among the hours is a day off",
+        )
+    return Said(
+        "xóa mục này: nghỉ cả ngày thì chỉ viết date và reason, không viết opens, closes",
+        "delete this entry: for a whole day write date and reason only, neither opens nor closes",
+    )

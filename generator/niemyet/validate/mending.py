@@ -1,0 +1,136 @@
+"""What to write instead of a value that was refused: the help of that very mistake.
+
+Takes the rule that was broken, the value as written, and the model and key that it stands under; gives the help in words,
+or None where nobody can know what was meant and the rule's own help has to do.
+"""
+
+import re
+from collections.abc import Mapping
+
+from niemyet.diagnostics.diagnostic import Said
+from niemyet.load.slips import write
+from niemyet.model.deadline import Deadline
+from niemyet.model.document_numbers import find_fault
+from niemyet.model.meant import (
+    bare,
+    meant_code,
+    meant_count,
+    meant_day,
+    meant_degrees,
+    meant_link,
+    meant_money,
+    meant_term,
+    meant_time,
+    meant_truth,
+    meant_unit_code,
+)
+from niemyet.model.money import Fee, Formula, FormulaPart
+from niemyet.model.places import Location, Province
+
+_MONEY = {(Fee, "amount"), (FormulaPart, "amount"), (Formula, "at_most")}
+_WHOLE_DONG = Said(
+    "viết số tiền bằng số đồng nguyên, chỉ có chữ số, ví dụ 20000", "write whole đồng with digits only, for instance 20000"
+)
+_DEGREES = Said(
+    "viết độ bằng số thập phân có dấu chấm, ví dụ 20.87", "write degrees as a decimal number with a point, like 20.87"
+)
+_PERCENT = Said("viết số phần trăm từ 0 đến 100, chỉ có chữ số", "write a percentage from 0 to 100, digits only")
+_TERM = Said("chỉ viết con số; đơn vị viết ở mục unit", "write the number only; its unit goes to the entry unit")
+_COUNT = Said("chỉ viết chữ số, không kèm chữ hay đơn vị", "write digits only, without words or a unit")
+_NOTHING_BELOW_ZERO = Said("viết số không âm", "write a number that is not below zero")
+
+
+def mend_value(rule: str, text: str, model: object, key: str) -> Said | None:
+    """What to write instead of `text`, which `rule` refuses at `key` of `model`."""
+    if model is Deadline and key == "amount":
+        return _mend_term(text) or (_TERM if rule == "bad-number" else None)
+    if rule == "bad-number":
+        return _mend_number(text, model, key)
+    if rule == "bad-number-of-document":
+        return mend_number_of_document(text)
+    if rule == "bad-unit-code":
+        return _write_other(meant_unit_code(text, 2 if model is Province else 5), text)
+    mend = _MENDS.get(rule)
+    return _write_other(mend(text), text) if mend else None
+
+
+def _write_other(meant: str | None, text: str) -> Said | None:
+    return write(meant) if meant and meant != text else None
+
+
+def _meant_name(text: str) -> str | None:
+    return bare(text).replace(" ", "-") or None
+
+
+_MENDS = {
+    "bad-date": meant_day,
+    "bad-time": meant_time,
+    "bad-truth": meant_truth,
+    "bad-code": meant_code,
+    "bad-link": meant_link,
+    "bad-name": _meant_name,
+}
+
+
+def mend_number_of_document(text: str) -> Said | None:
+    """The number as it was meant, or what is missing in it."""
+    fault = find_fault(text)
+    if fault is None:
+        return None
+    if fault.meant:
+        return write(fault.meant)
+    vi, en = fault.what
+    return Said(
+        f"{vi}: viết đủ số và ký hiệu như trên văn bản, ví dụ 163/QĐ-BTP",
+        f"{en}: write the whole number as on the document, for instance 163/QĐ-BTP",
+    )
+
+
+def _mend_number(text: str, model: object, key: str) -> Said:
+    if model is Location:
+        return _write_other(meant_degrees(text), text) or _DEGREES
+    if (model, key) in _MONEY:
+        return _mend_money(text, model)
+    if key == "reduction":
+        return _write_other(_up_to_hundred(text), text) or _PERCENT
+    return _write_other(meant_count(text), text) or (_NOTHING_BELOW_ZERO if text.startswith("-") else _COUNT)
+
+
+def _up_to_hundred(text: str) -> str | None:
+    count = meant_count(text)
+    return count if count and int(count) <= 100 else None
+
+
+def _mend_money(text: str, model: object) -> Said:
+    if whole := _write_other(meant_money(text), text):
+        return whole
+    sum_, slash, unit = text.partition("/")
+    if slash and model is Fee and (sum_ := meant_money(sum_) or "") and (unit := re.sub("^[ 01]+", "", unit)):
+        return Said(f"viết {sum_}, và thêm mục per: {unit}", f"write {sum_}, and add the entry per: {unit}")
+    return _WHOLE_DONG
+
+
+def _mend_term(text: str) -> Said | None:
+    term = meant_term(text)
+    if term is None:
+        return None
+    amount, unit = term
+    if not unit:
+        return _write_other(amount, text)
+    return Said(f"viết {amount}, và mục unit: {unit}", f"write {amount}, and the entry unit: {unit}")
+
+
+def list_cases(value: str, cases: Mapping[str, str]) -> Said | None:
+    """The cases that may be named, each with its words; first the one whose words were written in place of its name."""
+    if not cases:
+        return Said(
+            "xóa mục case: thủ tục này không chia trường hợp, hoặc thêm trường hợp vào mục cases của thủ tục",
+            "delete the entry case: this procedure has no cases, or add the case to the procedure's entry cases",
+        )
+    word = bare(value)
+    meant = [name for name, words in cases.items() if word == bare(name) or (word and f" {word} " in f" {bare(words)} ")]
+    shown = [f"{name} ({words})" for name, words in cases.items()]
+    if len(meant) == 1:
+        return write(f"{meant[0]} ({cases[meant[0]]})")
+    several = ", ".join(shown)
+    return Said(f"dùng tên một trường hợp của thủ tục: {several}", f"use the name of one of the procedure's cases: {several}")

@@ -1,0 +1,48 @@
+"""Units that were abolished on 1 July 2025: districts, district towns and townships, in every way of writing them.
+
+Takes text; gives the words that name one. Since that day local government has two levels (Luật Tổ chức chính quyền địa phương
+72/2025/QH15, Điều 1), and whoever is sent to a district finds nobody there.
+"""
+
+import re
+
+_NAME = r"(?: [A-ZĐÀ-ỸĂƠƯ][^\W\d_]*){0,4}"
+_BEFORE = r"(?:(?i:cấp|liên|các|UBND|[uủ][yỷ] ban nhân dân|công an|chi cục thuế|tòa án nhân dân) )?"
+_UNIT = re.compile(
+    rf"{_BEFORE}\b(?:"
+    rf"(?i:huyện){_NAME}"
+    rf"|(?i:quận)(?! (?i:công|chúa|vương|mã)\b)(?: [0-9]{{1,2}}\b)?{_NAME}"
+    rf"|(?i:thị (?:xã(?! hội)|trấn(?! áp))){_NAME}"
+    r"|(?i:thành phố (?:trực )?thuộc (?:tỉnh|thành phố))"
+    r")(?![^\W\d_])"
+)
+_SHORT = re.compile(r"(?:(?<=, )|(?<=,)|(?<=- )|(?<=– )|(?<=UBND ))(?:(?:H|Q|TX)\. ?[A-ZĐÀ-Ỹ][^\W\d_]+|Q\.? ?[0-9]{1,2}\b)")
+_WORD_BEFORE = re.compile(r"([^\W\d_]+) ?$")
+_COMPOUNDS = frozenset({
+    "siêu", "đô", "thành", "chỉ", "nội", "ngoại", "hiển", "tiếp", "cận", "viễn", "loạn", "giám", "thiên", "miệt", "kỳ", "ám",
+})  # fmt: skip
+"""Words that go on with "thị": siêu thị, đô thị, chỉ thị; the "xã" or "trấn" behind begins another word."""
+_SIGNS = re.compile(r"huyện|quận|thị (?:xã|trấn)|thuộc (?:tỉnh|thành)|(?:, ?|[-–] |ubnd )(?:h\.|tx\.|q[. 0-9])")
+_QUOTED = re.compile("“[^”]*”")
+
+
+def may_name_abolished(text: str) -> bool:
+    """Whether a text in small letters can name an abolished unit at all; most do not."""
+    return bool(_SIGNS.search(text))
+
+
+def find_abolished(text: str) -> str:
+    """The first words of the text that name an abolished unit; '' where none do. What stands in “ ” is quoted."""
+    text = _QUOTED.sub(lambda quoted: " " * len(quoted[0]), text)
+    found = next((found for found in _UNIT.finditer(text) if not _is_innocent(text, found)), None) or _SHORT.search(text)
+    return found[0].strip() if found else ""
+
+
+def _is_innocent(text: str, found: re.Match[str]) -> bool:
+    """Whether the words only look like a unit: siêu thị trấn …, Nguyễn Thị Xã, tri huyện."""
+    before = _WORD_BEFORE.search(text[: found.start()])
+    word = before[1] if before else ""
+    if found[0].lower().startswith("thị "):
+        is_person = word[:1].isupper() and found[0].startswith("Thị ") and found[0][4].isupper()
+        return word.lower() in _COMPOUNDS or is_person
+    return word.lower() == "tri"

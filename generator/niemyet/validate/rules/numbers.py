@@ -1,0 +1,84 @@
+"""Numbers and days of legal documents agree with one another, and each document has an address of its own."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import TypeAlias
+
+from niemyet.diagnostics.diagnostic import Diagnostic, Said
+from niemyet.load.letters import has_strange_letters
+from niemyet.model.document_numbers import find_fault, likeness, year_of_number
+from niemyet.model.overlay import Posting, ProvinceOverlay
+from niemyet.model.places import Province
+from niemyet.model.procedure import Decision, Procedure
+from niemyet.model.reference import LegalDocument
+from niemyet.validate.entries import Entry
+from niemyet.validate.mending import mend_number_of_document
+
+Deciding: TypeAlias = Procedure | ProvinceOverlay | Posting | Province
+
+
+def check_decision_number(entry: Entry[Deciding]) -> Iterator[Diagnostic]:
+    """The decision that a record names has a whole number, and its year is that of the day on which it was signed."""
+    record = entry.record
+    if not isinstance(record, Province):
+        if record.decision is not None:
+            yield from _check_decision(entry, record.decision, ("decision",))
+    elif record.list is not None:
+        yield from _check_decision(entry, record.list.decision, ("list", "decision"))
+
+
+def _check_decision(entry: Entry[Deciding], decision: Decision, path: tuple[str, ...]) -> Iterator[Diagnostic]:
+    yield from _check_number(decision.number, entry, (*path, "number"))
+    yield from _check_year(decision.number, decision.date, entry, (*path, "date"))
+
+
+def _check_number(number: str, entry: Entry[object], path: tuple[str, ...], is_key: bool = False) -> Iterator[Diagnostic]:
+    if find_fault(number) is not None and not has_strange_letters(number):
+        place = entry.document.key(*path) if is_key else entry.document.at(*path)
+        fix = mend_number_of_document(number)
+        yield Diagnostic("bad-number-of-document", place, {"value": number} | ({"fix": fix} if fix else {}))
+
+
+def _check_year(number: str, day: date | None, entry: Entry[object], path: tuple[str, ...]) -> Iterator[Diagnostic]:
+    year = year_of_number(number)
+    if year is not None and day is not None and day.year != year:
+        values = {"value": number, "year": str(year), "day": day.strftime("%d/%m/%Y")}
+        yield Diagnostic("year-of-number-differs", entry.document.at(*path), values)
+
+
+def check_numbers_of_documents(entry: Entry[Mapping[str, LegalDocument]]) -> Iterator[Diagnostic]:
+    """Each document has a whole number of the year in which it was issued, and an address that no other has."""
+    written: dict[tuple[str, ...], str] = {}  # what is alike has the same address, too
+    for number, document in entry.record.items():
+        other = written.setdefault(likeness(number), number)
+        if other != number:
+            values = {"value": number, "other": other}
+            yield Diagnostic("same-document-twice", entry.document.key(number), values)
+        else:
+            yield from _check_number(number, entry, (number,), is_key=True)
+        yield from _check_year(number, document.issued, entry, (number, "issued"))
+
+
+def check_life_of_documents(entry: Entry[Mapping[str, LegalDocument]]) -> Iterator[Diagnostic]:
+    """A document is issued, takes effect and ends in this order, and neither amends nor repeals itself."""
+    for number, document in entry.record.items():
+        repealed = document.repealed
+        begins = document.effective or document.issued
+        if document.issued and document.effective and document.effective < document.issued:
+            yield _out_of_order(entry, (number, "effective"), document.effective, document.issued, _ISSUED)
+        if repealed is not None and begins is not None and repealed.since < begins:
+            yield _out_of_order(entry, (number, "repealed", "from"), repealed.since, begins, _IN_FORCE)
+        if repealed is not None and repealed.by == number:
+            yield Diagnostic("document-of-itself", entry.document.at(number, "repealed", "by"), {"value": number})
+        for i, other in enumerate(document.amends):
+            if other == number:
+                yield Diagnostic("document-of-itself", entry.document.at(number, "amends", i), {"value": number})
+
+
+_ISSUED = Said("ngày ban hành", "the day on which it was issued")
+_IN_FORCE = Said("ngày có hiệu lực", "the day from which it holds")
+
+
+def _out_of_order(entry: Entry[object], path: tuple[str, ...], day: date, first: date, what: Said) -> Diagnostic:
+    values: dict[str, str | Said] = {"value": day.strftime("%d/%m/%Y"), "first": first.strftime("%d/%m/%Y"), "what": what}
+    return Diagnostic("document-days-out-of-order", entry.document.at(*path), values)

@@ -1,0 +1,39 @@
+"""What people come for, done in a browser as they would, with the right answer worked out by hand beforehand."""
+
+from playwright.sync_api import Page, expect
+
+THACH_KHE = "ha-tinh/thach-khe/1.001193/"
+
+
+def _card(page: Page, name: str) -> str:
+    return page.locator(f"[data-card={name}]").inner_text()
+
+
+def test_a_baby_of_seventy_days_in_a_poor_household(page: Page) -> None:
+    """Late: the province's 8,000 đ (a sample), no copies in it; a poor household pays nothing (Luật Hộ tịch Điều 11)."""
+    page.goto(THACH_KHE, wait_until="networkidle")
+    page.get_by_label("Đăng ký quá hạn").check()
+    assert _card(page, "fees") == "8.000 đồng (số mẫu); bản sao thêm 8.000 đồng/bản"
+    page.get_by_label("Người thuộc hộ nghèo").check()
+    assert _card(page, "fees") == "Miễn lệ phí; bản sao thêm 8.000 đồng/bản"
+    assert "60/2014/QH13" in page.locator("[data-total=fees]").inner_text()
+    page.get_by_label("Số bản sao xin thêm").fill("2")
+    assert "xin thêm 2 bản sao: 16.000 đồng; cộng 16.000 đồng" in page.locator("[data-total=fees]").inner_text()
+    page.get_by_label("Đăng ký đúng hạn").check()
+    assert _card(page, "fees") == "Miễn lệ phí; bản sao thêm 8.000 đồng/bản"
+
+
+def test_what_changes_next_year(page: Page) -> None:
+    """From home in one tap: the law on civil status of 2026 takes effect on 1/3/2027, with every procedure that it reaches."""
+    page.goto("", wait_until="networkidle")
+    page.locator("#sap-thay-doi ~ ul a").filter(has_text="13 thủ tục").click()
+    day = page.locator("section", has=page.get_by_role("heading", name="Từ 01/03/2027"))
+    expect(day).to_contain_text("03/2026/QH16")
+    assert day.get_by_role("link", name="Đăng ký khai sinh", exact=True).count() == 1
+
+
+def test_the_search_finds_a_document_by_its_number_and_what_is_to_come(page: Page) -> None:
+    for typed, address in (("03/2026/QH16", "van-ban/03-2026-qh16/"), ("nam sau co gi thay doi", "sap-thay-doi/")):
+        page.goto("", wait_until="networkidle")
+        page.get_by_role("searchbox").press_sequentially(typed)
+        expect(page.locator(".answers a").first).to_have_attribute("href", address)
