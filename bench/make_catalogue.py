@@ -30,6 +30,8 @@ WORDS = tuple(
 )
 FIELDS = 77
 MINISTRIES = 40
+COUNTERS = (1, 2, 3, 4, 5, 6, 99)
+"""Of every commune. The last is nobody's: a posting is moved there where a change is measured."""
 
 
 def _words(chance: random.Random, characters: int) -> str:
@@ -98,7 +100,7 @@ def _posting(chance: random.Random, procedure: str) -> str:
         f"decision: {{number: {chance.randint(1, 4000)}/QĐ-UBND, date: 2026-01-{chance.randint(6, 20):02d}}}",
         f"posted: 2026-01-{chance.randint(21, 28):02d}",
         f"checked: 2026-{chance.randint(8, 11):02d}-{chance.randint(1, 20):02d}",
-        f"counter: Quầy số {chance.randint(1, 6)}",
+        f"counter: Quầy số {chance.choice(COUNTERS[:-1])}",
     ]
     if "cases:" not in procedure and chance.random() < 0.1:
         lines.append("deadlines: [{amount: 1, unit: working_day}]")
@@ -109,6 +111,7 @@ def _posting(chance: random.Random, procedure: str) -> str:
 
 def _commune(unit: Unit, fields: list[str]) -> str:
     name = f"{unit.kind} {unit.name}"
+    counters = "\n".join(f"  - {{name: Quầy số {number}, fields: [{', '.join(fields)}]}}" for number in COUNTERS)
     return f"""code: "{unit.code}"
 name: {unit.name}
 kind: {unit.kind}
@@ -119,7 +122,7 @@ office:
     - {{days: [mon, tue, wed, thu, fri], opens: "07:30", closes: "11:30"}}
     - {{days: [mon, tue, wed, thu, fri], opens: "13:00", closes: "17:00"}}
 counters:
-  - {{name: Quầy số 1, fields: [{", ".join(fields)}]}}
+{counters}
 feedback:
   - {{name: Cổng Dịch vụ công quốc gia, url: "https://dichvucong.gov.vn"}}
 sample: true

@@ -54,6 +54,8 @@ def main() -> None:
                 url = f"http://127.0.0.1:{PORT}{site_url[1] if site_url else '/'}{page}/"
                 first = _wait(url, "<html")
                 taken = []
+                commune = posting.with_name("commune.yaml")  # without a list of counters any may be named
+                commune.write_text(re.sub(r"counters:\n(?:  .*\n)+", "", commune.read_text("utf-8")), "utf-8")
                 text = re.sub(r"counter: .*\n", "", posting.read_text("utf-8"))
                 for number in range(asked.changes):
                     posting.write_text(f"{text.rstrip()}\ncounter: Quầy số {100 + number}\n", "utf-8")

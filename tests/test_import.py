@@ -221,7 +221,7 @@ def test_a_change_of_substance_is_told_to_every_commune(small: Path) -> None:
     """A new fee upstream is written, dated, and asks each commune that posts the procedure for a review until it confirms."""
     import_(small, portal())
     posting = small / "catalogue/ha-noi/kim-lien/9.000001.yaml"
-    posting.write_text("decision: {number: 3/QĐ-UBND}\nposted: 2026-08-01\n", "utf-8")
+    posting.write_text("decision: {number: 3/QĐ-UBND, date: 2026-07-20}\nposted: 2026-08-01\n", "utf-8")
     planned = import_(small, with_fee(type="FEE", value=9000, description=""), retrieved=LATER, today=LATER)
     assert read(small)["fees"] == [{"amount": "9000"}]
     assert read(small)["changed"] == "2026-08-20"

@@ -26,7 +26,9 @@ def export(tmp_path: Path) -> Path:
 def changed(small: Path, export: Path) -> Path:
     """A catalogue that posts an imported procedure whose fee has then changed upstream."""
     assert run(small, "import", str(export), "--retrieved", "2026-07-18").exit_code == 0
-    (small / "catalogue/ha-noi/kim-lien/9.000001.yaml").write_text("decision: {number: 3/QĐ-UBND}\nposted: 2026-08-01\n", "utf-8")
+    (small / "catalogue/ha-noi/kim-lien/9.000001.yaml").write_text(
+        "decision: {number: 3/QĐ-UBND, date: 2026-07-20}\nposted: 2026-08-01\n", "utf-8"
+    )
     export.write_text(json.dumps({"data": with_fee(type="FEE", value=9000, description="")}), "utf-8")
     assert "1  bản niêm yết cần rà soát" in run(small, "import", str(export), "--retrieved", "2026-08-19").output
     return small

@@ -33,6 +33,9 @@ EVIL_WORD = '"><svg/onload=alert(1)>'
 EVIL_LINK = "https://x.example/?a=b&quot;onclick=alert(1)//{{7*191}}"
 """An address that the model lets pass and that tries to leave its attribute."""
 
+SHARED_NAME = "Lệ phí đăng ký khai sinh"
+"""A fee that the law leaves to the province: the province has to call it the same."""
+
 UNSAFE = ("javascript:alert(1)", "JavaScript:alert(1)", "data:text/html,<script>alert(1)</script>", "vbscript:x", "//x.example")
 
 Steps: TypeAlias = tuple[str | int, ...]
@@ -73,7 +76,17 @@ def _read(root: Path, path: str, kind: str) -> tuple[Any, bool]:
 
 @pytest.fixture
 def evil_root(site_root: Path) -> Path:
-    """The small project with something evil in every text of every record that lets it in."""
+    """The small project with something evil in every text of every record that lets it in.
+
+    A name that must stand in two records is planted in both; without a list of counters a counter is any text.
+    """
+    for path in ("reference/procedures/ho-tich/1.001193.yaml", "ha-noi/1.001193.yaml"):
+        file = site_root / "catalogue" / path
+        named = file.read_text("utf-8")
+        assert f"name: {SHARED_NAME}, case: late" in named
+        file.write_text(named.replace(f"name: {SHARED_NAME}, case: late", f"name: {json.dumps(EVIL_TEXT)}, case: late"), "utf-8")
+    commune = site_root / "catalogue/ha-noi/thuong-tin/commune.yaml"
+    commune.write_text(re.sub(r"counters:\n(?:  .*\n)+", "", commune.read_text("utf-8")), "utf-8")
     planted = set()
     for find in [find for find in find_files(site_root).every if find.kind in SHAPES]:
         file = site_root / find.path

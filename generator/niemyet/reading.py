@@ -24,6 +24,9 @@ from niemyet.model.reference import Unit
 from niemyet.validate import checks
 from niemyet.validate.entries import Cases, Entry, check_entry, no_cases
 from niemyet.validate.lawbook import Lawbook, assemble_procedures, version_day
+from niemyet.validate.rules.calendar import check_calendar_of_year
+from niemyet.validate.rules.counters import check_counter
+from niemyet.validate.rules.fees import MISNAMED
 from niemyet.validate.rules.law import check_fees_are_set
 from niemyet.validate.rules.names import check_versions, code_of_file, official_folders
 from niemyet.validate.rules.standing import check_law_behind
@@ -110,17 +113,22 @@ def read_commune(
     law, diagnostics = reference.law, []
     commune: Commune | None = None
     postings: dict[str, Posting] = {}
+    countered: list[Entry[Posting]] = []
+    province = reference.provinces.get(files.path.split("/")[0])
     for find in files.finds:
         entry, found = read_entry(root, find, contents.get(find.path), partial(_cases_of, law, find))
         diagnostics += found
         if entry is None:
             continue
         if find.kind == "commune":
-            diagnostics += checks.check_commune(entry, law, law.units, reference.folders)
+            diagnostics += checks.check_commune(entry, province.province if province else None, law, reference.folders, today)
             commune = entry.record
         else:
             diagnostics += checks.check_posting(entry, law, today)
             postings[code_of_file(find.path)] = entry.record
+            countered += [entry] if entry.record.counter is not None else []
+    if commune is not None:
+        diagnostics += (told for entry in countered for told in check_counter(entry, commune, law, today))
     if COMMUNE_FILE not in files.names:
         diagnostics.append(_missing(f"catalogue/{files.path}/commune.yaml"))
     return ReadCommune(files.path, commune, postings), diagnostics
@@ -205,11 +213,13 @@ class _ReferenceReader:
         for entry in entries["procedure"]:
             self.diagnostics += checks.check_procedure(entry, law, self.today)
         for entry in entries["documents"]:
-            self.diagnostics += checks.check_documents(entry)
+            self.diagnostics += checks.check_documents(entry, self.today)
         for entry in entries["life-events"]:
             self.diagnostics += checks.check_life_events(entry, law)
+        whole = len(entries["calendar"]) == len(self.finds.get("calendar", ()))
+        self.diagnostics += check_calendar_of_year(law.calendars, whole, self.today)
         for entry in entries["calendar"]:
-            self.diagnostics += checks.check_calendar(entry)
+            self.diagnostics += checks.check_calendar(entry, law, self.today)
 
     def _read_provinces(self, law: Lawbook, folders: Mapping[str, str]) -> dict[str, ReadProvince]:
         posted: dict[str, set[str]] = {}
@@ -220,10 +230,11 @@ class _ReferenceReader:
         for find, entry in self._entries("overlay", law):
             province = overlays.setdefault(find.path.split("/")[1], {})
             if entry is not None:
-                self.diagnostics += checks.check_overlay(entry, law)
+                told = list(checks.check_overlay(entry, law, self.today))
+                self.diagnostics += told
                 self.citing.append(entry)
                 province[code_of_file(find.path)] = entry.record
-            else:
+            if entry is None or any(one.rule in MISNAMED for one in told):
                 broken.setdefault(find.path.split("/")[1], set()).add(code_of_file(find.path))
         provinces: dict[str, ReadProvince] = {}
         seen = set()
@@ -232,7 +243,7 @@ class _ReferenceReader:
             seen.add(path)
             if entry is not None:
                 own = overlays.get(path, {})
-                self.diagnostics += checks.check_province(entry, law, law.units, folders)
+                self.diagnostics += checks.check_province(entry, law, law.units, folders, self.today)
                 self.diagnostics += check_fees_are_set(
                     entry, own, sorted(posted.get(path, set()) - broken.get(path, set())), law, self.today
                 )
@@ -253,6 +264,6 @@ class _ReferenceReader:
             entry, found = check_entry(text.document, "article")
             self.diagnostics += found
             if entry is not None:
-                self.diagnostics += checks.check_article(entry, text, law, places, images)
+                self.diagnostics += checks.check_article(entry, text, law, places, images, self.today)
                 self.citing.append(entry)
                 yield ReadArticle(find.path.removeprefix("news/").removesuffix(".md"), entry.record, text.body)

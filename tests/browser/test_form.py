@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from playwright.sync_api import Browser, Dialog, Locator, Page, Route, expect
@@ -152,6 +153,60 @@ def test_a_case_written_once_or_as_a_list_stays(form: Page) -> None:
     written = form.evaluate("window.readAll()")[path]
     assert 'case:\n      - "late"\n' in written
     assert written.endswith('notes:\n  - "Một lưu ý."\n')
+
+
+def reach(page: Page, path: str, role: Literal["textbox", "checkbox"] = "textbox") -> Locator:
+    """What takes the value of a field far down: a field is made when one comes near it."""
+    found = part(page, path).get_by_role(role)
+    page.mouse.move(500, 500)
+    for _ in range(50):
+        if found.count():
+            break
+        page.mouse.wheel(0, 300)
+        page.wait_for_timeout(100)
+    return found
+
+
+def test_an_amount_that_is_not_digits_only_is_refused(form: Page) -> None:
+    """With a message; the field keeps what was typed, and nothing is written."""
+    before = form.evaluate("window.readAll()")
+    form.goto("quan-tri/#/collections/ha-noi/entries/1.001193")
+    amount = reach(form, "fees.0.amount")
+    for typed in ("20.000", "20,000", "20 000", "20k", "-5", "20000đ", "0.5", "hai mươi nghìn", "+5", "2e4"):
+        amount.fill(typed)
+        form.get_by_role("button", name="Lưu", exact=True).click()
+        expect(part(form, "fees.0.amount")).to_contain_text("Chỉ viết chữ số")
+        expect(amount).to_have_value(typed)
+    assert form.evaluate("window.readAll()") == before
+
+
+def test_an_amount_of_digits_is_written_as_a_number(form: Page) -> None:
+    """And numbers that nobody touched stay as they were, whether or not their fields were ever made."""
+    path = "catalogue/ha-noi/1.001193.yaml"
+    form.goto("quan-tri/#/collections/ha-noi/entries/1.001193")
+    reach(form, "fees.0.amount").fill(" 20000 ")
+    save(form)
+    assert "\n    amount: 20000\n" in form.evaluate("window.readAll()")[path]
+    edited = "catalogue/ha-noi/thuong-tin/1.001193.yaml"
+    form.goto("quan-tri/#/collections/ha-noi--thuong-tin/entries/1.001193")
+    part(form, "checked").locator("input").fill("2026-11-21")
+    save(form)
+    assert "\n  - amount: 4\n" in form.evaluate("window.readAll()")[edited]
+
+
+def test_a_point_on_the_map_keeps_its_decimals(form: Page) -> None:
+    """A comma is refused, a point is written as a number."""
+    path = "catalogue/ha-noi/thuong-tin/commune.yaml"
+    form.goto("quan-tri/#/collections/xa-phuong/entries/ha-noi--thuong-tin")
+    reach(form, "office.location", "checkbox").press("Space")
+    latitude, longitude = (reach(form, f"office.location.{name}") for name in ("latitude", "longitude"))
+    latitude.fill("20,87")
+    longitude.fill("105.86")
+    form.get_by_role("button", name="Lưu", exact=True).click()
+    expect(part(form, "office.location.latitude")).to_contain_text("phần lẻ sau dấu chấm")
+    latitude.fill("20.87")
+    save(form)
+    assert "  location:\n    latitude: 20.87\n    longitude: 105.86\n" in form.evaluate("window.readAll()")[path]
 
 
 def refuse(page: Page) -> str:

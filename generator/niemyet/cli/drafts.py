@@ -1,4 +1,5 @@
-"""new: asks what a new record needs, proposes what is known, writes a file that passes the check.
+"""new: asks what a new record needs, proposes what is known, writes a file that passes the check but for what only a person
+can write: an article's words, a procedure's papers.
 
 Every question has an option. Where nobody sits at a terminal, a proposal is taken and a missing answer ends the command.
 """
@@ -14,8 +15,10 @@ from pydantic import ValidationError
 
 from niemyet.cli.application import app
 from niemyet.cli.terminal import AsOf, Root, find_root, read_day, shows_colour, stop
+from niemyet.diagnostics.diagnostic import Severity
 from niemyet.diagnostics.formats import format_text
 from niemyet.diagnostics.report import Report, make_report
+from niemyet.diagnostics.rulebook import severity_of
 from niemyet.editing.drafts import (
     Draft,
     draft_article,
@@ -36,6 +39,7 @@ from niemyet.validate.lawbook import current_version
 new = typer.Typer(help="Soạn một bản ghi mới: hỏi, gợi ý, rồi ghi tệp đã qua kiểm tra.", no_args_is_help=True)
 app.add_typer(new, name="new")
 
+TO_BE_WRITTEN = "draft-text"
 MOST_NAMED = 5
 """Files that are named after they were written; of the others the number is told."""
 
@@ -96,6 +100,11 @@ def _write_and_check(root: Path, fresh: Sequence[Draft], today: date) -> Report:
     return make_report((d for d in report.diagnostics if d.place.file in paths), len(paths))
 
 
+def _is_refused(told: Report) -> bool:
+    """Whether an answer was wrong; what a draft leaves to be written is no fault of its answers."""
+    return any(severity_of(one) is Severity.ERROR and one.rule != TO_BE_WRITTEN for one in told.diagnostics)
+
+
 def _write(root: Path, drafts: Sequence[Draft], today: date) -> None:
     """Writes the drafts that do not exist yet, and takes them back where the check finds an error in one."""
     fresh = [draft for draft in drafts if not (root / draft.path).exists()]
@@ -105,7 +114,7 @@ def _write(root: Path, drafts: Sequence[Draft], today: date) -> None:
     stays = False
     try:
         told = _write_and_check(root, fresh, today)
-        stays = not told.errors
+        stays = not _is_refused(told)
     except OSError as error:
         stop(f"không ghi được {error.filename or root}: {error.strerror}")
     finally:  # also where somebody stops it
@@ -114,8 +123,10 @@ def _write(root: Path, drafts: Sequence[Draft], today: date) -> None:
                 (root / draft.path).unlink(missing_ok=True)
     if told.diagnostics:
         typer.echo(format_text(told, "vi", shows_colour(sys.stdout)))
-    if told.errors:
+    if not stays:
         stop("chưa ghi gì vì câu trả lời còn lỗi nêu trên")
+    if told.errors:
+        typer.echo("Bản nháp chưa đăng được: còn phải viết những chỗ nêu trên.")
     for draft in fresh[:MOST_NAMED]:
         typer.echo(f"Đã ghi {draft.path}")
     if len(fresh) > MOST_NAMED:

@@ -9,9 +9,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from niemyet.model.folding import fold
 from niemyet.model.procedure import Decision
 from niemyet.model.reference import Unit
-from niemyet.validate.rules.names import fold
+from niemyet.validate.rules.unfinished import BODY_TO_WRITE, PAPER_TO_WRITE
 
 _PLAIN = re.compile(r"[^\W\d_][^\n:#\[\]{},&*!|>'\"%@`]*[^\s:#\[\]{},&*!|>'\"%@`]|[^\W\d_]")
 _NUMBER_OF_DOCUMENT = re.compile(r"[0-9]+/[0-9A-Za-zĐđ./-]*[0-9A-Za-zĐđ]")
@@ -103,7 +104,10 @@ def draft_posting(commune: str, code: str, name: str, decision: Decision, posted
 def draft_procedure(
     code: str, name: str, field: str, authority: str, result: str, basis: str, decision: Decision, url: str, today: date
 ) -> Draft:
-    """A procedure of the law, in which fees and deadlines are openly undetermined until somebody enters them."""
+    """A procedure of the law, in which fees and deadlines are openly undetermined until somebody enters them.
+
+    Its papers are to be written: the check refuses it until they are (`draft-text`).
+    """
     lines = [
         "# Nội dung chung cho cả nước, chép từ quyết định công bố và Cổng Dịch vụ công quốc gia.",
         f'code: "{code}"',
@@ -124,8 +128,7 @@ def draft_procedure(
         "  sets: 1",
         "  # Mỗi giấy tờ một dòng; điều cần lưu ý ghi ở notes, không ghi vào tên giấy tờ.",
         "  submit:",
-        "    - name: Tờ khai",
-        "      originals: 1",
+        f"    - name: {PAPER_TO_WRITE}",
         "steps:",
         "  - name: Nộp hồ sơ",
         "    text: Người yêu cầu nộp hồ sơ tại nơi tiếp nhận và trả kết quả.",
@@ -143,7 +146,7 @@ def draft_procedure(
 
 
 def draft_article(title: str, day: date, lead: str, author: str, topic: str) -> Draft:
-    """news/<year>/<slug>.md, named by its title."""
+    """news/<year>/<slug>.md, named by its title; its body is to be written (`draft-text`)."""
     lines = [
         "---",
         f"title: {quote(title)}",
@@ -154,7 +157,7 @@ def draft_article(title: str, day: date, lead: str, author: str, topic: str) -> 
         "# Nếu bài nói về xã, thủ tục hay văn bản nào thì thêm: places: [ha-noi/thuong-tin], procedures, documents.",
         "---",
         "",
-        "Viết nội dung bài ở đây. Ảnh đặt cạnh tệp này và luôn có mô tả.",
+        f"{BODY_TO_WRITE}. Ảnh đặt cạnh tệp này và luôn có mô tả.",
     ]
     return Draft(f"news/{day.year}/{fold(title)[:80].strip('-')}.md", _join(lines))
 

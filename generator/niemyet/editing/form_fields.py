@@ -31,6 +31,16 @@ _SLUG = TypeAdapter(Slug).json_schema()["pattern"]
 _ANY_TEXT = r"^(?:[\s\S]*\S[\s\S]*)$"
 _DAY_FIELD: Field = {"widget": "datetime", "type": "date", "format": "YYYY-MM-DD"}
 _CLOCK_FIELD: Field = {"widget": "datetime", "type": "time", "format": "HH:mm"}
+_WHOLE_FIELD: Field = {
+    "widget": "string",
+    "pattern": ["^[0-9]+$", "Chỉ viết chữ số, không dấu chấm, dấu phẩy, khoảng trắng hay chữ, ví dụ 20000."],
+}
+_DECIMAL_FIELD: Field = {
+    "widget": "string",
+    "pattern": [r"^-?[0-9]+(?:\.[0-9]+)?$", "Viết số bằng chữ số, phần lẻ sau dấu chấm, ví dụ 20.87."],
+}
+"""Numbers are typed as text: a field for numbers makes 20 of 20.000 and 0 of 20,000, and still shows what was typed.
+`before-saving.js` writes them as numbers."""
 
 
 def make_fields(kind: str, choices: Choices, only: frozenset[str] | None = None) -> list[Field]:
@@ -75,9 +85,9 @@ class _Making:
             case "array":
                 return self._make_list(self._follow(part["items"]), path)
             case "integer":
-                return {"widget": "number", "value_type": "int", "min": part.get("minimum", 0), "step": 1}
+                return dict(_WHOLE_FIELD)
             case "number":
-                return {"widget": "number", "value_type": "float", "step": 0.000001}
+                return dict(_DECIMAL_FIELD)
             case "boolean":
                 return {"widget": "select", "options": [{"label": "Có", "value": True}]}  # a switch would write each "no"
             case "string":

@@ -1,7 +1,8 @@
 """The files of the form under /quan-tri/: our own page, and Sveltia CMS led to ask this site for what it asks a CDN for.
 
 Takes the package as npm unpacked it; gives files by their path below /quan-tri/. The script is the package's own but for
-the addresses in it, because a browser that cannot reach them asks for the Vietnamese words without end.
+the addresses in it, because a browser that cannot reach them asks for the Vietnamese words without end, and for one place
+that takes every value for text.
 """
 
 import json
@@ -35,10 +36,12 @@ _MOVED = {
 }
 """What each address in the script becomes: nobody else is asked, not even whether a service is well. Text keeps to the
 fonts of the system, which have Vietnamese letters."""
+_MENDED = {"t?[...t.trim()].length:0": "t?[...String(t).trim()].length:0"}
+"""Where the script expects text and a file may hold a number that is typed as text (`form_fields.py`)."""
 
 
 class StrangePackageError(ValueError):
-    """The package is not the one that this program knows: the address in the message is not in its script."""
+    """The package is not the one that this program knows: what the message quotes is not in its script."""
 
 
 class FormKit(NamedTuple):
@@ -59,10 +62,10 @@ class FormKit(NamedTuple):
 def read_package(package: Path) -> dict[str, bytes]:
     """The files of the unpacked package that the form needs, by their path below /quan-tri/. Raises StrangePackageError."""
     script = (package / "dist" / "sveltia-cms.js").read_text("utf-8")
-    for address, moved in _MOVED.items():
-        if address not in script:
-            raise StrangePackageError(address)
-        script = script.replace(address, moved)
+    for expected, changed in (_MOVED | _MENDED).items():
+        if expected not in script:
+            raise StrangePackageError(expected)
+        script = script.replace(expected, changed)
     told = (package / "package.json").read_bytes()
     words = f"@sveltia/cms@{json.loads(told)['version']}/locales/vi.json"
     symbols = next((package / "npm" / "assets").glob("material-symbols-outlined-*.woff2"))

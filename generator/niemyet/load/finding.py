@@ -15,7 +15,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from niemyet.diagnostics.diagnostic import Diagnostic, Place, Said
+from niemyet.load.misplaced import FOLDERS, guess_folder, guess_place, is_backup, is_meant_as_record
 from niemyet.load.picture_names import say_picture_name
+from niemyet.model.folding import fold
 
 _SLUG = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 _CODE = r"[0-9]\.[0-9]{6}[0-9A-Z.]*"
@@ -37,7 +39,8 @@ _KINDS = (
 BELOW = ("commune", "posting")
 """Kinds of files that belong to one commune; all others lie above."""
 COMMUNE_FILE = "commune.yaml"
-_MEANT = re.compile(r"([0-9]\.[0-9]{6}(?:\.[0-9]{2,3}\.[0-9]{2,3}\.[A-Z][0-9]{1,3})?|(?i:commune|province))(?![A-Za-z0-9])")
+LOOKED_AT = 4096
+"""Bytes of a misplaced file that are read to learn where it was meant to lie."""
 _PLACE = re.compile("|".join(f"({pattern})" for _, pattern in _KINDS))
 
 
@@ -131,6 +134,7 @@ def find_files(root: Path, folders: tuple[str, ...] = ("catalogue", "news")) -> 
             walk.diagnostics.append(Diagnostic("outside-root", Place(folder), {"value": folder}))
         elif (root / folder).is_dir():
             walk.go(folder)
+    walk.look_for_misspelt(folders)
     by_path = attrgetter("path")
     return FoundFiles(tuple(sorted(walk.above, key=by_path)), tuple(sorted(walk.communes, key=by_path)), walk.diagnostics)
 
@@ -171,38 +175,65 @@ class _Walk:
         if names:
             self.communes.append(CommuneFiles(folder.removeprefix("catalogue/"), tuple(names), sizes, times, frozenset(refused)))
 
+    def look_for_misspelt(self, folders: tuple[str, ...]) -> None:
+        """Beside `folders`, those whose names only differ from theirs by capitals or marks."""
+        with os.scandir(self.root) as scanned:
+            for entry in sorted(scanned, key=lambda e: e.name):
+                if entry.name not in folders and fold(entry.name) in folders and entry.is_dir(follow_symlinks=False):
+                    self._refuse_folder(entry.name)
+
     def _look_at(self, path: str, entry: os.DirEntry[str]) -> tuple[str | None, str | None]:
         """What belongs at the path, if anything, and the rule that what stands there breaks; goes into folders."""
         problem = _problem_of_link(entry, self.real_root) if entry.is_symlink() else None
         if problem is None and entry.is_dir():
             if path.endswith((".yaml", ".md", ".csv")):
                 problem = "not-a-file"
-            elif not entry.is_symlink():
+            elif entry.is_symlink():
+                problem = "unexpected-file"
+            elif not self._refuse_folder(path):
                 self.go(path)
                 return None, None
             else:
-                problem = "unexpected-file"
+                return None, None
         kind = kind_of(path)
         if problem is None and kind is None:
             problem = "unexpected-file"
         elif problem is None and not entry.is_file():
             problem = "not-a-file"
         if problem is not None:
-            near = _guess_name(entry.name) if problem == "unexpected-file" else ""
-            fix = say_picture_name(path) if problem == "unexpected-file" else None
             values: dict[str, str | Said] = {"value": entry.name}
+            fix = say_picture_name(path) if problem == "unexpected-file" else None
             if fix:
                 values["fix"] = fix
-            elif near:
-                values["near"] = near
+            elif problem == "unexpected-file" and is_meant_as_record(path) and entry.is_file():
+                meant = guess_place(path, lambda: _begin(entry))
+                near = meant if kind_of(meant) is not None else ""
+                left_over = bool(near) and is_backup(entry.name) and os.path.exists(os.path.join(self.root, near))
+                problem = problem if left_over else "misplaced-record"
+                values |= {"near": near} if near else {}
             self.diagnostics.append(Diagnostic(problem, Place(path), values))
         return kind, problem
 
+    def _refuse_folder(self, path: str) -> bool:
+        """Whether the folder holds records and none can lie there; told once, not once a file."""
+        if FOLDERS.fullmatch(path):
+            return False
+        files = (f"{path}/{name}" for _, _, names in os.walk(os.path.join(self.root, path)) for name in names)
+        records = sum(not file.rsplit("/", 1)[-1].startswith(".") and is_meant_as_record(file) for file in files)
+        if records:
+            near = guess_folder(path)
+            values = {"value": path.rsplit("/", 1)[-1], "count": str(records)} | ({"near": near} if near else {})
+            self.diagnostics.append(Diagnostic("misplaced-folder", Place(path), values))
+        return bool(records)
 
-def _guess_name(name: str) -> str:
-    """The name that was likely meant, '' where none was: editors and mail programs add endings and numbers of copies."""
-    meant = _MEANT.match(name)
-    return f"{meant[1].lower() if meant[1].isalpha() else meant[1]}.yaml" if meant else ""
+
+def _begin(entry: os.DirEntry[str]) -> str:
+    """The beginning of a file, as far as it is text."""
+    try:
+        with open(entry.path, "rb") as stream:
+            return stream.read(LOOKED_AT).decode("utf-8", "replace")
+    except OSError:
+        return ""
 
 
 def _stamp(entry: os.DirEntry[str]) -> tuple[int, int]:

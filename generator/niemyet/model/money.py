@@ -40,12 +40,15 @@ class Formula(Record):
 
     @model_validator(mode="after")
     def _each_unit_once(self) -> Self:
-        """Stretches begin at the first unit or later, follow one another, and only the last one is open."""
+        """Stretches begin at the first unit, follow one another without a gap, and only the last one is open."""
         end = 0
         for i, part in enumerate(self.parts):
             last = part.last if part.last is not None or i < len(self.parts) - 1 else part.first
             if part.first <= end or last is None or last < part.first:
                 raise PydanticCustomError("formula-out-of-order", "formula-out-of-order", {"value": str(part.first)})
+            if part.first != end + 1:
+                missing = str(end + 1) if part.first == end + 2 else f"{end + 1}–{part.first - 1}"
+                raise PydanticCustomError("formula-gap", "formula-gap", {"value": missing, "right": str(end + 1)})
             end = last
         return self
 

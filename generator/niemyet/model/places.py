@@ -5,7 +5,21 @@ from typing import Literal
 from pydantic import Field
 
 from niemyet.model.procedure import Decision
-from niemyet.model.scalars import Clock, Day, Degrees, Link, ProvinceCode, Record, Slug, Text, Truth, UnitCode, Whole
+from niemyet.model.scalars import (
+    Clock,
+    Day,
+    Degrees,
+    Email,
+    Link,
+    Phone,
+    ProvinceCode,
+    Record,
+    Slug,
+    Text,
+    Truth,
+    UnitCode,
+    Whole,
+)
 
 Weekday = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 ProvinceKind = Literal["thành phố", "tỉnh"]
@@ -42,8 +56,8 @@ class Office(Record):
     name: Text = Field(title="Tên", description="Ví dụ Trung tâm Phục vụ hành chính công xã Thường Tín.")
     address: Text = Field(title="Địa chỉ", description="Địa chỉ nơi tiếp nhận hồ sơ.")
     location: Location | None = Field(None, title="Tọa độ", description="Để mở bản đồ chỉ đường.")
-    phone: Text | None = Field(None, title="Điện thoại", description="Số điện thoại hướng dẫn thủ tục.")
-    email: Text | None = Field(None, title="Thư điện tử", description="Hộp thư của nơi tiếp nhận.")
+    phone: Phone | None = Field(None, title="Điện thoại", description="Số điện thoại hướng dẫn thủ tục.")
+    email: Email | None = Field(None, title="Thư điện tử", description="Hộp thư của nơi tiếp nhận.")
     hours: tuple[Opening, ...] = Field(min_length=1, title="Giờ làm việc", description="Giờ tiếp nhận hồ sơ trong tuần.")
     exceptions: tuple[OpeningException, ...] = Field((), title="Ngày làm việc khác", description="Ngày nghỉ hoặc đổi giờ.")
 
@@ -60,7 +74,7 @@ class Person(Record):
 
     role: Text = Field(title="Nhiệm vụ", description="Ví dụ: Công chức tư pháp – hộ tịch.")
     name: Text | None = Field(None, title="Họ và tên", description="Chỉ ghi khi đã được công khai.")
-    phone: Text | None = Field(None, title="Điện thoại", description="Số điện thoại công vụ.")
+    phone: Phone | None = Field(None, title="Điện thoại", description="Số điện thoại công vụ.")
 
 
 class Feedback(Record):
@@ -68,8 +82,8 @@ class Feedback(Record):
 
     name: Text = Field(title="Nơi nhận", description="Ví dụ: Cổng Dịch vụ công quốc gia.")
     url: Link | None = Field(None, title="Địa chỉ trang", description="Trang gửi phản ánh, kiến nghị.")
-    phone: Text | None = Field(None, title="Điện thoại", description="Số điện thoại tiếp nhận.")
-    email: Text | None = Field(None, title="Thư điện tử", description="Hộp thư tiếp nhận.")
+    phone: Phone | None = Field(None, title="Điện thoại", description="Số điện thoại tiếp nhận.")
+    email: Email | None = Field(None, title="Thư điện tử", description="Hộp thư tiếp nhận.")
     address: Text | None = Field(None, title="Địa chỉ", description="Nơi gửi thư hoặc đến trực tiếp.")
 
 

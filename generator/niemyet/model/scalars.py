@@ -16,6 +16,15 @@ from pydantic_core import PydanticCustomError
 PROCEDURE_CODE = re.compile(r"[0-9]\.[0-9]{6}(\.[0-9]{2,3}(\.[0-9]{2,3}\.[0-9]{2,3}\.[A-Z][0-9]{1,3})?)?")
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 LINK = re.compile(r"https?://[^\s<>\"'\\]+", re.IGNORECASE)
+_PHONE_SIGNS = r"[ .-]?"
+PHONE = re.compile(
+    r"(?!0[0 .-]*$)"
+    rf"(?:(?:\(?(?:\+?84|0)\)?|\(0[0-9]{{1,3}}\))(?:{_PHONE_SIGNS}\(?[0-9]\)?){{6,10}}"
+    rf"|1[89]00(?:{_PHONE_SIGNS}[0-9]){{4,6}}|1[0-9]{{2,5}})"
+    r"(?:[ ,]*\(?(?:ext|máy lẻ|máy nhánh)\.? ?[0-9]{1,6}\)?)?"
+)
+"""A number as it is dialled in Việt Nam: from 0 or +84, 1800…, 1900…, or short like 1022; signs between, an extension behind."""
+EMAIL = re.compile(r"[A-Za-z0-9][A-Za-z0-9._%+-]*@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,24}")
 DECISION_NUMBER = re.compile(r"[0-9A-ZĐ][0-9A-Za-zĐđƯưÁ-ỹ./&-]*")
 
 
@@ -127,6 +136,8 @@ Slug = Annotated[str, _matching(SLUG, "bad-name"), _written("string", SLUG.patte
 Link = Annotated[
     str, _matching(LINK, "bad-link"), _written("string", r"[Hh][Tt][Tt][Pp][Ss]?://[^\s<>\"'\\\\]+", "https://dichvucong.gov.vn")
 ]
+Phone = Annotated[str, _matching(PHONE, "bad-phone"), _written("string", PHONE.pattern, "024 3385 1234")]
+Email = Annotated[str, _matching(EMAIL, "bad-email"), _written("string", EMAIL.pattern, "motcua@hanoi.gov.vn")]
 DocumentNumber = Annotated[
     str,
     _matching(_DOCUMENT_NUMBER, "bad-number-of-document"),

@@ -13,6 +13,7 @@ from typing import Any, Literal
 from niemyet.load.finding import Find, find_files
 from niemyet.load.nodes import parse_document, plain
 from niemyet.load.texts import read_text
+from niemyet.model.folding import fold
 from niemyet.portal.again import Change, Merged, differences, end_record, merge, new_record
 from niemyet.portal.exports import Found
 from niemyet.portal.placing import REFERENCE
@@ -20,7 +21,7 @@ from niemyet.portal.raw_record import NotARecordError
 from niemyet.portal.taking import TakenProcedure, take_procedure
 from niemyet.portal.words import likeness
 from niemyet.portal.writing import write_yaml
-from niemyet.validate.rules.names import code_of_file, fold
+from niemyet.validate.rules.names import code_of_file
 
 Outcome = Literal["new", "changed", "other", "cosmetic", "kept", "same", "by_hand", "ended"]
 _RETRIEVED = re.compile(r"(?m)^(\s+retrieved: ).*$")

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from niemyet.model.folding import fold
 from niemyet.model.imported import Confidence
 from niemyet.model.scalars import DECISION_NUMBER, PROCEDURE_CODE
 from niemyet.portal.channels import CHANNELS, KINDS, read_channels
@@ -19,7 +20,6 @@ from niemyet.portal.papers import read_papers
 from niemyet.portal.people import read_people
 from niemyet.portal.raw_record import NotARecordError, RawCase, RawRecord
 from niemyet.portal.words import clean_line, likeness
-from niemyet.validate.rules.names import fold
 
 IN_FORCE = frozenset({"", "ACTIVE", "UPDATED"})
 """States in which the portal shows a record; others are told as a doubt."""

@@ -7,8 +7,8 @@ index.html. `root_from` is the way back, so that a site works under any folder.
 import re
 from urllib.parse import quote
 
+from niemyet.model.folding import fold
 from niemyet.model.places import Office
-from niemyet.validate.rules.names import fold
 
 _DIALLED = re.compile(r"(?:\(?\+?[0-9][0-9)]*[\s.()-]{0,3})+")
 PROCEDURES = "thu-tuc/"

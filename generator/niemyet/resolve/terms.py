@@ -12,6 +12,7 @@ from typing import Literal, TypeAlias
 from niemyet.model.deadline import Deadline
 from niemyet.model.money import Fee, Waiver
 from niemyet.model.procedure import Procedure
+from niemyet.model.setting import is_wholly_set
 from niemyet.model.validity import holds
 
 Level: TypeAlias = Literal["reference", "province", "commune"]
@@ -96,10 +97,15 @@ def _covers(wide: Deadline, narrow: Deadline) -> bool:
 def overlay_terms(
     procedure: Procedure, fees: Sequence[Fee], waivers: Sequence[Waiver], deadlines: Sequence[Deadline], today: date
 ) -> Terms:
-    """The terms in a province that sets these fees, waivers and deadlines on top of the law."""
+    """The terms in a province that sets these fees, waivers and deadlines on top of the law.
+
+    A fee that the province sets line by line, for one case or way of filing after the other, is no longer awaited.
+    """
     lawful = (DeadlineLine(deadline, "reference") for deadline in procedure.deadlines if holds(deadline, today))
+    current = [fee for fee in fees if holds(fee, today)]
+    lines = overlay_fees(procedure.fees, fees, today)
     return Terms(
-        overlay_fees(procedure.fees, fees, today),
+        tuple(line for line in lines if not (line.awaited and is_wholly_set(line.fee, current, procedure))),
         tuple(waiver for waiver in (*procedure.waivers, *waivers) if holds(waiver, today)),
         overlay_deadlines(lawful, deadlines, "province", today),
     )

@@ -12,7 +12,21 @@ from niemyet.model.procedure import Procedure
 from niemyet.model.reference import Calendar, LegalDocument, LifeEvent, Unit
 from niemyet.validate.entries import Entry
 from niemyet.validate.lawbook import Lawbook
-from niemyet.validate.rules import accounts, imported, names, numbers, pictures, references, standing, wording
+from niemyet.validate.rules import (
+    accounts,
+    calendar,
+    days,
+    fees,
+    imported,
+    names,
+    numbers,
+    offices,
+    pictures,
+    references,
+    standing,
+    unfinished,
+    wording,
+)
 from niemyet.validate.rules import law as law_rules
 
 
@@ -25,25 +39,45 @@ def check_procedure(entry: Entry[Procedure], law: Lawbook, today: date) -> Itera
     yield from references.check_documents(entry, law)
     yield from references.check_replacement(entry, law)
     yield from references.check_cases(entry)
+    yield from references.check_channels(entry)
+    yield from references.check_fees_of_waivers(entry, (entry.record,))
     yield from references.check_forms(entry)
     yield from law_rules.check_free_fees(entry)
+    yield from fees.check_basis_of_fees(entry)
+    yield from fees.check_small_amounts(entry)
+    yield from fees.check_jumps(entry)
+    yield from fees.check_jumps_between_versions(entry, law)
+    yield from fees.check_gaps(entry, law)
     yield from law_rules.check_validity(entry)
     yield from imported.check_decision(entry)
     yield from numbers.check_decision_number(entry)
+    yield from days.check_years(entry.document, today)
+    yield from days.check_done_days(entry, today)
+    yield from days.check_announcements(entry, today)
+    yield from unfinished.check_papers_are_written(entry)
     yield from imported.check_doubts(entry)
     yield from standing.check_outdated(entry, today)
     yield from wording.check_wording(entry.document)
 
 
-def check_overlay(entry: Entry[ProvinceOverlay], law: Lawbook) -> Iterator[Diagnostic]:
+def check_overlay(entry: Entry[ProvinceOverlay], law: Lawbook, today: date) -> Iterator[Diagnostic]:
     """The rules for a province's overlay."""
     yield from names.check_code_of_file(entry)
     yield from references.check_procedure_of_overlay(entry, law)
     yield from references.check_cases_of_overlay(entry, law)
+    yield from references.check_channels_of_overlay(entry, law)
+    yield from references.check_fees_of_waivers(entry, law.versions(names.code_of_file(entry.path)))
     yield from references.check_documents(entry, law)
     yield from numbers.check_decision_number(entry)
+    yield from days.check_decision_of_overlay(entry)
+    yield from fees.check_fees_of_overlay(entry, law)
     yield from law_rules.check_free_fees(entry)
+    yield from fees.check_basis_of_fees(entry)
+    yield from fees.check_small_amounts(entry)
+    yield from fees.check_jumps(entry)
+    yield from fees.check_gaps(entry, law)
     yield from law_rules.check_one_at_a_time(entry)
+    yield from days.check_years(entry.document, today)
     yield from law_rules.check_deadlines(entry, law)
     yield from law_rules.check_validity(entry)
     yield from wording.check_wording(entry.document)
@@ -55,10 +89,14 @@ def check_posting(entry: Entry[Posting], law: Lawbook, today: date) -> Iterator[
     yield from references.check_procedure_of_overlay(entry, law)
     yield from numbers.check_decision_number(entry)
     yield from law_rules.check_days_of_posting(entry, today)
+    yield from days.check_years_of_posting(entry, today)
+    yield from days.check_done_days(entry, today)
+    yield from days.check_decision_of_posting(entry)
     yield from imported.check_review(entry, law, today)
     if entry.record.deadlines:
         yield from law_rules.check_one_at_a_time(entry)
         yield from references.check_cases_of_overlay(entry, law)
+        yield from references.check_channels_of_overlay(entry, law)
         yield from references.check_documents(entry, law)
         yield from law_rules.check_deadlines(entry, law)
         yield from law_rules.check_validity(entry)
@@ -67,10 +105,13 @@ def check_posting(entry: Entry[Posting], law: Lawbook, today: date) -> Iterator[
 
 
 def check_province(
-    entry: Entry[Province], law: Lawbook, units: Mapping[str, Unit], folders: Mapping[str, str]
+    entry: Entry[Province], law: Lawbook, units: Mapping[str, Unit], folders: Mapping[str, str], today: date
 ) -> Iterator[Diagnostic]:
     """The rules for a province."""
     yield from names.check_unit(entry, units, folders)
+    yield from offices.check_addresses_of_feedback(entry)
+    yield from days.check_decision_of_list(entry)
+    yield from days.check_years(entry.document, today)
     yield from references.check_provincial_list(entry, law)
     yield from numbers.check_decision_number(entry)
     yield from accounts.check_maintainers(entry)
@@ -78,18 +119,25 @@ def check_province(
 
 
 def check_commune(
-    entry: Entry[Commune], law: Lawbook, units: Mapping[str, Unit], folders: Mapping[str, str]
+    entry: Entry[Commune], province: Province | None, law: Lawbook, folders: Mapping[str, str], today: date
 ) -> Iterator[Diagnostic]:
-    """The rules for a commune."""
-    yield from names.check_unit(entry, units, folders)
+    """The rules for a commune. `province` is its province's record, where that could be read."""
+    yield from names.check_unit(entry, law.units, folders)
+    yield from offices.check_plausible_hours(entry)
+    yield from offices.check_exceptions(entry)
+    yield from offices.check_location(entry)
+    yield from offices.check_addresses_of_feedback(entry)
+    yield from offices.check_feedback(entry, province)
+    yield from days.check_years(entry.document, today)
     yield from references.check_counters(entry, law)
     yield from law_rules.check_hours(entry)
     yield from accounts.check_maintainers(entry)
     yield from wording.check_wording(entry.document)
 
 
-def check_documents(entry: Entry[dict[str, LegalDocument]]) -> Iterator[Diagnostic]:
+def check_documents(entry: Entry[dict[str, LegalDocument]], today: date) -> Iterator[Diagnostic]:
     """The rules for the list of legal documents."""
+    yield from days.check_years(entry.document, today)
     yield from references.check_amended_documents(entry)
     yield from numbers.check_numbers_of_documents(entry)
     yield from numbers.check_life_of_documents(entry)
@@ -103,15 +151,20 @@ def check_life_events(entry: Entry[dict[str, LifeEvent]], law: Lawbook) -> Itera
 
 
 def check_article(
-    entry: Entry[Article], text: ArticleText, law: Lawbook, places: Collection[str], images: Collection[str]
+    entry: Entry[Article], text: ArticleText, law: Lawbook, places: Collection[str], images: Collection[str], today: date
 ) -> Iterator[Diagnostic]:
     """The rules for an article."""
     yield from wording.check_words_of_article(entry, text)
     yield from references.check_documents(entry, law)
     yield from references.check_subjects_of_article(entry, law, places)
+    yield from days.check_years(entry.document, today)
+    yield from unfinished.check_body_is_written(text)
     yield from pictures.check_images(entry, text.body, text.body_line, images)
 
 
-def check_calendar(entry: Entry[Calendar]) -> Iterator[Diagnostic]:
+def check_calendar(entry: Entry[Calendar], law: Lawbook, today: date) -> Iterator[Diagnostic]:
     """The rules for a calendar."""
     yield from names.check_year_of_calendar(entry)
+    yield from calendar.check_days_of_calendar(entry, law)
+    yield from references.check_documents_of_calendar(entry, law)
+    yield from days.check_years(entry.document, today)

@@ -23,3 +23,27 @@ CMS.registerEventListener({
     throw new Error(refusal.message);
   },
 });
+
+// Numbers are typed as text, so that a sign that belongs to no number is refused and not guessed away; the file gets numbers.
+const NUMBERS = ["^[0-9]+$", "^-?[0-9]+(?:\\.[0-9]+)?$"];
+const findFields = (collection, path) => collection.fields ?? collection.files.find(({ file }) => file === path).fields;
+const findNumbers = (fields, value, above, found = []) => {
+  for (const { name, fields: below, pattern } of fields) {
+    const path = [...above, name];
+    const inside = value?.[name];
+    if (Array.isArray(inside) && below) inside.forEach((item, i) => findNumbers(below, item, [...path, i], found));
+    else if (below) findNumbers(below, inside, path, found);
+    else if (NUMBERS.includes(pattern?.[0]) && typeof inside === "string" && inside) found.push(path);
+  }
+  return found;
+};
+CMS.registerEventListener({
+  name: "preSave",
+  handler: async ({ entry }) => {
+    const { collections } = await (await fetch("cau-hinh.json")).json();
+    const collection = collections.find(({ name }) => name === entry.get("collection"));
+    const data = entry.get("data");
+    const paths = findNumbers(findFields(collection, entry.get("path")), data.toJS(), []);
+    return paths.length ? paths.reduce((made, path) => made.updateIn(path, Number), data) : undefined;
+  },
+});

@@ -10,6 +10,7 @@ from niemyet.model.money import Fee
 from niemyet.model.overlay import Posting, ProvinceOverlay
 from niemyet.model.places import Commune, Province
 from niemyet.model.procedure import Procedure
+from niemyet.model.setting import is_wholly_set
 from niemyet.model.validity import holds
 from niemyet.validate.entries import Entry
 from niemyet.validate.lawbook import Lawbook, current_version
@@ -136,12 +137,12 @@ def check_fees_are_set(
     """
     for code in posted:
         given = overlays[code].fees if code in overlays else ()
-        filled = {fee.key for fee in given if fee.set_by is None and holds(fee, today)}
         if not law.versions(code):
             continue
         version = current_version(law.versions(code), today)
+        filled = [fee for fee in given if fee.set_by is None and holds(fee, today)]
         left = [fee for fee in version.fees if fee.set_by == "province" and holds(fee, today)]
-        open_cases = [fee.case for fee in left if fee.key not in filled]
+        open_cases = [fee.case for fee in left if not is_wholly_set(fee, filled, version)]
         if open_cases:
             cases = "; ".join(version.case_names.get(case, case) for in_cases in open_cases for case in in_cases)
             folder = entry.path.rsplit("/", 1)[0]

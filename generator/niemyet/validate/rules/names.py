@@ -1,28 +1,18 @@
 """A record's place in the tree says what it is: codes and folders must agree with what is written inside."""
 
-import re
-import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from pathlib import PurePosixPath
 
 from niemyet.diagnostics.diagnostic import Diagnostic
+from niemyet.model.folding import fold
 from niemyet.model.overlay import Posting, ProvinceOverlay
 from niemyet.model.places import Commune, Province
 from niemyet.model.procedure import Procedure
 from niemyet.model.reference import Calendar, Unit
 from niemyet.validate.entries import Entry
 from niemyet.validate.lawbook import version_day
-
-_MARKS = re.compile("[\u0300-\u036f]")
-_BETWEEN_WORDS = re.compile("[^a-z0-9]+")
-
-
-def fold(name: str) -> str:
-    """A unit's name as an ASCII address: "Thường Tín" → "thuong-tin"."""
-    decomposed = unicodedata.normalize("NFD", name.lower().replace("đ", "d"))
-    return _BETWEEN_WORDS.sub("-", _MARKS.sub("", decomposed)).strip("-")
 
 
 @lru_cache(maxsize=1024)

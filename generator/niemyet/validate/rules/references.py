@@ -1,6 +1,8 @@
 """Whatever a record names must exist: fields, documents, life events, procedures, cases, forms, places."""
 
+import difflib
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from typing import Any
 
 from niemyet.diagnostics.diagnostic import Diagnostic, Said
 from niemyet.load.letters import has_strange_letters
@@ -9,8 +11,8 @@ from niemyet.model.article import Article
 from niemyet.model.document_numbers import find_fault
 from niemyet.model.overlay import Posting, ProvinceOverlay
 from niemyet.model.places import Commune, Province
-from niemyet.model.procedure import Procedure
-from niemyet.model.reference import LegalDocument, LifeEvent
+from niemyet.model.procedure import Paper, Procedure
+from niemyet.model.reference import Calendar, LegalDocument, LifeEvent
 from niemyet.validate.entries import Entry
 from niemyet.validate.lawbook import Lawbook
 from niemyet.validate.mending import list_cases
@@ -52,6 +54,15 @@ def check_documents(entry: Entry[CitingRecord], law: Lawbook) -> Iterator[Diagno
     """Every cited document stands in documents.yaml."""
     for path, number in cited_documents(entry.record):
         yield from _check_number(entry, path, number, law.documents)
+
+
+def check_documents_of_calendar(entry: Entry[Calendar], law: Lawbook) -> Iterator[Diagnostic]:
+    """The documents behind a calendar's days stand in documents.yaml."""
+    cited = [(("days_off", i, "basis"), day.basis) for i, day in enumerate(entry.record.days_off)]
+    cited += [(("worked_days", i, "basis"), day.basis) for i, day in enumerate(entry.record.worked_days)]
+    for path, number in cited:
+        if number is not None:
+            yield from _check_number(entry, path, number, law.documents)
 
 
 def check_amended_documents(entry: Entry[dict[str, LegalDocument]]) -> Iterator[Diagnostic]:
@@ -149,6 +160,50 @@ def _check_cases(
             yield from _unknown("unknown-case", entry, (*path, i), case, known, list_cases(case, known))
 
 
+def check_channels(entry: Entry[Procedure]) -> Iterator[Diagnostic]:
+    """What is for one way of filing is for one that the procedure has."""
+    known = tuple(channel.kind for channel in entry.record.channels)
+    papers = entry.record.papers
+    yield from _check_channels(entry, known, {("papers", "submit"): papers.submit, ("papers", "present"): papers.present})
+
+
+def check_channels_of_overlay(entry: Entry[ProvinceOverlay] | Entry[Posting], law: Lawbook) -> Iterator[Diagnostic]:
+    """A province or a commune speaks of ways of filing that the procedure has."""
+    versions = law.versions(code_of_file(entry.path))
+    if versions:
+        yield from _check_channels(
+            entry, tuple(dict.fromkeys(channel.kind for version in versions for channel in version.channels)), {}
+        )
+
+
+def _check_channels(
+    entry: Entry[Procedure] | Entry[ProvinceOverlay] | Entry[Posting],
+    known: Collection[str],
+    more: Mapping[Path, Iterable[Paper]],
+) -> Iterator[Diagnostic]:
+    parts: dict[Path, Iterable[Any]] = {(key,): getattr(entry.record, key, ()) for key in ("fees", "deadlines", "waivers")}
+    for path, listed in {**parts, **more}.items():
+        for i, part in enumerate(listed):
+            strange = [channel for channel in part.channel if channel not in known]
+            if strange:
+                values = {"value": strange[0], "known": ", ".join(known)}
+                yield Diagnostic("unknown-channel", entry.document.at(*path, i, "channel"), values)
+
+
+def check_fees_of_waivers(
+    entry: Entry[Procedure] | Entry[ProvinceOverlay], versions: Iterable[Procedure]
+) -> Iterator[Diagnostic]:
+    """A waiver lifts fees that the procedure has."""
+    known = dict.fromkeys(fee.name for version in versions for fee in version.fees if fee.name is not None)
+    for i, waiver in enumerate(entry.record.waivers):
+        for k, name in enumerate(waiver.fees):
+            if name not in known:
+                near = difflib.get_close_matches(name, known, 1, 0.6)
+                listed = "; ".join(known)
+                values = {"value": name, "known": f": {listed}" if listed else ""} | ({"near": near[0]} if near else {})
+                yield Diagnostic("waiver-of-unknown-fee", entry.document.at("waivers", i, "fees", k), values)
+
+
 def check_forms(entry: Entry[Procedure]) -> Iterator[Diagnostic]:
     """A paper's form is one of the record's own forms."""
     papers, forms = entry.record.papers, entry.record.forms
@@ -165,6 +220,6 @@ def check_forms(entry: Entry[Procedure]) -> Iterator[Diagnostic]:
 def check_subjects_of_article(entry: Entry[Article], law: Lawbook, places: Collection[str]) -> Iterator[Diagnostic]:
     """An article names procedures and places that have a page."""
     for i, code in enumerate(entry.record.procedures):
-        yield from _unknown("unknown-procedure", entry, ("procedures", i), code, law.procedures or None)
+        yield from _unknown("unknown-procedure", entry, ("procedures", i), code, law.procedures)
     for i, place in enumerate(entry.record.places):
-        yield from _unknown("unknown-place", entry, ("places", i), place, places or None)
+        yield from _unknown("unknown-place", entry, ("places", i), place, places)

@@ -1,0 +1,115 @@
+"""Where a file that lies in the wrong place, or bears the wrong name, was likely meant to lie.
+
+Takes a path relative to the root; gives the path that was meant, or "" where nobody can know. It looks at nothing but names, and
+at the beginning of a file where a name does not say enough: a procedure's field, an article's day.
+"""
+
+import difflib
+import re
+from collections.abc import Callable
+
+from niemyet.model.folding import fold
+
+FOLDERS = re.compile(
+    r"catalogue(?:/reference(?:/calendar|/procedures(?:/[a-z0-9]+(?:-[a-z0-9]+)*)?)?|(?!/reference/)(?:/[a-z0-9]+(?:-[a-z0-9]+)*){0,2})"
+    r"|news(?:/[0-9]{4})?"
+)
+"""The folders in which a record may lie, or folders of records."""
+_BACKUP = re.compile(r"(?:~|\.(?:bak|old|orig|tmp|swp))$", re.IGNORECASE)
+_ENDINGS = re.compile(r"(?:~|\.(?:bak|old|orig|tmp|swp|txt|yaml|yml|md|markdown|csv))+$", re.IGNORECASE)
+_RECORD = re.compile(r"\.ya?ml(?![a-z0-9])", re.IGNORECASE)
+_ARTICLE = re.compile(r"\.(?:md|markdown|txt)(?![a-z0-9])", re.IGNORECASE)
+_OTHER_ENDING = re.compile(r"\.[A-Za-z][A-Za-z0-9]{1,4}$")
+"""Of a file of another kind: a document in Word, a picture."""
+_COPY = re.compile(r"(?:[\s_–-]*(?:copy|bản sao|ban sao|sao chép|\([0-9]+\)))+(?:\s*(?:of|của)\b)?", re.IGNORECASE)
+_CODE = re.compile(r"(?<![0-9])([0-9])[.,_ -]?([0-9]{6})((?:\.[0-9]{2,3}){0,3}(?:\.[A-Z][0-9]{1,3})?)(?![0-9A-Za-z])")
+_DAY = re.compile(
+    r"@\s*(?:([0-9]{4})[-/._ ]?([0-9]{1,2})[-/._ ]?([0-9]{1,2})|([0-9]{1,2})[-/._ ]([0-9]{1,2})[-/._ ]([0-9]{4}))\s*$"
+)
+_YEAR = re.compile(r"(?<![0-9])20[0-9]{2}(?![0-9])")
+_FIELD = re.compile(r"^field:\s*[\"']?([a-z0-9]+(?:-[a-z0-9]+)*)", re.MULTILINE)
+_DATE = re.compile(r"^date:\s*[\"']?(20[0-9]{2})-", re.MULTILINE)
+_LISTS = ("fields.yaml", "documents.yaml", "life-events.yaml", "synonyms.yaml", "units.csv")
+
+Peek = Callable[[], str]
+"""Gives the beginning of the file."""
+
+
+def is_meant_as_record(path: str) -> bool:
+    """Whether a file at `path` was surely meant to be published."""
+    name = path.rsplit("/", 1)[-1]
+    if path.startswith("news/"):
+        return bool(_ARTICLE.search(name))
+    stem = _stem(name)
+    return bool(_RECORD.search(name) or (_CODE.search(stem) and not _OTHER_ENDING.search(stem)))
+
+
+def is_backup(name: str) -> bool:
+    """Whether an editor leaves files of such names beside the one that was edited."""
+    return bool(_BACKUP.search(name))
+
+
+def guess_folder(path: str) -> str:
+    """The folder that was meant instead of the folder `path`."""
+    parts = [fold(_COPY.sub("", part)) or "…" for part in path.split("/")]
+    if parts[0] == "news":
+        guess = parts[:2]
+    elif parts[1:2] != ["reference"]:
+        guess = parts[:3]
+    elif len(parts) > 2 and parts[2] not in ("procedures", "calendar"):
+        guess = ["catalogue", "reference", "procedures", *parts[2:3]]
+    else:
+        guess = parts[:4] if parts[2:3] == ["procedures"] else parts[:3]
+    found = "/".join(guess)
+    return found if FOLDERS.fullmatch(found) and found != path else ""
+
+
+def guess_place(path: str, peek: Peek) -> str:
+    """The path that was meant instead of `path`, which is no record's."""
+    folder, _, name = path.rpartition("/")
+    parts = folder.split("/")
+    if parts[0] == "news":
+        return _guess_article(parts, name, peek)
+    stem = _stem(name)
+    if parts[1:2] == ["reference"]:
+        return _guess_reference(parts, stem, peek)
+    code = _CODE.search(stem)
+    if code and len(parts) in (2, 3) and "@" not in stem:
+        return f"{folder}/{_say_code(code)}.yaml"
+    own = {2: "province", 3: "commune"}.get(len(parts), "")
+    return f"{folder}/{own}.yaml" if own and fold(stem) == own else ""
+
+
+def _guess_reference(parts: list[str], stem: str, peek: Peek) -> str:
+    code, year = _CODE.search(stem), _YEAR.search(stem)
+    if code:
+        found = _FIELD.search(peek())
+        field = parts[3] if len(parts) > 3 else found[1] if found else ""
+        day = _DAY.search(stem)
+        if not field or ("@" in stem and day is None):
+            return ""
+        numbers = (day[1], day[2], day[3]) if day and day[1] else (day[6], day[5], day[4]) if day else ()
+        behind = f"@{numbers[0]}-{int(numbers[1]):02}-{int(numbers[2]):02}" if numbers else ""
+        return f"catalogue/reference/procedures/{field}/{_say_code(code)}{behind}.yaml"
+    if year:
+        return f"catalogue/reference/calendar/{year[0]}.yaml"
+    names = {name.partition(".")[0]: name for name in _LISTS}
+    near = difflib.get_close_matches(fold(stem), names, 1, 0.75)
+    return f"catalogue/reference/{names[near[0]]}" if near else ""
+
+
+def _guess_article(parts: list[str], name: str, peek: Peek) -> str:
+    if not _ARTICLE.search(name):
+        return ""
+    found = _DATE.search(peek())
+    year = parts[1] if len(parts) > 1 else found[1] if found else ""
+    slug = fold(_stem(name))
+    return f"news/{year}/{slug}.md" if slug and re.fullmatch("[0-9]{4}", year) else ""
+
+
+def _stem(name: str) -> str:
+    return _COPY.sub("", _ENDINGS.sub("", name.strip())).strip()
+
+
+def _say_code(code: re.Match[str]) -> str:
+    return f"{code[1]}.{code[2]}{code[3]}"

@@ -1,0 +1,37 @@
+"""A posting's counter is one of the commune's, and takes the field of the procedure."""
+
+import difflib
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from niemyet.diagnostics.diagnostic import Diagnostic
+from niemyet.model.overlay import Posting
+from niemyet.model.places import Commune, Counter
+from niemyet.validate.entries import Entry
+from niemyet.validate.lawbook import Lawbook, current_version
+from niemyet.validate.rules.names import code_of_file
+
+
+def check_counter(entry: Entry[Posting], commune: Commune, law: Lawbook, today: date) -> Iterator[Diagnostic]:
+    """Nobody is sent to a counter that is not there, or to one that takes other fields; without a list nothing is told."""
+    record, counters = entry.record, commune.counters
+    if record.counter is None or not counters or record.withdrawn is not None:
+        return
+    versions = law.versions(code_of_file(entry.path))
+    field = current_version(versions, today).field if versions else ""
+    meant = [counter for counter in counters if field in counter.fields]
+    place, values = entry.document.at("counter"), {"value": record.counter, "field": field}
+    found = [counter for counter in counters if counter.name == record.counter]
+    if not found:
+        near = [counter.name for counter in meant] if len(meant) == 1 else []
+        near = near or difflib.get_close_matches(record.counter, [counter.name for counter in counters], 1, 0.9)
+        yield Diagnostic("unknown-counter", place, values | {"known": _list(counters)} | ({"near": near[0]} if near else {}))
+    elif field and not any(field in counter.fields or not counter.fields for counter in found):
+        near = [meant[0].name] if len(meant) == 1 else []
+        yield Diagnostic(
+            "counter-of-other-field", place, values | {"known": _list(meant or counters)} | ({"near": near[0]} if near else {})
+        )
+
+
+def _list(counters: Iterable[Counter]) -> str:
+    return "; ".join(f"{counter.name} ({', '.join(counter.fields)})" if counter.fields else counter.name for counter in counters)

@@ -1,0 +1,98 @@
+"""Days that cannot be: in a year long past or far ahead, done in the future, announced for a day that has gone by."""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from niemyet.diagnostics.diagnostic import Diagnostic
+from niemyet.load.nodes import Document, Node
+from niemyet.model.overlay import Posting, ProvinceOverlay
+from niemyet.model.places import Province
+from niemyet.model.procedure import Decision, Procedure
+from niemyet.validate.entries import Entry
+
+FIRST_YEAR = 1945
+"""No document of the state is older (Nước Việt Nam Dân chủ Cộng hòa was founded on 2/9/1945)."""
+YEARS_AHEAD = 10
+_WHOLE_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_YEARS = re.compile(r"\b([0-9]{4})-[0-9]{2}-[0-9]{2}\b")
+_DAYS = frozenset({
+    "date", "posted", "checked", "from", "until", "issued", "effective", "retrieved", "changed", "instead_of",
+})  # fmt: skip
+
+
+def check_years(document: Document, today: date) -> Iterator[Diagnostic]:
+    """No day of the record lies in a year that cannot be meant."""
+    first, last = str(FIRST_YEAR), str(today.year + YEARS_AHEAD)
+    if all(first <= year <= last for year in _YEARS.findall(document.source.text)):
+        return  # as in most records, which need no second look
+    stack: list[tuple[str, Node]] = [("", document.root)]
+    while stack:
+        key, node = stack.pop()
+        value = node.value
+        if isinstance(value, list):
+            stack += [(key, child) for child in value]
+        elif isinstance(value, dict):
+            stack += list(value.items())
+        elif key in _DAYS and _WHOLE_DAY.fullmatch(value) and not FIRST_YEAR <= int(value[:4]) <= today.year + YEARS_AHEAD:
+            if key == "checked" and int(value[:4]) > today.year:
+                continue  # `checked-in-future` tells it
+            yield Diagnostic("strange-year", document.place(node), {"value": value, "year": value[:4], "key": key})
+
+
+def check_years_of_posting(entry: Entry[Posting], today: date) -> Iterator[Diagnostic]:
+    """As `check_years`; of the many postings only those whose days say so are looked through."""
+    record = entry.record
+    days = [record.posted, record.checked, record.decision.date, record.withdrawn.since if record.withdrawn else None]
+    days += [day for part in record.deadlines for day in (part.valid_from, part.valid_until)]
+    if any(day is not None and not FIRST_YEAR <= day.year <= today.year + YEARS_AHEAD for day in days):
+        yield from check_years(entry.document, today)
+
+
+def check_decision_of_posting(entry: Entry[Posting]) -> Iterator[Diagnostic]:
+    """The decision that a posting leans on has its day."""
+    yield from _check_decision(entry, entry.record.decision, ("decision",))
+
+
+def check_decision_of_overlay(entry: Entry[ProvinceOverlay]) -> Iterator[Diagnostic]:
+    """The decision of a province's overlay has its day."""
+    if entry.record.decision is not None:
+        yield from _check_decision(entry, entry.record.decision, ("decision",))
+
+
+def check_decision_of_list(entry: Entry[Province]) -> Iterator[Diagnostic]:
+    """The decision of a province's list has its day."""
+    if entry.record.list is not None:
+        yield from _check_decision(entry, entry.record.list.decision, ("list", "decision"))
+
+
+def _check_decision(entry: Entry[object], decision: Decision, path: tuple[str | int, ...]) -> Iterator[Diagnostic]:
+    if decision.date is None:
+        yield Diagnostic("decision-without-date", entry.document.at(*path, "number"), {"value": decision.number})
+
+
+def check_done_days(entry: Entry[Procedure] | Entry[Posting], today: date) -> Iterator[Diagnostic]:
+    """What has been done was done by today: a decision signed, a notice posted, a source read."""
+    record = entry.record
+    days: list[tuple[tuple[str, ...], date | None]] = [
+        (("decision", "date"), record.decision.date if record.decision is not None else None)
+    ]
+    if isinstance(record, Posting):
+        days.append((("posted",), record.posted))
+    else:
+        days += [(("source", "retrieved"), record.source.retrieved), (("changed",), record.changed)]
+    for path, day in days:
+        if day is not None and _is_ahead(day, today):
+            yield Diagnostic("day-in-future", entry.document.at(*path), {"value": f"{day:%d/%m/%Y}", "key": path[-1]})
+
+
+def _is_ahead(day: date, today: date) -> bool:
+    """Whether the day has yet to come, in a year that could be meant (`check_years` tells the others)."""
+    return today < day and day.year <= today.year + YEARS_AHEAD
+
+
+def check_announcements(entry: Entry[Procedure], today: date) -> Iterator[Diagnostic]:
+    """What is said to change soon has yet to change."""
+    for i, coming in enumerate(entry.record.upcoming):
+        if coming.starts <= today:
+            yield Diagnostic("upcoming-past", entry.document.at("upcoming", i, "from"), {"value": f"{coming.starts:%d/%m/%Y}"})

@@ -1,0 +1,193 @@
+"""Fees that cannot stand: set by whom the law does not let, without a basis, too small or too far from the last, with a gap."""
+
+import difflib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date, timedelta
+from itertools import pairwise
+
+from niemyet.diagnostics.diagnostic import Diagnostic, Said
+from niemyet.model.money import Fee
+from niemyet.model.overlay import ProvinceOverlay
+from niemyet.model.procedure import Procedure
+from niemyet.model.setting import sets_fee
+from niemyet.model.validity import holds
+from niemyet.validate.entries import Entry
+from niemyet.validate.lawbook import Lawbook
+from niemyet.validate.rules.names import code_of_file
+
+SMALLEST = 500
+"""Đồng. No fee is smaller: a smaller figure has lost its zeros."""
+FAR = 5
+"""So many times as much, or as little, is seldom a new fee and often a slip of the pen."""
+MISNAMED = frozenset({"unknown-fee", "fee-for-other-case"})
+"""Rules of fees that were likely meant to be one that the province has to set."""
+DAY = timedelta(days=1)
+_NO_NAME = Said("(không ghi tên)", "(without a name)")
+
+
+def check_fees_of_overlay(entry: Entry[ProvinceOverlay], law: Lawbook) -> Iterator[Diagnostic]:
+    """A province sets the fees that the law leaves to it, under their names and for their cases, and no others."""
+    versions = law.versions(code_of_file(entry.path))
+    if not versions:
+        return
+    known = {case for version in versions for case in version.case_names}
+    for i, fee in enumerate(entry.record.fees):
+        if known.issuperset(fee.case) and not any(
+            sets_fee(fee, lawful, version) for version in versions for lawful in version.fees
+        ):
+            rule, values = _explain(fee, versions)
+            place = entry.document.at("fees", i, *(("name",) if fee.name is not None else ()))
+            yield Diagnostic(rule, place, values, versions[0].name)
+
+
+def _explain(fee: Fee, versions: Sequence[Procedure]) -> tuple[str, dict[str, str | Said]]:
+    lawful = [one for version in versions for one in version.fees]
+    left = [one for one in lawful if one.set_by == "province"]
+    values: dict[str, str | Said] = {"value": fee.name or _NO_NAME, "left": _say_left(left, versions)}
+    named = [one for one in left if one.name == fee.name]
+    if named:
+        return "fee-for-other-case", values | {"right": _say_lines(named, versions)}
+    spellings = {(one.name or "").lower(): one.name for one in lawful}
+    near = difflib.get_close_matches((fee.name or "").lower(), spellings, 1, 0.6)
+    meant = [one for one in lawful if near and one.name == spellings[near[0]]]
+    if meant and all(one.set_by != "province" for one in meant):
+        same = next((one for one in meant if one.key[1:] == fee.key[1:]), meant[0])
+        return "fee-set-by-law", values | {"lawful": _say_value(same)}
+    meant = [one for one in meant if one.set_by == "province"]
+    if not meant and (fee.name is None or all(one.name is None for one in left)):
+        meant = left
+    if not left and fee.name is None and len(lawful) == 1:
+        return "fee-set-by-law", values | {"lawful": _say_value(lawful[0])}
+    return "unknown-fee", values | ({"near": _say_lines(meant, versions)} if meant else {})
+
+
+def _say_left(left: Sequence[Fee], versions: Sequence[Procedure]) -> Said:
+    if not left:
+        return Said("thủ tục này không có khoản nào do tỉnh quy định", "no fee of this procedure is left to the province")
+    said = _say_lines(left, versions)
+    return Said(f"tỉnh chỉ ghi được {said.vi}", f"the province only sets {said.en}")
+
+
+def _say_lines(fees: Iterable[Fee], versions: Sequence[Procedure]) -> Said:
+    """The lines that may be written, each as it is written, and behind them what their cases mean."""
+    listed = list(fees)
+    said = list(dict.fromkeys(_say_line(fee) for fee in listed))
+    known = {case: words for version in versions for case, words in version.case_names.items()}
+    cases = dict.fromkeys(case for fee in listed for case in fee.case if case in known)
+    meant = "; ".join(f"{case}: {known[case].partition(' (')[0]}" for case in cases)
+    behind = f" ({meant})" if meant else ""
+    return Said(" hoặc ".join(one.vi for one in said) + behind, " or ".join(one.en for one in said) + behind)
+
+
+def _say_line(fee: Fee) -> Said:
+    name = f'name: "{fee.name}"' if fee.name is not None and "," in fee.name else f"name: {fee.name}"
+    listed = (("case", fee.case), ("channel", fee.channel))
+    rest = [f"{key}: {values[0] if len(values) == 1 else '[' + ', '.join(values) + ']'}" for key, values in listed if values]
+    if fee.name is not None:
+        return Said(*(f"'{', '.join([name, *rest])}'",) * 2)
+    written = f" '{', '.join(rest)}'" if rest else ""
+    return Said(f"khoản không có mục name{written}", f"the fee without a name{written}")
+
+
+def _say_value(fee: Fee) -> Said:
+    if fee.amount is not None:
+        amount = f"{fee.amount:,}".replace(",", ".")
+        return Said(f"luật quy định {amount} đồng", f"the law says {amount} đồng")
+    if fee.formula is not None:
+        return Said("luật quy định cách tính", "the law says how it is counted")
+    return Said("bản chung ghi chưa xác định", "the record of the law calls it undetermined")
+
+
+def check_basis_of_fees(entry: Entry[Procedure] | Entry[ProvinceOverlay]) -> Iterator[Diagnostic]:
+    """A sum that is not 0 has its basis, or the words of its source, or says that it is a sample.
+
+    An imported record has its source, which gives sums without a basis; its doubts are told by the import.
+    """
+    if isinstance(entry.record, Procedure) and entry.record.imported is not None:
+        return
+    for i, fee in enumerate(entry.record.fees):
+        key = "formula" if fee.formula is not None else "amount"
+        backed = fee.basis is not None or fee.source_text is not None or fee.sample or fee.kind == "service"
+        if not backed and (fee.formula is not None or fee.amount):
+            yield Diagnostic("fee-without-basis", entry.document.key("fees", i, key))
+
+
+def check_small_amounts(entry: Entry[Procedure] | Entry[ProvinceOverlay]) -> Iterator[Diagnostic]:
+    """No sum is so small that it must have lost its zeros."""
+    for i, fee in enumerate(entry.record.fees):
+        formula = fee.formula
+        figures: list[tuple[tuple[str | int, ...], int | None]] = [(("amount",), fee.amount)]
+        if formula is not None:
+            figures += [(("formula", "parts", k, "amount"), part.amount) for k, part in enumerate(formula.parts)]
+            figures.append((("formula", "at_most"), formula.at_most))
+        for path, amount in figures:
+            if amount is not None and 0 < amount < SMALLEST:
+                values = {"value": str(amount), "thousandfold": str(amount * 1000)}
+                yield Diagnostic("small-amount", entry.document.at("fees", i, *path), values)
+
+
+def check_jumps(entry: Entry[Procedure] | Entry[ProvinceOverlay]) -> Iterator[Diagnostic]:
+    """No sum is many times that which it follows in the same record."""
+    for earlier, later in _in_turn(entry.record.fees):
+        yield from _compare(entry, later, entry.record.fees[earlier])
+
+
+def check_jumps_between_versions(entry: Entry[Procedure], law: Lawbook) -> Iterator[Diagnostic]:
+    """No sum is many times that of the version before."""
+    versions = law.versions(entry.record.code)
+    place = next((i for i, version in enumerate(versions) if version is entry.record), 0)
+    if place:
+        before: Mapping[object, Fee] = {fee.key: fee for fee in versions[place - 1].fees}
+        for i, fee in enumerate(entry.record.fees):
+            if fee.key in before:
+                yield from _compare(entry, i, before[fee.key])
+
+
+def _compare(entry: Entry[Procedure] | Entry[ProvinceOverlay], i: int, before: Fee) -> Iterator[Diagnostic]:
+    fee = entry.record.fees[i]
+    if fee.amount and before.amount and max(fee.amount, before.amount) >= FAR * min(fee.amount, before.amount):
+        values = {"value": f"{fee.amount:,}".replace(",", "."), "before": f"{before.amount:,}".replace(",", ".")}
+        yield Diagnostic("amount-jump", entry.document.at("fees", i, "amount"), values)
+
+
+def check_gaps(entry: Entry[Procedure] | Entry[ProvinceOverlay], law: Lawbook) -> Iterator[Diagnostic]:
+    """A fee that ends is followed by its successor on the very next day."""
+    record = entry.record
+    for earlier, later in _in_turn(record.fees):
+        ends, starts = record.fees[earlier].valid_until, record.fees[later].valid_from
+        if ends is not None and starts is not None and not _is_set(record.fees, record.fees[later].key, ends + DAY):
+            values = {"value": f"{starts:%d/%m/%Y}", "ends": f"{ends:%d/%m/%Y}", "right": (ends + DAY).isoformat()}
+            yield Diagnostic("fee-gap", entry.document.at("fees", later, "from"), values)
+    ends_of_record = set(_ends_of_versions(record, law))
+    for i, fee in enumerate(record.fees):
+        ends = fee.valid_until
+        if ends is None or ends in ends_of_record:
+            continue
+        if not any(other.key == fee.key and (other.valid_until or date.max) > ends for other in record.fees):
+            values = {"value": f"{ends:%d/%m/%Y}", "right": (ends + DAY).isoformat()}
+            yield Diagnostic("fee-without-successor", entry.document.at("fees", i, "until"), values)
+
+
+def _is_set(fees: Iterable[Fee], key: object, day: date) -> bool:
+    return any(fee.key == key and holds(fee, day) for fee in fees)
+
+
+def _ends_of_versions(record: Procedure | ProvinceOverlay, law: Lawbook) -> Iterator[date]:
+    """The last day of a version that another takes over from, or that says its own last day."""
+    if isinstance(record, Procedure):
+        if record.effective is not None and record.effective.ends is not None:
+            yield record.effective.ends
+        begins = [v.starts for v in law.versions(record.code) if v.starts is not None and v.starts > (record.starts or date.min)]
+        yield from (day - DAY for day in begins)
+
+
+def _in_turn(fees: Sequence[Fee]) -> Iterator[tuple[int, int]]:
+    """Every two lines of one fee of which one begins after the other has ended, by their places."""
+    by_key: dict[object, list[int]] = {}
+    for i, fee in enumerate(fees):
+        by_key.setdefault(fee.key, []).append(i)
+    for places in by_key.values():
+        ordered = sorted(places, key=lambda i: fees[i].valid_from or date.min)
+        for earlier, later in pairwise(ordered):
+            if (fees[earlier].valid_until or date.max) < (fees[later].valid_from or date.min):
+                yield earlier, later

@@ -1,0 +1,95 @@
+"""What an office says of itself can be true: its hours are a day's, its point lies in Việt Nam, feedback has an address."""
+
+from collections.abc import Iterator
+from datetime import time
+from itertools import combinations
+
+from niemyet.diagnostics.diagnostic import Diagnostic
+from niemyet.load.nodes import Document
+from niemyet.model.places import Commune, Opening, OpeningException, Province
+from niemyet.validate.entries import Entry
+
+EARLIEST, LATEST = time(6), time(21)
+"""Between these an office may be open; outside of them the afternoon was written as on a clock's face, or a slip of the pen."""
+_NOON = 12
+_DAY_NAMES = {
+    "mon": "thứ hai", "tue": "thứ ba", "wed": "thứ tư", "thu": "thứ năm", "fri": "thứ sáu", "sat": "thứ bảy", "sun": "chủ nhật",
+}  # fmt: skip
+SOUTH, NORTH, WEST, EAST = 6.0, 24.0, 102.0, 118.0
+"""Degrees around Việt Nam with its islands, Trường Sa and Hoàng Sa among them."""
+
+
+def check_plausible_hours(entry: Entry[Commune]) -> Iterator[Diagnostic]:
+    """No office is open at night; no stretch of a day overlaps another of the same day."""
+    office, document = entry.record.office, entry.document
+    for i, opening in enumerate(office.hours):
+        yield from _check_night(opening, document, ("office", "hours", i))
+    for i, exception in enumerate(office.exceptions):
+        yield from _check_night(exception, document, ("office", "exceptions", i))
+    for i, opening in enumerate(office.hours):
+        double = next((day for k, day in enumerate(opening.days) if day in opening.days[:k]), None)
+        if double is not None:
+            values = {"value": _DAY_NAMES[double], "line": str(document.at("office", "hours", i).line)}
+            yield Diagnostic("hours-overlap", document.at("office", "hours", i, "days"), values)
+    for (i, earlier), (k, later) in combinations(enumerate(office.hours), 2):
+        shared = [day for day in later.days if day in earlier.days]
+        if shared and _overlap(earlier, later):
+            values = {"value": _DAY_NAMES[shared[0]], "line": str(document.at("office", "hours", i).line)}
+            yield Diagnostic("hours-overlap", document.at("office", "hours", k), values)
+
+
+def _check_night(hours: Opening | OpeningException, document: Document, path: tuple[str | int, ...]) -> Iterator[Diagnostic]:
+    if hours.opens is None or hours.closes is None or hours.closes <= hours.opens:
+        return
+    if hours.opens < EARLIEST or hours.closes > LATEST:
+        key = "opens" if hours.opens < EARLIEST else "closes"
+        values = {"value": f"{hours.opens:%H:%M}–{hours.closes:%H:%M}"}
+        if hours.opens < EARLIEST and hours.closes.hour + _NOON <= LATEST.hour and hours.closes.hour < _NOON:
+            opens, closes = (f"{clock.hour + _NOON:02}:{clock:%M}" for clock in (hours.opens, hours.closes))
+            values["near"] = f'opens: "{opens}", closes: "{closes}"'
+        yield Diagnostic("hours-at-night", document.at(*path, key), values)
+
+
+def _overlap(a: Opening | OpeningException, b: Opening | OpeningException) -> bool:
+    if a.opens is None or a.closes is None or b.opens is None or b.closes is None:
+        return True
+    return a.opens < b.closes and b.opens < a.closes
+
+
+def check_exceptions(entry: Entry[Commune]) -> Iterator[Diagnostic]:
+    """A single day is closed or open, and no stretch of it is told twice."""
+    for (i, earlier), (k, later) in combinations(enumerate(entry.record.office.exceptions), 2):
+        if earlier.date == later.date and _overlap(earlier, later):
+            values = {"value": f"{later.date:%d/%m/%Y}", "line": str(entry.document.at("office", "exceptions", i).line)}
+            yield Diagnostic("exception-twice", entry.document.at("office", "exceptions", k), values)
+
+
+def check_location(entry: Entry[Commune]) -> Iterator[Diagnostic]:
+    """The office's point on the map lies in Việt Nam."""
+    location = entry.record.office.location
+    if location is None:
+        return
+    latitude, longitude = location.latitude, location.longitude
+    if not _lies_here(latitude, longitude):
+        values = {"value": f"{latitude:g}, {longitude:g}"}
+        if _lies_here(longitude, latitude):
+            values["near"] = f"latitude: {longitude:g}, longitude: {latitude:g}"
+        yield Diagnostic("bad-location", entry.document.key("office", "location"), values)
+
+
+def _lies_here(latitude: float, longitude: float) -> bool:
+    return SOUTH <= latitude <= NORTH and WEST <= longitude <= EAST
+
+
+def check_addresses_of_feedback(entry: Entry[Commune] | Entry[Province]) -> Iterator[Diagnostic]:
+    """Whoever takes feedback can be reached: by a page, a telephone, a letter."""
+    for i, feedback in enumerate(entry.record.feedback):
+        if not any((feedback.url, feedback.phone, feedback.email, feedback.address)):
+            yield Diagnostic("feedback-without-address", entry.document.at("feedback", i), {"value": feedback.name})
+
+
+def check_feedback(entry: Entry[Commune], province: Province | None) -> Iterator[Diagnostic]:
+    """A commune or its province says where feedback goes: a notice without it is incomplete."""
+    if province is not None and not entry.record.feedback and not province.feedback:
+        place = entry.document.key("feedback") if isinstance(entry.document.root.value, dict) else entry.document.source.place(1)
+        yield Diagnostic("feedback-missing", place, {"value": f"{entry.record.kind} {entry.record.name}"})
