@@ -103,12 +103,12 @@ class Inventor:
 
     def _formula(self) -> dict[str, Any]:
         parts: list[dict[str, str]] = []
-        first = self.dice.randint(1, 2)
+        first = 1
         for open_ in (False,) * self.dice.randint(0, 2) + (self._perhaps(0.8),):
             last = first + self.dice.randint(0, 3)
             part = {"first": str(first), "amount": str(self.dice.choice((0, 333, 1000, 2000)))}
             parts.append(part if open_ else part | {"last": str(last)})
-            first = last + self.dice.randint(1, 2)
+            first = last + 1
         most = {"at_most": str(self.dice.choice((4000, 7001, 200_000)))} if self._perhaps(0.4) else {}
         return {"unit": self.dice.choice(("trang", "tờ")), "parts": parts, **most}
 
