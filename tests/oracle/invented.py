@@ -46,6 +46,7 @@ class Inventor:
             "deadlines": self._some(self._deadline, 1, 4), "fees": self._some(self._fee, 1, 7),
             "waivers": self._some(self._waiver, 0, 6),
             "papers": {"submit": self._some(self._paper, 0, 7), "present": self._some(self._paper, 0, 4)},
+            "decision": {"number": "1/QĐ-BTP"},
             "steps": ["Nộp hồ sơ."], "results": [{"name": "Giấy xác nhận", "originals": "1"}], "legal_basis": [BASIS],
             "source": {"url": "https://dichvucong.gov.vn/", "retrieved": "2026-07-18"},
         }  # fmt: skip

@@ -101,10 +101,11 @@ class Reckoning:
     @cached_property
     def people(self) -> list[str]:
         """Who pays less today."""
-        return list(dict.fromkeys(waiver["who"] for waiver in self._waivers))
+        return list(dict.fromkeys(waiver["who"] for waiver in self.waivers))
 
     @cached_property
-    def _waivers(self) -> list[Raw]:
+    def waivers(self) -> list[Raw]:
+        """The waivers that hold today."""
         lines = [*self.law.get("waivers", []), *self.province.get("waivers", [])]
         return [line for line in lines if in_force(line, self.today)]
 
@@ -177,7 +178,7 @@ class Reckoning:
 
     def fees(self, row: Row) -> dict[str, dict[str | None, list[Charge]]]:
         """For each kind of fee the names, and for each name the lines that may count: several where the record does not say."""
-        lifting = [w for w in self._waivers if w["who"] == row.get(WAIVER) and self.applies(w, row)]
+        lifting = [w for w in self.waivers if w["who"] == row.get(WAIVER) and self.applies(w, row)]
         found: dict[str, dict[str | None, list[Charge]]] = {kind: {} for kind in KINDS}
         for kind, name in dict.fromkeys((fee.get("kind", "due"), fee.get("name")) for fee in self._lines):
             lines = [fee for fee in self._lines if fee.get("kind", "due") == kind and fee.get("name") == name]

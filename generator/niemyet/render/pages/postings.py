@@ -13,7 +13,7 @@ from niemyet.render.pages.procedure_parts import ProcedureParts
 from niemyet.render.press import Page, Press
 from niemyet.render.summaries import card_fees, card_papers
 from niemyet.render.wording import VERSION_PART_NAMES, say_day, say_decision
-from niemyet.resolve.answers import answers_in, answers_of
+from niemyet.resolve.answers import Answers, answers_in, answers_of
 from niemyet.resolve.communes import PostedProcedure, ResolvedCommune
 from niemyet.resolve.versions import VERSION_PARTS, VersionCoder
 
@@ -35,7 +35,7 @@ class PostingPrinter:
     def __init__(self, press: Press, parts: ProcedureParts, sheets: bool = False) -> None:
         """`parts` are for pages three folders deep; `sheets`: whether there is a printed sheet of each posting."""
         self.press, self.parts, self.sheets, self.coder = press, parts, sheets, VersionCoder()
-        self._province, self._frames = "", dict[str, tuple[bytes, Frame]]()
+        self._province, self._frames = "", dict[tuple[str, tuple[str, ...]], tuple[bytes, Frame]]()
 
     def print_posting(
         self, resolved: ResolvedCommune, posted: PostedProcedure, deadlines: str, local: Mapping[str, bytes]
@@ -67,17 +67,19 @@ class PostingPrinter:
         return Page(address, frame.fill(slots))
 
     def _frame(self, resolved: ResolvedCommune, posted: PostedProcedure) -> tuple[bytes, Frame]:
-        """The procedure's name and the frame."""
+        """The procedure's name and the frame: one for each set of questions, for a promise may depend on one of its own."""
         if self._province != resolved.province_path:
             self._province = resolved.province_path
             self._frames.clear()
-        if posted.code not in self._frames:
-            self._frames[posted.code] = escape(posted.procedure.name).encode(), self._print_frame(resolved, posted)
-        return self._frames[posted.code]
+        own = answers_of(posted, self.parts.reference.today) if posted.posting.deadlines else None
+        key = posted.code, tuple(choice.key for choice in own.choices) if own is not None else ()
+        if key not in self._frames:
+            answers = own or answers_in(posted.provincial, None, self.parts.reference.today)
+            self._frames[key] = escape(posted.procedure.name).encode(), self._print_frame(resolved, posted, answers)
+        return self._frames[key]
 
-    def _print_frame(self, resolved: ResolvedCommune, posted: PostedProcedure) -> Frame:
-        province, provincial, procedure = resolved.province, posted.provincial, posted.procedure
-        parts, answers = self.parts, answers_in(posted.provincial, None, self.parts.reference.today)
+    def _print_frame(self, resolved: ResolvedCommune, posted: PostedProcedure, answers: Answers) -> Frame:
+        province, provincial, procedure, parts = resolved.province, posted.provincial, posted.procedure, self.parts
         return self.press.print_frame(
             "posting",
             SLOTS,
