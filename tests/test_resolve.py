@@ -1,7 +1,8 @@
 """Three levels and a date: what a citizen of one commune sees on one day."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from datetime import date, timedelta
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -19,10 +20,12 @@ from niemyet.model.validity import holds
 from niemyet.reading import read_reference
 from niemyet.render.summaries import sum_up_deadlines, sum_up_fees
 from niemyet.resolve.answers import Answers, answers_in
+from niemyet.resolve.choices import Scope
 from niemyet.resolve.communes import resolve_posting
+from niemyet.resolve.deadlines import DeadlineLayers, DeadlineLine, answer_deadlines, lay_deadlines
 from niemyet.resolve.procedures import ProvincialProcedure, resolve_for_province, resolve_procedure
 from niemyet.resolve.site import resolve_reference
-from niemyet.resolve.terms import DeadlineLine, overlay_deadlines, overlay_fees
+from niemyet.resolve.terms import overlay_fees
 
 TODAY = date(2026, 11, 22)
 LATER = date(2027, 3, 1)
@@ -172,39 +175,59 @@ DEADLINES = st.lists(
 )  # fmt: skip
 
 
-POINTS = [(case, channel) for case in ("late", "on-time") for channel in ("online", "post")]
+SCOPE = Scope(
+    procedure(
+        channels=[{"kind": "online"}, {"kind": "post"}],
+        cases={"late": "Quá hạn", "on-time": "Đúng hạn"},
+        questions={"verified": {"name": "Phải xác minh không?", "options": {"no": "Không", "yes": "Có"}}},
+    )
+)
+ROWS = [{"case": case, "channel": channel} for case in ("late", "on-time") for channel in ("online", "post")]
 
 
-def told_for(lines: Iterable[DeadlineLine], point: tuple[str, str]) -> list[DeadlineLine]:
-    """The lines that are for somebody in this case who files this way, the first first."""
-    case, channel = point
-    return [li for li in lines if case in (li.deadline.case or [case]) and channel in (li.deadline.channel or [channel])]
+def lay(*levels: Sequence[Deadline]) -> tuple[DeadlineLine, ...]:
+    """What a page shows of the deadlines of law, province and commune."""
+    return lay_deadlines(layers_of(*levels), SCOPE)
 
 
-@given(DEADLINES, DEADLINES)
-def test_a_promise_never_makes_anybody_wait_longer(lawful: list[Deadline], promised: list[Deadline]) -> None:
-    """For everybody the first line that is told is the law's or sooner; what is told as sooner is so."""
-    before = [DeadlineLine(d, "reference") for d in lawful]
-    lines = overlay_deadlines(before, promised, "commune", TODAY)
-    for point in POINTS:
-        was, now = told_for(before, point), told_for(lines, point)
-        if was:
-            assert (now[0].deadline.amount or 0) <= (was[0].deadline.amount or 0)
-            assert {line.deadline for line in now if line.level == "reference"} <= {line.deadline for line in was}
-        meant = [one.amount or 0 for one in promised for _ in told_for([DeadlineLine(one, "commune")], point)]
-        if was and meant and min(meant) >= max(line.deadline.amount or 0 for line in was):
-            assert now == was
-    for line in lines:
+def layers_of(*levels: Sequence[Deadline]) -> DeadlineLayers:
+    return DeadlineLayers(*map(tuple, (*levels, *[()] * (3 - len(levels)))))
+
+
+@given(DEADLINES, DEADLINES, DEADLINES)
+def test_a_promise_never_makes_anybody_wait_longer(
+    lawful: list[Deadline], provincial: list[Deadline], communal: list[Deadline]
+) -> None:
+    """Whoever one is: each level tells what stood above it or what is sooner; what is called sooner than the law is so."""
+    for row in ROWS:
+        told = [
+            answer_deadlines(layers_of(*levels), SCOPE, row).rows[0].deadlines
+            for levels in ([lawful], [lawful, provincial], [lawful, provincial, communal])
+        ]
+        for above, below in pairwise(told):
+            days = [[deadline.amount or 0 for deadline in deadlines] for deadlines in (above, below)]
+            assert below == above or not above or max(days[1]) < min(days[0])
+    for line in lay(lawful, provincial, communal):
         assert line.level == "reference" or line.lawful is None or (line.deadline.amount or 0) < (line.lawful.amount or 0)
+
+
+@given(DEADLINES, DEADLINES, DEADLINES)
+def test_the_lines_of_a_page_say_what_the_answer_says(
+    lawful: list[Deadline], provincial: list[Deadline], communal: list[Deadline]
+) -> None:
+    """Whoever reads the lines, and among those for him the one made for fewer, reads the time of his answer."""
+    lines = lay(lawful, provincial, communal)
+    for row in ROWS:
+        read_off = SCOPE.narrowest([line.deadline for line in lines if SCOPE.holds(line.deadline, row)])
+        answered = answer_deadlines(layers_of(lawful, provincial, communal), SCOPE, row).rows[0].deadlines
+        assert {deadline.amount for deadline in read_off} == {deadline.amount for deadline in answered}
 
 
 def test_a_promise_counts_against_what_the_province_has_promised() -> None:
     """Law seven days, province three, commune five: three. Commune two: two, and the law's seven beside it."""
     law, three, five, two = (read(f"{n} working_day") for n in (7, 3, 5, 2))
-    provincial = overlay_deadlines([DeadlineLine(law, "reference")], [three], "province", TODAY)
-    assert provincial == (DeadlineLine(three, "province", law),)
-    assert overlay_deadlines(provincial, [five], "commune", TODAY) == provincial
-    assert overlay_deadlines(provincial, [two], "commune", TODAY) == (DeadlineLine(two, "commune", law),)
+    assert lay([law], [three]) == lay([law], [three], [five]) == (DeadlineLine(three, "province", law),)
+    assert lay([law], [three], [two]) == (DeadlineLine(two, "commune", law),)
 
 
 @pytest.mark.parametrize(
@@ -219,42 +242,46 @@ def test_a_promise_counts_against_what_the_province_has_promised() -> None:
 )
 def test_only_what_is_sooner_for_everybody_is_told_as_a_promise(law: str, promise: str, told: str) -> None:
     """What is equal, unclear or longer leaves the law's line as it stands."""
-    (line,) = overlay_deadlines([DeadlineLine(read(law), "reference")], [read(promise)], "commune", TODAY)
+    (line,) = lay([read(law)], [], [read(promise)])
     assert line.deadline == read(told)
     assert (line.level == "commune") == (told == promise)
 
 
 def test_a_promise_for_all_reaches_each_case_by_its_own() -> None:
-    """On time the law gives one day, late five: three for all is a promise for the late only; specific words go first."""
+    """On time the law gives one day, late five: three for all is a promise for the late only; the narrower line goes first."""
     cases = {"on-time": "1 working_day", "late": "5 working_day"}
-    lawful = [DeadlineLine(read(length).model_copy(update={"case": (case,)}), "reference") for case, length in cases.items()]
-    lines = overlay_deadlines(lawful, [read("3 working_day")], "commune", TODAY)
-    assert [(li.deadline.case, li.deadline.amount, li.level) for li in lines] == [
-        (("on-time",), 1, "reference"),
-        (("late",), 3, "commune"),
-    ]
+    lawful = [read(length).model_copy(update={"case": (case,)}) for case, length in cases.items()]
+    lines = lay(lawful, [], [read("3 working_day")])
+    told = {line.deadline.amount: (line.deadline.case, line.level) for line in lines}
+    assert told == {1: (("on-time",), "reference"), 3: ((), "commune")}
     own = read("2 working_day").model_copy(update={"case": ("late",)})
-    lines = overlay_deadlines([DeadlineLine(read("5 working_day"), "reference")], [read("4 working_day"), own], "commune", TODAY)
-    assert [(li.deadline.case, li.deadline.amount) for li in lines] == [(("late",), 2), ((), 4)]
+    lines = lay([read("5 working_day")], [], [read("4 working_day"), own])
+    assert {(line.deadline.case, line.deadline.amount) for line in lines} == {(("late",), 2), ((), 4)}
 
 
 def test_a_promise_against_a_law_that_says_nothing_stands_by_itself() -> None:
-    """It is told, and not called sooner."""
+    """It is told, and not called sooner; it is told too where the law has no line at all for those whom it is for."""
     law = Deadline.model_validate({"undetermined": "Nguồn không nêu"})
-    (line,) = overlay_deadlines([DeadlineLine(law, "reference")], [read("3 working_day")], "commune", TODAY)
+    (line,) = lay([law], [], [read("3 working_day")])
     assert line == DeadlineLine(read("3 working_day"), "commune", law)
     assert not line.sooner
+    late = read("5 working_day").model_copy(update={"case": ("late",)})
+    told = answer_deadlines(layers_of([late], [], [read("9 working_day")]), SCOPE, {"case": "on-time"}).single
+    assert told is not None and told.single == read("9 working_day")
 
 
 def test_answers_to_different_questions_hold_together() -> None:
-    """A promise for the late meets the law's line for what is to be verified in both, and no line for those on time."""
-    asks = {"late": "case", "on-time": "case", "verified-yes": "verified", "verified-no": "verified"}
-    law = read("8 working_day").model_copy(update={"case": ("on-time", "late", "verified-yes")})
+    """A promise for the late is for those of them who are to be verified too; one that is not sooner leaves the others theirs."""
+    law = read("8 working_day").model_copy(update={"case": ("verified-yes",)})
+    rest = read("3 working_day").model_copy(update={"case": ("verified-no",)})
     promise = read("5 working_day").model_copy(update={"case": ("late",)})
-    lines = overlay_deadlines([DeadlineLine(law, "reference")], [promise], "commune", TODAY, asks)
-    assert [(li.deadline.case, li.deadline.amount) for li in lines] == [(("late", "verified-yes"), 5), (law.case, 8)]
-    other = law.model_copy(update={"case": ("on-time",)})
-    assert len(overlay_deadlines([DeadlineLine(other, "reference")], [promise], "commune", TODAY, asks)) == 2
+    layers = layers_of([law, rest], [], [promise])
+    told = {
+        (case, verified): answer_deadlines(layers, SCOPE, {"case": case, "verified": verified}).rows[0].deadlines[0].amount
+        for case in ("late", "on-time")
+        for verified in ("yes", "no")
+    }
+    assert told == {("late", "yes"): 5, ("late", "no"): 3, ("on-time", "yes"): 8, ("on-time", "no"): 3}
 
 
 def test_a_promise_holds_from_its_day() -> None:

@@ -30,9 +30,9 @@ from niemyet.render.wording import (
 )
 from niemyet.resolve.answers import answers_in, answers_of
 from niemyet.resolve.communes import PostedProcedure, ResolvedCommune
+from niemyet.resolve.deadlines import DeadlineLine
 from niemyet.resolve.procedures import ProvincialProcedure
 from niemyet.resolve.site import ResolvedReference
-from niemyet.resolve.terms import DeadlineLine
 from niemyet.resolve.versions import VersionCoder
 
 TODAY = date(2026, 11, 22)

@@ -209,14 +209,14 @@ class Reckoning:
     # Deadlines
 
     def deadlines(self, row: Row) -> list[tuple[str, list[Raw]]]:
-        """The level and the lines that may count. Several answers where it is unclear which of two terms is longer."""
+        """The level and the lines that count. Several answers where terms in different units cannot be compared in the head."""
         outcomes: list[tuple[str, list[Raw]]] = [("reference", self._current(self.law, row))]
         for level, record in (("province", self.province), ("commune", self.commune)):
             promised = self._current(record, row)
             if promised:
-                kept = [above for above in outcomes if _surely(promised, above[1]) != "sooner"]
-                taken = any(_surely(promised, above[1]) != "longer" for above in outcomes)
-                outcomes = kept + ([(level, promised)] if taken else [])
+                verdicts = [_replaces(promised, above) for _, above in outcomes]
+                kept = [above for above, verdict in zip(outcomes, verdicts, strict=True) if verdict is not True]
+                outcomes = kept + ([(level, promised)] if any(verdict is not False for verdict in verdicts) else [])
         return outcomes
 
     def _current(self, record: Raw, row: Row) -> list[Raw]:
@@ -228,14 +228,28 @@ def _place(fee: Raw) -> tuple[Any, ...]:
     return fee.get("name"), frozenset(texts(fee.get("case"))), frozenset(texts(fee.get("channel")))
 
 
-def _surely(promised: Sequence[Raw], above: Sequence[Raw]) -> str | None:
-    """Whether a promise is surely longer or surely sooner than what stands above it; None where it is equal or unclear."""
-    if not above or above == promised:
-        return None if above else "sooner"
-    if len(promised) > 1 or len(above) > 1 or "undetermined" in promised[0] or "undetermined" in above[0]:
+def _replaces(promised: Sequence[Raw], above: Sequence[Raw]) -> bool | None:
+    """Whether a promise takes the place of what stands above it: where nothing stands there, or where all of it is known and
+    sooner than all that is known there. None where that cannot be told from the numbers alone."""
+    if not above:
+        return True
+    if any("undetermined" in promise for promise in promised):
+        return False
+    verdicts = {_is_sooner(promise, term) for promise in promised for term in above if "undetermined" not in term}
+    return False if False in verdicts else None if None in verdicts else True
+
+
+def _is_sooner(promise: Raw, term: Raw) -> bool | None:
+    """Days against days, eight working hours a working day; on the same day, whoever may come later is served sooner."""
+    mine, theirs = _length(promise), _length(term)
+    if mine[0] != theirs[0]:
         return None
-    (promise,), (term,) = promised, above
-    if "amount" not in promise or promise.get("unit") != term.get("unit"):
-        return None
-    mine, theirs = Fraction(promise["amount"]), Fraction(term["amount"])
-    return None if mine == theirs else "longer" if mine > theirs else "sooner"
+    return bool(mine[1] > theirs[1] if mine[0] == "until" else mine[1] < theirs[1])
+
+
+def _length(term: Raw) -> tuple[str, Any]:
+    if "same_day_until" in term:
+        return "until", term["same_day_until"]
+    if term["unit"] == "working_hour":
+        return "working_day", Fraction(term["amount"]) / 8
+    return term["unit"], Fraction(term["amount"])

@@ -16,8 +16,8 @@ from niemyet.render.summaries import card_deadlines, card_fees, card_papers, say
 from niemyet.render.wording import is_outdated, lower_first, say_waiver, spell_formula
 from niemyet.resolve.answers import Answers
 from niemyet.resolve.choices import WAIVER, Choice, Chosen
+from niemyet.resolve.deadlines import DeadlineLine, find_lines
 from niemyet.resolve.fees import ENOUGH, Charge, FeeRow, FeesAnswer
-from niemyet.resolve.terms import DeadlineLine
 
 View: TypeAlias = dict[str, Any]
 
@@ -62,9 +62,8 @@ def spell_deadlines(answers: Answers, lines: Sequence[DeadlineLine]) -> Markup:
     """The deadline lines to show and in words; `lines` are those of the page, in its order."""
 
     def view(chosen: Chosen) -> View:
-        found = answers.deadlines(chosen)
-        held = {deadline for row in found.rows for deadline in row.deadlines}
-        return {"show": [i for i, line in enumerate(lines) if line.deadline in held], "card": card_deadlines(answers, chosen)}
+        shown = find_lines(lines, answers.layers, answers.scope, chosen)
+        return {"show": shown, "card": card_deadlines(answers, chosen)}
 
     return _spell(answers, answers.deadlines_by, view)
 

@@ -8,7 +8,8 @@ from niemyet.model.deadline import Deadline, say_length
 from niemyet.model.money import Formula, Waiver
 from niemyet.model.places import Commune, Feedback, OpeningException, Province
 from niemyet.model.procedure import Decision, Outdated, Procedure, Source
-from niemyet.resolve.terms import DeadlineLine, FeeLine
+from niemyet.resolve.deadlines import DeadlineLine
+from niemyet.resolve.terms import FeeLine
 from niemyet.validate.standing import LawChange
 
 CHANNEL_NAMES: Mapping[str, str] = {"in_person": "Trực tiếp", "online": "Trực tuyến", "post": "Bưu chính"}

@@ -13,11 +13,11 @@ from niemyet.model.overlay import Posting
 from niemyet.model.procedure import Outdated, Procedure
 from niemyet.resolve.choices import WAIVER, Choice, Chosen, Scope, people_of
 from niemyet.resolve.communes import PostedProcedure
-from niemyet.resolve.deadlines import DeadlinesAnswer, answer_deadlines
+from niemyet.resolve.deadlines import DeadlineLayers, DeadlinesAnswer, answer_deadlines, layer_deadlines
 from niemyet.resolve.fees import FeesAnswer, answer_fees
 from niemyet.resolve.papers import PapersAnswer, answer_papers, list_papers
 from niemyet.resolve.procedures import ProvincialProcedure
-from niemyet.resolve.terms import DeadlineLine, Terms, overlay_deadlines
+from niemyet.resolve.terms import Terms
 
 
 class UnknownChoiceError(LookupError):
@@ -34,7 +34,7 @@ class Answers:
 
     procedure: Procedure
     terms: Terms
-    deadline_lines: tuple[DeadlineLine, ...]
+    layers: DeadlineLayers
     outdated: Outdated | None = None
     """That the law has replaced the record, or parts of it: what is said of them must not be taken for true."""
 
@@ -65,7 +65,7 @@ class Answers:
     @cached_property
     def deadlines_by(self) -> tuple[str, ...]:
         """The questions on which the deadlines depend."""
-        return self.scope.asked_by(line.deadline for line in self.deadline_lines)
+        return self.scope.asked_by(self.layers.every)
 
     @cached_property
     def _rest_by(self) -> set[str]:
@@ -83,7 +83,7 @@ class Answers:
 
     def deadlines(self, chosen: Chosen) -> DeadlinesAnswer:
         """How long it takes."""
-        return answer_deadlines(self.deadline_lines, self.scope, chosen)
+        return answer_deadlines(self.layers, self.scope, chosen)
 
     def open_questions(self, chosen: Chosen) -> tuple[str, ...]:
         """The questions that are still open and on which the answer depends; nobody has to belong to those who pay less."""
@@ -118,7 +118,6 @@ def answers_of(posted: PostedProcedure, today: date) -> Answers:
 
 def answers_in(provincial: ProvincialProcedure, posting: Posting | None, today: date) -> Answers:
     """The answers in a province where no commune promises anything of its own, or in the commune of a posting."""
-    procedure, lines = provincial.procedure, provincial.terms.deadlines
-    if posting is not None and posting.deadlines:
-        lines = overlay_deadlines(lines, posting.deadlines, "commune", today, procedure.question_of)
-    return Answers(procedure, provincial.terms, lines, provincial.dated.outdated)
+    procedure = provincial.procedure
+    layers = layer_deadlines(procedure, provincial.overlay, posting, today)
+    return Answers(procedure, provincial.terms, layers, provincial.dated.outdated)

@@ -7,8 +7,9 @@ from datetime import date
 from niemyet.model.overlay import Posting
 from niemyet.model.places import Commune, Province
 from niemyet.model.procedure import Procedure
+from niemyet.resolve.choices import Scope
+from niemyet.resolve.deadlines import DeadlineLine, lay_deadlines, layer_deadlines
 from niemyet.resolve.procedures import ProvincialProcedure, Standing
-from niemyet.resolve.terms import DeadlineLine, overlay_deadlines
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +71,8 @@ def resolve_posting(code: str, posting: Posting, provincial: ProvincialProcedure
     """One posting laid over the procedure as it holds in the province."""
     deadlines = provincial.terms.deadlines
     if posting.deadlines:
-        deadlines = overlay_deadlines(deadlines, posting.deadlines, "commune", today, provincial.procedure.question_of)
+        layers = layer_deadlines(provincial.procedure, provincial.overlay, posting, today)
+        deadlines = lay_deadlines(layers, Scope(provincial.procedure))
     standing = provincial.dated.standing
     if posting.withdrawn is not None and posting.withdrawn.since <= today and standing == "in_force":
         standing = "withdrawn"

@@ -91,8 +91,8 @@ def resolve_for_province(
 ) -> ProvincialProcedure:
     """The procedure with what the province sets on it."""
     if overlay is None:
-        return ProvincialProcedure(dated, None, overlay_terms(dated.procedure, (), (), (), today), dated.coming, dated.law)
-    terms = overlay_terms(dated.procedure, overlay.fees, overlay.waivers, overlay.deadlines, today)
+        return ProvincialProcedure(dated, None, overlay_terms(dated.procedure, None, today), dated.coming, dated.law)
+    terms = overlay_terms(dated.procedure, overlay, today)
     lawful = (each for change in dated.coming for each in _filled_by_province(change, overlay.fees))
     own = _coming_parts((*overlay.fees, *overlay.deadlines), today)
     coming: list[Coming] = []

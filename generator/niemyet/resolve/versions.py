@@ -16,8 +16,8 @@ from niemyet.model.overlay import Posting
 from niemyet.model.places import Commune, Office
 from niemyet.model.procedure import Procedure
 from niemyet.resolve.communes import PostedProcedure
+from niemyet.resolve.deadlines import DeadlineLine
 from niemyet.resolve.procedures import ProvincialProcedure
-from niemyet.resolve.terms import DeadlineLine
 
 VERSION_PARTS = ("papers", "fees", "deadlines", "place", "steps", "legal_basis")
 """The parts that have a group in the code, in this order: a contract with every sheet that hangs on a wall."""

@@ -17,8 +17,9 @@ from niemyet.render.hours import tabulate_hours
 from niemyet.render.summaries import card_deadlines, card_fees, card_papers
 from niemyet.resolve.answers import answers_of
 from niemyet.resolve.communes import PostedProcedure, ResolvedCommune
+from niemyet.resolve.deadlines import DeadlineLine
 from niemyet.resolve.site import ResolvedReference
-from niemyet.resolve.terms import DeadlineLine, FeeLine
+from niemyet.resolve.terms import FeeLine
 from niemyet.resolve.versions import VersionCode
 from niemyet.sheets.qr import draw_qr
 

@@ -13,9 +13,10 @@ from niemyet.render.frames import hold
 from niemyet.render.press import Press
 from niemyet.resolve.answers import Answers, answers_in
 from niemyet.resolve.communes import PostedProcedure
+from niemyet.resolve.deadlines import DeadlineLayers, DeadlineLine
 from niemyet.resolve.procedures import ProvincialProcedure
 from niemyet.resolve.site import ResolvedReference
-from niemyet.resolve.terms import DeadlineLine, Terms
+from niemyet.resolve.terms import Terms
 
 Key: TypeAlias = tuple[Hashable, ...]
 """What a fragment is made of; never a commune, or what is kept would grow with their number."""
@@ -70,7 +71,7 @@ class ProcedureParts:
 
         def make() -> Markup:
             outdated = self.reference.procedures[procedure.code].outdated
-            answers = Answers(procedure, Terms((), (), ()), (), outdated)
+            answers = Answers(procedure, Terms((), (), ()), DeadlineLayers((), (), ()), outdated)
             return self._print("part-papers.html", procedure, answers=spell_papers(answers))
 
         return self._once(("papers", procedure.code), make)
