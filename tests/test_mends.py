@@ -22,6 +22,7 @@ TODAY = date(2026, 11, 22)
 ROWS = yaml.safe_load((Path(__file__).parent / "mends.yaml").read_text("utf-8"))
 FILES = {
     "posting": "catalogue/ha-noi/kim-lien/1.001193.yaml",
+    "residence": "catalogue/ha-noi/kim-lien/1.004222.yaml",
     "overlay": "catalogue/ha-noi/1.001193.yaml",
     "commune": "catalogue/ha-noi/kim-lien/commune.yaml",
     "hours": "catalogue/ha-noi/kim-lien/commune.yaml",

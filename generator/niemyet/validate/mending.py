@@ -42,6 +42,8 @@ _NOTHING_BELOW_ZERO = Said("viết số không âm", "write a number that is not
 
 def mend_value(rule: str, text: str, model: object, key: str) -> Said | None:
     """What to write instead of `text`, which `rule` refuses at `key` of `model`."""
+    if rule == "zero-length":
+        return None  # no other number is nearer to nothing than any
     if model is Deadline and key == "amount":
         return _mend_term(text) or ((_NOTHING_BELOW_ZERO if text.startswith("-") else _TERM) if rule == "bad-number" else None)
     if rule == "bad-number":
