@@ -32,7 +32,7 @@ FLOORS = (
     ("sheets",),
     ("render",),
     ("resolve",),
-    ("reading",),
+    ("reading", "handwritten"),
     ("validate",),
     ("store",),
     ("load",),

@@ -14,6 +14,8 @@ from niemyet.diagnostics.diagnostic import Diagnostic, Place
 from niemyet.load.articles import ArticleText, parse_article
 from niemyet.load.finding import COMMUNE_FILE, CommuneFiles, Find, FoundFiles
 from niemyet.load.nodes import Document, parse_document
+from niemyet.load.pictures import check_picture
+from niemyet.load.tangles import find_tangles
 from niemyet.load.texts import read_text
 from niemyet.load.units import parse_units
 from niemyet.model.article import Article
@@ -23,6 +25,7 @@ from niemyet.model.reference import Unit
 from niemyet.validate import checks
 from niemyet.validate.entries import Entry, check_entry
 from niemyet.validate.lawbook import Lawbook, assemble_procedures, version_day
+from niemyet.validate.rules.addresses import check_address_of_province, check_addresses_of_pages
 from niemyet.validate.rules.law import check_fees_are_set
 from niemyet.validate.rules.names import check_versions, code_of_file, official_folders
 
@@ -129,6 +132,7 @@ class _ReferenceReader:
 
     def __init__(self, root: Path, found: FoundFiles, today: date) -> None:
         self.root, self.today, self.communes = root, today, found.communes
+        self.handwritten = [find.path for find in found.handwritten]
         self.finds: dict[str, list[Find]] = {}
         for find in found.above:
             self.finds.setdefault(find.kind, []).append(find)
@@ -141,7 +145,10 @@ class _ReferenceReader:
         folders = official_folders(law.units)
         provinces = self._read_provinces(law, folders)
         places = {find.path.split("/")[1] for find in self.finds.get("province", ())} | {files.path for files in self.communes}
+        self.diagnostics += check_addresses_of_pages(self.handwritten, {*folders.values(), *provinces})
         images = tuple(find.path for find in self.finds.get("image", ()) if not find.refused)
+        for find in self.finds.get("image", ()):
+            self.diagnostics += check_picture(self.root, find)
         articles = tuple(self._read_articles(law, places, frozenset(images)))
         synonyms = tuple(group.words for _, e in self._entries("synonyms") if e is not None for group in e.record.values())
         files = {(entry.record.code, version_day(entry.record)): entry.path for entry in entries["procedure"]}
@@ -213,6 +220,7 @@ class _ReferenceReader:
         for find, entry in self._entries("province"):
             path = find.path.split("/")[1]
             seen.add(path)
+            self.diagnostics += check_address_of_province(find.path, path)
             if entry is not None:
                 own = overlays.get(path, {})
                 self.diagnostics += checks.check_province(entry, law, law.units, folders)
@@ -231,7 +239,10 @@ class _ReferenceReader:
             if source is not None:
                 text, found = parse_article(source)
                 self.diagnostics += found
-            if text is None:
+            if source is None or text is None:
+                continue
+            if tangles := list(find_tangles(source, text.body.split("\n"), text.body_line)):
+                self.diagnostics += tangles
                 continue
             entry, found = check_entry(text.document, "article")
             self.diagnostics += found

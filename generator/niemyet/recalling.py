@@ -12,6 +12,7 @@ from typing import Any, TypeAlias
 
 from niemyet.diagnostics.diagnostic import Diagnostic
 from niemyet.diagnostics.report import make_report
+from niemyet.handwritten import check_handwritten
 from niemyet.load.finding import CommuneFiles, Find, FoundFiles, find_files
 from niemyet.publish.staging import Staging, keep_unchanged
 from niemyet.reading import Reference, read_reference
@@ -97,7 +98,7 @@ class Law:
 
 def recall_law(root: Path, found: FoundFiles, inputs: Mapping[str, Input], today: date, ledger: Ledger) -> Law:
     """The reference with the provinces and the news, as of `today`."""
-    posted = digest(*(digest(files.path, *files.names) for files in found.communes))
+    posted = digest(*(digest(files.path, *files.names) for files in found.communes), *(find.path for find in found.handwritten))
     key = digest(
         digest_program(),
         today.isoformat(),
@@ -147,10 +148,11 @@ def survey_catalogue(
     with step(tell, "Tìm tệp"):
         found = find_files(root)
     with step(tell, "Đọc phần chung"):
+        told = list(check_handwritten(root, found.handwritten))
         inputs = recall_inputs(root, found.above, ledger, staging.began)
         law = recall_law(root, found, inputs, today, ledger)
     with step(tell, "Khung trang"):
         frames = room.wait(staging)
     keys = derive_keys(found.above, inputs, digest(digest_program(), today.isoformat(), options, frames.key))
     by_path = {files.path: keys.of_commune(files, files.stamps) for files in found.communes}
-    return Survey(found.total, found.communes, [*found.diagnostics, *law.diagnostics], law, frames, keys, by_path)
+    return Survey(found.total, found.communes, [*found.diagnostics, *told, *law.diagnostics], law, frames, keys, by_path)

@@ -12,6 +12,7 @@ from pathlib import Path
 from zlib import crc32
 
 from niemyet.diagnostics.report import make_report
+from niemyet.handwritten import check_docs
 from niemyet.pipeline import Built, Order, check_catalogue, set_up_pouring
 from niemyet.publish.staging import replace_site, stage
 from niemyet.recalling import FrameRoom, survey_catalogue
@@ -42,6 +43,8 @@ def build_shard(order: Order, folder: Path, shard: Shard) -> Built:
     with stage(folder, LEDGER) as staging:
         staging = replace(staging, published=None)
         ledger = Ledger()
+        if make_report(check_docs(order.root), 0).errors:  # the frame maker must not read them
+            return Built(check_catalogue(order.root, order.today, order.start_workers, order.tell), 0)
         room = FrameRoom(order.begin_frames, ledger, staging)
         survey = survey_catalogue(order.root, order.today, room, staging, ledger, order.options, order.tell)
         if make_report(survey.diagnostics, 0).errors:

@@ -16,6 +16,9 @@ from niemyet.load.finding import Find
 LARGEST_FILE = 2 * 1024 * 1024
 """Bytes. The largest honest record seen is 60 KB, the list of units 100 KB."""
 
+_NO_LINK = getattr(os, "O_NOFOLLOW", 0)
+"""Where the system knows it: the file itself, never what a link leads to."""
+
 LINE_MARKS = re.compile("[\u0085\u2028\u2029]")
 """Marks that YAML takes for the end of a line and that no editor shows as one."""
 
@@ -38,8 +41,8 @@ class SourceText:
 
 
 def read_bytes(root: Path, find: Find) -> bytes:
-    """What a file holds, up to one byte more than any record may have. Raises OSError."""
-    file = os.open(os.path.join(root, find.path), os.O_RDONLY)
+    """What a file holds, up to one byte more than any record may have. Raises OSError, also where it has become a link."""
+    file = os.open(os.path.join(root, find.path), os.O_RDONLY | _NO_LINK)
     try:
         size = os.fstat(file).st_size  # a read of the most that may come would make room for all of it
         return os.read(file, min(size, LARGEST_FILE) + 1)
