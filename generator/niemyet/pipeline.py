@@ -21,7 +21,8 @@ from niemyet.publish.staging import LostFileError, Staging, publish_site, stage
 from niemyet.reading import read_reference
 from niemyet.recalling import BeginFrames, FrameRoom, Survey, survey_catalogue
 from niemyet.store.digests import digest
-from niemyet.store.ledger import Ledger, Volume, open_ledger, part_of
+from niemyet.store.ledger import Ledger, open_ledger
+from niemyet.store.volume import DamagedLedgerError, Volume, part_of
 from niemyet.tasks.checking import CheckTask
 from niemyet.tasks.crew import StartWorkers, Tell, are_many, hire_crew, stay_silent, step
 from niemyet.tasks.publishing import PublishTask
@@ -84,7 +85,7 @@ def build_site(order: Order, site_dir: Path, *, forget: bool = False, shards: Se
     """
     try:
         return _build(order, site_dir, forget, shards)
-    except LostFileError:
+    except (LostFileError, DamagedLedgerError):
         if shards:
             raise
         return _build(order, site_dir, True, shards)

@@ -27,7 +27,8 @@ from niemyet.render.search import make_search_data
 from niemyet.render.wording import name_unit
 from niemyet.sheets.book import COMMUNES_TOGETHER
 from niemyet.store.digests import digest, start_digest
-from niemyet.store.ledger import Ledger, Part, part_of
+from niemyet.store.ledger import Ledger
+from niemyet.store.volume import Part, part_of
 from niemyet.tasks.communes import MadeCommune, unpack_listed
 from niemyet.tasks.crew import FILES_OF_A_COUNTRY, StartWorkers, Tell, are_many, count_files, hire_crew
 from niemyet.tasks.publishing import Outcome, PublishTask
@@ -71,7 +72,7 @@ class Poured:
             self._keys.append(part.key)
             self.contents[path] = made.content
             self._outlines.append(made.outline)
-            for code, row in made.rows.items():
+            for code, row in made.rows:
                 self._rows[code].update(row)
 
     @property

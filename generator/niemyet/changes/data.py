@@ -8,6 +8,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from niemyet.changes.change import Change, Differences
+from niemyet.changes.entries import say_file
 from niemyet.changes.wording import say_change
 from niemyet.resolve.terms import FeeLine
 
@@ -42,6 +43,17 @@ def describe(differences: Differences) -> dict[str, Any]:
                 ],
             }
             for commune in differences.communes
+        ],
+        "files": [
+            {
+                "file": file.file,
+                "kind": file.kind,
+                "name": file.name,
+                "change": "added" if file.began else "removed" if file.ended else "changed",
+                "text": say_file(file),
+                "entries": [{"path": [*entry.path], "before": entry.before, "after": entry.after} for entry in file.entries],
+            }
+            for file in differences.files
         ],
         "cosmetic_files": list(differences.cosmetic),
         "unseen_files": list(differences.unseen),
