@@ -10,12 +10,13 @@ from pydantic import BaseModel
 from niemyet.changes.change import Change, Differences
 from niemyet.changes.entries import say_file
 from niemyet.changes.wording import say_change
+from niemyet.diagnostics.showing import show_json
 from niemyet.resolve.terms import FeeLine
 
 
 def format_json(differences: Differences) -> str:
     """The differences for a program. Keys are a contract: they are added to, never renamed."""
-    return json.dumps(describe(differences), ensure_ascii=False, indent=2) + "\n"
+    return show_json(json.dumps(describe(differences), ensure_ascii=False, indent=2)) + "\n"
 
 
 def describe(differences: Differences) -> dict[str, Any]:

@@ -23,7 +23,7 @@ LINE_MARKS = re.compile("[\u0085\u2028\u2029]")
 """Marks that YAML takes for the end of a line and that no editor shows as one."""
 
 INVISIBLE = re.compile("[\u0085\u2028\u2029\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
-CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
 
 
 @dataclass(frozen=True, slots=True)
