@@ -150,7 +150,9 @@ class _ReferenceReader:
         for find in self.finds.get("image", ()):
             self.diagnostics += check_picture(self.root, find)
         articles = tuple(self._read_articles(law, places, frozenset(images)))
-        synonyms = tuple(group.words for _, e in self._entries("synonyms") if e is not None for group in e.record.values())
+        listed = [entry for _, entry in self._entries("synonyms") if entry is not None]
+        self.diagnostics += (told for entry in listed for told in checks.check_synonyms(entry))
+        synonyms = tuple(group.words for entry in listed for group in entry.record.values())
         files = {(entry.record.code, version_day(entry.record)): entry.path for entry in entries["procedure"]}
         return Reference(law, folders, provinces, articles, images, self.communes, synonyms, files)
 

@@ -20,7 +20,7 @@ class Deadline(Record):
 
     case: Slugs = Field((), title="Trường hợp", description="Trường hợp áp dụng, đúng tên ở mục cases.")
     channel: ChannelKind | None = Field(None, title="Cách nộp", description="Chỉ áp dụng cho một cách nộp hồ sơ.")
-    amount: Whole | None = Field(None, title="Thời hạn", description="Con số, kèm đơn vị ở mục unit.")
+    amount: Whole | None = Field(None, le=3_650, title="Thời hạn", description="Con số, kèm đơn vị ở mục unit.")
     unit: DeadlineUnit | None = Field(
         None,
         title="Đơn vị",

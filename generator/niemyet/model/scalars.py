@@ -19,6 +19,12 @@ LINK = re.compile(r"https?://[^\s<>\"'\\]+", re.IGNORECASE)
 DECISION_NUMBER = re.compile(r"[0-9A-ZĐ][0-9A-Za-zĐđƯưÁ-ỹ./&-]*")
 
 
+LARGEST = 100_000_000_000
+"""The largest whole number, a hundred billion đồng; what is larger has been mistyped."""
+FIRST_YEAR, LAST_YEAR = 1900, 2199
+"""Years in which something of a record may happen; beyond them a day is mistyped, or stands for "for good"."""
+
+
 class Record(BaseModel):
     """A record or a part of one: closed (an unknown key is an error) and never changed after it was read."""
 
@@ -65,9 +71,12 @@ def parse_day(text: str) -> date:
 def _read_day(value: Any) -> Any:
     if isinstance(value, str):
         try:
-            return parse_day(value)
+            day = parse_day(value)
         except ValueError as error:
             raise _refuse("bad-date", value) from error
+        if not FIRST_YEAR <= day.year <= LAST_YEAR:
+            raise _refuse("day-too-far", value)
+        return day
     return value
 
 
@@ -114,7 +123,7 @@ _DAY = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
 _CLOCK = r"([01][0-9]|2[0-3]):([0-5][0-9])"
 
 Text = Annotated[str, BeforeValidator(_read_text), _written("string", r"[\s\S]*\S[\s\S]*")]
-Whole = Annotated[int, BeforeValidator(_read_whole), Field(ge=0), _written("integer", minimum=0)]
+Whole = Annotated[int, BeforeValidator(_read_whole), Field(ge=0, le=LARGEST), _written("integer", minimum=0)]
 Degrees = Annotated[float, BeforeValidator(_read_degrees), _written("number")]
 Day = Annotated[date, BeforeValidator(_read_day), _written("string", _DAY, "2026-11-02")]
 Clock = Annotated[time, BeforeValidator(_read_clock), _written("string", _CLOCK, "07:30")]

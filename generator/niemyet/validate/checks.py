@@ -9,10 +9,10 @@ from niemyet.model.article import Article
 from niemyet.model.overlay import Posting, ProvinceOverlay
 from niemyet.model.places import Commune, Province
 from niemyet.model.procedure import Procedure
-from niemyet.model.reference import Calendar, LegalDocument, LifeEvent, Unit
+from niemyet.model.reference import Calendar, LegalDocument, LifeEvent, Synonyms, Unit
 from niemyet.validate.entries import Entry
 from niemyet.validate.lawbook import Lawbook
-from niemyet.validate.rules import imported, names, pictures, references, wording
+from niemyet.validate.rules import imported, names, pictures, printing, references, searching, wording
 from niemyet.validate.rules import law as law_rules
 
 
@@ -32,6 +32,7 @@ def check_procedure(entry: Entry[Procedure], law: Lawbook, today: date) -> Itera
     yield from imported.check_decision(entry)
     yield from imported.check_doubts(entry)
     yield from wording.check_wording(entry.document)
+    yield from printing.check_letters(entry.document)
 
 
 def check_overlay(entry: Entry[ProvinceOverlay], law: Lawbook, today: date) -> Iterator[Diagnostic]:
@@ -46,6 +47,7 @@ def check_overlay(entry: Entry[ProvinceOverlay], law: Lawbook, today: date) -> I
     yield from law_rules.check_validity(entry)
     yield from law_rules.check_repealed_documents(entry, law, today)
     yield from wording.check_wording(entry.document)
+    yield from printing.check_letters(entry.document)
 
 
 def check_posting(entry: Entry[Posting], law: Lawbook, today: date) -> Iterator[Diagnostic]:
@@ -62,6 +64,7 @@ def check_posting(entry: Entry[Posting], law: Lawbook, today: date) -> Iterator[
         yield from law_rules.check_validity(entry)
         yield from law_rules.check_repealed_documents(entry, law, today)
     yield from wording.check_wording(entry.document)
+    yield from printing.check_letters(entry.document)
 
 
 def check_province(
@@ -71,6 +74,7 @@ def check_province(
     yield from names.check_unit(entry, units, folders)
     yield from references.check_provincial_list(entry, law)
     yield from wording.check_wording(entry.document)
+    yield from printing.check_letters(entry.document)
 
 
 def check_commune(
@@ -80,7 +84,9 @@ def check_commune(
     yield from names.check_unit(entry, units, folders)
     yield from references.check_counters(entry, law)
     yield from law_rules.check_hours(entry)
+    yield from searching.check_former_names(entry)
     yield from wording.check_wording(entry.document)
+    yield from printing.check_letters(entry.document)
 
 
 def check_documents(entry: Entry[dict[str, LegalDocument]]) -> Iterator[Diagnostic]:
@@ -93,6 +99,11 @@ def check_life_events(entry: Entry[dict[str, LifeEvent]], law: Lawbook) -> Itera
     """The rules for the list of life events."""
     yield from references.check_order_of_life_events(entry, law)
     yield from wording.check_wording(entry.document)
+
+
+def check_synonyms(entry: Entry[dict[str, Synonyms]]) -> Iterator[Diagnostic]:
+    """The rules for the list of synonyms."""
+    yield from searching.check_synonyms(entry)
 
 
 def check_article(

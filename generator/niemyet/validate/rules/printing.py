@@ -1,0 +1,46 @@
+"""What a record says can be printed: its sheet hangs on a wall, and one letter that the font lacks must not stop all others."""
+
+from collections.abc import Iterator
+
+from niemyet.diagnostics.diagnostic import Diagnostic
+from niemyet.load.nodes import Document, Node
+from niemyet.model.letters import find_unprintable
+
+_NEVER_PRINTED = frozenset(
+    {"source_text", "original", "doubts", "aliases", "former_names", "imported", "corrections", "url", "title"}
+)
+"""Keys whose words stand on no sheet."""
+
+
+def check_letters(document: Document) -> Iterator[Diagnostic]:
+    """Every letter of what may stand on a sheet is one that can be printed."""
+    if document.source.text.isascii() or find_unprintable(document.source.text) is None:
+        return
+    stack: list[Node] = [document.root]
+    while stack:
+        value = stack.pop().value
+        if isinstance(value, list):
+            stack += value
+        elif isinstance(value, dict):
+            for name, child in value.items():
+                if name in _NEVER_PRINTED:
+                    continue
+                if isinstance(child.value, str) and (found := find_unprintable(child.value)):
+                    yield _tell(document, child, found[0])
+                elif isinstance(child.value, list):
+                    yield from (_tell(document, one, sign) for one in child.value if (sign := _sign_of(one)))
+                stack.append(child)
+
+
+def _sign_of(node: Node) -> str:
+    found = find_unprintable(node.value) if isinstance(node.value, str) else None
+    return found[0] if found else ""
+
+
+def _tell(document: Document, node: Node, sign: str) -> Diagnostic:
+    place = document.place(node)
+    line = place.text or ""
+    at = line.find(sign, place.column - 1)
+    if at >= 0:
+        place = document.source.place(place.line, at + 1)
+    return Diagnostic("letter-not-printable", place, {"value": sign, "number": f"U+{ord(sign):04X}"})
