@@ -8,6 +8,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from niemyet.diagnostics.diagnostic import Diagnostic, Place
@@ -35,9 +36,15 @@ class SourceText:
 
     def place(self, line: int, column: int = 1, width: int = 1) -> Place:
         """The place at `line` and `column`, both from 1, with the line's own text."""
-        lines = self.text.split("\n")
+        lines = _split_lines(self.text)
         text = lines[line - 1] if 0 < line <= len(lines) else ""
         return Place(self.path, line, column, max(1, min(width, len(text) - column + 1)), text)
+
+
+@lru_cache(maxsize=4)
+def _split_lines(text: str) -> list[str]:
+    """The lines of a file: one with a thousand mistakes is divided once."""
+    return text.split("\n")
 
 
 def read_bytes(root: Path, find: Find) -> bytes:
