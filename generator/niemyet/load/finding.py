@@ -41,7 +41,9 @@ HANDWRITTEN = ("page", "figure")
 """Kinds of files of the site's own pages, which are no records."""
 DEEPEST_FOLDER = 12
 """Folders one in another; the deepest honest file lies in six."""
-_LEFT_BY_PROGRAMS = re.compile(r"\.DS_Store|\.directory|\._.*|\.#.*|\.~lock\..*#|\..*\.sw[a-p]|\.nfs[0-9a-f]+", re.DOTALL)
+_LEFT_BY_PROGRAMS = re.compile(
+    r"\.DS_Store|\.directory|\._.*|\.#.*|\.~lock\..*#|\..*\.sw[a-p]|\.nfs[0-9a-f]+|\.reference\.(?:lock|new|old)", re.DOTALL
+)
 """Names that systems and editors leave behind while one works; nobody reads or publishes what is called so."""
 COMMUNE_FILE = "commune.yaml"
 _MEANT = re.compile(r"([0-9]\.[0-9]{6}(?:\.[0-9]{2,3}\.[0-9]{2,3}\.[A-Z][0-9]{1,3})?|(?i:commune|province))(?![A-Za-z0-9])")

@@ -37,8 +37,8 @@ def find_unprintable(text: str) -> re.Match[str] | None:
 
 
 def to_print(text: str) -> str:
-    """The text in letters of the font; a letter that nothing stands for is a question mark, and the check has refused it."""
-    return _STRANGE.sub(lambda found: _print_sign(found[0]) or ("?" if found[0] not in _REPLACED else ""), text)
+    """The text in letters of the font; a letter that nothing stands for is left, and whoever prints it is told."""
+    return _STRANGE.sub(lambda found: found[0] if (printed := _print_sign(found[0])) is None else printed, text)
 
 
 @lru_cache(maxsize=4096)

@@ -14,7 +14,8 @@ _NEVER_PRINTED = frozenset(
 
 def check_letters(document: Document) -> Iterator[Diagnostic]:
     """Every letter of what may stand on a sheet is one that can be printed."""
-    if document.source.text.isascii() or find_unprintable(document.source.text) is None:
+    text = document.source.text
+    if "\\" not in text and (text.isascii() or find_unprintable(text) is None):  # within quotation marks a letter may be a number
         return
     stack: list[Node] = [document.root]
     while stack:
