@@ -203,6 +203,8 @@ class _ReferenceReader:
             self.diagnostics += checks.check_life_events(entry, law)
         for entry in entries["calendar"]:
             self.diagnostics += checks.check_calendar(entry)
+        for entry in entries["fields"]:
+            self.diagnostics += checks.check_fields(entry)
 
     def _read_provinces(self, law: Lawbook, folders: Mapping[str, str]) -> dict[str, ReadProvince]:
         posted: dict[str, set[str]] = {}

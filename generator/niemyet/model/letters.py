@@ -51,4 +51,4 @@ def _print_sign(sign: str) -> str | None:
     plain = plain.replace("\\", "/").replace('"', "”")  # either would end a text in JSON
     if plain != sign and not _STRANGE.search(plain):
         return plain
-    return " " if unicodedata.category(sign) == "Zs" else None
+    return {"Zs": " ", "Co": "•"}.get(unicodedata.category(sign))  # signs of fonts of office programs are mostly bullets

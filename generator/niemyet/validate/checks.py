@@ -9,7 +9,7 @@ from niemyet.model.article import Article
 from niemyet.model.overlay import Posting, ProvinceOverlay
 from niemyet.model.places import Commune, Province
 from niemyet.model.procedure import Procedure
-from niemyet.model.reference import Calendar, LegalDocument, LifeEvent, Synonyms, Unit
+from niemyet.model.reference import Calendar, FieldOfWork, LegalDocument, LifeEvent, Synonyms, Unit
 from niemyet.validate.entries import Entry
 from niemyet.validate.lawbook import Lawbook
 from niemyet.validate.rules import imported, names, pictures, printing, references, searching, wording
@@ -93,12 +93,19 @@ def check_documents(entry: Entry[dict[str, LegalDocument]]) -> Iterator[Diagnost
     """The rules for the list of legal documents."""
     yield from references.check_amended_documents(entry)
     yield from wording.check_wording(entry.document)
+    yield from printing.check_letters(entry.document)
 
 
 def check_life_events(entry: Entry[dict[str, LifeEvent]], law: Lawbook) -> Iterator[Diagnostic]:
     """The rules for the list of life events."""
     yield from references.check_order_of_life_events(entry, law)
     yield from wording.check_wording(entry.document)
+    yield from printing.check_letters(entry.document)
+
+
+def check_fields(entry: Entry[dict[str, FieldOfWork]]) -> Iterator[Diagnostic]:
+    """The rules for the list of fields."""
+    yield from printing.check_letters(entry.document)
 
 
 def check_synonyms(entry: Entry[dict[str, Synonyms]]) -> Iterator[Diagnostic]:
@@ -119,3 +126,4 @@ def check_article(
 def check_calendar(entry: Entry[Calendar]) -> Iterator[Diagnostic]:
     """The rules for a calendar."""
     yield from names.check_year_of_calendar(entry)
+    yield from printing.check_letters(entry.document)

@@ -6,9 +6,7 @@ from niemyet.diagnostics.diagnostic import Diagnostic
 from niemyet.load.nodes import Document, Node
 from niemyet.model.letters import find_unprintable
 
-_NEVER_PRINTED = frozenset(
-    {"source_text", "original", "doubts", "aliases", "former_names", "imported", "corrections", "url", "title"}
-)
+_NEVER_PRINTED = frozenset({"source_text", "original", "doubts", "aliases", "former_names", "imported", "corrections", "url"})
 """Keys whose words stand on no sheet."""
 
 
