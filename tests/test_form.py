@@ -11,7 +11,7 @@ from typer.testing import CliRunner
 from conftest import REPOSITORY
 from niemyet.cli import app
 from niemyet.editing.form import NO_REPOSITORY, Place, Repository, Site, Vocabulary, make_form, read_repository
-from niemyet.editing.form_files import FormKit, StrangePackageError, list_form_files, read_package
+from niemyet.editing.form_files import OWN, FormKit, StrangePackageError, list_form_files, read_package
 from niemyet.model.overlay import Posting
 
 PACKAGE = REPOSITORY / ".venv" / "form" / "node_modules" / "@sveltia" / "cms"
@@ -52,11 +52,26 @@ def test_no_address_of_a_cdn_is_left_in_the_script() -> None:
 
 
 def test_a_strange_package_is_refused(tmp_path: Path) -> None:
-    """Where the script has other addresses, nobody would know whom it asks."""
-    (tmp_path / "dist").mkdir()
-    (tmp_path / "dist" / "sveltia-cms.js").write_text("https://other.example/", "utf-8")
+    """Whatever stands in the place of the package, no file of it is published that the lock file does not prove."""
+    package = tmp_path / "node_modules" / "@sveltia" / "cms"
+    (package / "dist").mkdir(parents=True)
+    (package / "dist" / "sveltia-cms.js").write_text("https://other.example/", "utf-8")
     with pytest.raises(StrangePackageError):
-        read_package(tmp_path)
+        read_package(package)
+
+
+@unpacked
+@pytest.mark.parametrize("file", json.loads(OWN.joinpath("checksums.json").read_text("utf-8")))
+def test_a_file_that_was_changed_after_it_was_unpacked_is_refused(file: str, tmp_path: Path) -> None:
+    """One byte is enough."""
+    modules = tmp_path / "node_modules"
+    for name in json.loads(OWN.joinpath("checksums.json").read_text("utf-8")):
+        (modules / name).parent.mkdir(parents=True, exist_ok=True)
+        (modules / name).write_bytes((PACKAGE.parent.parent / name).read_bytes())
+    assert read_package(modules / "@sveltia" / "cms")
+    (modules / file).write_bytes((modules / file).read_bytes() + b" ")
+    with pytest.raises(StrangePackageError):
+        read_package(modules / "@sveltia" / "cms")
 
 
 def test_a_posting_is_offered_key_by_key_in_the_words_of_the_model() -> None:

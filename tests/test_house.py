@@ -32,7 +32,7 @@ FLOORS = (
     ("sheets",),
     ("render",),
     ("resolve",),
-    ("reading",),
+    ("reading", "handwritten"),
     ("validate",),
     ("store",),
     ("load",),
@@ -43,7 +43,7 @@ FLOORS = (
 FLOOR_OF = {room: floor for floor, rooms in enumerate(FLOORS) for room in rooms}
 DOORS = {
     "yaml": "load/nodes.py", "mkdocs": "mkdocs_door.py", "nh3": "render/markdown.py", "jinja2": "render/press.py",
-    "typst": "sheets/typesetter.py", "segno": "sheets/qr.py", "sqlite3": "store/ledger.py", "watchdog": "watching.py",
+    "typst": "sheets/typesetter.py", "segno": "sheets/qr.py", "sqlite3": "store/volume.py", "watchdog": "watching.py",
     "distributed": "cli/cluster.py",
 }  # fmt: skip
 LONGEST_MODULE = 320

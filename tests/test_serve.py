@@ -91,7 +91,7 @@ def test_a_mistake_is_told_and_the_page_stays_until_it_is_mended(served: Served)
 
 def test_a_hand_written_page_is_seen(served: Served) -> None:
     """MkDocs builds its own pages again when they change."""
-    edit(served.root / "docs/index.md", "\n", "\nMột câu chưa từng có.\n\n")
+    edit(served.root / "docs/index.md", "\nXem trước khi đi", "\nMột câu chưa từng có. Xem trước khi đi")
     served.wait(lambda: "Một câu chưa từng có." in served.page(""))
 
 

@@ -65,7 +65,8 @@ def grow_old(root: Path, moment: int) -> None:
 def change_posting(root: Path, rng: random.Random) -> None:
     file = pick(root, rng, "catalogue/*/*/[0-9].*.yaml")
     substitute(file, r"counter: .*\n", "")
-    listed = "counters:" in file.with_name("commune.yaml").read_text("utf-8")
+    office = file.with_name("commune.yaml")
+    listed = office.is_file() and "counters:" in office.read_text("utf-8")
     add_line(file, f"counter: Quầy số {rng.choice((1, 3)) if listed else rng.randrange(1, 99)}")
 
 

@@ -12,6 +12,7 @@ import shutil
 from collections.abc import Callable, Mapping
 from datetime import date
 from functools import partial
+from html import escape
 from pathlib import Path
 from typing import Any, NamedTuple, cast
 
@@ -27,11 +28,13 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
 from niemyet.diagnostics.formats import format_text
-from niemyet.diagnostics.report import Report
+from niemyet.diagnostics.report import Report, make_report
+from niemyet.handwritten import DOCS, PAGE_KEYS, check_docs
 from niemyet.pipeline import Order, build_site, check_catalogue, pour_site
 from niemyet.publish.staging import Staging
 from niemyet.recalling import BeginFrames, FrameRoom, survey_catalogue
-from niemyet.render.frames import FRAME_KINDS, Frame, mark, split_frame
+from niemyet.render.frames import FRAME_KINDS, Frame, disarm, mark, split_frame
+from niemyet.render.markdown import clean_page
 from niemyet.render.press import FrameSet, compile_templates
 from niemyet.resolve.today import NoDayError, choose_today
 from niemyet.store.ledger import Ledger
@@ -79,6 +82,9 @@ class NiemyetPlugin(BasePlugin[NiemyetConfig]):  # type: ignore[no-untyped-call]
         if rating is not None and not (isinstance(rating, str) and re.fullmatch(r"https://[\w.:/-]+", rating)):
             raise PluginError("mkdocs.yml: 'extra: rating' phải là một địa chỉ https, ví dụ https://tinh.example/danh-gia")
         self.own_addresses = ()
+        if Path(config.docs_dir) != _root(config) / DOCS or os.path.islink(config.docs_dir):
+            raise PluginError(f"mkdocs.yml: 'docs_dir' phải là '{DOCS}', thư mục mà 'niemyet check' kiểm tra")
+        _refuse_errors(make_report(check_docs(_root(config)), 0))  # before anything of it is read or followed
         if not self.only_frames and not self.serving:
             _refuse_errors(check_catalogue(_root(config), self._today()))
         return config
@@ -93,12 +99,22 @@ class NiemyetPlugin(BasePlugin[NiemyetConfig]):  # type: ignore[no-untyped-call]
                 files.append(File.generated(config, _frame_file(kind, depth), content=_frame_source(section)))
         return files
 
+    def on_page_markdown(self, markdown: str, page: Page, **_: Any) -> str:
+        """Leaves of a page's front matter the closed list of its keys, as text: it goes into the head of the page."""
+        if _kind_of_frame(page.file.src_uri) is None:
+            known = {key: value for key, value in cast("dict[str, Any]", page.meta).items() if key in PAGE_KEYS}
+            page.meta = {key: _as_text(value) for key, value in known.items()}
+        return markdown
+
     def on_page_content(self, html: str, page: Page, **_: Any) -> str:
-        """Gives the home page its mark behind its hand-written words, and a frame nothing but its mark: what is poured in
-        are blocks, which may not stand in the paragraph that Markdown makes of it."""
-        if _kind_of_frame(page.file.src_uri):
+        """Gives the home page its mark behind its hand-written words, a frame nothing but its mark, and cleans what is written by
+        hand. What is poured into a frame are blocks, which may not stand in the paragraph that Markdown makes of the mark."""
+        if _kind_of_frame(page.file.src_uri) is not None:
             return mark("content")
+        html = disarm(clean_page(html))
         if not page.is_homepage:
+            meta = cast("dict[str, Any]", page.meta)
+            meta.setdefault("title", _as_text(page.title))
             return html
         cast("dict[str, Any]", page.meta).update(_frame_meta(FRAME_KINDS["home"].section))
         return html + mark("content")
@@ -130,6 +146,7 @@ class NiemyetPlugin(BasePlugin[NiemyetConfig]):  # type: ignore[no-untyped-call]
         staging, ledger = Staging(Path(config.site_dir), None), Ledger()
         room = FrameRoom(order.begin_frames, ledger, staging)
         built = pour_site(order, survey_catalogue(order.root, order.today, room, staging, ledger, ""), staging, ledger)
+        _refuse_errors(built.report)
         log.info("Đã tạo %d trang từ danh mục", built.pages)
 
     def on_serve(self, server: LiveReloadServer, config: MkDocsConfig, builder: Callable[[], None]) -> LiveReloadServer:
@@ -263,6 +280,11 @@ def _kind_of_frame(src_uri: str) -> str | None:
     if not src_uri.startswith(_FRAME_FOLDER):
         return None
     return src_uri.rsplit("/", 1)[-1].removeprefix(f"{_FRAME_FOLDER}-").removesuffix(".md")
+
+
+def _as_text(value: object) -> str:
+    """A word of the front matter for a template of MkDocs, which escapes nothing."""
+    return disarm(escape(" ".join(str(value).split())))
 
 
 def _frame_meta(section: str) -> dict[str, Any]:

@@ -11,18 +11,22 @@ from datetime import date
 from pathlib import Path
 
 from niemyet.changes.chronicle import Chronicle
+from niemyet.diagnostics.diagnostic import Diagnostic, Place, Said
 from niemyet.diagnostics.report import Report, make_report
 from niemyet.editing.form_files import FormKit
+from niemyet.handwritten import check_docs, check_handwritten
 from niemyet.load.finding import find_files
-from niemyet.pouring import Pouring
+from niemyet.pouring import Pouring, TwoOwnersError
 from niemyet.publish.staging import LostFileError, Staging, publish_site, stage
 from niemyet.reading import read_reference
 from niemyet.recalling import BeginFrames, FrameRoom, Survey, survey_catalogue
 from niemyet.store.digests import digest
-from niemyet.store.ledger import Ledger, Volume, open_ledger, part_of
+from niemyet.store.ledger import Ledger, open_ledger
+from niemyet.store.volume import DamagedLedgerError, Volume, part_of
 from niemyet.tasks.checking import CheckTask
 from niemyet.tasks.crew import StartWorkers, Tell, are_many, hire_crew, stay_silent, step
 from niemyet.tasks.publishing import PublishTask
+from niemyet.validate.rules.addresses import SEVERAL_OWNERS
 
 NO_HISTORY = Chronicle()
 
@@ -66,7 +70,7 @@ def check_catalogue(root: Path, today: date, start_workers: StartWorkers | None 
     """Reads and checks every record as of `today`; writes nothing."""
     found = find_files(root)
     reference, told = read_reference(root, found, today)
-    diagnostics = [*found.diagnostics, *told]
+    diagnostics = [*found.diagnostics, *told, *check_handwritten(root, found.handwritten)]
     with hire_crew(CheckTask(root, today, reference), are_many(reference.communes), start_workers, tell) as crew:
         for told in crew.do("do_commune", reference.communes, "Kiểm tra"):
             diagnostics += told
@@ -81,7 +85,7 @@ def build_site(order: Order, site_dir: Path, *, forget: bool = False, shards: Se
     """
     try:
         return _build(order, site_dir, forget, shards)
-    except LostFileError:
+    except (LostFileError, DamagedLedgerError):
         if shards:
             raise
         return _build(order, site_dir, True, shards)
@@ -89,6 +93,8 @@ def build_site(order: Order, site_dir: Path, *, forget: bool = False, shards: Se
 
 def _build(order: Order, site_dir: Path, forget: bool, shards: Sequence[Volume]) -> Built:
     with stage(site_dir) as staging, open_ledger(site_dir, forget, shards) as ledger:
+        if make_report(check_docs(order.root), 0).errors:  # the frame maker must not read them
+            return Built(check_catalogue(order.root, order.today, order.start_workers, order.tell), 0)
         room = FrameRoom(order.begin_frames, ledger, staging)
         survey = survey_catalogue(order.root, order.today, room, staging, ledger, order.options, order.tell)
         if make_report(survey.diagnostics, 0).errors:
@@ -115,7 +121,11 @@ def pour_site(order: Order, survey: Survey, staging: Staging, ledger: Ledger) ->
     if report.errors:
         return Built(report, 0)
     pouring.pour_procedures(poured, lambda: pouring.pour_overviews(poured, order.chronicle))
-    pages = pouring.pour_sitemaps()
+    try:
+        pages = pouring.pour_sitemaps()
+    except TwoOwnersError as error:
+        values: dict[str, str | Said] = {"value": f"/{str(error).removesuffix('/index.html')}", "owner": SEVERAL_OWNERS}
+        return Built(make_report([*diagnostics, Diagnostic("address-taken", Place("catalogue"), values)], survey.files), 0)
     if order.form:
         pouring.pour_form(poured, order.form)
     ledger.note("whole", part_of(_key_of(poured.key, order), (), (diagnostics, pages)))

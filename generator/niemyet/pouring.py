@@ -3,7 +3,8 @@
 A part is a commune, a procedure, or pages that look across them. The ledger knows of what each was made.
 """
 
-from collections import defaultdict
+import posixpath
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
 from hashlib import blake2b
@@ -13,7 +14,8 @@ from niemyet.changes.chronicle import Chronicle
 from niemyet.diagnostics.diagnostic import Diagnostic
 from niemyet.editing.form import Place, Vocabulary
 from niemyet.editing.form_files import FormKit, list_form_files
-from niemyet.load.finding import CommuneFiles
+from niemyet.load.finding import CommuneFiles, Find
+from niemyet.load.pictures import read_picture
 from niemyet.publish.sitemap import make_sitemaps
 from niemyet.render.addresses import of_picture
 from niemyet.render.calendar import ADDRESS as CALENDAR_DATA
@@ -25,7 +27,8 @@ from niemyet.render.search import make_search_data
 from niemyet.render.wording import name_unit
 from niemyet.sheets.book import COMMUNES_TOGETHER
 from niemyet.store.digests import digest, start_digest
-from niemyet.store.ledger import Ledger, Part, part_of
+from niemyet.store.ledger import Ledger
+from niemyet.store.volume import Part, part_of
 from niemyet.tasks.communes import MadeCommune, unpack_listed
 from niemyet.tasks.crew import FILES_OF_A_COUNTRY, StartWorkers, Tell, are_many, count_files, hire_crew
 from niemyet.tasks.publishing import Outcome, PublishTask
@@ -42,6 +45,10 @@ MOST_ROWS = 200_000
 
 Make: TypeAlias = Callable[[], Sequence[str]]
 """Writes a part's files and gives their paths."""
+
+
+class TwoOwnersError(ValueError):
+    """Two parts of the site would make the same file, which is the message: one would hide the other."""
 
 
 class Poured:
@@ -65,7 +72,7 @@ class Poured:
             self._keys.append(part.key)
             self.contents[path] = made.content
             self._outlines.append(made.outline)
-            for code, row in made.rows.items():
+            for code, row in made.rows:
                 self._rows[code].update(row)
 
     @property
@@ -180,10 +187,17 @@ class Pouring:
         if self.ledger.holds("sitemaps", key):
             pages: int = self._keep("sitemaps").value
             return pages
-        made = [file.removesuffix("index.html") for file in self.ledger.list_files() if file.endswith("index.html")]
+        made = [file.removesuffix("index.html") for file in self._list_files_once() if file.endswith("index.html")]
         files = self._write(make_sitemaps(frame_set.site_url, sorted({*made, *frame_set.own_addresses})))
         self.ledger.note("sitemaps", part_of(key, files, len(made)))
         return len(made)
+
+    def _list_files_once(self) -> list[str]:
+        """Every file of the site so far. Raises TwoOwnersError where two parts make the same."""
+        files = [posixpath.normpath(file) for file in self.ledger.list_files()]
+        if len(set(files)) < len(files):
+            raise TwoOwnersError(next(file for file, owners in Counter(files).items() if owners > 1))
+        return files
 
     def pour_form(self, poured: Poured, kit: FormKit) -> None:
         """Makes the form for those who write records; no sitemap lists it."""
@@ -210,7 +224,7 @@ class Pouring:
     def _write_pictures(self) -> list[str]:
         pictures = self.task.reference.images
         for picture in pictures:
-            self.task.staging.write(of_picture(picture), (self.task.root / picture).read_bytes())
+            self.task.staging.write(of_picture(picture), read_picture(self.task.root, Find(picture, "image")))
         return [of_picture(picture) for picture in pictures]
 
     def _write_form(self, communes: Sequence[ListedCommune], kit: FormKit) -> list[str]:

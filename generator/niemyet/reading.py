@@ -15,7 +15,9 @@ from niemyet.diagnostics.diagnostic import Diagnostic, Place
 from niemyet.load.articles import ArticleText, parse_article
 from niemyet.load.finding import COMMUNE_FILE, CommuneFiles, Find, FoundFiles
 from niemyet.load.nodes import Document, parse_document
-from niemyet.load.texts import read_beginning, read_text
+from niemyet.load.pictures import check_picture
+from niemyet.load.tangles import find_tangles
+from niemyet.load.texts import read_text
 from niemyet.load.units import parse_units
 from niemyet.model.article import Article
 from niemyet.model.overlay import Posting, ProvinceOverlay
@@ -24,13 +26,13 @@ from niemyet.model.reference import Unit
 from niemyet.validate import checks
 from niemyet.validate.entries import Cases, Entry, check_entry, no_cases
 from niemyet.validate.lawbook import Lawbook, assemble_procedures, version_day
+from niemyet.validate.rules.addresses import check_address_of_province, check_addresses_of_pages
 from niemyet.validate.rules.calendar import check_calendar_of_year
 from niemyet.validate.rules.counters import check_counter
 from niemyet.validate.rules.fees import MISNAMED
 from niemyet.validate.rules.law import check_fees_are_set
 from niemyet.validate.rules.links import SitePages
 from niemyet.validate.rules.names import check_versions, code_of_file, official_folders
-from niemyet.validate.rules.pictures import check_picture_file
 from niemyet.validate.rules.standing import check_law_behind
 
 _NEEDED = tuple(f"catalogue/reference/{name}" for name in ("fields.yaml", "documents.yaml", "life-events.yaml", "units.csv"))
@@ -154,6 +156,7 @@ class _ReferenceReader:
         self.root, self.today, self.communes = root, today, found.communes
         self.citing: list[Entry[Any]] = []
         """Records that were read and may cite legal documents."""
+        self.handwritten = [find.path for find in found.handwritten]
         self.finds: dict[str, list[Find]] = {}
         for find in found.above:
             self.finds.setdefault(find.kind, []).append(find)
@@ -167,11 +170,14 @@ class _ReferenceReader:
         folders = official_folders(law.units)
         provinces = self._read_provinces(law, folders)
         places = {find.path.split("/")[1] for find in self.finds.get("province", ())} | {files.path for files in self.communes}
+        self.diagnostics += check_addresses_of_pages(self.handwritten, {*folders.values(), *provinces})
         images = tuple(self._read_images())
         articles = tuple(self._read_articles(law, places, self._list_pages(law, images)))
         for register in entries["documents"]:
             self.diagnostics += check_law_behind(register, law.register, self.citing, self.today)
-        synonyms = tuple(group.words for _, e in self._entries("synonyms") if e is not None for group in e.record.values())
+        listed = [entry for _, entry in self._entries("synonyms") if entry is not None]
+        self.diagnostics += (told for entry in listed for told in checks.check_synonyms(entry))
+        synonyms = tuple(group.words for entry in listed for group in entry.record.values())
         files = {(entry.record.code, version_day(entry.record)): entry.path for entry in entries["procedure"]}
         return Reference(law, folders, provinces, articles, images, self.communes, synonyms, files)
 
@@ -224,6 +230,8 @@ class _ReferenceReader:
         self.diagnostics += check_calendar_of_year(law.calendars, whole, self.today)
         for entry in entries["calendar"]:
             self.diagnostics += checks.check_calendar(entry, law, self.today)
+        for entry in entries["fields"]:
+            self.diagnostics += checks.check_fields(entry)
 
     def _read_provinces(self, law: Lawbook, folders: Mapping[str, str]) -> dict[str, ReadProvince]:
         posted: dict[str, set[str]] = {}
@@ -245,6 +253,7 @@ class _ReferenceReader:
         for find, entry in self._entries("province"):
             path = find.path.split("/")[1]
             seen.add(path)
+            self.diagnostics += check_address_of_province(find.path, path)
             if entry is not None:
                 own = overlays.get(path, {})
                 self.diagnostics += checks.check_province(entry, law, law.units, folders, self.today)
@@ -259,7 +268,7 @@ class _ReferenceReader:
         """The paths of the pictures; what is told of a file that is none, or is too large, is told of it once."""
         for find in self.finds.get("image", ()):
             if not find.refused:
-                self.diagnostics += check_picture_file(find.path, find.size, read_beginning(self.root, find))
+                self.diagnostics += check_picture(self.root, find)
                 yield find.path
 
     def _list_pages(self, law: Lawbook, images: Sequence[str]) -> SitePages:
@@ -278,7 +287,10 @@ class _ReferenceReader:
             if source is not None:
                 text, found = parse_article(source)
                 self.diagnostics += found
-            if text is None:
+            if source is None or text is None:
+                continue
+            if tangles := list(find_tangles(source, text.body.split("\n"), text.body_line)):
+                self.diagnostics += tangles
                 continue
             entry, found = check_entry(text.document, "article")
             self.diagnostics += found

@@ -3,23 +3,24 @@
 Takes the ledger; gives what it holds of the same, or makes it and notes it.
 """
 
-import pickle
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import TypeAlias
 
 from niemyet.diagnostics.diagnostic import Diagnostic
 from niemyet.diagnostics.report import make_report
+from niemyet.handwritten import check_handwritten
 from niemyet.load.finding import CommuneFiles, Find, FoundFiles, find_files
 from niemyet.publish.staging import Staging, keep_unchanged
 from niemyet.reading import Reference, read_reference
-from niemyet.render.press import FrameSet
+from niemyet.render.press import CarriedBytecode, FrameSet
 from niemyet.resolve.site import ResolvedReference, resolve_reference
 from niemyet.store.digests import digest, digest_paths, digest_program
 from niemyet.store.inputs import Input, take_inputs
-from niemyet.store.ledger import Ledger, part_of
+from niemyet.store.ledger import Ledger
+from niemyet.store.volume import Part, pack, part_of, unpack
 from niemyet.tasks.crew import Tell, stay_silent, step
 from niemyet.tasks.keys import Keys, derive_keys
 
@@ -49,7 +50,7 @@ class FrameRoom:
     def __init__(self, begin: BeginFrames, ledger: Ledger, staging: Staging) -> None:
         self._ledger = ledger
         before = ledger.previous("frames")
-        recalled: Frames | None = before.value if before else None
+        recalled = _recall_frames(before) if before else None
         self._recalled = recalled if recalled and before and before.key == _key_of(recalled.frame_set) else None
         self._wait = None if self._recalled else begin(staging.folder)
 
@@ -65,7 +66,8 @@ class FrameRoom:
         assert self._wait is not None
         frame_set = self._wait()
         made = Frames(frame_set, _digest_frames(frame_set))
-        self._ledger.note("frames", part_of(_key_of(frame_set), staging.list_files(), made))
+        told = (made.key, frame_set.frames, frame_set.theme, frame_set.site_url, frame_set.own_addresses, frame_set.sources)
+        self._ledger.note("frames", part_of(_key_of(frame_set), staging.list_files(), told))
         return made
 
     def settle(self, staging: Staging) -> None:
@@ -75,6 +77,12 @@ class FrameRoom:
             staging.keep(part.files, part.tree)
         else:
             keep_unchanged(staging)
+
+
+def _recall_frames(part: Part) -> Frames:
+    """The frames of the last build. Templates are programs: they are compiled again and never taken from a ledger."""
+    key, frames, theme, *rest = part.value
+    return Frames(FrameSet(frames, theme, CarriedBytecode(), *rest), key)
 
 
 def _key_of(frame_set: FrameSet) -> bytes:
@@ -97,7 +105,7 @@ class Law:
 
 def recall_law(root: Path, found: FoundFiles, inputs: Mapping[str, Input], today: date, ledger: Ledger) -> Law:
     """The reference with the provinces and the news, as of `today`."""
-    posted = digest(*(digest(files.path, *files.names) for files in found.communes))
+    posted = digest(*(digest(files.path, *files.names) for files in found.communes), *(find.path for find in found.handwritten))
     key = digest(
         digest_program(),
         today.isoformat(),
@@ -105,20 +113,19 @@ def recall_law(root: Path, found: FoundFiles, inputs: Mapping[str, Input], today
         posted,
     )
     if ledger.holds("law", key):
-        diagnostics, pickled = ledger.keep("law").value
-        return Law(diagnostics, lambda: _with_communes(pickle.loads(pickled), found.communes))
+        diagnostics, packed = ledger.keep("law").value
+        return Law(diagnostics, lambda: _recall_law(packed, found.communes, today))
     reference, diagnostics = read_reference(root, found, today)
     if make_report(diagnostics, 0).errors:
         return Law(diagnostics, lambda: (reference, resolve_reference(reference, today)))
     resolved = resolve_reference(reference, today)
-    pickled = pickle.dumps((replace(reference, communes=()), resolved), pickle.HIGHEST_PROTOCOL)  # packing takes longer
-    ledger.note("law", part_of(key, (), (diagnostics, pickled)))
+    ledger.note("law", part_of(key, (), (diagnostics, pack(replace(reference, communes=())))))
     return Law(diagnostics, lambda: (reference, resolved))
 
 
-def _with_communes(recalled: Any, communes: tuple[CommuneFiles, ...]) -> tuple[Reference, ResolvedReference]:
-    reference, resolved = recalled
-    return replace(reference, communes=communes), resolved
+def _recall_law(packed: bytes, communes: tuple[CommuneFiles, ...], today: date) -> tuple[Reference, ResolvedReference]:
+    reference = replace(unpack(packed), communes=communes)
+    return reference, resolve_reference(reference, today)
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,10 +154,11 @@ def survey_catalogue(
     with step(tell, "Tìm tệp"):
         found = find_files(root)
     with step(tell, "Đọc phần chung"):
+        told = list(check_handwritten(root, found.handwritten))
         inputs = recall_inputs(root, found.above, ledger, staging.began)
         law = recall_law(root, found, inputs, today, ledger)
     with step(tell, "Khung trang"):
         frames = room.wait(staging)
     keys = derive_keys(found.above, inputs, digest(digest_program(), today.isoformat(), options, frames.key))
     by_path = {files.path: keys.of_commune(files, files.stamps) for files in found.communes}
-    return Survey(found.total, found.communes, [*found.diagnostics, *law.diagnostics], law, frames, keys, by_path)
+    return Survey(found.total, found.communes, [*found.diagnostics, *told, *law.diagnostics], law, frames, keys, by_path)

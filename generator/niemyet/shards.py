@@ -4,6 +4,7 @@ Which communes a shard has depends on their paths alone, so that it stays the sa
 folder: the pages, and the ledger that says of what they were made.
 """
 
+import os
 import shutil
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
@@ -12,10 +13,12 @@ from pathlib import Path
 from zlib import crc32
 
 from niemyet.diagnostics.report import make_report
+from niemyet.handwritten import check_docs
 from niemyet.pipeline import Built, Order, check_catalogue, set_up_pouring
 from niemyet.publish.staging import replace_site, stage
 from niemyet.recalling import FrameRoom, survey_catalogue
-from niemyet.store.ledger import Ledger, Volume, open_part
+from niemyet.store.ledger import Ledger
+from niemyet.store.volume import Volume, open_part
 
 LEDGER = "shard.sqlite"
 """Stands in every shard's folder."""
@@ -42,6 +45,8 @@ def build_shard(order: Order, folder: Path, shard: Shard) -> Built:
     with stage(folder, LEDGER) as staging:
         staging = replace(staging, published=None)
         ledger = Ledger()
+        if make_report(check_docs(order.root), 0).errors:  # the frame maker must not read them
+            return Built(check_catalogue(order.root, order.today, order.start_workers, order.tell), 0)
         room = FrameRoom(order.begin_frames, ledger, staging)
         survey = survey_catalogue(order.root, order.today, room, staging, ledger, order.options, order.tell)
         if make_report(survey.diagnostics, 0).errors:
@@ -68,9 +73,22 @@ def open_shards(folders: Sequence[Path]) -> Iterator[list[Volume]]:
     with ExitStack() as stack:
         volumes = []
         for folder in folders:
-            volume = open_part(folder / LEDGER, folder.absolute())
+            volume = None if _has_link(folder) else open_part(folder / LEDGER, folder.absolute())
             if volume is None:
                 raise NoShardError(str(folder))
             stack.callback(volume.close)
+            if not all(_lies_below(name, volume.list_files(name)) for name in [*volume.keys()]):
+                raise NoShardError(str(folder))
             volumes.append(volume)
         yield volumes
+
+
+def _has_link(folder: Path) -> bool:
+    """Whether anything in a folder leads elsewhere: a part made here has files only."""
+    return any(os.path.islink(os.path.join(at, name)) for at, below, names in os.walk(folder) for name in (*below, *names))
+
+
+def _lies_below(part: str, files: Sequence[str]) -> bool:
+    """Whether a commune's part, "communes/ha-noi/thuong-tin", has files of that commune only."""
+    commune = part.partition("/")[2]
+    return all(file.startswith(f"{commune}/") for file in files)

@@ -90,7 +90,7 @@ export function makeEngine(data) {
   const phrases = new Map(); // first word → [[label, words], …]
   const push = (map, key, value) => (map.has(key) ? map.get(key).push(value) : map.set(key, [value]));
   for (const [label, texts] of [...data.synonyms.entries(), ...Object.entries(data.asides)]) {
-    for (const list of texts.map(count)) push(phrases, list[0].id, [label, list]);
+    for (const list of texts.map(count).filter((words) => words.length)) push(phrases, list[0].id, [label, list]);
   }
   /** Where those phrases stand in a list of words: [label, from, to]. */
   const findPhrases = (list) => list.flatMap(({ id }, from) => (phrases.get(id) ?? [])
@@ -137,6 +137,7 @@ export function makeEngine(data) {
     const bare = (text) => text.replace(/^(xã|phường|thị trấn|đặc khu) |\s*\(.*\)/gi, "");
     for (const [text, quality] of [[commune.name, 1], ...commune.former.map((old) => [bare(old), /một phần/.test(old) ? 0.93 : 0.97])]) {
       const name = { commune, province, list: count(text), quality };
+      if (!name.list.length) continue; // a remark is no name
       push(starts, name.list[0].id, name);
       if (name.list.length > 1) push(ends, name.list.at(-1).id, name);
     }

@@ -4,7 +4,7 @@ One commune of each side is held at a time, and of it only the postings that a c
 is left out and named: a difference can be told of a state that does not pass the check.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -12,9 +12,11 @@ from typing import TypeAlias
 
 from niemyet.changes.change import Change, CommuneChanges, Differences, PostingChanges
 from niemyet.changes.compare import compare_offices, compare_posting, compare_provincial
-from niemyet.load.finding import CommuneFiles, Find, find_files
-from niemyet.load.nodes import plain
-from niemyet.reading import Reference, read_commune, read_document, read_reference
+from niemyet.changes.entries import FileChanges, compare_contents, name_of_record, read_content
+from niemyet.load.finding import BELOW, CommuneFiles, Find, find_files
+from niemyet.load.pictures import read_picture
+from niemyet.load.texts import SourceText, read_bytes, read_text
+from niemyet.reading import Reference, read_commune, read_reference
 from niemyet.render.wording import name_unit
 from niemyet.resolve.communes import PostedProcedure, ResolvedCommune, resolve_commune
 from niemyet.resolve.procedures import ProvincialProcedure
@@ -60,7 +62,7 @@ class State:
 
 def read_state(root: Path, today: date) -> State:
     """What communes share in the catalogue at `root`, as of `today`; the communes are still unread."""
-    found = find_files(root, ("catalogue",))
+    found = find_files(root)
     reference, diagnostics = read_reference(root, found, today)
     unread = _unread(reference, found.above)
     broken = sorted({d.place.file for d in diagnostics if d.rule == "missing-file" or d.place.file in unread})
@@ -82,26 +84,33 @@ def compare_catalogues(before: Path, after: Path, today: date) -> Differences:
     comparer = _Comparer(old, new)
     affected = _find_affected(old, new, changed)
     communes = tuple(found for path in sorted(affected) if (found := comparer.compare(path, affected[path])) is not None)
-    cosmetic, unseen = _sort_files(old, new, changed, communes)
+    told = _list_told(communes)
+    files, cosmetic, unreadable = _compare_files(old, new, changed, told)
+    unseen = tuple(file.file for file in files if not _is_told(file.file, told))
     provinces = {
         path: name_unit(province.province)
         for state in (old, new)
         for path, province in state.resolved.provinces.items()
         if any(commune.path.startswith(f"{path}/") for commune in communes)
     }
-    return Differences(today, provinces, communes, cosmetic, unseen, tuple(sorted({*old.broken, *new.broken, *comparer.broken})))
+    unread = tuple(sorted({*old.broken, *new.broken, *comparer.broken, *unreadable}))
+    return Differences(today, provinces, communes, cosmetic, unseen, unread, files)
 
 
 def _changed_files(old: State, new: State) -> Iterator[str]:
     """Files that are new, gone, or have other bytes."""
     for path in sorted({*old.files, *new.files}):
         was, now = old.files.get(path), new.files.get(path)
-        if was is None or now is None or (not was.refused and not now.refused and _bytes(old, path) != _bytes(new, path)):
+        if was is None or now is None or was.refused or now.refused:
+            if was is None or now is None or was.refused != now.refused:
+                yield path
+        elif _bytes(old, path) != _bytes(new, path):
             yield path
 
 
 def _bytes(state: State, path: str) -> bytes:
-    return (state.root / path).read_bytes()
+    find = state.files[path]
+    return read_picture(state.root, find) if find.kind in ("image", "figure") else read_bytes(state.root, find)
 
 
 def _find_affected(old: State, new: State, changed: Iterable[str]) -> dict[str, Codes]:
@@ -202,10 +211,8 @@ def _broken_postings(files: CommuneFiles, read: ResolvedCommune) -> Iterator[str
             yield f"catalogue/{files.path}/{name}"
 
 
-def _sort_files(
-    old: State, new: State, changed: Iterable[str], communes: Iterable[CommuneChanges]
-) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Of the changed files those that read the same, and those whose change no posting shows."""
+def _list_told(communes: Iterable[CommuneChanges]) -> set[str]:
+    """Files, and codes of procedures, whose change the sentences about postings and offices tell."""
     told: set[str] = set()
     for commune in communes:
         province = commune.path.split("/")[0]
@@ -218,19 +225,41 @@ def _sort_files(
                     f"catalogue/{province}/{posting.code}.yaml",
                     posting.code,
                 }
+    return told
+
+
+def _is_told(path: str, told: Collection[str]) -> bool:
+    return path in told or ("/procedures/" in path and code_of_file(path) in told)
+
+
+def _compare_files(
+    old: State, new: State, changed: Iterable[str], told: Collection[str]
+) -> tuple[tuple[FileChanges, ...], tuple[str, ...], tuple[str, ...]]:
+    """Of the changed files those that say something else, those that read the same, and those that cannot be read."""
+    files: list[FileChanges] = []
     cosmetic: list[str] = []
-    unseen: list[str] = []
+    unread: list[str] = []
     for path in changed:
-        if path in told or ("/procedures/" in path and code_of_file(path) in told):
-            continue
-        (cosmetic if _read_alike(old, new, path) else unseen).append(path)
-    return tuple(cosmetic), tuple(unseen)
+        was, now = old.files.get(path), new.files.get(path)
+        shown = now or was
+        assert shown is not None
+        if (was is not None and was.refused) or (now is not None and now.refused):
+            unread.append(path)
+        elif was is None or now is None:
+            if shown.kind not in BELOW or not _is_told(path, told):
+                files.append(FileChanges(path, shown.kind, "", began=was is None, ended=now is None))
+        elif shown.kind in ("image", "figure"):
+            files.append(FileChanges(path, shown.kind, ""))
+        else:
+            before, after = (read_content(find, state.root, _source(state, find)) for state, find in ((old, was), (new, now)))
+            if entries := compare_contents(shown.kind, before, after):
+                files.append(FileChanges(path, shown.kind, name_of_record(after.record), entries))
+            elif _source(old, was) is None or _source(new, now) is None:
+                unread.append(path)
+            else:
+                cosmetic.append(path)
+    return tuple(files), tuple(cosmetic), tuple(unread)
 
 
-def _read_alike(old: State, new: State, path: str) -> bool:
-    """Whether a file is in both states and holds the same values."""
-    if not path.endswith(".yaml") or path not in old.files or path not in new.files:
-        return False
-    before, _ = read_document(old.root, old.files[path])
-    after, _ = read_document(new.root, new.files[path])
-    return before is not None and after is not None and plain(before.root) == plain(after.root)
+def _source(state: State, find: Find) -> SourceText | None:
+    return read_text(state.root, find)[0]

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal, TypeAlias
 
+from niemyet.changes.entries import FileChanges
 from niemyet.model.deadline import Deadline
 from niemyet.model.money import Waiver
 from niemyet.model.places import Opening, OpeningException
@@ -18,7 +19,7 @@ from niemyet.resolve.terms import FeeLine
 Part: TypeAlias = Literal[
     "standing", "name", "fees", "waivers", "deadlines", "papers", "paper_notes", "channels", "steps", "results", "requirements",
     "cases", "legal_basis", "notes", "counter", "coming", "audience", "authority", "receiver",
-    "office", "hours", "exceptions",
+    "office", "address", "phone", "email", "hours", "exceptions",
 ]  # fmt: skip
 """What a change is about: a part of the posting, or of the office that serves all postings of a commune."""
 
@@ -98,6 +99,8 @@ class Differences:
     cosmetic: tuple[str, ...] = ()
     unseen: tuple[str, ...] = ()
     unread: tuple[str, ...] = ()
+    files: tuple[FileChanges, ...] = ()
+    """Every changed file but the cosmetic and the unread ones, each with all of its entries that differ."""
 
     @property
     def postings(self) -> int:

@@ -189,9 +189,13 @@ def _compare_own(before: Posting, after: Posting) -> Iterator[Change]:
 def compare_offices(before: Commune, after: Commune) -> Iterator[Change]:
     """What changes in the office that serves all postings of a commune."""
     old, new = before.office, after.office
-    for was, now in ((old.name, new.name), (old.address, new.address), (old.phone, new.phone), (old.email, new.email)):
-        if was != now:
-            yield Change("office", was, now)
+    parts: tuple[tuple[Part, str | None, str | None], ...] = (
+        ("office", old.name, new.name),
+        ("address", old.address, new.address),
+        ("phone", old.phone, new.phone),
+        ("email", old.email, new.email),
+    )
+    yield from (Change(part, was, now) for part, was, now in parts if was != now)
     if frozenset(_openings(before)) != frozenset(_openings(after)):
         yield Change("hours", old.hours, new.hours)
     for gone, come in _changed(old.exceptions, new.exceptions, lambda day: day.date):

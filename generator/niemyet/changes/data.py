@@ -8,13 +8,15 @@ from typing import Any
 from pydantic import BaseModel
 
 from niemyet.changes.change import Change, Differences
+from niemyet.changes.entries import say_file
 from niemyet.changes.wording import say_change
+from niemyet.diagnostics.showing import show_json
 from niemyet.resolve.terms import FeeLine
 
 
 def format_json(differences: Differences) -> str:
     """The differences for a program. Keys are a contract: they are added to, never renamed."""
-    return json.dumps(describe(differences), ensure_ascii=False, indent=2) + "\n"
+    return show_json(json.dumps(describe(differences), ensure_ascii=False, indent=2)) + "\n"
 
 
 def describe(differences: Differences) -> dict[str, Any]:
@@ -42,6 +44,17 @@ def describe(differences: Differences) -> dict[str, Any]:
                 ],
             }
             for commune in differences.communes
+        ],
+        "files": [
+            {
+                "file": file.file,
+                "kind": file.kind,
+                "name": file.name,
+                "change": "added" if file.began else "removed" if file.ended else "changed",
+                "text": say_file(file),
+                "entries": [{"path": [*entry.path], "before": entry.before, "after": entry.after} for entry in file.entries],
+            }
+            for file in differences.files
         ],
         "cosmetic_files": list(differences.cosmetic),
         "unseen_files": list(differences.unseen),

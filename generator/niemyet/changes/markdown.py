@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from niemyet.changes.change import CommuneChanges, Differences
 from niemyet.changes.chronicle import group_postings, say_offices
+from niemyet.changes.entries import say_file
 from niemyet.changes.wording import say_change
 from niemyet.render.wording import VERSION_PART_NAMES, capitalize, lower_first, say_day
 
@@ -12,6 +13,8 @@ MOST_NAMED = 12
 """Communes or sheets that are named; of the others the number is told. The JSON names all."""
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~])")
+_BREAKS = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
+"""What a reader of Markdown, a terminal or a log could take for the end of a line or for a command."""
 
 
 def format_markdown(differences: Differences, limit: int = 0) -> str:
@@ -31,7 +34,7 @@ def format_markdown(differences: Differences, limit: int = 0) -> str:
 
 def escape(text: str) -> str:
     """Contributors' words as Markdown that shows them as they are, and calls nobody by name."""
-    return _SPECIAL.sub(r"\\\1", text.replace("&", "&amp;")).replace("@", "@<!-- -->").replace("\n", " ")
+    return _SPECIAL.sub(r"\\\1", _BREAKS.sub(" ", text).replace("&", "&amp;")).replace("@", "@<!-- -->")
 
 
 def _write(differences: Differences) -> Iterator[str]:
@@ -68,6 +71,8 @@ def _sum_up(differences: Differences) -> Iterator[str]:
     parts += [f"**{offices}** nơi tiếp nhận"] if offices else []
     if parts:
         yield f"{' và '.join(parts)} thay đổi, xem như hôm nay là ngày {say_day(differences.today)}."
+    elif differences.files or differences.unread:
+        yield f"Không bản niêm yết nào đổi phí, giấy tờ, thời hạn, xem như hôm nay là ngày {say_day(differences.today)}."
     else:
         yield f"Không có gì thay đổi đối với người dân, xem như hôm nay là ngày {say_day(differences.today)}."
 
@@ -117,11 +122,16 @@ def _list_tasks(commune: CommuneChanges) -> Iterator[str]:
 
 
 def _write_files(differences: Differences) -> Iterator[str]:
-    if differences.cosmetic or differences.unseen:
-        yield ""
-        yield (
-            f"Ngoài ra: {len(differences.cosmetic)} tệp chỉ đổi cách viết, {len(differences.unseen)} tệp đổi điều "
-            "không thuộc nội dung thủ tục (như ngày rà soát ghi trên bản niêm yết, tên thường gọi để tìm kiếm)."
-        )
+    """Every entry that has another value, file by file; files with the very same changes stand together."""
+    together: dict[tuple[str, ...], list[str]] = {}
+    for file in differences.files:
+        together.setdefault((file.name, *say_file(file)), []).append(file.file)
+    if together:
+        yield from ("", "### Từng mục đã đổi trong tệp")
+    for (name, *said), files in together.items():
+        yield from ("", f"{_name(files, 'tệp')}{f' – {escape(name)}' if name else ''}:", "")
+        yield from (f"- {escape(one)}" for one in said)
+    if differences.cosmetic:
+        yield from ("", f"Ngoài ra: {len(differences.cosmetic)} tệp chỉ đổi cách viết.")
     if differences.unread:
         yield from ("", f"Không so sánh được {len(differences.unread)} tệp vì còn lỗi: {_name(list(differences.unread), 'tệp')}.")

@@ -37,7 +37,8 @@ _NAMES: Mapping[str, str] = {
     "notes": "lưu ý", "results": "kết quả", "requirements": "yêu cầu, điều kiện", "legal_basis": "căn cứ pháp lý",
     "cases": "trường hợp", "counter": "quầy tiếp nhận", "name": "tên thủ tục", "authority": "cơ quan quyết định",
     "receiver": "nơi tiếp nhận", "paper_notes": "lưu ý về hồ sơ",
-    "office": "nơi tiếp nhận", "papers": "hồ sơ", "audience": "đối tượng thực hiện",
+    "office": "nơi tiếp nhận", "address": "địa chỉ nơi tiếp nhận", "phone": "điện thoại nơi tiếp nhận",
+    "email": "thư điện tử nơi tiếp nhận", "papers": "hồ sơ", "audience": "đối tượng thực hiện",
 }  # fmt: skip
 
 _REST: Mapping[str, str] = {
@@ -115,7 +116,7 @@ def _say_ground(part: Fee | Deadline | Waiver) -> str:
     return basis + (f", từ {say_day(part.valid_from)}" if part.valid_from else "")
 
 
-def _say_rest(old: Fee | Deadline, new: Fee | Deadline) -> str:
+def _say_rest(old: Fee | Deadline | Waiver, new: Fee | Deadline | Waiver) -> str:
     """What else has changed where the value is the same."""
     differing = [name for key, name in _REST.items() if getattr(old, key, None) != getattr(new, key, None)]
     return ", ".join(dict.fromkeys(differing)) or "cách ghi"
@@ -131,7 +132,10 @@ def _say_waivers(before: object, after: object, cases: Mapping[str, str]) -> str
         return f"Thêm đối tượng được {lower_first(say_waiver(shown))} – {who}{_say_ground(shown)}"
     if new is None:
         return f"Không còn được {lower_first(say_waiver(shown))} – {who}"
-    return f"Miễn, giảm cho {lower_first(who)}: {say_waiver(old)} → {say_waiver(new)}{_say_ground(new)}"
+    was, now = say_waiver(old), say_waiver(new)
+    if was == now:
+        return f"Miễn, giảm cho {lower_first(who)}: vẫn {lower_first(now)}, đổi {_say_rest(old, new)}{_say_ground(new)}"
+    return f"Miễn, giảm cho {lower_first(who)}: {was} → {now}{_say_ground(new)}"
 
 
 def _say_deadlines(change: Change, cases: Mapping[str, str]) -> str:

@@ -35,6 +35,7 @@ from niemyet.pipeline import NO_HISTORY, Built, Order, build_site
 from niemyet.publish.staging import LostFileError, StagingError
 from niemyet.shards import NoShardError, Shard, build_shard, open_shards
 from niemyet.sheets.typesetter import TypesettingError
+from niemyet.store.volume import DamagedLedgerError
 from niemyet.tasks.crew import StartWorkers, Tell
 
 SiteDir = Annotated[
@@ -179,6 +180,8 @@ def _tell(make: Callable[[Tell], Built], target: Path, lang: Language, profile: 
         stop(Said(vi, f"'{error}' is no part that 'niemyet build --shard' of this very version has made"))
     except LostFileError as error:
         stop(Said(f"các phần thiếu tệp {error}; hãy tạo lại phần có tệp đó", f"the parts lack {error}; make its part again"))
+    except DamagedLedgerError as error:
+        stop(Said(f"một phần bị hỏng ({error}); hãy tạo lại phần đó", f"one of the parts is damaged ({error}); make it again"))
     except ClusterError as error:
         stop(Said(f"{error.said.vi}; trang cũ giữ nguyên", f"{error.said.en}; the old site stays"))
     except StagingError as error:

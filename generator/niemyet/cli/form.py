@@ -4,7 +4,7 @@ from pathlib import Path
 
 import typer
 
-from niemyet.cli.npm import NpmError, install
+from niemyet.cli.npm import NpmError, forget, install
 from niemyet.cli.terminal import say, stop
 from niemyet.diagnostics.diagnostic import Said
 from niemyet.editing.form import NO_REPOSITORY, Repository, Site, read_repository
@@ -17,15 +17,23 @@ def bring_form(root: Path, site_dir: Path) -> FormKit:
     settings = read_settings(root / "mkdocs.yml")
     repository = _find_repository(settings)
     try:
-        modules = install(OWN, site_dir.with_name(f".{site_dir.name}.npm"))
-        files = read_package(modules / "@sveltia" / "cms")
+        files = _unpack(site_dir.with_name(f".{site_dir.name}.npm"))
     except NpmError as error:
         vi = f"--editor cần npm để lấy biểu mẫu: {error.said.vi}; trang cũ giữ nguyên"
         stop(Said(vi, f"--editor needs npm for the form: {error.said.en}; the old site stays"))
     except StrangePackageError as error:
-        vi = f"gói @sveltia/cms không phải là bản mà chương trình này biết: không thấy '{error}' trong mã; trang cũ giữ nguyên"
-        stop(Said(vi, f"@sveltia/cms is not the version that this program knows: it lacks '{error}'; the old site stays"))
+        vi = f"gói @sveltia/cms không phải là bản mà chương trình này biết: '{error}' khác với bản đó; trang cũ giữ nguyên"
+        stop(Said(vi, f"@sveltia/cms is not the version that this program knows: '{error}' differs; the old site stays"))
     return FormKit(files, Site(settings.site_name, settings.site_url or "/"), repository)
+
+
+def _unpack(folder: Path) -> dict[str, bytes]:
+    """The files of the package; what was unpacked before and has changed since is unpacked again."""
+    try:
+        return read_package(install(OWN, folder) / "@sveltia" / "cms")
+    except StrangePackageError:
+        forget(folder)
+        return read_package(install(OWN, folder) / "@sveltia" / "cms")
 
 
 def _find_repository(settings: SiteSettings) -> Repository:

@@ -1,9 +1,7 @@
 """The door to git: an earlier state of the catalogue in a temporary folder."""
 
-import io
 import os
 import subprocess
-import tarfile
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -11,6 +9,13 @@ from datetime import date
 from pathlib import Path
 
 from niemyet.diagnostics.diagnostic import Said
+
+CONTENT = ("catalogue", "news", "docs")
+"""The folders of a state that are looked at."""
+_AT_A_TIME = 5_000
+"""Files that are held in memory at once."""
+_FILE, _PROGRAM, _LINK = b"100644", b"100755", b"120000"
+"""What git calls the kinds of files."""
 
 
 class HistoryError(RuntimeError):
@@ -26,9 +31,9 @@ def _unknown(revision: str) -> HistoryError:
     return HistoryError(Said(vi, f"the repository has no revision '{revision}'; where it is a shallow clone, fetch its history"))
 
 
-def _git(root: Path, *words: str) -> bytes:
+def _git(root: Path, *words: str, given: bytes = b"") -> bytes:
     try:
-        done = subprocess.run(["git", "-C", str(root), *words], capture_output=True, check=False)
+        done = subprocess.run(["git", "-C", str(root), *words], input=given, capture_output=True, check=False)
     except FileNotFoundError as error:
         raise HistoryError(Said("máy này chưa cài git", "git is not installed here")) from error
     if done.returncode:
@@ -52,15 +57,39 @@ def check_out(root: Path, revision: str) -> Iterator[tuple[Path, date]]:
         raise _unknown(revision) from error
     day = date.fromisoformat(_git(root, "show", "--no-patch", "--format=%cs", commit).decode().strip())
     below = _git(root, "rev-parse", "--show-prefix").decode().strip()
-    packed = _git(root, "archive", "--format=tar", f"{commit}:{below}", "catalogue")
     with tempfile.TemporaryDirectory(prefix="niemyet-") as folder:
-        with tarfile.open(fileobj=io.BytesIO(packed)) as archive:
-            try:
-                archive.extractall(folder, filter="data")
-            except tarfile.FilterError as error:
-                vi = f"phiên bản '{revision}' có liên kết chỉ ra ngoài danh mục"
-                raise HistoryError(Said(vi, f"the revision '{revision}' has a link out of the catalogue")) from error
+        _unpack(root, f"{commit}:{below}", Path(folder))
         yield Path(folder), day
+
+
+def _unpack(root: Path, tree: str, folder: Path) -> None:
+    """Writes the content of a tree's `CONTENT` into `folder`, object by object.
+
+    `git archive` would leave out what the tree's own .gitattributes asks it to, and put other words into files. A link is
+    written as a link, which nobody follows.
+    """
+    entries = []
+    for line in _git(root, "ls-tree", "-r", "-z", tree, *CONTENT).split(b"\0"):
+        if line:
+            kind, _, name = line.partition(b"\t")
+            mode, _, number = kind.split()
+            entries.append((mode, number, name))
+    for start in range(0, len(entries), _AT_A_TIME):
+        some = entries[start : start + _AT_A_TIME]
+        wanted = [(mode, number, name) for mode, number, name in some if mode in (_FILE, _PROGRAM, _LINK)]
+        told = _git(root, "cat-file", "--batch", given=b"".join(number + b"\n" for _, number, _ in wanted))
+        at = 0
+        for mode, _, name in wanted:
+            end = told.index(b"\n", at)
+            size = int(told[at:end].rsplit(b" ", 1)[1])
+            data, at = told[end + 1 : end + 1 + size], end + size + 2
+            file = os.path.join(os.fsencode(folder), name)
+            os.makedirs(os.path.dirname(file), exist_ok=True)
+            if mode == _LINK:
+                os.symlink(data, file)
+            else:
+                with open(file, "xb") as stream:
+                    stream.write(data)
 
 
 def list_revisions(root: Path, most: int) -> list[tuple[str, date]]:

@@ -8,6 +8,7 @@ import typer
 
 from niemyet.cli.application import app
 from niemyet.cli.terminal import AsOf, Root, find_root, progress, read_day, stop
+from niemyet.diagnostics.showing import show
 from niemyet.portal.exports import read_exports
 from niemyet.portal.placing import place_files
 from niemyet.portal.plan import BrokenCatalogueError, Plan, plan_import
@@ -62,9 +63,9 @@ def _print_summary(plan: Plan, dry_run: bool, out: Path | None) -> None:
         Console().print(table)
     else:
         for words, count in sum_up(plan):
-            typer.echo(f"{count:>6}  {words}")
+            typer.echo(f"{count:>6}  {show(words)}")
     for origin, reason in plan.refusals[:MOST_REFUSALS]:
-        typer.echo(f"không lấy được: {origin}: {reason}", err=True)
+        typer.echo(f"không lấy được: {show(str(origin))}: {show(reason)}", err=True)
     if len(plan.refusals) > MOST_REFUSALS:
         typer.echo(f"… và {len(plan.refusals) - MOST_REFUSALS} chỗ khác; xem đủ trong báo cáo (--out TỆP)", err=True)
     if dry_run:

@@ -16,6 +16,13 @@ class NpmError(RuntimeError):
         self.said = said
 
 
+def forget(folder: Path) -> None:
+    """Throws away what was unpacked."""
+    if folder.is_symlink():
+        folder.unlink()
+    shutil.rmtree(folder, ignore_errors=True)
+
+
 def install(locked: Traversable, folder: Path) -> Path:
     """Unpacks into `folder` the packages that package.json and package-lock.json in `locked` name; gives where they are.
 

@@ -31,6 +31,7 @@ from niemyet.cli.terminal import (
 from niemyet.cli.tray import Tray, open_tray
 from niemyet.cli.workers import workers
 from niemyet.diagnostics.diagnostic import Said
+from niemyet.diagnostics.showing import show
 from niemyet.mkdocs_door import SiteSettings, read_settings
 from niemyet.model.scalars import PROCEDURE_CODE, parse_day
 from niemyet.sheets.book import COMMUNES_TOGETHER, Board, Format, sheets_that_hung, sheets_to_hang
@@ -197,7 +198,7 @@ def _tell_changes(path: str, changes: SheetChanges) -> None:
     for title, listed in (("Gỡ xuống", changes.down), ("Treo lên", changes.up)):
         typer.echo(f"{path}: {title.lower()} {len(listed)} tờ")
         for change in listed:
-            typer.echo(f"  [ ] {change.code}  {change.name}: {change.why}")
+            typer.echo(show(f"  [ ] {change.code}  {change.name}: {change.why}"))
 
 
 def _tell(board: Board, tray: Tray) -> None:

@@ -15,6 +15,7 @@ from niemyet.boards import UnknownPlaceError
 from niemyet.diagnostics.diagnostic import Said
 from niemyet.diagnostics.formats import format_text
 from niemyet.diagnostics.report import Report
+from niemyet.diagnostics.showing import show_lines
 from niemyet.resolve.today import NoDayError, choose_today
 from niemyet.tasks.crew import Tell, stay_silent
 
@@ -126,7 +127,9 @@ def stop(message: str | Said, status: int = 1) -> NoReturn:
 
 def tell_wrong(message: str) -> None:
     """Tells what is wrong."""
-    typer.secho(f"{say(Said('lỗi', 'error'))}: {message}", err=True, fg=typer.colors.RED if shows_colour(sys.stderr) else None)
+    typer.secho(
+        f"{say(Said('lỗi', 'error'))}: {show_lines(message)}", err=True, fg=typer.colors.RED if shows_colour(sys.stderr) else None
+    )
 
 
 @contextmanager

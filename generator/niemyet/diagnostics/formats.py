@@ -8,7 +8,8 @@ from urllib.parse import quote
 
 from niemyet.diagnostics.diagnostic import Diagnostic, Severity
 from niemyet.diagnostics.report import Report
-from niemyet.diagnostics.rulebook import put_into_words, read_rulebook, severity_of
+from niemyet.diagnostics.rulebook import Sentence, put_into_words, read_rulebook, severity_of
+from niemyet.diagnostics.showing import blank, show, show_json
 
 _WORDS = {
     "vi": {
@@ -64,14 +65,14 @@ def _sum_up(report: Report, lang: str) -> str:
 def format_block(diagnostic: Diagnostic, lang: str, paint: Mapping[str, str] = _PLAIN) -> str:
     """One diagnostic for a terminal: the sentence, the place, the line with a caret, the help."""
     words, place = _WORDS[lang], diagnostic.place
-    sentence = put_into_words(diagnostic, lang)
+    sentence = _say(diagnostic, lang)
     severity = severity_of(diagnostic)
     head = f"{paint[severity]}{words[severity]}[{diagnostic.rule}]{paint['off']}: {sentence.message}"
     number = str(place.line)
     margin = " " * len(number)
-    lines = [head, f"{margin}{paint['mark']}-->{paint['off']} {place.file}:{place.line}:{place.column}"]
+    lines = [head, f"{margin}{paint['mark']}-->{paint['off']} {show(place.file)}:{place.line}:{place.column}"]
     if place.text is not None:
-        text = place.text.expandtabs(1)
+        text = blank(place.text)
         shown, shift = _cut(text, place.column)
         carets = "^" * max(1, min(place.width, len(shown) - (place.column - 1 - shift)))
         bar = f"{paint['mark']}|{paint['off']}"
@@ -82,6 +83,11 @@ def format_block(diagnostic: Diagnostic, lang: str, paint: Mapping[str, str] = _
         ]
     lines.append(f"{margin} = {words['help']}: {sentence.help}")
     return "\n".join(lines)
+
+
+def _say(diagnostic: Diagnostic, lang: str) -> Sentence:
+    sentence = put_into_words(diagnostic, lang)
+    return Sentence(show(sentence.message), show(sentence.help))
 
 
 def _cut(text: str, column: int, most: int = 110) -> tuple[str, int]:
@@ -110,16 +116,18 @@ def _count(report: Report, lang: str) -> str:
 
 def format_json(report: Report, lang: str, colour: bool = False) -> str:
     """The report as data: every diagnostic with its place, message and help, and the counts."""
-    return json.dumps(
+    return _as_json(
         {
             "files": report.files,
             "errors": report.errors,
             "warnings": report.warnings,
             "diagnostics": [_as_data(diagnostic, lang) for diagnostic in report.diagnostics],
-        },
-        ensure_ascii=False,
-        indent=2,
+        }
     )
+
+
+def _as_json(data: object) -> str:
+    return show_json(json.dumps(data, ensure_ascii=False, indent=2))
 
 
 def _as_data(diagnostic: Diagnostic, lang: str) -> dict[str, object]:
@@ -141,8 +149,10 @@ def format_github(report: Report, lang: str, colour: bool = False) -> str:
     """Workflow commands that GitHub shows at the lines of a pull request."""
     lines = []
     for diagnostic in report.diagnostics:
-        sentence, place = put_into_words(diagnostic, lang), diagnostic.place
-        values = f"file={_escape_value(place.file)},line={place.line},col={place.column},endColumn={place.column + place.width}"
+        sentence, place = _say(diagnostic, lang), diagnostic.place
+        values = (
+            f"file={_escape_value(show(place.file))},line={place.line},col={place.column},endColumn={place.column + place.width}"
+        )
         text = _escape(f"{sentence.message}\n{_WORDS[lang]['help']}: {sentence.help}")
         lines.append(f"::{severity_of(diagnostic)} {values},title={diagnostic.rule}::{text}")
     return "\n".join([*lines, _count(report, lang)])
@@ -158,9 +168,9 @@ def format_summary(report: Report, lang: str) -> str:
     if report.diagnostics:
         rows += ["| | | |", "| --- | --- | --- |"]
     for diagnostic in report.diagnostics[:MOST_IN_SUMMARY]:
-        sentence, place = put_into_words(diagnostic, lang), diagnostic.place
+        sentence, place = _say(diagnostic, lang), diagnostic.place
         words = _escape_cell(f"{sentence.message} – {sentence.help}")
-        file = _escape_cell(f"{place.file}:{place.line}")
+        file = _escape_cell(f"{show(place.file)}:{place.line}")
         rows.append(f"| {_WORDS[lang][severity_of(diagnostic)]} `{diagnostic.rule}` | {file} | {words} |")
     left = len(report.diagnostics) - MOST_IN_SUMMARY
     return "\n".join([*rows, *([f"\n… +{left}"] if left > 0 else [])]) + "\n"
@@ -191,11 +201,11 @@ def format_gitlab(report: Report, lang: str, colour: bool = False) -> str:
         issues.append({
             "description": f"{sentence.message} – {sentence.help}",
             "check_name": diagnostic.rule,
-            "fingerprint": sha256(f"{key}\0{seen[key]}".encode()).hexdigest(),
+            "fingerprint": sha256(f"{key}\0{seen[key]}".encode("utf-8", "surrogatepass")).hexdigest(),
             "severity": "major" if severity_of(diagnostic) is Severity.ERROR else "minor",
             "location": {"path": place.file, "lines": {"begin": place.line}},
         })  # fmt: skip
-    return json.dumps(issues, ensure_ascii=False, indent=2)
+    return _as_json(issues)
 
 
 def format_sarif(report: Report, lang: str, colour: bool = False) -> str:
@@ -209,16 +219,17 @@ def format_sarif(report: Report, lang: str, colour: bool = False) -> str:
     results = []
     for diagnostic in report.diagnostics:
         sentence, place = put_into_words(diagnostic, lang), diagnostic.place
+        uri = quote(place.file, errors="surrogateescape")
         region = {"startLine": place.line, "startColumn": place.column, "endColumn": place.column + place.width}
         results.append({
             "ruleId": diagnostic.rule,
             "level": str(severity_of(diagnostic)),
             "message": {"text": f"{sentence.message}. {_WORDS[lang]['help']}: {sentence.help}"},
-            "locations": [{"physicalLocation": {"artifactLocation": {"uri": quote(place.file)}, "region": region}}],
+            "locations": [{"physicalLocation": {"artifactLocation": {"uri": uri}, "region": region}}],
         })  # fmt: skip
     run = {"tool": {"driver": {"name": "niemyet", "rules": rules}}, "results": results, "columnKind": "unicodeCodePoints"}
     schema = "https://json.schemastore.org/sarif-2.1.0.json"
-    return json.dumps({"$schema": schema, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=2)
+    return _as_json({"$schema": schema, "version": "2.1.0", "runs": [run]})
 
 
 FORMATS: Mapping[str, Callable[[Report, str, bool], str]] = {

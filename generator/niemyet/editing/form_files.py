@@ -7,6 +7,7 @@ that takes every value for text.
 
 import json
 from collections.abc import Mapping
+from hashlib import sha256
 from importlib.resources import files
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -41,7 +42,7 @@ _MENDED = {"t?[...t.trim()].length:0": "t?[...String(t).trim()].length:0"}
 
 
 class StrangePackageError(ValueError):
-    """The package is not the one that this program knows: what the message quotes is not in its script."""
+    """The package is not the one that this program knows: what the message names differs or is missing."""
 
 
 class FormKit(NamedTuple):
@@ -60,24 +61,41 @@ class FormKit(NamedTuple):
 
 
 def read_package(package: Path) -> dict[str, bytes]:
-    """The files of the unpacked package that the form needs, by their path below /quan-tri/. Raises StrangePackageError."""
-    script = (package / "dist" / "sveltia-cms.js").read_text("utf-8")
+    """The files of the unpacked package that the form needs, by their path below /quan-tri/. Raises StrangePackageError.
+
+    What was unpacked lies in a folder that anybody may have written since: each file has the checksum that it had in the
+    archive which the lock file names by its hash.
+    """
+    proved = _read_proved(package.parent.parent)
+    script = proved["@sveltia/cms/dist/sveltia-cms.js"].decode()
     for expected, changed in (_MOVED | _MENDED).items():
         if expected not in script:
             raise StrangePackageError(expected)
         script = script.replace(expected, changed)
-    told = (package / "package.json").read_bytes()
+    told = proved["@sveltia/cms/package.json"]
     words = f"@sveltia/cms@{json.loads(told)['version']}/locales/vi.json"
-    symbols = next((package / "npm" / "assets").glob("material-symbols-outlined-*.woff2"))
+    symbols = next(name for name in proved if name.startswith("@sveltia/cms/npm/assets/material-symbols-outlined-"))
     needed = json.loads(told)["dependencies"]["immutable"].removeprefix("^")
     return {
-        f"immutable@{needed}/dist/immutable.es.js": (package.parent.parent / "immutable/dist/immutable.es.js").read_bytes(),
+        f"immutable@{needed}/dist/immutable.es.js": proved["immutable/dist/immutable.es.js"],
         "sveltia-cms.js": script.encode(),
         "@sveltia/cms/package.json": told,
-        words: (package / "locales" / "vi.json").read_bytes(),
-        SYMBOLS: symbols.read_bytes(),
-        "LICENSE.txt": (package / "LICENSE.txt").read_bytes(),
+        words: proved["@sveltia/cms/locales/vi.json"],
+        SYMBOLS: proved[symbols],
+        "LICENSE.txt": proved["@sveltia/cms/LICENSE.txt"],
     }
+
+
+def _read_proved(modules: Path) -> dict[str, bytes]:
+    """The files that checksums.json names, by their path below node_modules; a link is no file."""
+    proved: dict[str, bytes] = {}
+    for name, checksum in json.loads(OWN.joinpath("checksums.json").read_text("utf-8")).items():
+        file = modules / name
+        data = file.read_bytes() if file.is_file() else b""
+        if sha256(data).hexdigest() != checksum:
+            raise StrangePackageError(name)
+        proved[name] = data
+    return proved
 
 
 def list_form_files(kit: FormKit, provinces: list[Place], communes: list[Place], words: Vocabulary) -> dict[str, bytes]:

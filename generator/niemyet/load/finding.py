@@ -1,7 +1,7 @@
 """Finds the files of a catalogue, without ever leaving the root.
 
 Takes the root folder; gives `FoundFiles`, sorted, each with what its place in the tree makes it. A file at a place where no
-record belongs, a link out of the root and whatever is no file become diagnostics.
+record belongs, a link, a hidden file and whatever is no file become diagnostics.
 """
 
 import os
@@ -34,10 +34,20 @@ _KINDS = (
     ("calendar", r"catalogue/reference/calendar/[0-9]{4}\.yaml"),
     ("units", r"catalogue/reference/units\.csv"),
     ("article", rf"news/[0-9]{{4}}/{_SLUG}\.md"),
-    ("image", r"news/[0-9]{4}/[A-Za-z0-9._-]+\.(?:jpe?g|png|webp|avif|gif)"),
+    ("image", r"news/[0-9]{4}/[A-Za-z0-9][A-Za-z0-9._-]*\.(?:jpe?g|png|webp|avif|gif)"),
+    ("page", rf"docs/(?:{_SLUG}/)*{_SLUG}\.md"),
+    ("figure", rf"docs/(?:{_SLUG}/)*[A-Za-z0-9][A-Za-z0-9._-]*\.(?:jpe?g|png|webp|avif|gif)"),
 )
 BELOW = ("commune", "posting")
 """Kinds of files that belong to one commune; all others lie above."""
+HANDWRITTEN = ("page", "figure")
+"""Kinds of files of the site's own pages, which are no records."""
+DEEPEST_FOLDER = 12
+"""Folders one in another; the deepest honest file lies in six."""
+_LEFT_BY_PROGRAMS = re.compile(
+    r"\.DS_Store|\.directory|\._.*|\.#.*|\.~lock\..*#|\..*\.sw[a-p]|\.nfs[0-9a-f]+|\.reference\.(?:lock|new|old)", re.DOTALL
+)
+"""Names that systems and editors leave behind while one works; nobody reads or publishes what is called so."""
 COMMUNE_FILE = "commune.yaml"
 LOOKED_AT = 4096
 """Bytes of a misplaced file that are read to learn where it was meant to lie."""
@@ -108,16 +118,18 @@ class FoundFiles(NamedTuple):
     above: tuple[Find, ...]
     communes: tuple[CommuneFiles, ...]
     diagnostics: list[Diagnostic]
+    handwritten: tuple[Find, ...] = ()
+    """The site's own pages and their pictures, sorted by path."""
 
     @property
     def total(self) -> int:
         """How many files there are."""
-        return len(self.above) + sum(len(files.names) for files in self.communes)
+        return len(self.above) + len(self.handwritten) + sum(len(files.names) for files in self.communes)
 
     @property
     def every(self) -> list[Find]:
         """The files one by one, sorted by path."""
-        return sorted(chain(self.above, *(files.finds for files in self.communes)), key=attrgetter("path"))
+        return sorted(chain(self.above, self.handwritten, *(files.finds for files in self.communes)), key=attrgetter("path"))
 
 
 def kind_of(path: str) -> str | None:
@@ -126,17 +138,23 @@ def kind_of(path: str) -> str | None:
     return _KINDS[place.lastindex - 1][0] if place and place.lastindex else None
 
 
-def find_files(root: Path, folders: tuple[str, ...] = ("catalogue", "news")) -> FoundFiles:
+def find_files(root: Path, folders: tuple[str, ...] = ("catalogue", "news", "docs")) -> FoundFiles:
     """All files below `folders`, and a diagnostic for each that cannot be one."""
     walk = _Walk(str(root))
     for folder in folders:
-        if not os.path.realpath(root / folder).startswith(walk.real_root + os.sep):
-            walk.diagnostics.append(Diagnostic("outside-root", Place(folder), {"value": folder}))
+        if os.path.islink(root / folder):
+            problem = _problem_of_link(os.fspath(root / folder), walk.real_root)
+            walk.diagnostics.append(Diagnostic(problem, Place(folder), {"value": folder}))
         elif (root / folder).is_dir():
             walk.go(folder)
     walk.look_for_misspelt(folders)
     by_path = attrgetter("path")
-    return FoundFiles(tuple(sorted(walk.above, key=by_path)), tuple(sorted(walk.communes, key=by_path)), walk.diagnostics)
+    return FoundFiles(
+        tuple(sorted(walk.above, key=by_path)),
+        tuple(sorted(walk.communes, key=by_path)),
+        walk.diagnostics,
+        tuple(sorted(walk.handwritten, key=by_path)),
+    )
 
 
 class _Walk:
@@ -145,13 +163,14 @@ class _Walk:
     def __init__(self, root: str) -> None:
         self.root, self.real_root = root, os.path.realpath(root)
         self.above: list[Find] = []
+        self.handwritten: list[Find] = []
         self.communes: list[CommuneFiles] = []
         self.diagnostics: list[Diagnostic] = []
 
     def go(self, folder: str) -> None:
         try:
             with os.scandir(os.path.join(self.root, folder)) as scanned:
-                entries = sorted((e for e in scanned if not e.name.startswith(".")), key=lambda e: e.name)
+                entries = sorted((e for e in scanned if not _LEFT_BY_PROGRAMS.fullmatch(e.name)), key=lambda e: e.name)
         except OSError as error:
             self.diagnostics.append(Diagnostic("unreadable-file", Place(folder), {"value": error.strerror or str(error)}))
             return
@@ -165,7 +184,7 @@ class _Walk:
                 continue
             size, modified = (0, 0) if problem else _stamp(entry)
             if kind not in BELOW:
-                self.above.append(Find(path, kind, bool(problem), size, modified))
+                (self.handwritten if kind in HANDWRITTEN else self.above).append(Find(path, kind, bool(problem), size, modified))
                 continue
             names.append(sys.intern(entry.name))
             sizes.append(size)
@@ -184,13 +203,15 @@ class _Walk:
 
     def _look_at(self, path: str, entry: os.DirEntry[str]) -> tuple[str | None, str | None]:
         """What belongs at the path, if anything, and the rule that what stands there breaks; goes into folders."""
-        problem = _problem_of_link(entry, self.real_root) if entry.is_symlink() else None
-        if problem is None and entry.is_dir():
+        problem = _problem_of_link(entry.path, self.real_root) if entry.is_symlink() else None
+        if problem is None and entry.name.startswith("."):
+            problem = "hidden-file"
+        elif problem is None and entry.is_dir():
             if path.endswith((".yaml", ".md", ".csv")):
                 problem = "not-a-file"
-            elif entry.is_symlink():
+            elif path.count("/") >= DEEPEST_FOLDER:
                 problem = "unexpected-file"
-            elif not self._refuse_folder(path):
+            elif path.startswith("docs/") or not self._refuse_folder(path):
                 self.go(path)
                 return None, None
             else:
@@ -202,6 +223,8 @@ class _Walk:
             problem = "not-a-file"
         if problem is not None:
             values: dict[str, str | Said] = {"value": entry.name}
+            if problem == "unexpected-file" and path.startswith("docs/"):
+                problem = "not-a-page"  # MkDocs would publish it
             fix = say_picture_name(path) if problem == "unexpected-file" else None
             if fix:
                 values["fix"] = fix
@@ -241,8 +264,9 @@ def _stamp(entry: os.DirEntry[str]) -> tuple[int, int]:
     return found.st_size, found.st_mtime_ns
 
 
-def _problem_of_link(entry: os.DirEntry[str], real_root: str) -> str | None:
-    target = os.path.realpath(entry.path)
+def _problem_of_link(link: str, real_root: str) -> str:
+    """The rule that a link breaks. None is followed, wherever it leads: what it shows is not what was read and approved."""
+    target = os.path.realpath(link)
     if not os.path.exists(target):
         return "broken-link"
-    return None if target.startswith(real_root + os.sep) else "outside-root"
+    return "link-inside-root" if target.startswith(real_root + os.sep) else "outside-root"

@@ -21,7 +21,7 @@ from niemyet.load.texts import CONTROL, INVISIBLE, SourceText, clean_text
 DEEPEST = 24
 """Levels of nesting. The deepest honest record has six."""
 
-_HIDDEN = re.compile(f"{CONTROL.pattern}|{INVISIBLE.pattern}")
+_HIDDEN = re.compile(f"{CONTROL.pattern}|{INVISIBLE.pattern}|\r")
 """What an escape inside quotation marks can bring into a value unseen."""
 
 _FALSE_BLANK = re.compile(r"^ *[^\S\n\t ]", re.MULTILINE)
@@ -227,7 +227,7 @@ class _Builder:
             return "" if value in _EMPTY_WORDS else value
         if event.style == '"' and not (value.isascii() and value.isprintable()) and (found := _HIDDEN.search(value)):
             self._tell("invisible-character", event, value=f"U+{ord(found[0]):04X}")
-            return clean_text(CONTROL.sub("", value))
+            return clean_text(CONTROL.sub("", value.replace("\r", " ")))
         return value
 
     def _refuse_marks(self, event: Any) -> None:

@@ -8,6 +8,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from niemyet.diagnostics.diagnostic import Diagnostic, Place
@@ -17,6 +18,9 @@ from niemyet.load.old_encodings import OLD_PAIRS
 
 LARGEST_FILE = 2 * 1024 * 1024
 """Bytes. The largest honest record seen is 60 KB, the list of units 100 KB."""
+
+_NO_LINK = getattr(os, "O_NOFOLLOW", 0)
+"""Where the system knows it: the file itself, never what a link leads to."""
 
 LINE_MARKS = re.compile("[\u0085\u2028\u2029]")
 """Marks that YAML takes for the end of a line and that no editor shows as one."""
@@ -30,7 +34,7 @@ INVISIBLE = re.compile(
 )
 _DRAWN_AS_BLANK = re.compile(f"[\u0085\u2028\u2029{_BLANKS}]")
 _SELDOM = re.compile(f"[^\x00-\x7e{SURE_LETTERS}]")
-CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,28 +46,25 @@ class SourceText:
 
     def place(self, line: int, column: int = 1, width: int = 1) -> Place:
         """The place at `line` and `column`, both from 1, with the line's own text."""
-        lines = self.text.split("\n")
+        lines = _split_lines(self.text)
         text = lines[line - 1] if 0 < line <= len(lines) else ""
         return Place(self.path, line, column, max(1, min(width, len(text) - column + 1)), text)
 
 
+@lru_cache(maxsize=4)
+def _split_lines(text: str) -> list[str]:
+    """The lines of a file: one with a thousand mistakes is divided once."""
+    return text.split("\n")
+
+
 def read_bytes(root: Path, find: Find) -> bytes:
-    """What a file holds, up to one byte more than any record may have. Raises OSError."""
-    file = os.open(os.path.join(root, find.path), os.O_RDONLY)
+    """What a file holds, up to one byte more than any record may have. Raises OSError, also where it has become a link."""
+    file = os.open(os.path.join(root, find.path), os.O_RDONLY | _NO_LINK)
     try:
         size = os.fstat(file).st_size  # a read of the most that may come would make room for all of it
         return os.read(file, min(size, LARGEST_FILE) + 1)
     finally:
         os.close(file)
-
-
-def read_beginning(root: Path, find: Find, size: int = 32) -> bytes:
-    """The first bytes of a file, by which its kind is known; none where it cannot be read."""
-    try:
-        with (root / find.path).open("rb") as file:
-            return file.read(size)
-    except OSError:
-        return b""
 
 
 def read_text(root: Path, find: Find, data: bytes | None = None) -> tuple[SourceText | None, list[Diagnostic]]:

@@ -5,7 +5,7 @@ from typing import Literal, NamedTuple
 
 from pydantic import Field
 
-from niemyet.model.scalars import Day, DocumentNumber, Link, ProcedureCode, Record, Text, Truth, Whole
+from niemyet.model.scalars import FIRST_YEAR, LAST_YEAR, Day, DocumentNumber, Link, ProcedureCode, Record, Text, Truth, Whole
 
 
 class FieldOfWork(Record):
@@ -85,7 +85,7 @@ class WorkedDay(Record):
 class Calendar(Record):
     """The official days off of one year: catalogue/reference/calendar/<year>.yaml."""
 
-    year: Whole = Field(title="Năm", description="Bốn chữ số.")
+    year: Whole = Field(ge=FIRST_YEAR, le=LAST_YEAR, title="Năm", description="Bốn chữ số.")
     status: Literal["official", "expected"] = Field(
         title="Tình trạng", description="official: đã có văn bản; expected: dự kiến, chưa có thông báo."
     )

@@ -28,6 +28,14 @@ EMAIL = re.compile(r"[A-Za-z0-9][A-Za-z0-9._%+-]*@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]
 DECISION_NUMBER = re.compile(r"[0-9A-ZĐ][0-9A-Za-zĐđƯưÁ-ỹ./&-]*")
 
 
+LARGEST = 100_000_000_000
+"""The largest whole number, a hundred billion đồng; what is larger has been mistyped."""
+LONGEST = 3_650
+"""The longest deadline, in whatever unit: ten years of days."""
+FIRST_YEAR, LAST_YEAR = 1900, 2199
+"""Years in which something of a record may happen; beyond them a day is mistyped, or stands for "for good"."""
+
+
 class Record(BaseModel):
     """A record or a part of one: closed (an unknown key is an error) and never changed after it was read."""
 
@@ -64,6 +72,8 @@ def _read_halves(value: Any) -> float:
         number = float(value)
         if not number:
             raise _refuse("zero-length", value)
+        if number > LONGEST:
+            raise _refuse("bad-length", value)
         return int(number) if number.is_integer() else number
     if isinstance(value, int | float):
         return value
@@ -94,9 +104,12 @@ def parse_day(text: str) -> date:
 def _read_day(value: Any) -> Any:
     if isinstance(value, str):
         try:
-            return parse_day(value)
+            day = parse_day(value)
         except ValueError as error:
             raise _refuse("bad-date", value) from error
+        if not FIRST_YEAR <= day.year <= LAST_YEAR:
+            raise _refuse("day-too-far", value)
+        return day
     return value
 
 
@@ -145,7 +158,7 @@ _HALVES = r"[0-9]{1,4}(?:\.[05])?"
 _CLOCK = r"([01][0-9]|2[0-3]):([0-5][0-9])"
 
 Text = Annotated[str, BeforeValidator(_read_text), _written("string", r"[\s\S]*\S[\s\S]*")]
-Whole = Annotated[int, BeforeValidator(_read_whole), Field(ge=0), _written("integer", minimum=0)]
+Whole = Annotated[int, BeforeValidator(_read_whole), Field(ge=0, le=LARGEST), _written("integer", minimum=0)]
 Halves = Annotated[
     float,
     PlainValidator(_read_halves),

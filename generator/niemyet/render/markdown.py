@@ -23,6 +23,16 @@ _LEVELS = {"h1": "h2", "h5": "h4", "h6": "h4"}
 _OTHER_LEVEL = re.compile(r"(</?)(h[156])\b")
 _HEADING = re.compile(r"<(h[2-4])>(.*?)</\1>", re.DOTALL)
 _TAG = re.compile(r"<[^<>]*>")
+_SCHEMES = {"https", "http", "mailto", "tel"}
+
+_PAGE_ELEMENTS = _ELEMENTS | {"h1", "h5", "h6", "pre", "figure", "figcaption", "div"}
+_PAGE_ATTRIBUTES = (
+    {"a": {"href", "title"}, "img": {"src", "alt", "title", "width", "height", "loading"}, "code": {"class"}, "div": {"class"}}
+    | {"ol": {"start"}}
+    | {f"h{level}": {"id"} for level in range(1, 7)}
+)  # fmt: skip
+_PAGE_CLASSES = re.compile(r"pair|language-[a-z]+")
+"""Pictures side by side; the language of an example."""
 
 
 def render_markdown(body: str, root: str, folder: str) -> Markup:
@@ -47,7 +57,7 @@ def render_markdown(body: str, root: str, folder: str) -> Markup:
         tags=_ELEMENTS,
         attributes=_ATTRIBUTES,
         attribute_filter=place_link,
-        url_schemes={"https", "http", "mailto", "tel"},
+        url_schemes=_SCHEMES,
         link_rel="noopener",
     )
     return Markup(_give_ids(clean))
@@ -69,3 +79,24 @@ def _place_target(value: str, root: str, folder: str) -> str:
 def _give_ids(clean: str) -> str:
     ids = iter(name_headings(html.unescape(_TAG.sub("", heading[2])) for heading in _HEADING.finditer(clean)))
     return _HEADING.sub(lambda heading: f'<{heading[1]} id="{next(ids)}">{heading[2]}</{heading[1]}>', clean)
+
+
+def clean_page(text: str) -> str:
+    """What stands of the HTML of a page written by hand: more kinds of elements than in an article, and as harmless."""
+
+    def keep(element: str, attribute: str, value: str) -> str | None:
+        if attribute == "class":
+            return value if _PAGE_CLASSES.fullmatch(value) else None
+        if attribute == "src":
+            return None if ":" in value or value.startswith(("/", "\\")) else value
+        return value
+
+    clean = nh3.clean(
+        text,
+        tags=_PAGE_ELEMENTS,
+        attributes=_PAGE_ATTRIBUTES,
+        attribute_filter=keep,
+        url_schemes=_SCHEMES,
+        link_rel=None,
+    )
+    return clean.replace("<p></p>", "")  # a paragraph was opened around what may not stand in one

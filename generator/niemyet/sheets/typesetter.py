@@ -14,6 +14,8 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any, Literal, TypeAlias
 
+from niemyet.model.letters import to_print
+
 Template: TypeAlias = Literal["sheet", "book", "changes"]
 _TEMPLATES: tuple[Template, ...] = ("sheet", "book", "changes")
 _STANDARDS: list[Literal["ua-1", "a-2a"]] = ["ua-1", "a-2a"]
@@ -77,7 +79,7 @@ class Typesetter:
 
         if not has_typeset():
             _AT_WORK.append(os.getpid())
-        text = json.dumps(data, ensure_ascii=False)
+        text = to_print(json.dumps(data, ensure_ascii=False))
         measured = MEASURED if _has_long_word(text, data["large"]) else 0
         given = f"#let data = (..json(bytes({_quote(text)})), long-words: {measured})\n"
         try:

@@ -16,9 +16,13 @@ _LIBRARIES = (
 _PACKAGE = Path(__file__).parent.parent
 
 
+DIGEST_SIZE = 16
+"""Bytes."""
+
+
 def start_digest() -> hashlib.blake2b:
     """A digest of parts that come one by one, all of one length."""
-    return hashlib.blake2b(digest_size=16)
+    return hashlib.blake2b(digest_size=DIGEST_SIZE)
 
 
 def digest(*parts: bytes | str) -> bytes:
@@ -27,7 +31,7 @@ def digest(*parts: bytes | str) -> bytes:
     for part in parts:
         data = part.encode() if isinstance(part, str) else part
         pieces += (len(data).to_bytes(8, "little"), data)
-    return hashlib.blake2b(b"".join(pieces), digest_size=16).digest()
+    return hashlib.blake2b(b"".join(pieces), digest_size=DIGEST_SIZE).digest()
 
 
 def digest_paths(paths: Iterable[Path]) -> bytes:

@@ -1,15 +1,16 @@
 """One commune: what a build remembers of it, and which of its postings must be read and printed again."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, NamedTuple
 
 from niemyet.diagnostics.diagnostic import Diagnostic
 from niemyet.load.finding import COMMUNE_FILE, CommuneFiles
 from niemyet.render.listings import ComparedPosting, ListedCommune, ListedPosting
-from niemyet.store.digests import digest
+from niemyet.store.digests import DIGEST_SIZE, digest
 from niemyet.store.inputs import Input
-from niemyet.store.ledger import pack, unpack
+from niemyet.store.volume import pack, unpack
 from niemyet.tasks.keys import Keys
 from niemyet.validate.rules.names import code_of_file
 
@@ -25,10 +26,14 @@ class CommuneMemory(NamedTuple):
     found: Mapping[str, tuple[Diagnostic, ...]]
 
     def pack(self) -> bytes:
-        """The memory in little room, of plain tuples, which are sooner read again."""
-        inputs = {path: tuple(known) for path, known in self.inputs.items()}
-        postings = {code: tuple(posting) for code, posting in self.postings.items()}
-        return pack((inputs, self.ground, self.keys, postings, self.found))
+        """The memory in little room, column by column, which is sooner read again."""
+        known = self.inputs.values()
+        inputs = ([*self.inputs], [one.size for one in known], [one.modified for one in known])
+        digests = b"".join(one.digest for one in known)
+        postings = [(*one[:3], one.posted.toordinal(), one.touched.toordinal(), one.to_review) for one in self.postings.values()]
+        columns = [[*column] for column in zip(*postings, strict=True)]
+        keys = ([*self.keys], b"".join(self.keys.values()))
+        return pack((inputs, digests, self.ground, keys, columns, dict(self.found)))
 
 
 class MadeCommune(NamedTuple):
@@ -38,23 +43,34 @@ class MadeCommune(NamedTuple):
     """Digest of what lists of communes tell of it."""
     content: bytes
     """Digest of all that its pages and sheets are made of."""
-    rows: Mapping[str, bytes]
-    """By code the digest of what a comparison tells of the posting."""
+    codes: tuple[str, ...]
+    digests: bytes
+    """For each code the digest of what a comparison tells of the posting, one behind the other."""
     diagnostics: tuple[Diagnostic, ...]
     packed_listed: bytes
     packed_memory: bytes
 
     @property
+    def rows(self) -> Iterator[tuple[str, bytes]]:
+        """Each code with its digest."""
+        return zip(self.codes, _divide(self.digests), strict=True)
+
+    @property
     def memory(self) -> CommuneMemory:
         """What its next making needs."""
-        inputs, ground, keys, postings, found = unpack(self.packed_memory)
-        return CommuneMemory(
-            {path: Input(*known) for path, known in inputs.items()},
-            ground,
-            keys,
-            {code: ListedPosting(*posting) for code, posting in postings.items()},
-            found,
+        (paths, sizes, times), digests, ground, (codes, joined), columns, found = unpack(self.packed_memory)
+        inputs = {path: Input(*known) for path, *known in zip(paths, sizes, times, _divide(digests), strict=True)}
+        listed = (
+            ListedPosting(code, standing, deadlines, date.fromordinal(posted), date.fromordinal(touched), to_review)
+            for code, standing, deadlines, posted, touched, to_review in zip(*columns, strict=True)
         )
+        return CommuneMemory(
+            inputs, ground, dict(zip(codes, _divide(joined), strict=True)), {one.code: one for one in listed}, found
+        )
+
+
+def _divide(digests: bytes) -> Iterator[bytes]:
+    return (digests[i : i + DIGEST_SIZE] for i in range(0, len(digests), DIGEST_SIZE))
 
 
 def remember_commune(listed: ListedCommune, memory: CommuneMemory) -> MadeCommune:
@@ -62,17 +78,18 @@ def remember_commune(listed: ListedCommune, memory: CommuneMemory) -> MadeCommun
     name = f"{listed.path} {listed.name}"
     rows = {code: digest(f"{name} {posting}") for code, posting in listed.postings.items()}
     told = tuple(diagnostic for found in memory.found.values() for diagnostic in found)
-    packed = pack((*listed[:-1], [(code, *posting) for code, posting in listed.postings.items()]))
+    postings = [(code, one.standing, one.deadlines, one.posted.toordinal()) for code, one in listed.postings.items()]
+    packed = pack((*listed[:-1], [[*column] for column in zip(*postings, strict=True)]))
     content = digest(memory.ground, *(part for code, key in memory.keys.items() for part in (code.encode(), key)))
-    return MadeCommune(digest(*listed.outline), content, rows, told, packed, memory.pack())
+    return MadeCommune(digest(*listed.outline), content, tuple(rows), b"".join(rows.values()), told, packed, memory.pack())
 
 
 def unpack_listed(packed: bytes, seen: dict[Any, Any]) -> ListedCommune:
     """The commune in few words; equal words of communes unpacked with the same `seen` are held once."""
-    path, name, code_of_unit, former_names, sample, rows = unpack(packed)
+    path, name, code_of_unit, former_names, sample, columns = unpack(packed)
     postings = {}
-    for code, *words in rows:
-        posting = ComparedPosting(*words)
+    for code, standing, deadlines, posted in zip(*columns, strict=True):
+        posting = ComparedPosting(standing, deadlines, date.fromordinal(posted))
         postings[seen.setdefault(code, code)] = seen.setdefault(posting, posting)
     return ListedCommune(path, name, code_of_unit, former_names, sample, postings)
 

@@ -32,7 +32,7 @@ from niemyet.sheets.book import set_up_board
 from niemyet.sheets.shelf import fill_shelves
 from niemyet.sheets.typesetter import Typesetter
 from niemyet.store.inputs import take_inputs
-from niemyet.store.ledger import Part, part_of
+from niemyet.store.volume import Part, part_of
 from niemyet.tasks.communes import CommunePlan, MadeCommune, plan_commune, remember_commune
 from niemyet.tasks.keys import Keys
 

@@ -10,7 +10,7 @@ from niemyet.model.deadline import Deadline
 from niemyet.model.overlay import Posting, ProvinceOverlay
 from niemyet.model.places import Commune, Province
 from niemyet.model.procedure import Procedure
-from niemyet.model.reference import Calendar, LegalDocument, LifeEvent, Unit
+from niemyet.model.reference import Calendar, FieldOfWork, LegalDocument, LifeEvent, Synonyms, Unit
 from niemyet.validate.entries import Entry
 from niemyet.validate.lawbook import Lawbook
 from niemyet.validate.rules import (
@@ -24,8 +24,10 @@ from niemyet.validate.rules import (
     numbers,
     offices,
     pictures,
+    printing,
     promises,
     references,
+    searching,
     standing,
     unfinished,
     wording,
@@ -62,6 +64,7 @@ def check_procedure(entry: Entry[Procedure], law: Lawbook, today: date) -> Itera
     yield from imported.check_doubts(entry)
     yield from standing.check_outdated(entry, today)
     yield from wording.check_wording(entry.document)
+    yield from printing.check_letters(entry.document)
 
 
 def check_overlay(entry: Entry[ProvinceOverlay], law: Lawbook, today: date) -> Iterator[Diagnostic]:
@@ -85,6 +88,7 @@ def check_overlay(entry: Entry[ProvinceOverlay], law: Lawbook, today: date) -> I
     yield from promises.check_promises(entry, law, today)
     yield from law_rules.check_validity(entry)
     yield from wording.check_wording(entry.document)
+    yield from printing.check_letters(entry.document)
 
 
 def check_posting(entry: Entry[Posting], law: Lawbook, today: date, provincial: Sequence[Deadline] = ()) -> Iterator[Diagnostic]:
@@ -106,6 +110,7 @@ def check_posting(entry: Entry[Posting], law: Lawbook, today: date, provincial: 
         yield from law_rules.check_validity(entry)
         yield from standing.check_law_behind_posting(entry, law.register, today)
     yield from wording.check_wording(entry.document)
+    yield from printing.check_letters(entry.document)
 
 
 def check_province(
@@ -120,6 +125,7 @@ def check_province(
     yield from numbers.check_decision_number(entry)
     yield from accounts.check_maintainers(entry)
     yield from wording.check_wording(entry.document)
+    yield from printing.check_letters(entry.document)
 
 
 def check_commune(
@@ -136,7 +142,9 @@ def check_commune(
     yield from references.check_counters(entry, law)
     yield from law_rules.check_hours(entry)
     yield from accounts.check_maintainers(entry)
+    yield from searching.check_former_names(entry)
     yield from wording.check_wording(entry.document)
+    yield from printing.check_letters(entry.document)
 
 
 def check_documents(entry: Entry[dict[str, LegalDocument]], today: date) -> Iterator[Diagnostic]:
@@ -146,12 +154,24 @@ def check_documents(entry: Entry[dict[str, LegalDocument]], today: date) -> Iter
     yield from numbers.check_numbers_of_documents(entry)
     yield from numbers.check_life_of_documents(entry)
     yield from wording.check_wording(entry.document)
+    yield from printing.check_letters(entry.document)
 
 
 def check_life_events(entry: Entry[dict[str, LifeEvent]], law: Lawbook) -> Iterator[Diagnostic]:
     """The rules for the list of life events."""
     yield from references.check_order_of_life_events(entry, law)
     yield from wording.check_wording(entry.document)
+    yield from printing.check_letters(entry.document)
+
+
+def check_fields(entry: Entry[dict[str, FieldOfWork]]) -> Iterator[Diagnostic]:
+    """The rules for the list of fields."""
+    yield from printing.check_letters(entry.document)
+
+
+def check_synonyms(entry: Entry[dict[str, Synonyms]]) -> Iterator[Diagnostic]:
+    """The rules for the list of synonyms."""
+    yield from searching.check_synonyms(entry)
 
 
 def check_article(
@@ -173,3 +193,4 @@ def check_calendar(entry: Entry[Calendar], law: Lawbook, today: date) -> Iterato
     yield from calendar.check_days_of_calendar(entry, law)
     yield from references.check_documents_of_calendar(entry, law)
     yield from days.check_years(entry.document, today)
+    yield from printing.check_letters(entry.document)

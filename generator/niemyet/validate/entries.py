@@ -306,3 +306,14 @@ def _title(kind: str, path: tuple[str | int, ...]) -> str:
             field = next((f for n, f in parent.model_fields.items() if name in (n, f.alias)), None)
             return (field.title or "") if field else ""
     return ""
+
+
+def title_of_key(kind: str, path: tuple[str | int, ...]) -> str:
+    """The Vietnamese title that the model of `kind` gives the last key of `path`; '' where the key is a name of people's own."""
+    if kind not in SHAPES or not path:
+        return ""
+    parent, name = shape_at(SHAPES[kind], path[:-1]), path[-1]
+    if isinstance(name, str) and isinstance(parent, type) and issubclass(parent, BaseModel):
+        field = next((f for n, f in parent.model_fields.items() if name in (n, f.alias)), None)
+        return (field.title or "") if field else ""
+    return ""

@@ -1,44 +1,18 @@
-"""The pictures of an article: each exists beside it, is a picture, loads on a telephone, and is described for those who cannot
-see it."""
+"""The pictures of an article: each exists beside it, and is described for those who cannot see it."""
 
 import re
 from collections.abc import Collection, Iterator
 from pathlib import PurePosixPath
 
-from niemyet.diagnostics.diagnostic import Diagnostic, Place, Said
+from niemyet.diagnostics.diagnostic import Diagnostic, Said
 from niemyet.load.picture_names import TAKEN, plain_name
 from niemyet.load.slips import write
 from niemyet.model.article import Article
 from niemyet.validate.entries import Entry
 
-HEAVY, TOO_LARGE = 1_000_000, 10_000_000
-"""Bytes: a megabyte takes a second or more of a citizen's mobile line; ten of them come straight from a camera."""
-_BEGINNINGS = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"GIF87a", b"GIF89a")
-_BRANDS = (b"avif", b"avis")
-"""What AVIF calls itself; HEIC, which telephones also write, is of the same family and shown by no browser but one."""
 _HTML_IMAGE = re.compile(r"<img\b[^>]*>?", re.IGNORECASE)
 _HTML_ATTRIBUTE = re.compile(r"""\b(src|alt)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>"']+))""", re.IGNORECASE)
 _MARKDOWN_IMAGE = re.compile(r"!\[(?P<alt>[^\]]*)\]\((?P<file>[^)\s]*)")
-
-
-def check_picture_file(path: str, size: int, beginning: bytes) -> Iterator[Diagnostic]:
-    """The file is a picture that browsers show, by its first 32 bytes, and not larger than a page should be."""
-    name = {"value": path.rsplit("/", 1)[-1]}
-    if size > TOO_LARGE:
-        yield Diagnostic("picture-too-large", Place(path), name)
-    elif not _is_picture(beginning):
-        yield Diagnostic("not-a-picture", Place(path), name)
-    elif size > HEAVY:
-        yield Diagnostic("heavy-picture", Place(path), name | {"size": f"{size / 1_000_000:.1f}".replace(".", ",")})
-
-
-def _is_picture(beginning: bytes) -> bool:
-    family = beginning[4:12]
-    return (
-        beginning.startswith(_BEGINNINGS)
-        or (beginning.startswith(b"RIFF") and beginning[8:12] == b"WEBP")
-        or (family.startswith(b"ftyp") and any(brand in beginning[8:] for brand in _BRANDS))
-    )
 
 
 def check_images(entry: Entry[Article], body: str, body_line: int, images: Collection[str]) -> Iterator[Diagnostic]:

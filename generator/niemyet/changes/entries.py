@@ -1,0 +1,157 @@
+"""Every entry of every changed file: what the sentences about postings do not word is told here by its title, value by value.
+
+Reviewers trust that nothing changes where nothing is told. So this looks at the values themselves, whatever they mean: a key
+that a model gets tomorrow is told tomorrow.
+"""
+
+import difflib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+from niemyet.load.articles import parse_article
+from niemyet.load.finding import Find
+from niemyet.load.nodes import plain
+from niemyet.load.texts import SourceText
+from niemyet.reading import read_document
+from niemyet.validate.entries import SHAPES, title_of_key
+
+LONGEST_VALUE = 300
+"""Characters of a value that are shown; the JSON has all."""
+
+KINDS: Mapping[str, str] = {
+    "procedure": "thủ tục", "overlay": "phần riêng của tỉnh", "posting": "bản niêm yết", "province": "tỉnh",
+    "commune": "xã, phường",
+    "article": "bài viết", "calendar": "lịch ngày nghỉ", "fields": "danh sách lĩnh vực", "documents": "danh sách văn bản",
+    "life-events": "danh sách sự kiện", "synonyms": "danh sách từ đồng nghĩa", "units": "danh sách đơn vị hành chính",
+    "image": "ảnh", "page": "trang viết tay", "figure": "ảnh",
+}  # fmt: skip
+"""What a file of each kind is called."""
+
+
+class EntryChange(NamedTuple):
+    """One entry with another value: the way to it by keys and positions, and both values as they are written; None: no entry."""
+
+    path: tuple[str | int, ...]
+    before: Any
+    after: Any
+
+
+@dataclass(frozen=True, slots=True)
+class FileChanges:
+    """A changed file: its entries that differ, or that it has come (`began`) or gone (`ended`)."""
+
+    file: str
+    kind: str
+    name: str
+    entries: tuple[EntryChange, ...] = ()
+    began: bool = False
+    ended: bool = False
+
+
+def compare_values(before: Any, after: Any, path: tuple[str | int, ...] = ()) -> Iterator[EntryChange]:
+    """The entries that differ between two values of text, lists and dicts, as deep as they can be told apart."""
+    if before == after:
+        return
+    if isinstance(before, dict) and isinstance(after, dict):
+        for key in {**before, **after}:
+            yield from compare_values(before.get(key), after.get(key), (*path, key))
+    elif isinstance(before, list) and isinstance(after, list):
+        old, new = ([repr(one) for one in values] for values in (before, after))
+        for what, a, b, c, d in difflib.SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+            if what == "equal":
+                continue
+            paired = min(b - a, d - c)
+            for i in range(paired):
+                yield from compare_values(before[a + i], after[c + i], (*path, c + i))
+            yield from (EntryChange((*path, i), before[i], None) for i in range(a + paired, b))
+            yield from (EntryChange((*path, i), None, after[i]) for i in range(c + paired, d))
+        if sorted(old) == sorted(new):
+            yield EntryChange(path, "…", "…")  # only their order
+    else:
+        yield EntryChange(path, before, after)
+
+
+def compare_texts(before: str, after: str) -> Iterator[EntryChange]:
+    """The stretches of lines that differ."""
+    old, new = before.split("\n"), after.split("\n")
+    for what, a, b, c, d in difflib.SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        if what != "equal":
+            yield EntryChange((c + 1,), "\n".join(old[a:b]) or None, "\n".join(new[c:d]) or None)
+
+
+class Content(NamedTuple):
+    """What a file says: the values of its record, None where it has none or it is broken, and its text."""
+
+    record: Any
+    text: str
+
+
+def read_content(find: Find, root: Any, source: SourceText | None) -> Content:
+    """The content of a file, of `source` where it is text."""
+    if source is None:
+        return Content(None, "")
+    if find.path.endswith(".yaml"):
+        document, _ = read_document(root, find)
+        return Content(None if document is None else plain(document.root), source.text)
+    if find.kind == "article":
+        article, _ = parse_article(source)
+        return Content(None, source.text) if article is None else Content(plain(article.document.root), article.body)
+    return Content(None, source.text)
+
+
+def name_of_record(record: Any) -> str:
+    """The record's own name as it is written, or ''."""
+    found = record.get("name", record.get("title")) if isinstance(record, dict) else None
+    return found if isinstance(found, str) else ""
+
+
+def compare_contents(kind: str, before: Content, after: Content) -> tuple[EntryChange, ...]:
+    """What differs between two contents of a file; nothing where it reads the same."""
+    if before.record is not None and after.record is not None:
+        entries = tuple(compare_values(before.record, after.record))
+        return entries + (tuple(compare_texts(before.text, after.text)) if kind == "article" else ())
+    return tuple(compare_texts(before.text, after.text))
+
+
+def say_entry(kind: str, change: EntryChange) -> str:
+    """The change of an entry as a sentence without a full stop, in the words of the model."""
+    where = _say_path(kind, change.path)
+    if change.before == change.after:
+        return f"Xếp lại thứ tự {where}"
+    if change.before is None:
+        return f"Thêm {where}: {_say_value(kind, change.path, change.after)}"
+    if change.after is None:
+        return f"Bỏ {where}: {_say_value(kind, change.path, change.before)}"
+    old, new = (_say_value(kind, change.path, value) for value in (change.before, change.after))
+    return f"Đổi {where}: {old} → {new}" if old != new else f"Đổi {where} ở đoạn sau {LONGEST_VALUE} chữ đầu: {old}"
+
+
+def say_file(change: FileChanges) -> list[str]:
+    """What is told of a file."""
+    if change.began:
+        return [f"Thêm {KINDS[change.kind]}"]
+    if change.ended:
+        return [f"Bỏ {KINDS[change.kind]}"]
+    return [say_entry(change.kind, entry) for entry in change.entries] or [f"Đổi {KINDS[change.kind]}"]
+
+
+def _say_path(kind: str, path: Sequence[str | int]) -> str:
+    if kind not in SHAPES or (len(path) == 1 and isinstance(path[0], int)):
+        return f"dòng {path[0]}"
+    titles = [title_of_key(kind, tuple(path[: end + 1])) or str(step) for end, step in enumerate(path) if isinstance(step, str)]
+    return "mục " + " của ".join(f"‹{title}›" for title in reversed(titles)) if titles else "nội dung"
+
+
+def _say_value(kind: str, path: tuple[str | int, ...], value: Any) -> str:
+    said = _say_whole(kind, path, value)
+    return said if len(said) <= LONGEST_VALUE else said[: LONGEST_VALUE - 1] + "…"
+
+
+def _say_whole(kind: str, path: tuple[str | int, ...], value: Any) -> str:
+    if isinstance(value, dict):
+        parts = ((title_of_key(kind, (*path, key)) or key, _say_whole(kind, (*path, key), one)) for key, one in value.items())
+        return "; ".join(f"{title}: {said}" for title, said in parts)
+    if isinstance(value, list):
+        return ", ".join(_say_whole(kind, (*path, i), one) for i, one in enumerate(value))
+    return str(value) or "(trống)"

@@ -1,0 +1,83 @@
+"""Text that a converter of Markdown takes without end, or falls over: found by counting, in one walk, before it is converted.
+
+Python-Markdown looks for the end of every bracket that is opened and goes one call deeper for every list in a list. A text of
+people has a few of each. Takes the lines of an article or of a page written by hand; gives where it goes beyond the measure.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from niemyet.diagnostics.diagnostic import Diagnostic, Said
+from niemyet.load.texts import SourceText
+
+LONGEST_LINE = 5_000
+"""Characters. The longest honest paragraph seen has 1,200."""
+LONGEST_BODY = 200_000
+"""Characters of the whole text; a long article has 20,000."""
+DEEPEST = 8
+"""Lists and quotations one in another at the beginning of a line."""
+WIDEST_INDENTATION = 40
+"""Spaces before a line, four for each list that it lies in."""
+
+_LEADING = re.compile(r"(?:[ \t]*(?:[*+>-]|[0-9]{1,9}[.)])(?=[ \t]|>|$))+")
+_MARKER = re.compile(r"[*+>-]|[0-9]+[.)]")
+
+
+class _Measure(NamedTuple):
+    """How often a sign may stand in one paragraph, and in the whole text."""
+
+    in_paragraph: int
+    in_all: int
+
+
+_SIGNS = {"[": _Measure(200, 2_000), "<": _Measure(200, 1_000)} | dict.fromkeys("*_`!&\\", _Measure(600, 20_000))
+
+_LONG_LINE = Said(f"dòng dài hơn {LONGEST_LINE} chữ", f"the line has more than {LONGEST_LINE} characters")
+_LONG_BODY = Said(f"bài dài hơn {LONGEST_BODY} chữ", f"the text has more than {LONGEST_BODY} characters")
+_DEEP = Said(
+    f"dòng có hơn {DEEPEST} lớp danh sách, trích dẫn lồng nhau", f"the line lies in more than {DEEPEST} lists and quotations"
+)
+_WIDE = Said(f"dòng thụt vào hơn {WIDEST_INDENTATION} dấu cách", f"the line is indented by more than {WIDEST_INDENTATION} spaces")
+
+
+def find_tangles(source: SourceText, lines: Sequence[str], first_line: int) -> Iterator[Diagnostic]:
+    """What goes beyond the measure, at most one diagnostic for each kind; `lines` begin at `first_line` of the source."""
+    told: set[Said] = set()
+    size = 0
+    paragraph: Counter[str] = Counter()
+    every: Counter[str] = Counter()
+    for number, line in enumerate(lines, first_line):
+        size += len(line) + 1
+        if not line.strip():
+            paragraph.clear()
+            continue
+        for what, column in _look_at(line, size, paragraph, every):
+            if what not in told:
+                told.add(what)
+                yield Diagnostic("tangled-text", source.place(number, column), {"detail": what})
+
+
+def _look_at(line: str, size: int, paragraph: "Counter[str]", every: "Counter[str]") -> Iterator[tuple[Said, int]]:
+    if len(line) > LONGEST_LINE:
+        yield _LONG_LINE, 1
+    if size > LONGEST_BODY:
+        yield _LONG_BODY, 1
+    if len(line.expandtabs(4)) - len(line.expandtabs(4).lstrip(" ")) > WIDEST_INDENTATION:
+        yield _WIDE, 1
+    if (leading := _LEADING.match(line)) and len(_MARKER.findall(leading[0])) > DEEPEST:
+        yield _DEEP, 1
+    for sign, measure in _SIGNS.items():
+        if found := line.count(sign):
+            paragraph[sign] += found
+            every[sign] += found
+            if paragraph[sign] > measure.in_paragraph:
+                n = measure.in_paragraph
+                yield (
+                    Said(f"một đoạn có hơn {n} dấu '{sign}'", f"a paragraph has more than {n} signs '{sign}'"),
+                    line.find(sign) + 1,
+                )
+            elif every[sign] > measure.in_all:
+                n = measure.in_all
+                yield Said(f"cả bài có hơn {n} dấu '{sign}'", f"the text has more than {n} signs '{sign}'"), line.find(sign) + 1

@@ -1,0 +1,201 @@
+"""Values as bytes and back, for files that may come from anybody: reading one makes values and runs nothing.
+
+Only plain values, containers and the value classes of this program (frozen dataclasses, named tuples, records) can be written
+and read: a class is looked up by name among those whose module is loaded, and is filled field by field without being called.
+The bytes are lines: JSON in which every container is a list that begins with its kind, then whatever was bytes. A value that
+stands in several places is written once and is one value again.
+"""
+
+import json
+import sys
+from collections.abc import Callable
+from dataclasses import fields, is_dataclass
+from datetime import date, time
+from functools import cache
+from itertools import count
+from pathlib import Path
+from typing import Any, TypeAlias
+
+from pydantic import BaseModel
+
+_PLAIN = frozenset({str, int, bool, float, type(None)})
+_LIST, _TUPLE, _DICT, _FROZENSET, _BYTES, _AGAIN, _DAY, _CLOCK, _PATH, _OBJECT = range(10)
+_PROGRAM = "niemyet."
+
+
+class CodecError(ValueError):
+    """Bytes that `encode` has not written, or a value that it cannot write."""
+
+
+Build: TypeAlias = Callable[[list[Any]], Any]
+"""Puts a value class together from the values of its parts, in their order."""
+
+
+@cache
+def _names_of(kind: type) -> tuple[str, ...]:
+    """The parts of a value class of this program. Raises CodecError for every other class."""
+    if kind.__module__.startswith(_PROGRAM):
+        if issubclass(kind, BaseModel):
+            return tuple(kind.model_fields)
+        if issubclass(kind, tuple) and hasattr(kind, "_fields"):
+            return tuple(kind._fields)
+        if is_dataclass(kind):
+            return tuple(field.name for field in fields(kind))
+    raise CodecError(kind.__qualname__)
+
+
+def _learn_to_build(kind: type, given: tuple[str, ...]) -> Build:
+    """How the class is put together of these of its parts. Raises CodecError where it has no such parts."""
+    names = _names_of(kind)
+    if not set(given) <= set(names):
+        raise CodecError(kind.__qualname__)
+    new: Any = kind.__new__
+    if issubclass(kind, BaseModel):
+        defaults = {name: known.default for name, known in kind.model_fields.items()}
+        place = object.__setattr__
+
+        def build_record(values: list[Any]) -> Any:
+            record = new(kind)
+            place(record, "__dict__", defaults | dict(zip(given, values, strict=True)))
+            place(record, "__pydantic_fields_set__", set(given))
+            place(record, "__pydantic_extra__", None)
+            place(record, "__pydantic_private__", None)
+            return record
+
+        return build_record
+    if given != names:
+        raise CodecError(kind.__qualname__)
+    if issubclass(kind, tuple):
+        return lambda values: tuple.__new__(kind, values)
+
+    def build_value(values: list[Any]) -> Any:
+        value = new(kind)
+        for name, part in zip(names, values, strict=True):
+            object.__setattr__(value, name, part)
+        return value
+
+    return build_value
+
+
+def _find_class(name: str) -> type:
+    """A class of this program whose module is loaded. Raises CodecError."""
+    module, _, qualified = name.partition(":")
+    found = getattr(sys.modules.get(module), qualified, None) if module.startswith(_PROGRAM) else None
+    if not isinstance(found, type) or found.__module__ != module:
+        raise CodecError(name)
+    return found
+
+
+def encode(value: object) -> bytes:
+    """The value as bytes; the same for equal values built alike. Raises CodecError for what is no value of this program."""
+    writer = _Writer()
+    tree = writer.write(value)
+    shapes = [[name, *given] for name, given in writer.shapes]
+    head = json.dumps([shapes, tree], ensure_ascii=False, separators=(",", ":"))
+    return b"\n".join([head.encode("utf-8", "surrogatepass"), *writer.blobs])
+
+
+class _Writer:
+    def __init__(self) -> None:
+        self.shapes: dict[tuple[str, tuple[str, ...]], int] = {}
+        self.blobs: list[bytes] = []
+        self._at = count()
+        self._size = 0
+        self._seen: dict[int, int] = {}
+        self._alive: list[object] = []
+
+    def write(self, value: Any) -> Any:
+        kind = value.__class__
+        if kind in _PLAIN:
+            return value
+        if kind is bytes:
+            place = [_BYTES, self._size, len(value)]
+            self.blobs.append(value)
+            self._size += len(value) + 1
+            return place
+        if kind is date:
+            return [_DAY, value.toordinal()]
+        again = self._seen.get(id(value))
+        if again is not None:
+            return [_AGAIN, again]
+        written = self._write_container(value, kind)
+        self._seen[id(value)] = next(self._at)
+        self._alive.append(value)  # another value must not get its number
+        return written
+
+    def _write_container(self, value: Any, kind: type) -> list[Any]:
+        write = self.write
+        if kind is tuple or kind is list:
+            return [_TUPLE if kind is tuple else _LIST, *[one if one.__class__ in _PLAIN else write(one) for one in value]]
+        if kind is dict:
+            flat: list[Any] = [_DICT]
+            for key, one in value.items():
+                flat.append(key if key.__class__ is str else write(key))
+                flat.append(one if one.__class__ in _PLAIN else write(one))
+            return flat
+        if kind is frozenset:
+            return [_FROZENSET, *map(write, sorted(value))]
+        if kind is time:
+            return [_CLOCK, value.isoformat()]
+        if isinstance(value, Path):
+            return [_PATH, str(value)]
+        given = _names_of(kind)
+        if isinstance(value, BaseModel):  # what was not written in it has its default
+            given = tuple(name for name in given if name in value.model_fields_set)
+        number = self.shapes.setdefault((f"{kind.__module__}:{kind.__qualname__}", given), len(self.shapes))
+        parts = [getattr(value, name) for name in given]
+        return [_OBJECT, number, *[one if one.__class__ in _PLAIN else write(one) for one in parts]]
+
+
+def decode(data: bytes) -> Any:
+    """The value of `encode`. Raises CodecError for bytes that it has not written."""
+    head, _, blobs = data.partition(b"\n")
+    try:
+        shapes, tree = json.loads(head.decode("utf-8", "surrogatepass"))
+        builders = [_learn_to_build(_find_class(name), tuple(given)) for name, *given in shapes]
+        return _Reader(builders, blobs).read(tree)
+    except (ValueError, TypeError, LookupError, AttributeError, OverflowError, RecursionError) as error:
+        raise CodecError(str(error)) from error
+
+
+class _Reader:
+    def __init__(self, builders: list[Build], blobs: bytes) -> None:
+        self._builders, self._blobs = builders, blobs
+        self._seen: list[Any] = []
+
+    def read(self, node: Any) -> Any:
+        if node.__class__ is not list:
+            return node
+        kind = node[0]
+        if kind == _BYTES:
+            found = self._blobs[node[1] : node[1] + node[2]]
+            if len(found) != node[2]:
+                raise CodecError("cut off")
+            return found
+        if kind == _DAY:
+            return date.fromordinal(node[1])
+        if kind == _AGAIN:
+            return self._seen[node[1]]
+        value = self._read_container(kind, node)
+        self._seen.append(value)
+        return value
+
+    def _read_container(self, kind: int, node: list[Any]) -> Any:
+        read = self.read
+        if kind == _OBJECT:
+            parts = [part if part.__class__ is not list else read(part) for part in node[2:]]
+            return self._builders[node[1]](parts)
+        if kind == _TUPLE:
+            return tuple([part if part.__class__ is not list else read(part) for part in node[1:]])
+        if kind == _LIST:
+            return [part if part.__class__ is not list else read(part) for part in node[1:]]
+        if kind == _DICT:
+            parts = [part if part.__class__ is not list else read(part) for part in node[1:]]
+            return dict(zip(parts[::2], parts[1::2], strict=True))
+        if kind == _FROZENSET:
+            return frozenset(map(read, node[1:]))
+        if kind == _CLOCK:
+            return time.fromisoformat(node[1])
+        if kind == _PATH:
+            return Path(node[1])
+        raise CodecError(str(kind))

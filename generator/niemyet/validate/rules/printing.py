@@ -1,0 +1,47 @@
+"""What a record says can be printed: its sheet hangs on a wall, and one letter that the font lacks must not stop all others."""
+
+from collections.abc import Iterator
+
+from niemyet.diagnostics.diagnostic import Diagnostic
+from niemyet.load.letters import find_strange_letters
+from niemyet.load.nodes import Document, Node
+from niemyet.model.letters import find_unprintable
+
+_NEVER_PRINTED = frozenset({"source_text", "original", "doubts", "aliases", "former_names", "imported", "corrections", "url"})
+"""Keys whose words stand on no sheet."""
+
+
+def check_letters(document: Document) -> Iterator[Diagnostic]:
+    """Every letter of what may stand on a sheet is one that can be printed."""
+    text = document.source.text
+    if "\\" not in text and (text.isascii() or find_unprintable(text) is None):  # within quotation marks a letter may be a number
+        return
+    stack: list[Node] = [document.root]
+    while stack:
+        value = stack.pop().value
+        if isinstance(value, list):
+            stack += value
+        elif isinstance(value, dict):
+            for name, child in value.items():
+                if name in _NEVER_PRINTED:
+                    continue
+                for node in child.value if isinstance(child.value, list) else (child,):
+                    if sign := _sign_of(node):
+                        yield from _tell(document, node, sign)
+                stack.append(child)
+
+
+def _sign_of(node: Node) -> str:
+    found = find_unprintable(node.value) if isinstance(node.value, str) else None
+    return found[0] if found else ""
+
+
+def _tell(document: Document, node: Node, sign: str) -> Iterator[Diagnostic]:
+    """One diagnostic, unless the line is already told for letters that are not what they look like."""
+    place = document.place(node)
+    line = place.text or ""
+    at = line.find(sign, place.column - 1)
+    if at >= 0:
+        place = document.source.place(place.line, at + 1)
+    if next(find_strange_letters(place.file, place.text or ""), None) is None:
+        yield Diagnostic("letter-not-printable", place, {"value": sign, "number": f"U+{ord(sign):04X}"})

@@ -1,0 +1,172 @@
+"""The difference that reviewers trust: for every key of every model, another value is told, by its title and with both values."""
+
+import shutil
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from pydantic import BaseModel
+from typer.testing import CliRunner
+
+from conftest import REPOSITORY, TODAY
+from niemyet.changes.catalogues import compare_catalogues
+from niemyet.changes.data import describe
+from niemyet.changes.entries import Content, compare_contents, say_entry
+from niemyet.changes.markdown import escape, format_markdown
+from niemyet.cli import app
+from niemyet.load.finding import find_files
+from niemyet.validate.entries import SHAPES, shape_at
+
+STEPS: dict[Any, str | int] = {tuple: 0, dict: "ten-rieng"}
+
+
+def _keys(kind: str, path: tuple[str | int, ...] = ()) -> list[tuple[str | int, ...]]:
+    """The way to every key of a kind of record, through the first of every list."""
+    shape = shape_at(SHAPES[kind], path)
+    if isinstance(shape, type) and issubclass(shape, BaseModel):
+        below = [(*path, field.alias or name) for name, field in shape.model_fields.items()]
+        return [way for key in below for way in (key, *_keys(kind, key))]
+    origin = getattr(shape, "__origin__", None)
+    if origin in STEPS:
+        return _keys(kind, (*path, STEPS[origin]))
+    return []
+
+
+def _record(path: tuple[str | int, ...], value: str) -> Any:
+    """A record in which this value stands at the end of the way and nothing else."""
+    for step in reversed(path):
+        value = [value] if isinstance(step, int) else {step: value}  # type: ignore[assignment]
+    return value
+
+
+EVERY_KEY = [(kind, path) for kind in SHAPES for path in _keys(kind)]
+
+
+@pytest.mark.parametrize(("kind", "path"), EVERY_KEY, ids=str)
+def test_every_key_is_told_by_its_title(kind: str, path: tuple[str | int, ...]) -> None:
+    """Another value, a new one and one that is gone."""
+    parent = shape_at(SHAPES[kind], path[:-1])
+    title = next(field.title for name, field in parent.model_fields.items() if path[-1] in (name, field.alias))
+    versions = [Content(_record(path, value), "") for value in ("trước", "sau")]
+    assert [say_entry(kind, one) for one in compare_contents(kind, *versions)] != []
+    (told,) = (say_entry(kind, one) for one in compare_contents(kind, *versions))
+    assert told.startswith("Đổi mục ")
+    assert f"‹{title}›" in told
+    assert told.endswith(": trước → sau")
+    (come,) = (say_entry(kind, one) for one in compare_contents(kind, Content({}, ""), versions[1]))
+    assert come.startswith("Thêm mục ")
+    assert "sau" in come
+    (gone,) = (say_entry(kind, one) for one in compare_contents(kind, versions[0], Content({}, "")))
+    assert gone.startswith("Bỏ mục ")
+
+
+def test_there_are_as_many_keys_as_models_have() -> None:
+    """The law above speaks of every kind of record."""
+    assert {kind for kind, _ in EVERY_KEY} == set(SHAPES)
+    assert len(EVERY_KEY) > 250
+
+
+def _leaves(value: Any, path: tuple[str | int, ...] = ()) -> list[tuple[str | int, ...]]:
+    if isinstance(value, dict):
+        return [leaf for key, one in value.items() for leaf in _leaves(one, (*path, key))]
+    if isinstance(value, list):
+        return [leaf for i, one in enumerate(value) for leaf in _leaves(one, (*path, i))]
+    return [path]
+
+
+def _changed(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: _changed(one) for key, one in value.items()}
+    return [_changed(one) for one in value] if isinstance(value, list) else f"{value} khác"
+
+
+def test_every_value_of_every_record_is_told(small: Path, tmp_path: Path) -> None:
+    """Each file of a catalogue in turn has all of its values changed: all of them stand in the comment, and nothing is silent."""
+    for find in [find for find in find_files(small).every if find.kind in SHAPES]:
+        later = tmp_path / "later"
+        shutil.rmtree(later, ignore_errors=True)
+        shutil.copytree(small, later)
+        text = (small / find.path).read_text("utf-8")
+        _, front, body = text.split("---\n", 2) if find.path.endswith(".md") else ("", text, "")
+        record = yaml.load(front, yaml.BaseLoader)  # it makes text of everything
+        written = yaml.safe_dump(_changed(record), allow_unicode=True, sort_keys=False)
+        (later / find.path).write_text(f"---\n{written}---\n{body}" if body else written, "utf-8")
+        differences = compare_catalogues(small, later, TODAY)
+        (file,) = (file for file in differences.files if file.file == find.path)
+        assert {change.path for change in file.entries} == set(_leaves(record)), find.path
+        told = format_markdown(differences)
+        assert "Không có gì thay đổi" not in told
+        for change in file.entries:
+            assert escape(say_entry(find.kind, change)) in told
+
+
+OTHER_CHANGES: dict[str, Callable[[Path], object]] = {
+    "a new article": lambda root: shutil.copy(root / "news/2026/tin-mau.md", root / "news/2026/tin-khac.md"),
+    "an article is gone": lambda root: (root / "news/2026/tin-mau.md").unlink(),
+    "other words in an article": lambda root: _append(root / "news/2026/tin-mau.md", "\nĐã duyệt.\n"),
+    "another picture": lambda root: _append(root / "news/2026/anh-mau.png", "x"),
+    "a page": lambda root: _append(root / "docs/huong-dan.md", "\nĐã duyệt.\n"),
+    "a new page": lambda root: _append(root / "docs/moi.md", "# Mới\n"),
+    "a unit": lambda root: _append(root / "catalogue/reference/units.csv", "x,y,z,t\n"),
+    "a broken record": lambda root: (root / "catalogue/ha-noi/kim-lien/1.001193.yaml").write_text("a: [", "utf-8"),
+    "a link": lambda root: _link(root / "news/2026/anh-mau.png"),
+}
+
+
+def _append(file: Path, text: str) -> None:
+    with file.open("a", encoding="utf-8") as stream:
+        stream.write(text)
+
+
+def _link(file: Path) -> None:
+    file.unlink()
+    file.symlink_to("tin-mau.md")
+
+
+@pytest.mark.parametrize("change", OTHER_CHANGES)
+def test_whatever_else_changes_a_page_is_told(change: str, site_root: Path, tmp_path: Path) -> None:
+    """News, pictures, pages written by hand, and what can no longer be read."""
+    later = tmp_path / "later"
+    shutil.copytree(site_root, later)
+    OTHER_CHANGES[change](later)
+    told = format_markdown(compare_catalogues(site_root, later, TODAY))
+    assert "Không có gì thay đổi" not in told
+    assert "tệp" in told.lower()
+
+
+@pytest.mark.parametrize("mark", ["\r", "\x1b", "\x85", "\u2028", "\u2029", "\n", "\x9b", "\x00"])
+def test_no_sign_in_a_value_begins_a_line(mark: str) -> None:
+    """A heading, a line or a command to the terminal cannot be forged."""
+    assert escape(f"x{mark}{mark}Đã duyệt.{mark}==={mark}") == "x Đã duyệt. === "
+
+
+def test_a_state_is_read_whole_whatever_it_asks_for(small: Path) -> None:
+    """No .gitattributes hides a file from the difference, or puts other words into it."""
+    git = ["git", "-C", str(small), "-c", "user.name=x", "-c", "user.email=x@x.example"]
+    subprocess.run([*git, "init", "-q"], check=True)
+    subprocess.run([*git, "add", "."], check=True)
+    subprocess.run([*git, "commit", "-qm", "1"], check=True)
+    (small / "catalogue/.gitattributes").write_text("* export-ignore ident export-subst\n", "utf-8")
+    province = small / "catalogue/ha-noi/province.yaml"
+    province.write_text(province.read_text("utf-8").replace("name: Hà Nội", "name: Hà Nội $Format:%H$"), "utf-8")
+    subprocess.run([*git, "add", "."], check=True)
+    subprocess.run([*git, "commit", "-qm", "2"], check=True)
+    told = CliRunner().invoke(app, ["diff", "HEAD~1", "HEAD", "--root", str(small), "--as-of", TODAY.isoformat()])
+    assert told.exit_code == 0, told.output
+    assert "Hà Nội $Format:%H$" in told.output
+    assert told.output.count("Bỏ ") == 0
+
+
+def test_the_data_names_every_entry(small: Path, tmp_path: Path) -> None:
+    """The JSON has both values whole."""
+    later = tmp_path / "later"
+    shutil.copytree(small, later)
+    commune = later / "catalogue/ha-noi/kim-lien/commune.yaml"
+    _append(commune, "url: https://kim-lien.example/\n")
+    (file,) = describe(compare_catalogues(small, later, TODAY))["files"]
+    assert file["entries"] == [{"path": ["url"], "before": None, "after": "https://kim-lien.example/"}]
+    assert file["text"] == ["Thêm mục ‹Trang thông tin›: https://kim-lien.example/"]
+    assert (REPOSITORY / "catalogue").is_dir()

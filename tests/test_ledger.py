@@ -1,0 +1,169 @@
+"""The ledger comes from a file, and a file may come from anybody: damaged or forged, it makes no page and runs nothing."""
+
+import pickle
+import random
+import shutil
+import sqlite3
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, time
+from pathlib import Path
+
+import pytest
+
+from conftest import TODAY
+from niemyet.diagnostics.diagnostic import Diagnostic, Place, Said
+from niemyet.load.finding import find_files
+from niemyet.mkdocs_door import begin_frames
+from niemyet.pipeline import Order
+from niemyet.reading import read_reference
+from niemyet.resolve.site import resolve_reference
+from niemyet.shards import NoShardError, Shard, build_shard, open_shards
+from niemyet.store.codec import CodecError, decode, encode
+from niemyet.store.inputs import Input
+from test_site import build, bytes_of
+from test_warm import substitute
+
+VALUES: tuple[object, ...] = (
+    None, True, 7, "chữ\ud800", "", b"", b"\n\x00", (), [], {}, (1, (2, [3])), {"a": {"b": (b"x", b"y")}}, frozenset({"b", "a"}),
+    date(2026, 11, 22), time(7, 30), Path("a/b"), Input(1, 2, b"x" * 16), {("a", 1): "b"},
+    Diagnostic("bad-date", Place("a", 1, 2), {"value": Said("vi", "en")}),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("value", VALUES, ids=repr)
+def test_a_value_comes_back_as_it_was(value: object) -> None:
+    """Of the same types, and the same bytes again."""
+    back = decode(encode(value))
+    assert back == value
+    assert type(back) is type(value)
+    assert encode(back) == encode(value)
+
+
+def test_the_law_comes_back_as_it_was(small: Path) -> None:
+    """Every record with everything that is in it; what stood in several places is one value again."""
+    reference, _ = read_reference(small, find_files(small), TODAY)
+    reference = replace(reference, communes=())
+    resolved = resolve_reference(reference, TODAY)
+    back, again = decode(encode((reference, resolved)))
+    assert repr(back) == repr(reference)
+    assert repr(again) == repr(resolved)
+    assert back.law.procedures["1.001193"][0] is again.procedures["1.001193"].procedure
+    assert back.law.procedures["1.001193"][0].model_fields_set == reference.law.procedures["1.001193"][0].model_fields_set
+
+
+class _Evil:
+    def __reduce__(self) -> tuple[Callable[[str], object], tuple[str]]:
+        return Path.touch, (Path("/tmp/niemyet-was-here"),)  # type: ignore[return-value]
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        pickle.dumps(_Evil()), b"", b"[]", b"[[],[9,0]]\n", b'[[["os:system"]],[9,0,"x"]]\n',
+        b'[[["niemyet.cli.npm:install"]],[9,0]]\n',
+        b'[[["niemyet.store.codec:json.loads"]],[9,0]]\n', b'[[["niemyet.load.finding:Find"]],[9,0,"x"]]\n', b"[[],[4,0,9]]\nab",
+        b"[[],[5,0]]\n", b"[[],[2,1]]\n", b"[[],[6,-5]]\n", b"[" * 100_000,
+    ],
+    ids=range(13),
+)  # fmt: skip
+def test_bytes_of_others_are_refused(data: bytes) -> None:
+    """What `encode` has not written is one kind of error, and nothing is called."""
+    with pytest.raises(CodecError):
+        decode(data)
+
+
+def test_what_is_no_value_is_not_written() -> None:
+    """A function, a class, an object of a library: whoever remembers it is told at once."""
+    for strange in (print, object(), Path, random.Random(1), _Evil()):
+        with pytest.raises(CodecError):
+            encode(strange)
+
+
+def _flip(data: bytearray, chance: random.Random) -> None:
+    for _ in range(chance.choice((1, 1, 8, 64))):
+        data[chance.randrange(len(data))] ^= 1 << chance.randrange(8)
+
+
+def _cut(data: bytearray, chance: random.Random) -> None:
+    del data[chance.randrange(len(data)) :]
+
+
+def _blot(data: bytearray, chance: random.Random) -> None:
+    at = chance.randrange(len(data))
+    data[at : at + 4096] = bytes(len(data[at : at + 4096]))
+
+
+@pytest.fixture
+def built(site_root: Path, tmp_path: Path) -> Path:
+    """A project that was built, and then one fee was changed."""
+    build(site_root)
+    substitute(site_root / "catalogue/ha-noi/1.001193.yaml", "amount: 5000", "amount: 6000")
+    build(site_root, tmp_path / "clean")
+    return site_root
+
+
+@pytest.mark.parametrize("damage", [_flip, _cut, _blot])
+def test_a_damaged_ledger_gives_the_site_of_a_clean_build(
+    damage: Callable[[bytearray, random.Random], None], built: Path, tmp_path: Path
+) -> None:
+    """Wherever the damage is: never a crash, never another site."""
+    ledger, site, wanted = built / ".site.ledger", built / "site", bytes_of(tmp_path / "clean")
+    whole, before = ledger.read_bytes(), tmp_path / "before"
+    shutil.copytree(site, before, copy_function=shutil.copy2)
+    for seed in range(4):
+        harmed = bytearray(whole)
+        damage(harmed, random.Random(f"{damage.__name__} {seed}"))
+        ledger.write_bytes(harmed)
+        assert build(built).report.errors == 0
+        assert bytes_of(site) == wanted, seed
+        substitute(built / "catalogue/ha-noi/1.001193.yaml", "amount: 6000", "amount: 5000")
+        build(built)
+        assert bytes_of(site) == bytes_of(before), seed
+        substitute(built / "catalogue/ha-noi/1.001193.yaml", "amount: 5000", "amount: 6000")
+        whole = ledger.read_bytes()
+
+
+FORGERIES = {
+    "a value": "UPDATE part SET value = x'80'",
+    "a key": "UPDATE part SET key = x'00' WHERE name = 'whole'",
+    "files": "UPDATE part SET files = (SELECT files FROM part WHERE name = 'news') WHERE name LIKE 'communes/%'",
+    "a part is gone": "DELETE FROM part WHERE name LIKE 'communes/%'",
+    "another type": "UPDATE part SET value = 'text', key = 7",
+    "a fact": "UPDATE fact SET value = x'00'",
+    "another table": "CREATE TABLE more (a)",
+    "a view": "ALTER TABLE part RENAME TO other; CREATE VIEW part AS SELECT * FROM other",
+    "a trigger": "CREATE TRIGGER t AFTER INSERT ON part BEGIN DELETE FROM fact; END",
+}
+
+
+@pytest.mark.parametrize("forgery", FORGERIES)
+def test_a_forged_ledger_is_none(forgery: str, built: Path, tmp_path: Path) -> None:
+    """What was changed without the seal is not believed."""
+    connection = sqlite3.connect(built / ".site.ledger")
+    connection.executescript(FORGERIES[forgery])
+    connection.commit()
+    connection.close()
+    assert build(built).report.errors == 0
+    assert bytes_of(built / "site") == bytes_of(tmp_path / "clean")
+
+
+def test_a_shard_with_a_link_or_a_file_elsewhere_is_refused(site_root: Path, tmp_path: Path) -> None:
+    """Whoever may make a shard may make the pages of its communes, and nothing else."""
+    folder = tmp_path / "shard"
+    build_shard(Order(site_root, TODAY, begin_frames(site_root / "mkdocs.yml")), folder, Shard(1, 1))
+    with open_shards([folder]) as volumes:
+        assert [volume.find("communes/ha-noi/kim-lien") is not None for volume in volumes] == [True]
+        part = volumes[0].find("communes/ha-noi/kim-lien")
+        assert part is not None
+        volumes[0].put("communes/ha-noi/kim-lien", type(part)(part.key, ("index.html",), part.encoded))
+        volumes[0].save()
+    with pytest.raises(NoShardError), open_shards([folder]):
+        pass
+    shutil.rmtree(folder)
+    build_shard(Order(site_root, TODAY, begin_frames(site_root / "mkdocs.yml")), folder, Shard(1, 1))
+    page = folder / "ha-noi/kim-lien/index.html"
+    page.unlink()
+    page.symlink_to("/etc/hostname")
+    with pytest.raises(NoShardError), open_shards([folder]):
+        pass

@@ -1,0 +1,58 @@
+"""No name of a file and no word of a record is a command to the terminal or the log that shows it."""
+
+import json
+import os
+import re
+from pathlib import Path
+
+import pytest
+
+from conftest import TODAY
+from niemyet.diagnostics.diagnostic import Diagnostic, Place
+from niemyet.diagnostics.formats import FORMATS, format_summary
+from niemyet.diagnostics.report import make_report
+from niemyet.diagnostics.showing import blank, show
+from niemyet.pipeline import check_catalogue
+
+EVIL = (
+    "a\n::error file=x::Giả", "\x1b[2J\x1b]0;x\x07", "\x9b31m", "\x85\u2028\u2029", "\r", "\u202e\u2066", "\udcff", "\x7f\x00",
+    "\U000e0041",
+)  # fmt: skip
+COMMAND = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\U000e0000-\U000e007f]")
+
+
+@pytest.mark.parametrize("evil", EVIL)
+@pytest.mark.parametrize("name", [*FORMATS, "summary"])
+def test_no_format_lets_a_command_through(name: str, evil: str) -> None:
+    """In the file's name, in the values, in the line that is shown."""
+    diagnostic = Diagnostic(
+        "unexpected-file", Place(f"catalogue/{evil}.yaml", 1, 1, 1, f"x {evil} y"), {"value": evil, "near": evil}, evil
+    )
+    report = make_report([diagnostic], 1)
+    told = format_summary(report, "vi") if name == "summary" else FORMATS[name](report, "vi", False)
+    assert not COMMAND.search(told)
+    assert not any(line.startswith("::error") for line in told.split("\n"))
+    told.encode()
+    if name in ("json", "gitlab", "sarif"):
+        json.loads(told)
+
+
+@pytest.mark.parametrize("evil", EVIL)
+def test_what_is_shown_is_one_line_and_as_wide(evil: str) -> None:
+    """A sign is its number; in an excerpt it is a space."""
+    assert show(evil).isprintable()
+    assert len(blank(evil)) == len(evil)
+    assert show("Đăng ký khai sinh – 1.001193") == "Đăng ký khai sinh – 1.001193"
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_a_file_with_such_a_name_is_told(name: str, small: Path) -> None:
+    """Also one whose name is no text."""
+    (small / "catalogue" / "a\n::error file=x::Giả").write_text("x", "utf-8")
+    with open(os.fsencode(small / "catalogue") + b"/\xff\x1b.yaml", "wb") as file:
+        file.write(b"x")
+    report = check_catalogue(small, TODAY)
+    assert {diagnostic.rule for diagnostic in report.diagnostics} <= {"unexpected-file", "misplaced-record"}
+    told = FORMATS[name](report, "vi", False)
+    told.encode()
+    assert not COMMAND.search(told)
