@@ -187,8 +187,8 @@ def test_an_amount_of_digits_is_written_as_a_number(form: Page) -> None:
     reach(form, "fees.0.amount").fill(" 20000 ")
     save(form)
     assert "\n    amount: 20000\n" in form.evaluate("window.readAll()")[path]
-    edited = "catalogue/ha-noi/thuong-tin/1.004222.yaml"
-    form.goto("quan-tri/#/collections/ha-noi--thuong-tin/entries/1.004222")
+    edited = "catalogue/ha-noi/kim-lien/1.004222.yaml"
+    form.goto("quan-tri/#/collections/ha-noi--kim-lien/entries/1.004222")
     part(form, "checked").locator("input").fill("2026-11-21")
     save(form)
     assert "\n  - amount: 5\n" in form.evaluate("window.readAll()")[edited]

@@ -12,7 +12,7 @@ from pydantic import TypeAdapter
 from niemyet.editing.schema import make_schema
 from niemyet.model.article import TOPIC_NAMES
 from niemyet.model.deadline import UNIT_NAMES
-from niemyet.model.scalars import Clock, Day, Slug
+from niemyet.model.scalars import Clock, Day
 from niemyet.render.wording import CHANNEL_NAMES, WEEKDAY_NAMES
 
 Field: TypeAlias = dict[str, Any]
@@ -28,7 +28,6 @@ OPTION_NAMES: Mapping[str, str] = {
 }
 _DAY = TypeAdapter(Day).json_schema()["pattern"]
 _CLOCK = TypeAdapter(Clock).json_schema()["pattern"]
-_SLUG = TypeAdapter(Slug).json_schema()["pattern"]
 _ANY_TEXT = r"^(?:[\s\S]*\S[\s\S]*)$"
 _DAY_FIELD: Field = {"widget": "datetime", "type": "date", "format": "YYYY-MM-DD"}
 _CLOCK_FIELD: Field = {"widget": "datetime", "type": "time", "format": "HH:mm"}
@@ -80,8 +79,8 @@ class _Making:
         return self.parts[part["$ref"].rsplit("/", 1)[-1]] if "$ref" in part else part
 
     def _choose_widget(self, part: Mapping[str, Any], path: str) -> Field | None:
-        if "anyOf" in part:  # one slug or many: only a list without fields of its own keeps the one that stands there
-            return {"widget": "list"} if all(_is_slugs(option) for option in part["anyOf"]) else None
+        if "anyOf" in part:  # one word or many: only a list without fields of its own keeps the one that stands there
+            return {"widget": "list"} if all(_is_words(option) for option in part["anyOf"]) else None
         if "enum" in part or "const" in part:
             return {"widget": "select", "options": list(_name_options(part))}
         match part.get("type"):
@@ -111,8 +110,8 @@ class _Making:
         return {"widget": "list", "field": {"name": "item", "label": "Nội dung", **widget}}
 
 
-def _is_slugs(option: Mapping[str, Any]) -> bool:
-    return bool(option.get("items", option).get("pattern") == _SLUG)
+def _is_words(option: Mapping[str, Any]) -> bool:
+    return bool(option.get("items", option).get("type") == "string")
 
 
 def _name_options(part: Mapping[str, Any]) -> Iterator[dict[str, str]]:

@@ -25,7 +25,7 @@ CMS.registerEventListener({
 });
 
 // Numbers are typed as text, so that a sign that belongs to no number is refused and not guessed away; the file gets numbers.
-const NUMBERS = ["^[0-9]+$", "^-?[0-9]+(?:\\.[0-9]+)?$"];
+const NUMBERS = ["^[0-9]+$", "^-?[0-9]+(?:\\.[0-9]+)?$", "^[0-9]+(?:\\.[05])?$"];
 const findFields = (collection, path) => collection.fields ?? collection.files.find(({ file }) => file === path).fields;
 const findNumbers = (fields, value, above, found = []) => {
   for (const { name, fields: below, pattern } of fields) {
