@@ -178,6 +178,29 @@ def test_the_command_says_it_in_words_and_as_data() -> None:
         assert refused.exit_code == 2 and known in refused.output
 
 
+def _at(*words: str) -> Any:
+    return json.loads(_run(*words, "--format", "json").stdout)["at"]
+
+
+def test_the_clock_of_an_answer_starts_at_the_next_reception() -> None:
+    """Asked online on a Saturday evening: received on Monday morning; two working days, Monday not counted, are Wednesday."""
+    found = _at("ha-noi/thuong-tin", "1.004873", "--choose", "channel=online", "--at", "2026-11-28T20:00")
+    assert (found["open"], found["next_opening"]) == (False, "2026-11-30T07:30")
+    assert (found["reception"], found["return"], found["firm"]) == ("2026-11-30T07:30", "2026-12-02", True)
+    assert "Ngày tiếp nhận không tính (Bộ luật Dân sự, Điều 147)." in found["why"]
+    said = _run("ha-noi/thuong-tin", "1.004873", "--choose", "channel=online", "--at", "2026-11-28T13:00+00:00").output
+    assert "Trả kết quả muộn nhất: thứ tư, 02/12/2026" in said
+
+
+def test_no_firm_day_is_named_around_a_tet_that_nobody_has_announced() -> None:
+    """Neither open nor closed nor a day of return, but why; and what is no moment is refused with one that is."""
+    found = _at("ha-noi/thuong-tin", "1.004873", "--at", "2027-02-05T09:00")
+    assert (found["open"], found["reception"], found["return"], found["firm"]) == (None, None, None, False)
+    assert any("2027" in words for words in found["why"])
+    refused = _run("ha-noi/thuong-tin", "1.004873", "--at", "28/11/2026")
+    assert refused.exit_code == 2 and "2026-11-28T20:00" in refused.output
+
+
 def test_a_posting_that_was_withdrawn_gives_no_answer_but_its_reason() -> None:
     """Nobody should bring papers for what is not done there any more."""
     data = json.loads(_run("ha-tinh/thach-khe", "1.004746", "--format", "json").stdout)

@@ -1,8 +1,9 @@
 """answer: what a citizen will be told of one procedure in one commune."""
 
 import json
+from datetime import datetime
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, get_args
 
 import typer
 
@@ -10,10 +11,14 @@ from niemyet.boards import read_communes
 from niemyet.cli.application import app
 from niemyet.cli.terminal import AsOf, Lang, Language, Root, find_root, known_places, read_day, stop, stop_on_errors
 from niemyet.diagnostics.diagnostic import Said
+from niemyet.model.money import ChannelKind
 from niemyet.render.answer import Typed, describe_answer, describe_standing, say_answer, say_standing
+from niemyet.render.at_moment import describe_moment, say_what_holds_at
 from niemyet.render.wording import capitalize, name_unit
 from niemyet.resolve.answers import Answers, UnknownChoiceError, answers_of
+from niemyet.resolve.choices import CHANNEL
 from niemyet.resolve.communes import PostedProcedure, ResolvedCommune
+from niemyet.resolve.today import VIETNAM
 
 
 class AnswerFormat(StrEnum):
@@ -38,15 +43,19 @@ def answer(
     ] = None,
     pages: Annotated[int | None, typer.Option("--pages", min=1, metavar="N", help="Số trang.", show_default=False)] = None,
     copies: Annotated[int | None, typer.Option("--copies", min=0, metavar="N", help="Số bản sao.", show_default=False)] = None,
+    at: Annotated[
+        str,
+        typer.Option("--at", metavar="NGÀY_GIỜ", help="Lúc đến nộp, giờ Việt Nam, ví dụ 2026-11-28T20:00.", show_default=False),
+    ] = "",
     format_: Annotated[AnswerFormat, typer.Option("--format", help="Dạng của câu trả lời.")] = AnswerFormat.TEXT,
     lang: Lang = Language.VI,
     as_of: AsOf = "",
     root: Root = None,
 ) -> None:
     """Trả lời như trang sẽ trả lời người dân: mang gì, nộp bao nhiêu, bao lâu, nơi tiếp nhận có mở cửa không."""
-    today = read_day(as_of)
+    today, moment = read_day(as_of), _read_moment(at)
     with known_places():
-        checked, _, communes = read_communes(find_root(root), place.strip("/"), today)
+        checked, reference, communes = read_communes(find_root(root), place.strip("/"), today)
     stop_on_errors(checked, lang, Said("chưa trả lời được vì các bản ghi còn lỗi", "no answer: the records have errors"))
     resolved = _single(communes, place)
     posted = _find_posting(resolved, code)
@@ -54,13 +63,20 @@ def answer(
     chosen = _read_choices(choose or [], answers)
     typed = Typed(pages, copies)
     stopped = describe_standing(resolved.path, posted)
+    row = answers.deadlines(chosen).single
+    deadline, channel = row.single if row is not None else None, _channel(chosen)
+    office, calendars = resolved.commune.office, reference.calendars
     if format_ is AnswerFormat.JSON:
         data = stopped or describe_answer(resolved.path, answers, chosen, typed)
+        if moment is not None and not stopped:
+            data["at"] = describe_moment(office, calendars, moment, deadline, channel)
         typer.echo(json.dumps(data, ensure_ascii=False, indent=2))
     else:
         unit = f"{name_unit(resolved.commune)}, {name_unit(resolved.province)}"
         title = f"{answers.procedure.name} ({code}) tại {unit}"
         typer.echo(say_standing(title, stopped) if stopped else say_answer(title, answers, chosen, typed))
+        if moment is not None and not stopped:
+            typer.echo("\n" + "\n".join(say_what_holds_at(office, calendars, moment, deadline, channel)))
 
 
 def _single(communes: list[ResolvedCommune], place: str) -> ResolvedCommune:
@@ -68,6 +84,23 @@ def _single(communes: list[ResolvedCommune], place: str) -> ResolvedCommune:
         return communes[0]
     known = ", ".join(commune.path for commune in communes[:8])
     stop(f"'{place}' có nhiều xã, phường; viết rõ một nơi, ví dụ {known}", status=2)
+
+
+def _read_moment(written: str) -> datetime | None:
+    """The moment in Việt Nam, to the minute; one with a zone is told in Việt Nam's."""
+    if not written:
+        return None
+    try:
+        moment = datetime.fromisoformat(written)
+    except ValueError:
+        stop(f"--at '{written}' không phải là ngày giờ; viết như 2026-11-28T20:00", status=2)
+    if moment.tzinfo is not None:
+        moment = moment.astimezone(VIETNAM).replace(tzinfo=None)
+    return moment.replace(second=0, microsecond=0)
+
+
+def _channel(chosen: dict[str, str]) -> ChannelKind | None:
+    return next((kind for kind in get_args(ChannelKind) if kind == chosen.get(CHANNEL)), None)
 
 
 def _find_posting(resolved: ResolvedCommune, code: str) -> PostedProcedure:

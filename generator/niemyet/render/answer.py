@@ -255,6 +255,7 @@ def say_answer(title: str, answers: Answers, chosen: Chosen, typed: Typed) -> st
         lines += [f"NỘI DUNG Ở ĐÂY ĐÃ CŨ. {since} {answers.outdated.text} {say_outdated_parts(answers.outdated)}", ""]
     for key, option in chosen.items():
         lines.append(f"{_ask(answers, key)}: {names.get(key, {}).get(option, CHANNEL_NAMES.get(option, option))}")
+    lines += [f"  - {note}" for note in data["channel_notes"]]
     lines += [*([""] if chosen else []), f"Giấy tờ: {lower_first(spell_out_papers(papers))}", *_list_papers(papers)]
     lines += ["", f"Phải nộp: {_say_due(fees, data['fees'])}", *_list_charges(fees)]
     lines += [
@@ -262,7 +263,6 @@ def say_answer(title: str, answers: Answers, chosen: Chosen, typed: Typed) -> st
         f"Thời hạn: {lower_first(sum_up_deadlines(answers.deadlines(chosen)))}",
         *_list_deadlines(answers.deadlines(chosen)),
     ]
-    lines += [f"  {note}" for note in data["channel_notes"]]
     asked = [(key, names[key]) for key in data["open_questions"]]
     if asked:
         lines += ["", "Trả lời thêm để biết chính xác:"]

@@ -1,0 +1,73 @@
+"""What an answer says of a moment: whether the office is open, when a dossier filed then is received, and when its result is due.
+
+Takes an office, the calendars, the moment and the deadline; gives plain values (a contract: their keys stay) and sentences.
+"""
+
+from collections.abc import Iterator
+from datetime import date, datetime
+from typing import Any, TypeAlias
+
+from niemyet.model.deadline import Deadline
+from niemyet.model.money import ChannelKind
+from niemyet.model.places import Office
+from niemyet.model.reference import Calendar
+from niemyet.render.steps import say_moment, say_steps
+from niemyet.resolve.reception import OpenState, opening_at
+from niemyet.resolve.return_day import Reckoning, reckon
+
+Data: TypeAlias = dict[str, Any]
+_NO_DEADLINE = Deadline.model_validate({"undetermined": "tùy trường hợp"})
+
+
+def describe_moment(
+    office: Office, calendars: tuple[Calendar, ...], moment: datetime, deadline: Deadline | None, channel: ChannelKind | None
+) -> Data:
+    """The moment as plain values; `deadline` is None where it depends on a choice not yet made, or the record has several."""
+    state, reckoning = opening_at(office, calendars, moment), _reckon(office, calendars, moment, deadline, channel)
+    return {
+        "moment": _spell(moment),
+        "open": state.open,
+        "until": _spell(datetime.combine(moment.date(), state.until)) if state.until is not None else None,
+        "next_opening": _spell(state.next_opening),
+        "reception": _spell(reckoning.reception),
+        "return": _spell(reckoning.returned),
+        "firm": reckoning.firm,
+        "why": [*say_steps(state.why), *(words for words in say_steps(reckoning.why) if words not in say_steps(state.why))],
+    }
+
+
+def say_what_holds_at(
+    office: Office, calendars: tuple[Calendar, ...], moment: datetime, deadline: Deadline | None, channel: ChannelKind | None
+) -> Iterator[str]:
+    """The same as lines of text."""
+    state, reckoning = opening_at(office, calendars, moment), _reckon(office, calendars, moment, deadline, channel)
+    yield f"Lúc {say_moment(moment)}: {_say_open(state)}"
+    if reckoning.reception is not None:
+        yield f"Nộp lúc ấy thì tiếp nhận lúc {say_moment(reckoning.reception)}"
+    if reckoning.returned is not None:
+        yield f"Trả kết quả muộn nhất: {say_moment(reckoning.returned)}"
+    elif deadline is not None and deadline.undetermined is None:
+        yield "Chưa nói được ngày trả chắc chắn"
+    yield from (f"  - {words}" for words in dict.fromkeys((*say_steps(state.why), *say_steps(reckoning.why))))
+
+
+def _reckon(
+    office: Office, calendars: tuple[Calendar, ...], moment: datetime, deadline: Deadline | None, channel: ChannelKind | None
+) -> Reckoning:
+    return reckon(office, calendars, moment, deadline or _NO_DEADLINE, channel)
+
+
+def _spell(moment: date | datetime | None) -> str | None:
+    """A moment to the minute, a day without one: "2026-11-28T20:00", "2026-11-30"."""
+    if moment is None:
+        return None
+    return moment.isoformat(timespec="minutes") if isinstance(moment, datetime) else moment.isoformat()
+
+
+def _say_open(state: OpenState) -> str:
+    if state.open is None:
+        return "chưa nói chắc được nơi tiếp nhận có mở cửa hay không"
+    if state.open:
+        return f"nơi tiếp nhận đang mở cửa, đến {state.until:%H:%M}"
+    opens = f"; mở lại lúc {say_moment(state.next_opening)}" if state.next_opening is not None else ""
+    return f"nơi tiếp nhận đóng cửa{opens}"
