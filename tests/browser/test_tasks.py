@@ -32,6 +32,19 @@ def test_what_changes_next_year(page: Page) -> None:
     assert day.get_by_role("link", name="Đăng ký khai sinh", exact=True).count() == 1
 
 
+def test_the_hours_around_the_tet_of_next_year(page: Page) -> None:
+    """On 6 February 2027, the first day of the lunar year: neither "open" nor "closed" nor a day of return, but that the calendar
+    of 2027 is not official, and what is expected."""
+    page.clock.set_fixed_time("2027-02-06T09:00+07:00")
+    page.goto("ha-noi/thuong-tin/", wait_until="networkidle")
+    said = page.locator("[data-open]").inner_text()
+    assert "Lịch nghỉ năm 2027 chưa có thông báo chính thức" in said and not said.startswith(("Đang mở", "Đang đóng"))
+    page.goto("ha-noi/thuong-tin/1.004222/", wait_until="networkidle")
+    page.get_by_role("button", name="Tính").click()
+    answer = page.locator("[data-return-answer]").inner_text()
+    assert "Muộn nhất" not in answer and "2027" in answer
+
+
 def test_the_search_finds_a_document_by_its_number_and_what_is_to_come(page: Page) -> None:
     for typed, address in (("03/2026/QH16", "van-ban/03-2026-qh16/"), ("nam sau co gi thay doi", "sap-thay-doi/")):
         page.goto("", wait_until="networkidle")
