@@ -127,7 +127,7 @@ def test_two_questions_are_two() -> None:
     assert sum_up_deadlines(answers.deadlines(chosen)) == "5 ngày làm việc"
     assert (
         sum_up_deadlines(answers.deadlines({"case": "late"}))
-        == "Ngay trong ngày, nhận trước 15 giờ hoặc 5 ngày làm việc, tùy trường hợp"
+        == "Ngay trong ngày (nhận trước 15 giờ) hoặc 5 ngày làm việc, tùy trường hợp"
     )
     assert answers.open_questions({"case": "late"}) == ("verified", "channel")
 

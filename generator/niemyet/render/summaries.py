@@ -95,14 +95,15 @@ def _copies_of(paper: Paper) -> tuple[int, int, int]:
 
 def sum_up_fees(answer: FeesAnswer) -> str:
     """What is paid, and behind a semicolon what may be asked for; a made-up sum says that it is one."""
-    due = _say_rows(answer.rows)
-    sample = " (số mẫu)" if any(row.sample for row in answer.rows) else ""
-    return "; ".join((due + sample, *_say_optional(answer.rows)))
+    due = say_due(answer)
+    return "; ".join((due, *_say_optional(answer.rows)))
 
 
 def say_due(answer: FeesAnswer) -> str:
     """What is paid, without what may be asked for."""
-    return _say_rows(answer.rows) + (" (số mẫu)" if any(row.sample for row in answer.rows) else "")
+    due = _say_rows(answer.rows)
+    told = due not in (UNKNOWN, AWAITED)  # a sum that is not told is no sample either
+    return due + (" (số mẫu)" if told and any(row.sample for row in answer.rows) else "")
 
 
 def _say_rows(rows: Sequence[FeeRow]) -> str:
@@ -225,4 +226,4 @@ def sum_up_deadlines(answer: DeadlinesAnswer) -> str:
 def say_term(deadline: Deadline) -> str:
     """The length of one deadline; of one that holds within the day with its hour."""
     until = deadline.same_day_until
-    return say_deadline(deadline) + (f", nhận trước {say_clock(until)}" if until is not None else "")
+    return say_deadline(deadline) + (f" (nhận trước {say_clock(until)})" if until is not None else "")
