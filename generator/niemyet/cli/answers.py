@@ -12,7 +12,8 @@ from niemyet.cli.application import app
 from niemyet.cli.terminal import AsOf, Lang, Language, Root, find_root, known_places, read_day, stop, stop_on_errors
 from niemyet.diagnostics.diagnostic import Said
 from niemyet.model.money import ChannelKind
-from niemyet.render.answer import Typed, describe_answer, describe_standing, say_answer, say_standing
+from niemyet.render.answer import Typed, describe_answer, describe_standing
+from niemyet.render.answer_words import say_answer, say_standing
 from niemyet.render.at_moment import describe_moment, say_what_holds_at
 from niemyet.render.wording import capitalize, name_unit
 from niemyet.resolve.answers import Answers, UnknownChoiceError, answers_of
