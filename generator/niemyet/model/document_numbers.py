@@ -26,6 +26,11 @@ _WITHOUT_STROKE = {"QD": "QĐ", "ND": "NĐ", "HDND": "HĐND", "BGDDT": "BGDĐT",
 _MIXED = {"TTG": "TTg", "CTR": "CTr"}
 _KIND_ALONE = frozenset({"QĐ", "NĐ", "TT", "NQ", "KH", "TB", "CT", "TTLT"})
 _YEAR = re.compile(r"[^/]+/([0-9]{4})/")
+_SOUND = re.compile(
+    r"[0-9]{1,5}/(?:(?:19[5-9][0-9]|20[0-9]{2})/QH[0-9]{1,2}|(?:(?:19[5-9][0-9]|20[0-9]{2})/)?"
+    rf"(?:{'|'.join(sorted(_KIND_ALONE))})-(?!(?:{'|'.join([*_WITHOUT_STROKE, *_MIXED])})\Z)[A-ZĐ]+)"
+)
+"""Most numbers: the figure, the year or none, a common kind and one issuer, or a law. There is nothing to mend in one."""
 
 
 class Fault(NamedTuple):
@@ -45,6 +50,8 @@ _MISWRITTEN = Said("viết không đúng cách", "it is not written as it should
 
 def find_fault(number: str) -> Fault | None:
     """What is certainly wrong with a number; None where it may be one."""
+    if _SOUND.fullmatch(number):
+        return None
     meant = _mend(number)
     if what := _say_fault(meant):
         return Fault(what)

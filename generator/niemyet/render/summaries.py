@@ -108,7 +108,7 @@ def say_due(answer: FeesAnswer) -> str:
 
 def _say_rows(rows: Sequence[FeeRow]) -> str:
     unknown = [row for row in rows if not row.due or row.unknown]
-    known = [row for row in rows if row not in unknown]
+    known = [row for row in rows if row.due and not row.unknown]
     said = list(dict.fromkeys(_say_formulas(row) for row in known if _has_formula(row)))
     plain = [(row, sums) for row in known if not _has_formula(row) and (sums := row.range_of({})) is not None]
     if plain:

@@ -22,13 +22,16 @@ _COMPOUNDS = frozenset({
     "siêu", "đô", "thành", "chỉ", "nội", "ngoại", "hiển", "tiếp", "cận", "viễn", "loạn", "giám", "thiên", "miệt", "kỳ", "ám",
 })  # fmt: skip
 """Words that go on with "thị": siêu thị, đô thị, chỉ thị; the "xã" or "trấn" behind begins another word."""
-_SIGNS = re.compile(r"huyện|quận|thị (?:xã|trấn)|thuộc (?:tỉnh|thành)|(?:, ?|[-–] |ubnd )(?:h\.|tx\.|q[. 0-9])")
+_SIGNS = ("huyện", "quận", "thị xã", "thị trấn", "thuộc tỉnh", "thuộc thành")
+_SHORT_SIGNS = re.compile(r"(?:, ?|[-–] |ubnd )(?:h\.|tx\.|q[. 0-9])")
+_BEGINNINGS = re.compile(r"[ ,](?:h\.|tx\.|q[. 0-9])")
+"""What all short signs have, and is found sooner."""
 _QUOTED = re.compile("“[^”]*”")
 
 
 def may_name_abolished(text: str) -> bool:
     """Whether a text in small letters can name an abolished unit at all; most do not."""
-    return bool(_SIGNS.search(text))
+    return any(word in text for word in _SIGNS) or bool(_BEGINNINGS.search(text) and _SHORT_SIGNS.search(text))
 
 
 def find_abolished(text: str) -> str:

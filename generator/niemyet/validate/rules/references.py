@@ -43,10 +43,10 @@ _WORDS = frozenset({"unknown-field", "unknown-life-event", "unknown-form"})
 
 def _check_number(entry: Entry[object], path: Path, number: str, known: Collection[str] | None) -> Iterator[Diagnostic]:
     """The number stands in the list of documents, which `known` holds."""
-    if has_strange_letters(number):
+    if known is None or number in known or has_strange_letters(number):
         return
     fault = find_fault(number)
-    fix = write(fault.meant) if fault and known and fault.meant in known else None
+    fix = write(fault.meant) if fault and fault.meant in known else None
     yield from _unknown("unknown-document", entry, path, number, known, fix)
 
 
@@ -157,7 +157,8 @@ def _check_cases(
 ) -> Iterator[Diagnostic]:
     for path, cases in parts:
         for i, case in enumerate(cases):
-            yield from _unknown("unknown-case", entry, (*path, i), case, known, list_cases(case, known))
+            if case not in known:
+                yield from _unknown("unknown-case", entry, (*path, i), case, known, list_cases(case, known))
 
 
 def check_channels(entry: Entry[Procedure]) -> Iterator[Diagnostic]:
