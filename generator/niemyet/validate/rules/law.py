@@ -23,14 +23,25 @@ def check_free_fees(entry: Entry[Procedure] | Entry[ProvinceOverlay]) -> Iterato
             yield Diagnostic("free-without-basis", entry.document.at("fees", i, "amount"))
 
 
-def check_one_at_a_time(entry: Entry[ProvinceOverlay] | Entry[Posting]) -> Iterator[Diagnostic]:
-    """For one item, case and channel there is one fee and one deadline at a time: a page would show the one or both."""
+def check_one_at_a_time(entry: Entry[Procedure] | Entry[ProvinceOverlay] | Entry[Posting]) -> Iterator[Diagnostic]:
+    """For one item, case and channel there is one fee and one deadline at a time: a page would show the one or both.
+
+    The law has lines that only their unit or their notes tell apart; in an imported record they are the source's own.
+    """
+    record = entry.record
+    is_law = isinstance(record, Procedure)
+    if isinstance(record, Procedure) and record.imported is not None:
+        return
     for key in ("fees", "deadlines"):
-        parts: Iterable[Fee | Deadline] = getattr(entry.record, key, ())
+        parts: Iterable[Fee | Deadline] = getattr(record, key, ())
         for (i, earlier), (k, later) in combinations(enumerate(parts), 2):
-            if earlier.key == later.key and _overlap(earlier, later):
+            if earlier.key == later.key and _overlap(earlier, later) and not (is_law and _told_apart(earlier, later)):
                 line = entry.document.at(key, i).line
                 yield Diagnostic("two-at-once", entry.document.at(key, k), {"line": str(line)})
+
+
+def _told_apart(a: Fee | Deadline, b: Fee | Deadline) -> bool:
+    return any(getattr(a, key, None) != getattr(b, key, None) for key in ("kind", "per", "notes", "source_text"))
 
 
 def _overlap(a: Fee | Deadline, b: Fee | Deadline) -> bool:
