@@ -40,6 +40,7 @@ class Fault(NamedTuple):
 
 
 _NO_LETTERS = Said("thiếu ký hiệu loại văn bản và cơ quan ban hành", "the letters of its kind and issuer are missing")
+_A_NAME = Said("đây là tên, không phải số, ký hiệu của văn bản", "this is a name and not the number of a document")
 _NO_FIGURE = Said("thiếu số", "the figure is missing")
 _NO_ISSUER = Said("thiếu ký hiệu cơ quan ban hành", "the letters of its issuer are missing")
 _NO_YEAR = Said("phần năm không phải là một năm", "its year is no year")
@@ -60,6 +61,8 @@ def find_fault(number: str) -> Fault | None:
 
 
 def _say_fault(number: str) -> Said | None:
+    if " " in number and "/" not in number and re.search("[a-zà-ỹ]{2}", number):
+        return _A_NAME
     if re.search(r"[^0-9A-Za-zĐđƯƠÂÊÔĂ./&-]", number):
         return _NOT_LATIN
     if not re.search("[0-9]", number):
