@@ -237,7 +237,8 @@ class _ReferenceReader:
             self.diagnostics += checks.check_documents(entry, self.today)
         for entry in entries["life-events"]:
             self.diagnostics += checks.check_life_events(entry, law)
-        whole = len(entries["calendar"]) == len(self.finds.get("calendar", ()))
+        found = self.finds.get("calendar", ())
+        whole = len(entries["calendar"]) == len(found) and not any(f.path.endswith(f"/{self.today.year}.yaml") for f in found)
         self.diagnostics += check_calendar_of_year(law.calendars, whole, self.today)
         for entry in entries["calendar"]:
             self.diagnostics += checks.check_calendar(entry, law, self.today)

@@ -27,6 +27,7 @@ from niemyet.validate.rules import (
     printing,
     promises,
     references,
+    repeats,
     searching,
     standing,
     unfinished,
@@ -54,6 +55,7 @@ def check_procedure(entry: Entry[Procedure], law: Lawbook, today: date) -> Itera
     yield from fees.check_jumps(entry)
     yield from fees.check_jumps_between_versions(entry, law)
     yield from fees.check_gaps(entry, law)
+    yield from law_rules.check_one_at_a_time(entry)
     yield from law_rules.check_validity(entry)
     yield from imported.check_decision(entry)
     yield from numbers.check_decision_number(entry)
@@ -65,6 +67,7 @@ def check_procedure(entry: Entry[Procedure], law: Lawbook, today: date) -> Itera
     yield from standing.check_outdated(entry, today)
     yield from wording.check_wording(entry.document)
     yield from printing.check_letters(entry.document)
+    yield from repeats.check_repeats(entry.document)
 
 
 def check_overlay(entry: Entry[ProvinceOverlay], law: Lawbook, today: date) -> Iterator[Diagnostic]:
@@ -89,6 +92,7 @@ def check_overlay(entry: Entry[ProvinceOverlay], law: Lawbook, today: date) -> I
     yield from law_rules.check_validity(entry)
     yield from wording.check_wording(entry.document)
     yield from printing.check_letters(entry.document)
+    yield from repeats.check_repeats(entry.document)
 
 
 def check_posting(entry: Entry[Posting], law: Lawbook, today: date, provincial: Sequence[Deadline] = ()) -> Iterator[Diagnostic]:
@@ -126,6 +130,7 @@ def check_province(
     yield from accounts.check_maintainers(entry)
     yield from wording.check_wording(entry.document)
     yield from printing.check_letters(entry.document)
+    yield from repeats.check_repeats(entry.document)
 
 
 def check_commune(
@@ -145,6 +150,7 @@ def check_commune(
     yield from searching.check_former_names(entry)
     yield from wording.check_wording(entry.document)
     yield from printing.check_letters(entry.document)
+    yield from repeats.check_repeats(entry.document)
 
 
 def check_documents(entry: Entry[dict[str, LegalDocument]], today: date) -> Iterator[Diagnostic]:
@@ -155,6 +161,7 @@ def check_documents(entry: Entry[dict[str, LegalDocument]], today: date) -> Iter
     yield from numbers.check_life_of_documents(entry)
     yield from wording.check_wording(entry.document)
     yield from printing.check_letters(entry.document)
+    yield from repeats.check_repeats(entry.document)
 
 
 def check_life_events(entry: Entry[dict[str, LifeEvent]], law: Lawbook) -> Iterator[Diagnostic]:
@@ -162,6 +169,7 @@ def check_life_events(entry: Entry[dict[str, LifeEvent]], law: Lawbook) -> Itera
     yield from references.check_order_of_life_events(entry, law)
     yield from wording.check_wording(entry.document)
     yield from printing.check_letters(entry.document)
+    yield from repeats.check_repeats(entry.document)
 
 
 def check_fields(entry: Entry[dict[str, FieldOfWork]]) -> Iterator[Diagnostic]:
@@ -172,6 +180,7 @@ def check_fields(entry: Entry[dict[str, FieldOfWork]]) -> Iterator[Diagnostic]:
 def check_synonyms(entry: Entry[dict[str, Synonyms]]) -> Iterator[Diagnostic]:
     """The rules for the list of synonyms."""
     yield from searching.check_synonyms(entry)
+    yield from repeats.check_repeats(entry.document)
 
 
 def check_article(
@@ -181,6 +190,7 @@ def check_article(
     yield from wording.check_words_of_article(entry, text)
     yield from references.check_documents(entry, law)
     yield from references.check_subjects_of_article(entry, law, places)
+    yield from repeats.check_repeats(entry.document)
     yield from days.check_years(entry.document, today)
     yield from unfinished.check_body_is_written(text)
     yield from pictures.check_images(entry, text.body, text.body_line, pages.pictures)

@@ -33,7 +33,7 @@ def check_plausible_hours(entry: Entry[Commune]) -> Iterator[Diagnostic]:
             yield Diagnostic("hours-overlap", document.at("office", "hours", i, "days"), values)
     for (i, earlier), (k, later) in combinations(enumerate(office.hours), 2):
         shared = [day for day in later.days if day in earlier.days]
-        if shared and _overlap(earlier, later):
+        if shared and _overlap(earlier, later) and not (_at_night(earlier) or _at_night(later)):
             values = {"value": _DAY_NAMES[shared[0]], "line": str(document.at("office", "hours", i).line)}
             yield Diagnostic("hours-overlap", document.at("office", "hours", k), values)
 
@@ -41,13 +41,17 @@ def check_plausible_hours(entry: Entry[Commune]) -> Iterator[Diagnostic]:
 def _check_night(hours: Opening | OpeningException, document: Document, path: tuple[str | int, ...]) -> Iterator[Diagnostic]:
     if hours.opens is None or hours.closes is None or hours.closes <= hours.opens:
         return
-    if hours.opens < EARLIEST or hours.closes > LATEST:
+    if _at_night(hours):
         key = "opens" if hours.opens < EARLIEST else "closes"
         values = {"value": f"{hours.opens:%H:%M}–{hours.closes:%H:%M}"}
         if hours.opens < EARLIEST and hours.closes.hour + _NOON <= LATEST.hour and hours.closes.hour < _NOON:
             opens, closes = (f"{clock.hour + _NOON:02}:{clock:%M}" for clock in (hours.opens, hours.closes))
             values["near"] = f'opens: "{opens}", closes: "{closes}"'
         yield Diagnostic("hours-at-night", document.at(*path, key), values)
+
+
+def _at_night(hours: Opening | OpeningException) -> bool:
+    return hours.opens is not None and hours.closes is not None and (hours.opens < EARLIEST or hours.closes > LATEST)
 
 
 def _overlap(a: Opening | OpeningException, b: Opening | OpeningException) -> bool:
