@@ -104,10 +104,8 @@ def check_entry(document: Document, kind: str, cases: Cases = no_cases) -> tuple
 def name_of(document: Document) -> str:
     """The record's own name as written, or ''."""
     value = document.root.value
-    for key in ("name", "title"):
-        if isinstance(value, dict) and key in value and isinstance(value[key].value, str):
-            return str(value[key].value)
-    return ""
+    found = [value[key].value for key in ("name", "title") if isinstance(value, dict) and key in value]
+    return next((one for one in found if isinstance(one, str)), "")
 
 
 def _translate(document: Document, kind: str, errors: list[ErrorDetails], cases: Cases) -> Iterator[Diagnostic]:
