@@ -160,6 +160,33 @@ def test_a_state_is_read_whole_whatever_it_asks_for(small: Path) -> None:
     assert told.output.count("Bỏ ") == 0
 
 
+def test_what_differs_far_behind_in_a_long_value_is_shown(small: Path, tmp_path: Path) -> None:
+    """Both ends of a long text are other ones: what stands behind its first 300 letters is shown, or said to be missing."""
+    later = tmp_path / "later"
+    shutil.copytree(small, later)
+    words = "Người dân mang theo giấy tờ tùy thân và bản sao. " * 20
+    for root, end in ((small, "Nộp tại quầy."), (later, "Chuyển tiền vào tài khoản 123.")):
+        posting = root / "catalogue/ha-noi/kim-lien/1.004222.yaml"
+        written = yaml.load(posting.read_text("utf-8"), yaml.BaseLoader) | {"notes": [words + end]}
+        posting.write_text(yaml.safe_dump(written, allow_unicode=True), "utf-8")
+    told = format_markdown(compare_catalogues(small, later, TODAY))
+    assert "Chuyển tiền vào tài khoản 123." in told
+    posting.write_text(posting.read_text("utf-8").replace("Người dân mang", "Công dân mang", 1), "utf-8")
+    told = format_markdown(compare_catalogues(small, later, TODAY))
+    assert "chữ, xem trong tệp" in told
+
+
+def test_a_key_that_stands_twice_is_no_other_way_of_writing(small: Path, tmp_path: Path) -> None:
+    """The second of two entries of one name is told, though only the first is read."""
+    later = tmp_path / "later"
+    shutil.copytree(small, later)
+    _append(later / "catalogue/ha-noi/kim-lien/commune.yaml", "name: Đã duyệt\n")
+    _append(later / "catalogue/ha-noi/province.yaml", "# Đã duyệt\n")
+    told = format_markdown(compare_catalogues(small, later, TODAY))
+    assert "name: Đã duyệt" in told
+    assert "1 tệp chỉ đổi cách viết" in told
+
+
 def test_the_data_names_every_entry(small: Path, tmp_path: Path) -> None:
     """The JSON has both values whole."""
     later = tmp_path / "later"

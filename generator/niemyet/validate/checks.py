@@ -28,6 +28,7 @@ from niemyet.validate.rules import (
     promises,
     references,
     repeats,
+    rows,
     searching,
     standing,
     unfinished,
@@ -73,6 +74,7 @@ def check_procedure(entry: Entry[Procedure], law: Lawbook, today: date) -> Itera
 def check_overlay(entry: Entry[ProvinceOverlay], law: Lawbook, today: date) -> Iterator[Diagnostic]:
     """The rules for a province's overlay."""
     yield from names.check_code_of_file(entry)
+    yield from rows.check_rows(entry, law)
     yield from references.check_procedure_of_overlay(entry, law)
     yield from references.check_cases_of_overlay(entry, law)
     yield from references.check_channels_of_overlay(entry, law)
@@ -98,6 +100,7 @@ def check_overlay(entry: Entry[ProvinceOverlay], law: Lawbook, today: date) -> I
 def check_posting(entry: Entry[Posting], law: Lawbook, today: date, provincial: Sequence[Deadline] = ()) -> Iterator[Diagnostic]:
     """The rules for a commune's posting; `provincial` are the deadlines that its province promises."""
     yield from names.check_code_of_file(entry)
+    yield from rows.check_rows(entry, law)
     yield from references.check_procedure_of_overlay(entry, law)
     yield from numbers.check_decision_number(entry)
     yield from law_rules.check_days_of_posting(entry, today)

@@ -24,6 +24,7 @@ from niemyet.model.reference import Calendar, FieldOfWork, LegalDocument, LifeEv
 from niemyet.model.scalars import DocumentNumber, Slug
 from niemyet.validate.broken_tables import DASHES, find_slips, say_list, say_quoted, say_table, say_whole_day
 from niemyet.validate.levels import KIND_NAMES, LEVEL_NAMES, find_other_level, path_at_level
+from niemyet.validate.measure import find_oversized
 from niemyet.validate.mending import list_cases, mend_value
 from niemyet.validate.slips_of_name import meant_key, near_word
 
@@ -92,6 +93,8 @@ def check_entry(document: Document, kind: str, cases: Cases = no_cases) -> tuple
     if not isinstance(document.root.value, dict):
         values = {"key": KIND_NAMES[kind], "wanted": _WANTED["table"]}
         return None, [Diagnostic("wrong-shape", document.place(document.root), values)]
+    if oversized := list(find_oversized(document, kind)):
+        return None, oversized
     try:
         return Entry(_ADAPTERS[kind].validate_python(plain(document.root)), document), []
     except ValidationError as error:
@@ -101,10 +104,8 @@ def check_entry(document: Document, kind: str, cases: Cases = no_cases) -> tuple
 def name_of(document: Document) -> str:
     """The record's own name as written, or ''."""
     value = document.root.value
-    for key in ("name", "title"):
-        if isinstance(value, dict) and key in value and isinstance(value[key].value, str):
-            return str(value[key].value)
-    return ""
+    found = [value[key].value for key in ("name", "title") if isinstance(value, dict) and key in value]
+    return next((one for one in found if isinstance(one, str)), "")
 
 
 def _translate(document: Document, kind: str, errors: list[ErrorDetails], cases: Cases) -> Iterator[Diagnostic]:
