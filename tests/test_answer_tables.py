@@ -62,8 +62,8 @@ def test_the_script_finds_the_row_that_was_chosen() -> None:
     """Every combination of answers, given or left open, leads to the words that Python has for it."""
     tables = []
     for name, answers, _ in procedures():
-        for spell in (spell_papers, spell_fees):
-            table = json.loads(spell(answers))
+        for text in (spell_papers(answers), spell_fees(answers, {})):
+            table = json.loads(text)
             tables.append((table, rows_of(table, name)))
         table = json.loads(spell_deadlines(answers, answers.terms.deadlines))
         tables.append((table, rows_of(table, name)))
@@ -129,7 +129,7 @@ def units_of(line: Any) -> list[str]:
 def test_sums_in_words_are_those_that_are_reckoned() -> None:
     """Where nothing has to be counted and everything is known, the words name the least and the most, and nothing else."""
     for name, answers, reckoned in procedures():
-        table = json.loads(spell_fees(answers))
+        table = json.loads(spell_fees(answers, {}))
         for chosen in rows_of(table, name):
             rows = list(reckoned.of.rows(chosen))
             due = [reckoned.of.due(row, {}) for row in rows]

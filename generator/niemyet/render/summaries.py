@@ -101,7 +101,10 @@ def sum_up_fees(answer: FeesAnswer) -> str:
 
 
 def say_due(answer: FeesAnswer) -> str:
-    """What is paid, without what may be asked for."""
+    """What is paid, without what may be asked for: as a sum, so that it is "0 đồng" for one who pays nothing."""
+    sums = [row.range_of({}) for row in answer.rows]
+    if sums and not any(_has_formula(row) for row in answer.rows) and all(both == (0, 0) for both in sums):
+        return say_money(0)
     return _say_rows(answer.rows) + (" (số mẫu)" if any(row.sample for row in answer.rows) else "")
 
 
