@@ -58,9 +58,9 @@ POOR = {"waiver": "Hộ nghèo"}
         ([fee(5000)], [waiver(undetermined="Chưa rõ")], "5.000 đồng hoặc được miễn, chưa rõ"),
         ([fee(5000)], [waiver(reduction="50"), waiver(undetermined="Chưa rõ")], "2.500 đồng hoặc được miễn, chưa rõ"),
         ([fee(5000)], [waiver(reduction="50"), waiver(reduction="30", undetermined="Chưa rõ")], "2.500 đồng"),
-        ([fee(0)], [waiver(undetermined="Chưa rõ")], "Miễn phí"),
+        ([fee(0)], [waiver(undetermined="Chưa rõ")], "0 đồng"),
         ([fee(3333)], [waiver(reduction="50")], "1.667 đồng"),
-        ([{"undetermined": "Nguồn không nêu"}], [waiver()], "Miễn phí"),
+        ([{"undetermined": "Nguồn không nêu"}], [waiver()], "0 đồng"),
         (
             [fee(10_000, name="A"), {"name": "B", "undetermined": "Nguồn không nêu"}],
             [],

@@ -94,16 +94,22 @@ def _copies_of(paper: Paper) -> tuple[int, int, int]:
 
 
 def sum_up_fees(answer: FeesAnswer) -> str:
-    """What is paid, and behind a semicolon what may be asked for; a made-up sum says that it is one."""
-    due = say_due(answer)
-    return "; ".join((due, *_say_optional(answer.rows)))
+    """What is paid, and behind semicolons what may be asked for and services that nobody must take; a made-up sum says so."""
+    due = _mark_sample(_say_rows(answer.rows), answer.rows)
+    return "; ".join((due, *_say_optional(answer.rows), *_say_services(answer.rows)))
 
 
 def say_due(answer: FeesAnswer) -> str:
-    """What is paid, without what may be asked for."""
-    due = _say_rows(answer.rows)
-    told = due not in (UNKNOWN, AWAITED)  # a sum that is not told is no sample either
-    return due + (" (số mẫu)" if told and any(row.sample for row in answer.rows) else "")
+    """What is paid, without what may be asked for: as a sum, so that it is "0 đồng" for one who pays nothing."""
+    sums = [row.range_of({}) for row in answer.rows]
+    if sums and not any(_has_formula(row) for row in answer.rows) and all(both == (0, 0) for both in sums):
+        return say_money(0)
+    return _mark_sample(_say_rows(answer.rows), answer.rows)
+
+
+def _mark_sample(due: str, rows: Iterable[FeeRow]) -> str:
+    """The words, marked where an illustrative sum counts; a sum that is not told is no sample either."""
+    return due + (" (số mẫu)" if due not in (UNKNOWN, AWAITED) and any(row.sample for row in rows) else "")
 
 
 def _say_rows(rows: Sequence[FeeRow]) -> str:
