@@ -48,7 +48,8 @@ def _size(chance: random.Random, median: int, most: int) -> int:
 
 def _procedure(chance: random.Random, code: str, field: str) -> str:
     cases = chance.choice([0, 0, 0, 2, 3])
-    numbers = [f"{chance.randint(1, 40)}/2026/NĐ-CP" for _ in range(chance.randint(2, 8))]
+    question, form = chance.random() < 0.2, chance.random() < 0.5
+    numbers = [f"{chance.randint(1, MINISTRIES)}/2026/NĐ-CP" for _ in range(chance.randint(2, 8))]
     lines = [
         f'code: "{code}"',
         f"name: {_words(chance, _size(chance, 80, 919))}",
@@ -59,24 +60,26 @@ def _procedure(chance: random.Random, code: str, field: str) -> str:
         "authority: Ủy ban nhân dân cấp xã",
         "channels:",
         "  - {kind: in_person}",
-        '  - {kind: online, url: "https://dichvucong.gov.vn"}',
+        f'  - {{kind: online, url: "https://dichvucong.gov.vn", notes: {_words(chance, 60)}}}',
+        "  - {kind: post}",
     ]
     if cases:
         lines += ["cases:", *(f"  case-{i}: {_words(chance, 30)}" for i in range(cases))]
+    if question:
+        lines += ["questions:", "  verified:", "    name: Hồ sơ có phải xác minh không?", "    options:"]
+        lines += ['      "no": Không phải xác minh', '      "yes": Phải xác minh']
     named = [f"case: case-{i}, " for i in range(cases)] or [""]
-    lines += ["deadlines:", *(f"  - {{{case}amount: {chance.randint(2, 25)}, unit: working_day}}" for case in named)]
-    by_province = chance.random() < 0.3
-    value = "set_by: province" if by_province else "amount: 8000, basis: 1/2026/NĐ-CP"
-    lines += ["fees:", *(f"  - {{{case}{value}}}" for case in named)]
-    lines += ["waivers:", "  - {who: Hộ nghèo, basis: 1/2026/NĐ-CP}", "papers:", "  submit:"]
-    for _ in range(min(55, max(1, int(chance.lognormvariate(0, 0.7) * 4)))):
-        lines += [f"    - name: {_words(chance, _size(chance, 90, 900))}", "      originals: 1"]
-        if chance.random() < 0.4:
-            lines.append(f"      notes: {_words(chance, _size(chance, 100, 900))}")
-    lines += ["  present:", "    - {name: Giấy tờ tùy thân, originals: 1}", "steps:"]
+    lines += ["deadlines:", *_deadlines(chance, named, question), *_fees(chance, named), *_papers(chance, cases, form)]
+    if form:
+        address = ', url: "https://dichvucong.gov.vn"' if chance.random() < 0.3 else ""
+        lines += ["forms:", f"  to-khai: {{name: Mẫu tờ khai, document: {numbers[0]}{address}}}"]
     count = chance.randint(3, 7)
     lines += [
-        f"  - {{name: Bước {i + 1}, text: {_words(chance, _size(chance, 2000 // count, 9000 // count))}}}" for i in range(count)
+        "steps:",
+        *(
+            f"  - {{name: Bước {i + 1}, text: {_words(chance, _size(chance, 2000 // count, 9000 // count))}}}"
+            for i in range(count)
+        ),
     ]
     lines += ["results:", f"  - {{name: {_words(chance, 40)}, originals: 1}}"]
     lines += ["requirements:", f"  - {_words(chance, _size(chance, 150, 2000))}"]
@@ -86,6 +89,55 @@ def _procedure(chance: random.Random, code: str, field: str) -> str:
         'source: {url: "https://dichvucong.gov.vn", retrieved: 2026-07-18}',
     ]
     return "\n".join(lines) + "\n"
+
+
+def _deadlines(chance: random.Random, named: list[str], question: bool) -> Iterator[str]:
+    """A line for each case; one where the answer to the question decides; seldom half days, or within the day."""
+    if question:
+        amount = chance.randint(3, 20)
+        yield f"  - {{case: verified-no, amount: {amount}, unit: working_day}}"
+        yield f"  - {{case: verified-yes, amount: {amount + 5}, unit: working_day, basis: 1/2026/NĐ-CP}}"
+    elif named == [""] and chance.random() < 0.2:
+        yield chance.choice(['  - {same_day_until: "15:00"}', "  - {amount: 7.5, unit: working_day}"])
+    else:
+        yield from (f"  - {{{case}amount: {chance.randint(2, 25)}, unit: working_day}}" for case in named)
+
+
+def _fees(chance: random.Random, named: list[str]) -> Iterator[str]:
+    """A fee that is due, by case and seldom by way of filing, and for many a copy that is only asked for; with who pays less."""
+    by_province, by_channel = chance.random() < 0.3, chance.random() < 0.2
+    basis = "set_by: province" if by_province else "amount: {amount}, basis: 1/2026/NĐ-CP"
+    ways = [("channel: [in_person, post], ", 8000), ("channel: online, ", 4000)] if by_channel else [("", 8000)]
+    yield "fees:"
+    for case in named:
+        for way, amount in ways:
+            yield f"  - {{name: Lệ phí, {case}{way}{basis.format(amount=amount)}}}"
+    copies = chance.random() < 0.4
+    if copies:
+        yield "  - {name: Phí cấp bản sao, kind: optional, amount: 8000, per: bản sao, basis: 1/2026/NĐ-CP}"
+    yield from ("waivers:", "  - {who: Hộ nghèo, basis: 1/2026/NĐ-CP}")
+    if copies:
+        yield "  - {who: Người khuyết tật, fees: [Phí cấp bản sao], reduction: 50, basis: 1/2026/NĐ-CP, until: 2027-02-28}"
+
+
+def _papers(chance: random.Random, cases: int, form: bool) -> Iterator[str]:
+    """About four papers, the first of them the form where there is one; some for a case, a way of filing or on a condition."""
+    yield from ("papers:", "  sets: 1", "  submit:")
+    for number in range(min(55, max(1, int(chance.lognormvariate(0, 0.7) * 4)))):
+        yield f"    - name: {_words(chance, _size(chance, 90, 900))}"
+        yield chance.choice(["      originals: 1"] * 3 + ["      copies: 1"])
+        kind = chance.random()
+        if form and not number:
+            yield "      form: to-khai"
+        elif cases and kind < 0.1:
+            yield f"      case: [case-{chance.randrange(cases)}]"
+        elif kind < 0.2:
+            yield "      channel: [in_person, post]"
+        elif kind < 0.3:
+            yield f"      when: {_words(chance, 50)}"
+        if chance.random() < 0.4:
+            yield f"      notes: {_words(chance, _size(chance, 100, 900))}"
+    yield from ("  present:", "    - {name: Giấy tờ tùy thân, originals: 1}")
 
 
 def _overlay(procedure: str) -> str:
@@ -102,25 +154,27 @@ def _posting(chance: random.Random, procedure: str) -> str:
         f"checked: 2026-{chance.randint(8, 11):02d}-{chance.randint(1, 20):02d}",
         f"counter: Quầy số {chance.choice(COUNTERS[:-1])}",
     ]
-    if "cases:" not in procedure and chance.random() < 0.1:
+    if procedure.count("unit: working_day") == 1 and chance.random() < 0.1:
         lines.append("deadlines: [{amount: 1, unit: working_day}]")
     if chance.random() < 0.2:
         lines += ["notes:", f"  - {_words(chance, 80)}"]
     return "\n".join([*lines, "sample: true"]) + "\n"
 
 
-def _commune(unit: Unit, fields: list[str]) -> str:
+def _commune(chance: random.Random, unit: Unit, fields: list[str]) -> str:
     name = f"{unit.kind} {unit.name}"
+    reached = "\n  phone: 024 0000 0000\n  email: mau@example.com" if chance.random() < 0.5 else ""
+    saturday = '\n    - {days: [sat], opens: "07:30", closes: "11:30"}' if chance.random() < 0.5 else ""
     counters = "\n".join(f"  - {{name: Quầy số {number}, fields: [{', '.join(fields)}]}}" for number in COUNTERS)
     return f"""code: "{unit.code}"
 name: {unit.name}
 kind: {unit.kind}
 office:
   name: Trung tâm Phục vụ hành chính công {name}
-  address: Trụ sở Ủy ban nhân dân {name}
+  address: Trụ sở Ủy ban nhân dân {name}{reached}
   hours:
     - {{days: [mon, tue, wed, thu, fri], opens: "07:30", closes: "11:30"}}
-    - {{days: [mon, tue, wed, thu, fri], opens: "13:00", closes: "17:00"}}
+    - {{days: [mon, tue, wed, thu, fri], opens: "13:00", closes: "17:00"}}{saturday}
 counters:
 {counters}
 feedback:
@@ -140,6 +194,8 @@ def _reference(folder: Path, chance: random.Random, procedures: int) -> tuple[li
     documents = (f'"{i}/2026/NĐ-CP": {{kind: Nghị định, issuer: Chính phủ}}\n' for i in range(1, MINISTRIES + 1))
     _write(folder / "documents.yaml", "".join(documents))
     _write(folder / "life-events.yaml", "sinh-con: {name: Sinh con}\n")
+    for year in (2026, 2027):
+        _write(folder / "calendar" / f"{year}.yaml", f"year: {year}\nstatus: expected\n")
     made = {}
     for number in range(1, procedures + 1):
         code, field = f"9.{number:06d}", fields[number % FIELDS]
@@ -182,7 +238,7 @@ def make_catalogue(root: Path, communes: int, procedures: int, seed: int) -> Non
             for code, procedure in made.items():
                 if overlay := _overlay(procedure):
                     _write(folder.parent / f"{code}.yaml", overlay)
-        _write(folder / "commune.yaml", _commune(unit, fields))
+        _write(folder / "commune.yaml", _commune(chance, unit, fields))
         for code, procedure in made.items():
             _write(folder / f"{code}.yaml", _posting(chance, procedure))
 

@@ -1,6 +1,7 @@
 """The postings as Markdown, for the peers that make pages of nothing else. Takes the peers' records; gives one file a posting.
 
-Only what a reader sees is in it, without the forms and buttons that are for scripts; that makes these pages smaller than ours.
+What a reader sees is in it, and as HTML the form for choosing and the data that it chooses from; the other forms and the buttons,
+which are for scripts alone, are not, and that makes these pages smaller than ours.
 """
 
 import json
@@ -12,7 +13,7 @@ from contest.records import Words
 
 ROOT = "../../../"
 LETTER = (
-    "mailto:?subject=B%C3%A1o%20l%E1%BB%97i%20trang%20{address}&body=M%C3%A3%20phi%C3%AAn%20b%E1%BA%A3n%3A%20{version}%0D%0A"
+    "mailto:{email}?subject=B%C3%A1o%20l%E1%BB%97i%20trang%20{address}&body=M%C3%A3%20phi%C3%AAn%20b%E1%BA%A3n%3A%20{version}%0D%0A"
     "Ch%E1%BB%97%20sai%3A%20%0D%0AN%E1%BB%99i%20dung%20%C4%91%C3%BAng%3A%20%0D%0AC%C4%83n%20c%E1%BB%A9%3A%20"
 )
 """The letter that tells of a mistake, begun for its writer."""
@@ -53,6 +54,8 @@ def _write_posting(commune: Words, posting: Words, procedure: Words) -> Iterator
         )
     yield f"- [Giấy tờ {procedure['papers_card']}](#giay-to)\n- [Phí, lệ phí {procedure['fees_card']}](#phi)"
     yield f"- [Thời hạn {posting['deadline_card']}](#thoi-han)\n- [Nơi nộp {posting['counter']}](#noi-nop)\n"
+    if procedure["questions"]:
+        yield _write_form(procedure["questions"])
     yield from _write_papers(procedure)
     yield from _write_fees(procedure)
     yield from _write_deadlines(posting["deadlines"] or procedure["deadlines"])
@@ -69,49 +72,103 @@ def _cite(document: Words) -> str:
     return f"[{document['number']}]({ROOT}{document['to']})"
 
 
+def _write_form(questions: list[Words]) -> str:
+    fieldsets = (
+        f"<fieldset>\n<legend>{escape(asked['words'])}</legend>\n"
+        + _write_option(asked["key"], "", asked["open"], " checked")
+        + "".join(_write_option(asked["key"], option["key"], option["words"]) for option in asked["options"])
+        + "</fieldset>\n"
+        for asked in questions
+    )
+    return f'<form class="block chooser" data-chooser hidden>\n{"".join(fieldsets)}</form>\n'
+
+
+def _write_option(question: str, key: str, words: str, checked: str = "") -> str:
+    field = f'<input type="radio" name="{question}" value="{escape(key)}"{checked}>'
+    return f'<label class="choice">{field} {escape(words)}</label>\n'
+
+
+def _write_answers(kind: str, answers: str) -> str:
+    return f'<script type="application/json" data-answers="{kind}">{answers}</script>\n'
+
+
+def _name_form(form: Words) -> str:
+    document = f" (ban hành kèm theo {_cite(form['document'])})" if form["document"] else ""
+    if form["url"]:
+        return f"{form['name']}{document} – [tải mẫu]({form['url']})"
+    source = f"[trang nguồn của thủ tục]({form['source']})"
+    return f"{form['name']}{document}. Trang này chưa có tệp mẫu: hỏi nơi tiếp nhận, hoặc xem ở {source}."
+
+
 def _write_papers(procedure: Words) -> Iterator[str]:
     yield "## Giấy tờ cần mang {#giay-to}\n"
-    for title, papers in (("Nộp", procedure["submit"]), ("Xuất trình để đối chiếu, không phải nộp", procedure["present"])):
+    sets = f" ({procedure['sets']} bộ)" if procedure["sets"] else ""
+    for title, papers in ((f"Nộp{sets}", procedure["submit"]), ("Xuất trình để đối chiếu, không phải nộp", procedure["present"])):
         if papers:
             yield f"### {title}\n"
             for paper in papers:
-                originals = f"{paper['originals']} bản chính" if paper["originals"] else ""
-                yield f"- {paper['name']} {originals} {' '.join(paper['tags'])} {paper['notes']}".rstrip()
+                form = f"Theo mẫu: {_name_form(paper['form'])}" if paper["form"] else ""
+                yield f"- {paper['name']} {_list_tags(paper)} {paper['when']} {paper['notes']} {form}".rstrip()
             yield ""
+    yield _write_answers("papers", procedure["papers_answers"])
     yield "Ngoài các giấy tờ này, cơ quan tiếp nhận không được yêu cầu thêm giấy tờ chưa công bố.\n"
+
+
+def _list_tags(part: Words) -> str:
+    return " ".join((*part.get("facts", []), *part["cases"], part["channel"]))
 
 
 def _write_fees(procedure: Words) -> Iterator[str]:
     yield "## Phí, lệ phí {#phi}\n"
     for fee in procedure["fees"]:
         basis = f"Căn cứ: {_cite(fee['basis'])}" if fee["basis"] else ""
-        yield f"- **{fee['value']}** {'mẫu' if fee['sample'] else ''} {' '.join(fee['tags'])} {fee['note']} {basis}".rstrip()
+        yield f"- **{fee['value']}** {'mẫu' if fee['sample'] else ''} {_list_tags(fee)} {fee['note']} {basis}".rstrip()
+    yield "\n" + _write_answers("fees", procedure["fees_answers"])
     if procedure["waivers"]:
         yield "\n### Được miễn, giảm\n"
-        yield _list(f"**{waiver['said']}:** {waiver['who']} ({_cite(waiver['basis'])})" for waiver in procedure["waivers"])
+        for waiver in procedure["waivers"]:
+            limit = f" ({waiver['limit']})" if waiver["limit"] else ""
+            yield f"- **{waiver['said']}:** {waiver['who']}{limit} ({_cite(waiver['basis'])})"
+        yield ""
 
 
-def _write_deadlines(lines: list[Words]) -> Iterator[str]:
+def _write_deadlines(deadlines: Words) -> Iterator[str]:
     yield "## Thời hạn giải quyết {#thoi-han}\n"
-    yield _list(f"**{line['value']}** {' '.join(line['tags'])} {line['shorter']}".rstrip() for line in lines)
+    for line in deadlines["lines"]:
+        basis = f"Căn cứ: {_cite(line['basis'])}" if line["basis"] else ""
+        yield f"- **{line['value']}** {_list_tags(line)} {line['explained']} {line['promise']} {basis}".rstrip()
+    yield "\n" + _write_answers("deadlines", deadlines["answers"])
     yield "Thời hạn tính từ khi hồ sơ đầy đủ, hợp lệ.\n"
 
 
 def _write_place(commune: Words, posting: Words) -> Iterator[str]:
-    yield f"## Nộp ở đâu, lúc nào {{#noi-nop}}\n\n{commune['office']}\n\n{commune['address']}\n\n[Mở bản đồ]({commune['map']})\n"
+    yield f"## Nộp ở đâu, lúc nào {{#noi-nop}}\n\n{commune['office']}\n\n{commune['address']}\n"
+    yield f"[Mở bản đồ (OpenStreetMap)]({commune['map']})\n"
+    if commune["phone"]:
+        yield f"Điện thoại: {_write_phone(commune['phone'])}\n"
+    if commune["email"]:
+        yield f"Thư điện tử: [{commune['email']}](mailto:{commune['email']})\n"
     rows = "".join(
         f"<tr><th>{escape(row['said_days'])}</th><td>{escape(row['said_hours'])}</td></tr>" for row in commune["hours"]
     )
     yield f"<table><caption>Giờ làm việc</caption><tbody>{rows}</tbody></table>\n"
+    if commune["weekend"]:
+        yield f"{commune['weekend']}\n"
     yield f"Quầy tiếp nhận: **{posting['counter']}**\n"
     if posting["notes"]:
         yield _list(posting["notes"])
 
 
+def _write_phone(phone: Words) -> str:
+    return f"[{phone['number']}]({phone['to']})"
+
+
 def _write_law(procedure: Words) -> Iterator[str]:
     yield "## Cách nộp hồ sơ {#cach-nop}\n"
     yield _list(
-        f"**{channel['name']}**" + (f" – [Nộp trên Cổng Dịch vụ công quốc gia]({channel['url']})" if channel["url"] else "")
+        f"**{channel['name']}**"
+        + (f": {channel['notes']}" if channel["notes"] else "")
+        + (f" [Nộp trên Cổng Dịch vụ công quốc gia]({channel['url']})" if channel["url"] else "")
         for channel in procedure["channels"]
     )
     yield "## Trình tự thực hiện {#trinh-tu}\n"
@@ -126,6 +183,9 @@ def _write_law(procedure: Words) -> Iterator[str]:
     yield f"- Đối tượng thực hiện {procedure['audience']}\n- Cơ quan quyết định {procedure['authority']}\n"
     yield "## Căn cứ pháp lý {#can-cu}\n"
     yield _list(_cite(document) for document in procedure["legal"])
+    if procedure["forms"]:
+        yield "## Mẫu đơn, tờ khai {#mau}\n"
+        yield _list(map(_name_form, procedure["forms"]))
 
 
 def _write_dates(commune: Words, posting: Words, procedure: Words) -> Iterator[str]:
@@ -148,6 +208,16 @@ def _write_dates(commune: Words, posting: Words, procedure: Words) -> Iterator[s
     )
     yield _list(f"[{address['name']}]({address['url']})" for address in commune["feedback"])
     yield "## Thấy chỗ sai trên trang này? {#bao-loi}\n"
-    letter = LETTER.format(address=posting["address"], version=posting["version"])
-    yield f"Báo cho nơi tiếp nhận để sửa: [viết thư báo lỗi]({letter}) (tên trang và mã phiên bản đã điền sẵn).\n"
-    yield "Nơi tiếp nhận chưa công bố số điện thoại; hãy dùng một trong các nơi nhận phản ánh, kiến nghị ở trên."
+    yield from _write_report(commune, posting)
+
+
+def _write_report(commune: Words, posting: Words) -> Iterator[str]:
+    if commune["email"]:
+        letter = LETTER.format(email=commune["email"], address=posting["address"], version=posting["version"])
+        yield f"Báo cho nơi tiếp nhận để sửa: [viết thư báo lỗi]({letter}) (tên trang và mã phiên bản đã điền sẵn).\n"
+    else:
+        yield (f"Báo cho nơi tiếp nhận để sửa, nêu mã phiên bản {posting['version']}. Nơi tiếp nhận chưa công bố thư điện tử.\n")
+    if commune["phone"]:
+        yield f"Gọi: {_write_phone(commune['phone'])} ({commune['office']})."
+    else:
+        yield "Nơi tiếp nhận chưa công bố số điện thoại; hãy dùng một trong các nơi nhận phản ánh, kiến nghị ở trên."

@@ -5,41 +5,48 @@ words. The peers are spared all of that work and its time is not counted; what i
 """
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any, TypeAlias
-from urllib.parse import quote
 
 from niemyet.boards import read_communes
-from niemyet.model.procedure import Paper, Procedure, Result
+from niemyet.model.procedure import Form, Paper, Procedure, Result
 from niemyet.render import addresses
-from niemyet.render.hours import tabulate_hours
-from niemyet.render.summaries import sum_up_deadlines, sum_up_fees, sum_up_papers
+from niemyet.render.choosing import asked_questions, people_who_pay_less, spell_deadlines, spell_fees, spell_papers
+from niemyet.render.hours import say_weekend_counter, tabulate_hours
+from niemyet.render.summaries import card_deadlines, card_fees, card_papers
 from niemyet.render.wording import (
     AUDIENCE_NAMES,
     CHANNEL_NAMES,
+    FEE_KIND_NAMES,
     capitalize,
+    explain_deadline,
+    limit_waiver,
     name_unit,
+    say_channels,
+    say_condition,
     say_day,
     say_deadline,
     say_decision,
     say_fee,
+    say_promise,
     say_retrieved,
     say_waiver,
 )
-from niemyet.resolve.answers import answers_in, answers_of
+from niemyet.resolve.answers import Answers, answers_in, answers_of
+from niemyet.resolve.choices import Part
 from niemyet.resolve.communes import PostedProcedure, ResolvedCommune
 from niemyet.resolve.deadlines import DeadlineLine
 from niemyet.resolve.procedures import ProvincialProcedure
 from niemyet.resolve.site import ResolvedReference
+from niemyet.resolve.terms import FeeLine
 from niemyet.resolve.versions import VersionCoder
 
 TODAY = date(2026, 11, 22)
 """The day on which every site is built."""
 
 Words: TypeAlias = dict[str, Any]
-LEVELS = {"commune": "Xã", "province": "Tỉnh"}
 
 
 def write_records(root: Path, folder: Path) -> None:
@@ -83,57 +90,101 @@ def _write(path: Path, words: Words) -> None:
 def _share(provincial: ProvincialProcedure, reference: ResolvedReference, province: str) -> Words:
     procedure, terms, answers = provincial.procedure, provincial.terms, answers_in(provincial, None, TODAY)
     named = name_unit(reference.provinces[province].province)
-    assert procedure.decision is not None and not provincial.coming, "the made-up procedures are all alike in this"
+    alike = procedure.decision is not None and not provincial.coming and not provincial.law and provincial.dated.outdated is None
+    assert alike and procedure.decision, "the made-up procedures are all alike in this"
     return {
         "code": procedure.code,
         "name": procedure.name,
         "kicker": f"{reference.fields[procedure.field].name} · mã {procedure.code}",
         "summary": procedure.summary,
-        "papers_card": sum_up_papers(answers.papers({})),
-        "fees_card": sum_up_fees(answers.fees({})),
-        "cases": [{"id": name, "label": label} for name, label in procedure.cases.items()],
+        "papers_card": card_papers(answers, {}),
+        "fees_card": card_fees(answers, {}),
+        "questions": list(_describe_questions(answers)),
+        "sets": procedure.papers.sets,
         "submit": [_describe_paper(paper, procedure) for paper in procedure.papers.submit],
         "present": [_describe_paper(paper, procedure) for paper in procedure.papers.present],
-        "fees": [
-            {
-                "amount": line.fee.amount,
-                "value": say_fee(line),
-                "sample": line.fee.sample,
-                **_describe_cases(line.fee.case, procedure),
-                "note": f"Mức do Hội đồng nhân dân {named} quy định." if line.level == "province" else "",
-                "basis": _cite(line.fee.basis),
-            }
-            for line in terms.fees
+        "papers_answers": spell_papers(answers),
+        "fees": [_describe_fee(line, procedure, named) for line in terms.fees],
+        "fees_answers": spell_fees(answers),
+        "waivers": [
+            {"said": say_waiver(w), "who": w.who, "limit": limit_waiver(w), "basis": _cite(w.basis)} for w in terms.waivers
         ],
-        "waivers": [{"said": say_waiver(w), "who": w.who, "basis": _cite(w.basis)} for w in terms.waivers],
-        "deadlines": _describe_deadlines(terms.deadlines, procedure),
-        "channels": [{"name": CHANNEL_NAMES[channel.kind], "url": channel.url or ""} for channel in procedure.channels],
+        "deadlines": _describe_deadlines(answers, terms.deadlines),
+        "channels": [
+            {"name": CHANNEL_NAMES[channel.kind], "notes": channel.notes or "", "url": channel.url or ""}
+            for channel in procedure.channels
+        ],
         "steps": [{"name": step.name, "text": step.text} for step in procedure.steps],
         "results": [_describe_result(result) for result in procedure.results],
         "requirements": procedure.requirements,
         "audience": "; ".join(AUDIENCE_NAMES[kind] for kind in procedure.audience),
         "authority": procedure.authority,
         "legal": [_cite(number) for number in procedure.legal_basis],
+        "forms": [{"id": name, **_describe_form(form, procedure)} for name, form in procedure.forms.items()],
         "decision": say_decision(procedure.decision),
         "retrieved": say_retrieved(procedure.source),
         "source": procedure.source.url,
     }
 
 
+def _describe_questions(answers: Answers) -> Iterator[Words]:
+    """What the page's form asks, as it stands in it; `open` is said for "not answered"."""
+    for asked in asked_questions(answers):
+        by_channel = asked["key"] == "channel"
+        yield {
+            "key": asked["key"],
+            "words": asked["words"] or ("Bạn nộp hồ sơ thế nào?" if by_channel else "Trường hợp của bạn là gì?"),
+            "open": "Chưa rõ" if by_channel else "Chưa rõ: xem tất cả",
+            "options": [
+                {"key": option.key, "words": CHANNEL_NAMES[option.key] if by_channel else option.words}
+                for option in asked["options"]
+            ],
+        }
+    if people := people_who_pay_less(answers):
+        yield {
+            "key": "waiver",
+            "words": "Bạn có thuộc diện được miễn, giảm phí, lệ phí không?",
+            "open": "Không, hoặc chưa rõ",
+            "options": [{"key": who, "words": who} for who in people],
+        }
+
+
 def _cite(number: str | None) -> Words | None:
     return {"number": number, "to": addresses.of_document(number)} if number else None
 
 
-def _describe_cases(names: Iterable[str], procedure: Procedure) -> Words:
-    return {"cases": " ".join(names), "tags": [procedure.case_names[name] for name in names]}
+def _describe_limits(part: Part, procedure: Procedure) -> Words:
+    """For which cases and which ways of filing it is, as they stand on the page."""
+    return {
+        "cases": [procedure.case_names[name] for name in part.case],
+        "channel": f"Nộp {say_channels(part.channel)}" if part.channel else "",
+    }
 
 
 def _describe_paper(paper: Paper, procedure: Procedure) -> Words:
     return {
         "name": paper.name,
-        "originals": paper.originals,
+        "facts": [f"{n} {kind}" for n, kind in ((paper.originals, "bản chính"), (paper.copies, "bản sao")) if n],
+        **_describe_limits(paper, procedure),
+        "when": say_condition(paper.when) if paper.when else "",
         "notes": paper.notes or "",
-        **_describe_cases(paper.case, procedure),
+        "form": _describe_form(procedure.forms[paper.form], procedure) if paper.form else None,
+    }
+
+
+def _describe_form(form: Form, procedure: Procedure) -> Words:
+    return {"name": form.name, "document": _cite(form.document), "url": form.url or "", "source": procedure.source.url}
+
+
+def _describe_fee(line: FeeLine, procedure: Procedure, province: str) -> Words:
+    fee = line.fee
+    return {
+        "value": say_fee(line),
+        "sample": fee.sample,
+        "facts": [*([fee.name] if fee.name else []), *([FEE_KIND_NAMES[fee.kind]] if fee.kind != "due" else [])],
+        **_describe_limits(fee, procedure),
+        "note": f"Mức do Hội đồng nhân dân {province} quy định." if line.level == "province" else "",
+        "basis": _cite(fee.basis),
     }
 
 
@@ -141,19 +192,22 @@ def _describe_result(result: Result) -> Words:
     return {"name": result.name, "originals": result.originals}
 
 
-def _describe_deadlines(lines: Iterable[DeadlineLine], procedure: Procedure) -> list[Words]:
-    return [
+def _describe_deadlines(answers: Answers, lines: Sequence[DeadlineLine]) -> Words:
+    """The lines, and what the page's form chooses from as finished JSON."""
+    described = [
         {
             "amount": line.deadline.amount,
             "unit": line.deadline.unit,
+            "until": f"{line.deadline.same_day_until:%H:%M}" if line.deadline.same_day_until else "",
             "value": say_deadline(line.deadline),
-            **_describe_cases(line.deadline.case, procedure),
-            "shorter": f"{LEVELS[line.level]} cam kết sớm hơn; luật cho phép {say_deadline(line.lawful).lower()}."
-            if line.lawful and line.level != "reference"
-            else "",
+            **_describe_limits(line.deadline, answers.procedure),
+            "explained": explain_deadline(line.deadline),
+            "promise": say_promise(line),
+            "basis": _cite(line.deadline.basis),
         }
         for line in lines
     ]
+    return {"lines": described, "answers": spell_deadlines(answers, lines)}
 
 
 def _describe_commune(resolved: ResolvedCommune) -> Words:
@@ -166,24 +220,27 @@ def _describe_commune(resolved: ResolvedCommune) -> Words:
         "sample": commune.sample,
         "office": office.name,
         "address": office.address,
-        "map": f"geo:0,0?q={quote(office.address)}",
+        "map": addresses.of_map(office),
+        "phone": {"number": office.phone, "to": addresses.of_phone(office.phone)} if office.phone else None,
+        "email": office.email or "",
         "hours": [
             {"days": " ".join(row.days), "spans": row.spans, "said_days": capitalize(row.said_days), "said_hours": row.said_hours}
             for row in tabulate_hours(office.hours)
         ],
+        "weekend": say_weekend_counter(office.hours),
         "feedback": [{"name": address.name, "url": address.url} for address in commune.feedback],
     }
 
 
 def _describe_posting(resolved: ResolvedCommune, posted: PostedProcedure, coder: VersionCoder) -> Words:
-    posting = posted.posting
+    posting, answers = posted.posting, answers_of(posted, TODAY)
     version = coder.code(posted, resolved.commune, resolved.path)
     return {
         "code": posted.code,
         "address": addresses.of_posting(resolved.path, posted.code),
         "counter": posting.counter,
-        "deadline_card": sum_up_deadlines(answers_of(posted, TODAY).deadlines({})),
-        "deadlines": _describe_deadlines(posted.deadlines, posted.procedure) if posting.deadlines else None,
+        "deadline_card": card_deadlines(answers, {}),
+        "deadlines": _describe_deadlines(answers, posted.deadlines) if posting.deadlines else None,
         "notes": posting.notes,
         "posted": say_day(posting.posted),
         "checked": say_day(posting.checked) if posting.checked else "chưa có",

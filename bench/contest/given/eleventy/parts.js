@@ -11,25 +11,36 @@ export const escape = (text) => String(text).replace(/[&<>"']/g, (sign) => SIGNS
 export const each = (items, make) => items.map(make).join("");
 
 const cite = ({ to, number }) => `<a class="cite" href="../../../${to}">${escape(number)}</a>`;
-const applies = ({ cases }) => (cases ? ` data-case="${escape(cases)}"` : "");
-const tags = (part) => each(part.tags, (tag) => `<span class="tag tag--case">${escape(tag)}</span>`);
+const tags = ({ cases, channel }) =>
+  each(cases, (name) => `<span class="tag tag--case">${escape(name)}</span>`)
+  + (channel ? `<span class="tag tag--channel">${escape(channel)}</span>` : "");
+const facts = (part) => each(part.facts, (fact) => `<span class="tag">${escape(fact)}</span>`) + tags(part);
+const answersOf = (kind, answers) => `<script type="application/json" data-answers="${kind}">${answers}</script>`;
 
-const paper = (part) => `  <li class="paper"${applies(part)}${part.originals ? ` data-originals="${part.originals}"` : ""}>
+const form = ({ name, document, url, source }) =>
+  escape(name)
+  + (document ? ` (ban hành kèm theo ${cite(document)})` : "")
+  + (url
+    ? ` – <a href="${escape(url)}" rel="noopener">tải mẫu</a>`
+    : `. Trang này chưa có tệp mẫu: hỏi nơi tiếp nhận, hoặc xem ở <a href="${escape(source)}" rel="noopener">trang nguồn của thủ tục</a>.`);
+
+const paper = (part) => `  <li class="paper">
     <p class="paper__name">${escape(part.name)}</p>
-    <p class="paper__facts">${part.originals ? `<span class="tag">${part.originals} bản chính</span>` : ""}${tags(part)}</p>
-${part.notes ? `<p class="paper__notes">${escape(part.notes)}</p>` : ""}  </li>
+    <p class="paper__facts">${facts(part)}</p>
+${part.when ? `<p class="paper__when">${escape(part.when)}</p>` : ""}${part.notes ? `<p class="paper__notes">${escape(part.notes)}</p>` : ""}${part.form ? `<p class="paper__notes">Theo mẫu: ${form(part.form)}</p>` : ""}  </li>
 `;
 
-const chooser = (cases) => `<form class="block chooser" data-chooser hidden>
-  <fieldset>
-    <legend>Trường hợp của bạn là gì?</legend>
-    <label class="choice"><input type="radio" name="case" value="" checked> Chưa rõ: xem tất cả</label>
-    ${each(cases, ({ id, label }) => `<label class="choice"><input type="radio" name="case" value="${id}"> ${escape(label)}</label>
+const chooser = (questions) => `<form class="block chooser" data-chooser hidden>
+  ${each(questions, ({ key, words, open, options }) => `<fieldset>
+    <legend>${escape(words)}</legend>
+    <label class="choice"><input type="radio" name="${key}" value="" checked> ${escape(open)}</label>
+    ${each(options, (option) => `<label class="choice"><input type="radio" name="${key}" value="${escape(option.key)}"> ${escape(option.words)}</label>
     `)}
   </fieldset>
+  `)}
 </form>`;
 
-const papersAndFees = (procedure) => `${procedure.cases.length ? chooser(procedure.cases) : ""}
+const papersAndFees = (procedure) => `${procedure.questions.length ? chooser(procedure.questions) : ""}
 <div class="tools" data-tools hidden>
   <button type="button" class="quiet" data-share>Chia sẻ</button>
   <button type="button" class="quiet" data-print>In trang này</button>
@@ -38,42 +49,45 @@ const papersAndFees = (procedure) => `${procedure.cases.length ? chooser(procedu
 </div>
 <section class="block" aria-labelledby="giay-to">
   <h2 id="giay-to">Giấy tờ cần mang</h2>
-  ${procedure.submit.length ? `<h3>Nộp</h3>
+  ${procedure.submit.length ? `<h3>Nộp${procedure.sets ? ` (${procedure.sets} bộ)` : ""}</h3>
   <ul class="papers" data-papers="submit">
 ${each(procedure.submit, paper)}</ul>` : ""}
   ${procedure.present.length ? `<h3>Xuất trình để đối chiếu, không phải nộp</h3>
   <ul class="papers" data-papers="present">
 ${each(procedure.present, paper)}</ul>` : ""}
   <p class="total" data-total="papers" hidden></p>
+  ${answersOf("papers", procedure.papers_answers)}
   <p class="law-hint">Ngoài các giấy tờ này, cơ quan tiếp nhận không được yêu cầu thêm giấy tờ chưa công bố.</p>
 </section>
 <section class="block" aria-labelledby="phi">
   <h2 id="phi">Phí, lệ phí</h2>
   <ul class="lines">
-    ${each(procedure.fees, (fee) => `<li class="line"${applies(fee)} data-name="" data-amount="${fee.amount}">
+    ${each(procedure.fees, (fee) => `<li class="line">
       <p class="line__value">${escape(fee.value)}${fee.sample ? ' <span class="tag tag--sample">mẫu</span>' : ""}</p>
-      <p class="line__facts">${tags(fee)}</p>
+      <p class="line__facts">${facts(fee)}</p>
 ${fee.note ? `<p>${escape(fee.note)}</p>` : ""}${fee.basis ? `<p class="basis">Căn cứ: ${cite(fee.basis)}</p>` : ""}    </li>
     `)}
   </ul>
-  <p class="total" data-total="fees" hidden></p>
+  <p class="total" data-total="fees" aria-live="polite" hidden></p>
+  ${answersOf("fees", procedure.fees_answers)}
   ${procedure.waivers.length ? `<h3>Được miễn, giảm</h3>
   <ul class="waivers">
-    ${each(procedure.waivers, ({ said, who, basis }) => `<li><strong>${escape(said)}:</strong> ${escape(who)}  <span class="basis">(${cite(basis)})</span></li>
+    ${each(procedure.waivers, ({ said, who, limit, basis }) => `<li><strong>${escape(said)}:</strong> ${escape(who)}${limit ? ` (${escape(limit)})` : ""}  <span class="basis">(${cite(basis)})</span></li>
     `)}
   </ul>` : ""}
 </section>
 `;
 
-export const deadlines = (lines) => `<section class="block" aria-labelledby="thoi-han">
+export const deadlines = ({ lines, answers }) => `<section class="block" aria-labelledby="thoi-han">
   <h2 id="thoi-han">Thời hạn giải quyết</h2>
   <ul class="lines">
-    ${each(lines, (line) => `<li class="line"${applies(line)} data-amount="${line.amount}" data-unit="${line.unit}">
+    ${each(lines, (line) => `<li class="line"${line.until ? ` data-until="${line.until}"` : ` data-amount="${line.amount}" data-unit="${line.unit}"`}>
       <p class="line__value">${escape(line.value)}</p>
       <p class="line__facts">${tags(line)}</p>
-${line.shorter ? `<p class="shorter">${escape(line.shorter)}</p>` : ""}    </li>
+${line.explained ? `<p>${escape(line.explained)}</p>` : ""}${line.promise ? `<p class="shorter">${escape(line.promise)}</p>` : ""}${line.basis ? `<p class="basis">Căn cứ: ${cite(line.basis)}</p>` : ""}    </li>
     `)}
   </ul>
+  ${answersOf("deadlines", answers)}
   <p class="law-hint">Thời hạn tính từ khi hồ sơ đầy đủ, hợp lệ.</p>
 </section>
 `;
@@ -81,7 +95,7 @@ ${line.shorter ? `<p class="shorter">${escape(line.shorter)}</p>` : ""}    </li>
 const channelsAndAfter = (procedure) => `<section class="block" aria-labelledby="cach-nop">
   <h2 id="cach-nop">Cách nộp hồ sơ</h2>
   <ul class="channels">
-    ${each(procedure.channels, ({ name, url }) => `<li><strong>${escape(name)}</strong>${url ? ` – <a class="button" href="${escape(url)}" rel="noopener">Nộp trên Cổng Dịch vụ công quốc gia</a>` : ""}</li>
+    ${each(procedure.channels, ({ name, notes, url }) => `<li><strong>${escape(name)}</strong>${notes ? `: ${escape(notes)}` : ""}${url ? ` <a class="button" href="${escape(url)}" rel="noopener">Nộp trên Cổng Dịch vụ công quốc gia</a>` : ""}</li>
     `)}
   </ul>
 </section>
@@ -117,6 +131,13 @@ ${procedure.requirements.length ? `<section class="block" aria-labelledby="yeu-c
     `)}
   </ul>
 </section>
+${procedure.forms.length ? `<section class="block" aria-labelledby="mau">
+  <h2 id="mau">Mẫu đơn, tờ khai</h2>
+  <ul>
+    ${each(procedure.forms, (named) => `<li id="mau-${named.id}">${form(named)}</li>
+    `)}
+  </ul>
+</section>` : ""}
 `;
 
 const share = (procedure) => ({
@@ -142,6 +163,8 @@ export const shareOnce = (province, code) => {
   return made.get(code);
 };
 
+const phone = ({ number, to }) => `<a href="${escape(to)}">${escape(number)}</a>`;
+
 const local = new Map();
 const localise = (commune) => ({
   crumbsHtml: `<nav class="crumbs" aria-label="Vị trí trang">
@@ -155,9 +178,11 @@ const localise = (commune) => ({
   placeHtml: `<p class="place__name">${escape(commune.office)}</p>
 <p><span data-address>${escape(commune.address)}</span></p>
 <p class="row row--wrap">
-  <a class="quiet" href="${escape(commune.map)}">Mở bản đồ</a>
+  <a class="quiet" href="${escape(commune.map)}" rel="noopener">Mở bản đồ (OpenStreetMap)</a>
   <button type="button" class="quiet" data-copy hidden>Chép địa chỉ</button>
 </p>
+${commune.phone ? `<p>Điện thoại: ${phone(commune.phone)}</p>` : ""}
+${commune.email ? `<p>Thư điện tử: <a href="mailto:${escape(commune.email)}">${escape(commune.email)}</a></p>` : ""}
 <p class="open" data-open="../../../du-lieu/lich.json" aria-live="polite" hidden></p>
 <table class="hours">
   <caption>Giờ làm việc</caption>
@@ -166,6 +191,7 @@ const localise = (commune) => ({
     `)}
   </tbody>
 </table>
+${commune.weekend ? `<p class="remark">${escape(commune.weekend)}</p>` : ""}
 `,
   feedbackHtml: `<section class="block" aria-labelledby="phan-anh">
   <h2 id="phan-anh">Phản ánh, kiến nghị</h2>
@@ -176,6 +202,9 @@ const localise = (commune) => ({
   </ul>
 </section>
 `,
+  callHtml: commune.phone
+    ? `<p>Gọi: ${phone(commune.phone)} (${escape(commune.office)}).</p>`
+    : `<p>Nơi tiếp nhận chưa công bố số điện thoại; hãy dùng một trong các nơi nhận phản ánh, kiến nghị ở trên.</p>`,
   nameHtml: escape(commune.name),
   whereHtml: escape(`${commune.name}, ${commune.province.name}`),
 });

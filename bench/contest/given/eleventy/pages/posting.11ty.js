@@ -3,6 +3,10 @@ import { deadlines, each, escape, frame, localiseOnce, shareOnce } from "../part
 
 const sampleNote = `<p class="note note--sample"><strong>Dữ liệu mẫu.</strong> Giờ làm việc, quầy, số quyết định và các mức thu có ghi “mẫu” trên trang này là minh họa, không phải thông tin chính thức của địa phương.</p>`;
 
+const report = (commune, posting) => commune.email
+  ? `<p>Báo cho nơi tiếp nhận để sửa: <a href="mailto:${escape(commune.email)}?subject=B%C3%A1o%20l%E1%BB%97i%20trang%20${posting.address}&amp;body=M%C3%A3%20phi%C3%AAn%20b%E1%BA%A3n%3A%20${posting.version}%0D%0ACh%E1%BB%97%20sai%3A%20%0D%0AN%E1%BB%99i%20dung%20%C4%91%C3%BAng%3A%20%0D%0AC%C4%83n%20c%E1%BB%A9%3A%20">viết thư báo lỗi</a> (tên trang và mã phiên bản đã điền sẵn).</p>`
+  : `<p>Báo cho nơi tiếp nhận để sửa, nêu mã phiên bản <span class="version">${posting.version}</span>. Nơi tiếp nhận chưa công bố thư điện tử.</p>`;
+
 export default class Posting {
   data() {
     return {
@@ -66,8 +70,8 @@ ${procedure.channelsAndAfterHtml}<section class="block" aria-labelledby="ngay">
   </ol>
 ${frame.verify}${place.feedbackHtml}<section class="block" aria-labelledby="bao-loi">
   <h2 id="bao-loi">Thấy chỗ sai trên trang này?</h2>
-  <p>Báo cho nơi tiếp nhận để sửa: <a href="mailto:?subject=B%C3%A1o%20l%E1%BB%97i%20trang%20${posting.address}&amp;body=M%C3%A3%20phi%C3%AAn%20b%E1%BA%A3n%3A%20${posting.version}%0D%0ACh%E1%BB%97%20sai%3A%20%0D%0AN%E1%BB%99i%20dung%20%C4%91%C3%BAng%3A%20%0D%0AC%C4%83n%20c%E1%BB%A9%3A%20">viết thư báo lỗi</a> (tên trang và mã phiên bản đã điền sẵn).</p>
-  <p>Nơi tiếp nhận chưa công bố số điện thoại; hãy dùng một trong các nơi nhận phản ánh, kiến nghị ở trên.</p>
+  ${report(commune, posting)}
+  ${place.callHtml}
 </section>
 ${frame.colophon}`;
   }

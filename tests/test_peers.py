@@ -1,0 +1,68 @@
+"""What the comparison with other programs stands on: a made-up catalogue without errors, and peers that say what we say.
+
+Markdown is made into pages here as MkDocs makes it; Hugo and Eleventy are held to the same words when `bench/peers.py` runs.
+"""
+
+import re
+from pathlib import Path
+
+import pytest
+from markdown import markdown
+
+from conftest import TODAY
+from contest.markdown_pages import write_pages
+from contest.sameness import read_article, tell_difference
+from contest.workload import Workload, make_workload
+from niemyet.pipeline import check_catalogue
+from test_site import build
+
+PROCEDURES = 60
+"""Enough for every kind of part that is made up to be there."""
+
+
+@pytest.fixture(scope="module")
+def workload(tmp_path_factory: pytest.TempPathFactory) -> Workload:
+    """Two communes with all their records for the peers."""
+    return make_workload(tmp_path_factory.mktemp("peers") / "workload", 2, PROCEDURES)
+
+
+def test_check_finds_nothing_in_the_made_up_catalogue(workload: Workload) -> None:
+    """Law: a catalogue that is made up to be measured has neither errors nor warnings."""
+    report = check_catalogue(workload.root, TODAY)
+    assert not report.diagnostics, report.diagnostics
+
+
+def test_every_kind_of_part_is_made_up(workload: Workload) -> None:
+    """Law: what makes an answer depend on something is in the made-up records, or nobody would be measured with it."""
+    records = "".join(path.read_text("utf-8") for path in workload.root.glob("catalogue/**/*.yaml"))
+    keys = (
+        "cases:",
+        "questions:",
+        "kind: optional",
+        "channel: [",
+        "fees: [",
+        "reduction:",
+        "when:",
+        "form: ",
+        "set_by: province",
+    )
+    assert [key for key in keys if key not in records] == []
+
+
+def test_markdown_says_what_our_pages_say(workload: Workload, tmp_path: Path) -> None:
+    """Law: every posting's page has the same words, links, data to choose from and form, made by us or of the peers' records."""
+    build(workload.root, tmp_path / "site")
+    write_pages(workload.records, tmp_path / "docs")
+    for address in workload.list_addresses():
+        ours = (tmp_path / "site" / address / "index.html").read_text("utf-8")
+        text = (tmp_path / "docs" / f"{address.removesuffix('/')}.md").read_text("utf-8").split("---\n", 2)[2]
+        theirs = f"<article>{markdown(text, extensions=['attr_list'])}</article>"
+        assert tell_difference(read_article(ours, address), read_article(theirs, address)) == "", address
+        assert read_choosing(ours) == read_choosing(theirs), address
+
+
+def read_choosing(html: str) -> tuple[list[str], list[str]]:
+    """The data blocks of a page, which every page has, and the questions and options of its form."""
+    blocks = re.findall(r"(data-answers=.*?)</script>", html)
+    assert len(blocks) == 3
+    return blocks, re.findall(r"<legend>.*?</legend>|<input type=\"radio\".*?</label>", html)
