@@ -37,3 +37,24 @@ def test_the_search_finds_a_document_by_its_number_and_what_is_to_come(page: Pag
         page.goto("", wait_until="networkidle")
         page.get_by_role("searchbox").press_sequentially(typed)
         expect(page.locator(".answers a").first).to_have_attribute("href", address)
+
+
+def test_opening_hours_of_a_commune_stand_near_the_top_on_a_phone(page: Page) -> None:
+    """Within two screens of 844 px: who comes for the hours does not go past thirty procedures first."""
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto("ha-noi/thuong-tin/", wait_until="networkidle")
+    box = page.locator(".hours").bounding_box()
+    assert box is not None
+    assert box["y"] + box["height"] < 2 * 844
+
+
+def test_a_table_on_a_phone_says_what_each_of_its_cells_is(page: Page) -> None:
+    """Its head is not seen there: a bare day or a bare “chưa có” tells nobody anything."""
+    page.set_viewport_size({"width": 390, "height": 844})
+    for address in ("thu-tuc/1.001193/", "ha-noi/"):
+        page.goto(address, wait_until="networkidle")
+        cells = page.locator(".comparison td")
+        assert cells.count()
+        labels = cells.evaluate_all("(cells) => cells.map((cell) => getComputedStyle(cell, '::before').content)")
+        heads = page.locator(".comparison thead th").all_inner_texts()[1:4]
+        assert {label.strip('"').split('"')[0].removesuffix(": ") for label in labels} <= set(heads), labels

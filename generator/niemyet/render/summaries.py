@@ -94,10 +94,10 @@ def _copies_of(paper: Paper) -> tuple[int, int, int]:
 
 
 def sum_up_fees(answer: FeesAnswer) -> str:
-    """What is paid, and behind a semicolon what may be asked for; a made-up sum says that it is one."""
+    """What is paid, and behind semicolons what may be asked for and services that nobody must take; a made-up sum says so."""
     due = _say_rows(answer.rows)
     sample = " (số mẫu)" if any(row.sample for row in answer.rows) else ""
-    return "; ".join((due + sample, *_say_optional(answer.rows)))
+    return "; ".join((due + sample, *_say_optional(answer.rows), *_say_services(answer.rows)))
 
 
 def say_due(answer: FeesAnswer) -> str:
@@ -201,6 +201,13 @@ def _say_unsure(row: FeeRow) -> str:
 
 def _say_optional(rows: Iterable[FeeRow]) -> Iterable[str]:
     return dict.fromkeys(say_optional(charge) for row in rows for charge in row.optional)
+
+
+def _say_services(rows: Iterable[FeeRow]) -> Iterable[str]:
+    """Services besides, which nobody must take; the record's whole formula where there is one, for it is no sum."""
+    for charge in dict.fromkeys(charge for row in rows for charge in row.service):
+        value = UNKNOWN if not charge.known else _say_charge(charge) + (f"/{charge.fee.per}" if charge.fee.per else "")
+        yield f"dịch vụ không bắt buộc: {lower_first(charge.fee.name or 'dịch vụ đi kèm')} {lower_first(value)}"
 
 
 def say_optional(charge: Charge) -> str:
