@@ -58,3 +58,17 @@ def test_a_table_on_a_phone_says_what_each_of_its_cells_is(page: Page) -> None:
         labels = cells.evaluate_all("(cells) => cells.map((cell) => getComputedStyle(cell, '::before').content)")
         heads = page.locator(".comparison thead th").all_inner_texts()[1:4]
         assert {label.strip('"').split('"')[0].removesuffix(": ") for label in labels} <= set(heads), labels
+
+
+def test_nobody_is_promised_the_day_of_another_case(page: Page) -> None:
+    """A death that has to be verified has no known deadline: one who has not said so is asked, and told that no day is sure."""
+    page.goto("ha-noi/dong-da/1.000656/", wait_until="networkidle")
+    choice = page.locator("[data-return] select")
+    expect(choice.locator("option")).to_have_text(["Ngay trong ngày – Không phải xác minh", "Chưa xác định – Phải xác minh"])
+    choice.select_option("1")
+    page.locator("[data-return] button").click()
+    expect(page.locator("[data-return-answer]")).to_have_text("Chưa có ngày chắc chắn. Hỏi nơi tiếp nhận, hoặc xem giấy hẹn.")
+    page.locator("[name=verified][value=no]").check()
+    assert choice.is_hidden()
+    page.locator("[name=verified][value=yes]").check()
+    assert page.locator("[data-return]").is_hidden()
