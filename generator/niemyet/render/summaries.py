@@ -207,6 +207,13 @@ def _say_optional(rows: Iterable[FeeRow]) -> Iterable[str]:
     return dict.fromkeys(say_optional(charge) for row in rows for charge in row.optional)
 
 
+def _say_services(rows: Iterable[FeeRow]) -> Iterable[str]:
+    """Services besides, which nobody must take; the record's whole formula where there is one, for it is no sum."""
+    for charge in dict.fromkeys(charge for row in rows for charge in row.service):
+        value = UNKNOWN if not charge.known else _say_charge(charge) + (f"/{charge.fee.per}" if charge.fee.per else "")
+        yield f"dịch vụ không bắt buộc: {lower_first(charge.fee.name or 'dịch vụ đi kèm')} {lower_first(value)}"
+
+
 def say_optional(charge: Charge) -> str:
     """What is paid only for what one asks for: "bản sao thêm 8.000 đồng/bản"."""
     fee, cost = charge.fee, charge.cost({})
