@@ -173,7 +173,8 @@ def _explain(document: Document, kind: str, error: ErrorDetails, cases: Cases) -
     if rule == "bad-name" and key == "case":
         values |= _fix(list_cases(str(node.value), cases() or _own_cases(document)))
     elif isinstance(node.value, str):
-        values |= _fix(mend_value(rule, node.value, model, key))
+        unit = _words_at(document, path[:-1]).get("unit", "") if path and path[-1] == "amount" else ""
+        values |= _fix(mend_value(rule, node.value, model, key, unit))
     return rule, document.place(node), values | error.get("ctx", {})
 
 
@@ -191,13 +192,11 @@ def _own_cases(document: Document) -> Mapping[str, str]:
     return found
 
 
-def _words_at(document: Document, path: tuple[str, ...]) -> dict[str, str]:
+def _words_at(document: Document, path: tuple[str | int, ...]) -> dict[str, str]:
     """A table of names and words at `path`; empty where there is none."""
-    nodes = document.root
-    for key in path:
-        if not isinstance(nodes.value, dict) or key not in nodes.value:
-            return {}
-        nodes = nodes.value[key]
+    nodes = find_node(document.root, path)
+    if path and nodes is find_node(document.root, path[:-1]):
+        return {}
     pairs = nodes.value.items() if isinstance(nodes.value, dict) else ()
     return {name: node.value for name, node in pairs if isinstance(node.value, str)}
 

@@ -42,12 +42,14 @@ _COUNT = Said("chỉ viết chữ số, không kèm chữ hay đơn vị", "writ
 _NOTHING_BELOW_ZERO = Said("viết số không âm", "write a number that is not below zero")
 
 
-def mend_value(rule: str, text: str, model: object, key: str) -> Said | None:
-    """What to write instead of `text`, which `rule` refuses at `key` of `model`."""
+def mend_value(rule: str, text: str, model: object, key: str, unit: str = "") -> Said | None:
+    """What to write instead of `text`, which `rule` refuses at `key` of `model`; `unit` is the unit that stands beside it."""
     if rule == "zero-length":
         return None  # no other number is nearer to nothing than any
     if model is Deadline and key == "amount":
-        return _mend_term(text) or ((_NOTHING_BELOW_ZERO if text.startswith("-") else _TERM) if rule == "bad-number" else None)
+        return _mend_term(text, unit) or (
+            (_NOTHING_BELOW_ZERO if text.startswith("-") else _TERM) if rule == "bad-number" else None
+        )
     if rule == "bad-number":
         return _mend_number(text, model, key)
     if rule == "bad-date" and (month := days_of_month(text)):
@@ -125,12 +127,12 @@ def _mend_money(text: str, model: object) -> Said:
     return _WHOLE_DONG
 
 
-def _mend_term(text: str) -> Said | None:
+def _mend_term(text: str, beside: str) -> Said | None:
     term = meant_term(text)
     if term is None:
         return None
     amount, unit = term
-    if not unit:
+    if not unit or unit == beside or (unit, beside) == ("day", "working_day"):  # "3 ngày", of working days
         return _write_other(amount, text)
     return Said(f"viết {amount}, và mục unit: {unit}", f"write {amount}, and the entry unit: {unit}")
 

@@ -43,7 +43,7 @@ def check_days_of_calendar(entry: Entry[Calendar], law: Lawbook) -> Iterator[Dia
 
 
 def _check_day_off(place: Place, day: date, name: str) -> Iterator[Diagnostic]:
-    fixed = _FIXED.get(name.lower().removeprefix("ngày ").strip())
+    fixed = next((day for words, day in _FIXED.items() if words in name.lower()), None)
     if fixed is not None and fixed != (day.day, day.month) and fixed == (day.month, day.day):
         values = {"value": f"{day:%d/%m/%Y}", "name": name, "right": date(day.year, fixed[1], fixed[0]).isoformat()}
         yield Diagnostic("day-and-month-swapped", place, values)

@@ -4,9 +4,12 @@ from collections.abc import Iterator
 from datetime import time
 from itertools import combinations
 
-from niemyet.diagnostics.diagnostic import Diagnostic
+from niemyet.diagnostics.diagnostic import Diagnostic, Said
 from niemyet.load.nodes import Document
+from niemyet.load.slips import write
+from niemyet.model.overlay import Posting, ProvinceOverlay
 from niemyet.model.places import Commune, Opening, OpeningException, Province
+from niemyet.model.procedure import Procedure
 from niemyet.validate.entries import Entry
 
 EARLIEST, LATEST = time(6), time(21)
@@ -58,6 +61,22 @@ def _overlap(a: Opening | OpeningException, b: Opening | OpeningException) -> bo
     if a.opens is None or a.closes is None or b.opens is None or b.closes is None:
         return True
     return a.opens < b.closes and b.opens < a.closes
+
+
+def is_at_night(clock: time) -> bool:
+    """Whether no office is open at that time of day."""
+    return not EARLIEST <= clock <= LATEST
+
+
+def check_last_hours(entry: Entry[Procedure] | Entry[ProvinceOverlay] | Entry[Posting]) -> Iterator[Diagnostic]:
+    """What is filed for the same day is filed while an office is open."""
+    for i, deadline in enumerate(entry.record.deadlines):
+        until = deadline.same_day_until
+        if until is not None and is_at_night(until):
+            values: dict[str, str | Said] = {"value": f"{until:%H:%M}"}
+            if until < EARLIEST and until.hour > 0:
+                values["fix"] = write(f'"{until.hour + _NOON:02}:{until:%M}"')
+            yield Diagnostic("hours-at-night", entry.document.at("deadlines", i, "same_day_until"), values)
 
 
 def check_exceptions(entry: Entry[Commune]) -> Iterator[Diagnostic]:
