@@ -105,7 +105,7 @@ def _share(provincial: ProvincialProcedure, reference: ResolvedReference, provin
         "present": [_describe_paper(paper, procedure) for paper in procedure.papers.present],
         "papers_answers": spell_papers(answers),
         "fees": [_describe_fee(line, procedure, named) for line in terms.fees],
-        "fees_answers": spell_fees(answers),
+        "fees_answers": spell_fees(answers, reference.documents),
         "waivers": [
             {"said": say_waiver(w), "who": w.who, "limit": limit_waiver(w), "basis": _cite(w.basis)} for w in terms.waivers
         ],

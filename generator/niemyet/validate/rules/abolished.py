@@ -29,9 +29,6 @@ _SIGNS = ("huyện", "quận", "thị xã", "thị trấn", "thuộc tỉnh", "t
 _SHORT_SIGNS = re.compile(r"(?:, ?|[-–] |ubnd )(?:h\.|q[. 0-9])|\btx\.? ")
 _BEGINNINGS = re.compile(r"[ ,](?:h\.|q[. 0-9])|tx[. ]")
 """What all short signs have, and is found sooner."""
-_QUOTED = re.compile("“[^”]*”")
-=======
-_SIGNS = re.compile(r"huyện|quận|thị (?:xã|trấn)|thuộc (?:tỉnh|thành)|(?:, ?|[-–] |ubnd )(?:h\.|q[. 0-9])|\btx\.? ")
 _QUOTED = re.compile('“[^”]*”|"[^"]*"')
 _FORMER = re.compile(r",? ?\(?(?:cũ\b|(?:trước đây|trước kia|trước khi (?:sáp nhập|sắp xếp))\b)")
 """Behind a unit these say that it is one of then."""
