@@ -26,9 +26,14 @@ def small(tmp_path: Path) -> Path:
 @pytest.fixture
 def site_root(small: Path) -> Path:
     """The small catalogue as a project that can be built: with mkdocs.yml, docs and the repository's theme."""
+    make_site_root(small)
+    return small
+
+
+def make_site_root(root: Path) -> None:
+    """Puts around the records in `root` what a build needs besides: mkdocs.yml, docs and the repository's theme."""
     config = (REPOSITORY / "mkdocs.yml").read_text("utf-8")
     assert "custom_dir: theme\n" in config
     config = config.replace("custom_dir: theme\n", f"custom_dir: {REPOSITORY / 'theme'}\n")
-    (small / "mkdocs.yml").write_text(config, "utf-8")
-    shutil.copytree(REPOSITORY / "docs", small / "docs")
-    return small
+    (root / "mkdocs.yml").write_text(config, "utf-8")
+    shutil.copytree(REPOSITORY / "docs", root / "docs")

@@ -23,7 +23,7 @@ from test_site import build, same_tree
 def many_communes(tmp_path: Path) -> Path:
     """A project with enough communes for a worker to die in the middle."""
     root = tmp_path / "many"
-    words = [str(REPOSITORY / "bench/make_catalogue.py"), str(root), "--communes", "12", "--procedures", "60"]
+    words = [str(REPOSITORY / "bench/make_catalogue.py"), str(root), "--communes", "12", "--procedures", "40"]
     subprocess.run([sys.executable, *words], check=True, capture_output=True)
     return root
 

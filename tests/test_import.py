@@ -169,7 +169,7 @@ TABLES = st.recursive(
 )
 
 
-@settings(deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(TABLES)
 def test_what_is_written_is_read_back(record: dict[str, Any]) -> None:
     """The emitter and the loader agree on every record: text stays the text it was."""

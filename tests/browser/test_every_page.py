@@ -1,6 +1,7 @@
 """What holds on every kind of page: accessible, within the policy, no third party, fits a small phone, by keyboard."""
 
 from collections.abc import Callable
+from typing import Literal
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -15,8 +16,14 @@ PRESSED = (
 )
 FOCUSED = "a[href], button, input:not([type=hidden]), select, textarea, summary, [tabindex='0']"
 FACTS = "main :is(.paper__name, .line__value, .steps li, .place__name, .hours td, .legal li)"
+SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 STEPS = 400
 """More than the elements of any of these pages that can have the focus."""
+
+ARRIVED = """() => Promise.allSettled(
+  document.getAnimations().filter(one => one instanceof CSSTransition).map(one => one.finished)
+).then(() => null)"""
+"""Waits until every colour is the one that it was to become."""
 
 COVERED = """node => {
   const style = getComputedStyle(node);
@@ -24,14 +31,17 @@ COVERED = """node => {
 }"""
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("kind", KINDS)
-def test_axe_finds_nothing(kind: str, scheme: str, new_context: Callable[..., BrowserContext]) -> None:
-    """WCAG 2.2 A and AA and best practices, with everything that scripts show."""
-    page = new_context(color_scheme=scheme).new_page()
+def test_axe_finds_nothing(kind: str, new_context: Callable[..., BrowserContext]) -> None:
+    """WCAG 2.2 A and AA and best practices, with everything that scripts show, by day and by night."""
+    page = new_context(color_scheme="light").new_page()
     page.goto(KINDS[kind], wait_until="networkidle")
-    found = Axe().run(page, options={"runOnly": {"type": "tag", "values": RULES}})
-    assert found.violations_count == 0, found.generate_report()
+    for scheme in SCHEMES:
+        page.emulate_media(color_scheme=scheme)
+        assert page.evaluate("scheme => matchMedia(`(prefers-color-scheme: ${scheme})`).matches", scheme)
+        page.evaluate(ARRIVED)
+        found = Axe().run(page, options={"runOnly": {"type": "tag", "values": RULES}})
+        assert found.violations_count == 0, (scheme, found.generate_report())
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -81,19 +91,18 @@ def test_the_first_visit_to_a_posting_is_light(page: Page) -> None:
     assert sum(weights.values()) <= 100_000
 
 
-@pytest.mark.parametrize("width", [320, 768])
 @pytest.mark.parametrize("kind", KINDS)
-def test_no_page_is_wider_than_the_screen(kind: str, width: int, new_context: Callable[..., BrowserContext]) -> None:
-    page = new_context(viewport={"width": width, "height": 800}).new_page()
-    page.goto(KINDS[kind], wait_until="networkidle")
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
+def test_a_page_fits_the_screen_and_the_finger(kind: str, new_context: Callable[..., BrowserContext]) -> None:
+    """No page is wider than a small phone or a tablet; buttons, fields and choices are at least 44 px high on a phone.
 
-
-@pytest.mark.parametrize("kind", KINDS)
-def test_what_a_finger_presses_is_large_enough(kind: str, new_context: Callable[..., BrowserContext]) -> None:
-    """Buttons, fields and choices are at least 44 px high; links that stand within a sentence may be smaller."""
-    page = new_context(viewport={"width": 390, "height": 800}).new_page()
+    Links that stand within a sentence may be smaller.
+    """
+    page = new_context(viewport={"width": 320, "height": 800}).new_page()
     page.goto(KINDS[kind], wait_until="networkidle")
+    for width in (320, 768):
+        page.set_viewport_size({"width": width, "height": 800})
+        assert page.evaluate("[innerWidth, document.documentElement.scrollWidth <= innerWidth]") == [width, True]
+    page.set_viewport_size({"width": 390, "height": 800})
     small = page.evaluate(
         """pressed => [...document.querySelectorAll(pressed)]
             .filter(node => node.checkVisibility() && node.getBoundingClientRect().height < 43.5)
