@@ -37,7 +37,12 @@ def check_days_of_calendar(entry: Entry[Calendar], law: Lawbook) -> Iterator[Dia
         seen.setdefault(day, place.line)
     off = {one.date for calendar in law.calendars for one in calendar.days_off}
     years = {calendar.year for calendar in law.calendars}
+    exchanged: dict[date, int] = {}
     for i, worked in enumerate(record.worked_days):
+        place = document.at("worked_days", i, "instead_of")
+        if worked.instead_of in exchanged:
+            yield Diagnostic("day-twice", place, _say(worked.instead_of) | {"line": str(exchanged[worked.instead_of])})
+        exchanged.setdefault(worked.instead_of, place.line)
         if worked.instead_of.year in years and worked.instead_of not in off:
             yield Diagnostic("instead-of-no-day-off", document.at("worked_days", i, "instead_of"), _say(worked.instead_of))
 
