@@ -11,12 +11,12 @@ from conftest import TODAY
 from niemyet.diagnostics.diagnostic import Diagnostic, Place
 from niemyet.diagnostics.formats import FORMATS, format_summary
 from niemyet.diagnostics.report import make_report
-from niemyet.diagnostics.showing import blank, show
+from niemyet.diagnostics.showing import blank, show, show_lines
 from niemyet.pipeline import check_catalogue
 
 EVIL = (
     "a\n::error file=x::Giả", "\x1b[2J\x1b]0;x\x07", "\x9b31m", "\x85\u2028\u2029", "\r", "\u202e\u2066", "\udcff", "\x7f\x00",
-    "\U000e0041",
+    "\U000e0041", "##[stop-commands]x", "x ##[add-mask]a",
 )  # fmt: skip
 COMMAND = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\U000e0000-\U000e007f]")
 
@@ -32,6 +32,7 @@ def test_no_format_lets_a_command_through(name: str, evil: str) -> None:
     told = format_summary(report, "vi") if name == "summary" else FORMATS[name](report, "vi", False)
     assert not COMMAND.search(told)
     assert not any(line.startswith("::error") for line in told.split("\n"))
+    assert "##[" not in told
     told.encode()
     if name in ("json", "gitlab", "sarif"):
         json.loads(told)
@@ -43,6 +44,11 @@ def test_what_is_shown_is_one_line_and_as_wide(evil: str) -> None:
     assert show(evil).isprintable()
     assert len(blank(evil)) == len(evil)
     assert show("Đăng ký khai sinh – 1.001193") == "Đăng ký khai sinh – 1.001193"
+
+
+def test_no_line_of_a_message_begins_a_command() -> None:
+    """What somebody typed, or a program that was called said, may have several lines."""
+    assert show_lines("x\n ::error::y\n::z") == "x\n \\u003a:error::y\n\\u003a:z"
 
 
 @pytest.mark.parametrize("name", FORMATS)
