@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from niemyet.render.summaries import say_due, spell_out_papers
+from niemyet.render.summaries import say_due, spell_out_papers, sum_up_fees
 from niemyet.resolve.answers import Answers, answers_of
 from oracle.invented import BASIS, PLACE, invent, resolve
 from oracle.records import Posted
@@ -44,6 +44,20 @@ def test_a_sum_set_ahead_is_not_due_before_the_law_leaves_it_to_the_province() -
     assert say_due(answer({"fees": law}, {"fees": [fee(5000)]}).fees({})) == "10.000 đồng"
 
 
+@pytest.mark.parametrize(
+    ("service", "words"),
+    [
+        (fee(30_000, name="Phí gửi bưu điện", per="lần"), "phí gửi bưu điện 30.000 đồng/lần"),
+        ({"name": "Phí gửi bưu điện", "undetermined": "Theo giá bưu điện."}, "phí gửi bưu điện chưa xác định"),
+    ],
+)
+def test_a_service_is_told_but_never_due(service: dict[str, Any], words: str) -> None:
+    """Who reads the card must learn of it, and that nobody has to take it."""
+    answers = answer({"fees": [fee(5000), {**service, "kind": "service"}]})
+    assert say_due(answers.fees({})) == "5.000 đồng"
+    assert sum_up_fees(answers.fees({})) == f"5.000 đồng; dịch vụ không bắt buộc: {words}"
+
+
 POOR = {"waiver": "Hộ nghèo"}
 
 
@@ -58,9 +72,9 @@ POOR = {"waiver": "Hộ nghèo"}
         ([fee(5000)], [waiver(undetermined="Chưa rõ")], "5.000 đồng hoặc được miễn, chưa rõ"),
         ([fee(5000)], [waiver(reduction="50"), waiver(undetermined="Chưa rõ")], "2.500 đồng hoặc được miễn, chưa rõ"),
         ([fee(5000)], [waiver(reduction="50"), waiver(reduction="30", undetermined="Chưa rõ")], "2.500 đồng"),
-        ([fee(0)], [waiver(undetermined="Chưa rõ")], "Miễn phí"),
+        ([fee(0)], [waiver(undetermined="Chưa rõ")], "0 đồng"),
         ([fee(3333)], [waiver(reduction="50")], "1.667 đồng"),
-        ([{"undetermined": "Nguồn không nêu"}], [waiver()], "Miễn phí"),
+        ([{"undetermined": "Nguồn không nêu"}], [waiver()], "0 đồng"),
         (
             [fee(10_000, name="A"), {"name": "B", "undetermined": "Nguồn không nêu"}],
             [],

@@ -71,8 +71,8 @@ def test_the_script_finds_the_row_that_was_chosen() -> None:
     """Every combination of answers, given or left open, leads to the words that Python has for it."""
     tables = []
     for name, answers, _ in procedures():
-        for spell in (spell_papers, spell_fees):
-            table = json.loads(spell(answers))
+        for text in (spell_papers(answers), spell_fees(answers, {})):
+            table = json.loads(text)
             tables.append((table, rows_of(table, name)))
         table = json.loads(spell_deadlines(answers, answers.terms.deadlines))
         tables.append((table, rows_of(table, name)))
@@ -89,12 +89,12 @@ def test_the_script_finds_the_row_that_was_chosen() -> None:
 def test_the_script_gives_the_answers_worked_out_by_hand() -> None:
     """The same cases as Python reads, from tests/answers/: what is due for the pages and copies that are typed."""
     cases = yaml.safe_load((HERE / "answers" / "cases.yaml").read_text("utf-8"))
-    _, _, communes = read_communes(REPOSITORY, "", BUILT_FOR)
+    _, reference, communes = read_communes(REPOSITORY, "", BUILT_FOR)
     postings = {(commune.path, code): posted for commune in communes for code, posted in commune.postings.items()}
     tables, typed = [], []
     for case in cases:
         answers = answers_of(postings[case["place"], case["procedure"]], BUILT_FOR)
-        tables.append((json.loads(spell_fees(answers)), [case["choose"]]))
+        tables.append((json.loads(spell_fees(answers, reference.documents)), [case["choose"]]))
         counts = {"trang": case.get("pages", 1), "bản sao": case.get("copies", 1)}
         typed.append({f"due {unit}": number for unit, number in counts.items()})
     known = 0
@@ -156,7 +156,7 @@ def units_of(line: Any) -> list[str]:
 def test_sums_in_words_are_those_that_are_reckoned() -> None:
     """Where nothing has to be counted and everything is known, the words name the least and the most, and nothing else."""
     for name, answers, reckoned in procedures():
-        table = json.loads(spell_fees(answers))
+        table = json.loads(spell_fees(answers, {}))
         for chosen in rows_of(table, name):
             rows = list(reckoned.of.rows(chosen))
             due = [reckoned.of.due(row, {}) for row in rows]

@@ -160,6 +160,56 @@ def test_a_state_is_read_whole_whatever_it_asks_for(small: Path) -> None:
     assert told.output.count("Bỏ ") == 0
 
 
+def test_what_differs_far_behind_in_a_long_value_is_shown(small: Path, tmp_path: Path) -> None:
+    """Both ends of a long text are other ones: what stands behind its first 300 letters is shown, or said to be missing."""
+    later = tmp_path / "later"
+    shutil.copytree(small, later)
+    words = "Người dân mang theo giấy tờ tùy thân và bản sao. " * 20
+    for root, end in ((small, "Nộp tại quầy."), (later, "Chuyển tiền vào tài khoản 123.")):
+        posting = root / "catalogue/ha-noi/kim-lien/1.004222.yaml"
+        written = yaml.load(posting.read_text("utf-8"), yaml.BaseLoader) | {"notes": [words + end]}
+        posting.write_text(yaml.safe_dump(written, allow_unicode=True), "utf-8")
+    told = format_markdown(compare_catalogues(small, later, TODAY))
+    assert "Chuyển tiền vào tài khoản 123." in told
+    posting.write_text(posting.read_text("utf-8").replace("Người dân mang", "Công dân mang", 1), "utf-8")
+    told = format_markdown(compare_catalogues(small, later, TODAY))
+    assert "chữ, xem trong tệp" in told
+
+
+def test_a_key_that_stands_twice_is_no_other_way_of_writing(small: Path, tmp_path: Path) -> None:
+    """The second of two entries of one name is told, though only the first is read."""
+    later = tmp_path / "later"
+    shutil.copytree(small, later)
+    _append(later / "catalogue/ha-noi/kim-lien/commune.yaml", "name: Đã duyệt\n")
+    _append(later / "catalogue/ha-noi/province.yaml", "# Đã duyệt\n")
+    told = format_markdown(compare_catalogues(small, later, TODAY))
+    assert "name: Đã duyệt" in told
+    assert "1 tệp chỉ đổi cách viết" in told
+
+
+def test_a_forged_tree_writes_nothing_outside(small: Path, tmp_path: Path) -> None:
+    """A tree in which a link and a folder have one name is refused, and nothing is written where the link leads."""
+    git = ["git", "-C", str(small), "-c", "user.name=x", "-c", "user.email=x@x.example"]
+    subprocess.run([*git, "init", "-q"], check=True)
+
+    def write(kind: str, data: bytes) -> bytes:
+        command = [*git, "hash-object", "-w", "--literally", "-t", kind, "--stdin"]
+        return bytes.fromhex(subprocess.run(command, input=data, capture_output=True, check=True).stdout.decode())
+
+    outside = tmp_path / "outside"
+    outside.mkdir()
+    link, page = write("blob", str(outside).encode()), write("blob", b"x")
+    below = write("tree", b"100644 a.md\0" + page)
+    for news in (b"120000 x\0" + link + b"40000 x\0" + below, b"40000 ..\0" + below):
+        top = write("tree", b"40000 catalogue\0" + below + b"40000 news\0" + write("tree", news))
+        commit = [*git, "commit-tree", "-m", "1", top.hex()]
+        number = subprocess.run(commit, capture_output=True, text=True, check=True).stdout.strip()
+        told = CliRunner().invoke(app, ["diff", number, "--root", str(small), "--as-of", TODAY.isoformat()])
+        assert told.exit_code == 2, told.output
+        assert isinstance(told.exception, SystemExit)
+    assert list(outside.iterdir()) == []
+
+
 def test_the_data_names_every_entry(small: Path, tmp_path: Path) -> None:
     """The JSON has both values whole."""
     later = tmp_path / "later"

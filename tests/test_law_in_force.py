@@ -217,8 +217,10 @@ def test_a_waiver_that_is_not_known_to_hold_promises_nothing(site_root: Path, tm
     assert "(lệ phí đăng ký thường trú; đến hết 28/02/2027)" in lines[0]
     assert "Chưa tìm được văn bản." in lines[0]
     assert "Miễn:" in lines[1]
+    assert "Thông tư số 75/2022/TT-BTC</a>." in lines[1].split("Căn cứ: ")[1]
     [fees] = [section for section in describe(site_root, "1.004222")["sections"] if section["title"] == "Phí, lệ phí"]
     items = fees["pieces"][-1]["items"]
-    limits = "lệ phí đăng ký thường trú; đến hết 28/02/2027; 71/2025/TT-BTC"
-    assert items[0] == f"Chưa rõ có được miễn, giảm hay không: {who} ({limits}). Chưa tìm được văn bản."
-    assert items[1] == "Miễn: Trẻ em (75/2022/TT-BTC)"
+    limits = "lệ phí đăng ký thường trú; đến hết 28/02/2027"
+    basis = "Căn cứ: Thông tư số 71/2025/TT-BTC."
+    assert items[0] == f"Chưa rõ có được miễn, giảm hay không: {who} ({limits}). Chưa tìm được văn bản. {basis}"
+    assert items[1] == "Miễn: Trẻ em. Căn cứ: Thông tư số 75/2022/TT-BTC."

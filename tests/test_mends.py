@@ -27,10 +27,14 @@ FILES = {
     "commune": "catalogue/ha-noi/kim-lien/commune.yaml",
     "hours": "catalogue/ha-noi/kim-lien/commune.yaml",
     "location": "catalogue/ha-noi/kim-lien/commune.yaml",
+    "staff": "catalogue/ha-noi/kim-lien/commune.yaml",
+    "feedback": "catalogue/ha-noi/kim-lien/commune.yaml",
     "procedure": "catalogue/reference/procedures/ho-tich/1.001193.yaml",
     "article": "news/2026/tin-mau.md",
 }
 WRAPPED = {
+    "staff": "staff:\n  - role: Công chức tư pháp – hộ tịch\n    phone: {}\n",
+    "feedback": "feedback:\n  - name: Hộp thư góp ý\n    email: {}\n",
     "hours": "office:\n  name: Trung tâm Phục vụ hành chính công phường Kim Liên\n  address: Phường Kim Liên\n"
     "  hours:\n    - {}\n",
     "location": "office:\n  name: Trung tâm Phục vụ hành chính công phường Kim Liên\n  address: Phường Kim Liên\n"

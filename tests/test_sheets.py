@@ -447,3 +447,17 @@ def test_a_folder_that_cannot_be_written_is_told(run: Callable[..., tuple[int, s
     (tmp_path / "out").write_text("một tệp", "utf-8")
     status, output = run(PLACE)
     assert status == 1 and "không ghi được" in output
+
+
+def test_a_sheet_tells_kinds_of_fees_forms_on_screen_and_the_counter_on_saturday(board: Board, typesetter: Typesetter) -> None:
+    """What the page says of a fee that is only for what is asked for, of a form without paper and of Saturdays, the wall says."""
+    numbered = next(numbered for numbered in board.postings if numbered.posted.code == "1.001193")
+    data = board.describe_sheet(numbered, Format())
+    sections = {section["title"]: section["pieces"] for section in data["sheets"][0]["sections"]}
+    copies = [line["tags"] for line in sections["Phí, lệ phí"][0]["items"] if line["value"] == "8.000 đồng/bản sao"]
+    assert copies == [["Phí cấp bản sao Giấy khai sinh", "chỉ khi có yêu cầu"]]
+    rows = [row for piece in sections["Thành phần hồ sơ"] if piece["kind"] == "papers" for row in piece["rows"]]
+    assert {row["name"]: row["counts"] for row in rows}["Mẫu hộ tịch điện tử tương tác đăng ký khai sinh"] == "điền trực tuyến"
+    printed = words(typesetter.typeset("sheet", numbered.posted.code, data))
+    saturday = "Thứ bảy quầy vẫn tiếp nhận, nhưng không tính là ngày làm việc khi đếm thời hạn."
+    assert all(stands(text, printed) for text in (saturday, "chỉ khi có yêu cầu", "điền trực tuyến", "phải nộp 0 đồng"))

@@ -157,6 +157,9 @@ class _ReferenceReader:
         self.citing: list[Entry[Any]] = []
         """Records that were read and may cite legal documents."""
         self.handwritten = [find.path for find in found.handwritten]
+        meant = (told.values.get("near") for told in found.diagnostics if told.rule in ("misplaced-record", "misplaced-folder"))
+        self.misplaced = [near for near in meant if isinstance(near, str)]
+        """Where files and folders belong that lie elsewhere: whoever names what is in them is not blamed as well."""
         self.finds: dict[str, list[Find]] = {}
         for find in found.above:
             self.finds.setdefault(find.kind, []).append(find)
@@ -173,6 +176,7 @@ class _ReferenceReader:
         self.diagnostics += check_addresses_of_pages(self.handwritten, {*folders.values(), *provinces})
         images = tuple(self._read_images())
         articles = tuple(self._read_articles(law, places, self._list_pages(law, images)))
+        self.diagnostics = [told for told in self.diagnostics if not self._lies_elsewhere(told)]
         for register in entries["documents"]:
             self.diagnostics += check_law_behind(register, law.register, self.citing, self.today)
         listed = [entry for _, entry in self._entries("synonyms") if entry is not None]
@@ -189,10 +193,17 @@ class _ReferenceReader:
             result.append((find, entry))
         return result
 
+    def _lies_elsewhere(self, told: Diagnostic) -> bool:
+        """Whether a place is only unknown because its folder lies in the wrong place."""
+        folders = tuple(path.removeprefix("catalogue/") for path in self.misplaced)
+        named = str(told.values.get("value"))
+        return told.rule == "unknown-place" and any(named == path or named.startswith(f"{path}/") for path in folders)
+
     def _read_law(self) -> tuple[Lawbook, dict[str, list[Entry[Any]]]]:
         read = {kind: self._entries(kind) for kind in ("fields", "documents", "life-events", "calendar", "procedure")}
         entries = {kind: [entry for _, entry in pairs if entry is not None] for kind, pairs in read.items()}
         broken = [code_of_file(find.path) for find, entry in read["procedure"] if entry is None]
+        broken += [code_of_file(path) for path in self.misplaced if path.startswith("catalogue/reference/procedures/")]
 
         def only(kind: str) -> Any:
             return entries[kind][0].record if entries[kind] else None
@@ -226,7 +237,8 @@ class _ReferenceReader:
             self.diagnostics += checks.check_documents(entry, self.today)
         for entry in entries["life-events"]:
             self.diagnostics += checks.check_life_events(entry, law)
-        whole = len(entries["calendar"]) == len(self.finds.get("calendar", ()))
+        found = self.finds.get("calendar", ())
+        whole = len(entries["calendar"]) == len(found) and not any(f.path.endswith(f"/{self.today.year}.yaml") for f in found)
         self.diagnostics += check_calendar_of_year(law.calendars, whole, self.today)
         for entry in entries["calendar"]:
             self.diagnostics += checks.check_calendar(entry, law, self.today)

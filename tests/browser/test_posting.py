@@ -42,6 +42,24 @@ def test_the_chosen_case_decides_papers_and_the_way_of_filing_the_fee(opened: Pa
     assert shown(opened, ".paper__name") == everything
 
 
+def test_the_answers_of_a_choice_are_on_the_screen_where_it_was_made(page: Page) -> None:
+    """On a phone the cards are screens above by then: each stands once more in sight, and nothing lies over the choice itself."""
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto("ha-tinh/thach-khe/1.001193/", wait_until="networkidle")
+    assert page.locator("[data-chosen]").is_hidden()
+    for label in ("Đăng ký quá hạn", "Trực tuyến", "Người thuộc hộ nghèo", "Công dân có tài khoản"):
+        choice = page.get_by_label(label).first
+        choice.focus()
+        choice.check()
+        box, summary = choice.bounding_box(), page.locator("[data-chosen]").bounding_box()
+        assert box is not None
+        assert summary is not None
+        assert box["y"] + box["height"] <= summary["y"]
+        assert summary["y"] + summary["height"] <= 844
+        for name in ("papers", "fees", "deadlines"):
+            assert card(page, name) in page.locator("[data-chosen]").inner_text()
+
+
 def test_a_fee_by_the_page_is_counted(page: Page) -> None:
     """2,000 for each of the first two pages, 1,000 from the third on, at most 200,000 a copy."""
     page.goto(CERTIFIED_COPIES, wait_until="networkidle")

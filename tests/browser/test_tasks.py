@@ -50,3 +50,38 @@ def test_the_search_finds_a_document_by_its_number_and_what_is_to_come(page: Pag
         page.goto("", wait_until="networkidle")
         page.get_by_role("searchbox").press_sequentially(typed)
         expect(page.locator(".answers a").first).to_have_attribute("href", address)
+
+
+def test_opening_hours_of_a_commune_stand_near_the_top_on_a_phone(page: Page) -> None:
+    """Within two screens of 844 px: who comes for the hours does not go past thirty procedures first."""
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto("ha-noi/thuong-tin/", wait_until="networkidle")
+    box = page.locator(".hours").bounding_box()
+    assert box is not None
+    assert box["y"] + box["height"] < 2 * 844
+
+
+def test_a_table_on_a_phone_says_what_each_of_its_cells_is(page: Page) -> None:
+    """Its head is not seen there: a bare day or a bare “chưa có” tells nobody anything."""
+    page.set_viewport_size({"width": 390, "height": 844})
+    for address in ("thu-tuc/1.001193/", "ha-noi/"):
+        page.goto(address, wait_until="networkidle")
+        cells = page.locator(".comparison td")
+        assert cells.count()
+        labels = cells.evaluate_all("(cells) => cells.map((cell) => getComputedStyle(cell, '::before').content)")
+        heads = page.locator(".comparison thead th").all_inner_texts()[1:4]
+        assert {label.strip('"').split('"')[0].removesuffix(": ") for label in labels} <= set(heads), labels
+
+
+def test_nobody_is_promised_the_day_of_another_case(page: Page) -> None:
+    """A death that has to be verified has no known deadline: one who has not said so is asked, and told that no day is sure."""
+    page.goto("ha-noi/dong-da/1.000656/", wait_until="networkidle")
+    choice = page.locator("[data-return] select")
+    expect(choice.locator("option")).to_have_text(["Ngay trong ngày – Không phải xác minh", "Chưa xác định – Phải xác minh"])
+    choice.select_option("1")
+    page.locator("[data-return] button").click()
+    expect(page.locator("[data-return-answer]")).to_have_text("Chưa có ngày chắc chắn. Hỏi nơi tiếp nhận, hoặc xem giấy hẹn.")
+    page.locator("[name=verified][value=no]").check()
+    assert choice.is_hidden()
+    page.locator("[name=verified][value=yes]").check()
+    assert page.locator("[data-return]").is_hidden()

@@ -11,6 +11,7 @@ const LISTS = { papers: "[data-papers] > .paper", fees: "#phi ~ .lines > .line",
 export function setUpChooser(form) {
   const tables = [...document.querySelectorAll("script[data-answers]")].map((block) => ({ name: block.dataset.answers, table: JSON.parse(block.textContent) }));
   const counts = new Map(); // "due trang" → how many, as typed by the reader
+  const summary = element("dl", { className: "chosen", "data-chosen": "", hidden: true });
   const chosen = (key) => form?.elements[key]?.value ?? "";
 
   function follow() {
@@ -28,7 +29,16 @@ export function setUpChooser(form) {
     for (const node of document.querySelectorAll("[data-case], li[data-channel]")) {
       node.hidden = !(agrees(node.dataset.case?.split(" ") ?? []) && (!node.dataset.channel || !chosen("channel") || node.dataset.channel.split(" ").includes(chosen("channel"))));
     }
+    repeatCards(decided);
     document.dispatchEvent(new CustomEvent("niemyet:case"));
+  }
+
+  /** The cards once more at the foot of the form, where one who has just chosen is looking: they are a screen or two above. */
+  function repeatCards(decided) {
+    if (!form) return;
+    summary.hidden = !decided;
+    const cards = [...document.querySelectorAll(".cards__value[data-card]")];
+    summary.replaceChildren(...cards.map((card) => element("div", {}, element("dt", {}, card.previousElementSibling.textContent), element("dd", {}, card.textContent))));
   }
 
   /** Whether something that is for some answers only is for this reader: one of those it names in each question. */
@@ -61,8 +71,14 @@ export function setUpChooser(form) {
 
   setUpTicks();
   if (form) {
+    form.append(summary);
     form.hidden = false;
-    form.addEventListener("change", follow);
+    form.addEventListener("change", ({ target }) => {
+      follow();
+      // The summary comes up, and grows with what it says: it must not lie over what was just pressed.
+      const covered = target.closest("label").getBoundingClientRect().bottom - summary.getBoundingClientRect().top;
+      if (!summary.hidden && covered > 0) scrollBy(0, covered);
+    });
     form.addEventListener("submit", (event) => event.preventDefault());
   }
   follow();

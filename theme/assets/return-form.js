@@ -8,14 +8,19 @@ import { reckon } from "./return-date.js";
 import { sayStep } from "./steps.js";
 
 const MOST_DAYS_OFF = 12;
+const NO_DAY = "Chưa có ngày chắc chắn. Hỏi nơi tiếp nhận, hoặc xem giấy hẹn.";
 
+/** The deadlines in sight, also those that nobody knows (null): who may fall under one of them must not be promised another's day. */
 function readDeadlines() {
-  return [...document.querySelectorAll("#thoi-han ~ .lines > .line")]
-    .filter((line) => !line.hidden && (line.dataset.amount || line.dataset.until))
-    .map((line) => ({
-      label: [line.querySelector(".line__value"), ...line.querySelectorAll(".tag")].map((node) => node.textContent.trim()).join(" – "),
-      deadline: line.dataset.until ? { until: readMinutes(line.dataset.until) } : { amount: Number(line.dataset.amount), unit: line.dataset.unit },
-    }));
+  return [...document.querySelectorAll("#thoi-han ~ .lines > .line")].filter((line) => !line.hidden).map((line) => ({
+    label: [line.querySelector(".line__value"), ...line.querySelectorAll(".tag")].map((node) => node.textContent.trim()).join(" – "),
+    deadline: readDeadline(line.dataset),
+  }));
+}
+
+function readDeadline({ until, amount, unit }) {
+  if (until) return { until: readMinutes(until) };
+  return amount ? { amount: Number(amount), unit } : null;
 }
 
 /** Makes the calculator work, and follow the chosen case. */
@@ -27,7 +32,7 @@ export function setUpReturnForm(section) {
 
   function offer() {
     deadlines = readDeadlines();
-    section.hidden = deadlines.length === 0;
+    section.hidden = !deadlines.some(({ deadline }) => deadline);
     choice.replaceChildren(...deadlines.map(({ label }, i) => element("option", { value: String(i) }, label)));
     choice.closest("label").hidden = deadlines.length < 2;
     answer.replaceChildren();
@@ -37,6 +42,10 @@ export function setUpReturnForm(section) {
     event.preventDefault();
     const filed = { day: date.value, minutes: readMinutes(time.value) };
     const { deadline } = deadlines[Number(choice.value)] ?? deadlines[0];
+    if (!deadline) {
+      answer.replaceChildren(element("p", { className: "return__day" }, NO_DAY));
+      return;
+    }
     let years;
     try { years = await fetchData(section.dataset.return); } catch {
       answer.replaceChildren(element("p", {}, "Chưa tải được lịch nghỉ lễ. Kiểm tra kết nối rồi thử lại."));
@@ -66,7 +75,7 @@ function sayWhy(steps) {
 
 function explain({ returned, why }) {
   const steps = element("ol", { className: "remarks" }, ...sayWhy(why).map((text) => element("li", {}, text)));
-  if (!returned) return [element("p", { className: "return__day" }, "Chưa có ngày chắc chắn. Hỏi nơi tiếp nhận, hoặc xem giấy hẹn."), steps];
+  if (!returned) return [element("p", { className: "return__day" }, NO_DAY), steps];
   const hour = returned.minutes === null ? "" : `${sayMinutes(returned.minutes)}, `;
   return [
     element("p", { className: "return__day" }, `Muộn nhất: ${hour}${sayDay(returned.day)}`),

@@ -9,15 +9,19 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
+from niemyet.diagnostics.diagnostic import Diagnostic
+from niemyet.diagnostics.report import make_report
 from niemyet.load.articles import parse_article
 from niemyet.load.finding import Find
-from niemyet.load.nodes import plain
+from niemyet.load.nodes import Document, plain
 from niemyet.load.texts import SourceText
 from niemyet.reading import read_document
 from niemyet.validate.entries import SHAPES, title_of_key
 
 LONGEST_VALUE = 300
 """Characters of a value that are shown; the JSON has all."""
+_AROUND = 40
+"""Characters that are shown of what stays, before and behind a difference in a long value."""
 
 KINDS: Mapping[str, str] = {
     "procedure": "thủ tục", "overlay": "phần riêng của tỉnh", "posting": "bản niêm yết", "province": "tỉnh",
@@ -92,12 +96,18 @@ def read_content(find: Find, root: Any, source: SourceText | None) -> Content:
     if source is None:
         return Content(None, "")
     if find.path.endswith(".yaml"):
-        document, _ = read_document(root, find)
-        return Content(None if document is None else plain(document.root), source.text)
+        document, found = read_document(root, find)
+        return Content(_values(document, found), source.text)
     if find.kind == "article":
-        article, _ = parse_article(source)
-        return Content(None, source.text) if article is None else Content(plain(article.document.root), article.body)
+        article, found = parse_article(source)
+        record = None if article is None else _values(article.document, found)
+        return Content(record, source.text if article is None or record is None else article.body)
     return Content(None, source.text)
+
+
+def _values(document: Document | None, found: Sequence[Diagnostic]) -> Any:
+    """The values of a document, None where it is broken: of two entries of one name only one would be seen."""
+    return None if document is None or make_report(found, 0).errors else plain(document.root)
 
 
 def name_of_record(record: Any) -> str:
@@ -123,8 +133,23 @@ def say_entry(kind: str, change: EntryChange) -> str:
         return f"Thêm {where}: {_say_value(kind, change.path, change.after)}"
     if change.after is None:
         return f"Bỏ {where}: {_say_value(kind, change.path, change.before)}"
-    old, new = (_say_value(kind, change.path, value) for value in (change.before, change.after))
-    return f"Đổi {where}: {old} → {new}" if old != new else f"Đổi {where} ở đoạn sau {LONGEST_VALUE} chữ đầu: {old}"
+    old, new = _cut_to_difference(*(_say_whole(kind, change.path, value) for value in (change.before, change.after)))
+    return f"Đổi {where}: {_cut(old)} → {_cut(new)}"
+
+
+def _cut_to_difference(old: str, new: str) -> tuple[str, str]:
+    """Two long values without most of what they begin and end with alike: what differs is shown wherever it stands."""
+    if max(len(old), len(new)) <= LONGEST_VALUE:
+        return old, new
+    shorter = min(len(old), len(new))
+    start = next((i for i in range(shorter) if old[i] != new[i]), shorter)
+    behind = next((i for i in range(shorter - start) if old[-1 - i] != new[-1 - i]), shorter - start)
+    first, last = max(0, start - _AROUND), max(0, behind - _AROUND)
+    return (_shorten(old, first, last), _shorten(new, first, last))
+
+
+def _shorten(text: str, first: int, last: int) -> str:
+    return ("…" if first else "") + text[first : len(text) - last] + ("…" if last else "")
 
 
 def say_file(change: FileChanges) -> list[str]:
@@ -144,8 +169,14 @@ def _say_path(kind: str, path: Sequence[str | int]) -> str:
 
 
 def _say_value(kind: str, path: tuple[str | int, ...], value: Any) -> str:
-    said = _say_whole(kind, path, value)
-    return said if len(said) <= LONGEST_VALUE else said[: LONGEST_VALUE - 1] + "…"
+    return _cut(_say_whole(kind, path, value))
+
+
+def _cut(said: str) -> str:
+    """At most so much of a value, and how much more there is: what is not shown has to be looked for in the file."""
+    if len(said) <= LONGEST_VALUE:
+        return said
+    return f"{said[:LONGEST_VALUE]}… (còn {len(said) - LONGEST_VALUE} chữ, xem trong tệp)"
 
 
 def _say_whole(kind: str, path: tuple[str | int, ...], value: Any) -> str:

@@ -73,7 +73,10 @@ def _unpack(root: Path, tree: str, folder: Path) -> None:
         if line:
             kind, _, name = line.partition(b"\t")
             mode, _, number = kind.split()
+            if b".." in name.split(b"/"):
+                raise HistoryError(Said(f"cây có tên tệp lạ: {name!r}", f"the tree has a strange name: {name!r}"))
             entries.append((mode, number, name))
+    entries.sort(key=lambda entry: entry[0] == _LINK)  # nothing is written through a link
     for start in range(0, len(entries), _AT_A_TIME):
         some = entries[start : start + _AT_A_TIME]
         wanted = [(mode, number, name) for mode, number, name in some if mode in (_FILE, _PROGRAM, _LINK)]
@@ -84,12 +87,15 @@ def _unpack(root: Path, tree: str, folder: Path) -> None:
             size = int(told[at:end].rsplit(b" ", 1)[1])
             data, at = told[end + 1 : end + 1 + size], end + size + 2
             file = os.path.join(os.fsencode(folder), name)
-            os.makedirs(os.path.dirname(file), exist_ok=True)
-            if mode == _LINK:
-                os.symlink(data, file)
-            else:
-                with open(file, "xb") as stream:
-                    stream.write(data)
+            try:
+                os.makedirs(os.path.dirname(file), exist_ok=True)
+                if mode == _LINK:
+                    os.symlink(data, file)
+                else:
+                    with open(file, "xb") as stream:
+                        stream.write(data)
+            except (FileExistsError, NotADirectoryError) as error:  # a forged tree, or one that tells names apart by their case
+                raise HistoryError(Said(f"cây có hai tệp trùng tên: {name!r}", f"two files are called {name!r}")) from error
 
 
 def list_revisions(root: Path, most: int) -> list[tuple[str, date]]:

@@ -7,6 +7,7 @@ word as it was meant. What is invisible is told in `texts`.
 import re
 import unicodedata
 from collections.abc import Iterator
+from itertools import islice
 
 from niemyet.diagnostics.diagnostic import Diagnostic, Place
 from niemyet.load.old_encodings import find_garbled
@@ -29,6 +30,10 @@ SURE_LETTERS = "ÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝàáâãèéêìíòóôõùúý
 _LOST = "\ufffd"
 
 
+_MOST_IN_LINE = 50
+"""Words of one line that are told: whoever has written more of them mends the whole line."""
+
+
 def has_strange_letters(text: str) -> bool:
     """Whether the text has letters that are told here anyway."""
     return bool(_STRANGE.search(text))
@@ -38,7 +43,7 @@ def find_strange_letters(path: str, text: str) -> Iterator[Diagnostic]:
     """A diagnostic for each line of the text whose letters are not what they look like."""
     for number, line in enumerate(text.split("\n"), 1):
         if not line.isascii():
-            yield from _find_in_line(path, number, line)
+            yield from islice(_find_in_line(path, number, line), _MOST_IN_LINE)
 
 
 def _find_in_line(path: str, number: int, line: str) -> Iterator[Diagnostic]:

@@ -14,8 +14,10 @@ from niemyet.load.texts import SourceText
 
 LONGEST_LINE = 5_000
 """Characters. The longest honest paragraph seen has 1,200."""
-LONGEST_BODY = 200_000
+LONGEST_BODY = 100_000
 """Characters of the whole text; a long article has 20,000."""
+MOST_LINES = 1_000
+"""Lines without an empty one between them; a table of all communes of a province has 170."""
 DEEPEST = 8
 """Lists and quotations one in another at the beginning of a line."""
 WIDEST_INDENTATION = 40
@@ -32,10 +34,16 @@ class _Measure(NamedTuple):
     in_all: int
 
 
-_SIGNS = {"[": _Measure(200, 2_000), "<": _Measure(200, 1_000)} | dict.fromkeys("*_`!&\\", _Measure(600, 20_000))
+_SIGNS = (
+    {"[": _Measure(200, 2_000), "<": _Measure(200, 1_000)}
+    | dict.fromkeys("*_`!&\\", _Measure(600, 20_000))
+    | dict.fromkeys("|\t", _Measure(8_000, 12_000))
+)
+_NAMES = {"\t": Said("dấu tab", "tabs")}
 
 _LONG_LINE = Said(f"dòng dài hơn {LONGEST_LINE} chữ", f"the line has more than {LONGEST_LINE} characters")
 _LONG_BODY = Said(f"bài dài hơn {LONGEST_BODY} chữ", f"the text has more than {LONGEST_BODY} characters")
+_MANY_LINES = Said(f"hơn {MOST_LINES} dòng liền nhau không có dòng trống", f"more than {MOST_LINES} lines without an empty one")
 _DEEP = Said(
     f"dòng có hơn {DEEPEST} lớp danh sách, trích dẫn lồng nhau", f"the line lies in more than {DEEPEST} lists and quotations"
 )
@@ -45,14 +53,19 @@ _WIDE = Said(f"dòng thụt vào hơn {WIDEST_INDENTATION} dấu cách", f"the l
 def find_tangles(source: SourceText, lines: Sequence[str], first_line: int) -> Iterator[Diagnostic]:
     """What goes beyond the measure, at most one diagnostic for each kind; `lines` begin at `first_line` of the source."""
     told: set[Said] = set()
-    size = 0
+    size = together = 0
     paragraph: Counter[str] = Counter()
     every: Counter[str] = Counter()
     for number, line in enumerate(lines, first_line):
         size += len(line) + 1
         if not line.strip():
             paragraph.clear()
+            together = 0
             continue
+        together += 1
+        if together == MOST_LINES + 1 and _MANY_LINES not in told:
+            told.add(_MANY_LINES)
+            yield Diagnostic("tangled-text", source.place(number), {"detail": _MANY_LINES})
         for what, column in _look_at(line, size, paragraph, every):
             if what not in told:
                 told.add(what)
@@ -72,12 +85,10 @@ def _look_at(line: str, size: int, paragraph: "Counter[str]", every: "Counter[st
         if found := line.count(sign):
             paragraph[sign] += found
             every[sign] += found
+            name = _NAMES.get(sign, Said(f"dấu '{sign}'", f"signs '{sign}'"))
             if paragraph[sign] > measure.in_paragraph:
                 n = measure.in_paragraph
-                yield (
-                    Said(f"một đoạn có hơn {n} dấu '{sign}'", f"a paragraph has more than {n} signs '{sign}'"),
-                    line.find(sign) + 1,
-                )
+                yield Said(f"một đoạn có hơn {n} {name.vi}", f"a paragraph has more than {n} {name.en}"), line.find(sign) + 1
             elif every[sign] > measure.in_all:
                 n = measure.in_all
-                yield Said(f"cả bài có hơn {n} dấu '{sign}'", f"the text has more than {n} signs '{sign}'"), line.find(sign) + 1
+                yield Said(f"cả bài có hơn {n} {name.vi}", f"the text has more than {n} {name.en}"), line.find(sign) + 1

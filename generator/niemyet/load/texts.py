@@ -11,13 +11,16 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from niemyet.diagnostics.diagnostic import Diagnostic, Place
+from niemyet.diagnostics.diagnostic import Diagnostic, Place, Said
 from niemyet.load.finding import Find
 from niemyet.load.letters import SURE_LETTERS, find_strange_letters
 from niemyet.load.old_encodings import OLD_PAIRS
 
 LARGEST_FILE = 2 * 1024 * 1024
 """Bytes. The largest honest record seen is 60 KB, the list of units 100 KB."""
+
+LONGEST_LINE = 20_000
+"""Characters of a line with letters that have to be looked at: every look at one of its words goes along all of it."""
 
 _NO_LINK = getattr(os, "O_NOFOLLOW", 0)
 """Where the system knows it: the file itself, never what a link leads to."""
@@ -35,6 +38,9 @@ INVISIBLE = re.compile(
 _DRAWN_AS_BLANK = re.compile(f"[\u0085\u2028\u2029{_BLANKS}]")
 _SELDOM = re.compile(f"[^\x00-\x7e{SURE_LETTERS}]")
 CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
+
+
+_LONG_LINE = Said(f"có một dòng dài hơn {LONGEST_LINE} chữ", f"a line has more than {LONGEST_LINE} characters")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,11 +91,18 @@ def read_text(root: Path, find: Find, data: bytes | None = None) -> tuple[Source
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     if text.isascii() or (unicodedata.is_normalized("NFC", text) and not (_SELDOM.search(text) or OLD_PAIRS.search(text))):
         return SourceText(path, text), []
+    if len(text) > LONGEST_LINE and (number := _find_long_line(text)):
+        return None, [Diagnostic("oversized", Place(path, number), {"detail": _LONG_LINE})]
     diagnostics = list(_unclean_lines(SourceText(path, text)))
     strange = list(find_strange_letters(path, text))
     garbled = {told.place.line for told in strange if told.rule == "old-encoding"}  # a soft hyphen there is the letter ư
     diagnostics = [told for told in diagnostics if told.place.line not in garbled] + strange
     return SourceText(path, clean_text(text)), diagnostics
+
+
+def _find_long_line(text: str) -> int:
+    """The number of the first line that is too long, 0 where none is."""
+    return next((number for number, line in enumerate(text.split("\n"), 1) if len(line) > LONGEST_LINE), 0)
 
 
 def clean_text(text: str) -> str:

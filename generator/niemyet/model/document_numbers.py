@@ -24,8 +24,17 @@ _LOOK_ALIKE_DIGITS = str.maketrans("lIOo", "1100")
 _FIGURE = re.compile(r"[0-9lIOo]*[0-9][0-9lIOo]*")
 _WITHOUT_STROKE = {"QD": "QĐ", "ND": "NĐ", "HDND": "HĐND", "BGDDT": "BGDĐT", "BLDTBXH": "BLĐTBXH", "HDTP": "HĐTP", "TLD": "TLĐ"}
 _MIXED = {"TTG": "TTg", "CTR": "CTr"}
+_BEHIND = re.compile(r"\s*\((?![^()]*/)[^()]*\)$|\s+-\s*[0-9]{4}$")
+"""A remark or the year, which people write behind a number: 458/QĐ-UBND (bản sao), 458/QĐ-UBND - 2026."""
+_GLUED = re.compile(r"(QĐ|NĐ|TT|NQ|KH|TB|CV)(UBND|HĐND|TTg|CP|BTP|BCA|BTC|BNV|BXD|BYT)")
+_ANOTHER = re.compile(r"/[^/\s,;]*(?:[\s,;&+-]|\b(?:và|hoặc|với|số)\b)+[0-9]+[^\s/]*/(?:[0-9]{4}/|(?:QĐ|NĐ|TT|NQ|KH|TB|CT|QH)\b)")
 _KIND_ALONE = frozenset({"QĐ", "NĐ", "TT", "NQ", "KH", "TB", "CT", "TTLT"})
 _YEAR = re.compile(r"[^/]+/([0-9]{4})/")
+_SOUND = re.compile(
+    r"(?:0?[1-9]|[1-9][0-9]{1,4})/(?:(?:19[5-9][0-9]|20[0-9]{2})/QH[0-9]{1,2}|(?:(?:19[5-9][0-9]|20[0-9]{2})/)?"
+    rf"(?:{'|'.join(sorted(_KIND_ALONE))})-(?!(?:{'|'.join([*_WITHOUT_STROKE, *_MIXED])})\Z)[A-ZĐ]+)"
+)
+"""Most numbers: the figure, the year or none, a common kind and one issuer, or a law. There is nothing to mend in one."""
 
 
 class Fault(NamedTuple):
@@ -36,15 +45,22 @@ class Fault(NamedTuple):
 
 
 _NO_LETTERS = Said("thiếu ký hiệu loại văn bản và cơ quan ban hành", "the letters of its kind and issuer are missing")
+_A_NAME = Said("đây là tên, không phải số, ký hiệu của văn bản", "this is a name and not the number of a document")
 _NO_FIGURE = Said("thiếu số", "the figure is missing")
 _NO_ISSUER = Said("thiếu ký hiệu cơ quan ban hành", "the letters of its issuer are missing")
 _NO_YEAR = Said("phần năm không phải là một năm", "its year is no year")
 _NOT_LATIN = Said("có chữ không dùng trong số, ký hiệu văn bản", "it has letters that no number has")
+_NO_ZERO = Said("số 0 không phải là số của văn bản", "no document has the figure 0")
+_SEVERAL = Said("ở đây có hai số; chỉ ghi một văn bản", "these are two numbers; name one document only")
 _MISWRITTEN = Said("viết không đúng cách", "it is not written as it should be")
 
 
 def find_fault(number: str) -> Fault | None:
     """What is certainly wrong with a number; None where it may be one."""
+    if _SOUND.fullmatch(number):
+        return None
+    if _ANOTHER.search(number):
+        return Fault(_SEVERAL)
     meant = _mend(number)
     if what := _say_fault(meant):
         return Fault(what)
@@ -52,6 +68,8 @@ def find_fault(number: str) -> Fault | None:
 
 
 def _say_fault(number: str) -> Said | None:
+    if " " in number and "/" not in number and re.search("[a-zà-ỹ]{2}", number):
+        return _A_NAME
     if re.search(r"[^0-9A-Za-zĐđƯƠÂÊÔĂ./&-]", number):
         return _NOT_LATIN
     if not re.search("[0-9]", number):
@@ -59,6 +77,8 @@ def _say_fault(number: str) -> Said | None:
     if not re.search("[A-Za-zĐđ]", number):
         return _NO_LETTERS
     parts = number.split("/")
+    if re.fullmatch("0+", parts[0]):
+        return _NO_ZERO
     if not all(parts):
         return _MISWRITTEN
     if len(parts) > 1 and parts[-1] in _KIND_ALONE:
@@ -72,10 +92,11 @@ def _say_fault(number: str) -> Said | None:
 
 def _mend(number: str) -> str:
     """The number without what people add to it or mistake in it."""
-    text = unicodedata.normalize("NFC", number).translate(_SIGNS).strip(" \t\u00a0\"'“”()")
+    text = unicodedata.normalize("NFC", number).translate(_SIGNS).strip()
+    text = _BEHIND.sub("", _DAY_BEHIND.sub("", text)).strip(" \"'“”()")
     while (word := _WORDS_BEFORE.match(text)) and word.end() < len(text):
         text = text[word.end() :]
-    text = re.sub(r"\s*([/-])\s*", r"\1", _DAY_BEHIND.sub("", text)).rstrip(".,;: ")
+    text = re.sub(r"\s*([/-])\s*", r"\1", text).rstrip(".,;:/- ")
     text = re.sub(r"([/-])\1+", r"\1", text)
     figure, sign, rest = _split_figure(text)
     if not rest:
@@ -107,6 +128,8 @@ def _mend_letters(word: str) -> str:
     if upper in _MIXED:
         return _MIXED[upper]
     word = upper if word.islower() else word
+    if glued := _GLUED.fullmatch(word):
+        return f"{glued[1]}-{glued[2]}"
     return _WITHOUT_STROKE.get(word, word)
 
 

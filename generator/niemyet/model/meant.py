@@ -6,6 +6,7 @@ marks), or None where two readings are possible. Nothing here guesses: a wrong v
 
 import re
 import unicodedata
+from calendar import monthrange
 from datetime import date
 
 _MARKS = re.compile("[\u0300-\u036f]")
@@ -25,29 +26,53 @@ def _plain(text: str) -> str:
 
 # -- days and times -------------------------------------------------------------------------------------------
 
-_DAY_FIRST = re.compile(r"(?:ngày )?([0-9]{1,2})(?: ?[-/.] ?| tháng )([0-9]{1,2})(?: ?[-/.] ?| năm )([0-9]{4})", re.IGNORECASE)
+_DAY_FIRST = re.compile(
+    r"(?:ngày )?([0-9]{1,2})(?: ?[-/.] ?| tháng )([0-9]{1,2})(?: ?[-/.] ?| năm )([0-9]{4}|2[0-9])", re.IGNORECASE
+)
 _YEAR_FIRST = re.compile(r"([0-9]{4}) ?[-/. ] ?([0-9]{1,2}) ?[-/. ] ?([0-9]{1,2})(?:[T ][0-9:.]+Z?)?")
 _DIGITS_ONLY = re.compile(r"(2[01][0-9]{2})([0-9]{2})([0-9]{2})")
 
 
+MONTHS = 12
+
+
 def meant_day(text: str) -> str | None:
-    """The day in YYYY-MM-DD; day before month, as Vietnamese is written."""
-    text = _plain(text).replace("–", "-")
-    if found := _DAY_FIRST.fullmatch(text):
-        day, month, year = found.groups()
-    elif found := _YEAR_FIRST.fullmatch(text) or _DIGITS_ONLY.fullmatch(text):
-        year, month, day = found.groups()
-    else:
+    """The day in YYYY-MM-DD; day before month, as Vietnamese is written. 2026-17-03 can only be 2026-03-17."""
+    parts = _parts_of_day(text)
+    if parts is None:
         return None
+    year, month, day = parts
+    if month > MONTHS >= day and _YEAR_FIRST.fullmatch(_plain(text)):
+        month, day = day, month
     try:
-        return date(int(year), int(month), int(day)).isoformat()
+        return date(year, month, day).isoformat()
     except ValueError:
         return None
 
 
+def days_of_month(text: str) -> tuple[int, int, int] | None:
+    """Year, month and the number of its days, where the text names a day that this month does not have."""
+    parts = _parts_of_day(text)
+    if parts is None or not 1 <= parts[1] <= MONTHS or parts[0] == 0:
+        return None
+    last = monthrange(parts[0], parts[1])[1]
+    return (parts[0], parts[1], last) if parts[2] > last else None
+
+
+def _parts_of_day(text: str) -> tuple[int, int, int] | None:
+    text = _plain(text).replace("–", "-")
+    if found := _DAY_FIRST.fullmatch(text):
+        day, month, year = map(int, found.groups())
+        return (year + 2000 if len(found[3]) == len("26") else year), month, day
+    if found := _YEAR_FIRST.fullmatch(text) or _DIGITS_ONLY.fullmatch(text):
+        year, month, day = map(int, found.groups())
+        return year, month, day
+    return None
+
+
 _HALF_PAST = re.compile(r"rưỡi$")
 _TIME = re.compile(
-    r"([0-9]{1,2}) ?(?:[:.,hg]|giờ) ?([0-9]{2})?(?: ?(?:'|phút|p))?(?::00)?(?: ?(am|pm|a\.m|p\.m|sáng|trưa|chiều|tối))?",
+    r"([0-9]{1,2}) ?(?:[:;.,hg]|giờ) ?([0-9]{2})?(?: ?(?:'|phút|p))?(?::00)?(?: ?(am|pm|a\.m|p\.m|sáng|trưa|chiều|tối))?",
     re.IGNORECASE,
 )
 _FOUR_DIGITS = re.compile(r"([0-9]{2})([0-9]{2})(am|pm)?")

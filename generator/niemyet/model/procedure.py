@@ -5,16 +5,18 @@ steps, channels, papers and sets, deadline, who applies, who decides; where they
 requirements and fees; and the documents that establish it.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence, Sized
 from datetime import date
 from functools import cached_property
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, Self
 
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator, Field, model_validator
+from pydantic_core import PydanticCustomError
 
 from niemyet.model.deadline import Deadline
 from niemyet.model.imported import Correction, Doubt, Imported, Verbatim
 from niemyet.model.money import ChannelKind, Channels, Fee, Waiver
+from niemyet.model.rows import MOST_ROWS, count_rows
 from niemyet.model.scalars import (
     Day,
     DecisionNumber,
@@ -218,6 +220,21 @@ class Procedure(Record):
     corrections: tuple[Correction, ...] = Field((), title="Chỗ đã sửa tay", description="Phần sửa khác nguồn, kèm lý do.")
     imported: Imported | None = Field(None, title="Lấy tự động", description="Dấu của lần lấy về; máy ghi, không sửa tay.")
     original: tuple[Verbatim, ...] = Field((), title="Nguyên văn", description="Câu chữ của nguồn, từng phần, giữ nguyên.")
+
+    @model_validator(mode="after")
+    def _few_enough_rows(self) -> Self:
+        """The answers can be worked out, for every way to choose, while somebody waits."""
+        rows = self.count_rows()
+        if rows > MOST_ROWS:
+            raise PydanticCustomError("too-many-answers", "too-many-answers", {"value": str(rows)})
+        return self
+
+    def count_rows(self, waivers: Sequence[Waiver] = (), *lists: Sized) -> int:
+        """How many rows the answers have times their lines, with what a place adds to them (`rows.MOST_ROWS`)."""
+        channels = {channel.kind for channel in self.channels}
+        options = [len(channels), len(self.cases), *(len(asked.options) for asked in self.questions.values())]
+        papers = (*self.papers.submit, *self.papers.present)
+        return count_rows(options, (*self.waivers, *waivers), (papers, self.fees, self.deadlines, *lists))
 
     @cached_property
     def case_names(self) -> Mapping[str, str]:

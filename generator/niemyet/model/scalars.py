@@ -10,7 +10,16 @@ from datetime import date, time
 from functools import lru_cache
 from typing import Annotated, Any
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer, PlainValidator, WithJsonSchema
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    PlainSerializer,
+    PlainValidator,
+    WithJsonSchema,
+)
 from pydantic_core import PydanticCustomError, PydanticKnownError
 
 PROCEDURE_CODE = re.compile(r"[0-9]\.[0-9]{6}(\.[0-9]{2,3}(\.[0-9]{2,3}\.[0-9]{2,3}\.[A-Z][0-9]{1,3})?)?")
@@ -139,6 +148,30 @@ def _matching(pattern: re.Pattern[str], rule: str) -> BeforeValidator:
     return BeforeValidator(read)
 
 
+_EXTENSION = re.compile("(?:ext|máy).*")
+_NATIONAL = re.compile(
+    r"02[0-9]{9}|02[0-9]{1,2}1[0-9]{2,3}"  # landlines; a short number behind the code of an area, like 0236 1022
+    r"|0[35789][0-9]{8}|06[0-9]{5,9}|080[0-9]{5,7}"  # mobiles; the networks of police, army and government
+)
+"""The digits of a number from its 0 on: since 2018 landlines have eleven, mobiles ten."""
+_SHORT_OF_ALL = 8
+"""Digits; what begins with 84 and has no more than these is no number with the country's code."""
+
+
+def can_be_dialled(phone: str) -> bool:
+    """Whether a number that is written like one (`PHONE`) has as many digits as such a number has."""
+    digits = re.sub("[^0-9]", "", _EXTENSION.sub("", phone))
+    if digits.startswith("84") and len(digits) > _SHORT_OF_ALL:
+        digits = "0" + digits[2:].removeprefix("0")
+    return not digits.startswith("0") or _NATIONAL.fullmatch(digits) is not None
+
+
+def _read_phone(value: str) -> str:
+    if not can_be_dialled(value):
+        raise _refuse("bad-phone", value)
+    return value
+
+
 def one_or_many(value: Any) -> Any:
     """A single word stands for a list of one."""
     return [value] if isinstance(value, str) else value
@@ -177,7 +210,9 @@ Slug = Annotated[str, _matching(SLUG, "bad-name"), _written("string", SLUG.patte
 Link = Annotated[
     str, _matching(LINK, "bad-link"), _written("string", r"[Hh][Tt][Tt][Pp][Ss]?://[^\s<>\"'\\\\]+", "https://dichvucong.gov.vn")
 ]
-Phone = Annotated[str, _matching(PHONE, "bad-phone"), _written("string", PHONE.pattern, "024 3385 1234")]
+Phone = Annotated[
+    str, _matching(PHONE, "bad-phone"), AfterValidator(_read_phone), _written("string", PHONE.pattern, "024 3385 1234")
+]
 Email = Annotated[str, _matching(EMAIL, "bad-email"), _written("string", EMAIL.pattern, "motcua@hanoi.gov.vn")]
 DocumentNumber = Annotated[
     str,

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from niemyet.model.document_numbers import find_fault
 from niemyet.portal.doubts import Doubt
 from niemyet.portal.raw_record import RawDocument
 
@@ -47,6 +48,8 @@ def read_documents(
     for document in listed:
         match = _KIND_IN_FRONT.fullmatch(document.number.replace(" /", "/").rstrip(" .;,"))
         number = match["number"] if match else ""
+        if fault := find_fault(number) if number else None:  # what the check would refuse is for a person to read
+            number = fault.meant
         if not NUMBER.fullmatch(number):
             source = " – ".join(filter(None, (document.number, document.title)))
             doubts.append(Doubt("legal_basis", "Nguồn ghi một văn bản không rõ số, ký hiệu.", source))

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from niemyet.model.document_numbers import find_fault
 from niemyet.model.folding import fold
 from niemyet.model.imported import Confidence
 from niemyet.model.scalars import DECISION_NUMBER, PROCEDURE_CODE
@@ -115,7 +116,7 @@ def _about_the_record(raw: RawRecord, decision: dict[str, Any] | None) -> Iterat
 
 
 def _decision(raw: RawRecord) -> dict[str, Any] | None:
-    if not DECISION_NUMBER.fullmatch(raw.decision):
+    if not DECISION_NUMBER.fullmatch(raw.decision) or find_fault(raw.decision) is not None:
         return None
     return {"number": raw.decision} | ({"date": raw.decision_date} if raw.decision_date else {})
 

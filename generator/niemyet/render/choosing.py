@@ -12,7 +12,9 @@ from typing import Any, TypeAlias
 
 from markupsafe import Markup
 
+from niemyet.model.reference import LegalDocument
 from niemyet.render.summaries import card_deadlines, card_fees, card_papers, say_due, spell_out_papers
+from niemyet.render.waivers import name_basis
 from niemyet.render.wording import is_outdated, lower_first, say_waiver, spell_formula
 from niemyet.resolve.answers import Answers
 from niemyet.resolve.choices import WAIVER, Choice, Chosen
@@ -36,8 +38,9 @@ def spell_papers(answers: Answers) -> Markup:
     return _spell(answers, answers.papers_by, view)
 
 
-def spell_fees(answers: Answers) -> Markup:
-    """The fee lines to show, what is paid in words, and what has to be counted by what a reader types."""
+def spell_fees(answers: Answers, documents: Mapping[str, LegalDocument]) -> Markup:
+    """The fee lines to show, what is paid in words, and what has to be counted by what a reader types; `documents` are the
+    register, in which a waiver's basis has its name."""
 
     stale = is_outdated(answers.outdated, "fees")
 
@@ -51,7 +54,7 @@ def spell_fees(answers: Answers) -> Markup:
         extras = _spell_extras(row) if row is not None else []
         optional = {"optional": extras} if extras else {}
         sample = {"sample": True} if any(row.sample for row in found.rows) else {}
-        why = _say_why(found)
+        why = _say_why(found, documents)
         total = f"Phải nộp: {lower_first(say_due(found))}{why}"
         return {**shown, "total": total, **({"why": why} if why and counted else {}), **counted, **optional, **sample}
 
@@ -118,12 +121,13 @@ def _spell_charge(charge: Charge) -> View:
     return {"parts": spell_formula(fee.formula), "unit": fee.formula.unit, **most, **per, **name, **reduced}
 
 
-def _say_why(found: FeesAnswer) -> str:
+def _say_why(found: FeesAnswer, documents: Mapping[str, LegalDocument]) -> str:
     """Which waiver lifts what, with its basis; and what is not known of it."""
     charges: Iterable[Charge] = (charge for row in found.rows for group in (*row.due, row.optional) for charge in group)
     waived = [charge for charge in charges if charge.waiver is not None]
     sure = dict.fromkeys(
-        f"{lower_first(charge.fee.name or 'phí, lệ phí')}: {lower_first(say_waiver(charge.waiver))} theo {charge.waiver.basis}"
+        f"{lower_first(charge.fee.name or 'phí, lệ phí')}: {lower_first(say_waiver(charge.waiver))}"
+        f" theo {name_basis(charge.waiver.basis, documents)}"
         for charge in waived
         if charge.waiver is not None and not charge.unsure
     )

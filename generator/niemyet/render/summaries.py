@@ -94,21 +94,27 @@ def _copies_of(paper: Paper) -> tuple[int, int, int]:
 
 
 def sum_up_fees(answer: FeesAnswer) -> str:
-    """What is paid, and behind a semicolon what may be asked for; a made-up sum says that it is one."""
-    due = say_due(answer)
-    return "; ".join((due, *_say_optional(answer.rows)))
+    """What is paid, and behind semicolons what may be asked for and services that nobody must take; a made-up sum says so."""
+    due = _mark_sample(_say_rows(answer.rows), answer.rows)
+    return "; ".join((due, *_say_optional(answer.rows), *_say_services(answer.rows)))
 
 
 def say_due(answer: FeesAnswer) -> str:
-    """What is paid, without what may be asked for."""
-    due = _say_rows(answer.rows)
-    told = due not in (UNKNOWN, AWAITED)  # a sum that is not told is no sample either
-    return due + (" (số mẫu)" if told and any(row.sample for row in answer.rows) else "")
+    """What is paid, without what may be asked for: as a sum, so that it is "0 đồng" for one who pays nothing."""
+    sums = [row.range_of({}) for row in answer.rows]
+    if sums and not any(_has_formula(row) for row in answer.rows) and all(both == (0, 0) for both in sums):
+        return say_money(0)
+    return _mark_sample(_say_rows(answer.rows), answer.rows)
+
+
+def _mark_sample(due: str, rows: Iterable[FeeRow]) -> str:
+    """The words, marked where an illustrative sum counts; a sum that is not told is no sample either."""
+    return due + (" (số mẫu)" if due not in (UNKNOWN, AWAITED) and any(row.sample for row in rows) else "")
 
 
 def _say_rows(rows: Sequence[FeeRow]) -> str:
     unknown = [row for row in rows if not row.due or row.unknown]
-    known = [row for row in rows if row not in unknown]
+    known = [row for row in rows if row.due and not row.unknown]
     said = list(dict.fromkeys(_say_formulas(row) for row in known if _has_formula(row)))
     plain = [(row, sums) for row in known if not _has_formula(row) and (sums := row.range_of({})) is not None]
     if plain:
@@ -199,6 +205,13 @@ def _say_unsure(row: FeeRow) -> str:
 
 def _say_optional(rows: Iterable[FeeRow]) -> Iterable[str]:
     return dict.fromkeys(say_optional(charge) for row in rows for charge in row.optional)
+
+
+def _say_services(rows: Iterable[FeeRow]) -> Iterable[str]:
+    """Services besides, which nobody must take; the record's whole formula where there is one, for it is no sum."""
+    for charge in dict.fromkeys(charge for row in rows for charge in row.service):
+        value = UNKNOWN if not charge.known else _say_charge(charge) + (f"/{charge.fee.per}" if charge.fee.per else "")
+        yield f"dịch vụ không bắt buộc: {lower_first(charge.fee.name or 'dịch vụ đi kèm')} {lower_first(value)}"
 
 
 def say_optional(charge: Charge) -> str:

@@ -178,7 +178,9 @@ def name_unit(unit: Province | Commune) -> str:
 
 
 def lower_first(text: str) -> str:
-    """The text with its first letter in lower case, to stand within a sentence."""
+    """The text with its first letter in lower case, to stand within a sentence; letters for a name (UBND) stay as they are."""
+    if text[1:2].isupper():
+        return text
     return text[:1].lower() + text[1:]
 
 

@@ -79,7 +79,15 @@ class Answers:
 
     def fees(self, chosen: Chosen) -> FeesAnswer:
         """What is paid, and what may be asked for besides."""
-        return answer_fees(self.terms, self.scope, chosen)
+        key = tuple(sorted(chosen.items()))
+        if key not in self._fees:
+            self._fees[key] = answer_fees(self.terms, self.scope, chosen)
+        return self._fees[key]
+
+    @cached_property
+    def _fees(self) -> dict[tuple[tuple[str, str], ...], FeesAnswer]:
+        """What was answered: cards, tables and words ask for the same."""
+        return {}
 
     def deadlines(self, chosen: Chosen) -> DeadlinesAnswer:
         """How long it takes."""

@@ -123,7 +123,7 @@ def answer_fees(terms: Terms, scope: Scope, chosen: Chosen) -> FeesAnswer:
     rows = [_fees_of_row(terms.fees, waivers, scope, row) for row in scope.rows(keys, chosen)]
     used = {id(charge.line) for row in rows for charges in (*row.due, row.optional, row.service) for charge in charges}
     lines = tuple(i for i, line in enumerate(terms.fees) if id(line) in used)
-    return FeesAnswer(tuple(dict.fromkeys(rows)), lines)
+    return FeesAnswer(tuple(dict.fromkeys(rows)) if len(rows) > 1 else tuple(rows), lines)
 
 
 def _fees_of_row(lines: Sequence[FeeLine], waivers: Sequence[Waiver], scope: Scope, row: Chosen) -> FeeRow:

@@ -7,14 +7,14 @@ The parts follow Nghị định 63/2010/NĐ-CP Điều 8 khoản 2; forms stand 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, TypeAlias
 
-from niemyet.model.money import Waiver
 from niemyet.model.procedure import Paper, Procedure
 from niemyet.model.reference import LegalDocument
 from niemyet.render import wording
 from niemyet.render.addresses import of_posting
 from niemyet.render.coming import describe_coming
-from niemyet.render.hours import tabulate_hours
+from niemyet.render.hours import say_weekend_counter, tabulate_hours
 from niemyet.render.summaries import card_deadlines, card_fees, card_papers
+from niemyet.render.waivers import describe_waiver, name_waivers
 from niemyet.resolve.answers import answers_of
 from niemyet.resolve.communes import PostedProcedure, ResolvedCommune
 from niemyet.resolve.deadlines import DeadlineLine
@@ -129,7 +129,7 @@ def _describe_parts(
     yield _section("Kết quả", {"kind": "list", "items": results})
     if procedure.requirements:
         yield _section("Yêu cầu, điều kiện", {"kind": "list", "items": list(procedure.requirements)})
-    yield _section("Phí, lệ phí", *_describe_fees(posted))
+    yield _section("Phí, lệ phí", *_describe_fees(posted, documents))
     notes = (*procedure.notes, *(posted.provincial.overlay.notes if posted.provincial.overlay else ()), *posted.posting.notes)
     if notes:
         yield _section("Lưu ý", {"kind": "list", "items": list(notes)})
@@ -166,25 +166,18 @@ def _describe_paper(paper: Paper, procedure: Procedure) -> dict[str, Any]:
         f"Theo mẫu: {procedure.forms[paper.form].name}" if paper.form else "",
         paper.notes or "",
     ]
-    said = ", ".join(f"{count} {name}" for count, name in counts if count)
+    said = ", ".join((*["điền trực tuyến"] * paper.electronic, *(f"{count} {name}" for count, name in counts if count)))
     return {"name": paper.name, "notes": [note for note in notes if note], "counts": said}
 
 
-def _describe_fees(posted: PostedProcedure) -> Iterator[Piece]:
+def _describe_fees(posted: PostedProcedure, documents: Mapping[str, LegalDocument]) -> Iterator[Piece]:
     terms, procedure = posted.provincial.terms, posted.procedure
     yield {"kind": "lines", "items": [_describe_fee(line, procedure) for line in terms.fees]}
     if terms.waivers:
-        yield {"kind": "subtitle", "text": "Được miễn, giảm"}
-        waivers = [
-            _note(_join(_say_waiver(w), _say_cases(w.case, procedure)), _join(w.undetermined or "", w.notes or ""))
-            for w in terms.waivers
-        ]
-        yield {"kind": "list", "items": waivers}
-
-
-def _say_waiver(waiver: Waiver) -> str:
-    limits = "; ".join(part for part in (wording.limit_waiver(waiver), waiver.basis) if part)
-    return f"{wording.say_waiver(waiver)}: {waiver.who} ({limits})"
+        yield {"kind": "subtitle", "text": name_waivers(terms.waivers)}
+        said = [describe_waiver(waiver, procedure, documents).sentences for waiver in terms.waivers]
+        samples = (" (số mẫu)" if waiver.sample else "" for waiver in terms.waivers)
+        yield {"kind": "list", "items": list(map(str.__add__, said, samples))}
 
 
 def _describe_fee(line: FeeLine, procedure: Procedure) -> Piece:
@@ -197,7 +190,8 @@ def _describe_fee(line: FeeLine, procedure: Procedure) -> Piece:
     awaited = "Hội đồng nhân dân cấp tỉnh quy định khoản này; hỏi nơi tiếp nhận." if line.awaited else ""
     quoted = f"Nguồn ghi: “{fee.source_text}”" if fee.source_text else ""
     basis = f"Căn cứ: {fee.basis}" if fee.basis else ""
-    tags = [fee.name or "", *_tags(fee.case, fee.channel, procedure), "số mẫu" if fee.sample else ""]
+    kind = wording.FEE_KIND_NAMES[fee.kind] if fee.kind != "due" else ""
+    tags = [fee.name or "", kind, *_tags(fee.case, fee.channel, procedure), "số mẫu" if fee.sample else ""]
     return _line(wording.say_fee(line), tags, (ceiling, awaited, fee.undetermined, quoted, fee.notes, basis))
 
 
@@ -225,6 +219,8 @@ def _describe_place(resolved: ResolvedCommune, posted: PostedProcedure) -> Itera
         yield {"kind": "text", "text": f"Quầy tiếp nhận: {posted.posting.counter}."}
     hours = [f"{wording.capitalize(row.said_days)}: {row.said_hours}" for row in tabulate_hours(office.hours)]
     yield {"kind": "list", "items": hours}
+    if weekend := say_weekend_counter(office.hours):
+        yield {"kind": "text", "text": weekend}
 
 
 def _say_channels(procedure: Procedure) -> Iterator[str]:

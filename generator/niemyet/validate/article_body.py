@@ -130,13 +130,15 @@ def _words_of(heading: str) -> str:
 def name_headings(headings: Iterable[str]) -> list[str]:
     """An id for each heading: its words as an address, "Giấy tờ phải nộp" → giay-to-phai-nop; no id twice, none of the page's."""
     used = {anchor[1:] for anchor in PAGE_ANCHORS}
+    numbers: dict[str, int] = {}  # a thousand headings of the same words are counted on, not counted again
     ids = []
     for heading in headings:
         name = base = fold(heading) or "muc"
-        number = 1
+        number = numbers.get(base, 1)
         while name in used:
             number += 1
             name = f"{base}-{number}"
+        numbers[base] = number
         used.add(name)
         ids.append(name)
     return ids

@@ -195,7 +195,9 @@ def say_quoted(document: Document, node: Node) -> Quoted | None:
     return Quoted(document.source.place(first.line, first.column, len(words)), write(quote(words)))
 
 
-_TWO_NUMBERS = re.compile(r"[\[(]?\s*([0-9.]+)\s*[,;]\s*([0-9.]+)\s*[\])]?")
+_TWO_NUMBERS = re.compile(r"[\[(]?\s*([0-9.]+)(?:\s*[,;]\s*|\s+)([0-9.]+)\s*[\])]?")
+_POINT_OF_MAP = re.compile(r"https?://\S*?[@=/]([0-9]{1,2}\.[0-9]+),\+?(1[0-9]{2}\.[0-9]+)")
+"""The point in the address of a map: …/@20.87,105.86,17z."""
 
 
 _NUMBER_AND_DAY = re.compile(r"(?:(?:Quyết định )?số )?(\S+)(?:,? (?:ngày )?(\S.*))?", re.IGNORECASE)
@@ -211,13 +213,15 @@ def say_table(document: Document, path: Path, shape: Any) -> Said | None:
             f"delete the hyphen before '{first}': this is one thing and no list",
         )
     before = f"{path[-1]}: " if isinstance(path[-1], str) else ""
-    table = _as_table(node.value, shape) if isinstance(node.value, str) else None
+    words = [item.value for item in node.value if isinstance(item.value, str)] if isinstance(node.value, list) else []
+    text = ", ".join(words) if shape is Location and len(words) == len(node.value) else node.value
+    table = _as_table(text, shape) if isinstance(text, str) else None
     return write(f"{before}{{{table}}}") if table else None
 
 
 def _as_table(text: str, shape: Any) -> str | None:
     """The entries between the braces; None where they cannot be known."""
-    if shape is Location and (point := _TWO_NUMBERS.fullmatch(text)):
+    if shape is Location and (point := _TWO_NUMBERS.fullmatch(text) or _POINT_OF_MAP.search(text)):
         return f"latitude: {point[1]}, longitude: {point[2]}"
     if shape is Deadline and (term := meant_term(text)) and term[1]:
         return f"amount: {term[0]}, unit: {term[1]}"

@@ -27,6 +27,8 @@ from niemyet.validate.rules import (
     printing,
     promises,
     references,
+    repeats,
+    rows,
     searching,
     standing,
     unfinished,
@@ -53,7 +55,9 @@ def check_procedure(entry: Entry[Procedure], law: Lawbook, today: date) -> Itera
     yield from fees.check_small_amounts(entry)
     yield from fees.check_jumps(entry)
     yield from fees.check_jumps_between_versions(entry, law)
+    yield from offices.check_last_hours(entry)
     yield from fees.check_gaps(entry, law)
+    yield from law_rules.check_one_at_a_time(entry)
     yield from law_rules.check_validity(entry)
     yield from imported.check_decision(entry)
     yield from numbers.check_decision_number(entry)
@@ -65,11 +69,13 @@ def check_procedure(entry: Entry[Procedure], law: Lawbook, today: date) -> Itera
     yield from standing.check_outdated(entry, today)
     yield from wording.check_wording(entry.document)
     yield from printing.check_letters(entry.document)
+    yield from repeats.check_repeats(entry.document)
 
 
 def check_overlay(entry: Entry[ProvinceOverlay], law: Lawbook, today: date) -> Iterator[Diagnostic]:
     """The rules for a province's overlay."""
     yield from names.check_code_of_file(entry)
+    yield from rows.check_rows(entry, law)
     yield from references.check_procedure_of_overlay(entry, law)
     yield from references.check_cases_of_overlay(entry, law)
     yield from references.check_channels_of_overlay(entry, law)
@@ -86,14 +92,17 @@ def check_overlay(entry: Entry[ProvinceOverlay], law: Lawbook, today: date) -> I
     yield from law_rules.check_one_at_a_time(entry)
     yield from days.check_years(entry.document, today)
     yield from promises.check_promises(entry, law, today)
+    yield from offices.check_last_hours(entry)
     yield from law_rules.check_validity(entry)
     yield from wording.check_wording(entry.document)
     yield from printing.check_letters(entry.document)
+    yield from repeats.check_repeats(entry.document)
 
 
 def check_posting(entry: Entry[Posting], law: Lawbook, today: date, provincial: Sequence[Deadline] = ()) -> Iterator[Diagnostic]:
     """The rules for a commune's posting; `provincial` are the deadlines that its province promises."""
     yield from names.check_code_of_file(entry)
+    yield from rows.check_rows(entry, law)
     yield from references.check_procedure_of_overlay(entry, law)
     yield from numbers.check_decision_number(entry)
     yield from law_rules.check_days_of_posting(entry, today)
@@ -107,6 +116,7 @@ def check_posting(entry: Entry[Posting], law: Lawbook, today: date, provincial: 
         yield from references.check_channels_of_overlay(entry, law)
         yield from references.check_documents(entry, law)
         yield from promises.check_promises(entry, law, today, provincial)
+        yield from offices.check_last_hours(entry)
         yield from law_rules.check_validity(entry)
         yield from standing.check_law_behind_posting(entry, law.register, today)
     yield from wording.check_wording(entry.document)
@@ -126,6 +136,7 @@ def check_province(
     yield from accounts.check_maintainers(entry)
     yield from wording.check_wording(entry.document)
     yield from printing.check_letters(entry.document)
+    yield from repeats.check_repeats(entry.document)
 
 
 def check_commune(
@@ -138,13 +149,14 @@ def check_commune(
     yield from offices.check_location(entry)
     yield from offices.check_addresses_of_feedback(entry)
     yield from offices.check_feedback(entry, province)
-    yield from days.check_years(entry.document, today)
+    yield from days.check_years(entry.document, today, days.FEW_YEARS_AHEAD)
     yield from references.check_counters(entry, law)
     yield from law_rules.check_hours(entry)
     yield from accounts.check_maintainers(entry)
     yield from searching.check_former_names(entry)
     yield from wording.check_wording(entry.document)
     yield from printing.check_letters(entry.document)
+    yield from repeats.check_repeats(entry.document)
 
 
 def check_documents(entry: Entry[dict[str, LegalDocument]], today: date) -> Iterator[Diagnostic]:
@@ -155,6 +167,7 @@ def check_documents(entry: Entry[dict[str, LegalDocument]], today: date) -> Iter
     yield from numbers.check_life_of_documents(entry)
     yield from wording.check_wording(entry.document)
     yield from printing.check_letters(entry.document)
+    yield from repeats.check_repeats(entry.document)
 
 
 def check_life_events(entry: Entry[dict[str, LifeEvent]], law: Lawbook) -> Iterator[Diagnostic]:
@@ -162,6 +175,7 @@ def check_life_events(entry: Entry[dict[str, LifeEvent]], law: Lawbook) -> Itera
     yield from references.check_order_of_life_events(entry, law)
     yield from wording.check_wording(entry.document)
     yield from printing.check_letters(entry.document)
+    yield from repeats.check_repeats(entry.document)
 
 
 def check_fields(entry: Entry[dict[str, FieldOfWork]]) -> Iterator[Diagnostic]:
@@ -172,6 +186,7 @@ def check_fields(entry: Entry[dict[str, FieldOfWork]]) -> Iterator[Diagnostic]:
 def check_synonyms(entry: Entry[dict[str, Synonyms]]) -> Iterator[Diagnostic]:
     """The rules for the list of synonyms."""
     yield from searching.check_synonyms(entry)
+    yield from repeats.check_repeats(entry.document)
 
 
 def check_article(
@@ -181,7 +196,8 @@ def check_article(
     yield from wording.check_words_of_article(entry, text)
     yield from references.check_documents(entry, law)
     yield from references.check_subjects_of_article(entry, law, places)
-    yield from days.check_years(entry.document, today)
+    yield from repeats.check_repeats(entry.document)
+    yield from days.check_years(entry.document, today, days.FEW_YEARS_AHEAD)
     yield from unfinished.check_body_is_written(text)
     yield from pictures.check_images(entry, text.body, text.body_line, pages.pictures)
     yield from links.check_links(entry, text.body, text.body_line, pages)

@@ -24,6 +24,7 @@ from niemyet.model.reference import Calendar, FieldOfWork, LegalDocument, LifeEv
 from niemyet.model.scalars import DocumentNumber, Slug
 from niemyet.validate.broken_tables import DASHES, find_slips, say_list, say_quoted, say_table, say_whole_day
 from niemyet.validate.levels import KIND_NAMES, LEVEL_NAMES, find_other_level, path_at_level
+from niemyet.validate.measure import find_oversized
 from niemyet.validate.mending import list_cases, mend_value
 from niemyet.validate.slips_of_name import meant_key, near_word
 
@@ -92,6 +93,8 @@ def check_entry(document: Document, kind: str, cases: Cases = no_cases) -> tuple
     if not isinstance(document.root.value, dict):
         values = {"key": KIND_NAMES[kind], "wanted": _WANTED["table"]}
         return None, [Diagnostic("wrong-shape", document.place(document.root), values)]
+    if oversized := list(find_oversized(document, kind)):
+        return None, oversized
     try:
         return Entry(_ADAPTERS[kind].validate_python(plain(document.root)), document), []
     except ValidationError as error:
@@ -101,10 +104,8 @@ def check_entry(document: Document, kind: str, cases: Cases = no_cases) -> tuple
 def name_of(document: Document) -> str:
     """The record's own name as written, or ''."""
     value = document.root.value
-    for key in ("name", "title"):
-        if isinstance(value, dict) and key in value and isinstance(value[key].value, str):
-            return str(value[key].value)
-    return ""
+    found = [value[key].value for key in ("name", "title") if isinstance(value, dict) and key in value]
+    return next((one for one in found if isinstance(one, str)), "")
 
 
 def _translate(document: Document, kind: str, errors: list[ErrorDetails], cases: Cases) -> Iterator[Diagnostic]:
@@ -172,7 +173,8 @@ def _explain(document: Document, kind: str, error: ErrorDetails, cases: Cases) -
     if rule == "bad-name" and key == "case":
         values |= _fix(list_cases(str(node.value), cases() or _own_cases(document)))
     elif isinstance(node.value, str):
-        values |= _fix(mend_value(rule, node.value, model, key))
+        unit = _words_at(document, path[:-1]).get("unit", "") if path and path[-1] == "amount" else ""
+        values |= _fix(mend_value(rule, node.value, model, key, unit))
     return rule, document.place(node), values | error.get("ctx", {})
 
 
@@ -190,13 +192,11 @@ def _own_cases(document: Document) -> Mapping[str, str]:
     return found
 
 
-def _words_at(document: Document, path: tuple[str, ...]) -> dict[str, str]:
+def _words_at(document: Document, path: tuple[str | int, ...]) -> dict[str, str]:
     """A table of names and words at `path`; empty where there is none."""
-    nodes = document.root
-    for key in path:
-        if not isinstance(nodes.value, dict) or key not in nodes.value:
-            return {}
-        nodes = nodes.value[key]
+    nodes = find_node(document.root, path)
+    if path and nodes is find_node(document.root, path[:-1]):
+        return {}
     pairs = nodes.value.items() if isinstance(nodes.value, dict) else ()
     return {name: node.value for name, node in pairs if isinstance(node.value, str)}
 

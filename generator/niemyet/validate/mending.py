@@ -13,6 +13,7 @@ from niemyet.model.deadline import Deadline
 from niemyet.model.document_numbers import find_fault
 from niemyet.model.meant import (
     bare,
+    days_of_month,
     meant_code,
     meant_count,
     meant_day,
@@ -24,6 +25,7 @@ from niemyet.model.meant import (
     meant_truth,
     meant_unit_code,
 )
+from niemyet.model.meant_contacts import meant_email, meant_phone
 from niemyet.model.money import Fee, Formula, FormulaPart
 from niemyet.model.places import Location, Province
 
@@ -40,14 +42,18 @@ _COUNT = Said("chỉ viết chữ số, không kèm chữ hay đơn vị", "writ
 _NOTHING_BELOW_ZERO = Said("viết số không âm", "write a number that is not below zero")
 
 
-def mend_value(rule: str, text: str, model: object, key: str) -> Said | None:
-    """What to write instead of `text`, which `rule` refuses at `key` of `model`."""
+def mend_value(rule: str, text: str, model: object, key: str, unit: str = "") -> Said | None:
+    """What to write instead of `text`, which `rule` refuses at `key` of `model`; `unit` is the unit that stands beside it."""
     if rule == "zero-length":
         return None  # no other number is nearer to nothing than any
     if model is Deadline and key == "amount":
-        return _mend_term(text) or ((_NOTHING_BELOW_ZERO if text.startswith("-") else _TERM) if rule == "bad-number" else None)
+        return _mend_term(text, unit) or (
+            (_NOTHING_BELOW_ZERO if text.startswith("-") else _TERM) if rule == "bad-number" else None
+        )
     if rule == "bad-number":
         return _mend_number(text, model, key)
+    if rule == "bad-date" and (month := days_of_month(text)):
+        return _say_days_of_month(*month)
     if rule == "bad-number-of-document":
         return mend_number_of_document(text)
     if rule == "bad-unit-code":
@@ -58,6 +64,13 @@ def mend_value(rule: str, text: str, model: object, key: str) -> Said | None:
 
 def _write_other(meant: str | None, text: str) -> Said | None:
     return write(meant) if meant and meant != text else None
+
+
+def _say_days_of_month(year: int, month: int, last: int) -> Said:
+    return Said(
+        f"xem lại trên văn bản: tháng {month} năm {year} chỉ có {last} ngày",
+        f"look at the document again: month {month} of {year} has only {last} days",
+    )
 
 
 def _meant_name(text: str) -> str | None:
@@ -71,6 +84,8 @@ _MENDS = {
     "bad-code": meant_code,
     "bad-link": meant_link,
     "bad-name": _meant_name,
+    "bad-phone": meant_phone,
+    "bad-email": meant_email,
 }
 
 
@@ -112,12 +127,12 @@ def _mend_money(text: str, model: object) -> Said:
     return _WHOLE_DONG
 
 
-def _mend_term(text: str) -> Said | None:
+def _mend_term(text: str, beside: str) -> Said | None:
     term = meant_term(text)
     if term is None:
         return None
     amount, unit = term
-    if not unit:
+    if not unit or unit == beside or (unit, beside) == ("day", "working_day"):  # "3 ngày", of working days
         return _write_other(amount, text)
     return Said(f"viết {amount}, và mục unit: {unit}", f"write {amount}, and the entry unit: {unit}")
 

@@ -55,6 +55,7 @@ def meant_key(written: str, model: Any, present: Collection[str]) -> str | None:
     free = [key for key in titles if key not in present]
     word = bare(written)
     same = [key for key in free if bare(key) == word] if word else []
+    same = same or [key for key in free if key == _SHORT_NAMES.get(word)]
     same = same or [key for key in free if bare(key).replace(" ", "") == word.replace(" ", "")]
     if same:
         return same[0]
@@ -66,6 +67,13 @@ def meant_key(written: str, model: Any, present: Collection[str]) -> str | None:
         written.lower(), [key for key in titles if re.findall("[0-9]", key) == digits], 1, cutoff=0.7
     )
     return near[0] if near and near[0] in free else None
+
+
+_SHORT_NAMES = {
+    "lat": "latitude", "lng": "longitude", "lon": "longitude", "long": "longitude", "tel": "phone", "sdt": "phone", "dt": "phone",
+    "mail": "email", "e mail": "email", "link": "url", "web": "url", "website": "url", "img": "images",
+}  # fmt: skip
+"""What keys are called elsewhere."""
 
 
 def _by_title(word: str, titles: Mapping[str, str]) -> str | None:

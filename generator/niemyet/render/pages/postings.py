@@ -36,6 +36,7 @@ class PostingPrinter:
         """`parts` are for pages three folders deep; `sheets`: whether there is a printed sheet of each posting."""
         self.press, self.parts, self.sheets, self.coder = press, parts, sheets, VersionCoder()
         self._province, self._frames = "", dict[tuple[str, tuple[str, ...]], tuple[bytes, Frame]]()
+        self._answers: dict[str, Answers] = {}
 
     def print_posting(
         self, resolved: ResolvedCommune, posted: PostedProcedure, deadlines: str, local: Mapping[str, bytes]
@@ -45,7 +46,8 @@ class PostingPrinter:
         posting = posted.posting
         address = addresses.of_posting(resolved.path, posted.code)
         version = self.coder.code(posted, resolved.commune, resolved.path)
-        title, frame = self._frame(resolved, posted)
+        answers = self._answer(resolved, posted)
+        title, frame = self._frame(resolved, posted, answers)
         slots = {
             **local,
             "title": title + local["at"],
@@ -53,7 +55,7 @@ class PostingPrinter:
             "file": f"catalogue/{resolved.path}/{posted.code}.yaml".encode(),
             "notes": self._print_notes(resolved, posted, local),
             "deadline": escape(deadlines).encode(),
-            "deadlines": self._print_deadlines(resolved, posted),
+            "deadlines": self._print_deadlines(resolved, posted, answers),
             "counter_card": escape(posting.counter or f"Nơi tiếp nhận của {resolved.commune.kind}").encode(),
             "own_notes": self._print_own_notes(posting),
             "posted": say_day(posting.posted).encode(),
@@ -66,15 +68,23 @@ class PostingPrinter:
             slots[part] = group.encode()
         return Page(address, frame.fill(slots))
 
-    def _frame(self, resolved: ResolvedCommune, posted: PostedProcedure) -> tuple[bytes, Frame]:
-        """The procedure's name and the frame: one for each set of questions, for a promise may depend on one of its own."""
+    def _answer(self, resolved: ResolvedCommune, posted: PostedProcedure) -> Answers:
+        """The posting's answers; those of a province are kept, for most communes promise nothing of their own."""
         if self._province != resolved.province_path:
             self._province = resolved.province_path
             self._frames.clear()
-        own = answers_of(posted, self.parts.reference.today) if posted.posting.deadlines else None
-        key = posted.code, tuple(choice.key for choice in own.choices) if own is not None else ()
+            self._answers.clear()
+        today = self.parts.reference.today
+        if posted.posting.deadlines:
+            return answers_of(posted, today)
+        if posted.code not in self._answers:
+            self._answers[posted.code] = answers_in(posted.provincial, None, today)
+        return self._answers[posted.code]
+
+    def _frame(self, resolved: ResolvedCommune, posted: PostedProcedure, answers: Answers) -> tuple[bytes, Frame]:
+        """The procedure's name and the frame: one for each set of questions, for a promise may depend on one of its own."""
+        key = posted.code, tuple(choice.key for choice in answers.choices)
         if key not in self._frames:
-            answers = own or answers_in(posted.provincial, None, self.parts.reference.today)
             self._frames[key] = escape(posted.procedure.name).encode(), self._print_frame(resolved, posted, answers)
         return self._frames[key]
 
@@ -107,10 +117,8 @@ class PostingPrinter:
         sample = local["sample"] if resolved.commune.sample or posted.sample else b""
         return sample + self.parts.standing(posted).encode() if posted.standing != "in_force" else sample
 
-    def _print_deadlines(self, resolved: ResolvedCommune, posted: PostedProcedure) -> bytes:
+    def _print_deadlines(self, resolved: ResolvedCommune, posted: PostedProcedure, answers: Answers) -> bytes:
         own = bool(posted.posting.deadlines)
-        today = self.parts.reference.today
-        answers = answers_of(posted, today) if own else answers_in(posted.provincial, None, today)
         return self.parts.deadlines(answers, posted.deadlines, resolved.province, own).encode()
 
     def _print_own_notes(self, posting: Posting) -> bytes:

@@ -11,6 +11,7 @@ from niemyet.render.choosing import spell_deadlines, spell_fees, spell_papers
 from niemyet.render.coming import describe_coming
 from niemyet.render.frames import hold
 from niemyet.render.press import Press
+from niemyet.render.waivers import describe_waiver, name_waivers
 from niemyet.resolve.answers import Answers, answers_in
 from niemyet.resolve.communes import PostedProcedure
 from niemyet.resolve.deadlines import DeadlineLayers, DeadlineLine
@@ -93,17 +94,31 @@ class ProcedureParts:
         """Fees with their exceptions; `province` is None on the page for the whole country."""
 
         def make() -> Markup:
-            answers = spell_fees(answers_in(provincial, None, self.reference.today))
-            return self._print("part-fees.html", provincial.procedure, terms=provincial.terms, province=province, answers=answers)
+            procedure, terms = provincial.procedure, provincial.terms
+            waivers = [(waiver, describe_waiver(waiver, procedure, self.reference.documents)) for waiver in terms.waivers]
+            values = {"terms": terms, "waivers": waivers, "waivers_title": name_waivers(terms.waivers)}
+            spelled = self._spell_fees(provincial)
+            return self._print("part-fees.html", procedure, province=province, answers=spelled, **values)
 
         return self._once(("fees", provincial.procedure.code, province.code if province else ""), make)
+
+    def _spell_fees(self, provincial: ProvincialProcedure) -> Markup:
+        """The fees to choose from; where a province sets nothing they are those of the whole country."""
+        key = ("fees to choose from", provincial.procedure.code)
+        if provincial.overlay is not None or key not in self._printed:
+            spelled = spell_fees(answers_in(provincial, None, self.reference.today), self.reference.documents)
+            if provincial.overlay is not None:
+                return spelled
+            self._printed[key] = spelled
+        return self._printed[key]
 
     def deadlines(
         self, answers: Answers, lines: tuple[DeadlineLine, ...], province: Province | None, own: bool = False
     ) -> Markup:
         """Deadlines; `own`: a commune has laid promises of its own over the province's, as others may have done."""
         procedure = answers.procedure
-        key = ("deadlines", procedure.code, province.code if province else "", lines if own else ())
+        promised = own or bool(answers.layers.provincial)  # else they are those of the whole country
+        key = ("deadlines", procedure.code, province.code if province and promised else "", lines if own else ())
 
         def make() -> Markup:
             return self._print("part-deadlines.html", procedure, deadlines=lines, answers=spell_deadlines(answers, lines))

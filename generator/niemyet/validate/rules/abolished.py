@@ -11,37 +11,62 @@ _BEFORE = r"(?:(?i:cấp|liên|các|UBND|[uủ][yỷ] ban nhân dân|công an|ch
 _UNIT = re.compile(
     rf"{_BEFORE}\b(?:"
     rf"(?i:huyện){_NAME}"
-    rf"|(?i:quận)(?! (?i:công|chúa|vương|mã)\b)(?: [0-9]{{1,2}}\b)?{_NAME}"
+    rf"|(?i:quận)(?! (?i:công|chúa|vương|mã|trưởng)\b)(?: [0-9]{{1,2}}\b)?{_NAME}"
     rf"|(?i:thị (?:xã(?! hội)|trấn(?! áp))){_NAME}"
     r"|(?i:thành phố (?:trực )?thuộc (?:tỉnh|thành phố))"
     r")(?![^\W\d_])"
 )
-_SHORT = re.compile(r"(?:(?<=, )|(?<=,)|(?<=- )|(?<=– )|(?<=UBND ))(?:(?:H|Q|TX)\. ?[A-ZĐÀ-Ỹ][^\W\d_]+|Q\.? ?[0-9]{1,2}\b)")
+_SHORT = re.compile(
+    r"(?:(?<=, )|(?<=,)|(?<=- )|(?<=– )|(?<=UBND ))(?:(?:H|Q|TX)\. ?[A-ZĐÀ-Ỹ][^\W\d_]+|Q\.? ?[0-9]{1,2}\b)"
+    r"|\bTX\.? [A-ZĐÀ-Ỹ][^\W\d_]+(?= [A-ZĐÀ-Ỹ])"
+)
 _WORD_BEFORE = re.compile(r"([^\W\d_]+) ?$")
 _COMPOUNDS = frozenset({
     "siêu", "đô", "thành", "chỉ", "nội", "ngoại", "hiển", "tiếp", "cận", "viễn", "loạn", "giám", "thiên", "miệt", "kỳ", "ám",
 })  # fmt: skip
 """Words that go on with "thị": siêu thị, đô thị, chỉ thị; the "xã" or "trấn" behind begins another word."""
-_SIGNS = re.compile(r"huyện|quận|thị (?:xã|trấn)|thuộc (?:tỉnh|thành)|(?:, ?|[-–] |ubnd )(?:h\.|tx\.|q[. 0-9])")
+_SIGNS = ("huyện", "quận", "thị xã", "thị trấn", "thuộc tỉnh", "thuộc thành")
+_SHORT_SIGNS = re.compile(r"(?:, ?|[-–] |ubnd )(?:h\.|q[. 0-9])|\btx\.? ")
+_BEGINNINGS = re.compile(r"[ ,](?:h\.|q[. 0-9])|tx[. ]")
+"""What all short signs have, and is found sooner."""
 _QUOTED = re.compile("“[^”]*”")
+=======
+_SIGNS = re.compile(r"huyện|quận|thị (?:xã|trấn)|thuộc (?:tỉnh|thành)|(?:, ?|[-–] |ubnd )(?:h\.|q[. 0-9])|\btx\.? ")
+_QUOTED = re.compile('“[^”]*”|"[^"]*"')
+_FORMER = re.compile(r",? ?\(?(?:cũ\b|(?:trước đây|trước kia|trước khi (?:sáp nhập|sắp xếp))\b)")
+"""Behind a unit these say that it is one of then."""
+_ENDING = re.compile(
+    r"(?:bỏ|giải thể|chấm dứt|kết thúc|không (?:còn|tổ chức)|thay(?: cho)?)(?: hoạt động)?(?: của)?(?: đơn vị hành chính)?"
+    r"(?: chính quyền)? ?$",
+    re.IGNORECASE,
+)
+"""Before a unit these tell of its end."""
+_OPENERS = frozenset({"tại", "ở", "trên", "về", "lên", "từ", "các", "cấp", "của", "đến", "do", "qua", "ra", "với", "cả"})
+"""Words that a sentence begins with; another capital before a single "Huyện" begins a name: ông Trần Quận."""
+_PLACES = frozenset({"chợ", "cầu", "đường", "phố", "xóm", "làng", "thôn", "ngõ", "dốc", "bến"})
+"""What is named after a unit and keeps its name: chợ Huyện."""
 
 
 def may_name_abolished(text: str) -> bool:
     """Whether a text in small letters can name an abolished unit at all; most do not."""
-    return bool(_SIGNS.search(text))
+    return any(word in text for word in _SIGNS) or bool(_BEGINNINGS.search(text) and _SHORT_SIGNS.search(text))
 
 
 def find_abolished(text: str) -> str:
-    """The first words of the text that name an abolished unit; '' where none do. What stands in “ ” is quoted."""
+    """The first words that name an abolished unit; '' where none do. What stands between quotation marks is quoted."""
     text = _QUOTED.sub(lambda quoted: " " * len(quoted[0]), text)
     found = next((found for found in _UNIT.finditer(text) if not _is_innocent(text, found)), None) or _SHORT.search(text)
     return found[0].strip() if found else ""
 
 
 def _is_innocent(text: str, found: re.Match[str]) -> bool:
-    """Whether the words only look like a unit: siêu thị trấn …, Nguyễn Thị Xã, tri huyện."""
+    """Whether the words only look like a unit: siêu thị trấn …, Nguyễn Thị Xã, tri huyện; or tell of then."""
     before = _WORD_BEFORE.search(text[: found.start()])
     word = before[1] if before else ""
+    if _FORMER.match(text, found.end()) or _ENDING.search(text[: found.start()]):
+        return True
+    if found[0].strip() in ("Huyện", "Quận") and (word in _PLACES or (word.istitle() and word.lower() not in _OPENERS)):
+        return True
     if found[0].lower().startswith("thị "):
         is_person = word[:1].isupper() and found[0].startswith("Thị ") and found[0][4].isupper()
         return word.lower() in _COMPOUNDS or is_person

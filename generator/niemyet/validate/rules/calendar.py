@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import date
+from pathlib import PurePosixPath
 
 from niemyet.diagnostics.diagnostic import Diagnostic, Place
 from niemyet.model.reference import Calendar
@@ -24,6 +25,8 @@ def check_days_of_calendar(entry: Entry[Calendar], law: Lawbook) -> Iterator[Dia
     for path, day, name in listed:
         place = document.at(*path, "date")
         if day.year != record.year:
+            if PurePosixPath(entry.path).stem == str(day.year):
+                continue  # the year of the record is the mistake, and told
             yield Diagnostic("day-of-other-year", place, _say(day) | {"year": str(record.year)})
         elif day in seen:
             yield Diagnostic("day-twice", place, _say(day) | {"line": str(seen[day])})
@@ -40,7 +43,7 @@ def check_days_of_calendar(entry: Entry[Calendar], law: Lawbook) -> Iterator[Dia
 
 
 def _check_day_off(place: Place, day: date, name: str) -> Iterator[Diagnostic]:
-    fixed = _FIXED.get(name.lower().removeprefix("ngày ").strip())
+    fixed = next((day for words, day in _FIXED.items() if words in name.lower()), None)
     if fixed is not None and fixed != (day.day, day.month) and fixed == (day.month, day.day):
         values = {"value": f"{day:%d/%m/%Y}", "name": name, "right": date(day.year, fixed[1], fixed[0]).isoformat()}
         yield Diagnostic("day-and-month-swapped", place, values)

@@ -19,14 +19,16 @@ def check_counter(entry: Entry[Posting], commune: Commune, law: Lawbook, today: 
         return
     versions = law.versions(code_of_file(entry.path))
     field = current_version(versions, today).field if versions else ""
+    found = [counter for counter in counters if counter.name == record.counter]
+    if any(not field or field in counter.fields or not counter.fields for counter in found):
+        return
     meant = [counter for counter in counters if field in counter.fields]
     place, values = entry.document.at("counter"), {"value": record.counter, "field": field}
-    found = [counter for counter in counters if counter.name == record.counter]
     if not found:
         near = [counter.name for counter in meant] if len(meant) == 1 else []
         near = near or difflib.get_close_matches(record.counter, [counter.name for counter in counters], 1, 0.9)
         yield Diagnostic("unknown-counter", place, values | {"known": _list(counters)} | ({"near": near[0]} if near else {}))
-    elif field and not any(field in counter.fields or not counter.fields for counter in found):
+    else:
         near = [meant[0].name] if len(meant) == 1 else []
         yield Diagnostic(
             "counter-of-other-field", place, values | {"known": _list(meant or counters)} | ({"near": near[0]} if near else {})

@@ -14,6 +14,8 @@ from niemyet.validate.entries import Entry
 FIRST_YEAR = 1945
 """No document of the state is older (Nước Việt Nam Dân chủ Cộng hòa was founded on 2/9/1945)."""
 YEARS_AHEAD = 10
+FEW_YEARS_AHEAD = 2
+"""What an office, an article or a withdrawal speaks of is near; a later year is a slip of the finger."""
 _WHOLE_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _YEARS = re.compile(r"\b([0-9]{4})-[0-9]{2}-[0-9]{2}\b")
 _DAYS = frozenset({
@@ -21,9 +23,9 @@ _DAYS = frozenset({
 })  # fmt: skip
 
 
-def check_years(document: Document, today: date) -> Iterator[Diagnostic]:
-    """No day of the record lies in a year that cannot be meant."""
-    first, last = str(FIRST_YEAR), str(today.year + YEARS_AHEAD)
+def check_years(document: Document, today: date, ahead: int = YEARS_AHEAD) -> Iterator[Diagnostic]:
+    """No day of the record lies in a year that cannot be meant: before the state was founded, or more than `ahead` years on."""
+    first, last = str(FIRST_YEAR), str(today.year + ahead)
     if all(first <= year <= last for year in _YEARS.findall(document.source.text)):
         return  # as in most records, which need no second look
     stack: list[tuple[str, Node]] = [("", document.root)]
@@ -34,7 +36,7 @@ def check_years(document: Document, today: date) -> Iterator[Diagnostic]:
             stack += [(key, child) for child in value]
         elif isinstance(value, dict):
             stack += list(value.items())
-        elif key in _DAYS and _WHOLE_DAY.fullmatch(value) and not FIRST_YEAR <= int(value[:4]) <= today.year + YEARS_AHEAD:
+        elif key in _DAYS and _WHOLE_DAY.fullmatch(value) and not FIRST_YEAR <= int(value[:4]) <= today.year + ahead:
             if key == "checked" and int(value[:4]) > today.year:
                 continue  # `checked-in-future` tells it
             yield Diagnostic("strange-year", document.place(node), {"value": value, "year": value[:4], "key": key})
@@ -45,6 +47,11 @@ def check_years_of_posting(entry: Entry[Posting], today: date) -> Iterator[Diagn
     record = entry.record
     days = [record.posted, record.checked, record.decision.date, record.withdrawn.since if record.withdrawn else None]
     days += [day for part in record.deadlines for day in (part.valid_from, part.valid_until)]
+    withdrawn = record.withdrawn
+    if withdrawn is not None and today.year + FEW_YEARS_AHEAD < withdrawn.since.year <= today.year + YEARS_AHEAD:
+        day = withdrawn.since
+        values = {"value": day.isoformat(), "year": str(day.year), "key": "from"}
+        yield Diagnostic("strange-year", entry.document.at("withdrawn", "from"), values)
     if any(day is not None and not FIRST_YEAR <= day.year <= today.year + YEARS_AHEAD for day in days):
         yield from check_years(entry.document, today)
 

@@ -161,7 +161,7 @@ def check_gaps(entry: Entry[Procedure] | Entry[ProvinceOverlay], law: Lawbook) -
     ends_of_record = set(_ends_of_versions(record, law))
     for i, fee in enumerate(record.fees):
         ends = fee.valid_until
-        if ends is None or ends in ends_of_record:
+        if ends is None or ends in ends_of_record or ends < (fee.valid_from or ends):
             continue
         if not any(other.key == fee.key and (other.valid_until or date.max) > ends for other in record.fees):
             values = {"value": f"{ends:%d/%m/%Y}", "right": (ends + DAY).isoformat()}

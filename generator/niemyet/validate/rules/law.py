@@ -1,14 +1,15 @@
 """What the law asks of a record: fees with a basis, deadlines no longer than the law's, dates in order."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date
+from datetime import date, time
 from itertools import combinations
 
-from niemyet.diagnostics.diagnostic import Diagnostic
+from niemyet.diagnostics.diagnostic import Diagnostic, Said
+from niemyet.load.slips import write
 from niemyet.model.deadline import Deadline
 from niemyet.model.money import Fee
 from niemyet.model.overlay import Posting, ProvinceOverlay
-from niemyet.model.places import Commune, Province
+from niemyet.model.places import Commune, Opening, Province
 from niemyet.model.procedure import Procedure
 from niemyet.model.setting import is_wholly_set
 from niemyet.model.validity import holds
@@ -23,14 +24,25 @@ def check_free_fees(entry: Entry[Procedure] | Entry[ProvinceOverlay]) -> Iterato
             yield Diagnostic("free-without-basis", entry.document.at("fees", i, "amount"))
 
 
-def check_one_at_a_time(entry: Entry[ProvinceOverlay] | Entry[Posting]) -> Iterator[Diagnostic]:
-    """For one item, case and channel there is one fee and one deadline at a time: a page would show the one or both."""
+def check_one_at_a_time(entry: Entry[Procedure] | Entry[ProvinceOverlay] | Entry[Posting]) -> Iterator[Diagnostic]:
+    """For one item, case and channel there is one fee and one deadline at a time: a page would show the one or both.
+
+    The law has lines that only their unit or their notes tell apart; in an imported record they are the source's own.
+    """
+    record = entry.record
+    is_law = isinstance(record, Procedure)
+    if isinstance(record, Procedure) and record.imported is not None:
+        return
     for key in ("fees", "deadlines"):
-        parts: Iterable[Fee | Deadline] = getattr(entry.record, key, ())
+        parts: Iterable[Fee | Deadline] = getattr(record, key, ())
         for (i, earlier), (k, later) in combinations(enumerate(parts), 2):
-            if earlier.key == later.key and _overlap(earlier, later):
+            if earlier.key == later.key and _overlap(earlier, later) and not (is_law and _told_apart(earlier, later)):
                 line = entry.document.at(key, i).line
                 yield Diagnostic("two-at-once", entry.document.at(key, k), {"line": str(line)})
+
+
+def _told_apart(a: Fee | Deadline, b: Fee | Deadline) -> bool:
+    return any(getattr(a, key, None) != getattr(b, key, None) for key in ("kind", "per", "notes", "source_text"))
 
 
 def _overlap(a: Fee | Deadline, b: Fee | Deadline) -> bool:
@@ -58,7 +70,8 @@ def check_hours(entry: Entry[Commune]) -> Iterator[Diagnostic]:
     """An office opens before it closes, on days with other hours too."""
     for i, opening in enumerate(entry.record.office.hours):
         if opening.closes <= opening.opens:
-            values = {"value": f"{opening.closes:%H:%M}", "opens": f"{opening.opens:%H:%M}"}
+            shared = [one for one in entry.record.office.hours if one is not opening and set(one.days) & set(opening.days)]
+            values = _say_hours(opening.opens, opening.closes, shared)
             yield Diagnostic("hours-out-of-order", entry.document.at("office", "hours", i, "closes"), values)
     for i, exception in enumerate(entry.record.office.exceptions):
         path = ("office", "exceptions", i)
@@ -66,8 +79,24 @@ def check_hours(entry: Entry[Commune]) -> Iterator[Diagnostic]:
             missing = {"key": "closes", "title": "Đóng cửa"} if exception.closes is None else {"key": "opens", "title": "Mở cửa"}
             yield Diagnostic("missing-key", entry.document.at(*path), missing)
         elif exception.opens is not None and exception.closes is not None and exception.closes <= exception.opens:
-            values = {"value": f"{exception.closes:%H:%M}", "opens": f"{exception.opens:%H:%M}"}
+            values = _say_hours(exception.opens, exception.closes, ())
             yield Diagnostic("hours-out-of-order", entry.document.at(*path, "closes"), values)
+
+
+_NOON, _LAST_HOUR = 12, 17
+
+
+def _say_hours(opens: time, closes: time, others: Iterable[Opening]) -> dict[str, str | Said]:
+    """Of a closing time before the opening, also the hour of the afternoon that it has on a clock's face.
+
+    `others` are the stretches of the same days, into which that hour must not reach.
+    """
+    values: dict[str, str | Said] = {"value": f"{closes:%H:%M}", "opens": f"{opens:%H:%M}"}
+    if closes.hour < _NOON and closes.hour + _NOON <= _LAST_HOUR:
+        meant = closes.replace(hour=closes.hour + _NOON)
+        if opens < meant and not any(other.opens < meant and opens < other.closes for other in others):
+            values["fix"] = write(f'"{meant:%H:%M}"')
+    return values
 
 
 def check_validity(entry: Entry[Procedure] | Entry[ProvinceOverlay] | Entry[Posting]) -> Iterator[Diagnostic]:
@@ -97,7 +126,7 @@ def check_fees_are_set(
         if not law.versions(code):
             continue
         version = current_version(law.versions(code), today)
-        filled = [fee for fee in given if fee.set_by is None and holds(fee, today)]
+        filled = [fee for fee in given if fee.set_by is None and (holds(fee, today) or _has_ended(fee, today))]
         left = [fee for fee in version.fees if fee.set_by == "province" and holds(fee, today)]
         open_cases = [fee.case for fee in left if not is_wholly_set(fee, filled, version)]
         if open_cases:
@@ -107,6 +136,11 @@ def check_fees_are_set(
             values = {"value": name, "province": entry.record.name, "path": f"{folder}/{code}.yaml"}
             values["cases"] = f": {cases}" if cases else ""
             yield Diagnostic("fee-not-set", entry.document.source.place(1), values, version.name)
+
+
+def _has_ended(fee: Fee, today: date) -> bool:
+    """Whether it ended without a successor, which is told at its own line (`check_gaps`)."""
+    return fee.valid_until is not None and fee.valid_until < today
 
 
 def _day(day: date) -> str:

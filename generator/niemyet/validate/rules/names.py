@@ -6,6 +6,7 @@ from functools import lru_cache
 from pathlib import PurePosixPath
 
 from niemyet.diagnostics.diagnostic import Diagnostic
+from niemyet.load.slips import write
 from niemyet.model.folding import fold
 from niemyet.model.overlay import Posting, ProvinceOverlay
 from niemyet.model.places import Commune, Province
@@ -84,14 +85,20 @@ def check_unit(
     unit = units.get(record.code)
     if unit is None and not units:
         return
+    folder = str(PurePosixPath(entry.path).parent).removeprefix("catalogue/")
+    meant = [u for u in units.values() if (u.name, u.kind, folders.get(u.code)) == (record.name, record.kind, folder)]
+    fix = {"fix": write(f'"{meant[0].code}"')} if len(meant) == 1 else {}
     if unit is None:
-        yield Diagnostic("unknown-unit", entry.document.at("code"), {"value": record.code})
+        yield Diagnostic("unknown-unit", entry.document.at("code"), {"value": record.code, **fix})
+        return
+    if fix and meant[0] is not unit:  # name, kind and folder are another unit's: the code is the mistake
+        said = {"value": f"{record.kind} {record.name}", "official": f"{unit.kind} {unit.name}", "code": unit.code}
+        yield Diagnostic("unit-name-differs", entry.document.at("code"), {**said, **fix})
         return
     for key, written, right in (("name", record.name, unit.name), ("kind", record.kind, unit.kind)):
         if written != right:
             values = {"value": written, "official": right, "code": unit.code}
             yield Diagnostic("unit-name-differs", entry.document.at(key), values)
-    folder = str(PurePosixPath(entry.path).parent).removeprefix("catalogue/")
     official = folders.get(unit.code)
     if official is not None and folder != official:
         values = {"value": folder, "official": official, "name": f"{unit.kind} {unit.name}"}

@@ -4,9 +4,12 @@ from collections.abc import Iterator
 from datetime import time
 from itertools import combinations
 
-from niemyet.diagnostics.diagnostic import Diagnostic
+from niemyet.diagnostics.diagnostic import Diagnostic, Said
 from niemyet.load.nodes import Document
+from niemyet.load.slips import write
+from niemyet.model.overlay import Posting, ProvinceOverlay
 from niemyet.model.places import Commune, Opening, OpeningException, Province
+from niemyet.model.procedure import Procedure
 from niemyet.validate.entries import Entry
 
 EARLIEST, LATEST = time(6), time(21)
@@ -33,7 +36,7 @@ def check_plausible_hours(entry: Entry[Commune]) -> Iterator[Diagnostic]:
             yield Diagnostic("hours-overlap", document.at("office", "hours", i, "days"), values)
     for (i, earlier), (k, later) in combinations(enumerate(office.hours), 2):
         shared = [day for day in later.days if day in earlier.days]
-        if shared and _overlap(earlier, later):
+        if shared and _overlap(earlier, later) and not (_at_night(earlier) or _at_night(later)):
             values = {"value": _DAY_NAMES[shared[0]], "line": str(document.at("office", "hours", i).line)}
             yield Diagnostic("hours-overlap", document.at("office", "hours", k), values)
 
@@ -41,7 +44,7 @@ def check_plausible_hours(entry: Entry[Commune]) -> Iterator[Diagnostic]:
 def _check_night(hours: Opening | OpeningException, document: Document, path: tuple[str | int, ...]) -> Iterator[Diagnostic]:
     if hours.opens is None or hours.closes is None or hours.closes <= hours.opens:
         return
-    if hours.opens < EARLIEST or hours.closes > LATEST:
+    if _at_night(hours):
         key = "opens" if hours.opens < EARLIEST else "closes"
         values = {"value": f"{hours.opens:%H:%M}–{hours.closes:%H:%M}"}
         if hours.opens < EARLIEST and hours.closes.hour + _NOON <= LATEST.hour and hours.closes.hour < _NOON:
@@ -50,10 +53,30 @@ def _check_night(hours: Opening | OpeningException, document: Document, path: tu
         yield Diagnostic("hours-at-night", document.at(*path, key), values)
 
 
+def _at_night(hours: Opening | OpeningException) -> bool:
+    return hours.opens is not None and hours.closes is not None and (hours.opens < EARLIEST or hours.closes > LATEST)
+
+
 def _overlap(a: Opening | OpeningException, b: Opening | OpeningException) -> bool:
     if a.opens is None or a.closes is None or b.opens is None or b.closes is None:
         return True
     return a.opens < b.closes and b.opens < a.closes
+
+
+def is_at_night(clock: time) -> bool:
+    """Whether no office is open at that time of day."""
+    return not EARLIEST <= clock <= LATEST
+
+
+def check_last_hours(entry: Entry[Procedure] | Entry[ProvinceOverlay] | Entry[Posting]) -> Iterator[Diagnostic]:
+    """What is filed for the same day is filed while an office is open."""
+    for i, deadline in enumerate(entry.record.deadlines):
+        until = deadline.same_day_until
+        if until is not None and is_at_night(until):
+            values: dict[str, str | Said] = {"value": f"{until:%H:%M}"}
+            if until < EARLIEST and until.hour > 0:
+                values["fix"] = write(f'"{until.hour + _NOON:02}:{until:%M}"')
+            yield Diagnostic("hours-at-night", entry.document.at("deadlines", i, "same_day_until"), values)
 
 
 def check_exceptions(entry: Entry[Commune]) -> Iterator[Diagnostic]:

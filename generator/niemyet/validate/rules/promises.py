@@ -11,6 +11,7 @@ from niemyet.validate.entries import Entry
 from niemyet.validate.lawbook import Lawbook, current_version
 from niemyet.validate.promises import Comparison, compare, narrow
 from niemyet.validate.rules.names import code_of_file
+from niemyet.validate.rules.offices import is_at_night
 
 _OWNERS = {"law": Said("luật", "the law"), "province": Said("tỉnh", "the province")}
 _HOW: Mapping[Comparison, Said] = {
@@ -31,6 +32,8 @@ def check_promises(
     """
     versions = law.versions(code_of_file(entry.path))
     for i, promise in enumerate(entry.record.deadlines if versions else ()):
+        if promise.same_day_until is not None and is_at_night(promise.same_day_until):
+            continue  # `check_last_hours` tells it
         day = max(today, promise.valid_from or today)
         version = current_version(versions, day)
         for owner, deadlines in (("province", provincial), ("law", version.deadlines)):

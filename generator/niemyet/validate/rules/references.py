@@ -1,6 +1,7 @@
 """Whatever a record names must exist: fields, documents, life events, procedures, cases, forms, places."""
 
 import difflib
+import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any
 
@@ -15,7 +16,7 @@ from niemyet.model.procedure import Paper, Procedure
 from niemyet.model.reference import Calendar, LegalDocument, LifeEvent
 from niemyet.validate.entries import Entry
 from niemyet.validate.lawbook import Lawbook
-from niemyet.validate.mending import list_cases
+from niemyet.validate.mending import list_cases, mend_number_of_document
 from niemyet.validate.rules.names import code_of_file
 from niemyet.validate.slips_of_name import near_word, same_name
 from niemyet.validate.standing import CitingRecord, Path, cited_documents
@@ -43,11 +44,22 @@ _WORDS = frozenset({"unknown-field", "unknown-life-event", "unknown-form"})
 
 def _check_number(entry: Entry[object], path: Path, number: str, known: Collection[str] | None) -> Iterator[Diagnostic]:
     """The number stands in the list of documents, which `known` holds."""
-    if has_strange_letters(number):
+    if known is None or number in known or has_strange_letters(number):
         return
     fault = find_fault(number)
-    fix = write(fault.meant) if fault and known and fault.meant in known else None
+    fix = _list_numbers(number, known)
+    if fix is None and fault is not None:
+        fix = write(fault.meant) if fault.meant in known else None if fault.meant else mend_number_of_document(number)
     yield from _unknown("unknown-document", entry, path, number, known, fix)
+
+
+def _list_numbers(text: str, known: Collection[str]) -> Said | None:
+    """The known numbers among the words of a text: "Điều 5 60/2014/QH13 và 123/2015/NĐ-CP" names two."""
+    found = [word for word in re.split(r"[\s,;()]+", text) if word in known]
+    if len(found) == 1:
+        return write(found[0])
+    listed = ", ".join(found)
+    return Said(f"mỗi văn bản ghi thành một mục riêng: {listed}", f"make an entry of each: {listed}") if found else None
 
 
 def check_documents(entry: Entry[CitingRecord], law: Lawbook) -> Iterator[Diagnostic]:
@@ -157,7 +169,8 @@ def _check_cases(
 ) -> Iterator[Diagnostic]:
     for path, cases in parts:
         for i, case in enumerate(cases):
-            yield from _unknown("unknown-case", entry, (*path, i), case, known, list_cases(case, known))
+            if case not in known:
+                yield from _unknown("unknown-case", entry, (*path, i), case, known, list_cases(case, known))
 
 
 def check_channels(entry: Entry[Procedure]) -> Iterator[Diagnostic]:

@@ -17,12 +17,15 @@ _PLACEHOLDER = re.compile(
     r"theo quy định(?: (?:của )?pháp luật| hiện hành)?|xem (?:file|tệp)(?: đính kèm)?|như trên|nt"
     rf"|{_NOT_YET}{_MORE}|(?:hiện |tạm thời )?chưa (?:có|rõ|biết|xác định){_MORE}|không (?:rõ|biết)"
     r"|(?:cập nhật|bổ sung|viết|điền|nhập) (?:sau|vào đây|ở đây)"
-    r"|n/?a|tbd|tba|todo|test|abc|asdf\w*|lorem ipsum.*|[x*]{2,}|[?\-–—_]+",
+    r"|(?:chèn|dán) (?:ảnh|hình|bảng|liên kết|nội dung|số liệu)[^.;]* (?:vào đây|ở đây|sau)"
+    r"|n/?a|tbd|tba|todo(?::.*)?|test|abc|asdf\w*|lorem ipsum.*|[x*]{2,}|[?\-–—_]+",
     re.IGNORECASE,
 )
+_BLANK_TO_FILL = re.compile(r"[\[(<{«‹]+\s*(?:điền|chèn|nhập|dán)\b[^\])>}»›]*[\])>}»›]+\.?", re.IGNORECASE)
+"""A blank of a draft, in brackets: [Điền tên xã]."""
 _AROUND = " .;:,!()[]<>…"
 """What people put around a placeholder."""
-_BEGINNINGS = frozenset("xtnhtđscckbvdla*?.-–—_…([<")
+_BEGINNINGS = frozenset("xtnhtđscckbvdla*?.-–—_…([<{‹«")
 """What a placeholder begins with in small letters; many values do not."""
 
 LONGEST_PLACEHOLDER = 40
@@ -49,7 +52,7 @@ def check_wording(document: Document) -> Iterator[Diagnostic]:
             stack += [(key, child) for child in value]
         elif not isinstance(value, str):
             stack += [(name, child) for name, child in value.items() if name not in _KEPT_WORDS]
-        elif is_placeholder(value):
+        elif len(value) <= LONGEST_PLACEHOLDER and is_placeholder(value):
             yield Diagnostic("placeholder-text", document.place(node), {"value": value.strip(), "key": key})
         elif says_abolished and (found := find_abolished(value)):
             yield Diagnostic("abolished-unit", document.place(node), {"value": found, "key": key})
@@ -60,6 +63,8 @@ def is_placeholder(value: str) -> bool:
     if len(value) > LONGEST_PLACEHOLDER or value[:1].lower() not in _BEGINNINGS:
         return False
     word = value.strip(_AROUND)
+    if _BLANK_TO_FILL.fullmatch(value):
+        return True
     return bool(_PLACEHOLDER.fullmatch(word)) if word else bool(value.strip())
 
 

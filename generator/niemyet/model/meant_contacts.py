@@ -1,0 +1,38 @@
+"""What was meant by a telephone number or an e-mail address that is not written as it should be.
+
+Takes the text that was refused; gives what to type instead, or None where two readings are possible.
+"""
+
+import re
+import unicodedata
+
+from niemyet.model.scalars import EMAIL, PHONE, can_be_dialled
+
+_REMARK = re.compile(r"\((?![0-9 +]+\))[^()]*\)|^(?:sđt|đt|điện thoại|tel|phone|hotline|số)\b[.:]? *:?", re.IGNORECASE)
+_DIGITS = str.maketrans("OolI", "0011")
+_SIGN = re.compile(r" *[–—_/,;:.]+ *")
+_AT = re.compile(r" *(?:\(at\)|\[at\]|@+|＠) *", re.IGNORECASE)
+
+
+def meant_phone(text: str) -> str | None:
+    """The number without what people write around it: "024.3385.35O5 (giờ hành chính)" → "024.3385.3505"."""
+    text = _REMARK.sub("", " ".join(unicodedata.normalize("NFKC", text).split())).strip(" .,;:-")
+    if not re.search("[0-9]", text) or re.search(r"[^\W\dOolI_]", text):
+        return None
+    text = text.translate(_DIGITS)
+    for written in (text, _SIGN.sub(" ", text)):
+        if PHONE.fullmatch(written) and can_be_dialled(written):
+            return written
+    return None
+
+
+def meant_email(text: str) -> str | None:
+    """The address without blanks, commas for points, and what a link has before and behind it."""
+    text = unicodedata.normalize("NFKC", text).strip(" \t<>()\"'.,;:")
+    text = re.sub("^(?:mailto|e-?mail) *: *", "", text, flags=re.IGNORECASE).removeprefix("www.")
+    name, *rest = _AT.split(text)
+    if len(rest) != 1 or "?" in text or " " in name:
+        return None
+    host = re.sub(r" *[.,]+ *", ".", rest[0])
+    written = f"{name}@{host}"
+    return written if EMAIL.fullmatch(written) else None

@@ -1,0 +1,75 @@
+"""A waiver in words: one sentence on who pays nothing or less, and one on its basis, the same on page, sheet and command line.
+
+No markup here: the page makes a link of the document, and a strong word of the verb.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import groupby
+
+from niemyet.model.money import Waiver
+from niemyet.model.procedure import Procedure
+from niemyet.model.reference import LegalDocument
+from niemyet.render.wording import capitalize, limit_waiver, lower_first, say_channels, say_waiver
+
+_DEEDS = ("bổ sung", "chấm dứt", "có", "cấp", "gia hạn", "không", "mất", "nộp", "phải", "sửa", "thay đổi", "thành lập", "tách",
+          "xin", "xác định", "đăng ký", "đề nghị", "đổi", "được")  # fmt: skip
+"""How the name of a case begins that tells what somebody does: "khi" stands before it as it is. Any other is a name."""
+
+
+@dataclass(frozen=True, slots=True)
+class SaidWaiver:
+    """A waiver in parts: `verb` "Miễn", `text` the rest of that sentence, `remarks` whole sentences, `basis` a document."""
+
+    verb: str
+    text: str
+    remarks: tuple[str, ...]
+    basis: str
+
+    @property
+    def sentences(self) -> str:
+        """All of it as plain text: "Miễn: Người khuyết tật khi đăng ký quá hạn. Căn cứ: Luật Hộ tịch số 60/2014/QH13."."""
+        return " ".join((f"{self.verb}: {self.text}.", *self.remarks, f"Căn cứ: {self.basis}."))
+
+
+def describe_waiver(waiver: Waiver, procedure: Procedure, documents: Mapping[str, LegalDocument]) -> SaidWaiver:
+    """The words of a waiver of this procedure; `documents` are the register, in which the basis need not stand."""
+    limits = limit_waiver(waiver)
+    limited = [f"({limits})"] if limits else []
+    text = " ".join([waiver.who.rstrip().removesuffix("."), *limited, *_say_when(waiver, procedure)])
+    remarks = tuple(f"{capitalize(words.rstrip().removesuffix('.'))}." for words in (waiver.undetermined, waiver.notes) if words)
+    return SaidWaiver(say_waiver(waiver), text, remarks, name_basis(waiver.basis, documents))
+
+
+def name_waivers(waivers: Iterable[Waiver]) -> str:
+    """The title above waivers: whoever pays nothing is told the sum, which stands nowhere else on paper."""
+    listed = tuple(waivers)
+    free = any(waiver.undetermined is None and waiver.reduction is None for waiver in listed)
+    less = ", được giảm" if any(waiver.reduction is not None for waiver in listed) else ""
+    return f"Được miễn (phải nộp 0 đồng){less}" if free else "Được miễn, giảm"
+
+
+def name_basis(number: str, documents: Mapping[str, LegalDocument]) -> str:
+    """A document as a sentence cites it: a law by its name, another by its kind; where it is not registered, by its number."""
+    document = documents.get(number)
+    if document is None:
+        return number
+    title = (document.title or "").rstrip(".")
+    named = title if title.startswith(f"{document.kind} ") else document.kind
+    return f"{named} số {number}"
+
+
+def _say_when(waiver: Waiver, procedure: Procedure) -> Iterator[str]:
+    """The answers that it is for, one question after the other, and the way of filing."""
+    question_of, names = procedure.question_of, procedure.case_names
+    for _, cases in groupby(sorted(waiver.case, key=lambda case: list(names).index(case)), key=question_of.__getitem__):
+        yield _say_cases([names[case] for case in cases])
+    if waiver.channel:
+        yield f"khi nộp {say_channels(waiver.channel)}"
+
+
+def _say_cases(names: list[str]) -> str:
+    said = " hoặc ".join(map(lower_first, names))
+    if all(f"{name} ".startswith(tuple(f"{deed} " for deed in _DEEDS)) for name in map(lower_first, names)):
+        return f"khi {said}"
+    return f"({said})" if said.startswith("trường hợp ") else f"(trường hợp: {said})"

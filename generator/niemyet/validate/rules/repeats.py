@@ -1,0 +1,39 @@
+"""Nothing stands twice in one list: a page would show it twice, and citizens look for the difference."""
+
+from collections.abc import Iterator
+
+from niemyet.diagnostics.diagnostic import Diagnostic
+from niemyet.load.nodes import Document, Node, plain
+
+_ONE_NAME = frozenset({"counters"})
+"""Lists whose lines are told apart by their names alone."""
+_TOLD_ELSEWHERE = frozenset({"days", "hours", "exceptions", "days_off", "worked_days", "deadlines", "fees"})
+"""Lists that have rules of their own."""
+_LONGEST_SHOWN = 60
+
+
+def check_repeats(document: Document) -> Iterator[Diagnostic]:
+    """No list of the record holds the same word, number or table twice, and no two counters have one name."""
+    stack: list[tuple[str, Node]] = [("", document.root)]
+    while stack:
+        key, node = stack.pop()
+        if isinstance(node.value, dict):
+            stack += node.value.items()
+        elif isinstance(node.value, list):
+            stack += [("", child) for child in node.value]
+            if key not in _TOLD_ELSEWHERE:
+                yield from _compare(key, node.value, document)
+
+
+def _compare(key: str, lines: list[Node], document: Document) -> Iterator[Diagnostic]:
+    first: dict[str, int] = {}
+    for line in lines:
+        value = plain(line)
+        name = value.get("name") if key in _ONE_NAME and isinstance(value, dict) else None
+        said = " ".join(name.split()) if isinstance(name, str) else repr(value)
+        place = document.place(line)
+        if said in first:
+            shown = str(value.get("name") or value.get("who") or "…") if isinstance(value, dict) else str(value)
+            shown = shown if len(shown) <= _LONGEST_SHOWN else shown[: _LONGEST_SHOWN - 1] + "…"
+            yield Diagnostic("listed-twice", place, {"value": shown, "line": str(first[said])})
+        first.setdefault(said, place.line)
