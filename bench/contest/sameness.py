@@ -1,7 +1,8 @@
-"""Whether two pages tell a citizen the same: the visible words of the article and where its links lead.
+"""Whether two pages tell a citizen the same: the visible words of the article, where its links lead, and what it can answer.
 
 Takes HTML; gives an `Article`. White space, markup and the order of attributes are each program's own business; every letter
-and every link is not. What is hidden without script is left out, so that a peer need not have our forms and buttons.
+and every link is not. What is hidden without script is left out, so that a peer need not have our buttons and forms but the one
+for choosing, whose data are a good part of the page.
 """
 
 from dataclasses import dataclass
@@ -15,10 +16,14 @@ VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "met
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """The words without white space, and the addresses of the links that leave the page, in their order."""
+    """The words without white space, and the addresses of the links that leave the page, in their order.
+
+    `choosing` are the options of the form for choosing, as "<question>=<option>", and the texts of the data blocks, in order.
+    """
 
     words: str
     links: tuple[str, ...]
+    choosing: tuple[str, ...]
 
 
 class _Reader(HTMLParser):
@@ -28,15 +33,20 @@ class _Reader(HTMLParser):
         self.open: list[tuple[str, bool]] = []
         self.words: list[str] = []
         self.links: list[str] = []
+        self.choosing: list[str] = []
+        self.in_data = False
 
     @property
     def _shown(self) -> bool:
         return bool(self.open) and not self.open[-1][1]
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        values = dict(attrs)
+        if self.open and tag == "input" and values.get("type") == "radio":
+            self.choosing.append(f"{values.get('name')}={values.get('value')}")
         if (not self.open and tag != "article") or tag in VOID:
             return
-        values = dict(attrs)
+        self.in_data = tag == "script" and "data-answers" in values
         hidden = "hidden" in values or tag in ("script", "style") or (bool(self.open) and self.open[-1][1])
         self.open.append((tag, hidden))
         to = values.get("href")
@@ -51,17 +61,19 @@ class _Reader(HTMLParser):
     def handle_data(self, data: str) -> None:
         if self._shown:
             self.words.append(data)
+        elif self.in_data and self.open[-1][0] == "script":
+            self.choosing.append(data)
 
 
 def read_article(html: str, address: str) -> Article:
     """What a reader of the page at `address` sees in its article."""
     reader = _Reader(address)
     reader.feed(html)
-    return Article("".join("".join(reader.words).split()), tuple(reader.links))
+    return Article("".join("".join(reader.words).split()), tuple(reader.links), tuple(reader.choosing))
 
 
 def tell_difference(ours: Article, theirs: Article) -> str:
-    """The first difference in words; "" where there is none."""
+    """The first difference, in words; "" where there is none."""
     if ours == theirs:
         return ""
     if ours.words != theirs.words:
@@ -69,5 +81,8 @@ def tell_difference(ours: Article, theirs: Article) -> str:
         same = next(place for place, (one, other) in enumerate(pairs) if one != other)
         here = slice(max(0, same - 20), same + 40)
         return f"ours says “{ours.words[here]}”, theirs “{theirs.words[here]}”"
+    if ours.links == theirs.links:
+        one, other = next(pair for pair in zip_longest(ours.choosing, theirs.choosing) if pair[0] != pair[1])
+        return f"one can choose from “{one}” on ours, “{other}” on theirs"
     missing, added = set(ours.links) - set(theirs.links), set(theirs.links) - set(ours.links)
     return f"links missing {sorted(missing)}, added {sorted(added)}" if missing or added else "links in another order or number"
