@@ -125,11 +125,10 @@ def _write_fees(procedure: Words) -> Iterator[str]:
         yield f"- **{fee['value']}** {'mẫu' if fee['sample'] else ''} {_list_tags(fee)} {fee['note']} {basis}".rstrip()
     yield "\n" + _write_answers("fees", procedure["fees_answers"])
     if procedure["waivers"]:
-        yield "\n### Được miễn, giảm\n"
-        for waiver in procedure["waivers"]:
-            limit = f" ({waiver['limit']})" if waiver["limit"] else ""
-            yield f"- **{waiver['said']}:** {waiver['who']}{limit} ({_cite(waiver['basis'])})"
-        yield ""
+        yield f"\n### {procedure['waivers_title']}\n"
+        yield _list(
+            f"**{waiver['verb']}:** {waiver['text']}. Căn cứ: {_cite(waiver['basis'])}." for waiver in procedure["waivers"]
+        )
 
 
 def _write_deadlines(deadlines: Words) -> Iterator[str]:

@@ -11,18 +11,19 @@ from pathlib import Path
 from typing import Any, TypeAlias
 
 from niemyet.boards import read_communes
+from niemyet.model.money import Waiver
 from niemyet.model.procedure import Form, Paper, Procedure, Result
 from niemyet.render import addresses
 from niemyet.render.choosing import asked_questions, people_who_pay_less, spell_deadlines, spell_fees, spell_papers
 from niemyet.render.hours import say_weekend_counter, tabulate_hours
 from niemyet.render.summaries import card_deadlines, card_fees, card_papers
+from niemyet.render.waivers import describe_waiver, name_waivers
 from niemyet.render.wording import (
     AUDIENCE_NAMES,
     CHANNEL_NAMES,
     FEE_KIND_NAMES,
     capitalize,
     explain_deadline,
-    limit_waiver,
     name_unit,
     say_channels,
     say_condition,
@@ -32,7 +33,6 @@ from niemyet.render.wording import (
     say_fee,
     say_promise,
     say_retrieved,
-    say_waiver,
 )
 from niemyet.resolve.answers import Answers, answers_in, answers_of
 from niemyet.resolve.choices import Part
@@ -106,9 +106,8 @@ def _share(provincial: ProvincialProcedure, reference: ResolvedReference, provin
         "papers_answers": spell_papers(answers),
         "fees": [_describe_fee(line, procedure, named) for line in terms.fees],
         "fees_answers": spell_fees(answers, reference.documents),
-        "waivers": [
-            {"said": say_waiver(w), "who": w.who, "limit": limit_waiver(w), "basis": _cite(w.basis)} for w in terms.waivers
-        ],
+        "waivers_title": name_waivers(terms.waivers),
+        "waivers": [_describe_waiver(waiver, procedure, reference) for waiver in terms.waivers],
         "deadlines": _describe_deadlines(answers, terms.deadlines),
         "channels": [
             {"name": CHANNEL_NAMES[channel.kind], "notes": channel.notes or "", "url": channel.url or ""}
@@ -186,6 +185,11 @@ def _describe_fee(line: FeeLine, procedure: Procedure, province: str) -> Words:
         "note": f"Mức do Hội đồng nhân dân {province} quy định." if line.level == "province" else "",
         "basis": _cite(fee.basis),
     }
+
+
+def _describe_waiver(waiver: Waiver, procedure: Procedure, reference: ResolvedReference) -> Words:
+    said = describe_waiver(waiver, procedure, reference.documents)
+    return {"verb": said.verb, "text": said.text, "basis": {"number": said.basis, "to": addresses.of_document(waiver.basis)}}
 
 
 def _describe_result(result: Result) -> Words:

@@ -70,9 +70,9 @@ ${fee.note ? `<p>${escape(fee.note)}</p>` : ""}${fee.basis ? `<p class="basis">C
   </ul>
   <p class="total" data-total="fees" aria-live="polite" hidden></p>
   ${answersOf("fees", procedure.fees_answers)}
-  ${procedure.waivers.length ? `<h3>Được miễn, giảm</h3>
+  ${procedure.waivers.length ? `<h3>${escape(procedure.waivers_title)}</h3>
   <ul class="waivers">
-    ${each(procedure.waivers, ({ said, who, limit, basis }) => `<li><strong>${escape(said)}:</strong> ${escape(who)}${limit ? ` (${escape(limit)})` : ""}  <span class="basis">(${cite(basis)})</span></li>
+    ${each(procedure.waivers, ({ verb, text, basis }) => `<li><strong>${escape(verb)}:</strong> ${escape(text)}. <span class="basis">Căn cứ: <a href="../../../${basis.to}">${escape(basis.number)}</a>.</span></li>
     `)}
   </ul>` : ""}
 </section>
