@@ -21,7 +21,7 @@ def write_invented(root: Path, number: int, today: date) -> list[Posted]:
     config = (REPOSITORY / "mkdocs.yml").read_text("utf-8")
     (root / "mkdocs.yml").write_text(config.replace("custom_dir: theme\n", f"custom_dir: {REPOSITORY / 'theme'}\n"), "utf-8")
     shutil.copytree(REPOSITORY / "docs", root / "docs")
-    tried = [invent(seed, today) for seed in range(6 * number)]
+    tried = [invent(seed, today) for seed in range(12 * number)]
     for posted in tried:
         for file, record in _files(root, posted):
             file.write_text(json.dumps(record, ensure_ascii=False, indent=1), "utf-8")
