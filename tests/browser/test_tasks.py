@@ -32,6 +32,14 @@ def test_what_changes_next_year(page: Page) -> None:
     assert day.get_by_role("link", name="Đăng ký khai sinh", exact=True).count() == 1
 
 
+def test_what_is_not_done_here_any_more_has_no_answer(page: Page) -> None:
+    """A posting that was withdrawn says so and why; no card, no form and no day of return speak as if it still held."""
+    page.goto("ha-tinh/thach-khe/1.004746/", wait_until="networkidle")
+    expect(page.locator(".note--stop").first).to_contain_text("Ngừng niêm yết")
+    for promise in (".cards", "[data-chooser]", "[data-return]"):
+        assert not any(node.is_visible() for node in page.locator(promise).all()), promise
+
+
 def test_the_hours_around_the_tet_of_next_year(page: Page) -> None:
     """On 6 February 2027, the first day of the lunar year: neither "open" nor "closed" nor a day of return, but that the calendar
     of 2027 is not official, and what is expected."""

@@ -30,6 +30,7 @@ on("[data-open]", (line) => import("./office.js").then(({ setUpOpenNow }) => set
 on("[data-tools], [data-copy]", () => import("./tools.js").then(({ setUpTools }) => setUpTools()));
 on("[data-version]", () => import("./verify.js").then(({ setUpVerify }) => setUpVerify()));
 on("[data-return]", async (section) => {
+  if (document.querySelector("[data-stopped]")) return; // what is not done here any more has no answer
   // The calculator follows the chooser: first one, then the other.
   const [{ setUpChooser }, { setUpReturnForm }] = await Promise.all([import("./chooser.js"), import("./return-form.js")]);
   setUpChooser(document.querySelector("[data-chooser]"));

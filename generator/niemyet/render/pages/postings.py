@@ -18,7 +18,7 @@ from niemyet.resolve.communes import PostedProcedure, ResolvedCommune
 from niemyet.resolve.versions import VERSION_PARTS, VersionCoder
 
 SLOTS = (
-    "crumbs", "where", "notes", "deadline", "deadlines", "counter_card", "place", "own_notes", "posted", "checked",
+    "crumbs", "where", "notes", "stopped", "deadline", "deadlines", "counter_card", "place", "own_notes", "posted", "checked",
     "decision", "feedback", "report", "address", "version", *(f"group_{part}" for part in VERSION_PARTS),
 )  # fmt: skip
 """What differs between two communes of a province; everything else stands in the frame."""
@@ -53,6 +53,7 @@ class PostingPrinter:
             "title": title + local["at"],
             "address": address.encode(),
             "file": f"catalogue/{resolved.path}/{posted.code}.yaml".encode(),
+            "stopped": b"" if posted.standing == "in_force" else b" hidden data-stopped",
             "notes": self._print_notes(resolved, posted, local),
             "deadline": escape(deadlines).encode(),
             "deadlines": self._print_deadlines(resolved, posted, answers),
