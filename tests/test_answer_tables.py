@@ -27,9 +27,9 @@ from niemyet.resolve.choices import Chosen
 from test_answers_sweep import COUNTS, Reckoned, invented, sample
 
 NODE = shutil.which("node") or shutil.which("nodejs")
-INVENTED = 80
+INVENTED = 300
 BUILT_FOR = date(2026, 11, 28)
-MOST_ROWS = 60
+MOST_ROWS = 24
 TYPED = [{f"{use} {unit}": number for use in ("due", "optional") for unit, number in counts.items()} for counts in COUNTS]
 
 Row = tuple[dict[str, str], dict[str, Any]]
