@@ -16,7 +16,7 @@ check: .venv/ready
 	$(BIN)/niemyet check
 
 test: .venv/test-ready browser java lighthouse form nu lint
-	$(BIN)/pytest -n auto -rs
+	$(BIN)/pytest -n auto --dist worksteal -rs
 
 # Debian's Chromium, where there is none and this machine lets us; without one the browser tests are skipped and say so.
 browser:
