@@ -25,8 +25,6 @@ LONGEST_LINE = 20_000
 _NO_LINK = getattr(os, "O_NOFOLLOW", 0)
 """Where the system knows it: the file itself, never what a link leads to."""
 
-LINE_MARKS = re.compile("[\u0085\u2028\u2029]")
-"""Marks that YAML takes for the end of a line and that no editor shows as one."""
 
 _BLANKS = "\u115f\u1160\u2800\u3164\uffa0"
 """Letters of other scripts that are drawn as a blank."""

@@ -1,7 +1,6 @@
 """Where the law behind the records has moved on: told once a document, not once a place that cites it."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from niemyet.diagnostics.diagnostic import Diagnostic
@@ -13,14 +12,6 @@ from niemyet.validate.standing import CitingRecord, LawChange, Register, bases, 
 
 MOST_NAMED = 6
 """So many records are named in one message; the rest are counted."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Leaning:
-    """A record that leans on a document to which something happened, with the first place that cites it."""
-
-    entry: Entry[CitingRecord]
-    change: LawChange
 
 
 def check_law_behind(
