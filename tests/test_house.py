@@ -20,11 +20,7 @@ FLOORS = (
     ("mkdocs_plugin",),
     ("watching",),
     ("portal",),
-    ("shards",),
-    ("pipeline", "boards"),
-    ("pouring",),
-    ("recalling",),
-    ("tasks",),
+    ("build",),
     ("publish",),
     ("changes",),
     ("oversight",),
@@ -32,9 +28,10 @@ FLOORS = (
     ("sheets",),
     ("render",),
     ("resolve",),
-    ("reading", "handwritten"),
+    ("catalogue",),
     ("validate",),
-    ("store",),
+    ("law",),
+    ("cache",),
     ("load",),
     ("model",),
     ("diagnostics",),
@@ -42,8 +39,8 @@ FLOORS = (
 """From the roof to the ground: a room imports only from floors below its own, or from its own."""
 FLOOR_OF = {room: floor for floor, rooms in enumerate(FLOORS) for room in rooms}
 DOORS = {
-    "yaml": "load/nodes.py", "mkdocs": "mkdocs_plugin.py", "nh3": "render/markdown.py", "jinja2": "render/press.py",
-    "typst": "sheets/typesetter.py", "segno": "sheets/qr.py", "sqlite3": "store/volume.py", "watchdog": "watching.py",
+    "yaml": "load/nodes.py", "mkdocs": "mkdocs_plugin.py", "nh3": "render/markdown.py", "jinja2": "render/renderer.py",
+    "typst": "sheets/typesetter.py", "segno": "sheets/qr.py", "sqlite3": "cache/cache_file.py", "watchdog": "watching.py",
     "distributed": "cli/cluster.py",
 }  # fmt: skip
 LONGEST_MODULE = 320

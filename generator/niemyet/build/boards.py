@@ -59,8 +59,8 @@ def read_boards(root: Path, place: str, today: date, site_url: str) -> tuple[Rep
 
 
 def print_boards(
-    boards: Sequence[Board], theme: Path, format_: PaperFormat, codes: Collection[str] = (), start_workers: StartWorkers | None = None,
-    progress: Progress = no_progress,
+    boards: Sequence[Board], theme: Path, format_: PaperFormat, codes: Collection[str] = (),
+    start_workers: StartWorkers | None = None, progress: Progress = no_progress,
 ) -> Iterator[Printed]:  # fmt: skip
     """The sheets of some communes, procedure by procedure, and their books; or only the sheets of `codes`.
 

@@ -68,4 +68,5 @@ def _sum_up_machine() -> str:
     unit = 1 if sys.platform == "darwin" else 1024  # bytes there, kilobytes elsewhere
     processor = sum(usage.ru_utime + usage.ru_stime for usage in (own, others))
     memory = " MB, ".join(str(usage.ru_maxrss * unit // 1_000_000) for usage in (own, others))
-    return f"Bộ xử lý: {_format_seconds(processor)} giây. Bộ nhớ nhiều nhất: {memory} MB (tiến trình chính, tiến trình phụ lớn nhất)."
+    seconds = _format_seconds(processor)
+    return f"Bộ xử lý: {seconds} giây. Bộ nhớ nhiều nhất: {memory} MB (tiến trình chính, tiến trình phụ lớn nhất)."

@@ -100,14 +100,16 @@ _IN_THE_LINE = (
         Bilingual("dòng thụt vào bằng phím Tab", "the line is indented by the Tab key"),
         Bilingual("xóa dấu Tab và gõ hai dấu cách cho mỗi bậc", "delete the tab and type two spaces a level"))),
     (re.compile(r"[^\"']*?[a-z_](?:\uff1a|:\u00a0|\u00a0)"), Slip(
-        Bilingual("dấu cách hoặc dấu hai chấm ở đây là ký tự khác, chỉ trông giống", "a space or a colon here only looks like one"),
+        Bilingual("dấu cách hoặc dấu hai chấm ở đây là ký tự khác, chỉ trông giống",
+                  "a space or a colon here only looks like one"),
         Bilingual("xóa rồi gõ lại dấu hai chấm và dấu cách", "delete the colon and the space, and type them again"))),
     (re.compile(r"\s*(?:- )?[a-z_]+:(?=[^\s:])"), Slip(
         Bilingual("thiếu dấu cách sau dấu hai chấm", "a space is missing after the colon"),
         Bilingual("thêm một dấu cách sau dấu hai chấm", "put a space after the colon"))),
     (re.compile(r"\s*(?:- )?(?:[a-z_]+: )?\"[^\"]*\"(?=\s*[^\s,#:\]}])"), Slip(
         Bilingual("sau dấu ngoặc kép đóng còn chữ", "there are words behind the closing quotation mark"),
-        Bilingual("đặt cả giá trị trong nháy đơn '…', hoặc dùng “ ” ở bên trong", "put the whole value into '…', or use “ ” inside"))),
+        Bilingual("đặt cả giá trị trong nháy đơn '…', hoặc dùng “ ” ở bên trong",
+                  "put the whole value into '…', or use “ ” inside"))),
 )  # fmt: skip
 
 NO_COLON = "could not find expected ':'"
