@@ -5,8 +5,9 @@ from typing import Any
 
 import pytest
 
+from niemyet.law.answers import Answers
 from niemyet.render.summaries import format_due, spell_out_papers, sum_up_fees
-from niemyet.resolve.answers import Answers, answers_of
+from niemyet.resolve.answers import answers_of
 from oracle.invented import BASIS, PLACE, invent, resolve
 from oracle.records import Posted
 
@@ -20,7 +21,7 @@ def answer(law: dict[str, Any], province: dict[str, Any] | None = None) -> Answe
     plain = {**invent(0, TODAY).law, **empty, "deadlines": [{"amount": "1", "unit": "day"}], "fees": [fee(0)], "waivers": []}
     plain.pop("questions", None)
     commune = {"decision": {"number": "1/QĐ-UBND"}, "posted": "2026-09-01"}
-    return answers_of(resolve(Posted(PLACE, "9.000000", plain | law, province or {}, commune), TODAY), TODAY)
+    return answers_of(resolve(Posted(PLACE, "9.000000", plain | law, province or {}, commune), TODAY))
 
 
 def fee(amount: int, **more: Any) -> dict[str, Any]:

@@ -18,12 +18,13 @@ import pytest
 import yaml
 
 from conftest import HERE, REPOSITORY
-from niemyet.build.boards import read_communes
+from niemyet.catalogue.selection import select_communes
+from niemyet.law.answers import Answers
 from niemyet.law.choices import Chosen
 from niemyet.render.choosing import spell_deadlines, spell_fees, spell_papers
 from niemyet.render.summaries import card_deadlines, card_fees, card_papers, format_due, spell_out_papers
 from niemyet.render.wording import format_money, lower_first
-from niemyet.resolve.answers import Answers, answers_of
+from niemyet.resolve.answers import answers_of
 from test_answers_sweep import COUNTS, Reckoned, invented, sample
 
 NODE = shutil.which("node") or shutil.which("nodejs")
@@ -89,11 +90,11 @@ def test_the_script_finds_the_row_that_was_chosen() -> None:
 def test_the_script_gives_the_answers_worked_out_by_hand() -> None:
     """The same cases as Python reads, from tests/answers/: what is due for the pages and copies that are typed."""
     cases = yaml.safe_load((HERE / "answers" / "cases.yaml").read_text("utf-8"))
-    _, reference, communes = read_communes(REPOSITORY, "", BUILT_FOR)
+    _, reference, communes = select_communes(REPOSITORY, "", BUILT_FOR)
     postings = {(commune.path, code): posted for commune in communes for code, posted in commune.postings.items()}
     tables, typed = [], []
     for case in cases:
-        answers = answers_of(postings[case["place"], case["procedure"]], BUILT_FOR)
+        answers = answers_of(postings[case["place"], case["procedure"]])
         tables.append((json.loads(spell_fees(answers, reference.documents)), [case["choose"]]))
         counts = {"trang": case.get("pages", 1), "bản sao": case.get("copies", 1)}
         typed.append({f"due {unit}": number for unit, number in counts.items()})

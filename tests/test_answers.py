@@ -11,12 +11,13 @@ import yaml
 from typer.testing import CliRunner
 
 from conftest import REPOSITORY
-from niemyet.build.boards import read_communes
+from niemyet.catalogue.selection import select_communes
 from niemyet.cli import app
+from niemyet.law.answers import Answers
 from niemyet.model.procedure import Procedure
 from niemyet.render.answer import Typed, describe_answer
 from niemyet.render.summaries import spell_out_papers, sum_up_deadlines, sum_up_fees, sum_up_papers
-from niemyet.resolve.answers import Answers, answers_in, answers_of
+from niemyet.resolve.answers import answers_in, answers_of
 from niemyet.resolve.communes import ResolvedCommune
 from niemyet.resolve.procedures import resolve_for_province, resolve_procedure
 
@@ -26,13 +27,13 @@ CASES = yaml.safe_load((Path(__file__).parent / "answers" / "cases.yaml").read_t
 
 @cache
 def _communes() -> dict[str, ResolvedCommune]:
-    report, _, communes = read_communes(REPOSITORY, "", TODAY)
+    report, _, communes = select_communes(REPOSITORY, "", TODAY)
     assert not report.errors
     return {commune.path: commune for commune in communes}
 
 
 def _answer(case: dict[str, Any]) -> dict[str, Any]:
-    answers = answers_of(_communes()[case["place"]].postings[case["procedure"]], TODAY)
+    answers = answers_of(_communes()[case["place"]].postings[case["procedure"]])
     answers.check(case["choose"])
     return describe_answer(case["place"], answers, case["choose"], Typed(case.get("pages"), case.get("copies")))
 
@@ -97,7 +98,7 @@ def _procedure(**changes: Any) -> Procedure:
 
 
 def _answers(**changes: Any) -> Answers:
-    return answers_in(resolve_for_province(resolve_procedure([_procedure(**changes)], TODAY), None, TODAY), None, TODAY)
+    return answers_in(resolve_for_province(resolve_procedure([_procedure(**changes)], TODAY), None, TODAY))
 
 
 def test_a_baby_of_seventy_days_costs_the_late_fee_alone_and_a_poor_household_nothing() -> None:

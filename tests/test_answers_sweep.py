@@ -13,12 +13,13 @@ from typing import Any, NamedTuple, TypeAlias
 import pytest
 
 from conftest import REPOSITORY
-from niemyet.build.boards import read_communes
+from niemyet.catalogue.selection import select_communes
+from niemyet.law.answers import Answers
 from niemyet.law.deadlines import DeadlineRow
 from niemyet.law.fees import Charge, FeeRow
 from niemyet.law.papers import PapersAnswer
 from niemyet.model.deadline import Deadline
-from niemyet.resolve.answers import Answers, answers_of
+from niemyet.resolve.answers import answers_of
 from oracle.invented import invent, resolve
 from oracle.reckoning import WAIVER, Counts, Reckoning, Row
 from oracle.reckoning import Charge as ReckonedCharge
@@ -126,19 +127,19 @@ def reckon_deadlines(reckoned: Reckoning, row: Row) -> list[Value]:
 @cache
 def sample() -> list[tuple[str, Answers, Reckoned]]:
     """Every posting of the repository's catalogue; of those that stand on the same records one."""
-    report, _, communes = read_communes(REPOSITORY, "", TODAY)
+    report, _, communes = select_communes(REPOSITORY, "", TODAY)
     assert not report.errors
     resolved = {(commune.path, code): posted for commune in communes for code, posted in commune.postings.items()}
     raw = {(posted.place, posted.code): posted for posted in read_postings(REPOSITORY, TODAY)}
     assert resolved.keys() == raw.keys()
     different = {repr((posted.law, posted.province, posted.commune.get("deadlines"))): key for key, posted in raw.items()}
-    return [(" ".join(k), answers_of(resolved[k], TODAY), Reckoned(raw[k].reckon(TODAY))) for k in different.values()]
+    return [(" ".join(k), answers_of(resolved[k]), Reckoned(raw[k].reckon(TODAY))) for k in different.values()]
 
 
 def invented(seed: int) -> tuple[str, Answers, Reckoned]:
     """The procedure of that seed."""
     posted = invent(seed, TODAY)
-    return f"seed {seed}", answers_of(resolve(posted, TODAY), TODAY), Reckoned(posted.reckon(TODAY))
+    return f"seed {seed}", answers_of(resolve(posted, TODAY)), Reckoned(posted.reckon(TODAY))
 
 
 # The choices

@@ -16,7 +16,7 @@ from niemyet.build.pipeline import BuildRequest
 from niemyet.build.shards import NoShardError, Shard, build_shard, open_shards
 from niemyet.cache.codec import CodecError, decode, encode
 from niemyet.cache.inputs import Input
-from niemyet.catalogue.reading import read_reference
+from niemyet.catalogue.reference import read_reference
 from niemyet.diagnostics.diagnostic import Bilingual, Diagnostic, Place
 from niemyet.load.finding import find_files
 from niemyet.mkdocs_plugin import begin_frames

@@ -25,7 +25,7 @@ from test_site import build, same_tree
 
 POSTING = "catalogue/ha-noi/kim-lien/1.001193.yaml"
 NAMED_IN_AN_ARTICLE = "catalogue/ha-noi/thuong-tin/1.004222.yaml"
-WITH_WORKERS = "from niemyet import cli; from niemyet.build import workers; crew.FEWEST_FILES = 0; cli.app()"
+WITH_WORKERS = "from niemyet import cli; from niemyet.build import workers; workers.FEWEST_FILES = 0; cli.app()"
 """The command as it works on a large catalogue: a small one is done in one process."""
 
 
@@ -145,7 +145,7 @@ def test_the_same_records_give_the_same_bytes(site_root: Path, monkeypatch: pyte
     monkeypatch.setattr(site_parts, "FILES_OF_A_COUNTRY", 1)
     asked: list[bool] = []
 
-    def start(take_over: Callable[[workers.Task], None], task: workers.Task, waits: bool) -> ProcessPoolExecutor:
+    def start(take_over: Callable[[object], None], task: object, waits: bool) -> ProcessPoolExecutor:
         asked.append(waits)
         return ProcessPoolExecutor(2 + waits, initializer=take_over, initargs=(task,))
 

@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from clock_cases import read_deadline as read
-from niemyet.catalogue.reading import read_reference
+from niemyet.catalogue.reference import read_reference
+from niemyet.law.answers import Answers
 from niemyet.law.choices import Scope
 from niemyet.law.deadlines import DeadlineLayers, DeadlineLine, answer_deadlines, lay_deadlines
 from niemyet.law.terms import overlay_fees
@@ -22,7 +23,7 @@ from niemyet.model.overlay import Posting, ProvinceOverlay
 from niemyet.model.procedure import Procedure
 from niemyet.model.validity import holds
 from niemyet.render.summaries import sum_up_deadlines, sum_up_fees
-from niemyet.resolve.answers import Answers, answers_in
+from niemyet.resolve.answers import answers_in
 from niemyet.resolve.communes import resolve_posting
 from niemyet.resolve.procedures import ProvincialProcedure, resolve_for_province, resolve_procedure
 from niemyet.resolve.site import resolve_reference
@@ -60,7 +61,7 @@ def in_province(record: Procedure, today: date = TODAY, **overlay: Any) -> Provi
 
 
 def answers(record: Procedure, **overlay: Any) -> Answers:
-    return answers_in(in_province(record, **overlay), None, TODAY)
+    return answers_in(in_province(record, **overlay))
 
 
 def test_the_province_fills_the_fee_that_the_law_leaves_to_it() -> None:

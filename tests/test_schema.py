@@ -9,7 +9,7 @@ import pytest
 from typer.testing import CliRunner
 
 from conftest import REPOSITORY
-from niemyet.catalogue.reading import read_document
+from niemyet.catalogue.entries import read_document
 from niemyet.cli import app
 from niemyet.editing.schema import list_schemas, make_editor_settings, make_schema
 from niemyet.load.finding import find_files, kind_of

@@ -8,7 +8,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from conftest import TODAY
-from niemyet.build.shards import LEDGER, Shard
+from niemyet.build.shards import CACHE, Shard
 from niemyet.cli import app
 from test_site import build, bytes_of, same_tree
 
@@ -58,7 +58,7 @@ def test_printed_sheets_come_with_their_shards(site_root: Path, tmp_path: Path) 
 def test_every_commune_is_in_one_shard(site_root: Path, tmp_path: Path) -> None:
     """No page is made twice, none is left out, and a shard has nothing but its communes' pages."""
     shards = [bytes_of(Path(folder)) for folder in make_shards(site_root, tmp_path, 3)]
-    pages = [path for shard in shards for path in shard if path != LEDGER]
+    pages = [path for shard in shards for path in shard if path != CACHE]
     build(site_root)
     communes = {f"{folder.parent.name}/{folder.name}" for folder in (site_root / "catalogue").glob("*/*/")}
     expected = {path for path in bytes_of(site_root / "site") if "/".join(path.split("/")[:2]) in communes}
@@ -101,9 +101,9 @@ def test_a_harmed_shard_is_told_in_one_line(harm: str, site_root: Path, tmp_path
     (shard,) = make_shards(site_root, tmp_path, 1)
     page = Path(shard, "ha-noi/kim-lien/1.004222/index.html")
     if harm == "no shard":
-        Path(shard, LEDGER).unlink()
+        Path(shard, CACHE).unlink()
     elif harm == "another program":
-        Path(shard, LEDGER).write_bytes(b"SQLite format 3\0")
+        Path(shard, CACHE).write_bytes(b"SQLite format 3\0")
     else:
         page.unlink()
     result = run("merge", site_root, shard)

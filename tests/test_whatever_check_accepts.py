@@ -17,8 +17,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from conftest import HERE, REPOSITORY, TODAY
-from niemyet.build.boards import print_boards, read_boards, read_communes
+from niemyet.build.boards import print_boards, read_boards
 from niemyet.build.pipeline import BuildRequest, build_site, check_catalogue
+from niemyet.catalogue.selection import select_communes
 from niemyet.changes.catalogues import compare_catalogues
 from niemyet.changes.markdown import format_markdown
 from niemyet.load.finding import SourceFile, find_files
@@ -152,10 +153,10 @@ def _change(root: Path, find: SourceFile, leaf: tuple[str | int, ...], value: st
 
 def _answer_everything(project: Path) -> None:
     """Every posting gives an answer to every way to choose."""
-    report, _, communes = read_communes(project, "", TODAY)
+    report, _, communes = select_communes(project, "", TODAY)
     assert report.errors == 0
     for posted in (posted for commune in communes for posted in commune.postings.values()):
-        answers = answers_of(posted, TODAY)
+        answers = answers_of(posted)
         for chosen in answers.every_choice():
             answers.check(chosen)
             assert answers.papers(chosen) and answers.fees(chosen).rows and answers.deadlines(chosen).rows

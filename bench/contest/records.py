@@ -10,7 +10,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any, TypeAlias
 
-from niemyet.build.boards import read_communes
+from niemyet.catalogue.selection import select_communes
+from niemyet.law.answers import Answers
 from niemyet.law.choices import Conditional
 from niemyet.law.deadlines import DeadlineLine
 from niemyet.law.terms import FeeLine
@@ -37,7 +38,7 @@ from niemyet.render.wording import (
     format_retrieved,
     name_unit,
 )
-from niemyet.resolve.answers import Answers, answers_in, answers_of
+from niemyet.resolve.answers import answers_in, answers_of
 from niemyet.resolve.communes import PostedProcedure, ResolvedCommune
 from niemyet.resolve.procedures import ProvincialProcedure
 from niemyet.resolve.site import ResolvedReference
@@ -78,7 +79,7 @@ def write_commune(resolved: ResolvedCommune, folder: Path) -> None:
 
 
 def _read(root: Path, place: str) -> tuple[ResolvedReference, list[ResolvedCommune]]:
-    report, reference, communes = read_communes(root, place, TODAY)
+    report, reference, communes = select_communes(root, place, TODAY)
     assert not report.errors, "the catalogue is made to be valid"
     return reference, communes
 
@@ -88,7 +89,7 @@ def _write(path: Path, words: Words) -> None:
 
 
 def _share(provincial: ProvincialProcedure, reference: ResolvedReference, province: str) -> Words:
-    procedure, terms, answers = provincial.procedure, provincial.terms, answers_in(provincial, None, TODAY)
+    procedure, terms, answers = provincial.procedure, provincial.terms, answers_in(provincial)
     named = name_unit(reference.provinces[province].province)
     alike = procedure.decision is not None and not provincial.coming and not provincial.law and provincial.dated.outdated is None
     assert alike and procedure.decision, "the made-up procedures are all alike in this"
@@ -237,7 +238,7 @@ def _describe_commune(resolved: ResolvedCommune) -> Words:
 
 
 def _describe_posting(resolved: ResolvedCommune, posted: PostedProcedure, coder: VersionCoder) -> Words:
-    posting, answers = posted.posting, answers_of(posted, TODAY)
+    posting, answers = posted.posting, answers_of(posted)
     version = coder.code(posted, resolved.commune, resolved.path)
     return {
         "code": posted.code,

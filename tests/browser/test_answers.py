@@ -16,13 +16,14 @@ from playwright.sync_api import Page
 
 from browser.conftest import BUILT_FOR
 from conftest import REPOSITORY
-from niemyet.build.boards import read_communes
 from niemyet.build.pipeline import BuildRequest, build_site
+from niemyet.catalogue.selection import select_communes
+from niemyet.law.answers import Answers
 from niemyet.law.choices import Chosen
 from niemyet.mkdocs_plugin import begin_frames
 from niemyet.render.summaries import card_deadlines, card_fees, card_papers, format_due, spell_out_papers
 from niemyet.render.wording import format_deadline, format_money, lower_first
-from niemyet.resolve.answers import Answers, answers_of
+from niemyet.resolve.answers import answers_of
 from oracle.catalogue import write_invented
 from oracle.reckoning import Reckoning, Row
 from oracle.records import Posted, read_postings
@@ -85,13 +86,13 @@ class Asked(NamedTuple):
 
 def ask(root: Path, postings: Iterator[Posted]) -> list[Asked]:
     """The first posting of each procedure, with Python's answers."""
-    report, _, communes = read_communes(root, "", BUILT_FOR)
+    report, _, communes = select_communes(root, "", BUILT_FOR)
     assert not report.errors
     resolved = {f"{commune.path}/{code}/": posted for commune in communes for code, posted in commune.postings.items()}
     first = {posted.code: posted for posted in reversed(list(postings))}
     addresses = {f"{posted.place}/{code}/": posted for code, posted in first.items()}
     return [
-        Asked(address, posted, answers_of(resolved[address], BUILT_FOR))
+        Asked(address, posted, answers_of(resolved[address]))
         for address, posted in addresses.items()
         if resolved[address].standing == "in_force"
     ]

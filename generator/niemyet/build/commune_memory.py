@@ -1,18 +1,37 @@
-"""One commune: what a build remembers of it, and which of its postings must be read and printed again."""
+"""One commune: what a build remembers of it, and which of its postings must be read and rendered again."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from niemyet.build.keys import Keys
+from niemyet.build.input_digests import InputDigests
 from niemyet.cache.cache_file import pack, unpack
 from niemyet.cache.digests import DIGEST_SIZE, digest
 from niemyet.cache.inputs import Input
 from niemyet.diagnostics.diagnostic import Diagnostic
-from niemyet.load.finding import COMMUNE_FILE, CommuneFiles
+from niemyet.load.finding import CommuneFiles
 from niemyet.render.listings import ComparedPosting, ListedCommune, ListedPosting
+from niemyet.resolve.procedures import Standing
 from niemyet.validate.rules.names import code_of_file
+
+
+class _PackedMemory(NamedTuple):
+    """`CommuneMemory` column by column, which takes little room and is soon read again; days are ordinals."""
+
+    paths: list[str]
+    sizes: list[int]
+    times: list[int]
+    digests: bytes
+    ground: bytes
+    codes: list[str]
+    keys: bytes
+    standings: list[Standing]
+    deadlines: list[str]
+    posted: list[int]
+    confirmed: list[int]
+    to_review: list[bool]
+    found: dict[str, tuple[Diagnostic, ...]]
 
 
 class CommuneMemory(NamedTuple):
@@ -26,21 +45,62 @@ class CommuneMemory(NamedTuple):
     found: Mapping[str, tuple[Diagnostic, ...]]
 
     def pack(self) -> bytes:
-        """The memory in little room, column by column, which is sooner read again."""
-        known = self.inputs.values()
-        inputs = ([*self.inputs], [one.size for one in known], [one.modified for one in known])
-        digests = b"".join(one.digest for one in known)
-        postings = [
-            (*one[:3], one.posted.toordinal(), one.last_confirmed.toordinal(), one.to_review) for one in self.postings.values()
-        ]
-        columns = [[*column] for column in zip(*postings, strict=True)]
-        keys = ([*self.keys], b"".join(self.keys.values()))
-        return pack((inputs, digests, self.ground, keys, columns, dict(self.found)))
+        """The memory in little room."""
+        known, listed = self.inputs.values(), self.postings.values()
+        return pack(
+            _PackedMemory(
+                [*self.inputs],
+                [one.size for one in known],
+                [one.modified for one in known],
+                b"".join(one.digest for one in known),
+                self.ground,
+                [*self.keys],
+                b"".join(self.keys.values()),
+                [one.standing for one in listed],
+                [one.deadlines for one in listed],
+                [one.posted.toordinal() for one in listed],
+                [one.last_confirmed.toordinal() for one in listed],
+                [one.to_review for one in listed],
+                dict(self.found),
+            )
+        )
+
+
+def _unpack_memory(packed: bytes) -> CommuneMemory:
+    it = unpack(packed, _PackedMemory)
+    stamps = zip(it.paths, it.sizes, it.times, _divide(it.digests), strict=True)
+    columns = zip(it.codes, it.standings, it.deadlines, it.posted, it.confirmed, it.to_review, strict=True)
+    return CommuneMemory(
+        {path: Input(size, time, known) for path, size, time, known in stamps},
+        it.ground,
+        dict(zip(it.codes, _divide(it.keys), strict=True)),
+        {
+            code: ListedPosting(code, standing, deadlines, date.fromordinal(posted), date.fromordinal(confirmed), to_review)
+            for code, standing, deadlines, posted, confirmed, to_review in columns
+        },
+        it.found,
+    )
+
+
+class _PackedCommune(NamedTuple):
+    """`ListedCommune` with its postings column by column."""
+
+    path: str
+    name: str
+    code: str
+    former_names: tuple[str, ...]
+    sample: bool
+    codes: list[str]
+    standings: list[Standing]
+    deadlines: list[str]
+    posted: list[int]
 
 
 class MadeCommune(NamedTuple):
     """A commune as it was made. Its words for others and its memory are packed: most builds need neither."""
 
+    name: str
+    """With its kind: "xã Thường Tín"."""
     outline: bytes
     """Digest of what lists of communes tell of it."""
     content: bytes
@@ -60,15 +120,7 @@ class MadeCommune(NamedTuple):
     @property
     def memory(self) -> CommuneMemory:
         """What its next making needs."""
-        (paths, sizes, times), digests, ground, (codes, joined), columns, found = unpack(self.packed_memory)
-        inputs = {path: Input(*known) for path, *known in zip(paths, sizes, times, _divide(digests), strict=True)}
-        listed = (
-            ListedPosting(code, standing, deadlines, date.fromordinal(posted), date.fromordinal(last_confirmed), to_review)
-            for code, standing, deadlines, posted, last_confirmed, to_review in zip(*columns, strict=True)
-        )
-        return CommuneMemory(
-            inputs, ground, dict(zip(codes, _divide(joined), strict=True)), {one.code: one for one in listed}, found
-        )
+        return _unpack_memory(self.packed_memory)
 
 
 def _divide(digests: bytes) -> Iterator[bytes]:
@@ -76,24 +128,42 @@ def _divide(digests: bytes) -> Iterator[bytes]:
 
 
 def remember_commune(listed: ListedCommune, memory: CommuneMemory) -> MadeCommune:
-    """What the ledger holds of a commune."""
+    """What the build cache holds of a commune."""
     name = f"{listed.path} {listed.name}"
     rows = {code: digest(f"{name} {posting}") for code, posting in listed.postings.items()}
     told = tuple(diagnostic for found in memory.found.values() for diagnostic in found)
-    postings = [(code, one.standing, one.deadlines, one.posted.toordinal()) for code, one in listed.postings.items()]
-    packed = pack((*listed[:-1], [[*column] for column in zip(*postings, strict=True)]))
+    postings = listed.postings.values()
+    packed = _PackedCommune(
+        listed.path,
+        listed.name,
+        listed.code,
+        listed.former_names,
+        listed.sample,
+        [*listed.postings],
+        [one.standing for one in postings],
+        [one.deadlines for one in postings],
+        [one.posted.toordinal() for one in postings],
+    )
     content = digest(memory.ground, *(part for code, key in memory.keys.items() for part in (code.encode(), key)))
-    return MadeCommune(digest(*listed.outline), content, tuple(rows), b"".join(rows.values()), told, packed, memory.pack())
+    outline = digest(*listed.outline)
+    return MadeCommune(listed.name, outline, content, tuple(rows), b"".join(rows.values()), told, pack(packed), memory.pack())
 
 
-def unpack_listed(packed: bytes, seen: dict[Any, Any]) -> ListedCommune:
-    """The commune in few words; equal words of communes unpacked with the same `seen` are held once."""
-    path, name, code_of_unit, former_names, sample, columns = unpack(packed)
-    postings = {}
-    for code, standing, deadlines, posted in zip(*columns, strict=True):
-        posting = ComparedPosting(standing, deadlines, date.fromordinal(posted))
-        postings[seen.setdefault(code, code)] = seen.setdefault(posting, posting)
-    return ListedCommune(path, name, code_of_unit, former_names, sample, postings)
+class CommuneUnpacker:
+    """Unpacks communes in few words; equal words are held once, for the whole country has a million postings."""
+
+    def __init__(self) -> None:
+        self._codes: dict[str, str] = {}
+        self._postings: dict[ComparedPosting, ComparedPosting] = {}
+
+    def unpack(self, packed: bytes) -> ListedCommune:
+        """The commune that `remember_commune` has packed."""
+        it = unpack(packed, _PackedCommune)
+        postings: dict[str, ComparedPosting] = {}
+        for code, standing, deadlines, posted in zip(it.codes, it.standings, it.deadlines, it.posted, strict=True):
+            posting = ComparedPosting(standing, deadlines, date.fromordinal(posted))
+            postings[self._codes.setdefault(code, code)] = self._postings.setdefault(posting, posting)
+        return ListedCommune(it.path, it.name, it.code, it.former_names, it.sample, postings)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,27 +187,32 @@ class CommunePlan:
         """Whether nothing of the commune must be made anew."""
         return self.before is not None and (self.before.ground, self.before.keys) == (self.ground, self.keys)
 
-    def narrow(self, stale: frozenset[str]) -> CommuneFiles:
-        """The files to read: commune.yaml and the stale postings."""
-        return self.files.narrow(lambda name: code_of_file(name) in stale)
+    def told_of_others(self, read: CommuneFiles) -> Iterator[Diagnostic]:
+        """What was told of the files that are not read again."""
+        paths = {file.path for file in read.source_files}
+        for path, told in (self.before.found if self.before else {}).items():
+            if path not in paths:
+                yield from told
 
     def merge(
-        self, listed: Mapping[str, ListedPosting], diagnostics: Iterable[Diagnostic], stale: frozenset[str]
+        self, listed: Mapping[str, ListedPosting], diagnostics: Iterable[Diagnostic], read: frozenset[str]
     ) -> CommuneMemory:
-        """What to remember: `listed` and `diagnostics` speak of the stale postings, the others stand as before."""
+        """What to remember: `listed` and `diagnostics` speak of the postings that were read, the others stand as before."""
         postings = {**(self.before.postings if self.before else {}), **listed}
-        kept = [f"catalogue/{self.files.path}/{name}" for name in self.files.postings if code_of_file(name) not in stale]
+        kept = [f"catalogue/{self.files.path}/{name}" for name in self.files.postings if code_of_file(name) not in read]
         found = {path: self.before.found[path] for path in kept if self.before and path in self.before.found}
         for diagnostic in diagnostics:
             found[diagnostic.place.file] = (*found.get(diagnostic.place.file, ()), diagnostic)
         return CommuneMemory(self.inputs, self.ground, self.keys, {code: postings[code] for code in self.keys}, found)
 
 
-def plan_commune(files: CommuneFiles, inputs: Mapping[str, Input], keys: Keys, before: CommuneMemory | None) -> CommunePlan:
-    """What must be made anew of the commune whose files have these digests."""
-    province = files.path.split("/")[0]
-    folder = f"catalogue/{files.path}/"
-    ground = keys.of_ground(province, inputs.get(folder + COMMUNE_FILE, Input(0, 0, b"")))
+def plan_commune(
+    files: CommuneFiles, inputs: Mapping[str, Input], digests: InputDigests, base: bytes, before: CommuneMemory | None
+) -> CommunePlan:
+    """What must be made anew of the commune whose files have these digests. `base` stands for what all pages share."""
+    folder, postings = f"catalogue/{files.path}/", {*files.postings}
+    own = (part for name in files.names if name not in postings for part in (name.encode(), inputs[folder + name].digest))
+    ground = digests.of_ground(base, files.province, *own)
     codes = ((name, code_of_file(name)) for name in files.postings)
-    by_code = {code: keys.of_posting(ground, province, code, inputs[folder + name]) for name, code in codes}
+    by_code = {code: digests.of_posting(ground, files.province, code, inputs[folder + name]) for name, code in codes}
     return CommunePlan(files, inputs, ground, by_code, before)

@@ -1,156 +1,107 @@
-"""What a build need not do again above the communes: read files, make frames, read and resolve the law.
+"""What a build is made of, before its communes are read: the files, the law above the communes, the frames, their digests.
 
-Takes the ledger; gives what it holds of the same, or makes it and notes it.
+Takes the build cache; gives what it holds of the same, or makes it and notes it.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 from pathlib import Path
-from typing import TypeAlias
+from typing import NamedTuple
 
-from niemyet.build.keys import Keys, derive_keys
+from niemyet.build.frame_cache import FrameCache, Frames
+from niemyet.build.input_digests import NO_DIGESTS, InputDigests, digest_inputs
 from niemyet.build.workers import Progress, no_progress, step
 from niemyet.cache.build_cache import BuildCache
-from niemyet.cache.cache_file import CachedPart, pack, part_of, unpack
-from niemyet.cache.digests import digest, digest_paths, digest_program
+from niemyet.cache.cache_file import pack, part_of, unpack
+from niemyet.cache.digests import digest, digest_program
 from niemyet.cache.inputs import Input, take_inputs
 from niemyet.catalogue.handwritten import check_handwritten
-from niemyet.catalogue.reading import Reference, read_reference
+from niemyet.catalogue.reference import read_reference
 from niemyet.diagnostics.diagnostic import Diagnostic
 from niemyet.diagnostics.report import make_report
 from niemyet.load.finding import CatalogueFiles, CommuneFiles, SourceFile, find_files
-from niemyet.publish.staging import Staging, keep_unchanged
-from niemyet.render.renderer import CarriedBytecode, FrameSet
-from niemyet.resolve.site import ResolvedReference, resolve_reference
+from niemyet.publish.staging import Staging
+from niemyet.resolve.site import CommuneLaw, ResolvedReference, law_of_communes, resolve_reference
+from niemyet.validate.records import Reference
 
-BeginFrames: TypeAlias = Callable[[Path], Callable[[], FrameSet]]
-"""Begins to write the hand-written pages and the look into a folder; what it gives waits for the frames."""
-
-
-@dataclass(frozen=True, slots=True)
-class Frames:
-    """The frames, and the digest of what they are."""
-
-    frame_set: FrameSet
-    key: bytes
-
-
-def recall_inputs(root: Path, above: Sequence[SourceFile], build_cache: BuildCache, began: int) -> Mapping[str, Input]:
-    """The files above the communes with their digests."""
-    before = build_cache.previous("inputs")
-    inputs, _ = take_inputs(root, above, before.value if before else {}, began)
-    build_cache.note("inputs", part_of(b"", (), inputs))
-    return inputs
-
-
-class FrameCache:
-    """Where frames come from: of the same sources they are recalled, else they are being made from the beginning."""
-
-    def __init__(self, begin: BeginFrames, build_cache: BuildCache, staging: Staging) -> None:
-        self._ledger = build_cache
-        before = build_cache.previous("frames")
-        recalled = _recall_frames(before) if before else None
-        self._recalled = recalled if recalled and before and before.key == _key_of(recalled.frame_set) else None
-        self._wait = None if self._recalled else begin(staging.folder)
-
-    @property
-    def stands(self) -> bool:
-        """Whether nothing of what the frame maker reads has changed: then its own pages and the look stand too."""
-        return self._wait is None
-
-    def wait(self, staging: Staging) -> Frames:
-        """The frames, when they are ready."""
-        if self._wait is None and self._recalled:
-            return self._recalled
-        assert self._wait is not None
-        frame_set = self._wait()
-        made = Frames(frame_set, _digest_frames(frame_set))
-        told = (made.key, frame_set.frames, frame_set.theme, frame_set.site_url, frame_set.own_addresses, frame_set.sources)
-        self._ledger.note("frames", part_of(_key_of(frame_set), staging.list_files(), told))
-        return made
-
-    def settle(self, staging: Staging) -> None:
-        """Leaves of what the frame maker wrote only what the site does not have yet, or takes over all of it."""
-        if self._wait is None:
-            part = self._ledger.keep("frames")
-            staging.keep(part.files, part.tree)
-        else:
-            keep_unchanged(staging)
-
-
-def _recall_frames(part: CachedPart) -> Frames:
-    """The frames of the last build. Templates are programs: they are compiled again and never taken from a ledger."""
-    key, frames, theme, *rest = part.value
-    return Frames(FrameSet(frames, theme, CarriedBytecode(), *rest), key)
-
-
-def _key_of(frame_set: FrameSet) -> bytes:
-    """Of what the frames were made; nothing where that is not known."""
-    return digest(digest_program(), digest_paths(frame_set.sources)) if frame_set.sources else b""
-
-
-def _digest_frames(frame_set: FrameSet) -> bytes:
-    frames = sorted(frame_set.frames.items())
-    pieces = (digest(kind, *frame.slots, *frame.literals) for kind, frame in frames)
-    return digest(frame_set.site_url, digest_paths([frame_set.theme / "records", frame_set.theme / "sheets"]), *pieces)
+READ_INTO_RECORDS = frozenset(
+    {
+        "fields",
+        "documents",
+        "life-events",
+        "synonyms",
+        "calendar",
+        "units",
+        "procedure",
+        "overlay",
+        "province",
+        "article",
+        "image",
+    }
+)
+"""Kinds of files whose content reaches the site through records alone, whose digests `InputDigests` holds. A file of any other
+kind counts for every part: whoever adds a kind need not know where it may show."""
 
 
 class Law:
-    """The reference level: what was told of it; the records are recalled when they are asked for."""
+    """The catalogue above the communes: what was told of it and its digests; the records are recalled when they are asked for."""
 
-    def __init__(self, diagnostics: list[Diagnostic], recall: Callable[[], tuple[Reference, ResolvedReference]]) -> None:
-        self.diagnostics, self.recall = diagnostics, recall
+    def __init__(
+        self, today: date, diagnostics: list[Diagnostic], digests: InputDigests, recall: Callable[[], Reference]
+    ) -> None:
+        self.today, self.diagnostics, self.digests = today, diagnostics, digests
+        self._recall = recall
 
+    @cached_property
+    def reference(self) -> Reference:
+        """The valid records."""
+        return self._recall()
 
-def recall_law(root: Path, found: CatalogueFiles, inputs: Mapping[str, Input], today: date, build_cache: BuildCache) -> Law:
-    """The reference with the provinces and the news, as of `today`."""
-    posted = digest(*(digest(files.path, *files.names) for files in found.communes), *(find.path for find in found.handwritten))
-    key = digest(
-        digest_program(),
-        today.isoformat(),
-        *(part for path, known in inputs.items() for part in (path, known.digest)),
-        posted,
-    )
-    if build_cache.holds("law", key):
-        diagnostics, packed = build_cache.keep("law").value
-        return Law(diagnostics, lambda: _recall_law(packed, found.communes, today))
-    reference, diagnostics = read_reference(root, found, today)
-    if make_report(diagnostics, 0).errors:
-        return Law(diagnostics, lambda: (reference, resolve_reference(reference, today)))
-    resolved = resolve_reference(reference, today)
-    build_cache.note("law", part_of(key, (), (diagnostics, pack(replace(reference, communes=())))))
-    return Law(diagnostics, lambda: (reference, resolved))
+    @cached_property
+    def resolved(self) -> ResolvedReference:
+        """The records as they stand on the day of the build."""
+        return resolve_reference(self.reference, self.today)
+
+    def of_communes(self, province: str) -> CommuneLaw:
+        """What the communes of the province at this path are read against."""
+        return law_of_communes(self.reference, self.resolved, province)
 
 
-def _recall_law(packed: bytes, communes: tuple[CommuneFiles, ...], today: date) -> tuple[Reference, ResolvedReference]:
-    reference = replace(unpack(packed), communes=communes)
-    return reference, resolve_reference(reference, today)
+class _StoredLaw(NamedTuple):
+    """What is remembered of the law; the reference is packed, for most builds need none of it."""
+
+    diagnostics: list[Diagnostic]
+    digests: InputDigests
+    packed_reference: bytes
 
 
 @dataclass(frozen=True, slots=True)
 class BuildInputs:
-    """The catalogue before its communes are read: what is there, what was told so far, and the keys of all that is above."""
+    """The catalogue before its communes are read: what is there, what was told so far, and the digests of all that is above."""
 
     files: int
     communes: tuple[CommuneFiles, ...]
     diagnostics: list[Diagnostic]
     law: Law
     frames: Frames
-    keys: Keys
+    base: bytes
+    """Stands for what every part of the site is made with."""
     commune_keys: Mapping[str, bytes]
-    """The key of each commune's part by its path, from the stamps of the files."""
+    """The key of each commune's part by its path, from the stamps of its files."""
 
-    @property
-    def key(self) -> bytes:
-        """Stands for everything that the site is made of."""
-        return digest(self.keys.reference, *self.commune_keys.values())
+    def key(self, communes: Iterable[bytes]) -> bytes:
+        """Stands for everything that the site is made of; `communes` are the keys of the communes' parts."""
+        digests = self.law.digests
+        above = (*digests.values.values(), *digests.national.values(), *digests.provinces.values())
+        return digest(self.base, *above, *communes)
 
 
 def gather_inputs(
     root: Path,
     today: date,
-    room: FrameCache,
+    frame_cache: FrameCache,
     staging: Staging,
     build_cache: BuildCache,
     options: str,
@@ -161,10 +112,45 @@ def gather_inputs(
         found = find_files(root)
     with step(progress, "Đọc phần chung"):
         told = list(check_handwritten(root, found.handwritten))
-        inputs = recall_inputs(root, found.above, build_cache, staging.began)
-        law = recall_law(root, found, inputs, today, build_cache)
+        files = _take_files(root, found.above, build_cache, staging.began)
+        law = _recall_law(root, found, files, today, build_cache)
     with step(progress, "Khung trang"):
-        frames = room.wait(staging)
-    keys = derive_keys(found.above, inputs, digest(digest_program(), today.isoformat(), options, frames.key))
-    by_path = {files.path: keys.of_commune(files, files.stamps) for files in found.communes}
-    return BuildInputs(found.total, found.communes, [*found.diagnostics, *told, *law.diagnostics], law, frames, keys, by_path)
+        frames = frame_cache.wait(staging)
+    unnamed = _flat(files, (file for file in found.above if file.kind not in READ_INTO_RECORDS))
+    base = digest(digest_program(), today.isoformat(), options, frames.key, *unnamed)
+    keys = {one.path: law.digests.of_commune(base, one, one.stamps) for one in found.communes}
+    return BuildInputs(found.total, found.communes, [*found.diagnostics, *told, *law.diagnostics], law, frames, base, keys)
+
+
+def _take_files(root: Path, above: Sequence[SourceFile], build_cache: BuildCache, began: int) -> Mapping[str, Input]:
+    """The files above the communes with their digests."""
+    before = build_cache.previous("inputs")
+    files, _ = take_inputs(root, above, before.read(dict) if before else {}, began)
+    build_cache.note("inputs", part_of(b"", (), files))
+    return files
+
+
+def _flat(files: Mapping[str, Input], some: Iterable[SourceFile]) -> Iterator[bytes | str]:
+    return (part for file in some for part in (file.path, files[file.path].digest))
+
+
+def _recall_law(root: Path, found: CatalogueFiles, files: Mapping[str, Input], today: date, build_cache: BuildCache) -> Law:
+    """The reference with the provinces and the news, as of `today`."""
+    posted = digest(*(digest(one.path, *one.names) for one in found.communes), *(page.path for page in found.handwritten))
+    key = digest(digest_program(), today.isoformat(), *_flat(files, found.above), posted)
+    if build_cache.holds("law", key):
+        stored = build_cache.keep("law").read(_StoredLaw)
+        return Law(
+            today,
+            stored.diagnostics,
+            stored.digests,
+            lambda: replace(unpack(stored.packed_reference, Reference), communes=found.communes),
+        )
+    reference, diagnostics = read_reference(root, found, today)
+    if make_report(diagnostics, 0).errors:
+        return Law(today, diagnostics, NO_DIGESTS, lambda: reference)
+    resolved = resolve_reference(reference, today)
+    pictures = digest(*_flat(files, (file for file in found.above if file.kind == "image")))
+    digests = digest_inputs(reference, resolved, pictures)
+    build_cache.note("law", part_of(key, (), _StoredLaw(diagnostics, digests, pack(replace(reference, communes=())))))
+    return Law(today, diagnostics, digests, lambda: reference)

@@ -1,31 +1,35 @@
-"""The spine: files → records → catalogue → pages → site. Every verb of the program, in order, on one screen.
+"""The spine: files → records → catalogue → pages → site. Every verb of the program, in order.
 
-No stage calls the next; this module calls all of them. One commune is read, checked, resolved and printed at a
-time, here or in a worker (`tasks`), so that memory does not grow with the number of communes. What the last build made
-of the same files stands (`store`).
+`check_catalogue` loads and validates; `build_site` loads, validates, resolves, renders and publishes. One commune goes the
+same way at a time, here or in a worker (`communes.py`), so that memory does not grow with the number of communes. What the
+last build made of the same files stands (`niemyet.cache`).
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from niemyet.build.checking import CheckTask
-from niemyet.build.inputs import BeginFrames, BuildInputs, FrameCache, gather_inputs
+from niemyet.build.context import SiteContext
+from niemyet.build.frame_cache import BeginFrames, FrameCache
+from niemyet.build.inputs import BuildInputs, gather_inputs
 from niemyet.build.site import SiteBuilder, TwoOwnersError
-from niemyet.build.tasks import PublishTask
+from niemyet.build.site_inputs import SiteInputs
 from niemyet.build.workers import Progress, StartWorkers, are_many, no_progress, open_pool, step
 from niemyet.cache.build_cache import BuildCache, open_build_cache
 from niemyet.cache.cache_file import CacheFile, DamagedCacheError, part_of
 from niemyet.cache.digests import digest
+from niemyet.catalogue.communes import load_commune
 from niemyet.catalogue.handwritten import check_docs, check_handwritten
-from niemyet.catalogue.reading import read_reference
+from niemyet.catalogue.reference import read_reference
 from niemyet.changes.chronicle import Chronicle
 from niemyet.diagnostics.diagnostic import Bilingual, Diagnostic, Place
 from niemyet.diagnostics.report import Report, make_report
 from niemyet.editing.form_files import FormKit
-from niemyet.load.finding import find_files
+from niemyet.load.finding import CommuneFiles, find_files
 from niemyet.publish.staging import LostFileError, Staging, publish_site, stage
+from niemyet.resolve.site import ResolvedReference, law_of_communes, resolve_reference
+from niemyet.validate.records import Reference
 from niemyet.validate.rules.addresses import SEVERAL_OWNERS
 
 NO_HISTORY = Chronicle()
@@ -66,6 +70,23 @@ class BuildResult:
     files_written: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class _WholeSite:
+    """What is remembered of a whole site."""
+
+    diagnostics: list[Diagnostic]
+    pages: int
+
+
+@dataclass(frozen=True)
+class CheckContext:
+    """What a worker that checks communes is given once."""
+
+    root: Path
+    reference: Reference
+    resolved: ResolvedReference
+
+
 def check_catalogue(
     root: Path, today: date, start_workers: StartWorkers | None = None, progress: Progress = no_progress
 ) -> Report:
@@ -73,76 +94,99 @@ def check_catalogue(
     found = find_files(root)
     reference, told = read_reference(root, found, today)
     diagnostics = [*found.diagnostics, *told, *check_handwritten(root, found.handwritten)]
-    with open_pool(CheckTask(root, today, reference), are_many(reference.communes), start_workers, progress) as pool:
-        for told in pool.do("do_commune", reference.communes, "Kiểm tra"):
+    context = CheckContext(root, replace(reference, communes=()), resolve_reference(reference, today))
+    with open_pool(context, are_many(found.communes), start_workers, progress) as pool:
+        for told in pool.map(check_commune, found.communes, "Kiểm tra"):
             diagnostics += told
     return make_report(diagnostics, found.total)
 
 
-def build_site(order: BuildRequest, site_dir: Path, *, forget: bool = False, shards: Sequence[CacheFile] = ()) -> BuildResult:
+def check_commune(context: CheckContext, files: CommuneFiles) -> list[Diagnostic]:
+    """What is wrong with a commune."""
+    law = law_of_communes(context.reference, context.resolved, files.province)
+    return load_commune(context.root, files, law).diagnostics
+
+
+def build_site(request: BuildRequest, site_dir: Path, *, forget: bool = False, shards: Sequence[CacheFile] = ()) -> BuildResult:
     """Builds the whole site into `site_dir`. With an error in any record the old site stays.
 
     What stands and would be made of the same is kept; `forget` makes everything anew. Communes are taken from `shards`
     where these have them. Raises LostFileError where a shard is not whole.
     """
     try:
-        return _build(order, site_dir, forget, shards)
+        return _build(request, site_dir, forget, shards)
     except (LostFileError, DamagedCacheError):
         if shards:
             raise
-        return _build(order, site_dir, True, shards)
+        return _build(request, site_dir, True, shards)
 
 
-def _build(order: BuildRequest, site_dir: Path, forget: bool, shards: Sequence[CacheFile]) -> BuildResult:
+def _build(request: BuildRequest, site_dir: Path, forget: bool, shards: Sequence[CacheFile]) -> BuildResult:
     with stage(site_dir) as staging, open_build_cache(site_dir, forget, shards) as build_cache:
-        if make_report(check_docs(order.root), 0).errors:  # the frame maker must not read them
-            return BuildResult(check_catalogue(order.root, order.today, order.start_workers, order.progress), 0)
-        room = FrameCache(order.begin_frames, build_cache, staging)
-        inputs_of_build = gather_inputs(order.root, order.today, room, staging, build_cache, order.options, order.progress)
-        if make_report(inputs_of_build.diagnostics, 0).errors:
-            return BuildResult(check_catalogue(order.root, order.today, order.start_workers, order.progress), 0)
-        if room.stands and build_cache.holds("whole", _key_of(inputs_of_build.key, order)):
-            diagnostics, pages = build_cache.keep("whole").value
-            return BuildResult(make_report(diagnostics, inputs_of_build.files), pages)
-        staging = replace(staging, whole=not build_cache.holds("base", inputs_of_build.keys.base))
-        room.settle(staging)
-        built = build_parts(order, inputs_of_build, staging, build_cache)
+        if make_report(check_docs(request.root), 0).errors:  # the frame maker must not read them
+            return tell_errors(request)
+        frame_cache = FrameCache(request.begin_frames, build_cache, staging)
+        inputs = gather_inputs(request.root, request.today, frame_cache, staging, build_cache, request.options, request.progress)
+        if make_report(inputs.diagnostics, 0).errors:
+            return tell_errors(request)
+        if frame_cache.stands and build_cache.holds("whole", _key_of(request, inputs, inputs.commune_keys.values())):
+            before = build_cache.keep("whole").read(_WholeSite)
+            return BuildResult(make_report(before.diagnostics, inputs.files), before.pages)
+        staging = replace(staging, whole=not build_cache.holds("base", inputs.base))
+        frame_cache.settle(staging)
+        built = build_parts(request, inputs, staging, build_cache)
         if built.report.errors:
             return built
-        with step(order.progress, "Công bố"):
+        with step(request.progress, "Công bố"):
             return replace(built, files_written=publish_site(staging, build_cache, site_dir))
 
 
-def build_parts(order: BuildRequest, inputs_of_build: BuildInputs, staging: Staging, build_cache: BuildCache) -> BuildResult:
-    """Writes into the staging folder what the ledger does not hold. With errors nothing is to be published."""
-    build_cache.note("base", part_of(inputs_of_build.keys.base))
-    builder = set_up_builder(order, inputs_of_build, staging, build_cache)
-    built_communes = builder.build_communes(inputs_of_build.communes, inputs_of_build.commune_keys)
-    diagnostics = [*inputs_of_build.diagnostics, *built_communes.diagnostics]
-    report = make_report(diagnostics, inputs_of_build.files)
+def tell_errors(request: BuildRequest) -> BuildResult:
+    """All that is wrong with the catalogue, where a part of it is too wrong to go on."""
+    return BuildResult(check_catalogue(request.root, request.today, request.start_workers, request.progress), 0)
+
+
+def build_parts(request: BuildRequest, inputs: BuildInputs, staging: Staging, build_cache: BuildCache) -> BuildResult:
+    """Writes into the staging folder what the build cache does not hold. With errors nothing is to be published."""
+    builder = set_up_builder(request, inputs, staging, build_cache)
+    communes = builder.build_communes(inputs.communes, inputs.commune_keys)
+    diagnostics = [*inputs.diagnostics, *communes.diagnostics]
+    report = make_report(diagnostics, inputs.files)
     if report.errors:
         return BuildResult(report, 0)
-    builder.build_procedures(built_communes, lambda: builder.build_overviews(built_communes, order.chronicle))
+    law, site_url = inputs.law, inputs.frames.frame_set.site_url
+    above = SiteInputs(inputs.base, law, request.root, communes, site_url, request.chronicle, request.form)
+    builder.build_procedures(communes, law, lambda: builder.build_parts(above))
     try:
         pages = builder.build_sitemaps()
     except TwoOwnersError as error:
         values: dict[str, str | Bilingual] = {"value": f"/{str(error).removesuffix('/index.html')}", "owner": SEVERAL_OWNERS}
-        return BuildResult(
-            make_report([*diagnostics, Diagnostic("address-taken", Place("catalogue"), values)], inputs_of_build.files), 0
-        )
-    if order.form:
-        builder.build_form(built_communes, order.form)
-    build_cache.note("whole", part_of(_key_of(built_communes.key, order), (), (diagnostics, pages)))
+        told = Diagnostic("address-taken", Place("catalogue"), values)
+        return BuildResult(make_report([*diagnostics, told], inputs.files), 0)
+    if request.form:
+        builder.build_form(above)
+    build_cache.note("base", part_of(inputs.base))
+    build_cache.note("whole", part_of(_key_of(request, inputs, communes.keys), (), _WholeSite(diagnostics, pages)))
     return BuildResult(report, pages)
 
 
-def set_up_builder(order: BuildRequest, inputs_of_build: BuildInputs, staging: Staging, build_cache: BuildCache) -> SiteBuilder:
-    """Everything that is needed to print what was surveyed."""
-    reference, resolved = inputs_of_build.law.recall()
-    frame_set = inputs_of_build.frames.frame_set
-    task = PublishTask(order.root, reference, resolved, frame_set, staging, inputs_of_build.keys, order.sheets, order.feeds)
-    return SiteBuilder(task, build_cache, order.start_workers, order.progress)
+def _key_of(request: BuildRequest, inputs: BuildInputs, communes: Iterable[bytes]) -> bytes:
+    """Stands for the whole site; `communes` are the keys of the communes' parts."""
+    return digest(inputs.key(communes), repr(request.chronicle), request.form.key if request.form else b"")
 
 
-def _key_of(communes: bytes, order: BuildRequest) -> bytes:
-    return digest(communes, repr(order.chronicle), order.form.key if order.form else b"")
+def set_up_builder(request: BuildRequest, inputs: BuildInputs, staging: Staging, build_cache: BuildCache) -> SiteBuilder:
+    """Everything that is needed to make the parts of a site."""
+    law = inputs.law
+    context = SiteContext(
+        request.root,
+        request.today,
+        inputs.frames.frame_set,
+        staging,
+        inputs.base,
+        law.digests,
+        {province: law.of_communes(province) for province in dict.fromkeys(one.province for one in inputs.communes)},
+        request.sheets,
+        request.feeds,
+    )
+    return SiteBuilder(context, build_cache, request.start_workers, request.progress)

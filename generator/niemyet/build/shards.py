@@ -12,15 +12,16 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from zlib import crc32
 
-from niemyet.build.inputs import FrameCache, gather_inputs
-from niemyet.build.pipeline import BuildRequest, BuildResult, check_catalogue, set_up_builder
+from niemyet.build.frame_cache import FrameCache
+from niemyet.build.inputs import gather_inputs
+from niemyet.build.pipeline import BuildRequest, BuildResult, set_up_builder, tell_errors
 from niemyet.cache.build_cache import BuildCache
 from niemyet.cache.cache_file import CacheFile, open_part
 from niemyet.catalogue.handwritten import check_docs
 from niemyet.diagnostics.report import make_report
 from niemyet.publish.staging import replace_site, stage
 
-LEDGER = "shard.sqlite"
+CACHE = "shard.sqlite"
 """Stands in every shard's folder."""
 
 
@@ -40,23 +41,22 @@ class NoShardError(LookupError):
     """A folder holds no shard that this program has made; the message is the folder."""
 
 
-def build_shard(order: BuildRequest, folder: Path, shard: Shard) -> BuildResult:
+def build_shard(request: BuildRequest, folder: Path, shard: Shard) -> BuildResult:
     """Makes the pages of the shard's communes. With an error in the reference or in one of them the old folder stays."""
-    with stage(folder, LEDGER) as staging:
-        staging = replace(staging, published=None)
-        build_cache = BuildCache()
-        if make_report(check_docs(order.root), 0).errors:  # the frame maker must not read them
-            return BuildResult(check_catalogue(order.root, order.today, order.start_workers, order.progress), 0)
-        room = FrameCache(order.begin_frames, build_cache, staging)
-        inputs_of_build = gather_inputs(order.root, order.today, room, staging, build_cache, order.options, order.progress)
-        if make_report(inputs_of_build.diagnostics, 0).errors:
-            return BuildResult(check_catalogue(order.root, order.today, order.start_workers, order.progress), 0)
+    with stage(folder, CACHE) as staging:
+        staging, nothing = replace(staging, published=None), BuildCache()
+        if make_report(check_docs(request.root), 0).errors:  # the frame maker must not read them
+            return tell_errors(request)
+        frame_cache = FrameCache(request.begin_frames, nothing, staging)
+        inputs = gather_inputs(request.root, request.today, frame_cache, staging, nothing, request.options, request.progress)
+        if make_report(inputs.diagnostics, 0).errors:
+            return tell_errors(request)
         shutil.rmtree(staging.folder)  # whatever else MkDocs has written comes with the merge
         staging.folder.mkdir()
-        own = [files for files in inputs_of_build.communes if shard.has(files.path)]
-        made = BuildCache(file=staging.folder / LEDGER)
-        built_communes = set_up_builder(order, inputs_of_build, staging, made).build_communes(own, inputs_of_build.commune_keys)
-        report = make_report([*inputs_of_build.diagnostics, *built_communes.diagnostics], inputs_of_build.files)
+        own = [files for files in inputs.communes if shard.has(files.path)]
+        made = BuildCache(file=staging.folder / CACHE)
+        built = set_up_builder(request, inputs, staging, made).build_communes(own, inputs.commune_keys)
+        report = make_report([*inputs.diagnostics, *built.diagnostics], inputs.files)
         if report.errors:
             return BuildResult(report, 0)
         pages = sum(file.endswith("index.html") for file in made.list_files())
@@ -73,7 +73,7 @@ def open_shards(folders: Sequence[Path]) -> Iterator[list[CacheFile]]:
     with ExitStack() as stack:
         cache_files = []
         for folder in folders:
-            cache_file = None if _has_link(folder) else open_part(folder / LEDGER, folder.absolute())
+            cache_file = None if _has_link(folder) else open_part(folder / CACHE, folder.absolute())
             if cache_file is None:
                 raise NoShardError(str(folder))
             stack.callback(cache_file.close)

@@ -1,4 +1,4 @@
-"""The task of a printer: sheet after sheet."""
+"""What a worker that sets sheets does: sheet after sheet."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -30,18 +30,21 @@ class Printed(NamedTuple):
 
 
 @dataclass(frozen=True)
-class TypesetTask:
-    """Sets sheets and books, one after the other."""
+class Typesetting:
+    """What setting sheets needs."""
 
     theme: Path
 
     @cached_property
-    def _typesetter(self) -> Typesetter:
+    def typesetter(self) -> Typesetter:
+        """Set up where it is used: each worker has its own."""
         return Typesetter(self.theme)
 
-    def do_some(self, wanted: Sequence[ToPrint]) -> list[Printed]:
-        """Sets what is wanted, in its order."""
-        return [Printed(one.commune, one.name, self._set(one)) for one in wanted]
 
-    def _set(self, one: ToPrint) -> bytes:
-        return self._typesetter.typeset(one.template, f"{one.commune}/{one.name.removesuffix('.pdf')}", one.data)
+def typeset_some(setting: Typesetting, wanted: Sequence[ToPrint]) -> list[Printed]:
+    """Sets what is wanted, in its order."""
+    return [Printed(one.commune, one.name, _typeset(setting.typesetter, one)) for one in wanted]
+
+
+def _typeset(typesetter: Typesetter, one: ToPrint) -> bytes:
+    return typesetter.typeset(one.template, f"{one.commune}/{one.name.removesuffix('.pdf')}", one.data)

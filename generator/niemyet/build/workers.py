@@ -1,4 +1,4 @@
-"""A crew does a task's work item by item: here, or in worker processes that have each taken the task over."""
+"""A worker pool: it does work item by item, here or in worker processes that have each been given the context once."""
 
 from collections import deque
 from collections.abc import Callable, Collection, Iterable, Iterator
@@ -6,9 +6,13 @@ from concurrent.futures import Executor, Future
 from contextlib import AbstractContextManager, contextmanager
 from itertools import islice
 from threading import Lock
-from typing import Any, TypeAlias
+from typing import Generic, TypeAlias, TypeVar, cast
 
 from niemyet.load.finding import CommuneFiles
+
+Context = TypeVar("Context")
+Item = TypeVar("Item")
+Result = TypeVar("Result")
 
 FEWEST_FILES = 600
 """Below this many files, starting workers takes longer than doing the work here."""
@@ -23,11 +27,8 @@ AHEAD = 64
 Progress: TypeAlias = Callable[[str, int, int], None]
 """Called with what is being done, how many are done and how many there are."""
 
-Task: TypeAlias = object
-"""Something whose methods do one item each; it can be sent to another process."""
-
-StartWorkers: TypeAlias = Callable[[Callable[[Task], None], Task, bool], AbstractContextManager[Executor]]
-"""Starts workers that each call the given function with the task once, before their first item; whether they will wait for
+StartWorkers: TypeAlias = Callable[[Callable[[object], None], object, bool], AbstractContextManager[Executor]]
+"""Starts workers that each call the given function with the context once, before their first item; whether they will wait for
 the disk so much that one more of them is worth having."""
 
 
@@ -43,41 +44,48 @@ def step(progress: Progress, label: str) -> Iterator[None]:
     progress(label, 1, 1)
 
 
-class WorkerPool:
-    """Does a task's work item by item: here, or in workers where there are some."""
+class WorkerPool(Generic[Context]):
+    """Calls functions of the context and one item, for many items: here, or in workers where there are some.
 
-    def __init__(self, task: Task, executor: Executor | None, progress: Progress) -> None:
-        self.task, self.executor, self.progress = task, executor, progress
+    Such a function stands in a module, so that a worker finds it by name.
+    """
 
-    def do(self, method: str, items: Collection[Any], label: str) -> Iterator[Any]:
-        """What `method` of the task gives for every item, in their order; workers begin at once."""
-        return self.do_stream(method, items, len(items), label)
+    def __init__(self, context: Context, executor: Executor | None, progress: Progress) -> None:
+        self.context, self.executor, self.progress = context, executor, progress
 
-    def do_stream(self, method: str, items: Iterable[Any], total: int, label: str, ahead: int = AHEAD) -> Iterator[Any]:
-        """As `do`, for `total` items that are still being made: workers have the first `ahead` while the next is made."""
-        do_here: Callable[[Any], Any] = getattr(self.task, method)
-        outcomes = _submit(self.executor, method, iter(items), ahead) if self.executor else map(do_here, items)
-        return self._count(outcomes, total, label)
+    def map(self, work: Callable[[Context, Item], Result], items: Collection[Item], label: str) -> Iterator[Result]:
+        """What `work` gives for every item, in their order; workers begin at once."""
+        return self.stream(work, items, len(items), label)
 
-    def _count(self, outcomes: Iterator[Any], total: int, label: str) -> Iterator[Any]:
+    def stream(
+        self, work: Callable[[Context, Item], Result], items: Iterable[Item], total: int, label: str, ahead: int = AHEAD
+    ) -> Iterator[Result]:
+        """As `map`, for `total` items that are still being made: workers have the first `ahead` while the next is made."""
+        if self.executor:
+            return self._count(_submit(self.executor, work, iter(items), ahead), total, label)
+        return self._count((work(self.context, item) for item in items), total, label)
+
+    def _count(self, results: Iterator[Result], total: int, label: str) -> Iterator[Result]:
         self.progress(label, 0, total)
-        for done, outcome in enumerate(outcomes, 1):
+        for done, result in enumerate(results, 1):
             self.progress(label, done, total)
-            yield outcome
+            yield result
 
 
-def _submit(executor: Executor, method: str, items: Iterator[Any], ahead: int) -> Iterator[Any]:
+def _submit(executor: Executor, work: Callable[[Context, Item], Result], items: Iterator[Item], ahead: int) -> Iterator[Result]:
     """Begins the first items at once; gives what came of each, in their order, and begins another for every one given."""
-    begun = deque(executor.submit(_do, method, item) for item in islice(items, ahead))
-    return _collect(executor, method, items, begun)
+    begun = deque(executor.submit(_work, work, item) for item in islice(items, ahead))
+    return _collect(executor, work, items, begun)
 
 
-def _collect(executor: Executor, method: str, items: Iterator[Any], begun: deque[Future[Any]]) -> Iterator[Any]:
+def _collect(
+    executor: Executor, work: Callable[[Context, Item], Result], items: Iterator[Item], begun: deque[Future[Result]]
+) -> Iterator[Result]:
     try:
         while begun:
-            outcome = begun.popleft().result()
-            begun.extend(executor.submit(_do, method, item) for item in islice(items, 1))
-            yield outcome
+            result = begun.popleft().result()
+            begun.extend(executor.submit(_work, work, item) for item in islice(items, 1))
+            yield result
     finally:
         for future in begun:  # whoever stops asking has the rest left undone
             future.cancel()
@@ -95,27 +103,27 @@ def are_many(communes: Iterable[CommuneFiles]) -> bool:
 
 @contextmanager
 def open_pool(
-    task: Task, enough: bool, start_workers: StartWorkers | None, progress: Progress, waits: bool = False
-) -> Iterator[WorkerPool]:
-    """A crew for the task; workers are started only where there is `enough` to do for them, one more where each `waits`."""
+    context: Context, enough: bool, start_workers: StartWorkers | None, progress: Progress, waits: bool = False
+) -> Iterator[WorkerPool[Context]]:
+    """A pool with this context; workers are started only where there is `enough` to do for them, one more where each `waits`."""
     if start_workers is None or not enough:
-        yield WorkerPool(task, None, progress)
+        yield WorkerPool(context, None, progress)
         return
-    with start_workers(_take_over, task, waits) as executor:
-        yield WorkerPool(task, executor, progress)
+    with start_workers(_take_over, context, waits) as executor:
+        yield WorkerPool(context, executor, progress)
 
 
-_TAKEN_OVER: list[Task] = []
-"""In a worker, the task that it was started with; empty in the process that started it."""
+_CONTEXTS: list[object] = []
+"""In a worker, the context that it was started with; empty in the process that started it."""
 
 _AT_WORK = Lock()
-"""A task does one item at a time, also where a worker has several threads."""
+"""A worker does one item at a time, also where it has several threads."""
 
 
-def _take_over(task: Task) -> None:
-    _TAKEN_OVER[:] = [task]
+def _take_over(context: object) -> None:
+    _CONTEXTS[:] = [context]
 
 
-def _do(method: str, item: Any) -> Any:
+def _work(work: Callable[[Context, Item], Result], item: Item) -> Result:
     with _AT_WORK:
-        return getattr(_TAKEN_OVER[0], method)(item)
+        return work(cast("Context", _CONTEXTS[0]), item)

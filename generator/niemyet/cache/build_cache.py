@@ -113,14 +113,14 @@ class BuildCache:
 
 def _is_of_a_commune(name: str) -> bool:
     """Whether a part is one that shards make; whatever else stands in one was put there by somebody else."""
-    return name.startswith(("communes/", "shelves/"))
+    return name.startswith(("communes/", "sheets/"))
 
 
 @contextmanager
 def open_build_cache(site_dir: Path, forget: bool = False, shards: Sequence[CacheFile] = ()) -> Iterator[BuildCache]:
     """The ledger of a site, beside it. `forget`: as if nothing stood there. With `shards` only their communes stand."""
     site_dir = site_dir.absolute()
-    file = site_dir.with_name(f".{site_dir.name}.ledger")
+    file = site_dir.with_name(f".{site_dir.name}.cache")
     own = None if forget or shards else open_cache_file(file, site_dir)
     build_cache = BuildCache(shards, file, _is_of_a_commune) if shards else BuildCache([own] if own else (), file)
     try:

@@ -10,10 +10,12 @@ import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from niemyet.cache.codec import CodecError, decode, encode
 from niemyet.cache.digests import digest, digest_program
+
+T = TypeVar("T")
 
 _TABLES = (
     "CREATE TABLE fact (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID",
@@ -31,12 +33,23 @@ def pack(value: object) -> bytes:
     return zlib.compress(encode(value), 1)
 
 
-def unpack(packed: bytes) -> Any:
-    """The value of `pack`. Raises DamagedLedgerError."""
+def unpack(packed: bytes, kind: type[T]) -> T:
+    """The value of `pack`, which is of this kind. Raises DamagedCacheError."""
     try:
-        return decode(zlib.decompress(packed))
-    except (CodecError, zlib.error) as error:
+        encoded = zlib.decompress(packed)
+    except zlib.error as error:
         raise DamagedCacheError(str(error)) from error
+    return _decode(encoded, kind)
+
+
+def _decode(encoded: bytes, kind: type[T]) -> T:
+    try:
+        value = decode(encoded)
+    except CodecError as error:
+        raise DamagedCacheError(str(error)) from error
+    if not isinstance(value, kind):
+        raise DamagedCacheError(kind.__name__)
+    return value
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,13 +62,9 @@ class CachedPart:
     tree: Path = field(default=Path(), compare=False)
     """Where the files stand."""
 
-    @property
-    def value(self) -> Any:
-        """What the part remembers. Raises DamagedLedgerError."""
-        try:
-            return decode(self.encoded)
-        except CodecError as error:
-            raise DamagedCacheError(str(error)) from error
+    def read(self, kind: type[T]) -> T:
+        """What the part remembers, which is of this kind. Raises DamagedCacheError."""
+        return _decode(self.encoded, kind)
 
 
 def part_of(key: bytes, files: Sequence[str] = (), value: object = None) -> CachedPart:

@@ -10,7 +10,8 @@ from datetime import date
 from pathlib import Path
 from typing import TypeAlias
 
-from niemyet.catalogue.reading import Reference, read_commune, read_reference
+from niemyet.catalogue.communes import load_commune
+from niemyet.catalogue.reference import read_reference
 from niemyet.changes.change import Change, CommuneChanges, Differences, PostingChanges
 from niemyet.changes.compare import compare_offices, compare_posting, compare_provincial
 from niemyet.changes.entries import FileChanges, compare_contents, name_of_record, read_content
@@ -18,10 +19,11 @@ from niemyet.load.finding import BELOW, CommuneFiles, SourceFile, find_files
 from niemyet.load.pictures import read_picture
 from niemyet.load.texts import SourceText, read_bytes, read_text
 from niemyet.render.wording import name_unit
-from niemyet.resolve.communes import PostedProcedure, ResolvedCommune, resolve_commune
+from niemyet.resolve.communes import PostedProcedure, ResolvedCommune
 from niemyet.resolve.procedures import ProvincialProcedure
-from niemyet.resolve.site import ResolvedReference, resolve_reference
+from niemyet.resolve.site import ResolvedReference, law_of_communes, resolve_reference
 from niemyet.resolve.version_codes import VERSION_PARTS, VersionCoder
+from niemyet.validate.records import Reference
 from niemyet.validate.rules.names import code_of_file
 
 Codes: TypeAlias = set[str] | None
@@ -50,14 +52,10 @@ class State:
 
         None where there is no commune to read.
         """
-        province = self.resolved.provinces.get(path.split("/")[0])
-        if path not in self.communes or province is None:
+        if path not in self.communes:
             return None
-        read, _ = read_commune(self.root, self.files_of(path, codes), self.reference, self.today)
-        if read.commune is None:
-            return None
-        known = {code: posting for code, posting in read.postings.items() if code in province.procedures}
-        return resolve_commune(path, read.commune, known, province, self.today)
+        files = self.files_of(path, codes)
+        return load_commune(self.root, files, law_of_communes(self.reference, self.resolved, files.province)).resolved
 
 
 def read_state(root: Path, today: date) -> State:

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from niemyet.catalogue.reading import read_document
+from niemyet.catalogue.entries import read_document
 from niemyet.diagnostics.diagnostic import Diagnostic
 from niemyet.diagnostics.report import make_report
 from niemyet.load.articles import parse_article

@@ -1,6 +1,7 @@
 """The page of changes and the feed of each commune, made of the chronicle."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from html import escape
 
 from niemyet.changes.chronicle import Chronicle, Event, format_offices, group_postings
@@ -8,7 +9,8 @@ from niemyet.render import addresses
 from niemyet.render.listings import ListedCommune
 from niemyet.render.renderer import Page, TemplateRenderer
 from niemyet.render.wording import capitalize
-from niemyet.resolve.site import ResolvedReference
+from niemyet.resolve.communes import ResolvedProvince
+from niemyet.resolve.procedures import DatedProcedure
 
 MOST_NAMED = 12
 """Communes that are named beside one change; of the others the number is told. Each finds its own in its feed."""
@@ -20,17 +22,25 @@ MOST_TOLD = 30
 """Entries of one day on the page; of the others the number is told."""
 
 
-def render_changes(
-    renderer: TemplateRenderer, reference: ResolvedReference, chronicle: Chronicle, communes: Iterable[ListedCommune]
-) -> Iterator[Page]:
+@dataclass(frozen=True, slots=True)
+class ChangesView:
+    """What the page of changes and the feeds are made of."""
+
+    site_url: str
+    chronicle: Chronicle
+    procedures: Mapping[str, DatedProcedure]
+    provinces: Mapping[str, ResolvedProvince]
+    communes: tuple[ListedCommune, ...]
+
+
+def render_changes(renderer: TemplateRenderer, view: ChangesView) -> Iterator[Page]:
     """The page of changes; it says so where this site knows no history."""
     days = []
-    for event in chronicle.events:
+    for event in view.chronicle.events:
         told = group_postings(event.differences.communes)
         offices = [(c.path, c.name, format_offices(c)) for c in event.differences.communes if c.office]
         if told or offices:
             days.append((event.day, told[:MOST_TOLD], len(told[MOST_TOLD:]), offices[:MOST_TOLD]))
-    listed = list(communes)
     yield renderer.render_page(
         "changes",
         addresses.CHANGES,
@@ -39,20 +49,20 @@ def render_changes(
         file="theme/records/changes.html",
         days=days,
         most_named=MOST_NAMED,
-        chronicle=chronicle,
-        procedures=reference.procedures,
-        communes={commune.path: commune for commune in listed},
+        chronicle=view.chronicle,
+        procedures=view.procedures,
+        communes={commune.path: commune for commune in view.communes},
         most_feeds=MOST_FEEDS,
-        provinces=reference.provinces,
+        provinces=view.provinces,
     )
 
 
-def write_feeds(chronicle: Chronicle, communes: Iterable[ListedCommune], site_url: str) -> Iterator[tuple[str, str]]:
+def write_feeds(view: ChangesView) -> Iterator[tuple[str, str]]:
     """An Atom feed for each commune: its path in the site and its text. Without a history there is none."""
-    if not chronicle.events:
+    if not view.chronicle.events:
         return
-    for commune in communes:
-        yield addresses.of_feed(commune.path), _write_feed(chronicle, commune, site_url)
+    for commune in view.communes:
+        yield addresses.of_feed(commune.path), _write_feed(view.chronicle, commune, view.site_url)
 
 
 def _write_feed(chronicle: Chronicle, commune: ListedCommune, site_url: str) -> str:

@@ -7,17 +7,18 @@ from typing import Annotated, get_args
 
 import typer
 
-from niemyet.build.boards import read_communes
+from niemyet.catalogue.selection import select_communes
 from niemyet.cli.application import app
 from niemyet.cli.terminal import AsOf, Lang, Language, Root, find_root, known_places, read_day, stop, stop_on_errors
 from niemyet.diagnostics.diagnostic import Bilingual
+from niemyet.law.answers import Answers, UnknownChoiceError
 from niemyet.law.choices import CHANNEL
 from niemyet.model.money import ChannelKind
 from niemyet.render.answer import Typed, describe_answer, describe_standing
 from niemyet.render.answer_words import format_answer, format_standing
 from niemyet.render.at_moment import describe_moment, format_state_at
 from niemyet.render.wording import capitalize, name_unit
-from niemyet.resolve.answers import Answers, UnknownChoiceError, answers_of
+from niemyet.resolve.answers import answers_of
 from niemyet.resolve.communes import PostedProcedure, ResolvedCommune
 from niemyet.resolve.today import VIETNAM
 
@@ -56,11 +57,11 @@ def answer(
     """Trả lời như trang sẽ trả lời người dân: mang gì, nộp bao nhiêu, bao lâu, nơi tiếp nhận có mở cửa không."""
     today, moment = read_day(as_of), _read_moment(at)
     with known_places():
-        checked, reference, communes = read_communes(find_root(root), place.strip("/"), today)
+        checked, reference, communes = select_communes(find_root(root), place.strip("/"), today)
     stop_on_errors(checked, lang, Bilingual("chưa trả lời được vì các bản ghi còn lỗi", "no answer: the records have errors"))
     resolved = _single(communes, place)
     posted = _find_posting(resolved, code)
-    answers = answers_of(posted, today)
+    answers = answers_of(posted)
     chosen = _read_choices(choose or [], answers)
     typed = Typed(pages, copies)
     stopped = describe_standing(resolved.path, posted)

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from distributed import Client, KilledWorker, WorkerPlugin
 
-from niemyet.build.workers import StartWorkers, Task
+from niemyet.build.workers import StartWorkers
 from niemyet.cache.digests import digest_program
 from niemyet.cli.workers import ClusterError
 from niemyet.diagnostics.diagnostic import Bilingual
@@ -23,7 +23,7 @@ PATIENCE = "10s"
 class _TakeOver(WorkerPlugin):
     """Hands the task to every worker, and to those that come later or again."""
 
-    def __init__(self, take_over: Callable[[Task], None], task: Task) -> None:
+    def __init__(self, take_over: Callable[[object], None], task: object) -> None:
         self._take_over, self._task = take_over, task
 
     def setup(self, worker: object) -> None:  # Dask names the worker; the task is for all of them
@@ -38,7 +38,7 @@ def cluster_workers(address: str, folders: tuple[Path, ...]) -> StartWorkers:
     """
 
     @contextmanager
-    def start(take_over: Callable[[Task], None], task: Task, waits: bool) -> Iterator[Executor]:
+    def start(take_over: Callable[[object], None], task: object, waits: bool) -> Iterator[Executor]:
         try:
             client = Client(address, timeout=PATIENCE)  # type: ignore[no-untyped-call]  # Dask leaves it untyped
         except (OSError, TimeoutError, ValueError) as error:

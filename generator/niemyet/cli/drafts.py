@@ -14,7 +14,8 @@ import typer
 from pydantic import ValidationError
 
 from niemyet.build.pipeline import check_catalogue
-from niemyet.catalogue.reading import ReadCommune, Reference, read_commune, read_reference
+from niemyet.catalogue.communes import load_commune
+from niemyet.catalogue.reference import read_reference
 from niemyet.cli.application import app
 from niemyet.cli.terminal import AsOf, Root, find_root, read_day, shows_colour, stop
 from niemyet.diagnostics.diagnostic import Severity
@@ -30,10 +31,12 @@ from niemyet.editing.drafts import (
     draft_province,
     find_units,
 )
-from niemyet.load.finding import find_files, kind_of
+from niemyet.load.finding import CommuneFiles, find_files, kind_of
 from niemyet.model.article import TOPIC_NAMES, Topic
 from niemyet.model.procedure import Decision
 from niemyet.model.reference import Unit
+from niemyet.resolve.site import law_of_communes, resolve_reference
+from niemyet.validate.records import CommuneRecords, Reference
 from niemyet.validate.reference_index import current_version
 
 new = typer.Typer(help="Soạn một bản ghi mới: hỏi, gợi ý, rồi ghi tệp đã qua kiểm tra.", no_args_is_help=True)
@@ -203,7 +206,7 @@ def posting(
     reference = _read(folder, today)
     place = _ask(place, "--commune", "Xã, phường nào (thư mục, ví dụ ha-noi/thuong-tin)").strip("/")
     files = next((files for files in reference.communes if files.path == place), None)
-    read = read_commune(folder, files, reference, today)[0] if files else None
+    read = _load(folder, files, reference, today) if files else None
     if read is None or read.commune is None:
         stop(f"chưa có catalogue/{place}/commune.yaml; hãy chạy trước: niemyet new commune", status=2)
     codes = _choose_codes(reference, read, code or [], field, whole_list)
@@ -217,7 +220,12 @@ def posting(
     _write(folder, drafts, today)
 
 
-def _choose_codes(reference: Reference, read: ReadCommune, codes: Sequence[str], field: str, whole_list: bool) -> list[str]:
+def _load(root: Path, files: CommuneFiles, reference: Reference, today: date) -> CommuneRecords:
+    law = law_of_communes(reference, resolve_reference(reference, today), files.province)
+    return load_commune(root, files, law).records
+
+
+def _choose_codes(reference: Reference, read: CommuneRecords, codes: Sequence[str], field: str, whole_list: bool) -> list[str]:
     known = {code: versions[0] for code, versions in reference.law.procedures.items() if versions}
     if whole_list:
         province = reference.provinces.get(read.path.split("/")[0])
@@ -239,7 +247,7 @@ def _choose_codes(reference: Reference, read: ReadCommune, codes: Sequence[str],
     return chosen
 
 
-def _propose_decision(reference: Reference, read: ReadCommune) -> Decision | None:
+def _propose_decision(reference: Reference, read: CommuneRecords) -> Decision | None:
     """The latest decision that the commune has posted by, else that of the province's list."""
     used = [posting.decision for posting in read.postings.values() if posting.decision.date is not None]
     if used:

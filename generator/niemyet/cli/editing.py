@@ -7,13 +7,15 @@ from typing import Annotated
 
 import typer
 
-from niemyet.catalogue.reading import read_commune, read_reference
+from niemyet.catalogue.communes import load_commune
+from niemyet.catalogue.reference import read_reference
 from niemyet.cli.application import app
 from niemyet.cli.terminal import Root, find_below, find_root, read_day, stop
 from niemyet.editing.layout import look_at_layout
 from niemyet.editing.owners import NoAccountError, write_owners
 from niemyet.editing.schema import list_schemas
 from niemyet.load.finding import find_files
+from niemyet.resolve.site import law_of_communes, resolve_reference
 
 
 @app.command()
@@ -86,11 +88,12 @@ def owners(
     """Ghi CODEOWNERS: ai được mời duyệt khi tệp của tỉnh, của xã thay đổi."""
     folder, today = find_root(root), read_day("")
     reference, _ = read_reference(folder, find_files(folder, ("catalogue",)), today)
+    resolved = resolve_reference(reference, today)
     maintainers = {path: province.province.maintainers for path, province in reference.provinces.items()}
     for files in reference.communes:
-        read, _ = read_commune(folder, files, reference, today)
-        if read.commune is not None:
-            maintainers[files.path] = read.commune.maintainers
+        commune = load_commune(folder, files, law_of_communes(reference, resolved, files.province)).records.commune
+        if commune is not None:
+            maintainers[files.path] = commune.maintainers
     try:
         text = write_owners(maintainers)
     except NoAccountError as error:

@@ -11,8 +11,8 @@ from typing import Annotated, NoReturn, TextIO
 
 import typer
 
-from niemyet.build.boards import UnknownPlaceError
 from niemyet.build.workers import Progress, no_progress
+from niemyet.catalogue.selection import UnknownPlaceError
 from niemyet.diagnostics.diagnostic import Bilingual
 from niemyet.diagnostics.formats import format_text
 from niemyet.diagnostics.report import Report

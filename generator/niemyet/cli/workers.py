@@ -11,8 +11,8 @@ from concurrent.futures import ProcessPoolExecutor
 from functools import partial
 from pathlib import Path
 
-from niemyet.build.inputs import BeginFrames
-from niemyet.build.workers import StartWorkers, Task
+from niemyet.build.frame_cache import BeginFrames
+from niemyet.build.workers import StartWorkers
 from niemyet.diagnostics.diagnostic import Bilingual
 from niemyet.render.renderer import FrameSet
 from niemyet.sheets.typesetter import has_typeset
@@ -36,7 +36,7 @@ def workers(jobs: int | None) -> StartWorkers | None:
     if (jobs or CORES) == 1:
         return None
 
-    def start(take_over: Callable[[Task], None], task: Task, waits: bool) -> ProcessPoolExecutor:
+    def start(take_over: Callable[[object], None], task: object, waits: bool) -> ProcessPoolExecutor:
         count = jobs or CORES + waits
         context = multiprocessing.get_context("spawn") if has_typeset() else CONTEXT
         gc.freeze()  # a worker that looks for cycles among what it has inherited would get a copy of it all
@@ -65,7 +65,7 @@ def find_workers(jobs: int | None, cluster: str, folders: tuple[Path, ...]) -> S
     return cluster_workers(cluster, folders)
 
 
-def _begin_work(take_over: Callable[[Task], None], task: Task, parent: int) -> None:
+def _begin_work(take_over: Callable[[object], None], task: object, parent: int) -> None:
     _end_with_parent(parent)
     take_over(task)
 

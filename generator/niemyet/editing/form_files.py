@@ -6,7 +6,8 @@ that takes every value for text.
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from hashlib import sha256
 from importlib.resources import files
 from pathlib import Path
@@ -14,6 +15,8 @@ from typing import Any, NamedTuple
 
 from niemyet.cache.digests import digest
 from niemyet.editing.form import PlaceOption, Repository, Site, Vocabulary, make_form
+from niemyet.model.reference import FieldOfWork
+from niemyet.render.renderer import OutputFile
 
 ADDRESS = "quan-tri/"
 OWN = files("niemyet.editing").joinpath("sveltia")
@@ -96,6 +99,25 @@ def _read_proved(modules: Path) -> dict[str, bytes]:
             raise StrangePackageError(name)
         proved[name] = data
     return proved
+
+
+@dataclass(frozen=True, slots=True)
+class FormView:
+    """What the form is made of."""
+
+    form: FormKit
+    fields: Mapping[str, FieldOfWork]
+    province_names: Mapping[str, str]
+    commune_names: Mapping[str, str]
+
+
+def write_form(view: FormView) -> Iterator[OutputFile]:
+    """Everything under /quan-tri/."""
+    provinces = [PlaceOption(path, name) for path, name in view.province_names.items()]
+    communes = [PlaceOption(path, name) for path, name in view.commune_names.items()]
+    names = {place.path: place.name for place in (*provinces, *communes)}
+    words = Vocabulary({slug: known.name for slug, known in view.fields.items()}, names)
+    yield from (OutputFile(path, data) for path, data in list_form_files(view.form, provinces, communes, words).items())
 
 
 def list_form_files(

@@ -23,6 +23,11 @@ class Message:
     """Before, wrong, behind; None where the file has no readable line."""
 
 
+@dataclass(frozen=True, slots=True)
+class GuideView:
+    """The guide is made of the program alone: of its models and its rulebook."""
+
+
 def render_guide(renderer: TemplateRenderer) -> Iterator[Page]:
     """Sample records, the dictionary of keys, the gallery of messages. They depend on no record of the catalogue."""
     yield _render_page(

@@ -7,7 +7,7 @@ who keep the catalogue, pages and sheets tell them to citizens: both ask here.
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal, TypeAlias
+from typing import Any, Literal, TypeAlias
 
 from niemyet.model.article import Article
 from niemyet.model.overlay import Posting, ProvinceOverlay
@@ -82,6 +82,40 @@ def _leaned_on(record: Procedure | ProvinceOverlay | Posting) -> Iterator[tuple[
         for name, form in record.forms.items():
             if form.document is not None:
                 yield ("forms", name, "document"), form.document
+
+
+@dataclass(frozen=True, slots=True)
+class CitedDocuments(Mapping[str, LegalDocument]):
+    """The documents that some records cite, by number. To ask for one that they do not cite raises KeyError, by `get` too: who
+    names a document must cite it."""
+
+    numbers: frozenset[str]
+    found: Mapping[str, LegalDocument]
+    """Those of them that the register knows."""
+
+    def __getitem__(self, number: str) -> LegalDocument:
+        return self.found[number]
+
+    def get(self, number: str, default: object = None) -> Any:
+        """The document, `default` where the register does not know it. Raises KeyError where it is not cited."""
+        if number not in self.numbers:
+            raise KeyError(number)
+        return self.found.get(number, default)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.found)
+
+    def __len__(self) -> int:
+        return len(self.found)
+
+
+NO_DOCUMENTS = CitedDocuments(frozenset(), {})
+
+
+def cite(register: Register, *records: CitingRecord | None) -> CitedDocuments:
+    """The documents that these records cite."""
+    numbers = dict.fromkeys(number for record in records if record is not None for _, number in cited_documents(record))
+    return CitedDocuments(frozenset(numbers), {n: register.documents[n] for n in numbers if n in register.documents})
 
 
 def bases(record: CitingRecord, today: date) -> Iterator[tuple[Path, str]]:

@@ -50,6 +50,9 @@ class DeadlineLayers(NamedTuple):
         return (*self.lawful, *self.provincial, *self.communal)
 
 
+NO_DEADLINES = DeadlineLayers((), (), ())
+
+
 class DeadlineRow(NamedTuple):
     """The deadline of one row: none where no source gives one, several where the record does not say which counts.
 

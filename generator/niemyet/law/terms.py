@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from niemyet.law.choices import Scope
-from niemyet.law.deadlines import DeadlineLine, Level, lay_deadlines, layer_deadlines
+from niemyet.law.deadlines import NO_DEADLINES, DeadlineLayers, DeadlineLine, Level, lay_deadlines, layer_deadlines
 from niemyet.model.money import Fee, FeeKind, Waiver
 from niemyet.model.overlay import ProvinceOverlay
 from niemyet.model.procedure import Procedure
@@ -33,6 +33,8 @@ class Terms:
     fees: tuple[FeeLine, ...]
     waivers: tuple[Waiver, ...]
     deadlines: tuple[DeadlineLine, ...]
+    layers: DeadlineLayers = NO_DEADLINES
+    """What the deadlines are made of, level by level."""
 
 
 def overlay_fees(lawful: Sequence[Fee], provincial: Sequence[Fee], today: date) -> tuple[FeeLine, ...]:
@@ -71,8 +73,10 @@ def overlay_terms(procedure: Procedure, overlay: ProvinceOverlay | None, today: 
     waivers = overlay.waivers if overlay else ()
     current = [fee for fee in fees if holds(fee, today)]
     lines = overlay_fees(procedure.fees, fees, today)
+    layers = layer_deadlines(procedure, overlay, None, today)
     return Terms(
         tuple(line for line in lines if not (line.pending and is_wholly_set(line.fee, current, procedure))),
         tuple(waiver for waiver in (*procedure.waivers, *waivers) if holds(waiver, today)),
-        lay_deadlines(layer_deadlines(procedure, overlay, None, today), Scope(procedure)),
+        lay_deadlines(layers, Scope(procedure)),
+        layers,
     )

@@ -87,6 +87,11 @@ class CommuneFiles(NamedTuple):
     refused: frozenset[str] = frozenset()
 
     @property
+    def province(self) -> str:
+        """The folder of its province, "ha-noi"."""
+        return self.path.split("/")[0]
+
+    @property
     def source_files(self) -> tuple[SourceFile, ...]:
         """The files one by one."""
         folder = f"catalogue/{self.path}/"

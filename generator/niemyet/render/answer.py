@@ -6,6 +6,7 @@ Takes a posting's answers and a choice; gives a mapping of plain values (a contr
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple, TypeAlias
 
+from niemyet.law.answers import Answers
 from niemyet.law.choices import CHANNEL, Choice, Chosen
 from niemyet.law.deadlines import DeadlineRow, DeadlinesAnswer
 from niemyet.law.fees import ENOUGH, Charge, Counts, FeesAnswer
@@ -21,7 +22,6 @@ from niemyet.render.wording import (
     format_money,
     lower_first,
 )
-from niemyet.resolve.answers import Answers
 from niemyet.resolve.communes import PostedProcedure
 
 Data: TypeAlias = dict[str, Any]

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
+from niemyet.law.answers import Answers
 from niemyet.law.choices import CASE, CHANNEL, WAIVER, Chosen
 from niemyet.law.deadlines import DeadlinesAnswer
 from niemyet.law.fees import FeesAnswer
@@ -19,7 +20,6 @@ from niemyet.render.wording import (
     format_waiver,
     lower_first,
 )
-from niemyet.resolve.answers import Answers
 
 
 def format_standing(title: str, stopped: Data) -> str:

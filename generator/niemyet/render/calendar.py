@@ -2,10 +2,24 @@
 
 import json
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from niemyet.model.reference import Calendar
+from niemyet.render.renderer import OutputFile
 
 ADDRESS = "du-lieu/lich.json"
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarView:
+    """What the calendar's data are made of."""
+
+    calendars: tuple[Calendar, ...]
+
+
+def write_calendar(view: CalendarView) -> OutputFile:
+    """The file with the calendar's data."""
+    return OutputFile(ADDRESS, make_calendar_data(view.calendars).encode())
 
 
 def make_calendar_data(calendars: Sequence[Calendar]) -> str:

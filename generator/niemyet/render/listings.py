@@ -11,7 +11,7 @@ from typing import NamedTuple
 from niemyet.render.summaries import card_deadlines, card_fees
 from niemyet.render.wording import name_unit
 from niemyet.resolve.answers import answers_in, answers_of
-from niemyet.resolve.communes import PostedProcedure, ResolvedCommune, ResolvedProvince
+from niemyet.resolve.communes import PostedProcedure, ResolvedCommune
 from niemyet.resolve.procedures import ProvincialProcedure, Standing
 
 
@@ -74,13 +74,9 @@ class ListedCommune(NamedTuple):
         return self.path, self.name, self.code, str(self.sample), str(self.former_names), *postings
 
 
-def list_procedures(province: ResolvedProvince, today: date) -> dict[str, ListedProcedure]:
-    """Every procedure as it holds in the province today, by code."""
-    return {code: _list_procedure(provincial, today) for code, provincial in province.procedures.items()}
-
-
-def _list_procedure(provincial: ProvincialProcedure, today: date) -> ListedProcedure:
-    answers, procedure = answers_in(provincial, None, today), provincial.procedure
+def list_procedure(provincial: ProvincialProcedure) -> ListedProcedure:
+    """The procedure in the words of lists, as it holds in a province."""
+    answers, procedure = answers_in(provincial), provincial.procedure
     return ListedProcedure(
         procedure.name,
         procedure.field,
@@ -90,18 +86,18 @@ def _list_procedure(provincial: ProvincialProcedure, today: date) -> ListedProce
     )
 
 
-def list_posting(posted: PostedProcedure, procedure: ListedProcedure, today: date) -> ListedPosting:
+def list_posting(posted: PostedProcedure, procedure: ListedProcedure) -> ListedPosting:
     """The posting in a few words."""
     own = posted.posting.deadlines
-    deadlines = card_deadlines(answers_of(posted, today), {}) if own else procedure.deadlines
+    deadlines = card_deadlines(answers_of(posted), {}) if own else procedure.deadlines
     return ListedPosting(
         posted.code, posted.standing, deadlines, posted.posting.posted, posted.posting.last_confirmed, posted.to_review
     )
 
 
-def list_postings(resolved: ResolvedCommune, procedures: Mapping[str, ListedProcedure], today: date) -> dict[str, ListedPosting]:
+def list_postings(resolved: ResolvedCommune, procedures: Mapping[str, ListedProcedure]) -> dict[str, ListedPosting]:
     """The commune's postings in a few words, by code; `procedures` are its province's."""
-    return {code: list_posting(posted, procedures[code], today) for code, posted in resolved.postings.items()}
+    return {code: list_posting(posted, procedures[code]) for code, posted in resolved.postings.items()}
 
 
 def list_commune(resolved: ResolvedCommune, postings: Mapping[str, ListedPosting]) -> ListedCommune:

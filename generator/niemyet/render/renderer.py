@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined, select_autoescape
 from jinja2.bccache import Bucket
@@ -20,6 +20,23 @@ class Page:
 
     address: str
     body: bytes
+
+    @property
+    def path(self) -> str:
+        """Its file, below the site's root."""
+        return f"{self.address}index.html"
+
+    @property
+    def data(self) -> bytes:
+        """What stands in its file."""
+        return self.body
+
+
+class OutputFile(NamedTuple):
+    """A file of the site that is no page: its path below the site's root and what stands in it."""
+
+    path: str
+    data: bytes
 
 
 @dataclass(frozen=True, slots=True)

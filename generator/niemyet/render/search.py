@@ -6,16 +6,20 @@ procedures that it does not post.
 
 import json
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from niemyet.model.article import Article
+from niemyet.model.reference import FieldOfWork, LegalDocument, LifeEvent
 from niemyet.render import addresses
 from niemyet.render.listings import ListedCommune
-from niemyet.render.pages.procedures import in_force
+from niemyet.render.pages.lists import in_force
+from niemyet.render.renderer import OutputFile
 from niemyet.render.wording import format_day
+from niemyet.resolve.communes import ResolvedProvince
 from niemyet.resolve.procedures import DatedProcedure
-from niemyet.resolve.site import ResolvedReference
+from niemyet.validate.records import ArticleRecord
 
 ADDRESS = "tim-kiem/du-lieu.json"
 LONGEST_NAME = 60
@@ -56,26 +60,45 @@ PAGES = [
 """Pages of the site's own that people ask for, by the words in which they do."""
 
 
-def make_search_data(reference: ResolvedReference, communes: Sequence[ListedCommune]) -> str:
+@dataclass(frozen=True, slots=True)
+class SearchView:
+    """What the search in the browser knows."""
+
+    fields: Mapping[str, FieldOfWork]
+    life_events: Mapping[str, LifeEvent]
+    documents: Mapping[str, LegalDocument]
+    procedures: Mapping[str, DatedProcedure]
+    provinces: Mapping[str, ResolvedProvince]
+    articles: tuple[ArticleRecord, ...]
+    synonyms: tuple[tuple[str, ...], ...]
+    communes: tuple[ListedCommune, ...]
+
+
+def write_search_data(view: SearchView) -> OutputFile:
+    """The file with the data."""
+    return OutputFile(ADDRESS, make_search_data(view).encode())
+
+
+def make_search_data(view: SearchView) -> str:
     """The data as JSON text. Withdrawn and repealed records are left out."""
-    current = in_force(reference.procedures.values())
+    current = in_force(view.procedures.values())
     codes = [dated.procedure.code for dated in current]
     papers = {dated.procedure.code: _name_papers(dated) for dated in current}
     asked = Counter(name for names in papers.values() for name in names)
     telling = {code: [name for name in names if asked[name] < COMMON_PAPER] for code, names in papers.items()}
     return json.dumps(
         {
-            "fields": {name: field.name for name, field in reference.fields.items()},
-            "events": {name: event.name for name, event in reference.life_events.items()},
-            "provinces": {path: resolved.province.name for path, resolved in reference.provinces.items()},
+            "fields": {name: field.name for name, field in view.fields.items()},
+            "events": {name: event.name for name, event in view.life_events.items()},
+            "provinces": {path: resolved.province.name for path, resolved in view.provinces.items()},
             "procedures": [_describe_procedure(dated, telling[dated.procedure.code]) for dated in current],
-            "communes": [_describe_commune(commune, codes) for commune in communes],
+            "communes": [_describe_commune(commune, codes) for commune in view.communes],
             "articles": [
                 {"path": a.path, "title": a.article.title, "lead": a.article.lead, "date": _date_article(a.article)}
-                for a in reference.articles
+                for a in view.articles
             ],
-            "pages": [*PAGES, *(_describe_document(number, reference) for number in reference.documents)],
-            "synonyms": reference.synonyms,
+            "pages": [*PAGES, *(_describe_document(number, view) for number in view.documents)],
+            "synonyms": view.synonyms,
             "asides": {label: [phrase.strip() for phrase in text.split("|")] for label, text in ASIDES.items()},
         },
         ensure_ascii=False,
@@ -83,8 +106,8 @@ def make_search_data(reference: ResolvedReference, communes: Sequence[ListedComm
     )
 
 
-def _describe_document(number: str, reference: ResolvedReference) -> dict[str, Any]:
-    document = reference.documents[number]
+def _describe_document(number: str, view: SearchView) -> dict[str, Any]:
+    document = view.documents[number]
     return {
         "address": addresses.of_document(number),
         "number": number,

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Sequence
 
+from niemyet.law.answers import Answers
 from niemyet.law.choices import Chosen
 from niemyet.law.deadlines import DeadlinesAnswer
 from niemyet.law.fees import ENOUGH, Charge, FeeRow, FeesAnswer
@@ -20,7 +21,6 @@ from niemyet.render.wording import (
     is_outdated,
     lower_first,
 )
-from niemyet.resolve.answers import Answers
 
 AWAITED = "Tỉnh chưa cập nhật mức thu"
 NO_PAPERS = "Nguồn không nêu giấy tờ"

@@ -1,24 +1,32 @@
 """What one commune posts on one date: the postings with the law and the province beneath them."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from niemyet.law.choices import Scope
-from niemyet.law.deadlines import DeadlineLine, lay_deadlines, layer_deadlines
+from niemyet.law.deadlines import DeadlineLayers, DeadlineLine, lay_deadlines, layer_deadlines
 from niemyet.model.overlay import Posting
 from niemyet.model.places import Commune, Province
 from niemyet.model.procedure import Procedure
+from niemyet.model.reference import FieldOfWork
 from niemyet.resolve.procedures import ProvincialProcedure, Standing
 
 
 @dataclass(frozen=True, slots=True)
 class ResolvedProvince:
-    """A province with every procedure as it holds there, by code. `path` is its folder, "ha-noi"."""
+    """A province with every procedure as it holds there, by code. `path` is its folder, "ha-noi"; `fields` are those of the
+    country, in their order."""
 
     path: str
     province: Province
+    fields: Mapping[str, FieldOfWork]
     procedures: Mapping[str, ProvincialProcedure]
+
+    def narrow(self, codes: Iterable[str]) -> "ResolvedProvince":
+        """The province with these procedures only."""
+        kept = {code: self.procedures[code] for code in codes if code in self.procedures}
+        return ResolvedProvince(self.path, self.province, self.fields, kept)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +37,7 @@ class PostedProcedure:
     posting: Posting
     provincial: ProvincialProcedure
     deadlines: tuple[DeadlineLine, ...]
+    layers: DeadlineLayers
     standing: Standing
 
     @property
@@ -50,13 +59,23 @@ class PostedProcedure:
 
 @dataclass(frozen=True, slots=True)
 class ResolvedCommune:
-    """A commune with its postings by code. `path` is its folder, "ha-noi/thuong-tin"."""
+    """A commune with its postings by code. `path` is its folder, "ha-noi/thuong-tin"; `provincial` has the procedures that it
+    posts as they hold in its province."""
 
     path: str
     commune: Commune
-    province: Province
-    province_path: str
+    provincial: ResolvedProvince
     postings: Mapping[str, PostedProcedure]
+
+    @property
+    def province(self) -> Province:
+        """Its province's own record."""
+        return self.provincial.province
+
+    @property
+    def province_path(self) -> str:
+        """The folder of its province, "ha-noi"."""
+        return self.provincial.path
 
 
 def resolve_commune(
@@ -64,16 +83,16 @@ def resolve_commune(
 ) -> ResolvedCommune:
     """The commune with all its postings; every code in `postings` is a procedure of the province."""
     posted = {code: resolve_posting(code, posting, province.procedures[code], today) for code, posting in postings.items()}
-    return ResolvedCommune(path, commune, province.province, province.path, posted)
+    return ResolvedCommune(path, commune, province, posted)
 
 
 def resolve_posting(code: str, posting: Posting, provincial: ProvincialProcedure, today: date) -> PostedProcedure:
     """One posting laid over the procedure as it holds in the province."""
-    deadlines = provincial.terms.deadlines
+    deadlines, layers = provincial.terms.deadlines, provincial.terms.layers
     if posting.deadlines:
         layers = layer_deadlines(provincial.procedure, provincial.overlay, posting, today)
         deadlines = lay_deadlines(layers, Scope(provincial.procedure))
     standing = provincial.dated.standing
     if posting.withdrawn is not None and posting.withdrawn.since <= today and standing == "in_force":
         standing = "withdrawn"
-    return PostedProcedure(code, posting, provincial, deadlines, standing)
+    return PostedProcedure(code, posting, provincial, deadlines, layers, standing)

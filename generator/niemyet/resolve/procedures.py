@@ -5,14 +5,17 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal, TypeAlias
 
-from niemyet.law.citations import NO_REGISTER, LawChange, Register, changes_behind
+from niemyet.law.citations import NO_DOCUMENTS, NO_REGISTER, CitedDocuments, LawChange, Register, changes_behind, cite
 from niemyet.law.terms import Terms, overlay_terms
 from niemyet.model.deadline import Deadline
 from niemyet.model.money import Fee
 from niemyet.model.overlay import ProvinceOverlay
 from niemyet.model.procedure import Announcement, Outdated, Procedure, Repeal
+from niemyet.model.reference import FieldOfWork
 from niemyet.model.validity import holds
 from niemyet.validate.reference_index import current_version
+
+NO_FIELDS: Mapping[str, FieldOfWork] = {}
 
 Standing: TypeAlias = Literal["in_force", "not_yet", "ended", "repealed", "withdrawn"]
 
@@ -42,6 +45,7 @@ class DatedProcedure:
     """That the law has already replaced what the version says."""
     law: tuple[LawChange, ...] = ()
     """What has happened to the documents that the version leans on."""
+    field_name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +58,8 @@ class ProvincialProcedure:
     coming: tuple[Coming, ...]
     law: tuple[LawChange, ...] = ()
     """What has happened to the documents that the procedure and the province's part lean on."""
+    documents: CitedDocuments = NO_DOCUMENTS
+    """The documents that the procedure and the province's part cite, as far as the register knows them."""
 
     @property
     def procedure(self) -> Procedure:
@@ -61,10 +67,12 @@ class ProvincialProcedure:
         return self.dated.procedure
 
 
-def resolve_procedure(versions: Sequence[Procedure], today: date, register: Register = NO_REGISTER) -> DatedProcedure:
+def resolve_procedure(
+    versions: Sequence[Procedure], today: date, register: Register = NO_REGISTER, fields: Mapping[str, FieldOfWork] = NO_FIELDS
+) -> DatedProcedure:
     """The version that holds on `today` (else the one that begins next), its standing and the later ones.
 
-    `versions` are the versions of one procedure, the earliest first, at least one.
+    `versions` are the versions of one procedure, the earliest first, at least one; `fields` are the fields of work by name.
     """
     current = current_version(versions, today)
     later = [(v, v.starts) for v in versions if v.starts is not None and v.starts > today and v is not current]
@@ -76,14 +84,19 @@ def resolve_procedure(versions: Sequence[Procedure], today: date, register: Regi
         standing = "ended"
     coming = sorted((*_coming_of(current, today), *_coming_versions(current, later)), key=lambda c: c.day)
     outdated = current.outdated if current.outdated is not None and current.outdated.since <= today else None
-    return DatedProcedure(current, standing, tuple(coming), outdated, changes_behind(current, register, today))
+    field = fields.get(current.field)
+    law = changes_behind(current, register, today)
+    return DatedProcedure(current, standing, tuple(coming), outdated, law, field.name if field else "")
 
 
 def resolve_procedures(
-    versions: Mapping[str, Sequence[Procedure]], today: date, register: Register = NO_REGISTER
+    versions: Mapping[str, Sequence[Procedure]],
+    today: date,
+    register: Register = NO_REGISTER,
+    fields: Mapping[str, FieldOfWork] = NO_FIELDS,
 ) -> dict[str, DatedProcedure]:
     """Every procedure on `today`, by code."""
-    return {code: resolve_procedure(listed, today, register) for code, listed in versions.items()}
+    return {code: resolve_procedure(listed, today, register, fields) for code, listed in versions.items()}
 
 
 def resolve_for_province(
@@ -91,7 +104,8 @@ def resolve_for_province(
 ) -> ProvincialProcedure:
     """The procedure with what the province sets on it."""
     if overlay is None:
-        return ProvincialProcedure(dated, None, overlay_terms(dated.procedure, None, today), dated.coming, dated.law)
+        terms = overlay_terms(dated.procedure, None, today)
+        return ProvincialProcedure(dated, None, terms, dated.coming, dated.law, cite(register, dated.procedure))
     terms = overlay_terms(dated.procedure, overlay, today)
     lawful = (each for change in dated.coming for each in _filled_by_province(change, overlay.fees))
     own = _coming_parts((*overlay.fees, *overlay.deadlines), today)
@@ -100,7 +114,8 @@ def resolve_for_province(
         if change not in coming:
             coming.append(change)
     law = (*dated.law, *(change for change in changes_behind(overlay, register, today) if change not in dated.law))
-    return ProvincialProcedure(dated, overlay, terms, tuple(sorted(coming, key=lambda c: c.day)), law)
+    documents = cite(register, dated.procedure, overlay)
+    return ProvincialProcedure(dated, overlay, terms, tuple(sorted(coming, key=lambda c: c.day)), law, documents)
 
 
 def _filled_by_province(change: Coming, provincial: Sequence[Fee]) -> Iterator[Coming]:

@@ -1,15 +1,15 @@
 """Everything of the catalogue but the communes, resolved for one date: what every worker needs."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from niemyet.catalogue.reading import ReadArticle, ReadProvince, Reference
 from niemyet.law.citations import Register
 from niemyet.model.reference import Calendar, FieldOfWork, LegalDocument, LifeEvent, Unit
 from niemyet.resolve.communes import ResolvedProvince
 from niemyet.resolve.procedures import DatedProcedure, resolve_for_province, resolve_procedures
-from niemyet.validate.reference_index import version_day
+from niemyet.validate.records import ArticleRecord, ProvinceRecords, Reference
+from niemyet.validate.reference_index import ReferenceIndex, version_day
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,28 +24,60 @@ class ResolvedReference:
     units: Mapping[str, Unit]
     procedures: Mapping[str, DatedProcedure]
     provinces: Mapping[str, ResolvedProvince]
-    articles: tuple[ReadArticle, ...]
+    articles: tuple[ArticleRecord, ...]
     synonyms: tuple[tuple[str, ...], ...]
     procedure_files: Mapping[str, str]
     """The file of the version that is shown of each procedure, by code."""
 
 
+@dataclass(frozen=True, slots=True)
+class CommuneLaw:
+    """What the communes of one province are read against: the records above them, and these resolved for `today`.
+
+    `records` and `province` are None where the province's own record cannot be read.
+    """
+
+    today: date
+    index: ReferenceIndex
+    folders: Mapping[str, str]
+    records: ProvinceRecords | None
+    province: ResolvedProvince | None
+
+    def narrow(self, codes: Iterable[str]) -> "CommuneLaw":
+        """What a commune that posts these procedures stands on, and nothing else."""
+        kept = tuple(codes)
+        records, province = self.records, self.province
+        return CommuneLaw(
+            self.today,
+            self.index.narrow(kept),
+            self.folders,
+            None if records is None else records.narrow(kept),
+            None if province is None else province.narrow(kept),
+        )
+
+
+def law_of_communes(reference: Reference, resolved: ResolvedReference, province: str) -> CommuneLaw:
+    """What the communes of the province at this path ("ha-noi") are read against."""
+    index, folders = reference.law, reference.folders
+    return CommuneLaw(resolved.today, index, folders, reference.provinces.get(province), resolved.provinces.get(province))
+
+
 def resolve_reference(reference: Reference, today: date) -> ResolvedReference:
     """The reference on `today`. Lists that could not be read are empty; such a catalogue is never published."""
     law = reference.law
-    procedures = resolve_procedures(
-        {code: versions for code, versions in law.procedures.items() if versions}, today, law.register
-    )
+    fields = law.fields or {}
+    versions = {code: listed for code, listed in law.procedures.items() if listed}
+    procedures = resolve_procedures(versions, today, law.register, fields)
     published = [article for article in reference.articles if article.article.date <= today]
     return ResolvedReference(
         today,
-        law.fields or {},
+        fields,
         law.documents or {},
         law.life_events or {},
         law.calendars,
         law.units,
         procedures,
-        {path: _resolve_province(province, procedures, today, law.register) for path, province in reference.provinces.items()},
+        {path: _resolve_province(province, procedures, reference, today) for path, province in reference.provinces.items()},
         tuple(sorted(published, key=lambda a: (a.article.date, a.path), reverse=True)),
         reference.synonyms,
         {code: reference.procedure_files[code, version_day(dated.procedure)] for code, dated in procedures.items()},
@@ -53,9 +85,10 @@ def resolve_reference(reference: Reference, today: date) -> ResolvedReference:
 
 
 def _resolve_province(
-    province: ReadProvince, procedures: Mapping[str, DatedProcedure], today: date, register: Register
+    province: ProvinceRecords, procedures: Mapping[str, DatedProcedure], reference: Reference, today: date
 ) -> ResolvedProvince:
+    register: Register = reference.law.register
     resolved = {
         code: resolve_for_province(dated, province.overlays.get(code), today, register) for code, dated in procedures.items()
     }
-    return ResolvedProvince(province.path, province.province, resolved)
+    return ResolvedProvince(province.path, province.province, reference.law.fields or {}, resolved)

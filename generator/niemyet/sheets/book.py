@@ -9,7 +9,6 @@ from niemyet.render import wording
 from niemyet.render.addresses import of_place
 from niemyet.render.hours import tabulate_hours
 from niemyet.resolve.communes import PostedProcedure, ResolvedCommune
-from niemyet.resolve.site import ResolvedReference
 from niemyet.resolve.version_codes import VersionCode, VersionCoder
 from niemyet.sheets.changes import HangingSheet, SheetChange, SheetChanges
 from niemyet.sheets.content import describe_sheet
@@ -44,7 +43,7 @@ class Board:
     """What hangs on a commune's board on a day: every procedure in force, by field, then by code."""
 
     resolved: ResolvedCommune
-    reference: ResolvedReference
+    today: date
     site_url: str
     postings: tuple[NumberedPosting, ...]
 
@@ -57,7 +56,7 @@ class Board:
         commune, province = self.resolved.commune, self.resolved.province
         office = commune.office
         feedback = dict.fromkeys((*commune.feedback, *province.feedback))
-        touched = max(map(_last_confirmed, postings or self.postings), default=self.reference.today)
+        touched = max(map(_last_confirmed, postings or self.postings), default=self.today)
         day = wording.format_day(touched)
         return {
             "paper": format_.paper,
@@ -112,7 +111,7 @@ class Board:
 
     def _describe_sheet(self, numbered: NumberedPosting, format_: PaperFormat) -> dict[str, Any]:
         return describe_sheet(
-            self.resolved, numbered.posted, numbered.number, numbered.version, self.reference, self.site_url,
+            self.resolved, numbered.posted, numbered.number, numbered.version, self.site_url,
             hand_out=format_.paper == "a5",
         )  # fmt: skip
 
@@ -122,9 +121,9 @@ def _last_confirmed(numbered: NumberedPosting) -> date:
     return max(posting.posted, posting.checked or posting.posted)
 
 
-def set_up_board(resolved: ResolvedCommune, reference: ResolvedReference, site_url: str) -> Board:
-    """The commune's board on the day of `reference`."""
-    order = {name: place for place, name in enumerate(reference.fields)}
+def set_up_board(resolved: ResolvedCommune, today: date, site_url: str) -> Board:
+    """The commune's board on a day."""
+    order = {name: place for place, name in enumerate(resolved.provincial.fields)}
     current = [posted for posted in resolved.postings.values() if posted.standing == "in_force"]
     current.sort(key=lambda posted: (order[posted.procedure.field], posted.code))
     coder = VersionCoder()
@@ -132,7 +131,7 @@ def set_up_board(resolved: ResolvedCommune, reference: ResolvedReference, site_u
         NumberedPosting(number, posted, coder.code(posted, resolved.commune, resolved.path))
         for number, posted in enumerate(current, 1)
     )
-    return Board(resolved, reference, site_url, tuple(postings))
+    return Board(resolved, today, site_url, tuple(postings))
 
 
 def go_by_procedure(boards: Sequence[Board], codes: Collection[str] = ()) -> list[list[tuple[Board, NumberedPosting]]]:
@@ -153,5 +152,5 @@ def sheets_to_hang(board: Board) -> dict[str, HangingSheet]:
 
 def sheets_that_hung(board: Board) -> dict[str, HangingSheet]:
     """What hung on the board on its day, by code: what was posted by then."""
-    posted = {n.posted.code for n in board.postings if n.posted.posting.posted <= board.reference.today}
+    posted = {n.posted.code for n in board.postings if n.posted.posting.posted <= board.today}
     return {code: sheet for code, sheet in sheets_to_hang(board).items() if code in posted}

@@ -19,7 +19,6 @@ from niemyet.render.summaries import card_deadlines, card_fees, card_papers
 from niemyet.render.waivers import describe_waiver, name_waivers
 from niemyet.resolve.answers import answers_of
 from niemyet.resolve.communes import PostedProcedure, ResolvedCommune
-from niemyet.resolve.site import ResolvedReference
 from niemyet.resolve.version_codes import VersionCode
 from niemyet.sheets.qr import draw_qr
 
@@ -41,20 +40,20 @@ def sheet_address(site_url: str, commune_path: str, code: str, version: VersionC
 
 
 def describe_sheet(
-    resolved: ResolvedCommune, posted: PostedProcedure, number: int, version: VersionCode, reference: ResolvedReference,
-    site_url: str, *, hand_out: bool = False,
+    resolved: ResolvedCommune, posted: PostedProcedure, number: int, version: VersionCode, site_url: str,
+    *, hand_out: bool = False,
 ) -> dict[str, Any]:  # fmt: skip
     """The data of one sheet, the `number`-th of its commune, for the template `sheet.typ`."""
     procedure, commune = posted.procedure, resolved.commune
     url = sheet_address(site_url, resolved.path, posted.code, version)
-    answers = answers_of(posted, reference.today)
-    sections = [_mark_stale(section, posted) for section in _describe_parts(resolved, posted, reference.documents)]
+    answers = answers_of(posted)
+    sections = [_mark_stale(section, posted) for section in _describe_parts(resolved, posted)]
     if hand_out:
         sections = [section for section in sections if section["title"] in HAND_OUT_SECTIONS]
     return {
         "code": procedure.code,
         "name": procedure.name,
-        "field": reference.fields[procedure.field].name,
+        "field": posted.provincial.dated.field_name,
         "number": number,
         "version": str(version),
         "url": url,
@@ -104,10 +103,8 @@ def _format_dates(posted: PostedProcedure) -> Iterator[str]:
     yield f"Dữ liệu gốc lấy {wording.format_retrieved(procedure.source)}."
 
 
-def _describe_parts(
-    resolved: ResolvedCommune, posted: PostedProcedure, documents: Mapping[str, LegalDocument]
-) -> Iterator[Section]:
-    procedure = posted.procedure
+def _describe_parts(resolved: ResolvedCommune, posted: PostedProcedure) -> Iterator[Section]:
+    procedure, documents = posted.procedure, posted.provincial.documents
     steps = [_join(_named(step.name, step.text), _format_cases(step.case, procedure)) for step in procedure.steps]
     yield _section("Trình tự thực hiện", {"kind": "steps", "items": steps})
     yield _section("Cách nộp hồ sơ", {"kind": "list", "items": list(_format_channels(procedure))})

@@ -3,15 +3,14 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
 
-from niemyet.law.citations import Register, make_register
+from niemyet.law.citations import Register
 from niemyet.model.procedure import Procedure
 from niemyet.model.reference import Calendar, FieldOfWork, LegalDocument, LifeEvent, Unit
 from niemyet.validate.entries import Entry
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class ReferenceIndex:
     """All valid reference records. `procedures` maps a code to its versions, the earliest first.
 
@@ -20,20 +19,22 @@ class ReferenceIndex:
     """
 
     fields: Mapping[str, FieldOfWork] | None
-    documents: Mapping[str, LegalDocument] | None
+    register: Register
+    """The legal documents, with what amends each."""
     life_events: Mapping[str, LifeEvent] | None
     calendars: tuple[Calendar, ...]
     units: Mapping[str, Unit]
     procedures: Mapping[str, tuple[Procedure, ...]]
-
-    @cached_property
-    def register(self) -> Register:
-        """The legal documents, with what amends each."""
-        return make_register(self.documents or {})
+    documents: Mapping[str, LegalDocument] | None = None
 
     def versions(self, code: str) -> tuple[Procedure, ...]:
         """The versions of a procedure, the earliest first; () where the code is unknown."""
         return self.procedures.get(code, ())
+
+    def narrow(self, codes: Iterable[str]) -> "ReferenceIndex":
+        """What the records of a commune that posts these procedures are checked against, and nothing else."""
+        procedures = {code: self.procedures[code] for code in codes if code in self.procedures}
+        return ReferenceIndex(self.fields, self.register, None, (), self.units, procedures, self.documents)
 
 
 def current_version(versions: Sequence[Procedure], today: date) -> Procedure:

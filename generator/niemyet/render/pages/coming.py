@@ -3,14 +3,50 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
+from niemyet.model.reference import LegalDocument
 from niemyet.render import addresses
 from niemyet.render.coming import ComingNotice, describe_coming
-from niemyet.render.pages.procedures import in_force
+from niemyet.render.pages.lists import in_force
 from niemyet.render.renderer import Page, TemplateRenderer
 from niemyet.render.wording import name_unit
-from niemyet.resolve.site import ResolvedReference
+from niemyet.resolve.communes import ResolvedProvince
+from niemyet.resolve.procedures import DatedProcedure
+
+
+class ComingInputs(Protocol):
+    """What must be known to say what is going to change."""
+
+    @property
+    def today(self) -> date:
+        """The day on which it is said."""
+        ...
+
+    @property
+    def procedures(self) -> Mapping[str, DatedProcedure]:
+        """By code."""
+        ...
+
+    @property
+    def provinces(self) -> Mapping[str, ResolvedProvince]:
+        """By path."""
+        ...
+
+    @property
+    def documents(self) -> Mapping[str, LegalDocument]:
+        """By number."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class ComingView:
+    """What the page of coming changes is made of."""
+
+    today: date
+    procedures: Mapping[str, DatedProcedure]
+    provinces: Mapping[str, ResolvedProvince]
+    documents: Mapping[str, LegalDocument]
 
 
 class ChangedProcedure(NamedTuple):
@@ -44,24 +80,24 @@ class ComingDay:
         return frozenset(procedure.code for change in self.changes for procedure in change.procedures)
 
 
-def list_coming(reference: ResolvedReference) -> list[ComingDay]:
+def list_coming(view: ComingInputs) -> list[ComingDay]:
     """What is known to change, the earliest day first; one sentence stands once, whatever the number of procedures."""
     reached: dict[ComingNotice, list[ChangedProcedure]] = {}
-    for notice, procedure in _list_notices(reference):
+    for notice, procedure in _list_notices(view):
         reached.setdefault(notice, []).append(procedure)
     days = {notice.day for notice in reached}
-    for document in reference.documents.values():
+    for document in view.documents.values():
         ends = document.repealed.since if document.repealed else None
-        days |= {day for day in (document.effective, ends) if day is not None and day > reference.today}
-    return [_describe_day(day, reached, reference) for day in sorted(days)]
+        days |= {day for day in (document.effective, ends) if day is not None and day > view.today}
+    return [_describe_day(day, reached, view) for day in sorted(days)]
 
 
-def _list_notices(reference: ResolvedReference) -> Iterator[tuple[ComingNotice, ChangedProcedure]]:
-    for dated in in_force(reference.procedures.values()):
+def _list_notices(view: ComingInputs) -> Iterator[tuple[ComingNotice, ChangedProcedure]]:
+    for dated in in_force(view.procedures.values()):
         procedure = dated.procedure
         for change in dated.coming:
             yield describe_coming(change, procedure.case_names), ChangedProcedure(procedure.code, procedure.name, "")
-        for province in reference.provinces.values():
+        for province in view.provinces.values():
             place = name_unit(province.province)
             for change in province.procedures[procedure.code].coming:
                 if change not in dated.coming:
@@ -69,26 +105,24 @@ def _list_notices(reference: ResolvedReference) -> Iterator[tuple[ComingNotice, 
                     yield notice, ChangedProcedure(procedure.code, procedure.name, place)
 
 
-def _describe_day(
-    day: date, reached: Mapping[ComingNotice, Iterable[ChangedProcedure]], reference: ResolvedReference
-) -> ComingDay:
+def _describe_day(day: date, reached: Mapping[ComingNotice, Iterable[ChangedProcedure]], view: ComingInputs) -> ComingDay:
     changes = tuple(ComingChange(notice, tuple(procedures)) for notice, procedures in reached.items() if notice.day == day)
-    documents = reference.documents.items()
+    documents = view.documents.items()
     beginning = tuple(number for number, document in documents if document.effective == day)
     ending = tuple(number for number, document in documents if document.repealed and document.repealed.since == day)
     return ComingDay(day, changes, beginning, ending)
 
 
-def render_coming(renderer: TemplateRenderer, reference: ResolvedReference) -> Page:
+def render_coming(renderer: TemplateRenderer, view: ComingView) -> Iterator[Page]:
     """The page; it says so where nothing is known to change."""
-    days = list_coming(reference)
-    return renderer.render_page(
+    days = list_coming(view)
+    yield renderer.render_page(
         "coming",
         addresses.COMING,
         title="Sắp thay đổi",
         description="Thủ tục, phí, thời hạn, giấy tờ nào sắp thay đổi, từ ngày nào, theo văn bản nào.",
         file="catalogue/reference/documents.yaml",
         days=days,
-        documents=reference.documents,
-        today=reference.today,
+        documents=view.documents,
+        today=view.today,
     )

@@ -1,46 +1,51 @@
 """The pages of one commune: its own page and one page a posting."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
+from datetime import date
 from html import escape
 
 from markupsafe import Markup
 
+from niemyet.model.reference import FieldOfWork
 from niemyet.render import addresses
 from niemyet.render.hours import format_weekend_counter, tabulate_hours
-from niemyet.render.listings import ListedPosting, ListedProcedure, list_procedures
+from niemyet.render.listings import ListedPosting, ListedProcedure, list_procedure
 from niemyet.render.pages.postings import REPORTED, PostingRenderer
 from niemyet.render.pages.procedure_fragments import ProcedureFragments
 from niemyet.render.renderer import Page, TemplateRenderer
 from niemyet.render.wording import capitalize, name_unit
-from niemyet.resolve.communes import ResolvedCommune
-from niemyet.resolve.site import ResolvedReference
+from niemyet.resolve.communes import ResolvedCommune, ResolvedProvince
 
 LATEST = 8
 """How many of the latest confirmed postings a commune's page names."""
 
 
 class CommuneRenderer:
-    """Prints commune after commune; what is equal for all communes is printed once and kept."""
+    """Renders commune after commune; what is equal for all communes is rendered once and kept."""
 
-    def __init__(
-        self, renderer: TemplateRenderer, reference: ResolvedReference, sheets: bool = False, feeds: bool = False
-    ) -> None:
+    def __init__(self, renderer: TemplateRenderer, today: date, sheets: bool = False, feeds: bool = False) -> None:
         """`sheets`, `feeds`: whether printed sheets, feeds of changes stand beside the pages, so that pages may lead to them."""
-        self.renderer, self.reference, self.sheets, self.feeds = renderer, reference, sheets, feeds
-        self.parts = ProcedureFragments(renderer, reference, root="../../../")
+        self.renderer, self.sheets, self.feeds = renderer, sheets, feeds
+        self.parts = ProcedureFragments(renderer, today, root="../../../")
         """The fragments for pages three folders deep."""
         self._postings = PostingRenderer(renderer, self.parts, sheets)
         self._province = ""
-        self._procedures: Mapping[str, ListedProcedure] = {}
+        self._procedures: dict[str, ListedProcedure] = {}
 
-    def list_procedures(self, province: str) -> Mapping[str, ListedProcedure]:
-        """The procedures of the province at this path, listed once: its communes come one after the other."""
-        if self._province != province:
-            self._province, self._procedures = province, list_procedures(self.reference.provinces[province], self.reference.today)
-        return self._procedures
+    def list_procedures(self, province: ResolvedProvince) -> dict[str, ListedProcedure]:
+        """The procedures of the province in the words of lists; each is listed once, for communes come province by province."""
+        if self._province != province.path:
+            self._province, self._procedures = province.path, {}
+        for code, provincial in province.procedures.items():
+            if code not in self._procedures:
+                self._procedures[code] = list_procedure(provincial)
+        return {code: self._procedures[code] for code in province.procedures}
 
-    def render_commune(self, resolved: ResolvedCommune, listed: Mapping[str, ListedPosting]) -> Iterator[Page]:
-        """The commune's page, then its postings in the order of their codes. `listed` are all of its postings."""
+    def render_commune(
+        self, resolved: ResolvedCommune, listed: Mapping[str, ListedPosting], codes: Container[str]
+    ) -> Iterator[Page]:
+        """The commune's page, then those of its postings that have these codes. `listed` are all of its postings, `resolved` has
+        at least those that are rendered."""
         yield self._render_overview(resolved, list(listed.values()))
         name, province = name_unit(resolved.commune), name_unit(resolved.province)
         texts = {
@@ -50,7 +55,8 @@ class CommuneRenderer:
         }
         local = {slot: text.encode() for slot, text in texts.items()}
         for code, posted in resolved.postings.items():
-            yield self._postings.render_posting(resolved, posted, listed[code].deadlines, local)
+            if code in codes:
+                yield self._postings.render_posting(resolved, posted, listed[code].deadlines, local)
 
     def _render_local_parts(self, resolved: ResolvedCommune, root: str) -> dict[str, str]:
         commune, province, renderer = resolved.commune, resolved.province, self.renderer
@@ -69,7 +75,7 @@ class CommuneRenderer:
 
     def _render_overview(self, resolved: ResolvedCommune, listed: list[ListedPosting]) -> Page:
         commune, province = resolved.commune, resolved.province
-        procedures = self.list_procedures(resolved.province_path)
+        procedures = self.list_procedures(resolved.provincial)
         current = [posting for posting in listed if posting.standing == "in_force"]
         name = name_unit(commune)
         local = self._render_local_parts(resolved, root="../../")
@@ -82,10 +88,10 @@ class CommuneRenderer:
             commune=commune,
             province=province,
             province_path=resolved.province_path,
-            fields=self.reference.fields,
+            fields=resolved.provincial.fields,
             current=len(current),
             procedures=procedures,
-            by_field=self._group_by_field(current, procedures),
+            by_field=_group_by_field(current, procedures, resolved.provincial.fields),
             stopped=[posting for posting in listed if posting.standing != "in_force"],
             to_review=[posting for posting in current if posting.to_review],
             latest=sorted(current, key=lambda posting: (posting.last_confirmed, posting.code), reverse=True)[:LATEST],
@@ -96,11 +102,11 @@ class CommuneRenderer:
             feedback_html=local["feedback"],
         )
 
-    def _group_by_field(
-        self, postings: list[ListedPosting], procedures: Mapping[str, ListedProcedure]
-    ) -> list[tuple[str, list[ListedPosting]]]:
-        groups: dict[str, list[ListedPosting]] = {}
-        for posting in postings:
-            groups.setdefault(procedures[posting.code].field, []).append(posting)
-        fields = self.reference.fields
-        return [(field.name, groups[name]) for name, field in fields.items() if name in groups]
+
+def _group_by_field(
+    postings: list[ListedPosting], procedures: Mapping[str, ListedProcedure], fields: Mapping[str, FieldOfWork]
+) -> list[tuple[str, list[ListedPosting]]]:
+    groups: dict[str, list[ListedPosting]] = {}
+    for posting in postings:
+        groups.setdefault(procedures[posting.code].field, []).append(posting)
+    return [(field.name, groups[name]) for name, field in fields.items() if name in groups]

@@ -1,6 +1,7 @@
 """The pages of legal documents: what each is, whether it is in force, who leans on it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
@@ -8,7 +9,8 @@ from niemyet.law.citations import cited_documents
 from niemyet.model.reference import LegalDocument
 from niemyet.render import addresses
 from niemyet.render.renderer import Page, TemplateRenderer
-from niemyet.resolve.site import ResolvedReference
+from niemyet.resolve.procedures import DatedProcedure
+from niemyet.validate.records import ArticleRecord
 
 KINDS_FIRST = ("Bộ luật", "Luật", "Pháp lệnh", "Nghị quyết", "Nghị định", "Thông tư", "Thông tư liên tịch", "Quyết định")
 
@@ -20,24 +22,34 @@ class Amendment(NamedTuple):
     day: date | None
 
 
-def render_documents(renderer: TemplateRenderer, reference: ResolvedReference) -> Iterator[Page]:
+@dataclass(frozen=True, slots=True)
+class DocumentsView:
+    """What the pages of legal documents are made of."""
+
+    today: date
+    documents: Mapping[str, LegalDocument]
+    procedures: Mapping[str, DatedProcedure]
+    articles: tuple[ArticleRecord, ...]
+
+
+def render_documents(renderer: TemplateRenderer, view: DocumentsView) -> Iterator[Page]:
     """The list of documents, then every document."""
     yield renderer.render_page(
         "documents",
         addresses.DOCUMENTS,
         title="Văn bản",
-        description=f"{len(reference.documents)} văn bản pháp luật được dẫn trong các thủ tục hành chính cấp xã.",
+        description=f"{len(view.documents)} văn bản pháp luật được dẫn trong các thủ tục hành chính cấp xã.",
         file="catalogue/reference/documents.yaml",
-        total=len(reference.documents),
-        by_kind=_group_by_kind(reference),
-        today=reference.today,
+        total=len(view.documents),
+        by_kind=_group_by_kind(view),
+        today=view.today,
     )
     amended_by: dict[str, list[Amendment]] = {}
-    for number, document in reference.documents.items():
+    for number, document in view.documents.items():
         for other in document.amends:
             amended_by.setdefault(other, []).append(Amendment(number, document.effective))
-    procedures = {d.procedure.code: frozenset(n for _, n in cited_documents(d.procedure)) for d in reference.procedures.values()}
-    for number, document in reference.documents.items():
+    procedures = {d.procedure.code: frozenset(n for _, n in cited_documents(d.procedure)) for d in view.procedures.values()}
+    for number, document in view.documents.items():
         yield renderer.render_page(
             "document",
             addresses.of_document(number),
@@ -46,16 +58,16 @@ def render_documents(renderer: TemplateRenderer, reference: ResolvedReference) -
             file="catalogue/reference/documents.yaml",
             number=number,
             document=document,
-            today=reference.today,
+            today=view.today,
             amended_by=amended_by.get(number, ()),
-            procedures=[reference.procedures[code].procedure for code, cited in procedures.items() if number in cited],
-            articles=[article for article in reference.articles if number in article.article.documents],
+            procedures=[view.procedures[code].procedure for code, cited in procedures.items() if number in cited],
+            articles=[article for article in view.articles if number in article.article.documents],
         )
 
 
-def _group_by_kind(reference: ResolvedReference) -> list[tuple[str, list[tuple[str, LegalDocument]]]]:
+def _group_by_kind(view: DocumentsView) -> list[tuple[str, list[tuple[str, LegalDocument]]]]:
     groups: dict[str, list[tuple[str, LegalDocument]]] = {}
-    for number, document in reference.documents.items():
+    for number, document in view.documents.items():
         groups.setdefault(document.kind, []).append((number, document))
     rank = {kind: place for place, kind in enumerate(KINDS_FIRST)}
     return sorted(groups.items(), key=lambda group: (rank.get(group[0], len(rank)), group[0]))

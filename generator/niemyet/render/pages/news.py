@@ -1,35 +1,46 @@
 """The news about administrative reform: the list, page by page, the six topics, and every article."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
 
-from niemyet.catalogue.reading import ReadArticle
 from niemyet.model.article import TOPIC_NAMES
+from niemyet.model.reference import LegalDocument
 from niemyet.render import addresses
-from niemyet.render.listings import ListedCommune
 from niemyet.render.markdown import render_markdown
 from niemyet.render.renderer import Page, TemplateRenderer
-from niemyet.render.wording import name_unit
-from niemyet.resolve.site import ResolvedReference
+from niemyet.resolve.procedures import DatedProcedure
+from niemyet.validate.records import ArticleRecord
 
 PER_PAGE = 20
 ABOUT = "Tin về cải cách hành chính ở xã, phường: kỷ cương, rà soát thủ tục, dịch vụ công trực tuyến."
 
 
-def render_news(
-    renderer: TemplateRenderer, reference: ResolvedReference, communes: Mapping[str, ListedCommune]
-) -> Iterator[Page]:
+@dataclass(frozen=True, slots=True)
+class NewsView:
+    """What the news are made of; places are named by their paths."""
+
+    today: date
+    articles: tuple[ArticleRecord, ...]
+    documents: Mapping[str, LegalDocument]
+    procedures: Mapping[str, DatedProcedure]
+    province_names: Mapping[str, str]
+    commune_names: Mapping[str, str]
+
+
+def render_news(renderer: TemplateRenderer, view: NewsView) -> Iterator[Page]:
     """The list in pages of twenty, each topic likewise, then every article."""
-    articles = reference.articles
+    articles = view.articles
     topics = [(topic, name) for topic, name in TOPIC_NAMES.items() if any(topic in a.article.topics for a in articles)]
     yield from _render_list(renderer, articles, topics, "")
     for topic, _ in topics:
         yield from _render_list(renderer, [article for article in articles if topic in article.article.topics], topics, topic)
     for article in articles:
-        yield _render_article(renderer, reference, communes, article)
+        yield _render_article(renderer, view, article)
 
 
 def _render_list(
-    renderer: TemplateRenderer, articles: Sequence[ReadArticle], topics: Sequence[tuple[str, str]], topic: str
+    renderer: TemplateRenderer, articles: Sequence[ArticleRecord], topics: Sequence[tuple[str, str]], topic: str
 ) -> Iterator[Page]:
     """The pages of one topic, of all news where it is ''."""
     pages = max(1, -(-len(articles) // PER_PAGE))
@@ -51,12 +62,9 @@ def _render_list(
         )
 
 
-def _render_article(
-    renderer: TemplateRenderer, reference: ResolvedReference, communes: Mapping[str, ListedCommune], read: ReadArticle
-) -> Page:
+def _render_article(renderer: TemplateRenderer, view: NewsView, read: ArticleRecord) -> Page:
     article = read.article
-    provinces = {path: name_unit(p.province) for path, p in reference.provinces.items()}
-    names = provinces | {path: commune.name for path, commune in communes.items()}
+    names = {**view.province_names, **view.commune_names}
     return renderer.render_page(
         "article",
         addresses.of_article(read.path),
@@ -65,8 +73,8 @@ def _render_article(
         file=f"news/{read.path}.md",
         article=article,
         body_html=render_markdown(read.body, root="../../../", folder="../"),
-        documents=reference.documents,
-        today=reference.today,
+        documents=view.documents,
+        today=view.today,
         places=[(path, names[path]) for path in article.places],
-        procedures=[reference.procedures[code].procedure for code in article.procedures],
+        procedures=[view.procedures[code].procedure for code in article.procedures],
     )

@@ -1,16 +1,20 @@
 """The home page and the pages of provinces: the way to one's commune."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
+from niemyet.model.reference import FieldOfWork, LegalDocument, LifeEvent, Unit
 from niemyet.render import addresses
 from niemyet.render.listings import ListedCommune
 from niemyet.render.pages.coming import list_coming
-from niemyet.render.pages.procedures import in_force
+from niemyet.render.pages.lists import in_force
 from niemyet.render.renderer import Page, TemplateRenderer
 from niemyet.render.wording import capitalize, format_number, name_unit
 from niemyet.resolve.communes import ResolvedProvince
-from niemyet.resolve.site import ResolvedReference
+from niemyet.resolve.procedures import DatedProcedure
+from niemyet.validate.records import ArticleRecord
 
 LATEST_ARTICLES = 5
 COMING_DAYS = 3
@@ -19,33 +23,46 @@ MOST_NAMED = 60
 """The home page names every commune up to this many; beyond, it names provinces only."""
 
 
-def render_places(renderer: TemplateRenderer, reference: ResolvedReference, communes: Sequence[ListedCommune]) -> Iterator[Page]:
+@dataclass(frozen=True, slots=True)
+class PlacesView:
+    """What the home page, the search page and the pages of provinces are made of."""
+
+    today: date
+    fields: Mapping[str, FieldOfWork]
+    life_events: Mapping[str, LifeEvent]
+    documents: Mapping[str, LegalDocument]
+    units: Mapping[str, Unit]
+    procedures: Mapping[str, DatedProcedure]
+    provinces: Mapping[str, ResolvedProvince]
+    articles: tuple[ArticleRecord, ...]
+    communes: tuple[ListedCommune, ...]
+
+
+def render_places(renderer: TemplateRenderer, view: PlacesView) -> Iterator[Page]:
     """The home page, the search page, then every province."""
-    by_province: dict[str, list[ListedCommune]] = {path: [] for path in reference.provinces}
-    for commune in communes:
+    by_province: dict[str, list[ListedCommune]] = {path: [] for path in view.provinces}
+    for commune in view.communes:
         by_province[commune.path.split("/")[0]].append(commune)
-    yield _render_home(renderer, reference, by_province)
+    yield _render_home(renderer, view, by_province)
     yield renderer.render_page(
         "search",
         addresses.SEARCH,
         title="Tìm kiếm",
         description="Tìm thủ tục, xã, phường và tin: gõ có dấu hay không dấu đều được.",
         file="theme/records/search.html",
-        fields=reference.fields,
-        life_events=reference.life_events,
+        fields=view.fields,
+        life_events=view.life_events,
     )
-    for path, province in reference.provinces.items():
-        yield _render_province(renderer, reference, province, by_province[path])
+    for path, province in view.provinces.items():
+        yield _render_province(renderer, view, province, by_province[path])
 
 
-def _render_home(
-    renderer: TemplateRenderer, reference: ResolvedReference, by_province: Mapping[str, list[ListedCommune]]
-) -> Page:
-    current = in_force(reference.procedures.values())
-    counts = {name: sum(d.procedure.field == name for d in current) for name in reference.fields}
+def _render_home(renderer: TemplateRenderer, view: PlacesView, by_province: Mapping[str, list[ListedCommune]]) -> Page:
+    current = in_force(view.procedures.values())
+    counts = {name: sum(d.procedure.field == name for d in current) for name in view.fields}
     few = sum(map(len, by_province.values())) <= MOST_NAMED
     provinces = [
-        (reference.provinces[path], renderer.render_fragment("part-places.html", root="", communes=listed) if few else "")
+        (view.provinces[path], renderer.render_fragment("part-places.html", root="", communes=listed) if few else "")
         for path, listed in by_province.items()
     ]
     return renderer.render_page(
@@ -55,19 +72,19 @@ def _render_home(
         description="Giấy tờ cần mang, phí, thời hạn, nơi nộp và giờ làm việc cho từng thủ tục tại xã, phường của bạn.",
         file="docs/index.md",
         provinces=provinces,
-        life_events=reference.life_events,
-        fields=[(name, field, counts[name]) for name, field in reference.fields.items() if counts[name]],
-        articles=reference.articles[:LATEST_ARTICLES],
-        coming=list_coming(reference)[:COMING_DAYS],
+        life_events=view.life_events,
+        fields=[(name, field, counts[name]) for name, field in view.fields.items() if counts[name]],
+        articles=view.articles[:LATEST_ARTICLES],
+        coming=list_coming(view)[:COMING_DAYS],
     )
 
 
 def _render_province(
-    renderer: TemplateRenderer, reference: ResolvedReference, resolved: ResolvedProvince, communes: Sequence[ListedCommune]
+    renderer: TemplateRenderer, view: PlacesView, resolved: ResolvedProvince, communes: Sequence[ListedCommune]
 ) -> Page:
     province = resolved.province
     name = name_unit(province)
-    official = sum(unit.province_code == province.code for unit in reference.units.values())
+    official = sum(unit.province_code == province.code for unit in view.units.values())
     return renderer.render_page(
         "province",
         addresses.of_place(resolved.path),

@@ -5,6 +5,7 @@ from html import escape
 
 from markupsafe import Markup
 
+from niemyet.law.answers import Answers
 from niemyet.model.overlay import Posting
 from niemyet.render import addresses
 from niemyet.render.choosing import asked_questions, people_who_pay_less
@@ -13,7 +14,7 @@ from niemyet.render.pages.procedure_fragments import ProcedureFragments
 from niemyet.render.renderer import Page, TemplateRenderer
 from niemyet.render.summaries import card_fees, card_papers
 from niemyet.render.wording import VERSION_PART_NAMES, format_day, format_decision
-from niemyet.resolve.answers import Answers, answers_in, answers_of
+from niemyet.resolve.answers import answers_in, answers_of
 from niemyet.resolve.communes import PostedProcedure, ResolvedCommune
 from niemyet.resolve.version_codes import VERSION_PARTS, VersionCoder
 
@@ -75,11 +76,10 @@ class PostingRenderer:
             self._province = resolved.province_path
             self._frames.clear()
             self._answers.clear()
-        today = self.parts.reference.today
         if posted.posting.deadlines:
-            return answers_of(posted, today)
+            return answers_of(posted)
         if posted.code not in self._answers:
-            self._answers[posted.code] = answers_in(posted.provincial, None, today)
+            self._answers[posted.code] = answers_in(posted.provincial)
         return self._answers[posted.code]
 
     def _frame(self, resolved: ResolvedCommune, posted: PostedProcedure, answers: Answers) -> tuple[bytes, Frame]:
@@ -104,13 +104,13 @@ class PostingRenderer:
             overlay=provincial.overlay,
             province=province,
             version_parts=[(part, VERSION_PART_NAMES[part]) for part in VERSION_PARTS],
-            title_html=parts.title(procedure),
+            title_html=parts.title(provincial),
             law_html=parts.law(provincial, province),
             coming_html=parts.coming(provincial, province),
-            papers_html=parts.papers(procedure),
+            papers_html=parts.papers(provincial),
             fees_html=parts.fees(provincial, province),
-            channels_html=parts.channels(procedure),
-            after_html=parts.after(procedure),
+            channels_html=parts.channels(provincial),
+            after_html=parts.after(provincial),
             dates_html=parts.dates(provincial, province),
         )
 

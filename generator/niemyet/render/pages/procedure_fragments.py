@@ -1,23 +1,23 @@
 """The fragments of a procedure that are equal on many pages, each printed once and kept."""
 
 from collections.abc import Callable, Hashable, Iterable, Mapping
+from datetime import date
 from typing import TypeAlias
 
 from markupsafe import Markup
 
-from niemyet.law.deadlines import DeadlineLayers, DeadlineLine
+from niemyet.law.answers import Answers
+from niemyet.law.deadlines import NO_DEADLINES, DeadlineLine
 from niemyet.law.terms import Terms
 from niemyet.model.places import Province
-from niemyet.model.procedure import Procedure
 from niemyet.render.choosing import spell_deadlines, spell_fees, spell_papers
 from niemyet.render.coming import describe_coming
 from niemyet.render.frames import hold
 from niemyet.render.renderer import TemplateRenderer
 from niemyet.render.waivers import describe_waiver, name_waivers
-from niemyet.resolve.answers import Answers, answers_in
-from niemyet.resolve.communes import PostedProcedure
-from niemyet.resolve.procedures import ProvincialProcedure
-from niemyet.resolve.site import ResolvedReference
+from niemyet.resolve.answers import answers_in
+from niemyet.resolve.communes import PostedProcedure, ResolvedProvince
+from niemyet.resolve.procedures import DatedProcedure, ProvincialProcedure
 
 FragmentKey: TypeAlias = tuple[Hashable, ...]
 """What a fragment is made of; never a commune, or what is kept would grow with their number."""
@@ -27,92 +27,90 @@ ROOT_MARK = hold("root")
 
 
 class ProcedureFragments:
-    """Prints fragments for pages of one depth. `root` is the relative way from those pages to the site's root."""
+    """Renders fragments for pages of one depth. `root` is the relative way from those pages to the site's root."""
 
-    def __init__(
-        self, renderer: TemplateRenderer, reference: ResolvedReference, root: str, others: "ProcedureFragments | None" = None
-    ) -> None:
-        """`others` are the parts for pages of another depth: what they have printed is not printed again."""
-        self.renderer, self.reference, self.root = renderer, reference, Markup(root)
-        self._printed: dict[FragmentKey, Markup] = {} if others is None else others._printed
+    def __init__(self, renderer: TemplateRenderer, today: date, root: str, others: "ProcedureFragments | None" = None) -> None:
+        """`others` are the fragments for pages of another depth: what they have rendered is not rendered again."""
+        self.renderer, self.today, self.root = renderer, today, Markup(root)
+        self._rendered: dict[FragmentKey, Markup] = {} if others is None else others._rendered
         self._rooted: dict[FragmentKey, Markup] = {}
 
     def _once(self, key: FragmentKey, make: Callable[[], Markup]) -> Markup:
         if key not in self._rooted:
-            if key not in self._printed:
-                self._printed[key] = make()
-            self._rooted[key] = Markup(self._printed[key].replace(ROOT_MARK, self.root))
+            if key not in self._rendered:
+                self._rendered[key] = make()
+            self._rooted[key] = Markup(self._rendered[key].replace(ROOT_MARK, self.root))
         return self._rooted[key]
 
-    def render_ahead(self, codes: Iterable[str]) -> dict[FragmentKey, Markup]:
-        """The fragments of these procedures for every province, to be kept by `keep` elsewhere."""
-        before = set(self._printed)
+    def render_ahead(self, provinces: Iterable[ResolvedProvince], codes: Iterable[str]) -> dict[FragmentKey, Markup]:
+        """The fragments of these procedures for these provinces, to be kept by `keep` elsewhere."""
+        before, provinces = set(self._rendered), tuple(provinces)
         for code in codes:
-            procedure = self.reference.procedures[code].procedure
-            for render_fragment in (self.title, self.papers, self.channels, self.after):
-                render_fragment(procedure)
-            for resolved in self.reference.provinces.values():
+            for resolved in provinces:
                 provincial, province = resolved.procedures[code], resolved.province
-                self.law(provincial, province)
-                self.coming(provincial, province)
-                self.fees(provincial, province)
-                self.deadlines(answers_in(provincial, None, self.reference.today), provincial.terms.deadlines, province)
-                self.dates(provincial, province)
-        return {key: part for key, part in self._printed.items() if key not in before}
+                for render in (self.title, self.papers, self.channels, self.after):
+                    render(provincial)
+                for render_here in (self.law, self.coming, self.fees, self.dates):
+                    render_here(provincial, province)
+                self.deadlines(answers_in(provincial), provincial.terms.deadlines, province)
+        return {key: fragment for key, fragment in self._rendered.items() if key not in before}
 
-    def keep(self, printed: Mapping[FragmentKey, Markup]) -> None:
-        """Keeps fragments that were printed elsewhere."""
-        self._printed.update(printed)
+    def keep(self, rendered: Mapping[FragmentKey, Markup]) -> None:
+        """Keeps fragments that were rendered elsewhere."""
+        self._rendered.update(rendered)
 
-    def title(self, procedure: Procedure) -> Markup:
+    def title(self, provincial: ProvincialProcedure) -> Markup:
         """The field, the code and the name."""
-        field_name = self.reference.fields[procedure.field].name
-        return self._once(("title", procedure.code), lambda: self._print("part-title.html", procedure, field_name=field_name))
+        dated = provincial.dated
+        return self._once(
+            ("title", dated.procedure.code), lambda: self._render("part-title.html", dated, field_name=dated.field_name)
+        )
 
-    def papers(self, procedure: Procedure) -> Markup:
+    def papers(self, provincial: ProvincialProcedure) -> Markup:
         """What to bring."""
+        dated = provincial.dated
 
         def make() -> Markup:
-            outdated = self.reference.procedures[procedure.code].outdated
-            answers = Answers(procedure, Terms((), (), ()), DeadlineLayers((), (), ()), outdated)
-            return self._print("part-papers.html", procedure, answers=spell_papers(answers))
+            answers = Answers(dated.procedure, Terms((), (), ()), NO_DEADLINES, dated.outdated)
+            return self._render("part-papers.html", dated, answers=spell_papers(answers))
 
-        return self._once(("papers", procedure.code), make)
+        return self._once(("papers", dated.procedure.code), make)
 
-    def channels(self, procedure: Procedure) -> Markup:
+    def channels(self, provincial: ProvincialProcedure) -> Markup:
         """How to file."""
-        return self._once(("channels", procedure.code), lambda: self._print("part-channels.html", procedure))
+        dated = provincial.dated
+        return self._once(("channels", dated.procedure.code), lambda: self._render("part-channels.html", dated))
 
-    def after(self, procedure: Procedure) -> Markup:
+    def after(self, provincial: ProvincialProcedure) -> Markup:
         """Steps, results, requirements, notes, who decides, legal basis, forms."""
-        reference = self.reference
+        dated = provincial.dated
 
         def make() -> Markup:
-            return self._print("part-after.html", procedure, documents=reference.documents, today=reference.today)
+            return self._render("part-after.html", dated, documents=provincial.documents, today=self.today)
 
-        return self._once(("after", procedure.code), make)
+        return self._once(("after", dated.procedure.code), make)
 
     def fees(self, provincial: ProvincialProcedure, province: Province | None) -> Markup:
         """Fees with their exceptions; `province` is None on the page for the whole country."""
 
         def make() -> Markup:
             procedure, terms = provincial.procedure, provincial.terms
-            waivers = [(waiver, describe_waiver(waiver, procedure, self.reference.documents)) for waiver in terms.waivers]
+            waivers = [(waiver, describe_waiver(waiver, procedure, provincial.documents)) for waiver in terms.waivers]
             values = {"terms": terms, "waivers": waivers, "waivers_title": name_waivers(terms.waivers)}
             spelled = self._spell_fees(provincial)
-            return self._print("part-fees.html", procedure, province=province, answers=spelled, **values)
+            return self._render("part-fees.html", provincial.dated, province=province, answers=spelled, **values)
 
         return self._once(("fees", provincial.procedure.code, province.code if province else ""), make)
 
     def _spell_fees(self, provincial: ProvincialProcedure) -> Markup:
         """The fees to choose from; where a province sets nothing they are those of the whole country."""
         key = ("fees to choose from", provincial.procedure.code)
-        if provincial.overlay is not None or key not in self._printed:
-            spelled = spell_fees(answers_in(provincial, None, self.reference.today), self.reference.documents)
+        if provincial.overlay is not None or key not in self._rendered:
+            spelled = spell_fees(answers_in(provincial), provincial.documents)
             if provincial.overlay is not None:
                 return spelled
-            self._printed[key] = spelled
-        return self._printed[key]
+            self._rendered[key] = spelled
+        return self._rendered[key]
 
     def deadlines(
         self, answers: Answers, lines: tuple[DeadlineLine, ...], province: Province | None, own: bool = False
@@ -123,7 +121,9 @@ class ProcedureFragments:
         key = ("deadlines", procedure.code, province.code if province and promised else "", lines if own else ())
 
         def make() -> Markup:
-            return self._print("part-deadlines.html", procedure, deadlines=lines, answers=spell_deadlines(answers, lines))
+            values = {"procedure": procedure, "outdated": answers.outdated, "deadlines": lines}
+            spelled = spell_deadlines(answers, lines)
+            return self.renderer.render_fragment("part-deadlines.html", root=Markup(ROOT_MARK), answers=spelled, **values)
 
         return self._once(key, make)
 
@@ -164,10 +164,10 @@ class ProcedureFragments:
         """The decisions above the commune's and the day of the data."""
 
         def make() -> Markup:
-            return self._print("part-dates.html", provincial.procedure, overlay=provincial.overlay)
+            return self._render("part-dates.html", provincial.dated, overlay=provincial.overlay)
 
         return self._once(("dates", provincial.procedure.code, province.code if province else ""), make)
 
-    def _print(self, template: str, procedure: Procedure, **values: object) -> Markup:
-        outdated = self.reference.procedures[procedure.code].outdated
-        return self.renderer.render_fragment(template, root=Markup(ROOT_MARK), procedure=procedure, outdated=outdated, **values)
+    def _render(self, template: str, dated: DatedProcedure, **values: object) -> Markup:
+        known = {"procedure": dated.procedure, "outdated": dated.outdated}
+        return self.renderer.render_fragment(template, root=Markup(ROOT_MARK), **known, **values)

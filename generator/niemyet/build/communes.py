@@ -1,0 +1,105 @@
+"""One commune of the site: its files are loaded, validated, resolved and rendered, as far as they have changed.
+
+Here or in a worker. Takes what was made of it before; gives its part of the site, or what is wrong with it.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from niemyet.build.commune_memory import CommunePlan, MadeCommune, plan_commune, remember_commune
+from niemyet.build.context import SiteContext
+from niemyet.cache.cache_file import CachedPart, part_of
+from niemyet.cache.inputs import take_inputs
+from niemyet.catalogue.communes import load_commune
+from niemyet.diagnostics.diagnostic import Diagnostic
+from niemyet.load.finding import CommuneFiles
+from niemyet.render.addresses import of_posting
+from niemyet.render.listings import list_commune, list_postings
+from niemyet.resolve.communes import ResolvedCommune
+from niemyet.sheets.book import set_up_board
+from niemyet.sheets.published_sheets import fill_published_sheets
+from niemyet.validate.rules.names import code_of_file
+
+
+class CommuneItem(NamedTuple):
+    """A commune that may have to be made: its files, its part as it was made last, and the key of its sheets."""
+
+    files: CommuneFiles
+    part: CachedPart | None
+    sheets_key: bytes | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class BuiltCommune:
+    """What came of one commune: its part of the site, or what is wrong with it.
+
+    `sheets` is the part with its sheets where these were printed anew.
+    """
+
+    diagnostics: list[Diagnostic]
+    part: CachedPart | None = None
+    sheets: CachedPart | None = None
+
+
+class _Built(NamedTuple):
+    """A commune between its pages and its sheets; `resolved` has all of its postings."""
+
+    path: str
+    built: BuiltCommune
+    content: bytes
+    resolved: ResolvedCommune | None
+
+
+def build_communes(context: SiteContext, items: Sequence[CommuneItem]) -> list[BuiltCommune]:
+    """Makes some communes one after the other, then their sheets side by side: those of one procedure share their text."""
+    built = [_build(context, item) for item in items]
+    boards = {
+        one.path: set_up_board(one.resolved, context.today, context.frame_set.site_url)
+        for one in built
+        if one.resolved is not None
+    }
+    sheets: dict[str, list[str]] = {path: [] for path in boards}
+    for commune, path, data in fill_published_sheets([*boards.values()], context.typesetter, context.staging.read_published):
+        context.staging.write(path, data)
+        sheets[commune].append(path)
+    return [
+        BuiltCommune(one.built.diagnostics, one.built.part, part_of(one.content, sheets[one.path]))
+        if one.path in sheets
+        else one.built
+        for one in built
+    ]
+
+
+def _build(context: SiteContext, item: CommuneItem) -> _Built:
+    files, part, _ = item
+    before = part.read(MadeCommune) if part else None
+    memory = before.memory if before else None
+    inputs, contents = take_inputs(context.root, files.source_files, memory.inputs if memory else {}, context.staging.began)
+    plan = plan_commune(files, inputs, context.digests, context.base, memory)
+    key = context.digests.of_commune(context.base, files, (inputs[file.path].stamp for file in files.source_files))
+    if plan.stands and part and before and memory:
+        context.staging.keep(part.files, part.tree)
+        made = before._replace(packed_memory=memory._replace(inputs=inputs).pack())
+        return _Built(files.path, BuiltCommune([], part_of(key, part.files, made)), made.content, None)
+    return _make(context, plan, contents, item, key)
+
+
+def _make(context: SiteContext, plan: CommunePlan, contents: Mapping[str, bytes], item: CommuneItem, key: bytes) -> _Built:
+    path, part, stale = plan.files.path, item.part, plan.stale
+    read = frozenset(plan.keys) if context.sheets else stale
+    files = plan.files.narrow(lambda name: code_of_file(name) in read)
+    loaded = load_commune(context.root, files, context.laws[plan.files.province].narrow(plan.keys), contents)
+    resolved = loaded.resolved
+    if loaded.broken or resolved is None:
+        return _Built(path, BuiltCommune([*loaded.diagnostics, *plan.told_of_others(files)]), b"", None)
+    fresh = list_postings(resolved, context.communes.list_procedures(resolved.provincial))
+    memory = plan.merge(fresh, loaded.diagnostics, read)
+    written = context.write(context.communes.render_commune(resolved, memory.postings, stale))
+    kept_files = [f"{of_posting(path, code)}index.html" for code in memory.keys if code not in stale]
+    if part:
+        context.staging.keep(kept_files, part.tree)
+    made = remember_commune(list_commune(resolved, memory.postings), memory)
+    hangs = context.sheets and made.content != item.sheets_key
+    built = BuiltCommune([], part_of(key, [*written, *kept_files], made))
+    return _Built(path, built, made.content, resolved if hangs else None)

@@ -1,0 +1,119 @@
+"""What the parts of the site are made of, as digests: of every value that a renderer may be given, by the name of the input.
+
+Takes the catalogue above the communes; gives `InputDigests`, which the build cache can hold. A part whose view has the
+digests that it had is not made again, and nobody has to say twice what a renderer reads: it is given nothing else.
+"""
+
+from array import array
+from collections.abc import Iterable, Mapping
+from dataclasses import fields
+from functools import partial
+from itertools import chain
+from typing import NamedTuple
+
+from niemyet.cache.codec import encode
+from niemyet.cache.digests import digest
+from niemyet.cache.inputs import Input
+from niemyet.load.finding import CommuneFiles
+from niemyet.render.wording import name_unit
+from niemyet.resolve.communes import ResolvedProvince
+from niemyet.resolve.procedures import DatedProcedure, ProvincialProcedure, resolve_for_province
+from niemyet.resolve.site import ResolvedReference
+from niemyet.validate.records import Reference
+from niemyet.validate.reference_index import version_day
+from niemyet.validate.rules.names import code_of_file
+
+SIMPLE = ("fields", "documents", "life_events", "calendars", "units", "articles", "synonyms", "procedure_files")
+"""Inputs that are one value of the resolved reference each."""
+
+
+class InputDigests(NamedTuple):
+    """Digests of what lies above the communes."""
+
+    values: Mapping[str, bytes]
+    """By the name of an input that is one value for the whole country."""
+    versions: Mapping[str, bytes]
+    """By code, of all versions of a procedure as its records say them: what a posting is checked against."""
+    national: Mapping[str, bytes]
+    """By code, of a procedure as it holds where no province sets anything, with its file."""
+    provinces: Mapping[str, bytes]
+    """By path, of a province's own record."""
+    provincial: Mapping[str, Mapping[str, bytes]]
+    """By path and code, of a procedure as it holds in a province."""
+
+    def of_ground(self, base: bytes, province: str, *own: bytes) -> bytes:
+        """The key of what all pages of a commune stand on; `own` are the digests of its files that are no postings."""
+        values = self.values
+        law = (values["fields"], values["documents"], values["units"], self.provinces.get(province, b""))
+        return digest(base, *law, *own)
+
+    def of_posting(self, ground: bytes, province: str, code: str, posting: Input) -> bytes:
+        """The key of a posting's page."""
+        return digest(ground, self._law(province, code), posting.digest)
+
+    def of_commune(self, base: bytes, files: CommuneFiles, stamps: Iterable[tuple[int, int]]) -> bytes:
+        """The key of a commune's part, from the stamps of its files in their order: of what it posts, and of nothing else."""
+        law = partial(self._law, files.province)
+        postings = b"".join(law(code_of_file(name)) for name in files.postings)
+        ground = self.of_ground(base, files.province)
+        return digest(ground, postings, files.path, "\n".join(files.names), array("q", chain.from_iterable(stamps)).tobytes())
+
+    def of_procedure(self, base: bytes, code: str, provinces: Iterable[str], rows: bytes) -> bytes:
+        """The key of a procedure's pages; `provinces` are those in which it is posted, `rows` stands for who posts it and how."""
+        own = ((self.provinces[path], self.provincial[path][code]) for path in provinces)
+        return digest(base, self.national[code], rows, *chain.from_iterable(own))
+
+    def _law(self, province: str, code: str) -> bytes:
+        return self.versions.get(code, b"") + self.provincial.get(province, _NOTHING).get(code, b"")
+
+
+_NOTHING: Mapping[str, bytes] = {}
+NO_DIGESTS = InputDigests({"fields": b"", "documents": b"", "units": b""}, _NOTHING, _NOTHING, _NOTHING, {})
+"""Of a catalogue that is not built because it has errors."""
+
+
+def digest_inputs(reference: Reference, resolved: ResolvedReference, pictures: bytes) -> InputDigests:
+    """The digests of everything above the communes; `pictures` stands for the pictures of the news."""
+    versions = {code: digest(encode(listed)) for code, listed in reference.law.procedures.items()}
+    dated = {code: _digest_dated(one, versions[code]) for code, one in resolved.procedures.items()}
+    law = reference.law
+    national = {
+        code: digest(
+            _digest_provincial(resolve_for_province(one, None, resolved.today, law.register), dated[code]),
+            resolved.procedure_files[code],
+        )
+        for code, one in resolved.procedures.items()
+    }
+    provinces = {path: digest(path, encode(one.province)) for path, one in resolved.provinces.items()}
+    provincial = {path: _digest_province(one, dated) for path, one in resolved.provinces.items()}
+    names = {path: name_unit(one.province) for path, one in resolved.provinces.items()}
+    values = {name: digest(encode(getattr(resolved, name))) for name in SIMPLE} | {
+        "today": digest(resolved.today.isoformat()),
+        "images": pictures,
+        "procedures": digest(*_flat(dated)),
+        "provinces": digest(*_flat(provinces), *(part for one in provincial.values() for part in _flat(one))),
+        "province_names": digest(encode(names)),
+    }
+    return InputDigests(values, versions, national, provinces, provincial)
+
+
+def _flat(digests: Mapping[str, bytes]) -> Iterable[bytes | str]:
+    return chain.from_iterable(digests.items())
+
+
+def _digest_province(province: ResolvedProvince, dated: Mapping[str, bytes]) -> dict[str, bytes]:
+    return {code: _digest_provincial(one, dated[code]) for code, one in province.procedures.items()}
+
+
+def _digest_dated(dated: DatedProcedure, versions: bytes) -> bytes:
+    """All of it; the version that is shown is one of `versions`, which are encoded once."""
+    return digest(versions, version_day(dated.procedure), encode(_without(dated, "procedure")))
+
+
+def _digest_provincial(provincial: ProvincialProcedure, dated: bytes) -> bytes:
+    return digest(dated, encode(_without(provincial, "dated")))
+
+
+def _without(value: DatedProcedure | ProvincialProcedure, left_out: str) -> tuple[object, ...]:
+    """All fields of a value but one, whose digest is known."""
+    return tuple(getattr(value, field.name) for field in fields(value) if field.name != left_out)

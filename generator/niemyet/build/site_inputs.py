@@ -1,0 +1,78 @@
+"""What the parts above the communes may be made of, by name: each input has a value and a digest.
+
+The digests are known without the values: where every part stands, nothing is recalled.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from niemyet.build.built_communes import BuiltCommunes
+from niemyet.build.inputs import Law
+from niemyet.cache.digests import digest
+from niemyet.changes.chronicle import Chronicle
+from niemyet.editing.form_files import FormKit
+from niemyet.load.finding import SourceFile
+from niemyet.load.pictures import read_picture
+from niemyet.render.wording import name_unit
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture of the news; `path` is its file, relative to `root`."""
+
+    root: Path
+    path: str
+
+    def read(self) -> bytes:
+        """The file."""
+        return read_picture(self.root, SourceFile(self.path, "image"))
+
+
+class SiteInputs:
+    """The inputs of one build."""
+
+    def __init__(
+        self,
+        base: bytes,
+        law: Law,
+        root: Path,
+        communes: BuiltCommunes,
+        site_url: str,
+        chronicle: Chronicle,
+        form: FormKit | None,
+    ) -> None:
+        """`base` stands for what every part is made with."""
+        self.base, self._law = base, law
+        self._digests: dict[str, Callable[[], bytes]] = {
+            "communes": lambda: communes.outline,
+            "commune_names": lambda: communes.names_digest,
+            "site_url": lambda: digest(site_url),
+            "chronicle": lambda: digest(repr(chronicle)),
+            "form": lambda: form.key if form else b"",
+        }
+        self._known = dict(law.digests.values)
+        self._values: dict[str, Callable[[], object]] = {
+            "communes": lambda: communes.listed,
+            "commune_names": lambda: communes.names,
+            "site_url": lambda: site_url,
+            "chronicle": lambda: chronicle,
+            "form": lambda: form,
+            "images": lambda: tuple(Picture(root, path) for path in law.reference.images),
+            "province_names": self._name_provinces,
+        }
+
+    def digest(self, name: str) -> bytes:
+        """The digest of an input. Raises KeyError where there is none of this name."""
+        if name not in self._known:
+            self._known[name] = self._digests[name]()
+        return self._known[name]
+
+    def value(self, name: str) -> object:
+        """The value of an input."""
+        if name in self._values:
+            return self._values[name]()
+        return getattr(self._law.resolved, name)
+
+    def _name_provinces(self) -> Mapping[str, str]:
+        return {path: name_unit(one.province) for path, one in self._law.resolved.provinces.items()}

@@ -1,0 +1,78 @@
+"""One commune, through load, validate and resolve: what build, check, sheets, changes and reports all stand on."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from niemyet.catalogue.entries import cases_of, missing_file, read_entry
+from niemyet.diagnostics.diagnostic import Diagnostic
+from niemyet.diagnostics.report import make_report
+from niemyet.load.finding import COMMUNE_FILE, CommuneFiles
+from niemyet.model.overlay import Posting
+from niemyet.model.places import Commune
+from niemyet.resolve.communes import ResolvedCommune, resolve_commune
+from niemyet.resolve.site import CommuneLaw
+from niemyet.validate import checks
+from niemyet.validate.entries import Entry
+from niemyet.validate.records import CommuneRecords
+from niemyet.validate.rules.counters import check_counter
+from niemyet.validate.rules.names import code_of_file
+
+NOTHING_READ: Mapping[str, bytes] = {}
+
+
+@dataclass(frozen=True, slots=True)
+class LoadedCommune:
+    """A commune's valid records, what a citizen sees of them, and what is wrong with the rest.
+
+    `resolved` is None where the commune's or its province's own record cannot be read.
+    """
+
+    records: CommuneRecords
+    resolved: ResolvedCommune | None
+    diagnostics: list[Diagnostic]
+
+    @property
+    def broken(self) -> bool:
+        """Whether something in it is an error: then nothing of the site may be published."""
+        return self.resolved is None or make_report(self.diagnostics, 0).errors > 0
+
+
+def load_commune(root: Path, files: CommuneFiles, law: CommuneLaw, contents: Mapping[str, bytes] = NOTHING_READ) -> LoadedCommune:
+    """The commune of these files. `law` is that of its province; `contents` are the bytes of files that have been read."""
+    records, diagnostics = _read_commune(root, files, law, contents)
+    resolved = None
+    if records.commune is not None and law.province is not None:
+        known = {code: posting for code, posting in records.postings.items() if code in law.province.procedures}
+        resolved = resolve_commune(files.path, records.commune, known, law.province, law.today)
+    return LoadedCommune(records, resolved, diagnostics)
+
+
+def _read_commune(
+    root: Path, files: CommuneFiles, law: CommuneLaw, contents: Mapping[str, bytes]
+) -> tuple[CommuneRecords, list[Diagnostic]]:
+    index, today, province = law.index, law.today, law.records
+    diagnostics: list[Diagnostic] = []
+    commune: Commune | None = None
+    postings: dict[str, Posting] = {}
+    countered: list[Entry[Posting]] = []
+    for find in files.source_files:
+        entry, found = read_entry(root, find, contents.get(find.path), partial(cases_of, index, find))
+        diagnostics += found
+        if entry is None:
+            continue
+        if find.kind == "commune":
+            diagnostics += checks.check_commune(entry, province.province if province else None, index, law.folders, today)
+            commune = entry.record
+        else:
+            code = code_of_file(find.path)
+            overlay = province.overlays.get(code) if province is not None else None
+            diagnostics += checks.check_posting(entry, index, today, overlay.deadlines if overlay is not None else ())
+            postings[code] = entry.record
+            countered += [entry] if entry.record.counter is not None else []
+    if commune is not None:
+        diagnostics += (told for entry in countered for told in check_counter(entry, commune, index, today))
+    if COMMUNE_FILE not in files.names:
+        diagnostics.append(missing_file(f"catalogue/{files.path}/commune.yaml"))
+    return CommuneRecords(files.path, commune, postings), diagnostics

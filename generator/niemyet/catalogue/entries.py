@@ -1,0 +1,44 @@
+"""One file of records through load and validate: its text, its structure, its record."""
+
+from pathlib import Path
+from typing import Any
+
+from niemyet.diagnostics.diagnostic import Diagnostic, Place
+from niemyet.load.finding import SourceFile
+from niemyet.load.nodes import Document, parse_document
+from niemyet.load.texts import read_text
+from niemyet.validate.entries import Cases, Entry, check_entry, no_cases
+from niemyet.validate.reference_index import ReferenceIndex
+from niemyet.validate.rules.names import code_of_file
+
+
+def read_document(root: Path, find: SourceFile, data: bytes | None = None) -> tuple[Document | None, list[Diagnostic]]:
+    """The structure of one YAML file, of `data` where its bytes have been read."""
+    source, diagnostics = read_text(root, find, data)
+    if source is None:
+        return None, diagnostics
+    document, more = parse_document(source)
+    return document, diagnostics + more
+
+
+def read_entry(
+    root: Path, find: SourceFile, data: bytes | None = None, cases: Cases = no_cases
+) -> tuple[Entry[Any] | None, list[Diagnostic]]:
+    """The record of one YAML file, of `data` where its bytes have been read; None where the file or the record is broken.
+
+    `cases` gives those of the procedure that it is about."""
+    document, diagnostics = read_document(root, find, data)
+    if document is None:
+        return None, diagnostics
+    entry, more = check_entry(document, find.kind, cases)
+    return entry, diagnostics + more
+
+
+def cases_of(law: ReferenceIndex, find: SourceFile) -> dict[str, str]:
+    """The cases of the procedure that a posting or an overlay is about."""
+    return {name: words for version in law.versions(code_of_file(find.path)) for name, words in version.case_names.items()}
+
+
+def missing_file(path: str) -> Diagnostic:
+    """That a file which every catalogue has is not there."""
+    return Diagnostic("missing-file", Place(path), {"value": path})

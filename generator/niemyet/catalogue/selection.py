@@ -1,0 +1,46 @@
+"""Some communes rather than all: the one at a path, those of a province, with everything that they stand on."""
+
+from collections.abc import Sequence
+from datetime import date
+from difflib import get_close_matches
+from pathlib import Path
+from typing import NamedTuple
+
+from niemyet.catalogue.communes import load_commune
+from niemyet.catalogue.reference import read_reference
+from niemyet.diagnostics.report import Report, make_report
+from niemyet.load.finding import find_files
+from niemyet.resolve.communes import ResolvedCommune
+from niemyet.resolve.site import ResolvedReference, law_of_communes, resolve_reference
+
+
+class UnknownPlaceError(LookupError):
+    """No commune of that path, and no province with communes, is in the catalogue; `near` are paths that look alike."""
+
+    def __init__(self, place: str, near: Sequence[str]) -> None:
+        super().__init__(place)
+        self.place, self.near = place, tuple(near)
+
+
+class Selection(NamedTuple):
+    """Some communes; none where the report has an error in them or above them."""
+
+    report: Report
+    reference: ResolvedReference
+    communes: list[ResolvedCommune]
+
+
+def select_communes(root: Path, place: str, today: date) -> Selection:
+    """The commune at a path ("ha-noi/thuong-tin"), those of a province ("ha-noi"), or all (""). Raises UnknownPlaceError."""
+    found = find_files(root)
+    reference, diagnostics = read_reference(root, found, today)
+    asked = [files for files in reference.communes if not place or files.path == place or files.path.startswith(f"{place}/")]
+    if not asked and place:
+        raise UnknownPlaceError(place, get_close_matches(place, [files.path for files in reference.communes], n=3))
+    resolved = resolve_reference(reference, today)
+    loaded = [load_commune(root, files, law_of_communes(reference, resolved, files.province)) for files in asked]
+    told = [*found.diagnostics, *diagnostics, *(one for commune in loaded for one in commune.diagnostics)]
+    report = make_report(told, found.total)
+    if report.errors:
+        return Selection(report, resolved, [])
+    return Selection(report, resolved, [commune.resolved for commune in loaded if commune.resolved is not None])
