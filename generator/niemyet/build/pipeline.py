@@ -26,9 +26,9 @@ from niemyet.diagnostics.report import Report, make_report
 from niemyet.editing.form_files import FormKit
 from niemyet.load.finding import find_files
 from niemyet.publish.staging import LostFileError, Staging, publish_site, stage
-from niemyet.validate.rules.addresses import SEVERAL_OWNERS
 
 NO_HISTORY = Chronicle()
+_SEVERAL_OWNERS = Bilingual("hai bản ghi cùng lúc", "two records at once")
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +126,7 @@ def build_parts(order: BuildRequest, inputs_of_build: BuildInputs, staging: Stag
     try:
         pages = builder.build_sitemaps()
     except TwoOwnersError as error:
-        values: dict[str, str | Bilingual] = {"value": f"/{str(error).removesuffix('/index.html')}", "owner": SEVERAL_OWNERS}
+        values: dict[str, str | Bilingual] = {"value": f"/{str(error).removesuffix('/index.html')}", "owner": _SEVERAL_OWNERS}
         return BuildResult(
             make_report([*diagnostics, Diagnostic("address-taken", Place("catalogue"), values)], inputs_of_build.files), 0
         )

@@ -23,6 +23,7 @@ from niemyet.editing.form import PlaceOption, Vocabulary
 from niemyet.editing.form_files import FormKit, list_form_files
 from niemyet.load.finding import CommuneFiles, SourceFile
 from niemyet.load.pictures import read_picture
+from niemyet.model.places import name_unit
 from niemyet.publish.sitemap import make_sitemaps
 from niemyet.render.addresses import of_picture
 from niemyet.render.calendar import ADDRESS as CALENDAR_DATA
@@ -31,7 +32,6 @@ from niemyet.render.listings import ListedCommune
 from niemyet.render.pages.procedures import compare_postings
 from niemyet.render.search import ADDRESS as SEARCH_DATA
 from niemyet.render.search import make_search_data
-from niemyet.render.wording import name_unit
 from niemyet.sheets.book import COMMUNES_TOGETHER
 
 T = TypeVar("T")

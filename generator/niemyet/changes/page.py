@@ -4,10 +4,10 @@ from collections.abc import Iterable, Iterator
 from html import escape
 
 from niemyet.changes.chronicle import Chronicle, Event, format_offices, group_postings
+from niemyet.model.orthography import capitalize
 from niemyet.render import addresses
 from niemyet.render.listings import ListedCommune
 from niemyet.render.renderer import Page, TemplateRenderer
-from niemyet.render.wording import capitalize
 from niemyet.resolve.site import ResolvedReference
 
 MOST_NAMED = 12

@@ -7,6 +7,7 @@ from niemyet.law.promises import compare
 from niemyet.law.terms import FeeLine
 from niemyet.model.deadline import Deadline
 from niemyet.model.money import Fee, Waiver
+from niemyet.model.orthography import capitalize, format_day, lower_first
 from niemyet.model.places import Opening, OpeningException
 from niemyet.model.procedure import Channel, Paper
 from niemyet.render.coming import describe_coming
@@ -16,11 +17,9 @@ from niemyet.render.wording import (
     CHANNEL_NAMES,
     ONLINE_LEVEL_NAMES,
     format_channels,
-    format_day,
     format_deadline,
     format_fee,
     format_waiver,
-    lower_first,
 )
 from niemyet.resolve.procedures import Coming
 
@@ -85,7 +84,7 @@ def _format_words(name: str, before: str, after: str) -> str:
         return f"Thêm {name}: {after}"
     if not after:
         return f"Bỏ {name}: {before}"
-    return f"{name[:1].upper()}{name[1:]}: {before} → {after}"
+    return f"{capitalize(name)}: {before} → {after}"
 
 
 def _in_cases(names: tuple[str, ...], channel: Sequence[str], cases: Mapping[str, str]) -> str:
@@ -238,4 +237,4 @@ def _format_exception(before: object, after: object) -> str:
     assert isinstance(shown, OpeningException)
     hours = f"làm việc {shown.opens:%H:%M}–{shown.closes:%H:%M}" if shown.opens and shown.closes else "nghỉ"
     said = f"ngày {format_day(shown.date)} {hours}: {shown.reason}"
-    return said[:1].upper() + said[1:] if after is not None else f"Không còn {said}"
+    return capitalize(said) if after is not None else f"Không còn {said}"

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from niemyet.model.folding import fold
+from niemyet.model.placeholders import BODY_TO_WRITE, PAPER_TO_WRITE
 from niemyet.model.procedure import Decision
 from niemyet.model.reference import Unit
-from niemyet.validate.rules.unfinished import BODY_TO_WRITE, PAPER_TO_WRITE
 
 _PLAIN = re.compile(r"[^\W\d_][^\n:#\[\]{},&*!|>'\"%@`]*[^\s:#\[\]{},&*!|>'\"%@`]|[^\W\d_]")
 _NUMBER_OF_DOCUMENT = re.compile(r"[0-9]+/[0-9A-Za-zĐđ./-]*[0-9A-Za-zĐđ]")

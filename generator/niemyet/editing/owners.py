@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from niemyet.diagnostics.diagnostic import Diagnostic, Place
-from niemyet.validate.rules.accounts import ACCOUNT
+from niemyet.model.places import ACCOUNT
 
 HEAD = "# Lệnh 'niemyet owners' ghi tệp này từ mục maintainers trong province.yaml và commune.yaml; đừng sửa tay.\n"
 

@@ -13,6 +13,7 @@ from typing import Any, Literal
 from niemyet.load.finding import SourceFile, find_files
 from niemyet.load.nodes import parse_document, plain
 from niemyet.load.texts import read_text
+from niemyet.model.codes import code_of_file
 from niemyet.model.folding import fold
 from niemyet.portal.convert import TakenProcedure, take_procedure
 from niemyet.portal.exports import Found
@@ -21,7 +22,6 @@ from niemyet.portal.raw_record import NotARecordError
 from niemyet.portal.words import likeness
 from niemyet.portal.write import REFERENCE
 from niemyet.portal.yaml_text import write_yaml
-from niemyet.validate.rules.names import code_of_file
 
 Outcome = Literal["new", "changed", "other", "cosmetic", "kept", "same", "by_hand", "ended"]
 _RETRIEVED = re.compile(r"(?m)^(\s+retrieved: ).*$")

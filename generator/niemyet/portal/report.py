@@ -6,9 +6,10 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
+from niemyet.model.orthography import capitalize, format_day
 from niemyet.portal.merge import SourceChange, as_text
 from niemyet.portal.plan import Plan, PlannedRecord
-from niemyet.render.wording import capitalize, format_day, name_part
+from niemyet.render.wording import name_part
 
 OUTCOMES: Mapping[str, str] = {
     "new": "mới lấy về", "changed": "nội dung đã đổi", "other": "đổi thông tin khác",

@@ -12,15 +12,10 @@ from niemyet.law.fees import ENOUGH, Charge, Counts, FeesAnswer
 from niemyet.law.papers import NeededPaper
 from niemyet.model.deadline import Deadline
 from niemyet.model.money import Fee
+from niemyet.model.orthography import format_money, lower_first
 from niemyet.model.procedure import Outdated
 from niemyet.render.summaries import format_due, format_term, sum_up_deadlines
-from niemyet.render.wording import (
-    CHANNEL_NAMES,
-    UNKNOWN,
-    format_formula,
-    format_money,
-    lower_first,
-)
+from niemyet.render.wording import CHANNEL_NAMES, UNKNOWN, format_formula
 from niemyet.resolve.answers import Answers
 from niemyet.resolve.communes import PostedProcedure
 

@@ -8,17 +8,10 @@ from niemyet.law.choices import CASE, CHANNEL, WAIVER, Chosen
 from niemyet.law.deadlines import DeadlinesAnswer
 from niemyet.law.fees import FeesAnswer
 from niemyet.law.papers import PapersAnswer
+from niemyet.model.orthography import capitalize, format_day, format_money, lower_first
 from niemyet.render.answer import Data, Typed, describe_answer, why_unknown
 from niemyet.render.summaries import format_due, format_optional, format_term, spell_out_papers, sum_up_deadlines
-from niemyet.render.wording import (
-    CHANNEL_NAMES,
-    capitalize,
-    format_day,
-    format_money,
-    format_outdated_parts,
-    format_waiver,
-    lower_first,
-)
+from niemyet.render.wording import CHANNEL_NAMES, format_outdated_parts, format_waiver
 from niemyet.resolve.answers import Answers
 
 

@@ -10,10 +10,10 @@ from collections.abc import Sequence
 from typing import Any
 
 from niemyet.model.article import Article
+from niemyet.model.orthography import format_day
 from niemyet.render import addresses
 from niemyet.render.listings import ListedCommune
 from niemyet.render.pages.procedures import in_force
-from niemyet.render.wording import format_day
 from niemyet.resolve.procedures import DatedProcedure
 from niemyet.resolve.site import ResolvedReference
 

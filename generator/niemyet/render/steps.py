@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 from niemyet.law.steps import Step
 from niemyet.law.workdays import WEEKEND
-from niemyet.render.wording import capitalize, format_day
+from niemyet.model.orthography import capitalize, format_day
 
 _NAMES = ("thứ hai", "thứ ba", "thứ tư", "thứ năm", "thứ sáu", "thứ bảy", "chủ nhật")
 NO_WORKING_DAY = "quầy vẫn tiếp nhận, nhưng không tính là ngày làm việc khi đếm thời hạn."

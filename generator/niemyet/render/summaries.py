@@ -8,18 +8,9 @@ from niemyet.law.fees import ENOUGH, Charge, FeeRow, FeesAnswer
 from niemyet.law.papers import NeededPaper, PapersAnswer, Use
 from niemyet.model.deadline import Deadline
 from niemyet.model.money import Formula
+from niemyet.model.orthography import capitalize, format_clock, format_money, format_number, lower_first
 from niemyet.model.procedure import Paper
-from niemyet.render.wording import (
-    OUTDATED,
-    UNKNOWN,
-    capitalize,
-    format_clock,
-    format_deadline,
-    format_money,
-    format_number,
-    is_outdated,
-    lower_first,
-)
+from niemyet.render.wording import OUTDATED, UNKNOWN, format_deadline, is_outdated
 from niemyet.resolve.answers import Answers
 
 AWAITED = "Tỉnh chưa cập nhật mức thu"

@@ -1,15 +1,14 @@
 """Values in Vietnamese words: money, days, deadlines, names of kinds. No markup here."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date, time
-from functools import lru_cache
 
 from niemyet.law.citations import LawChange
 from niemyet.law.deadlines import DeadlineLine
 from niemyet.law.terms import FeeLine
 from niemyet.model.deadline import Deadline, format_length
 from niemyet.model.money import Formula, Waiver
-from niemyet.model.places import Commune, Feedback, OpeningException, Province
+from niemyet.model.orthography import capitalize, format_clock, format_day, format_money, lower_first
+from niemyet.model.places import Feedback, OpeningException
 from niemyet.model.procedure import Decision, Outdated, Procedure, Source
 
 CHANNEL_NAMES: Mapping[str, str] = {"in_person": "Trực tiếp", "online": "Trực tuyến", "post": "Bưu chính"}
@@ -57,27 +56,6 @@ def name_answers(names: Sequence[str], procedure: Procedure) -> list[str]:
     """What a part names in `case`, as a page's form names it: "case=late", "verified=yes"."""
     question_of = procedure.question_of
     return [f"{question_of[name]}={name.removeprefix(f'{question_of[name]}-')}" for name in names]
-
-
-@lru_cache(maxsize=4096)
-def format_day(day: date) -> str:
-    """A day as Vietnamese offices write it: 02/11/2026."""
-    return f"{day.day:02d}/{day.month:02d}/{day.year:04d}"
-
-
-def format_clock(clock: time) -> str:
-    """A time of day: 7:30 as "7 giờ 30", 15:00 as "15 giờ"."""
-    return f"{clock.hour} giờ {clock.minute:02d}" if clock.minute else f"{clock.hour} giờ"
-
-
-def format_number(number: int) -> str:
-    """A whole number with dots between the thousands."""
-    return f"{number:,}".replace(",", ".")
-
-
-def format_money(amount: int) -> str:
-    """An amount of đồng."""
-    return f"{format_number(amount)} đồng"
 
 
 def format_decision(decision: Decision) -> str:
@@ -170,23 +148,6 @@ def limit_waiver(waiver: Waiver) -> str:
     fees = ", ".join(lower_first(name) for name in waiver.fees)
     until = f"đến hết {format_day(waiver.valid_until)}" if waiver.valid_until else ""
     return "; ".join(part for part in (fees, until) if part)
-
-
-def name_unit(unit: Province | Commune) -> str:
-    """The official name with its kind: "xã Thường Tín", "thành phố Hà Nội"."""
-    return f"{unit.kind} {unit.name}"
-
-
-def lower_first(text: str) -> str:
-    """The text with its first letter in lower case, to stand within a sentence; letters for a name (UBND) stay as they are."""
-    if text[1:2].isupper():
-        return text
-    return text[:1].lower() + text[1:]
-
-
-def capitalize(text: str) -> str:
-    """The text with its first letter in upper case, the rest untouched."""
-    return text[:1].upper() + text[1:]
 
 
 def format_feedback(feedback: Feedback) -> str:

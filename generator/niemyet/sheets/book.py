@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal, TypeAlias
 
+from niemyet.model.orthography import capitalize, format_day
+from niemyet.model.places import name_unit
 from niemyet.render import wording
 from niemyet.render.addresses import of_place
 from niemyet.render.hours import tabulate_hours
@@ -58,12 +60,12 @@ class Board:
         office = commune.office
         feedback = dict.fromkeys((*commune.feedback, *province.feedback))
         touched = max(map(_last_confirmed, postings or self.postings), default=self.reference.today)
-        day = wording.format_day(touched)
+        day = format_day(touched)
         return {
             "paper": format_.paper,
             "large": format_.large,
-            "place": wording.name_unit(commune),
-            "province": wording.name_unit(province),
+            "place": name_unit(commune),
+            "province": name_unit(province),
             "office": office.name,
             "address": office.address,
             "phone": office.phone or "",
@@ -71,9 +73,9 @@ class Board:
             "total": len(self.postings),
             "day": day,
             "date": (touched.year, touched.month, touched.day),
-            "foot": f"{wording.capitalize(wording.name_unit(commune))} · nội dung rà soát đến ngày {day}",
+            "foot": f"{capitalize(name_unit(commune))} · nội dung rà soát đến ngày {day}",
             "feedback": [wording.format_feedback(address) for address in feedback],
-            "hours": [(wording.capitalize(row.said_days), row.said_hours) for row in tabulate_hours(office.hours)],
+            "hours": [(capitalize(row.said_days), row.said_hours) for row in tabulate_hours(office.hours)],
             "exceptions": [wording.format_exception(exception) for exception in office.exceptions],
             "sheets": [self._describe_sheet(numbered, format_) for numbered in postings],
         }
@@ -81,7 +83,7 @@ class Board:
     def describe_sheet(self, numbered: NumberedPosting, format_: PaperFormat) -> dict[str, Any]:
         """The data of one sheet on its own, for `sheet.typ`."""
         data = self.describe([numbered], format_)
-        foot = f"{wording.capitalize(data['place'])} · tờ số {numbered.number} · {numbered.posted.code} · {numbered.version}"
+        foot = f"{capitalize(data['place'])} · tờ số {numbered.number} · {numbered.posted.code} · {numbered.version}"
         return data | {"foot": foot}
 
     def describe_book(self, format_: PaperFormat) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from typing import Any, TypeAlias
 
 from niemyet.law.deadlines import DeadlineLine
 from niemyet.law.terms import FeeLine
+from niemyet.model.orthography import capitalize, format_day, format_money, lower_first
 from niemyet.model.procedure import Paper, Procedure
 from niemyet.model.reference import LegalDocument
 from niemyet.render import wording
@@ -83,7 +84,7 @@ def _warn_of_law(posted: PostedProcedure) -> Iterator[Piece]:
     """Where the law has moved on since the record was written: what every reader must see before anything else."""
     outdated, law = posted.provincial.dated.outdated, posted.provincial.law
     if outdated is not None:
-        replaced = f"Từ {wording.format_day(outdated.since)}, {outdated.by} đã thay quy định cũ. {outdated.text}"
+        replaced = f"Từ {format_day(outdated.since)}, {outdated.by} đã thay quy định cũ. {outdated.text}"
         text = f"{replaced} {wording.format_outdated_parts(outdated)} Hỏi nơi tiếp nhận trước khi chuẩn bị hồ sơ."
         yield {"title": "Nội dung ở đây đã cũ.", "text": text}
     if law:
@@ -94,9 +95,9 @@ def _warn_of_law(posted: PostedProcedure) -> Iterator[Piece]:
 
 def _format_dates(posted: PostedProcedure) -> Iterator[str]:
     posting, procedure, overlay = posted.posting, posted.procedure, posted.provincial.overlay
-    yield f"Niêm yết ngày {wording.format_day(posting.posted)} theo Quyết định {wording.format_decision(posting.decision)}."
+    yield f"Niêm yết ngày {format_day(posting.posted)} theo Quyết định {wording.format_decision(posting.decision)}."
     if posting.checked:
-        yield f"Rà soát ngày {wording.format_day(posting.checked)}."
+        yield f"Rà soát ngày {format_day(posting.checked)}."
     if overlay and overlay.decision:
         yield f"Quyết định công bố của tỉnh: {wording.format_decision(overlay.decision)}."
     if procedure.decision:
@@ -183,7 +184,7 @@ def _describe_fees(posted: PostedProcedure, documents: Mapping[str, LegalDocumen
 def _describe_fee(line: FeeLine, procedure: Procedure) -> Piece:
     fee = line.fee
     ceiling = (
-        f"Tối đa {wording.format_money(fee.formula.at_most)}{f'/{fee.per}' if fee.per else ''}."
+        f"Tối đa {format_money(fee.formula.at_most)}{f'/{fee.per}' if fee.per else ''}."
         if fee.formula and fee.formula.at_most
         else ""
     )
@@ -224,7 +225,7 @@ def _describe_place(resolved: ResolvedCommune, posted: PostedProcedure) -> Itera
     yield {"kind": "text", "text": f"{office.name}. {office.address}." + (f" Điện thoại {office.phone}." if office.phone else "")}
     if posted.posting.counter:
         yield {"kind": "text", "text": f"Quầy tiếp nhận: {posted.posting.counter}."}
-    hours = [f"{wording.capitalize(row.said_days)}: {row.said_hours}" for row in tabulate_hours(office.hours)]
+    hours = [f"{capitalize(row.said_days)}: {row.said_hours}" for row in tabulate_hours(office.hours)]
     yield {"kind": "list", "items": hours}
     if weekend := format_weekend_counter(office.hours):
         yield {"kind": "text", "text": weekend}
@@ -233,9 +234,7 @@ def _describe_place(resolved: ResolvedCommune, posted: PostedProcedure) -> Itera
 def _format_channels(procedure: Procedure) -> Iterator[str]:
     for channel in procedure.channels:
         level = f" ({wording.ONLINE_LEVEL_NAMES[channel.level]})" if channel.level else ""
-        yield f"{wording.CHANNEL_NAMES[channel.kind]}{level}" + (
-            f": {wording.lower_first(channel.notes)}" if channel.notes else ""
-        )
+        yield f"{wording.CHANNEL_NAMES[channel.kind]}{level}" + (f": {lower_first(channel.notes)}" if channel.notes else "")
     if procedure.non_territorial:
         yield "Nộp được ở bất kỳ xã, phường nào trong tỉnh (phi địa giới)."
 

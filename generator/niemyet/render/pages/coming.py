@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
+from niemyet.model.places import name_unit
 from niemyet.render import addresses
 from niemyet.render.coming import ComingNotice, describe_coming
 from niemyet.render.pages.procedures import in_force
 from niemyet.render.renderer import Page, TemplateRenderer
-from niemyet.render.wording import name_unit
 from niemyet.resolve.site import ResolvedReference
 
 

@@ -4,11 +4,11 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from niemyet.catalogue.reading import ReadArticle
 from niemyet.model.article import TOPIC_NAMES
+from niemyet.model.places import name_unit
 from niemyet.render import addresses
 from niemyet.render.listings import ListedCommune
 from niemyet.render.markdown import render_markdown
 from niemyet.render.renderer import Page, TemplateRenderer
-from niemyet.render.wording import name_unit
 from niemyet.resolve.site import ResolvedReference
 
 PER_PAGE = 20

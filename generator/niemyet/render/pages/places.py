@@ -3,12 +3,13 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from niemyet.model.orthography import capitalize, format_number
+from niemyet.model.places import name_unit
 from niemyet.render import addresses
 from niemyet.render.listings import ListedCommune
 from niemyet.render.pages.coming import list_coming
 from niemyet.render.pages.procedures import in_force
 from niemyet.render.renderer import Page, TemplateRenderer
-from niemyet.render.wording import capitalize, format_number, name_unit
 from niemyet.resolve.communes import ResolvedProvince
 from niemyet.resolve.site import ResolvedReference
 

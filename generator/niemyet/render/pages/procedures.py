@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
+from niemyet.model.places import name_unit
 from niemyet.render import addresses
 from niemyet.render.alphabet import Term, arrange
 from niemyet.render.coming import describe_coming
@@ -14,7 +15,6 @@ from niemyet.render.listings import ComparedPosting, ListedCommune
 from niemyet.render.pages.procedure_fragments import ROOT_MARK, ProcedureFragments
 from niemyet.render.renderer import Page, TemplateRenderer
 from niemyet.render.summaries import card_fees
-from niemyet.render.wording import name_unit
 from niemyet.resolve.answers import answers_in
 from niemyet.resolve.procedures import DatedProcedure, resolve_for_province
 from niemyet.resolve.site import ResolvedReference

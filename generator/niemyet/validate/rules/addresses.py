@@ -17,7 +17,6 @@ TAKEN = frozenset(
 )
 """First words of addresses that belong to the program, now or by what it has announced. A test compares them with a site."""
 
-SEVERAL_OWNERS = Bilingual("hai bản ghi cùng lúc", "two records at once")
 _FRAMES = re.compile("niemyet-frame.*")
 _PROGRAM = Bilingual("một trang mà chương trình tự tạo", "a page that the program makes")
 

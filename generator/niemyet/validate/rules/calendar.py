@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import PurePosixPath
 
 from niemyet.diagnostics.diagnostic import Diagnostic, Place
+from niemyet.model.orthography import format_day
 from niemyet.model.reference import Calendar
 from niemyet.validate.entries import Entry
 from niemyet.validate.reference_index import ReferenceIndex
@@ -50,7 +51,7 @@ def check_days_of_calendar(entry: Entry[Calendar], law: ReferenceIndex) -> Itera
 def _check_day_off(place: Place, day: date, name: str) -> Iterator[Diagnostic]:
     fixed = next((day for words, day in _FIXED.items() if words in name.lower()), None)
     if fixed is not None and fixed != (day.day, day.month) and fixed == (day.month, day.day):
-        values = {"value": f"{day:%d/%m/%Y}", "name": name, "right": date(day.year, fixed[1], fixed[0]).isoformat()}
+        values = {"value": format_day(day), "name": name, "right": date(day.year, fixed[1], fixed[0]).isoformat()}
         yield Diagnostic("day-and-month-swapped", place, values)
     elif day.weekday() >= SATURDAY:
         values = _say(day)
@@ -60,7 +61,7 @@ def _check_day_off(place: Place, day: date, name: str) -> Iterator[Diagnostic]:
 
 
 def _say(day: date) -> dict[str, str]:
-    return {"value": f"{day:%d/%m/%Y}", "weekday": _WEEKDAYS[day.weekday()]}
+    return {"value": format_day(day), "weekday": _WEEKDAYS[day.weekday()]}
 
 
 def check_calendar_of_year(calendars: Iterable[Calendar], read: bool, today: date) -> Iterator[Diagnostic]:

@@ -7,6 +7,7 @@ from itertools import combinations
 from niemyet.diagnostics.diagnostic import Bilingual, Diagnostic
 from niemyet.load.nodes import Document
 from niemyet.load.syntax_hints import write
+from niemyet.model.orthography import format_day
 from niemyet.model.overlay import Posting, ProvinceOverlay
 from niemyet.model.places import Commune, Opening, OpeningException, Province
 from niemyet.model.procedure import Procedure
@@ -83,7 +84,7 @@ def check_exceptions(entry: Entry[Commune]) -> Iterator[Diagnostic]:
     """A single day is closed or open, and no stretch of it is told twice."""
     for (i, earlier), (k, later) in combinations(enumerate(entry.record.office.exceptions), 2):
         if earlier.date == later.date and _overlap(earlier, later):
-            values = {"value": f"{later.date:%d/%m/%Y}", "line": str(entry.document.at("office", "exceptions", i).line)}
+            values = {"value": format_day(later.date), "line": str(entry.document.at("office", "exceptions", i).line)}
             yield Diagnostic("exception-twice", entry.document.at("office", "exceptions", k), values)
 
 
