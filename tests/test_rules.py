@@ -36,7 +36,7 @@ from niemyet.diagnostics.diagnostic import Diagnostic
 from niemyet.diagnostics.rulebook import GROUPS, Rule, put_into_words, read_rulebook
 from niemyet.editing.owners import find_strangers
 from niemyet.model.article import Topic
-from niemyet.validate.entries import SHAPES
+from niemyet.validate.shapes import SHAPES
 
 TODAY = date(2026, 11, 22)
 SMALL = Path(__file__).parent / "small"
@@ -87,7 +87,7 @@ def _rules_of_diagnostics(path: Path) -> Iterator[str]:
 def codes_in_the_program() -> set[str]:
     """Every word with hyphens in the stages that judge a record, but for kinds of records and topics of news."""
     judging = [
-        PACKAGE / "reading.py",
+        PACKAGE / "catalogue" / "reading.py",
         *(path for stage in ("load", "model", "validate") for path in (PACKAGE / stage).rglob("*.py")),
     ]
     words = {word for path in judging for word in _constants(path) if re.fullmatch(r"[a-z]+(-[a-z]+)+", word)}

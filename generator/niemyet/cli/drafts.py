@@ -30,8 +30,9 @@ from niemyet.editing.drafts import (
     draft_province,
     find_units,
 )
-from niemyet.load.finding import find_files, kind_of
+from niemyet.load.finding import find_files
 from niemyet.model.article import TOPIC_NAMES, Topic
+from niemyet.model.kinds import kind_of
 from niemyet.model.procedure import Decision
 from niemyet.model.reference import Unit
 from niemyet.validate.reference_index import current_version

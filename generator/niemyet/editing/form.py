@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 
 from niemyet.editing.form_fields import Choices, Field, make_fields
 from niemyet.model.codes import SLUG
+from niemyet.model.kinds import folder_of_place, path_of
 from niemyet.model.orthography import capitalize
 
 PROCEDURES = "thu-tuc"
@@ -170,7 +171,7 @@ def _make_communes(communes: Iterable[PlaceOption], choices: Choices) -> Iterato
             "label_singular": "bản niêm yết",
             "description": "Bản niêm yết, mỗi thủ tục một bản. Ngừng niêm yết thì ghi ở mục Ngừng niêm yết, không xóa.",
             "icon": "assignment",
-            "folder": f"catalogue/{place.path}",
+            "folder": folder_of_place(place.path),
             "filter": {"field": "posted", "pattern": "[0-9]"},
             "slug": _CODE,
             "identifier_field": "code",
@@ -179,7 +180,7 @@ def _make_communes(communes: Iterable[PlaceOption], choices: Choices) -> Iterato
             "delete": False,
             "fields": posting,
         }
-        files.append({"name": name, "label": label, "file": f"catalogue/{place.path}/commune.yaml", "fields": commune})
+        files.append({"name": name, "label": label, "file": path_of("commune", place.path), "fields": commune})
     if files:
         yield {**_collect_files("xa-phuong", "Nơi tiếp nhận, giờ làm việc", "location_city"), "files": files}
 
@@ -196,7 +197,7 @@ def _make_provinces(provinces: Iterable[PlaceOption], choices: Choices) -> Itera
             "label_singular": "phần của tỉnh",
             "description": "Mức thu do Hội đồng nhân dân cấp tỉnh quy định, thời hạn tỉnh cam kết.",
             "icon": "payments",
-            "folder": f"catalogue/{place.path}",
+            "folder": folder_of_place(place.path),
             "filter": {"field": "code", "pattern": "^(?![0-9]{1,2}$)"},  # not the province itself, whose code is short
             "slug": _CODE,
             "identifier_field": "code",
@@ -205,7 +206,7 @@ def _make_provinces(provinces: Iterable[PlaceOption], choices: Choices) -> Itera
             "delete": False,
             "fields": overlay,
         }
-        files.append({"name": place.path, "label": label, "file": f"catalogue/{place.path}/province.yaml", "fields": province})
+        files.append({"name": place.path, "label": label, "file": path_of("province", place.path), "fields": province})
     if files:
         yield {**_collect_files("tinh", "Thông tin của tỉnh", "account_balance"), "files": files}
 

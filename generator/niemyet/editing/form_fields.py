@@ -12,6 +12,7 @@ from pydantic import TypeAdapter
 from niemyet.editing.schema import make_schema
 from niemyet.model.article import TOPIC_NAMES
 from niemyet.model.deadline import UNIT_NAMES
+from niemyet.model.kinds import KindName
 from niemyet.model.scalars import Clock, Day
 from niemyet.render.wording import CHANNEL_NAMES, WEEKDAY_NAMES
 
@@ -47,7 +48,7 @@ _HALVES_FIELD: Field = {
 `before-saving.js` writes them as numbers."""
 
 
-def make_fields(kind: str, choices: Choices, only: frozenset[str] | None = None) -> list[Field]:
+def make_fields(kind: KindName, choices: Choices, only: frozenset[str] | None = None) -> list[Field]:
     """The fields of a kind of record, in the order of its model; `only` some of its keys where asked for."""
     schema = make_schema(kind)
     fields = _Making(schema.get("$defs", {}), choices).make_all(schema, "")

@@ -15,6 +15,7 @@ from niemyet.load.nodes import parse_document, plain
 from niemyet.load.texts import read_text
 from niemyet.model.codes import code_of_file
 from niemyet.model.folding import fold
+from niemyet.model.kinds import KindName
 from niemyet.portal.convert import TakenProcedure, take_procedure
 from niemyet.portal.exports import Found
 from niemyet.portal.merge import Merged, SourceChange, differences, end_record, merge, new_record
@@ -220,7 +221,7 @@ def plan_import(
     )
 
 
-def _read_list(root: Path, source_files: Iterable[SourceFile], kind: str) -> tuple[dict[str, Any], str]:
+def _read_list(root: Path, source_files: Iterable[SourceFile], kind: KindName) -> tuple[dict[str, Any], str]:
     """One of the lists of the reference and its text; an empty one where there is no file yet."""
     for find in source_files:
         if find.kind == kind:

@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import PurePosixPath
 
 from niemyet.diagnostics.diagnostic import Diagnostic, Place
+from niemyet.model.kinds import path_of
 from niemyet.model.orthography import format_day
 from niemyet.model.reference import Calendar
 from niemyet.validate.entries import Entry
@@ -67,5 +68,5 @@ def _say(day: date) -> dict[str, str]:
 def check_calendar_of_year(calendars: Iterable[Calendar], read: bool, today: date) -> Iterator[Diagnostic]:
     """The days off of the current year are known. `read`: no calendar was broken."""
     if read and today.year not in {calendar.year for calendar in calendars}:
-        path = f"catalogue/reference/calendar/{today.year}.yaml"
+        path = path_of("calendar", str(today.year))
         yield Diagnostic("calendar-missing", Place(path), {"value": str(today.year), "path": path})

@@ -11,6 +11,7 @@ from urllib.parse import unquote
 from niemyet.diagnostics.diagnostic import Diagnostic, Place
 from niemyet.model.article import Article
 from niemyet.model.folding import fold
+from niemyet.model.kinds import KINDS
 from niemyet.model.scalars import LINK
 from niemyet.validate.article_body import PAGE_ANCHORS, find_headings, find_links, name_headings
 from niemyet.validate.entries import Entry
@@ -63,6 +64,6 @@ def _look_inside(path: str, article: str, pages: SitePages) -> str | None:
         address = path
     if path.endswith(".md"):
         alike = [other for other in pages.articles if basename(other) == basename(path)]
-        return f"/tin-tuc/{alike[0].removeprefix('news/').removesuffix('.md')}/" if len(alike) == 1 else ""
+        return f"/{KINDS['article'].address_of(alike[0])}" if len(alike) == 1 else ""
     address = address.removeprefix("./").removeprefix("../")
     return f"/{address}" if pages.know(address) and pages.have(address) else ""

@@ -6,6 +6,7 @@ from pathlib import PurePosixPath
 from niemyet.diagnostics.diagnostic import Diagnostic
 from niemyet.load.syntax_hints import write
 from niemyet.model.codes import code_of_file, day_of_file
+from niemyet.model.kinds import place_of_folder
 from niemyet.model.overlay import Posting, ProvinceOverlay
 from niemyet.model.places import Commune, Province
 from niemyet.model.procedure import Procedure
@@ -61,7 +62,7 @@ def check_unit(
     unit = units.get(record.code)
     if unit is None and not units:
         return
-    folder = str(PurePosixPath(entry.path).parent).removeprefix("catalogue/")
+    folder = place_of_folder(str(PurePosixPath(entry.path).parent))
     meant = [u for u in units.values() if (u.name, u.kind, folders.get(u.code)) == (record.name, record.kind, folder)]
     fix = {"fix": write(f'"{meant[0].code}"')} if len(meant) == 1 else {}
     if unit is None:
