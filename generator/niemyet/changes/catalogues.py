@@ -20,6 +20,7 @@ from niemyet.load.texts import SourceText, read_bytes, read_text
 from niemyet.model.codes import code_of_file
 from niemyet.model.kinds import BELOW_COMMUNE, PICTURES, folder_of_place, path_of, place_of_folder
 from niemyet.model.places import name_unit
+from niemyet.model.vocabulary import VersionPart
 from niemyet.resolve.communes import PostedProcedure, ResolvedCommune, resolve_commune
 from niemyet.resolve.procedures import ProvincialProcedure
 from niemyet.resolve.site import ResolvedReference, resolve_reference
@@ -185,7 +186,7 @@ class _Comparer:
                 continue
             shared = self._compare_shared(path.split("/")[0], code, was.provincial, now.provincial)
             changes = (*compare_posting(was, now), *shared)
-            reprint: tuple[str, ...] = ()
+            reprint: tuple[VersionPart, ...] = ()
             if old is not None and new is not None and _hangs(was) and _hangs(now):
                 codes = self.old.coder.code(was, old.commune, path), self.new.coder.code(now, new.commune, path)
                 pairs = zip(VERSION_PARTS, codes[0].groups, codes[1].groups, strict=True)

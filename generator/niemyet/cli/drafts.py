@@ -31,10 +31,11 @@ from niemyet.editing.drafts import (
     find_units,
 )
 from niemyet.load.finding import find_files
-from niemyet.model.article import TOPIC_NAMES, Topic
+from niemyet.model.article import Topic
 from niemyet.model.kinds import kind_of
 from niemyet.model.procedure import Decision
 from niemyet.model.reference import Unit
+from niemyet.model.vocabulary import TOPIC_NAMES
 from niemyet.validate.reference_index import current_version
 
 new = typer.Typer(help="Soạn một bản ghi mới: hỏi, gợi ý, rồi ghi tệp đã qua kiểm tra.", no_args_is_help=True)

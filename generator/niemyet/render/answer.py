@@ -14,8 +14,9 @@ from niemyet.model.deadline import Deadline
 from niemyet.model.money import Fee
 from niemyet.model.orthography import format_money, lower_first
 from niemyet.model.procedure import Outdated
+from niemyet.model.vocabulary import CHANNEL_NAMES, name_value
 from niemyet.render.summaries import format_due, format_term, sum_up_deadlines
-from niemyet.render.wording import CHANNEL_NAMES, UNKNOWN, format_formula
+from niemyet.render.wording import UNKNOWN, format_formula
 from niemyet.resolve.answers import Answers
 from niemyet.resolve.communes import PostedProcedure
 
@@ -92,7 +93,7 @@ def _describe_outdated(outdated: Outdated | None) -> Data | None:
 
 
 def _name_option(choice: Choice, words: str) -> str:
-    return CHANNEL_NAMES[words] if choice.key == CHANNEL else words
+    return name_value(CHANNEL_NAMES, words) if choice.key == CHANNEL else words
 
 
 def _describe_paper(needed: NeededPaper) -> Data:

@@ -9,7 +9,7 @@ from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
 from jinja2.bccache import Bucket
 from markupsafe import Markup
 
-from niemyet.model.article import TOPIC_NAMES
+from niemyet.model import vocabulary
 from niemyet.model.orthography import capitalize, format_day, format_money, format_number
 from niemyet.model.places import name_unit
 from niemyet.render import addresses, wording
@@ -121,5 +121,5 @@ def _set_up_templates(theme: Path, bytecode: CarriedBytecode) -> Environment:
         "capital": capitalize,
     }
     templates.filters.update(filters)
-    templates.globals |= {"to": addresses, "words": wording, "name_unit": name_unit, "topic_names": TOPIC_NAMES}
+    templates.globals |= {"to": addresses, "words": wording, "name_unit": name_unit, "vocabulary": vocabulary}
     return templates

@@ -9,7 +9,8 @@ from niemyet.law.deadlines import DeadlineLine, lay_deadlines, layer_deadlines
 from niemyet.model.overlay import Posting
 from niemyet.model.places import Commune, Province
 from niemyet.model.procedure import Procedure
-from niemyet.resolve.procedures import ProvincialProcedure, Standing
+from niemyet.model.vocabulary import Standing
+from niemyet.resolve.procedures import ProvincialProcedure
 
 
 @dataclass(frozen=True, slots=True)

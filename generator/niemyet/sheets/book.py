@@ -14,7 +14,7 @@ from niemyet.resolve.communes import PostedProcedure, ResolvedCommune
 from niemyet.resolve.site import ResolvedReference
 from niemyet.resolve.version_codes import VersionCode, VersionCoder
 from niemyet.sheets.changes import HangingSheet, SheetChange, SheetChanges
-from niemyet.sheets.content import describe_sheet
+from niemyet.sheets.content import describe_sheet, read_short_answers
 from niemyet.sheets.qr import draw_qr
 
 PaperSize: TypeAlias = Literal["a4", "a3", "a5"]
@@ -92,9 +92,9 @@ class Board:
         data = self.describe(self.postings, format_)
         rows: dict[str, list[dict[str, Any]]] = {}
         for sheet in data["sheets"]:
-            answers = dict(sheet["answers"])
+            answers = read_short_answers(sheet)
             row = {key: sheet[key] for key in ("number", "code", "name", "qr")}
-            rows.setdefault(sheet["field"], []).append(row | {"deadline": answers["Thời hạn"], "fee": answers["Phí, lệ phí"]})
+            rows.setdefault(sheet["field"], []).append(row | {"deadline": answers["deadlines"], "fee": answers["fees"]})
         index = [{"field": field, "rows": listed} for field, listed in rows.items()]
         return data | {"url": url, "qr": draw_qr(url), "index": index}
 

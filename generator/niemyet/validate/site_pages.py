@@ -4,8 +4,8 @@ import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
-from niemyet.model.article import TOPIC_NAMES
 from niemyet.model.folding import fold
+from niemyet.model.vocabulary import TOPIC_NAMES
 from niemyet.validate.reference_index import ReferenceIndex
 
 _BESIDE_POSTINGS = ("tep/", "thay-doi.xml/", "to-niem-yet/")

@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from niemyet.catalogue.reading import ReadArticle
-from niemyet.model.article import TOPIC_NAMES
 from niemyet.model.places import name_unit
+from niemyet.model.vocabulary import TOPIC_NAMES, name_value
 from niemyet.render import addresses
 from niemyet.render.listings import ListedCommune
 from niemyet.render.markdown import render_markdown
@@ -33,7 +33,7 @@ def _render_list(
 ) -> Iterator[Page]:
     """The pages of one topic, of all news where it is ''."""
     pages = max(1, -(-len(articles) // PER_PAGE))
-    name = TOPIC_NAMES[topic] if topic else "Tin cải cách hành chính"
+    name = name_value(TOPIC_NAMES, topic) if topic else "Tin cải cách hành chính"
     about = f"Tin cải cách hành chính theo chủ đề: {name}." if topic else ABOUT
     for number in range(1, pages + 1):
         kind = "topic" if topic else "news"

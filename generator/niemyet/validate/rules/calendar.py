@@ -8,6 +8,7 @@ from niemyet.diagnostics.diagnostic import Diagnostic, Place
 from niemyet.model.kinds import path_of
 from niemyet.model.orthography import format_day
 from niemyet.model.reference import Calendar
+from niemyet.model.vocabulary import name_weekday
 from niemyet.validate.entries import Entry
 from niemyet.validate.reference_index import ReferenceIndex
 
@@ -15,7 +16,6 @@ SATURDAY = 5
 _FIXED = {"tết dương lịch": (1, 1), "quốc tế lao động": (1, 5), "quốc khánh": (2, 9)}
 """Day and month of the holidays that the law fixes (Bộ luật Lao động 45/2019/QH14 Điều 112) and that can be read as another day
 when day and month change places."""
-_WEEKDAYS = ("thứ hai", "thứ ba", "thứ tư", "thứ năm", "thứ sáu", "thứ bảy", "chủ nhật")
 
 
 def check_days_of_calendar(entry: Entry[Calendar], law: ReferenceIndex) -> Iterator[Diagnostic]:
@@ -62,7 +62,7 @@ def _check_day_off(place: Place, day: date, name: str) -> Iterator[Diagnostic]:
 
 
 def _say(day: date) -> dict[str, str]:
-    return {"value": format_day(day), "weekday": _WEEKDAYS[day.weekday()]}
+    return {"value": format_day(day), "weekday": name_weekday(day)}
 
 
 def check_calendar_of_year(calendars: Iterable[Calendar], read: bool, today: date) -> Iterator[Diagnostic]:
