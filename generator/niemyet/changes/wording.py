@@ -57,12 +57,12 @@ def format_change(change: Change, cases: Mapping[str, str]) -> str:
             return f"Giờ làm việc: {_format_hours(before)} → {_format_hours(after)}"
         case "exceptions":
             return _format_exception(before, after)
+        case "channels":
+            return _format_channels(before, after)
         case "steps":
             return "Trình tự thực hiện được viết lại; xem bản mới"
     if isinstance(before, UsedPaper) or isinstance(after, UsedPaper):
         return _format_papers(before, after, cases)
-    if isinstance(before, Channel) or isinstance(after, Channel):
-        return _format_channels(before, after)
     return _format_words(_NAMES[change.part], _plain(before), _plain(after))
 
 

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 from niemyet.editing.form_fields import Choices, Field, make_fields
 from niemyet.model.codes import SLUG
-from niemyet.model.kinds import folder_of_place, path_of
+from niemyet.model.kinds import KINDS, folder_of_place, path_of
 from niemyet.model.orthography import capitalize
 
 PROCEDURES = "thu-tuc"
@@ -99,7 +99,7 @@ def make_form(
         "logo": {"src": f"{urlsplit(site.url).path or '/'}assets/mark.svg"},
         "backend": {**repository.backend, "commit_messages": COMMIT_MESSAGES},
         "publish_mode": "editorial_workflow",
-        "media_folder": "news",
+        "media_folder": KINDS["image"].fixed_folder,
         "public_folder": "/tin-tuc",
         "show_preview_links": False,
         "slug": {"encoding": "unicode", "clean_accents": True, "lowercase": False},  # a code keeps its dots and capitals
@@ -112,7 +112,7 @@ _PROCEDURES: Mapping[str, Any] = {
     **_YAML,
     "name": PROCEDURES,
     "label": "Thủ tục chung cả nước",
-    "folder": "catalogue/reference/procedures",
+    "folder": KINDS["procedure"].fixed_folder,
     "path": "{{field}}/{{slug}}",
     "identifier_field": "name",
     "hide": True,
@@ -230,7 +230,7 @@ def _make_news(choices: Choices) -> dict[str, Any]:
         "label": "Tin cải cách hành chính",
         "label_singular": "bài viết",
         "icon": "newspaper",
-        "folder": "news",
+        "folder": KINDS["article"].fixed_folder,
         "path": "{{year}}/{{slug}}",
         "slug": {
             "template": "{{title | lower}}",

@@ -18,7 +18,17 @@ from niemyet.diagnostics.diagnostic import Bilingual, Diagnostic, Place
 from niemyet.load.misplaced import guess_folder, guess_place, is_backup, is_meant_as_record
 from niemyet.load.picture_names import suggest_picture_name
 from niemyet.model.folding import fold
-from niemyet.model.kinds import BELOW_COMMUNE, FOLDERS, HANDWRITTEN, KINDS, KindName, folder_of_place, kind_of, place_of_folder
+from niemyet.model.kinds import (
+    BELOW_COMMUNE,
+    FOLDERS,
+    HANDWRITTEN,
+    KINDS,
+    TOP_FOLDERS,
+    KindName,
+    folder_of_place,
+    kind_of,
+    place_of_folder,
+)
 
 DEEPEST_FOLDER = 12
 """Folders one in another; the deepest honest file lies in six."""
@@ -111,7 +121,7 @@ class CatalogueFiles(NamedTuple):
         )
 
 
-def find_files(root: Path, folders: tuple[str, ...] = ("catalogue", "news", "docs")) -> CatalogueFiles:
+def find_files(root: Path, folders: tuple[str, ...] = TOP_FOLDERS) -> CatalogueFiles:
     """All files below `folders`, and a diagnostic for each that cannot be one."""
     walk = _Walk(str(root))
     for folder in folders:

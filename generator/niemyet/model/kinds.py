@@ -95,6 +95,11 @@ class FileKind:
         return self.place.rpartition("/")[2]
 
     @property
+    def fixed_folder(self) -> str:
+        """The innermost folder that all such files lie below, wherever: the place as far as it has no slot."""
+        return self.place.partition("<")[0].rpartition("/")[0]
+
+    @property
     def pattern(self) -> str:
         """The place as a regular expression without groups."""
         return _make_pattern(self.place)
@@ -180,6 +185,8 @@ BELOW_COMMUNE: frozenset[KindName] = frozenset(kind.name for kind in _TABLE if k
 HANDWRITTEN: frozenset[KindName] = frozenset(kind.name for kind in _TABLE if kind.handwritten)
 PICTURES: frozenset[KindName] = frozenset(kind.name for kind in _TABLE if kind.picture)
 REGISTERS: frozenset[KindName] = frozenset(kind.name for kind in _TABLE if kind.register)
+TOP_FOLDERS = tuple(dict.fromkeys(kind.place.partition("/")[0] for kind in _TABLE))
+"""The folders of a project in which files of these kinds lie."""
 FOLDERS = re.compile("|".join(dict.fromkeys(f for kind in _TABLE if not kind.handwritten for f in kind.folders)))
 """The folders in which a record or a picture of one may lie, or folders of such."""
 

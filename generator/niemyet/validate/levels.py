@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 
 from niemyet.diagnostics.diagnostic import Bilingual, Diagnostic
 from niemyet.load.nodes import Document, find_node
-from niemyet.model.kinds import RECORD_NAMES, KindName, Level, path_of
+from niemyet.model.kinds import KINDS, RECORD_NAMES, KindName, Level, path_of
 from niemyet.model.overlay import Posting, ProvinceOverlay
 from niemyet.model.procedure import Procedure
 
@@ -61,7 +61,10 @@ def _text(document: Document, key: str) -> str:
     return value if isinstance(value, str) else ""
 
 
-_LEVELS: Mapping[KindName, Level] = {"procedure": "reference", "overlay": "province", "posting": "commune"}
+_ABOUT_A_PROCEDURE: tuple[KindName, ...] = ("procedure", "overlay", "posting")
+_LEVELS: Mapping[KindName, Level] = {
+    name: kind.level for name, kind in KINDS.items() if name in _ABOUT_A_PROCEDURE and kind.level != "site"
+}
 """The kinds of records about one procedure, each of which may have been put at the level of another."""
 _PLACES: Mapping[Level, Bilingual] = {
     "reference": Bilingual("trung ương (reference)", "the reference level"),
