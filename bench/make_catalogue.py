@@ -19,7 +19,7 @@ from niemyet.load.finding import SourceFile
 from niemyet.load.texts import read_text
 from niemyet.load.units import parse_units
 from niemyet.model.reference import Unit
-from niemyet.validate.rules.names import official_folders
+from niemyet.model.unit_folders import official_folders
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 WORDS = tuple(

@@ -21,9 +21,9 @@ from conftest import HERE, REPOSITORY
 from niemyet.catalogue.selection import select_communes
 from niemyet.law.answers import Answers
 from niemyet.law.choices import Chosen
+from niemyet.model.orthography import format_money, lower_first
 from niemyet.render.choosing import spell_deadlines, spell_fees, spell_papers
 from niemyet.render.summaries import card_deadlines, card_fees, card_papers, format_due, spell_out_papers
-from niemyet.render.wording import format_money, lower_first
 from niemyet.resolve.answers import answers_of
 from test_answers_sweep import COUNTS, Reckoned, invented, sample
 

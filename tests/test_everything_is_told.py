@@ -18,12 +18,13 @@ from niemyet.changes.entries import Content, compare_contents, format_entry
 from niemyet.changes.markdown import escape, format_markdown
 from niemyet.cli import app
 from niemyet.load.finding import find_files
-from niemyet.validate.entries import SHAPES, shape_at
+from niemyet.model.kinds import KindName
+from niemyet.validate.shapes import SHAPES, shape_at
 
 STEPS: dict[Any, str | int] = {tuple: 0, dict: "ten-rieng"}
 
 
-def _keys(kind: str, path: tuple[str | int, ...] = ()) -> list[tuple[str | int, ...]]:
+def _keys(kind: KindName, path: tuple[str | int, ...] = ()) -> list[tuple[str | int, ...]]:
     """The way to every key of a kind of record, through the first of every list."""
     shape = shape_at(SHAPES[kind], path)
     if isinstance(shape, type) and issubclass(shape, BaseModel):
@@ -46,7 +47,7 @@ EVERY_KEY = [(kind, path) for kind in SHAPES for path in _keys(kind)]
 
 
 @pytest.mark.parametrize(("kind", "path"), EVERY_KEY, ids=str)
-def test_every_key_is_told_by_its_title(kind: str, path: tuple[str | int, ...]) -> None:
+def test_every_key_is_told_by_its_title(kind: KindName, path: tuple[str | int, ...]) -> None:
     """Another value, a new one and one that is gone."""
     parent = shape_at(SHAPES[kind], path[:-1])
     title = next(field.title for name, field in parent.model_fields.items() if path[-1] in (name, field.alias))

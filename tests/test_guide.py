@@ -31,7 +31,7 @@ from niemyet.diagnostics.formats import format_block
 from niemyet.diagnostics.rulebook import read_rulebook
 from niemyet.editing.annotated import SAMPLES, list_annotated, read_sample
 from niemyet.editing.dictionary import list_parts
-from niemyet.validate.entries import SHAPES, keys_of, shape_at
+from niemyet.validate.shapes import SHAPES, keys_of, shape_at
 
 GUIDES = (REPOSITORY / "CONTRIBUTING.md", *sorted((REPOSITORY / "docs").rglob("*.md")))
 QUOTED = re.compile(r"<!-- thay đổi của ví dụ trên -->\n(?P<text>(?:>[^\n]*\n)+)")

@@ -74,6 +74,23 @@ def test_publish_knows_nothing_of_pages() -> None:
         assert not any(name.startswith("niemyet.render") for name in _imports(module))
 
 
+def test_sentences_of_pages_are_for_pages_sheets_and_changes() -> None:
+    """`render/wording.py` is no library of words: what others call a thing stands in `model/vocabulary.py`."""
+    for module in MODULES:
+        inside = module.relative_to(PACKAGE)
+        if inside.parts[0] not in ("render", "sheets", "changes"):
+            assert not [name for name in _imports(module) if name.startswith("niemyet.render.wording")], inside
+
+
+def test_rules_are_asked_through_their_table_of_contents() -> None:
+    """`validate.rules` is no library: `validate/checks.py` says which rules hold for what, and nobody goes round it."""
+    for module in MODULES:
+        inside = module.relative_to(PACKAGE).as_posix()
+        if inside == "validate/checks.py" or inside.startswith("validate/rules/"):
+            continue
+        assert not [name for name in _imports(module) if name.startswith("niemyet.validate.rules")], inside
+
+
 @pytest.mark.parametrize(("library", "door"), DOORS.items())
 def test_a_library_has_one_door(library: str, door: str) -> None:
     """Each of these libraries is imported in one module, so that it can be replaced there."""

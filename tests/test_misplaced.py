@@ -2,8 +2,8 @@
 
 import pytest
 
-from niemyet.load.finding import kind_of
-from niemyet.load.misplaced import FOLDERS, guess_folder, guess_place, is_meant_as_record
+from niemyet.load.misplaced import guess_folder, guess_place, is_meant_as_record
+from niemyet.model.kinds import FOLDERS, kind_of
 from niemyet.model.scalars import EMAIL, PHONE
 
 BEGINNING = "name: Thủ tục\nfield: ho-tich\ndate: 2026-10-01\n"

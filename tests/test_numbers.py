@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from niemyet.model.money import Formula
-from niemyet.render.wording import format_formula, format_money
+from niemyet.model.orthography import format_money
+from niemyet.render.wording import format_formula
 
 PAGES = [{"first": "1", "last": "2", "amount": "2000"}, {"first": "3", "amount": "1000"}]
 FORMULA = Formula.model_validate({"unit": "trang", "parts": PAGES, "at_most": "200000"})

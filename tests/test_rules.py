@@ -36,7 +36,7 @@ from niemyet.diagnostics.diagnostic import Diagnostic
 from niemyet.diagnostics.rulebook import GROUPS, Rule, put_into_words, read_rulebook
 from niemyet.editing.owners import find_strangers
 from niemyet.model.article import Topic
-from niemyet.validate.entries import SHAPES
+from niemyet.validate.shapes import SHAPES
 
 TODAY = date(2026, 11, 22)
 SMALL = Path(__file__).parent / "small"

@@ -12,9 +12,10 @@ from conftest import REPOSITORY
 from niemyet.catalogue.entries import read_document
 from niemyet.cli import app
 from niemyet.editing.schema import list_schemas, make_editor_settings, make_schema
-from niemyet.load.finding import find_files, kind_of
+from niemyet.load.finding import find_files
 from niemyet.load.nodes import plain
-from niemyet.validate.entries import SHAPES
+from niemyet.model.kinds import KindName, kind_of
+from niemyet.validate.shapes import SHAPES
 
 WRITTEN = {"integer": r"[0-9]+", "number": r"-?[0-9.]+", "boolean": "true|false"}
 
@@ -69,7 +70,7 @@ def test_the_editor_uses_every_schema() -> None:
 
 
 @pytest.mark.parametrize("kind", sorted(set(SHAPES) - {"article"}))
-def test_a_record_that_passes_the_check_passes_the_schema(kind: str) -> None:
+def test_a_record_that_passes_the_check_passes_the_schema(kind: KindName) -> None:
     """Nobody is told by the editor that a right record is wrong."""
     schema = make_schema(kind)
     for find in find_files(REPOSITORY, ("catalogue",)).every:

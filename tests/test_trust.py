@@ -15,8 +15,10 @@ from niemyet.build.pipeline import check_catalogue
 from niemyet.load.finding import find_files
 from niemyet.load.nodes import parse_document, plain
 from niemyet.load.texts import read_text
+from niemyet.model.kinds import KindName
 from niemyet.render.markdown import render_markdown
-from niemyet.validate.entries import SHAPES, check_entry
+from niemyet.validate.entries import check_entry
+from niemyet.validate.shapes import SHAPES
 from test_site import PageReader, build, pages
 
 EVIL = (
@@ -65,7 +67,7 @@ def _write(file: Path, record: Any) -> None:
     file.write_text(f"---\n{text}\n---\n{body}" if body else text, "utf-8")
 
 
-def _read(root: Path, path: str, kind: str) -> tuple[Any, bool]:
+def _read(root: Path, path: str, kind: KindName) -> tuple[Any, bool]:
     """The record as text, and whether it is valid on its own."""
     source, _ = read_text(root, next(find for find in find_files(root).every if find.path == path))
     assert source is not None

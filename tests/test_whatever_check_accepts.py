@@ -28,7 +28,7 @@ from niemyet.model.letters import find_unprintable, to_print
 from niemyet.render.renderer import FrameSet
 from niemyet.resolve.answers import answers_of
 from niemyet.sheets.book import PaperFormat
-from niemyet.validate.entries import SHAPES
+from niemyet.validate.shapes import SHAPES
 
 ENGINE = REPOSITORY / "theme" / "assets" / "search-engine.js"
 ANSWERS = REPOSITORY / "theme" / "assets" / "answers.js"

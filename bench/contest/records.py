@@ -16,27 +16,24 @@ from niemyet.law.choices import Conditional
 from niemyet.law.deadlines import DeadlineLine
 from niemyet.law.terms import FeeLine
 from niemyet.model.money import Waiver
+from niemyet.model.orthography import capitalize, format_day
+from niemyet.model.places import name_unit
 from niemyet.model.procedure import Form, Paper, Procedure, Result
+from niemyet.model.vocabulary import AUDIENCE_NAMES, CHANNEL_NAMES, FEE_KIND_NAMES
 from niemyet.render import addresses
 from niemyet.render.choosing import asked_questions, people_who_pay_less, spell_deadlines, spell_fees, spell_papers
 from niemyet.render.hours import format_weekend_counter, tabulate_hours
 from niemyet.render.summaries import card_deadlines, card_fees, card_papers
 from niemyet.render.waivers import describe_waiver, name_waivers
 from niemyet.render.wording import (
-    AUDIENCE_NAMES,
-    CHANNEL_NAMES,
-    FEE_KIND_NAMES,
-    capitalize,
     explain_deadline,
     format_channels,
     format_condition,
-    format_day,
     format_deadline,
     format_decision,
     format_fee,
     format_promise,
     format_retrieved,
-    name_unit,
 )
 from niemyet.resolve.answers import answers_in, answers_of
 from niemyet.resolve.communes import PostedProcedure, ResolvedCommune

@@ -21,8 +21,9 @@ from niemyet.catalogue.selection import select_communes
 from niemyet.law.answers import Answers
 from niemyet.law.choices import Chosen
 from niemyet.mkdocs_plugin import begin_frames
+from niemyet.model.orthography import format_money, lower_first
 from niemyet.render.summaries import card_deadlines, card_fees, card_papers, format_due, spell_out_papers
-from niemyet.render.wording import format_deadline, format_money, lower_first
+from niemyet.render.wording import format_deadline
 from niemyet.resolve.answers import answers_of
 from oracle.catalogue import write_invented
 from oracle.reckoning import Reckoning, Row

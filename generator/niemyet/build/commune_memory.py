@@ -11,9 +11,9 @@ from niemyet.cache.digests import DIGEST_SIZE, digest
 from niemyet.cache.inputs import Input
 from niemyet.diagnostics.diagnostic import Diagnostic
 from niemyet.load.finding import CommuneFiles
+from niemyet.model.codes import code_of_file
+from niemyet.model.vocabulary import Standing
 from niemyet.render.listings import ComparedPosting, ListedCommune, ListedPosting
-from niemyet.resolve.procedures import Standing
-from niemyet.validate.rules.names import code_of_file
 
 
 class _PackedMemory(NamedTuple):

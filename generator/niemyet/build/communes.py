@@ -14,12 +14,12 @@ from niemyet.cache.inputs import take_inputs
 from niemyet.catalogue.communes import load_commune
 from niemyet.diagnostics.diagnostic import Diagnostic
 from niemyet.load.finding import CommuneFiles
+from niemyet.model.codes import code_of_file
 from niemyet.render.addresses import of_posting
 from niemyet.render.listings import list_commune, list_postings
 from niemyet.resolve.communes import ResolvedCommune
 from niemyet.sheets.book import set_up_board
 from niemyet.sheets.published_sheets import fill_published_sheets
-from niemyet.validate.rules.names import code_of_file
 
 
 class CommuneItem(NamedTuple):

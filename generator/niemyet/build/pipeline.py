@@ -30,9 +30,9 @@ from niemyet.load.finding import CommuneFiles, find_files
 from niemyet.publish.staging import LostFileError, Staging, publish_site, stage
 from niemyet.resolve.site import ResolvedReference, law_of_communes, resolve_reference
 from niemyet.validate.records import Reference
-from niemyet.validate.rules.addresses import SEVERAL_OWNERS
 
 NO_HISTORY = Chronicle()
+_SEVERAL_OWNERS = Bilingual("hai bản ghi cùng lúc", "two records at once")
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +160,7 @@ def build_parts(request: BuildRequest, inputs: BuildInputs, staging: Staging, bu
     try:
         pages = builder.build_sitemaps()
     except TwoOwnersError as error:
-        values: dict[str, str | Bilingual] = {"value": f"/{str(error).removesuffix('/index.html')}", "owner": SEVERAL_OWNERS}
+        values: dict[str, str | Bilingual] = {"value": f"/{str(error).removesuffix('/index.html')}", "owner": _SEVERAL_OWNERS}
         told = Diagnostic("address-taken", Place("catalogue"), values)
         return BuildResult(make_report([*diagnostics, told], inputs.files), 0)
     if request.form:

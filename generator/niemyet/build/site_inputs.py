@@ -14,7 +14,7 @@ from niemyet.changes.chronicle import Chronicle
 from niemyet.editing.form_files import FormKit
 from niemyet.load.finding import SourceFile
 from niemyet.load.pictures import read_picture
-from niemyet.render.wording import name_unit
+from niemyet.model.places import name_unit
 
 
 @dataclass(frozen=True, slots=True)

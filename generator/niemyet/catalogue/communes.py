@@ -9,6 +9,7 @@ from niemyet.catalogue.entries import cases_of, missing_file, read_entry
 from niemyet.diagnostics.diagnostic import Diagnostic
 from niemyet.diagnostics.report import make_report
 from niemyet.load.finding import COMMUNE_FILE, CommuneFiles
+from niemyet.model.codes import code_of_file
 from niemyet.model.overlay import Posting
 from niemyet.model.places import Commune
 from niemyet.resolve.communes import ResolvedCommune, resolve_commune
@@ -16,8 +17,6 @@ from niemyet.resolve.site import CommuneLaw
 from niemyet.validate import checks
 from niemyet.validate.entries import Entry
 from niemyet.validate.records import CommuneRecords
-from niemyet.validate.rules.counters import check_counter
-from niemyet.validate.rules.names import code_of_file
 
 NOTHING_READ: Mapping[str, bytes] = {}
 
@@ -72,7 +71,7 @@ def _read_commune(
             postings[code] = entry.record
             countered += [entry] if entry.record.counter is not None else []
     if commune is not None:
-        diagnostics += (told for entry in countered for told in check_counter(entry, commune, index, today))
+        diagnostics += (told for entry in countered for told in checks.check_counter(entry, commune, index, today))
     if COMMUNE_FILE not in files.names:
         diagnostics.append(missing_file(f"catalogue/{files.path}/commune.yaml"))
     return CommuneRecords(files.path, commune, postings), diagnostics

@@ -7,9 +7,9 @@ from niemyet.diagnostics.diagnostic import Diagnostic, Place
 from niemyet.load.finding import SourceFile
 from niemyet.load.nodes import Document, parse_document
 from niemyet.load.texts import read_text
+from niemyet.model.codes import code_of_file
 from niemyet.validate.entries import Cases, Entry, check_entry, no_cases
 from niemyet.validate.reference_index import ReferenceIndex
-from niemyet.validate.rules.names import code_of_file
 
 
 def read_document(root: Path, find: SourceFile, data: bytes | None = None) -> tuple[Document | None, list[Diagnostic]]:

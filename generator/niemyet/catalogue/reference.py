@@ -18,19 +18,15 @@ from niemyet.load.pictures import check_picture
 from niemyet.load.tangles import find_tangles
 from niemyet.load.texts import read_text
 from niemyet.load.units import parse_units
+from niemyet.model.codes import code_of_file
 from niemyet.model.overlay import ProvinceOverlay
 from niemyet.model.reference import Unit
+from niemyet.model.unit_folders import official_folders
 from niemyet.validate import checks
 from niemyet.validate.entries import Entry, check_entry, no_cases
 from niemyet.validate.records import ArticleRecord, ProvinceRecords, Reference
 from niemyet.validate.reference_index import ReferenceIndex, assemble_procedures, version_day
-from niemyet.validate.rules.addresses import check_address_of_province, check_addresses_of_pages
-from niemyet.validate.rules.calendar import check_calendar_of_year
-from niemyet.validate.rules.fees import MISNAMED
-from niemyet.validate.rules.law import check_fees_are_set
-from niemyet.validate.rules.links import SitePages
-from niemyet.validate.rules.names import check_versions, code_of_file, official_folders
-from niemyet.validate.rules.standing import check_law_behind
+from niemyet.validate.site_pages import SitePages
 
 _NEEDED = tuple(f"catalogue/reference/{name}" for name in ("fields.yaml", "documents.yaml", "life-events.yaml", "units.csv"))
 
@@ -67,12 +63,12 @@ class _ReferenceReader:
         places = {find.path.split("/")[1] for find in self.source_files.get("province", ())} | {
             files.path for files in self.communes
         }
-        self.diagnostics += check_addresses_of_pages(self.handwritten, {*folders.values(), *provinces})
+        self.diagnostics += checks.check_addresses_of_pages(self.handwritten, {*folders.values(), *provinces})
         images = tuple(self._read_images())
         articles = tuple(self._read_articles(law, places, self._list_pages(law, images)))
         self.diagnostics = [told for told in self.diagnostics if not self._lies_elsewhere(told)]
         for register in entries["documents"]:
-            self.diagnostics += check_law_behind(register, law.register, self.citing, self.today)
+            self.diagnostics += checks.check_law_behind(register, law.register, self.citing, self.today)
         listed = [entry for _, entry in self._entries("synonyms") if entry is not None]
         self.diagnostics += (told for entry in listed for told in checks.check_synonyms(entry))
         synonyms = tuple(group.words for entry in listed for group in entry.record.values())
@@ -126,7 +122,7 @@ class _ReferenceReader:
         return units
 
     def _check_law(self, law: ReferenceIndex, entries: Mapping[str, list[Entry[Any]]]) -> None:
-        self.diagnostics += check_versions(entries["procedure"])
+        self.diagnostics += checks.check_versions(entries["procedure"])
         for entry in entries["procedure"]:
             self.diagnostics += checks.check_procedure(entry, law, self.today)
         for entry in entries["documents"]:
@@ -135,7 +131,7 @@ class _ReferenceReader:
             self.diagnostics += checks.check_life_events(entry, law)
         found = self.source_files.get("calendar", ())
         whole = len(entries["calendar"]) == len(found) and not any(f.path.endswith(f"/{self.today.year}.yaml") for f in found)
-        self.diagnostics += check_calendar_of_year(law.calendars, whole, self.today)
+        self.diagnostics += checks.check_calendars(law.calendars, whole, self.today)
         for entry in entries["calendar"]:
             self.diagnostics += checks.check_calendar(entry, law, self.today)
         for entry in entries["fields"]:
@@ -154,18 +150,18 @@ class _ReferenceReader:
                 self.diagnostics += told
                 self.citing.append(entry)
                 province[code_of_file(find.path)] = entry.record
-            if entry is None or any(one.rule in MISNAMED for one in told):
+            if entry is None or any(one.rule in checks.MISNAMED_FEES for one in told):
                 broken.setdefault(find.path.split("/")[1], set()).add(code_of_file(find.path))
         provinces: dict[str, ProvinceRecords] = {}
         seen = set()
         for find, entry in self._entries("province"):
             path = find.path.split("/")[1]
             seen.add(path)
-            self.diagnostics += check_address_of_province(find.path, path)
+            self.diagnostics += checks.check_address_of_province(find.path, path)
             if entry is not None:
                 own = overlays.get(path, {})
                 self.diagnostics += checks.check_province(entry, law, law.units, folders, self.today)
-                self.diagnostics += check_fees_are_set(
+                self.diagnostics += checks.check_fees_are_set(
                     entry, own, sorted(posted.get(path, set()) - broken.get(path, set())), law, self.today
                 )
                 provinces[path] = ProvinceRecords(path, entry.record, own)

@@ -15,16 +15,18 @@ from niemyet.catalogue.reference import read_reference
 from niemyet.changes.change import Change, CommuneChanges, Differences, PostingChanges
 from niemyet.changes.compare import compare_offices, compare_posting, compare_provincial
 from niemyet.changes.entries import FileChanges, compare_contents, name_of_record, read_content
-from niemyet.load.finding import BELOW, CommuneFiles, SourceFile, find_files
+from niemyet.load.finding import CommuneFiles, SourceFile, find_files
 from niemyet.load.pictures import read_picture
 from niemyet.load.texts import SourceText, read_bytes, read_text
-from niemyet.render.wording import name_unit
+from niemyet.model.codes import code_of_file
+from niemyet.model.kinds import BELOW_COMMUNE, PICTURES, folder_of_place, path_of, place_of_folder
+from niemyet.model.places import name_unit
+from niemyet.model.vocabulary import VersionPart
 from niemyet.resolve.communes import PostedProcedure, ResolvedCommune
 from niemyet.resolve.procedures import ProvincialProcedure
 from niemyet.resolve.site import ResolvedReference, law_of_communes, resolve_reference
 from niemyet.resolve.version_codes import VERSION_PARTS, VersionCoder
 from niemyet.validate.records import Reference
-from niemyet.validate.rules.names import code_of_file
 
 Codes: TypeAlias = set[str] | None
 """Codes of procedures; None stands for all."""
@@ -108,7 +110,7 @@ def _changed_files(old: State, new: State) -> Iterator[str]:
 
 def _bytes(state: State, path: str) -> bytes:
     find = state.files[path]
-    return read_picture(state.root, find) if find.kind in ("image", "figure") else read_bytes(state.root, find)
+    return read_picture(state.root, find) if find.kind in PICTURES else read_bytes(state.root, find)
 
 
 def _find_affected(old: State, new: State, changed: Iterable[str]) -> dict[str, Codes]:
@@ -117,7 +119,7 @@ def _find_affected(old: State, new: State, changed: Iterable[str]) -> dict[str, 
     shared: list[tuple[str, str]] = []
     for path in changed:
         kind = (new.files.get(path) or old.files[path]).kind
-        folder = path.removeprefix("catalogue/").rsplit("/", 1)[0]
+        folder = place_of_folder(path.rsplit("/", 1)[0])
         if kind == "commune":
             affected[folder] = None
         elif kind == "posting":
@@ -154,7 +156,7 @@ class _Comparer:
         old, new = self.old.read(path, codes), self.new.read(path, codes)
         for state, read in ((self.old, old), (self.new, new)):
             if read is None and path in state.communes:
-                self.broken.append(f"catalogue/{path}/commune.yaml")
+                self.broken.append(path_of("commune", path))
                 return None
             if read is not None:
                 self.broken += _broken_postings(state.files_of(path, codes), read)
@@ -173,7 +175,7 @@ class _Comparer:
             shown = now or was
             assert shown is not None
             if was is None or now is None:
-                file = f"catalogue/{path}/{code}.yaml"
+                file = path_of("posting", path, code)
                 if file in self.old.files and file in self.new.files:
                     continue  # broken on one side: nobody says that it has gone
                 if shown.standing in ("in_force", "not_yet"):
@@ -182,7 +184,7 @@ class _Comparer:
                 continue
             shared = self._compare_shared(path.split("/")[0], code, was.provincial, now.provincial)
             changes = (*compare_posting(was, now), *shared)
-            reprint: tuple[str, ...] = ()
+            reprint: tuple[VersionPart, ...] = ()
             if old is not None and new is not None and _hangs(was) and _hangs(now):
                 codes = self.old.coder.code(was, old.commune, path), self.new.coder.code(now, new.commune, path)
                 pairs = zip(VERSION_PARTS, codes[0].groups, codes[1].groups, strict=True)
@@ -206,7 +208,7 @@ def _hangs(posted: PostedProcedure | None) -> bool:
 def _broken_postings(files: CommuneFiles, read: ResolvedCommune) -> Iterator[str]:
     for name in files.postings:
         if code_of_file(name) not in read.postings:
-            yield f"catalogue/{files.path}/{name}"
+            yield f"{folder_of_place(files.path)}/{name}"
 
 
 def _list_told(communes: Iterable[CommuneChanges]) -> set[str]:
@@ -215,12 +217,12 @@ def _list_told(communes: Iterable[CommuneChanges]) -> set[str]:
     for commune in communes:
         province = commune.path.split("/")[0]
         if commune.office or commune.began or commune.ended:
-            told.add(f"catalogue/{commune.path}/commune.yaml")
+            told.add(path_of("commune", commune.path))
         for posting in commune.postings:
             if posting.changes:
                 told |= {
-                    f"catalogue/{commune.path}/{posting.code}.yaml",
-                    f"catalogue/{province}/{posting.code}.yaml",
+                    path_of("posting", commune.path, posting.code),
+                    path_of("overlay", province, posting.code),
                     posting.code,
                 }
     return told
@@ -244,7 +246,7 @@ def _compare_files(
         if (was is not None and was.refused) or (now is not None and now.refused):
             unread.append(path)
         elif was is None or now is None:
-            if shown.kind not in BELOW or not _is_told(path, told):
+            if shown.kind not in BELOW_COMMUNE or not _is_told(path, told):
                 files.append(FileChanges(path, shown.kind, "", began=was is None, ended=now is None))
         elif shown.kind in ("image", "figure"):
             files.append(FileChanges(path, shown.kind, ""))

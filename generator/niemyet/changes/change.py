@@ -14,16 +14,12 @@ from niemyet.model.deadline import Deadline
 from niemyet.model.money import Waiver
 from niemyet.model.places import Opening, OpeningException
 from niemyet.model.procedure import Channel, Paper
+from niemyet.model.vocabulary import PaperUse, PostingPart, VersionPart
+from niemyet.model.vocabulary import Part as ProcedurePart
 from niemyet.resolve.procedures import Coming
 
-Part: TypeAlias = Literal[
-    "standing", "name", "fees", "waivers", "deadlines", "papers", "paper_notes", "channels", "steps", "results", "requirements",
-    "cases", "legal_basis", "notes", "counter", "coming", "audience", "authority", "receiver",
-    "office", "address", "phone", "email", "hours", "exceptions",
-]  # fmt: skip
+Part: TypeAlias = ProcedurePart | PostingPart | Literal["standing", "coming"]
 """What a change is about: a part of the posting, or of the office that serves all postings of a commune."""
-
-PaperUse: TypeAlias = Literal["submit", "present"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +61,7 @@ class PostingChanges:
     name: str
     changes: tuple[Change, ...]
     cases: Mapping[str, str]
-    reprint: tuple[str, ...] = ()
+    reprint: tuple[VersionPart, ...] = ()
     hangs_now: bool = True
     """Whether the sheet belongs on the wall in the later state."""
     hung_before: bool = True

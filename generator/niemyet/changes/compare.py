@@ -7,7 +7,7 @@ order of lines is no change. What is left over is new or gone.
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from typing import TypeVar
 
-from niemyet.changes.change import Change, PaperUse, Part, UsedPaper
+from niemyet.changes.change import Change, Part, UsedPaper
 from niemyet.law.promises import compare, narrow
 from niemyet.law.terms import FeeLine
 from niemyet.model.deadline import Deadline
@@ -15,6 +15,7 @@ from niemyet.model.money import Waiver
 from niemyet.model.overlay import Posting
 from niemyet.model.places import Commune
 from niemyet.model.procedure import Channel, Papers, Procedure
+from niemyet.model.vocabulary import PaperUse
 from niemyet.resolve.communes import PostedProcedure
 from niemyet.resolve.procedures import Coming, ProvincialProcedure
 

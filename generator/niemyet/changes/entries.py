@@ -5,7 +5,7 @@ that a model gets tomorrow is told tomorrow.
 """
 
 import difflib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -16,21 +16,13 @@ from niemyet.load.articles import parse_article
 from niemyet.load.finding import SourceFile
 from niemyet.load.nodes import Document, plain
 from niemyet.load.texts import SourceText
-from niemyet.validate.entries import SHAPES, title_of_key
+from niemyet.model.kinds import KINDS, KindName
+from niemyet.validate.shapes import SHAPES, title_of_key
 
 LONGEST_VALUE = 300
 """Characters of a value that are shown; the JSON has all."""
 _AROUND = 40
 """Characters that are shown of what stays, before and behind a difference in a long value."""
-
-KINDS: Mapping[str, str] = {
-    "procedure": "thủ tục", "overlay": "phần riêng của tỉnh", "posting": "bản niêm yết", "province": "tỉnh",
-    "commune": "xã, phường",
-    "article": "bài viết", "calendar": "lịch ngày nghỉ", "fields": "danh sách lĩnh vực", "documents": "danh sách văn bản",
-    "life-events": "danh sách sự kiện", "synonyms": "danh sách từ đồng nghĩa", "units": "danh sách đơn vị hành chính",
-    "image": "ảnh", "page": "trang viết tay", "figure": "ảnh",
-}  # fmt: skip
-"""What a file of each kind is called."""
 
 
 class EntryChange(NamedTuple):
@@ -46,7 +38,7 @@ class FileChanges:
     """A changed file: its entries that differ, or that it has come (`began`) or gone (`ended`)."""
 
     file: str
-    kind: str
+    kind: KindName
     name: str
     entries: tuple[EntryChange, ...] = ()
     began: bool = False
@@ -116,7 +108,7 @@ def name_of_record(record: Any) -> str:
     return found if isinstance(found, str) else ""
 
 
-def compare_contents(kind: str, before: Content, after: Content) -> tuple[EntryChange, ...]:
+def compare_contents(kind: KindName, before: Content, after: Content) -> tuple[EntryChange, ...]:
     """What differs between two contents of a file; nothing where it reads the same."""
     if before.record is not None and after.record is not None:
         entries = tuple(compare_values(before.record, after.record))
@@ -124,7 +116,7 @@ def compare_contents(kind: str, before: Content, after: Content) -> tuple[EntryC
     return tuple(compare_texts(before.text, after.text))
 
 
-def format_entry(kind: str, change: EntryChange) -> str:
+def format_entry(kind: KindName, change: EntryChange) -> str:
     """The change of an entry as a sentence without a full stop, in the words of the model."""
     where = _format_path(kind, change.path)
     if change.before == change.after:
@@ -155,20 +147,20 @@ def _shorten(text: str, first: int, last: int) -> str:
 def format_file(change: FileChanges) -> list[str]:
     """What is told of a file."""
     if change.began:
-        return [f"Thêm {KINDS[change.kind]}"]
+        return [f"Thêm {KINDS[change.kind].file}"]
     if change.ended:
-        return [f"Bỏ {KINDS[change.kind]}"]
-    return [format_entry(change.kind, entry) for entry in change.entries] or [f"Đổi {KINDS[change.kind]}"]
+        return [f"Bỏ {KINDS[change.kind].file}"]
+    return [format_entry(change.kind, entry) for entry in change.entries] or [f"Đổi {KINDS[change.kind].file}"]
 
 
-def _format_path(kind: str, path: Sequence[str | int]) -> str:
+def _format_path(kind: KindName, path: Sequence[str | int]) -> str:
     if kind not in SHAPES or (len(path) == 1 and isinstance(path[0], int)):
         return f"dòng {path[0]}"
     titles = [title_of_key(kind, tuple(path[: end + 1])) or str(step) for end, step in enumerate(path) if isinstance(step, str)]
     return "mục " + " của ".join(f"‹{title}›" for title in reversed(titles)) if titles else "nội dung"
 
 
-def _format_value(kind: str, path: tuple[str | int, ...], value: Any) -> str:
+def _format_value(kind: KindName, path: tuple[str | int, ...], value: Any) -> str:
     return _cut(_format_whole(kind, path, value))
 
 
@@ -179,7 +171,7 @@ def _cut(said: str) -> str:
     return f"{said[:LONGEST_VALUE]}… (còn {len(said) - LONGEST_VALUE} chữ, xem trong tệp)"
 
 
-def _format_whole(kind: str, path: tuple[str | int, ...], value: Any) -> str:
+def _format_whole(kind: KindName, path: tuple[str | int, ...], value: Any) -> str:
     if isinstance(value, dict):
         parts = ((title_of_key(kind, (*path, key)) or key, _format_whole(kind, (*path, key), one)) for key, one in value.items())
         return "; ".join(f"{title}: {said}" for title, said in parts)

@@ -7,7 +7,8 @@ from niemyet.changes.change import CommuneChanges, Differences
 from niemyet.changes.chronicle import format_offices, group_postings
 from niemyet.changes.entries import format_file
 from niemyet.changes.wording import format_change
-from niemyet.render.wording import VERSION_PART_NAMES, capitalize, format_day, lower_first
+from niemyet.model.orthography import capitalize, format_day, lower_first
+from niemyet.model.vocabulary import VERSION_PART_NAMES, VersionPart
 
 MOST_NAMED = 12
 """Communes or sheets that are named; of the others the number is told. The JSON names all."""
@@ -107,7 +108,7 @@ def _write_sheets(communes: Iterable[CommuneChanges]) -> Iterator[str]:
 
 
 def _list_tasks(commune: CommuneChanges) -> Iterator[str]:
-    groups: dict[tuple[str, ...], list[str]] = {}
+    groups: dict[tuple[VersionPart, ...], list[str]] = {}
     for posting in commune.postings:
         if posting.reprint:
             groups.setdefault(posting.reprint, []).append(posting.code)

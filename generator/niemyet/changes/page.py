@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from html import escape
 
 from niemyet.changes.chronicle import Chronicle, Event, format_offices, group_postings
+from niemyet.model.orthography import capitalize
 from niemyet.render import addresses
 from niemyet.render.listings import ListedCommune
 from niemyet.render.renderer import Page, TemplateRenderer
-from niemyet.render.wording import capitalize
 from niemyet.resolve.communes import ResolvedProvince
 from niemyet.resolve.procedures import DatedProcedure
 

@@ -6,45 +6,37 @@ from niemyet.changes.change import Change, UsedPaper
 from niemyet.law.promises import compare
 from niemyet.law.terms import FeeLine
 from niemyet.model.deadline import Deadline
-from niemyet.model.money import Fee, Waiver
+from niemyet.model.money import ChannelKind, Fee, Waiver
+from niemyet.model.orthography import capitalize, format_day, lower_first
 from niemyet.model.places import Opening, OpeningException
 from niemyet.model.procedure import Channel, Paper
-from niemyet.render.coming import describe_coming
-from niemyet.render.hours import tabulate_hours
-from niemyet.render.wording import (
+from niemyet.model.vocabulary import (
     AUDIENCE_NAMES,
     CHANNEL_NAMES,
+    COPY_NAMES,
     ONLINE_LEVEL_NAMES,
-    format_channels,
-    format_day,
-    format_deadline,
-    format_fee,
-    format_waiver,
-    lower_first,
+    PAPER_USE_NAMES,
+    PART_NAMES,
+    POSTING_PART_NAMES,
+    STANDING_EVENTS,
+    name_value,
+    title_of,
 )
+from niemyet.render.coming import describe_coming
+from niemyet.render.hours import tabulate_hours
+from niemyet.render.wording import format_channels, format_deadline, format_fee, format_waiver
 from niemyet.resolve.procedures import Coming
 
-_USES: Mapping[str, str] = {"submit": "phải nộp", "present": "phải xuất trình"}
-_STANDINGS: Mapping[str | None, str] = {
-    "in_force": "Đang áp dụng trở lại",
-    "not_yet": "Chưa đến ngày áp dụng",
-    "ended": "Hết hiệu lực",
-    "repealed": "Thủ tục bị bãi bỏ",
-    "withdrawn": "Ngừng niêm yết",
-    None: "Không còn niêm yết",
-}
-_NAMES: Mapping[str, str] = {
-    "notes": "lưu ý", "results": "kết quả", "requirements": "yêu cầu, điều kiện", "legal_basis": "căn cứ pháp lý",
-    "cases": "trường hợp", "counter": "quầy tiếp nhận", "name": "tên thủ tục", "authority": "cơ quan quyết định",
-    "receiver": "nơi tiếp nhận", "paper_notes": "lưu ý về hồ sơ",
-    "office": "nơi tiếp nhận", "address": "địa chỉ nơi tiếp nhận", "phone": "điện thoại nơi tiếp nhận",
-    "email": "thư điện tử nơi tiếp nhận", "papers": "hồ sơ", "audience": "đối tượng thực hiện",
+_GONE = "Không còn niêm yết"
+_NAMES: Mapping[str, str] = dict((*PART_NAMES.items(), *POSTING_PART_NAMES.items(), ("papers", "hồ sơ")))
+_OTHERWISE: Mapping[str, str] = {
+    "case": "trường hợp áp dụng", "undetermined": "lý do chưa xác định", "valid_from": "ngày áp dụng",
+    "valid_until": "ngày áp dụng",
 }  # fmt: skip
-
 _REST: Mapping[str, str] = {
-    "name": "tên khoản thu", "case": "trường hợp áp dụng", "channel": "cách nộp", "basis": "căn cứ", "notes": "ghi chú",
-    "undetermined": "lý do chưa xác định", "valid_from": "ngày áp dụng", "valid_until": "ngày áp dụng", "formula": "cách tính",
-}  # fmt: skip
+    key: _OTHERWISE.get(key) or lower_first(title_of(Fee, key))
+    for key in ("name", "case", "channel", "basis", "notes", "undetermined", "valid_from", "valid_until", "formula")
+}
 
 
 def format_change(change: Change, cases: Mapping[str, str]) -> str:
@@ -52,7 +44,7 @@ def format_change(change: Change, cases: Mapping[str, str]) -> str:
     before, after = change.before, change.after
     match change.part:
         case "standing":
-            return "Niêm yết mới" if before is None else _STANDINGS[str(after) if after is not None else None]
+            return _format_standing(before, after)
         case "fees":
             return _format_fees(before, after, cases)
         case "waivers":
@@ -65,18 +57,24 @@ def format_change(change: Change, cases: Mapping[str, str]) -> str:
             return f"Giờ làm việc: {_format_hours(before)} → {_format_hours(after)}"
         case "exceptions":
             return _format_exception(before, after)
+        case "channels":
+            return _format_channels(before, after)
         case "steps":
             return "Trình tự thực hiện được viết lại; xem bản mới"
     if isinstance(before, UsedPaper) or isinstance(after, UsedPaper):
         return _format_papers(before, after, cases)
-    if isinstance(before, Channel) or isinstance(after, Channel):
-        return _format_channels(before, after)
-    return _format_words(_NAMES.get(change.part, change.part), _plain(before), _plain(after))
+    return _format_words(_NAMES[change.part], _plain(before), _plain(after))
+
+
+def _format_standing(before: object, after: object) -> str:
+    if before is None:
+        return "Niêm yết mới"
+    return next((said for standing, said in STANDING_EVENTS.items() if standing == after), _GONE)
 
 
 def _plain(value: object) -> str:
     if isinstance(value, tuple):
-        return ", ".join(AUDIENCE_NAMES.get(str(item), str(item)) for item in value)
+        return ", ".join(name_value(AUDIENCE_NAMES, str(item)) for item in value)
     return "" if value is None else str(value)
 
 
@@ -85,10 +83,10 @@ def _format_words(name: str, before: str, after: str) -> str:
         return f"Thêm {name}: {after}"
     if not after:
         return f"Bỏ {name}: {before}"
-    return f"{name[:1].upper()}{name[1:]}: {before} → {after}"
+    return f"{capitalize(name)}: {before} → {after}"
 
 
-def _in_cases(names: tuple[str, ...], channel: Sequence[str], cases: Mapping[str, str]) -> str:
+def _in_cases(names: tuple[str, ...], channel: Sequence[ChannelKind], cases: Mapping[str, str]) -> str:
     said = [cases.get(name, name) for name in names]
     if channel:
         said.append(f"nộp {format_channels(channel)}")
@@ -172,11 +170,11 @@ def _format_papers(before: object, after: object, cases: Mapping[str, str]) -> s
     paper = shown.paper
     what = paper.name + _in_cases(paper.case, paper.channel, cases)
     if old is None:
-        return f"Thêm giấy tờ {_USES[shown.use]}: {_describe(what, paper)}"
+        return f"Thêm giấy tờ phải {PAPER_USE_NAMES[shown.use]}: {_describe(what, paper)}"
     if new is None:
-        return f"Bỏ giấy tờ {_USES[shown.use]}: {what}"
+        return f"Bỏ giấy tờ phải {PAPER_USE_NAMES[shown.use]}: {what}"
     if old.use != new.use:
-        return f"Giấy tờ {_USES[old.use]} nay {_USES[new.use]}: {what}"
+        return f"Giấy tờ phải {PAPER_USE_NAMES[old.use]} nay phải {PAPER_USE_NAMES[new.use]}: {what}"
     was, now = _format_number(old.paper), _format_number(new.paper)
     if was != now:
         return f"Số bản – {what}: {was or 'không nêu'} → {now or 'không nêu'}"
@@ -195,10 +193,7 @@ def _format_when(paper: Paper) -> str:
 
 
 def _format_number(paper: Paper) -> str:
-    numbers = (
-        (paper.originals, "bản chính"), (paper.copies, "bản sao"), (paper.certified_copies, "bản sao chứng thực"),
-    )  # fmt: skip
-    return ", ".join(f"{number} {name}" for number, name in numbers if number)
+    return ", ".join(f"{number} {COPY_NAMES[kind]}" for kind, number in paper.counts.items() if number)
 
 
 def _format_channels(before: object, after: object) -> str:
@@ -238,4 +233,4 @@ def _format_exception(before: object, after: object) -> str:
     assert isinstance(shown, OpeningException)
     hours = f"làm việc {shown.opens:%H:%M}–{shown.closes:%H:%M}" if shown.opens and shown.closes else "nghỉ"
     said = f"ngày {format_day(shown.date)} {hours}: {shown.reason}"
-    return said[:1].upper() + said[1:] if after is not None else f"Không còn {said}"
+    return capitalize(said) if after is not None else f"Không còn {said}"

@@ -14,10 +14,11 @@ from niemyet.diagnostics.diagnostic import Bilingual
 from niemyet.law.answers import Answers, UnknownChoiceError
 from niemyet.law.choices import CHANNEL
 from niemyet.model.money import ChannelKind
+from niemyet.model.orthography import capitalize
+from niemyet.model.places import name_unit
 from niemyet.render.answer import Typed, describe_answer, describe_standing
 from niemyet.render.answer_words import format_answer, format_standing
 from niemyet.render.at_moment import describe_moment, format_state_at
-from niemyet.render.wording import capitalize, name_unit
 from niemyet.resolve.answers import answers_of
 from niemyet.resolve.communes import PostedProcedure, ResolvedCommune
 from niemyet.resolve.today import VIETNAM

@@ -35,6 +35,7 @@ from niemyet.cli.workers import ClusterError, begin_frames, find_workers
 from niemyet.diagnostics.diagnostic import Bilingual
 from niemyet.diagnostics.formats import format_text
 from niemyet.editing.form_files import FormKit
+from niemyet.model.kinds import TOP_FOLDERS
 from niemyet.publish.staging import LostFileError, StagingError
 from niemyet.sheets.typesetter import TypesettingError
 
@@ -138,7 +139,7 @@ def _find_target(folder: Path, site_dir: Path | None) -> Path:
     if (
         real == folder.resolve()
         or real in folder.resolve().parents
-        or any((folder / kept).resolve() in (real, *real.parents) for kept in ("catalogue", "news", "docs", "theme"))
+        or any((folder / kept).resolve() in (real, *real.parents) for kept in (*TOP_FOLDERS, "theme"))
     ):
         vi = f"không ghi trang vào {target}: thư mục này chứa danh mục hoặc mã nguồn; chọn thư mục khác với --site-dir"
         stop(Bilingual(vi, f"{target} holds the records or the program; choose another folder for the site with --site-dir"))

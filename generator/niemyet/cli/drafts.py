@@ -22,19 +22,13 @@ from niemyet.diagnostics.diagnostic import Severity
 from niemyet.diagnostics.formats import format_text
 from niemyet.diagnostics.report import Report, make_report
 from niemyet.diagnostics.rulebook import severity_of
-from niemyet.editing.drafts import (
-    Draft,
-    draft_article,
-    draft_commune,
-    draft_posting,
-    draft_procedure,
-    draft_province,
-    find_units,
-)
-from niemyet.load.finding import CommuneFiles, find_files, kind_of
-from niemyet.model.article import TOPIC_NAMES, Topic
+from niemyet.editing.drafts import Draft, draft_article, draft_commune, draft_posting, draft_procedure, draft_province, find_units
+from niemyet.load.finding import CommuneFiles, find_files
+from niemyet.model.article import Topic
+from niemyet.model.kinds import kind_of
 from niemyet.model.procedure import Decision
 from niemyet.model.reference import Unit
+from niemyet.model.vocabulary import TOPIC_NAMES
 from niemyet.resolve.site import law_of_communes, resolve_reference
 from niemyet.validate.records import CommuneRecords, Reference
 from niemyet.validate.reference_index import current_version

@@ -9,8 +9,9 @@ from datetime import date
 from pathlib import Path
 
 from niemyet.diagnostics.diagnostic import Bilingual
+from niemyet.model.kinds import TOP_FOLDERS
 
-CONTENT = ("catalogue", "news", "docs")
+CONTENT = TOP_FOLDERS
 """The folders of a state that are looked at."""
 _AT_A_TIME = 5_000
 """Files that are held in memory at once."""

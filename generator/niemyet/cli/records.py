@@ -36,8 +36,8 @@ from niemyet.diagnostics.rulebook import read_rulebook, severity_of
 from niemyet.editing.layout import find_unsettled
 from niemyet.editing.owners import find_strangers
 from niemyet.load.finding import find_files
+from niemyet.model.kinds import TOP_FOLDERS
 
-_OF_RECORDS = ("catalogue", "news", "docs")
 MOST_TO_SETTLE = 1000
 """Files up to which the check looks at the layout as well: it is a proposal, and nobody should wait for it."""
 
@@ -81,7 +81,7 @@ def check(
     if below:
         told = tuple(d for d in told if _lies_below(d.place.file, below))
         files = sum(_lies_below(find.path, below) for find in find_files(folder).every)
-        if not files and not told and not ((folder / below).is_dir() and below.partition("/")[0] in _OF_RECORDS):
+        if not files and not told and not ((folder / below).is_dir() and below.partition("/")[0] in TOP_FOLDERS):
             _stop_at_no_record(below)
     if errors_only:
         told = tuple(d for d in told if severity_of(d) is Severity.ERROR)

@@ -34,7 +34,8 @@ from niemyet.cli.workers import workers
 from niemyet.diagnostics.diagnostic import Bilingual
 from niemyet.diagnostics.showing import show
 from niemyet.mkdocs_plugin import SiteSettings, read_settings
-from niemyet.model.scalars import PROCEDURE_CODE, parse_day
+from niemyet.model.codes import PROCEDURE_CODE
+from niemyet.model.scalars import parse_day
 from niemyet.sheets.book import COMMUNES_TOGETHER, Board, PaperFormat, sheets_that_hung, sheets_to_hang
 from niemyet.sheets.changes import SheetChanges, compare_boards
 from niemyet.sheets.typesetter import Typesetter, TypesettingError

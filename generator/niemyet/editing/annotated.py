@@ -10,10 +10,10 @@ from importlib.resources import files
 
 from niemyet.editing.dictionary import KeyEntry, find_model, list_keys
 from niemyet.load.articles import FENCE, parse_article
-from niemyet.load.finding import kind_of
 from niemyet.load.nodes import Document, Node, parse_document
 from niemyet.load.texts import SourceText
-from niemyet.validate.entries import SHAPES, shape_at
+from niemyet.model.kinds import KindName, kind_of
+from niemyet.validate.shapes import SHAPES, shape_at
 
 SAMPLES = (
     "catalogue/ha-noi/thuong-tin/1.004222.yaml",
@@ -39,7 +39,7 @@ class Annotated:
     """A sample record: its place in a project, its kind, its lines with their remarks."""
 
     path: str
-    kind: str
+    kind: KindName
     rows: tuple[AnnotatedLine, ...]
 
 
@@ -57,7 +57,7 @@ def list_annotated() -> Iterator[Annotated]:
         yield Annotated(path, kind, tuple(annotate(kind, SourceText(path, read_sample(path)))))
 
 
-def annotate(kind: str, source: SourceText) -> Iterator[AnnotatedLine]:
+def annotate(kind: KindName, source: SourceText) -> Iterator[AnnotatedLine]:
     """The lines of a record of `kind` with the keys that begin on them; further lines join the row above."""
     told: dict[int, list[KeyEntry]] = {}
     document = _parse(kind, source)
@@ -80,7 +80,7 @@ def _begins_anew(line: str, before: str) -> bool:
     return item or line == FENCE
 
 
-def _parse(kind: str, source: SourceText) -> Document:
+def _parse(kind: KindName, source: SourceText) -> Document:
     article, document = None, None
     if kind == "article":
         article, diagnostics = parse_article(source)
@@ -93,7 +93,7 @@ def _parse(kind: str, source: SourceText) -> Document:
 
 
 def _find_keys(
-    kind: str, node: Node, path: tuple[str | int, ...], told: set[tuple[object, str]]
+    kind: KindName, node: Node, path: tuple[str | int, ...], told: set[tuple[object, str]]
 ) -> Iterator[tuple[int, KeyEntry]]:
     """Line and key of everything below `node` that the models know and that was not told before."""
     if isinstance(node.value, list):

@@ -11,10 +11,11 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin
 from pydantic import BaseModel, WithJsonSchema
 from pydantic.fields import FieldInfo
 
-from niemyet.validate.entries import SHAPES
-from niemyet.validate.levels import KIND_NAMES
+from niemyet.model.kinds import RECORD_NAMES, KindName
+from niemyet.model.orthography import capitalize
+from niemyet.validate.shapes import SHAPES
 
-WRITTEN_OFTEN = ("posting", "commune", "overlay", "province", "article", "procedure")
+WRITTEN_OFTEN: tuple[KindName, ...] = ("posting", "commune", "overlay", "province", "article", "procedure")
 """The kinds of record that clerks write, in the order in which they are shown; the others follow."""
 
 
@@ -44,18 +45,18 @@ class KeyGroup:
     each: bool = False
 
 
-def list_parts() -> dict[str, list[KeyGroup]]:
+def list_parts() -> dict[KindName, list[KeyGroup]]:
     """Every kind of record by its name, with its own keys first and then the parts that no earlier kind has shown."""
     shown: set[type[BaseModel]] = set()
     kinds = dict.fromkeys((*WRITTEN_OFTEN, *SHAPES))
     return {kind: list(_unfold(kind, SHAPES[kind], shown)) for kind in kinds}
 
 
-def _unfold(kind: str, shape: Any, shown: set[type[BaseModel]]) -> Iterator[KeyGroup]:
+def _unfold(kind: KindName, shape: Any, shown: set[type[BaseModel]]) -> Iterator[KeyGroup]:
     model, _ = find_model(shape)
     if model is None:
         return
-    yield KeyGroup(kind, KIND_NAMES[kind].vi, tuple(list_keys(model)))
+    yield KeyGroup(kind, RECORD_NAMES[kind].vi, tuple(list_keys(model)))
     waiting = [model]
     while waiting:
         for name, field in waiting.pop(0).model_fields.items():
@@ -113,7 +114,7 @@ def _bare(shape: Any) -> tuple[Any, tuple[Any, ...]]:
 def _format_written(field: FieldInfo) -> str:
     bare, said = _bare(field.annotation)
     written = _format_value(bare, (*said, *field.metadata), field.description or "")
-    return written[:1].upper() + written[1:]
+    return capitalize(written)
 
 
 def _format_value(bare: Any, said: tuple[Any, ...], description: str) -> str:

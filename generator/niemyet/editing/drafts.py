@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from niemyet.model.folding import fold
+from niemyet.model.kinds import path_of
+from niemyet.model.placeholders import BODY_TO_WRITE, PAPER_TO_WRITE
 from niemyet.model.procedure import Decision
 from niemyet.model.reference import Unit
-from niemyet.validate.rules.unfinished import BODY_TO_WRITE, PAPER_TO_WRITE
 
 _PLAIN = re.compile(r"[^\W\d_][^\n:#\[\]{},&*!|>'\"%@`]*[^\s:#\[\]{},&*!|>'\"%@`]|[^\W\d_]")
 _NUMBER_OF_DOCUMENT = re.compile(r"[0-9]+/[0-9A-Za-zĐđ./-]*[0-9A-Za-zĐđ]")
@@ -62,7 +63,7 @@ def draft_province(unit: Unit, folder: str, decision: Decision | None, codes: It
         if lines[-1] == "  procedures:":
             lines[-1] += " []"
     lines += ['# Tài khoản được duyệt thay đổi của tỉnh, ví dụ: ["@ten-tai-khoan"]', "maintainers: []"]
-    return Draft(f"catalogue/{folder}/province.yaml", _join(lines))
+    return Draft(path_of("province", folder), _join(lines))
 
 
 def draft_commune(unit: Unit, folder: str, office: str, address: str, phone: str, hours: Iterable[tuple[str, str]]) -> Draft:
@@ -84,7 +85,7 @@ def draft_commune(unit: Unit, folder: str, office: str, address: str, phone: str
         '# Tài khoản được duyệt thay đổi của xã, ví dụ: ["@ten-tai-khoan"]',
         "maintainers: []",
     ]
-    return Draft(f"catalogue/{folder}/commune.yaml", _join(lines))
+    return Draft(path_of("commune", folder), _join(lines))
 
 
 def draft_posting(commune: str, code: str, name: str, decision: Decision, posted: date, counter: str) -> Draft:
@@ -98,7 +99,7 @@ def draft_posting(commune: str, code: str, name: str, decision: Decision, posted
         "# Mỗi lần rà soát thấy nội dung còn đúng thì ghi ngày rà soát: checked: năm-tháng-ngày",
         *([f"counter: {quote(counter)}"] if counter else []),
     ]
-    return Draft(f"catalogue/{commune}/{code}.yaml", _join(lines))
+    return Draft(path_of("posting", commune, code), _join(lines))
 
 
 def draft_procedure(
@@ -142,7 +143,7 @@ def draft_procedure(
         f"  url: {url}",
         f"  retrieved: {today.isoformat()}",
     ]
-    return Draft(f"catalogue/reference/procedures/{field}/{code}.yaml", _join(lines))
+    return Draft(path_of("procedure", field, code), _join(lines))
 
 
 def draft_article(title: str, day: date, lead: str, author: str, topic: str) -> Draft:
@@ -159,7 +160,7 @@ def draft_article(title: str, day: date, lead: str, author: str, topic: str) -> 
         "",
         f"{BODY_TO_WRITE}. Ảnh đặt cạnh tệp này và luôn có mô tả.",
     ]
-    return Draft(f"news/{day.year}/{fold(title)[:80].strip('-')}.md", _join(lines))
+    return Draft(path_of("article", str(day.year), fold(title)[:80].strip("-")), _join(lines))
 
 
 def find_units(units: Iterable[Unit], words: str) -> Iterator[Unit]:

@@ -10,7 +10,9 @@ from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
 from niemyet.editing.form_fields import Choices, Field, make_fields
-from niemyet.model.scalars import SLUG
+from niemyet.model.codes import SLUG
+from niemyet.model.kinds import KINDS, folder_of_place, path_of
+from niemyet.model.orthography import capitalize
 
 PROCEDURES = "thu-tuc"
 _YAML: Mapping[str, Any] = {"extension": "yaml", "format": "yaml", "editor": {"preview": False}}
@@ -97,7 +99,7 @@ def make_form(
         "logo": {"src": f"{urlsplit(site.url).path or '/'}assets/mark.svg"},
         "backend": {**repository.backend, "commit_messages": COMMIT_MESSAGES},
         "publish_mode": "editorial_workflow",
-        "media_folder": "news",
+        "media_folder": KINDS["image"].fixed_folder,
         "public_folder": "/tin-tuc",
         "show_preview_links": False,
         "slug": {"encoding": "unicode", "clean_accents": True, "lowercase": False},  # a code keeps its dots and capitals
@@ -110,7 +112,7 @@ _PROCEDURES: Mapping[str, Any] = {
     **_YAML,
     "name": PROCEDURES,
     "label": "Thủ tục chung cả nước",
-    "folder": "catalogue/reference/procedures",
+    "folder": KINDS["procedure"].fixed_folder,
     "path": "{{field}}/{{slug}}",
     "identifier_field": "name",
     "hide": True,
@@ -161,7 +163,7 @@ def _make_communes(communes: Iterable[PlaceOption], choices: Choices) -> Iterato
     posting, commune = make_fields("posting", choices), make_fields("commune", _without_code(choices))
     files = []
     for place in communes:
-        name, label = place.path.replace("/", "--"), _capitalize(place.name)
+        name, label = place.path.replace("/", "--"), capitalize(place.name)
         yield {
             **_YAML,
             "name": name,
@@ -169,7 +171,7 @@ def _make_communes(communes: Iterable[PlaceOption], choices: Choices) -> Iterato
             "label_singular": "bản niêm yết",
             "description": "Bản niêm yết, mỗi thủ tục một bản. Ngừng niêm yết thì ghi ở mục Ngừng niêm yết, không xóa.",
             "icon": "assignment",
-            "folder": f"catalogue/{place.path}",
+            "folder": folder_of_place(place.path),
             "filter": {"field": "posted", "pattern": "[0-9]"},
             "slug": _CODE,
             "identifier_field": "code",
@@ -178,7 +180,7 @@ def _make_communes(communes: Iterable[PlaceOption], choices: Choices) -> Iterato
             "delete": False,
             "fields": posting,
         }
-        files.append({"name": name, "label": label, "file": f"catalogue/{place.path}/commune.yaml", "fields": commune})
+        files.append({"name": name, "label": label, "file": path_of("commune", place.path), "fields": commune})
     if files:
         yield {**_collect_files("xa-phuong", "Nơi tiếp nhận, giờ làm việc", "location_city"), "files": files}
 
@@ -187,7 +189,7 @@ def _make_provinces(provinces: Iterable[PlaceOption], choices: Choices) -> Itera
     overlay, province = make_fields("overlay", choices), make_fields("province", _without_code(choices))
     files = []
     for place in provinces:
-        label = _capitalize(place.name)
+        label = capitalize(place.name)
         yield {
             **_YAML,
             "name": place.path,
@@ -195,7 +197,7 @@ def _make_provinces(provinces: Iterable[PlaceOption], choices: Choices) -> Itera
             "label_singular": "phần của tỉnh",
             "description": "Mức thu do Hội đồng nhân dân cấp tỉnh quy định, thời hạn tỉnh cam kết.",
             "icon": "payments",
-            "folder": f"catalogue/{place.path}",
+            "folder": folder_of_place(place.path),
             "filter": {"field": "code", "pattern": "^(?![0-9]{1,2}$)"},  # not the province itself, whose code is short
             "slug": _CODE,
             "identifier_field": "code",
@@ -204,7 +206,7 @@ def _make_provinces(provinces: Iterable[PlaceOption], choices: Choices) -> Itera
             "delete": False,
             "fields": overlay,
         }
-        files.append({"name": place.path, "label": label, "file": f"catalogue/{place.path}/province.yaml", "fields": province})
+        files.append({"name": place.path, "label": label, "file": path_of("province", place.path), "fields": province})
     if files:
         yield {**_collect_files("tinh", "Thông tin của tỉnh", "account_balance"), "files": files}
 
@@ -228,7 +230,7 @@ def _make_news(choices: Choices) -> dict[str, Any]:
         "label": "Tin cải cách hành chính",
         "label_singular": "bài viết",
         "icon": "newspaper",
-        "folder": "news",
+        "folder": KINDS["article"].fixed_folder,
         "path": "{{year}}/{{slug}}",
         "slug": {
             "template": "{{title | lower}}",
@@ -239,7 +241,3 @@ def _make_news(choices: Choices) -> dict[str, Any]:
         "summary": "{{title}}",
         "fields": [*make_fields("article", choices), body],
     }
-
-
-def _capitalize(name: str) -> str:
-    return name[:1].upper() + name[1:]

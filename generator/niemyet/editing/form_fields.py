@@ -10,22 +10,16 @@ from typing import Any, TypeAlias
 from pydantic import TypeAdapter
 
 from niemyet.editing.schema import make_schema
-from niemyet.model.article import TOPIC_NAMES
-from niemyet.model.deadline import UNIT_NAMES
+from niemyet.model.kinds import KindName
 from niemyet.model.scalars import Clock, Day
-from niemyet.render.wording import CHANNEL_NAMES, WEEKDAY_NAMES
+from niemyet.model.vocabulary import CHANNEL_NAMES, FEE_SETTER_NAMES, TOPIC_NAMES, UNIT_NAMES, WEEKDAY_NAMES
 
 Field: TypeAlias = dict[str, Any]
 Choices: TypeAlias = Mapping[str, Field]
 """How a key is chosen instead of written, by its path in the record ("counters.fields"): what replaces its widget."""
 
-OPTION_NAMES: Mapping[str, str] = {
-    **CHANNEL_NAMES,
-    **UNIT_NAMES,
-    **WEEKDAY_NAMES,
-    **TOPIC_NAMES,
-    "province": "Hội đồng nhân dân cấp tỉnh",
-}
+_TABLES: tuple[Mapping[Any, str], ...] = (CHANNEL_NAMES, UNIT_NAMES, WEEKDAY_NAMES, TOPIC_NAMES, FEE_SETTER_NAMES)
+OPTION_NAMES: Mapping[str, str] = {value: name for names in _TABLES for value, name in names.items()}
 _DAY = TypeAdapter(Day).json_schema()["pattern"]
 _CLOCK = TypeAdapter(Clock).json_schema()["pattern"]
 _ANY_TEXT = r"^(?:[\s\S]*\S[\s\S]*)$"
@@ -47,7 +41,7 @@ _HALVES_FIELD: Field = {
 `before-saving.js` writes them as numbers."""
 
 
-def make_fields(kind: str, choices: Choices, only: frozenset[str] | None = None) -> list[Field]:
+def make_fields(kind: KindName, choices: Choices, only: frozenset[str] | None = None) -> list[Field]:
     """The fields of a kind of record, in the order of its model; `only` some of its keys where asked for."""
     schema = make_schema(kind)
     fields = _Making(schema.get("$defs", {}), choices).make_all(schema, "")

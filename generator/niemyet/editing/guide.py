@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from niemyet.diagnostics.rulebook import GROUPS, Rule, Sentence, put_into_words, read_rulebook
 from niemyet.editing.annotated import list_annotated
 from niemyet.editing.dictionary import list_parts
+from niemyet.model.kinds import RECORD_NAMES
 from niemyet.render import addresses
 from niemyet.render.renderer import Page, TemplateRenderer
-from niemyet.validate.levels import KIND_NAMES
 
 SECTION = "Dành cho người cập nhật"
 
@@ -36,7 +36,7 @@ def render_guide(renderer: TemplateRenderer) -> Iterator[Page]:
         "Bản ghi mẫu",
         "Mỗi loại bản ghi một tệp hoàn chỉnh để chép theo, bên cạnh từng dòng là lời giải thích.",
         samples=list(list_annotated()),
-        kinds=KIND_NAMES,
+        kinds=RECORD_NAMES,
     )
     yield _render_page(
         renderer,

@@ -17,13 +17,14 @@ from niemyet.load.articles import parse_article
 from niemyet.load.finding import find_files
 from niemyet.load.nodes import Node, parse_document, plain
 from niemyet.load.texts import SourceText
-from niemyet.validate.entries import SHAPES, keys_of, shape_at
+from niemyet.model.kinds import KindName
+from niemyet.validate.shapes import SHAPES, keys_of, shape_at
 
 _MISREAD = re.compile(r"[0-9]+\.[0-9]{6}[0-9A-Z.]*|[0-9]{1,2}:[0-9]{2}|0[0-9]+")
 """Text that many programs take for a number: a procedure's code, a time of day, a code with a zero before it."""
 
 
-def settle(path: str, text: str, kind: str) -> str:
+def settle(path: str, text: str, kind: KindName) -> str:
     """The text of a record of `kind` in the settled layout; as it was where it cannot be read or settled."""
     if "\r" in text or "\t" in text:
         return text
@@ -64,7 +65,7 @@ def _scalars(node: Node) -> Iterator[Node]:
             yield from _scalars(below)
 
 
-def _order(path: str, text: str, kind: str) -> str:
+def _order(path: str, text: str, kind: KindName) -> str:
     """Puts one table after the other in order, the innermost first: a table inside keeps its lines together."""
     root = _parse(path, text)
     if root is None:
@@ -168,6 +169,6 @@ def look_at_layout(root: Path, below: str = "") -> Iterator[tuple[str, bytes | U
             yield find.path, (mark + settled.replace("\n", end)).encode()
 
 
-def _can_be_read(path: str, text: str, kind: str) -> bool:
+def _can_be_read(path: str, text: str, kind: KindName) -> bool:
     source = SourceText(path, text)
     return bool(text.strip()) and (parse_article(source) if kind == "article" else parse_document(source))[0] is not None

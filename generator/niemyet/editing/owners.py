@@ -8,7 +8,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from niemyet.diagnostics.diagnostic import Diagnostic, Place
-from niemyet.validate.rules.accounts import ACCOUNT
+from niemyet.model.kinds import folder_of_place
+from niemyet.model.places import ACCOUNT
 
 HEAD = "# Lệnh 'niemyet owners' ghi tệp này từ mục maintainers trong province.yaml và commune.yaml; đừng sửa tay.\n"
 
@@ -24,7 +25,7 @@ class NoAccountError(ValueError):
 def write_owners(maintainers: Mapping[str, Iterable[str]]) -> str:
     """The text of CODEOWNERS; keys are places ("ha-noi", "ha-noi/thuong-tin"). Raises NoAccountError."""
     read = ((path, " ".join(_read(path, maintainers[path]))) for path in sorted(maintainers))
-    return HEAD + "".join(f"/catalogue/{path}/ {accounts}\n" for path, accounts in read if accounts)
+    return HEAD + "".join(f"/{folder_of_place(path)}/ {accounts}\n" for path, accounts in read if accounts)
 
 
 def _read(path: str, accounts: Iterable[str]) -> Iterator[str]:
@@ -36,5 +37,5 @@ def _read(path: str, accounts: Iterable[str]) -> Iterator[str]:
 
 def find_strangers(files: Iterable[str], place: str) -> list[Diagnostic]:
     """What is told of the files that do not lie in the folder of a place, a province with its communes or one commune."""
-    strangers = (file for file in files if not file.startswith(f"catalogue/{place}/"))
+    strangers = (file for file in files if not file.startswith(f"{folder_of_place(place)}/"))
     return [Diagnostic("outside-own-folder", Place(file), {"owner": place}) for file in strangers]

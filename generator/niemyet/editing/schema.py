@@ -10,31 +10,21 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
-from niemyet.validate.entries import SHAPES
-from niemyet.validate.levels import KIND_NAMES
+from niemyet.model.kinds import KINDS, RECORD_NAMES, KindName
+from niemyet.model.orthography import capitalize
+from niemyet.validate.shapes import SHAPES
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
-PLACES: Mapping[str, str] = {
-    "procedure": "catalogue/reference/procedures/*/*.yaml",
-    "overlay": "catalogue/*/[0-9].[0-9]*.yaml",
-    "posting": "catalogue/*/*/[0-9].[0-9]*.yaml",
-    "province": "catalogue/*/province.yaml",
-    "commune": "catalogue/*/*/commune.yaml",
-    "calendar": "catalogue/reference/calendar/*.yaml",
-    "fields": "catalogue/reference/fields.yaml",
-    "documents": "catalogue/reference/documents.yaml",
-    "life-events": "catalogue/reference/life-events.yaml",
-    "synonyms": "catalogue/reference/synonyms.yaml",
-}
+PLACES: Mapping[KindName, str] = {kind: KINDS[kind].glob for kind in RECORD_NAMES if KINDS[kind].place.endswith(".yaml")}
 """Where the files of each kind are, as patterns for an editor. An article's front matter has no file of its own."""
 
 
-def make_schema(kind: str) -> dict[str, Any]:
+def make_schema(kind: KindName) -> dict[str, Any]:
     """The JSON Schema of one kind of record (a key of `SHAPES`)."""
     made: dict[str, Any] = _clean(TypeAdapter(SHAPES[kind]).json_schema(by_alias=True))
     made.pop("title", None)
-    name = KIND_NAMES[kind].vi
-    return {"$schema": DIALECT, "title": name[:1].upper() + name[1:]} | made
+    name = RECORD_NAMES[kind].vi
+    return {"$schema": DIALECT, "title": capitalize(name)} | made
 
 
 def _clean(part: Any, named: bool = False) -> Any:

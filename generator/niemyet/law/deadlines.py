@@ -9,16 +9,16 @@ stands there that is known. So nobody is ever told a longer time than before, an
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal, NamedTuple, TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from niemyet.law.choices import CASE, CHANNEL, Chosen, Scope
 from niemyet.law.promises import compare
 from niemyet.model.deadline import Deadline
+from niemyet.model.kinds import Level
 from niemyet.model.overlay import Posting, ProvinceOverlay
 from niemyet.model.procedure import Procedure
 from niemyet.model.validity import holds
 
-Level: TypeAlias = Literal["reference", "province", "commune"]
 _Box: TypeAlias = dict[str, frozenset[str]]
 """Some rows: for each question the options; every way to combine them is among the rows."""
 

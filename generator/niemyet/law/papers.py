@@ -6,13 +6,13 @@ counted is counted for each row that a citizen can be in.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal, NamedTuple, TypeAlias
+from typing import NamedTuple
 
 from niemyet.law.choices import Chosen, Scope
 from niemyet.model.procedure import Paper, Procedure
+from niemyet.model.vocabulary import PaperUse
 
-Use: TypeAlias = Literal["submit", "present"]
-USES: tuple[Use, ...] = ("submit", "present")
+USES: tuple[PaperUse, ...] = ("submit", "present")
 
 
 class NeededPaper(NamedTuple):
@@ -22,7 +22,7 @@ class NeededPaper(NamedTuple):
     `conditional`: it depends on a circumstance that the record states in words (`when`); `open`: on a choice not yet made.
     """
 
-    use: Use
+    use: PaperUse
     lines: Mapping[int, Paper]
     conditional: bool
     open: bool
@@ -59,12 +59,12 @@ class PapersAnswer:
     papers: tuple[NeededPaper, ...]
     counts: tuple[PaperCount, ...]
 
-    def of(self, use: Use) -> tuple[NeededPaper, ...]:
+    def of(self, use: PaperUse) -> tuple[NeededPaper, ...]:
         """The papers to hand in, or to show."""
         return tuple(needed for needed in self.papers if needed.use == use)
 
 
-def list_papers(procedure: Procedure) -> list[tuple[Use, Paper]]:
+def list_papers(procedure: Procedure) -> list[tuple[PaperUse, Paper]]:
     """All papers of the record in the order in which they are numbered."""
     return [(use, paper) for use in USES for paper in getattr(procedure.papers, use)]
 
@@ -92,9 +92,9 @@ class _Named(NamedTuple):
     conditional: bool
 
 
-def _papers_of_row(listed: Sequence[tuple[Use, Paper]], scope: Scope, row: Chosen) -> dict[tuple[Use, str], _Named]:
+def _papers_of_row(listed: Sequence[tuple[PaperUse, Paper]], scope: Scope, row: Chosen) -> dict[tuple[PaperUse, str], _Named]:
     """The papers of one row: named twice, it is one, and the surer one; two conditions are told both."""
-    found: dict[tuple[Use, str], _Named] = {}
+    found: dict[tuple[PaperUse, str], _Named] = {}
     for index, (use, paper) in enumerate(listed):
         if not scope.holds(paper, row):
             continue
@@ -106,7 +106,7 @@ def _papers_of_row(listed: Sequence[tuple[Use, Paper]], scope: Scope, row: Chose
     return found
 
 
-def _count(row: Mapping[tuple[Use, str], _Named]) -> PaperCount:
+def _count(row: Mapping[tuple[PaperUse, str], _Named]) -> PaperCount:
     counted = {(use, conditional): 0 for use in USES for conditional in (False, True)}
     for (use, _), line in row.items():
         counted[use, line.conditional] += 1

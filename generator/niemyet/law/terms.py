@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from niemyet.law.choices import Scope
-from niemyet.law.deadlines import NO_DEADLINES, DeadlineLayers, DeadlineLine, Level, lay_deadlines, layer_deadlines
+from niemyet.law.deadlines import NO_DEADLINES, DeadlineLayers, DeadlineLine, lay_deadlines, layer_deadlines
+from niemyet.model.kinds import Level
 from niemyet.model.money import Fee, FeeKind, Waiver
 from niemyet.model.overlay import ProvinceOverlay
 from niemyet.model.procedure import Procedure

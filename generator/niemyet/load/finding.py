@@ -15,43 +15,30 @@ from pathlib import Path
 from typing import NamedTuple
 
 from niemyet.diagnostics.diagnostic import Bilingual, Diagnostic, Place
-from niemyet.load.misplaced import FOLDERS, guess_folder, guess_place, is_backup, is_meant_as_record
+from niemyet.load.misplaced import guess_folder, guess_place, is_backup, is_meant_as_record
 from niemyet.load.picture_names import suggest_picture_name
 from niemyet.model.folding import fold
-
-_SLUG = r"[a-z0-9]+(?:-[a-z0-9]+)*"
-_CODE = r"[0-9]\.[0-9]{6}[0-9A-Z.]*"
-_KINDS = (
-    ("posting", rf"catalogue/(?!reference/){_SLUG}/{_SLUG}/{_CODE}\.yaml"),
-    ("procedure", rf"catalogue/reference/procedures/{_SLUG}/{_CODE}(?:@[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}})?\.yaml"),
-    ("overlay", rf"catalogue/(?!reference/){_SLUG}/{_CODE}\.yaml"),
-    ("commune", rf"catalogue/(?!reference/){_SLUG}/{_SLUG}/commune\.yaml"),
-    ("province", rf"catalogue/(?!reference/){_SLUG}/province\.yaml"),
-    ("fields", r"catalogue/reference/fields\.yaml"),
-    ("documents", r"catalogue/reference/documents\.yaml"),
-    ("life-events", r"catalogue/reference/life-events\.yaml"),
-    ("synonyms", r"catalogue/reference/synonyms\.yaml"),
-    ("calendar", r"catalogue/reference/calendar/[0-9]{4}\.yaml"),
-    ("units", r"catalogue/reference/units\.csv"),
-    ("article", rf"news/[0-9]{{4}}/{_SLUG}\.md"),
-    ("image", r"news/[0-9]{4}/[A-Za-z0-9][A-Za-z0-9._-]*\.(?:jpe?g|png|webp|avif|gif)"),
-    ("page", rf"docs/(?:{_SLUG}/)*{_SLUG}\.md"),
-    ("figure", rf"docs/(?:{_SLUG}/)*[A-Za-z0-9][A-Za-z0-9._-]*\.(?:jpe?g|png|webp|avif|gif)"),
+from niemyet.model.kinds import (
+    BELOW_COMMUNE,
+    FOLDERS,
+    HANDWRITTEN,
+    KINDS,
+    TOP_FOLDERS,
+    KindName,
+    folder_of_place,
+    kind_of,
+    place_of_folder,
 )
-BELOW = ("commune", "posting")
-"""Kinds of files that belong to one commune; all others lie above."""
-HANDWRITTEN = ("page", "figure")
-"""Kinds of files of the site's own pages, which are no records."""
+
 DEEPEST_FOLDER = 12
 """Folders one in another; the deepest honest file lies in six."""
 _LEFT_BY_PROGRAMS = re.compile(
     r"\.DS_Store|\.directory|\._.*|\.#.*|\.~lock\..*#|\..*\.sw[a-p]|\.nfs[0-9a-f]+|\.reference\.(?:lock|new|old)", re.DOTALL
 )
 """Names that systems and editors leave behind while one works; nobody reads or publishes what is called so."""
-COMMUNE_FILE = "commune.yaml"
+COMMUNE_FILE = KINDS["commune"].file_name
 LOOKED_AT = 4096
 """Bytes of a misplaced file that are read to learn where it was meant to lie."""
-_PLACE = re.compile("|".join(f"({pattern})" for _, pattern in _KINDS))
 
 
 class SourceFile(NamedTuple):
@@ -61,7 +48,7 @@ class SourceFile(NamedTuple):
     """
 
     path: str
-    kind: str
+    kind: KindName
     refused: bool = False
     size: int = 0
     modified: int = 0
@@ -94,7 +81,7 @@ class CommuneFiles(NamedTuple):
     @property
     def source_files(self) -> tuple[SourceFile, ...]:
         """The files one by one."""
-        folder = f"catalogue/{self.path}/"
+        folder = f"{folder_of_place(self.path)}/"
         return tuple(
             SourceFile(folder + name, "commune" if name == COMMUNE_FILE else "posting", name in self.refused, size, time)
             for name, size, time in zip(self.names, self.sizes, self.times, strict=True)
@@ -139,13 +126,7 @@ class CatalogueFiles(NamedTuple):
         )
 
 
-def kind_of(path: str) -> str | None:
-    """What a file at `path` (relative to the root) is, or None where no record belongs."""
-    place = _PLACE.fullmatch(path)
-    return _KINDS[place.lastindex - 1][0] if place and place.lastindex else None
-
-
-def find_files(root: Path, folders: tuple[str, ...] = ("catalogue", "news", "docs")) -> CatalogueFiles:
+def find_files(root: Path, folders: tuple[str, ...] = TOP_FOLDERS) -> CatalogueFiles:
     """All files below `folders`, and a diagnostic for each that cannot be one."""
     walk = _Walk(str(root))
     for folder in folders:
@@ -190,7 +171,7 @@ class _Walk:
             if kind is None:
                 continue
             size, modified = (0, 0) if problem else _stamp(entry)
-            if kind not in BELOW:
+            if kind not in BELOW_COMMUNE:
                 (self.handwritten if kind in HANDWRITTEN else self.above).append(
                     SourceFile(path, kind, bool(problem), size, modified)
                 )
@@ -201,7 +182,7 @@ class _Walk:
             if problem:
                 refused.add(entry.name)
         if names:
-            self.communes.append(CommuneFiles(folder.removeprefix("catalogue/"), tuple(names), sizes, times, frozenset(refused)))
+            self.communes.append(CommuneFiles(place_of_folder(folder), tuple(names), sizes, times, frozenset(refused)))
 
     def look_for_misspelt(self, folders: tuple[str, ...]) -> None:
         """Beside `folders`, those whose names only differ from theirs by capitals or marks."""
@@ -210,7 +191,7 @@ class _Walk:
                 if entry.name not in folders and fold(entry.name) in folders and entry.is_dir(follow_symlinks=False):
                     self._refuse_folder(entry.name)
 
-    def _look_at(self, path: str, entry: os.DirEntry[str]) -> tuple[str | None, str | None]:
+    def _look_at(self, path: str, entry: os.DirEntry[str]) -> tuple[KindName | None, str | None]:
         """What belongs at the path, if anything, and the rule that what stands there breaks; goes into folders."""
         problem = _problem_of_link(entry.path, self.real_root) if entry.is_symlink() else None
         if problem is None and entry.name.startswith("."):

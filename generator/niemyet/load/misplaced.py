@@ -8,13 +8,10 @@ import difflib
 import re
 from collections.abc import Callable
 
+from niemyet.model.codes import BEFORE_DAY
 from niemyet.model.folding import fold
+from niemyet.model.kinds import FOLDERS, KINDS, path_of
 
-FOLDERS = re.compile(
-    r"catalogue(?:/reference(?:/calendar|/procedures(?:/[a-z0-9]+(?:-[a-z0-9]+)*)?)?|(?!/reference/)(?:/[a-z0-9]+(?:-[a-z0-9]+)*){0,2})"
-    r"|news(?:/[0-9]{4})?"
-)
-"""The folders in which a record may lie, or folders of records."""
 _BACKUP = re.compile(r"(?:~|\.(?:bak|old|orig|tmp|swp))$", re.IGNORECASE)
 _ENDINGS = re.compile(r"(?:~|\.(?:bak|old|orig|tmp|swp|txt|yaml|yml|md|markdown|csv))+$", re.IGNORECASE)
 _RECORD = re.compile(r"\.ya?ml(?![a-z0-9])", re.IGNORECASE)
@@ -29,7 +26,12 @@ _DAY = re.compile(
 _YEAR = re.compile(r"(?<![0-9])20[0-9]{2}(?![0-9])")
 _FIELD = re.compile(r"^field:\s*[\"']?([a-z0-9]+(?:-[a-z0-9]+)*)", re.MULTILINE)
 _DATE = re.compile(r"^date:\s*[\"']?(20[0-9]{2})-", re.MULTILINE)
-_LISTS = ("fields.yaml", "documents.yaml", "life-events.yaml", "synonyms.yaml", "units.csv")
+_LISTS = {
+    kind.file_name.partition(".")[0]: kind.name
+    for kind in KINDS.values()
+    if kind.place == f"catalogue/reference/{kind.file_name}"
+}
+"""The kinds of which there is one file, by its name."""
 
 Peek = Callable[[], str]
 """Gives the beginning of the file."""
@@ -89,13 +91,12 @@ def _guess_reference(parts: list[str], stem: str, peek: Peek) -> str:
         if not field or ("@" in stem and day is None):
             return ""
         numbers = (day[1], day[2], day[3]) if day and day[1] else (day[6], day[5], day[4]) if day else ()
-        behind = f"@{numbers[0]}-{int(numbers[1]):02}-{int(numbers[2]):02}" if numbers else ""
-        return f"catalogue/reference/procedures/{field}/{_format_code(code)}{behind}.yaml"
+        behind = f"{BEFORE_DAY}{numbers[0]}-{int(numbers[1]):02}-{int(numbers[2]):02}" if numbers else ""
+        return path_of("procedure", field, f"{_format_code(code)}{behind}")
     if year:
-        return f"catalogue/reference/calendar/{year[0]}.yaml"
-    names = {name.partition(".")[0]: name for name in _LISTS}
-    near = difflib.get_close_matches(fold(stem), names, 1, 0.75)
-    return f"catalogue/reference/{names[near[0]]}" if near else ""
+        return path_of("calendar", year[0])
+    near = difflib.get_close_matches(fold(stem), _LISTS, 1, 0.75)
+    return path_of(_LISTS[near[0]]) if near else ""
 
 
 def _guess_article(parts: list[str], name: str, peek: Peek) -> str:
@@ -104,7 +105,7 @@ def _guess_article(parts: list[str], name: str, peek: Peek) -> str:
     found = _DATE.search(peek())
     year = parts[1] if len(parts) > 1 else found[1] if found else ""
     slug = fold(_stem(name))
-    return f"news/{year}/{slug}.md" if slug and re.fullmatch("[0-9]{4}", year) else ""
+    return path_of("article", year, slug) if slug and re.fullmatch("[0-9]{4}", year) else ""
 
 
 def _stem(name: str) -> str:

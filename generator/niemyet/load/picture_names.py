@@ -3,9 +3,10 @@
 import re
 
 from niemyet.diagnostics.diagnostic import Bilingual
+from niemyet.model.kinds import KINDS, PICTURE_ENDINGS
 from niemyet.model.meant import bare
 
-TAKEN = ("jpg", "jpeg", "png", "webp", "avif", "gif")
+_IN_NEWS = re.compile(f"{KINDS['image'].folders[-1]}/[^/]+")
 _OTHER_PICTURES = ("heic", "heif", "bmp", "tif", "tiff", "jfif", "svg", "raw", "ico", "pdf")
 
 
@@ -19,14 +20,14 @@ def suggest_picture_name(path: str) -> Bilingual | None:
     """How a picture in the news that is not taken is named or saved; None where the file is no picture."""
     name = path.rsplit("/", 1)[-1]
     ending = name.rpartition(".")[2].lower()
-    if not re.match(r"news/[0-9]{4}/[^/]+$", path):
+    if not _IN_NEWS.fullmatch(path):
         return None
     if ending in _OTHER_PICTURES:
         return Bilingual(
             f"lưu ảnh thành tệp .jpg hoặc .png rồi đặt lại đây; tệp .{ending} không được nhận",
             f"save the picture as .jpg or .png and put it here; .{ending} is not taken",
         )
-    if ending not in TAKEN or not bare(name.rpartition(".")[0]):
+    if ending not in PICTURE_ENDINGS or not bare(name.rpartition(".")[0]):
         return None
     right = plain_name(name)
     return Bilingual(

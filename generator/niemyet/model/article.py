@@ -8,15 +8,6 @@ from niemyet.model.scalars import Day, DocumentNumber, ProcedureCode, Record, Te
 
 Topic = Literal["the-che", "thu-tuc-hanh-chinh", "bo-may", "cong-vu", "tai-chinh-cong", "chinh-quyen-so"]
 
-TOPIC_NAMES: dict[str, str] = {
-    "the-che": "Cải cách thể chế",
-    "thu-tuc-hanh-chinh": "Cải cách thủ tục hành chính",
-    "bo-may": "Cải cách tổ chức bộ máy",
-    "cong-vu": "Cải cách chế độ công vụ",
-    "tai-chinh-cong": "Cải cách tài chính công",
-    "chinh-quyen-so": "Chính quyền điện tử, chính quyền số",
-}
-
 
 class Image(Record):
     """A picture of an article, in the article's folder."""

@@ -4,7 +4,6 @@ A unit is never guessed. "Same day until 15:00" is law for chứng thực (Ngh�
 and for hộ tịch without a stated term (Luật Hộ tịch 60/2014/QH13 Điều 5 khoản 3).
 """
 
-from collections.abc import Mapping
 from typing import Literal, Self
 
 from pydantic import Field, model_validator
@@ -14,12 +13,6 @@ from niemyet.model.money import Channels
 from niemyet.model.scalars import Clock, Day, DocumentNumber, Halves, Record, Slugs, Text
 
 DeadlineUnit = Literal["working_day", "day", "working_hour", "month"]
-UNIT_NAMES: Mapping[str, str] = {
-    "working_day": "ngày làm việc",
-    "day": "ngày",
-    "working_hour": "giờ làm việc",
-    "month": "tháng",
-}
 
 
 class Deadline(Record):
@@ -62,9 +55,3 @@ class Deadline(Record):
         if sum(value is not None for value in given) != 1 or (self.unit is not None and self.amount is None):
             raise PydanticCustomError("deadline-without-value", "deadline-without-value", {})
         return self
-
-
-def format_length(amount: float, unit: str) -> str:
-    """A length of time in Vietnamese: "3 ngày làm việc", "7,5 ngày", half of one as "nửa ngày làm việc"."""
-    number = "nửa" if amount == 0.5 else f"{amount:g}".replace(".", ",")
-    return f"{number} {UNIT_NAMES[unit]}"

@@ -9,6 +9,7 @@ from datetime import date
 from pydantic import Field
 
 from niemyet.model.deadline import Deadline
+from niemyet.model.kinds import Level
 from niemyet.model.money import Fee, Waiver
 from niemyet.model.procedure import Decision, Procedure
 from niemyet.model.scalars import Day, ProcedureCode, Record, Text, Truth
@@ -57,8 +58,8 @@ class Posting(Record):
         return self.posted if self.checked is None else max(self.posted, self.checked)
 
 
-def owner_of_key(key: str) -> str | None:
-    """The level whose records may set `key`: 'reference', 'province', 'commune'; None if no level knows it."""
+def owner_of_key(key: str) -> Level | None:
+    """The level whose records may set `key`; None if no level knows it."""
     if key in ProvinceOverlay.model_fields:
         return "province"
     if key in Procedure.model_fields:

@@ -1,5 +1,6 @@
 """Provinces and communes as they describe themselves: office, hours, counters, feedback."""
 
+import re
 from typing import Literal
 
 from pydantic import Field
@@ -24,6 +25,10 @@ from niemyet.model.scalars import (
 Weekday = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 ProvinceKind = Literal["thành phố", "tỉnh"]
 CommuneKind = Literal["xã", "phường", "đặc khu"]
+_ACCOUNT_NAME = r"[A-Za-z0-9][A-Za-z0-9_.-]*"
+ACCOUNT = re.compile(rf"@?{_ACCOUNT_NAME}(?:/{_ACCOUNT_NAME})*|[A-Za-z0-9_.+-]+@{_ACCOUNT_NAME}")
+"""A maintainer: an account or a group of GitHub or GitLab, or an address of mail. Anything else could be read as a rule of its
+own in CODEOWNERS."""
 
 
 class Opening(Record):
@@ -122,3 +127,8 @@ class Commune(Record):
     feedback: tuple[Feedback, ...] = Field((), title="Phản ánh, kiến nghị", description="Nơi nhận phản ánh, kiến nghị.")
     maintainers: tuple[Text, ...] = Field((), title="Người duyệt", description="Tài khoản được duyệt thay đổi của xã.")
     sample: Truth = Field(False, title="Dữ liệu mẫu", description="true: giờ, quầy, quyết định là minh họa.")
+
+
+def name_unit(unit: Province | Commune) -> str:
+    """The official name with its kind: "xã Thường Tín", "thành phố Hà Nội"."""
+    return f"{unit.kind} {unit.name}"

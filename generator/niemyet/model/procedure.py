@@ -31,6 +31,8 @@ from niemyet.model.scalars import (
     Whole,
 )
 
+CopyKind = Literal["originals", "copies", "certified_copies"]
+OnlineLevel = Literal["full", "partial"]
 Audience = Literal["citizen", "overseas_vietnamese", "foreigner", "household_business", "enterprise", "organization"]
 
 
@@ -86,9 +88,7 @@ class Channel(Record):
     """One way to file the dossier (cách thức thực hiện)."""
 
     kind: ChannelKind = Field(title="Cách nộp", description="in_person: trực tiếp; online: trực tuyến; post: bưu chính.")
-    level: Literal["full", "partial"] | None = Field(
-        None, title="Mức độ trực tuyến", description="full: toàn trình; partial: một phần."
-    )
+    level: OnlineLevel | None = Field(None, title="Mức độ trực tuyến", description="full: toàn trình; partial: một phần.")
     url: Link | None = Field(None, title="Địa chỉ nộp", description="Trang nộp hồ sơ trực tuyến.")
     notes: Text | None = Field(None, title="Ghi chú", description="Điều cần biết khi nộp theo cách này.")
 
@@ -115,6 +115,11 @@ class Paper(Record):
     when: Text | None = Field(None, title="Chỉ cần khi", description="Điều kiện để phải có giấy tờ này.")
     form: Slug | None = Field(None, title="Mẫu", description="Tên mẫu ở mục forms.")
     notes: Text | None = Field(None, title="Ghi chú", description="Lưu ý về giấy tờ này; giấy tờ thay thế.")
+
+    @property
+    def counts(self) -> Mapping[CopyKind, int]:
+        """How many of each kind are asked for."""
+        return {"originals": self.originals, "copies": self.copies, "certified_copies": self.certified_copies}
 
 
 class Papers(Record):

@@ -22,8 +22,8 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError, PydanticKnownError
 
-PROCEDURE_CODE = re.compile(r"[0-9]\.[0-9]{6}(\.[0-9]{2,3}(\.[0-9]{2,3}\.[0-9]{2,3}\.[A-Z][0-9]{1,3})?)?")
-SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+from niemyet.model.codes import DAY, PROCEDURE_CODE, PROVINCE_CODE, SLUG, UNIT_CODE
+
 LINK = re.compile(r"https?://[^\s<>\"'\\]+", re.IGNORECASE)
 _PHONE_SIGNS = r"[ .-]?"
 PHONE = re.compile(
@@ -105,7 +105,7 @@ def _read_degrees(value: Any) -> Any:
 @lru_cache(maxsize=4096)
 def parse_day(text: str) -> date:
     """The day in YYYY-MM-DD, and in no other way of writing that ISO 8601 allows; ValueError where it is none."""
-    if not re.fullmatch(_DAY, text):
+    if not re.fullmatch(DAY, text):
         raise ValueError(text)
     return date.fromisoformat(text)
 
@@ -183,10 +183,7 @@ def _written(type_: str, pattern: str = "", *examples: Any, **more: Any) -> With
     return WithJsonSchema({"type": type_, **known, **({"examples": [*examples]} if examples else {}), **more})
 
 
-_UNIT_CODE = re.compile(r"[0-9]{5}")
-_PROVINCE_CODE = re.compile(r"[0-9]{2}")
 _DOCUMENT_NUMBER = re.compile(r"[^\s].{0,60}[^\s]")
-_DAY = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
 _HALVES = r"[0-9]{1,4}(?:\.[05])?"
 _CLOCK = r"([01][0-9]|2[0-3]):([0-5][0-9])"
 
@@ -200,12 +197,12 @@ Halves = Annotated[
 ]
 """A length of time in whole or half units, more than nothing: 3 is an int, 7.5 a float; both are exact."""
 Degrees = Annotated[float, BeforeValidator(_read_degrees), _written("number")]
-Day = Annotated[date, BeforeValidator(_read_day), _written("string", _DAY, "2026-11-02")]
+Day = Annotated[date, BeforeValidator(_read_day), _written("string", DAY, "2026-11-02")]
 Clock = Annotated[time, BeforeValidator(_read_clock), _written("string", _CLOCK, "07:30")]
 Truth = Annotated[bool, BeforeValidator(_read_truth), _written("boolean")]
 ProcedureCode = Annotated[str, _matching(PROCEDURE_CODE, "bad-code"), _written("string", PROCEDURE_CODE.pattern, "1.001193")]
-UnitCode = Annotated[str, _matching(_UNIT_CODE, "bad-unit-code"), _written("string", _UNIT_CODE.pattern, "10183")]
-ProvinceCode = Annotated[str, _matching(_PROVINCE_CODE, "bad-unit-code"), _written("string", _PROVINCE_CODE.pattern, "01")]
+UnitCode = Annotated[str, _matching(UNIT_CODE, "bad-unit-code"), _written("string", UNIT_CODE.pattern, "10183")]
+ProvinceCode = Annotated[str, _matching(PROVINCE_CODE, "bad-unit-code"), _written("string", PROVINCE_CODE.pattern, "01")]
 Slug = Annotated[str, _matching(SLUG, "bad-name"), _written("string", SLUG.pattern)]
 Link = Annotated[
     str, _matching(LINK, "bad-link"), _written("string", r"[Hh][Tt][Tt][Pp][Ss]?://[^\s<>\"'\\\\]+", "https://dichvucong.gov.vn")

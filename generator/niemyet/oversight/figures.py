@@ -8,7 +8,7 @@ since the commune last vouched for it.
 from dataclasses import dataclass
 
 from niemyet.law.workdays import Workdays
-from niemyet.render.wording import name_unit
+from niemyet.model.places import name_unit
 from niemyet.resolve.communes import PostedProcedure, ResolvedCommune
 from niemyet.resolve.site import ResolvedReference
 

@@ -1,8 +1,11 @@
 """Reads the ways to file: which there are, and the words beside them that speak neither of fees nor of time."""
 
 import re
+from collections.abc import Mapping
 from typing import Any
 
+from niemyet.model.orthography import lower_first
+from niemyet.model.vocabulary import CHANNEL_NAMES
 from niemyet.portal.doubts import RaisedDoubt
 from niemyet.portal.raw_record import RawRecord
 from niemyet.portal.words import likeness
@@ -10,7 +13,7 @@ from niemyet.portal.words import likeness
 CHANNELS = {"DIRECT": "in_person", "ONLINE": "online", "POSTAL": "post"}
 """The portal's words for the ways to file."""
 
-KINDS = {"in_person": "trực tiếp", "online": "trực tuyến", "post": "bưu chính"}
+KINDS: Mapping[str, str] = {kind: lower_first(name) for kind, name in CHANNEL_NAMES.items()}
 _SPEAKS_OF_TIME = re.compile(r"[0-9]\s*(?:\([^()]*\) )?(?:ngày|giờ|tháng)\b", re.IGNORECASE)
 
 

@@ -8,10 +8,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from niemyet.model.codes import PROCEDURE_CODE
 from niemyet.model.document_numbers import find_fault
 from niemyet.model.folding import fold
 from niemyet.model.imported import Confidence
-from niemyet.model.scalars import DECISION_NUMBER, PROCEDURE_CODE
+from niemyet.model.scalars import DECISION_NUMBER
 from niemyet.portal.channels import CHANNELS, KINDS, read_channels
 from niemyet.portal.deadlines import read_deadlines
 from niemyet.portal.documents import read_documents

@@ -5,15 +5,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from niemyet.model.deadline import format_length
+from niemyet.model.vocabulary import UNIT_NAMES, format_length
 from niemyet.portal.channels import CHANNELS, KINDS
 from niemyet.portal.doubts import RaisedDoubt
 from niemyet.portal.raw_record import RawCase, RawMethod, RawRecord
 from niemyet.portal.words import likeness
 
 _UNITS = {"WORKING_DAY": "working_day", "DAY": "day"}
-_UNIT_WORDS = {"WORKING_DAY": "ngày làm việc", "DAY": "ngày", "HOUR": "giờ"}
-_UNITS_IN_WORDS = {"ngày làm việc": "working_day", "ngày": "day", "tháng": "month", "giờ làm việc": "working_hour", "giờ": ""}
+_UNIT_WORDS = {"WORKING_DAY": UNIT_NAMES["working_day"], "DAY": UNIT_NAMES["day"], "HOUR": "giờ"}
+_UNITS_IN_WORDS = dict((*((words, unit) for unit, words in UNIT_NAMES.items()), ("giờ", "")))
 _NUMBER = r"(?P<number>[0-9]{1,3})(?:[.,](?P<fraction>[0-9]))?(?: \([^()]{1,40}\))?"
 _HALF_UNITS = ("working_day", "day", "working_hour")
 _UNIT = r"(?P<unit>ngày làm việc|giờ làm việc|ngày|tháng|giờ)"

@@ -3,6 +3,8 @@
 import re
 from typing import Any
 
+from niemyet.model.procedure import CopyKind
+from niemyet.model.vocabulary import COPY_NAMES
 from niemyet.portal.doubts import RaisedDoubt
 from niemyet.portal.raw_record import RawGroup, RawPaper
 from niemyet.portal.words import clean_line, drop_bullet
@@ -86,7 +88,9 @@ def _read_paper(paper: RawPaper, heading: str, words: str, doubts: list[RaisedDo
     name = drop_bullet(paper.name)
     read: dict[str, Any] = {"name": name}
     remarks = []
-    for key, said, quantity in (("originals", "bản chính", paper.originals), ("copies", "bản sao", paper.copies)):
+    counts: tuple[tuple[CopyKind, int], ...] = (("originals", paper.originals), ("copies", paper.copies))
+    for key, quantity in counts:
+        said = COPY_NAMES[key]
         if quantity > MOST_COPIES:
             remarks.append(f"Nguồn ghi {quantity} {said}.")
             doubts.append(RaisedDoubt("papers", f"Nguồn ghi {quantity} {said}, có lẽ nhầm.", name))

@@ -13,7 +13,9 @@ from typing import Any, Literal
 from niemyet.load.finding import SourceFile, find_files
 from niemyet.load.nodes import parse_document, plain
 from niemyet.load.texts import read_text
+from niemyet.model.codes import code_of_file
 from niemyet.model.folding import fold
+from niemyet.model.kinds import KindName
 from niemyet.portal.convert import TakenProcedure, take_procedure
 from niemyet.portal.exports import Found
 from niemyet.portal.merge import Merged, SourceChange, differences, end_record, merge, new_record
@@ -21,7 +23,6 @@ from niemyet.portal.raw_record import NotARecordError
 from niemyet.portal.words import likeness
 from niemyet.portal.write import REFERENCE
 from niemyet.portal.yaml_text import write_yaml
-from niemyet.validate.rules.names import code_of_file
 
 Outcome = Literal["new", "changed", "other", "cosmetic", "kept", "same", "by_hand", "ended"]
 _RETRIEVED = re.compile(r"(?m)^(\s+retrieved: ).*$")
@@ -220,7 +221,7 @@ def plan_import(
     )
 
 
-def _read_list(root: Path, source_files: Iterable[SourceFile], kind: str) -> tuple[dict[str, Any], str]:
+def _read_list(root: Path, source_files: Iterable[SourceFile], kind: KindName) -> tuple[dict[str, Any], str]:
     """One of the lists of the reference and its text; an empty one where there is no file yet."""
     for find in source_files:
         if find.kind == kind:

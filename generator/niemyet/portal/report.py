@@ -6,16 +6,17 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
+from niemyet.model.orthography import capitalize, format_day
+from niemyet.model.vocabulary import CONFIDENCE_NAMES, name_part
 from niemyet.portal.merge import SourceChange, as_text
 from niemyet.portal.plan import Plan, PlannedRecord
-from niemyet.render.wording import capitalize, format_day, name_part
 
 OUTCOMES: Mapping[str, str] = {
     "new": "mới lấy về", "changed": "nội dung đã đổi", "other": "đổi thông tin khác",
     "cosmetic": "chỉ đổi cách viết", "kept": "giữ bản sửa tay",
     "same": "không đổi", "by_hand": "bản viết tay, không ghi đè", "ended": "nguồn không còn",
 }  # fmt: skip
-CONFIDENCE: Mapping[str, str] = {"high": "cao", "medium": "vừa", "low": "thấp", "": ""}
+CONFIDENCE: Mapping[str, str] = dict((*CONFIDENCE_NAMES.items(), ("", "")))
 _KINDS: Mapping[str, str] = {
     "functional": "đổi nội dung", "other": "thông tin khác, không cần rà soát",
     "cosmetic": "chỉ đổi cách viết", "kept": "đã sửa tay, giữ nguyên",

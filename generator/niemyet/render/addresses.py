@@ -8,6 +8,7 @@ import re
 from urllib.parse import quote
 
 from niemyet.model.folding import fold
+from niemyet.model.kinds import KINDS
 from niemyet.model.places import Office
 
 _DIALLED = re.compile(r"(?:\(?\+?[0-9][0-9)]*[\s.()-]{0,3})+")
@@ -72,7 +73,7 @@ def of_article(path: str) -> str:
 
 def of_picture(file: str) -> str:
     """The file of an article's picture: "news/2026/anh.jpg" → tin-tuc/2026/anh.jpg."""
-    return NEWS + file.removeprefix("news/")
+    return KINDS["image"].address_of(file)
 
 
 def of_topic(topic: str, number: int = 1) -> str:

@@ -13,15 +13,11 @@ from niemyet.law.fees import ENOUGH, Charge, Counts, FeesAnswer
 from niemyet.law.papers import NeededPaper
 from niemyet.model.deadline import Deadline
 from niemyet.model.money import Fee
+from niemyet.model.orthography import format_money, lower_first
 from niemyet.model.procedure import Outdated
+from niemyet.model.vocabulary import CHANNEL_NAMES, name_value
 from niemyet.render.summaries import format_due, format_term, sum_up_deadlines
-from niemyet.render.wording import (
-    CHANNEL_NAMES,
-    UNKNOWN,
-    format_formula,
-    format_money,
-    lower_first,
-)
+from niemyet.render.wording import UNKNOWN, format_formula
 from niemyet.resolve.communes import PostedProcedure
 
 Data: TypeAlias = dict[str, Any]
@@ -97,7 +93,7 @@ def _describe_outdated(outdated: Outdated | None) -> Data | None:
 
 
 def _name_option(choice: Choice, words: str) -> str:
-    return CHANNEL_NAMES[words] if choice.key == CHANNEL else words
+    return name_value(CHANNEL_NAMES, words) if choice.key == CHANNEL else words
 
 
 def _describe_paper(needed: NeededPaper) -> Data:

@@ -9,24 +9,16 @@ from niemyet.law.choices import CASE, CHANNEL, WAIVER, Chosen
 from niemyet.law.deadlines import DeadlinesAnswer
 from niemyet.law.fees import FeesAnswer
 from niemyet.law.papers import PapersAnswer
+from niemyet.model.orthography import capitalize, format_day, format_money, lower_first
+from niemyet.model.vocabulary import CHANNEL_NAMES, PAPER_USE_NAMES, STANDING_NOTICES, name_value
 from niemyet.render.answer import Data, Typed, describe_answer, why_unknown
 from niemyet.render.summaries import format_due, format_optional, format_term, spell_out_papers, sum_up_deadlines
-from niemyet.render.wording import (
-    CHANNEL_NAMES,
-    capitalize,
-    format_day,
-    format_money,
-    format_outdated_parts,
-    format_waiver,
-    lower_first,
-)
+from niemyet.render.wording import format_outdated_parts, format_waiver
 
 
 def format_standing(title: str, stopped: Data) -> str:
     """The same in plain Vietnamese."""
-    words = {
-        "withdrawn": "Ngừng niêm yết", "repealed": "Thủ tục đã bị bãi bỏ", "not_yet": "Chưa áp dụng, có hiệu lực",
-    }.get(stopped["standing"], "Thủ tục không còn hiệu lực")  # fmt: skip
+    words = STANDING_NOTICES[stopped["standing"]]
     since = f" từ {format_day(date.fromisoformat(stopped['since']))}" if stopped["since"] else ""
     return f"{title}\n\n{words}{since}. {stopped['reason'] or ''}".rstrip()
 
@@ -41,7 +33,7 @@ def format_answer(title: str, answers: Answers, chosen: Chosen, typed: Typed) ->
         since = f"Từ {format_day(answers.outdated.since)}, {answers.outdated.by} đã thay quy định cũ."
         lines += [f"NỘI DUNG Ở ĐÂY ĐÃ CŨ. {since} {answers.outdated.text} {format_outdated_parts(answers.outdated)}", ""]
     for key, option in chosen.items():
-        lines.append(f"{_ask(answers, key)}: {names.get(key, {}).get(option, CHANNEL_NAMES.get(option, option))}")
+        lines.append(f"{_ask(answers, key)}: {names.get(key, {}).get(option, name_value(CHANNEL_NAMES, option))}")
     lines += [f"  - {note}" for note in data["channel_notes"]]
     lines += [*([""] if chosen else []), f"Giấy tờ: {lower_first(spell_out_papers(papers))}", *_list_papers(papers)]
     lines += ["", f"Phải nộp: {_format_due(fees, data['fees'])}", *_list_charges(fees)]
@@ -63,7 +55,7 @@ def _ask(answers: Answers, key: str) -> str:
 
 
 def _list_papers(papers: PapersAnswer) -> Iterator[str]:
-    for use, verb in (("submit", "nộp"), ("present", "xuất trình")):
+    for use, verb in PAPER_USE_NAMES.items():
         for needed in papers.papers:
             if needed.use == use:
                 why = [f"nếu: {lower_first(when)}" for when in needed.whens] or ["tùy trường hợp"] * needed.open

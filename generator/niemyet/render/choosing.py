@@ -16,10 +16,11 @@ from niemyet.law.answers import Answers
 from niemyet.law.choices import WAIVER, Choice, Chosen
 from niemyet.law.deadlines import DeadlineLine, find_lines
 from niemyet.law.fees import ENOUGH, Charge, FeeRow, FeesAnswer
+from niemyet.model.orthography import lower_first
 from niemyet.model.reference import LegalDocument
 from niemyet.render.summaries import card_deadlines, card_fees, card_papers, format_due, spell_out_papers
 from niemyet.render.waivers import name_basis
-from niemyet.render.wording import format_waiver, is_outdated, lower_first, spell_formula
+from niemyet.render.wording import format_waiver, is_outdated, spell_formula
 
 View: TypeAlias = dict[str, Any]
 

@@ -11,18 +11,10 @@ from datetime import date
 from niemyet.law.terms import FeeLine
 from niemyet.model.deadline import Deadline
 from niemyet.model.money import Fee
+from niemyet.model.orthography import format_clock, format_day, format_money, lower_first
 from niemyet.model.procedure import Announcement, Procedure, Repeal
-from niemyet.render.wording import (
-    PART_NAMES,
-    format_channels,
-    format_clock,
-    format_day,
-    format_deadline,
-    format_fee,
-    format_formula,
-    format_money,
-    lower_first,
-)
+from niemyet.model.vocabulary import PART_NAMES
+from niemyet.render.wording import format_channels, format_deadline, format_fee, format_formula
 from niemyet.resolve.procedures import Coming
 
 

@@ -6,9 +6,10 @@ from itertools import groupby
 from typing import NamedTuple
 
 from niemyet.law.office_hours import WEEKDAYS
+from niemyet.model.orthography import capitalize
 from niemyet.model.places import Opening, Weekday
+from niemyet.model.vocabulary import WEEKDAY_NAMES
 from niemyet.render.steps import NO_WORKING_DAY
-from niemyet.render.wording import WEEKDAY_NAMES, capitalize
 
 
 class HoursRow(NamedTuple):

@@ -8,11 +8,12 @@ from collections.abc import Mapping
 from datetime import date
 from typing import NamedTuple
 
+from niemyet.model.places import name_unit
+from niemyet.model.vocabulary import Standing
 from niemyet.render.summaries import card_deadlines, card_fees
-from niemyet.render.wording import name_unit
 from niemyet.resolve.answers import answers_in, answers_of
 from niemyet.resolve.communes import PostedProcedure, ResolvedCommune
-from niemyet.resolve.procedures import ProvincialProcedure, Standing
+from niemyet.resolve.procedures import ProvincialProcedure
 
 
 class ListedProcedure(NamedTuple):

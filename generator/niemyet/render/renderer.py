@@ -9,7 +9,9 @@ from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
 from jinja2.bccache import Bucket
 from markupsafe import Markup
 
-from niemyet.model.article import TOPIC_NAMES
+from niemyet.model import vocabulary
+from niemyet.model.orthography import capitalize, format_day, format_money, format_number
+from niemyet.model.places import name_unit
 from niemyet.render import addresses, wording
 from niemyet.render.frames import Frame, hold, split_held
 
@@ -129,12 +131,12 @@ def _set_up_templates(theme: Path, bytecode: CarriedBytecode) -> Environment:
         keep_trailing_newline=False,
     )
     filters: dict[str, Callable[..., str]] = {
-        "day": wording.format_day,
+        "day": format_day,
         "clock": "{:%H:%M}".format,
-        "number": wording.format_number,
-        "money": wording.format_money,
-        "capital": wording.capitalize,
+        "number": format_number,
+        "money": format_money,
+        "capital": capitalize,
     }
     templates.filters.update(filters)
-    templates.globals |= {"to": addresses, "words": wording, "topic_names": TOPIC_NAMES}
+    templates.globals |= {"to": addresses, "words": wording, "name_unit": name_unit, "vocabulary": vocabulary}
     return templates

@@ -11,12 +11,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from niemyet.model.article import Article
+from niemyet.model.orthography import format_day
 from niemyet.model.reference import FieldOfWork, LegalDocument, LifeEvent
 from niemyet.render import addresses
 from niemyet.render.listings import ListedCommune
 from niemyet.render.pages.lists import in_force
 from niemyet.render.renderer import OutputFile
-from niemyet.render.wording import format_day
 from niemyet.resolve.communes import ResolvedProvince
 from niemyet.resolve.procedures import DatedProcedure
 from niemyet.validate.records import ArticleRecord

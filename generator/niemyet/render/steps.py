@@ -4,15 +4,15 @@ from datetime import date, datetime
 
 from niemyet.law.steps import Step
 from niemyet.law.workdays import WEEKEND
-from niemyet.render.wording import capitalize, format_day
+from niemyet.model.orthography import capitalize, format_day
+from niemyet.model.vocabulary import name_weekday
 
-_NAMES = ("thứ hai", "thứ ba", "thứ tư", "thứ năm", "thứ sáu", "thứ bảy", "chủ nhật")
 NO_WORKING_DAY = "quầy vẫn tiếp nhận, nhưng không tính là ngày làm việc khi đếm thời hạn."
 
 
 def format_weekday(day: date) -> str:
     """A day with its weekday: "thứ hai, 23/11/2026"."""
-    return f"{_NAMES[day.weekday()]}, {format_day(day)}"
+    return f"{name_weekday(day)}, {format_day(day)}"
 
 
 def format_moment(moment: date | datetime) -> str:
@@ -39,7 +39,7 @@ def format_step(step: Step) -> str:
             return f"Tiếp nhận lúc {clock}, {day}."
         case "counter":
             assert step.day is not None
-            of_week = _NAMES[step.day.weekday()] if step.text == WEEKEND else f"ngày {format_day(step.day)}{because}"
+            of_week = name_weekday(step.day) if step.text == WEEKEND else f"ngày {format_day(step.day)}{because}"
             return f"{capitalize(of_week)} {NO_WORKING_DAY}"
         case "first_day":
             return "Ngày tiếp nhận không tính (Bộ luật Dân sự, Điều 147)."

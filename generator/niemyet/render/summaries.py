@@ -6,26 +6,16 @@ from niemyet.law.answers import Answers
 from niemyet.law.choices import Chosen
 from niemyet.law.deadlines import DeadlinesAnswer
 from niemyet.law.fees import ENOUGH, Charge, FeeRow, FeesAnswer
-from niemyet.law.papers import NeededPaper, PapersAnswer, Use
+from niemyet.law.papers import NeededPaper, PapersAnswer
 from niemyet.model.deadline import Deadline
 from niemyet.model.money import Formula
+from niemyet.model.orthography import capitalize, format_clock, format_money, format_number, lower_first
 from niemyet.model.procedure import Paper
-from niemyet.render.wording import (
-    OUTDATED,
-    UNKNOWN,
-    capitalize,
-    format_clock,
-    format_deadline,
-    format_money,
-    format_number,
-    is_outdated,
-    lower_first,
-)
+from niemyet.model.vocabulary import COPY_NAMES, PAPER_USE_NAMES
+from niemyet.render.wording import OUTDATED, UNKNOWN, format_deadline, is_outdated
 
 AWAITED = "Tỉnh chưa cập nhật mức thu"
 NO_PAPERS = "Nguồn không nêu giấy tờ"
-_VERBS: tuple[tuple[Use, str], ...] = (("submit", "nộp"), ("present", "xuất trình"))
-_COPY_WORDS = ("bản chính", "bản sao", "bản sao chứng thực")
 
 
 def card_papers(answers: Answers, chosen: Chosen) -> str:
@@ -59,7 +49,7 @@ def spell_out_papers(answer: PapersAnswer) -> str:
     if not answer.papers:
         return NO_PAPERS
     parts = []
-    for use, verb in _VERBS:
+    for use, verb in PAPER_USE_NAMES.items():
         sure = {getattr(count, use) for count in answer.counts}
         rest = _format_number({getattr(count, f"{use}_if") for count in answer.counts})
         if min(sure):
@@ -84,13 +74,13 @@ def _format_copies(papers: Iterable[NeededPaper]) -> str:
     sure = [needed for needed in papers if not needed.conditional]
     if any(needed.open or len({_copies_of(line) for line in needed.lines.values()}) > 1 for needed in sure):
         return ""
-    totals = zip(map(sum, zip(*(_copies_of(needed.paper) for needed in sure), strict=True)), _COPY_WORDS, strict=True)
+    totals = zip(map(sum, zip(*(_copies_of(needed.paper) for needed in sure), strict=True)), COPY_NAMES.values(), strict=True)
     said = ", ".join(f"{total} {words}" for total, words in totals if total)
     return f" ({said})" if said else ""
 
 
-def _copies_of(paper: Paper) -> tuple[int, int, int]:
-    return paper.originals, paper.copies, paper.certified_copies
+def _copies_of(paper: Paper) -> tuple[int, ...]:
+    return tuple(paper.counts.values())
 
 
 def sum_up_fees(answer: FeesAnswer) -> str:

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from niemyet.model.money import Waiver
+from niemyet.model.orthography import capitalize, lower_first
 from niemyet.model.procedure import Procedure
 from niemyet.model.reference import LegalDocument
-from niemyet.render.wording import capitalize, format_channels, format_waiver, limit_waiver, lower_first
+from niemyet.render.wording import format_channels, format_waiver, limit_waiver
 
 _DEEDS = ("bổ sung", "chấm dứt", "có", "cấp", "gia hạn", "không", "mất", "nộp", "phải", "sửa", "thay đổi", "thành lập", "tách",
           "xin", "xác định", "đăng ký", "đề nghị", "đổi", "được")  # fmt: skip

@@ -1,83 +1,31 @@
 """Values in Vietnamese words: money, days, deadlines, names of kinds. No markup here."""
 
-from collections.abc import Mapping, Sequence
-from datetime import date, time
-from functools import lru_cache
+from collections.abc import Sequence
 
 from niemyet.law.citations import LawChange
 from niemyet.law.deadlines import DeadlineLine
 from niemyet.law.terms import FeeLine
-from niemyet.model.deadline import Deadline, format_length
-from niemyet.model.money import Formula, Waiver
-from niemyet.model.places import Commune, Feedback, OpeningException, Province
+from niemyet.model.deadline import Deadline
+from niemyet.model.money import ChannelKind, Formula, Waiver
+from niemyet.model.orthography import capitalize, format_clock, format_day, format_money, lower_first
+from niemyet.model.places import Feedback, OpeningException
 from niemyet.model.procedure import Decision, Outdated, Procedure, Source
+from niemyet.model.vocabulary import CHANNEL_MANNERS, PART_NAMES, format_length
 
-CHANNEL_NAMES: Mapping[str, str] = {"in_person": "Trực tiếp", "online": "Trực tuyến", "post": "Bưu chính"}
-_CHANNEL_MANNERS: Mapping[str, str] = {"in_person": "trực tiếp", "online": "trực tuyến", "post": "qua bưu chính"}
-ONLINE_LEVEL_NAMES: Mapping[str, str] = {"full": "toàn trình", "partial": "một phần"}
-AUDIENCE_NAMES: Mapping[str, str] = {
-    "citizen": "Công dân Việt Nam",
-    "overseas_vietnamese": "Người Việt Nam định cư ở nước ngoài",
-    "foreigner": "Người nước ngoài",
-    "household_business": "Hộ kinh doanh",
-    "enterprise": "Doanh nghiệp",
-    "organization": "Cơ quan, tổ chức",
-}
-WEEKDAY_NAMES: Mapping[str, str] = {
-    "mon": "thứ hai", "tue": "thứ ba", "wed": "thứ tư", "thu": "thứ năm", "fri": "thứ sáu", "sat": "thứ bảy", "sun": "chủ nhật",
-}  # fmt: skip
-PART_NAMES: Mapping[str, str] = {
-    "name": "tên thủ tục", "papers": "thành phần hồ sơ", "fees": "phí, lệ phí", "waivers": "miễn, giảm",
-    "deadlines": "thời hạn", "steps": "trình tự", "results": "kết quả", "requirements": "yêu cầu, điều kiện",
-    "channels": "cách nộp", "forms": "mẫu đơn, tờ khai", "legal_basis": "căn cứ pháp lý",
-}  # fmt: skip
-OTHER_PART_NAMES: Mapping[str, str] = {
-    "field": "lĩnh vực", "audience": "đối tượng thực hiện", "authority": "cơ quan quyết định", "receiver": "nơi tiếp nhận",
-    "non_territorial": "phi địa giới", "cases": "trường hợp", "decision": "quyết định công bố", "notes": "lưu ý",
-    "effective": "hiệu lực",
-}  # fmt: skip
-FEE_KIND_NAMES: Mapping[str, str] = {
-    "due": "phải nộp", "optional": "chỉ khi có yêu cầu", "service": "dịch vụ đi kèm, không bắt buộc",
-}  # fmt: skip
-VERSION_PART_NAMES: Mapping[str, str] = {
-    "papers": "giấy tờ", "fees": "phí, lệ phí", "deadlines": "thời hạn", "place": "nơi nộp, giờ làm việc",
-    "steps": "cách nộp, trình tự, kết quả", "legal_basis": "căn cứ pháp lý",
-}  # fmt: skip
 UNKNOWN = "Chưa xác định"
 OUTDATED = "Quy định đã đổi, hỏi nơi tiếp nhận"
 """Stands in the place of an answer that is no longer right."""
 
 
-def format_channels(kinds: Sequence[str]) -> str:
+def format_channels(kinds: Sequence[ChannelKind]) -> str:
     """Ways of filing within a sentence that begins with "nộp": "trực tiếp hoặc qua bưu chính"."""
-    return " hoặc ".join(_CHANNEL_MANNERS[kind] for kind in kinds)
+    return " hoặc ".join(CHANNEL_MANNERS[kind] for kind in kinds)
 
 
 def name_answers(names: Sequence[str], procedure: Procedure) -> list[str]:
     """What a part names in `case`, as a page's form names it: "case=late", "verified=yes"."""
     question_of = procedure.question_of
     return [f"{question_of[name]}={name.removeprefix(f'{question_of[name]}-')}" for name in names]
-
-
-@lru_cache(maxsize=4096)
-def format_day(day: date) -> str:
-    """A day as Vietnamese offices write it: 02/11/2026."""
-    return f"{day.day:02d}/{day.month:02d}/{day.year:04d}"
-
-
-def format_clock(clock: time) -> str:
-    """A time of day: 7:30 as "7 giờ 30", 15:00 as "15 giờ"."""
-    return f"{clock.hour} giờ {clock.minute:02d}" if clock.minute else f"{clock.hour} giờ"
-
-
-def format_number(number: int) -> str:
-    """A whole number with dots between the thousands."""
-    return f"{number:,}".replace(",", ".")
-
-
-def format_money(amount: int) -> str:
-    """An amount of đồng."""
-    return f"{format_number(amount)} đồng"
 
 
 def format_decision(decision: Decision) -> str:
@@ -153,11 +101,6 @@ def explain_deadline(deadline: Deadline) -> str:
     return f"Nhận hồ sơ sau {format_clock(deadline.same_day_until)} thì trả kết quả trong ngày làm việc tiếp theo."
 
 
-def name_part(part: str) -> str:
-    """A part of a record by its model's key: "papers" as "thành phần hồ sơ"; an unknown one as it is written."""
-    return PART_NAMES.get(part) or OTHER_PART_NAMES.get(part, part)
-
-
 def format_waiver(waiver: Waiver) -> str:
     """Whether nothing or less is paid, or whether that is not known."""
     if waiver.undetermined is not None:
@@ -170,23 +113,6 @@ def limit_waiver(waiver: Waiver) -> str:
     fees = ", ".join(lower_first(name) for name in waiver.fees)
     until = f"đến hết {format_day(waiver.valid_until)}" if waiver.valid_until else ""
     return "; ".join(part for part in (fees, until) if part)
-
-
-def name_unit(unit: Province | Commune) -> str:
-    """The official name with its kind: "xã Thường Tín", "thành phố Hà Nội"."""
-    return f"{unit.kind} {unit.name}"
-
-
-def lower_first(text: str) -> str:
-    """The text with its first letter in lower case, to stand within a sentence; letters for a name (UBND) stay as they are."""
-    if text[1:2].isupper():
-        return text
-    return text[:1].lower() + text[1:]
-
-
-def capitalize(text: str) -> str:
-    """The text with its first letter in upper case, the rest untouched."""
-    return text[:1].upper() + text[1:]
 
 
 def format_feedback(feedback: Feedback) -> str:

@@ -10,7 +10,8 @@ from niemyet.model.overlay import Posting
 from niemyet.model.places import Commune, Province
 from niemyet.model.procedure import Procedure
 from niemyet.model.reference import FieldOfWork
-from niemyet.resolve.procedures import ProvincialProcedure, Standing
+from niemyet.model.vocabulary import Standing
+from niemyet.resolve.procedures import ProvincialProcedure
 
 
 @dataclass(frozen=True, slots=True)

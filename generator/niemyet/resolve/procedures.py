@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Literal, TypeAlias
 
 from niemyet.law.citations import NO_DOCUMENTS, NO_REGISTER, CitedDocuments, LawChange, Register, changes_behind, cite
 from niemyet.law.terms import Terms, overlay_terms
@@ -13,13 +12,12 @@ from niemyet.model.overlay import ProvinceOverlay
 from niemyet.model.procedure import Announcement, Outdated, Procedure, Repeal
 from niemyet.model.reference import FieldOfWork
 from niemyet.model.validity import holds
+from niemyet.model.vocabulary import Part, Standing
 from niemyet.validate.reference_index import current_version
 
 NO_FIELDS: Mapping[str, FieldOfWork] = {}
 
-Standing: TypeAlias = Literal["in_force", "not_yet", "ended", "repealed", "withdrawn"]
-
-COMPARED_PARTS = (
+COMPARED_PARTS: tuple[Part, ...] = (
     "name", "papers", "fees", "waivers", "deadlines", "steps", "results", "requirements", "channels", "forms", "legal_basis",
 )  # fmt: skip
 """The parts whose change matters to a citizen, in the order of a posting."""
@@ -31,7 +29,7 @@ class Coming:
 
     day: date
     what: Procedure | Fee | Deadline | Announcement | Repeal | None
-    changed: tuple[str, ...] = ()
+    changed: tuple[Part, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

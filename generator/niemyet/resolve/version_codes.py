@@ -16,10 +16,11 @@ from niemyet.law.deadlines import DeadlineLine
 from niemyet.model.overlay import Posting
 from niemyet.model.places import Commune, Office
 from niemyet.model.procedure import Procedure
+from niemyet.model.vocabulary import VersionPart
 from niemyet.resolve.communes import PostedProcedure
 from niemyet.resolve.procedures import ProvincialProcedure
 
-VERSION_PARTS = ("papers", "fees", "deadlines", "place", "steps", "legal_basis")
+VERSION_PARTS: tuple[VersionPart, ...] = ("papers", "fees", "deadlines", "place", "steps", "legal_basis")
 """The parts that have a group in the code, in this order: a contract with every sheet that hangs on a wall."""
 
 GROUP = 3

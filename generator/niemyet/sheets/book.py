@@ -5,13 +5,15 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal, TypeAlias
 
+from niemyet.model.orthography import capitalize, format_day
+from niemyet.model.places import name_unit
 from niemyet.render import wording
 from niemyet.render.addresses import of_place
 from niemyet.render.hours import tabulate_hours
 from niemyet.resolve.communes import PostedProcedure, ResolvedCommune
 from niemyet.resolve.version_codes import VersionCode, VersionCoder
 from niemyet.sheets.changes import HangingSheet, SheetChange, SheetChanges
-from niemyet.sheets.content import describe_sheet
+from niemyet.sheets.content import describe_sheet, read_short_answers
 from niemyet.sheets.qr import draw_qr
 
 PaperSize: TypeAlias = Literal["a4", "a3", "a5"]
@@ -57,12 +59,12 @@ class Board:
         office = commune.office
         feedback = dict.fromkeys((*commune.feedback, *province.feedback))
         touched = max(map(_last_confirmed, postings or self.postings), default=self.today)
-        day = wording.format_day(touched)
+        day = format_day(touched)
         return {
             "paper": format_.paper,
             "large": format_.large,
-            "place": wording.name_unit(commune),
-            "province": wording.name_unit(province),
+            "place": name_unit(commune),
+            "province": name_unit(province),
             "office": office.name,
             "address": office.address,
             "phone": office.phone or "",
@@ -70,9 +72,9 @@ class Board:
             "total": len(self.postings),
             "day": day,
             "date": (touched.year, touched.month, touched.day),
-            "foot": f"{wording.capitalize(wording.name_unit(commune))} · nội dung rà soát đến ngày {day}",
+            "foot": f"{capitalize(name_unit(commune))} · nội dung rà soát đến ngày {day}",
             "feedback": [wording.format_feedback(address) for address in feedback],
-            "hours": [(wording.capitalize(row.said_days), row.said_hours) for row in tabulate_hours(office.hours)],
+            "hours": [(capitalize(row.said_days), row.said_hours) for row in tabulate_hours(office.hours)],
             "exceptions": [wording.format_exception(exception) for exception in office.exceptions],
             "sheets": [self._describe_sheet(numbered, format_) for numbered in postings],
         }
@@ -80,7 +82,7 @@ class Board:
     def describe_sheet(self, numbered: NumberedPosting, format_: PaperFormat) -> dict[str, Any]:
         """The data of one sheet on its own, for `sheet.typ`."""
         data = self.describe([numbered], format_)
-        foot = f"{wording.capitalize(data['place'])} · tờ số {numbered.number} · {numbered.posted.code} · {numbered.version}"
+        foot = f"{capitalize(data['place'])} · tờ số {numbered.number} · {numbered.posted.code} · {numbered.version}"
         return data | {"foot": foot}
 
     def describe_book(self, format_: PaperFormat) -> dict[str, Any]:
@@ -89,9 +91,9 @@ class Board:
         data = self.describe(self.postings, format_)
         rows: dict[str, list[dict[str, Any]]] = {}
         for sheet in data["sheets"]:
-            answers = dict(sheet["answers"])
+            answers = read_short_answers(sheet)
             row = {key: sheet[key] for key in ("number", "code", "name", "qr")}
-            rows.setdefault(sheet["field"], []).append(row | {"deadline": answers["Thời hạn"], "fee": answers["Phí, lệ phí"]})
+            rows.setdefault(sheet["field"], []).append(row | {"deadline": answers["deadlines"], "fee": answers["fees"]})
         index = [{"field": field, "rows": listed} for field, listed in rows.items()]
         return data | {"url": url, "qr": draw_qr(url), "index": index}
 

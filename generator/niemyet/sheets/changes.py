@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from niemyet.render.wording import VERSION_PART_NAMES
+from niemyet.model.vocabulary import VERSION_PART_NAMES
 from niemyet.resolve.version_codes import VERSION_PARTS, VersionCode
 
 

@@ -5,12 +5,25 @@ The parts follow Nghị định 63/2010/NĐ-CP Điều 8 khoản 2; forms stand 
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any, TypeAlias
+from typing import Any, NamedTuple, TypeAlias, get_args
 
 from niemyet.law.deadlines import DeadlineLine
 from niemyet.law.terms import FeeLine
-from niemyet.model.procedure import Paper, Procedure
+from niemyet.model.money import ChannelKind
+from niemyet.model.orthography import capitalize, format_day, format_money, lower_first
+from niemyet.model.procedure import OutdatedPart, Paper, Procedure
 from niemyet.model.reference import LegalDocument
+from niemyet.model.vocabulary import (
+    ANSWER_TITLES,
+    AUDIENCE_NAMES,
+    CHANNEL_NAMES,
+    COPY_NAMES,
+    FEE_KIND_NAMES,
+    ONLINE_LEVEL_NAMES,
+    SECTION_TITLES,
+    SheetSection,
+    ShortAnswer,
+)
 from niemyet.render import wording
 from niemyet.render.addresses import of_posting
 from niemyet.render.coming import describe_coming
@@ -23,14 +36,20 @@ from niemyet.resolve.version_codes import VersionCode
 from niemyet.sheets.qr import draw_qr
 
 Piece: TypeAlias = dict[str, Any]
-Section: TypeAlias = dict[str, Any]
-_PARTS: Mapping[str, str] = {
-    "Trình tự thực hiện": "steps", "Cách nộp hồ sơ": "channels", "Thành phần hồ sơ": "papers", "Mẫu đơn, tờ khai": "forms",
-    "Thời hạn giải quyết": "deadlines", "Yêu cầu, điều kiện": "requirements", "Phí, lệ phí": "fees",
-    "Căn cứ pháp lý": "legal_basis",
-}  # fmt: skip
-"""The part of the record that a section tells, where a record can say that it is outdated."""
-HAND_OUT_SECTIONS = ("Thành phần hồ sơ", "Thời hạn giải quyết", "Phí, lệ phí", "Cách nộp hồ sơ", "Nộp ở đâu, lúc nào")
+
+
+class Section(NamedTuple):
+    """A section of a sheet and what stands in it."""
+
+    part: SheetSection
+    pieces: list[Piece]
+
+    def describe(self) -> dict[str, Any]:
+        """As the typesetter reads it."""
+        return {"title": SECTION_TITLES[self.part], "pieces": self.pieces}
+
+
+HAND_OUT_SECTIONS: frozenset[SheetSection] = frozenset({"papers", "deadlines", "fees", "channels", "place"})
 """A hand-out is what one takes home: what to bring, when and where; the page behind the QR code has the rest."""
 
 
@@ -47,9 +66,15 @@ def describe_sheet(
     procedure, commune = posted.procedure, resolved.commune
     url = sheet_address(site_url, resolved.path, posted.code, version)
     answers = answers_of(posted)
+    short: dict[ShortAnswer, str] = {
+        "papers": card_papers(answers, {}),
+        "fees": card_fees(answers, {}),
+        "deadlines": card_deadlines(answers, {}),
+        "place": posted.posting.counter or f"Nơi tiếp nhận của {commune.kind}",
+    }
     sections = [_mark_stale(section, posted) for section in _describe_parts(resolved, posted)]
     if hand_out:
-        sections = [section for section in sections if section["title"] in HAND_OUT_SECTIONS]
+        sections = [section for section in sections if section.part in HAND_OUT_SECTIONS]
     return {
         "code": procedure.code,
         "name": procedure.name,
@@ -59,30 +84,26 @@ def describe_sheet(
         "url": url,
         "qr": draw_qr(url),
         "warnings": [*_warn_of_law(posted)],
-        "answers": [
-            ("Giấy tờ", card_papers(answers, {})),
-            ("Phí, lệ phí", card_fees(answers, {})),
-            ("Thời hạn", card_deadlines(answers, {})),
-            ("Nơi nộp", posted.posting.counter or f"Nơi tiếp nhận của {commune.kind}"),
-        ],
+        "answers": [(title, short[asked]) for asked, title in ANSWER_TITLES.items()],
         "coming": [describe_coming(change, procedure.case_names).dated_sentence for change in posted.provincial.coming],
-        "sections": sections,
+        "sections": [section.describe() for section in sections],
         "dates": " ".join(_format_dates(posted)),
     }
 
 
 def _mark_stale(section: Section, posted: PostedProcedure) -> Section:
     """The section, with a word before it where the law has replaced what it says."""
-    if not wording.is_outdated(posted.provincial.dated.outdated, _PARTS.get(section["title"], "")):
+    part = section.part if section.part in get_args(OutdatedPart) else ""
+    if not wording.is_outdated(posted.provincial.dated.outdated, part):
         return section
-    return {**section, "pieces": [{"kind": "text", "text": "Phần này đã cũ, chỉ để tra cứu."}, *section["pieces"]]}
+    return Section(section.part, [{"kind": "text", "text": "Phần này đã cũ, chỉ để tra cứu."}, *section.pieces])
 
 
 def _warn_of_law(posted: PostedProcedure) -> Iterator[Piece]:
     """Where the law has moved on since the record was written: what every reader must see before anything else."""
     outdated, law = posted.provincial.dated.outdated, posted.provincial.law
     if outdated is not None:
-        replaced = f"Từ {wording.format_day(outdated.since)}, {outdated.by} đã thay quy định cũ. {outdated.text}"
+        replaced = f"Từ {format_day(outdated.since)}, {outdated.by} đã thay quy định cũ. {outdated.text}"
         text = f"{replaced} {wording.format_outdated_parts(outdated)} Hỏi nơi tiếp nhận trước khi chuẩn bị hồ sơ."
         yield {"title": "Nội dung ở đây đã cũ.", "text": text}
     if law:
@@ -93,9 +114,9 @@ def _warn_of_law(posted: PostedProcedure) -> Iterator[Piece]:
 
 def _format_dates(posted: PostedProcedure) -> Iterator[str]:
     posting, procedure, overlay = posted.posting, posted.procedure, posted.provincial.overlay
-    yield f"Niêm yết ngày {wording.format_day(posting.posted)} theo Quyết định {wording.format_decision(posting.decision)}."
+    yield f"Niêm yết ngày {format_day(posting.posted)} theo Quyết định {wording.format_decision(posting.decision)}."
     if posting.checked:
-        yield f"Rà soát ngày {wording.format_day(posting.checked)}."
+        yield f"Rà soát ngày {format_day(posting.checked)}."
     if overlay and overlay.decision:
         yield f"Quyết định công bố của tỉnh: {wording.format_decision(overlay.decision)}."
     if procedure.decision:
@@ -106,38 +127,41 @@ def _format_dates(posted: PostedProcedure) -> Iterator[str]:
 def _describe_parts(resolved: ResolvedCommune, posted: PostedProcedure) -> Iterator[Section]:
     procedure, documents = posted.procedure, posted.provincial.documents
     steps = [_join(_named(step.name, step.text), _format_cases(step.case, procedure)) for step in procedure.steps]
-    yield _section("Trình tự thực hiện", {"kind": "steps", "items": steps})
-    yield _section("Cách nộp hồ sơ", {"kind": "list", "items": list(_format_channels(procedure))})
-    yield _section("Thành phần hồ sơ", *_describe_papers(procedure))
+    yield _section("steps", {"kind": "steps", "items": steps})
+    yield _section("channels", {"kind": "list", "items": list(_format_channels(procedure))})
+    yield _section("papers", *_describe_papers(procedure))
     if procedure.forms:
         forms = [
             f"{form.name}{f' (ban hành kèm theo {form.document})' if form.document else ''}" for form in procedure.forms.values()
         ]
-        yield _section("Mẫu đơn, tờ khai", {"kind": "list", "items": forms})
-    yield _section(
-        "Thời hạn giải quyết", {"kind": "lines", "items": [_describe_deadline(d, procedure) for d in posted.deadlines]}
-    )
-    audience = "; ".join(wording.AUDIENCE_NAMES[kind] for kind in procedure.audience)
-    yield _section("Đối tượng thực hiện", {"kind": "text", "text": f"{audience}."})
+        yield _section("forms", {"kind": "list", "items": forms})
+    yield _section("deadlines", {"kind": "lines", "items": [_describe_deadline(d, procedure) for d in posted.deadlines]})
+    audience = "; ".join(AUDIENCE_NAMES[kind] for kind in procedure.audience)
+    yield _section("audience", {"kind": "text", "text": f"{audience}."})
     authority = [f"Cơ quan quyết định: {procedure.authority}."]
     authority += [f"Nơi tiếp nhận: {procedure.receiver}."] if procedure.receiver else []
-    yield _section("Cơ quan thực hiện", {"kind": "text", "text": " ".join(authority)})
+    yield _section("bodies", {"kind": "text", "text": " ".join(authority)})
     results = [_note(_join(result.name, _format_cases(result.case, procedure)), result.notes) for result in procedure.results]
-    yield _section("Kết quả", {"kind": "list", "items": results})
+    yield _section("results", {"kind": "list", "items": results})
     if procedure.requirements:
-        yield _section("Yêu cầu, điều kiện", {"kind": "list", "items": list(procedure.requirements)})
-    yield _section("Phí, lệ phí", *_describe_fees(posted, documents))
+        yield _section("requirements", {"kind": "list", "items": list(procedure.requirements)})
+    yield _section("fees", *_describe_fees(posted, documents))
     notes = (*procedure.notes, *(posted.provincial.overlay.notes if posted.provincial.overlay else ()), *posted.posting.notes)
     if notes:
-        yield _section("Lưu ý", {"kind": "list", "items": list(notes)})
-    yield _section("Nộp ở đâu, lúc nào", *_describe_place(resolved, posted))
+        yield _section("notes", {"kind": "list", "items": list(notes)})
+    yield _section("place", *_describe_place(resolved, posted))
     if procedure.legal_basis:
         legal = [_named_document(number, documents) for number in procedure.legal_basis]
-        yield _section("Căn cứ pháp lý", {"kind": "list", "items": legal})
+        yield _section("legal_basis", {"kind": "list", "items": legal})
 
 
-def _section(title: str, *pieces: Piece) -> Section:
-    return {"title": title, "pieces": [piece for piece in pieces if piece.get("items", True) and piece.get("rows", True)]}
+def _section(part: SheetSection, *pieces: Piece) -> Section:
+    return Section(part, [piece for piece in pieces if piece.get("items", True) and piece.get("rows", True)])
+
+
+def read_short_answers(sheet: Mapping[str, Any]) -> dict[ShortAnswer, str]:
+    """The short answers in the data of a sheet, by what they answer."""
+    return dict(zip(ANSWER_TITLES, (said for _, said in sheet["answers"]), strict=True))
 
 
 def _describe_papers(procedure: Procedure) -> Iterator[Piece]:
@@ -155,7 +179,6 @@ def _describe_papers(procedure: Procedure) -> Iterator[Piece]:
 
 
 def _describe_paper(paper: Paper, procedure: Procedure) -> dict[str, Any]:
-    counts = ((paper.originals, "bản chính"), (paper.copies, "bản sao"), (paper.certified_copies, "bản sao chứng thực"))
     notes = [
         _format_cases(paper.case, procedure),
         f"Khi nộp {wording.format_channels(paper.channel)}." if paper.channel else "",
@@ -163,7 +186,8 @@ def _describe_paper(paper: Paper, procedure: Procedure) -> dict[str, Any]:
         f"Theo mẫu: {procedure.forms[paper.form].name}" if paper.form else "",
         paper.notes or "",
     ]
-    said = ", ".join((*["điền trực tuyến"] * paper.electronic, *(f"{count} {name}" for count, name in counts if count)))
+    numbers = (f"{count} {COPY_NAMES[kind]}" for kind, count in paper.counts.items() if count)
+    said = ", ".join((*["điền trực tuyến"] * paper.electronic, *numbers))
     return {"name": paper.name, "notes": [note for note in notes if note], "counts": said}
 
 
@@ -180,14 +204,14 @@ def _describe_fees(posted: PostedProcedure, documents: Mapping[str, LegalDocumen
 def _describe_fee(line: FeeLine, procedure: Procedure) -> Piece:
     fee = line.fee
     ceiling = (
-        f"Tối đa {wording.format_money(fee.formula.at_most)}{f'/{fee.per}' if fee.per else ''}."
+        f"Tối đa {format_money(fee.formula.at_most)}{f'/{fee.per}' if fee.per else ''}."
         if fee.formula and fee.formula.at_most
         else ""
     )
     pending = "Hội đồng nhân dân cấp tỉnh quy định khoản này; hỏi nơi tiếp nhận." if line.pending else ""
     quoted = f"Nguồn ghi: “{fee.source_text}”" if fee.source_text else ""
     basis = f"Căn cứ: {fee.basis}" if fee.basis else ""
-    kind = wording.FEE_KIND_NAMES[fee.kind] if fee.kind != "due" else ""
+    kind = FEE_KIND_NAMES[fee.kind] if fee.kind != "due" else ""
     tags = [fee.name or "", kind, *_tags(fee.case, fee.channel, procedure), "số mẫu" if fee.sample else ""]
     return _line(wording.format_fee(line), tags, (ceiling, pending, fee.undetermined, quoted, fee.notes, basis))
 
@@ -211,7 +235,7 @@ def _line(value: str, tags: Iterable[str], notes: Iterable[str | None]) -> Piece
     return {"value": value, "tags": [tag for tag in tags if tag], "notes": [note for note in notes if note]}
 
 
-def _tags(cases: Sequence[str], channels: Sequence[str], procedure: Procedure) -> list[str]:
+def _tags(cases: Sequence[str], channels: Sequence[ChannelKind], procedure: Procedure) -> list[str]:
     ways = [f"nộp {wording.format_channels(channels)}"] if channels else []
     return [*(procedure.case_names[case] for case in cases), *ways]
 
@@ -221,7 +245,7 @@ def _describe_place(resolved: ResolvedCommune, posted: PostedProcedure) -> Itera
     yield {"kind": "text", "text": f"{office.name}. {office.address}." + (f" Điện thoại {office.phone}." if office.phone else "")}
     if posted.posting.counter:
         yield {"kind": "text", "text": f"Quầy tiếp nhận: {posted.posting.counter}."}
-    hours = [f"{wording.capitalize(row.said_days)}: {row.said_hours}" for row in tabulate_hours(office.hours)]
+    hours = [f"{capitalize(row.said_days)}: {row.said_hours}" for row in tabulate_hours(office.hours)]
     yield {"kind": "list", "items": hours}
     if weekend := format_weekend_counter(office.hours):
         yield {"kind": "text", "text": weekend}
@@ -229,10 +253,8 @@ def _describe_place(resolved: ResolvedCommune, posted: PostedProcedure) -> Itera
 
 def _format_channels(procedure: Procedure) -> Iterator[str]:
     for channel in procedure.channels:
-        level = f" ({wording.ONLINE_LEVEL_NAMES[channel.level]})" if channel.level else ""
-        yield f"{wording.CHANNEL_NAMES[channel.kind]}{level}" + (
-            f": {wording.lower_first(channel.notes)}" if channel.notes else ""
-        )
+        level = f" ({ONLINE_LEVEL_NAMES[channel.level]})" if channel.level else ""
+        yield f"{CHANNEL_NAMES[channel.kind]}{level}" + (f": {lower_first(channel.notes)}" if channel.notes else "")
     if procedure.non_territorial:
         yield "Nộp được ở bất kỳ xã, phường nào trong tỉnh (phi địa giới)."
 

@@ -1,11 +1,13 @@
 """Which rules hold for which kind of record: the table of contents of `rules/`."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from niemyet.diagnostics.diagnostic import Diagnostic
+from niemyet.law.citations import CitingRecord, Register
 from niemyet.load.articles import ArticleText
 from niemyet.model.article import Article
+from niemyet.model.codes import code_of_file
 from niemyet.model.deadline import Deadline
 from niemyet.model.overlay import Posting, ProvinceOverlay
 from niemyet.model.places import Commune, Province
@@ -15,7 +17,9 @@ from niemyet.validate.entries import Entry
 from niemyet.validate.reference_index import ReferenceIndex
 from niemyet.validate.rules import (
     accounts,
+    addresses,
     calendar,
+    counters,
     days,
     fees,
     imported,
@@ -35,7 +39,10 @@ from niemyet.validate.rules import (
     wording,
 )
 from niemyet.validate.rules import law as law_rules
-from niemyet.validate.rules.links import SitePages
+from niemyet.validate.site_pages import SitePages
+
+MISNAMED_FEES = frozenset({"unknown-fee", "fee-for-other-case"})
+"""Rules of fees that were likely meant to be one that the province has to set."""
 
 
 def check_procedure(entry: Entry[Procedure], law: ReferenceIndex, today: date) -> Iterator[Diagnostic]:
@@ -79,7 +86,7 @@ def check_overlay(entry: Entry[ProvinceOverlay], law: ReferenceIndex, today: dat
     yield from references.check_procedure_of_overlay(entry, law)
     yield from references.check_cases_of_overlay(entry, law)
     yield from references.check_channels_of_overlay(entry, law)
-    yield from references.check_fees_of_waivers(entry, law.versions(names.code_of_file(entry.path)))
+    yield from references.check_fees_of_waivers(entry, law.versions(code_of_file(entry.path)))
     yield from references.check_documents(entry, law)
     yield from numbers.check_decision_number(entry)
     yield from days.check_decision_of_overlay(entry)
@@ -212,3 +219,42 @@ def check_calendar(entry: Entry[Calendar], law: ReferenceIndex, today: date) -> 
     yield from references.check_documents_of_calendar(entry, law)
     yield from days.check_years(entry.document, today)
     yield from printing.check_letters(entry.document)
+
+
+def check_versions(entries: Iterable[Entry[Procedure]]) -> Iterator[Diagnostic]:
+    """The rules across all reference records."""
+    yield from names.check_versions(entries)
+
+
+def check_calendars(calendars: Iterable[Calendar], read: bool, today: date) -> Iterator[Diagnostic]:
+    """The rules across all calendars. `read`: none of them was broken."""
+    yield from calendar.check_calendar_of_year(calendars, read, today)
+
+
+def check_fees_are_set(
+    entry: Entry[Province], overlays: Mapping[str, ProvinceOverlay], posted: Iterable[str], law: ReferenceIndex, today: date
+) -> Iterator[Diagnostic]:
+    """The rules across a province, its overlays by code and the codes that its communes post."""
+    yield from law_rules.check_fees_are_set(entry, overlays, posted, law, today)
+
+
+def check_counter(entry: Entry[Posting], commune: Commune, law: ReferenceIndex, today: date) -> Iterator[Diagnostic]:
+    """The rules across a posting and its commune."""
+    yield from counters.check_counter(entry, commune, law, today)
+
+
+def check_law_behind(
+    documents: Entry[Mapping[str, LegalDocument]], register: Register, records: Iterable[Entry[CitingRecord]], today: date
+) -> Iterator[Diagnostic]:
+    """The rules across the list of legal documents and all records above the communes that cite them."""
+    yield from standing.check_law_behind(documents, register, records, today)
+
+
+def check_addresses_of_pages(paths: Collection[str], provinces: Collection[str]) -> Iterator[Diagnostic]:
+    """The rules for the paths of pages and pictures below docs/; `provinces` are the folders of provinces."""
+    yield from addresses.check_addresses_of_pages(paths, provinces)
+
+
+def check_address_of_province(path: str, folder: str) -> Iterator[Diagnostic]:
+    """The rules for the folder of a province; `path` is its file."""
+    yield from addresses.check_address_of_province(path, folder)

@@ -4,10 +4,9 @@ Takes a `Document` and the kind of record; gives an `Entry` (the record with its
 One mistake gives one diagnostic: a misspelt key silences the missing one that it was meant to be.
 """
 
-import types
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import Annotated, Any, Generic, Literal, TypeAlias, TypeVar, Union, get_args, get_origin
+from typing import Any, Generic, Literal, TypeAlias, TypeVar, get_args, get_origin
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
@@ -15,32 +14,16 @@ from pydantic_core import ErrorDetails
 from niemyet.diagnostics.diagnostic import Bilingual, Diagnostic, Place
 from niemyet.load.nodes import Document, Node, find_node, plain
 from niemyet.load.syntax_hints import write
-from niemyet.model.article import Article
+from niemyet.model.kinds import RECORD_NAMES, KindName
 from niemyet.model.meant import meant_choice, meant_days
-from niemyet.model.overlay import Posting, ProvinceOverlay, owner_of_key
-from niemyet.model.places import Commune, Province
-from niemyet.model.procedure import Procedure
-from niemyet.model.reference import Calendar, FieldOfWork, LegalDocument, LifeEvent, Synonyms
-from niemyet.model.scalars import DocumentNumber, Slug
+from niemyet.model.overlay import owner_of_key
 from niemyet.validate.broken_tables import DASHES, find_slips, format_list, format_quoted, format_table, format_whole_day
-from niemyet.validate.levels import KIND_NAMES, LEVEL_NAMES, find_other_level, path_at_level
+from niemyet.validate.levels import LEVEL_NAMES, find_other_level, path_at_level
 from niemyet.validate.measure import find_oversized
 from niemyet.validate.mending import list_cases, mend_value
 from niemyet.validate.near_names import meant_key, near_word
+from niemyet.validate.shapes import SHAPES, bare_shape, keys_of, shape_at
 
-SHAPES: Mapping[str, Any] = {
-    "procedure": Procedure,
-    "overlay": ProvinceOverlay,
-    "posting": Posting,
-    "province": Province,
-    "commune": Commune,
-    "article": Article,
-    "calendar": Calendar,
-    "fields": dict[Slug, FieldOfWork],
-    "documents": dict[DocumentNumber, LegalDocument],
-    "life-events": dict[Slug, LifeEvent],
-    "synonyms": dict[Slug, Synonyms],
-}
 _ADAPTERS = {kind: TypeAdapter(shape) for kind, shape in SHAPES.items()}
 
 Values: TypeAlias = dict[str, str | Bilingual]
@@ -88,10 +71,10 @@ class Entry(Generic[R_co]):
         return self.document.source.path
 
 
-def check_entry(document: Document, kind: str, cases: Cases = no_cases) -> tuple[Entry[Any] | None, list[Diagnostic]]:
+def check_entry(document: Document, kind: KindName, cases: Cases = no_cases) -> tuple[Entry[Any] | None, list[Diagnostic]]:
     """The record of `kind` in `document`, or every way in which it is not one. `cases` are those of the procedure."""
     if not isinstance(document.root.value, dict):
-        values = {"key": KIND_NAMES[kind], "wanted": _WANTED["table"]}
+        values = {"key": RECORD_NAMES[kind], "wanted": _WANTED["table"]}
         return None, [Diagnostic("wrong-shape", document.place(document.root), values)]
     if oversized := list(find_oversized(document, kind)):
         return None, oversized
@@ -108,7 +91,7 @@ def name_of(document: Document) -> str:
     return next((one for one in found if isinstance(one, str)), "")
 
 
-def _translate(document: Document, kind: str, errors: list[ErrorDetails], cases: Cases) -> Iterator[Diagnostic]:
+def _translate(document: Document, kind: KindName, errors: list[ErrorDetails], cases: Cases) -> Iterator[Diagnostic]:
     if elsewhere := find_other_level(document, kind):
         yield elsewhere
         return
@@ -134,7 +117,7 @@ def _translate(document: Document, kind: str, errors: list[ErrorDetails], cases:
         yield Diagnostic(rule, place, values, record)
 
 
-def _explain(document: Document, kind: str, error: ErrorDetails, cases: Cases) -> tuple[str, Place, Values]:
+def _explain(document: Document, kind: KindName, error: ErrorDetails, cases: Cases) -> tuple[str, Place, Values]:
     loc, type_ = error["loc"], error["type"]
     named_key = bool(loc) and loc[-1] == "[key]"
     path = loc[:-1] if named_key else loc
@@ -211,7 +194,7 @@ def _meant_choice(written: str, allowed: tuple[str, ...]) -> Values:
     return {"near": near} if near else {}
 
 
-def _format_wanted(wanted: str, kind: str, path: tuple[str | int, ...], node: Node) -> Bilingual:
+def _format_wanted(wanted: str, kind: KindName, path: tuple[str | int, ...], node: Node) -> Bilingual:
     """The shape that is wanted: of a table the keys that it may have, of the others the slip that was likely made."""
     said = _WANTED[wanted]
     if wanted == "text" and isinstance(node.value, dict):
@@ -219,15 +202,15 @@ def _format_wanted(wanted: str, kind: str, path: tuple[str | int, ...], node: No
     if wanted == "list" and isinstance(node.value, str) and node.value.startswith(DASHES):
         return _DASHED
     shape = shape_at(SHAPES[kind], path)
-    table = shape if wanted == "table" else _bare((get_args(shape) or (None,))[0]) if wanted == "list" else None
+    table = shape if wanted == "table" else bare_shape((get_args(shape) or (None,))[0]) if wanted == "list" else None
     known = ", ".join(keys_of(table))
     return Bilingual(f"{said.vi}, gồm: {known}", f"{said.en}: {known}") if known else said
 
 
-def _explain_unknown_key(document: Document, kind: str, path: tuple[str | int, ...]) -> tuple[str, Place, Values]:
+def _explain_unknown_key(document: Document, kind: KindName, path: tuple[str | int, ...]) -> tuple[str, Place, Values]:
     key = str(path[-1])
     place = document.key(*path)
-    values: Values = {"value": key, "kind": KIND_NAMES[kind]}
+    values: Values = {"value": key, "kind": RECORD_NAMES[kind]}
     owner = owner_of_key(key)
     if kind in ("overlay", "posting") and len(path) == 1 and owner is not None:
         values["owner"] = LEVEL_NAMES[owner]
@@ -259,45 +242,12 @@ def _shown(node: Node) -> str:
     return text if len(text) <= 60 else text[:57] + "…"
 
 
-def shape_at(shape: Any, path: tuple[str | int, ...]) -> Any:
-    """The type that the models give the value at `path` below `shape`."""
-    for step in path:
-        shape = _shape_below(_bare(shape), step)
-    return _bare(shape)
-
-
-def _bare(shape: Any) -> Any:
-    """The type without `Annotated` and without `| None`."""
-    while True:
-        origin = get_origin(shape)
-        if origin is Annotated:
-            shape = get_args(shape)[0]
-        elif origin in (Union, types.UnionType):
-            shape = next(arg for arg in get_args(shape) if arg is not types.NoneType)
-        else:
-            return shape
-
-
-def _shape_below(shape: Any, step: str | int) -> Any:
-    if isinstance(shape, type) and issubclass(shape, BaseModel):
-        field = next((f for n, f in shape.model_fields.items() if step in (n, f.alias)), None)
-        return None if field is None else field.annotation
-    args = get_args(shape)
-    return (args[1] if get_origin(shape) is dict else args[0]) if args else None
-
-
-def keys_of(shape: Any) -> Iterator[str]:
-    """The keys of a model as they are written, in its order; none where the type is no model."""
-    if isinstance(shape, type) and issubclass(shape, BaseModel):
-        yield from (field.alias or name for name, field in shape.model_fields.items())
-
-
 def _allowed(shape: Any) -> Iterator[str]:
     if get_origin(shape) is Literal:
         yield from get_args(shape)
 
 
-def _title(kind: str, path: tuple[str | int, ...]) -> str:
+def _title(kind: KindName, path: tuple[str | int, ...]) -> str:
     """The Vietnamese title that the model gives the last key of `path`, or ''."""
     for end in range(len(path), 0, -1):
         name = path[end - 1]
@@ -305,15 +255,4 @@ def _title(kind: str, path: tuple[str | int, ...]) -> str:
         if isinstance(name, str) and isinstance(parent, type) and issubclass(parent, BaseModel):
             field = next((f for n, f in parent.model_fields.items() if name in (n, f.alias)), None)
             return (field.title or "") if field else ""
-    return ""
-
-
-def title_of_key(kind: str, path: tuple[str | int, ...]) -> str:
-    """The Vietnamese title that the model of `kind` gives the last key of `path`; '' where the key is a name of people's own."""
-    if kind not in SHAPES or not path:
-        return ""
-    parent, name = shape_at(SHAPES[kind], path[:-1]), path[-1]
-    if isinstance(name, str) and isinstance(parent, type) and issubclass(parent, BaseModel):
-        field = next((f for n, f in parent.model_fields.items() if name in (n, f.alias)), None)
-        return (field.title or "") if field else ""
     return ""

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from niemyet.diagnostics.diagnostic import Bilingual, Diagnostic
 from niemyet.load.nodes import Document, Node
+from niemyet.model.kinds import REGISTERS, KindName
 
 MOST_ENTRIES = 200
 """Entries of a list or table within a record; the longest honest one seen has 16."""
@@ -21,8 +22,6 @@ LONGEST_RECORD = 200_000
 LONGEST_WORD = 200
 """Characters without a blank, stroke or hyphen at which a line can be broken."""
 
-_REGISTERS = frozenset({"fields", "documents", "life-events", "synonyms"})
-"""Kinds of files whose entries are records of their own."""
 _LONG_WORD = re.compile(rf"[^\s/-]{{{LONGEST_WORD + 1},}}")
 _NEVER_BROKEN = frozenset({"url"})
 
@@ -32,12 +31,12 @@ _WORD = Bilingual(f"có một từ dài hơn {LONGEST_WORD} chữ", f"a word has
 _WHOLE = Bilingual(f"cả tệp dài hơn {LONGEST_RECORD} chữ", f"the whole file has more than {LONGEST_RECORD} characters")
 
 
-def find_oversized(document: Document, kind: str) -> Iterator[Diagnostic]:
+def find_oversized(document: Document, kind: KindName) -> Iterator[Diagnostic]:
     """What goes beyond the measure in a record of a kind."""
     text = document.source.text
     if len(text) <= LONGEST_WORD:
         return
-    if len(text) > LONGEST_RECORD and kind not in _REGISTERS and kind != "article":  # an article's body is measured elsewhere
+    if len(text) > LONGEST_RECORD and kind not in REGISTERS and kind != "article":  # an article's body is measured elsewhere
         yield Diagnostic("oversized", document.source.place(document.first_line), {"detail": _WHOLE})
         return
     stack: list[tuple[str, Node]] = [("", document.root)]
@@ -49,7 +48,7 @@ def find_oversized(document: Document, kind: str) -> Iterator[Diagnostic]:
                 yield Diagnostic("oversized", document.place(node), {"detail": detail})
             continue
         most = MOST_PROCEDURES if key == "procedures" else MOST_ENTRIES
-        if len(value) > most and not (node is document.root and kind in _REGISTERS):
+        if len(value) > most and not (node is document.root and kind in REGISTERS):
             yield Diagnostic("oversized", document.place(node), {"detail": Bilingual(*(said.format(most) for said in _TOO_MANY))})
             continue
         if isinstance(value, dict):

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple, Protocol
 
+from niemyet.model.places import name_unit
 from niemyet.model.reference import LegalDocument
 from niemyet.render import addresses
 from niemyet.render.coming import ComingNotice, describe_coming
 from niemyet.render.pages.lists import in_force
 from niemyet.render.renderer import Page, TemplateRenderer
-from niemyet.render.wording import name_unit
 from niemyet.resolve.communes import ResolvedProvince
 from niemyet.resolve.procedures import DatedProcedure
 

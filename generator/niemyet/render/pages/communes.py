@@ -6,6 +6,8 @@ from html import escape
 
 from markupsafe import Markup
 
+from niemyet.model.orthography import capitalize
+from niemyet.model.places import name_unit
 from niemyet.model.reference import FieldOfWork
 from niemyet.render import addresses
 from niemyet.render.hours import format_weekend_counter, tabulate_hours
@@ -13,7 +15,6 @@ from niemyet.render.listings import ListedPosting, ListedProcedure, list_procedu
 from niemyet.render.pages.postings import REPORTED, PostingRenderer
 from niemyet.render.pages.procedure_fragments import ProcedureFragments
 from niemyet.render.renderer import Page, TemplateRenderer
-from niemyet.render.wording import capitalize, name_unit
 from niemyet.resolve.communes import ResolvedCommune, ResolvedProvince
 
 LATEST = 8

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from niemyet.model.article import TOPIC_NAMES
 from niemyet.model.reference import LegalDocument
+from niemyet.model.vocabulary import TOPIC_NAMES, name_value
 from niemyet.render import addresses
 from niemyet.render.markdown import render_markdown
 from niemyet.render.renderer import Page, TemplateRenderer
@@ -44,7 +44,7 @@ def _render_list(
 ) -> Iterator[Page]:
     """The pages of one topic, of all news where it is ''."""
     pages = max(1, -(-len(articles) // PER_PAGE))
-    name = TOPIC_NAMES[topic] if topic else "Tin cải cách hành chính"
+    name = name_value(TOPIC_NAMES, topic) if topic else "Tin cải cách hành chính"
     about = f"Tin cải cách hành chính theo chủ đề: {name}." if topic else ABOUT
     for number in range(1, pages + 1):
         kind = "topic" if topic else "news"

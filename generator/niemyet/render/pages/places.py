@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from niemyet.model.orthography import capitalize, format_number
+from niemyet.model.places import name_unit
 from niemyet.model.reference import FieldOfWork, LegalDocument, LifeEvent, Unit
 from niemyet.render import addresses
 from niemyet.render.listings import ListedCommune
 from niemyet.render.pages.coming import list_coming
 from niemyet.render.pages.lists import in_force
 from niemyet.render.renderer import Page, TemplateRenderer
-from niemyet.render.wording import capitalize, format_number, name_unit
 from niemyet.resolve.communes import ResolvedProvince
 from niemyet.resolve.procedures import DatedProcedure
 from niemyet.validate.records import ArticleRecord

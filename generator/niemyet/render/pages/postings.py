@@ -6,14 +6,16 @@ from html import escape
 from markupsafe import Markup
 
 from niemyet.law.answers import Answers
+from niemyet.model.orthography import format_day
 from niemyet.model.overlay import Posting
+from niemyet.model.vocabulary import VERSION_PART_NAMES
 from niemyet.render import addresses
 from niemyet.render.choosing import asked_questions, people_who_pay_less
 from niemyet.render.frames import Frame, hold
 from niemyet.render.pages.procedure_fragments import ProcedureFragments
 from niemyet.render.renderer import Page, TemplateRenderer
 from niemyet.render.summaries import card_fees, card_papers
-from niemyet.render.wording import VERSION_PART_NAMES, format_day, format_decision
+from niemyet.render.wording import format_decision
 from niemyet.resolve.answers import answers_in, answers_of
 from niemyet.resolve.communes import PostedProcedure, ResolvedCommune
 from niemyet.resolve.version_codes import VERSION_PARTS, VersionCoder

@@ -7,13 +7,13 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
+from niemyet.model.places import name_unit
 from niemyet.render import addresses
 from niemyet.render.coming import describe_coming
 from niemyet.render.listings import ComparedPosting, ListedCommune
 from niemyet.render.pages.procedure_fragments import ROOT_MARK, ProcedureFragments
 from niemyet.render.renderer import Page, TemplateRenderer
 from niemyet.render.summaries import card_fees
-from niemyet.render.wording import name_unit
 from niemyet.resolve.answers import answers_in
 from niemyet.resolve.communes import ResolvedProvince
 from niemyet.resolve.procedures import ProvincialProcedure

@@ -5,9 +5,9 @@ What lies below a province's folder is the communes' alone, so that no two recor
 
 import re
 from collections.abc import Collection, Iterator
-from pathlib import PurePosixPath
 
 from niemyet.diagnostics.diagnostic import Bilingual, Diagnostic, Place
+from niemyet.model.kinds import KINDS, folder_of_place, kind_of
 
 TAKEN = frozenset(
     """
@@ -17,7 +17,6 @@ TAKEN = frozenset(
 )
 """First words of addresses that belong to the program, now or by what it has announced. A test compares them with a site."""
 
-SEVERAL_OWNERS = Bilingual("hai bản ghi cùng lúc", "two records at once")
 _FRAMES = re.compile("niemyet-frame.*")
 _PROGRAM = Bilingual("một trang mà chương trình tự tạo", "a page that the program makes")
 
@@ -35,7 +34,7 @@ def check_addresses_of_pages(paths: Collection[str], provinces: Collection[str])
         if owner != path:
             yield _taken(path, address, owner)
         elif _is_taken(first) or first in provinces or any(f"{address}/".startswith(f"{own}/") for own in TAKEN_BELOW):
-            yield _taken(path, address, f"catalogue/{first}" if first in provinces else "")
+            yield _taken(path, address, folder_of_place(first) if first in provinces else "")
 
 
 def check_address_of_province(path: str, folder: str) -> Iterator[Diagnostic]:
@@ -50,11 +49,8 @@ def _is_taken(first: str) -> bool:
 
 def _address_of(path: str) -> str:
     """Where a file below docs/ is published, without a slash at either end; '' for the home page."""
-    below = PurePosixPath(path).relative_to("docs")
-    if below.suffix != ".md":
-        return below.as_posix()
-    page = below.parent if below.stem == "index" else below.with_suffix("")
-    return "" if page == PurePosixPath() else page.as_posix()
+    kind = kind_of(path)
+    return KINDS[kind].address_of(path).rstrip("/") if kind is not None else path
 
 
 def _taken(file: str, address: str, owner: str) -> Diagnostic:

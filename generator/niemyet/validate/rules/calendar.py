@@ -5,7 +5,10 @@ from datetime import date
 from pathlib import PurePosixPath
 
 from niemyet.diagnostics.diagnostic import Diagnostic, Place
+from niemyet.model.kinds import path_of
+from niemyet.model.orthography import format_day
 from niemyet.model.reference import Calendar
+from niemyet.model.vocabulary import name_weekday
 from niemyet.validate.entries import Entry
 from niemyet.validate.reference_index import ReferenceIndex
 
@@ -13,7 +16,6 @@ SATURDAY = 5
 _FIXED = {"tết dương lịch": (1, 1), "quốc tế lao động": (1, 5), "quốc khánh": (2, 9)}
 """Day and month of the holidays that the law fixes (Bộ luật Lao động 45/2019/QH14 Điều 112) and that can be read as another day
 when day and month change places."""
-_WEEKDAYS = ("thứ hai", "thứ ba", "thứ tư", "thứ năm", "thứ sáu", "thứ bảy", "chủ nhật")
 
 
 def check_days_of_calendar(entry: Entry[Calendar], law: ReferenceIndex) -> Iterator[Diagnostic]:
@@ -50,7 +52,7 @@ def check_days_of_calendar(entry: Entry[Calendar], law: ReferenceIndex) -> Itera
 def _check_day_off(place: Place, day: date, name: str) -> Iterator[Diagnostic]:
     fixed = next((day for words, day in _FIXED.items() if words in name.lower()), None)
     if fixed is not None and fixed != (day.day, day.month) and fixed == (day.month, day.day):
-        values = {"value": f"{day:%d/%m/%Y}", "name": name, "right": date(day.year, fixed[1], fixed[0]).isoformat()}
+        values = {"value": format_day(day), "name": name, "right": date(day.year, fixed[1], fixed[0]).isoformat()}
         yield Diagnostic("day-and-month-swapped", place, values)
     elif day.weekday() >= SATURDAY:
         values = _say(day)
@@ -60,11 +62,11 @@ def _check_day_off(place: Place, day: date, name: str) -> Iterator[Diagnostic]:
 
 
 def _say(day: date) -> dict[str, str]:
-    return {"value": f"{day:%d/%m/%Y}", "weekday": _WEEKDAYS[day.weekday()]}
+    return {"value": format_day(day), "weekday": name_weekday(day)}
 
 
 def check_calendar_of_year(calendars: Iterable[Calendar], read: bool, today: date) -> Iterator[Diagnostic]:
     """The days off of the current year are known. `read`: no calendar was broken."""
     if read and today.year not in {calendar.year for calendar in calendars}:
-        path = f"catalogue/reference/calendar/{today.year}.yaml"
+        path = path_of("calendar", str(today.year))
         yield Diagnostic("calendar-missing", Place(path), {"value": str(today.year), "path": path})

@@ -6,6 +6,7 @@ from datetime import date
 
 from niemyet.diagnostics.diagnostic import Diagnostic
 from niemyet.load.nodes import Document, Node
+from niemyet.model.orthography import format_day
 from niemyet.model.overlay import Posting, ProvinceOverlay
 from niemyet.model.places import Province
 from niemyet.model.procedure import Decision, Procedure
@@ -90,7 +91,7 @@ def check_done_days(entry: Entry[Procedure] | Entry[Posting], today: date) -> It
         days += [(("source", "retrieved"), record.source.retrieved), (("changed",), record.changed)]
     for path, day in days:
         if day is not None and _is_ahead(day, today):
-            yield Diagnostic("day-in-future", entry.document.at(*path), {"value": f"{day:%d/%m/%Y}", "key": path[-1]})
+            yield Diagnostic("day-in-future", entry.document.at(*path), {"value": format_day(day), "key": path[-1]})
 
 
 def _is_ahead(day: date, today: date) -> bool:
@@ -102,4 +103,4 @@ def check_announcements(entry: Entry[Procedure], today: date) -> Iterator[Diagno
     """What is said to change soon has yet to change."""
     for i, coming in enumerate(entry.record.upcoming):
         if coming.starts <= today:
-            yield Diagnostic("upcoming-past", entry.document.at("upcoming", i, "from"), {"value": f"{coming.starts:%d/%m/%Y}"})
+            yield Diagnostic("upcoming-past", entry.document.at("upcoming", i, "from"), {"value": format_day(coming.starts)})

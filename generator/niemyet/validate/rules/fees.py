@@ -6,21 +6,20 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 from niemyet.diagnostics.diagnostic import Bilingual, Diagnostic
+from niemyet.model.codes import code_of_file
 from niemyet.model.money import Fee
+from niemyet.model.orthography import format_day
 from niemyet.model.overlay import ProvinceOverlay
 from niemyet.model.procedure import Procedure
 from niemyet.model.setting import sets_fee
 from niemyet.model.validity import holds
 from niemyet.validate.entries import Entry
 from niemyet.validate.reference_index import ReferenceIndex
-from niemyet.validate.rules.names import code_of_file
 
 SMALLEST = 500
 """Đồng. No fee is smaller: a smaller figure has lost its zeros."""
 FAR = 5
 """So many times as much, or as little, is seldom a new fee and often a slip of the pen."""
-MISNAMED = frozenset({"unknown-fee", "fee-for-other-case"})
-"""Rules of fees that were likely meant to be one that the province has to set."""
 DAY = timedelta(days=1)
 _NO_NAME = Bilingual("(không ghi tên)", "(without a name)")
 
@@ -156,7 +155,7 @@ def check_gaps(entry: Entry[Procedure] | Entry[ProvinceOverlay], law: ReferenceI
     for earlier, later in _in_turn(record.fees):
         ends, starts = record.fees[earlier].valid_until, record.fees[later].valid_from
         if ends is not None and starts is not None and not _is_set(record.fees, record.fees[later].key, ends + DAY):
-            values = {"value": f"{starts:%d/%m/%Y}", "ends": f"{ends:%d/%m/%Y}", "right": (ends + DAY).isoformat()}
+            values = {"value": format_day(starts), "ends": format_day(ends), "right": (ends + DAY).isoformat()}
             yield Diagnostic("fee-gap", entry.document.at("fees", later, "from"), values)
     ends_of_record = set(_ends_of_versions(record, law))
     for i, fee in enumerate(record.fees):
@@ -164,7 +163,7 @@ def check_gaps(entry: Entry[Procedure] | Entry[ProvinceOverlay], law: ReferenceI
         if ends is None or ends in ends_of_record or ends < (fee.valid_from or ends):
             continue
         if not any(other.key == fee.key and (other.valid_until or date.max) > ends for other in record.fees):
-            values = {"value": f"{ends:%d/%m/%Y}", "right": (ends + DAY).isoformat()}
+            values = {"value": format_day(ends), "right": (ends + DAY).isoformat()}
             yield Diagnostic("fee-without-successor", entry.document.at("fees", i, "until"), values)
 
 

@@ -4,11 +4,12 @@ from collections.abc import Iterator
 from datetime import date
 
 from niemyet.diagnostics.diagnostic import Diagnostic
+from niemyet.model.codes import code_of_file
+from niemyet.model.orthography import format_day
 from niemyet.model.overlay import Posting
 from niemyet.model.procedure import Procedure
 from niemyet.validate.entries import Entry
 from niemyet.validate.reference_index import ReferenceIndex, current_version
-from niemyet.validate.rules.names import code_of_file
 
 
 def check_doubts(entry: Entry[Procedure]) -> Iterator[Diagnostic]:
@@ -30,6 +31,6 @@ def check_review(entry: Entry[Posting], law: ReferenceIndex, today: date) -> Ite
     posting, versions = entry.record, law.versions(code_of_file(entry.path))
     changed = current_version(versions, today).changed if versions else None
     if changed is not None and posting.withdrawn is None and posting.last_confirmed < changed:
-        values = {"value": changed.strftime("%d/%m/%Y")}
+        values = {"value": format_day(changed)}
         path = "checked" if posting.checked is not None else "posted"
         yield Diagnostic("posting-to-review", entry.document.at(path), values)

@@ -8,6 +8,7 @@ from niemyet.diagnostics.diagnostic import Bilingual, Diagnostic
 from niemyet.load.syntax_hints import write
 from niemyet.model.deadline import Deadline
 from niemyet.model.money import Fee
+from niemyet.model.orthography import format_day
 from niemyet.model.overlay import Posting, ProvinceOverlay
 from niemyet.model.places import Commune, Opening, Province
 from niemyet.model.procedure import Procedure
@@ -54,15 +55,15 @@ def check_days_of_posting(entry: Entry[Posting], today: date) -> Iterator[Diagno
     """Nothing is posted before its decision, checked or withdrawn before it was posted, or checked on a day to come."""
     record = entry.record
     if record.decision.date is not None and record.posted < record.decision.date:
-        values = {"value": _day(record.posted), "day": _day(record.decision.date)}
+        values = {"value": format_day(record.posted), "day": format_day(record.decision.date)}
         yield Diagnostic("posted-before-decision", entry.document.at("posted"), values)
     if record.checked is not None and record.checked < record.posted:
-        values = {"value": _day(record.checked), "day": _day(record.posted)}
+        values = {"value": format_day(record.checked), "day": format_day(record.posted)}
         yield Diagnostic("days-out-of-order", entry.document.at("checked"), values)
     if record.checked is not None and record.checked > today:
-        yield Diagnostic("checked-in-future", entry.document.at("checked"), {"value": _day(record.checked)})
+        yield Diagnostic("checked-in-future", entry.document.at("checked"), {"value": format_day(record.checked)})
     if record.withdrawn is not None and record.withdrawn.since < record.posted:
-        values = {"value": _day(record.withdrawn.since), "day": _day(record.posted)}
+        values = {"value": format_day(record.withdrawn.since), "day": format_day(record.posted)}
         yield Diagnostic("days-out-of-order", entry.document.at("withdrawn", "from"), values)
 
 
@@ -110,7 +111,7 @@ def check_validity(entry: Entry[Procedure] | Entry[ProvinceOverlay] | Entry[Post
         parts.append((("effective",), record.effective.starts, record.effective.ends))
     for path, starts, ends in parts:
         if starts is not None and ends is not None and ends < starts:
-            values = {"value": _day(ends), "day": _day(starts)}
+            values = {"value": format_day(ends), "day": format_day(starts)}
             yield Diagnostic("days-out-of-order", entry.document.at(*path, "until"), values)
 
 
@@ -141,7 +142,3 @@ def check_fees_are_set(
 def _has_ended(fee: Fee, today: date) -> bool:
     """Whether it ended without a successor, which is told at its own line (`check_gaps`)."""
     return fee.valid_until is not None and fee.valid_until < today
-
-
-def _day(day: date) -> str:
-    return day.strftime("%d/%m/%Y")

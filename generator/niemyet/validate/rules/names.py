@@ -1,41 +1,18 @@
 """A record's place in the tree says what it is: codes and folders must agree with what is written inside."""
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from functools import lru_cache
 from pathlib import PurePosixPath
 
 from niemyet.diagnostics.diagnostic import Diagnostic
 from niemyet.load.syntax_hints import write
-from niemyet.model.folding import fold
+from niemyet.model.codes import code_of_file, day_of_file
+from niemyet.model.kinds import place_of_folder
 from niemyet.model.overlay import Posting, ProvinceOverlay
 from niemyet.model.places import Commune, Province
 from niemyet.model.procedure import Procedure
 from niemyet.model.reference import Calendar, Unit
 from niemyet.validate.entries import Entry
 from niemyet.validate.reference_index import version_day
-
-
-@lru_cache(maxsize=1024)
-def code_of_file(path: str) -> str:
-    """The procedure code that a file is named by: "…/1.001193@2027-03-01.yaml" → "1.001193"."""
-    return path.rsplit("/", 1)[-1].removesuffix(".yaml").split("@")[0]
-
-
-def official_folders(units: Mapping[str, Unit]) -> dict[str, str]:
-    """The official folder of every unit by code: "01" → "ha-noi", "10183" → "ha-noi/thuong-tin".
-
-    The code is appended only where two communes of one province fold to the same name.
-    """
-    provinces = {unit.code: fold(unit.name) for unit in units.values() if not unit.province_code}
-    twins = Counter((unit.province_code, fold(unit.name)) for unit in units.values() if unit.province_code)
-    folders = dict(provinces)
-    for unit in units.values():
-        if unit.province_code in provinces:
-            name = fold(unit.name)
-            suffix = f"-{unit.code}" if twins[unit.province_code, name] > 1 else ""
-            folders[unit.code] = f"{provinces[unit.province_code]}/{name}{suffix}"
-    return folders
 
 
 def check_code_of_file(entry: Entry[Procedure] | Entry[ProvinceOverlay] | Entry[Posting]) -> Iterator[Diagnostic]:
@@ -51,7 +28,7 @@ def check_place_of_procedure(entry: Entry[Procedure]) -> Iterator[Diagnostic]:
     if path.parent.name != entry.record.field:
         values = {"value": path.parent.name, "name": entry.record.field}
         yield Diagnostic("folder-differs", entry.document.at("field"), values)
-    _, _, day = path.stem.partition("@")
+    day = day_of_file(entry.path)
     starts = version_day(entry.record)
     if day and day != starts:
         place = entry.document.at("effective", "from") if starts else entry.document.source.place(1)
@@ -85,7 +62,7 @@ def check_unit(
     unit = units.get(record.code)
     if unit is None and not units:
         return
-    folder = str(PurePosixPath(entry.path).parent).removeprefix("catalogue/")
+    folder = place_of_folder(str(PurePosixPath(entry.path).parent))
     meant = [u for u in units.values() if (u.name, u.kind, folders.get(u.code)) == (record.name, record.kind, folder)]
     fix = {"fix": write(f'"{meant[0].code}"')} if len(meant) == 1 else {}
     if unit is None:

@@ -7,6 +7,7 @@ from typing import TypeAlias
 from niemyet.diagnostics.diagnostic import Bilingual, Diagnostic
 from niemyet.load.letters import has_strange_letters
 from niemyet.model.document_numbers import find_fault, likeness, year_of_number
+from niemyet.model.orthography import format_day
 from niemyet.model.overlay import Posting, ProvinceOverlay
 from niemyet.model.places import Province
 from niemyet.model.procedure import Decision, Procedure
@@ -42,7 +43,7 @@ def _check_number(number: str, entry: Entry[object], path: tuple[str, ...], is_k
 def _check_year(number: str, day: date | None, entry: Entry[object], path: tuple[str, ...]) -> Iterator[Diagnostic]:
     year = year_of_number(number)
     if year is not None and day is not None and day.year != year:
-        values = {"value": number, "year": str(year), "day": day.strftime("%d/%m/%Y")}
+        values = {"value": number, "year": str(year), "day": format_day(day)}
         yield Diagnostic("year-of-number-differs", entry.document.at(*path), values)
 
 
@@ -80,5 +81,5 @@ _IN_FORCE = Bilingual("ngày có hiệu lực", "the day from which it holds")
 
 
 def _out_of_order(entry: Entry[object], path: tuple[str, ...], day: date, first: date, what: Bilingual) -> Diagnostic:
-    values: dict[str, str | Bilingual] = {"value": day.strftime("%d/%m/%Y"), "first": first.strftime("%d/%m/%Y"), "what": what}
+    values: dict[str, str | Bilingual] = {"value": format_day(day), "first": format_day(first), "what": what}
     return Diagnostic("document-days-out-of-order", entry.document.at(*path), values)

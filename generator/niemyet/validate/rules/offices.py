@@ -7,17 +7,16 @@ from itertools import combinations
 from niemyet.diagnostics.diagnostic import Bilingual, Diagnostic
 from niemyet.load.nodes import Document
 from niemyet.load.syntax_hints import write
+from niemyet.model.orthography import format_day
 from niemyet.model.overlay import Posting, ProvinceOverlay
 from niemyet.model.places import Commune, Opening, OpeningException, Province
 from niemyet.model.procedure import Procedure
+from niemyet.model.vocabulary import WEEKDAY_NAMES
 from niemyet.validate.entries import Entry
 
 EARLIEST, LATEST = time(6), time(21)
 """Between these an office may be open; outside of them the afternoon was written as on a clock's face, or a slip of the pen."""
 _NOON = 12
-_DAY_NAMES = {
-    "mon": "thứ hai", "tue": "thứ ba", "wed": "thứ tư", "thu": "thứ năm", "fri": "thứ sáu", "sat": "thứ bảy", "sun": "chủ nhật",
-}  # fmt: skip
 SOUTH, NORTH, WEST, EAST = 6.0, 24.0, 102.0, 118.0
 """Degrees around Việt Nam with its islands, Trường Sa and Hoàng Sa among them."""
 
@@ -32,12 +31,12 @@ def check_plausible_hours(entry: Entry[Commune]) -> Iterator[Diagnostic]:
     for i, opening in enumerate(office.hours):
         double = next((day for k, day in enumerate(opening.days) if day in opening.days[:k]), None)
         if double is not None:
-            values = {"value": _DAY_NAMES[double], "line": str(document.at("office", "hours", i).line)}
+            values = {"value": WEEKDAY_NAMES[double], "line": str(document.at("office", "hours", i).line)}
             yield Diagnostic("hours-overlap", document.at("office", "hours", i, "days"), values)
     for (i, earlier), (k, later) in combinations(enumerate(office.hours), 2):
         shared = [day for day in later.days if day in earlier.days]
         if shared and _overlap(earlier, later) and not (_at_night(earlier) or _at_night(later)):
-            values = {"value": _DAY_NAMES[shared[0]], "line": str(document.at("office", "hours", i).line)}
+            values = {"value": WEEKDAY_NAMES[shared[0]], "line": str(document.at("office", "hours", i).line)}
             yield Diagnostic("hours-overlap", document.at("office", "hours", k), values)
 
 
@@ -83,7 +82,7 @@ def check_exceptions(entry: Entry[Commune]) -> Iterator[Diagnostic]:
     """A single day is closed or open, and no stretch of it is told twice."""
     for (i, earlier), (k, later) in combinations(enumerate(entry.record.office.exceptions), 2):
         if earlier.date == later.date and _overlap(earlier, later):
-            values = {"value": f"{later.date:%d/%m/%Y}", "line": str(entry.document.at("office", "exceptions", i).line)}
+            values = {"value": format_day(later.date), "line": str(entry.document.at("office", "exceptions", i).line)}
             yield Diagnostic("exception-twice", entry.document.at("office", "exceptions", k), values)
 
 

@@ -5,9 +5,10 @@ from collections.abc import Collection, Iterator
 from pathlib import PurePosixPath
 
 from niemyet.diagnostics.diagnostic import Bilingual, Diagnostic
-from niemyet.load.picture_names import TAKEN, plain_name
+from niemyet.load.picture_names import plain_name
 from niemyet.load.syntax_hints import write
 from niemyet.model.article import Article
+from niemyet.model.kinds import PICTURE_ENDINGS
 from niemyet.validate.entries import Entry
 
 _HTML_IMAGE = re.compile(r"<img\b[^>]*>?", re.IGNORECASE)
@@ -44,7 +45,7 @@ def _missing(file: str, folder: PurePosixPath, images: Collection[str]) -> dict[
     if len(same) == 1:
         return {"value": file, "fix": write(same[0])}
     ending = file.rpartition(".")[2]
-    if ending.lower() in TAKEN and plain_name(file) != file and "/" not in file:
+    if ending.lower() in PICTURE_ENDINGS and plain_name(file) != file and "/" not in file:
         right = plain_name(file)
         vi = f"đặt ảnh cùng thư mục với bài viết dưới tên '{right}' (tên không dấu, đuôi viết thường), rồi viết tên ấy ở đây"
         en = f"put the picture beside the article as '{right}' (no marks, its ending in small letters), and write that name here"

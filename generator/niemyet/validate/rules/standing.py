@@ -5,6 +5,7 @@ from datetime import date
 
 from niemyet.diagnostics.diagnostic import Diagnostic
 from niemyet.law.citations import CitingRecord, LawChange, Register, bases, changes_behind
+from niemyet.model.orthography import format_day
 from niemyet.model.overlay import Posting
 from niemyet.model.procedure import Procedure
 from niemyet.model.reference import LegalDocument
@@ -43,14 +44,14 @@ def check_outdated(entry: Entry[Procedure], today: date) -> Iterator[Diagnostic]
     """A record that the law has replaced is to be written anew as soon as the new content is published."""
     outdated = entry.record.outdated
     if outdated is not None and outdated.since <= today:
-        values = {"value": outdated.by, "day": _day(outdated.since)}
+        values = {"value": outdated.by, "day": format_day(outdated.since)}
         yield Diagnostic("outdated-record", entry.document.at("outdated"), values)
 
 
 def _tell_place(entry: Entry[CitingRecord], change: LawChange, today: date) -> Diagnostic:
     """At the first place of the record that cites the document."""
     path = next(path for path, number in bases(entry.record, today) if number == change.number)
-    values = {"value": change.number, "day": _day(change.day)} | ({"near": change.by} if change.by else {})
+    values = {"value": change.number, "day": format_day(change.day)} | ({"near": change.by} if change.by else {})
     return Diagnostic("repealed-document", entry.document.at(*path), values)
 
 
@@ -58,12 +59,8 @@ def _say(change: LawChange, entries: Sequence[Entry[CitingRecord]]) -> dict[str,
     names = [entry.path.rsplit("/", 1)[-1].rpartition(".")[0] for entry in entries]
     rest = len(names) - MOST_NAMED
     named = ", ".join(names[:MOST_NAMED]) + (f" và {rest} bản ghi khác" if rest > 0 else "")
-    values = {"value": change.number, "day": _day(change.day), "count": str(len(names)), "records": named}
+    values = {"value": change.number, "day": format_day(change.day), "count": str(len(names)), "records": named}
     values["part"] = f"{change.part} của " if change.part else ""
     if change.by is not None:
         values["near"] = change.by
     return values
-
-
-def _day(day: date) -> str:
-    return day.strftime("%d/%m/%Y")

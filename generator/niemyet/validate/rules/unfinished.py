@@ -4,13 +4,10 @@ from collections.abc import Iterator
 
 from niemyet.diagnostics.diagnostic import Diagnostic
 from niemyet.load.articles import ArticleText
+from niemyet.model.placeholders import BODY_TO_WRITE, PAPER_TO_WRITE
 from niemyet.model.procedure import Procedure
 from niemyet.validate.entries import Entry
 
-BODY_TO_WRITE = "Viết nội dung bài ở đây"
-"""How the body of a new article begins until somebody writes it."""
-PAPER_TO_WRITE = "Chưa nhập tên giấy tờ"
-"""The paper of a new procedure until somebody copies the papers of the decision."""
 _INVENTED = "Tờ khai"
 """The only paper that new procedures once were given: a form of no name is no paper that anybody can bring."""
 

@@ -1,0 +1,37 @@
+"""How Vietnamese offices write small values: days, times of day, numbers, sums of money, and capitals. No markup here."""
+
+from datetime import date, time
+from functools import lru_cache
+
+
+@lru_cache(maxsize=4096)
+def format_day(day: date) -> str:
+    """A day as Vietnamese offices write it: 02/11/2026."""
+    return f"{day.day:02d}/{day.month:02d}/{day.year:04d}"
+
+
+def format_clock(clock: time) -> str:
+    """A time of day: 7:30 as "7 giờ 30", 15:00 as "15 giờ"."""
+    return f"{clock.hour} giờ {clock.minute:02d}" if clock.minute else f"{clock.hour} giờ"
+
+
+def format_number(number: int) -> str:
+    """A whole number with dots between the thousands."""
+    return f"{number:,}".replace(",", ".")
+
+
+def format_money(amount: int) -> str:
+    """An amount of đồng."""
+    return f"{format_number(amount)} đồng"
+
+
+def lower_first(text: str) -> str:
+    """The text with its first letter in lower case, to stand within a sentence; letters for a name (UBND) stay as they are."""
+    if text[1:2].isupper():
+        return text
+    return text[:1].lower() + text[1:]
+
+
+def capitalize(text: str) -> str:
+    """The text with its first letter in upper case, the rest untouched."""
+    return text[:1].upper() + text[1:]

@@ -1,0 +1,23 @@
+"""The folders of provinces and communes below catalogue/: made of the official names, so that nobody chooses them."""
+
+from collections import Counter
+from collections.abc import Mapping
+
+from niemyet.model.folding import fold
+from niemyet.model.reference import Unit
+
+
+def official_folders(units: Mapping[str, Unit]) -> dict[str, str]:
+    """The official folder of every unit by code: "01" → "ha-noi", "10183" → "ha-noi/thuong-tin".
+
+    The code is appended only where two communes of one province fold to the same name.
+    """
+    provinces = {unit.code: fold(unit.name) for unit in units.values() if not unit.province_code}
+    twins = Counter((unit.province_code, fold(unit.name)) for unit in units.values() if unit.province_code)
+    folders = dict(provinces)
+    for unit in units.values():
+        if unit.province_code in provinces:
+            name = fold(unit.name)
+            suffix = f"-{unit.code}" if twins[unit.province_code, name] > 1 else ""
+            folders[unit.code] = f"{provinces[unit.province_code]}/{name}{suffix}"
+    return folders

@@ -1,0 +1,168 @@
+"""What the parts of a record and the values of its closed lists are called in Vietnamese: one table for each list.
+
+Words stand as within a sentence, with a small letter, unless the table says otherwise. A part is called as its model titles it;
+only where it is commonly called otherwise do words stand here. Every table has an entry for each value of its type, in the
+order of the type (a test holds it).
+"""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any, Literal, TypeAlias, get_args
+
+from pydantic import BaseModel
+
+from niemyet.model.article import Topic
+from niemyet.model.deadline import DeadlineUnit
+from niemyet.model.imported import Confidence
+from niemyet.model.money import ChannelKind, FeeKind
+from niemyet.model.orthography import lower_first
+from niemyet.model.places import Office, Weekday
+from niemyet.model.procedure import Audience, CopyKind, OnlineLevel, Procedure
+
+Part: TypeAlias = Literal[
+    "name", "papers", "fees", "waivers", "deadlines", "steps", "results", "requirements", "channels", "forms", "legal_basis",
+    "field", "audience", "authority", "receiver", "non_territorial", "cases", "decision", "notes", "effective",
+]  # fmt: skip
+"""The parts of a procedure that are spoken of by name."""
+PostingPart: TypeAlias = Literal["counter", "paper_notes", "office", "address", "phone", "email", "hours", "exceptions"]
+"""What else a citizen sees of a posting: of the commune's own part, of the papers together, of the office."""
+VersionPart: TypeAlias = Literal["papers", "fees", "deadlines", "place", "steps", "legal_basis"]
+"""The groups of a version code (`resolve/version_codes.py`), each of which stands for one part or several."""
+SheetSection: TypeAlias = Literal[
+    "steps", "channels", "papers", "forms", "deadlines", "audience", "bodies", "results", "requirements", "fees", "notes",
+    "place", "legal_basis",
+]  # fmt: skip
+"""The sections of a sheet."""
+ShortAnswer: TypeAlias = Literal["papers", "fees", "deadlines", "place"]
+"""What a sheet tells first, in large letters."""
+PaperUse: TypeAlias = Literal["submit", "present"]
+Standing: TypeAlias = Literal["in_force", "not_yet", "ended", "repealed", "withdrawn"]
+"""How a posting stands on a day."""
+
+
+def title_of(model: type[BaseModel], key: str) -> str:
+    """What the model calls one of its keys, with a capital letter."""
+    return model.model_fields[key].title or key
+
+
+def _name(model: type[BaseModel], key: str) -> str:
+    return lower_first(title_of(model, key))
+
+
+_COMMONLY: Mapping[Part, str] = {"deadlines": "thời hạn", "steps": "trình tự", "channels": "cách nộp"}
+PART_NAMES: Mapping[Part, str] = {part: _COMMONLY.get(part) or _name(Procedure, part) for part in get_args(Part)}
+_OFFICE = _name(Procedure, "receiver")
+POSTING_PART_NAMES: Mapping[PostingPart, str] = {
+    "counter": "quầy tiếp nhận",
+    "paper_notes": f"{PART_NAMES['notes']} về hồ sơ",
+    "office": _OFFICE,
+    "address": f"{_name(Office, 'address')} {_OFFICE}",
+    "phone": f"{_name(Office, 'phone')} {_OFFICE}",
+    "email": f"{_name(Office, 'email')} {_OFFICE}",
+    "hours": _name(Office, "hours"),
+    "exceptions": _name(Office, "exceptions"),
+}
+VERSION_PART_NAMES: Mapping[VersionPart, str] = {
+    "papers": "giấy tờ",
+    "fees": PART_NAMES["fees"],
+    "deadlines": PART_NAMES["deadlines"],
+    "place": f"nơi nộp, {POSTING_PART_NAMES['hours']}",
+    "steps": ", ".join((PART_NAMES["channels"], PART_NAMES["steps"], PART_NAMES["results"])),
+    "legal_basis": PART_NAMES["legal_basis"],
+}
+SECTION_TITLES: Mapping[SheetSection, str] = {
+    "steps": title_of(Procedure, "steps"),
+    "channels": "Cách nộp hồ sơ",
+    "papers": title_of(Procedure, "papers"),
+    "forms": title_of(Procedure, "forms"),
+    "deadlines": title_of(Procedure, "deadlines"),
+    "audience": title_of(Procedure, "audience"),
+    "bodies": "Cơ quan thực hiện",
+    "results": title_of(Procedure, "results"),
+    "requirements": title_of(Procedure, "requirements"),
+    "fees": title_of(Procedure, "fees"),
+    "notes": title_of(Procedure, "notes"),
+    "place": "Nộp ở đâu, lúc nào",
+    "legal_basis": title_of(Procedure, "legal_basis"),
+}
+"""With capital letters."""
+ANSWER_TITLES: Mapping[ShortAnswer, str] = {
+    "papers": "Giấy tờ", "fees": title_of(Procedure, "fees"), "deadlines": "Thời hạn", "place": "Nơi nộp",
+}  # fmt: skip
+"""With capital letters."""
+
+CHANNEL_NAMES: Mapping[ChannelKind, str] = {"in_person": "Trực tiếp", "online": "Trực tuyến", "post": "Bưu chính"}
+"""With capital letters."""
+CHANNEL_MANNERS: Mapping[ChannelKind, str] = {"in_person": "trực tiếp", "online": "trực tuyến", "post": "qua bưu chính"}
+"""As they follow the word "nộp"."""
+ONLINE_LEVEL_NAMES: Mapping[OnlineLevel, str] = {"full": "toàn trình", "partial": "một phần"}
+AUDIENCE_NAMES: Mapping[Audience, str] = {
+    "citizen": "Công dân Việt Nam",
+    "overseas_vietnamese": "Người Việt Nam định cư ở nước ngoài",
+    "foreigner": "Người nước ngoài",
+    "household_business": "Hộ kinh doanh",
+    "enterprise": "Doanh nghiệp",
+    "organization": "Cơ quan, tổ chức",
+}
+"""With capital letters."""
+WEEKDAY_NAMES: Mapping[Weekday, str] = {
+    "mon": "thứ hai", "tue": "thứ ba", "wed": "thứ tư", "thu": "thứ năm", "fri": "thứ sáu", "sat": "thứ bảy", "sun": "chủ nhật",
+}  # fmt: skip
+UNIT_NAMES: Mapping[DeadlineUnit, str] = {
+    "working_day": "ngày làm việc", "day": "ngày", "working_hour": "giờ làm việc", "month": "tháng",
+}  # fmt: skip
+FEE_KIND_NAMES: Mapping[FeeKind, str] = {
+    "due": "phải nộp", "optional": "chỉ khi có yêu cầu", "service": "dịch vụ đi kèm, không bắt buộc",
+}  # fmt: skip
+FEE_SETTER_NAMES: Mapping[Literal["province"], str] = {"province": "Hội đồng nhân dân cấp tỉnh"}
+COPY_NAMES: Mapping[CopyKind, str] = {
+    "originals": "bản chính", "copies": "bản sao", "certified_copies": "bản sao chứng thực",
+}  # fmt: skip
+PAPER_USE_NAMES: Mapping[PaperUse, str] = {"submit": "nộp", "present": "xuất trình"}
+TOPIC_NAMES: Mapping[Topic, str] = {
+    "the-che": "Cải cách thể chế",
+    "thu-tuc-hanh-chinh": "Cải cách thủ tục hành chính",
+    "bo-may": "Cải cách tổ chức bộ máy",
+    "cong-vu": "Cải cách chế độ công vụ",
+    "tai-chinh-cong": "Cải cách tài chính công",
+    "chinh-quyen-so": "Chính quyền điện tử, chính quyền số",
+}
+"""With capital letters."""
+CONFIDENCE_NAMES: Mapping[Confidence, str] = {"high": "cao", "medium": "vừa", "low": "thấp"}
+STANDING_EVENTS: Mapping[Standing, str] = {
+    "in_force": "Đang áp dụng trở lại",
+    "not_yet": "Chưa đến ngày áp dụng",
+    "ended": "Hết hiệu lực",
+    "repealed": "Thủ tục bị bãi bỏ",
+    "withdrawn": "Ngừng niêm yết",
+}
+"""What has happened to a posting that stands so now; with capital letters."""
+STANDING_NOTICES: Mapping[Standing, str] = {
+    "in_force": "Đang áp dụng",
+    "not_yet": "Chưa áp dụng, có hiệu lực",
+    "ended": "Thủ tục không còn hiệu lực",
+    "repealed": "Thủ tục đã bị bãi bỏ",
+    "withdrawn": STANDING_EVENTS["withdrawn"],
+}
+"""What a citizen is told of a posting that stands so, before "từ" and a day; with capital letters."""
+
+
+def name_value(names: Mapping[Any, str], value: str) -> str:
+    """The word of a table for a value that may be any text; one that the table does not have as it is written."""
+    return names.get(value, value)
+
+
+def name_part(part: str) -> str:
+    """A part of a procedure by its model's key: "papers" as "thành phần hồ sơ"; an unknown one as it is written."""
+    return name_value(PART_NAMES, part)
+
+
+def name_weekday(day: date) -> str:
+    """The weekday of a day."""
+    return WEEKDAY_NAMES[get_args(Weekday)[day.weekday()]]
+
+
+def format_length(amount: float, unit: str) -> str:
+    """A length of time in a `DeadlineUnit`: "3 ngày làm việc", "7,5 ngày", half of one as "nửa ngày làm việc"."""
+    number = "nửa" if amount == 0.5 else f"{amount:g}".replace(".", ",")
+    return f"{number} {name_value(UNIT_NAMES, unit)}"
