@@ -23,6 +23,7 @@ from niemyet.cli.terminal import (
     progress,
     read_day,
     say,
+    say_refusal,
     shows_colour,
     stop,
 )
@@ -190,7 +191,8 @@ def _tell(make: Callable[[Tell], Built], target: Path, lang: Language, profile: 
     except OSError as error:
         if error.filename is None:  # it tells of no file: of a full disk, or of a mistake of ours
             raise
-        stop(Said(f"không ghi được {error.filename}: {error.strerror}", f"{error.filename} cannot be written: {error.strerror}"))
+        why = say_refusal(error)
+        stop(Said(f"không ghi được {error.filename}: {why.vi}", f"{error.filename} cannot be written: {why.en}"))
     if built.report.diagnostics:
         typer.echo(format_text(built.report, lang, shows_colour(sys.stderr)), err=True)
     if built.report.errors:

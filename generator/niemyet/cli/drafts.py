@@ -14,7 +14,7 @@ import typer
 from pydantic import ValidationError
 
 from niemyet.cli.application import app
-from niemyet.cli.terminal import AsOf, Root, find_root, read_day, shows_colour, stop
+from niemyet.cli.terminal import AsOf, Root, find_root, read_day, say_refusal, shows_colour, stop
 from niemyet.diagnostics.diagnostic import Severity
 from niemyet.diagnostics.formats import format_text
 from niemyet.diagnostics.report import Report, make_report
@@ -116,7 +116,7 @@ def _write(root: Path, drafts: Sequence[Draft], today: date) -> None:
         told = _write_and_check(root, fresh, today)
         stays = not _is_refused(told)
     except OSError as error:
-        stop(f"không ghi được {error.filename or root}: {error.strerror}")
+        stop(f"không ghi được {error.filename or root}: {say_refusal(error).vi}")
     finally:  # also where somebody stops it
         if not stays:
             for draft in fresh:

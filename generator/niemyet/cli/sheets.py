@@ -24,6 +24,7 @@ from niemyet.cli.terminal import (
     progress,
     read_day,
     say,
+    say_refusal,
     stop,
     stop_at_day,
     stop_on_errors,
@@ -96,7 +97,8 @@ def sheets(
         except TypesettingError as error:
             stop(Said(f"chưa in được {error.what}: {error.problem}", f"{error.what} cannot be printed: {error.problem}"))
         except OSError as error:
-            stop(Said(f"không ghi được vào {target}: {error.strerror}", f"{target} cannot be written: {error.strerror}"))
+            why = say_refusal(error)
+            stop(Said(f"không ghi được vào {target}: {why.vi}", f"{target} cannot be written: {why.en}"))
 
 
 def _read_settings(folder: Path) -> SiteSettings:

@@ -18,6 +18,7 @@ from niemyet.diagnostics.diagnostic import Diagnostic, Place, Said
 from niemyet.load.misplaced import FOLDERS, guess_folder, guess_place, is_backup, is_meant_as_record
 from niemyet.load.picture_names import say_picture_name
 from niemyet.model.folding import fold
+from niemyet.system import is_junction
 
 _SLUG = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 _CODE = r"[0-9]\.[0-9]{6}[0-9A-Z.]*"
@@ -203,7 +204,8 @@ class _Walk:
 
     def _look_at(self, path: str, entry: os.DirEntry[str]) -> tuple[str | None, str | None]:
         """What belongs at the path, if anything, and the rule that what stands there breaks; goes into folders."""
-        problem = _problem_of_link(entry.path, self.real_root) if entry.is_symlink() else None
+        leads_on = entry.is_symlink() or is_junction(entry)
+        problem = _problem_of_link(entry.path, self.real_root) if leads_on else None
         if problem is None and entry.name.startswith("."):
             problem = "hidden-file"
         elif problem is None and entry.is_dir():
