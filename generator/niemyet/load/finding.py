@@ -18,6 +18,7 @@ from niemyet.diagnostics.diagnostic import Diagnostic, Place, Said
 from niemyet.load.misplaced import FOLDERS, guess_folder, guess_place, is_backup, is_meant_as_record
 from niemyet.load.picture_names import say_picture_name
 from niemyet.model.folding import fold
+from niemyet.model.scalars import RESERVED
 from niemyet.system import is_junction
 
 _SLUG = r"[a-z0-9]+(?:-[a-z0-9]+)*"
@@ -41,6 +42,8 @@ _KINDS = (
 )
 BELOW = ("commune", "posting")
 """Kinds of files that belong to one commune; all others lie above."""
+PICTURES = ("image", "figure")
+"""Kinds of files whose names may hold capitals."""
 HANDWRITTEN = ("page", "figure")
 """Kinds of files of the site's own pages, which are no records."""
 DEEPEST_FOLDER = 12
@@ -178,11 +181,16 @@ class _Walk:
         names: list[str] = []
         sizes, times = array("q"), array("q")
         refused: set[str] = set()
+        pictures: dict[str, str] = {}
         for entry in entries:
             path = f"{folder}/{entry.name}"
             kind, problem = self._look_at(path, entry)
             if kind is None:
                 continue
+            if kind in PICTURES and (other := pictures.setdefault(entry.name.lower(), entry.name)) != entry.name:
+                stem, ending = os.path.splitext(entry.name)
+                values = {"value": entry.name, "other": other, "name": f"{stem}-2{ending}"}
+                self.diagnostics.append(Diagnostic("differs-in-capitals", Place(path), values))
             size, modified = (0, 0) if problem else _stamp(entry)
             if kind not in BELOW:
                 (self.handwritten if kind in HANDWRITTEN else self.above).append(Find(path, kind, bool(problem), size, modified))
@@ -208,6 +216,8 @@ class _Walk:
         problem = _problem_of_link(entry.path, self.real_root) if leads_on else None
         if problem is None and entry.name.startswith("."):
             problem = "hidden-file"
+        elif problem is None and RESERVED.fullmatch(entry.name):
+            problem = "reserved-name"
         elif problem is None and entry.is_dir():
             if path.endswith((".yaml", ".md", ".csv")):
                 problem = "not-a-file"
@@ -224,7 +234,7 @@ class _Walk:
         elif problem is None and not entry.is_file():
             problem = "not-a-file"
         if problem is not None:
-            values: dict[str, str | Said] = {"value": entry.name}
+            values: dict[str, str | Said] = {"value": entry.name, "other": f"viec-{entry.name}"}
             if problem == "unexpected-file" and path.startswith("docs/"):
                 problem = "not-a-page"  # MkDocs would publish it
             fix = say_picture_name(path) if problem == "unexpected-file" else None

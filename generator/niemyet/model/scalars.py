@@ -24,6 +24,8 @@ from pydantic_core import PydanticCustomError, PydanticKnownError
 
 PROCEDURE_CODE = re.compile(r"[0-9]\.[0-9]{6}(\.[0-9]{2,3}(\.[0-9]{2,3}\.[0-9]{2,3}\.[A-Z][0-9]{1,3})?)?")
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+RESERVED = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\..*)?", re.IGNORECASE | re.DOTALL)
+"""Names that Windows keeps for devices: it makes no file and no folder of such a name, whatever the ending."""
 LINK = re.compile(r"https?://[^\s<>\"'\\]+", re.IGNORECASE)
 _PHONE_SIGNS = r"[ .-]?"
 PHONE = re.compile(
