@@ -9,6 +9,7 @@ import fcntl
 import os
 import re
 import shutil
+import signal
 import subprocess
 import sys
 import time
@@ -213,9 +214,13 @@ def test_a_worker_ends_with_its_command() -> None:
         worker = int(command.stdout.readline())
         command.kill()
     end = time.monotonic() + 60
-    while is_running(worker):
-        assert time.monotonic() < end
-        time.sleep(0.01)
+    try:
+        while is_running(worker):
+            assert time.monotonic() < end
+            time.sleep(0.01)
+    finally:
+        if is_running(worker):
+            os.kill(worker, signal.SIGKILL)
 
 
 def is_running(process: int) -> bool:

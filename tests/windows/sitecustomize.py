@@ -102,9 +102,11 @@ def open_text(file: Any, mode: str = "r", *more: Any, **options: Any) -> Any:
     """As open on Windows: text is written with CRLF where nobody asks for something else."""
     if "b" not in mode and len(more) < 2 and options.get("encoding") is None and is_ours(sys._getframe(1).f_globals):
         raise EncodingWarning(f"{file} is opened without an encoding")
-    newline = more[3] if len(more) > 3 else options.get("newline")
-    if "b" not in mode and "r" not in mode and newline is None and len(more) <= 3:
-        options["newline"] = "\r\n"
+    if "b" not in mode and "r" not in mode:
+        if len(more) > 3:
+            more = (*more[:3], more[3] if more[3] is not None else "\r\n", *more[4:])
+        elif options.get("newline") is None:
+            options["newline"] = "\r\n"
     return REAL.text(file, mode, *more, **options)
 
 
