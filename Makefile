@@ -70,4 +70,4 @@ wheel: .venv/ready
 	@touch $@
 
 clean:
-	rm -rf .venv dist site .site.ledger .site.lock .site.npm .niemyet
+	rm -rf .venv dist site .site.cache .site.lock .site.npm .niemyet

@@ -19,8 +19,8 @@ from typing import Any, NamedTuple
 import pytest
 
 from conftest import HERE, REPOSITORY, make_site_root
+from niemyet.cache.cache_file import DamagedCacheError, create_cache_file, part_of
 from niemyet.publish.staging import stage
-from niemyet.store.volume import DamagedLedgerError, create_volume, part_of
 from niemyet.system import spell_as_found
 from test_house import MODULES, PACKAGE
 from test_site import build
@@ -29,7 +29,7 @@ pytestmark = pytest.mark.skipif(not Path("/proc/self/fd").exists(), reason="what
 
 DAY = ("--as-of", "2026-11-22")
 POSTING = "catalogue/ha-noi/kim-lien/1.001193.yaml"
-COMMAND = "from niemyet.tasks import crew; crew.FEWEST_FILES = 0; from niemyet.cli import run; run()"
+COMMAND = "from niemyet.build import workers; crew.FEWEST_FILES = 0; from niemyet.cli import run; run()"
 """The command as it works on a large catalogue, with workers."""
 LONGEST_NAME = 160
 """Letters of a file's path below the site, of the 260 that Windows allows the whole path unless it is told otherwise."""
@@ -251,7 +251,7 @@ def test_where_no_file_gets_a_second_name_files_are_copied(number: int, site_roo
     times = {file: file.stat().st_mtime_ns for file in (site_root / "site").rglob("*.html")}
     before = take_picture(site_root / "site")
     monkeypatch.setattr(os, "link", refuse)
-    (site_root / ".site.ledger").unlink()
+    (site_root / ".site.cache").unlink()
     build(site_root)
     assert take_picture(site_root / "site") == before
     assert {file: file.stat().st_mtime_ns for file in times} == times
@@ -260,12 +260,12 @@ def test_where_no_file_gets_a_second_name_files_are_copied(number: int, site_roo
 @pytest.mark.parametrize("name", ["..\\ngoai.html", "ha-noi\\..\\..\\x", "C:x", "c:/x", "\\x", "//x/y", "x/.."])
 def test_a_ledger_names_no_file_elsewhere_on_any_system(name: str, tmp_path: Path) -> None:
     """Windows parts folders by '\\' too, and knows drives."""
-    volume = create_volume(None, tmp_path)
-    volume.put("communes/a/b", part_of(b"key", ["trang/..x/index.html", "ab:c/c..d"]))
-    assert len(volume.list_files("communes/a/b")) == 2
-    volume.put("communes/a/b", part_of(b"key", ["trang/index.html", name, "x"]))
-    with pytest.raises(DamagedLedgerError, match=f"^{re.escape(name)}$"):
-        volume.list_files("communes/a/b")
+    cache_file = create_cache_file(None, tmp_path)
+    cache_file.put("communes/a/b", part_of(b"key", ["trang/..x/index.html", "ab:c/c..d"]))
+    assert len(cache_file.list_files("communes/a/b")) == 2
+    cache_file.put("communes/a/b", part_of(b"key", ["trang/index.html", name, "x"]))
+    with pytest.raises(DamagedCacheError, match=f"^{re.escape(name)}$"):
+        cache_file.list_files("communes/a/b")
 
 
 def test_a_state_of_git_leads_nowhere_else(changed: Path, tmp_path: Path) -> None:

@@ -13,8 +13,10 @@ from typing import Annotated, get_args
 import typer
 from pydantic import ValidationError
 
+from niemyet.build.pipeline import check_catalogue
+from niemyet.catalogue.reading import ReadCommune, Reference, read_commune, read_reference
 from niemyet.cli.application import app
-from niemyet.cli.terminal import AsOf, Root, find_root, read_day, say_refusal, shows_colour, stop
+from niemyet.cli.terminal import AsOf, Root, find_root, format_refusal, read_day, shows_colour, stop
 from niemyet.diagnostics.diagnostic import Severity
 from niemyet.diagnostics.formats import format_text
 from niemyet.diagnostics.report import Report, make_report
@@ -32,9 +34,7 @@ from niemyet.load.finding import find_files, kind_of
 from niemyet.model.article import TOPIC_NAMES, Topic
 from niemyet.model.procedure import Decision
 from niemyet.model.reference import Unit
-from niemyet.pipeline import check_catalogue
-from niemyet.reading import ReadCommune, Reference, read_commune, read_reference
-from niemyet.validate.lawbook import current_version
+from niemyet.validate.reference_index import current_version
 
 new = typer.Typer(help="Soạn một bản ghi mới: hỏi, gợi ý, rồi ghi tệp đã qua kiểm tra.", no_args_is_help=True)
 app.add_typer(new, name="new")
@@ -116,7 +116,7 @@ def _write(root: Path, drafts: Sequence[Draft], today: date) -> None:
         told = _write_and_check(root, fresh, today)
         stays = not _is_refused(told)
     except OSError as error:
-        stop(f"không ghi được {error.filename or root}: {say_refusal(error).vi}")
+        stop(f"không ghi được {error.filename or root}: {format_refusal(error).vi}")
     finally:  # also where somebody stops it
         if not stays:
             for draft in fresh:

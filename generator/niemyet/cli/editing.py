@@ -7,13 +7,13 @@ from typing import Annotated
 
 import typer
 
+from niemyet.catalogue.reading import read_commune, read_reference
 from niemyet.cli.application import app
-from niemyet.cli.terminal import Root, find_below, find_root, read_day, say_refusal, stop
+from niemyet.cli.terminal import Root, find_below, find_root, format_refusal, read_day, stop
 from niemyet.editing.layout import look_at_layout
 from niemyet.editing.owners import NoAccountError, write_owners
 from niemyet.editing.schema import list_schemas
 from niemyet.load.finding import find_files
-from niemyet.reading import read_commune, read_reference
 
 
 @app.command()
@@ -32,7 +32,7 @@ def schema(
         for name, text in written.items():
             (folder / name).write_text(text, "utf-8", newline="\n")
     except OSError as error:
-        stop(f"không ghi được vào {error.filename or folder}: {say_refusal(error).vi}")
+        stop(f"không ghi được vào {error.filename or folder}: {format_refusal(error).vi}")
     typer.echo(f"Đã ghi {len(written)} tệp vào {folder}")
 
 
@@ -71,7 +71,7 @@ def _replace(file: Path, data: bytes) -> None:
         os.replace(unfinished, file)
     except OSError as error:
         unfinished.unlink(missing_ok=True)
-        stop(f"không ghi được {file}: {say_refusal(error).vi}; tệp giữ nguyên")
+        stop(f"không ghi được {file}: {format_refusal(error).vi}; tệp giữ nguyên")
 
 
 @app.command()

@@ -7,12 +7,12 @@ from typing import Annotated
 import typer
 
 from niemyet.cli.application import app
-from niemyet.cli.terminal import AsOf, Root, find_root, progress, read_day, say_refusal, stop
+from niemyet.cli.terminal import AsOf, Root, find_root, format_refusal, read_day, show_progress, stop
 from niemyet.diagnostics.showing import show
 from niemyet.portal.exports import read_exports
-from niemyet.portal.placing import place_files
 from niemyet.portal.plan import BrokenCatalogueError, Plan, plan_import
 from niemyet.portal.report import sum_up, write_report
+from niemyet.portal.write import place_files
 from niemyet.publish.staging import StagingError
 
 MOST_REFUSALS = 20
@@ -36,8 +36,10 @@ def import_(
     today = read_day(as_of)
     folder = find_root(root)
     try:
-        with progress() as tell:
-            plan = plan_import(folder, read_exports(paths), read_day(retrieved) if retrieved else today, today, complete, tell)
+        with show_progress() as progress:
+            plan = plan_import(
+                folder, read_exports(paths), read_day(retrieved) if retrieved else today, today, complete, progress
+            )
         if not dry_run and any(row.outcome != "by_hand" for row in plan.rows):
             place_files(folder, plan.texts, plan.removed)
         if out is not None:
@@ -47,7 +49,7 @@ def import_(
     except StagingError as error:
         stop(f"không ghi được vào {error.filename}: {error.strerror}; danh mục giữ nguyên")
     except OSError as error:
-        stop(f"không ghi được {error.filename}: {say_refusal(error).vi}; danh mục giữ nguyên")
+        stop(f"không ghi được {error.filename}: {format_refusal(error).vi}; danh mục giữ nguyên")
     _print_summary(plan, dry_run, out)
     raise typer.Exit(1 if plan.refusals else 0)
 

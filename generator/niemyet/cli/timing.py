@@ -2,8 +2,8 @@
 
 import time
 
+from niemyet.build.workers import Progress
 from niemyet.system import measure_usage
-from niemyet.tasks.crew import Tell
 
 
 class Timing:
@@ -19,14 +19,14 @@ class Timing:
         """Seconds since the beginning."""
         return time.perf_counter() - self._started
 
-    def listen(self, tell: Tell) -> Tell:
+    def listen(self, progress: Progress) -> Progress:
         """As `tell`, but heard."""
 
         def heard(label: str, done: int, total: int) -> None:
             now = time.perf_counter()
             began = self._steps[label][0] if label in self._steps else now
             self._steps[label] = began, now, done
-            tell(label, done, total)
+            progress(label, done, total)
 
         return heard
 
@@ -45,15 +45,15 @@ class Timing:
             spent = ended - began
             rest -= spent
             rate = f"{done / spent:,.0f}".replace(",", ".") if done > 1 and spent else ""
-            table.add_row(label, _say_seconds(spent), str(done) if done > 1 else "", rate, _draw_bar(spent, whole))
-        table.add_row("Còn lại", _say_seconds(rest), "", "", _draw_bar(rest, whole))
-        table.add_row("Tất cả", _say_seconds(whole), style="bold")
+            table.add_row(label, _format_seconds(spent), str(done) if done > 1 else "", rate, _draw_bar(spent, whole))
+        table.add_row("Còn lại", _format_seconds(rest), "", "", _draw_bar(rest, whole))
+        table.add_row("Tất cả", _format_seconds(whole), style="bold")
         console = Console(stderr=True)
         console.print(table)
         console.print(_sum_up_machine())
 
 
-def _say_seconds(seconds: float) -> str:
+def _format_seconds(seconds: float) -> str:
     return f"{seconds:.2f}".replace(".", ",")
 
 
@@ -64,7 +64,7 @@ def _draw_bar(part: float, whole: float) -> str:
 def _sum_up_machine() -> str:
     """Processor time and peak memory, as far as the system tells."""
     used = measure_usage()
-    told = f"Bộ xử lý: {_say_seconds(used.processor)} giây"
+    told = f"Bộ xử lý: {_format_seconds(used.processor)} giây"
     if not used.peaks:
         return f"{told} (chỉ tiến trình chính)."
     memory = " MB, ".join(str(peak // 1_000_000) for peak in used.peaks)
