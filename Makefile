@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: site serve check test browser java pictures lighthouse form nu lint clean
+.PHONY: site serve check test browser java pictures lighthouse form nu lint wheel clean
 
 site: .venv/ready
 	$(BIN)/niemyet check
@@ -52,6 +52,12 @@ lint: .venv/test-ready
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
+	$(BIN)/mypy --platform win32 --cache-dir .mypy_cache/win32 generator
+
+# The sdist and the wheel into dist/, with the build tools of requirements.lock: one commit gives the same bytes everywhere.
+wheel: .venv/ready
+	rm -rf dist
+	$(BIN)/hatchling build -d dist
 
 .venv/ready: requirements.lock pyproject.toml
 	$(PYTHON) -m venv .venv
@@ -64,4 +70,4 @@ lint: .venv/test-ready
 	@touch $@
 
 clean:
-	rm -rf .venv site .site.cache .site.lock .site.npm .niemyet
+	rm -rf .venv dist site .site.cache .site.lock .site.npm .niemyet

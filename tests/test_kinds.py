@@ -194,7 +194,7 @@ def test_a_kind_that_is_added_to_the_table_alone_is_found_and_told(small: Path) 
         """
 import sys
 from pathlib import Path
-
+from niemyet.changes.entries import FileChanges, format_file
 from niemyet.load.finding import find_files
 from niemyet.load.misplaced import guess_place
 found = find_files(Path(sys.argv[1]))

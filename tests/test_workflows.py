@@ -4,7 +4,10 @@ import json
 import os
 import re
 import subprocess
+import sys
 import threading
+import tomllib
+import zipfile
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
@@ -37,19 +40,91 @@ def test_every_action_is_pinned_by_its_full_commit(path: Path) -> None:
         assert re.fullmatch(r"actions/[a-z-]+@[0-9a-f]{40}", step.get("uses", "actions/x@" + "0" * 40))
 
 
+def test_an_action_is_the_same_everywhere() -> None:
+    """One commit an action, with the version that it is beside it: whoever brings one up to date brings all."""
+    named = re.compile(r"uses: (\S+)@([0-9a-f]{40}) # (v[0-9]+\.[0-9]+\.[0-9]+)$", re.MULTILINE)
+    texts = [path.read_text("utf-8") for path in GITHUB]
+    used = {found for text in texts for found in named.findall(text)}
+    assert len(used) == len({action for action, _, _ in used})
+    assert sum(text.count("uses: ") for text in texts) == sum(len(named.findall(text)) for text in texts)
+
+
 @pytest.mark.parametrize("path", GITHUB, ids=lambda p: p.name)
 def test_nothing_of_a_stranger_runs_with_rights(path: Path) -> None:
-    """What runs a proposal's code may only read and has no secret; what may write checks out and runs none of it."""
+    """What runs a proposal's code may only read and has no secret; what may write takes and runs no code of the project."""
     workflow, text = read(path), path.read_text("utf-8")
     assert "pull_request_target" not in text
     assert "secrets." not in text
-    rights = [workflow["permissions"] or {}, *(job.get("permissions", {}) for job in workflow["jobs"].values())]
-    if any("write" in given.values() for given in rights):
-        assert set(workflow["on"]) == {"workflow_run"}
-        assert not any("uses" in step for step in steps(path))
-        assert "niemyet" not in "".join(step["run"] for step in steps(path)).replace("niemyet-diff", "")
-    else:
-        assert all(step["with"]["persist-credentials"] == "false" for step in steps(path) if "checkout" in step.get("uses", ""))
+    assert "write" not in (workflow["permissions"] or {}).values()
+    for job in workflow["jobs"].values():
+        if "write" in job.get("permissions", {}).values():
+            assert set(workflow["on"]) == {"workflow_run"} or workflow["on"] == {"push": {"tags": ["v[0-9]+.[0-9]+.[0-9]+"]}}
+            scripts = "".join(step.get("run", "") for step in job["steps"]).replace("niemyet-diff", "")
+            assert not re.search(r"niemyet|make |python|\.venv|\bpip\b", scripts)
+            assert not any("checkout" in step.get("uses", "") for step in job["steps"])
+        for step in job["steps"]:
+            assert "checkout" not in step.get("uses", "") or step["with"]["persist-credentials"] == "false"
+
+
+def test_a_job_that_may_write_may_write_only_what_it_does() -> None:
+    """A note below a proposal; a release and the proof of where it comes from."""
+    given = {
+        (path.name, name): {right for right, word in job["permissions"].items() if word == "write"}
+        for path in GITHUB
+        for name, job in read(path)["jobs"].items()
+        if "write" in job.get("permissions", {}).values()
+    }
+    assert given == {
+        ("comment.yml", "comment"): {"pull-requests"},
+        ("release.yml", "publish"): {"attestations", "contents", "id-token"},
+    }
+
+
+@pytest.mark.parametrize("path", ALL, ids=lambda p: p.name)
+def test_the_make_targets_exist(path: Path) -> None:
+    """A renamed target would break every check of every proposal."""
+    targets = re.findall(r"^([\w./ -]+):(?!=)", (REPOSITORY / "Makefile").read_text("utf-8"), re.MULTILINE)
+    known = {name for line in targets for name in line.split()}
+    assert set(re.findall(r"\bmake ([\w./-]+)", path.read_text("utf-8"))) <= known
+
+
+def test_whatever_the_program_is_made_of_is_tested() -> None:
+    """Both forges run every test where the same files change, on the same versions of Python; all of these files exist."""
+    program = read(REPOSITORY / ".github" / "workflows" / "program.yml")
+    paths = program["on"]["pull_request"]["paths"]
+    assert program["on"]["push"]["paths"] == paths
+    gitlab = read(REPOSITORY / ".gitlab-ci.yml")["program"]
+    assert [path.removesuffix("/*").removesuffix("/**") for path in gitlab["rules"][0]["changes"]] == [
+        path.removesuffix("/**") for path in paths
+    ]
+    assert all(any(REPOSITORY.glob(path.removesuffix("/**"))) for path in paths)
+    assert gitlab["parallel"]["matrix"][0]["PYTHON"] == program["jobs"]["test"]["strategy"]["matrix"]["python"]
+    settings = tomllib.loads((REPOSITORY / "pyproject.toml").read_text("utf-8"))
+    assert settings["project"]["requires-python"] == f">={gitlab['parallel']['matrix'][0]['PYTHON'][0]}"
+    for script in (gitlab["script"], [step["run"] for step in program["jobs"]["test"]["steps"] if "run" in step]):
+        assert script == ["make lint", "make test", "make wheel"]
+
+
+def test_content_is_checked_whatever_changes() -> None:
+    """A change of the program may make a record wrong, too."""
+    assert read(REPOSITORY / ".github" / "workflows" / "check.yml")["on"]["pull_request"] == ""
+    assert not {"rules", "only"} & set(read(REPOSITORY / ".gitlab-ci.yml")["check"])
+
+
+def test_the_wheel_holds_the_package_and_is_the_same_each_time(tmp_path: Path) -> None:
+    """Every file of the package and nothing else of the project, the command and the plugin; the same bytes twice."""
+    for name in ("a", "b"):
+        command = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", os.fspath(tmp_path / name)]
+        subprocess.run(command, cwd=REPOSITORY, check=True, capture_output=True)
+    [wheel], [again] = ([*(tmp_path / name).iterdir()] for name in ("a", "b"))
+    assert wheel.read_bytes() == again.read_bytes()
+    with zipfile.ZipFile(wheel) as archive:
+        names = {name for name in archive.namelist() if ".dist-info/" not in name}
+        [entries] = [archive.read(name).decode() for name in archive.namelist() if name.endswith("entry_points.txt")]
+    package = REPOSITORY / "generator"
+    files = (file for file in package.joinpath("niemyet").rglob("*") if file.is_file() and "__pycache__" not in file.parts)
+    assert names == {file.relative_to(package).as_posix() for file in files}
+    assert {"niemyet = niemyet.cli:run", "[mkdocs.plugins]"} <= set(entries.splitlines())
 
 
 @pytest.mark.parametrize("path", GITHUB, ids=lambda p: p.name)

@@ -39,6 +39,7 @@ from niemyet.render.frames import FRAME_KINDS, Frame, disarm, mark, split_frame
 from niemyet.render.markdown import clean_page
 from niemyet.render.renderer import FrameSet, compile_templates
 from niemyet.resolve.today import NoDayError, choose_today
+from niemyet.system import settle_streams
 from niemyet.watching import ChangeObserver
 
 _FRAME_FOLDER = "niemyet-frame"
@@ -71,6 +72,7 @@ class NiemyetPlugin(BasePlugin[NiemyetConfig]):  # type: ignore[no-untyped-call]
     def on_startup(self, *, command: str, **_: Any) -> None:
         """Remembers whether pages are served while they are edited."""
         self.serving = command == "serve"
+        settle_streams()
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Refuses to build from a catalogue with errors, before MkDocs empties the site's folder.
@@ -210,7 +212,7 @@ def _refuse_errors(report: Report) -> None:
 
 def _served(config: MkDocsConfig) -> Path:
     """The folder that is served: it stays, so that the next `mkdocs serve` begins with it."""
-    return _root(config) / ".niemyet" / f"serve-{config.dev_addr.host}-{config.dev_addr.port}"
+    return _root(config) / ".niemyet" / f"serve-{config.dev_addr.host.replace(':', '_')}-{config.dev_addr.port}"
 
 
 def begin_frames(config_file: Path) -> BeginFrames:

@@ -83,8 +83,9 @@ class BuildCache:
         self._after.save()
 
     def install(self) -> None:
-        """Puts what `finish_anew` saved in the place of the ledger of before."""
-        self._after.close()
+        """Puts what `finish_anew` saved in the place of the ledger of before, which can be asked no more."""
+        for cache_file in (self._after, *self._before):  # Windows replaces no file that is open
+            cache_file.close()
         if self._file and self._draft:
             os.replace(self._draft, self._file)
 

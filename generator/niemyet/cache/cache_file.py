@@ -5,6 +5,7 @@ The file may come from anybody: reading it runs nothing (`codec`), it has our ta
 
 import errno
 import os
+import re
 import sqlite3
 import zlib
 from collections.abc import Sequence
@@ -22,6 +23,10 @@ _TABLES = (
     "CREATE TABLE part (name TEXT PRIMARY KEY, key BLOB NOT NULL, files BLOB NOT NULL, sum BLOB NOT NULL, value BLOB NOT NULL)",
 )
 """`sum` is the digest of a part's value; the fact "seal" is that of all facts, names, keys, files and sums."""
+
+
+_ELSEWHERE = re.compile(r"^[/\\]|^[A-Za-z]:|(?:^|[/\\])\.\.(?:[/\\]|$)|\0", re.MULTILINE)
+"""The name of a file that lies elsewhere, on any system: Windows also parts folders by '\\', and begins with a drive."""
 
 
 class DamagedCacheError(ValueError):
@@ -163,9 +168,8 @@ def _read_files(packed: bytes) -> tuple[str, ...]:
     except (zlib.error, UnicodeDecodeError) as error:
         raise DamagedCacheError(str(error)) from error
     files = tuple(text.split("\n")) if text else ()
-    for file in files:
-        if file.startswith("/") or ".." in file.split("/") or "\0" in file:
-            raise DamagedCacheError(file)
+    if found := _ELSEWHERE.search(text):
+        raise DamagedCacheError(text[text.rfind("\n", 0, found.start()) + 1 :].partition("\n")[0])
     return files
 
 

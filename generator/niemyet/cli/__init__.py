@@ -7,6 +7,8 @@ import sys
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from niemyet.system import settle_streams
+
 if TYPE_CHECKING:
     from typer import Typer
 
@@ -30,6 +32,7 @@ MODULES = {
 
 def run() -> None:
     """The command `niemyet`. Only the module of the command asked for is loaded: all of them take longer than most run."""
+    settle_streams()
     words = sys.argv[1:]
     asked = next((word for word in words if word in MODULES), "")
     try:

@@ -24,6 +24,7 @@ from niemyet.cli.terminal import (
     Language,
     Root,
     find_root,
+    format_refusal,
     read_day,
     say,
     show_progress,
@@ -193,11 +194,8 @@ def _tell(make: Callable[[Progress], BuildResult], target: Path, lang: Language,
     except OSError as error:
         if error.filename is None:  # it tells of no file: of a full disk, or of a mistake of ours
             raise
-        stop(
-            Bilingual(
-                f"không ghi được {error.filename}: {error.strerror}", f"{error.filename} cannot be written: {error.strerror}"
-            )
-        )
+        why = format_refusal(error)
+        stop(Bilingual(f"không ghi được {error.filename}: {why.vi}", f"{error.filename} cannot be written: {why.en}"))
     if built.report.diagnostics:
         typer.echo(format_text(built.report, lang, shows_colour(sys.stderr)), err=True)
     if built.report.errors:

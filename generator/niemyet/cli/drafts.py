@@ -17,7 +17,7 @@ from niemyet.build.pipeline import check_catalogue
 from niemyet.catalogue.communes import load_commune
 from niemyet.catalogue.reference import read_reference
 from niemyet.cli.application import app
-from niemyet.cli.terminal import AsOf, Root, find_root, read_day, shows_colour, stop
+from niemyet.cli.terminal import AsOf, Root, find_root, format_refusal, read_day, shows_colour, stop
 from niemyet.diagnostics.diagnostic import Severity
 from niemyet.diagnostics.formats import format_text
 from niemyet.diagnostics.report import Report, make_report
@@ -113,7 +113,7 @@ def _write(root: Path, drafts: Sequence[Draft], today: date) -> None:
         told = _write_and_check(root, fresh, today)
         stays = not _is_refused(told)
     except OSError as error:
-        stop(f"không ghi được {error.filename or root}: {error.strerror}")
+        stop(f"không ghi được {error.filename or root}: {format_refusal(error).vi}")
     finally:  # also where somebody stops it
         if not stays:
             for draft in fresh:

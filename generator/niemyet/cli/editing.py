@@ -10,7 +10,7 @@ import typer
 from niemyet.catalogue.communes import load_commune
 from niemyet.catalogue.reference import read_reference
 from niemyet.cli.application import app
-from niemyet.cli.terminal import Root, find_below, find_root, read_day, stop
+from niemyet.cli.terminal import Root, find_below, find_root, format_refusal, read_day, stop
 from niemyet.editing.layout import look_at_layout
 from niemyet.editing.owners import NoAccountError, write_owners
 from niemyet.editing.schema import list_schemas
@@ -32,9 +32,9 @@ def schema(
     try:
         folder.mkdir(parents=True, exist_ok=True)
         for name, text in written.items():
-            (folder / name).write_text(text, "utf-8")
+            (folder / name).write_text(text, "utf-8", newline="\n")
     except OSError as error:
-        stop(f"không ghi được vào {error.filename or folder}: {error.strerror}")
+        stop(f"không ghi được vào {error.filename or folder}: {format_refusal(error).vi}")
     typer.echo(f"Đã ghi {len(written)} tệp vào {folder}")
 
 
@@ -73,7 +73,7 @@ def _replace(file: Path, data: bytes) -> None:
         os.replace(unfinished, file)
     except OSError as error:
         unfinished.unlink(missing_ok=True)
-        stop(f"không ghi được {file}: {error.strerror}; tệp giữ nguyên")
+        stop(f"không ghi được {file}: {format_refusal(error).vi}; tệp giữ nguyên")
 
 
 @app.command()
@@ -105,5 +105,5 @@ def owners(
         typer.echo(f"{target} khớp với maintainers.")
         return
     target.parent.mkdir(parents=True, exist_ok=True)
-    target.write_text(text, "utf-8")
+    target.write_text(text, "utf-8", newline="\n")
     typer.echo(f"Đã ghi {target}")

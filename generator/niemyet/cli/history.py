@@ -1,6 +1,7 @@
 """The door to git: an earlier state of the catalogue in a temporary folder."""
 
 import os
+import re
 import subprocess
 import tempfile
 from collections.abc import Iterator
@@ -10,6 +11,7 @@ from pathlib import Path
 
 from niemyet.diagnostics.diagnostic import Bilingual
 from niemyet.model.kinds import TOP_FOLDERS
+from niemyet.system import make_link
 
 CONTENT = TOP_FOLDERS
 """The folders of a state that are looked at."""
@@ -69,14 +71,14 @@ def _unpack(root: Path, tree: str, folder: Path) -> None:
     """Writes the content of a tree's `CONTENT` into `folder`, object by object.
 
     `git archive` would leave out what the tree's own .gitattributes asks it to, and put other words into files. A link is
-    written as a link, which nobody follows.
+    written as a link, which nobody follows, or left out where this account may make none.
     """
     entries = []
     for line in _git(root, "ls-tree", "-r", "-z", tree, *CONTENT).split(b"\0"):
         if line:
             kind, _, name = line.partition(b"\t")
             mode, _, number = kind.split()
-            if b".." in name.split(b"/"):
+            if b".." in re.split(rb"[/\\]", name):
                 raise HistoryError(Bilingual(f"cây có tên tệp lạ: {name!r}", f"the tree has a strange name: {name!r}"))
             entries.append((mode, number, name))
     entries.sort(key=lambda entry: entry[0] == _LINK)  # nothing is written through a link
@@ -93,12 +95,15 @@ def _unpack(root: Path, tree: str, folder: Path) -> None:
             try:
                 os.makedirs(os.path.dirname(file), exist_ok=True)
                 if mode == _LINK:
-                    os.symlink(data, file)
+                    make_link(data, file)
                 else:
                     with open(file, "xb") as stream:
                         stream.write(data)
             except (FileExistsError, NotADirectoryError) as error:  # a forged tree, or one that tells names apart by their case
                 raise HistoryError(Bilingual(f"cây có hai tệp trùng tên: {name!r}", f"two files are called {name!r}")) from error
+            except OSError as error:  # a name that this system does not know, or no room
+                why = Bilingual(f"không ghi được tệp {name!r}: {error.strerror}", f"{name!r} cannot be written: {error.strerror}")
+                raise HistoryError(why) from error
 
 
 def list_revisions(root: Path, most: int) -> list[tuple[str, date]]:

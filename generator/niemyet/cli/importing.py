@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from niemyet.cli.application import app
-from niemyet.cli.terminal import AsOf, Root, find_root, read_day, show_progress, stop
+from niemyet.cli.terminal import AsOf, Root, find_root, format_refusal, read_day, show_progress, stop
 from niemyet.diagnostics.showing import show
 from niemyet.portal.exports import read_exports
 from niemyet.portal.plan import BrokenCatalogueError, Plan, plan_import
@@ -43,13 +43,13 @@ def import_(
         if not dry_run and any(row.outcome != "by_hand" for row in plan.rows):
             place_files(folder, plan.texts, plan.removed)
         if out is not None:
-            out.write_text(write_report(plan, today, written=not dry_run), "utf-8")
+            out.write_text(write_report(plan, today, written=not dry_run), "utf-8", newline="\n")
     except BrokenCatalogueError as error:
         stop(f"{error}; chưa ghi gì vào danh mục")
     except StagingError as error:
         stop(f"không ghi được vào {error.filename}: {error.strerror}; danh mục giữ nguyên")
     except OSError as error:
-        stop(f"không ghi được {error.filename}: {error.strerror}; danh mục giữ nguyên")
+        stop(f"không ghi được {error.filename}: {format_refusal(error).vi}; danh mục giữ nguyên")
     _print_summary(plan, dry_run, out)
     raise typer.Exit(1 if plan.refusals else 0)
 

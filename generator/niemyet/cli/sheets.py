@@ -22,6 +22,7 @@ from niemyet.cli.terminal import (
     Language,
     Root,
     find_root,
+    format_refusal,
     known_places,
     read_day,
     say,
@@ -98,7 +99,8 @@ def sheets(
         except TypesettingError as error:
             stop(Bilingual(f"chưa in được {error.what}: {error.problem}", f"{error.what} cannot be printed: {error.problem}"))
         except OSError as error:
-            stop(Bilingual(f"không ghi được vào {target}: {error.strerror}", f"{target} cannot be written: {error.strerror}"))
+            why = format_refusal(error)
+            stop(Bilingual(f"không ghi được vào {target}: {why.vi}", f"{target} cannot be written: {why.en}"))
 
 
 def _read_settings(folder: Path) -> SiteSettings:

@@ -17,7 +17,9 @@ from niemyet.diagnostics.diagnostic import Bilingual
 from niemyet.diagnostics.formats import format_text
 from niemyet.diagnostics.report import Report
 from niemyet.diagnostics.showing import show_lines
+from niemyet.publish.staging import HELD_OPEN
 from niemyet.resolve.today import NoDayError, choose_today
+from niemyet.system import is_held_open, spell_as_found
 
 
 class Language(StrEnum):
@@ -111,7 +113,7 @@ def find_below(root: Path, path: Path | None) -> str:
         return ""
     if root not in full.parents:
         stop(Bilingual(f"{path} nằm ngoài danh mục {root}", f"{path} lies outside the catalogue {root}"), status=2)
-    return full.relative_to(root).as_posix()
+    return spell_as_found(root, full.relative_to(root)).as_posix()
 
 
 def shows_colour(stream: TextIO) -> bool:
@@ -123,6 +125,11 @@ def stop(message: str | Bilingual, status: int = 1) -> NoReturn:
     """Tells what is wrong and ends the command. A command that speaks Vietnamese only may give its words as they are."""
     report_wrong_input(message if isinstance(message, str) else say(message))
     raise typer.Exit(status)
+
+
+def format_refusal(error: OSError) -> Bilingual:
+    """Why the system refuses to write."""
+    return HELD_OPEN if is_held_open(error) else Bilingual(error.strerror or str(error), error.strerror or str(error))
 
 
 def report_wrong_input(message: str) -> None:

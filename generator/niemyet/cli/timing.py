@@ -1,10 +1,9 @@
 """Where the time of a build went: each step with its seconds, its items a second and a bar."""
 
-import resource
-import sys
 import time
 
 from niemyet.build.workers import Progress
+from niemyet.system import measure_usage
 
 
 class Timing:
@@ -63,10 +62,10 @@ def _draw_bar(part: float, whole: float) -> str:
 
 
 def _sum_up_machine() -> str:
-    """Processor time and peak memory, of this process and of the workers that have ended."""
-    own, others = resource.getrusage(resource.RUSAGE_SELF), resource.getrusage(resource.RUSAGE_CHILDREN)
-    unit = 1 if sys.platform == "darwin" else 1024  # bytes there, kilobytes elsewhere
-    processor = sum(usage.ru_utime + usage.ru_stime for usage in (own, others))
-    memory = " MB, ".join(str(usage.ru_maxrss * unit // 1_000_000) for usage in (own, others))
-    seconds = _format_seconds(processor)
-    return f"Bộ xử lý: {seconds} giây. Bộ nhớ nhiều nhất: {memory} MB (tiến trình chính, tiến trình phụ lớn nhất)."
+    """Processor time and peak memory, as far as the system tells."""
+    used = measure_usage()
+    told = f"Bộ xử lý: {_format_seconds(used.processor)} giây"
+    if not used.peaks:
+        return f"{told} (chỉ tiến trình chính)."
+    memory = " MB, ".join(str(peak // 1_000_000) for peak in used.peaks)
+    return f"{told}. Bộ nhớ nhiều nhất: {memory} MB (tiến trình chính, tiến trình phụ lớn nhất)."

@@ -1,11 +1,7 @@
 """Worker processes: how they are started, and that they end with the command."""
 
-import ctypes
 import gc
-import multiprocessing
 import os
-import signal
-import sys
 from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
 from functools import partial
@@ -16,12 +12,9 @@ from niemyet.build.workers import StartWorkers
 from niemyet.diagnostics.diagnostic import Bilingual
 from niemyet.render.renderer import FrameSet
 from niemyet.sheets.typesetter import has_typeset
+from niemyet.system import choose_context, choose_workers, end_with_parent
 
-PR_SET_PDEATHSIG = 1
 CORES = os.cpu_count() or 1
-CONTEXT = multiprocessing.get_context("fork" if sys.platform == "linux" else None)
-"""A forked worker has what was read before it began, without a copy being sent to it. Only Typst's threads do not outlive a
-fork: a child of a process that has set a sheet would wait for them for ever, and begins with nothing of it instead."""
 
 
 def _make_frames(config_file: Path, folder: Path) -> FrameSet:
@@ -37,8 +30,8 @@ def workers(jobs: int | None) -> StartWorkers | None:
         return None
 
     def start(take_over: Callable[[object], None], task: object, waits: bool) -> ProcessPoolExecutor:
-        count = jobs or CORES + waits
-        context = multiprocessing.get_context("spawn") if has_typeset() else CONTEXT
+        count = choose_workers(jobs or CORES + waits)
+        context = choose_context(inherits=not has_typeset())  # Typst's threads do not outlive a fork: a child would wait for them
         gc.freeze()  # a worker that looks for cycles among what it has inherited would get a copy of it all
         return ProcessPoolExecutor(count, mp_context=context, initializer=_begin_work, initargs=(take_over, task, os.getpid()))
 
@@ -66,7 +59,7 @@ def find_workers(jobs: int | None, cluster: str, folders: tuple[Path, ...]) -> S
 
 
 def _begin_work(take_over: Callable[[object], None], task: object, parent: int) -> None:
-    _end_with_parent(parent)
+    end_with_parent(parent)
     take_over(task)
 
 
@@ -76,17 +69,9 @@ def begin_frames(config_file: Path, jobs: int | None) -> BeginFrames:
     def begin(folder: Path) -> Callable[[], FrameSet]:
         if (jobs or CORES) == 1:
             return partial(_make_frames, config_file, folder)
-        helper = ProcessPoolExecutor(1, mp_context=CONTEXT, initializer=_end_with_parent, initargs=(os.getpid(),))
+        helper = ProcessPoolExecutor(1, mp_context=choose_context(), initializer=end_with_parent, initargs=(os.getpid(),))
         made = helper.submit(_make_frames, config_file, folder)
         helper.shutdown(wait=False)
         return made.result
 
     return begin
-
-
-def _end_with_parent(parent: int) -> None:
-    """Lets the system end this worker when the command is killed, so that it never writes into a later build."""
-    if sys.platform == "linux":
-        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
-        if os.getppid() != parent:  # the command ended before the system was asked
-            os._exit(1)

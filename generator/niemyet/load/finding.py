@@ -23,12 +23,15 @@ from niemyet.model.kinds import (
     FOLDERS,
     HANDWRITTEN,
     KINDS,
+    PICTURES,
     TOP_FOLDERS,
     KindName,
     folder_of_place,
     kind_of,
     place_of_folder,
 )
+from niemyet.model.scalars import RESERVED
+from niemyet.system import is_junction
 
 DEEPEST_FOLDER = 12
 """Folders one in another; the deepest honest file lies in six."""
@@ -165,11 +168,16 @@ class _Walk:
         names: list[str] = []
         sizes, times = array("q"), array("q")
         refused: set[str] = set()
+        pictures: dict[str, str] = {}
         for entry in entries:
             path = f"{folder}/{entry.name}"
             kind, problem = self._look_at(path, entry)
             if kind is None:
                 continue
+            if kind in PICTURES and (other := pictures.setdefault(entry.name.lower(), entry.name)) != entry.name:
+                stem, ending = os.path.splitext(entry.name)
+                values = {"value": entry.name, "other": other, "name": f"{stem}-2{ending}"}
+                self.diagnostics.append(Diagnostic("differs-in-capitals", Place(path), values))
             size, modified = (0, 0) if problem else _stamp(entry)
             if kind not in BELOW_COMMUNE:
                 (self.handwritten if kind in HANDWRITTEN else self.above).append(
@@ -193,9 +201,12 @@ class _Walk:
 
     def _look_at(self, path: str, entry: os.DirEntry[str]) -> tuple[KindName | None, str | None]:
         """What belongs at the path, if anything, and the rule that what stands there breaks; goes into folders."""
-        problem = _problem_of_link(entry.path, self.real_root) if entry.is_symlink() else None
+        leads_on = entry.is_symlink() or is_junction(entry)
+        problem = _problem_of_link(entry.path, self.real_root) if leads_on else None
         if problem is None and entry.name.startswith("."):
             problem = "hidden-file"
+        elif problem is None and RESERVED.fullmatch(entry.name):
+            problem = "reserved-name"
         elif problem is None and entry.is_dir():
             if path.endswith((".yaml", ".md", ".csv")):
                 problem = "not-a-file"
@@ -212,7 +223,7 @@ class _Walk:
         elif problem is None and not entry.is_file():
             problem = "not-a-file"
         if problem is not None:
-            values: dict[str, str | Bilingual] = {"value": entry.name}
+            values: dict[str, str | Bilingual] = {"value": entry.name, "other": f"viec-{entry.name}"}
             if problem == "unexpected-file" and path.startswith("docs/"):
                 problem = "not-a-page"  # MkDocs would publish it
             fix = suggest_picture_name(path) if problem == "unexpected-file" else None

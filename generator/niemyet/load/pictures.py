@@ -10,6 +10,7 @@ from pathlib import Path
 
 from niemyet.diagnostics.diagnostic import Diagnostic, Place
 from niemyet.load.finding import SourceFile
+from niemyet.system import open_no_link
 
 LARGEST_PICTURE = 8 * 1024 * 1024
 """Bytes; a photograph as a phone takes it has 3 to 6 MB."""
@@ -18,7 +19,6 @@ MOST_PIXELS = 64_000_000
 HEAVY = 1_000_000
 """Bytes; a megabyte takes a second or more of a citizen's mobile line."""
 _HEAD, _BEGINNING = 64 * 1024, 64
-_NO_LINK = getattr(os, "O_NOFOLLOW", 0)
 
 _KINDS = {
     "png": re.compile(rb"\x89PNG\r\n\x1a\n\x00\x00\x00\x0dIHDR"),
@@ -33,7 +33,7 @@ _FRAME_OF_JPEG = re.compile(rb"\xff[\xc0-\xc3\xc5-\xc7\xc9-\xcb\xcd-\xcf]..[\x08
 
 def read_picture(root: Path, find: SourceFile) -> bytes:
     """The whole picture. Raises OSError, also where it has become a link."""
-    file = os.open(os.path.join(root, find.path), os.O_RDONLY | _NO_LINK)
+    file = open_no_link(os.path.join(root, find.path))
     with os.fdopen(file, "rb") as stream:
         return stream.read(LARGEST_PICTURE + 1)
 
@@ -44,7 +44,7 @@ def check_picture(root: Path, find: SourceFile) -> Iterator[Diagnostic]:
         return
     place, name = Place(find.path), find.path.rsplit("/", 1)[-1]
     try:
-        file = os.open(os.path.join(root, find.path), os.O_RDONLY | _NO_LINK)
+        file = open_no_link(os.path.join(root, find.path))
         with os.fdopen(file, "rb") as stream:
             head, size = stream.read(_HEAD), os.fstat(file).st_size
     except OSError as error:

@@ -15,16 +15,13 @@ from niemyet.diagnostics.diagnostic import Bilingual, Diagnostic, Place
 from niemyet.load.finding import SourceFile
 from niemyet.load.letters import SURE_LETTERS, find_strange_letters
 from niemyet.load.old_encodings import OLD_PAIRS
+from niemyet.system import open_no_link
 
 LARGEST_FILE = 2 * 1024 * 1024
 """Bytes. The largest honest record seen is 60 KB, the list of units 100 KB."""
 
 LONGEST_LINE = 20_000
 """Characters of a line with letters that have to be looked at: every look at one of its words goes along all of it."""
-
-_NO_LINK = getattr(os, "O_NOFOLLOW", 0)
-"""Where the system knows it: the file itself, never what a link leads to."""
-
 
 _BLANKS = "\u115f\u1160\u2800\u3164\uffa0"
 """Letters of other scripts that are drawn as a blank."""
@@ -63,7 +60,7 @@ def _split_lines(text: str) -> list[str]:
 
 def read_bytes(root: Path, find: SourceFile) -> bytes:
     """What a file holds, up to one byte more than any record may have. Raises OSError, also where it has become a link."""
-    file = os.open(os.path.join(root, find.path), os.O_RDONLY | _NO_LINK)
+    file = open_no_link(os.path.join(root, find.path))
     try:
         size = os.fstat(file).st_size  # a read of the most that may come would make room for all of it
         return os.read(file, min(size, LARGEST_FILE) + 1)

@@ -1,10 +1,12 @@
 """Puts new and changed files of the reference in place in one step: an interrupted import leaves the catalogue as it was."""
 
 import os
+import shutil
 from collections.abc import Collection, Mapping
 from pathlib import Path
 
 from niemyet.publish.staging import replace_site, stage
+from niemyet.system import link_file
 
 REFERENCE = "catalogue/reference"
 
@@ -35,4 +37,6 @@ def _link_all(reference: Path, folder: Path, but: Collection[str]) -> None:
                 (folder / below / name).mkdir()
         for name in names:
             if f"{REFERENCE}/{(below / name).as_posix()}" not in but:
-                os.link(Path(directory, name), folder / below / name, follow_symlinks=False)
+                old, new = os.path.join(directory, name), os.path.join(folder, below, name)
+                if not link_file(old, new):
+                    shutil.copy2(old, new, follow_symlinks=False)

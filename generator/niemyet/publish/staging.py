@@ -4,12 +4,10 @@ A build that fails or is killed leaves the published site as it was. A file that
 inode and its time, so that copying tools send only what changed. One build at a time works on a site.
 """
 
-import ctypes
 import errno
 import filecmp
 import os
 import shutil
-import sys
 import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -18,6 +16,7 @@ from pathlib import Path
 
 from niemyet.cache.build_cache import BuildCache
 from niemyet.diagnostics.diagnostic import Bilingual
+from niemyet.system import WRITE_BYTES, exchange_folders, is_held_open, link_file, open_lock
 
 MADE_BY_A_BUILD = "sitemap.xml"
 """Stands in every site that was built; a folder with other files and without it is somebody's own."""
@@ -25,8 +24,11 @@ MADE_BY_A_BUILD = "sitemap.xml"
 PATIENCE = 10
 """Attempts, a tenth of a second apart, to get hold of the site."""
 
-_AT_FDCWD = -100
-_RENAME_EXCHANGE = 2
+HELD_OPEN = Bilingual(
+    "một chương trình khác đang mở tệp ở đó, hoặc tài khoản này không được ghi; hãy đóng chương trình ấy rồi chạy lại",
+    "another program has a file open there, or this account may not write; close that program and run this again",
+)
+"""What is told where `is_held_open`."""
 
 
 class StagingError(OSError):
@@ -56,9 +58,10 @@ class Staging:
         """Writes one file of the site; one with the same bytes as the published one is linked, or left alone."""
         target = os.path.join(self.folder, path)
         old = os.path.join(self.published, path) if self.published else ""
-        if old and _holds(old, data) and (not self.whole or _link(old, target)):
-            return
-        _write(target, data)
+        if not (old and _holds(old, data)):
+            _write(target, data)
+        elif self.whole:
+            _take_over(old, target)
 
     def read_published(self, path: str) -> bytes | None:
         """A file of the site as it stands; None where there is none."""
@@ -80,9 +83,7 @@ class Staging:
         for path in files:
             old, target = os.path.join(tree, path), os.path.join(self.folder, path)
             try:
-                if not _link(old, target):
-                    with open(old, "rb") as stream:
-                        _write(target, stream.read())
+                _take_over(old, target)
             except FileNotFoundError as error:
                 raise LostFileError(path) from error
 
@@ -102,29 +103,29 @@ def _holds(file: str, data: bytes) -> bool:
         return False
 
 
-def _link(old: str, target: str) -> bool:
-    """Links a file to `target`, and makes its folder; False where the file system cannot, or something stands there."""
+def _take_over(old: str, target: str) -> None:
+    """Links a file to `target`, and makes its folder; where it cannot be linked, copies it with its time."""
     try:
-        os.link(old, target)
+        linked = link_file(old, target)
     except FileNotFoundError:
         if os.path.isdir(os.path.dirname(target)):
             raise
         _make_parent(target)
-        return _link(old, target)
-    except OSError as error:
-        if error.errno not in (errno.EXDEV, errno.EPERM, errno.EMLINK, errno.EOPNOTSUPP, errno.EEXIST):
-            raise
-        return False
-    return True
+        linked = link_file(old, target)
+    if not linked:
+        with open(old, "rb") as stream:
+            _write(target, stream.read())
+            found = os.fstat(stream.fileno())
+        os.utime(target, ns=(found.st_atime_ns, found.st_mtime_ns))
 
 
 def _write(target: str, data: bytes) -> None:
     _make_parent(target)
     try:
-        file = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
+        file = os.open(target, WRITE_BYTES, 0o666)
     except FileExistsError:  # it may be linked to the published one, which must not change
         os.unlink(target)
-        file = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
+        file = os.open(target, WRITE_BYTES, 0o666)
     try:
         written = os.write(file, data)
         while written < len(data):
@@ -160,6 +161,9 @@ def stage(site_dir: Path, marker: str | None = MADE_BY_A_BUILD) -> Iterator[Stag
     folder = site_dir.with_name(f".{site_dir.name}.new")
     site_dir.parent.mkdir(parents=True, exist_ok=True)
     with _only_one(site_dir):
+        old = _name_old(site_dir)
+        if old.is_dir() and not site_dir.exists():  # killed between two renames
+            os.rename(old, site_dir)
         shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir()
         try:
@@ -171,22 +175,16 @@ def stage(site_dir: Path, marker: str | None = MADE_BY_A_BUILD) -> Iterator[Stag
 @contextmanager
 def _only_one(site_dir: Path) -> Iterator[None]:
     """Holds a lock on the site; the system lets go of it even where the build is killed."""
-    if sys.platform == "win32":
-        yield
-        return
-    import fcntl  # only where it exists
-
-    lock = os.open(site_dir.with_name(f".{site_dir.name}.lock"), os.O_CREAT | os.O_RDWR, 0o644)
+    for attempt in range(PATIENCE):
+        try:
+            lock = open_lock(site_dir.with_name(f".{site_dir.name}.lock"))
+            break
+        except BlockingIOError as error:
+            if attempt == PATIENCE - 1:
+                said = Bilingual("một lần tạo trang khác đang chạy", "another build is at work on it")
+                raise StagingError(errno.EBUSY, said, site_dir) from error
+            time.sleep(0.1)  # the workers of a killed build need a moment to end
     try:
-        for attempt in range(PATIENCE):
-            try:
-                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-                break
-            except BlockingIOError as error:
-                if attempt == PATIENCE - 1:
-                    said = Bilingual("một lần tạo trang khác đang chạy", "another build is at work on it")
-                    raise StagingError(errno.EBUSY, said, site_dir) from error
-                time.sleep(0.1)  # the workers of a killed build need a moment to end
         yield
     finally:
         os.close(lock)
@@ -203,20 +201,41 @@ def keep_unchanged(staging: Staging) -> None:
             if old.is_file() and not old.is_symlink() and filecmp.cmp(old, new, shallow=False):
                 new.unlink()
                 if staging.whole:
-                    os.link(old, new)
+                    _take_over(os.fspath(old), os.fspath(new))
 
 
 def replace_site(staging: Staging, site_dir: Path) -> None:
-    """Puts the staged site in the place of the published one, in one step where the system can."""
+    """Puts the staged site in the place of the published one, in one step where the system can.
+
+    Raises StagingError where a program has a file of either open and the system minds; the published one stays.
+    """
     site_dir = site_dir.absolute()
     if not site_dir.exists():
-        os.rename(staging.folder, site_dir)
-    elif not _exchange(staging.folder, site_dir):
-        old = site_dir.with_name(f".{site_dir.name}.old")
+        _rename(staging.folder, site_dir)
+    elif not exchange_folders(staging.folder, site_dir):
+        old = _name_old(site_dir)
         shutil.rmtree(old, ignore_errors=True)
-        os.rename(site_dir, old)
-        os.rename(staging.folder, site_dir)
+        _rename(site_dir, old)
+        try:
+            _rename(staging.folder, site_dir)
+        except OSError:
+            os.rename(old, site_dir)
+            raise
         shutil.rmtree(old, ignore_errors=True)
+
+
+def _name_old(site_dir: Path) -> Path:
+    """Where the published site stands between two renames."""
+    return site_dir.with_name(f".{site_dir.name}.old")
+
+
+def _rename(folder: Path, target: Path) -> None:
+    try:
+        os.rename(folder, target)
+    except OSError as error:
+        if is_held_open(error):
+            raise StagingError(errno.EBUSY, HELD_OPEN, folder) from error
+        raise
 
 
 def publish_site(staging: Staging, build_cache: BuildCache, site_dir: Path) -> int:
@@ -259,14 +278,3 @@ def _remove(site_dir: Path, path: str) -> None:
         if folder == site_dir or any(folder.iterdir()):
             return
         folder.rmdir()
-
-
-def _exchange(a: Path, b: Path) -> bool:
-    """Swaps two folders atomically; False where this system or file system cannot."""
-    if not sys.platform.startswith("linux"):
-        return False
-    try:
-        swap = ctypes.CDLL(None, use_errno=True).renameat2
-    except AttributeError:
-        return False
-    return bool(swap(_AT_FDCWD, os.fsencode(a), _AT_FDCWD, os.fsencode(b), _RENAME_EXCHANGE) == 0)

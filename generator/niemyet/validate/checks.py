@@ -181,6 +181,7 @@ def check_documents(entry: Entry[dict[str, LegalDocument]], today: date) -> Iter
 
 def check_life_events(entry: Entry[dict[str, LifeEvent]], law: ReferenceIndex) -> Iterator[Diagnostic]:
     """The rules for the list of life events."""
+    yield from names.check_names_of_folders(entry)
     yield from references.check_order_of_life_events(entry, law)
     yield from wording.check_wording(entry.document)
     yield from printing.check_letters(entry.document)
@@ -189,6 +190,7 @@ def check_life_events(entry: Entry[dict[str, LifeEvent]], law: ReferenceIndex) -
 
 def check_fields(entry: Entry[dict[str, FieldOfWork]]) -> Iterator[Diagnostic]:
     """The rules for the list of fields."""
+    yield from names.check_names_of_folders(entry)
     yield from printing.check_letters(entry.document)
 
 

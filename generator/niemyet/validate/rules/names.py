@@ -10,7 +10,8 @@ from niemyet.model.kinds import place_of_folder
 from niemyet.model.overlay import Posting, ProvinceOverlay
 from niemyet.model.places import Commune, Province
 from niemyet.model.procedure import Procedure
-from niemyet.model.reference import Calendar, Unit
+from niemyet.model.reference import Calendar, FieldOfWork, LifeEvent, Unit
+from niemyet.model.scalars import RESERVED
 from niemyet.validate.entries import Entry
 from niemyet.validate.reference_index import version_day
 
@@ -33,6 +34,13 @@ def check_place_of_procedure(entry: Entry[Procedure]) -> Iterator[Diagnostic]:
     if day and day != starts:
         place = entry.document.at("effective", "from") if starts else entry.document.source.place(1)
         yield Diagnostic("file-name-differs", place, {"value": starts or "…", "name": day})
+
+
+def check_names_of_folders(entry: Entry[dict[str, FieldOfWork]] | Entry[dict[str, LifeEvent]]) -> Iterator[Diagnostic]:
+    """A field and a life event name a folder of the site, which must be one that Windows can make."""
+    for name in entry.record:
+        if RESERVED.fullmatch(name):
+            yield Diagnostic("reserved-name", entry.document.key(name), {"value": name, "other": f"viec-{name}"})
 
 
 def check_versions(entries: Iterable[Entry[Procedure]]) -> Iterator[Diagnostic]:
