@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from niemyet.diagnostics.diagnostic import Diagnostic, Place
+from niemyet.law.versions import version_day
 from niemyet.load.articles import ArticleText, parse_article
 from niemyet.load.finding import COMMUNE_FILE, CatalogueFiles, CommuneFiles, SourceFile
 from niemyet.load.nodes import Document, parse_document
@@ -25,7 +26,7 @@ from niemyet.model.places import Commune, Province
 from niemyet.model.reference import Unit
 from niemyet.validate import checks
 from niemyet.validate.entries import Cases, Entry, check_entry, no_cases
-from niemyet.validate.reference_index import ReferenceIndex, assemble_procedures, version_day
+from niemyet.validate.reference_index import ReferenceIndex, assemble_procedures
 from niemyet.validate.rules.addresses import check_address_of_province, check_addresses_of_pages
 from niemyet.validate.rules.calendar import check_calendar_of_year
 from niemyet.validate.rules.counters import check_counter

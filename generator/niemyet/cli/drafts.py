@@ -30,11 +30,11 @@ from niemyet.editing.drafts import (
     draft_province,
     find_units,
 )
+from niemyet.law.versions import current_version
 from niemyet.load.finding import find_files, kind_of
 from niemyet.model.article import TOPIC_NAMES, Topic
 from niemyet.model.procedure import Decision
 from niemyet.model.reference import Unit
-from niemyet.validate.reference_index import current_version
 
 new = typer.Typer(help="Soạn một bản ghi mới: hỏi, gợi ý, rồi ghi tệp đã qua kiểm tra.", no_args_is_help=True)
 app.add_typer(new, name="new")

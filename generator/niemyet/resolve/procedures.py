@@ -7,12 +7,12 @@ from typing import Literal, TypeAlias
 
 from niemyet.law.citations import NO_REGISTER, LawChange, Register, changes_behind
 from niemyet.law.terms import Terms, overlay_terms
+from niemyet.law.versions import current_version
 from niemyet.model.deadline import Deadline
 from niemyet.model.money import Fee
 from niemyet.model.overlay import ProvinceOverlay
 from niemyet.model.procedure import Announcement, Outdated, Procedure, Repeal
 from niemyet.model.validity import holds
-from niemyet.validate.reference_index import current_version
 
 Standing: TypeAlias = Literal["in_force", "not_yet", "ended", "repealed", "withdrawn"]
 

@@ -6,10 +6,10 @@ from datetime import date
 
 from niemyet.catalogue.reading import ReadArticle, ReadProvince, Reference
 from niemyet.law.citations import Register
+from niemyet.law.versions import version_day
 from niemyet.model.reference import Calendar, FieldOfWork, LegalDocument, LifeEvent, Unit
 from niemyet.resolve.communes import ResolvedProvince
 from niemyet.resolve.procedures import DatedProcedure, resolve_for_province, resolve_procedures
-from niemyet.validate.reference_index import version_day
 
 
 @dataclass(frozen=True, slots=True)

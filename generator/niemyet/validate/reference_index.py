@@ -1,11 +1,11 @@
 """The reference level side by side: what the rules across records look things up in."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
 from functools import cached_property
 
 from niemyet.law.citations import Register, make_register
+from niemyet.law.versions import version_day
 from niemyet.model.procedure import Procedure
 from niemyet.model.reference import Calendar, FieldOfWork, LegalDocument, LifeEvent, Unit
 from niemyet.validate.entries import Entry
@@ -34,19 +34,6 @@ class ReferenceIndex:
     def versions(self, code: str) -> tuple[Procedure, ...]:
         """The versions of a procedure, the earliest first; () where the code is unknown."""
         return self.procedures.get(code, ())
-
-
-def current_version(versions: Sequence[Procedure], today: date) -> Procedure:
-    """The version that holds on `today`, else the one that begins first. At least one version, the earliest first."""
-    if len(versions) == 1:
-        return versions[0]
-    begun = [version for version in versions if version.starts is None or version.starts <= today]
-    return begun[-1] if begun else versions[0]
-
-
-def version_day(procedure: Procedure) -> str:
-    """A version's first day as text that sorts; '' where it holds since ever."""
-    return procedure.starts.isoformat() if procedure.starts else ""
 
 
 def assemble_procedures(entries: Iterable[Entry[Procedure]], broken: Iterable[str]) -> dict[str, tuple[Procedure, ...]]:

@@ -4,10 +4,11 @@ from collections.abc import Iterator
 from datetime import date
 
 from niemyet.diagnostics.diagnostic import Diagnostic
+from niemyet.law.versions import current_version
 from niemyet.model.overlay import Posting
 from niemyet.model.procedure import Procedure
 from niemyet.validate.entries import Entry
-from niemyet.validate.reference_index import ReferenceIndex, current_version
+from niemyet.validate.reference_index import ReferenceIndex
 from niemyet.validate.rules.names import code_of_file
 
 

@@ -5,6 +5,7 @@ from datetime import date, time
 from itertools import combinations
 
 from niemyet.diagnostics.diagnostic import Bilingual, Diagnostic
+from niemyet.law.versions import current_version
 from niemyet.load.syntax_hints import write
 from niemyet.model.deadline import Deadline
 from niemyet.model.money import Fee
@@ -14,7 +15,7 @@ from niemyet.model.procedure import Procedure
 from niemyet.model.setting import is_wholly_set
 from niemyet.model.validity import holds
 from niemyet.validate.entries import Entry
-from niemyet.validate.reference_index import ReferenceIndex, current_version
+from niemyet.validate.reference_index import ReferenceIndex
 
 
 def check_free_fees(entry: Entry[Procedure] | Entry[ProvinceOverlay]) -> Iterator[Diagnostic]:

@@ -6,6 +6,7 @@ from functools import lru_cache
 from pathlib import PurePosixPath
 
 from niemyet.diagnostics.diagnostic import Diagnostic
+from niemyet.law.versions import version_day
 from niemyet.load.syntax_hints import write
 from niemyet.model.folding import fold
 from niemyet.model.overlay import Posting, ProvinceOverlay
@@ -13,7 +14,6 @@ from niemyet.model.places import Commune, Province
 from niemyet.model.procedure import Procedure
 from niemyet.model.reference import Calendar, Unit
 from niemyet.validate.entries import Entry
-from niemyet.validate.reference_index import version_day
 
 
 @lru_cache(maxsize=1024)
