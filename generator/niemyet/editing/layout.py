@@ -15,7 +15,7 @@ from typing import Any
 
 from niemyet.load.articles import parse_article
 from niemyet.load.finding import find_files
-from niemyet.load.nodes import Node, parse_document, plain
+from niemyet.load.nodes import Node, parse_document, plain, walk
 from niemyet.load.texts import SourceText
 from niemyet.validate.entries import SHAPES, keys_of, shape_at
 
@@ -46,7 +46,8 @@ def _quote(path: str, text: str) -> str:
     if root is None:
         return text
     lines = text.split("\n")
-    for node in sorted(_scalars(root), key=lambda n: (n.line, n.column), reverse=True):
+    scalars = (node for _, node in walk(root) if isinstance(node.value, str))
+    for node in sorted(scalars, key=lambda n: (n.line, n.column), reverse=True):
         line, value, start = lines[node.line - 1], str(node.value), node.column - 1
         written = line[start : start + node.width]
         bare = written == value and _MISREAD.fullmatch(value)
@@ -54,14 +55,6 @@ def _quote(path: str, text: str) -> str:
         if bare or single:
             lines[node.line - 1] = f'{line[:start]}"{value}"{line[start + node.width :]}'
     return "\n".join(lines)
-
-
-def _scalars(node: Node) -> Iterator[Node]:
-    if isinstance(node.value, str):
-        yield node
-    else:
-        for below in node.value.values() if isinstance(node.value, dict) else node.value:
-            yield from _scalars(below)
 
 
 def _order(path: str, text: str, kind: str) -> str:
