@@ -15,6 +15,7 @@ from niemyet.render.wording import (
     AUDIENCE_NAMES,
     CHANNEL_NAMES,
     ONLINE_LEVEL_NAMES,
+    capitalize,
     format_channels,
     format_day,
     format_deadline,
@@ -85,7 +86,7 @@ def _format_words(name: str, before: str, after: str) -> str:
         return f"Thêm {name}: {after}"
     if not after:
         return f"Bỏ {name}: {before}"
-    return f"{name[:1].upper()}{name[1:]}: {before} → {after}"
+    return f"{capitalize(name)}: {before} → {after}"
 
 
 def _in_cases(names: tuple[str, ...], channel: Sequence[str], cases: Mapping[str, str]) -> str:
@@ -238,4 +239,4 @@ def _format_exception(before: object, after: object) -> str:
     assert isinstance(shown, OpeningException)
     hours = f"làm việc {shown.opens:%H:%M}–{shown.closes:%H:%M}" if shown.opens and shown.closes else "nghỉ"
     said = f"ngày {format_day(shown.date)} {hours}: {shown.reason}"
-    return said[:1].upper() + said[1:] if after is not None else f"Không còn {said}"
+    return capitalize(said) if after is not None else f"Không còn {said}"

@@ -11,6 +11,7 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin
 from pydantic import BaseModel, WithJsonSchema
 from pydantic.fields import FieldInfo
 
+from niemyet.render.wording import capitalize
 from niemyet.validate.entries import SHAPES
 from niemyet.validate.levels import KIND_NAMES
 
@@ -113,7 +114,7 @@ def _bare(shape: Any) -> tuple[Any, tuple[Any, ...]]:
 def _format_written(field: FieldInfo) -> str:
     bare, said = _bare(field.annotation)
     written = _format_value(bare, (*said, *field.metadata), field.description or "")
-    return written[:1].upper() + written[1:]
+    return capitalize(written)
 
 
 def _format_value(bare: Any, said: tuple[Any, ...], description: str) -> str:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from niemyet.model.folding import fold
+from niemyet.model.folding import to_slug
 from niemyet.model.procedure import Decision
 from niemyet.model.reference import Unit
 from niemyet.validate.rules.unfinished import BODY_TO_WRITE, PAPER_TO_WRITE
@@ -159,14 +159,14 @@ def draft_article(title: str, day: date, lead: str, author: str, topic: str) -> 
         "",
         f"{BODY_TO_WRITE}. Ảnh đặt cạnh tệp này và luôn có mô tả.",
     ]
-    return Draft(f"news/{day.year}/{fold(title)[:80].strip('-')}.md", _join(lines))
+    return Draft(f"news/{day.year}/{to_slug(title)[:80].strip('-')}.md", _join(lines))
 
 
 def find_units(units: Iterable[Unit], words: str) -> Iterator[Unit]:
     """The units with this official code or this name, with or without its kind and its accents."""
-    wanted = fold(words)
+    wanted = to_slug(words)
     for unit in units:
-        if words == unit.code or wanted in (fold(unit.name), fold(f"{unit.kind} {unit.name}")):
+        if words == unit.code or wanted in (to_slug(unit.name), to_slug(f"{unit.kind} {unit.name}")):
             yield unit
 
 

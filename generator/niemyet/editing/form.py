@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 
 from niemyet.editing.form_fields import Choices, Field, make_fields
 from niemyet.model.scalars import SLUG
+from niemyet.render.wording import capitalize
 
 PROCEDURES = "thu-tuc"
 _YAML: Mapping[str, Any] = {"extension": "yaml", "format": "yaml", "editor": {"preview": False}}
@@ -161,7 +162,7 @@ def _make_communes(communes: Iterable[PlaceOption], choices: Choices) -> Iterato
     posting, commune = make_fields("posting", choices), make_fields("commune", _without_code(choices))
     files = []
     for place in communes:
-        name, label = place.path.replace("/", "--"), _capitalize(place.name)
+        name, label = place.path.replace("/", "--"), capitalize(place.name)
         yield {
             **_YAML,
             "name": name,
@@ -187,7 +188,7 @@ def _make_provinces(provinces: Iterable[PlaceOption], choices: Choices) -> Itera
     overlay, province = make_fields("overlay", choices), make_fields("province", _without_code(choices))
     files = []
     for place in provinces:
-        label = _capitalize(place.name)
+        label = capitalize(place.name)
         yield {
             **_YAML,
             "name": place.path,
@@ -239,7 +240,3 @@ def _make_news(choices: Choices) -> dict[str, Any]:
         "summary": "{{title}}",
         "fields": [*make_fields("article", choices), body],
     }
-
-
-def _capitalize(name: str) -> str:
-    return name[:1].upper() + name[1:]

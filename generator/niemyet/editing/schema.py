@@ -10,6 +10,7 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
+from niemyet.render.wording import capitalize
 from niemyet.validate.entries import SHAPES
 from niemyet.validate.levels import KIND_NAMES
 
@@ -34,7 +35,7 @@ def make_schema(kind: str) -> dict[str, Any]:
     made: dict[str, Any] = _clean(TypeAdapter(SHAPES[kind]).json_schema(by_alias=True))
     made.pop("title", None)
     name = KIND_NAMES[kind].vi
-    return {"$schema": DIALECT, "title": name[:1].upper() + name[1:]} | made
+    return {"$schema": DIALECT, "title": capitalize(name)} | made
 
 
 def _clean(part: Any, named: bool = False) -> Any:

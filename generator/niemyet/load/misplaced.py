@@ -8,7 +8,7 @@ import difflib
 import re
 from collections.abc import Callable
 
-from niemyet.model.folding import fold
+from niemyet.model.folding import to_slug
 
 FOLDERS = re.compile(
     r"catalogue(?:/reference(?:/calendar|/procedures(?:/[a-z0-9]+(?:-[a-z0-9]+)*)?)?|(?!/reference/)(?:/[a-z0-9]+(?:-[a-z0-9]+)*){0,2})"
@@ -51,7 +51,7 @@ def is_backup(name: str) -> bool:
 
 def guess_folder(path: str) -> str:
     """The folder that was meant instead of the folder `path`."""
-    parts = [fold(_COPY.sub("", part)) or "…" for part in path.split("/")]
+    parts = [to_slug(_COPY.sub("", part)) or "…" for part in path.split("/")]
     if parts[0] == "news":
         guess = parts[:2]
     elif parts[1:2] != ["reference"]:
@@ -77,7 +77,7 @@ def guess_place(path: str, peek: Peek) -> str:
     if code and len(parts) in (2, 3) and "@" not in stem:
         return f"{folder}/{_format_code(code)}.yaml"
     own = {2: "province", 3: "commune"}.get(len(parts), "")
-    return f"{folder}/{own}.yaml" if own and fold(stem) == own else ""
+    return f"{folder}/{own}.yaml" if own and to_slug(stem) == own else ""
 
 
 def _guess_reference(parts: list[str], stem: str, peek: Peek) -> str:
@@ -94,7 +94,7 @@ def _guess_reference(parts: list[str], stem: str, peek: Peek) -> str:
     if year:
         return f"catalogue/reference/calendar/{year[0]}.yaml"
     names = {name.partition(".")[0]: name for name in _LISTS}
-    near = difflib.get_close_matches(fold(stem), names, 1, 0.75)
+    near = difflib.get_close_matches(to_slug(stem), names, 1, 0.75)
     return f"catalogue/reference/{names[near[0]]}" if near else ""
 
 
@@ -103,7 +103,7 @@ def _guess_article(parts: list[str], name: str, peek: Peek) -> str:
         return ""
     found = _DATE.search(peek())
     year = parts[1] if len(parts) > 1 else found[1] if found else ""
-    slug = fold(_stem(name))
+    slug = to_slug(_stem(name))
     return f"news/{year}/{slug}.md" if slug and re.fullmatch("[0-9]{4}", year) else ""
 
 

@@ -13,7 +13,8 @@ from niemyet.load.nodes import Document, Node, find_node
 from niemyet.load.syntax_hints import quote, write
 from niemyet.model.deadline import Deadline
 from niemyet.model.document_numbers import find_fault
-from niemyet.model.meant import bare, meant_choice, meant_day, meant_days, meant_term, meant_truth
+from niemyet.model.folding import fold_words, to_slug
+from niemyet.model.meant import meant_choice, meant_day, meant_days, meant_term, meant_truth
 from niemyet.model.places import Location, Opening, OpeningException
 from niemyet.model.procedure import Decision
 from niemyet.model.scalars import Record, Slug, Text
@@ -151,7 +152,7 @@ def _mend_item(text: str, shape: Any) -> str:
     """An item of a list as it was meant: a word of a closed list, a short name."""
     if get_origin(shape) is Literal:
         return meant_choice(text, get_args(shape)) or text
-    return bare(text).replace(" ", "-") if get_args(shape) == get_args(Slug) else text
+    return to_slug(text) if get_args(shape) == get_args(Slug) else text
 
 
 DASHES = ("-", "–", "—", "−", "•", "·", "▪", "●", "*", "+")
@@ -240,7 +241,7 @@ def _is_words(shape: Any) -> bool:
 def format_whole_day(model: Any, key: str, node: Node) -> Bilingual | None:
     """How a whole day without opening is written, for one who wrote "closed: true"; else None."""
     says_yes = isinstance(node.value, str) and (node.value == "" or meant_truth(node.value) is not None)
-    if bare(key) not in _CLOSED or not says_yes or model not in (Opening, OpeningException):
+    if fold_words(key) not in _CLOSED or not says_yes or model not in (Opening, OpeningException):
         return None
     if model is Opening:
         return Bilingual(
