@@ -13,6 +13,7 @@ from typing import Any, Literal
 from niemyet.load.finding import SourceFile, find_files
 from niemyet.load.nodes import parse_document, plain
 from niemyet.load.texts import read_text
+from niemyet.load.yaml_writer import write_yaml
 from niemyet.model.folding import to_slug
 from niemyet.portal.convert import TakenProcedure, take_procedure
 from niemyet.portal.exports import Found
@@ -20,7 +21,6 @@ from niemyet.portal.merge import Merged, SourceChange, differences, end_record, 
 from niemyet.portal.raw_record import NotARecordError
 from niemyet.portal.words import likeness
 from niemyet.portal.write import REFERENCE
-from niemyet.portal.yaml_text import write_yaml
 from niemyet.validate.rules.names import code_of_file
 
 Outcome = Literal["new", "changed", "other", "cosmetic", "kept", "same", "by_hand", "ended"]
