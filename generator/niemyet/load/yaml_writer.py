@@ -23,6 +23,7 @@ _MISREAD = re.compile(
     re.IGNORECASE,
 )
 """Text that some program reads as a number, a day, a time, a truth or nothing."""
+_NOTHING = frozenset({"null", "Null", "NULL"})
 _NOT_PLAIN = re.compile(r"[:#](?=\s|$)|\s#|[\"'\[\]{}]")
 _NOT_PLAIN_IN_FLOW = re.compile(r"[:#,\"'\[\]{}]")
 _SIMPLE = re.compile(r"[^\W_][\w ./@&%-]*(?<!\s)")
@@ -38,9 +39,14 @@ def write_yaml(record: Mapping[str, Any]) -> str:
 
 def write_scalar(text: str, *, in_flow: bool = False) -> str:
     """A text on one line, in quotation marks where it would be read as something else. `in_flow`: it stands between brackets."""
-    not_plain = _NOT_PLAIN_IN_FLOW if in_flow else _NOT_PLAIN
-    plain = text[:1].isalnum() and text[-1].strip() and text.isprintable() and not not_plain.search(text)
-    return text if plain and not _MISREAD.fullmatch(text) else quote(text)
+    return text if _is_plain(text, in_flow) and not _MISREAD.fullmatch(text) else quote(text)
+
+
+def _is_plain(text: str, in_flow: bool = False) -> bool:
+    """Whether a reader of YAML finds where the text ends without quotation marks, and that it is not nothing."""
+    if not text[:1].isalnum() or text[-1] == " " or not text.isprintable() or text in _NOTHING:
+        return False
+    return not (_NOT_PLAIN_IN_FLOW if in_flow else _NOT_PLAIN).search(text)
 
 
 def quote(text: str) -> str:
@@ -69,7 +75,8 @@ def _table(record: Mapping[str, Any], indent: int) -> Iterator[str]:
     margin = " " * indent
     for key, value in record.items():
         if value is not None:
-            yield from _entry(f"{margin}{write_scalar(str(key))}:", value, indent)
+            name = str(key)  # a name is a name to everybody who reads records, also "no" and "1"
+            yield from _entry(f"{margin}{name if _is_plain(name) else quote(name)}:", value, indent)
 
 
 def _entry(head: str, value: Any, indent: int) -> Iterator[str]:
