@@ -16,6 +16,7 @@ from pydantic import ValidationError
 from niemyet.build.pipeline import check_catalogue
 from niemyet.catalogue.reading import ReadCommune, Reference, read_commune, read_reference
 from niemyet.cli.application import app
+from niemyet.cli.command_group import CommandGroup
 from niemyet.cli.terminal import AsOf, Root, find_root, read_day, shows_colour, stop
 from niemyet.diagnostics.diagnostic import Severity
 from niemyet.diagnostics.formats import format_text
@@ -36,7 +37,7 @@ from niemyet.model.article import TOPIC_NAMES, Topic
 from niemyet.model.procedure import Decision
 from niemyet.model.reference import Unit
 
-new = typer.Typer(help="Soạn một bản ghi mới: hỏi, gợi ý, rồi ghi tệp đã qua kiểm tra.", no_args_is_help=True)
+new = typer.Typer(cls=CommandGroup, help="Soạn một bản ghi mới: hỏi, gợi ý, rồi ghi tệp đã qua kiểm tra.", no_args_is_help=True)
 app.add_typer(new, name="new")
 
 TO_BE_WRITTEN = "draft-text"
