@@ -11,8 +11,8 @@ from niemyet.cache.digests import DIGEST_SIZE, digest
 from niemyet.cache.inputs import Input
 from niemyet.diagnostics.diagnostic import Diagnostic
 from niemyet.load.finding import COMMUNE_FILE, CommuneFiles
+from niemyet.load.record_names import code_of_file
 from niemyet.render.listings import ComparedPosting, ListedCommune, ListedPosting
-from niemyet.validate.rules.names import code_of_file
 
 
 class CommuneMemory(NamedTuple):

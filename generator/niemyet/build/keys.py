@@ -13,7 +13,7 @@ from itertools import chain
 from niemyet.cache.digests import digest
 from niemyet.cache.inputs import Input
 from niemyet.load.finding import CommuneFiles, SourceFile
-from niemyet.validate.rules.names import code_of_file
+from niemyet.load.record_names import code_of_file
 
 SHARED = frozenset({"fields", "documents", "life-events", "synonyms", "calendar", "units"})
 """Kinds of files that may show on any page."""

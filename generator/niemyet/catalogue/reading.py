@@ -17,6 +17,7 @@ from niemyet.load.articles import ArticleText, parse_article
 from niemyet.load.finding import COMMUNE_FILE, CatalogueFiles, CommuneFiles, SourceFile
 from niemyet.load.nodes import Document, parse_document
 from niemyet.load.pictures import check_picture
+from niemyet.load.record_names import code_of_file
 from niemyet.load.tangles import find_tangles
 from niemyet.load.texts import read_text
 from niemyet.load.units import parse_units
@@ -33,7 +34,7 @@ from niemyet.validate.rules.counters import check_counter
 from niemyet.validate.rules.fees import MISNAMED
 from niemyet.validate.rules.law import check_fees_are_set
 from niemyet.validate.rules.links import SitePages
-from niemyet.validate.rules.names import check_versions, code_of_file, official_folders
+from niemyet.validate.rules.names import check_versions, official_folders
 from niemyet.validate.rules.standing import check_law_behind
 
 _NEEDED = tuple(f"catalogue/reference/{name}" for name in ("fields.yaml", "documents.yaml", "life-events.yaml", "units.csv"))

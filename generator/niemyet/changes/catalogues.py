@@ -16,13 +16,13 @@ from niemyet.changes.compare import compare_offices, compare_posting, compare_pr
 from niemyet.changes.entries import FileChanges, compare_contents, name_of_record, read_content
 from niemyet.load.finding import BELOW, CommuneFiles, SourceFile, find_files
 from niemyet.load.pictures import read_picture
+from niemyet.load.record_names import code_of_file
 from niemyet.load.texts import SourceText, read_bytes, read_text
 from niemyet.render.wording import name_unit
 from niemyet.resolve.communes import PostedProcedure, ResolvedCommune, resolve_commune
 from niemyet.resolve.procedures import ProvincialProcedure
 from niemyet.resolve.site import ResolvedReference, resolve_reference
 from niemyet.resolve.version_codes import VERSION_PARTS, VersionCoder
-from niemyet.validate.rules.names import code_of_file
 
 Codes: TypeAlias = set[str] | None
 """Codes of procedures; None stands for all."""

@@ -7,7 +7,7 @@ that names nobody is looked after by its province.
 from collections.abc import Iterable, Iterator, Mapping
 
 from niemyet.diagnostics.diagnostic import Diagnostic, Place
-from niemyet.validate.rules.accounts import ACCOUNT
+from niemyet.model.scalars import ACCOUNT
 
 HEAD = "# Lệnh 'niemyet owners' ghi tệp này từ mục maintainers trong province.yaml và commune.yaml; đừng sửa tay.\n"
 

@@ -34,6 +34,9 @@ PHONE = re.compile(
 )
 """A number as it is dialled in Việt Nam: from 0 or +84, 1800…, 1900…, or short like 1022; signs between, an extension behind."""
 EMAIL = re.compile(r"[A-Za-z0-9][A-Za-z0-9._%+-]*@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,24}")
+_ACCOUNT_NAME = r"[A-Za-z0-9][A-Za-z0-9_.-]*"
+ACCOUNT = re.compile(rf"@?{_ACCOUNT_NAME}(?:/{_ACCOUNT_NAME})*|[A-Za-z0-9_.+-]+@{_ACCOUNT_NAME}")
+"""An account or a group of GitHub or GitLab, or an address of mail. Anything else could be read as a rule of its own."""
 DECISION_NUMBER = re.compile(r"[0-9A-ZĐ][0-9A-Za-zĐđƯưÁ-ỹ./&-]*")
 
 

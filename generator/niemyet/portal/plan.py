@@ -12,6 +12,7 @@ from typing import Any, Literal
 
 from niemyet.load.finding import SourceFile, find_files
 from niemyet.load.nodes import parse_document, plain
+from niemyet.load.record_names import code_of_file
 from niemyet.load.texts import read_text
 from niemyet.load.yaml_writer import write_yaml
 from niemyet.model.folding import to_slug
@@ -21,7 +22,6 @@ from niemyet.portal.merge import Merged, SourceChange, differences, end_record, 
 from niemyet.portal.raw_record import NotARecordError
 from niemyet.portal.words import likeness
 from niemyet.portal.write import REFERENCE
-from niemyet.validate.rules.names import code_of_file
 
 Outcome = Literal["new", "changed", "other", "cosmetic", "kept", "same", "by_hand", "ended"]
 _RETRIEVED = re.compile(r"(?m)^(\s+retrieved: ).*$")

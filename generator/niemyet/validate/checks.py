@@ -6,6 +6,7 @@ from datetime import date
 from niemyet.diagnostics.diagnostic import Diagnostic
 from niemyet.load.articles import ArticleText
 from niemyet.load.nodes import Document
+from niemyet.load.record_names import code_of_file
 from niemyet.model.article import Article
 from niemyet.model.deadline import Deadline
 from niemyet.model.overlay import Posting, ProvinceOverlay
@@ -78,7 +79,7 @@ def check_overlay(entry: Entry[ProvinceOverlay], law: ReferenceIndex, today: dat
     yield from references.check_procedure_of_overlay(entry, law)
     yield from references.check_cases_of_overlay(entry, law)
     yield from references.check_channels_of_overlay(entry, law)
-    yield from references.check_fees_of_waivers(entry, law.versions(names.code_of_file(entry.path)))
+    yield from references.check_fees_of_waivers(entry, law.versions(code_of_file(entry.path)))
     yield from references.check_documents(entry, law)
     yield from numbers.check_decision_number(entry)
     yield from days.check_decision_of_overlay(entry)

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 from niemyet.diagnostics.diagnostic import Bilingual, Diagnostic
+from niemyet.load.record_names import code_of_file
 from niemyet.load.yaml_writer import write_scalar
 from niemyet.model.money import Fee
 from niemyet.model.overlay import ProvinceOverlay
@@ -14,7 +15,6 @@ from niemyet.model.setting import sets_fee
 from niemyet.model.validity import holds
 from niemyet.validate.entries import Entry
 from niemyet.validate.reference_index import ReferenceIndex
-from niemyet.validate.rules.names import code_of_file
 
 SMALLEST = 500
 """Đồng. No fee is smaller: a smaller figure has lost its zeros."""

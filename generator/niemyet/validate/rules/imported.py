@@ -5,11 +5,11 @@ from datetime import date
 
 from niemyet.diagnostics.diagnostic import Diagnostic
 from niemyet.law.versions import current_version
+from niemyet.load.record_names import code_of_file
 from niemyet.model.overlay import Posting
 from niemyet.model.procedure import Procedure
 from niemyet.validate.entries import Entry
 from niemyet.validate.reference_index import ReferenceIndex
-from niemyet.validate.rules.names import code_of_file
 
 
 def check_doubts(entry: Entry[Procedure]) -> Iterator[Diagnostic]:

@@ -2,11 +2,11 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from functools import lru_cache
 from pathlib import PurePosixPath
 
 from niemyet.diagnostics.diagnostic import Diagnostic
 from niemyet.law.versions import version_day
+from niemyet.load.record_names import code_of_file
 from niemyet.load.syntax_hints import write
 from niemyet.model.folding import to_slug
 from niemyet.model.overlay import Posting, ProvinceOverlay
@@ -14,12 +14,6 @@ from niemyet.model.places import Commune, Province
 from niemyet.model.procedure import Procedure
 from niemyet.model.reference import Calendar, Unit
 from niemyet.validate.entries import Entry
-
-
-@lru_cache(maxsize=1024)
-def code_of_file(path: str) -> str:
-    """The procedure code that a file is named by: "…/1.001193@2027-03-01.yaml" → "1.001193"."""
-    return path.rsplit("/", 1)[-1].removesuffix(".yaml").split("@")[0]
 
 
 def official_folders(units: Mapping[str, Unit]) -> dict[str, str]:

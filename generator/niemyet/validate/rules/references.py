@@ -8,6 +8,7 @@ from typing import Any
 from niemyet.diagnostics.diagnostic import Bilingual, Diagnostic
 from niemyet.law.citations import CitingRecord, Path, cited_documents
 from niemyet.load.letters import has_strange_letters
+from niemyet.load.record_names import code_of_file
 from niemyet.load.syntax_hints import write
 from niemyet.model.article import Article
 from niemyet.model.document_numbers import find_fault
@@ -19,7 +20,6 @@ from niemyet.validate.entries import Entry
 from niemyet.validate.mending import list_cases, mend_number_of_document
 from niemyet.validate.near_names import near_word, same_name
 from niemyet.validate.reference_index import ReferenceIndex
-from niemyet.validate.rules.names import code_of_file
 
 
 def _unknown(

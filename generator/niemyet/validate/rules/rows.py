@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 
 from niemyet.diagnostics.diagnostic import Diagnostic
+from niemyet.load.record_names import code_of_file
 from niemyet.model.overlay import Posting, ProvinceOverlay
 from niemyet.model.rows import MOST_ROWS
 from niemyet.validate.entries import Entry
 from niemyet.validate.reference_index import ReferenceIndex
-from niemyet.validate.rules.names import code_of_file
 
 
 def check_rows(entry: Entry[ProvinceOverlay] | Entry[Posting], law: ReferenceIndex) -> Iterator[Diagnostic]:
