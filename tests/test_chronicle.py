@@ -9,6 +9,7 @@ import pytest
 from typer.testing import CliRunner
 
 from niemyet.cli import app
+from niemyet.load.yaml_writer import quote
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 PROVINCE = "catalogue/ha-noi/1.001193.yaml"
@@ -79,6 +80,18 @@ def test_beyond_some_communes_the_page_leads_to_provinces(repository: Path, monk
     many = (build(repository, 20) / "thay-doi/index.html").read_text("utf-8")
     assert "thay-doi.xml" not in many
     assert '<a href="../ha-noi/">Thành phố Hà Nội</a>' in many
+
+
+def test_words_of_a_record_are_only_words_in_a_feed(repository: Path) -> None:
+    """Signs that mean something in XML come out of the feed as they stand in the record."""
+    name = """Bộ phận <b> & "hai" 'ba' ]]>"""
+    lines = (repository / COMMUNE).read_text("utf-8").split("\n")
+    at = next(i for i, line in enumerate(lines) if line.startswith("  name:"))
+    lines[at] = f"  name: {quote(name)}"
+    (repository / COMMUNE).write_text("\n".join(lines), "utf-8")
+    commit(repository, "2026-10-25")
+    feed = ElementTree.parse(build(repository, 20) / "ha-noi/kim-lien/thay-doi.xml").getroot()
+    assert name in str(feed.findtext(f"{ATOM}entry/{ATOM}summary"))
 
 
 def test_the_page_of_a_commune_leads_to_its_feed_where_there_is_one(repository: Path) -> None:

@@ -15,26 +15,12 @@ from niemyet.render.coming import describe_coming
 from niemyet.resolve.procedures import resolve_for_province, resolve_procedure
 from niemyet.sheets.book import PaperFormat
 from niemyet.sheets.typesetter import Typesetter
+from sample_law import BIRTH
 from test_site import PageReader, build
 
 LATER = "2027-01-01"
 PROCEDURE = "catalogue/reference/procedures/ho-tich/1.001193.yaml"
-RECORD: dict[str, Any] = {
-    "code": "1.001193",
-    "name": "Đăng ký khai sinh",
-    "field": "ho-tich",
-    "audience": ["citizen"],
-    "authority": "Ủy ban nhân dân cấp xã",
-    "channels": [{"kind": "in_person"}],
-    "cases": {"on-time": "Đăng ký đúng hạn", "late": "Đăng ký quá hạn"},
-    "deadlines": [{"amount": "5", "unit": "working_day"}],
-    "fees": [{"amount": "0", "basis": "60/2014/QH13"}],
-    "papers": {},
-    "steps": ["Nộp hồ sơ."],
-    "results": [{"name": "Giấy khai sinh"}],
-    "legal_basis": ["60/2014/QH13"],
-    "source": {"url": "https://dichvucong.gov.vn", "retrieved": "2026-07-18"},
-}
+RECORD = BIRTH | {"cases": {"on-time": "Đăng ký đúng hạn", "late": "Đăng ký quá hạn"}}
 FORMULA = {
     "unit": "trang",
     "parts": [{"first": "1", "last": "2", "amount": "2000"}, {"first": "3", "amount": "1000"}],

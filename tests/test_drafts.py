@@ -8,16 +8,11 @@ import sys
 from pathlib import Path
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 from typer.testing import CliRunner, Result
 
 from conftest import TODAY
 from niemyet.build.pipeline import check_catalogue
 from niemyet.cli import app
-from niemyet.editing.drafts import quote
-from niemyet.load.nodes import parse_document, plain
-from niemyet.load.texts import INVISIBLE, SourceText, clean_text
 
 POSTING = ("posting", "--commune", "ha-noi/kim-lien", "--posted", "2026-11-20")
 
@@ -107,19 +102,6 @@ def test_a_draft_with_an_error_is_taken_back(small: Path) -> None:
     assert result.exit_code == 1
     assert "posted-before-decision" in result.output
     assert not (small / "catalogue/ha-noi/kim-lien/1.001193.yaml").exists()
-
-
-@given(st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Cs")), min_size=1, max_size=40))
-def test_any_words_are_read_back_as_they_were_given(text: str) -> None:
-    """Whatever marks are in them, alone and within brackets."""
-    words = " ".join(clean_text(text).split())
-    if not words or INVISIBLE.search(words):
-        return
-    for line in (f"a: {quote(words)}\n", f"a: {{b: {quote(words)}}}\n"):
-        document, diagnostics = parse_document(SourceText("x.yaml", line))
-        assert not diagnostics
-        assert document is not None
-        assert plain(document.root) in ({"a": words}, {"a": {"b": words}})
 
 
 def test_the_questions_are_asked_at_a_terminal(small: Path) -> None:

@@ -3,6 +3,7 @@
 import ast
 import re
 from collections.abc import Iterator
+from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
 import pytest
@@ -67,6 +68,21 @@ def test_imports_go_one_way(module: Path) -> None:
         parts = name.split(".")
         if parts[0] == "niemyet":
             assert FLOOR_OF[parts[1]] >= FLOOR_OF[room], f"{room} imports {name}"
+
+
+def _module_name(module: Path) -> str:
+    return ".".join(("niemyet", *module.relative_to(PACKAGE).with_suffix("").parts)).removesuffix(".__init__")
+
+
+def test_no_modules_import_one_another() -> None:
+    """Neither directly nor in a circle, in functions or for the types alone: what stands in a circle is one module."""
+    names = {_module_name(module) for module in MODULES}
+    imported = {_module_name(m): {part for name in _imports(m) for part in (name, name.rpartition(".")[0])} for m in MODULES}
+    graph = TopologicalSorter({name: (found & names) - {name} for name, found in imported.items()})
+    try:
+        graph.prepare()
+    except CycleError as error:
+        pytest.fail(" → ".join(error.args[1]))
 
 
 def test_publish_knows_nothing_of_pages() -> None:

@@ -25,18 +25,18 @@ from niemyet.cli import app
 from niemyet.editing.layout import settle
 from niemyet.load.nodes import parse_document, plain
 from niemyet.load.texts import SourceText
+from niemyet.load.yaml_writer import write_yaml
 from niemyet.portal import write as portal_write
 from niemyet.portal.convert import take_procedure
 from niemyet.portal.documents import read_documents
 from niemyet.portal.exports import LARGEST_FILE, Found, read_data, read_exports
 from niemyet.portal.flat_record import read_flat_record
-from niemyet.portal.merge import NO_REASON, as_text
+from niemyet.portal.merge import NO_REASON
 from niemyet.portal.plan import Plan, plan_import
 from niemyet.portal.portal_record import read_portal_record
 from niemyet.portal.raw_record import NotARecordError, RawDocument
 from niemyet.portal.report import write_report
 from niemyet.portal.words import clean, likeness
-from niemyet.portal.yaml_text import write_yaml
 
 CASES = {path.stem: path for path in sorted((Path(__file__).parent / "imports").glob("*.yaml"))}
 DAY, LATER, TODAY = date(2026, 7, 18), date(2026, 8, 20), date(2026, 11, 22)
@@ -157,26 +157,6 @@ def test_cleaning_changes_no_visible_letter(text: str) -> None:
     """Cleaning twice is cleaning once, and what was cleaned still looks like what it was."""
     assert clean(clean(text)) == clean(text)
     assert likeness(clean(text)) == likeness(text)
-
-
-TEXTS = st.text(st.characters(exclude_categories=["Cs", "Cc"], include_characters="\n"), min_size=1).map(clean).filter(bool)
-KEYS = st.from_regex(r"[a-z][a-z0-9_-]{0,8}", fullmatch=True)
-SCALARS = TEXTS | st.integers(0, 10**9) | st.booleans() | st.dates()
-TABLES = st.recursive(
-    st.dictionaries(KEYS, SCALARS, min_size=1, max_size=4),
-    lambda inner: st.dictionaries(KEYS, inner | st.lists(inner, min_size=1) | st.lists(SCALARS, min_size=1), min_size=1),
-    max_leaves=8,
-)
-
-
-@settings(max_examples=60, deadline=None)
-@given(TABLES)
-def test_what_is_written_is_read_back(record: dict[str, Any]) -> None:
-    """The emitter and the loader agree on every record: text stays the text it was."""
-    document, found = parse_document(SourceText("x.yaml", write_yaml(record)))
-    assert document is not None
-    assert [diagnostic.rule for diagnostic in found] == []
-    assert plain(document.root) == as_text(record)
 
 
 # -- into the catalogue ---------------------------------------------------------------------------------------

@@ -1,6 +1,8 @@
 """Who may change what, and that everybody sees every message."""
 
 import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -28,6 +30,18 @@ def test_no_maintainer_writes_a_rule_of_his_own(value: str) -> None:
     """Only accounts and addresses of mail go into the file."""
     with pytest.raises(NoAccountError):
         write_owners({"ha-noi": [value]})
+
+
+def test_what_is_refused_comes_through_a_context_manager() -> None:
+    """Which puts its own traceback into the error that it passes on."""
+
+    @contextmanager
+    def passing() -> Iterator[None]:
+        yield
+
+    with pytest.raises(NoAccountError) as refused, passing():
+        write_owners({"ha-noi": ["#"]})
+    assert (refused.value.path, refused.value.value) == ("ha-noi", "#")
 
 
 def test_the_file_of_the_repository_is_in_step() -> None:

@@ -27,32 +27,15 @@ from niemyet.resolve.answers import answers_in
 from niemyet.resolve.communes import resolve_posting
 from niemyet.resolve.procedures import ProvincialProcedure, resolve_for_province, resolve_procedure
 from niemyet.resolve.site import resolve_reference
+from sample_law import BIRTH
 
 TODAY = date(2026, 11, 22)
 LATER = date(2027, 3, 1)
 
 
 def procedure(**changes: Any) -> Procedure:
-    record: dict[str, Any] = {
-        "code": "1.001193",
-        "name": "Đăng ký khai sinh",
-        "field": "ho-tich",
-        "audience": ["citizen"],
-        "authority": "Ủy ban nhân dân cấp xã",
-        "channels": [{"kind": "in_person"}],
-        "cases": {"on-time": "Đúng hạn", "late": "Quá hạn"},
-        "deadlines": [{"amount": "5", "unit": "working_day"}],
-        "fees": [
-            {"case": "on-time", "amount": "0", "basis": "60/2014/QH13"},
-            {"case": "late", "set_by": "province"},
-        ],
-        "papers": {},
-        "steps": ["Nộp hồ sơ."],
-        "results": [{"name": "Giấy khai sinh"}],
-        "legal_basis": ["60/2014/QH13"],
-        "decision": {"number": "163/QĐ-BTP"},
-        "source": {"url": "https://dichvucong.gov.vn", "retrieved": "2026-07-18"},
-    }
+    fees = [{"case": "on-time", "amount": "0", "basis": "60/2014/QH13"}, {"case": "late", "set_by": "province"}]
+    record = BIRTH | {"fees": fees, "decision": {"number": "163/QĐ-BTP"}}
     return Procedure.model_validate(record | changes)
 
 

@@ -11,24 +11,15 @@ from niemyet.model.procedure import Procedure
 from niemyet.resolve.communes import resolve_posting
 from niemyet.resolve.procedures import resolve_for_province, resolve_procedure
 from niemyet.resolve.version_codes import GROUP, VERSION_PARTS, VersionCoder
+from sample_law import BIRTH
 
 TODAY = date(2026, 11, 22)
-LAW: dict[str, Any] = {
-    "code": "1.001193",
-    "name": "Đăng ký khai sinh",
-    "field": "ho-tich",
-    "audience": ["citizen"],
-    "authority": "Ủy ban nhân dân cấp xã",
-    "channels": [{"kind": "in_person"}],
+LAW = BIRTH | {
     "cases": {"late": "Quá hạn"},
-    "deadlines": [{"amount": "5", "unit": "working_day"}],
     "fees": [{"amount": "0", "basis": "60/2014/QH13"}, {"case": "late", "set_by": "province"}],
     "papers": {"submit": [{"name": "Tờ khai", "originals": "1"}]},
-    "steps": ["Nộp hồ sơ."],
-    "results": [{"name": "Giấy khai sinh"}],
     "legal_basis": ["60/2014/QH13", "123/2015/NĐ-CP"],
     "decision": {"number": "163/QĐ-BTP"},
-    "source": {"url": "https://dichvucong.gov.vn", "retrieved": "2026-07-18"},
 }
 PROVINCE: dict[str, Any] = {"fees": [{"case": "late", "amount": "8000"}]}
 POSTING: dict[str, Any] = {"decision": {"number": "1/QĐ-UBND"}, "posted": "2026-01-05"}

@@ -22,6 +22,8 @@ from niemyet.build.pipeline import BuildRequest, build_site, check_catalogue
 from niemyet.catalogue.selection import select_communes
 from niemyet.changes.catalogues import compare_catalogues
 from niemyet.changes.markdown import format_markdown
+from niemyet.law.answers import Answers
+from niemyet.law.choices import WAIVER
 from niemyet.load.finding import SourceFile, find_files
 from niemyet.mkdocs_plugin import make_frames
 from niemyet.model.letters import find_unprintable, to_print
@@ -151,13 +153,21 @@ def _change(root: Path, find: SourceFile, leaf: tuple[str | int, ...], value: st
     (root / find.path).write_text(_write(record, body, more), "utf-8")
 
 
+def _every_choice(answers: Answers) -> Iterator[dict[str, str]]:
+    """Every way to answer all questions, without a waiver and with each."""
+    people = next((choice for choice in answers.choices if choice.key == WAIVER), None)
+    for row in answers.scope.rows((choice.key for choice in answers.choices if choice.key != WAIVER), {}):
+        yield row
+        yield from ({**row, WAIVER: who.key} for who in (people.options if people else ()))
+
+
 def _answer_everything(project: Path) -> None:
     """Every posting gives an answer to every way to choose."""
     report, _, communes = select_communes(project, "", TODAY)
     assert report.errors == 0
     for posted in (posted for commune in communes for posted in commune.postings.values()):
         answers = answers_of(posted)
-        for chosen in answers.every_choice():
+        for chosen in _every_choice(answers):
             answers.check(chosen)
             assert answers.papers(chosen) and answers.fees(chosen).rows and answers.deadlines(chosen).rows
 

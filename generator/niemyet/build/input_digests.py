@@ -14,6 +14,7 @@ from typing import NamedTuple
 from niemyet.cache.codec import encode
 from niemyet.cache.digests import digest
 from niemyet.cache.inputs import Input
+from niemyet.law.versions import version_day
 from niemyet.load.finding import CommuneFiles
 from niemyet.model.codes import code_of_file
 from niemyet.model.places import name_unit
@@ -21,7 +22,6 @@ from niemyet.resolve.communes import ResolvedProvince
 from niemyet.resolve.procedures import DatedProcedure, ProvincialProcedure, resolve_for_province
 from niemyet.resolve.site import ResolvedReference
 from niemyet.validate.records import Reference
-from niemyet.validate.reference_index import version_day
 
 SIMPLE = ("fields", "documents", "life_events", "calendars", "units", "articles", "synonyms", "procedure_files")
 """Inputs that are one value of the resolved reference each."""

@@ -12,6 +12,7 @@ from typing import Any
 from niemyet.catalogue.entries import cases_of, missing_file, read_entry
 from niemyet.diagnostics.diagnostic import Diagnostic
 from niemyet.law.citations import make_register
+from niemyet.law.versions import version_day
 from niemyet.load.articles import ArticleText, parse_article
 from niemyet.load.finding import CatalogueFiles, SourceFile
 from niemyet.load.pictures import check_picture
@@ -25,7 +26,7 @@ from niemyet.model.unit_folders import official_folders
 from niemyet.validate import checks
 from niemyet.validate.entries import Entry, check_entry, no_cases
 from niemyet.validate.records import ArticleRecord, ProvinceRecords, Reference
-from niemyet.validate.reference_index import ReferenceIndex, assemble_procedures, version_day
+from niemyet.validate.reference_index import ReferenceIndex, assemble_procedures
 from niemyet.validate.site_pages import SitePages
 
 _NEEDED = tuple(f"catalogue/reference/{name}" for name in ("fields.yaml", "documents.yaml", "life-events.yaml", "units.csv"))

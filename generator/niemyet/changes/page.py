@@ -1,14 +1,15 @@
 """The page of changes and the feed of each commune, made of the chronicle."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from html import escape
+from datetime import date
+from functools import cache
 
 from niemyet.changes.chronicle import Chronicle, Event, format_offices, group_postings
 from niemyet.model.orthography import capitalize
 from niemyet.render import addresses
 from niemyet.render.listings import ListedCommune
-from niemyet.render.renderer import Page, TemplateRenderer
+from niemyet.render.renderer import Page, TemplateRenderer, compile_xml
 from niemyet.resolve.communes import ResolvedProvince
 from niemyet.resolve.procedures import DatedProcedure
 
@@ -20,6 +21,27 @@ MOST_FEEDS = 60
 
 MOST_TOLD = 30
 """Entries of one day on the page; of the others the number is told."""
+
+_FEED = """\
+<?xml version="1.0" encoding="utf-8"?>
+<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="vi">
+<id>{{ own }}</id>
+<title>Thay đổi tại {{ name }}</title>
+<updated>{{ latest }}T00:00:00+07:00</updated>
+<link rel="self" href="{{ own }}"/>
+<link href="{{ home }}"/>
+<author><name>{{ author }}</name></author>
+{% for entry in entries %}
+<entry>
+<id>{{ entry.address }}#{{ entry.revision }}{{ entry.code }}</id>
+<title>{{ entry.title }}</title>
+<updated>{{ entry.day }}T00:00:00+07:00</updated>
+<link href="{{ entry.address }}"/>
+<summary>{{ entry.summary }}</summary>
+</entry>
+{% endfor %}
+</feed>
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,29 +87,42 @@ def write_feeds(view: ChangesView) -> Iterator[tuple[str, str]]:
         yield addresses.of_feed(commune.path), _write_feed(view.chronicle, commune, view.site_url)
 
 
+@dataclass(frozen=True, slots=True)
+class _FeedEntry:
+    """One change as a reader of feeds shows it; `revision` and `code` make its id one of its own."""
+
+    day: date
+    address: str
+    revision: str
+    code: str
+    title: str
+    summary: str
+
+
+@cache
+def _feed_template() -> Callable[..., str]:
+    return compile_xml(_FEED)
+
+
 def _write_feed(chronicle: Chronicle, commune: ListedCommune, site_url: str) -> str:
-    home, own = site_url + addresses.of_place(commune.path), site_url + addresses.of_feed(commune.path)
-    updated = f"{chronicle.events[0].day}T00:00:00+07:00"
-    entries = "".join(_write_entries(event, commune, site_url) for event in chronicle.events)
-    return (
-        '<?xml version="1.0" encoding="utf-8"?>\n<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="vi">\n'
-        f"<id>{escape(own)}</id>\n<title>Thay đổi tại {escape(commune.name)}</title>\n<updated>{updated}</updated>\n"
-        f'<link rel="self" href="{escape(own)}"/>\n<link href="{escape(home)}"/>\n'
-        f"<author><name>{escape(capitalize(commune.name))}</name></author>\n{entries}</feed>\n"
+    return _feed_template()(
+        own=site_url + addresses.of_feed(commune.path),
+        home=site_url + addresses.of_place(commune.path),
+        name=commune.name,
+        author=capitalize(commune.name),
+        latest=chronicle.events[0].day,
+        entries=[entry for event in chronicle.events for entry in _list_entries(event, commune, site_url)],
     )
 
 
-def _write_entries(event: Event, listed: ListedCommune, site_url: str) -> str:
+def _list_entries(event: Event, listed: ListedCommune, site_url: str) -> Iterator[_FeedEntry]:
     path, posted = listed.path, listed.postings.keys()
+    place, revision = site_url + addresses.of_place(path), event.revision[:12]
     own = [commune for commune in event.differences.communes if commune.path == path]
-    told = [
-        (one.code, one.name, one.said, addresses.of_posting(path, one.code) if one.code in posted else addresses.of_place(path))
-        for one in group_postings(own)
-    ]
-    told += [("", f"Nơi tiếp nhận của {c.name}", tuple(format_offices(c)), addresses.of_place(path)) for c in own if c.office]
-    return "".join(
-        f"<entry>\n<id>{escape(site_url + address)}#{event.revision[:12]}{code}</id>\n<title>{escape(name)}</title>\n"
-        f'<updated>{event.day}T00:00:00+07:00</updated>\n<link href="{escape(site_url + address)}"/>\n'
-        f"<summary>{escape('; '.join(said))}</summary>\n</entry>\n"
-        for code, name, said, address in told
-    )
+    for one in group_postings(own):
+        address = site_url + addresses.of_posting(path, one.code) if one.code in posted else place
+        yield _FeedEntry(event.day, address, revision, one.code, one.name, "; ".join(one.said))
+    for commune in own:
+        if commune.office:
+            title = f"Nơi tiếp nhận của {commune.name}"
+            yield _FeedEntry(event.day, place, revision, "", title, "; ".join(format_offices(commune)))

@@ -1,13 +1,11 @@
 """The application: its name, its help, its language."""
 
-import gc
-
 import typer
 
-# Records are trees that nobody changes: looking for cycles among them took a third of the time of a build.
-gc.set_threshold(200_000, 20, 20)
+from niemyet.cli.command_group import CommandGroup
 
 app = typer.Typer(
+    cls=CommandGroup,
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,

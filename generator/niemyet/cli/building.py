@@ -16,6 +16,7 @@ from niemyet.build.workers import Progress, StartWorkers
 from niemyet.cache.cache_file import DamagedCacheError
 from niemyet.cli.application import app
 from niemyet.cli.chronicle import read_chronicle
+from niemyet.cli.cluster_error import ClusterError
 from niemyet.cli.terminal import (
     AsOf,
     Cluster,
@@ -32,7 +33,7 @@ from niemyet.cli.terminal import (
     stop,
 )
 from niemyet.cli.timing import Timing
-from niemyet.cli.workers import ClusterError, begin_frames, find_workers
+from niemyet.cli.workers import begin_frames, find_workers
 from niemyet.diagnostics.diagnostic import Bilingual
 from niemyet.diagnostics.formats import format_text
 from niemyet.editing.form_files import FormKit

@@ -13,7 +13,7 @@ from distributed import Client, KilledWorker, WorkerPlugin
 
 from niemyet.build.workers import StartWorkers
 from niemyet.cache.digests import digest_program
-from niemyet.cli.workers import ClusterError
+from niemyet.cli.cluster_error import ClusterError
 from niemyet.diagnostics.diagnostic import Bilingual
 
 PATIENCE = "10s"

@@ -17,12 +17,14 @@ from niemyet.build.pipeline import check_catalogue
 from niemyet.catalogue.communes import load_commune
 from niemyet.catalogue.reference import read_reference
 from niemyet.cli.application import app
+from niemyet.cli.command_group import CommandGroup
 from niemyet.cli.terminal import AsOf, Root, find_root, format_refusal, read_day, shows_colour, stop
 from niemyet.diagnostics.diagnostic import Severity
 from niemyet.diagnostics.formats import format_text
 from niemyet.diagnostics.report import Report, make_report
 from niemyet.diagnostics.rulebook import severity_of
 from niemyet.editing.drafts import Draft, draft_article, draft_commune, draft_posting, draft_procedure, draft_province, find_units
+from niemyet.law.versions import current_version
 from niemyet.load.finding import CommuneFiles, find_files
 from niemyet.model.article import Topic
 from niemyet.model.kinds import kind_of
@@ -31,9 +33,8 @@ from niemyet.model.reference import Unit
 from niemyet.model.vocabulary import TOPIC_NAMES
 from niemyet.resolve.site import law_of_communes, resolve_reference
 from niemyet.validate.records import CommuneRecords, Reference
-from niemyet.validate.reference_index import current_version
 
-new = typer.Typer(help="Soạn một bản ghi mới: hỏi, gợi ý, rồi ghi tệp đã qua kiểm tra.", no_args_is_help=True)
+new = typer.Typer(cls=CommandGroup, help="Soạn một bản ghi mới: hỏi, gợi ý, rồi ghi tệp đã qua kiểm tra.", no_args_is_help=True)
 app.add_typer(new, name="new")
 
 TO_BE_WRITTEN = "draft-text"

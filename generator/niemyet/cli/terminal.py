@@ -4,6 +4,7 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
@@ -53,12 +54,12 @@ Cluster = Annotated[
 ]
 
 
-_SPOKEN = [Language.VI]
-"""The language that the command speaks, once it is known."""
+_LANGUAGE = ContextVar("language", default=Language.VI)
+"""The language of the command that runs: what stops it may be told by code to which nobody hands `--lang`."""
 
 
 def _speak(lang: Language) -> Language:
-    _SPOKEN[:] = [lang]
+    _LANGUAGE.set(lang)
     return lang
 
 
@@ -67,7 +68,7 @@ Lang = Annotated[Language, typer.Option("--lang", help="Ngôn ngữ của thông
 
 def say(said: Bilingual) -> str:
     """The words in the language that was asked for."""
-    return said.en if _SPOKEN[0] is Language.EN else said.vi
+    return said.en if _LANGUAGE.get() is Language.EN else said.vi
 
 
 def read_day(text: str) -> date:

@@ -1,16 +1,19 @@
 """Answers to a command that was not understood, in Vietnamese: the library of the command line knows English only.
 
-It gives its sentence ready made, so what it means is read out of that; a sentence that is not known here stays as it is.
+What was wrong is read from what the library's errors carry; an error that is not known here is told in the library's words.
 """
 
 import errno
-import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
+from typing import Any
 
 import typer
+from pydantic import ValidationError
+from typer.core import TyperGroup
 from typer.exceptions import TyperException
 
+from niemyet.cli.command_group import NoSuchCommandError
 from niemyet.cli.terminal import report_wrong_input, say
 from niemyet.diagnostics.diagnostic import Bilingual
 
@@ -19,26 +22,6 @@ FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 INTERRUPTED = 130
 """What the library makes of Ctrl-C."""
 _STOPPED = Bilingual("đã dừng giữa chừng; những gì có từ trước giữ nguyên", "stopped; what was there before stays as it was")
-
-_FORMS = (
-    (r"No such option: (?P<it>\S+)(?: \(Possible options: (?P<near>.+)\))?", "không có tùy chọn {it}"),
-    (r"No such command '(?P<it>.*?)'\.(?: Did you mean (?P<near>.+)\?)?", "không có lệnh '{it}'"),
-    (r"Missing command\.", "thiếu tên lệnh"),
-    (r"Missing (?:argument|option|parameter) '(?P<it>.+?)'\..*", "thiếu {it}"),
-    (r"Got unexpected extra argument\(s\) \((?P<it>.*)\)", "thừa '{it}'"),
-    (r"Option '(?P<it>.+)' requires an argument\.", "sau {it} phải có giá trị"),
-    (r"Option '(?P<it>.+)' does not take a value\.", "{it} không đi cùng giá trị nào"),
-    (
-        r"Invalid value for '(?P<it>.+)': Value error, '(?P<value>.*)' is not one of (?P<known>.+)\.",
-        "{it} không thể là '{value}'; chọn một trong: {known}",
-    ),
-    (
-        r"Invalid value for '(?P<it>.+)': Input should be greater than or equal to (?P<least>\d+)",
-        "{it} phải là số từ {least} trở lên",
-    ),
-    (r"Invalid value for '(?P<it>.+)': Input should be a valid integer.*", "{it} phải là số nguyên"),
-)
-_SENTENCES = tuple((re.compile(form, re.DOTALL), sentence) for form, sentence in _FORMS)
 
 
 def run_and_answer(app: typer.Typer, words: Sequence[str]) -> int:
@@ -51,7 +34,7 @@ def run_and_answer(app: typer.Typer, words: Sequence[str]) -> int:
     except TyperException as error:
         if message := error.format_message():  # there is none where the help was shown instead
             english = "--lang=en" in words or ("--lang", "en") in pairwise(words)
-            report_wrong_input(message if english else put_into_vietnamese(message))
+            report_wrong_input(message if english else put_into_vietnamese(error, typer.main.get_command(app), words))
             typer.echo("niemyet --help" if english else "xem cách dùng: thêm --help vào lệnh", err=True)
         return error.exit_code
     except OSError as error:
@@ -64,11 +47,50 @@ def run_and_answer(app: typer.Typer, words: Sequence[str]) -> int:
         return 1
 
 
-def put_into_vietnamese(message: str) -> str:
-    """The library's message in Vietnamese, with what may have been meant."""
-    for form, sentence in _SENTENCES:
-        if found := form.fullmatch(message):
-            parts = {name: re.sub(r"'", "", part) if name != "value" else part for name, part in found.groupdict("").items()}
-            near = f"; có phải {parts['near']}?" if parts.get("near") else ""
-            return sentence.format_map(parts) + near
-    return message
+def put_into_vietnamese(error: TyperException, program: Any, words: Sequence[str]) -> str:
+    """The error in Vietnamese, with what may have been meant; `program` is the command that was given `words`."""
+    if isinstance(error, NoSuchCommandError):
+        return f"không có lệnh '{error.name}'{_suggest(error.near)}"
+    if isinstance(error, typer.BadParameter) and error.param is not None:
+        name = error.param.get_error_hint().replace("'", "")
+        if isinstance(error.__cause__, ValidationError):
+            return _explain_value(error.__cause__, name, error.param) or error.format_message()
+        return f"thiếu {name}" if hasattr(error, "param_type") else error.format_message()
+    command, rest = _find_command(program, words)
+    option, context = getattr(error, "option_name", ""), getattr(error, "ctx", None)
+    if hasattr(error, "possibilities"):
+        return f"không có tùy chọn {option}{_suggest(sorted(error.possibilities or ()))}"
+    if option:
+        takes_none = any(option in param.opts and param.is_flag for param in command.params if param.param_type_name == "option")
+        return f"{option} không đi cùng giá trị nào" if takes_none else f"sau {option} phải có giá trị"
+    if context is not None and isinstance(command, TyperGroup):
+        return "thiếu tên lệnh"
+    if context is not None and (extra := command.make_parser(context).parse_args(list(rest))[1]):
+        return f"thừa '{' '.join(extra)}'"
+    return error.format_message()
+
+
+def _suggest(near: Iterable[str]) -> str:
+    meant = ", ".join(near)
+    return f"; có phải {meant}?" if meant else ""
+
+
+def _explain_value(error: ValidationError, name: str, param: Any) -> str:
+    """Why a value cannot be that of `param`; '' where only the library has words for it."""
+    fault = error.errors()[0]
+    if fault["type"] == "greater_than_equal":
+        return f"{name} phải là số từ {fault['ctx']['ge']} trở lên"
+    if fault["type"].startswith("int_"):
+        return f"{name} phải là số nguyên"
+    if choices := param.type_descriptor.choices:
+        return f"{name} không thể là '{fault['input']}'; chọn một trong: {', '.join(choice.value for choice in choices)}"
+    return ""
+
+
+def _find_command(program: Any, words: Sequence[str]) -> tuple[Any, Sequence[str]]:
+    """The command that the words name, and those that are left for it."""
+    for i, word in enumerate(words):
+        if not isinstance(program, TyperGroup):
+            return program, words[i:]
+        program = program.commands.get(word, program)
+    return program, ()

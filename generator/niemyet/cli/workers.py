@@ -9,6 +9,7 @@ from pathlib import Path
 
 from niemyet.build.frame_cache import BeginFrames
 from niemyet.build.workers import StartWorkers
+from niemyet.cli.cluster_error import ClusterError
 from niemyet.diagnostics.diagnostic import Bilingual
 from niemyet.render.renderer import FrameSet
 from niemyet.sheets.typesetter import has_typeset
@@ -36,14 +37,6 @@ def workers(jobs: int | None) -> StartWorkers | None:
         return ProcessPoolExecutor(count, mp_context=context, initializer=_begin_work, initargs=(take_over, task, os.getpid()))
 
     return start
-
-
-class ClusterError(Exception):
-    """A cluster cannot do the work; what is said is for the person who asked for it."""
-
-    def __init__(self, said: Bilingual) -> None:
-        super().__init__(said)
-        self.said = said
 
 
 def find_workers(jobs: int | None, cluster: str, folders: tuple[Path, ...]) -> StartWorkers | None:

@@ -3,21 +3,16 @@
 Takes values that were asked for; gives a `Draft`. Knows no terminal and writes nothing.
 """
 
-import json
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from niemyet.model.folding import fold
+from niemyet.load.yaml_writer import quote, write_list, write_scalar
+from niemyet.model.folding import to_slug
 from niemyet.model.kinds import path_of
 from niemyet.model.placeholders import BODY_TO_WRITE, PAPER_TO_WRITE
 from niemyet.model.procedure import Decision
 from niemyet.model.reference import Unit
-
-_PLAIN = re.compile(r"[^\W\d_][^\n:#\[\]{},&*!|>'\"%@`]*[^\s:#\[\]{},&*!|>'\"%@`]|[^\W\d_]")
-_NUMBER_OF_DOCUMENT = re.compile(r"[0-9]+/[0-9A-Za-zĐđ./-]*[0-9A-Za-zĐđ]")
-_WORDS_OF_YAML = {"true", "false", "null", "yes", "no", "on", "off", "y", "n"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,26 +23,21 @@ class Draft:
     text: str
 
 
-def quote(text: str) -> str:
-    """The text as a YAML value on one line: in quotation marks wherever something could be misread."""
-    text = " ".join(text.split())
-    if _NUMBER_OF_DOCUMENT.fullmatch(text):
-        return text
-    plain = _PLAIN.fullmatch(text) is not None and text.lower() not in _WORDS_OF_YAML
-    return text if plain else json.dumps(text, ensure_ascii=False)
+def _write(text: str) -> str:
+    return write_scalar(" ".join(text.split()))
 
 
 def _decide(decision: Decision, key: str = "decision") -> str:
     day = f", date: {decision.date.isoformat()}" if decision.date else ""
-    return f"{key}: {{number: {quote(decision.number)}{day}}}"
+    return f"{key}: {{number: {write_scalar(decision.number, in_flow=True)}{day}}}"
 
 
 def draft_province(unit: Unit, folder: str, decision: Decision | None, codes: Iterable[str]) -> Draft:
     """catalogue/<folder>/province.yaml, with the province's list where its decision is known."""
     lines = [
         "# Thông tin của tỉnh, do tỉnh quản lý. Mức thu của tỉnh ghi ở từng tệp <mã thủ tục>.yaml cạnh tệp này.",
-        f'code: "{unit.code}"',
-        f"name: {quote(unit.name)}",
+        f"code: {quote(unit.code)}",
+        f"name: {_write(unit.name)}",
         f"kind: {unit.kind}",
         "# Số ngày làm việc để xã niêm yết, kể từ ngày có quyết định công bố.",
         "posting_days: 5",
@@ -59,7 +49,7 @@ def draft_province(unit: Unit, folder: str, decision: Decision | None, codes: It
             f"  {_decide(decision)}",
             "  procedures:",
         ]
-        lines += [f'    - "{code}"' for code in codes]
+        lines += [f"    - {quote(code)}" for code in codes]
         if lines[-1] == "  procedures:":
             lines[-1] += " []"
     lines += ['# Tài khoản được duyệt thay đổi của tỉnh, ví dụ: ["@ten-tai-khoan"]', "maintainers: []"]
@@ -70,16 +60,19 @@ def draft_commune(unit: Unit, folder: str, office: str, address: str, phone: str
     """catalogue/<folder>/commune.yaml; `hours` are the stretches of every day from Monday to Friday."""
     lines = [
         "# Thông tin của xã, phường, do xã quản lý.",
-        f'code: "{unit.code}"',
-        f"name: {quote(unit.name)}",
+        f"code: {quote(unit.code)}",
+        f"name: {_write(unit.name)}",
         f"kind: {unit.kind}",
         "office:",
-        f"  name: {quote(office)}",
-        f"  address: {quote(address)}",
-        *([f'  phone: "{phone}"'] if phone else []),
+        f"  name: {_write(office)}",
+        f"  address: {_write(address)}",
+        *([f"  phone: {quote(phone)}"] if phone else []),
         "  # Giờ viết trong ngoặc kép. Làm việc sáng thứ bảy thì thêm một dòng có days: [sat].",
         "  hours:",
-        *(f'    - {{days: [mon, tue, wed, thu, fri], opens: "{opens}", closes: "{closes}"}}' for opens, closes in hours),
+        *(
+            f"    - {{days: [mon, tue, wed, thu, fri], opens: {quote(opens)}, closes: {quote(closes)}}}"
+            for opens, closes in hours
+        ),
         "# Quầy nào nhận lĩnh vực nào, ví dụ: - {name: Quầy số 1, fields: [ho-tich]}",
         "counters: []",
         '# Tài khoản được duyệt thay đổi của xã, ví dụ: ["@ten-tai-khoan"]',
@@ -93,11 +86,11 @@ def draft_posting(commune: str, code: str, name: str, decision: Decision, posted
     lines = [
         f"# {name}",
         "# Giấy tờ, phí và thời hạn đã có ở bản chung và ở tệp của tỉnh; ở đây chỉ ghi điều riêng của xã.",
-        f'code: "{code}"',
+        f"code: {quote(code)}",
         _decide(decision),
         f"posted: {posted.isoformat()}",
         "# Mỗi lần rà soát thấy nội dung còn đúng thì ghi ngày rà soát: checked: năm-tháng-ngày",
-        *([f"counter: {quote(counter)}"] if counter else []),
+        *([f"counter: {_write(counter)}"] if counter else []),
     ]
     return Draft(path_of("posting", commune, code), _join(lines))
 
@@ -111,12 +104,12 @@ def draft_procedure(
     """
     lines = [
         "# Nội dung chung cho cả nước, chép từ quyết định công bố và Cổng Dịch vụ công quốc gia.",
-        f'code: "{code}"',
-        f"name: {quote(name)}",
-        f"field: {field}",
+        f"code: {quote(code)}",
+        f"name: {_write(name)}",
+        f"field: {_write(field)}",
         "# Người dân gọi thủ tục này là gì? Thêm dòng: aliases: [làm giấy khai sinh]",
         "audience: [citizen]",
-        f"authority: {quote(authority)}",
+        f"authority: {_write(authority)}",
         "channels:",
         "  - kind: in_person",
         "deadlines:",
@@ -134,13 +127,13 @@ def draft_procedure(
         "  - name: Nộp hồ sơ",
         "    text: Người yêu cầu nộp hồ sơ tại nơi tiếp nhận và trả kết quả.",
         "results:",
-        f"  - name: {quote(result)}",
+        f"  - name: {_write(result)}",
         "# Các văn bản phải có trong documents.yaml.",
         "legal_basis:",
-        f"  - {quote(basis)}",
+        f"  - {_write(basis)}",
         _decide(decision),
         "source:",
-        f"  url: {url}",
+        f"  url: {_write(url)}",
         f"  retrieved: {today.isoformat()}",
     ]
     return Draft(path_of("procedure", field, code), _join(lines))
@@ -150,24 +143,24 @@ def draft_article(title: str, day: date, lead: str, author: str, topic: str) -> 
     """news/<year>/<slug>.md, named by its title; its body is to be written (`draft-text`)."""
     lines = [
         "---",
-        f"title: {quote(title)}",
+        f"title: {_write(title)}",
         f"date: {day.isoformat()}",
-        f"lead: {quote(lead)}",
-        f"author: {quote(author)}",
-        f"topics: [{topic}]",
+        f"lead: {_write(lead)}",
+        f"author: {_write(author)}",
+        f"topics: {write_list([topic])}",
         "# Nếu bài nói về xã, thủ tục hay văn bản nào thì thêm: places: [ha-noi/thuong-tin], procedures, documents.",
         "---",
         "",
         f"{BODY_TO_WRITE}. Ảnh đặt cạnh tệp này và luôn có mô tả.",
     ]
-    return Draft(path_of("article", str(day.year), fold(title)[:80].strip("-")), _join(lines))
+    return Draft(path_of("article", str(day.year), to_slug(title)[:80].strip("-")), _join(lines))
 
 
 def find_units(units: Iterable[Unit], words: str) -> Iterator[Unit]:
     """The units with this official code or this name, with or without its kind and its accents."""
-    wanted = fold(words)
+    wanted = to_slug(words)
     for unit in units:
-        if words == unit.code or wanted in (fold(unit.name), fold(f"{unit.kind} {unit.name}")):
+        if words == unit.code or wanted in (to_slug(unit.name), to_slug(f"{unit.kind} {unit.name}")):
             yield unit
 
 

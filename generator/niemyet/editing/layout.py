@@ -6,7 +6,6 @@ apart, which become one. The result is read again: it is the same record, or the
 are settled.
 """
 
-import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -15,13 +14,11 @@ from typing import Any
 
 from niemyet.load.articles import parse_article
 from niemyet.load.finding import find_files
-from niemyet.load.nodes import Node, parse_document, plain
+from niemyet.load.nodes import Node, parse_document, plain, walk
 from niemyet.load.texts import SourceText
+from niemyet.load.yaml_writer import CODE_OR_CLOCK
 from niemyet.model.kinds import KindName
 from niemyet.validate.shapes import SHAPES, keys_of, shape_at
-
-_MISREAD = re.compile(r"[0-9]+\.[0-9]{6}[0-9A-Z.]*|[0-9]{1,2}:[0-9]{2}|0[0-9]+")
-"""Text that many programs take for a number: a procedure's code, a time of day, a code with a zero before it."""
 
 
 def settle(path: str, text: str, kind: KindName) -> str:
@@ -47,22 +44,15 @@ def _quote(path: str, text: str) -> str:
     if root is None:
         return text
     lines = text.split("\n")
-    for node in sorted(_scalars(root), key=lambda n: (n.line, n.column), reverse=True):
+    scalars = (node for _, node in walk(root) if isinstance(node.value, str))
+    for node in sorted(scalars, key=lambda n: (n.line, n.column), reverse=True):
         line, value, start = lines[node.line - 1], str(node.value), node.column - 1
         written = line[start : start + node.width]
-        bare = written == value and _MISREAD.fullmatch(value)
+        bare = written == value and CODE_OR_CLOCK.fullmatch(value)
         single = written == f"'{value}'" and '"' not in value and "\\" not in value
         if bare or single:
             lines[node.line - 1] = f'{line[:start]}"{value}"{line[start + node.width :]}'
     return "\n".join(lines)
-
-
-def _scalars(node: Node) -> Iterator[Node]:
-    if isinstance(node.value, str):
-        yield node
-    else:
-        for below in node.value.values() if isinstance(node.value, dict) else node.value:
-            yield from _scalars(below)
 
 
 def _order(path: str, text: str, kind: KindName) -> str:

@@ -5,7 +5,6 @@ that names nobody is looked after by its province.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 
 from niemyet.diagnostics.diagnostic import Diagnostic, Place
 from niemyet.model.kinds import folder_of_place
@@ -14,12 +13,12 @@ from niemyet.model.places import ACCOUNT
 HEAD = "# Lệnh 'niemyet owners' ghi tệp này từ mục maintainers trong province.yaml và commune.yaml; đừng sửa tay.\n"
 
 
-@dataclass(frozen=True, slots=True)
 class NoAccountError(ValueError):
     """What stands among the maintainers of a place is no account: it could be read as a rule of its own."""
 
-    path: str
-    value: str
+    def __init__(self, path: str, value: str) -> None:
+        super().__init__(path, value)
+        self.path, self.value = path, value
 
 
 def write_owners(maintainers: Mapping[str, Iterable[str]]) -> str:

@@ -4,7 +4,7 @@ Worked out here once. Page, cards, lists, comparison, sheet and the command `ans
 counts papers or decides which deadline holds.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -105,11 +105,3 @@ class Answers:
                 raise UnknownChoiceError(key, None, tuple(known))
             if option not in known[key]:
                 raise UnknownChoiceError(key, option, known[key])
-
-    def every_choice(self) -> Iterator[dict[str, str]]:
-        """Every way to answer all questions, without a waiver and with each."""
-        people = next((choice for choice in self.choices if choice.key == WAIVER), None)
-        for row in self.scope.rows((choice.key for choice in self.choices if choice.key != WAIVER), {}):
-            yield row
-            if people:
-                yield from ({**row, WAIVER: who.key} for who in people.options)

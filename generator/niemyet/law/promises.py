@@ -5,15 +5,15 @@ Everything else is tried on every day of two years with their holidays, for thos
 half hour of the day: what is earlier for some who file and later for others is not sooner.
 """
 
-from bisect import bisect_right
-from calendar import monthrange
 from collections.abc import Iterable, Mapping
 from datetime import date, time, timedelta
 from functools import cache, lru_cache
 from math import ceil
 from typing import Literal, NamedTuple, TypeAlias
 
+from niemyet.law.workdays import WorkdayCount, Workdays, add_months
 from niemyet.model.deadline import Deadline
+from niemyet.model.reference import Calendar, DayOff
 
 Comparison: TypeAlias = Literal["sooner", "equal", "longer", "unclear"]
 _Moment: TypeAlias = tuple[int, float]
@@ -27,8 +27,9 @@ _TRIED = (date(2025, 1, 1), date(2026, 12, 31))
 _A_FEW = date(2025, 2, 15)
 """Where the minute matters, days around one Tết tell the same as two years."""
 _LAST = date(2031, 12, 31)
-_FEASTS = frozenset({(1, 1), (4, 30), (5, 1), (9, 1), (9, 2), (11, 24)})
-_TET = frozenset(first + timedelta(days=n) for first in (date(2025, 1, 27), date(2026, 2, 16)) for n in range(5))
+_FEASTS = ((1, 1), (4, 30), (5, 1), (9, 1), (9, 2), (11, 24))
+_TET = {2025: date(2025, 1, 27), 2026: date(2026, 2, 16)}
+"""The first of five days. A promise is judged on this calendar and not on the catalogue's, so that it is always judged alike."""
 
 
 def narrow(promised: Deadline, allowed: Deadline, question_of: Mapping[str, str]) -> Deadline | None:
@@ -111,25 +112,26 @@ class _Length(NamedTuple):
     def due(self, day: int, minute: int, by_the_hour: bool) -> _Moment:
         """When what is received in that minute of a day falls due. `by_the_hour`: hours run on from the minute."""
         if self.until is not None:
-            today = _works(day) and minute <= _worked(self.until)
-            return (day if today else _nth_working_day(day, 1)), _DAY
+            today = _workdays().works(day) and minute <= _worked(self.until)
+            return (day if today else _workdays().nth_after(day, 1)), _DAY
         if by_the_hour:
             return _run(day, minute, 60 * self.amount)
         if self.working_days:
             whole = ceil(self.working_days)
-            return _nth_working_day(day, whole), _DAY - (whole - self.working_days) * _DAY
-        last = _add_months(day, int(self.amount)) if self.unit == "month" else day + ceil(self.amount)
-        if not _works(last):
-            return _nth_working_day(last, 1), _DAY
+            return _workdays().nth_after(day, whole), _DAY - (whole - self.working_days) * _DAY
+        is_months = self.unit == "month"
+        last = add_months(date.fromordinal(day), int(self.amount)).toordinal() if is_months else day + ceil(self.amount)
+        if not _workdays().works(last):
+            return _workdays().nth_after(last, 1), _DAY
         return last, _DAY if self.amount == int(self.amount) else _DAY / 2
 
 
 def _run(day: int, minute: int, minutes: float) -> _Moment:
     """So many working minutes after a moment, fewer than a day has."""
-    if not _works(day):
-        day, minute = _nth_working_day(day, 1), 0
+    if not _workdays().works(day):
+        day, minute = _workdays().nth_after(day, 1), 0
     left = minutes - (_DAY - minute)
-    return (day, minute + minutes) if left <= 0 else (_nth_working_day(day, 1), left)
+    return (day, minute + minutes) if left <= 0 else (_workdays().nth_after(day, 1), left)
 
 
 def _sign(one: float | _Moment, other: float | _Moment) -> int:
@@ -156,37 +158,20 @@ def _minutes_around(limit: int) -> tuple[int, ...]:
 
 
 @cache
-def _working_days() -> tuple[int, ...]:
-    """The days on which offices work, as ordinals, from the first that is tried to long after the last."""
-    first = _TRIED[0].toordinal()
-    days = (date.fromordinal(n) for n in range(first, _LAST.toordinal() + 1))
-    return tuple(day.toordinal() for day in days if day.weekday() < 5 and (day.month, day.day) not in _FEASTS and day not in _TET)
+def _workdays() -> WorkdayCount:
+    """The days on which offices work, from the first that is tried to long after the last."""
+    calendars = (_calendar_of(year) for year in range(_TRIED[0].year, _LAST.year + 1))
+    return WorkdayCount(Workdays(calendars), _TRIED[0], _LAST)
 
 
-@cache
-def _working_day_set() -> frozenset[int]:
-    return frozenset(_working_days())
-
-
-def _works(day: int) -> bool:
-    return day in _working_day_set()
-
-
-def _nth_working_day(day: int, n: int) -> int:
-    """The n-th working day after `day`; beyond the years that are known every day counts."""
-    days = _working_days()
-    place = bisect_right(days, day) + n - 1
-    return days[place] if place < len(days) else days[-1] + place - len(days) + 1
-
-
-def _add_months(day: int, months: int) -> int:
-    start = date.fromordinal(day)
-    year, month = divmod(12 * start.year + start.month - 1 + months, 12)
-    return date(year, month + 1, min(start.day, monthrange(year, month + 1)[1])).toordinal()
+def _calendar_of(year: int) -> Calendar:
+    tet = [_TET[year] + timedelta(days=n) for n in range(5)] if year in _TET else []
+    days = (*(date(year, month, day) for month, day in _FEASTS), *tet)
+    return Calendar(year=year, status="expected", days_off=tuple(DayOff(date=day, name="nghỉ lễ, Tết") for day in days))
 
 
 @cache
 def _days_tried(last: date) -> tuple[int, ...]:
     """The days up to `last` on which something may be received: working days, and Saturdays for the sake of counters."""
     days = range(_TRIED[0].toordinal(), last.toordinal() + 1)
-    return tuple(n for n in days if _works(n) or date.fromordinal(n).weekday() == 5)
+    return tuple(n for n in days if _workdays().works(n) or date.fromordinal(n).weekday() == 5)

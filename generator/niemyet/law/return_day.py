@@ -9,14 +9,13 @@ closes by itself does not lengthen a deadline in days.
 Where the reckoning meets a day that is not known (`Workdays.known`), it stops: no day is named that is not firm.
 """
 
-import calendar
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from niemyet.law.office_hours import AHEAD, OfficeHours, Span
 from niemyet.law.reception import explain_unknown, receive
 from niemyet.law.steps import Step
-from niemyet.law.workdays import Workdays
+from niemyet.law.workdays import Workdays, add_months
 from niemyet.model.deadline import Deadline
 from niemyet.model.money import ChannelKind
 from niemyet.model.places import Office
@@ -144,12 +143,10 @@ class _Counting:
         return self._end_half_day(last) if due == last and whole != amount else due
 
     def _count_months(self, amount: int) -> date | None:
-        month = self.first.month - 1 + amount
-        year, month = self.first.year + month // 12, month % 12 + 1
-        length = calendar.monthrange(year, month)[1]
-        if self.first.day > length:
+        last = add_months(self.first, amount)
+        if last.day != self.first.day:
             self.steps.append(Step("no_such_day"))
-        return self._move(date(year, month, min(self.first.day, length)))
+        return self._move(last)
 
     def _move(self, last: date) -> date | None:
         """The last day of a deadline, or the working day to which it moves."""

@@ -65,6 +65,12 @@ def _of_kind(fee: Fee, kind: FeeKind) -> Fee:
     return fee if fee.kind == kind else fee.model_copy(update={"kind": kind})
 
 
+def find_unset_fees(procedure: Procedure, lines: Sequence[Fee], today: date) -> tuple[Fee, ...]:
+    """The fees of today that the law leaves to the province and that its `lines` do not set for everybody."""
+    left = (fee for fee in procedure.fees if fee.set_by == "province" and holds(fee, today))
+    return tuple(fee for fee in left if not is_wholly_set(fee, lines, procedure))
+
+
 def overlay_terms(procedure: Procedure, overlay: ProvinceOverlay | None, today: date) -> Terms:
     """The terms in a province with what it sets on top of the law.
 
@@ -75,8 +81,9 @@ def overlay_terms(procedure: Procedure, overlay: ProvinceOverlay | None, today: 
     current = [fee for fee in fees if holds(fee, today)]
     lines = overlay_fees(procedure.fees, fees, today)
     layers = layer_deadlines(procedure, overlay, None, today)
+    unset = find_unset_fees(procedure, current, today)
     return Terms(
-        tuple(line for line in lines if not (line.pending and is_wholly_set(line.fee, current, procedure))),
+        tuple(line for line in lines if not line.pending or line.fee in unset),
         tuple(waiver for waiver in (*procedure.waivers, *waivers) if holds(waiver, today)),
         lay_deadlines(layers, Scope(procedure)),
         layers,

@@ -4,12 +4,26 @@ Takes the calendars of the catalogue. A day is *known* where its year's calendar
 expected; whatever rests on a day that is not known is no firm statement.
 """
 
+from bisect import bisect_right
+from calendar import monthrange
 from collections.abc import Iterable
 from datetime import date, timedelta
 
 from niemyet.model.reference import Calendar
 
 WEEKEND = "nghỉ cuối tuần"
+_SATURDAY = 5
+
+
+def is_weekend(day: date) -> bool:
+    """Whether it is a Saturday or Sunday, worked or not."""
+    return day.weekday() >= _SATURDAY
+
+
+def add_months(day: date, months: int) -> date:
+    """The corresponding day so many months later, or the last day of that month where it has none (BLDS 2015 Điều 148.3)."""
+    year, month = divmod(12 * day.year + day.month - 1 + months, 12)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
 class Workdays:
@@ -19,12 +33,13 @@ class Workdays:
         listed = tuple(calendars)
         self._off = {day.date: day.name for calendar in listed for day in calendar.days_off}
         self._worked = {day.date: day.instead_of for calendar in listed for day in calendar.worked_days}
+        self._years = {calendar.year for calendar in listed}
         self._official = {calendar.year for calendar in listed if calendar.status == "official"}
         self._expected = {day for calendar in listed for day in calendar.expected}
 
     def works(self, day: date) -> bool:
         """Whether offices work on `day`, as far as the calendars say."""
-        return day in self._worked or (not self.is_weekend(day) and day not in self._off)
+        return day in self._worked or (not is_weekend(day) and day not in self._off)
 
     def known(self, day: date) -> bool:
         """Whether it is certain if offices work on `day`: its year is official, and nothing is only expected of the day."""
@@ -34,9 +49,13 @@ class Workdays:
         """Whether the calendar of the day's year is official."""
         return day.year in self._official
 
-    def is_weekend(self, day: date) -> bool:
-        """Whether it is a Saturday or Sunday, worked or not."""
-        return day.weekday() >= 5
+    def has_year(self, year: int) -> bool:
+        """Whether there is a calendar of the year, official or not."""
+        return year in self._years
+
+    def is_listed_off(self, day: date) -> bool:
+        """Whether a calendar lists `day` among its days off."""
+        return day in self._off
 
     def why_off(self, day: date) -> str:
         """Why offices do not work on `day`, in Vietnamese; "" where they do."""
@@ -53,3 +72,25 @@ class Workdays:
     def between(self, start: date, end: date) -> int:
         """How many working days lie after `start`, which is not counted itself, up to and with `end` (BLDS 2015 Điều 147)."""
         return sum(self.works(start + timedelta(days=i)) for i in range(1, (end - start).days + 1))
+
+
+class WorkdayCount:
+    """The working days from `first` to `last` in a row, for what asks about thousands of them. Days are ordinals.
+
+    Beyond `last` no day is worked, but counting goes on as if each were.
+    """
+
+    def __init__(self, workdays: Workdays, first: date, last: date) -> None:
+        every = range(first.toordinal(), last.toordinal() + 1)
+        self._days = tuple(day for day in every if workdays.works(date.fromordinal(day)))
+        self._set = frozenset(self._days)
+
+    def works(self, day: int) -> bool:
+        """Whether offices work on `day`."""
+        return day in self._set
+
+    def nth_after(self, day: int, n: int) -> int:
+        """The n-th working day after `day`."""
+        place = bisect_right(self._days, day) + n - 1
+        known = len(self._days)
+        return self._days[place] if place < known else self._days[-1] + place - known + 1

@@ -17,7 +17,7 @@ from typing import NamedTuple
 from niemyet.diagnostics.diagnostic import Bilingual, Diagnostic, Place
 from niemyet.load.misplaced import guess_folder, guess_place, is_backup, is_meant_as_record
 from niemyet.load.picture_names import suggest_picture_name
-from niemyet.model.folding import fold
+from niemyet.model.folding import to_slug
 from niemyet.model.kinds import (
     BELOW_COMMUNE,
     FOLDERS,
@@ -196,7 +196,7 @@ class _Walk:
         """Beside `folders`, those whose names only differ from theirs by capitals or marks."""
         with os.scandir(self.root) as scanned:
             for entry in sorted(scanned, key=lambda e: e.name):
-                if entry.name not in folders and fold(entry.name) in folders and entry.is_dir(follow_symlinks=False):
+                if entry.name not in folders and to_slug(entry.name) in folders and entry.is_dir(follow_symlinks=False):
                     self._refuse_folder(entry.name)
 
     def _look_at(self, path: str, entry: os.DirEntry[str]) -> tuple[KindName | None, str | None]:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable
 
 from niemyet.model.codes import BEFORE_DAY
-from niemyet.model.folding import fold
+from niemyet.model.folding import to_slug
 from niemyet.model.kinds import FOLDERS, KINDS, path_of
 
 _BACKUP = re.compile(r"(?:~|\.(?:bak|old|orig|tmp|swp))$", re.IGNORECASE)
@@ -53,7 +53,7 @@ def is_backup(name: str) -> bool:
 
 def guess_folder(path: str) -> str:
     """The folder that was meant instead of the folder `path`."""
-    parts = [fold(_COPY.sub("", part)) or "…" for part in path.split("/")]
+    parts = [to_slug(_COPY.sub("", part)) or "…" for part in path.split("/")]
     if parts[0] == "news":
         guess = parts[:2]
     elif parts[1:2] != ["reference"]:
@@ -79,7 +79,7 @@ def guess_place(path: str, peek: Peek) -> str:
     if code and len(parts) in (2, 3) and "@" not in stem:
         return f"{folder}/{_format_code(code)}.yaml"
     own = {2: "province", 3: "commune"}.get(len(parts), "")
-    return f"{folder}/{own}.yaml" if own and fold(stem) == own else ""
+    return f"{folder}/{own}.yaml" if own and to_slug(stem) == own else ""
 
 
 def _guess_reference(parts: list[str], stem: str, peek: Peek) -> str:
@@ -95,7 +95,7 @@ def _guess_reference(parts: list[str], stem: str, peek: Peek) -> str:
         return path_of("procedure", field, f"{_format_code(code)}{behind}")
     if year:
         return path_of("calendar", year[0])
-    near = difflib.get_close_matches(fold(stem), _LISTS, 1, 0.75)
+    near = difflib.get_close_matches(to_slug(stem), _LISTS, 1, 0.75)
     return path_of(_LISTS[near[0]]) if near else ""
 
 
@@ -104,7 +104,7 @@ def _guess_article(parts: list[str], name: str, peek: Peek) -> str:
         return ""
     found = _DATE.search(peek())
     year = parts[1] if len(parts) > 1 else found[1] if found else ""
-    slug = fold(_stem(name))
+    slug = to_slug(_stem(name))
     return path_of("article", year, slug) if slug and re.fullmatch("[0-9]{4}", year) else ""
 
 

@@ -7,7 +7,7 @@ on deep nesting.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Container, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -98,6 +98,25 @@ def find_node(node: Node, path: tuple[str | int, ...]) -> Node:
         else:
             break
     return node
+
+
+def walk(root: Node, skip: Container[str] = (), *, longest: Callable[[str], int] | None = None) -> Iterator[tuple[str, Node]]:
+    """Every value from `root` down with the key under which it stands; the entries of a list stand under the list's key.
+
+    Nothing under a key of `skip` is given. Of a list or table with more entries than `longest` allows under its key, nothing
+    below it is.
+    """
+    stack: list[tuple[str, Node]] = [("", root)]
+    while stack:
+        key, node = stack.pop()
+        yield key, node
+        value = node.value
+        if isinstance(value, str) or (longest is not None and len(value) > longest(key)):
+            continue
+        if isinstance(value, list):
+            stack += [(key, child) for child in value]
+        else:
+            stack += [(name, child) for name, child in value.items() if name not in skip]
 
 
 def plain(node: Node) -> Any:

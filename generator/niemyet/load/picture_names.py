@@ -3,8 +3,8 @@
 import re
 
 from niemyet.diagnostics.diagnostic import Bilingual
+from niemyet.model.folding import fold_words, to_slug
 from niemyet.model.kinds import KINDS, PICTURE_ENDINGS
-from niemyet.model.meant import bare
 
 _IN_NEWS = re.compile(f"{KINDS['image'].folders[-1]}/[^/]+")
 _OTHER_PICTURES = ("heic", "heif", "bmp", "tif", "tiff", "jfif", "svg", "raw", "ico", "pdf")
@@ -13,7 +13,7 @@ _OTHER_PICTURES = ("heic", "heif", "bmp", "tif", "tiff", "jfif", "svg", "raw", "
 def plain_name(name: str) -> str:
     """The name as it is taken: "Ảnh họp.JPG" → "anh-hop.jpg"."""
     stem, _, ending = name.rpartition(".")
-    return f"{bare(stem).replace(' ', '-')}.{ending.lower()}"
+    return f"{to_slug(stem)}.{ending.lower()}"
 
 
 def suggest_picture_name(path: str) -> Bilingual | None:
@@ -27,7 +27,7 @@ def suggest_picture_name(path: str) -> Bilingual | None:
             f"lưu ảnh thành tệp .jpg hoặc .png rồi đặt lại đây; tệp .{ending} không được nhận",
             f"save the picture as .jpg or .png and put it here; .{ending} is not taken",
         )
-    if ending not in PICTURE_ENDINGS or not bare(name.rpartition(".")[0]):
+    if ending not in PICTURE_ENDINGS or not fold_words(name.rpartition(".")[0]):
         return None
     right = plain_name(name)
     return Bilingual(

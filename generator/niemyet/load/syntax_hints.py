@@ -8,6 +8,7 @@ import re
 from typing import NamedTuple
 
 from niemyet.diagnostics.diagnostic import Bilingual
+from niemyet.load.yaml_writer import quote
 
 
 class Slip(NamedTuple):
@@ -35,14 +36,6 @@ _TO_QUOTE = (
         "giá trị mở đầu bằng dấu * hoặc &", "a value starts with * or &")),
 )  # fmt: skip
 _UNEVEN_QUOTES = re.compile(_BEFORE_VALUE + r"(?P<value>'(?P<one>[^'\"]*)\"|\"(?P<two>[^'\"]*)')\s*")
-
-
-def quote(text: str) -> str:
-    """The text in quotation marks, single ones where it has double ones inside."""
-    if '"' not in text and "\\" not in text:
-        return f'"{text}"'
-    doubled = text.replace("'", "''")
-    return f"'{doubled}'"
 
 
 def write(text: str) -> Bilingual:

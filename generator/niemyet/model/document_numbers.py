@@ -9,8 +9,8 @@ import unicodedata
 from typing import NamedTuple
 
 from niemyet.diagnostics.diagnostic import Bilingual
+from niemyet.model.folding import strip_marks
 
-_MARKS = re.compile("[\u0300-\u036f]")
 _WORDS_BEFORE = re.compile(
     r"(?:(?:quyết định|nghị định|nghị quyết|thông tư(?: liên tịch)?|công văn|bộ luật|luật|kế hoạch|thông báo|văn bản|chỉ thị)\b"
     r"|số\b|(?:qđ|nđ|tt|nq|cv|kh)(?=[\s:])|n°|no\.)[\s:]*",
@@ -141,8 +141,8 @@ def year_of_number(number: str) -> int | None:
 
 def likeness(name: str) -> tuple[str, ...]:
     """What is the same in all ways of writing one number or name: neither Đ, capitals, marks, leading zeros nor signs count."""
-    decomposed = unicodedata.normalize("NFD", name.lower().replace("đ", "d").replace("ð", "d"))
-    parts = re.findall("[0-9]+|[a-z]+", re.sub("[^a-z0-9/]+", "-", _MARKS.sub("", decomposed)))
+    letters = strip_marks(name.lower().replace("ð", "d"))
+    parts = re.findall("[0-9]+|[a-z]+", re.sub("[^a-z0-9/]+", "-", letters))
     joined: list[str] = []
     for part in parts:
         if part.isdigit():

@@ -9,14 +9,9 @@ import unicodedata
 from calendar import monthrange
 from datetime import date
 
-_MARKS = re.compile("[\u0300-\u036f]")
+from niemyet.model.folding import fold_words
+
 _BLANKS = re.compile(r"\s+")
-
-
-def bare(text: str) -> str:
-    """The words without capitals, marks and signs, a space between: "Ngày niêm-yết" → "ngay niem yet"."""
-    decomposed = unicodedata.normalize("NFD", text.lower().replace("đ", "d"))
-    return " ".join(re.findall("[a-z0-9]+", _MARKS.sub("", decomposed)))
 
 
 def _plain(text: str) -> str:
@@ -109,7 +104,7 @@ def meant_money(text: str) -> str | None:
     if found := _THOUSANDS.fullmatch(text):
         unit = 1_000_000 if found[3].lower().startswith("tr") else 1000
         return str(int(found[1]) * unit + int(found[2] or 0) * unit // 10 ** len(found[2] or ""))
-    return "0" if bare(text) in ("mien phi", "khong thu phi", "khong mat phi") else None
+    return "0" if fold_words(text) in ("mien phi", "khong thu phi", "khong mat phi") else None
 
 
 def meant_count(text: str) -> str | None:
@@ -167,7 +162,7 @@ _FALSE = frozenset({"false", "no", "n", "off", "khong", "sai", "0"})
 
 def meant_truth(text: str) -> str | None:
     """ "true" or "false"."""
-    word = bare(text)
+    word = fold_words(text)
     return "true" if word in _TRUE else "false" if word in _FALSE else None
 
 
@@ -192,8 +187,8 @@ _WEEKDAY = re.compile(r"(?:thu )?(?:t)?([2-7])|thu (hai|ba|tu|nam|sau|bay)")
 
 def meant_choice(text: str, allowed: tuple[str, ...]) -> str | None:
     """The one of the allowed values that the words stand for: "ngày làm việc" → "working_day"."""
-    word = bare(text)
-    same = [value for value in allowed if bare(value) in (word, word.removeprefix("cai cach "))]
+    word = fold_words(text)
+    same = [value for value in allowed if fold_words(value) in (word, word.removeprefix("cai cach "))]
     if len(same) == 1:
         return same[0]
     if "mon" in allowed and (found := _WEEKDAY.fullmatch(word)):

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping
 
-from niemyet.model.folding import fold
+from niemyet.model.folding import to_slug
 from niemyet.model.reference import Unit
 
 
@@ -12,12 +12,12 @@ def official_folders(units: Mapping[str, Unit]) -> dict[str, str]:
 
     The code is appended only where two communes of one province fold to the same name.
     """
-    provinces = {unit.code: fold(unit.name) for unit in units.values() if not unit.province_code}
-    twins = Counter((unit.province_code, fold(unit.name)) for unit in units.values() if unit.province_code)
+    provinces = {unit.code: to_slug(unit.name) for unit in units.values() if not unit.province_code}
+    twins = Counter((unit.province_code, to_slug(unit.name)) for unit in units.values() if unit.province_code)
     folders = dict(provinces)
     for unit in units.values():
         if unit.province_code in provinces:
-            name = fold(unit.name)
+            name = to_slug(unit.name)
             suffix = f"-{unit.code}" if twins[unit.province_code, name] > 1 else ""
             folders[unit.code] = f"{provinces[unit.province_code]}/{name}{suffix}"
     return folders

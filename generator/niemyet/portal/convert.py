@@ -10,7 +10,7 @@ from typing import Any
 
 from niemyet.model.codes import PROCEDURE_CODE
 from niemyet.model.document_numbers import find_fault
-from niemyet.model.folding import fold
+from niemyet.model.folding import to_slug
 from niemyet.model.imported import Confidence
 from niemyet.model.scalars import DECISION_NUMBER
 from niemyet.portal.channels import CHANNELS, KINDS, read_channels
@@ -58,7 +58,7 @@ def take_procedure(raw: RawRecord, known_documents: Mapping[str, Any]) -> TakenP
         raise NotARecordError(f"'{raw.code[:30]}' không phải là mã thủ tục")
     if raw.levels and "commune" not in raw.levels:
         raise NotARecordError("không phải thủ tục cấp xã")
-    if not fold(raw.field):
+    if not to_slug(raw.field):
         raise NotARecordError("thiếu lĩnh vực")
     doubts: list[RaisedDoubt] = []
     people, found = read_people(raw)

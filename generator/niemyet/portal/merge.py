@@ -11,6 +11,7 @@ from datetime import date
 from hashlib import sha256
 from typing import Any, Literal
 
+from niemyet.load.yaml_writer import spell
 from niemyet.model.procedure import Procedure
 from niemyet.portal.convert import TakenProcedure
 from niemyet.portal.doubts import RaisedDoubt
@@ -72,9 +73,7 @@ def as_text(value: Any) -> Any:
         return {str(key): as_text(child) for key, child in value.items() if child is not None}
     if isinstance(value, list | tuple):
         return [as_text(child) for child in value]
-    if isinstance(value, bool):
-        return str(value).lower()
-    return value.isoformat() if isinstance(value, date) else str(value)
+    return spell(value)
 
 
 def fingerprint(value: Any) -> str:

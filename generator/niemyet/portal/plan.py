@@ -13,8 +13,9 @@ from typing import Any, Literal
 from niemyet.load.finding import SourceFile, find_files
 from niemyet.load.nodes import parse_document, plain
 from niemyet.load.texts import read_text
+from niemyet.load.yaml_writer import write_yaml
 from niemyet.model.codes import code_of_file
-from niemyet.model.folding import fold
+from niemyet.model.folding import to_slug
 from niemyet.model.kinds import KindName
 from niemyet.portal.convert import TakenProcedure, take_procedure
 from niemyet.portal.exports import Found
@@ -22,7 +23,6 @@ from niemyet.portal.merge import Merged, SourceChange, differences, end_record, 
 from niemyet.portal.raw_record import NotARecordError
 from niemyet.portal.words import likeness
 from niemyet.portal.write import REFERENCE
-from niemyet.portal.yaml_text import write_yaml
 
 Outcome = Literal["new", "changed", "other", "cosmetic", "kept", "same", "by_hand", "ended"]
 _RETRIEVED = re.compile(r"(?m)^(\s+retrieved: ).*$")
@@ -123,9 +123,9 @@ class _Planner:
         for slug, entry in known.items():
             if likeness(entry.get("name", "")) == likeness(taken.field_name):
                 return slug
-        slug, number = fold(taken.field_name), 2
+        slug, number = to_slug(taken.field_name), 2
         while slug in known:
-            slug, number = f"{fold(taken.field_name)}-{number}", number + 1
+            slug, number = f"{to_slug(taken.field_name)}-{number}", number + 1
         if not keep:
             self.new_fields[slug] = {"name": taken.field_name} | ({"ministry": taken.ministry} if _is_ministry(taken) else {})
         return slug

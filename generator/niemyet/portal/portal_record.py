@@ -1,7 +1,7 @@
 """A record of the portal's own interface (executionSteps, executionMethods, …) → `RawRecord`."""
 
 from collections.abc import Iterator, Mapping
-from datetime import UTC, date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime
 from typing import Any
 
 from niemyet.portal.raw_record import (
@@ -20,9 +20,9 @@ from niemyet.portal.raw_record import (
     time_of,
     whole_of,
 )
+from niemyet.resolve.today import VIETNAM
 
 PAGE = "https://dichvucong.gov.vn/thu-tuc-hanh-chinh/"
-_VIETNAM = timezone(timedelta(hours=7))
 _LEVELS = {"isWard": "commune", "isProvince": "province", "isMinistry": "ministry", "isOtherAgency": "other"}
 
 
@@ -83,7 +83,7 @@ def _day(value: object) -> date | None:
     number = number_of(value)
     if not number or number > 4_102_444_800_000:  # the year 2100
         return None
-    return datetime.fromtimestamp(number / 1000, UTC).astimezone(_VIETNAM).date()
+    return datetime.fromtimestamp(number / 1000, UTC).astimezone(VIETNAM).date()
 
 
 def _methods(table: Mapping[str, Any]) -> Iterator[RawMethod]:

@@ -7,7 +7,7 @@ index.html. `root_from` is the way back, so that a site works under any folder.
 import re
 from urllib.parse import quote
 
-from niemyet.model.folding import fold
+from niemyet.model.folding import to_slug
 from niemyet.model.kinds import KINDS
 from niemyet.model.places import Office
 
@@ -48,7 +48,7 @@ def of_life_event(event: str) -> str:
 
 def of_document(number: str) -> str:
     """The page of a legal document: 60/2014/QH13 → van-ban/60-2014-qh13/."""
-    return f"van-ban/{fold(number)}/"
+    return f"van-ban/{to_slug(number)}/"
 
 
 def of_place(path: str) -> str:

@@ -98,6 +98,12 @@ def compile_templates(theme: Path) -> CarriedBytecode:
     return bytecode
 
 
+def compile_xml(source: str) -> Callable[..., str]:
+    """A template of XML as a function of its values, which it escapes."""
+    templates = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, keep_trailing_newline=True)
+    return templates.from_string(source).render
+
+
 @dataclass(frozen=True, slots=True)
 class FrameSet:
     """What a frame maker gives: a frame for each kind of page, and the addresses of its own, hand-written pages.

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from niemyet.law.citations import NO_DOCUMENTS, NO_REGISTER, CitedDocuments, LawChange, Register, changes_behind, cite
 from niemyet.law.terms import Terms, overlay_terms
+from niemyet.law.versions import current_version
 from niemyet.model.deadline import Deadline
 from niemyet.model.money import Fee
 from niemyet.model.overlay import ProvinceOverlay
@@ -13,7 +14,6 @@ from niemyet.model.procedure import Announcement, Outdated, Procedure, Repeal
 from niemyet.model.reference import FieldOfWork
 from niemyet.model.validity import holds
 from niemyet.model.vocabulary import Part, Standing
-from niemyet.validate.reference_index import current_version
 
 NO_FIELDS: Mapping[str, FieldOfWork] = {}
 

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from niemyet.law.citations import Register
+from niemyet.law.versions import version_day
 from niemyet.model.reference import Calendar, FieldOfWork, LegalDocument, LifeEvent, Unit
 from niemyet.resolve.communes import ResolvedProvince
 from niemyet.resolve.procedures import DatedProcedure, resolve_for_province, resolve_procedures
 from niemyet.validate.records import ArticleRecord, ProvinceRecords, Reference
-from niemyet.validate.reference_index import ReferenceIndex, version_day
+from niemyet.validate.reference_index import ReferenceIndex
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,13 +36,14 @@ _REMEMBERED = 10
 """For so many documents more Typst keeps what it has laid out."""
 
 
-_AT_WORK: list[int] = []
-"""The processes, this one and those it was forked from, in which Typst has begun to work."""
+_TYPESET_IN: list[int] = []
+"""The processes, this one and those it was forked from, in which Typst has begun to work: its threads are the process's, not a
+value that could be handed on, and whoever starts a worker has to know of them."""
 
 
 def has_typeset() -> bool:
     """Whether Typst has set anything in this process."""
-    return os.getpid() in _AT_WORK
+    return os.getpid() in _TYPESET_IN
 
 
 class TypesettingError(RuntimeError):
@@ -78,7 +79,7 @@ class Typesetter:
         import typst
 
         if not has_typeset():
-            _AT_WORK.append(os.getpid())
+            _TYPESET_IN.append(os.getpid())
         text = to_print(json.dumps(data, ensure_ascii=False))
         measured = MEASURED if _has_long_word(text, data["large"]) else 0
         given = f"#let data = (..json(bytes({_quote(text)})), long-words: {measured})\n"

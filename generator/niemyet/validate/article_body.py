@@ -8,7 +8,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from niemyet.model.folding import fold
+from niemyet.model.folding import to_slug
 from niemyet.validate.stray_markup import ASIDE, put_stray_brackets_aside
 
 PAGE_ANCHORS = ("#noi-dung", "#dia-phuong", "#thu-tuc-lien-quan", "#van-ban-dan")
@@ -133,7 +133,7 @@ def name_headings(headings: Iterable[str]) -> list[str]:
     numbers: dict[str, int] = {}  # a thousand headings of the same words are counted on, not counted again
     ids = []
     for heading in headings:
-        name = base = fold(heading) or "muc"
+        name = base = to_slug(heading) or "muc"
         number = numbers.get(base, 1)
         while name in used:
             number += 1

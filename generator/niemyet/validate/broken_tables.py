@@ -10,10 +10,12 @@ from typing import Annotated, Any, Literal, NamedTuple, get_args, get_origin
 
 from niemyet.diagnostics.diagnostic import Bilingual, Diagnostic, Place
 from niemyet.load.nodes import Document, Node, find_node
-from niemyet.load.syntax_hints import quote, write
+from niemyet.load.syntax_hints import write
+from niemyet.load.yaml_writer import quote, write_list
 from niemyet.model.deadline import Deadline
 from niemyet.model.document_numbers import find_fault
-from niemyet.model.meant import bare, meant_choice, meant_day, meant_days, meant_term, meant_truth
+from niemyet.model.folding import fold_words, to_slug
+from niemyet.model.meant import meant_choice, meant_day, meant_days, meant_term, meant_truth
 from niemyet.model.places import Location, Opening, OpeningException
 from niemyet.model.procedure import Decision
 from niemyet.model.scalars import Record, Slug, Text
@@ -23,7 +25,6 @@ Path = tuple[str | int, ...]
 _CLOSED = frozenset({"closed", "close", "dong cua", "nghi", "nghi ca ngay", "off", "holiday", "day off", "dong cua ca ngay"})
 _BEHIND_KEY = re.compile(r"\s*[,}]")
 _UNTIL_NEXT = re.compile(r"[^,:{}\[\]]*(?:,[^,:{}\[\]]*(?=[,}]))*")
-_PLAIN_TEXT = re.compile(r"[^\s\"'\[\]{},#&*!|>%@`:-][^\"\[\]{},#]*")
 
 
 class Slip(NamedTuple):
@@ -114,17 +115,8 @@ def _format_whole(document: Document, path: Path, shape_at: Callable[[Path], Any
         if mended is not None:
             return mended
     several = getattr(shape, "__origin__", None) is tuple
-    whole = list_between_brackets(pieces) if several else quote(", ".join(pieces))
+    whole = write_list(pieces) if several else quote(", ".join(pieces))
     return write(f"{key}: {whole}")
-
-
-def list_between_brackets(items: Iterable[str]) -> str:
-    """A list in one line; items that are more than plain words in quotation marks."""
-    return f"[{', '.join(item if _PLAIN_TEXT.fullmatch(item) and not _reads_as_number(item) else quote(item) for item in items)}]"
-
-
-def _reads_as_number(item: str) -> bool:
-    return bool(re.fullmatch(r"[0-9.:]+", item))
 
 
 def format_list(document: Document, path: Path, shape: Any) -> Bilingual | None:
@@ -138,20 +130,20 @@ def format_list(document: Document, path: Path, shape: Any) -> Bilingual | None:
     if not isinstance(node.value, str) or not isinstance(key, str) or _keys_of(item) or node.value.startswith(DASHES):
         return None
     if "mon" in get_args(item) and (days := meant_days(node.value)):
-        return write(f"{key}: {list_between_brackets(days)}")
+        return write(f"{key}: {write_list(days)}")
     place = document.place(node)
     if _is_words(item):
         between_braces = "{" in (place.text or "")[: place.column - 1]
-        return write(f"{key}: {list_between_brackets([node.value])}") if between_braces else None
+        return write(f"{key}: {write_list([node.value])}") if between_braces else None
     items = [_mend_item(part.strip(), item) for part in re.split("[,;]", node.value) if part.strip()]
-    return write(f"{key}: {list_between_brackets(items)}")
+    return write(f"{key}: {write_list(items)}")
 
 
 def _mend_item(text: str, shape: Any) -> str:
     """An item of a list as it was meant: a word of a closed list, a short name."""
     if get_origin(shape) is Literal:
         return meant_choice(text, get_args(shape)) or text
-    return bare(text).replace(" ", "-") if get_args(shape) == get_args(Slug) else text
+    return to_slug(text) if get_args(shape) == get_args(Slug) else text
 
 
 DASHES = ("-", "–", "—", "−", "•", "·", "▪", "●", "*", "+")
@@ -240,7 +232,7 @@ def _is_words(shape: Any) -> bool:
 def format_whole_day(model: Any, key: str, node: Node) -> Bilingual | None:
     """How a whole day without opening is written, for one who wrote "closed: true"; else None."""
     says_yes = isinstance(node.value, str) and (node.value == "" or meant_truth(node.value) is not None)
-    if bare(key) not in _CLOSED or not says_yes or model not in (Opening, OpeningException):
+    if fold_words(key) not in _CLOSED or not says_yes or model not in (Opening, OpeningException):
         return None
     if model is Opening:
         return Bilingual(

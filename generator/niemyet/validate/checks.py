@@ -6,6 +6,7 @@ from datetime import date
 from niemyet.diagnostics.diagnostic import Diagnostic
 from niemyet.law.citations import CitingRecord, Register
 from niemyet.load.articles import ArticleText
+from niemyet.load.nodes import Document
 from niemyet.model.article import Article
 from niemyet.model.codes import code_of_file
 from niemyet.model.deadline import Deadline
@@ -74,9 +75,7 @@ def check_procedure(entry: Entry[Procedure], law: ReferenceIndex, today: date) -
     yield from unfinished.check_papers_are_written(entry)
     yield from imported.check_doubts(entry)
     yield from standing.check_outdated(entry, today)
-    yield from wording.check_wording(entry.document)
-    yield from printing.check_letters(entry.document)
-    yield from repeats.check_repeats(entry.document)
+    yield from _check_words(entry.document)
 
 
 def check_overlay(entry: Entry[ProvinceOverlay], law: ReferenceIndex, today: date) -> Iterator[Diagnostic]:
@@ -101,9 +100,7 @@ def check_overlay(entry: Entry[ProvinceOverlay], law: ReferenceIndex, today: dat
     yield from promises.check_promises(entry, law, today)
     yield from offices.check_last_hours(entry)
     yield from law_rules.check_validity(entry)
-    yield from wording.check_wording(entry.document)
-    yield from printing.check_letters(entry.document)
-    yield from repeats.check_repeats(entry.document)
+    yield from _check_words(entry.document)
 
 
 def check_posting(
@@ -143,9 +140,7 @@ def check_province(
     yield from references.check_provincial_list(entry, law)
     yield from numbers.check_decision_number(entry)
     yield from accounts.check_maintainers(entry)
-    yield from wording.check_wording(entry.document)
-    yield from printing.check_letters(entry.document)
-    yield from repeats.check_repeats(entry.document)
+    yield from _check_words(entry.document)
 
 
 def check_commune(
@@ -163,9 +158,7 @@ def check_commune(
     yield from law_rules.check_hours(entry)
     yield from accounts.check_maintainers(entry)
     yield from searching.check_former_names(entry)
-    yield from wording.check_wording(entry.document)
-    yield from printing.check_letters(entry.document)
-    yield from repeats.check_repeats(entry.document)
+    yield from _check_words(entry.document)
 
 
 def check_documents(entry: Entry[dict[str, LegalDocument]], today: date) -> Iterator[Diagnostic]:
@@ -174,18 +167,14 @@ def check_documents(entry: Entry[dict[str, LegalDocument]], today: date) -> Iter
     yield from references.check_amended_documents(entry)
     yield from numbers.check_numbers_of_documents(entry)
     yield from numbers.check_life_of_documents(entry)
-    yield from wording.check_wording(entry.document)
-    yield from printing.check_letters(entry.document)
-    yield from repeats.check_repeats(entry.document)
+    yield from _check_words(entry.document)
 
 
 def check_life_events(entry: Entry[dict[str, LifeEvent]], law: ReferenceIndex) -> Iterator[Diagnostic]:
     """The rules for the list of life events."""
     yield from names.check_names_of_folders(entry)
     yield from references.check_order_of_life_events(entry, law)
-    yield from wording.check_wording(entry.document)
-    yield from printing.check_letters(entry.document)
-    yield from repeats.check_repeats(entry.document)
+    yield from _check_words(entry.document)
 
 
 def check_fields(entry: Entry[dict[str, FieldOfWork]]) -> Iterator[Diagnostic]:
@@ -260,3 +249,10 @@ def check_addresses_of_pages(paths: Collection[str], provinces: Collection[str])
 def check_address_of_province(path: str, folder: str) -> Iterator[Diagnostic]:
     """The rules for the folder of a province; `path` is its file."""
     yield from addresses.check_address_of_province(path, folder)
+
+
+def _check_words(document: Document) -> Iterator[Diagnostic]:
+    """The rules for the words of every record, whatever it is."""
+    yield from wording.check_wording(document)
+    yield from printing.check_letters(document)
+    yield from repeats.check_repeats(document)

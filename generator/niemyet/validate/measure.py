@@ -5,10 +5,12 @@ every list of a record is compared with itself somewhere.
 """
 
 import re
+import sys
 from collections.abc import Iterator
+from functools import partial
 
 from niemyet.diagnostics.diagnostic import Bilingual, Diagnostic
-from niemyet.load.nodes import Document, Node
+from niemyet.load.nodes import Document, walk
 from niemyet.model.kinds import REGISTERS, KindName
 
 MOST_ENTRIES = 200
@@ -39,25 +41,25 @@ def find_oversized(document: Document, kind: KindName) -> Iterator[Diagnostic]:
     if len(text) > LONGEST_RECORD and kind not in REGISTERS and kind != "article":  # an article's body is measured elsewhere
         yield Diagnostic("oversized", document.source.place(document.first_line), {"detail": _WHOLE})
         return
-    stack: list[tuple[str, Node]] = [("", document.root)]
-    while stack:
-        key, node = stack.pop()
+    longest = partial(_most_entries, kind)
+    for key, node in walk(document.root, longest=longest):
         value = node.value
         if isinstance(value, str):
             if len(value) > LONGEST_WORD and (detail := _measure(key, value)):
                 yield Diagnostic("oversized", document.place(node), {"detail": detail})
-            continue
-        most = MOST_PROCEDURES if key == "procedures" else MOST_ENTRIES
-        if len(value) > most and not (node is document.root and kind in REGISTERS):
+        elif len(value) > (most := longest(key)):
             yield Diagnostic("oversized", document.place(node), {"detail": Bilingual(*(said.format(most) for said in _TOO_MANY))})
-            continue
-        if isinstance(value, dict):
+        else:
             for name, name_node in node.keys.items():
                 if len(name) > LONGEST_WORD:
                     yield Diagnostic("oversized", document.place(name_node), {"detail": _WORD})
-            stack += value.items()
-        else:
-            stack += ((key, one) for one in value)
+
+
+def _most_entries(kind: KindName, key: str) -> int:
+    """How many entries may stand under a key, '' being the whole record."""
+    if not key and kind in REGISTERS:
+        return sys.maxsize
+    return MOST_PROCEDURES if key == "procedures" else MOST_ENTRIES
 
 
 def _measure(key: str, value: str) -> Bilingual | None:

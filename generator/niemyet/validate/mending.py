@@ -11,8 +11,8 @@ from niemyet.diagnostics.diagnostic import Bilingual
 from niemyet.load.syntax_hints import write
 from niemyet.model.deadline import Deadline
 from niemyet.model.document_numbers import find_fault
+from niemyet.model.folding import fold_words, to_slug
 from niemyet.model.meant import (
-    bare,
     days_of_month,
     meant_code,
     meant_count,
@@ -74,7 +74,7 @@ def _format_days_of_month(year: int, month: int, last: int) -> Bilingual:
 
 
 def _meant_name(text: str) -> str | None:
-    return bare(text).replace(" ", "-") or None
+    return to_slug(text) or None
 
 
 _MENDS = {
@@ -144,8 +144,10 @@ def list_cases(value: str, cases: Mapping[str, str]) -> Bilingual | None:
             "xóa mục case: thủ tục này không chia trường hợp, hoặc thêm trường hợp vào mục cases của thủ tục",
             "delete the entry case: this procedure has no cases, or add the case to the procedure's entry cases",
         )
-    word = bare(value)
-    meant = [name for name, words in cases.items() if word == bare(name) or (word and f" {word} " in f" {bare(words)} ")]
+    word = fold_words(value)
+    meant = [
+        name for name, words in cases.items() if word == fold_words(name) or (word and f" {word} " in f" {fold_words(words)} ")
+    ]
     shown = [f"{name} ({words})" for name, words in cases.items()]
     if len(meant) == 1:
         return write(f"{meant[0]} ({cases[meant[0]]})")

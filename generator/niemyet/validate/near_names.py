@@ -13,7 +13,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from niemyet.model.document_numbers import likeness
-from niemyet.model.meant import bare
+from niemyet.model.folding import fold_words
 from niemyet.model.scalars import Record
 
 
@@ -30,8 +30,8 @@ def near_word(written: str, known: Collection[str]) -> str | None:
     """The only known word that is one letter away, or the same but for capitals, marks and signs; digits must agree."""
     if same := same_name(written, known):
         return same
-    word = bare(written)
-    near = [other for other in known if len(word) >= MIN_LETTERS and _is_one_slip(word, bare(other))]
+    word = fold_words(written)
+    near = [other for other in known if len(word) >= MIN_LETTERS and _is_one_slip(word, fold_words(other))]
     return near[0] if len(near) == 1 else None
 
 
@@ -53,10 +53,10 @@ def meant_key(written: str, model: Any, present: Collection[str]) -> str | None:
     """The key of `model` that was meant, by a slip of the pen or by its Vietnamese title; none that is there already."""
     titles = dict(_titles(model))
     free = [key for key in titles if key not in present]
-    word = bare(written)
-    same = [key for key in free if bare(key) == word] if word else []
+    word = fold_words(written)
+    same = [key for key in free if fold_words(key) == word] if word else []
     same = same or [key for key in free if key == _SHORT_NAMES.get(word)]
-    same = same or [key for key in free if bare(key).replace(" ", "") == word.replace(" ", "")]
+    same = same or [key for key in free if fold_words(key).replace(" ", "") == word.replace(" ", "")]
     if same:
         return same[0]
     by_title = _by_title(word, titles)
@@ -80,11 +80,11 @@ def _by_title(word: str, titles: Mapping[str, str]) -> str | None:
     """The only key whose title the words are, or a part of it between commas, how it begins or ends."""
     if not word:
         return None
-    whole = [key for key, title in titles.items() if bare(title) == word]
-    part = [key for key, title in titles.items() if word in map(bare, re.split("[,;/]", title))]
-    beginning = [key for key, title in titles.items() if bare(title).startswith(word + " ")]
+    whole = [key for key, title in titles.items() if fold_words(title) == word]
+    part = [key for key, title in titles.items() if word in map(fold_words, re.split("[,;/]", title))]
+    beginning = [key for key, title in titles.items() if fold_words(title).startswith(word + " ")]
     elsewhere = [key for key in titles if word in _titles_elsewhere().get(key, ())]
-    ending = [key for key, title in titles.items() if bare(title).endswith(" " + word)]
+    ending = [key for key, title in titles.items() if fold_words(title).endswith(" " + word)]
     return next((found[0] for found in (whole, part, beginning, elsewhere, ending) if len(found) == 1), None)
 
 
@@ -96,7 +96,7 @@ def _titles_elsewhere() -> Mapping[str, frozenset[str]]:
     for model in models:
         models += model.__subclasses__()
         for key, title in _titles(model):
-            titles.setdefault(key, set()).add(bare(title))
+            titles.setdefault(key, set()).add(fold_words(title))
     return {key: frozenset(known) for key, known in titles.items()}
 
 

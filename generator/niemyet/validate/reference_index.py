@@ -1,10 +1,10 @@
 """The reference level side by side: what the rules across records look things up in."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
 
 from niemyet.law.citations import Register
+from niemyet.law.versions import version_day
 from niemyet.model.procedure import Procedure
 from niemyet.model.reference import Calendar, FieldOfWork, LegalDocument, LifeEvent, Unit
 from niemyet.validate.entries import Entry
@@ -35,19 +35,6 @@ class ReferenceIndex:
         """What the records of a commune that posts these procedures are checked against, and nothing else."""
         procedures = {code: self.procedures[code] for code in codes if code in self.procedures}
         return ReferenceIndex(self.fields, self.register, None, (), self.units, procedures, self.documents)
-
-
-def current_version(versions: Sequence[Procedure], today: date) -> Procedure:
-    """The version that holds on `today`, else the one that begins first. At least one version, the earliest first."""
-    if len(versions) == 1:
-        return versions[0]
-    begun = [version for version in versions if version.starts is None or version.starts <= today]
-    return begun[-1] if begun else versions[0]
-
-
-def version_day(procedure: Procedure) -> str:
-    """A version's first day as text that sorts; '' where it holds since ever."""
-    return procedure.starts.isoformat() if procedure.starts else ""
 
 
 def assemble_procedures(entries: Iterable[Entry[Procedure]], broken: Iterable[str]) -> dict[str, tuple[Procedure, ...]]:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
-from niemyet.model.folding import fold
+from niemyet.model.folding import to_slug
 from niemyet.model.vocabulary import TOPIC_NAMES
 from niemyet.validate.reference_index import ReferenceIndex
 
@@ -44,7 +44,7 @@ class SitePages:
             case ["su-kien/", event]:
                 return self.law.life_events is None or event in self.law.life_events
             case ["van-ban/", number]:
-                return self.law.documents is None or number in map(fold, self.law.documents)
+                return self.law.documents is None or number in map(to_slug, self.law.documents)
             case ["van-ban/", province_, _]:
                 return province_ in self.provinces
             case ["tin-tuc/", *_]:

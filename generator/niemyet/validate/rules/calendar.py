@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import PurePosixPath
 
 from niemyet.diagnostics.diagnostic import Diagnostic, Place
+from niemyet.law.workdays import Workdays, is_weekend
 from niemyet.model.kinds import path_of
 from niemyet.model.orthography import format_day
 from niemyet.model.reference import Calendar
@@ -12,7 +13,6 @@ from niemyet.model.vocabulary import name_weekday
 from niemyet.validate.entries import Entry
 from niemyet.validate.reference_index import ReferenceIndex
 
-SATURDAY = 5
 _FIXED = {"tết dương lịch": (1, 1), "quốc tế lao động": (1, 5), "quốc khánh": (2, 9)}
 """Day and month of the holidays that the law fixes (Bộ luật Lao động 45/2019/QH14 Điều 112) and that can be read as another day
 when day and month change places."""
@@ -34,18 +34,17 @@ def check_days_of_calendar(entry: Entry[Calendar], law: ReferenceIndex) -> Itera
             yield Diagnostic("day-twice", place, _say(day) | {"line": str(seen[day])})
         elif path[0] == "days_off":
             yield from _check_day_off(place, day, name)
-        elif day.weekday() < SATURDAY:
+        elif not is_weekend(day):
             yield Diagnostic("worked-day-on-weekday", place, _say(day))
         seen.setdefault(day, place.line)
-    off = {one.date for calendar in law.calendars for one in calendar.days_off}
-    years = {calendar.year for calendar in law.calendars}
+    workdays = Workdays(law.calendars)
     exchanged: dict[date, int] = {}
     for i, worked in enumerate(record.worked_days):
         place = document.at("worked_days", i, "instead_of")
         if worked.instead_of in exchanged:
             yield Diagnostic("day-twice", place, _say(worked.instead_of) | {"line": str(exchanged[worked.instead_of])})
         exchanged.setdefault(worked.instead_of, place.line)
-        if worked.instead_of.year in years and worked.instead_of not in off:
+        if workdays.has_year(worked.instead_of.year) and not workdays.is_listed_off(worked.instead_of):
             yield Diagnostic("instead-of-no-day-off", document.at("worked_days", i, "instead_of"), _say(worked.instead_of))
 
 
@@ -54,9 +53,9 @@ def _check_day_off(place: Place, day: date, name: str) -> Iterator[Diagnostic]:
     if fixed is not None and fixed != (day.day, day.month) and fixed == (day.month, day.day):
         values = {"value": format_day(day), "name": name, "right": date(day.year, fixed[1], fixed[0]).isoformat()}
         yield Diagnostic("day-and-month-swapped", place, values)
-    elif day.weekday() >= SATURDAY:
+    elif is_weekend(day):
         values = _say(day)
-        if day.day <= 12 and (swapped := date(day.year, day.day, day.month)).weekday() < SATURDAY:
+        if day.day <= 12 and not is_weekend(swapped := date(day.year, day.day, day.month)):
             values["near"] = swapped.isoformat()
         yield Diagnostic("day-off-at-weekend", place, values)
 
@@ -67,6 +66,6 @@ def _say(day: date) -> dict[str, str]:
 
 def check_calendar_of_year(calendars: Iterable[Calendar], read: bool, today: date) -> Iterator[Diagnostic]:
     """The days off of the current year are known. `read`: no calendar was broken."""
-    if read and today.year not in {calendar.year for calendar in calendars}:
+    if read and not Workdays(calendars).has_year(today.year):
         path = path_of("calendar", str(today.year))
         yield Diagnostic("calendar-missing", Place(path), {"value": str(today.year), "path": path})

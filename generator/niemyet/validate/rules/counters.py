@@ -5,11 +5,12 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from niemyet.diagnostics.diagnostic import Diagnostic
+from niemyet.law.versions import current_version
 from niemyet.model.codes import code_of_file
 from niemyet.model.overlay import Posting
 from niemyet.model.places import Commune, Counter
 from niemyet.validate.entries import Entry
-from niemyet.validate.reference_index import ReferenceIndex, current_version
+from niemyet.validate.reference_index import ReferenceIndex
 
 
 def check_counter(entry: Entry[Posting], commune: Commune, law: ReferenceIndex, today: date) -> Iterator[Diagnostic]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from niemyet.diagnostics.diagnostic import Diagnostic
-from niemyet.load.nodes import Document, Node
+from niemyet.load.nodes import Document, walk
 from niemyet.model.orthography import format_day
 from niemyet.model.overlay import Posting, ProvinceOverlay
 from niemyet.model.places import Province
@@ -29,15 +29,11 @@ def check_years(document: Document, today: date, ahead: int = YEARS_AHEAD) -> It
     first, last = str(FIRST_YEAR), str(today.year + ahead)
     if all(first <= year <= last for year in _YEARS.findall(document.source.text)):
         return  # as in most records, which need no second look
-    stack: list[tuple[str, Node]] = [("", document.root)]
-    while stack:
-        key, node = stack.pop()
+    for key, node in walk(document.root):
         value = node.value
-        if isinstance(value, list):
-            stack += [(key, child) for child in value]
-        elif isinstance(value, dict):
-            stack += list(value.items())
-        elif key in _DAYS and _WHOLE_DAY.fullmatch(value) and not FIRST_YEAR <= int(value[:4]) <= today.year + ahead:
+        if not isinstance(value, str) or key not in _DAYS or not _WHOLE_DAY.fullmatch(value):
+            continue
+        if not FIRST_YEAR <= int(value[:4]) <= today.year + ahead:
             if key == "checked" and int(value[:4]) > today.year:
                 continue  # `checked-in-future` tells it
             yield Diagnostic("strange-year", document.place(node), {"value": value, "year": value[:4], "key": key})

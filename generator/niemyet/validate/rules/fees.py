@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 from niemyet.diagnostics.diagnostic import Bilingual, Diagnostic
+from niemyet.load.yaml_writer import write_scalar
 from niemyet.model.codes import code_of_file
 from niemyet.model.money import Fee
 from niemyet.model.orthography import format_day
@@ -79,10 +80,10 @@ def _format_lines(fees: Iterable[Fee], versions: Sequence[Procedure]) -> Bilingu
 
 
 def _format_line(fee: Fee) -> Bilingual:
-    name = f'name: "{fee.name}"' if fee.name is not None and "," in fee.name else f"name: {fee.name}"
     listed = (("case", fee.case), ("channel", fee.channel))
     rest = [f"{key}: {values[0] if len(values) == 1 else '[' + ', '.join(values) + ']'}" for key, values in listed if values]
     if fee.name is not None:
+        name = f"name: {write_scalar(fee.name, in_flow=True)}"
         return Bilingual(*(f"'{', '.join([name, *rest])}'",) * 2)
     written = f" '{', '.join(rest)}'" if rest else ""
     return Bilingual(f"khoản không có mục name{written}", f"the fee without a name{written}")

@@ -4,12 +4,13 @@ from collections.abc import Iterator
 from datetime import date
 
 from niemyet.diagnostics.diagnostic import Diagnostic
+from niemyet.law.versions import current_version
 from niemyet.model.codes import code_of_file
 from niemyet.model.orthography import format_day
 from niemyet.model.overlay import Posting
 from niemyet.model.procedure import Procedure
 from niemyet.validate.entries import Entry
-from niemyet.validate.reference_index import ReferenceIndex, current_version
+from niemyet.validate.reference_index import ReferenceIndex
 
 
 def check_doubts(entry: Entry[Procedure]) -> Iterator[Diagnostic]:

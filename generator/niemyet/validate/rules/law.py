@@ -5,6 +5,8 @@ from datetime import date, time
 from itertools import combinations
 
 from niemyet.diagnostics.diagnostic import Bilingual, Diagnostic
+from niemyet.law.terms import find_unset_fees
+from niemyet.law.versions import current_version
 from niemyet.load.syntax_hints import write
 from niemyet.model.deadline import Deadline
 from niemyet.model.money import Fee
@@ -12,10 +14,9 @@ from niemyet.model.orthography import format_day
 from niemyet.model.overlay import Posting, ProvinceOverlay
 from niemyet.model.places import Commune, Opening, Province
 from niemyet.model.procedure import Procedure
-from niemyet.model.setting import is_wholly_set
 from niemyet.model.validity import holds
 from niemyet.validate.entries import Entry
-from niemyet.validate.reference_index import ReferenceIndex, current_version
+from niemyet.validate.reference_index import ReferenceIndex
 
 
 def check_free_fees(entry: Entry[Procedure] | Entry[ProvinceOverlay]) -> Iterator[Diagnostic]:
@@ -128,8 +129,7 @@ def check_fees_are_set(
             continue
         version = current_version(law.versions(code), today)
         filled = [fee for fee in given if fee.set_by is None and (holds(fee, today) or _has_ended(fee, today))]
-        left = [fee for fee in version.fees if fee.set_by == "province" and holds(fee, today)]
-        open_cases = [fee.case for fee in left if not is_wholly_set(fee, filled, version)]
+        open_cases = [fee.case for fee in find_unset_fees(version, filled, today)]
         if open_cases:
             cases = "; ".join(version.case_names.get(case, case) for in_cases in open_cases for case in in_cases)
             folder = entry.path.rsplit("/", 1)[0]

@@ -10,7 +10,7 @@ from urllib.parse import unquote
 
 from niemyet.diagnostics.diagnostic import Diagnostic, Place
 from niemyet.model.article import Article
-from niemyet.model.folding import fold
+from niemyet.model.folding import to_slug
 from niemyet.model.kinds import KINDS
 from niemyet.model.scalars import LINK
 from niemyet.validate.article_body import PAGE_ANCHORS, find_headings, find_links, name_headings
@@ -31,7 +31,7 @@ def check_links(entry: Entry[Article], body: str, body_line: int, pages: SitePag
         target = unquote(link.target)
         if target.startswith("#"):
             anchors = anchors or {*PAGE_ANCHORS, *(f"#{name}" for name in name_headings(find_headings(body)))}
-            near = f"#{fold(target)}" if f"#{fold(target)}" in anchors else ""
+            near = f"#{to_slug(target)}" if f"#{to_slug(target)}" in anchors else ""
             if target not in anchors:
                 yield _told("dead-link", place, link.target, near)
         elif target.startswith("//") or _HOST.fullmatch(target):

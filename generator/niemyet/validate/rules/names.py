@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import PurePosixPath
 
 from niemyet.diagnostics.diagnostic import Diagnostic
+from niemyet.law.versions import version_day
 from niemyet.load.syntax_hints import write
 from niemyet.model.codes import code_of_file, day_of_file
 from niemyet.model.kinds import place_of_folder
@@ -13,7 +14,6 @@ from niemyet.model.procedure import Procedure
 from niemyet.model.reference import Calendar, FieldOfWork, LifeEvent, Unit
 from niemyet.model.scalars import RESERVED
 from niemyet.validate.entries import Entry
-from niemyet.validate.reference_index import version_day
 
 
 def check_code_of_file(entry: Entry[Procedure] | Entry[ProvinceOverlay] | Entry[Posting]) -> Iterator[Diagnostic]:

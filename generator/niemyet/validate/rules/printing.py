@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from niemyet.diagnostics.diagnostic import Diagnostic
 from niemyet.load.letters import find_strange_letters
-from niemyet.load.nodes import Document, Node
+from niemyet.load.nodes import Document, Node, walk
 from niemyet.model.letters import find_unprintable
 
 _NEVER_PRINTED = frozenset({"source_text", "original", "doubts", "aliases", "former_names", "imported", "corrections", "url"})
@@ -16,24 +16,9 @@ def check_letters(document: Document) -> Iterator[Diagnostic]:
     text = document.source.text
     if "\\" not in text and (text.isascii() or find_unprintable(text) is None):  # within quotation marks a letter may be a number
         return
-    stack: list[Node] = [document.root]
-    while stack:
-        value = stack.pop().value
-        if isinstance(value, list):
-            stack += value
-        elif isinstance(value, dict):
-            for name, child in value.items():
-                if name in _NEVER_PRINTED:
-                    continue
-                for node in child.value if isinstance(child.value, list) else (child,):
-                    if sign := _sign_of(node):
-                        yield from _tell(document, node, sign)
-                stack.append(child)
-
-
-def _sign_of(node: Node) -> str:
-    found = find_unprintable(node.value) if isinstance(node.value, str) else None
-    return found[0] if found else ""
+    for _, node in walk(document.root, _NEVER_PRINTED):
+        if isinstance(node.value, str) and (found := find_unprintable(node.value)):
+            yield from _tell(document, node, found[0])
 
 
 def _tell(document: Document, node: Node, sign: str) -> Iterator[Diagnostic]:

@@ -5,13 +5,14 @@ from datetime import date
 
 from niemyet.diagnostics.diagnostic import Bilingual, Diagnostic
 from niemyet.law.promises import Comparison, compare, narrow
+from niemyet.law.versions import current_version
 from niemyet.model.codes import code_of_file
 from niemyet.model.deadline import Deadline
 from niemyet.model.overlay import Posting, ProvinceOverlay
 from niemyet.model.validity import holds
 from niemyet.model.vocabulary import format_length
 from niemyet.validate.entries import Entry
-from niemyet.validate.reference_index import ReferenceIndex, current_version
+from niemyet.validate.reference_index import ReferenceIndex
 from niemyet.validate.rules.offices import is_at_night
 
 _OWNERS = {"law": Bilingual("luật", "the law"), "province": Bilingual("tỉnh", "the province")}

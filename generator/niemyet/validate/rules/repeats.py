@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from niemyet.diagnostics.diagnostic import Diagnostic
-from niemyet.load.nodes import Document, Node, plain
+from niemyet.load.nodes import Document, Node, plain, walk
 
 _ONE_NAME = frozenset({"counters"})
 """Lists whose lines are told apart by their names alone."""
@@ -14,15 +14,9 @@ _LONGEST_SHOWN = 60
 
 def check_repeats(document: Document) -> Iterator[Diagnostic]:
     """No list of the record holds the same word, number or table twice, and no two counters have one name."""
-    stack: list[tuple[str, Node]] = [("", document.root)]
-    while stack:
-        key, node = stack.pop()
-        if isinstance(node.value, dict):
-            stack += node.value.items()
-        elif isinstance(node.value, list):
-            stack += [("", child) for child in node.value]
-            if key not in _TOLD_ELSEWHERE:
-                yield from _compare(key, node.value, document)
+    for key, node in walk(document.root):
+        if isinstance(node.value, list) and key not in _TOLD_ELSEWHERE:
+            yield from _compare(key, node.value, document)
 
 
 def _compare(key: str, lines: list[Node], document: Document) -> Iterator[Diagnostic]:

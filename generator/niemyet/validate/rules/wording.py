@@ -6,7 +6,7 @@ from datetime import date
 
 from niemyet.diagnostics.diagnostic import Bilingual, Diagnostic
 from niemyet.load.articles import ArticleText
-from niemyet.load.nodes import Document, Node
+from niemyet.load.nodes import Document, walk
 from niemyet.model.article import Article
 from niemyet.validate.entries import Entry
 from niemyet.validate.rules.abolished import find_abolished, may_name_abolished
@@ -44,15 +44,11 @@ def check_wording(document: Document) -> Iterator[Diagnostic]:
     if " #" in text:
         yield from _find_cut_values(document)
     says_abolished = may_name_abolished(text)
-    stack: list[tuple[str, Node]] = [("", document.root)]
-    while stack:
-        key, node = stack.pop()
+    for key, node in walk(document.root, _KEPT_WORDS):
         value = node.value
-        if isinstance(value, list):
-            stack += [(key, child) for child in value]
-        elif not isinstance(value, str):
-            stack += [(name, child) for name, child in value.items() if name not in _KEPT_WORDS]
-        elif len(value) <= LONGEST_PLACEHOLDER and is_placeholder(value):
+        if not isinstance(value, str):
+            continue
+        if len(value) <= LONGEST_PLACEHOLDER and is_placeholder(value):
             yield Diagnostic("placeholder-text", document.place(node), {"value": value.strip(), "key": key})
         elif says_abolished and (found := find_abolished(value)):
             yield Diagnostic("abolished-unit", document.place(node), {"value": found, "key": key})
