@@ -17,7 +17,7 @@ from typing import Any
 import pytest
 import yaml
 
-from conftest import HERE, REPOSITORY
+from conftest import FROZEN, HERE, REPOSITORY
 from niemyet.boards import read_communes
 from niemyet.render.choosing import spell_deadlines, spell_fees, spell_papers
 from niemyet.render.summaries import card_deadlines, card_fees, card_papers, say_due, spell_out_papers
@@ -89,7 +89,7 @@ def test_the_script_finds_the_row_that_was_chosen() -> None:
 def test_the_script_gives_the_answers_worked_out_by_hand() -> None:
     """The same cases as Python reads, from tests/answers/: what is due for the pages and copies that are typed."""
     cases = yaml.safe_load((HERE / "answers" / "cases.yaml").read_text("utf-8"))
-    _, reference, communes = read_communes(REPOSITORY, "", BUILT_FOR)
+    _, reference, communes = read_communes(FROZEN, "", BUILT_FOR)
     postings = {(commune.path, code): posted for commune in communes for code, posted in commune.postings.items()}
     tables, typed = [], []
     for case in cases:

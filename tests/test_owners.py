@@ -6,7 +6,6 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner, Result
 
-from conftest import REPOSITORY
 from niemyet.cli import app
 from niemyet.editing.owners import HEAD, NoAccountError, write_owners
 
@@ -28,12 +27,6 @@ def test_no_maintainer_writes_a_rule_of_his_own(value: str) -> None:
     """Only accounts and addresses of mail go into the file."""
     with pytest.raises(NoAccountError):
         write_owners({"ha-noi": [value]})
-
-
-def test_the_file_of_the_repository_is_in_step() -> None:
-    """`niemyet owners --check` is content."""
-    result = run("owners", "--check", "--root", str(REPOSITORY))
-    assert result.exit_code == 0, result.output
 
 
 def test_owners_are_written_and_compared(small: Path) -> None:

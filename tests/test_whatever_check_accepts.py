@@ -16,7 +16,7 @@ import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from conftest import HERE, REPOSITORY, TODAY
+from conftest import HERE, REPOSITORY, TODAY, make_site_root
 from niemyet.boards import print_boards, read_boards, read_communes
 from niemyet.changes.catalogues import compare_catalogues
 from niemyet.changes.markdown import format_markdown
@@ -98,9 +98,7 @@ def project() -> Iterator[Path]:
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder) / "small"
         shutil.copytree(HERE / "small", root)
-        config = (REPOSITORY / "mkdocs.yml").read_text("utf-8")
-        (root / "mkdocs.yml").write_text(config.replace("custom_dir: theme\n", f"custom_dir: {REPOSITORY / 'theme'}\n"), "utf-8")
-        shutil.copytree(REPOSITORY / "docs", root / "docs")
+        make_site_root(root)
         for path in PLANTED:
             find = next(find for find in FINDS if find.path == path)
             (root / path).write_text(_write(*_divide(find)), "utf-8")

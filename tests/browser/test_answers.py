@@ -15,7 +15,7 @@ import pytest
 from playwright.sync_api import Page
 
 from browser.conftest import BUILT_FOR
-from conftest import REPOSITORY
+from conftest import FROZEN
 from niemyet.boards import read_communes
 from niemyet.mkdocs_door import begin_frames
 from niemyet.pipeline import Order, build_site
@@ -181,7 +181,7 @@ def cost_of_extras(reckoned: Reckoning, row: Row, numbers: dict[str, int]) -> in
 
 def test_every_choice_on_a_page_of_the_sample_is_answered(page: Page, base_url: str) -> None:
     """Each procedure in one commune."""
-    for asked in ask(REPOSITORY, read_postings(REPOSITORY, BUILT_FOR)):
+    for asked in ask(FROZEN, read_postings(FROZEN, BUILT_FOR)):
         read_page(page, asked, base_url)
 
 
