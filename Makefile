@@ -64,4 +64,4 @@ lint: .venv/test-ready
 	@touch $@
 
 clean:
-	rm -rf .venv site .site.ledger .site.lock .site.npm .niemyet
+	rm -rf .venv site .site.cache .site.lock .site.npm .niemyet

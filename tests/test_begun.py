@@ -8,8 +8,8 @@ import pytest
 from typer.testing import CliRunner
 
 from conftest import TODAY
+from niemyet.build.pipeline import check_catalogue
 from niemyet.cli import app
-from niemyet.pipeline import check_catalogue
 from test_site import broken_links, build, pages
 
 LACKS = {

@@ -10,9 +10,9 @@ import yaml
 from typer.testing import CliRunner
 
 from conftest import FROZEN, REPOSITORY, TODAY
+from niemyet.build.pipeline import BuildRequest, build_site
 from niemyet.cli import app
-from niemyet.mkdocs_door import begin_frames
-from niemyet.pipeline import Order, build_site
+from niemyet.mkdocs_plugin import begin_frames
 from test_site import PageReader, broken_links
 
 DAY = max(date.today(), TODAY)
@@ -28,7 +28,7 @@ def test_the_check_finds_no_error() -> None:
 def test_the_site_is_built_and_every_link_leads_somewhere(tmp_path: Path) -> None:
     """Those of records, articles and pages written by hand alike, at the address that mkdocs.yml gives."""
     site = tmp_path / "site"
-    built = build_site(Order(REPOSITORY, DAY, begin_frames(REPOSITORY / "mkdocs.yml")), site)
+    built = build_site(BuildRequest(REPOSITORY, DAY, begin_frames(REPOSITORY / "mkdocs.yml")), site)
     assert built.report.errors == 0
     elements = PageReader((site / "index.html").read_text("utf-8")).elements
     [base] = [attributes["href"] for _, attributes in elements if attributes.get("rel") == "canonical"]
