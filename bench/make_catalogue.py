@@ -3,7 +3,8 @@
     python bench/make_catalogue.py FOLDER --communes 10 [--procedures 376] [--seed 1]
 
 Sizes follow 297 records of the national portal: names of 80 characters at the median, steps of 2,000, four papers,
-with a few extremes. The same seed gives the same files. Everything in it is sample data.
+with a few extremes. Settings, hand-written pages and the register of units are this repository's; nothing else of its
+content is used. The same seed gives the same files. Everything in it is sample data.
 """
 
 import argparse
@@ -210,16 +211,16 @@ def _choose_communes(units: list[Unit], folders: dict[str, str], count: int) -> 
         yield unit, folders[unit.code]
 
 
-def make_catalogue(root: Path, communes: int, procedures: int, seed: int) -> None:
-    """Writes a whole project into `root`, which must not exist yet."""
+def make_catalogue(root: Path, communes: int, procedures: int, seed: int, project: Path = REPOSITORY) -> None:
+    """Writes a whole project into `root`, which must not exist yet, with the settings, docs and units of `project`."""
     chance = random.Random(seed)
     root.mkdir(parents=True)
-    config = (REPOSITORY / "mkdocs.yml").read_text("utf-8")
+    config = (project / "mkdocs.yml").read_text("utf-8")
     _write(root / "mkdocs.yml", config.replace("custom_dir: theme", f"custom_dir: {REPOSITORY / 'theme'}"))
-    shutil.copytree(REPOSITORY / "docs", root / "docs")
+    shutil.copytree(project / "docs", root / "docs")
     reference = root / "catalogue" / "reference"
     fields, made = _reference(reference, chance, procedures)
-    shutil.copy(REPOSITORY / "catalogue/reference/units.csv", reference / "units.csv")
+    shutil.copy(project / "catalogue/reference/units.csv", reference / "units.csv")
     source, _ = read_text(root, SourceFile("catalogue/reference/units.csv", "units"))
     assert source is not None
     units = parse_units(source)[0]

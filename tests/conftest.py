@@ -1,4 +1,4 @@
-"""A small valid catalogue, with and without the project around it, fresh for every test."""
+"""The catalogues that the tests stand on, with and without the project around them: none is the repository's own content."""
 
 import shutil
 from datetime import date
@@ -8,6 +8,8 @@ import pytest
 
 HERE = Path(__file__).parent
 REPOSITORY = HERE.parent
+FROZEN = HERE / "frozen"
+"""The frozen catalogue, to be read only; tests/frozen/README.md says when it may change."""
 TODAY = date(2026, 11, 22)
 
 
@@ -30,10 +32,23 @@ def site_root(small: Path) -> Path:
     return small
 
 
+@pytest.fixture(scope="session")
+def frozen_root(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The frozen catalogue as a project that can be built. All tests share it, so none may change it."""
+    root = tmp_path_factory.mktemp("frozen") / "project"
+    shutil.copytree(FROZEN, root)
+    make_site_root(root)
+    return root
+
+
 def make_site_root(root: Path) -> None:
-    """Puts around the records in `root` what a build needs besides: mkdocs.yml, docs and the repository's theme."""
-    config = (REPOSITORY / "mkdocs.yml").read_text("utf-8")
+    """Puts around the records in `root` what a build needs besides.
+
+    Settings and pages that a province may rewrite are the frozen ones; the guide for editors and the theme are the program's.
+    """
+    config = (FROZEN / "mkdocs.yml").read_text("utf-8")
     assert "custom_dir: theme\n" in config
     config = config.replace("custom_dir: theme\n", f"custom_dir: {REPOSITORY / 'theme'}\n")
     (root / "mkdocs.yml").write_text(config, "utf-8")
-    shutil.copytree(REPOSITORY / "docs", root / "docs")
+    shutil.copytree(FROZEN / "docs", root / "docs", dirs_exist_ok=True)
+    shutil.copytree(REPOSITORY / "docs/soan-thao", root / "docs/soan-thao")

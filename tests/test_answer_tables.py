@@ -17,7 +17,7 @@ from typing import Any
 import pytest
 import yaml
 
-from conftest import HERE, REPOSITORY
+from conftest import FROZEN, HERE, REPOSITORY
 from niemyet.catalogue.selection import select_communes
 from niemyet.law.answers import Answers
 from niemyet.law.choices import Chosen
@@ -90,7 +90,7 @@ def test_the_script_finds_the_row_that_was_chosen() -> None:
 def test_the_script_gives_the_answers_worked_out_by_hand() -> None:
     """The same cases as Python reads, from tests/answers/: what is due for the pages and copies that are typed."""
     cases = yaml.safe_load((HERE / "answers" / "cases.yaml").read_text("utf-8"))
-    _, reference, communes = select_communes(REPOSITORY, "", BUILT_FOR)
+    _, reference, communes = select_communes(FROZEN, "", BUILT_FOR)
     postings = {(commune.path, code): posted for commune in communes for code, posted in commune.postings.items()}
     tables, typed = [], []
     for case in cases:

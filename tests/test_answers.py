@@ -10,7 +10,7 @@ import pytest
 import yaml
 from typer.testing import CliRunner
 
-from conftest import REPOSITORY
+from conftest import FROZEN
 from niemyet.catalogue.selection import select_communes
 from niemyet.cli import app
 from niemyet.law.answers import Answers
@@ -27,7 +27,7 @@ CASES = yaml.safe_load((Path(__file__).parent / "answers" / "cases.yaml").read_t
 
 @cache
 def _communes() -> dict[str, ResolvedCommune]:
-    report, _, communes = select_communes(REPOSITORY, "", TODAY)
+    report, _, communes = select_communes(FROZEN, "", TODAY)
     assert not report.errors
     return {commune.path: commune for commune in communes}
 
@@ -165,7 +165,7 @@ def test_a_reduction_is_taken_from_what_it_names_only() -> None:
 
 
 def _run(*words: str) -> Any:
-    return CliRunner().invoke(app, ["answer", "--root", str(REPOSITORY), "--as-of", "2026-11-28", *words])
+    return CliRunner().invoke(app, ["answer", "--root", str(FROZEN), "--as-of", "2026-11-28", *words])
 
 
 def test_the_command_says_it_in_words_and_as_data() -> None:

@@ -1,6 +1,6 @@
 """The answers of every posting, for every choice, beside a second reckoning (tests/oracle/) that shares nothing with the first.
 
-Over the whole sample catalogue and over procedures that are invented by seed. Values are compared, not words: the names of
+Over the whole frozen catalogue and over procedures that are invented by seed. Values are compared, not words: the names of
 the papers, what is due in đồng for several counts, what may be asked for, the deadline and whose it is.
 """
 
@@ -12,7 +12,7 @@ from typing import Any, NamedTuple, TypeAlias
 
 import pytest
 
-from conftest import REPOSITORY
+from conftest import FROZEN
 from niemyet.catalogue.selection import select_communes
 from niemyet.law.answers import Answers
 from niemyet.law.deadlines import DeadlineRow
@@ -126,11 +126,11 @@ def reckon_deadlines(reckoned: Reckoning, row: Row) -> list[Value]:
 
 @cache
 def sample() -> list[tuple[str, Answers, Reckoned]]:
-    """Every posting of the repository's catalogue; of those that stand on the same records one."""
-    report, _, communes = select_communes(REPOSITORY, "", TODAY)
+    """Every posting of the frozen catalogue; of those that stand on the same records one."""
+    report, _, communes = select_communes(FROZEN, "", TODAY)
     assert not report.errors
     resolved = {(commune.path, code): posted for commune in communes for code, posted in commune.postings.items()}
-    raw = {(posted.place, posted.code): posted for posted in read_postings(REPOSITORY, TODAY)}
+    raw = {(posted.place, posted.code): posted for posted in read_postings(FROZEN, TODAY)}
     assert resolved.keys() == raw.keys()
     different = {repr((posted.law, posted.province, posted.commune.get("deadlines"))): key for key, posted in raw.items()}
     return [(" ".join(k), answers_of(resolved[k]), Reckoned(raw[k].reckon(TODAY))) for k in different.values()]

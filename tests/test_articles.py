@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from conftest import REPOSITORY
+from conftest import FROZEN
 from niemyet.render.markdown import render_markdown
 from niemyet.render.pasted_lines import keep_lines
 from niemyet.validate.article_body import PAGE_ANCHORS, find_headings, find_links, name_headings
@@ -119,8 +119,8 @@ def test_a_line_that_an_editor_has_wrapped_goes_on() -> None:
         assert "<li>" not in rendered(body)
 
 
-def test_the_repositorys_own_articles_are_wrapped_and_have_no_broken_line() -> None:
-    for file in (REPOSITORY / "news").rglob("*.md"):
+def test_the_frozen_articles_are_wrapped_and_have_no_broken_line() -> None:
+    for file in (FROZEN / "news").rglob("*.md"):
         body = file.read_text("utf-8").split("---\n", 2)[2]
         assert "<br>" not in rendered(body), file
 

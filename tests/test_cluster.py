@@ -2,8 +2,6 @@
 
 import os
 import signal
-import subprocess
-import sys
 import threading
 import time
 from collections.abc import Iterator
@@ -13,18 +11,18 @@ import pytest
 from distributed import LocalCluster
 from typer.testing import CliRunner, Result
 
-from conftest import REPOSITORY, TODAY
+from conftest import TODAY
+from make_catalogue import make_catalogue
 from niemyet.build import workers
 from niemyet.cli import app
 from test_site import build, same_tree
 
 
 @pytest.fixture
-def many_communes(tmp_path: Path) -> Path:
+def many_communes(frozen_root: Path, tmp_path: Path) -> Path:
     """A project with enough communes for a worker to die in the middle."""
     root = tmp_path / "many"
-    words = [str(REPOSITORY / "bench/make_catalogue.py"), str(root), "--communes", "12", "--procedures", "40"]
-    subprocess.run([sys.executable, *words], check=True, capture_output=True)
+    make_catalogue(root, 12, 40, 1, frozen_root)
     return root
 
 

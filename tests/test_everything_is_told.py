@@ -11,7 +11,7 @@ import yaml
 from pydantic import BaseModel
 from typer.testing import CliRunner
 
-from conftest import REPOSITORY, TODAY
+from conftest import TODAY
 from niemyet.changes.catalogues import compare_catalogues
 from niemyet.changes.data import describe
 from niemyet.changes.entries import Content, compare_contents, format_entry
@@ -220,4 +220,3 @@ def test_the_data_names_every_entry(small: Path, tmp_path: Path) -> None:
     (file,) = describe(compare_catalogues(small, later, TODAY))["files"]
     assert file["entries"] == [{"path": ["url"], "before": None, "after": "https://kim-lien.example/"}]
     assert file["text"] == ["Thêm mục ‹Trang thông tin›: https://kim-lien.example/"]
-    assert (REPOSITORY / "catalogue").is_dir()

@@ -9,12 +9,17 @@ from pathlib import Path
 import pytest
 from pydantic import BaseModel
 
-from conftest import REPOSITORY
+from conftest import HERE, REPOSITORY
 from niemyet.model.overlay import Posting, ProvinceOverlay
 from niemyet.model.places import Commune, Province
 from niemyet.model.scalars import Record
 
 PACKAGE = REPOSITORY / "generator" / "niemyet"
+PROGRAM = (
+    ".github", ".gitlab-ci.yml", ".venv", ".vscode", "CONTRIBUTING.md", "README.md", "ci", "docs/soan-thao", "generator",
+    "schemas", "tests", "theme",
+)  # fmt: skip
+"""What is the program's in the repository; the rest of it is content, which a province replaces by its own."""
 MODULES = sorted(PACKAGE.rglob("*.py"))
 FLOORS = (
     ("cli", "__main__"),
@@ -113,6 +118,26 @@ def test_a_library_has_one_door(library: str, door: str) -> None:
     """Each of these libraries is imported in one module, so that it can be replaced there."""
     users = {str(m.relative_to(PACKAGE)) for m in MODULES for name in _imports(m) if name.split(".")[0] == library}
     assert users == {door}
+
+
+@pytest.mark.parametrize("module", sorted(HERE.rglob("*.py")), ids=lambda m: str(m.relative_to(HERE)))
+def test_a_test_of_the_program_reads_nothing_of_the_content(module: Path) -> None:
+    """But for tests/test_content.py, tests take from the repository what is the program's, and records from tests/."""
+    tree = ast.parse(module.read_text("utf-8"))
+    named = {node for node in ast.walk(tree) if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load)}
+    content = {node for node in named if node.id == "REPOSITORY"}.difference(_roots_of_the_program(tree))
+    assert module.name == "test_content.py" or not [node.lineno for node in content]
+
+
+def _roots_of_the_program(tree: ast.Module) -> Iterator[ast.expr]:
+    """What stands before "/" and a part of the program, or says from where a path is told."""
+    for node in ast.walk(tree):
+        match node:
+            case ast.BinOp(left=root, op=ast.Div(), right=ast.Constant(value=str(part))):
+                if part.startswith(PROGRAM):
+                    yield root
+            case ast.Call(func=ast.Attribute(attr="relative_to"), args=[root]):
+                yield root
 
 
 @pytest.mark.parametrize("module", MODULES, ids=lambda m: str(m.relative_to(PACKAGE)))

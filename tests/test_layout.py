@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from conftest import REPOSITORY, TODAY
+from conftest import FROZEN, TODAY
 from niemyet.build.pipeline import check_catalogue
 from niemyet.cli import app
 from niemyet.editing.layout import settle
@@ -105,11 +105,11 @@ def _shuffle(text: str, seed: int) -> str:
     return "\n".join(line for piece in pieces for line in piece) + "\n"
 
 
-def test_every_record_of_the_repository_comes_back_from_any_order() -> None:
+def test_every_frozen_record_comes_back_from_any_order() -> None:
     """The keys of each shuffled record stand in one order again, and no line is lost."""
-    for i, find in enumerate(find_files(REPOSITORY, ("catalogue",)).every):
+    for i, find in enumerate(find_files(FROZEN, ("catalogue",)).every):
         if find.kind in ("posting", "commune", "procedure", "overlay", "province"):
-            text = settle(find.path, (REPOSITORY / find.path).read_text("utf-8"), find.kind)
+            text = settle(find.path, (FROZEN / find.path).read_text("utf-8"), find.kind)
             if "#" not in text:
                 assert settle(find.path, _shuffle(text, i), find.kind) == text, find.path
 

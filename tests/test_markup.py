@@ -79,7 +79,7 @@ def errors_of(site: Path) -> list[str]:
 
 @pytest.fixture
 def varied(site_root: Path) -> Path:
-    """A site that shows what the repository's own catalogue has nothing of: a withdrawn and a repealed procedure, each kind
+    """A site that shows what the frozen catalogue has nothing of: a withdrawn and a repealed procedure, each kind
     of thing to come, an office that is reached in every way, an article with every kind of text, ratings, and changes."""
     config = site_root / "mkdocs.yml"
     links = (
@@ -107,8 +107,8 @@ def varied(site_root: Path) -> Path:
 
 
 @needs_nu
-def test_the_nu_checker_finds_no_error_in_the_repositorys_own_site(tmp_path: Path) -> None:
-    build(REPOSITORY, tmp_path / "site")
+def test_the_nu_checker_finds_no_error_in_the_frozen_site(frozen_root: Path, tmp_path: Path) -> None:
+    build(frozen_root, tmp_path / "site")
     assert errors_of(tmp_path / "site") == []
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from conftest import REPOSITORY, TODAY
+from conftest import FROZEN, TODAY
 from niemyet.catalogue.selection import select_communes
 from niemyet.cli import app
 from niemyet.law.workdays import Workdays
@@ -51,7 +51,7 @@ def test_what_the_province_lists_and_nobody_posts_is_missing(small: Path) -> Non
 )
 def test_a_posting_is_late_by_working_days(decided: str, posted: str, late: int, small: Path) -> None:
     """Five working days by the province's setting; weekends and 24 November do not count."""
-    _, reference, _ = select_communes(REPOSITORY, PLACE, TODAY)
+    _, reference, _ = select_communes(FROZEN, PLACE, TODAY)
     workdays = Workdays(reference.calendars)
     assert max(0, workdays.between(date.fromisoformat(decided), date.fromisoformat(posted)) - 5) == late
     change(small, f"{PLACE}/1.001193.yaml", "posted: 2025-07-03", "posted: 2025-07-18")
@@ -68,7 +68,7 @@ def nth_working_day(workdays: Workdays, start: date, count: int) -> date:
 
 
 def test_working_days_are_counted_alike_both_ways() -> None:
-    _, reference, _ = select_communes(REPOSITORY, PLACE, TODAY)
+    _, reference, _ = select_communes(FROZEN, PLACE, TODAY)
     workdays = Workdays(reference.calendars)
     for start in (date(2026, 2, 13), date(2026, 8, 21), date(2026, 11, 20)):
         for count in range(1, 30):

@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner, Result
 
-from conftest import REPOSITORY
 from niemyet.cli import app
 from niemyet.editing.owners import HEAD, NoAccountError, write_owners
 
@@ -42,12 +41,6 @@ def test_what_is_refused_comes_through_a_context_manager() -> None:
     with pytest.raises(NoAccountError) as refused, passing():
         write_owners({"ha-noi": ["#"]})
     assert (refused.value.path, refused.value.value) == ("ha-noi", "#")
-
-
-def test_the_file_of_the_repository_is_in_step() -> None:
-    """`niemyet owners --check` is content."""
-    result = run("owners", "--check", "--root", str(REPOSITORY))
-    assert result.exit_code == 0, result.output
 
 
 def test_owners_are_written_and_compared(small: Path) -> None:

@@ -20,9 +20,9 @@ PROCEDURES = 60
 
 
 @pytest.fixture(scope="module")
-def workload(tmp_path_factory: pytest.TempPathFactory) -> Workload:
+def workload(frozen_root: Path, tmp_path_factory: pytest.TempPathFactory) -> Workload:
     """Two communes with all their records for the peers."""
-    return make_workload(tmp_path_factory.mktemp("peers") / "workload", 2, PROCEDURES)
+    return make_workload(tmp_path_factory.mktemp("peers") / "workload", 2, PROCEDURES, frozen_root)
 
 
 def test_check_finds_nothing_in_the_made_up_catalogue(workload: Workload) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from typer.testing import CliRunner
 
-from conftest import REPOSITORY
+from conftest import FROZEN, REPOSITORY
 from niemyet.catalogue.entries import read_document
 from niemyet.cli import app
 from niemyet.editing.schema import list_schemas, make_editor_settings, make_schema
@@ -63,19 +63,19 @@ def test_the_editor_uses_every_schema() -> None:
     settings = json.loads((REPOSITORY / ".vscode" / "settings.json").read_text("utf-8"))
     assert settings == make_editor_settings("schemas")
     for file, pattern in settings["yaml.schemas"].items():
-        assert (REPOSITORY / file).is_file()
-        found = list(REPOSITORY.glob(pattern))
+        assert (REPOSITORY / "schemas" / Path(file).name).is_file()
+        found = list(FROZEN.glob(pattern))
         assert found
-        assert {kind_of(path.relative_to(REPOSITORY).as_posix()) for path in found} == {Path(file).stem}
+        assert {kind_of(path.relative_to(FROZEN).as_posix()) for path in found} == {Path(file).stem}
 
 
 @pytest.mark.parametrize("kind", sorted(set(SHAPES) - {"article"}))
 def test_a_record_that_passes_the_check_passes_the_schema(kind: KindName) -> None:
     """Nobody is told by the editor that a right record is wrong."""
     schema = make_schema(kind)
-    for find in find_files(REPOSITORY, ("catalogue",)).every:
+    for find in find_files(FROZEN, ("catalogue",)).every:
         if find.kind == kind:
-            document, _ = read_document(REPOSITORY, find)
+            document, _ = read_document(FROZEN, find)
             assert document is not None
             assert faults(plain(document.root), schema, schema) == [], find.path
 

@@ -16,7 +16,7 @@ import yaml
 import zxingcpp
 from typer.testing import CliRunner
 
-from conftest import REPOSITORY, TODAY
+from conftest import FROZEN, REPOSITORY, TODAY
 from niemyet.build.boards import print_boards, read_boards
 from niemyet.build.pipeline import BuildRequest, build_site
 from niemyet.build.workers import StartWorkers
@@ -76,8 +76,8 @@ def typesetter() -> Typesetter:
 
 @pytest.fixture(scope="module")
 def board() -> Board:
-    """The board of a commune of the repository."""
-    _, boards = read_boards(REPOSITORY, PLACE, TODAY, SITE)
+    """The board of a commune of the frozen catalogue."""
+    _, boards = read_boards(FROZEN, PLACE, TODAY, SITE)
     return boards[0]
 
 
@@ -147,7 +147,7 @@ def test_letters_are_embedded_and_nothing_leaves_the_page(format_: PaperFormat, 
 @pytest.fixture(scope="module")
 def wide() -> Board:
     """A posting with words without a gap, of the widest letters, wherever a record has words, and an office that names many."""
-    board = board_of(REPOSITORY)
+    board = board_of(FROZEN)
     posted = board.postings[0].posted
     procedure, posting = posted.procedure, posted.posting
     paper = {"name": f"Giấy {'W' * 50}", "notes": "M" * 70, "originals": 1}
@@ -193,7 +193,7 @@ def test_words_that_have_no_room_are_broken(format_: PaperFormat, typesetter: Ty
 @pytest.fixture(scope="module")
 def extreme(tmp_path_factory: pytest.TempPathFactory) -> Board:
     """One posting with a name of 919 letters, 55 papers, 9,274 letters of steps and a word without a gap."""
-    board = board_of(REPOSITORY)
+    board = board_of(FROZEN)
     posted = board.postings[0].posted
     papers = [
         {"name": f"Giấy tờ thứ {i} chứng minh quyền sử dụng đất hợp pháp của hộ gia đình", "originals": 1} for i in range(55)

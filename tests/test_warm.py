@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from conftest import REPOSITORY, TODAY
+from conftest import HERE, REPOSITORY, TODAY
 from niemyet.build.pipeline import BuildRequest, BuildResult, build_site
 from niemyet.mkdocs_plugin import begin_frames
 from test_publish import snapshot
@@ -122,7 +122,7 @@ def change_the_provinces_list(root: Path, rng: random.Random) -> None:
 
 
 def write_article(root: Path, rng: random.Random) -> None:
-    source = (REPOSITORY / "tests/small/news/2026/tin-mau.md").read_text("utf-8")
+    source = (HERE / "small/news/2026/tin-mau.md").read_text("utf-8")
     (root / f"news/2026/tin-{rng.randrange(4)}.md").write_text(source.replace("title: ", f"title: {rng.randrange(99)} "), "utf-8")
 
 
@@ -279,7 +279,7 @@ def test_a_site_that_the_ledger_does_not_know_is_made_anew(harm: str, project: P
     else:
         shutil.rmtree(site)
         if harm == "another site":
-            shutil.copytree(REPOSITORY / "docs", site)
+            shutil.copytree(project / "docs", site)
             (site / "sitemap.xml").touch()
         else:
             site.mkdir()

@@ -16,7 +16,7 @@ import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from conftest import HERE, REPOSITORY, TODAY
+from conftest import HERE, REPOSITORY, TODAY, make_site_root
 from niemyet.build.boards import print_boards, read_boards
 from niemyet.build.pipeline import BuildRequest, build_site, check_catalogue
 from niemyet.catalogue.selection import select_communes
@@ -101,9 +101,7 @@ def project() -> Iterator[Path]:
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder) / "small"
         shutil.copytree(HERE / "small", root)
-        config = (REPOSITORY / "mkdocs.yml").read_text("utf-8")
-        (root / "mkdocs.yml").write_text(config.replace("custom_dir: theme\n", f"custom_dir: {REPOSITORY / 'theme'}\n"), "utf-8")
-        shutil.copytree(REPOSITORY / "docs", root / "docs")
+        make_site_root(root)
         for path in PLANTED:
             find = next(find for find in FINDS if find.path == path)
             (root / path).write_text(_write(*_divide(find)), "utf-8")

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from contest.records import rewrite_commune, write_records
-from make_catalogue import make_catalogue
+from make_catalogue import REPOSITORY, make_catalogue
 
 SEED = 1
 SAMPLES = 40
@@ -60,10 +60,10 @@ class Workload:
         return [self.changed, *chosen]
 
 
-def make_workload(folder: Path, communes: int, procedures: int) -> Workload:
-    """Makes the first `communes` of the register with so many made-up procedures."""
+def make_workload(folder: Path, communes: int, procedures: int, project: Path = REPOSITORY) -> Workload:
+    """Makes the first `communes` of the register of `project` with so many made-up procedures."""
     root, records = folder / "catalogue", folder / "records"
-    make_catalogue(root, communes, procedures, SEED)
+    make_catalogue(root, communes, procedures, SEED, project)
     paths = tuple(sorted(str(file.parent.relative_to(root / "catalogue")) for file in root.glob("catalogue/*/*/commune.yaml")))
     write_records(root, records)
     changed = f"{paths[0]}/9.000001/"

@@ -1,4 +1,4 @@
-"""The repository's own site, built once and served, in a real Chromium of the system's.
+"""The site of the frozen catalogue, built once and served, in a real Chromium of the system's.
 
 Playwright's own browsers are not used: `make test` installs Debian's where it can. Where there is none, these tests
 are skipped and say so.
@@ -17,7 +17,6 @@ from niemyet.build.pipeline import BuildRequest, build_site
 from niemyet.mkdocs_plugin import begin_frames
 from serving import serve
 
-REPOSITORY = Path(__file__).parent.parent.parent
 BUILT_FOR = date(2026, 11, 22)
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 ARGUMENTS = [
@@ -40,17 +39,17 @@ KINDS = {
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of the site, built from the repository's records."""
+def site(frozen_root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of the site, built from the frozen records."""
     folder = tmp_path_factory.mktemp("built") / "site"
-    built = build_site(BuildRequest(REPOSITORY, BUILT_FOR, begin_frames(REPOSITORY / "mkdocs.yml")), folder)
+    built = build_site(BuildRequest(frozen_root, BUILT_FOR, begin_frames(frozen_root / "mkdocs.yml")), folder)
     assert not built.report.errors
     return folder
 
 
 @pytest.fixture(scope="session")
 def base_url(site: Path) -> Iterator[str]:
-    """The address of the repository's own site."""
+    """The address of that site."""
     with serve(site) as address:
         yield address
 

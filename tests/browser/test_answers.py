@@ -15,7 +15,7 @@ import pytest
 from playwright.sync_api import Page
 
 from browser.conftest import BUILT_FOR
-from conftest import REPOSITORY
+from conftest import FROZEN
 from niemyet.build.pipeline import BuildRequest, build_site
 from niemyet.catalogue.selection import select_communes
 from niemyet.law.answers import Answers
@@ -183,7 +183,7 @@ def cost_of_extras(reckoned: Reckoning, row: Row, numbers: dict[str, int]) -> in
 
 def test_every_choice_on_a_page_of_the_sample_is_answered(page: Page, base_url: str) -> None:
     """Each procedure in one commune."""
-    for asked in ask(REPOSITORY, read_postings(REPOSITORY, BUILT_FOR)):
+    for asked in ask(FROZEN, read_postings(FROZEN, BUILT_FOR)):
         read_page(page, asked, base_url)
 
 

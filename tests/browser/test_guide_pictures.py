@@ -17,8 +17,7 @@ from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 from playwright.sync_api import BrowserContext
 
-from browser.conftest import REPOSITORY
-from conftest import TODAY
+from conftest import REPOSITORY, TODAY
 from examples import find_examples, put
 from niemyet.build.pipeline import BuildRequest, build_site
 from niemyet.mkdocs_plugin import begin_frames

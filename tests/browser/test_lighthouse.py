@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from browser.conftest import ARGUMENTS, CHROMIUM, KINDS, REPOSITORY
+from browser.conftest import ARGUMENTS, CHROMIUM, KINDS
+from conftest import REPOSITORY
 
 LIGHTHOUSE = REPOSITORY / ".venv" / "lighthouse" / "node_modules" / ".bin" / "lighthouse"
 CATEGORIES = ("accessibility", "best-practices", "seo")

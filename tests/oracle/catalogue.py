@@ -7,7 +7,7 @@ from datetime import date
 from itertools import islice
 from pathlib import Path
 
-from conftest import HERE, REPOSITORY
+from conftest import HERE, make_site_root
 from niemyet.build.pipeline import check_catalogue
 from niemyet.diagnostics.diagnostic import Severity
 from niemyet.diagnostics.rulebook import severity_of
@@ -18,9 +18,7 @@ from oracle.records import Posted
 def write_invented(root: Path, number: int, today: date) -> list[Posted]:
     """Puts as many invented postings into a copy of the small catalogue at `root`: the first ones that pass the check."""
     shutil.copytree(HERE / "small", root)
-    config = (REPOSITORY / "mkdocs.yml").read_text("utf-8")
-    (root / "mkdocs.yml").write_text(config.replace("custom_dir: theme\n", f"custom_dir: {REPOSITORY / 'theme'}\n"), "utf-8")
-    shutil.copytree(REPOSITORY / "docs", root / "docs")
+    make_site_root(root)
     tried = [invent(seed, today) for seed in range(12 * number)]
     for posted in tried:
         for file, record in _files(root, posted):

@@ -1,0 +1,48 @@
+"""What must hold of the repository's own records, pages and settings, whatever a province has put there, and of none at all.
+
+All other tests are of the program and stand on catalogues of their own. What fails here is to be mended in a file of content.
+"""
+
+from datetime import date
+from pathlib import Path
+
+import yaml
+from typer.testing import CliRunner
+
+from conftest import FROZEN, REPOSITORY, TODAY
+from niemyet.build.pipeline import BuildRequest, build_site
+from niemyet.cli import app
+from niemyet.mkdocs_plugin import begin_frames
+from test_site import PageReader, broken_links
+
+DAY = max(date.today(), TODAY)
+"""The day on which a province publishes is today; the sample was written for no earlier day than that of the other tests."""
+
+
+def test_the_check_finds_no_error() -> None:
+    """What it finds is told."""
+    told = CliRunner().invoke(app, ["check", "--errors-only", "--root", str(REPOSITORY), "--as-of", DAY.isoformat()])
+    assert told.exit_code == 0, told.output
+
+
+def test_the_site_is_built_and_every_link_leads_somewhere(tmp_path: Path) -> None:
+    """Those of records, articles and pages written by hand alike, at the address that mkdocs.yml gives."""
+    site = tmp_path / "site"
+    built = build_site(BuildRequest(REPOSITORY, DAY, begin_frames(REPOSITORY / "mkdocs.yml")), site)
+    assert built.report.errors == 0
+    elements = PageReader((site / "index.html").read_text("utf-8")).elements
+    [base] = [attributes["href"] for _, attributes in elements if attributes.get("rel") == "canonical"]
+    assert base and not broken_links(site, base)
+
+
+def test_who_is_asked_to_approve_is_written_as_the_records_say() -> None:
+    """`niemyet owners` would change nothing."""
+    told = CliRunner().invoke(app, ["owners", "--check", "--root", str(REPOSITORY)])
+    assert told.exit_code == 0, told.output
+
+
+def test_the_program_is_tested_with_the_same_plugins_and_theme() -> None:
+    """A province gives names, addresses and more; with another theme the other tests would not speak of its site."""
+    ours, tested = (yaml.load((root / "mkdocs.yml").read_text("utf-8"), yaml.BaseLoader) for root in (REPOSITORY, FROZEN))
+    assert (ours["docs_dir"], ours["plugins"]) == (tested["docs_dir"], tested["plugins"])
+    assert ours["theme"].items() >= tested["theme"].items()
