@@ -16,8 +16,8 @@ from niemyet.model.scalars import Record
 
 PACKAGE = REPOSITORY / "generator" / "niemyet"
 PROGRAM = (
-    ".github", ".gitlab-ci.yml", ".venv", ".vscode", "CONTRIBUTING.md", "README.md", "ci", "docs/soan-thao", "generator",
-    "schemas", "tests", "theme",
+    ".github", ".gitlab-ci.yml", ".venv", ".vscode", "CONTRIBUTING.md", "Makefile", "README.md", "bench", "ci", "docs/soan-thao",
+    "generator", "pyproject.toml", "schemas", "tests", "theme",
 )  # fmt: skip
 """What is the program's in the repository; the rest of it is content, which a province replaces by its own."""
 MODULES = sorted(PACKAGE.rglob("*.py"))

@@ -10,7 +10,7 @@ from typing import get_args
 
 import pytest
 
-from conftest import REPOSITORY
+from conftest import FROZEN
 from niemyet.changes.entries import FileChanges, format_file
 from niemyet.editing.dictionary import list_parts
 from niemyet.editing.schema import PLACES, list_schemas
@@ -87,9 +87,8 @@ def near_misses() -> Iterator[str]:
 
 
 def everywhere() -> list[str]:
-    """The files of the repository, their folders, and the near misses."""
-    kept = [path for path in REPOSITORY.rglob("*") if not {".git", "site", "node_modules"} & set(path.parts)]
-    return sorted({*(path.relative_to(REPOSITORY).as_posix() for path in kept), *near_misses()})
+    """The files of the frozen catalogue, their folders, and the near misses."""
+    return sorted({*(path.relative_to(FROZEN).as_posix() for path in FROZEN.rglob("*")), *near_misses()})
 
 
 def test_a_file_is_of_the_kind_whose_place_it_has() -> None:

@@ -7,7 +7,7 @@ from typing import Any, get_args
 
 import pytest
 
-from conftest import REPOSITORY, TODAY
+from conftest import FROZEN, REPOSITORY, TODAY
 from niemyet.build.boards import read_boards
 from niemyet.model import vocabulary as words
 from niemyet.model.article import Topic
@@ -99,8 +99,8 @@ def test_no_second_table_words_the_same_values() -> None:
 
 @pytest.fixture(scope="module")
 def board() -> Board:
-    """The board of a commune of the repository."""
-    _, boards = read_boards(REPOSITORY, "ha-noi/thuong-tin", TODAY, "https://niemyet.example/")
+    """The board of a commune of the frozen catalogue."""
+    _, boards = read_boards(FROZEN, "ha-noi/thuong-tin", TODAY, "https://niemyet.example/")
     return boards[0]
 
 

@@ -19,6 +19,7 @@ import yaml
 from conftest import REPOSITORY
 from niemyet.cli import app
 
+PROJECT = (REPOSITORY / "pyproject.toml").parent
 GITHUB = [*sorted((REPOSITORY / ".github" / "workflows").glob("*.yml")), REPOSITORY / "ci" / "github-shards.yml"]
 ALL = [*GITHUB, REPOSITORY / ".gitlab-ci.yml", REPOSITORY / "ci" / "gitlab-shards.yml"]
 
@@ -97,7 +98,7 @@ def test_whatever_the_program_is_made_of_is_tested() -> None:
     assert [path.removesuffix("/*").removesuffix("/**") for path in gitlab["rules"][0]["changes"]] == [
         path.removesuffix("/**") for path in paths
     ]
-    assert all(any(REPOSITORY.glob(path.removesuffix("/**"))) for path in paths)
+    assert all(any(PROJECT.glob(path.removesuffix("/**"))) for path in paths)
     assert gitlab["parallel"]["matrix"][0]["PYTHON"] == program["jobs"]["test"]["strategy"]["matrix"]["python"]
     settings = tomllib.loads((REPOSITORY / "pyproject.toml").read_text("utf-8"))
     assert settings["project"]["requires-python"] == f">={gitlab['parallel']['matrix'][0]['PYTHON'][0]}"
@@ -115,7 +116,7 @@ def test_the_wheel_holds_the_package_and_is_the_same_each_time(tmp_path: Path) -
     """Every file of the package and nothing else of the project, the command and the plugin; the same bytes twice."""
     for name in ("a", "b"):
         command = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", os.fspath(tmp_path / name)]
-        subprocess.run(command, cwd=REPOSITORY, check=True, capture_output=True)
+        subprocess.run(command, cwd=PROJECT, check=True, capture_output=True)
     [wheel], [again] = ([*(tmp_path / name).iterdir()] for name in ("a", "b"))
     assert wheel.read_bytes() == again.read_bytes()
     with zipfile.ZipFile(wheel) as archive:
