@@ -15,14 +15,12 @@ from itertools import product
 from typing import Any
 
 import pytest
-import yaml
 
-from conftest import HERE, REPOSITORY
-from niemyet.boards import read_communes
+from conftest import REPOSITORY
 from niemyet.render.choosing import spell_deadlines, spell_fees, spell_papers
 from niemyet.render.summaries import card_deadlines, card_fees, card_papers, say_due, spell_out_papers
 from niemyet.render.wording import lower_first, say_money
-from niemyet.resolve.answers import Answers, answers_of
+from niemyet.resolve.answers import Answers
 from niemyet.resolve.choices import Chosen
 from test_answers_sweep import COUNTS, Reckoned, invented, sample
 
@@ -84,24 +82,6 @@ def test_the_script_finds_the_row_that_was_chosen() -> None:
             compare_fees((name, chosen), answers, reckoned, chosen, got)
         for chosen, got in next_rows(found):
             assert got["view"]["card"] == card_deadlines(answers, chosen), (name, chosen)
-
-
-def test_the_script_gives_the_answers_worked_out_by_hand() -> None:
-    """The same cases as Python reads, from tests/answers/: what is due for the pages and copies that are typed."""
-    cases = yaml.safe_load((HERE / "answers" / "cases.yaml").read_text("utf-8"))
-    _, reference, communes = read_communes(REPOSITORY, "", BUILT_FOR)
-    postings = {(commune.path, code): posted for commune in communes for code, posted in commune.postings.items()}
-    tables, typed = [], []
-    for case in cases:
-        answers = answers_of(postings[case["place"], case["procedure"]], BUILT_FOR)
-        tables.append((json.loads(spell_fees(answers, reference.documents)), [case["choose"]]))
-        counts = {"trang": case.get("pages", 1), "bản sao": case.get("copies", 1)}
-        typed.append({f"due {unit}": number for unit, number in counts.items()})
-    known = 0
-    for case, (found,) in zip(cases, ask_node(tables, typed), strict=True):
-        assert found["costs"] == [case["due"]] or case.get("outdated") or (case["due"] is None and found["costs"] == [None])
-        known += case["due"] is not None
-    assert known > 80
 
 
 def next_rows(found: Iterator[Any]) -> Iterator[Row]:

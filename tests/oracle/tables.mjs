@@ -8,6 +8,6 @@ const answers = asked.map(({ table, rows }) => rows.map(({ chosen, counts }) => 
   const view = answersOf(table, (key) => chosen[key] ?? "");
   const units = countUnits(view).map(({ key }) => key);
   const typed = counts.map((numbers) => new Map(Object.entries(numbers)));
-  return { view, units, costs: typed.map((numbers) => view.sum ? costOf(view, numbers) : null), extras: typed.map((numbers) => extrasOf(view, numbers)) };
+  return { view, units, costs: typed.map((numbers) => view.sum ? costOf(view.sum, numbers) : null), extras: typed.map((numbers) => extrasOf(view, numbers)) };
 }));
 process.stdout.write(JSON.stringify(answers));

@@ -22,7 +22,7 @@ export function decodeTelex(word) {
   if (!/[a-z]/.test(word) || /\d/.test(word)) return "";
   let plain = word.replace(/dd/g, "d").replace(/^(d[a-z]*)d$/, "$1").replace(/aa/g, "a").replace(/ee/g, "e")
     .replace(/oo/g, "o").replace(/w/g, (_, i, all) => (/[aou]/.test(all[i - 1] ?? "") ? "" : "u"));
-  // A double vowel may be typed at the end of the word: `tenee`, `khaaira`.
+  // A double vowel may be typed at the end of the word: `tenee`.
   if (/[sfrxj]/.test(plain.slice(1))) {
     const without = plain.slice(0, 1) + plain.slice(1).replace(/(?<=[aeiouy][a-z]*)[sfrxj]/g, "");
     if (SYLLABLE.test(without.replaceAll("y", "i"))) plain = without;
