@@ -6,7 +6,6 @@
 import json
 import random
 import re
-import shutil
 import subprocess
 from collections.abc import Iterator
 from datetime import date
@@ -14,17 +13,15 @@ from functools import cache
 from itertools import product
 from typing import Any
 
-import pytest
-
 from conftest import REPOSITORY
 from niemyet.render.choosing import spell_deadlines, spell_fees, spell_papers
 from niemyet.render.summaries import card_deadlines, card_fees, card_papers, say_due, spell_out_papers
 from niemyet.render.wording import lower_first, say_money
 from niemyet.resolve.answers import Answers
 from niemyet.resolve.choices import Chosen
+from node import find_node
 from test_answers_sweep import COUNTS, Reckoned, invented, sample
 
-NODE = shutil.which("node") or shutil.which("nodejs")
 INVENTED = 300
 BUILT_FOR = date(2026, 11, 28)
 MOST_ROWS = 24
@@ -40,21 +37,11 @@ def rows_of(table: dict[str, Any], seed: str) -> list[dict[str, str]]:
     return rows if len(rows) <= MOST_ROWS else random.Random(seed).sample(rows, MOST_ROWS)
 
 
-def ask_node(
-    tables: list[tuple[dict[str, Any], list[dict[str, str]]]], typed: list[dict[str, int]] | None = None
-) -> list[list[dict[str, Any]]]:
-    """What the script makes of each row of each table, for all numbers of `TYPED` or for those of its own place in `typed`."""
-    if NODE is None:
-        pytest.skip("không có Node trên máy này: cài gói nodejs rồi chạy lại")
-    module = (REPOSITORY / "theme" / "assets" / "answers.js").read_text("utf-8")
-    asked = [
-        {"table": table, "rows": [{"chosen": row, "counts": [typed[i]] if typed else TYPED} for row in rows]}
-        for i, (table, rows) in enumerate(tables)
-    ]
-    command = [NODE, str(REPOSITORY / "tests" / "oracle" / "tables.mjs")]
-    done = subprocess.run(
-        command, input=json.dumps({"module": module, "asked": asked}), capture_output=True, text=True, check=True
-    )
+def ask_node(tables: list[tuple[dict[str, Any], list[dict[str, str]]]]) -> list[list[dict[str, Any]]]:
+    """What the script makes of each row of each table, for all numbers of `TYPED`."""
+    asked = [{"table": table, "rows": [{"chosen": row, "counts": TYPED} for row in rows]} for table, rows in tables]
+    command = [find_node(), str(REPOSITORY / "tests" / "oracle" / "tables.mjs")]
+    done = subprocess.run(command, input=json.dumps(asked), capture_output=True, text=True, check=True)
     answers: list[list[dict[str, Any]]] = json.loads(done.stdout)
     return answers
 

@@ -1,11 +1,9 @@
 """When a dossier is received, when its result falls due, whether an office is open: the law, against answers by hand."""
 
 import json
-import shutil
 import subprocess
 from contextlib import suppress
 from datetime import date, datetime, time, timedelta
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -27,13 +25,13 @@ from clock_cases import (
     write_moment,
 )
 from clock_slow import SlowClock, UnknownDayError
-from conftest import REPOSITORY
 from niemyet.model.deadline import Deadline
 from niemyet.model.places import Office
 from niemyet.render.calendar import make_calendar_data
 from niemyet.render.steps import say_steps
 from niemyet.resolve.reception import opening_at
 from niemyet.resolve.return_day import reckon
+from node import find_node
 
 
 @pytest.mark.parametrize("row", read_table("returns.tsv"), ids=lambda row: row["id"])
@@ -62,12 +60,8 @@ def test_an_office_is_open_when_it_says_so(row: dict[str, str]) -> None:
 class Browser:
     """The scripts of the browser, run by node: they have no other way to know the day than to be told."""
 
-    def __init__(self, folder: Path) -> None:
-        node = shutil.which("node")
-        assert node, "the scripts of the browser are tried with node"
-        shutil.copytree(REPOSITORY / "theme/assets", folder / "assets")
-        (folder / "package.json").write_text('{"type": "module"}', "utf-8")
-        self._command = [node, str(HERE / "reckon.mjs"), str(folder / "assets")]
+    def __init__(self) -> None:
+        self._command = [find_node(), str(HERE / "reckon.mjs")]
 
     def ask(self, questions: list[Data]) -> list[Data]:
         """An answer for each question, as reckon.mjs gives it."""
@@ -78,8 +72,8 @@ class Browser:
 
 
 @pytest.fixture(scope="module")
-def browser_clock(tmp_path_factory: pytest.TempPathFactory) -> Browser:
-    return Browser(tmp_path_factory.mktemp("clock"))
+def browser_clock() -> Browser:
+    return Browser()
 
 
 HOURS = [time(3), time(7, 30), time(9), time(11, 30), time(12), time(15), time(15, 1), time(16, 45), time(20)]

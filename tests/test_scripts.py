@@ -1,7 +1,6 @@
 """The browser's scripts, each held to its laws in Node: tests/js/, on the same case files as Python."""
 
 import re
-import shutil
 import subprocess
 from pathlib import Path
 
@@ -9,16 +8,9 @@ import pytest
 
 from conftest import HERE
 from js_given import write_given
+from node import find_node
 
-NODE = shutil.which("node")
-OLDEST = (20, 19)
-"""The first Node that sees by itself that a script is a module."""
 MODULES = sorted((HERE / "js").glob("*.test.js"))
-
-
-def version_of(node: str) -> tuple[int, ...]:
-    told = subprocess.run([node, "--version"], capture_output=True, text=True, check=True).stdout
-    return tuple(map(int, re.findall(r"\d+", told)))
 
 
 @pytest.fixture(scope="module")
@@ -34,9 +26,7 @@ def given(tmp_path_factory: pytest.TempPathFactory) -> Path:
 )
 def test_every_script_that_computes_keeps_its_laws(module: Path, given: Path) -> None:
     """What fails is told by its name, with what was expected."""
-    if NODE is None or version_of(NODE) < OLDEST:
-        pytest.skip("không có Node 20.19 trở lên trên máy này: cài gói nodejs rồi chạy lại")
-    command = [NODE, "--test", "--test-reporter=spec", str(module)]
+    command = [find_node(), "--test", "--test-reporter=spec", str(module)]
     done = subprocess.run(command, env={"NIEMYET_GIVEN": str(given)}, capture_output=True, text=True, check=False)
     failing = done.stdout.partition("failing tests:")[2]
     assert done.returncode == 0, failing or done.stdout + done.stderr

@@ -1,8 +1,9 @@
 // Reads tables and questions from standard input, answers them with the site's own module, and writes what it says.
 import { readFileSync } from "node:fs";
+import { answersOf, costOf, countUnits, extrasOf } from "../../theme/assets/answers.js";
 
-const { module, asked } = JSON.parse(readFileSync(0, "utf-8"));
-const { answersOf, costOf, countUnits, extrasOf } = await import(`data:text/javascript,${encodeURIComponent(module)}`);
+/** @typedef {{chosen: Record<string, string>, counts: Record<string, number>[]}} Row */
+const asked = /** @type {{table: AnswerTable, rows: Row[]}[]} */ (JSON.parse(readFileSync(0, "utf-8")));
 
 const answers = asked.map(({ table, rows }) => rows.map(({ chosen, counts }) => {
   const view = answersOf(table, (key) => chosen[key] ?? "");

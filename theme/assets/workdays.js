@@ -29,4 +29,7 @@ export const isOfficial = (day, years) => Boolean(yearOf(day, years)?.official);
  * Whether it is certain if offices work on a day: its year is official, and nothing is only expected of the day.
  * @type {(day: Day, years: Years) => boolean}
  */
-export const isKnown = (day, years) => isOfficial(day, years) && !yearOf(day, years)?.expected.includes(day);
+export function isKnown(day, years) {
+  const year = yearOf(day, years);
+  return Boolean(year?.official && !year.expected.includes(day));
+}
