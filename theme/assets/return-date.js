@@ -163,7 +163,7 @@ class Counting {
   tellShut(day) {
     const { spans, known, reason } = hoursOn(day, this.office, this.years);
     if (!known || spans.length) return;
-    const opens = nextOpening({ day, minutes: 24 * 60 }, this.office, this.years);
+    const opens = nextOpening({ day, minutes: 0 }, this.office, this.years);
     this.steps.push({ kind: "shut", day, text: reason, opens });
   }
 }
