@@ -19,14 +19,11 @@ const SYLLABLE = /^(ngh|ng|nh|gh|gi|ch|kh|ph|qu|th|tr|[bcdghklmnpqrstvx])?[aeiou
 
 /** The plain word behind Telex keys (`ddawng` → dang, `kys` → ki), or "" where it is not Telex. @param {string} word */
 export function decodeTelex(word) {
-  if (!/[a-z]/.test(word) || /\d/.test(word)) return "";
   let plain = word.replace(/dd/g, "d").replace(/^(d[a-z]*)d$/, "$1").replace(/aa/g, "a").replace(/ee/g, "e")
     .replace(/oo/g, "o").replace(/w/g, (_, i, all) => (/[aou]/.test(all[i - 1] ?? "") ? "" : "u"));
   // A double vowel may be typed at the end of the word: `tenee`.
-  if (/[sfrxj]/.test(plain.slice(1))) {
-    const without = plain.slice(0, 1) + plain.slice(1).replace(/(?<=[aeiouy][a-z]*)[sfrxj]/g, "");
-    if (SYLLABLE.test(without.replaceAll("y", "i"))) plain = without;
-  }
+  const without = plain.slice(0, 1) + plain.slice(1).replace(/(?<=[aeiouy][a-z]*)[sfrxj]/g, "");
+  if (SYLLABLE.test(without.replaceAll("y", "i"))) plain = without;
   plain = plain.replaceAll("y", "i").replace(/^([^aeiou]*[aeiou]+[^aeiou]+)([aeo])$/, (all, head, last) => (head.includes(last) ? head : all));
   return plain !== word && SYLLABLE.test(plain) ? plain : "";
 }
@@ -40,7 +37,7 @@ export function decodeVni(word) {
 
 /** Whether two words differ by one slip of the finger: a letter more, less, other, or two swapped. @type {(a: string, b: string) => boolean} */
 export function oneSlip(a, b) {
-  if (Math.abs(a.length - b.length) > 1 || a === b) return false;
+  if (Math.abs(a.length - b.length) > 1) return false;
   let [head, tail] = [0, 0]; // letters that agree from either end
   while (head < a.length && a[head] === b[head]) head++;
   while (tail < Math.min(a.length, b.length) - head && a.at(-1 - tail) === b.at(-1 - tail)) tail++;
@@ -53,7 +50,7 @@ const memory = new Map();
 
 /** The words of a text, each folded and with its marks in a fixed order: hoá and hóa bear the same. @param {string} text */
 export function readWords(text) {
-  const clean = tidy(text.normalize("NFC").toLowerCase().replace(/['’ʼ`]/g, "").replace(/[^\p{L}\p{M}\d.]+/gu, " "));
+  const clean = tidy(text.normalize("NFC").toLowerCase().replace(/['’ʼ`]/g, "").replace(/[^\p{L}\p{M}\d.]/gu, " "));
   return clean.split(" ").filter(Boolean).map((raw) => {
     const known = memory.get(raw);
     if (known) return known;
