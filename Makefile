@@ -65,9 +65,10 @@ lint-js: js
 # The tests of the browser's scripts alone, in seconds; `make test` runs them too.
 test-js: .venv/test-ready
 	@$(BIN)/python tests/js_given.py .venv/given
-	@NIEMYET_GIVEN=$(CURDIR)/.venv/given node --test tests/js/*.test.js
+	@NIEMYET_GIVEN=$(CURDIR)/.venv/given node --test --test-reporter=spec tests/js/*.test.js
 
-# Whether those tests notice a line that was changed: one module with `make mutants-js ONLY=theme/assets/hours.js`, else all that compute.
+# Whether those tests notice a line that was changed: one module with `make mutants-js ONLY=theme/assets/hours.js`, else all that
+# compute, one run of the tests a change. The golden set of the search is left out: it takes longer than all the others.
 mutants-js: .venv/test-ready mutants
 	@$(BIN)/python tests/js_given.py .venv/given
 	@NIEMYET_GIVEN=$(CURDIR)/.venv/given .venv/mutants/node_modules/.bin/stryker run tests/js/mutants/stryker.config.json $(if $(ONLY),--mutate $(ONLY))
