@@ -123,7 +123,7 @@ export function findCommunes(tokens, index) {
   /** @type {Map<SearchCommune, FoundCommune>} */
   const found = new Map();
   for (const { name, start } of findNames(tokens, index)) {
-    const quality = start < 0 ? 0 : sayName(tokens, start, name, index);
+    const quality = sayName(tokens, start, name, index);
     if (quality < 0.5) continue;
     let rest = without(tokens, start, name.list.length);
     const from = rest.findIndex((_, i) => name.province.every(({ id }, k) => rest[i + k]?.ids.includes(id)));
@@ -149,7 +149,7 @@ function findNames(tokens, { starts, ends }) {
  */
 function sayName(tokens, start, { list, quality }, index) {
   const clear = tokens.length === list.length || isKind(tokens[start - 1]);
-  let slipped = list.length < 2;
+  let slipped = false;
   for (const [k, own] of list.entries()) {
     const token = tokens[start + k];
     if (!token) return 0;
@@ -158,7 +158,7 @@ function sayName(tokens, start, { list, quality }, index) {
       quality *= fit(token.marks, own.marks);
       continue;
     }
-    const typing = k > 0 && start + k === tokens.length - 1;
+    const typing = start + k === tokens.length - 1;
     if (slipped || !isNearly(token, index.lexicon[own.id], typing)) return 0;
     slipped = true;
     quality *= 0.82;
