@@ -243,6 +243,17 @@ test("a synonym is nearly the word itself, other marks are less", () => {
   near(pointsOf("đăng ký khải sinh ", BIRTH), join(met * (0.65 + 0.27 * met + 0.08), met), "khải");
 });
 
+test("a synonym of another group says nothing of a text", () => {
+  const khai = worthOf("khai");
+  const asked = khai / (0.4 + khai);
+  near(pointsOf("cưới khai ", "thu-tuc/1.000003/"), join(asked * (0.65 + 0.27 * khai / worths("dang", "ki", "khai", "tu") + 0.08), asked), "cưới khai");
+});
+
+test("what answers a quarter of a query or less is no answer", () => {
+  assert.ok(pointsOf("zzzz yyyy wwww khai ", BIRTH) > 0.25);
+  assert.deepEqual(search("zzzz yyyy wwww vvvv jjjj khai "), []);
+});
+
 test("what is found in a lesser text counts less, and words of several texts are put together", () => {
   const text = worths("tinh", "trang") / worths("xac", "nhan", "tinh", "trang", "hon", "nhan");
   near(pointsOf("tình trạng ", "thu-tuc/2.000005/"), join(0.65 + 0.27 * text + 0.08, 1), "a name");

@@ -45,7 +45,7 @@ function matchWords({ list }, { wanted }, best, covered) {
       const value = quality * fit(typed, list[place].marks);
       best[t] = Math.max(best[t], value);
       covered[place] = Math.max(covered[place], value);
-      if (before !== NONE && before.some((other) => other.t === t - 1)) follow++;
+      if (before.some((other) => other.t === t - 1)) follow++;
     }
     before = now;
   }
