@@ -84,4 +84,4 @@ mutants-js: .venv/test-ready mutants
 	@touch $@
 
 clean:
-	rm -rf .venv site .site.ledger .site.lock .site.npm .niemyet
+	rm -rf .venv site .site.cache .site.lock .site.npm .niemyet

@@ -11,17 +11,17 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from niemyet.law.office_hours import OfficeHours
+from niemyet.law.reception import opening_at
+from niemyet.law.return_day import reckon
+from niemyet.law.steps import Step
+from niemyet.law.workdays import Workdays
 from niemyet.load.nodes import parse_document, plain
 from niemyet.load.texts import SourceText
 from niemyet.model.deadline import Deadline
 from niemyet.model.places import Office
 from niemyet.model.reference import Calendar
-from niemyet.render.steps import say_step
-from niemyet.resolve.office_hours import OfficeHours
-from niemyet.resolve.reception import opening_at
-from niemyet.resolve.return_day import reckon
-from niemyet.resolve.steps import Step
-from niemyet.resolve.workdays import Workdays
+from niemyet.render.steps import format_step
 
 Data = dict[str, Any]
 
@@ -116,7 +116,7 @@ def as_deadline(deadline: Deadline) -> Data:
 
 
 def in_words(steps: tuple[Step, ...]) -> list[list[str]]:
-    return [[step.kind, say_step(step)] for step in steps]
+    return [[step.kind, format_step(step)] for step in steps]
 
 
 def python_returns(office: Office, filed: datetime, deadline: Deadline, channel: Any = None) -> Data:

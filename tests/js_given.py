@@ -24,7 +24,7 @@ from clock_cases import (
     read_deadline,
     read_table,
 )
-from niemyet.boards import read_communes
+from niemyet.build.boards import read_communes
 from niemyet.render.calendar import make_calendar_data
 from niemyet.render.choosing import spell_fees
 from niemyet.render.listings import list_commune, list_postings, list_procedures

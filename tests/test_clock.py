@@ -25,12 +25,12 @@ from clock_cases import (
     write_moment,
 )
 from clock_slow import SlowClock, UnknownDayError
+from niemyet.law.reception import opening_at
+from niemyet.law.return_day import reckon
 from niemyet.model.deadline import Deadline
 from niemyet.model.places import Office
 from niemyet.render.calendar import make_calendar_data
-from niemyet.render.steps import say_steps
-from niemyet.resolve.reception import opening_at
-from niemyet.resolve.return_day import reckon
+from niemyet.render.steps import format_steps
 from node import find_node
 
 
@@ -43,7 +43,7 @@ def test_a_result_falls_due_when_the_law_says(row: dict[str, str]) -> None:
     assert (write_moment(found.reception), write_moment(found.returned)) == (row["reception"], row["returned"]), found.why
     assert found.firm == (row["returned"] != "-")
     assert found.minute_known == ("T" in row["returned"])
-    assert all(sentence.endswith(".") and sentence[0].isupper() for sentence in say_steps(found.why))
+    assert all(sentence.endswith(".") and sentence[0].isupper() for sentence in format_steps(found.why))
 
 
 @pytest.mark.parametrize("row", read_table("openings.tsv"), ids=lambda row: row["id"])
