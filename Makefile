@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: site serve check test browser java pictures lighthouse form nu lint wheel clean
+.PHONY: site serve check test browser java pictures lighthouse form nu js mutants test-js mutants-js lint lint-js wheel clean
 
 site: .venv/ready
 	$(BIN)/niemyet check
@@ -15,7 +15,7 @@ serve: .venv/ready
 check: .venv/ready
 	$(BIN)/niemyet check
 
-test: .venv/test-ready browser java lighthouse form nu lint
+test: .venv/test-ready browser java lighthouse form nu js lint
 	$(BIN)/pytest -n auto --dist worksteal -rs
 
 # Debian's Chromium, where there is none and this machine lets us; without one the browser tests are skipped and say so.
@@ -42,13 +42,16 @@ pictures: .venv/test-ready browser
 lighthouse: PINNED := bench/lighthouse
 form: PINNED := generator/niemyet/editing/sveltia
 nu: PINNED := tests/nu
-lighthouse form nu: .venv/test-ready
+js: PINNED := tests/js
+mutants: PINNED := tests/js/mutants
+js mutants: STRICT := --engine-strict
+lighthouse form nu js mutants: .venv/test-ready
 	@if command -v npm >/dev/null && ! cmp -s $(PINNED)/package-lock.json .venv/$@/package-lock.json; then \
 	  mkdir -p .venv/$@ && cp $(PINNED)/package*.json .venv/$@/ && \
-	  (cd .venv/$@ && npm ci --ignore-scripts --no-audit --no-fund --silent) \
+	  (cd .venv/$@ && npm ci --ignore-scripts --no-audit --no-fund --silent $(STRICT)) \
 	  || { rm -rf .venv/$@; echo "Không cài được các gói ở $(PINNED): các phép thử cần chúng sẽ được bỏ qua."; }; fi
 
-lint: .venv/test-ready
+lint: .venv/test-ready lint-js
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
@@ -58,6 +61,23 @@ lint: .venv/test-ready
 wheel: .venv/ready
 	rm -rf dist
 	$(BIN)/hatchling build -d dist
+
+# The scripts of the pages and of the form. What tsc reads together is what runs together: a page, its worker, the form, the tests.
+lint-js: js
+	@if [ ! -d .venv/js/node_modules ]; then echo "Không có npm: bỏ qua việc kiểm tra mã JavaScript."; exit; fi; \
+	  set -ex; .venv/js/node_modules/.bin/eslint --config tests/js/eslint.config.js --max-warnings 0 theme generator tests bench; \
+	  for part in pages worker form tests; do .venv/js/node_modules/.bin/tsc --project tests/js/tsconfig.$$part.json; done
+
+# The tests of the browser's scripts alone, in seconds; `make test` runs them too.
+test-js: .venv/test-ready
+	@$(BIN)/python tests/js_given.py .venv/given
+	@NIEMYET_GIVEN=$(CURDIR)/.venv/given node --test --test-reporter=spec tests/js/*.test.js
+
+# Whether those tests notice a line that was changed: one module with `make mutants-js ONLY=theme/assets/hours.js`, else all that
+# compute, one run of the tests a change. The golden set of the search is left out: it takes longer than all the others.
+mutants-js: .venv/test-ready mutants
+	@$(BIN)/python tests/js_given.py .venv/given
+	@NIEMYET_GIVEN=$(CURDIR)/.venv/given .venv/mutants/node_modules/.bin/stryker run tests/js/mutants/stryker.config.json $(if $(ONLY),--mutate $(ONLY))
 
 .venv/ready: requirements.lock pyproject.toml
 	$(PYTHON) -m venv .venv

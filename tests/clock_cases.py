@@ -1,20 +1,29 @@
 """The clock's cases in tests/clock/: offices, calendars as they were known in November 2026, answers worked out by hand.
 
-Python reads the tables here; `clock/reckon.mjs` puts the same questions to the scripts of the browser. "-" stands for nothing.
+Python reads the tables here; `js_given.py` hands the same to the tests of the browser's scripts, and `clock/reckon.mjs` puts
+questions of Python to these. "-" stands for nothing.
 """
 
 import csv
 import json
-from datetime import datetime, time
+from datetime import date, datetime, time, timedelta
 from functools import cache
 from pathlib import Path
 from typing import Any
 
+from niemyet.law.office_hours import OfficeHours
+from niemyet.law.reception import opening_at
+from niemyet.law.return_day import reckon
+from niemyet.law.steps import Step
+from niemyet.law.workdays import Workdays
 from niemyet.load.nodes import parse_document, plain
 from niemyet.load.texts import SourceText
 from niemyet.model.deadline import Deadline
 from niemyet.model.places import Office
 from niemyet.model.reference import Calendar
+from niemyet.render.steps import format_step
+
+Data = dict[str, Any]
 
 HERE = Path(__file__).parent / "clock"
 
@@ -68,3 +77,56 @@ def write_moment(moment: Any) -> str:
     if isinstance(moment, time):
         return f"{moment:%H:%M}"
     return f"{moment:%Y-%m-%dT%H:%M}" if isinstance(moment, datetime) else f"{moment:%Y-%m-%d}"
+
+
+# -- questions and answers as the browser's scripts have them ---------------------------------------------------------------
+
+
+def minutes(clock: time) -> int:
+    return 60 * clock.hour + clock.minute
+
+
+def as_moment(moment: date | datetime | None) -> Data | None:
+    if moment is None:
+        return None
+    known = minutes(moment.time()) if isinstance(moment, datetime) else None
+    return {"day": f"{moment:%Y-%m-%d}", "minutes": known}
+
+
+def as_office(office: Office) -> Data:
+    """An office as the page states it, every exception as its own line of the list."""
+    hours = OfficeHours(office, Workdays(()))
+    monday = date(2024, 6, 3)
+    days = [monday + timedelta(days=n) for n in range(7)]
+    week = {f"{day:%a}".lower(): [[minutes(s.opens), minutes(s.closes)] for s in hours.usual(day).spans] for day in days}
+    exceptions = {
+        f"{day:%Y-%m-%d}": {
+            "spans": [[minutes(s.opens), minutes(s.closes)] for s in hours.on(day).spans],
+            "reason": hours.on(day).reason,
+        }
+        for day in {exception.date for exception in office.exceptions}
+    }
+    return {"week": week, "exceptions": exceptions}
+
+
+def as_deadline(deadline: Deadline) -> Data:
+    if deadline.same_day_until is not None:
+        return {"until": minutes(deadline.same_day_until)}
+    return {"amount": deadline.amount, "unit": deadline.unit}
+
+
+def in_words(steps: tuple[Step, ...]) -> list[list[str]]:
+    return [[step.kind, format_step(step)] for step in steps]
+
+
+def python_returns(office: Office, filed: datetime, deadline: Deadline, channel: Any = None) -> Data:
+    found = reckon(office, read_calendars(), filed, deadline, channel)
+    return {
+        "reception": as_moment(found.reception), "returned": as_moment(found.returned), "why": in_words(found.why),
+    }  # fmt: skip
+
+
+def python_opens(office: Office, moment: datetime) -> Data:
+    state = opening_at(office, read_calendars(), moment)
+    until = minutes(state.until) if state.until else None
+    return {"open": state.open, "until": until, "next": as_moment(state.next_opening), "why": in_words(state.why)}

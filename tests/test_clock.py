@@ -1,29 +1,37 @@
 """When a dossier is received, when its result falls due, whether an office is open: the law, against answers by hand."""
 
 import json
-import shutil
 import subprocess
 from contextlib import suppress
 from datetime import date, datetime, time, timedelta
-from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from clock_cases import HERE, make_office, read_calendars, read_deadline, read_table, write_moment
+from clock_cases import (
+    HERE,
+    Data,
+    as_deadline,
+    as_moment,
+    as_office,
+    make_office,
+    python_opens,
+    python_returns,
+    read_calendars,
+    read_deadline,
+    read_table,
+    write_moment,
+)
 from clock_slow import SlowClock, UnknownDayError
-from conftest import REPOSITORY
-from niemyet.law.office_hours import OfficeHours
 from niemyet.law.reception import opening_at
 from niemyet.law.return_day import reckon
-from niemyet.law.steps import Step
-from niemyet.law.workdays import Workdays
 from niemyet.model.deadline import Deadline
 from niemyet.model.places import Office
 from niemyet.render.calendar import make_calendar_data
-from niemyet.render.steps import format_step, format_steps
+from niemyet.render.steps import format_steps
+from node import find_node
 
 
 @pytest.mark.parametrize("row", read_table("returns.tsv"), ids=lambda row: row["id"])
@@ -46,20 +54,14 @@ def test_an_office_is_open_when_it_says_so(row: dict[str, str]) -> None:
     assert (told, write_moment(state.until), write_moment(state.next_opening)) == (row["open"], row["until"], row["next"])
 
 
-# -- the browser's scripts ------------------------------------------------------------------------------------
-
-Data = dict[str, Any]
+# -- the browser's scripts (the tables: tests/js/) -----------------------------------------------------------
 
 
 class Browser:
     """The scripts of the browser, run by node: they have no other way to know the day than to be told."""
 
-    def __init__(self, folder: Path) -> None:
-        node = shutil.which("node")
-        assert node, "the scripts of the browser are tried with node"
-        shutil.copytree(REPOSITORY / "theme/assets", folder / "assets")
-        (folder / "package.json").write_text('{"type": "module"}', "utf-8")
-        self._command = [node, str(HERE / "reckon.mjs"), str(folder / "assets")]
+    def __init__(self) -> None:
+        self._command = [find_node(), str(HERE / "reckon.mjs")]
 
     def ask(self, questions: list[Data]) -> list[Data]:
         """An answer for each question, as reckon.mjs gives it."""
@@ -70,74 +72,8 @@ class Browser:
 
 
 @pytest.fixture(scope="module")
-def browser_clock(tmp_path_factory: pytest.TempPathFactory) -> Browser:
-    return Browser(tmp_path_factory.mktemp("clock"))
-
-
-def minutes(clock: time) -> int:
-    return 60 * clock.hour + clock.minute
-
-
-def as_moment(moment: date | datetime | None) -> Data | None:
-    if moment is None:
-        return None
-    known = minutes(moment.time()) if isinstance(moment, datetime) else None
-    return {"day": f"{moment:%Y-%m-%d}", "minutes": known}
-
-
-def as_office(office: Office) -> Data:
-    """An office as the page states it, every exception as its own line of the list."""
-    hours = OfficeHours(office, Workdays(()))
-    monday = date(2024, 6, 3)
-    days = [monday + timedelta(days=n) for n in range(7)]
-    week = {f"{day:%a}".lower(): [[minutes(s.opens), minutes(s.closes)] for s in hours.usual(day).spans] for day in days}
-    exceptions = {
-        f"{day:%Y-%m-%d}": {
-            "spans": [[minutes(s.opens), minutes(s.closes)] for s in hours.on(day).spans],
-            "reason": hours.on(day).reason,
-        }
-        for day in {exception.date for exception in office.exceptions}
-    }
-    return {"week": week, "exceptions": exceptions}
-
-
-def as_deadline(deadline: Deadline) -> Data:
-    if deadline.same_day_until is not None:
-        return {"until": minutes(deadline.same_day_until)}
-    return {"amount": deadline.amount, "unit": deadline.unit}
-
-
-def in_words(steps: tuple[Step, ...]) -> list[list[str]]:
-    return [[step.kind, format_step(step)] for step in steps]
-
-
-def python_returns(office: Office, filed: datetime, deadline: Deadline, channel: Any = None) -> Data:
-    found = reckon(office, read_calendars(), filed, deadline, channel)
-    return {
-        "reception": as_moment(found.reception), "returned": as_moment(found.returned), "why": in_words(found.why),
-    }  # fmt: skip
-
-
-def python_opens(office: Office, moment: datetime) -> Data:
-    state = opening_at(office, read_calendars(), moment)
-    until = minutes(state.until) if state.until else None
-    return {"open": state.open, "until": until, "next": as_moment(state.next_opening), "why": in_words(state.why)}
-
-
-def test_the_browser_gives_the_same_answers_in_the_same_words(browser_clock: Browser) -> None:
-    """Every case of the tables, with every step and its sentence."""
-    questions, answers = [], []
-    for row in read_table("returns.tsv"):
-        office, filed = make_office(row["office"], row["exceptions"]), datetime.fromisoformat(row["filed"])
-        deadline = read_deadline(row["deadline"])
-        given = {"filed": as_moment(filed), "deadline": as_deadline(deadline), "channel": row["channel"]}
-        questions.append({"office": as_office(office), **given})
-        answers.append(python_returns(office, filed, deadline, row["channel"]))
-    for row in read_table("openings.tsv"):
-        office, moment = make_office(row["office"], row["exceptions"]), datetime.fromisoformat(row["moment"])
-        questions.append({"office": as_office(office), "moment": as_moment(moment)})
-        answers.append(python_opens(office, moment))
-    assert browser_clock.ask(questions) == answers
+def browser_clock() -> Browser:
+    return Browser()
 
 
 HOURS = [time(3), time(7, 30), time(9), time(11, 30), time(12), time(15), time(15, 1), time(16, 45), time(20)]

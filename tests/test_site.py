@@ -142,6 +142,11 @@ def test_the_page_for_what_is_not_there_leads_home_from_any_address(
                 assert answer.status == 200, target
 
 
+def test_what_only_those_who_change_the_program_read_is_not_published(real_site: Path) -> None:
+    """The types of the scripts, the templates of the sheets, maps of what others have packed."""
+    assert not [path for path in real_site.rglob("*") if path.name.endswith((".d.ts", ".typ", ".map"))]
+
+
 def test_no_page_asks_anything_of_a_third_party(real_site: Path) -> None:
     """Scripts, styles, pictures and forms are the site's own."""
     for page in pages(real_site):

@@ -31,9 +31,9 @@ from niemyet.render.renderer import FrameSet
 from niemyet.resolve.answers import answers_of
 from niemyet.sheets.book import PaperFormat
 from niemyet.validate.shapes import SHAPES
+from node import find_node
 
 ENGINE = REPOSITORY / "theme" / "assets" / "search-engine.js"
-ANSWERS = REPOSITORY / "theme" / "assets" / "answers.js"
 TABLES = re.compile(r'<script type="application/json" data-answers="\w+">(.*?)</script>', re.DOTALL)
 ASK = f"""
 import {{ makeEngine }} from {json.dumps(ENGINE.as_uri())};
@@ -182,8 +182,8 @@ def _look_up_every_table(site: Path) -> None:
         assert len(table["at"]) == len(chosen)
         asked.append({"table": table, "rows": [{"chosen": one, "counts": [{}]} for one in chosen]})
     done = subprocess.run(
-        ["node", str(HERE / "oracle/tables.mjs")],
-        input=json.dumps({"module": ANSWERS.read_text("utf-8"), "asked": asked}),
+        [find_node(), str(HERE / "oracle/tables.mjs")],
+        input=json.dumps(asked),
         capture_output=True, text=True, check=False,
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
@@ -210,7 +210,7 @@ def test_whatever_check_accepts_is_published(
         assert report.errors == 0
         assert all(printed.pdf.startswith(b"%PDF") for printed in print_boards(boards, REPOSITORY / "theme", PaperFormat()))
         data = project / "site/tim-kiem/du-lieu.json"
-        asked = subprocess.run(["node", "--input-type=module", "-e", ASK, data], capture_output=True, text=True, check=False)
+        asked = subprocess.run([find_node(), "--input-type=module", "-e", ASK, data], capture_output=True, text=True, check=False)
         assert asked.returncode == 0, asked.stderr
         _answer_everything(project)
         _look_up_every_table(project / "site")

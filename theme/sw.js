@@ -3,17 +3,20 @@
 // Where a host says only when a file was changed, a browser guesses how long it stays so, and asks nobody: hence `fresh`.
 "use strict";
 
+const worker = /** @type {ServiceWorkerGlobalScope} */ (/** @type {unknown} */ (self));
 const CACHE = "niemyet-1";
 const KEPT_AT = "x-niemyet-kept";
 const MOST_PAGES = 300;
-const SCRIPTS = ["niemyet", "scheme", "offline", "days", "page", "search", "search-engine"];
+const SCRIPTS = ["niemyet", "scheme", "offline", "days", "page", "search", "search-engine", "search-index", "search-query", "search-words"];
 const ALWAYS = ["./", "tim-kiem/", "tim-kiem/du-lieu.json", "du-lieu/lich.json", ...SCRIPTS.map((name) => `assets/${name}.js`)];
 
-/** Asks the host, which answers in a word where nothing has changed; scripts and data too, for a page needs its own. */
+/** Asks the host, which answers in a word where nothing has changed; scripts and data too, for a page needs its own. @param {RequestInfo} request */
 const fresh = (request) => fetch(request, { cache: "no-cache" });
 
+/** @type {Map<string, string | null>} */
 const ages = new Map(); // client → when the page that it shows was kept
 
+/** @param {RequestInfo} request @param {Response} response */
 async function keep(request, response) {
   if (!response.ok || response.type !== "basic" || response.headers.get("content-type") === "application/pdf") return;
   const headers = new Headers(response.headers);
@@ -29,9 +32,10 @@ async function tidy() {
   await Promise.all(pages.slice(0, Math.max(0, pages.length - MOST_PAGES)).map((request) => cache.delete(request)));
 }
 
-/** An address without its query: a version code or a search does not make another page. */
+/** An address without its query: a version code or a search does not make another page. @param {string} url */
 const plain = (url) => url.split("?")[0].split("#")[0];
 
+/** @param {FetchEvent} event */
 async function answer(event) {
   const address = plain(event.request.url);
   try {
@@ -46,24 +50,24 @@ async function answer(event) {
   }
 }
 
-self.addEventListener("install", (event) => {
-  self.skipWaiting();
+worker.addEventListener("install", (event) => {
+  worker.skipWaiting();
   event.waitUntil(Promise.allSettled(ALWAYS.map(async (path) => {
-    const address = new URL(path, self.registration.scope).href;
+    const address = new URL(path, worker.registration.scope).href;
     await keep(address, await fresh(address));
   })));
 });
 
-self.addEventListener("activate", (event) => event.waitUntil(self.clients.claim()));
+worker.addEventListener("activate", (event) => event.waitUntil(worker.clients.claim()));
 
-self.addEventListener("fetch", (event) => {
+worker.addEventListener("fetch", (event) => {
   const { method, url } = event.request;
-  if (method === "GET" && new URL(url).origin === self.location.origin) event.respondWith(answer(event));
+  if (method === "GET" && new URL(url).origin === worker.location.origin) event.respondWith(answer(event));
 });
 
-self.addEventListener("message", (event) => {
-  const { ask, addresses } = event.data;
-  if (ask === "age") event.ports[0].postMessage(ages.get(event.source.id) ?? null);
+worker.addEventListener("message", (event) => {
+  const { ask, addresses } = /** @type {{ask: "age" | "keep", addresses: string[]}} */ (event.data);
+  if (ask === "age") event.ports[0].postMessage(event.source instanceof Client ? ages.get(event.source.id) ?? null : null);
   if (ask === "keep") {
     // The first page of a visit and what it is made of came before this script was at work.
     event.waitUntil(Promise.allSettled(addresses.map(async (address) => {

@@ -95,7 +95,7 @@ class NiemyetPlugin(BasePlugin[NiemyetConfig]):  # type: ignore[no-untyped-call]
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
         """Adds one generated page a kind of page, and takes out what the theme brings and nobody asks for."""
         for file in list(files):
-            if file.src_uri.startswith(_UNUSED_OF_THEME) or file.src_uri.endswith((".map", ".typ")):
+            if file.src_uri.startswith(_UNUSED_OF_THEME) or file.src_uri.endswith((".map", ".typ", ".d.ts")):
                 files.remove(file)
         for kind, (depth, section) in FRAME_KINDS.items():
             if depth:

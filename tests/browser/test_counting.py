@@ -20,8 +20,8 @@ WEEK = {
 }
 COUNT = """async ([filed, deadline, week]) => {
     const { reckon } = await import('/assets/return-date.js');
-    const { fetchData } = await import('/assets/page.js');
-    const { reception, returned } = reckon(filed, deadline, { week, exceptions: {} }, await fetchData('/du-lieu/lich.json'));
+    const { fetchYears } = await import('/assets/page.js');
+    const { reception, returned } = reckon(filed, deadline, { week, exceptions: {} }, await fetchYears('/du-lieu/lich.json'));
     return { reception, day: returned?.day ?? null, minutes: returned?.minutes ?? null };
 }"""
 MINUTES = {"morning": 9 * 60, "15:00": 15 * 60, "15:01": 15 * 60 + 1, "16:00": 16 * 60, "night": 20 * 60}

@@ -3,13 +3,13 @@
 // A question is {office, moment} (is it open?) or {office, filed, deadline, channel} (when is it returned?).
 
 import { readFileSync } from "node:fs";
+import { openingAt } from "../../theme/assets/opening.js";
+import { reckon } from "../../theme/assets/return-date.js";
+import { sayStep } from "../../theme/assets/steps.js";
 
-const assets = process.argv[2];
-const { openingAt } = await import(`${assets}/opening.js`);
-const { reckon } = await import(`${assets}/return-date.js`);
-const { sayStep } = await import(`${assets}/steps.js`);
-
-const { years, questions } = JSON.parse(readFileSync(0, "utf8"));
+/** @typedef {{office: Office, moment?: Moment, filed: Moment, deadline: Deadline, channel?: string}} Question */
+const { years, questions } = /** @type {{years: Years, questions: Question[]}} */ (JSON.parse(readFileSync(0, "utf8")));
+/** @param {Step[]} why */
 const write = (why) => why.map((step) => [step.kind, sayStep(step)]);
 
 const answers = questions.map(({ office, moment, filed, deadline, channel }) => {

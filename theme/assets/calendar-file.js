@@ -2,9 +2,10 @@
 
 import { addDays } from "./days.js";
 
+/** @param {string} text */
 const escapeText = (text) => text.replace(/[\\,;]/g, "\\$&").replace(/\r?\n/g, "\\n");
 
-/** Lines of at most 75 bytes, as RFC 5545 §3.1 asks, never cut within a letter. */
+/** Lines of at most 75 bytes, as RFC 5545 §3.1 asks, never cut within a letter. @param {string} line */
 function fold(line) {
   const encoder = new TextEncoder();
   let folded = "";
@@ -18,8 +19,9 @@ function fold(line) {
   return folded;
 }
 
-/** An all-day event for a calendar program (RFC 5545). */
+/** An all-day event (RFC 5545). @param {{day: Day, title: string, place: string, address: string, now: Date}} event */
 export function makeEvent({ day, title, place, address, now }) {
+  /** @param {string} text */
   const plain = (text) => text.replaceAll("-", "");
   const lines = [
     "BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//niemyet//vi", "BEGIN:VEVENT",

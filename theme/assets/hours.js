@@ -7,16 +7,13 @@ import { isKnown, offName, standsFor, whyOff } from "./workdays.js";
 
 export const AHEAD = 400; // days: an office that is closed for longer has no opening
 
-/**
- * The hours of one day, everything considered.
- * @returns {spans, known: whether they are certain, reason: why they are not those of the week, or ""}
- */
+/** The hours of one day, everything considered. @type {(day: Day, office: Office, years: Years) => DayHours} */
 export function hoursOn(day, office, years) {
   const exception = office.exceptions[day];
   return exception ? { ...exception, known: true } : usualHours(day, office, years);
 }
 
-/** The hours were it not for the office's own exceptions. */
+/** The hours were it not for the office's own exceptions. @type {(day: Day, office: Office, years: Years) => DayHours} */
 export function usualHours(day, office, years) {
   const known = isKnown(day, years);
   const kept = weekHours(day, office);
@@ -30,12 +27,14 @@ export function usualHours(day, office, years) {
   return { spans: kept, known, reason: kept.length ? "" : whyOff(day, years) };
 }
 
+/** @type {(day: Day, office: Office) => Span[]} */
 const weekHours = (day, office) => office.week[WEEKDAYS[weekday(day)]] ?? [];
 
-/** The stretches in their order, those that touch or overlap joined. */
+/** The stretches in their order, those that touch or overlap joined. @param {Span[]} spans */
 export function joinSpans(spans) {
+  /** @type {Span[]} */
   const joined = [];
-  for (const [opens, closes] of [...spans].sort(([a, b], [c, d]) => a - c || b - d)) {
+  for (const [opens, closes] of [...spans].sort(([a], [b]) => a - b)) {
     const last = joined.at(-1);
     if (closes <= opens) continue;
     if (last && opens <= last[1]) last[1] = Math.max(last[1], closes);
@@ -44,7 +43,10 @@ export function joinSpans(spans) {
   return joined;
 }
 
-/** The first moment after {day, minutes} at which the office opens; null where that is not certain, or never. */
+/**
+ * The first moment after `moment` at which the office opens; null where that is not certain, or never.
+ * @type {(moment: Moment, office: Office, years: Years) => Moment | null}
+ */
 export function nextOpening(moment, office, years) {
   for (let i = 0; i < AHEAD; i++) {
     const day = addDays(moment.day, i);
@@ -56,7 +58,7 @@ export function nextOpening(moment, office, years) {
   return null;
 }
 
-/** The first day from a day on whose hours are not certain, or null. */
+/** The first day from a day on whose hours are not certain, or null. @type {(day: Day, office: Office, years: Years) => Day | null} */
 export function firstUnknown(day, office, years) {
   for (let i = 0; i < AHEAD; i++) if (!hoursOn(addDays(day, i), office, years).known) return addDays(day, i);
   return null;

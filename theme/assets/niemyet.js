@@ -8,6 +8,7 @@ function isDark() {
   return root.dataset.scheme ? root.dataset.scheme === "dark" : darkSystem.matches;
 }
 
+/** @param {HTMLElement} button */
 function setUpSchemeSwitch(button) {
   const label = button.querySelector("[data-scheme-label]");
   const show = () => { label.textContent = isDark() ? "Nền sáng" : "Nền tối"; };
@@ -24,8 +25,9 @@ function setUpSchemeSwitch(button) {
 document.querySelectorAll("[data-scheme-switch]").forEach(setUpSchemeSwitch);
 
 // What a page asks for is fetched for it, and nothing else.
+/** @type {(selector: string, load: (node: HTMLElement) => void) => void} */
 const on = (selector, load) => { const node = document.querySelector(selector); if (node) load(node); };
-on("[data-search]", (form) => import("./search.js").then(({ setUpSearch }) => setUpSearch(form)));
+on("[data-search]", (form) => import("./search.js").then(({ setUpSearch }) => setUpSearch(/** @type {HTMLFormElement} */ (form))));
 on("[data-open]", (line) => import("./office.js").then(({ setUpOpenNow }) => setUpOpenNow(line)));
 on("[data-tools], [data-copy]", () => import("./tools.js").then(({ setUpTools }) => setUpTools()));
 on("[data-version]", () => import("./verify.js").then(({ setUpVerify }) => setUpVerify()));

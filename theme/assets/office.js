@@ -3,45 +3,58 @@
 import { addDays, clockOf, readSpans, sayDay, sayMinutes } from "./days.js";
 import { joinSpans } from "./hours.js";
 import { openingAt } from "./opening.js";
-import { fetchData } from "./page.js";
+import { fetchYears } from "./page.js";
 import { sayStep } from "./steps.js";
 import { WEEKEND } from "./workdays.js";
 
 const MINUTE = 60_000;
 
-/** {week: {mon: [[450, 690], …]}, exceptions: {day: {spans, reason}}} from the table of hours and the list of days. */
-export function readOffice() {
+/** From the table of hours and the list of days. @returns {Office} */
+export const readOffice = () => ({ week: readWeek(), exceptions: readExceptions() });
+
+function readWeek() {
+  /** @type {Office["week"]} */
   const week = {};
-  for (const row of document.querySelectorAll(".hours tr[data-days]")) {
-    for (const day of row.dataset.days.split(" ")) week[day] = joinSpans(readSpans(row.dataset.hours));
+  for (const { dataset: { days = "", hours = "" } } of document.querySelectorAll(".hours tr[data-days]")) {
+    for (const day of days.split(" ")) week[day] = joinSpans(readSpans(hours));
   }
-  const exceptions = {};
-  for (const { dataset } of document.querySelectorAll("li[data-day]")) {
-    const before = exceptions[dataset.day];
-    const spans = joinSpans([...(before?.spans ?? []), ...readSpans(dataset.hours)]);
-    exceptions[dataset.day] = { spans, reason: before?.reason ?? dataset.reason };
-  }
-  return { week, exceptions };
+  return week;
 }
 
+function readExceptions() {
+  /** @type {Office["exceptions"]} */
+  const exceptions = {};
+  for (const { dataset: { day = "", hours = "", reason = "" } } of document.querySelectorAll("li[data-day]")) {
+    const before = exceptions[day] ?? { spans: [], reason };
+    exceptions[day] = { spans: joinSpans([...before.spans, ...readSpans(hours)]), reason: before.reason };
+  }
+  return exceptions;
+}
+
+/** @type {(state: Opening, today: Day) => string} */
 function say(state, today) {
-  // Of a counter at the weekend the table of hours says the same for good.
-  const why = state.why.filter(({ kind, text }) => kind !== "counter" || text !== WEEKEND).map((step) => (step.kind === "today" ? ` Hôm nay: ${step.text}.` : ` ${sayStep(step)}`)).join("");
+  const why = state.why.map(sayReason).join("");
   if (state.open === null) return `Chưa chắc nơi tiếp nhận có mở cửa hay không.${why}`;
-  if (state.open) return `Đang mở cửa, đến ${sayMinutes(state.until)}.${why}`;
+  if (state.until !== null) return `Đang mở cửa, đến ${sayMinutes(state.until)}.${why}`;
   if (!state.next) return `Đang đóng cửa.${why}`;
   const { day, minutes } = state.next;
   const when = day === today ? "hôm nay" : day === addDays(today, 1) ? "ngày mai" : sayDay(day);
   return `Đang đóng cửa. Mở lại ${when} lúc ${sayMinutes(minutes)}.${why}`;
 }
 
-/** Shows it, and again every minute. */
+/** Of a counter at the weekend nothing: the table of hours says the same for good. @param {Step} step */
+function sayReason(step) {
+  if (step.kind === "counter" && step.text === WEEKEND) return "";
+  return step.kind === "today" ? ` Hôm nay: ${step.text}.` : ` ${sayStep(step)}`;
+}
+
+/** Shows it, and again every minute. @param {HTMLElement} line */
 export function setUpOpenNow(line) {
   const office = readOffice();
   async function show() {
     const now = clockOf(new Date());
     let years;
-    try { years = await fetchData(line.dataset.open); } catch { return; } // without the calendar a holiday would be told wrong
+    try { years = await fetchYears(line.dataset.open ?? ""); } catch { return; } // without the calendar a holiday would be told wrong
     const state = openingAt(now, office, years);
     const text = say(state, now.day);
     line.classList.toggle("open--now", state.open === true);

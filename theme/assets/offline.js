@@ -2,13 +2,14 @@
 
 import { clockOf, sayDay, sayMinutes } from "./days.js";
 
+/** When the page was kept, as the worker says. @type {(worker: ServiceWorker) => Promise<string | null>} */
 const ask = (worker) => new Promise((resolve) => {
   const { port1, port2 } = new MessageChannel();
   port1.onmessage = ({ data }) => resolve(data);
   worker.postMessage({ ask: "age" }, [port2]);
 });
 
-/** Registers the worker at the root of the site; `line` is where the page's age is told. */
+/** Registers the worker at the root of the site; `line` is where the page's age is told. @param {HTMLElement} line */
 export async function setUpOffline(line) {
   const { serviceWorker } = navigator;
   if (!serviceWorker) return;
@@ -24,6 +25,6 @@ export async function setUpOffline(line) {
     await serviceWorker.register(new URL("../sw.js", import.meta.url));
     const { active } = await serviceWorker.ready;
     const addresses = [location.href, ...performance.getEntriesByType("resource").map(({ name }) => name)];
-    active.postMessage({ ask: "keep", addresses: addresses.filter((address) => address.startsWith(location.origin)) });
+    active?.postMessage({ ask: "keep", addresses: addresses.filter((address) => address.startsWith(location.origin)) });
   } catch { /* a private window, or a page opened as a file: it is read online only */ }
 }

@@ -7,15 +7,14 @@ import { explainUnknown, receive } from "./opening.js";
 import { isKnown, whyOff } from "./workdays.js";
 
 /**
- * @param filed {day, minutes}
- * @param deadline {amount, unit: working_day | day | month | working_hour} or {until: minutes}
- * @param office as in hours.js
- * @param years as in workdays.js
- * @param channel by post `filed` is when the office gets the dossier
- * @returns {reception: {day, minutes} or null, returned: {day, minutes or null} or null where no day is firm, why: steps}
+ * `reception` is null where it is not certain, `returned` where no day is firm.
+ * @param {Moment} filed when the office gets the dossier, where it comes by post @param {Deadline} deadline
+ * @param {Office} office @param {Years} years @param {string} channel
+ * @returns {{reception: Moment | null, returned: Due | null, why: Step[]}}
  */
 export function reckon(filed, deadline, office, years, channel = "") {
   const { received, steps } = receive(filed, office, years);
+  /** @type {Step[]} */
   const before = channel === "post" ? [{ kind: "post" }] : [];
   if (!received) return { reception: null, returned: null, why: [...before, ...steps] };
   const counting = new Counting(received, office, years);
@@ -23,29 +22,40 @@ export function reckon(filed, deadline, office, years, channel = "") {
   return { reception: received, returned, why: [...before, ...steps, ...counting.steps] };
 }
 
+/** @type {(day: Day | null) => Due | null} */
 const dayOf = (day) => (day ? { day, minutes: null } : null);
 
 /** One count from a reception; collects its steps. Days are null where they are not known. */
 class Counting {
+  /** @type {Step[]} */
+  steps = [];
+
+  /** @param {Moment} received @param {Office} office @param {Years} years */
   constructor(received, office, years) {
-    Object.assign(this, { received, office, years, first: received.day, steps: [] });
+    this.received = received;
+    this.first = received.day;
+    this.office = office;
+    this.years = years;
   }
 
+  /** @param {Deadline} deadline */
   count(deadline) {
     const returned = this.countBy(deadline);
     if (returned) this.tellShut(returned.day);
     return returned;
   }
 
-  countBy({ amount, unit, until }) {
-    if (until !== undefined) return dayOf(this.countSameDay(until));
+  /** @param {Deadline} deadline */
+  countBy(deadline) {
+    if ("until" in deadline) return dayOf(this.countSameDay(deadline.until));
+    const { amount, unit } = deadline;
     if (unit === "working_hour") return this.countMinutes(60 * amount);
     this.steps.push({ kind: "first_day" });
     if (unit === "working_day") return this.countWorkingDays(amount);
     return unit === "day" ? this.countDays(amount) : dayOf(this.countMonths(amount));
   }
 
-  /** Whether offices work on a day, told as a step where they do not; null where it is not known. */
+  /** Whether offices work on a day, told as a step where they do not; null where it is not known. @param {Day} day */
   works(day) {
     if (!isKnown(day, this.years)) {
       this.steps.push(explainUnknown(day, this.years));
@@ -56,6 +66,7 @@ class Counting {
     return !text;
   }
 
+  /** @param {Day} day */
   nextWorkingDay(day) {
     for (;;) {
       day = addDays(day, 1);
@@ -65,6 +76,7 @@ class Counting {
     }
   }
 
+  /** @param {number} until */
   countSameDay(until) {
     if (!isKnown(this.first, this.years)) {
       this.steps.push(explainUnknown(this.first, this.years));
@@ -79,7 +91,9 @@ class Counting {
     return late ? this.nextWorkingDay(this.first) : this.first;
   }
 
+  /** @param {number} amount */
   countWorkingDays(amount) {
+    /** @type {Day | null} */
     let day = this.first;
     const whole = Math.floor(amount);
     for (let count = 0; count < whole && day; count++) day = this.nextWorkingDay(day);
@@ -87,22 +101,24 @@ class Counting {
     if (whole) this.steps.push({ kind: "counted", day, count: whole });
     if (whole === amount) return dayOf(day);
     const half = this.nextWorkingDay(day);
-    return half && this.endHalfDay(half);
+    return half ? this.endHalfDay(half) : null;
   }
 
+  /** @param {number} amount */
   countDays(amount) {
     const last = addDays(this.first, Math.ceil(amount));
     const due = this.move(last);
     return due === last && !Number.isInteger(amount) ? this.endHalfDay(last) : dayOf(due);
   }
 
+  /** @param {number} amount */
   countMonths(amount) {
     const last = addMonths(this.first, amount);
     if (last.slice(8) !== this.first.slice(8)) this.steps.push({ kind: "no_such_day" });
     return this.move(last);
   }
 
-  /** The last day of a deadline, or the working day to which it moves. */
+  /** The last day of a deadline, or the working day to which it moves. @param {Day} last */
   move(last) {
     this.steps.push({ kind: "last_day", day: last });
     if (!isKnown(last, this.years)) {
@@ -115,7 +131,7 @@ class Counting {
     return this.nextWorkingDay(last);
   }
 
-  /** The end of the morning of a working day by the week's hours: of the day's first half where there is no break. */
+  /** The end of the morning of a working day by the week's hours: of the day's first half where there is no break. @param {Day} day */
   endHalfDay(day) {
     const { spans } = usualHours(day, this.office, this.years);
     if (!spans.length) return dayOf(day);
@@ -124,6 +140,7 @@ class Counting {
     return { day, minutes };
   }
 
+  /** @param {number} left */
   countMinutes(left) {
     for (let i = 0; i < AHEAD; i++) {
       const day = addDays(this.first, i);
@@ -142,11 +159,11 @@ class Counting {
     return null;
   }
 
-  /** That the office is closed on the day of return, and when it opens again. */
+  /** That the office is closed on the day of return, and when it opens again. @param {Day} day */
   tellShut(day) {
     const { spans, known, reason } = hoursOn(day, this.office, this.years);
     if (!known || spans.length) return;
-    const opens = nextOpening({ day, minutes: 24 * 60 }, this.office, this.years);
-    this.steps.push({ kind: "shut", day, clock: opens?.minutes, untilDay: opens?.day, text: reason });
+    const opens = nextOpening({ day, minutes: 0 }, this.office, this.years);
+    this.steps.push({ kind: "shut", day, text: reason, opens });
   }
 }

@@ -3,7 +3,7 @@
 import { makeEvent } from "./calendar-file.js";
 import { clockOf, readMinutes, sayDay, sayMinutes } from "./days.js";
 import { readOffice } from "./office.js";
-import { element, fetchData } from "./page.js";
+import { element, fetchYears } from "./page.js";
 import { reckon } from "./return-date.js";
 import { sayStep } from "./steps.js";
 
@@ -18,26 +18,30 @@ function readDeadlines() {
   }));
 }
 
+/** @param {DOMStringMap} dataset @returns {Deadline | null} */
 function readDeadline({ until, amount, unit }) {
   if (until) return { until: readMinutes(until) };
-  return amount ? { amount: Number(amount), unit } : null;
+  return amount ? { amount: Number(amount), unit: /** @type {DeadlineUnit} */ (unit) } : null;
 }
 
-/** Makes the calculator work, and follow the chosen case. */
+/** Makes the calculator work, and follow the chosen case. @param {HTMLElement} section */
 export function setUpReturnForm(section) {
   const form = section.querySelector("form");
   const answer = section.querySelector("[data-return-answer]");
-  const { date, time, deadline: choice } = form.elements;
+  const { date, time, deadline: choice } = /** @type {ReturnFields} */ (form.elements);
+  /** @type {ReturnType<typeof readDeadlines>} */
   let deadlines = [];
 
   function offer() {
     deadlines = readDeadlines();
     section.hidden = !deadlines.some(({ deadline }) => deadline);
     choice.replaceChildren(...deadlines.map(({ label }, i) => element("option", { value: String(i) }, label)));
-    choice.closest("label").hidden = deadlines.length < 2;
+    const labelled = choice.closest("label");
+    if (labelled) labelled.hidden = deadlines.length < 2;
     answer.replaceChildren();
   }
 
+  /** @param {Event} event */
   async function count(event) {
     event.preventDefault();
     const filed = { day: date.value, minutes: readMinutes(time.value) };
@@ -47,7 +51,7 @@ export function setUpReturnForm(section) {
       return;
     }
     let years;
-    try { years = await fetchData(section.dataset.return); } catch {
+    try { years = await fetchYears(section.dataset.return ?? ""); } catch {
       answer.replaceChildren(element("p", {}, "Chưa tải được lịch nghỉ lễ. Kiểm tra kết nối rồi thử lại."));
       return;
     }
@@ -64,7 +68,7 @@ export function setUpReturnForm(section) {
 
 const chosenChannel = () => document.querySelector("[data-chooser] [name=channel]:checked")?.value ?? "";
 
-/** The steps in words; of many days off the first ones, and how many more there are. */
+/** The steps in words; of many days off the first ones, and how many more there are. @param {Step[]} steps */
 function sayWhy(steps) {
   const off = steps.filter(({ kind }) => kind === "off");
   const left = new Set(off.slice(MOST_DAYS_OFF));
@@ -73,6 +77,7 @@ function sayWhy(steps) {
   return said;
 }
 
+/** @param {ReturnType<typeof reckon>} reckoning */
 function explain({ returned, why }) {
   const steps = element("ol", { className: "remarks" }, ...sayWhy(why).map((text) => element("li", {}, text)));
   if (!returned) return [element("p", { className: "return__day" }, NO_DAY), steps];
@@ -85,6 +90,7 @@ function explain({ returned, why }) {
   ];
 }
 
+/** @param {Due} due */
 function calendarLink(due) {
   const procedure = document.querySelector("h1").textContent.trim();
   const place = document.querySelector("[data-address]")?.textContent.trim() ?? "";

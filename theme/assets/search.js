@@ -1,107 +1,128 @@
 // The search box: asks the engine as one types, shows answers that keyboard, touch and screen readers can use.
 // The chosen commune is remembered on this device only.
 
-import { element, fetchData, memory } from "./page.js";
+import { element, fetchSearchData, memory } from "./page.js";
 import { makeEngine } from "./search-engine.js";
 
 const HOME = "commune";
 const WAIT = 60; // milliseconds of quiet before asking
 
-/** Makes a search form live. */
-export function setUpSearch(form) {
-  const input = form.querySelector("input[type=search]");
-  const facets = document.querySelector("[data-facets]");
-  const status = element("p", { className: "search__status", role: "status" });
-  const list = element("ol", { className: "answers" });
-  const results = element("div", { className: "search__results" }, status, list);
-  (facets ?? form).after(results);
-  const data = () => fetchData(`${form.dataset.root}tim-kiem/du-lieu.json`);
-  const most = facets ? 20 : 8; // one more is asked for, to know whether there are more
-  let home = memory.read(HOME);
-  let engine = null;
-  let timer = 0;
+/** Makes a search form live. @param {HTMLFormElement} form */
+export const setUpSearch = (form) => new SearchBox(form).setUp();
 
-  async function loadEngine() {
-    engine ??= data().then(makeEngine);
-    return engine;
+class SearchBox {
+  /** @type {Promise<Search> | null} */
+  engine = null;
+  timer = 0;
+  home = memory.read(HOME);
+  status = element("p", { className: "search__status", role: "status" });
+  list = element("ol", { className: "answers" });
+
+  /** @param {HTMLFormElement} form */
+  constructor(form) {
+    this.form = form;
+    this.root = form.dataset.root ?? "";
+    this.input = form.querySelector("input[type=search]");
+    this.facets = document.querySelector("[data-facets]");
+    this.most = this.facets ? 20 : 8; // one more is asked for, to know whether there are more
   }
 
-  /** Names every commune under its province; there may be thousands, so it is done when somebody wants to choose. */
-  async function offerHomes(select) {
-    const { provinces, communes } = await data();
+  setUp() {
+    const { form, input, facets } = this;
+    const results = element("div", { className: "search__results" }, this.status, this.list);
+    (facets ?? form).after(results);
+    input.addEventListener("focus", () => this.loadEngine().catch(() => { this.engine = null; }), { once: true });
+    input.addEventListener("input", () => { clearTimeout(this.timer); this.timer = setTimeout(() => this.ask(), WAIT); });
+    form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      clearTimeout(this.timer);
+      this.ask().then(() => this.list.querySelector("a")?.focus());
+    });
+    for (const node of /** @type {HTMLElement[]} */ ([form, results])) node.addEventListener("keydown", (event) => this.moveFocus(event));
+    if (facets) this.setUpFacets(facets);
+    const asked = new URLSearchParams(location.search).get("q");
+    if (asked) input.value = asked;
+    if (input.value) this.ask(); // also what was typed before this script came
+  }
+
+  /** @param {HTMLElement} facets */
+  setUpFacets(facets) {
+    facets.hidden = false;
+    const select = facets.querySelector("select[name=home]");
+    facets.addEventListener("toggle", () => this.offerHomes(select).catch(() => {})); // without a connection there is nothing to choose
+    facets.addEventListener("change", ({ target }) => {
+      if (target === select) memory.write(HOME, this.home = select.value);
+      this.ask();
+    });
+  }
+
+  data() { return fetchSearchData(`${this.root}tim-kiem/du-lieu.json`); }
+
+  loadEngine() { return this.engine ??= this.data().then(makeEngine); }
+
+  /** Names every commune under its province; there may be thousands, so it is done when somebody wants to choose. @param {HTMLSelectElement} select */
+  async offerHomes(select) {
+    const { provinces, communes } = await this.data();
     if (select.length > 1) return; // done while we waited
     select.append(...Object.entries(provinces).map(([path, label]) => element("optgroup", { label },
       ...communes.filter((commune) => commune.path.startsWith(`${path}/`)).map(({ path: value, kind, name }) =>
         element("option", { value }, `${kind[0].toUpperCase()}${kind.slice(1)} ${name}`)))));
-    select.value = home;
+    select.value = this.home;
   }
 
-  function options() {
-    const chosen = Object.fromEntries([...(facets?.querySelectorAll("select") ?? [])].map((s) => [s.name, s.value]));
-    delete chosen.home;
-    return { facets: chosen, home, limit: most + 1 };
+  options() {
+    const facets = Object.fromEntries([...(this.facets?.querySelectorAll("select") ?? [])].map((s) => [s.name, s.value]));
+    delete facets.home;
+    return { facets, home: this.home, limit: this.most + 1 };
   }
 
-  function show(answers, query) {
-    list.replaceChildren(...answers.slice(0, most).map((answer) => element("li", {},
-      element("a", { href: form.dataset.root + answer.address }, answer.title),
-      element("span", { className: "answers__note" }, answer.kind === "article" ? `Tin, ${answer.note}` : answer.note))));
+  /** @type {(answers: SearchAnswer[], query: string) => void} */
+  show(answers, query) {
+    const { list, status, root, most } = this;
+    list.replaceChildren(...answers.slice(0, most).map(({ kind, address, title, note }) => element("li", {},
+      element("a", { href: root + address }, title),
+      element("span", { className: "answers__note" }, kind === "article" ? `Tin, ${note}` : note))));
     if (!query) status.textContent = "";
-    else if (answers.length > most) tellOfMore(query);
+    else if (answers.length > most) this.tellOfMore(query);
     else if (answers.length) status.textContent = `${answers.length} kết quả`;
-    else status.replaceChildren("Không thấy kết quả nào. Thử ít từ hơn, hoặc ", element("a", { href: `${form.dataset.root}thu-tuc/` }, "xem tất cả thủ tục"), ".");
+    else status.replaceChildren("Không thấy kết quả nào. Thử ít từ hơn, hoặc ", element("a", { href: `${root}thu-tuc/` }, "xem tất cả thủ tục"), ".");
   }
 
-  /** There are more than are shown: how many is not counted, and where they are is a link. */
-  function tellOfMore(query) {
-    const more = `${form.dataset.root}tim-kiem/?q=${encodeURIComponent(query)}`;
-    status.replaceChildren(`${most} kết quả gần nhất. `, facets ? "Gõ thêm từ để tìm sát hơn." : element("a", { href: more }, "Xem thêm kết quả"));
+  /** There are more than are shown: how many is not counted, and where they are is a link. @param {string} query */
+  tellOfMore(query) {
+    const more = `${this.root}tim-kiem/?q=${encodeURIComponent(query)}`;
+    const where = this.facets ? "Gõ thêm từ để tìm sát hơn." : element("a", { href: more }, "Xem thêm kết quả");
+    this.status.replaceChildren(`${this.most} kết quả gần nhất. `, where);
   }
 
-  /** Puts what was asked into the address, so that who comes back to this page finds it again. */
-  function remember(query) {
-    const address = new URL(location.href);
-    if (query) address.searchParams.set("q", query); else address.searchParams.delete("q");
-    if (address.href === location.href) return;
-    try { history.replaceState(history.state, "", address); } catch { /* a page opened as a file, or too many letters a minute */ }
-  }
-
-  async function ask() {
-    const query = input.value.trim();
+  async ask() {
+    const query = this.input.value.trim();
     remember(query);
-    if (!query) return show([], "");
+    if (!query) { this.show([], ""); return; }
     try {
-      const search = await loadEngine();
-      if (input.value.trim() === query) show(search(query, options()), query);
+      const search = await this.loadEngine();
+      if (this.input.value.trim() === query) this.show(search(query, this.options()), query);
     } catch {
-      engine = null;
-      status.textContent = "Chưa tải được dữ liệu tìm kiếm. Kiểm tra kết nối rồi thử lại.";
+      this.engine = null;
+      this.status.textContent = "Chưa tải được dữ liệu tìm kiếm. Kiểm tra kết nối rồi thử lại.";
     }
   }
 
-  function moveFocus(event) {
-    const links = [input, ...list.querySelectorAll("a")];
-    const at = links.indexOf(document.activeElement);
+  /** @param {KeyboardEvent} event */
+  moveFocus(event) {
+    const links = [this.input, ...this.list.querySelectorAll("a")];
+    const at = links.findIndex((node) => node === document.activeElement);
     const next = { ArrowDown: at + 1, ArrowUp: at - 1, Escape: 0 }[event.key];
     if (next === undefined || at < 0 || !links[next]) return;
     event.preventDefault();
     links[next].focus();
   }
+}
 
-  input.addEventListener("focus", () => loadEngine().catch(() => { engine = null; }), { once: true });
-  input.addEventListener("input", () => { clearTimeout(timer); timer = setTimeout(ask, WAIT); });
-  form.addEventListener("submit", (event) => { event.preventDefault(); clearTimeout(timer); ask().then(() => list.querySelector("a")?.focus()); });
-  for (const node of [form, results]) node.addEventListener("keydown", moveFocus);
-  if (facets) {
-    facets.hidden = false;
-    const select = facets.querySelector("select[name=home]");
-    facets.addEventListener("toggle", () => offerHomes(select).catch(() => {})); // without a connection there is nothing to choose
-    facets.addEventListener("change", ({ target }) => {
-      if (target === select) memory.write(HOME, home = select.value);
-      ask();
-    });
-  }
-  const asked = new URLSearchParams(location.search).get("q");
-  if (asked) input.value = asked;
-  if (input.value) ask(); // also what was typed before this script came
+/** Puts what was asked into the address, so that it is found again by one who comes back to this page. @param {string} query */
+function remember(query) {
+  const address = new URL(location.href);
+  if (query) address.searchParams.set("q", query); else address.searchParams.delete("q");
+  if (address.href === location.href) return;
+  try { history.replaceState(history.state, "", address); } catch { /* a page opened as a file, or too many letters a minute */ }
 }

@@ -3,10 +3,13 @@
 import { sayDate, sayDay, sayMinutes, sayWeekday } from "./days.js";
 import { WEEKEND } from "./workdays.js";
 
+/** @param {string} text */
 const capitalize = (text) => text[0].toUpperCase() + text.slice(1);
+/** @param {{text: string}} step */
 const because = ({ text }) => (text ? ` (${text})` : "");
 const UNFIRM = "chưa có thông báo chính thức nên chưa nói chắc được.";
 
+/** @type {{[Kind in StepKind]: (step: Step<Kind>) => string}} */
 const SENTENCES = {
   post: () => "Gửi qua bưu chính thì tính từ lúc nơi tiếp nhận nhận được hồ sơ.",
   closed: (step) => `Lúc ${sayMinutes(step.clock)}, ${sayDay(step.day)}, nơi tiếp nhận không mở cửa${because(step)}.`,
@@ -28,7 +31,7 @@ const SENTENCES = {
   moved: (step) => `Ngày cuối là ngày nghỉ${because(step)} nên chuyển sang ngày làm việc tiếp theo (Bộ luật Dân sự, Điều 148).`,
   half_day: ({ day, clock }) => `Nửa ngày tính đến hết buổi sáng: ${sayMinutes(clock)}, ${sayDay(day)}.`,
   shut: (step) => {
-    const opens = step.untilDay ? `; mở lại lúc ${sayMinutes(step.clock)}, ${sayDay(step.untilDay)}` : "";
+    const opens = step.opens ? `; mở lại lúc ${sayMinutes(step.opens.minutes)}, ${sayDay(step.opens.day)}` : "";
     return `${capitalize(sayDay(step.day))}, nơi trả kết quả không mở cửa${because(step)}${opens}.`;
   },
   not_official: ({ day, text }) =>
@@ -37,9 +40,11 @@ const SENTENCES = {
   no_hours: () => "Chưa tính được vì chưa có giờ làm việc của nơi tiếp nhận.",
 };
 
+/** @param {number} minutes */
 function sayLength(minutes) {
   const hours = Math.floor(minutes / 60);
   return [hours && `${hours} giờ`, minutes % 60 && `${minutes % 60} phút`].filter(Boolean).join(" ");
 }
 
+/** @template {StepKind} Kind @param {Step<Kind>} step */
 export const sayStep = (step) => SENTENCES[step.kind](step);

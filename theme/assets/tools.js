@@ -4,13 +4,14 @@ import { element } from "./page.js";
 
 const ADDRESS = () => location.origin + location.pathname;
 
-/** Says for a moment on the button what was done. */
+/** Says for a moment on the button what was done. @type {(button: HTMLElement, words: string) => void} */
 function tell(button, words) {
-  button.dataset.label ??= button.textContent;
+  const label = button.dataset.label ??= button.textContent;
   button.textContent = words;
-  setTimeout(() => { button.textContent = button.dataset.label; }, 2500);
+  setTimeout(() => { button.textContent = label; }, 2500);
 }
 
+/** @type {(button: HTMLElement, text: string) => Promise<void>} */
 async function copy(button, text) {
   try {
     await navigator.clipboard.writeText(text);
@@ -20,11 +21,13 @@ async function copy(button, text) {
   }
 }
 
+/** @param {HTMLElement} button */
 async function share(button) {
-  if (!navigator.share) return copy(button, ADDRESS());
+  if (!navigator.share) { await copy(button, ADDRESS()); return; }
   try { await navigator.share({ title: document.title, url: ADDRESS() }); } catch { /* the reader changed their mind */ }
 }
 
+/** @type {(button: HTMLElement, figure: HTMLElement) => Promise<void>} */
 async function showQr(button, figure) {
   if (!figure.firstChild) {
     const { drawQr } = await import("./qr.js");
@@ -39,13 +42,14 @@ export function setUpTools() {
   const bar = document.querySelector("[data-tools]");
   if (bar) {
     bar.hidden = false;
-    bar.querySelector("[data-share]").addEventListener("click", (event) => share(event.currentTarget));
+    const [shared, code] = [bar.querySelector("[data-share]"), bar.querySelector("[data-qr]")];
+    shared.addEventListener("click", () => share(shared));
     bar.querySelector("[data-print]").addEventListener("click", () => print());
     const figure = bar.querySelector(".qr");
-    bar.querySelector("[data-qr]").addEventListener("click", (event) => showQr(event.currentTarget, figure));
+    code.addEventListener("click", () => showQr(code, figure));
   }
   for (const button of document.querySelectorAll("[data-copy]")) {
     button.hidden = false;
-    button.addEventListener("click", () => copy(button, document.querySelector("[data-address]").textContent.trim()));
+    button.addEventListener("click", () => copy(button, document.querySelector("[data-address]")?.textContent.trim() ?? ""));
   }
 }

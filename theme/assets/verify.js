@@ -3,9 +3,10 @@
 import { element } from "./page.js";
 
 const SECTIONS = ["giay-to", "phi", "thoi-han", "noi-nop", "trinh-tu", "can-cu"];
+/** @param {string} code */
 const clean = (code) => code.toUpperCase().replace(/O/g, "0").replace(/[IL]/g, "1").replace(/[^0-9A-Z]/g, "");
 
-/** Which groups differ: positions; null where `typed` is no code of this kind. */
+/** Which groups differ: positions; null where `typed` is no code of this kind. @type {(typed: string, current: string) => number[] | null} */
 export function compareCodes(typed, current) {
   const groups = current.split("-");
   const length = groups[0].length;
@@ -20,36 +21,44 @@ export function setUpVerify() {
   const verdict = document.querySelector("[data-verdict]");
   const form = document.querySelector("[data-verify]");
   if (!current || !verdict) return;
-  const names = [...document.querySelectorAll(".groups > li")].map((item) => item.lastChild.textContent.trim());
-
-  function judge(code) {
-    const changed = compareCodes(code, current);
-    document.querySelectorAll(".changed").forEach((section) => section.classList.remove("changed"));
-    verdict.hidden = false;
-    verdict.className = `note verdict ${changed?.length === 0 ? "verdict--right" : "note--stop"}`;
-    if (changed === null) {
-      verdict.replaceChildren(element("strong", {}, "Mã không đọc được. "), "Đối chiếu tờ niêm yết với trang này, hoặc hỏi nơi tiếp nhận.");
-    } else if (!changed.length && document.querySelector(".note--stop:not(.verdict)")) {
-      verdict.className = "note verdict note--stop";
-      verdict.replaceChildren(element("strong", {}, "Tờ này phải gỡ xuống. "), "Nội dung không đổi nhưng thủ tục không còn được niêm yết, xem bên dưới.");
-    } else if (!changed.length) {
-      verdict.replaceChildren(element("strong", {}, "Tờ niêm yết này còn đúng. "), "Mã trên tờ trùng với nội dung đang công bố ở trang này.");
-    } else {
-      const links = changed.flatMap((i, n) => [n ? "; " : "", element("a", { href: `#${SECTIONS[i]}` }, names[i])]);
-      verdict.replaceChildren(element("strong", {}, "Tờ niêm yết này đã cũ. "), "Từ khi in, phần sau đã thay đổi: ", ...links, ". Nội dung đúng hiện nay ở ngay dưới đây.");
-      for (const i of changed) document.getElementById(SECTIONS[i])?.closest(".block")?.classList.add("changed");
-    }
-  }
-
   const code = new URLSearchParams(location.search).get("v");
-  if (code) judge(code);
+  if (code) show(verdict, compareCodes(code, current));
   if (form) {
     form.hidden = false;
     form.addEventListener("submit", (event) => {
       event.preventDefault();
-      judge(new FormData(form).get("v"));
+      show(verdict, compareCodes(String(new FormData(form).get("v")), current));
       verdict.tabIndex = -1;
       verdict.focus();
     });
   }
 }
+
+/** @param {HTMLElement} verdict @param {number[] | null} changed */
+function show(verdict, changed) {
+  const { right, words } = judge(changed);
+  verdict.hidden = false;
+  verdict.className = `note verdict ${right ? "verdict--right" : "note--stop"}`;
+  verdict.replaceChildren(...words);
+  document.querySelectorAll(".changed").forEach((section) => section.classList.remove("changed"));
+  for (const i of changed ?? []) document.getElementById(SECTIONS[i])?.closest(".block")?.classList.add("changed");
+}
+
+/** @param {number[] | null} changed @returns {{right?: boolean, words: (Node | string)[]}} */
+function judge(changed) {
+  if (!changed) return { words: [strong("Mã không đọc được. "), "Đối chiếu tờ niêm yết với trang này, hoặc hỏi nơi tiếp nhận."] };
+  if (changed.length) {
+    const names = [...document.querySelectorAll(".groups > li")].map((item) => item.lastChild?.textContent?.trim() ?? "");
+    const links = changed.flatMap((i, n) => [n ? "; " : "", element("a", { href: `#${SECTIONS[i]}` }, names[i])]);
+    const after = ". Nội dung đúng hiện nay ở ngay dưới đây.";
+    return { words: [strong("Tờ niêm yết này đã cũ. "), "Từ khi in, phần sau đã thay đổi: ", ...links, after] };
+  }
+  if (document.querySelector(".note--stop:not(.verdict)")) {
+    const but = "Nội dung không đổi nhưng thủ tục không còn được niêm yết, xem bên dưới.";
+    return { words: [strong("Tờ này phải gỡ xuống. "), but] };
+  }
+  return { right: true, words: [strong("Tờ niêm yết này còn đúng. "), "Mã trên tờ trùng với nội dung đang công bố ở trang này."] };
+}
+
+/** @param {string} words */
+const strong = (words) => element("strong", {}, words);

@@ -7,21 +7,29 @@ import { weekday } from "./days.js";
 
 export const WEEKEND = "nghỉ cuối tuần";
 
+/** @type {(day: Day, years: Years) => CalendarYear | undefined} */
 const yearOf = (day, years) => years[day.slice(0, 4)];
 
-/** The day off in exchange for which a Saturday or Sunday is worked, or undefined. */
+/** The day off in exchange for which a Saturday or Sunday is worked, or undefined. @type {(day: Day, years: Years) => Day | undefined} */
 export const standsFor = (day, years) => yearOf(day, years)?.worked[day];
 
-/** The name that the calendar gives a day off, or "". */
+/** The name that the calendar gives a day off, or "". @type {(day: Day, years: Years) => string} */
 export const offName = (day, years) => (standsFor(day, years) ? "" : yearOf(day, years)?.off[day] ?? "");
 
-/** Why offices do not work on a day, or "" where they do. */
+/** Why offices do not work on a day, or "" where they do. @type {(day: Day, years: Years) => string} */
 export function whyOff(day, years) {
   if (standsFor(day, years)) return "";
   return offName(day, years) || ([0, 6].includes(weekday(day)) ? WEEKEND : "");
 }
 
+/** @type {(day: Day, years: Years) => boolean} */
 export const isOfficial = (day, years) => Boolean(yearOf(day, years)?.official);
 
-/** Whether it is certain if offices work on a day: its year is official, and nothing is only expected of the day. */
-export const isKnown = (day, years) => isOfficial(day, years) && !yearOf(day, years).expected.includes(day);
+/**
+ * Whether it is certain if offices work on a day: its year is official, and nothing is only expected of the day.
+ * @type {(day: Day, years: Years) => boolean}
+ */
+export function isKnown(day, years) {
+  const year = yearOf(day, years);
+  return Boolean(year?.official && !year.expected.includes(day));
+}

@@ -1,0 +1,36 @@
+// A country so small that what the search makes of it can be worked out by hand.
+
+/** @type {(code: string, name: string, more?: Partial<SearchProcedure>) => SearchProcedure} */
+export const procedure = (code, name, more = {}) => (
+  { code, name, summary: "", field: "ho-tich", aliases: [], events: [], audience: ["citizen"], online: "", papers: [], ...more });
+/** @type {(path: string, kind: string, name: string, more?: Partial<SearchCommune>) => SearchCommune} */
+export const commune = (path, kind, name, more = {}) => ({ path, kind, name, former: [], missing: [], ...more });
+
+/** @type {SearchData} */
+export const DATA = {
+  fields: { "ho-tich": "Hộ tịch", "cu-tru": "Cư trú", "trong": "Trống" },
+  events: { "sinh-con": "Sinh con", "qua-doi": "Qua đời" },
+  provinces: { "ha-noi": "thành phố Hà Nội", "ha-tinh": "tỉnh Hà Tĩnh" },
+  procedures: [
+    procedure("1.000001", "Đăng ký khai sinh", { aliases: ["làm giấy khai sinh"], events: ["sinh-con"], online: "full", papers: ["Giấy chứng sinh"] }),
+    procedure("1.000002", "Đăng ký kết hôn", { summary: "Nam nữ về chung một nhà" }),
+    procedure("1.000003", "Đăng ký khai tử", { events: ["qua-doi"], audience: ["business"] }),
+    procedure("1.000004", "Đăng ký tạm trú", { field: "cu-tru", online: "partial", aliases: ["đăng ký ở trọ"] }),
+    procedure("2.000005", "Xác nhận tình trạng hôn nhân", { papers: ["Giấy chứng sinh của con"] }),
+  ],
+  communes: [
+    commune("ha-noi/hong-van", "xã", "Hồng Vân", { missing: ["1.000003"] }),
+    commune("ha-noi/kim-lien", "phường", "Kim Liên", { former: ["phường Phương Mai", "xã Khương Thượng (một phần)", "(nay không còn)"] }),
+    commune("ha-noi/thach-khe", "xã", "Thạch Khê"),
+    commune("ha-tinh/thach-khe", "xã", "Thạch Khê"),
+    commune("ha-tinh/hue", "phường", "Huế"),
+    commune("ha-noi/can-gio", "xã", "Cần Giờ"),
+  ],
+  articles: [{ path: "2026/mot-cua", title: "Một cửa đổi mới", lead: "Bộ phận một cửa mở thứ bảy", date: "22/11/2026" }],
+  pages: [
+    { address: "van-ban/60-2014-qh13/", number: "60/2014/QH13", title: "Luật 60/2014/QH13", note: "Luật Hộ tịch", words: [] },
+    { address: "sap-thay-doi/", title: "Sắp thay đổi", note: "Đã biết trước", words: ["năm sau có gì mới"] },
+  ],
+  synonyms: [["kết hôn", "cưới"], ["khai tử", "báo tử"]],
+  asides: { around: ["bao nhiêu tiền", "ở đâu"], filler: ["tôi", "muốn", "cần"], weak: ["làm", "giấy"], office: ["giờ làm việc", "trụ sở"] },
+};

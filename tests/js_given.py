@@ -1,0 +1,98 @@
+"""What the tests of the browser's scripts (tests/js/) are given: the case files, and the data that the site carries, as JSON.
+
+`python tests/js_given.py FOLDER` writes it; `make test-js` does so before it runs them.
+"""
+
+import json
+import sys
+from collections.abc import Iterator
+from dataclasses import fields
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from clock_cases import (
+    Data,
+    as_deadline,
+    as_moment,
+    as_office,
+    make_office,
+    python_opens,
+    python_returns,
+    read_calendars,
+    read_deadline,
+    read_table,
+)
+from niemyet.catalogue.selection import select_communes
+from niemyet.render.calendar import make_calendar_data
+from niemyet.render.choosing import spell_fees
+from niemyet.render.listings import list_commune, list_postings, list_procedure
+from niemyet.render.search import SearchView, make_search_data
+from niemyet.resolve.answers import answers_of
+from niemyet.resolve.communes import ResolvedCommune
+from niemyet.resolve.site import ResolvedReference
+
+HERE = Path(__file__).parent
+BUILT_FOR = date(2026, 11, 22)
+
+
+def write_given(folder: Path) -> None:
+    """Writes years, returns, openings, fees, search and golden, each as FOLDER/<name>.json."""
+    folder.mkdir(parents=True, exist_ok=True)
+    _, reference, communes = select_communes(HERE / "frozen", "", BUILT_FOR)
+    procedures = {
+        path: {code: list_procedure(provincial) for code, provincial in province.procedures.items()}
+        for path, province in reference.provinces.items()
+    }
+    listed = tuple(list_commune(one, list_postings(one, procedures[one.province_path])) for one in communes)
+    inputs = {field.name: getattr(reference, field.name) for field in fields(SearchView) if field.name != "communes"}
+    given = {
+        "years": json.loads(make_calendar_data(read_calendars())),
+        "returns": [_ask_return(row) for row in read_table("returns.tsv")],
+        "openings": [_ask_opening(row) for row in read_table("openings.tsv")],
+        "fees": list(_ask_fees(reference, communes)),
+        "search": json.loads(make_search_data(SearchView(**inputs, communes=listed))),
+        "golden": _read_yaml("search/golden.yaml"),
+    }
+    for name, value in given.items():
+        (folder / f"{name}.json").write_text(json.dumps(value, ensure_ascii=False), "utf-8")
+
+
+def _read_yaml(name: str) -> Any:
+    return yaml.safe_load((HERE / name).read_text("utf-8"))
+
+
+def _ask_return(row: dict[str, str]) -> Data:
+    """A row of returns.tsv: the question as a page puts it, the answer by hand, and what Python says with its steps in words."""
+    office, filed = make_office(row["office"], row["exceptions"]), datetime.fromisoformat(row["filed"])
+    deadline, channel = read_deadline(row["deadline"]), row["channel"]
+    return {
+        "id": row["id"], "office": as_office(office), "filed": as_moment(filed), "deadline": as_deadline(deadline),
+        "channel": channel, "reception": row["reception"], "returned": row["returned"],
+        "python": python_returns(office, filed, deadline, channel),
+    }  # fmt: skip
+
+
+def _ask_opening(row: dict[str, str]) -> Data:
+    """A row of openings.tsv, likewise."""
+    office, moment = make_office(row["office"], row["exceptions"]), datetime.fromisoformat(row["moment"])
+    return {
+        "id": row["id"], "office": as_office(office), "moment": as_moment(moment),
+        "open": row["open"], "until": row["until"], "next": row["next"], "python": python_opens(office, moment),
+    }  # fmt: skip
+
+
+def _ask_fees(reference: ResolvedReference, communes: list[ResolvedCommune]) -> Iterator[Data]:
+    """The cases of tests/answers/, each with the table that its page carries."""
+    postings = {(commune.path, code): posted for commune in communes for code, posted in commune.postings.items()}
+    for case in _read_yaml("answers/cases.yaml"):
+        answers = answers_of(postings[case["place"], case["procedure"]])
+        asked = {"id": case["id"], "chosen": case["choose"], "pages": case.get("pages", 1), "copies": case.get("copies", 1)}
+        table = json.loads(spell_fees(answers, reference.documents))
+        yield {**asked, "table": table, "due": case["due"], "outdated": case.get("outdated", False)}
+
+
+if __name__ == "__main__":
+    write_given(Path(sys.argv[1]))

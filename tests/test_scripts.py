@@ -1,0 +1,33 @@
+"""The browser's scripts, each held to its laws in Node: tests/js/, on the same case files as Python."""
+
+import re
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from conftest import HERE
+from js_given import write_given
+from node import find_node
+
+MODULES = sorted((HERE / "js").glob("*.test.js"))
+
+
+@pytest.fixture(scope="module")
+def given(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder with the cases and the site's data."""
+    folder = tmp_path_factory.mktemp("given")
+    write_given(folder)
+    return folder
+
+
+@pytest.mark.parametrize(
+    "module", sorted((HERE / "js").glob("*.test.js")), ids=lambda module: module.name.removesuffix(".test.js")
+)
+def test_every_script_that_computes_keeps_its_laws(module: Path, given: Path) -> None:
+    """What fails is told by its name, with what was expected."""
+    command = [find_node(), "--test", "--test-reporter=spec", str(module)]
+    done = subprocess.run(command, env={"NIEMYET_GIVEN": str(given)}, capture_output=True, text=True, check=False)
+    failing = done.stdout.partition("failing tests:")[2]
+    assert done.returncode == 0, failing or done.stdout + done.stderr
+    assert re.search(r"^ℹ pass [1-9]", done.stdout, re.MULTILINE), done.stdout

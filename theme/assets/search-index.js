@@ -1,0 +1,197 @@
+// What the search looks in, made once of tim-kiem/du-lieu.json: words as numbers, the texts of everything that can be
+// found, the names of communes. Pure.
+//
+// The data is factored (procedures + communes + articles, never procedures × communes). Words become numbers once, so
+// that a query is compared with the texts of every procedure within a frame.
+
+import { fit, fold, oneSlip, readWords } from "./search-words.js";
+
+/** How much a text counts by what it is. @type {Record<TextKind, number>} */
+export const WEIGHT = { code: 1.2, name: 1, alias: 1, title: 0.9, field: 0.6, event: 0.5, summary: 0.6, paper: 0.45 };
+
+/** @param {number[]} list */
+export const sum = (list) => list.reduce((all, value) => all + value, 0);
+
+/** @template K, V @param {Map<K, V[]>} map @param {K} key @param {V} value */
+export function push(map, key, value) {
+  const list = map.get(key);
+  if (list) list.push(value); else map.set(key, [value]);
+}
+
+/** @type {(a: number, b: number) => number} */
+const pair = (a, b) => a * 65536 + b;
+
+/** @param {Said} said @returns {said is SaidSynonym} */
+export const isSynonym = (said) => typeof said.label === "number";
+
+/** The number that stands for a group of synonyms in `places`. @param {SaidSynonym} said */
+export const keyOf = ({ label }) => -1 - label;
+
+/** The numbers of the words of some texts. @param {{list: IndexWord[]}[]} texts */
+const wordsOf = (texts) => new Set(texts.flatMap(({ list }) => list.map(({ id }) => id)));
+
+export class SearchIndex {
+  /** Word ↔ number. @type {Map<string, number>} */
+  ids = new Map();
+  /** @type {string[]} */
+  lexicon = [];
+  /** How many entries have a word in their names, how many have it at all, what it is worth: by number. @type {number[]} */
+  named = [];
+  /** @type {number[]} */
+  spread = [];
+  /** @type {number[]} */
+  worth = [];
+  /** Words that follow each other somewhere: they tell which of two readings is meant. @type {Set<number>} */
+  #pairs = new Set();
+  /** Phrases that are looked for in every text, by their first words. @type {Map<number, Phrase[]>} */
+  #phrases = new Map();
+  /** Number of a word or of a group of synonyms (-1, -2, …) → the texts that have it. @type {Map<number, IndexText[]>} */
+  places = new Map();
+  /** @type {IndexText[]} */
+  #texts = [];
+  /** How many things can be found. */
+  #size = 0;
+  /** Words with letters only, by their lengths. @type {number[][]} */
+  #byLength = [];
+  /** Communes by the first and by the last word of each name, so that a slip in the other word is still found. @type {Map<number, CommuneName[]>} */
+  starts = new Map();
+  /** @type {Map<number, CommuneName[]>} */
+  ends = new Map();
+  /** @type {Map<string, SearchCommune[]>} */
+  #namesakes = new Map();
+
+  /** @param {SearchData} data */
+  constructor(data) {
+    this.data = data;
+    for (const [label, phrases] of [...data.synonyms.entries(), ...Object.entries(data.asides)]) {
+      for (const words of phrases.map((text) => this.#count(text))) if (words.length) push(this.#phrases, words[0].id, { label, words });
+    }
+    this.#addProcedures();
+    this.#addPages();
+    this.#addListings();
+    this.#weigh();
+    this.known = this.lexicon.length; // later numbers are words of communes only
+    this.#addCommunes();
+  }
+
+  /** The words of a text as numbers, each with its marks. @param {string} text @returns {IndexWord[]} */
+  #count(text) {
+    let before = -1;
+    return readWords(text).map(({ word, marks }) => {
+      const id = this.ids.get(word) ?? this.#enter(word);
+      if (before >= 0) this.#pairs.add(pair(before, id));
+      before = id;
+      return { id, marks };
+    });
+  }
+
+  /** @param {string} word */
+  #enter(word) {
+    const id = this.lexicon.push(word) - 1;
+    this.ids.set(word, id);
+    this.named.push(0);
+    this.spread.push(0);
+    return id;
+  }
+
+  /** Whether two words follow each other somewhere. @type {(before: number, after: number) => boolean} */
+  follow(before, after) { return this.#pairs.has(pair(before, after)); }
+
+  /** Where the phrases stand in a list of words. @param {IndexWord[]} list @returns {Said[]} */
+  findPhrases(list) {
+    return list.flatMap(({ id }, from) => (this.#phrases.get(id) ?? [])
+      .filter(({ words }) => words.every((word, k) => list[from + k]?.id === word.id && fit(list[from + k].marks, word.marks) > 0.9))
+      .map(({ label, words }) => ({ label, from, to: from + words.length })));
+  }
+
+  /** @param {Entry} entry @param {Partial<Record<TextKind, string[]>>} own */
+  #add(entry, own) {
+    const kinds = /** @type {[TextKind, string[]][]} */ (Object.entries(own));
+    const made = kinds.flatMap(([kind, texts]) => texts.map((text) => {
+      const list = this.#count(text);
+      return { entry, kind, list, said: this.findPhrases(list).filter(isSynonym), total: 1, turn: 0, shares: 0 };
+    }));
+    wordsOf(made.filter(({ kind }) => WEIGHT[kind] > 0.8)).forEach((id) => { this.named[id]++; });
+    wordsOf(made).forEach((id) => { this.spread[id]++; });
+    for (const text of made) {
+      for (const key of new Set([...wordsOf([text]), ...text.said.map(keyOf)])) push(this.places, key, text);
+    }
+    this.#texts.push(...made);
+    this.#size++;
+  }
+
+  #addProcedures() {
+    const { procedures, fields, events } = this.data;
+    for (const p of procedures) {
+      this.#add({ kind: "procedure", ...p }, {
+        name: [p.name], alias: p.aliases, code: [p.code, p.code.replace(".", ""), p.code.slice(2)],
+        event: p.events.map((id) => events[id]), field: [fields[p.field]], summary: [p.summary], paper: p.papers,
+      });
+    }
+  }
+
+  #addPages() {
+    for (const p of this.data.pages) {
+      const own = p.number ? { code: [p.number], summary: [p.note] } : { title: [p.title] };
+      this.#add({ kind: "page", ...p }, { ...own, alias: p.words });
+    }
+    for (const a of this.data.articles) this.#add({ kind: "article", ...a }, { title: [a.title], summary: [a.lead] });
+  }
+
+  /** The pages of the fields and of the life events. */
+  #addListings() {
+    const { fields, events, procedures } = this.data;
+    for (const [id, name] of Object.entries(fields)) {
+      const many = procedures.filter(({ field }) => field === id).length;
+      if (many) this.#add({ kind: "field", id, name, many }, { title: [name] });
+    }
+    for (const [id, name] of Object.entries(events)) {
+      const many = procedures.filter((p) => p.events.includes(id)).length;
+      if (many) this.#add({ kind: "event", id, name, many }, { title: [name] });
+    }
+  }
+
+  /** Rare words decide. A word that no name has counts less; so do the words that stand in any request. */
+  #weigh() {
+    const { weak, filler } = this.data.asides;
+    const common = new Set([...weak, ...filler].map((text) => this.ids.get(fold(text))));
+    /** @param {number} id */
+    const rarity = (id) => Math.log(1 + this.#size / (this.named[id] || this.spread[id] || 1)) / Math.log(1 + this.#size);
+    this.worth = this.lexicon.map((_, id) => (common.has(id) ? 0.4 : 1) * (this.named[id] ? 1 : 0.6) * rarity(id));
+    for (const text of this.#texts) text.total = sum(text.list.map(({ id }) => this.worth[id])) || 1;
+    this.lexicon.forEach((word, id) => {
+      if (this.spread[id] && word.length > 1 && !/\d/.test(word)) (this.#byLength[word.length] ??= []).push(id);
+    });
+  }
+
+  #addCommunes() {
+    for (const commune of this.data.communes) {
+      push(this.#namesakes, `${commune.kind} ${commune.name}`, commune);
+      const province = this.#count(this.provinceOf(commune));
+      const former = commune.former.map((old) => ({ text: bare(old), quality: /một phần/.test(old) ? 0.93 : 0.97 }));
+      for (const { text, quality } of [{ text: commune.name, quality: 1 }, ...former]) {
+        const name = { commune, province, list: this.#count(text), quality };
+        if (!name.list.length) continue; // a remark is no name
+        push(this.starts, name.list[0].id, name);
+        if (name.list.length > 1) push(this.ends, name.list[name.list.length - 1].id, name);
+      }
+    }
+  }
+
+  /** Words that differ from this one by a slip, the shorter first. @param {string} word */
+  findSlips(word) {
+    return [-1, 0, 1].flatMap((d) => this.#byLength[word.length + d] ?? []).filter((id) => oneSlip(word, this.lexicon[id]));
+  }
+
+  /** @param {SearchCommune} commune */
+  provinceOf({ path }) { return this.data.provinces[path.split("/")[0]]; }
+
+  /** "xã Thường Tín", with its province where another has the same name. @param {SearchCommune} commune */
+  titleOf(commune) {
+    const name = `${commune.kind} ${commune.name}`;
+    return (this.#namesakes.get(name)?.length ?? 0) > 1 ? `${name}, ${this.provinceOf(commune)}` : name;
+  }
+}
+
+/** A former name without its kind and without remarks. @param {string} text */
+const bare = (text) => text.replace(/^(xã|phường|thị trấn|đặc khu) |\s*\(.*\)/gi, "");

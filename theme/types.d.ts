@@ -1,0 +1,182 @@
+// The shapes that the scripts of the pages share: what a page and its data carry, and what the scripts make of it. Read by
+// `make lint` alone, and not published. Names are global, so that a script needs no import for a word in a comment.
+
+/** "2026-11-23" */
+type Day = string;
+/** A moment in Việt Nam; `minutes` of the day. */
+interface Moment { day: Day; minutes: number }
+
+// -- du-lieu/lich.json (generator: render/calendar.py) --------------------------------------------------------
+
+interface CalendarYear {
+  official: boolean;
+  off: Record<Day, string>;
+  /** Saturdays and Sundays that are worked → the days off that they stand for. */
+  worked: Record<Day, Day>;
+  /** Days of which there is no notice yet. */
+  expected: Day[];
+}
+/** By the four digits of the year. */
+type Years = Record<string, CalendarYear | undefined>;
+
+// -- an office as a page states it ----------------------------------------------------------------------------
+
+/** Minutes of the day: from the first up to the second. */
+type Span = [opens: number, closes: number];
+type Weekday = "sun" | "mon" | "tue" | "wed" | "thu" | "fri" | "sat";
+interface Office {
+  week: Partial<Record<string, Span[]>>;
+  exceptions: Partial<Record<Day, { spans: Span[]; reason: string }>>;
+}
+/** The hours of one day; `known` where they are certain, `reason` why they are not those of the week, or "". */
+interface DayHours { spans: Span[]; known: boolean; reason: string }
+/** `open` is null where the day is not known, `until` and `next` where there is no such moment. */
+interface Opening { open: boolean | null; until: number | null; next: Moment | null; why: Step[] }
+type DeadlineUnit = "working_day" | "day" | "month" | "working_hour";
+/** `until`: on the same day, where it is received up to that minute. */
+type Deadline = { amount: number; unit: DeadlineUnit } | { until: number };
+/** The day of return; `minutes` null where only the day is known. */
+interface Due { day: Day; minutes: number | null }
+
+// -- the steps of a reckoning (generator: resolve/steps.py) ---------------------------------------------------
+
+/** What each kind of step tells beside its kind. */
+interface StepParts {
+  post: object; first_day: object; next_working_day: object; no_such_day: object; no_hours: object;
+  closed: { day: Day; clock: number; text: string };
+  received: { day: Day; clock: number };
+  half_day: { day: Day; clock: number };
+  counter: { day: Day; text: string };
+  off: { day: Day; text: string };
+  today: { day: Day; text: string };
+  moved: { day: Day; text: string };
+  not_official: { day: Day; text: string };
+  expected: { day: Day; text: string };
+  same_day: { clock: number };
+  after_limit: { clock: number };
+  counted: { day: Day; count: number };
+  stretch: { day: Day; clock: number; until: number; count: number };
+  last_day: { day: Day };
+  shut: { day: Day; text: string; opens: Moment | null };
+}
+type StepKind = keyof StepParts;
+type Step<Kind extends StepKind = StepKind> = { [K in Kind]: { kind: K } & StepParts[K] }[Kind];
+
+// -- the tables of a posting (generator: render/choosing.py) --------------------------------------------------
+
+interface Charge { amount: number; parts?: string; unit?: string; most?: number; per?: string; off?: number }
+interface UnknownCharge { amount: null; unit?: string; per?: string }
+interface View {
+  card: string;
+  total: string;
+  /** The lines to show, by their places in the list. */
+  show: number[];
+  sum?: { fixed: number; counted: Charge[] };
+  optional?: (Charge | UnknownCharge)[];
+  sample?: boolean;
+  why?: string;
+}
+type TableName = "papers" | "fees" | "deadlines";
+interface AnswerTable { by: [question: string, options: string[]][]; at: number[]; views: View[] }
+/** What charges are counted by: "due trang" → how many. */
+type Counts = Map<string, number>;
+interface CountedUnit { key: string; unit: string; least: number }
+
+// -- tim-kiem/du-lieu.json (generator: render/search.py) ------------------------------------------------------
+
+interface SearchProcedure {
+  code: string; name: string; summary: string; field: string; aliases: string[]; events: string[]; audience: string[]; online: string;
+  papers: string[];
+}
+interface SearchCommune { path: string; kind: string; name: string; former: string[]; missing: string[] }
+interface SearchArticle { path: string; title: string; lead: string; date: string }
+interface SearchPage { address: string; number?: string; title: string; note: string; words: string[] }
+interface SearchData {
+  fields: Record<string, string>; events: Record<string, string>; provinces: Record<string, string>;
+  procedures: SearchProcedure[]; communes: SearchCommune[]; articles: SearchArticle[]; pages: SearchPage[];
+  synonyms: string[][];
+  asides: Record<"around" | "filler" | "weak" | "office", string[]>;
+}
+interface Facets { field?: string; event?: string; audience?: string; online?: string }
+interface SearchAnswer { kind: Entry["kind"] | "commune"; address: string; title: string; note: string; points: number }
+type Search = (query: string, options?: { facets?: Facets; home?: string; limit?: number }) => SearchAnswer[];
+
+// -- inside the search ----------------------------------------------------------------------------------------
+
+interface TypedWord { plain: string; word: string; marks: string }
+/** A word of the query with the spellings that it can be read as. */
+interface SpelledWord { word: string; marks: string; forms: string[] }
+interface Token extends SpelledWord {
+  ids: number[];
+  /** Whether anything but a commune's name has it. */
+  known: boolean;
+  /** Number of an index word → how surely it is meant. */
+  means: Map<number, number>;
+  /** Whether it only surrounds what is asked. */
+  aside: boolean;
+}
+type Guess = [id: number, quality: number];
+interface IndexWord { id: number; marks: string }
+interface Phrase { label: number | string; words: IndexWord[] }
+/** A phrase that stands in a list of words: a group of synonyms by its number, or what surrounds a question by its name. */
+interface Said { label: number | string; from: number; to: number }
+interface SaidSynonym extends Said { label: number }
+type TextKind = "code" | "name" | "alias" | "title" | "field" | "event" | "summary" | "paper";
+type Entry =
+  | ({ kind: "procedure" } & SearchProcedure)
+  | ({ kind: "page" } & SearchPage)
+  | ({ kind: "article" } & SearchArticle)
+  | { kind: "field" | "event"; id: string; name: string; many: number };
+type ProcedureEntry = Extract<Entry, { kind: "procedure" }>;
+/** One text of an entry; `total` is what its words are worth, `turn` and `shares` belong to the ranking that is going on. */
+interface IndexText { entry: Entry; kind: TextKind; list: IndexWord[]; said: SaidSynonym[]; total: number; turn: number; shares: number }
+interface CommuneName { commune: SearchCommune; province: IndexWord[]; list: IndexWord[]; quality: number }
+/** A place in the query that can mean a word, how surely, and the marks that were typed. */
+interface Wanted { t: number; quality: number; typed: string }
+interface Query {
+  wanted: Map<number, Wanted[]>;
+  worths: number[];
+  /** What asks for more than an office. */
+  meant: number;
+  total: number;
+  said: SaidSynonym[];
+}
+interface Hit { entry: Entry; points: number }
+interface FoundCommune { commune: SearchCommune; rest: Token[]; quality: number; value: number }
+/** What the words beside a commune's name find; `bare`: they ask for nothing but the office. */
+interface Rest { total: number; local: { entry: ProcedureEntry; points: number }[]; bare: boolean }
+type SearchIndex = import("./assets/search-index.js").SearchIndex;
+
+// -- what the templates promise the scripts -------------------------------------------------------------------
+
+/** Found wherever the script that asks for it is at work: the template has both or neither. */
+interface PromisedNodes {
+  "h1": HTMLElement;
+  "input[type=search]": HTMLInputElement;
+  "select[name=home]": HTMLSelectElement;
+  "[data-return-answer]": HTMLElement;
+  "form": HTMLFormElement;
+  "input:checked": HTMLInputElement;
+  ".line__value": HTMLElement;
+  ".paper__name": HTMLElement;
+  "[data-scheme-label]": HTMLElement;
+  "[data-share]": HTMLElement;
+  "[data-print]": HTMLElement;
+  "[data-qr]": HTMLElement;
+  ".qr": HTMLElement;
+}
+interface PossibleNodes {
+  "[data-chooser]": HTMLFormElement;
+  "[data-verify]": HTMLFormElement;
+  "[data-search]": HTMLFormElement;
+  "[data-chooser] [name=channel]:checked": HTMLInputElement;
+}
+type ReturnFields = HTMLFormControlsCollection & { date: HTMLInputElement; time: HTMLInputElement; deadline: HTMLSelectElement };
+interface ParentNode {
+  querySelector<S extends keyof PromisedNodes>(selector: S): PromisedNodes[S];
+  querySelector<S extends keyof PossibleNodes>(selector: S): PossibleNodes[S] | null;
+  querySelector(selector: string): HTMLElement | null;
+  querySelectorAll(selector: "select"): NodeListOf<HTMLSelectElement>;
+  querySelectorAll(selector: "input:checked"): NodeListOf<HTMLInputElement>;
+  querySelectorAll(selector: string): NodeListOf<HTMLElement>;
+}
