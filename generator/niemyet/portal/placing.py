@@ -4,7 +4,7 @@ import os
 from collections.abc import Collection, Mapping
 from pathlib import Path
 
-from niemyet.publish.staging import replace_site, stage
+from niemyet.publish.staging import link_or_copy, replace_site, stage
 
 REFERENCE = "catalogue/reference"
 
@@ -12,7 +12,8 @@ REFERENCE = "catalogue/reference"
 def place_files(root: Path, texts: Mapping[str, str], removed: Collection[str] = ()) -> None:
     """Writes `texts` and takes away `removed`; both name files below catalogue/reference, relative to the root.
 
-    A copy of the folder is made of links beside it and changes places with it. Raises `OSError`, and nothing has happened.
+    A copy of the folder is made beside it, of links where the file system has them, and changes places with it.
+    Raises `OSError`, and nothing has happened.
     """
     reference = root / REFERENCE
     with stage(reference, marker=None) as staging:
@@ -35,4 +36,4 @@ def _link_all(reference: Path, folder: Path, but: Collection[str]) -> None:
                 (folder / below / name).mkdir()
         for name in names:
             if f"{REFERENCE}/{(below / name).as_posix()}" not in but:
-                os.link(Path(directory, name), folder / below / name, follow_symlinks=False)
+                link_or_copy(Path(directory, name), folder / below / name)

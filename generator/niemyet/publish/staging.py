@@ -27,6 +27,8 @@ PATIENCE = 10
 
 _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2
+_NO_LINKS = (errno.EXDEV, errno.EPERM, errno.EMLINK, errno.EOPNOTSUPP, errno.ENOTSUP, errno.ENOSYS, errno.EINVAL)
+"""What systems say where a file cannot have a second name: other volumes, FAT, network folders, too many names."""
 
 
 class StagingError(OSError):
@@ -112,10 +114,23 @@ def _link(old: str, target: str) -> bool:
         _make_parent(target)
         return _link(old, target)
     except OSError as error:
-        if error.errno not in (errno.EXDEV, errno.EPERM, errno.EMLINK, errno.EOPNOTSUPP, errno.EEXIST):
+        if error.errno not in (*_NO_LINKS, errno.EEXIST):
             raise
         return False
     return True
+
+
+def link_or_copy(old: Path, new: Path) -> None:
+    """Makes `new`, which is not there yet, the same file as `old`, or its copy where the file system has no hard links.
+
+    A symbolic link stays one.
+    """
+    try:
+        os.link(old, new, follow_symlinks=False)
+    except OSError as error:
+        if error.errno not in _NO_LINKS:
+            raise
+        shutil.copy2(old, new, follow_symlinks=False)
 
 
 def _write(target: str, data: bytes) -> None:
@@ -203,7 +218,7 @@ def keep_unchanged(staging: Staging) -> None:
             if old.is_file() and not old.is_symlink() and filecmp.cmp(old, new, shallow=False):
                 new.unlink()
                 if staging.whole:
-                    os.link(old, new)
+                    link_or_copy(old, new)
 
 
 def replace_site(staging: Staging, site_dir: Path) -> None:
