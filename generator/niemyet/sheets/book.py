@@ -90,9 +90,8 @@ class Board:
         data = self.describe(self.postings, format_)
         rows: dict[str, list[dict[str, Any]]] = {}
         for sheet in data["sheets"]:
-            answers = dict(sheet["answers"])
-            row = {key: sheet[key] for key in ("number", "code", "name", "qr")}
-            rows.setdefault(sheet["field"], []).append(row | {"deadline": answers["Thời hạn"], "fee": answers["Phí, lệ phí"]})
+            row = {key: sheet[key] for key in ("number", "code", "name", "qr", "deadline", "fee")}
+            rows.setdefault(sheet["field"], []).append(row)
         index = [{"field": field, "rows": listed} for field, listed in rows.items()]
         return data | {"url": url, "qr": draw_qr(url), "index": index}
 

@@ -5,9 +5,9 @@ The parts follow Nghị định 63/2010/NĐ-CP Điều 8 khoản 2; forms stand 
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, get_args
 
-from niemyet.model.procedure import Paper, Procedure
+from niemyet.model.procedure import OutdatedPart, Paper, Procedure
 from niemyet.model.reference import LegalDocument
 from niemyet.render import wording
 from niemyet.render.addresses import of_posting
@@ -25,13 +25,9 @@ from niemyet.sheets.qr import draw_qr
 
 Piece: TypeAlias = dict[str, Any]
 Section: TypeAlias = dict[str, Any]
-_PARTS: Mapping[str, str] = {
-    "Trình tự thực hiện": "steps", "Cách nộp hồ sơ": "channels", "Thành phần hồ sơ": "papers", "Mẫu đơn, tờ khai": "forms",
-    "Thời hạn giải quyết": "deadlines", "Yêu cầu, điều kiện": "requirements", "Phí, lệ phí": "fees",
-    "Căn cứ pháp lý": "legal_basis",
-}  # fmt: skip
-"""The part of the record that a section tells, where a record can say that it is outdated."""
-HAND_OUT_SECTIONS = ("Thành phần hồ sơ", "Thời hạn giải quyết", "Phí, lệ phí", "Cách nộp hồ sơ", "Nộp ở đâu, lúc nào")
+_OUTDATED_PARTS = frozenset(get_args(OutdatedPart))
+"""The parts of a sheet of which a record can say that they are outdated."""
+HAND_OUT_PARTS = frozenset({"papers", "deadlines", "fees", "channels", "place"})
 """A hand-out is what one takes home: what to bring, when and where; the page behind the QR code has the rest."""
 
 
@@ -48,9 +44,8 @@ def describe_sheet(
     procedure, commune = posted.procedure, resolved.commune
     url = sheet_address(site_url, resolved.path, posted.code, version)
     answers = answers_of(posted, reference.today)
-    sections = [_mark_stale(section, posted) for section in _describe_parts(resolved, posted, reference.documents)]
-    if hand_out:
-        sections = [section for section in sections if section["title"] in HAND_OUT_SECTIONS]
+    parts = _describe_parts(resolved, posted, reference.documents)
+    fee, deadline = card_fees(answers, {}), card_deadlines(answers, {})
     return {
         "code": procedure.code,
         "name": procedure.name,
@@ -59,22 +54,24 @@ def describe_sheet(
         "version": str(version),
         "url": url,
         "qr": draw_qr(url),
+        "fee": fee,
+        "deadline": deadline,
         "warnings": [*_warn_of_law(posted)],
         "answers": [
             ("Giấy tờ", card_papers(answers, {})),
-            ("Phí, lệ phí", card_fees(answers, {})),
-            ("Thời hạn", card_deadlines(answers, {})),
+            ("Phí, lệ phí", fee),
+            ("Thời hạn", deadline),
             ("Nơi nộp", posted.posting.counter or f"Nơi tiếp nhận của {commune.kind}"),
         ],
         "coming": [describe_coming(change, procedure.case_names).dated_sentence for change in posted.provincial.coming],
-        "sections": sections,
+        "sections": [_mark_stale(part, section, posted) for part, section in parts if not hand_out or part in HAND_OUT_PARTS],
         "dates": " ".join(_say_dates(posted)),
     }
 
 
-def _mark_stale(section: Section, posted: PostedProcedure) -> Section:
+def _mark_stale(part: str, section: Section, posted: PostedProcedure) -> Section:
     """The section, with a word before it where the law has replaced what it says."""
-    if not wording.is_outdated(posted.provincial.dated.outdated, _PARTS.get(section["title"], "")):
+    if part not in _OUTDATED_PARTS or not wording.is_outdated(posted.provincial.dated.outdated, part):
         return section
     return {**section, "pieces": [{"kind": "text", "text": "Phần này đã cũ, chỉ để tra cứu."}, *section["pieces"]]}
 
@@ -106,37 +103,37 @@ def _say_dates(posted: PostedProcedure) -> Iterator[str]:
 
 def _describe_parts(
     resolved: ResolvedCommune, posted: PostedProcedure, documents: Mapping[str, LegalDocument]
-) -> Iterator[Section]:
+) -> Iterator[tuple[str, Section]]:
+    """Each part by its key, which is not printed, with its section."""
     procedure = posted.procedure
     steps = [_join(_named(step.name, step.text), _say_cases(step.case, procedure)) for step in procedure.steps]
-    yield _section("Trình tự thực hiện", {"kind": "steps", "items": steps})
-    yield _section("Cách nộp hồ sơ", {"kind": "list", "items": list(_say_channels(procedure))})
-    yield _section("Thành phần hồ sơ", *_describe_papers(procedure))
+    yield "steps", _section("Trình tự thực hiện", {"kind": "steps", "items": steps})
+    yield "channels", _section("Cách nộp hồ sơ", {"kind": "list", "items": list(_say_channels(procedure))})
+    yield "papers", _section("Thành phần hồ sơ", *_describe_papers(procedure))
     if procedure.forms:
         forms = [
             f"{form.name}{f' (ban hành kèm theo {form.document})' if form.document else ''}" for form in procedure.forms.values()
         ]
-        yield _section("Mẫu đơn, tờ khai", {"kind": "list", "items": forms})
-    yield _section(
-        "Thời hạn giải quyết", {"kind": "lines", "items": [_describe_deadline(d, procedure) for d in posted.deadlines]}
-    )
+        yield "forms", _section("Mẫu đơn, tờ khai", {"kind": "list", "items": forms})
+    deadlines = [_describe_deadline(line, procedure) for line in posted.deadlines]
+    yield "deadlines", _section("Thời hạn giải quyết", {"kind": "lines", "items": deadlines})
     audience = "; ".join(wording.AUDIENCE_NAMES[kind] for kind in procedure.audience)
-    yield _section("Đối tượng thực hiện", {"kind": "text", "text": f"{audience}."})
+    yield "audience", _section("Đối tượng thực hiện", {"kind": "text", "text": f"{audience}."})
     authority = [f"Cơ quan quyết định: {procedure.authority}."]
     authority += [f"Nơi tiếp nhận: {procedure.receiver}."] if procedure.receiver else []
-    yield _section("Cơ quan thực hiện", {"kind": "text", "text": " ".join(authority)})
+    yield "authority", _section("Cơ quan thực hiện", {"kind": "text", "text": " ".join(authority)})
     results = [_note(_join(result.name, _say_cases(result.case, procedure)), result.notes) for result in procedure.results]
-    yield _section("Kết quả", {"kind": "list", "items": results})
+    yield "results", _section("Kết quả", {"kind": "list", "items": results})
     if procedure.requirements:
-        yield _section("Yêu cầu, điều kiện", {"kind": "list", "items": list(procedure.requirements)})
-    yield _section("Phí, lệ phí", *_describe_fees(posted, documents))
+        yield "requirements", _section("Yêu cầu, điều kiện", {"kind": "list", "items": list(procedure.requirements)})
+    yield "fees", _section("Phí, lệ phí", *_describe_fees(posted, documents))
     notes = (*procedure.notes, *(posted.provincial.overlay.notes if posted.provincial.overlay else ()), *posted.posting.notes)
     if notes:
-        yield _section("Lưu ý", {"kind": "list", "items": list(notes)})
-    yield _section("Nộp ở đâu, lúc nào", *_describe_place(resolved, posted))
+        yield "notes", _section("Lưu ý", {"kind": "list", "items": list(notes)})
+    yield "place", _section("Nộp ở đâu, lúc nào", *_describe_place(resolved, posted))
     if procedure.legal_basis:
         legal = [_named_document(number, documents) for number in procedure.legal_basis]
-        yield _section("Căn cứ pháp lý", {"kind": "list", "items": legal})
+        yield "legal_basis", _section("Căn cứ pháp lý", {"kind": "list", "items": legal})
 
 
 def _section(title: str, *pieces: Piece) -> Section:
