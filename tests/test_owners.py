@@ -1,6 +1,8 @@
 """Who may change what, and that everybody sees every message."""
 
 import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -28,6 +30,18 @@ def test_no_maintainer_writes_a_rule_of_his_own(value: str) -> None:
     """Only accounts and addresses of mail go into the file."""
     with pytest.raises(NoAccountError):
         write_owners({"ha-noi": [value]})
+
+
+def test_the_error_of_an_account_passes_through_a_context() -> None:
+    """A context manager sets the traceback of what passes through it, so the error must let it."""
+
+    @contextmanager
+    def holding() -> Iterator[None]:
+        yield
+
+    with pytest.raises(NoAccountError) as raised, holding():
+        write_owners({"ha-noi": ["a b"]})
+    assert (raised.value.path, raised.value.value) == ("ha-noi", "a b")
 
 
 def test_the_file_of_the_repository_is_in_step() -> None:

@@ -13,7 +13,7 @@ from niemyet.validate.rules.accounts import ACCOUNT
 HEAD = "# Lệnh 'niemyet owners' ghi tệp này từ mục maintainers trong province.yaml và commune.yaml; đừng sửa tay.\n"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(eq=False)
 class NoAccountError(ValueError):
     """What stands among the maintainers of a place is no account: it could be read as a rule of its own."""
 
