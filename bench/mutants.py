@@ -150,14 +150,19 @@ def main() -> int:
                 sys.exit(f"{name}: the tests do not pass without a mutant ({found})")
             seconds = 20 + 4 * (time.monotonic() - start)
             mutants = draw_mutants(first, room["modules"], said.sample, said.seed)
-            outcomes = list(pool.map(partial(test_mutant, copies, room["tests"], seconds), mutants))
-            killed = len(mutants) - outcomes.count("passed")
-            enough &= killed * 100 >= settings["at_least"] * len(mutants)
-            took = time.monotonic() - start
-            print(f"{name}: {killed} of {len(mutants)} killed, {killed / len(mutants):.0%}, seed {said.seed}, {took:.0f} s")
+            survivors = 0
+            outcomes = pool.map(partial(test_mutant, copies, room["tests"], seconds), mutants)
             for mutant, outcome in zip(mutants, outcomes, strict=True):
                 if outcome == "passed":
+                    survivors += 1
                     print(mutant.diff(), flush=True)
+            killed = len(mutants) - survivors
+            enough &= killed * 100 >= settings["at_least"] * len(mutants)
+            took = time.monotonic() - start
+            print(
+                f"{name}: {killed} of {len(mutants)} killed, {killed / len(mutants):.0%}, seed {said.seed}, {took:.0f} s",
+                flush=True,
+            )
     return 0 if enough else 1
 
 
