@@ -6,10 +6,13 @@ from typing import Any
 import pytest
 
 from niemyet.portal.again import are_alike, fingerprint
+from niemyet.portal.exports import Found
+from niemyet.portal.flat_record import read_flat_record
+from niemyet.portal.plan import plan_import
 from niemyet.portal.portal_record import read_portal_record
 from niemyet.portal.report import sum_up, write_report
 from niemyet.portal.taking import TakenProcedure, take_procedure
-from test_import import PORTAL, import_, plan, portal, with_fee
+from test_import import FLAT, PORTAL, import_, plan, portal, with_fee
 
 COUNCIL = "Hội đồng nhân dân cấp tỉnh quyết định"
 UNCLEAR = "Nguồn ghi mức thu không rõ hoặc không khớp với lời ghi."
@@ -234,6 +237,37 @@ def test_quantities_are_taken_and_impossible_ones_are_doubted() -> None:
     ]
 
 
+LOCAL = "Thủ tục do một tỉnh công bố riêng: có áp dụng ở nơi khác không?"
+
+
+@pytest.mark.parametrize(
+    ("record", "part", "why"),
+    [
+        (portal(type="SPECIFIC"), "decision", LOCAL),
+        (FLAT | {"provincial": True}, "decision", LOCAL),
+        (portal(state="EXPIRED"), "effective", "Nguồn ghi trạng thái 'EXPIRED': thủ tục còn áp dụng không?"),
+        (portal(procedureProposal={}), "decision", "Nguồn không nêu rõ quyết định công bố."),
+        (portal(executionSteps=[]), "steps", "Nguồn không nêu trình tự thực hiện."),
+        (portal(resultsDetails=[]), "results", "Nguồn không nêu kết quả."),
+        (portal(executionCases=[]), "papers", "Nguồn không nêu giấy tờ nào."),
+    ],
+)
+def test_what_is_doubtful_of_a_record_as_a_whole_is_asked(record: dict[str, Any], part: str, why: str) -> None:
+    """And only there: the record as it is leaves nothing to ask."""
+    read = read_flat_record if record.get("methods") else read_portal_record
+    taken = take_procedure(read(record), {})
+    assert [(doubt.part, doubt.text) for doubt in taken.doubts] == [(part, why)]
+    assert take(PORTAL).doubts == take_procedure(read_flat_record(FLAT), {}).doubts == ()
+
+
+def test_progress_ends_with_the_last_record(small: Any) -> None:
+    told: list[tuple[str, int, int]] = []
+    found = [Found("a", None, "hỏng"), Found("b", None, "hỏng")]
+    planned = plan_import(small, found, date(2026, 8, 20), date(2026, 8, 20), False, lambda *step: told.append(step))
+    assert told == [("Lấy về", 1, 2), ("Lấy về", 2, 2)]
+    assert planned.refusals == (("a", "hỏng"), ("b", "hỏng"))
+
+
 def test_likeness_looks_at_words_and_only_steps_have_an_order() -> None:
     assert are_alike("papers", ["Tờ khai.", "Đơn"], ["đơn", "Tờ  khai"])
     assert not are_alike("steps", ["Một", "Hai"], ["Hai", "Một"])
@@ -255,9 +289,11 @@ def test_the_report_counts_and_names_what_an_import_did(small: Any) -> None:
     assert "- Phí, lệ phí: Nguồn ghi 0 đồng nhưng không dẫn văn bản quy định miễn thu.\n" in report
     assert f"| 9.000001 | {PORTAL['name']} | mới lấy về |" in report
     import_(small, portal())
-    again = plan(small, with_fee(type="FEE", value=9000, description=""), retrieved=date(2026, 8, 20))
+    changed = with_fee(type="FEE", value=9000, description="") | {"requirementsAndConditions": "Có mặt"}
+    again = plan(small, changed, retrieved=date(2026, 8, 20))
     second = write_report(again, date(2026, 8, 20), written=True)
     assert again.rows[0].outcome == "changed"
     assert "Chạy thử" not in second
     assert "### 9.000001 Đăng ký việc mẫu (nội dung đã đổi)\n\n- Phí, lệ phí (đổi nội dung)\n" in second
     assert "  - bỏ: amount: 8000\n  - thêm: amount: 9000\n" in second
+    assert '- Yêu cầu, điều kiện (đổi nội dung)\n  - đang có: không có\n  - nguồn: ["Có mặt"]\n' in second
