@@ -17,6 +17,7 @@ from clock_slow import SlowClock, UnknownDayError
 from conftest import REPOSITORY
 from niemyet.model.deadline import Deadline
 from niemyet.model.places import Office
+from niemyet.model.reference import Calendar
 from niemyet.render.calendar import make_calendar_data
 from niemyet.render.steps import say_step, say_steps
 from niemyet.resolve.office_hours import OfficeHours
@@ -290,3 +291,13 @@ def test_an_office_with_a_reason_or_a_counter_at_the_weekend_says_so() -> None:
     assert why("weekdays", "-", "2026-11-29T08:00") == (Step("today", sunday, text="nghỉ cuối tuần"),)
     assert why("weekdays", "-", "2026-11-23T08:00") == ()
     assert why("weekdays", "-", "2027-03-01T09:00") == (Step("not_official", date(2027, 3, 1)),)
+
+
+def test_hours_of_an_office_that_never_works_on_a_working_day_come_to_no_end() -> None:
+    """Its Saturday counter receives, but no hour of it counts: nothing is promised, and the reason is told."""
+    years = [{"year": str(year), "status": "official"} for year in (2025, 2026, 2027)]
+    calendars = tuple(map(Calendar.model_validate, years))
+    hours = [{"days": ["sat"], "opens": "07:30", "closes": "11:30"}]
+    office = Office.model_validate({"name": "Quầy thứ bảy", "address": "Trụ sở", "hours": hours})
+    found = reckon(office, calendars, datetime(2026, 1, 3, 8), read_deadline("4 working_hour"))
+    assert (found.reception, found.returned, found.why[-1]) == (datetime(2026, 1, 3, 8), None, Step("no_hours"))
