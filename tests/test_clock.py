@@ -301,3 +301,27 @@ def test_hours_of_an_office_that_never_works_on_a_working_day_come_to_no_end() -
     office = Office.model_validate({"name": "Quầy thứ bảy", "address": "Trụ sở", "hours": hours})
     found = reckon(office, calendars, datetime(2026, 1, 3, 8), read_deadline("4 working_hour"))
     assert (found.reception, found.returned, found.why[-1]) == (datetime(2026, 1, 3, 8), None, Step("no_hours"))
+
+
+@pytest.mark.parametrize(
+    ("day", "works", "why", "name", "instead"),
+    [
+        (date(2026, 11, 23), True, "", "", None),
+        (date(2026, 11, 24), False, "Ngày Văn hóa Việt Nam", "Ngày Văn hóa Việt Nam", None),
+        (date(2026, 11, 28), False, "nghỉ cuối tuần", "", None),
+        (date(2026, 8, 22), True, "", "", date(2026, 8, 31)),
+    ],
+)
+def test_a_day_is_off_for_a_reason(day: date, works: bool, why: str, name: str, instead: date | None) -> None:
+    """A weekend has none of its own name; a weekend that is worked names the day for which it is."""
+    workdays = Workdays(read_calendars())
+    assert (workdays.works(day), workdays.why_off(day), workdays.off_name(day)) == (works, why, name)
+    assert (workdays.stands_for(day), workdays.known(day)) == (instead, True)
+
+
+def test_working_days_between_two_days_leave_out_the_first() -> None:
+    """Monday to Friday are four; around the make-up Saturday of 22/8/2026 for 31/8, and over the holiday of 1–2/9."""
+    workdays = Workdays(read_calendars())
+    spans = [(date(2026, 11, 16), date(2026, 11, 20), 4), (date(2026, 8, 21), date(2026, 8, 24), 2)]
+    spans += [(date(2026, 8, 28), date(2026, 9, 3), 1), (date(2026, 11, 20), date(2026, 11, 20), 0)]
+    assert [workdays.between(start, end) for start, end, _ in spans] == [count for *_, count in spans]
