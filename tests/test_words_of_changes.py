@@ -1,15 +1,19 @@
 """What a difference says of one change, against sentences written by hand: what is paid, brought, waited for, and since when."""
 
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
 
-from niemyet.changes.change import CommuneChanges, Differences, PostingChanges
+from niemyet.changes.change import Change, CommuneChanges, Differences, PostingChanges
 from niemyet.changes.compare import compare_offices, compare_posting, compare_provincial
 from niemyet.changes.data import describe
+from niemyet.changes.entries import Content, EntryChange, read_content, say_entry
 from niemyet.changes.markdown import format_markdown
 from niemyet.changes.wording import say_change
+from niemyet.load.finding import Find
+from niemyet.model.deadline import Deadline
 from niemyet.model.overlay import Posting, ProvinceOverlay
 from niemyet.model.places import Commune
 from niemyet.model.procedure import Procedure
@@ -162,6 +166,8 @@ def ways(*channels: dict[str, Any]) -> dict[str, Any]:
         ({}, {"audience": ["citizen", "enterprise"]}, "Đối tượng thực hiện: Công dân Việt Nam → Công dân Việt Nam, Doanh nghiệp"),
         ({}, {"steps": ["Nộp."]}, "Trình tự thực hiện được viết lại; xem bản mới"),
         ({}, {"legal_basis": [BASIS, "123/2015/NĐ-CP"]}, "Thêm căn cứ pháp lý: 123/2015/NĐ-CP"),
+        ({"receiver": "Một cửa"}, {"receiver": "Một cửa", "authority": "Sở Tư pháp"},
+         "Cơ quan quyết định: Ủy ban nhân dân cấp xã → Sở Tư pháp"),
         ({}, {"receiver": "Một cửa"}, "Nơi tiếp nhận: Ủy ban nhân dân cấp xã → Một cửa"),
         ({"notes": ["Cũ."]}, {"notes": ["Cũ.", "Mới."]}, "Thêm lưu ý: Mới."),
         ({"cases": {"late": "Quá hạn"}}, {"cases": {"late": "Quá hạn", "again": "Đăng ký lại"}}, "Thêm trường hợp: Đăng ký lại"),
@@ -311,3 +317,67 @@ def test_of_many_sheets_the_number_is_told() -> None:
     assert f"in lại 14 tờ vì đổi phí, lệ phí ({', '.join(codes[:12])} và 2 tờ khác)" in told
     told = format_markdown(board(*(sheet(code, ("fees",)) for code in codes[:12])))
     assert f"in lại 12 tờ vì đổi phí, lệ phí ({', '.join(codes[:12])})" in told
+    fresh = [sheet(code, now=True, before=False) for code in codes]
+    gone = [sheet(code, now=False, before=True) for code in codes]
+    told = format_markdown(board(*fresh))
+    assert f"in mới 14 tờ ({', '.join(codes[:12])} và 2 tờ khác)" in told
+    assert f"gỡ 14 tờ ({', '.join(codes[:12])} và 2 tờ khác)" in format_markdown(board(*gone))
+
+
+def test_the_whole_comment() -> None:
+    """Head, count, what is longer, places by province and procedure, the wall; of many places the number."""
+    new, longer = Deadline.model_validate({"amount": "6", "unit": "day"}), Deadline.model_validate({"amount": "5", "unit": "day"})
+    change = Change("deadlines", longer, new, flagged=True)
+    posting = PostingChanges("1.001193", "Khai sinh", (change,), {}, ("deadlines",))
+    names = [f"xã Số {number}" for number in range(10, 24)]
+    communes = tuple(CommuneChanges(f"ha-noi/{name[-2:]}", name, (), (posting,)) for name in names)
+    office = CommuneChanges("ha-noi/99", "xã Cuối", (Change("phone", None, "024 3333 4444"),), ())
+    whole = format_markdown(Differences(TODAY, {"ha-noi": "thành phố Hà Nội"}, (*communes, office)))
+    places = f"{', '.join(names[:12])} và 2 nơi khác"
+    assert whole.startswith(
+        "## Thay đổi đối với người dân\n"
+        "\n"
+        "**14** bản niêm yết và **1** nơi tiếp nhận thay đổi, xem như hôm nay là ngày 22/11/2026.\n"
+        "\n"
+        "> **Cần xem kỹ: 14 chỗ thời hạn dài hơn trước.**\n"
+        f"> - Khai sinh, tại {places}: thời hạn dài hơn: 5 ngày → 6 ngày\n"
+        "\n"
+        "### Thành phố Hà Nội\n"
+        "\n"
+        "#### Khai sinh (1.001193)\n"
+        "\n"
+        f"Tại {places}:\n"
+        "\n"
+        "- Thời hạn dài hơn: 5 ngày → 6 ngày\n"
+        "\n"
+        "#### Nơi tiếp nhận của xã Cuối\n"
+        "\n"
+        "- Thêm điện thoại nơi tiếp nhận: 024 3333 4444\n"
+        "\n"
+        "### Tờ niêm yết phải thay\n"
+        "\n"
+        "- xã Số 10: in lại 1 tờ vì đổi thời hạn (1.001193)\n"
+    )
+
+
+LONG = "a" * 400
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "words"),
+    [
+        ("Nộp", "Gửi", "Nộp → Gửi"),
+        (f"x{LONG}", f"y{LONG}", f"x{'a' * 40}… → y{'a' * 40}…"),
+        (f"{LONG}x", f"{LONG}y", f"…{'a' * 40}x → …{'a' * 40}y"),
+        (f"{LONG}x{LONG}", f"{LONG}yz{LONG}", f"…{'a' * 40}x{'a' * 40}… → …{'a' * 40}yz{'a' * 40}…"),
+        (LONG, f"{LONG}b", f"…{'a' * 40} → …{'a' * 40}b"),
+    ],
+)
+def test_of_two_long_values_what_differs_is_shown(before: str, after: str, words: str) -> None:
+    """With a little of what stands around it, and a mark where more stays as it was."""
+    said = say_entry("posting", EntryChange(("counter",), before, after))
+    assert said.endswith(f"›: {words}")
+
+
+def test_a_file_that_could_not_be_read_before_says_nothing_of_before() -> None:
+    assert read_content(Find("docs/moi.md", "page"), Path(), None) == Content(None, "")
