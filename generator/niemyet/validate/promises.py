@@ -169,12 +169,14 @@ def _working_day_set() -> frozenset[int]:
 
 
 def _works(day: int) -> bool:
-    return day in _working_day_set()
+    return day in _working_day_set() or day > _LAST.toordinal()
 
 
 def _nth_working_day(day: int, n: int) -> int:
     """The n-th working day after `day`; beyond the years that are known every day counts."""
     days = _working_days()
+    if day >= days[-1]:
+        return day + n
     place = bisect_right(days, day) + n - 1
     return days[place] if place < len(days) else days[-1] + place - len(days) + 1
 
