@@ -2,7 +2,7 @@
 
     python bench/mutants.py [--rooms resolve,portal] [--sample 50] [--seed 1] [--jobs 2]
 
-The faults are made by mutmut's operators in the bodies of functions; of those of a room a sample is drawn by seed.
+The faults are made by mutmut's operators in functions and classes; of those of a room a sample is drawn by seed.
 Each is written into a copy of the project, where the tests of the room run (bench/mutants.toml). A failing test or a
 run that takes too long kills it. Ends with 1 where a room kills fewer than wanted.
 """
