@@ -289,3 +289,11 @@ def test_today_is_asked_for_a_fee_as_for_a_deadline() -> None:
     fees = [fee(n * 1000, **when) for n, when in enumerate(days, 1)]
     found = answer({"fees": fees, "deadlines": [day(n, **when) for n, when in enumerate(days, 1)]})
     assert cards(found)[1:] == ("2.000 đồng", "2 ngày làm việc")
+
+
+def test_a_promise_is_told_beside_what_the_law_allows() -> None:
+    """Where the law has two lines for the same people, both are named."""
+    for law, words in (([day(5)], "5 ngày làm việc"), ([day(5), day(7)], "5 ngày làm việc hoặc 7 ngày làm việc")):
+        promised = answer({"deadlines": law}, {"deadlines": [day(1)]})
+        told = say_answer("Thủ tục", promised, {}, Typed())
+        assert f"\nThời hạn: 1 ngày làm việc\n  - Sớm hơn luật; luật cho phép {words}." in told
