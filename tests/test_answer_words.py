@@ -212,6 +212,7 @@ def test_papers_are_counted_for_everybody_and_with_conditions_apart(papers: dict
          "5.000 đồng; có trường hợp chưa xác định"),
         ([fee(5000, name="A"), {"name": "B", "undetermined": "Không nêu."}], "5.000 đồng, chưa kể khoản chưa xác định"),
         ([fee(0, name="A"), {"name": "B", "undetermined": "Không nêu."}], "Chưa xác định"),
+        ([by_page(2000, name="A"), fee(0, name="B")], "2.000 đồng/trang"),
         ([fee(5000), {"name": "Dịch vụ", "kind": "service", "amount": "0", "basis": BASIS}],
          "5.000 đồng; dịch vụ không bắt buộc: dịch vụ 0 đồng"),
         ([fee(5000), {"kind": "optional", "amount": "0", "basis": BASIS}], "5.000 đồng; nếu yêu cầu thêm miễn phí"),
