@@ -79,4 +79,4 @@ lint: .venv/test-ready
 	@touch $@
 
 clean:
-	rm -rf .venv .coverage* site .site.ledger .site.lock .site.npm .niemyet
+	rm -rf .venv .coverage* site .site.cache .site.lock .site.npm .niemyet

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from rich.progress import track
 
-from niemyet.load.finding import Find
+from niemyet.load.finding import SourceFile
 from niemyet.load.texts import read_text
 from niemyet.load.units import parse_units
 from niemyet.model.reference import Unit
@@ -220,7 +220,7 @@ def make_catalogue(root: Path, communes: int, procedures: int, seed: int) -> Non
     reference = root / "catalogue" / "reference"
     fields, made = _reference(reference, chance, procedures)
     shutil.copy(REPOSITORY / "catalogue/reference/units.csv", reference / "units.csv")
-    source, _ = read_text(root, Find("catalogue/reference/units.csv", "units"))
+    source, _ = read_text(root, SourceFile("catalogue/reference/units.csv", "units"))
     assert source is not None
     units = parse_units(source)[0]
     folders = official_folders({unit.code: unit for unit in units})

@@ -83,7 +83,7 @@ def run_round(communes: int, terms: Terms) -> Round:
 
 def main(sizes: Sequence[int], terms: Terms, out: Path | None) -> None:
     """Runs all workloads and prints the report; where it is to be written, that is done after every workload."""
-    given = [(f"{kind.title} ({kind.say_version(tools)})", kind.given) for kind, tools in terms.tools.items()]
+    given = [(f"{kind.title} ({kind.format_version(tools)})", kind.given) for kind, tools in terms.tools.items()]
     rounds, report = [], ""
     for communes in sizes:
         rounds.append(run_round(communes, terms))

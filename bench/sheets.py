@@ -28,9 +28,9 @@ from playwright.sync_api import sync_playwright
 
 from contest.machine import describe_machine
 from make_catalogue import make_catalogue
-from niemyet.boards import print_boards, read_boards
+from niemyet.build.boards import print_boards, read_boards
 from niemyet.cli.workers import workers
-from niemyet.sheets.book import COMMUNES_TOGETHER, Board, Format
+from niemyet.sheets.book import COMMUNES_TOGETHER, Board, PaperFormat
 
 HERE = Path(__file__).parent
 sys.path.insert(0, str(HERE.parent / "tests"))
@@ -129,7 +129,7 @@ def main(count: int, communes: int, peers: int, jobs: int, out: Path | None) -> 
         make_catalogue(folder / "catalogue", communes, -(-count // communes), seed=1)
         _, boards = read_boards(folder / "catalogue", "ha-noi", date(2026, 11, 22), "https://niemyet.example/")
         few = [replace(boards[0], postings=boards[0].postings[:peers])]
-        pages = [as_html(few[0].describe_sheet(numbered, Format())["sheets"][0]) for numbered in few[0].postings]
+        pages = [as_html(few[0].describe_sheet(numbered, PaperFormat())["sheets"][0]) for numbered in few[0].postings]
         subprocess.run([sys.executable, "-m", "venv", str(folder / "venv")], check=True)
         subprocess.run([str(folder / "venv/bin/pip"), "install", "-q", WEASYPRINT], check=True)
         theme, table = HERE.parent / "theme", Table()
@@ -137,7 +137,7 @@ def main(count: int, communes: int, peers: int, jobs: int, out: Path | None) -> 
         def by_us(some: Sequence[Board], with_workers: bool) -> Iterator[int]:
             codes = {numbered.posted.code for board in some for numbered in board.postings}
             start = workers(jobs) if with_workers else None
-            return (len(printed.pdf) for printed in print_boards(some, theme, Format(), codes, start))
+            return (len(printed.pdf) for printed in print_boards(some, theme, PaperFormat(), codes, start))
 
         number = sum(len(board.postings) for board in boards)
         table.measure(f"niemyet, {communes} communes, {jobs} processes", number, lambda: by_us(boards, True))

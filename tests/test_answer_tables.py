@@ -18,12 +18,12 @@ import pytest
 import yaml
 
 from conftest import HERE, REPOSITORY
-from niemyet.boards import read_communes
+from niemyet.build.boards import read_communes
+from niemyet.law.choices import Chosen
 from niemyet.render.choosing import spell_deadlines, spell_fees, spell_papers
-from niemyet.render.summaries import card_deadlines, card_fees, card_papers, say_due, spell_out_papers
-from niemyet.render.wording import lower_first, say_money
+from niemyet.render.summaries import card_deadlines, card_fees, card_papers, format_due, spell_out_papers
+from niemyet.render.wording import format_money, lower_first
 from niemyet.resolve.answers import Answers, answers_of
-from niemyet.resolve.choices import Chosen
 from test_answers_sweep import COUNTS, Reckoned, invented, sample
 
 NODE = shutil.which("node") or shutil.which("nodejs")
@@ -130,7 +130,7 @@ def compare_fees(said: Any, answers: Answers, reckoned: Reckoned, chosen: Chosen
     ], said
     if not view["total"]:
         return
-    assert view["total"].startswith(f"Phải nộp: {lower_first(say_due(found))}"), said
+    assert view["total"].startswith(f"Phải nộp: {lower_first(format_due(found))}"), said
     rows = [reckoned.of.fees(row) for row in reckoned.of.rows(chosen)]
     sums = [{reckoned.of.due(row, counts) for row in reckoned.of.rows(chosen)} for counts in COUNTS]
     if "sum" in view:
@@ -163,13 +163,13 @@ def test_sums_in_words_are_those_that_are_reckoned() -> None:
             lines = [charge.line for row in rows for charges in reckoned.of.fees(row)["due"].values() for charge in charges]
             if any("formula" in line for line in lines):
                 continue
-            words = say_due(answers.fees(chosen))
+            words = format_due(answers.fees(chosen))
             said = [int(number.replace(".", "")) for number in re.findall(r"\d[\d.]*(?=[^%\d.]|$)", words)]
             known = [both for both in due if both is not None]
             if len(known) == len(due):
                 least, most = min(a for a, _ in known), max(b for _, b in known)
                 assert set(said) == {least, most} - ({0} if not said or 0 not in said else set()), (name, chosen, words)
-                assert say_money(most) in words or not most, (name, chosen, words)
+                assert format_money(most) in words or not most, (name, chosen, words)
             elif len({reckoned_key(reckoned, row) for row in rows}) == 1:
                 compare_unknown((name, chosen, words), rows, reckoned, said)
 

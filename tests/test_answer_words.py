@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from niemyet.render.answer import Typed, describe_answer
-from niemyet.render.answer_words import say_answer, say_standing
+from niemyet.render.answer_words import format_answer, format_standing
 from niemyet.render.summaries import (
     card_deadlines,
     card_fees,
@@ -43,7 +43,7 @@ RECORD: dict[str, Any] = {
 
 
 def said(chosen: dict[str, str], typed: Typed | None = None, **more: Any) -> str:
-    return say_answer("Thủ tục", answer(RECORD | more), chosen, typed or Typed())
+    return format_answer("Thủ tục", answer(RECORD | more), chosen, typed or Typed())
 
 
 def test_an_answer_is_told_line_by_line() -> None:
@@ -137,7 +137,7 @@ def test_an_outdated_record_says_so_first() -> None:
     ],
 )  # fmt: skip
 def test_a_procedure_that_is_not_in_force_says_why(standing: str, since: str | None, reason: str | None, words: str) -> None:
-    assert say_standing("Thủ tục", {"standing": standing, "since": since, "reason": reason}) == f"Thủ tục\n\n{words}"
+    assert format_standing("Thủ tục", {"standing": standing, "since": since, "reason": reason}) == f"Thủ tục\n\n{words}"
 
 
 def cards(answers: Answers) -> tuple[str, str, str]:
@@ -296,5 +296,5 @@ def test_a_promise_is_told_beside_what_the_law_allows() -> None:
     """Where the law has two lines for the same people, both are named."""
     for law, words in (([day(5)], "5 ngày làm việc"), ([day(5), day(7)], "5 ngày làm việc hoặc 7 ngày làm việc")):
         promised = answer({"deadlines": law}, {"deadlines": [day(1)]})
-        told = say_answer("Thủ tục", promised, {}, Typed())
+        told = format_answer("Thủ tục", promised, {}, Typed())
         assert f"\nThời hạn: 1 ngày làm việc\n  - Sớm hơn luật; luật cho phép {words}." in told

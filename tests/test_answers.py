@@ -11,7 +11,7 @@ import yaml
 from typer.testing import CliRunner
 
 from conftest import REPOSITORY
-from niemyet.boards import read_communes
+from niemyet.build.boards import read_communes
 from niemyet.cli import app
 from niemyet.model.procedure import Procedure
 from niemyet.render.answer import Typed, describe_answer

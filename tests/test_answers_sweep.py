@@ -13,12 +13,12 @@ from typing import Any, NamedTuple, TypeAlias
 import pytest
 
 from conftest import REPOSITORY
-from niemyet.boards import read_communes
+from niemyet.build.boards import read_communes
+from niemyet.law.deadlines import DeadlineRow
+from niemyet.law.fees import Charge, FeeRow
+from niemyet.law.papers import PapersAnswer
 from niemyet.model.deadline import Deadline
 from niemyet.resolve.answers import Answers, answers_of
-from niemyet.resolve.deadlines import DeadlineRow
-from niemyet.resolve.fees import Charge, FeeRow
-from niemyet.resolve.papers import PapersAnswer
 from oracle.invented import invent, resolve
 from oracle.reckoning import WAIVER, Counts, Reckoning, Row
 from oracle.reckoning import Charge as ReckonedCharge
@@ -45,17 +45,17 @@ def needed(answer: PapersAnswer) -> dict[str, dict[str, bool]]:
     return names
 
 
-def say_charges(charges: Sequence[Charge]) -> Value:
+def format_charges(charges: Sequence[Charge]) -> Value:
     return sorted((c.fee.name or "", *[_told(c.cost(counts)) for counts in COUNTS]) for c in charges)
 
 
-def say_row(row: FeeRow) -> Value:
-    due = [[(_one({c.fee.name or "" for c in charges})), say_charges(charges)] for charges in row.due]
+def format_row(row: FeeRow) -> Value:
+    due = [[(_one({c.fee.name or "" for c in charges})), format_charges(charges)] for charges in row.due]
     ranges = [row.range_of(counts) for counts in COUNTS]
-    return [sorted(due), ranges, say_charges(row.optional), say_charges(row.service)]
+    return [sorted(due), ranges, format_charges(row.optional), format_charges(row.service)]
 
 
-def say_deadline(row: DeadlineRow) -> Value:
+def format_deadline(row: DeadlineRow) -> Value:
     return row.level, sorted({_term(deadline) for deadline in row.deadlines})
 
 
@@ -171,10 +171,10 @@ def compare_full(name: str, answers: Answers, reckoned: Reckoned) -> None:
         assert not any(paper.open for paper in papers.papers), said
         fees = answers.fees(chosen).single
         assert fees is not None, said
-        assert say_row(fees) == told.fees, said
+        assert format_row(fees) == told.fees, said
         deadline = answers.deadlines(chosen).single
         assert deadline is not None, said
-        assert say_deadline(deadline) in told.deadlines, said
+        assert format_deadline(deadline) in told.deadlines, said
 
 
 def compare_partial(name: str, answers: Answers, reckoned: Reckoned) -> None:
@@ -182,9 +182,9 @@ def compare_partial(name: str, answers: Answers, reckoned: Reckoned) -> None:
         said, rows = (name, chosen), [reckoned.row(row) for row in reckoned.of.rows(chosen)]
         compare_papers(answers.papers(chosen), [row.papers for row in rows], said)
         fees = _distinct(row.fees for row in rows)
-        assert _distinct(say_row(row) for row in answers.fees(chosen).rows) == fees, said
+        assert _distinct(format_row(row) for row in answers.fees(chosen).rows) == fees, said
         may = _distinct(row.deadlines for row in rows)
-        given = [say_deadline(row) for row in answers.deadlines(chosen).rows]
+        given = [format_deadline(row) for row in answers.deadlines(chosen).rows]
         assert all(any(row in one for row in given) for one in may), said
         assert all(any(row in one for one in may) for row in given), said
 

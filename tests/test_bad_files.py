@@ -10,8 +10,8 @@ import pytest
 from typer.testing import CliRunner
 
 from conftest import TODAY
+from niemyet.build.pipeline import check_catalogue
 from niemyet.cli import app
-from niemyet.pipeline import check_catalogue
 
 VERSION = "catalogue/reference/procedures/ho-tich/1.001193@2027-03-01.yaml"
 SYNONYMS = "catalogue/reference/synonyms.yaml"

@@ -15,16 +15,16 @@ from hypothesis import strategies as st
 from clock_cases import HERE, make_office, read_calendars, read_deadline, read_table, write_moment
 from clock_slow import SlowClock, UnknownDayError
 from conftest import REPOSITORY
+from niemyet.law.office_hours import OfficeHours
+from niemyet.law.reception import opening_at, receive
+from niemyet.law.return_day import reckon
+from niemyet.law.steps import Step
+from niemyet.law.workdays import Workdays
 from niemyet.model.deadline import Deadline
 from niemyet.model.places import Office
 from niemyet.model.reference import Calendar
 from niemyet.render.calendar import make_calendar_data
-from niemyet.render.steps import say_step, say_steps
-from niemyet.resolve.office_hours import OfficeHours
-from niemyet.resolve.reception import opening_at, receive
-from niemyet.resolve.return_day import reckon
-from niemyet.resolve.steps import Step
-from niemyet.resolve.workdays import Workdays
+from niemyet.render.steps import format_step, format_steps
 
 
 @pytest.mark.parametrize("row", read_table("returns.tsv"), ids=lambda row: row["id"])
@@ -36,7 +36,7 @@ def test_a_result_falls_due_when_the_law_says(row: dict[str, str]) -> None:
     assert (write_moment(found.reception), write_moment(found.returned)) == (row["reception"], row["returned"]), found.why
     assert found.firm == (row["returned"] != "-")
     assert found.minute_known == ("T" in row["returned"])
-    assert all(sentence.endswith(".") and sentence[0].isupper() for sentence in say_steps(found.why))
+    assert all(sentence.endswith(".") and sentence[0].isupper() for sentence in format_steps(found.why))
 
 
 @pytest.mark.parametrize("row", read_table("openings.tsv"), ids=lambda row: row["id"])
@@ -109,7 +109,7 @@ def as_deadline(deadline: Deadline) -> Data:
 
 
 def in_words(steps: tuple[Step, ...]) -> list[list[str]]:
-    return [[step.kind, say_step(step)] for step in steps]
+    return [[step.kind, format_step(step)] for step in steps]
 
 
 def python_returns(office: Office, filed: datetime, deadline: Deadline, channel: Any = None) -> Data:

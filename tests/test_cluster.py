@@ -14,8 +14,8 @@ from distributed import LocalCluster
 from typer.testing import CliRunner, Result
 
 from conftest import REPOSITORY, TODAY
+from niemyet.build import workers
 from niemyet.cli import app
-from niemyet.tasks import crew
 from test_site import build, same_tree
 
 
@@ -40,7 +40,7 @@ def cluster() -> Iterator[LocalCluster]:
 @pytest.fixture(autouse=True)
 def always_many(monkeypatch: pytest.MonkeyPatch) -> None:
     """A small catalogue is otherwise done in one process."""
-    monkeypatch.setattr(crew, "FEWEST_FILES", 0)
+    monkeypatch.setattr(workers, "FEWEST_FILES", 0)
 
 
 def run(root: Path, address: str) -> Result:

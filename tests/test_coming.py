@@ -8,12 +8,12 @@ import pypdfium2
 import pytest
 
 from conftest import REPOSITORY, TODAY
-from niemyet.boards import read_boards
+from niemyet.build.boards import read_boards
 from niemyet.model.overlay import ProvinceOverlay
 from niemyet.model.procedure import Procedure
 from niemyet.render.coming import describe_coming
 from niemyet.resolve.procedures import resolve_for_province, resolve_procedure
-from niemyet.sheets.book import Format
+from niemyet.sheets.book import PaperFormat
 from niemyet.sheets.typesetter import Typesetter
 from test_site import PageReader, build
 
@@ -158,7 +158,7 @@ def test_page_and_sheet_announce_the_same(site_root: Path) -> None:
     assert not report.errors
     numbered = next(n for n in board.postings if n.posted.code == "1.001193")
     assert [change.day for change in numbered.posted.provincial.coming] == [date(2027, 1, 1), date(2027, 3, 1)]
-    for format_ in (Format("a4"), Format("a5")):
+    for format_ in (PaperFormat("a4"), PaperFormat("a5")):
         pdf = Typesetter(REPOSITORY / "theme").typeset("sheet", "1.001193", board.describe_sheet(numbered, format_))
         printed = " ".join(" ".join(p.get_textpage().get_text_bounded() for p in pypdfium2.PdfDocument(pdf)).split())
         assert "Sắp thay đổi" in printed

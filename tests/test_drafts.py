@@ -13,11 +13,11 @@ from hypothesis import strategies as st
 from typer.testing import CliRunner, Result
 
 from conftest import TODAY
+from niemyet.build.pipeline import check_catalogue
 from niemyet.cli import app
 from niemyet.editing.drafts import quote
 from niemyet.load.nodes import parse_document, plain
 from niemyet.load.texts import INVISIBLE, SourceText, clean_text
-from niemyet.pipeline import check_catalogue
 
 POSTING = ("posting", "--commune", "ha-noi/kim-lien", "--posted", "2026-11-20")
 

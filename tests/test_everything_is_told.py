@@ -14,7 +14,7 @@ from typer.testing import CliRunner
 from conftest import REPOSITORY, TODAY
 from niemyet.changes.catalogues import compare_catalogues
 from niemyet.changes.data import describe
-from niemyet.changes.entries import Content, compare_contents, say_entry
+from niemyet.changes.entries import Content, compare_contents, format_entry
 from niemyet.changes.markdown import escape, format_markdown
 from niemyet.cli import app
 from niemyet.load.finding import find_files
@@ -51,15 +51,15 @@ def test_every_key_is_told_by_its_title(kind: str, path: tuple[str | int, ...]) 
     parent = shape_at(SHAPES[kind], path[:-1])
     title = next(field.title for name, field in parent.model_fields.items() if path[-1] in (name, field.alias))
     versions = [Content(_record(path, value), "") for value in ("trước", "sau")]
-    assert [say_entry(kind, one) for one in compare_contents(kind, *versions)] != []
-    (told,) = (say_entry(kind, one) for one in compare_contents(kind, *versions))
+    assert [format_entry(kind, one) for one in compare_contents(kind, *versions)] != []
+    (told,) = (format_entry(kind, one) for one in compare_contents(kind, *versions))
     assert told.startswith("Đổi mục ")
     assert f"‹{title}›" in told
     assert told.endswith(": trước → sau")
-    (come,) = (say_entry(kind, one) for one in compare_contents(kind, Content({}, ""), versions[1]))
+    (come,) = (format_entry(kind, one) for one in compare_contents(kind, Content({}, ""), versions[1]))
     assert come.startswith("Thêm mục ")
     assert "sau" in come
-    (gone,) = (say_entry(kind, one) for one in compare_contents(kind, versions[0], Content({}, "")))
+    (gone,) = (format_entry(kind, one) for one in compare_contents(kind, versions[0], Content({}, "")))
     assert gone.startswith("Bỏ mục ")
 
 
@@ -100,7 +100,7 @@ def test_every_value_of_every_record_is_told(small: Path, tmp_path: Path) -> Non
         told = format_markdown(differences)
         assert "Không có gì thay đổi" not in told
         for change in file.entries:
-            assert escape(say_entry(find.kind, change)) in told
+            assert escape(format_entry(find.kind, change)) in told
 
 
 OTHER_CHANGES: dict[str, Callable[[Path], object]] = {

@@ -10,12 +10,12 @@ from typer.testing import CliRunner
 
 from conftest import REPOSITORY
 from niemyet.cli import app
-from niemyet.editing.form import NO_REPOSITORY, Place, Repository, Site, Vocabulary, make_form, read_repository
+from niemyet.editing.form import NO_REPOSITORY, PlaceOption, Repository, Site, Vocabulary, make_form, read_repository
 from niemyet.editing.form_files import OWN, FormKit, StrangePackageError, list_form_files, read_package
 from niemyet.model.overlay import Posting
 
 PACKAGE = REPOSITORY / ".venv" / "form" / "node_modules" / "@sveltia" / "cms"
-HA_NOI, THUONG_TIN = Place("ha-noi", "thành phố Hà Nội"), Place("ha-noi/thuong-tin", "xã Thường Tín")
+HA_NOI, THUONG_TIN = PlaceOption("ha-noi", "thành phố Hà Nội"), PlaceOption("ha-noi/thuong-tin", "xã Thường Tín")
 WORDS = Vocabulary({"ho-tich": "Hộ tịch"}, {"ha-noi/thuong-tin": "xã Thường Tín"})
 SITE = Site("Niêm yết", "https://niemyet.example/")
 unpacked = pytest.mark.skipif(not PACKAGE.exists(), reason="không có npm: bỏ qua biểu mẫu trong trình duyệt")

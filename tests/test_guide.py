@@ -22,6 +22,7 @@ from PIL import Image
 
 from conftest import HERE, REPOSITORY, TODAY
 from examples import TRY, Example, find_examples, put
+from niemyet.build.pipeline import check_catalogue
 from niemyet.changes.catalogues import compare_catalogues
 from niemyet.changes.markdown import format_markdown
 from niemyet.cli import app
@@ -30,7 +31,6 @@ from niemyet.diagnostics.formats import format_block
 from niemyet.diagnostics.rulebook import read_rulebook
 from niemyet.editing.annotated import SAMPLES, list_annotated, read_sample
 from niemyet.editing.dictionary import list_parts
-from niemyet.pipeline import check_catalogue
 from niemyet.validate.entries import SHAPES, keys_of, shape_at
 
 GUIDES = (REPOSITORY / "CONTRIBUTING.md", *sorted((REPOSITORY / "docs").rglob("*.md")))

@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 
 from conftest import REPOSITORY, TODAY
-from niemyet.handwritten import check_docs
-from niemyet.mkdocs_door import make_frames
-from niemyet.pipeline import check_catalogue
+from niemyet.build.pipeline import check_catalogue
+from niemyet.catalogue.handwritten import check_docs
+from niemyet.mkdocs_plugin import make_frames
 from niemyet.render import addresses
 from niemyet.validate.rules.addresses import TAKEN, TAKEN_BELOW
 from test_site import MKDOCS, PageReader, build, bytes_of, pages

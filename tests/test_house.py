@@ -17,7 +17,7 @@ PACKAGE = REPOSITORY / "generator" / "niemyet"
 MODULES = sorted(PACKAGE.rglob("*.py"))
 FLOORS = (
     ("cli", "__main__"),
-    ("mkdocs_door",),
+    ("mkdocs_plugin",),
     ("watching",),
     ("portal",),
     ("shards",),
@@ -42,7 +42,7 @@ FLOORS = (
 """From the roof to the ground: a room imports only from floors below its own, or from its own."""
 FLOOR_OF = {room: floor for floor, rooms in enumerate(FLOORS) for room in rooms}
 DOORS = {
-    "yaml": "load/nodes.py", "mkdocs": "mkdocs_door.py", "nh3": "render/markdown.py", "jinja2": "render/press.py",
+    "yaml": "load/nodes.py", "mkdocs": "mkdocs_plugin.py", "nh3": "render/markdown.py", "jinja2": "render/press.py",
     "typst": "sheets/typesetter.py", "segno": "sheets/qr.py", "sqlite3": "store/volume.py", "watchdog": "watching.py",
     "distributed": "cli/cluster.py",
 }  # fmt: skip

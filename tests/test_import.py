@@ -21,23 +21,23 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from typer.testing import CliRunner
 
+from niemyet.build.pipeline import check_catalogue
 from niemyet.cli import app
 from niemyet.editing.layout import settle
 from niemyet.load.nodes import parse_document, plain
 from niemyet.load.texts import SourceText
-from niemyet.pipeline import check_catalogue
-from niemyet.portal import placing
-from niemyet.portal.again import NO_REASON, as_text
+from niemyet.portal import write as portal_write
+from niemyet.portal.convert import take_procedure
 from niemyet.portal.documents import read_documents
 from niemyet.portal.exports import LARGEST_FILE, Found, read_data, read_exports
 from niemyet.portal.flat_record import read_flat_record
+from niemyet.portal.merge import NO_REASON, as_text
 from niemyet.portal.plan import Plan, plan_import
 from niemyet.portal.portal_record import read_portal_record
 from niemyet.portal.raw_record import NotARecordError, RawDocument
 from niemyet.portal.report import write_report
-from niemyet.portal.taking import take_procedure
 from niemyet.portal.words import clean, likeness
-from niemyet.portal.writing import write_yaml
+from niemyet.portal.yaml_text import write_yaml
 
 CASES = {path.stem: path for path in sorted((Path(__file__).parent / "imports").glob("*.yaml"))}
 DAY, LATER, TODAY = date(2026, 7, 18), date(2026, 8, 20), date(2026, 11, 22)
@@ -107,7 +107,7 @@ def plan(root: Path, *records: Any, retrieved: date = DAY, today: date = DAY, co
 
 def import_(root: Path, *records: Any, **how: Any) -> Plan:
     planned = plan(root, *records, **how)
-    placing.place_files(root, planned.texts, planned.removed)
+    portal_write.place_files(root, planned.texts, planned.removed)
     return planned
 
 
@@ -362,7 +362,7 @@ def test_an_interrupted_import_leaves_the_catalogue(small: Path, monkeypatch: py
     def interrupt(*_: Any) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(placing, "replace_site", interrupt)
+    monkeypatch.setattr(portal_write, "replace_site", interrupt)
     with pytest.raises(KeyboardInterrupt):
         import_(small, portal())
     assert {path: data for path, data in tree(small).items() if not path.endswith(".lock")} == before
@@ -503,7 +503,7 @@ def test_real_exports_are_taken_whole(small: Path) -> None:
         if not planned.rows:
             continue
         assert planned.refusals == ()
-        placing.place_files(root, planned.texts, planned.removed)
+        portal_write.place_files(root, planned.texts, planned.removed)
         assert [d for d in check_catalogue(root, TODAY).diagnostics if d.rule not in TOLERATED] == []
         again = plan_import(root, read_exports([export]), DAY, DAY, False, lambda *_: None)
         assert {row.outcome for row in again.rows} <= {"same", "by_hand"}

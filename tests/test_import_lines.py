@@ -5,13 +5,13 @@ from typing import Any
 
 import pytest
 
-from niemyet.portal.again import are_alike, fingerprint
+from niemyet.portal.convert import TakenProcedure, take_procedure
 from niemyet.portal.exports import Found
 from niemyet.portal.flat_record import read_flat_record
+from niemyet.portal.merge import are_alike, fingerprint
 from niemyet.portal.plan import plan_import
 from niemyet.portal.portal_record import read_portal_record
 from niemyet.portal.report import sum_up, write_report
-from niemyet.portal.taking import TakenProcedure, take_procedure
 from test_import import FLAT, PORTAL, import_, plan, portal, with_fee
 
 COUNCIL = "Hội đồng nhân dân cấp tỉnh quyết định"

@@ -9,16 +9,16 @@ import pytest
 import yaml
 
 from conftest import TODAY
-from niemyet.boards import read_boards
-from niemyet.mkdocs_door import begin_frames
+from niemyet.build.boards import read_boards
+from niemyet.build.pipeline import BuildRequest, build_site
+from niemyet.law.citations import LawChange, bases, changes_behind, changes_of, cited_documents, make_register
+from niemyet.mkdocs_plugin import begin_frames
 from niemyet.model.article import Article
 from niemyet.model.overlay import ProvinceOverlay
 from niemyet.model.procedure import Procedure
 from niemyet.model.reference import LegalDocument
-from niemyet.pipeline import Order, build_site
 from niemyet.resolve.procedures import resolve_procedure
-from niemyet.sheets.book import Format
-from niemyet.validate.standing import LawChange, bases, changes_behind, changes_of, cited_documents, make_register
+from niemyet.sheets.book import PaperFormat
 
 COPIED = date(2026, 7, 18)
 NUMBER = "175/2024/NĐ-CP"
@@ -161,7 +161,7 @@ def test_who_says_that_his_basis_is_replaced_is_not_told_so_again(outdated: dict
 
 def build(root: Path, tmp_path: Path) -> Path:
     site = tmp_path / "site"
-    built = build_site(Order(root, TODAY, begin_frames(root / "mkdocs.yml")), site)
+    built = build_site(BuildRequest(root, TODAY, begin_frames(root / "mkdocs.yml")), site)
     assert not built.report.errors
     return site
 
@@ -169,7 +169,7 @@ def build(root: Path, tmp_path: Path) -> Path:
 def describe(root: Path, code: str) -> dict[str, Any]:
     """The data of a sheet of the commune."""
     _, [board] = read_boards(root, PLACE, TODAY, "https://niemyet.example/")
-    sheets = board.describe(board.postings, Format("a4"))["sheets"]
+    sheets = board.describe(board.postings, PaperFormat("a4"))["sheets"]
     found: dict[str, Any] = next(sheet for sheet in sheets if sheet["code"] == code)
     return found
 

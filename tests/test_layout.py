@@ -12,12 +12,12 @@ import pytest
 from typer.testing import CliRunner
 
 from conftest import REPOSITORY, TODAY
+from niemyet.build.pipeline import check_catalogue
 from niemyet.cli import app
 from niemyet.editing.layout import settle
 from niemyet.load.finding import find_files
 from niemyet.load.nodes import parse_document, plain
 from niemyet.load.texts import SourceText
-from niemyet.pipeline import check_catalogue
 
 UNSETTLED = """\
 # Đầu tệp

@@ -12,22 +12,22 @@ from pathlib import Path
 import pytest
 
 from conftest import HERE, TODAY, make_site_root
-from niemyet.diagnostics.diagnostic import Diagnostic, Place, Said
+from niemyet.build.pipeline import BuildRequest
+from niemyet.build.shards import NoShardError, Shard, build_shard, open_shards
+from niemyet.cache.codec import CodecError, decode, encode
+from niemyet.cache.inputs import Input
+from niemyet.catalogue.reading import read_reference
+from niemyet.diagnostics.diagnostic import Bilingual, Diagnostic, Place
 from niemyet.load.finding import find_files
-from niemyet.mkdocs_door import begin_frames
-from niemyet.pipeline import Order
-from niemyet.reading import read_reference
+from niemyet.mkdocs_plugin import begin_frames
 from niemyet.resolve.site import resolve_reference
-from niemyet.shards import NoShardError, Shard, build_shard, open_shards
-from niemyet.store.codec import CodecError, decode, encode
-from niemyet.store.inputs import Input
 from test_site import build, bytes_of
 from test_warm import substitute
 
 VALUES: tuple[object, ...] = (
     None, True, 7, "chữ\ud800", "", b"", b"\n\x00", (), [], {}, (1, (2, [3])), {"a": {"b": (b"x", b"y")}}, frozenset({"b", "a"}),
     date(2026, 11, 22), time(7, 30), Path("a/b"), Input(1, 2, b"x" * 16), {("a", 1): "b"},
-    Diagnostic("bad-date", Place("a", 1, 2), {"value": Said("vi", "en")}),
+    Diagnostic("bad-date", Place("a", 1, 2), {"value": Bilingual("vi", "en")}),
 )  # fmt: skip
 
 
@@ -62,7 +62,7 @@ class _Evil:
     [
         pickle.dumps(_Evil()), b"", b"[]", b"[[],[9,0]]\n", b'[[["os:system"]],[9,0,"x"]]\n',
         b'[[["niemyet.cli.npm:install"]],[9,0]]\n',
-        b'[[["niemyet.store.codec:json.loads"]],[9,0]]\n', b'[[["niemyet.load.finding:Find"]],[9,0,"x"]]\n', b"[[],[4,0,9]]\nab",
+        b'[[["niemyet.cache.codec:json.loads"]],[9,0]]\n', b'[[["niemyet.load.finding:Find"]],[9,0,"x"]]\n', b"[[],[4,0,9]]\nab",
         b"[[],[5,0]]\n", b"[[],[2,1]]\n", b"[[],[6,-5]]\n", b"[" * 100_000,
     ],
     ids=range(13),
@@ -122,20 +122,20 @@ def test_a_damaged_ledger_gives_the_site_of_a_clean_build(
     damage: Callable[[bytearray, random.Random], None], built: Path, tmp_path: Path
 ) -> None:
     """Wherever the damage is: never a crash, never another site."""
-    ledger, site, wanted = built / ".site.ledger", built / "site", bytes_of(built.parent / "clean")
-    whole, before = ledger.read_bytes(), tmp_path / "before"
+    build_cache, site, wanted = built / ".site.cache", built / "site", bytes_of(built.parent / "clean")
+    whole, before = build_cache.read_bytes(), tmp_path / "before"
     shutil.copytree(site, before, copy_function=shutil.copy2)
     for seed in range(3):
         harmed = bytearray(whole)
         damage(harmed, random.Random(f"{damage.__name__} {seed}"))
-        ledger.write_bytes(harmed)
+        build_cache.write_bytes(harmed)
         assert build(built).report.errors == 0
         assert bytes_of(site) == wanted, seed
         substitute(built / FEE, "amount: 6000", "amount: 5000")
         build(built)
         assert bytes_of(site) == bytes_of(before), seed
         substitute(built / FEE, "amount: 5000", "amount: 6000")
-        whole = ledger.read_bytes()
+        whole = build_cache.read_bytes()
 
 
 FORGERIES = {
@@ -154,7 +154,7 @@ FORGERIES = {
 @pytest.mark.parametrize("forgery", FORGERIES)
 def test_a_forged_ledger_is_none(forgery: str, built: Path) -> None:
     """What was changed without the seal is not believed."""
-    connection = sqlite3.connect(built / ".site.ledger")
+    connection = sqlite3.connect(built / ".site.cache")
     connection.executescript(FORGERIES[forgery])
     connection.commit()
     connection.close()
@@ -165,17 +165,17 @@ def test_a_forged_ledger_is_none(forgery: str, built: Path) -> None:
 def test_a_shard_with_a_link_or_a_file_elsewhere_is_refused(site_root: Path, tmp_path: Path) -> None:
     """Whoever may make a shard may make the pages of its communes, and nothing else."""
     folder = tmp_path / "shard"
-    build_shard(Order(site_root, TODAY, begin_frames(site_root / "mkdocs.yml")), folder, Shard(1, 1))
-    with open_shards([folder]) as volumes:
-        assert [volume.find("communes/ha-noi/kim-lien") is not None for volume in volumes] == [True]
-        part = volumes[0].find("communes/ha-noi/kim-lien")
+    build_shard(BuildRequest(site_root, TODAY, begin_frames(site_root / "mkdocs.yml")), folder, Shard(1, 1))
+    with open_shards([folder]) as cache_files:
+        assert [cache_file.find("communes/ha-noi/kim-lien") is not None for cache_file in cache_files] == [True]
+        part = cache_files[0].find("communes/ha-noi/kim-lien")
         assert part is not None
-        volumes[0].put("communes/ha-noi/kim-lien", type(part)(part.key, ("index.html",), part.encoded))
-        volumes[0].save()
+        cache_files[0].put("communes/ha-noi/kim-lien", type(part)(part.key, ("index.html",), part.encoded))
+        cache_files[0].save()
     with pytest.raises(NoShardError), open_shards([folder]):
         pass
     shutil.rmtree(folder)
-    build_shard(Order(site_root, TODAY, begin_frames(site_root / "mkdocs.yml")), folder, Shard(1, 1))
+    build_shard(BuildRequest(site_root, TODAY, begin_frames(site_root / "mkdocs.yml")), folder, Shard(1, 1))
     page = folder / "ha-noi/kim-lien/index.html"
     page.unlink()
     page.symlink_to("/etc/hostname")

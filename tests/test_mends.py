@@ -14,9 +14,9 @@ import pytest
 import yaml
 
 from examples import write_example
+from niemyet.build.pipeline import check_catalogue
 from niemyet.diagnostics.diagnostic import Diagnostic
 from niemyet.diagnostics.rulebook import put_into_words
-from niemyet.pipeline import check_catalogue
 
 TODAY = date(2026, 11, 22)
 ROWS = yaml.safe_load((Path(__file__).parent / "mends.yaml").read_text("utf-8"))

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from niemyet.model.money import Formula
-from niemyet.render.wording import say_formula, say_money
+from niemyet.render.wording import format_formula, format_money
 
 PAGES = [{"first": "1", "last": "2", "amount": "2000"}, {"first": "3", "amount": "1000"}]
 FORMULA = Formula.model_validate({"unit": "trang", "parts": PAGES, "at_most": "200000"})
@@ -46,11 +46,11 @@ def test_a_formula_counts_every_unit_at_most_once(parts: list[dict[str, str]]) -
 
 def test_a_formula_is_said_with_its_stretches() -> None:
     """Every stretch is named; nothing is left to guess."""
-    said = say_formula(FORMULA)
+    said = format_formula(FORMULA)
     assert said == "2.000 đồng/trang từ trang thứ 1 đến trang thứ 2; 1.000 đồng/trang từ trang thứ 3"
 
 
 @given(st.integers(0, 10**12 - 1))
 def test_money_keeps_its_digits(amount: int) -> None:
     """Dots between the thousands and nothing else."""
-    assert int(say_money(amount).removesuffix(" đồng").replace(".", "")) == amount
+    assert int(format_money(amount).removesuffix(" đồng").replace(".", "")) == amount

@@ -9,10 +9,10 @@ import pytest
 from typer.testing import CliRunner
 
 from conftest import REPOSITORY, TODAY
-from niemyet.boards import read_communes
+from niemyet.build.boards import read_communes
 from niemyet.cli import app
+from niemyet.law.workdays import Workdays
 from niemyet.oversight.figures import CommuneFigures, figure_commune
-from niemyet.resolve.workdays import Workdays
 
 PLACE = "ha-noi/thuong-tin"
 

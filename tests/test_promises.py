@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from clock_cases import read_deadline, read_table
+from niemyet.law.promises import compare, narrow
 from niemyet.model.deadline import Deadline
-from niemyet.validate.promises import compare, narrow
 
 AMOUNTS = st.integers(1, 60).map(lambda n: f"{n / 2:g}")
 UNITS = st.sampled_from(["working_day", "day", "working_hour"])

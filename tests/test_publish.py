@@ -15,18 +15,18 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from conftest import TODAY
-from niemyet import pouring
+from niemyet.build import site as site_parts
+from niemyet.build import workers
+from niemyet.build.pipeline import BuildRequest, build_site
 from niemyet.cli import app
-from niemyet.mkdocs_door import begin_frames
-from niemyet.pipeline import Order, build_site
+from niemyet.mkdocs_plugin import begin_frames
 from niemyet.publish.sitemap import MOST_ADDRESSES, make_sitemaps
 from niemyet.publish.staging import StagingError, stage
-from niemyet.tasks import crew
 from test_site import build, same_tree
 
 POSTING = "catalogue/ha-noi/kim-lien/1.001193.yaml"
 NAMED_IN_AN_ARTICLE = "catalogue/ha-noi/thuong-tin/1.004222.yaml"
-WITH_WORKERS = "from niemyet import cli; from niemyet.tasks import crew; crew.FEWEST_FILES = 0; cli.app()"
+WITH_WORKERS = "from niemyet import cli; from niemyet.build import workers; crew.FEWEST_FILES = 0; cli.app()"
 """The command as it works on a large catalogue: a small one is done in one process."""
 
 
@@ -72,7 +72,7 @@ def test_a_build_with_errors_leaves_the_old_site(path: str, site_root: Path) -> 
     assert result.exit_code == 1
     assert f"--> {path}:1:" in result.stderr
     assert snapshot(site_root / "site") == before
-    assert sorted(p.name for p in site_root.glob(".site.*")) == [".site.ledger", ".site.lock"]
+    assert sorted(p.name for p in site_root.glob(".site.*")) == [".site.cache", ".site.lock"]
 
 
 def _is_begun(staging: Path) -> bool:
@@ -157,16 +157,16 @@ def test_a_removed_record_loses_its_page(site_root: Path) -> None:
 def test_the_same_records_give_the_same_bytes(site_root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Whatever the site's folder and whoever does the work; in a catalogue as large as a country's they wait for the disk."""
     build(site_root)
-    monkeypatch.setattr(crew, "FEWEST_FILES", 0)
-    monkeypatch.setattr(pouring, "FILES_OF_A_COUNTRY", 1)
+    monkeypatch.setattr(workers, "FEWEST_FILES", 0)
+    monkeypatch.setattr(site_parts, "FILES_OF_A_COUNTRY", 1)
     asked: list[bool] = []
 
-    def start(take_over: Callable[[crew.Task], None], task: crew.Task, waits: bool) -> ProcessPoolExecutor:
+    def start(take_over: Callable[[workers.Task], None], task: workers.Task, waits: bool) -> ProcessPoolExecutor:
         asked.append(waits)
         return ProcessPoolExecutor(2 + waits, initializer=take_over, initargs=(task,))
 
     other = site_root / "elsewhere" / "deep"
-    build_site(Order(site_root, TODAY, begin_frames(site_root / "mkdocs.yml"), start), other)
+    build_site(BuildRequest(site_root, TODAY, begin_frames(site_root / "mkdocs.yml"), start), other)
     assert same_tree(site_root / "site", other)
     assert asked.count(True) == 1
 

@@ -11,21 +11,21 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from clock_cases import read_deadline as read
+from niemyet.catalogue.reading import read_reference
+from niemyet.law.choices import Scope
+from niemyet.law.deadlines import DeadlineLayers, DeadlineLine, answer_deadlines, lay_deadlines
+from niemyet.law.terms import overlay_fees
 from niemyet.load.finding import find_files
 from niemyet.model.deadline import Deadline
 from niemyet.model.money import Fee
 from niemyet.model.overlay import Posting, ProvinceOverlay
 from niemyet.model.procedure import Procedure
 from niemyet.model.validity import holds
-from niemyet.reading import read_reference
 from niemyet.render.summaries import sum_up_deadlines, sum_up_fees
 from niemyet.resolve.answers import Answers, answers_in
-from niemyet.resolve.choices import Scope
 from niemyet.resolve.communes import resolve_posting
-from niemyet.resolve.deadlines import DeadlineLayers, DeadlineLine, answer_deadlines, lay_deadlines
 from niemyet.resolve.procedures import ProvincialProcedure, resolve_for_province, resolve_procedure
 from niemyet.resolve.site import resolve_reference
-from niemyet.resolve.terms import overlay_fees
 from niemyet.resolve.today import NoDayError, choose_today
 
 TODAY = date(2026, 11, 22)
@@ -67,14 +67,14 @@ def answers(record: Procedure, **overlay: Any) -> Answers:
 def test_the_province_fills_the_fee_that_the_law_leaves_to_it() -> None:
     """For the same name, case and channel; the law's own fees stand as they are."""
     lines = in_province(procedure(), fees=[{"case": "late", "amount": "8000"}]).terms.fees
-    assert [(line.fee.amount, line.level, line.awaited) for line in lines] == [(0, "reference", False), (8000, "province", False)]
+    assert [(line.fee.amount, line.level, line.pending) for line in lines] == [(0, "reference", False), (8000, "province", False)]
 
 
 def test_a_fee_that_the_province_has_not_set_is_awaited_and_never_free() -> None:
     """Without the province's record, or with one for another case, the sum stays open."""
     for fees in ([], [{"case": "on-time", "amount": "1000"}]):
         lines = in_province(procedure(), fees=fees).terms.fees
-        assert [line.awaited for line in lines if line.fee.case == ("late",)] == [True]
+        assert [line.pending for line in lines if line.fee.case == ("late",)] == [True]
     assert sum_up_fees(answers(procedure(fees=[{"set_by": "province"}])).fees({})) == "Tỉnh chưa cập nhật mức thu"
 
 
@@ -83,9 +83,9 @@ def test_a_fee_of_another_name_case_or_channel_fills_nothing(other: dict[str, st
     """It stands beside the one that is awaited still."""
     asked = {"name": "Lệ phí", "case": "late", "channel": "in_person"}
     lines = in_province(procedure(fees=[asked | {"set_by": "province"}]), fees=[asked | other | {"amount": "9"}]).terms.fees
-    assert [(line.fee.amount, line.awaited) for line in lines] == [(None, True), (9, False)]
+    assert [(line.fee.amount, line.pending) for line in lines] == [(None, True), (9, False)]
     lines = in_province(procedure(fees=[asked | {"set_by": "province"}]), fees=[asked | {"amount": "9"}]).terms.fees
-    assert [(line.fee.amount, line.awaited) for line in lines] == [(9, False)]
+    assert [(line.fee.amount, line.pending) for line in lines] == [(9, False)]
 
 
 def test_the_order_in_which_cases_are_named_does_not_matter() -> None:
@@ -97,7 +97,7 @@ def test_the_order_in_which_cases_are_named_does_not_matter() -> None:
     fee = {"case": ["late", "on-time"], "amount": "9"}
     promise = {"case": ["late", "on-time"], "amount": "3", "unit": "working_day"}
     terms = in_province(lawful, fees=[fee], deadlines=[promise]).terms
-    assert [(line.fee.amount, line.awaited) for line in terms.fees] == [(9, False)]
+    assert [(line.fee.amount, line.pending) for line in terms.fees] == [(9, False)]
     assert [line.deadline.amount for line in terms.deadlines] == [3]
 
 
@@ -125,7 +125,7 @@ def _key(fee: Fee) -> tuple[object, ...]:
 def test_the_province_adds_to_the_law_and_takes_nothing_away(lawful: list[Fee], provincial: list[Fee]) -> None:
     """The law's own sums stay in their order; every fee of the province that holds is there; none is told before its day."""
     lines = overlay_fees(lawful, provincial, TODAY)
-    assert [line.fee for line in lines if line.level == "reference" and not line.awaited] == [f for f in lawful if not f.set_by]
+    assert [line.fee for line in lines if line.level == "reference" and not line.pending] == [f for f in lawful if not f.set_by]
     current = [fee for fee in provincial if holds(fee, TODAY)]
     told = [line.fee for line in lines if line.level == "province"]
     assert all(fee in told for fee in current) and all(fee in current for fee in told)
@@ -135,8 +135,8 @@ def test_the_province_adds_to_the_law_and_takes_nothing_away(lawful: list[Fee], 
 def test_what_the_law_leaves_open_is_either_filled_or_awaited(lawful: list[Fee], provincial: list[Fee]) -> None:
     """Awaited exactly where no fee of the province with the same name, case and channel holds today."""
     filled = {_key(fee) for fee in provincial if holds(fee, TODAY)}
-    awaited = [line.fee for line in overlay_fees(lawful, provincial, TODAY) if line.awaited]
-    assert awaited == [fee for fee in lawful if fee.set_by and _key(fee) not in filled]
+    pending = [line.fee for line in overlay_fees(lawful, provincial, TODAY) if line.pending]
+    assert pending == [fee for fee in lawful if fee.set_by and _key(fee) not in filled]
 
 
 def test_a_fee_that_begins_later_appears_on_its_day_and_is_announced_before() -> None:

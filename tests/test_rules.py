@@ -31,11 +31,11 @@ import yaml
 
 import niemyet
 from examples import write_example
+from niemyet.build.pipeline import check_catalogue
 from niemyet.diagnostics.diagnostic import Diagnostic
 from niemyet.diagnostics.rulebook import GROUPS, Rule, put_into_words, read_rulebook
 from niemyet.editing.owners import find_strangers
 from niemyet.model.article import Topic
-from niemyet.pipeline import check_catalogue
 from niemyet.validate.entries import SHAPES
 
 TODAY = date(2026, 11, 22)

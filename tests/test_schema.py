@@ -9,11 +9,11 @@ import pytest
 from typer.testing import CliRunner
 
 from conftest import REPOSITORY
+from niemyet.catalogue.reading import read_document
 from niemyet.cli import app
 from niemyet.editing.schema import list_schemas, make_editor_settings, make_schema
 from niemyet.load.finding import find_files, kind_of
 from niemyet.load.nodes import plain
-from niemyet.reading import read_document
 from niemyet.validate.entries import SHAPES
 
 WRITTEN = {"integer": r"[0-9]+", "number": r"-?[0-9.]+", "boolean": "true|false"}

@@ -8,8 +8,8 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from conftest import TODAY
+from niemyet.build.shards import LEDGER, Shard
 from niemyet.cli import app
-from niemyet.shards import LEDGER, Shard
 from test_site import build, bytes_of, same_tree
 
 POSTING = "catalogue/ha-noi/kim-lien/1.004222.yaml"

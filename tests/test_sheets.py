@@ -17,16 +17,16 @@ import zxingcpp
 from typer.testing import CliRunner
 
 from conftest import REPOSITORY, TODAY
-from niemyet.boards import print_boards, read_boards
+from niemyet.build.boards import print_boards, read_boards
+from niemyet.build.pipeline import BuildRequest, build_site
+from niemyet.build.workers import StartWorkers
 from niemyet.cli import app
 from niemyet.cli.workers import workers
-from niemyet.mkdocs_door import begin_frames
-from niemyet.pipeline import Order, build_site
+from niemyet.mkdocs_plugin import begin_frames
 from niemyet.render import wording
-from niemyet.sheets.book import Board, Format, sheets_that_hung, sheets_to_hang
+from niemyet.sheets.book import Board, PaperFormat, sheets_that_hung, sheets_to_hang
 from niemyet.sheets.changes import HangingSheet, compare_boards
 from niemyet.sheets.typesetter import Typesetter, TypesettingError
-from niemyet.tasks.crew import StartWorkers
 
 SITE = "https://niemyet.example/"
 THEME = REPOSITORY / "theme"
@@ -34,7 +34,7 @@ PLACE = "ha-noi/thuong-tin"
 FOOT = 0.058
 """The part of a page below which only its foot stands."""
 FIRST_PAGE = r"mã\s+thủ\s+tục\s+(\d\S+)"
-FORMATS = [Format("a4"), Format("a3"), Format("a5"), Format("a4", large=True)]
+FORMATS = [PaperFormat("a4"), PaperFormat("a3"), PaperFormat("a5"), PaperFormat("a4", large=True)]
 
 
 def plain(text: str) -> str:
@@ -98,7 +98,7 @@ def leaves(value: Any) -> list[str]:
 
 
 @pytest.mark.parametrize("format_", FORMATS, ids=str)
-def test_every_word_of_the_record_is_on_the_sheet(format_: Format, board: Board, typesetter: Typesetter) -> None:
+def test_every_word_of_the_record_is_on_the_sheet(format_: PaperFormat, board: Board, typesetter: Typesetter) -> None:
     for numbered in board.postings[::4]:
         data = board.describe_sheet(numbered, format_)
         printed = words(typesetter.typeset("sheet", numbered.posted.code, data))
@@ -109,7 +109,7 @@ def test_every_word_of_the_record_is_on_the_sheet(format_: Format, board: Board,
 def test_the_sheet_carries_what_the_record_itself_says(board: Board, typesetter: Typesetter) -> None:
     """Read from the record, not from the data that the sheet is made of."""
     for numbered in board.postings:
-        printed = words(typesetter.typeset("sheet", numbered.posted.code, board.describe_sheet(numbered, Format())))
+        printed = words(typesetter.typeset("sheet", numbered.posted.code, board.describe_sheet(numbered, PaperFormat())))
         procedure = numbered.posted.procedure
         said = [procedure.name, procedure.code, str(numbered.version), *procedure.legal_basis]
         said += [procedure.decision.number] if procedure.decision else []
@@ -125,15 +125,15 @@ def test_a_hand_out_says_what_to_bring_to_pay_and_to_wait_and_where(board: Board
 
     The index of the book says fee and deadline as the sheet's head does.
     """
-    index = [row for field in board.describe_book(Format())["index"] for row in field["rows"]]
+    index = [row for field in board.describe_book(PaperFormat())["index"] for row in field["rows"]]
     for numbered, row in zip(board.postings, index, strict=True):
         procedure, provincial = numbered.posted.procedure, numbered.posted.provincial
-        sheet = board.describe_sheet(numbered, Format("a5"))["sheets"][0]
+        sheet = board.describe_sheet(numbered, PaperFormat("a5"))["sheets"][0]
         told = "\n".join(leaves(sheet["sections"]))
         papers = (*procedure.papers.submit, *procedure.papers.present)
         wanted = [board.resolved.commune.office.address, *(paper.name for paper in papers)]
-        wanted += [wording.say_fee(line) for line in provincial.terms.fees]
-        wanted += [wording.say_deadline(line.deadline) for line in numbered.posted.deadlines]
+        wanted += [wording.format_fee(line) for line in provincial.terms.fees]
+        wanted += [wording.format_deadline(line.deadline) for line in numbered.posted.deadlines]
         wanted += [wording.CHANNEL_NAMES[channel.kind] for channel in procedure.channels]
         assert [text for text in wanted if text not in told] == []
         assert [step.text for step in procedure.steps if step.text in told] == []
@@ -143,13 +143,13 @@ def test_a_hand_out_says_what_to_bring_to_pay_and_to_wait_and_where(board: Board
 
 def test_the_qr_code_leads_to_the_page_with_the_version(board: Board, typesetter: Typesetter) -> None:
     for numbered in board.postings[:6]:
-        pdf = typesetter.typeset("sheet", numbered.posted.code, board.describe_sheet(numbered, Format()))
+        pdf = typesetter.typeset("sheet", numbered.posted.code, board.describe_sheet(numbered, PaperFormat()))
         address = f"{SITE}{PLACE}/{numbered.posted.code}/?v={numbered.version}"
         assert codes(pypdfium2.PdfDocument(pdf)[0]) == [address]
 
 
 @pytest.mark.parametrize("format_", FORMATS, ids=str)
-def test_letters_are_embedded_and_nothing_leaves_the_page(format_: Format, typesetter: Typesetter, extreme: Board) -> None:
+def test_letters_are_embedded_and_nothing_leaves_the_page(format_: PaperFormat, typesetter: Typesetter, extreme: Board) -> None:
     """Also with the longest of everything that the national data has."""
     numbered = extreme.postings[0]
     document = pypdfium2.PdfDocument(typesetter.typeset("sheet", "x", extreme.describe_sheet(numbered, format_)))
@@ -190,8 +190,8 @@ def wide() -> Board:
     return replace(board, resolved=resolved, postings=(first,))
 
 
-@pytest.mark.parametrize("format_", [*FORMATS, Format("a5", large=True)], ids=str)
-def test_words_that_have_no_room_are_broken(format_: Format, typesetter: Typesetter, wide: Board) -> None:
+@pytest.mark.parametrize("format_", [*FORMATS, PaperFormat("a5", large=True)], ids=str)
+def test_words_that_have_no_room_are_broken(format_: PaperFormat, typesetter: Typesetter, wide: Board) -> None:
     """No letter stands on another or leaves the margins, and none is lost."""
     data = wide.describe_sheet(wide.postings[0], format_)
     pdf = typesetter.typeset("sheet", "x", data)
@@ -238,7 +238,7 @@ def extreme(tmp_path_factory: pytest.TempPathFactory) -> Board:
 
 def test_the_longest_of_everything_is_printed_whole(extreme: Board, typesetter: Typesetter) -> None:
     numbered = extreme.postings[0]
-    data = extreme.describe_sheet(numbered, Format())
+    data = extreme.describe_sheet(numbered, PaperFormat())
     pdf = typesetter.typeset("sheet", "x", data)
     printed = words(pdf)
     assert [leaf for leaf in leaves(data["sheets"][0]) if not stands(leaf, printed)] == []
@@ -257,7 +257,7 @@ def test_a_paper_and_its_conditions_stand_on_one_page(board: Board, typesetter: 
     """Who reads one page of a sheet on the wall must not miss that a paper is asked of some only."""
     papers = 0
     for numbered in board.postings:
-        data = board.describe_sheet(numbered, Format())
+        data = board.describe_sheet(numbered, PaperFormat())
         document = pypdfium2.PdfDocument(typesetter.typeset("sheet", numbered.posted.code, data))
         pages = [plain(page.get_textpage().get_text_bounded()) for page in document]
         tables = [piece["rows"] for section in data["sheets"][0]["sections"] for piece in section["pieces"] if "rows" in piece]
@@ -268,13 +268,13 @@ def test_a_paper_and_its_conditions_stand_on_one_page(board: Board, typesetter: 
 
 
 def test_the_same_content_gives_the_same_bytes(board: Board) -> None:
-    data = board.describe_book(Format())
+    data = board.describe_book(PaperFormat())
     first = Typesetter(THEME).typeset("book", PLACE, data)
     assert Typesetter(THEME).typeset("book", PLACE, data) == first
 
 
 def test_the_book_has_a_cover_an_index_and_every_sheet_in_order(board: Board, typesetter: Typesetter) -> None:
-    document = pypdfium2.PdfDocument(typesetter.typeset("book", PLACE, board.describe_book(Format())))
+    document = pypdfium2.PdfDocument(typesetter.typeset("book", PLACE, board.describe_book(PaperFormat())))
     pages = [page.get_textpage().get_text_bounded() for page in document]
     assert "niêm yết công khai" in pages[0] and "07:30–11:30" in pages[0] and "phản ánh, kiến nghị" in pages[0]
     index = plain("".join(text for text in pages[1:6] if "Phí, lệ phí" in text))
@@ -288,17 +288,17 @@ def test_the_book_has_a_cover_an_index_and_every_sheet_in_order(board: Board, ty
 
 def test_a_sheet_of_a_sample_says_so(board: Board, typesetter: Typesetter, small: Path) -> None:
     numbered = board.postings[0]
-    assert marked(typesetter.typeset("sheet", "x", board.describe_sheet(numbered, Format())))
+    assert marked(typesetter.typeset("sheet", "x", board.describe_sheet(numbered, PaperFormat())))
     for file in small.rglob("*.yaml"):
         file.write_text(file.read_text("utf-8").replace("sample: true\n", ""), "utf-8")
     real = board_of(small)
-    data = real.describe_sheet(real.postings[0], Format())
+    data = real.describe_sheet(real.postings[0], PaperFormat())
     assert not data["sample"]
     assert not marked(typesetter.typeset("sheet", "x", data))
 
 
 def test_a_letter_that_the_font_lacks_is_an_error_that_names_the_record(board: Board, typesetter: Typesetter) -> None:
-    data = json.loads(json.dumps(board.describe_sheet(board.postings[0], Format())))
+    data = json.loads(json.dumps(board.describe_sheet(board.postings[0], PaperFormat())))
     data["sheets"][0]["name"] = "Tên có chữ 漢"
     with pytest.raises(TypesettingError) as told:
         typesetter.typeset("sheet", "ha-noi/x/1.000656", data)
@@ -310,7 +310,7 @@ def test_a_letter_that_the_font_lacks_is_an_error_that_names_the_record(board: B
     "text", ['#panic("x")', "*đậm* _nghiêng_ `mã`", '#read("/etc/passwd")', "$x^2$ @nhãn <nhãn> \\ ~ //", "= Tiêu đề"]
 )
 def test_what_contributors_write_is_never_read_as_an_instruction(text: str, board: Board, typesetter: Typesetter) -> None:
-    data = json.loads(json.dumps(board.describe_sheet(board.postings[0], Format())))
+    data = json.loads(json.dumps(board.describe_sheet(board.postings[0], PaperFormat())))
     data["sheets"][0]["name"] = data["feedback"][0] = data["office"] = text
     assert plain(text) in words(typesetter.typeset("sheet", "x", data))
 
@@ -337,7 +337,7 @@ def test_a_sheet_that_waits_for_review_says_so(small: Path) -> None:
     law.write_text(changed.replace("results:", "notes: [Điều mới.]\nresults:", 1), "utf-8")
     board = board_of(small)
     changes = compare_boards(before, sheets_to_hang(board))
-    data = board.describe_changes(changes, "15/11/2026", Format())
+    data = board.describe_changes(changes, "15/11/2026", PaperFormat())
     assert {row["code"]: row["why"].endswith("Cần rà soát trước khi treo") for row in data["up"]} == {"1.001193": True}
 
 
@@ -349,23 +349,23 @@ def test_nothing_hung_before_it_was_posted(small: Path) -> None:
 
 def test_workers_set_the_same_sheets(board: Board) -> None:
     """Whatever their number, in the order of the board, then the book."""
-    alone = list(print_boards([board], THEME, Format()))
+    alone = list(print_boards([board], THEME, PaperFormat()))
     sheets = [f"{numbered.posted.code}.pdf" for numbered in board.postings]
     assert [printed.name for printed in alone] == [*sheets, "so-niem-yet.pdf"]
-    assert list(print_boards([board], THEME, Format(), start_workers=workers(2))) == alone
+    assert list(print_boards([board], THEME, PaperFormat(), start_workers=workers(2))) == alone
     one = [printed for printed in alone if printed.name == "1.004222.pdf"]
-    assert list(print_boards([board], THEME, Format(), ["1.004222"])) == one
+    assert list(print_boards([board], THEME, PaperFormat(), ["1.004222"])) == one
 
 
 def test_a_sheet_is_the_same_whichever_was_set_before(small: Path) -> None:
     """Sheets of one procedure are set side by side, and what they share is laid out once; alone, each is laid out whole."""
     _, boards = read_boards(small, "ha-noi", TODAY, SITE)
-    together = {(commune, name): pdf for commune, name, pdf in print_boards(boards, THEME, Format())}
+    together = {(commune, name): pdf for commune, name, pdf in print_boards(boards, THEME, PaperFormat())}
     assert len(boards) > 1
     for board in boards:
         for numbered in board.postings:
             code = numbered.posted.code
-            alone = Typesetter(THEME).typeset("sheet", code, board.describe_sheet(numbered, Format()))
+            alone = Typesetter(THEME).typeset("sheet", code, board.describe_sheet(numbered, PaperFormat()))
             assert together[board.resolved.path, f"{code}.pdf"] == alone
 
 
@@ -377,7 +377,9 @@ def test_the_site_offers_the_sheets_only_where_they_were_printed(site_root: Path
     """And sets again only what has changed: the others keep their file."""
 
     def build(sheets: bool = False) -> Path:
-        built = build_site(Order(site_root, TODAY, begin_frames(site_root / "mkdocs.yml"), sheets=sheets), site_root / "site")
+        built = build_site(
+            BuildRequest(site_root, TODAY, begin_frames(site_root / "mkdocs.yml"), sheets=sheets), site_root / "site"
+        )
         assert not built.report.errors
         return site_root / "site" / PLACE
 
@@ -395,16 +397,16 @@ def test_the_site_offers_the_sheets_only_where_they_were_printed(site_root: Path
     after = {path.name: path.stat().st_ino for path in (folder / "to-niem-yet").glob("*.pdf")}
     assert {name for name in after if after[name] != before[name]} == {"1.004222.pdf", "so-niem-yet.pdf"}
     clean = tree(folder)
-    build_site(Order(site_root, TODAY, begin_frames(site_root / "mkdocs.yml"), sheets=True), site_root / "clean")
+    build_site(BuildRequest(site_root, TODAY, begin_frames(site_root / "mkdocs.yml"), sheets=True), site_root / "clean")
     assert tree(site_root / "clean" / PLACE) == clean
 
 
 def test_who_has_set_a_sheet_can_still_start_workers(site_root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Typst's threads do not outlive a fork; the workers set the same sheets as this process did."""
-    monkeypatch.setattr("niemyet.pouring.FEWEST_SHEETS", 1)
+    monkeypatch.setattr("niemyet.build.site.FEWEST_SHEETS", 1)
 
     def build(name: str, start_workers: StartWorkers | None) -> dict[str, bytes]:
-        order = Order(site_root, TODAY, begin_frames(site_root / "mkdocs.yml"), start_workers, sheets=True)
+        order = BuildRequest(site_root, TODAY, begin_frames(site_root / "mkdocs.yml"), start_workers, sheets=True)
         assert not build_site(order, site_root / name).report.errors
         return tree(site_root / name)
 
@@ -474,7 +476,7 @@ def test_a_folder_that_cannot_be_written_is_told(run: Callable[..., tuple[int, s
 def test_a_sheet_tells_kinds_of_fees_forms_on_screen_and_the_counter_on_saturday(board: Board, typesetter: Typesetter) -> None:
     """What the page says of a fee that is only for what is asked for, of a form without paper and of Saturdays, the wall says."""
     numbered = next(numbered for numbered in board.postings if numbered.posted.code == "1.001193")
-    data = board.describe_sheet(numbered, Format())
+    data = board.describe_sheet(numbered, PaperFormat())
     sections = {section["title"]: section["pieces"] for section in data["sheets"][0]["sections"]}
     copies = [line["tags"] for line in sections["Phí, lệ phí"][0]["items"] if line["value"] == "8.000 đồng/bản sao"]
     assert copies == [["Phí cấp bản sao Giấy khai sinh", "chỉ khi có yêu cầu"]]

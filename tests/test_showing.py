@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 
 from conftest import TODAY
+from niemyet.build.pipeline import check_catalogue
 from niemyet.diagnostics.diagnostic import Diagnostic, Place
 from niemyet.diagnostics.formats import FORMATS, format_summary
 from niemyet.diagnostics.report import make_report
 from niemyet.diagnostics.showing import blank, show, show_lines
-from niemyet.pipeline import check_catalogue
 
 EVIL = (
     "a\n::error file=x::Giả", "\x1b[2J\x1b]0;x\x07", "\x9b31m", "\x85\u2028\u2029", "\r", "\u202e\u2066", "\udcff", "\x7f\x00",

@@ -17,16 +17,16 @@ import pytest
 from mkdocs.exceptions import Abort
 
 from conftest import REPOSITORY, TODAY
-from niemyet.mkdocs_door import begin_frames
-from niemyet.pipeline import Built, Order, build_site
+from niemyet.build.pipeline import BuildRequest, BuildResult, build_site
+from niemyet.mkdocs_plugin import begin_frames
 from serving import serve
 
 MKDOCS = [sys.executable, "-m", "mkdocs"]
 
 
-def build(root: Path, site: Path | None = None) -> Built:
+def build(root: Path, site: Path | None = None) -> BuildResult:
     """Builds the project at `root` into `site`, by default beside mkdocs.yml."""
-    return build_site(Order(root, TODAY, begin_frames(root / "mkdocs.yml")), site or root / "site")
+    return build_site(BuildRequest(root, TODAY, begin_frames(root / "mkdocs.yml")), site or root / "site")
 
 
 class PageReader(HTMLParser):

@@ -11,10 +11,10 @@ from urllib.parse import urlsplit
 import pytest
 
 from conftest import REPOSITORY, TODAY
+from niemyet.build.pipeline import check_catalogue
 from niemyet.load.finding import find_files
 from niemyet.load.nodes import parse_document, plain
 from niemyet.load.texts import read_text
-from niemyet.pipeline import check_catalogue
 from niemyet.render.markdown import render_markdown
 from niemyet.validate.entries import SHAPES, check_entry
 from test_site import PageReader, build, pages

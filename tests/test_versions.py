@@ -10,7 +10,7 @@ from niemyet.model.places import Commune
 from niemyet.model.procedure import Procedure
 from niemyet.resolve.communes import resolve_posting
 from niemyet.resolve.procedures import resolve_for_province, resolve_procedure
-from niemyet.resolve.versions import GROUP, VERSION_PARTS, VersionCoder
+from niemyet.resolve.version_codes import GROUP, VERSION_PARTS, VersionCoder
 
 TODAY = date(2026, 11, 22)
 LAW: dict[str, Any] = {

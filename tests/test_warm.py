@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 
 from conftest import REPOSITORY, TODAY
-from niemyet.mkdocs_door import begin_frames
-from niemyet.pipeline import Built, Order, build_site
+from niemyet.build.pipeline import BuildRequest, BuildResult, build_site
+from niemyet.mkdocs_plugin import begin_frames
 from test_publish import snapshot
 from test_site import bytes_of, same_tree
 
@@ -31,8 +31,8 @@ def project(site_root: Path) -> Path:
     return site_root
 
 
-def build(root: Path, site: Path | None = None, day: date = TODAY) -> Built:
-    return build_site(Order(root, day, begin_frames(root / "mkdocs.yml")), site or root / "site")
+def build(root: Path, site: Path | None = None, day: date = TODAY) -> BuildResult:
+    return build_site(BuildRequest(root, day, begin_frames(root / "mkdocs.yml")), site or root / "site")
 
 
 def pick(root: Path, rng: random.Random, pattern: str) -> Path:
@@ -218,7 +218,7 @@ def test_nothing_changed_writes_nothing(project: Path) -> None:
     first = build(project)
     before = snapshot(project / "site")
     second = build(project)
-    assert (second.pages, second.touched, second.report) == (first.pages, 0, first.report)
+    assert (second.pages, second.files_written, second.report) == (first.pages, 0, first.report)
     assert snapshot(project / "site") == before
 
 
@@ -227,7 +227,7 @@ def test_a_changed_posting_touches_what_depends_on_it(project: Path) -> None:
     build(project)
     posting = project / "catalogue/ha-noi/kim-lien/1.004222.yaml"
     add_line(posting, "counter: Quầy số 7")
-    assert build(project).touched == 1
+    assert build(project).files_written == 1
     before = snapshot(project / "site")
     substitute(posting, r"amount: 5", "amount: 4")
     build(project)
@@ -244,9 +244,9 @@ def test_what_is_written_by_hand_is_seen_where_no_record_has_changed(file: str, 
     for record in (project / "catalogue").rglob("*.yaml"):
         os.utime(record, (1, 1))
     build(project)
-    assert build(project).touched == 0
+    assert build(project).files_written == 0
     add_line(project / file, "/* thêm */")
-    assert build(project).touched > 0
+    assert build(project).files_written > 0
     build(project, tmp_path / "clean")
     assert same_tree(project / "site", tmp_path / "clean")
 
@@ -267,15 +267,15 @@ def test_a_file_that_changes_twice_in_a_moment_is_seen(project: Path) -> None:
 def test_a_site_that_the_ledger_does_not_know_is_made_anew(harm: str, project: Path) -> None:
     """A ledger is believed only for the very tree that it speaks of; without one everything is made again."""
     build(project)
-    site, ledger = project / "site", project / ".site.ledger"
+    site, build_cache = project / "site", project / ".site.cache"
     clean = bytes_of(site)  # made from nothing
     if harm == "lost page":
         (site / "ha-noi/kim-lien/1.004222/index.html").unlink()
         add_line(project / "catalogue/reference/documents.yaml", "# mọi trang đều dựa vào tệp này")
     elif harm == "lost ledger":
-        ledger.unlink()
+        build_cache.unlink()
     elif harm == "broken ledger":
-        ledger.write_bytes(b"SQLite format 3\0" + b"x" * 5000)
+        build_cache.write_bytes(b"SQLite format 3\0" + b"x" * 5000)
     else:
         shutil.rmtree(site)
         if harm == "another site":

@@ -9,7 +9,7 @@ import pytest
 
 from conftest import REPOSITORY
 from niemyet.render.addresses import of_phone
-from niemyet.render.wording import say_condition
+from niemyet.render.wording import format_condition
 from test_site import PageReader, build, pages
 
 PROCEDURE = "catalogue/reference/procedures/ho-tich/1.001193.yaml"
@@ -115,4 +115,4 @@ def test_a_number_is_dialled_however_it_is_written(written: str, dialled: str) -
     ],
 )
 def test_a_condition_reads_as_a_sentence(when: str, said: str) -> None:
-    assert say_condition(when) == said
+    assert format_condition(when) == said

@@ -17,16 +17,16 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from conftest import HERE, REPOSITORY, TODAY
-from niemyet.boards import print_boards, read_boards, read_communes
+from niemyet.build.boards import print_boards, read_boards, read_communes
+from niemyet.build.pipeline import BuildRequest, build_site, check_catalogue
 from niemyet.changes.catalogues import compare_catalogues
 from niemyet.changes.markdown import format_markdown
-from niemyet.load.finding import Find, find_files
-from niemyet.mkdocs_door import make_frames
+from niemyet.load.finding import SourceFile, find_files
+from niemyet.mkdocs_plugin import make_frames
 from niemyet.model.letters import find_unprintable, to_print
-from niemyet.pipeline import Order, build_site, check_catalogue
-from niemyet.render.press import FrameSet
+from niemyet.render.renderer import FrameSet
 from niemyet.resolve.answers import answers_of
-from niemyet.sheets.book import Format
+from niemyet.sheets.book import PaperFormat
 from niemyet.validate.entries import SHAPES
 
 ENGINE = REPOSITORY / "theme" / "assets" / "search-engine.js"
@@ -122,7 +122,7 @@ def _leaves(value: Any, path: tuple[str | int, ...] = ()) -> list[tuple[str | in
     return [path]
 
 
-def _divide(find: Find) -> tuple[Any, str]:
+def _divide(find: SourceFile) -> tuple[Any, str]:
     text = (HERE / "small" / find.path).read_text("utf-8")
     _, front, body = text.split("---\n", 2) if find.path.endswith(".md") else ("", text, "")
     record = yaml.load(front, yaml.BaseLoader)  # it makes text of everything
@@ -136,12 +136,12 @@ def _write(record: Any, body: str, more: str = "") -> str:
     return f"---\n{written}---\n{body}\n{more}\n" if body else written
 
 
-Way: TypeAlias = tuple[Find, tuple[str | int, ...]]
+Way: TypeAlias = tuple[SourceFile, tuple[str | int, ...]]
 FINDS = [find for find in find_files(HERE / "small").every if find.kind in SHAPES]
 WAYS = [(find, leaf) for find in FINDS for leaf in _leaves(_divide(find)[0])]
 
 
-def _change(root: Path, find: Find, leaf: tuple[str | int, ...], value: str, more: str) -> None:
+def _change(root: Path, find: SourceFile, leaf: tuple[str | int, ...], value: str, more: str) -> None:
     record, body = _divide(find)
     parent = record
     for step in leaf[:-1]:
@@ -185,7 +185,7 @@ def _look_up_every_table(site: Path) -> None:
 @settings(max_examples=60, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(way=st.sampled_from(WAYS), value=TEXTS, more=TEXTS)
 def test_whatever_check_accepts_is_published(
-    project: Path, way: tuple[Find, tuple[str | int, ...]], value: str, more: str
+    project: Path, way: tuple[SourceFile, tuple[str | int, ...]], value: str, more: str
 ) -> None:
     """One value of one record is another: where the check is silent, everything that follows goes well and says so."""
     find, leaf = way
@@ -194,12 +194,12 @@ def test_whatever_check_accepts_is_published(
         _change(project, find, leaf, value, more)
         if check_catalogue(project, TODAY).errors:
             return
-        built = build_site(Order(project, TODAY, lambda _: lambda: _frames(project)), project / "site", forget=True)
+        built = build_site(BuildRequest(project, TODAY, lambda _: lambda: _frames(project)), project / "site", forget=True)
         assert built.report.errors == 0
         assert built.pages
         report, boards = read_boards(project, "ha-noi", TODAY, "https://niemyet.example/")
         assert report.errors == 0
-        assert all(printed.pdf.startswith(b"%PDF") for printed in print_boards(boards, REPOSITORY / "theme", Format()))
+        assert all(printed.pdf.startswith(b"%PDF") for printed in print_boards(boards, REPOSITORY / "theme", PaperFormat()))
         data = project / "site/tim-kiem/du-lieu.json"
         asked = subprocess.run(["node", "--input-type=module", "-e", ASK, data], capture_output=True, text=True, check=False)
         assert asked.returncode == 0, asked.stderr

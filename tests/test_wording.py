@@ -5,15 +5,15 @@ from typing import Any
 
 import pytest
 
+from niemyet.law.citations import LawChange
+from niemyet.law.deadlines import DeadlineLine, Level
+from niemyet.law.terms import FeeLine
 from niemyet.model.deadline import Deadline
 from niemyet.model.money import Fee, Formula, Waiver
 from niemyet.model.places import Commune, Feedback, OpeningException
 from niemyet.model.procedure import Decision, Outdated, Procedure, Source
 from niemyet.render import wording
-from niemyet.render.summaries import say_term
-from niemyet.resolve.deadlines import DeadlineLine, Level
-from niemyet.resolve.terms import FeeLine
-from niemyet.validate.standing import LawChange
+from niemyet.render.summaries import format_term
 
 BASIS = "60/2014/QH13"
 BY_PAGE = {"unit": "trang", "parts": [{"first": "1", "last": "2", "amount": "2000"}, {"first": "3", "amount": "1000"}]}
@@ -37,9 +37,9 @@ BY_PAGE = {"unit": "trang", "parts": [{"first": "1", "last": "2", "amount": "200
 )
 def test_a_fee_is_said_as_what_is_paid(fee: dict[str, Any], words: str) -> None:
     """Only what is 0 đồng is free; what nobody has determined or set is never free."""
-    assert wording.say_fee(FeeLine(Fee.model_validate(fee), "reference")) == words
-    awaited = FeeLine(Fee.model_validate({"set_by": "province"}), "reference", awaited=True)
-    assert wording.say_fee(awaited) == "Tỉnh chưa cập nhật mức thu"
+    assert wording.format_fee(FeeLine(Fee.model_validate(fee), "reference")) == words
+    pending = FeeLine(Fee.model_validate({"set_by": "province"}), "reference", pending=True)
+    assert wording.format_fee(pending) == "Tỉnh chưa cập nhật mức thu"
 
 
 def test_a_formula_is_spelt_for_the_browser() -> None:
@@ -64,7 +64,7 @@ def test_a_formula_is_spelt_for_the_browser() -> None:
 def test_a_deadline_is_said_with_its_unit_and_its_hour(deadline: dict[str, Any], words: str, term: str, later: str) -> None:
     """Working days are not days; whoever comes after the hour waits for the next working day."""
     read = Deadline.model_validate(deadline)
-    assert (wording.say_deadline(read), say_term(read), wording.explain_deadline(read)) == (words, term, later)
+    assert (wording.format_deadline(read), format_term(read), wording.explain_deadline(read)) == (words, term, later)
 
 
 @pytest.mark.parametrize(
@@ -82,7 +82,7 @@ def test_a_promise_is_called_sooner_only_beside_a_term_of_the_law(level: Level, 
     line = DeadlineLine(
         Deadline.model_validate({"amount": "1", "unit": "working_day"}), level, lawful and Deadline.model_validate(lawful)
     )
-    assert wording.say_promise(line) == words
+    assert wording.format_promise(line) == words
 
 
 @pytest.mark.parametrize(
@@ -98,7 +98,7 @@ def test_a_promise_is_called_sooner_only_beside_a_term_of_the_law(level: Level, 
 )
 def test_a_waiver_says_whether_nothing_or_less_is_paid_and_of_what(waiver: dict[str, Any], words: str, limit: str) -> None:
     read = Waiver.model_validate({"who": "Trẻ em", "basis": BASIS, **waiver})
-    assert (wording.say_waiver(read), wording.limit_waiver(read)) == (words, limit)
+    assert (wording.format_waiver(read), wording.limit_waiver(read)) == (words, limit)
 
 
 @pytest.mark.parametrize(
@@ -114,33 +114,35 @@ def test_a_waiver_says_whether_nothing_or_less_is_paid_and_of_what(waiver: dict[
     ],
 )
 def test_a_condition_of_a_paper_makes_a_sentence(when: str, words: str) -> None:
-    assert wording.say_condition(when) == words
+    assert wording.format_condition(when) == words
 
 
 def test_days_and_hours_are_said_as_offices_write_them() -> None:
-    assert [wording.say_day(date(2026, 11, 2)), wording.say_day(date(2026, 3, 15))] == ["02/11/2026", "15/03/2026"]
-    said = [wording.say_clock(clock) for clock in (time(7, 30), time(15), time(8, 5))]
+    assert [wording.format_day(date(2026, 11, 2)), wording.format_day(date(2026, 3, 15))] == ["02/11/2026", "15/03/2026"]
+    said = [wording.format_clock(clock) for clock in (time(7, 30), time(15), time(8, 5))]
     assert said == ["7 giờ 30", "15 giờ", "8 giờ 05"]
 
 
 def test_a_decision_is_named_with_its_day_where_it_is_known() -> None:
     number = "3200/QĐ-UBND"
-    assert wording.say_decision(Decision.model_validate({"number": number, "date": "2025-07-01"})) == f"{number} ngày 01/07/2025"
-    assert wording.say_decision(Decision.model_validate({"number": number})) == number
+    assert (
+        wording.format_decision(Decision.model_validate({"number": number, "date": "2025-07-01"})) == f"{number} ngày 01/07/2025"
+    )
+    assert wording.format_decision(Decision.model_validate({"number": number})) == number
 
 
 def test_a_source_of_which_only_the_month_is_known_is_given_no_day() -> None:
     source = {"url": "https://dichvucong.gov.vn", "retrieved": "2026-07-01"}
-    assert wording.say_retrieved(Source.model_validate(source)) == "ngày 01/07/2026"
-    said = wording.say_retrieved(Source.model_validate({**source, "approximate": "true"}))
+    assert wording.format_retrieved(Source.model_validate(source)) == "ngày 01/07/2026"
+    said = wording.format_retrieved(Source.model_validate({**source, "approximate": "true"}))
     assert said == "trong tháng 7/2026 (không rõ ngày)"
 
 
 def test_other_hours_of_a_day_are_said_and_a_day_without_them_is_closed() -> None:
     day = {"date": "2026-12-24", "reason": "Tập huấn"}
-    assert wording.say_exception(OpeningException.model_validate(day)) == "24/12/2026: nghỉ (Tập huấn)"
+    assert wording.format_exception(OpeningException.model_validate(day)) == "24/12/2026: nghỉ (Tập huấn)"
     open_ = OpeningException.model_validate({**day, "opens": "08:00", "closes": "11:00"})
-    assert wording.say_exception(open_) == "24/12/2026: 08:00–11:00 (Tập huấn)"
+    assert wording.format_exception(open_) == "24/12/2026: 08:00–11:00 (Tập huấn)"
 
 
 def test_feedback_is_told_with_every_way_to_reach_it() -> None:
@@ -148,9 +150,11 @@ def test_feedback_is_told_with_every_way_to_reach_it() -> None:
         "name": "Văn phòng", "url": "https://x.gov.vn", "phone": "024 3333 4444", "email": "a@x.gov.vn",
         "address": "Số 1, phố Mẫu",
     }  # fmt: skip
-    said = wording.say_feedback(Feedback.model_validate(every))
+    said = wording.format_feedback(Feedback.model_validate(every))
     assert said == "Văn phòng, https://x.gov.vn, điện thoại 024 3333 4444, a@x.gov.vn, Số 1, phố Mẫu"
-    assert wording.say_feedback(Feedback.model_validate({"name": "Văn phòng", "email": "a@x.gov.vn"})) == "Văn phòng, a@x.gov.vn"
+    assert (
+        wording.format_feedback(Feedback.model_validate({"name": "Văn phòng", "email": "a@x.gov.vn"})) == "Văn phòng, a@x.gov.vn"
+    )
 
 
 @pytest.mark.parametrize(
@@ -167,7 +171,7 @@ def test_what_the_law_has_replaced_is_named_and_nothing_else(parts: list[str], o
     assert wording.is_outdated(read, "deadlines") is (not parts)
     assert not wording.is_outdated(None, "papers")
     assert not wording.is_outdated(read, "")
-    assert wording.say_outdated_parts(read) == words
+    assert wording.format_outdated_parts(read) == words
 
 
 @pytest.mark.parametrize(
@@ -181,7 +185,7 @@ def test_what_the_law_has_replaced_is_named_and_nothing_else(parts: list[str], o
 )
 def test_what_happened_to_a_document_is_one_sentence(change: tuple[Any, str | None, str], words: str) -> None:
     event, by, part = change
-    assert wording.say_law_change(LawChange("123/2015/NĐ-CP", event, date(2026, 3, 1), by, part)) == words
+    assert wording.format_law_change(LawChange("123/2015/NĐ-CP", event, date(2026, 3, 1), by, part)) == words
 
 
 def test_small_words_keep_names_and_letters() -> None:
@@ -193,7 +197,7 @@ def test_small_words_keep_names_and_letters() -> None:
         "",
     ]
     assert [wording.capitalize(text) for text in ("đường Lê Lợi", "UBND", "")] == ["Đường Lê Lợi", "UBND", ""]
-    assert wording.say_channels(["in_person", "post"]) == "trực tiếp hoặc qua bưu chính"
+    assert wording.format_channels(["in_person", "post"]) == "trực tiếp hoặc qua bưu chính"
     assert [wording.name_part(part) for part in ("papers", "receiver", "x")] == ["thành phần hồ sơ", "nơi tiếp nhận", "x"]
     office = {"name": "Một cửa", "address": "Thôn 1", "hours": [{"days": ["mon"], "opens": "07:30", "closes": "11:30"}]}
     commune = Commune.model_validate({"code": "10183", "name": "Thường Tín", "kind": "xã", "office": office})

@@ -9,10 +9,10 @@ import pytest
 from niemyet.changes.change import Change, CommuneChanges, Differences, PostingChanges
 from niemyet.changes.compare import compare_offices, compare_posting, compare_provincial
 from niemyet.changes.data import describe
-from niemyet.changes.entries import Content, EntryChange, read_content, say_entry
+from niemyet.changes.entries import Content, EntryChange, format_entry, read_content
 from niemyet.changes.markdown import format_markdown
-from niemyet.changes.wording import say_change
-from niemyet.load.finding import Find
+from niemyet.changes.wording import format_change
+from niemyet.load.finding import SourceFile
 from niemyet.model.deadline import Deadline
 from niemyet.model.overlay import Posting, ProvinceOverlay
 from niemyet.model.places import Commune
@@ -54,7 +54,7 @@ def in_province(**law: Any) -> ProvincialProcedure:
 def told(before: dict[str, Any], after: dict[str, Any]) -> list[str]:
     """The sentences of a procedure that had the entries `before` and has those of `after`."""
     old, new = in_province(**before), in_province(**after)
-    return [say_change(change, new.procedure.case_names) for change in compare_provincial(old, new)]
+    return [format_change(change, new.procedure.case_names) for change in compare_provincial(old, new)]
 
 
 def fee(**values: Any) -> dict[str, Any]:
@@ -236,12 +236,12 @@ def test_a_longer_wait_is_flagged_whoever_it_is_for(before: Any, after: Any, wor
     """Also where a line of its own comes or goes: then the wider line holds for those people."""
     old, new = posted(before, {}), posted(after, {})
     [change] = compare_posting(old, new)
-    assert (say_change(change, new.procedure.case_names), change.flagged) == (words, flagged)
+    assert (format_change(change, new.procedure.case_names), change.flagged) == (words, flagged)
 
 
 def test_what_a_commune_itself_changes_is_told() -> None:
     old, new = posted({}, {"counter": "Quầy 1"}), posted({}, {"counter": "Quầy 2", "notes": ["Nghỉ trưa."]})
-    assert [say_change(change, {}) for change in compare_posting(old, new)] == [
+    assert [format_change(change, {}) for change in compare_posting(old, new)] == [
         "Quầy tiếp nhận: Quầy 1 → Quầy 2",
         "Thêm lưu ý: Nghỉ trưa.",
     ]
@@ -278,7 +278,7 @@ DAY = {"date": "2026-12-24", "reason": "Tập huấn"}
 )
 def test_a_change_of_the_office_is_told_by_its_name(before: dict[str, Any], after: dict[str, Any], words: str | None) -> None:
     """The order of lines, and a line that stands twice, change nothing."""
-    said = [say_change(change, {}) for change in compare_offices(office(**before), office(**after))]
+    said = [format_change(change, {}) for change in compare_offices(office(**before), office(**after))]
     assert said == ([words] if words else [])
 
 
@@ -375,9 +375,9 @@ LONG = "a" * 400
 )
 def test_of_two_long_values_what_differs_is_shown(before: str, after: str, words: str) -> None:
     """With a little of what stands around it, and a mark where more stays as it was."""
-    said = say_entry("posting", EntryChange(("counter",), before, after))
+    said = format_entry("posting", EntryChange(("counter",), before, after))
     assert said.endswith(f"›: {words}")
 
 
 def test_a_file_that_could_not_be_read_before_says_nothing_of_before() -> None:
-    assert read_content(Find("docs/moi.md", "page"), Path(), None) == Content(None, "")
+    assert read_content(SourceFile("docs/moi.md", "page"), Path(), None) == Content(None, "")

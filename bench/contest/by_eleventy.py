@@ -24,7 +24,7 @@ class Eleventy(Peer):
         return install_node_peers(tools)
 
     @staticmethod
-    def say_version(tools: Path) -> str:
+    def format_version(tools: Path) -> str:
         return f"{ask('node', str(tools / '.bin' / 'eleventy'), '--version')} on Node {ask('node', '--version')}"
 
     def lay_out(self) -> None:

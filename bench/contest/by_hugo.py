@@ -6,7 +6,7 @@ from pathlib import Path
 
 import yaml
 
-from contest.installing import GIVEN, ask, say_version
+from contest.installing import GIVEN, ask, format_version
 from contest.measuring import Command
 from contest.peer import PythonPeer
 from contest.records import Words
@@ -25,8 +25,8 @@ class Hugo(PythonPeer):
     given = f"the records read, checked, laid over each other and worded beforehand, as JSON, a file a commune; {ADAPTER}"
 
     @staticmethod
-    def say_version(tools: Path) -> str:
-        return say_version(tools, "hugo")
+    def format_version(tools: Path) -> str:
+        return format_version(tools, "hugo")
 
     def lay_out(self) -> None:
         shutil.copytree(GIVEN / "hugo", self.folder)

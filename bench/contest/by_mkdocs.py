@@ -4,7 +4,7 @@ import shutil
 from pathlib import Path
 from typing import ClassVar
 
-from contest.installing import GIVEN, say_version
+from contest.installing import GIVEN, format_version
 from contest.markdown_pages import write_commune, write_pages
 from contest.measuring import Command
 from contest.peer import PythonPeer
@@ -35,8 +35,8 @@ class MkDocs(_MarkdownPeer):
     config: ClassVar[str] = f"  custom_dir: {THEME}\nnav: [index.md]\n"
 
     @staticmethod
-    def say_version(tools: Path) -> str:
-        return f"{say_version(tools, 'mkdocs-material')} on MkDocs {say_version(tools, 'mkdocs')}"
+    def format_version(tools: Path) -> str:
+        return f"{format_version(tools, 'mkdocs-material')} on MkDocs {format_version(tools, 'mkdocs')}"
 
     def lay_out(self) -> None:
         super().lay_out()
@@ -68,8 +68,8 @@ class Zensical(_MarkdownPeer):
     most = MkDocs.most
 
     @staticmethod
-    def say_version(tools: Path) -> str:
-        return say_version(tools, "zensical")
+    def format_version(tools: Path) -> str:
+        return format_version(tools, "zensical")
 
     def lay_out(self) -> None:
         super().lay_out()

@@ -26,7 +26,7 @@ class Niemyet(Peer):
         return tools  # it is what runs this
 
     @staticmethod
-    def say_version(tools: Path) -> str:
+    def format_version(tools: Path) -> str:
         return version("niemyet")
 
     def lay_out(self) -> None:

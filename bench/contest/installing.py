@@ -53,6 +53,6 @@ def ask(*command: str) -> str:
     return subprocess.run(command, check=True, capture_output=True, text=True).stdout.strip()
 
 
-def say_version(programs: Path, package: str) -> str:
+def format_version(programs: Path, package: str) -> str:
     """The version of a Python package in the environment of these programs."""
     return ask(str(programs / "python"), "-c", f"from importlib.metadata import version; print(version({package!r}))")

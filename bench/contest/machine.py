@@ -16,11 +16,11 @@ def describe_machine() -> list[str]:
         f"{processor[1] if processor else platform.machine()}, {os.cpu_count()} cores",
         f"{measure_memory() / GIGABYTE:.0f} GB of memory",
         f"{platform.system()} {platform.release().split('-')[0]}",
-        f"Python {platform.python_version()}, {_say_origin()}",
+        f"Python {platform.python_version()}, {_format_origin()}",
     ]
 
 
-def _say_origin() -> str:
+def _format_origin() -> str:
     """Systems build their Python with the profile of a run, which makes it some tenth faster than one built by default."""
     return "as the system ships it" if sys.base_prefix == "/usr" else "built apart from the system"
 

@@ -38,7 +38,7 @@ class Peer(ABC):
 
     @staticmethod
     @abstractmethod
-    def say_version(tools: Path) -> str:
+    def format_version(tools: Path) -> str:
         """The version of what is in the folder that `install` gave."""
 
     @abstractmethod

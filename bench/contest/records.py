@@ -10,12 +10,15 @@ from datetime import date
 from pathlib import Path
 from typing import Any, TypeAlias
 
-from niemyet.boards import read_communes
+from niemyet.build.boards import read_communes
+from niemyet.law.choices import Conditional
+from niemyet.law.deadlines import DeadlineLine
+from niemyet.law.terms import FeeLine
 from niemyet.model.money import Waiver
 from niemyet.model.procedure import Form, Paper, Procedure, Result
 from niemyet.render import addresses
 from niemyet.render.choosing import asked_questions, people_who_pay_less, spell_deadlines, spell_fees, spell_papers
-from niemyet.render.hours import say_weekend_counter, tabulate_hours
+from niemyet.render.hours import format_weekend_counter, tabulate_hours
 from niemyet.render.summaries import card_deadlines, card_fees, card_papers
 from niemyet.render.waivers import describe_waiver, name_waivers
 from niemyet.render.wording import (
@@ -24,24 +27,21 @@ from niemyet.render.wording import (
     FEE_KIND_NAMES,
     capitalize,
     explain_deadline,
+    format_channels,
+    format_condition,
+    format_day,
+    format_deadline,
+    format_decision,
+    format_fee,
+    format_promise,
+    format_retrieved,
     name_unit,
-    say_channels,
-    say_condition,
-    say_day,
-    say_deadline,
-    say_decision,
-    say_fee,
-    say_promise,
-    say_retrieved,
 )
 from niemyet.resolve.answers import Answers, answers_in, answers_of
-from niemyet.resolve.choices import Part
 from niemyet.resolve.communes import PostedProcedure, ResolvedCommune
-from niemyet.resolve.deadlines import DeadlineLine
 from niemyet.resolve.procedures import ProvincialProcedure
 from niemyet.resolve.site import ResolvedReference
-from niemyet.resolve.terms import FeeLine
-from niemyet.resolve.versions import VersionCoder
+from niemyet.resolve.version_codes import VersionCoder
 
 TODAY = date(2026, 11, 22)
 """The day on which every site is built."""
@@ -120,8 +120,8 @@ def _share(provincial: ProvincialProcedure, reference: ResolvedReference, provin
         "authority": procedure.authority,
         "legal": [_cite(number) for number in procedure.legal_basis],
         "forms": [{"id": name, **_describe_form(form, procedure)} for name, form in procedure.forms.items()],
-        "decision": say_decision(procedure.decision),
-        "retrieved": say_retrieved(procedure.source),
+        "decision": format_decision(procedure.decision),
+        "retrieved": format_retrieved(procedure.source),
         "source": procedure.source.url,
     }
 
@@ -152,11 +152,11 @@ def _cite(number: str | None) -> Words | None:
     return {"number": number, "to": addresses.of_document(number)} if number else None
 
 
-def _describe_limits(part: Part, procedure: Procedure) -> Words:
+def _describe_limits(part: Conditional, procedure: Procedure) -> Words:
     """For which cases and which ways of filing it is, as they stand on the page."""
     return {
         "cases": [procedure.case_names[name] for name in part.case],
-        "channel": f"Nộp {say_channels(part.channel)}" if part.channel else "",
+        "channel": f"Nộp {format_channels(part.channel)}" if part.channel else "",
     }
 
 
@@ -165,7 +165,7 @@ def _describe_paper(paper: Paper, procedure: Procedure) -> Words:
         "name": paper.name,
         "facts": [f"{n} {kind}" for n, kind in ((paper.originals, "bản chính"), (paper.copies, "bản sao")) if n],
         **_describe_limits(paper, procedure),
-        "when": say_condition(paper.when) if paper.when else "",
+        "when": format_condition(paper.when) if paper.when else "",
         "notes": paper.notes or "",
         "form": _describe_form(procedure.forms[paper.form], procedure) if paper.form else None,
     }
@@ -178,7 +178,7 @@ def _describe_form(form: Form, procedure: Procedure) -> Words:
 def _describe_fee(line: FeeLine, procedure: Procedure, province: str) -> Words:
     fee = line.fee
     return {
-        "value": say_fee(line),
+        "value": format_fee(line),
         "sample": fee.sample,
         "facts": [*([fee.name] if fee.name else []), *([FEE_KIND_NAMES[fee.kind]] if fee.kind != "due" else [])],
         **_describe_limits(fee, procedure),
@@ -203,10 +203,10 @@ def _describe_deadlines(answers: Answers, lines: Sequence[DeadlineLine]) -> Word
             "amount": line.deadline.amount,
             "unit": line.deadline.unit,
             "until": f"{line.deadline.same_day_until:%H:%M}" if line.deadline.same_day_until else "",
-            "value": say_deadline(line.deadline),
+            "value": format_deadline(line.deadline),
             **_describe_limits(line.deadline, answers.procedure),
             "explained": explain_deadline(line.deadline),
-            "promise": say_promise(line),
+            "promise": format_promise(line),
             "basis": _cite(line.deadline.basis),
         }
         for line in lines
@@ -231,7 +231,7 @@ def _describe_commune(resolved: ResolvedCommune) -> Words:
             {"days": " ".join(row.days), "spans": row.spans, "said_days": capitalize(row.said_days), "said_hours": row.said_hours}
             for row in tabulate_hours(office.hours)
         ],
-        "weekend": say_weekend_counter(office.hours),
+        "weekend": format_weekend_counter(office.hours),
         "feedback": [{"name": address.name, "url": address.url} for address in commune.feedback],
     }
 
@@ -246,9 +246,9 @@ def _describe_posting(resolved: ResolvedCommune, posted: PostedProcedure, coder:
         "deadline_card": card_deadlines(answers, {}),
         "deadlines": _describe_deadlines(answers, posted.deadlines) if posting.deadlines else None,
         "notes": posting.notes,
-        "posted": say_day(posting.posted),
-        "checked": say_day(posting.checked) if posting.checked else "chưa có",
-        "decision": say_decision(posting.decision),
+        "posted": format_day(posting.posted),
+        "checked": format_day(posting.checked) if posting.checked else "chưa có",
+        "decision": format_decision(posting.decision),
         "version": str(version),
         "groups": version.groups,
     }

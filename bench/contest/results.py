@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from contest.measuring import Measured
-from contest.written import Volume
+from contest.written import CacheFile
 
 
 @dataclass(slots=True)
@@ -15,9 +15,9 @@ class Tally:
     title: str
     cold: list[Measured] = field(default_factory=list)
     warm: list[Measured] = field(default_factory=list)
-    site: Volume | None = None
+    site: CacheFile | None = None
     """The site from nothing."""
-    rewritten: Volume | None = None
+    rewritten: CacheFile | None = None
     """What was written after one change."""
     page: int = 0
     """Bytes of a posting's page, on the average of those compared."""

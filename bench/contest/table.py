@@ -58,13 +58,13 @@ def _write_cells(tally: Tally, round_: Round) -> Iterator[str]:
     memory = take_median(tally.cold, lambda run: run.memory)
     yield _say(wall)
     yield f"{1000 * wall / round_.postings:.3f}" if wall else NOTHING
-    yield _say_ratio(wall, find_wall(ours.cold))
+    yield _format_ratio(wall, find_wall(ours.cold))
     yield _say(take_median(tally.cold, lambda run: run.cpu))
     yield f"{memory / MEGABYTE:,.0f}" if memory else NOTHING
     yield from (f"{tally.site.size / MEGABYTE:,.0f}", f"{tally.site.files:,}") if tally.site else (NOTHING, NOTHING)
     yield f"{tally.page / 1000:.1f}" if tally.page else NOTHING
     yield _say(warm)
-    yield _say_ratio(warm, find_wall(ours.warm))
+    yield _format_ratio(warm, find_wall(ours.warm))
     yield f"{tally.rewritten.size / MEGABYTE:,.1f}" if tally.rewritten else NOTHING
     yield str(len(tally.cold))
 
@@ -73,7 +73,7 @@ def _say(seconds: float | None) -> str:
     return NOTHING if seconds is None else f"{seconds:.2f}" if seconds < 10 else f"{seconds:,.1f}"
 
 
-def _say_ratio(value: float | None, ours: float | None) -> str:
+def _format_ratio(value: float | None, ours: float | None) -> str:
     if value is None or not ours:
         return NOTHING
     ratio = value / ours

@@ -11,7 +11,7 @@ Seen: TypeAlias = Mapping[str, tuple[int, int, int]]
 
 
 @dataclass(frozen=True, slots=True)
-class Volume:
+class CacheFile:
     """A number of files and their bytes."""
 
     files: int
@@ -33,7 +33,7 @@ def _walk(folder: str) -> Iterator[tuple[str, tuple[int, int, int]]]:
                 yield entry.path, (stat.st_ino, stat.st_mtime_ns, stat.st_size)
 
 
-def tell_written(before: Seen, after: Seen) -> Volume:
+def tell_written(before: Seen, after: Seen) -> CacheFile:
     """The files that were written between two looks, with the same words or others."""
     sizes = [seen[2] for path, seen in after.items() if before.get(path) != seen]
-    return Volume(len(sizes), sum(sizes))
+    return CacheFile(len(sizes), sum(sizes))

@@ -13,8 +13,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page
 
-from niemyet.mkdocs_door import begin_frames
-from niemyet.pipeline import Order, build_site
+from niemyet.build.pipeline import BuildRequest, build_site
+from niemyet.mkdocs_plugin import begin_frames
 from serving import serve
 
 REPOSITORY = Path(__file__).parent.parent.parent
@@ -43,7 +43,7 @@ KINDS = {
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of the site, built from the repository's records."""
     folder = tmp_path_factory.mktemp("built") / "site"
-    built = build_site(Order(REPOSITORY, BUILT_FOR, begin_frames(REPOSITORY / "mkdocs.yml")), folder)
+    built = build_site(BuildRequest(REPOSITORY, BUILT_FOR, begin_frames(REPOSITORY / "mkdocs.yml")), folder)
     assert not built.report.errors
     return folder
 

@@ -16,13 +16,13 @@ from playwright.sync_api import Page
 
 from browser.conftest import BUILT_FOR
 from conftest import REPOSITORY
-from niemyet.boards import read_communes
-from niemyet.mkdocs_door import begin_frames
-from niemyet.pipeline import Order, build_site
-from niemyet.render.summaries import card_deadlines, card_fees, card_papers, say_due, spell_out_papers
-from niemyet.render.wording import lower_first, say_deadline, say_money
+from niemyet.build.boards import read_communes
+from niemyet.build.pipeline import BuildRequest, build_site
+from niemyet.law.choices import Chosen
+from niemyet.mkdocs_plugin import begin_frames
+from niemyet.render.summaries import card_deadlines, card_fees, card_papers, format_due, spell_out_papers
+from niemyet.render.wording import format_deadline, format_money, lower_first
 from niemyet.resolve.answers import Answers, answers_of
-from niemyet.resolve.choices import Chosen
 from oracle.catalogue import write_invented
 from oracle.reckoning import Reckoning, Row
 from oracle.records import Posted, read_postings
@@ -123,7 +123,7 @@ def compare(asked: Asked, chosen: Chosen, seen: dict[str, Any]) -> None:
     lines = {id(charge.line): charge.line.get("name") for charges in groups for charge in charges}
     shown = [answers.terms.fees[place].fee.name for place in seen["fees"]]
     assert sorted(map(str, shown)) == sorted(map(str, lines.values())), said
-    terms = {say_deadline(deadline) for row in answers.deadlines(chosen).rows for deadline in row.deadlines}
+    terms = {format_deadline(deadline) for row in answers.deadlines(chosen).rows for deadline in row.deadlines}
     assert {words.removesuffix(".") for words in seen["deadlines"]} <= terms, said
     held = [waiver["who"] for waiver in reckoned.waivers if any(reckoned.applies(waiver, row) for row in rows)]
     assert [any(who in words for words in seen["waivers"]) for who in held] == [True] * len(held), said
@@ -151,7 +151,7 @@ def compare_fees(
 ) -> None:
     total, typed, counted = seen["totals"]["fees"], seen["typed"], seen["counted"]
     if not counted:
-        assert total is None or total.startswith(f"Phải nộp: {lower_first(say_due(answers.fees(chosen)))}"), said
+        assert total is None or total.startswith(f"Phải nộp: {lower_first(format_due(answers.fees(chosen)))}"), said
         assert total or not is_decided(answers, chosen), said
         return
     numbers = {unit.removeprefix("due "): TYPED for unit in counted if unit.startswith("due ")}
@@ -160,13 +160,13 @@ def compare_fees(
     assert due is not None, said
     assert due[0] == due[1], said
     if not extra:
-        assert typed.startswith(f"Phải nộp: {say_money(due[0])}"), (said, typed)
+        assert typed.startswith(f"Phải nộp: {format_money(due[0])}"), (said, typed)
         return
     asked_for = {cost_of_extras(reckoned, row, extra) for row in rows}
     assert len(asked_for) == 1, said
     cost = asked_for.pop()
-    assert typed.startswith(f"Phải nộp: {say_money(due[0])}"), (said, typed)
-    assert f": {say_money(cost)}; cộng {say_money(due[0] + cost)}" in typed, (said, typed)
+    assert typed.startswith(f"Phải nộp: {format_money(due[0])}"), (said, typed)
+    assert f": {format_money(cost)}; cộng {format_money(due[0] + cost)}" in typed, (said, typed)
 
 
 def cost_of_extras(reckoned: Reckoning, row: Row, numbers: dict[str, int]) -> int:
@@ -190,7 +190,7 @@ def invented(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, li
     """A site of invented procedures, served."""
     root = tmp_path_factory.mktemp("invented") / "project"
     written = write_invented(root, INVENTED, BUILT_FOR)
-    built = build_site(Order(root, BUILT_FOR, begin_frames(root / "mkdocs.yml")), root / "site")
+    built = build_site(BuildRequest(root, BUILT_FOR, begin_frames(root / "mkdocs.yml")), root / "site")
     assert not built.report.errors
     assert len(written) == INVENTED
     with serve(root / "site") as address:

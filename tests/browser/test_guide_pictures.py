@@ -20,8 +20,8 @@ from playwright.sync_api import BrowserContext
 from browser.conftest import REPOSITORY
 from conftest import TODAY
 from examples import find_examples, put
-from niemyet.mkdocs_door import begin_frames
-from niemyet.pipeline import Order, build_site
+from niemyet.build.pipeline import BuildRequest, build_site
+from niemyet.mkdocs_plugin import begin_frames
 from serving import serve
 
 GUIDE = REPOSITORY / "docs/soan-thao/viec-thuong-lam/index.md"
@@ -61,7 +61,7 @@ def test_a_picture_shows_what_the_page_says_today(
     config = site_root / "mkdocs.yml"
     edit = "extra:\n  edit: https://kho.example/edit/main/{file}\n  report: https://kho.example/issues/new?title={address}\n"
     config.write_text(config.read_text("utf-8").replace("extra:\n", edit), "utf-8")
-    assert not build_site(Order(site_root, TODAY, begin_frames(config)), site_root / "site").report.errors
+    assert not build_site(BuildRequest(site_root, TODAY, begin_frames(config)), site_root / "site").report.errors
     with serve(site_root / "site") as address:
         context = new_context(viewport={"width": shot.width, "height": 900}, device_scale_factor=2, color_scheme="light")
         page = context.new_page()

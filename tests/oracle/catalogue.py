@@ -8,9 +8,9 @@ from itertools import islice
 from pathlib import Path
 
 from conftest import HERE, REPOSITORY
+from niemyet.build.pipeline import check_catalogue
 from niemyet.diagnostics.diagnostic import Severity
 from niemyet.diagnostics.rulebook import severity_of
-from niemyet.pipeline import check_catalogue
 from oracle.invented import PLACE, invent
 from oracle.records import Posted
 

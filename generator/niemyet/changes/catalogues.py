@@ -10,18 +10,18 @@ from datetime import date
 from pathlib import Path
 from typing import TypeAlias
 
+from niemyet.catalogue.reading import Reference, read_commune, read_reference
 from niemyet.changes.change import Change, CommuneChanges, Differences, PostingChanges
 from niemyet.changes.compare import compare_offices, compare_posting, compare_provincial
 from niemyet.changes.entries import FileChanges, compare_contents, name_of_record, read_content
-from niemyet.load.finding import BELOW, CommuneFiles, Find, find_files
+from niemyet.load.finding import BELOW, CommuneFiles, SourceFile, find_files
 from niemyet.load.pictures import read_picture
 from niemyet.load.texts import SourceText, read_bytes, read_text
-from niemyet.reading import Reference, read_commune, read_reference
 from niemyet.render.wording import name_unit
 from niemyet.resolve.communes import PostedProcedure, ResolvedCommune, resolve_commune
 from niemyet.resolve.procedures import ProvincialProcedure
 from niemyet.resolve.site import ResolvedReference, resolve_reference
-from niemyet.resolve.versions import VERSION_PARTS, VersionCoder
+from niemyet.resolve.version_codes import VERSION_PARTS, VersionCoder
 from niemyet.validate.rules.names import code_of_file
 
 Codes: TypeAlias = set[str] | None
@@ -34,7 +34,7 @@ class State:
 
     root: Path
     today: date
-    files: Mapping[str, Find]
+    files: Mapping[str, SourceFile]
     reference: Reference
     resolved: ResolvedReference
     communes: Mapping[str, CommuneFiles]
@@ -71,10 +71,10 @@ def read_state(root: Path, today: date) -> State:
     return State(root, today, files, reference, resolve_reference(reference, today), communes, tuple(broken))
 
 
-def _unread(reference: Reference, finds: Iterable[Find]) -> set[str]:
+def _unread(reference: Reference, source_files: Iterable[SourceFile]) -> set[str]:
     """Files of procedures that could not be read."""
     missing = {code for code, versions in reference.law.procedures.items() if not versions}
-    return {find.path for find in finds if find.kind == "procedure" and find.path.rsplit("/", 1)[-1][:-5] in missing}
+    return {find.path for find in source_files if find.kind == "procedure" and find.path.rsplit("/", 1)[-1][:-5] in missing}
 
 
 def compare_catalogues(before: Path, after: Path, today: date) -> Differences:
@@ -261,5 +261,5 @@ def _compare_files(
     return tuple(files), tuple(cosmetic), tuple(unread)
 
 
-def _source(state: State, find: Find) -> SourceText | None:
+def _source(state: State, find: SourceFile) -> SourceText | None:
     return read_text(state.root, find)[0]

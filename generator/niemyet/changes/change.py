@@ -9,12 +9,12 @@ from datetime import date
 from typing import Literal, TypeAlias
 
 from niemyet.changes.entries import FileChanges
+from niemyet.law.terms import FeeLine
 from niemyet.model.deadline import Deadline
 from niemyet.model.money import Waiver
 from niemyet.model.places import Opening, OpeningException
 from niemyet.model.procedure import Channel, Paper
 from niemyet.resolve.procedures import Coming
-from niemyet.resolve.terms import FeeLine
 
 Part: TypeAlias = Literal[
     "standing", "name", "fees", "waivers", "deadlines", "papers", "paper_notes", "channels", "steps", "results", "requirements",

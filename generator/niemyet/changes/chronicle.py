@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from niemyet.changes.change import CommuneChanges, Differences
-from niemyet.changes.wording import say_change
+from niemyet.changes.wording import format_change
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +41,11 @@ def group_postings(communes: Iterable[CommuneChanges]) -> list[ToldPosting]:
     for commune in communes:
         for posting in commune.postings:
             if posting.changes:
-                said = tuple(say_change(change, posting.cases) for change in posting.changes)
+                said = tuple(format_change(change, posting.cases) for change in posting.changes)
                 together.setdefault((posting.code, posting.name, said), []).append((commune.path, commune.name))
     return [ToldPosting(*key, tuple(places)) for key, places in sorted(together.items(), key=lambda item: item[0])]
 
 
-def say_offices(commune: CommuneChanges) -> list[str]:
+def format_offices(commune: CommuneChanges) -> list[str]:
     """What is told of a commune's office."""
-    return [say_change(change, {}) for change in commune.office]
+    return [format_change(change, {}) for change in commune.office]

@@ -8,6 +8,8 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from typing import TypeVar
 
 from niemyet.changes.change import Change, PaperUse, Part, UsedPaper
+from niemyet.law.promises import compare, narrow
+from niemyet.law.terms import FeeLine
 from niemyet.model.deadline import Deadline
 from niemyet.model.money import Waiver
 from niemyet.model.overlay import Posting
@@ -15,8 +17,6 @@ from niemyet.model.places import Commune
 from niemyet.model.procedure import Channel, Papers, Procedure
 from niemyet.resolve.communes import PostedProcedure
 from niemyet.resolve.procedures import Coming, ProvincialProcedure
-from niemyet.resolve.terms import FeeLine
-from niemyet.validate.promises import compare, narrow
 
 V = TypeVar("V")
 Key = Callable[[V], Hashable]
@@ -84,7 +84,7 @@ def _compare_fees(before: Sequence[FeeLine], after: Sequence[FeeLine]) -> Iterat
 def _shown_fee(line: FeeLine) -> FeeLine:
     """The fee as a citizen sees it: the words of the source, the end of its validity and who set it are not shown."""
     kept = {"source_text": None, "sample": False}
-    return FeeLine(line.fee.model_copy(update=kept), "reference", line.awaited)
+    return FeeLine(line.fee.model_copy(update=kept), "reference", line.pending)
 
 
 def _compare_waivers(before: Iterable[Waiver], after: Iterable[Waiver]) -> Iterator[Change]:
@@ -108,11 +108,11 @@ def _compare_papers(before: Papers, after: Papers) -> Iterator[Change]:
     for old, new in _changed(_used(before), _used(after), alike, same_name):
         yield Change("papers", old, new)
     if before.sets != after.sets:
-        yield Change("papers", _say_sets(before), _say_sets(after))
+        yield Change("papers", _format_sets(before), _format_sets(after))
     yield from _compare_words("paper_notes", before.notes, after.notes)
 
 
-def _say_sets(papers: Papers) -> str:
+def _format_sets(papers: Papers) -> str:
     return f"{papers.sets} bộ hồ sơ" if papers.sets else "không nêu số bộ hồ sơ"
 
 

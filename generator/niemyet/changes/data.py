@@ -8,10 +8,10 @@ from typing import Any
 from pydantic import BaseModel
 
 from niemyet.changes.change import Change, Differences
-from niemyet.changes.entries import say_file
-from niemyet.changes.wording import say_change
+from niemyet.changes.entries import format_file
+from niemyet.changes.wording import format_change
 from niemyet.diagnostics.showing import show_json
-from niemyet.resolve.terms import FeeLine
+from niemyet.law.terms import FeeLine
 
 
 def format_json(differences: Differences) -> str:
@@ -36,7 +36,7 @@ def describe(differences: Differences) -> dict[str, Any]:
                     {
                         "code": posting.code,
                         "name": posting.name,
-                        "sheet": _say_sheet(posting.hung_before, posting.hangs_now, posting.reprint),
+                        "sheet": _format_sheet(posting.hung_before, posting.hangs_now, posting.reprint),
                         "reprint": list(posting.reprint),
                         "changes": [_describe_change(change, dict(posting.cases)) for change in posting.changes],
                     }
@@ -51,7 +51,7 @@ def describe(differences: Differences) -> dict[str, Any]:
                 "kind": file.kind,
                 "name": file.name,
                 "change": "added" if file.began else "removed" if file.ended else "changed",
-                "text": say_file(file),
+                "text": format_file(file),
                 "entries": [{"path": [*entry.path], "before": entry.before, "after": entry.after} for entry in file.entries],
             }
             for file in differences.files
@@ -62,7 +62,7 @@ def describe(differences: Differences) -> dict[str, Any]:
     }
 
 
-def _say_sheet(before: bool, now: bool, reprint: tuple[str, ...]) -> str:
+def _format_sheet(before: bool, now: bool, reprint: tuple[str, ...]) -> str:
     if before != now:
         return "print" if now else "take_down"
     return "reprint" if reprint else "keep"
@@ -74,7 +74,7 @@ def _describe_change(change: Change, cases: dict[str, str]) -> dict[str, Any]:
         "part": change.part,
         "kind": "changed" if change.before is None and change.after is None else kind,
         "flagged": change.flagged,
-        "text": say_change(change, cases),
+        "text": format_change(change, cases),
         "before": _plain(change.before),
         "after": _plain(change.after),
     }
@@ -82,7 +82,7 @@ def _describe_change(change: Change, cases: dict[str, str]) -> dict[str, Any]:
 
 def _plain(value: object) -> Any:
     if isinstance(value, FeeLine):
-        return _plain(value.fee) | {"awaited": value.awaited}
+        return _plain(value.fee) | {"awaited": value.pending}
     if isinstance(value, BaseModel):
         return value.model_dump(mode="json", by_alias=True, exclude_defaults=True)
     if is_dataclass(value) and not isinstance(value, type):

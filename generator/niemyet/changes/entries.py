@@ -9,13 +9,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
+from niemyet.catalogue.reading import read_document
 from niemyet.diagnostics.diagnostic import Diagnostic
 from niemyet.diagnostics.report import make_report
 from niemyet.load.articles import parse_article
-from niemyet.load.finding import Find
+from niemyet.load.finding import SourceFile
 from niemyet.load.nodes import Document, plain
 from niemyet.load.texts import SourceText
-from niemyet.reading import read_document
 from niemyet.validate.entries import SHAPES, title_of_key
 
 LONGEST_VALUE = 300
@@ -91,7 +91,7 @@ class Content(NamedTuple):
     text: str
 
 
-def read_content(find: Find, root: Any, source: SourceText | None) -> Content:
+def read_content(find: SourceFile, root: Any, source: SourceText | None) -> Content:
     """The content of a file, of `source` where it is text."""
     if source is None:
         return Content(None, "")
@@ -124,16 +124,16 @@ def compare_contents(kind: str, before: Content, after: Content) -> tuple[EntryC
     return tuple(compare_texts(before.text, after.text))
 
 
-def say_entry(kind: str, change: EntryChange) -> str:
+def format_entry(kind: str, change: EntryChange) -> str:
     """The change of an entry as a sentence without a full stop, in the words of the model."""
-    where = _say_path(kind, change.path)
+    where = _format_path(kind, change.path)
     if change.before == change.after:
         return f"Xếp lại thứ tự {where}"
     if change.before is None:
-        return f"Thêm {where}: {_say_value(kind, change.path, change.after)}"
+        return f"Thêm {where}: {_format_value(kind, change.path, change.after)}"
     if change.after is None:
-        return f"Bỏ {where}: {_say_value(kind, change.path, change.before)}"
-    old, new = _cut_to_difference(*(_say_whole(kind, change.path, value) for value in (change.before, change.after)))
+        return f"Bỏ {where}: {_format_value(kind, change.path, change.before)}"
+    old, new = _cut_to_difference(*(_format_whole(kind, change.path, value) for value in (change.before, change.after)))
     return f"Đổi {where}: {_cut(old)} → {_cut(new)}"
 
 
@@ -152,24 +152,24 @@ def _shorten(text: str, first: int, last: int) -> str:
     return ("…" if first else "") + text[first : len(text) - last] + ("…" if last else "")
 
 
-def say_file(change: FileChanges) -> list[str]:
+def format_file(change: FileChanges) -> list[str]:
     """What is told of a file."""
     if change.began:
         return [f"Thêm {KINDS[change.kind]}"]
     if change.ended:
         return [f"Bỏ {KINDS[change.kind]}"]
-    return [say_entry(change.kind, entry) for entry in change.entries] or [f"Đổi {KINDS[change.kind]}"]
+    return [format_entry(change.kind, entry) for entry in change.entries] or [f"Đổi {KINDS[change.kind]}"]
 
 
-def _say_path(kind: str, path: Sequence[str | int]) -> str:
+def _format_path(kind: str, path: Sequence[str | int]) -> str:
     if kind not in SHAPES or (len(path) == 1 and isinstance(path[0], int)):
         return f"dòng {path[0]}"
     titles = [title_of_key(kind, tuple(path[: end + 1])) or str(step) for end, step in enumerate(path) if isinstance(step, str)]
     return "mục " + " của ".join(f"‹{title}›" for title in reversed(titles)) if titles else "nội dung"
 
 
-def _say_value(kind: str, path: tuple[str | int, ...], value: Any) -> str:
-    return _cut(_say_whole(kind, path, value))
+def _format_value(kind: str, path: tuple[str | int, ...], value: Any) -> str:
+    return _cut(_format_whole(kind, path, value))
 
 
 def _cut(said: str) -> str:
@@ -179,10 +179,10 @@ def _cut(said: str) -> str:
     return f"{said[:LONGEST_VALUE]}… (còn {len(said) - LONGEST_VALUE} chữ, xem trong tệp)"
 
 
-def _say_whole(kind: str, path: tuple[str | int, ...], value: Any) -> str:
+def _format_whole(kind: str, path: tuple[str | int, ...], value: Any) -> str:
     if isinstance(value, dict):
-        parts = ((title_of_key(kind, (*path, key)) or key, _say_whole(kind, (*path, key), one)) for key, one in value.items())
+        parts = ((title_of_key(kind, (*path, key)) or key, _format_whole(kind, (*path, key), one)) for key, one in value.items())
         return "; ".join(f"{title}: {said}" for title, said in parts)
     if isinstance(value, list):
-        return ", ".join(_say_whole(kind, (*path, i), one) for i, one in enumerate(value))
+        return ", ".join(_format_whole(kind, (*path, i), one) for i, one in enumerate(value))
     return str(value) or "(trống)"

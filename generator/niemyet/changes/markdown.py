@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterable, Iterator
 
 from niemyet.changes.change import CommuneChanges, Differences
-from niemyet.changes.chronicle import group_postings, say_offices
-from niemyet.changes.entries import say_file
-from niemyet.changes.wording import say_change
-from niemyet.render.wording import VERSION_PART_NAMES, capitalize, lower_first, say_day
+from niemyet.changes.chronicle import format_offices, group_postings
+from niemyet.changes.entries import format_file
+from niemyet.changes.wording import format_change
+from niemyet.render.wording import VERSION_PART_NAMES, capitalize, format_day, lower_first
 
 MOST_NAMED = 12
 """Communes or sheets that are named; of the others the number is told. The JSON names all."""
@@ -58,7 +58,7 @@ def _warn(differences: Differences) -> Iterator[str]:
         for posting in commune.postings:
             for change in posting.changes:
                 if change.flagged:
-                    places.setdefault((posting.name, say_change(change, posting.cases)), []).append(commune.name)
+                    places.setdefault((posting.name, format_change(change, posting.cases)), []).append(commune.name)
     if places:
         yield from ("", f"> **Cần xem kỹ: {differences.flagged} chỗ thời hạn dài hơn trước.**")
         for (name, said), communes in [*places.items()][:MOST_NAMED]:
@@ -70,11 +70,11 @@ def _sum_up(differences: Differences) -> Iterator[str]:
     parts = [f"**{differences.postings}** bản niêm yết"] if differences.postings else []
     parts += [f"**{offices}** nơi tiếp nhận"] if offices else []
     if parts:
-        yield f"{' và '.join(parts)} thay đổi, xem như hôm nay là ngày {say_day(differences.today)}."
+        yield f"{' và '.join(parts)} thay đổi, xem như hôm nay là ngày {format_day(differences.today)}."
     elif differences.files or differences.unread:
-        yield f"Không bản niêm yết nào đổi phí, giấy tờ, thời hạn, xem như hôm nay là ngày {say_day(differences.today)}."
+        yield f"Không bản niêm yết nào đổi phí, giấy tờ, thời hạn, xem như hôm nay là ngày {format_day(differences.today)}."
     else:
-        yield f"Không có gì thay đổi đối với người dân, xem như hôm nay là ngày {say_day(differences.today)}."
+        yield f"Không có gì thay đổi đối với người dân, xem như hôm nay là ngày {format_day(differences.today)}."
 
 
 def _write_postings(communes: Iterable[CommuneChanges]) -> Iterator[str]:
@@ -92,7 +92,7 @@ def _write_offices(communes: Iterable[CommuneChanges]) -> Iterator[str]:
     for commune in communes:
         if commune.office:
             yield from ("", f"#### Nơi tiếp nhận của {escape(commune.name)}", "")
-            yield from (f"- {escape(said)}" for said in say_offices(commune))
+            yield from (f"- {escape(said)}" for said in format_offices(commune))
 
 
 def _name(names: list[str], others: str = "nơi") -> str:
@@ -125,7 +125,7 @@ def _write_files(differences: Differences) -> Iterator[str]:
     """Every entry that has another value, file by file; files with the very same changes stand together."""
     together: dict[tuple[str, ...], list[str]] = {}
     for file in differences.files:
-        together.setdefault((file.name, *say_file(file)), []).append(file.file)
+        together.setdefault((file.name, *format_file(file)), []).append(file.file)
     if together:
         yield from ("", "### Từng mục đã đổi trong tệp")
     for (name, *said), files in together.items():

@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Iterator
 from html import escape
 
-from niemyet.changes.chronicle import Chronicle, Event, group_postings, say_offices
+from niemyet.changes.chronicle import Chronicle, Event, format_offices, group_postings
 from niemyet.render import addresses
 from niemyet.render.listings import ListedCommune
-from niemyet.render.press import Page, Press
+from niemyet.render.renderer import Page, TemplateRenderer
 from niemyet.render.wording import capitalize
 from niemyet.resolve.site import ResolvedReference
 
@@ -20,18 +20,18 @@ MOST_TOLD = 30
 """Entries of one day on the page; of the others the number is told."""
 
 
-def print_changes(
-    press: Press, reference: ResolvedReference, chronicle: Chronicle, communes: Iterable[ListedCommune]
+def render_changes(
+    renderer: TemplateRenderer, reference: ResolvedReference, chronicle: Chronicle, communes: Iterable[ListedCommune]
 ) -> Iterator[Page]:
     """The page of changes; it says so where this site knows no history."""
     days = []
     for event in chronicle.events:
         told = group_postings(event.differences.communes)
-        offices = [(c.path, c.name, say_offices(c)) for c in event.differences.communes if c.office]
+        offices = [(c.path, c.name, format_offices(c)) for c in event.differences.communes if c.office]
         if told or offices:
             days.append((event.day, told[:MOST_TOLD], len(told[MOST_TOLD:]), offices[:MOST_TOLD]))
     listed = list(communes)
-    yield press.print_page(
+    yield renderer.render_page(
         "changes",
         addresses.CHANGES,
         title="Thay đổi gần đây",
@@ -74,7 +74,7 @@ def _write_entries(event: Event, listed: ListedCommune, site_url: str) -> str:
         (one.code, one.name, one.said, addresses.of_posting(path, one.code) if one.code in posted else addresses.of_place(path))
         for one in group_postings(own)
     ]
-    told += [("", f"Nơi tiếp nhận của {c.name}", tuple(say_offices(c)), addresses.of_place(path)) for c in own if c.office]
+    told += [("", f"Nơi tiếp nhận của {c.name}", tuple(format_offices(c)), addresses.of_place(path)) for c in own if c.office]
     return "".join(
         f"<entry>\n<id>{escape(site_url + address)}#{event.revision[:12]}{code}</id>\n<title>{escape(name)}</title>\n"
         f'<updated>{event.day}T00:00:00+07:00</updated>\n<link href="{escape(site_url + address)}"/>\n'

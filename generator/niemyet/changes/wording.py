@@ -3,6 +3,8 @@
 from collections.abc import Mapping, Sequence
 
 from niemyet.changes.change import Change, UsedPaper
+from niemyet.law.promises import compare
+from niemyet.law.terms import FeeLine
 from niemyet.model.deadline import Deadline
 from niemyet.model.money import Fee, Waiver
 from niemyet.model.places import Opening, OpeningException
@@ -13,16 +15,14 @@ from niemyet.render.wording import (
     AUDIENCE_NAMES,
     CHANNEL_NAMES,
     ONLINE_LEVEL_NAMES,
+    format_channels,
+    format_day,
+    format_deadline,
+    format_fee,
+    format_waiver,
     lower_first,
-    say_channels,
-    say_day,
-    say_deadline,
-    say_fee,
-    say_waiver,
 )
 from niemyet.resolve.procedures import Coming
-from niemyet.resolve.terms import FeeLine
-from niemyet.validate.promises import compare
 
 _USES: Mapping[str, str] = {"submit": "phải nộp", "present": "phải xuất trình"}
 _STANDINGS: Mapping[str | None, str] = {
@@ -47,31 +47,31 @@ _REST: Mapping[str, str] = {
 }  # fmt: skip
 
 
-def say_change(change: Change, cases: Mapping[str, str]) -> str:
+def format_change(change: Change, cases: Mapping[str, str]) -> str:
     """The change as a sentence without a full stop; `cases` are the words for the cases' names."""
     before, after = change.before, change.after
     match change.part:
         case "standing":
             return "Niêm yết mới" if before is None else _STANDINGS[str(after) if after is not None else None]
         case "fees":
-            return _say_fees(before, after, cases)
+            return _format_fees(before, after, cases)
         case "waivers":
-            return _say_waivers(before, after, cases)
+            return _format_waivers(before, after, cases)
         case "deadlines":
-            return _say_deadlines(change, cases)
+            return _format_deadlines(change, cases)
         case "coming":
-            return _say_coming(before, after, cases)
+            return _format_coming(before, after, cases)
         case "hours":
-            return f"Giờ làm việc: {_say_hours(before)} → {_say_hours(after)}"
+            return f"Giờ làm việc: {_format_hours(before)} → {_format_hours(after)}"
         case "exceptions":
-            return _say_exception(before, after)
+            return _format_exception(before, after)
         case "steps":
             return "Trình tự thực hiện được viết lại; xem bản mới"
     if isinstance(before, UsedPaper) or isinstance(after, UsedPaper):
-        return _say_papers(before, after, cases)
+        return _format_papers(before, after, cases)
     if isinstance(before, Channel) or isinstance(after, Channel):
-        return _say_channels(before, after)
-    return _say_words(_NAMES.get(change.part, change.part), _plain(before), _plain(after))
+        return _format_channels(before, after)
+    return _format_words(_NAMES.get(change.part, change.part), _plain(before), _plain(after))
 
 
 def _plain(value: object) -> str:
@@ -80,7 +80,7 @@ def _plain(value: object) -> str:
     return "" if value is None else str(value)
 
 
-def _say_words(name: str, before: str, after: str) -> str:
+def _format_words(name: str, before: str, after: str) -> str:
     if not before:
         return f"Thêm {name}: {after}"
     if not after:
@@ -91,54 +91,54 @@ def _say_words(name: str, before: str, after: str) -> str:
 def _in_cases(names: tuple[str, ...], channel: Sequence[str], cases: Mapping[str, str]) -> str:
     said = [cases.get(name, name) for name in names]
     if channel:
-        said.append(f"nộp {say_channels(channel)}")
+        said.append(f"nộp {format_channels(channel)}")
     return f" ({'; '.join(said)})" if said else ""
 
 
-def _say_fees(before: object, after: object, cases: Mapping[str, str]) -> str:
+def _format_fees(before: object, after: object, cases: Mapping[str, str]) -> str:
     old = before if isinstance(before, FeeLine) else None
     new = after if isinstance(after, FeeLine) else None
     shown = new or old
     assert shown is not None
     what = (shown.fee.name or "Phí, lệ phí") + _in_cases(shown.fee.case, shown.fee.channel, cases)
     if old is None:
-        return f"Khoản thu mới – {what}: {say_fee(shown)}{_say_ground(shown.fee)}"
+        return f"Khoản thu mới – {what}: {format_fee(shown)}{_format_ground(shown.fee)}"
     if new is None:
-        return f"Không còn thu – {what}, trước đây {lower_first(say_fee(old))}"
-    was, now = say_fee(old), say_fee(new)
+        return f"Không còn thu – {what}, trước đây {lower_first(format_fee(old))}"
+    was, now = format_fee(old), format_fee(new)
     if was == now:
-        return f"{what}: vẫn {lower_first(now)}, đổi {_say_rest(old.fee, new.fee)}{_say_ground(new.fee)}"
-    return f"{what}: {was} → {now}{_say_ground(new.fee)}"
+        return f"{what}: vẫn {lower_first(now)}, đổi {_format_rest(old.fee, new.fee)}{_format_ground(new.fee)}"
+    return f"{what}: {was} → {now}{_format_ground(new.fee)}"
 
 
-def _say_ground(part: Fee | Deadline | Waiver) -> str:
+def _format_ground(part: Fee | Deadline | Waiver) -> str:
     basis = f", theo {part.basis}" if part.basis else ""
-    return basis + (f", từ {say_day(part.valid_from)}" if part.valid_from else "")
+    return basis + (f", từ {format_day(part.valid_from)}" if part.valid_from else "")
 
 
-def _say_rest(old: Fee | Deadline | Waiver, new: Fee | Deadline | Waiver) -> str:
+def _format_rest(old: Fee | Deadline | Waiver, new: Fee | Deadline | Waiver) -> str:
     """What else has changed where the value is the same."""
     differing = [name for key, name in _REST.items() if getattr(old, key, None) != getattr(new, key, None)]
     return ", ".join(dict.fromkeys(differing)) or "cách ghi"
 
 
-def _say_waivers(before: object, after: object, cases: Mapping[str, str]) -> str:
+def _format_waivers(before: object, after: object, cases: Mapping[str, str]) -> str:
     old = before if isinstance(before, Waiver) else None
     new = after if isinstance(after, Waiver) else None
     shown = new or old
     assert shown is not None
     who = shown.who + _in_cases(shown.case, shown.channel, cases)
     if old is None:
-        return f"Thêm đối tượng được {lower_first(say_waiver(shown))} – {who}{_say_ground(shown)}"
+        return f"Thêm đối tượng được {lower_first(format_waiver(shown))} – {who}{_format_ground(shown)}"
     if new is None:
-        return f"Không còn được {lower_first(say_waiver(shown))} – {who}"
-    was, now = say_waiver(old), say_waiver(new)
+        return f"Không còn được {lower_first(format_waiver(shown))} – {who}"
+    was, now = format_waiver(old), format_waiver(new)
     if was == now:
-        return f"Miễn, giảm cho {lower_first(who)}: vẫn {lower_first(now)}, đổi {_say_rest(old, new)}{_say_ground(new)}"
-    return f"Miễn, giảm cho {lower_first(who)}: {was} → {now}{_say_ground(new)}"
+        return f"Miễn, giảm cho {lower_first(who)}: vẫn {lower_first(now)}, đổi {_format_rest(old, new)}{_format_ground(new)}"
+    return f"Miễn, giảm cho {lower_first(who)}: {was} → {now}{_format_ground(new)}"
 
 
-def _say_deadlines(change: Change, cases: Mapping[str, str]) -> str:
+def _format_deadlines(change: Change, cases: Mapping[str, str]) -> str:
     old = change.before if isinstance(change.before, Deadline) else None
     new = change.after if isinstance(change.after, Deadline) else None
     shown = new or old
@@ -146,23 +146,25 @@ def _say_deadlines(change: Change, cases: Mapping[str, str]) -> str:
     where = _in_cases(shown.case, shown.channel, cases)
     longer = " dài hơn" if change.flagged else ""
     if old is None:
-        return f"Thời hạn riêng{longer}{where}: {lower_first(_say_term(shown))}{_say_ground(shown)}"
+        return f"Thời hạn riêng{longer}{where}: {lower_first(_format_term(shown))}{_format_ground(shown)}"
     if new is None:
-        return f"Không còn thời hạn riêng{where}, trước đây {lower_first(_say_term(old))}" + (
+        return f"Không còn thời hạn riêng{where}, trước đây {lower_first(_format_term(old))}" + (
             "; thời hạn chung dài hơn" if longer else ""
         )
-    was, now = _say_term(old), _say_term(new)
+    was, now = _format_term(old), _format_term(new)
     if was == now:
-        return f"Thời hạn{where}: vẫn {lower_first(now)}, đổi {_say_rest(old, new)}{_say_ground(new)}"
-    return f"Thời hạn{longer or (' ngắn hơn' if compare(old, new) == 'sooner' else '')}{where}: {was} → {now}{_say_ground(new)}"
+        return f"Thời hạn{where}: vẫn {lower_first(now)}, đổi {_format_rest(old, new)}{_format_ground(new)}"
+    return (
+        f"Thời hạn{longer or (' ngắn hơn' if compare(old, new) == 'sooner' else '')}{where}: {was} → {now}{_format_ground(new)}"
+    )
 
 
-def _say_term(deadline: Deadline) -> str:
+def _format_term(deadline: Deadline) -> str:
     until = deadline.same_day_until
-    return say_deadline(deadline) + (f" nếu nộp trước {until:%H:%M}" if until is not None else "")
+    return format_deadline(deadline) + (f" nếu nộp trước {until:%H:%M}" if until is not None else "")
 
 
-def _say_papers(before: object, after: object, cases: Mapping[str, str]) -> str:
+def _format_papers(before: object, after: object, cases: Mapping[str, str]) -> str:
     old = before if isinstance(before, UsedPaper) else None
     new = after if isinstance(after, UsedPaper) else None
     shown = new or old
@@ -175,65 +177,65 @@ def _say_papers(before: object, after: object, cases: Mapping[str, str]) -> str:
         return f"Bỏ giấy tờ {_USES[shown.use]}: {what}"
     if old.use != new.use:
         return f"Giấy tờ {_USES[old.use]} nay {_USES[new.use]}: {what}"
-    was, now = _say_number(old.paper), _say_number(new.paper)
+    was, now = _format_number(old.paper), _format_number(new.paper)
     if was != now:
         return f"Số bản – {what}: {was or 'không nêu'} → {now or 'không nêu'}"
     if old.paper.when != new.paper.when:
-        return f"{what}: {_say_when(old.paper)} → {_say_when(new.paper)}"
+        return f"{what}: {_format_when(old.paper)} → {_format_when(new.paper)}"
     return f"{what}: đổi trường hợp, mẫu hoặc ghi chú"
 
 
 def _describe(what: str, paper: Paper) -> str:
-    extra = [words for words in (_say_number(paper), _say_when(paper) if paper.when else "") if words]
+    extra = [words for words in (_format_number(paper), _format_when(paper) if paper.when else "") if words]
     return f"{what}, {', '.join(extra)}" if extra else what
 
 
-def _say_when(paper: Paper) -> str:
+def _format_when(paper: Paper) -> str:
     return f"chỉ khi {lower_first(paper.when)}" if paper.when else "luôn phải có"
 
 
-def _say_number(paper: Paper) -> str:
+def _format_number(paper: Paper) -> str:
     numbers = (
         (paper.originals, "bản chính"), (paper.copies, "bản sao"), (paper.certified_copies, "bản sao chứng thực"),
     )  # fmt: skip
     return ", ".join(f"{number} {name}" for number, name in numbers if number)
 
 
-def _say_channels(before: object, after: object) -> str:
+def _format_channels(before: object, after: object) -> str:
     old = before if isinstance(before, Channel) else None
     new = after if isinstance(after, Channel) else None
     shown = new or old
     assert shown is not None
     name = lower_first(CHANNEL_NAMES[shown.kind])
     if old is None:
-        return f"Thêm cách nộp: {name}{_say_level(shown)}"
+        return f"Thêm cách nộp: {name}{_format_level(shown)}"
     if new is None:
         return f"Không còn nộp {name} được"
     if old.level != new.level:
-        return f"Nộp {name}:{_say_level(old) or ' không nêu mức độ'} →{_say_level(new) or ' không nêu mức độ'}"
+        return f"Nộp {name}:{_format_level(old) or ' không nêu mức độ'} →{_format_level(new) or ' không nêu mức độ'}"
     return f"Nộp {name}: đổi địa chỉ hoặc ghi chú"
 
 
-def _say_level(channel: Channel) -> str:
+def _format_level(channel: Channel) -> str:
     return f" {ONLINE_LEVEL_NAMES[channel.level]}" if channel.level else ""
 
 
-def _say_coming(before: object, after: object, cases: Mapping[str, str]) -> str:
+def _format_coming(before: object, after: object, cases: Mapping[str, str]) -> str:
     shown = after if isinstance(after, Coming) else before
     assert isinstance(shown, Coming)
     head = "Sẽ thay đổi" if isinstance(after, Coming) else "Không còn báo trước thay đổi"
-    return f"{head} từ {say_day(shown.day)}: {describe_coming(shown, cases).sentence}"
+    return f"{head} từ {format_day(shown.day)}: {describe_coming(shown, cases).sentence}"
 
 
-def _say_hours(value: object) -> str:
+def _format_hours(value: object) -> str:
     assert isinstance(value, tuple)
     rows = tabulate_hours(opening for opening in value if isinstance(opening, Opening))
     return "; ".join(f"{row.said_days} {row.said_hours}" for row in rows if row.spans)
 
 
-def _say_exception(before: object, after: object) -> str:
+def _format_exception(before: object, after: object) -> str:
     shown = after if isinstance(after, OpeningException) else before
     assert isinstance(shown, OpeningException)
     hours = f"làm việc {shown.opens:%H:%M}–{shown.closes:%H:%M}" if shown.opens and shown.closes else "nghỉ"
-    said = f"ngày {say_day(shown.date)} {hours}: {shown.reason}"
+    said = f"ngày {format_day(shown.date)} {hours}: {shown.reason}"
     return said[:1].upper() + said[1:] if after is not None else f"Không còn {said}"

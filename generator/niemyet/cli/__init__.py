@@ -34,7 +34,7 @@ def run() -> None:
     asked = next((word for word in words if word in MODULES), "")
     try:
         app = _load(MODULES[asked] if asked else "")
-        sys.exit(import_module("niemyet.cli.answering").run_and_answer(app, words))
+        sys.exit(import_module("niemyet.cli.usage_errors").run_and_answer(app, words))
     except KeyboardInterrupt:  # while the program was still loading
         sys.exit(130)
 

@@ -7,17 +7,17 @@ from typing import Annotated, get_args
 
 import typer
 
-from niemyet.boards import read_communes
+from niemyet.build.boards import read_communes
 from niemyet.cli.application import app
 from niemyet.cli.terminal import AsOf, Lang, Language, Root, find_root, known_places, read_day, stop, stop_on_errors
-from niemyet.diagnostics.diagnostic import Said
+from niemyet.diagnostics.diagnostic import Bilingual
+from niemyet.law.choices import CHANNEL
 from niemyet.model.money import ChannelKind
 from niemyet.render.answer import Typed, describe_answer, describe_standing
-from niemyet.render.answer_words import say_answer, say_standing
-from niemyet.render.at_moment import describe_moment, say_what_holds_at
+from niemyet.render.answer_words import format_answer, format_standing
+from niemyet.render.at_moment import describe_moment, format_state_at
 from niemyet.render.wording import capitalize, name_unit
 from niemyet.resolve.answers import Answers, UnknownChoiceError, answers_of
-from niemyet.resolve.choices import CHANNEL
 from niemyet.resolve.communes import PostedProcedure, ResolvedCommune
 from niemyet.resolve.today import VIETNAM
 
@@ -57,7 +57,7 @@ def answer(
     today, moment = read_day(as_of), _read_moment(at)
     with known_places():
         checked, reference, communes = read_communes(find_root(root), place.strip("/"), today)
-    stop_on_errors(checked, lang, Said("chưa trả lời được vì các bản ghi còn lỗi", "no answer: the records have errors"))
+    stop_on_errors(checked, lang, Bilingual("chưa trả lời được vì các bản ghi còn lỗi", "no answer: the records have errors"))
     resolved = _single(communes, place)
     posted = _find_posting(resolved, code)
     answers = answers_of(posted, today)
@@ -75,9 +75,9 @@ def answer(
     else:
         unit = f"{name_unit(resolved.commune)}, {name_unit(resolved.province)}"
         title = f"{answers.procedure.name} ({code}) tại {unit}"
-        typer.echo(say_standing(title, stopped) if stopped else say_answer(title, answers, chosen, typed))
+        typer.echo(format_standing(title, stopped) if stopped else format_answer(title, answers, chosen, typed))
         if moment is not None and not stopped:
-            typer.echo("\n" + "\n".join(say_what_holds_at(office, calendars, moment, deadline, channel)))
+            typer.echo("\n" + "\n".join(format_state_at(office, calendars, moment, deadline, channel)))
 
 
 def _single(communes: list[ResolvedCommune], place: str) -> ResolvedCommune:

@@ -10,6 +10,10 @@ from typing import Annotated
 
 import typer
 
+from niemyet.build.pipeline import NO_HISTORY, BuildRequest, BuildResult, build_site
+from niemyet.build.shards import NoShardError, Shard, build_shard, open_shards
+from niemyet.build.workers import Progress, StartWorkers
+from niemyet.cache.cache_file import DamagedCacheError
 from niemyet.cli.application import app
 from niemyet.cli.chronicle import read_chronicle
 from niemyet.cli.terminal import (
@@ -20,23 +24,19 @@ from niemyet.cli.terminal import (
     Language,
     Root,
     find_root,
-    progress,
     read_day,
     say,
+    show_progress,
     shows_colour,
     stop,
 )
 from niemyet.cli.timing import Timing
 from niemyet.cli.workers import ClusterError, begin_frames, find_workers
-from niemyet.diagnostics.diagnostic import Said
+from niemyet.diagnostics.diagnostic import Bilingual
 from niemyet.diagnostics.formats import format_text
 from niemyet.editing.form_files import FormKit
-from niemyet.pipeline import NO_HISTORY, Built, Order, build_site
 from niemyet.publish.staging import LostFileError, StagingError
-from niemyet.shards import NoShardError, Shard, build_shard, open_shards
 from niemyet.sheets.typesetter import TypesettingError
-from niemyet.store.volume import DamagedLedgerError
-from niemyet.tasks.crew import StartWorkers, Tell
 
 SiteDir = Annotated[
     Path | None, typer.Option("--site-dir", help="Thư mục chứa trang. Mặc định: site, cạnh mkdocs.yml.", show_default=False)
@@ -77,15 +77,15 @@ def build(
     part = _read_shard(shard) if shard else None
     if part and site_dir is None:
         vi = "--shard cần --site-dir: thư mục riêng của phần này, ví dụ --site-dir phan-1"
-        stop(Said(vi, "--shard needs --site-dir: a folder for this part alone, for instance --site-dir part-1"), status=2)
+        stop(Bilingual(vi, "--shard needs --site-dir: a folder for this part alone, for instance --site-dir part-1"), status=2)
     target = _find_target(folder, site_dir)
     form = _bring_form(folder, target) if editor and not part else None
 
-    def make(tell: Tell) -> Built:
+    def make(progress: Progress) -> BuildResult:
         start = find_workers(jobs, cluster, (folder, target.parent))
         # A part only needs to know whether there will be feeds to lead to.
         seen = min(history, 1) if part else history
-        order = _read_order(folder, read_day(as_of), jobs, start, tell, sheets, seen, form)
+        order = _read_order(folder, read_day(as_of), jobs, start, progress, sheets, seen, form)
         return build_shard(order, target, part) if part else build_site(order, target, forget=clean)
 
     _tell(make, target, lang, profile)
@@ -110,11 +110,11 @@ def merge(
     target = _find_target(folder, site_dir)
     form = _bring_form(folder, target) if editor else None
 
-    def make(tell: Tell) -> Built:
+    def make(progress: Progress) -> BuildResult:
         start = find_workers(jobs, cluster, (folder, target.parent))
-        order = _read_order(folder, read_day(as_of), jobs, start, tell, sheets, history, form)
-        with open_shards(shards) as volumes:
-            return build_site(order, target, shards=volumes)
+        order = _read_order(folder, read_day(as_of), jobs, start, progress, sheets, history, form)
+        with open_shards(shards) as cache_files:
+            return build_site(order, target, shards=cache_files)
 
     _tell(make, target, lang, profile)
 
@@ -123,7 +123,7 @@ def _read_shard(text: str) -> Shard:
     numbers = re.fullmatch(r"([0-9]{1,4})/([0-9]{1,4})", text)
     if numbers is None or not 1 <= int(numbers[1]) <= int(numbers[2]):
         vi = f"--shard '{text}' không đúng; viết I/N với I từ 1 đến N, ví dụ --shard 1/4"
-        stop(Said(vi, f"--shard '{text}' is wrong; write I/N with I from 1 to N, for instance --shard 1/4"), status=2)
+        stop(Bilingual(vi, f"--shard '{text}' is wrong; write I/N with I from 1 to N, for instance --shard 1/4"), status=2)
     return Shard(int(numbers[1]), int(numbers[2]))
 
 
@@ -132,7 +132,7 @@ def _find_target(folder: Path, site_dir: Path | None) -> Path:
     config_file = folder / "mkdocs.yml"
     if not config_file.is_file():
         vi = f"không thấy {config_file}; trang cần tệp này để biết tên, địa chỉ và giao diện"
-        stop(Said(vi, f"there is no {config_file}; it gives the site its name, its address and its looks"))
+        stop(Bilingual(vi, f"there is no {config_file}; it gives the site its name, its address and its looks"))
     target = Path(os.path.abspath(site_dir or folder / "site"))
     real = target.resolve()
     if (
@@ -141,7 +141,7 @@ def _find_target(folder: Path, site_dir: Path | None) -> Path:
         or any((folder / kept).resolve() in (real, *real.parents) for kept in ("catalogue", "news", "docs", "theme"))
     ):
         vi = f"không ghi trang vào {target}: thư mục này chứa danh mục hoặc mã nguồn; chọn thư mục khác với --site-dir"
-        stop(Said(vi, f"{target} holds the records or the program; choose another folder for the site with --site-dir"))
+        stop(Bilingual(vi, f"{target} holds the records or the program; choose another folder for the site with --site-dir"))
     return target
 
 
@@ -156,48 +156,56 @@ def _read_order(
     today: date,
     jobs: int | None,
     start_workers: StartWorkers | None,
-    tell: Tell,
+    progress: Progress,
     sheets: bool,
     history: int,
     form: FormKit | None,
-) -> Order:
+) -> BuildRequest:
     frames = begin_frames(folder / "mkdocs.yml", jobs)
-    chronicle = read_chronicle(folder, history, today, tell) if history else NO_HISTORY
-    return Order(folder, today, frames, start_workers, tell, sheets, chronicle, form)
+    chronicle = read_chronicle(folder, history, today, progress) if history else NO_HISTORY
+    return BuildRequest(folder, today, frames, start_workers, progress, sheets, chronicle, form)
 
 
-def _tell(make: Callable[[Tell], Built], target: Path, lang: Language, profile: bool) -> None:
+def _tell(make: Callable[[Progress], BuildResult], target: Path, lang: Language, profile: bool) -> None:
     """Makes, and tells what came of it; every failure in one line."""
     timing = Timing()
     try:
-        with progress() as tell:
-            built = make(timing.listen(tell))
+        with show_progress() as progress:
+            built = make(timing.listen(progress))
     except TypesettingError as error:
         vi = f"chưa in được tờ niêm yết {error.what}: {error.problem}; trang cũ giữ nguyên"
-        stop(Said(vi, f"the sheet {error.what} cannot be printed: {error.problem}; the old site stays"))
+        stop(Bilingual(vi, f"the sheet {error.what} cannot be printed: {error.problem}; the old site stays"))
     except NoShardError as error:
         vi = f"{error}: không phải là phần do 'niemyet build --shard' của đúng phiên bản này tạo ra"
-        stop(Said(vi, f"'{error}' is no part that 'niemyet build --shard' of this very version has made"))
+        stop(Bilingual(vi, f"'{error}' is no part that 'niemyet build --shard' of this very version has made"))
     except LostFileError as error:
-        stop(Said(f"các phần thiếu tệp {error}; hãy tạo lại phần có tệp đó", f"the parts lack {error}; make its part again"))
-    except DamagedLedgerError as error:
-        stop(Said(f"một phần bị hỏng ({error}); hãy tạo lại phần đó", f"one of the parts is damaged ({error}); make it again"))
+        stop(Bilingual(f"các phần thiếu tệp {error}; hãy tạo lại phần có tệp đó", f"the parts lack {error}; make its part again"))
+    except DamagedCacheError as error:
+        stop(
+            Bilingual(f"một phần bị hỏng ({error}); hãy tạo lại phần đó", f"one of the parts is damaged ({error}); make it again")
+        )
     except ClusterError as error:
-        stop(Said(f"{error.said.vi}; trang cũ giữ nguyên", f"{error.said.en}; the old site stays"))
+        stop(Bilingual(f"{error.said.vi}; trang cũ giữ nguyên", f"{error.said.en}; the old site stays"))
     except StagingError as error:
         vi = f"không ghi được vào {error.filename}: {error.said.vi}"
-        stop(Said(vi, f"{error.filename} cannot be written: {error.said.en}"))
+        stop(Bilingual(vi, f"{error.filename} cannot be written: {error.said.en}"))
     except OSError as error:
         if error.filename is None:  # it tells of no file: of a full disk, or of a mistake of ours
             raise
-        stop(Said(f"không ghi được {error.filename}: {error.strerror}", f"{error.filename} cannot be written: {error.strerror}"))
+        stop(
+            Bilingual(
+                f"không ghi được {error.filename}: {error.strerror}", f"{error.filename} cannot be written: {error.strerror}"
+            )
+        )
     if built.report.diagnostics:
         typer.echo(format_text(built.report, lang, shows_colour(sys.stderr)), err=True)
     if built.report.errors:
-        stop(Said("chưa tạo trang vì danh mục còn lỗi; trang cũ giữ nguyên", "the records have errors; the old site stays"))
+        stop(Bilingual("chưa tạo trang vì danh mục còn lỗi; trang cũ giữ nguyên", "the records have errors; the old site stays"))
     first = target / "index.html"
     where = first if first.is_file() else target
-    vi = f"{built.pages} trang, ghi {built.touched} tệp, trong {timing.whole:.1f} giây: {where}"
-    typer.echo(say(Said(vi, f"{built.pages} pages, {built.touched} files written, in {timing.whole:.1f} seconds: {where}")))
+    vi = f"{built.pages} trang, ghi {built.files_written} tệp, trong {timing.whole:.1f} giây: {where}"
+    typer.echo(
+        say(Bilingual(vi, f"{built.pages} pages, {built.files_written} files written, in {timing.whole:.1f} seconds: {where}"))
+    )
     if profile:
         timing.show()

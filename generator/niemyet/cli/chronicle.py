@@ -4,13 +4,13 @@ from contextlib import ExitStack
 from datetime import date
 from pathlib import Path
 
+from niemyet.build.workers import Progress
 from niemyet.changes.catalogues import compare_catalogues
 from niemyet.changes.chronicle import Chronicle, Event
 from niemyet.cli.history import HistoryError, check_out, list_revisions
-from niemyet.tasks.crew import Tell
 
 
-def read_chronicle(root: Path, most: int, today: date, tell: Tell) -> Chronicle:
+def read_chronicle(root: Path, most: int, today: date, progress: Progress) -> Chronicle:
     """The latest events, at most that many, none later than `today`. Where there is no history it is empty, never an error.
 
     Two states are unpacked at a time. A shallow clone gives as many events as it has.
@@ -23,7 +23,7 @@ def read_chronicle(root: Path, most: int, today: date, tell: Tell) -> Chronicle:
     with ExitStack() as later:
         after: Path | None = None
         for number, (commit, _) in enumerate(revisions):
-            tell("Lịch sử", number + 1, len(revisions))
+            progress("Lịch sử", number + 1, len(revisions))
             with ExitStack() as opened:
                 try:
                     before, _ = opened.enter_context(check_out(root, commit))

@@ -11,10 +11,10 @@ from pathlib import Path
 
 from distributed import Client, KilledWorker, WorkerPlugin
 
+from niemyet.build.workers import StartWorkers, Task
+from niemyet.cache.digests import digest_program
 from niemyet.cli.workers import ClusterError
-from niemyet.diagnostics.diagnostic import Said
-from niemyet.store.digests import digest_program
-from niemyet.tasks.crew import StartWorkers, Task
+from niemyet.diagnostics.diagnostic import Bilingual
 
 PATIENCE = "10s"
 """How long to wait for the cluster to answer."""
@@ -42,7 +42,9 @@ def cluster_workers(address: str, folders: tuple[Path, ...]) -> StartWorkers:
         try:
             client = Client(address, timeout=PATIENCE)  # type: ignore[no-untyped-call]  # Dask leaves it untyped
         except (OSError, TimeoutError, ValueError) as error:
-            raise ClusterError(Said(f"không nối được với cụm máy {address}", f"the cluster {address} does not answer")) from error
+            raise ClusterError(
+                Bilingual(f"không nối được với cụm máy {address}", f"the cluster {address} does not answer")
+            ) from error
         with client:
             _check_workers(client, folders)
             client.register_plugin(_TakeOver(take_over, task), name="niemyet")
@@ -50,7 +52,7 @@ def cluster_workers(address: str, folders: tuple[Path, ...]) -> StartWorkers:
                 yield client.get_executor(pure=False)  # type: ignore[no-untyped-call]  # as above
             except KilledWorker as error:
                 vi = "các máy trong cụm ngừng giữa chừng nhiều lần; xem bộ nhớ của chúng"
-                raise ClusterError(Said(vi, "the cluster's workers died again and again; look at their memory")) from error
+                raise ClusterError(Bilingual(vi, "the cluster's workers died again and again; look at their memory")) from error
             finally:
                 client.unregister_worker_plugin("niemyet")  # type: ignore[no-untyped-call]  # as above
 
@@ -60,14 +62,14 @@ def cluster_workers(address: str, folders: tuple[Path, ...]) -> StartWorkers:
 def _check_workers(client: Client, folders: tuple[Path, ...]) -> None:
     programs = client.run(_identify, [str(folder) for folder in folders])
     if not programs:
-        raise ClusterError(Said("cụm máy chưa có máy nào sẵn sàng làm việc", "the cluster has no worker ready"))
+        raise ClusterError(Bilingual("cụm máy chưa có máy nào sẵn sàng làm việc", "the cluster has no worker ready"))
     for worker, (program, unseen) in programs.items():
         if program != digest_program():
             vi = f"máy {worker} chạy một phiên bản khác của niemyet; mọi máy phải cài cùng một phiên bản"
-            raise ClusterError(Said(vi, f"{worker} runs another version of niemyet; all must have the same"))
+            raise ClusterError(Bilingual(vi, f"{worker} runs another version of niemyet; all must have the same"))
         if unseen:
             vi = f"máy {worker} không thấy thư mục {unseen[0]}; mọi máy phải dùng chung thư mục này"
-            raise ClusterError(Said(vi, f"{worker} does not see the folder {unseen[0]}; all must share it"))
+            raise ClusterError(Bilingual(vi, f"{worker} does not see the folder {unseen[0]}; all must share it"))
 
 
 def _identify(folders: list[str]) -> tuple[bytes, list[str]]:

@@ -13,6 +13,8 @@ from typing import Annotated, get_args
 import typer
 from pydantic import ValidationError
 
+from niemyet.build.pipeline import check_catalogue
+from niemyet.catalogue.reading import ReadCommune, Reference, read_commune, read_reference
 from niemyet.cli.application import app
 from niemyet.cli.terminal import AsOf, Root, find_root, read_day, shows_colour, stop
 from niemyet.diagnostics.diagnostic import Severity
@@ -32,9 +34,7 @@ from niemyet.load.finding import find_files, kind_of
 from niemyet.model.article import TOPIC_NAMES, Topic
 from niemyet.model.procedure import Decision
 from niemyet.model.reference import Unit
-from niemyet.pipeline import check_catalogue
-from niemyet.reading import ReadCommune, Reference, read_commune, read_reference
-from niemyet.validate.lawbook import current_version
+from niemyet.validate.reference_index import current_version
 
 new = typer.Typer(help="Soạn một bản ghi mới: hỏi, gợi ý, rồi ghi tệp đã qua kiểm tra.", no_args_is_help=True)
 app.add_typer(new, name="new")

@@ -7,13 +7,13 @@ from typing import Annotated
 
 import typer
 
+from niemyet.catalogue.reading import read_commune, read_reference
 from niemyet.cli.application import app
 from niemyet.cli.terminal import Root, find_below, find_root, read_day, stop
 from niemyet.editing.layout import look_at_layout
 from niemyet.editing.owners import NoAccountError, write_owners
 from niemyet.editing.schema import list_schemas
 from niemyet.load.finding import find_files
-from niemyet.reading import read_commune, read_reference
 
 
 @app.command()

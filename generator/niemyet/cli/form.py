@@ -6,10 +6,10 @@ import typer
 
 from niemyet.cli.npm import NpmError, forget, install
 from niemyet.cli.terminal import say, stop
-from niemyet.diagnostics.diagnostic import Said
+from niemyet.diagnostics.diagnostic import Bilingual
 from niemyet.editing.form import NO_REPOSITORY, Repository, Site, read_repository
 from niemyet.editing.form_files import OWN, FormKit, StrangePackageError, read_package
-from niemyet.mkdocs_door import SiteSettings, read_settings
+from niemyet.mkdocs_plugin import SiteSettings, read_settings
 
 
 def bring_form(root: Path, site_dir: Path) -> FormKit:
@@ -20,10 +20,10 @@ def bring_form(root: Path, site_dir: Path) -> FormKit:
         files = _unpack(site_dir.with_name(f".{site_dir.name}.npm"))
     except NpmError as error:
         vi = f"--editor cần npm để lấy biểu mẫu: {error.said.vi}; trang cũ giữ nguyên"
-        stop(Said(vi, f"--editor needs npm for the form: {error.said.en}; the old site stays"))
+        stop(Bilingual(vi, f"--editor needs npm for the form: {error.said.en}; the old site stays"))
     except StrangePackageError as error:
         vi = f"gói @sveltia/cms không phải là bản mà chương trình này biết: '{error}' khác với bản đó; trang cũ giữ nguyên"
-        stop(Said(vi, f"@sveltia/cms is not the version that this program knows: '{error}' differs; the old site stays"))
+        stop(Bilingual(vi, f"@sveltia/cms is not the version that this program knows: '{error}' differs; the old site stays"))
     return FormKit(files, Site(settings.site_name, settings.site_url or "/"), repository)
 
 
@@ -40,10 +40,10 @@ def _find_repository(settings: SiteSettings) -> Repository:
     if not settings.edit_link:
         vi = "Lưu ý: mkdocs.yml chưa có 'extra: edit'; biểu mẫu chỉ sửa được kho có sẵn trên máy của người mở."
         en = "Note: mkdocs.yml has no 'extra: edit'; the form can only change a repository on the machine of whoever opens it."
-        typer.echo(say(Said(vi, en)), err=True)
+        typer.echo(say(Bilingual(vi, en)), err=True)
         return NO_REPOSITORY
     repository = read_repository(settings.edit_link)
     if repository is None:
         vi = "--editor chỉ dùng được với GitHub và GitLab; xem cách viết 'extra: edit' trong mkdocs.yml"
-        stop(Said(vi, "--editor works with GitHub and GitLab only; see 'extra: edit' in mkdocs.yml"), status=2)
-    return repository.tell(settings.backend)
+        stop(Bilingual(vi, "--editor works with GitHub and GitLab only; see 'extra: edit' in mkdocs.yml"), status=2)
+    return repository.progress(settings.backend)

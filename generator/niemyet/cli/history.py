@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
-from niemyet.diagnostics.diagnostic import Said
+from niemyet.diagnostics.diagnostic import Bilingual
 
 CONTENT = ("catalogue", "news", "docs")
 """The folders of a state that are looked at."""
@@ -21,25 +21,27 @@ _FILE, _PROGRAM, _LINK = b"100644", b"100755", b"120000"
 class HistoryError(RuntimeError):
     """There is no such state; what is said is for the person who asked."""
 
-    def __init__(self, said: Said) -> None:
+    def __init__(self, said: Bilingual) -> None:
         super().__init__(said)
         self.said = said
 
 
 def _unknown(revision: str) -> HistoryError:
     vi = f"kho không có phiên bản '{revision}'; nếu kho được tải rút gọn, hãy tải đủ lịch sử"
-    return HistoryError(Said(vi, f"the repository has no revision '{revision}'; where it is a shallow clone, fetch its history"))
+    return HistoryError(
+        Bilingual(vi, f"the repository has no revision '{revision}'; where it is a shallow clone, fetch its history")
+    )
 
 
 def _git(root: Path, *words: str, given: bytes = b"") -> bytes:
     try:
         done = subprocess.run(["git", "-C", str(root), *words], input=given, capture_output=True, check=False)
     except FileNotFoundError as error:
-        raise HistoryError(Said("máy này chưa cài git", "git is not installed here")) from error
+        raise HistoryError(Bilingual("máy này chưa cài git", "git is not installed here")) from error
     if done.returncode:
         told = done.stderr.decode(errors="replace").strip().removeprefix("fatal: ")
         no_repository = "not a git repository" in told
-        raise HistoryError(Said("thư mục này không nằm trong kho git nào" if no_repository else told, told))
+        raise HistoryError(Bilingual("thư mục này không nằm trong kho git nào" if no_repository else told, told))
     return done.stdout
 
 
@@ -74,7 +76,7 @@ def _unpack(root: Path, tree: str, folder: Path) -> None:
             kind, _, name = line.partition(b"\t")
             mode, _, number = kind.split()
             if b".." in name.split(b"/"):
-                raise HistoryError(Said(f"cây có tên tệp lạ: {name!r}", f"the tree has a strange name: {name!r}"))
+                raise HistoryError(Bilingual(f"cây có tên tệp lạ: {name!r}", f"the tree has a strange name: {name!r}"))
             entries.append((mode, number, name))
     entries.sort(key=lambda entry: entry[0] == _LINK)  # nothing is written through a link
     for start in range(0, len(entries), _AT_A_TIME):
@@ -95,7 +97,7 @@ def _unpack(root: Path, tree: str, folder: Path) -> None:
                     with open(file, "xb") as stream:
                         stream.write(data)
             except (FileExistsError, NotADirectoryError) as error:  # a forged tree, or one that tells names apart by their case
-                raise HistoryError(Said(f"cây có hai tệp trùng tên: {name!r}", f"two files are called {name!r}")) from error
+                raise HistoryError(Bilingual(f"cây có hai tệp trùng tên: {name!r}", f"two files are called {name!r}")) from error
 
 
 def list_revisions(root: Path, most: int) -> list[tuple[str, date]]:

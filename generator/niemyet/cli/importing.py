@@ -7,12 +7,12 @@ from typing import Annotated
 import typer
 
 from niemyet.cli.application import app
-from niemyet.cli.terminal import AsOf, Root, find_root, progress, read_day, stop
+from niemyet.cli.terminal import AsOf, Root, find_root, read_day, show_progress, stop
 from niemyet.diagnostics.showing import show
 from niemyet.portal.exports import read_exports
-from niemyet.portal.placing import place_files
 from niemyet.portal.plan import BrokenCatalogueError, Plan, plan_import
 from niemyet.portal.report import sum_up, write_report
+from niemyet.portal.write import place_files
 from niemyet.publish.staging import StagingError
 
 MOST_REFUSALS = 20
@@ -36,8 +36,10 @@ def import_(
     today = read_day(as_of)
     folder = find_root(root)
     try:
-        with progress() as tell:
-            plan = plan_import(folder, read_exports(paths), read_day(retrieved) if retrieved else today, today, complete, tell)
+        with show_progress() as progress:
+            plan = plan_import(
+                folder, read_exports(paths), read_day(retrieved) if retrieved else today, today, complete, progress
+            )
         if not dry_run and any(row.outcome != "by_hand" for row in plan.rows):
             place_files(folder, plan.texts, plan.removed)
         if out is not None:

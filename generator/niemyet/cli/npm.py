@@ -5,13 +5,13 @@ import subprocess
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
-from niemyet.diagnostics.diagnostic import Said
+from niemyet.diagnostics.diagnostic import Bilingual
 
 
 class NpmError(RuntimeError):
     """npm is missing or could not bring the packages; what is said is for the person who asked."""
 
-    def __init__(self, said: Said) -> None:
+    def __init__(self, said: Bilingual) -> None:
         super().__init__(said)
         self.said = said
 
@@ -35,7 +35,7 @@ def install(locked: Traversable, folder: Path) -> Path:
     npm = shutil.which("npm")
     if npm is None:
         vi = "máy này chưa có npm; hãy cài Node.js (nodejs.org hoặc gói 'npm' của hệ điều hành)"
-        raise NpmError(Said(vi, "npm is not installed here; install Node.js (nodejs.org, or the system's package 'npm')"))
+        raise NpmError(Bilingual(vi, "npm is not installed here; install Node.js (nodejs.org, or the system's package 'npm')"))
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "package.json").write_bytes(locked.joinpath("package.json").read_bytes())
     done.write_bytes(lock)
@@ -46,5 +46,5 @@ def install(locked: Traversable, folder: Path) -> Path:
         last = ran.stderr.decode(errors="replace").strip().rsplit("\n", 1)[-1]
         told = f": {last}" if last else ""
         vi = f"npm không tải được các gói cần cho biểu mẫu{told}"
-        raise NpmError(Said(vi, f"npm could not fetch the packages of the form{told}"))
+        raise NpmError(Bilingual(vi, f"npm could not fetch the packages of the form{told}"))
     return modules

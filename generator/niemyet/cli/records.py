@@ -10,6 +10,7 @@ from typing import Annotated, NoReturn
 
 import typer
 
+from niemyet.build.pipeline import check_catalogue
 from niemyet.cli.application import app
 from niemyet.cli.history import HistoryError, list_changed
 from niemyet.cli.terminal import (
@@ -20,14 +21,14 @@ from niemyet.cli.terminal import (
     Root,
     find_below,
     find_root,
-    progress,
     read_day,
     say,
+    show_progress,
     shows_colour,
     stop,
 )
 from niemyet.cli.workers import workers
-from niemyet.diagnostics.diagnostic import Diagnostic, Said, Severity
+from niemyet.diagnostics.diagnostic import Bilingual, Diagnostic, Severity
 from niemyet.diagnostics.explanation import explain_rule, list_rules
 from niemyet.diagnostics.formats import FORMATS, format_summary
 from niemyet.diagnostics.report import make_report
@@ -35,14 +36,13 @@ from niemyet.diagnostics.rulebook import read_rulebook, severity_of
 from niemyet.editing.layout import find_unsettled
 from niemyet.editing.owners import find_strangers
 from niemyet.load.finding import find_files
-from niemyet.pipeline import check_catalogue
 
 _OF_RECORDS = ("catalogue", "news", "docs")
 MOST_TO_SETTLE = 1000
 """Files up to which the check looks at the layout as well: it is a proposal, and nobody should wait for it."""
 
 
-class Format(StrEnum):
+class DiagnosticsFormat(StrEnum):
     """How the report is told."""
 
     TEXT = "text"
@@ -57,7 +57,7 @@ def check(
     path: Annotated[
         Path | None, typer.Argument(metavar="[ĐƯỜNG DẪN]", help="Chỉ nêu lỗi của tệp hoặc thư mục này.", show_default=False)
     ] = None,
-    format_: Annotated[Format, typer.Option("--format", help="Dạng của báo cáo.")] = Format.TEXT,
+    format_: Annotated[DiagnosticsFormat, typer.Option("--format", help="Dạng của báo cáo.")] = DiagnosticsFormat.TEXT,
     changed: Annotated[
         str, typer.Option("--changed", metavar="BẢN", help="Bản git để xem đã đổi tệp nào; đi cùng --owner.", show_default=False)
     ] = "",
@@ -75,8 +75,8 @@ def check(
     folder = find_root(root)
     below = find_below(folder, path)
     strangers = _find_strangers(folder, changed, owner)
-    with progress() as tell:
-        report = check_catalogue(folder, read_day(as_of), workers(jobs), tell)
+    with show_progress() as progress:
+        report = check_catalogue(folder, read_day(as_of), workers(jobs), progress)
     whole, told, files = report, report.diagnostics, report.files
     if below:
         told = tuple(d for d in told if _lies_below(d.place.file, below))
@@ -87,19 +87,21 @@ def check(
         told = tuple(d for d in told if severity_of(d) is Severity.ERROR)
     hidden = whole.warnings if errors_only and not below else 0
     report = make_report([*told, *strangers], files)
-    colour = format_ is Format.TEXT and shows_colour(sys.stdout)
+    colour = format_ is DiagnosticsFormat.TEXT and shows_colour(sys.stdout)
     typer.echo(FORMATS[format_](report, lang, colour))
-    if format_ is Format.TEXT and hidden:
-        typer.echo(say(Said(f"Không nêu {hidden} cảnh báo.", f"{hidden} warnings are not told.")))
-    if format_ is Format.TEXT and whole.errors > report.errors:
+    if format_ is DiagnosticsFormat.TEXT and hidden:
+        typer.echo(say(Bilingual(f"Không nêu {hidden} cảnh báo.", f"{hidden} warnings are not told.")))
+    if format_ is DiagnosticsFormat.TEXT and whole.errors > report.errors:
         left = whole.errors - report.errors
-        typer.echo(say(Said(f"Ngoài {below} còn {left} lỗi.", f"Outside {below} there are {left} errors.")))
-    if format_ is Format.TEXT and not report.errors and whole.files <= MOST_TO_SETTLE:
+        typer.echo(say(Bilingual(f"Ngoài {below} còn {left} lỗi.", f"Outside {below} there are {left} errors.")))
+    if format_ is DiagnosticsFormat.TEXT and not report.errors and whole.files <= MOST_TO_SETTLE:
         unsettled = sum(1 for _ in find_unsettled(folder, below))
         if unsettled:
             vi = f"Gợi ý: {unsettled} tệp chưa theo thứ tự chung; chạy 'niemyet format' nếu muốn xếp lại."
-            typer.echo(say(Said(vi, f"Note: {unsettled} files are not in the common order; 'niemyet format' would settle them.")))
-    if format_ is Format.GITHUB and "GITHUB_STEP_SUMMARY" in os.environ:
+            typer.echo(
+                say(Bilingual(vi, f"Note: {unsettled} files are not in the common order; 'niemyet format' would settle them."))
+            )
+    if format_ is DiagnosticsFormat.GITHUB and "GITHUB_STEP_SUMMARY" in os.environ:
         with open(os.environ["GITHUB_STEP_SUMMARY"], "a", encoding="utf-8") as summary:
             summary.write(format_summary(report, lang))
     raise typer.Exit(1 if report.errors else 0)
@@ -113,23 +115,23 @@ def _stop_at_no_record(below: str) -> NoReturn:
     """Ends the command, which is asked about a file that nothing here reads."""
     vi = f"{below} không phải là bản ghi; được kiểm tra: tệp .yaml, units.csv trong catalogue, bài viết .md, ảnh trong news/<năm>"
     en = f"{below} is no record; what is checked are .yaml files and units.csv in catalogue, articles and pictures in news/<year>"
-    stop(Said(vi, en), status=2)
+    stop(Bilingual(vi, en), status=2)
 
 
 def _find_strangers(root: Path, changed: str, owner: str) -> list[Diagnostic]:
     """What is told of changed files that the owner does not look after; nothing where nobody asks."""
     if bool(changed) != bool(owner):
         vi = "--changed và --owner đi cùng nhau, ví dụ: --changed main --owner ha-noi/thuong-tin"
-        stop(Said(vi, "--changed and --owner go together: --changed main --owner ha-noi/thuong-tin"), status=2)
+        stop(Bilingual(vi, "--changed and --owner go together: --changed main --owner ha-noi/thuong-tin"), status=2)
     if not owner:
         return []
     if not (root / "catalogue" / owner.strip("/")).is_dir():
-        stop(Said(f"không có thư mục catalogue/{owner}", f"there is no folder catalogue/{owner}"), status=2)
+        stop(Bilingual(f"không có thư mục catalogue/{owner}", f"there is no folder catalogue/{owner}"), status=2)
     try:
         return find_strangers(list_changed(root, changed), owner.strip("/"))
     except HistoryError as error:
         vi = f"không xem được thay đổi so với '{changed}': {error.said.vi}"
-        stop(Said(vi, f"changes since '{changed}' cannot be seen: {error.said.en}"), status=2)
+        stop(Bilingual(vi, f"changes since '{changed}' cannot be seen: {error.said.en}"), status=2)
 
 
 @app.command()
@@ -151,4 +153,4 @@ def explain(
         meant = get_close_matches(rule, read_rulebook(), 1)
         near = {"vi": f" (có phải {meant[0]}?)", "en": f" (did you mean {meant[0]}?)"} if meant else {"vi": "", "en": ""}
         vi = f"không có luật '{rule}'{near['vi']}; xem danh sách bằng: niemyet explain"
-        stop(Said(vi, f"there is no rule '{rule}'{near['en']}; 'niemyet explain' lists them all"), status=2)
+        stop(Bilingual(vi, f"there is no rule '{rule}'{near['en']}; 'niemyet explain' lists them all"), status=2)

@@ -5,10 +5,10 @@ from typing import Annotated
 
 import typer
 
-from niemyet.boards import read_communes
+from niemyet.build.boards import read_communes
 from niemyet.cli.application import app
 from niemyet.cli.terminal import AsOf, Lang, Language, Root, find_root, known_places, read_day, stop_on_errors
-from niemyet.diagnostics.diagnostic import Said
+from niemyet.diagnostics.diagnostic import Bilingual
 from niemyet.oversight.figures import figure_commune
 from niemyet.oversight.formats import FORMATS
 
@@ -37,5 +37,5 @@ def report(
     """Nêu thủ tục chưa niêm yết, niêm yết chậm, và bản niêm yết cần rà soát vì thủ tục đã thay đổi."""
     with known_places():
         checked, reference, communes = read_communes(find_root(root), place.strip("/"), read_day(as_of))
-    stop_on_errors(checked, lang, Said("chưa lập báo cáo vì các bản ghi còn lỗi", "no figures: the records have errors"))
+    stop_on_errors(checked, lang, Bilingual("chưa lập báo cáo vì các bản ghi còn lỗi", "no figures: the records have errors"))
     typer.echo(FORMATS[format_]([figure_commune(commune, reference) for commune in communes]))

@@ -10,9 +10,10 @@ from typing import Annotated
 
 import typer
 
-from niemyet.boards import UnknownPlaceError, print_boards, read_boards
+from niemyet.build.boards import UnknownPlaceError, print_boards, read_boards
 from niemyet.cli.application import app
 from niemyet.cli.history import HistoryError, check_out
+from niemyet.cli.staged_output import StagedOutput, open_tray
 from niemyet.cli.terminal import (
     AsOf,
     Jobs,
@@ -21,27 +22,26 @@ from niemyet.cli.terminal import (
     Root,
     find_root,
     known_places,
-    progress,
     read_day,
     say,
+    show_progress,
     stop,
     stop_at_day,
     stop_on_errors,
 )
-from niemyet.cli.tray import Tray, open_tray
 from niemyet.cli.workers import workers
-from niemyet.diagnostics.diagnostic import Said
+from niemyet.diagnostics.diagnostic import Bilingual
 from niemyet.diagnostics.showing import show
-from niemyet.mkdocs_door import SiteSettings, read_settings
+from niemyet.mkdocs_plugin import SiteSettings, read_settings
 from niemyet.model.scalars import PROCEDURE_CODE, parse_day
-from niemyet.sheets.book import COMMUNES_TOGETHER, Board, Format, sheets_that_hung, sheets_to_hang
+from niemyet.sheets.book import COMMUNES_TOGETHER, Board, PaperFormat, sheets_that_hung, sheets_to_hang
 from niemyet.sheets.changes import SheetChanges, compare_boards
 from niemyet.sheets.typesetter import Typesetter, TypesettingError
 
 CHANGES = "thay-to.pdf"
 
 
-class Paper(StrEnum):
+class PaperSize(StrEnum):
     """The size of the paper."""
 
     A4 = "a4"
@@ -55,7 +55,7 @@ def sheets(
     procedure: Annotated[
         list[str] | None, typer.Option("--procedure", metavar="MÃ", help="Chỉ in thủ tục này; lặp lại được.", show_default=False)
     ] = None,
-    paper: Annotated[Paper, typer.Option("--paper", help="Khổ giấy; a5 là tờ phát tay có ô đánh dấu.")] = Paper.A4,
+    paper: Annotated[PaperSize, typer.Option("--paper", help="Khổ giấy; a5 là tờ phát tay có ô đánh dấu.")] = PaperSize.A4,
     large: Annotated[bool, typer.Option("--large", help="In chữ lớn.")] = False,
     since: Annotated[
         str,
@@ -76,7 +76,7 @@ def sheets(
     today = read_day(as_of)
     settings = _read_settings(folder)
     site_url, theme = settings.site_url, settings.theme
-    format_ = Format(paper.value, large)
+    format_ = PaperFormat(paper.value, large)
     boards = _open_boards(folder, place, today, site_url, lang)
     wanted = tuple(procedure or ())
     _check_codes(boards, place, wanted)
@@ -94,29 +94,29 @@ def sheets(
                     trays[board.resolved.path].put(_is_sheet if not (since or wanted) else _is_none)
                     _tell(board, trays[board.resolved.path])
         except TypesettingError as error:
-            stop(Said(f"chưa in được {error.what}: {error.problem}", f"{error.what} cannot be printed: {error.problem}"))
+            stop(Bilingual(f"chưa in được {error.what}: {error.problem}", f"{error.what} cannot be printed: {error.problem}"))
         except OSError as error:
-            stop(Said(f"không ghi được vào {target}: {error.strerror}", f"{target} cannot be written: {error.strerror}"))
+            stop(Bilingual(f"không ghi được vào {target}: {error.strerror}", f"{target} cannot be written: {error.strerror}"))
 
 
 def _read_settings(folder: Path) -> SiteSettings:
     config_file = folder / "mkdocs.yml"
     if not config_file.is_file():
         vi = f"không thấy {config_file}; cần tệp này để biết địa chỉ trang cho mã QR"
-        stop(Said(vi, f"there is no {config_file}; it has the address that the QR codes lead to"))
+        stop(Bilingual(vi, f"there is no {config_file}; it has the address that the QR codes lead to"))
     settings = read_settings(config_file)
     if not settings.site_url:
         vi = "mkdocs.yml chưa có site_url; mã QR trên tờ niêm yết cần địa chỉ này"
-        stop(Said(vi, "mkdocs.yml has no site_url; the QR codes lead there"))
+        stop(Bilingual(vi, "mkdocs.yml has no site_url; the QR codes lead there"))
     return settings
 
 
 def _open_boards(folder: Path, place: str, today: date, site_url: str, lang: Language) -> list[Board]:
     with known_places():
         report, boards = read_boards(folder, place.strip("/"), today, site_url)
-    stop_on_errors(report, lang, Said("chưa in vì các bản ghi còn lỗi", "nothing was printed: the records have errors"))
+    stop_on_errors(report, lang, Bilingual("chưa in vì các bản ghi còn lỗi", "nothing was printed: the records have errors"))
     if not any(board.postings for board in boards):
-        stop(Said(f"{place} không có thủ tục nào đang niêm yết", f"{place} posts no procedure"))
+        stop(Bilingual(f"{place} không có thủ tục nào đang niêm yết", f"{place} posts no procedure"))
     return boards
 
 
@@ -125,7 +125,7 @@ def _check_codes(boards: list[Board], place: str, codes: tuple[str, ...]) -> Non
     unknown = [code for code in codes if code not in posted]
     if unknown:
         named = ", ".join(unknown)
-        stop(Said(f"{place} không niêm yết thủ tục {named}", f"{place} does not post {named}"), status=2)
+        stop(Bilingual(f"{place} không niêm yết thủ tục {named}", f"{place} does not post {named}"), status=2)
 
 
 @contextmanager
@@ -141,7 +141,7 @@ def _earlier_records(folder: Path, since: str) -> Iterator[tuple[Path, date]]:
         with check_out(folder, since) as (records, day):
             yield records, day
     except HistoryError as error:
-        stop(Said(f"--since {since}: {error.said.vi}", f"--since {since}: {error.said.en}"), status=2)
+        stop(Bilingual(f"--since {since}: {error.said.vi}", f"--since {since}: {error.said.en}"), status=2)
 
 
 def _open_earlier(folder: Path, place: str, since: str, site_url: str) -> dict[str, Board]:
@@ -152,7 +152,7 @@ def _open_earlier(folder: Path, place: str, since: str, site_url: str) -> dict[s
             return {}
         if report.errors:
             vi = f"các bản ghi tại {since} còn {report.errors} lỗi nên không so sánh được"
-            stop(Said(vi, f"the records of {since} have {report.errors} errors and cannot be compared with"))
+            stop(Bilingual(vi, f"the records of {since} have {report.errors} errors and cannot be compared with"))
         return {board.resolved.path: board for board in boards}
 
 
@@ -174,15 +174,25 @@ def _is_none(_: Path) -> bool:
 
 
 def _print_all(
-    boards: Sequence[Board], codes: tuple[str, ...], theme: Path, format_: Format, jobs: int | None, trays: Mapping[str, Tray]
+    boards: Sequence[Board],
+    codes: tuple[str, ...],
+    theme: Path,
+    format_: PaperFormat,
+    jobs: int | None,
+    trays: Mapping[str, StagedOutput],
 ) -> None:
-    with progress() as tell:
-        for printed in print_boards(boards, theme, format_, codes, workers(jobs), tell):
+    with show_progress() as progress:
+        for printed in print_boards(boards, theme, format_, codes, workers(jobs), progress):
             trays[printed.commune].add(printed.name, printed.pdf)
 
 
 def _print_changes(
-    boards: Sequence[Board], before: Mapping[str, Board], since: str, theme: Path, format_: Format, trays: Mapping[str, Tray]
+    boards: Sequence[Board],
+    before: Mapping[str, Board],
+    since: str,
+    theme: Path,
+    format_: PaperFormat,
+    trays: Mapping[str, StagedOutput],
 ) -> None:
     typesetter = Typesetter(theme)
     for board in boards:
@@ -201,14 +211,21 @@ def _tell_changes(path: str, changes: SheetChanges) -> None:
             typer.echo(show(f"  [ ] {change.code}  {change.name}: {change.why}"))
 
 
-def _tell(board: Board, tray: Tray) -> None:
+def _tell(board: Board, staged_output: StagedOutput) -> None:
     path = board.resolved.path
     waiting = [n.posted.code for n in board.postings if n.posted.to_review]
     if waiting:
         codes = ", ".join(waiting)
         vi = f"{path}: cần rà soát trước khi treo, vì thủ tục đã thay đổi: {codes}"
-        typer.echo(say(Said(vi, f"{path}: look at these again before posting, their procedures have changed: {codes}")), err=True)
-    written = len(tray.names)
+        typer.echo(
+            say(Bilingual(vi, f"{path}: look at these again before posting, their procedures have changed: {codes}")), err=True
+        )
+    written = len(staged_output.names)
     typer.echo(
-        say(Said(f"{path}: đã ghi {written} tệp vào {tray.target}/", f"{path}: {written} files written to {tray.target}/"))
+        say(
+            Bilingual(
+                f"{path}: đã ghi {written} tệp vào {staged_output.target}/",
+                f"{path}: {written} files written to {staged_output.target}/",
+            )
+        )
     )

@@ -11,13 +11,13 @@ from typing import Annotated, NoReturn, TextIO
 
 import typer
 
-from niemyet.boards import UnknownPlaceError
-from niemyet.diagnostics.diagnostic import Said
+from niemyet.build.boards import UnknownPlaceError
+from niemyet.build.workers import Progress, no_progress
+from niemyet.diagnostics.diagnostic import Bilingual
 from niemyet.diagnostics.formats import format_text
 from niemyet.diagnostics.report import Report
 from niemyet.diagnostics.showing import show_lines
 from niemyet.resolve.today import NoDayError, choose_today
-from niemyet.tasks.crew import Tell, stay_silent
 
 
 class Language(StrEnum):
@@ -63,7 +63,7 @@ def _speak(lang: Language) -> Language:
 Lang = Annotated[Language, typer.Option("--lang", help="Ngôn ngữ của thông báo.", callback=_speak, is_eager=True)]
 
 
-def say(said: Said) -> str:
+def say(said: Bilingual) -> str:
     """The words in the language that was asked for."""
     return said.en if _SPOKEN[0] is Language.EN else said.vi
 
@@ -75,27 +75,27 @@ def read_day(text: str) -> date:
     except NoDayError as error:
         if error.source == "SOURCE_DATE_EPOCH":
             vi = f"biến SOURCE_DATE_EPOCH phải là số giây kể từ năm 1970, không phải '{error.value}'"
-            stop(Said(vi, f"SOURCE_DATE_EPOCH must be the seconds since 1970, not '{error.value}'"), status=2)
+            stop(Bilingual(vi, f"SOURCE_DATE_EPOCH must be the seconds since 1970, not '{error.value}'"), status=2)
         stop_at_day(error.value)
 
 
 def stop_at_day(text: str) -> NoReturn:
     """Ends the command because `text` is no day."""
     vi = f"'{text}' không phải là một ngày; viết năm-tháng-ngày, ví dụ 2027-03-01"
-    stop(Said(vi, f"'{text}' is no day; write year-month-day, for instance 2027-03-01"), status=2)
+    stop(Bilingual(vi, f"'{text}' is no day; write year-month-day, for instance 2027-03-01"), status=2)
 
 
 def find_root(root: Path | None) -> Path:
     """The folder that was asked for, else the nearest with a mkdocs.yml."""
     if root is not None:
         if not root.is_dir():
-            stop(Said(f"không có thư mục {root}", f"there is no folder {root}"), status=2)
+            stop(Bilingual(f"không có thư mục {root}", f"there is no folder {root}"), status=2)
         return root.resolve()
     here = Path.cwd()
     found = next((folder for folder in (here, *here.parents) if (folder / "mkdocs.yml").is_file()), None)
     if found is None:
         vi = "không thấy mkdocs.yml ở đây hay ở thư mục cha; chạy trong thư mục dự án hoặc thêm --root"
-        stop(Said(vi, "no mkdocs.yml here or above; run this in the project's folder, or add --root"), status=2)
+        stop(Bilingual(vi, "no mkdocs.yml here or above; run this in the project's folder, or add --root"), status=2)
     return found
 
 
@@ -106,11 +106,11 @@ def find_below(root: Path, path: Path | None) -> str:
     candidates = [Path(os.path.normpath(start / path)) for start in (Path.cwd(), root, root / "catalogue")]
     full = next((p for p in candidates if os.path.lexists(p) and (p == root or root in p.parents)), candidates[0])
     if not os.path.lexists(full):
-        stop(Said(f"không có {path}", f"there is no {path}"), status=2)
+        stop(Bilingual(f"không có {path}", f"there is no {path}"), status=2)
     if full == root:
         return ""
     if root not in full.parents:
-        stop(Said(f"{path} nằm ngoài danh mục {root}", f"{path} lies outside the catalogue {root}"), status=2)
+        stop(Bilingual(f"{path} nằm ngoài danh mục {root}", f"{path} lies outside the catalogue {root}"), status=2)
     return full.relative_to(root).as_posix()
 
 
@@ -119,16 +119,18 @@ def shows_colour(stream: TextIO) -> bool:
     return stream.isatty() and "NO_COLOR" not in os.environ
 
 
-def stop(message: str | Said, status: int = 1) -> NoReturn:
+def stop(message: str | Bilingual, status: int = 1) -> NoReturn:
     """Tells what is wrong and ends the command. A command that speaks Vietnamese only may give its words as they are."""
-    tell_wrong(message if isinstance(message, str) else say(message))
+    report_wrong_input(message if isinstance(message, str) else say(message))
     raise typer.Exit(status)
 
 
-def tell_wrong(message: str) -> None:
+def report_wrong_input(message: str) -> None:
     """Tells what is wrong."""
     typer.secho(
-        f"{say(Said('lỗi', 'error'))}: {show_lines(message)}", err=True, fg=typer.colors.RED if shows_colour(sys.stderr) else None
+        f"{say(Bilingual('lỗi', 'error'))}: {show_lines(message)}",
+        err=True,
+        fg=typer.colors.RED if shows_colour(sys.stderr) else None,
     )
 
 
@@ -140,10 +142,10 @@ def known_places() -> Iterator[None]:
     except UnknownPlaceError as error:
         near = ", ".join(error.near)
         vi = f"không có '{error.place}' trong danh mục{f'; có phải {near}?' if near else ''}"
-        stop(Said(vi, f"'{error.place}' is not in the catalogue{f'; did you mean {near}?' if near else ''}"), status=2)
+        stop(Bilingual(vi, f"'{error.place}' is not in the catalogue{f'; did you mean {near}?' if near else ''}"), status=2)
 
 
-def stop_on_errors(report: Report, lang: Language, message: Said) -> None:
+def stop_on_errors(report: Report, lang: Language, message: Bilingual) -> None:
     """Tells all that is wrong with the records, and ends the command with `message` where there is an error."""
     if report.errors:
         typer.echo(format_text(report, lang, shows_colour(sys.stderr)), err=True)
@@ -151,10 +153,10 @@ def stop_on_errors(report: Report, lang: Language, message: Said) -> None:
 
 
 @contextmanager
-def progress() -> Iterator[Tell]:
+def show_progress() -> Iterator[Progress]:
     """A bar on the terminal with the rate and the time left; nothing where nobody looks on."""
     if not sys.stderr.isatty():
-        yield stay_silent
+        yield no_progress
         return
     from rich.console import Console  # here, because nobody else waits for them to load
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, ProgressColumn, Task, TextColumn, TimeRemainingColumn
@@ -174,12 +176,12 @@ def progress() -> Iterator[Tell]:
         TextColumn("còn"),
         TimeRemainingColumn(),
     )
-    with Progress(*columns, console=Console(stderr=True), auto_refresh=False, transient=True) as progress:
+    with Progress(*columns, console=Console(stderr=True), auto_refresh=False, transient=True) as show_progress:
         bars: dict[str, int] = {}
 
-        def tell(label: str, done: int, total: int) -> None:
+        def progress(label: str, done: int, total: int) -> None:
             if label not in bars:
-                bars[label] = int(progress.add_task(label, total=total))
-            progress.update(bars[label], completed=done, refresh=True)  # type: ignore[arg-type]  # a TaskID is an int
+                bars[label] = int(show_progress.add_task(label, total=total))
+            show_progress.update(bars[label], completed=done, refresh=True)  # type: ignore[arg-type]  # a TaskID is an int
 
-        yield tell
+        yield progress

@@ -4,7 +4,7 @@ import resource
 import sys
 import time
 
-from niemyet.tasks.crew import Tell
+from niemyet.build.workers import Progress
 
 
 class Timing:
@@ -20,14 +20,14 @@ class Timing:
         """Seconds since the beginning."""
         return time.perf_counter() - self._started
 
-    def listen(self, tell: Tell) -> Tell:
+    def listen(self, progress: Progress) -> Progress:
         """As `tell`, but heard."""
 
         def heard(label: str, done: int, total: int) -> None:
             now = time.perf_counter()
             began = self._steps[label][0] if label in self._steps else now
             self._steps[label] = began, now, done
-            tell(label, done, total)
+            progress(label, done, total)
 
         return heard
 
@@ -46,15 +46,15 @@ class Timing:
             spent = ended - began
             rest -= spent
             rate = f"{done / spent:,.0f}".replace(",", ".") if done > 1 and spent else ""
-            table.add_row(label, _say_seconds(spent), str(done) if done > 1 else "", rate, _draw_bar(spent, whole))
-        table.add_row("Còn lại", _say_seconds(rest), "", "", _draw_bar(rest, whole))
-        table.add_row("Tất cả", _say_seconds(whole), style="bold")
+            table.add_row(label, _format_seconds(spent), str(done) if done > 1 else "", rate, _draw_bar(spent, whole))
+        table.add_row("Còn lại", _format_seconds(rest), "", "", _draw_bar(rest, whole))
+        table.add_row("Tất cả", _format_seconds(whole), style="bold")
         console = Console(stderr=True)
         console.print(table)
         console.print(_sum_up_machine())
 
 
-def _say_seconds(seconds: float) -> str:
+def _format_seconds(seconds: float) -> str:
     return f"{seconds:.2f}".replace(".", ",")
 
 
@@ -68,6 +68,4 @@ def _sum_up_machine() -> str:
     unit = 1 if sys.platform == "darwin" else 1024  # bytes there, kilobytes elsewhere
     processor = sum(usage.ru_utime + usage.ru_stime for usage in (own, others))
     memory = " MB, ".join(str(usage.ru_maxrss * unit // 1_000_000) for usage in (own, others))
-    return (
-        f"Bộ xử lý: {_say_seconds(processor)} giây. Bộ nhớ nhiều nhất: {memory} MB (tiến trình chính, tiến trình phụ lớn nhất)."
-    )
+    return f"Bộ xử lý: {_format_seconds(processor)} giây. Bộ nhớ nhiều nhất: {memory} MB (tiến trình chính, tiến trình phụ lớn nhất)."

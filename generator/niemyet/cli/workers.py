@@ -11,11 +11,11 @@ from concurrent.futures import ProcessPoolExecutor
 from functools import partial
 from pathlib import Path
 
-from niemyet.diagnostics.diagnostic import Said
-from niemyet.recalling import BeginFrames
-from niemyet.render.press import FrameSet
+from niemyet.build.inputs import BeginFrames
+from niemyet.build.workers import StartWorkers, Task
+from niemyet.diagnostics.diagnostic import Bilingual
+from niemyet.render.renderer import FrameSet
 from niemyet.sheets.typesetter import has_typeset
-from niemyet.tasks.crew import StartWorkers, Task
 
 PR_SET_PDEATHSIG = 1
 CORES = os.cpu_count() or 1
@@ -26,7 +26,7 @@ fork: a child of a process that has set a sheet would wait for them for ever, an
 
 def _make_frames(config_file: Path, folder: Path) -> FrameSet:
     """Makes the frames where they are needed: MkDocs takes longer to load than a check to run."""
-    from niemyet.mkdocs_door import make_frames
+    from niemyet.mkdocs_plugin import make_frames
 
     return make_frames(config_file, folder)
 
@@ -48,7 +48,7 @@ def workers(jobs: int | None) -> StartWorkers | None:
 class ClusterError(Exception):
     """A cluster cannot do the work; what is said is for the person who asked for it."""
 
-    def __init__(self, said: Said) -> None:
+    def __init__(self, said: Bilingual) -> None:
         super().__init__(said)
         self.said = said
 
@@ -61,7 +61,7 @@ def find_workers(jobs: int | None, cluster: str, folders: tuple[Path, ...]) -> S
         from niemyet.cli.cluster import cluster_workers  # here, because few have what it needs
     except ImportError as error:
         vi = "--cluster cần cài thêm thư viện: pip install 'niemyet[cluster]'"
-        raise ClusterError(Said(vi, "--cluster needs more libraries: pip install 'niemyet[cluster]'")) from error
+        raise ClusterError(Bilingual(vi, "--cluster needs more libraries: pip install 'niemyet[cluster]'")) from error
     return cluster_workers(cluster, folders)
 
 

@@ -13,7 +13,7 @@ class Severity(StrEnum):
     WARNING = "warning"
 
 
-class Said(NamedTuple):
+class Bilingual(NamedTuple):
     """The same words in both languages of the program."""
 
     vi: str
@@ -39,7 +39,7 @@ class Diagnostic:
 
     rule: str
     place: Place
-    values: Mapping[str, str | Said] = field(default_factory=dict)
+    values: Mapping[str, str | Bilingual] = field(default_factory=dict)
     record: str = ""
     """The record's own name, for instance "Đăng ký khai sinh"; empty where it could not be read."""
 

@@ -7,18 +7,18 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from niemyet.diagnostics.diagnostic import Diagnostic, Place, Said, Severity
+from niemyet.diagnostics.diagnostic import Bilingual, Diagnostic, Place, Severity
 
-GROUPS: Mapping[str, Said] = {
-    "keys": Said("Tên mục, mục thiếu", "Names of entries, missing entries"),
-    "values": Said("Cách viết ngày, số, giờ, mã", "How days, numbers, times and codes are written"),
-    "writing": Said("Cách xếp dòng, dấu câu trong tệp", "Lines and signs of a file"),
-    "law": Said("Phí, thời hạn, giờ làm việc", "Fees, deadlines, hours"),
-    "references": Said("Tên, mã lấy từ tệp khác", "Names and codes that stand in another file"),
-    "review": Said("Việc cần xem lại", "What is to be looked at again"),
-    "letters": Said("Chữ, dấu tiếng Việt", "Letters and marks"),
-    "news": Said("Tin và ảnh", "News and pictures"),
-    "files": Said("Tệp và thư mục", "Files and folders"),
+GROUPS: Mapping[str, Bilingual] = {
+    "keys": Bilingual("Tên mục, mục thiếu", "Names of entries, missing entries"),
+    "values": Bilingual("Cách viết ngày, số, giờ, mã", "How days, numbers, times and codes are written"),
+    "writing": Bilingual("Cách xếp dòng, dấu câu trong tệp", "Lines and signs of a file"),
+    "law": Bilingual("Phí, thời hạn, giờ làm việc", "Fees, deadlines, hours"),
+    "references": Bilingual("Tên, mã lấy từ tệp khác", "Names and codes that stand in another file"),
+    "review": Bilingual("Việc cần xem lại", "What is to be looked at again"),
+    "letters": Bilingual("Chữ, dấu tiếng Việt", "Letters and marks"),
+    "news": Bilingual("Tin và ảnh", "News and pictures"),
+    "files": Bilingual("Tệp và thư mục", "Files and folders"),
 }
 """What the rules are about, as they are listed for people: what happens most often first."""
 
@@ -46,15 +46,15 @@ class Rule:
     code: str
     group: str
     severity: Severity
-    message: Said
-    help: Said
-    near: Said | None
-    why: Said
+    message: Bilingual
+    help: Bilingual
+    near: Bilingual | None
+    why: Bilingual
     example: Example
 
 
-def _said(table: Mapping[str, str]) -> Said:
-    return Said(table["vi"], table["en"])
+def _said(table: Mapping[str, str]) -> Bilingual:
+    return Bilingual(table["vi"], table["en"])
 
 
 @cache
@@ -99,7 +99,7 @@ class Sentence:
 def put_into_words(diagnostic: Diagnostic, lang: str) -> Sentence:
     """The diagnostic's message and help in `lang` ('vi' or 'en')."""
     rule = read_rulebook()[diagnostic.rule]
-    values = {k: getattr(v, lang) if isinstance(v, Said) else v for k, v in diagnostic.values.items()}
+    values = {k: getattr(v, lang) if isinstance(v, Bilingual) else v for k, v in diagnostic.values.items()}
     if "fix" in values:
         return Sentence(getattr(rule.message, lang).format_map(values), values["fix"])
     advice = rule.near if rule.near is not None and "near" in values else rule.help

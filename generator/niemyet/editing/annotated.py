@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib.resources import files
 
-from niemyet.editing.dictionary import Key, find_model, list_keys
+from niemyet.editing.dictionary import KeyEntry, find_model, list_keys
 from niemyet.load.articles import FENCE, parse_article
 from niemyet.load.finding import kind_of
 from niemyet.load.nodes import Document, Node, parse_document
@@ -27,11 +27,11 @@ SAMPLES = (
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class AnnotatedLine:
     """Some lines of a record and the keys that are explained beside them."""
 
     text: str
-    keys: tuple[Key, ...]
+    keys: tuple[KeyEntry, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ class Annotated:
 
     path: str
     kind: str
-    rows: tuple[Row, ...]
+    rows: tuple[AnnotatedLine, ...]
 
 
 def read_sample(path: str) -> str:
@@ -57,21 +57,21 @@ def list_annotated() -> Iterator[Annotated]:
         yield Annotated(path, kind, tuple(annotate(kind, SourceText(path, read_sample(path)))))
 
 
-def annotate(kind: str, source: SourceText) -> Iterator[Row]:
+def annotate(kind: str, source: SourceText) -> Iterator[AnnotatedLine]:
     """The lines of a record of `kind` with the keys that begin on them; further lines join the row above."""
-    told: dict[int, list[Key]] = {}
+    told: dict[int, list[KeyEntry]] = {}
     document = _parse(kind, source)
     for place, key in _find_keys(kind, document.root, (), set()):
         told.setdefault(place + document.first_line - 1, []).append(key)
     text: list[str] = []
-    keys: tuple[Key, ...] = ()
+    keys: tuple[KeyEntry, ...] = ()
     for number, line in enumerate(source.text.rstrip("\n").split("\n"), 1):
         if text and (number in told or _begins_anew(line, text[-1])):
-            yield Row("\n".join(text), keys)
+            yield AnnotatedLine("\n".join(text), keys)
             text, keys = [], ()
         keys = tuple(told.get(number, keys))
         text.append(line)
-    yield Row("\n".join(text), keys)
+    yield AnnotatedLine("\n".join(text), keys)
 
 
 def _begins_anew(line: str, before: str) -> bool:
@@ -92,7 +92,9 @@ def _parse(kind: str, source: SourceText) -> Document:
     return document
 
 
-def _find_keys(kind: str, node: Node, path: tuple[str | int, ...], told: set[tuple[object, str]]) -> Iterator[tuple[int, Key]]:
+def _find_keys(
+    kind: str, node: Node, path: tuple[str | int, ...], told: set[tuple[object, str]]
+) -> Iterator[tuple[int, KeyEntry]]:
     """Line and key of everything below `node` that the models know and that was not told before."""
     if isinstance(node.value, list):
         for number, item in enumerate(node.value):

@@ -19,7 +19,7 @@ WRITTEN_OFTEN = ("posting", "commune", "overlay", "province", "article", "proced
 
 
 @dataclass(frozen=True, slots=True)
-class Key:
+class KeyEntry:
     """One key as people write it; `written` says how its value looks, `part` what stands below it ('' for nothing)."""
 
     name: str
@@ -31,7 +31,7 @@ class Key:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class KeyGroup:
     """Keys that stand together: those of a kind of record, or those below a key.
 
     `below` is the key that leads there and `each` whether it leads to many; both are empty for a kind.
@@ -39,23 +39,23 @@ class Part:
 
     id: str
     name: str
-    keys: tuple[Key, ...]
+    keys: tuple[KeyEntry, ...]
     below: str = ""
     each: bool = False
 
 
-def list_parts() -> dict[str, list[Part]]:
+def list_parts() -> dict[str, list[KeyGroup]]:
     """Every kind of record by its name, with its own keys first and then the parts that no earlier kind has shown."""
     shown: set[type[BaseModel]] = set()
     kinds = dict.fromkeys((*WRITTEN_OFTEN, *SHAPES))
     return {kind: list(_unfold(kind, SHAPES[kind], shown)) for kind in kinds}
 
 
-def _unfold(kind: str, shape: Any, shown: set[type[BaseModel]]) -> Iterator[Part]:
+def _unfold(kind: str, shape: Any, shown: set[type[BaseModel]]) -> Iterator[KeyGroup]:
     model, _ = find_model(shape)
     if model is None:
         return
-    yield Part(kind, KIND_NAMES[kind].vi, tuple(list_keys(model)))
+    yield KeyGroup(kind, KIND_NAMES[kind].vi, tuple(list_keys(model)))
     waiting = [model]
     while waiting:
         for name, field in waiting.pop(0).model_fields.items():
@@ -63,19 +63,19 @@ def _unfold(kind: str, shape: Any, shown: set[type[BaseModel]]) -> Iterator[Part
             if below is not None and below not in shown:
                 shown.add(below)
                 waiting.append(below)
-                yield Part(_name_part(below), field.title or "", tuple(list_keys(below)), field.alias or name, each)
+                yield KeyGroup(_name_part(below), field.title or "", tuple(list_keys(below)), field.alias or name, each)
 
 
-def list_keys(model: type[BaseModel]) -> Iterator[Key]:
+def list_keys(model: type[BaseModel]) -> Iterator[KeyEntry]:
     """The keys of a model, in its order."""
     for name, field in model.model_fields.items():
         below, _ = find_model(field.annotation)
-        yield Key(
+        yield KeyEntry(
             field.alias or name,
             field.title or "",
             field.description or "",
             field.is_required(),
-            _say_written(field),
+            _format_written(field),
             "" if below is None else _name_part(below),
         )
 
@@ -110,28 +110,28 @@ def _bare(shape: Any) -> tuple[Any, tuple[Any, ...]]:
             return shape, said
 
 
-def _say_written(field: FieldInfo) -> str:
+def _format_written(field: FieldInfo) -> str:
     bare, said = _bare(field.annotation)
-    written = _say_value(bare, (*said, *field.metadata), field.description or "")
+    written = _format_value(bare, (*said, *field.metadata), field.description or "")
     return written[:1].upper() + written[1:]
 
 
-def _say_value(bare: Any, said: tuple[Any, ...], description: str) -> str:
+def _format_value(bare: Any, said: tuple[Any, ...], description: str) -> str:
     """How a value is written, in a few words; '' for plain text, or where the description says it."""
     schema = next((one.json_schema for one in reversed(said) if isinstance(one, WithJsonSchema)), None)
     if schema is not None:
-        return _say_schema(schema, description)
+        return _format_schema(schema, description)
     if get_origin(bare) is Literal:
         options = get_args(bare)
         return "" if all(option in description for option in options) else f"một trong: {', '.join(options)}"
     if get_origin(bare) is tuple:
         inner, said_inside = _bare(get_args(bare)[0])
-        each = _say_value(inner, said_inside, description)
+        each = _format_value(inner, said_inside, description)
         return f"danh sách; {each}" if each else "danh sách"
     return ""
 
 
-def _say_schema(schema: Any, description: str) -> str:
+def _format_schema(schema: Any, description: str) -> str:
     if "anyOf" in schema:
         return "một tên viết gọn, hoặc danh sách tên"
     kinds = {"integer": "chỉ chữ số", "number": "số", "boolean": "true hoặc false"}

@@ -35,7 +35,7 @@ class Repository(NamedTuple):
     backend: Mapping[str, Any]
     services: tuple[str, ...]
 
-    def tell(self, more: Mapping[str, Any]) -> "Repository":
+    def progress(self, more: Mapping[str, Any]) -> "Repository":
         """The same with more settings of the backend, for instance how people sign in."""
         return self._replace(backend={**self.backend, **more})
 
@@ -47,7 +47,7 @@ class Site(NamedTuple):
     url: str
 
 
-class Place(NamedTuple):
+class PlaceOption(NamedTuple):
     """A province or a commune: its path in the catalogue, its name with its kind."""
 
     path: str
@@ -80,7 +80,7 @@ NO_REPOSITORY = Repository({"name": "github", "repo": "don-vi/kho", "branch": "m
 
 
 def make_form(
-    site: Site, repository: Repository, provinces: Iterable[Place], communes: Iterable[Place], words: Vocabulary
+    site: Site, repository: Repository, provinces: Iterable[PlaceOption], communes: Iterable[PlaceOption], words: Vocabulary
 ) -> dict[str, Any]:
     """The configuration for some provinces and communes, each path once."""
     choices = _offer_choices(words)
@@ -157,7 +157,7 @@ def _without_code(choices: Choices) -> Choices:
     return {path: choice for path, choice in choices.items() if path != "code"}
 
 
-def _make_communes(communes: Iterable[Place], choices: Choices) -> Iterator[dict[str, Any]]:
+def _make_communes(communes: Iterable[PlaceOption], choices: Choices) -> Iterator[dict[str, Any]]:
     posting, commune = make_fields("posting", choices), make_fields("commune", _without_code(choices))
     files = []
     for place in communes:
@@ -183,7 +183,7 @@ def _make_communes(communes: Iterable[Place], choices: Choices) -> Iterator[dict
         yield {**_collect_files("xa-phuong", "Nơi tiếp nhận, giờ làm việc", "location_city"), "files": files}
 
 
-def _make_provinces(provinces: Iterable[Place], choices: Choices) -> Iterator[dict[str, Any]]:
+def _make_provinces(provinces: Iterable[PlaceOption], choices: Choices) -> Iterator[dict[str, Any]]:
     overlay, province = make_fields("overlay", choices), make_fields("province", _without_code(choices))
     files = []
     for place in provinces:

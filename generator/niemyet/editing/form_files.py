@@ -12,8 +12,8 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from niemyet.editing.form import Place, Repository, Site, Vocabulary, make_form
-from niemyet.store.digests import digest
+from niemyet.cache.digests import digest
+from niemyet.editing.form import PlaceOption, Repository, Site, Vocabulary, make_form
 
 ADDRESS = "quan-tri/"
 OWN = files("niemyet.editing").joinpath("sveltia")
@@ -98,7 +98,9 @@ def _read_proved(modules: Path) -> dict[str, bytes]:
     return proved
 
 
-def list_form_files(kit: FormKit, provinces: list[Place], communes: list[Place], words: Vocabulary) -> dict[str, bytes]:
+def list_form_files(
+    kit: FormKit, provinces: list[PlaceOption], communes: list[PlaceOption], words: Vocabulary
+) -> dict[str, bytes]:
     """Everything under /quan-tri/, by its path in the site."""
     config: dict[str, Any] = make_form(kit.site, kit.repository, provinces, communes, words)
     own = {name: OWN.joinpath(source).read_text("utf-8") for name, source in OWN_PAGES.items()}

@@ -7,7 +7,7 @@ from niemyet.diagnostics.rulebook import GROUPS, Rule, Sentence, put_into_words,
 from niemyet.editing.annotated import list_annotated
 from niemyet.editing.dictionary import list_parts
 from niemyet.render import addresses
-from niemyet.render.press import Page, Press
+from niemyet.render.renderer import Page, TemplateRenderer
 from niemyet.validate.levels import KIND_NAMES
 
 SECTION = "Dành cho người cập nhật"
@@ -23,25 +23,25 @@ class Message:
     """Before, wrong, behind; None where the file has no readable line."""
 
 
-def print_guide(press: Press) -> Iterator[Page]:
+def render_guide(renderer: TemplateRenderer) -> Iterator[Page]:
     """Sample records, the dictionary of keys, the gallery of messages. They depend on no record of the catalogue."""
-    yield _print_page(
-        press,
+    yield _render_page(
+        renderer,
         "samples",
         "Bản ghi mẫu",
         "Mỗi loại bản ghi một tệp hoàn chỉnh để chép theo, bên cạnh từng dòng là lời giải thích.",
         samples=list(list_annotated()),
         kinds=KIND_NAMES,
     )
-    yield _print_page(
-        press,
+    yield _render_page(
+        renderer,
         "keys",
         "Các mục của bản ghi",
         "Mỗi mục tên là gì, viết gì vào đó, mục nào bắt buộc.",
         kinds=list_parts(),
     )
-    yield _print_page(
-        press,
+    yield _render_page(
+        renderer,
         "messages",
         "Lời báo và cách sửa",
         "Mọi lời báo của lần kiểm tra: sai ở đâu, vì sao có luật ấy, viết thế nào cho đúng.",
@@ -50,10 +50,10 @@ def print_guide(press: Press) -> Iterator[Page]:
     )
 
 
-def _print_page(press: Press, name: str, title: str, lead: str, **values: object) -> Page:
+def _render_page(renderer: TemplateRenderer, name: str, title: str, lead: str, **values: object) -> Page:
     address = addresses.GUIDE_PAGES[name]
-    content = press.print_part(f"guide-{name}.html", root=addresses.root_from(address), **values)
-    return press.print_page(
+    content = renderer.render_fragment(f"guide-{name}.html", root=addresses.root_from(address), **values)
+    return renderer.render_page(
         "guide",
         address,
         title=f"{title} – {SECTION}",

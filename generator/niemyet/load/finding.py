@@ -14,9 +14,9 @@ from operator import attrgetter
 from pathlib import Path
 from typing import NamedTuple
 
-from niemyet.diagnostics.diagnostic import Diagnostic, Place, Said
+from niemyet.diagnostics.diagnostic import Bilingual, Diagnostic, Place
 from niemyet.load.misplaced import FOLDERS, guess_folder, guess_place, is_backup, is_meant_as_record
-from niemyet.load.picture_names import say_picture_name
+from niemyet.load.picture_names import suggest_picture_name
 from niemyet.model.folding import fold
 
 _SLUG = r"[a-z0-9]+(?:-[a-z0-9]+)*"
@@ -54,7 +54,7 @@ LOOKED_AT = 4096
 _PLACE = re.compile("|".join(f"({pattern})" for _, pattern in _KINDS))
 
 
-class Find(NamedTuple):
+class SourceFile(NamedTuple):
     """A file at its place: `path` is relative to the root with '/' between, `kind` is what belongs there.
 
     `refused`: something stands there that is not a file to read; its diagnostic has been told.
@@ -87,11 +87,11 @@ class CommuneFiles(NamedTuple):
     refused: frozenset[str] = frozenset()
 
     @property
-    def finds(self) -> tuple[Find, ...]:
+    def source_files(self) -> tuple[SourceFile, ...]:
         """The files one by one."""
         folder = f"catalogue/{self.path}/"
         return tuple(
-            Find(folder + name, "commune" if name == COMMUNE_FILE else "posting", name in self.refused, size, time)
+            SourceFile(folder + name, "commune" if name == COMMUNE_FILE else "posting", name in self.refused, size, time)
             for name, size, time in zip(self.names, self.sizes, self.times, strict=True)
         )
 
@@ -112,13 +112,13 @@ class CommuneFiles(NamedTuple):
         return CommuneFiles(self.path, tuple(self.names[i] for i in kept), sizes, times, self.refused)
 
 
-class FoundFiles(NamedTuple):
+class CatalogueFiles(NamedTuple):
     """All files of a catalogue: those above the communes, the communes', each sorted by path, and what cannot be one."""
 
-    above: tuple[Find, ...]
+    above: tuple[SourceFile, ...]
     communes: tuple[CommuneFiles, ...]
     diagnostics: list[Diagnostic]
-    handwritten: tuple[Find, ...] = ()
+    handwritten: tuple[SourceFile, ...] = ()
     """The site's own pages and their pictures, sorted by path."""
 
     @property
@@ -127,9 +127,11 @@ class FoundFiles(NamedTuple):
         return len(self.above) + len(self.handwritten) + sum(len(files.names) for files in self.communes)
 
     @property
-    def every(self) -> list[Find]:
+    def every(self) -> list[SourceFile]:
         """The files one by one, sorted by path."""
-        return sorted(chain(self.above, self.handwritten, *(files.finds for files in self.communes)), key=attrgetter("path"))
+        return sorted(
+            chain(self.above, self.handwritten, *(files.source_files for files in self.communes)), key=attrgetter("path")
+        )
 
 
 def kind_of(path: str) -> str | None:
@@ -138,7 +140,7 @@ def kind_of(path: str) -> str | None:
     return _KINDS[place.lastindex - 1][0] if place and place.lastindex else None
 
 
-def find_files(root: Path, folders: tuple[str, ...] = ("catalogue", "news", "docs")) -> FoundFiles:
+def find_files(root: Path, folders: tuple[str, ...] = ("catalogue", "news", "docs")) -> CatalogueFiles:
     """All files below `folders`, and a diagnostic for each that cannot be one."""
     walk = _Walk(str(root))
     for folder in folders:
@@ -149,7 +151,7 @@ def find_files(root: Path, folders: tuple[str, ...] = ("catalogue", "news", "doc
             walk.go(folder)
     walk.look_for_misspelt(folders)
     by_path = attrgetter("path")
-    return FoundFiles(
+    return CatalogueFiles(
         tuple(sorted(walk.above, key=by_path)),
         tuple(sorted(walk.communes, key=by_path)),
         walk.diagnostics,
@@ -162,8 +164,8 @@ class _Walk:
 
     def __init__(self, root: str) -> None:
         self.root, self.real_root = root, os.path.realpath(root)
-        self.above: list[Find] = []
-        self.handwritten: list[Find] = []
+        self.above: list[SourceFile] = []
+        self.handwritten: list[SourceFile] = []
         self.communes: list[CommuneFiles] = []
         self.diagnostics: list[Diagnostic] = []
 
@@ -184,7 +186,9 @@ class _Walk:
                 continue
             size, modified = (0, 0) if problem else _stamp(entry)
             if kind not in BELOW:
-                (self.handwritten if kind in HANDWRITTEN else self.above).append(Find(path, kind, bool(problem), size, modified))
+                (self.handwritten if kind in HANDWRITTEN else self.above).append(
+                    SourceFile(path, kind, bool(problem), size, modified)
+                )
                 continue
             names.append(sys.intern(entry.name))
             sizes.append(size)
@@ -222,10 +226,10 @@ class _Walk:
         elif problem is None and not entry.is_file():
             problem = "not-a-file"
         if problem is not None:
-            values: dict[str, str | Said] = {"value": entry.name}
+            values: dict[str, str | Bilingual] = {"value": entry.name}
             if problem == "unexpected-file" and path.startswith("docs/"):
                 problem = "not-a-page"  # MkDocs would publish it
-            fix = say_picture_name(path) if problem == "unexpected-file" else None
+            fix = suggest_picture_name(path) if problem == "unexpected-file" else None
             if fix:
                 values["fix"] = fix
             elif problem == "unexpected-file" and is_meant_as_record(path) and entry.is_file():

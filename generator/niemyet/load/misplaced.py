@@ -75,7 +75,7 @@ def guess_place(path: str, peek: Peek) -> str:
         return _guess_reference(parts, stem, peek)
     code = _CODE.search(stem)
     if code and len(parts) in (2, 3) and "@" not in stem:
-        return f"{folder}/{_say_code(code)}.yaml"
+        return f"{folder}/{_format_code(code)}.yaml"
     own = {2: "province", 3: "commune"}.get(len(parts), "")
     return f"{folder}/{own}.yaml" if own and fold(stem) == own else ""
 
@@ -90,7 +90,7 @@ def _guess_reference(parts: list[str], stem: str, peek: Peek) -> str:
             return ""
         numbers = (day[1], day[2], day[3]) if day and day[1] else (day[6], day[5], day[4]) if day else ()
         behind = f"@{numbers[0]}-{int(numbers[1]):02}-{int(numbers[2]):02}" if numbers else ""
-        return f"catalogue/reference/procedures/{field}/{_say_code(code)}{behind}.yaml"
+        return f"catalogue/reference/procedures/{field}/{_format_code(code)}{behind}.yaml"
     if year:
         return f"catalogue/reference/calendar/{year[0]}.yaml"
     names = {name.partition(".")[0]: name for name in _LISTS}
@@ -111,5 +111,5 @@ def _stem(name: str) -> str:
     return _COPY.sub("", _ENDINGS.sub("", name.strip())).strip()
 
 
-def _say_code(code: re.Match[str]) -> str:
+def _format_code(code: re.Match[str]) -> str:
     return f"{code[1]}.{code[2]}{code[3]}"

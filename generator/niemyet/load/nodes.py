@@ -14,8 +14,8 @@ from typing import Any
 import yaml
 from yaml.cyaml import CParser  # type: ignore[attr-defined]  # it is there; the stubs do not say so
 
-from niemyet.diagnostics.diagnostic import Diagnostic, Place, Said
-from niemyet.load.slips import NO_COLON, begins_before, explain_slip, find_false_indentation
+from niemyet.diagnostics.diagnostic import Bilingual, Diagnostic, Place
+from niemyet.load.syntax_hints import NO_COLON, begins_before, explain_slip, find_false_indentation
 from niemyet.load.texts import CONTROL, INVISIBLE, SourceText, clean_text
 
 DEEPEST = 24
@@ -154,11 +154,11 @@ class _Builder:
         except _Refused:
             return None
 
-    def _refuse(self, rule: str, event: Any, **values: str | Said) -> _Refused:
+    def _refuse(self, rule: str, event: Any, **values: str | Bilingual) -> _Refused:
         self._tell(rule, event, **values)
         return _Refused()
 
-    def _tell(self, rule: str, event: Any, **values: str | Said) -> None:
+    def _tell(self, rule: str, event: Any, **values: str | Bilingual) -> None:
         start, end = event.start_mark, event.end_mark
         width = end.column - start.column if end.line == start.line else 1
         place = self.source.place(start.line + self.first_line, start.column + 1, width)
@@ -244,9 +244,9 @@ class _Builder:
                 return  # of 1,000,000 between braces; what stands before it is told
             line = str(parent.keys[name].line + self.first_line - 1)
             place = self.source.place(key.line + self.first_line - 1, key.column, key.width)
-            values: dict[str, str | Said] = {"value": name, "line": line}
+            values: dict[str, str | Bilingual] = {"value": name, "line": line}
             if above := _empty_above(parent, name):
-                values["fix"] = Said(
+                values["fix"] = Bilingual(
                     f"thụt dòng này vào hai dấu cách nếu là mục con của '{above}'; nếu không thì giữ một mục, xóa mục kia",
                     f"indent this line by two spaces if it belongs to '{above}'; else keep one of the two and delete the other",
                 )
@@ -264,8 +264,8 @@ def _empty_above(parent: Node, name: str) -> str:
     return last if last != name and node.value == "" else ""
 
 
-_KEY_NOT_TEXT = Said("tên mục phải là chữ, không phải danh sách hay các mục con", "the name of an entry must be plain text")
-_WRITE_KEY = Said("viết 'tên mục: giá trị'", "write 'name: value'")
+_KEY_NOT_TEXT = Bilingual("tên mục phải là chữ, không phải danh sách hay các mục con", "the name of an entry must be plain text")
+_WRITE_KEY = Bilingual("viết 'tên mục: giá trị'", "write 'name: value'")
 _BEGUN_BEFORE = ("unexpected end of stream", "did not find expected ',' or", "could not find expected ':'")
 """Problems that libyaml notices only behind the place where they began."""
 

@@ -2,7 +2,7 @@
 
 import re
 
-from niemyet.diagnostics.diagnostic import Said
+from niemyet.diagnostics.diagnostic import Bilingual
 from niemyet.model.meant import bare
 
 TAKEN = ("jpg", "jpeg", "png", "webp", "avif", "gif")
@@ -15,21 +15,21 @@ def plain_name(name: str) -> str:
     return f"{bare(stem).replace(' ', '-')}.{ending.lower()}"
 
 
-def say_picture_name(path: str) -> Said | None:
+def suggest_picture_name(path: str) -> Bilingual | None:
     """How a picture in the news that is not taken is named or saved; None where the file is no picture."""
     name = path.rsplit("/", 1)[-1]
     ending = name.rpartition(".")[2].lower()
     if not re.match(r"news/[0-9]{4}/[^/]+$", path):
         return None
     if ending in _OTHER_PICTURES:
-        return Said(
+        return Bilingual(
             f"lưu ảnh thành tệp .jpg hoặc .png rồi đặt lại đây; tệp .{ending} không được nhận",
             f"save the picture as .jpg or .png and put it here; .{ending} is not taken",
         )
     if ending not in TAKEN or not bare(name.rpartition(".")[0]):
         return None
     right = plain_name(name)
-    return Said(
+    return Bilingual(
         f"đổi tên tệp thành '{right}', và viết đúng tên ấy trong bài",
         f"rename the file to '{right}', and write that name in the article",
     )

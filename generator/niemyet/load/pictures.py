@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from niemyet.diagnostics.diagnostic import Diagnostic, Place
-from niemyet.load.finding import Find
+from niemyet.load.finding import SourceFile
 
 LARGEST_PICTURE = 8 * 1024 * 1024
 """Bytes; a photograph as a phone takes it has 3 to 6 MB."""
@@ -31,14 +31,14 @@ _KINDS = {
 _FRAME_OF_JPEG = re.compile(rb"\xff[\xc0-\xc3\xc5-\xc7\xc9-\xcb\xcd-\xcf]..[\x08\x0c](..)(..)", re.DOTALL)
 
 
-def read_picture(root: Path, find: Find) -> bytes:
+def read_picture(root: Path, find: SourceFile) -> bytes:
     """The whole picture. Raises OSError, also where it has become a link."""
     file = os.open(os.path.join(root, find.path), os.O_RDONLY | _NO_LINK)
     with os.fdopen(file, "rb") as stream:
         return stream.read(LARGEST_PICTURE + 1)
 
 
-def check_picture(root: Path, find: Find) -> Iterator[Diagnostic]:
+def check_picture(root: Path, find: SourceFile) -> Iterator[Diagnostic]:
     """Whether the file is a picture that browsers show, and of a size that people can load."""
     if find.refused:
         return

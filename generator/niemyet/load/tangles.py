@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from niemyet.diagnostics.diagnostic import Diagnostic, Said
+from niemyet.diagnostics.diagnostic import Bilingual, Diagnostic
 from niemyet.load.texts import SourceText
 
 LONGEST_LINE = 5_000
@@ -39,20 +39,24 @@ _SIGNS = (
     | dict.fromkeys("*_`!&\\", _Measure(600, 20_000))
     | dict.fromkeys("|\t", _Measure(8_000, 12_000))
 )
-_NAMES = {"\t": Said("dấu tab", "tabs")}
+_NAMES = {"\t": Bilingual("dấu tab", "tabs")}
 
-_LONG_LINE = Said(f"dòng dài hơn {LONGEST_LINE} chữ", f"the line has more than {LONGEST_LINE} characters")
-_LONG_BODY = Said(f"bài dài hơn {LONGEST_BODY} chữ", f"the text has more than {LONGEST_BODY} characters")
-_MANY_LINES = Said(f"hơn {MOST_LINES} dòng liền nhau không có dòng trống", f"more than {MOST_LINES} lines without an empty one")
-_DEEP = Said(
+_LONG_LINE = Bilingual(f"dòng dài hơn {LONGEST_LINE} chữ", f"the line has more than {LONGEST_LINE} characters")
+_LONG_BODY = Bilingual(f"bài dài hơn {LONGEST_BODY} chữ", f"the text has more than {LONGEST_BODY} characters")
+_MANY_LINES = Bilingual(
+    f"hơn {MOST_LINES} dòng liền nhau không có dòng trống", f"more than {MOST_LINES} lines without an empty one"
+)
+_DEEP = Bilingual(
     f"dòng có hơn {DEEPEST} lớp danh sách, trích dẫn lồng nhau", f"the line lies in more than {DEEPEST} lists and quotations"
 )
-_WIDE = Said(f"dòng thụt vào hơn {WIDEST_INDENTATION} dấu cách", f"the line is indented by more than {WIDEST_INDENTATION} spaces")
+_WIDE = Bilingual(
+    f"dòng thụt vào hơn {WIDEST_INDENTATION} dấu cách", f"the line is indented by more than {WIDEST_INDENTATION} spaces"
+)
 
 
 def find_tangles(source: SourceText, lines: Sequence[str], first_line: int) -> Iterator[Diagnostic]:
     """What goes beyond the measure, at most one diagnostic for each kind; `lines` begin at `first_line` of the source."""
-    told: set[Said] = set()
+    told: set[Bilingual] = set()
     size = together = 0
     paragraph: Counter[str] = Counter()
     every: Counter[str] = Counter()
@@ -72,7 +76,7 @@ def find_tangles(source: SourceText, lines: Sequence[str], first_line: int) -> I
                 yield Diagnostic("tangled-text", source.place(number, column), {"detail": what})
 
 
-def _look_at(line: str, size: int, paragraph: "Counter[str]", every: "Counter[str]") -> Iterator[tuple[Said, int]]:
+def _look_at(line: str, size: int, paragraph: "Counter[str]", every: "Counter[str]") -> Iterator[tuple[Bilingual, int]]:
     if len(line) > LONGEST_LINE:
         yield _LONG_LINE, 1
     if size > LONGEST_BODY:
@@ -85,10 +89,10 @@ def _look_at(line: str, size: int, paragraph: "Counter[str]", every: "Counter[st
         if found := line.count(sign):
             paragraph[sign] += found
             every[sign] += found
-            name = _NAMES.get(sign, Said(f"dấu '{sign}'", f"signs '{sign}'"))
+            name = _NAMES.get(sign, Bilingual(f"dấu '{sign}'", f"signs '{sign}'"))
             if paragraph[sign] > measure.in_paragraph:
                 n = measure.in_paragraph
-                yield Said(f"một đoạn có hơn {n} {name.vi}", f"a paragraph has more than {n} {name.en}"), line.find(sign) + 1
+                yield Bilingual(f"một đoạn có hơn {n} {name.vi}", f"a paragraph has more than {n} {name.en}"), line.find(sign) + 1
             elif every[sign] > measure.in_all:
                 n = measure.in_all
-                yield Said(f"cả bài có hơn {n} {name.vi}", f"the text has more than {n} {name.en}"), line.find(sign) + 1
+                yield Bilingual(f"cả bài có hơn {n} {name.vi}", f"the text has more than {n} {name.en}"), line.find(sign) + 1

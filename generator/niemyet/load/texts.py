@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from niemyet.diagnostics.diagnostic import Diagnostic, Place, Said
-from niemyet.load.finding import Find
+from niemyet.diagnostics.diagnostic import Bilingual, Diagnostic, Place
+from niemyet.load.finding import SourceFile
 from niemyet.load.letters import SURE_LETTERS, find_strange_letters
 from niemyet.load.old_encodings import OLD_PAIRS
 
@@ -38,7 +38,7 @@ _SELDOM = re.compile(f"[^\x00-\x7e{SURE_LETTERS}]")
 CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
 
 
-_LONG_LINE = Said(f"có một dòng dài hơn {LONGEST_LINE} chữ", f"a line has more than {LONGEST_LINE} characters")
+_LONG_LINE = Bilingual(f"có một dòng dài hơn {LONGEST_LINE} chữ", f"a line has more than {LONGEST_LINE} characters")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,7 @@ def _split_lines(text: str) -> list[str]:
     return text.split("\n")
 
 
-def read_bytes(root: Path, find: Find) -> bytes:
+def read_bytes(root: Path, find: SourceFile) -> bytes:
     """What a file holds, up to one byte more than any record may have. Raises OSError, also where it has become a link."""
     file = os.open(os.path.join(root, find.path), os.O_RDONLY | _NO_LINK)
     try:
@@ -71,7 +71,7 @@ def read_bytes(root: Path, find: Find) -> bytes:
         os.close(file)
 
 
-def read_text(root: Path, find: Find, data: bytes | None = None) -> tuple[SourceText | None, list[Diagnostic]]:
+def read_text(root: Path, find: SourceFile, data: bytes | None = None) -> tuple[SourceText | None, list[Diagnostic]]:
     """The text of one file, of `data` where its bytes have been read; None where it was refused, or with one diagnostic
     where it is not text in UTF-8."""
     if find.refused:

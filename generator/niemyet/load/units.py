@@ -4,8 +4,8 @@ import csv
 import io
 from collections.abc import Sequence
 
-from niemyet.diagnostics.diagnostic import Diagnostic, Said
-from niemyet.load.slips import write
+from niemyet.diagnostics.diagnostic import Bilingual, Diagnostic
+from niemyet.load.syntax_hints import write
 from niemyet.load.texts import SourceText
 from niemyet.model.reference import Unit
 
@@ -65,7 +65,7 @@ def _is_unit(row: Sequence[str]) -> bool:
 
 def _tell_row(source: SourceText, number: int, row: Sequence[str]) -> Diagnostic:
     """What is told of a row that is no unit, with the row as it has to be where blanks or zeros in front are all it lacks."""
-    values: dict[str, str | Said] = {"value": ",".join(COLUMNS)}
+    values: dict[str, str | Bilingual] = {"value": ",".join(COLUMNS)}
     cells = [cell.strip() for cell in row]
     if len(cells) == len(COLUMNS) and cells[0].isdecimal():
         cells[1] = cells[1].lower()

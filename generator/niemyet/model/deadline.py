@@ -64,7 +64,7 @@ class Deadline(Record):
         return self
 
 
-def say_length(amount: float, unit: str) -> str:
+def format_length(amount: float, unit: str) -> str:
     """A length of time in Vietnamese: "3 ngày làm việc", "7,5 ngày", half of one as "nửa ngày làm việc"."""
     number = "nửa" if amount == 0.5 else f"{amount:g}".replace(".", ",")
     return f"{number} {UNIT_NAMES[unit]}"

@@ -8,7 +8,7 @@ import re
 import unicodedata
 from typing import NamedTuple
 
-from niemyet.diagnostics.diagnostic import Said
+from niemyet.diagnostics.diagnostic import Bilingual
 
 _MARKS = re.compile("[\u0300-\u036f]")
 _WORDS_BEFORE = re.compile(
@@ -40,19 +40,19 @@ _SOUND = re.compile(
 class Fault(NamedTuple):
     """What is wrong with a number, and how it was meant ('' where nobody can know)."""
 
-    what: Said
+    what: Bilingual
     meant: str = ""
 
 
-_NO_LETTERS = Said("thiếu ký hiệu loại văn bản và cơ quan ban hành", "the letters of its kind and issuer are missing")
-_A_NAME = Said("đây là tên, không phải số, ký hiệu của văn bản", "this is a name and not the number of a document")
-_NO_FIGURE = Said("thiếu số", "the figure is missing")
-_NO_ISSUER = Said("thiếu ký hiệu cơ quan ban hành", "the letters of its issuer are missing")
-_NO_YEAR = Said("phần năm không phải là một năm", "its year is no year")
-_NOT_LATIN = Said("có chữ không dùng trong số, ký hiệu văn bản", "it has letters that no number has")
-_NO_ZERO = Said("số 0 không phải là số của văn bản", "no document has the figure 0")
-_SEVERAL = Said("ở đây có hai số; chỉ ghi một văn bản", "these are two numbers; name one document only")
-_MISWRITTEN = Said("viết không đúng cách", "it is not written as it should be")
+_NO_LETTERS = Bilingual("thiếu ký hiệu loại văn bản và cơ quan ban hành", "the letters of its kind and issuer are missing")
+_A_NAME = Bilingual("đây là tên, không phải số, ký hiệu của văn bản", "this is a name and not the number of a document")
+_NO_FIGURE = Bilingual("thiếu số", "the figure is missing")
+_NO_ISSUER = Bilingual("thiếu ký hiệu cơ quan ban hành", "the letters of its issuer are missing")
+_NO_YEAR = Bilingual("phần năm không phải là một năm", "its year is no year")
+_NOT_LATIN = Bilingual("có chữ không dùng trong số, ký hiệu văn bản", "it has letters that no number has")
+_NO_ZERO = Bilingual("số 0 không phải là số của văn bản", "no document has the figure 0")
+_SEVERAL = Bilingual("ở đây có hai số; chỉ ghi một văn bản", "these are two numbers; name one document only")
+_MISWRITTEN = Bilingual("viết không đúng cách", "it is not written as it should be")
 
 
 def find_fault(number: str) -> Fault | None:
@@ -62,12 +62,12 @@ def find_fault(number: str) -> Fault | None:
     if _ANOTHER.search(number):
         return Fault(_SEVERAL)
     meant = _mend(number)
-    if what := _say_fault(meant):
+    if what := _format_fault(meant):
         return Fault(what)
     return Fault(_MISWRITTEN, meant) if meant != number else None
 
 
-def _say_fault(number: str) -> Said | None:
+def _format_fault(number: str) -> Bilingual | None:
     if " " in number and "/" not in number and re.search("[a-zà-ỹ]{2}", number):
         return _A_NAME
     if re.search(r"[^0-9A-Za-zĐđƯƠÂÊÔĂ./&-]", number):

@@ -31,18 +31,18 @@ _REPLACED = {sign: printed for printed, signs in _SAME for sign in signs}
 def find_unprintable(text: str) -> re.Match[str] | None:
     """The first letter that neither the font has nor anything stands for; None where there is none."""
     for found in _STRANGE.finditer(text):
-        if _print_sign(found[0]) is None:
+        if _replace_sign(found[0]) is None:
             return found
     return None
 
 
 def to_print(text: str) -> str:
     """The text in letters of the font; a letter that nothing stands for is left, and whoever prints it is told."""
-    return _STRANGE.sub(lambda found: found[0] if (printed := _print_sign(found[0])) is None else printed, text)
+    return _STRANGE.sub(lambda found: found[0] if (printed := _replace_sign(found[0])) is None else printed, text)
 
 
 @lru_cache(maxsize=4096)
-def _print_sign(sign: str) -> str | None:
+def _replace_sign(sign: str) -> str | None:
     """What is printed for a sign that the font lacks: № is No, Ⅱ is II; None where nothing is."""
     if sign in _REPLACED:
         return _REPLACED[sign]

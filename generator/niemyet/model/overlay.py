@@ -52,7 +52,7 @@ class Posting(Record):
     sample: Truth = Field(False, title="Dữ liệu mẫu", description="true: bản niêm yết minh họa.")
 
     @property
-    def touched(self) -> date:
+    def last_confirmed(self) -> date:
         """The day on which the commune last vouched for the posting."""
         return self.posted if self.checked is None else max(self.posted, self.checked)
 

@@ -7,10 +7,10 @@ since the commune last vouched for it.
 
 from dataclasses import dataclass
 
+from niemyet.law.workdays import Workdays
 from niemyet.render.wording import name_unit
 from niemyet.resolve.communes import PostedProcedure, ResolvedCommune
 from niemyet.resolve.site import ResolvedReference
-from niemyet.resolve.workdays import Workdays
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,10 +14,10 @@ _COLUMNS = ("commune", "name", "kind", "code", "procedure", "working_days_late")
 
 def format_text(figures: Sequence[CommuneFigures]) -> str:
     """A paragraph a commune: the figures, then the lists."""
-    return "\n".join(line for commune in figures for line in _say_commune(commune))
+    return "\n".join(line for commune in figures for line in _format_commune(commune))
 
 
-def _say_commune(commune: CommuneFigures) -> Iterator[str]:
+def _format_commune(commune: CommuneFigures) -> Iterator[str]:
     share = (
         ""
         if commune.complete is None

@@ -3,7 +3,7 @@
 import re
 from typing import Any
 
-from niemyet.portal.doubts import Doubt
+from niemyet.portal.doubts import RaisedDoubt
 from niemyet.portal.raw_record import RawRecord
 from niemyet.portal.words import likeness
 
@@ -14,14 +14,14 @@ KINDS = {"in_person": "trực tiếp", "online": "trực tuyến", "post": "bưu
 _SPEAKS_OF_TIME = re.compile(r"[0-9]\s*(?:\([^()]*\) )?(?:ngày|giờ|tháng)\b", re.IGNORECASE)
 
 
-def read_channels(raw: RawRecord) -> tuple[list[dict[str, Any]], list[Doubt]]:
+def read_channels(raw: RawRecord) -> tuple[list[dict[str, Any]], list[RaisedDoubt]]:
     """The channels by the model's keys, each kind once, in person first."""
     notes: dict[str, list[str]] = {}
     doubts = []
     for method in raw.methods:
         kind = CHANNELS.get(method.channel)
         if kind is None:
-            doubts.append(Doubt("channels", f"Nguồn ghi cách nộp '{method.channel or 'không tên'}', không rõ là gì."))
+            doubts.append(RaisedDoubt("channels", f"Nguồn ghi cách nộp '{method.channel or 'không tên'}', không rõ là gì."))
             continue
         listed = notes.setdefault(kind, [])
         if likeness(method.text) and not _SPEAKS_OF_TIME.search(method.text):
@@ -36,5 +36,5 @@ def read_channels(raw: RawRecord) -> tuple[list[dict[str, Any]], list[Doubt]]:
             channel["notes"] = "\n".join(dict.fromkeys(notes[kind]))
         channels.append(channel)
     if not channels:
-        doubts.append(Doubt("channels", "Nguồn không nêu cách nộp hồ sơ."))
+        doubts.append(RaisedDoubt("channels", "Nguồn không nêu cách nộp hồ sơ."))
     return channels, doubts

@@ -5,9 +5,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from niemyet.model.deadline import say_length
+from niemyet.model.deadline import format_length
 from niemyet.portal.channels import CHANNELS, KINDS
-from niemyet.portal.doubts import Doubt
+from niemyet.portal.doubts import RaisedDoubt
 from niemyet.portal.raw_record import RawCase, RawMethod, RawRecord
 from niemyet.portal.words import likeness
 
@@ -53,19 +53,19 @@ class _Time:
         return value
 
 
-def read_deadlines(raw: RawRecord, cases: Sequence[tuple[str, RawCase]]) -> tuple[list[dict[str, Any]], list[Doubt]]:
+def read_deadlines(raw: RawRecord, cases: Sequence[tuple[str, RawCase]]) -> tuple[list[dict[str, Any]], list[RaisedDoubt]]:
     """The deadlines of a record by the model's keys, at least one, and what is doubtful. `cases`: slug and raw case."""
-    doubts: list[Doubt] = []
+    doubts: list[RaisedDoubt] = []
     by_channel: dict[str, list[_Time]] = {}
     for method in raw.methods:
         if method.channel in CHANNELS:
             by_channel.setdefault(method.channel, []).append(_read_time(method, doubts))
     if any(len(_unlike(times)) > 1 for times in by_channel.values()):
-        quote = "\n".join(dict.fromkeys(_say_method(method) for method in raw.methods))
+        quote = "\n".join(dict.fromkeys(_format_method(method) for method in raw.methods))
         why = "Nguồn ghi nhiều thời hạn cho cùng một cách nộp. Ngày trả kết quả xem ở giấy hẹn."
         return [{"undetermined": why, "source_text": quote}], [
             *_once(doubts),
-            Doubt("deadlines", "Nguồn ghi nhiều thời hạn cho cùng một cách nộp: từng trường hợp hay từng khâu?"),
+            RaisedDoubt("deadlines", "Nguồn ghi nhiều thời hạn cho cùng một cách nộp: từng trường hợp hay từng khâu?"),
         ]
     general = {channel: times[0] for channel, times in by_channel.items()}
     deadlines = _by_channel(general)
@@ -73,11 +73,11 @@ def read_deadlines(raw: RawRecord, cases: Sequence[tuple[str, RawCase]]) -> tupl
         deadlines, more = _with_cases(deadlines, list(general.values()), cases, raw.name)
         doubts += more
     if not deadlines:
-        return [{"undetermined": NOT_GIVEN}], [Doubt("deadlines", "Nguồn không nêu thời hạn.")]
+        return [{"undetermined": NOT_GIVEN}], [RaisedDoubt("deadlines", "Nguồn không nêu thời hạn.")]
     return deadlines, _once(doubts)
 
 
-def _once(doubts: Iterable[Doubt]) -> list[Doubt]:
+def _once(doubts: Iterable[RaisedDoubt]) -> list[RaisedDoubt]:
     """The doubts without those that the channels repeat."""
     return list({(doubt.part, doubt.text, likeness(doubt.source_text)): doubt for doubt in doubts}.values())
 
@@ -93,7 +93,7 @@ def _by_channel(times: dict[str, _Time]) -> list[dict[str, Any]]:
     return [{"channel": CHANNELS[channel]} | time.as_deadline() for channel, time in times.items()]
 
 
-def _read_time(method: RawMethod, doubts: list[Doubt]) -> _Time:
+def _read_time(method: RawMethod, doubts: list[RaisedDoubt]) -> _Time:
     """The time of one method: from its fields, or from its words where a whole sentence is understood."""
     amount, unit, why, quote = _read_fields(method.time, method.unit)
     text = method.text if _TIME.search(method.text) else ""
@@ -103,14 +103,14 @@ def _read_time(method: RawMethod, doubts: list[Doubt]) -> _Time:
         return _Time(*in_words, "", text, "")
     said = {found for m in _TIME.finditer(text) if (found := _read_words(m, any_unit=True)) is not None}
     if amount is not None and (amount, unit) not in said and any(number == amount for number, _ in said):
-        doubts.append(Doubt("deadlines", "Hai chỗ trong nguồn ghi đơn vị khác nhau.", f"{quote}\n{text}"))
+        doubts.append(RaisedDoubt("deadlines", "Hai chỗ trong nguồn ghi đơn vị khác nhau.", f"{quote}\n{text}"))
         why = "Nguồn ghi hai thời hạn khác nhau. Ngày trả kết quả xem ở giấy hẹn."
         return _Time(None, "", why, f"{quote}\n{text}", "")
     if amount is None:
-        doubts.append(Doubt("deadlines", why.split(". ")[0] + ".", "\n".join(filter(None, (quote, text)))))
+        doubts.append(RaisedDoubt("deadlines", why.split(". ")[0] + ".", "\n".join(filter(None, (quote, text)))))
         return _Time(None, "", why, "\n".join(filter(None, (quote, text))), "")
     if said - {(amount, unit)} or (text and not sentence and not said):
-        doubts.append(Doubt("deadlines", "Lời ghi của nguồn nêu thêm thời hạn khác.", text))
+        doubts.append(RaisedDoubt("deadlines", "Lời ghi của nguồn nêu thêm thời hạn khác.", text))
     return _Time(amount, unit, "", "", text)
 
 
@@ -154,7 +154,7 @@ def _round(number: float) -> float:
 
 def _with_cases(
     general: list[dict[str, Any]], times: Sequence[_Time], cases: Sequence[tuple[str, RawCase]], name: str
-) -> tuple[list[dict[str, Any]], list[Doubt]]:
+) -> tuple[list[dict[str, Any]], list[RaisedDoubt]]:
     """The deadlines once the source's second field, the time of each case, has been laid beside the first.
 
     Where the two agree nothing changes. Where the cases are finer and their names tell them apart, they take the place
@@ -172,33 +172,33 @@ def _with_cases(
     named = len(names) == len(stated)
     if named and len(pairs) > 1 and None not in {amount for amount, _ in pairs} and (not ours or ours <= pairs):
         with_notes = [d for d in general if d.get("notes")]
-        return [{"case": slug, "amount": f[0], "unit": f[1], "source_text": _say_case(case)} for slug, case, f in stated], [
-            Doubt("deadlines", "Lời ghi chung về thời hạn không gắn với trường hợp nào.", d["notes"]) for d in with_notes
+        return [{"case": slug, "amount": f[0], "unit": f[1], "source_text": _format_case(case)} for slug, case, f in stated], [
+            RaisedDoubt("deadlines", "Lời ghi chung về thời hạn không gắn với trường hợp nào.", d["notes"]) for d in with_notes
         ] + [
-            Doubt("deadlines", "Thời hạn chung của nguồn thiếu đơn vị; bản này ghi thời hạn từng trường hợp.", time.quote)
+            RaisedDoubt("deadlines", "Thời hạn chung của nguồn thiếu đơn vị; bản này ghi thời hạn từng trường hợp.", time.quote)
             for time in times[:1]
             if time.amount is None and time.quote
         ]
-    quote = "; ".join(dict.fromkeys((*(_quote(time) for time in times), *(_say_case(case) for _, case, _ in stated))))
+    quote = "; ".join(dict.fromkeys((*(_quote(time) for time in times), *(_format_case(case) for _, case, _ in stated))))
     why = "Nguồn ghi hai thời hạn khác nhau"
     unclear = [time.why for time in times if time.amount is None] + [f[2] for _, _, f in stated if f[0] is None]
     if any("đơn vị" in reason or reason == NOT_GIVEN for reason in unclear):
         why += ", một chỗ thiếu đơn vị hoặc không nêu"
-    doubt = Doubt("deadlines", "Hai chỗ trong nguồn ghi thời hạn khác nhau.", quote)
+    doubt = RaisedDoubt("deadlines", "Hai chỗ trong nguồn ghi thời hạn khác nhau.", quote)
     return [{"undetermined": f"{why}. Ngày trả kết quả xem ở giấy hẹn.", "source_text": quote}], [doubt]
 
 
 def _quote(time: _Time) -> str:
-    said = say_length(time.amount, time.unit) if time.amount is not None else time.quote or "không nêu"
+    said = format_length(time.amount, time.unit) if time.amount is not None else time.quote or "không nêu"
     return f"{said} ({time.notes})" if time.notes else said
 
 
-def _say_case(case: RawCase) -> str:
+def _format_case(case: RawCase) -> str:
     _, _, _, quote = _read_fields(case.time, case.unit)
     return f"trường hợp {case.code}: {quote or 'không nêu'}"
 
 
-def _say_method(method: RawMethod) -> str:
+def _format_method(method: RawMethod) -> str:
     _, _, _, quote = _read_fields(method.time, method.unit)
     return f"{KINDS.get(CHANNELS.get(method.channel, ''), method.channel)}: {quote or 'không nêu'}" + (
         f". {method.text}" if method.text else ""

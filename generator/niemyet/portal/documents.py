@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from niemyet.model.document_numbers import find_fault
-from niemyet.portal.doubts import Doubt
+from niemyet.portal.doubts import RaisedDoubt
 from niemyet.portal.raw_record import RawDocument
 
 NUMBER = re.compile(
@@ -40,7 +40,7 @@ def numbers_in(text: str) -> list[str]:
 
 def read_documents(
     listed: Iterable[RawDocument], known: Mapping[str, Any]
-) -> tuple[list[str], dict[str, dict[str, Any]], list[Doubt]]:
+) -> tuple[list[str], dict[str, dict[str, Any]], list[RaisedDoubt]]:
     """The legal basis as numbers; the entries for documents.yaml that `known` has not; what is doubtful."""
     basis: list[str] = []
     new: dict[str, dict[str, Any]] = {}
@@ -52,14 +52,14 @@ def read_documents(
             number = fault.meant
         if not NUMBER.fullmatch(number):
             source = " – ".join(filter(None, (document.number, document.title)))
-            doubts.append(Doubt("legal_basis", "Nguồn ghi một văn bản không rõ số, ký hiệu.", source))
+            doubts.append(RaisedDoubt("legal_basis", "Nguồn ghi một văn bản không rõ số, ký hiệu.", source))
             continue
         if number not in basis:
             basis.append(number)
         if number not in known:
             new.setdefault(number, describe_document(number, document.title, (match["kind"] if match else "") or ""))
     if not basis:
-        doubts.append(Doubt("legal_basis", "Nguồn không nêu căn cứ pháp lý."))
+        doubts.append(RaisedDoubt("legal_basis", "Nguồn không nêu căn cứ pháp lý."))
     return basis, new, doubts
 
 

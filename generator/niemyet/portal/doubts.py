@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class Doubt:
+class RaisedDoubt:
     """`part` is the model's key, `text` what is to be decided, `source_text` what the source says ('' where it says nothing)."""
 
     part: str

@@ -10,7 +10,7 @@ from typing import Any
 
 from niemyet.portal.channels import CHANNELS
 from niemyet.portal.documents import numbers_in
-from niemyet.portal.doubts import Doubt
+from niemyet.portal.doubts import RaisedDoubt
 from niemyet.portal.raw_record import RawFee, RawMethod, RawRecord
 from niemyet.portal.words import likeness
 
@@ -58,12 +58,12 @@ class ReadFees:
 
     fees: list[dict[str, Any]]
     waivers: list[dict[str, Any]]
-    doubts: list[Doubt]
+    doubts: list[RaisedDoubt]
 
 
 def read_fees(raw: RawRecord) -> ReadFees:
     """The fees, at least one: those of all channels once, the others with their channel."""
-    doubts: list[Doubt] = []
+    doubts: list[RaisedDoubt] = []
     lines: dict[tuple[object, ...], tuple[dict[str, Any], list[str]]] = {}
     channels = list(dict.fromkeys(CHANNELS[method.channel] for method in raw.methods if method.channel in CHANNELS))
     several = any(len({fee.kind for fee in method.fees}) > 1 for method in raw.methods)
@@ -81,7 +81,7 @@ def read_fees(raw: RawRecord) -> ReadFees:
     waivers, more = _read_waivers(texts)
     if not fees:
         fees = [{"undetermined": NOT_GIVEN}]
-        more.append(Doubt("fees", "Nguồn không nêu phí, lệ phí."))
+        more.append(RaisedDoubt("fees", "Nguồn không nêu phí, lệ phí."))
     once = {(d.part, d.text, likeness(d.source_text)): d for d in (*doubts, *more)}
     return ReadFees(fees, waivers, list(once.values()))
 
@@ -101,7 +101,7 @@ def _on_channel(value: dict[str, Any], channel: str) -> dict[str, Any]:
     return name | {"channel": channel} | value
 
 
-def read_fee(fee: RawFee, doubts: list[Doubt]) -> dict[str, Any]:
+def read_fee(fee: RawFee, doubts: list[RaisedDoubt]) -> dict[str, Any]:
     """One fee line by the model's keys; `doubts` grows by what a person must decide."""
     text = _without_brackets(fee.text)
     quote = {"source_text": text} if text else {}
@@ -110,7 +110,7 @@ def read_fee(fee: RawFee, doubts: list[Doubt]) -> dict[str, Any]:
         currency = "đồng" if _is_dong(fee.currency) else fee.currency
         said = f"{fee.value:g} {currency}".strip() if fee.value else ""
         words = "\n".join(filter(None, (said, text)))
-        doubts.append(Doubt("fees", why, words))
+        doubts.append(RaisedDoubt("fees", why, words))
         return {"undetermined": why} | ({"source_text": words} if words else {})
 
     formula = _read_formula(text)
@@ -190,7 +190,7 @@ def _read_amount(fee: RawFee, text: str) -> dict[str, Any] | None:
     return {"amount": int(value)} | per | ({"source_text": text} if text else {})
 
 
-def _read_waivers(texts: Iterable[str]) -> tuple[list[dict[str, Any]], list[Doubt]]:
+def _read_waivers(texts: Iterable[str]) -> tuple[list[dict[str, Any]], list[RaisedDoubt]]:
     """Waivers that name their document; the others are doubts and stay in the fee's quotation."""
     waivers: dict[str, dict[str, Any]] = {}
     doubts = []
@@ -202,5 +202,5 @@ def _read_waivers(texts: Iterable[str]) -> tuple[list[dict[str, Any]], list[Doub
                 waivers[likeness(sentence)] = {"who": match["who"], "basis": numbers[0], "notes": sentence}
             else:
                 why = "Nguồn nêu người được miễn, giảm nhưng không dẫn rõ văn bản."
-                doubts.append(Doubt("waivers", why, sentence))
+                doubts.append(RaisedDoubt("waivers", why, sentence))
     return list(waivers.values()), doubts

@@ -3,7 +3,7 @@
 import re
 from typing import Any
 
-from niemyet.portal.doubts import Doubt
+from niemyet.portal.doubts import RaisedDoubt
 from niemyet.portal.raw_record import RawGroup, RawPaper
 from niemyet.portal.words import clean_line, drop_bullet
 
@@ -26,30 +26,30 @@ MOST_COPIES = 10
 """A larger quantity is a year or a number of a circular that slipped into the field."""
 
 
-def read_papers(groups: tuple[RawGroup, ...]) -> tuple[dict[str, Any], list[Doubt]]:
+def read_papers(groups: tuple[RawGroup, ...]) -> tuple[dict[str, Any], list[RaisedDoubt]]:
     """The dossier by the model's keys, and what is doubtful. Order and words are the source's."""
     submit: list[dict[str, Any]] = []
     present: list[dict[str, Any]] = []
     notes: list[str] = []
-    doubts: list[Doubt] = []
+    doubts: list[RaisedDoubt] = []
     for group in groups:
         heading = clean_line(_HEADING_MARK.sub("", group.name)).rstrip(" :;.,")
         kind, words = _kind_of_group(heading)
         if kind == "either":
             why = "Nhóm giấy tờ này nộp hay chỉ xuất trình? Máy đã xếp vào giấy tờ phải nộp."
-            doubts.append(Doubt("papers", why, group.name))
+            doubts.append(RaisedDoubt("papers", why, group.name))
         if heading and not group.papers:
             notes.append(group.name)
         for paper in group.papers:
             if kind == "remark" or not _is_paper(paper):
                 notes.append(f"{heading}: {drop_bullet(paper.name)}" if words else drop_bullet(paper.name))
                 if paper.originals or paper.copies:
-                    doubts.append(Doubt("papers", "Nguồn ghi số lượng cho một lưu ý.", paper.name))
+                    doubts.append(RaisedDoubt("papers", "Nguồn ghi số lượng cho một lưu ý.", paper.name))
                 notes += [f"Tệp kèm theo ở nguồn: {name}" for name in paper.files]
             else:
                 (present if kind == "present" else submit).append(_read_paper(paper, heading, words, doubts))
     if not submit and not present:
-        doubts.append(Doubt("papers", "Nguồn không nêu giấy tờ nào."))
+        doubts.append(RaisedDoubt("papers", "Nguồn không nêu giấy tờ nào."))
     papers: dict[str, Any] = {"submit": submit} if submit else {}
     papers |= {"present": present} if present else {}
     papers |= {"notes": list(dict.fromkeys(notes))} if notes else {}
@@ -82,19 +82,19 @@ def _is_paper(paper: RawPaper) -> bool:
     return bool(_PAPER_NOUN.match(name)) and not _SAYS_SOMETHING.search(name) and not name.endswith(":")
 
 
-def _read_paper(paper: RawPaper, heading: str, words: str, doubts: list[Doubt]) -> dict[str, Any]:
+def _read_paper(paper: RawPaper, heading: str, words: str, doubts: list[RaisedDoubt]) -> dict[str, Any]:
     name = drop_bullet(paper.name)
     read: dict[str, Any] = {"name": name}
     remarks = []
     for key, said, quantity in (("originals", "bản chính", paper.originals), ("copies", "bản sao", paper.copies)):
         if quantity > MOST_COPIES:
             remarks.append(f"Nguồn ghi {quantity} {said}.")
-            doubts.append(Doubt("papers", f"Nguồn ghi {quantity} {said}, có lẽ nhầm.", name))
+            doubts.append(RaisedDoubt("papers", f"Nguồn ghi {quantity} {said}, có lẽ nhầm.", name))
         elif quantity:
             read[key] = quantity
     if not paper.originals and not paper.copies:
         remarks.append("Nguồn không ghi số lượng.")
-        doubts.append(Doubt("papers", "Nguồn ghi số lượng 0 cho một giấy tờ.", name))
+        doubts.append(RaisedDoubt("papers", "Nguồn ghi số lượng 0 cho một giấy tờ.", name))
     if words == "when":
         read["when"] = heading
     elif words == "notes":

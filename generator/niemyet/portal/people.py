@@ -3,7 +3,7 @@
 import re
 from typing import Any
 
-from niemyet.portal.doubts import Doubt
+from niemyet.portal.doubts import RaisedDoubt
 from niemyet.portal.raw_record import RawRecord
 
 _AUDIENCES = (
@@ -22,7 +22,7 @@ _IN_BRACKETS = re.compile(r"\([^()]*\)")
 UNKNOWN_AUTHORITY = "Nguồn không nêu cơ quan giải quyết"
 
 
-def read_people(raw: RawRecord) -> tuple[dict[str, Any], list[Doubt]]:
+def read_people(raw: RawRecord) -> tuple[dict[str, Any], list[RaisedDoubt]]:
     """Audience, authority, receiver and the notes about offices by the model's keys, and what is doubtful."""
     doubts = []
     text = _IN_BRACKETS.sub("", raw.audience)
@@ -32,10 +32,10 @@ def read_people(raw: RawRecord) -> tuple[dict[str, Any], list[Doubt]]:
             found.add(kind)
             text = re.sub(re.escape(name), "", text, flags=re.IGNORECASE)
     if not found:
-        doubts.append(Doubt("audience", "Nguồn không nêu rõ đối tượng thực hiện.", raw.audience))
+        doubts.append(RaisedDoubt("audience", "Nguồn không nêu rõ đối tượng thực hiện.", raw.audience))
     authority = raw.authority or raw.executing
     if not authority:
-        doubts.append(Doubt("authority", "Nguồn không nêu cơ quan giải quyết."))
+        doubts.append(RaisedDoubt("authority", "Nguồn không nêu cơ quan giải quyết."))
     read: dict[str, Any] = {
         "audience": [kind for kind in _ORDER if kind in found] or ["citizen"],
         "authority": authority or UNKNOWN_AUTHORITY,

@@ -10,17 +10,17 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any, Literal
 
-from niemyet.load.finding import Find, find_files
+from niemyet.load.finding import SourceFile, find_files
 from niemyet.load.nodes import parse_document, plain
 from niemyet.load.texts import read_text
 from niemyet.model.folding import fold
-from niemyet.portal.again import Change, Merged, differences, end_record, merge, new_record
+from niemyet.portal.convert import TakenProcedure, take_procedure
 from niemyet.portal.exports import Found
-from niemyet.portal.placing import REFERENCE
+from niemyet.portal.merge import Merged, SourceChange, differences, end_record, merge, new_record
 from niemyet.portal.raw_record import NotARecordError
-from niemyet.portal.taking import TakenProcedure, take_procedure
 from niemyet.portal.words import likeness
-from niemyet.portal.writing import write_yaml
+from niemyet.portal.write import REFERENCE
+from niemyet.portal.yaml_text import write_yaml
 from niemyet.validate.rules.names import code_of_file
 
 Outcome = Literal["new", "changed", "other", "cosmetic", "kept", "same", "by_hand", "ended"]
@@ -32,7 +32,7 @@ class BrokenCatalogueError(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class PlannedRecord:
     """What became of one record. `doubts`: part, what is to be decided, the source's words."""
 
     code: str
@@ -40,7 +40,7 @@ class Row:
     outcome: Outcome
     confidence: str
     doubts: tuple[tuple[str, str, str], ...] = ()
-    changes: tuple[Change, ...] = ()
+    changes: tuple[SourceChange, ...] = ()
     without_reason: tuple[str, ...] = ()
     """Parts that were corrected by hand and whose reason nobody has written."""
 
@@ -51,7 +51,7 @@ class Plan:
 
     texts: Mapping[str, str]
     removed: tuple[str, ...]
-    rows: tuple[Row, ...]
+    rows: tuple[PlannedRecord, ...]
     refusals: tuple[tuple[str, str], ...]
     fields: tuple[str, ...]
     documents: tuple[str, ...]
@@ -63,12 +63,12 @@ class _Planner:
     root: Path
     retrieved: date
     today: date
-    procedures: dict[str, Find]
+    procedures: dict[str, SourceFile]
     fields: dict[str, Any]
     documents: dict[str, Any]
     texts: dict[str, str] = field(default_factory=dict)
     removed: list[str] = field(default_factory=list)
-    rows: dict[str, Row] = field(default_factory=dict)
+    rows: dict[str, PlannedRecord] = field(default_factory=dict)
     refusals: list[tuple[str, str]] = field(default_factory=list)
     new_fields: dict[str, Any] = field(default_factory=dict)
     new_documents: dict[str, Any] = field(default_factory=dict)
@@ -134,13 +134,13 @@ class _Planner:
         self.new_documents |= {number: entry for number, entry in taken.documents.items() if number not in self.new_documents}
 
     def _tell(
-        self, taken: TakenProcedure, outcome: Outcome, changes: tuple[Change, ...] = (), merged: Merged | None = None
+        self, taken: TakenProcedure, outcome: Outcome, changes: tuple[SourceChange, ...] = (), merged: Merged | None = None
     ) -> None:
         doubts = taken.doubts if merged is None else (*taken.doubts, *merged.conflicts)
         reasons = merged.record.get("corrections") or [] if merged else []
         without = tuple(correction["part"] for correction in reasons if correction.get("date") == self.today)
         told = tuple((doubt.part, doubt.text, doubt.source_text) for doubt in doubts)
-        self.rows[taken.code] = Row(taken.code, taken.parts["name"], outcome, taken.confidence, told, changes, without)
+        self.rows[taken.code] = PlannedRecord(taken.code, taken.parts["name"], outcome, taken.confidence, told, changes, without)
 
     def end_missing(self) -> None:
         """Records of earlier imports that a complete export no longer has hold until the day before it."""
@@ -155,8 +155,8 @@ class _Planner:
             if isinstance(old, dict) and "imported" in old and "until" not in old.get("effective", {}):
                 last = self.retrieved - timedelta(days=1)
                 self.texts[find.path] = write_yaml(end_record(old, last, self.today))
-                change = Change("effective", "functional", None, last)
-                self.rows[code] = Row(code, str(old.get("name", "")), "ended", "", (), (change,))
+                change = SourceChange("effective", "functional", None, last)
+                self.rows[code] = PlannedRecord(code, str(old.get("name", "")), "ended", "", (), (change,))
 
 
 def _is_ministry(taken: TakenProcedure) -> bool:
@@ -172,7 +172,7 @@ def _outcome(merged: Merged) -> Outcome:
     return "kept" if merged.changes else "same"
 
 
-def _read(root: Path, find: Find) -> tuple[Any, str]:
+def _read(root: Path, find: SourceFile) -> tuple[Any, str]:
     """A file's values as text, lists and tables (None where it cannot be read), and its text."""
     source, _ = read_text(root, find)
     if source is None:
@@ -182,22 +182,22 @@ def _read(root: Path, find: Find) -> tuple[Any, str]:
 
 
 def plan_import(
-    root: Path, found: Iterable[Found], retrieved: date, today: date, complete: bool, tell: Callable[[str, int, int], None]
+    root: Path, found: Iterable[Found], retrieved: date, today: date, complete: bool, progress: Callable[[str, int, int], None]
 ) -> Plan:
     """What an import would do. `retrieved` is the day of exports that do not say theirs; `complete`: what is missing has ended.
 
     Raises `BrokenCatalogueError` where fields.yaml or documents.yaml cannot be read.
     """
     files = find_files(root, ("catalogue",))
-    finds = files.above
-    procedures = {code_of_file(f.path): f for f in reversed(finds) if f.kind == "procedure" and "@" not in f.path}
-    fields, fields_text = _read_list(root, finds, "fields")
-    documents, documents_text = _read_list(root, finds, "documents")
+    source_files = files.above
+    procedures = {code_of_file(f.path): f for f in reversed(source_files) if f.kind == "procedure" and "@" not in f.path}
+    fields, fields_text = _read_list(root, source_files, "fields")
+    documents, documents_text = _read_list(root, source_files, "documents")
     planner = _Planner(root, retrieved, today, dict(sorted(procedures.items())), fields, documents)
     listed = list(found)
     for done, entry in enumerate(listed, 1):
         planner.take(entry)
-        tell("Lấy về", done, len(listed))
+        progress("Lấy về", done, len(listed))
     if complete:
         planner.end_missing()
     for name, text, new in (("fields", fields_text, planner.new_fields), ("documents", documents_text, planner.new_documents)):
@@ -220,9 +220,9 @@ def plan_import(
     )
 
 
-def _read_list(root: Path, finds: Iterable[Find], kind: str) -> tuple[dict[str, Any], str]:
+def _read_list(root: Path, source_files: Iterable[SourceFile], kind: str) -> tuple[dict[str, Any], str]:
     """One of the lists of the reference and its text; an empty one where there is no file yet."""
-    for find in finds:
+    for find in source_files:
         if find.kind == kind:
             value, text = _read(root, find)
             if not isinstance(value, dict) and text.strip():

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
-from niemyet.portal.again import Change, as_text
-from niemyet.portal.plan import Plan, Row
-from niemyet.render.wording import capitalize, name_part, say_day
+from niemyet.portal.merge import SourceChange, as_text
+from niemyet.portal.plan import Plan, PlannedRecord
+from niemyet.render.wording import capitalize, format_day, name_part
 
 OUTCOMES: Mapping[str, str] = {
     "new": "mới lấy về", "changed": "nội dung đã đổi", "other": "đổi thông tin khác",
@@ -45,7 +45,7 @@ def write_report(plan: Plan, today: date, written: bool) -> str:
 
 
 def _lines(plan: Plan, today: date, written: bool) -> Iterator[str]:
-    yield f"# Lấy thủ tục từ Cổng Dịch vụ công quốc gia, ngày {say_day(today)}"
+    yield f"# Lấy thủ tục từ Cổng Dịch vụ công quốc gia, ngày {format_day(today)}"
     yield ""
     if not written:
         yield "Chạy thử: chưa ghi gì vào danh mục."
@@ -81,7 +81,7 @@ def _lines(plan: Plan, today: date, written: bool) -> Iterator[str]:
             yield f"| {row.code} | {name} | {OUTCOMES[row.outcome]} | {CONFIDENCE[row.confidence]} | {len(row.doubts)} |"
 
 
-def _changes(row: Row) -> Iterator[str]:
+def _changes(row: PlannedRecord) -> Iterator[str]:
     yield f"\n### {row.code} {_shorten(row.name, 120)} ({OUTCOMES[row.outcome]})\n"
     if row.outcome == "by_hand":
         yield "Tệp do người viết; chương trình không ghi đè. Khác với nguồn ở các phần:\n"
@@ -93,7 +93,7 @@ def _changes(row: Row) -> Iterator[str]:
         yield f"- Ghi lý do sửa tay vào mục `corrections` cho: {', '.join(map(name_part, row.without_reason))}"
 
 
-def _sides(change: Change) -> Iterator[str]:
+def _sides(change: SourceChange) -> Iterator[str]:
     """Before and after; of long lists only the entries that differ."""
     before, after = as_text(change.before), as_text(change.after)
     if isinstance(before, list) and isinstance(after, list):

@@ -16,8 +16,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from niemyet.diagnostics.diagnostic import Said
-from niemyet.store.ledger import Ledger
+from niemyet.cache.build_cache import BuildCache
+from niemyet.diagnostics.diagnostic import Bilingual
 
 MADE_BY_A_BUILD = "sitemap.xml"
 """Stands in every site that was built; a folder with other files and without it is somebody's own."""
@@ -34,7 +34,7 @@ _NO_LINKS = (errno.EXDEV, errno.EPERM, errno.EMLINK, errno.EOPNOTSUPP, errno.ENO
 class StagingError(OSError):
     """The site cannot be written where it was asked for; what is said is for the person who asked."""
 
-    def __init__(self, number: int, said: Said, folder: Path) -> None:
+    def __init__(self, number: int, said: Bilingual, folder: Path) -> None:
         super().__init__(number, said.vi, str(folder))
         self.said = said
 
@@ -166,9 +166,9 @@ def stage(site_dir: Path, marker: str | None = MADE_BY_A_BUILD) -> Iterator[Stag
     """
     site_dir = site_dir.absolute()
     if site_dir.is_symlink() or (site_dir.exists() and not site_dir.is_dir()):
-        raise StagingError(errno.ENOTDIR, Said("không phải là thư mục", "it is no folder"), site_dir)
+        raise StagingError(errno.ENOTDIR, Bilingual("không phải là thư mục", "it is no folder"), site_dir)
     if marker is not None and site_dir.exists() and any(site_dir.iterdir()) and not (site_dir / marker).is_file():
-        said = Said(
+        said = Bilingual(
             "thư mục đang chứa tệp khác, không phải một trang đã tạo", "the folder holds other files, not a site that was built"
         )
         raise StagingError(errno.ENOTEMPTY, said, site_dir)
@@ -199,7 +199,7 @@ def _only_one(site_dir: Path) -> Iterator[None]:
                 break
             except BlockingIOError as error:
                 if attempt == PATIENCE - 1:
-                    said = Said("một lần tạo trang khác đang chạy", "another build is at work on it")
+                    said = Bilingual("một lần tạo trang khác đang chạy", "another build is at work on it")
                     raise StagingError(errno.EBUSY, said, site_dir) from error
                 time.sleep(0.1)  # the workers of a killed build need a moment to end
         yield
@@ -234,17 +234,17 @@ def replace_site(staging: Staging, site_dir: Path) -> None:
         shutil.rmtree(old, ignore_errors=True)
 
 
-def publish_site(staging: Staging, ledger: Ledger, site_dir: Path) -> int:
+def publish_site(staging: Staging, build_cache: BuildCache, site_dir: Path) -> int:
     """Makes what was staged the site, and the ledger speak of it; gives how many files were touched."""
     if staging.whole:
-        files = sum(1 for _ in ledger.list_files())
-        ledger.finish_anew(staging.folder)
+        files = sum(1 for _ in build_cache.list_files())
+        build_cache.finish_anew(staging.folder)
         replace_site(staging, site_dir)
-        ledger.install()
+        build_cache.install()
         return files
-    ledger.distrust()
-    touched = change_site(staging, site_dir, ledger.find_gone())
-    ledger.finish_in_place()
+    build_cache.distrust()
+    touched = change_site(staging, site_dir, build_cache.find_gone())
+    build_cache.finish_in_place()
     return touched
 
 

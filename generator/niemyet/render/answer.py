@@ -6,23 +6,23 @@ Takes a posting's answers and a choice; gives a mapping of plain values (a contr
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple, TypeAlias
 
+from niemyet.law.choices import CHANNEL, Choice, Chosen
+from niemyet.law.deadlines import DeadlineRow, DeadlinesAnswer
+from niemyet.law.fees import ENOUGH, Charge, Counts, FeesAnswer
+from niemyet.law.papers import NeededPaper
 from niemyet.model.deadline import Deadline
 from niemyet.model.money import Fee
 from niemyet.model.procedure import Outdated
-from niemyet.render.summaries import say_due, say_term, sum_up_deadlines
+from niemyet.render.summaries import format_due, format_term, sum_up_deadlines
 from niemyet.render.wording import (
     CHANNEL_NAMES,
     UNKNOWN,
+    format_formula,
+    format_money,
     lower_first,
-    say_formula,
-    say_money,
 )
 from niemyet.resolve.answers import Answers
-from niemyet.resolve.choices import CHANNEL, Choice, Chosen
 from niemyet.resolve.communes import PostedProcedure
-from niemyet.resolve.deadlines import DeadlineRow, DeadlinesAnswer
-from niemyet.resolve.fees import ENOUGH, Charge, Counts, FeesAnswer
-from niemyet.resolve.papers import NeededPaper
 
 Data: TypeAlias = dict[str, Any]
 
@@ -135,8 +135,8 @@ def _describe_fees(fees: FeesAnswer, typed: Typed) -> Data:
         "per": due[0].fee.per if len(due) == 1 and single else None,
         "range": None if single is not None or least is None or uncounted else [least, most],
         "formula": _describe_formula(due[0].fee) if len(formulas) == 1 and len(due) == 1 else None,
-        "unknown": _say_unknown(fees) if unknown else None,
-        "words": say_due(fees),
+        "unknown": _format_unknown(fees) if unknown else None,
+        "words": format_due(fees),
         "lines": [_describe_charge(charge, counts) for charge in due],
         "optional": [_describe_charge(charge, counts) for charge in (row.optional if row is not None else ())],
         "service": [_describe_charge(charge, counts) for charge in (row.service if row is not None else ())],
@@ -153,7 +153,7 @@ def _describe_formula(fee: Fee) -> Data | None:
         "per": fee.per,
         "parts": parts,
         "at_most": fee.formula.at_most,
-        "words": say_formula(fee.formula),
+        "words": format_formula(fee.formula),
     }
 
 
@@ -188,14 +188,14 @@ def why_unknown(charge: Charge) -> str:
     """Why the sum of a charge is not known, with what it may be where that is known; in lower case."""
     if charge.unsure and charge.waiver is not None:
         least, most = charge.least_and_most({})
-        said = f"{say_money(most)} hoặc {say_money(least)}: " if least is not None and most is not None else ""
+        said = f"{format_money(most)} hoặc {format_money(least)}: " if least is not None and most is not None else ""
         return said + (charge.waiver.undetermined or "")
-    if charge.line.awaited:
+    if charge.line.pending:
         return "tỉnh chưa cập nhật mức thu"
     return charge.fee.undetermined or lower_first(UNKNOWN)
 
 
-def _say_unknown(fees: FeesAnswer) -> str:
+def _format_unknown(fees: FeesAnswer) -> str:
     said = dict.fromkeys(why_unknown(charge) for row in fees.rows for charge in row.unknown)
     return "; ".join(said) or "nguồn không nêu khoản phải nộp"
 
@@ -213,7 +213,7 @@ def _describe_deadlines(answer: DeadlinesAnswer) -> Data:
 def _describe_row(row: DeadlineRow) -> Data:
     deadline = row.single
     if deadline is None:
-        return {"unknown": "; ".join(map(say_term, row.deadlines)) or "nguồn không nêu"}
+        return {"unknown": "; ".join(map(format_term, row.deadlines)) or "nguồn không nêu"}
     return {**_describe_deadline(deadline), "basis": deadline.basis, "notes": deadline.notes}
 
 

@@ -4,47 +4,47 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
+from niemyet.law.choices import CASE, CHANNEL, WAIVER, Chosen
+from niemyet.law.deadlines import DeadlinesAnswer
+from niemyet.law.fees import FeesAnswer
+from niemyet.law.papers import PapersAnswer
 from niemyet.render.answer import Data, Typed, describe_answer, why_unknown
-from niemyet.render.summaries import say_due, say_optional, say_term, spell_out_papers, sum_up_deadlines
+from niemyet.render.summaries import format_due, format_optional, format_term, spell_out_papers, sum_up_deadlines
 from niemyet.render.wording import (
     CHANNEL_NAMES,
     capitalize,
+    format_day,
+    format_money,
+    format_outdated_parts,
+    format_waiver,
     lower_first,
-    say_day,
-    say_money,
-    say_outdated_parts,
-    say_waiver,
 )
 from niemyet.resolve.answers import Answers
-from niemyet.resolve.choices import CASE, CHANNEL, WAIVER, Chosen
-from niemyet.resolve.deadlines import DeadlinesAnswer
-from niemyet.resolve.fees import FeesAnswer
-from niemyet.resolve.papers import PapersAnswer
 
 
-def say_standing(title: str, stopped: Data) -> str:
+def format_standing(title: str, stopped: Data) -> str:
     """The same in plain Vietnamese."""
     words = {
         "withdrawn": "Ngừng niêm yết", "repealed": "Thủ tục đã bị bãi bỏ", "not_yet": "Chưa áp dụng, có hiệu lực",
     }.get(stopped["standing"], "Thủ tục không còn hiệu lực")  # fmt: skip
-    since = f" từ {say_day(date.fromisoformat(stopped['since']))}" if stopped["since"] else ""
+    since = f" từ {format_day(date.fromisoformat(stopped['since']))}" if stopped["since"] else ""
     return f"{title}\n\n{words}{since}. {stopped['reason'] or ''}".rstrip()
 
 
-def say_answer(title: str, answers: Answers, chosen: Chosen, typed: Typed) -> str:
+def format_answer(title: str, answers: Answers, chosen: Chosen, typed: Typed) -> str:
     """The answer in plain Vietnamese, one line a question; the questions that are still open at the end."""
     papers, fees = answers.papers(chosen), answers.fees(chosen)
     data = describe_answer("", answers, chosen, typed)
     names = data["choices"]
     lines = [title, ""]
     if answers.outdated is not None:
-        since = f"Từ {say_day(answers.outdated.since)}, {answers.outdated.by} đã thay quy định cũ."
-        lines += [f"NỘI DUNG Ở ĐÂY ĐÃ CŨ. {since} {answers.outdated.text} {say_outdated_parts(answers.outdated)}", ""]
+        since = f"Từ {format_day(answers.outdated.since)}, {answers.outdated.by} đã thay quy định cũ."
+        lines += [f"NỘI DUNG Ở ĐÂY ĐÃ CŨ. {since} {answers.outdated.text} {format_outdated_parts(answers.outdated)}", ""]
     for key, option in chosen.items():
         lines.append(f"{_ask(answers, key)}: {names.get(key, {}).get(option, CHANNEL_NAMES.get(option, option))}")
     lines += [f"  - {note}" for note in data["channel_notes"]]
     lines += [*([""] if chosen else []), f"Giấy tờ: {lower_first(spell_out_papers(papers))}", *_list_papers(papers)]
-    lines += ["", f"Phải nộp: {_say_due(fees, data['fees'])}", *_list_charges(fees)]
+    lines += ["", f"Phải nộp: {_format_due(fees, data['fees'])}", *_list_charges(fees)]
     lines += [
         "",
         f"Thời hạn: {lower_first(sum_up_deadlines(answers.deadlines(chosen)))}",
@@ -70,10 +70,10 @@ def _list_papers(papers: PapersAnswer) -> Iterator[str]:
                 yield f"  - {verb}: {needed.paper.name}" + (f" ({'; '.join(why)})" if why else "")
 
 
-def _say_due(fees: FeesAnswer, data: Mapping[str, Any]) -> str:
+def _format_due(fees: FeesAnswer, data: Mapping[str, Any]) -> str:
     if data["due"] is None or not any(line["sum"] is not None for line in data["lines"]):
-        return lower_first(say_due(fees))
-    return say_money(data["due"]) + (" (số mẫu)" if data["sample"] else "")
+        return lower_first(format_due(fees))
+    return format_money(data["due"]) + (" (số mẫu)" if data["sample"] else "")
 
 
 def _list_charges(fees: FeesAnswer) -> Iterator[str]:
@@ -84,14 +84,14 @@ def _list_charges(fees: FeesAnswer) -> Iterator[str]:
             said = (
                 charge.waiver.undetermined
                 if charge.unsure
-                else f"{lower_first(say_waiver(charge.waiver))} theo {charge.waiver.basis}"
+                else f"{lower_first(format_waiver(charge.waiver))} theo {charge.waiver.basis}"
             )
             yield f"  - {name}: {said}"
         elif not charge.known:
             yield f"  - {name}: {why_unknown(charge)}"
         elif charge.fee.basis:
             yield f"  - {name}: căn cứ {charge.fee.basis}"
-    yield from (f"  - nếu cần: {say_optional(charge)}" for charge in (row.optional if row else ()))
+    yield from (f"  - nếu cần: {format_optional(charge)}" for charge in (row.optional if row else ()))
 
 
 def _list_deadlines(answer: DeadlinesAnswer) -> Iterator[str]:
@@ -101,6 +101,6 @@ def _list_deadlines(answer: DeadlinesAnswer) -> Iterator[str]:
                 if words:
                     yield f"  - {capitalize(words)}"
         if row.sooner:
-            yield f"  - Sớm hơn luật; luật cho phép {lower_first(' hoặc '.join(map(say_term, row.lawful)))}."
+            yield f"  - Sớm hơn luật; luật cho phép {lower_first(' hoặc '.join(map(format_term, row.lawful)))}."
     starts = [deadline.valid_until for row in answer.rows for deadline in row.deadlines if deadline.valid_until]
-    yield from (f"  - Áp dụng đến hết {say_day(day)}." for day in starts)
+    yield from (f"  - Áp dụng đến hết {format_day(day)}." for day in starts)

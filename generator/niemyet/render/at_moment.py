@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Any, TypeAlias
 
+from niemyet.law.reception import OpenState, opening_at
+from niemyet.law.return_day import Reckoning, reckon
 from niemyet.model.deadline import Deadline
 from niemyet.model.money import ChannelKind
 from niemyet.model.places import Office
 from niemyet.model.reference import Calendar
-from niemyet.render.steps import say_moment, say_steps
-from niemyet.resolve.reception import OpenState, opening_at
-from niemyet.resolve.return_day import Reckoning, reckon
+from niemyet.render.steps import format_moment, format_steps
 
 Data: TypeAlias = dict[str, Any]
 _NO_DEADLINE = Deadline.model_validate({"undetermined": "tùy trường hợp"})
@@ -32,23 +32,26 @@ def describe_moment(
         "reception": _spell(reckoning.reception),
         "return": _spell(reckoning.returned),
         "firm": reckoning.firm,
-        "why": [*say_steps(state.why), *(words for words in say_steps(reckoning.why) if words not in say_steps(state.why))],
+        "why": [
+            *format_steps(state.why),
+            *(words for words in format_steps(reckoning.why) if words not in format_steps(state.why)),
+        ],
     }
 
 
-def say_what_holds_at(
+def format_state_at(
     office: Office, calendars: tuple[Calendar, ...], moment: datetime, deadline: Deadline | None, channel: ChannelKind | None
 ) -> Iterator[str]:
     """The same as lines of text."""
     state, reckoning = opening_at(office, calendars, moment), _reckon(office, calendars, moment, deadline, channel)
-    yield f"Lúc {say_moment(moment)}: {_say_open(state)}"
+    yield f"Lúc {format_moment(moment)}: {_format_open(state)}"
     if reckoning.reception is not None:
-        yield f"Nộp lúc ấy thì tiếp nhận lúc {say_moment(reckoning.reception)}"
+        yield f"Nộp lúc ấy thì tiếp nhận lúc {format_moment(reckoning.reception)}"
     if reckoning.returned is not None:
-        yield f"Trả kết quả muộn nhất: {say_moment(reckoning.returned)}"
+        yield f"Trả kết quả muộn nhất: {format_moment(reckoning.returned)}"
     elif deadline is not None and deadline.undetermined is None:
         yield "Chưa nói được ngày trả chắc chắn"
-    yield from (f"  - {words}" for words in dict.fromkeys((*say_steps(state.why), *say_steps(reckoning.why))))
+    yield from (f"  - {words}" for words in dict.fromkeys((*format_steps(state.why), *format_steps(reckoning.why))))
 
 
 def _reckon(
@@ -64,10 +67,10 @@ def _spell(moment: date | datetime | None) -> str | None:
     return moment.isoformat(timespec="minutes") if isinstance(moment, datetime) else moment.isoformat()
 
 
-def _say_open(state: OpenState) -> str:
+def _format_open(state: OpenState) -> str:
     if state.open is None:
         return "chưa nói chắc được nơi tiếp nhận có mở cửa hay không"
     if state.open:
         return f"nơi tiếp nhận đang mở cửa, đến {state.until:%H:%M}"
-    opens = f"; mở lại lúc {say_moment(state.next_opening)}" if state.next_opening is not None else ""
+    opens = f"; mở lại lúc {format_moment(state.next_opening)}" if state.next_opening is not None else ""
     return f"nơi tiếp nhận đóng cửa{opens}"

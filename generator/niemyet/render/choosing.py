@@ -12,14 +12,14 @@ from typing import Any, TypeAlias
 
 from markupsafe import Markup
 
+from niemyet.law.choices import WAIVER, Choice, Chosen
+from niemyet.law.deadlines import DeadlineLine, find_lines
+from niemyet.law.fees import ENOUGH, Charge, FeeRow, FeesAnswer
 from niemyet.model.reference import LegalDocument
-from niemyet.render.summaries import card_deadlines, card_fees, card_papers, say_due, spell_out_papers
+from niemyet.render.summaries import card_deadlines, card_fees, card_papers, format_due, spell_out_papers
 from niemyet.render.waivers import name_basis
-from niemyet.render.wording import is_outdated, lower_first, say_waiver, spell_formula
+from niemyet.render.wording import format_waiver, is_outdated, lower_first, spell_formula
 from niemyet.resolve.answers import Answers
-from niemyet.resolve.choices import WAIVER, Choice, Chosen
-from niemyet.resolve.deadlines import DeadlineLine, find_lines
-from niemyet.resolve.fees import ENOUGH, Charge, FeeRow, FeesAnswer
 
 View: TypeAlias = dict[str, Any]
 
@@ -54,8 +54,8 @@ def spell_fees(answers: Answers, documents: Mapping[str, LegalDocument]) -> Mark
         extras = _spell_extras(row) if row is not None else []
         optional = {"optional": extras} if extras else {}
         sample = {"sample": True} if any(row.sample for row in found.rows) else {}
-        why = _say_why(found, documents)
-        total = f"Phải nộp: {lower_first(say_due(found))}{why}"
+        why = _format_why(found, documents)
+        total = f"Phải nộp: {lower_first(format_due(found))}{why}"
         return {**shown, "total": total, **({"why": why} if why and counted else {}), **counted, **optional, **sample}
 
     return _spell(answers, answers.fees_by, view)
@@ -121,12 +121,12 @@ def _spell_charge(charge: Charge) -> View:
     return {"parts": spell_formula(fee.formula), "unit": fee.formula.unit, **most, **per, **name, **reduced}
 
 
-def _say_why(found: FeesAnswer, documents: Mapping[str, LegalDocument]) -> str:
+def _format_why(found: FeesAnswer, documents: Mapping[str, LegalDocument]) -> str:
     """Which waiver lifts what, with its basis; and what is not known of it."""
     charges: Iterable[Charge] = (charge for row in found.rows for group in (*row.due, row.optional) for charge in group)
     waived = [charge for charge in charges if charge.waiver is not None]
     sure = dict.fromkeys(
-        f"{lower_first(charge.fee.name or 'phí, lệ phí')}: {lower_first(say_waiver(charge.waiver))}"
+        f"{lower_first(charge.fee.name or 'phí, lệ phí')}: {lower_first(format_waiver(charge.waiver))}"
         f" theo {name_basis(charge.waiver.basis, documents)}"
         for charge in waived
         if charge.waiver is not None and not charge.unsure

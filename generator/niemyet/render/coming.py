@@ -8,22 +8,22 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from niemyet.law.terms import FeeLine
 from niemyet.model.deadline import Deadline
 from niemyet.model.money import Fee
 from niemyet.model.procedure import Announcement, Procedure, Repeal
 from niemyet.render.wording import (
     PART_NAMES,
+    format_channels,
+    format_clock,
+    format_day,
+    format_deadline,
+    format_fee,
+    format_formula,
+    format_money,
     lower_first,
-    say_channels,
-    say_clock,
-    say_day,
-    say_deadline,
-    say_fee,
-    say_formula,
-    say_money,
 )
 from niemyet.resolve.procedures import Coming
-from niemyet.resolve.terms import FeeLine
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,18 +45,20 @@ class ComingNotice:
     @property
     def dated_sentence(self) -> str:
         """The sentence behind its day, with a full stop."""
-        return f"Từ {say_day(self.day)}: {self.sentence}."
+        return f"Từ {format_day(self.day)}: {self.sentence}."
 
 
 def describe_coming(change: Coming, cases: Mapping[str, str]) -> ComingNotice:
     """The change in words; `cases` are the procedure's, by name."""
     match change.what:
         case Fee() as fee:
-            name = lower_first(fee.name or "phí, lệ phí") + _say_where(fee, cases)
+            name = lower_first(fee.name or "phí, lệ phí") + _format_where(fee, cases)
             sample = " (số mẫu)" if fee.sample else ""
-            return ComingNotice(change.day, f"{name} {_say_value(fee)}{sample}", fee.basis)
+            return ComingNotice(change.day, f"{name} {_format_value(fee)}{sample}", fee.basis)
         case Deadline() as deadline:
-            return ComingNotice(change.day, f"thời hạn{_say_where(deadline, cases)} {_say_length(deadline)}", deadline.basis)
+            return ComingNotice(
+                change.day, f"thời hạn{_format_where(deadline, cases)} {_format_length(deadline)}", deadline.basis
+            )
         case Announcement() as notice:
             return ComingNotice(change.day, notice.text.rstrip().removesuffix("."), notice.basis)
         case Repeal() as repeal:
@@ -67,28 +69,28 @@ def describe_coming(change: Coming, cases: Mapping[str, str]) -> ComingNotice:
     return ComingNotice(change.day, "bản hiện nay của thủ tục hết hiệu lực")
 
 
-def _say_where(part: Fee | Deadline, cases: Mapping[str, str]) -> str:
+def _format_where(part: Fee | Deadline, cases: Mapping[str, str]) -> str:
     """For which cases and which way of filing, in brackets; '' where for all."""
     said = [cases.get(name, name) for name in part.case]
     if part.channel:
-        said.append(f"nộp {say_channels(part.channel)}")
+        said.append(f"nộp {format_channels(part.channel)}")
     return f" ({'; '.join(said)})" if said else ""
 
 
-def _say_value(fee: Fee) -> str:
+def _format_value(fee: Fee) -> str:
     if fee.set_by is not None:
         return "do Hội đồng nhân dân cấp tỉnh quy định, mức thu chưa có trên trang"
     if fee.undetermined is not None:
         return f"chưa xác định: {lower_first(fee.undetermined.rstrip().removesuffix('.'))}"
     if fee.formula is not None:
-        most = f", tối đa {say_money(fee.formula.at_most)}{f'/{fee.per}' if fee.per else ''}" if fee.formula.at_most else ""
-        return f"là {say_formula(fee.formula)}{most}"
-    return "được miễn" if fee.amount == 0 else f"là {say_fee(FeeLine(fee, 'reference'))}"
+        most = f", tối đa {format_money(fee.formula.at_most)}{f'/{fee.per}' if fee.per else ''}" if fee.formula.at_most else ""
+        return f"là {format_formula(fee.formula)}{most}"
+    return "được miễn" if fee.amount == 0 else f"là {format_fee(FeeLine(fee, 'reference'))}"
 
 
-def _say_length(deadline: Deadline) -> str:
+def _format_length(deadline: Deadline) -> str:
     if deadline.undetermined is not None:
         return f"chưa xác định: {lower_first(deadline.undetermined.rstrip().removesuffix('.'))}"
     if deadline.same_day_until is not None:
-        return f"là ngay trong ngày nếu nhận hồ sơ trước {say_clock(deadline.same_day_until)}"
-    return f"là {say_deadline(deadline)}"
+        return f"là ngay trong ngày nếu nhận hồ sơ trước {format_clock(deadline.same_day_until)}"
+    return f"là {format_deadline(deadline)}"

@@ -85,7 +85,7 @@ class Frame:
         pieces[1::2] = [values[slot] for slot in self.slots]
         return b"".join(pieces)
 
-    def pour(self, *, title: str, description: str, address: str, file: str, content: str, links: str = "") -> bytes:
+    def fill_page(self, *, title: str, description: str, address: str, file: str, content: str, links: str = "") -> bytes:
         """The finished page. `content` and `links`, which go into its head, are HTML; the others are plain text, escaped here."""
         plain = {"title": title, "description": description, "address": address, "file": file}
         values = {slot: html.escape(value) for slot, value in plain.items()} | {"content": content, "links": links}

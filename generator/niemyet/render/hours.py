@@ -5,10 +5,10 @@ from datetime import time
 from itertools import groupby
 from typing import NamedTuple
 
+from niemyet.law.office_hours import WEEKDAYS
 from niemyet.model.places import Opening, Weekday
 from niemyet.render.steps import NO_WORKING_DAY
 from niemyet.render.wording import WEEKDAY_NAMES, capitalize
-from niemyet.resolve.office_hours import WEEKDAYS
 
 
 class HoursRow(NamedTuple):
@@ -27,7 +27,7 @@ def tabulate_hours(openings: Iterable[Opening]) -> list[HoursRow]:
     return [_make_row(tuple(days), hours) for hours, days in groupby(WEEKDAYS, key=times.__getitem__)]
 
 
-def say_weekend_counter(openings: Iterable[Opening]) -> str:
+def format_weekend_counter(openings: Iterable[Opening]) -> str:
     """That a counter which receives on Saturdays or Sundays does not make them working days; "" where there is none."""
     open_days = {day for opening in openings for day in opening.days}
     days = [WEEKDAY_NAMES[day] for day in ("sat", "sun") if day in open_days]
@@ -36,9 +36,9 @@ def say_weekend_counter(openings: Iterable[Opening]) -> str:
 
 def _make_row(days: tuple[Weekday, ...], hours: tuple[tuple[time, time], ...]) -> HoursRow:
     spans = " ".join(f"{opens:%H:%M}-{closes:%H:%M}" for opens, closes in hours)
-    return HoursRow(days, spans, _say_days(days), spans.replace("-", "–").replace(" ", ", ") or "Nghỉ")
+    return HoursRow(days, spans, _format_days(days), spans.replace("-", "–").replace(" ", ", ") or "Nghỉ")
 
 
-def _say_days(days: Sequence[Weekday]) -> str:
+def _format_days(days: Sequence[Weekday]) -> str:
     names = [WEEKDAY_NAMES[day] for day in days]
     return names[0] if len(names) == 1 else f"{names[0]} {'và' if len(names) == 2 else 'đến'} {names[-1]}"

@@ -42,7 +42,7 @@ class ListedPosting(NamedTuple):
     standing: Standing
     deadlines: str
     posted: date
-    touched: date
+    last_confirmed: date
     to_review: bool
     """Whether what it posts has changed since the commune last looked."""
 
@@ -94,7 +94,9 @@ def list_posting(posted: PostedProcedure, procedure: ListedProcedure, today: dat
     """The posting in a few words."""
     own = posted.posting.deadlines
     deadlines = card_deadlines(answers_of(posted, today), {}) if own else procedure.deadlines
-    return ListedPosting(posted.code, posted.standing, deadlines, posted.posting.posted, posted.posting.touched, posted.to_review)
+    return ListedPosting(
+        posted.code, posted.standing, deadlines, posted.posting.posted, posted.posting.last_confirmed, posted.to_review
+    )
 
 
 def list_postings(resolved: ResolvedCommune, procedures: Mapping[str, ListedProcedure], today: date) -> dict[str, ListedPosting]:

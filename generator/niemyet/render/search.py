@@ -13,7 +13,7 @@ from niemyet.model.article import Article
 from niemyet.render import addresses
 from niemyet.render.listings import ListedCommune
 from niemyet.render.pages.procedures import in_force
-from niemyet.render.wording import say_day
+from niemyet.render.wording import format_day
 from niemyet.resolve.procedures import DatedProcedure
 from niemyet.resolve.site import ResolvedReference
 
@@ -96,7 +96,7 @@ def _describe_document(number: str, reference: ResolvedReference) -> dict[str, A
 
 def _date_article(article: Article) -> str:
     """When the thing that it tells of happened, where that is not the day on which it was posted."""
-    return f"việc diễn ra: {article.period}" if article.period else say_day(article.date)
+    return f"việc diễn ra: {article.period}" if article.period else format_day(article.date)
 
 
 def _name_papers(dated: DatedProcedure) -> list[str]:

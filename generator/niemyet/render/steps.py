@@ -2,32 +2,32 @@
 
 from datetime import date, datetime
 
-from niemyet.render.wording import capitalize, say_day
-from niemyet.resolve.steps import Step
-from niemyet.resolve.workdays import WEEKEND
+from niemyet.law.steps import Step
+from niemyet.law.workdays import WEEKEND
+from niemyet.render.wording import capitalize, format_day
 
 _NAMES = ("thứ hai", "thứ ba", "thứ tư", "thứ năm", "thứ sáu", "thứ bảy", "chủ nhật")
 NO_WORKING_DAY = "quầy vẫn tiếp nhận, nhưng không tính là ngày làm việc khi đếm thời hạn."
 
 
-def say_weekday(day: date) -> str:
+def format_weekday(day: date) -> str:
     """A day with its weekday: "thứ hai, 23/11/2026"."""
-    return f"{_NAMES[day.weekday()]}, {say_day(day)}"
+    return f"{_NAMES[day.weekday()]}, {format_day(day)}"
 
 
-def say_moment(moment: date | datetime) -> str:
+def format_moment(moment: date | datetime) -> str:
     """A moment as "07:30, thứ hai, 23/11/2026"; a day without its hour."""
-    return f"{moment:%H:%M}, {say_weekday(moment)}" if isinstance(moment, datetime) else say_weekday(moment)
+    return f"{moment:%H:%M}, {format_weekday(moment)}" if isinstance(moment, datetime) else format_weekday(moment)
 
 
-def say_steps(steps: tuple[Step, ...]) -> list[str]:
+def format_steps(steps: tuple[Step, ...]) -> list[str]:
     """A sentence for each step, in their order."""
-    return [say_step(step) for step in steps]
+    return [format_step(step) for step in steps]
 
 
-def say_step(step: Step) -> str:
+def format_step(step: Step) -> str:
     """One step as one sentence, with its full stop."""
-    day = say_weekday(step.day) if step.day is not None else ""
+    day = format_weekday(step.day) if step.day is not None else ""
     clock = f"{step.clock:%H:%M}" if step.clock is not None else ""
     because = f" ({step.text})" if step.text else ""
     match step.kind:
@@ -39,7 +39,7 @@ def say_step(step: Step) -> str:
             return f"Tiếp nhận lúc {clock}, {day}."
         case "counter":
             assert step.day is not None
-            of_week = _NAMES[step.day.weekday()] if step.text == WEEKEND else f"ngày {say_day(step.day)}{because}"
+            of_week = _NAMES[step.day.weekday()] if step.text == WEEKEND else f"ngày {format_day(step.day)}{because}"
             return f"{capitalize(of_week)} {NO_WORKING_DAY}"
         case "first_day":
             return "Ngày tiếp nhận không tính (Bộ luật Dân sự, Điều 147)."
@@ -54,7 +54,7 @@ def say_step(step: Step) -> str:
         case "counted":
             return f"Đủ {step.count} ngày làm việc vào {day}."
         case "stretch":
-            return f"{capitalize(day)}: từ {clock} đến {step.until:%H:%M}, được {_say_minutes(int(step.count))}."
+            return f"{capitalize(day)}: từ {clock} đến {step.until:%H:%M}, được {_format_minutes(int(step.count))}."
         case "last_day":
             return f"Ngày cuối của thời hạn: {day}."
         case "no_such_day":
@@ -64,11 +64,11 @@ def say_step(step: Step) -> str:
         case "half_day":
             return f"Nửa ngày tính đến hết buổi sáng: {clock}, {day}."
         case "shut":
-            opens = f"; mở lại lúc {clock}, {say_weekday(step.until_day)}" if step.until_day is not None else ""
+            opens = f"; mở lại lúc {clock}, {format_weekday(step.until_day)}" if step.until_day is not None else ""
             return f"{capitalize(day)}, nơi trả kết quả không mở cửa{because}{opens}."
         case "not_official":
             assert step.day is not None
-            expected = f" Ngày {say_day(step.day)} dự kiến: {step.text}." if step.text else ""
+            expected = f" Ngày {format_day(step.day)} dự kiến: {step.text}." if step.text else ""
             return f"Lịch nghỉ năm {step.day.year} chưa có thông báo chính thức nên chưa nói chắc được.{expected}"
         case "expected":
             return f"{capitalize(day)}: mới là dự kiến{because}, chưa có thông báo chính thức nên chưa nói chắc được."
@@ -78,6 +78,6 @@ def say_step(step: Step) -> str:
             return "Thời hạn chưa xác định nên chưa tính được ngày trả."
 
 
-def _say_minutes(minutes: int) -> str:
+def _format_minutes(minutes: int) -> str:
     hours, rest = divmod(minutes, 60)
     return " ".join(filter(None, (f"{hours} giờ" if hours else "", f"{rest} phút" if rest else "")))

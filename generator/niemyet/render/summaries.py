@@ -2,6 +2,10 @@
 
 from collections.abc import Collection, Iterable, Sequence
 
+from niemyet.law.choices import Chosen
+from niemyet.law.deadlines import DeadlinesAnswer
+from niemyet.law.fees import ENOUGH, Charge, FeeRow, FeesAnswer
+from niemyet.law.papers import NeededPaper, PapersAnswer, Use
 from niemyet.model.deadline import Deadline
 from niemyet.model.money import Formula
 from niemyet.model.procedure import Paper
@@ -9,18 +13,14 @@ from niemyet.render.wording import (
     OUTDATED,
     UNKNOWN,
     capitalize,
+    format_clock,
+    format_deadline,
+    format_money,
+    format_number,
     is_outdated,
     lower_first,
-    say_clock,
-    say_deadline,
-    say_money,
-    say_number,
 )
 from niemyet.resolve.answers import Answers
-from niemyet.resolve.choices import Chosen
-from niemyet.resolve.deadlines import DeadlinesAnswer
-from niemyet.resolve.fees import ENOUGH, Charge, FeeRow, FeesAnswer
-from niemyet.resolve.papers import NeededPaper, PapersAnswer, Use
 
 AWAITED = "Tỉnh chưa cập nhật mức thu"
 NO_PAPERS = "Nguồn không nêu giấy tờ"
@@ -61,9 +61,9 @@ def spell_out_papers(answer: PapersAnswer) -> str:
     parts = []
     for use, verb in _VERBS:
         sure = {getattr(count, use) for count in answer.counts}
-        rest = _say_number({getattr(count, f"{use}_if") for count in answer.counts})
+        rest = _format_number({getattr(count, f"{use}_if") for count in answer.counts})
         if min(sure):
-            copies = _say_copies(answer.of(use)) if len(sure) == 1 and use == "submit" else ""
+            copies = _format_copies(answer.of(use)) if len(sure) == 1 and use == "submit" else ""
             more = f", thêm {rest} loại nếu có điều kiện kèm theo" if rest else ""
             parts.append(f"{verb} {'' if len(sure) == 1 else 'ít nhất '}{min(sure)} loại giấy tờ{copies}{more}")
         elif rest and not max(sure):
@@ -73,13 +73,13 @@ def spell_out_papers(answer: PapersAnswer) -> str:
     return capitalize("; ".join(parts))
 
 
-def _say_number(numbers: Collection[int]) -> str:
+def _format_number(numbers: Collection[int]) -> str:
     """The one number, or the highest of several; empty where it is 0."""
     most = max(numbers)
     return f"{'' if len(numbers) == 1 else 'tối đa '}{most}" if most else ""
 
 
-def _say_copies(papers: Iterable[NeededPaper]) -> str:
+def _format_copies(papers: Iterable[NeededPaper]) -> str:
     """The copies of all papers that are surely needed; empty where they are not the same for everybody."""
     sure = [needed for needed in papers if not needed.conditional]
     if any(needed.open or len({_copies_of(line) for line in needed.lines.values()}) > 1 for needed in sure):
@@ -95,16 +95,16 @@ def _copies_of(paper: Paper) -> tuple[int, int, int]:
 
 def sum_up_fees(answer: FeesAnswer) -> str:
     """What is paid, and behind semicolons what may be asked for and services that nobody must take; a made-up sum says so."""
-    due = _mark_sample(_say_rows(answer.rows), answer.rows)
-    return "; ".join((due, *_say_optional(answer.rows), *_say_services(answer.rows)))
+    due = _mark_sample(_format_rows(answer.rows), answer.rows)
+    return "; ".join((due, *_format_optional(answer.rows), *_format_services(answer.rows)))
 
 
-def say_due(answer: FeesAnswer) -> str:
+def format_due(answer: FeesAnswer) -> str:
     """What is paid, without what may be asked for: as a sum, so that it is "0 đồng" for one who pays nothing."""
     sums = [row.range_of({}) for row in answer.rows]
     if sums and not any(_has_formula(row) for row in answer.rows) and all(both == (0, 0) for both in sums):
-        return say_money(0)
-    return _mark_sample(_say_rows(answer.rows), answer.rows)
+        return format_money(0)
+    return _mark_sample(_format_rows(answer.rows), answer.rows)
 
 
 def _mark_sample(due: str, rows: Iterable[FeeRow]) -> str:
@@ -112,21 +112,21 @@ def _mark_sample(due: str, rows: Iterable[FeeRow]) -> str:
     return due + (" (số mẫu)" if due not in (UNKNOWN, AWAITED) and any(row.sample for row in rows) else "")
 
 
-def _say_rows(rows: Sequence[FeeRow]) -> str:
+def _format_rows(rows: Sequence[FeeRow]) -> str:
     unknown = [row for row in rows if not row.due or row.unknown]
     known = [row for row in rows if row.due and not row.unknown]
-    said = list(dict.fromkeys(_say_formulas(row) for row in known if _has_formula(row)))
+    said = list(dict.fromkeys(_format_formulas(row) for row in known if _has_formula(row)))
     plain = [(row, sums) for row in known if not _has_formula(row) and (sums := row.range_of({})) is not None]
     if plain:
-        said.insert(0, _say_sums(plain))
+        said.insert(0, _format_sums(plain))
     if not unknown:
         return "; ".join(said) + (", tùy trường hợp" if len(said) > 1 else "")
     if said:
-        return f"{'; '.join(said)}; có trường hợp {lower_first(_say_unknown(unknown))}"
-    return _say_unknown(unknown)
+        return f"{'; '.join(said)}; có trường hợp {lower_first(_format_unknown(unknown))}"
+    return _format_unknown(unknown)
 
 
-def _say_sums(plain: Sequence[tuple[FeeRow, tuple[int, int]]]) -> str:
+def _format_sums(plain: Sequence[tuple[FeeRow, tuple[int, int]]]) -> str:
     sums = {amount for _, both in plain for amount in both}
     units = {_unit(row) for row, (_, most) in plain if most}
     unit = f"/{units.pop()}" if len(units) == 1 and None not in units else ""
@@ -134,10 +134,10 @@ def _say_sums(plain: Sequence[tuple[FeeRow, tuple[int, int]]]) -> str:
     if not most:
         return _free([row for row, _ in plain])
     if least == most:
-        return say_money(most) + unit
+        return format_money(most) + unit
     if not least and len(sums) == 2:
-        return f"{_free([row for row, both in plain if not any(both)])} hoặc {say_money(most)}{unit}, tùy trường hợp"
-    return f"{say_number(least)} – {say_money(most)}{unit}, tùy trường hợp"
+        return f"{_free([row for row, both in plain if not any(both)])} hoặc {format_money(most)}{unit}, tùy trường hợp"
+    return f"{format_number(least)} – {format_money(most)}{unit}, tùy trường hợp"
 
 
 def _unit(row: FeeRow) -> str | None:
@@ -159,73 +159,75 @@ def _is_counted(charge: Charge) -> bool:
     return charge.fee.formula is not None and charge.reduction != ENOUGH
 
 
-def _say_formulas(row: FeeRow) -> str:
+def _format_formulas(row: FeeRow) -> str:
     """A row in which something is counted by units: the fixed sum, and every item that is counted or may be one or the other."""
     fixed = [group for group in row.due if len(group) == 1 and not _is_counted(group[0])]
     total = sum(charge.cost({}) or 0 for group in fixed for charge in group)
-    rest = (" hoặc ".join(dict.fromkeys(map(_say_charge, group))) for group in row.due if group not in fixed)
-    return " + ".join([*([say_money(total)] if total else []), *rest])
+    rest = (" hoặc ".join(dict.fromkeys(map(_format_charge, group))) for group in row.due if group not in fixed)
+    return " + ".join([*([format_money(total)] if total else []), *rest])
 
 
-def _say_charge(charge: Charge) -> str:
+def _format_charge(charge: Charge) -> str:
     if not _is_counted(charge) or charge.fee.formula is None:
-        return say_money(charge.cost({}) or 0)
-    return _say_formula(charge.fee.formula) + (f", giảm {charge.reduction}%" if charge.reduction else "")
+        return format_money(charge.cost({}) or 0)
+    return _format_formula(charge.fee.formula) + (f", giảm {charge.reduction}%" if charge.reduction else "")
 
 
-def _say_formula(formula: Formula) -> str:
+def _format_formula(formula: Formula) -> str:
     first, *rest = formula.parts
-    said = f"{say_money(first.amount)}/{formula.unit}"
-    return said + "".join(f", từ {formula.unit} thứ {part.first}: {say_money(part.amount)}" for part in rest)
+    said = f"{format_money(first.amount)}/{formula.unit}"
+    return said + "".join(f", từ {formula.unit} thứ {part.first}: {format_money(part.amount)}" for part in rest)
 
 
-def _say_unknown(rows: Sequence[FeeRow]) -> str:
+def _format_unknown(rows: Sequence[FeeRow]) -> str:
     """What is said where something due is not known: with the known part, or with what it is if it is not lifted."""
     charges = [charge for row in rows for charge in row.unknown]
     if len(rows) == 1 and charges and all(charge.unsure for charge in charges) and not _has_formula(rows[0]):
-        return _say_unsure(rows[0])
-    if charges and all(charge.line.awaited for charge in charges):
+        return _format_unsure(rows[0])
+    if charges and all(charge.line.pending for charge in charges):
         return AWAITED
     if len(rows) == 1:
         known = FeeRow(tuple(group for group in rows[0].due if all(charge.known for charge in group)), (), ())
         if any((charge.cost({}) or 0) > 0 for group in known.due for charge in group):
-            return f"{_say_rows([known])}, chưa kể khoản chưa xác định"
+            return f"{_format_rows([known])}, chưa kể khoản chưa xác định"
     return UNKNOWN
 
 
-def _say_unsure(row: FeeRow) -> str:
+def _format_unsure(row: FeeRow) -> str:
     """Everything due in a row where nothing but a waiver is in doubt: if it holds, and if it does not."""
     costs = [[charge.least_and_most({}) for charge in group] for group in row.due]
     if any(least is None or most is None for group in costs for least, most in group):
         return UNKNOWN
     least = sum(min(least or 0 for least, _ in group) for group in costs)
     most = sum(max(most or 0 for _, most in group) for group in costs)
-    return f"{say_number(least)} – {say_money(most)}, chưa rõ" if least else f"{say_money(most)} hoặc được miễn, chưa rõ"
+    return f"{format_number(least)} – {format_money(most)}, chưa rõ" if least else f"{format_money(most)} hoặc được miễn, chưa rõ"
 
 
-def _say_optional(rows: Iterable[FeeRow]) -> Iterable[str]:
-    return dict.fromkeys(say_optional(charge) for row in rows for charge in row.optional)
+def _format_optional(rows: Iterable[FeeRow]) -> Iterable[str]:
+    return dict.fromkeys(format_optional(charge) for row in rows for charge in row.optional)
 
 
-def _say_services(rows: Iterable[FeeRow]) -> Iterable[str]:
+def _format_services(rows: Iterable[FeeRow]) -> Iterable[str]:
     """Services besides, which nobody must take; the record's whole formula where there is one, for it is no sum."""
     for charge in dict.fromkeys(charge for row in rows for charge in row.service):
-        value = UNKNOWN if not charge.known else _say_charge(charge) + (f"/{charge.fee.per}" if charge.fee.per else "")
+        value = UNKNOWN if not charge.known else _format_charge(charge) + (f"/{charge.fee.per}" if charge.fee.per else "")
         yield f"dịch vụ không bắt buộc: {lower_first(charge.fee.name or 'dịch vụ đi kèm')} {lower_first(value)}"
 
 
-def say_optional(charge: Charge) -> str:
+def format_optional(charge: Charge) -> str:
     """What is paid only for what one asks for: "bản sao thêm 8.000 đồng/bản"."""
     fee, cost = charge.fee, charge.cost({})
     name = "bản sao thêm" if fee.per and fee.per.startswith("bản") else lower_first(fee.name or "nếu yêu cầu thêm")
     unit = "bản" if fee.per == "bản sao" else fee.per
-    value = lower_first(UNKNOWN) if cost is None else "miễn phí" if not cost else say_money(cost) + (f"/{unit}" if unit else "")
+    value = (
+        lower_first(UNKNOWN) if cost is None else "miễn phí" if not cost else format_money(cost) + (f"/{unit}" if unit else "")
+    )
     return f"{name} {value}"
 
 
 def sum_up_deadlines(answer: DeadlinesAnswer) -> str:
     """The deadlines in a few words."""
-    said = list(dict.fromkeys(say_term(deadline) for row in answer.rows for deadline in row.deadlines))
+    said = list(dict.fromkeys(format_term(deadline) for row in answer.rows for deadline in row.deadlines))
     known = [words for words in said if words != UNKNOWN]
     open_ = len(known) < len(said) or any(not row.deadlines for row in answer.rows)
     if not known:
@@ -236,7 +238,7 @@ def sum_up_deadlines(answer: DeadlinesAnswer) -> str:
     return f"{several}, tùy trường hợp" + ("; có trường hợp chưa xác định" if open_ else "")
 
 
-def say_term(deadline: Deadline) -> str:
+def format_term(deadline: Deadline) -> str:
     """The length of one deadline; of one that holds within the day with its hour."""
     until = deadline.same_day_until
-    return say_deadline(deadline) + (f" (nhận trước {say_clock(until)})" if until is not None else "")
+    return format_deadline(deadline) + (f" (nhận trước {format_clock(until)})" if until is not None else "")

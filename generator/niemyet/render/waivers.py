@@ -10,7 +10,7 @@ from itertools import groupby
 from niemyet.model.money import Waiver
 from niemyet.model.procedure import Procedure
 from niemyet.model.reference import LegalDocument
-from niemyet.render.wording import capitalize, limit_waiver, lower_first, say_channels, say_waiver
+from niemyet.render.wording import capitalize, format_channels, format_waiver, limit_waiver, lower_first
 
 _DEEDS = ("bổ sung", "chấm dứt", "có", "cấp", "gia hạn", "không", "mất", "nộp", "phải", "sửa", "thay đổi", "thành lập", "tách",
           "xin", "xác định", "đăng ký", "đề nghị", "đổi", "được")  # fmt: skip
@@ -18,7 +18,7 @@ _DEEDS = ("bổ sung", "chấm dứt", "có", "cấp", "gia hạn", "không", "m
 
 
 @dataclass(frozen=True, slots=True)
-class SaidWaiver:
+class WordedWaiver:
     """A waiver in parts: `verb` "Miễn", `text` the rest of that sentence, `remarks` whole sentences, `basis` a document."""
 
     verb: str
@@ -32,13 +32,13 @@ class SaidWaiver:
         return " ".join((f"{self.verb}: {self.text}.", *self.remarks, f"Căn cứ: {self.basis}."))
 
 
-def describe_waiver(waiver: Waiver, procedure: Procedure, documents: Mapping[str, LegalDocument]) -> SaidWaiver:
+def describe_waiver(waiver: Waiver, procedure: Procedure, documents: Mapping[str, LegalDocument]) -> WordedWaiver:
     """The words of a waiver of this procedure; `documents` are the register, in which the basis need not stand."""
     limits = limit_waiver(waiver)
     limited = [f"({limits})"] if limits else []
-    text = " ".join([waiver.who.rstrip().removesuffix("."), *limited, *_say_when(waiver, procedure)])
+    text = " ".join([waiver.who.rstrip().removesuffix("."), *limited, *_format_when(waiver, procedure)])
     remarks = tuple(f"{capitalize(words.rstrip().removesuffix('.'))}." for words in (waiver.undetermined, waiver.notes) if words)
-    return SaidWaiver(say_waiver(waiver), text, remarks, name_basis(waiver.basis, documents))
+    return WordedWaiver(format_waiver(waiver), text, remarks, name_basis(waiver.basis, documents))
 
 
 def name_waivers(waivers: Iterable[Waiver]) -> str:
@@ -59,16 +59,16 @@ def name_basis(number: str, documents: Mapping[str, LegalDocument]) -> str:
     return f"{named} số {number}"
 
 
-def _say_when(waiver: Waiver, procedure: Procedure) -> Iterator[str]:
+def _format_when(waiver: Waiver, procedure: Procedure) -> Iterator[str]:
     """The answers that it is for, one question after the other, and the way of filing."""
     question_of, names = procedure.question_of, procedure.case_names
     for _, cases in groupby(sorted(waiver.case, key=lambda case: list(names).index(case)), key=question_of.__getitem__):
-        yield _say_cases([names[case] for case in cases])
+        yield _format_cases([names[case] for case in cases])
     if waiver.channel:
-        yield f"khi nộp {say_channels(waiver.channel)}"
+        yield f"khi nộp {format_channels(waiver.channel)}"
 
 
-def _say_cases(names: list[str]) -> str:
+def _format_cases(names: list[str]) -> str:
     said = " hoặc ".join(map(lower_first, names))
     if all(f"{name} ".startswith(tuple(f"{deed} " for deed in _DEEDS)) for name in map(lower_first, names)):
         return f"khi {said}"

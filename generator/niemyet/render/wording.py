@@ -4,13 +4,13 @@ from collections.abc import Mapping, Sequence
 from datetime import date, time
 from functools import lru_cache
 
-from niemyet.model.deadline import Deadline, say_length
+from niemyet.law.citations import LawChange
+from niemyet.law.deadlines import DeadlineLine
+from niemyet.law.terms import FeeLine
+from niemyet.model.deadline import Deadline, format_length
 from niemyet.model.money import Formula, Waiver
 from niemyet.model.places import Commune, Feedback, OpeningException, Province
 from niemyet.model.procedure import Decision, Outdated, Procedure, Source
-from niemyet.resolve.deadlines import DeadlineLine
-from niemyet.resolve.terms import FeeLine
-from niemyet.validate.standing import LawChange
 
 CHANNEL_NAMES: Mapping[str, str] = {"in_person": "Trực tiếp", "online": "Trực tuyến", "post": "Bưu chính"}
 _CHANNEL_MANNERS: Mapping[str, str] = {"in_person": "trực tiếp", "online": "trực tuyến", "post": "qua bưu chính"}
@@ -48,7 +48,7 @@ OUTDATED = "Quy định đã đổi, hỏi nơi tiếp nhận"
 """Stands in the place of an answer that is no longer right."""
 
 
-def say_channels(kinds: Sequence[str]) -> str:
+def format_channels(kinds: Sequence[str]) -> str:
     """Ways of filing within a sentence that begins with "nộp": "trực tiếp hoặc qua bưu chính"."""
     return " hoặc ".join(_CHANNEL_MANNERS[kind] for kind in kinds)
 
@@ -60,32 +60,32 @@ def name_answers(names: Sequence[str], procedure: Procedure) -> list[str]:
 
 
 @lru_cache(maxsize=4096)
-def say_day(day: date) -> str:
+def format_day(day: date) -> str:
     """A day as Vietnamese offices write it: 02/11/2026."""
     return f"{day.day:02d}/{day.month:02d}/{day.year:04d}"
 
 
-def say_clock(clock: time) -> str:
+def format_clock(clock: time) -> str:
     """A time of day: 7:30 as "7 giờ 30", 15:00 as "15 giờ"."""
     return f"{clock.hour} giờ {clock.minute:02d}" if clock.minute else f"{clock.hour} giờ"
 
 
-def say_number(number: int) -> str:
+def format_number(number: int) -> str:
     """A whole number with dots between the thousands."""
     return f"{number:,}".replace(",", ".")
 
 
-def say_money(amount: int) -> str:
+def format_money(amount: int) -> str:
     """An amount of đồng."""
-    return f"{say_number(amount)} đồng"
+    return f"{format_number(amount)} đồng"
 
 
-def say_decision(decision: Decision) -> str:
+def format_decision(decision: Decision) -> str:
     """A decision by its number and, where it is known, its day."""
-    return f"{decision.number} ngày {say_day(decision.date)}" if decision.date else decision.number
+    return f"{decision.number} ngày {format_day(decision.date)}" if decision.date else decision.number
 
 
-def say_condition(when: str) -> str:
+def format_condition(when: str) -> str:
     """When a paper is needed: a way of filing and what begins with "khi" or "nếu" as a sentence, anything else behind a colon."""
     first = when.split(maxsplit=1)[0].lower()
     if first in ("khi", "nếu"):
@@ -93,7 +93,7 @@ def say_condition(when: str) -> str:
     return f"Khi {lower_first(when)}" if first in ("nộp", "gửi") else f"Chỉ cần khi: {when}"
 
 
-def say_formula(formula: Formula) -> str:
+def format_formula(formula: Formula) -> str:
     """A formula as a sentence: what each unit costs, from which to which, and the ceiling."""
     parts = []
     for part in formula.parts:
@@ -102,7 +102,7 @@ def say_formula(formula: Formula) -> str:
             stretch = f"{formula.unit} thứ {part.first}"
         elif part.last is not None:
             stretch += f" đến {formula.unit} thứ {part.last}"
-        parts.append(f"{say_money(part.amount)}/{formula.unit} {stretch}")
+        parts.append(f"{format_money(part.amount)}/{formula.unit} {stretch}")
     return "; ".join(parts)
 
 
@@ -111,30 +111,30 @@ def spell_formula(formula: Formula) -> str:
     return " ".join(f"{part.first}-{part.last or ''}:{part.amount}" for part in formula.parts)
 
 
-def say_fee(line: FeeLine) -> str:
+def format_fee(line: FeeLine) -> str:
     """The value of one fee, without its case and exceptions."""
     fee = line.fee
-    if line.awaited:
+    if line.pending:
         return "Tỉnh chưa cập nhật mức thu"
     if fee.undetermined is not None:
         return UNKNOWN
     if fee.formula is not None:
-        return say_formula(fee.formula)
+        return format_formula(fee.formula)
     if fee.amount == 0:
         return "Miễn phí"
-    return say_money(fee.amount or 0) + (f"/{fee.per}" if fee.per else "")
+    return format_money(fee.amount or 0) + (f"/{fee.per}" if fee.per else "")
 
 
-def say_deadline(deadline: Deadline) -> str:
+def format_deadline(deadline: Deadline) -> str:
     """The length of one deadline, without its case and remarks."""
     if deadline.undetermined is not None:
         return UNKNOWN
     if deadline.same_day_until is not None:
         return "Ngay trong ngày"
-    return capitalize(say_length(deadline.amount or 0, deadline.unit or "working_day"))
+    return capitalize(format_length(deadline.amount or 0, deadline.unit or "working_day"))
 
 
-def say_promise(line: DeadlineLine) -> str:
+def format_promise(line: DeadlineLine) -> str:
     """Whose word the deadline is and how it compares with the law's, as a sentence; '' where it is the law's own."""
     if line.level == "reference":
         return ""
@@ -142,15 +142,15 @@ def say_promise(line: DeadlineLine) -> str:
     if not line.sooner or line.lawful is None:
         return f"{who} cam kết thời hạn này; thời hạn theo luật chưa xác định."
     until = line.lawful.same_day_until
-    hour = f", nếu nhận trước {say_clock(until)}" if until is not None else ""
-    return f"{who} cam kết sớm hơn; luật cho phép {lower_first(say_deadline(line.lawful))}{hour}."
+    hour = f", nếu nhận trước {format_clock(until)}" if until is not None else ""
+    return f"{who} cam kết sớm hơn; luật cho phép {lower_first(format_deadline(line.lawful))}{hour}."
 
 
 def explain_deadline(deadline: Deadline) -> str:
     """What the 15:00 rule means for the one who comes later (Luật Hộ tịch Điều 5; NĐ 23/2015 Điều 7), else ''."""
     if deadline.same_day_until is None:
         return ""
-    return f"Nhận hồ sơ sau {say_clock(deadline.same_day_until)} thì trả kết quả trong ngày làm việc tiếp theo."
+    return f"Nhận hồ sơ sau {format_clock(deadline.same_day_until)} thì trả kết quả trong ngày làm việc tiếp theo."
 
 
 def name_part(part: str) -> str:
@@ -158,7 +158,7 @@ def name_part(part: str) -> str:
     return PART_NAMES.get(part) or OTHER_PART_NAMES.get(part, part)
 
 
-def say_waiver(waiver: Waiver) -> str:
+def format_waiver(waiver: Waiver) -> str:
     """Whether nothing or less is paid, or whether that is not known."""
     if waiver.undetermined is not None:
         return "Chưa rõ có được miễn, giảm hay không"
@@ -168,7 +168,7 @@ def say_waiver(waiver: Waiver) -> str:
 def limit_waiver(waiver: Waiver) -> str:
     """Which fees it is about and until when, where it says so; '' where it holds for all fees and for good."""
     fees = ", ".join(lower_first(name) for name in waiver.fees)
-    until = f"đến hết {say_day(waiver.valid_until)}" if waiver.valid_until else ""
+    until = f"đến hết {format_day(waiver.valid_until)}" if waiver.valid_until else ""
     return "; ".join(part for part in (fees, until) if part)
 
 
@@ -189,22 +189,22 @@ def capitalize(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def say_feedback(feedback: Feedback) -> str:
+def format_feedback(feedback: Feedback) -> str:
     """An address that takes feedback, with every way to reach it."""
     phone = f"điện thoại {feedback.phone}" if feedback.phone else ""
     return ", ".join(filter(None, (feedback.name, feedback.url, phone, feedback.email, feedback.address)))
 
 
-def say_exception(exception: OpeningException) -> str:
+def format_exception(exception: OpeningException) -> str:
     """A day on which the office keeps other hours."""
     hours = f"{exception.opens:%H:%M}–{exception.closes:%H:%M}" if exception.opens and exception.closes else "nghỉ"
-    return f"{say_day(exception.date)}: {hours} ({exception.reason})"
+    return f"{format_day(exception.date)}: {hours} ({exception.reason})"
 
 
-def say_retrieved(source: Source) -> str:
+def format_retrieved(source: Source) -> str:
     """When a record was copied: on a day, or where only the month is known, in a month."""
     day = source.retrieved
-    return f"trong tháng {day.month}/{day.year} (không rõ ngày)" if source.approximate else f"ngày {say_day(day)}"
+    return f"trong tháng {day.month}/{day.year} (không rõ ngày)" if source.approximate else f"ngày {format_day(day)}"
 
 
 def is_outdated(outdated: Outdated | None, part: str) -> bool:
@@ -212,16 +212,16 @@ def is_outdated(outdated: Outdated | None, part: str) -> bool:
     return outdated is not None and bool(part) and (not outdated.parts or part in outdated.parts)
 
 
-def say_outdated_parts(outdated: Outdated) -> str:
+def format_outdated_parts(outdated: Outdated) -> str:
     """What must not be relied on any more."""
     names = ", ".join(PART_NAMES[part] for part in outdated.parts)
     return f"Phần không còn đúng: {names}." if names else "Toàn bộ nội dung ở đây không còn đúng."
 
 
-def say_law_change(change: LawChange) -> str:
+def format_law_change(change: LawChange) -> str:
     """What happened to a document that a record leans on, as a sentence."""
     subject = f"{change.part} của {change.number}" if change.part else change.number
-    day = say_day(change.day)
+    day = format_day(change.day)
     if change.event == "amended":
         return f"{subject} được {change.by} sửa đổi, bổ sung từ {day}."
     return f"{subject} hết hiệu lực từ {day}" + (f", thay bằng {change.by}." if change.by else ".")

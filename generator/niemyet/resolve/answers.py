@@ -9,15 +9,15 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+from niemyet.law.choices import WAIVER, Choice, Chosen, Scope, people_of
+from niemyet.law.deadlines import DeadlineLayers, DeadlinesAnswer, answer_deadlines, layer_deadlines
+from niemyet.law.fees import FeesAnswer, answer_fees
+from niemyet.law.papers import PapersAnswer, answer_papers, list_papers
+from niemyet.law.terms import Terms
 from niemyet.model.overlay import Posting
 from niemyet.model.procedure import Outdated, Procedure
-from niemyet.resolve.choices import WAIVER, Choice, Chosen, Scope, people_of
 from niemyet.resolve.communes import PostedProcedure
-from niemyet.resolve.deadlines import DeadlineLayers, DeadlinesAnswer, answer_deadlines, layer_deadlines
-from niemyet.resolve.fees import FeesAnswer, answer_fees
-from niemyet.resolve.papers import PapersAnswer, answer_papers, list_papers
 from niemyet.resolve.procedures import ProvincialProcedure
-from niemyet.resolve.terms import Terms
 
 
 class UnknownChoiceError(LookupError):

@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from niemyet.law.choices import Scope
+from niemyet.law.deadlines import DeadlineLine, lay_deadlines, layer_deadlines
 from niemyet.model.overlay import Posting
 from niemyet.model.places import Commune, Province
 from niemyet.model.procedure import Procedure
-from niemyet.resolve.choices import Scope
-from niemyet.resolve.deadlines import DeadlineLine, lay_deadlines, layer_deadlines
 from niemyet.resolve.procedures import ProvincialProcedure, Standing
 
 
@@ -40,7 +40,7 @@ class PostedProcedure:
     def to_review(self) -> bool:
         """Whether the procedure has changed since the commune last vouched for the posting."""
         changed = self.procedure.changed
-        return changed is not None and self.posting.touched < changed and self.standing == "in_force"
+        return changed is not None and self.posting.last_confirmed < changed and self.standing == "in_force"
 
     @property
     def sample(self) -> bool:

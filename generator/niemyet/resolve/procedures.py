@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal, TypeAlias
 
+from niemyet.law.citations import NO_REGISTER, LawChange, Register, changes_behind
+from niemyet.law.terms import Terms, overlay_terms
 from niemyet.model.deadline import Deadline
 from niemyet.model.money import Fee
 from niemyet.model.overlay import ProvinceOverlay
 from niemyet.model.procedure import Announcement, Outdated, Procedure, Repeal
 from niemyet.model.validity import holds
-from niemyet.resolve.terms import Terms, overlay_terms
-from niemyet.validate.lawbook import current_version
-from niemyet.validate.standing import NO_REGISTER, LawChange, Register, changes_behind
+from niemyet.validate.reference_index import current_version
 
 Standing: TypeAlias = Literal["in_force", "not_yet", "ended", "repealed", "withdrawn"]
 

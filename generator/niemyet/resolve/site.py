@@ -4,12 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from niemyet.catalogue.reading import ReadArticle, ReadProvince, Reference
+from niemyet.law.citations import Register
 from niemyet.model.reference import Calendar, FieldOfWork, LegalDocument, LifeEvent, Unit
-from niemyet.reading import ReadArticle, ReadProvince, Reference
 from niemyet.resolve.communes import ResolvedProvince
 from niemyet.resolve.procedures import DatedProcedure, resolve_for_province, resolve_procedures
-from niemyet.validate.lawbook import version_day
-from niemyet.validate.standing import Register
+from niemyet.validate.reference_index import version_day
 
 
 @dataclass(frozen=True, slots=True)

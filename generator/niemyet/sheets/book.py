@@ -10,7 +10,7 @@ from niemyet.render.addresses import of_place
 from niemyet.render.hours import tabulate_hours
 from niemyet.resolve.communes import PostedProcedure, ResolvedCommune
 from niemyet.resolve.site import ResolvedReference
-from niemyet.resolve.versions import VersionCode, VersionCoder
+from niemyet.resolve.version_codes import VersionCode, VersionCoder
 from niemyet.sheets.changes import HangingSheet, SheetChange, SheetChanges
 from niemyet.sheets.content import describe_sheet
 from niemyet.sheets.qr import draw_qr
@@ -23,7 +23,7 @@ COMMUNES_TOGETHER = 8
 
 
 @dataclass(frozen=True, slots=True)
-class Format:
+class PaperFormat:
     """On what is printed: the paper, and whether in large letters."""
 
     paper: PaperSize = "a4"
@@ -48,7 +48,7 @@ class Board:
     site_url: str
     postings: tuple[NumberedPosting, ...]
 
-    def describe(self, postings: Sequence[NumberedPosting], format_: Format) -> dict[str, Any]:
+    def describe(self, postings: Sequence[NumberedPosting], format_: PaperFormat) -> dict[str, Any]:
         """The data that every template needs, with the sheets of `postings`.
 
         The date on paper is the day on which somebody last vouched for the content, never that of the printing: the
@@ -57,8 +57,8 @@ class Board:
         commune, province = self.resolved.commune, self.resolved.province
         office = commune.office
         feedback = dict.fromkeys((*commune.feedback, *province.feedback))
-        touched = max(map(_touched, postings or self.postings), default=self.reference.today)
-        day = wording.say_day(touched)
+        touched = max(map(_last_confirmed, postings or self.postings), default=self.reference.today)
+        day = wording.format_day(touched)
         return {
             "paper": format_.paper,
             "large": format_.large,
@@ -72,19 +72,19 @@ class Board:
             "day": day,
             "date": (touched.year, touched.month, touched.day),
             "foot": f"{wording.capitalize(wording.name_unit(commune))} · nội dung rà soát đến ngày {day}",
-            "feedback": [wording.say_feedback(address) for address in feedback],
+            "feedback": [wording.format_feedback(address) for address in feedback],
             "hours": [(wording.capitalize(row.said_days), row.said_hours) for row in tabulate_hours(office.hours)],
-            "exceptions": [wording.say_exception(exception) for exception in office.exceptions],
+            "exceptions": [wording.format_exception(exception) for exception in office.exceptions],
             "sheets": [self._describe_sheet(numbered, format_) for numbered in postings],
         }
 
-    def describe_sheet(self, numbered: NumberedPosting, format_: Format) -> dict[str, Any]:
+    def describe_sheet(self, numbered: NumberedPosting, format_: PaperFormat) -> dict[str, Any]:
         """The data of one sheet on its own, for `sheet.typ`."""
         data = self.describe([numbered], format_)
         foot = f"{wording.capitalize(data['place'])} · tờ số {numbered.number} · {numbered.posted.code} · {numbered.version}"
         return data | {"foot": foot}
 
-    def describe_book(self, format_: Format) -> dict[str, Any]:
+    def describe_book(self, format_: PaperFormat) -> dict[str, Any]:
         """The data of the bound book, for `book.typ`."""
         url = f"{self.site_url}{of_place(self.resolved.path)}"
         data = self.describe(self.postings, format_)
@@ -95,28 +95,28 @@ class Board:
         index = [{"field": field, "rows": listed} for field, listed in rows.items()]
         return data | {"url": url, "qr": draw_qr(url), "index": index}
 
-    def describe_changes(self, changes: SheetChanges, since: str, format_: Format) -> dict[str, Any]:
+    def describe_changes(self, changes: SheetChanges, since: str, format_: PaperFormat) -> dict[str, Any]:
         """The data of the list to tick with the sheets to put up, for `changes.typ`."""
         up = {change.code for change in changes.up}
         data = self.describe([numbered for numbered in self.postings if numbered.posted.code in up], format_)
         return data | {
             "since": since,
             "down": [{"code": change.code, "name": change.name, "why": change.why} for change in changes.down],
-            "up": [{"code": c.code, "name": c.name, "why": self._say_why(c)} for c in changes.up],
+            "up": [{"code": c.code, "name": c.name, "why": self._format_why(c)} for c in changes.up],
         }
 
-    def _say_why(self, change: SheetChange) -> str:
+    def _format_why(self, change: SheetChange) -> str:
         waits = any(n.posted.code == change.code and n.posted.to_review for n in self.postings)
         return f"{change.why}. Cần rà soát trước khi treo" if waits else change.why
 
-    def _describe_sheet(self, numbered: NumberedPosting, format_: Format) -> dict[str, Any]:
+    def _describe_sheet(self, numbered: NumberedPosting, format_: PaperFormat) -> dict[str, Any]:
         return describe_sheet(
             self.resolved, numbered.posted, numbered.number, numbered.version, self.reference, self.site_url,
             hand_out=format_.paper == "a5",
         )  # fmt: skip
 
 
-def _touched(numbered: NumberedPosting) -> date:
+def _last_confirmed(numbered: NumberedPosting) -> date:
     posting = numbered.posted.posting
     return max(posting.posted, posting.checked or posting.posted)
 

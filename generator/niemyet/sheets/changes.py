@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from niemyet.render.wording import VERSION_PART_NAMES
-from niemyet.resolve.versions import VERSION_PARTS, VersionCode
+from niemyet.resolve.version_codes import VERSION_PARTS, VersionCode
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ def compare_boards(before: Mapping[str, HangingSheet], now: Mapping[str, Hanging
         old, new = before.get(code), now.get(code)
         if old is not None and new is not None:
             if old.version != new.version:
-                why = f"Thay đổi: {_say_parts(old.version, new.version)}"
+                why = f"Thay đổi: {_format_parts(old.version, new.version)}"
                 down.append(SheetChange(code, old.name, why))
                 up.append(SheetChange(code, new.name, why))
         elif old is not None:
@@ -49,6 +49,6 @@ def compare_boards(before: Mapping[str, HangingSheet], now: Mapping[str, Hanging
     return SheetChanges(tuple(down), tuple(up))
 
 
-def _say_parts(old: VersionCode, new: VersionCode) -> str:
+def _format_parts(old: VersionCode, new: VersionCode) -> str:
     pairs = zip(VERSION_PARTS, old.groups, new.groups, strict=True)
     return "; ".join(VERSION_PART_NAMES[part] for part, a, b in pairs if a != b)

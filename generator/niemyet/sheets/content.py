@@ -7,20 +7,20 @@ The parts follow Nghị định 63/2010/NĐ-CP Điều 8 khoản 2; forms stand 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, TypeAlias, get_args
 
+from niemyet.law.deadlines import DeadlineLine
+from niemyet.law.terms import FeeLine
 from niemyet.model.procedure import OutdatedPart, Paper, Procedure
 from niemyet.model.reference import LegalDocument
 from niemyet.render import wording
 from niemyet.render.addresses import of_posting
 from niemyet.render.coming import describe_coming
-from niemyet.render.hours import say_weekend_counter, tabulate_hours
+from niemyet.render.hours import format_weekend_counter, tabulate_hours
 from niemyet.render.summaries import card_deadlines, card_fees, card_papers
 from niemyet.render.waivers import describe_waiver, name_waivers
 from niemyet.resolve.answers import answers_of
 from niemyet.resolve.communes import PostedProcedure, ResolvedCommune
-from niemyet.resolve.deadlines import DeadlineLine
 from niemyet.resolve.site import ResolvedReference
-from niemyet.resolve.terms import FeeLine
-from niemyet.resolve.versions import VersionCode
+from niemyet.resolve.version_codes import VersionCode
 from niemyet.sheets.qr import draw_qr
 
 Piece: TypeAlias = dict[str, Any]
@@ -65,7 +65,7 @@ def describe_sheet(
         ],
         "coming": [describe_coming(change, procedure.case_names).dated_sentence for change in posted.provincial.coming],
         "sections": [_mark_stale(part, section, posted) for part, section in parts if not hand_out or part in HAND_OUT_PARTS],
-        "dates": " ".join(_say_dates(posted)),
+        "dates": " ".join(_format_dates(posted)),
     }
 
 
@@ -80,25 +80,25 @@ def _warn_of_law(posted: PostedProcedure) -> Iterator[Piece]:
     """Where the law has moved on since the record was written: what every reader must see before anything else."""
     outdated, law = posted.provincial.dated.outdated, posted.provincial.law
     if outdated is not None:
-        replaced = f"Từ {wording.say_day(outdated.since)}, {outdated.by} đã thay quy định cũ. {outdated.text}"
-        text = f"{replaced} {wording.say_outdated_parts(outdated)} Hỏi nơi tiếp nhận trước khi chuẩn bị hồ sơ."
+        replaced = f"Từ {wording.format_day(outdated.since)}, {outdated.by} đã thay quy định cũ. {outdated.text}"
+        text = f"{replaced} {wording.format_outdated_parts(outdated)} Hỏi nơi tiếp nhận trước khi chuẩn bị hồ sơ."
         yield {"title": "Nội dung ở đây đã cũ.", "text": text}
     if law:
-        changes = " ".join(map(wording.say_law_change, law))
+        changes = " ".join(map(wording.format_law_change, law))
         text = f"Giấy tờ, phí, thời hạn ở đây có thể không còn đúng; hỏi nơi tiếp nhận trước khi chuẩn bị hồ sơ. {changes}"
         yield {"title": "Căn cứ pháp lý đã thay đổi.", "text": text}
 
 
-def _say_dates(posted: PostedProcedure) -> Iterator[str]:
+def _format_dates(posted: PostedProcedure) -> Iterator[str]:
     posting, procedure, overlay = posted.posting, posted.procedure, posted.provincial.overlay
-    yield f"Niêm yết ngày {wording.say_day(posting.posted)} theo Quyết định {wording.say_decision(posting.decision)}."
+    yield f"Niêm yết ngày {wording.format_day(posting.posted)} theo Quyết định {wording.format_decision(posting.decision)}."
     if posting.checked:
-        yield f"Rà soát ngày {wording.say_day(posting.checked)}."
+        yield f"Rà soát ngày {wording.format_day(posting.checked)}."
     if overlay and overlay.decision:
-        yield f"Quyết định công bố của tỉnh: {wording.say_decision(overlay.decision)}."
+        yield f"Quyết định công bố của tỉnh: {wording.format_decision(overlay.decision)}."
     if procedure.decision:
-        yield f"Quyết định công bố của bộ: {wording.say_decision(procedure.decision)}."
-    yield f"Dữ liệu gốc lấy {wording.say_retrieved(procedure.source)}."
+        yield f"Quyết định công bố của bộ: {wording.format_decision(procedure.decision)}."
+    yield f"Dữ liệu gốc lấy {wording.format_retrieved(procedure.source)}."
 
 
 def _describe_parts(
@@ -106,9 +106,9 @@ def _describe_parts(
 ) -> Iterator[tuple[str, Section]]:
     """Each part by its key, which is not printed, with its section."""
     procedure = posted.procedure
-    steps = [_join(_named(step.name, step.text), _say_cases(step.case, procedure)) for step in procedure.steps]
+    steps = [_join(_named(step.name, step.text), _format_cases(step.case, procedure)) for step in procedure.steps]
     yield "steps", _section("Trình tự thực hiện", {"kind": "steps", "items": steps})
-    yield "channels", _section("Cách nộp hồ sơ", {"kind": "list", "items": list(_say_channels(procedure))})
+    yield "channels", _section("Cách nộp hồ sơ", {"kind": "list", "items": list(_format_channels(procedure))})
     yield "papers", _section("Thành phần hồ sơ", *_describe_papers(procedure))
     if procedure.forms:
         forms = [
@@ -122,7 +122,7 @@ def _describe_parts(
     authority = [f"Cơ quan quyết định: {procedure.authority}."]
     authority += [f"Nơi tiếp nhận: {procedure.receiver}."] if procedure.receiver else []
     yield "authority", _section("Cơ quan thực hiện", {"kind": "text", "text": " ".join(authority)})
-    results = [_note(_join(result.name, _say_cases(result.case, procedure)), result.notes) for result in procedure.results]
+    results = [_note(_join(result.name, _format_cases(result.case, procedure)), result.notes) for result in procedure.results]
     yield "results", _section("Kết quả", {"kind": "list", "items": results})
     if procedure.requirements:
         yield "requirements", _section("Yêu cầu, điều kiện", {"kind": "list", "items": list(procedure.requirements)})
@@ -157,9 +157,9 @@ def _describe_papers(procedure: Procedure) -> Iterator[Piece]:
 def _describe_paper(paper: Paper, procedure: Procedure) -> dict[str, Any]:
     counts = ((paper.originals, "bản chính"), (paper.copies, "bản sao"), (paper.certified_copies, "bản sao chứng thực"))
     notes = [
-        _say_cases(paper.case, procedure),
-        f"Khi nộp {wording.say_channels(paper.channel)}." if paper.channel else "",
-        wording.say_condition(paper.when) if paper.when else "",
+        _format_cases(paper.case, procedure),
+        f"Khi nộp {wording.format_channels(paper.channel)}." if paper.channel else "",
+        wording.format_condition(paper.when) if paper.when else "",
         f"Theo mẫu: {procedure.forms[paper.form].name}" if paper.form else "",
         paper.notes or "",
     ]
@@ -180,24 +180,31 @@ def _describe_fees(posted: PostedProcedure, documents: Mapping[str, LegalDocumen
 def _describe_fee(line: FeeLine, procedure: Procedure) -> Piece:
     fee = line.fee
     ceiling = (
-        f"Tối đa {wording.say_money(fee.formula.at_most)}{f'/{fee.per}' if fee.per else ''}."
+        f"Tối đa {wording.format_money(fee.formula.at_most)}{f'/{fee.per}' if fee.per else ''}."
         if fee.formula and fee.formula.at_most
         else ""
     )
-    awaited = "Hội đồng nhân dân cấp tỉnh quy định khoản này; hỏi nơi tiếp nhận." if line.awaited else ""
+    pending = "Hội đồng nhân dân cấp tỉnh quy định khoản này; hỏi nơi tiếp nhận." if line.pending else ""
     quoted = f"Nguồn ghi: “{fee.source_text}”" if fee.source_text else ""
     basis = f"Căn cứ: {fee.basis}" if fee.basis else ""
     kind = wording.FEE_KIND_NAMES[fee.kind] if fee.kind != "due" else ""
     tags = [fee.name or "", kind, *_tags(fee.case, fee.channel, procedure), "số mẫu" if fee.sample else ""]
-    return _line(wording.say_fee(line), tags, (ceiling, awaited, fee.undetermined, quoted, fee.notes, basis))
+    return _line(wording.format_fee(line), tags, (ceiling, pending, fee.undetermined, quoted, fee.notes, basis))
 
 
 def _describe_deadline(line: DeadlineLine, procedure: Procedure) -> Piece:
     deadline = line.deadline
     quoted = f"Nguồn ghi: “{deadline.source_text}”" if deadline.source_text else ""
     basis = f"Căn cứ: {deadline.basis}" if deadline.basis else ""
-    notes = (wording.explain_deadline(deadline), wording.say_promise(line), deadline.undetermined, quoted, deadline.notes, basis)
-    return _line(wording.say_deadline(deadline), _tags(deadline.case, deadline.channel, procedure), notes)
+    notes = (
+        wording.explain_deadline(deadline),
+        wording.format_promise(line),
+        deadline.undetermined,
+        quoted,
+        deadline.notes,
+        basis,
+    )
+    return _line(wording.format_deadline(deadline), _tags(deadline.case, deadline.channel, procedure), notes)
 
 
 def _line(value: str, tags: Iterable[str], notes: Iterable[str | None]) -> Piece:
@@ -205,7 +212,7 @@ def _line(value: str, tags: Iterable[str], notes: Iterable[str | None]) -> Piece
 
 
 def _tags(cases: Sequence[str], channels: Sequence[str], procedure: Procedure) -> list[str]:
-    ways = [f"nộp {wording.say_channels(channels)}"] if channels else []
+    ways = [f"nộp {wording.format_channels(channels)}"] if channels else []
     return [*(procedure.case_names[case] for case in cases), *ways]
 
 
@@ -216,11 +223,11 @@ def _describe_place(resolved: ResolvedCommune, posted: PostedProcedure) -> Itera
         yield {"kind": "text", "text": f"Quầy tiếp nhận: {posted.posting.counter}."}
     hours = [f"{wording.capitalize(row.said_days)}: {row.said_hours}" for row in tabulate_hours(office.hours)]
     yield {"kind": "list", "items": hours}
-    if weekend := say_weekend_counter(office.hours):
+    if weekend := format_weekend_counter(office.hours):
         yield {"kind": "text", "text": weekend}
 
 
-def _say_channels(procedure: Procedure) -> Iterator[str]:
+def _format_channels(procedure: Procedure) -> Iterator[str]:
     for channel in procedure.channels:
         level = f" ({wording.ONLINE_LEVEL_NAMES[channel.level]})" if channel.level else ""
         yield f"{wording.CHANNEL_NAMES[channel.kind]}{level}" + (
@@ -230,7 +237,7 @@ def _say_channels(procedure: Procedure) -> Iterator[str]:
         yield "Nộp được ở bất kỳ xã, phường nào trong tỉnh (phi địa giới)."
 
 
-def _say_cases(cases: Sequence[str], procedure: Procedure) -> str:
+def _format_cases(cases: Sequence[str], procedure: Procedure) -> str:
     return f"[{'; '.join(procedure.case_names[case] for case in cases)}]" if cases else ""
 
 

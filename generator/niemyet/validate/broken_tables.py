@@ -8,9 +8,9 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Annotated, Any, Literal, NamedTuple, get_args, get_origin
 
-from niemyet.diagnostics.diagnostic import Diagnostic, Place, Said
+from niemyet.diagnostics.diagnostic import Bilingual, Diagnostic, Place
 from niemyet.load.nodes import Document, Node, find_node
-from niemyet.load.slips import quote, write
+from niemyet.load.syntax_hints import quote, write
 from niemyet.model.deadline import Deadline
 from niemyet.model.document_numbers import find_fault
 from niemyet.model.meant import bare, meant_choice, meant_day, meant_days, meant_term, meant_truth
@@ -69,7 +69,7 @@ def _find_outdented(
             names = ", ".join(fallen)
             line = document.key(*parent, fallen[0]).line
             vi = f"thụt vào hai dấu cách các mục con của '{key}' ở dưới, từ dòng {line}: {names}"
-            fix = Said(vi, f"indent the entries of '{key}' below by two spaces, from line {line}: {names}")
+            fix = Bilingual(vi, f"indent the entries of '{key}' below by two spaces, from line {line}: {names}")
             yield Slip(
                 Diagnostic("wrong-shape", document.key(*path), {"key": key, "fix": fix}),
                 (path, *((*parent, name) for name in fallen)),
@@ -90,7 +90,7 @@ def _find_split(
                 break
             pieces.append(other)
         if pieces:
-            fix = _say_whole(document, (*parent, key), shape_at)
+            fix = _format_whole(document, (*parent, key), shape_at)
             yield Slip(
                 Diagnostic("wrong-shape", document.key(*parent, key), {"key": key, "fix": fix}),
                 ((*parent, key), *((*parent, piece) for piece in pieces)),
@@ -103,7 +103,7 @@ def _stands_alone(document: Document, path: Path) -> bool:
     return _is_empty(document, path) and bool(_BEHIND_KEY.match((place.text or "")[place.column - 1 + place.width :]))
 
 
-def _say_whole(document: Document, path: Path, shape_at: Callable[[Path], Any]) -> Said:
+def _format_whole(document: Document, path: Path, shape_at: Callable[[Path], Any]) -> Bilingual:
     """How the value is written as one."""
     place, key = document.at(*path), str(path[-1])
     found = _UNTIL_NEXT.match((place.text or "")[place.column - 1 :])
@@ -127,12 +127,12 @@ def _reads_as_number(item: str) -> bool:
     return bool(re.fullmatch(r"[0-9.:]+", item))
 
 
-def say_list(document: Document, path: Path, shape: Any) -> Said | None:
+def format_list(document: Document, path: Path, shape: Any) -> Bilingual | None:
     """How a single text is written as the list that is wanted, in one line; None where it had better be several lines."""
     node, key = find_node(document.root, path), path[-1]
     item = (get_args(shape) or (str,))[0]
     if isinstance(node.value, dict) and node.value:
-        return _say_dash(document, path, node)
+        return _format_dash(document, path, node)
     if isinstance(node.value, str) and (table := _as_table(node.value, item)):
         return write(f"{key}: [{{{table}}}]")
     if not isinstance(node.value, str) or not isinstance(key, str) or _keys_of(item) or node.value.startswith(DASHES):
@@ -158,11 +158,11 @@ DASHES = ("-", "–", "—", "−", "•", "·", "▪", "●", "*", "+")
 """What people begin the lines of a list with."""
 
 
-def _say_dash(document: Document, path: Path, node: Node) -> Said:
+def _format_dash(document: Document, path: Path, node: Node) -> Bilingual:
     """How a single table is written as a list of one."""
     first = next(iter(node.keys))
     if first.startswith(DASHES):
-        return Said(
+        return Bilingual(
             f"thay dấu '{first[0]}' ở đầu mỗi dòng bằng dấu gạch nối '-' và một dấu cách",
             f"put a hyphen '-' and a space in place of '{first[0]}' at the beginning of each line",
         )
@@ -170,7 +170,7 @@ def _say_dash(document: Document, path: Path, node: Node) -> Said:
     line = (place.text or "").rstrip()
     if line[place.column - 1 : place.column] == "{" and line.endswith("}") and line.count("{") == line.count("}"):
         return write(f"{path[-1]}: [{line[place.column - 1 :]}]")
-    return Said(
+    return Bilingual(
         f"thêm dấu gạch nối và một dấu cách trước '{first}', các mục sau của dòng ấy thụt vào thẳng với '{first}'",
         f"put a hyphen and a space before '{first}', and align the entries below with '{first}'",
     )
@@ -180,10 +180,10 @@ class Quoted(NamedTuple):
     """A line of text that a colon has made a table, where it stands and how it is written."""
 
     place: Place
-    fix: Said
+    fix: Bilingual
 
 
-def say_quoted(document: Document, node: Node) -> Quoted | None:
+def format_quoted(document: Document, node: Node) -> Quoted | None:
     """The line in quotation marks, where a single line of text was meant; else None."""
     if not isinstance(node.value, dict) or len(node.value) != 1:
         return None
@@ -203,12 +203,12 @@ _POINT_OF_MAP = re.compile(r"https?://\S*?[@=/]([0-9]{1,2}\.[0-9]+),\+?(1[0-9]{2
 _NUMBER_AND_DAY = re.compile(r"(?:(?:Quyết định )?số )?(\S+)(?:,? (?:ngày )?(\S.*))?", re.IGNORECASE)
 
 
-def say_table(document: Document, path: Path, shape: Any) -> Said | None:
+def format_table(document: Document, path: Path, shape: Any) -> Bilingual | None:
     """How one line is written as the table that is wanted: two coordinates, a decision with its day, a deadline with its unit."""
     node = find_node(document.root, path)
     if isinstance(node.value, list) and len(node.value) == 1 and node.value[0].keys:
         first = next(iter(node.value[0].keys))
-        return Said(
+        return Bilingual(
             f"xóa dấu gạch nối trước '{first}': ở đây chỉ có một, không phải danh sách",
             f"delete the hyphen before '{first}': this is one thing and no list",
         )
@@ -237,17 +237,17 @@ def _is_words(shape: Any) -> bool:
     return shape is Text or (get_origin(shape) is Annotated and get_args(shape) == get_args(Text))
 
 
-def say_whole_day(model: Any, key: str, node: Node) -> Said | None:
+def format_whole_day(model: Any, key: str, node: Node) -> Bilingual | None:
     """How a whole day without opening is written, for one who wrote "closed: true"; else None."""
     says_yes = isinstance(node.value, str) and (node.value == "" or meant_truth(node.value) is not None)
     if bare(key) not in _CLOSED or not says_yes or model not in (Opening, OpeningException):
         return None
     if model is Opening:
-        return Said(
+        return Bilingual(
             "xóa cả dòng này: ngày không nêu ở mục hours là ngày nghỉ",
             "delete the whole line: a day that is not among the hours is a day off",
         )
-    return Said(
+    return Bilingual(
         "xóa mục này: nghỉ cả ngày thì chỉ viết date và reason, không viết opens, closes",
         "delete this entry: for a whole day write date and reason only, neither opens nor closes",
     )

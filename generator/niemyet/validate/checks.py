@@ -12,7 +12,7 @@ from niemyet.model.places import Commune, Province
 from niemyet.model.procedure import Procedure
 from niemyet.model.reference import Calendar, FieldOfWork, LegalDocument, LifeEvent, Synonyms, Unit
 from niemyet.validate.entries import Entry
-from niemyet.validate.lawbook import Lawbook
+from niemyet.validate.reference_index import ReferenceIndex
 from niemyet.validate.rules import (
     accounts,
     calendar,
@@ -38,7 +38,7 @@ from niemyet.validate.rules import law as law_rules
 from niemyet.validate.rules.links import SitePages
 
 
-def check_procedure(entry: Entry[Procedure], law: Lawbook, today: date) -> Iterator[Diagnostic]:
+def check_procedure(entry: Entry[Procedure], law: ReferenceIndex, today: date) -> Iterator[Diagnostic]:
     """The rules for a reference record."""
     yield from names.check_code_of_file(entry)
     yield from names.check_place_of_procedure(entry)
@@ -72,7 +72,7 @@ def check_procedure(entry: Entry[Procedure], law: Lawbook, today: date) -> Itera
     yield from repeats.check_repeats(entry.document)
 
 
-def check_overlay(entry: Entry[ProvinceOverlay], law: Lawbook, today: date) -> Iterator[Diagnostic]:
+def check_overlay(entry: Entry[ProvinceOverlay], law: ReferenceIndex, today: date) -> Iterator[Diagnostic]:
     """The rules for a province's overlay."""
     yield from names.check_code_of_file(entry)
     yield from rows.check_rows(entry, law)
@@ -99,7 +99,9 @@ def check_overlay(entry: Entry[ProvinceOverlay], law: Lawbook, today: date) -> I
     yield from repeats.check_repeats(entry.document)
 
 
-def check_posting(entry: Entry[Posting], law: Lawbook, today: date, provincial: Sequence[Deadline] = ()) -> Iterator[Diagnostic]:
+def check_posting(
+    entry: Entry[Posting], law: ReferenceIndex, today: date, provincial: Sequence[Deadline] = ()
+) -> Iterator[Diagnostic]:
     """The rules for a commune's posting; `provincial` are the deadlines that its province promises."""
     yield from names.check_code_of_file(entry)
     yield from rows.check_rows(entry, law)
@@ -124,7 +126,7 @@ def check_posting(entry: Entry[Posting], law: Lawbook, today: date, provincial: 
 
 
 def check_province(
-    entry: Entry[Province], law: Lawbook, units: Mapping[str, Unit], folders: Mapping[str, str], today: date
+    entry: Entry[Province], law: ReferenceIndex, units: Mapping[str, Unit], folders: Mapping[str, str], today: date
 ) -> Iterator[Diagnostic]:
     """The rules for a province."""
     yield from names.check_unit(entry, units, folders)
@@ -140,7 +142,7 @@ def check_province(
 
 
 def check_commune(
-    entry: Entry[Commune], province: Province | None, law: Lawbook, folders: Mapping[str, str], today: date
+    entry: Entry[Commune], province: Province | None, law: ReferenceIndex, folders: Mapping[str, str], today: date
 ) -> Iterator[Diagnostic]:
     """The rules for a commune. `province` is its province's record, where that could be read."""
     yield from names.check_unit(entry, law.units, folders)
@@ -170,7 +172,7 @@ def check_documents(entry: Entry[dict[str, LegalDocument]], today: date) -> Iter
     yield from repeats.check_repeats(entry.document)
 
 
-def check_life_events(entry: Entry[dict[str, LifeEvent]], law: Lawbook) -> Iterator[Diagnostic]:
+def check_life_events(entry: Entry[dict[str, LifeEvent]], law: ReferenceIndex) -> Iterator[Diagnostic]:
     """The rules for the list of life events."""
     yield from references.check_order_of_life_events(entry, law)
     yield from wording.check_wording(entry.document)
@@ -190,7 +192,7 @@ def check_synonyms(entry: Entry[dict[str, Synonyms]]) -> Iterator[Diagnostic]:
 
 
 def check_article(
-    entry: Entry[Article], text: ArticleText, law: Lawbook, places: Collection[str], pages: SitePages, today: date
+    entry: Entry[Article], text: ArticleText, law: ReferenceIndex, places: Collection[str], pages: SitePages, today: date
 ) -> Iterator[Diagnostic]:
     """The rules for an article."""
     yield from wording.check_words_of_article(entry, text)
@@ -203,7 +205,7 @@ def check_article(
     yield from links.check_links(entry, text.body, text.body_line, pages)
 
 
-def check_calendar(entry: Entry[Calendar], law: Lawbook, today: date) -> Iterator[Diagnostic]:
+def check_calendar(entry: Entry[Calendar], law: ReferenceIndex, today: date) -> Iterator[Diagnostic]:
     """The rules for a calendar."""
     yield from names.check_year_of_calendar(entry)
     yield from calendar.check_days_of_calendar(entry, law)

@@ -12,9 +12,9 @@ from typing import Annotated, Any, Generic, Literal, TypeAlias, TypeVar, Union, 
 from pydantic import BaseModel, TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
-from niemyet.diagnostics.diagnostic import Diagnostic, Place, Said
+from niemyet.diagnostics.diagnostic import Bilingual, Diagnostic, Place
 from niemyet.load.nodes import Document, Node, find_node, plain
-from niemyet.load.slips import write
+from niemyet.load.syntax_hints import write
 from niemyet.model.article import Article
 from niemyet.model.meant import meant_choice, meant_days
 from niemyet.model.overlay import Posting, ProvinceOverlay, owner_of_key
@@ -22,11 +22,11 @@ from niemyet.model.places import Commune, Province
 from niemyet.model.procedure import Procedure
 from niemyet.model.reference import Calendar, FieldOfWork, LegalDocument, LifeEvent, Synonyms
 from niemyet.model.scalars import DocumentNumber, Slug
-from niemyet.validate.broken_tables import DASHES, find_slips, say_list, say_quoted, say_table, say_whole_day
+from niemyet.validate.broken_tables import DASHES, find_slips, format_list, format_quoted, format_table, format_whole_day
 from niemyet.validate.levels import KIND_NAMES, LEVEL_NAMES, find_other_level, path_at_level
 from niemyet.validate.measure import find_oversized
 from niemyet.validate.mending import list_cases, mend_value
-from niemyet.validate.slips_of_name import meant_key, near_word
+from niemyet.validate.near_names import meant_key, near_word
 
 SHAPES: Mapping[str, Any] = {
     "procedure": Procedure,
@@ -43,7 +43,7 @@ SHAPES: Mapping[str, Any] = {
 }
 _ADAPTERS = {kind: TypeAdapter(shape) for kind, shape in SHAPES.items()}
 
-Values: TypeAlias = dict[str, str | Said]
+Values: TypeAlias = dict[str, str | Bilingual]
 Cases: TypeAlias = Callable[[], Mapping[str, str]]
 """Gives the cases of a procedure by name with their words; called only where a mistake asks for them."""
 
@@ -53,16 +53,16 @@ def no_cases() -> Mapping[str, str]:
     return {}
 
 
-_WANTED: Mapping[str, Said] = {
-    "text": Said("một dòng chữ", "a line of text"),
-    "list": Said("danh sách, mỗi dòng bắt đầu bằng dấu gạch", "a list, each line starting with a dash"),
-    "table": Said("các mục con dạng 'tên: giá trị', thụt vào hai dấu cách", "entries 'name: value', indented by two spaces"),
+_WANTED: Mapping[str, Bilingual] = {
+    "text": Bilingual("một dòng chữ", "a line of text"),
+    "list": Bilingual("danh sách, mỗi dòng bắt đầu bằng dấu gạch", "a list, each line starting with a dash"),
+    "table": Bilingual("các mục con dạng 'tên: giá trị', thụt vào hai dấu cách", "entries 'name: value', indented by two spaces"),
 }
-_QUOTED = Said(
+_QUOTED = Bilingual(
     "một dòng chữ; có dấu hai chấm thì đặt cả dòng trong ngoặc kép",
     "a line of text; one with a colon goes into quotation marks",
 )
-_DASHED = Said(
+_DASHED = Bilingual(
     "danh sách, mỗi dòng là dấu gạch nối '-', một dấu cách, rồi nội dung", "a list, each line a hyphen '-', a space and the words"
 )
 _WANTED_BY_TYPE = {
@@ -161,10 +161,10 @@ def _explain(document: Document, kind: str, error: ErrorDetails, cases: Cases) -
             return ("unknown-topic" if key == "topics" else "unknown-value"), document.place(node), values
     if type_ in _WANTED_BY_TYPE:
         wanted = _WANTED_BY_TYPE[type_]
-        values |= {"wanted": _say_wanted(wanted, kind, path, node)}
-        if quoted := say_quoted(document, node) if wanted == "text" else None:
+        values |= {"wanted": _format_wanted(wanted, kind, path, node)}
+        if quoted := format_quoted(document, node) if wanted == "text" else None:
             return "wrong-shape", quoted.place, values | {"fix": quoted.fix}
-        say = {"list": say_list, "table": say_table}.get(wanted)
+        say = {"list": format_list, "table": format_table}.get(wanted)
         fix = say(document, path, shape_at(SHAPES[kind], path)) if say else None
         return "wrong-shape", document.key(*path), values | _fix(fix)
     if type_ == "too_short":
@@ -178,7 +178,7 @@ def _explain(document: Document, kind: str, error: ErrorDetails, cases: Cases) -
     return rule, document.place(node), values | error.get("ctx", {})
 
 
-def _fix(said: Said | None) -> Values:
+def _fix(said: Bilingual | None) -> Values:
     return {"fix": said} if said is not None else {}
 
 
@@ -211,7 +211,7 @@ def _meant_choice(written: str, allowed: tuple[str, ...]) -> Values:
     return {"near": near} if near else {}
 
 
-def _say_wanted(wanted: str, kind: str, path: tuple[str | int, ...], node: Node) -> Said:
+def _format_wanted(wanted: str, kind: str, path: tuple[str | int, ...], node: Node) -> Bilingual:
     """The shape that is wanted: of a table the keys that it may have, of the others the slip that was likely made."""
     said = _WANTED[wanted]
     if wanted == "text" and isinstance(node.value, dict):
@@ -221,7 +221,7 @@ def _say_wanted(wanted: str, kind: str, path: tuple[str | int, ...], node: Node)
     shape = shape_at(SHAPES[kind], path)
     table = shape if wanted == "table" else _bare((get_args(shape) or (None,))[0]) if wanted == "list" else None
     known = ", ".join(keys_of(table))
-    return Said(f"{said.vi}, gồm: {known}", f"{said.en}: {known}") if known else said
+    return Bilingual(f"{said.vi}, gồm: {known}", f"{said.en}: {known}") if known else said
 
 
 def _explain_unknown_key(document: Document, kind: str, path: tuple[str | int, ...]) -> tuple[str, Place, Values]:
@@ -233,15 +233,15 @@ def _explain_unknown_key(document: Document, kind: str, path: tuple[str | int, .
         values["owner"] = LEVEL_NAMES[owner]
         if owner != "reference":
             home = path_at_level(document.source.path, owner)
-            values["fix"] = Said(f"chuyển mục này vào {home}", f"move this entry to {home}")
+            values["fix"] = Bilingual(f"chuyển mục này vào {home}", f"move this entry to {home}")
         return "key-of-other-level", place, values
     model = shape_at(SHAPES[kind], path[:-1])
     written, glued, _ = key.partition(":")  # between braces a colon without a space behind it belongs to the key
-    whole_day = say_whole_day(model, written, find_node(document.root, path))
+    whole_day = format_whole_day(model, written, find_node(document.root, path))
     if whole_day is not None:
         return "unknown-key", place, values | {"fix": whole_day}
     if path[:-1] and isinstance(path[-2], int) and not key.isascii():
-        quoted = say_quoted(document, find_node(document.root, path[:-1]))
+        quoted = format_quoted(document, find_node(document.root, path[:-1]))
         if quoted is not None:  # a line of text that its colon has made a table
             return "unknown-key", quoted.place, values | {"fix": quoted.fix}
     meant = meant_key(written, model, find_node(document.root, path[:-1]).keys)

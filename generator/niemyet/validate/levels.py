@@ -6,28 +6,28 @@ Takes a document that its model refused; gives where the whole file, or one of i
 from collections.abc import Mapping
 from pathlib import PurePosixPath
 
-from niemyet.diagnostics.diagnostic import Diagnostic, Said
+from niemyet.diagnostics.diagnostic import Bilingual, Diagnostic
 from niemyet.load.nodes import Document, find_node
 from niemyet.model.overlay import Posting, ProvinceOverlay
 from niemyet.model.procedure import Procedure
 
-KIND_NAMES: Mapping[str, Said] = {
-    "procedure": Said("một thủ tục", "a procedure"),
-    "overlay": Said("phần riêng của tỉnh", "a province's overlay"),
-    "posting": Said("một bản niêm yết", "a posting"),
-    "province": Said("thông tin của tỉnh", "a province"),
-    "commune": Said("thông tin của xã", "a commune"),
-    "article": Said("phần đầu của một bài viết", "an article's front matter"),
-    "calendar": Said("lịch ngày nghỉ", "a calendar"),
-    "fields": Said("danh sách lĩnh vực", "the list of fields"),
-    "documents": Said("danh sách văn bản", "the list of documents"),
-    "life-events": Said("danh sách sự kiện", "the list of life events"),
-    "synonyms": Said("danh sách từ đồng nghĩa", "the list of synonyms"),
+KIND_NAMES: Mapping[str, Bilingual] = {
+    "procedure": Bilingual("một thủ tục", "a procedure"),
+    "overlay": Bilingual("phần riêng của tỉnh", "a province's overlay"),
+    "posting": Bilingual("một bản niêm yết", "a posting"),
+    "province": Bilingual("thông tin của tỉnh", "a province"),
+    "commune": Bilingual("thông tin của xã", "a commune"),
+    "article": Bilingual("phần đầu của một bài viết", "an article's front matter"),
+    "calendar": Bilingual("lịch ngày nghỉ", "a calendar"),
+    "fields": Bilingual("danh sách lĩnh vực", "the list of fields"),
+    "documents": Bilingual("danh sách văn bản", "the list of documents"),
+    "life-events": Bilingual("danh sách sự kiện", "the list of life events"),
+    "synonyms": Bilingual("danh sách từ đồng nghĩa", "the list of synonyms"),
 }
-LEVEL_NAMES: Mapping[str, Said] = {
-    "reference": Said("trung ương (thư mục reference)", "the reference level"),
-    "province": Said("tỉnh", "the province"),
-    "commune": Said("xã, phường, đặc khu", "the commune"),
+LEVEL_NAMES: Mapping[str, Bilingual] = {
+    "reference": Bilingual("trung ương (thư mục reference)", "the reference level"),
+    "province": Bilingual("tỉnh", "the province"),
+    "commune": Bilingual("xã, phường, đặc khu", "the commune"),
 }
 _ONLY_IN_PROCEDURE = frozenset(Procedure.model_fields) - frozenset(ProvinceOverlay.model_fields) - frozenset(Posting.model_fields)
 _ONLY_IN_OVERLAY = frozenset(ProvinceOverlay.model_fields) - frozenset(Posting.model_fields)
@@ -53,7 +53,7 @@ def find_other_level(document: Document, kind: str) -> Diagnostic | None:
     if own == kind:
         return None
     path = path_at_level(document.source.path, _LEVEL_OF_KIND[own], _text(document, "field"))
-    values: dict[str, str | Said] = {"kind": KIND_NAMES[own], "place": _PLACES[level], "path": path}
+    values: dict[str, str | Bilingual] = {"kind": KIND_NAMES[own], "place": _PLACES[level], "path": path}
     return Diagnostic("record-at-other-level", document.source.place(1), values)
 
 
@@ -73,8 +73,8 @@ def _text(document: Document, key: str) -> str:
 
 
 _LEVEL_OF_KIND = {"procedure": "reference", "overlay": "province", "posting": "commune"}
-_PLACES: Mapping[str, Said] = {
-    "reference": Said("trung ương (reference)", "the reference level"),
-    "province": Said("tỉnh", "the province"),
-    "commune": Said("xã", "the commune"),
+_PLACES: Mapping[str, Bilingual] = {
+    "reference": Bilingual("trung ương (reference)", "the reference level"),
+    "province": Bilingual("tỉnh", "the province"),
+    "commune": Bilingual("xã", "the commune"),
 }

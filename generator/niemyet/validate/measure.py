@@ -7,7 +7,7 @@ every list of a record is compared with itself somewhere.
 import re
 from collections.abc import Iterator
 
-from niemyet.diagnostics.diagnostic import Diagnostic, Said
+from niemyet.diagnostics.diagnostic import Bilingual, Diagnostic
 from niemyet.load.nodes import Document, Node
 
 MOST_ENTRIES = 200
@@ -27,9 +27,9 @@ _LONG_WORD = re.compile(rf"[^\s/-]{{{LONGEST_WORD + 1},}}")
 _NEVER_BROKEN = frozenset({"url"})
 
 _TOO_MANY = "có hơn {} mục", "it has more than {} entries"
-_TOO_LONG = Said(f"dài hơn {LONGEST_TEXT} chữ", f"it has more than {LONGEST_TEXT} characters")
-_WORD = Said(f"có một từ dài hơn {LONGEST_WORD} chữ", f"a word has more than {LONGEST_WORD} letters")
-_WHOLE = Said(f"cả tệp dài hơn {LONGEST_RECORD} chữ", f"the whole file has more than {LONGEST_RECORD} characters")
+_TOO_LONG = Bilingual(f"dài hơn {LONGEST_TEXT} chữ", f"it has more than {LONGEST_TEXT} characters")
+_WORD = Bilingual(f"có một từ dài hơn {LONGEST_WORD} chữ", f"a word has more than {LONGEST_WORD} letters")
+_WHOLE = Bilingual(f"cả tệp dài hơn {LONGEST_RECORD} chữ", f"the whole file has more than {LONGEST_RECORD} characters")
 
 
 def find_oversized(document: Document, kind: str) -> Iterator[Diagnostic]:
@@ -50,7 +50,7 @@ def find_oversized(document: Document, kind: str) -> Iterator[Diagnostic]:
             continue
         most = MOST_PROCEDURES if key == "procedures" else MOST_ENTRIES
         if len(value) > most and not (node is document.root and kind in _REGISTERS):
-            yield Diagnostic("oversized", document.place(node), {"detail": Said(*(said.format(most) for said in _TOO_MANY))})
+            yield Diagnostic("oversized", document.place(node), {"detail": Bilingual(*(said.format(most) for said in _TOO_MANY))})
             continue
         if isinstance(value, dict):
             for name, name_node in node.keys.items():
@@ -61,7 +61,7 @@ def find_oversized(document: Document, kind: str) -> Iterator[Diagnostic]:
             stack += ((key, one) for one in value)
 
 
-def _measure(key: str, value: str) -> Said | None:
+def _measure(key: str, value: str) -> Bilingual | None:
     if len(value) > LONGEST_TEXT:
         return _TOO_LONG
     return _WORD if key not in _NEVER_BROKEN and _LONG_WORD.search(value) else None

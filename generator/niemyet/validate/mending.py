@@ -7,8 +7,8 @@ or None where nobody can know what was meant and the rule's own help has to do.
 import re
 from collections.abc import Mapping
 
-from niemyet.diagnostics.diagnostic import Said
-from niemyet.load.slips import write
+from niemyet.diagnostics.diagnostic import Bilingual
+from niemyet.load.syntax_hints import write
 from niemyet.model.deadline import Deadline
 from niemyet.model.document_numbers import find_fault
 from niemyet.model.meant import (
@@ -30,19 +30,19 @@ from niemyet.model.money import Fee, Formula, FormulaPart
 from niemyet.model.places import Location, Province
 
 _MONEY = {(Fee, "amount"), (FormulaPart, "amount"), (Formula, "at_most")}
-_WHOLE_DONG = Said(
+_WHOLE_DONG = Bilingual(
     "viết số tiền bằng số đồng nguyên, chỉ có chữ số, ví dụ 20000", "write whole đồng with digits only, for instance 20000"
 )
-_DEGREES = Said(
+_DEGREES = Bilingual(
     "viết độ bằng số thập phân có dấu chấm, ví dụ 20.87", "write degrees as a decimal number with a point, like 20.87"
 )
-_PERCENT = Said("viết số phần trăm từ 0 đến 100, chỉ có chữ số", "write a percentage from 0 to 100, digits only")
-_TERM = Said("chỉ viết con số; đơn vị viết ở mục unit", "write the number only; its unit goes to the entry unit")
-_COUNT = Said("chỉ viết chữ số, không kèm chữ hay đơn vị", "write digits only, without words or a unit")
-_NOTHING_BELOW_ZERO = Said("viết số không âm", "write a number that is not below zero")
+_PERCENT = Bilingual("viết số phần trăm từ 0 đến 100, chỉ có chữ số", "write a percentage from 0 to 100, digits only")
+_TERM = Bilingual("chỉ viết con số; đơn vị viết ở mục unit", "write the number only; its unit goes to the entry unit")
+_COUNT = Bilingual("chỉ viết chữ số, không kèm chữ hay đơn vị", "write digits only, without words or a unit")
+_NOTHING_BELOW_ZERO = Bilingual("viết số không âm", "write a number that is not below zero")
 
 
-def mend_value(rule: str, text: str, model: object, key: str, unit: str = "") -> Said | None:
+def mend_value(rule: str, text: str, model: object, key: str, unit: str = "") -> Bilingual | None:
     """What to write instead of `text`, which `rule` refuses at `key` of `model`; `unit` is the unit that stands beside it."""
     if rule == "zero-length":
         return None  # no other number is nearer to nothing than any
@@ -53,7 +53,7 @@ def mend_value(rule: str, text: str, model: object, key: str, unit: str = "") ->
     if rule == "bad-number":
         return _mend_number(text, model, key)
     if rule == "bad-date" and (month := days_of_month(text)):
-        return _say_days_of_month(*month)
+        return _format_days_of_month(*month)
     if rule == "bad-number-of-document":
         return mend_number_of_document(text)
     if rule == "bad-unit-code":
@@ -62,12 +62,12 @@ def mend_value(rule: str, text: str, model: object, key: str, unit: str = "") ->
     return _write_other(mend(text), text) if mend else None
 
 
-def _write_other(meant: str | None, text: str) -> Said | None:
+def _write_other(meant: str | None, text: str) -> Bilingual | None:
     return write(meant) if meant and meant != text else None
 
 
-def _say_days_of_month(year: int, month: int, last: int) -> Said:
-    return Said(
+def _format_days_of_month(year: int, month: int, last: int) -> Bilingual:
+    return Bilingual(
         f"xem lại trên văn bản: tháng {month} năm {year} chỉ có {last} ngày",
         f"look at the document again: month {month} of {year} has only {last} days",
     )
@@ -89,7 +89,7 @@ _MENDS = {
 }
 
 
-def mend_number_of_document(text: str) -> Said | None:
+def mend_number_of_document(text: str) -> Bilingual | None:
     """The number as it was meant, or what is missing in it."""
     fault = find_fault(text)
     if fault is None:
@@ -97,13 +97,13 @@ def mend_number_of_document(text: str) -> Said | None:
     if fault.meant:
         return write(fault.meant)
     vi, en = fault.what
-    return Said(
+    return Bilingual(
         f"{vi}: viết đủ số và ký hiệu như trên văn bản, ví dụ 163/QĐ-BTP",
         f"{en}: write the whole number as on the document, for instance 163/QĐ-BTP",
     )
 
 
-def _mend_number(text: str, model: object, key: str) -> Said:
+def _mend_number(text: str, model: object, key: str) -> Bilingual:
     if model is Location:
         return _write_other(meant_degrees(text), text) or _DEGREES
     if (model, key) in _MONEY:
@@ -118,29 +118,29 @@ def _up_to_hundred(text: str) -> str | None:
     return count if count and int(count) <= 100 else None
 
 
-def _mend_money(text: str, model: object) -> Said:
+def _mend_money(text: str, model: object) -> Bilingual:
     if whole := _write_other(meant_money(text), text):
         return whole
     sum_, slash, unit = text.partition("/")
     if slash and model is Fee and (sum_ := meant_money(sum_) or "") and (unit := re.sub("^[ 01]+", "", unit)):
-        return Said(f"viết {sum_}, và thêm mục per: {unit}", f"write {sum_}, and add the entry per: {unit}")
+        return Bilingual(f"viết {sum_}, và thêm mục per: {unit}", f"write {sum_}, and add the entry per: {unit}")
     return _WHOLE_DONG
 
 
-def _mend_term(text: str, beside: str) -> Said | None:
+def _mend_term(text: str, beside: str) -> Bilingual | None:
     term = meant_term(text)
     if term is None:
         return None
     amount, unit = term
     if not unit or unit == beside or (unit, beside) == ("day", "working_day"):  # "3 ngày", of working days
         return _write_other(amount, text)
-    return Said(f"viết {amount}, và mục unit: {unit}", f"write {amount}, and the entry unit: {unit}")
+    return Bilingual(f"viết {amount}, và mục unit: {unit}", f"write {amount}, and the entry unit: {unit}")
 
 
-def list_cases(value: str, cases: Mapping[str, str]) -> Said | None:
+def list_cases(value: str, cases: Mapping[str, str]) -> Bilingual | None:
     """The cases that may be named, each with its words; first the one whose words were written in place of its name."""
     if not cases:
-        return Said(
+        return Bilingual(
             "xóa mục case: thủ tục này không chia trường hợp, hoặc thêm trường hợp vào mục cases của thủ tục",
             "delete the entry case: this procedure has no cases, or add the case to the procedure's entry cases",
         )
@@ -150,4 +150,6 @@ def list_cases(value: str, cases: Mapping[str, str]) -> Said | None:
     if len(meant) == 1:
         return write(f"{meant[0]} ({cases[meant[0]]})")
     several = ", ".join(shown)
-    return Said(f"dùng tên một trường hợp của thủ tục: {several}", f"use the name of one of the procedure's cases: {several}")
+    return Bilingual(
+        f"dùng tên một trường hợp của thủ tục: {several}", f"use the name of one of the procedure's cases: {several}"
+    )

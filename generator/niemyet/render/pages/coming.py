@@ -8,7 +8,7 @@ from typing import NamedTuple
 from niemyet.render import addresses
 from niemyet.render.coming import ComingNotice, describe_coming
 from niemyet.render.pages.procedures import in_force
-from niemyet.render.press import Page, Press
+from niemyet.render.renderer import Page, TemplateRenderer
 from niemyet.render.wording import name_unit
 from niemyet.resolve.site import ResolvedReference
 
@@ -79,10 +79,10 @@ def _describe_day(
     return ComingDay(day, changes, beginning, ending)
 
 
-def print_coming(press: Press, reference: ResolvedReference) -> Page:
+def render_coming(renderer: TemplateRenderer, reference: ResolvedReference) -> Page:
     """The page; it says so where nothing is known to change."""
     days = list_coming(reference)
-    return press.print_page(
+    return renderer.render_page(
         "coming",
         addresses.COMING,
         title="Sắp thay đổi",

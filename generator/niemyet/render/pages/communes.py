@@ -6,11 +6,11 @@ from html import escape
 from markupsafe import Markup
 
 from niemyet.render import addresses
-from niemyet.render.hours import say_weekend_counter, tabulate_hours
+from niemyet.render.hours import format_weekend_counter, tabulate_hours
 from niemyet.render.listings import ListedPosting, ListedProcedure, list_procedures
-from niemyet.render.pages.postings import REPORTED, PostingPrinter
-from niemyet.render.pages.procedure_parts import ProcedureParts
-from niemyet.render.press import Page, Press
+from niemyet.render.pages.postings import REPORTED, PostingRenderer
+from niemyet.render.pages.procedure_fragments import ProcedureFragments
+from niemyet.render.renderer import Page, TemplateRenderer
 from niemyet.render.wording import capitalize, name_unit
 from niemyet.resolve.communes import ResolvedCommune
 from niemyet.resolve.site import ResolvedReference
@@ -19,15 +19,17 @@ LATEST = 8
 """How many of the latest confirmed postings a commune's page names."""
 
 
-class CommunePrinter:
+class CommuneRenderer:
     """Prints commune after commune; what is equal for all communes is printed once and kept."""
 
-    def __init__(self, press: Press, reference: ResolvedReference, sheets: bool = False, feeds: bool = False) -> None:
+    def __init__(
+        self, renderer: TemplateRenderer, reference: ResolvedReference, sheets: bool = False, feeds: bool = False
+    ) -> None:
         """`sheets`, `feeds`: whether printed sheets, feeds of changes stand beside the pages, so that pages may lead to them."""
-        self.press, self.reference, self.sheets, self.feeds = press, reference, sheets, feeds
-        self.parts = ProcedureParts(press, reference, root="../../../")
+        self.renderer, self.reference, self.sheets, self.feeds = renderer, reference, sheets, feeds
+        self.parts = ProcedureFragments(renderer, reference, root="../../../")
         """The fragments for pages three folders deep."""
-        self._postings = PostingPrinter(press, self.parts, sheets)
+        self._postings = PostingRenderer(renderer, self.parts, sheets)
         self._province = ""
         self._procedures: Mapping[str, ListedProcedure] = {}
 
@@ -37,41 +39,41 @@ class CommunePrinter:
             self._province, self._procedures = province, list_procedures(self.reference.provinces[province], self.reference.today)
         return self._procedures
 
-    def print_commune(self, resolved: ResolvedCommune, listed: Mapping[str, ListedPosting]) -> Iterator[Page]:
+    def render_commune(self, resolved: ResolvedCommune, listed: Mapping[str, ListedPosting]) -> Iterator[Page]:
         """The commune's page, then its postings in the order of their codes. `listed` are all of its postings."""
-        yield self._print_overview(resolved, list(listed.values()))
+        yield self._render_overview(resolved, list(listed.values()))
         name, province = name_unit(resolved.commune), name_unit(resolved.province)
         texts = {
-            **self._print_local_parts(resolved, root="../../../"),
+            **self._render_local_parts(resolved, root="../../../"),
             "at": escape(f" tại {name}"),
             "description": escape(f"Tại {name}, {province}: giấy tờ, phí, thời hạn, nơi nộp và giờ làm việc."),
         }
         local = {slot: text.encode() for slot, text in texts.items()}
         for code, posted in resolved.postings.items():
-            yield self._postings.print_posting(resolved, posted, listed[code].deadlines, local)
+            yield self._postings.render_posting(resolved, posted, listed[code].deadlines, local)
 
-    def _print_local_parts(self, resolved: ResolvedCommune, root: str) -> dict[str, str]:
-        commune, province, press = resolved.commune, resolved.province, self.press
+    def _render_local_parts(self, resolved: ResolvedCommune, root: str) -> dict[str, str]:
+        commune, province, renderer = resolved.commune, resolved.province, self.renderer
         openings = commune.office.hours
-        hours, weekend = tabulate_hours(openings), say_weekend_counter(openings)
+        hours, weekend = tabulate_hours(openings), format_weekend_counter(openings)
         paths = {"province_path": resolved.province_path, "commune_path": resolved.path}
-        sample = press.templates.get_template("_parts.html").module.sample_note()  # type: ignore[attr-defined]  # a macro
+        sample = renderer.templates.get_template("_parts.html").module.sample_note()  # type: ignore[attr-defined]  # a macro
         return {
-            "crumbs": press.print_part("part-crumbs.html", root=root, commune=commune, province=province, **paths),
+            "crumbs": renderer.render_fragment("part-crumbs.html", root=root, commune=commune, province=province, **paths),
             "where": escape(f"tại {name_unit(commune)}, {name_unit(province)}"),
-            "place": press.print_part("part-place.html", root=root, commune=commune, hours=hours, weekend=weekend),
-            "feedback": press.print_part("part-feedback.html", commune=commune, province=province),
-            "report": press.print_part("part-report.html", commune=commune, **REPORTED),
+            "place": renderer.render_fragment("part-place.html", root=root, commune=commune, hours=hours, weekend=weekend),
+            "feedback": renderer.render_fragment("part-feedback.html", commune=commune, province=province),
+            "report": renderer.render_fragment("part-report.html", commune=commune, **REPORTED),
             "sample": Markup(sample),
         }
 
-    def _print_overview(self, resolved: ResolvedCommune, listed: list[ListedPosting]) -> Page:
+    def _render_overview(self, resolved: ResolvedCommune, listed: list[ListedPosting]) -> Page:
         commune, province = resolved.commune, resolved.province
         procedures = self.list_procedures(resolved.province_path)
         current = [posting for posting in listed if posting.standing == "in_force"]
         name = name_unit(commune)
-        local = self._print_local_parts(resolved, root="../../")
-        return self.press.print_page(
+        local = self._render_local_parts(resolved, root="../../")
+        return self.renderer.render_page(
             "commune",
             addresses.of_place(resolved.path),
             title=f"{capitalize(name)}, {name_unit(province)}",
@@ -86,10 +88,10 @@ class CommunePrinter:
             by_field=self._group_by_field(current, procedures),
             stopped=[posting for posting in listed if posting.standing != "in_force"],
             to_review=[posting for posting in current if posting.to_review],
-            latest=sorted(current, key=lambda posting: (posting.touched, posting.code), reverse=True)[:LATEST],
+            latest=sorted(current, key=lambda posting: (posting.last_confirmed, posting.code), reverse=True)[:LATEST],
             sheets=self.sheets,
             feeds=self.feeds,
-            links=self.press.print_part("part-feed.html", commune=commune) if self.feeds else "",
+            links=self.renderer.render_fragment("part-feed.html", commune=commune) if self.feeds else "",
             place_html=local["place"],
             feedback_html=local["feedback"],
         )

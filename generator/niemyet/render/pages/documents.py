@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
+from niemyet.law.citations import cited_documents
 from niemyet.model.reference import LegalDocument
 from niemyet.render import addresses
-from niemyet.render.press import Page, Press
+from niemyet.render.renderer import Page, TemplateRenderer
 from niemyet.resolve.site import ResolvedReference
-from niemyet.validate.standing import cited_documents
 
 KINDS_FIRST = ("Bộ luật", "Luật", "Pháp lệnh", "Nghị quyết", "Nghị định", "Thông tư", "Thông tư liên tịch", "Quyết định")
 
@@ -20,9 +20,9 @@ class Amendment(NamedTuple):
     day: date | None
 
 
-def print_documents(press: Press, reference: ResolvedReference) -> Iterator[Page]:
+def render_documents(renderer: TemplateRenderer, reference: ResolvedReference) -> Iterator[Page]:
     """The list of documents, then every document."""
-    yield press.print_page(
+    yield renderer.render_page(
         "documents",
         addresses.DOCUMENTS,
         title="Văn bản",
@@ -38,7 +38,7 @@ def print_documents(press: Press, reference: ResolvedReference) -> Iterator[Page
             amended_by.setdefault(other, []).append(Amendment(number, document.effective))
     procedures = {d.procedure.code: frozenset(n for _, n in cited_documents(d.procedure)) for d in reference.procedures.values()}
     for number, document in reference.documents.items():
-        yield press.print_page(
+        yield renderer.render_page(
             "document",
             addresses.of_document(number),
             title=f"{document.kind} {number}",

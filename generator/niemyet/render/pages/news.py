@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from niemyet.catalogue.reading import ReadArticle
 from niemyet.model.article import TOPIC_NAMES
-from niemyet.reading import ReadArticle
 from niemyet.render import addresses
 from niemyet.render.listings import ListedCommune
 from niemyet.render.markdown import render_markdown
-from niemyet.render.press import Page, Press
+from niemyet.render.renderer import Page, TemplateRenderer
 from niemyet.render.wording import name_unit
 from niemyet.resolve.site import ResolvedReference
 
@@ -15,25 +15,29 @@ PER_PAGE = 20
 ABOUT = "Tin về cải cách hành chính ở xã, phường: kỷ cương, rà soát thủ tục, dịch vụ công trực tuyến."
 
 
-def print_news(press: Press, reference: ResolvedReference, communes: Mapping[str, ListedCommune]) -> Iterator[Page]:
+def render_news(
+    renderer: TemplateRenderer, reference: ResolvedReference, communes: Mapping[str, ListedCommune]
+) -> Iterator[Page]:
     """The list in pages of twenty, each topic likewise, then every article."""
     articles = reference.articles
     topics = [(topic, name) for topic, name in TOPIC_NAMES.items() if any(topic in a.article.topics for a in articles)]
-    yield from _print_list(press, articles, topics, "")
+    yield from _render_list(renderer, articles, topics, "")
     for topic, _ in topics:
-        yield from _print_list(press, [article for article in articles if topic in article.article.topics], topics, topic)
+        yield from _render_list(renderer, [article for article in articles if topic in article.article.topics], topics, topic)
     for article in articles:
-        yield _print_article(press, reference, communes, article)
+        yield _render_article(renderer, reference, communes, article)
 
 
-def _print_list(press: Press, articles: Sequence[ReadArticle], topics: Sequence[tuple[str, str]], topic: str) -> Iterator[Page]:
+def _render_list(
+    renderer: TemplateRenderer, articles: Sequence[ReadArticle], topics: Sequence[tuple[str, str]], topic: str
+) -> Iterator[Page]:
     """The pages of one topic, of all news where it is ''."""
     pages = max(1, -(-len(articles) // PER_PAGE))
     name = TOPIC_NAMES[topic] if topic else "Tin cải cách hành chính"
     about = f"Tin cải cách hành chính theo chủ đề: {name}." if topic else ABOUT
     for number in range(1, pages + 1):
         kind = "topic" if topic else "news"
-        yield press.print_page(
+        yield renderer.render_page(
             kind if number == 1 else f"{kind}-page",
             addresses.of_topic(topic, number) if topic else addresses.of_news_page(number),
             title=name + (f", trang {number}" if number > 1 else ""),
@@ -47,11 +51,13 @@ def _print_list(press: Press, articles: Sequence[ReadArticle], topics: Sequence[
         )
 
 
-def _print_article(press: Press, reference: ResolvedReference, communes: Mapping[str, ListedCommune], read: ReadArticle) -> Page:
+def _render_article(
+    renderer: TemplateRenderer, reference: ResolvedReference, communes: Mapping[str, ListedCommune], read: ReadArticle
+) -> Page:
     article = read.article
     provinces = {path: name_unit(p.province) for path, p in reference.provinces.items()}
     names = provinces | {path: commune.name for path, commune in communes.items()}
-    return press.print_page(
+    return renderer.render_page(
         "article",
         addresses.of_article(read.path),
         title=article.title,

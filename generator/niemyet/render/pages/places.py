@@ -7,8 +7,8 @@ from niemyet.render import addresses
 from niemyet.render.listings import ListedCommune
 from niemyet.render.pages.coming import list_coming
 from niemyet.render.pages.procedures import in_force
-from niemyet.render.press import Page, Press
-from niemyet.render.wording import capitalize, name_unit, say_number
+from niemyet.render.renderer import Page, TemplateRenderer
+from niemyet.render.wording import capitalize, format_number, name_unit
 from niemyet.resolve.communes import ResolvedProvince
 from niemyet.resolve.site import ResolvedReference
 
@@ -19,13 +19,13 @@ MOST_NAMED = 60
 """The home page names every commune up to this many; beyond, it names provinces only."""
 
 
-def print_places(press: Press, reference: ResolvedReference, communes: Sequence[ListedCommune]) -> Iterator[Page]:
+def render_places(renderer: TemplateRenderer, reference: ResolvedReference, communes: Sequence[ListedCommune]) -> Iterator[Page]:
     """The home page, the search page, then every province."""
     by_province: dict[str, list[ListedCommune]] = {path: [] for path in reference.provinces}
     for commune in communes:
         by_province[commune.path.split("/")[0]].append(commune)
-    yield _print_home(press, reference, by_province)
-    yield press.print_page(
+    yield _render_home(renderer, reference, by_province)
+    yield renderer.render_page(
         "search",
         addresses.SEARCH,
         title="Tìm kiếm",
@@ -35,18 +35,20 @@ def print_places(press: Press, reference: ResolvedReference, communes: Sequence[
         life_events=reference.life_events,
     )
     for path, province in reference.provinces.items():
-        yield _print_province(press, reference, province, by_province[path])
+        yield _render_province(renderer, reference, province, by_province[path])
 
 
-def _print_home(press: Press, reference: ResolvedReference, by_province: Mapping[str, list[ListedCommune]]) -> Page:
+def _render_home(
+    renderer: TemplateRenderer, reference: ResolvedReference, by_province: Mapping[str, list[ListedCommune]]
+) -> Page:
     current = in_force(reference.procedures.values())
     counts = {name: sum(d.procedure.field == name for d in current) for name in reference.fields}
     few = sum(map(len, by_province.values())) <= MOST_NAMED
     provinces = [
-        (reference.provinces[path], press.print_part("part-places.html", root="", communes=listed) if few else "")
+        (reference.provinces[path], renderer.render_fragment("part-places.html", root="", communes=listed) if few else "")
         for path, listed in by_province.items()
     ]
-    return press.print_page(
+    return renderer.render_page(
         "home",
         "",
         title="Thủ tục hành chính tại xã, phường",
@@ -60,13 +62,13 @@ def _print_home(press: Press, reference: ResolvedReference, by_province: Mapping
     )
 
 
-def _print_province(
-    press: Press, reference: ResolvedReference, resolved: ResolvedProvince, communes: Sequence[ListedCommune]
+def _render_province(
+    renderer: TemplateRenderer, reference: ResolvedReference, resolved: ResolvedProvince, communes: Sequence[ListedCommune]
 ) -> Page:
     province = resolved.province
     name = name_unit(province)
     official = sum(unit.province_code == province.code for unit in reference.units.values())
-    return press.print_page(
+    return renderer.render_page(
         "province",
         addresses.of_place(resolved.path),
         title=capitalize(name),
@@ -74,8 +76,8 @@ def _print_province(
         file=f"catalogue/{resolved.path}/province.yaml",
         province=province,
         communes=communes,
-        official=say_number(official),
-        places_html=press.print_part("part-places.html", root="../", communes=communes),
+        official=format_number(official),
+        places_html=renderer.render_fragment("part-places.html", root="../", communes=communes),
         fees=list(_list_provincial_fees(resolved)),
     )
 

@@ -9,13 +9,13 @@ from niemyet.model.overlay import Posting
 from niemyet.render import addresses
 from niemyet.render.choosing import asked_questions, people_who_pay_less
 from niemyet.render.frames import Frame, hold
-from niemyet.render.pages.procedure_parts import ProcedureParts
-from niemyet.render.press import Page, Press
+from niemyet.render.pages.procedure_fragments import ProcedureFragments
+from niemyet.render.renderer import Page, TemplateRenderer
 from niemyet.render.summaries import card_fees, card_papers
-from niemyet.render.wording import VERSION_PART_NAMES, say_day, say_decision
+from niemyet.render.wording import VERSION_PART_NAMES, format_day, format_decision
 from niemyet.resolve.answers import Answers, answers_in, answers_of
 from niemyet.resolve.communes import PostedProcedure, ResolvedCommune
-from niemyet.resolve.versions import VERSION_PARTS, VersionCoder
+from niemyet.resolve.version_codes import VERSION_PARTS, VersionCoder
 
 SLOTS = (
     "crumbs", "where", "notes", "stopped", "deadline", "deadlines", "counter_card", "place", "own_notes", "posted", "checked",
@@ -29,16 +29,16 @@ REPORTED = {name: Markup(hold(name)) for name in ("address", "version")}
 """What stands in a commune's words for reporting a mistake, where a posting's own address and version go."""
 
 
-class PostingPrinter:
+class PostingRenderer:
     """Prints the postings of commune after commune; the frames of one province are kept at a time."""
 
-    def __init__(self, press: Press, parts: ProcedureParts, sheets: bool = False) -> None:
+    def __init__(self, renderer: TemplateRenderer, parts: ProcedureFragments, sheets: bool = False) -> None:
         """`parts` are for pages three folders deep; `sheets`: whether there is a printed sheet of each posting."""
-        self.press, self.parts, self.sheets, self.coder = press, parts, sheets, VersionCoder()
+        self.renderer, self.parts, self.sheets, self.coder = renderer, parts, sheets, VersionCoder()
         self._province, self._frames = "", dict[tuple[str, tuple[str, ...]], tuple[bytes, Frame]]()
         self._answers: dict[str, Answers] = {}
 
-    def print_posting(
+    def render_posting(
         self, resolved: ResolvedCommune, posted: PostedProcedure, deadlines: str, local: Mapping[str, bytes]
     ) -> Page:
         """The posting's page; `deadlines` are its own in a few words, `local` the slots that all postings of the commune
@@ -54,14 +54,14 @@ class PostingPrinter:
             "address": address.encode(),
             "file": f"catalogue/{resolved.path}/{posted.code}.yaml".encode(),
             "stopped": b"" if posted.standing == "in_force" else b" hidden data-stopped",
-            "notes": self._print_notes(resolved, posted, local),
+            "notes": self._render_notes(resolved, posted, local),
             "deadline": escape(deadlines).encode(),
-            "deadlines": self._print_deadlines(resolved, posted, answers),
+            "deadlines": self._render_deadlines(resolved, posted, answers),
             "counter_card": escape(posting.counter or f"Nơi tiếp nhận của {resolved.commune.kind}").encode(),
-            "own_notes": self._print_own_notes(posting),
-            "posted": say_day(posting.posted).encode(),
-            "checked": (say_day(posting.checked) if posting.checked else "chưa có").encode(),
-            "decision": escape(say_decision(posting.decision)).encode(),
+            "own_notes": self._render_own_notes(posting),
+            "posted": format_day(posting.posted).encode(),
+            "checked": (format_day(posting.checked) if posting.checked else "chưa có").encode(),
+            "decision": escape(format_decision(posting.decision)).encode(),
             "version": str(version).encode(),
         }
         slots["report"] = fill_report(local["report"], slots["address"], slots["version"])
@@ -86,12 +86,12 @@ class PostingPrinter:
         """The procedure's name and the frame: one for each set of questions, for a promise may depend on one of its own."""
         key = posted.code, tuple(choice.key for choice in answers.choices)
         if key not in self._frames:
-            self._frames[key] = escape(posted.procedure.name).encode(), self._print_frame(resolved, posted, answers)
+            self._frames[key] = escape(posted.procedure.name).encode(), self._render_frame(resolved, posted, answers)
         return self._frames[key]
 
-    def _print_frame(self, resolved: ResolvedCommune, posted: PostedProcedure, answers: Answers) -> Frame:
+    def _render_frame(self, resolved: ResolvedCommune, posted: PostedProcedure, answers: Answers) -> Frame:
         province, provincial, procedure, parts = resolved.province, posted.provincial, posted.procedure, self.parts
-        return self.press.print_frame(
+        return self.renderer.render_frame(
             "posting",
             SLOTS,
             root=parts.root,
@@ -114,15 +114,15 @@ class PostingPrinter:
             dates_html=parts.dates(provincial, province),
         )
 
-    def _print_notes(self, resolved: ResolvedCommune, posted: PostedProcedure, local: Mapping[str, bytes]) -> bytes:
+    def _render_notes(self, resolved: ResolvedCommune, posted: PostedProcedure, local: Mapping[str, bytes]) -> bytes:
         sample = local["sample"] if resolved.commune.sample or posted.sample else b""
         return sample + self.parts.standing(posted).encode() if posted.standing != "in_force" else sample
 
-    def _print_deadlines(self, resolved: ResolvedCommune, posted: PostedProcedure, answers: Answers) -> bytes:
+    def _render_deadlines(self, resolved: ResolvedCommune, posted: PostedProcedure, answers: Answers) -> bytes:
         own = bool(posted.posting.deadlines)
         return self.parts.deadlines(answers, posted.deadlines, resolved.province, own).encode()
 
-    def _print_own_notes(self, posting: Posting) -> bytes:
+    def _render_own_notes(self, posting: Posting) -> bytes:
         counter = f"<p>Quầy tiếp nhận: <strong>{escape(posting.counter)}</strong></p>" if posting.counter else ""
         remarks = "".join(f"<li>{escape(note)}</li>" for note in posting.notes)
         return (counter + (f'<ul class="remarks">{remarks}</ul>' if remarks else "")).encode()

@@ -11,8 +11,8 @@ from niemyet.render import addresses
 from niemyet.render.alphabet import Term, arrange
 from niemyet.render.coming import describe_coming
 from niemyet.render.listings import ComparedPosting, ListedCommune
-from niemyet.render.pages.procedure_parts import ROOT_MARK, ProcedureParts
-from niemyet.render.press import Page, Press
+from niemyet.render.pages.procedure_fragments import ROOT_MARK, ProcedureFragments
+from niemyet.render.renderer import Page, TemplateRenderer
 from niemyet.render.summaries import card_fees
 from niemyet.render.wording import name_unit
 from niemyet.resolve.answers import answers_in
@@ -51,14 +51,14 @@ class Comparison:
     table: Markup | str
 
 
-def print_lists(press: Press, reference: ResolvedReference) -> Iterator[Page]:
+def render_lists(renderer: TemplateRenderer, reference: ResolvedReference) -> Iterator[Page]:
     """The list of all procedures, the fields and the life events."""
-    yield _print_index(press, reference)
-    yield _print_alphabet(press, reference)
+    yield _render_index(renderer, reference)
+    yield _render_alphabet(renderer, reference)
     current = in_force(reference.procedures.values())
     for name in reference.fields:
-        yield _print_field(press, reference, name, [dated for dated in current if dated.procedure.field == name])
-    yield press.print_page(
+        yield _render_field(renderer, reference, name, [dated for dated in current if dated.procedure.field == name])
+    yield renderer.render_page(
         "life-events",
         addresses.LIFE_EVENTS,
         title="Sự kiện trong đời",
@@ -67,7 +67,7 @@ def print_lists(press: Press, reference: ResolvedReference) -> Iterator[Page]:
         life_events=reference.life_events,
     )
     for name in reference.life_events:
-        yield _print_life_event(press, reference, name)
+        yield _render_life_event(renderer, reference, name)
 
 
 def compare_postings(codes: Iterable[str], communes: Iterable[ListedCommune]) -> list[ComparedProcedure]:
@@ -87,14 +87,14 @@ def in_force(procedures: Iterable[DatedProcedure]) -> list[DatedProcedure]:
     return [dated for dated in procedures if dated.standing in ("in_force", "not_yet")]
 
 
-def _print_index(press: Press, reference: ResolvedReference) -> Page:
+def _render_index(renderer: TemplateRenderer, reference: ResolvedReference) -> Page:
     current = in_force(reference.procedures.values())
     by_field = [
         (name, field, items)
         for name, field in reference.fields.items()
         if (items := [dated for dated in current if dated.procedure.field == name])
     ]
-    return press.print_page(
+    return renderer.render_page(
         "procedures",
         addresses.PROCEDURES,
         title="Tất cả thủ tục",
@@ -106,10 +106,10 @@ def _print_index(press: Press, reference: ResolvedReference) -> Page:
     )
 
 
-def _print_alphabet(press: Press, reference: ResolvedReference) -> Page:
+def _render_alphabet(renderer: TemplateRenderer, reference: ResolvedReference) -> Page:
     current = [dated.procedure for dated in in_force(reference.procedures.values())]
     terms = (Term(text, procedure.code) for procedure in current for text in (procedure.name, *procedure.aliases))
-    return press.print_page(
+    return renderer.render_page(
         "alphabet",
         addresses.ALPHABET,
         title="Thủ tục từ A đến Z",
@@ -120,8 +120,8 @@ def _print_alphabet(press: Press, reference: ResolvedReference) -> Page:
     )
 
 
-def print_procedure(
-    press: Press, reference: ResolvedReference, parts: ProcedureParts, compared: ComparedProcedure
+def render_procedure(
+    renderer: TemplateRenderer, reference: ResolvedReference, parts: ProcedureFragments, compared: ComparedProcedure
 ) -> Iterator[Page]:
     """One procedure's page, then its comparison in each province. `parts` are for pages two folders deep."""
     dated, posted = reference.procedures[compared.code], compared.posted
@@ -134,12 +134,12 @@ def print_procedure(
     for province_path, rows in posted.items():
         name = name_unit(reference.provinces[province_path].province)
         fees = card_fees(answers_in(reference.provinces[province_path].procedures[code], None, reference.today), {})
-        tables[province_path] = _print_comparison(press, name, code, fees, rows)
+        tables[province_path] = _render_comparison(renderer, name, code, fees, rows)
         table = tables[province_path].replace(ROOT_MARK, parts.root) if in_full else ""
         deadlines = list(dict.fromkeys(row.posting.deadlines for row in rows))
         comparisons.append(Comparison(province_path, name, len(rows), fees, deadlines, table))
     national = resolve_for_province(dated, None, reference.today)
-    yield press.print_page(
+    yield renderer.render_page(
         "procedure",
         address,
         title=procedure.name,
@@ -160,7 +160,7 @@ def print_procedure(
     )
     for province_path, rows in posted.items():
         name = name_unit(reference.provinces[province_path].province)
-        yield press.print_page(
+        yield renderer.render_page(
             "comparison",
             addresses.of_procedure_in(code, province_path),
             title=f"{procedure.name} tại {name}",
@@ -173,10 +173,10 @@ def print_procedure(
         )
 
 
-def _print_comparison(press: Press, name: str, code: str, fees: str, rows: list[ComparedCommune]) -> Markup:
+def _render_comparison(renderer: TemplateRenderer, name: str, code: str, fees: str, rows: list[ComparedCommune]) -> Markup:
     """The table, with the mark for the way to the root: it stands on two pages of different depth."""
     usual_deadlines = Counter(row.posting.deadlines for row in rows).most_common(1)[0][0]
-    return press.print_part(
+    return renderer.render_fragment(
         "part-comparison.html",
         root=Markup(ROOT_MARK),
         name=name,
@@ -187,9 +187,9 @@ def _print_comparison(press: Press, name: str, code: str, fees: str, rows: list[
     )
 
 
-def _print_field(press: Press, reference: ResolvedReference, name: str, items: Sequence[DatedProcedure]) -> Page:
+def _render_field(renderer: TemplateRenderer, reference: ResolvedReference, name: str, items: Sequence[DatedProcedure]) -> Page:
     field = reference.fields[name]
-    return press.print_page(
+    return renderer.render_page(
         "field",
         addresses.of_field(name),
         title=f"Lĩnh vực {field.name}",
@@ -200,12 +200,12 @@ def _print_field(press: Press, reference: ResolvedReference, name: str, items: S
     )
 
 
-def _print_life_event(press: Press, reference: ResolvedReference, name: str) -> Page:
+def _render_life_event(renderer: TemplateRenderer, reference: ResolvedReference, name: str) -> Page:
     event = reference.life_events[name]
     order = {code: place for place, code in enumerate(event.order)}
     items = [d for d in in_force(reference.procedures.values()) if name in d.procedure.life_events]
     items.sort(key=lambda dated: (order.get(dated.procedure.code, len(order)), dated.procedure.code))
-    return press.print_page(
+    return renderer.render_page(
         "life-event",
         addresses.of_life_event(name),
         title=event.name,

@@ -7,7 +7,7 @@ import re
 from collections.abc import Collection, Iterator
 from pathlib import PurePosixPath
 
-from niemyet.diagnostics.diagnostic import Diagnostic, Place, Said
+from niemyet.diagnostics.diagnostic import Bilingual, Diagnostic, Place
 
 TAKEN = frozenset(
     """
@@ -17,9 +17,9 @@ TAKEN = frozenset(
 )
 """First words of addresses that belong to the program, now or by what it has announced. A test compares them with a site."""
 
-SEVERAL_OWNERS = Said("hai bản ghi cùng lúc", "two records at once")
+SEVERAL_OWNERS = Bilingual("hai bản ghi cùng lúc", "two records at once")
 _FRAMES = re.compile("niemyet-frame.*")
-_PROGRAM = Said("một trang mà chương trình tự tạo", "a page that the program makes")
+_PROGRAM = Bilingual("một trang mà chương trình tự tạo", "a page that the program makes")
 
 TAKEN_BELOW = ("soan-thao/ban-ghi-mau", "soan-thao/cac-muc", "soan-thao/thong-bao")
 """Pages of the program beside pages that are written by hand."""
@@ -58,5 +58,5 @@ def _address_of(path: str) -> str:
 
 
 def _taken(file: str, address: str, owner: str) -> Diagnostic:
-    said = Said(owner, owner) if owner else _PROGRAM
+    said = Bilingual(owner, owner) if owner else _PROGRAM
     return Diagnostic("address-taken", Place(file), {"value": f"/{address}", "owner": said})

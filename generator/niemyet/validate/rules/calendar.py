@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 from niemyet.diagnostics.diagnostic import Diagnostic, Place
 from niemyet.model.reference import Calendar
 from niemyet.validate.entries import Entry
-from niemyet.validate.lawbook import Lawbook
+from niemyet.validate.reference_index import ReferenceIndex
 
 SATURDAY = 5
 _FIXED = {"tết dương lịch": (1, 1), "quốc tế lao động": (1, 5), "quốc khánh": (2, 9)}
@@ -16,7 +16,7 @@ when day and month change places."""
 _WEEKDAYS = ("thứ hai", "thứ ba", "thứ tư", "thứ năm", "thứ sáu", "thứ bảy", "chủ nhật")
 
 
-def check_days_of_calendar(entry: Entry[Calendar], law: Lawbook) -> Iterator[Diagnostic]:
+def check_days_of_calendar(entry: Entry[Calendar], law: ReferenceIndex) -> Iterator[Diagnostic]:
     """Each day is one of the year, once, and on a day on which it changes something."""
     record, document = entry.record, entry.document
     seen: dict[date, int] = {}

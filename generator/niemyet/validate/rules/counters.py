@@ -8,11 +8,11 @@ from niemyet.diagnostics.diagnostic import Diagnostic
 from niemyet.model.overlay import Posting
 from niemyet.model.places import Commune, Counter
 from niemyet.validate.entries import Entry
-from niemyet.validate.lawbook import Lawbook, current_version
+from niemyet.validate.reference_index import ReferenceIndex, current_version
 from niemyet.validate.rules.names import code_of_file
 
 
-def check_counter(entry: Entry[Posting], commune: Commune, law: Lawbook, today: date) -> Iterator[Diagnostic]:
+def check_counter(entry: Entry[Posting], commune: Commune, law: ReferenceIndex, today: date) -> Iterator[Diagnostic]:
     """Nobody is sent to a counter that is not there, or to one that takes other fields; without a list nothing is told."""
     record, counters = entry.record, commune.counters
     if record.counter is None or not counters or record.withdrawn is not None:

@@ -5,14 +5,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from itertools import pairwise
 
-from niemyet.diagnostics.diagnostic import Diagnostic, Said
+from niemyet.diagnostics.diagnostic import Bilingual, Diagnostic
 from niemyet.model.money import Fee
 from niemyet.model.overlay import ProvinceOverlay
 from niemyet.model.procedure import Procedure
 from niemyet.model.setting import sets_fee
 from niemyet.model.validity import holds
 from niemyet.validate.entries import Entry
-from niemyet.validate.lawbook import Lawbook
+from niemyet.validate.reference_index import ReferenceIndex
 from niemyet.validate.rules.names import code_of_file
 
 SMALLEST = 500
@@ -22,10 +22,10 @@ FAR = 5
 MISNAMED = frozenset({"unknown-fee", "fee-for-other-case"})
 """Rules of fees that were likely meant to be one that the province has to set."""
 DAY = timedelta(days=1)
-_NO_NAME = Said("(không ghi tên)", "(without a name)")
+_NO_NAME = Bilingual("(không ghi tên)", "(without a name)")
 
 
-def check_fees_of_overlay(entry: Entry[ProvinceOverlay], law: Lawbook) -> Iterator[Diagnostic]:
+def check_fees_of_overlay(entry: Entry[ProvinceOverlay], law: ReferenceIndex) -> Iterator[Diagnostic]:
     """A province sets the fees that the law leaves to it, under their names and for their cases, and no others."""
     versions = law.versions(code_of_file(entry.path))
     if not versions:
@@ -40,62 +40,62 @@ def check_fees_of_overlay(entry: Entry[ProvinceOverlay], law: Lawbook) -> Iterat
             yield Diagnostic(rule, place, values, versions[0].name)
 
 
-def _explain(fee: Fee, versions: Sequence[Procedure]) -> tuple[str, dict[str, str | Said]]:
+def _explain(fee: Fee, versions: Sequence[Procedure]) -> tuple[str, dict[str, str | Bilingual]]:
     lawful = [one for version in versions for one in version.fees]
     left = [one for one in lawful if one.set_by == "province"]
-    values: dict[str, str | Said] = {"value": fee.name or _NO_NAME, "left": _say_left(left, versions)}
+    values: dict[str, str | Bilingual] = {"value": fee.name or _NO_NAME, "left": _format_left(left, versions)}
     named = [one for one in left if one.name == fee.name]
     if named:
-        return "fee-for-other-case", values | {"right": _say_lines(named, versions)}
+        return "fee-for-other-case", values | {"right": _format_lines(named, versions)}
     spellings = {(one.name or "").lower(): one.name for one in lawful}
     near = difflib.get_close_matches((fee.name or "").lower(), spellings, 1, 0.6)
     meant = [one for one in lawful if near and one.name == spellings[near[0]]]
     if meant and all(one.set_by != "province" for one in meant):
         same = next((one for one in meant if one.key[1:] == fee.key[1:]), meant[0])
-        return "fee-set-by-law", values | {"lawful": _say_value(same)}
+        return "fee-set-by-law", values | {"lawful": _format_value(same)}
     meant = [one for one in meant if one.set_by == "province"]
     if not meant and (fee.name is None or all(one.name is None for one in left)):
         meant = left
     if not left and fee.name is None and len(lawful) == 1:
-        return "fee-set-by-law", values | {"lawful": _say_value(lawful[0])}
-    return "unknown-fee", values | ({"near": _say_lines(meant, versions)} if meant else {})
+        return "fee-set-by-law", values | {"lawful": _format_value(lawful[0])}
+    return "unknown-fee", values | ({"near": _format_lines(meant, versions)} if meant else {})
 
 
-def _say_left(left: Sequence[Fee], versions: Sequence[Procedure]) -> Said:
+def _format_left(left: Sequence[Fee], versions: Sequence[Procedure]) -> Bilingual:
     if not left:
-        return Said("thủ tục này không có khoản nào do tỉnh quy định", "no fee of this procedure is left to the province")
-    said = _say_lines(left, versions)
-    return Said(f"tỉnh chỉ ghi được {said.vi}", f"the province only sets {said.en}")
+        return Bilingual("thủ tục này không có khoản nào do tỉnh quy định", "no fee of this procedure is left to the province")
+    said = _format_lines(left, versions)
+    return Bilingual(f"tỉnh chỉ ghi được {said.vi}", f"the province only sets {said.en}")
 
 
-def _say_lines(fees: Iterable[Fee], versions: Sequence[Procedure]) -> Said:
+def _format_lines(fees: Iterable[Fee], versions: Sequence[Procedure]) -> Bilingual:
     """The lines that may be written, each as it is written, and behind them what their cases mean."""
     listed = list(fees)
-    said = list(dict.fromkeys(_say_line(fee) for fee in listed))
+    said = list(dict.fromkeys(_format_line(fee) for fee in listed))
     known = {case: words for version in versions for case, words in version.case_names.items()}
     cases = dict.fromkeys(case for fee in listed for case in fee.case if case in known)
     meant = "; ".join(f"{case}: {known[case].partition(' (')[0]}" for case in cases)
     behind = f" ({meant})" if meant else ""
-    return Said(" hoặc ".join(one.vi for one in said) + behind, " or ".join(one.en for one in said) + behind)
+    return Bilingual(" hoặc ".join(one.vi for one in said) + behind, " or ".join(one.en for one in said) + behind)
 
 
-def _say_line(fee: Fee) -> Said:
+def _format_line(fee: Fee) -> Bilingual:
     name = f'name: "{fee.name}"' if fee.name is not None and "," in fee.name else f"name: {fee.name}"
     listed = (("case", fee.case), ("channel", fee.channel))
     rest = [f"{key}: {values[0] if len(values) == 1 else '[' + ', '.join(values) + ']'}" for key, values in listed if values]
     if fee.name is not None:
-        return Said(*(f"'{', '.join([name, *rest])}'",) * 2)
+        return Bilingual(*(f"'{', '.join([name, *rest])}'",) * 2)
     written = f" '{', '.join(rest)}'" if rest else ""
-    return Said(f"khoản không có mục name{written}", f"the fee without a name{written}")
+    return Bilingual(f"khoản không có mục name{written}", f"the fee without a name{written}")
 
 
-def _say_value(fee: Fee) -> Said:
+def _format_value(fee: Fee) -> Bilingual:
     if fee.amount is not None:
         amount = f"{fee.amount:,}".replace(",", ".")
-        return Said(f"luật quy định {amount} đồng", f"the law says {amount} đồng")
+        return Bilingual(f"luật quy định {amount} đồng", f"the law says {amount} đồng")
     if fee.formula is not None:
-        return Said("luật quy định cách tính", "the law says how it is counted")
-    return Said("bản chung ghi chưa xác định", "the record of the law calls it undetermined")
+        return Bilingual("luật quy định cách tính", "the law says how it is counted")
+    return Bilingual("bản chung ghi chưa xác định", "the record of the law calls it undetermined")
 
 
 def check_basis_of_fees(entry: Entry[Procedure] | Entry[ProvinceOverlay]) -> Iterator[Diagnostic]:
@@ -132,7 +132,7 @@ def check_jumps(entry: Entry[Procedure] | Entry[ProvinceOverlay]) -> Iterator[Di
         yield from _compare(entry, later, entry.record.fees[earlier])
 
 
-def check_jumps_between_versions(entry: Entry[Procedure], law: Lawbook) -> Iterator[Diagnostic]:
+def check_jumps_between_versions(entry: Entry[Procedure], law: ReferenceIndex) -> Iterator[Diagnostic]:
     """No sum is many times that of the version before."""
     versions = law.versions(entry.record.code)
     place = next((i for i, version in enumerate(versions) if version is entry.record), 0)
@@ -150,7 +150,7 @@ def _compare(entry: Entry[Procedure] | Entry[ProvinceOverlay], i: int, before: F
         yield Diagnostic("amount-jump", entry.document.at("fees", i, "amount"), values)
 
 
-def check_gaps(entry: Entry[Procedure] | Entry[ProvinceOverlay], law: Lawbook) -> Iterator[Diagnostic]:
+def check_gaps(entry: Entry[Procedure] | Entry[ProvinceOverlay], law: ReferenceIndex) -> Iterator[Diagnostic]:
     """A fee that ends is followed by its successor on the very next day."""
     record = entry.record
     for earlier, later in _in_turn(record.fees):
@@ -172,7 +172,7 @@ def _is_set(fees: Iterable[Fee], key: object, day: date) -> bool:
     return any(fee.key == key and holds(fee, day) for fee in fees)
 
 
-def _ends_of_versions(record: Procedure | ProvinceOverlay, law: Lawbook) -> Iterator[date]:
+def _ends_of_versions(record: Procedure | ProvinceOverlay, law: ReferenceIndex) -> Iterator[date]:
     """The last day of a version that another takes over from, or that says its own last day."""
     if isinstance(record, Procedure):
         if record.effective is not None and record.effective.ends is not None:

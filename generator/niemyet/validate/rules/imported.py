@@ -7,7 +7,7 @@ from niemyet.diagnostics.diagnostic import Diagnostic
 from niemyet.model.overlay import Posting
 from niemyet.model.procedure import Procedure
 from niemyet.validate.entries import Entry
-from niemyet.validate.lawbook import Lawbook, current_version
+from niemyet.validate.reference_index import ReferenceIndex, current_version
 from niemyet.validate.rules.names import code_of_file
 
 
@@ -25,11 +25,11 @@ def check_decision(entry: Entry[Procedure]) -> Iterator[Diagnostic]:
         yield Diagnostic("missing-key", entry.document.source.place(1), values)
 
 
-def check_review(entry: Entry[Posting], law: Lawbook, today: date) -> Iterator[Diagnostic]:
+def check_review(entry: Entry[Posting], law: ReferenceIndex, today: date) -> Iterator[Diagnostic]:
     """A posting was looked at since what it posts last changed."""
     posting, versions = entry.record, law.versions(code_of_file(entry.path))
     changed = current_version(versions, today).changed if versions else None
-    if changed is not None and posting.withdrawn is None and posting.touched < changed:
+    if changed is not None and posting.withdrawn is None and posting.last_confirmed < changed:
         values = {"value": changed.strftime("%d/%m/%Y")}
         path = "checked" if posting.checked is not None else "posted"
         yield Diagnostic("posting-to-review", entry.document.at(path), values)

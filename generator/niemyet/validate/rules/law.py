@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, time
 from itertools import combinations
 
-from niemyet.diagnostics.diagnostic import Diagnostic, Said
-from niemyet.load.slips import write
+from niemyet.diagnostics.diagnostic import Bilingual, Diagnostic
+from niemyet.load.syntax_hints import write
 from niemyet.model.deadline import Deadline
 from niemyet.model.money import Fee
 from niemyet.model.overlay import Posting, ProvinceOverlay
@@ -14,7 +14,7 @@ from niemyet.model.procedure import Procedure
 from niemyet.model.setting import is_wholly_set
 from niemyet.model.validity import holds
 from niemyet.validate.entries import Entry
-from niemyet.validate.lawbook import Lawbook, current_version
+from niemyet.validate.reference_index import ReferenceIndex, current_version
 
 
 def check_free_fees(entry: Entry[Procedure] | Entry[ProvinceOverlay]) -> Iterator[Diagnostic]:
@@ -71,7 +71,7 @@ def check_hours(entry: Entry[Commune]) -> Iterator[Diagnostic]:
     for i, opening in enumerate(entry.record.office.hours):
         if opening.closes <= opening.opens:
             shared = [one for one in entry.record.office.hours if one is not opening and set(one.days) & set(opening.days)]
-            values = _say_hours(opening.opens, opening.closes, shared)
+            values = _format_hours(opening.opens, opening.closes, shared)
             yield Diagnostic("hours-out-of-order", entry.document.at("office", "hours", i, "closes"), values)
     for i, exception in enumerate(entry.record.office.exceptions):
         path = ("office", "exceptions", i)
@@ -79,19 +79,19 @@ def check_hours(entry: Entry[Commune]) -> Iterator[Diagnostic]:
             missing = {"key": "closes", "title": "Đóng cửa"} if exception.closes is None else {"key": "opens", "title": "Mở cửa"}
             yield Diagnostic("missing-key", entry.document.at(*path), missing)
         elif exception.opens is not None and exception.closes is not None and exception.closes <= exception.opens:
-            values = _say_hours(exception.opens, exception.closes, ())
+            values = _format_hours(exception.opens, exception.closes, ())
             yield Diagnostic("hours-out-of-order", entry.document.at(*path, "closes"), values)
 
 
 _NOON, _LAST_HOUR = 12, 17
 
 
-def _say_hours(opens: time, closes: time, others: Iterable[Opening]) -> dict[str, str | Said]:
+def _format_hours(opens: time, closes: time, others: Iterable[Opening]) -> dict[str, str | Bilingual]:
     """Of a closing time before the opening, also the hour of the afternoon that it has on a clock's face.
 
     `others` are the stretches of the same days, into which that hour must not reach.
     """
-    values: dict[str, str | Said] = {"value": f"{closes:%H:%M}", "opens": f"{opens:%H:%M}"}
+    values: dict[str, str | Bilingual] = {"value": f"{closes:%H:%M}", "opens": f"{opens:%H:%M}"}
     if closes.hour < _NOON and closes.hour + _NOON <= _LAST_HOUR:
         meant = closes.replace(hour=closes.hour + _NOON)
         if opens < meant and not any(other.opens < meant and opens < other.closes for other in others):
@@ -115,7 +115,7 @@ def check_validity(entry: Entry[Procedure] | Entry[ProvinceOverlay] | Entry[Post
 
 
 def check_fees_are_set(
-    entry: Entry[Province], overlays: Mapping[str, ProvinceOverlay], posted: Iterable[str], law: Lawbook, today: date
+    entry: Entry[Province], overlays: Mapping[str, ProvinceOverlay], posted: Iterable[str], law: ReferenceIndex, today: date
 ) -> Iterator[Diagnostic]:
     """Where the law leaves a fee to the province and a commune posts the procedure, the province gives the fee.
 

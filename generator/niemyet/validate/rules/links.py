@@ -15,7 +15,7 @@ from niemyet.model.folding import fold
 from niemyet.model.scalars import LINK
 from niemyet.validate.article_body import PAGE_ANCHORS, find_headings, find_links, name_headings
 from niemyet.validate.entries import Entry
-from niemyet.validate.lawbook import Lawbook
+from niemyet.validate.reference_index import ReferenceIndex
 
 _HOST = re.compile(r"(?:www\.)?[\w-]+(?:\.[\w-]+)*\.(?:vn|com|net|org|gov|edu|info|asia)(?:[/:?#].*)?", re.IGNORECASE)
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
@@ -36,7 +36,7 @@ class SitePages:
     """What a link may lead to. `postings` are the names of a commune's files by its path, `articles` and `pictures` paths of
     files, `hand_written` the first parts of the addresses of the site's own pages, None where they are not known."""
 
-    law: Lawbook
+    law: ReferenceIndex
     provinces: Collection[str]
     postings: Mapping[str, Collection[str]]
     articles: Collection[str]

@@ -6,14 +6,14 @@ from functools import lru_cache
 from pathlib import PurePosixPath
 
 from niemyet.diagnostics.diagnostic import Diagnostic
-from niemyet.load.slips import write
+from niemyet.load.syntax_hints import write
 from niemyet.model.folding import fold
 from niemyet.model.overlay import Posting, ProvinceOverlay
 from niemyet.model.places import Commune, Province
 from niemyet.model.procedure import Procedure
 from niemyet.model.reference import Calendar, Unit
 from niemyet.validate.entries import Entry
-from niemyet.validate.lawbook import version_day
+from niemyet.validate.reference_index import version_day
 
 
 @lru_cache(maxsize=1024)

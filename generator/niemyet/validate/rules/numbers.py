@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import TypeAlias
 
-from niemyet.diagnostics.diagnostic import Diagnostic, Said
+from niemyet.diagnostics.diagnostic import Bilingual, Diagnostic
 from niemyet.load.letters import has_strange_letters
 from niemyet.model.document_numbers import find_fault, likeness, year_of_number
 from niemyet.model.overlay import Posting, ProvinceOverlay
@@ -75,10 +75,10 @@ def check_life_of_documents(entry: Entry[Mapping[str, LegalDocument]]) -> Iterat
                 yield Diagnostic("document-of-itself", entry.document.at(number, "amends", i), {"value": number})
 
 
-_ISSUED = Said("ngày ban hành", "the day on which it was issued")
-_IN_FORCE = Said("ngày có hiệu lực", "the day from which it holds")
+_ISSUED = Bilingual("ngày ban hành", "the day on which it was issued")
+_IN_FORCE = Bilingual("ngày có hiệu lực", "the day from which it holds")
 
 
-def _out_of_order(entry: Entry[object], path: tuple[str, ...], day: date, first: date, what: Said) -> Diagnostic:
-    values: dict[str, str | Said] = {"value": day.strftime("%d/%m/%Y"), "first": first.strftime("%d/%m/%Y"), "what": what}
+def _out_of_order(entry: Entry[object], path: tuple[str, ...], day: date, first: date, what: Bilingual) -> Diagnostic:
+    values: dict[str, str | Bilingual] = {"value": day.strftime("%d/%m/%Y"), "first": first.strftime("%d/%m/%Y"), "what": what}
     return Diagnostic("document-days-out-of-order", entry.document.at(*path), values)

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from datetime import time
 from itertools import combinations
 
-from niemyet.diagnostics.diagnostic import Diagnostic, Said
+from niemyet.diagnostics.diagnostic import Bilingual, Diagnostic
 from niemyet.load.nodes import Document
-from niemyet.load.slips import write
+from niemyet.load.syntax_hints import write
 from niemyet.model.overlay import Posting, ProvinceOverlay
 from niemyet.model.places import Commune, Opening, OpeningException, Province
 from niemyet.model.procedure import Procedure
@@ -73,7 +73,7 @@ def check_last_hours(entry: Entry[Procedure] | Entry[ProvinceOverlay] | Entry[Po
     for i, deadline in enumerate(entry.record.deadlines):
         until = deadline.same_day_until
         if until is not None and is_at_night(until):
-            values: dict[str, str | Said] = {"value": f"{until:%H:%M}"}
+            values: dict[str, str | Bilingual] = {"value": f"{until:%H:%M}"}
             if until < EARLIEST and until.hour > 0:
                 values["fix"] = write(f'"{until.hour + _NOON:02}:{until:%M}"')
             yield Diagnostic("hours-at-night", entry.document.at("deadlines", i, "same_day_until"), values)

@@ -4,9 +4,9 @@ import re
 from collections.abc import Collection, Iterator
 from pathlib import PurePosixPath
 
-from niemyet.diagnostics.diagnostic import Diagnostic, Said
+from niemyet.diagnostics.diagnostic import Bilingual, Diagnostic
 from niemyet.load.picture_names import TAKEN, plain_name
-from niemyet.load.slips import write
+from niemyet.load.syntax_hints import write
 from niemyet.model.article import Article
 from niemyet.validate.entries import Entry
 
@@ -35,7 +35,7 @@ def check_images(entry: Entry[Article], body: str, body_line: int, images: Colle
                 yield Diagnostic("image-without-alt", place, {"value": file})
 
 
-def _missing(file: str, folder: PurePosixPath, images: Collection[str]) -> dict[str, str | Said]:
+def _missing(file: str, folder: PurePosixPath, images: Collection[str]) -> dict[str, str | Bilingual]:
     """What is told of a missing picture: the one that has its name but for capitals, marks and the ending."""
     beside = [path.name for path in map(PurePosixPath, images) if path.parent == folder]
     same = [name for name in beside if plain_name(name) == plain_name(file)] or [
@@ -48,7 +48,7 @@ def _missing(file: str, folder: PurePosixPath, images: Collection[str]) -> dict[
         right = plain_name(file)
         vi = f"đặt ảnh cùng thư mục với bài viết dưới tên '{right}' (tên không dấu, đuôi viết thường), rồi viết tên ấy ở đây"
         en = f"put the picture beside the article as '{right}' (no marks, its ending in small letters), and write that name here"
-        return {"value": file, "fix": Said(vi, en)}
+        return {"value": file, "fix": Bilingual(vi, en)}
     return {"value": file}
 
 

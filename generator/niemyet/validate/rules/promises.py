@@ -3,27 +3,27 @@
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
-from niemyet.diagnostics.diagnostic import Diagnostic, Said
-from niemyet.model.deadline import Deadline, say_length
+from niemyet.diagnostics.diagnostic import Bilingual, Diagnostic
+from niemyet.law.promises import Comparison, compare, narrow
+from niemyet.model.deadline import Deadline, format_length
 from niemyet.model.overlay import Posting, ProvinceOverlay
 from niemyet.model.validity import holds
 from niemyet.validate.entries import Entry
-from niemyet.validate.lawbook import Lawbook, current_version
-from niemyet.validate.promises import Comparison, compare, narrow
+from niemyet.validate.reference_index import ReferenceIndex, current_version
 from niemyet.validate.rules.names import code_of_file
 from niemyet.validate.rules.offices import is_at_night
 
-_OWNERS = {"law": Said("luật", "the law"), "province": Said("tỉnh", "the province")}
-_HOW: Mapping[Comparison, Said] = {
-    "longer": Said("dài hơn", "is longer than"),
-    "equal": Said("chỉ bằng", "is only equal to"),
-    "unclear": Said("có khi sớm hơn, có khi muộn hơn", "is at times sooner, at times later than"),
+_OWNERS = {"law": Bilingual("luật", "the law"), "province": Bilingual("tỉnh", "the province")}
+_HOW: Mapping[Comparison, Bilingual] = {
+    "longer": Bilingual("dài hơn", "is longer than"),
+    "equal": Bilingual("chỉ bằng", "is only equal to"),
+    "unclear": Bilingual("có khi sớm hơn, có khi muộn hơn", "is at times sooner, at times later than"),
 }
-_UNKNOWN = Said("không rõ có sớm hơn", "cannot be compared with")
+_UNKNOWN = Bilingual("không rõ có sớm hơn", "cannot be compared with")
 
 
 def check_promises(
-    entry: Entry[ProvinceOverlay] | Entry[Posting], law: Lawbook, today: date, provincial: Sequence[Deadline] = ()
+    entry: Entry[ProvinceOverlay] | Entry[Posting], law: ReferenceIndex, today: date, provincial: Sequence[Deadline] = ()
 ) -> Iterator[Diagnostic]:
     """A province may promise less time than the law gives, a commune less than either; `provincial` are the province's promises.
 
@@ -43,7 +43,7 @@ def check_promises(
             if rule is None:
                 continue
             comparison, measure = min(compared, key=lambda pair: _WORST.index(pair[0]))
-            values: dict[str, str | Said] = {"value": _say(promise), "allowed": _say(measure), "owner": _OWNERS[owner]}
+            values: dict[str, str | Bilingual] = {"value": _say(promise), "allowed": _say(measure), "owner": _OWNERS[owner]}
             if rule == "deadline-not-sooner":
                 values["how"] = _HOW[comparison] if promise.undetermined is None else _UNKNOWN
             yield Diagnostic(rule, entry.document.at("deadlines", i, _key(promise)), values)
@@ -70,4 +70,4 @@ def _say(deadline: Deadline) -> str:
         return f"trong ngày (nhận trước {deadline.same_day_until:%H:%M})"
     if deadline.amount is None or deadline.unit is None:
         return "chưa xác định"
-    return say_length(deadline.amount, deadline.unit)
+    return format_length(deadline.amount, deadline.unit)

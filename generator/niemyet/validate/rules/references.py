@@ -5,9 +5,10 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any
 
-from niemyet.diagnostics.diagnostic import Diagnostic, Said
+from niemyet.diagnostics.diagnostic import Bilingual, Diagnostic
+from niemyet.law.citations import CitingRecord, Path, cited_documents
 from niemyet.load.letters import has_strange_letters
-from niemyet.load.slips import write
+from niemyet.load.syntax_hints import write
 from niemyet.model.article import Article
 from niemyet.model.document_numbers import find_fault
 from niemyet.model.overlay import Posting, ProvinceOverlay
@@ -15,15 +16,14 @@ from niemyet.model.places import Commune, Province
 from niemyet.model.procedure import Paper, Procedure
 from niemyet.model.reference import Calendar, LegalDocument, LifeEvent
 from niemyet.validate.entries import Entry
-from niemyet.validate.lawbook import Lawbook
 from niemyet.validate.mending import list_cases, mend_number_of_document
+from niemyet.validate.near_names import near_word, same_name
+from niemyet.validate.reference_index import ReferenceIndex
 from niemyet.validate.rules.names import code_of_file
-from niemyet.validate.slips_of_name import near_word, same_name
-from niemyet.validate.standing import CitingRecord, Path, cited_documents
 
 
 def _unknown(
-    rule: str, entry: Entry[object], path: Path, value: str, known: Collection[str] | None, fix: Said | None = None
+    rule: str, entry: Entry[object], path: Path, value: str, known: Collection[str] | None, fix: Bilingual | None = None
 ) -> Iterator[Diagnostic]:
     """One diagnostic unless `value` is known, or nothing is known because the list could not be read.
 
@@ -34,7 +34,7 @@ def _unknown(
         return
     find = near_word if rule in _WORDS else same_name
     near = find(value, known) if rule != "unknown-procedure" else None
-    more: dict[str, str | Said] = {"near": near} if near else {"fix": fix} if fix else {}
+    more: dict[str, str | Bilingual] = {"near": near} if near else {"fix": fix} if fix else {}
     yield Diagnostic(rule, entry.document.at(*path), {"value": value} | more)
 
 
@@ -53,22 +53,22 @@ def _check_number(entry: Entry[object], path: Path, number: str, known: Collecti
     yield from _unknown("unknown-document", entry, path, number, known, fix)
 
 
-def _list_numbers(text: str, known: Collection[str]) -> Said | None:
+def _list_numbers(text: str, known: Collection[str]) -> Bilingual | None:
     """The known numbers among the words of a text: "Điều 5 60/2014/QH13 và 123/2015/NĐ-CP" names two."""
     found = [word for word in re.split(r"[\s,;()]+", text) if word in known]
     if len(found) == 1:
         return write(found[0])
     listed = ", ".join(found)
-    return Said(f"mỗi văn bản ghi thành một mục riêng: {listed}", f"make an entry of each: {listed}") if found else None
+    return Bilingual(f"mỗi văn bản ghi thành một mục riêng: {listed}", f"make an entry of each: {listed}") if found else None
 
 
-def check_documents(entry: Entry[CitingRecord], law: Lawbook) -> Iterator[Diagnostic]:
+def check_documents(entry: Entry[CitingRecord], law: ReferenceIndex) -> Iterator[Diagnostic]:
     """Every cited document stands in documents.yaml."""
     for path, number in cited_documents(entry.record):
         yield from _check_number(entry, path, number, law.documents)
 
 
-def check_documents_of_calendar(entry: Entry[Calendar], law: Lawbook) -> Iterator[Diagnostic]:
+def check_documents_of_calendar(entry: Entry[Calendar], law: ReferenceIndex) -> Iterator[Diagnostic]:
     """The documents behind a calendar's days stand in documents.yaml."""
     cited = [(("days_off", i, "basis"), day.basis) for i, day in enumerate(entry.record.days_off)]
     cited += [(("worked_days", i, "basis"), day.basis) for i, day in enumerate(entry.record.worked_days)]
@@ -90,25 +90,25 @@ def check_amended_documents(entry: Entry[dict[str, LegalDocument]]) -> Iterator[
                 yield from _check_number(entry, (number, "parts_ended", i, "by"), ended.by, entry.record)
 
 
-def check_field(entry: Entry[Procedure], law: Lawbook) -> Iterator[Diagnostic]:
+def check_field(entry: Entry[Procedure], law: ReferenceIndex) -> Iterator[Diagnostic]:
     """A procedure's field stands in fields.yaml."""
     yield from _unknown("unknown-field", entry, ("field",), entry.record.field, law.fields)
 
 
-def check_counters(entry: Entry[Commune], law: Lawbook) -> Iterator[Diagnostic]:
+def check_counters(entry: Entry[Commune], law: ReferenceIndex) -> Iterator[Diagnostic]:
     """A counter's fields stand in fields.yaml."""
     for i, counter in enumerate(entry.record.counters):
         for j, field in enumerate(counter.fields):
             yield from _unknown("unknown-field", entry, ("counters", i, "fields", j), field, law.fields)
 
 
-def check_life_events(entry: Entry[Procedure], law: Lawbook) -> Iterator[Diagnostic]:
+def check_life_events(entry: Entry[Procedure], law: ReferenceIndex) -> Iterator[Diagnostic]:
     """A procedure's life events stand in life-events.yaml."""
     for i, event in enumerate(entry.record.life_events):
         yield from _unknown("unknown-life-event", entry, ("life_events", i), event, law.life_events)
 
 
-def check_order_of_life_events(entry: Entry[dict[str, LifeEvent]], law: Lawbook) -> Iterator[Diagnostic]:
+def check_order_of_life_events(entry: Entry[dict[str, LifeEvent]], law: ReferenceIndex) -> Iterator[Diagnostic]:
     """The procedures that a life event puts in order exist and name that life event."""
     for name, event in entry.record.items():
         for i, code in enumerate(event.order):
@@ -119,21 +119,21 @@ def check_order_of_life_events(entry: Entry[dict[str, LifeEvent]], law: Lawbook)
                 yield Diagnostic("life-event-one-sided", entry.document.at(name, "order", i), values)
 
 
-def check_procedure_of_overlay(entry: Entry[ProvinceOverlay] | Entry[Posting], law: Lawbook) -> Iterator[Diagnostic]:
+def check_procedure_of_overlay(entry: Entry[ProvinceOverlay] | Entry[Posting], law: ReferenceIndex) -> Iterator[Diagnostic]:
     """An overlay or posting is named by the code of a procedure that exists."""
     code = code_of_file(entry.path)
     if code not in law.procedures:
         yield Diagnostic("unknown-procedure", entry.document.source.place(1), {"value": code})
 
 
-def check_provincial_list(entry: Entry[Province], law: Lawbook) -> Iterator[Diagnostic]:
+def check_provincial_list(entry: Entry[Province], law: ReferenceIndex) -> Iterator[Diagnostic]:
     """The procedures on a province's list exist."""
     codes = entry.record.list.procedures if entry.record.list else ()
     for i, code in enumerate(codes):
         yield from _unknown("unknown-procedure", entry, ("list", "procedures", i), code, law.procedures)
 
 
-def check_replacement(entry: Entry[Procedure], law: Lawbook) -> Iterator[Diagnostic]:
+def check_replacement(entry: Entry[Procedure], law: ReferenceIndex) -> Iterator[Diagnostic]:
     """A repealed procedure names a successor that exists."""
     repealed = entry.record.repealed
     if repealed is not None and repealed.replaced_by is not None:
@@ -152,7 +152,7 @@ def check_cases(entry: Entry[Procedure]) -> Iterator[Diagnostic]:
     yield from _check_cases(entry, parts, record.case_names)
 
 
-def check_cases_of_overlay(entry: Entry[ProvinceOverlay] | Entry[Posting], law: Lawbook) -> Iterator[Diagnostic]:
+def check_cases_of_overlay(entry: Entry[ProvinceOverlay] | Entry[Posting], law: ReferenceIndex) -> Iterator[Diagnostic]:
     """Whatever an overlay says of a case names a case of the procedure."""
     versions = law.versions(code_of_file(entry.path))
     if not versions:
@@ -180,7 +180,7 @@ def check_channels(entry: Entry[Procedure]) -> Iterator[Diagnostic]:
     yield from _check_channels(entry, known, {("papers", "submit"): papers.submit, ("papers", "present"): papers.present})
 
 
-def check_channels_of_overlay(entry: Entry[ProvinceOverlay] | Entry[Posting], law: Lawbook) -> Iterator[Diagnostic]:
+def check_channels_of_overlay(entry: Entry[ProvinceOverlay] | Entry[Posting], law: ReferenceIndex) -> Iterator[Diagnostic]:
     """A province or a commune speaks of ways of filing that the procedure has."""
     versions = law.versions(code_of_file(entry.path))
     if versions:
@@ -221,7 +221,7 @@ def check_forms(entry: Entry[Procedure]) -> Iterator[Diagnostic]:
     """A paper's form is one of the record's own forms."""
     papers, forms = entry.record.papers, entry.record.forms
     names = ", ".join(forms)
-    fix = Said(
+    fix = Bilingual(
         f"dùng tên có ở mục forms: {names}; hoặc thêm mẫu vào đó", f"use a name from the entry forms: {names}; or add the form"
     )
     for key, listed in (("submit", papers.submit), ("present", papers.present)):
@@ -230,7 +230,7 @@ def check_forms(entry: Entry[Procedure]) -> Iterator[Diagnostic]:
                 yield from _unknown("unknown-form", entry, ("papers", key, i, "form"), paper.form, forms, fix if forms else None)
 
 
-def check_subjects_of_article(entry: Entry[Article], law: Lawbook, places: Collection[str]) -> Iterator[Diagnostic]:
+def check_subjects_of_article(entry: Entry[Article], law: ReferenceIndex, places: Collection[str]) -> Iterator[Diagnostic]:
     """An article names procedures and places that have a page."""
     for i, code in enumerate(entry.record.procedures):
         yield from _unknown("unknown-procedure", entry, ("procedures", i), code, law.procedures)

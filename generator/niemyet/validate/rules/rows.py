@@ -6,11 +6,11 @@ from niemyet.diagnostics.diagnostic import Diagnostic
 from niemyet.model.overlay import Posting, ProvinceOverlay
 from niemyet.model.rows import MOST_ROWS
 from niemyet.validate.entries import Entry
-from niemyet.validate.lawbook import Lawbook
+from niemyet.validate.reference_index import ReferenceIndex
 from niemyet.validate.rules.names import code_of_file
 
 
-def check_rows(entry: Entry[ProvinceOverlay] | Entry[Posting], law: Lawbook) -> Iterator[Diagnostic]:
+def check_rows(entry: Entry[ProvinceOverlay] | Entry[Posting], law: ReferenceIndex) -> Iterator[Diagnostic]:
     """The rows of answers with the place's own lines are no more than a procedure may have alone."""
     record = entry.record
     fees, waivers = (record.fees, record.waivers) if isinstance(record, ProvinceOverlay) else ((), ())

@@ -4,11 +4,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from niemyet.diagnostics.diagnostic import Diagnostic
+from niemyet.law.citations import CitingRecord, LawChange, Register, bases, changes_behind
 from niemyet.model.overlay import Posting
 from niemyet.model.procedure import Procedure
 from niemyet.model.reference import LegalDocument
 from niemyet.validate.entries import Entry
-from niemyet.validate.standing import CitingRecord, LawChange, Register, bases, changes_behind
 
 MOST_NAMED = 6
 """So many records are named in one message; the rest are counted."""

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from niemyet.diagnostics.diagnostic import Diagnostic, Said
+from niemyet.diagnostics.diagnostic import Bilingual, Diagnostic
 from niemyet.load.articles import ArticleText
 from niemyet.load.nodes import Document, Node
 from niemyet.model.article import Article
@@ -89,7 +89,7 @@ def check_words_of_article(entry: Entry[Article], text: ArticleText) -> Iterator
             yield Diagnostic("abolished-unit", place, {"value": found, "key": _BODY})
 
 
-_BODY = Said("thân bài", "body")
+_BODY = Bilingual("thân bài", "body")
 ABOLISHED = date(2025, 7, 1)
 """The day from which there are two levels of local government."""
 _OF_THEN = re.compile(r"\b0?1[/.-]0?7[/.-]2025|ngày 0?1 tháng 0?7 năm 2025")

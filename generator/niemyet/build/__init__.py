@@ -1,0 +1,1 @@
+"""Building the site: what is made again, by whom, and in which order."""

@@ -1,0 +1,78 @@
+"""Checks the site's own pages, docs/: they are content like any record, written by whoever may propose a change.
+
+Takes the root; gives diagnostics. MkDocs reads these files only where there is no error in them: it follows links, lets the
+front matter choose templates, and publishes whatever else it finds.
+"""
+
+import difflib
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from niemyet.diagnostics.diagnostic import Bilingual, Diagnostic
+from niemyet.load.articles import FENCE
+from niemyet.load.finding import SourceFile, find_files
+from niemyet.load.nodes import Document, parse_document
+from niemyet.load.pictures import check_picture
+from niemyet.load.tangles import find_tangles
+from niemyet.load.texts import SourceText, read_text
+from niemyet.validate.rules.addresses import check_addresses_of_pages
+
+DOCS = "docs"
+"""The folder below the root in which the pages lie."""
+
+PAGE_KEYS = ("title", "description", "section", "guide")
+"""What the front matter of a page may say: its title, its words for search engines, its entry of the main menu, its place in
+the editors' guide."""
+
+_PAGE = Bilingual("phần đầu của một trang viết tay", "the front matter of a page written by hand")
+_TEXT = Bilingual("một dòng chữ", "a line of text")
+
+
+def check_docs(root: Path) -> list[Diagnostic]:
+    """All that can be said of what lies below docs/ without the catalogue: which provinces there are is not looked at."""
+    found = find_files(root, (DOCS,))
+    addresses = check_addresses_of_pages([find.path for find in found.handwritten], ())
+    return [*found.diagnostics, *check_handwritten(root, found.handwritten), *addresses]
+
+
+def check_handwritten(root: Path, source_files: Iterable[SourceFile]) -> Iterator[Diagnostic]:
+    """What is wrong with pages and their pictures, file by file."""
+    for find in source_files:
+        if find.kind == "figure":
+            yield from check_picture(root, find)
+            continue
+        source, found = read_text(root, find)
+        yield from found
+        if source is not None:
+            yield from _check_page(source)
+
+
+def _check_page(source: SourceText) -> Iterator[Diagnostic]:
+    lines = source.text.split("\n")
+    body = 0
+    if lines[0].rstrip() == FENCE:
+        end = next((number for number, line in enumerate(lines[1:], 1) if line.rstrip() == FENCE), None)
+        if end is None:
+            yield Diagnostic("front-matter-missing", source.place(1, 1, len(lines[0])))
+            return
+        body = end + 1
+        document, found = parse_document(source, "\n".join(lines[1:end]) + "\n", first_line=2)
+        yield from found
+        if document is not None:
+            yield from _check_front(document)
+    yield from find_tangles(source, lines[body:], body + 1)
+
+
+def _check_front(document: Document) -> Iterator[Diagnostic]:
+    value = document.root.value
+    if not isinstance(value, dict):
+        wanted = Bilingual(f"các mục con, gồm: {', '.join(PAGE_KEYS)}", f"entries: {', '.join(PAGE_KEYS)}")
+        yield Diagnostic("wrong-shape", document.place(document.root), {"key": _PAGE, "wanted": wanted})
+        return
+    for key, node in value.items():
+        if key not in PAGE_KEYS:
+            near = difflib.get_close_matches(key, PAGE_KEYS, 1, cutoff=0.7)
+            values: dict[str, str | Bilingual] = {"value": key, "kind": _PAGE, "known": ", ".join(PAGE_KEYS)}
+            yield Diagnostic("unknown-key", document.key(key), values | ({"near": near[0]} if near else {}))
+        elif not isinstance(node.value, str):
+            yield Diagnostic("wrong-shape", document.key(key), {"key": key, "wanted": _TEXT})

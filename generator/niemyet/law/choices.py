@@ -1,0 +1,128 @@
+"""The questions worth asking before an answer, and which parts of a procedure hold once some of them are answered.
+
+Takes a procedure and what its people have chosen; knows no fees, papers or days. A choice is a question with its options:
+"case" (the cases of the record), each of its further questions by their own keys, "channel" (the way of filing) and
+"waiver" (who pays less). Options of one question exclude one another; questions are independent.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import product
+from typing import NamedTuple, Protocol, TypeAlias, TypeVar
+
+from niemyet.model.money import ChannelKind, Waiver
+from niemyet.model.procedure import Procedure
+
+Chosen: TypeAlias = Mapping[str, str]
+"""What has been answered: the key of a choice and the key of one of its options."""
+
+CASE, CHANNEL, WAIVER = "case", "channel", "waiver"
+
+
+class Conditional(Protocol):
+    """A paper, fee, waiver or deadline: it may be for some cases and some ways of filing only."""
+
+    @property
+    def case(self) -> tuple[str, ...]:
+        """Cases, and answers to questions as `<question>-<answer>`."""
+        ...
+
+    @property
+    def channel(self) -> tuple[ChannelKind, ...]:
+        """Ways of filing."""
+        ...
+
+
+P = TypeVar("P", bound=Conditional)
+
+
+class Option(NamedTuple):
+    """One answer to a question. `words` are the record's; of a channel they are its kind again."""
+
+    key: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A question with its options. `words` is the question where the record asks one, else ''."""
+
+    key: str
+    words: str
+    options: tuple[Option, ...]
+
+
+class Scope:
+    """Which questions the parts of one procedure depend on, and what they allow."""
+
+    def __init__(self, procedure: Procedure) -> None:
+        self.question_of = procedure.question_of
+        self.channels = tuple(dict.fromkeys(channel.kind for channel in procedure.channels))
+        self._choices = {choice.key: choice for choice in _choices_of(procedure, self.channels)}
+        self._limits: dict[tuple[tuple[str, ...], tuple[ChannelKind, ...]], dict[str, frozenset[str]]] = {}
+        self._options = {key: frozenset(option.key for option in choice.options) for key, choice in self._choices.items()}
+
+    @property
+    def choices(self) -> tuple[Choice, ...]:
+        """Every question that the record knows, whether or not something depends on it; not the waivers."""
+        return tuple(self._choices.values())
+
+    def limits(self, part: Conditional) -> dict[str, frozenset[str]]:
+        """What a part asks for, by question: the options for which it holds.
+
+        A question that it does not name is not there; nor is one of which it names every option, for that leaves nobody out.
+        """
+        written = part.case, part.channel
+        if written not in self._limits:
+            self._limits[written] = self._read_limits(part)
+        return self._limits[written]
+
+    def _read_limits(self, part: Conditional) -> dict[str, frozenset[str]]:
+        allowed: dict[str, set[str]] = {}
+        for name in part.case:
+            question = self.question_of.get(name, CASE)
+            allowed.setdefault(question, set()).add(name if question == CASE else name.removeprefix(f"{question}-"))
+        if part.channel:
+            allowed[CHANNEL] = set(part.channel)
+        return {key: frozenset(options) for key, options in allowed.items() if not options >= self._options.get(key, {""})}
+
+    def holds(self, part: Conditional, chosen: Chosen) -> bool:
+        """Whether the part can hold for someone who has chosen this; a question that is open excludes nothing."""
+        limits = self.limits(part)
+        return all(question not in chosen or chosen[question] in allowed for question, allowed in limits.items())
+
+    def narrowest(self, parts: Sequence[P]) -> list[P]:
+        """The parts without those that another one of them replaces because it is made for fewer."""
+        limits = [self.limits(part) for part in parts]
+        return [part for part, own in zip(parts, limits, strict=True) if not any(_is_narrower(other, own) for other in limits)]
+
+    def asked_by(self, parts: Iterable[Conditional]) -> tuple[str, ...]:
+        """The questions on which these parts depend, in the order of `choices`."""
+        named = {question for part in parts for question in self.limits(part)}
+        return tuple(key for key in self._choices if key in named)
+
+    def rows(self, keys: Iterable[str], chosen: Chosen) -> Iterator[dict[str, str]]:
+        """Every way to answer the questions `keys` that agrees with `chosen`; what else was chosen stands in each."""
+        keys = tuple(keys)
+        options = [[chosen[key]] if key in chosen else [o.key for o in self._choices[key].options] for key in keys]
+        for answers in product(*options):
+            yield {**chosen, **dict(zip(keys, answers, strict=True))}
+
+
+def _is_narrower(one: Mapping[str, frozenset[str]], other: Mapping[str, frozenset[str]]) -> bool:
+    """Whether `one` is made for fewer people than `other`, all of whom `other` is for too."""
+    return one != other and all(question in one and one[question] <= allowed for question, allowed in other.items())
+
+
+def _choices_of(procedure: Procedure, channels: Iterable[ChannelKind]) -> Iterator[Choice]:
+    if procedure.cases:
+        yield Choice(CASE, "", tuple(Option(key, words) for key, words in procedure.cases.items()))
+    for key, asked in procedure.questions.items():
+        yield Choice(key, asked.name, tuple(Option(answer, words) for answer, words in asked.options.items()))
+    yield Choice(CHANNEL, "", tuple(Option(kind, kind) for kind in channels))
+
+
+def people_of(waivers: Iterable[Waiver]) -> Choice | None:
+    """Who pays less, as a choice: waivers that name the same people are one option. None where nobody does."""
+    people = tuple(dict.fromkeys(waiver.who for waiver in waivers))
+    return Choice(WAIVER, "", tuple(Option(who, who) for who in people)) if people else None

@@ -1,0 +1,172 @@
+"""What is paid: the fees of someone who has chosen this, what may be asked for besides, and what is not known.
+
+Takes a procedure's terms in a province and a choice; gives `FeesAnswer`. Lines of one name exclude one another (the one
+made for fewer people counts), lines of several names are added. Who pays less is a choice like others (Luật Phí và lệ phí
+97/2015/QH13 Điều 10): a full waiver makes the fee 0, also where its amount is not known.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple, TypeAlias
+
+from niemyet.law.choices import WAIVER, Chosen, Scope
+from niemyet.law.terms import FeeLine, Terms
+from niemyet.model.money import Fee, FeeKind, Waiver
+
+Counts: TypeAlias = Mapping[str, int]
+"""How many of a unit: {"trang": 5, "bản sao": 3}; a unit that is not there counts once."""
+
+ENOUGH = 100
+"""A percentage that leaves nothing to pay."""
+
+
+@dataclass(frozen=True, slots=True)
+class Charge:
+    """One fee of a row. `reduction` is the percentage that is surely lifted, `waiver` the line that lifts it.
+
+    Where it is not known whether a line lifts more than that, `waiver` is that line.
+    """
+
+    line: FeeLine
+    reduction: int = 0
+    waiver: Waiver | None = None
+
+    @property
+    def fee(self) -> Fee:
+        """The record's line."""
+        return self.line.fee
+
+    @property
+    def unsure(self) -> bool:
+        """Whether it is not known if the waiver lifts it."""
+        return self.waiver is not None and self.waiver.undetermined is not None
+
+    @property
+    def known(self) -> bool:
+        """Whether the sum is known: given, or lifted altogether."""
+        return self.reduction == ENOUGH or not (self.unsure or self.line.pending or self._without_value)
+
+    @property
+    def _without_value(self) -> bool:
+        return self.fee.amount is None and self.fee.formula is None
+
+    @property
+    def sample(self) -> bool:
+        """Whether an illustrative figure counts here."""
+        return (self.fee.sample and self.reduction != ENOUGH) or (self.waiver is not None and self.waiver.sample)
+
+    def full_cost(self, counts: Counts) -> int | None:
+        """The sum in đồng before any waiver; None where the record has none."""
+        if self.line.pending or self._without_value:
+            return None
+        fee = self.fee
+        cost = fee.amount if fee.formula is None else fee.formula.total(counts.get(fee.formula.unit, 1))
+        return (cost or 0) * (counts.get(fee.per, 1) if fee.per else 1)
+
+    def cost(self, counts: Counts) -> int | None:
+        """The sum in đồng for these counts, what is lifted of it rounded down; None where it is not known."""
+        return 0 if self.reduction == ENOUGH else self.least_and_most(counts)[1] if self.known else None
+
+    def least_and_most(self, counts: Counts) -> tuple[int | None, int | None]:
+        """The sum in đồng if the waiver that is not sure holds, and if it does not; None where the record has none."""
+        cost = self.full_cost(counts)
+        if cost is None:
+            return None, None
+        lifted = _percentage(self.waiver) if self.unsure and self.waiver is not None else self.reduction
+        return cost - cost * lifted // 100, cost - cost * self.reduction // 100
+
+
+class FeeRow(NamedTuple):
+    """The fees of one row. `due` holds one or more charges a name: several where the record does not say which counts."""
+
+    due: tuple[tuple[Charge, ...], ...]
+    optional: tuple[Charge, ...]
+    service: tuple[Charge, ...]
+
+    def range_of(self, counts: Counts) -> tuple[int, int] | None:
+        """The least and the most that is due, in đồng; None where something due is not known."""
+        costs = [[charge.cost(counts) for charge in charges] for charges in self.due]
+        if any(cost is None for group in costs for cost in group) or not costs:
+            return None
+        known = [[cost for cost in group if cost is not None] for group in costs]
+        return sum(map(min, known)), sum(map(max, known))
+
+    @property
+    def unknown(self) -> tuple[Charge, ...]:
+        """What is due and not known."""
+        return tuple(charge for group in self.due for charge in group if not charge.known)
+
+    @property
+    def sample(self) -> bool:
+        """Whether an illustrative figure is part of what is due."""
+        return any(charge.sample for group in self.due for charge in group)
+
+
+@dataclass(frozen=True, slots=True)
+class FeesAnswer:
+    """The fees in each of the rows that are still possible, each once."""
+
+    rows: tuple[FeeRow, ...]
+    lines: tuple[int, ...]
+    """The places of the lines that count in one of the rows, among all lines of the terms."""
+
+    @property
+    def single(self) -> FeeRow | None:
+        """The row where there is but one."""
+        return self.rows[0] if len(self.rows) == 1 else None
+
+
+def answer_fees(terms: Terms, scope: Scope, chosen: Chosen) -> FeesAnswer:
+    """The fees for everyone who has chosen this; without a choice of waiver, of those who pay in full."""
+    waivers = [waiver for waiver in terms.waivers if waiver.who == chosen.get(WAIVER)]
+    keys = scope.asked_by((*(line.fee for line in terms.fees), *waivers))
+    rows = [_fees_of_row(terms.fees, waivers, scope, row) for row in scope.rows(keys, chosen)]
+    used = {id(charge.line) for row in rows for charges in (*row.due, row.optional, row.service) for charge in charges}
+    lines = tuple(i for i, line in enumerate(terms.fees) if id(line) in used)
+    return FeesAnswer(tuple(dict.fromkeys(rows)) if len(rows) > 1 else tuple(rows), lines)
+
+
+def _fees_of_row(lines: Sequence[FeeLine], waivers: Sequence[Waiver], scope: Scope, row: Chosen) -> FeeRow:
+    by_name: dict[tuple[FeeKind, str | None], list[Fee]] = {}
+    line_of: dict[int, FeeLine] = {}
+    for line in lines:
+        if scope.holds(line.fee, row):
+            by_name.setdefault((line.fee.kind, line.fee.name), []).append(line.fee)
+            line_of[id(line.fee)] = line
+    lifting = [waiver for waiver in waivers if scope.holds(waiver, row)]
+    charges = [
+        (kind, tuple(_charge(line_of[id(fee)], lifting) for fee in scope.narrowest(fees))) for (kind, _), fees in by_name.items()
+    ]
+    return FeeRow(
+        tuple(group for kind, group in charges if kind == "due"),
+        tuple(charge for kind, group in charges if kind == "optional" for charge in group),
+        tuple(charge for kind, group in charges if kind == "service" for charge in group),
+    )
+
+
+def _charge(line: FeeLine, waivers: Iterable[Waiver]) -> Charge:
+    """The line with the waiver that helps most; one that is not known to hold only where it would help more than the others.
+
+    Where nothing is to be paid there is nothing to lift, and nothing that is not known.
+    """
+    touching = [waiver for waiver in waivers if _lifts(waiver, line.fee)]
+    sure = max((waiver for waiver in touching if waiver.undetermined is None), key=_percentage, default=None)
+    unsure = max((waiver for waiver in touching if waiver.undetermined is not None), key=_percentage, default=None)
+    lifted = _percentage(sure) if sure is not None else 0
+    if unsure is not None and _percentage(unsure) > lifted and not _is_free(line.fee):
+        return Charge(line, lifted, unsure)
+    return Charge(line, lifted, sure)
+
+
+def _is_free(fee: Fee) -> bool:
+    if fee.formula is not None:
+        return not any(part.amount for part in fee.formula.parts)
+    return fee.amount == 0
+
+
+def _percentage(waiver: Waiver) -> int:
+    return ENOUGH if waiver.reduction is None else waiver.reduction
+
+
+def _lifts(waiver: Waiver, fee: Fee) -> bool:
+    return fee.name in waiver.fees if waiver.fees else fee.kind == "due"

@@ -1,0 +1,78 @@
+"""What a procedure costs and how long it takes, once province and commune have had their say.
+
+Takes the records of the three levels and a date; gives `Terms`. The law's fees come first; where the law
+leaves a fee to the province, the province's takes its place; a deadline may only become shorter.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from niemyet.law.choices import Scope
+from niemyet.law.deadlines import DeadlineLine, Level, lay_deadlines, layer_deadlines
+from niemyet.model.money import Fee, FeeKind, Waiver
+from niemyet.model.overlay import ProvinceOverlay
+from niemyet.model.procedure import Procedure
+from niemyet.model.setting import is_wholly_set
+from niemyet.model.validity import holds
+
+
+@dataclass(frozen=True, slots=True)
+class FeeLine:
+    """One fee as it holds today. `awaited`: the province has to set it and has not."""
+
+    fee: Fee
+    level: Level
+    pending: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """Fees, waivers and deadlines in the order of the law's record."""
+
+    fees: tuple[FeeLine, ...]
+    waivers: tuple[Waiver, ...]
+    deadlines: tuple[DeadlineLine, ...]
+
+
+def overlay_fees(lawful: Sequence[Fee], provincial: Sequence[Fee], today: date) -> tuple[FeeLine, ...]:
+    """The law's fees, each that the province sets replaced by the province's for the same name, case and channel.
+
+    What is set in this way has no life of its own: it holds only while the law's line does.
+    """
+    lines: list[FeeLine] = []
+    used: set[int] = set()
+    for fee in lawful:
+        found = [i for i, other in enumerate(provincial) if fee.set_by == "province" and other.key == fee.key]
+        used.update(found)
+        if not holds(fee, today):
+            continue
+        if fee.set_by != "province":
+            lines.append(FeeLine(fee, "reference"))
+            continue
+        current = [provincial[i] for i in found if holds(provincial[i], today)]
+        lines += [FeeLine(_of_kind(f, fee.kind), "province") for f in current] or [FeeLine(fee, "reference", pending=True)]
+    kinds = {fee.name: fee.kind for fee in lawful}
+    rest = [fee for i, fee in enumerate(provincial) if i not in used and holds(fee, today)]
+    return (*lines, *(FeeLine(_of_kind(fee, kinds.get(fee.name, fee.kind)), "province") for fee in rest))
+
+
+def _of_kind(fee: Fee, kind: FeeKind) -> Fee:
+    """The province's line as what the law says that it is: a fee that is only asked for stays one, whoever sets the sum."""
+    return fee if fee.kind == kind else fee.model_copy(update={"kind": kind})
+
+
+def overlay_terms(procedure: Procedure, overlay: ProvinceOverlay | None, today: date) -> Terms:
+    """The terms in a province with what it sets on top of the law.
+
+    A fee that the province sets line by line, for one case or way of filing after the other, is no longer awaited.
+    """
+    fees = overlay.fees if overlay else ()
+    waivers = overlay.waivers if overlay else ()
+    current = [fee for fee in fees if holds(fee, today)]
+    lines = overlay_fees(procedure.fees, fees, today)
+    return Terms(
+        tuple(line for line in lines if not (line.pending and is_wholly_set(line.fee, current, procedure))),
+        tuple(waiver for waiver in (*procedure.waivers, *waivers) if holds(waiver, today)),
+        lay_deadlines(layer_deadlines(procedure, overlay, None, today), Scope(procedure)),
+    )

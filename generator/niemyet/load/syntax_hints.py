@@ -1,0 +1,182 @@
+"""Slips of the pen that make a file unreadable: what the reader's complaint means, and how the line is mended.
+
+Takes the complaint of libyaml and the line; gives words for whoever wrote it. Some slips show in the line itself, and the
+complaint, which speaks of what came of them, would lead astray: the line is asked first.
+"""
+
+import re
+from typing import NamedTuple
+
+from niemyet.diagnostics.diagnostic import Bilingual
+
+
+class Slip(NamedTuple):
+    """What is wrong, how it is mended, and in which column it shows, from 1; 0 where only the reader knows."""
+
+    detail: Bilingual
+    fix: Bilingual
+    column: int = 0
+    width: int = 1
+    """How many characters of the line are to be replaced by what `fix` gives."""
+
+
+_BEFORE_VALUE = r"(?P<before>\s*(?:- )*(?:[^\s\"'{}\[\],:]+: +)?)"
+"""What may stand before a value in its line: dashes, the name of an entry."""
+_FALSE_DASH = re.compile(r"\s*(?P<dash>[–—−‒‐‑•·▪●∙‣◦*+])[ \u00a0]*(?P<rest>\S.*)")
+_TO_QUOTE = (
+    (re.compile(_BEFORE_VALUE + r"(?P<value>(?:\[[^\[\]{}:]*\]|\{[^\[\]{}:]*\})\s*[^\s,#\]}:](?:(?!: ).)*?)\s*"), Bilingual(
+        "giá trị mở đầu bằng dấu ngoặc, nên chỉ phần trong ngoặc được đọc",
+        "the value begins with a bracket, so that only what is inside it is read")),
+    (re.compile(_BEFORE_VALUE + r"(?P<value>[>|](?![+-]?\s*(?:#|$)).*?)\s*"), Bilingual(
+        "giá trị mở đầu bằng dấu > hoặc |", "the value begins with > or |")),
+    (re.compile(_BEFORE_VALUE + r"(?P<value>[@%`][^\"]*?)\s*"), Bilingual(
+        "giá trị mở đầu bằng dấu @, % hoặc `", "a value starts with @, % or `")),
+    (re.compile(_BEFORE_VALUE + r"(?P<value>[*&][^\s\"][^\"]*?)\s*"), Bilingual(
+        "giá trị mở đầu bằng dấu * hoặc &", "a value starts with * or &")),
+)  # fmt: skip
+_UNEVEN_QUOTES = re.compile(_BEFORE_VALUE + r"(?P<value>'(?P<one>[^'\"]*)\"|\"(?P<two>[^'\"]*)')\s*")
+
+
+def quote(text: str) -> str:
+    """The text in quotation marks, single ones where it has double ones inside."""
+    if '"' not in text and "\\" not in text:
+        return f'"{text}"'
+    doubled = text.replace("'", "''")
+    return f"'{doubled}'"
+
+
+def write(text: str) -> Bilingual:
+    """The help that gives the mended value itself."""
+    return Bilingual(f"viết {text}", f"write {text}")
+
+
+def _find_mendable(line: str) -> Slip | None:
+    """A slip whose line says what it was meant to be."""
+    if dash := _FALSE_DASH.fullmatch(line):
+        what = Bilingual(
+            f"dòng mở đầu bằng dấu '{dash['dash']}', không phải dấu gạch nối",
+            f"the line begins with '{dash['dash']}', not with a hyphen",
+        )
+        return Slip(what, write(f"- {dash['rest']}"), dash.start("dash") + 1, len(line) - dash.start("dash"))
+    for form, what in _TO_QUOTE:
+        if found := form.fullmatch(line):
+            return Slip(what, write(quote(found["value"])), found.start("value") + 1, len(found["value"]))
+    if found := _UNEVEN_QUOTES.fullmatch(line):
+        what = Bilingual("dấu nháy mở và dấu nháy đóng khác nhau", "the opening and the closing quotation mark differ")
+        return Slip(what, write(quote(found["one"] or found["two"] or "")), found.start("value") + 1, len(found["value"]))
+    return None
+
+
+_FALSE_BLANKS = re.compile(r" *(?P<blanks>[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000][\s]*)(?=\S)")
+
+
+def find_false_indentation(line: str) -> Slip | None:
+    """That a line is indented by blanks that are none: from the web or from Word."""
+    found = _FALSE_BLANKS.match(line)
+    if not found:
+        return None
+    code = f"U+{ord(found['blanks'][0]):04X}"
+    return Slip(
+        Bilingual(
+            f"dòng thụt vào bằng ký tự chỉ trông giống dấu cách ({code})",
+            f"the line is indented by what only looks like a blank ({code})",
+        ),
+        Bilingual(
+            "xóa khoảng trống ở đầu dòng rồi gõ lại bằng phím cách, hai dấu cách cho mỗi bậc",
+            "delete the space at the beginning of the line and type blanks, two a level",
+        ),
+        found.start("blanks") + 1,
+        len(found["blanks"]),
+    )
+
+
+_QUOTE = Bilingual("đặt cả giá trị trong ngoặc kép", "put the whole value into quotation marks")
+
+_IN_THE_LINE = (
+    (re.compile(r"(?:<{7}|={7}|>{7})"), Slip(
+        Bilingual("còn dấu của lần ghép bằng git", "marks of a merge by git are left"),
+        Bilingual("giữ một trong hai bản, xóa các dòng có dấu này", "keep one of the two versions and delete these lines"))),
+    (re.compile(r" *(?:- )?\t"), Slip(
+        Bilingual("dòng thụt vào bằng phím Tab", "the line is indented by the Tab key"),
+        Bilingual("xóa dấu Tab và gõ hai dấu cách cho mỗi bậc", "delete the tab and type two spaces a level"))),
+    (re.compile(r"[^\"']*?[a-z_](?:\uff1a|:\u00a0|\u00a0)"), Slip(
+        Bilingual("dấu cách hoặc dấu hai chấm ở đây là ký tự khác, chỉ trông giống", "a space or a colon here only looks like one"),
+        Bilingual("xóa rồi gõ lại dấu hai chấm và dấu cách", "delete the colon and the space, and type them again"))),
+    (re.compile(r"\s*(?:- )?[a-z_]+:(?=[^\s:])"), Slip(
+        Bilingual("thiếu dấu cách sau dấu hai chấm", "a space is missing after the colon"),
+        Bilingual("thêm một dấu cách sau dấu hai chấm", "put a space after the colon"))),
+    (re.compile(r"\s*(?:- )?(?:[a-z_]+: )?\"[^\"]*\"(?=\s*[^\s,#:\]}])"), Slip(
+        Bilingual("sau dấu ngoặc kép đóng còn chữ", "there are words behind the closing quotation mark"),
+        Bilingual("đặt cả giá trị trong nháy đơn '…', hoặc dùng “ ” ở bên trong", "put the whole value into '…', or use “ ” inside"))),
+)  # fmt: skip
+
+NO_COLON = "could not find expected ':'"
+_COMPLAINTS = (
+    ("mapping values are not allowed", Slip(
+        Bilingual("có thêm một dấu hai chấm trong giá trị, hoặc dòng này thụt vào quá sâu",
+             "there is a second colon inside the value, or this line is indented too far"),
+        Bilingual("đặt cả giá trị trong ngoặc kép, hoặc đưa dòng về thẳng hàng với các mục khác",
+             "put the whole value into quotation marks, or align the line with the other entries"))),
+    ("cannot start any token", Slip(
+        Bilingual("giá trị mở đầu bằng dấu @, % hoặc `", "a value starts with @, % or `"), _QUOTE)),
+    ("did not find expected alphabetic", Slip(
+        Bilingual("giá trị mở đầu bằng dấu * hoặc &", "a value starts with * or &"), _QUOTE)),
+    ("unexpected end of stream", Slip(
+        Bilingual("dấu ngoặc kép mở ra mà chưa đóng lại", "a quotation mark was opened and never closed"),
+        Bilingual("thêm dấu ngoặc kép ở cuối giá trị", "put a quotation mark at the end of the value"))),
+    (NO_COLON, Slip(
+        Bilingual("thiếu dấu hai chấm sau tên mục", "a colon is missing after the name of an entry"),
+        Bilingual("viết 'tên mục: giá trị'; dòng viết tiếp của một giá trị thì thụt vào sâu hơn",
+             "write 'name: value'; a line that goes on with a value is indented deeper"))),
+    ("did not find expected key", Slip(
+        Bilingual("dòng này thụt vào không thẳng hàng với các mục khác", "this line is not aligned with the other entries"),
+        Bilingual("cho dòng thẳng hàng với các mục cùng cấp; mục con thụt vào hai dấu cách",
+             "align the line with the entries of its level; those below are indented by two spaces"))),
+    ("did not find expected '-' indicator", Slip(
+        Bilingual("dòng này không thẳng hàng với các dòng có dấu gạch",
+             "this line is not aligned with the lines that start with a dash"),
+        Bilingual("cho các dấu gạch thẳng hàng, dòng viết tiếp thì thụt vào sâu hơn",
+             "align the dashes, and indent a line that goes on with an item deeper"))),
+    ("did not find expected ',' or", Slip(
+        Bilingual("ngoặc vuông hoặc ngoặc nhọn chưa đóng, hoặc thiếu dấu phẩy", "a bracket is not closed, or a comma is missing"),
+        Bilingual("đóng ngoặc ở cuối dòng, hoặc thêm dấu phẩy giữa hai mục",
+             "close the bracket, or put a comma between two entries"))),
+    ("block sequence entries are not allowed", Slip(
+        Bilingual("dấu gạch đầu dòng đứng sai chỗ", "a dash stands where no list can begin"),
+        Bilingual("viết danh sách từ dòng dưới, mỗi mục một dòng", "begin the list on the next line, an item a line"))),
+)  # fmt: skip
+
+_OTHER = Slip(
+    Bilingual("cách viết ở đây không đọc được", "what is written here cannot be read"),
+    Bilingual("sửa dòng này theo một bản ghi mẫu", "write the line as in a sample record"),
+)
+
+
+_ONE_ENTRY = re.compile(r" +[a-z_]+: (?:(?!: )[^#])*")
+_TOO_DEEP = Slip(
+    Bilingual("dòng này thụt vào sâu hơn các mục cùng cấp", "this line is indented deeper than the entries of its level"),
+    Bilingual(
+        "xóa dấu cách ở đầu dòng cho thẳng hàng với mục ở trên",
+        "delete blanks at its beginning until it is aligned with the entry above",
+    ),
+)
+_INDENTATION = re.compile(r"\s*")
+_NO_COLON = re.compile(r"\s*[a-z_]+(?![a-z_]*:(?: |$))")
+
+
+def begins_before(complaint: str, line: str, before: str) -> bool:
+    """Whether the slip is in the line before: an entry without its colon is noticed at the colon of the next."""
+    aligned = _INDENTATION.match(before)[0] == _INDENTATION.match(line)[0]  # type: ignore[index]  # it matches any line
+    return "mapping values" in complaint and aligned and bool(_NO_COLON.match(before))
+
+
+def explain_slip(complaint: str, line: str) -> Slip:
+    """What is wrong with `line`, where libyaml stopped with `complaint`."""
+    if mendable := _find_mendable(line):
+        return mendable
+    for form, slip in _IN_THE_LINE:
+        if found := form.match(line):
+            return slip._replace(column=max(1, found.end()))
+    if "mapping values" in complaint and _ONE_ENTRY.fullmatch(line):
+        return _TOO_DEEP
+    return next((slip for part, slip in _COMPLAINTS if part in complaint), _OTHER)

@@ -1,0 +1,297 @@
+"""The door to MkDocs, and the only module that imports it: makes frames, and lets MkDocs build the same site.
+
+MkDocs renders the hand-written pages and one frame a kind of page; records are poured into frames by our own
+renderer. `mkdocs build` and `mkdocs serve` work as everybody knows them through `NiemyetPlugin`;
+`niemyet build` asks for the frames with `make_frames`.
+"""
+
+import logging
+import os
+import re
+import shutil
+from collections.abc import Callable, Mapping
+from datetime import date
+from functools import partial
+from html import escape
+from pathlib import Path
+from typing import Any, NamedTuple, cast
+
+from mkdocs.commands.build import build as build_mkdocs
+from mkdocs.config import load_config
+from mkdocs.config.base import Config
+from mkdocs.config.config_options import Type
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.livereload import LiveReloadServer
+from mkdocs.plugins import BasePlugin, event_priority
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page
+
+from niemyet.build.inputs import BeginFrames, FrameCache, gather_inputs
+from niemyet.build.pipeline import BuildRequest, build_parts, build_site, check_catalogue
+from niemyet.cache.build_cache import BuildCache
+from niemyet.catalogue.handwritten import DOCS, PAGE_KEYS, check_docs
+from niemyet.diagnostics.formats import format_text
+from niemyet.diagnostics.report import Report, make_report
+from niemyet.publish.staging import Staging
+from niemyet.render.frames import FRAME_KINDS, Frame, disarm, mark, split_frame
+from niemyet.render.markdown import clean_page
+from niemyet.render.renderer import FrameSet, compile_templates
+from niemyet.resolve.today import NoDayError, choose_today
+from niemyet.watching import ChangeObserver
+
+_FRAME_FOLDER = "niemyet-frame"
+_UNUSED_MARKUP = re.compile(r'\s*(?:<input class="md-toggle"[^>]*>|<label class="md-overlay"[^>]*></label>)')
+"""What the theme opens its own drawer and search with: neither is here, and a box without a name is an error on every page."""
+_UNUSED_OF_THEME = ("assets/javascripts/", "assets/stylesheets/palette.", "assets/images/")
+log = logging.getLogger("mkdocs.plugins.niemyet")
+
+
+class NiemyetConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs leaves this hook untyped
+    """Settings under `plugins: - niemyet:` in mkdocs.yml."""
+
+    as_of = Type(str, default="")
+
+
+class NiemyetPlugin(BasePlugin[NiemyetConfig]):  # type: ignore[no-untyped-call]  # as above
+    """Adds the frames to MkDocs' own pages, takes them out again, and pours the records in at the end."""
+
+    only_frames = False
+    """True while `make_frames` drives MkDocs: the records are poured by the caller."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.serving = False
+        self.frames: dict[str, Frame] = {}
+        self.own_addresses: tuple[str, ...] = ()
+        self.built_with: MkDocsConfig | None = None
+        """The settings of the last build."""
+
+    def on_startup(self, *, command: str, **_: Any) -> None:
+        """Remembers whether pages are served while they are edited."""
+        self.serving = command == "serve"
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Refuses to build from a catalogue with errors, before MkDocs empties the site's folder.
+
+        While pages are served nothing is emptied, and what is wrong is told when the records are poured.
+        """
+        # The script that MkDocs puts into served pages to reload them stands inline: the policy is left out there.
+        config.extra["serving"] = self.serving
+        rating = config.extra.get("rating")
+        if rating is not None and not (isinstance(rating, str) and re.fullmatch(r"https://[\w.:/-]+", rating)):
+            raise PluginError("mkdocs.yml: 'extra: rating' phải là một địa chỉ https, ví dụ https://tinh.example/danh-gia")
+        self.own_addresses = ()
+        if Path(config.docs_dir) != _root(config) / DOCS or os.path.islink(config.docs_dir):
+            raise PluginError(f"mkdocs.yml: 'docs_dir' phải là '{DOCS}', thư mục mà 'niemyet check' kiểm tra")
+        _refuse_errors(make_report(check_docs(_root(config)), 0))  # before anything of it is read or followed
+        if not self.only_frames and not self.serving:
+            _refuse_errors(check_catalogue(_root(config), self._today()))
+        return config
+
+    def on_files(self, files: Files, config: MkDocsConfig) -> Files:
+        """Adds one generated page a kind of page, and takes out what the theme brings and nobody asks for."""
+        for file in list(files):
+            if file.src_uri.startswith(_UNUSED_OF_THEME) or file.src_uri.endswith((".map", ".typ")):
+                files.remove(file)
+        for kind, (depth, section) in FRAME_KINDS.items():
+            if depth:
+                files.append(File.generated(config, _frame_file(kind, depth), content=_frame_source(section)))
+        return files
+
+    def on_page_markdown(self, markdown: str, page: Page, **_: Any) -> str:
+        """Leaves of a page's front matter the closed list of its keys, as text: it goes into the head of the page."""
+        if _kind_of_frame(page.file.src_uri) is None:
+            known = {key: value for key, value in cast("dict[str, Any]", page.meta).items() if key in PAGE_KEYS}
+            page.meta = {key: _as_text(value) for key, value in known.items()}
+        return markdown
+
+    def on_page_content(self, html: str, page: Page, **_: Any) -> str:
+        """Gives the home page its mark behind its hand-written words, a frame nothing but its mark, and cleans what is written by
+        hand. What is poured into a frame are blocks, which may not stand in the paragraph that Markdown makes of the mark."""
+        if _kind_of_frame(page.file.src_uri) is not None:
+            return mark("content")
+        html = disarm(clean_page(html))
+        if not page.is_homepage:
+            meta = cast("dict[str, Any]", page.meta)
+            meta.setdefault("title", _as_text(page.title))
+            return html
+        cast("dict[str, Any]", page.meta).update(_frame_meta(FRAME_KINDS["home"].section))
+        return html + mark("content")
+
+    @event_priority(-100)
+    def on_post_page(self, output: str, page: Page, **_: Any) -> str:
+        """Keeps a finished frame and returns nothing, so that MkDocs writes nothing."""
+        output = _UNUSED_MARKUP.sub("", output)
+        kind = "home" if page.is_homepage else _kind_of_frame(page.file.src_uri)
+        if kind is None:
+            self.own_addresses = (*self.own_addresses, page.url)
+            return output
+        self.frames[kind] = split_frame(output)
+        return ""
+
+    def on_post_template(self, output_content: str, template_name: str, **_: Any) -> str:
+        """Leaves the sitemap to us: MkDocs would list the frames."""
+        return "" if template_name == "sitemap.xml" else _UNUSED_MARKUP.sub("", output_content)
+
+    def on_post_build(self, config: MkDocsConfig) -> None:
+        """Pours the records into the frames: into the site's folder, or into the one that is served."""
+        self.built_with = config
+        if self.only_frames:
+            return
+        if self.serving:
+            self._build_served(config, lambda folder: partial(self._hand_over, folder))
+            return
+        order = BuildRequest(_root(config), self._today(), lambda _: lambda: self.frame_set(config))
+        staging, build_cache = Staging(Path(config.site_dir), None), BuildCache()
+        room = FrameCache(order.begin_frames, build_cache, staging)
+        built = build_parts(order, gather_inputs(order.root, order.today, room, staging, build_cache, ""), staging, build_cache)
+        _refuse_errors(built.report)
+        log.info("Đã tạo %d trang từ danh mục", built.pages)
+
+    def on_serve(self, server: LiveReloadServer, config: MkDocsConfig, builder: Callable[[], None]) -> LiveReloadServer:
+        """Serves a folder of our own, in which a changed record changes its pages; MkDocs builds only what is its own."""
+
+        def make_frames_again(folder: Path) -> Callable[[], FrameSet]:
+            self.only_frames = True
+            try:
+                builder()
+            finally:
+                self.only_frames = False
+            return partial(self._hand_over, folder)
+
+        server.root = str(_served(config))
+        server.builder = lambda: self._rebuild(config, make_frames_again)
+        own = [config.docs_dir, str(config.config_file_path)]
+        for path in own:
+            server.unwatch(path)
+        server.observer = ChangeObserver()  # MkDocs' own looks at every file twice a second
+        folders = [str(folder) for folder in (_root(config) / "catalogue", _root(config) / "news", _theme(config))]
+        for path in (*own, *filter(os.path.isdir, folders)):
+            server.watch(path)
+        return server
+
+    def _rebuild(self, config: MkDocsConfig, begin_frames: BeginFrames) -> None:
+        """Tells of a mistake and leaves the pages as they were: MkDocs would answer no browser until it is mended."""
+        try:
+            self._build_served(config, begin_frames)
+        except PluginError as error:
+            log.error("%s", error)
+
+    def _build_served(self, config: MkDocsConfig, begin_frames: BeginFrames) -> None:
+        built = build_site(BuildRequest(_root(config), self._today(), begin_frames), _served(config))
+        _refuse_errors(built.report)
+        log.info("%d trang từ danh mục, ghi %d tệp", built.pages, built.files_written)
+
+    def _hand_over(self, folder: Path) -> FrameSet:
+        """The frames of the last build, and what it wrote copied into a folder."""
+        assert self.built_with is not None
+        shutil.copytree(self.built_with.site_dir, folder, dirs_exist_ok=True)
+        return self.frame_set(self.built_with)
+
+    def frame_set(self, config: MkDocsConfig) -> FrameSet:
+        """The frames of the build that has just run."""
+        site_url = (config.site_url or "/").rstrip("/") + "/"
+        theme = _theme(config)
+        return FrameSet(dict(self.frames), theme, compile_templates(theme), site_url, self.own_addresses, _sources(config))
+
+    def _today(self) -> date:
+        try:
+            return choose_today(self.config.as_of, os.environ.get("SOURCE_DATE_EPOCH", ""))
+        except NoDayError as error:
+            raise PluginError(f"{error.source}: '{error.value}' không phải là một ngày") from error
+
+
+def _refuse_errors(report: Report) -> None:
+    if report.errors:
+        raise PluginError("\n" + format_text(report, "vi"))
+
+
+def _served(config: MkDocsConfig) -> Path:
+    """The folder that is served: it stays, so that the next `mkdocs serve` begins with it."""
+    return _root(config) / ".niemyet" / f"serve-{config.dev_addr.host}-{config.dev_addr.port}"
+
+
+def begin_frames(config_file: Path) -> BeginFrames:
+    """Makes the frames when they are asked for, in this process."""
+    return lambda folder: partial(make_frames, config_file, folder)
+
+
+def make_frames(config_file: Path, folder: Path) -> FrameSet:
+    """Lets MkDocs write the hand-written pages and the look into `folder`, and gives the frames."""
+    logging.getLogger("mkdocs").setLevel(logging.WARNING)
+    config = load_config(str(config_file), site_dir=str(folder))
+    plugin = config.plugins["niemyet"]
+    if not isinstance(plugin, NiemyetPlugin):
+        raise TypeError(f"the plugin 'niemyet' of {config_file} is not ours")
+    plugin.only_frames = True
+    build_mkdocs(config)
+    return plugin.frame_set(config)
+
+
+class SiteSettings(NamedTuple):
+    """What mkdocs.yml says beside the frames: the site's address with a slash at its end ('' for none), the theme's folder,
+    the site's name, where a file of the site is edited ('' where nobody says), what the form's backend is told more."""
+
+    site_url: str
+    theme: Path
+    site_name: str
+    edit_link: str
+    backend: Mapping[str, Any]
+
+
+def read_settings(config_file: Path) -> SiteSettings:
+    """The settings in mkdocs.yml."""
+    config = load_config(str(config_file))
+    return SiteSettings(
+        config.site_url.rstrip("/") + "/" if config.site_url else "",
+        _theme(config),
+        config.site_name,
+        config.extra.get("edit") or "",
+        config.extra.get("editor") or {},
+    )
+
+
+def _root(config: MkDocsConfig) -> Path:
+    return Path(config.config_file_path).parent
+
+
+def _theme(config: MkDocsConfig) -> Path:
+    if config.theme.custom_dir is None:
+        raise PluginError("mkdocs.yml: mục 'theme' cần 'custom_dir' chỉ tới thư mục có 'records/'")
+    return Path(config.theme.custom_dir)
+
+
+def _sources(config: MkDocsConfig) -> tuple[Path, ...]:
+    """What MkDocs has read; nothing where settings may come from elsewhere, or a plugin may have read anything."""
+    settings = Path(config.config_file_path)
+    plugins = {name.rsplit("/", 1)[-1] for name in config.plugins} - {"niemyet", "search"}
+    if plugins or config.hooks or re.search(r"!ENV|^INHERIT:|!relative", settings.read_text("utf-8"), re.MULTILINE):
+        return ()
+    return (settings, Path(config.docs_dir), _theme(config))
+
+
+def _frame_file(kind: str, depth: int) -> str:
+    """A source whose page has `depth` folders above it: MkDocs makes links relative to that depth."""
+    return f"{_FRAME_FOLDER}-{kind}.md" if depth == 1 else f"{_FRAME_FOLDER}/{'x/' * (depth - 2)}{kind}.md"
+
+
+def _kind_of_frame(src_uri: str) -> str | None:
+    if not src_uri.startswith(_FRAME_FOLDER):
+        return None
+    return src_uri.rsplit("/", 1)[-1].removeprefix(f"{_FRAME_FOLDER}-").removesuffix(".md")
+
+
+def _as_text(value: object) -> str:
+    """A word of the front matter for a template of MkDocs, which escapes nothing."""
+    return disarm(escape(" ".join(str(value).split())))
+
+
+def _frame_meta(section: str) -> dict[str, Any]:
+    slots = {slot: mark(slot) for slot in ("title", "description", "address", "file", "links")}
+    return slots | {"section": section}
+
+
+def _frame_source(section: str) -> str:
+    meta = "".join(f"{key}: {value}\n" for key, value in _frame_meta(section).items())
+    return f"---\n{meta}---\n{mark('content')}\n"

@@ -1,0 +1,188 @@
+"""A raw record becomes a taken procedure: a record by the model's keys, every interpreted value beside the source's words.
+
+Nothing is invented: what the source does not say is left out or openly undetermined, and told as a doubt.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from niemyet.model.document_numbers import find_fault
+from niemyet.model.folding import fold
+from niemyet.model.imported import Confidence
+from niemyet.model.scalars import DECISION_NUMBER, PROCEDURE_CODE
+from niemyet.portal.channels import CHANNELS, KINDS, read_channels
+from niemyet.portal.deadlines import read_deadlines
+from niemyet.portal.documents import read_documents
+from niemyet.portal.doubts import RaisedDoubt
+from niemyet.portal.fees import read_fees
+from niemyet.portal.papers import read_papers
+from niemyet.portal.people import read_people
+from niemyet.portal.raw_record import NotARecordError, RawCase, RawRecord
+from niemyet.portal.words import clean_line, likeness
+
+IN_FORCE = frozenset({"", "ACTIVE", "UPDATED"})
+"""States in which the portal shows a record; others are told as a doubt."""
+
+_STEP_HEADS = re.compile(r"(?m)^(?=[-*+ ]*Bước [0-9IVX]+ ?[:.)])")
+_STEP_HEAD = re.compile(r"[-*+ ]*(?P<name>Bước [0-9IVX]+) ?[:.)]\s*")
+_NOTHING = frozenset(
+    map(likeness, ("", "không", "không có", "không quy định", "không có yêu cầu", "không yêu cầu", "không có quy định"))
+)
+
+
+@dataclass(frozen=True, slots=True)
+class TakenProcedure:
+    """One procedure as taken over: `parts` by the model's keys, the verbatim texts, the documents that are new, the doubts."""
+
+    code: str
+    field_name: str
+    ministry: str
+    parts: dict[str, Any]
+    url: str
+    original: tuple[tuple[str, str], ...]
+    documents: dict[str, dict[str, Any]]
+    doubts: tuple[RaisedDoubt, ...]
+
+    @property
+    def confidence(self) -> Confidence:
+        """High with no doubt; low with many, or where both the fees and the deadlines are doubtful."""
+        if not self.doubts:
+            return "high"
+        return "low" if len(self.doubts) > 3 or {"fees", "deadlines"} <= {doubt.part for doubt in self.doubts} else "medium"
+
+
+def take_procedure(raw: RawRecord, known_documents: Mapping[str, Any]) -> TakenProcedure:
+    """The procedure. Raises `NotARecordError` for a code that is none and for a record of another level."""
+    if not PROCEDURE_CODE.fullmatch(raw.code):
+        raise NotARecordError(f"'{raw.code[:30]}' không phải là mã thủ tục")
+    if raw.levels and "commune" not in raw.levels:
+        raise NotARecordError("không phải thủ tục cấp xã")
+    if not fold(raw.field):
+        raise NotARecordError("thiếu lĩnh vực")
+    doubts: list[RaisedDoubt] = []
+    people, found = read_people(raw)
+    doubts += found
+    channels, found = read_channels(raw)
+    doubts += found
+    cases = _name_cases(raw)
+    deadlines, found = read_deadlines(raw, cases)
+    doubts += found
+    fees = read_fees(raw)
+    doubts += fees.doubts
+    papers, found = read_papers(raw.groups)
+    doubts += found
+    basis, documents, found = read_documents(raw.documents, known_documents)
+    doubts += found
+    decision = _decision(raw)
+    doubts += _about_the_record(raw, decision)
+    steps, results = list(_steps(raw)), [{"name": name} for name in raw.results]
+    notes = [*people.pop("notes"), *(note for note in raw.notes if note != raw.requirements)]
+    parts: dict[str, Any] = {
+        "name": raw.name,
+        "audience": people["audience"],
+        "authority": people["authority"],
+        "receiver": people.get("receiver"),
+        "non_territorial": True if raw.non_territorial else None,
+        "channels": channels,
+        "cases": {slug: case.name or f"Trường hợp {case.code}" for slug, case in cases} if _names_a_case(deadlines) else None,
+        "deadlines": deadlines,
+        "fees": fees.fees,
+        "waivers": fees.waivers,
+        "papers": papers,
+        "steps": steps or [{"text": "Nguồn không nêu trình tự thực hiện."}],
+        "results": results or [{"name": "Nguồn không nêu kết quả."}],
+        "requirements": [raw.requirements] if likeness(raw.requirements) not in _NOTHING else None,
+        "legal_basis": basis,
+        "decision": decision,
+        "notes": notes,
+    }
+    always = ("channels", "legal_basis")
+    kept = {key: value for key, value in parts.items() if value not in (None, [], {}) or key in always}
+    original = tuple(_verbatim(raw))
+    return TakenProcedure(raw.code, raw.field, raw.ministry, kept, raw.url, original, documents, tuple(doubts))
+
+
+def _about_the_record(raw: RawRecord, decision: dict[str, Any] | None) -> Iterator[RaisedDoubt]:
+    if raw.state not in IN_FORCE:
+        yield RaisedDoubt("effective", f"Nguồn ghi trạng thái '{raw.state}': thủ tục còn áp dụng không?")
+    if raw.local:
+        yield RaisedDoubt("decision", "Thủ tục do một tỉnh công bố riêng: có áp dụng ở nơi khác không?", raw.ministry)
+    if decision is None:
+        yield RaisedDoubt("decision", "Nguồn không nêu rõ quyết định công bố.", raw.decision)
+    if not any(text for _, text in raw.steps):
+        yield RaisedDoubt("steps", "Nguồn không nêu trình tự thực hiện.")
+    if not raw.results:
+        yield RaisedDoubt("results", "Nguồn không nêu kết quả.")
+
+
+def _decision(raw: RawRecord) -> dict[str, Any] | None:
+    if not DECISION_NUMBER.fullmatch(raw.decision) or find_fault(raw.decision) is not None:
+        return None
+    return {"number": raw.decision} | ({"date": raw.decision_date} if raw.decision_date else {})
+
+
+def _name_cases(raw: RawRecord) -> list[tuple[str, RawCase]]:
+    """The source's cases with short names of their own; a single case is the procedure itself and still has a time."""
+    return [(f"truong-hop-{number}", case) for number, case in enumerate(raw.cases, 1)]
+
+
+def _names_a_case(deadlines: list[dict[str, Any]]) -> bool:
+    return any("case" in deadline for deadline in deadlines)
+
+
+def _steps(raw: RawRecord) -> Iterator[dict[str, Any]]:
+    """One step an entry of the source, and within an entry one a line that begins with "Bước 1:"."""
+    for name, text in raw.steps:
+        pieces = [piece.strip() for piece in _STEP_HEADS.split(text) if piece.strip()]
+        for i, piece in enumerate(pieces):
+            head = _STEP_HEAD.match(piece)
+            if head is not None and piece[head.end() :].strip():
+                own = (
+                    f"{name} – {head['name']}"
+                    if name and len(pieces) > 1 and likeness(name) != likeness(head["name"])
+                    else head["name"]
+                )
+                yield {"name": own, "text": piece[head.end() :].strip()}
+            else:
+                yield ({"name": name.strip("*: ") or name} if name and i == 0 else {}) | {"text": piece}
+        if not pieces and name:
+            yield {"text": name}
+
+
+def _verbatim(raw: RawRecord) -> Iterator[tuple[str, str]]:
+    """The parts of the source, word for word, under their usual titles."""
+    yield "Trình tự thực hiện", "\n\n".join("\n".join(filter(None, step)) for step in raw.steps)
+    methods = []
+    for method in raw.methods:
+        head = KINDS.get(CHANNELS.get(method.channel, ""), method.channel).capitalize()
+        time = f"{method.time:g}" if isinstance(method.time, float | int) else method.time or "không nêu"
+        lines = [f"{head}. Thời hạn: {time} {method.unit}".strip(), method.text]
+        for fee in method.fees:
+            value = "không nêu" if fee.value is None else f"{fee.value:g}"
+            lines.append(clean_line(f"Phí, lệ phí ({fee.kind or 'không nêu loại'}): {value} {fee.currency}. {fee.text}"))
+        methods.append("\n".join(filter(None, lines)))
+    yield "Cách thức thực hiện", "\n\n".join(methods)
+    yield (
+        "Trường hợp",
+        "\n".join(f"{c.code} {c.name}: {c.time if c.time is not None else 'không nêu'} {c.unit}" for c in raw.cases),
+    )
+    groups = []
+    for group in raw.groups:
+        lines = [group.name]
+        for paper in group.papers:
+            files = f" [{', '.join(paper.files)}]" if paper.files else ""
+            lines.append(f"{paper.name} (bản chính: {paper.originals}, bản sao: {paper.copies}){files}")
+        groups.append("\n".join(filter(None, lines)))
+    yield "Thành phần hồ sơ", "\n\n".join(groups)
+    yield "Đối tượng thực hiện", raw.audience
+    yield "Cơ quan thực hiện", raw.executing
+    yield "Cơ quan có thẩm quyền", raw.authority
+    yield "Địa chỉ tiếp nhận hồ sơ", raw.receiver
+    yield "Cơ quan phối hợp", raw.coordinating
+    yield "Kết quả thực hiện", "\n".join(raw.results)
+    yield "Căn cứ pháp lý", "\n".join(" – ".join(filter(None, (d.number, d.title))) for d in raw.documents)
+    yield "Yêu cầu, điều kiện thực hiện", raw.requirements
+    yield "Quyết định công bố", raw.decision
+    yield "Ghi chú", "\n\n".join(raw.notes)

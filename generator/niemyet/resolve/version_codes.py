@@ -1,0 +1,138 @@
+"""The version code of a posting: what makes a printed sheet verifiable.
+
+The code stands for what a citizen relies on and for nothing else: layout, the order of keys in a file, and the days
+on which it was posted or reviewed leave it as it is. It has one group of characters for each part of the posting, so
+two codes laid side by side tell *which* parts have changed, without any record of the past.
+"""
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from pydantic import BaseModel
+
+from niemyet.law.deadlines import DeadlineLine
+from niemyet.model.overlay import Posting
+from niemyet.model.places import Commune, Office
+from niemyet.model.procedure import Procedure
+from niemyet.resolve.communes import PostedProcedure
+from niemyet.resolve.procedures import ProvincialProcedure
+
+VERSION_PARTS = ("papers", "fees", "deadlines", "place", "steps", "legal_basis")
+"""The parts that have a group in the code, in this order: a contract with every sheet that hangs on a wall."""
+
+GROUP = 3
+"""Characters a group: a changed part keeps its group by chance once in 32,768 times."""
+
+_LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+"""Crockford's base 32: nothing that can be misread for something else."""
+
+_STEPS = {
+    "name", "cases", "questions", "steps", "results", "requirements", "channels", "audience", "authority", "receiver", "notes",
+    "non_territorial",
+}  # fmt: skip
+
+
+def group_of(parts: Iterable[BaseModel | str]) -> str:
+    """The group of characters for some records and words, taken together in this order."""
+    digest = hashlib.sha256()
+    for part in parts:
+        digest.update(_spell(part).encode() + b"\n")
+    number = int.from_bytes(digest.digest()[:4], "big")
+    return "".join(_LETTERS[number >> shift & 31] for shift in range(0, 5 * GROUP, 5))
+
+
+def _spell(part: BaseModel | str) -> str:
+    return part if isinstance(part, str) else part.model_dump_json(by_alias=True, exclude_defaults=True)
+
+
+@dataclass(frozen=True, slots=True)
+class VersionCode:
+    """The groups of a posting's code, one for each of `VERSION_PARTS`."""
+
+    groups: tuple[str, ...]
+
+    def __str__(self) -> str:
+        return "-".join(self.groups)
+
+
+class _Shared(NamedTuple):
+    """The groups that all postings of a procedure in a province share, where the commune promises no deadlines of its own."""
+
+    papers: str
+    fees: str
+    deadlines: str
+    steps: str
+    legal_basis: str
+
+
+class VersionCoder:
+    """Gives codes to postings; the groups that many postings share are made once."""
+
+    def __init__(self) -> None:
+        self._shared: dict[tuple[str, str], _Shared] = {}
+        self._commune = ""
+        self._hours: tuple[str, ...] = ()
+        self._places: dict[tuple[str, ...], str] = {}
+
+    def code(self, posted: PostedProcedure, commune: Commune, commune_path: str) -> VersionCode:
+        """The code of one posting in its commune."""
+        posting = posted.posting
+        of_province = posted.code, commune_path.split("/")[0]
+        if of_province not in self._shared:
+            self._shared[of_province] = _share(posted)
+        shared = self._shared[of_province]
+        deadlines = group_of(_deadlines(posted.deadlines)) if posting.deadlines else shared.deadlines
+        if self._commune != commune_path:
+            self._commune = commune_path
+            self._hours = tuple(map(_spell, commune.office.hours))
+            self._places.clear()
+        place = (posting.counter or "", *posting.notes)
+        if place not in self._places:
+            self._places[place] = group_of((*_place(commune.office, posting), *self._hours))
+        return VersionCode((shared.papers, shared.fees, deadlines, self._places[place], shared.steps, shared.legal_basis))
+
+
+def _share(posted: PostedProcedure) -> _Shared:
+    procedure, provincial = posted.procedure, posted.provincial
+    return _Shared(
+        group_of(_papers(procedure)),
+        group_of(_fees(provincial)),
+        group_of(_deadlines(provincial.terms.deadlines)),
+        group_of(_steps(procedure)),
+        group_of(_legal_basis(provincial)),
+    )
+
+
+def _legal_basis(provincial: ProvincialProcedure) -> Iterable[BaseModel | str]:
+    """The documents, and what has happened to them: a sheet that hung before a document ended must not pass as right."""
+    yield from sorted(provincial.procedure.legal_basis)
+    if provincial.dated.outdated is not None:
+        yield provincial.dated.outdated
+    yield from (f"{change.number} {change.event} {change.part} {change.by}" for change in provincial.law)
+
+
+def _papers(procedure: Procedure) -> Iterable[BaseModel | str]:
+    yield procedure.papers
+    yield from (text for name, form in procedure.forms.items() for text in (name, form.name))
+
+
+def _fees(provincial: ProvincialProcedure) -> Iterable[BaseModel | str]:
+    for line in provincial.terms.fees:
+        yield line.fee
+        yield "awaited" if line.pending else ""
+    yield "waivers"
+    yield from provincial.terms.waivers
+
+
+def _deadlines(lines: Iterable[DeadlineLine]) -> Iterable[BaseModel | str]:
+    return (line.deadline for line in lines)
+
+
+def _place(office: Office, posting: Posting) -> Iterable[str]:
+    return (office.name, office.address, office.phone or "", posting.counter or "", *posting.notes)
+
+
+def _steps(procedure: Procedure) -> Iterable[str]:
+    yield procedure.model_dump_json(include=_STEPS, exclude_defaults=True)

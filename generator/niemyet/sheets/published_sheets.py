@@ -1,0 +1,70 @@
+"""The printed sheets of communes as files of the site: one a posting, a bound book a commune, and the list of them.
+
+A sheet whose data, template and font are those of the published one is not set again.
+"""
+
+import json
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any, NamedTuple, TypeAlias
+
+from niemyet.render.addresses import of_place
+from niemyet.sheets.book import Board, NumberedPosting, PaperFormat, go_by_procedure
+from niemyet.sheets.typesetter import Template, Typesetter
+
+FOLDER = "to-niem-yet/"
+BOOK = "so-niem-yet.pdf"
+LIST = "danh-sach.json"
+
+
+def name_sheet(code: str) -> str:
+    """The file of a procedure's sheet."""
+    return f"{code}.pdf"
+
+
+ReadPublished: TypeAlias = Callable[[str], bytes | None]
+"""Gives a file of the published site, None where there is none."""
+
+
+class ShelvedFile(NamedTuple):
+    """A file of a commune's shelf: the commune's path, the file's path below the site's root, and its bytes."""
+
+    commune: str
+    path: str
+    data: bytes
+
+
+def fill_published_sheets(
+    boards: Sequence[Board], typesetter: Typesetter, read_published: ReadPublished
+) -> Iterator[ShelvedFile]:
+    """The shelves of some communes, procedure by procedure: what their sheets share is laid out once."""
+    shelves = {board.resolved.path: _Shelf(board, typesetter, read_published) for board in boards}
+    for sheets in go_by_procedure(boards):
+        for board, numbered in sheets:
+            yield shelves[board.resolved.path].set_sheet(numbered)
+    for shelf in shelves.values():
+        yield from shelf.set_rest()
+
+
+class _Shelf:
+    def __init__(self, board: Board, typesetter: Typesetter, read_published: ReadPublished) -> None:
+        self.board, self.path, self.typesetter, self.read_published = board, board.resolved.path, typesetter, read_published
+        self.folder = of_place(self.path) + FOLDER
+        self.before = json.loads(read_published(self.folder + LIST) or b"{}").get("keys", {})
+        self.keys: dict[str, str] = {}
+
+    def set_sheet(self, numbered: NumberedPosting) -> ShelvedFile:
+        code = numbered.posted.code
+        data = self.board.describe_sheet(numbered, PaperFormat())
+        return self._set_once(name_sheet(code), f"{self.path}/{code}", "sheet", data)
+
+    def set_rest(self) -> Iterator[ShelvedFile]:
+        if self.board.postings:
+            yield self._set_once(BOOK, self.path, "book", self.board.describe_book(PaperFormat()))
+        sheets = [{"code": n.posted.code, "number": n.number, "version": str(n.version)} for n in self.board.postings]
+        listed = {"sheets": sheets, "keys": dict(sorted(self.keys.items()))}
+        yield ShelvedFile(self.path, self.folder + LIST, json.dumps(listed, ensure_ascii=False, indent=1).encode())
+
+    def _set_once(self, name: str, what: str, template: Template, data: Mapping[str, Any]) -> ShelvedFile:
+        key = self.keys[name] = self.typesetter.key(template, data)
+        published = self.read_published(self.folder + name) if self.before.get(name) == key else None
+        return ShelvedFile(self.path, self.folder + name, published or self.typesetter.typeset(template, what, data))
