@@ -12,6 +12,7 @@ from typer.testing import CliRunner, Result
 from conftest import TODAY
 from niemyet.changes.catalogues import compare_catalogues
 from niemyet.changes.change import Differences
+from niemyet.changes.data import describe
 from niemyet.changes.markdown import escape, format_markdown
 from niemyet.changes.wording import format_change
 from niemyet.cli import app
@@ -140,8 +141,20 @@ def test_what_is_posted_withdrawn_and_gone(small: Path, tmp_path: Path) -> None:
     place = "ha-noi/kim-lien"
     assert said(forth) == {(place, "1.001193"): ["Không còn niêm yết"], (place, "1.004222"): ["Ngừng niêm yết"]}
     assert said(back) == {(place, "1.001193"): ["Niêm yết mới"], (place, "1.004222"): ["Đang áp dụng trở lại"]}
+    assert [p["sheet"] for p in describe(forth)["communes"][0]["postings"]] == ["take_down", "take_down"]
     assert "gỡ 2 tờ" in format_markdown(forth)
     assert "in mới 2 tờ" in format_markdown(back)
+
+
+def test_a_sheet_that_does_not_hang_is_not_printed_again(small: Path, edit: Edit) -> None:
+    """A fee of a posting that is withdrawn before and after changes no sheet; a posting that is gone is told as data, too."""
+    file = small / POSTING
+    file.write_text(file.read_text("utf-8") + "withdrawn: {from: 2026-11-01, reason: Chuyển về tỉnh}\n", "utf-8")
+    differences = edit(PROVINCE, "amount: 5000", "amount: 8000")
+    reprints = {(commune.path, p.code): p.reprint for commune in differences.communes for p in commune.postings}
+    assert reprints == {("ha-noi/kim-lien", "1.001193"): (), ("ha-noi/thuong-tin", "1.001193"): ("fees",)}
+    sheets = [posting["sheet"] for commune in describe(differences)["communes"] for posting in commune["postings"]]
+    assert sheets == ["keep", "reprint"]
 
 
 def test_a_broken_file_is_named_and_never_told_as_gone(edit: Edit) -> None:

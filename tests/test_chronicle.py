@@ -65,6 +65,10 @@ def test_the_page_tells_each_day_and_the_feed_what_is_the_communes_own(repositor
         entries = feed.findall(f"{ATOM}entry")
         titles[name] = [entry.findtext(f"{ATOM}title") for entry in entries]
         assert len({entry.findtext(f"{ATOM}id") for entry in entries}) == len(entries)
+        own, home = (str(link.get("href")) for link in feed.findall(f"{ATOM}link"))
+        assert own == feed.findtext(f"{ATOM}id") == f"{home}thay-doi.xml"
+        assert home.endswith(f"/ha-noi/{name}/")
+        assert feed.findtext(f"{ATOM}updated") == "2026-10-20T00:00:00+07:00"
     assert titles == {
         "kim-lien": ["Nơi tiếp nhận của phường Kim Liên", "Đăng ký khai sinh"],
         "thuong-tin": ["Đăng ký khai sinh"],

@@ -25,10 +25,14 @@ from clock_cases import (
     write_moment,
 )
 from clock_slow import SlowClock, UnknownDayError
-from niemyet.law.reception import opening_at
+from niemyet.law.office_hours import OfficeHours
+from niemyet.law.reception import opening_at, receive
 from niemyet.law.return_day import reckon
+from niemyet.law.steps import Step
+from niemyet.law.workdays import Workdays
 from niemyet.model.deadline import Deadline
 from niemyet.model.places import Office
+from niemyet.model.reference import Calendar
 from niemyet.render.calendar import make_calendar_data
 from niemyet.render.steps import format_steps
 from node import find_node
@@ -169,3 +173,94 @@ def test_the_browser_comes_to_the_same_for_any_office(office: Office, asked: lis
     answers = [python_opens(office, moment) for moment, _, _ in asked]
     answers += [python_returns(office, moment, deadline, channel) for moment, deadline, channel in asked]
     assert browser_clock.ask(questions) == answers
+
+
+@pytest.mark.parametrize(
+    ("office", "exceptions", "day", "hours", "reason"),
+    [
+        ("weekdays", "-", "2026-11-23", "07:00-11:30 13:30-17:00", ""),
+        ("weekdays", "2026-10-14 07:00-09:00", "2026-10-14", "07:00-09:00", "lý do riêng"),
+        ("weekdays", "2026-10-14 closed", "2026-10-14", "", "lý do riêng"),
+        ("weekdays", "2026-10-14 09:00-10:00,2026-10-14 07:00-09:00", "2026-10-14", "07:00-10:00", "lý do riêng"),
+        ("weekdays", "-", "2026-08-22", "07:00-11:30 13:30-17:00", "làm bù cho ngày 31/08/2026"),
+        ("weekdays", "-", "2026-11-24", "", "Ngày Văn hóa Việt Nam"),
+        ("weekdays", "-", "2026-11-28", "", "nghỉ cuối tuần"),
+        ("saturdays", "-", "2026-11-28", "07:30-11:30", ""),
+    ],
+)
+def test_a_day_says_why_its_hours_are_not_those_of_the_week(
+    office: str, exceptions: str, day: str, hours: str, reason: str
+) -> None:
+    """The office's own reason, the day off by its name, or the day for which a weekend is worked."""
+    found = OfficeHours(make_office(office, exceptions), Workdays(read_calendars())).on(date.fromisoformat(day))
+    spans = " ".join(f"{span.opens:%H:%M}-{span.closes:%H:%M}" for span in found.spans)
+    assert (spans, found.reason, found.known) == (hours, reason, True)
+
+
+@pytest.mark.parametrize(
+    ("office", "exceptions", "filed", "why"),
+    [
+        ("weekdays", "-", "2026-11-30T12:00", "nghỉ trưa"),
+        ("weekdays", "-", "2026-11-30T11:30", "nghỉ trưa"),
+        ("weekdays", "-", "2026-11-30T06:59", "ngoài giờ làm việc"),
+        ("weekdays", "-", "2026-11-30T17:00", "ngoài giờ làm việc"),
+        ("weekdays", "-", "2026-11-28T09:00", "nghỉ cuối tuần"),
+        ("weekdays", "-", "2026-11-24T09:00", "Ngày Văn hóa Việt Nam"),
+        ("weekdays", "2026-11-30 closed", "2026-11-30T09:00", "lý do riêng"),
+    ],
+)
+def test_what_is_filed_at_a_closed_door_is_told_why(office: str, exceptions: str, filed: str, why: str) -> None:
+    """The first step names the moment and the reason; then comes the reception, at an opening."""
+    moment = datetime.fromisoformat(filed)
+    hours = OfficeHours(make_office(office, exceptions), Workdays(read_calendars()))
+    received, (closed, *steps) = receive(hours, moment)
+    assert (closed.kind, closed.day, closed.clock, closed.text) == ("closed", moment.date(), moment.time(), why)
+    assert received is not None and steps[0] == Step("received", received.date(), received.time())
+
+
+def test_an_office_with_a_reason_or_a_counter_at_the_weekend_says_so() -> None:
+    """A Saturday counter receives, though the day is no working day; a day with other hours says why."""
+
+    def why(office: str, exceptions: str, at: str) -> tuple[Step, ...]:
+        return opening_at(make_office(office, exceptions), read_calendars(), datetime.fromisoformat(at)).why
+
+    saturday, wednesday, sunday = date(2026, 11, 28), date(2026, 10, 14), date(2026, 11, 29)
+    assert why("saturdays", "-", "2026-11-28T09:00") == (Step("counter", saturday, text="nghỉ cuối tuần"),)
+    assert why("weekdays", "2026-10-14 07:00-09:00", "2026-10-14T08:00") == (Step("today", wednesday, text="lý do riêng"),)
+    assert why("weekdays", "-", "2026-11-29T08:00") == (Step("today", sunday, text="nghỉ cuối tuần"),)
+    assert why("weekdays", "-", "2026-11-23T08:00") == ()
+    assert why("weekdays", "-", "2027-03-01T09:00") == (Step("not_official", date(2027, 3, 1)),)
+
+
+def test_hours_of_an_office_that_never_works_on_a_working_day_come_to_no_end() -> None:
+    """Its Saturday counter receives, but no hour of it counts: nothing is promised, and the reason is told."""
+    years = [{"year": str(year), "status": "official"} for year in (2025, 2026, 2027)]
+    calendars = tuple(map(Calendar.model_validate, years))
+    hours = [{"days": ["sat"], "opens": "07:30", "closes": "11:30"}]
+    office = Office.model_validate({"name": "Quầy thứ bảy", "address": "Trụ sở", "hours": hours})
+    found = reckon(office, calendars, datetime(2026, 1, 3, 8), read_deadline("4 working_hour"))
+    assert (found.reception, found.returned, found.why[-1]) == (datetime(2026, 1, 3, 8), None, Step("no_hours"))
+
+
+@pytest.mark.parametrize(
+    ("day", "works", "why", "name", "instead"),
+    [
+        (date(2026, 11, 23), True, "", "", None),
+        (date(2026, 11, 24), False, "Ngày Văn hóa Việt Nam", "Ngày Văn hóa Việt Nam", None),
+        (date(2026, 11, 28), False, "nghỉ cuối tuần", "", None),
+        (date(2026, 8, 22), True, "", "", date(2026, 8, 31)),
+    ],
+)
+def test_a_day_is_off_for_a_reason(day: date, works: bool, why: str, name: str, instead: date | None) -> None:
+    """A weekend has none of its own name; a weekend that is worked names the day for which it is."""
+    workdays = Workdays(read_calendars())
+    assert (workdays.works(day), workdays.why_off(day), workdays.off_name(day)) == (works, why, name)
+    assert (workdays.stands_for(day), workdays.known(day)) == (instead, True)
+
+
+def test_working_days_between_two_days_leave_out_the_first() -> None:
+    """Monday to Friday are four; around the make-up Saturday of 22/8/2026 for 31/8, and over the holiday of 1–2/9."""
+    workdays = Workdays(read_calendars())
+    spans = [(date(2026, 11, 16), date(2026, 11, 20), 4), (date(2026, 8, 21), date(2026, 8, 24), 2)]
+    spans += [(date(2026, 8, 28), date(2026, 9, 3), 1), (date(2026, 11, 20), date(2026, 11, 20), 0)]
+    assert [workdays.between(start, end) for start, end, _ in spans] == [count for *_, count in spans]

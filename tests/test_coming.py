@@ -86,6 +86,42 @@ def test_everything_else_is_told_as_what_it_is() -> None:
     ]
 
 
+def test_what_comes_is_told_until_the_day_before_and_in_the_order_of_days() -> None:
+    """What holds today is no announcement; what law and province say alike is told once."""
+    tomorrow, today = "2026-11-23", TODAY.isoformat()
+
+    def upcoming(day: str) -> dict[str, Any]:
+        return {"upcoming": [{"from": day, "text": "Luật mới.", "basis": "3/2026/QH16"}]}
+
+    fee = {"name": NAME, "amount": "8000"}
+    assert told(upcoming(tomorrow)) == ["Từ 23/11/2026: Luật mới. Căn cứ: 3/2026/QH16."]
+    assert told(upcoming(today)) == told({"fees": [fee | {"from": today}]}) == []
+    assert told({"repealed": {"from": today, "basis": "3/2026/QH16"}}) == []
+    assert told({"effective": {"until": today}}) == ["Từ 23/11/2026: bản hiện nay của thủ tục hết hiệu lực."]
+    assert told({"effective": {"until": "2026-11-21"}}) == []
+    both = told({**upcoming(LATER), "fees": [fee | {"from": LATER}]}, fees=[fee | {"from": LATER}, fee | {"from": tomorrow}])
+    assert both == [
+        "Từ 23/11/2026: lệ phí đăng ký khai sinh là 8.000 đồng.",
+        "Từ 01/01/2027: lệ phí đăng ký khai sinh là 8.000 đồng.",
+        "Từ 01/01/2027: Luật mới. Căn cứ: 3/2026/QH16.",
+    ]
+    deadline = {"amount": "2", "unit": "working_day", "from": LATER}
+    assert told({}, deadlines=[deadline]) == ["Từ 01/01/2027: thời hạn là 2 ngày làm việc."]
+
+
+def test_a_new_version_names_every_part_that_differs() -> None:
+    later = {
+        "effective": {"from": LATER}, "papers": {"sets": "2"}, "fees": [{"amount": "1"}], "channels": [{"kind": "post"}],
+        "waivers": [{"who": "Trẻ em", "basis": "60/2014/QH13"}], "deadlines": [{"amount": "1", "unit": "day"}], "steps": ["Nộp."],
+        "results": [{"name": "Giấy"}], "requirements": ["Có mặt."], "forms": {"a": {"name": "A"}}, "legal_basis": ["3/2026/QH16"],
+    }  # fmt: skip
+    assert told({}, later) == [
+        "Từ 01/01/2027: áp dụng bản mới của thủ tục, khác về thành phần hồ sơ, phí, lệ phí, miễn, giảm, thời hạn, trình tự, "
+        "kết quả, yêu cầu, điều kiện, cách nộp, mẫu đơn, tờ khai, căn cứ pháp lý."
+    ]
+    assert told({}, {"aliases": ["khai sinh"], "effective": {"from": LATER}}) == ["Từ 01/01/2027: áp dụng bản mới của thủ tục."]
+
+
 def test_what_the_province_has_set_for_that_day_is_told_in_place_of_that_it_will() -> None:
     """Whether its line begins on that day or stood there before; a line of another name changes nothing."""
     left = {"fees": [{"name": NAME, "set_by": "province", "from": LATER}]}

@@ -4,6 +4,7 @@
 """
 
 import copy
+import errno
 import json
 import os
 import shutil
@@ -345,6 +346,22 @@ def test_an_interrupted_import_leaves_the_catalogue(small: Path, monkeypatch: py
     with pytest.raises(KeyboardInterrupt):
         import_(small, portal())
     assert {path: data for path, data in tree(small).items() if not path.endswith(".lock")} == before
+
+
+def test_the_reference_is_placed_where_no_file_has_two_names(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """On FAT and some network folders a hard link is refused: the catalogue becomes the one that it becomes elsewhere."""
+    (small / "catalogue/reference/link.yaml").symlink_to("calendar.yaml")
+    elsewhere = shutil.copytree(small, small.with_name("elsewhere"), symlinks=True)
+    import_(elsewhere, portal())
+
+    def refuse(*_: object, **__: object) -> None:
+        raise PermissionError(errno.EPERM, "no links")
+
+    monkeypatch.setattr(os, "link", refuse)
+    import_(small, portal())
+    assert FILE in tree(small)
+    assert tree(small) == tree(elsewhere)
+    assert (small / "catalogue/reference/link.yaml").is_symlink()
 
 
 def test_a_dry_run_writes_nothing_and_reports_all(small: Path, tmp_path: Path) -> None:

@@ -11,8 +11,10 @@ import yaml
 from conftest import TODAY
 from niemyet.build.boards import read_boards
 from niemyet.build.pipeline import BuildRequest, build_site
-from niemyet.law.citations import LawChange, changes_of, make_register
+from niemyet.law.citations import LawChange, bases, changes_behind, changes_of, cited_documents, make_register
 from niemyet.mkdocs_plugin import begin_frames
+from niemyet.model.article import Article
+from niemyet.model.overlay import ProvinceOverlay
 from niemyet.model.procedure import Procedure
 from niemyet.model.reference import LegalDocument
 from niemyet.resolve.procedures import resolve_procedure
@@ -87,6 +89,74 @@ def test_a_waiver_that_is_over_leans_on_nothing() -> None:
     register = make_register(documents)
     assert resolve_procedure([Procedure.model_validate(record)], TODAY, register).law == ()
     assert len(resolve_procedure([Procedure.model_validate(record)], TODAY - timedelta(days=1), register).law) == 1
+
+
+CITING: dict[str, Any] = {
+    "code": "1.000001", "name": "Thử", "field": "ho-tich", "audience": ["citizen"], "authority": "Ủy ban nhân dân",
+    "channels": [{"kind": "in_person"}], "steps": ["Nộp."], "results": [{"name": "Giấy"}], "papers": {},
+    "deadlines": [{"amount": "1", "unit": "day"}, {"amount": "2", "unit": "day", "basis": "2/2020/NĐ-CP"}],
+    "fees": [{"amount": "1000", "basis": "1/2020/NĐ-CP"}],
+    "waivers": [{"who": "Trẻ em", "basis": "3/2020/NĐ-CP"}],
+    "legal_basis": ["4/2020/NĐ-CP", "5/2020/NĐ-CP"],
+    "forms": {"a": {"name": "A"}, "b": {"name": "B", "document": "6/2020/NĐ-CP"}},
+    "upcoming": [{"from": "2027-01-01", "text": "Đổi.", "basis": "7/2020/NĐ-CP"}],
+    "repealed": {"from": "2027-01-01", "basis": "8/2020/NĐ-CP"},
+    "outdated": {"from": "2027-01-01", "by": "9/2020/NĐ-CP", "text": "Cũ."},
+    "source": {"url": "https://dichvucong.gov.vn", "retrieved": "2026-07-18"},
+}  # fmt: skip
+LEANING = {
+    ("fees", 0, "basis"): "1/2020/NĐ-CP", ("deadlines", 1, "basis"): "2/2020/NĐ-CP", ("waivers", 0, "basis"): "3/2020/NĐ-CP",
+    ("legal_basis", 0): "4/2020/NĐ-CP", ("legal_basis", 1): "5/2020/NĐ-CP", ("forms", "b", "document"): "6/2020/NĐ-CP",
+}  # fmt: skip
+
+
+def test_every_document_that_a_record_cites_is_found_at_its_place() -> None:
+    """What announces, repeals or replaces the record is cited, but nothing leans on it."""
+    record = Procedure.model_validate(CITING)
+    assert dict(cited_documents(record)) == LEANING | {
+        ("upcoming", 0, "basis"): "7/2020/NĐ-CP", ("repealed", "basis"): "8/2020/NĐ-CP", ("outdated", "by"): "9/2020/NĐ-CP",
+    }  # fmt: skip
+    assert dict(bases(record, TODAY)) == LEANING
+    cited = {("documents", 0): "1/2020/NĐ-CP", ("documents", 1): "2/2020/NĐ-CP"}
+    news = {"title": "Tin", "date": "2026-11-01", "lead": "Tin.", "author": "A", "topics": ["the-che"]}
+    read = Article.model_validate(news | {"documents": list(cited.values())})
+    assert dict(cited_documents(read)) == dict(bases(read, TODAY)) == cited
+
+
+@pytest.mark.parametrize("part", ["fees", "deadlines", "waivers"])
+@pytest.mark.parametrize(("until", "leans"), [("2026-11-21", False), ("2026-11-22", True), ("2026-11-23", True)])
+def test_a_dated_part_leans_on_its_document_until_its_last_day(part: str, until: str, leans: bool) -> None:
+    record = Procedure.model_validate(CITING | {part: [*CITING[part][:-1], CITING[part][-1] | {"until": until}]})
+    gone = set() if leans else {CITING[part][-1]["basis"]}
+    assert {number for _, number in bases(record, TODAY)} == set(LEANING.values()) - gone
+
+
+@pytest.mark.parametrize(
+    ("outdated", "told"),
+    [
+        (None, True),
+        ({}, False),
+        ({"from": "2026-11-22"}, False),
+        ({"from": "2026-11-23"}, True),
+        ({"parts": ["papers"]}, True),
+        ({"parts": ["papers", "legal_basis"]}, False),
+    ],
+)
+def test_who_says_that_his_basis_is_replaced_is_not_told_so_again(outdated: dict[str, Any] | None, told: bool) -> None:
+    keys = {"from": "2026-09-01", "by": "9/2020/NĐ-CP", "text": "Cũ."}
+    record = {key: value for key, value in CITING.items() if key not in ("outdated", "repealed")}
+    procedure = Procedure.model_validate(record | ({} if outdated is None else {"outdated": keys | outdated}))
+    ended = {"kind": "A", "issuer": "B", "repealed": {"from": "2026-08-01"}}
+    amending = {"kind": "A", "issuer": "B", "issued": "2026-08-02", "amends": ["5/2020/NĐ-CP"]}
+    documents = {"4/2020/NĐ-CP": ended, "5/2020/NĐ-CP": {"kind": "A", "issuer": "B"}, "10/2026/NĐ-CP": amending}
+    register = make_register({number: LegalDocument.model_validate(keys) for number, keys in documents.items()})
+    changes = (
+        LawChange("4/2020/NĐ-CP", "ended", date(2026, 8, 1)),
+        LawChange("5/2020/NĐ-CP", "amended", date(2026, 8, 2), "10/2026/NĐ-CP"),
+    )
+    assert changes_behind(procedure, register, TODAY) == (changes if told else ())
+    overlay = ProvinceOverlay.model_validate({"fees": [{"amount": "1000", "basis": number} for number in record["legal_basis"]]})
+    assert changes_behind(overlay, register, TODAY) == changes[:1], "nobody knows what a record that is no copy has taken in"
 
 
 def build(root: Path, tmp_path: Path) -> Path:

@@ -1,12 +1,14 @@
 """Promises: which are sooner than what is allowed, for whom they hold, and which deadline a citizen is told."""
 
+from typing import Any
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from clock_cases import read_deadline, read_table
-from niemyet.law.promises import compare
+from niemyet.law.promises import compare, narrow
 from niemyet.model.deadline import Deadline
 
 AMOUNTS = st.integers(1, 60).map(lambda n: f"{n / 2:g}")
@@ -35,3 +37,31 @@ def test_sooner_one_way_is_longer_the_other(one: Deadline, other: Deadline) -> N
     turned = {"sooner": "longer", "longer": "sooner", "equal": "equal", "unclear": "unclear"}
     assert compare(other, one) == turned[compare(one, other)]
     assert compare(one, one) == "equal"
+
+
+QUESTIONS = {"late": "case", "on-time": "case", "verified-yes": "verified", "verified-no": "verified"}
+
+
+@pytest.mark.parametrize(
+    ("promised", "allowed", "meant"),
+    [
+        ({}, {}, {}),
+        ({"case": "late"}, {}, {"case": "late"}),
+        ({}, {"case": "late"}, {"case": "late"}),
+        ({"case": ["late", "on-time"]}, {"case": "late"}, {"case": "late"}),
+        ({"case": "late"}, {"case": "on-time"}, None),
+        ({"case": "late"}, {"case": "verified-yes"}, {"case": ["late", "verified-yes"]}),
+        ({"case": ["late", "verified-yes"]}, {"case": ["late", "verified-no"]}, None),
+        ({"channel": "online"}, {"channel": ["in_person", "online"]}, {"channel": "online"}),
+        ({"channel": "online"}, {"channel": "post"}, None),
+        ({}, {"channel": "post", "case": "late"}, {"channel": "post", "case": "late"}),
+    ],
+)
+def test_a_promise_is_measured_for_those_whom_both_are_for(promised: Any, allowed: Any, meant: Any) -> None:
+    """Answers to one question exclude one another, those to two hold together; a line that names nobody is for everybody."""
+
+    def line(**who: Any) -> Deadline:
+        return Deadline.model_validate({"amount": "1", "unit": "day", **who})
+
+    found = narrow(line(**promised), line(**allowed), QUESTIONS)
+    assert found == (None if meant is None else line(**meant))

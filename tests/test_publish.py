@@ -1,5 +1,6 @@
 """Publishing: all or nothing, the same bytes for the same records, and only what changed."""
 
+import errno
 import os
 import shutil
 import signal
@@ -127,6 +128,21 @@ def test_unchanged_files_keep_their_inode_and_time(site_root: Path) -> None:
     build(site_root)
     after = snapshot(site_root / "site")
     assert {path for path in after if after[path] != before[path]} == {"ha-noi/kim-lien/1.001193/index.html"}
+
+
+@pytest.mark.parametrize("number", [errno.EPERM, errno.EOPNOTSUPP, errno.ENOSYS, errno.EINVAL, errno.EMLINK])
+def test_a_site_is_built_again_where_no_file_has_two_names(number: int, site_root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """On FAT and some network folders a hard link is refused: the next whole build still gives the whole site."""
+    assert run_build(site_root).exit_code == 0
+    before = {path: data for path, (_, _, data) in snapshot(site_root / "site").items()}
+
+    def refuse(*_: object, **__: object) -> None:
+        raise OSError(number, "no links")
+
+    monkeypatch.setattr(os, "link", refuse)
+    result = run_build(site_root, "--clean")
+    assert result.exit_code == 0, result.output
+    assert {path: data for path, (_, _, data) in snapshot(site_root / "site").items()} == before
 
 
 def test_a_removed_record_loses_its_page(site_root: Path) -> None:

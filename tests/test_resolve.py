@@ -27,6 +27,7 @@ from niemyet.resolve.answers import answers_in
 from niemyet.resolve.communes import resolve_posting
 from niemyet.resolve.procedures import ProvincialProcedure, resolve_for_province, resolve_procedure
 from niemyet.resolve.site import resolve_reference
+from niemyet.resolve.today import NoDayError, choose_today
 from sample_law import BIRTH
 
 TODAY = date(2026, 11, 22)
@@ -356,3 +357,48 @@ def test_a_sample_fee_says_that_it_is_one() -> None:
     """Also in the few words of a list."""
     found = answers(procedure(fees=[{"set_by": "province"}]), fees=[{"amount": "5000", "sample": "true"}])
     assert sum_up_fees(found.fees({})) == "5.000 đồng (số mẫu)"
+
+
+@pytest.mark.parametrize(
+    ("as_of", "epoch", "day"),
+    [
+        ("2026-11-22", "", date(2026, 11, 22)),
+        ("2026-11-22", "0", date(2026, 11, 22)),
+        ("", "0", date(1970, 1, 1)),
+        ("", "1795305600", date(2026, 11, 22)),
+        ("", "1795305599", date(2026, 11, 21)),
+        ("", "253402300799", date(9999, 12, 31)),
+    ],
+)
+def test_the_day_is_the_one_asked_for_before_that_of_the_build(as_of: str, epoch: str, day: date) -> None:
+    """SOURCE_DATE_EPOCH counts seconds in UTC, to the end of the year 9999."""
+    assert choose_today(as_of, epoch) == day
+
+
+@pytest.mark.parametrize(
+    ("as_of", "epoch", "source", "value"),
+    [
+        ("22/11/2026", "", "as_of", "22/11/2026"),
+        ("2026-02-30", "0", "as_of", "2026-02-30"),
+        ("", "253402300800", "SOURCE_DATE_EPOCH", "253402300800"),
+        ("", "-1", "SOURCE_DATE_EPOCH", "-1"),
+        ("", "hôm nay", "SOURCE_DATE_EPOCH", "hôm nay"),
+    ],
+)
+def test_what_is_no_day_is_named_with_where_it_came_from(as_of: str, epoch: str, source: str, value: str) -> None:
+    with pytest.raises(NoDayError) as raised:
+        choose_today(as_of, epoch)
+    assert (raised.value.source, raised.value.value) == (source, value)
+
+
+def test_a_posting_is_to_be_reviewed_until_somebody_has_vouched_for_the_change() -> None:
+    """The day of the change itself is early enough; what is withdrawn needs no review."""
+    provincial = in_province(procedure(changed="2026-08-20"))
+
+    def to_review(**more: Any) -> bool:
+        posting = Posting.model_validate({"decision": {"number": "1/QĐ-UBND"}, "posted": "2026-01-01"} | more)
+        return resolve_posting("1.001193", posting, provincial, TODAY).to_review
+
+    assert to_review() and to_review(checked="2026-08-19")
+    assert not to_review(checked="2026-08-20") and not to_review(posted="2026-08-20")
+    assert not to_review(withdrawn={"from": "2026-11-01", "reason": "Đổi nơi"})

@@ -23,6 +23,8 @@ from niemyet.build.workers import StartWorkers
 from niemyet.cli import app
 from niemyet.cli.workers import workers
 from niemyet.mkdocs_plugin import begin_frames
+from niemyet.model.vocabulary import CHANNEL_NAMES
+from niemyet.render import wording
 from niemyet.sheets.book import Board, PaperFormat, sheets_that_hung, sheets_to_hang
 from niemyet.sheets.changes import HangingSheet, compare_boards
 from niemyet.sheets.typesetter import Typesetter, TypesettingError
@@ -117,6 +119,27 @@ def test_the_sheet_carries_what_the_record_itself_says(board: Board, typesetter:
         said += [waiver.who for waiver in numbered.posted.provincial.terms.waivers]
         said += [f"{line.fee.amount:,}".replace(",", ".") for line in numbered.posted.provincial.terms.fees if line.fee.amount]
         assert [text for text in said if not stands(text, printed)] == []
+
+
+def test_a_hand_out_says_what_to_bring_to_pay_and_to_wait_and_where(board: Board) -> None:
+    """On A5 stand papers, ways to file, fees, deadlines and the office, whatever their titles; steps and grounds do not.
+
+    The index of the book says fee and deadline as the sheet's head does.
+    """
+    index = [row for field in board.describe_book(PaperFormat())["index"] for row in field["rows"]]
+    for numbered, row in zip(board.postings, index, strict=True):
+        procedure, provincial = numbered.posted.procedure, numbered.posted.provincial
+        sheet = board.describe_sheet(numbered, PaperFormat("a5"))["sheets"][0]
+        told = "\n".join(leaves(sheet["sections"]))
+        papers = (*procedure.papers.submit, *procedure.papers.present)
+        wanted = [board.resolved.commune.office.address, *(paper.name for paper in papers)]
+        wanted += [wording.format_fee(line) for line in provincial.terms.fees]
+        wanted += [wording.format_deadline(line.deadline) for line in numbered.posted.deadlines]
+        wanted += [CHANNEL_NAMES[channel.kind] for channel in procedure.channels]
+        assert [text for text in wanted if text not in told] == []
+        assert [step.text for step in procedure.steps if step.text in told] == []
+        assert len(sheet["sections"]) == 5
+        assert {row["fee"], row["deadline"]} <= {answer for _, answer in sheet["answers"]}
 
 
 def test_the_qr_code_leads_to_the_page_with_the_version(board: Board, typesetter: Typesetter) -> None:

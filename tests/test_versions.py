@@ -57,13 +57,54 @@ def groups(
         ("place", {"posting": {"counter": "Quầy số 2"}}),
         ("place", {"address": "Thôn Khác"}),
         ("place", {"hours": [{"days": ["mon"], "opens": "08:00", "closes": "11:30"}]}),
+        ("place", {"posting": {"notes": ["Nghỉ trưa."]}}),
+        ("place", {"name": "Bộ phận Một cửa"}),
+        ("place", {"phone": "024 3333 4444"}),
+        ("papers", {"law": {"forms": {"to-khai": {"name": "Tờ khai mới"}}}}),
+        ("papers", {"law": {"papers": {**LAW["papers"], "sets": "2"}}}),
+        ("fees", {"province": {"waivers": [{"who": "Trẻ em", "basis": "60/2014/QH13"}]}}),
+        ("deadlines", {"province": {"deadlines": [{"amount": "4", "unit": "working_day"}]}}),
         ("steps", {"law": {"steps": ["Nộp hồ sơ.", "Nhận kết quả."]}}),
+        ("steps", {"law": {"name": "Khai sinh"}}),
+        ("steps", {"law": {"cases": {"late": "Sau 60 ngày"}}}),
+        ("steps", {"law": {"questions": {"verified": {"name": "Phải xác minh?", "options": {"yes": "Có", "no": "Không"}}}}}),
+        ("steps", {"law": {"results": [{"name": "Trích lục"}]}}),
+        ("steps", {"law": {"requirements": ["Có mặt."]}}),
+        ("steps", {"law": {"channels": [{"kind": "in_person"}, {"kind": "post"}]}}),
+        ("steps", {"law": {"audience": ["foreigner"]}}),
+        ("steps", {"law": {"authority": "Sở Tư pháp"}}),
+        ("steps", {"law": {"receiver": "Một cửa"}}),
+        ("steps", {"law": {"notes": ["Mang theo bút."]}}),
+        ("steps", {"law": {"non_territorial": "true"}}),
+        ("legal_basis", {"law": {"outdated": {"from": "2026-03-01", "by": "3/2026/QH16", "text": "Luật mới."}}}),
         ("legal_basis", {"law": {"legal_basis": ["60/2014/QH13"]}}),
     ],
 )
 def test_a_change_shows_in_the_group_of_its_part_and_in_no_other(part: str, changed: dict[str, Any]) -> None:
     before, after = groups(), groups(**changed)
     assert [p for p, a, b in zip(VERSION_PARTS, before, after, strict=True) if a != b] == [part]
+
+
+def test_one_coder_gives_every_posting_the_code_that_a_new_one_gives() -> None:
+    """Whatever it has remembered of other communes, counters, provinces and procedures."""
+    made = []
+    for code in ("1.001193", "1.000894"):
+        for path, address, amount in (
+            ("ha-noi/a", "Thôn A", "8000"),
+            ("ha-noi/b", "Thôn B", "8000"),
+            ("ha-tinh/a", "Thôn A", "9"),
+        ):
+            for posting in ({}, {"counter": "Quầy 2"}, {"deadlines": [{"amount": "1", "unit": "working_day"}]}):
+                procedure = Procedure.model_validate(LAW | {"code": code, "steps": [code]})
+                overlay = ProvinceOverlay.model_validate({"fees": [{"case": "late", "amount": amount}]})
+                provincial = resolve_for_province(resolve_procedure([procedure], TODAY), overlay, TODAY)
+                posted = resolve_posting(code, Posting.model_validate(POSTING | posting), provincial, TODAY)
+                office = OFFICE | {"address": address}
+                made.append(
+                    (posted, Commune.model_validate({"code": "10183", "name": "X", "kind": "xã", "office": office}), path)
+                )
+    one = VersionCoder()
+    assert [one.code(*each) for each in made] == [VersionCoder().code(*each) for each in made]
 
 
 @pytest.mark.parametrize(

@@ -77,20 +77,22 @@ class Workdays:
 class WorkdayCount:
     """The working days from `first` to `last` in a row, for what asks about thousands of them. Days are ordinals.
 
-    Beyond `last` no day is worked, but counting goes on as if each were.
+    Beyond `last`, where no calendar is known, every day counts.
     """
 
     def __init__(self, workdays: Workdays, first: date, last: date) -> None:
         every = range(first.toordinal(), last.toordinal() + 1)
         self._days = tuple(day for day in every if workdays.works(date.fromordinal(day)))
-        self._set = frozenset(self._days)
+        self._set, self._last = frozenset(self._days), last.toordinal()
 
     def works(self, day: int) -> bool:
         """Whether offices work on `day`."""
-        return day in self._set
+        return day in self._set or day > self._last
 
     def nth_after(self, day: int, n: int) -> int:
         """The n-th working day after `day`."""
+        if day >= self._last:
+            return day + n
         place = bisect_right(self._days, day) + n - 1
         known = len(self._days)
-        return self._days[place] if place < known else self._days[-1] + place - known + 1
+        return self._days[place] if place < known else self._last + place - known + 1

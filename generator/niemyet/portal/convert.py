@@ -28,7 +28,9 @@ IN_FORCE = frozenset({"", "ACTIVE", "UPDATED"})
 
 _STEP_HEADS = re.compile(r"(?m)^(?=[-*+ ]*Bước [0-9IVX]+ ?[:.)])")
 _STEP_HEAD = re.compile(r"[-*+ ]*(?P<name>Bước [0-9IVX]+) ?[:.)]\s*")
-_NOTHING = frozenset({"", "không", "không có", "không quy định", "không có yêu cầu", "không yêu cầu", "không có quy định"})
+_NOTHING = frozenset(
+    map(likeness, ("", "không", "không có", "không quy định", "không có yêu cầu", "không yêu cầu", "không có quy định"))
+)
 
 
 @dataclass(frozen=True, slots=True)

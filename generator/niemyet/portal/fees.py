@@ -44,7 +44,7 @@ _FREED = re.compile(
 _FREED_SENTENCE = re.compile(
     r"miễn(?: thu)?(?: lệ phí| phí)? (?:cho|đối với) (?P<who>[^.;:]+?),? theo (?:quy định tại )?(?P<basis>[^.;]+)", re.IGNORECASE
 )
-_NOTHING = frozenset({"", "không", "không có", "không quy định", "chưa quy định", "không thu"})
+_NOTHING = frozenset(map(likeness, ("", "không", "không có", "không quy định", "chưa quy định", "không thu")))
 _KINDS = {"FEE": "Phí", "SERVICE_FEE": "Lệ phí", "PRICE_LEVEL": "Mức thu khác"}
 _SMALLEST = 1000
 """Đồng. No fee is smaller: a smaller figure has lost its zeros or is in another currency."""

@@ -14,7 +14,8 @@ REFERENCE = "catalogue/reference"
 def place_files(root: Path, texts: Mapping[str, str], removed: Collection[str] = ()) -> None:
     """Writes `texts` and takes away `removed`; both name files below catalogue/reference, relative to the root.
 
-    A copy of the folder is made of links beside it and changes places with it. Raises `OSError`, and nothing has happened.
+    A copy of the folder is made beside it, of links where the file system has them, and changes places with it.
+    Raises `OSError`, and nothing has happened.
     """
     reference = root / REFERENCE
     with stage(reference, marker=None) as staging:
