@@ -6,7 +6,7 @@ Takes the build cache; gives what it holds of the same, or makes it and notes it
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import NamedTuple
 
@@ -17,8 +17,9 @@ from niemyet.cache.build_cache import BuildCache
 from niemyet.cache.cache_file import pack, part_of, unpack
 from niemyet.cache.digests import digest, digest_program
 from niemyet.cache.inputs import Input, take_inputs
+from niemyet.catalogue.checked_records import NOTHING_CHECKED, CheckedRecord, CheckedRecords
 from niemyet.catalogue.handwritten import check_handwritten
-from niemyet.catalogue.reference import read_reference
+from niemyet.catalogue.reference import read_reference_again
 from niemyet.diagnostics.diagnostic import Diagnostic
 from niemyet.diagnostics.report import make_report
 from niemyet.load.finding import CatalogueFiles, CommuneFiles, SourceFile, find_files
@@ -75,6 +76,11 @@ class _StoredLaw(NamedTuple):
     diagnostics: list[Diagnostic]
     digests: InputDigests
     packed_reference: bytes
+    checked: Mapping[str, CheckedRecord]
+
+    def recall(self) -> Reference:
+        """The reference, without the files of communes, which change more often than it."""
+        return unpack(self.packed_reference, Reference)
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,19 +144,18 @@ def _recall_law(root: Path, found: CatalogueFiles, files: Mapping[str, Input], t
     """The reference with the provinces and the news, as of `today`."""
     posted = digest(*(digest(one.path, *one.names) for one in found.communes), *(page.path for page in found.handwritten))
     key = digest(digest_program(), today.isoformat(), *_flat(files, found.above), posted)
-    if build_cache.holds("law", key):
-        stored = build_cache.keep("law").read(_StoredLaw)
-        return Law(
-            today,
-            stored.diagnostics,
-            stored.digests,
-            lambda: replace(unpack(stored.packed_reference, Reference), communes=found.communes),
-        )
-    reference, diagnostics = read_reference(root, found, today)
+    previous = build_cache.previous("law")
+    stored = previous.read(_StoredLaw) if previous else None
+    if stored and build_cache.holds("law", key):
+        build_cache.keep("law")
+        return Law(today, stored.diagnostics, stored.digests, lambda: replace(stored.recall(), communes=found.communes))
+    before = CheckedRecords(stored.checked, cache(stored.recall)) if stored else NOTHING_CHECKED
+    digests_of_files = {path: known.digest for path, known in files.items()}
+    reference, diagnostics, checked = read_reference_again(root, found, today, digests_of_files, before)
     if make_report(diagnostics, 0).errors:
         return Law(today, diagnostics, NO_DIGESTS, lambda: reference)
     resolved = resolve_reference(reference, today)
     pictures = digest(*_flat(files, (file for file in found.above if file.kind == "image")))
     digests = digest_inputs(reference, resolved, pictures)
-    build_cache.note("law", part_of(key, (), _StoredLaw(diagnostics, digests, pack(replace(reference, communes=())))))
+    build_cache.note("law", part_of(key, (), _StoredLaw(diagnostics, digests, pack(replace(reference, communes=())), checked)))
     return Law(today, diagnostics, digests, lambda: reference)

@@ -3,15 +3,18 @@
 Takes the root and the files found; gives the valid records and every diagnostic.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
+from niemyet.cache.codec import encode
+from niemyet.cache.digests import digest
+from niemyet.catalogue.checked_records import NOTHING_CHECKED, CheckedRecord, CheckedRecords
 from niemyet.catalogue.entries import cases_of, missing_file, read_entry
 from niemyet.diagnostics.diagnostic import Diagnostic
-from niemyet.law.citations import make_register
+from niemyet.law.citations import changes_behind, make_register
 from niemyet.law.versions import version_day
 from niemyet.load.articles import ArticleText, parse_article
 from niemyet.load.finding import CatalogueFiles, SourceFile
@@ -20,7 +23,9 @@ from niemyet.load.tangles import find_tangles
 from niemyet.load.texts import read_text
 from niemyet.load.units import parse_units
 from niemyet.model.codes import code_of_file
+from niemyet.model.kinds import KindName
 from niemyet.model.overlay import ProvinceOverlay
+from niemyet.model.procedure import Procedure
 from niemyet.model.reference import Unit
 from niemyet.model.unit_folders import official_folders
 from niemyet.validate import checks
@@ -32,17 +37,43 @@ from niemyet.validate.site_pages import SitePages
 _NEEDED = tuple(f"catalogue/reference/{name}" for name in ("fields.yaml", "documents.yaml", "life-events.yaml", "units.csv"))
 
 
+class LoadedReference(NamedTuple):
+    """The valid records above the communes, what is wrong with the others, and what a next build may take over."""
+
+    reference: Reference
+    diagnostics: list[Diagnostic]
+    checked: Mapping[str, CheckedRecord]
+
+
 def read_reference(root: Path, found: CatalogueFiles, today: date) -> tuple[Reference, list[Diagnostic]]:
     """The reference level, the provinces and the news, checked against one another."""
-    reader = _ReferenceReader(root, found, today)
+    reader = _ReferenceReader(root, found, today, {}, NOTHING_CHECKED)
     return reader.read(), reader.diagnostics
+
+
+def read_reference_again(
+    root: Path, found: CatalogueFiles, today: date, digests: Mapping[str, bytes], before: CheckedRecords
+) -> LoadedReference:
+    """The same, but for what was checked `before` against the same. `digests` are those of the files by path."""
+    reader = _ReferenceReader(root, found, today, digests, before)
+    return LoadedReference(reader.read(), reader.diagnostics, reader.checked)
 
 
 class _ReferenceReader:
     """Reads file after file by kind; collects diagnostics on the way."""
 
-    def __init__(self, root: Path, found: CatalogueFiles, today: date) -> None:
+    def __init__(
+        self, root: Path, found: CatalogueFiles, today: date, digests: Mapping[str, bytes], before: CheckedRecords
+    ) -> None:
         self.root, self.today, self.communes = root, today, found.communes
+        self._digests, self._before = digests, before
+        self.checked: dict[str, CheckedRecord] = {}
+        """By path, of the procedures and overlays of which nothing is told across files."""
+        self._versions: dict[str, list[str]] = {}
+        """The files of a procedure's versions, by code."""
+        self._told: dict[str, list[Diagnostic]] = {}
+        self._shared = b""
+        """Stands for what every procedure and overlay is checked against."""
         self.citing: list[Entry[Any]] = []
         """Records that were read and may cite legal documents."""
         self.handwritten = [find.path for find in found.handwritten]
@@ -56,7 +87,7 @@ class _ReferenceReader:
         self.diagnostics: list[Diagnostic] = [missing_file(path) for path in _NEEDED if path not in present]
 
     def read(self) -> Reference:
-        law, entries = self._read_law()
+        law, entries, procedures = self._read_law()
         self._check_law(law, entries)
         self.citing += entries["procedure"]
         folders = official_folders(law.units)
@@ -73,7 +104,7 @@ class _ReferenceReader:
         listed = [entry for _, entry in self._entries("synonyms") if entry is not None]
         self.diagnostics += (told for entry in listed for told in checks.check_synonyms(entry))
         synonyms = tuple(group.words for entry in listed for group in entry.record.values())
-        files = {(entry.record.code, version_day(entry.record)): entry.path for entry in entries["procedure"]}
+        files = {(record.code, version_day(record)): path for path, record in procedures.items()}
         return Reference(law, folders, provinces, articles, images, self.communes, synonyms, files)
 
     def _entries(self, kind: str, law: ReferenceIndex | None = None) -> list[tuple[SourceFile, Entry[Any] | None]]:
@@ -90,26 +121,73 @@ class _ReferenceReader:
         named = str(told.values.get("value"))
         return told.rule == "unknown-place" and any(named == path or named.startswith(f"{path}/") for path in folders)
 
-    def _read_law(self) -> tuple[ReferenceIndex, dict[str, list[Entry[Any]]]]:
-        read = {kind: self._entries(kind) for kind in ("fields", "documents", "life-events", "calendar", "procedure")}
-        entries = {kind: [entry for _, entry in pairs if entry is not None] for kind, pairs in read.items()}
-        broken = [code_of_file(find.path) for find, entry in read["procedure"] if entry is None]
-        broken += [code_of_file(path) for path in self.misplaced if path.startswith("catalogue/reference/procedures/")]
+    def _read_law(self) -> tuple[ReferenceIndex, dict[KindName, list[Entry[Any]]], dict[str, Procedure]]:
+        """The law, the records that were read by kind, and all procedures by their paths."""
+        kinds: tuple[KindName, ...] = ("fields", "documents", "life-events", "calendar")
+        entries = {kind: [entry for _, entry in self._entries(kind) if entry is not None] for kind in kinds}
 
-        def only(kind: str) -> Any:
+        def only(kind: KindName) -> Any:
             return entries[kind][0].record if entries[kind] else None
 
-        documents = only("documents")
+        fields, documents, life_events = only("fields"), only("documents"), only("life-events")
+        for find in self.source_files.get("procedure", ()):
+            self._versions.setdefault(code_of_file(find.path), []).append(find.path)
+        codes = (*self._versions, *self.misplaced)
+        self._shared = digest(self.today.isoformat(), encode((fields, documents, life_events)), *codes)
+        entries["procedure"], procedures, broken = self._read_procedures()
         law = ReferenceIndex(
-            fields=only("fields"),
+            fields=fields,
             register=make_register(documents or {}),
             documents=documents,
-            life_events=only("life-events"),
+            life_events=life_events,
             calendars=tuple(entry.record for entry in entries["calendar"]),
             units=self._read_units(),
-            procedures=assemble_procedures(entries["procedure"], broken),
+            procedures=assemble_procedures(procedures.values(), broken),
         )
-        return law, entries
+        return law, entries, procedures
+
+    def _read_procedures(self) -> tuple[list[Entry[Any]], dict[str, Procedure], list[str]]:
+        """Those that had to be read, the records of all by path, the codes of files that are broken or lie elsewhere."""
+        read: list[Entry[Any]] = []
+        records: dict[str, Procedure] = {}
+        broken = [code_of_file(path) for path in self.misplaced if path.startswith("catalogue/reference/procedures/")]
+        for find in self.source_files.get("procedure", ()):
+            code = code_of_file(find.path)
+            known = self._before.find_procedure(find.path, code, self._key(find)) if len(self._versions[code]) == 1 else None
+            if known is not None:
+                records[find.path] = known
+                self._keep(find)
+                continue
+            entry, found = read_entry(self.root, find, None, no_cases)
+            self._tell(find, found)
+            if entry is None:
+                broken.append(code)
+            else:
+                read.append(entry)
+                records[find.path] = entry.record
+        return read, records, broken
+
+    def _key(self, find: SourceFile) -> bytes:
+        """Of all that a procedure or an overlay is checked against, and of its file."""
+        law = (self._digests.get(path, b"") for path in self._versions.get(code_of_file(find.path), ()))
+        return digest(self._shared, find.path, self._digests.get(find.path, b""), *law)
+
+    def _tell(self, find: SourceFile, told: Iterable[Diagnostic]) -> None:
+        listed = [*told]
+        self.diagnostics += listed
+        self._told.setdefault(find.path, []).extend(listed)
+
+    def _keep(self, find: SourceFile) -> None:
+        """Takes over what was told of a file that is not read again."""
+        checked = self._before.checked[find.path]
+        self._tell(find, checked.told)
+        self.checked[find.path] = checked
+
+    def _remember(self, find: SourceFile, record: Procedure | ProvinceOverlay, law: ReferenceIndex) -> None:
+        """Lets the next build take over a file of which nothing is told across files."""
+        one = len(self._versions.get(code_of_file(find.path), ())) == 1
+        if find.path in self._digests and one and not changes_behind(record, law.register, self.today):
+            self.checked[find.path] = CheckedRecord(self._key(find), tuple(self._told.get(find.path, ())))
 
     def _read_units(self) -> dict[str, Unit]:
         units: dict[str, Unit] = {}
@@ -122,10 +200,12 @@ class _ReferenceReader:
                 units = {unit.code: unit for unit in listed}
         return units
 
-    def _check_law(self, law: ReferenceIndex, entries: Mapping[str, list[Entry[Any]]]) -> None:
+    def _check_law(self, law: ReferenceIndex, entries: Mapping[KindName, list[Entry[Any]]]) -> None:
         self.diagnostics += checks.check_versions(entries["procedure"])
+        files = {find.path: find for find in self.source_files.get("procedure", ())}
         for entry in entries["procedure"]:
-            self.diagnostics += checks.check_procedure(entry, law, self.today)
+            self._tell(files[entry.path], checks.check_procedure(entry, law.for_record(entry.record.code), self.today))
+            self._remember(files[entry.path], entry.record, law)
         for entry in entries["documents"]:
             self.diagnostics += checks.check_documents(entry, self.today)
         for entry in entries["life-events"]:
@@ -144,15 +224,15 @@ class _ReferenceReader:
             posted.setdefault(files.path.split("/")[0], set()).update(map(code_of_file, files.postings))
         overlays: dict[str, dict[str, ProvinceOverlay]] = {path: {} for path in posted}
         broken: dict[str, set[str]] = {}
-        for find, entry in self._entries("overlay", law):
-            province = overlays.setdefault(find.path.split("/")[1], {})
-            if entry is not None:
-                told = list(checks.check_overlay(entry, law, self.today))
-                self.diagnostics += told
-                self.citing.append(entry)
-                province[code_of_file(find.path)] = entry.record
-            if entry is None or any(one.rule in checks.MISNAMED_FEES for one in told):
-                broken.setdefault(find.path.split("/")[1], set()).add(code_of_file(find.path))
+        for find in self.source_files.get("overlay", ()):
+            path, code = find.path.split("/")[1], code_of_file(find.path)
+            record = self._read_overlay(find, path, code, law)
+            if record is not None:
+                overlays.setdefault(path, {})[code] = record
+            else:
+                overlays.setdefault(path, {})
+            if record is None or any(one.rule in checks.MISNAMED_FEES for one in self._told.get(find.path, ())):
+                broken.setdefault(path, set()).add(code)
         provinces: dict[str, ProvinceRecords] = {}
         seen = set()
         for find, entry in self._entries("province"):
@@ -168,6 +248,22 @@ class _ReferenceReader:
                 provinces[path] = ProvinceRecords(path, entry.record, own)
         self.diagnostics += (missing_file(f"catalogue/{path}/province.yaml") for path in sorted(overlays) if path not in seen)
         return provinces
+
+    def _read_overlay(self, find: SourceFile, province: str, code: str, law: ReferenceIndex) -> ProvinceOverlay | None:
+        known = self._before.find_overlay(find.path, province, code, self._key(find))
+        if known is not None:
+            self._keep(find)
+            return known
+        index = law.for_record(code)
+        entry, found = read_entry(self.root, find, None, partial(cases_of, index, find))
+        self._tell(find, found)
+        if entry is None:
+            return None
+        self._tell(find, checks.check_overlay(entry, index, self.today))
+        self.citing.append(entry)
+        record: ProvinceOverlay = entry.record
+        self._remember(find, record, law)
+        return record
 
     def _read_images(self) -> Iterator[str]:
         """The paths of the pictures; what is told of a file that is none, or is too large, is told of it once."""

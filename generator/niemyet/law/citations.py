@@ -89,7 +89,7 @@ class CitedDocuments(Mapping[str, LegalDocument]):
     """The documents that some records cite, by number. To ask for one that they do not cite raises KeyError, by `get` too: who
     names a document must cite it."""
 
-    numbers: frozenset[str]
+    numbers: tuple[str, ...]
     found: Mapping[str, LegalDocument]
     """Those of them that the register knows."""
 
@@ -109,13 +109,13 @@ class CitedDocuments(Mapping[str, LegalDocument]):
         return len(self.found)
 
 
-NO_DOCUMENTS = CitedDocuments(frozenset(), {})
+NO_DOCUMENTS = CitedDocuments((), {})
 
 
 def cite(register: Register, *records: CitingRecord | None) -> CitedDocuments:
     """The documents that these records cite."""
     numbers = dict.fromkeys(number for record in records if record is not None for _, number in cited_documents(record))
-    return CitedDocuments(frozenset(numbers), {n: register.documents[n] for n in numbers if n in register.documents})
+    return CitedDocuments(tuple(numbers), {n: register.documents[n] for n in numbers if n in register.documents})
 
 
 def bases(record: CitingRecord, today: date) -> Iterator[tuple[Path, str]]:

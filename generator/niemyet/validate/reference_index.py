@@ -1,5 +1,6 @@
 """The reference level side by side: what the rules across records look things up in."""
 
+from collections import ChainMap
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -7,7 +8,6 @@ from niemyet.law.citations import Register
 from niemyet.law.versions import version_day
 from niemyet.model.procedure import Procedure
 from niemyet.model.reference import Calendar, FieldOfWork, LegalDocument, LifeEvent, Unit
-from niemyet.validate.entries import Entry
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,15 +31,22 @@ class ReferenceIndex:
         """The versions of a procedure, the earliest first; () where the code is unknown."""
         return self.procedures.get(code, ())
 
+    def for_record(self, code: str) -> "ReferenceIndex":
+        """What a record of this procedure above the communes is checked against: of other procedures it sees the codes only."""
+        own = {code: self.procedures[code]} if code in self.procedures else {}
+        others: dict[str, tuple[Procedure, ...]] = dict.fromkeys(self.procedures, ())
+        procedures = ChainMap(own, others)
+        return ReferenceIndex(self.fields, self.register, self.life_events, (), {}, procedures, self.documents)
+
     def narrow(self, codes: Iterable[str]) -> "ReferenceIndex":
         """What the records of a commune that posts these procedures are checked against, and nothing else."""
         procedures = {code: self.procedures[code] for code in codes if code in self.procedures}
         return ReferenceIndex(self.fields, self.register, None, (), self.units, procedures, self.documents)
 
 
-def assemble_procedures(entries: Iterable[Entry[Procedure]], broken: Iterable[str]) -> dict[str, tuple[Procedure, ...]]:
+def assemble_procedures(records: Iterable[Procedure], broken: Iterable[str]) -> dict[str, tuple[Procedure, ...]]:
     """The versions of every procedure by code, the earliest first; the codes of `broken` files have none."""
     versions: dict[str, list[Procedure]] = {code: [] for code in broken}
-    for entry in entries:
-        versions.setdefault(entry.record.code, []).append(entry.record)
+    for record in records:
+        versions.setdefault(record.code, []).append(record)
     return {code: tuple(sorted(versions[code], key=version_day)) for code in sorted(versions)}
