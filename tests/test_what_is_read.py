@@ -1,0 +1,84 @@
+"""What a change costs: which files the next build opens."""
+
+import os
+import sys
+from pathlib import Path
+
+import pytest
+
+from conftest import TODAY
+from niemyet.build.pipeline import BuildRequest, build_site
+from niemyet.mkdocs_plugin import begin_frames
+
+LONG_AGO = 1_000_000_000
+_OPENED: list[str] | None = None
+"""Where the opened files are noted while somebody asks: an audit hook stays for the life of the process."""
+
+
+def _note(event: str, values: tuple[object, ...]) -> None:
+    if event == "open" and _OPENED is not None and isinstance(values[0], str | os.PathLike):
+        _OPENED.append(os.fspath(values[0]))
+
+
+sys.addaudithook(_note)
+
+
+def build(root: Path) -> set[str]:
+    """Builds, and gives the records that were opened, relative to catalogue/."""
+    global _OPENED
+    _OPENED = []
+    try:
+        assert build_site(BuildRequest(root, TODAY, begin_frames(root / "mkdocs.yml")), root / "site").report.errors == 0
+    finally:
+        opened, _OPENED = _OPENED, None
+    folder = f"{root / 'catalogue'}{os.sep}"
+    return {file.removeprefix(folder).replace(os.sep, "/") for file in opened if file.startswith(folder)}
+
+
+@pytest.fixture
+def project(site_root: Path) -> Path:
+    """A project of long ago, of which one commune no longer posts 1.001193, and which was built."""
+    (site_root / "catalogue/ha-noi/thuong-tin/1.001193.yaml").unlink()
+    for file in site_root.rglob("*"):
+        if file.is_file():
+            os.utime(file, (LONG_AGO, LONG_AGO))
+    build(site_root)
+    return site_root
+
+
+def change(root: Path, path: str, old: str, new: str) -> None:
+    file = root / "catalogue" / path
+    text = file.read_text("utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new, 1), "utf-8")
+
+
+LISTS = {
+    "reference/fields.yaml", "reference/documents.yaml", "reference/life-events.yaml", "reference/calendar/2026.yaml",
+    "reference/units.csv", "ha-noi/province.yaml",
+}  # fmt: skip
+"""The short lists above the communes, which are read together."""
+
+
+def test_a_changed_fee_opens_what_it_reaches(project: Path) -> None:
+    """Of the law the overlay and the short lists; of the communes those that post the procedure, and of these that posting."""
+    change(project, "ha-noi/1.001193.yaml", "amount: ", "amount: 1")
+    reached = {"ha-noi/1.001193.yaml", "ha-noi/kim-lien/commune.yaml", "ha-noi/kim-lien/1.001193.yaml"}
+    assert build(project) - LISTS == reached
+
+
+def test_a_changed_posting_opens_itself_and_its_commune(project: Path) -> None:
+    """The law above it is not read."""
+    change(project, "ha-noi/kim-lien/1.004222.yaml", "posted: 2025", "posted: 2026")
+    assert build(project) == {"ha-noi/kim-lien/commune.yaml", "ha-noi/kim-lien/1.004222.yaml"}
+
+
+def test_a_comment_in_the_law_opens_its_file_alone(project: Path) -> None:
+    """It says nothing else, so nothing is made again."""
+    change(project, "reference/procedures/cu-tru/1.004222.yaml", "\n", "\n# đã đối chiếu\n")
+    assert build(project) - LISTS == {"reference/procedures/cu-tru/1.004222.yaml"}
+
+
+def test_nothing_changed_opens_nothing(project: Path) -> None:
+    """Sizes and times tell enough."""
+    assert build(project) == set()
