@@ -11,7 +11,6 @@ from niemyet.cache.digests import DIGEST_SIZE, digest
 from niemyet.cache.inputs import Input
 from niemyet.diagnostics.diagnostic import Diagnostic
 from niemyet.load.finding import CommuneFiles
-from niemyet.model.codes import code_of_file
 from niemyet.model.vocabulary import Standing
 from niemyet.render.listings import ComparedPosting, ListedCommune, ListedPosting
 
@@ -44,26 +43,26 @@ class CommuneMemory(NamedTuple):
     postings: Mapping[str, ListedPosting]
     found: Mapping[str, tuple[Diagnostic, ...]]
 
-    def pack(self) -> bytes:
-        """The memory in little room."""
-        known, listed = self.inputs.values(), self.postings.values()
-        return pack(
-            _PackedMemory(
-                [*self.inputs],
-                [one.size for one in known],
-                [one.modified for one in known],
-                b"".join(one.digest for one in known),
-                self.ground,
-                [*self.keys],
-                b"".join(self.keys.values()),
-                [one.standing for one in listed],
-                [one.deadlines for one in listed],
-                [one.posted.toordinal() for one in listed],
-                [one.last_confirmed.toordinal() for one in listed],
-                [one.to_review for one in listed],
-                dict(self.found),
-            )
+
+def _pack_memory(memory: CommuneMemory) -> bytes:
+    known, listed = memory.inputs.values(), memory.postings.values()
+    return pack(
+        _PackedMemory(
+            [*memory.inputs],
+            [one.size for one in known],
+            [one.modified for one in known],
+            b"".join(one.digest for one in known),
+            memory.ground,
+            [*memory.keys],
+            b"".join(memory.keys.values()),
+            [one.standing for one in listed],
+            [one.deadlines for one in listed],
+            [one.posted.toordinal() for one in listed],
+            [one.last_confirmed.toordinal() for one in listed],
+            [one.to_review for one in listed],
+            dict(memory.found),
         )
+    )
 
 
 def _unpack_memory(packed: bytes) -> CommuneMemory:
@@ -129,6 +128,7 @@ def _divide(digests: bytes) -> Iterator[bytes]:
 
 def remember_commune(listed: ListedCommune, memory: CommuneMemory) -> MadeCommune:
     """What the build cache holds of a commune."""
+    packed_memory = _pack_memory(memory)
     name = f"{listed.path} {listed.name}"
     rows = {code: digest(f"{name} {posting}") for code, posting in listed.postings.items()}
     told = tuple(diagnostic for found in memory.found.values() for diagnostic in found)
@@ -146,7 +146,12 @@ def remember_commune(listed: ListedCommune, memory: CommuneMemory) -> MadeCommun
     )
     content = digest(memory.ground, *(part for code, key in memory.keys.items() for part in (code.encode(), key)))
     outline = digest(*listed.outline)
-    return MadeCommune(listed.name, outline, content, tuple(rows), b"".join(rows.values()), told, pack(packed), memory.pack())
+    return MadeCommune(listed.name, outline, content, tuple(rows), b"".join(rows.values()), told, pack(packed), packed_memory)
+
+
+def remember_unchanged(made: MadeCommune, memory: CommuneMemory, inputs: Mapping[str, Input]) -> MadeCommune:
+    """The commune as it was made, of files whose sizes and times alone have changed."""
+    return made._replace(packed_memory=_pack_memory(memory._replace(inputs=inputs)))
 
 
 class CommuneUnpacker:
@@ -199,7 +204,7 @@ class CommunePlan:
     ) -> CommuneMemory:
         """What to remember: `listed` and `diagnostics` speak of the postings that were read, the others stand as before."""
         postings = {**(self.before.postings if self.before else {}), **listed}
-        kept = [f"catalogue/{self.files.path}/{name}" for name in self.files.postings if code_of_file(name) not in read]
+        kept = [f"catalogue/{self.files.path}/{name}" for code, name in self.files.postings.items() if code not in read]
         found = {path: self.before.found[path] for path in kept if self.before and path in self.before.found}
         for diagnostic in diagnostics:
             found[diagnostic.place.file] = (*found.get(diagnostic.place.file, ()), diagnostic)
@@ -210,9 +215,10 @@ def plan_commune(
     files: CommuneFiles, inputs: Mapping[str, Input], digests: InputDigests, base: bytes, before: CommuneMemory | None
 ) -> CommunePlan:
     """What must be made anew of the commune whose files have these digests. `base` stands for what all pages share."""
-    folder, postings = f"catalogue/{files.path}/", {*files.postings}
-    own = (part for name in files.names if name not in postings for part in (name.encode(), inputs[folder + name].digest))
-    ground = digests.of_ground(base, files.province, *own)
-    codes = ((name, code_of_file(name)) for name in files.postings)
-    by_code = {code: digests.of_posting(ground, files.province, code, inputs[folder + name]) for name, code in codes}
+    folder, province, postings = f"catalogue/{files.path}/", files.province, files.postings
+    digest_of = {name: inputs[folder + name].digest for name in files.names}
+    names = {*postings.values()}
+    own = [part for name in files.names if name not in names for part in (name.encode(), digest_of[name])]
+    ground = digests.of_ground(base, province, *own)
+    by_code = {code: digests.of_posting(ground, province, code, digest_of[name]) for code, name in postings.items()}
     return CommunePlan(files, inputs, ground, by_code, before)

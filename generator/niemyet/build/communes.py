@@ -7,14 +7,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from niemyet.build.commune_memory import CommunePlan, MadeCommune, plan_commune, remember_commune
+from niemyet.build.commune_memory import CommunePlan, MadeCommune, plan_commune, remember_commune, remember_unchanged
 from niemyet.build.context import SiteContext
 from niemyet.cache.cache_file import CachedPart, part_of
 from niemyet.cache.inputs import take_inputs
 from niemyet.catalogue.communes import load_commune
 from niemyet.diagnostics.diagnostic import Diagnostic
 from niemyet.load.finding import CommuneFiles
-from niemyet.model.codes import code_of_file
 from niemyet.render.addresses import of_posting
 from niemyet.render.listings import list_commune, list_postings
 from niemyet.resolve.communes import ResolvedCommune
@@ -80,7 +79,7 @@ def _build(context: SiteContext, item: CommuneItem) -> _Built:
     key = context.digests.of_commune(context.base, files, (inputs[file.path].stamp for file in files.source_files))
     if plan.stands and part and before and memory:
         context.staging.keep(part.files, part.tree)
-        made = before._replace(packed_memory=memory._replace(inputs=inputs).pack())
+        made = remember_unchanged(before, memory, inputs)
         return _Built(files.path, BuiltCommune([], part_of(key, part.files, made)), made.content, None)
     return _make(context, plan, contents, item, key)
 
@@ -88,7 +87,7 @@ def _build(context: SiteContext, item: CommuneItem) -> _Built:
 def _make(context: SiteContext, plan: CommunePlan, contents: Mapping[str, bytes], item: CommuneItem, key: bytes) -> _Built:
     path, part, stale = plan.files.path, item.part, plan.stale
     read = frozenset(plan.keys) if context.sheets else stale
-    files = plan.files.narrow(lambda name: code_of_file(name) in read)
+    files = plan.files.narrow(read)
     loaded = load_commune(context.root, files, context.laws[plan.files.province].narrow(plan.keys), contents)
     resolved = loaded.resolved
     if loaded.broken or resolved is None:

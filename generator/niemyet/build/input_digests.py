@@ -13,10 +13,8 @@ from typing import NamedTuple
 
 from niemyet.cache.codec import encode
 from niemyet.cache.digests import digest
-from niemyet.cache.inputs import Input
 from niemyet.law.versions import version_day
 from niemyet.load.finding import CommuneFiles
-from niemyet.model.codes import code_of_file
 from niemyet.model.places import name_unit
 from niemyet.resolve.communes import ResolvedProvince
 from niemyet.resolve.procedures import DatedProcedure, ProvincialProcedure, resolve_for_province
@@ -47,14 +45,14 @@ class InputDigests(NamedTuple):
         law = (values["fields"], values["documents"], values["units"], self.provinces.get(province, b""))
         return digest(base, *law, *own)
 
-    def of_posting(self, ground: bytes, province: str, code: str, posting: Input) -> bytes:
-        """The key of a posting's page."""
-        return digest(ground, self._law(province, code), posting.digest)
+    def of_posting(self, ground: bytes, province: str, code: str, posting: bytes) -> bytes:
+        """The key of a posting's page; `posting` is the digest of its file."""
+        return digest(ground, self._law(province, code), posting)
 
     def of_commune(self, base: bytes, files: CommuneFiles, stamps: Iterable[tuple[int, int]]) -> bytes:
         """The key of a commune's part, from the stamps of its files in their order: of what it posts, and of nothing else."""
         law = partial(self._law, files.province)
-        postings = b"".join(law(code_of_file(name)) for name in files.postings)
+        postings = b"".join(map(law, files.postings))
         ground = self.of_ground(base, files.province)
         return digest(ground, postings, files.path, "\n".join(files.names), array("q", chain.from_iterable(stamps)).tobytes())
 

@@ -221,7 +221,7 @@ class _ReferenceReader:
     def _read_provinces(self, law: ReferenceIndex, folders: Mapping[str, str]) -> dict[str, ProvinceRecords]:
         posted: dict[str, set[str]] = {}
         for files in self.communes:
-            posted.setdefault(files.path.split("/")[0], set()).update(map(code_of_file, files.postings))
+            posted.setdefault(files.path.split("/")[0], set()).update(files.postings)
         overlays: dict[str, dict[str, ProvinceOverlay]] = {path: {} for path in posted}
         broken: dict[str, set[str]] = {}
         for find in self.source_files.get("overlay", ()):

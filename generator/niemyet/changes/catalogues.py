@@ -47,7 +47,8 @@ class State:
 
     def files_of(self, path: str, codes: Codes) -> CommuneFiles:
         """The files of a commune that is there, of its postings only those with these codes."""
-        return self.communes[path].narrow(lambda name: _is_among(name, codes))
+        files = self.communes[path]
+        return files if codes is None else files.narrow(codes)
 
     def read(self, path: str, codes: Codes) -> ResolvedCommune | None:
         """The commune at `path` ("ha-noi/thuong-tin") with its postings of these codes, as far as they are not broken.
@@ -139,10 +140,6 @@ def _add(affected: dict[str, Codes], commune: str, code: str) -> None:
         codes.add(code)
 
 
-def _is_among(path: str, codes: Codes) -> bool:
-    return codes is None or code_of_file(path) in codes
-
-
 class _Comparer:
     """Compares commune after commune; what communes of a province share is compared once."""
 
@@ -206,8 +203,8 @@ def _hangs(posted: PostedProcedure | None) -> bool:
 
 
 def _broken_postings(files: CommuneFiles, read: ResolvedCommune) -> Iterator[str]:
-    for name in files.postings:
-        if code_of_file(name) not in read.postings:
+    for code, name in files.postings.items():
+        if code not in read.postings:
             yield f"{folder_of_place(files.path)}/{name}"
 
 

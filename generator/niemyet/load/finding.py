@@ -8,7 +8,7 @@ import os
 import re
 import sys
 from array import array
-from collections.abc import Callable, Iterator
+from collections.abc import Container, Iterator
 from itertools import chain
 from operator import attrgetter
 from pathlib import Path
@@ -17,6 +17,7 @@ from typing import NamedTuple
 from niemyet.diagnostics.diagnostic import Bilingual, Diagnostic, Place
 from niemyet.load.misplaced import guess_folder, guess_place, is_backup, is_meant_as_record
 from niemyet.load.picture_names import suggest_picture_name
+from niemyet.model.codes import code_of_file
 from niemyet.model.folding import to_slug
 from niemyet.model.kinds import (
     BELOW_COMMUNE,
@@ -91,18 +92,18 @@ class CommuneFiles(NamedTuple):
         )
 
     @property
-    def postings(self) -> Iterator[str]:
-        """The names of the files of its postings."""
-        return (name for name in self.names if name != COMMUNE_FILE)
+    def postings(self) -> dict[str, str]:
+        """The names of the files of its postings, by the code of the procedure."""
+        return {code_of_file(name): name for name in self.names if name != COMMUNE_FILE}
 
     @property
     def stamps(self) -> Iterator[tuple[int, int]]:
         """What the folder tells of the files without reading them."""
         return zip(self.sizes, self.times, strict=True)
 
-    def narrow(self, belongs: Callable[[str], bool]) -> "CommuneFiles":
-        """Its commune.yaml, and those postings whose file's name belongs."""
-        kept = [i for i, name in enumerate(self.names) if name == COMMUNE_FILE or belongs(name)]
+    def narrow(self, codes: Container[str]) -> "CommuneFiles":
+        """Its commune.yaml, and its postings of these procedures."""
+        kept = [i for i, name in enumerate(self.names) if name == COMMUNE_FILE or code_of_file(name) in codes]
         sizes, times = (array("q", (values[i] for i in kept)) for values in (self.sizes, self.times))
         return CommuneFiles(self.path, tuple(self.names[i] for i in kept), sizes, times, self.refused)
 
