@@ -51,7 +51,7 @@ def find_occurrences(files: Mapping[str, bytes]) -> dict[Key, list[Occurrence]]:
     found: dict[Key, list[Occurrence]] = {}
     for path in sorted(files):
         kind = kind_of(path)
-        if kind in SHAPES:
+        if kind is not None and kind in SHAPES:
             record, _ = divide(files[path].decode())
             for way, general in _ways(SHAPES[kind], record):
                 found.setdefault((kind, general), []).append(Occurrence(path, way))

@@ -8,18 +8,23 @@ import os
 import shutil
 import struct
 import zlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
+import pytest
 import yaml
 
 from conftest import HERE, TODAY, make_site_root
+from niemyet.build import frame_cache
 from niemyet.build.frame_cache import BeginFrames
 from niemyet.build.pipeline import NO_HISTORY, BuildRequest, BuildResult, build_site
-from niemyet.changes.chronicle import Chronicle
+from niemyet.changes.catalogues import compare_catalogues
+from niemyet.changes.chronicle import Chronicle, Event
+from niemyet.editing.form import NO_REPOSITORY, Site
 from niemyet.editing.form_files import FormKit
 from niemyet.mkdocs_plugin import make_frames
 from test_site import bytes_of
@@ -40,6 +45,7 @@ class Options:
 
 
 PLAIN = Options()
+FORM = FormKit({"sveltia-cms.js": b"the package"}, Site("Niêm yết", "https://niemyet.example/"), NO_REPOSITORY)
 
 
 @dataclass
@@ -155,6 +161,27 @@ def start(root: Path, begin_frames: BeginFrames) -> Project:
     return project
 
 
+def make_history(project: Project, folder: Path) -> Chronicle:
+    """One event: a fee of a province and the hours of an office are other ones."""
+    shutil.copytree(project.root, folder)
+    for path, old, new in (
+        ("catalogue/ha-noi/1.000001.yaml", "amount: 5000", "amount: 6000"),
+        ("catalogue/ha-noi/kim-lien/commune.yaml", "07:00", "08:00"),
+    ):
+        file = folder / path
+        file.write_text(file.read_text("utf-8").replace(old, new), "utf-8")
+    return Chronicle((Event(TODAY, "1" * 40, compare_catalogues(project.root, folder, TODAY)),))
+
+
+@contextmanager
+def templates_compiled_once(project: Project) -> Iterator[None]:
+    """Templates of frames that are recalled are not compiled for each build: they are those that the frames came with."""
+    templates = project.begin_frames(project.root)().templates
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(frame_cache, "CarriedBytecode", lambda: templates)
+        yield
+
+
 def divide(text: str) -> tuple[Any, str]:
     """A record, all of whose values are text, and what stands behind it in an article."""
     _, front, body = text.split(FENCE, 2) if text.startswith(FENCE) else ("", text, "")
@@ -165,6 +192,11 @@ def join(record: Any, body: str) -> str:
     """The text of a record."""
     written = yaml.safe_dump(record, allow_unicode=True, sort_keys=False, width=10_000)
     return f"{FENCE}{written}{FENCE}{body}" if body else written
+
+
+def differ(one: Tree, other: Tree) -> list[str]:
+    """The files that stand in one tree only or have other bytes."""
+    return sorted(path for path in one.keys() | other.keys() if one.get(path) != other.get(path))
 
 
 def make_png(shade: int) -> bytes:

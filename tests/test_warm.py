@@ -91,7 +91,7 @@ def post_again(root: Path, rng: random.Random) -> None:
 def withdraw_posting(root: Path, rng: random.Random) -> None:
     day = TODAY + timedelta(days=rng.randrange(-3, 3))
     file = pick(root, rng, "catalogue/*/*/[0-9].*.yaml")
-    add_line(file, f"withdrawn: {{since: {day}, reason: Thử ngừng niêm yết}}")
+    add_line(file, f"withdrawn: {{from: {day}, reason: Thử ngừng niêm yết}}")
 
 
 def move_office(root: Path, rng: random.Random) -> None:
