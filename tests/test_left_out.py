@@ -23,6 +23,7 @@ from niemyet.cache.digests import digest
 from niemyet.changes import page
 from niemyet.changes.chronicle import Chronicle
 from niemyet.load.finding import CommuneFiles
+from niemyet.render.listings import ListedCommune
 from niemyet.render.pages.procedures import ProcedureView, render_procedure
 from niemyet.render.renderer import OutputFile, Page, TemplateRenderer
 
@@ -146,7 +147,8 @@ CHANGES: Mapping[str, Callable[[Project], object]] = {
     "fee to come": lambda it: it.substitute(
         f"{HA_NOI}/1.001193.yaml",
         "amount: 5000, sample: true}",
-        "amount: 5000, until: 2026-12-31}\n  - {name: Lệ phí đăng ký khai sinh, case: late, amount: 8000, from: 2027-01-01}",
+        "amount: 5000, until: 2026-12-31, sample: true}\n"
+        "  - {name: Lệ phí đăng ký khai sinh, case: late, amount: 8000, from: 2027-01-01, sample: true}",
     ),
     "province added": lambda it: it.write(
         "catalogue/quang-ngai/province.yaml", 'code: "51"\nname: Quảng Ngãi\nkind: tỉnh\nsample: true\n'
@@ -156,6 +158,7 @@ CHANGES: Mapping[str, Callable[[Project], object]] = {
     "commune is a ward": make_phuong,
     "posting": lambda it: it.substitute(f"{THUONG_TIN}/1.000001.yaml", "counter: Quầy số 1", "counter: Quầy số 3"),
     "promise": lambda it: it.substitute(f"{THUONG_TIN}/1.001193.yaml", "16:00", "15:30"),
+    "posting withdrawn": lambda it: it.substitute(f"{HA_NOI}/kim-lien/1.000001.yaml", "from: 2026-12-01", "from: 2026-11-01"),
     "posting gone": lambda it: it.remove(f"{HA_NOI}/kim-lien/1.001193.yaml"),
     "file renamed": lambda it: it.rename(f"{HA_TINH}/thach-khe/1.000001.yaml", f"{HA_TINH}/thach-khe/1.000002.yaml"),
     "day": lambda it: it.ask(day=date(2026, 12, 20)),
@@ -319,3 +322,32 @@ def test_what_is_left_out_of_another_key_is_missed(what: str, clean_trees: Clean
     monkeypatch.setattr(InputDigests, method, lambda *given: shorter(of, *given))
     unfollowed = clean_trees.find_unfollowed([change])
     assert (unfollowed is None) == (what in IN_VAIN)
+
+
+def without_standings(commune: ListedCommune) -> tuple[str, ...]:
+    return (commune.path, commune.name, commune.code, str(commune.sample), str(commune.former_names), *commune.postings)
+
+
+def without_former_names(commune: ListedCommune) -> tuple[str, ...]:
+    postings = (f"{code} {posting.standing}" for code, posting in commune.postings.items())
+    return (commune.path, commune.name, commune.code, str(commune.sample), *postings)
+
+
+def without_postings(commune: ListedCommune) -> tuple[str, ...]:
+    return (commune.path, commune.name, commune.code, str(commune.sample), str(commune.former_names))
+
+
+OUTLINES: Mapping[str, Callable[[ListedCommune], tuple[str, ...]]] = {
+    "posting withdrawn": without_standings,
+    "former names": without_former_names,
+    "posting gone": without_postings,
+}
+
+
+@pytest.mark.parametrize("change", OUTLINES)
+def test_what_is_left_out_of_a_communes_outline_is_missed(
+    change: str, clean_trees: CleanTrees, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What lists tell of a commune, without some of it."""
+    monkeypatch.setattr(ListedCommune, "outline", property(OUTLINES[change]))
+    assert clean_trees.find_unfollowed([change]) == change
