@@ -1,4 +1,4 @@
-"""The next build makes only what changed, and what it makes is what a build from nothing makes."""
+"""The next build makes only what changed, whatever stands or happens beside it; that it makes it right: test_incremental.py."""
 
 import os
 import random
@@ -91,7 +91,8 @@ def post_again(root: Path, rng: random.Random) -> None:
 def withdraw_posting(root: Path, rng: random.Random) -> None:
     day = TODAY + timedelta(days=rng.randrange(-3, 3))
     file = pick(root, rng, "catalogue/*/*/[0-9].*.yaml")
-    add_line(file, f"withdrawn: {{since: {day}, reason: Thử ngừng niêm yết}}")
+    substitute(file, r"withdrawn: .*\n", "")
+    add_line(file, f"withdrawn: {{from: {day}, reason: Thử ngừng niêm yết}}")
 
 
 def move_office(root: Path, rng: random.Random) -> None:
@@ -159,7 +160,7 @@ def deal(rng: random.Random) -> Iterator[Edit]:
         yield from rng.sample(EDITS, len(EDITS))
 
 
-@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize("seed", range(2))
 def test_any_sequence_of_changes_gives_what_a_clean_build_gives(seed: int, project: Path, tmp_path: Path) -> None:
     """Edits, deletions, renames, another day: after each the tree is, byte for byte, that of a build from nothing."""
     rng, day, told = random.Random(seed), TODAY, 0
@@ -186,31 +187,6 @@ def test_any_sequence_of_changes_gives_what_a_clean_build_gives(seed: int, proje
         shutil.rmtree(clean)
         shutil.rmtree(kept)
     assert told < STEPS
-
-
-def test_what_the_clock_counts_with_is_followed(project: Path, tmp_path: Path) -> None:
-    """Hours, days with other hours, the calendar, promises of the province: after each the tree is that of a clean build."""
-    office = project / "catalogue/ha-noi/thuong-tin/commune.yaml"
-    calendar = project / "catalogue/reference/calendar/2026.yaml"
-    exception = '  exceptions:\n    - {date: 2026-12-01, opens: "07:30", closes: "09:00", reason: Kiểm kê}\n'
-    edits: list[Callable[[], object]] = [
-        lambda: substitute(office, r"(    - \{days: \[sat\].*\n)", ""),
-        lambda: substitute(office, r"(  hours:\n)", rf"{exception}\1"),
-        lambda: substitute(calendar, r"(days_off:\n)", r"\1  - {date: 2026-12-02, name: Thử, expected: true}\n"),
-        lambda: substitute(calendar, r"status: official", "status: expected"),
-        lambda: (project / "catalogue/ha-noi/1.004222.yaml").write_text(
-            "deadlines:\n  - {amount: 6.5, unit: working_day}\n", "utf-8"
-        ),
-        lambda: substitute(project / "catalogue/ha-noi/1.004222.yaml", r"amount: 6.5", "amount: 5"),
-    ]
-    grow_old(project, 0)
-    build(project)
-    for step, edit in enumerate(edits):
-        edit()
-        clean = tmp_path / f"clean-{step}"
-        built, expected = build(project), build(project, clean)
-        assert (built.report, built.report.errors) == (expected.report, 0), step
-        assert differences(project / "site", clean) == set(), step
 
 
 def test_nothing_changed_writes_nothing(project: Path) -> None:

@@ -40,9 +40,7 @@ class FrameCache:
 
     def __init__(self, begin: BeginFrames, build_cache: BuildCache, staging: Staging) -> None:
         self._build_cache = build_cache
-        before = build_cache.previous("frames")
-        recalled = _recall_frames(before) if before else None
-        self._recalled = recalled if recalled and before and before.key == _key_of(recalled.frame_set) else None
+        self._recalled = _recall_frames(build_cache.previous("frames"))
         self._wait = None if self._recalled else begin(staging.folder)
 
     @property
@@ -72,11 +70,14 @@ class FrameCache:
             keep_unchanged(staging)
 
 
-def _recall_frames(part: CachedPart) -> Frames:
-    """The frames of the last build, with templates that are compiled again."""
+def _recall_frames(part: CachedPart | None) -> Frames | None:
+    """The frames of the last build, with templates that are compiled again; None where their sources are not those of today, or
+    are not known."""
+    if part is None:
+        return None
     stored = part.read(_StoredFrames)
     frame_set = FrameSet(stored.frames, stored.theme, CarriedBytecode(), stored.site_url, stored.own_addresses, stored.sources)
-    return Frames(frame_set, stored.key)
+    return Frames(frame_set, stored.key) if stored.sources and part.key == _key_of(frame_set) else None
 
 
 def _key_of(frame_set: FrameSet) -> bytes:

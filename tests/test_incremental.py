@@ -1,0 +1,505 @@
+"""The law of the next build: after whatever change, what it makes is what a build from nothing makes, byte for byte.
+
+Held for every key of every model and for every kind of file; tests/test_left_out.py holds that the law can be broken.
+"""
+
+import random
+import re
+import shutil
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
+from datetime import date, timedelta
+from functools import partial
+from itertools import islice
+from pathlib import Path
+from typing import Any, TypeAlias, cast
+
+import pytest
+
+from candidates import Key, Occurrence, field_of, find_occurrences, is_only_a_frame, look_up, other_records
+from conftest import TODAY
+from incremental import (
+    FORM,
+    Options,
+    Project,
+    Tree,
+    differ,
+    divide,
+    join,
+    make_history,
+    make_png,
+    make_project,
+    start,
+    templates_compiled_once,
+)
+from niemyet.build import site
+from niemyet.build.parts import PARTS, Part
+from niemyet.build.pipeline import NO_HISTORY, BuildResult, check_catalogue
+from niemyet.cache.cache_file import open_cache_file
+from niemyet.changes.chronicle import Chronicle
+from niemyet.diagnostics.rulebook import severity_of
+from niemyet.editing.form import NO_REPOSITORY, Site
+from niemyet.editing.guide import GuideView
+from niemyet.mkdocs_plugin import begin_frames
+from niemyet.model import kinds
+from niemyet.model.kinds import HANDWRITTEN, KINDS, FileKind, KindName, path_of
+from niemyet.render.renderer import OutputFile, TemplateRenderer
+from test_everything_is_told import EVERY_KEY
+
+FIRST = "catalogue/reference/procedures/ho-tich/1.000001.yaml"
+BIRTH = "catalogue/reference/procedures/ho-tich/1.001193.yaml"
+HA_NOI, HA_TINH = "catalogue/ha-noi", "catalogue/ha-tinh"
+KIM_LIEN, THUONG_TIN, THACH_KHE = f"{HA_NOI}/kim-lien", f"{HA_NOI}/thuong-tin", f"{HA_TINH}/thach-khe"
+REFERENCE = "catalogue/reference"
+ARTICLE, PICTURE = "news/2026/bai-mau.md", "news/2026/anh-mau.png"
+PAGE, FIGURE = "docs/muc/trang-mau.md", "docs/muc/hinh-mau.png"
+PORTIONS = 16
+TRIES = 30
+"""Values that are tried for a key."""
+_ELSEWHERE = "it stands elsewhere too, in the file's name or in the list of units: see STORIES"
+TOLD_BY_STORIES: Mapping[Key, str] = {
+    ("procedure", ("code",)): _ELSEWHERE,
+    ("procedure", ("field",)): _ELSEWHERE,
+    ("procedure", ("effective", "from")): _ELSEWHERE,
+    ("province", ("code",)): _ELSEWHERE,
+    ("province", ("name",)): _ELSEWHERE,
+    ("province", ("kind",)): _ELSEWHERE,
+    ("commune", ("code",)): _ELSEWHERE,
+    ("commune", ("kind",)): _ELSEWHERE,
+    ("commune", ("name",)): _ELSEWHERE,
+    ("calendar", ("year",)): _ELSEWHERE,
+}
+"""Keys that cannot be changed alone, and why."""
+KEYS = [key for key in EVERY_KEY if key not in TOLD_BY_STORIES and not is_only_a_frame(key)]
+"""The keys that can: a part that must be there is changed by its own keys."""
+Occurrences: TypeAlias = dict[Key, list[Occurrence]]
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory: pytest.TempPathFactory) -> Project:
+    """The complete catalogue with frames that are made once."""
+    return make_project(tmp_path_factory.mktemp("incremental"))
+
+
+@pytest.fixture(autouse=True, scope="module")
+def compiled_templates(project: Project) -> Iterator[None]:
+    """See there."""
+    with templates_compiled_once(project):
+        yield
+
+
+@pytest.fixture(scope="module")
+def occurrences(project: Project) -> Occurrences:
+    """Where each key stands."""
+    return find_occurrences(project.files)
+
+
+@pytest.fixture(scope="module")
+def history(project: Project, tmp_path_factory: pytest.TempPathFactory) -> Chronicle:
+    """One event: a fee of a province and an office are other ones."""
+    return make_history(project, tmp_path_factory.mktemp("later") / "project")
+
+
+@pytest.fixture(scope="module")
+def basic_tree(project: Project) -> Tree:
+    """What is published of its basic state."""
+    built, tree = project.clean()
+    assert built.report.errors == 0
+    return tree
+
+
+def stale(project: Project) -> list[str]:
+    """What the next build leaves otherwise than a build from nothing makes it, or why it does not build."""
+    return compare(project, project.build())
+
+
+def compare(project: Project, warm: BuildResult) -> list[str]:
+    """What a build has left otherwise than one from nothing makes it."""
+    if warm.report.errors:
+        return [f"{told.rule} {told.place}" for told in warm.report.diagnostics if severity_of(told) == "error"]
+    clean, tree = project.clean()
+    same = (warm.report, warm.pages) == (clean.report, clean.pages)
+    return differ(project.tree(), tree) + ([] if same else ["the report"])
+
+
+def test_every_key_occurs(occurrences: Occurrences) -> None:
+    """The complete catalogue has each key of each model; it is valid."""
+    assert [key for key in EVERY_KEY if key not in occurrences] == []
+
+
+def put(project: Project, occurrence: Occurrence, value: Any) -> None:
+    """Gives a key another value; None: takes it away."""
+    record, body = divide((project.root / occurrence.file).read_text("utf-8"))
+    parent = look_up(record, occurrence.way[:-1])
+    if value is None:
+        del parent[occurrence.way[-1]]
+    else:
+        parent[occurrence.way[-1]] = value
+    project.write(occurrence.file, join(record, body))
+
+
+def other_values_of(project: Project, key: Key, places: list[Occurrence]) -> Iterator[tuple[Occurrence, Any]]:
+    """Where to put which other value of a key."""
+    if key[1][-3:-1] == ("parts", 0) and key[1][-1] in ("first", "last"):
+        moved = [{"first": "1", "last": "5", "amount": "2000"}, {"first": "6", "amount": "1000"}]
+        yield places[0]._replace(way=places[0].way[:-2]), moved
+    yield from islice(other_records(project.files, key, places), TRIES)
+
+
+def ways_to_remove(key: Key, places: list[Occurrence]) -> Iterator[tuple[Occurrence, Any]]:
+    """What to put where so that a key is gone: nothing; that the value is not known; nothing in the place of the whole part."""
+    if not field_of(key).is_required():
+        yield from ((place, None) for place in places)
+        yield from ((place._replace(way=place.way[:-1]), None) for place in places if isinstance(place.way[-2:][0], int))
+
+
+def try_in_turn(project: Project, changes: Iterable[tuple[Occurrence, Any]]) -> BuildResult | None:
+    """Makes the first change after which a build goes well; gives what that build told."""
+    for place, value in changes:
+        put(project, place, value)
+        built = project.build()
+        if not built.report.errors:
+            return built
+        project.restore()
+    return None
+
+
+def break_law(project: Project, basic_tree: Tree, key: Key, places: list[Occurrence]) -> Iterator[tuple[Key, str, list[str]]]:
+    """Where the law does not hold for a key: it gets another value, is taken away, is added again."""
+    changes = {"edited": other_values_of(project, key, places), "removed": ways_to_remove(key, places)}
+    done = 0
+    for name, tried in changes.items():
+        project.restore()
+        built = try_in_turn(project, tried)
+        if built:
+            done += 1
+            wrong = compare(project, built)
+            if wrong:
+                yield key, name, wrong
+    if not done:
+        yield key, "cannot be changed", []
+    project.restore()
+    project.build()
+    wrong = differ(project.tree(), basic_tree)
+    if wrong:
+        yield key, "as it was", wrong
+
+
+@pytest.mark.parametrize("portion", range(PORTIONS))
+def test_after_any_change_of_any_key(portion: int, project: Project, basic_tree: Tree, occurrences: Occurrences) -> None:
+    """Another value, none, and the same again: for every key of every model."""
+    project.begin()
+    keys = KEYS[portion::PORTIONS]
+    assert [wrong for key in keys for wrong in break_law(project, basic_tree, key, occurrences[key])] == []
+
+
+def add_procedure(project: Project) -> None:
+    project.write(path_of("procedure", "ho-tich", "1.000003"), project.read(BIRTH).replace("1.001193", "1.000003"))
+
+
+def move_procedure(project: Project) -> None:
+    project.rename(path_of("procedure", "ho-tich", "1.000003"), path_of("procedure", "cu-tru", "1.000003"))
+    project.substitute(path_of("procedure", "cu-tru", "1.000003"), "field: ho-tich", "field: cu-tru")
+
+
+def add_version(project: Project, day: str, eve: str) -> None:
+    """The birth procedure has another version from `day` on, and its first one holds until the eve."""
+    text = project.files[BIRTH].decode()
+    project.write(BIRTH, f"{text}effective: {{until: {eve}}}\n")
+    project.write(
+        BIRTH.replace(".yaml", f"@{day}.yaml"), f"{text}effective: {{from: {day}}}\n".replace("Ghi việc", "Từ nay ghi việc")
+    )
+
+
+def bring_version_forward(project: Project) -> None:
+    """The version that was to come holds already."""
+    project.remove(BIRTH.replace(".yaml", "@2027-03-01.yaml"))
+    add_version(project, "2026-03-01", "2026-02-28")
+
+
+def drop_version(project: Project) -> None:
+    project.remove(BIRTH.replace(".yaml", "@2026-03-01.yaml"))
+    project.write(BIRTH, project.files[BIRTH])
+
+
+def add_commune(project: Project) -> None:
+    text = project.read(f"{KIM_LIEN}/commune.yaml").replace("00229", "00235").replace("Kim Liên", "Đống Đa")
+    project.write(f"{HA_NOI}/dong-da/commune.yaml", text)
+    project.copy(f"{KIM_LIEN}/1.001193.yaml", f"{HA_NOI}/dong-da/1.001193.yaml")
+
+
+def drop_commune(project: Project) -> None:
+    for name in ("commune", "1.001193"):
+        project.remove(f"{HA_NOI}/dong-da/{name}.yaml")
+
+
+def move_commune(project: Project) -> None:
+    """The state's list has another name for a commune, and so have its folder and its record."""
+    for path in [path for path in project.files if path.startswith(KIM_LIEN)]:
+        project.rename(path, path.replace("kim-lien", "lang"))
+    project.substitute(f"{HA_NOI}/lang/commune.yaml", "name: Kim Liên", "name: Láng")
+    project.substitute(f"{REFERENCE}/units.csv", "Kim Liên", "Láng")
+
+
+def drop_province(project: Project) -> None:
+    for name in ("province", "1.001193"):
+        project.remove(f"catalogue/quang-ngai/{name}.yaml")
+
+
+def make_province(project: Project) -> None:
+    """A city becomes a province."""
+    project.substitute(f"{HA_NOI}/province.yaml", "kind: thành phố", "kind: tỉnh")
+    project.substitute(f"{REFERENCE}/units.csv", "01,thành phố", "01,tỉnh")
+
+
+def rename_field(project: Project) -> None:
+    """A field of work has another short name, wherever it is named."""
+    project.substitute(f"{REFERENCE}/fields.yaml", "cu-tru:", "noi-o:")
+    project.substitute(f"{THUONG_TIN}/commune.yaml", "[cu-tru]", "[noi-o]")
+    project.rename(path_of("procedure", "cu-tru", "1.004222"), path_of("procedure", "noi-o", "1.004222"))
+    project.substitute(path_of("procedure", "noi-o", "1.004222"), "field: cu-tru", "field: noi-o")
+
+
+def rename_picture(project: Project) -> None:
+    project.rename(PICTURE, "news/2026/anh-khac.png")
+    for path in (ARTICLE, "news/2026/tin-mau.md"):
+        project.write(path, project.read(path).replace("anh-mau.png", "anh-khac.png"))
+
+
+def drop_pictures(project: Project) -> None:
+    for path in (ARTICLE, "news/2026/tin-mau.md"):
+        project.remove(path)
+    project.remove("news/2026/anh-khac.png")
+
+
+Step: TypeAlias = Callable[[Project], object]
+STORIES: Mapping[KindName, tuple[Step, ...]] = {
+    "procedure": (
+        add_procedure, move_procedure,
+        lambda it: it.copy(f"{KIM_LIEN}/1.001193.yaml", f"{KIM_LIEN}/1.000003.yaml"),
+        lambda it: it.remove(f"{KIM_LIEN}/1.000003.yaml"),
+        lambda it: it.remove(path_of("procedure", "cu-tru", "1.000003")),
+        lambda it: add_version(it, "2027-03-01", "2027-02-28"), bring_version_forward, drop_version,
+    ),
+    "overlay": (
+        lambda it: it.copy(f"{HA_NOI}/1.000001.yaml", f"{HA_TINH}/1.000001.yaml"),
+        lambda it: it.substitute(f"{HA_TINH}/1.000001.yaml", "amount: 5000", "amount: 7000"),
+        lambda it: it.remove(f"{HA_TINH}/1.000001.yaml"),
+        lambda it: it.rename(f"{HA_TINH}/1.001193.yaml", f"{HA_TINH}/1.004222.yaml"),
+        lambda it: it.remove(f"{HA_NOI}/1.001193.yaml"),
+    ),
+    "posting": (
+        lambda it: it.copy(f"{KIM_LIEN}/1.001193.yaml", f"{THACH_KHE}/1.004222.yaml"),
+        lambda it: it.add(f"{THACH_KHE}/1.004222.yaml", "notes: [Lời nhắn mẫu.]\n"),
+        lambda it: it.rename(f"{THACH_KHE}/1.004222.yaml", f"{THACH_KHE}/1.001193.yaml"),
+        lambda it: it.remove(f"{THACH_KHE}/1.001193.yaml"),
+        lambda it: it.remove(f"{KIM_LIEN}/1.001193.yaml"),
+    ),
+    "province": (
+        lambda it: it.write("catalogue/quang-ngai/province.yaml", 'code: "51"\nname: Quảng Ngãi\nkind: tỉnh\nsample: true\n'),
+        lambda it: it.add("catalogue/quang-ngai/province.yaml", "url: https://quang-ngai.example\n"),
+        lambda it: it.write("catalogue/quang-ngai/1.001193.yaml", "notes: [Lưu ý mẫu.]\n"),
+        drop_province,
+        make_province,
+    ),
+    "commune": (
+        add_commune,
+        lambda it: it.add(f"{HA_NOI}/dong-da/commune.yaml", "former_names: [phường Cũ]\n"),
+        lambda it: it.substitute(f"{HA_NOI}/dong-da/commune.yaml", "sample: true\n", ""),
+        lambda it: it.add(f"{HA_NOI}/dong-da/commune.yaml", "staff: [{role: Người trực mẫu}]\n"),
+        lambda it: it.substitute(f"{HA_NOI}/dong-da/commune.yaml", '"07:00"', '"08:00"'),
+        drop_commune, move_commune,
+    ),
+    "article": (
+        lambda it: it.write("news/2025/bai-cu.md", it.read(ARTICLE).split("images:")[0] + "---\nBài cũ.\n"),
+        lambda it: it.add(ARTICLE, "\nThêm một đoạn mẫu.\n"),
+        lambda it: it.rename(ARTICLE, "news/2026/ten-khac.md"),
+        lambda it: it.remove("news/2026/ten-khac.md"),
+        lambda it: it.remove("news/2026/tin-mau.md"),
+    ),
+    "calendar": (
+        lambda it: it.write(f"{REFERENCE}/calendar/2027.yaml", "year: 2027\nstatus: expected\n"),
+        lambda it: it.add(f"{REFERENCE}/calendar/2027.yaml", "days_off: [{date: 2027-01-01, name: Tết Dương lịch}]\n"),
+        lambda it: it.substitute(f"{REFERENCE}/calendar/2027.yaml", "expected", "official"),
+        lambda it: it.remove(f"{REFERENCE}/calendar/2027.yaml"),
+    ),
+    "fields": (
+        lambda it: it.add(f"{REFERENCE}/fields.yaml", "dat-dai: {name: Đất đai}\n"),
+        lambda it: it.substitute(f"{REFERENCE}/fields.yaml", "Đất đai", "Nhà đất"),
+        lambda it: it.substitute(f"{REFERENCE}/fields.yaml", "dat-dai: {name: Nhà đất}\n", ""),
+        rename_field,
+    ),
+    "documents": (
+        lambda it: it.add(f"{REFERENCE}/documents.yaml", "1/2026/TT-BTC: {kind: Thông tư, issuer: Bộ Tài chính}\n"),
+        lambda it: it.substitute(f"{REFERENCE}/documents.yaml", "{kind: Thông tư", "{amends: [75/2022/TT-BTC], kind: Thông tư"),
+        lambda it: it.restore(),
+        lambda it: it.write(f"{REFERENCE}/documents.yaml", it.read(f"{REFERENCE}/documents.yaml").split("99/2016")[0]),
+    ),
+    "life-events": (
+        lambda it: it.add(f"{REFERENCE}/life-events.yaml", "ket-hon: {name: Kết hôn}\n"),
+        lambda it: it.substitute(f"{REFERENCE}/life-events.yaml", "Kết hôn", "Lập gia đình"),
+        lambda it: it.restore(),
+    ),
+    "synonyms": (
+        lambda it: it.add(f"{REFERENCE}/synonyms.yaml", "cu-tru: {words: [hộ khẩu, thường trú]}\n"),
+        lambda it: it.substitute(f"{REFERENCE}/synonyms.yaml", "GKS", "KS"),
+        lambda it: it.remove(f"{REFERENCE}/synonyms.yaml"),
+    ),
+    "units": (
+        lambda it: it.substitute(f"{REFERENCE}/units.csv", "Đống Đa", "Ô Chợ Dừa"),
+        lambda it: it.add(f"{REFERENCE}/units.csv", "00300,phường,Láng,01\n"),
+        lambda it: it.substitute(f"{REFERENCE}/units.csv", "10210,xã,Hồng Vân,01\n", ""),
+    ),
+    "image": (
+        lambda it: it.write(PICTURE, make_png(2)),
+        lambda it: it.write("news/2026/anh-moi.png", make_png(3)),
+        rename_picture, drop_pictures,
+    ),
+}  # fmt: skip
+"""What happens to files of a kind, one thing after the other: new ones, other words, other names, gone. Keys are told above."""
+
+
+def break_story(project: Project, story: Iterable[Step]) -> Iterator[tuple[int, list[str]]]:
+    """The steps after which the law does not hold."""
+    project.restore()
+    for number, step in enumerate(story, 1):
+        step(project)
+        if wrong := stale(project):
+            yield number, wrong
+
+
+@pytest.mark.parametrize("kind", STORIES)
+def test_after_whatever_happens_to_files_of_a_kind(kind: KindName, project: Project, basic_tree: Tree) -> None:
+    """After each step of a story, and after all of it is undone."""
+    project.begin()
+    assert list(break_story(project, STORIES[kind])) == []
+    project.restore()
+    project.build()
+    assert differ(project.tree(), basic_tree) == []
+
+
+def test_with_history_and_form(project: Project, occurrences: Occurrences, history: Chronicle) -> None:
+    """A site with feeds and with the form for those who write: what these show follows too."""
+    project.begin(Options(chronicle=history, form=FORM))
+    basic_tree = project.tree()
+    assert "quan-tri/index.html" in basic_tree
+    shown: list[Key] = [("procedure", ("name",)), ("fields", ("ten-rieng", "name"))]
+    keys = [*shown, *random.Random(1).sample(KEYS, 20)]
+    assert [wrong for key in keys for wrong in break_law(project, basic_tree, key, occurrences[key])] == []
+    for kind in ("province", "commune", "fields"):
+        assert list(break_story(project, STORIES[kind])) == []
+
+
+def test_with_sheets(project: Project, occurrences: Occurrences) -> None:
+    """A site with sheets for the notice boards."""
+    project.begin(Options(sheets=True))
+    basic_tree = project.tree()
+    assert any(path.endswith(".pdf") for path in basic_tree)
+    shown: list[Key] = [("commune", ("office", "address")), ("procedure", ("papers", "submit", 0, "notes"))]
+    keys = [*shown, *random.Random(2).sample(KEYS, 5)]
+    assert [wrong for key in keys for wrong in break_law(project, basic_tree, key, occurrences[key])] == []
+    assert list(break_story(project, STORIES["posting"])) == []
+
+
+def test_whatever_else_is_asked_for(project: Project, basic_tree: Tree, history: Chronicle) -> None:
+    """Other days, with and without history, form and sheets, one after the other."""
+    later = Chronicle((replace(history.events[0], day=TODAY - timedelta(days=1)),))
+    asked: tuple[dict[str, Any], ...] = (
+        {"day": date(2026, 11, 23)}, {"day": date(2027, 1, 4)}, {"day": date(2027, 3, 1)}, {"day": TODAY},
+        {"chronicle": history}, {"chronicle": later}, {"form": FORM},
+        {"form": FORM._replace(files={"sveltia-cms.js": b"other"})}, {"form": FORM._replace(site=Site("Trang", "/"))},
+        {"form": FORM._replace(repository=NO_REPOSITORY.progress({"branch": "khac"}))}, {"chronicle": NO_HISTORY},
+        {"sheets": True}, {"day": date(2026, 12, 16)}, {"form": None}, {"day": TODAY, "sheets": False},
+    )  # fmt: skip
+    project.begin()
+    assert list(break_story(project, [partial(Project.ask, **options) for options in asked])) == []
+    assert differ(project.tree(), basic_tree) == []
+
+
+def test_a_mistake_leaves_the_site_as_it_was(project: Project, basic_tree: Tree) -> None:
+    """Told as the check tells it; what was right beside it is not forgotten."""
+    project.begin()
+    for path in (f"{KIM_LIEN}/1.001193.yaml", FIRST, f"{REFERENCE}/documents.yaml", ARTICLE):
+        project.add(f"{THUONG_TIN}/1.001193.yaml", "notes: [Lời nhắn mẫu.]\n")
+        project.write(path, "x: [")
+        assert project.build().report == check_catalogue(project.root, TODAY)
+        assert differ(project.tree(), basic_tree) == []
+        project.write(path, project.files[path])
+        assert stale(project) == [], path
+        project.restore()
+        assert stale(project) == [], path
+
+
+def change_pages(project: Project) -> None:
+    """Other words, another figure, and new ones."""
+    project.add(PAGE, "\nThêm một câu mẫu.\n")
+    project.write(FIGURE, make_png(4))
+    project.copy(PAGE, "docs/muc/trang-moi.md")
+    project.write("docs/muc/hinh-moi.png", make_png(5))
+
+
+def move_pages(project: Project) -> None:
+    """Other names, and some are gone."""
+    project.rename(PAGE, "docs/trang-mau.md")
+    project.rename(FIGURE, "docs/hinh-mau.png")
+    project.remove("docs/muc/trang-moi.md")
+    project.remove("docs/muc/hinh-moi.png")
+
+
+ELSEWHERE = "site_description: !ENV [NIEMYET_NOWHERE, Trang mẫu]"
+PAGES: tuple[Step, ...] = (
+    change_pages,
+    move_pages,
+    lambda it: it.write("mkdocs.yml", re.sub("site_description: .*", ELSEWHERE, it.read("mkdocs.yml"))),
+    lambda it: it.add("docs/index.md", "\nThêm một câu, khi không biết thiết lập lấy ở đâu.\n"),
+)
+"""What happens to pages and figures that are written by hand, and to the site's settings; MkDocs makes the frames each time."""
+
+
+def test_after_whatever_happens_to_pages(project: Project, tmp_path: Path) -> None:
+    """They are told of in the site's own words, and all pages stand in its frame."""
+    shutil.copytree(project.root, tmp_path / "project")
+    pages = start(tmp_path / "project", begin_frames(tmp_path / "project/mkdocs.yml"))
+    pages.build()
+    assert list(break_story(pages, PAGES)) == []
+
+
+def test_there_is_a_story_for_every_kind_of_file() -> None:
+    """The kinds of docs/ have one story together."""
+    assert {*STORIES, *HANDWRITTEN} == {*KINDS}
+
+
+def test_a_kind_that_nobody_names_counts_for_every_part(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever adds a kind of file above the communes, and shows it somewhere, need say nowhere what it counts for."""
+    path = f"{REFERENCE}/surprise.yaml"
+    surprise = FileKind(cast("KindName", "surprise"), "reference", path, "tệp mẫu")
+    by_number = [*kinds._BY_NUMBER, surprise]
+    monkeypatch.setattr(kinds, "_BY_NUMBER", by_number)
+    monkeypatch.setattr(kinds, "_PLACE", re.compile("|".join(f"({kind.pattern})" for kind in by_number)))
+
+    def show(_: TemplateRenderer, _view: GuideView) -> Iterator[OutputFile]:
+        yield OutputFile("surprise.txt", (project.root / path).read_bytes())
+
+    monkeypatch.setattr(site, "PARTS", (*PARTS, Part("surprise", GuideView, show)))
+    project.files[path] = b"one: 1\n"
+    try:
+        project.write(path, project.files[path])
+        project.begin()
+        before = keys_of(project)
+        project.write(path, "two: 2\n")
+        assert stale(project) == []
+        after = keys_of(project)
+        assert [name for name in before if before[name] == after[name]] == []
+        assert {"lists", "calendar", "surprise", "communes/ha-noi/kim-lien", "procedures/1.001193", "base", "whole"} <= {*after}
+    finally:
+        del project.files[path]
+        (project.root / path).unlink()
+
+
+def keys_of(project: Project) -> dict[str, bytes]:
+    """The keys of the parts of the site, of whose making records have a say."""
+    cache_file = open_cache_file(project.root.parent / ".site.cache", project.root.parent / "site")
+    assert cache_file is not None
+    keys = {name: key for name, key in cache_file.keys().items() if name not in ("inputs", "frames", "sitemaps")}
+    cache_file.close()
+    return keys
