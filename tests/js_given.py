@@ -46,7 +46,7 @@ def write_given(folder: Path) -> None:
         path: {code: list_procedure(provincial) for code, provincial in province.procedures.items()}
         for path, province in reference.provinces.items()
     }
-    listed = tuple(list_commune(one, list_postings(one, procedures[one.province_path])) for one in communes)
+    listed = tuple(list_commune(one, list_postings(one, procedures[one.province_path])).outlined for one in communes)
     inputs = {field.name: getattr(reference, field.name) for field in fields(SearchView) if field.name != "communes"}
     given = {
         "years": json.loads(make_calendar_data(read_calendars())),

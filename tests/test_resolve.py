@@ -62,6 +62,18 @@ def test_a_fee_that_the_province_has_not_set_is_awaited_and_never_free() -> None
     assert sum_up_fees(answers(procedure(fees=[{"set_by": "province"}])).fees({})) == "Tỉnh chưa cập nhật mức thu"
 
 
+def test_what_is_made_for_a_case_of_another_version_is_for_nobody() -> None:
+    """A province writes for the version of today and for the next one: each has the cases that it has."""
+    own: dict[str, Any] = {
+        "fees": [{"name": "Phí khác", "case": "of-another-version", "amount": "9"}],
+        "waivers": [{"who": "Trẻ em", "case": ["late", "of-another-version"], "basis": "60/2014/QH13"}],
+        "deadlines": [{"case": "of-another-version", "amount": "1", "unit": "working_day"}],
+    }
+    terms, plain = in_province(procedure(), **own).terms, in_province(procedure()).terms
+    assert (terms.fees, terms.deadlines) == (plain.fees, plain.deadlines)
+    assert [waiver.case for waiver in terms.waivers if waiver.who == "Trẻ em"] == [("late",)]
+
+
 @pytest.mark.parametrize("other", [{"name": "Phí khác"}, {"case": "on-time"}, {"channel": "online"}])
 def test_a_fee_of_another_name_case_or_channel_fills_nothing(other: dict[str, str]) -> None:
     """It stands beside the one that is awaited still."""

@@ -9,7 +9,7 @@ from niemyet.build.commune_memory import CommuneUnpacker, MadeCommune
 from niemyet.cache.cache_file import CachedPart
 from niemyet.cache.digests import digest, start_digest
 from niemyet.diagnostics.diagnostic import Diagnostic
-from niemyet.render.listings import ListedCommune
+from niemyet.render.listings import ListedCommune, OutlinedCommune
 
 
 class BuiltCommunes:
@@ -65,3 +65,8 @@ class BuiltCommunes:
         """The communes in few words."""
         unpacker = CommuneUnpacker()
         return tuple(unpacker.unpack(packed) for packed in self._packed)
+
+    @cached_property
+    def outlined(self) -> tuple[OutlinedCommune, ...]:
+        """The communes as lists are given them."""
+        return tuple(commune.outlined for commune in self.listed)

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from niemyet.build.input_digests import InputDigests
 from niemyet.cache.cache_file import pack, unpack
+from niemyet.cache.codec import encode
 from niemyet.cache.digests import DIGEST_SIZE, digest
 from niemyet.cache.inputs import Input
 from niemyet.diagnostics.diagnostic import Diagnostic
@@ -145,7 +146,7 @@ def remember_commune(listed: ListedCommune, memory: CommuneMemory) -> MadeCommun
         [one.posted.toordinal() for one in postings],
     )
     content = digest(memory.ground, *(part for code, key in memory.keys.items() for part in (code.encode(), key)))
-    outline = digest(*listed.outline)
+    outline = digest(encode(listed.outlined))
     return MadeCommune(listed.name, outline, content, tuple(rows), b"".join(rows.values()), told, pack(packed), packed_memory)
 
 

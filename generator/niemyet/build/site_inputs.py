@@ -53,7 +53,7 @@ class SiteInputs:
         }
         self._known = dict(law.digests.values)
         self._values: dict[str, Callable[[], object]] = {
-            "communes": lambda: communes.listed,
+            "communes": lambda: communes.outlined,
             "commune_names": lambda: communes.names,
             "site_url": lambda: site_url,
             "chronicle": lambda: chronicle,

@@ -8,7 +8,7 @@ from functools import cache
 from niemyet.changes.chronicle import Chronicle, Event, format_offices, group_postings
 from niemyet.model.orthography import capitalize
 from niemyet.render import addresses
-from niemyet.render.listings import ListedCommune
+from niemyet.render.listings import OutlinedCommune
 from niemyet.render.renderer import Page, TemplateRenderer, compile_xml
 from niemyet.resolve.communes import ResolvedProvince
 from niemyet.resolve.procedures import DatedProcedure
@@ -52,7 +52,7 @@ class ChangesView:
     chronicle: Chronicle
     procedures: Mapping[str, DatedProcedure]
     provinces: Mapping[str, ResolvedProvince]
-    communes: tuple[ListedCommune, ...]
+    communes: tuple[OutlinedCommune, ...]
 
 
 def render_changes(renderer: TemplateRenderer, view: ChangesView) -> Iterator[Page]:
@@ -104,7 +104,7 @@ def _feed_template() -> Callable[..., str]:
     return compile_xml(_FEED)
 
 
-def _write_feed(chronicle: Chronicle, commune: ListedCommune, site_url: str) -> str:
+def _write_feed(chronicle: Chronicle, commune: OutlinedCommune, site_url: str) -> str:
     return _feed_template()(
         own=site_url + addresses.of_feed(commune.path),
         home=site_url + addresses.of_place(commune.path),
@@ -115,8 +115,8 @@ def _write_feed(chronicle: Chronicle, commune: ListedCommune, site_url: str) -> 
     )
 
 
-def _list_entries(event: Event, listed: ListedCommune, site_url: str) -> Iterator[_FeedEntry]:
-    path, posted = listed.path, listed.postings.keys()
+def _list_entries(event: Event, listed: OutlinedCommune, site_url: str) -> Iterator[_FeedEntry]:
+    path, posted = listed.path, listed.standings.keys()
     place, revision = site_url + addresses.of_place(path), event.revision[:12]
     own = [commune for commune in event.differences.communes if commune.path == path]
     for one in group_postings(own):

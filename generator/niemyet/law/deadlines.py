@@ -13,6 +13,7 @@ from typing import NamedTuple, TypeAlias
 
 from niemyet.law.choices import CASE, CHANNEL, Chosen, Scope
 from niemyet.law.promises import compare
+from niemyet.law.versions import of_version
 from niemyet.model.deadline import Deadline
 from niemyet.model.kinds import Level
 from niemyet.model.overlay import Posting, ProvinceOverlay
@@ -96,8 +97,8 @@ def layer_deadlines(
 
     return DeadlineLayers(
         current(procedure.deadlines),
-        current(overlay.deadlines) if overlay else (),
-        current(posting.deadlines) if posting else (),
+        current(of_version(overlay.deadlines, procedure)) if overlay else (),
+        current(of_version(posting.deadlines, procedure)) if posting else (),
     )
 
 

@@ -10,6 +10,7 @@ from datetime import date
 
 from niemyet.law.choices import Scope
 from niemyet.law.deadlines import NO_DEADLINES, DeadlineLayers, DeadlineLine, lay_deadlines, layer_deadlines
+from niemyet.law.versions import of_version
 from niemyet.model.kinds import Level
 from niemyet.model.money import Fee, FeeKind, Waiver
 from niemyet.model.overlay import ProvinceOverlay
@@ -76,8 +77,8 @@ def overlay_terms(procedure: Procedure, overlay: ProvinceOverlay | None, today: 
 
     A fee that the province sets line by line, for one case or way of filing after the other, is no longer awaited.
     """
-    fees = overlay.fees if overlay else ()
-    waivers = overlay.waivers if overlay else ()
+    fees = of_version(overlay.fees, procedure) if overlay else ()
+    waivers = of_version(overlay.waivers, procedure) if overlay else ()
     current = [fee for fee in fees if holds(fee, today)]
     lines = overlay_fees(procedure.fees, fees, today)
     layers = layer_deadlines(procedure, overlay, None, today)

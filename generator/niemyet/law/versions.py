@@ -1,9 +1,14 @@
 """The versions of a procedure: which of them holds on a day, and the order in which they stand."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
+from typing import TypeVar
 
+from niemyet.model.deadline import Deadline
+from niemyet.model.money import Fee, Waiver
 from niemyet.model.procedure import Procedure
+
+T = TypeVar("T", Fee, Waiver, Deadline)
 
 
 def current_version(versions: Sequence[Procedure], today: date) -> Procedure:
@@ -17,3 +22,19 @@ def current_version(versions: Sequence[Procedure], today: date) -> Procedure:
 def version_day(procedure: Procedure) -> str:
     """A version's first day as text that sorts; '' where it holds since ever."""
     return procedure.starts.isoformat() if procedure.starts else ""
+
+
+def of_version(parts: Iterable[T], procedure: Procedure) -> tuple[T, ...]:
+    """What a province or a commune has laid over a procedure, for the cases that this version has.
+
+    A part made for cases of another version only is for nobody now.
+    """
+    known = procedure.case_names
+    kept: list[T] = []
+    for part in parts:
+        case = tuple(name for name in part.case if name in known)
+        if case == part.case:
+            kept.append(part)
+        elif case:
+            kept.append(part.model_copy(update={"case": case}))
+    return tuple(kept)

@@ -64,15 +64,26 @@ class ListedCommune(NamedTuple):
     postings: Mapping[str, ComparedPosting]
 
     @property
-    def current(self) -> int:
-        """How many procedures it posts today."""
-        return sum(posting.standing == "in_force" for posting in self.postings.values())
+    def outlined(self) -> "OutlinedCommune":
+        """What lists of communes, the search and the feeds are given of it."""
+        standings = {code: posting.standing for code, posting in self.postings.items()}
+        return OutlinedCommune(self.path, self.name, self.code, self.former_names, self.sample, standings)
+
+
+class OutlinedCommune(NamedTuple):
+    """A commune where it is one of many, with the standing of what it posts by code."""
+
+    path: str
+    name: str
+    code: str
+    former_names: tuple[str, ...]
+    sample: bool
+    standings: Mapping[str, Standing]
 
     @property
-    def outline(self) -> tuple[str, ...]:
-        """What lists of communes, the search and the feeds tell of it: itself, and what it posts."""
-        postings = (f"{code} {posting.standing}" for code, posting in self.postings.items())
-        return self.path, self.name, self.code, str(self.sample), str(self.former_names), *postings
+    def current(self) -> int:
+        """How many procedures it posts today."""
+        return sum(standing == "in_force" for standing in self.standings.values())
 
 
 def list_procedure(provincial: ProvincialProcedure) -> ListedProcedure:

@@ -14,7 +14,7 @@ from niemyet.model.article import Article
 from niemyet.model.orthography import format_day
 from niemyet.model.reference import FieldOfWork, LegalDocument, LifeEvent
 from niemyet.render import addresses
-from niemyet.render.listings import ListedCommune
+from niemyet.render.listings import OutlinedCommune
 from niemyet.render.pages.lists import in_force
 from niemyet.render.renderer import OutputFile
 from niemyet.resolve.communes import ResolvedProvince
@@ -71,7 +71,7 @@ class SearchView:
     provinces: Mapping[str, ResolvedProvince]
     articles: tuple[ArticleRecord, ...]
     synonyms: tuple[tuple[str, ...], ...]
-    communes: tuple[ListedCommune, ...]
+    communes: tuple[OutlinedCommune, ...]
 
 
 def write_search_data(view: SearchView) -> OutputFile:
@@ -148,8 +148,8 @@ def _describe_procedure(dated: DatedProcedure, papers: Sequence[str]) -> dict[st
     }
 
 
-def _describe_commune(commune: ListedCommune, codes: Sequence[str]) -> dict[str, Any]:
-    posted = {code for code, posting in commune.postings.items() if posting.standing == "in_force"}
+def _describe_commune(commune: OutlinedCommune, codes: Sequence[str]) -> dict[str, Any]:
+    posted = {code for code, standing in commune.standings.items() if standing == "in_force"}
     kind, _, name = commune.name.partition(" ")
     if commune.name.startswith("đặc khu "):
         kind, name = "đặc khu", commune.name.removeprefix("đặc khu ")

@@ -9,7 +9,7 @@ from niemyet.model.orthography import capitalize, format_number
 from niemyet.model.places import name_unit
 from niemyet.model.reference import FieldOfWork, LegalDocument, LifeEvent, Unit
 from niemyet.render import addresses
-from niemyet.render.listings import ListedCommune
+from niemyet.render.listings import OutlinedCommune
 from niemyet.render.pages.coming import list_coming
 from niemyet.render.pages.lists import in_force
 from niemyet.render.renderer import Page, TemplateRenderer
@@ -36,12 +36,12 @@ class PlacesView:
     procedures: Mapping[str, DatedProcedure]
     provinces: Mapping[str, ResolvedProvince]
     articles: tuple[ArticleRecord, ...]
-    communes: tuple[ListedCommune, ...]
+    communes: tuple[OutlinedCommune, ...]
 
 
 def render_places(renderer: TemplateRenderer, view: PlacesView) -> Iterator[Page]:
     """The home page, the search page, then every province."""
-    by_province: dict[str, list[ListedCommune]] = {path: [] for path in view.provinces}
+    by_province: dict[str, list[OutlinedCommune]] = {path: [] for path in view.provinces}
     for commune in view.communes:
         by_province[commune.path.split("/")[0]].append(commune)
     yield _render_home(renderer, view, by_province)
@@ -58,7 +58,7 @@ def render_places(renderer: TemplateRenderer, view: PlacesView) -> Iterator[Page
         yield _render_province(renderer, view, province, by_province[path])
 
 
-def _render_home(renderer: TemplateRenderer, view: PlacesView, by_province: Mapping[str, list[ListedCommune]]) -> Page:
+def _render_home(renderer: TemplateRenderer, view: PlacesView, by_province: Mapping[str, list[OutlinedCommune]]) -> Page:
     current = in_force(view.procedures.values())
     counts = {name: sum(d.procedure.field == name for d in current) for name in view.fields}
     few = sum(map(len, by_province.values())) <= MOST_NAMED
@@ -81,7 +81,7 @@ def _render_home(renderer: TemplateRenderer, view: PlacesView, by_province: Mapp
 
 
 def _render_province(
-    renderer: TemplateRenderer, view: PlacesView, resolved: ResolvedProvince, communes: Sequence[ListedCommune]
+    renderer: TemplateRenderer, view: PlacesView, resolved: ResolvedProvince, communes: Sequence[OutlinedCommune]
 ) -> Page:
     province = resolved.province
     name = name_unit(province)
