@@ -1,4 +1,4 @@
-"""The next build makes only what changed, and what it makes is what a build from nothing makes."""
+"""A build with a cache makes only what has changed, and its result equals that of a build from nothing."""
 
 import os
 import random
