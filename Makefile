@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: site serve check test coverage mutants browser java pictures lighthouse form nu js stryker test-js mutants-js lint lint-js wheel clean
+.PHONY: site serve check test test-fast coverage mutants browser java pictures lighthouse form nu js stryker test-js mutants-js lint lint-js wheel clean
 
 site: .venv/ready
 	$(BIN)/niemyet check
@@ -17,6 +17,12 @@ check: .venv/ready
 
 test: .venv/test-ready browser java lighthouse form nu js lint
 	$(BIN)/pytest -n auto --dist worksteal -rs
+
+# The rules, the law and what is said of it, without whole sites, browsers and workers: for running while one works.
+FAST := house rules mends kinds numbers promises resolve versions waivers coming wording answer_laws answer_words law_in_force \
+  fees_of_provinces vocabulary schema layout owners yaml_writer usage_errors showing words_of_changes import_lines alphabet
+test-fast: .venv/test-ready
+	$(BIN)/pytest -n auto --dist worksteal $(FAST:%=tests/test_%.py)
 
 # Which branches no test runs: 92 percent are to be run (pyproject.toml). It takes longer than the tests alone.
 coverage: .venv/test-ready browser form

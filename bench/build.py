@@ -1,10 +1,10 @@
-"""Measures check and build on a made-up catalogue, each as a fresh process, and prints a table.
+"""Measures check and build on a generated catalogue, each in a fresh process, and prints a table.
 
     python bench/build.py [--communes 10] [--runs 5] [--folder DIR]
 
-Wall time is that of the whole command, start of Python and loading of MkDocs included; CPU time and peak memory
-are those of the command and its workers. `--folder` says where the catalogue and the site are written: on a
-slow disk creating thousands of files takes as long as making them.
+Wall time covers the whole command, including the start of Python and loading MkDocs; CPU time and peak memory cover the command
+and its workers. `--folder` is where catalogue and site are written: on a slow disk, creating thousands of files takes as long as
+rendering them.
 """
 
 import argparse

@@ -1,9 +1,9 @@
-"""Measures `niemyet import` as a fresh process: into an empty reference, then the same export again.
+"""Measures `niemyet import` in a fresh process: into an empty reference, then the same export again.
 
     python bench/import_portal.py [--export FILE] [--runs 5]
 
-Without `--export` the export is made up: 297 records in the flattened shape, as long as those of the national portal are
-at the median (steps 2,000 letters, four papers), with fees, deadlines and legal basis to read.
+Without `--export` the export is generated: 297 records in the flattened shape with the median length of those of the national
+portal (steps of 2,000 characters, four papers), with fees, deadlines and legal basis to read.
 """
 
 import argparse

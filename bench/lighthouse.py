@@ -1,9 +1,9 @@
-"""Lighthouse's four scores, speed included, as a phone on a slow line sees the four pages that citizens open first.
+"""Lighthouse's four scores, speed included, of the four pages that citizens open first, on a phone with a slow connection.
 
     python bench/lighthouse.py [--site site] [--runs 3]
 
-Needs npm and Chromium. The site is served compressed from this machine; the slow line and the slow processor are
-Lighthouse's own simulation. The median of the runs is printed.
+Needs npm and Chromium. The site is served compressed from this machine; Lighthouse simulates the slow connection and processor.
+Prints the median of the runs.
 """
 
 import argparse

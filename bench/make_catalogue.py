@@ -1,8 +1,8 @@
-"""Makes a catalogue of any size to measure with: real communes, made-up procedures of real proportions.
+"""Generates a catalogue of any size for measurements: real communes, invented procedures of realistic size.
 
     python bench/make_catalogue.py FOLDER --communes 10 [--procedures 376] [--seed 1]
 
-Sizes follow 297 records of the national portal: names of 80 characters at the median, steps of 2,000, four papers,
+Sizes follow 297 records of the national portal: a median of 80 characters for names and 2,000 for steps, four papers,
 with a few extremes. Settings, hand-written pages and the register of units are this repository's; nothing else of its
 content is used. The same seed gives the same files. Everything in it is sample data.
 """

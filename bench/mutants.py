@@ -1,10 +1,10 @@
-"""Small faults, put into the program one at a time: which of them no test notices.
+"""Mutation testing: puts small faults into the program, one at a time, and lists those that no test notices.
 
     python bench/mutants.py [--rooms resolve,portal] [--sample 50] [--seed 1] [--jobs 2]
 
-The faults are made by mutmut's operators in functions and classes; of those of a room a sample is drawn by seed.
-Each is written into a copy of the project, where the tests of the room run (bench/mutants.toml). A failing test or a
-run that takes too long kills it. Ends with 1 where a room kills fewer than wanted.
+The faults are made by mutmut's operators in functions and classes; a sample per room is drawn by seed. Each is written to a copy
+of the project, in which the room's tests (bench/mutants.toml) run. A failing test or a timeout kills the fault. Exits with 1 if
+a room kills fewer faults than required.
 """
 
 import argparse

@@ -2,9 +2,9 @@
 
     python bench/peers.py [--communes 100] [--procedures 376] [--peers hugo,eleventy] [--country] [--out bench/results]
 
-Workloads are 1, 2, 10 and COMMUNES communes × PROCEDURES, and with --country all communes of the register; who makes a page
-slowly sits out the large ones. Everybody starts from nothing, and once more after one change. What a citizen reads on the pages
-is compared; where it differs there is no table. Needs Linux, `cp`, and Node.js for Eleventy.
+Workloads are 1, 2, 10 and COMMUNES communes × PROCEDURES, and with --country all communes of the register; generators that are
+slow per page skip the large ones. Each builds from nothing, and again after one change. The text of the pages is compared; if it
+differs, no table is printed. Needs Linux, `cp`, and Node.js for Eleventy.
 """
 
 import argparse

@@ -1,4 +1,4 @@
-"""How long after a record is saved `mkdocs serve` shows it, in a catalogue of any size.
+"""Measures how long after a record is saved `mkdocs serve` shows it, in a catalogue of any size.
 
 python bench/serve.py [--communes 100] [--changes 9]
 """

@@ -1,12 +1,11 @@
-"""Sheets for the notice board: ours beside WeasyPrint and Chromium on the same sheets, in one run.
+"""Measures printing sheets for the notice board, beside WeasyPrint and Chromium on the same sheets, in one run.
 
     python bench/sheets.py [--sheets 1000] [--communes 8] [--peers 40] [--jobs N] [--out bench/results]
 
-Ours are set as `niemyet sheets ha-noi` sets those of a province: PDF/UA-1 and PDF/A-2a, by workers, those of a procedure side
-by side for eight communes, 1,000 by default; then those of one commune. The time that workers take to start counts. The peers
-get the same words as plain HTML with the same font and paper, already in memory, one process each and one browser for all sheets,
-and no duty to be accessible or archivable; they are slower, so they set fewer. WeasyPrint is installed into a folder of its own
-for the run.
+Ours are typeset as by `niemyet sheets ha-noi`: PDF/UA-1 and PDF/A-2a, by workers, grouped by procedure for eight communes, 1,000
+by default; then those of one commune. Starting workers counts. The peers get the same words as plain HTML with the same font and
+paper, already in memory, in one process each and one browser for all sheets, and need not be accessible or archivable; they are
+slower, so they print fewer. WeasyPrint is installed into a folder of its own for the run.
 """
 
 import argparse

@@ -1,7 +1,7 @@
-"""The clock's cases in tests/clock/: offices, calendars as they were known in November 2026, answers worked out by hand.
+"""Reads the cases in tests/clock/: offices, calendars as known in November 2026, answers worked out by hand.
 
-Python reads the tables here; `js_given.py` hands the same to the tests of the browser's scripts, and `clock/reckon.mjs` puts
-questions of Python to these. "-" stands for nothing.
+`js_given.py` passes the same cases to the tests of the browser's scripts; `clock/reckon.mjs` runs these scripts on
+questions from Python. "-" means no value.
 """
 
 import csv

@@ -1,4 +1,4 @@
-"""A slow clock: minute after minute, day after day, straight from the records and the words of the law. To compare with."""
+"""A slow reference implementation of reception and return, minute by minute, from the records and the text of the law."""
 
 from datetime import date, datetime, time, timedelta
 

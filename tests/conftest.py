@@ -1,4 +1,4 @@
-"""The catalogues that the tests stand on, with and without the project around them: none is the repository's own content."""
+"""Fixtures: the catalogues that tests use, with and without a project around them. None is the repository's own content."""
 
 import shutil
 from datetime import date

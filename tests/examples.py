@@ -1,6 +1,6 @@
-"""Reads the examples of the guides, and puts an example of the rulebook or of a guide into a catalogue.
+"""Reads the examples in the guides, and applies an example of the rulebook or a guide to a catalogue.
 
-What the comments above an example say is told in tests/test_guide.py.
+The comments above examples are explained in tests/test_guide.py.
 """
 
 import re

@@ -1,6 +1,6 @@
-"""What the tests of the browser's scripts (tests/js/) are given: the case files, and the data that the site carries, as JSON.
+"""Makes the inputs of the tests in tests/js/ as JSON: the case files, and the data that the site carries.
 
-`python tests/js_given.py FOLDER` writes it; `make test-js` does so before it runs them.
+`python tests/js_given.py FOLDER` writes them; `make test-js` does that first.
 """
 
 import json

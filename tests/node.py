@@ -1,4 +1,4 @@
-"""The Node that runs the browser's scripts in the tests."""
+"""Runs the browser's scripts in Node."""
 
 import re
 import shutil

@@ -1,4 +1,4 @@
-"""A procedure of the law that several tests begin with: what each is about, it says itself on top of it."""
+"""A minimal procedure, on which tests build what they are about."""
 
 from typing import Any
 

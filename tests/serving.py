@@ -1,4 +1,4 @@
-"""A plain web server for the tests: compressed files, a folder's own 404.html for addresses that are not there."""
+"""A web server for tests: compresses files, and answers missing addresses with the folder's 404.html."""
 
 import gzip
 import os

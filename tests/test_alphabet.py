@@ -1,4 +1,4 @@
-"""The order of the Vietnamese alphabet, as dictionaries have it."""
+"""Words are sorted in the dictionary order of the Vietnamese alphabet."""
 
 import random
 

@@ -1,4 +1,4 @@
-"""Single laws of the answers, each with a record as small as it can be and the answer worked out by hand."""
+"""Single laws of the answers, each with a minimal record and an answer worked out by hand."""
 
 from datetime import date
 from typing import Any

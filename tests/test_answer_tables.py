@@ -1,6 +1,6 @@
-"""The tables that a page carries, looked up by the site's own script: every row says what Python says and the reckoning gives.
+"""The answer tables of pages, looked up by the site's own script: every row equals Python's answer and the oracle's.
 
-`theme/assets/answers.js` runs in Node, where there is one; tests/browser/test_answers.py follows the same tables in Chromium.
+`theme/assets/answers.js` runs in Node, if there is one; tests/browser/test_answers.py uses the same tables in Chromium.
 """
 
 import json

@@ -1,4 +1,4 @@
-"""An answer in words, whole: what a clerk reads from the command, and the few words of a card, each written by hand."""
+"""Answers in words: the whole text of the command `answer`, and the summaries of cards, against text written by hand."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""What a person takes away: what to bring, what it costs, how long it takes, against answers worked out by hand from the law."""
+"""What to bring, what it costs, how long it takes, against answers worked out by hand from the law."""
 
 import json
 from datetime import date

@@ -1,4 +1,4 @@
-"""An article as it was written: no word is lost, lines stay lines, headings can be led to."""
+"""Articles: no word is lost, line breaks are kept, headings have ids."""
 
 import html
 import re

@@ -1,4 +1,4 @@
-"""A broken file of any kind is told once, with its place, and hides no other file."""
+"""A broken file of any kind is reported once, with its place, and hides no other file."""
 
 import json
 import os

@@ -1,4 +1,4 @@
-"""A catalogue that is only begun: what is not there yet is no mistake, and what is there is published whole."""
+"""An incomplete catalogue: what is missing is no error, and what is there is published completely."""
 
 import re
 import shutil

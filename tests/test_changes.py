@@ -1,4 +1,4 @@
-"""The differences: what matters to citizens is told once, in words; what does not is only counted."""
+"""Differences: what matters to citizens is worded once; everything else is only counted."""
 
 import json
 import subprocess

@@ -1,4 +1,4 @@
-"""The page of changes and the feeds: from the history where it is there, and never in its way."""
+"""The page of changes and the feeds are made from the git history; without one, the build still works."""
 
 import shutil
 import subprocess

@@ -1,4 +1,4 @@
-"""The command: what it prints, how it ends, and that it says plainly what it did not understand."""
+"""The commands: output, exit status, and messages about wrong usage."""
 
 import json
 import re

@@ -1,4 +1,4 @@
-"""When a dossier is received, when its result falls due, whether an office is open: the law, against answers by hand."""
+"""When a dossier is received, when its result is due, whether an office is open, against answers worked out by hand."""
 
 import json
 import subprocess

@@ -1,4 +1,4 @@
-"""The same site, made by the workers of a cluster: a real one, on this machine, whose workers die."""
+"""A cluster makes the same site: a real Dask cluster on this machine, whose workers are killed."""
 
 import os
 import signal

@@ -1,4 +1,4 @@
-"""What is known to change is said as what it is, of whom it is, on the page and on the sheet alike."""
+"""Known changes are worded by their kind and with whom they concern, the same on pages and sheets."""
 
 from datetime import date
 from pathlib import Path

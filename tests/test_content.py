@@ -1,6 +1,6 @@
-"""What must hold of the repository's own records, pages and settings, whatever a province has put there, and of none at all.
+"""What must hold of the repository's own records, pages and settings, whatever a province has put there, even nothing.
 
-All other tests are of the program and stand on catalogues of their own. What fails here is to be mended in a file of content.
+All other tests use catalogues of their own. If a test here fails, a file of content must be corrected.
 """
 
 from datetime import date

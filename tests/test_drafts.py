@@ -1,4 +1,4 @@
-"""New records: what is written passes the check, says nothing twice, and never takes the place of a file."""
+"""`niemyet new` writes records that pass the check, repeat nothing, and never overwrite a file."""
 
 import os
 import pty

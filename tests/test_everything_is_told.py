@@ -1,4 +1,4 @@
-"""The difference that reviewers trust: for every key of every model, another value is told, by its title and with both values."""
+"""`niemyet diff` reports a changed value of every key of every model, with its title and both values."""
 
 import shutil
 import subprocess

@@ -1,4 +1,4 @@
-"""What a province sets: under the law's name, for the law's case or for a part of it, and awaited until all of it is set."""
+"""Fees set by a province: under the law's name, for its case or a part of it, pending until all of it is set."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""The form's configuration: made of the models, valid for the package that reads it, and led to the right repository."""
+"""The form's configuration is made from the models, valid for Sveltia CMS, and has the right repository."""
 
 import json
 from pathlib import Path

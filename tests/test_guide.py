@@ -1,13 +1,13 @@
-"""The guide for those who write records: every example in it passes or fails as it says, every command exists.
+"""The editors' guide: every example passes or fails as it says, every command exists.
 
-An example is a fence of YAML or of an article. The comment right above it, which readers do not see, says which file it
-is put into and what comes of it:
+An example is a code fence with YAML or an article. The invisible comment directly above it says to which file it is applied and
+what the result is:
 
-    <!-- thử: FILE -->                  its entries take the place of those in the file, and the check finds nothing
+    <!-- thử: FILE -->                  its keys replace those of the file, and the check finds nothing
     <!-- thử: FILE, cả tệp -->          it is the whole file, and the check finds nothing
-    <!-- thử: FILE, sai RULE -->        the check finds that rule, and no other
-    <!-- lời báo của ví dụ trên -->     what the check tells of the example above
-    <!-- lời báo của luật -->           what the rulebook shows as told of its rule
+    <!-- thử: FILE, sai RULE -->        the check reports that rule and no other
+    <!-- lời báo của ví dụ trên -->     the diagnostic of the example above
+    <!-- lời báo của luật -->           the diagnostic of the rule's own example
     <!-- thay đổi của ví dụ trên -->    a quotation: what changes for citizens with the example above
 """
 

@@ -1,4 +1,4 @@
-"""The site's own pages, docs/: whoever may propose a change may write them, so they are content and never code."""
+"""Hand-written pages (docs/) are untrusted content, never code."""
 
 import json
 import os

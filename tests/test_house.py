@@ -1,4 +1,4 @@
-"""The house: imports go one way, doors are single, rooms are small, and every key has its words."""
+"""The architecture: imports go down only, each library is imported once, modules are short, every key has its words."""
 
 import ast
 import re

@@ -1,4 +1,4 @@
-"""The import of the national portal's records: nothing invented, nothing lost, nobody's work overwritten.
+"""The import of national portal records: nothing is invented, lost or overwritten.
 
 `tests/imports/` holds oddities of the source as small files; its README says how to add one.
 """

@@ -1,4 +1,4 @@
-"""`niemyet import` as people call it: status, words, and what stands on the pages afterwards."""
+"""The command `niemyet import`: exit status, messages, and the pages afterwards."""
 
 import json
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""Single lines of the source, each against what may be made of it: a figure only where the whole line is understood."""
+"""Single lines of the source: a figure is read only if the whole line is understood."""
 
 from datetime import date
 from typing import Any

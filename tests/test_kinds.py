@@ -1,4 +1,4 @@
-"""The kinds of files: one table, from which every consumer takes what it needs, or fails at once where it needs more."""
+"""The table of kinds of files: everything is derived from it, and a kind that lacks something fails at import."""
 
 import re
 import subprocess

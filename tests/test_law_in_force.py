@@ -1,4 +1,4 @@
-"""How the law behind a record stands: told to citizens on page and sheet, computed from the register, on the right day."""
+"""The state of the law behind a record is computed from the register for the right day, and shown on pages and sheets."""
 
 from collections.abc import Mapping
 from datetime import date, timedelta

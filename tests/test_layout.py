@@ -1,4 +1,4 @@
-"""The settled layout: the same record, the same comments, another order."""
+"""`niemyet format`: the same record, the same comments, another order."""
 
 import random
 import resource

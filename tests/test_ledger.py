@@ -1,4 +1,4 @@
-"""The ledger comes from a file, and a file may come from anybody: damaged or forged, it makes no page and runs nothing."""
+"""The cache file is not trusted: if it is damaged or forged, it produces no page and executes nothing."""
 
 import pickle
 import random

@@ -1,6 +1,6 @@
-"""Every kind of page is valid HTML: the Nu checker of the people who write the standard finds no error.
+"""Every kind of page is valid HTML according to the Nu checker.
 
-`make test` brings the checker by npm and Java where it can; without them these tests are skipped and say so.
+`make test` installs the checker with npm, and Java, if it can; otherwise these tests are skipped with a message.
 """
 
 import shutil

@@ -1,7 +1,7 @@
-"""Whoever does what a help says to the letter is told nothing any more, and the record says what was meant.
+"""Following a help text literally resolves its diagnostic, and the record then says what was meant.
 
-Each row of tests/mends.yaml is a mistake. What its help tells to write is put where the mistake stands, by a program that knows
-nothing else. A row whose `right` is empty is one where nobody can know what was meant: nothing in its help may pass as a value.
+Each row of tests/mends.yaml is a mistake. The correction in its help is applied at the mistake's place by code that knows
+nothing else. If `right` is empty, nobody can know what was meant, and the help must not contain a value.
 """
 
 import re

@@ -1,4 +1,4 @@
-"""Where a file in the wrong place was meant to lie, worked out by hand for the ways in which people misplace files."""
+"""The intended places of misplaced files, worked out by hand for the ways in which people misplace them."""
 
 import pytest
 

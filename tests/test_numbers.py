@@ -1,4 +1,4 @@
-"""Sums: what a formula comes to, how money is said."""
+"""Results of formulas, and how sums of money are written."""
 
 import pytest
 from hypothesis import given

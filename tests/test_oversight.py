@@ -1,4 +1,4 @@
-"""Whether everything is posted, complete and on time: the figures follow from the records and the calendar."""
+"""The figures of `niemyet report` follow from the records and the calendar."""
 
 import csv
 import json

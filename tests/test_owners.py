@@ -1,4 +1,4 @@
-"""Who may change what, and that everybody sees every message."""
+"""CODEOWNERS, and the check of a proposal's files against its owner."""
 
 import subprocess
 from collections.abc import Iterator

@@ -1,6 +1,6 @@
-"""What the comparison with other programs stands on: a made-up catalogue without errors, and peers that say what we say.
+"""The basis of the comparison with other generators: a generated catalogue without errors, and the same text from all.
 
-Markdown is made into pages here as MkDocs makes it; Hugo and Eleventy are held to the same words when `bench/peers.py` runs.
+Here Markdown is converted as by MkDocs; `bench/peers.py` compares the text of Hugo and Eleventy when it runs.
 """
 
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""Promises: which are sooner than what is allowed, for whom they hold, and which deadline a citizen is told."""
+"""Promises: which are sooner than what is allowed, to whom they apply, and which deadline a citizen is told."""
 
 from typing import Any
 

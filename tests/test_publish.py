@@ -1,4 +1,4 @@
-"""Publishing: all or nothing, the same bytes for the same records, and only what changed."""
+"""Publishing: all or nothing, the same bytes for the same records, and only changed files are written."""
 
 import errno
 import os

@@ -1,4 +1,4 @@
-"""Three levels and a date: what a citizen of one commune sees on one day."""
+"""Resolution of three levels and a date to what a citizen of one commune sees."""
 
 from collections.abc import Sequence
 from datetime import date, timedelta

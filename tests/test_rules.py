@@ -1,17 +1,17 @@
-"""The rulebook kept honest: every rule is explained, every example is true, every case is told word for word.
+"""The rulebook: every rule is explained, every example is true, every case gives exactly its diagnostics.
 
-A case is a file of tests/cases/, and nobody needs to program to add one. It lays something over the small
-catalogue in tests/small/ and says everything that the check then tells, in order:
+A case is a file in tests/cases/; adding one needs no programming. It changes the small catalogue in tests/small/ and lists all
+resulting diagnostics in order:
 
     files:    path → text of a file
     bytes:    path → a file's bytes as hexadecimal digits
-    sizes:    path → a file of so many bytes, after those of `bytes`
+    sizes:    path → a file of this many bytes, beginning with those of `bytes`
     folders:  paths of folders
-    links:    path → what the link points to, as seen from the link
-    remove:   paths to take away first
+    links:    path → target of the link, relative to the link
+    remove:   paths to remove first
     locked:   paths of files that may not be read
     proposal: owner, and the paths of the files that a proposal of theirs changes
-    expect:   rule, file, line, column and the help in Vietnamese of each diagnostic, and where it matters its message
+    expect:   rule, file, line, column and Vietnamese help of each diagnostic, and its message where that matters
 """
 
 import ast

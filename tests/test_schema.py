@@ -1,4 +1,4 @@
-"""The schemas: in step with the models, and true of what people write."""
+"""The schemas match the models, and accept what people write."""
 
 import json
 import re

@@ -1,4 +1,4 @@
-"""The browser's scripts, each held to its laws in Node: tests/js/, on the same case files as Python."""
+"""Runs tests/js/ in Node: the laws of the browser's scripts, on the same case files as Python."""
 
 import re
 import subprocess

@@ -1,4 +1,4 @@
-"""`mkdocs serve`: what is changed in a record is seen in the browser, and only that is made again."""
+"""`mkdocs serve`: a changed record is shown in the browser, and only its pages are made again."""
 
 import os
 import re

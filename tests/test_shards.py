@@ -1,4 +1,4 @@
-"""A site made in shards on several machines is the site made at once on one."""
+"""A site built in shards is identical to one built at once."""
 
 import os
 import shutil

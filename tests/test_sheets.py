@@ -1,4 +1,4 @@
-"""Sheets for the notice board, read back from the PDF: what a person at the wall reads is what the record says."""
+"""Sheets for the notice board, read back from the PDF, say what the record says."""
 
 import json
 import pickle

@@ -1,4 +1,4 @@
-"""No name of a file and no word of a record is a command to the terminal or the log that shows it."""
+"""No file name and no text of a record acts as a command in a terminal or log."""
 
 import json
 import os

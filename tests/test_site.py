@@ -1,4 +1,4 @@
-"""The built site, read back: whole, linked, and the same whoever builds it."""
+"""The built site, read back: complete, without broken links, and the same however it is built."""
 
 import gzip
 import os

@@ -1,4 +1,4 @@
-"""Contributors' text is data: nothing that they write runs on a citizen's page."""
+"""Contributors' text is data: nothing in it is executed on a citizen's page."""
 
 import json
 import re

@@ -1,4 +1,4 @@
-"""What a person is told who asks for something that a command does not know: in Vietnamese, by the option that is wrong."""
+"""Messages about wrong usage of commands: in Vietnamese, naming the wrong option."""
 
 from collections.abc import Iterator
 from enum import Enum

@@ -1,4 +1,4 @@
-"""The version code: the same content gives the same code, another content another one in the group of its part."""
+"""The version code: the same content gives the same code; a change differs in the group of its part."""
 
 from datetime import date
 from typing import Any

@@ -1,4 +1,4 @@
-"""The words for parts and for the values of closed lists: each stands in one table, and nothing hangs on how it is worded."""
+"""The names of parts and of values of closed lists: each is in one table, and no code depends on the wording."""
 
 import ast
 from collections.abc import Iterator, Mapping

@@ -1,4 +1,4 @@
-"""A waiver is told in sentences: who, when, for how long, and on which ground. Page and sheet take them from one place."""
+"""Waivers in words: who, when, until when, on which basis; the same on pages and sheets."""
 
 from typing import Any
 

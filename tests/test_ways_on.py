@@ -1,4 +1,4 @@
-"""No way ends nowhere: a form, a letter, a map, a way of filing leads to what it names, or says what to do instead."""
+"""Forms, feedback, maps and ways of filing lead to what they name, or say what to do instead."""
 
 import re
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""The law of the whole: whatever `check` accepts builds, prints, can be searched, is answered, and is told by `diff`."""
+"""Whatever `check` accepts can be built, printed, searched, answered and compared."""
 
 import json
 import re

@@ -1,4 +1,4 @@
-"""Windows, as far as Linux can show it: the program finds what Windows has, is refused what Windows refuses, and does the same.
+"""Windows, imitated on Linux: the program lacks what Windows lacks, is refused what it refuses, and makes the same site.
 
 `windows/sitecustomize.py` says what is imitated. No test here has run on Windows.
 """

@@ -1,4 +1,4 @@
-"""Values in Vietnamese words, against words written by hand: what is paid, how long it takes, who pays less, what has changed."""
+"""Values in Vietnamese words (fees, deadlines, waivers, changes) against text written by hand."""
 
 from datetime import date, time
 from typing import Any

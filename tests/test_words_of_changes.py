@@ -1,4 +1,4 @@
-"""What a difference says of one change, against sentences written by hand: what is paid, brought, waited for, and since when."""
+"""The sentences about single changes, against sentences written by hand."""
 
 from datetime import date
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""The workflows: safe for a proposal from anybody, pinned, and calling only commands that exist."""
+"""The CI workflows: safe for proposals from anybody, pinned, and calling only existing commands."""
 
 import json
 import os

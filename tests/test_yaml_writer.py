@@ -1,4 +1,4 @@
-"""What is written as YAML is read back as it was: by the loader, and by other programs, also by those that guess at types."""
+"""Written YAML is read back unchanged by our loader and by other parsers, including those that guess types."""
 
 import re
 from datetime import date

@@ -1,8 +1,7 @@
-"""The door to MkDocs, and the only module that imports it: makes frames, and lets MkDocs build the same site.
+"""The MkDocs plugin, and the frames of `niemyet build`. The only module that imports MkDocs.
 
-MkDocs renders the hand-written pages and one frame a kind of page; records are poured into frames by our own
-renderer. `mkdocs build` and `mkdocs serve` work as everybody knows them through `NiemyetPlugin`;
-`niemyet build` asks for the frames with `make_frames`.
+MkDocs renders the hand-written pages and one frame per kind of page; our own renderer fills the frames with records. `mkdocs
+build` and `mkdocs serve` use `NiemyetPlugin`; `niemyet build` gets the frames from `make_frames`.
 """
 
 import logging
@@ -44,7 +43,7 @@ from niemyet.watching import ChangeObserver
 
 _FRAME_FOLDER = "niemyet-frame"
 _UNUSED_MARKUP = re.compile(r'\s*(?:<input class="md-toggle"[^>]*>|<label class="md-overlay"[^>]*></label>)')
-"""What the theme opens its own drawer and search with: neither is here, and a box without a name is an error on every page."""
+"""Controls of the theme's drawer and search, which are not used; unlabelled inputs would be an error on every page."""
 _UNUSED_OF_THEME = ("assets/javascripts/", "assets/stylesheets/palette.", "assets/images/")
 log = logging.getLogger("mkdocs.plugins.niemyet")
 
@@ -56,10 +55,10 @@ class NiemyetConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs leaves t
 
 
 class NiemyetPlugin(BasePlugin[NiemyetConfig]):  # type: ignore[no-untyped-call]  # as above
-    """Adds the frames to MkDocs' own pages, takes them out again, and pours the records in at the end."""
+    """Adds a source for each frame, collects the rendered frames, and builds the records' pages at the end."""
 
     only_frames = False
-    """True while `make_frames` drives MkDocs: the records are poured by the caller."""
+    """True while `make_frames` runs MkDocs: the caller builds the records' pages."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -67,19 +66,19 @@ class NiemyetPlugin(BasePlugin[NiemyetConfig]):  # type: ignore[no-untyped-call]
         self.frames: dict[str, Frame] = {}
         self.own_addresses: tuple[str, ...] = ()
         self.built_with: MkDocsConfig | None = None
-        """The settings of the last build."""
+        """The configuration of the last build."""
 
     def on_startup(self, *, command: str, **_: Any) -> None:
-        """Remembers whether pages are served while they are edited."""
+        """Remembers whether the command is `serve`."""
         self.serving = command == "serve"
         settle_streams()
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
-        """Refuses to build from a catalogue with errors, before MkDocs empties the site's folder.
+        """Checks settings and records before MkDocs empties the site's folder. Raises PluginError.
 
-        While pages are served nothing is emptied, and what is wrong is told when the records are poured.
+        With `serve` nothing is emptied; records are then checked when their pages are built.
         """
-        # The script that MkDocs puts into served pages to reload them stands inline: the policy is left out there.
+        # MkDocs adds an inline script for reloading to served pages, so these have no content policy.
         config.extra["serving"] = self.serving
         rating = config.extra.get("rating")
         if rating is not None and not (isinstance(rating, str) and re.fullmatch(r"https://[\w.:/-]+", rating)):
@@ -87,13 +86,13 @@ class NiemyetPlugin(BasePlugin[NiemyetConfig]):  # type: ignore[no-untyped-call]
         self.own_addresses = ()
         if Path(config.docs_dir) != _root(config) / DOCS or os.path.islink(config.docs_dir):
             raise PluginError(f"mkdocs.yml: 'docs_dir' phải là '{DOCS}', thư mục mà 'niemyet check' kiểm tra")
-        _refuse_errors(make_report(check_docs(_root(config)), 0))  # before anything of it is read or followed
+        _refuse_errors(make_report(check_docs(_root(config)), 0))  # before MkDocs reads files or follows links
         if not self.only_frames and not self.serving:
             _refuse_errors(check_catalogue(_root(config), self._today()))
         return config
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
-        """Adds one generated page a kind of page, and takes out what the theme brings and nobody asks for."""
+        """Adds a generated source for each kind of page, and removes unused files of the theme."""
         for file in list(files):
             if file.src_uri.startswith(_UNUSED_OF_THEME) or file.src_uri.endswith((".map", ".typ", ".d.ts")):
                 files.remove(file)
@@ -103,15 +102,17 @@ class NiemyetPlugin(BasePlugin[NiemyetConfig]):  # type: ignore[no-untyped-call]
         return files
 
     def on_page_markdown(self, markdown: str, page: Page, **_: Any) -> str:
-        """Leaves of a page's front matter the closed list of its keys, as text: it goes into the head of the page."""
+        """Reduces a page's front matter to the allowed keys, as escaped text, because templates put it into the page's head."""
         if _kind_of_frame(page.file.src_uri) is None:
             known = {key: value for key, value in cast("dict[str, Any]", page.meta).items() if key in PAGE_KEYS}
             page.meta = {key: _as_text(value) for key, value in known.items()}
         return markdown
 
     def on_page_content(self, html: str, page: Page, **_: Any) -> str:
-        """Gives the home page its mark behind its hand-written words, a frame nothing but its mark, and cleans what is written by
-        hand. What is poured into a frame are blocks, which may not stand in the paragraph that Markdown makes of the mark."""
+        """Returns the mark alone for a frame, and sanitised HTML for a hand-written page; the home page is both.
+
+        The mark must not be in a paragraph, because block elements replace it.
+        """
         if _kind_of_frame(page.file.src_uri) is not None:
             return mark("content")
         html = disarm(clean_page(html))
@@ -124,7 +125,7 @@ class NiemyetPlugin(BasePlugin[NiemyetConfig]):  # type: ignore[no-untyped-call]
 
     @event_priority(-100)
     def on_post_page(self, output: str, page: Page, **_: Any) -> str:
-        """Keeps a finished frame and returns nothing, so that MkDocs writes nothing."""
+        """Keeps a finished frame and returns '', so that MkDocs writes no file for it."""
         output = _UNUSED_MARKUP.sub("", output)
         kind = "home" if page.is_homepage else _kind_of_frame(page.file.src_uri)
         if kind is None:
@@ -134,11 +135,11 @@ class NiemyetPlugin(BasePlugin[NiemyetConfig]):  # type: ignore[no-untyped-call]
         return ""
 
     def on_post_template(self, output_content: str, template_name: str, **_: Any) -> str:
-        """Leaves the sitemap to us: MkDocs would list the frames."""
+        """Suppresses MkDocs' sitemap, which would list the frames; ours is made later."""
         return "" if template_name == "sitemap.xml" else _UNUSED_MARKUP.sub("", output_content)
 
     def on_post_build(self, config: MkDocsConfig) -> None:
-        """Pours the records into the frames: into the site's folder, or into the one that is served."""
+        """Builds the records' pages, into the site's folder or into the served one."""
         self.built_with = config
         if self.only_frames:
             return
@@ -153,7 +154,7 @@ class NiemyetPlugin(BasePlugin[NiemyetConfig]):  # type: ignore[no-untyped-call]
         log.info("Đã tạo %d trang từ danh mục", built.pages)
 
     def on_serve(self, server: LiveReloadServer, config: MkDocsConfig, builder: Callable[[], None]) -> LiveReloadServer:
-        """Serves a folder of our own, in which a changed record changes its pages; MkDocs builds only what is its own."""
+        """Serves a folder that `build_site` keeps up to date; MkDocs runs only when its own sources change."""
 
         def make_frames_again(folder: Path) -> Callable[[], FrameSet]:
             self.only_frames = True
@@ -168,14 +169,14 @@ class NiemyetPlugin(BasePlugin[NiemyetConfig]):  # type: ignore[no-untyped-call]
         own = [config.docs_dir, str(config.config_file_path)]
         for path in own:
             server.unwatch(path)
-        server.observer = ChangeObserver()  # MkDocs' own looks at every file twice a second
+        server.observer = ChangeObserver()  # MkDocs' own polls every file twice a second
         folders = [str(folder) for folder in (_root(config) / "catalogue", _root(config) / "news", _theme(config))]
         for path in (*own, *filter(os.path.isdir, folders)):
             server.watch(path)
         return server
 
     def _rebuild(self, config: MkDocsConfig, begin_frames: BeginFrames) -> None:
-        """Tells of a mistake and leaves the pages as they were: MkDocs would answer no browser until it is mended."""
+        """Logs errors and keeps the old pages. Otherwise MkDocs would stop answering until the error is corrected."""
         try:
             self._build_served(config, begin_frames)
         except PluginError as error:
@@ -187,13 +188,13 @@ class NiemyetPlugin(BasePlugin[NiemyetConfig]):  # type: ignore[no-untyped-call]
         log.info("%d trang từ danh mục, ghi %d tệp", built.pages, built.files_written)
 
     def _hand_over(self, folder: Path) -> FrameSet:
-        """The frames of the last build, and what it wrote copied into a folder."""
+        """Copies what MkDocs wrote in the last build to `folder`; returns its frames."""
         assert self.built_with is not None
         shutil.copytree(self.built_with.site_dir, folder, dirs_exist_ok=True)
         return self.frame_set(self.built_with)
 
     def frame_set(self, config: MkDocsConfig) -> FrameSet:
-        """The frames of the build that has just run."""
+        """The frames of the MkDocs build that has just run."""
         site_url = (config.site_url or "/").rstrip("/") + "/"
         theme = _theme(config)
         return FrameSet(dict(self.frames), theme, compile_templates(theme), site_url, self.own_addresses, _sources(config))
@@ -211,17 +212,17 @@ def _refuse_errors(report: Report) -> None:
 
 
 def _served(config: MkDocsConfig) -> Path:
-    """The folder that is served: it stays, so that the next `mkdocs serve` begins with it."""
+    """The served folder. It is kept, so that the next `mkdocs serve` starts from it."""
     return _root(config) / ".niemyet" / f"serve-{config.dev_addr.host.replace(':', '_')}-{config.dev_addr.port}"
 
 
 def begin_frames(config_file: Path) -> BeginFrames:
-    """Makes the frames when they are asked for, in this process."""
+    """A `BeginFrames` that makes the frames in this process, when they are waited for."""
     return lambda folder: partial(make_frames, config_file, folder)
 
 
 def make_frames(config_file: Path, folder: Path) -> FrameSet:
-    """Lets MkDocs write the hand-written pages and the look into `folder`, and gives the frames."""
+    """Runs MkDocs, which writes the hand-written pages and the theme's files to `folder`; returns the frames."""
     logging.getLogger("mkdocs").setLevel(logging.WARNING)
     config = load_config(str(config_file), site_dir=str(folder))
     plugin = config.plugins["niemyet"]
@@ -233,8 +234,8 @@ def make_frames(config_file: Path, folder: Path) -> FrameSet:
 
 
 class SiteSettings(NamedTuple):
-    """What mkdocs.yml says beside the frames: the site's address with a slash at its end ('' for none), the theme's folder,
-    the site's name, where a file of the site is edited ('' where nobody says), what the form's backend is told more."""
+    """Settings of mkdocs.yml: the site's URL with a final slash ('' if none), the theme's folder, the site's name, the URL for
+    editing a file ('' if none), and further settings of the form's backend."""
 
     site_url: str
     theme: Path
@@ -266,7 +267,7 @@ def _theme(config: MkDocsConfig) -> Path:
 
 
 def _sources(config: MkDocsConfig) -> tuple[Path, ...]:
-    """What MkDocs has read; nothing where settings may come from elsewhere, or a plugin may have read anything."""
+    """The sources of the MkDocs build; empty if inherited settings or other plugins make them uncertain."""
     settings = Path(config.config_file_path)
     plugins = {name.rsplit("/", 1)[-1] for name in config.plugins} - {"niemyet", "search"}
     if plugins or config.hooks or re.search(r"!ENV|^INHERIT:|!relative", settings.read_text("utf-8"), re.MULTILINE):
@@ -275,7 +276,7 @@ def _sources(config: MkDocsConfig) -> tuple[Path, ...]:
 
 
 def _frame_file(kind: str, depth: int) -> str:
-    """A source whose page has `depth` folders above it: MkDocs makes links relative to that depth."""
+    """A source path whose page lies `depth` folders deep, because MkDocs makes links relative to that depth."""
     return f"{_FRAME_FOLDER}-{kind}.md" if depth == 1 else f"{_FRAME_FOLDER}/{'x/' * (depth - 2)}{kind}.md"
 
 
@@ -286,7 +287,7 @@ def _kind_of_frame(src_uri: str) -> str | None:
 
 
 def _as_text(value: object) -> str:
-    """A word of the front matter for a template of MkDocs, which escapes nothing."""
+    """A value of the front matter, escaped, because MkDocs' templates escape nothing."""
     return disarm(escape(" ".join(str(value).split())))
 
 

@@ -1,18 +1,18 @@
-"""What differs between operating systems, and what is done where a system lacks something. No other module asks which it is.
+"""Differences between operating systems. No other module asks which system it runs on.
 
 | what is needed | Linux | elsewhere |
 | --- | --- | --- |
 | swap two folders in one step | `renameat2` | two renames, the first undone where the second fails |
 | one build at a time | `flock` | macOS the same; Windows `msvcrt.locking` |
 | keep a file that has not changed | hard link | the same; where the file system has none, a copy |
-| read no link | `O_NOFOLLOW` | macOS the same; Windows looks first, so a link made in between is followed |
-| begin a worker | fork: it has what was read before | spawn: it is sent what it needs |
+| follow no link | `O_NOFOLLOW` | macOS the same; Windows checks first, so a link created in between is followed |
+| start a worker | fork: it inherits what was read before | spawn: it is sent what it needs |
 | end a worker with its command | the kernel kills it | a thread in it waits for the command to end |
 | processor time, peak memory | of all processes | macOS the same; Windows: processor time of the command alone |
 | bytes in files | as written | Windows: `O_BINARY`, and `newline="\\n"` wherever text is written |
-| letters on a pipe | the locale's, which is UTF-8 | UTF-8 |
+| encoding of a pipe | the locale's, which is UTF-8 | UTF-8 |
 
-Windows was never run: `tests/test_windows.py` lets the branches for it run on Linux, and imitates what Windows refuses.
+Never run on real Windows: `tests/test_windows.py` runs its branches on Linux and imitates what Windows refuses.
 """
 
 import ctypes
@@ -38,49 +38,49 @@ else:
 _NO_LINK = getattr(os, "O_NOFOLLOW", 0)
 _BINARY = getattr(os, "O_BINARY", 0)
 READ_BYTES = os.O_RDONLY | _BINARY
-"""Flags of `os.open`."""
+"""Flags of `os.open` for reading."""
 WRITE_BYTES = os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY
-"""Flags of `os.open` for a file that must not exist yet."""
+"""Flags of `os.open` for writing a file that must not exist yet."""
 
 _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2
 _PR_SET_PDEATHSIG = 1
 _ACCESS_DENIED, _SHARING_VIOLATION, _LOCK_VIOLATION = 5, 32, 33
-"""What Windows says of a file that a program holds open, or of a folder with such a file in it."""
+"""Windows errors for a file held open by a program, or a folder with such a file."""
 _MOUNT_POINT = 0xA0000003
-"""What Windows calls a junction."""
+"""The reparse tag of a junction."""
 _MOST_WORKERS = 61 if sys.platform == "win32" else None
-"""Windows waits for no more processes at once."""
+"""Windows cannot wait for more processes at once."""
 _START_METHOD = "fork" if sys.platform == "linux" else "spawn"
 
 
 def open_no_link(path: str) -> int:
-    """Opens a file for reading, never what a link leads to. Raises OSError; the caller closes the file."""
+    """Opens a file for reading without following a link. The caller closes the descriptor. Raises OSError."""
     if not _NO_LINK and os.path.islink(path):
         raise OSError(errno.ELOOP, os.strerror(errno.ELOOP), path)
     return os.open(path, READ_BYTES | _NO_LINK)
 
 
 def is_junction(entry: os.DirEntry[str]) -> bool:
-    """Whether a folder is one of Windows' junctions, which lead elsewhere as links do."""
+    """Whether a folder is a Windows junction, which acts like a link."""
     if sys.platform != "win32":
         return False
     return getattr(entry.stat(follow_symlinks=False), "st_reparse_tag", 0) == _MOUNT_POINT
 
 
 def link_file(old: str, new: str) -> bool:
-    """Gives a file a second name; False where this file system cannot, or `new` exists. Raises FileNotFoundError."""
+    """Creates a hard link; False if the file system cannot or `new` exists. Raises FileNotFoundError."""
     try:
         os.link(old, new, follow_symlinks=False)
     except FileNotFoundError:
         raise
-    except (OSError, AttributeError, NotImplementedError):  # each file system refuses with an error of its own
+    except (OSError, AttributeError, NotImplementedError):  # file systems refuse with different errors
         return False
     return True
 
 
 def spell_as_found(folder: Path, below: PurePath) -> PurePath:
-    """A path below a folder as its names stand there: a system that takes `Ha-Noi` for `ha-noi` opens either."""
+    """A path below a folder, spelt as on disk: a case-insensitive file system opens `Ha-Noi` for `ha-noi`."""
     spelt = PurePath()
     for part in below.parts:
         names = os.listdir(folder / spelt) if (folder / spelt).is_dir() else []
@@ -90,7 +90,7 @@ def spell_as_found(folder: Path, below: PurePath) -> PurePath:
 
 
 def make_link(target: bytes, file: bytes) -> None:
-    """Makes a symbolic link; nothing where this account may make none, as on Windows. Raises FileExistsError."""
+    """Creates a symbolic link; does nothing if the account may not, as on Windows. Raises FileExistsError."""
     if sys.platform != "win32":
         os.symlink(target, file)
         return
@@ -103,7 +103,7 @@ def make_link(target: bytes, file: bytes) -> None:
 
 
 def exchange_folders(a: Path, b: Path) -> bool:
-    """Swaps two folders in one step; False where this system or file system cannot."""
+    """Swaps two folders atomically; False if the system or file system cannot."""
     if sys.platform != "linux":
         return False
     try:
@@ -114,7 +114,7 @@ def exchange_folders(a: Path, b: Path) -> bool:
 
 
 def open_lock(path: Path) -> int:
-    """Opens a lock file and holds it until it is closed or the process ends. Raises BlockingIOError where another holds it."""
+    """Opens and locks a file until it is closed or the process ends. Raises BlockingIOError if it is locked already."""
     file = os.open(path, os.O_CREAT | os.O_RDWR | _BINARY, 0o644)
     try:
         if sys.platform == "win32":
@@ -131,25 +131,25 @@ def open_lock(path: Path) -> int:
 
 
 def is_held_open(error: OSError) -> bool:
-    """Whether Windows refused because some program has the file, or one in the folder, open. Elsewhere nothing is refused so."""
+    """Whether Windows refused because a program holds the file, or one in the folder, open. Always False elsewhere."""
     return getattr(error, "winerror", None) in (_ACCESS_DENIED, _SHARING_VIOLATION, _LOCK_VIOLATION)
 
 
 def choose_workers(wanted: int) -> int:
-    """How many worker processes there may be where `wanted` are asked for."""
+    """The number of worker processes to start if `wanted` are asked for."""
     return min(wanted, _MOST_WORKERS or wanted)
 
 
 def choose_context(inherits: bool = True) -> BaseContext:
-    """How processes are begun. `inherits`: a forked one, where there is such, has the memory of the one that begins it."""
+    """The multiprocessing context. `inherits`: fork, where there is such a thing, so that workers share memory; else spawn."""
     return multiprocessing.get_context(_START_METHOD if inherits else "spawn")
 
 
 def end_with_parent(parent: int) -> None:
-    """Lets this worker end when the process `parent`, which began it, is killed, so that it never writes into a later build."""
+    """Makes this worker end when its `parent` process ends, so that it never writes into a later build."""
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
-        if os.getppid() != parent:  # the command ended before the system was asked
+        if os.getppid() != parent:  # the parent has already ended
             os._exit(1)
     else:
         threading.Thread(target=_wait_for_parent, daemon=True).start()
@@ -162,16 +162,16 @@ def _wait_for_parent() -> None:
 
 
 class Usage(NamedTuple):
-    """What the command and its ended workers have used."""
+    """Resources used by the command and its finished workers."""
 
     processor: float
-    """Seconds; of the command alone where the workers' are not known."""
+    """Processor time in seconds; of the command alone if that of the workers is not known."""
     peaks: tuple[int, ...]
-    """Peak memory in bytes: the command's, the largest worker's; empty where the system does not tell."""
+    """Peak memory in bytes: of the command, and of the largest worker; empty if not known."""
 
 
 def measure_usage() -> Usage:
-    """What has been used so far."""
+    """The resources used so far."""
     if sys.platform == "win32":
         return Usage(time.process_time(), ())
     else:
@@ -182,13 +182,13 @@ def measure_usage() -> Usage:
 
 
 def settle_streams() -> None:
-    """Lets every letter be written to the standard streams, and read from them, whatever the system's old code page.
+    """Makes the standard streams read and write any character, whatever the system's code page.
 
-    A pipe or a file gets UTF-8, unless PYTHONIOENCODING asks for something else; a letter that cannot be written becomes '?'.
+    Pipes and files use UTF-8 unless PYTHONIOENCODING says otherwise; characters that cannot be written become '?'.
     """
     asked = bool(os.environ.get("PYTHONIOENCODING")) and not sys.flags.ignore_environment
     for stream in (sys.stdin, sys.stdout, sys.stderr):
-        if not isinstance(stream, TextIOWrapper):  # None, or what a test has put there
+        if not isinstance(stream, TextIOWrapper):  # None, or replaced by a test
             continue
         with suppress(ValueError):  # closed
             if asked or stream.isatty():

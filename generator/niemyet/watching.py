@@ -1,4 +1,4 @@
-"""Watches folders by asking the system to tell, instead of looking at every file again and again."""
+"""Watches folders through the system's notifications instead of polling. The only module that imports watchdog."""
 
 from typing import Any
 
@@ -17,9 +17,9 @@ CHANGES: list[type[FileSystemEvent]] = [FileCreatedEvent, FileDeletedEvent, File
 
 
 class ChangeObserver(Observer):  # type: ignore[misc,valid-type]  # which class it is depends on the system
-    """Tells of files that may have other words than before; reading one is no change."""
+    """Reports files whose content may have changed; ignores reads."""
 
     def schedule(self, event_handler: FileSystemEventHandler, path: str, **options: Any) -> ObservedWatch:
-        """Begins to watch a file or a folder."""
+        """Starts watching a file or folder."""
         watch: ObservedWatch = super().schedule(event_handler, path, **options | {"event_filter": CHANGES})
         return watch

@@ -1,7 +1,7 @@
-"""The site of the frozen catalogue, built once and served, in a real Chromium of the system's.
+"""Fixtures: the site of the frozen catalogue, built once and served to the system's Chromium.
 
-Playwright's own browsers are not used: `make test` installs Debian's where it can. Where there is none, these tests
-are skipped and say so.
+Playwright's own browsers are not used: `make test` installs Debian's if it can. Without one, these tests are skipped with a
+message.
 """
 
 import shutil

@@ -1,4 +1,4 @@
-"""A site before the first province is on it: what scripts do, they do there too."""
+"""The scripts work on a site without any province."""
 
 import shutil
 from pathlib import Path

@@ -1,6 +1,6 @@
-"""Deadlines and QR codes, counted in the browser that will count them, against counts made here or by law.
+"""Return days and QR codes, calculated in the browser, against values calculated here or by hand.
 
-`tests/test_clock.py` holds the whole clock to tables, to Python and to a slow reckoning; here it meets the site's own calendar.
+`tests/test_clock.py` tests the calculation itself; here it uses the site's own calendar.
 """
 
 import json

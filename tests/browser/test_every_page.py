@@ -1,4 +1,4 @@
-"""What holds on every kind of page: accessible, within the policy, no third party, fits a small phone, by keyboard."""
+"""Laws for every kind of page: accessible, within the content policy, no third parties, fits a small phone, by keyboard."""
 
 from collections.abc import Callable
 from typing import Literal

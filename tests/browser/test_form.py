@@ -1,4 +1,4 @@
-"""The form in a Vietnamese browser, cut off from everybody else, on a repository on the same machine."""
+"""The form in a Vietnamese browser without network access, on a local repository."""
 
 import re
 from collections.abc import Iterator

@@ -1,9 +1,8 @@
-"""The pictures of the guide: taken here of the small site after the guide's own examples, and held to what that site shows.
+"""The pictures of the guide: taken of the small site after the guide's examples, and compared with what that site shows.
 
-    make pictures       takes them again; a plain run of the tests writes nothing
+    make pictures       takes them again; an ordinary test run writes nothing
 
-A picture carries the words that stood in what it shows. Fonts differ from machine to machine, so the words are compared,
-never the pixels.
+A picture's metadata has the text that was visible. Fonts differ between machines, so the text is compared, not the pixels.
 """
 
 import io

@@ -1,4 +1,4 @@
-"""Lighthouse on a phone: everything that it can say without a stopwatch; its speed is measured in bench/lighthouse.py."""
+"""Lighthouse on a phone, without timing; speed is measured by bench/lighthouse.py."""
 
 import json
 import os

@@ -1,4 +1,4 @@
-"""Visited pages and the search stay readable without a connection, and say how old they are; with one they are never old."""
+"""Visited pages and the search work without a connection and say how old they are; with a connection they are current."""
 
 import os
 import shutil

@@ -1,4 +1,4 @@
-"""The page of a posting as a tool: everything it computes, it computes from the record."""
+"""The tools on the page of a posting compute everything from the record."""
 
 import re
 from collections.abc import Callable

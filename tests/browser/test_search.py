@@ -1,4 +1,4 @@
-"""The search as a reader meets it. What it finds is held to the golden set in tests/js/."""
+"""The search as readers use it. The quality of its results is tested with the golden set in tests/js/."""
 
 import re
 from pathlib import Path

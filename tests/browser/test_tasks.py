@@ -1,4 +1,4 @@
-"""What people come for, done in a browser as they would, with the right answer worked out by hand beforehand."""
+"""Typical tasks of citizens in a browser, with the right answers worked out by hand."""
 
 from playwright.sync_api import Page, expect
 

@@ -1,1 +1,1 @@
-"""A second reckoning of the answers, written from the law and the records alone, and procedures invented to try it on."""
+"""The oracle: a second, independent calculation of the answers from the law and the raw records, and generated procedures."""

@@ -1,4 +1,4 @@
-"""Invented procedures as a project that can be built."""
+"""Writes generated procedures as a project that can be built."""
 
 import json
 import shutil

@@ -1,6 +1,6 @@
-"""Procedures that nobody has, by seed: every kind of fee, waiver, paper and promise, laid over each other on three levels.
+"""Generates procedures by seed: every kind of fee, waiver, paper and promise, combined on three levels.
 
-Each is valid by the models. What is invented is only their form: no name or sum is one of the law's.
+Each is valid according to the models. Names and sums are invented and are none of the law's.
 """
 
 import random

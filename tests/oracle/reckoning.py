@@ -1,9 +1,8 @@
-"""What a citizen is told, reckoned slowly and in another way than the program does it.
+"""Calculates what a citizen is told, slowly and in a different way than the program.
 
-Takes the records of the three levels as plain dicts of texts, as they are written, and a date. A part of a record is taken as
-the set of people it is for: for every question the options that it allows, all where it names none. One line is made for
-fewer people than another if its set is a true part of the other's. Nothing of `niemyet.resolve` is used, so that the two
-can only agree by being right.
+Takes the records of the three levels as plain dicts of texts, as written, and a date. A part of a record is the set of people it
+is for: for every question the options it allows, all if it names none. A line is for fewer people than another if its set is a
+proper subset. Nothing of `niemyet.law` or `niemyet.resolve` is used, so that equal results are unlikely unless both are right.
 """
 
 from collections import defaultdict

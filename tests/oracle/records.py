@@ -1,4 +1,4 @@
-"""The records of a catalogue as plain dicts of texts, posting by posting."""
+"""Reads the records of a catalogue as plain dicts of texts, by posting."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass

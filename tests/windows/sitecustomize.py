@@ -1,9 +1,9 @@
 """Makes Python on Linux look to niemyet like Python on Windows: with this folder in PYTHONPATH, a code page in CODE_PAGE.
 
-The program gets: no module and no function of `os` that Windows lacks; the branches of `niemyet.system` for Windows; workers
-that are spawned; CRLF wherever text is written without `newline`; streams in an old code page; an error for text without an
-encoding; and, as on Windows, no new name and no end for a file that a process has open, or for a folder with such a file in it.
-Libraries see Linux: what they do on Windows is theirs.
+The program lacks the modules and functions of `os` that Windows lacks, takes the Windows branches of `niemyet.system`, spawns
+its workers, writes CRLF wherever text is written without `newline`, has streams in an old code page, and gets an error for text
+without an encoding. As on Windows, a file that a process has open, or a folder with such a file, can neither be renamed nor
+removed. Libraries see Linux.
 """
 
 import builtins

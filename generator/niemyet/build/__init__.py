@@ -1,1 +1,1 @@
-"""Building the site: what is made again, by whom, and in which order."""
+"""Building the site: which parts are stale, which process renders them, and in which order."""

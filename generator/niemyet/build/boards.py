@@ -1,4 +1,4 @@
-"""The notice boards of some communes, and their sheets and books as PDF, here or in workers."""
+"""Notice boards of selected communes, and their sheets and books as PDFs. Typesets here or in worker processes."""
 
 from collections.abc import Collection, Iterator, Sequence
 from datetime import date
@@ -14,7 +14,7 @@ from niemyet.sheets.published_sheets import BOOK, name_sheet
 
 
 def read_boards(root: Path, place: str, today: date, site_url: str) -> tuple[Report, list[Board]]:
-    """The notice boards of the communes at a path, as `select_communes`."""
+    """The boards of the communes at `place`, as `select_communes`; none if the report has errors. Raises UnknownPlaceError."""
     selection = select_communes(root, place, today)
     return selection.report, [set_up_board(commune, today, site_url) for commune in selection.communes]
 
@@ -23,7 +23,7 @@ def print_boards(
     boards: Sequence[Board], theme: Path, format_: PaperFormat, codes: Collection[str] = (),
     start_workers: StartWorkers | None = None, progress: Progress = no_progress,
 ) -> Iterator[Printed]:  # fmt: skip
-    """The sheets of some communes, procedure by procedure, and their books; or only the sheets of `codes`.
+    """The sheets of these boards, grouped by procedure, then their books; with `codes`, only the sheets of these procedures.
 
     Raises TypesettingError.
     """

@@ -1,4 +1,4 @@
-"""What came of the communes: what is wrong with them, and what the pages above them are made of."""
+"""The result of building the communes: their diagnostics, and what pages above the communes need to know of them."""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -13,21 +13,21 @@ from niemyet.render.listings import ListedCommune, OutlinedCommune
 
 
 class BuiltCommunes:
-    """The communes of one build, added in their order."""
+    """Collects the communes of one build. `add` must be called in the order of the communes: digests depend on it."""
 
     def __init__(self) -> None:
         self.diagnostics: list[Diagnostic] = []
         self.names: dict[str, str] = {}
-        """By path, with their kind: "xã Thường Tín"; communes with errors have none."""
+        """Path → name with kind ("xã Thường Tín"). Communes with errors are missing."""
         self._packed: list[bytes] = []
         self._rows: defaultdict[str, blake2b] = defaultdict(start_digest)
         self._provinces: defaultdict[str, dict[str, None]] = defaultdict(dict)
         self.keys: list[bytes] = []
-        """Of their parts; that of a commune with a file changed just now is nobody's next time, so that it is read again."""
+        """Keys of the communes' parts. The key of a commune with a file changed seconds ago never matches in the next build."""
         self._outlines: list[bytes] = []
 
     def add(self, path: str, diagnostics: Iterable[Diagnostic], part: CachedPart | None) -> None:
-        """Adds the commune of a path; without a part it has errors."""
+        """Adds one commune. `part` is None if it has errors."""
         self.diagnostics += diagnostics
         if part is None:
             return
@@ -44,16 +44,16 @@ class BuiltCommunes:
 
     @cached_property
     def outline(self) -> bytes:
-        """Stands for what lists of communes tell."""
+        """Digest of everything that lists of communes show."""
         return digest(*self._outlines)
 
     @cached_property
     def names_digest(self) -> bytes:
-        """Stands for what the communes are called."""
+        """Digest of the communes' paths and names."""
         return digest(*(part for pair in self.names.items() for part in pair))
 
     def rows_of(self, code: str) -> bytes:
-        """Stands for what a comparison tells of who posts the procedure and how."""
+        """Digest of the rows of a procedure's comparison: which communes post it, and how."""
         return self._rows[code].digest()
 
     def provinces_of(self, code: str) -> tuple[str, ...]:
@@ -62,7 +62,7 @@ class BuiltCommunes:
 
     @cached_property
     def listed(self) -> tuple[ListedCommune, ...]:
-        """The communes in few words."""
+        """Every commune as lists and comparisons show it; unpacked on first use."""
         unpacker = CommuneUnpacker()
         return tuple(unpacker.unpack(packed) for packed in self._packed)
 

@@ -1,4 +1,4 @@
-"""One commune: what a build remembers of it, and which of its postings must be read and rendered again."""
+"""What the build cache holds of a commune, and which of its postings are stale."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -17,7 +17,7 @@ from niemyet.render.listings import ComparedPosting, ListedCommune, ListedPostin
 
 
 class _PackedMemory(NamedTuple):
-    """`CommuneMemory` column by column, which takes little room and is soon read again; days are ordinals."""
+    """`CommuneMemory` stored column by column, which is compact and fast to decode. Days are ordinals."""
 
     paths: list[str]
     sizes: list[int]
@@ -35,8 +35,11 @@ class _PackedMemory(NamedTuple):
 
 
 class CommuneMemory(NamedTuple):
-    """What only the commune's next making needs: its files, the key of what all its pages stand on, the key of each
-    posting's page by code, the postings in a few words, what was told of each file."""
+    """What the next build of the commune needs.
+
+    `inputs` are its files by path, `ground` is the key of what all its pages depend on, `keys` holds the key of each posting's
+    page by code, `found` the diagnostics by file.
+    """
 
     inputs: Mapping[str, Input]
     ground: bytes
@@ -97,29 +100,29 @@ class _PackedCommune(NamedTuple):
 
 
 class MadeCommune(NamedTuple):
-    """A commune as it was made. Its words for others and its memory are packed: most builds need neither."""
+    """A commune as cached. What lists need (`packed_listed`) and its memory stay packed, because most builds read neither."""
 
     name: str
-    """With its kind: "xã Thường Tín"."""
+    """With kind: "xã Thường Tín"."""
     outline: bytes
-    """Digest of what lists of communes tell of it."""
+    """Digest of what lists of communes show of it."""
     content: bytes
-    """Digest of all that its pages and sheets are made of."""
+    """Digest of everything that its pages and sheets are made of."""
     codes: tuple[str, ...]
     digests: bytes
-    """For each code the digest of what a comparison tells of the posting, one behind the other."""
+    """Digests of what comparisons show of each posting, concatenated in the order of `codes`."""
     diagnostics: tuple[Diagnostic, ...]
     packed_listed: bytes
     packed_memory: bytes
 
     @property
     def rows(self) -> Iterator[tuple[str, bytes]]:
-        """Each code with its digest."""
+        """Pairs of a code and its digest."""
         return zip(self.codes, _divide(self.digests), strict=True)
 
     @property
     def memory(self) -> CommuneMemory:
-        """What its next making needs."""
+        """What the next build of the commune needs, unpacked."""
         return _unpack_memory(self.packed_memory)
 
 
@@ -128,7 +131,7 @@ def _divide(digests: bytes) -> Iterator[bytes]:
 
 
 def remember_commune(listed: ListedCommune, memory: CommuneMemory) -> MadeCommune:
-    """What the build cache holds of a commune."""
+    """The commune as the build cache stores it."""
     packed_memory = _pack_memory(memory)
     name = f"{listed.path} {listed.name}"
     rows = {code: digest(f"{name} {posting}") for code, posting in listed.postings.items()}
@@ -156,14 +159,14 @@ def remember_unchanged(made: MadeCommune, memory: CommuneMemory, inputs: Mapping
 
 
 class CommuneUnpacker:
-    """Unpacks communes in few words; equal words are held once, for the whole country has a million postings."""
+    """Unpacks `ListedCommune`s. Equal codes and postings become one object: the whole country has a million postings."""
 
     def __init__(self) -> None:
         self._codes: dict[str, str] = {}
         self._postings: dict[ComparedPosting, ComparedPosting] = {}
 
     def unpack(self, packed: bytes) -> ListedCommune:
-        """The commune that `remember_commune` has packed."""
+        """The commune in `MadeCommune.packed_listed`."""
         it = unpack(packed, _PackedCommune)
         postings: dict[str, ComparedPosting] = {}
         for code, standing, deadlines, posted in zip(it.codes, it.standings, it.deadlines, it.posted, strict=True):
@@ -174,7 +177,7 @@ class CommuneUnpacker:
 
 @dataclass(frozen=True, slots=True)
 class CommunePlan:
-    """A commune's files today beside what was made of them. `keys` are by code, in the order of the files."""
+    """A commune's current files and keys, compared with the cached ones. `keys` are by code, in the order of the files."""
 
     files: CommuneFiles
     inputs: Mapping[str, Input]
@@ -184,17 +187,17 @@ class CommunePlan:
 
     @property
     def stale(self) -> frozenset[str]:
-        """The codes whose pages must be made anew."""
+        """The codes whose pages must be rendered again."""
         before = self.before.keys if self.before else {}
         return frozenset(code for code, key in self.keys.items() if before.get(code) != key)
 
     @property
     def stands(self) -> bool:
-        """Whether nothing of the commune must be made anew."""
+        """Whether all pages of the commune can be kept."""
         return self.before is not None and (self.before.ground, self.before.keys) == (self.ground, self.keys)
 
     def told_of_others(self, read: CommuneFiles) -> Iterator[Diagnostic]:
-        """What was told of the files that are not read again."""
+        """The cached diagnostics of the files that are not in `read`."""
         paths = {file.path for file in read.source_files}
         for path, told in (self.before.found if self.before else {}).items():
             if path not in paths:
@@ -203,7 +206,7 @@ class CommunePlan:
     def merge(
         self, listed: Mapping[str, ListedPosting], diagnostics: Iterable[Diagnostic], read: frozenset[str]
     ) -> CommuneMemory:
-        """What to remember: `listed` and `diagnostics` speak of the postings that were read, the others stand as before."""
+        """The new memory. `listed` and `diagnostics` cover the postings that were `read`; the others are taken from the cache."""
         postings = {**(self.before.postings if self.before else {}), **listed}
         kept = [f"catalogue/{self.files.path}/{name}" for code, name in self.files.postings.items() if code not in read]
         found = {path: self.before.found[path] for path in kept if self.before and path in self.before.found}
@@ -215,7 +218,7 @@ class CommunePlan:
 def plan_commune(
     files: CommuneFiles, inputs: Mapping[str, Input], digests: InputDigests, base: bytes, before: CommuneMemory | None
 ) -> CommunePlan:
-    """What must be made anew of the commune whose files have these digests. `base` stands for what all pages share."""
+    """Computes the commune's keys. `base` is the digest that every part of the site depends on."""
     folder, province, postings = f"catalogue/{files.path}/", files.province, files.postings
     digest_of = {name: inputs[folder + name].digest for name in files.names}
     names = {*postings.values()}

@@ -1,6 +1,6 @@
-"""One commune of the site: its files are loaded, validated, resolved and rendered, as far as they have changed.
+"""Builds communes: loads, validates, resolves and renders the stale postings of each. Runs here or in a worker.
 
-Here or in a worker. Takes what was made of it before; gives its part of the site, or what is wrong with it.
+Takes a commune's files and its cached part; gives its new part of the site, or its diagnostics.
 """
 
 from collections.abc import Mapping, Sequence
@@ -22,7 +22,7 @@ from niemyet.sheets.published_sheets import fill_published_sheets
 
 
 class CommuneItem(NamedTuple):
-    """A commune that may have to be made: its files, its part as it was made last, and the key of its sheets."""
+    """A commune to be built: its files, its cached part, and the cached key of its sheets."""
 
     files: CommuneFiles
     part: CachedPart | None
@@ -31,9 +31,9 @@ class CommuneItem(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class BuiltCommune:
-    """What came of one commune: its part of the site, or what is wrong with it.
+    """The result for one commune: `part`, or `diagnostics` with an error.
 
-    `sheets` is the part with its sheets where these were printed anew.
+    `sheets` is the part with its PDFs; None if they were not typeset again.
     """
 
     diagnostics: list[Diagnostic]
@@ -42,7 +42,7 @@ class BuiltCommune:
 
 
 class _Built(NamedTuple):
-    """A commune between its pages and its sheets; `resolved` has all of its postings."""
+    """A commune whose pages are done. `resolved`, with all postings, is None if its sheets need not be typeset."""
 
     path: str
     built: BuiltCommune
@@ -51,7 +51,7 @@ class _Built(NamedTuple):
 
 
 def build_communes(context: SiteContext, items: Sequence[CommuneItem]) -> list[BuiltCommune]:
-    """Makes some communes one after the other, then their sheets side by side: those of one procedure share their text."""
+    """Builds some communes one by one, then their sheets together: Typst is faster with the sheets of one procedure in a row."""
     built = [_build(context, item) for item in items]
     boards = {
         one.path: set_up_board(one.resolved, context.today, context.frame_set.site_url)

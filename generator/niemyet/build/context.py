@@ -1,4 +1,4 @@
-"""What everyone who renders a part of the site has at hand: the folder, the frames, the staged output, how the site is made."""
+"""The context that is sent to every worker once: folders, frames, keys, options. Renderers are set up from it on first use."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
@@ -17,63 +17,63 @@ from niemyet.sheets.typesetter import Typesetter
 
 
 class Output(Protocol):
-    """A file of the site: a page or another."""
+    """A file of the site, a page or any other."""
 
     @property
     def path(self) -> str:
-        """Below the site's root."""
+        """Relative to the site's root."""
         ...
 
     @property
     def data(self) -> bytes:
-        """What stands in it."""
+        """The content."""
         ...
 
 
 @dataclass(frozen=True)
 class SiteContext:
-    """What a worker is given once. Set-ups stand here, records do not: those come with what is to be made of them."""
+    """What a worker is given once. Holds no commune's records: these come with each item of work."""
 
     root: Path
     today: date
     frame_set: FrameSet
     staging: Staging
     base: bytes
-    """The digest of what every part of the site is made with."""
+    """The digest that every part of the site depends on."""
     digests: InputDigests
     laws: Mapping[str, CommuneLaw]
-    """By the path of a province, what its communes are read against; each is given to its own communes, narrowed."""
+    """Path of a province → what its communes are checked and resolved against."""
     sheets: bool = False
-    """Whether the sheets for the notice board are printed too."""
+    """Whether PDFs for notice boards are made too."""
     feeds: bool = False
-    """Whether each commune has a feed of its changes."""
+    """Whether each commune has an Atom feed of its changes."""
 
     def __getstate__(self) -> dict[str, Any]:
-        """What it was made of: whoever takes it over sets up renderers of his own."""
+        """The fields alone: each process sets up its own renderers."""
         return {one.name: getattr(self, one.name) for one in fields(self)}
 
     @cached_property
     def renderer(self) -> TemplateRenderer:
-        """The templates and frames."""
+        """Renders templates into frames."""
         return set_up_renderer(self.frame_set)
 
     @cached_property
     def communes(self) -> CommuneRenderer:
-        """Renders communes, and keeps what is equal for many."""
+        """Renders communes; caches what many of them share."""
         return CommuneRenderer(self.renderer, self.today, self.sheets, self.feeds)
 
     @cached_property
     def typesetter(self) -> Typesetter:
-        """Sets sheets."""
+        """Typesets sheets."""
         return Typesetter(self.frame_set.theme)
 
     @cached_property
     def procedure_fragments(self) -> ProcedureFragments:
-        """The fragments for the procedures' own pages."""
+        """Fragments for the procedures' pages, two folders deep."""
         return ProcedureFragments(self.renderer, self.today, "../../", self.communes.parts)
 
     def write(self, outputs: Iterable[Output]) -> list[str]:
-        """Writes files into the staged output; gives their paths."""
+        """Writes files to the staging folder; returns their paths."""
         written = []
         for output in outputs:
             self.staging.write(output.path, output.data)

@@ -1,4 +1,4 @@
-"""The frames of a build: of the same sources they are recalled, else they are made while the catalogue is read."""
+"""The frames of a build: taken from the cache if their sources are unchanged, else made while the catalogue is read."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -13,19 +13,19 @@ from niemyet.render.frames import Frame
 from niemyet.render.renderer import CarriedBytecode, FrameSet
 
 BeginFrames: TypeAlias = Callable[[Path], Callable[[], FrameSet]]
-"""Begins to write the hand-written pages and the look into a folder; what it gives waits for the frames."""
+"""Starts writing the hand-written pages and the theme's files to a folder; returns a function that waits for the frames."""
 
 
 @dataclass(frozen=True, slots=True)
 class Frames:
-    """The frames, and the digest of what they are."""
+    """The frames and their digest."""
 
     frame_set: FrameSet
     key: bytes
 
 
 class _StoredFrames(NamedTuple):
-    """What is remembered of frames: all but the compiled templates, which are programs and are never taken from a file."""
+    """A `FrameSet` as cached: without the compiled templates, which are code and are never read from a file."""
 
     key: bytes
     frames: Mapping[str, Frame]
@@ -36,7 +36,7 @@ class _StoredFrames(NamedTuple):
 
 
 class FrameCache:
-    """Where frames come from."""
+    """Gives the frames of a build. `begin` is called at once if the cached ones are stale."""
 
     def __init__(self, begin: BeginFrames, build_cache: BuildCache, staging: Staging) -> None:
         self._build_cache = build_cache
@@ -45,11 +45,11 @@ class FrameCache:
 
     @property
     def stands(self) -> bool:
-        """Whether nothing of what the frame maker reads has changed: then its own pages and the look stand too."""
+        """Whether the cached frames are used: the hand-written pages and the theme's files are then unchanged too."""
         return self._wait is None
 
     def wait(self, staging: Staging) -> Frames:
-        """The frames, when they are ready."""
+        """Waits for the frames; notes them in the cache if they are new."""
         if self._wait is None and self._recalled:
             return self._recalled
         assert self._wait is not None
@@ -62,7 +62,7 @@ class FrameCache:
         return made
 
     def settle(self, staging: Staging) -> None:
-        """Leaves of what the frame maker wrote only what the site does not have yet, or takes over all of it."""
+        """Keeps the published files of the frame maker; of newly written ones, drops those that equal the published ones."""
         if self._wait is None:
             part = self._build_cache.keep("frames")
             staging.keep(part.files, part.tree)
@@ -81,7 +81,7 @@ def _recall_frames(part: CachedPart | None) -> Frames | None:
 
 
 def _key_of(frame_set: FrameSet) -> bytes:
-    """Of what the frames were made; nothing where that is not known."""
+    """Digest of the sources of the frames; empty if the sources are unknown, so that it never matches."""
     return digest(digest_program(), digest_paths(frame_set.sources)) if frame_set.sources else b""
 
 

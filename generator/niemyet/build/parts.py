@@ -1,7 +1,7 @@
-"""The parts of the site above its communes: of what each is made, and by whom.
+"""The parts of the site above the communes: what each is made from, and the function that renders it.
 
-A part's view is a class whose fields are the part's inputs. Its renderer is given that view and nothing else, and its key is
-the digest of the view, so that what is not keyed cannot be shown. To give a renderer more, give its view a field.
+A part's view is a dataclass whose fields name the part's inputs. Its renderer gets the view and nothing else, and its key is
+the digest of these inputs: what is not in the key cannot be shown. To give a renderer more, add a field to its view.
 """
 
 from collections.abc import Callable, Iterable, Iterator
@@ -28,14 +28,14 @@ V = TypeVar("V")
 
 @dataclass(frozen=True, slots=True)
 class PicturesView:
-    """What the pictures of the news are copied from."""
+    """The pictures of the news, to be copied."""
 
     images: tuple[Picture, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Part(Generic[V]):
-    """A part of the site. `render` gives its files, made of a view and of nothing else."""
+    """A part of the site. `render` makes its files from a view alone."""
 
     name: str
     view: type[V]
@@ -43,15 +43,15 @@ class Part(Generic[V]):
 
     @property
     def inputs(self) -> tuple[str, ...]:
-        """The names of what the part is made of."""
+        """The names of the part's inputs: the fields of its view."""
         return tuple(field.name for field in fields(self.view))  # type: ignore[arg-type]  # every view is a dataclass
 
     def key(self, inputs: SiteInputs) -> bytes:
-        """The digest of everything that the part is made of."""
+        """The digest of the part's inputs and of `inputs.base`."""
         return digest(inputs.base, *(inputs.digest(name) for name in self.inputs))
 
     def make(self, renderer: TemplateRenderer, inputs: SiteInputs) -> Iterable[Page | OutputFile]:
-        """The part's files."""
+        """Renders the part. Fields of the view are filled from the inputs of the same name."""
         return self.render(renderer, self.view(**{name: inputs.value(name) for name in self.inputs}))
 
 
@@ -81,24 +81,24 @@ def _pictures(_: TemplateRenderer, view: PicturesView) -> Iterator[OutputFile]:
 
 
 class SitePart(Protocol):
-    """A part, whatever its view."""
+    """A `Part` of any view."""
 
     @property
     def name(self) -> str:
-        """By which the build cache knows it."""
+        """The name in the build cache."""
         ...
 
     @property
     def inputs(self) -> tuple[str, ...]:
-        """The names of what it is made of."""
+        """As `Part.inputs`."""
         ...
 
     def key(self, inputs: SiteInputs) -> bytes:
-        """The digest of everything that it is made of."""
+        """As `Part.key`."""
         ...
 
     def make(self, renderer: TemplateRenderer, inputs: SiteInputs) -> Iterable[Page | OutputFile]:
-        """Its files."""
+        """As `Part.make`."""
         ...
 
 
@@ -114,7 +114,7 @@ PARTS: tuple[SitePart, ...] = (
     Part("search", SearchView, _search),
     Part("changes", ChangesView, _changes),
 )
-"""Every part above the communes, in the order in which they are made."""
+"""Every part above the communes, in the order of rendering."""
 
 FORM: SitePart = Part("form", FormView, _form)
-"""The form for those who write records, where it is asked for."""
+"""The form for editors, made only with `--editor`."""

@@ -1,7 +1,7 @@
-"""A shard: the pages of some of the communes, made on one of several machines, to be merged into the site on one.
+"""Shards: each of several machines builds some of the communes; one machine merges the results.
 
-Which communes a shard has depends on their paths alone, so that it stays the same when others come and go. A shard is a
-folder: the pages, and the ledger that says of what they were made.
+Which shard a commune belongs to depends on its path alone, so that other communes may come and go. A shard is a folder with
+the pages and a cache file that describes them.
 """
 
 import os
@@ -22,7 +22,7 @@ from niemyet.diagnostics.report import make_report
 from niemyet.publish.staging import replace_site, stage
 
 CACHE = "shard.sqlite"
-"""Stands in every shard's folder."""
+"""The cache file in a shard's folder."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,16 +33,16 @@ class Shard:
     count: int
 
     def has(self, path: str) -> bool:
-        """Whether the commune at a path ("ha-noi/thuong-tin") belongs to it."""
+        """Whether the commune at `path` ("ha-noi/thuong-tin") belongs to this shard."""
         return crc32(path.encode()) % self.count == self.number - 1
 
 
 class NoShardError(LookupError):
-    """A folder holds no shard that this program has made; the message is the folder."""
+    """A folder is not a shard made by this version of the program; the message is the folder."""
 
 
 def build_shard(request: BuildRequest, folder: Path, shard: Shard) -> BuildResult:
-    """Makes the pages of the shard's communes. With an error in the reference or in one of them the old folder stays."""
+    """Builds the shard's communes into `folder`, which stays as it was if the reference or one of them has an error."""
     with stage(folder, CACHE) as staging:
         staging, nothing = replace(staging, published=None), BuildCache()
         if make_report(check_docs(request.root), 0).errors:  # the frame maker must not read them
@@ -51,7 +51,7 @@ def build_shard(request: BuildRequest, folder: Path, shard: Shard) -> BuildResul
         inputs = gather_inputs(request.root, request.today, frame_cache, staging, nothing, request.options, request.progress)
         if make_report(inputs.diagnostics, 0).errors:
             return tell_errors(request)
-        shutil.rmtree(staging.folder)  # whatever else MkDocs has written comes with the merge
+        shutil.rmtree(staging.folder)  # the hand-written pages are made by the merge
         staging.folder.mkdir()
         own = [files for files in inputs.communes if shard.has(files.path)]
         made = BuildCache(file=staging.folder / CACHE)
@@ -69,7 +69,7 @@ def build_shard(request: BuildRequest, folder: Path, shard: Shard) -> BuildResul
 
 @contextmanager
 def open_shards(folders: Sequence[Path]) -> Iterator[list[CacheFile]]:
-    """The ledgers of shards. Raises NoShardError."""
+    """The cache files of shards, closed on exit. Raises NoShardError."""
     with ExitStack() as stack:
         cache_files = []
         for folder in folders:
@@ -84,11 +84,11 @@ def open_shards(folders: Sequence[Path]) -> Iterator[list[CacheFile]]:
 
 
 def _has_link(folder: Path) -> bool:
-    """Whether anything in a folder leads elsewhere: a part made here has files only."""
+    """Whether a folder contains a link. Shards contain only files; a link could lead outside."""
     return any(os.path.islink(os.path.join(at, name)) for at, below, names in os.walk(folder) for name in (*below, *names))
 
 
 def _lies_below(part: str, files: Sequence[str]) -> bool:
-    """Whether a commune's part, "communes/ha-noi/thuong-tin", has files of that commune only."""
+    """Whether all files of the part "communes/ha-noi/thuong-tin" lie in that commune's folder."""
     commune = part.partition("/")[2]
     return all(file.startswith(f"{commune}/") for file in files)

@@ -1,6 +1,6 @@
-"""The site, part by part: a part that was made of the same stands, the others are made anew.
+"""Builds the site part by part: keeps the parts whose key is in the build cache, makes the others.
 
-A part is a commune, a procedure, or one of the table (`parts.py`). The build cache knows of what each was made.
+A part is a commune, a commune's sheets, a procedure, or a row of the table in `parts.py`.
 """
 
 import posixpath
@@ -30,20 +30,20 @@ from niemyet.sheets.book import COMMUNES_TOGETHER
 
 T = TypeVar("T")
 PORTION = 16
-"""Procedures that a worker renders at a time."""
+"""Procedures per item of work."""
 FEW = 8
 GROUPS = 8
-"""Communes whose sheets are printed are divided into so many groups at least, so that no worker is idle."""
+"""Communes whose sheets are typeset are divided into at least this many groups, so that no worker is idle."""
 MOST_ROWS = 200_000
-"""Portions of procedures are handed out ahead until they have so many rows, a row a commune, but some in any case."""
+"""Limit on the rows (one per commune) of the portions sent to workers ahead of time; at least `FEW` portions are sent."""
 
 
 class TwoOwnersError(ValueError):
-    """Two parts of the site would make the same file, which is the message: one would hide the other."""
+    """Two parts of the site make the same file; the message is its path."""
 
 
 class SiteBuilder:
-    """One build: makes what the cache does not hold, keeps the rest."""
+    """One build of the site."""
 
     def __init__(
         self, context: SiteContext, build_cache: BuildCache, start_workers: StartWorkers | None, progress: Progress
@@ -51,9 +51,9 @@ class SiteBuilder:
         self.context, self.build_cache, self.start_workers, self.progress = context, build_cache, start_workers, progress
 
     def build_communes(self, communes: Sequence[CommuneFiles], keys: Mapping[str, bytes]) -> BuiltCommunes:
-        """Makes the communes' pages, and their sheets where these are asked for; `keys` are by path.
+        """Builds the communes and, if asked for, their sheets. `keys` are the communes' keys by path.
 
-        A commune with errors has none, and the site must not be published.
+        A commune with errors has no part; the site must then not be published.
         """
         context = self.context
         stale = [files for files in communes if not self.build_cache.holds(_name(files), keys[files.path])]
@@ -70,11 +70,11 @@ class SiteBuilder:
                 built.add(files.path, one.diagnostics, one.part)
                 if files.path in waiting:
                     self._note_commune(files, one)
-            next(made, None)  # there is none: lets the executor see the end
+            next(made, None)  # exhausts the generator, so that the pool reports the end
         return built
 
     def _together(self, stale: Sequence[CommuneFiles]) -> int:
-        """How many communes are made together: one, but where sheets are printed, which share most of their text."""
+        """Communes per item of work: one, or several if sheets are typeset, because sheets of one procedure share their text."""
         return max(1, min(COMMUNES_TOGETHER, len(stale) // GROUPS)) if self.context.sheets else 1
 
     def _item(self, files: CommuneFiles) -> CommuneItem:
@@ -95,7 +95,7 @@ class SiteBuilder:
                 self._keep(_sheets(files))
 
     def _render_fragments_ahead(self) -> None:
-        """Lets workers render what all communes share; alone, a fragment is rendered when the first commune needs it."""
+        """Lets workers render the shared fragments. In one process each is rendered when the first commune needs it."""
         with open_pool(self.context, True, self.start_workers, self.progress) as pool:
             if pool.executor:
                 codes = tuple(self.context.digests.national)
@@ -103,7 +103,7 @@ class SiteBuilder:
                     self.context.communes.parts.keep(rendered)
 
     def build_procedures(self, built: BuiltCommunes, law: Law, meanwhile: Callable[[], None]) -> None:
-        """Makes the pages of the procedures, which compare the communes; while workers do, `meanwhile` is done here."""
+        """Makes the procedures' pages, which compare the communes. `meanwhile` runs here while workers are busy."""
         context, stale = self.context, dict[str, bytes]()
         for code in context.digests.national:
             key = context.digests.of_procedure(context.base, code, built.provinces_of(code), built.rows_of(code))
@@ -122,12 +122,12 @@ class SiteBuilder:
                     self.build_cache.note(f"procedures/{code}", part_of(stale[code], files))
 
     def build_parts(self, inputs: SiteInputs) -> None:
-        """Makes the parts of the table."""
+        """Makes every part of `PARTS`."""
         for part in PARTS:
             self._make(part, inputs)
 
     def build_form(self, inputs: SiteInputs) -> None:
-        """Makes the form for those who write records; no sitemap lists it."""
+        """Makes the form for editors. Call it after `build_sitemaps`: the form is not listed there."""
         self._make(FORM, inputs)
 
     def _make(self, part: SitePart, inputs: SiteInputs) -> None:
@@ -138,7 +138,7 @@ class SiteBuilder:
             self.build_cache.note(part.name, part_of(key, self.context.write(part.make(self.context.renderer, inputs))))
 
     def build_sitemaps(self) -> int:
-        """Makes the sitemaps of everything that has been made; gives how many pages there are."""
+        """Makes the sitemaps of all parts so far; returns the number of pages. Raises TwoOwnersError."""
         frame_set = self.context.frame_set
         key = digest(frame_set.site_url, *frame_set.own_addresses, self.build_cache.digest_files())
         if self.build_cache.holds("sitemaps", key):
@@ -150,7 +150,7 @@ class SiteBuilder:
         return len(made)
 
     def _list_files_once(self) -> list[str]:
-        """Every file of the site so far. Raises TwoOwnersError where two parts make the same."""
+        """Every file of the site so far. Raises TwoOwnersError if two parts make the same file."""
         files = [posixpath.normpath(file) for file in self.build_cache.list_files()]
         if len(set(files)) < len(files):
             raise TwoOwnersError(next(file for file, owners in Counter(files).items() if owners > 1))
@@ -163,7 +163,7 @@ class SiteBuilder:
 
 
 def _view_procedures(codes: Sequence[str], communes: Sequence[ListedCommune], law: Law) -> list[ProcedureView]:
-    """What the pages of some procedures are made of."""
+    """The views of some procedures' pages."""
     resolved, register = law.resolved, law.reference.law.register
     return [
         ProcedureView(
@@ -185,5 +185,5 @@ def _sheets(files: CommuneFiles) -> str:
 
 
 def _divide(items: Sequence[T], portion: int = PORTION) -> list[Sequence[T]]:
-    """The items in portions that are worth sending to a worker."""
+    """The items in portions large enough to be worth sending to a worker."""
     return [items[i : i + portion] for i in range(0, len(items), portion)]

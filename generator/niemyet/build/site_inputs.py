@@ -1,6 +1,6 @@
-"""What the parts above the communes may be made of, by name: each input has a value and a digest.
+"""The inputs of the parts above the communes, by name. Each has a value and a digest.
 
-The digests are known without the values: where every part stands, nothing is recalled.
+Digests are available without the values: if every part is kept, nothing is decoded.
 """
 
 from collections.abc import Callable, Mapping
@@ -19,13 +19,13 @@ from niemyet.model.places import name_unit
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A picture of the news; `path` is its file, relative to `root`."""
+    """A picture of the news; `path` is relative to `root`."""
 
     root: Path
     path: str
 
     def read(self) -> bytes:
-        """The file."""
+        """The bytes of the file. Raises OSError."""
         return read_picture(self.root, SourceFile(self.path, "image"))
 
 
@@ -42,7 +42,7 @@ class SiteInputs:
         chronicle: Chronicle,
         form: FormKit | None,
     ) -> None:
-        """`base` stands for what every part is made with."""
+        """`base` is the digest that every part depends on."""
         self.base, self._law = base, law
         self._digests: dict[str, Callable[[], bytes]] = {
             "communes": lambda: communes.outline,
@@ -63,13 +63,13 @@ class SiteInputs:
         }
 
     def digest(self, name: str) -> bytes:
-        """The digest of an input. Raises KeyError where there is none of this name."""
+        """The digest of an input. Raises KeyError for an unknown name."""
         if name not in self._known:
             self._known[name] = self._digests[name]()
         return self._known[name]
 
     def value(self, name: str) -> object:
-        """The value of an input."""
+        """The value of an input, decoded or computed on first use. Raises AttributeError for an unknown name."""
         if name in self._values:
             return self._values[name]()
         return getattr(self._law.resolved, name)

@@ -1,4 +1,4 @@
-"""What a worker that sets sheets does: sheet after sheet."""
+"""The work of a process that typesets sheets."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -9,11 +9,11 @@ from typing import Any, NamedTuple
 from niemyet.sheets.typesetter import Template, Typesetter
 
 FEWEST_SHEETS = 24
-"""Below this many sheets, starting workers takes longer than setting them here."""
+"""With fewer sheets, starting workers takes longer than typesetting them here."""
 
 
 class ToPrint(NamedTuple):
-    """A PDF that is wanted: for which commune, the name of its file, the template and what it says."""
+    """A PDF to be made: the commune's path, the file name, the template and its data."""
 
     commune: str
     name: str
@@ -22,7 +22,7 @@ class ToPrint(NamedTuple):
 
 
 class Printed(NamedTuple):
-    """A PDF as it was set: the commune's path, the name of its file, the bytes."""
+    """A finished PDF: the commune's path, the file name, the bytes."""
 
     commune: str
     name: str
@@ -31,18 +31,18 @@ class Printed(NamedTuple):
 
 @dataclass(frozen=True)
 class Typesetting:
-    """What setting sheets needs."""
+    """The context of typesetting workers. `theme` is the folder that holds sheets/."""
 
     theme: Path
 
     @cached_property
     def typesetter(self) -> Typesetter:
-        """Set up where it is used: each worker has its own."""
+        """Set up on first use, once per process."""
         return Typesetter(self.theme)
 
 
 def typeset_some(setting: Typesetting, wanted: Sequence[ToPrint]) -> list[Printed]:
-    """Sets what is wanted, in its order."""
+    """Typesets the PDFs in the given order. Raises TypesettingError."""
     return [Printed(one.commune, one.name, _typeset(setting.typesetter, one)) for one in wanted]
 
 

@@ -1,4 +1,4 @@
-"""A worker pool: it does work item by item, here or in worker processes that have each been given the context once."""
+"""A worker pool: runs functions on items, here or in worker processes that are each given a context once."""
 
 from collections import deque
 from collections.abc import Callable, Collection, Iterable, Iterator
@@ -15,52 +15,52 @@ Item = TypeVar("Item")
 Result = TypeVar("Result")
 
 FEWEST_FILES = 600
-"""Below this many files, starting workers takes longer than doing the work here."""
+"""With fewer files, starting workers takes longer than doing the work here."""
 
 FILES_OF_A_COUNTRY = 300_000
-"""From this many on, the pages are more than the system keeps in memory on their way to the disk: workers wait for it, and a
-quarter of the processors' time was left over."""
+"""With more files, pages exceed the system's write buffers and workers wait for the disk; a quarter of the processor time was
+idle until one more worker was started."""
 
 AHEAD = 64
-"""Items that are handed out before the first has come back: enough for many workers, few enough to hold."""
+"""Items submitted before the first result is taken: enough for many workers, few enough to hold in memory."""
 
 Progress: TypeAlias = Callable[[str, int, int], None]
-"""Called with what is being done, how many are done and how many there are."""
+"""Called with a label, the number of items done, and their total."""
 
 StartWorkers: TypeAlias = Callable[[Callable[[object], None], object, bool], AbstractContextManager[Executor]]
-"""Starts workers that each call the given function with the context once, before their first item; whether they will wait for
-the disk so much that one more of them is worth having."""
+"""Starts workers. Arguments: an initializer, which each worker calls once before its first item; the context to call it with;
+and whether work waits for the disk so much that one more worker pays off."""
 
 
 def no_progress(_label: str, _done: int, _total: int) -> None:
-    """Tells nobody."""
+    """Reports nothing."""
 
 
 @contextmanager
 def step(progress: Progress, label: str) -> Iterator[None]:
-    """Tells that one thing is being done, and that it is done."""
+    """Reports the start and the end of a single step."""
     progress(label, 0, 1)
     yield
     progress(label, 1, 1)
 
 
 class WorkerPool(Generic[Context]):
-    """Calls functions of the context and one item, for many items: here, or in workers where there are some.
+    """Calls functions of (context, item) for many items, here or, if there is an executor, in workers.
 
-    Such a function stands in a module, so that a worker finds it by name.
+    The functions must be at module level, so that they can be pickled.
     """
 
     def __init__(self, context: Context, executor: Executor | None, progress: Progress) -> None:
         self.context, self.executor, self.progress = context, executor, progress
 
     def map(self, work: Callable[[Context, Item], Result], items: Collection[Item], label: str) -> Iterator[Result]:
-        """What `work` gives for every item, in their order; workers begin at once."""
+        """The results of `work` in the order of the items; workers start at once."""
         return self.stream(work, items, len(items), label)
 
     def stream(
         self, work: Callable[[Context, Item], Result], items: Iterable[Item], total: int, label: str, ahead: int = AHEAD
     ) -> Iterator[Result]:
-        """As `map`, for `total` items that are still being made: workers have the first `ahead` while the next is made."""
+        """As `map`, for `total` items from an iterator; at most `ahead` items are submitted before their results are taken."""
         if self.executor:
             return self._count(_submit(self.executor, work, iter(items), ahead), total, label)
         return self._count((work(self.context, item) for item in items), total, label)
@@ -73,7 +73,7 @@ class WorkerPool(Generic[Context]):
 
 
 def _submit(executor: Executor, work: Callable[[Context, Item], Result], items: Iterator[Item], ahead: int) -> Iterator[Result]:
-    """Begins the first items at once; gives what came of each, in their order, and begins another for every one given."""
+    """Submits the first `ahead` items at once; yields results in order, submitting one more item for each."""
     begun = deque(executor.submit(_work, work, item) for item in islice(items, ahead))
     return _collect(executor, work, items, begun)
 
@@ -87,17 +87,17 @@ def _collect(
             begun.extend(executor.submit(_work, work, item) for item in islice(items, 1))
             yield result
     finally:
-        for future in begun:  # whoever stops asking has the rest left undone
+        for future in begun:  # the consumer stopped early
             future.cancel()
 
 
 def count_files(communes: Iterable[CommuneFiles]) -> int:
-    """How many files the communes have."""
+    """The number of files of these communes."""
     return sum(len(files.names) for files in communes)
 
 
 def are_many(communes: Iterable[CommuneFiles]) -> bool:
-    """Whether the communes have so many files that workers are worth starting."""
+    """Whether these communes have enough files for workers to pay off."""
     return count_files(communes) >= FEWEST_FILES
 
 
@@ -105,7 +105,7 @@ def are_many(communes: Iterable[CommuneFiles]) -> bool:
 def open_pool(
     context: Context, enough: bool, start_workers: StartWorkers | None, progress: Progress, waits: bool = False
 ) -> Iterator[WorkerPool[Context]]:
-    """A pool with this context; workers are started only where there is `enough` to do for them, one more where each `waits`."""
+    """A pool with this context. Workers are started only if there is `enough` work; `waits` is handed on to `start_workers`."""
     if start_workers is None or not enough:
         yield WorkerPool(context, None, progress)
         return
@@ -114,10 +114,10 @@ def open_pool(
 
 
 _CONTEXTS: list[object] = []
-"""In a worker, the context that it was started with; empty in the process that started it."""
+"""In a worker, the context it was started with; in the main process, empty."""
 
 _AT_WORK = Lock()
-"""A worker does one item at a time, also where it has several threads."""
+"""A worker does one item at a time, even if the executor gives it several threads."""
 
 
 def _take_over(context: object) -> None:

@@ -1,1 +1,1 @@
-"""What a build remembers: of which files each part of the site was made, so that the next build makes only what changed."""
+"""The build cache: what each part of the site was made from, so that the next build makes only what has changed."""

@@ -1,7 +1,7 @@
-"""The ledger: what stands in a site, part by part, and of what each part was made.
+"""The build cache: the parts of a site, each with the key of what it was made from.
 
-It lies beside the site and says of which tree it speaks. A tree that it does not know, a ledger of another program or a
-broken one is as good as none: everything is made again.
+The cache file lies beside the site and records which folder it describes. If the folder is another one, or the file is broken or
+of another version of the program, the file is ignored and everything is made again.
 """
 
 import os
@@ -18,11 +18,11 @@ def _any(_name: str) -> bool:
 
 
 class BuildCache:
-    """What stood before a build, and what the build has found unchanged or made anew."""
+    """The parts of the previous build, and which of them this build has kept or replaced."""
 
     def __init__(self, before: Sequence[CacheFile] = (), file: Path | None = None, trusts: Callable[[str], bool] = _any) -> None:
-        """`before` are asked in their order, for parts whose names `trusts` takes. `file` is where the ledger is kept;
-        without it, it is forgotten in the end."""
+        """`before` are the previous cache files; the first that has a part wins. Parts whose names `trusts` rejects are ignored.
+        `file` is where the new cache is saved; None: nowhere."""
         self._before, self._file = before, file
         self._draft = file.with_name(f"{file.name}.new") if file else None
         self._after = create_cache_file(self._draft, Path())
@@ -33,15 +33,15 @@ class BuildCache:
         self._made: set[str] = set()
 
     def previous(self, name: str) -> CachedPart | None:
-        """The part as it was made last, of whatever."""
+        """The part as it was made last, whatever its key; None if there is none."""
         return self._keys[name][1].find(name) if name in self._keys else None
 
     def holds(self, name: str, key: bytes) -> bool:
-        """Whether the part stands as it would be made now, of what this key stands for."""
+        """Whether the previous build made the part under this key."""
         return name in self._keys and self._keys[name][0] == key
 
     def keep(self, name: str) -> CachedPart:
-        """Says that a part stands as it is, and gives it."""
+        """Marks a previous part as kept and returns it. Raises KeyError if there is none."""
         part = self.previous(name)
         if part is None:
             raise KeyError(name)
@@ -49,12 +49,12 @@ class BuildCache:
         return part
 
     def note(self, name: str, part: CachedPart) -> None:
-        """Remembers a part that was made."""
+        """Adds a part that this build has made."""
         self._made.add(name)
         self._after.put(name, part)
 
     def find_gone(self) -> set[str]:
-        """The files of before that no part has any more."""
+        """The files of the previous build that no part has any more."""
         before = {file for name in set(self._keys) - self._kept for file in self._keys[name][1].list_files(name)}
         after = {file for name in self._made for file in self._after.list_files(name)}
         return before - after
@@ -67,7 +67,7 @@ class BuildCache:
             yield from self._after.list_files(name)
 
     def digest_files(self) -> bytes:
-        """Stands for the names of all files so far."""
+        """Digest of the names of all files so far."""
         names = sorted(self._kept | self._made)
         cache_files = (self._after if name in self._made else self._keys[name][1] for name in names)
         return digest(
@@ -75,7 +75,7 @@ class BuildCache:
         )
 
     def finish_anew(self, tree: Path) -> None:
-        """Makes what is remembered whole and saves it: it speaks of `tree`, wherever that is put."""
+        """Saves a complete cache that describes the folder `tree`, also after that folder is renamed."""
         for name in self._kept:
             if part := self.previous(name):
                 self._after.put(name, part)
@@ -83,14 +83,14 @@ class BuildCache:
         self._after.save()
 
     def install(self) -> None:
-        """Puts what `finish_anew` saved in the place of the ledger of before, which can be asked no more."""
+        """Replaces the previous cache file by what `finish_anew` saved. The previous parts can no longer be read."""
         for cache_file in (self._after, *self._before):  # Windows replaces no file that is open
             cache_file.close()
         if self._file and self._draft:
             os.replace(self._draft, self._file)
 
     def finish_in_place(self) -> None:
-        """Brings the ledger of before up to date: it speaks of the same tree, which has been changed."""
+        """Updates the previous cache file, whose folder has been updated in place."""
         before = self._before[0]
         for name in set(self._keys) - self._kept - self._made:
             before.drop(name)
@@ -101,25 +101,25 @@ class BuildCache:
         before.save()
 
     def distrust(self) -> None:
-        """Says that the tree is being changed: until `finish_in_place`, the ledger of before speaks of none."""
+        """Marks the previous cache as invalid until `finish_in_place`, because its folder is being changed."""
         self._before[0].state("tree", "being changed")
         self._before[0].save()
 
     def close(self) -> None:
-        """Throws away what was not finished."""
+        """Discards what was not saved."""
         self._after.close()
         if self._draft:
             self._draft.unlink(missing_ok=True)
 
 
 def _is_of_a_commune(name: str) -> bool:
-    """Whether a part is one that shards make; whatever else stands in one was put there by somebody else."""
+    """Whether a part is of a kind that shards make. Any other part in a shard's file was put there by somebody else."""
     return name.startswith(("communes/", "sheets/"))
 
 
 @contextmanager
 def open_build_cache(site_dir: Path, forget: bool = False, shards: Sequence[CacheFile] = ()) -> Iterator[BuildCache]:
-    """The ledger of a site, beside it. `forget`: as if nothing stood there. With `shards` only their communes stand."""
+    """The cache beside a site. With `forget` nothing is read from it; with `shards`, only communes from these files."""
     site_dir = site_dir.absolute()
     file = site_dir.with_name(f".{site_dir.name}.cache")
     own = None if forget or shards else open_cache_file(file, site_dir)

@@ -1,6 +1,6 @@
-"""A volume: one file in which parts of a site are remembered. SQLite is imported here only.
+"""The file of a build cache: an SQLite database with one row per part. The only module that imports SQLite.
 
-The file may come from anybody: reading it runs nothing (`codec`), it has our tables or none, and every part has a checksum.
+The file is not trusted: reading it executes nothing (`codec`), its schema must be exactly ours, and every part has a checksum.
 """
 
 import errno
@@ -22,24 +22,24 @@ _TABLES = (
     "CREATE TABLE fact (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID",
     "CREATE TABLE part (name TEXT PRIMARY KEY, key BLOB NOT NULL, files BLOB NOT NULL, sum BLOB NOT NULL, value BLOB NOT NULL)",
 )
-"""`sum` is the digest of a part's value; the fact "seal" is that of all facts, names, keys, files and sums."""
+"""`sum` is the digest of a part's value. The fact "seal" is the digest of all facts, names, keys, files and sums."""
 
 
 _ELSEWHERE = re.compile(r"^[/\\]|^[A-Za-z]:|(?:^|[/\\])\.\.(?:[/\\]|$)|\0", re.MULTILINE)
-"""The name of a file that lies elsewhere, on any system: Windows also parts folders by '\\', and begins with a drive."""
+"""A file name that leads out of the folder on any system. On Windows, '\\' separates folders and a drive may come first."""
 
 
 class DamagedCacheError(ValueError):
-    """Something in a ledger is not as it was written: whoever relied on it begins anew without it."""
+    """A cache file is not as it was written. Callers start again without it."""
 
 
 def pack(value: object) -> bytes:
-    """A value in little room."""
+    """A value encoded and compressed. Raises CodecError."""
     return zlib.compress(encode(value), 1)
 
 
 def unpack(packed: bytes, kind: type[T]) -> T:
-    """The value of `pack`, which is of this kind. Raises DamagedCacheError."""
+    """Reverses `pack`. Raises DamagedCacheError if the value is not a `kind`."""
     try:
         encoded = zlib.decompress(packed)
     except zlib.error as error:
@@ -59,26 +59,26 @@ def _decode(encoded: bytes, kind: type[T]) -> T:
 
 @dataclass(frozen=True, slots=True)
 class CachedPart:
-    """A part of a site: the digest of everything it was made from, its files, and what it remembers, encoded."""
+    """A part of a site: its key (the digest of everything it was made from), its files, and its encoded value."""
 
     key: bytes
     files: tuple[str, ...]
     encoded: bytes
     tree: Path = field(default=Path(), compare=False)
-    """Where the files stand."""
+    """The folder that holds the files."""
 
     def read(self, kind: type[T]) -> T:
-        """What the part remembers, which is of this kind. Raises DamagedCacheError."""
+        """The part's value. Raises DamagedCacheError if it is not a `kind`."""
         return _decode(self.encoded, kind)
 
 
 def part_of(key: bytes, files: Sequence[str] = (), value: object = None) -> CachedPart:
-    """A part that has just been made; what is large in its value comes packed."""
+    """A part that has just been made. Large values should be packed by the caller, so that they are decoded only if needed."""
     return CachedPart(key, tuple(files), encode(value))
 
 
 class CacheFile:
-    """One ledger file. Whatever in it cannot be read raises DamagedLedgerError."""
+    """One open cache file. Every method raises DamagedCacheError if the file cannot be read, OSError if the disk is full."""
 
     def __init__(self, connection: sqlite3.Connection, tree: Path) -> None:
         self._connection, self.tree = connection, tree
@@ -90,12 +90,12 @@ class CacheFile:
             raise _explain(error, self.tree) from error
 
     def is_sound(self) -> bool:
-        """Whether it has our tables and no others, and everything but the values is what was saved."""
+        """Whether its tables are ours and its seal is right. Values are checked when they are read."""
         try:
             tables = self._ask("SELECT sql FROM sqlite_master WHERE sql IS NOT NULL")
             return sorted(sql for (sql,) in tables) == sorted(_TABLES) and self.fact("seal") == self._seal()
         except (DamagedCacheError, TypeError, AttributeError, UnicodeEncodeError):
-            return False  # a value of another type stands where text or bytes were written
+            return False  # a cell holds a value of another type than was written
 
     def _seal(self) -> str:
         facts = self._ask("SELECT name, value FROM fact WHERE name <> 'seal' ORDER BY name")
@@ -103,16 +103,16 @@ class CacheFile:
         return digest(*(cell for row in (*facts, *parts) for cell in row)).hex()
 
     def fact(self, name: str) -> str:
-        """One word about the whole; '' where it is not known."""
+        """A named fact about the whole file; '' if there is none."""
         found = self._ask("SELECT value FROM fact WHERE name = ?", name)
         return str(found[0][0]) if found else ""
 
     def state(self, name: str, value: str) -> None:
-        """Sets a word about the whole."""
+        """Sets a named fact about the whole file."""
         self._ask("INSERT OR REPLACE INTO fact VALUES (?, ?)", name, value)
 
     def find(self, name: str) -> CachedPart | None:
-        """The part of this name."""
+        """The part of this name; None if there is none."""
         for key, files, sum_, value in self._ask("SELECT key, files, sum, value FROM part WHERE name = ?", name):
             if digest(value) != sum_:
                 raise DamagedCacheError(name)
@@ -120,30 +120,30 @@ class CacheFile:
         return None
 
     def list_files(self, name: str) -> tuple[str, ...]:
-        """The names of a part's files; none where there is no such part."""
+        """The paths of a part's files; empty if there is no such part."""
         found = self._ask("SELECT files FROM part WHERE name = ?", name)
         return _read_files(found[0][0]) if found else ()
 
     def packed_files(self, name: str) -> bytes:
-        """The names of a part's files, packed; equal for equal names."""
+        """The paths of a part's files, compressed; equal for equal paths. The part must exist."""
         found: bytes = self._ask("SELECT files FROM part WHERE name = ?", name)[0][0]
         return found
 
     def keys(self) -> dict[str, bytes]:
-        """The key of every part by its name."""
+        """Part name → key."""
         return dict(self._ask("SELECT name, key FROM part"))
 
     def put(self, name: str, part: CachedPart) -> None:
-        """Sets a part."""
+        """Adds or replaces a part."""
         files = zlib.compress("\n".join(part.files).encode(), 1)
         self._ask("INSERT OR REPLACE INTO part VALUES (?, ?, ?, ?, ?)", name, part.key, files, digest(part.encoded), part.encoded)
 
     def drop(self, name: str) -> None:
-        """Forgets a part."""
+        """Removes a part."""
         self._ask("DELETE FROM part WHERE name = ?", name)
 
     def save(self) -> None:
-        """Writes to the disk what was put, and seals it."""
+        """Seals the file and commits it to disk."""
         self.state("seal", self._seal())
         try:
             self._connection.commit()
@@ -151,7 +151,7 @@ class CacheFile:
             raise _explain(error, self.tree) from error
 
     def close(self) -> None:
-        """Lets go of the file; what was not saved is lost."""
+        """Closes the file. What was not saved is lost."""
         self._connection.close()
 
 
@@ -162,7 +162,7 @@ def _explain(error: sqlite3.DatabaseError, tree: Path) -> Exception:
 
 
 def _read_files(packed: bytes) -> tuple[str, ...]:
-    """The names of files below a tree, and of nothing that lies elsewhere."""
+    """Unpacks paths. Raises DamagedCacheError if one leads out of the folder."""
     try:
         text = zlib.decompress(packed).decode()
     except (zlib.error, UnicodeDecodeError) as error:
@@ -174,7 +174,7 @@ def _read_files(packed: bytes) -> tuple[str, ...]:
 
 
 def create_cache_file(file: Path | None, tree: Path) -> CacheFile:
-    """A new, empty ledger file; None: one that is held in memory."""
+    """A new, empty cache file; in memory if `file` is None."""
     if file is not None:
         file.unlink(missing_ok=True)
     connection = sqlite3.connect(":memory:" if file is None else file)
@@ -186,7 +186,7 @@ def create_cache_file(file: Path | None, tree: Path) -> CacheFile:
 
 
 def open_cache_file(file: Path, tree: Path) -> CacheFile | None:
-    """The ledger of the tree as it stands; None where there is none that speaks of it."""
+    """The cache file of the folder `tree`; None if it is missing, unusable or describes another folder."""
     cache_file = open_part(file, tree)
     if cache_file is not None and cache_file.fact("tree") != identify_tree(tree):
         cache_file.close()
@@ -195,7 +195,7 @@ def open_cache_file(file: Path, tree: Path) -> CacheFile | None:
 
 
 def open_part(file: Path, tree: Path) -> CacheFile | None:
-    """The ledger of a part of a site that was made elsewhere; None where it is missing, broken or of another program."""
+    """A cache file whatever folder it describes; None if it is missing, broken or of another version of the program."""
     if not file.is_file():
         return None
     connection = sqlite3.connect(file)
@@ -207,7 +207,7 @@ def open_part(file: Path, tree: Path) -> CacheFile | None:
 
 
 def identify_tree(tree: Path) -> str:
-    """A word that no other site folder has, and that this one keeps when it is renamed."""
+    """An identifier of a site folder that survives renaming it: inode, and inode, size and time of its sitemap."""
     try:
         listed = os.stat(tree / "sitemap.xml")
         return f"{os.stat(tree).st_ino} {listed.st_ino} {listed.st_size} {listed.st_mtime_ns}"

@@ -1,9 +1,9 @@
-"""Values as bytes and back, for files that may come from anybody: reading one makes values and runs nothing.
+"""Encodes values as bytes and decodes them, for files that are not trusted: decoding builds values and executes nothing.
 
-Only plain values, containers and the value classes of this program (frozen dataclasses, named tuples, records) can be written
-and read: a class is looked up by name among those whose module is loaded, and is filled field by field without being called.
-The bytes are lines: JSON in which every container is a list that begins with its kind, then whatever was bytes. A value that
-stands in several places is written once and is one value again.
+Supported are plain values, containers and this program's value classes (frozen dataclasses, named tuples, records). A class is
+looked up by name among the loaded modules and filled field by field, without calling its constructor. The first line of the
+encoding is JSON in which every container is a list that begins with its kind; bytes values follow. A value that occurs several
+times is written once and is decoded to one object.
 """
 
 import json
@@ -24,16 +24,16 @@ _PROGRAM = "niemyet."
 
 
 class CodecError(ValueError):
-    """Bytes that `encode` has not written, or a value that it cannot write."""
+    """The bytes were not written by `encode`, or the value cannot be encoded."""
 
 
 Build: TypeAlias = Callable[[list[Any]], Any]
-"""Puts a value class together from the values of its parts, in their order."""
+"""Builds an instance of a value class from the values of its fields, in order."""
 
 
 @cache
 def _names_of(kind: type) -> tuple[str, ...]:
-    """The parts of a value class of this program. Raises CodecError for every other class."""
+    """The field names of a value class of this program. Raises CodecError for any other class."""
     if kind.__module__.startswith(_PROGRAM):
         if issubclass(kind, BaseModel):
             return tuple(kind.model_fields)
@@ -45,7 +45,7 @@ def _names_of(kind: type) -> tuple[str, ...]:
 
 
 def _learn_to_build(kind: type, given: tuple[str, ...]) -> Build:
-    """How the class is put together of these of its parts. Raises CodecError where it has no such parts."""
+    """The builder for a class from the fields `given`. Raises CodecError if the class has other fields."""
     names = _names_of(kind)
     if not set(given) <= set(names):
         raise CodecError(kind.__qualname__)
@@ -78,7 +78,7 @@ def _learn_to_build(kind: type, given: tuple[str, ...]) -> Build:
 
 
 def _find_class(name: str) -> type:
-    """A class of this program whose module is loaded. Raises CodecError."""
+    """The class named "module:qualname", if it is ours and its module is loaded. Raises CodecError otherwise."""
     module, _, qualified = name.partition(":")
     found = getattr(sys.modules.get(module), qualified, None) if module.startswith(_PROGRAM) else None
     if not isinstance(found, type) or found.__module__ != module:
@@ -87,7 +87,7 @@ def _find_class(name: str) -> type:
 
 
 def encode(value: object) -> bytes:
-    """The value as bytes; the same for equal values built alike. Raises CodecError for what is no value of this program."""
+    """The value as bytes; equal bytes for equal values with the same sharing. Raises CodecError for unsupported types."""
     writer = _Writer()
     tree = writer.write(value)
     shapes = [[name, *given] for name, given in writer.shapes]
@@ -120,7 +120,7 @@ class _Writer:
             return [_AGAIN, again]
         written = self._write_container(value, kind)
         self._seen[id(value)] = next(self._at)
-        self._alive.append(value)  # another value must not get its number
+        self._alive.append(value)  # keeps its id from being reused
         return written
 
     def _write_container(self, value: Any, kind: type) -> list[Any]:
@@ -140,7 +140,7 @@ class _Writer:
         if isinstance(value, Path):
             return [_PATH, str(value)]
         given = _names_of(kind)
-        if isinstance(value, BaseModel):  # what was not written in it has its default
+        if isinstance(value, BaseModel):  # fields that were not set keep their defaults
             given = tuple(name for name in given if name in value.model_fields_set)
         number = self.shapes.setdefault((f"{kind.__module__}:{kind.__qualname__}", given), len(self.shapes))
         parts = [getattr(value, name) for name in given]
@@ -148,7 +148,7 @@ class _Writer:
 
 
 def decode(data: bytes) -> Any:
-    """The value of `encode`. Raises CodecError for bytes that it has not written."""
+    """Reverses `encode`. Raises CodecError for bytes that it has not written."""
     head, _, blobs = data.partition(b"\n")
     try:
         shapes, tree = json.loads(head.decode("utf-8", "surrogatepass"))

@@ -1,4 +1,4 @@
-"""Digests: a short name of content, equal for equal content, on every machine."""
+"""Digests of content: BLAKE2b, 16 bytes, the same on every machine."""
 
 import hashlib
 import os
@@ -12,7 +12,7 @@ _LIBRARIES = (
     "jinja2", "markdown", "markupsafe", "mkdocs", "mkdocs-material", "nh3", "pydantic", "pyyaml", "segno", "typst",
     "fontpkg-be-vietnam-pro",
 )  # fmt: skip
-"""Those whose version may show in the site."""
+"""Libraries whose version may affect the site."""
 _PACKAGE = Path(__file__).parent.parent
 
 
@@ -21,12 +21,12 @@ DIGEST_SIZE = 16
 
 
 def start_digest() -> hashlib.blake2b:
-    """A digest of parts that come one by one, all of one length."""
+    """A hash to be updated with parts of equal length, one by one; without length prefixes, unlike `digest`."""
     return hashlib.blake2b(digest_size=DIGEST_SIZE)
 
 
 def digest(*parts: bytes | str) -> bytes:
-    """16 bytes that stand for these parts in this order; where one part ends and the next begins matters."""
+    """The digest of a sequence of parts. Parts are prefixed with their length: ("ab", "c") and ("a", "bc") differ."""
     pieces: list[bytes] = []
     for part in parts:
         data = part.encode() if isinstance(part, str) else part
@@ -35,7 +35,7 @@ def digest(*parts: bytes | str) -> bytes:
 
 
 def digest_paths(paths: Iterable[Path]) -> bytes:
-    """The digest of files, and of everything below folders, by relative name and content; what is missing counts as such."""
+    """The digest of files and whole folders, by relative path and content. A missing file has a digest of its own."""
     hashed = []
     for path in paths:
         if path.is_dir():
@@ -51,7 +51,7 @@ def digest_paths(paths: Iterable[Path]) -> bytes:
 
 @cache
 def digest_program() -> bytes:
-    """The digest of this program: its own files, Python's version, and those of the libraries that make the site."""
+    """The digest of this program: its files, Python's version, and the versions of the libraries that affect the site."""
     return digest(digest_paths([_PACKAGE]), f"{version_info[:3]}", *(f"{name} {_version(name)}" for name in _LIBRARIES))
 
 

@@ -1,6 +1,6 @@
-"""The files that a site is made of, each with its digest; one whose size and time stand as they were is not read again.
+"""Digests of source files. A file whose size and time are unchanged is not read again.
 
-Takes what was found in the catalogue and what was known of it; gives `Input`s by path, and what it had to read.
+Takes the files found and the `Input`s of the last build; gives current `Input`s by path, and the bytes that were read.
 """
 
 from collections.abc import Iterable, Mapping
@@ -13,12 +13,12 @@ from niemyet.load.finding import SourceFile
 from niemyet.load.texts import LARGEST_FILE, read_bytes
 
 RECENT = 2_000_000_000
-"""Nanoseconds. A file may change twice in the time that a file system takes for one moment: what has just been changed is
-read again next time, whatever its time says."""
+"""Nanoseconds. A file may change twice within the resolution of the file system's clock, so a file changed this recently is read
+again by the next build, whatever its time."""
 
 
 class Input(NamedTuple):
-    """A file: its size in bytes, when it was changed in nanoseconds, and its digest."""
+    """A file: size in bytes, modification time in nanoseconds (-1: too recent to be trusted), and digest."""
 
     size: int
     modified: int
@@ -26,16 +26,16 @@ class Input(NamedTuple):
 
     @property
     def stamp(self) -> tuple[int, int]:
-        """What a folder tells of the file without reading it."""
+        """Size and modification time, which are known without reading the file."""
         return self.size, self.modified
 
 
 def take_inputs(
     root: Path, source_files: Iterable[SourceFile], known: Mapping[str, Input], now: int
 ) -> tuple[dict[str, Input], dict[str, bytes]]:
-    """The files by path, and the bytes of those that had to be read.
+    """The inputs by path, and the bytes of the files that had to be read.
 
-    `now` is the moment at which the build began, in nanoseconds, as the file system counts it.
+    `now` is the start of the build in nanoseconds, by the file system's clock.
     """
     taken: dict[str, Input] = {}
     contents: dict[str, bytes] = {}
@@ -47,8 +47,8 @@ def take_inputs(
         size, modified = find.stamp
         data = b""
         if not find.refused:
-            with suppress(OSError):  # the reader tells of it
+            with suppress(OSError):  # `read_text` reports it
                 data = contents[find.path] = read_bytes(root, find)
-        told = f"{find.kind} {find.stamp}" if len(data) > LARGEST_FILE else find.kind  # of a picture too large to be read whole
+        told = f"{find.kind} {find.stamp}" if len(data) > LARGEST_FILE else find.kind  # a picture too large to be read whole
         taken[find.path] = Input(size, modified if modified < now - RECENT else -1, digest(told, data))
     return taken, contents

@@ -1,1 +1,1 @@
-"""The catalogue as values: the reference level, then commune after commune, read and checked."""
+"""Loads and validates the catalogue: the reference level, single communes, and the hand-written pages."""

@@ -1,4 +1,4 @@
-"""One file of records through load and validate: its text, its structure, its record."""
+"""Loads and validates one YAML file."""
 
 from pathlib import Path
 from typing import Any
@@ -13,7 +13,7 @@ from niemyet.validate.reference_index import ReferenceIndex
 
 
 def read_document(root: Path, find: SourceFile, data: bytes | None = None) -> tuple[Document | None, list[Diagnostic]]:
-    """The structure of one YAML file, of `data` where its bytes have been read."""
+    """The document in a YAML file and its diagnostics; None if it cannot be parsed. `data` are the bytes, if already read."""
     source, diagnostics = read_text(root, find, data)
     if source is None:
         return None, diagnostics
@@ -24,9 +24,9 @@ def read_document(root: Path, find: SourceFile, data: bytes | None = None) -> tu
 def read_entry(
     root: Path, find: SourceFile, data: bytes | None = None, cases: Cases = no_cases
 ) -> tuple[Entry[Any] | None, list[Diagnostic]]:
-    """The record of one YAML file, of `data` where its bytes have been read; None where the file or the record is broken.
+    """The record in a YAML file and its diagnostics; None if it is broken. `data` are the bytes, if already read.
 
-    `cases` gives those of the procedure that it is about."""
+    `cases` gives the cases of the procedure the record is about, for help texts."""
     document, diagnostics = read_document(root, find, data)
     if document is None:
         return None, diagnostics
@@ -35,10 +35,10 @@ def read_entry(
 
 
 def cases_of(law: ReferenceIndex, find: SourceFile) -> dict[str, str]:
-    """The cases of the procedure that a posting or an overlay is about."""
+    """Name → words of the cases of the procedure that a posting or an overlay is about, over all versions."""
     return {name: words for version in law.versions(code_of_file(find.path)) for name, words in version.case_names.items()}
 
 
 def missing_file(path: str) -> Diagnostic:
-    """That a file which every catalogue has is not there."""
+    """The diagnostic for a required file that is missing."""
     return Diagnostic("missing-file", Place(path), {"value": path})

@@ -1,7 +1,7 @@
-"""Checks the site's own pages, docs/: they are content like any record, written by whoever may propose a change.
+"""Checks the hand-written pages in docs/. They are untrusted content like records.
 
-Takes the root; gives diagnostics. MkDocs reads these files only where there is no error in them: it follows links, lets the
-front matter choose templates, and publishes whatever else it finds.
+Takes the root; gives diagnostics. MkDocs must not read these files while they have errors: it follows links, lets front matter
+choose templates, and publishes every file it finds.
 """
 
 import difflib
@@ -18,25 +18,25 @@ from niemyet.load.texts import SourceText, read_text
 from niemyet.validate.checks import check_addresses_of_pages
 
 DOCS = "docs"
-"""The folder below the root in which the pages lie."""
+"""The folder of the pages, relative to the root."""
 
 PAGE_KEYS = ("title", "description", "section", "guide")
-"""What the front matter of a page may say: its title, its words for search engines, its entry of the main menu, its place in
-the editors' guide."""
+"""The keys allowed in the front matter of a page: title, description for search engines, entry of the main menu, place in the
+editors' guide."""
 
 _PAGE = Bilingual("phần đầu của một trang viết tay", "the front matter of a page written by hand")
 _TEXT = Bilingual("một dòng chữ", "a line of text")
 
 
 def check_docs(root: Path) -> list[Diagnostic]:
-    """All that can be said of what lies below docs/ without the catalogue: which provinces there are is not looked at."""
+    """Every diagnostic of docs/ that needs no catalogue. Conflicts with addresses of provinces are checked elsewhere."""
     found = find_files(root, (DOCS,))
     addresses = check_addresses_of_pages([find.path for find in found.handwritten], ())
     return [*found.diagnostics, *check_handwritten(root, found.handwritten), *addresses]
 
 
 def check_handwritten(root: Path, source_files: Iterable[SourceFile]) -> Iterator[Diagnostic]:
-    """What is wrong with pages and their pictures, file by file."""
+    """The diagnostics of pages and their pictures, file by file."""
     for find in source_files:
         if find.kind == "figure":
             yield from check_picture(root, find)

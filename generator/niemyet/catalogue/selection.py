@@ -1,4 +1,4 @@
-"""Some communes rather than all: the one at a path, those of a province, with everything that they stand on."""
+"""Loads some communes: one, those of a province, or all, together with the reference level."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -15,7 +15,7 @@ from niemyet.resolve.site import ResolvedReference, law_of_communes, resolve_ref
 
 
 class UnknownPlaceError(LookupError):
-    """No commune of that path, and no province with communes, is in the catalogue; `near` are paths that look alike."""
+    """The catalogue has no commune and no province with communes at `place`. `near` are similar paths."""
 
     def __init__(self, place: str, near: Sequence[str]) -> None:
         super().__init__(place)
@@ -23,7 +23,7 @@ class UnknownPlaceError(LookupError):
 
 
 class Selection(NamedTuple):
-    """Some communes; none where the report has an error in them or above them."""
+    """The selected communes; none if the report has errors."""
 
     report: Report
     reference: ResolvedReference

@@ -1,1 +1,1 @@
-"""What changes for citizens between two states of the catalogue, told in words and as data."""
+"""What changes for citizens between two states of the catalogue, as values, words, pages and feeds."""

@@ -1,7 +1,7 @@
-"""Two folders with a catalogue → all that changes between them, commune by commune.
+"""Compares two catalogues, commune by commune.
 
-One commune of each side is held at a time, and of it only the postings that a changed file can touch. A broken record
-is left out and named: a difference can be told of a state that does not pass the check.
+Holds one commune of each side at a time, and of it only the postings that a changed file can affect. Broken records are left out
+and named, so that states with errors can be compared too.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -29,12 +29,12 @@ from niemyet.resolve.version_codes import VERSION_PARTS, VersionCoder
 from niemyet.validate.records import Reference
 
 Codes: TypeAlias = set[str] | None
-"""Codes of procedures; None stands for all."""
+"""Codes of procedures; None means all."""
 
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """One side: a folder, its files by path, what its communes share, and the coder of its versions."""
+    """One side: a folder, its files by path, what its communes share, and its version coder."""
 
     root: Path
     today: date
@@ -46,14 +46,14 @@ class State:
     coder: VersionCoder = field(default_factory=VersionCoder)
 
     def files_of(self, path: str, codes: Codes) -> CommuneFiles:
-        """The files of a commune that is there, of its postings only those with these codes."""
+        """The files of a commune, with the postings of these codes only. Raises KeyError if there is no such commune."""
         files = self.communes[path]
         return files if codes is None else files.narrow(codes)
 
     def read(self, path: str, codes: Codes) -> ResolvedCommune | None:
-        """The commune at `path` ("ha-noi/thuong-tin") with its postings of these codes, as far as they are not broken.
+        """The commune at `path` ("ha-noi/thuong-tin") with its valid postings of these codes.
 
-        None where there is no commune to read.
+        None if there is no readable commune.
         """
         if path not in self.communes:
             return None
@@ -62,7 +62,7 @@ class State:
 
 
 def read_state(root: Path, today: date) -> State:
-    """What communes share in the catalogue at `root`, as of `today`; the communes are still unread."""
+    """Reads what lies above the communes in the catalogue at `root`, as of `today`."""
     found = find_files(root)
     reference, diagnostics = read_reference(root, found, today)
     unread = _unread(reference, found.above)
@@ -79,7 +79,7 @@ def _unread(reference: Reference, source_files: Iterable[SourceFile]) -> set[str
 
 
 def compare_catalogues(before: Path, after: Path, today: date) -> Differences:
-    """All that changes for citizens from the catalogue below `before` to the one below `after`, both seen on `today`."""
+    """Everything that changes for citizens from the catalogue in `before` to the one in `after`, both as of `today`."""
     old, new = read_state(before, today), read_state(after, today)
     changed = list(_changed_files(old, new))
     comparer = _Comparer(old, new)
@@ -99,7 +99,7 @@ def compare_catalogues(before: Path, after: Path, today: date) -> Differences:
 
 
 def _changed_files(old: State, new: State) -> Iterator[str]:
-    """Files that are new, gone, or have other bytes."""
+    """Files that are new, gone, or have different bytes."""
     for path in sorted({*old.files, *new.files}):
         was, now = old.files.get(path), new.files.get(path)
         if was is None or now is None or was.refused or now.refused:
@@ -115,7 +115,7 @@ def _bytes(state: State, path: str) -> bytes:
 
 
 def _find_affected(old: State, new: State, changed: Iterable[str]) -> dict[str, Codes]:
-    """The communes of which a changed file can change a posting, each with the codes of those postings."""
+    """The communes with postings that a changed file can affect, with the codes of these postings."""
     affected: dict[str, Codes] = {}
     shared: list[tuple[str, str]] = []
     for path in changed:
@@ -141,7 +141,7 @@ def _add(affected: dict[str, Codes], commune: str, code: str) -> None:
 
 
 class _Comparer:
-    """Compares commune after commune; what communes of a province share is compared once."""
+    """Compares communes; what communes of a province share is compared once."""
 
     def __init__(self, old: State, new: State) -> None:
         self.old, self.new = old, new
@@ -149,7 +149,7 @@ class _Comparer:
         self._shared: dict[tuple[str, str], tuple[Change, ...]] = {}
 
     def compare(self, path: str, codes: Codes) -> CommuneChanges | None:
-        """What changes in the commune's postings of these codes, None where nothing does or it cannot be read."""
+        """What changes in the commune's postings of these codes; None if nothing does or it cannot be read."""
         old, new = self.old.read(path, codes), self.new.read(path, codes)
         for state, read in ((self.old, old), (self.new, new)):
             if read is None and path in state.communes:
@@ -174,7 +174,7 @@ class _Comparer:
             if was is None or now is None:
                 file = path_of("posting", path, code)
                 if file in self.old.files and file in self.new.files:
-                    continue  # broken on one side: nobody says that it has gone
+                    continue  # broken on one side, so it must not be reported as gone
                 if shown.standing in ("in_force", "not_yet"):
                     change = Change("standing", was.standing if was else None, now.standing if now else None)
                     yield PostingChanges(code, shown.procedure.name, (change,), {}, (), _hangs(now), _hangs(was))
@@ -209,7 +209,7 @@ def _broken_postings(files: CommuneFiles, read: ResolvedCommune) -> Iterator[str
 
 
 def _list_told(communes: Iterable[CommuneChanges]) -> set[str]:
-    """Files, and codes of procedures, whose change the sentences about postings and offices tell."""
+    """Files, and codes of procedures, whose changes the sentences about postings and offices cover."""
     told: set[str] = set()
     for commune in communes:
         province = commune.path.split("/")[0]
@@ -232,7 +232,7 @@ def _is_told(path: str, told: Collection[str]) -> bool:
 def _compare_files(
     old: State, new: State, changed: Iterable[str], told: Collection[str]
 ) -> tuple[tuple[FileChanges, ...], tuple[str, ...], tuple[str, ...]]:
-    """Of the changed files those that say something else, those that read the same, and those that cannot be read."""
+    """Sorts the changed files: those whose content differs, those that differ only in form, those that cannot be read."""
     files: list[FileChanges] = []
     cosmetic: list[str] = []
     unread: list[str] = []

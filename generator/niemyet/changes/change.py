@@ -1,6 +1,6 @@
-"""A change as a value: what it is about, what stood there before and what stands there now. No sentence here.
+"""A change as a value: what it is about, the value before and after. No sentences.
 
-`Differences` is what `compare` gives and every output takes.
+`Differences` is the result of `compare_catalogues` and the input of every output.
 """
 
 from collections.abc import Mapping
@@ -19,12 +19,12 @@ from niemyet.model.vocabulary import Part as ProcedurePart
 from niemyet.resolve.procedures import Coming
 
 Part: TypeAlias = ProcedurePart | PostingPart | Literal["standing", "coming"]
-"""What a change is about: a part of the posting, or of the office that serves all postings of a commune."""
+"""What a change is about: a part of a posting, or of the office that serves all postings of a commune."""
 
 
 @dataclass(frozen=True, slots=True)
 class UsedPaper:
-    """A paper and whether it is handed in or only shown."""
+    """A paper, and whether it is handed in or only shown."""
 
     paper: Paper
     use: PaperUse
@@ -37,10 +37,10 @@ Value: TypeAlias = (
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One thing that is another for citizens. `before` is None where it is new, `after` where it is gone.
+    """One change for citizens. `before` is None for something new, `after` for something gone.
 
-    Where both are None the part has changed in more than one can say in a line. `flagged`: to the citizen's harm
-    for sure, a longer deadline.
+    If both are None, the part has changed in a way that does not fit on a line. `flagged`: certainly to the citizen's
+    disadvantage, such as a longer deadline.
     """
 
     part: Part
@@ -51,10 +51,10 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class PostingChanges:
-    """The changes of one posting. `cases` are the words for the cases of the later state, then the earlier one.
+    """The changes of one posting. `cases` are the case names of the later state, completed by those of the earlier one.
 
-    `reprint` names the groups of the version code that differ (`VERSION_PARTS`): the sheet on the wall is out of
-    date. It is empty where a sheet is new or must only be taken down.
+    `reprint` names the groups of the version code that differ (`VERSION_PARTS`), so that the sheet must be printed again. It is
+    empty if the sheet is new or must only be taken down.
     """
 
     code: str
@@ -63,30 +63,30 @@ class PostingChanges:
     cases: Mapping[str, str]
     reprint: tuple[VersionPart, ...] = ()
     hangs_now: bool = True
-    """Whether the sheet belongs on the wall in the later state."""
+    """Whether the sheet belongs on the board in the later state."""
     hung_before: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class CommuneChanges:
-    """The changes of one commune: of its office, which all its postings share, and of its postings by code."""
+    """The changes of one commune: of its office and of its postings by code."""
 
     path: str
     name: str
     office: tuple[Change, ...]
     postings: tuple[PostingChanges, ...]
     began: bool = False
-    """Whether the commune is new here."""
+    """Whether the commune is new."""
     ended: bool = False
-    """Whether the commune is no longer here."""
+    """Whether the commune is gone."""
 
 
 @dataclass(frozen=True, slots=True)
 class Differences:
-    """All that changes between two states as seen on `today`.
+    """Everything that changes between two states as of `today`.
 
-    `cosmetic` are files that read the same before and after; `unseen` are files whose record changed in what no posting
-    shows (a day of review, other names for the search). `unread` could not be compared, because they are broken.
+    `cosmetic` are files with the same content in another form; `unseen` are files whose record changed only in what no posting
+    shows (a day of review, names for the search); `unread` are files that are broken and could not be compared.
     """
 
     today: date
@@ -96,14 +96,14 @@ class Differences:
     unseen: tuple[str, ...] = ()
     unread: tuple[str, ...] = ()
     files: tuple[FileChanges, ...] = ()
-    """Every changed file but the cosmetic and the unread ones, each with all of its entries that differ."""
+    """Every changed file except the cosmetic and unread ones, with all entries that differ."""
 
     @property
     def postings(self) -> int:
-        """How many postings change for citizens."""
+        """The number of postings that change."""
         return sum(bool(posting.changes) for commune in self.communes for posting in commune.postings)
 
     @property
     def flagged(self) -> int:
-        """How many changes are to the citizen's harm for sure."""
+        """The number of flagged changes."""
         return sum(change.flagged for commune in self.communes for p in commune.postings for change in p.changes)

@@ -1,4 +1,4 @@
-"""The past as it is published: for each day on which the records changed, what was told then, the latest first."""
+"""The published history: for each change of the records, what changed for citizens on that day."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ from niemyet.changes.wording import format_change
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """One change of the records: its day, its revision, and what it changed as seen on that day."""
+    """One revision of the records: its day, its id, and what changed, as seen on that day."""
 
     day: date
     revision: str
@@ -19,14 +19,14 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class Chronicle:
-    """Events, the latest first; none where this site knows no history."""
+    """Events, the latest first; empty if the site has no history."""
 
     events: tuple[Event, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class ToldPosting:
-    """The very same sentences of one procedure, and the names of the communes in which they hold."""
+    """Identical sentences about one procedure, and the communes they are about."""
 
     code: str
     name: str
@@ -36,7 +36,7 @@ class ToldPosting:
 
 
 def group_postings(communes: Iterable[CommuneChanges]) -> list[ToldPosting]:
-    """What is told of postings, procedure by procedure; communes in which the very same changes stand together."""
+    """The sentences about postings by procedure; communes with identical changes are grouped."""
     together: dict[tuple[str, str, tuple[str, ...]], list[tuple[str, str]]] = {}
     for commune in communes:
         for posting in commune.postings:
@@ -47,5 +47,5 @@ def group_postings(communes: Iterable[CommuneChanges]) -> list[ToldPosting]:
 
 
 def format_offices(commune: CommuneChanges) -> list[str]:
-    """What is told of a commune's office."""
+    """The sentences about a commune's office."""
     return [format_change(change, {}) for change in commune.office]

@@ -1,7 +1,7 @@
-"""Two resolved states of one posting, of one commune's office → typed changes.
+"""Compares two resolved states of a posting or of a commune's office; gives typed changes.
 
-What stands in both is paired by what it is (a fee by name, case and channel; a paper by its name and use), so that an
-order of lines is no change. What is left over is new or gone.
+Items are paired by identity (a fee by name, case and channel; a paper by name and use), so that the order of lines is no change.
+Unpaired items are new or gone.
 """
 
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
@@ -24,9 +24,9 @@ Key = Callable[[V], Hashable]
 
 
 def pair(before: Iterable[V], after: Iterable[V], *keys: Key[V]) -> Iterator[tuple[V | None, V | None]]:
-    """The values of two states side by side, in the order of the later; what is gone comes last.
+    """Pairs the values of two states, in the order of the later state; values that are gone come last.
 
-    Equal values find one another first, then values with the same key, key after key.
+    Equal values are paired first, then values with the same key, by each of `keys` in turn.
     """
     old, new = list(before), list(after)
     partner: dict[int, int] = {}
@@ -48,7 +48,7 @@ def _changed(before: Iterable[V], after: Iterable[V], *keys: Key[V]) -> Iterator
 
 
 def compare_provincial(before: ProvincialProcedure, after: ProvincialProcedure) -> tuple[Change, ...]:
-    """What changes in a procedure as it holds in one province, the same for all communes; deadlines are the commune's."""
+    """What changes in a procedure in one province, for all its communes. Deadlines are compared by `compare_posting`."""
     return tuple(_compare_provincial(before, after)) if before is not after else ()
 
 
@@ -83,7 +83,7 @@ def _compare_fees(before: Sequence[FeeLine], after: Sequence[FeeLine]) -> Iterat
 
 
 def _shown_fee(line: FeeLine) -> FeeLine:
-    """The fee as a citizen sees it: the words of the source, the end of its validity and who set it are not shown."""
+    """The fee as citizens see it: without the source's words, the end of its validity and who set it."""
     kept = {"source_text": None, "sample": False}
     return FeeLine(line.fee.model_copy(update=kept), "reference", line.pending)
 
@@ -157,7 +157,7 @@ def _notes(provincial: ProvincialProcedure) -> tuple[str, ...]:
 
 
 def compare_posting(before: PostedProcedure, after: PostedProcedure) -> Iterator[Change]:
-    """What changes in one posting beside what its province shares: standing, deadlines, counter, notes."""
+    """What changes in one posting itself: status, deadlines, counter, notes."""
     if before.standing != after.standing:
         yield Change("standing", before.standing, after.standing)
     old, new = ([line.deadline for line in posted.deadlines] for posted in (before, after))
@@ -166,7 +166,7 @@ def compare_posting(before: PostedProcedure, after: PostedProcedure) -> Iterator
 
 
 def compare_deadlines(before: Sequence[Deadline], after: Sequence[Deadline]) -> Iterator[Change]:
-    """Deadlines that are longer (flagged), shorter, new, gone, or told in other words."""
+    """Deadlines that are longer (flagged), shorter, new, gone, or worded differently."""
 
     def shown(deadline: Deadline) -> Deadline:
         return deadline.model_copy(update={"source_text": None})
@@ -175,7 +175,7 @@ def compare_deadlines(before: Sequence[Deadline], after: Sequence[Deadline]) -> 
         return deadline.key
 
     for old, new in _changed(map(shown, before), map(shown, after), alike):
-        # A case that has no line of its own any more, or had none, falls under the wider line.
+        # A case without a line of its own, before or after, is covered by the wider line.
         then = old or next((d for d in before if new is not None and narrow(new, d, {}) is not None), None)
         now = new or next((d for d in after if old is not None and narrow(old, d, {}) is not None), None)
         yield Change("deadlines", old, new, flagged=then is not None and now is not None and compare(then, now) == "longer")

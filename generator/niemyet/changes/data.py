@@ -1,4 +1,4 @@
-"""Differences as JSON: every change of every posting, as a sentence and as values."""
+"""Differences as JSON: every change as a sentence and as values."""
 
 import json
 from dataclasses import fields, is_dataclass
@@ -15,12 +15,12 @@ from niemyet.law.terms import FeeLine
 
 
 def format_json(differences: Differences) -> str:
-    """The differences for a program. Keys are a contract: they are added to, never renamed."""
+    """The differences as JSON text. Its keys are a contract: new ones may be added, none renamed."""
     return show_json(json.dumps(describe(differences), ensure_ascii=False, indent=2)) + "\n"
 
 
 def describe(differences: Differences) -> dict[str, Any]:
-    """The differences as lists, dicts, text and numbers."""
+    """The differences as plain lists, dicts, texts and numbers."""
     return {
         "as_of": differences.today.isoformat(),
         "postings": differences.postings,

@@ -1,7 +1,6 @@
-"""Every entry of every changed file: what the sentences about postings do not word is told here by its title, value by value.
+"""Compares changed files key by key, so that no change goes unreported, even if no sentence about postings covers it.
 
-Reviewers trust that nothing changes where nothing is told. So this looks at the values themselves, whatever they mean: a key
-that a model gets tomorrow is told tomorrow.
+Works on the values alone, whatever they mean: a key added to a model tomorrow is reported without further code.
 """
 
 import difflib
@@ -20,13 +19,13 @@ from niemyet.model.kinds import KINDS, KindName
 from niemyet.validate.shapes import SHAPES, title_of_key
 
 LONGEST_VALUE = 300
-"""Characters of a value that are shown; the JSON has all."""
+"""Characters of a value that are shown; the JSON has the whole value."""
 _AROUND = 40
-"""Characters that are shown of what stays, before and behind a difference in a long value."""
+"""Characters of context shown before and after a difference in a long value."""
 
 
 class EntryChange(NamedTuple):
-    """One entry with another value: the way to it by keys and positions, and both values as they are written; None: no entry."""
+    """One entry that differs: its path (keys and indices) and both values as written; None: no such entry."""
 
     path: tuple[str | int, ...]
     before: Any
@@ -35,7 +34,7 @@ class EntryChange(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class FileChanges:
-    """A changed file: its entries that differ, or that it has come (`began`) or gone (`ended`)."""
+    """A changed file: the entries that differ, or that the file is new (`began`) or gone (`ended`)."""
 
     file: str
     kind: KindName
@@ -46,7 +45,7 @@ class FileChanges:
 
 
 def compare_values(before: Any, after: Any, path: tuple[str | int, ...] = ()) -> Iterator[EntryChange]:
-    """The entries that differ between two values of text, lists and dicts, as deep as they can be told apart."""
+    """The entries that differ between two values of texts, lists and dicts, as deep as possible."""
     if before == after:
         return
     if isinstance(before, dict) and isinstance(after, dict):
@@ -63,13 +62,13 @@ def compare_values(before: Any, after: Any, path: tuple[str | int, ...] = ()) ->
             yield from (EntryChange((*path, i), before[i], None) for i in range(a + paired, b))
             yield from (EntryChange((*path, i), None, after[i]) for i in range(c + paired, d))
         if sorted(old) == sorted(new):
-            yield EntryChange(path, "…", "…")  # only their order
+            yield EntryChange(path, "…", "…")  # only the order differs
     else:
         yield EntryChange(path, before, after)
 
 
 def compare_texts(before: str, after: str) -> Iterator[EntryChange]:
-    """The stretches of lines that differ."""
+    """The ranges of lines that differ."""
     old, new = before.split("\n"), after.split("\n")
     for what, a, b, c, d in difflib.SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
         if what != "equal":
@@ -77,14 +76,14 @@ def compare_texts(before: str, after: str) -> Iterator[EntryChange]:
 
 
 class Content(NamedTuple):
-    """What a file says: the values of its record, None where it has none or it is broken, and its text."""
+    """The content of a file: the values of its record, None if it has none or is broken, and its text."""
 
     record: Any
     text: str
 
 
 def read_content(find: SourceFile, root: Any, source: SourceText | None) -> Content:
-    """The content of a file, of `source` where it is text."""
+    """The content of a file; `source` is its text, None if it is not text."""
     if source is None:
         return Content(None, "")
     if find.path.endswith(".yaml"):
@@ -98,18 +97,18 @@ def read_content(find: SourceFile, root: Any, source: SourceText | None) -> Cont
 
 
 def _values(document: Document | None, found: Sequence[Diagnostic]) -> Any:
-    """The values of a document, None where it is broken: of two entries of one name only one would be seen."""
+    """The values of a document; None if it has errors: with a duplicate key, one value would go unseen."""
     return None if document is None or make_report(found, 0).errors else plain(document.root)
 
 
 def name_of_record(record: Any) -> str:
-    """The record's own name as it is written, or ''."""
+    """The record's own name as written, or ''."""
     found = record.get("name", record.get("title")) if isinstance(record, dict) else None
     return found if isinstance(found, str) else ""
 
 
 def compare_contents(kind: KindName, before: Content, after: Content) -> tuple[EntryChange, ...]:
-    """What differs between two contents of a file; nothing where it reads the same."""
+    """The entries that differ between two contents of a file."""
     if before.record is not None and after.record is not None:
         entries = tuple(compare_values(before.record, after.record))
         return entries + (tuple(compare_texts(before.text, after.text)) if kind == "article" else ())
@@ -117,7 +116,7 @@ def compare_contents(kind: KindName, before: Content, after: Content) -> tuple[E
 
 
 def format_entry(kind: KindName, change: EntryChange) -> str:
-    """The change of an entry as a sentence without a full stop, in the words of the model."""
+    """The change of an entry as a sentence without full stop, with the model's title."""
     where = _format_path(kind, change.path)
     if change.before == change.after:
         return f"Xếp lại thứ tự {where}"
@@ -130,7 +129,7 @@ def format_entry(kind: KindName, change: EntryChange) -> str:
 
 
 def _cut_to_difference(old: str, new: str) -> tuple[str, str]:
-    """Two long values without most of what they begin and end with alike: what differs is shown wherever it stands."""
+    """Two long values, shortened at common beginnings and ends so that the difference is visible."""
     if max(len(old), len(new)) <= LONGEST_VALUE:
         return old, new
     shorter = min(len(old), len(new))
@@ -145,7 +144,7 @@ def _shorten(text: str, first: int, last: int) -> str:
 
 
 def format_file(change: FileChanges) -> list[str]:
-    """What is told of a file."""
+    """The sentences about a file."""
     if change.began:
         return [f"Thêm {KINDS[change.kind].file}"]
     if change.ended:
@@ -165,7 +164,7 @@ def _format_value(kind: KindName, path: tuple[str | int, ...], value: Any) -> st
 
 
 def _cut(said: str) -> str:
-    """At most so much of a value, and how much more there is: what is not shown has to be looked for in the file."""
+    """At most `LONGEST_VALUE` characters of a value, and the number of characters left out."""
     if len(said) <= LONGEST_VALUE:
         return said
     return f"{said[:LONGEST_VALUE]}… (còn {len(said) - LONGEST_VALUE} chữ, xem trong tệp)"

@@ -1,4 +1,4 @@
-"""Differences as Markdown, for a comment below a proposal: first what is longer, then by province and procedure."""
+"""Differences as Markdown, for comments on proposals: flagged changes first, then by province and procedure."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -11,15 +11,15 @@ from niemyet.model.orthography import capitalize, format_day, lower_first
 from niemyet.model.vocabulary import VERSION_PART_NAMES, VersionPart
 
 MOST_NAMED = 12
-"""Communes or sheets that are named; of the others the number is told. The JSON names all."""
+"""Communes or sheets that are named; the rest are counted. The JSON names all."""
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~])")
 _BREAKS = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
-"""What a reader of Markdown, a terminal or a log could take for the end of a line or for a command."""
+"""Characters that Markdown, a terminal or a log could treat as a line break or a command."""
 
 
 def format_markdown(differences: Differences, limit: int = 0) -> str:
-    """The differences for people. With a `limit`, lines that would go beyond that many characters are counted, not shown."""
+    """The differences as Markdown. Lines beyond `limit` characters are counted instead of shown; 0: no limit."""
     lines = [*_write(differences)]
     if not limit or sum(len(line) + 1 for line in lines) <= limit:
         return "\n".join(lines) + "\n"
@@ -34,7 +34,7 @@ def format_markdown(differences: Differences, limit: int = 0) -> str:
 
 
 def escape(text: str) -> str:
-    """Contributors' words as Markdown that shows them as they are, and calls nobody by name."""
+    """Escapes contributors' text, so that Markdown shows it literally and mentions nobody."""
     return _SPECIAL.sub(r"\\\1", _BREAKS.sub(" ", text).replace("&", "&amp;")).replace("@", "@<!-- -->")
 
 
@@ -53,7 +53,7 @@ def _write(differences: Differences) -> Iterator[str]:
 
 
 def _warn(differences: Differences) -> Iterator[str]:
-    """What is to the citizen's harm for sure, before everything else."""
+    """The flagged changes, which come first."""
     places: dict[tuple[str, str], list[str]] = {}
     for commune in differences.communes:
         for posting in commune.postings:
@@ -79,7 +79,7 @@ def _sum_up(differences: Differences) -> Iterator[str]:
 
 
 def _write_postings(communes: Iterable[CommuneChanges]) -> Iterator[str]:
-    """Procedure by procedure; communes in which the very same changes stand together."""
+    """The changes by procedure; communes with identical changes are grouped."""
     heading = ""
     for told in group_postings(communes):
         if heading != told.code:
@@ -123,7 +123,7 @@ def _list_tasks(commune: CommuneChanges) -> Iterator[str]:
 
 
 def _write_files(differences: Differences) -> Iterator[str]:
-    """Every entry that has another value, file by file; files with the very same changes stand together."""
+    """Every entry that differs, by file; files with identical changes are grouped."""
     together: dict[tuple[str, ...], list[str]] = {}
     for file in differences.files:
         together.setdefault((file.name, *format_file(file)), []).append(file.file)

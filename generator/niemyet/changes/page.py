@@ -1,4 +1,4 @@
-"""The page of changes and the feed of each commune, made of the chronicle."""
+"""The page of changes and the Atom feed of each commune, made from the chronicle."""
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
@@ -14,13 +14,13 @@ from niemyet.resolve.communes import ResolvedProvince
 from niemyet.resolve.procedures import DatedProcedure
 
 MOST_NAMED = 12
-"""Communes that are named beside one change; of the others the number is told. Each finds its own in its feed."""
+"""Communes named beside one change; the rest are counted. Each commune's feed has its own changes."""
 
 MOST_FEEDS = 60
-"""Feeds that the page leads to itself; beyond, each is found on its commune's page."""
+"""Up to this many feeds, the page links to them; otherwise each is linked from its commune's page only."""
 
 MOST_TOLD = 30
-"""Entries of one day on the page; of the others the number is told."""
+"""Entries shown per day; the rest are counted."""
 
 _FEED = """\
 <?xml version="1.0" encoding="utf-8"?>
@@ -46,7 +46,7 @@ _FEED = """\
 
 @dataclass(frozen=True, slots=True)
 class ChangesView:
-    """What the page of changes and the feeds are made of."""
+    """The inputs of the page of changes and the feeds."""
 
     site_url: str
     chronicle: Chronicle
@@ -56,7 +56,7 @@ class ChangesView:
 
 
 def render_changes(renderer: TemplateRenderer, view: ChangesView) -> Iterator[Page]:
-    """The page of changes; it says so where this site knows no history."""
+    """Renders the page of changes, also for a site without history."""
     days = []
     for event in view.chronicle.events:
         told = group_postings(event.differences.communes)
@@ -80,7 +80,7 @@ def render_changes(renderer: TemplateRenderer, view: ChangesView) -> Iterator[Pa
 
 
 def write_feeds(view: ChangesView) -> Iterator[tuple[str, str]]:
-    """An Atom feed for each commune: its path in the site and its text. Without a history there is none."""
+    """Yields (path in the site, text) of an Atom feed per commune; nothing without history."""
     if not view.chronicle.events:
         return
     for commune in view.communes:
@@ -89,7 +89,7 @@ def write_feeds(view: ChangesView) -> Iterator[tuple[str, str]]:
 
 @dataclass(frozen=True, slots=True)
 class _FeedEntry:
-    """One change as a reader of feeds shows it; `revision` and `code` make its id one of its own."""
+    """An entry of a feed; `revision` and `code` make its id unique."""
 
     day: date
     address: str

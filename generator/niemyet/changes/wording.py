@@ -1,4 +1,4 @@
-"""A change in plain Vietnamese: one sentence without markup, for the comment, the page and the feed alike."""
+"""Words a change in Vietnamese: one sentence without markup, for comments, page and feeds."""
 
 from collections.abc import Mapping, Sequence
 
@@ -40,7 +40,7 @@ _REST: Mapping[str, str] = {
 
 
 def format_change(change: Change, cases: Mapping[str, str]) -> str:
-    """The change as a sentence without a full stop; `cases` are the words for the cases' names."""
+    """The change as a sentence without full stop; `cases` are the case names."""
     before, after = change.before, change.after
     match change.part:
         case "standing":
@@ -115,7 +115,7 @@ def _format_ground(part: Fee | Deadline | Waiver) -> str:
 
 
 def _format_rest(old: Fee | Deadline | Waiver, new: Fee | Deadline | Waiver) -> str:
-    """What else has changed where the value is the same."""
+    """What else has changed if the value itself is the same."""
     differing = [name for key, name in _REST.items() if getattr(old, key, None) != getattr(new, key, None)]
     return ", ".join(dict.fromkeys(differing)) or "cách ghi"
 

@@ -1,6 +1,6 @@
-"""The command line: reads words, the clock and the terminal, calls the spine, prints. Nothing else knows of these.
+"""The command line: the only package that reads arguments, the clock, the environment and the terminal.
 
-Exit status: 0 clean, 1 errors in the records or the build, 2 a command that was not understood.
+Exit status: 0 success, 1 errors in the records or the build, 2 wrong usage.
 """
 
 import gc
@@ -28,25 +28,25 @@ MODULES = {
     "answer": "answers",
     "import": "importing",
 }
-"""The module of each command."""
+"""Command → its module."""
 
 
 def run() -> None:
-    """The command `niemyet`. Only the module of the command asked for is loaded: all of them take longer than most run."""
+    """The entry point of `niemyet`. Loads only the module of the command: loading all takes longer than most commands."""
     settle_streams()
-    # Records are trees that nobody changes: looking for cycles among them took a third of the time of a build.
+    # Records are immutable trees; searching them for cycles took a third of a build's time.
     gc.set_threshold(200_000, 20, 20)
     words = sys.argv[1:]
     asked = next((word for word in words if word in MODULES), "")
     try:
         app = _load(MODULES[asked] if asked else "")
         sys.exit(import_module("niemyet.cli.usage_errors").run_and_answer(app, words))
-    except KeyboardInterrupt:  # while the program was still loading
+    except KeyboardInterrupt:  # while modules are still being loaded
         sys.exit(130)
 
 
 def _load(module: str) -> "Typer":
-    """The application with the commands of one module; '' for all."""
+    """The application with the commands of one module, or of all if `module` is ''."""
     for name in [module] if module else dict.fromkeys(MODULES.values()):
         import_module(f"niemyet.cli.{name}")
     app: Typer = import_module("niemyet.cli.application").app
@@ -54,7 +54,7 @@ def _load(module: str) -> "Typer":
 
 
 def __getattr__(name: str) -> Any:
-    """`app` is the application with all its commands."""
+    """Loads `app`, the application with all commands, on first access."""
     if name == "app":
         return _load("")
     raise AttributeError(name)

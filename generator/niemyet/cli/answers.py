@@ -1,4 +1,4 @@
-"""answer: what a citizen will be told of one procedure in one commune."""
+"""The command `answer`: what a citizen is told of one procedure in one commune."""
 
 import json
 from datetime import datetime
@@ -25,7 +25,7 @@ from niemyet.resolve.today import VIETNAM
 
 
 class AnswerFormat(StrEnum):
-    """How the answer is told."""
+    """The formats of an answer."""
 
     TEXT = "text"
     JSON = "json"
@@ -90,7 +90,7 @@ def _single(communes: list[ResolvedCommune], place: str) -> ResolvedCommune:
 
 
 def _read_moment(written: str) -> datetime | None:
-    """The moment in Việt Nam, to the minute; one with a zone is told in Việt Nam's."""
+    """The moment in local time of Việt Nam, to the minute; a time with an offset is converted. None for ''."""
     if not written:
         return None
     try:

@@ -1,4 +1,4 @@
-"""The application: its name, its help, its language."""
+"""The Typer application to which the modules add their commands."""
 
 import typer
 
@@ -16,4 +16,4 @@ app = typer.Typer(
 @app.callback()
 def _stay_a_group() -> None:
     """Niêm yết thủ tục hành chính cấp xã: kiểm tra các bản ghi và tạo trang công khai."""
-    # With one command only, which is all that `run` loads, the application would take the command's name for an argument.
+    # With a single command, as loaded by `run`, Typer would take the command's name for an argument.

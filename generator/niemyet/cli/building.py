@@ -1,4 +1,4 @@
-"""build, merge: the site, made at once or from shards that several machines have made."""
+"""The commands `build` and `merge`: the site, built at once or from shards of several machines."""
 
 import os
 import re
@@ -86,7 +86,7 @@ def build(
 
     def make(progress: Progress) -> BuildResult:
         start = find_workers(jobs, cluster, (folder, target.parent))
-        # A part only needs to know whether there will be feeds to lead to.
+        # A shard only needs to know whether its pages link to feeds.
         seen = min(history, 1) if part else history
         order = _read_order(folder, read_day(as_of), jobs, start, progress, sheets, seen, form)
         return build_shard(order, target, part) if part else build_site(order, target, forget=clean)
@@ -131,7 +131,7 @@ def _read_shard(text: str) -> Shard:
 
 
 def _find_target(folder: Path, site_dir: Path | None) -> Path:
-    """Where the site goes; ends the command where it would go over the records or the program."""
+    """The absolute path of the site; ends the command if it would overwrite the records or the program."""
     config_file = folder / "mkdocs.yml"
     if not config_file.is_file():
         vi = f"không thấy {config_file}; trang cần tệp này để biết tên, địa chỉ và giao diện"
@@ -149,7 +149,7 @@ def _find_target(folder: Path, site_dir: Path | None) -> Path:
 
 
 def _bring_form(folder: Path, target: Path) -> FormKit:
-    from niemyet.cli.form import bring_form  # here: it reads mkdocs.yml with MkDocs, which takes its time to load
+    from niemyet.cli.form import bring_form  # here, because it loads MkDocs, which is slow
 
     return bring_form(folder, target)
 
@@ -170,7 +170,7 @@ def _read_order(
 
 
 def _tell(make: Callable[[Progress], BuildResult], target: Path, lang: Language, profile: bool) -> None:
-    """Makes, and tells what came of it; every failure in one line."""
+    """Runs `make` and reports its result; every expected failure is one line."""
     timing = Timing()
     try:
         with show_progress() as progress:
@@ -193,7 +193,7 @@ def _tell(make: Callable[[Progress], BuildResult], target: Path, lang: Language,
         vi = f"không ghi được vào {error.filename}: {error.said.vi}"
         stop(Bilingual(vi, f"{error.filename} cannot be written: {error.said.en}"))
     except OSError as error:
-        if error.filename is None:  # it tells of no file: of a full disk, or of a mistake of ours
+        if error.filename is None:  # not about a file: a full disk, or a bug
             raise
         why = format_refusal(error)
         stop(Bilingual(f"không ghi được {error.filename}: {why.vi}", f"{error.filename} cannot be written: {why.en}"))

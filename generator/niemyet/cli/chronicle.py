@@ -1,4 +1,4 @@
-"""Reads the chronicle from the repository's history: what each change of the catalogue changed for citizens."""
+"""Reads the chronicle from git: what each commit changed for citizens."""
 
 from contextlib import ExitStack
 from datetime import date
@@ -11,9 +11,9 @@ from niemyet.cli.history import HistoryError, check_out, list_revisions
 
 
 def read_chronicle(root: Path, most: int, today: date, progress: Progress) -> Chronicle:
-    """The latest events, at most that many, none later than `today`. Where there is no history it is empty, never an error.
+    """The latest events, at most `most`, none later than `today`. Empty, not an error, without git or history.
 
-    Two states are unpacked at a time. A shallow clone gives as many events as it has.
+    Two states are unpacked at a time. A shallow clone gives as many events as it has commits.
     """
     try:
         revisions = [revision for revision in list_revisions(root, most + 1) if revision[1] <= today]

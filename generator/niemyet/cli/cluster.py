@@ -1,7 +1,7 @@
-"""Workers on a Dask cluster: the same work on many machines that share the folders of the catalogue and of the site.
+"""Workers on a Dask cluster, whose machines share the folders of catalogue and site. The only module that imports distributed.
 
-Needs `niemyet[cluster]`. A worker that dies is replaced by the cluster, takes the task over again, and what it had begun is
-done anew: a commune's pages are the same whoever writes them, and however often.
+Needs `niemyet[cluster]`. The cluster replaces a worker that dies; the new one is given the context and repeats the item: a
+commune's pages are the same however often they are written.
 """
 
 from collections.abc import Callable, Iterator
@@ -17,24 +17,24 @@ from niemyet.cli.cluster_error import ClusterError
 from niemyet.diagnostics.diagnostic import Bilingual
 
 PATIENCE = "10s"
-"""How long to wait for the cluster to answer."""
+"""How long to wait for the scheduler."""
 
 
 class _TakeOver(WorkerPlugin):
-    """Hands the task to every worker, and to those that come later or again."""
+    """Gives the context to every worker, including those that join later or again."""
 
     def __init__(self, take_over: Callable[[object], None], task: object) -> None:
         self._take_over, self._task = take_over, task
 
-    def setup(self, worker: object) -> None:  # Dask names the worker; the task is for all of them
-        """Called by a worker when it begins."""
+    def setup(self, worker: object) -> None:  # the signature is Dask's
+        """Called on a worker when it starts."""
         self._take_over(self._task)
 
 
 def cluster_workers(address: str, folders: tuple[Path, ...]) -> StartWorkers:
-    """How the workers of the cluster at an address ("tcp://10.0.0.1:8786") are asked to work.
+    """A `StartWorkers` for the cluster at an address ("tcp://10.0.0.1:8786").
 
-    `folders` must be seen by all of them. Raises ClusterError when they are started.
+    All workers must see `folders`. When called, it raises ClusterError if they do not or the cluster does not answer.
     """
 
     @contextmanager

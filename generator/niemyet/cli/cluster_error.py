@@ -1,10 +1,10 @@
-"""The error of a cluster, apart from the module that needs Dask: the command catches it where Dask is not installed."""
+"""The error of `cli/cluster.py`, in a module of its own so that it can be caught without Dask installed."""
 
 from niemyet.diagnostics.diagnostic import Bilingual
 
 
 class ClusterError(Exception):
-    """A cluster cannot do the work; `said` is for the person who asked for it."""
+    """A cluster cannot do the work; `said` is the message for the user."""
 
     def __init__(self, said: Bilingual) -> None:
         super().__init__(said)

@@ -1,4 +1,4 @@
-"""diff: what changes for citizens between two states of the catalogue."""
+"""The command `diff`: what changes for citizens between two states of the catalogue."""
 
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
@@ -17,7 +17,7 @@ from niemyet.cli.terminal import AsOf, Root, find_root, read_day, stop
 
 
 class DiffFormat(StrEnum):
-    """How the differences are told."""
+    """The formats of differences."""
 
     MARKDOWN = "markdown"
     JSON = "json"
@@ -48,7 +48,7 @@ def diff(
 
 @contextmanager
 def _open_state(root: Path, named: str) -> Iterator[Path]:
-    """The folder with the catalogue that a folder's name or a revision stands for."""
+    """The folder of a catalogue: `named` is a folder, or a git revision, which is unpacked."""
     folder = Path(named)
     if (folder / "catalogue").is_dir():
         yield folder.resolve()

@@ -1,7 +1,7 @@
-"""new: asks what a new record needs, proposes what is known, writes a file that passes the check but for what only a person
-can write: an article's words, a procedure's papers.
+"""The command `new`: asks for what a new record needs, proposes what is known, writes a file that passes the check, except for
+what only a person can write: an article's text, a procedure's papers.
 
-Every question has an option. Where nobody sits at a terminal, a proposal is taken and a missing answer ends the command.
+Every question has an option. Without a terminal, proposals are accepted, and a missing answer ends the command.
 """
 
 import sys
@@ -39,7 +39,7 @@ app.add_typer(new, name="new")
 
 TO_BE_WRITTEN = "draft-text"
 MOST_NAMED = 5
-"""Files that are named after they were written; of the others the number is told."""
+"""Written files that are listed; the rest are counted."""
 
 Number = Annotated[str, typer.Option("--decision", metavar="SỐ", help="Số quyết định công bố.", show_default=False)]
 Signed = Annotated[str, typer.Option("--decision-date", metavar="NGÀY", help="Ngày ký quyết định.", show_default=False)]
@@ -47,7 +47,7 @@ UnitWords = Annotated[str, typer.Option("--unit", metavar="MÃ|TÊN", help="Mã 
 
 
 def _ask(given: str, option: str, question: str, proposal: str | None = None) -> str:
-    """What was given, else what is answered at the terminal, else the proposal. An empty proposal may stay empty."""
+    """`given`, else the answer at the terminal, else the proposal. An empty proposal allows an empty answer."""
     if given:
         return given
     if sys.stdin.isatty():
@@ -88,7 +88,7 @@ def _choose_decision(number: str, signed: str, proposal: Decision | None) -> Dec
 
 
 def _write_and_check(root: Path, fresh: Sequence[Draft], today: date) -> Report:
-    """Writes the drafts; what the check then tells of them."""
+    """Writes the drafts and checks the catalogue."""
     for draft in fresh:
         (root / draft.path).parent.mkdir(parents=True, exist_ok=True)
         with (root / draft.path).open("x", encoding="utf-8", newline="\n") as stream:
@@ -99,12 +99,12 @@ def _write_and_check(root: Path, fresh: Sequence[Draft], today: date) -> Report:
 
 
 def _is_refused(told: Report) -> bool:
-    """Whether an answer was wrong; what a draft leaves to be written is no fault of its answers."""
+    """Whether an answer was wrong. Placeholders of a draft do not count."""
     return any(severity_of(one) is Severity.ERROR and one.rule != TO_BE_WRITTEN for one in told.diagnostics)
 
 
 def _write(root: Path, drafts: Sequence[Draft], today: date) -> None:
-    """Writes the drafts that do not exist yet, and takes them back where the check finds an error in one."""
+    """Writes the drafts that do not exist yet, and removes them again if the check finds an error in one."""
     fresh = [draft for draft in drafts if not (root / draft.path).exists()]
     for draft in fresh:
         if kind_of(draft.path) is None:
@@ -115,7 +115,7 @@ def _write(root: Path, drafts: Sequence[Draft], today: date) -> None:
         stays = not _is_refused(told)
     except OSError as error:
         stop(f"không ghi được {error.filename or root}: {format_refusal(error).vi}")
-    finally:  # also where somebody stops it
+    finally:  # also after Ctrl-C
         if not stays:
             for draft in fresh:
                 (root / draft.path).unlink(missing_ok=True)
@@ -243,7 +243,7 @@ def _choose_codes(reference: Reference, read: CommuneRecords, codes: Sequence[st
 
 
 def _propose_decision(reference: Reference, read: CommuneRecords) -> Decision | None:
-    """The latest decision that the commune has posted by, else that of the province's list."""
+    """The latest decision among the commune's postings, else that of the province's list."""
     used = [posting.decision for posting in read.postings.values() if posting.decision.date is not None]
     if used:
         return max(used, key=lambda decision: (decision.date or date.min, decision.number))

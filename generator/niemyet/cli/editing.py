@@ -1,4 +1,4 @@
-"""schema, format, owners: what helps those who write records, without changing what a record says."""
+"""The commands `schema`, `format` and `owners`."""
 
 import os
 import shutil
@@ -65,7 +65,7 @@ def format_(
 
 
 def _replace(file: Path, data: bytes) -> None:
-    """Puts the data in the place of the file in one step: whatever happens, the one or the other is there."""
+    """Replaces a file atomically."""
     unfinished = file.with_name(f".{file.name}.new")
     try:
         unfinished.write_bytes(data)

@@ -1,4 +1,4 @@
-"""--editor: brings what the form in the browser is made of beside the catalogue."""
+"""The option `--editor`: fetches the package of the browser form."""
 
 from pathlib import Path
 
@@ -13,7 +13,7 @@ from niemyet.mkdocs_plugin import SiteSettings, read_settings
 
 
 def bring_form(root: Path, site_dir: Path) -> FormKit:
-    """The form's package, unpacked beside the site, and where the repository is; ends the command where npm cannot."""
+    """Unpacks the form's package beside the site and reads the repository's settings; ends the command if npm fails."""
     settings = read_settings(root / "mkdocs.yml")
     repository = _find_repository(settings)
     try:
@@ -28,7 +28,7 @@ def bring_form(root: Path, site_dir: Path) -> FormKit:
 
 
 def _unpack(folder: Path) -> dict[str, bytes]:
-    """The files of the package; what was unpacked before and has changed since is unpacked again."""
+    """The files of the package. A package that was changed since it was unpacked is unpacked again."""
     try:
         return read_package(install(OWN, folder) / "@sveltia" / "cms")
     except StrangePackageError:

@@ -1,4 +1,4 @@
-"""The door to git: an earlier state of the catalogue in a temporary folder."""
+"""Reads earlier states of the catalogue from git. The only module that calls git."""
 
 import os
 import re
@@ -14,15 +14,15 @@ from niemyet.model.kinds import TOP_FOLDERS
 from niemyet.system import make_link
 
 CONTENT = TOP_FOLDERS
-"""The folders of a state that are looked at."""
+"""The folders that are unpacked."""
 _AT_A_TIME = 5_000
-"""Files that are held in memory at once."""
+"""Files held in memory at once."""
 _FILE, _PROGRAM, _LINK = b"100644", b"100755", b"120000"
-"""What git calls the kinds of files."""
+"""File modes in git trees."""
 
 
 class HistoryError(RuntimeError):
-    """There is no such state; what is said is for the person who asked."""
+    """There is no such state; the message is for the user."""
 
     def __init__(self, said: Bilingual) -> None:
         super().__init__(said)
@@ -50,9 +50,9 @@ def _git(root: Path, *words: str, given: bytes = b"") -> bytes:
 
 @contextmanager
 def check_out(root: Path, revision: str) -> Iterator[tuple[Path, date]]:
-    """The records of a revision (a commit, a tag, a branch) in a folder of their own, and the day of that revision.
+    """The records of a revision (commit, tag or branch) in a temporary folder, and the day of that revision.
 
-    Raises HistoryError where git or the revision is missing, for instance in a shallow clone.
+    Raises HistoryError if git or the revision is missing, for instance in a shallow clone.
     """
     try:
         commit = _git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}").decode().strip()
@@ -68,10 +68,10 @@ def check_out(root: Path, revision: str) -> Iterator[tuple[Path, date]]:
 
 
 def _unpack(root: Path, tree: str, folder: Path) -> None:
-    """Writes the content of a tree's `CONTENT` into `folder`, object by object.
+    """Writes the `CONTENT` of a tree to `folder`, object by object.
 
-    `git archive` would leave out what the tree's own .gitattributes asks it to, and put other words into files. A link is
-    written as a link, which nobody follows, or left out where this account may make none.
+    `git archive` is not used because it obeys the tree's .gitattributes, which can omit files and substitute text. Links are
+    written as links, which are never followed, or omitted if the account may not create any.
     """
     entries = []
     for line in _git(root, "ls-tree", "-r", "-z", tree, *CONTENT).split(b"\0"):
@@ -81,7 +81,7 @@ def _unpack(root: Path, tree: str, folder: Path) -> None:
             if b".." in re.split(rb"[/\\]", name):
                 raise HistoryError(Bilingual(f"cây có tên tệp lạ: {name!r}", f"the tree has a strange name: {name!r}"))
             entries.append((mode, number, name))
-    entries.sort(key=lambda entry: entry[0] == _LINK)  # nothing is written through a link
+    entries.sort(key=lambda entry: entry[0] == _LINK)  # links last, so that nothing is written through one
     for start in range(0, len(entries), _AT_A_TIME):
         some = entries[start : start + _AT_A_TIME]
         wanted = [(mode, number, name) for mode, number, name in some if mode in (_FILE, _PROGRAM, _LINK)]
@@ -99,23 +99,23 @@ def _unpack(root: Path, tree: str, folder: Path) -> None:
                 else:
                     with open(file, "xb") as stream:
                         stream.write(data)
-            except (FileExistsError, NotADirectoryError) as error:  # a forged tree, or one that tells names apart by their case
+            except (FileExistsError, NotADirectoryError) as error:  # a forged tree, or names that differ in case only
                 raise HistoryError(Bilingual(f"cây có hai tệp trùng tên: {name!r}", f"two files are called {name!r}")) from error
-            except OSError as error:  # a name that this system does not know, or no room
+            except OSError as error:  # a name that is invalid on this system, or a full disk
                 why = Bilingual(f"không ghi được tệp {name!r}: {error.strerror}", f"{name!r} cannot be written: {error.strerror}")
                 raise HistoryError(why) from error
 
 
 def list_revisions(root: Path, most: int) -> list[tuple[str, date]]:
-    """The latest commits of the main line that changed the catalogue, and their days. Raises HistoryError."""
+    """The latest first-parent commits that changed the catalogue, with their days. Raises HistoryError."""
     told = _git(root, "log", "--first-parent", f"--max-count={most}", "--format=%H %cs", "--", "catalogue").decode()
     return [(commit, date.fromisoformat(day)) for commit, day in (line.split() for line in told.splitlines())]
 
 
 def list_changed(root: Path, base: str) -> list[str]:
-    """Files of the repository that differ from where this work left `base`, new ones included, relative to `root`.
+    """Files that differ from the merge base with `base`, including new ones, relative to `root`.
 
-    A file outside `root` begins with "../". Raises HistoryError where git or the revision is missing.
+    Files outside `root` begin with "../". Raises HistoryError if git or the revision is missing.
     """
     try:
         start = _git(root, "merge-base", "--end-of-options", base, "HEAD").decode().strip()

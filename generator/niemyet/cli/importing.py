@@ -1,4 +1,4 @@
-"""import: exports of the national portal into the reference, with a report of what a person must decide."""
+"""The command `import`: takes national portal exports into the reference, and reports what a person must decide."""
 
 import sys
 from pathlib import Path
@@ -16,7 +16,7 @@ from niemyet.portal.write import place_files
 from niemyet.publish.staging import StagingError
 
 MOST_REFUSALS = 20
-"""Refusals that the terminal shows; the report has all."""
+"""Refusals shown on the terminal; the report has all."""
 
 
 @app.command("import")
@@ -56,7 +56,7 @@ def import_(
 
 def _print_summary(plan: Plan, dry_run: bool, out: Path | None) -> None:
     if sys.stdout.isatty():
-        from rich.console import Console  # here, because nobody else waits for it to load
+        from rich.console import Console  # here, because it is slow to load
         from rich.table import Table
 
         table = Table(show_header=False)

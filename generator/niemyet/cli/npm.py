@@ -1,4 +1,4 @@
-"""The door to npm: the packages that a lock file in this program names, each proved by its hash."""
+"""Installs the npm packages in a lock file of this program, verified by hash. The only module that calls npm."""
 
 import shutil
 import subprocess
@@ -9,7 +9,7 @@ from niemyet.diagnostics.diagnostic import Bilingual
 
 
 class NpmError(RuntimeError):
-    """npm is missing or could not bring the packages; what is said is for the person who asked."""
+    """npm is missing or failed; the message is for the user."""
 
     def __init__(self, said: Bilingual) -> None:
         super().__init__(said)
@@ -17,16 +17,16 @@ class NpmError(RuntimeError):
 
 
 def forget(folder: Path) -> None:
-    """Throws away what was unpacked."""
+    """Removes what was unpacked."""
     if folder.is_symlink():
         folder.unlink()
     shutil.rmtree(folder, ignore_errors=True)
 
 
 def install(locked: Traversable, folder: Path) -> Path:
-    """Unpacks into `folder` the packages that package.json and package-lock.json in `locked` name; gives where they are.
+    """Unpacks the packages of package.json and package-lock.json in `locked` to `folder`; returns their folder.
 
-    Nothing is fetched where the same were unpacked before. No script of a package is run. Raises NpmError.
+    Fetches nothing if the same lock file was unpacked before. Runs no scripts of packages. Raises NpmError.
     """
     lock, done = locked.joinpath("package-lock.json").read_bytes(), folder / "package-lock.json"
     modules = folder / "node_modules"

@@ -1,4 +1,4 @@
-"""check, explain: what is wrong with the records, and the rules."""
+"""The commands `check` and `explain`."""
 
 import os
 import re
@@ -39,11 +39,11 @@ from niemyet.load.finding import find_files
 from niemyet.model.kinds import TOP_FOLDERS
 
 MOST_TO_SETTLE = 1000
-"""Files up to which the check looks at the layout as well: it is a proposal, and nobody should wait for it."""
+"""Up to this many files, `check` also looks at the layout; with more, that would take too long for a mere suggestion."""
 
 
 class DiagnosticsFormat(StrEnum):
-    """How the report is told."""
+    """The formats of a report."""
 
     TEXT = "text"
     GITHUB = "github"
@@ -112,14 +112,14 @@ def _lies_below(file: str, below: str) -> bool:
 
 
 def _stop_at_no_record(below: str) -> NoReturn:
-    """Ends the command, which is asked about a file that nothing here reads."""
+    """Ends the command, because the given file is no record."""
     vi = f"{below} không phải là bản ghi; được kiểm tra: tệp .yaml, units.csv trong catalogue, bài viết .md, ảnh trong news/<năm>"
     en = f"{below} is no record; what is checked are .yaml files and units.csv in catalogue, articles and pictures in news/<year>"
     stop(Bilingual(vi, en), status=2)
 
 
 def _find_strangers(root: Path, changed: str, owner: str) -> list[Diagnostic]:
-    """What is told of changed files that the owner does not look after; nothing where nobody asks."""
+    """Diagnostics for changed files outside the owner's folder; none if no owner was given."""
     if bool(changed) != bool(owner):
         vi = "--changed và --owner đi cùng nhau, ví dụ: --changed main --owner ha-noi/thuong-tin"
         stop(Bilingual(vi, "--changed and --owner go together: --changed main --owner ha-noi/thuong-tin"), status=2)
@@ -144,7 +144,7 @@ def explain(
 ) -> None:
     """Giải thích một luật kiểm tra, kèm ví dụ sai và đúng; không nêu tên thì liệt kê mọi luật."""
     if rule is not None and (copied := re.search(r"\[([a-z-]+)\]", rule)):
-        rule = copied[1]  # as it stands in a message
+        rule = copied[1]  # copied from a message: lỗi[bad-date]
     if rule is None:
         typer.echo(list_rules(lang))
     elif rule in read_rulebook():

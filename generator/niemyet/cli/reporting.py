@@ -1,4 +1,4 @@
-"""report: whether everything is posted, complete and on time."""
+"""The command `report`: whether everything is posted, complete and on time."""
 
 from enum import StrEnum
 from typing import Annotated
@@ -14,7 +14,7 @@ from niemyet.oversight.formats import FORMATS
 
 
 class ReportFormat(StrEnum):
-    """How the figures are told."""
+    """The formats of figures."""
 
     TEXT = "text"
     CSV = "csv"

@@ -1,4 +1,4 @@
-"""sheets: the PDFs for the notice board of a commune, the bound book, and what to change on the board."""
+"""The command `sheets`: PDFs for a commune's notice board, the bound book, and the list of changes."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -134,7 +134,7 @@ def _check_codes(boards: list[Board], place: str, codes: tuple[str, ...]) -> Non
 
 @contextmanager
 def _earlier_records(folder: Path, since: str) -> Iterator[tuple[Path, date]]:
-    """The records and the day to compare with: the same records on an earlier day, or those of a revision."""
+    """The folder and the day to compare with: the same records on an earlier day, or those of a git revision."""
     if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", since):
         try:
             yield folder, parse_day(since)
@@ -169,7 +169,7 @@ def _folder_of(board: Board, place: str, target: Path) -> Path:
 
 
 def _is_sheet(file: Path) -> bool:
-    """Whether it is a sheet that an earlier printing left there."""
+    """Whether the file is a sheet from an earlier run."""
     return bool(PROCEDURE_CODE.fullmatch(file.stem))
 
 

@@ -1,4 +1,4 @@
-"""What commands share of the terminal: options, the project's folder, the day, messages, progress."""
+"""Shared by all commands: options, the project's folder, the date, messages, progress."""
 
 import os
 import sys
@@ -55,7 +55,7 @@ Cluster = Annotated[
 
 
 _LANGUAGE = ContextVar("language", default=Language.VI)
-"""The language of the command that runs: what stops it may be told by code to which nobody hands `--lang`."""
+"""The language of the running command, for messages from code that does not get `--lang`."""
 
 
 def _speak(lang: Language) -> Language:
@@ -67,12 +67,12 @@ Lang = Annotated[Language, typer.Option("--lang", help="Ngôn ngữ của thông
 
 
 def say(said: Bilingual) -> str:
-    """The words in the language that was asked for."""
+    """The text in the language of the running command."""
     return said.en if _LANGUAGE.get() is Language.EN else said.vi
 
 
 def read_day(text: str) -> date:
-    """The day in `text`, else that of SOURCE_DATE_EPOCH, else today; ends the command where it is none."""
+    """The day in `text`, else that of SOURCE_DATE_EPOCH, else today; ends the command if it is invalid."""
     try:
         return choose_today(text, os.environ.get("SOURCE_DATE_EPOCH", ""))
     except NoDayError as error:
@@ -89,7 +89,7 @@ def stop_at_day(text: str) -> NoReturn:
 
 
 def find_root(root: Path | None) -> Path:
-    """The folder that was asked for, else the nearest with a mkdocs.yml."""
+    """The given folder, else the nearest one upwards with a mkdocs.yml; ends the command if there is none."""
     if root is not None:
         if not root.is_dir():
             stop(Bilingual(f"không có thư mục {root}", f"there is no folder {root}"), status=2)
@@ -103,7 +103,7 @@ def find_root(root: Path | None) -> Path:
 
 
 def find_below(root: Path, path: Path | None) -> str:
-    """`path` relative to the root, '' for all; ends the command where there is none inside it."""
+    """`path` relative to the root, '' for None; ends the command if it does not exist or is outside."""
     if path is None:
         return ""
     candidates = [Path(os.path.normpath(start / path)) for start in (Path.cwd(), root, root / "catalogue")]
@@ -118,23 +118,23 @@ def find_below(root: Path, path: Path | None) -> str:
 
 
 def shows_colour(stream: TextIO) -> bool:
-    """Whether somebody looks on who has not asked for plain text (no-color.org)."""
+    """Whether to colour: the stream is a terminal and NO_COLOR is not set (no-color.org)."""
     return stream.isatty() and "NO_COLOR" not in os.environ
 
 
 def stop(message: str | Bilingual, status: int = 1) -> NoReturn:
-    """Tells what is wrong and ends the command. A command that speaks Vietnamese only may give its words as they are."""
+    """Prints a message and ends the command. A plain `str` is for commands that are in Vietnamese only."""
     report_wrong_input(message if isinstance(message, str) else say(message))
     raise typer.Exit(status)
 
 
 def format_refusal(error: OSError) -> Bilingual:
-    """Why the system refuses to write."""
+    """Why the system refuses to write, in words."""
     return HELD_OPEN if is_held_open(error) else Bilingual(error.strerror or str(error), error.strerror or str(error))
 
 
 def report_wrong_input(message: str) -> None:
-    """Tells what is wrong."""
+    """Prints a message about wrong input."""
     typer.secho(
         f"{say(Bilingual('lỗi', 'error'))}: {show_lines(message)}",
         err=True,
@@ -144,7 +144,7 @@ def report_wrong_input(message: str) -> None:
 
 @contextmanager
 def known_places() -> Iterator[None]:
-    """Ends the command where a place that was asked for is not in the catalogue, and names those that look alike."""
+    """Ends the command on UnknownPlaceError, naming similar places."""
     try:
         yield
     except UnknownPlaceError as error:
@@ -154,7 +154,7 @@ def known_places() -> Iterator[None]:
 
 
 def stop_on_errors(report: Report, lang: Language, message: Bilingual) -> None:
-    """Tells all that is wrong with the records, and ends the command with `message` where there is an error."""
+    """Prints the report; ends the command with `message` if it has errors."""
     if report.errors:
         typer.echo(format_text(report, lang, shows_colour(sys.stderr)), err=True)
         stop(message)
@@ -162,16 +162,16 @@ def stop_on_errors(report: Report, lang: Language, message: Bilingual) -> None:
 
 @contextmanager
 def show_progress() -> Iterator[Progress]:
-    """A bar on the terminal with the rate and the time left; nothing where nobody looks on."""
+    """A progress bar with rate and time left; nothing if the output is no terminal."""
     if not sys.stderr.isatty():
         yield no_progress
         return
-    from rich.console import Console  # here, because nobody else waits for them to load
+    from rich.console import Console  # here, because these are slow to load
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, ProgressColumn, Task, TextColumn, TimeRemainingColumn
     from rich.text import Text
 
     class Rate(ProgressColumn):
-        """How many a second."""
+        """Items per second."""
 
         def render(self, task: Task) -> Text:
             return Text(f"{task.speed:.0f}/giây" if task.speed else "", style="progress.data.speed")

@@ -1,4 +1,4 @@
-"""Where the time of a build went: each step with its seconds, its items a second and a bar."""
+"""The option `--profile`: a table of the steps of a build with their seconds and items per second."""
 
 import time
 
@@ -7,20 +7,20 @@ from niemyet.system import measure_usage
 
 
 class Timing:
-    """Listens to what is told of the progress, and passes it on."""
+    """Measures steps by listening to progress calls."""
 
     def __init__(self) -> None:
         self._started = time.perf_counter()
         self._steps: dict[str, tuple[float, float, int]] = {}
-        """By label: when it began, when it was last heard of, how many it has done."""
+        """Label → start, last call, items done; times in seconds."""
 
     @property
     def whole(self) -> float:
-        """Seconds since the beginning."""
+        """Seconds since creation."""
         return time.perf_counter() - self._started
 
     def listen(self, progress: Progress) -> Progress:
-        """As `tell`, but heard."""
+        """Wraps `progress`, recording every call."""
 
         def heard(label: str, done: int, total: int) -> None:
             now = time.perf_counter()
@@ -31,8 +31,8 @@ class Timing:
         return heard
 
     def show(self) -> None:
-        """Prints the table to the terminal's error channel."""
-        from rich.console import Console  # here, because nobody else waits for them to load
+        """Prints the table to standard error."""
+        from rich.console import Console  # here, because these are slow to load
         from rich.table import Table
 
         whole = self.whole
@@ -62,7 +62,7 @@ def _draw_bar(part: float, whole: float) -> str:
 
 
 def _sum_up_machine() -> str:
-    """Processor time and peak memory, as far as the system tells."""
+    """Processor time and peak memory, as far as they are known."""
     used = measure_usage()
     told = f"Bộ xử lý: {_format_seconds(used.processor)} giây"
     if not used.peaks:

@@ -1,6 +1,6 @@
-"""Answers to a command that was not understood, in Vietnamese: the library of the command line knows English only.
+"""Words usage errors in Vietnamese, because Typer has English messages only.
 
-What was wrong is read from what the library's errors carry; an error that is not known here is told in the library's words.
+The words are made from the attributes of Typer's errors; an unknown error keeps Typer's message.
 """
 
 import errno
@@ -18,27 +18,27 @@ from niemyet.cli.terminal import report_wrong_input, say
 from niemyet.diagnostics.diagnostic import Bilingual
 
 FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
-"""There is no room left, wherever it happens."""
+"""Error numbers for a full disk, a quota, or a file size limit."""
 INTERRUPTED = 130
-"""What the library makes of Ctrl-C."""
+"""Exit status after Ctrl-C."""
 _STOPPED = Bilingual("đã dừng giữa chừng; những gì có từ trước giữ nguyên", "stopped; what was there before stays as it was")
 
 
 def run_and_answer(app: typer.Typer, words: Sequence[str]) -> int:
-    """Runs the command that these words ask for, and answers where they ask for none; the exit status."""
+    """Runs the command in `words`, or reports wrong usage. Returns the exit status."""
     try:
         status: int = app(list(words), standalone_mode=False) or 0
         if status == INTERRUPTED:
             report_wrong_input(say(_STOPPED))
         return status
     except TyperException as error:
-        if message := error.format_message():  # there is none where the help was shown instead
+        if message := error.format_message():  # empty if the help was shown instead
             english = "--lang=en" in words or ("--lang", "en") in pairwise(words)
             report_wrong_input(message if english else put_into_vietnamese(error, typer.main.get_command(app), words))
             typer.echo("niemyet --help" if english else "xem cách dùng: thêm --help vào lệnh", err=True)
         return error.exit_code
     except OSError as error:
-        if error.errno not in FULL:  # a mistake of ours
+        if error.errno not in FULL:  # a bug
             raise
         report_wrong_input(f"{error.filename or ''} {error.strerror}; {say(_STOPPED)}".lstrip())
         return 1
@@ -48,7 +48,7 @@ def run_and_answer(app: typer.Typer, words: Sequence[str]) -> int:
 
 
 def put_into_vietnamese(error: TyperException, program: Any, words: Sequence[str]) -> str:
-    """The error in Vietnamese, with what may have been meant; `program` is the command that was given `words`."""
+    """The error in Vietnamese, with suggestions. `program` is the application that was given `words`."""
     if isinstance(error, NoSuchCommandError):
         return f"không có lệnh '{error.name}'{_suggest(error.near)}"
     if isinstance(error, typer.BadParameter) and error.param is not None:
@@ -76,7 +76,7 @@ def _suggest(near: Iterable[str]) -> str:
 
 
 def _explain_value(error: ValidationError, name: str, param: Any) -> str:
-    """Why a value cannot be that of `param`; '' where only the library has words for it."""
+    """Why a value is invalid for `param`; '' if only Typer's message is available."""
     fault = error.errors()[0]
     if fault["type"] == "greater_than_equal":
         return f"{name} phải là số từ {fault['ctx']['ge']} trở lên"
@@ -88,7 +88,7 @@ def _explain_value(error: ValidationError, name: str, param: Any) -> str:
 
 
 def _find_command(program: Any, words: Sequence[str]) -> tuple[Any, Sequence[str]]:
-    """The command that the words name, and those that are left for it."""
+    """The command that the words name, and its remaining arguments."""
     for i, word in enumerate(words):
         if not isinstance(program, TyperGroup):
             return program, words[i:]

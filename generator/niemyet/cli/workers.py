@@ -1,4 +1,4 @@
-"""Worker processes: how they are started, and that they end with the command."""
+"""Starts worker processes, which end with the command."""
 
 import gc
 import os
@@ -19,32 +19,32 @@ CORES = os.cpu_count() or 1
 
 
 def _make_frames(config_file: Path, folder: Path) -> FrameSet:
-    """Makes the frames where they are needed: MkDocs takes longer to load than a check to run."""
+    """Makes the frames; imports MkDocs here, because loading it takes longer than a whole check."""
     from niemyet.mkdocs_plugin import make_frames
 
     return make_frames(config_file, folder)
 
 
 def workers(jobs: int | None) -> StartWorkers | None:
-    """How worker processes are started, as many as `jobs` or as the machine has cores; None where one process is enough."""
+    """A `StartWorkers` for `jobs` processes (default: one per core); None if one process is enough."""
     if (jobs or CORES) == 1:
         return None
 
     def start(take_over: Callable[[object], None], task: object, waits: bool) -> ProcessPoolExecutor:
         count = choose_workers(jobs or CORES + waits)
-        context = choose_context(inherits=not has_typeset())  # Typst's threads do not outlive a fork: a child would wait for them
-        gc.freeze()  # a worker that looks for cycles among what it has inherited would get a copy of it all
+        context = choose_context(inherits=not has_typeset())  # Typst's threads do not survive a fork; a child would hang
+        gc.freeze()  # collecting inherited objects would copy all their memory pages
         return ProcessPoolExecutor(count, mp_context=context, initializer=_begin_work, initargs=(take_over, task, os.getpid()))
 
     return start
 
 
 def find_workers(jobs: int | None, cluster: str, folders: tuple[Path, ...]) -> StartWorkers | None:
-    """Worker processes here, or those of the cluster at an address, which must see the folders. Raises ClusterError."""
+    """A `StartWorkers` for local processes or for the cluster at an address, which must see `folders`. Raises ClusterError."""
     if not cluster:
         return workers(jobs)
     try:
-        from niemyet.cli.cluster import cluster_workers  # here, because few have what it needs
+        from niemyet.cli.cluster import cluster_workers  # here, because Dask is optional
     except ImportError as error:
         vi = "--cluster cần cài thêm thư viện: pip install 'niemyet[cluster]'"
         raise ClusterError(Bilingual(vi, "--cluster needs more libraries: pip install 'niemyet[cluster]'")) from error
@@ -57,7 +57,7 @@ def _begin_work(take_over: Callable[[object], None], task: object, parent: int) 
 
 
 def begin_frames(config_file: Path, jobs: int | None) -> BeginFrames:
-    """Makes the frames in a process of their own while the reference is read, or when asked for with one job."""
+    """A `BeginFrames` that runs in a process of its own, or, with one job, in this process when waited for."""
 
     def begin(folder: Path) -> Callable[[], FrameSet]:
         if (jobs or CORES) == 1:

@@ -1,1 +1,1 @@
-"""What went wrong in a record, as data; how it is told is the business of `formats`."""
+"""Diagnostics as data, the rulebook that words them, and the formats of a report."""

@@ -1,4 +1,4 @@
-"""Explains the rules to the one who broke them: the sentence, the reason, a bad and a good example."""
+"""The text of `niemyet explain`: a rule's message, reason, bad and good example."""
 
 from textwrap import fill, indent
 
@@ -13,7 +13,7 @@ _WORDS = {
 
 
 def list_rules(lang: str) -> str:
-    """All rules, one a line: severity, code and the sentence as it is told of the rule's example."""
+    """All rules, one per line: code, severity and the message for the rule's example."""
     severities = _WORDS[lang][3]
     rules = read_rulebook()
     width = max(map(len, rules))
@@ -24,7 +24,7 @@ def list_rules(lang: str) -> str:
 
 
 def explain_rule(code: str, lang: str) -> str:
-    """One rule at length."""
+    """One rule in full. Raises KeyError for an unknown code."""
     rule = read_rulebook()[code]
     why, wrong, right, _ = _WORDS[lang]
     file = f" ({rule.example.file})" if rule.example.file else ""

@@ -1,4 +1,4 @@
-"""Tells a report: as text with the line and a caret, as JSON, or in the formats of forges."""
+"""Formats a report: text with excerpts, JSON, and the formats of GitHub, GitLab and SARIF."""
 
 import json
 from collections import Counter
@@ -44,11 +44,11 @@ def format_text(report: Report, lang: str, colour: bool = False) -> str:
 
 
 FEWEST_TO_SUM_UP = 20
-"""So many diagnostics do not fit on a screen: what they are comes once more below them."""
+"""From this many diagnostics on, which do not fit on a screen, a summary by rule follows them."""
 
 
 def _sum_up(report: Report, lang: str) -> str:
-    """How often each rule was broken and in how many files, errors first, the most frequent first."""
+    """Counts per rule, of diagnostics and of files: errors first, then the most frequent."""
     words = _WORDS[lang]
     rules = Counter(diagnostic.rule for diagnostic in report.diagnostics)
     files: dict[str, set[str]] = {}
@@ -63,7 +63,7 @@ def _sum_up(report: Report, lang: str) -> str:
 
 
 def format_block(diagnostic: Diagnostic, lang: str, paint: Mapping[str, str] = _PLAIN) -> str:
-    """One diagnostic for a terminal: the sentence, the place, the line with a caret, the help."""
+    """One diagnostic for a terminal: message, place, the line with carets, help."""
     words, place = _WORDS[lang], diagnostic.place
     sentence = _say(diagnostic, lang)
     severity = severity_of(diagnostic)
@@ -91,7 +91,7 @@ def _say(diagnostic: Diagnostic, lang: str) -> Sentence:
 
 
 def _cut(text: str, column: int, most: int = 110) -> tuple[str, int]:
-    """The part of a long line around `column`, and how many characters were left out before it."""
+    """The part of a long line around `column`, and the number of characters cut off before it."""
     if len(text) <= most:
         return text, 0
     start = max(0, min(column - 1 - most // 3, len(text) - most))
@@ -115,7 +115,7 @@ def _count(report: Report, lang: str) -> str:
 
 
 def format_json(report: Report, lang: str, colour: bool = False) -> str:
-    """The report as data: every diagnostic with its place, message and help, and the counts."""
+    """The report as JSON: every diagnostic with its place, message and help, and the counts. The keys are a contract."""
     return _as_json(
         {
             "files": report.files,
@@ -146,7 +146,7 @@ def _as_data(diagnostic: Diagnostic, lang: str) -> dict[str, object]:
 
 
 def format_github(report: Report, lang: str, colour: bool = False) -> str:
-    """Workflow commands that GitHub shows at the lines of a pull request."""
+    """GitHub workflow commands, shown at the lines of a pull request."""
     lines = []
     for diagnostic in report.diagnostics:
         sentence, place = _say(diagnostic, lang), diagnostic.place
@@ -159,11 +159,11 @@ def format_github(report: Report, lang: str, colour: bool = False) -> str:
 
 
 MOST_IN_SUMMARY = 1000
-"""Rows of a summary: GitHub takes one megabyte a step."""
+"""Rows of a summary: GitHub accepts one megabyte per step."""
 
 
 def format_summary(report: Report, lang: str) -> str:
-    """All diagnostics as a table in Markdown: GitHub shows only ten of them a step at their lines."""
+    """All diagnostics as a Markdown table, because GitHub shows only ten annotations per step."""
     rows = [f"**{_count(report, lang)}**\n"]
     if report.diagnostics:
         rows += ["| | | |", "| --- | --- | --- |"]
@@ -177,7 +177,7 @@ def format_summary(report: Report, lang: str) -> str:
 
 
 def _escape_cell(text: str) -> str:
-    """Text of the records within a table: neither Markdown nor HTML."""
+    """Text of records escaped for a table cell: no Markdown, no HTML."""
     marked = "".join(f"\\{letter}" if letter in "\\`*_[]|~" else letter for letter in text)
     return marked.replace("&", "&amp;").replace("<", "&lt;").replace("\n", " ")
 
@@ -191,7 +191,7 @@ def _escape_value(text: str) -> str:
 
 
 def format_gitlab(report: Report, lang: str, colour: bool = False) -> str:
-    """A GitLab code quality report; a fingerprint depends on the file, the rule and the text, never on the line."""
+    """A GitLab code quality report. Fingerprints depend on file, rule and message, not on the line."""
     seen: dict[str, int] = {}
     issues = []
     for diagnostic in report.diagnostics:
@@ -209,7 +209,7 @@ def format_gitlab(report: Report, lang: str, colour: bool = False) -> str:
 
 
 def format_sarif(report: Report, lang: str, colour: bool = False) -> str:
-    """The report in SARIF 2.1.0, with the explanation of each rule that was broken."""
+    """A SARIF 2.1.0 log, with the reason of each broken rule."""
     rulebook = read_rulebook()
     broken = sorted({diagnostic.rule for diagnostic in report.diagnostics})
     rules = [

@@ -1,4 +1,4 @@
-"""The report of one run: every diagnostic, sorted, and how many files were looked at."""
+"""The report of a run: sorted diagnostics and the number of files."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -9,22 +9,22 @@ from niemyet.diagnostics.rulebook import severity_of
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """All diagnostics of a run, sorted by place, and the number of files read."""
+    """All diagnostics of a run, sorted by place, and the number of files found."""
 
     diagnostics: tuple[Diagnostic, ...]
     files: int
 
     @property
     def errors(self) -> int:
-        """How many diagnostics are errors."""
+        """The number of errors."""
         return sum(severity_of(diagnostic) is Severity.ERROR for diagnostic in self.diagnostics)
 
     @property
     def warnings(self) -> int:
-        """How many diagnostics are warnings."""
+        """The number of warnings."""
         return len(self.diagnostics) - self.errors
 
 
 def make_report(diagnostics: Iterable[Diagnostic], files: int) -> Report:
-    """The report of these diagnostics."""
+    """Sorts diagnostics and removes duplicates."""
     return Report(tuple(sort_diagnostics(diagnostics)), files)

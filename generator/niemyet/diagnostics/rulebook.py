@@ -1,4 +1,4 @@
-"""The rulebook: every rule's severity, sentences and explanation, one small file a rule in `rules/`."""
+"""The rulebook: severity, sentences and explanation of every rule, one TOML file each in `rules/`."""
 
 import tomllib
 from collections.abc import Mapping
@@ -20,16 +20,15 @@ GROUPS: Mapping[str, Bilingual] = {
     "news": Bilingual("Tin và ảnh", "News and pictures"),
     "files": Bilingual("Tệp và thư mục", "Files and folders"),
 }
-"""What the rules are about, as they are listed for people: what happens most often first."""
+"""Groups of rules as the guide lists them, the most frequent first."""
 
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A bad and a good writing of the same thing, and what is told of the bad one.
+    """A bad and a good version of the same thing, and the diagnostic of the bad one.
 
-    Where `file` is set, both are lines of that file of a small catalogue and are proven by a test: top-level
-    keys replace those of the file, or, with `whole`, the text is the file. Where it is not, the rule's case
-    in the tests shows the same mistake.
+    If `file` is set, both are applied to that file of a small catalogue by a test: their top-level keys replace those of the
+    file or, with `whole`, they are the whole file. Otherwise the rule's case in the tests shows the same mistake.
     """
 
     bad: str
@@ -41,7 +40,7 @@ class Example:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One rule: `message` says what is wrong, `help` says what to do, `near` is the help for a near miss."""
+    """One rule: `message` says what is wrong, `help` what to do; `near` is the help if the intended name is known."""
 
     code: str
     group: str
@@ -84,13 +83,13 @@ def _read_example(code: str, told: dict[str, Any], **example: Any) -> Example:
 
 
 def severity_of(diagnostic: Diagnostic) -> Severity:
-    """How bad the diagnostic is, by its rule."""
+    """The severity of the diagnostic's rule."""
     return read_rulebook()[diagnostic.rule].severity
 
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A diagnostic put into words of one language."""
+    """A diagnostic in one language."""
 
     message: str
     help: str

@@ -1,23 +1,23 @@
-"""Words of records and names of files where a terminal, a log or a program reads them: no sign in them is a command there."""
+"""Escapes text from records and file names for terminals and logs, so that nothing in it acts as a command there."""
 
 import re
 
 _COMMANDS = re.compile(
     "[\x00-\x08\x0a-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\uffff\ud800-\udfff\U000e0000-\U000e007f]"
 )
-"""Everything that moves the cursor, ends a line, colours, rings, turns the direction of writing, or shows nothing; a tab is
-a space. What a file system has as a name that is no text stands in surrogates."""
+"""Control characters, line breaks, direction marks and invisible characters. Surrogates stand for bytes of file names that are
+not valid UTF-8."""
 
 
 _OF_A_RUNNER = "##["
-"""What GitHub's runner takes for a command wherever it stands in a line: one hides words of the log, one ends all annotations."""
+"""A command to GitHub's runner anywhere in a line; such commands can mask the log or stop annotations."""
 _HARMLESS = "##("
 _BEGINS_COMMAND = re.compile(r"^(\s*):(?=:)", re.MULTILINE)
-"""Another, at the beginning of a line; blanks before it do not count."""
+"""The other form of command to the runner, at the beginning of a line, possibly indented."""
 
 
 def show(text: str) -> str:
-    """The text on one line, each such sign as its number: ESC is \\u001b."""
+    """The text on one line, with such characters as escapes: ESC becomes \\u001b, a tab a space."""
     text = text.replace(_OF_A_RUNNER, _HARMLESS)
     if text.isprintable():
         return text
@@ -25,17 +25,17 @@ def show(text: str) -> str:
 
 
 def blank(text: str) -> str:
-    """The line with a space for each such sign, and as long as it was: a caret below it stays in its place."""
+    """The line with a space for each such character. Its length stays the same, so that carets below it fit."""
     return _COMMANDS.sub(" ", text).replace("\t", " ").replace(_OF_A_RUNNER, _HARMLESS)
 
 
 def show_lines(text: str) -> str:
-    """As `show`, line by line."""
+    """As `show`, for text of several lines."""
     return _BEGINS_COMMAND.sub(r"\1\\u003a", "\n".join(map(show, text.split("\n"))))
 
 
 def show_json(text: str) -> str:
-    """JSON that says the same in signs that every reader takes; what stands between values is left."""
+    """JSON with such characters as escapes; line breaks between values are kept."""
     text = text.replace(_OF_A_RUNNER, "#\\u0023[")
     return _COMMANDS.sub(lambda found: found[0] if found[0] == "\n" else _number(found), text)
 

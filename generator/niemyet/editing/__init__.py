@@ -1,1 +1,1 @@
-"""What helps those who write records: schemas, drafts, a settled order of keys, who may change what."""
+"""Tools for people who write records: schemas, drafts, formatting, owners, the guide, the browser form."""

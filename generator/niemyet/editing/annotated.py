@@ -1,7 +1,7 @@
-"""Whole sample records with a remark beside each line, made of the models.
+"""Complete sample records with an explanation beside each line, taken from the models.
 
-The samples lie in `samples/` at the places where such files lie in a project; a test lays them over a small catalogue
-and checks them. A key is explained where it stands first.
+The samples are in `samples/`, with the same paths as in a project; a test adds them to a small catalogue and checks them. A key
+is explained at its first occurrence.
 """
 
 from collections.abc import Iterator
@@ -23,12 +23,12 @@ SAMPLES = (
     "news/2026/niem-yet-lai-khai-sinh.md",
     "catalogue/reference/procedures/ho-tich/1.001193.yaml",
 )
-"""What is shown, in this order; the path says what kind of record it is."""
+"""The samples in order of display; the path implies the kind of record."""
 
 
 @dataclass(frozen=True, slots=True)
 class AnnotatedLine:
-    """Some lines of a record and the keys that are explained beside them."""
+    """Some lines of a record, and the keys explained beside them."""
 
     text: str
     keys: tuple[KeyEntry, ...]
@@ -36,7 +36,7 @@ class AnnotatedLine:
 
 @dataclass(frozen=True, slots=True)
 class Annotated:
-    """A sample record: its place in a project, its kind, its lines with their remarks."""
+    """A sample record: its path in a project, its kind, its annotated lines."""
 
     path: str
     kind: KindName
@@ -58,7 +58,7 @@ def list_annotated() -> Iterator[Annotated]:
 
 
 def annotate(kind: KindName, source: SourceText) -> Iterator[AnnotatedLine]:
-    """The lines of a record of `kind` with the keys that begin on them; further lines join the row above."""
+    """Yields the lines of a record of `kind` with the keys that begin on them; lines without keys join the row above."""
     told: dict[int, list[KeyEntry]] = {}
     document = _parse(kind, source)
     for place, key in _find_keys(kind, document.root, (), set()):
@@ -75,7 +75,7 @@ def annotate(kind: KindName, source: SourceText) -> Iterator[AnnotatedLine]:
 
 
 def _begins_anew(line: str, before: str) -> bool:
-    """Whether a line without a remark does not belong to the one before: a further item of several lines, an article's body."""
+    """Whether a line without keys starts a new row: another multi-line item, or an article's body."""
     item = line.lstrip().startswith("- ") and not before.lstrip().startswith("- ") and not before.endswith(":")
     return item or line == FENCE
 
@@ -95,7 +95,7 @@ def _parse(kind: KindName, source: SourceText) -> Document:
 def _find_keys(
     kind: KindName, node: Node, path: tuple[str | int, ...], told: set[tuple[object, str]]
 ) -> Iterator[tuple[int, KeyEntry]]:
-    """Line and key of everything below `node` that the models know and that was not told before."""
+    """Line and key of everything below `node` that the models have and that is not in `told` yet."""
     if isinstance(node.value, list):
         for number, item in enumerate(node.value):
             yield from _find_keys(kind, item, (*path, number), told)

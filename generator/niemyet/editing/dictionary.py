@@ -1,6 +1,6 @@
-"""The dictionary of keys, made of the models: what each key is called, what is written there, whether it may be left out.
+"""The dictionary of keys, made from the models: each key's title, how its value is written, whether it may be left out.
 
-Takes the shapes of records; gives parts, each with its keys in the model's order. Nothing is said a second time here.
+Takes the models of records; gives groups of keys in the models' order.
 """
 
 from collections.abc import Iterator
@@ -16,12 +16,12 @@ from niemyet.model.orthography import capitalize
 from niemyet.validate.shapes import SHAPES
 
 WRITTEN_OFTEN: tuple[KindName, ...] = ("posting", "commune", "overlay", "province", "article", "procedure")
-"""The kinds of record that clerks write, in the order in which they are shown; the others follow."""
+"""The kinds of record that editors write most, in order of display; the others follow."""
 
 
 @dataclass(frozen=True, slots=True)
 class KeyEntry:
-    """One key as people write it; `written` says how its value looks, `part` what stands below it ('' for nothing)."""
+    """One key. `written` describes the format of its value; `part` is the anchor of the group below it ('' for none)."""
 
     name: str
     title: str
@@ -33,9 +33,9 @@ class KeyEntry:
 
 @dataclass(frozen=True, slots=True)
 class KeyGroup:
-    """Keys that stand together: those of a kind of record, or those below a key.
+    """The keys of one model: those of a kind of record, or those below a key.
 
-    `below` is the key that leads there and `each` whether it leads to many; both are empty for a kind.
+    `below` is the key that leads there and `each` whether it holds several; both are empty for a kind of record.
     """
 
     id: str
@@ -46,7 +46,7 @@ class KeyGroup:
 
 
 def list_parts() -> dict[KindName, list[KeyGroup]]:
-    """Every kind of record by its name, with its own keys first and then the parts that no earlier kind has shown."""
+    """Kind of record → its groups: its own keys first, then the groups that no earlier kind has."""
     shown: set[type[BaseModel]] = set()
     kinds = dict.fromkeys((*WRITTEN_OFTEN, *SHAPES))
     return {kind: list(_unfold(kind, SHAPES[kind], shown)) for kind in kinds}
@@ -68,7 +68,7 @@ def _unfold(kind: KindName, shape: Any, shown: set[type[BaseModel]]) -> Iterator
 
 
 def list_keys(model: type[BaseModel]) -> Iterator[KeyEntry]:
-    """The keys of a model, in its order."""
+    """The keys of a model, in order."""
     for name, field in model.model_fields.items():
         below, _ = find_model(field.annotation)
         yield KeyEntry(
@@ -82,7 +82,7 @@ def list_keys(model: type[BaseModel]) -> Iterator[KeyEntry]:
 
 
 def find_model(shape: Any) -> tuple[type[BaseModel] | None, bool]:
-    """The model that values of this shape are made of, if any, and whether there may be several of them."""
+    """The model in a type, if any, and whether the type holds several of them."""
     bare, _ = _bare(shape)
     if isinstance(bare, type) and issubclass(bare, BaseModel):
         return bare, False
@@ -93,12 +93,12 @@ def find_model(shape: Any) -> tuple[type[BaseModel] | None, bool]:
 
 
 def _name_part(model: type[BaseModel]) -> str:
-    """The class's name as an anchor: OpeningException → part-opening-exception."""
+    """The class name as an anchor: OpeningException → part-opening-exception."""
     return "part" + "".join(f"-{letter.lower()}" if letter.isupper() else letter for letter in model.__name__)
 
 
 def _bare(shape: Any) -> tuple[Any, tuple[Any, ...]]:
-    """The type without `Annotated` and `| None`, and what was said of it there."""
+    """The type without `Annotated` and `| None`, and the metadata of `Annotated`."""
     said: tuple[Any, ...] = ()
     while True:
         origin = get_origin(shape)
@@ -118,7 +118,7 @@ def _format_written(field: FieldInfo) -> str:
 
 
 def _format_value(bare: Any, said: tuple[Any, ...], description: str) -> str:
-    """How a value is written, in a few words; '' for plain text, or where the description says it."""
+    """The format of a value in a few words; '' for plain text, or if the description has it."""
     schema = next((one.json_schema for one in reversed(said) if isinstance(one, WithJsonSchema)), None)
     if schema is not None:
         return _format_schema(schema, description)
@@ -141,4 +141,4 @@ def _format_schema(schema: Any, description: str) -> str:
     if not schema.get("examples") or "ví dụ" in description.lower():
         return ""
     example = schema["examples"][0]
-    return f'ví dụ "{example}"' if example[2:3] == ":" else f"ví dụ {example}"  # a clock time is written in quotation marks
+    return f'ví dụ "{example}"' if example[2:3] == ":" else f"ví dụ {example}"  # times are written in quotation marks

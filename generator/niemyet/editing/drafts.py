@@ -1,6 +1,6 @@
-"""The text of a new record, ready to be filled in: with what is known already, and comments for what people forget.
+"""Texts of new records, with what is known already, and comments about what people often forget.
 
-Takes values that were asked for; gives a `Draft`. Knows no terminal and writes nothing.
+Takes the answers of `niemyet new`; gives a `Draft`. Knows no terminal and writes nothing.
 """
 
 from collections.abc import Iterable, Iterator
@@ -17,7 +17,7 @@ from niemyet.model.reference import Unit
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A file to be: its path relative to the root, and its text."""
+    """A file to be written: its path relative to the root, and its text."""
 
     path: str
     text: str
@@ -33,7 +33,7 @@ def _decide(decision: Decision, key: str = "decision") -> str:
 
 
 def draft_province(unit: Unit, folder: str, decision: Decision | None, codes: Iterable[str]) -> Draft:
-    """catalogue/<folder>/province.yaml, with the province's list where its decision is known."""
+    """catalogue/<folder>/province.yaml, with the province's list if its decision is known."""
     lines = [
         "# Thông tin của tỉnh, do tỉnh quản lý. Mức thu của tỉnh ghi ở từng tệp <mã thủ tục>.yaml cạnh tệp này.",
         f"code: {quote(unit.code)}",
@@ -57,7 +57,7 @@ def draft_province(unit: Unit, folder: str, decision: Decision | None, codes: It
 
 
 def draft_commune(unit: Unit, folder: str, office: str, address: str, phone: str, hours: Iterable[tuple[str, str]]) -> Draft:
-    """catalogue/<folder>/commune.yaml; `hours` are the stretches of every day from Monday to Friday."""
+    """catalogue/<folder>/commune.yaml; `hours` are the periods (opens, closes) of every day from Monday to Friday."""
     lines = [
         "# Thông tin của xã, phường, do xã quản lý.",
         f"code: {quote(unit.code)}",
@@ -82,7 +82,7 @@ def draft_commune(unit: Unit, folder: str, office: str, address: str, phone: str
 
 
 def draft_posting(commune: str, code: str, name: str, decision: Decision, posted: date, counter: str) -> Draft:
-    """catalogue/<commune>/<code>.yaml: that the commune posts a procedure."""
+    """catalogue/<commune>/<code>.yaml, a posting."""
     lines = [
         f"# {name}",
         "# Giấy tờ, phí và thời hạn đã có ở bản chung và ở tệp của tỉnh; ở đây chỉ ghi điều riêng của xã.",
@@ -98,9 +98,9 @@ def draft_posting(commune: str, code: str, name: str, decision: Decision, posted
 def draft_procedure(
     code: str, name: str, field: str, authority: str, result: str, basis: str, decision: Decision, url: str, today: date
 ) -> Draft:
-    """A procedure of the law, in which fees and deadlines are openly undetermined until somebody enters them.
+    """A procedure, with fees and deadlines marked as undetermined.
 
-    Its papers are to be written: the check refuses it until they are (`draft-text`).
+    Its papers are a placeholder, which the check refuses (`draft-text`).
     """
     lines = [
         "# Nội dung chung cho cả nước, chép từ quyết định công bố và Cổng Dịch vụ công quốc gia.",
@@ -140,7 +140,7 @@ def draft_procedure(
 
 
 def draft_article(title: str, day: date, lead: str, author: str, topic: str) -> Draft:
-    """news/<year>/<slug>.md, named by its title; its body is to be written (`draft-text`)."""
+    """news/<year>/<slug>.md, named by its title; its body is a placeholder, which the check refuses (`draft-text`)."""
     lines = [
         "---",
         f"title: {_write(title)}",
@@ -157,7 +157,7 @@ def draft_article(title: str, day: date, lead: str, author: str, topic: str) -> 
 
 
 def find_units(units: Iterable[Unit], words: str) -> Iterator[Unit]:
-    """The units with this official code or this name, with or without its kind and its accents."""
+    """The units with this official code or name; kind and diacritics of the name may be left out."""
     wanted = to_slug(words)
     for unit in units:
         if words == unit.code or wanted in (to_slug(unit.name), to_slug(f"{unit.kind} {unit.name}")):

@@ -1,7 +1,7 @@
-"""The form in the browser: the configuration of Sveltia CMS, made of the models and of the places of the catalogue.
+"""The configuration of the browser form (Sveltia CMS), made from the models and the places of the catalogue.
 
-Takes the places and where the repository is; gives the configuration, to be written as JSON. What a key is called and
-how it is written is the models' to say (`form_fields.py`); where files lie is the catalogue's.
+Takes the places and the repository; gives the configuration as data for JSON. Titles and formats of keys come from the models
+(`form_fields.py`).
 """
 
 import re
@@ -19,7 +19,7 @@ _YAML: Mapping[str, Any] = {"extension": "yaml", "format": "yaml", "editor": {"p
 _FRONT_MATTER: Mapping[str, Any] = {"extension": "md", "format": "yaml-frontmatter", "editor": {"preview": False}}
 _EDIT_LINK = re.compile(r"(https://([^/]+))/(.+?)(/-/edit|/edit)/(.+)/\{file\}")
 _NAME = "{{code | default('Chưa ghi thủ tục: mở bản này, chọn đúng mã trong tên tệp rồi lưu')}}"
-"""How a list names a record: the form shows the procedure's name in place of its code."""
+"""The name of a record in lists: the form shows the procedure's name instead of its code."""
 _CODE: Mapping[str, Any] = {"template": "{{code}}", "editable": False}
 COMMIT_MESSAGES = {
     "create": "Thêm {{slug}} ({{collection}})",
@@ -32,39 +32,39 @@ COMMIT_MESSAGES = {
 
 
 class Repository(NamedTuple):
-    """Where proposals go: the settings of Sveltia's backend, and the addresses that a page must be let to ask."""
+    """Where changes are proposed: settings of Sveltia's backend, and the origins that the page's content policy must allow."""
 
     backend: Mapping[str, Any]
     services: tuple[str, ...]
 
     def progress(self, more: Mapping[str, Any]) -> "Repository":
-        """The same with more settings of the backend, for instance how people sign in."""
+        """The same with further settings of the backend, for instance for signing in."""
         return self._replace(backend={**self.backend, **more})
 
 
 class Site(NamedTuple):
-    """The site that the form belongs to: its name, its address with a slash at its end or '/'."""
+    """The site of the form: its name, and its URL with a final slash, or '/'."""
 
     name: str
     url: str
 
 
 class PlaceOption(NamedTuple):
-    """A province or a commune: its path in the catalogue, its name with its kind."""
+    """A province or commune: its path in the catalogue, and its name with kind."""
 
     path: str
     name: str
 
 
 class Vocabulary(NamedTuple):
-    """What the catalogue offers to choose from: names of fields of work by slug, and of places by path."""
+    """Options taken from the catalogue: names of fields of work by short name, and of places by path."""
 
     fields: Mapping[str, str]
     places: Mapping[str, str]
 
 
 def read_repository(edit_link: str) -> Repository | None:
-    """The repository that the site's edit links lead to; None where they lead to neither GitHub nor GitLab."""
+    """The repository in the site's edit link; None if it is neither on GitHub nor on GitLab."""
     link = _EDIT_LINK.fullmatch(edit_link)
     if link is None:
         return None
@@ -78,13 +78,13 @@ def read_repository(edit_link: str) -> Repository | None:
 
 
 NO_REPOSITORY = Repository({"name": "github", "repo": "don-vi/kho", "branch": "main", "auth_methods": ["token"]}, ())
-"""Where mkdocs.yml names none: only the copy on one's own machine can be edited."""
+"""Used if mkdocs.yml names none: only a local copy can be edited."""
 
 
 def make_form(
     site: Site, repository: Repository, provinces: Iterable[PlaceOption], communes: Iterable[PlaceOption], words: Vocabulary
 ) -> dict[str, Any]:
-    """The configuration for some provinces and communes, each path once."""
+    """The configuration for some provinces and communes, whose paths must be unique."""
     choices = _offer_choices(words)
     collections = [
         *_make_communes(communes, choices),
@@ -102,7 +102,7 @@ def make_form(
         "media_folder": KINDS["image"].fixed_folder,
         "public_folder": "/tin-tuc",
         "show_preview_links": False,
-        "slug": {"encoding": "unicode", "clean_accents": True, "lowercase": False},  # a code keeps its dots and capitals
+        "slug": {"encoding": "unicode", "clean_accents": True, "lowercase": False},  # codes keep their dots and capitals
         "output": {"omit_empty_optional_fields": True, "yaml": {"quote": "double"}},
         "collections": collections,
     }
@@ -124,7 +124,7 @@ _PROCEDURES: Mapping[str, Any] = {
         {"name": "field", "label": "Lĩnh vực", "widget": "string", "readonly": True},
     ],
 }
-"""Not for writing: what people choose a procedure from. The law is written by import and review, not by a form."""
+"""Read-only: the options for choosing a procedure. The law is written by import and review, not by the form."""
 
 
 def _offer_choices(words: Vocabulary) -> Choices:
@@ -155,7 +155,7 @@ def _options(names: Mapping[str, str]) -> list[dict[str, str]]:
 
 
 def _without_code(choices: Choices) -> Choices:
-    """The code of a place is no procedure's."""
+    """The options without "code": the code of a place is not that of a procedure."""
     return {path: choice for path, choice in choices.items() if path != "code"}
 
 
@@ -198,7 +198,7 @@ def _make_provinces(provinces: Iterable[PlaceOption], choices: Choices) -> Itera
             "description": "Mức thu do Hội đồng nhân dân cấp tỉnh quy định, thời hạn tỉnh cam kết.",
             "icon": "payments",
             "folder": folder_of_place(place.path),
-            "filter": {"field": "code", "pattern": "^(?![0-9]{1,2}$)"},  # not the province itself, whose code is short
+            "filter": {"field": "code", "pattern": "^(?![0-9]{1,2}$)"},  # excludes province.yaml, whose code is short
             "slug": _CODE,
             "identifier_field": "code",
             "summary": _NAME,

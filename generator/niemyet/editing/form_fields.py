@@ -1,7 +1,7 @@
-"""The fields of a form, made of the JSON Schema of a kind of record: one table of keys, and nothing said a second time.
+"""The fields of the form, made from the JSON Schema of a kind of record.
 
-Takes the schema (`editing/schema.py`) and the choices that only the catalogue knows; gives fields as Sveltia CMS reads
-them. A key whose shape no field can hold is left out: the form keeps what stands there as it is.
+Takes the schema (`editing/schema.py`) and options from the catalogue; gives fields as Sveltia CMS reads them. A key that no kind
+of field can hold is left out; the form then keeps its value as it is.
 """
 
 from collections.abc import Iterator, Mapping
@@ -16,7 +16,7 @@ from niemyet.model.vocabulary import CHANNEL_NAMES, FEE_SETTER_NAMES, TOPIC_NAME
 
 Field: TypeAlias = dict[str, Any]
 Choices: TypeAlias = Mapping[str, Field]
-"""How a key is chosen instead of written, by its path in the record ("counters.fields"): what replaces its widget."""
+"""Path of a key in the record ("counters.fields") → properties that replace its widget, for keys chosen from options."""
 
 _TABLES: tuple[Mapping[Any, str], ...] = (CHANNEL_NAMES, UNIT_NAMES, WEEKDAY_NAMES, TOPIC_NAMES, FEE_SETTER_NAMES)
 OPTION_NAMES: Mapping[str, str] = {value: name for names in _TABLES for value, name in names.items()}
@@ -37,25 +37,25 @@ _HALVES_FIELD: Field = {
     "widget": "string",
     "pattern": [r"^[0-9]+(?:\.[05])?$", "Viết số bằng chữ số; nửa ngày viết .5, ví dụ 7.5."],
 }
-"""Numbers are typed as text: a field for numbers makes 20 of 20.000 and 0 of 20,000, and still shows what was typed.
-`before-saving.js` writes them as numbers."""
+"""Numbers are text fields: a number field turns 20.000 into 20 and 20,000 into 0 while still showing what was typed.
+`before-saving.js` saves them as numbers."""
 
 
 def make_fields(kind: KindName, choices: Choices, only: frozenset[str] | None = None) -> list[Field]:
-    """The fields of a kind of record, in the order of its model; `only` some of its keys where asked for."""
+    """The fields of a kind of record, in the order of its model; with `only`, these keys only."""
     schema = make_schema(kind)
     fields = _Making(schema.get("$defs", {}), choices).make_all(schema, "")
     return [field for field in fields if only is None or field["name"] in only]
 
 
 class _Making:
-    """Knows the parts that a schema names, and the choices."""
+    """Makes fields, given the definitions of a schema and the choices."""
 
     def __init__(self, parts: Mapping[str, Any], choices: Choices) -> None:
         self.parts, self.choices = parts, choices
 
     def make_all(self, shape: Mapping[str, Any], above: str) -> list[Field]:
-        """The fields of an object at the path `above`."""
+        """The fields of an object schema at the path `above`."""
         required = shape.get("required", ())
         made = (self._make(name, part, f"{above}{name}", name in required) for name, part in shape["properties"].items())
         return [field for field in made if field is not None]
@@ -73,7 +73,7 @@ class _Making:
         return self.parts[part["$ref"].rsplit("/", 1)[-1]] if "$ref" in part else part
 
     def _choose_widget(self, part: Mapping[str, Any], path: str) -> Field | None:
-        if "anyOf" in part:  # one word or many: only a list without fields of its own keeps the one that stands there
+        if "anyOf" in part:  # one value or a list: only a simple list keeps a single value as it is
             return {"widget": "list"} if all(_is_words(option) for option in part["anyOf"]) else None
         if "enum" in part or "const" in part:
             return {"widget": "select", "options": list(_name_options(part))}
@@ -87,7 +87,7 @@ class _Making:
             case "number":
                 return dict(_HALVES_FIELD if "multipleOf" in part else _DECIMAL_FIELD)
             case "boolean":
-                return {"widget": "select", "options": [{"label": "Có", "value": True}]}  # a switch would write each "no"
+                return {"widget": "select", "options": [{"label": "Có", "value": True}]}  # a switch would also write `false`
             case "string":
                 return _write_text(part)
         return None

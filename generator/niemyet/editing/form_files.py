@@ -1,8 +1,7 @@
-"""The files of the form under /quan-tri/: our own page, and Sveltia CMS led to ask this site for what it asks a CDN for.
+"""The files of the form under /quan-tri/: our own page, and Sveltia CMS with its CDN addresses redirected to this site.
 
-Takes the package as npm unpacked it; gives files by their path below /quan-tri/. The script is the package's own but for
-the addresses in it, because a browser that cannot reach them asks for the Vietnamese words without end, and for one place
-that takes every value for text.
+Takes the package as unpacked by npm; gives files by path below /quan-tri/. The script is changed in two ways: its addresses,
+because a browser that cannot reach them requests the Vietnamese translation endlessly, and one expression that assumes text.
 """
 
 import json
@@ -38,18 +37,18 @@ _MOVED = {
         'data:application/json,{"result":{"status_overall":{"status_code":100}}}'
     ),
 }
-"""What each address in the script becomes: nobody else is asked, not even whether a service is well. Text keeps to the
-fonts of the system, which have Vietnamese letters."""
+"""Addresses in the script → replacements. No other host is contacted, not even for a service's status. System fonts are used,
+which have Vietnamese letters."""
 _MENDED = {"t?[...t.trim()].length:0": "t?[...String(t).trim()].length:0"}
-"""Where the script expects text and a file may hold a number that is typed as text (`form_fields.py`)."""
+"""A place where the script expects text, although the file may hold a number (`form_fields.py`)."""
 
 
 class StrangePackageError(ValueError):
-    """The package is not the one that this program knows: what the message names differs or is missing."""
+    """The package is not the expected version: the file named in the message differs or is missing."""
 
 
 class FormKit(NamedTuple):
-    """What the form is made of beside the catalogue."""
+    """The inputs of the form besides the catalogue."""
 
     files: Mapping[str, bytes]
     site: Site
@@ -57,17 +56,17 @@ class FormKit(NamedTuple):
 
     @property
     def key(self) -> bytes:
-        """Stands for all of it."""
+        """Digest of all of it."""
         settings = json.dumps([self.site, self.repository], ensure_ascii=False)
         own = (OWN.joinpath(source).read_bytes() for source in OWN_PAGES.values())
         return digest(settings, *own, *(part for name in sorted(self.files) for part in (name, self.files[name])))
 
 
 def read_package(package: Path) -> dict[str, bytes]:
-    """The files of the unpacked package that the form needs, by their path below /quan-tri/. Raises StrangePackageError.
+    """The files of the unpacked package that the form needs, by path below /quan-tri/. Raises StrangePackageError.
 
-    What was unpacked lies in a folder that anybody may have written since: each file has the checksum that it had in the
-    archive which the lock file names by its hash.
+    The folder may have been changed since it was unpacked, so each file is compared with its checksum in the archive that the
+    lock file names by hash.
     """
     proved = _read_proved(package.parent.parent)
     script = proved["@sveltia/cms/dist/sveltia-cms.js"].decode()
@@ -90,7 +89,7 @@ def read_package(package: Path) -> dict[str, bytes]:
 
 
 def _read_proved(modules: Path) -> dict[str, bytes]:
-    """The files that checksums.json names, by their path below node_modules; a link is no file."""
+    """The files named in checksums.json, by path below node_modules. Raises StrangePackageError, also for links."""
     proved: dict[str, bytes] = {}
     for name, checksum in json.loads(OWN.joinpath("checksums.json").read_text("utf-8")).items():
         file = modules / name
@@ -103,7 +102,7 @@ def _read_proved(modules: Path) -> dict[str, bytes]:
 
 @dataclass(frozen=True, slots=True)
 class FormView:
-    """What the form is made of."""
+    """The inputs of the form."""
 
     form: FormKit
     fields: Mapping[str, FieldOfWork]
@@ -112,7 +111,7 @@ class FormView:
 
 
 def write_form(view: FormView) -> Iterator[OutputFile]:
-    """Everything under /quan-tri/."""
+    """Yields every file under /quan-tri/."""
     provinces = [PlaceOption(path, name) for path, name in view.province_names.items()]
     communes = [PlaceOption(path, name) for path, name in view.commune_names.items()]
     names = {place.path: place.name for place in (*provinces, *communes)}
@@ -123,7 +122,7 @@ def write_form(view: FormView) -> Iterator[OutputFile]:
 def list_form_files(
     kit: FormKit, provinces: list[PlaceOption], communes: list[PlaceOption], words: Vocabulary
 ) -> dict[str, bytes]:
-    """Everything under /quan-tri/, by its path in the site."""
+    """Path in the site → content of every file under /quan-tri/."""
     config: dict[str, Any] = make_form(kit.site, kit.repository, provinces, communes, words)
     own = {name: OWN.joinpath(source).read_text("utf-8") for name, source in OWN_PAGES.items()}
     services = "".join(f" {service}" for service in kit.repository.services)

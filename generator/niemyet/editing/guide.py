@@ -1,4 +1,4 @@
-"""The pages of the editors' guide that are made of the models and the rulebook: sample records, keys, messages."""
+"""The generated pages of the editors' guide, made from the models and the rulebook: samples, keys, messages."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -15,21 +15,21 @@ SECTION = "Dành cho người cập nhật"
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """A rule with what is told of its example: the sentence, and the line with the wrong stretch cut out of it."""
+    """A rule with the message for its example, and the example's line, split around the wrong part."""
 
     rule: Rule
     sentence: Sentence
     line: tuple[str, str, str] | None
-    """Before, wrong, behind; None where the file has no readable line."""
+    """Text before, wrong part, text after; None if the file has no readable line."""
 
 
 @dataclass(frozen=True, slots=True)
 class GuideView:
-    """The guide is made of the program alone: of its models and its rulebook."""
+    """No inputs: the guide depends on the program alone."""
 
 
 def render_guide(renderer: TemplateRenderer) -> Iterator[Page]:
-    """Sample records, the dictionary of keys, the gallery of messages. They depend on no record of the catalogue."""
+    """Yields the pages of sample records, of keys and of messages."""
     yield _render_page(
         renderer,
         "samples",
@@ -72,7 +72,7 @@ def _render_page(renderer: TemplateRenderer, name: str, title: str, lead: str, *
 
 
 def group_messages() -> Mapping[str, list[Message]]:
-    """The messages by what they are about, in the order of the groups."""
+    """The messages by group, in the order of the groups."""
     groups: dict[str, list[Message]] = {group: [] for group in GROUPS}
     for rule in read_rulebook().values():
         place = rule.example.told.place

@@ -1,9 +1,8 @@
-"""The settled layout of a YAML record: keys in the order of the model, codes and clock times in double quotes.
+"""The standard layout of a YAML record: keys in the order of the model, codes and times in double quotes, text in NFC.
 
-Takes text, gives text. Works on whole lines by the places that the loader keeps: comments and blank lines move with the
-key that follows them, those at the head of the file stay there, and nothing else is touched but letters whose marks stand
-apart, which become one. The result is read again: it is the same record, or the text stays. Of an article only such letters
-are settled.
+Takes text, gives text. It moves whole lines by the positions that the loader keeps: comments and blank lines move with the key
+after them, those at the top of the file stay, everything else is unchanged. The result is parsed again; if it is not the same
+record, the text is left as it was. In articles only NFC is applied.
 """
 
 import unicodedata
@@ -22,7 +21,7 @@ from niemyet.validate.shapes import SHAPES, keys_of, shape_at
 
 
 def settle(path: str, text: str, kind: KindName) -> str:
-    """The text of a record of `kind` in the settled layout; as it was where it cannot be read or settled."""
+    """The text in the standard layout; unchanged if it cannot be parsed or formatted."""
     if "\r" in text or "\t" in text:
         return text
     settled = _order(path, _quote(path, text), kind)
@@ -56,19 +55,19 @@ def _quote(path: str, text: str) -> str:
 
 
 def _order(path: str, text: str, kind: KindName) -> str:
-    """Puts one table after the other in order, the innermost first: a table inside keeps its lines together."""
+    """Sorts the keys of all tables, innermost first."""
     root = _parse(path, text)
     if root is None:
         return text
     lines = text.split("\n")
-    # Ordering a table moves the lines of those inside it, so the innermost come first, while their places still hold.
+    # Sorting a table moves the lines inside it, so inner tables come first, while their positions are still valid.
     for node, shape in sorted(_tables(root, SHAPES[kind]), key=lambda found: found[0].column, reverse=True):
         _order_table(lines, node, shape, _end(lines, node))
     return "\n".join(lines)
 
 
 def _tables(node: Node, shape: Any) -> Iterator[tuple[Node, Any]]:
-    """Every table in block style with its model."""
+    """Every block-style table, with its model."""
     if isinstance(node.value, dict):
         firsts = [key.line for key in node.keys.values()]
         if len(set(firsts)) == len(firsts) > 1 and {key.column for key in node.keys.values()} == {node.column}:
@@ -81,14 +80,14 @@ def _tables(node: Node, shape: Any) -> Iterator[tuple[Node, Any]]:
 
 
 def _end(lines: list[str], node: Node) -> int:
-    """The number of the first line behind the table, comments behind its last entry left out."""
+    """The number of the first line after the table, not counting comments after its last entry."""
     last = max(key.line for key in node.keys.values())
     end = last
     for number in range(last, len(lines)):
         line = lines[number]
         if line.strip() and not line.lstrip().startswith("#"):
             indent = len(line) - len(line.lstrip())
-            # A list may stand as far to the left as the key that it belongs to.
+            # A list may be indented no further than its key.
             if indent < node.column - 1 or (indent == node.column - 1 and not line.lstrip().startswith("- ")):
                 break
             end = number + 1
@@ -111,14 +110,14 @@ def _order_table(lines: list[str], node: Node, shape: Any, end: int) -> None:
     starts = [first.line - 1, *(_start(lines, key.line - 1, keys[i][1].line) for i, (_, key) in enumerate(keys[1:]))]
     pieces = [lines[start:stop] for start, stop in zip(starts, [*starts[1:], end], strict=True)]
     ordered = [line for i in order for line in pieces[i]]
-    if before.strip():  # the dash of a list's item: it stands before the first key, whichever that is now
+    if before.strip():  # the dash of a list item stays before the first key, whichever that is now
         place = next(i for i, line in enumerate(ordered) if line.strip() and not line.lstrip().startswith("#"))
         ordered[place] = before + ordered[place][len(before) :]
     lines[starts[0] : end] = ordered
 
 
 def _start(lines: list[str], key: int, above: int) -> int:
-    """The index of the first comment or blank line that belongs to the key on line index `key`."""
+    """The index of the first comment or blank line that belongs to the key at line index `key`."""
     while key > above and (not lines[key - 1].strip() or lines[key - 1].lstrip().startswith("#")):
         key -= 1
     return key
@@ -126,20 +125,20 @@ def _start(lines: list[str], key: int, above: int) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Unread:
-    """A file that could not be read, so that nobody knows whether it is in order."""
+    """Marks a file that could not be read."""
 
     path: str
 
 
 def find_unsettled(root: Path, below: str = "") -> Iterator[tuple[str, bytes]]:
-    """Every file below the folder or file `below` that is not in the settled layout: its path, and the file as it should be."""
+    """Yields every file in `below` (folder or file; '' for all) that is not in the standard layout, with its new bytes."""
     for path, data in look_at_layout(root, below):
         if isinstance(data, bytes):
             yield path, data
 
 
 def look_at_layout(root: Path, below: str = "") -> Iterator[tuple[str, bytes | Unread]]:
-    """As `find_unsettled`, and also every file that cannot be read."""
+    """As `find_unsettled`, plus every file that cannot be read."""
     for find in find_files(root, ("catalogue", "news")).every:
         if find.kind not in SHAPES or not f"{find.path}/".startswith(f"{below}/" if below else ""):
             continue
@@ -147,10 +146,10 @@ def look_at_layout(root: Path, below: str = "") -> Iterator[tuple[str, bytes | U
             text = "" if find.refused else (root / find.path).read_bytes().decode("utf-8")
         except (OSError, UnicodeDecodeError):
             text = ""
-        mark = "\ufeff" if text.startswith("\ufeff") else ""  # what Notepad puts before a text, and its ends of lines, stay
+        mark = "\ufeff" if text.startswith("\ufeff") else ""  # Notepad's byte order mark and line ends are kept
         end = "\r\n" if "\r\n" in text else "\n"
         body = text.removeprefix(mark).replace(end, "\n")
-        composed = unicodedata.normalize("NFC", body)  # the same letters, as the keyboards of today write them
+        composed = unicodedata.normalize("NFC", body)
         if not _can_be_read(find.path, composed, find.kind):
             yield find.path, Unread(find.path)
             continue

@@ -1,7 +1,7 @@
-"""Who may change what: a CODEOWNERS file made of `maintainers` in province.yaml and commune.yaml.
+"""Who reviews what: CODEOWNERS, generated from `maintainers` in province.yaml and commune.yaml.
 
-GitHub and GitLab ask the accounts of the last line that fits a file, so a commune stands behind its province. A commune
-that names nobody is looked after by its province.
+GitHub and GitLab use the last line that matches a file, so communes come after their province. A commune without maintainers is
+reviewed by those of its province.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -14,7 +14,7 @@ HEAD = "# Lệnh 'niemyet owners' ghi tệp này từ mục maintainers trong pr
 
 
 class NoAccountError(ValueError):
-    """What stands among the maintainers of a place is no account: it could be read as a rule of its own."""
+    """A maintainer is no account; as a line of CODEOWNERS it could act as a rule of its own."""
 
     def __init__(self, path: str, value: str) -> None:
         super().__init__(path, value)
@@ -22,7 +22,7 @@ class NoAccountError(ValueError):
 
 
 def write_owners(maintainers: Mapping[str, Iterable[str]]) -> str:
-    """The text of CODEOWNERS; keys are places ("ha-noi", "ha-noi/thuong-tin"). Raises NoAccountError."""
+    """The text of CODEOWNERS; keys are paths of places ("ha-noi", "ha-noi/thuong-tin"). Raises NoAccountError."""
     read = ((path, " ".join(_read(path, maintainers[path]))) for path in sorted(maintainers))
     return HEAD + "".join(f"/{folder_of_place(path)}/ {accounts}\n" for path, accounts in read if accounts)
 
@@ -35,6 +35,6 @@ def _read(path: str, accounts: Iterable[str]) -> Iterator[str]:
 
 
 def find_strangers(files: Iterable[str], place: str) -> list[Diagnostic]:
-    """What is told of the files that do not lie in the folder of a place, a province with its communes or one commune."""
+    """A diagnostic for each file outside the folder of a place (a province with its communes, or one commune)."""
     strangers = (file for file in files if not file.startswith(f"{folder_of_place(place)}/"))
     return [Diagnostic("outside-own-folder", Place(file), {"owner": place}) for file in strangers]

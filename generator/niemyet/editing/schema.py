@@ -1,7 +1,6 @@
-"""JSON Schemas made of the models: what people write in YAML, with Vietnamese titles, descriptions and examples.
+"""JSON Schemas of records as written in YAML, made from the models, with Vietnamese titles, descriptions and examples.
 
-The models say how each value is written (`model/scalars.py`); nothing is said a second time here. Rules that look
-across records or keys are the check's alone.
+The formats of values come from `model/scalars.py`. Rules across keys or records are not part of the schemas.
 """
 
 import json
@@ -16,11 +15,11 @@ from niemyet.validate.shapes import SHAPES
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 PLACES: Mapping[KindName, str] = {kind: KINDS[kind].glob for kind in RECORD_NAMES if KINDS[kind].place.endswith(".yaml")}
-"""Where the files of each kind are, as patterns for an editor. An article's front matter has no file of its own."""
+"""Globs of the files of each kind, for editors. Articles are missing, because their front matter is no YAML file."""
 
 
 def make_schema(kind: KindName) -> dict[str, Any]:
-    """The JSON Schema of one kind of record (a key of `SHAPES`)."""
+    """The JSON Schema of a kind of record."""
     made: dict[str, Any] = _clean(TypeAdapter(SHAPES[kind]).json_schema(by_alias=True))
     made.pop("title", None)
     name = RECORD_NAMES[kind].vi
@@ -28,7 +27,7 @@ def make_schema(kind: KindName) -> dict[str, Any]:
 
 
 def _clean(part: Any, named: bool = False) -> Any:
-    """Without the names and docstrings of classes, and without the `null` that nobody writes. `named`: keys are names."""
+    """Removes class names, docstrings and `null`. `named`: the keys of `part` are names of properties."""
     if isinstance(part, list):
         return [_clean(item) for item in part]
     if not isinstance(part, dict):
@@ -50,17 +49,17 @@ def _tell_written(part: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
     is_class = "properties" in part
     for key, value in part.items():
         if key == "default" or (is_class and key in ("title", "description")):
-            continue  # the default of a key that may be left out is nothing to write
+            continue  # defaults are not written
         yield key, value
 
 
 def list_schemas() -> dict[str, str]:
-    """The schemas as files: name → text, the same bytes every time."""
+    """The schemas as files: name → text. Deterministic."""
     return {f"{kind}.json": json.dumps(make_schema(kind), ensure_ascii=False, indent=2) + "\n" for kind in SHAPES}
 
 
 def make_editor_settings(folder: str) -> dict[str, Any]:
-    """Settings that let an editor offer and check keys while one types; `folder` holds the schemas."""
+    """Settings for Visual Studio Code that associate files with the schemas in `folder`."""
     return {
         "yaml.schemas": {f"./{folder}/{kind}.json": pattern for kind, pattern in PLACES.items()},
         "yaml.format.enable": False,

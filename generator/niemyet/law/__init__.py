@@ -1,1 +1,1 @@
-"""What the law says of a procedure: choices, papers, fees, deadlines, days. Rules and pages both stand on it."""
+"""What the law says of a procedure: choices, papers, fees, deadlines, days. Used by the rules and by the pages."""

@@ -1,7 +1,7 @@
-"""The answers: what a citizen asks of one procedure in one place on one date, for every choice that matters.
+"""The answers to what a citizen asks about one procedure in one place on one date, for every choice that matters.
 
-Worked out here once. Page, cards, lists, comparison, sheet and the command `answer` take it from here; nobody else adds fees,
-counts papers or decides which deadline holds.
+Pages, cards, lists, comparisons, sheets and the command `answer` all use this module; no other code adds fees, counts papers or
+decides which deadline applies.
 """
 
 from collections.abc import Sequence
@@ -17,7 +17,7 @@ from niemyet.model.procedure import Outdated, Procedure
 
 
 class UnknownChoiceError(LookupError):
-    """A question, or an option of one, that the procedure does not have; `known` are those that it has."""
+    """The procedure has no such question or option; `known` are those it has."""
 
     def __init__(self, key: str, option: str | None, known: Sequence[str]) -> None:
         super().__init__(key, option)
@@ -26,22 +26,22 @@ class UnknownChoiceError(LookupError):
 
 @dataclass(frozen=True)
 class Answers:
-    """Everything from which the answers for one procedure in one place on one date are read off."""
+    """Computes the answers for one procedure in one place on one date."""
 
     procedure: Procedure
     terms: Terms
     layers: DeadlineLayers
     outdated: Outdated | None = None
-    """That the law has replaced the record, or parts of it: what is said of them must not be taken for true."""
+    """Set if the law has replaced the record or parts of it: answers about these parts must not be presented as valid."""
 
     @cached_property
     def scope(self) -> Scope:
-        """Which questions the procedure's parts depend on."""
+        """The procedure's questions and which parts they select."""
         return Scope(self.procedure)
 
     @cached_property
     def choices(self) -> tuple[Choice, ...]:
-        """The questions worth asking: those on which something depends, the waivers last."""
+        """The questions on which some answer depends; the waivers come last."""
         people = people_of(self.terms.waivers)
         asked = (*self.papers_by, *self.fees_by, *self.deadlines_by, *self._rest_by)
         return (*(choice for choice in self.scope.choices if choice.key in asked), *([people] if people else []))
@@ -74,7 +74,7 @@ class Answers:
         return answer_papers(self.procedure, self.scope, chosen)
 
     def fees(self, chosen: Chosen) -> FeesAnswer:
-        """What is paid, and what may be asked for besides."""
+        """What must be paid, and optional extras."""
         key = tuple(sorted(chosen.items()))
         if key not in self._fees:
             self._fees[key] = answer_fees(self.terms, self.scope, chosen)
@@ -82,19 +82,19 @@ class Answers:
 
     @cached_property
     def _fees(self) -> dict[tuple[tuple[str, str], ...], FeesAnswer]:
-        """What was answered: cards, tables and words ask for the same."""
+        """Cache of `fees`: cards, tables and texts ask for the same choices."""
         return {}
 
     def deadlines(self, chosen: Chosen) -> DeadlinesAnswer:
-        """How long it takes."""
+        """How long the office may take."""
         return answer_deadlines(self.layers, self.scope, chosen)
 
     def open_questions(self, chosen: Chosen) -> tuple[str, ...]:
-        """The questions that are still open and on which the answer depends; nobody has to belong to those who pay less."""
+        """The unanswered questions on which the answer depends. The waiver is never among them: most people have none."""
         return tuple(choice.key for choice in self.choices if choice.key not in chosen and choice.key != WAIVER)
 
     def check(self, chosen: Chosen) -> None:
-        """Raises UnknownChoiceError where a choice names a question or an option that the procedure does not have."""
+        """Raises UnknownChoiceError if `chosen` has a question or an option that the procedure does not have."""
         people = people_of(self.terms.waivers)
         known = {
             choice.key: [option.key for option in choice.options]

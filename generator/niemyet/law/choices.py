@@ -1,8 +1,8 @@
-"""The questions worth asking before an answer, and which parts of a procedure hold once some of them are answered.
+"""Choices: the questions on which answers depend, and which parts of a procedure apply once some of them are answered.
 
-Takes a procedure and what its people have chosen; knows no fees, papers or days. A choice is a question with its options:
-"case" (the cases of the record), each of its further questions by their own keys, "channel" (the way of filing) and
-"waiver" (who pays less). Options of one question exclude one another; questions are independent.
+Knows nothing of fees, papers or days. A choice is a question with its options: "case" (the cases of the record), each further
+question of the record under its own key, "channel" (the way of filing) and "waiver" (who pays less). Options of one question
+exclude one another; questions are independent.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -14,22 +14,22 @@ from niemyet.model.money import ChannelKind, Waiver
 from niemyet.model.procedure import Procedure
 
 Chosen: TypeAlias = Mapping[str, str]
-"""What has been answered: the key of a choice and the key of one of its options."""
+"""Answers given so far: key of a choice → key of one of its options."""
 
 CASE, CHANNEL, WAIVER = "case", "channel", "waiver"
 
 
 class Conditional(Protocol):
-    """A paper, fee, waiver or deadline: it may be for some cases and some ways of filing only."""
+    """A paper, fee, waiver or deadline, which may apply to some cases and some ways of filing only."""
 
     @property
     def case(self) -> tuple[str, ...]:
-        """Cases, and answers to questions as `<question>-<answer>`."""
+        """Cases, and answers to questions as `<question>-<answer>`; empty: all."""
         ...
 
     @property
     def channel(self) -> tuple[ChannelKind, ...]:
-        """Ways of filing."""
+        """Ways of filing; empty: all."""
         ...
 
 
@@ -37,7 +37,7 @@ P = TypeVar("P", bound=Conditional)
 
 
 class Option(NamedTuple):
-    """One answer to a question. `words` are the record's; of a channel they are its kind again."""
+    """One answer to a question. `words` are those of the record; for a channel, its key again."""
 
     key: str
     words: str
@@ -45,7 +45,7 @@ class Option(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A question with its options. `words` is the question where the record asks one, else ''."""
+    """A question with its options. `words` is the question as the record asks it, else ''."""
 
     key: str
     words: str
@@ -53,7 +53,7 @@ class Choice:
 
 
 class Scope:
-    """Which questions the parts of one procedure depend on, and what they allow."""
+    """The questions of one procedure, and which parts apply for which answers."""
 
     def __init__(self, procedure: Procedure) -> None:
         self.question_of = procedure.question_of
@@ -64,13 +64,13 @@ class Scope:
 
     @property
     def choices(self) -> tuple[Choice, ...]:
-        """Every question that the record knows, whether or not something depends on it; not the waivers."""
+        """Every question of the record, whether or not something depends on it, without the waivers."""
         return tuple(self._choices.values())
 
     def limits(self, part: Conditional) -> dict[str, frozenset[str]]:
-        """What a part asks for, by question: the options for which it holds.
+        """The conditions of a part: question → options for which it applies.
 
-        A question that it does not name is not there; nor is one of which it names every option, for that leaves nobody out.
+        Questions that the part does not name are left out, as are those of which it names every option.
         """
         written = part.case, part.channel
         if written not in self._limits:
@@ -87,12 +87,12 @@ class Scope:
         return {key: frozenset(options) for key, options in allowed.items() if not options >= self._options.get(key, {""})}
 
     def holds(self, part: Conditional, chosen: Chosen) -> bool:
-        """Whether the part can hold for someone who has chosen this; a question that is open excludes nothing."""
+        """Whether the part may apply after these choices; an open question excludes nothing."""
         limits = self.limits(part)
         return all(question not in chosen or chosen[question] in allowed for question, allowed in limits.items())
 
     def narrowest(self, parts: Sequence[P]) -> list[P]:
-        """The parts without those that another one of them replaces because it is made for fewer."""
+        """The parts, without those for which another part applies to a strict subset of their people."""
         limits = [self.limits(part) for part in parts]
         return [part for part, own in zip(parts, limits, strict=True) if not any(_is_narrower(other, own) for other in limits)]
 
@@ -102,7 +102,7 @@ class Scope:
         return tuple(key for key in self._choices if key in named)
 
     def rows(self, keys: Iterable[str], chosen: Chosen) -> Iterator[dict[str, str]]:
-        """Every way to answer the questions `keys` that agrees with `chosen`; what else was chosen stands in each."""
+        """Every combination of answers to the questions `keys` that agrees with `chosen`; other choices are copied into each."""
         keys = tuple(keys)
         options = [[chosen[key]] if key in chosen else [o.key for o in self._choices[key].options] for key in keys]
         for answers in product(*options):
@@ -110,7 +110,7 @@ class Scope:
 
 
 def _is_narrower(one: Mapping[str, frozenset[str]], other: Mapping[str, frozenset[str]]) -> bool:
-    """Whether `one` is made for fewer people than `other`, all of whom `other` is for too."""
+    """Whether `one` applies to a strict subset of the people of `other`."""
     return one != other and all(question in one and one[question] <= allowed for question, allowed in other.items())
 
 
@@ -123,6 +123,6 @@ def _choices_of(procedure: Procedure, channels: Iterable[ChannelKind]) -> Iterat
 
 
 def people_of(waivers: Iterable[Waiver]) -> Choice | None:
-    """Who pays less, as a choice: waivers that name the same people are one option. None where nobody does."""
+    """The choice of a waiver; waivers for the same people are one option. None if there are none."""
     people = tuple(dict.fromkeys(waiver.who for waiver in waivers))
     return Choice(WAIVER, "", tuple(Option(who, who) for who in people)) if people else None

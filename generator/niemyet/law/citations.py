@@ -1,7 +1,7 @@
-"""How the law behind a record stands on a day: what of it has ended, what was amended since the record was copied.
+"""The state of the law behind a record on a day: which documents have ended or were amended since the record was copied.
 
-Takes the register of documents and a record that cites some of them; gives `LawChange`s. The check tells them to those
-who keep the catalogue, pages and sheets tell them to citizens: both ask here.
+Takes the register of documents and a record that cites some of them; gives `LawChange`s. The check reports them to editors, pages
+and sheets to citizens.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -21,10 +21,9 @@ Event: TypeAlias = Literal["ended", "part_ended", "amended"]
 
 @dataclass(frozen=True, slots=True)
 class LawChange:
-    """What happened to the document `number` on `day`: it ended, `part` of it ended, or `by` amended it.
+    """The document `number` ended on `day`, `part` of it ended, or `by` amended it.
 
-    `by` is the document that did it, None where that is not known. Where the register knows only when an amending document
-    was issued, that is the day.
+    `by` is None if the document responsible is not known. Without an effective date in the register, `day` is its date of issue.
     """
 
     number: str
@@ -36,14 +35,14 @@ class LawChange:
 
 @dataclass(frozen=True, slots=True)
 class Register:
-    """The documents by number, and for each number the documents that amend it, with the day, in the register's order."""
+    """The documents by number, and for each number the documents that amend it, with the day, in register order."""
 
     documents: Mapping[str, LegalDocument]
     amended: Mapping[str, tuple[tuple[str, date], ...]]
 
 
 def make_register(documents: Mapping[str, LegalDocument]) -> Register:
-    """The register of these documents."""
+    """Builds the register from documents.yaml."""
     amended: dict[str, list[tuple[str, date]]] = {}
     for number, document in documents.items():
         day = document.effective or document.issued
@@ -57,7 +56,7 @@ NO_REGISTER = Register({}, {})
 
 
 def cited_documents(record: CitingRecord) -> Iterator[tuple[Path, str]]:
-    """Every legal document that a record cites, with the path of the place that cites it."""
+    """Every citation in a record: its path in the record, and the number of the document."""
     if isinstance(record, Article):
         yield from ((("documents", i), number) for i, number in enumerate(record.documents))
         return
@@ -72,7 +71,7 @@ def cited_documents(record: CitingRecord) -> Iterator[tuple[Path, str]]:
 
 
 def _leaned_on(record: Procedure | ProvinceOverlay | Posting) -> Iterator[tuple[Path, str]]:
-    """The documents that what the record says today stands on: not those that announce, repeal or replace it."""
+    """The citations on which the record's content is based, without those that announce, repeal or replace it."""
     for key in ("fees", "deadlines", "waivers"):
         for i, part in enumerate(getattr(record, key, ())):
             if part.basis is not None:
@@ -86,18 +85,18 @@ def _leaned_on(record: Procedure | ProvinceOverlay | Posting) -> Iterator[tuple[
 
 @dataclass(frozen=True, slots=True)
 class CitedDocuments(Mapping[str, LegalDocument]):
-    """The documents that some records cite, by number. To ask for one that they do not cite raises KeyError, by `get` too: who
-    names a document must cite it."""
+    """The documents that some records cite, by number. Asking for one that they do not cite raises KeyError, even with `get`: a
+    renderer must not show a document that is not part of its key."""
 
     numbers: tuple[str, ...]
     found: Mapping[str, LegalDocument]
-    """Those of them that the register knows."""
+    """The cited documents that the register has."""
 
     def __getitem__(self, number: str) -> LegalDocument:
         return self.found[number]
 
     def get(self, number: str, default: object = None) -> Any:
-        """The document, `default` where the register does not know it. Raises KeyError where it is not cited."""
+        """The document, or `default` if the register does not have it. Raises KeyError if it is not cited."""
         if number not in self.numbers:
             raise KeyError(number)
         return self.found.get(number, default)
@@ -119,7 +118,7 @@ def cite(register: Register, *records: CitingRecord | None) -> CitedDocuments:
 
 
 def bases(record: CitingRecord, today: date) -> Iterator[tuple[Path, str]]:
-    """The documents that a record leans on today, with their places; a dated part that is over leans on nothing."""
+    """The citations on which the record is based today, with their paths; parts that have expired are left out."""
     if isinstance(record, Article):
         yield from cited_documents(record)
         return
@@ -133,11 +132,11 @@ _DATED = frozenset({"fees", "deadlines", "waivers"})
 
 
 def changes_of(numbers: Iterable[str], register: Register, copied: date | None, today: date) -> tuple[LawChange, ...]:
-    """What has happened to these documents until `today`, each once, in the order of `numbers`.
+    """What has happened to these documents until `today`, each change once, in the order of `numbers`.
 
-    A document that has ended is always told. An amendment, or the end of a part, is told where it came after `copied`,
-    the day on which the record was copied from its source: what came before, the source has taken in. With None (a
-    record that is nobody's copy) only ended documents are told.
+    The end of a document is always included. An amendment or the end of a part is included if it came after `copied`, the day
+    the record was copied from its source: the source reflects earlier ones. If `copied` is None, the record is no copy and only
+    ended documents are included.
     """
     return tuple(change for number in dict.fromkeys(numbers) for change in _changes_of(number, register, copied, today))
 
@@ -160,9 +159,9 @@ def _changes_of(number: str, register: Register, copied: date | None, today: dat
 
 
 def changes_behind(record: CitingRecord, register: Register, today: date) -> tuple[LawChange, ...]:
-    """What has happened to the law behind a record: since it was copied, where it says when that was.
+    """What has happened to the law behind a record since it was copied (`changes_of`).
 
-    Nothing where the record itself says that its legal basis has been replaced.
+    Empty if the record says itself that its legal basis has been replaced (`outdated`).
     """
     if isinstance(record, Procedure) and _is_replaced(record.outdated, today):
         return ()

@@ -1,9 +1,8 @@
-"""How long it takes: what holds for whom once province and commune have promised, and the deadline for somebody's choice.
+"""How long a procedure may take: the deadlines that apply to whom, given the promises of province and commune.
 
-Takes the deadlines of the three levels; gives the lines of a procedure in one place, and for a choice `DeadlinesAnswer`. What
-holds is decided row by row, a row being people who are alike in everything on which a deadline depends: on each level the line
-made for fewer of them counts, and a promise takes the place of what stands above only where it is sooner, or where nothing
-stands there that is known. So nobody is ever told a longer time than before, and everybody is told one time.
+Takes the deadlines of the three levels; gives the lines of a procedure in one place and, for a choice, a `DeadlinesAnswer`. What
+applies is decided row by row; a row is one combination of answers to the questions on which a deadline depends. On each level the
+line for fewer people counts, and a promise replaces what is above it only if it is sooner, or if nothing known is above it.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -21,12 +20,12 @@ from niemyet.model.procedure import Procedure
 from niemyet.model.validity import holds
 
 _Box: TypeAlias = dict[str, frozenset[str]]
-"""Some rows: for each question the options; every way to combine them is among the rows."""
+"""A set of rows, as a product: for each question its options; every combination of them is one of the rows."""
 
 
 @dataclass(frozen=True, slots=True)
 class DeadlineLine:
-    """One deadline as it holds today; `lawful` is the law's where `level` promises another, None where the law has none."""
+    """One deadline that applies today. If `level` is not the law, `lawful` is the law's own deadline, None if it has none."""
 
     deadline: Deadline
     level: Level
@@ -34,12 +33,12 @@ class DeadlineLine:
 
     @property
     def sooner(self) -> bool:
-        """Whether it is sooner than the law's, for everybody: only then may a page say so."""
+        """Whether it is sooner than the law's for everybody; only then may a page say so."""
         return self.level != "reference" and self.lawful is not None and self.lawful.undetermined is None
 
 
 class DeadlineLayers(NamedTuple):
-    """The deadlines that hold today, level by level."""
+    """The deadlines in force today, by level."""
 
     lawful: tuple[Deadline, ...]
     provincial: tuple[Deadline, ...]
@@ -47,7 +46,7 @@ class DeadlineLayers(NamedTuple):
 
     @property
     def every(self) -> tuple[Deadline, ...]:
-        """Those of all levels."""
+        """The deadlines of all levels."""
         return (*self.lawful, *self.provincial, *self.communal)
 
 
@@ -55,9 +54,9 @@ NO_DEADLINES = DeadlineLayers((), (), ())
 
 
 class DeadlineRow(NamedTuple):
-    """The deadline of one row: none where no source gives one, several where the record does not say which counts.
+    """The deadlines of one row: none if no source gives one, several if the record does not say which applies.
 
-    `lawful` is what the law gives where `level` promises something else.
+    If `level` is not the law, `lawful` are the law's own deadlines.
     """
 
     deadlines: tuple[Deadline, ...]
@@ -66,31 +65,31 @@ class DeadlineRow(NamedTuple):
 
     @property
     def single(self) -> Deadline | None:
-        """The deadline, where there is one and only one."""
+        """The deadline, if there is exactly one."""
         return self.deadlines[0] if len(self.deadlines) == 1 else None
 
     @property
     def sooner(self) -> bool:
-        """Whether it is sooner than what the law gives."""
+        """Whether it is sooner than the law's."""
         return bool(self.lawful) and all(deadline.undetermined is None for deadline in self.lawful)
 
 
 @dataclass(frozen=True, slots=True)
 class DeadlinesAnswer:
-    """The deadlines in each of the rows that are still possible, each once."""
+    """The distinct rows that are still possible after a choice."""
 
     rows: tuple[DeadlineRow, ...]
 
     @property
     def single(self) -> DeadlineRow | None:
-        """The row where there is but one."""
+        """The row, if there is exactly one."""
         return self.rows[0] if len(self.rows) == 1 else None
 
 
 def layer_deadlines(
     procedure: Procedure, overlay: ProvinceOverlay | None, posting: Posting | None, today: date
 ) -> DeadlineLayers:
-    """The deadlines of the three levels that hold on `today`."""
+    """The deadlines of the three levels in force on `today`."""
 
     def current(deadlines: Iterable[Deadline]) -> tuple[Deadline, ...]:
         return tuple(deadline for deadline in deadlines if holds(deadline, today))
@@ -103,7 +102,7 @@ def layer_deadlines(
 
 
 def answer_deadlines(layers: DeadlineLayers, scope: Scope, chosen: Chosen) -> DeadlinesAnswer:
-    """The deadlines for everyone who has chosen this."""
+    """The deadlines that are possible after these choices."""
     keys = scope.asked_by(layers.every)
     return DeadlinesAnswer(tuple(dict.fromkeys(_deadline_of_row(layers, scope, row) for row in scope.rows(keys, chosen))))
 
@@ -124,16 +123,16 @@ def _current(deadlines: Sequence[Deadline], scope: Scope, row: Chosen) -> tuple[
 
 
 def _is_better(standing: Iterable[Deadline], promise: Deadline) -> bool:
-    """Whether a promise takes the place of what stands above it: it is known, and sooner than all that is known of it."""
+    """Whether a promise replaces the deadlines above it: it is determined, and sooner than every determined one of them."""
     known = (deadline for deadline in standing if deadline.undetermined is None)
     return promise.undetermined is None and all(compare(deadline, promise) == "sooner" for deadline in known)
 
 
 def lay_deadlines(layers: DeadlineLayers, scope: Scope) -> tuple[DeadlineLine, ...]:
-    """What a page shows: the deadlines that hold for somebody, each with whom it is for, what is for fewer first.
+    """The lines a page shows: every deadline that applies to somebody, with its conditions, narrower ones first.
 
-    Lines keep their own cases and ways of filing where, read side by side, they then say what holds for everybody; else each is
-    told for the rows for which it holds, and what holds together is told for the same rows.
+    Lines keep the conditions of their records if a reader of the list then finds the right one for every row. Otherwise each line
+    gets the exact rows to which it applies as its conditions.
     """
     if not layers.provincial and not layers.communal:
         return tuple(DeadlineLine(deadline, "reference") for deadline in layers.lawful)
@@ -154,14 +153,14 @@ def _lines_of(found: DeadlineRow) -> Iterator[DeadlineLine]:
 
 
 def _read(lines: Iterable[DeadlineLine], scope: Scope, row: Chosen) -> list[DeadlineLine]:
-    """What a reader who belongs to a row takes from the lines: those for him, the one made for fewer before the others."""
+    """The lines that a reader of this row would take as theirs: the narrowest of those that apply."""
     mine = [line for line in lines if scope.holds(line.deadline, row)]
     narrowest = scope.narrowest([line.deadline for line in mine])
     return [line for line in mine if line.deadline in narrowest]
 
 
 def find_lines(lines: Sequence[DeadlineLine], layers: DeadlineLayers, scope: Scope, chosen: Chosen) -> tuple[int, ...]:
-    """Which of the lines of a page hold for somebody who has chosen this, by their places."""
+    """Indices of the lines of a page that may apply after these choices."""
     found: set[int] = set()
     for row in scope.rows(scope.asked_by(layers.every), chosen):
         mine = _read(lines, scope, row)
@@ -170,7 +169,7 @@ def find_lines(lines: Sequence[DeadlineLine], layers: DeadlineLayers, scope: Sco
 
 
 def _join(boxes: Sequence[_Box]) -> list[_Box]:
-    """The same rows in fewer boxes: two that differ in one question only become one."""
+    """The same rows in fewer boxes: two boxes that differ in one question only are merged."""
     joined = list(boxes)
     for i, box in enumerate(joined):
         for k in range(i + 1, len(joined)):
@@ -182,7 +181,7 @@ def _join(boxes: Sequence[_Box]) -> list[_Box]:
 
 
 def _narrow(line: DeadlineLine, box: Mapping[str, frozenset[str]], scope: Scope) -> DeadlineLine:
-    """The line for the people of a box only."""
+    """The line with the conditions of a box."""
     case: list[str] = []
     channel: tuple[str, ...] = ()
     for choice in scope.choices:

@@ -1,8 +1,8 @@
-"""What is paid: the fees of someone who has chosen this, what may be asked for besides, and what is not known.
+"""What is paid after a choice: fees that are due, optional extras, and what is not known.
 
-Takes a procedure's terms in a province and a choice; gives `FeesAnswer`. Lines of one name exclude one another (the one
-made for fewer people counts), lines of several names are added. Who pays less is a choice like others (Luật Phí và lệ phí
-97/2015/QH13 Điều 10): a full waiver makes the fee 0, also where its amount is not known.
+Takes a procedure's terms in a province and a choice; gives a `FeesAnswer`. Lines of one name exclude one another (the one for
+fewer people counts); lines of different names are added. A waiver is a choice like others (Luật Phí và lệ phí 97/2015/QH13
+Điều 10): a full one makes the fee 0 even if its amount is not known.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -14,17 +14,17 @@ from niemyet.law.terms import FeeLine, Terms
 from niemyet.model.money import Fee, FeeKind, Waiver
 
 Counts: TypeAlias = Mapping[str, int]
-"""How many of a unit: {"trang": 5, "bản sao": 3}; a unit that is not there counts once."""
+"""Unit → number: {"trang": 5, "bản sao": 3}. A missing unit counts as 1."""
 
 ENOUGH = 100
-"""A percentage that leaves nothing to pay."""
+"""Percent: the reduction that leaves nothing to pay."""
 
 
 @dataclass(frozen=True, slots=True)
 class Charge:
-    """One fee of a row. `reduction` is the percentage that is surely lifted, `waiver` the line that lifts it.
+    """One fee of a row. `reduction` is the certain reduction in percent, `waiver` the line behind it.
 
-    Where it is not known whether a line lifts more than that, `waiver` is that line.
+    If another waiver may reduce the fee further, but it is not known whether it applies, `waiver` is that one.
     """
 
     line: FeeLine
@@ -33,17 +33,17 @@ class Charge:
 
     @property
     def fee(self) -> Fee:
-        """The record's line."""
+        """The line of the record."""
         return self.line.fee
 
     @property
     def unsure(self) -> bool:
-        """Whether it is not known if the waiver lifts it."""
+        """Whether it is unknown if `waiver` applies."""
         return self.waiver is not None and self.waiver.undetermined is not None
 
     @property
     def known(self) -> bool:
-        """Whether the sum is known: given, or lifted altogether."""
+        """Whether the sum is known: it is given, or waived in full."""
         return self.reduction == ENOUGH or not (self.unsure or self.line.pending or self._without_value)
 
     @property
@@ -52,11 +52,11 @@ class Charge:
 
     @property
     def sample(self) -> bool:
-        """Whether an illustrative figure counts here."""
+        """Whether an illustrative figure is used."""
         return (self.fee.sample and self.reduction != ENOUGH) or (self.waiver is not None and self.waiver.sample)
 
     def full_cost(self, counts: Counts) -> int | None:
-        """The sum in đồng before any waiver; None where the record has none."""
+        """The sum in đồng before any waiver; None if the record gives none."""
         if self.line.pending or self._without_value:
             return None
         fee = self.fee
@@ -64,11 +64,11 @@ class Charge:
         return (cost or 0) * (counts.get(fee.per, 1) if fee.per else 1)
 
     def cost(self, counts: Counts) -> int | None:
-        """The sum in đồng for these counts, what is lifted of it rounded down; None where it is not known."""
+        """The sum in đồng, the reduction rounded down; None if it is not known."""
         return 0 if self.reduction == ENOUGH else self.least_and_most(counts)[1] if self.known else None
 
     def least_and_most(self, counts: Counts) -> tuple[int | None, int | None]:
-        """The sum in đồng if the waiver that is not sure holds, and if it does not; None where the record has none."""
+        """The sums in đồng if the uncertain waiver applies, and if it does not; None if the record gives no sum."""
         cost = self.full_cost(counts)
         if cost is None:
             return None, None
@@ -77,14 +77,14 @@ class Charge:
 
 
 class FeeRow(NamedTuple):
-    """The fees of one row. `due` holds one or more charges a name: several where the record does not say which counts."""
+    """The fees of one row. `due` holds the charges by name: several for a name if the record does not say which applies."""
 
     due: tuple[tuple[Charge, ...], ...]
     optional: tuple[Charge, ...]
     service: tuple[Charge, ...]
 
     def range_of(self, counts: Counts) -> tuple[int, int] | None:
-        """The least and the most that is due, in đồng; None where something due is not known."""
+        """The lowest and highest total due, in đồng; None if something due is not known."""
         costs = [[charge.cost(counts) for charge in charges] for charges in self.due]
         if any(cost is None for group in costs for cost in group) or not costs:
             return None
@@ -93,31 +93,31 @@ class FeeRow(NamedTuple):
 
     @property
     def unknown(self) -> tuple[Charge, ...]:
-        """What is due and not known."""
+        """The charges that are due but whose sum is not known."""
         return tuple(charge for group in self.due for charge in group if not charge.known)
 
     @property
     def sample(self) -> bool:
-        """Whether an illustrative figure is part of what is due."""
+        """Whether the total due includes an illustrative figure."""
         return any(charge.sample for group in self.due for charge in group)
 
 
 @dataclass(frozen=True, slots=True)
 class FeesAnswer:
-    """The fees in each of the rows that are still possible, each once."""
+    """The distinct rows that are still possible after a choice."""
 
     rows: tuple[FeeRow, ...]
     lines: tuple[int, ...]
-    """The places of the lines that count in one of the rows, among all lines of the terms."""
+    """Indices, among the lines of the terms, of those used in some row."""
 
     @property
     def single(self) -> FeeRow | None:
-        """The row where there is but one."""
+        """The row, if there is exactly one."""
         return self.rows[0] if len(self.rows) == 1 else None
 
 
 def answer_fees(terms: Terms, scope: Scope, chosen: Chosen) -> FeesAnswer:
-    """The fees for everyone who has chosen this; without a choice of waiver, of those who pay in full."""
+    """The fees that are possible after these choices. If no waiver is chosen, people pay in full."""
     waivers = [waiver for waiver in terms.waivers if waiver.who == chosen.get(WAIVER)]
     keys = scope.asked_by((*(line.fee for line in terms.fees), *waivers))
     rows = [_fees_of_row(terms.fees, waivers, scope, row) for row in scope.rows(keys, chosen)]
@@ -145,9 +145,9 @@ def _fees_of_row(lines: Sequence[FeeLine], waivers: Sequence[Waiver], scope: Sco
 
 
 def _charge(line: FeeLine, waivers: Iterable[Waiver]) -> Charge:
-    """The line with the waiver that helps most; one that is not known to hold only where it would help more than the others.
+    """The line with the best waiver. An uncertain waiver is used only if it would reduce the fee more than the certain ones.
 
-    Where nothing is to be paid there is nothing to lift, and nothing that is not known.
+    A fee of 0 has no waiver.
     """
     touching = [waiver for waiver in waivers if _lifts(waiver, line.fee)]
     sure = max((waiver for waiver in touching if waiver.undetermined is None), key=_percentage, default=None)

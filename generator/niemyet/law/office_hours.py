@@ -1,8 +1,8 @@
-"""When an office receives: its week, its days with other hours, the days off and the worked weekends of the calendars.
+"""The hours in which an office receives, on any day.
 
-Takes an office and the calendars; gives the hours of any day, and whether they are certain. An exception of the office is its
-own word on that day and goes before everything. A day off is closed; a worked Saturday or Sunday keeps the hours of the
-weekday it stands for; every other day keeps the hours of the week, a counter on Saturdays among them.
+Takes an office and the calendars; gives the hours of a day and whether they are certain. An exception of the office overrides
+everything. On a day off the office is closed; a worked Saturday or Sunday has the hours of the weekday it stands for; every other
+day has its weekly hours, which may include a counter on Saturdays.
 """
 
 from collections.abc import Iterable
@@ -15,11 +15,11 @@ from niemyet.model.places import Office, Weekday
 
 WEEKDAYS: tuple[Weekday, ...] = get_args(Weekday)
 AHEAD = 400
-"""Days looked ahead for an opening: an office that is closed for longer has none."""
+"""Days to search for the next opening; an office closed for longer has none."""
 
 
 class Span(NamedTuple):
-    """One stretch of opening: from `opens` until just before `closes`."""
+    """One period of opening; `closes` is not part of it."""
 
     opens: time
     closes: time
@@ -27,18 +27,18 @@ class Span(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class DayHours:
-    """The hours of one day. `known`: they are certain. `reason`: why they are not those of the week, in Vietnamese, or ""."""
+    """The hours of one day. `known`: they are certain. `reason`: why they differ from the weekly hours, in Vietnamese, or ""."""
 
     spans: tuple[Span, ...]
     known: bool
     reason: str = ""
 
     def at(self, clock: time) -> Span | None:
-        """The stretch in which `clock` lies."""
+        """The period that contains `clock`, or None."""
         return next((span for span in self.spans if span.opens <= clock < span.closes), None)
 
     def after(self, clock: time) -> Span | None:
-        """The first stretch that opens later than `clock`."""
+        """The first period that opens after `clock`, or None."""
         return next((span for span in self.spans if clock < span.opens), None)
 
 
@@ -58,14 +58,14 @@ class OfficeHours:
             self._exceptions[exception.date] = spans, reason
 
     def on(self, day: date) -> DayHours:
-        """The hours on `day`, everything considered."""
+        """The hours on `day`, with exceptions and calendars applied."""
         if day in self._exceptions:
             spans, reason = self._exceptions[day]
             return DayHours(spans, True, reason)
         return self.usual(day)
 
     def usual(self, day: date) -> DayHours:
-        """The hours on `day` were it not for the office's own exceptions."""
+        """The hours on `day` without the office's own exceptions."""
         known = self.workdays.known(day)
         kept = self._week[WEEKDAYS[day.weekday()]]
         stands_for = self.workdays.stands_for(day)
@@ -77,11 +77,11 @@ class OfficeHours:
         return DayHours(kept, known, "" if kept else self.workdays.why_off(day))
 
     def worked(self, day: date) -> tuple[Span, ...]:
-        """The hours on `day` that count as working time; none where offices do not work, though a counter may receive."""
+        """The hours on `day` that count as working time: none on a day that is no working day, even if a counter receives."""
         return self.on(day).spans if self.workdays.works(day) else ()
 
     def next_opening(self, moment: datetime) -> datetime | None:
-        """The first moment after `moment` at which the office opens; None where that is not certain, or never."""
+        """The next moment after `moment` at which the office opens; None if there is none or it is not certain."""
         for ahead in range(AHEAD):
             day = moment.date() + timedelta(days=ahead)
             hours = self.on(day)
@@ -93,13 +93,13 @@ class OfficeHours:
         return None
 
     def first_unknown(self, day: date) -> date | None:
-        """The first day from `day` on whose hours are not certain; None where there is none for long."""
+        """The first day from `day` on whose hours are not certain; None if there is none within `AHEAD` days."""
         days = (day + timedelta(days=ahead) for ahead in range(AHEAD))
         return next((one for one in days if not self.on(one).known), None)
 
 
 def join_spans(spans: Iterable[Span]) -> tuple[Span, ...]:
-    """The stretches in their order, those that touch or overlap joined, those without length left out."""
+    """The periods sorted, with touching or overlapping ones merged and empty ones dropped."""
     joined: list[Span] = []
     for span in sorted(spans):
         if span.closes <= span.opens:

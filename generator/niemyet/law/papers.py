@@ -1,7 +1,7 @@
-"""What to bring: the papers that someone who has chosen this must hand in and show, each once.
+"""What to bring after a choice: the papers to hand in and to show, each once.
 
-Takes a procedure and a choice; gives `PapersAnswer`. Papers of cases that exclude one another are never added up: what is
-counted is counted for each row that a citizen can be in.
+Takes a procedure and a choice; gives a `PapersAnswer`. Papers of cases that exclude one another are never added: they are counted
+for each row that is still possible.
 """
 
 from collections.abc import Mapping, Sequence
@@ -16,8 +16,7 @@ USES: tuple[PaperUse, ...] = ("submit", "present")
 
 
 class NeededPaper(NamedTuple):
-    """A paper of the answer, each once. `lines` are the record's that name it for those who have chosen this, by their place
-    among all papers of the record: those to hand in, then those to show.
+    """A paper of the answer. `lines` are the lines of the record that name it, with their indices in `list_papers`.
 
     `conditional`: it depends on a circumstance that the record states in words (`when`); `open`: on a choice not yet made.
     """
@@ -29,17 +28,17 @@ class NeededPaper(NamedTuple):
 
     @property
     def paper(self) -> Paper:
-        """The first line; one that needs no condition where there is one."""
+        """The first line without a condition, else the first line."""
         return min(self.lines.values(), key=lambda line: line.when is not None)
 
     @property
     def whens(self) -> tuple[str, ...]:
-        """In which circumstances it is needed, each once; none where everybody needs it."""
+        """The circumstances in which it is needed; empty if it is always needed."""
         return tuple(dict.fromkeys(line.when for line in self.lines.values() if line.when)) if self.conditional else ()
 
 
 class PaperCount(NamedTuple):
-    """How many kinds of papers one row has: surely to hand in, with a condition, surely to show, with a condition."""
+    """Numbers of kinds of papers in one row: to hand in, to hand in with a condition, to show, to show with a condition."""
 
     submit: int
     submit_if: int
@@ -48,13 +47,13 @@ class PaperCount(NamedTuple):
 
     @property
     def sure(self) -> int:
-        """Kinds of papers that everybody in this row needs."""
+        """The number of kinds that everybody in this row needs."""
         return self.submit + self.present
 
 
 @dataclass(frozen=True, slots=True)
 class PapersAnswer:
-    """The papers, and how many there are in each of the rows that are still possible (each count once)."""
+    """The papers, and the distinct counts in the rows that are still possible."""
 
     papers: tuple[NeededPaper, ...]
     counts: tuple[PaperCount, ...]
@@ -65,12 +64,12 @@ class PapersAnswer:
 
 
 def list_papers(procedure: Procedure) -> list[tuple[PaperUse, Paper]]:
-    """All papers of the record in the order in which they are numbered."""
+    """All papers of the record, those to hand in first. Indices of lines refer to this list."""
     return [(use, paper) for use in USES for paper in getattr(procedure.papers, use)]
 
 
 def answer_papers(procedure: Procedure, scope: Scope, chosen: Chosen) -> PapersAnswer:
-    """The papers for everyone who has chosen this."""
+    """The papers that may be needed after these choices."""
     listed = list_papers(procedure)
     keys = scope.asked_by(paper for _, paper in listed)
     rows = [_papers_of_row(listed, scope, row) for row in scope.rows(keys, chosen)]
@@ -86,14 +85,14 @@ def answer_papers(procedure: Procedure, scope: Scope, chosen: Chosen) -> PapersA
 
 
 class _Named(NamedTuple):
-    """A name in one row: the lines that say so, all of them conditional or none."""
+    """A paper in one row: the lines that name it, either all conditional or none."""
 
     indexes: tuple[int, ...]
     conditional: bool
 
 
 def _papers_of_row(listed: Sequence[tuple[PaperUse, Paper]], scope: Scope, row: Chosen) -> dict[tuple[PaperUse, str], _Named]:
-    """The papers of one row: named twice, it is one, and the surer one; two conditions are told both."""
+    """The papers of one row. A paper named twice counts once; an unconditional line wins, two conditions are both kept."""
     found: dict[tuple[PaperUse, str], _Named] = {}
     for index, (use, paper) in enumerate(listed):
         if not scope.holds(paper, row):

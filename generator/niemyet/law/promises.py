@@ -1,8 +1,8 @@
-"""Whether a promised deadline is sooner than the one that is allowed: for whom it is meant, and how the two compare.
+"""Compares a promised deadline with the allowed one: for whom it is meant, and whether it is sooner.
 
-Only the same thing can be compared by its number: days with days; working hours with working days, eight of them one.
-Everything else is tried on every day of two years with their holidays, for those who come on a Saturday too, and on every
-half hour of the day: what is earlier for some who file and later for others is not sooner.
+Equal units are compared by number; eight working hours are one working day. Everything else is tried on every day of two years
+with their holidays, Saturdays included, and every half hour of the day. A promise that is earlier for some and later for
+others is not sooner.
 """
 
 from collections.abc import Iterable, Mapping
@@ -17,26 +17,26 @@ from niemyet.model.reference import Calendar, DayOff
 
 Comparison: TypeAlias = Literal["sooner", "equal", "longer", "unclear"]
 _Moment: TypeAlias = tuple[int, float]
-"""A day as its ordinal, and the minute of the day's work; what falls due in the course of a day does so at its last."""
+"""A day's ordinal and a minute of its working time. What is due on a day without an hour is due at its last minute."""
 
 HOURS_A_DAY = 8
 _DAY = 60 * HOURS_A_DAY
 _MORNING, _AFTERNOON = (450, 690), (780, 1020)
-"""The hours that are taken for granted, in minutes of the day: 07:30 to 11:30, 13:00 to 17:00."""
+"""The assumed office hours, in minutes of the day: 07:30 to 11:30, 13:00 to 17:00."""
 _TRIED = (date(2025, 1, 1), date(2026, 12, 31))
 _A_FEW = date(2025, 2, 15)
-"""Where the minute matters, days around one Tết tell the same as two years."""
+"""Where minutes matter, only days until this one, around one Tết, are tried: they give the same result as two years."""
 _LAST = date(2031, 12, 31)
 _FEASTS = ((1, 1), (4, 30), (5, 1), (9, 1), (9, 2), (11, 24))
 _TET = {2025: date(2025, 1, 27), 2026: date(2026, 2, 16)}
-"""The first of five days. A promise is judged on this calendar and not on the catalogue's, so that it is always judged alike."""
+"""The first of five days off. A fixed calendar, not the catalogue's, so that the judgement of a promise never changes."""
 
 
 def narrow(promised: Deadline, allowed: Deadline, question_of: Mapping[str, str]) -> Deadline | None:
-    """The promise for those whom `allowed` is for too; None where there are none.
+    """The promise restricted to the people of `allowed`; None if they have nobody in common.
 
     `question_of` names the question that each case answers (`Procedure.question_of`): answers to one question are
-    alternatives, those to different questions hold together.
+    alternatives, answers to different questions apply together.
     """
     case = _meet_cases(promised.case, allowed.case, question_of)
     channel = _meet(promised.channel, allowed.channel)
@@ -59,14 +59,14 @@ def _meet_cases(some: tuple[str, ...], others: tuple[str, ...], question_of: Map
 
 
 def _meet(some: tuple[str, ...], others: tuple[str, ...]) -> tuple[str, ...] | None:
-    """What is in both, an empty side standing for everything; None for nothing."""
+    """The intersection, where an empty tuple means everything; None if it is empty."""
     if not some or not others:
         return some or others
     return tuple(one for one in some if one in others) or None
 
 
 def compare(allowed: Deadline, promised: Deadline) -> Comparison:
-    """How `promised` compares with `allowed`, whomever they are for."""
+    """How `promised` compares with `allowed`, ignoring their conditions."""
     if allowed.undetermined is not None or promised.undetermined is not None:
         return "unclear"
     return _compare(allowed.amount, allowed.unit, allowed.same_day_until, promised.amount, promised.unit, promised.same_day_until)
@@ -77,7 +77,7 @@ def _compare(
     amount: float | None, unit: str | None, until: time | None, amount2: float | None, unit2: str | None, until2: time | None
 ) -> Comparison:
     allowed, promised = _Length(amount or 0, unit or "", until), _Length(amount2 or 0, unit2 or "", until2)
-    if allowed.until is not None and promised.until is not None:  # who may come until later is served on the day more often
+    if allowed.until is not None and promised.until is not None:  # a later limit serves more people on the same day
         return _judge([_sign(_worked(allowed.until), _worked(promised.until))])
     if allowed.working_days and promised.working_days:
         return _judge([_sign(promised.working_days, allowed.working_days)])
@@ -102,7 +102,7 @@ class _Length(NamedTuple):
 
     @property
     def working_days(self) -> float:
-        """The length in working days, 0 where it is none of them."""
+        """The length in working days; 0 for other units."""
         return self.amount / {"working_day": 1, "working_hour": HOURS_A_DAY}[self.unit] if self.unit.startswith("work") else 0
 
     @property
@@ -110,7 +110,7 @@ class _Length(NamedTuple):
         return self.unit == "working_hour" and self.amount < HOURS_A_DAY
 
     def due(self, day: int, minute: int, by_the_hour: bool) -> _Moment:
-        """When what is received in that minute of a day falls due. `by_the_hour`: hours run on from the minute."""
+        """When something received at that minute is due. `by_the_hour`: hours are counted from the minute."""
         if self.until is not None:
             today = _workdays().works(day) and minute <= _worked(self.until)
             return (day if today else _workdays().nth_after(day, 1)), _DAY
@@ -127,7 +127,7 @@ class _Length(NamedTuple):
 
 
 def _run(day: int, minute: int, minutes: float) -> _Moment:
-    """So many working minutes after a moment, fewer than a day has."""
+    """The moment `minutes` of working time later; less than one day's worth."""
     if not _workdays().works(day):
         day, minute = _workdays().nth_after(day, 1), 0
     left = minutes - (_DAY - minute)
@@ -135,12 +135,12 @@ def _run(day: int, minute: int, minutes: float) -> _Moment:
 
 
 def _sign(one: float | _Moment, other: float | _Moment) -> int:
-    """-1 where `one` is less, 1 where it is more; both are of one kind."""
+    """-1 if `one` is less, 1 if it is more, else 0. Both must be of one type."""
     return (one > other) - (one < other)  # type: ignore[operator]  # numbers with numbers, moments with moments
 
 
 def _judge(signs: Iterable[int]) -> Comparison:
-    """Signs: -1 where the promise is earlier, 1 where it is later."""
+    """Summarises signs: -1 where the promise is earlier, 1 where it is later."""
     met = set(signs)
     if {-1, 1} <= met:
         return "unclear"
@@ -148,7 +148,7 @@ def _judge(signs: Iterable[int]) -> Comparison:
 
 
 def _worked(clock: time) -> int:
-    """How many minutes of a day's work lie before a time of day."""
+    """The working minutes of a day before a time of day."""
     minute = 60 * clock.hour + clock.minute
     return sum(min(max(minute, opens), closes) - opens for opens, closes in (_MORNING, _AFTERNOON))
 
@@ -159,7 +159,7 @@ def _minutes_around(limit: int) -> tuple[int, ...]:
 
 @cache
 def _workdays() -> WorkdayCount:
-    """The days on which offices work, from the first that is tried to long after the last."""
+    """Working days, from the first day tried to long after the last."""
     calendars = (_calendar_of(year) for year in range(_TRIED[0].year, _LAST.year + 1))
     return WorkdayCount(Workdays(calendars), _TRIED[0], _LAST)
 
@@ -172,6 +172,6 @@ def _calendar_of(year: int) -> Calendar:
 
 @cache
 def _days_tried(last: date) -> tuple[int, ...]:
-    """The days up to `last` on which something may be received: working days, and Saturdays for the sake of counters."""
+    """Ordinals of the days up to `last` on which an office may receive: working days, and Saturdays (some counters open)."""
     days = range(_TRIED[0].toordinal(), last.toordinal() + 1)
     return tuple(n for n in days if _workdays().works(n) or date.fromordinal(n).weekday() == 5)

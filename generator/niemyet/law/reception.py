@@ -1,8 +1,8 @@
-"""When an office receives what is filed, and whether it is open: the moment that starts every clock.
+"""Whether an office is open, and when a dossier counts as received, which starts every deadline.
 
-A dossier that is filed while the office is closed – after closing, on a day off, at night, in the lunch break – is received when
-the office opens next; online filing is no different, for it is the receipt that decides (Nghị định 118/2025/NĐ-CP Điều 17
-khoản 3, as amended by 309/2026/NĐ-CP). Where the next opening rests on a day that is not known, there is no firm moment.
+A dossier filed while the office is closed (after closing, on a day off, at night, in the lunch break) is received when the office
+next opens. Online filing is no different: the receipt decides (Nghị định 118/2025/NĐ-CP Điều 17 khoản 3, as amended by
+309/2026/NĐ-CP). If the next opening depends on a day that is not known, there is no certain moment.
 """
 
 from collections.abc import Iterator
@@ -23,8 +23,8 @@ OUTSIDE_HOURS = "ngoài giờ làm việc"
 class OpenState:
     """Whether an office is open at a moment.
 
-    `open` is None where the day is not known. `until` is when an open office closes; `next_opening` when a closed one opens
-    next, None where that is not certain. Times are in Việt Nam, to the minute.
+    `open` is None if the day is not known. `until` is when an open office closes; `next_opening` when a closed one opens
+    next, None if that is not certain. Local time of Việt Nam, to the minute.
     """
 
     open: bool | None
@@ -34,7 +34,7 @@ class OpenState:
 
 
 def opening_at(office: Office, calendars: tuple[Calendar, ...], moment: datetime) -> OpenState:
-    """Whether `office` is open at `moment` (in Việt Nam, without a zone), until when, when it opens next, and why."""
+    """The state of `office` at `moment` (local time of Việt Nam, naive)."""
     hours = OfficeHours(office, Workdays(calendars))
     moment = moment.replace(second=0, microsecond=0)
     day, today = moment.date(), hours.on(moment.date())
@@ -53,7 +53,7 @@ def opening_at(office: Office, calendars: tuple[Calendar, ...], moment: datetime
 
 
 def receive(hours: OfficeHours, filed: datetime) -> tuple[datetime | None, tuple[Step, ...]]:
-    """The moment at which what is filed at `filed` is received, None where it is not certain; and the steps to it."""
+    """When a dossier filed at `filed` counts as received, None if that is not certain; and the steps of the reasoning."""
     day, clock = filed.date(), filed.time()
     today = hours.on(day)
     if not today.known:
@@ -68,7 +68,7 @@ def receive(hours: OfficeHours, filed: datetime) -> tuple[datetime | None, tuple
 
 
 def explain_unknown(workdays: Workdays, day: date) -> Step:
-    """Why nothing firm can be said about `day`."""
+    """Why nothing certain can be said about `day`."""
     made_up = "làm bù" if workdays.stands_for(day) is not None else ""
     text = workdays.off_name(day) or made_up
     return Step("expected" if workdays.is_official(day) else "not_official", day, text=text)
@@ -82,7 +82,7 @@ def _explain_reception(hours: OfficeHours, received: datetime) -> Iterator[Step]
 
 
 def _why_closed(hours: OfficeHours, moment: datetime) -> str:
-    """Why the office is closed at a moment of a day that is known."""
+    """Why the office is closed at `moment`, whose day must be known."""
     today = hours.on(moment.date())
     if not today.spans:
         return today.reason or OUTSIDE_HOURS

@@ -1,12 +1,12 @@
-"""When the result of what is filed falls due: from reception, by the Civil Code, on the calendar's days and the office's hours.
+"""When the result of a dossier is due, from its reception, by the Civil Code, the calendars and the office's hours.
 
-Bộ luật Dân sự 2015: the first day is not counted (Điều 147.2); a month ends on the corresponding day, else on its last
-(Điều 148.3); a last day that is off moves to the end of the next working day (Điều 148.5). Received after 15:00, returned on the
-next working day: Luật Hộ tịch Điều 5.3, Nghị định 23/2015/NĐ-CP Điều 7. Hours run within the office's hours on working days,
-over the lunch break; a counter that is open on a Saturday is no working day. Half a day ends with the morning. What the office
-closes by itself does not lengthen a deadline in days.
+Bộ luật Dân sự 2015: the first day is not counted (Điều 147.2); a month ends on the corresponding day, else on its last day (Điều
+148.3); a last day that is off moves to the end of the next working day (Điều 148.5). Received after 15:00, returned on the next
+working day: Luật Hộ tịch Điều 5.3, Nghị định 23/2015/NĐ-CP Điều 7. Hours are counted within the office's hours on working days
+and skip the lunch break. A Saturday on which a counter receives is no working day. Half a day ends with the morning. Days on
+which the office closes by its own decision do not extend a deadline in days.
 
-Where the reckoning meets a day that is not known (`Workdays.known`), it stops: no day is named that is not firm.
+If the calculation reaches a day that is not known (`Workdays.known`), it stops: no uncertain day is ever named.
 """
 
 from dataclasses import dataclass
@@ -24,10 +24,10 @@ from niemyet.model.reference import Calendar
 
 @dataclass(frozen=True, slots=True)
 class Reckoning:
-    """When something is received and when its result falls due, in Việt Nam.
+    """When a dossier is received and when its result is due, in local time of Việt Nam.
 
-    `reception` is None where it is not certain; `returned` is a day (its end), for hours and half days a moment, None where no
-    day is firm. `firm`: there is a day. `minute_known`: `returned` is a moment.
+    `reception` is None if it is not certain. `returned` is a day (meaning its end) or, for hours and half days, a moment; None if
+    it is not certain.
     """
 
     reception: datetime | None
@@ -36,21 +36,21 @@ class Reckoning:
 
     @property
     def firm(self) -> bool:
-        """Whether a day of return can be named."""
+        """Whether the day of return is certain."""
         return self.returned is not None
 
     @property
     def minute_known(self) -> bool:
-        """Whether the day of return has its minute."""
+        """Whether `returned` is a moment, not a day."""
         return isinstance(self.returned, datetime)
 
 
 def reckon(
     office: Office, calendars: tuple[Calendar, ...], filed: datetime, deadline: Deadline, channel: ChannelKind | None = None
 ) -> Reckoning:
-    """The reckoning for what is filed at `filed` (in Việt Nam, without a zone) under `deadline`.
+    """Calculates reception and return for a dossier filed at `filed` (local time of Việt Nam, naive) under `deadline`.
 
-    By post `filed` is when the office gets the dossier: how long the post takes nobody knows.
+    For dossiers sent by post, `filed` is when the post delivers them: its duration is unknown.
     """
     hours = OfficeHours(office, Workdays(calendars))
     received, steps = receive(hours, filed.replace(second=0, microsecond=0))
@@ -62,7 +62,7 @@ def reckon(
 
 
 class _Counting:
-    """One count from a reception; collects its steps."""
+    """One calculation from a reception; collects its steps."""
 
     def __init__(self, hours: OfficeHours, received: datetime) -> None:
         self.hours, self.workdays, self.received = hours, hours.workdays, received
@@ -70,7 +70,7 @@ class _Counting:
         self.steps: list[Step] = []
 
     def count(self, deadline: Deadline) -> datetime | date | None:
-        """The day or moment of return; None where none is firm."""
+        """The day or moment of return; None if it is not certain."""
         returned = self._count(deadline)
         if returned is not None:
             self._tell_shut(returned)
@@ -90,7 +90,7 @@ class _Counting:
         return self._count_days(deadline.amount) if deadline.unit == "day" else self._count_months(int(deadline.amount))
 
     def _works(self, day: date) -> bool | None:
-        """Whether offices work on `day`, told as a step where they do not; None where it is not known."""
+        """Whether `day` is a working day, None if that is not known. Adds a step if it is not a working day."""
         if not self.workdays.known(day):
             self.steps.append(explain_unknown(self.workdays, day))
             return None
@@ -149,7 +149,7 @@ class _Counting:
         return self._move(last)
 
     def _move(self, last: date) -> date | None:
-        """The last day of a deadline, or the working day to which it moves."""
+        """The last day of a deadline, or the working day to which it moves; None if that is not certain."""
         self.steps.append(Step("last_day", last))
         if not self.workdays.known(last):
             self.steps.append(explain_unknown(self.workdays, last))
@@ -160,7 +160,7 @@ class _Counting:
         return self._next_working_day(last)
 
     def _end_half_day(self, day: date) -> datetime | date:
-        """The end of the morning of a working day by the week's hours: of the day's first half where there is no break."""
+        """The end of a working day's morning by the weekly hours; without a break, the end of the first half of the hours."""
         spans = self.hours.usual(day).spans
         if not spans:
             return day
@@ -188,7 +188,7 @@ class _Counting:
         return None
 
     def _tell_shut(self, returned: datetime | date) -> None:
-        """That the office is closed on the day of return, and when it opens again."""
+        """Adds a step if the office is closed on the day of return, with its next opening."""
         day = returned.date() if isinstance(returned, datetime) else returned
         hours = self.hours.on(day)
         if hours.known and not hours.spans:

@@ -1,7 +1,7 @@
-"""What a procedure costs and how long it takes, once province and commune have had their say.
+"""The fees, waivers and deadlines of a procedure in a province.
 
-Takes the records of the three levels and a date; gives `Terms`. The law's fees come first; where the law
-leaves a fee to the province, the province's takes its place; a deadline may only become shorter.
+Takes the procedure, the province's overlay and a date; gives `Terms`. Where the law leaves a fee to the province, the province's
+line replaces it; a deadline may only become shorter.
 """
 
 from collections.abc import Sequence
@@ -21,7 +21,7 @@ from niemyet.model.validity import holds
 
 @dataclass(frozen=True, slots=True)
 class FeeLine:
-    """One fee as it holds today. `awaited`: the province has to set it and has not."""
+    """One fee in force today. `pending`: the province has to set it and has not."""
 
     fee: Fee
     level: Level
@@ -36,13 +36,13 @@ class Terms:
     waivers: tuple[Waiver, ...]
     deadlines: tuple[DeadlineLine, ...]
     layers: DeadlineLayers = NO_DEADLINES
-    """What the deadlines are made of, level by level."""
+    """The deadlines by level, from which `deadlines` were made."""
 
 
 def overlay_fees(lawful: Sequence[Fee], provincial: Sequence[Fee], today: date) -> tuple[FeeLine, ...]:
-    """The law's fees, each that the province sets replaced by the province's for the same name, case and channel.
+    """The law's fees; each that the province sets is replaced by the province's lines for the same name, case and channel.
 
-    What is set in this way has no life of its own: it holds only while the law's line does.
+    A province's line applies only while the law's line does.
     """
     lines: list[FeeLine] = []
     used: set[int] = set()
@@ -62,20 +62,20 @@ def overlay_fees(lawful: Sequence[Fee], provincial: Sequence[Fee], today: date) 
 
 
 def _of_kind(fee: Fee, kind: FeeKind) -> Fee:
-    """The province's line as what the law says that it is: a fee that is only asked for stays one, whoever sets the sum."""
+    """The province's line with the law's kind of fee: an optional fee stays optional, whoever sets the sum."""
     return fee if fee.kind == kind else fee.model_copy(update={"kind": kind})
 
 
 def find_unset_fees(procedure: Procedure, lines: Sequence[Fee], today: date) -> tuple[Fee, ...]:
-    """The fees of today that the law leaves to the province and that its `lines` do not set for everybody."""
+    """The fees in force that the law leaves to the province and that its `lines` do not set for everybody."""
     left = (fee for fee in procedure.fees if fee.set_by == "province" and holds(fee, today))
     return tuple(fee for fee in left if not is_wholly_set(fee, lines, procedure))
 
 
 def overlay_terms(procedure: Procedure, overlay: ProvinceOverlay | None, today: date) -> Terms:
-    """The terms in a province with what it sets on top of the law.
+    """The terms in a province.
 
-    A fee that the province sets line by line, for one case or way of filing after the other, is no longer awaited.
+    A fee that the province sets in several lines, by case or way of filing, is no longer pending once they cover everybody.
     """
     fees = of_version(overlay.fees, procedure) if overlay else ()
     waivers = of_version(overlay.waivers, procedure) if overlay else ()

@@ -1,4 +1,4 @@
-"""The versions of a procedure: which of them holds on a day, and the order in which they stand."""
+"""The versions of a procedure: which one applies on a day, and their order."""
 
 from collections.abc import Iterable, Sequence
 from datetime import date
@@ -12,7 +12,7 @@ T = TypeVar("T", Fee, Waiver, Deadline)
 
 
 def current_version(versions: Sequence[Procedure], today: date) -> Procedure:
-    """The version that holds on `today`, else the one that begins first. At least one version, the earliest first."""
+    """The version that applies on `today`, else the one that begins first. `versions` must be sorted and not empty."""
     if len(versions) == 1:
         return versions[0]
     begun = [version for version in versions if version.starts is None or version.starts <= today]
@@ -20,7 +20,7 @@ def current_version(versions: Sequence[Procedure], today: date) -> Procedure:
 
 
 def version_day(procedure: Procedure) -> str:
-    """A version's first day as text that sorts; '' where it holds since ever."""
+    """A version's first day as YYYY-MM-DD; '' if it has none, which sorts first."""
     return procedure.starts.isoformat() if procedure.starts else ""
 
 

@@ -1,7 +1,7 @@
 """Working days of public offices (ngày làm việc): weekends and official days off are left out, worked weekends count.
 
-Takes the calendars of the catalogue. A day is *known* where its year's calendar is official and the day is not marked as
-expected; whatever rests on a day that is not known is no firm statement.
+Takes the calendars of the catalogue. A day is *known* if its year's calendar is official and the day is not marked as expected;
+nothing that depends on an unknown day may be stated as certain.
 """
 
 from bisect import bisect_right
@@ -16,18 +16,18 @@ _SATURDAY = 5
 
 
 def is_weekend(day: date) -> bool:
-    """Whether it is a Saturday or Sunday, worked or not."""
+    """Whether `day` is a Saturday or Sunday, worked or not."""
     return day.weekday() >= _SATURDAY
 
 
 def add_months(day: date, months: int) -> date:
-    """The corresponding day so many months later, or the last day of that month where it has none (BLDS 2015 Điều 148.3)."""
+    """The corresponding day `months` later, or that month's last day if it has none (BLDS 2015 Điều 148.3)."""
     year, month = divmod(12 * day.year + day.month - 1 + months, 12)
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
 class Workdays:
-    """Knows the days on which offices work, from the official calendars."""
+    """The working days according to the catalogue's calendars."""
 
     def __init__(self, calendars: Iterable[Calendar]) -> None:
         listed = tuple(calendars)
@@ -38,11 +38,11 @@ class Workdays:
         self._expected = {day for calendar in listed for day in calendar.expected}
 
     def works(self, day: date) -> bool:
-        """Whether offices work on `day`, as far as the calendars say."""
+        """Whether `day` is a working day as far as the calendars say; see `known`."""
         return day in self._worked or (not is_weekend(day) and day not in self._off)
 
     def known(self, day: date) -> bool:
-        """Whether it is certain if offices work on `day`: its year is official, and nothing is only expected of the day."""
+        """Whether `works` is certain: the day's year is official and the day is not marked as expected."""
         return self.is_official(day) and day not in self._expected
 
     def is_official(self, day: date) -> bool:
@@ -58,26 +58,26 @@ class Workdays:
         return day in self._off
 
     def why_off(self, day: date) -> str:
-        """Why offices do not work on `day`, in Vietnamese; "" where they do."""
+        """Why `day` is no working day, in Vietnamese; "" if it is one."""
         return "" if self.works(day) else self._off.get(day, WEEKEND)
 
     def off_name(self, day: date) -> str:
-        """The name of the day off that the calendars give `day`, "" where they give none or it is worked."""
+        """The name of the day off in the calendars; "" if there is none."""
         return "" if self.works(day) else self._off.get(day, "")
 
     def stands_for(self, day: date) -> date | None:
-        """The day off in exchange for which `day`, a Saturday or Sunday, is worked; None where it is not."""
+        """The day off in exchange for which `day`, a Saturday or Sunday, is worked; None if it is not worked."""
         return self._worked.get(day)
 
     def between(self, start: date, end: date) -> int:
-        """How many working days lie after `start`, which is not counted itself, up to and with `end` (BLDS 2015 Điều 147)."""
+        """The number of working days after `start` up to and including `end` (BLDS 2015 Điều 147)."""
         return sum(self.works(start + timedelta(days=i)) for i in range(1, (end - start).days + 1))
 
 
 class WorkdayCount:
-    """The working days from `first` to `last` in a row, for what asks about thousands of them. Days are ordinals.
+    """The working days from `first` to `last` as an array, for code that asks about thousands of them. Days are ordinals.
 
-    Beyond `last`, where no calendar is known, every day counts.
+    Beyond `last` every day counts as a working day.
     """
 
     def __init__(self, workdays: Workdays, first: date, last: date) -> None:
@@ -86,7 +86,7 @@ class WorkdayCount:
         self._set, self._last = frozenset(self._days), last.toordinal()
 
     def works(self, day: int) -> bool:
-        """Whether offices work on `day`."""
+        """Whether `day` is a working day."""
         return day in self._set or day > self._last
 
     def nth_after(self, day: int, n: int) -> int:

@@ -1,4 +1,4 @@
-"""From files to documents: text whose every value knows its line and column.
+"""From files to documents: text, and values that know their line and column.
 
-A file that cannot be read is a diagnostic, not an exception. This stage knows no model and no law.
+A file that cannot be read is a diagnostic, not an exception. Knows neither models nor law.
 """

@@ -19,7 +19,7 @@ class ArticleText:
 
 
 def parse_article(source: SourceText) -> tuple[ArticleText | None, list[Diagnostic]]:
-    """The article in `source`; the front matter stands between two lines of three dashes at the very top."""
+    """The article in `source`, or None and diagnostics. The front matter is between two lines of three dashes at the top."""
     lines = source.text.split("\n")
     ends = [number for number, line in enumerate(lines) if line.rstrip() == FENCE]
     if len(ends) < 2 or ends[0] != 0:

@@ -1,7 +1,7 @@
-"""Finds the files of a catalogue, without ever leaving the root.
+"""Finds the files of a project, without ever leaving the root.
 
-Takes the root folder; gives `FoundFiles`, sorted, each with what its place in the tree makes it. A file at a place where no
-record belongs, a link, a hidden file and whatever is no file become diagnostics.
+Takes the root folder; gives `CatalogueFiles`, sorted, each with the kind that its path implies. Files at places where no record
+belongs, links, hidden files and special files become diagnostics.
 """
 
 import os
@@ -35,20 +35,20 @@ from niemyet.model.scalars import RESERVED
 from niemyet.system import is_junction
 
 DEEPEST_FOLDER = 12
-"""Folders one in another; the deepest honest file lies in six."""
+"""Nested folders; the deepest real file lies in six."""
 _LEFT_BY_PROGRAMS = re.compile(
     r"\.DS_Store|\.directory|\._.*|\.#.*|\.~lock\..*#|\..*\.sw[a-p]|\.nfs[0-9a-f]+|\.reference\.(?:lock|new|old)", re.DOTALL
 )
-"""Names that systems and editors leave behind while one works; nobody reads or publishes what is called so."""
+"""Names of files that systems and editors create; ignored silently."""
 COMMUNE_FILE = KINDS["commune"].file_name
 LOOKED_AT = 4096
-"""Bytes of a misplaced file that are read to learn where it was meant to lie."""
+"""Bytes of a misplaced file that are read to find out where it belongs."""
 
 
 class SourceFile(NamedTuple):
-    """A file at its place: `path` is relative to the root with '/' between, `kind` is what belongs there.
+    """A file: `path` is relative to the root, with '/', and `kind` is the kind that belongs there.
 
-    `refused`: something stands there that is not a file to read; its diagnostic has been told.
+    `refused`: it must not be read (a link, a special file, …) and has been reported.
     """
 
     path: str
@@ -56,25 +56,26 @@ class SourceFile(NamedTuple):
     refused: bool = False
     size: int = 0
     modified: int = 0
-    """When it was changed, in nanoseconds."""
+    """Modification time in nanoseconds."""
 
     @property
     def stamp(self) -> tuple[int, int]:
-        """What its folder tells of it without reading it."""
+        """Size and modification time, which are known without reading the file."""
         return self.size, self.modified
 
 
 class CommuneFiles(NamedTuple):
-    """The files of one commune; `path` is its folder below catalogue/, "ha-noi/thuong-tin".
+    """The files of one commune; `path` is its folder in catalogue/, "ha-noi/thuong-tin".
 
-    They are held in little room, side by side in the order of their names: the whole country has 1.25 million.
+    Names, sizes and times are parallel arrays in the order of the names, to save memory: the whole country has 1.25 million
+    files.
     """
 
     path: str
     names: tuple[str, ...]
     sizes: "array[int]"
     times: "array[int]"
-    """Bytes, and nanoseconds, as in `Find`."""
+    """Sizes in bytes and times in nanoseconds, as in `SourceFile`."""
     refused: frozenset[str] = frozenset()
 
     @property
@@ -93,29 +94,29 @@ class CommuneFiles(NamedTuple):
 
     @property
     def postings(self) -> dict[str, str]:
-        """The names of the files of its postings, by the code of the procedure."""
+        """Code → file name, of its postings."""
         return {code_of_file(name): name for name in self.names if name != COMMUNE_FILE}
 
     @property
     def stamps(self) -> Iterator[tuple[int, int]]:
-        """What the folder tells of the files without reading them."""
+        """The stamps of the files, as in `SourceFile`."""
         return zip(self.sizes, self.times, strict=True)
 
     def narrow(self, codes: Container[str]) -> "CommuneFiles":
-        """Its commune.yaml, and its postings of these procedures."""
+        """The same with commune.yaml and the postings of these codes only."""
         kept = [i for i, name in enumerate(self.names) if name == COMMUNE_FILE or code_of_file(name) in codes]
         sizes, times = (array("q", (values[i] for i in kept)) for values in (self.sizes, self.times))
         return CommuneFiles(self.path, tuple(self.names[i] for i in kept), sizes, times, self.refused)
 
 
 class CatalogueFiles(NamedTuple):
-    """All files of a catalogue: those above the communes, the communes', each sorted by path, and what cannot be one."""
+    """All files of a project: those above the communes and those of the communes, each sorted by path; and diagnostics."""
 
     above: tuple[SourceFile, ...]
     communes: tuple[CommuneFiles, ...]
     diagnostics: list[Diagnostic]
     handwritten: tuple[SourceFile, ...] = ()
-    """The site's own pages and their pictures, sorted by path."""
+    """The hand-written pages and their pictures, sorted by path."""
 
     @property
     def total(self) -> int:
@@ -131,7 +132,7 @@ class CatalogueFiles(NamedTuple):
 
 
 def find_files(root: Path, folders: tuple[str, ...] = TOP_FOLDERS) -> CatalogueFiles:
-    """All files below `folders`, and a diagnostic for each that cannot be one."""
+    """All files in `folders`, and a diagnostic for each that does not belong there."""
     walk = _Walk(str(root))
     for folder in folders:
         if os.path.islink(root / folder):
@@ -150,7 +151,7 @@ def find_files(root: Path, folders: tuple[str, ...] = TOP_FOLDERS) -> CatalogueF
 
 
 class _Walk:
-    """Goes through folders and collects what it finds."""
+    """Walks through folders and collects files and diagnostics."""
 
     def __init__(self, root: str) -> None:
         self.root, self.real_root = root, os.path.realpath(root)
@@ -194,14 +195,14 @@ class _Walk:
             self.communes.append(CommuneFiles(place_of_folder(folder), tuple(names), sizes, times, frozenset(refused)))
 
     def look_for_misspelt(self, folders: tuple[str, ...]) -> None:
-        """Beside `folders`, those whose names only differ from theirs by capitals or marks."""
+        """Reports folders whose names differ from `folders` only in case or diacritics."""
         with os.scandir(self.root) as scanned:
             for entry in sorted(scanned, key=lambda e: e.name):
                 if entry.name not in folders and to_slug(entry.name) in folders and entry.is_dir(follow_symlinks=False):
                     self._refuse_folder(entry.name)
 
     def _look_at(self, path: str, entry: os.DirEntry[str]) -> tuple[KindName | None, str | None]:
-        """What belongs at the path, if anything, and the rule that what stands there breaks; goes into folders."""
+        """The kind of file that belongs at the path, if any, and the rule that the entry breaks, if any. Walks into folders."""
         leads_on = entry.is_symlink() or is_junction(entry)
         problem = _problem_of_link(entry.path, self.real_root) if leads_on else None
         if problem is None and entry.name.startswith("."):
@@ -226,7 +227,7 @@ class _Walk:
         if problem is not None:
             values: dict[str, str | Bilingual] = {"value": entry.name, "other": f"viec-{entry.name}"}
             if problem == "unexpected-file" and path.startswith("docs/"):
-                problem = "not-a-page"  # MkDocs would publish it
+                problem = "not-a-page"  # otherwise MkDocs would publish it
             fix = suggest_picture_name(path) if problem == "unexpected-file" else None
             if fix:
                 values["fix"] = fix
@@ -240,7 +241,7 @@ class _Walk:
         return kind, problem
 
     def _refuse_folder(self, path: str) -> bool:
-        """Whether the folder holds records and none can lie there; told once, not once a file."""
+        """Whether the folder contains records but cannot; reports it once instead of once per file."""
         if FOLDERS.fullmatch(path):
             return False
         files = (f"{path}/{name}" for _, _, names in os.walk(os.path.join(self.root, path)) for name in names)
@@ -253,7 +254,7 @@ class _Walk:
 
 
 def _begin(entry: os.DirEntry[str]) -> str:
-    """The beginning of a file, as far as it is text."""
+    """The first `LOOKED_AT` bytes of a file as text; '' if it cannot be read."""
     try:
         with open(entry.path, "rb") as stream:
             return stream.read(LOOKED_AT).decode("utf-8", "replace")
@@ -267,7 +268,7 @@ def _stamp(entry: os.DirEntry[str]) -> tuple[int, int]:
 
 
 def _problem_of_link(link: str, real_root: str) -> str:
-    """The rule that a link breaks. None is followed, wherever it leads: what it shows is not what was read and approved."""
+    """The rule that a link breaks. No link is followed: its target is not what was reviewed."""
     target = os.path.realpath(link)
     if not os.path.exists(target):
         return "broken-link"

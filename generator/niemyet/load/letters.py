@@ -1,7 +1,7 @@
-"""Letters that are not what they look like: of another alphabet, of an old encoding, or lost.
+"""Finds characters that are not what they look like: of another alphabet, of an old encoding, or lost.
 
-Takes a file's text as it was written; gives a diagnostic for each line that has one, with the letter by its number and the
-word as it was meant. What is invisible is told in `texts`.
+Takes a file's text; gives a diagnostic for each line that has some, with the code point and the word as it was meant. Invisible
+characters are found by `texts`.
 """
 
 import re
@@ -20,27 +20,27 @@ _LATIN = {"Ð": "Đ", "Ɖ": "Đ", "ð": "đ", "ɖ": "đ", "ǎ": "ă", "Ǎ": "Ă"
 _OTHER_ALPHABETS = _CYRILLIC | _GREEK | _ARMENIAN
 _LOOK_ALIKE = _OTHER_ALPHABETS | _GREEK_SMALL | _LATIN
 _STYLED = "\uff01-\uff5e\ufb00-\ufb06\U0001d400-\U0001d7ff\u2102\u210a-\u2115\u2119-\u211d\u2124\u2128\u212a-\u2134"
-"""Letters and digits of another width or style, which NFKC makes plain."""
+"""Letters and digits of another width or style, which NFKC normalises."""
 _STRANGE = re.compile(f"[{''.join(_LOOK_ALIKE)}{_STYLED}]")
 _TOKEN = re.compile(r"[^\s,;:()\"'“”\[\]{}<>|=]+")
 _PART = re.compile(r"[^\W_]+")
 _FOREIGN = re.compile(f"(?![{''.join(_OTHER_ALPHABETS)}{''.join(_GREEK_SMALL)}])[\u0370-\u03ff\u0400-\u052f\u0531-\u058f]")
 SURE_LETTERS = "ÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝàáâãèéêìíòóôõùúýĂăĐđĨĩŨũƠơƯư\u1ea0-\u1ef9–—‘’“”…•°²³×÷±≤≥→←↑↓₫€½¼¾§©®™«»·\u00a0✓✔☐☑□■●○★☆№"
-"""Letters and signs of honest Vietnamese text, as a part of a pattern: a text of these needs no closer look."""
+"""Characters of ordinary Vietnamese text, for use in a character class. Text of these alone needs no further check."""
 _LOST = "\ufffd"
 
 
 _MOST_IN_LINE = 50
-"""Words of one line that are told: whoever has written more of them mends the whole line."""
+"""Words reported per line; with more, the whole line needs correcting anyway."""
 
 
 def has_strange_letters(text: str) -> bool:
-    """Whether the text has letters that are told here anyway."""
+    """Whether the text has characters that this module reports."""
     return bool(_STRANGE.search(text))
 
 
 def find_strange_letters(path: str, text: str) -> Iterator[Diagnostic]:
-    """A diagnostic for each line of the text whose letters are not what they look like."""
+    """A diagnostic for each line of the text with such characters."""
     for number, line in enumerate(text.split("\n"), 1):
         if not line.isascii():
             yield from islice(_find_in_line(path, number, line), _MOST_IN_LINE)
@@ -71,7 +71,7 @@ def _find_in_line(path: str, number: int, line: str) -> Iterator[Diagnostic]:
 
 
 def _mend(word: str, foreign: bool) -> str:
-    """The word with the letters that were meant; `foreign`: the line has words of that other alphabet."""
+    """The word with the letters that were meant. `foreign`: the line contains whole words of the other alphabet."""
     plain = "".join(unicodedata.normalize("NFKC", letter) if re.match(f"[{_STYLED}]", letter) else letter for letter in word)
     has_latin = any(
         "a" <= letter.lower() <= "z" or "\u00c0" <= letter <= "\u024f" or "\u1e00" <= letter <= "\u1eff" for letter in plain
@@ -84,7 +84,7 @@ def _mend(word: str, foreign: bool) -> str:
 
 
 def _stroke(word: str, i: int) -> str:
-    """Đ for the Icelandic letter, which looks the same: at the beginning of a syllable or in a sign like BGDÐT."""
+    """Đ for the Icelandic Ð, which looks the same, at the beginning of a syllable or in an abbreviation like BGDÐT."""
     letter = word[i]
     if i == 0 or (letter == "Ð" and word.isupper()):
         return "Đ" if letter == "Ð" else "đ"

@@ -1,7 +1,7 @@
-"""Where a file that lies in the wrong place, or bears the wrong name, was likely meant to lie.
+"""Guesses where a misplaced or misnamed file belongs.
 
-Takes a path relative to the root; gives the path that was meant, or "" where nobody can know. It looks at nothing but names, and
-at the beginning of a file where a name does not say enough: a procedure's field, an article's day.
+Takes a path relative to the root; gives the intended path, or "" if it is not certain. It uses names only, and the beginning of
+the file where the name is not enough: a procedure's field, an article's date.
 """
 
 import difflib
@@ -17,7 +17,7 @@ _ENDINGS = re.compile(r"(?:~|\.(?:bak|old|orig|tmp|swp|txt|yaml|yml|md|markdown|
 _RECORD = re.compile(r"\.ya?ml(?![a-z0-9])", re.IGNORECASE)
 _ARTICLE = re.compile(r"\.(?:md|markdown|txt)(?![a-z0-9])", re.IGNORECASE)
 _OTHER_ENDING = re.compile(r"\.[A-Za-z][A-Za-z0-9]{1,4}$")
-"""Of a file of another kind: a document in Word, a picture."""
+"""The extension of another kind of file, such as a Word document or a picture."""
 _COPY = re.compile(r"(?:[\s_–-]*(?:copy|bản sao|ban sao|sao chép|\([0-9]+\)))+(?:\s*(?:of|của)\b)?", re.IGNORECASE)
 _CODE = re.compile(r"(?<![0-9])([0-9])[.,_ -]?([0-9]{6})((?:\.[0-9]{2,3}){0,3}(?:\.[A-Z][0-9]{1,3})?)(?![0-9A-Za-z])")
 _DAY = re.compile(
@@ -31,14 +31,14 @@ _LISTS = {
     for kind in KINDS.values()
     if kind.place == f"catalogue/reference/{kind.file_name}"
 }
-"""The kinds of which there is one file, by its name."""
+"""File name without extension → kind, for the kinds with a single file in catalogue/reference/."""
 
 Peek = Callable[[], str]
-"""Gives the beginning of the file."""
+"""Returns the beginning of the file."""
 
 
 def is_meant_as_record(path: str) -> bool:
-    """Whether a file at `path` was surely meant to be published."""
+    """Whether a file at `path` was certainly meant as a record or an article."""
     name = path.rsplit("/", 1)[-1]
     if path.startswith("news/"):
         return bool(_ARTICLE.search(name))
@@ -47,12 +47,12 @@ def is_meant_as_record(path: str) -> bool:
 
 
 def is_backup(name: str) -> bool:
-    """Whether an editor leaves files of such names beside the one that was edited."""
+    """Whether `name` is that of an editor's backup or temporary file."""
     return bool(_BACKUP.search(name))
 
 
 def guess_folder(path: str) -> str:
-    """The folder that was meant instead of the folder `path`."""
+    """The folder that was meant by the folder `path`."""
     parts = [to_slug(_COPY.sub("", part)) or "…" for part in path.split("/")]
     if parts[0] == "news":
         guess = parts[:2]
@@ -67,7 +67,7 @@ def guess_folder(path: str) -> str:
 
 
 def guess_place(path: str, peek: Peek) -> str:
-    """The path that was meant instead of `path`, which is no record's."""
+    """The path that was meant by `path`, at which no record belongs; '' if it is not certain."""
     folder, _, name = path.rpartition("/")
     parts = folder.split("/")
     if parts[0] == "news":

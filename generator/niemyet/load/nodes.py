@@ -1,9 +1,8 @@
-"""YAML text becomes nodes that know their place. The only module that imports `yaml`.
+"""Parses YAML into nodes that know their place. The only module that imports `yaml`.
 
-It reads the events of libyaml's parser and builds the values itself: every scalar stays text (1.000110 is
-not a number, 7:30 not 450, no not False), and duplicate keys, aliases, tags, several documents and deep
-nesting are refused with their place. The composer of PyYAML is avoided because it recurses in C and dies
-on deep nesting.
+It reads the events of libyaml's parser and builds values itself: every scalar stays text (1.000110 is no number, 7:30 is not 450,
+`no` is not False), and duplicate keys, aliases, tags, several documents and deep nesting are refused with their place. PyYAML's
+composer is not used because it recurses in C and crashes on deep nesting.
 """
 
 import re
@@ -19,29 +18,29 @@ from niemyet.load.syntax_hints import NO_COLON, begins_before, explain_slip, fin
 from niemyet.load.texts import CONTROL, INVISIBLE, SourceText, clean_text
 
 DEEPEST = 24
-"""Levels of nesting. The deepest honest record has six."""
+"""Levels of nesting; the deepest real record has six."""
 
 _HIDDEN = re.compile(f"{CONTROL.pattern}|{INVISIBLE.pattern}|\r")
-"""What an escape inside quotation marks can bring into a value unseen."""
+"""Characters that an escape in a quoted scalar could add invisibly."""
 
 _FALSE_BLANK = re.compile(r"^ *[^\S\n\t ]", re.MULTILINE)
 _EMPTY_WORDS = frozenset({"", "~", "null", "Null", "NULL"})
 
 
 _NO_KEYS: "dict[str, Node]" = {}
-"""Of texts and lists; nobody puts anything into it."""
+"""The `keys` of texts and lists; never modified."""
 
 
 class Node:
-    """A value with its place. `value` is text, a list of nodes, or a dict from key to node.
+    """A value and its place. `value` is text, a list of nodes, or a dict from key to node.
 
-    For a dict, `keys` holds the node of each key. Places are worked out when they are asked for: few ever are.
+    For a dict, `keys` holds the node of each key. Places are computed on demand, because few are needed.
     """
 
     __slots__ = ("_end", "_start", "keys", "value")
 
     def __init__(self, value: Any, keys: "dict[str, Node]", start: Any, end: Any) -> None:
-        """`start` and `end` are libyaml's marks of a text; what is no text is one character wide."""
+        """`start` and `end` are libyaml's marks. Lists and dicts count as one character wide."""
         self.value: str | list[Node] | dict[str, Node] = value
         self.keys = keys
         self._start, self._end = start, end
@@ -58,37 +57,37 @@ class Node:
 
     @property
     def width(self) -> int:
-        """How many characters of its first line it takes."""
+        """Its width on its first line, in characters."""
         start, end = self._start, self._end
         return int(end.column - start.column if end.line == start.line else 1) or 1
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A file whose structure could be read."""
+    """A file whose YAML could be parsed."""
 
     source: SourceText
     root: Node
     first_line: int = 1
-    """The line of the file on which the YAML begins (2 behind the fence of a front matter)."""
+    """The line of the file on which the YAML begins (2 in front matter)."""
 
     def place(self, node: Node) -> Place:
-        """Where `node` stands in the file."""
+        """The place of `node` in the file."""
         return self.source.place(node.line + self.first_line - 1, node.column, node.width)
 
     def at(self, *path: str | int) -> Place:
-        """The place of the value at `path`, or of the nearest one above it that exists."""
+        """The place of the value at `path`, or of the nearest existing one above it."""
         return self.place(find_node(self.root, path))
 
     def key(self, *path: str | int) -> Place:
-        """The place of the key at the end of `path`, or as `at` where there is none."""
+        """The place of the last key of `path`; if there is none, as `at`."""
         parent = find_node(self.root, path[:-1])
         name = path[-1]
         return self.place(parent.keys[name]) if isinstance(name, str) and name in parent.keys else self.at(*path)
 
 
 def find_node(node: Node, path: tuple[str | int, ...]) -> Node:
-    """The node at `path` below `node`, or the deepest one on the way there."""
+    """The node at `path` below `node`, or the deepest existing node on the way."""
     for step in path:
         value = node.value
         if isinstance(value, dict) and step in value:
@@ -101,10 +100,10 @@ def find_node(node: Node, path: tuple[str | int, ...]) -> Node:
 
 
 def walk(root: Node, skip: Container[str] = (), *, longest: Callable[[str], int] | None = None) -> Iterator[tuple[str, Node]]:
-    """Every value from `root` down with the key under which it stands; the entries of a list stand under the list's key.
+    """Yields (key, node) for every value from `root` down; items of a list have the list's key.
 
-    Nothing under a key of `skip` is given. Of a list or table with more entries than `longest` allows under its key, nothing
-    below it is.
+    Values below a key in `skip` are left out, as is everything below a list or table with more entries than `longest` allows for
+    its key.
     """
     stack: list[tuple[str, Node]] = [("", root)]
     while stack:
@@ -130,7 +129,7 @@ def plain(node: Node) -> Any:
 
 
 def parse_document(source: SourceText, text: str | None = None, first_line: int = 1) -> tuple[Document | None, list[Diagnostic]]:
-    """The document in `text` (default: the whole source), or None with what prevents reading it."""
+    """The document in `text` (default: the whole source), or None and the diagnostics that prevent parsing it."""
     text = source.text if text is None else text
     if not text.isascii() and (indented := list(_false_indentation(source, text, first_line))):
         return None, indented
@@ -149,7 +148,7 @@ def parse_document(source: SourceText, text: str | None = None, first_line: int 
 
 
 def _false_indentation(source: SourceText, text: str, first_line: int) -> Iterator[Diagnostic]:
-    """Lines that look indented and are not."""
+    """A diagnostic for lines indented with other characters than spaces."""
     for number, line in enumerate(text.split("\n"), first_line) if _FALSE_BLANK.search(text) else ():
         if slip := find_false_indentation(line):
             yield Diagnostic(
@@ -158,7 +157,7 @@ def _false_indentation(source: SourceText, text: str, first_line: int) -> Iterat
 
 
 class _Refused(yaml.YAMLError):
-    """The structure is refused; the diagnostic has been written."""
+    """The structure is refused; the diagnostic has already been added."""
 
 
 class _Builder:
@@ -187,10 +186,10 @@ class _Builder:
         root: Node | None = None
         documents = 0
         above: list[tuple[Any, Any, Node | None]] = []
-        parent: Any = None  # the open list or dict, what is in it, and the key that waits for its value
+        parent: Any = None  # the open list or dict, its content, and the key whose value comes next
         inside: Any = None
         key: Node | None = None
-        next_event: Any = CParser(text).get_event  # the stubs know no class of event
+        next_event: Any = CParser(text).get_event  # the stubs have no event classes
         scalar, table, listing = yaml.ScalarEvent, yaml.MappingStartEvent, yaml.SequenceStartEvent
         while True:
             event = next_event()
@@ -239,7 +238,7 @@ class _Builder:
         return root if root is not None and root.value != "" else None
 
     def _read_marked(self, event: Any) -> str:
-        """The text of a scalar in quotation marks, or with an anchor or a tag."""
+        """The text of a scalar that is quoted, or has an anchor or a tag, which are refused."""
         self._refuse_marks(event)
         value: str = event.value
         if not event.style:
@@ -256,11 +255,11 @@ class _Builder:
             raise self._refuse("yaml-tag", event, value=event.tag.replace("tag:yaml.org,2002:", "!!"))
 
     def _put(self, parent: Any, key: Node, node: Node) -> None:
-        """Puts `node` into the dict `parent` under its key."""
+        """Adds `node` to the dict `parent`. Refuses duplicate keys."""
         name = str(key.value)
         if name in parent.value:
             if name.isdigit() and node.value == "":
-                return  # of 1,000,000 between braces; what stands before it is told
+                return  # 1,000,000 between braces; the value before it is reported
             line = str(parent.keys[name].line + self.first_line - 1)
             place = self.source.place(key.line + self.first_line - 1, key.column, key.width)
             values: dict[str, str | Bilingual] = {"value": name, "line": line}
@@ -276,7 +275,7 @@ class _Builder:
 
 
 def _empty_above(parent: Node, name: str) -> str:
-    """The last entry of the table, where it is empty and came behind the first of that name; '' where not."""
+    """The last key of the table, if its value is empty and it comes after the first key `name`; else ''."""
     if not isinstance(parent.value, dict):
         return ""
     last, node = next(reversed(parent.value.items()))
@@ -286,7 +285,7 @@ def _empty_above(parent: Node, name: str) -> str:
 _KEY_NOT_TEXT = Bilingual("tên mục phải là chữ, không phải danh sách hay các mục con", "the name of an entry must be plain text")
 _WRITE_KEY = Bilingual("viết 'tên mục: giá trị'", "write 'name: value'")
 _BEGUN_BEFORE = ("unexpected end of stream", "did not find expected ',' or", "could not find expected ':'")
-"""Problems that libyaml notices only behind the place where they began."""
+"""Problems that libyaml notices only after the place where they began."""
 
 
 def _syntax_error(source: SourceText, first_line: int, error: yaml.MarkedYAMLError) -> Diagnostic:

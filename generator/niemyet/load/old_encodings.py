@@ -1,8 +1,8 @@
-"""Vietnamese of an old or a mistaken encoding inside valid text: what it was meant to be.
+"""Recognises Vietnamese text in an old or wrong encoding, and decodes it.
 
-Texts set in TCVN3 (.VnTime) or VNI fonts, pasted into a record, keep their codes and lose their font: "QuÇy tiÕp nhËn". A
-file in UTF-8 that was once read in another encoding looks like "kÃ½". A word is taken for one of these only where what comes
-out is a Vietnamese syllable and what stood there cannot be one; the names of other countries stay as they are.
+Text in TCVN3 (.VnTime) or VNI fonts that is pasted into a record keeps its codes and loses its font: "QuÇy tiÕp nhËn". UTF-8 that
+was decoded in another encoding looks like "kÃ½". A word is decoded only if the result is a Vietnamese syllable and the original
+cannot be one; foreign names stay as they are.
 """
 
 import re
@@ -37,12 +37,12 @@ _IN_VIETNAMESE = "àáãâèéêìíòóõôùúýÀÁÃÂÈÉÊÌÍÒÓÕÔÙÚ
 _NOT_VIETNAMESE = "".join(sorted(set(_TCVN3) | set("ûïåäëüñöøæîÛÏÅÄËÜÑÖØÆÎ") - set(_IN_VIETNAMESE)))
 _IMPOSSIBLE_PAIR = re.compile("[aA][áàãâêùõéèúÁÀÃÂÊÙÕÉÈÚ]|[eE][áàãâùõÁÀÃÂÙÕ]|[oO][ùõâÙÕÂ]|[uU][ùõÙÕ]|[ôÔ][ùõÙÕ]")
 OLD_PAIRS = re.compile(f"[À-Þ·«»©®½¼¾×§áàãâêùõéèú](?<=(?:[a-zß-ÿ][À-Þ])|(?:[^\\W\\d_][·«»©®½¼¾×§])|{_IMPOSSIBLE_PAIR.pattern})")
-"""Pairs of signs that no honest text has, though each of the two may stand in one. The second is tried first: it is rarer."""
+"""Pairs of characters that ordinary text never has. The second one is matched first, because it is rarer."""
 _OLD = re.compile(
     f"[{re.escape(''.join(sorted(set(_NOT_VIETNAMESE) - set(_IN_VIETNAMESE))))}]|[a-zß-ÿ][À-Þ]|{_IMPOSSIBLE_PAIR.pattern}"
 )
 _IN_NAMES_ABROAD = frozenset("äöüñçïëåøæîûÄÖÜÑÇÏËÅØÆÎÛßþð")
-"""Letters of other languages in Latin letters: one alone proves nothing."""
+"""Letters of other Latin alphabets; a single one proves nothing."""
 
 _WORD = re.compile(r"[^\s.,;:()\"'“”/\[\]{}<>|=…_0-9-]+")
 _TONES = re.compile("[\u0300\u0301\u0303\u0309\u0323]")
@@ -63,7 +63,7 @@ _MEANT_LETTER = re.compile(
 
 
 class Garbled(NamedTuple):
-    """A stretch of a line in another encoding: where it begins (from 0), as it stands, as it was meant, and the encoding."""
+    """A part of a line in another encoding: offset (from 0), text as written, text as meant, and the encoding."""
 
     start: int
     written: str
@@ -72,7 +72,7 @@ class Garbled(NamedTuple):
 
 
 def find_garbled(line: str) -> Garbled | None:
-    """The stretch of the line whose letters belong to another encoding; None where there is none."""
+    """The part of the line in another encoding; None if there is none."""
     twice = _read_twice(line)
     if twice is not None:
         return twice
@@ -83,7 +83,7 @@ def find_garbled(line: str) -> Garbled | None:
 
 
 def _read_twice(line: str) -> Garbled | None:
-    """Text in UTF-8 that was read as Windows-1252."""
+    """UTF-8 that was decoded as Windows-1252."""
     mended, changes = line, []
     for run in reversed([*_BYTES_RUN.finditer(line)]):
         try:
@@ -101,7 +101,7 @@ def _read_twice(line: str) -> Garbled | None:
 
 
 def _between(line: str, mended: str, start: int, end: int, encoding: str) -> Garbled:
-    """The whole words from `start` to `end`; `mended` is the whole line as it was meant."""
+    """The whole words from `start` to `end`. `mended` is the whole line as it was meant."""
     while start and line[start - 1].isalnum():
         start -= 1
     while end < len(line) and line[end].isalnum():
@@ -118,7 +118,7 @@ def _from_vni(word: str) -> str:
 
 
 def _find_words(line: str, encoding: str, decode: Callable[[str], str]) -> Garbled | None:
-    """The words of the line that are Vietnamese once they are decoded, from the first to the last."""
+    """The part of the line from the first to the last word that is Vietnamese once decoded."""
     words = [*_WORD.finditer(line)]
     strange = [word for word in words if _OLD.search(word[0]) and max(word[0]) <= "\u00ff" and not _is_syllable(word[0])]
     good = [word for word in strange if _is_syllable(decode(word[0]))]
@@ -135,7 +135,7 @@ def _find_words(line: str, encoding: str, decode: Callable[[str], str]) -> Garbl
 
 
 def _proves(word: str) -> bool:
-    """Whether a single word cannot come from another language: a capital inside small letters, or a sign inside letters."""
+    """Whether a word cannot be foreign: it has a capital among small letters, or a symbol among letters."""
     inside = any(a.islower() and b in _TCVN3 and b.isupper() for a, b in pairwise(word))
     signs = [letter for letter in word if _OLD.match(letter)]
     sign = any(not letter.isalpha() or letter in "µªº" for letter in signs) and len(word) > 2 and word[0] not in "µ©®«¬"

@@ -1,4 +1,4 @@
-"""Names of pictures beside an article: what is wrong with one that is not taken, and how it is mended."""
+"""File names of pictures: corrects those that are not accepted."""
 
 import re
 
@@ -11,13 +11,13 @@ _OTHER_PICTURES = ("heic", "heif", "bmp", "tif", "tiff", "jfif", "svg", "raw", "
 
 
 def plain_name(name: str) -> str:
-    """The name as it is taken: "Ảnh họp.JPG" → "anh-hop.jpg"."""
+    """An acceptable name: "Ảnh họp.JPG" → "anh-hop.jpg"."""
     stem, _, ending = name.rpartition(".")
     return f"{to_slug(stem)}.{ending.lower()}"
 
 
 def suggest_picture_name(path: str) -> Bilingual | None:
-    """How a picture in the news that is not taken is named or saved; None where the file is no picture."""
+    """The help for a picture with a name or format that is not accepted; None if the file is no picture."""
     name = path.rsplit("/", 1)[-1]
     ending = name.rpartition(".")[2].lower()
     if not _IN_NEWS.fullmatch(path):

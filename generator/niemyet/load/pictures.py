@@ -1,6 +1,6 @@
-"""A picture is one by its first bytes, whatever its name, and no larger than a phone can show.
+"""Checks pictures: the format by the first bytes, the size in bytes and pixels.
 
-Takes the root and a `Find` of a picture; gives what is wrong with it. Only the file's head is read, and never through a link.
+Takes the root and a `SourceFile`; gives diagnostics. Reads only the head of the file, and never through a link.
 """
 
 import os
@@ -13,11 +13,11 @@ from niemyet.load.finding import SourceFile
 from niemyet.system import open_no_link
 
 LARGEST_PICTURE = 8 * 1024 * 1024
-"""Bytes; a photograph as a phone takes it has 3 to 6 MB."""
+"""Bytes; a photograph from a phone has 3 to 6 MB."""
 MOST_PIXELS = 64_000_000
-"""A phone's photograph has 12 to 50 million; a browser needs four bytes for each."""
+"""A photograph from a phone has 12 to 50 million; a browser needs four bytes per pixel."""
 HEAVY = 1_000_000
-"""Bytes; a megabyte takes a second or more of a citizen's mobile line."""
+"""Bytes; a megabyte takes a second or more on a mobile connection."""
 _HEAD, _BEGINNING = 64 * 1024, 64
 
 _KINDS = {
@@ -27,19 +27,19 @@ _KINDS = {
     "webp": re.compile(rb"RIFF....WEBPVP8", re.DOTALL),
     "avif": re.compile(rb"....ftyp(?:....)*?avi[fs]", re.DOTALL),
 }
-"""How a file of each kind begins. HEIC, which telephones also write, is AVIF's kin and shown by no browser but one."""
+"""The first bytes of each format. HEIC, which phones also write, resembles AVIF, but only one browser shows it."""
 _FRAME_OF_JPEG = re.compile(rb"\xff[\xc0-\xc3\xc5-\xc7\xc9-\xcb\xcd-\xcf]..[\x08\x0c](..)(..)", re.DOTALL)
 
 
 def read_picture(root: Path, find: SourceFile) -> bytes:
-    """The whole picture. Raises OSError, also where it has become a link."""
+    """The bytes of the picture. Raises OSError, also if it has become a link."""
     file = open_no_link(os.path.join(root, find.path))
     with os.fdopen(file, "rb") as stream:
         return stream.read(LARGEST_PICTURE + 1)
 
 
 def check_picture(root: Path, find: SourceFile) -> Iterator[Diagnostic]:
-    """Whether the file is a picture that browsers show, and of a size that people can load."""
+    """The diagnostics of a picture: its format, its size, its number of pixels."""
     if find.refused:
         return
     place, name = Place(find.path), find.path.rsplit("/", 1)[-1]
@@ -60,7 +60,7 @@ def check_picture(root: Path, find: SourceFile) -> Iterator[Diagnostic]:
 
 
 def count_pixels(kind: str, head: bytes) -> int:
-    """How many pixels the head of a picture names; 0 where it does not say."""
+    """The number of pixels according to the head of the file; 0 if it does not say."""
     if kind == "png":
         return _number(head[16:20]) * _number(head[20:24])
     if kind == "gif":

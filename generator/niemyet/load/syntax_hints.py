@@ -1,7 +1,7 @@
-"""Slips of the pen that make a file unreadable: what the reader's complaint means, and how the line is mended.
+"""Explains syntax errors: what libyaml's message means for the person who wrote the line, and how to correct it.
 
-Takes the complaint of libyaml and the line; gives words for whoever wrote it. Some slips show in the line itself, and the
-complaint, which speaks of what came of them, would lead astray: the line is asked first.
+Takes libyaml's message and the line; gives words for the author. Some mistakes are visible in the line itself while the message
+is about their consequences, so the line is examined first.
 """
 
 import re
@@ -12,17 +12,17 @@ from niemyet.load.yaml_writer import quote
 
 
 class Slip(NamedTuple):
-    """What is wrong, how it is mended, and in which column it shows, from 1; 0 where only the reader knows."""
+    """What is wrong, how to correct it, and its column from 1; 0: libyaml's column."""
 
     detail: Bilingual
     fix: Bilingual
     column: int = 0
     width: int = 1
-    """How many characters of the line are to be replaced by what `fix` gives."""
+    """The number of characters that the correction replaces."""
 
 
 _BEFORE_VALUE = r"(?P<before>\s*(?:- )*(?:[^\s\"'{}\[\],:]+: +)?)"
-"""What may stand before a value in its line: dashes, the name of an entry."""
+"""What may precede a value in its line: dashes, a key."""
 _FALSE_DASH = re.compile(r"\s*(?P<dash>[–—−‒‐‑•·▪●∙‣◦*+])[ \u00a0]*(?P<rest>\S.*)")
 _TO_QUOTE = (
     (re.compile(_BEFORE_VALUE + r"(?P<value>(?:\[[^\[\]{}:]*\]|\{[^\[\]{}:]*\})\s*[^\s,#\]}:](?:(?!: ).)*?)\s*"), Bilingual(
@@ -39,12 +39,12 @@ _UNEVEN_QUOTES = re.compile(_BEFORE_VALUE + r"(?P<value>'(?P<one>[^'\"]*)\"|\"(?
 
 
 def write(text: str) -> Bilingual:
-    """The help that gives the mended value itself."""
+    """The help that gives the corrected value itself."""
     return Bilingual(f"viết {text}", f"write {text}")
 
 
 def _find_mendable(line: str) -> Slip | None:
-    """A slip whose line says what it was meant to be."""
+    """A mistake whose correction is evident from the line; else None."""
     if dash := _FALSE_DASH.fullmatch(line):
         what = Bilingual(
             f"dòng mở đầu bằng dấu '{dash['dash']}', không phải dấu gạch nối",
@@ -64,7 +64,7 @@ _FALSE_BLANKS = re.compile(r" *(?P<blanks>[\u00a0\u1680\u2000-\u200a\u202f\u205f
 
 
 def find_false_indentation(line: str) -> Slip | None:
-    """That a line is indented by blanks that are none: from the web or from Word."""
+    """A line indented with other characters than spaces (from the web or Word); else None."""
     found = _FALSE_BLANKS.match(line)
     if not found:
         return None
@@ -160,13 +160,13 @@ _NO_COLON = re.compile(r"\s*[a-z_]+(?![a-z_]*:(?: |$))")
 
 
 def begins_before(complaint: str, line: str, before: str) -> bool:
-    """Whether the slip is in the line before: an entry without its colon is noticed at the colon of the next."""
+    """Whether the mistake is in the line before: a key without a colon is noticed at the next line's colon."""
     aligned = _INDENTATION.match(before)[0] == _INDENTATION.match(line)[0]  # type: ignore[index]  # it matches any line
     return "mapping values" in complaint and aligned and bool(_NO_COLON.match(before))
 
 
 def explain_slip(complaint: str, line: str) -> Slip:
-    """What is wrong with `line`, where libyaml stopped with `complaint`."""
+    """What is wrong with `line`, at which libyaml stopped with `complaint`."""
     if mendable := _find_mendable(line):
         return mendable
     for form, slip in _IN_THE_LINE:

@@ -1,7 +1,7 @@
-"""Text that a converter of Markdown takes without end, or falls over: found by counting, in one walk, before it is converted.
+"""Finds Markdown that would make the converter extremely slow or crash it, by counting in one pass before conversion.
 
-Python-Markdown looks for the end of every bracket that is opened and goes one call deeper for every list in a list. A text of
-people has a few of each. Takes the lines of an article or of a page written by hand; gives where it goes beyond the measure.
+Python-Markdown searches for the end of every opened bracket and recurses for every nested list; real texts have few of either.
+Takes the lines of an article or a hand-written page; gives a diagnostic where a limit is exceeded.
 """
 
 import re
@@ -13,22 +13,22 @@ from niemyet.diagnostics.diagnostic import Bilingual, Diagnostic
 from niemyet.load.texts import SourceText
 
 LONGEST_LINE = 5_000
-"""Characters. The longest honest paragraph seen has 1,200."""
+"""Characters; the longest real paragraph has 1,200."""
 LONGEST_BODY = 100_000
 """Characters of the whole text; a long article has 20,000."""
 MOST_LINES = 1_000
-"""Lines without an empty one between them; a table of all communes of a province has 170."""
+"""Consecutive lines without an empty one; a table of all communes of a province has 170."""
 DEEPEST = 8
-"""Lists and quotations one in another at the beginning of a line."""
+"""Nested lists and quotations at the beginning of a line."""
 WIDEST_INDENTATION = 40
-"""Spaces before a line, four for each list that it lies in."""
+"""Spaces at the beginning of a line, four per enclosing list."""
 
 _LEADING = re.compile(r"(?:[ \t]*(?:[*+>-]|[0-9]{1,9}[.)])(?=[ \t]|>|$))+")
 _MARKER = re.compile(r"[*+>-]|[0-9]+[.)]")
 
 
 class _Measure(NamedTuple):
-    """How often a sign may stand in one paragraph, and in the whole text."""
+    """How often a character may occur in one paragraph, and in the whole text."""
 
     in_paragraph: int
     in_all: int
@@ -55,7 +55,7 @@ _WIDE = Bilingual(
 
 
 def find_tangles(source: SourceText, lines: Sequence[str], first_line: int) -> Iterator[Diagnostic]:
-    """What goes beyond the measure, at most one diagnostic for each kind; `lines` begin at `first_line` of the source."""
+    """The limits that are exceeded, at most one diagnostic for each. `lines` begin at line `first_line` of the source."""
     told: set[Bilingual] = set()
     size = together = 0
     paragraph: Counter[str] = Counter()

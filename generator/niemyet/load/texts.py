@@ -1,7 +1,4 @@
-"""Reads a file as text: whatever is not readable text becomes a diagnostic.
-
-Takes a `Find` and the root folder; gives `SourceText`.
-"""
+"""Reads files as text. Takes a `SourceFile` and the root folder; gives a `SourceText` or a diagnostic."""
 
 import os
 import re
@@ -18,13 +15,13 @@ from niemyet.load.old_encodings import OLD_PAIRS
 from niemyet.system import open_no_link
 
 LARGEST_FILE = 2 * 1024 * 1024
-"""Bytes. The largest honest record seen is 60 KB, the list of units 100 KB."""
+"""Bytes; the largest real record has 60 KB, the list of units 100 KB."""
 
 LONGEST_LINE = 20_000
-"""Characters of a line with letters that have to be looked at: every look at one of its words goes along all of it."""
+"""Characters of a line with unusual characters: checking each of its words scans the whole line."""
 
 _BLANKS = "\u115f\u1160\u2800\u3164\uffa0"
-"""Letters of other scripts that are drawn as a blank."""
+"""Letters of other scripts that are displayed as blanks."""
 INVISIBLE = re.compile(
     f"[\u0080-\u009f\u2028\u2029\u00ad\u034f\u061c\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff{_BLANKS}"
     "\ufdd0-\ufdef\ufff0-\ufffb\ufffe\uffff\U0001bca0-\U0001bca3\U0001d159\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
@@ -40,13 +37,13 @@ _LONG_LINE = Bilingual(f"có một dòng dài hơn {LONGEST_LINE} chữ", f"a li
 
 @dataclass(frozen=True, slots=True)
 class SourceText:
-    """A file's text in NFC without invisible marks, and its lines for excerpts."""
+    """A file's text in NFC without invisible characters, and its lines as written, for excerpts."""
 
     path: str
     text: str
 
     def place(self, line: int, column: int = 1, width: int = 1) -> Place:
-        """The place at `line` and `column`, both from 1, with the line's own text."""
+        """The place at `line` and `column`, both from 1, with the text of the line."""
         lines = _split_lines(self.text)
         text = lines[line - 1] if 0 < line <= len(lines) else ""
         return Place(self.path, line, column, max(1, min(width, len(text) - column + 1)), text)
@@ -54,23 +51,25 @@ class SourceText:
 
 @lru_cache(maxsize=4)
 def _split_lines(text: str) -> list[str]:
-    """The lines of a file: one with a thousand mistakes is divided once."""
+    """The lines of a file; cached, because a file may have a thousand mistakes."""
     return text.split("\n")
 
 
 def read_bytes(root: Path, find: SourceFile) -> bytes:
-    """What a file holds, up to one byte more than any record may have. Raises OSError, also where it has become a link."""
+    """The bytes of a file, at most one more than `LARGEST_FILE`. Raises OSError, also if it has become a link."""
     file = open_no_link(os.path.join(root, find.path))
     try:
-        size = os.fstat(file).st_size  # a read of the most that may come would make room for all of it
+        size = os.fstat(file).st_size  # reading with the maximum would allocate all of it
         return os.read(file, min(size, LARGEST_FILE) + 1)
     finally:
         os.close(file)
 
 
 def read_text(root: Path, find: SourceFile, data: bytes | None = None) -> tuple[SourceText | None, list[Diagnostic]]:
-    """The text of one file, of `data` where its bytes have been read; None where it was refused, or with one diagnostic
-    where it is not text in UTF-8."""
+    """The text of a file and its diagnostics. `data` are the bytes, if already read.
+
+    None if the file was refused, or, with a diagnostic, if it is not text in UTF-8.
+    """
     if find.refused:
         return None, []
     path = find.path
@@ -90,23 +89,23 @@ def read_text(root: Path, find: SourceFile, data: bytes | None = None) -> tuple[
         return None, [Diagnostic("oversized", Place(path, number), {"detail": _LONG_LINE})]
     diagnostics = list(_unclean_lines(SourceText(path, text)))
     strange = list(find_strange_letters(path, text))
-    garbled = {told.place.line for told in strange if told.rule == "old-encoding"}  # a soft hyphen there is the letter ư
+    garbled = {told.place.line for told in strange if told.rule == "old-encoding"}  # there, a soft hyphen is the letter ư
     diagnostics = [told for told in diagnostics if told.place.line not in garbled] + strange
     return SourceText(path, clean_text(text)), diagnostics
 
 
 def _find_long_line(text: str) -> int:
-    """The number of the first line that is too long, 0 where none is."""
+    """The number of the first line that is too long; 0 if there is none."""
     return next((number for number, line in enumerate(text.split("\n"), 1) if len(line) > LONGEST_LINE), 0)
 
 
 def clean_text(text: str) -> str:
-    """The text in NFC, without invisible marks."""
+    """The text in NFC, without invisible characters."""
     return INVISIBLE.sub("", _DRAWN_AS_BLANK.sub(" ", unicodedata.normalize("NFC", text)))
 
 
 def _decode(data: bytes) -> tuple[str, str | None]:
-    """The text, or '' and the rule that the bytes break."""
+    """The decoded text, or '' and the rule that the bytes break."""
     if len(data) > LARGEST_FILE:
         return "", "too-large"
     if not data.strip():

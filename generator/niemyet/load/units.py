@@ -1,4 +1,4 @@
-"""Reads the state's list of provinces and communes, units.csv: code,kind,name,province_code."""
+"""Reads units.csv, the official list of provinces and communes: code,kind,name,province_code."""
 
 import csv
 import io
@@ -11,11 +11,11 @@ from niemyet.model.reference import Unit
 
 COLUMNS = ("code", "kind", "name", "province_code")
 _KINDS = {2: ("tỉnh", "thành phố"), 5: ("xã", "phường", "đặc khu")}
-"""The kinds of units by how many digits their codes have."""
+"""Number of digits in the code → kinds of units."""
 
 
 def parse_units(source: SourceText) -> tuple[list[Unit], list[Diagnostic]]:
-    """All units in file order; a row that is none, or one of before again, is a diagnostic and is left out."""
+    """All units in file order. Malformed and repeated rows are left out and reported."""
     try:
         rows = list(csv.reader(io.StringIO(source.text)))
     except csv.Error:
@@ -39,7 +39,7 @@ def parse_units(source: SourceText) -> tuple[list[Unit], list[Diagnostic]]:
     for unit in units:
         if unit.province_code and unit.province_code not in lines:
             orphans.setdefault(unit.province_code, []).append(unit)
-    for province, without in orphans.items():  # told once, however many communes the missing province has
+    for province, without in orphans.items():  # reported once per missing province
         first = without[0]
         place = source.place(lines[first.code], len(f"{first.code},{first.kind},{first.name},") + 1, len(province))
         values = {"value": province, "name": f"{first.kind} {first.name}", "count": str(len(without))}
@@ -64,7 +64,7 @@ def _is_unit(row: Sequence[str]) -> bool:
 
 
 def _tell_row(source: SourceText, number: int, row: Sequence[str]) -> Diagnostic:
-    """What is told of a row that is no unit, with the row as it has to be where blanks or zeros in front are all it lacks."""
+    """The diagnostic of a malformed row, with the corrected row if only spaces or leading zeros are wrong."""
     values: dict[str, str | Bilingual] = {"value": ",".join(COLUMNS)}
     cells = [cell.strip() for cell in row]
     if len(cells) == len(COLUMNS) and cells[0].isdecimal():

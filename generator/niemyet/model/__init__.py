@@ -1,6 +1,5 @@
-"""What a record is: one table of fields per kind of record, everything else is derived from it.
+"""The models of records, from which everything else about keys is derived.
 
-Every key has a Vietnamese title and description here and nowhere else. The check, the messages, the
-open-data dictionary and the editors' guide are made from these classes. This package knows no file,
-no place in a file and no date of today.
+Every key has its Vietnamese title and description here and nowhere else. Validation, messages, schemas, the form and the
+editors' guide are made from these classes. This package knows no files, no positions in files and no current date.
 """

@@ -1,4 +1,4 @@
-"""Deadlines (thời hạn giải quyết): an amount with its unit (half days too), the same day, or openly undetermined.
+"""Deadlines (thời hạn giải quyết): an amount with a unit (halves too), the same day, or explicitly undetermined.
 
 A unit is never guessed. "Same day until 15:00" is law for chứng thực (Nghị định 23/2015/NĐ-CP Điều 7)
 and for hộ tịch without a stated term (Luật Hộ tịch 60/2014/QH13 Điều 5 khoản 3).
@@ -42,7 +42,7 @@ class Deadline(Record):
 
     @property
     def key(self) -> tuple[frozenset[str], frozenset[str]]:
-        """What it is the deadline of: cases and channels in any order."""
+        """What the deadline is for: cases and channels, in any order. Used to match lines."""
         return frozenset(self.case), frozenset(self.channel)
 
     @model_validator(mode="after")

@@ -1,7 +1,7 @@
-"""Numbers of legal documents (số, ký hiệu): what is wrong with one as it is written, and how it was meant.
+"""Numbers of legal documents (số, ký hiệu): finds faults in one as written, and how it was meant.
 
-A number is its figure, its year where it has one, and the letters of its kind and issuer: 60/2014/QH13, 661/QĐ-UBND,
-39-NQ/TW (Nghị định 30/2020/NĐ-CP, Phụ lục III). Older and stranger ones exist, so a fault is told only where it is certain.
+A number consists of a figure, possibly a year, and letters for kind and issuer: 60/2014/QH13, 661/QĐ-UBND, 39-NQ/TW (Nghị định
+30/2020/NĐ-CP, Phụ lục III). Older and irregular ones exist, so only certain faults are reported.
 """
 
 import re
@@ -25,7 +25,7 @@ _FIGURE = re.compile(r"[0-9lIOo]*[0-9][0-9lIOo]*")
 _WITHOUT_STROKE = {"QD": "QĐ", "ND": "NĐ", "HDND": "HĐND", "BGDDT": "BGDĐT", "BLDTBXH": "BLĐTBXH", "HDTP": "HĐTP", "TLD": "TLĐ"}
 _MIXED = {"TTG": "TTg", "CTR": "CTr"}
 _BEHIND = re.compile(r"\s*\((?![^()]*/)[^()]*\)$|\s+-\s*[0-9]{4}$")
-"""A remark or the year, which people write behind a number: 458/QĐ-UBND (bản sao), 458/QĐ-UBND - 2026."""
+"""A remark or year after a number: 458/QĐ-UBND (bản sao), 458/QĐ-UBND - 2026."""
 _GLUED = re.compile(r"(QĐ|NĐ|TT|NQ|KH|TB|CV)(UBND|HĐND|TTg|CP|BTP|BCA|BTC|BNV|BXD|BYT)")
 _ANOTHER = re.compile(r"/[^/\s,;]*(?:[\s,;&+-]|\b(?:và|hoặc|với|số)\b)+[0-9]+[^\s/]*/(?:[0-9]{4}/|(?:QĐ|NĐ|TT|NQ|KH|TB|CT|QH)\b)")
 _KIND_ALONE = frozenset({"QĐ", "NĐ", "TT", "NQ", "KH", "TB", "CT", "TTLT"})
@@ -34,11 +34,11 @@ _SOUND = re.compile(
     r"(?:0?[1-9]|[1-9][0-9]{1,4})/(?:(?:19[5-9][0-9]|20[0-9]{2})/QH[0-9]{1,2}|(?:(?:19[5-9][0-9]|20[0-9]{2})/)?"
     rf"(?:{'|'.join(sorted(_KIND_ALONE))})-(?!(?:{'|'.join([*_WITHOUT_STROKE, *_MIXED])})\Z)[A-ZĐ]+)"
 )
-"""Most numbers: the figure, the year or none, a common kind and one issuer, or a law. There is nothing to mend in one."""
+"""The usual forms: figure, optional year, a common kind and one issuer; or a law. Nothing to correct in these."""
 
 
 class Fault(NamedTuple):
-    """What is wrong with a number, and how it was meant ('' where nobody can know)."""
+    """What is wrong with a number, and how it was meant ('' if that is not certain)."""
 
     what: Bilingual
     meant: str = ""
@@ -56,7 +56,7 @@ _MISWRITTEN = Bilingual("viết không đúng cách", "it is not written as it s
 
 
 def find_fault(number: str) -> Fault | None:
-    """What is certainly wrong with a number; None where it may be one."""
+    """What is certainly wrong with a number; None if it may be valid."""
     if _SOUND.fullmatch(number):
         return None
     if _ANOTHER.search(number):
@@ -91,7 +91,7 @@ def _format_fault(number: str) -> Bilingual | None:
 
 
 def _mend(number: str) -> str:
-    """The number without what people add to it or mistake in it."""
+    """The number with common additions removed and common mistakes corrected."""
     text = unicodedata.normalize("NFC", number).translate(_SIGNS).strip()
     text = _BEHIND.sub("", _DAY_BEHIND.sub("", text)).strip(" \"'“”()")
     while (word := _WORDS_BEFORE.match(text)) and word.end() < len(text):
@@ -105,7 +105,7 @@ def _mend(number: str) -> str:
 
 
 def _split_figure(text: str) -> tuple[str, str, str]:
-    """The figure with its year, the sign behind it, and the letters: 60-2014-QH13 → 60/2014, /, QH13."""
+    """The figure with its year, the separator, and the letters: 60-2014-QH13 → 60/2014, /, QH13."""
     found = re.match(r"([0-9A-Za-z.]+?)([/-])(.*)", text)
     if not found:
         glued = re.fullmatch(r"([0-9]{1,6})((?:QĐ|QD|NĐ|TT|NQ)-.+)", text)
@@ -134,13 +134,13 @@ def _mend_letters(word: str) -> str:
 
 
 def year_of_number(number: str) -> int | None:
-    """The year that stands in a number: 60/2014/QH13 → 2014; None where it has none."""
+    """The year in a number: 60/2014/QH13 → 2014; None if it has none."""
     found = _YEAR.match(number)
     return int(found[1]) if found else None
 
 
 def likeness(name: str) -> tuple[str, ...]:
-    """What is the same in all ways of writing one number or name: neither Đ, capitals, marks, leading zeros nor signs count."""
+    """A key that is equal for all spellings of a number or name: ignores Đ, case, diacritics, leading zeros and punctuation."""
     letters = strip_marks(name.lower().replace("ð", "d"))
     parts = re.findall("[0-9]+|[a-z]+", re.sub("[^a-z0-9/]+", "-", letters))
     joined: list[str] = []

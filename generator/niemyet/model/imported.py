@@ -1,7 +1,7 @@
-"""What a record keeps of its import: doubts, corrections by hand, the source's own words, and what was written.
+"""What a record keeps of its import: doubts, manual corrections, the source's own words, and fingerprints.
 
-A record with `imported` was taken from an export of the national portal. Its `parts` hold the fingerprint of every
-part as the import wrote it, so that the next import can tell what people have changed since.
+A record with `imported` was taken from an export of the national portal. `parts` holds the fingerprint of every
+part as the import wrote it, so that the next import knows what people have changed since.
 """
 
 from typing import Literal
@@ -14,7 +14,7 @@ Confidence = Literal["high", "medium", "low"]
 
 
 class Doubt(Record):
-    """Something in the source that a person must decide; it is deleted once decided."""
+    """Something in the source that a person must decide, who then deletes it."""
 
     part: Text = Field(title="Phần", description="Mục của bản ghi, ví dụ fees hoặc deadlines.")
     text: Text = Field(title="Điều phải quyết định", description="Nguồn nói gì mà chưa rõ.")
@@ -22,7 +22,7 @@ class Doubt(Record):
 
 
 class Correction(Record):
-    """A part that people wrote otherwise than the source; later imports leave it alone."""
+    """A part in which people differ from the source; later imports do not touch it."""
 
     part: Text = Field(title="Phần", description="Mục của bản ghi, ví dụ fees hoặc deadlines.")
     reason: Text = Field(title="Lý do", description="Vì sao sửa khác nguồn, theo văn bản nào.")
@@ -30,7 +30,7 @@ class Correction(Record):
 
 
 class Verbatim(Record):
-    """One part of the source, word for word (in NFC, without invisible marks)."""
+    """One part of the source, verbatim (in NFC, without invisible characters)."""
 
     title: Text = Field(title="Phần của nguồn", description="Tên phần ở nguồn, ví dụ Trình tự thực hiện.")
     text: Text = Field(title="Nguyên văn", description="Câu chữ của nguồn, giữ nguyên.")

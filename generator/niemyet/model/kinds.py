@@ -1,9 +1,8 @@
-"""The kinds of files of a project: one table of what each is called, whose it is, where it lies and where it is published.
+"""The kinds of files of a project: a table of their names, level, place, and address in the site.
 
-Places and addresses are written in one notation, `catalogue/<province>/<commune>/<code>.yaml`; what stands between < and > is a
-slot. All else is derived: the pattern by which files are found, the globs of editors, the folders in which records may lie, the
-paths of files to be written. What belongs to a kind and needs other modules (its model, its reading) is joined to the table by
-the kind's name there.
+Places and addresses are patterns such as `catalogue/<province>/<commune>/<code>.yaml`, with slots in angle brackets. Everything
+else is derived from them: regular expressions to find files, globs for editors, allowed folders, paths of new files. What needs
+other modules (the model, reading) refers to the table by the kind's name.
 """
 
 import re
@@ -16,7 +15,7 @@ from niemyet.diagnostics.diagnostic import Bilingual
 from niemyet.model.codes import BEFORE_DAY, DAY, FILE_CODE, SLUG, YEAR, code_of_file
 
 Level: TypeAlias = Literal["reference", "province", "commune"]
-"""Who sets what a record says: the law, a province, a commune."""
+"""Who decides what a record says: the law, a province, a commune."""
 KindName: TypeAlias = Literal[
     "procedure", "overlay", "posting", "province", "commune", "article", "calendar", "fields", "documents", "life-events",
     "synonyms", "units", "image", "page", "figure",
@@ -25,7 +24,7 @@ PICTURE_ENDINGS = ("jpg", "jpeg", "png", "webp", "avif", "gif")
 
 
 class _Slot(NamedTuple):
-    """What may stand in a slot: as a regular expression without groups, and as a glob."""
+    """What a slot may contain: a regular expression without groups, and a glob."""
 
     pattern: str
     glob: str = "*"
@@ -51,7 +50,7 @@ def _fill(place: str, values: Mapping[str, str]) -> str:
 
 
 def _make_pattern(place: str, named: bool = False) -> str:
-    """The regular expression of a place; `named`: with a group for each slot."""
+    """The regular expression of a pattern; `named`: with a named group for each slot."""
     return _fill(
         place.replace(".", r"\."), {name: f"(?P<{name}>{one.pattern})" if named else one.pattern for name, one in _SLOTS.items()}
     )
@@ -59,29 +58,29 @@ def _make_pattern(place: str, named: bool = False) -> str:
 
 @dataclass(frozen=True)
 class FileKind:
-    """A kind of file. `place` and `address` are written in the notation of this module."""
+    """A kind of file. `place` and `address` are patterns with slots, see the module."""
 
     name: KindName
     level: Level | Literal["site"]
-    """Whose such a file is; "site": it stands at no level of the catalogue."""
+    """The level the file belongs to; "site": none of the catalogue's levels."""
     place: str
     file: str
-    """What a file of the kind is called, in Vietnamese."""
+    """The name of the kind of file, in Vietnamese."""
     record: Bilingual | None = None
-    """What a record of the kind is called within a sentence; None: no model says what such a file holds."""
+    """The name of a record of this kind within a sentence; None if the kind has no model."""
     register: bool = False
-    """Whether its entries are records of their own, each under its short name or number."""
+    """Whether the file is a list of records, each under its short name or number."""
     address: str = ""
-    """Where the page (or the picture) made of one such file lies in the site; '' where there is none."""
+    """The address of the page (or picture) made from one file; '' if there is none."""
 
     @property
     def below_commune(self) -> bool:
-        """Whether such files belong to one commune; all others lie above."""
+        """Whether such files belong to one commune."""
         return self.level == "commune"
 
     @property
     def handwritten(self) -> bool:
-        """Whether they are of the site's own pages, which are no records."""
+        """Whether they are hand-written pages or their pictures, not records."""
         return self.place.startswith("docs/")
 
     @property
@@ -91,12 +90,12 @@ class FileKind:
 
     @property
     def file_name(self) -> str:
-        """The name of such a file without its folder, with its slots."""
+        """The file name of the place, with its slots."""
         return self.place.rpartition("/")[2]
 
     @property
     def fixed_folder(self) -> str:
-        """The innermost folder that all such files lie below, wherever: the place as far as it has no slot."""
+        """The folder of the place up to its first slot."""
         return self.place.partition("<")[0].rpartition("/")[0]
 
     @property
@@ -111,7 +110,7 @@ class FileKind:
 
     @property
     def folders(self) -> tuple[str, ...]:
-        """The folders above such a file as regular expressions without groups, the outermost first, its own last."""
+        """The folders above such a file as regular expressions without groups, outermost first."""
         parts = self.place.split("/")[:-1]
         return tuple(_make_pattern("/".join(parts[: end + 1])) for end in range(len(parts)))
 
@@ -120,7 +119,7 @@ class FileKind:
         return re.compile(_make_pattern(self.place, named=True))
 
     def address_of(self, path: str) -> str:
-        """The address in the site of the file at `path`; '' for the home page. Raises ValueError where nothing is made of it."""
+        """The address in the site of the file at `path`; '' for the home page. Raises ValueError if nothing is made from it."""
         found = self._slots.fullmatch(path)
         if found is None or not self.address:
             raise ValueError(path)
@@ -180,23 +179,23 @@ _TABLE = (
 )  # fmt: skip
 KINDS: Mapping[KindName, FileKind] = {kind.name: kind for kind in _TABLE}
 RECORD_NAMES: Mapping[KindName, Bilingual] = {kind.name: kind.record for kind in _TABLE if kind.record is not None}
-"""The kinds whose files hold a record of a model, with what such a record is called."""
+"""The kinds that have a model, with the names of their records."""
 BELOW_COMMUNE: frozenset[KindName] = frozenset(kind.name for kind in _TABLE if kind.below_commune)
 HANDWRITTEN: frozenset[KindName] = frozenset(kind.name for kind in _TABLE if kind.handwritten)
 PICTURES: frozenset[KindName] = frozenset(kind.name for kind in _TABLE if kind.picture)
 REGISTERS: frozenset[KindName] = frozenset(kind.name for kind in _TABLE if kind.register)
 TOP_FOLDERS = tuple(dict.fromkeys(kind.place.partition("/")[0] for kind in _TABLE))
-"""The folders of a project in which files of these kinds lie."""
+"""The top-level folders of a project that hold such files."""
 FOLDERS = re.compile("|".join(dict.fromkeys(f for kind in _TABLE if not kind.handwritten for f in kind.folders)))
-"""The folders in which a record or a picture of one may lie, or folders of such."""
+"""Matches every folder that may contain records or their pictures, directly or below."""
 
 _BY_NUMBER = sorted(_TABLE, key=lambda kind: not kind.below_commune)
-"""Those of communes first: most files are theirs, and a pattern is tried part by part."""
+"""Sorted with communes' kinds first: most files are theirs, and alternatives are tried in order."""
 _PLACE = re.compile("|".join(f"({kind.pattern})" for kind in _BY_NUMBER))
 
 
 def kind_of(path: str) -> KindName | None:
-    """What a file at `path` (relative to the root) is, or None where no file belongs."""
+    """The kind of a file at `path` (relative to the root), or None if no file belongs there."""
     place = _PLACE.fullmatch(path)
     return _BY_NUMBER[place.lastindex - 1].name if place and place.lastindex else None
 
@@ -204,8 +203,8 @@ def kind_of(path: str) -> KindName | None:
 def path_of(kind: KindName, *values: str) -> str:
     """The path of a file of the kind, relative to the root: path_of("posting", "ha-noi/thuong-tin", "1.001193").
 
-    `values` stand in the slots of its place in their order, and are taken as they are; where they are fewer than the slots, a
-    value holds several that stand side by side, joined by '/'. Raises ValueError where they do not fill the slots.
+    `values` fill the slots in order, unchecked; a value may fill several adjacent slots if it contains '/'. Raises ValueError if
+    the numbers do not match.
     """
     parts = _divide(kind)
     given = values if len(values) == len(parts) - 1 else tuple("/".join(values).split("/"))
@@ -216,7 +215,7 @@ def path_of(kind: KindName, *values: str) -> str:
 
 @lru_cache(maxsize=len(_TABLE))
 def _divide(kind: KindName) -> list[str]:
-    """What stands between the slots of its place."""
+    """The literal parts between the slots of the place."""
     return re.split("<[a-z]+>", KINDS[kind].place)
 
 
@@ -226,5 +225,5 @@ def folder_of_place(path: str) -> str:
 
 
 def place_of_folder(folder: str) -> str:
-    """The province or commune whose folder this is: "catalogue/ha-noi" → "ha-noi"."""
+    """The path of the province or commune in a folder: "catalogue/ha-noi" → "ha-noi"."""
     return folder.removeprefix("catalogue/")

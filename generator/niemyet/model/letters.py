@@ -1,7 +1,7 @@
-"""Letters that a printed sheet can show: those of its font, and signs that stand for others which it has.
+"""Characters that can be printed on a sheet: those of its font, and replacements for some others.
 
-The font is Be Vietnam Pro 1.2; a test compares the ranges with its files. What people paste from office programs (arrows,
-ticks, boxes) is printed as something that says the same; the page shows it as it was written.
+The font is Be Vietnam Pro 1.2; a test compares the ranges with its files. Symbols pasted from office programs (arrows, ticks,
+boxes) are printed as an equivalent; pages show them as written.
 """
 
 import re
@@ -24,12 +24,12 @@ _SAME = (
     ("đ", "ɖ"), ("/", "∕⧸"), ("|", "│┃¦"), ("~", "∼～"),
     ("", "\u00ad\ufe0e\ufe0f\u200b\u200c\u200d\u2060\ufeff"), (" ", "\u2028\u2029\u0085"),
 )  # fmt: skip
-"""What is printed, and for which signs."""
+"""Pairs of a printed replacement and the characters it is used for."""
 _REPLACED = {sign: printed for printed, signs in _SAME for sign in signs}
 
 
 def find_unprintable(text: str) -> re.Match[str] | None:
-    """The first letter that neither the font has nor anything stands for; None where there is none."""
+    """The first character that is neither in the font nor replaceable; None if there is none."""
     for found in _STRANGE.finditer(text):
         if _replace_sign(found[0]) is None:
             return found
@@ -37,18 +37,18 @@ def find_unprintable(text: str) -> re.Match[str] | None:
 
 
 def to_print(text: str) -> str:
-    """The text in letters of the font; a letter that nothing stands for is left, and whoever prints it is told."""
+    """The text with replacements. Characters without one are kept, and Typst then warns about them."""
     return _STRANGE.sub(lambda found: found[0] if (printed := _replace_sign(found[0])) is None else printed, text)
 
 
 @lru_cache(maxsize=4096)
 def _replace_sign(sign: str) -> str | None:
-    """What is printed for a sign that the font lacks: № is No, Ⅱ is II; None where nothing is."""
+    """The replacement for a character missing in the font (№ → No, Ⅱ → II), or None."""
     if sign in _REPLACED:
         return _REPLACED[sign]
     plain = unicodedata.normalize("NFKC", sign)
     plain = "".join(_REPLACED.get(letter, letter) for letter in plain)
-    plain = plain.replace("\\", "/").replace('"', "”")  # either would end a text in JSON
+    plain = plain.replace("\\", "/").replace('"', "”")  # these would break the JSON string
     if plain != sign and not _STRANGE.search(plain):
         return plain
-    return {"Zs": " ", "Co": "•"}.get(unicodedata.category(sign))  # signs of fonts of office programs are mostly bullets
+    return {"Zs": " ", "Co": "•"}.get(unicodedata.category(sign))  # private-use symbols of office fonts are mostly bullets

@@ -1,7 +1,7 @@
-"""What was meant by a value that is not written as it should be.
+"""Finds what was meant by a value in the wrong format.
 
-Takes the text that was refused; gives the text to be typed instead, as it stands in a file ("07:30" with its quotation
-marks), or None where two readings are possible. Nothing here guesses: a wrong value is worse than none.
+Takes the refused text; gives the text to write instead, as it appears in a file ("07:30" with its quotation marks), or None if
+more than one reading is possible. Nothing is guessed: a wrong value is worse than none.
 """
 
 import re
@@ -15,7 +15,7 @@ _BLANKS = re.compile(r"\s+")
 
 
 def _plain(text: str) -> str:
-    """The text with ASCII digits, single blanks, and no full stop or comma at its end."""
+    """The text with ASCII digits and single spaces, without a final full stop or comma."""
     return _BLANKS.sub(" ", unicodedata.normalize("NFKC", text)).strip().rstrip(".,;").strip()
 
 
@@ -46,7 +46,7 @@ def meant_day(text: str) -> str | None:
 
 
 def days_of_month(text: str) -> tuple[int, int, int] | None:
-    """Year, month and the number of its days, where the text names a day that this month does not have."""
+    """Year, month and the month's number of days, if the text names a day that this month does not have."""
     parts = _parts_of_day(text)
     if parts is None or not 1 <= parts[1] <= MONTHS or parts[0] == 0:
         return None
@@ -75,7 +75,7 @@ _AFTERNOON = ("pm", "p.m", "chiều", "tối")
 
 
 def meant_time(text: str) -> str | None:
-    """The time as "HH:MM" with its quotation marks."""
+    """The time as "HH:MM", with quotation marks."""
     text = _HALF_PAST.sub("30", _plain(text).lower())
     found = _TIME.fullmatch(text) or _FOUR_DIGITS.fullmatch(text)
     if not found or (found[2] is None and not re.search("[hg]", text) and not found[3]):
@@ -126,7 +126,7 @@ _TIME_UNITS = (
 
 
 def meant_term(text: str) -> tuple[str, str] | None:
-    """The amount and the unit of a deadline: "03 ngày làm việc" → ("3", "working_day"); the unit '' where none is named."""
+    """Amount and unit of a deadline: "03 ngày làm việc" → ("3", "working_day"); the unit is '' if none is given."""
     text = _plain(text).lower()
     if text in ("nửa ngày", "1/2 ngày", "½ ngày", "1⁄2 ngày"):
         return "0.5", ""
@@ -186,7 +186,7 @@ _WEEKDAY = re.compile(r"(?:thu )?(?:t)?([2-7])|thu (hai|ba|tu|nam|sau|bay)")
 
 
 def meant_choice(text: str, allowed: tuple[str, ...]) -> str | None:
-    """The one of the allowed values that the words stand for: "ngày làm việc" → "working_day"."""
+    """The allowed value that the words stand for: "ngày làm việc" → "working_day"."""
     word = fold_words(text)
     same = [value for value in allowed if fold_words(value) in (word, word.removeprefix("cai cach "))]
     if len(same) == 1:
@@ -198,7 +198,7 @@ def meant_choice(text: str, allowed: tuple[str, ...]) -> str | None:
 
 
 def meant_days(text: str) -> list[str] | None:
-    """Several days of the week in one: "mon-fri", "thứ 2 đến thứ 6", "T2, T4" → the days one by one."""
+    """Several days of the week written as one: "mon-fri", "thứ 2 đến thứ 6", "T2, T4" → the single days."""
     ends = re.split(r"\s*(?:-|–|→|đến|tới|to)\s*", text.strip(), flags=re.IGNORECASE)
     if len(ends) == 2:
         first, last = (meant_choice(end, _WEEK) for end in ends)
@@ -219,19 +219,19 @@ _BAD_SCHEME = re.compile(r"(?:h[tp]{2,4}(s?)[:;.]?/{0,3}|//)(?=[a-z0-9])", re.IG
 
 
 def meant_code(text: str) -> str | None:
-    """The code of a procedure with its quotation marks: 1001193 → "1.001193"."""
+    """The code of a procedure, with quotation marks: 1001193 → "1.001193"."""
     found = _CODE.fullmatch(_plain(text).strip("\"'“”"))
     return f'"{found[1]}.{found[2]}{found[3].upper()}"' if found else None
 
 
 def meant_unit_code(text: str, digits: int) -> str | None:
-    """The code of a unit with the zeros that a spreadsheet takes away: 229 → "00229"."""
+    """The code of a unit with the leading zeros that spreadsheets drop: 229 → "00229"."""
     text = _plain(text)
     return f'"{text.zfill(digits)}"' if re.fullmatch("[0-9]+", text) and len(text) < digits else None
 
 
 def meant_link(text: str) -> str | None:
-    """The whole address of a page: "dichvucong.gov.vn" → "https://dichvucong.gov.vn"."""
+    """The complete URL of a page: "dichvucong.gov.vn" → "https://dichvucong.gov.vn"."""
     text = _plain(text)
     scheme = _BAD_SCHEME.match(text)
     rest = text[scheme.end() :] if scheme else text

@@ -1,6 +1,6 @@
-"""What was meant by a telephone number or an e-mail address that is not written as it should be.
+"""Finds what was meant by a telephone number or e-mail address in the wrong format.
 
-Takes the text that was refused; gives what to type instead, or None where two readings are possible.
+Takes the refused text; gives the text to write instead, or None if more than one reading is possible.
 """
 
 import re
@@ -15,7 +15,7 @@ _AT = re.compile(r" *(?:\(at\)|\[at\]|@+|＠) *", re.IGNORECASE)
 
 
 def meant_phone(text: str) -> str | None:
-    """The number without what people write around it: "024.3385.35O5 (giờ hành chính)" → "024.3385.3505"."""
+    """The number without additions: "024.3385.35O5 (giờ hành chính)" → "024.3385.3505"."""
     text = _REMARK.sub("", " ".join(unicodedata.normalize("NFKC", text).split())).strip(" .,;:-")
     if not re.search("[0-9]", text) or re.search(r"[^\W\dOolI_]", text):
         return None
@@ -27,7 +27,7 @@ def meant_phone(text: str) -> str | None:
 
 
 def meant_email(text: str) -> str | None:
-    """The address without blanks, commas for points, and what a link has before and behind it."""
+    """The address without spaces, commas instead of dots, and parts of a link around it."""
     text = unicodedata.normalize("NFKC", text).strip(" \t<>()\"'.,;:")
     text = re.sub("^(?:mailto|e-?mail) *: *", "", text, flags=re.IGNORECASE).removeprefix("www.")
     name, *rest = _AT.split(text)

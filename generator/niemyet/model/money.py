@@ -1,8 +1,7 @@
 """Fees and waivers (phí, lệ phí; miễn, giảm), in whole đồng.
 
-A fee is one of four things: an amount, a formula in parts, a sum that the province's People's Council
-sets, or a sum that the source does not give. Never a bare number: a case, a channel, a basis and a
-validity stand beside it (Luật Phí và lệ phí 97/2015/QH13, Điều 10 for waivers).
+A fee is one of four things: an amount, a formula in parts, a sum set by the province's People's Council, or a sum that the source
+does not give. It may have a case, a channel, a basis and a validity (for waivers: Luật Phí và lệ phí 97/2015/QH13, Điều 10).
 """
 
 from typing import Annotated, Literal, Self, get_args
@@ -20,11 +19,11 @@ Channels = Annotated[
     BeforeValidator(one_or_many),
     WithJsonSchema({"anyOf": [_CHANNEL_WRITTEN, {"type": "array", "items": _CHANNEL_WRITTEN}]}),
 ]
-"""The ways of filing that a part is for; none: it is for all of them."""
+"""The ways of filing that a part applies to; empty: all."""
 
 
 class FormulaPart(Record):
-    """One stretch of a formula: so much for each unit from the `first` to the `last`."""
+    """One range of a formula: the price of each unit from `first` to `last`."""
 
     first: Whole = Field(title="Từ đơn vị thứ", description="Đơn vị đầu tiên chịu mức này, ví dụ trang thứ 1.")
     last: Whole | None = Field(None, title="Đến đơn vị thứ", description="Bỏ trống nếu áp dụng cho mọi đơn vị tiếp theo.")
@@ -32,7 +31,7 @@ class FormulaPart(Record):
 
 
 class Formula(Record):
-    """A fee counted by units, for instance by the page, with a ceiling."""
+    """A fee by units, for instance by page, with an optional ceiling."""
 
     unit: Text = Field(title="Đơn vị tính", description="Thu theo trang, theo bản…, ví dụ “trang”.")
     parts: tuple[FormulaPart, ...] = Field(min_length=1, title="Các mức", description="Mức thu của từng khoảng đơn vị.")
@@ -40,7 +39,7 @@ class Formula(Record):
 
     @model_validator(mode="after")
     def _each_unit_once(self) -> Self:
-        """Stretches begin at the first unit, follow one another without a gap, and only the last one is open."""
+        """Ranges start at unit 1 and are contiguous; only the last one is open."""
         end = 0
         for i, part in enumerate(self.parts):
             last = part.last if part.last is not None or i < len(self.parts) - 1 else part.first
@@ -53,7 +52,7 @@ class Formula(Record):
         return self
 
     def total(self, units: int) -> int:
-        """The fee in đồng for that many units."""
+        """The fee in đồng for this number of units."""
         total = 0
         for part in self.parts:
             last = units if part.last is None else min(units, part.last)
@@ -90,7 +89,7 @@ class Fee(Record):
 
     @property
     def key(self) -> tuple[str | None, frozenset[str], frozenset[str]]:
-        """What a province's fee is matched by: name, cases and channels in any order."""
+        """By what a province's fee is matched: name, cases and channels, in any order."""
         return self.name, frozenset(self.case), frozenset(self.channel)
 
     @model_validator(mode="after")
@@ -102,7 +101,7 @@ class Fee(Record):
 
 
 class Waiver(Record):
-    """Who pays nothing or less, by which document. Lines that name the same people are one choice for a citizen."""
+    """Who pays nothing or less, by which document. Waivers for the same people are one option for a citizen."""
 
     who: Text = Field(title="Đối tượng", description="Ai được miễn hoặc giảm.")
     reduction: Whole | None = Field(None, le=100, title="Giảm bao nhiêu phần trăm", description="Bỏ trống nếu được miễn toàn bộ.")

@@ -1,4 +1,4 @@
-"""How Vietnamese offices write small values: days, times of day, numbers, sums of money, and capitals. No markup here."""
+"""How Vietnamese offices write days, times, numbers, sums of money, and capitals. No markup."""
 
 from datetime import date, time
 from functools import lru_cache
@@ -26,12 +26,12 @@ def format_money(amount: int) -> str:
 
 
 def lower_first(text: str) -> str:
-    """The text with its first letter in lower case, to stand within a sentence; letters for a name (UBND) stay as they are."""
+    """The text with its first letter in lower case, for use within a sentence; abbreviations (UBND) are kept."""
     if text[1:2].isupper():
         return text
     return text[:1].lower() + text[1:]
 
 
 def capitalize(text: str) -> str:
-    """The text with its first letter in upper case, the rest untouched."""
+    """The text with its first letter in upper case; the rest is unchanged."""
     return text[:1].upper() + text[1:]

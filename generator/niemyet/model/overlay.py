@@ -1,7 +1,7 @@
 """Overlays: the keys that a province or a commune may set on a procedure, and no others.
 
-The reference level is the law. A province adds the fees that its People's Council sets, shortened
-deadlines and its list's decision. A commune adds that it posted the procedure, when, and where to go.
+The reference level is the law. A province adds the fees that its People's Council sets, shorter deadlines and its
+decision. A commune adds that it has posted the procedure, when, and where to go.
 """
 
 from datetime import date
@@ -54,12 +54,12 @@ class Posting(Record):
 
     @property
     def last_confirmed(self) -> date:
-        """The day on which the commune last vouched for the posting."""
+        """The day on which the commune last confirmed the posting: the later of `posted` and `checked`."""
         return self.posted if self.checked is None else max(self.posted, self.checked)
 
 
 def owner_of_key(key: str) -> Level | None:
-    """The level whose records may set `key`; None if no level knows it."""
+    """The level whose records may set `key`; None if no level has it."""
     if key in ProvinceOverlay.model_fields:
         return "province"
     if key in Procedure.model_fields:

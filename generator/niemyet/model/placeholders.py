@@ -1,6 +1,6 @@
-"""What stands in a new record (`niemyet new`) until somebody writes it; the check refuses a record in which it is left."""
+"""Placeholders in new records (`niemyet new`). The check refuses a record that still has one."""
 
 BODY_TO_WRITE = "Viết nội dung bài ở đây"
-"""How the body of a new article begins."""
+"""The beginning of the body of a new article."""
 PAPER_TO_WRITE = "Chưa nhập tên giấy tờ"
-"""The only paper of a new procedure, until somebody copies the papers of the decision."""
+"""The only paper of a new procedure, until somebody enters the papers of the decision."""

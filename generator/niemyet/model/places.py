@@ -27,12 +27,12 @@ ProvinceKind = Literal["thành phố", "tỉnh"]
 CommuneKind = Literal["xã", "phường", "đặc khu"]
 _ACCOUNT_NAME = r"[A-Za-z0-9][A-Za-z0-9_.-]*"
 ACCOUNT = re.compile(rf"@?{_ACCOUNT_NAME}(?:/{_ACCOUNT_NAME})*|[A-Za-z0-9_.+-]+@{_ACCOUNT_NAME}")
-"""A maintainer: an account or a group of GitHub or GitLab, or an address of mail. Anything else could be read as a rule of its
-own in CODEOWNERS."""
+"""A maintainer: an account or group on GitHub or GitLab, or an e-mail address. Anything else could act as a rule of its own in
+CODEOWNERS."""
 
 
 class Opening(Record):
-    """One stretch of opening on some days of the week."""
+    """One period of opening on some days of the week."""
 
     days: tuple[Weekday, ...] = Field(min_length=1, title="Các ngày", description="mon, tue, wed, thu, fri, sat, sun.")
     opens: Clock = Field(title="Mở cửa", description='Giờ mở cửa, ví dụ "07:30".')
@@ -40,7 +40,7 @@ class Opening(Record):
 
 
 class OpeningException(Record):
-    """A day on which the office keeps other hours, or none."""
+    """A day on which the office has other hours, or none."""
 
     date: Day = Field(title="Ngày", description="Ngày có giờ làm việc khác.")
     opens: Clock | None = Field(None, title="Mở cửa", description="Bỏ trống nếu nghỉ cả ngày.")
@@ -68,7 +68,7 @@ class Office(Record):
 
 
 class Counter(Record):
-    """One counter of the office and the fields that it handles."""
+    """One counter of the office, and the fields it handles."""
 
     name: Text = Field(title="Tên quầy", description="Ví dụ Quầy số 2.")
     fields: tuple[Slug, ...] = Field((), title="Lĩnh vực", description="Các lĩnh vực tiếp nhận, theo fields.yaml.")

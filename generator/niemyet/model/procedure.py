@@ -44,7 +44,7 @@ class Decision(Record):
 
 
 class Validity(Record):
-    """From when and until when a version of the record holds."""
+    """The first and last day of a version."""
 
     starts: Day | None = Field(
         None, alias="from", title="Có hiệu lực từ", description="Ngày bắt đầu có hiệu lực; bỏ trống nếu đã có từ trước."
@@ -53,7 +53,7 @@ class Validity(Record):
 
 
 class Repeal(Record):
-    """That a procedure was abolished, when and by which document."""
+    """The abolition of a procedure: when, and by which document."""
 
     since: Day = Field(alias="from", title="Bãi bỏ từ", description="Ngày thủ tục bị bãi bỏ.")
     basis: DocumentNumber = Field(title="Căn cứ", description="Số, ký hiệu văn bản bãi bỏ.")
@@ -64,7 +64,7 @@ OutdatedPart = Literal["papers", "forms", "channels", "deadlines", "fees", "step
 
 
 class Outdated(Record):
-    """That the law has replaced what the record says, while its new content is not published yet."""
+    """The law has replaced what the record says, but the new content is not published yet."""
 
     since: Day = Field(alias="from", title="Cũ từ ngày", description="Ngày quy định mới thay nội dung ở đây.")
     by: DocumentNumber = Field(title="Văn bản mới", description="Số, ký hiệu văn bản đã thay nội dung ở đây.")
@@ -94,7 +94,7 @@ class Channel(Record):
 
 
 class Question(Record):
-    """Something beside the cases on which papers, fees or deadlines depend; parts name an answer as `<question>-<answer>`."""
+    """A question, besides the cases, on which papers, fees or deadlines depend. Parts name an answer as `<question>-<answer>`."""
 
     name: Text = Field(title="Câu hỏi", description="Hỏi người dân, ví dụ: Hồ sơ có phải xác minh không?")
     options: dict[Slug, Text] = Field(min_length=2, title="Các câu trả lời", description="Tên ngắn và lời của từng câu trả lời.")
@@ -118,12 +118,12 @@ class Paper(Record):
 
     @property
     def counts(self) -> Mapping[CopyKind, int]:
-        """How many of each kind are asked for."""
+        """Kind of copy → number required."""
         return {"originals": self.originals, "copies": self.copies, "certified_copies": self.certified_copies}
 
 
 class Papers(Record):
-    """The dossier (thành phần hồ sơ): what is handed in and what is only shown."""
+    """The dossier (thành phần hồ sơ): what to hand in and what only to show."""
 
     sets: Whole | None = Field(None, title="Số bộ hồ sơ", description="Số bộ hồ sơ phải nộp; bỏ trống nếu nguồn không nêu.")
     submit: tuple[Paper, ...] = Field((), title="Giấy tờ phải nộp", description="Giấy tờ nộp cho cơ quan tiếp nhận.")
@@ -158,7 +158,7 @@ class Result(Record):
 
 
 class Announcement(Record):
-    """A change that is already certain and whose day is known, though not yet its wording."""
+    """A change whose day is certain but whose wording is not known yet."""
 
     starts: Day = Field(alias="from", title="Từ ngày", description="Ngày thay đổi có hiệu lực.")
     text: Text = Field(title="Nội dung", description="Điều sẽ thay đổi, viết cho người dân.")
@@ -228,14 +228,14 @@ class Procedure(Record):
 
     @model_validator(mode="after")
     def _few_enough_rows(self) -> Self:
-        """The answers can be worked out, for every way to choose, while somebody waits."""
+        """The number of answer rows is small enough to compute them all."""
         rows = self.count_rows()
         if rows > MOST_ROWS:
             raise PydanticCustomError("too-many-answers", "too-many-answers", {"value": str(rows)})
         return self
 
     def count_rows(self, waivers: Sequence[Waiver] = (), *lists: Sized) -> int:
-        """How many rows the answers have times their lines, with what a place adds to them (`rows.MOST_ROWS`)."""
+        """Rows times lines, including a place's own waivers and lists of lines; limited by `rows.MOST_ROWS`."""
         channels = {channel.kind for channel in self.channels}
         options = [len(channels), len(self.cases), *(len(asked.options) for asked in self.questions.values())]
         papers = (*self.papers.submit, *self.papers.present)
@@ -243,17 +243,17 @@ class Procedure(Record):
 
     @cached_property
     def case_names(self) -> Mapping[str, str]:
-        """Everything that a part may name in `case`, with its words: the cases, then the answers of each question."""
+        """Everything that a part may name in `case` → its words: the cases, then the answers of each question."""
         answers = {f"{key}-{answer}": words for key, asked in self.questions.items() for answer, words in asked.options.items()}
         return {**self.cases, **answers}
 
     @cached_property
     def question_of(self) -> Mapping[str, str]:
-        """The question that each of `case_names` answers; the cases answer the question "case"."""
+        """Each of `case_names` → the question it answers; the cases answer "case"."""
         answers = {f"{key}-{answer}": key for key, asked in self.questions.items() for answer in asked.options}
         return {**dict.fromkeys(self.cases, "case"), **answers}
 
     @property
     def starts(self) -> date | None:
-        """The first day of this version; None: since ever."""
+        """The first day of this version; None if it has none."""
         return self.effective.starts if self.effective is not None else None

@@ -17,14 +17,14 @@ class FieldOfWork(Record):
 
 
 class DocumentRepeal(Record):
-    """That a legal document is no longer in force."""
+    """The end of a legal document."""
 
     since: Day = Field(alias="from", title="Hết hiệu lực từ", description="Ngày hết hiệu lực.")
     by: DocumentNumber | None = Field(None, title="Thay bằng", description="Văn bản thay thế hoặc bãi bỏ.")
 
 
 class EndedPart(Record):
-    """That some articles of a legal document are no longer in force, while the rest of it is."""
+    """The end of some articles of a legal document, while the rest stays in force."""
 
     part: Text = Field(title="Phần", description="Điều, khoản đã hết hiệu lực, ví dụ “Điều 50, Điều 53”.")
     since: Day = Field(alias="from", title="Hết hiệu lực từ", description="Ngày phần này hết hiệu lực.")
@@ -59,7 +59,7 @@ class LifeEvent(Record):
 
 
 class Synonyms(Record):
-    """Words that mean the same to one who searches, by a short name in synonyms.yaml."""
+    """Words that mean the same in a search, by a short name in synonyms.yaml."""
 
     words: tuple[Text, ...] = Field(min_length=2, title="Các cách nói", description="Từ viết tắt, tên gọi khác của cùng một thứ.")
 
@@ -95,12 +95,12 @@ class Calendar(Record):
 
     @property
     def expected(self) -> tuple[date, ...]:
-        """The days of which there is no notice yet."""
+        """The days for which there is no official notice yet."""
         return (*(d.date for d in self.days_off if d.expected), *(d.date for d in self.worked_days if d.expected))
 
 
 class Unit(NamedTuple):
-    """A province or a commune as the state's list of administrative units names it."""
+    """A province or commune in the official list of administrative units."""
 
     code: str
     kind: str

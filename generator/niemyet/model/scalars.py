@@ -1,8 +1,7 @@
-"""The small values of a record: text, whole numbers, days, clock times, codes.
+"""The scalar types of records: text, whole numbers, days, times, codes.
 
-The loader hands every scalar over as text, so that a code like 1.000110 stays what was written. These
-types read that text strictly: a day is YYYY-MM-DD, a time is HH:MM, a number has digits only. An error
-carries the code of a rule of the rulebook, never a sentence.
+The loader passes every scalar as text, so that a code like 1.000110 stays as written. These types parse it strictly: a day is
+YYYY-MM-DD, a time is HH:MM, a number has digits only. An error carries the code of a rule, not a sentence.
 """
 
 import re
@@ -25,7 +24,7 @@ from pydantic_core import PydanticCustomError, PydanticKnownError
 from niemyet.model.codes import DAY, PROCEDURE_CODE, PROVINCE_CODE, SLUG, UNIT_CODE
 
 RESERVED = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\..*)?", re.IGNORECASE | re.DOTALL)
-"""Names that Windows keeps for devices: it makes no file and no folder of such a name, whatever the ending."""
+"""Device names on Windows, which cannot be names of files or folders, whatever the extension."""
 LINK = re.compile(r"https?://[^\s<>\"'\\]+", re.IGNORECASE)
 _PHONE_SIGNS = r"[ .-]?"
 PHONE = re.compile(
@@ -34,23 +33,23 @@ PHONE = re.compile(
     rf"|1[89]00(?:{_PHONE_SIGNS}[0-9]){{4,6}}|1[0-9]{{2,5}})"
     r"(?:[ ,–-]*\(?(?:ext|máy lẻ|máy nhánh)\.? ?[0-9]{1,6}\)?)?"
 )
-"""A number as it is dialled in Việt Nam: from 0 or +84, 1800…, 1900…, or short like 1022; signs between, an extension behind."""
+"""A telephone number in Việt Nam: from 0 or +84, 1800…, 1900…, or short like 1022; with separators, perhaps an extension."""
 EMAIL = re.compile(r"[A-Za-z0-9][A-Za-z0-9._%+-]*@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,24}")
 DECISION_NUMBER = re.compile(r"[0-9A-ZĐ][0-9A-Za-zĐđƯưÁ-ỹ./&-]*")
 
 
 LARGEST = 100_000_000_000
-"""The largest whole number, a hundred billion đồng; what is larger has been mistyped."""
+"""The largest whole number, a hundred billion đồng; larger ones are typing mistakes."""
 LONGEST = 3_650
 """The longest deadline, in whatever unit: ten years of days."""
 FIRST_YEAR, LAST_YEAR = 1900, 2199
-"""Years in which something of a record may happen; beyond them a day is mistyped, or stands for "for good"."""
+"""Years accepted in records; other years are typing mistakes, or mean "for good"."""
 
 
 class Record(BaseModel):
-    """A record or a part of one: closed (an unknown key is an error) and never changed after it was read."""
+    """A record or a part of one: unknown keys are errors, and instances are immutable."""
 
-    # A part's own validator is built only where the part is validated alone; a record's has it inside.
+    # A part's own validator is built only if the part is validated alone; a record's validator includes it.
     model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
 
@@ -92,7 +91,7 @@ def _read_halves(value: Any) -> float:
 
 
 def _as_it_is(value: Any) -> Any:
-    """A whole number is written as one: sheets are known by what is written."""
+    """Serialises whole numbers without a decimal point, because version codes depend on the written form."""
     return value
 
 
@@ -106,7 +105,7 @@ def _read_degrees(value: Any) -> Any:
 
 @lru_cache(maxsize=4096)
 def parse_day(text: str) -> date:
-    """The day in YYYY-MM-DD, and in no other way of writing that ISO 8601 allows; ValueError where it is none."""
+    """Parses YYYY-MM-DD and no other ISO 8601 format. Raises ValueError."""
     if not re.fullmatch(DAY, text):
         raise ValueError(text)
     return date.fromisoformat(text)
@@ -152,16 +151,16 @@ def _matching(pattern: re.Pattern[str], rule: str) -> BeforeValidator:
 
 _EXTENSION = re.compile("(?:ext|máy).*")
 _NATIONAL = re.compile(
-    r"02[0-9]{9}|02[0-9]{1,2}1[0-9]{2,3}"  # landlines; a short number behind the code of an area, like 0236 1022
+    r"02[0-9]{9}|02[0-9]{1,2}1[0-9]{2,3}"  # landlines; a short number after an area code, like 0236 1022
     r"|0[35789][0-9]{8}|06[0-9]{5,9}|080[0-9]{5,7}"  # mobiles; the networks of police, army and government
 )
-"""The digits of a number from its 0 on: since 2018 landlines have eleven, mobiles ten."""
+"""The digits of a number from its leading 0: since 2018 landlines have eleven, mobiles ten."""
 _SHORT_OF_ALL = 8
-"""Digits; what begins with 84 and has no more than these is no number with the country's code."""
+"""Digits; a number that begins with 84 and is no longer than this has no country code."""
 
 
 def can_be_dialled(phone: str) -> bool:
-    """Whether a number that is written like one (`PHONE`) has as many digits as such a number has."""
+    """Whether a number that matches `PHONE` has a valid number of digits."""
     digits = re.sub("[^0-9]", "", _EXTENSION.sub("", phone))
     if digits.startswith("84") and len(digits) > _SHORT_OF_ALL:
         digits = "0" + digits[2:].removeprefix("0")
@@ -175,12 +174,12 @@ def _read_phone(value: str) -> str:
 
 
 def one_or_many(value: Any) -> Any:
-    """A single word stands for a list of one."""
+    """Turns a single value into a list with one item."""
     return [value] if isinstance(value, str) else value
 
 
 def _written(type_: str, pattern: str = "", *examples: Any, **more: Any) -> WithJsonSchema:
-    """How the value is written in YAML, for the JSON Schema: what is read is text, whatever it looks like."""
+    """The JSON Schema of a value as written in YAML; what the model receives is always text."""
     known = {"pattern": f"^(?:{pattern})$"} if pattern else {}
     return WithJsonSchema({"type": type_, **known, **({"examples": [*examples]} if examples else {}), **more})
 
@@ -197,7 +196,7 @@ Halves = Annotated[
     PlainSerializer(_as_it_is, return_type=Any),
     _written("number", exclusiveMinimum=0, multipleOf=0.5),
 ]
-"""A length of time in whole or half units, more than nothing: 3 is an int, 7.5 a float; both are exact."""
+"""A positive length of time in whole or half units: 3 is an int, 7.5 a float."""
 Degrees = Annotated[float, BeforeValidator(_read_degrees), _written("number")]
 Day = Annotated[date, BeforeValidator(_read_day), _written("string", DAY, "2026-11-02")]
 Clock = Annotated[time, BeforeValidator(_read_clock), _written("string", _CLOCK, "07:30")]

@@ -1,4 +1,4 @@
-"""Which lines of a province set a fee that the law leaves to it (`set_by: province`)."""
+"""Matches a province's fee lines with the law's fees that it has to set (`set_by: province`)."""
 
 from collections.abc import Collection, Iterable
 from itertools import product
@@ -8,7 +8,7 @@ from niemyet.model.procedure import Procedure
 
 
 def sets_fee(line: Fee, lawful: Fee, procedure: Procedure) -> bool:
-    """Whether the province's `line` sets the law's: under the same name, for the same cases and ways of filing or for fewer."""
+    """Whether the province's `line` sets the law's fee: same name, and the same cases and ways of filing or a subset."""
     if lawful.set_by != "province" or line.name != lawful.name:
         return False
     if lawful.channel and not (line.channel and set(line.channel) <= set(lawful.channel)):
@@ -18,7 +18,7 @@ def sets_fee(line: Fee, lawful: Fee, procedure: Procedure) -> bool:
 
 
 def is_wholly_set(lawful: Fee, lines: Iterable[Fee], procedure: Procedure) -> bool:
-    """Whether `lines` together set the law's fee for every case and way of filing that it is for."""
+    """Whether `lines` together set the law's fee for every case and way of filing it applies to."""
     given = [(_by_question(line.case, procedure), line.channel) for line in lines if sets_fee(line, lawful, procedure)]
     asked = _by_question(lawful.case, procedure)
     for question in {question for cases, _ in given for question in cases} - set(asked):
@@ -35,7 +35,7 @@ def is_wholly_set(lawful: Fee, lines: Iterable[Fee], procedure: Procedure) -> bo
 
 
 def _by_question(cases: Collection[str], procedure: Procedure) -> dict[str, set[str]]:
-    """The cases that a part names, by the question that they answer; an unknown one stands for itself."""
+    """The cases that a part names, grouped by question; an unknown case is a group of its own."""
     found: dict[str, set[str]] = {}
     for case in cases:
         found.setdefault(procedure.question_of.get(case, case), set()).add(case)

@@ -1,4 +1,4 @@
-"""The folders of provinces and communes below catalogue/: made of the official names, so that nobody chooses them."""
+"""The folders of provinces and communes in catalogue/, derived from their official names."""
 
 from collections import Counter
 from collections.abc import Mapping
@@ -8,9 +8,9 @@ from niemyet.model.reference import Unit
 
 
 def official_folders(units: Mapping[str, Unit]) -> dict[str, str]:
-    """The official folder of every unit by code: "01" → "ha-noi", "10183" → "ha-noi/thuong-tin".
+    """Code → folder of every unit: "01" → "ha-noi", "10183" → "ha-noi/thuong-tin".
 
-    The code is appended only where two communes of one province fold to the same name.
+    The code is appended only if two communes of a province would have the same folder.
     """
     provinces = {unit.code: to_slug(unit.name) for unit in units.values() if not unit.province_code}
     twins = Counter((unit.province_code, to_slug(unit.name)) for unit in units.values() if unit.province_code)

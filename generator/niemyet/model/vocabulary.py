@@ -1,8 +1,7 @@
-"""What the parts of a record and the values of its closed lists are called in Vietnamese: one table for each list.
+"""The Vietnamese names of parts of records and of values of closed lists, one table for each list.
 
-Words stand as within a sentence, with a small letter, unless the table says otherwise. A part is called as its model titles it;
-only where it is commonly called otherwise do words stand here. Every table has an entry for each value of its type, in the
-order of the type (a test holds it).
+Names are in lower case, for use within a sentence, unless the table says otherwise. Parts have the titles of their models; only
+those with another common name are listed here. A test checks that every table has an entry for each value of its type, in order.
 """
 
 from collections.abc import Mapping
@@ -23,25 +22,25 @@ Part: TypeAlias = Literal[
     "name", "papers", "fees", "waivers", "deadlines", "steps", "results", "requirements", "channels", "forms", "legal_basis",
     "field", "audience", "authority", "receiver", "non_territorial", "cases", "decision", "notes", "effective",
 ]  # fmt: skip
-"""The parts of a procedure that are spoken of by name."""
+"""The parts of a procedure that have names."""
 PostingPart: TypeAlias = Literal["counter", "paper_notes", "office", "address", "phone", "email", "hours", "exceptions"]
-"""What else a citizen sees of a posting: of the commune's own part, of the papers together, of the office."""
+"""Other things that a citizen sees of a posting: the commune's own part, the papers as a whole, the office."""
 VersionPart: TypeAlias = Literal["papers", "fees", "deadlines", "place", "steps", "legal_basis"]
-"""The groups of a version code (`resolve/version_codes.py`), each of which stands for one part or several."""
+"""The groups of a version code (`resolve/version_codes.py`), each for one part or several."""
 SheetSection: TypeAlias = Literal[
     "steps", "channels", "papers", "forms", "deadlines", "audience", "bodies", "results", "requirements", "fees", "notes",
     "place", "legal_basis",
 ]  # fmt: skip
 """The sections of a sheet."""
 ShortAnswer: TypeAlias = Literal["papers", "fees", "deadlines", "place"]
-"""What a sheet tells first, in large letters."""
+"""The answers at the top of a sheet, in large letters."""
 PaperUse: TypeAlias = Literal["submit", "present"]
 Standing: TypeAlias = Literal["in_force", "not_yet", "ended", "repealed", "withdrawn"]
-"""How a posting stands on a day."""
+"""The status of a posting on a day."""
 
 
 def title_of(model: type[BaseModel], key: str) -> str:
-    """What the model calls one of its keys, with a capital letter."""
+    """The title of a key in the model, capitalised."""
     return model.model_fields[key].title or key
 
 
@@ -94,7 +93,7 @@ ANSWER_TITLES: Mapping[ShortAnswer, str] = {
 CHANNEL_NAMES: Mapping[ChannelKind, str] = {"in_person": "Trực tiếp", "online": "Trực tuyến", "post": "Bưu chính"}
 """With capital letters."""
 CHANNEL_MANNERS: Mapping[ChannelKind, str] = {"in_person": "trực tiếp", "online": "trực tuyến", "post": "qua bưu chính"}
-"""As they follow the word "nộp"."""
+"""As they follow "nộp"."""
 ONLINE_LEVEL_NAMES: Mapping[OnlineLevel, str] = {"full": "toàn trình", "partial": "một phần"}
 AUDIENCE_NAMES: Mapping[Audience, str] = {
     "citizen": "Công dân Việt Nam",
@@ -136,7 +135,7 @@ STANDING_EVENTS: Mapping[Standing, str] = {
     "repealed": "Thủ tục bị bãi bỏ",
     "withdrawn": "Ngừng niêm yết",
 }
-"""What has happened to a posting that stands so now; with capital letters."""
+"""What has happened to a posting with this status; capitalised."""
 STANDING_NOTICES: Mapping[Standing, str] = {
     "in_force": "Đang áp dụng",
     "not_yet": "Chưa áp dụng, có hiệu lực",
@@ -144,16 +143,16 @@ STANDING_NOTICES: Mapping[Standing, str] = {
     "repealed": "Thủ tục đã bị bãi bỏ",
     "withdrawn": STANDING_EVENTS["withdrawn"],
 }
-"""What a citizen is told of a posting that stands so, before "từ" and a day; with capital letters."""
+"""The notice for a posting with this status, to be followed by "từ" and a day; capitalised."""
 
 
 def name_value(names: Mapping[Any, str], value: str) -> str:
-    """The word of a table for a value that may be any text; one that the table does not have as it is written."""
+    """The name of `value` in a table; `value` itself if it has none."""
     return names.get(value, value)
 
 
 def name_part(part: str) -> str:
-    """A part of a procedure by its model's key: "papers" as "thành phần hồ sơ"; an unknown one as it is written."""
+    """The name of a part by its key: "papers" → "thành phần hồ sơ"; an unknown key is returned as it is."""
     return name_value(PART_NAMES, part)
 
 
@@ -163,6 +162,6 @@ def name_weekday(day: date) -> str:
 
 
 def format_length(amount: float, unit: str) -> str:
-    """A length of time in a `DeadlineUnit`: "3 ngày làm việc", "7,5 ngày", half of one as "nửa ngày làm việc"."""
+    """A length of time in a `DeadlineUnit`: "3 ngày làm việc", "7,5 ngày"; 0.5 is "nửa ngày làm việc"."""
     number = "nửa" if amount == 0.5 else f"{amount:g}".replace(".", ",")
     return f"{number} {name_value(UNIT_NAMES, unit)}"

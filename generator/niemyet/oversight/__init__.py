@@ -1,1 +1,1 @@
-"""Whether everything is posted, complete and on time: the figures and the lists behind them."""
+"""Oversight of communes: whether postings are complete, on time and reviewed."""

@@ -1,8 +1,8 @@
-"""What is posted in a commune beside what its province's list asks for, and when it was posted.
+"""Compares a commune's postings with its province's list of procedures.
 
-A procedure on the list is missing where the commune does not post it; a posting is late where it was posted more working
-days after its decision than the province allows (`posting_days`); it is to be reviewed where the procedure has changed
-since the commune last vouched for it.
+A procedure on the list is missing if the commune does not post it. A posting is late if it was posted more working days after its
+decision than the province allows (`posting_days`). It must be reviewed if the procedure has changed since the commune last
+confirmed it.
 """
 
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ from niemyet.resolve.site import ResolvedReference
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A procedure by code and name; `days` are the working days that it was posted too late."""
+    """A procedure by code and name; `days` is how late it was posted, in working days."""
 
     code: str
     name: str
@@ -24,7 +24,7 @@ class Named:
 
 @dataclass(frozen=True, slots=True)
 class CommuneFigures:
-    """One commune. `required` is None where its province has no list."""
+    """The figures of one commune. `required` is None if its province has no list."""
 
     path: str
     name: str
@@ -36,12 +36,12 @@ class CommuneFigures:
 
     @property
     def complete(self) -> float | None:
-        """The share of the list that is posted, 0 to 1."""
+        """The share of the list that is posted, 0 to 1; None without a list."""
         return None if not self.required else 1 - len(self.missing) / self.required
 
 
 def figure_commune(resolved: ResolvedCommune, reference: ResolvedReference) -> CommuneFigures:
-    """The figures of one commune on the day of `reference`."""
+    """Computes the figures of a commune on the day of `reference`."""
     province = resolved.province
     current = [posted for posted in resolved.postings.values() if posted.standing == "in_force"]
     posted = {one.code for one in current}

@@ -1,4 +1,4 @@
-"""The figures told: for the terminal, as CSV for a spreadsheet, as JSON for a program."""
+"""Formats the figures: text for the terminal, CSV for spreadsheets, JSON for programs."""
 
 import csv
 import io
@@ -13,7 +13,7 @@ _COLUMNS = ("commune", "name", "kind", "code", "procedure", "working_days_late")
 
 
 def format_text(figures: Sequence[CommuneFigures]) -> str:
-    """A paragraph a commune: the figures, then the lists."""
+    """One paragraph per commune: the figures, then the lists."""
     return "\n".join(line for commune in figures for line in _format_commune(commune))
 
 
@@ -40,7 +40,7 @@ def _say(one: Named) -> str:
 
 
 def format_csv(figures: Sequence[CommuneFigures]) -> str:
-    """A row for everything that is missing, late or to be reviewed; Excel takes it for Unicode by the mark in front."""
+    """One row for everything missing, late or to be reviewed. Begins with a byte order mark, by which Excel recognises UTF-8."""
     table = io.StringIO()
     table.write(BYTE_ORDER_MARK)
     writer = csv.writer(table, lineterminator="\n")
@@ -56,7 +56,7 @@ def _lists(commune: CommuneFigures) -> Iterable[tuple[str, Sequence[Named]]]:
 
 
 def format_json(figures: Sequence[CommuneFigures]) -> str:
-    """All figures with their lists."""
+    """All figures and lists. The keys are a contract."""
     return json.dumps([asdict(commune) | {"complete": commune.complete} for commune in figures], ensure_ascii=False, indent=2)
 
 

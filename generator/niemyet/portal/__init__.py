@@ -1,1 +1,1 @@
-"""From an export of the national portal to reference records: files → raw records → records with doubts → catalogue."""
+"""Imports national portal exports: files → raw records → records with doubts → the catalogue."""

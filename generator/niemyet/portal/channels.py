@@ -1,4 +1,4 @@
-"""Reads the ways to file: which there are, and the words beside them that speak neither of fees nor of time."""
+"""Reads the ways of filing, and notes on them that are about neither fees nor time."""
 
 import re
 from collections.abc import Mapping
@@ -11,14 +11,14 @@ from niemyet.portal.raw_record import RawRecord
 from niemyet.portal.words import likeness
 
 CHANNELS = {"DIRECT": "in_person", "ONLINE": "online", "POSTAL": "post"}
-"""The portal's words for the ways to file."""
+"""The portal's codes of the ways of filing."""
 
 KINDS: Mapping[str, str] = {kind: lower_first(name) for kind, name in CHANNEL_NAMES.items()}
 _SPEAKS_OF_TIME = re.compile(r"[0-9]\s*(?:\([^()]*\) )?(?:ngày|giờ|tháng)\b", re.IGNORECASE)
 
 
 def read_channels(raw: RawRecord) -> tuple[list[dict[str, Any]], list[RaisedDoubt]]:
-    """The channels by the model's keys, each kind once, in person first."""
+    """The channels by the model's keys, each kind once, in person first; and doubts."""
     notes: dict[str, list[str]] = {}
     doubts = []
     for method in raw.methods:

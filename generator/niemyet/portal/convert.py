@@ -1,6 +1,6 @@
-"""A raw record becomes a taken procedure: a record by the model's keys, every interpreted value beside the source's words.
+"""Converts a raw record to a procedure by the model's keys, with the source's words beside every interpreted value.
 
-Nothing is invented: what the source does not say is left out or openly undetermined, and told as a doubt.
+Nothing is invented: what the source does not say is left out or marked as undetermined, and raised as a doubt.
 """
 
 import re
@@ -24,7 +24,7 @@ from niemyet.portal.raw_record import NotARecordError, RawCase, RawRecord
 from niemyet.portal.words import clean_line, likeness
 
 IN_FORCE = frozenset({"", "ACTIVE", "UPDATED"})
-"""States in which the portal shows a record; others are told as a doubt."""
+"""States of records that are in force; others raise a doubt."""
 
 _STEP_HEADS = re.compile(r"(?m)^(?=[-*+ ]*Bước [0-9IVX]+ ?[:.)])")
 _STEP_HEAD = re.compile(r"[-*+ ]*(?P<name>Bước [0-9IVX]+) ?[:.)]\s*")
@@ -35,7 +35,7 @@ _NOTHING = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class TakenProcedure:
-    """One procedure as taken over: `parts` by the model's keys, the verbatim texts, the documents that are new, the doubts."""
+    """A converted procedure: `parts` by the model's keys, verbatim texts, new documents, doubts."""
 
     code: str
     field_name: str
@@ -48,14 +48,14 @@ class TakenProcedure:
 
     @property
     def confidence(self) -> Confidence:
-        """High with no doubt; low with many, or where both the fees and the deadlines are doubtful."""
+        """High without doubts; low with many, or if both fees and deadlines are doubtful."""
         if not self.doubts:
             return "high"
         return "low" if len(self.doubts) > 3 or {"fees", "deadlines"} <= {doubt.part for doubt in self.doubts} else "medium"
 
 
 def take_procedure(raw: RawRecord, known_documents: Mapping[str, Any]) -> TakenProcedure:
-    """The procedure. Raises `NotARecordError` for a code that is none and for a record of another level."""
+    """Converts a record. Raises `NotARecordError` for an invalid code or a record of another level."""
     if not PROCEDURE_CODE.fullmatch(raw.code):
         raise NotARecordError(f"'{raw.code[:30]}' không phải là mã thủ tục")
     if raw.levels and "commune" not in raw.levels:
@@ -125,7 +125,7 @@ def _decision(raw: RawRecord) -> dict[str, Any] | None:
 
 
 def _name_cases(raw: RawRecord) -> list[tuple[str, RawCase]]:
-    """The source's cases with short names of their own; a single case is the procedure itself and still has a time."""
+    """The source's cases with short names. A single case is the procedure itself, but may have a time."""
     return [(f"truong-hop-{number}", case) for number, case in enumerate(raw.cases, 1)]
 
 
@@ -134,7 +134,7 @@ def _names_a_case(deadlines: list[dict[str, Any]]) -> bool:
 
 
 def _steps(raw: RawRecord) -> Iterator[dict[str, Any]]:
-    """One step an entry of the source, and within an entry one a line that begins with "Bước 1:"."""
+    """The steps: one per entry of the source, or several if lines in it begin with "Bước 1:"."""
     for name, text in raw.steps:
         pieces = [piece.strip() for piece in _STEP_HEADS.split(text) if piece.strip()]
         for i, piece in enumerate(pieces):
@@ -153,7 +153,7 @@ def _steps(raw: RawRecord) -> Iterator[dict[str, Any]]:
 
 
 def _verbatim(raw: RawRecord) -> Iterator[tuple[str, str]]:
-    """The parts of the source, word for word, under their usual titles."""
+    """The parts of the source, verbatim, with their usual titles."""
     yield "Trình tự thực hiện", "\n\n".join("\n".join(filter(None, step)) for step in raw.steps)
     methods = []
     for method in raw.methods:

@@ -1,4 +1,4 @@
-"""Reads the times of a raw record into deadlines. A unit is never guessed; what disagrees is quoted, not chosen from."""
+"""Reads deadlines. A unit is never guessed; if values disagree, they are quoted and none is chosen."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -29,7 +29,7 @@ NOT_GIVEN = "Nguồn không nêu thời hạn. Ngày trả kết quả xem ở g
 
 @dataclass(frozen=True, slots=True)
 class _Time:
-    """One time as read: either `amount` with `unit`, or `why` it could not be determined; `quote` is what the source says."""
+    """A time as read: `amount` and `unit`, or `why` it could not be determined; `quote` is the source's text."""
 
     amount: float | None
     unit: str
@@ -42,7 +42,7 @@ class _Time:
         return self.amount, self.unit, self.why, likeness(self.quote), likeness(self.notes)
 
     def as_deadline(self) -> dict[str, Any]:
-        """The deadline by the keys of the model."""
+        """The deadline by the model's keys."""
         value: dict[str, Any] = {"amount": self.amount, "unit": self.unit} if self.amount is not None else {}
         if self.amount is None:
             value["undetermined"] = self.why
@@ -54,7 +54,7 @@ class _Time:
 
 
 def read_deadlines(raw: RawRecord, cases: Sequence[tuple[str, RawCase]]) -> tuple[list[dict[str, Any]], list[RaisedDoubt]]:
-    """The deadlines of a record by the model's keys, at least one, and what is doubtful. `cases`: slug and raw case."""
+    """The deadlines by the model's keys, at least one, and doubts. `cases` are pairs of short name and raw case."""
     doubts: list[RaisedDoubt] = []
     by_channel: dict[str, list[_Time]] = {}
     for method in raw.methods:
@@ -78,7 +78,7 @@ def read_deadlines(raw: RawRecord, cases: Sequence[tuple[str, RawCase]]) -> tupl
 
 
 def _once(doubts: Iterable[RaisedDoubt]) -> list[RaisedDoubt]:
-    """The doubts without those that the channels repeat."""
+    """The doubts without repetitions between channels."""
     return list({(doubt.part, doubt.text, likeness(doubt.source_text)): doubt for doubt in doubts}.values())
 
 
@@ -87,14 +87,14 @@ def _unlike(times: Iterable[_Time]) -> set[tuple[object, ...]]:
 
 
 def _by_channel(times: dict[str, _Time]) -> list[dict[str, Any]]:
-    """One deadline where all channels agree, else one a channel."""
+    """One deadline if all channels agree, else one per channel."""
     if len(_unlike(times.values())) == 1:
         return [next(iter(times.values())).as_deadline()]
     return [{"channel": CHANNELS[channel]} | time.as_deadline() for channel, time in times.items()]
 
 
 def _read_time(method: RawMethod, doubts: list[RaisedDoubt]) -> _Time:
-    """The time of one method: from its fields, or from its words where a whole sentence is understood."""
+    """The time of one way of filing, from its fields, or from its text if a whole sentence is understood."""
     amount, unit, why, quote = _read_fields(method.time, method.unit)
     text = method.text if _TIME.search(method.text) else ""
     sentence = _WHOLE_SENTENCE.fullmatch(text)
@@ -115,7 +115,7 @@ def _read_time(method: RawMethod, doubts: list[RaisedDoubt]) -> _Time:
 
 
 def _read_fields(time: float | str | None, unit: str) -> tuple[float | None, str, str, str]:
-    """Amount and unit where both are certain, else why not; and what the source's fields say."""
+    """Amount and unit if both are certain, else why not; and the content of the source's fields."""
     if isinstance(time, str):
         sentence = _WHOLE_SENTENCE.fullmatch(time)
         in_words = _read_words(sentence) if sentence else None
@@ -136,9 +136,9 @@ def _read_fields(time: float | str | None, unit: str) -> tuple[float | None, str
 
 
 def _read_words(match: re.Match[str], any_unit: bool = False) -> tuple[float, str] | None:
-    """Number and unit of a time in words: whole, or with a half where half a unit means something; None where not certain.
+    """Number and unit of a time in words, with halves for units that allow them; None if it is not certain.
 
-    `any_unit`: also of hours of which it is not said that they are working hours, with "" for their unit.
+    `any_unit`: also accepts hours that are not said to be working hours, with "" as the unit.
     """
     unit = _UNITS_IN_WORDS[match["unit"].lower()]
     number = float(f"{match['number']}.{match['fraction'] or 0}")
@@ -148,17 +148,17 @@ def _read_words(match: re.Match[str], any_unit: bool = False) -> tuple[float, st
 
 
 def _round(number: float) -> float:
-    """A whole number as an int, so that it is written as one."""
+    """A whole number as an int, so that it is written without a decimal point."""
     return int(number) if number == int(number) else number
 
 
 def _with_cases(
     general: list[dict[str, Any]], times: Sequence[_Time], cases: Sequence[tuple[str, RawCase]], name: str
 ) -> tuple[list[dict[str, Any]], list[RaisedDoubt]]:
-    """The deadlines once the source's second field, the time of each case, has been laid beside the first.
+    """Combines the general deadlines with the times of the cases, a second field of the source.
 
-    Where the two agree nothing changes. Where the cases are finer and their names tell them apart, they take the place
-    of the general one. Otherwise both are quoted and neither is chosen.
+    If they agree, nothing changes. If the cases are more specific and have names, they replace the general deadline. Otherwise
+    both are quoted and neither is chosen.
     """
     read = [(slug, case, _read_fields(case.time, case.unit)) for slug, case in cases]
     stated = [(slug, case, fields) for slug, case, fields in read if case.time]

@@ -1,4 +1,4 @@
-"""Reads legal documents: their numbers, and what a number says of kind and issuer."""
+"""Reads legal documents: their numbers, and kind and issuer as implied by a number."""
 
 import re
 from collections.abc import Iterable, Mapping
@@ -34,21 +34,21 @@ UNKNOWN_ISSUER = "Chưa rõ cơ quan ban hành"
 
 
 def numbers_in(text: str) -> list[str]:
-    """The document numbers that a text cites, each once, in their order."""
+    """The distinct document numbers in a text, in order."""
     return list(dict.fromkeys(match[0] for match in NUMBER.finditer(text)))
 
 
 def read_documents(
     listed: Iterable[RawDocument], known: Mapping[str, Any]
 ) -> tuple[list[str], dict[str, dict[str, Any]], list[RaisedDoubt]]:
-    """The legal basis as numbers; the entries for documents.yaml that `known` has not; what is doubtful."""
+    """The legal basis as numbers; the entries missing in `known`, for documents.yaml; and doubts."""
     basis: list[str] = []
     new: dict[str, dict[str, Any]] = {}
     doubts = []
     for document in listed:
         match = _KIND_IN_FRONT.fullmatch(document.number.replace(" /", "/").rstrip(" .;,"))
         number = match["number"] if match else ""
-        if fault := find_fault(number) if number else None:  # what the check would refuse is for a person to read
+        if fault := find_fault(number) if number else None:  # the check would refuse it
             number = fault.meant
         if not NUMBER.fullmatch(number):
             source = " – ".join(filter(None, (document.number, document.title)))
@@ -64,7 +64,7 @@ def read_documents(
 
 
 def describe_document(number: str, title: str, kind: str = "") -> dict[str, Any]:
-    """A document by the model's keys, as far as its number and title say it."""
+    """A document by the model's keys, as far as its number and title determine them."""
     sign = number.rsplit("/", 1)[-1]
     head, *rest = sign.split("-")
     first_word = title.split(" số")[0]

@@ -1,11 +1,11 @@
-"""A doubt: something in the source that only a person can decide."""
+"""A doubt raised by the import: something in the source that only a person can decide."""
 
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
 class RaisedDoubt:
-    """`part` is the model's key, `text` what is to be decided, `source_text` what the source says ('' where it says nothing)."""
+    """`part` is the model's key, `text` what to decide, `source_text` the source's words ('' if it has none)."""
 
     part: str
     text: str

@@ -1,6 +1,6 @@
-"""Reads exports: JSON files, JSON lines, ZIP archives and folders of them → raw records, or one clear line for what is none.
+"""Reads exports (JSON, JSON lines, ZIP archives, folders) into raw records, or gives a reason why something is none.
 
-A broken file never hides the others. Nothing is unpacked to disk, and nothing larger than the limits is read.
+A broken file does not affect the others. Nothing is unpacked to disk, and nothing beyond the limits is read.
 """
 
 import json
@@ -17,13 +17,13 @@ from niemyet.portal.portal_record import is_portal_record, read_portal_record
 from niemyet.portal.raw_record import NotARecordError, RawRecord, day_of
 
 LARGEST_FILE = 64 * 1024 * 1024
-"""Bytes of one file, in an archive or not. A record is 100 KB at most; a whole province's list stays below 30 MB."""
+"""Bytes of one file, in an archive or not. Records have up to 100 KB, the list of a whole province less than 30 MB."""
 
 LARGEST_ARCHIVE = 512 * 1024 * 1024
-"""Bytes of all files of one archive, unpacked."""
+"""Bytes of all files in one archive, unpacked."""
 
 MOST_FILES = 20_000
-"""Files of one archive."""
+"""Files in one archive."""
 
 _ENDINGS = (".json", ".jsonl", ".ndjson", ".zip")
 _DAY_KEYS = ("retrieved", "retrievedAt", "retrieved_at", "exportedAt", "exported_at", "crawled_at")
@@ -31,7 +31,7 @@ _DAY_KEYS = ("retrieved", "retrievedAt", "retrieved_at", "exportedAt", "exported
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What stood at one place of an export: a record with the day of its export where the file says it, or why there is none."""
+    """An item of an export: a record, with the date of the export if the file has it; or the reason why it is none."""
 
     origin: str
     record: RawRecord | None
@@ -40,7 +40,7 @@ class Found:
 
 
 def read_exports(paths: Iterable[Path]) -> Iterator[Found]:
-    """Every record in the files and folders, folders in alphabetical order."""
+    """Every item in the files and folders; files in a folder are read in alphabetical order."""
     for path in paths:
         if path.is_dir():
             found = sorted(p for p in path.rglob("*") if p.suffix.lower() in _ENDINGS and p.is_file() and not p.is_symlink())
@@ -107,7 +107,7 @@ def _read_entry(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, origin: str) -
 
 
 def read_data(origin: str, data: bytes) -> Iterator[Found]:
-    """The records in the bytes of one file: one record, a list of records, or one record a line."""
+    """The items in the bytes of one file: one record, a list of records, or one record per line."""
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError:

@@ -1,6 +1,6 @@
-"""Reads fee lines. An amount is taken only where the whole line is understood; everything else is quoted as it stands.
+"""Reads fee lines. An amount is taken only if the whole line is understood; everything else is quoted.
 
-0 in the national data often means that the province decides; free is only what a document makes free.
+In the national data, 0 often means that the province decides; a fee is free only if a document says so.
 """
 
 import re
@@ -47,14 +47,14 @@ _FREED_SENTENCE = re.compile(
 _NOTHING = frozenset(map(likeness, ("", "không", "không có", "không quy định", "chưa quy định", "không thu")))
 _KINDS = {"FEE": "Phí", "SERVICE_FEE": "Lệ phí", "PRICE_LEVEL": "Mức thu khác"}
 _SMALLEST = 1000
-"""Đồng. No fee is smaller: a smaller figure has lost its zeros or is in another currency."""
+"""Đồng. No fee is smaller; a smaller figure lacks its zeros or is in another currency."""
 
 NOT_GIVEN = "Nguồn không nêu mức thu."
 
 
 @dataclass(frozen=True, slots=True)
 class ReadFees:
-    """The fees and waivers of a record by the model's keys, and what is doubtful."""
+    """Fees and waivers by the model's keys, and doubts."""
 
     fees: list[dict[str, Any]]
     waivers: list[dict[str, Any]]
@@ -62,7 +62,7 @@ class ReadFees:
 
 
 def read_fees(raw: RawRecord) -> ReadFees:
-    """The fees, at least one: those of all channels once, the others with their channel."""
+    """The fees, at least one. Fees common to all channels occur once, others with their channel."""
     doubts: list[RaisedDoubt] = []
     lines: dict[tuple[object, ...], tuple[dict[str, Any], list[str]]] = {}
     channels = list(dict.fromkeys(CHANNELS[method.channel] for method in raw.methods if method.channel in CHANNELS))
@@ -87,7 +87,7 @@ def read_fees(raw: RawRecord) -> ReadFees:
 
 
 def _with_words_of_method(method: RawMethod) -> tuple[RawFee, ...]:
-    """The fees of a method; a lone one takes in the words of the method where those speak of amounts."""
+    """The fees of a way of filing. A single fee also gets the method's text if that is about amounts."""
     if len(method.fees) != 1 or not _AMOUNT.search(method.text):
         return method.fees
     fee = method.fees[0]
@@ -102,7 +102,7 @@ def _on_channel(value: dict[str, Any], channel: str) -> dict[str, Any]:
 
 
 def read_fee(fee: RawFee, doubts: list[RaisedDoubt]) -> dict[str, Any]:
-    """One fee line by the model's keys; `doubts` grows by what a person must decide."""
+    """One fee line by the model's keys. Doubts are appended to `doubts`."""
     text = _without_brackets(fee.text)
     quote = {"source_text": text} if text else {}
 
@@ -136,7 +136,7 @@ def read_fee(fee: RawFee, doubts: list[RaisedDoubt]) -> dict[str, Any]:
 
 
 def _without_brackets(text: str) -> str:
-    """The text without the one pair of brackets that holds all of it."""
+    """The text without brackets that enclose all of it."""
     depth = 0
     for place, letter in enumerate(text):
         depth += (letter == "(") - (letter == ")")
@@ -146,7 +146,7 @@ def _without_brackets(text: str) -> str:
 
 
 def _is_dong(currency: str) -> bool:
-    """Whether a currency is đồng, by code or by name; none given is đồng too."""
+    """Whether a currency is đồng, by code or name; '' counts as đồng."""
     return likeness(currency) in ("", "vnd", likeness("Việt Nam Đồng"))
 
 
@@ -159,7 +159,7 @@ def _whole(text: str) -> int:
 
 
 def _read_formula(text: str) -> dict[str, Any] | None:
-    """ "2.000 đồng/trang; từ trang thứ 3 trở lên thu 1.000 đồng/trang, tối đa …" where the whole sentence is understood."""
+    """The formula in "2.000 đồng/trang; từ trang thứ 3 trở lên thu 1.000 đồng/trang, tối đa …"; None unless all is understood."""
     match = _FORMULA.match(text)
     if match is None:
         return None
@@ -176,7 +176,7 @@ def _read_formula(text: str) -> dict[str, Any] | None:
 
 
 def _read_amount(fee: RawFee, text: str) -> dict[str, Any] | None:
-    """The amount where it is in đồng, plausible, and not contradicted by the words beside it."""
+    """The amount, if it is in đồng, plausible, and consistent with the text; else None."""
     value = fee.value or 0
     if value < _SMALLEST or value != int(value) or not _is_dong(fee.currency):
         return None
@@ -191,7 +191,7 @@ def _read_amount(fee: RawFee, text: str) -> dict[str, Any] | None:
 
 
 def _read_waivers(texts: Iterable[str]) -> tuple[list[dict[str, Any]], list[RaisedDoubt]]:
-    """Waivers that name their document; the others are doubts and stay in the fee's quotation."""
+    """Waivers that name their document. Others raise doubts and stay in the fee's quotation."""
     waivers: dict[str, dict[str, Any]] = {}
     doubts = []
     for text in texts:

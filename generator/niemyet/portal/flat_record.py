@@ -1,4 +1,4 @@
-"""A record of the flattened shape (one JSON object a line: steps, methods, papers, legal, …) → `RawRecord`."""
+"""Converts a record of the flattened shape (steps, methods, papers, legal, …) to a `RawRecord`."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -36,7 +36,7 @@ def is_flat_record(table: Mapping[str, Any]) -> bool:
 
 
 def read_flat_record(table: Mapping[str, Any]) -> RawRecord:
-    """The record. Raises `NotARecordError` where code or name is missing."""
+    """Converts a record. Raises `NotARecordError` if code or name is missing."""
     code, name = line_of(table, "code"), line_of(table, "name")
     if not code or not name:
         raise NotARecordError("thiếu mã hoặc tên thủ tục")
@@ -48,7 +48,7 @@ def read_flat_record(table: Mapping[str, Any]) -> RawRecord:
         code=code,
         name=name,
         field=line_of(table, "field"),
-        ministry="" if ministry.isascii() else ministry,  # a short name for machines, not the ministry's own
+        ministry="" if ministry.isascii() else ministry,  # ASCII: an identifier, not the ministry's name
         url=url if url.startswith("https://") else PAGE,
         state=line_of(table, "state"),
         levels=frozenset(_LEVELS.get(part.strip().lower(), "other") for part in line_of(table, "level").split(",")),
@@ -95,7 +95,7 @@ def _methods(table: Mapping[str, Any]) -> Iterator[RawMethod]:
 
 
 def _split_note(text: str) -> tuple[str, str]:
-    """The words about the fee, which stand in brackets at the beginning, and the words about the time."""
+    """Splits a note: text about the fee, in brackets at the beginning, and text about the time."""
     if not text.startswith("(") or _ENUMERATOR.match(text):
         return "", text
     depth = 0

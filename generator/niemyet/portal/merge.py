@@ -1,7 +1,7 @@
-"""A procedure taken again: what changed upstream, what people corrected here, and the record that comes of both.
+"""Merges a later import into a record: changes of the source, and corrections that people have made.
 
-`imported.parts` holds the fingerprint of each part as the last import wrote it. A part that still has it is the source's
-and follows the source; a part that has not is people's and stays, recorded under `corrections`.
+`imported.parts` holds the fingerprint of each part as the last import wrote it. A part that still has it follows the source; any
+other part was corrected by people and stays, recorded under `corrections`.
 """
 
 import json
@@ -22,11 +22,11 @@ PARTS = (
     "name", "field", "audience", "authority", "receiver", "non_territorial", "channels", "cases", "deadlines", "fees",
     "waivers", "papers", "steps", "results", "requirements", "legal_basis", "decision", "notes",
 )  # fmt: skip
-"""What an import writes; every other key of a record is people's own."""
+"""The keys that an import writes; every other key of a record belongs to people."""
 
 NO_REASON = "Sửa tay sau khi lấy về; chưa ghi lý do."
 _ABOUT_OFFICES = frozenset({"field", "authority", "receiver", "notes"})
-"""Parts that tell of offices and of the source; a change of them asks no commune for a review."""
+"""Parts about offices and the source; their changes need no review by communes."""
 
 _ORDERED = frozenset({"steps"})
 _KEYS = {field.alias or name: place for place, (name, field) in enumerate(Procedure.model_fields.items())}
@@ -36,8 +36,8 @@ _KEYS = {field.alias or name: place for place, (name, field) in enumerate(Proced
 class SourceChange:
     """One part that differs.
 
-    functional: what a citizen relies on; other: offices, remarks, the day of the decision; cosmetic: spacing, punctuation,
-    order; kept: corrected by hand and not changed upstream; conflict: corrected by hand and changed upstream.
+    functional: what a citizen relies on; other: offices, notes, the date of the decision; cosmetic: spacing, punctuation, order;
+    kept: corrected by people, unchanged in the source; conflict: corrected by people and changed in the source.
     """
 
     part: str
@@ -54,21 +54,21 @@ class Merged:
     changes: tuple[SourceChange, ...]
     conflicts: tuple[RaisedDoubt, ...]
     other_marks: bool
-    """Whether the doubts or the verbatim text are no longer those of the file."""
+    """Whether doubts or verbatim text differ from those in the file."""
 
     @property
     def untouched(self) -> bool:
-        """Whether nothing is to be written but the day of the export."""
+        """Whether only the date of the export is to be written."""
         return not self.changes and not self.other_marks
 
     @property
     def functional(self) -> bool:
-        """Whether communes have to look at their postings again."""
+        """Whether communes must review their postings."""
         return any(change.kind == "functional" for change in self.changes)
 
 
 def as_text(value: Any) -> Any:
-    """A value as the loader reads it back: every scalar as text, nothing empty."""
+    """A value as the loader reads it back: every scalar as text, no empty values."""
     if isinstance(value, Mapping):
         return {str(key): as_text(child) for key, child in value.items() if child is not None}
     if isinstance(value, list | tuple):
@@ -77,14 +77,14 @@ def as_text(value: Any) -> Any:
 
 
 def fingerprint(value: Any) -> str:
-    """Twelve characters that stand for a value, however it is laid out in its file; '' for nothing."""
+    """A 12-character digest of a value, independent of its layout in a file; '' for an empty value."""
     if value in (None, "", [], {}, ()):
         return ""
     return sha256(json.dumps(as_text(value), ensure_ascii=False, sort_keys=True).encode()).hexdigest()[:12]
 
 
 def are_alike(part: str, one: Any, other: Any) -> bool:
-    """Whether two values of a part differ at most in spacing, punctuation, letter case and order."""
+    """Whether two values of a part differ only in spacing, punctuation, case and order."""
     ordered = part in _ORDERED
     return _essence(as_text(one), ordered) == _essence(as_text(other), ordered)
 
@@ -99,13 +99,13 @@ def _essence(value: Any, ordered: bool) -> str:
 
 
 def new_record(taken: TakenProcedure, field: str, retrieved: date, today: date) -> dict[str, Any]:
-    """The record of a procedure that the catalogue has not yet."""
+    """The record of a procedure that is new to the catalogue."""
     parts = taken.parts | {"field": field}
     return _in_order({"code": taken.code} | parts | _marks(taken, parts, (), taken.doubts, retrieved, today))
 
 
 def merge(old: Mapping[str, Any], taken: TakenProcedure, field: str, retrieved: date, today: date) -> Merged:
-    """An imported record brought up to the source. `old` is as loaded: text, lists and tables."""
+    """Updates an imported record from the source. `old` is as loaded: texts, lists and tables."""
     mark = old.get("imported", {})
     written: Mapping[str, str] = mark.get("parts", {})
     theirs = taken.parts | {"field": field}
@@ -149,7 +149,7 @@ def _kind(part: str, before: Any, after: Any) -> ChangeKind:
 
 
 def _back_again(record: dict[str, Any], written: Mapping[str, str]) -> list[SourceChange]:
-    """A record that an import had ended and that the source has again holds on."""
+    """Removes the end of a record that an earlier import had ended and the source has again."""
     ended = record.get("effective")
     if not ended or fingerprint(ended) != written.get("effective"):
         return []
@@ -158,7 +158,7 @@ def _back_again(record: dict[str, Any], written: Mapping[str, str]) -> list[Sour
 
 
 def end_record(old: Mapping[str, Any], last: date, today: date) -> dict[str, Any]:
-    """The record of a procedure that the source no longer has: it holds until `last`, and is kept."""
+    """The record of a procedure that the source no longer has: kept, with `last` as its last day."""
     record = dict(old)
     effective = dict(old.get("effective", {})) | {"until": last}
     mark = old["imported"]
@@ -171,7 +171,7 @@ def end_record(old: Mapping[str, Any], last: date, today: date) -> dict[str, Any
 
 
 def differences(old: Mapping[str, Any], taken: TakenProcedure, field: str) -> tuple[SourceChange, ...]:
-    """How a record that people wrote differs from the source, part by part; cosmetic differences are left out."""
+    """How a record written by people differs from the source, by part, without cosmetic differences."""
     theirs = taken.parts | {"field": field}
     return tuple(
         SourceChange(part, "kept", old.get(part), theirs.get(part))
@@ -181,7 +181,7 @@ def differences(old: Mapping[str, Any], taken: TakenProcedure, field: str) -> tu
 
 
 def _open_doubts(old: Mapping[str, Any], mark: Mapping[str, Any], raised: tuple[RaisedDoubt, ...]) -> tuple[RaisedDoubt, ...]:
-    """The doubts that stay open: those never raised before, and those raised before that nobody has decided."""
+    """The open doubts: new ones, and earlier ones that nobody has decided."""
     left = {fingerprint(table) for table in old.get("doubts", [])}
     known = set(mark.get("doubts", []))
     return tuple(d for d in raised if (key := fingerprint(_doubt_table(d))) in left or key not in known)
@@ -199,7 +199,7 @@ def _marks(
     retrieved: date,
     today: date,
 ) -> dict[str, Any]:
-    """The keys that an import writes about itself. `raised`: fingerprints of the doubts of all times."""
+    """The keys an import writes about itself. `raised` are fingerprints of all doubts ever raised."""
     tables = [_doubt_table(doubt) for doubt in doubts]
     return {
         "source": {"url": taken.url, "retrieved": retrieved},

@@ -1,4 +1,4 @@
-"""Reads the dossier: papers to hand in, papers to show, and remarks that the source lists among the papers."""
+"""Reads the dossier: papers to hand in, papers to show, and notes that the source lists among the papers."""
 
 import re
 from typing import Any
@@ -25,11 +25,11 @@ _PAPER_NOUN = re.compile(
 )
 _SAYS_SOMETHING = re.compile(r"\b(?:phải|thì|không được|có trách nhiệm|được thực hiện|có quyền|có thể|nêu trên)\b", re.IGNORECASE)
 MOST_COPIES = 10
-"""A larger quantity is a year or a number of a circular that slipped into the field."""
+"""A larger quantity is a year or the number of a circular in the wrong field."""
 
 
 def read_papers(groups: tuple[RawGroup, ...]) -> tuple[dict[str, Any], list[RaisedDoubt]]:
-    """The dossier by the model's keys, and what is doubtful. Order and words are the source's."""
+    """The dossier by the model's keys, and doubts. Order and words are the source's."""
     submit: list[dict[str, Any]] = []
     present: list[dict[str, Any]] = []
     notes: list[str] = []
@@ -59,7 +59,7 @@ def read_papers(groups: tuple[RawGroup, ...]) -> tuple[dict[str, Any], list[Rais
 
 
 def _kind_of_group(heading: str) -> tuple[str, str]:
-    """What the heading makes of its lines, and by which key ('when', 'notes' or '') its words stay with each paper."""
+    """How the lines below a heading are used, and the key ('when', 'notes' or '') for the heading's text in each paper."""
     if not heading:
         return "submit", ""
     if _REMARK.match(heading):
@@ -77,7 +77,7 @@ def _kind_of_group(heading: str) -> tuple[str, str]:
 
 
 def _is_paper(paper: RawPaper) -> bool:
-    """Whether the line is a paper: it has a quantity, or it only names one."""
+    """Whether the line is a paper: it has a quantity, or consists of a name only."""
     if paper.originals or paper.copies:
         return True
     name = drop_bullet(paper.name)

@@ -23,7 +23,7 @@ UNKNOWN_AUTHORITY = "Nguồn không nêu cơ quan giải quyết"
 
 
 def read_people(raw: RawRecord) -> tuple[dict[str, Any], list[RaisedDoubt]]:
-    """Audience, authority, receiver and the notes about offices by the model's keys, and what is doubtful."""
+    """Audience, authority, receiver and notes about offices by the model's keys, and doubts."""
     doubts = []
     text = _IN_BRACKETS.sub("", raw.audience)
     found = set()

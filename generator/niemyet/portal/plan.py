@@ -1,6 +1,6 @@
-"""Lays an export beside the catalogue: which files are to be written, and what is to be told of every record.
+"""Compares an export with the catalogue: which files to write, and what to report of every record.
 
-Takes what stood in the exports and the catalogue's files; writes nothing itself.
+Takes the items of the exports and the catalogue's files; writes nothing.
 """
 
 import re
@@ -34,7 +34,7 @@ class BrokenCatalogueError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class PlannedRecord:
-    """What became of one record. `doubts`: part, what is to be decided, the source's words."""
+    """The outcome for one record. `doubts` are triples of part, what to decide, and the source's words."""
 
     code: str
     name: str
@@ -43,12 +43,12 @@ class PlannedRecord:
     doubts: tuple[tuple[str, str, str], ...] = ()
     changes: tuple[SourceChange, ...] = ()
     without_reason: tuple[str, ...] = ()
-    """Parts that were corrected by hand and whose reason nobody has written."""
+    """Corrected parts for which nobody has entered a reason."""
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """Files to write by path (relative to the root) and to remove; what is told; postings that need a look, by commune."""
+    """Files to write, by path relative to the root, and to remove; outcomes; postings to review, by commune."""
 
     texts: Mapping[str, str]
     removed: tuple[str, ...]
@@ -75,7 +75,7 @@ class _Planner:
     new_documents: dict[str, Any] = field(default_factory=dict)
 
     def take(self, found: Found) -> None:
-        """Takes one record, or tells why not."""
+        """Plans one item of an export, or records why it is refused."""
         if found.record is None:
             self.refusals.append((found.origin, found.refusal))
             return
@@ -118,7 +118,7 @@ class _Planner:
             self._tell(taken, _outcome(merged), merged.changes, merged)
 
     def _field_of(self, taken: TakenProcedure, keep: bool = False) -> str:
-        """The short name of the procedure's field; a field that the catalogue has not is added unless only compared."""
+        """The short name of the procedure's field. A new field is added to the catalogue unless `keep`."""
         known = self.fields | self.new_fields
         for slug, entry in known.items():
             if likeness(entry.get("name", "")) == likeness(taken.field_name):
@@ -144,7 +144,7 @@ class _Planner:
         self.rows[taken.code] = PlannedRecord(taken.code, taken.parts["name"], outcome, taken.confidence, told, changes, without)
 
     def end_missing(self) -> None:
-        """Records of earlier imports that a complete export no longer has hold until the day before it."""
+        """Ends records of earlier imports that a complete export no longer has, on the day before it."""
         if self.refusals:
             reason = "không ghi hết hiệu lực cho thủ tục vắng mặt, vì có tệp không lấy được; sửa rồi chạy lại"
             self.refusals.append(("--complete", reason))
@@ -174,7 +174,7 @@ def _outcome(merged: Merged) -> Outcome:
 
 
 def _read(root: Path, find: SourceFile) -> tuple[Any, str]:
-    """A file's values as text, lists and tables (None where it cannot be read), and its text."""
+    """A file's values (None if it cannot be read) and its text."""
     source, _ = read_text(root, find)
     if source is None:
         return None, ""
@@ -185,9 +185,9 @@ def _read(root: Path, find: SourceFile) -> tuple[Any, str]:
 def plan_import(
     root: Path, found: Iterable[Found], retrieved: date, today: date, complete: bool, progress: Callable[[str, int, int], None]
 ) -> Plan:
-    """What an import would do. `retrieved` is the day of exports that do not say theirs; `complete`: what is missing has ended.
+    """Plans an import. `retrieved` is the date of exports that have none; `complete`: procedures missing in it have ended.
 
-    Raises `BrokenCatalogueError` where fields.yaml or documents.yaml cannot be read.
+    Raises `BrokenCatalogueError` if fields.yaml or documents.yaml cannot be read.
     """
     files = find_files(root, ("catalogue",))
     source_files = files.above
@@ -222,7 +222,7 @@ def plan_import(
 
 
 def _read_list(root: Path, source_files: Iterable[SourceFile], kind: KindName) -> tuple[dict[str, Any], str]:
-    """One of the lists of the reference and its text; an empty one where there is no file yet."""
+    """One of the reference's lists and its text; empty if there is no file yet."""
     for find in source_files:
         if find.kind == kind:
             value, text = _read(root, find)

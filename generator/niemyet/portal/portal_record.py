@@ -1,4 +1,4 @@
-"""A record of the portal's own interface (executionSteps, executionMethods, …) → `RawRecord`."""
+"""Converts a record of the portal's own API (executionSteps, executionMethods, …) to a `RawRecord`."""
 
 from collections.abc import Iterator, Mapping
 from datetime import UTC, date, datetime
@@ -32,7 +32,7 @@ def is_portal_record(table: Mapping[str, Any]) -> bool:
 
 
 def read_portal_record(table: Mapping[str, Any]) -> RawRecord:
-    """The record. Raises `NotARecordError` where code or name is missing."""
+    """Converts a record. Raises `NotARecordError` if code or name is missing."""
     code, name = line_of(table, "code", "codeNotation"), line_of(table, "name")
     if not code or not name:
         raise NotARecordError("thiếu mã hoặc tên thủ tục")
@@ -74,12 +74,12 @@ def _names(table: Mapping[str, Any], key: str) -> Iterator[str]:
 
 
 def _agencies(table: Mapping[str, Any], role: str) -> str:
-    """The groups of units and the offices in one role, each once."""
+    """The distinct groups of units and offices in one role."""
     return "; ".join(dict.fromkeys((*_names(table, f"unitGroups{role}"), *_names(table, f"departments{role}"))))
 
 
 def _day(value: object) -> date | None:
-    """The day in Vietnam of a moment in milliseconds since 1970."""
+    """The day in Việt Nam of a time in milliseconds since 1970; None if it is not plausible."""
     number = number_of(value)
     if not number or number > 4_102_444_800_000:  # the year 2100
         return None

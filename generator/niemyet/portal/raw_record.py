@@ -1,4 +1,4 @@
-"""One record as an export gives it, whichever its shape: cleaned words and numbers, nothing interpreted yet."""
+"""A record of an export, independent of its shape: cleaned texts and numbers, not interpreted yet."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -9,12 +9,12 @@ from niemyet.portal.words import clean, clean_line
 
 
 class NotARecordError(ValueError):
-    """The data cannot be taken as a record; the message is one clause in Vietnamese, for the report."""
+    """The data is no acceptable record; the message is a clause in Vietnamese for the report."""
 
 
 @dataclass(frozen=True, slots=True)
 class RawFee:
-    """A fee line: the portal's type, the value as given (None: nothing given), the words beside it."""
+    """A fee line: the portal's type, the value as given (None if missing), the text beside it."""
 
     kind: str
     value: float | None
@@ -24,7 +24,7 @@ class RawFee:
 
 @dataclass(frozen=True, slots=True)
 class RawMethod:
-    """A way to file: the portal's word for it, the time as given, the words beside it, its fees."""
+    """A way of filing: the portal's code, the time as given, the text beside it, its fees."""
 
     channel: str
     time: float | str | None
@@ -35,7 +35,7 @@ class RawMethod:
 
 @dataclass(frozen=True, slots=True)
 class RawPaper:
-    """A line of the dossier with its quantities and the names of the files attached."""
+    """A line of the dossier, with quantities and names of attached files."""
 
     name: str
     originals: int
@@ -63,7 +63,7 @@ class RawCase:
 
 @dataclass(frozen=True, slots=True)
 class RawDocument:
-    """A legal document: what stands in the field for its number, and its title."""
+    """A legal document: the content of the field for its number, and its title."""
 
     number: str
     title: str
@@ -102,7 +102,7 @@ class RawRecord:
 
 
 def text_of(table: Mapping[str, Any], *keys: str) -> str:
-    """The cleaned text at the first of `keys` that holds some; '' where none does."""
+    """The cleaned text of the first of `keys` that is not empty; '' if all are."""
     return next((clean(value) for key in keys if isinstance(value := table.get(key), str) and value.strip()), "")
 
 
@@ -112,34 +112,34 @@ def line_of(table: Mapping[str, Any], *keys: str) -> str:
 
 
 def tables_of(table: Mapping[str, Any], key: str) -> Iterator[Mapping[str, Any]]:
-    """The tables in the list at `key`; whatever else stands there is left out."""
+    """The tables in the list at `key`; items of other types are skipped."""
     listed = table.get(key)
     if isinstance(listed, list):
         yield from (entry for entry in listed if isinstance(entry, dict))
 
 
 def number_of(value: object) -> float | None:
-    """A finite, non-negative number, else None; true and false are no numbers."""
+    """A finite, non-negative number, else None; booleans do not count."""
     if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value < 1e15:
         return None
     return value
 
 
 def time_of(value: object) -> float | str | None:
-    """A time as given: a number, words, or nothing."""
+    """A time as given: a number, a text, or None."""
     if isinstance(value, str):
         return clean_line(value) or None
     return number_of(value)
 
 
 def whole_of(value: object) -> int:
-    """A quantity; 0 where none is given."""
+    """A quantity; 0 if none is given."""
     number = number_of(value)
     return int(number) if number is not None else 0
 
 
 def day_of(value: object) -> date | None:
-    """The day at the beginning of an ISO date or moment, None where there is none."""
+    """The day in an ISO date or datetime; None if there is none."""
     try:
         return date.fromisoformat(value[:10]) if isinstance(value, str) else None
     except ValueError:

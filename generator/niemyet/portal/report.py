@@ -1,4 +1,4 @@
-"""Tells what an import did: as Markdown for people to keep, and in a few lines for the terminal. Vietnamese."""
+"""Reports an import, in Vietnamese: as Markdown, and as counts for the terminal."""
 
 import json
 from collections import Counter
@@ -26,7 +26,7 @@ _LONGEST = 300
 
 
 def sum_up(plan: Plan) -> list[tuple[str, int]]:
-    """The counts of a plan, each with its words: outcomes, doubts, refusals, new fields and documents, postings to review."""
+    """Labels and counts: outcomes, doubts, refusals, new fields and documents, postings to review."""
     outcomes: Counter[str] = Counter(row.outcome for row in plan.rows)
     confidence = Counter(row.confidence for row in plan.rows if row.outcome != "by_hand")
     return [
@@ -41,7 +41,7 @@ def sum_up(plan: Plan) -> list[tuple[str, int]]:
 
 
 def write_report(plan: Plan, today: date, written: bool) -> str:
-    """The whole report in Markdown."""
+    """The report in Markdown. `written`: whether the plan has been carried out."""
     return "\n".join([*_lines(plan, today, written), ""])
 
 
@@ -95,7 +95,7 @@ def _changes(row: PlannedRecord) -> Iterator[str]:
 
 
 def _sides(change: SourceChange) -> Iterator[str]:
-    """Before and after; of long lists only the entries that differ."""
+    """Before and after; for long lists, only the items that differ."""
     before, after = as_text(change.before), as_text(change.after)
     if isinstance(before, list) and isinstance(after, list):
         yield from (f"  - bỏ: {_say(entry)}" for entry in before if entry not in after)

@@ -1,4 +1,4 @@
-"""The source's words, cleaned and compared. Nothing here changes a letter that a reader would see."""
+"""Cleans and compares the source's texts, without changing a visible character."""
 
 import re
 import unicodedata
@@ -7,7 +7,7 @@ from functools import lru_cache
 from niemyet.load.texts import CONTROL, clean_text
 
 _UNWRITABLE = re.compile("[\x80-\x9f\ud800-\udfff\ufffe\uffff]")
-"""What JSON can hold and a file of the catalogue cannot: marks of old encodings, halves of a letter."""
+"""Characters that JSON can hold and a file of the catalogue cannot: C1 controls, lone surrogates."""
 
 _SPACES = re.compile(r"[^\S\n]+")
 _BLANK_LINES = re.compile(r"\s*\n\s*")
@@ -17,7 +17,7 @@ _TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")
 
 
 def clean(text: str) -> str:
-    """The text in NFC, without invisible marks, tabs and doubled spaces; its lines stay lines."""
+    """The text in NFC, without invisible characters, tabs and repeated spaces; line breaks are kept."""
     text = clean_text(CONTROL.sub(" ", _UNWRITABLE.sub(" ", text).replace("\r\n", "\n").replace("\r", "\n")))
     return _BLANK_LINES.sub("\n", _SPACES.sub(" ", text)).strip()
 
@@ -28,17 +28,17 @@ def clean_line(text: str) -> str:
 
 
 def drop_bullet(text: str) -> str:
-    """The text without the dash, plus or star of its list."""
+    """The text without the bullet at its beginning (dash, plus or star)."""
     return _BULLET.sub("", text, count=1)
 
 
 def likeness(text: str) -> str:
-    """What two texts share that differ only in spacing, punctuation, letter case or where the tone mark stands (hoà, hòa)."""
+    """A key that is equal for texts that differ only in spacing, punctuation, case or position of tone marks (hoà, hòa)."""
     words = _NOT_A_LETTER.sub(" ", clean(text).lower()).split()
     return " ".join(word if word.isascii() else _tone_last(word) for word in words)
 
 
-@lru_cache(maxsize=20_000)  # the same few thousand syllables make up every record
+@lru_cache(maxsize=20_000)  # records consist of the same few thousand syllables
 def _tone_last(word: str) -> str:
     letters = unicodedata.normalize("NFD", word)
     tones = [letter for letter in letters if letter in _TONES]

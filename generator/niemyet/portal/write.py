@@ -1,4 +1,4 @@
-"""Puts new and changed files of the reference in place in one step: an interrupted import leaves the catalogue as it was."""
+"""Writes the files of an import in one step, so that an interrupted import leaves the catalogue as it was."""
 
 import os
 import shutil
@@ -12,10 +12,10 @@ REFERENCE = "catalogue/reference"
 
 
 def place_files(root: Path, texts: Mapping[str, str], removed: Collection[str] = ()) -> None:
-    """Writes `texts` and takes away `removed`; both name files below catalogue/reference, relative to the root.
+    """Writes `texts` and removes `removed`; paths are relative to the root and lie in catalogue/reference.
 
-    A copy of the folder is made beside it, of links where the file system has them, and changes places with it.
-    Raises `OSError`, and nothing has happened.
+    A copy of the folder, made of hard links if possible, is changed and then swapped with it. If `OSError` is raised, nothing has
+    changed.
     """
     reference = root / REFERENCE
     with stage(reference, marker=None) as staging:

@@ -1,1 +1,1 @@
-"""From pages to files: the new site is made beside the old one and takes its place in one step."""
+"""From pages to a published site: staged beside the old one, then swapped or updated in place."""

@@ -1,4 +1,4 @@
-"""Sitemaps: every page's address for search engines, split at 50,000 as the protocol asks, with an index."""
+"""Sitemaps for search engines, split at 50,000 addresses as the protocol (sitemaps.org) demands."""
 
 from collections.abc import Iterator, Sequence
 from html import escape
@@ -9,9 +9,9 @@ _NAMESPACE = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
 
 
 def make_sitemaps(site_url: str, addresses: Sequence[str]) -> Iterator[tuple[str, str]]:
-    """Files as (path, text): sitemap.xml alone, or as an index of sitemap-1.xml, sitemap-2.xml, ….
+    """Yields (path, text): sitemap.xml alone, or sitemap.xml as the index of sitemap-1.xml, sitemap-2.xml, ….
 
-    `site_url` ends with a slash; `addresses` are below it.
+    `site_url` ends with a slash; `addresses` are relative to it.
     """
     parts = [addresses[i : i + MOST_ADDRESSES] for i in range(0, len(addresses), MOST_ADDRESSES)] or [()]
     if len(parts) == 1:

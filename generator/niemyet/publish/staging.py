@@ -1,7 +1,7 @@
-"""A site in the making: written beside the published one, then swapped with it in one step.
+"""Staging: a new site is written beside the published one, then swapped with it or moved into it file by file.
 
-A build that fails or is killed leaves the published site as it was. A file that has not changed keeps its
-inode and its time, so that copying tools send only what changed. One build at a time works on a site.
+A build that fails leaves the published site as it was. An unchanged file keeps its inode and modification time, so that copying
+tools send only what has changed. A lock lets one build at a time work on a site.
 """
 
 import errno
@@ -19,20 +19,20 @@ from niemyet.diagnostics.diagnostic import Bilingual
 from niemyet.system import WRITE_BYTES, exchange_folders, is_held_open, link_file, open_lock
 
 MADE_BY_A_BUILD = "sitemap.xml"
-"""Stands in every site that was built; a folder with other files and without it is somebody's own."""
+"""A file that every built site has. A non-empty folder without it belongs to somebody else and is never replaced."""
 
 PATIENCE = 10
-"""Attempts, a tenth of a second apart, to get hold of the site."""
+"""Attempts to take the lock, a tenth of a second apart."""
 
 HELD_OPEN = Bilingual(
     "một chương trình khác đang mở tệp ở đó, hoặc tài khoản này không được ghi; hãy đóng chương trình ấy rồi chạy lại",
     "another program has a file open there, or this account may not write; close that program and run this again",
 )
-"""What is told where `is_held_open`."""
+"""The message for errors of which `is_held_open` is true."""
 
 
 class StagingError(OSError):
-    """The site cannot be written where it was asked for; what is said is for the person who asked."""
+    """The site cannot be written where it was asked for. `said` is the message for the user."""
 
     def __init__(self, number: int, said: Bilingual, folder: Path) -> None:
         super().__init__(number, said.vi, str(folder))
@@ -40,22 +40,22 @@ class StagingError(OSError):
 
 
 class LostFileError(LookupError):
-    """A file that was to be taken over is no longer there: somebody has changed the site by hand."""
+    """A file to be kept is missing: somebody has changed the site by hand. The message is its path."""
 
 
 @dataclass(frozen=True, slots=True)
 class Staging:
-    """A folder that becomes the site. `published` is the site as it stands, None where there is none yet."""
+    """A folder that becomes the site. `published` is the current site; None if there is none."""
 
     folder: Path
     published: Path | None
     whole: bool = True
-    """Whether it gets every file of the site; else only those that differ from the published ones."""
+    """Whether it gets every file of the site, to be swapped; otherwise only those that differ, to be moved into place."""
     began: int = 0
-    """When it was opened, in nanoseconds, as the file system counts."""
+    """When staging began, in nanoseconds, by the file system's clock."""
 
     def write(self, path: str, data: bytes) -> None:
-        """Writes one file of the site; one with the same bytes as the published one is linked, or left alone."""
+        """Writes one file of the site. Published bytes that are the same are linked or, if not `whole`, left alone."""
         target = os.path.join(self.folder, path)
         old = os.path.join(self.published, path) if self.published else ""
         if not (old and _holds(old, data)):
@@ -64,20 +64,20 @@ class Staging:
             _take_over(old, target)
 
     def read_published(self, path: str) -> bytes | None:
-        """A file of the site as it stands; None where there is none."""
+        """The bytes of a published file; None if there is none."""
         try:
             return None if self.published is None else (self.published / path).read_bytes()
         except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
             return None
 
     def write_page(self, address: str, body: bytes) -> str:
-        """Writes the page of an address; gives its file."""
+        """Writes the page at an address; returns its path."""
         path = f"{address}index.html"
         self.write(path, body)
         return path
 
     def keep(self, files: Iterable[str], tree: Path) -> None:
-        """Takes files over as they stand in `tree`: the published site, or a part of a site that was made elsewhere."""
+        """Keeps files from `tree`, the published site or a shard. Raises LostFileError if one is missing."""
         if not self.whole and tree == self.published:
             return
         for path in files:
@@ -88,7 +88,7 @@ class Staging:
                 raise LostFileError(path) from error
 
     def list_files(self) -> list[str]:
-        """What has been written, in order."""
+        """The paths of all staged files, sorted."""
         found = (Path(directory, name) for directory, _, names in os.walk(self.folder) for name in names)
         return sorted(file.relative_to(self.folder).as_posix() for file in found)
 
@@ -104,7 +104,7 @@ def _holds(file: str, data: bytes) -> bool:
 
 
 def _take_over(old: str, target: str) -> None:
-    """Links a file to `target`, and makes its folder; where it cannot be linked, copies it with its time."""
+    """Links `old` to `target`, creating its folder; copies it where that is impossible. Raises FileNotFoundError."""
     try:
         linked = link_file(old, target)
     except FileNotFoundError:
@@ -123,7 +123,7 @@ def _write(target: str, data: bytes) -> None:
     _make_parent(target)
     try:
         file = os.open(target, WRITE_BYTES, 0o666)
-    except FileExistsError:  # it may be linked to the published one, which must not change
+    except FileExistsError:  # it may be a link to the published file, which must not change
         os.unlink(target)
         file = os.open(target, WRITE_BYTES, 0o666)
     try:
@@ -137,7 +137,7 @@ def _write(target: str, data: bytes) -> None:
 def _make_parent(target: str) -> None:
     folder = os.path.dirname(target)
     try:
-        os.mkdir(folder)  # almost every page has a folder of its own in one that is there
+        os.mkdir(folder)  # almost always enough: a page's folder lies in an existing one
     except FileExistsError:
         pass
     except FileNotFoundError:
@@ -146,9 +146,9 @@ def _make_parent(target: str) -> None:
 
 @contextmanager
 def stage(site_dir: Path, marker: str | None = MADE_BY_A_BUILD) -> Iterator[Staging]:
-    """Opens a staging folder beside `site_dir`; whatever was not put in place by `replace_site` is thrown away.
+    """Locks `site_dir` and opens a staging folder beside it, which is removed on exit unless `replace_site` has moved it.
 
-    A folder without the file `marker` is somebody's own and is refused; None: any folder will do.
+    Raises StagingError if `site_dir` is locked, is not a folder, or is not empty and lacks the file `marker` (None: any folder).
     """
     site_dir = site_dir.absolute()
     if site_dir.is_symlink() or (site_dir.exists() and not site_dir.is_dir()):
@@ -162,7 +162,7 @@ def stage(site_dir: Path, marker: str | None = MADE_BY_A_BUILD) -> Iterator[Stag
     site_dir.parent.mkdir(parents=True, exist_ok=True)
     with _only_one(site_dir):
         old = _name_old(site_dir)
-        if old.is_dir() and not site_dir.exists():  # killed between two renames
+        if old.is_dir() and not site_dir.exists():  # a build was killed between two renames
             os.rename(old, site_dir)
         shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir()
@@ -174,7 +174,7 @@ def stage(site_dir: Path, marker: str | None = MADE_BY_A_BUILD) -> Iterator[Stag
 
 @contextmanager
 def _only_one(site_dir: Path) -> Iterator[None]:
-    """Holds a lock on the site; the system lets go of it even where the build is killed."""
+    """Holds the site's lock, which the system releases even if the build is killed. Raises StagingError."""
     for attempt in range(PATIENCE):
         try:
             lock = open_lock(site_dir.with_name(f".{site_dir.name}.lock"))
@@ -191,7 +191,7 @@ def _only_one(site_dir: Path) -> Iterator[None]:
 
 
 def keep_unchanged(staging: Staging) -> None:
-    """Links every staged file that another tool wrote and that equals the published one, or leaves the published one alone."""
+    """Drops staged files that equal the published ones, or, in a whole site, replaces them by links to these."""
     if staging.published is None:
         return
     for directory, _, names in os.walk(staging.folder):
@@ -205,9 +205,9 @@ def keep_unchanged(staging: Staging) -> None:
 
 
 def replace_site(staging: Staging, site_dir: Path) -> None:
-    """Puts the staged site in the place of the published one, in one step where the system can.
+    """Replaces the published site by the staged one, atomically where the system can exchange folders.
 
-    Raises StagingError where a program has a file of either open and the system minds; the published one stays.
+    Raises StagingError if another program holds a file open and the system minds; the published site then stays.
     """
     site_dir = site_dir.absolute()
     if not site_dir.exists():
@@ -225,7 +225,7 @@ def replace_site(staging: Staging, site_dir: Path) -> None:
 
 
 def _name_old(site_dir: Path) -> Path:
-    """Where the published site stands between two renames."""
+    """The name of the published site between two renames."""
     return site_dir.with_name(f".{site_dir.name}.old")
 
 
@@ -239,7 +239,7 @@ def _rename(folder: Path, target: Path) -> None:
 
 
 def publish_site(staging: Staging, build_cache: BuildCache, site_dir: Path) -> int:
-    """Makes what was staged the site, and the ledger speak of it; gives how many files were touched."""
+    """Publishes the staged site and updates the cache to match. Returns the number of files written or removed."""
     if staging.whole:
         files = sum(1 for _ in build_cache.list_files())
         build_cache.finish_anew(staging.folder)
@@ -253,9 +253,9 @@ def publish_site(staging: Staging, build_cache: BuildCache, site_dir: Path) -> i
 
 
 def change_site(staging: Staging, site_dir: Path, gone: Iterable[str]) -> int:
-    """Puts what was staged into the published site, file by file, each in one step, and removes what is `gone`.
+    """Moves the staged files into the published site, each atomically, and removes the files in `gone`.
 
-    Gives how many files were touched. Killed in the middle it leaves whole pages, some of before and some of now.
+    Returns the number of files written or removed. Killed midway it leaves whole pages, some old and some new.
     """
     removed, staged = sorted(gone), staging.list_files()
     for path in removed:
@@ -271,7 +271,7 @@ def change_site(staging: Staging, site_dir: Path, gone: Iterable[str]) -> int:
 
 
 def _remove(site_dir: Path, path: str) -> None:
-    """Removes a file and the folders that it leaves empty."""
+    """Removes a file, and the folders that become empty."""
     file = site_dir / path
     file.unlink(missing_ok=True)
     for folder in file.parents:

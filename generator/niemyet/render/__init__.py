@@ -1,4 +1,4 @@
-"""From the resolved catalogue to pages: pure, the same input gives the same text.
+"""From resolved values to pages and data files. Pure: the same input gives the same bytes.
 
-Knows the templates and the frame that pages are poured into; knows no file of the catalogue and writes none.
+Knows the templates and the frames; reads no file of the catalogue and writes none.
 """

@@ -1,7 +1,7 @@
-"""The address of every page: a contract that other services and printed QR codes rely on.
+"""The address of every page. A contract: printed QR codes and other services rely on it.
 
-An address is a path below the site's root with a slash at its end and none at its start; the file is its
-index.html. `root_from` is the way back, so that a site works under any folder.
+An address is a path relative to the site's root that ends with a slash and does not begin with one; its file is index.html.
+`root_from` gives the way back, so that a site works in any folder of a host.
 """
 
 import re
@@ -21,23 +21,23 @@ NEWS = "tin-tuc/"
 CHANGES = "thay-doi/"
 COMING = "sap-thay-doi/"
 FEED = "thay-doi.xml"
-"""Stands beside the page of a commune."""
+"""The file name of a commune's feed, in the folder of its page."""
 GUIDE_PAGES = {"samples": "soan-thao/ban-ghi-mau/", "keys": "soan-thao/cac-muc/", "messages": "soan-thao/thong-bao/"}
-"""The pages of the editors' guide that are not written by hand."""
+"""The generated pages of the editors' guide."""
 
 
 def of_procedure(code: str) -> str:
-    """The page of a procedure for the whole country."""
+    """The national page of a procedure."""
     return f"thu-tuc/{code}/"
 
 
 def of_procedure_in(code: str, province_path: str) -> str:
-    """The page that compares a procedure's postings within one province."""
+    """The page that compares the postings of a procedure in one province."""
     return f"thu-tuc/{code}/{province_path}/"
 
 
 def of_field(field: str) -> str:
-    """The page of a field."""
+    """The page of a field of work."""
     return f"linh-vuc/{field}/"
 
 
@@ -77,20 +77,17 @@ def of_picture(file: str) -> str:
 
 
 def of_topic(topic: str, number: int = 1) -> str:
-    """One page of a news topic, from 1."""
+    """A page of a news topic; pages count from 1."""
     return f"tin-tuc/chu-de/{topic}/" if number == 1 else f"tin-tuc/chu-de/{topic}/{number}/"
 
 
 def of_news_page(number: int) -> str:
-    """One page of the news list, from 1."""
+    """A page of the news list; pages count from 1."""
     return NEWS if number == 1 else f"tin-tuc/trang/{number}/"
 
 
 def of_map(office: Office) -> str:
-    """Where a map of the office is: a page that opens in any browser, which only those who follow the link ask for.
-
-    The mark on its place, where that is known; else the search for its address.
-    """
+    """The URL of a map of the office: a marker on its location if that is known, else a search for its address."""
     if office.location is None:
         return f"https://www.openstreetmap.org/search?query={quote(office.address)}"
     place = office.location
@@ -100,12 +97,12 @@ def of_map(office: Office) -> str:
 
 
 def of_phone(number: str) -> str:
-    """What a telephone dials for a number as people write it: "024 3385.1234 (máy lẻ 2)" → tel:02433851234; '' where nothing."""
+    """The tel: link for a number as people write it: "024 3385.1234 (máy lẻ 2)" → tel:02433851234; '' if it has no digits."""
     written = _DIALLED.match(number.strip())
     digits = re.sub(r"[^+0-9]", "", written[0]) if written else ""
     return f"tel:{digits}" if len(digits) > 2 else ""
 
 
 def root_from(address: str) -> str:
-    """The relative way from a page to the site's root: "thu-tuc/1.001193/" → "../../"; "" for the root itself."""
+    """The relative path from a page to the site's root: "thu-tuc/1.001193/" → "../../"; "" for the root itself."""
     return "../" * address.count("/")

@@ -1,4 +1,4 @@
-"""Words in the order of the Vietnamese alphabet: a, ă, â, b, c, d, đ, e, ê … whatever the tone."""
+"""Sorts words by the Vietnamese alphabet (a, ă, â, b, c, d, đ, e, ê …), then by tone."""
 
 import unicodedata
 from collections.abc import Iterable
@@ -8,24 +8,24 @@ from typing import NamedTuple
 
 _LETTERS = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
 _TONES = "\u0300\u0309\u0303\u0301\u0323"
-"""Grave, hook, tilde, acute, dot below: the order of dictionaries."""
+"""Grave, hook, tilde, acute, dot below: the dictionary order of tones."""
 
 
 class Term(NamedTuple):
-    """A word by which something is called, and what it leads to."""
+    """An entry of the index: a name and the page it leads to."""
 
     text: str
     code: str
 
 
 def letter_of(text: str) -> str:
-    """The letter under which a text stands, without its tone, in upper case; "#" for what begins with none."""
+    """The index letter of a text: upper case, without its tone; "#" if it does not begin with a letter."""
     first = _without_tone(text[:1].lower())
     return first.upper() if first in _LETTERS else "#"
 
 
 def arrange(terms: Iterable[Term]) -> list[tuple[str, list[Term]]]:
-    """The terms under their letters, in order; each once."""
+    """The distinct terms, sorted and grouped by letter."""
     ordered = sorted(set(terms), key=lambda term: (_key(term.text), term.code))
     return [(letter, list(group)) for letter, group in groupby(ordered, key=lambda term: letter_of(term.text))]
 
@@ -37,7 +37,7 @@ def _key(text: str) -> tuple[list[int], list[int]]:
 
 @cache
 def _rank(letter: str) -> tuple[int, int]:
-    """The place of a letter in the alphabet, 0 for what is none, and that of its tone."""
+    """The ranks of a letter (0 for other characters) and of its tone."""
     bare = _without_tone(letter)
     return _LETTERS.find(bare) + 1 if bare.isalpha() else 0, _tone(letter)
 

@@ -1,6 +1,6 @@
-"""One answer as data and in plain words: what the command `answer` tells a clerk, a test or an assistant.
+"""The data of the command `answer`: what a citizen is told of one procedure, for clerks, tests and other programs.
 
-Takes a posting's answers and a choice; gives a mapping of plain values (a contract: its keys stay) and a text in Vietnamese.
+Takes a posting's answers and a choice; gives a mapping of plain values. Its keys are a contract.
 """
 
 from collections.abc import Iterable, Iterator
@@ -24,13 +24,13 @@ Data: TypeAlias = dict[str, Any]
 
 
 class Typed(NamedTuple):
-    """How many pages and copies somebody needs; None where nothing was said."""
+    """The numbers of pages and copies that were given; None if they were not."""
 
     pages: int | None = None
     copies: int | None = None
 
     def counts(self, charges: Iterable[Charge]) -> Counts:
-        """The numbers by the units of these charges."""
+        """The numbers by unit, for the units of these charges."""
         units = {unit for charge in charges for unit in (charge.fee.per, charge.fee.formula and charge.fee.formula.unit) if unit}
         of = {
             unit: self.copies if unit.startswith("bản") else self.pages if unit.startswith(("trang", "tờ")) else None
@@ -40,7 +40,7 @@ class Typed(NamedTuple):
 
 
 def describe_answer(place: str, answers: Answers, chosen: Chosen, typed: Typed) -> Data:
-    """The answer for everyone who has chosen this, as plain values."""
+    """The answer after these choices, as plain values."""
     fees, papers, deadlines = answers.fees(chosen), answers.papers(chosen), answers.deadlines(chosen)
     return {
         "place": place,
@@ -65,7 +65,7 @@ def describe_answer(place: str, answers: Answers, chosen: Chosen, typed: Typed) 
 
 
 def describe_standing(place: str, posted: PostedProcedure) -> Data | None:
-    """What is told instead of an answer where the posting is not in force; None where it is."""
+    """The data given instead of an answer if the posting is not in force; None if it is."""
     if posted.standing == "in_force":
         return None
     procedure, withdrawn, repealed = posted.procedure, posted.posting.withdrawn, posted.procedure.repealed
@@ -181,7 +181,7 @@ def _describe_charge(charge: Charge, counts: Counts) -> Data:
 
 
 def why_unknown(charge: Charge) -> str:
-    """Why the sum of a charge is not known, with what it may be where that is known; in lower case."""
+    """Why the sum of a charge is not known, with the possible sums if these are known; begins in lower case."""
     if charge.unsure and charge.waiver is not None:
         least, most = charge.least_and_most({})
         said = f"{format_money(most)} hoặc {format_money(least)}: " if least is not None and most is not None else ""

@@ -1,4 +1,4 @@
-"""One answer in plain Vietnamese: the text of the command `answer`. Says what `answer.py` gives as data, and adds nothing."""
+"""The text of the command `answer`, in Vietnamese: the same content as the data of `answer.py`."""
 
 from collections.abc import Iterator, Mapping
 from datetime import date
@@ -17,14 +17,14 @@ from niemyet.render.wording import format_outdated_parts, format_waiver
 
 
 def format_standing(title: str, stopped: Data) -> str:
-    """The same in plain Vietnamese."""
+    """The text for `describe_standing`."""
     words = STANDING_NOTICES[stopped["standing"]]
     since = f" từ {format_day(date.fromisoformat(stopped['since']))}" if stopped["since"] else ""
     return f"{title}\n\n{words}{since}. {stopped['reason'] or ''}".rstrip()
 
 
 def format_answer(title: str, answers: Answers, chosen: Chosen, typed: Typed) -> str:
-    """The answer in plain Vietnamese, one line a question; the questions that are still open at the end."""
+    """The answer, one line per subject; open questions come last."""
     papers, fees = answers.papers(chosen), answers.fees(chosen)
     data = describe_answer("", answers, chosen, typed)
     names = data["choices"]

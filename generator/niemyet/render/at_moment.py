@@ -1,6 +1,6 @@
-"""What an answer says of a moment: whether the office is open, when a dossier filed then is received, and when its result is due.
+"""The part of the command `answer` about a moment: whether the office is open, when a dossier is received and its result due.
 
-Takes an office, the calendars, the moment and the deadline; gives plain values (a contract: their keys stay) and sentences.
+Takes an office, the calendars, the moment and the deadline; gives plain values, whose keys are a contract, and sentences.
 """
 
 from collections.abc import Iterator
@@ -22,7 +22,7 @@ _NO_DEADLINE = Deadline.model_validate({"undetermined": "tùy trường hợp"})
 def describe_moment(
     office: Office, calendars: tuple[Calendar, ...], moment: datetime, deadline: Deadline | None, channel: ChannelKind | None
 ) -> Data:
-    """The moment as plain values; `deadline` is None where it depends on a choice not yet made, or the record has several."""
+    """The data. `deadline` is None if it depends on an open choice or the record has several."""
     state, reckoning = opening_at(office, calendars, moment), _reckon(office, calendars, moment, deadline, channel)
     return {
         "moment": _spell(moment),
@@ -42,7 +42,7 @@ def describe_moment(
 def format_state_at(
     office: Office, calendars: tuple[Calendar, ...], moment: datetime, deadline: Deadline | None, channel: ChannelKind | None
 ) -> Iterator[str]:
-    """The same as lines of text."""
+    """The same as `describe_moment`, as lines of text."""
     state, reckoning = opening_at(office, calendars, moment), _reckon(office, calendars, moment, deadline, channel)
     yield f"Lúc {format_moment(moment)}: {_format_open(state)}"
     if reckoning.reception is not None:
@@ -61,7 +61,7 @@ def _reckon(
 
 
 def _spell(moment: date | datetime | None) -> str | None:
-    """A moment to the minute, a day without one: "2026-11-28T20:00", "2026-11-30"."""
+    """ISO format: a moment to the minute ("2026-11-28T20:00"), or a day ("2026-11-30")."""
     if moment is None:
         return None
     return moment.isoformat(timespec="minutes") if isinstance(moment, datetime) else moment.isoformat()

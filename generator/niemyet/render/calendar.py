@@ -1,4 +1,4 @@
-"""The official days off and worked weekends as data for the browser, which counts the day of return with them."""
+"""The calendars as data for the browser, which calculates the day of return with them."""
 
 import json
 from collections.abc import Sequence
@@ -12,20 +12,20 @@ ADDRESS = "du-lieu/lich.json"
 
 @dataclass(frozen=True, slots=True)
 class CalendarView:
-    """What the calendar's data are made of."""
+    """The inputs of the calendar data."""
 
     calendars: tuple[Calendar, ...]
 
 
 def write_calendar(view: CalendarView) -> OutputFile:
-    """The file with the calendar's data."""
+    """The calendar data as a file of the site."""
     return OutputFile(ADDRESS, make_calendar_data(view.calendars).encode())
 
 
 def make_calendar_data(calendars: Sequence[Calendar]) -> str:
-    """Per year: whether it is official, days off with their names, worked weekend days with the days that they stand for.
+    """JSON by year: whether it is official, days off with their names, worked weekend days with the days they stand for.
 
-    `expected` names those of them of which there is no notice yet.
+    `expected` lists the days for which there is no official notice yet.
     """
     years = {
         str(calendar.year): {

@@ -1,8 +1,8 @@
-"""The answers as a page carries them for its reader to choose from: every row worked out beforehand.
+"""Answer tables for the chooser on a page: every combination of choices is computed beforehand.
 
-Takes answers; gives JSON. A table names the questions on which it depends; `at` holds, for each way to answer them or to leave
-them open, the place of its view: the first question's options vary slowest, and 0 is "not answered". The browser looks a row up
-and adds only what its reader types (pages, copies); it adds no fees and counts no papers of its own.
+Takes answers; gives JSON. A table names the questions on which it depends; `at` holds the index of the view for every combination
+of answers, open questions included: the options of the first question vary slowest, and option 0 is "not answered". The browser
+only looks rows up and multiplies by the pages and copies that its reader types; it adds no fees and counts no papers.
 """
 
 import json
@@ -26,7 +26,7 @@ View: TypeAlias = dict[str, Any]
 
 
 def spell_papers(answers: Answers) -> Markup:
-    """The papers to show (by their place in the lists), and in words."""
+    """The table of papers: indices of the papers to show, and a summary."""
 
     stale = is_outdated(answers.outdated, "papers")
 
@@ -40,8 +40,10 @@ def spell_papers(answers: Answers) -> Markup:
 
 
 def spell_fees(answers: Answers, documents: Mapping[str, LegalDocument]) -> Markup:
-    """The fee lines to show, what is paid in words, and what has to be counted by what a reader types; `documents` are the
-    register, in which a waiver's basis has its name."""
+    """The table of fees: indices of the lines to show, a summary, and what is counted by pages or copies.
+
+    `documents` gives the names of the documents behind waivers.
+    """
 
     stale = is_outdated(answers.outdated, "fees")
 
@@ -63,7 +65,7 @@ def spell_fees(answers: Answers, documents: Mapping[str, LegalDocument]) -> Mark
 
 
 def spell_deadlines(answers: Answers, lines: Sequence[DeadlineLine]) -> Markup:
-    """The deadline lines to show and in words; `lines` are those of the page, in its order."""
+    """The table of deadlines: indices into `lines`, the lines of the page, and a summary."""
 
     def view(chosen: Chosen) -> View:
         shown = find_lines(lines, answers.layers, answers.scope, chosen)
@@ -73,7 +75,7 @@ def spell_deadlines(answers: Answers, lines: Sequence[DeadlineLine]) -> Markup:
 
 
 def _spell(answers: Answers, by: Sequence[str], view_of: Callable[[Chosen], View]) -> Markup:
-    """The table as the text of a data block: nothing in it can end the block."""
+    """The table as JSON for a script data block, escaped so that it cannot end the block."""
     choices: Mapping[str, Choice] = {choice.key: choice for choice in answers.choices}
     views: dict[str, int] = {}
     at = []
@@ -90,13 +92,13 @@ def _json(value: object) -> str:
 
 
 def _every_choice(choices: Sequence[Choice]) -> Iterator[dict[str, str]]:
-    """Every way to answer these questions or to leave them open, in the order of `at`."""
+    """Every combination of answers, open questions included, in the order of `at`."""
     for row in product(*([None, *choice.options] for choice in choices)):
         yield {choice.key: option.key for choice, option in zip(choices, row, strict=True) if option is not None}
 
 
 def _spell_counted(row: FeeRow) -> View:
-    """What is due as a fixed sum and the charges that depend on how many pages or copies there are; empty where that is open."""
+    """The fixed sum due and the charges by pages or copies; empty if what is due is not certain."""
     charges = [charge for group in row.due for charge in group if charge.reduction != ENOUGH]
     if not row.due or row.unknown or any(len(group) > 1 for group in row.due):
         return {}
@@ -106,7 +108,7 @@ def _spell_counted(row: FeeRow) -> View:
 
 
 def _spell_extras(row: FeeRow) -> list[View]:
-    """What may be asked for besides; not what stands there twice, for then the record does not say which counts."""
+    """Optional extras, without those that occur twice: the record then does not say which applies."""
     names = [charge.fee.name for charge in row.optional]
     return [_spell_charge(charge) for charge in row.optional if names.count(charge.fee.name) == 1]
 
@@ -123,7 +125,7 @@ def _spell_charge(charge: Charge) -> View:
 
 
 def _format_why(found: FeesAnswer, documents: Mapping[str, LegalDocument]) -> str:
-    """Which waiver lifts what, with its basis; and what is not known of it."""
+    """Which waiver applies to what, with its basis, and what is uncertain about it."""
     charges: Iterable[Charge] = (charge for row in found.rows for group in (*row.due, row.optional) for charge in group)
     waived = [charge for charge in charges if charge.waiver is not None]
     sure = dict.fromkeys(
@@ -137,7 +139,7 @@ def _format_why(found: FeesAnswer, documents: Mapping[str, LegalDocument]) -> st
 
 
 def asked_questions(answers: Answers) -> list[View]:
-    """The questions of the page's form: the record's own words, or those of the template where there are none ("")."""
+    """The questions of the page's form. Words are "" where the record has none and the template supplies them."""
     return [
         {"key": choice.key, "words": choice.words, "options": choice.options}
         for choice in answers.choices
@@ -146,5 +148,5 @@ def asked_questions(answers: Answers) -> list[View]:
 
 
 def people_who_pay_less(answers: Answers) -> Sequence[str]:
-    """Who may pay less, in the words of the record."""
+    """The people with a waiver, in the words of the record."""
     return [option.words for choice in answers.choices if choice.key == WAIVER for option in choice.options]

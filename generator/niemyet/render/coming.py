@@ -1,7 +1,6 @@
-"""What is known to change, in words: one `ComingNotice` for page, sheet and list of changes. No markup here.
+"""Words for known future changes: one `ComingNotice` for pages, sheets and the list of changes. No markup.
 
-Takes what `resolve` knows to come (a fee, a deadline, a version, a repeal, …) and the names of the cases; which kind a change
-is, is asked of the value itself and never guessed.
+Takes the values of `resolve` (`Coming`: a fee, a deadline, a version, a repeal, …) and the names of the cases.
 """
 
 from collections.abc import Mapping
@@ -20,8 +19,8 @@ from niemyet.resolve.procedures import Coming
 
 @dataclass(frozen=True, slots=True)
 class ComingNotice:
-    """One thing that changes on `day`. `text` is a sentence without its full stop that follows "Từ 01/03/2027:"; `basis` is the
-    number of the document behind it, `successor` the code of the procedure that takes the place of this one."""
+    """One change on `day`. `text` is a sentence without full stop that follows "Từ 01/03/2027:"; `basis` is the number of the
+    document behind it, `successor` the code of the procedure that replaces this one."""
 
     day: date
     text: str
@@ -30,18 +29,18 @@ class ComingNotice:
 
     @property
     def sentence(self) -> str:
-        """All of it as plain text: "thủ tục bị bãi bỏ. Căn cứ: 12/2026/QH16. Thay bằng thủ tục 1.001193"."""
+        """The whole notice as text: "thủ tục bị bãi bỏ. Căn cứ: 12/2026/QH16. Thay bằng thủ tục 1.001193"."""
         ground = f". Căn cứ: {self.basis}" if self.basis else ""
         return self.text + ground + (f". Thay bằng thủ tục {self.successor}" if self.successor else "")
 
     @property
     def dated_sentence(self) -> str:
-        """The sentence behind its day, with a full stop."""
+        """The day followed by the sentence, with a full stop."""
         return f"Từ {format_day(self.day)}: {self.sentence}."
 
 
 def describe_coming(change: Coming, cases: Mapping[str, str]) -> ComingNotice:
-    """The change in words; `cases` are the procedure's, by name."""
+    """Words a change. `cases` are the procedure's case names."""
     match change.what:
         case Fee() as fee:
             name = lower_first(fee.name or "phí, lệ phí") + _format_where(fee, cases)
@@ -62,7 +61,7 @@ def describe_coming(change: Coming, cases: Mapping[str, str]) -> ComingNotice:
 
 
 def _format_where(part: Fee | Deadline, cases: Mapping[str, str]) -> str:
-    """For which cases and which way of filing, in brackets; '' where for all."""
+    """The cases and ways of filing it is for, in brackets; '' if it is for all."""
     said = [cases.get(name, name) for name in part.case]
     if part.channel:
         said.append(f"nộp {format_channels(part.channel)}")

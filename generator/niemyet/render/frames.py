@@ -1,7 +1,7 @@
-"""Frames: finished text with marks where something goes, made once and filled many times by joining strings.
+"""Frames: finished HTML with marked slots, made once and filled many times by joining strings.
 
-The frame of a kind of page is made by MkDocs or by anything else that can make one HTML page. A frame of a procedure
-is such a page with everything in it that all communes of a province share (`hold` marks what is left open).
+The frame of a kind of page is made by MkDocs, or by anything else that makes one HTML page. The frame of a procedure is a page
+rendered with everything that the communes of a province share; `hold` marks its open slots.
 """
 
 import html
@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 
 class FrameKind(NamedTuple):
-    """A kind of page: how deep its address lies and which entry of the main menu it belongs to."""
+    """A kind of page: the number of folders in its address, and its entry of the main menu."""
 
     depth: int
     section: str
@@ -44,56 +44,55 @@ FRAME_KINDS: Mapping[str, FrameKind] = {
 }
 SLOTS = ("title", "description", "address", "file", "links", "content")
 _INDENTATION = re.compile(r"\n\s+")
-"""Space at the beginning of lines, which a frame would carry into every page."""
+"""Indentation, removed because a frame would repeat it in every page."""
 
 _MARK = re.compile("niemyet-mark-(" + "|".join(SLOTS) + ")-here")
 _HELD = re.compile(b"\0([a-z_]+)\0")
 
 
 def mark(slot: str) -> str:
-    """The text that stands in a page of MkDocs where `slot` goes. Plain ASCII: no template or filter changes it."""
+    """The mark of a slot in a page made by MkDocs. Plain ASCII, so that no template or filter changes it."""
     return f"niemyet-mark-{slot}-here"
 
 
 def disarm(text: str) -> str:
-    """HTML in which contributors' words look the same and are no mark."""
+    """HTML that looks the same but cannot contain a mark; for contributors' text."""
     return text.replace("niemyet-mark-", "niemyet&#45;mark-")
 
 
 def hold(slot: str) -> str:
-    """The text that stands in a page of ours where `slot` goes: no record can hold a character NUL and forge it."""
+    """The mark of a slot in a page rendered by us. It contains NUL, which no record can hold, so it cannot be forged."""
     return f"\0{slot}\0"
 
 
 class FrameError(ValueError):
-    """A page was made without the mark of a slot, so records cannot be poured into it."""
+    """A page lacks the mark of a required slot."""
 
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """A page split at its marks: literal, slot, literal, slot, …, literal. Literals are UTF-8: most of a page is never
-    encoded again."""
+    """A page split at its marks: literal, slot, literal, …, literal. Literals are UTF-8, so most of a page is encoded once."""
 
     literals: tuple[bytes, ...]
     slots: tuple[str, ...]
     """One fewer than the literals."""
 
     def fill(self, values: Mapping[str, bytes]) -> bytes:
-        """The finished page. `values` are HTML in UTF-8."""
+        """The finished page. `values` are HTML in UTF-8; every slot needs one."""
         pieces = [b""] * (2 * len(self.slots) + 1)
         pieces[::2] = self.literals
         pieces[1::2] = [values[slot] for slot in self.slots]
         return b"".join(pieces)
 
     def fill_page(self, *, title: str, description: str, address: str, file: str, content: str, links: str = "") -> bytes:
-        """The finished page. `content` and `links`, which go into its head, are HTML; the others are plain text, escaped here."""
+        """The finished page. `content` and `links` (elements for the head) are HTML; the rest is plain text, escaped here."""
         plain = {"title": title, "description": description, "address": address, "file": file}
         values = {slot: html.escape(value) for slot, value in plain.items()} | {"content": content, "links": links}
         return self.fill({slot: value.encode() for slot, value in values.items()})
 
 
 def split_frame(page: str) -> Frame:
-    """The frame in a page of MkDocs; `title` and `content` must be marked in it."""
+    """The frame of a page made by MkDocs. Raises FrameError if `title` or `content` is not marked in it."""
     pieces = _MARK.split(_INDENTATION.sub("\n", page))
     missing = {"title", "content"} - set(pieces[1::2])
     if missing:
@@ -102,6 +101,6 @@ def split_frame(page: str) -> Frame:
 
 
 def split_held(page: bytes) -> Frame:
-    """The frame in a page of ours, open where `hold` stands."""
+    """The frame of a page rendered with `hold` marks."""
     pieces = _HELD.split(page)
     return Frame(tuple(pieces[::2]), tuple(slot.decode() for slot in pieces[1::2]))

@@ -1,4 +1,4 @@
-"""Opening hours as rows of a table: days that share their hours stand together."""
+"""Opening hours as table rows; days with the same hours share a row."""
 
 from collections.abc import Iterable, Sequence
 from datetime import time
@@ -13,7 +13,7 @@ from niemyet.render.steps import NO_WORKING_DAY
 
 
 class HoursRow(NamedTuple):
-    """Days that share their hours; `spans` are the hours for a program: "07:30-11:30 13:00-17:00", "" when closed."""
+    """Days with the same hours. `spans` are the hours for scripts: "07:30-11:30 13:00-17:00", "" if closed."""
 
     days: tuple[Weekday, ...]
     spans: str
@@ -22,14 +22,14 @@ class HoursRow(NamedTuple):
 
 
 def tabulate_hours(openings: Iterable[Opening]) -> list[HoursRow]:
-    """Rows from Monday on: ("thứ hai đến thứ sáu", "07:30–11:30, 13:00–17:00")."""
+    """The rows, Monday first: ("thứ hai đến thứ sáu", "07:30–11:30, 13:00–17:00")."""
     listed = tuple(openings)
     times = {day: tuple(sorted((o.opens, o.closes) for o in listed if day in o.days)) for day in WEEKDAYS}
     return [_make_row(tuple(days), hours) for hours, days in groupby(WEEKDAYS, key=times.__getitem__)]
 
 
 def format_weekend_counter(openings: Iterable[Opening]) -> str:
-    """That a counter which receives on Saturdays or Sundays does not make them working days; "" where there is none."""
+    """A note that Saturdays or Sundays on which a counter receives are no working days; "" if there are none."""
     open_days = {day for opening in openings for day in opening.days}
     days = [WEEKDAY_NAMES[day] for day in ("sat", "sun") if day in open_days]
     return f"{capitalize(' và '.join(days))} {NO_WORKING_DAY}" if days else ""

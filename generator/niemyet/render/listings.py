@@ -1,7 +1,7 @@
-"""What remains of a commune when its pages are printed: a few words a posting, for lists and comparisons.
+"""What lists and comparisons show of a commune and its postings, kept after the commune's pages are rendered.
 
-Lists name a procedure in the words of its `ListedProcedure`, which all communes of a province share; a posting in a list
-says only what is its own.
+A list shows a procedure by its `ListedProcedure`, which the communes of a province share; a `ListedPosting` holds only the
+posting's own values.
 """
 
 from collections.abc import Mapping
@@ -17,19 +17,19 @@ from niemyet.resolve.procedures import ProvincialProcedure
 
 
 class ListedProcedure(NamedTuple):
-    """What lists tell of a procedure in a province."""
+    """What lists show of a procedure in a province."""
 
     name: str
     field: str
     fees: str
     deadlines: str
-    """Where the commune promises none of its own."""
+    """Shown for communes without deadlines of their own."""
     outdated: bool
-    """Whether the law has replaced what stands there."""
+    """Whether the law has replaced the record."""
 
 
 class ComparedPosting(NamedTuple):
-    """What a comparison with other communes tells of a posting."""
+    """What a comparison with other communes shows of a posting."""
 
     standing: Standing
     deadlines: str
@@ -37,7 +37,7 @@ class ComparedPosting(NamedTuple):
 
 
 class ListedPosting(NamedTuple):
-    """One posting in the list of its commune."""
+    """What the list of its commune shows of a posting."""
 
     code: str
     standing: Standing
@@ -45,16 +45,16 @@ class ListedPosting(NamedTuple):
     posted: date
     last_confirmed: date
     to_review: bool
-    """Whether what it posts has changed since the commune last looked."""
+    """Whether the procedure has changed since the commune last confirmed the posting."""
 
     @property
     def compared(self) -> ComparedPosting:
-        """What others tell of it."""
+        """The values that comparisons show."""
         return ComparedPosting(self.standing, self.deadlines, self.posted)
 
 
 class ListedCommune(NamedTuple):
-    """One commune in a list, with its postings by code. `name` has its kind: "xã Thường Tín"."""
+    """A commune in lists, with its postings by code. `name` includes the kind: "xã Thường Tín"."""
 
     path: str
     name: str
@@ -65,13 +65,13 @@ class ListedCommune(NamedTuple):
 
     @property
     def outlined(self) -> "OutlinedCommune":
-        """What lists of communes, the search and the feeds are given of it."""
+        """What lists of communes, the search and the feeds may show of it."""
         standings = {code: posting.standing for code, posting in self.postings.items()}
         return OutlinedCommune(self.path, self.name, self.code, self.former_names, self.sample, standings)
 
 
 class OutlinedCommune(NamedTuple):
-    """A commune where it is one of many, with the standing of what it posts by code."""
+    """A commune as one of many: itself, and the standing of each of its postings by code."""
 
     path: str
     name: str
@@ -82,12 +82,12 @@ class OutlinedCommune(NamedTuple):
 
     @property
     def current(self) -> int:
-        """How many procedures it posts today."""
+        """The number of postings in force today."""
         return sum(standing == "in_force" for standing in self.standings.values())
 
 
 def list_procedure(provincial: ProvincialProcedure) -> ListedProcedure:
-    """The procedure in the words of lists, as it holds in a province."""
+    """What lists show of a procedure in a province."""
     answers, procedure = answers_in(provincial), provincial.procedure
     return ListedProcedure(
         procedure.name,
@@ -99,7 +99,7 @@ def list_procedure(provincial: ProvincialProcedure) -> ListedProcedure:
 
 
 def list_posting(posted: PostedProcedure, procedure: ListedProcedure) -> ListedPosting:
-    """The posting in a few words."""
+    """What lists show of a posting. `procedure` supplies the deadlines if it has none of its own."""
     own = posted.posting.deadlines
     deadlines = card_deadlines(answers_of(posted), {}) if own else procedure.deadlines
     return ListedPosting(
@@ -108,12 +108,12 @@ def list_posting(posted: PostedProcedure, procedure: ListedProcedure) -> ListedP
 
 
 def list_postings(resolved: ResolvedCommune, procedures: Mapping[str, ListedProcedure]) -> dict[str, ListedPosting]:
-    """The commune's postings in a few words, by code; `procedures` are its province's."""
+    """The listed postings by code; `procedures` are those of the province."""
     return {code: list_posting(posted, procedures[code]) for code, posted in resolved.postings.items()}
 
 
 def list_commune(resolved: ResolvedCommune, postings: Mapping[str, ListedPosting]) -> ListedCommune:
-    """The commune in a few words; `postings` are all of its postings, also those that were not read again."""
+    """The listed commune. `postings` are all of its postings, including those that were not read again."""
     commune = resolved.commune
     compared = {code: posting.compared for code, posting in postings.items()}
     return ListedCommune(resolved.path, name_unit(commune), commune.code, commune.former_names, commune.sample, compared)

@@ -1,4 +1,4 @@
-"""An article's Markdown as safe HTML: contributors' own HTML never passes, only a closed list of elements."""
+"""Converts Markdown to safe HTML: only a closed list of elements and attributes passes. The only module that imports nh3."""
 
 import html
 import re
@@ -19,7 +19,7 @@ _ELEMENTS = {
 _ATTRIBUTES = {"a": {"href", "title"}, "img": {"src", "alt", "title"}, "ol": {"start"}}
 _PICTURES = (".jpg", ".jpeg", ".png", ".webp", ".avif", ".gif")
 _LEVELS = {"h1": "h2", "h5": "h4", "h6": "h4"}
-"""The title of the page is its only h1, and nothing is divided more often than twice below a heading."""
+"""The page title is the only h1, and headings below h4 are not used."""
 _OTHER_LEVEL = re.compile(r"(</?)(h[156])\b")
 _HEADING = re.compile(r"<(h[2-4])>(.*?)</\1>", re.DOTALL)
 _TAG = re.compile(r"<[^<>]*>")
@@ -32,14 +32,14 @@ _PAGE_ATTRIBUTES = (
     | {f"h{level}": {"id"} for level in range(1, 7)}
 )  # fmt: skip
 _PAGE_CLASSES = re.compile(r"pair|language-[a-z]+")
-"""Pictures side by side; the language of an example."""
+"""Allowed classes: pictures side by side, the language of an example."""
 
 
 def render_markdown(body: str, root: str, folder: str) -> Markup:
-    """Safe HTML of an article's body; no word of it is lost, and every heading can be led to.
+    """The safe HTML of an article's body. No word is lost, and every heading has an id.
 
-    `root` is the relative way to the site's root, put before links that begin with a slash; `folder` the way
-    to the folder of the article's pictures and neighbours.
+    `root` is the relative path to the site's root, put before links that begin with a slash; `folder` the path to the folder of
+    the article's pictures and neighbours.
     """
 
     def place_link(element: str, attribute: str, value: str) -> str | None:
@@ -64,8 +64,8 @@ def render_markdown(body: str, root: str, folder: str) -> Markup:
 
 
 def _place_target(value: str, root: str, folder: str) -> str:
-    """Where a link leads from the page: from the root what begins with a slash, from the article's folder another article's
-    file and a picture, which stand there beside it."""
+    """The target of a link as seen from the page: absolute paths are relative to `root`, other articles and pictures relative to
+    `folder`."""
     if value.startswith("/"):
         return root + value.removeprefix("/")
     path, sign, anchor = value.partition("#")
@@ -82,7 +82,7 @@ def _give_ids(clean: str) -> str:
 
 
 def clean_page(text: str) -> str:
-    """What stands of the HTML of a page written by hand: more kinds of elements than in an article, and as harmless."""
+    """The safe HTML of a hand-written page, with more kinds of elements than an article may have."""
 
     def keep(element: str, attribute: str, value: str) -> str | None:
         if attribute == "class":
@@ -99,4 +99,4 @@ def clean_page(text: str) -> str:
         url_schemes=_SCHEMES,
         link_rel=None,
     )
-    return clean.replace("<p></p>", "")  # a paragraph was opened around what may not stand in one
+    return clean.replace("<p></p>", "")  # left where a paragraph was opened around block elements

@@ -1,7 +1,7 @@
-"""Keeps the lines of what people paste from Word and from the web, which Markdown would pour into one paragraph.
+"""Keeps line breaks, lists and tables pasted from Word or the web, which Markdown would join into one paragraph.
 
-Takes Markdown as it was written; gives Markdown that says to a program what the lines say to the eye: bullets are lists, columns
-are tables, and a line that was ended on purpose stays one. A line that an editor has wrapped goes on, as Markdown wants it.
+Takes Markdown as written; gives Markdown in which bullets are lists, tab-separated columns are tables, and lines ended on purpose
+stay separate. Lines wrapped by an editor are left to Markdown.
 """
 
 import re
@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 _WRAPPED_AT_LEAST, _WRAPPED_AT_MOST = 60, 160
-"""Characters of a line between which an editor may have wrapped it; a shorter or longer one was ended by hand."""
+"""Lengths in characters at which an editor may wrap lines. Shorter and longer lines were ended by hand."""
 _GLYPH = re.compile(r"[•·●▪◦‣∙○■□❖➢✓\uf0b7\uf0a7\uf0d8\uf0fc][ \t\u00a0]*(?=\S)")
 _DASH = re.compile(r"[-–—+*][ \t\u00a0]+(?=\S)")
 _NUMBER = re.compile(r"[0-9]{1,3}[.)][ \t\u00a0]+(?=\S)")
@@ -21,14 +21,14 @@ _OTHER_BLOCK = re.compile(r"#|>|\||<|!\[|(?:[-=*_] ?){3,}$|\[[^\]]+\]:")
 
 @dataclass(slots=True)
 class _List:
-    """The list that the lines before belong to; `number`: whether its items are numbered, `plus`: whether they begin with +."""
+    """The list that the preceding lines belong to. `number`: its items are numbered; `plus`: they begin with +."""
 
     number: bool
     plus: bool
 
 
 def keep_lines(body: str) -> str:
-    """The text with lists, tables and ends of lines that Markdown understands."""
+    """The text with lists, tables and line breaks as Markdown needs them."""
     lines = list(_make_tables(body.split("\n")))
     wrapped = _width(lines)
     made: list[str] = []
@@ -62,7 +62,7 @@ class _Item:
 
 
 def _read_item(text: str, before: str, inside: bool, after: str) -> _Item | None:
-    """An item of a list, if the line begins one: a dash or a number in the midst of a sentence does not."""
+    """The list item that the line begins, or None. A dash or number in the middle of a sentence begins none."""
     for pattern in (_GLYPH, _NUMBER, _DASH):
         found = pattern.match(text)
         if found is None or _OTHER_BLOCK.match(text):
@@ -74,7 +74,7 @@ def _read_item(text: str, before: str, inside: bool, after: str) -> _Item | None
 
 
 def _place_item(item: _Item, line: str, indented: bool, inside: _List | None) -> tuple[_List, str]:
-    """The list that the item belongs to, and its line: bullets below a number, and + below -, stand inside."""
+    """The item's list and its rewritten line. Bullets below a number, and + below -, are nested."""
     number, plus = item.marker[:1].isdigit(), item.marker == "+"
     marker = f"{item.marker.rstrip('.)')}." if number else "-"
     deeper = inside is not None and ((inside.number and not number) or (plus and not inside.plus))
@@ -88,7 +88,7 @@ def _place_item(item: _Item, line: str, indented: bool, inside: _List | None) ->
 
 
 def _width(lines: Sequence[str]) -> int:
-    """How many characters a wrapped line of this text may have, told from those lines that another one follows."""
+    """The wrapping width of this text in characters, estimated from lines that another line follows."""
     lengths = sorted(
         len(line.rstrip())
         for line, after in pairwise(lines)
@@ -98,7 +98,7 @@ def _width(lines: Sequence[str]) -> int:
 
 
 def _ended_on_purpose(before: str, text: str, wrapped: int) -> bool:
-    """Whether the line before was ended by hand: the next word would have had room, and a sentence or a name begins."""
+    """Whether the line before was ended by hand: the next word would have fitted, and it begins a sentence or a name."""
     if _OTHER_BLOCK.match(text) or before.lstrip().startswith(("#", "|")) or before.endswith("\\"):
         return False
     room = len(before) > _WRAPPED_AT_MOST or len(before) + 1 + len(text.split(maxsplit=1)[0]) <= wrapped
@@ -108,7 +108,7 @@ def _ended_on_purpose(before: str, text: str, wrapped: int) -> bool:
 
 
 def _make_tables(lines: Sequence[str]) -> Iterator[str]:
-    """Lines that stand below one another in columns, divided by tabs, as a table of Markdown; its first line is the head."""
+    """Turns consecutive lines with tab-separated columns into a Markdown table; the first line is its head."""
     i = 0
     while i < len(lines):
         columns = _columns(lines[i])
@@ -130,6 +130,6 @@ def _row(line: str) -> str:
 
 
 def _columns(line: str) -> int:
-    """How many tabs divide the line, those at its beginning and behind a bullet aside."""
+    """The number of tabs in a line, not counting leading ones and one after a bullet."""
     text = line.strip()
     return 0 if any(pattern.match(text) for pattern in (_GLYPH, _DASH, _NUMBER, _LETTER)) else text.count("\t")

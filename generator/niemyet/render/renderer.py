@@ -1,4 +1,4 @@
-"""The press: the templates of theme/records/ with the words and addresses that they may use."""
+"""Renders the templates of theme/records/ with the functions they may call. The only module that imports Jinja2."""
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
@@ -18,24 +18,24 @@ from niemyet.render.frames import Frame, hold, split_held
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A finished page: its address ("ha-noi/", "" for the home page) and its HTML in UTF-8."""
+    """A finished page: its address ("ha-noi/"; "" for the home page) and its HTML in UTF-8."""
 
     address: str
     body: bytes
 
     @property
     def path(self) -> str:
-        """Its file, below the site's root."""
+        """Its file, relative to the site's root."""
         return f"{self.address}index.html"
 
     @property
     def data(self) -> bytes:
-        """What stands in its file."""
+        """The content of its file."""
         return self.body
 
 
 class OutputFile(NamedTuple):
-    """A file of the site that is no page: its path below the site's root and what stands in it."""
+    """A file of the site that is no page: its path relative to the site's root, and its content."""
 
     path: str
     data: bytes
@@ -43,22 +43,21 @@ class OutputFile(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class TemplateRenderer:
-    """Templates and frames, ready to print."""
+    """Renders fragments, pages and frames from templates."""
 
     templates: Environment
     frames: Mapping[str, Frame]
 
     def render_fragment(self, template: str, **values: Any) -> Markup:
-        """A fragment of a page."""
+        """Renders a template that is part of a page."""
         return Markup(self.templates.get_template(template).render(**values))
 
     def render_page(
         self, kind: str, address: str, *, title: str, description: str, file: str, links: str = "", **values: Any
     ) -> Page:
-        """A whole page: the template named like its kind, poured into the frame of that kind.
+        """Renders a page: the template named like its kind, in the frame of that kind.
 
-        `file` is the record that the page is made from, relative to the root, for the link that edits it; `links` are
-        elements for its head, as HTML.
+        `file` is the source record, relative to the root, for the edit link; `links` are HTML elements for the head.
         """
         root = Markup(addresses.root_from(address))
         content = self.templates.get_template(f"{kind}.html").render(root=root, **values)
@@ -66,7 +65,7 @@ class TemplateRenderer:
         return Page(address, self.frames[kind].fill_page(**words, links=links, content=content))
 
     def render_frame(self, kind: str, slots: Iterable[str], *, root: str, **values: Any) -> Frame:
-        """A page of which `slots` and the plain values of `print_page` are left open; the template has the slots in `own`."""
+        """A page as a frame: `slots` and the plain values of `render_page` are open. The template finds the slots in `own`."""
         own = {slot: Markup(hold(slot)) for slot in slots}
         content = self.templates.get_template(f"{kind}.html").render(root=root, own=own, **values)
         plain = {name: hold(name) for name in ("title", "description", "address", "file")}
@@ -74,23 +73,23 @@ class TemplateRenderer:
 
 
 class CarriedBytecode(BytecodeCache):
-    """Templates compiled once and carried to the workers: compiling them takes longer than printing a commune."""
+    """Compiled templates, sent to the workers: compiling them takes longer than rendering a commune."""
 
     def __init__(self) -> None:
         self.compiled: dict[str, bytes] = {}
 
     def load_bytecode(self, bucket: Bucket) -> None:
-        """Gives the template's code where it was compiled before."""
+        """Called by Jinja2: loads the template's code if it was compiled before."""
         if bucket.key in self.compiled:
             bucket.bytecode_from_string(self.compiled[bucket.key])
 
     def dump_bytecode(self, bucket: Bucket) -> None:
-        """Keeps the template's code."""
+        """Called by Jinja2: stores the template's code."""
         self.compiled[bucket.key] = bucket.bytecode_to_string()
 
 
 def compile_templates(theme: Path) -> CarriedBytecode:
-    """The record templates of the theme folder, compiled."""
+    """Compiles the record templates of the theme folder."""
     bytecode = CarriedBytecode()
     templates = _set_up_templates(theme, bytecode)
     for name in templates.list_templates(extensions=["html"]):
@@ -99,16 +98,16 @@ def compile_templates(theme: Path) -> CarriedBytecode:
 
 
 def compile_xml(source: str) -> Callable[..., str]:
-    """A template of XML as a function of its values, which it escapes."""
+    """An XML template as a function of its values, which are escaped."""
     templates = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, keep_trailing_newline=True)
     return templates.from_string(source).render
 
 
 @dataclass(frozen=True, slots=True)
 class FrameSet:
-    """What a frame maker gives: a frame for each kind of page, and the addresses of its own, hand-written pages.
+    """The result of a frame maker: a frame for each kind of page, and the addresses of the hand-written pages.
 
-    `theme` is the folder with the record templates, `templates` are these, compiled.
+    `theme` is the folder of the record templates, `templates` holds their compiled code.
     """
 
     frames: Mapping[str, Frame]
@@ -117,11 +116,11 @@ class FrameSet:
     site_url: str
     own_addresses: tuple[str, ...]
     sources: tuple[Path, ...] = ()
-    """The files and folders that all of this was made from; none where they are not known."""
+    """The files and folders that the frames were made from; empty if they are not known."""
 
 
 def set_up_renderer(frame_set: FrameSet) -> TemplateRenderer:
-    """A press with the templates and the frames of the set."""
+    """A renderer with the templates and frames of the set."""
     return TemplateRenderer(_set_up_templates(frame_set.theme, frame_set.templates), frame_set.frames)
 
 

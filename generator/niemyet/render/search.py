@@ -1,7 +1,7 @@
-"""What the search in the browser knows: procedures, communes and articles side by side, never multiplied.
+"""The data of the search in the browser: procedures, communes and articles side by side, never multiplied.
 
-The address of a posting is the product of a commune's path and a procedure's code, so a commune only names the
-procedures that it does not post.
+The address of a posting follows from a commune's path and a procedure's code, so a commune only lists the procedures that it does
+not post.
 """
 
 import json
@@ -23,24 +23,24 @@ from niemyet.validate.records import ArticleRecord
 
 ADDRESS = "tim-kiem/du-lieu.json"
 LONGEST_NAME = 60
-"""Characters of a paper's name that are searched; what follows is conditions."""
+"""Characters of a paper's name that are indexed; what follows is usually conditions."""
 COMMON_PAPER = 5
-"""A paper that so many procedures ask for tells none of them from the others, and is left out."""
+"""A paper that this many procedures ask for does not distinguish them and is left out."""
 ASIDES = {
-    # Put around what is asked, hardly counted: “mất bao lâu” says nothing, while “mất giấy” does.
+    # Question words, with almost no weight: “mất bao lâu” says nothing, while “mất giấy” does.
     "around": """hết bao nhiêu tiền|bao nhiêu tiền|là bao nhiêu|bao nhiêu|mất bao lâu|bao lâu|mất mấy ngày|mấy ngày|tháng mấy
         |giấy gì|giấy tờ gì|mang theo giấy tờ gì|những gì|cần gì|làm gì|là gì|thủ tục gì|điều kiện gì|ở đâu|thế nào
         |như thế nào|làm thế nào|làm sao|ra sao|mấy giờ|giờ nào|được không|có phải|có cần|có được|có bị phạt|ra xã|ra phường
         |lên xã|lên phường|ở xã|ở phường|tại xã|tại phường|thủ tục""",
     "filler": """cho|tôi|của|em|anh|mình|xin|hỏi|muốn|cần|phải|là|gì|như|thế|nào|ở|đâu|thì|bao|nhiêu|có|được|không|ko|ạ|và|với|các
         |những|bị|về|để|khi|ra|sao|tại|ai|theo|một|mấy|nữa|luôn|rồi|đi|giờ|đã|mới|hay|hoặc|thêm""",
-    # Stand in any request: they count, but less than their rarity says.
+    # Words of any request: they count less than their rarity suggests.
     "weak": """làm|giấy|tờ|hồ|sơ|tiền|việc|người|nhà|đơn|mẫu|khai|cấp|nhận|xác|hết|ngày|tháng|năm|cùng|trong|trên|hộ""",
-    # Asked of an office rather than of a procedure: with a commune's name they lead to the commune's page.
+    # Asked about an office, not a procedure: with a commune's name they lead to the commune's page.
     "office": """ủy ban nhân dân|ủy ban|UBND|một cửa|trung tâm phục vụ hành chính công|trụ sở|địa chỉ|số điện thoại|điện thoại
         |giờ làm việc|làm việc|mở cửa|mấy giờ|giờ nào|nay thuộc|sáp nhập|cũ|mới|công an""",
 }
-"""Words that say little about which procedure is asked for, by how little they say."""
+"""Words that say little about the procedure asked for, by weight."""
 
 
 PAGES = [
@@ -57,12 +57,12 @@ PAGES = [
         "words": ["thay đổi gần đây", "vừa thay đổi", "mới thay đổi"],
     },
 ]
-"""Pages of the site's own that people ask for, by the words in which they do."""
+"""Pages of the site itself, with the words by which people ask for them."""
 
 
 @dataclass(frozen=True, slots=True)
 class SearchView:
-    """What the search in the browser knows."""
+    """The inputs of the search data."""
 
     fields: Mapping[str, FieldOfWork]
     life_events: Mapping[str, LifeEvent]
@@ -75,12 +75,12 @@ class SearchView:
 
 
 def write_search_data(view: SearchView) -> OutputFile:
-    """The file with the data."""
+    """The search data as a file of the site."""
     return OutputFile(ADDRESS, make_search_data(view).encode())
 
 
 def make_search_data(view: SearchView) -> str:
-    """The data as JSON text. Withdrawn and repealed records are left out."""
+    """The search data as JSON. Withdrawn and repealed records are left out."""
     current = in_force(view.procedures.values())
     codes = [dated.procedure.code for dated in current]
     papers = {dated.procedure.code: _name_papers(dated) for dated in current}
@@ -118,7 +118,7 @@ def _describe_document(number: str, view: SearchView) -> dict[str, Any]:
 
 
 def _date_article(article: Article) -> str:
-    """When the thing that it tells of happened, where that is not the day on which it was posted."""
+    """When the reported event happened, if the article says so; else the day of publication."""
     return f"việc diễn ra: {article.period}" if article.period else format_day(article.date)
 
 
@@ -128,7 +128,7 @@ def _name_papers(dated: DatedProcedure) -> list[str]:
 
 
 def _shorten(name: str) -> str:
-    """The words that fit; textwrap would look at every hyphen."""
+    """The words that fit into `LONGEST_NAME`. `textwrap` would also break at hyphens."""
     return name if len(name) <= LONGEST_NAME else name[: LONGEST_NAME + 1].rpartition(" ")[0]
 
 

@@ -1,4 +1,4 @@
-"""The steps of a reckoning in Vietnamese: one sentence a step. `theme/assets/steps.js` says the same words in the browser."""
+"""Words the steps of `law.steps` in Vietnamese, one sentence each. `theme/assets/steps.js` must give the same sentences."""
 
 from datetime import date, datetime
 
@@ -16,17 +16,17 @@ def format_weekday(day: date) -> str:
 
 
 def format_moment(moment: date | datetime) -> str:
-    """A moment as "07:30, thứ hai, 23/11/2026"; a day without its hour."""
+    """A moment as "07:30, thứ hai, 23/11/2026"; a day without the hour."""
     return f"{moment:%H:%M}, {format_weekday(moment)}" if isinstance(moment, datetime) else format_weekday(moment)
 
 
 def format_steps(steps: tuple[Step, ...]) -> list[str]:
-    """A sentence for each step, in their order."""
+    """One sentence per step, in order."""
     return [format_step(step) for step in steps]
 
 
 def format_step(step: Step) -> str:
-    """One step as one sentence, with its full stop."""
+    """One step as a sentence with full stop."""
     day = format_weekday(step.day) if step.day is not None else ""
     clock = f"{step.clock:%H:%M}" if step.clock is not None else ""
     because = f" ({step.text})" if step.text else ""

@@ -1,4 +1,4 @@
-"""Answers in a few words, for cards, lists, tables and sheets. Takes answers of `resolve`; adds and decides nothing."""
+"""Short summaries of answers, for cards, lists, tables and sheets. Takes the answers of `law`; computes nothing of its own."""
 
 from collections.abc import Collection, Iterable, Sequence
 
@@ -19,22 +19,22 @@ NO_PAPERS = "Nguồn không nêu giấy tờ"
 
 
 def card_papers(answers: Answers, chosen: Chosen) -> str:
-    """What to bring, in a few words; that the record is out of date where the law has replaced it."""
+    """What to bring, as a card shows it; a warning instead if the law has replaced the record."""
     return OUTDATED if is_outdated(answers.outdated, "papers") else sum_up_papers(answers.papers(chosen))
 
 
 def card_fees(answers: Answers, chosen: Chosen) -> str:
-    """What is paid, in a few words; that the record is out of date where the law has replaced it."""
+    """What is paid, as a card shows it; a warning instead if the law has replaced the record."""
     return OUTDATED if is_outdated(answers.outdated, "fees") else sum_up_fees(answers.fees(chosen))
 
 
 def card_deadlines(answers: Answers, chosen: Chosen) -> str:
-    """How long it takes, in a few words; that the record is out of date where the law has replaced it."""
+    """How long it takes, as a card shows it; a warning instead if the law has replaced the record."""
     return OUTDATED if is_outdated(answers.outdated, "deadlines") else sum_up_deadlines(answers.deadlines(chosen))
 
 
 def sum_up_papers(answer: PapersAnswer) -> str:
-    """How many kinds of papers to bring: "3 loại giấy tờ", "Ít nhất 2 loại giấy tờ"."""
+    """The number of kinds of papers: "3 loại giấy tờ", "Ít nhất 2 loại giấy tờ"."""
     if not answer.papers:
         return NO_PAPERS
     least = min(count.sure for count in answer.counts)
@@ -45,7 +45,7 @@ def sum_up_papers(answer: PapersAnswer) -> str:
 
 
 def spell_out_papers(answer: PapersAnswer) -> str:
-    """What to hand in and what to show, with the number of copies where one row is left."""
+    """What to hand in and to show; with the number of copies if one row is left."""
     if not answer.papers:
         return NO_PAPERS
     parts = []
@@ -64,13 +64,13 @@ def spell_out_papers(answer: PapersAnswer) -> str:
 
 
 def _format_number(numbers: Collection[int]) -> str:
-    """The one number, or the highest of several; empty where it is 0."""
+    """The number, or "tối đa" with the highest of several; '' for 0."""
     most = max(numbers)
     return f"{'' if len(numbers) == 1 else 'tối đa '}{most}" if most else ""
 
 
 def _format_copies(papers: Iterable[NeededPaper]) -> str:
-    """The copies of all papers that are surely needed; empty where they are not the same for everybody."""
+    """The copies of all papers that are always needed; '' if they are not the same for everybody."""
     sure = [needed for needed in papers if not needed.conditional]
     if any(needed.open or len({_copies_of(line) for line in needed.lines.values()}) > 1 for needed in sure):
         return ""
@@ -84,13 +84,13 @@ def _copies_of(paper: Paper) -> tuple[int, ...]:
 
 
 def sum_up_fees(answer: FeesAnswer) -> str:
-    """What is paid, and behind semicolons what may be asked for and services that nobody must take; a made-up sum says so."""
+    """What is paid, then optional extras and services, separated by semicolons; sample figures are marked."""
     due = _mark_sample(_format_rows(answer.rows), answer.rows)
     return "; ".join((due, *_format_optional(answer.rows), *_format_services(answer.rows)))
 
 
 def format_due(answer: FeesAnswer) -> str:
-    """What is paid, without what may be asked for: as a sum, so that it is "0 đồng" for one who pays nothing."""
+    """What is paid without optional extras, always as a sum: "0 đồng" if nothing is due."""
     sums = [row.range_of({}) for row in answer.rows]
     if sums and not any(_has_formula(row) for row in answer.rows) and all(both == (0, 0) for both in sums):
         return format_money(0)
@@ -98,7 +98,7 @@ def format_due(answer: FeesAnswer) -> str:
 
 
 def _mark_sample(due: str, rows: Iterable[FeeRow]) -> str:
-    """The words, marked where an illustrative sum counts; a sum that is not told is no sample either."""
+    """The words, marked if an illustrative sum is included. A sum that is not shown needs no mark."""
     return due + (" (số mẫu)" if due not in (UNKNOWN, AWAITED) and any(row.sample for row in rows) else "")
 
 
@@ -131,7 +131,7 @@ def _format_sums(plain: Sequence[tuple[FeeRow, tuple[int, int]]]) -> str:
 
 
 def _unit(row: FeeRow) -> str | None:
-    """What one sum of the row is counted by, where it is one sum."""
+    """The unit of the row's sum, if the row is a single sum."""
     units = {charge.fee.per for group in row.due for charge in group}
     return units.pop() if len(row.due) == 1 and len(units) == 1 else None
 
@@ -150,7 +150,7 @@ def _is_counted(charge: Charge) -> bool:
 
 
 def _format_formulas(row: FeeRow) -> str:
-    """A row in which something is counted by units: the fixed sum, and every item that is counted or may be one or the other."""
+    """A row with charges by unit: the fixed sum, then every charge that is counted or ambiguous."""
     fixed = [group for group in row.due if len(group) == 1 and not _is_counted(group[0])]
     total = sum(charge.cost({}) or 0 for group in fixed for charge in group)
     rest = (" hoặc ".join(dict.fromkeys(map(_format_charge, group))) for group in row.due if group not in fixed)
@@ -170,7 +170,7 @@ def _format_formula(formula: Formula) -> str:
 
 
 def _format_unknown(rows: Sequence[FeeRow]) -> str:
-    """What is said where something due is not known: with the known part, or with what it is if it is not lifted."""
+    """Words for rows in which something due is not known: with the known part, or the sum without an uncertain waiver."""
     charges = [charge for row in rows for charge in row.unknown]
     if len(rows) == 1 and charges and all(charge.unsure for charge in charges) and not _has_formula(rows[0]):
         return _format_unsure(rows[0])
@@ -184,7 +184,7 @@ def _format_unknown(rows: Sequence[FeeRow]) -> str:
 
 
 def _format_unsure(row: FeeRow) -> str:
-    """Everything due in a row where nothing but a waiver is in doubt: if it holds, and if it does not."""
+    """The total of a row in which only a waiver is uncertain: with and without it."""
     costs = [[charge.least_and_most({}) for charge in group] for group in row.due]
     if any(least is None or most is None for group in costs for least, most in group):
         return UNKNOWN
@@ -198,14 +198,14 @@ def _format_optional(rows: Iterable[FeeRow]) -> Iterable[str]:
 
 
 def _format_services(rows: Iterable[FeeRow]) -> Iterable[str]:
-    """Services besides, which nobody must take; the record's whole formula where there is one, for it is no sum."""
+    """Optional services; a formula is given in full, because it has no single sum."""
     for charge in dict.fromkeys(charge for row in rows for charge in row.service):
         value = UNKNOWN if not charge.known else _format_charge(charge) + (f"/{charge.fee.per}" if charge.fee.per else "")
         yield f"dịch vụ không bắt buộc: {lower_first(charge.fee.name or 'dịch vụ đi kèm')} {lower_first(value)}"
 
 
 def format_optional(charge: Charge) -> str:
-    """What is paid only for what one asks for: "bản sao thêm 8.000 đồng/bản"."""
+    """An optional charge: "bản sao thêm 8.000 đồng/bản"."""
     fee, cost = charge.fee, charge.cost({})
     name = "bản sao thêm" if fee.per and fee.per.startswith("bản") else lower_first(fee.name or "nếu yêu cầu thêm")
     unit = "bản" if fee.per == "bản sao" else fee.per
@@ -216,7 +216,7 @@ def format_optional(charge: Charge) -> str:
 
 
 def sum_up_deadlines(answer: DeadlinesAnswer) -> str:
-    """The deadlines in a few words."""
+    """The deadlines, as cards and lists show them."""
     said = list(dict.fromkeys(format_term(deadline) for row in answer.rows for deadline in row.deadlines))
     known = [words for words in said if words != UNKNOWN]
     open_ = len(known) < len(said) or any(not row.deadlines for row in answer.rows)
@@ -229,6 +229,6 @@ def sum_up_deadlines(answer: DeadlinesAnswer) -> str:
 
 
 def format_term(deadline: Deadline) -> str:
-    """The length of one deadline; of one that holds within the day with its hour."""
+    """The length of one deadline; for a result on the same day, with its hour."""
     until = deadline.same_day_until
     return format_deadline(deadline) + (f" (nhận trước {format_clock(until)})" if until is not None else "")

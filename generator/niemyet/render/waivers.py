@@ -1,6 +1,6 @@
-"""A waiver in words: one sentence on who pays nothing or less, and one on its basis, the same on page, sheet and command line.
+"""Words a waiver: who pays nothing or less, and on which basis; the same on pages, sheets and the command line.
 
-No markup here: the page makes a link of the document, and a strong word of the verb.
+No markup: the page's template links the document and emphasises the verb.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -15,12 +15,12 @@ from niemyet.render.wording import format_channels, format_waiver, limit_waiver
 
 _DEEDS = ("bổ sung", "chấm dứt", "có", "cấp", "gia hạn", "không", "mất", "nộp", "phải", "sửa", "thay đổi", "thành lập", "tách",
           "xin", "xác định", "đăng ký", "đề nghị", "đổi", "được")  # fmt: skip
-"""How the name of a case begins that tells what somebody does: "khi" stands before it as it is. Any other is a name."""
+"""First words of case names that describe an action: these follow "khi" directly. Any other case name is a noun."""
 
 
 @dataclass(frozen=True, slots=True)
 class WordedWaiver:
-    """A waiver in parts: `verb` "Miễn", `text` the rest of that sentence, `remarks` whole sentences, `basis` a document."""
+    """A waiver in parts: `verb` ("Miễn"), `text` (the rest of the sentence), `remarks` (sentences), `basis` (a document)."""
 
     verb: str
     text: str
@@ -29,12 +29,12 @@ class WordedWaiver:
 
     @property
     def sentences(self) -> str:
-        """All of it as plain text: "Miễn: Người khuyết tật khi đăng ký quá hạn. Căn cứ: Luật Hộ tịch số 60/2014/QH13."."""
+        """The waiver as text: "Miễn: Người khuyết tật khi đăng ký quá hạn. Căn cứ: Luật Hộ tịch số 60/2014/QH13."."""
         return " ".join((f"{self.verb}: {self.text}.", *self.remarks, f"Căn cứ: {self.basis}."))
 
 
 def describe_waiver(waiver: Waiver, procedure: Procedure, documents: Mapping[str, LegalDocument]) -> WordedWaiver:
-    """The words of a waiver of this procedure; `documents` are the register, in which the basis need not stand."""
+    """Words a waiver of the procedure. `documents` supplies the basis's name; it may be missing there."""
     limits = limit_waiver(waiver)
     limited = [f"({limits})"] if limits else []
     text = " ".join([waiver.who.rstrip().removesuffix("."), *limited, *_format_when(waiver, procedure)])
@@ -43,7 +43,7 @@ def describe_waiver(waiver: Waiver, procedure: Procedure, documents: Mapping[str
 
 
 def name_waivers(waivers: Iterable[Waiver]) -> str:
-    """The title above waivers: whoever pays nothing is told the sum, which stands nowhere else on paper."""
+    """The title above a list of waivers. It states the sum, 0 đồng, because a sheet does so nowhere else."""
     listed = tuple(waivers)
     free = any(waiver.undetermined is None and waiver.reduction is None for waiver in listed)
     less = ", được giảm" if any(waiver.reduction is not None for waiver in listed) else ""
@@ -51,7 +51,7 @@ def name_waivers(waivers: Iterable[Waiver]) -> str:
 
 
 def name_basis(number: str, documents: Mapping[str, LegalDocument]) -> str:
-    """A document as a sentence cites it: a law by its name, another by its kind; where it is not registered, by its number."""
+    """A document as cited in a sentence: a law by name, others by kind; by number if it is not in the register."""
     document = documents.get(number)
     if document is None:
         return number
@@ -61,7 +61,7 @@ def name_basis(number: str, documents: Mapping[str, LegalDocument]) -> str:
 
 
 def _format_when(waiver: Waiver, procedure: Procedure) -> Iterator[str]:
-    """The answers that it is for, one question after the other, and the way of filing."""
+    """The cases and ways of filing that the waiver is for, question by question."""
     question_of, names = procedure.question_of, procedure.case_names
     for _, cases in groupby(sorted(waiver.case, key=lambda case: list(names).index(case)), key=question_of.__getitem__):
         yield _format_cases([names[case] for case in cases])

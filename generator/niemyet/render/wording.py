@@ -1,4 +1,4 @@
-"""Values in Vietnamese words: money, days, deadlines, names of kinds. No markup here."""
+"""Values in Vietnamese words: money, days, deadlines, kinds. No markup. For pages, sheets and changes only."""
 
 from collections.abc import Sequence
 
@@ -14,27 +14,27 @@ from niemyet.model.vocabulary import CHANNEL_MANNERS, PART_NAMES, format_length
 
 UNKNOWN = "Chưa xác định"
 OUTDATED = "Quy định đã đổi, hỏi nơi tiếp nhận"
-"""Stands in the place of an answer that is no longer right."""
+"""Shown instead of an answer that the law has replaced."""
 
 
 def format_channels(kinds: Sequence[ChannelKind]) -> str:
-    """Ways of filing within a sentence that begins with "nộp": "trực tiếp hoặc qua bưu chính"."""
+    """Ways of filing as they follow "nộp": "trực tiếp hoặc qua bưu chính"."""
     return " hoặc ".join(CHANNEL_MANNERS[kind] for kind in kinds)
 
 
 def name_answers(names: Sequence[str], procedure: Procedure) -> list[str]:
-    """What a part names in `case`, as a page's form names it: "case=late", "verified=yes"."""
+    """The values of a part's `case` as the page's form has them: "case=late", "verified=yes"."""
     question_of = procedure.question_of
     return [f"{question_of[name]}={name.removeprefix(f'{question_of[name]}-')}" for name in names]
 
 
 def format_decision(decision: Decision) -> str:
-    """A decision by its number and, where it is known, its day."""
+    """A decision by its number and, if known, its day."""
     return f"{decision.number} ngày {format_day(decision.date)}" if decision.date else decision.number
 
 
 def format_condition(when: str) -> str:
-    """When a paper is needed: a way of filing and what begins with "khi" or "nếu" as a sentence, anything else behind a colon."""
+    """When a paper is needed: a sentence if `when` begins with "khi" or "nếu" or is a way of filing, else after a colon."""
     first = when.split(maxsplit=1)[0].lower()
     if first in ("khi", "nếu"):
         return capitalize(when)
@@ -42,7 +42,7 @@ def format_condition(when: str) -> str:
 
 
 def format_formula(formula: Formula) -> str:
-    """A formula as a sentence: what each unit costs, from which to which, and the ceiling."""
+    """A formula as a sentence: the price per unit by range, and the ceiling."""
     parts = []
     for part in formula.parts:
         stretch = f"từ {formula.unit} thứ {part.first}"
@@ -55,12 +55,12 @@ def format_formula(formula: Formula) -> str:
 
 
 def spell_formula(formula: Formula) -> str:
-    """A formula for a program: "1-2:2000 3-:1000" is 2,000 each for the units 1 and 2, 1,000 from the third on."""
+    """A formula for scripts: "1-2:2000 3-:1000" is 2,000 each for units 1 and 2, and 1,000 from the third on."""
     return " ".join(f"{part.first}-{part.last or ''}:{part.amount}" for part in formula.parts)
 
 
 def format_fee(line: FeeLine) -> str:
-    """The value of one fee, without its case and exceptions."""
+    """The amount of one fee, without its case and waivers."""
     fee = line.fee
     if line.pending:
         return "Tỉnh chưa cập nhật mức thu"
@@ -74,7 +74,7 @@ def format_fee(line: FeeLine) -> str:
 
 
 def format_deadline(deadline: Deadline) -> str:
-    """The length of one deadline, without its case and remarks."""
+    """The length of one deadline, without its case and notes."""
     if deadline.undetermined is not None:
         return UNKNOWN
     if deadline.same_day_until is not None:
@@ -83,7 +83,7 @@ def format_deadline(deadline: Deadline) -> str:
 
 
 def format_promise(line: DeadlineLine) -> str:
-    """Whose word the deadline is and how it compares with the law's, as a sentence; '' where it is the law's own."""
+    """Who promised the deadline and how it compares with the law's; '' if it is the law's own."""
     if line.level == "reference":
         return ""
     who = "Xã" if line.level == "commune" else "Tỉnh"
@@ -95,57 +95,57 @@ def format_promise(line: DeadlineLine) -> str:
 
 
 def explain_deadline(deadline: Deadline) -> str:
-    """What the 15:00 rule means for the one who comes later (Luật Hộ tịch Điều 5; NĐ 23/2015 Điều 7), else ''."""
+    """What a same-day limit means for those who come later (Luật Hộ tịch Điều 5; NĐ 23/2015 Điều 7); '' for other deadlines."""
     if deadline.same_day_until is None:
         return ""
     return f"Nhận hồ sơ sau {format_clock(deadline.same_day_until)} thì trả kết quả trong ngày làm việc tiếp theo."
 
 
 def format_waiver(waiver: Waiver) -> str:
-    """Whether nothing or less is paid, or whether that is not known."""
+    """The verb of a waiver: exempt, reduced, or not determined."""
     if waiver.undetermined is not None:
         return "Chưa rõ có được miễn, giảm hay không"
     return "Miễn" if waiver.reduction is None else f"Giảm {waiver.reduction}%"
 
 
 def limit_waiver(waiver: Waiver) -> str:
-    """Which fees it is about and until when, where it says so; '' where it holds for all fees and for good."""
+    """The fees and the last day of a waiver; '' if it is for all fees and has no end."""
     fees = ", ".join(lower_first(name) for name in waiver.fees)
     until = f"đến hết {format_day(waiver.valid_until)}" if waiver.valid_until else ""
     return "; ".join(part for part in (fees, until) if part)
 
 
 def format_feedback(feedback: Feedback) -> str:
-    """An address that takes feedback, with every way to reach it."""
+    """An address for feedback, with every way to reach it."""
     phone = f"điện thoại {feedback.phone}" if feedback.phone else ""
     return ", ".join(filter(None, (feedback.name, feedback.url, phone, feedback.email, feedback.address)))
 
 
 def format_exception(exception: OpeningException) -> str:
-    """A day on which the office keeps other hours."""
+    """A day on which the office has other hours."""
     hours = f"{exception.opens:%H:%M}–{exception.closes:%H:%M}" if exception.opens and exception.closes else "nghỉ"
     return f"{format_day(exception.date)}: {hours} ({exception.reason})"
 
 
 def format_retrieved(source: Source) -> str:
-    """When a record was copied: on a day, or where only the month is known, in a month."""
+    """When a record was copied: a day, or a month if the day is not known."""
     day = source.retrieved
     return f"trong tháng {day.month}/{day.year} (không rõ ngày)" if source.approximate else f"ngày {format_day(day)}"
 
 
 def is_outdated(outdated: Outdated | None, part: str) -> bool:
-    """Whether the law has replaced this part of the record; naming no part, it has replaced all of them."""
+    """Whether the law has replaced this part of the record. If `outdated` names no parts, it has replaced all."""
     return outdated is not None and bool(part) and (not outdated.parts or part in outdated.parts)
 
 
 def format_outdated_parts(outdated: Outdated) -> str:
-    """What must not be relied on any more."""
+    """A sentence that names the parts that are no longer valid."""
     names = ", ".join(PART_NAMES[part] for part in outdated.parts)
     return f"Phần không còn đúng: {names}." if names else "Toàn bộ nội dung ở đây không còn đúng."
 
 
 def format_law_change(change: LawChange) -> str:
-    """What happened to a document that a record leans on, as a sentence."""
+    """What happened to a document behind a record, as a sentence."""
     subject = f"{change.part} của {change.number}" if change.part else change.number
     day = format_day(change.day)
     if change.event == "amended":

@@ -1,1 +1,1 @@
-"""From records of three levels to what a citizen of one commune sees on one date."""
+"""Combines the records of the three levels into what a citizen of one commune sees on one date."""

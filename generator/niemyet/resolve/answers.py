@@ -1,4 +1,4 @@
-"""The answers of a posting, and of a procedure where no commune promises anything of its own."""
+"""Sets up `Answers` for a posting, and for a procedure in a province."""
 
 from niemyet.law.answers import Answers
 from niemyet.resolve.communes import PostedProcedure
@@ -11,5 +11,5 @@ def answers_of(posted: PostedProcedure) -> Answers:
 
 
 def answers_in(provincial: ProvincialProcedure) -> Answers:
-    """The answers in a province where the commune promises nothing of its own."""
+    """The answers in a province, for communes without deadlines of their own."""
     return Answers(provincial.procedure, provincial.terms, provincial.terms.layers, provincial.dated.outdated)

@@ -1,4 +1,4 @@
-"""What one commune posts on one date: the postings with the law and the province beneath them."""
+"""One commune on one date: its postings on top of the law and of what its province sets."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -16,8 +16,8 @@ from niemyet.resolve.procedures import ProvincialProcedure
 
 @dataclass(frozen=True, slots=True)
 class ResolvedProvince:
-    """A province with every procedure as it holds there, by code. `path` is its folder, "ha-noi"; `fields` are those of the
-    country, in their order."""
+    """A province with every procedure as it applies there, by code. `path` is its folder, "ha-noi"; `fields` are the country's
+    fields of work, in order."""
 
     path: str
     province: Province
@@ -48,20 +48,20 @@ class PostedProcedure:
 
     @property
     def to_review(self) -> bool:
-        """Whether the procedure has changed since the commune last vouched for the posting."""
+        """Whether the procedure has changed since the commune last confirmed the posting."""
         changed = self.procedure.changed
         return changed is not None and self.posting.last_confirmed < changed and self.standing == "in_force"
 
     @property
     def sample(self) -> bool:
-        """Whether what is local here is marked as illustrative."""
+        """Whether what province or commune set is marked as illustrative."""
         return self.posting.sample
 
 
 @dataclass(frozen=True, slots=True)
 class ResolvedCommune:
-    """A commune with its postings by code. `path` is its folder, "ha-noi/thuong-tin"; `provincial` has the procedures that it
-    posts as they hold in its province."""
+    """A commune with its postings by code. `path` is its folder, "ha-noi/thuong-tin"; `provincial` holds the posted procedures as
+    they apply in its province."""
 
     path: str
     commune: Commune
@@ -82,13 +82,13 @@ class ResolvedCommune:
 def resolve_commune(
     path: str, commune: Commune, postings: Mapping[str, Posting], province: ResolvedProvince, today: date
 ) -> ResolvedCommune:
-    """The commune with all its postings; every code in `postings` is a procedure of the province."""
+    """The commune with all its postings. Raises KeyError if a code in `postings` is no procedure of the province."""
     posted = {code: resolve_posting(code, posting, province.procedures[code], today) for code, posting in postings.items()}
     return ResolvedCommune(path, commune, province, posted)
 
 
 def resolve_posting(code: str, posting: Posting, provincial: ProvincialProcedure, today: date) -> PostedProcedure:
-    """One posting laid over the procedure as it holds in the province."""
+    """One posting, combined with the procedure as it applies in the province."""
     deadlines, layers = provincial.terms.deadlines, provincial.terms.layers
     if posting.deadlines:
         layers = layer_deadlines(provincial.procedure, provincial.overlay, posting, today)

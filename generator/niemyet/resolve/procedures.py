@@ -1,4 +1,4 @@
-"""Which version of a procedure holds on a date, and what is known to come after it."""
+"""A procedure on one date: the version that applies, what is known to change, and what a province sets on it."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -20,12 +20,12 @@ NO_FIELDS: Mapping[str, FieldOfWork] = {}
 COMPARED_PARTS: tuple[Part, ...] = (
     "name", "papers", "fees", "waivers", "deadlines", "steps", "results", "requirements", "channels", "forms", "legal_basis",
 )  # fmt: skip
-"""The parts whose change matters to a citizen, in the order of a posting."""
+"""The parts compared between versions, in the order of a posting."""
 
 
 @dataclass(frozen=True, slots=True)
 class Coming:
-    """One thing that is already known to change on `day`; `changed` names the parts of a new version that differ."""
+    """One known change on `day`; `changed` names the parts of a new version that differ."""
 
     day: date
     what: Procedure | Fee | Deadline | Announcement | Repeal | None
@@ -34,30 +34,30 @@ class Coming:
 
 @dataclass(frozen=True, slots=True)
 class DatedProcedure:
-    """A procedure on one date: the version to show, whether it is in force, what comes, and how the law behind it stands."""
+    """A procedure on one date: the version to show, whether it is in force, what will change, the state of the law behind it."""
 
     procedure: Procedure
     standing: Standing
     coming: tuple[Coming, ...]
     outdated: Outdated | None = None
-    """That the law has already replaced what the version says."""
+    """Set if the law has already replaced what the version says."""
     law: tuple[LawChange, ...] = ()
-    """What has happened to the documents that the version leans on."""
+    """What has happened to the documents on which the version is based."""
     field_name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class ProvincialProcedure:
-    """A dated procedure with what one province sets on it. The same object serves all communes of the province."""
+    """A dated procedure with what one province sets on it; shared by all communes of the province."""
 
     dated: DatedProcedure
     overlay: ProvinceOverlay | None
     terms: Terms
     coming: tuple[Coming, ...]
     law: tuple[LawChange, ...] = ()
-    """What has happened to the documents that the procedure and the province's part lean on."""
+    """What has happened to the documents on which the procedure and the overlay are based."""
     documents: CitedDocuments = NO_DOCUMENTS
-    """The documents that the procedure and the province's part cite, as far as the register knows them."""
+    """The documents that the procedure and the overlay cite, as far as the register has them."""
 
     @property
     def procedure(self) -> Procedure:
@@ -68,9 +68,9 @@ class ProvincialProcedure:
 def resolve_procedure(
     versions: Sequence[Procedure], today: date, register: Register = NO_REGISTER, fields: Mapping[str, FieldOfWork] = NO_FIELDS
 ) -> DatedProcedure:
-    """The version that holds on `today` (else the one that begins next), its standing and the later ones.
+    """The version that applies on `today` (else the one that begins next), its standing, and later changes.
 
-    `versions` are the versions of one procedure, the earliest first, at least one; `fields` are the fields of work by name.
+    `versions` are those of one procedure, sorted, at least one; `fields` are the fields of work by name.
     """
     current = current_version(versions, today)
     later = [(v, v.starts) for v in versions if v.starts is not None and v.starts > today and v is not current]
@@ -100,7 +100,7 @@ def resolve_procedures(
 def resolve_for_province(
     dated: DatedProcedure, overlay: ProvinceOverlay | None, today: date, register: Register = NO_REGISTER
 ) -> ProvincialProcedure:
-    """The procedure with what the province sets on it."""
+    """The procedure with what the province sets on it; `overlay` is None if it sets nothing."""
     if overlay is None:
         terms = overlay_terms(dated.procedure, None, today)
         return ProvincialProcedure(dated, None, terms, dated.coming, dated.law, cite(register, dated.procedure))
@@ -117,7 +117,7 @@ def resolve_for_province(
 
 
 def _filled_by_province(change: Coming, provincial: Sequence[Fee]) -> Iterator[Coming]:
-    """The fee that the law will leave to the province, as the province has set it for that day; else the change itself."""
+    """For a future fee that the law leaves to the province: the province's lines for that day, if any; else the change itself."""
     fee = change.what
     if isinstance(fee, Fee) and fee.set_by == "province":
         filled = [other for other in provincial if other.key == fee.key and holds(other, change.day)]

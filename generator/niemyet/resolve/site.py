@@ -1,4 +1,4 @@
-"""Everything of the catalogue but the communes, resolved for one date: what every worker needs."""
+"""Everything above the communes, resolved for one date."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ from niemyet.validate.reference_index import ReferenceIndex
 
 @dataclass(frozen=True, slots=True)
 class ResolvedReference:
-    """The reference level and the provinces on `today`; articles with the latest first."""
+    """The reference level and the provinces on `today`; articles are sorted, the latest first."""
 
     today: date
     fields: Mapping[str, FieldOfWork]
@@ -28,14 +28,14 @@ class ResolvedReference:
     articles: tuple[ArticleRecord, ...]
     synonyms: tuple[tuple[str, ...], ...]
     procedure_files: Mapping[str, str]
-    """The file of the version that is shown of each procedure, by code."""
+    """Code → file of the version that is shown."""
 
 
 @dataclass(frozen=True, slots=True)
 class CommuneLaw:
-    """What the communes of one province are read against: the records above them, and these resolved for `today`.
+    """What the communes of one province are checked and resolved against: the records above them, and these resolved for `today`.
 
-    `records` and `province` are None where the province's own record cannot be read.
+    `records` and `province` are None if the province's own record cannot be read.
     """
 
     today: date
@@ -45,7 +45,7 @@ class CommuneLaw:
     province: ResolvedProvince | None
 
     def narrow(self, codes: Iterable[str]) -> "CommuneLaw":
-        """What a commune that posts these procedures stands on, and nothing else."""
+        """The same, restricted to these procedures: what one commune needs."""
         kept = tuple(codes)
         records, province = self.records, self.province
         return CommuneLaw(
@@ -58,13 +58,13 @@ class CommuneLaw:
 
 
 def law_of_communes(reference: Reference, resolved: ResolvedReference, province: str) -> CommuneLaw:
-    """What the communes of the province at this path ("ha-noi") are read against."""
+    """What the communes of the province at this path ("ha-noi") are checked and resolved against."""
     index, folders = reference.law, reference.folders
     return CommuneLaw(resolved.today, index, folders, reference.provinces.get(province), resolved.provinces.get(province))
 
 
 def resolve_reference(reference: Reference, today: date) -> ResolvedReference:
-    """The reference on `today`. Lists that could not be read are empty; such a catalogue is never published."""
+    """The reference on `today`. Lists that could not be read are empty; a catalogue with such errors is never published."""
     law = reference.law
     fields = law.fields or {}
     versions = {code: listed for code, listed in law.procedures.items() if listed}

@@ -1,6 +1,6 @@
-"""Which day it is: the one asked for, else the build's own (SOURCE_DATE_EPOCH), else the calendar's in Việt Nam.
+"""Chooses the date of a run: the one asked for, else that of SOURCE_DATE_EPOCH, else today in Việt Nam.
 
-The command line and the plugin ask here once; below them the date is an argument.
+Called once by the command line or the plugin; below them the date is an argument.
 """
 
 import re
@@ -15,7 +15,7 @@ LATEST_EPOCH = 253_402_300_799
 
 
 class NoDayError(ValueError):
-    """What was given is not a day; `source` is 'as_of' or 'SOURCE_DATE_EPOCH'."""
+    """A value is not a day. `source` says where it came from: 'as_of' or 'SOURCE_DATE_EPOCH'."""
 
     def __init__(self, source: str, value: str) -> None:
         super().__init__(f"{source}: {value}")
@@ -23,7 +23,7 @@ class NoDayError(ValueError):
 
 
 def choose_today(as_of: str, source_date_epoch: str) -> date:
-    """The date in `as_of` (YYYY-MM-DD), else that of `source_date_epoch` (seconds, UTC), else today in Việt Nam."""
+    """The date in `as_of` (YYYY-MM-DD), else that of `source_date_epoch` (seconds), else today in Việt Nam. Raises NoDayError."""
     if as_of:
         try:
             return parse_day(as_of)

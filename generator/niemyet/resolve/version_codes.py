@@ -1,8 +1,8 @@
-"""The version code of a posting: what makes a printed sheet verifiable.
+"""The version code of a posting, by which a printed sheet can be verified.
 
-The code stands for what a citizen relies on and for nothing else: layout, the order of keys in a file, and the days
-on which it was posted or reviewed leave it as it is. It has one group of characters for each part of the posting, so
-two codes laid side by side tell *which* parts have changed, without any record of the past.
+The code depends only on what a citizen relies on, not on layout, the order of keys or the days of posting and review. It has one
+group of characters per part of the posting, so comparing two codes shows *which* parts have changed, without any record of
+the past.
 """
 
 import hashlib
@@ -21,13 +21,13 @@ from niemyet.resolve.communes import PostedProcedure
 from niemyet.resolve.procedures import ProvincialProcedure
 
 VERSION_PARTS: tuple[VersionPart, ...] = ("papers", "fees", "deadlines", "place", "steps", "legal_basis")
-"""The parts that have a group in the code, in this order: a contract with every sheet that hangs on a wall."""
+"""The parts with a group in the code, in order. A contract with every printed sheet: never reorder."""
 
 GROUP = 3
-"""Characters a group: a changed part keeps its group by chance once in 32,768 times."""
+"""Characters per group: a changed part keeps its group by chance once in 32,768 times."""
 
 _LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
-"""Crockford's base 32: nothing that can be misread for something else."""
+"""Crockford's base 32, without letters that are easily misread."""
 
 _STEPS = {
     "name", "cases", "questions", "steps", "results", "requirements", "channels", "audience", "authority", "receiver", "notes",
@@ -36,7 +36,7 @@ _STEPS = {
 
 
 def group_of(parts: Iterable[BaseModel | str]) -> str:
-    """The group of characters for some records and words, taken together in this order."""
+    """The group of characters for a sequence of records and texts."""
     digest = hashlib.sha256()
     for part in parts:
         digest.update(_spell(part).encode() + b"\n")
@@ -50,7 +50,7 @@ def _spell(part: BaseModel | str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class VersionCode:
-    """The groups of a posting's code, one for each of `VERSION_PARTS`."""
+    """A posting's code: one group for each of `VERSION_PARTS`."""
 
     groups: tuple[str, ...]
 
@@ -59,7 +59,7 @@ class VersionCode:
 
 
 class _Shared(NamedTuple):
-    """The groups that all postings of a procedure in a province share, where the commune promises no deadlines of its own."""
+    """The groups shared by all postings of a procedure in a province (deadlines: if the commune has none of its own)."""
 
     papers: str
     fees: str
@@ -69,7 +69,7 @@ class _Shared(NamedTuple):
 
 
 class VersionCoder:
-    """Gives codes to postings; the groups that many postings share are made once."""
+    """Computes version codes; shared groups are computed once."""
 
     def __init__(self) -> None:
         self._shared: dict[tuple[str, str], _Shared] = {}
@@ -107,7 +107,7 @@ def _share(posted: PostedProcedure) -> _Shared:
 
 
 def _legal_basis(provincial: ProvincialProcedure) -> Iterable[BaseModel | str]:
-    """The documents, and what has happened to them: a sheet that hung before a document ended must not pass as right."""
+    """The documents and what has happened to them: a sheet printed before a document ended must not verify as current."""
     yield from sorted(provincial.procedure.legal_basis)
     if provincial.dated.outdated is not None:
         yield provincial.dated.outdated

@@ -1,4 +1,4 @@
-"""From a resolved commune to printed sheets: plain data for the typesetter, and the typesetter itself.
+"""From a resolved commune to PDFs for its notice board: data for the typesetter, and the typesetter.
 
-Knows the words of `render`, not its pages; knows no file of the catalogue. Data goes to Typst as JSON only.
+Uses the wording of `render`, not its pages; reads no file of the catalogue. Data goes to Typst as JSON only.
 """

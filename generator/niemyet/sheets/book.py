@@ -1,4 +1,4 @@
-"""The commune's sheets in order: numbered by field, with cover and index; or only those that changed."""
+"""A commune's notice board: its sheets numbered by field, the bound book, and the list of changes."""
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
@@ -20,12 +20,12 @@ PaperSize: TypeAlias = Literal["a4", "a3", "a5"]
 
 
 COMMUNES_TOGETHER = 8
-"""So many communes' boards are held while their sheets are set side by side; of more, the gain is little."""
+"""Communes whose sheets are typeset together; with more, the gain is small."""
 
 
 @dataclass(frozen=True, slots=True)
 class PaperFormat:
-    """On what is printed: the paper, and whether in large letters."""
+    """The paper size, and whether to print in large letters."""
 
     paper: PaperSize = "a4"
     large: bool = False
@@ -33,7 +33,7 @@ class PaperFormat:
 
 @dataclass(frozen=True, slots=True)
 class NumberedPosting:
-    """A posting that hangs on the board: its number there, from 1, and its version."""
+    """A posting on the board: its number, from 1, and its version."""
 
     number: int
     posted: PostedProcedure
@@ -42,7 +42,7 @@ class NumberedPosting:
 
 @dataclass(frozen=True, slots=True)
 class Board:
-    """What hangs on a commune's board on a day: every procedure in force, by field, then by code."""
+    """A commune's board on a day: every posting in force, by field, then by code."""
 
     resolved: ResolvedCommune
     today: date
@@ -52,8 +52,8 @@ class Board:
     def describe(self, postings: Sequence[NumberedPosting], format_: PaperFormat) -> dict[str, Any]:
         """The data that every template needs, with the sheets of `postings`.
 
-        The date on paper is the day on which somebody last vouched for the content, never that of the printing: the
-        same content gives the same paper.
+        The date on paper is the day on which the content was last confirmed, never that of the printing, so that the same
+        content gives the same paper.
         """
         commune, province = self.resolved.commune, self.resolved.province
         office = commune.office
@@ -98,7 +98,7 @@ class Board:
         return data | {"url": url, "qr": draw_qr(url), "index": index}
 
     def describe_changes(self, changes: SheetChanges, since: str, format_: PaperFormat) -> dict[str, Any]:
-        """The data of the list to tick with the sheets to put up, for `changes.typ`."""
+        """The data of the checklist with the sheets to put up, for `changes.typ`."""
         up = {change.code for change in changes.up}
         data = self.describe([numbered for numbered in self.postings if numbered.posted.code in up], format_)
         return data | {
@@ -124,7 +124,7 @@ def _last_confirmed(numbered: NumberedPosting) -> date:
 
 
 def set_up_board(resolved: ResolvedCommune, today: date, site_url: str) -> Board:
-    """The commune's board on a day."""
+    """Numbers the commune's postings in force on `today`."""
     order = {name: place for place, name in enumerate(resolved.provincial.fields)}
     current = [posted for posted in resolved.postings.values() if posted.standing == "in_force"]
     current.sort(key=lambda posted: (order[posted.procedure.field], posted.code))
@@ -137,8 +137,8 @@ def set_up_board(resolved: ResolvedCommune, today: date, site_url: str) -> Board
 
 
 def go_by_procedure(boards: Sequence[Board], codes: Collection[str] = ()) -> list[list[tuple[Board, NumberedPosting]]]:
-    """The sheets of some communes, of all procedures or of `codes`, those of one procedure side by side: they share most of
-    their text, and Typst remembers what it has laid out."""
+    """Groups the sheets of some boards by procedure; with `codes`, only these procedures. Sheets of one procedure share most of
+    their text, whose layout Typst reuses."""
     sheets: dict[str, list[tuple[Board, NumberedPosting]]] = {}
     for board in boards:
         for numbered in board.postings:
@@ -148,11 +148,11 @@ def go_by_procedure(boards: Sequence[Board], codes: Collection[str] = ()) -> lis
 
 
 def sheets_to_hang(board: Board) -> dict[str, HangingSheet]:
-    """What must hang on the board, by code."""
+    """The sheets that belong on the board, by code."""
     return {n.posted.code: HangingSheet(n.posted.procedure.name, n.version) for n in board.postings}
 
 
 def sheets_that_hung(board: Board) -> dict[str, HangingSheet]:
-    """What hung on the board on its day, by code: what was posted by then."""
+    """The sheets that were on the board on its day, by code: those posted by then."""
     posted = {n.posted.code for n in board.postings if n.posted.posting.posted <= board.today}
     return {code: sheet for code, sheet in sheets_to_hang(board).items() if code in posted}

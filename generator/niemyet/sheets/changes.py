@@ -1,4 +1,4 @@
-"""Which sheets to take down and which to put up between two states of a commune's board."""
+"""Compares two states of a commune's board: which sheets to take down and which to put up."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -26,14 +26,14 @@ class SheetChange:
 
 @dataclass(frozen=True, slots=True)
 class SheetChanges:
-    """Sheets to take down and to put up, by code. A sheet that is replaced stands in both."""
+    """Sheets to take down and to put up, by code. A replaced sheet is in both."""
 
     down: tuple[SheetChange, ...]
     up: tuple[SheetChange, ...]
 
 
 def compare_boards(before: Mapping[str, HangingSheet], now: Mapping[str, HangingSheet]) -> SheetChanges:
-    """What a person at the board has to do; sheets whose version is the same stay."""
+    """What to do at the board. Sheets with an unchanged version stay."""
     down, up = [], []
     for code in sorted({*before, *now}):
         old, new = before.get(code), now.get(code)

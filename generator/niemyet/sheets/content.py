@@ -1,7 +1,7 @@
-"""What stands on a sheet: one posting as plain data, in the words of the site, in the order of the law.
+"""The content of a sheet: one posting as plain data, in the words of the site and the order of the law.
 
-The parts follow Nghị định 63/2010/NĐ-CP Điều 8 khoản 2; forms stand right after the dossier that asks for them
-(Thông tư 02/2017/TT-VPCP, rules of posting). Values are text and lists only: the typesetter reads them as JSON.
+The parts follow Nghị định 63/2010/NĐ-CP Điều 8 khoản 2; forms come right after the dossier that asks for them (Thông tư
+02/2017/TT-VPCP, rules of posting). Values are texts and lists only, because the typesetter reads them as JSON.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -39,22 +39,22 @@ Piece: TypeAlias = dict[str, Any]
 
 
 class Section(NamedTuple):
-    """A section of a sheet and what stands in it."""
+    """A section of a sheet and its content."""
 
     part: SheetSection
     pieces: list[Piece]
 
     def describe(self) -> dict[str, Any]:
-        """As the typesetter reads it."""
+        """The section as data for the templates."""
         return {"title": SECTION_TITLES[self.part], "pieces": self.pieces}
 
 
 HAND_OUT_SECTIONS: frozenset[SheetSection] = frozenset({"papers", "deadlines", "fees", "channels", "place"})
-"""A hand-out is what one takes home: what to bring, when and where; the page behind the QR code has the rest."""
+"""Sections of a hand-out to take home: what to bring, when and where. The page behind the QR code has the rest."""
 
 
 def sheet_address(site_url: str, commune_path: str, code: str, version: VersionCode) -> str:
-    """Where the QR code of a sheet leads: the posting's page, told which version hangs on the wall."""
+    """The URL in the QR code of a sheet: the posting's page, with the version of the sheet."""
     return f"{site_url}{of_posting(commune_path, code)}?v={version}"
 
 
@@ -92,7 +92,7 @@ def describe_sheet(
 
 
 def _mark_stale(section: Section, posted: PostedProcedure) -> Section:
-    """The section, with a word before it where the law has replaced what it says."""
+    """The section, preceded by a warning if the law has replaced its content."""
     part = section.part if section.part in get_args(OutdatedPart) else ""
     if not wording.is_outdated(posted.provincial.dated.outdated, part):
         return section
@@ -100,7 +100,7 @@ def _mark_stale(section: Section, posted: PostedProcedure) -> Section:
 
 
 def _warn_of_law(posted: PostedProcedure) -> Iterator[Piece]:
-    """Where the law has moved on since the record was written: what every reader must see before anything else."""
+    """Warnings that the law has changed since the record was written, shown before everything else."""
     outdated, law = posted.provincial.dated.outdated, posted.provincial.law
     if outdated is not None:
         replaced = f"Từ {format_day(outdated.since)}, {outdated.by} đã thay quy định cũ. {outdated.text}"
@@ -160,7 +160,7 @@ def _section(part: SheetSection, *pieces: Piece) -> Section:
 
 
 def read_short_answers(sheet: Mapping[str, Any]) -> dict[ShortAnswer, str]:
-    """The short answers in the data of a sheet, by what they answer."""
+    """The short answers in the data of a sheet, by subject."""
     return dict(zip(ANSWER_TITLES, (said for _, said in sheet["answers"]), strict=True))
 
 
@@ -273,7 +273,7 @@ def _named(name: str | None, text: str) -> str:
 
 
 def _note(text: str, note: str | None) -> str:
-    """The text, and a remark on it as a sentence of its own."""
+    """The text followed by a note as a separate sentence."""
     return f"{text.removesuffix('.')}. {note}" if note else text
 
 

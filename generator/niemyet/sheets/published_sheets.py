@@ -1,6 +1,6 @@
-"""The printed sheets of communes as files of the site: one a posting, a bound book a commune, and the list of them.
+"""The sheets of communes as files of the site: one per posting, a bound book per commune, and a list of both.
 
-A sheet whose data, template and font are those of the published one is not set again.
+A sheet whose data, template and font are unchanged is taken from the published site instead of being typeset again.
 """
 
 import json
@@ -17,16 +17,16 @@ LIST = "danh-sach.json"
 
 
 def name_sheet(code: str) -> str:
-    """The file of a procedure's sheet."""
+    """The file name of a procedure's sheet."""
     return f"{code}.pdf"
 
 
 ReadPublished: TypeAlias = Callable[[str], bytes | None]
-"""Gives a file of the published site, None where there is none."""
+"""Returns the bytes of a published file, None if there is none."""
 
 
 class ShelvedFile(NamedTuple):
-    """A file of a commune's shelf: the commune's path, the file's path below the site's root, and its bytes."""
+    """A file for the site: the commune's path, the file's path relative to the site's root, and its bytes."""
 
     commune: str
     path: str
@@ -36,7 +36,7 @@ class ShelvedFile(NamedTuple):
 def fill_published_sheets(
     boards: Sequence[Board], typesetter: Typesetter, read_published: ReadPublished
 ) -> Iterator[ShelvedFile]:
-    """The shelves of some communes, procedure by procedure: what their sheets share is laid out once."""
+    """Yields the files of some communes, grouped by procedure, because Typst reuses the layout of what sheets share."""
     shelves = {board.resolved.path: _Shelf(board, typesetter, read_published) for board in boards}
     for sheets in go_by_procedure(boards):
         for board, numbered in sheets:

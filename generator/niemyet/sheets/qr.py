@@ -1,14 +1,14 @@
-"""The door to segno: QR codes as SVG."""
+"""QR codes as SVG. The only module that imports segno."""
 
 import io
 
 _MASK = 3
-"""Any of the eight patterns is read alike by today's readers; weighing them took longer than setting the sheet."""
+"""A fixed mask pattern. Choosing the best of the eight took longer than typesetting the sheet, and readers handle all of them."""
 
 
 def draw_qr(text: str) -> str:
     """A QR code (error correction M) as an SVG image with its quiet zone."""
-    import segno  # here, because nobody else waits for it to load
+    import segno  # here, because it is slow to load and rarely needed
 
     buffer = io.BytesIO()
     code = segno.make(text, error="m", boost_error=False, micro=False, mask=_MASK)

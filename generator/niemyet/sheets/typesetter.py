@@ -1,7 +1,7 @@
-"""The door to Typst: a template and plain data in, a PDF out.
+"""Typesets PDFs from a template and plain data. The only module that imports Typst.
 
-Every PDF is accessible (PDF/UA-1) and archivable (PDF/A-2a): Typst refuses what is not. Letters come from the package
-of the font, never from the machine. A warning is an error here: a missing letter on a wall cannot be called back.
+Every PDF is accessible (PDF/UA-1) and archivable (PDF/A-2a); Typst refuses anything else. Fonts come from the font's package,
+never from the machine. Warnings are errors, because a missing character on a printed sheet cannot be fixed later.
 """
 
 import hashlib
@@ -20,46 +20,45 @@ Template: TypeAlias = Literal["sheet", "book", "changes"]
 _TEMPLATES: tuple[Template, ...] = ("sheet", "book", "changes")
 _STANDARDS: list[Literal["ua-1", "a-2a"]] = ["ua-1", "a-2a"]
 _EPOCH = datetime(2000, 1, 1, tzinfo=UTC)
-"""The PDF's own time: none, so that the same data gives the same bytes."""
+"""A fixed creation time of PDFs, so that the same data gives the same bytes."""
 
 
 _LONG_WORDS = {
     large: (re.compile(rf'[^\s"\\<>=]{{{letters},}}'), re.compile(rf"(?:[^/-]|[/-](?![^\W\d_])){{{letters},}}"))
     for large, letters in ((False, 22), (True, 12))
 }
-"""In data as JSON, for plain and for large print: letters without a place to break, so many that they may not fit the
-narrowest line, whatever letters they are. A line may also break behind a slash or a hyphen before a letter: the second is
-asked of what the first has found, which is much sooner done than to ask it of everything."""
+"""Words in JSON data that may not fit the narrowest line, for plain and for large print. A line may also break after a slash or a
+hyphen before a letter: the second pattern checks that, but only on matches of the first, which is much faster."""
 MEASURED = 12
-"""From so many letters on words are measured, where they are."""
+"""The length from which the template measures words, if there are long ones."""
 _REMEMBERED = 10
-"""For so many documents more Typst keeps what it has laid out."""
+"""The number of further documents for which Typst keeps layout in memory."""
 
 
 _TYPESET_IN: list[int] = []
-"""The processes, this one and those it was forked from, in which Typst has begun to work: its threads are the process's, not a
-value that could be handed on, and whoever starts a worker has to know of them."""
+"""Ids of processes, this one or ancestors, in which Typst has started threads. Threads do not survive a fork, so code that starts
+workers must know."""
 
 
 def has_typeset() -> bool:
-    """Whether Typst has set anything in this process."""
+    """Whether Typst has started threads in this process."""
     return os.getpid() in _TYPESET_IN
 
 
 class TypesettingError(RuntimeError):
-    """Something could not be set as it should; `what` names the record."""
+    """Something could not be typeset properly; `what` names the record."""
 
     def __init__(self, what: str, problem: str) -> None:
-        super().__init__(what, problem)  # as it was called: it comes back from workers
+        super().__init__(what, problem)  # all arguments, so that it can be pickled by workers
         self.what, self.problem = what, problem
 
 
 class Typesetter:
-    """Sets sheet after sheet; templates and fonts are read once."""
+    """Typesets sheets; templates and fonts are read once."""
 
     def __init__(self, theme: Path) -> None:
         """`theme` is the folder that holds sheets/."""
-        import typst  # here, because nobody else waits for them to load
+        import typst  # here, because these are slow to load and rarely needed
         from fontpkg_be_vietnam_pro import ROOT as FONT
 
         fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(FONT / "files")])
@@ -70,12 +69,12 @@ class Typesetter:
         self._looks = hashlib.sha256(templates + version("typst").encode() + version("fontpkg-be-vietnam-pro").encode()).digest()
 
     def key(self, template: Template, data: Mapping[str, Any]) -> str:
-        """What a PDF is made of, in few characters: the same key, the same bytes."""
+        """The digest of everything a PDF depends on: equal keys mean equal bytes."""
         made_of = json.dumps([template, data], ensure_ascii=False, sort_keys=True)
         return hashlib.sha256(self._looks + made_of.encode()).hexdigest()[:24]
 
     def typeset(self, template: Template, what: str, data: Mapping[str, Any]) -> bytes:
-        """The PDF of `data` by a template. TypesettingError names `what` where it cannot be set."""
+        """The PDF of `data`, set with a template. Raises TypesettingError, which names `what`."""
         import typst
 
         if not has_typeset():
@@ -101,19 +100,19 @@ class Typesetter:
         return pdf
 
     def _forget(self) -> None:
-        """Lets Typst forget what it has laid out: a book of 376 sheets takes a gigabyte, and shares little with the next."""
+        """Clears Typst's memory: a book of 376 sheets takes a gigabyte and shares little with the next one."""
         for _ in range(_REMEMBERED + 1):
             self._compiler.compile(input=b"")
 
 
 def _has_long_word(text: str, large: bool) -> bool:
-    """Whether there are such words. Only then the template measures words, which takes its time."""
+    """Whether there may be words too long for a line. Only then the template measures words, which is slow."""
     run, word = _LONG_WORDS[large]
     return any(word.search(found) for found in run.findall(text))
 
 
 def _quote(text: str) -> str:
-    """JSON as a text of Typst. It is no input of the system (`sys.inputs`): with another of these everything is another, and
-    nothing of what was laid out for the sheet before stands."""
+    """JSON as a Typst string literal. It is not passed as `sys.inputs`, because a change there invalidates all layout that Typst
+    remembers."""
     escaped = text.replace("\\", "\\\\").replace('"', '\\"')
     return f'"{escaped}"'

@@ -1,5 +1,5 @@
-"""From documents to records: each against its model, then all against one another and the law.
+"""From documents to records: each is checked against its model, then against other records and the law.
 
-`entries` reads one record, `lawbook` holds the reference side by side, `rules/` has the rules across
-records, one small function a rule. Nothing here knows today's date or how a diagnostic is told.
+`entries` validates one record, `reference_index` holds the reference records for lookup, `rules/` has the rules across records,
+one small function each. Today's date is an argument; how a diagnostic is worded is not known here.
 """

@@ -1,6 +1,6 @@
-"""What stands in an article's body that can be led to or leads elsewhere: its headings with their ids, and its links.
+"""The headings of an article's body, with their ids, and its links.
 
-Takes Markdown as it was written; knows places in it, for messages. The ids are those that the page gives its headings.
+Takes Markdown as written; gives positions in it, for diagnostics. The ids are those that the page gives its headings.
 """
 
 import re
@@ -12,7 +12,7 @@ from niemyet.model.folding import to_slug
 from niemyet.validate.stray_markup import ASIDE, put_stray_brackets_aside
 
 PAGE_ANCHORS = ("#noi-dung", "#dia-phuong", "#thu-tuc-lien-quan", "#van-ban-dan")
-"""What can be led to in the page of every article beside its headings."""
+"""Anchors that the page of every article has besides its headings."""
 _HIDING = re.compile(r"`+|<!--|-->")
 _TARGET = re.compile(r"\]\([ \t]*\n?[ \t]*(?:<(?P<angled>[^<>\n]*)>|(?P<plain>(?:[^\s()<>]|\([^\s()]*\))*))(?P<rest>[^\n)]*)")
 _DEFINITION = re.compile(r"^ {0,3}\[[^\]\n]{1,200}\]:[ \t]*<?(?P<target>[^\s<>]+)", re.MULTILINE)
@@ -27,7 +27,7 @@ _MARKUP = re.compile(r"<[^<>]*>|[*_`]")
 
 
 class BodyLink(NamedTuple):
-    """A link of the body: where it leads as it was written, and where that stands in the body, line from 0 and column from 1."""
+    """A link in the body: the target as written, and its position (line from 0, column from 1)."""
 
     target: str
     line: int
@@ -35,7 +35,7 @@ class BodyLink(NamedTuple):
 
 
 def find_links(body: str) -> Iterator[BodyLink]:
-    """Every link that the body writes, in the order of their kinds; pictures and what stands in code are none."""
+    """Every link in the body, grouped by syntax. Pictures and code are skipped."""
     starts = [0, *(end.end() for end in re.finditer("\n", body))]
     text = _blank_out(body, _find_hidden(body, code=True))
     for found in _TARGET.finditer(text):
@@ -50,7 +50,7 @@ def find_links(body: str) -> Iterator[BodyLink]:
 
 
 def _is_picture(text: str, closing: int) -> bool:
-    """Whether the brackets that close here were opened by ![."""
+    """Whether the bracket closed at `closing` was opened by "![" (a picture)."""
     depth = 0
     for at in range(closing, max(-1, closing - 2000), -1):
         depth += {"]": 1, "[": -1}.get(text[at], 0)
@@ -60,13 +60,13 @@ def _is_picture(text: str, closing: int) -> bool:
 
 
 def _place(starts: list[int], target: str, start: int) -> BodyLink:
-    """The link with its place; `starts` is where each line of the body begins."""
+    """The link with its position; `starts` holds the offset of each line."""
     line = bisect_right(starts, start) - 1
     return BodyLink(target, line, start - starts[line] + 1)
 
 
 def _find_hidden(body: str, *, code: bool) -> Iterator[tuple[int, int]]:
-    """Where comments stand, and with `code` also what is quoted by backquotes: the beginning and the end of each."""
+    """The spans (start, end) of comments and, with `code`, of code in backquotes."""
     signs = list(_HIDING.finditer(body))
     ends: list[int | None] = [None] * len(signs)
     seen: dict[str, int] = {}
@@ -85,7 +85,7 @@ def _find_hidden(body: str, *, code: bool) -> Iterator[tuple[int, int]]:
 
 
 def _blank_out(body: str, hidden: Iterable[tuple[int, int]]) -> str:
-    """The body with spaces in place of what is hidden; lines and columns stay."""
+    """The body with spaces in place of the hidden spans; positions stay the same."""
     pieces, at = [], 0
     for start, end in hidden:
         pieces += [body[at:start], re.sub(r"[^\n]", " ", body[start:end])]
@@ -94,14 +94,14 @@ def _blank_out(body: str, hidden: Iterable[tuple[int, int]]) -> str:
 
 
 def find_headings(body: str) -> list[str]:
-    """The words of the headings from the top."""
+    """The text of the headings, in order."""
     text = _blank_out(body, _find_hidden(body, code=False))
     found = sorted((*_find_marked(text), *_find_html(text)))
     return [_words_of(heading) for _, heading in found]
 
 
 def _find_marked(text: str) -> Iterator[tuple[int, str]]:
-    """Headings with # before them or a line below them, each with its place in the text."""
+    """Headings with # or an underline, each with its offset in the text."""
     lines = text.split("\n")
     at = 0
     for i, line in enumerate(lines):
@@ -122,15 +122,15 @@ def _find_html(text: str) -> Iterator[tuple[int, str]]:
 
 
 def _words_of(heading: str) -> str:
-    """What is read of a heading: the words of its links, nothing of its pictures and its markup."""
+    """The visible text of a heading: link texts are kept, pictures and markup are dropped."""
     words = _LINK_TEXT.sub(lambda link: "" if link[1] else link[2], heading)
     return _MARKUP.sub("", put_stray_brackets_aside(words)).replace(ASIDE, "<")
 
 
 def name_headings(headings: Iterable[str]) -> list[str]:
-    """An id for each heading: its words as an address, "Giấy tờ phải nộp" → giay-to-phai-nop; no id twice, none of the page's."""
+    """The id of each heading: "Giấy tờ phải nộp" → giay-to-phai-nop. Ids are unique and differ from the page's own anchors."""
     used = {anchor[1:] for anchor in PAGE_ANCHORS}
-    numbers: dict[str, int] = {}  # a thousand headings of the same words are counted on, not counted again
+    numbers: dict[str, int] = {}  # so that a thousand equal headings take linear time
     ids = []
     for heading in headings:
         name = base = to_slug(heading) or "muc"

@@ -1,7 +1,7 @@
-"""Entries that fell out of the table that they were meant for: one slip of layout, told once where it was made.
+"""Finds layout mistakes that make many keys wrong at once, so that each is reported once, where it was made.
 
-Takes the document and the places that the model refused; gives the slips, each with the places that it explains. Two layouts do
-this: the entries of a table stand below its name without being indented, and a comma stands inside a value between braces.
+Takes the document and the paths that the model refused; gives the mistakes, each with the paths it explains. There are two: the
+entries of a table are not indented below its key, and a value between braces contains a comma.
 """
 
 import re
@@ -28,14 +28,14 @@ _UNTIL_NEXT = re.compile(r"[^,:{}\[\]]*(?:,[^,:{}\[\]]*(?=[,}]))*")
 
 
 class Slip(NamedTuple):
-    """A slip of layout and the paths of everything that the model refused because of it."""
+    """A layout mistake, and the paths that the model refused because of it."""
 
     diagnostic: Diagnostic
     explains: tuple[Path, ...]
 
 
 def find_slips(document: Document, strangers: Iterable[Path], shape_at: Callable[[Path], Any]) -> Iterator[Slip]:
-    """The slips behind keys that the model does not know; `shape_at` gives the type that stands at a path."""
+    """The layout mistakes behind unknown keys. `shape_at` gives the type the model has at a path."""
     below: dict[Path, list[str]] = {}
     for path in strangers:
         below.setdefault(path[:-1], []).append(str(path[-1]))
@@ -57,7 +57,7 @@ def _keys_of(shape: Any) -> set[str]:
 def _find_outdented(
     document: Document, parent: Path, written: Sequence[str], strangers: Sequence[str], shape_at: Callable[[Path], Any]
 ) -> Iterator[Slip]:
-    """Tables whose entries stand on their own level."""
+    """Tables whose entries are on the level of the table's own key."""
     for i, key in enumerate(written):
         path = (*parent, key)
         known = _keys_of(shape_at(path)) if key not in strangers and _is_empty(document, path) else set()
@@ -80,7 +80,7 @@ def _find_outdented(
 def _find_split(
     document: Document, parent: Path, written: Sequence[str], strangers: Sequence[str], shape_at: Callable[[Path], Any]
 ) -> Iterator[Slip]:
-    """Values between braces that a comma has cut."""
+    """Values between braces that are split by a comma."""
     for i, key in enumerate(written):
         value = find_node(document.root, (*parent, key)).value
         if key in strangers or not isinstance(value, str):
@@ -99,13 +99,13 @@ def _find_split(
 
 
 def _stands_alone(document: Document, path: Path) -> bool:
-    """Whether nothing but a comma or a brace follows the key."""
+    """Whether the key has no value: only a comma or a brace follows."""
     place = document.key(*path)
     return _is_empty(document, path) and bool(_BEHIND_KEY.match((place.text or "")[place.column - 1 + place.width :]))
 
 
 def _format_whole(document: Document, path: Path, shape_at: Callable[[Path], Any]) -> Bilingual:
-    """How the value is written as one."""
+    """Help text: the split value in quotation marks."""
     place, key = document.at(*path), str(path[-1])
     found = _UNTIL_NEXT.match((place.text or "")[place.column - 1 :])
     pieces = [piece.strip() for piece in (found[0] if found else "").split(",")]
@@ -120,7 +120,7 @@ def _format_whole(document: Document, path: Path, shape_at: Callable[[Path], Any
 
 
 def format_list(document: Document, path: Path, shape: Any) -> Bilingual | None:
-    """How a single text is written as the list that is wanted, in one line; None where it had better be several lines."""
+    """Help text: a single text as the expected list on one line; None if several lines would be better."""
     node, key = find_node(document.root, path), path[-1]
     item = (get_args(shape) or (str,))[0]
     if isinstance(node.value, dict) and node.value:
@@ -140,18 +140,18 @@ def format_list(document: Document, path: Path, shape: Any) -> Bilingual | None:
 
 
 def _mend_item(text: str, shape: Any) -> str:
-    """An item of a list as it was meant: a word of a closed list, a short name."""
+    """A list item as it was meant, if it must be a value of a closed list or a short name."""
     if get_origin(shape) is Literal:
         return meant_choice(text, get_args(shape)) or text
     return to_slug(text) if get_args(shape) == get_args(Slug) else text
 
 
 DASHES = ("-", "–", "—", "−", "•", "·", "▪", "●", "*", "+")
-"""What people begin the lines of a list with."""
+"""Characters with which people begin the lines of a list."""
 
 
 def _format_dash(document: Document, path: Path, node: Node) -> Bilingual:
-    """How a single table is written as a list of one."""
+    """Help text: a single table as a list with one item."""
     first = next(iter(node.keys))
     if first.startswith(DASHES):
         return Bilingual(
@@ -169,14 +169,14 @@ def _format_dash(document: Document, path: Path, node: Node) -> Bilingual:
 
 
 class Quoted(NamedTuple):
-    """A line of text that a colon has made a table, where it stands and how it is written."""
+    """A line of text that became a table because of a colon: its place and its corrected form."""
 
     place: Place
     fix: Bilingual
 
 
 def format_quoted(document: Document, node: Node) -> Quoted | None:
-    """The line in quotation marks, where a single line of text was meant; else None."""
+    """The line in quotation marks, if a single line of text was meant; else None."""
     if not isinstance(node.value, dict) or len(node.value) != 1:
         return None
     first = document.place(next(iter(node.keys.values())))
@@ -189,14 +189,14 @@ def format_quoted(document: Document, node: Node) -> Quoted | None:
 
 _TWO_NUMBERS = re.compile(r"[\[(]?\s*([0-9.]+)(?:\s*[,;]\s*|\s+)([0-9.]+)\s*[\])]?")
 _POINT_OF_MAP = re.compile(r"https?://\S*?[@=/]([0-9]{1,2}\.[0-9]+),\+?(1[0-9]{2}\.[0-9]+)")
-"""The point in the address of a map: …/@20.87,105.86,17z."""
+"""Coordinates in the URL of a map: …/@20.87,105.86,17z."""
 
 
 _NUMBER_AND_DAY = re.compile(r"(?:(?:Quyết định )?số )?(\S+)(?:,? (?:ngày )?(\S.*))?", re.IGNORECASE)
 
 
 def format_table(document: Document, path: Path, shape: Any) -> Bilingual | None:
-    """How one line is written as the table that is wanted: two coordinates, a decision with its day, a deadline with its unit."""
+    """Help text: one line as the expected table (two coordinates, a decision with its day, a deadline with its unit)."""
     node = find_node(document.root, path)
     if isinstance(node.value, list) and len(node.value) == 1 and node.value[0].keys:
         first = next(iter(node.value[0].keys))
@@ -212,7 +212,7 @@ def format_table(document: Document, path: Path, shape: Any) -> Bilingual | None
 
 
 def _as_table(text: str, shape: Any) -> str | None:
-    """The entries between the braces; None where they cannot be known."""
+    """The entries between the braces; None if the meaning is not certain."""
     if shape is Location and (point := _TWO_NUMBERS.fullmatch(text) or _POINT_OF_MAP.search(text)):
         return f"latitude: {point[1]}, longitude: {point[2]}"
     if shape is Deadline and (term := meant_term(text)) and term[1]:
@@ -225,12 +225,12 @@ def _as_table(text: str, shape: Any) -> str | None:
 
 
 def _is_words(shape: Any) -> bool:
-    """Whether the items are free text, in which a comma is a comma."""
+    """Whether the items are free text, in which a comma may be punctuation."""
     return shape is Text or (get_origin(shape) is Annotated and get_args(shape) == get_args(Text))
 
 
 def format_whole_day(model: Any, key: str, node: Node) -> Bilingual | None:
-    """How a whole day without opening is written, for one who wrote "closed: true"; else None."""
+    """Help text for "closed: true" and the like: how a day without opening hours is written; else None."""
     says_yes = isinstance(node.value, str) and (node.value == "" or meant_truth(node.value) is not None)
     if fold_words(key) not in _CLOSED or not says_yes or model not in (Opening, OpeningException):
         return None

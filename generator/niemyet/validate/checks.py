@@ -1,4 +1,4 @@
-"""Which rules hold for which kind of record: the table of contents of `rules/`."""
+"""Which rules apply to which kind of record. The only module that imports `rules/`."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
@@ -43,11 +43,11 @@ from niemyet.validate.rules import law as law_rules
 from niemyet.validate.site_pages import SitePages
 
 MISNAMED_FEES = frozenset({"unknown-fee", "fee-for-other-case"})
-"""Rules of fees that were likely meant to be one that the province has to set."""
+"""Rules broken by a fee line that was probably meant to set one of the law's fees."""
 
 
 def check_procedure(entry: Entry[Procedure], law: ReferenceIndex, today: date) -> Iterator[Diagnostic]:
-    """The rules for a reference record."""
+    """The rules for a procedure of the reference level."""
     yield from names.check_code_of_file(entry)
     yield from names.check_place_of_procedure(entry)
     yield from references.check_field(entry, law)
@@ -106,7 +106,7 @@ def check_overlay(entry: Entry[ProvinceOverlay], law: ReferenceIndex, today: dat
 def check_posting(
     entry: Entry[Posting], law: ReferenceIndex, today: date, provincial: Sequence[Deadline] = ()
 ) -> Iterator[Diagnostic]:
-    """The rules for a commune's posting; `provincial` are the deadlines that its province promises."""
+    """The rules for a posting. `provincial` are the deadlines in its province's overlay."""
     yield from names.check_code_of_file(entry)
     yield from rows.check_rows(entry, law)
     yield from references.check_procedure_of_overlay(entry, law)
@@ -146,7 +146,7 @@ def check_province(
 def check_commune(
     entry: Entry[Commune], province: Province | None, law: ReferenceIndex, folders: Mapping[str, str], today: date
 ) -> Iterator[Diagnostic]:
-    """The rules for a commune. `province` is its province's record, where that could be read."""
+    """The rules for a commune. `province` is None if its record could not be read."""
     yield from names.check_unit(entry, law.units, folders)
     yield from offices.check_plausible_hours(entry)
     yield from offices.check_exceptions(entry)
@@ -218,41 +218,41 @@ def check_versions(entries: Iterable[Entry[Procedure]]) -> Iterator[Diagnostic]:
 
 
 def check_calendars(calendars: Iterable[Calendar], read: bool, today: date) -> Iterator[Diagnostic]:
-    """The rules across all calendars. `read`: none of them was broken."""
+    """The rules across all calendars. `read`: all of them could be read."""
     yield from calendar.check_calendar_of_year(calendars, read, today)
 
 
 def check_fees_are_set(
     entry: Entry[Province], overlays: Mapping[str, ProvinceOverlay], posted: Iterable[str], law: ReferenceIndex, today: date
 ) -> Iterator[Diagnostic]:
-    """The rules across a province, its overlays by code and the codes that its communes post."""
+    """The rules across a province, its `overlays` by code, and the codes that its communes have `posted`."""
     yield from law_rules.check_fees_are_set(entry, overlays, posted, law, today)
 
 
 def check_counter(entry: Entry[Posting], commune: Commune, law: ReferenceIndex, today: date) -> Iterator[Diagnostic]:
-    """The rules across a posting and its commune."""
+    """The rules across a posting and the record of its commune."""
     yield from counters.check_counter(entry, commune, law, today)
 
 
 def check_law_behind(
     documents: Entry[Mapping[str, LegalDocument]], register: Register, records: Iterable[Entry[CitingRecord]], today: date
 ) -> Iterator[Diagnostic]:
-    """The rules across the list of legal documents and all records above the communes that cite them."""
+    """The rules across the list of legal documents and all `records` above the communes."""
     yield from standing.check_law_behind(documents, register, records, today)
 
 
 def check_addresses_of_pages(paths: Collection[str], provinces: Collection[str]) -> Iterator[Diagnostic]:
-    """The rules for the paths of pages and pictures below docs/; `provinces` are the folders of provinces."""
+    """The rules for `paths` of pages and pictures in docs/. `provinces` are folders of provinces."""
     yield from addresses.check_addresses_of_pages(paths, provinces)
 
 
 def check_address_of_province(path: str, folder: str) -> Iterator[Diagnostic]:
-    """The rules for the folder of a province; `path` is its file."""
+    """The rules for the folder of a province. `path` is its province.yaml."""
     yield from addresses.check_address_of_province(path, folder)
 
 
 def _check_words(document: Document) -> Iterator[Diagnostic]:
-    """The rules for the words of every record, whatever it is."""
+    """The rules for the text of every kind of record."""
     yield from wording.check_wording(document)
     yield from printing.check_letters(document)
     yield from repeats.check_repeats(document)

@@ -1,7 +1,7 @@
-"""One record against its model: pydantic says what is wrong, this module says where and by which rule.
+"""Validates one record against its model: pydantic finds what is wrong, this module says where and by which rule.
 
-Takes a `Document` and the kind of record; gives an `Entry` (the record with its document) or diagnostics.
-One mistake gives one diagnostic: a misspelt key silences the missing one that it was meant to be.
+Takes a `Document` and the kind of record; gives an `Entry` (the record with its document) or diagnostics. One mistake gives one
+diagnostic: a misspelt key suppresses the report of the missing key it was meant to be.
 """
 
 from collections.abc import Callable, Iterator, Mapping
@@ -28,11 +28,11 @@ _ADAPTERS = {kind: TypeAdapter(shape) for kind, shape in SHAPES.items()}
 
 Values: TypeAlias = dict[str, str | Bilingual]
 Cases: TypeAlias = Callable[[], Mapping[str, str]]
-"""Gives the cases of a procedure by name with their words; called only where a mistake asks for them."""
+"""Returns the cases of a procedure, name → words. Called only if a diagnostic needs them."""
 
 
 def no_cases() -> Mapping[str, str]:
-    """Where there is no procedure to ask."""
+    """For records that are not about a procedure."""
     return {}
 
 
@@ -60,7 +60,7 @@ R_co = TypeVar("R_co", covariant=True)
 
 @dataclass(frozen=True, slots=True)
 class Entry(Generic[R_co]):
-    """A record and the document that it was read from."""
+    """A valid record and the document it was read from."""
 
     record: R_co
     document: Document
@@ -72,7 +72,7 @@ class Entry(Generic[R_co]):
 
 
 def check_entry(document: Document, kind: KindName, cases: Cases = no_cases) -> tuple[Entry[Any] | None, list[Diagnostic]]:
-    """The record of `kind` in `document`, or every way in which it is not one. `cases` are those of the procedure."""
+    """The record in `document`, or None and its diagnostics. `cases` are those of the procedure it is about."""
     if not isinstance(document.root.value, dict):
         values = {"key": RECORD_NAMES[kind], "wanted": _WANTED["table"]}
         return None, [Diagnostic("wrong-shape", document.place(document.root), values)]
@@ -85,7 +85,7 @@ def check_entry(document: Document, kind: KindName, cases: Cases = no_cases) -> 
 
 
 def name_of(document: Document) -> str:
-    """The record's own name as written, or ''."""
+    """The value of the record's `name` as written, or ''."""
     value = document.root.value
     found = [value[key].value for key in ("name", "title") if isinstance(value, dict) and key in value]
     return next((one for one in found if isinstance(one, str)), "")
@@ -109,10 +109,10 @@ def _translate(document: Document, kind: KindName, errors: list[ErrorDetails], c
         if error["type"] == "missing" and (loc[:-1], str(loc[-1])) in meant:
             continue
         if error["type"] == "too_short" and loc in broken_lists:
-            continue  # the list is only short of the items that are broken themselves
+            continue  # the list is too short only because broken items are left out
         rule, place, values = _explain(document, kind, error, cases)
         near = str(values.get("near", "")).partition(":")[0]
-        if rule == "unknown-key":  # one with a help of its own stands in place of all that is missing
+        if rule == "unknown-key":  # a key whose correction is known replaces reports of missing keys
             meant |= {(above, name) for above, name in missing if above == loc[:-1] and ("fix" in values or name == near)}
         yield Diagnostic(rule, place, values, record)
 
@@ -166,7 +166,7 @@ def _fix(said: Bilingual | None) -> Values:
 
 
 def _own_cases(document: Document) -> Mapping[str, str]:
-    """The cases and the answers to questions that the record itself names, as far as they can be read."""
+    """The cases and answers that the record itself defines, as far as they can be read."""
     found = _words_at(document, ("cases",))
     questions = find_node(document.root, ("questions",)).value
     for question in questions if isinstance(questions, dict) and questions is not document.root.value else ():
@@ -176,7 +176,7 @@ def _own_cases(document: Document) -> Mapping[str, str]:
 
 
 def _words_at(document: Document, path: tuple[str | int, ...]) -> dict[str, str]:
-    """A table of names and words at `path`; empty where there is none."""
+    """The table of names and words at `path`; empty if there is none."""
     nodes = find_node(document.root, path)
     if path and nodes is find_node(document.root, path[:-1]):
         return {}
@@ -185,7 +185,7 @@ def _words_at(document: Document, path: tuple[str | int, ...]) -> dict[str, str]
 
 
 def _meant_choice(written: str, allowed: tuple[str, ...]) -> Values:
-    """The value of a closed list that was meant, or several days of the week in one."""
+    """The value of the closed list that was meant, or the days of the week if several were written in one."""
     if meant := meant_choice(written, allowed):
         return {"near": meant}
     if "mon" in allowed and (days := meant_days(written)):
@@ -195,7 +195,7 @@ def _meant_choice(written: str, allowed: tuple[str, ...]) -> Values:
 
 
 def _format_wanted(wanted: str, kind: KindName, path: tuple[str | int, ...], node: Node) -> Bilingual:
-    """The shape that is wanted: of a table the keys that it may have, of the others the slip that was likely made."""
+    """The expected shape: for a table its possible keys, for others the likely mistake."""
     said = _WANTED[wanted]
     if wanted == "text" and isinstance(node.value, dict):
         return _QUOTED
@@ -219,13 +219,13 @@ def _explain_unknown_key(document: Document, kind: KindName, path: tuple[str | i
             values["fix"] = Bilingual(f"chuyển mục này vào {home}", f"move this entry to {home}")
         return "key-of-other-level", place, values
     model = shape_at(SHAPES[kind], path[:-1])
-    written, glued, _ = key.partition(":")  # between braces a colon without a space behind it belongs to the key
+    written, glued, _ = key.partition(":")  # between braces, a colon without a space after it belongs to the key
     whole_day = format_whole_day(model, written, find_node(document.root, path))
     if whole_day is not None:
         return "unknown-key", place, values | {"fix": whole_day}
     if path[:-1] and isinstance(path[-2], int) and not key.isascii():
         quoted = format_quoted(document, find_node(document.root, path[:-1]))
-        if quoted is not None:  # a line of text that its colon has made a table
+        if quoted is not None:  # a line of text that became a table because of its colon
             return "unknown-key", quoted.place, values | {"fix": quoted.fix}
     meant = meant_key(written, model, find_node(document.root, path[:-1]).keys)
     values["known"] = ", ".join(keys_of(model))
@@ -233,7 +233,7 @@ def _explain_unknown_key(document: Document, kind: KindName, path: tuple[str | i
 
 
 def _above(node: Node, path: tuple[str | int, ...]) -> bool:
-    """Whether the value at `path` stands above the deepest node that exists (so that it is not itself empty)."""
+    """Whether there is no value at `path`, so that `find_node` gives the node above it, which is not empty itself."""
     return bool(path) and find_node(node, path) is find_node(node, path[:-1]) and not isinstance(path[-1], int)
 
 
@@ -248,7 +248,7 @@ def _allowed(shape: Any) -> Iterator[str]:
 
 
 def _title(kind: KindName, path: tuple[str | int, ...]) -> str:
-    """The Vietnamese title that the model gives the last key of `path`, or ''."""
+    """The Vietnamese title of the last key of `path` in the model, or ''."""
     for end in range(len(path), 0, -1):
         name = path[end - 1]
         parent = shape_at(SHAPES[kind], path[: end - 1])

@@ -1,6 +1,6 @@
-"""The levels of the catalogue: what they are called, and a record that lies at another level than its own.
+"""Recognises a record, or a key, that belongs to another level of the catalogue.
 
-Takes a document that its model refused; gives where the whole file, or one of its entries, belongs.
+Takes a document that its model refused; gives where the file, or one of its keys, belongs.
 """
 
 from collections.abc import Mapping
@@ -21,11 +21,11 @@ _ONLY_IN_PROCEDURE = frozenset(Procedure.model_fields) - frozenset(ProvinceOverl
 _ONLY_IN_OVERLAY = frozenset(ProvinceOverlay.model_fields) - frozenset(Posting.model_fields)
 _ONLY_IN_POSTING = frozenset(Posting.model_fields) - frozenset(ProvinceOverlay.model_fields) - frozenset(Procedure.model_fields)
 FEWEST_KEYS_OF_A_PROCEDURE = 4
-"""So many entries that only a procedure has make a record one."""
+"""A record with this many keys that only a procedure has was meant as a procedure."""
 
 
 def find_other_level(document: Document, kind: KindName) -> Diagnostic | None:
-    """That the record is one of another level as a whole, with the path at which it belongs; else None."""
+    """A diagnostic with the right path if the whole record belongs to another level; else None."""
     level = _LEVELS.get(kind)
     keys = set(document.root.value) if isinstance(document.root.value, dict) else set()
     if level is None:
@@ -47,7 +47,7 @@ def find_other_level(document: Document, kind: KindName) -> Diagnostic | None:
 
 
 def path_at_level(path: str, level: Level, field: str = "") -> str:
-    """Where the file at `path`, or an entry of it, belongs at `level`; what cannot be known of it between < and >."""
+    """The path at `level` that corresponds to the file `path`. Unknown parts are placeholders in angle brackets."""
     parts = PurePosixPath(path).parts
     name = parts[-1].removesuffix(".yaml")
     if level == "reference":
@@ -65,7 +65,7 @@ _ABOUT_A_PROCEDURE: tuple[KindName, ...] = ("procedure", "overlay", "posting")
 _LEVELS: Mapping[KindName, Level] = {
     name: kind.level for name, kind in KINDS.items() if name in _ABOUT_A_PROCEDURE and kind.level != "site"
 }
-"""The kinds of records about one procedure, each of which may have been put at the level of another."""
+"""The kinds of records about one procedure, which may be confused with one another."""
 _PLACES: Mapping[Level, Bilingual] = {
     "reference": Bilingual("trung ương (reference)", "the reference level"),
     "province": Bilingual("tỉnh", "the province"),

@@ -1,7 +1,7 @@
-"""No value of a record is so long that making its page or its sheet keeps everybody else waiting.
+"""Limits on the size of values, so that one record cannot slow down the build.
 
-Takes a document; gives a diagnostic for each value beyond the measure. Typesetting takes the square of the length of a word, and
-every list of a record is compared with itself somewhere.
+Takes a document; gives a diagnostic for each value beyond a limit. Typesetting takes quadratic time in the length of a word, and
+some code compares every list with itself.
 """
 
 import re
@@ -14,15 +14,15 @@ from niemyet.load.nodes import Document, walk
 from niemyet.model.kinds import REGISTERS, KindName
 
 MOST_ENTRIES = 200
-"""Entries of a list or table within a record; the longest honest one seen has 16."""
+"""Entries of a list or table in a record; the longest real one has 16."""
 MOST_PROCEDURES = 2_000
-"""Codes in the list of a province; all communes of the country post fewer than 500 kinds."""
+"""Codes in the list of a province; the whole country posts fewer than 500."""
 LONGEST_TEXT = 20_000
-"""Characters of a value; the longest honest one seen has 4,000."""
+"""Characters of a value; the longest real one has 4,000."""
 LONGEST_RECORD = 200_000
-"""Characters of a file that holds one record; the longest honest one seen has 60,000."""
+"""Characters of a file with one record; the longest real one has 60,000."""
 LONGEST_WORD = 200
-"""Characters without a blank, stroke or hyphen at which a line can be broken."""
+"""Characters without a space, slash or hyphen at which a line can break."""
 
 _LONG_WORD = re.compile(rf"[^\s/-]{{{LONGEST_WORD + 1},}}")
 _NEVER_BROKEN = frozenset({"url"})
@@ -34,11 +34,11 @@ _WHOLE = Bilingual(f"cả tệp dài hơn {LONGEST_RECORD} chữ", f"the whole f
 
 
 def find_oversized(document: Document, kind: KindName) -> Iterator[Diagnostic]:
-    """What goes beyond the measure in a record of a kind."""
+    """A diagnostic for each value that exceeds a limit."""
     text = document.source.text
     if len(text) <= LONGEST_WORD:
         return
-    if len(text) > LONGEST_RECORD and kind not in REGISTERS and kind != "article":  # an article's body is measured elsewhere
+    if len(text) > LONGEST_RECORD and kind not in REGISTERS and kind != "article":  # articles: see `load/tangles.py`
         yield Diagnostic("oversized", document.source.place(document.first_line), {"detail": _WHOLE})
         return
     longest = partial(_most_entries, kind)
@@ -56,7 +56,7 @@ def find_oversized(document: Document, kind: KindName) -> Iterator[Diagnostic]:
 
 
 def _most_entries(kind: KindName, key: str) -> int:
-    """How many entries may stand under a key, '' being the whole record."""
+    """The limit on entries below a key; '' is the record itself."""
     if not key and kind in REGISTERS:
         return sys.maxsize
     return MOST_PROCEDURES if key == "procedures" else MOST_ENTRIES

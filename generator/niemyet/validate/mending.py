@@ -1,7 +1,7 @@
-"""What to write instead of a value that was refused: the help of that very mistake.
+"""Corrections: what to write instead of a refused value.
 
-Takes the rule that was broken, the value as written, and the model and key that it stands under; gives the help in words,
-or None where nobody can know what was meant and the rule's own help has to do.
+Takes the rule that was broken, the value as written, and its model and key; gives the help text (the value `fix` of a
+diagnostic), or None if the meaning is not certain and the rule's general help has to do.
 """
 
 import re
@@ -43,9 +43,9 @@ _NOTHING_BELOW_ZERO = Bilingual("viết số không âm", "write a number that i
 
 
 def mend_value(rule: str, text: str, model: object, key: str, unit: str = "") -> Bilingual | None:
-    """What to write instead of `text`, which `rule` refuses at `key` of `model`; `unit` is the unit that stands beside it."""
+    """The help for `text`, which `rule` refuses at `key` of `model`. `unit` is the unit written beside it, if any."""
     if rule == "zero-length":
-        return None  # no other number is nearer to nothing than any
+        return None  # an empty value gives no hint
     if model is Deadline and key == "amount":
         return _mend_term(text, unit) or (
             (_NOTHING_BELOW_ZERO if text.startswith("-") else _TERM) if rule == "bad-number" else None
@@ -90,7 +90,7 @@ _MENDS = {
 
 
 def mend_number_of_document(text: str) -> Bilingual | None:
-    """The number as it was meant, or what is missing in it."""
+    """The help for a document number: the number as it was meant, or what it lacks; None if it is not certain."""
     fault = find_fault(text)
     if fault is None:
         return None
@@ -138,7 +138,7 @@ def _mend_term(text: str, beside: str) -> Bilingual | None:
 
 
 def list_cases(value: str, cases: Mapping[str, str]) -> Bilingual | None:
-    """The cases that may be named, each with its words; first the one whose words were written in place of its name."""
+    """The help that lists the possible cases with their words; first the one whose words were written instead of its name."""
     if not cases:
         return Bilingual(
             "xóa mục case: thủ tục này không chia trường hợp, hoặc thêm trường hợp vào mục cases của thủ tục",

@@ -1,7 +1,7 @@
-"""Names that were meant: a key, a short name or a word of a closed list with a slip of the pen in it.
+"""Finds the name that was meant by a misspelt key, short name or value of a closed list.
 
-Takes what was written and what exists; gives the one that was meant, or None. A code, a number of a document and a place are
-never taken for their neighbour, which is another thing: only ways of writing the same may differ there (`same_name`).
+Takes what was written and what exists; gives the one that was meant, or None. For codes, document numbers and places use
+`same_name`, which accepts other spellings only: the nearest other one would be a different thing.
 """
 
 import difflib
@@ -18,7 +18,7 @@ from niemyet.model.scalars import Record
 
 
 def same_name(written: str, known: Collection[str]) -> str | None:
-    """The only known name that differs in nothing but Đ, capitals, marks, leading zeros and signs between words."""
+    """The only known name that differs just in Đ, case, diacritics, leading zeros or punctuation between words; else None."""
     wanted = likeness(written)
     same = [name for name in known if likeness(name) == wanted] if wanted else []
     if not same and (glued := "".join(wanted)):
@@ -27,7 +27,7 @@ def same_name(written: str, known: Collection[str]) -> str | None:
 
 
 def near_word(written: str, known: Collection[str]) -> str | None:
-    """The only known word that is one letter away, or the same but for capitals, marks and signs; digits must agree."""
+    """The only known word that is one letter away, or equal but for case, diacritics and punctuation; digits must be equal."""
     if same := same_name(written, known):
         return same
     word = fold_words(written)
@@ -36,11 +36,11 @@ def near_word(written: str, known: Collection[str]) -> str | None:
 
 
 MIN_LETTERS = 3
-"""Shorter words are all one letter away from one another."""
+"""Shorter words are too often one letter away from each other."""
 
 
 def _is_one_slip(a: str, b: str) -> bool:
-    """Whether one letter was left out, put in, mistaken or changed places; no digit."""
+    """Whether one letter was omitted, inserted, replaced or transposed; digits must be equal."""
     if re.findall("[0-9]", a) != re.findall("[0-9]", b) or abs(len(a) - len(b)) > 1:
         return False
     start = next((i for i, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b)))
@@ -50,7 +50,7 @@ def _is_one_slip(a: str, b: str) -> bool:
 
 
 def meant_key(written: str, model: Any, present: Collection[str]) -> str | None:
-    """The key of `model` that was meant, by a slip of the pen or by its Vietnamese title; none that is there already."""
+    """The key of `model` that was meant, by spelling or by its Vietnamese title; never one of `present`. Else None."""
     titles = dict(_titles(model))
     free = [key for key in titles if key not in present]
     word = fold_words(written)
@@ -73,11 +73,11 @@ _SHORT_NAMES = {
     "lat": "latitude", "lng": "longitude", "lon": "longitude", "long": "longitude", "tel": "phone", "sdt": "phone", "dt": "phone",
     "mail": "email", "e mail": "email", "link": "url", "web": "url", "website": "url", "img": "images",
 }  # fmt: skip
-"""What keys are called elsewhere."""
+"""Other common names of keys."""
 
 
 def _by_title(word: str, titles: Mapping[str, str]) -> str | None:
-    """The only key whose title the words are, or a part of it between commas, how it begins or ends."""
+    """The only key whose title, or a part of it between commas, equals the words or begins or ends with them."""
     if not word:
         return None
     whole = [key for key, title in titles.items() if fold_words(title) == word]
@@ -90,7 +90,7 @@ def _by_title(word: str, titles: Mapping[str, str]) -> str | None:
 
 @cache
 def _titles_elsewhere() -> Mapping[str, frozenset[str]]:
-    """Every title that a key has in any model: what is called "Lưu ý" here is called "Ghi chú" there."""
+    """Key → its titles in all models: what one model calls "Lưu ý", another calls "Ghi chú"."""
     titles: dict[str, set[str]] = {}
     models = [Record]
     for model in models:

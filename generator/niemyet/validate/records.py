@@ -1,4 +1,4 @@
-"""The valid records of one part of the catalogue: of everything that communes share, and of one commune."""
+"""Valid records: of everything above the communes (`Reference`), and of one commune (`CommuneRecords`)."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -12,20 +12,20 @@ from niemyet.validate.reference_index import ReferenceIndex
 
 @dataclass(frozen=True, slots=True)
 class ProvinceRecords:
-    """A province's records. `path` is its folder below catalogue/, "ha-noi"."""
+    """A province's records, overlays by code. `path` is its folder in catalogue/, "ha-noi"."""
 
     path: str
     province: Province
     overlays: Mapping[str, ProvinceOverlay]
 
     def narrow(self, codes: Iterable[str]) -> "ProvinceRecords":
-        """The province with what it sets on these procedures only."""
+        """The province with the overlays of these procedures only."""
         return ProvinceRecords(self.path, self.province, {c: self.overlays[c] for c in codes if c in self.overlays})
 
 
 @dataclass(frozen=True, slots=True)
 class ArticleRecord:
-    """An article; `path` is its address below news/ without its ending, "2026/ten-tin"."""
+    """An article. `path` is its path in news/ without extension, "2026/ten-tin"."""
 
     path: str
     article: Article
@@ -34,7 +34,7 @@ class ArticleRecord:
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """Everything that communes share, as far as it is valid. `communes` are still unread."""
+    """Everything above the communes, as far as it is valid. `communes` are not read yet."""
 
     law: ReferenceIndex
     folders: Mapping[str, str]
@@ -44,12 +44,12 @@ class Reference:
     communes: tuple[CommuneFiles, ...]
     synonyms: tuple[tuple[str, ...], ...]
     procedure_files: Mapping[tuple[str, str], str]
-    """The file of each version of a procedure, by its code and its first day (`version_day`)."""
+    """(code, first day as in `version_day`) → file of that version of a procedure."""
 
 
 @dataclass(frozen=True, slots=True)
 class CommuneRecords:
-    """One commune's records; `commune` is None where commune.yaml is missing or broken."""
+    """One commune's records, postings by code. `commune` is None if commune.yaml is missing or broken."""
 
     path: str
     commune: Commune | None

@@ -1,4 +1,4 @@
-"""The reference level side by side: what the rules across records look things up in."""
+"""The reference records, indexed for the rules across records."""
 
 from collections import ChainMap
 from collections.abc import Iterable, Mapping
@@ -14,13 +14,13 @@ from niemyet.model.reference import Calendar, FieldOfWork, LegalDocument, LifeEv
 class ReferenceIndex:
     """All valid reference records. `procedures` maps a code to its versions, the earliest first.
 
-    A list that could not be read is None, and a procedure that could not be read has no versions: nobody is
-    told that a name is unknown because another file is broken.
+    A list that could not be read is None, and a procedure that could not be read has no versions, so that no name is reported as
+    unknown because another file is broken.
     """
 
     fields: Mapping[str, FieldOfWork] | None
     register: Register
-    """The legal documents, with what amends each."""
+    """The legal documents and their amendments."""
     life_events: Mapping[str, LifeEvent] | None
     calendars: tuple[Calendar, ...]
     units: Mapping[str, Unit]
@@ -28,7 +28,7 @@ class ReferenceIndex:
     documents: Mapping[str, LegalDocument] | None = None
 
     def versions(self, code: str) -> tuple[Procedure, ...]:
-        """The versions of a procedure, the earliest first; () where the code is unknown."""
+        """The versions of a procedure, the earliest first; () if the code is unknown."""
         return self.procedures.get(code, ())
 
     def for_record(self, code: str) -> "ReferenceIndex":
@@ -39,13 +39,13 @@ class ReferenceIndex:
         return ReferenceIndex(self.fields, self.register, self.life_events, (), {}, procedures, self.documents)
 
     def narrow(self, codes: Iterable[str]) -> "ReferenceIndex":
-        """What the records of a commune that posts these procedures are checked against, and nothing else."""
+        """The same, restricted to these procedures: what one commune needs."""
         procedures = {code: self.procedures[code] for code in codes if code in self.procedures}
         return ReferenceIndex(self.fields, self.register, None, (), self.units, procedures, self.documents)
 
 
 def assemble_procedures(records: Iterable[Procedure], broken: Iterable[str]) -> dict[str, tuple[Procedure, ...]]:
-    """The versions of every procedure by code, the earliest first; the codes of `broken` files have none."""
+    """Code → versions, the earliest first. Codes of `broken` files have none."""
     versions: dict[str, list[Procedure]] = {code: [] for code in broken}
     for record in records:
         versions.setdefault(record.code, []).append(record)

@@ -1,6 +1,6 @@
-"""What the models say of a way through a record: the type there, its keys, its title.
+"""The models by kind of file, and what they say about a path in a record: its type, keys and title.
 
-Joins the models to the table of kinds; a way is a tuple of keys and positions, as pydantic tells where a mistake is.
+A path is a tuple of keys and indices, as in the `loc` of a pydantic error.
 """
 
 import types
@@ -31,11 +31,11 @@ _MODELS: Mapping[KindName, Any] = {
     "synonyms": dict[Slug, Synonyms],
 }
 SHAPES: Mapping[KindName, Any] = {kind: _MODELS[kind] for kind in RECORD_NAMES}
-"""The model of every kind of file that holds a record, in the order of the table of kinds."""
+"""The model of every kind of file that holds a record, in the order of `model/kinds.py`."""
 
 
 def shape_at(shape: Any, path: tuple[str | int, ...]) -> Any:
-    """The type that the models give the value at `path` below `shape`."""
+    """The type of the value at `path` in a record of type `shape`; None if there is no such key."""
     for step in path:
         shape = _shape_below(bare_shape(shape), step)
     return bare_shape(shape)
@@ -62,13 +62,13 @@ def _shape_below(shape: Any, step: str | int) -> Any:
 
 
 def keys_of(shape: Any) -> Iterator[str]:
-    """The keys of a model as they are written, in its order; none where the type is no model."""
+    """The keys of a model as written in files, in order; empty if the type is no model."""
     if isinstance(shape, type) and issubclass(shape, BaseModel):
         yield from (field.alias or name for name, field in shape.model_fields.items())
 
 
 def title_of_key(kind: KindName, path: tuple[str | int, ...]) -> str:
-    """The Vietnamese title that the model of `kind` gives the last key of `path`; '' where the key is a name of people's own."""
+    """The Vietnamese title of the last key of `path`; '' if that key is a name chosen by people."""
     if kind not in SHAPES or not path:
         return ""
     parent, name = shape_at(SHAPES[kind], path[:-1]), path[-1]

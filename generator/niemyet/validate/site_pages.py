@@ -1,4 +1,4 @@
-"""What the site has at which address, as far as the catalogue tells: what links are looked up in before there is a page."""
+"""The addresses that the site will have, as far as the catalogue determines them; used to check links."""
 
 import re
 from collections.abc import Collection, Mapping
@@ -9,19 +9,19 @@ from niemyet.model.vocabulary import TOPIC_NAMES
 from niemyet.validate.reference_index import ReferenceIndex
 
 _BESIDE_POSTINGS = ("tep/", "thay-doi.xml/", "to-niem-yet/")
-"""What lies beside the postings of a commune."""
+"""What a commune's folder holds besides its postings."""
 _OF_RECORDS = ("linh-vuc/", "su-kien/", "thu-tuc/", "tin-tuc/", "van-ban/")
 _WHOLE_SITE = (
     "/", "404.html/", "api/", "assets/", "du-lieu/", "kiem-tra/", "quan-tri/", "sap-thay-doi/", "sitemap.xml/", "thay-doi/",
     "thay-doi.xml/", "theo-doi/", "tim-kiem/",
 )  # fmt: skip
-"""What the site has whatever the records are, by the first part of its address."""
+"""First parts of addresses that every site has."""
 
 
 @dataclass(frozen=True, slots=True)
 class SitePages:
-    """What a link may lead to. `postings` are the names of a commune's files by its path, `articles` and `pictures` paths of
-    files, `hand_written` the first parts of the addresses of the site's own pages, None where they are not known."""
+    """What a link may lead to. `postings`: path of a commune → names of its files. `articles` and `pictures` are paths of files.
+    `hand_written` are the first parts of addresses of hand-written pages, None if they are not known."""
 
     law: ReferenceIndex
     provinces: Collection[str]
@@ -31,7 +31,7 @@ class SitePages:
     hand_written: Collection[str] | None
 
     def have(self, address: str) -> bool:
-        """Whether there is something at an address below the root, without its slash at the beginning."""
+        """Whether there is a page or file at an address, given without its leading slash."""
         first, *rest = address.strip("/").split("/")
         match [f"{first}/", *rest]:
             case [whole] if whole in _OF_RECORDS:
@@ -52,7 +52,7 @@ class SitePages:
         return self._have_place(first, rest) if first in self.provinces else self._have_other(f"{first}/")
 
     def know(self, address: str) -> bool:
-        """Whether it is for the records to say what there is at the address; elsewhere a page may be of the site's own."""
+        """Whether `have` is reliable for this address; elsewhere there may be a hand-written page."""
         first = address.split("/")[0]
         return f"{first}/" in _OF_RECORDS or first in self.provinces
 

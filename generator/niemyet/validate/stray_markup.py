@@ -1,13 +1,13 @@
-"""What of an article's text is markup and what only looks like it: `‹mã>` written with a real bracket is a word, not a tag.
+"""Tells markup in an article from text that only looks like it: `‹mã>` written with a real bracket is a word, not a tag.
 
-Takes Markdown as it was written; gives it with every "<" that opens nothing put aside, so that no reader of markup takes words
-away with it. What remains is told from markup by its name, by the form of its attributes and by whether it is ever closed.
+Takes Markdown as written; replaces every "<" that opens no markup, so that no HTML parser drops the words after it. Markup is
+recognised by the element's name, the form of its attributes, and whether it is closed.
 """
 
 import re
 
 ASIDE = "\x11"
-"""Stands for a "<" that is a letter; no text has it, and the finished HTML has "&lt;" in its place."""
+"""Replaces a "<" that is text. No text contains this character; the finished HTML has "&lt;" in its place."""
 
 _CLOSED = frozenset([
     "a", "abbr", "address", "article", "aside", "audio", "b", "bdi", "bdo", "big", "blockquote", "body", "button", "canvas",
@@ -18,12 +18,12 @@ _CLOSED = frozenset([
     "span", "strike", "strong", "style", "sub", "summary", "sup", "svg", "table", "template", "textarea", "time", "title", "tt",
     "u", "ul", "var", "video",
 ])  # fmt: skip
-"""Elements that have to be closed."""
+"""Elements that must be closed."""
 _OPEN = frozenset([
     "area", "base", "br", "col", "dd", "dt", "embed", "hr", "img", "input", "li", "link", "meta", "p", "param", "source", "tbody",
     "td", "tfoot", "th", "thead", "tr", "track", "wbr",
 ])  # fmt: skip
-"""Elements that need not be."""
+"""Elements that need not be closed."""
 _BARE = "allowfullscreen|async|checked|controls|defer|disabled|hidden|noshade|nowrap|open|reversed"
 _ATTRIBUTE = rf"""\s++(?:[A-Za-z_:][\w:.-]*+\s*+=\s*+(?:"[^"<]*+"|'[^'<]*+'|[^\s"'=<>`]++)|(?:{_BARE})(?![\w=-]))"""
 _TAG = re.compile(rf"<(?P<end>/?)(?P<name>[A-Za-z][A-Za-z0-9]*+(?P<word>:[A-Za-z0-9]++)?)(?:{_ATTRIBUTE})*+\s*+/?>", re.ASCII)
@@ -32,7 +32,7 @@ _TARGET = re.compile(r"<[^<>\n]*+>")
 
 
 def put_stray_brackets_aside(body: str) -> str:
-    """The text with `ASIDE` in place of every "<" that opens no comment, no link and no element of HTML."""
+    """The text with `ASIDE` instead of every "<" that opens no comment, link or HTML element."""
     body = body.replace(ASIDE, "")
     last = {found[1].lower(): found.start() for found in re.finditer(r"</([A-Za-z][A-Za-z0-9]*)\s*>", body)}
     last_comment = body.rfind("-->")
@@ -47,7 +47,7 @@ def put_stray_brackets_aside(body: str) -> str:
 
 
 def _end_of_markup(body: str, start: int, last: dict[str, int], last_comment: int) -> int:
-    """Where what opens at `start` ends; 0 where nothing does."""
+    """The end of the markup that opens at `start`; 0 if none does."""
     if body.startswith("<!--", start):
         return body.index("-->", start + 4) + 3 if last_comment >= start + 4 else 0
     link = _LINK.match(body, start) or (_TARGET.match(body, start) if body.startswith("](", start - 2) else None)

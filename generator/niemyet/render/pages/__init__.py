@@ -1,1 +1,1 @@
-"""One module a family of pages. Each takes what is resolved and gives finished pages, in a fixed order."""
+"""The pages, one module per family. Each takes a view of resolved values and yields finished pages in a fixed order."""

@@ -1,4 +1,4 @@
-"""The page of what is going to change: every change that is already certain, by its day, with the procedures that it reaches."""
+"""The page of coming changes: every change that is already certain, by day, with the procedures it affects."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -16,11 +16,11 @@ from niemyet.resolve.procedures import DatedProcedure
 
 
 class ComingInputs(Protocol):
-    """What must be known to say what is going to change."""
+    """The inputs of `list_coming`, a subset of several views."""
 
     @property
     def today(self) -> date:
-        """The day on which it is said."""
+        """The date of the build."""
         ...
 
     @property
@@ -41,7 +41,7 @@ class ComingInputs(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class ComingView:
-    """What the page of coming changes is made of."""
+    """The inputs of the page of coming changes."""
 
     today: date
     procedures: Mapping[str, DatedProcedure]
@@ -50,7 +50,7 @@ class ComingView:
 
 
 class ChangedProcedure(NamedTuple):
-    """A procedure that a change reaches; `place` is the province where only there it changes, else ''."""
+    """A procedure affected by a change. `place` is the province if it changes only there, else ''."""
 
     code: str
     name: str
@@ -59,7 +59,7 @@ class ChangedProcedure(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class ComingChange:
-    """One change in words, with everything that it reaches."""
+    """One change in words, with all procedures it affects."""
 
     notice: ComingNotice
     procedures: tuple[ChangedProcedure, ...]
@@ -67,7 +67,7 @@ class ComingChange:
 
 @dataclass(frozen=True, slots=True)
 class ComingDay:
-    """A day on which something changes: for procedures, and which documents begin or end."""
+    """A day with changes: of procedures, and documents that take effect or end."""
 
     day: date
     changes: tuple[ComingChange, ...]
@@ -76,12 +76,12 @@ class ComingDay:
 
     @property
     def codes(self) -> frozenset[str]:
-        """The procedures that change on this day."""
+        """The codes of the procedures that change on this day."""
         return frozenset(procedure.code for change in self.changes for procedure in change.procedures)
 
 
 def list_coming(view: ComingInputs) -> list[ComingDay]:
-    """What is known to change, the earliest day first; one sentence stands once, whatever the number of procedures."""
+    """The known changes, earliest day first. Equal sentences are merged, with all their procedures."""
     reached: dict[ComingNotice, list[ChangedProcedure]] = {}
     for notice, procedure in _list_notices(view):
         reached.setdefault(notice, []).append(procedure)
@@ -114,7 +114,7 @@ def _describe_day(day: date, reached: Mapping[ComingNotice, Iterable[ChangedProc
 
 
 def render_coming(renderer: TemplateRenderer, view: ComingView) -> Iterator[Page]:
-    """The page; it says so where nothing is known to change."""
+    """Renders the page, also if nothing is known to change."""
     days = list_coming(view)
     yield renderer.render_page(
         "coming",

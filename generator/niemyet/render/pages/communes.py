@@ -1,4 +1,4 @@
-"""The pages of one commune: its own page and one page a posting."""
+"""The pages of a commune: its own page and one page per posting."""
 
 from collections.abc import Container, Iterator, Mapping
 from datetime import date
@@ -18,14 +18,14 @@ from niemyet.render.renderer import Page, TemplateRenderer
 from niemyet.resolve.communes import ResolvedCommune, ResolvedProvince
 
 LATEST = 8
-"""How many of the latest confirmed postings a commune's page names."""
+"""The number of latest confirmed postings on a commune's page."""
 
 
 class CommuneRenderer:
-    """Renders commune after commune; what is equal for all communes is rendered once and kept."""
+    """Renders communes; what many communes share is rendered once and kept."""
 
     def __init__(self, renderer: TemplateRenderer, today: date, sheets: bool = False, feeds: bool = False) -> None:
-        """`sheets`, `feeds`: whether printed sheets, feeds of changes stand beside the pages, so that pages may lead to them."""
+        """`sheets`, `feeds`: whether the site has printed sheets and feeds of changes, to which pages then link."""
         self.renderer, self.sheets, self.feeds = renderer, sheets, feeds
         self.parts = ProcedureFragments(renderer, today, root="../../../")
         """The fragments for pages three folders deep."""
@@ -34,7 +34,7 @@ class CommuneRenderer:
         self._procedures: dict[str, ListedProcedure] = {}
 
     def list_procedures(self, province: ResolvedProvince) -> dict[str, ListedProcedure]:
-        """The procedures of the province in the words of lists; each is listed once, for communes come province by province."""
+        """The listed procedures of a province. Kept for one province at a time, because communes are sorted by province."""
         if self._province != province.path:
             self._province, self._procedures = province.path, {}
         for code, provincial in province.procedures.items():
@@ -45,8 +45,8 @@ class CommuneRenderer:
     def render_commune(
         self, resolved: ResolvedCommune, listed: Mapping[str, ListedPosting], codes: Container[str]
     ) -> Iterator[Page]:
-        """The commune's page, then those of its postings that have these codes. `listed` are all of its postings, `resolved` has
-        at least those that are rendered."""
+        """The commune's page, then the pages of the postings in `codes`. `listed` are all postings; `resolved` needs only those
+        in `codes`."""
         yield self._render_overview(resolved, list(listed.values()))
         name, province = name_unit(resolved.commune), name_unit(resolved.province)
         texts = {

@@ -1,4 +1,4 @@
-"""The pages of legal documents: what each is, whether it is in force, who leans on it."""
+"""The pages of legal documents: what each is, whether it is in force, which records are based on it."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ KINDS_FIRST = ("Bộ luật", "Luật", "Pháp lệnh", "Nghị quyết", "Ngh�
 
 
 class Amendment(NamedTuple):
-    """A document that amends another, and from which day; None where the register does not know it."""
+    """A document that amends another, and from which day; None if the register does not have the day."""
 
     number: str
     day: date | None
@@ -24,7 +24,7 @@ class Amendment(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class DocumentsView:
-    """What the pages of legal documents are made of."""
+    """The inputs of the pages of legal documents."""
 
     today: date
     documents: Mapping[str, LegalDocument]
@@ -33,7 +33,7 @@ class DocumentsView:
 
 
 def render_documents(renderer: TemplateRenderer, view: DocumentsView) -> Iterator[Page]:
-    """The list of documents, then every document."""
+    """Yields the list of documents, then every document."""
     yield renderer.render_page(
         "documents",
         addresses.DOCUMENTS,

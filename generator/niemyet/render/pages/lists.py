@@ -1,4 +1,4 @@
-"""The pages of the law: all procedures by field and from A to Z, fields and life events."""
+"""The national lists: all procedures by field and from A to Z, fields, life events."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ from niemyet.resolve.procedures import DatedProcedure
 
 @dataclass(frozen=True, slots=True)
 class ListsView:
-    """What the lists of procedures are made of."""
+    """The inputs of the lists."""
 
     fields: Mapping[str, FieldOfWork]
     life_events: Mapping[str, LifeEvent]
@@ -20,7 +20,7 @@ class ListsView:
 
 
 def render_lists(renderer: TemplateRenderer, view: ListsView) -> Iterator[Page]:
-    """The list of all procedures, the fields and the life events."""
+    """Yields the list of all procedures, the index A–Z, the fields and the life events."""
     yield _render_index(renderer, view)
     yield _render_alphabet(renderer, view)
     current = in_force(view.procedures.values())
@@ -39,7 +39,7 @@ def render_lists(renderer: TemplateRenderer, view: ListsView) -> Iterator[Page]:
 
 
 def in_force(procedures: Iterable[DatedProcedure]) -> list[DatedProcedure]:
-    """The procedures that can be used today or soon, in the order given."""
+    """The procedures that are in force or will be, in the given order."""
     return [dated for dated in procedures if dated.standing in ("in_force", "not_yet")]
 
 

@@ -1,4 +1,4 @@
-"""The news about administrative reform: the list, page by page, the six topics, and every article."""
+"""The news: the paginated list, the six topics, and every article."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -18,7 +18,7 @@ ABOUT = "Tin về cải cách hành chính ở xã, phường: kỷ cương, rà
 
 @dataclass(frozen=True, slots=True)
 class NewsView:
-    """What the news are made of; places are named by their paths."""
+    """The inputs of the news. Names of places are by path."""
 
     today: date
     articles: tuple[ArticleRecord, ...]
@@ -29,7 +29,7 @@ class NewsView:
 
 
 def render_news(renderer: TemplateRenderer, view: NewsView) -> Iterator[Page]:
-    """The list in pages of twenty, each topic likewise, then every article."""
+    """Yields the list in pages of twenty, each topic likewise, then every article."""
     articles = view.articles
     topics = [(topic, name) for topic, name in TOPIC_NAMES.items() if any(topic in a.article.topics for a in articles)]
     yield from _render_list(renderer, articles, topics, "")
@@ -42,7 +42,7 @@ def render_news(renderer: TemplateRenderer, view: NewsView) -> Iterator[Page]:
 def _render_list(
     renderer: TemplateRenderer, articles: Sequence[ArticleRecord], topics: Sequence[tuple[str, str]], topic: str
 ) -> Iterator[Page]:
-    """The pages of one topic, of all news where it is ''."""
+    """The list pages of one topic; of all news if `topic` is ''."""
     pages = max(1, -(-len(articles) // PER_PAGE))
     name = name_value(TOPIC_NAMES, topic) if topic else "Tin cải cách hành chính"
     about = f"Tin cải cách hành chính theo chủ đề: {name}." if topic else ABOUT

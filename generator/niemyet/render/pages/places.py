@@ -1,4 +1,4 @@
-"""The home page and the pages of provinces: the way to one's commune."""
+"""The home page, the search page and the pages of provinces."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -19,14 +19,14 @@ from niemyet.validate.records import ArticleRecord
 
 LATEST_ARTICLES = 5
 COMING_DAYS = 3
-"""The home page names so many of the days on which something changes."""
+"""The number of days with coming changes on the home page."""
 MOST_NAMED = 60
-"""The home page names every commune up to this many; beyond, it names provinces only."""
+"""Up to this many communes, the home page lists them all; with more, only provinces."""
 
 
 @dataclass(frozen=True, slots=True)
 class PlacesView:
-    """What the home page, the search page and the pages of provinces are made of."""
+    """The inputs of the home page, the search page and the pages of provinces."""
 
     today: date
     fields: Mapping[str, FieldOfWork]
@@ -40,7 +40,7 @@ class PlacesView:
 
 
 def render_places(renderer: TemplateRenderer, view: PlacesView) -> Iterator[Page]:
-    """The home page, the search page, then every province."""
+    """Yields the home page, the search page, then every province."""
     by_province: dict[str, list[OutlinedCommune]] = {path: [] for path in view.provinces}
     for commune in view.communes:
         by_province[commune.path.split("/")[0]].append(commune)

@@ -1,4 +1,4 @@
-"""The page of one posting: a frame of everything that the communes of a province share, filled with a commune's words."""
+"""The page of a posting: a frame shared by the communes of a province, filled with the commune's own values."""
 
 from collections.abc import Mapping
 from html import escape
@@ -24,19 +24,19 @@ SLOTS = (
     "crumbs", "where", "notes", "stopped", "deadline", "deadlines", "counter_card", "place", "own_notes", "posted", "checked",
     "decision", "feedback", "report", "address", "version", *(f"group_{part}" for part in VERSION_PARTS),
 )  # fmt: skip
-"""What differs between two communes of a province; everything else stands in the frame."""
+"""The slots: what differs between communes of a province. Everything else is part of the frame."""
 _GROUPS = tuple(f"group_{part}" for part in VERSION_PARTS)
 
 
 REPORTED = {name: Markup(hold(name)) for name in ("address", "version")}
-"""What stands in a commune's words for reporting a mistake, where a posting's own address and version go."""
+"""Marks in a commune's report link, to be filled with the posting's address and version (`fill_report`)."""
 
 
 class PostingRenderer:
-    """Prints the postings of commune after commune; the frames of one province are kept at a time."""
+    """Renders postings; keeps the frames of one province at a time."""
 
     def __init__(self, renderer: TemplateRenderer, parts: ProcedureFragments, sheets: bool = False) -> None:
-        """`parts` are for pages three folders deep; `sheets`: whether there is a printed sheet of each posting."""
+        """`parts` must be for pages three folders deep; `sheets`: whether each posting has a printed sheet."""
         self.renderer, self.parts, self.sheets, self.coder = renderer, parts, sheets, VersionCoder()
         self._province, self._frames = "", dict[tuple[str, tuple[str, ...]], tuple[bytes, Frame]]()
         self._answers: dict[str, Answers] = {}
@@ -44,8 +44,8 @@ class PostingRenderer:
     def render_posting(
         self, resolved: ResolvedCommune, posted: PostedProcedure, deadlines: str, local: Mapping[str, bytes]
     ) -> Page:
-        """The posting's page; `deadlines` are its own in a few words, `local` the slots that all postings of the commune
-        share, and "at", its name in a title."""
+        """The posting's page. `deadlines` is their summary; `local` holds the slots shared by all postings of the commune, and
+        "at", the commune's name for titles."""
         posting = posted.posting
         address = addresses.of_posting(resolved.path, posted.code)
         version = self.coder.code(posted, resolved.commune, resolved.path)
@@ -73,7 +73,7 @@ class PostingRenderer:
         return Page(address, frame.fill(slots))
 
     def _answer(self, resolved: ResolvedCommune, posted: PostedProcedure) -> Answers:
-        """The posting's answers; those of a province are kept, for most communes promise nothing of their own."""
+        """The posting's answers. Those of the province are cached, because most communes have no deadlines of their own."""
         if self._province != resolved.province_path:
             self._province = resolved.province_path
             self._frames.clear()
@@ -85,7 +85,7 @@ class PostingRenderer:
         return self._answers[posted.code]
 
     def _frame(self, resolved: ResolvedCommune, posted: PostedProcedure, answers: Answers) -> tuple[bytes, Frame]:
-        """The procedure's name and the frame: one for each set of questions, for a promise may depend on one of its own."""
+        """The procedure's name and its frame. There is one per set of questions, because a promise may add a question."""
         key = posted.code, tuple(choice.key for choice in answers.choices)
         if key not in self._frames:
             self._frames[key] = escape(posted.procedure.name).encode(), self._render_frame(resolved, posted, answers)
@@ -131,5 +131,5 @@ class PostingRenderer:
 
 
 def fill_report(report: bytes, address: bytes, version: bytes) -> bytes:
-    """How a mistake on one posting is reported: the commune's words with the page and its version in them."""
+    """The link for reporting a mistake, with the posting's address and version filled in."""
     return report.replace(REPORTED["address"].encode(), address).replace(REPORTED["version"].encode(), version)

@@ -1,4 +1,4 @@
-"""The fragments of a procedure that are equal on many pages, each printed once and kept."""
+"""Fragments of a procedure that many pages share, each rendered once and kept."""
 
 from collections.abc import Callable, Hashable, Iterable, Mapping
 from datetime import date
@@ -20,17 +20,17 @@ from niemyet.resolve.communes import PostedProcedure, ResolvedProvince
 from niemyet.resolve.procedures import DatedProcedure, ProvincialProcedure
 
 FragmentKey: TypeAlias = tuple[Hashable, ...]
-"""What a fragment is made of; never a commune, or what is kept would grow with their number."""
+"""What a fragment depends on. Never a commune: what is kept must not grow with their number."""
 
 ROOT_MARK = hold("root")
-"""Stands in a kept fragment for the way to the site's root, which differs with the depth of the page."""
+"""A mark in kept fragments for the path to the site's root, which depends on the depth of the page."""
 
 
 class ProcedureFragments:
-    """Renders fragments for pages of one depth. `root` is the relative way from those pages to the site's root."""
+    """Renders fragments for pages of one depth. `root` is the relative path from these pages to the site's root."""
 
     def __init__(self, renderer: TemplateRenderer, today: date, root: str, others: "ProcedureFragments | None" = None) -> None:
-        """`others` are the fragments for pages of another depth: what they have rendered is not rendered again."""
+        """`others` renders for pages of another depth; both share what they have rendered."""
         self.renderer, self.today, self.root = renderer, today, Markup(root)
         self._rendered: dict[FragmentKey, Markup] = {} if others is None else others._rendered
         self._rooted: dict[FragmentKey, Markup] = {}
@@ -43,7 +43,7 @@ class ProcedureFragments:
         return self._rooted[key]
 
     def render_ahead(self, provinces: Iterable[ResolvedProvince], codes: Iterable[str]) -> dict[FragmentKey, Markup]:
-        """The fragments of these procedures for these provinces, to be kept by `keep` elsewhere."""
+        """Renders the fragments of these procedures for these provinces; `keep` adds them in another process."""
         before, provinces = set(self._rendered), tuple(provinces)
         for code in codes:
             for resolved in provinces:
@@ -56,7 +56,7 @@ class ProcedureFragments:
         return {key: fragment for key, fragment in self._rendered.items() if key not in before}
 
     def keep(self, rendered: Mapping[FragmentKey, Markup]) -> None:
-        """Keeps fragments that were rendered elsewhere."""
+        """Adds fragments that were rendered in another process."""
         self._rendered.update(rendered)
 
     def title(self, provincial: ProvincialProcedure) -> Markup:
@@ -91,7 +91,7 @@ class ProcedureFragments:
         return self._once(("after", dated.procedure.code), make)
 
     def fees(self, provincial: ProvincialProcedure, province: Province | None) -> Markup:
-        """Fees with their exceptions; `province` is None on the page for the whole country."""
+        """Fees and waivers; `province` is None on the national page."""
 
         def make() -> Markup:
             procedure, terms = provincial.procedure, provincial.terms
@@ -103,7 +103,7 @@ class ProcedureFragments:
         return self._once(("fees", provincial.procedure.code, province.code if province else ""), make)
 
     def _spell_fees(self, provincial: ProvincialProcedure) -> Markup:
-        """The fees to choose from; where a province sets nothing they are those of the whole country."""
+        """The answer table of fees; shared with the national page if the province sets nothing."""
         key = ("fees to choose from", provincial.procedure.code)
         if provincial.overlay is not None or key not in self._rendered:
             spelled = spell_fees(answers_in(provincial), provincial.documents)
@@ -115,9 +115,9 @@ class ProcedureFragments:
     def deadlines(
         self, answers: Answers, lines: tuple[DeadlineLine, ...], province: Province | None, own: bool = False
     ) -> Markup:
-        """Deadlines; `own`: a commune has laid promises of its own over the province's, as others may have done."""
+        """Deadlines. `own`: `lines` include promises of a commune, in which case the fragment is cached by its lines."""
         procedure = answers.procedure
-        promised = own or bool(answers.layers.provincial)  # else they are those of the whole country
+        promised = own or bool(answers.layers.provincial)  # else they are the national ones
         key = ("deadlines", procedure.code, province.code if province and promised else "", lines if own else ())
 
         def make() -> Markup:
@@ -128,7 +128,7 @@ class ProcedureFragments:
         return self._once(key, make)
 
     def coming(self, provincial: ProvincialProcedure, province: Province | None) -> Markup:
-        """What is known to change; nothing where nothing is."""
+        """Known changes; empty if there are none."""
         if not provincial.coming:
             return Markup()
 
@@ -140,7 +140,7 @@ class ProcedureFragments:
         return self._once(("coming", provincial.procedure.code, province.code if province else ""), make)
 
     def law(self, provincial: ProvincialProcedure, province: Province | None) -> Markup:
-        """What a citizen must know first where the law has moved on; nothing where it has not."""
+        """The warning that the law has changed since the record was written; empty if it has not."""
         dated = provincial.dated
         if dated.outdated is None and not provincial.law:
             return Markup()
@@ -153,7 +153,7 @@ class ProcedureFragments:
         return self._once(("law", provincial.procedure.code, province.code if province else ""), make)
 
     def standing(self, posted: PostedProcedure) -> Markup:
-        """What a citizen must know first where the posting is not in force; nothing where it is."""
+        """The notice that the posting is not in force; empty if it is."""
         if posted.standing == "in_force":
             return Markup()
         parts = self.renderer.templates.get_template("_parts.html").module
@@ -161,7 +161,7 @@ class ProcedureFragments:
         return Markup(note)
 
     def dates(self, provincial: ProvincialProcedure, province: Province | None) -> Markup:
-        """The decisions above the commune's and the day of the data."""
+        """The decisions of ministry and province, and the date of the data."""
 
         def make() -> Markup:
             return self._render("part-dates.html", provincial.dated, overlay=provincial.overlay)

@@ -1,4 +1,4 @@
-"""The page of one procedure, with who posts it and how, and the comparison of the communes of a province."""
+"""The national page of a procedure, with who posts it, and its comparison of the communes of each province."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
@@ -19,11 +19,11 @@ from niemyet.resolve.communes import ResolvedProvince
 from niemyet.resolve.procedures import ProvincialProcedure
 
 MOST_ROWS = 50
-"""A procedure's page compares communes in full up to this many; beyond, it names provinces and links on."""
+"""Up to this many communes, a procedure's page shows the comparison itself; with more, it links to one page per province."""
 
 
 class ComparedCommune(NamedTuple):
-    """One row of a comparison: a commune's posting of the procedure at hand."""
+    """One row of a comparison: a commune and its posting of the procedure."""
 
     path: str
     name: str
@@ -32,7 +32,7 @@ class ComparedCommune(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class ComparedProcedure:
-    """A procedure's postings by the path of their province."""
+    """A procedure's postings, by the path of the province."""
 
     code: str
     posted: Mapping[str, list[ComparedCommune]]
@@ -40,7 +40,7 @@ class ComparedProcedure:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """A procedure's postings in one province; `table` is empty where it is on a page of its own."""
+    """A procedure's postings in one province; `table` is empty if it is on a page of its own."""
 
     path: str
     name: str
@@ -52,19 +52,19 @@ class Comparison:
 
 @dataclass(frozen=True, slots=True)
 class ProcedureView:
-    """What the pages of one procedure are made of."""
+    """The inputs of the pages of one procedure."""
 
     file: str
     """The file of the version that is shown."""
     national: ProvincialProcedure
-    """The procedure as it holds where no province sets anything."""
+    """The procedure as it applies where no province sets anything."""
     provinces: Mapping[str, ResolvedProvince]
-    """The provinces in which it is posted, each with this procedure only."""
+    """The provinces in which it is posted, each restricted to this procedure."""
     compared: ComparedProcedure
 
 
 def compare_postings(codes: Iterable[str], communes: Iterable[ListedCommune]) -> list[ComparedProcedure]:
-    """For each of these procedures who posts it, by province, in the order of the codes."""
+    """Who posts each of these procedures, by province, in the order of the codes."""
     posted: dict[str, dict[str, list[ComparedCommune]]] = {code: {} for code in codes}
     for commune in communes:
         province = commune.path.split("/")[0]
@@ -76,7 +76,7 @@ def compare_postings(codes: Iterable[str], communes: Iterable[ListedCommune]) ->
 
 
 def render_procedure(renderer: TemplateRenderer, parts: ProcedureFragments, view: ProcedureView) -> Iterator[Page]:
-    """One procedure's page, then its comparison in each province. `parts` are for pages two folders deep."""
+    """Yields the procedure's page, then its comparisons. `parts` must be for pages two folders deep."""
     national, posted = view.national, view.compared.posted
     dated, procedure = national.dated, national.procedure
     code = procedure.code
@@ -126,7 +126,7 @@ def render_procedure(renderer: TemplateRenderer, parts: ProcedureFragments, view
 
 
 def _render_comparison(renderer: TemplateRenderer, name: str, code: str, fees: str, rows: list[ComparedCommune]) -> Markup:
-    """The table, with the mark for the way to the root: it stands on two pages of different depth."""
+    """The table, with `ROOT_MARK` for the path to the root, because it is shown on pages of different depth."""
     usual_deadlines = Counter(row.posting.deadlines for row in rows).most_common(1)[0][0]
     return renderer.render_fragment(
         "part-comparison.html",

@@ -1,1 +1,1 @@
-"""The rules across records, by subject. Each rule is one small function that yields diagnostics."""
+"""The rules across records, one module per subject. A rule is a small function that yields diagnostics."""

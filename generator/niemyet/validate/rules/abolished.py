@@ -1,7 +1,7 @@
-"""Units that were abolished on 1 July 2025: districts, district towns and townships, in every way of writing them.
+"""Recognises units abolished on 1 July 2025 (districts, district towns, townships) in every spelling.
 
 Takes text; gives the words that name one. Since that day local government has two levels (Luật Tổ chức chính quyền địa phương
-72/2025/QH15, Điều 1), and whoever is sent to a district finds nobody there.
+72/2025/QH15, Điều 1), so nobody may be sent to a district.
 """
 
 import re
@@ -24,40 +24,40 @@ _WORD_BEFORE = re.compile(r"([^\W\d_]+) ?$")
 _COMPOUNDS = frozenset({
     "siêu", "đô", "thành", "chỉ", "nội", "ngoại", "hiển", "tiếp", "cận", "viễn", "loạn", "giám", "thiên", "miệt", "kỳ", "ám",
 })  # fmt: skip
-"""Words that go on with "thị": siêu thị, đô thị, chỉ thị; the "xã" or "trấn" behind begins another word."""
+"""First syllables of words that end in "thị" (siêu thị, đô thị, chỉ thị), after which "xã" or "trấn" begins another word."""
 _SIGNS = ("huyện", "quận", "thị xã", "thị trấn", "thuộc tỉnh", "thuộc thành")
 _SHORT_SIGNS = re.compile(r"(?:, ?|[-–] |ubnd )(?:h\.|q[. 0-9])|\btx\.? ")
 _BEGINNINGS = re.compile(r"[ ,](?:h\.|q[. 0-9])|tx[. ]")
-"""What all short signs have, and is found sooner."""
+"""What all abbreviations contain; a quick first test."""
 _QUOTED = re.compile('“[^”]*”|"[^"]*"')
 _FORMER = re.compile(r",? ?\(?(?:cũ\b|(?:trước đây|trước kia|trước khi (?:sáp nhập|sắp xếp))\b)")
-"""Behind a unit these say that it is one of then."""
+"""After a unit, these say that it is a former one."""
 _ENDING = re.compile(
     r"(?:bỏ|giải thể|chấm dứt|kết thúc|không (?:còn|tổ chức)|thay(?: cho)?)(?: hoạt động)?(?: của)?(?: đơn vị hành chính)?"
     r"(?: chính quyền)? ?$",
     re.IGNORECASE,
 )
-"""Before a unit these tell of its end."""
+"""Before a unit, these report its end."""
 _OPENERS = frozenset({"tại", "ở", "trên", "về", "lên", "từ", "các", "cấp", "của", "đến", "do", "qua", "ra", "với", "cả"})
-"""Words that a sentence begins with; another capital before a single "Huyện" begins a name: ông Trần Quận."""
+"""Words that may begin a sentence. After any other capitalised word, "Huyện" is part of a name: ông Trần Quận."""
 _PLACES = frozenset({"chợ", "cầu", "đường", "phố", "xóm", "làng", "thôn", "ngõ", "dốc", "bến"})
-"""What is named after a unit and keeps its name: chợ Huyện."""
+"""Places named after a unit, which keep their name: chợ Huyện."""
 
 
 def may_name_abolished(text: str) -> bool:
-    """Whether a text in small letters can name an abolished unit at all; most do not."""
+    """Quick test on lower-case text: False if it certainly names no abolished unit."""
     return any(word in text for word in _SIGNS) or bool(_BEGINNINGS.search(text) and _SHORT_SIGNS.search(text))
 
 
 def find_abolished(text: str) -> str:
-    """The first words that name an abolished unit; '' where none do. What stands between quotation marks is quoted."""
+    """The first words that name an abolished unit; '' if none do. Quotations are ignored."""
     text = _QUOTED.sub(lambda quoted: " " * len(quoted[0]), text)
     found = next((found for found in _UNIT.finditer(text) if not _is_innocent(text, found)), None) or _SHORT.search(text)
     return found[0].strip() if found else ""
 
 
 def _is_innocent(text: str, found: re.Match[str]) -> bool:
-    """Whether the words only look like a unit: siêu thị trấn …, Nguyễn Thị Xã, tri huyện; or tell of then."""
+    """Whether the words only look like a unit (siêu thị trấn …, Nguyễn Thị Xã, tri huyện) or are about the past."""
     before = _WORD_BEFORE.search(text[: found.start()])
     word = before[1] if before else ""
     if _FORMER.match(text, found.end()) or _ENDING.search(text[: found.start()]):

@@ -1,4 +1,4 @@
-"""Who looks after a place is named by an account, for CODEOWNERS is made of it."""
+"""Maintainers are accounts, because CODEOWNERS is generated from them."""
 
 from collections.abc import Iterator
 
@@ -8,7 +8,7 @@ from niemyet.validate.entries import Entry
 
 
 def check_maintainers(entry: Entry[Province] | Entry[Commune]) -> Iterator[Diagnostic]:
-    """Every maintainer is an account; a person's name reaches nobody."""
+    """Every maintainer is an account; a person's name would notify nobody."""
     for i, account in enumerate(entry.record.maintainers):
         if not ACCOUNT.fullmatch(account):
             yield Diagnostic("bad-account", entry.document.at("maintainers", i), {"value": account})

@@ -1,6 +1,6 @@
-"""Every address of the site has one owner: nothing written by hand, and no province, takes the place of another page.
+"""Every address of the site has one owner: no hand-written page and no province takes the address of another page.
 
-What lies below a province's folder is the communes' alone, so that no two records can meet there.
+Addresses below a province's folder belong to its communes alone.
 """
 
 import re
@@ -15,17 +15,17 @@ TAKEN = frozenset(
     theo-doi thu-tuc tim-kiem tin-tuc to-niem-yet tro-ly van-ban
     """.split()  # noqa: SIM905  # a list of twenty words would fill the screen
 )
-"""First words of addresses that belong to the program, now or by what it has announced. A test compares them with a site."""
+"""First parts of addresses reserved for the program. A test compares them with a built site."""
 
 _FRAMES = re.compile("niemyet-frame.*")
 _PROGRAM = Bilingual("một trang mà chương trình tự tạo", "a page that the program makes")
 
 TAKEN_BELOW = ("soan-thao/ban-ghi-mau", "soan-thao/cac-muc", "soan-thao/thong-bao")
-"""Pages of the program beside pages that are written by hand."""
+"""Generated pages in a folder of hand-written ones."""
 
 
 def check_addresses_of_pages(paths: Collection[str], provinces: Collection[str]) -> Iterator[Diagnostic]:
-    """No page or picture below docs/ stands at an address that is another's; `provinces` are the folders of provinces."""
+    """No page or picture in docs/ has a reserved address or lies in the folder of a province (`provinces`)."""
     owners: dict[str, str] = {}
     for path in sorted(paths):
         address = _address_of(path)
@@ -38,7 +38,7 @@ def check_addresses_of_pages(paths: Collection[str], provinces: Collection[str])
 
 
 def check_address_of_province(path: str, folder: str) -> Iterator[Diagnostic]:
-    """A province's folder is no word that the program's own addresses begin with; `path` is its file."""
+    """A province's folder is not a reserved address. `path` is its province.yaml."""
     if _is_taken(folder):
         yield _taken(path, folder, "")
 
@@ -48,7 +48,7 @@ def _is_taken(first: str) -> bool:
 
 
 def _address_of(path: str) -> str:
-    """Where a file below docs/ is published, without a slash at either end; '' for the home page."""
+    """The address of a file in docs/ without slashes at its ends; '' for the home page."""
     kind = kind_of(path)
     return KINDS[kind].address_of(path).rstrip("/") if kind is not None else path
 

@@ -1,4 +1,4 @@
-"""A calendar's days are days of its year, off on weekdays, worked at weekends, each once and each with a known document."""
+"""Calendars: days lie in their year, days off are weekdays, worked days are at weekends, none occurs twice."""
 
 from collections.abc import Iterable, Iterator
 from datetime import date
@@ -14,12 +14,12 @@ from niemyet.validate.entries import Entry
 from niemyet.validate.reference_index import ReferenceIndex
 
 _FIXED = {"tết dương lịch": (1, 1), "quốc tế lao động": (1, 5), "quốc khánh": (2, 9)}
-"""Day and month of the holidays that the law fixes (Bộ luật Lao động 45/2019/QH14 Điều 112) and that can be read as another day
-when day and month change places."""
+"""Day and month of the statutory holidays (Bộ luật Lao động 45/2019/QH14 Điều 112) that are valid dates with day and month
+swapped."""
 
 
 def check_days_of_calendar(entry: Entry[Calendar], law: ReferenceIndex) -> Iterator[Diagnostic]:
-    """Each day is one of the year, once, and on a day on which it changes something."""
+    """Each day lies in the calendar's year, occurs once, and changes something: a day off is a weekday, a worked day is not."""
     record, document = entry.record, entry.document
     seen: dict[date, int] = {}
     listed = [(("days_off", i), day.date, day.name) for i, day in enumerate(record.days_off)]
@@ -28,7 +28,7 @@ def check_days_of_calendar(entry: Entry[Calendar], law: ReferenceIndex) -> Itera
         place = document.at(*path, "date")
         if day.year != record.year:
             if PurePosixPath(entry.path).stem == str(day.year):
-                continue  # the year of the record is the mistake, and told
+                continue  # the mistake is the year of the record, which is reported
             yield Diagnostic("day-of-other-year", place, _say(day) | {"year": str(record.year)})
         elif day in seen:
             yield Diagnostic("day-twice", place, _say(day) | {"line": str(seen[day])})
@@ -65,7 +65,7 @@ def _say(day: date) -> dict[str, str]:
 
 
 def check_calendar_of_year(calendars: Iterable[Calendar], read: bool, today: date) -> Iterator[Diagnostic]:
-    """The days off of the current year are known. `read`: no calendar was broken."""
+    """There is a calendar of the current year. `read`: all calendars could be read."""
     if read and not Workdays(calendars).has_year(today.year):
         path = path_of("calendar", str(today.year))
         yield Diagnostic("calendar-missing", Place(path), {"value": str(today.year), "path": path})

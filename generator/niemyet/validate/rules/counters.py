@@ -1,4 +1,4 @@
-"""A posting's counter is one of the commune's, and takes the field of the procedure."""
+"""A posting's counter is one of the commune's and handles the procedure's field."""
 
 import difflib
 from collections.abc import Iterable, Iterator
@@ -14,7 +14,7 @@ from niemyet.validate.reference_index import ReferenceIndex
 
 
 def check_counter(entry: Entry[Posting], commune: Commune, law: ReferenceIndex, today: date) -> Iterator[Diagnostic]:
-    """Nobody is sent to a counter that is not there, or to one that takes other fields; without a list nothing is told."""
+    """A posting names a counter of the commune that handles its field. Not checked if the commune lists no counters."""
     record, counters = entry.record, commune.counters
     if record.counter is None or not counters or record.withdrawn is not None:
         return

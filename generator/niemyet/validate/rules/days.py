@@ -1,4 +1,4 @@
-"""Days that cannot be: in a year long past or far ahead, done in the future, announced for a day that has gone by."""
+"""Implausible days: in a year long past or far ahead, done in the future, announced for a day that has passed."""
 
 import re
 from collections.abc import Iterator
@@ -13,10 +13,10 @@ from niemyet.model.procedure import Decision, Procedure
 from niemyet.validate.entries import Entry
 
 FIRST_YEAR = 1945
-"""No document of the state is older (Nước Việt Nam Dân chủ Cộng hòa was founded on 2/9/1945)."""
+"""No state document is older (Nước Việt Nam Dân chủ Cộng hòa was founded on 2/9/1945)."""
 YEARS_AHEAD = 10
 FEW_YEARS_AHEAD = 2
-"""What an office, an article or a withdrawal speaks of is near; a later year is a slip of the finger."""
+"""The limit for days of offices, articles and withdrawals, which are near; later years are typing mistakes."""
 _WHOLE_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _YEARS = re.compile(r"\b([0-9]{4})-[0-9]{2}-[0-9]{2}\b")
 _DAYS = frozenset({
@@ -25,22 +25,22 @@ _DAYS = frozenset({
 
 
 def check_years(document: Document, today: date, ahead: int = YEARS_AHEAD) -> Iterator[Diagnostic]:
-    """No day of the record lies in a year that cannot be meant: before the state was founded, or more than `ahead` years on."""
+    """No day lies before `FIRST_YEAR` or more than `ahead` years in the future."""
     first, last = str(FIRST_YEAR), str(today.year + ahead)
     if all(first <= year <= last for year in _YEARS.findall(document.source.text)):
-        return  # as in most records, which need no second look
+        return  # the common case, decided on the text alone
     for key, node in walk(document.root):
         value = node.value
         if not isinstance(value, str) or key not in _DAYS or not _WHOLE_DAY.fullmatch(value):
             continue
         if not FIRST_YEAR <= int(value[:4]) <= today.year + ahead:
             if key == "checked" and int(value[:4]) > today.year:
-                continue  # `checked-in-future` tells it
+                continue  # `checked-in-future` reports it
             yield Diagnostic("strange-year", document.place(node), {"value": value, "year": value[:4], "key": key})
 
 
 def check_years_of_posting(entry: Entry[Posting], today: date) -> Iterator[Diagnostic]:
-    """As `check_years`; of the many postings only those whose days say so are looked through."""
+    """As `check_years`, with a quick test first, because there are many postings."""
     record = entry.record
     days = [record.posted, record.checked, record.decision.date, record.withdrawn.since if record.withdrawn else None]
     days += [day for part in record.deadlines for day in (part.valid_from, part.valid_until)]
@@ -54,18 +54,18 @@ def check_years_of_posting(entry: Entry[Posting], today: date) -> Iterator[Diagn
 
 
 def check_decision_of_posting(entry: Entry[Posting]) -> Iterator[Diagnostic]:
-    """The decision that a posting leans on has its day."""
+    """The decision of a posting has a day."""
     yield from _check_decision(entry, entry.record.decision, ("decision",))
 
 
 def check_decision_of_overlay(entry: Entry[ProvinceOverlay]) -> Iterator[Diagnostic]:
-    """The decision of a province's overlay has its day."""
+    """The decision of an overlay has a day."""
     if entry.record.decision is not None:
         yield from _check_decision(entry, entry.record.decision, ("decision",))
 
 
 def check_decision_of_list(entry: Entry[Province]) -> Iterator[Diagnostic]:
-    """The decision of a province's list has its day."""
+    """The decision of a province's list has a day."""
     if entry.record.list is not None:
         yield from _check_decision(entry, entry.record.list.decision, ("list", "decision"))
 
@@ -76,7 +76,7 @@ def _check_decision(entry: Entry[object], decision: Decision, path: tuple[str | 
 
 
 def check_done_days(entry: Entry[Procedure] | Entry[Posting], today: date) -> Iterator[Diagnostic]:
-    """What has been done was done by today: a decision signed, a notice posted, a source read."""
+    """Days of what has been done (a decision signed, a notice posted, a source read) are not in the future."""
     record = entry.record
     days: list[tuple[tuple[str, ...], date | None]] = [
         (("decision", "date"), record.decision.date if record.decision is not None else None)
@@ -91,12 +91,12 @@ def check_done_days(entry: Entry[Procedure] | Entry[Posting], today: date) -> It
 
 
 def _is_ahead(day: date, today: date) -> bool:
-    """Whether the day has yet to come, in a year that could be meant (`check_years` tells the others)."""
+    """Whether the day is in the future, in a plausible year (`check_years` reports the others)."""
     return today < day and day.year <= today.year + YEARS_AHEAD
 
 
 def check_announcements(entry: Entry[Procedure], today: date) -> Iterator[Diagnostic]:
-    """What is said to change soon has yet to change."""
+    """An announced change is in the future."""
     for i, coming in enumerate(entry.record.upcoming):
         if coming.starts <= today:
             yield Diagnostic("upcoming-past", entry.document.at("upcoming", i, "from"), {"value": format_day(coming.starts)})

@@ -1,4 +1,4 @@
-"""Fees that cannot stand: set by whom the law does not let, without a basis, too small or too far from the last, with a gap."""
+"""Fees: set by the right level, with a basis, of a plausible amount, without gaps in time."""
 
 import difflib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -18,15 +18,15 @@ from niemyet.validate.entries import Entry
 from niemyet.validate.reference_index import ReferenceIndex
 
 SMALLEST = 500
-"""Đồng. No fee is smaller: a smaller figure has lost its zeros."""
+"""Đồng. No fee is smaller; a smaller figure lacks its zeros."""
 FAR = 5
-"""So many times as much, or as little, is seldom a new fee and often a slip of the pen."""
+"""A change by this factor is rarely a new fee and often a typing mistake."""
 DAY = timedelta(days=1)
 _NO_NAME = Bilingual("(không ghi tên)", "(without a name)")
 
 
 def check_fees_of_overlay(entry: Entry[ProvinceOverlay], law: ReferenceIndex) -> Iterator[Diagnostic]:
-    """A province sets the fees that the law leaves to it, under their names and for their cases, and no others."""
+    """A province sets only the fees that the law leaves to it, under their names and for their cases."""
     versions = law.versions(code_of_file(entry.path))
     if not versions:
         return
@@ -69,7 +69,7 @@ def _format_left(left: Sequence[Fee], versions: Sequence[Procedure]) -> Bilingua
 
 
 def _format_lines(fees: Iterable[Fee], versions: Sequence[Procedure]) -> Bilingual:
-    """The lines that may be written, each as it is written, and behind them what their cases mean."""
+    """The help that lists the lines that may be written, and the meaning of their cases."""
     listed = list(fees)
     said = list(dict.fromkeys(_format_line(fee) for fee in listed))
     known = {case: words for version in versions for case, words in version.case_names.items()}
@@ -99,9 +99,9 @@ def _format_value(fee: Fee) -> Bilingual:
 
 
 def check_basis_of_fees(entry: Entry[Procedure] | Entry[ProvinceOverlay]) -> Iterator[Diagnostic]:
-    """A sum that is not 0 has its basis, or the words of its source, or says that it is a sample.
+    """A sum other than 0 has a basis or the words of its source, or is marked as a sample.
 
-    An imported record has its source, which gives sums without a basis; its doubts are told by the import.
+    Imported records are exempt: their source gives sums without a basis, and the import raises its own doubts.
     """
     if isinstance(entry.record, Procedure) and entry.record.imported is not None:
         return
@@ -113,7 +113,7 @@ def check_basis_of_fees(entry: Entry[Procedure] | Entry[ProvinceOverlay]) -> Ite
 
 
 def check_small_amounts(entry: Entry[Procedure] | Entry[ProvinceOverlay]) -> Iterator[Diagnostic]:
-    """No sum is so small that it must have lost its zeros."""
+    """No sum is below `SMALLEST`."""
     for i, fee in enumerate(entry.record.fees):
         formula = fee.formula
         figures: list[tuple[tuple[str | int, ...], int | None]] = [(("amount",), fee.amount)]
@@ -127,13 +127,13 @@ def check_small_amounts(entry: Entry[Procedure] | Entry[ProvinceOverlay]) -> Ite
 
 
 def check_jumps(entry: Entry[Procedure] | Entry[ProvinceOverlay]) -> Iterator[Diagnostic]:
-    """No sum is many times that which it follows in the same record."""
+    """No sum differs by the factor `FAR` from the one it follows in the same record."""
     for earlier, later in _in_turn(entry.record.fees):
         yield from _compare(entry, later, entry.record.fees[earlier])
 
 
 def check_jumps_between_versions(entry: Entry[Procedure], law: ReferenceIndex) -> Iterator[Diagnostic]:
-    """No sum is many times that of the version before."""
+    """No sum differs by the factor `FAR` from that of the previous version."""
     versions = law.versions(entry.record.code)
     place = next((i for i, version in enumerate(versions) if version is entry.record), 0)
     if place:
@@ -151,7 +151,7 @@ def _compare(entry: Entry[Procedure] | Entry[ProvinceOverlay], i: int, before: F
 
 
 def check_gaps(entry: Entry[Procedure] | Entry[ProvinceOverlay], law: ReferenceIndex) -> Iterator[Diagnostic]:
-    """A fee that ends is followed by its successor on the very next day."""
+    """A fee that ends is followed by its successor on the next day."""
     record = entry.record
     for earlier, later in _in_turn(record.fees):
         ends, starts = record.fees[earlier].valid_until, record.fees[later].valid_from
@@ -173,7 +173,7 @@ def _is_set(fees: Iterable[Fee], key: object, day: date) -> bool:
 
 
 def _ends_of_versions(record: Procedure | ProvinceOverlay, law: ReferenceIndex) -> Iterator[date]:
-    """The last day of a version that another takes over from, or that says its own last day."""
+    """The last days of versions that end, either stated or because another version begins."""
     if isinstance(record, Procedure):
         if record.effective is not None and record.effective.ends is not None:
             yield record.effective.ends
@@ -182,7 +182,7 @@ def _ends_of_versions(record: Procedure | ProvinceOverlay, law: ReferenceIndex) 
 
 
 def _in_turn(fees: Sequence[Fee]) -> Iterator[tuple[int, int]]:
-    """Every two lines of one fee of which one begins after the other has ended, by their places."""
+    """Indices of pairs of lines for one fee where the second begins after the first has ended."""
     by_key: dict[object, list[int]] = {}
     for i, fee in enumerate(fees):
         by_key.setdefault(fee.key, []).append(i)

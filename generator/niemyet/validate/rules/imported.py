@@ -1,4 +1,4 @@
-"""What an import leaves for people: doubts to decide, and postings to look at again since the law's record has changed."""
+"""What an import leaves to people: open doubts, and postings to review because the procedure has changed."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -14,21 +14,21 @@ from niemyet.validate.reference_index import ReferenceIndex
 
 
 def check_doubts(entry: Entry[Procedure]) -> Iterator[Diagnostic]:
-    """Every doubt that stands in the record waits for a person."""
+    """Every doubt in a record is reported until a person deletes it."""
     for i, doubt in enumerate(entry.record.doubts):
         values = {"part": doubt.part, "value": doubt.text.rstrip(".")}
         yield Diagnostic("open-doubt", entry.document.at("doubts", i), values)
 
 
 def check_decision(entry: Entry[Procedure]) -> Iterator[Diagnostic]:
-    """A record that people write names the decision that published it (Nghị định 63/2010/NĐ-CP Điều 15)."""
+    """A record that was not imported names the decision that published it (Nghị định 63/2010/NĐ-CP Điều 15)."""
     if entry.record.decision is None and entry.record.imported is None:
         values = {"key": "decision", "title": Procedure.model_fields["decision"].title or ""}
         yield Diagnostic("missing-key", entry.document.source.place(1), values)
 
 
 def check_review(entry: Entry[Posting], law: ReferenceIndex, today: date) -> Iterator[Diagnostic]:
-    """A posting was looked at since what it posts last changed."""
+    """A posting was confirmed after its procedure last changed."""
     posting, versions = entry.record, law.versions(code_of_file(entry.path))
     changed = current_version(versions, today).changed if versions else None
     if changed is not None and posting.withdrawn is None and posting.last_confirmed < changed:

@@ -1,4 +1,4 @@
-"""What the law asks of a record: fees with a basis, deadlines no longer than the law's, dates in order."""
+"""What the law demands of records: free procedures with a basis, one fee at a time, days and hours in order, fees set."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, time
@@ -20,16 +20,17 @@ from niemyet.validate.reference_index import ReferenceIndex
 
 
 def check_free_fees(entry: Entry[Procedure] | Entry[ProvinceOverlay]) -> Iterator[Diagnostic]:
-    """A fee of 0 names its basis: in the national data 0 often means that the province decides."""
+    """A fee of 0 names its basis: in the national data, 0 often means that the province decides."""
     for i, fee in enumerate(entry.record.fees):
         if fee.amount == 0 and fee.basis is None:
             yield Diagnostic("free-without-basis", entry.document.at("fees", i, "amount"))
 
 
 def check_one_at_a_time(entry: Entry[Procedure] | Entry[ProvinceOverlay] | Entry[Posting]) -> Iterator[Diagnostic]:
-    """For one item, case and channel there is one fee and one deadline at a time: a page would show the one or both.
+    """At any time there is one fee per name, case and channel, and one deadline per case and channel.
 
-    The law has lines that only their unit or their notes tell apart; in an imported record they are the source's own.
+    The law has lines that only their unit, notes or quotation distinguish; a procedure may have such lines. Imported records are
+    not checked: their lines are those of the source.
     """
     record = entry.record
     is_law = isinstance(record, Procedure)
@@ -53,7 +54,7 @@ def _overlap(a: Fee | Deadline, b: Fee | Deadline) -> bool:
 
 
 def check_days_of_posting(entry: Entry[Posting], today: date) -> Iterator[Diagnostic]:
-    """Nothing is posted before its decision, checked or withdrawn before it was posted, or checked on a day to come."""
+    """A posting is posted after its decision, checked and withdrawn after it was posted, and not checked in the future."""
     record = entry.record
     if record.decision.date is not None and record.posted < record.decision.date:
         values = {"value": format_day(record.posted), "day": format_day(record.decision.date)}
@@ -69,7 +70,7 @@ def check_days_of_posting(entry: Entry[Posting], today: date) -> Iterator[Diagno
 
 
 def check_hours(entry: Entry[Commune]) -> Iterator[Diagnostic]:
-    """An office opens before it closes, on days with other hours too."""
+    """An office opens before it closes, also on exceptional days."""
     for i, opening in enumerate(entry.record.office.hours):
         if opening.closes <= opening.opens:
             shared = [one for one in entry.record.office.hours if one is not opening and set(one.days) & set(opening.days)]
@@ -89,9 +90,9 @@ _NOON, _LAST_HOUR = 12, 17
 
 
 def _format_hours(opens: time, closes: time, others: Iterable[Opening]) -> dict[str, str | Bilingual]:
-    """Of a closing time before the opening, also the hour of the afternoon that it has on a clock's face.
+    """Values for a closing time before the opening time. Proposes the afternoon hour (5:00 → 17:00) if it fits.
 
-    `others` are the stretches of the same days, into which that hour must not reach.
+    `others` are the other periods of the same days, which the proposal must not overlap.
     """
     values: dict[str, str | Bilingual] = {"value": f"{closes:%H:%M}", "opens": f"{opens:%H:%M}"}
     if closes.hour < _NOON and closes.hour + _NOON <= _LAST_HOUR:
@@ -102,7 +103,7 @@ def _format_hours(opens: time, closes: time, others: Iterable[Opening]) -> dict[
 
 
 def check_validity(entry: Entry[Procedure] | Entry[ProvinceOverlay] | Entry[Posting]) -> Iterator[Diagnostic]:
-    """Nothing ends before it begins."""
+    """No part of a record ends before it begins."""
     record = entry.record
     parts: list[tuple[tuple[str | int, ...], date | None, date | None]] = []
     for key in ("fees", "deadlines", "waivers"):
@@ -119,9 +120,9 @@ def check_validity(entry: Entry[Procedure] | Entry[ProvinceOverlay] | Entry[Post
 def check_fees_are_set(
     entry: Entry[Province], overlays: Mapping[str, ProvinceOverlay], posted: Iterable[str], law: ReferenceIndex, today: date
 ) -> Iterator[Diagnostic]:
-    """Where the law leaves a fee to the province and a commune posts the procedure, the province gives the fee.
+    """A province sets every fee that the law leaves to it, for the procedures that its communes post.
 
-    `overlays` are the province's by code, `posted` the codes that its communes post.
+    `overlays` are the province's by code, `posted` are the codes that its communes post.
     """
     for code in posted:
         given = overlays[code].fees if code in overlays else ()
@@ -140,5 +141,5 @@ def check_fees_are_set(
 
 
 def _has_ended(fee: Fee, today: date) -> bool:
-    """Whether it ended without a successor, which is told at its own line (`check_gaps`)."""
+    """Whether the fee has ended without a successor, which `check_gaps` reports."""
     return fee.valid_until is not None and fee.valid_until < today

@@ -1,6 +1,6 @@
-"""The links of an article: those within the site lead to something, those out of it are whole addresses.
+"""The links of an article: internal ones have a target, external ones are complete URLs.
 
-Takes the body and what the site has (`SitePages`); a help gives the mended address only where that is known to be right.
+Takes the body and the site's addresses (`SitePages`). The help gives a corrected address only if that address exists.
 """
 
 import re
@@ -24,7 +24,7 @@ _CALL = re.compile(r"tel:\+?[0-9][0-9().-]{1,19}", re.IGNORECASE)
 
 
 def check_links(entry: Entry[Article], body: str, body_line: int, pages: SitePages) -> Iterator[Diagnostic]:
-    """Every link of the body leads to a page, a picture or a heading that is there, or is a whole address."""
+    """Every link leads to an existing page, picture or heading, or is a complete URL."""
     anchors: Collection[str] | None = None
     for link in find_links(body):
         place = entry.document.source.place(body_line + link.line, link.column, max(1, len(link.target)))
@@ -52,7 +52,7 @@ def _told(rule: str, place: Place, value: str, near: str) -> Diagnostic:
 
 
 def _look_inside(path: str, article: str, pages: SitePages) -> str | None:
-    """None where the path leads to something from the page of the article; else the right address, '' where none is known."""
+    """None if the path has a target, seen from the article's page; else the corrected address, or '' if none is known."""
     if path.startswith("/"):
         address = path[1:].removesuffix("index.html")
         if pages.have(address):

@@ -1,4 +1,4 @@
-"""A record's place in the tree says what it is: codes and folders must agree with what is written inside."""
+"""File and folder names agree with the codes, names and days inside the record."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import PurePosixPath
@@ -17,14 +17,14 @@ from niemyet.validate.entries import Entry
 
 
 def check_code_of_file(entry: Entry[Procedure] | Entry[ProvinceOverlay] | Entry[Posting]) -> Iterator[Diagnostic]:
-    """The code inside a record is the one in its file's name."""
+    """The code inside a record is the one in its file name."""
     code, named = entry.record.code, code_of_file(entry.path)
     if code is not None and code != named:
         yield Diagnostic("file-name-differs", entry.document.at("code"), {"value": code, "name": named})
 
 
 def check_place_of_procedure(entry: Entry[Procedure]) -> Iterator[Diagnostic]:
-    """A procedure lies in the folder of its field, and a dated version is named by the day on which it begins."""
+    """A procedure lies in the folder of its field, and a dated version is named by its first day."""
     path = PurePosixPath(entry.path)
     if path.parent.name != entry.record.field:
         values = {"value": path.parent.name, "name": entry.record.field}
@@ -37,14 +37,14 @@ def check_place_of_procedure(entry: Entry[Procedure]) -> Iterator[Diagnostic]:
 
 
 def check_names_of_folders(entry: Entry[dict[str, FieldOfWork]] | Entry[dict[str, LifeEvent]]) -> Iterator[Diagnostic]:
-    """A field and a life event name a folder of the site, which must be one that Windows can make."""
+    """Fields and life events have short names that can be folders on Windows too."""
     for name in entry.record:
         if RESERVED.fullmatch(name):
             yield Diagnostic("reserved-name", entry.document.key(name), {"value": name, "other": f"viec-{name}"})
 
 
 def check_versions(entries: Iterable[Entry[Procedure]]) -> Iterator[Diagnostic]:
-    """No two files hold the same procedure from the same day."""
+    """No two files hold the same procedure with the same first day."""
     first: dict[tuple[str, str], str] = {}
     for entry in entries:
         key = (entry.record.code, version_day(entry.record))
@@ -55,7 +55,7 @@ def check_versions(entries: Iterable[Entry[Procedure]]) -> Iterator[Diagnostic]:
 
 
 def check_year_of_calendar(entry: Entry[Calendar]) -> Iterator[Diagnostic]:
-    """A calendar's year is the one in its file's name."""
+    """A calendar's year is the one in its file name."""
     name = PurePosixPath(entry.path).stem
     if str(entry.record.year) != name:
         values = {"value": str(entry.record.year), "name": name}
@@ -65,7 +65,7 @@ def check_year_of_calendar(entry: Entry[Calendar]) -> Iterator[Diagnostic]:
 def check_unit(
     entry: Entry[Province] | Entry[Commune], units: Mapping[str, Unit], folders: Mapping[str, str]
 ) -> Iterator[Diagnostic]:
-    """A province or commune has an official code, its official name and kind, and the folder made of them."""
+    """A province or commune has an official code, the official name and kind of that code, and the folder derived from them."""
     record = entry.record
     unit = units.get(record.code)
     if unit is None and not units:
@@ -76,7 +76,7 @@ def check_unit(
     if unit is None:
         yield Diagnostic("unknown-unit", entry.document.at("code"), {"value": record.code, **fix})
         return
-    if fix and meant[0] is not unit:  # name, kind and folder are another unit's: the code is the mistake
+    if fix and meant[0] is not unit:  # name, kind and folder fit another unit: the code is the mistake
         said = {"value": f"{record.kind} {record.name}", "official": f"{unit.kind} {unit.name}", "code": unit.code}
         yield Diagnostic("unit-name-differs", entry.document.at("code"), {**said, **fix})
         return

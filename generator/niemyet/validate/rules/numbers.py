@@ -1,4 +1,4 @@
-"""Numbers and days of legal documents agree with one another, and each document has an address of its own."""
+"""Numbers of legal documents are complete, agree with their dates, and give each document its own address."""
 
 from collections.abc import Iterator, Mapping
 from datetime import date
@@ -19,7 +19,7 @@ Deciding: TypeAlias = Procedure | ProvinceOverlay | Posting | Province
 
 
 def check_decision_number(entry: Entry[Deciding]) -> Iterator[Diagnostic]:
-    """The decision that a record names has a whole number, and its year is that of the day on which it was signed."""
+    """A decision has a complete number, whose year is that of its date."""
     record = entry.record
     if not isinstance(record, Province):
         if record.decision is not None:
@@ -48,8 +48,8 @@ def _check_year(number: str, day: date | None, entry: Entry[object], path: tuple
 
 
 def check_numbers_of_documents(entry: Entry[Mapping[str, LegalDocument]]) -> Iterator[Diagnostic]:
-    """Each document has a whole number of the year in which it was issued, and an address that no other has."""
-    written: dict[tuple[str, ...], str] = {}  # what is alike has the same address, too
+    """Each document has a complete number, whose year is that of its issue, and an address that no other has."""
+    written: dict[tuple[str, ...], str] = {}  # equal likeness means equal address
     for number, document in entry.record.items():
         other = written.setdefault(likeness(number), number)
         if other != number:
@@ -61,7 +61,7 @@ def check_numbers_of_documents(entry: Entry[Mapping[str, LegalDocument]]) -> Ite
 
 
 def check_life_of_documents(entry: Entry[Mapping[str, LegalDocument]]) -> Iterator[Diagnostic]:
-    """A document is issued, takes effect and ends in this order, and neither amends nor repeals itself."""
+    """A document is issued, takes effect and ends in this order; it neither amends nor repeals itself."""
     for number, document in entry.record.items():
         repealed = document.repealed
         begins = document.effective or document.issued

@@ -1,4 +1,4 @@
-"""What an office says of itself can be true: its hours are a day's, its point lies in Việt Nam, feedback has an address."""
+"""Offices: hours are plausible and do not overlap, the location is in Việt Nam, feedback has an address."""
 
 from collections.abc import Iterator
 from datetime import time
@@ -15,14 +15,14 @@ from niemyet.model.vocabulary import WEEKDAY_NAMES
 from niemyet.validate.entries import Entry
 
 EARLIEST, LATEST = time(6), time(21)
-"""Between these an office may be open; outside of them the afternoon was written as on a clock's face, or a slip of the pen."""
+"""Offices open between these hours. Other hours are typing mistakes, or afternoons written as 1:30."""
 _NOON = 12
 SOUTH, NORTH, WEST, EAST = 6.0, 24.0, 102.0, 118.0
-"""Degrees around Việt Nam with its islands, Trường Sa and Hoàng Sa among them."""
+"""Degrees that enclose Việt Nam with its islands, including Trường Sa and Hoàng Sa."""
 
 
 def check_plausible_hours(entry: Entry[Commune]) -> Iterator[Diagnostic]:
-    """No office is open at night; no stretch of a day overlaps another of the same day."""
+    """No office is open at night, and periods of the same day do not overlap."""
     office, document = entry.record.office, entry.document
     for i, opening in enumerate(office.hours):
         yield from _check_night(opening, document, ("office", "hours", i))
@@ -63,12 +63,12 @@ def _overlap(a: Opening | OpeningException, b: Opening | OpeningException) -> bo
 
 
 def is_at_night(clock: time) -> bool:
-    """Whether no office is open at that time of day."""
+    """Whether the time is outside plausible office hours."""
     return not EARLIEST <= clock <= LATEST
 
 
 def check_last_hours(entry: Entry[Procedure] | Entry[ProvinceOverlay] | Entry[Posting]) -> Iterator[Diagnostic]:
-    """What is filed for the same day is filed while an office is open."""
+    """The limit for a result on the same day lies within plausible office hours."""
     for i, deadline in enumerate(entry.record.deadlines):
         until = deadline.same_day_until
         if until is not None and is_at_night(until):
@@ -79,7 +79,7 @@ def check_last_hours(entry: Entry[Procedure] | Entry[ProvinceOverlay] | Entry[Po
 
 
 def check_exceptions(entry: Entry[Commune]) -> Iterator[Diagnostic]:
-    """A single day is closed or open, and no stretch of it is told twice."""
+    """An exceptional day is closed or open, and none of its periods occurs twice."""
     for (i, earlier), (k, later) in combinations(enumerate(entry.record.office.exceptions), 2):
         if earlier.date == later.date and _overlap(earlier, later):
             values = {"value": format_day(later.date), "line": str(entry.document.at("office", "exceptions", i).line)}
@@ -87,7 +87,7 @@ def check_exceptions(entry: Entry[Commune]) -> Iterator[Diagnostic]:
 
 
 def check_location(entry: Entry[Commune]) -> Iterator[Diagnostic]:
-    """The office's point on the map lies in Việt Nam."""
+    """The office's location lies in Việt Nam."""
     location = entry.record.office.location
     if location is None:
         return
@@ -104,14 +104,14 @@ def _lies_here(latitude: float, longitude: float) -> bool:
 
 
 def check_addresses_of_feedback(entry: Entry[Commune] | Entry[Province]) -> Iterator[Diagnostic]:
-    """Whoever takes feedback can be reached: by a page, a telephone, a letter."""
+    """An address for feedback has a URL, a telephone number or an e-mail address."""
     for i, feedback in enumerate(entry.record.feedback):
         if not any((feedback.url, feedback.phone, feedback.email, feedback.address)):
             yield Diagnostic("feedback-without-address", entry.document.at("feedback", i), {"value": feedback.name})
 
 
 def check_feedback(entry: Entry[Commune], province: Province | None) -> Iterator[Diagnostic]:
-    """A commune or its province says where feedback goes: a notice without it is incomplete."""
+    """A commune or its province names an address for feedback, without which a notice is incomplete."""
     if province is not None and not entry.record.feedback and not province.feedback:
         place = entry.document.key("feedback") if isinstance(entry.document.root.value, dict) else entry.document.source.place(1)
         yield Diagnostic("feedback-missing", place, {"value": f"{entry.record.kind} {entry.record.name}"})

@@ -1,4 +1,4 @@
-"""The pictures of an article: each exists beside it, and is described for those who cannot see it."""
+"""The pictures of an article: each exists and has an alternative text."""
 
 import re
 from collections.abc import Collection, Iterator
@@ -17,9 +17,9 @@ _MARKDOWN_IMAGE = re.compile(r"!\[(?P<alt>[^\]]*)\]\((?P<file>[^)\s]*)")
 
 
 def check_images(entry: Entry[Article], body: str, body_line: int, images: Collection[str]) -> Iterator[Diagnostic]:
-    """Every picture named in the front matter or the body exists and has an alternative text.
+    """Every picture in the front matter or the body exists in the article's folder and has an alternative text.
 
-    `images` holds the paths of all picture files; the body's pictures lie beside the article too.
+    `images` are the paths of all picture files.
     """
     folder = PurePosixPath(entry.path).parent
     for i, image in enumerate(entry.record.images):
@@ -37,7 +37,7 @@ def check_images(entry: Entry[Article], body: str, body_line: int, images: Colle
 
 
 def _missing(file: str, folder: PurePosixPath, images: Collection[str]) -> dict[str, str | Bilingual]:
-    """What is told of a missing picture: the one that has its name but for capitals, marks and the ending."""
+    """The values for a missing picture, with a file whose name differs only in case, diacritics or extension, if there is one."""
     beside = [path.name for path in map(PurePosixPath, images) if path.parent == folder]
     same = [name for name in beside if plain_name(name) == plain_name(file)] or [
         name for name in beside if plain_name(name).rpartition(".")[0] == plain_name(file).rpartition(".")[0]
@@ -54,7 +54,7 @@ def _missing(file: str, folder: PurePosixPath, images: Collection[str]) -> dict[
 
 
 def _pictures_in(line: str) -> Iterator[tuple[int, int, str, str]]:
-    """Where each picture stands in a line of the body (from 0), how many characters it takes, its file and its alt text."""
+    """The pictures in a line of the body: offset (from 0), width, file and alternative text."""
     for found in _MARKDOWN_IMAGE.finditer(line):
         yield found.start(), len(found[0]) + 1, found["file"], found["alt"]
     for found in _HTML_IMAGE.finditer(line):

@@ -1,4 +1,4 @@
-"""What a record says can be printed: its sheet hangs on a wall, and one letter that the font lacks must not stop all others."""
+"""Text that appears on a sheet can be printed with the font, so that one character cannot stop the printing of all sheets."""
 
 from collections.abc import Iterator
 
@@ -8,13 +8,13 @@ from niemyet.load.nodes import Document, Node, walk
 from niemyet.model.letters import find_unprintable
 
 _NEVER_PRINTED = frozenset({"source_text", "original", "doubts", "aliases", "former_names", "imported", "corrections", "url"})
-"""Keys whose words stand on no sheet."""
+"""Keys whose values appear on no sheet."""
 
 
 def check_letters(document: Document) -> Iterator[Diagnostic]:
-    """Every letter of what may stand on a sheet is one that can be printed."""
+    """Every character of a value that may appear on a sheet can be printed."""
     text = document.source.text
-    if "\\" not in text and (text.isascii() or find_unprintable(text) is None):  # within quotation marks a letter may be a number
+    if "\\" not in text and (text.isascii() or find_unprintable(text) is None):  # an escape may hide a character
         return
     for _, node in walk(document.root, _NEVER_PRINTED):
         if isinstance(node.value, str) and (found := find_unprintable(node.value)):
@@ -22,7 +22,7 @@ def check_letters(document: Document) -> Iterator[Diagnostic]:
 
 
 def _tell(document: Document, node: Node, sign: str) -> Iterator[Diagnostic]:
-    """One diagnostic, unless the line is already told for letters that are not what they look like."""
+    """One diagnostic, unless the line is already reported for look-alike letters (`load/letters.py`)."""
     place = document.place(node)
     line = place.text or ""
     at = line.find(sign, place.column - 1)

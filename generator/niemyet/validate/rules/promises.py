@@ -1,4 +1,4 @@
-"""What the law asks of a promise: less time than the law or the province gives, never more."""
+"""Promised deadlines are shorter than those of the law or the province."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
@@ -27,15 +27,15 @@ _UNKNOWN = Bilingual("không rõ có sớm hơn", "cannot be compared with")
 def check_promises(
     entry: Entry[ProvinceOverlay] | Entry[Posting], law: ReferenceIndex, today: date, provincial: Sequence[Deadline] = ()
 ) -> Iterator[Diagnostic]:
-    """A province may promise less time than the law gives, a commune less than either; `provincial` are the province's promises.
+    """A province may promise less time than the law, a commune less than both. `provincial` are the province's promises.
 
-    What is longer than all that it is measured by is refused. What is sooner for nobody, or later for some, is warned of: there
-    the page tells the other deadline.
+    A promise longer than everything it is compared with is an error. One that is sooner for nobody, or later for some, is a
+    warning: pages then show the other deadline.
     """
     versions = law.versions(code_of_file(entry.path))
     for i, promise in enumerate(entry.record.deadlines if versions else ()):
         if promise.same_day_until is not None and is_at_night(promise.same_day_until):
-            continue  # `check_last_hours` tells it
+            continue  # `check_last_hours` reports it
         day = max(today, promise.valid_from or today)
         version = current_version(versions, day)
         for owner, deadlines in (("province", provincial), ("law", version.deadlines)):
@@ -56,7 +56,7 @@ _WORST: tuple[Comparison, ...] = ("longer", "unclear", "equal", "sooner")
 
 
 def _judge(comparisons: Sequence[Comparison]) -> str | None:
-    """The rule that is broken by a promise that compares like this with all that it is measured by."""
+    """The rule broken by a promise with these comparisons, or None."""
     met = set(comparisons)
     if met == {"longer"}:
         return "deadline-longer-than-law"

@@ -1,4 +1,4 @@
-"""Whatever a record names must exist: fields, documents, life events, procedures, cases, forms, places."""
+"""Whatever a record names exists: fields, documents, life events, procedures, cases, forms, places."""
 
 import difflib
 import re
@@ -25,10 +25,10 @@ from niemyet.validate.reference_index import ReferenceIndex
 def _unknown(
     rule: str, entry: Entry[object], path: Path, value: str, known: Collection[str] | None, fix: Bilingual | None = None
 ) -> Iterator[Diagnostic]:
-    """One diagnostic unless `value` is known, or nothing is known because the list could not be read.
+    """One diagnostic, unless `value` is in `known`. `known` is None if the list could not be read; nothing is reported then.
 
-    In place of a procedure, a document, a place or a case none but another writing of the same is proposed: the neighbour
-    of a wrong number is another law. `fix` is the help where nothing is.
+    For a procedure, a document, a place or a case, only another spelling of the same is proposed: the nearest number is another
+    law. `fix` is the help if nothing is proposed.
     """
     if known is None or value in known:
         return
@@ -39,11 +39,11 @@ def _unknown(
 
 
 _WORDS = frozenset({"unknown-field", "unknown-life-event", "unknown-form"})
-"""Short names that people made up and that differ from one another in more than a letter."""
+"""Rules about short names made up by people, which differ by more than a letter, so that a near one may be proposed."""
 
 
 def _check_number(entry: Entry[object], path: Path, number: str, known: Collection[str] | None) -> Iterator[Diagnostic]:
-    """The number stands in the list of documents, which `known` holds."""
+    """The document number is in `known`, the list of documents."""
     if known is None or number in known or has_strange_letters(number):
         return
     fault = find_fault(number)
@@ -54,7 +54,7 @@ def _check_number(entry: Entry[object], path: Path, number: str, known: Collecti
 
 
 def _list_numbers(text: str, known: Collection[str]) -> Bilingual | None:
-    """The known numbers among the words of a text: "Điều 5 60/2014/QH13 và 123/2015/NĐ-CP" names two."""
+    """The help that lists known numbers in a text: "Điều 5 60/2014/QH13 và 123/2015/NĐ-CP" has two. None if there are none."""
     found = [word for word in re.split(r"[\s,;()]+", text) if word in known]
     if len(found) == 1:
         return write(found[0])
@@ -63,13 +63,13 @@ def _list_numbers(text: str, known: Collection[str]) -> Bilingual | None:
 
 
 def check_documents(entry: Entry[CitingRecord], law: ReferenceIndex) -> Iterator[Diagnostic]:
-    """Every cited document stands in documents.yaml."""
+    """Every cited document is in documents.yaml."""
     for path, number in cited_documents(entry.record):
         yield from _check_number(entry, path, number, law.documents)
 
 
 def check_documents_of_calendar(entry: Entry[Calendar], law: ReferenceIndex) -> Iterator[Diagnostic]:
-    """The documents behind a calendar's days stand in documents.yaml."""
+    """The documents behind a calendar's days are in documents.yaml."""
     cited = [(("days_off", i, "basis"), day.basis) for i, day in enumerate(entry.record.days_off)]
     cited += [(("worked_days", i, "basis"), day.basis) for i, day in enumerate(entry.record.worked_days)]
     for path, number in cited:
@@ -78,7 +78,7 @@ def check_documents_of_calendar(entry: Entry[Calendar], law: ReferenceIndex) -> 
 
 
 def check_amended_documents(entry: Entry[dict[str, LegalDocument]]) -> Iterator[Diagnostic]:
-    """A document amends and is repealed by documents that stand in the same list."""
+    """Documents that amend or repeal another are in the same list."""
     for number, document in entry.record.items():
         for i, other in enumerate(document.amends):
             yield from _check_number(entry, (number, "amends", i), other, entry.record)
@@ -91,25 +91,25 @@ def check_amended_documents(entry: Entry[dict[str, LegalDocument]]) -> Iterator[
 
 
 def check_field(entry: Entry[Procedure], law: ReferenceIndex) -> Iterator[Diagnostic]:
-    """A procedure's field stands in fields.yaml."""
+    """A procedure's field is in fields.yaml."""
     yield from _unknown("unknown-field", entry, ("field",), entry.record.field, law.fields)
 
 
 def check_counters(entry: Entry[Commune], law: ReferenceIndex) -> Iterator[Diagnostic]:
-    """A counter's fields stand in fields.yaml."""
+    """A counter's fields are in fields.yaml."""
     for i, counter in enumerate(entry.record.counters):
         for j, field in enumerate(counter.fields):
             yield from _unknown("unknown-field", entry, ("counters", i, "fields", j), field, law.fields)
 
 
 def check_life_events(entry: Entry[Procedure], law: ReferenceIndex) -> Iterator[Diagnostic]:
-    """A procedure's life events stand in life-events.yaml."""
+    """A procedure's life events are in life-events.yaml."""
     for i, event in enumerate(entry.record.life_events):
         yield from _unknown("unknown-life-event", entry, ("life_events", i), event, law.life_events)
 
 
 def check_order_of_life_events(entry: Entry[dict[str, LifeEvent]], law: ReferenceIndex) -> Iterator[Diagnostic]:
-    """The procedures that a life event puts in order exist and name that life event."""
+    """The procedures that a life event lists exist and name that life event."""
     for name, event in entry.record.items():
         for i, code in enumerate(event.order):
             yield from _unknown("unknown-procedure", entry, (name, "order", i), code, law.procedures)
@@ -142,7 +142,7 @@ def check_replacement(entry: Entry[Procedure], law: ReferenceIndex) -> Iterator[
 
 
 def check_cases(entry: Entry[Procedure]) -> Iterator[Diagnostic]:
-    """Whatever names a case names one of the record's own cases."""
+    """Every case named in a procedure is one of its own cases or answers."""
     record = entry.record
     parts: list[tuple[Path, tuple[str, ...]]] = []
     for key in ("fees", "deadlines", "waivers", "steps", "results"):
@@ -153,7 +153,7 @@ def check_cases(entry: Entry[Procedure]) -> Iterator[Diagnostic]:
 
 
 def check_cases_of_overlay(entry: Entry[ProvinceOverlay] | Entry[Posting], law: ReferenceIndex) -> Iterator[Diagnostic]:
-    """Whatever an overlay says of a case names a case of the procedure."""
+    """Every case named in an overlay or posting is one of the procedure's."""
     versions = law.versions(code_of_file(entry.path))
     if not versions:
         return
@@ -174,14 +174,14 @@ def _check_cases(
 
 
 def check_channels(entry: Entry[Procedure]) -> Iterator[Diagnostic]:
-    """What is for one way of filing is for one that the procedure has."""
+    """Every way of filing named in a part is one of the procedure's channels."""
     known = tuple(channel.kind for channel in entry.record.channels)
     papers = entry.record.papers
     yield from _check_channels(entry, known, {("papers", "submit"): papers.submit, ("papers", "present"): papers.present})
 
 
 def check_channels_of_overlay(entry: Entry[ProvinceOverlay] | Entry[Posting], law: ReferenceIndex) -> Iterator[Diagnostic]:
-    """A province or a commune speaks of ways of filing that the procedure has."""
+    """Every way of filing named in an overlay or posting is one of the procedure's channels."""
     versions = law.versions(code_of_file(entry.path))
     if versions:
         yield from _check_channels(
@@ -206,7 +206,7 @@ def _check_channels(
 def check_fees_of_waivers(
     entry: Entry[Procedure] | Entry[ProvinceOverlay], versions: Iterable[Procedure]
 ) -> Iterator[Diagnostic]:
-    """A waiver lifts fees that the procedure has."""
+    """A waiver names fees of the procedure."""
     known = dict.fromkeys(fee.name for version in versions for fee in version.fees if fee.name is not None)
     for i, waiver in enumerate(entry.record.waivers):
         for k, name in enumerate(waiver.fees):
@@ -231,7 +231,7 @@ def check_forms(entry: Entry[Procedure]) -> Iterator[Diagnostic]:
 
 
 def check_subjects_of_article(entry: Entry[Article], law: ReferenceIndex, places: Collection[str]) -> Iterator[Diagnostic]:
-    """An article names procedures and places that have a page."""
+    """An article names procedures and places that exist."""
     for i, code in enumerate(entry.record.procedures):
         yield from _unknown("unknown-procedure", entry, ("procedures", i), code, law.procedures)
     for i, place in enumerate(entry.record.places):

@@ -1,4 +1,4 @@
-"""Nothing stands twice in one list: a page would show it twice, and citizens look for the difference."""
+"""Lists have no duplicates: a page would show both, and readers would look for the difference."""
 
 from collections.abc import Iterator
 
@@ -6,14 +6,14 @@ from niemyet.diagnostics.diagnostic import Diagnostic
 from niemyet.load.nodes import Document, Node, plain, walk
 
 _ONE_NAME = frozenset({"counters"})
-"""Lists whose lines are told apart by their names alone."""
+"""Lists whose items must differ in name."""
 _TOLD_ELSEWHERE = frozenset({"days", "hours", "exceptions", "days_off", "worked_days", "deadlines", "fees"})
 """Lists that have rules of their own."""
 _LONGEST_SHOWN = 60
 
 
 def check_repeats(document: Document) -> Iterator[Diagnostic]:
-    """No list of the record holds the same word, number or table twice, and no two counters have one name."""
+    """No list of the record holds the same value twice, and no two counters have the same name."""
     for key, node in walk(document.root):
         if isinstance(node.value, list) and key not in _TOLD_ELSEWHERE:
             yield from _compare(key, node.value, document)

@@ -1,4 +1,4 @@
-"""What a province or a commune adds to a procedure does not make its answers too many to be worked out."""
+"""Overlays and postings do not multiply the answers of a procedure beyond the limit (`model/rows.py`)."""
 
 from collections.abc import Iterator
 
@@ -11,7 +11,7 @@ from niemyet.validate.reference_index import ReferenceIndex
 
 
 def check_rows(entry: Entry[ProvinceOverlay] | Entry[Posting], law: ReferenceIndex) -> Iterator[Diagnostic]:
-    """The rows of answers with the place's own lines are no more than a procedure may have alone."""
+    """The number of rows, with the place's own lines, stays within the limit for a procedure."""
     record = entry.record
     fees, waivers = (record.fees, record.waivers) if isinstance(record, ProvinceOverlay) else ((), ())
     counted = (version.count_rows(waivers, fees, record.deadlines) for version in law.versions(code_of_file(entry.path)))

@@ -1,4 +1,4 @@
-"""Names that people search by have words: a remark or a sign alone finds nothing."""
+"""Names used for searching contain words: a remark or punctuation alone finds nothing."""
 
 import re
 from collections.abc import Iterator
@@ -14,14 +14,14 @@ _WORD = re.compile(r"[^\W_]")
 
 
 def check_former_names(entry: Entry[Commune]) -> Iterator[Diagnostic]:
-    """An old name is one without what stands in brackets and without the kind of the unit."""
+    """A former name still has a word without remarks in brackets and without the kind of unit."""
     for i, name in enumerate(entry.record.former_names):
         if not _WORD.search(_KIND.sub("", _REMARK.sub("", name).strip(), count=1)):
             yield Diagnostic("name-without-words", entry.document.at("former_names", i), {"value": name})
 
 
 def check_synonyms(entry: Entry[dict[str, Synonyms]]) -> Iterator[Diagnostic]:
-    """Every way of saying it has a word."""
+    """Every synonym contains a word."""
     for key, group in entry.record.items():
         for i, word in enumerate(group.words):
             if not _WORD.search(word):

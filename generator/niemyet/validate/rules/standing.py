@@ -1,4 +1,4 @@
-"""Where the law behind the records has moved on: told once a document, not once a place that cites it."""
+"""Records based on law that has changed: reported once per document, not once per citation."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
@@ -12,15 +12,15 @@ from niemyet.model.reference import LegalDocument
 from niemyet.validate.entries import Entry
 
 MOST_NAMED = 6
-"""So many records are named in one message; the rest are counted."""
+"""Records named in one message; the rest are counted."""
 
 
 def check_law_behind(
     documents: Entry[Mapping[str, LegalDocument]], register: Register, records: Iterable[Entry[CitingRecord]], today: date
 ) -> Iterator[Diagnostic]:
-    """No record above the communes leans on a document that has ended, or that was changed since the record was copied.
+    """No record above the communes is based on a document that has ended or was amended since the record was copied.
 
-    One record alone is told at its own place; several are told together, at the document's place in the register.
+    A single record is reported at its citation; several together, at the document's entry in the register.
     """
     leaning: dict[LawChange, list[Entry[CitingRecord]]] = {}
     for entry in records:
@@ -35,13 +35,13 @@ def check_law_behind(
 
 
 def check_law_behind_posting(entry: Entry[Posting], register: Register, today: date) -> Iterator[Diagnostic]:
-    """No promise of a commune leans on a document that has ended."""
+    """No deadline of a posting is based on a document that has ended."""
     for change in changes_behind(entry.record, register, today):
         yield _tell_place(entry, change, today)
 
 
 def check_outdated(entry: Entry[Procedure], today: date) -> Iterator[Diagnostic]:
-    """A record that the law has replaced is to be written anew as soon as the new content is published."""
+    """A record marked `outdated` is reported until its new content is entered."""
     outdated = entry.record.outdated
     if outdated is not None and outdated.since <= today:
         values = {"value": outdated.by, "day": format_day(outdated.since)}
@@ -49,7 +49,7 @@ def check_outdated(entry: Entry[Procedure], today: date) -> Iterator[Diagnostic]
 
 
 def _tell_place(entry: Entry[CitingRecord], change: LawChange, today: date) -> Diagnostic:
-    """At the first place of the record that cites the document."""
+    """The diagnostic at the record's first citation of the document."""
     path = next(path for path, number in bases(entry.record, today) if number == change.number)
     values = {"value": change.number, "day": format_day(change.day)} | ({"near": change.by} if change.by else {})
     return Diagnostic("repealed-document", entry.document.at(*path), values)

@@ -1,4 +1,4 @@
-"""What `niemyet new` leaves to be written, and nobody has written."""
+"""Placeholders of `niemyet new` that nobody has replaced."""
 
 from collections.abc import Iterator
 
@@ -9,11 +9,11 @@ from niemyet.model.procedure import Procedure
 from niemyet.validate.entries import Entry
 
 _INVENTED = "Tờ khai"
-"""The only paper that new procedures once were given: a form of no name is no paper that anybody can bring."""
+"""The only paper in drafts of earlier versions; a form without a name is nothing that anybody can bring."""
 
 
 def check_body_is_written(text: ArticleText) -> Iterator[Diagnostic]:
-    """An article says something of its own."""
+    """An article's body does not contain the draft's placeholder."""
     for number, line in enumerate(text.body.split("\n")):
         if BODY_TO_WRITE in line:
             place = text.document.source.place(text.body_line + number, line.index(BODY_TO_WRITE) + 1, len(BODY_TO_WRITE))
@@ -21,7 +21,7 @@ def check_body_is_written(text: ArticleText) -> Iterator[Diagnostic]:
 
 
 def check_papers_are_written(entry: Entry[Procedure]) -> Iterator[Diagnostic]:
-    """The papers of a procedure are those of its decision, not those of the draft."""
+    """The papers of a procedure are not the draft's placeholder."""
     papers = entry.record.papers.submit
     for i, paper in enumerate(papers):
         invented = paper.name == _INVENTED and len(papers) == 1 and paper.form is None and entry.record.imported is None

@@ -1,4 +1,4 @@
-"""The words of a record: no placeholder in place of a fact, no unit that was abolished in 2025."""
+"""The text of records: no placeholders, no units abolished in 2025, nothing cut off by a #."""
 
 import re
 from collections.abc import Iterator
@@ -22,24 +22,24 @@ _PLACEHOLDER = re.compile(
     re.IGNORECASE,
 )
 _BLANK_TO_FILL = re.compile(r"[\[(<{«‹]+\s*(?:điền|chèn|nhập|dán)\b[^\])>}»›]*[\])>}»›]+\.?", re.IGNORECASE)
-"""A blank of a draft, in brackets: [Điền tên xã]."""
+"""A blank to be filled in, in brackets: [Điền tên xã]."""
 _AROUND = " .;:,!()[]<>…"
-"""What people put around a placeholder."""
+"""Punctuation that people put around a placeholder."""
 _BEGINNINGS = frozenset("xtnhtđscckbvdla*?.-–—_…([<{‹«")
-"""What a placeholder begins with in small letters; many values do not."""
+"""First characters of placeholders, in lower case; a quick first test."""
 
 LONGEST_PLACEHOLDER = 40
-"""Characters; a longer text says something."""
+"""Characters; longer texts are no placeholders."""
 
 _CUT = re.compile(r"(?:[^\"'#]|\"[^\"]*\"|'[^']*')*\S\s+(#[^\s#].*)")
-"""A line with a value, and behind it a # with no space behind: seldom a remark, mostly a number."""
+"""A line with a value, then a # without a space after it: rarely a comment, mostly part of the value."""
 
 _KEPT_WORDS = frozenset({"source_text", "former_names", "title", "issuer", "original", "doubts"})
-"""Keys whose words are kept as they are: a quotation, an old name, the title and issuer of an old document."""
+"""Keys whose text is kept as it is: quotations, old names, titles and issuers of old documents."""
 
 
 def check_wording(document: Document) -> Iterator[Diagnostic]:
-    """No text of the record is a placeholder, speaks of a unit that no longer exists, or is cut off by a #."""
+    """No text of the record is a placeholder, names an abolished unit, or is cut off by a #."""
     text = document.source.text.lower()
     if " #" in text:
         yield from _find_cut_values(document)
@@ -55,7 +55,7 @@ def check_wording(document: Document) -> Iterator[Diagnostic]:
 
 
 def is_placeholder(value: str) -> bool:
-    """Whether a whole value is a word that stands for what is not known."""
+    """Whether the whole value is a placeholder."""
     if len(value) > LONGEST_PLACEHOLDER or value[:1].lower() not in _BEGINNINGS:
         return False
     word = value.strip(_AROUND)
@@ -65,7 +65,7 @@ def is_placeholder(value: str) -> bool:
 
 
 def check_words_of_article(entry: Entry[Article], text: ArticleText) -> Iterator[Diagnostic]:
-    """An article holds no placeholder, and names abolished units only where it tells of the time when they existed."""
+    """An article holds no placeholder, and names abolished units only when it is about the time before."""
     record, document = entry.record, text.document
     history = record.date < ABOLISHED or bool(_OF_THEN.search(document.source.text) or _PAST.search(record.period or ""))
     for key in ("title", "lead", "author", "source", "period"):
@@ -87,9 +87,9 @@ def check_words_of_article(entry: Entry[Article], text: ArticleText) -> Iterator
 
 _BODY = Bilingual("thân bài", "body")
 ABOLISHED = date(2025, 7, 1)
-"""The day from which there are two levels of local government."""
+"""The first day with two levels of local government."""
 _OF_THEN = re.compile(r"\b0?1[/.-]0?7[/.-]2025|ngày 0?1 tháng 0?7 năm 2025")
-"""An article that names that day speaks of before and after."""
+"""The day `ABOLISHED` in text. An article that names it is about before and after."""
 _PAST = re.compile(
     r"\b(?:19[0-9]{2}|20[01][0-9]|202[0-4])\b|khi (?:đó|ấy)|lúc (?:đó|ấy)|trước (?:đây|kia)|không còn|\bcũ\b", re.IGNORECASE
 )
