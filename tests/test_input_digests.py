@@ -71,7 +71,7 @@ def test_the_day_and_the_pictures_are_inputs(small: Path) -> None:
 def law(small: Path) -> Law:
     """What lies above the communes of the small catalogue."""
     reference, diagnostics = read_reference(small, find_files(small), TODAY)
-    reference = replace(reference, images=("news/2026/anh.png",))
+    reference = replace(reference, images=("news/2026/anh-mau.png",))
     return Law(TODAY, diagnostics, digest_inputs(reference, resolve_reference(reference, TODAY), b"pictures"), lambda: reference)
 
 
@@ -109,7 +109,8 @@ def test_an_input_has_the_value_that_its_digest_stands_for(law: Law, small: Path
     assert inputs.value("province_names") == {"ha-noi": "thành phố Hà Nội"}
     assert inputs.value("site_url") == "https://niemyet.example/"
     assert inputs.value("today") == TODAY
-    assert inputs.value("images") == (Picture(small, "news/2026/anh.png"),)
+    assert inputs.value("images") == (Picture(small, "news/2026/anh-mau.png"),)
+    assert Picture(small, "news/2026/anh-mau.png").read() == (small / "news/2026/anh-mau.png").read_bytes()
     assert inputs.value("chronicle") is NO_HISTORY
     for name in ("communes", "commune_names"):
         assert inputs.digest(name) != inputs_of(law, small).digest(name)
