@@ -8,6 +8,7 @@ import pytest
 from conftest import TODAY
 from niemyet.build.commune_memory import CommuneMemory, CommuneUnpacker, plan_commune, remember_commune
 from niemyet.build.input_digests import NO_DIGESTS, InputDigests
+from niemyet.cache.digests import DIGEST_SIZE
 from niemyet.cache.inputs import Input
 from niemyet.diagnostics.diagnostic import Diagnostic, Place
 from niemyet.load.finding import CommuneFiles
@@ -69,6 +70,17 @@ def test_a_commune_comes_back_as_it_was() -> None:
     assert CommuneUnpacker().unpack(made.packed_listed) == LISTED
     assert (made.name, made.codes) == ("xã Thường Tín", (BIRTH, DEATH))
     assert made.diagnostics == (told(DEATH_FILE), told(DEATH_FILE, "missing-counter"), told("c"))
+
+
+@pytest.mark.parametrize("keys", [{BIRTH: digest_of("1")}, {**MEMORY.keys, "1.000894": digest_of("3")}])
+def test_columns_of_different_lengths_are_no_memory(keys: dict[str, bytes]) -> None:
+    """A posting without its key, a key without its posting: nothing is remembered of the wrong one."""
+    made = remember_commune(LISTED, MEMORY._replace(keys=keys))
+    with pytest.raises(ValueError, match="argument"):
+        _ = made.memory
+    cut = made._replace(digests=made.digests[:DIGEST_SIZE])
+    with pytest.raises(ValueError, match="argument"):
+        dict(cut.rows)
 
 
 def test_communes_that_post_the_same_share_it() -> None:

@@ -18,6 +18,8 @@ from niemyet.cache.cache_file import part_of
 from niemyet.cache.inputs import RECENT, take_inputs
 from niemyet.catalogue.reference import read_reference
 from niemyet.diagnostics.rulebook import severity_of
+from niemyet.editing.form import NO_REPOSITORY, Site
+from niemyet.editing.form_files import FormKit
 from niemyet.load.finding import SourceFile, find_files
 from niemyet.render.listings import ListedCommune
 from niemyet.resolve.site import resolve_reference
@@ -82,8 +84,10 @@ def built_communes(*listed: ListedCommune) -> BuiltCommunes:
     return built
 
 
-def inputs_of(law: Law, root: Path, base: bytes = b"base", communes: tuple[ListedCommune, ...] = (LISTED,)) -> SiteInputs:
-    return SiteInputs(base, law, root, built_communes(*communes), "https://niemyet.example/", NO_HISTORY, None)
+def inputs_of(
+    law: Law, root: Path, base: bytes = b"base", communes: tuple[ListedCommune, ...] = (LISTED,), form: FormKit | None = None
+) -> SiteInputs:
+    return SiteInputs(base, law, root, built_communes(*communes), "https://niemyet.example/", NO_HISTORY, form)
 
 
 @pytest.mark.parametrize("part", [*PARTS, FORM], ids=lambda part: part.name)
@@ -112,6 +116,10 @@ def test_an_input_has_the_value_that_its_digest_stands_for(law: Law, small: Path
     assert inputs.value("images") == (Picture(small, "news/2026/anh-mau.png"),)
     assert Picture(small, "news/2026/anh-mau.png").read() == (small / "news/2026/anh-mau.png").read_bytes()
     assert inputs.value("chronicle") is NO_HISTORY
+    assert inputs.value("form") is None
+    kit = FormKit({"a.js": b"a"}, Site("niemyet", "/"), NO_REPOSITORY)
+    with_form = inputs_of(law, small, form=kit)
+    assert (with_form.value("form"), with_form.digest("form")) == (kit, kit.key)
     for name in ("communes", "commune_names"):
         assert inputs.digest(name) != inputs_of(law, small).digest(name)
     with pytest.raises(KeyError):
