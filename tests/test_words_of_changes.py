@@ -132,6 +132,8 @@ NO_PAPERS = {"papers": {"sets": "1"}}
         (NO_PAPERS, paper(), "Thêm giấy tờ phải nộp: Tờ khai"),
         (NO_PAPERS, paper(originals="1", when="Đi thay"), "Thêm giấy tờ phải nộp: Tờ khai, 1 bản chính, chỉ khi đi thay"),
         (paper("present", case="late"), NO_PAPERS, "Bỏ giấy tờ phải xuất trình: Tờ khai (Quá hạn)"),
+        (paper("present", channel="online"), NO_PAPERS, "Bỏ giấy tờ phải xuất trình: Tờ khai (nộp trực tuyến)"),
+        (NO_PAPERS, paper(case="late", channel="post"), "Thêm giấy tờ phải nộp: Tờ khai (Quá hạn; nộp qua bưu chính)"),
         (paper("submit"), paper("present"), "Giấy tờ phải nộp nay phải xuất trình: Tờ khai"),
         (paper(originals="1"), paper(originals="2"), "Số bản – Tờ khai: 1 bản chính → 2 bản chính"),
         (paper(), paper(copies="1", certified_copies="2"), "Số bản – Tờ khai: không nêu → 1 bản sao, 2 bản sao chứng thực"),
@@ -176,6 +178,20 @@ def ways(*channels: dict[str, Any]) -> dict[str, Any]:
 )  # fmt: skip
 def test_everything_else_is_told_by_its_name(before: dict[str, Any], after: dict[str, Any], words: str) -> None:
     assert told(before, after) == [words]
+
+
+def test_that_the_law_has_been_replaced_is_told_as_a_remark() -> None:
+    """From its day on, and that it is so no more."""
+    replaced = {"outdated": {"from": "2026-03-01", "by": "3/2026/QH16", "text": "Luật mới đã thay."}}
+    assert told({}, replaced) == ["Thêm lưu ý: Luật mới đã thay."]
+    assert told(replaced, {}) == ["Bỏ lưu ý: Luật mới đã thay."]
+    assert told({}, {"outdated": replaced["outdated"] | {"from": "2026-11-23"}}) == []
+
+
+def test_what_one_cannot_say_in_a_line_has_neither_before_nor_after() -> None:
+    """The steps are written anew: no value that a program could take for one."""
+    (change,) = compare_provincial(in_province(), in_province(steps=["Nộp."]))
+    assert (change.part, change.before, change.after, change.flagged) == ("steps", None, None, False)
 
 
 def test_what_was_announced_and_is_not_coming_is_told() -> None:
@@ -359,6 +375,21 @@ def test_the_whole_comment() -> None:
         "\n"
         "- xã Số 10: in lại 1 tờ vì đổi thời hạn (1.001193)\n"
     )
+
+
+def test_a_comment_with_a_limit_counts_what_it_leaves_out() -> None:
+    """At most so many characters, whole lines, and how many are missing; nothing where all of it has room."""
+    differences = board(*(sheet(f"1.0000{number}", ("fees",)) for number in range(10, 24)))
+    whole = format_markdown(differences)
+    lines = whole.splitlines()
+    assert format_markdown(differences, len(whole)) == whole
+    limited = format_markdown(differences, len(whole) - 1)
+    *kept, blank, last = limited.splitlines()
+    assert (kept, blank) == (lines[: len(kept)], "")
+    assert last == f"… còn {len(lines) - len(kept)} dòng; chạy `niemyet diff` để xem tất cả."
+    assert limited.endswith("tất cả.\n")
+    assert 0 < len(kept) < len(lines)
+    assert format_markdown(differences, 1) == f"\n… còn {len(lines)} dòng; chạy `niemyet diff` để xem tất cả.\n"
 
 
 LONG = "a" * 400
