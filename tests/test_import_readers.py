@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterator
 from contextlib import suppress
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -29,7 +30,7 @@ from niemyet.portal.raw_record import (
     RawMethod,
     RawPaper,
 )
-from test_import import DAY, FLAT, JUNK, PORTAL, portal
+from test_import import DAY, FLAT, JUNK, PORTAL, import_, portal, read
 
 AT_THE_APPOINTMENT = "Ngày trả kết quả xem ở giấy hẹn."
 
@@ -111,6 +112,44 @@ def test_offices_are_told_apart() -> None:
     assert (nobody.parts["authority"], nobody.parts["audience"]) == ("Nguồn không nêu cơ quan giải quyết", ["citizen"])
     assert doubts(nobody, "authority") == [("Nguồn không nêu cơ quan giải quyết.", "")]
     assert doubts(nobody, "audience") == [("Nguồn không nêu rõ đối tượng thực hiện.", "Ai đó")]
+
+
+def test_the_decision_is_found_wherever_the_portal_writes_it() -> None:
+    """In the proposal by either name, else beside it; a decision day only as a day."""
+
+    def decision(**keys: Any) -> tuple[str, date | None]:
+        raw = read_portal_record({key: value for key, value in PORTAL.items() if key != "procedureProposal"} | keys)
+        return raw.decision, raw.decision_date
+
+    assert decision(procedureProposal={"decisionNumber": "1/QĐ-A", "proposalNumber": "2/QĐ-A"}) == ("1/QĐ-A", None)
+    assert decision(procedureProposal={"proposalNumber": "2/QĐ-A"}, decisionNo="3/QĐ-A") == ("2/QĐ-A", None)
+    assert decision(decisionNo="3/QĐ-A") == decision(decisionNo="3/QĐ-A", procedureProposal="chữ") == ("3/QĐ-A", None)
+    assert decision() == ("", None)
+    midnight = 1768496400000  # 2026-01-16 in Vietnam, still the day before in UTC
+    assert decision(procedureProposal={"decisionDate": midnight})[1] == date(2026, 1, 16)
+    assert decision(procedureProposal={"decisionDate": midnight - 1})[1] == date(2026, 1, 15)
+    assert [decision(procedureProposal={"decisionDate": odd})[1] for odd in (0, 4_102_444_800_001, "hôm qua")] == [None] * 3
+
+
+@pytest.mark.parametrize(
+    "ministry", ["Bộ Tư pháp", "Ngân hàng Nhà nước", "Thanh tra Chính phủ", "Văn phòng Chính phủ", "Tỉnh Mẫu"]
+)
+def test_a_new_field_names_its_ministry(ministry: str, small: Path) -> None:
+    """A province that has published the procedure is none."""
+    import_(small, portal(departmentPromulgateName=ministry))
+    entry = {"name": "Việc mẫu"} | ({} if ministry == "Tỉnh Mẫu" else {"ministry": ministry})
+    assert read(small, "catalogue/reference/fields.yaml")["viec-mau"] == entry
+
+
+def test_a_field_is_known_by_its_name(small: Path) -> None:
+    """However it is spelt; another name that gives the same short one gets a number."""
+    fields = "catalogue/reference/fields.yaml"
+    import_(small, portal(categoriesDetails=[{"name": "HỘ TỊCH."}]))
+    assert (small / "catalogue/reference/procedures/ho-tich/9.000001.yaml").is_file()
+    import_(small, portal(code="9.000002", categoriesDetails=[{"name": "Hồ tích"}]))
+    import_(small, portal(code="9.000003", categoriesDetails=[{"name": "Hổ tích"}]))
+    assert read(small, fields)["ho-tich-2"]["name"] == "Hồ tích"
+    assert read(small, fields)["ho-tich-3"]["name"] == "Hổ tích"
 
 
 def method(**values: Any) -> dict[str, Any]:
