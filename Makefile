@@ -29,7 +29,7 @@ coverage: .venv/test-ready browser form
 	$(BIN)/pytest -n auto --dist worksteal --cov --cov-report=term
 
 # Small faults in the program that no test notices, room by room: a sample by seed, about 10 minutes a room on two cores.
-ROOMS ?= law,rules,citations,wording,portal,changes,model
+ROOMS ?= law,rules,citations,wording,portal,changes,model,build,layout
 SAMPLE ?= 50
 SEED ?= 1
 mutants: .venv/mutants-ready

@@ -11,7 +11,7 @@ import yaml
 from conftest import TODAY
 from niemyet.build.boards import read_boards
 from niemyet.build.pipeline import BuildRequest, build_site
-from niemyet.law.citations import LawChange, bases, changes_behind, changes_of, cited_documents, make_register
+from niemyet.law.citations import LawChange, bases, changes_behind, changes_of, cite, cited_documents, make_register
 from niemyet.mkdocs_plugin import begin_frames
 from niemyet.model.article import Article
 from niemyet.model.overlay import ProvinceOverlay
@@ -294,3 +294,18 @@ def test_a_waiver_that_is_not_known_to_hold_promises_nothing(site_root: Path, tm
     basis = "Căn cứ: Thông tư số 71/2025/TT-BTC."
     assert items[0] == f"Chưa rõ có được miễn, giảm hay không: {who} ({limits}). Chưa tìm được văn bản. {basis}"
     assert items[1] == "Miễn: Trẻ em. Căn cứ: Thông tư số 75/2022/TT-BTC."
+
+
+def test_a_page_can_name_only_documents_that_its_record_cites() -> None:
+    """One that is cited and not in the register is unknown; one that is not cited is a mistake of the program."""
+    document = LegalDocument.model_validate({"kind": "Nghị định", "issuer": "Chính phủ"})
+    register = make_register({NUMBER: document, "1/2020/NĐ-CP": document})
+    lines = [{"amount": "1", "unit": "day", "basis": number} for number in (NUMBER, "2/2020/NĐ-CP")]
+    cited = cite(register, ProvinceOverlay.model_validate({"deadlines": lines}), None)
+    assert (len(cited), [*cited], dict(cited)) == (1, [NUMBER], {NUMBER: document})
+    assert cited[NUMBER] == cited.get(NUMBER) == document
+    assert (cited.get("2/2020/NĐ-CP"), cited.get("2/2020/NĐ-CP", "?")) == (None, "?")
+    assert "2/2020/NĐ-CP" not in cited
+    for ask in (cited.get, cited.__getitem__):
+        with pytest.raises(KeyError, match="1/2020/NĐ-CP"):
+            ask("1/2020/NĐ-CP")

@@ -65,3 +65,23 @@ def test_a_promise_is_measured_for_those_whom_both_are_for(promised: Any, allowe
 
     found = narrow(line(**promised), line(**allowed), QUESTIONS)
     assert found == (None if meant is None else line(**meant))
+
+
+@pytest.mark.parametrize(
+    ("promised", "allowed", "meant"),
+    [
+        ({"case": "late"}, {"case": "on-time"}, None),
+        ({"case": ["late", "on-time"]}, {"case": ["on-time", "again"]}, {"case": "on-time"}),
+        ({}, {"case": "late"}, {"case": "late"}),
+        ({"case": "late"}, {}, {"case": "late"}),
+        ({"case": "late"}, {"case": "verified-yes"}, {"case": ["late", "verified-yes"]}),
+    ],
+)
+def test_a_case_of_no_question_is_one_of_the_record(promised: Any, allowed: Any, meant: Any) -> None:
+    """What the questions do not name are the cases of the record, which exclude one another."""
+
+    def line(**who: Any) -> Deadline:
+        return Deadline.model_validate({"amount": "1", "unit": "day", **who})
+
+    found = narrow(line(**promised), line(**allowed), {"verified-yes": "verified"})
+    assert found == (None if meant is None else line(**meant))

@@ -9,7 +9,7 @@ import pytest
 from niemyet.changes.change import Change, CommuneChanges, Differences, PostingChanges
 from niemyet.changes.compare import compare_offices, compare_posting, compare_provincial
 from niemyet.changes.data import describe
-from niemyet.changes.entries import Content, EntryChange, format_entry, read_content
+from niemyet.changes.entries import Content, EntryChange, FileChanges, compare_contents, format_entry, read_content
 from niemyet.changes.markdown import format_markdown
 from niemyet.changes.wording import format_change
 from niemyet.load.finding import SourceFile
@@ -132,6 +132,8 @@ NO_PAPERS = {"papers": {"sets": "1"}}
         (NO_PAPERS, paper(), "Thêm giấy tờ phải nộp: Tờ khai"),
         (NO_PAPERS, paper(originals="1", when="Đi thay"), "Thêm giấy tờ phải nộp: Tờ khai, 1 bản chính, chỉ khi đi thay"),
         (paper("present", case="late"), NO_PAPERS, "Bỏ giấy tờ phải xuất trình: Tờ khai (Quá hạn)"),
+        (paper("present", channel="online"), NO_PAPERS, "Bỏ giấy tờ phải xuất trình: Tờ khai (nộp trực tuyến)"),
+        (NO_PAPERS, paper(case="late", channel="post"), "Thêm giấy tờ phải nộp: Tờ khai (Quá hạn; nộp qua bưu chính)"),
         (paper("submit"), paper("present"), "Giấy tờ phải nộp nay phải xuất trình: Tờ khai"),
         (paper(originals="1"), paper(originals="2"), "Số bản – Tờ khai: 1 bản chính → 2 bản chính"),
         (paper(), paper(copies="1", certified_copies="2"), "Số bản – Tờ khai: không nêu → 1 bản sao, 2 bản sao chứng thực"),
@@ -176,6 +178,20 @@ def ways(*channels: dict[str, Any]) -> dict[str, Any]:
 )  # fmt: skip
 def test_everything_else_is_told_by_its_name(before: dict[str, Any], after: dict[str, Any], words: str) -> None:
     assert told(before, after) == [words]
+
+
+def test_that_the_law_has_been_replaced_is_told_as_a_remark() -> None:
+    """From its day on, and that it is so no more."""
+    replaced = {"outdated": {"from": "2026-03-01", "by": "3/2026/QH16", "text": "Luật mới đã thay."}}
+    assert told({}, replaced) == ["Thêm lưu ý: Luật mới đã thay."]
+    assert told(replaced, {}) == ["Bỏ lưu ý: Luật mới đã thay."]
+    assert told({}, {"outdated": replaced["outdated"] | {"from": "2026-11-23"}}) == []
+
+
+def test_what_one_cannot_say_in_a_line_has_neither_before_nor_after() -> None:
+    """The steps are written anew: no value that a program could take for one."""
+    (change,) = compare_provincial(in_province(), in_province(steps=["Nộp."]))
+    assert (change.part, change.before, change.after, change.flagged) == ("steps", None, None, False)
 
 
 def test_what_was_announced_and_is_not_coming_is_told() -> None:
@@ -361,6 +377,21 @@ def test_the_whole_comment() -> None:
     )
 
 
+def test_a_comment_with_a_limit_counts_what_it_leaves_out() -> None:
+    """At most so many characters, whole lines, and how many are missing; nothing where all of it has room."""
+    differences = board(*(sheet(f"1.0000{number}", ("fees",)) for number in range(10, 24)))
+    whole = format_markdown(differences)
+    lines = whole.splitlines()
+    assert format_markdown(differences, len(whole)) == whole
+    limited = format_markdown(differences, len(whole) - 1)
+    *kept, blank, last = limited.splitlines()
+    assert (kept, blank) == (lines[: len(kept)], "")
+    assert last == f"… còn {len(lines) - len(kept)} dòng; chạy `niemyet diff` để xem tất cả."
+    assert limited.endswith("tất cả.\n")
+    assert 0 < len(kept) < len(lines)
+    assert format_markdown(differences, 1) == f"\n… còn {len(lines)} dòng; chạy `niemyet diff` để xem tất cả.\n"
+
+
 LONG = "a" * 400
 
 
@@ -382,3 +413,178 @@ def test_of_two_long_values_what_differs_is_shown(before: str, after: str, words
 
 def test_a_file_that_could_not_be_read_before_says_nothing_of_before() -> None:
     assert read_content(SourceFile("docs/moi.md", "page"), Path(), None) == Content(None, "")
+
+
+RECORD: dict[str, Any] = {
+    "posted": "2026-01-05",
+    "decision": {"number": "1/QĐ-UBND", "date": "2026-01-01"},
+    "notes": ["Một.", "Hai."],
+    "deadlines": [{"case": "late", "amount": "5", "unit": "day"}],
+}
+
+
+@pytest.mark.parametrize(
+    ("changed", "words"),
+    [
+        ({"posted": "2026-02-05"}, ["Đổi mục ‹Ngày niêm yết›: 2026-01-05 → 2026-02-05"]),
+        ({"posted": None}, ["Bỏ mục ‹Ngày niêm yết›: 2026-01-05"]),
+        ({"counter": "Quầy 1"}, ["Thêm mục ‹Quầy›: Quầy 1"]),
+        ({"counter": ""}, ["Thêm mục ‹Quầy›: (trống)"]),
+        ({"decision": None}, ["Bỏ mục ‹Quyết định công bố›: Số, ký hiệu: 1/QĐ-UBND; Ngày ký: 2026-01-01"]),
+        ({"decision": {"number": "1/QĐ-UBND"}}, ["Bỏ mục ‹Ngày ký› của ‹Quyết định công bố›: 2026-01-01"]),
+        ({"notes": ["Một."]}, ["Bỏ mục ‹Lưu ý›: Hai."]),
+        ({"notes": ["Một.", "Hai.", "Ba."]}, ["Thêm mục ‹Lưu ý›: Ba."]),
+        ({"notes": ["Một.", "Ba."]}, ["Đổi mục ‹Lưu ý›: Hai. → Ba."]),
+        ({"notes": None}, ["Bỏ mục ‹Lưu ý›: Một., Hai."]),
+        ({"strange": {"a": ["x", "y"]}}, ["Thêm mục ‹strange›: a: x, y"]),
+    ],
+)
+def test_an_entry_that_no_sentence_words_is_told_by_its_title(changed: dict[str, Any], words: list[str]) -> None:
+    """Where it stands, from the inside out; what was, what is."""
+    after = {key: value for key, value in (RECORD | changed).items() if value is not None}
+    assert [format_entry("posting", one) for one in compare_contents("posting", Content(RECORD, ""), Content(after, ""))] == words
+
+
+def test_lines_are_told_by_their_number_and_order_as_order() -> None:
+    """Of a page or a file that cannot be read: the stretches of lines; of a list that is only sorted anew: that."""
+
+    def lines(before: str, after: str) -> list[str]:
+        return [format_entry("page", one) for one in compare_contents("page", Content(None, before), Content(None, after))]
+
+    assert lines("a\nb\nc", "a\nx\nc") == ["Đổi dòng 2: b → x"]
+    assert lines("a\nc", "a\nb\nc") == ["Thêm dòng 2: b"]
+    assert lines("a\nb\nc\nd", "a\nd") == ["Bỏ dòng 2: b\nc"]
+    assert lines("a", "a") == []
+    turned = Content(RECORD | {"notes": ["Hai.", "Một."]}, "")
+    said = [format_entry("posting", one) for one in compare_contents("posting", Content(RECORD, ""), turned)]
+    assert said[-1] == "Xếp lại thứ tự mục ‹Lưu ý›"
+    whole = format_entry("posting", EntryChange((), "a", "b"))
+    assert whole == "Đổi nội dung: a → b"
+    long = "b" * 310
+    assert format_entry("posting", EntryChange(("counter",), None, long)).endswith(f": {'b' * 300}… (còn 10 chữ, xem trong tệp)")
+    assert format_entry("posting", EntryChange(("counter",), None, long[:300])).endswith(f": {'b' * 300}")
+
+
+def test_an_article_is_compared_head_and_body() -> None:
+    """A change of its head is told by its title, one of its text by its line."""
+    before, after = Content({"title": "Cũ"}, "Một\nHai"), Content({"title": "Mới"}, "Một\nBa")
+    assert [format_entry("article", one) for one in compare_contents("article", before, after)] == [
+        "Đổi mục ‹Tiêu đề›: Cũ → Mới", "Đổi dòng 2: Hai → Ba",
+    ]  # fmt: skip
+
+
+PARTS: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {
+    "name": ({}, {"name": "Khai sinh"}),
+    "fees": (fee(amount="8000"), fee(amount="9000")),
+    "waivers": ({}, waiver()),
+    "papers": (NO_PAPERS, {"papers": {"sets": "2"}}),
+    "paper_notes": (NO_PAPERS, {"papers": {"sets": "1", "notes": ["Không cần sao."]}}),
+    "channels": (ways(), ways({"kind": "post"})),
+    "results": ({}, {"results": [*LAW["results"], {"name": "Trích lục"}]}),
+    "requirements": ({}, {"requirements": ["Có mặt."]}),
+    "steps": ({}, {"steps": ["Nộp."]}),
+    "cases": ({}, {"cases": LAW["cases"] | {"again": "Đăng ký lại"}}),
+    "audience": ({}, {"audience": ["enterprise"]}),
+    "authority": ({"receiver": "Một cửa"}, {"receiver": "Một cửa", "authority": "Sở Tư pháp"}),
+    "receiver": ({}, {"receiver": "Một cửa"}),
+    "legal_basis": ({}, {"legal_basis": [BASIS, "123/2015/NĐ-CP"]}),
+    "notes": ({}, {"notes": ["Mới."]}),
+    "coming": ({}, {"upcoming": [{"from": "2027-03-01", "text": "Luật mới.", "basis": "3/2026/QH16"}]}),
+}
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_a_program_is_told_which_part_has_changed(part: str) -> None:
+    """By its name, which is a contract; a paper as well by itself as by the number of sets."""
+    before, after = (in_province(**law) for law in PARTS[part])
+    assert [change.part for change in compare_provincial(before, after)] == [part]
+    assert [change.part for change in compare_provincial(in_province(**NO_PAPERS), in_province(**paper()))] == ["papers"]
+
+
+def test_the_whole_of_what_a_program_is_told() -> None:
+    """Every key and value, worked out by hand: what comes, goes, changes, and what has no value."""
+    new, longer = (Deadline.model_validate({"amount": amount, "unit": "day", "case": "late"}) for amount in ("6", "5"))
+    changes = (
+        Change("deadlines", longer, new, flagged=True),
+        Change("notes", None, "Mới."),
+        Change("notes", "Cũ."),
+        Change("steps"),
+    )
+    posting = PostingChanges("1.001193", "Khai sinh", changes, {"late": "Quá hạn"}, ("deadlines",))
+    commune = CommuneChanges("ha-noi/mau", "xã Mẫu", (Change("phone", None, "024 3333 4444"),), (posting,), began=True)
+    entry = EntryChange(("posted",), "2026-01-05", None)
+    files = (
+        FileChanges("a.yaml", "posting", "Khai sinh", (entry,)), FileChanges("b.yaml", "posting", "", began=True),
+        FileChanges("c.yaml", "posting", "", ended=True),
+    )  # fmt: skip
+    differences = Differences(TODAY, {"ha-noi": "thành phố Hà Nội"}, (commune,), ("d",), ("e",), ("f",), files)
+    deadline = {"unit": "day", "case": ["late"]}
+    said = "Thời hạn dài hơn (Quá hạn): 5 ngày → 6 ngày"
+    assert describe(differences) == {
+        "as_of": "2026-11-22",
+        "postings": 1,
+        "flagged": 1,
+        "communes": [
+            {
+                "path": "ha-noi/mau", "name": "xã Mẫu", "began": True, "ended": False,
+                "office": [
+                    {"part": "phone", "kind": "added", "flagged": False, "text": "Thêm điện thoại nơi tiếp nhận: 024 3333 4444",
+                     "before": None, "after": "024 3333 4444"},
+                ],
+                "postings": [
+                    {
+                        "code": "1.001193", "name": "Khai sinh", "sheet": "reprint", "reprint": ["deadlines"],
+                        "changes": [
+                            {"part": "deadlines", "kind": "changed", "flagged": True, "text": said,
+                             "before": deadline | {"amount": 5}, "after": deadline | {"amount": 6}},
+                            {"part": "notes", "kind": "added", "flagged": False, "text": "Thêm lưu ý: Mới.",
+                             "before": None, "after": "Mới."},
+                            {"part": "notes", "kind": "removed", "flagged": False, "text": "Bỏ lưu ý: Cũ.",
+                             "before": "Cũ.", "after": None},
+                            {"part": "steps", "kind": "changed", "flagged": False,
+                             "text": "Trình tự thực hiện được viết lại; xem bản mới", "before": None, "after": None},
+                        ],
+                    },
+                ],
+            },
+        ],
+        "files": [
+            {"file": "a.yaml", "kind": "posting", "name": "Khai sinh", "change": "changed",
+             "text": ["Bỏ mục ‹Ngày niêm yết›: 2026-01-05"],
+             "entries": [{"path": ["posted"], "before": "2026-01-05", "after": None}]},
+            {"file": "b.yaml", "kind": "posting", "name": "", "change": "added", "text": ["Thêm bản niêm yết"], "entries": []},
+            {"file": "c.yaml", "kind": "posting", "name": "", "change": "removed", "text": ["Bỏ bản niêm yết"], "entries": []},
+        ],
+        "cosmetic_files": ["d"],
+        "unseen_files": ["e"],
+        "unread_files": ["f"],
+    }  # fmt: skip
+
+
+def test_the_files_of_a_comment() -> None:
+    """Those with the very same changes stand together, each with the record's name; then what reads the same, what is broken."""
+    entry = EntryChange(("posted",), "2026-01-05", "2026-02-05")
+    files = tuple(FileChanges(f"{name}.yaml", "posting", "Khai sinh", (entry,)) for name in "ab")
+    other = FileChanges("c.yaml", "posting", "", began=True)
+    told = format_markdown(Differences(TODAY, {}, (), ("d", "e"), (), ("f", "g"), (*files, other)))
+    assert told == (
+        "## Thay đổi đối với người dân\n"
+        "\n"
+        "Không bản niêm yết nào đổi phí, giấy tờ, thời hạn, xem như hôm nay là ngày 22/11/2026.\n"
+        "\n"
+        "### Từng mục đã đổi trong tệp\n"
+        "\n"
+        "a.yaml, b.yaml – Khai sinh:\n"
+        "\n"
+        "- Đổi mục ‹Ngày niêm yết›: 2026-01-05 → 2026-02-05\n"
+        "\n"
+        "c.yaml:\n"
+        "\n"
+        "- Thêm bản niêm yết\n"
+        "\n"
+        "Ngoài ra: 2 tệp chỉ đổi cách viết.\n"
+        "\n"
+        "Không so sánh được 2 tệp vì còn lỗi: f, g.\n"
+    )
+    nothing = format_markdown(Differences(TODAY, {}, ()))
+    assert nothing.endswith("Không có gì thay đổi đối với người dân, xem như hôm nay là ngày 22/11/2026.\n")

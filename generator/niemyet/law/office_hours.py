@@ -31,7 +31,7 @@ class DayHours:
 
     spans: tuple[Span, ...]
     known: bool
-    reason: str = ""
+    reason: str
 
     def at(self, clock: time) -> Span | None:
         """The period that contains `clock`, or None."""

@@ -71,7 +71,10 @@ _TIME = re.compile(
     re.IGNORECASE,
 )
 _FOUR_DIGITS = re.compile(r"([0-9]{2})([0-9]{2})(am|pm)?")
+_MORNING = ("am", "a.m", "sáng")
 _AFTERNOON = ("pm", "p.m", "chiều", "tối")
+_NOON = range(10, 13)
+"""Hours that people call "trưa" as they stand; 1 and 2 are after it."""
 
 
 def meant_time(text: str) -> str | None:
@@ -81,7 +84,10 @@ def meant_time(text: str) -> str | None:
     if not found or (found[2] is None and not re.search("[hg]", text) and not found[3]):
         return None
     hour, minute = int(found[1]), int(found[2] or 0)
-    if found[3] in _AFTERNOON and hour < 12:
+    said = found[3]
+    if (said in _MORNING and hour >= 12) or (said == "tối" and hour == 12) or (said == "trưa" and hour not in (1, 2, *_NOON)):
+        return None
+    if hour < 12 and (said in _AFTERNOON or (said == "trưa" and hour not in _NOON)):
         hour += 12
     return f'"{hour:02}:{minute:02}"' if hour < 24 and minute < 60 else None
 
@@ -90,7 +96,8 @@ def meant_time(text: str) -> str | None:
 
 _GROUPED = re.compile(r"([0-9]{1,3})((?:[., '][0-9]{3})+)(?:,00|\.00|,-)?")
 _CURRENCY = re.compile(r" ?(?:đồng|đ|₫|vnđ|vnd|dong)$", re.IGNORECASE)
-_THOUSANDS = re.compile(r"([0-9]+)(?:[.,]([0-9]{1,3}))? ?(k|nghìn|ngàn|ng|tr|triệu)", re.IGNORECASE)
+_THOUSANDS = re.compile(r"([0-9]+)(?:[.,]([0-9]{1,2}))? ?(k|nghìn|ngàn|ng|tr|triệu)", re.IGNORECASE)
+"""Three figures behind the mark may be a fraction or thousands: "1.500 nghìn" is nobody's to read."""
 _COUNTED = re.compile(r"([0-9]{1,6}) ?(?:bản|bộ|tờ|cuốn|ngày|trang|lần|phần trăm|%)(?: [^\W\d_]+)*", re.IGNORECASE)
 
 

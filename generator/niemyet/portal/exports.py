@@ -35,7 +35,7 @@ class Found:
 
     origin: str
     record: RawRecord | None
-    refusal: str = ""
+    refusal: str
     retrieved: date | None = None
 
 

@@ -10,6 +10,8 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any, Literal
 
+from pydantic import ValidationError
+
 from niemyet.load.finding import SourceFile, find_files
 from niemyet.load.nodes import parse_document, plain
 from niemyet.load.texts import read_text
@@ -17,6 +19,7 @@ from niemyet.load.yaml_writer import write_yaml
 from niemyet.model.codes import code_of_file
 from niemyet.model.folding import to_slug
 from niemyet.model.kinds import KindName
+from niemyet.model.procedure import Procedure
 from niemyet.portal.convert import TakenProcedure, take_procedure
 from niemyet.portal.exports import Found
 from niemyet.portal.merge import Merged, SourceChange, differences, end_record, merge, new_record
@@ -100,9 +103,11 @@ class _Planner:
             return
         old, text = _read(self.root, find)
         if not isinstance(old, dict):
-            self.refusals.append((found.origin, f"{find.path} đang có lỗi; sửa theo niemyet check rồi lấy lại"))
+            self.refusals.append((found.origin, _broken(find)))
         elif "imported" not in old:
             self._tell(taken, "by_hand", differences(old, taken, self._field_of(taken, keep=True)))
+        elif not _is_valid(old):
+            self.refusals.append((found.origin, _broken(find)))
         elif (held := str(old.get("source", {}).get("retrieved", ""))) > retrieved.isoformat():
             self.refusals.append((found.origin, f"mã {taken.code}: bản xuất này cũ hơn bản đang có (lấy ngày {held})"))
         else:
@@ -153,11 +158,28 @@ class _Planner:
             if code in self.rows:
                 continue
             old, _ = _read(self.root, find)
-            if isinstance(old, dict) and "imported" in old and "until" not in old.get("effective", {}):
+            if not isinstance(old, dict) or "imported" not in old:
+                continue
+            if not _is_valid(old):
+                self.refusals.append(("--complete", _broken(find)))
+            elif "until" not in old.get("effective", {}):
                 last = self.retrieved - timedelta(days=1)
                 self.texts[find.path] = write_yaml(end_record(old, last, self.today))
                 change = SourceChange("effective", "functional", None, last)
                 self.rows[code] = PlannedRecord(code, str(old.get("name", "")), "ended", "", (), (change,))
+
+
+def _broken(find: SourceFile) -> str:
+    return f"{find.path} đang có lỗi; sửa theo niemyet check rồi lấy lại"
+
+
+def _is_valid(record: Mapping[str, Any]) -> bool:
+    """Whether people have left an imported record in a shape that can be merged: what they have broken is theirs to mend."""
+    try:
+        Procedure.model_validate(record)
+    except ValidationError:
+        return False
+    return True
 
 
 def _is_ministry(taken: TakenProcedure) -> bool:
@@ -227,6 +249,6 @@ def _read_list(root: Path, source_files: Iterable[SourceFile], kind: KindName) -
         if find.kind == kind:
             value, text = _read(root, find)
             if not isinstance(value, dict) and text.strip():
-                raise BrokenCatalogueError(f"{find.path} đang có lỗi; sửa theo niemyet check rồi lấy lại")
+                raise BrokenCatalogueError(_broken(find))
             return value if isinstance(value, dict) else {}, text
     return {}, ""
