@@ -24,6 +24,8 @@ SLOW = {
     "test_windows": "many processes",
     "test_publish": "builds that are killed",
     "test_markup": "Java",
+    "test_answers_sweep": "every answer there is",
+    "test_serve": "a server that is waited for",
 }
 """What `make test-fast` leaves out, with the reason. A whole run begins with it, so that no worker ends with it."""
 
