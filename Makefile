@@ -1,8 +1,9 @@
-# make site: everything to see the site. make test: everything to trust it. Needs Python 3.11 or later.
+# make site: everything to see the site. make test: everything to trust it, make test-fast: what takes a minute of it.
+# Needs Python 3.11 or later.
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: site serve check test test-fast coverage mutants browser java pictures lighthouse form nu js stryker test-js mutants-js lint lint-js wheel clean
+.PHONY: site serve check test test-fast coverage mutants browser java pictures lighthouse form nu js stryker test-js mutants-js lint lint-style lint-types lint-windows lint-js wheel clean
 
 site: .venv/ready
 	$(BIN)/niemyet check
@@ -18,11 +19,9 @@ check: .venv/ready
 test: .venv/test-ready browser java lighthouse form nu js lint
 	$(BIN)/pytest -n auto --dist worksteal -rs
 
-# The rules, the law and what is said of it, without whole sites, browsers and workers: for running while one works.
-FAST := house rules mends kinds numbers promises resolve versions waivers coming wording answer_laws answer_words law_in_force \
-  fees_of_provinces vocabulary schema layout owners yaml_writer usage_errors showing words_of_changes import_lines alphabet
+# All but what takes a browser, a cluster, shards or many builds (SLOW in tests/conftest.py): a minute, while you work.
 test-fast: .venv/test-ready
-	$(BIN)/pytest -n auto --dist worksteal $(FAST:%=tests/test_%.py)
+	$(BIN)/pytest -n auto --dist worksteal -m "not slow" --ignore tests/browser -p no:playwright
 
 # Which branches no test runs: 92 percent are to be run (pyproject.toml). It takes longer than the tests alone.
 coverage: .venv/test-ready browser form
@@ -68,10 +67,18 @@ lighthouse form nu js stryker: .venv/test-ready
 	  (cd .venv/$@ && npm ci --ignore-scripts --no-audit --no-fund --silent $(STRICT)) \
 	  || { rm -rf .venv/$@; echo "Không cài được các gói ở $(PINNED): các phép thử cần chúng sẽ được bỏ qua."; }; fi
 
-lint: .venv/test-ready lint-js
+# Each of them works on one core only.
+lint: .venv/test-ready js
+	@$(MAKE) --no-print-directory -j 2 lint-types lint-windows lint-style lint-js
+
+lint-style: .venv/test-ready
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
+
+lint-types: .venv/test-ready
 	$(BIN)/mypy
+
+lint-windows: .venv/test-ready
 	$(BIN)/mypy --platform win32 --cache-dir .mypy_cache/win32 generator
 
 # The sdist and the wheel into dist/, with the build tools of requirements.lock: one commit gives the same bytes everywhere.

@@ -1,5 +1,9 @@
-"""Fixtures: the catalogues that tests use, with and without a project around them. None is the repository's own content."""
+"""The catalogues that the tests stand on, with and without the project around them: none is the repository's own content.
 
+And the order of the tests.
+"""
+
+import os
 import shutil
 from datetime import date
 from pathlib import Path
@@ -11,10 +15,45 @@ REPOSITORY = HERE.parent
 FROZEN = HERE / "frozen"
 """The frozen catalogue, to be read only; tests/frozen/README.md says when it may change."""
 TODAY = date(2026, 11, 22)
+SLOW = {
+    "browser": "a browser",
+    "test_cluster": "a cluster",
+    "test_shards": "shards",
+    "test_warm": "many builds",
+    "test_incremental": "many builds",
+    "test_left_out": "many builds",
+    "test_windows": "many processes",
+    "test_publish": "builds that are killed",
+    "test_markup": "Java",
+    "test_answers_sweep": "every answer there is",
+    "test_serve": "a server that is waited for",
+}
+"""What `make test-fast` leaves out, with the reason. A whole run begins with it, so that no worker ends with it."""
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update-pictures", action="store_true", help="take the pictures of the guide again")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Marks what takes long and puts it first."""
+    places = list(SLOW)
+
+    def rank(item: pytest.Item) -> int:
+        place = item.path.relative_to(HERE).parts[0].removesuffix(".py")
+        if place in SLOW:
+            item.add_marker(pytest.mark.slow(SLOW[place]))
+            return places.index(place)
+        return len(places) if item.get_closest_marker("slow") else len(places) + 1
+
+    items.sort(key=rank)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers() -> int:
+    """One more than there are cores: whoever visits a page waits half of the time, for the network to fall silent."""
+    return (os.cpu_count() or 1) + 1
 
 
 @pytest.fixture
@@ -39,6 +78,15 @@ def frozen_root(tmp_path_factory: pytest.TempPathFactory) -> Path:
     shutil.copytree(FROZEN, root)
     make_site_root(root)
     return root
+
+
+@pytest.fixture
+def frames_at_hand(monkeypatch: pytest.MonkeyPatch) -> None:
+    """For `niemyet build` and `niemyet merge` in this process: frames of the same sources are made once."""
+    from known_frames import begin_known_frames  # here: it loads MkDocs
+    from niemyet.cli import building
+
+    monkeypatch.setattr(building, "begin_frames", lambda config_file, _: begin_known_frames(config_file))
 
 
 def make_site_root(root: Path) -> None:

@@ -5,10 +5,16 @@ import os
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import partial
+from functools import lru_cache, partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
+
+
+@lru_cache(maxsize=256)
+def _compress(data: bytes) -> bytes:
+    """The look and the scripts go out with every page: they are compressed once."""
+    return gzip.compress(data, mtime=0)
 
 
 class CompressingServer(SimpleHTTPRequestHandler):
@@ -24,7 +30,7 @@ class CompressingServer(SimpleHTTPRequestHandler):
         if status == 404:
             above = [folder / "404.html" for folder in path.parents if folder.is_relative_to(self.directory)]
             path = next(filter(Path.is_file, above), path)
-        data = gzip.compress(path.read_bytes() if path.is_file() else b"", mtime=0)
+        data = _compress(path.read_bytes() if path.is_file() else b"")
         self.send_response(status)
         self.send_header("Content-Type", self.guess_type(path.name))
         self.send_header("Content-Encoding", "gzip")

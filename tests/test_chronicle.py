@@ -11,6 +11,7 @@ from typer.testing import CliRunner
 from niemyet.cli import app
 from niemyet.load.yaml_writer import quote
 
+pytestmark = pytest.mark.usefixtures("frames_at_hand")
 ATOM = "{http://www.w3.org/2005/Atom}"
 PROVINCE = "catalogue/ha-noi/1.001193.yaml"
 COMMUNE = "catalogue/ha-noi/kim-lien/commune.yaml"

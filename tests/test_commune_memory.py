@@ -198,7 +198,7 @@ def test_the_pages_hang_on_the_files_of_the_commune(path: str, stale: frozenset[
 def test_a_posting_that_is_gone_is_forgotten() -> None:
     """No page is stale, but the commune does not stand: its list is another, and nothing is told of the file any more."""
     memory = plan_commune(FILES, INPUTS, DIGESTS, b"base", None).merge(POSTINGS, [told(DEATH_FILE)], BOTH)
-    files = FILES.narrow(lambda name: name == f"{BIRTH}.yaml")
+    files = FILES.narrow({BIRTH})
     plan = plan_commune(files, INPUTS, DIGESTS, b"base", memory)
     assert (plan.stale, plan.stands) == (NONE, False)
     after = plan.merge({}, [], NONE)
@@ -219,7 +219,7 @@ def test_what_was_told_of_a_posting_is_told_until_it_is_read_again() -> None:
         DEATH_FILE: (told(DEATH_FILE, "bad-date"),),
         f"{FOLDER}/commune.yaml": (told(f"{FOLDER}/commune.yaml"),),
     }
-    read = FILES.narrow(lambda name: name == f"{DEATH}.yaml")
+    read = FILES.narrow({DEATH})
     assert [*plan.told_of_others(read)] == [told(BIRTH_FILE), told(BIRTH_FILE, "missing-counter")]
     assert [*plan_commune(FILES, INPUTS, DIGESTS, b"base", None).told_of_others(read)] == []
 

@@ -9,10 +9,10 @@ import pytest
 import yaml
 
 from conftest import TODAY
+from known_frames import begin_known_frames
 from niemyet.build.boards import read_boards
 from niemyet.build.pipeline import BuildRequest, build_site
 from niemyet.law.citations import LawChange, bases, changes_behind, changes_of, cite, cited_documents, make_register
-from niemyet.mkdocs_plugin import begin_frames
 from niemyet.model.article import Article
 from niemyet.model.overlay import ProvinceOverlay
 from niemyet.model.procedure import Procedure
@@ -161,7 +161,7 @@ def test_who_says_that_his_basis_is_replaced_is_not_told_so_again(outdated: dict
 
 def build(root: Path, tmp_path: Path) -> Path:
     site = tmp_path / "site"
-    built = build_site(BuildRequest(root, TODAY, begin_frames(root / "mkdocs.yml")), site)
+    built = build_site(BuildRequest(root, TODAY, begin_known_frames(root / "mkdocs.yml")), site)
     assert not built.report.errors
     return site
 

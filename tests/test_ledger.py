@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from conftest import HERE, TODAY, make_site_root
+from known_frames import begin_known_frames
 from niemyet.build.pipeline import BuildRequest
 from niemyet.build.shards import NoShardError, Shard, build_shard, open_shards
 from niemyet.cache.codec import CodecError, decode, encode
@@ -19,7 +20,6 @@ from niemyet.cache.inputs import Input
 from niemyet.catalogue.reference import read_reference
 from niemyet.diagnostics.diagnostic import Bilingual, Diagnostic, Place
 from niemyet.load.finding import find_files
-from niemyet.mkdocs_plugin import begin_frames
 from niemyet.resolve.site import resolve_reference
 from test_site import build, bytes_of
 from test_warm import substitute
@@ -165,7 +165,7 @@ def test_a_forged_ledger_is_none(forgery: str, built: Path) -> None:
 def test_a_shard_with_a_link_or_a_file_elsewhere_is_refused(site_root: Path, tmp_path: Path) -> None:
     """Whoever may make a shard may make the pages of its communes, and nothing else."""
     folder = tmp_path / "shard"
-    build_shard(BuildRequest(site_root, TODAY, begin_frames(site_root / "mkdocs.yml")), folder, Shard(1, 1))
+    build_shard(BuildRequest(site_root, TODAY, begin_known_frames(site_root / "mkdocs.yml")), folder, Shard(1, 1))
     with open_shards([folder]) as cache_files:
         assert [cache_file.find("communes/ha-noi/kim-lien") is not None for cache_file in cache_files] == [True]
         part = cache_files[0].find("communes/ha-noi/kim-lien")
@@ -175,7 +175,7 @@ def test_a_shard_with_a_link_or_a_file_elsewhere_is_refused(site_root: Path, tmp
     with pytest.raises(NoShardError), open_shards([folder]):
         pass
     shutil.rmtree(folder)
-    build_shard(BuildRequest(site_root, TODAY, begin_frames(site_root / "mkdocs.yml")), folder, Shard(1, 1))
+    build_shard(BuildRequest(site_root, TODAY, begin_known_frames(site_root / "mkdocs.yml")), folder, Shard(1, 1))
     page = folder / "ha-noi/kim-lien/index.html"
     page.unlink()
     page.symlink_to("/etc/hostname")

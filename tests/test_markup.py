@@ -20,6 +20,7 @@ needs_nu = pytest.mark.skipif(
     not NU.exists() or shutil.which("java") is None, reason="không có npm hoặc Java: bỏ qua phép thử HTML"
 )
 
+pytestmark = pytest.mark.usefixtures("frames_at_hand")
 PROCEDURE = "catalogue/reference/procedures/ho-tich/1.001193.yaml"
 COMMUNE = "catalogue/ha-noi/kim-lien/commune.yaml"
 LATER = """

@@ -15,15 +15,16 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from conftest import TODAY
+from known_frames import begin_known_frames
 from niemyet.build import site as site_parts
 from niemyet.build import workers
 from niemyet.build.pipeline import BuildRequest, build_site
 from niemyet.cli import app
-from niemyet.mkdocs_plugin import begin_frames
 from niemyet.publish.sitemap import MOST_ADDRESSES, make_sitemaps
 from niemyet.publish.staging import StagingError, stage
 from test_site import build, same_tree
 
+pytestmark = pytest.mark.usefixtures("frames_at_hand")
 POSTING = "catalogue/ha-noi/kim-lien/1.001193.yaml"
 NAMED_IN_AN_ARTICLE = "catalogue/ha-noi/thuong-tin/1.004222.yaml"
 WITH_WORKERS = "from niemyet import cli; from niemyet.build import workers; workers.FEWEST_FILES = 0; cli.app()"
@@ -166,7 +167,7 @@ def test_the_same_records_give_the_same_bytes(site_root: Path, monkeypatch: pyte
         return ProcessPoolExecutor(2 + waits, initializer=take_over, initargs=(task,))
 
     other = site_root / "elsewhere" / "deep"
-    build_site(BuildRequest(site_root, TODAY, begin_frames(site_root / "mkdocs.yml"), start), other)
+    build_site(BuildRequest(site_root, TODAY, begin_known_frames(site_root / "mkdocs.yml"), start), other)
     assert same_tree(site_root / "site", other)
     assert asked.count(True) == 1
 

@@ -12,6 +12,7 @@ from niemyet.build.shards import CACHE, Shard
 from niemyet.cli import app
 from test_site import build, bytes_of, same_tree
 
+pytestmark = pytest.mark.usefixtures("frames_at_hand")
 POSTING = "catalogue/ha-noi/kim-lien/1.004222.yaml"
 
 

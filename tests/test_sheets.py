@@ -17,12 +17,12 @@ import zxingcpp
 from typer.testing import CliRunner
 
 from conftest import FROZEN, REPOSITORY, TODAY
+from known_frames import begin_known_frames
 from niemyet.build.boards import print_boards, read_boards
 from niemyet.build.pipeline import BuildRequest, build_site
 from niemyet.build.workers import StartWorkers
 from niemyet.cli import app
 from niemyet.cli.workers import workers
-from niemyet.mkdocs_plugin import begin_frames
 from niemyet.model.vocabulary import CHANNEL_NAMES
 from niemyet.render import wording
 from niemyet.sheets.book import Board, PaperFormat, sheets_that_hung, sheets_to_hang
@@ -379,7 +379,7 @@ def test_the_site_offers_the_sheets_only_where_they_were_printed(site_root: Path
 
     def build(sheets: bool = False) -> Path:
         built = build_site(
-            BuildRequest(site_root, TODAY, begin_frames(site_root / "mkdocs.yml"), sheets=sheets), site_root / "site"
+            BuildRequest(site_root, TODAY, begin_known_frames(site_root / "mkdocs.yml"), sheets=sheets), site_root / "site"
         )
         assert not built.report.errors
         return site_root / "site" / PLACE
@@ -398,7 +398,7 @@ def test_the_site_offers_the_sheets_only_where_they_were_printed(site_root: Path
     after = {path.name: path.stat().st_ino for path in (folder / "to-niem-yet").glob("*.pdf")}
     assert {name for name in after if after[name] != before[name]} == {"1.004222.pdf", "so-niem-yet.pdf"}
     clean = tree(folder)
-    build_site(BuildRequest(site_root, TODAY, begin_frames(site_root / "mkdocs.yml"), sheets=True), site_root / "clean")
+    build_site(BuildRequest(site_root, TODAY, begin_known_frames(site_root / "mkdocs.yml"), sheets=True), site_root / "clean")
     assert tree(site_root / "clean" / PLACE) == clean
 
 
@@ -407,7 +407,7 @@ def test_who_has_set_a_sheet_can_still_start_workers(site_root: Path, monkeypatc
     monkeypatch.setattr("niemyet.build.site.FEWEST_SHEETS", 1)
 
     def build(name: str, start_workers: StartWorkers | None) -> dict[str, bytes]:
-        order = BuildRequest(site_root, TODAY, begin_frames(site_root / "mkdocs.yml"), start_workers, sheets=True)
+        order = BuildRequest(site_root, TODAY, begin_known_frames(site_root / "mkdocs.yml"), start_workers, sheets=True)
         assert not build_site(order, site_root / name).report.errors
         return tree(site_root / name)
 

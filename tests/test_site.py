@@ -17,8 +17,8 @@ import pytest
 from mkdocs.exceptions import Abort
 
 from conftest import REPOSITORY, TODAY
+from known_frames import begin_known_frames
 from niemyet.build.pipeline import BuildRequest, BuildResult, build_site
-from niemyet.mkdocs_plugin import begin_frames
 from serving import serve
 
 MKDOCS = [sys.executable, "-m", "mkdocs"]
@@ -26,7 +26,7 @@ MKDOCS = [sys.executable, "-m", "mkdocs"]
 
 def build(root: Path, site: Path | None = None) -> BuildResult:
     """Builds the project at `root` into `site`, by default beside mkdocs.yml."""
-    return build_site(BuildRequest(root, TODAY, begin_frames(root / "mkdocs.yml")), site or root / "site")
+    return build_site(BuildRequest(root, TODAY, begin_known_frames(root / "mkdocs.yml")), site or root / "site")
 
 
 class PageReader(HTMLParser):

@@ -61,6 +61,10 @@ def mistakes() -> Iterator[tuple[str, str]]:
     yield "new comune", "không có lệnh 'comune'; có phải commune?"
     yield "check --chaged=x", "không có tùy chọn --chaged; có phải --changed?"
     yield "check --lang fr", "--lang không thể là 'fr'; chọn một trong: vi, en"
+    yield "check a b", "thừa 'b'"
+    yield "check --format pdf", "--format không thể là 'pdf'; chọn một trong: text, github, gitlab, sarif, json"
+    yield "build --jobs 0", "--jobs / -j phải là số từ 1 trở lên"
+    yield "sheets", "thiếu NƠI"
     yield "--", "thiếu tên lệnh"
     yield "new --", "thiếu tên lệnh"
 

@@ -80,16 +80,16 @@ def test_the_site_is_the_same(both: tuple[Path, Path]) -> None:
     here, there = both
 
     def compare(*more: str) -> None:
-        words = ("build", "--sheets", "--jobs", "2", *DAY, *more)
+        words = ("build", "--jobs", "2", *DAY, *more)
         usual, odd = run(here, *words), run(there, *words, windows="cp1258")
         assert (odd.status, usual.status) == (0, 0), odd.err
         assert take_picture(there) == take_picture(here)
 
-    compare()
+    compare("--sheets")
     for root in both:
         text = (root / POSTING).read_text("utf-8")
         (root / POSTING).write_text(text.rstrip("\n") + "\ncounter: Quầy số 9\n", "utf-8")
-    compare()
+    compare("--sheets")
     for root in both:
         settings = (root / "mkdocs.yml").read_text("utf-8")
         (root / "mkdocs.yml").write_text(settings.replace("site_name: ", "site_name: Thử "), "utf-8")
@@ -103,12 +103,9 @@ def test_the_site_is_the_same(both: tuple[Path, Path]) -> None:
 
 
 WORDS = [
-    ("--help",),
     ("check", "--help"),
-    ("check", *DAY),
+    ("check", *DAY, "--jobs", "2"),
     ("check", *DAY, "--format", "json"),
-    ("check", *DAY, "--format", "github"),
-    ("check", *DAY, "--lang", "en", "--jobs", "2"),
     ("explain", "bad-date"),
     ("report", "ha-noi/kim-lien", *DAY),
     ("answer", "ha-noi/kim-lien", "1.001193", *DAY),

@@ -13,8 +13,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page
 
+from known_frames import begin_known_frames
 from niemyet.build.pipeline import BuildRequest, build_site
-from niemyet.mkdocs_plugin import begin_frames
 from serving import serve
 
 BUILT_FOR = date(2026, 11, 22)
@@ -42,7 +42,7 @@ KINDS = {
 def site(frozen_root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of the site, built from the frozen records."""
     folder = tmp_path_factory.mktemp("built") / "site"
-    built = build_site(BuildRequest(frozen_root, BUILT_FOR, begin_frames(frozen_root / "mkdocs.yml")), folder)
+    built = build_site(BuildRequest(frozen_root, BUILT_FOR, begin_known_frames(frozen_root / "mkdocs.yml")), folder)
     assert not built.report.errors
     return folder
 

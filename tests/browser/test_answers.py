@@ -16,11 +16,11 @@ from playwright.sync_api import Page
 
 from browser.conftest import BUILT_FOR
 from conftest import FROZEN
+from known_frames import begin_known_frames
 from niemyet.build.pipeline import BuildRequest, build_site
 from niemyet.catalogue.selection import select_communes
 from niemyet.law.answers import Answers
 from niemyet.law.choices import Chosen
-from niemyet.mkdocs_plugin import begin_frames
 from niemyet.model.orthography import format_money, lower_first
 from niemyet.render.summaries import card_deadlines, card_fees, card_papers, format_due, spell_out_papers
 from niemyet.render.wording import format_deadline
@@ -181,6 +181,12 @@ def cost_of_extras(reckoned: Reckoning, row: Row, numbers: dict[str, int]) -> in
     return cost
 
 
+@pytest.fixture(scope="session")
+def browser_context_args(browser_context_args: dict[str, Any]) -> dict[str, Any]:
+    """No service worker: it would fetch and keep each of these pages once more."""
+    return {**browser_context_args, "service_workers": "block"}
+
+
 def test_every_choice_on_a_page_of_the_sample_is_answered(page: Page, base_url: str) -> None:
     """Each procedure in one commune."""
     for asked in ask(FROZEN, read_postings(FROZEN, BUILT_FOR)):
@@ -192,7 +198,7 @@ def invented(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, li
     """A site of invented procedures, served."""
     root = tmp_path_factory.mktemp("invented") / "project"
     written = write_invented(root, INVENTED, BUILT_FOR)
-    built = build_site(BuildRequest(root, BUILT_FOR, begin_frames(root / "mkdocs.yml")), root / "site")
+    built = build_site(BuildRequest(root, BUILT_FOR, begin_known_frames(root / "mkdocs.yml")), root / "site")
     assert not built.report.errors
     assert len(written) == INVENTED
     with serve(root / "site") as address:

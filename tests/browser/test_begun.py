@@ -6,8 +6,8 @@ from pathlib import Path
 from playwright.sync_api import Page, expect
 
 from browser.conftest import BUILT_FOR
+from known_frames import begin_known_frames
 from niemyet.build.pipeline import BuildRequest, build_site
-from niemyet.mkdocs_plugin import begin_frames
 from serving import serve
 
 
@@ -16,7 +16,7 @@ def test_procedures_are_found_before_any_commune_has_posted_one(site_root: Path,
     for folder in ("catalogue/ha-noi", "news"):
         shutil.rmtree(site_root / folder)
     assert not build_site(
-        BuildRequest(site_root, BUILT_FOR, begin_frames(site_root / "mkdocs.yml")), site_root / "site"
+        BuildRequest(site_root, BUILT_FOR, begin_known_frames(site_root / "mkdocs.yml")), site_root / "site"
     ).report.errors
     wrong: list[str] = []
     page.on("pageerror", lambda error: wrong.append(str(error)))

@@ -11,11 +11,11 @@ from typer.testing import CliRunner
 
 from browser.conftest import BUILT_FOR
 from conftest import REPOSITORY
+from known_frames import begin_known_frames
 from niemyet.build.pipeline import BuildRequest, build_site
 from niemyet.cli import app
 from niemyet.editing.form import NO_REPOSITORY, Site
 from niemyet.editing.form_files import FormKit, read_package
-from niemyet.mkdocs_plugin import begin_frames
 from serving import serve
 
 PACKAGE = REPOSITORY / ".venv" / "form" / "node_modules" / "@sveltia" / "cms"
@@ -55,7 +55,7 @@ window.readAll = async () => {
 def address(site_root: Path, tmp_path: Path) -> Iterator[str]:
     """The small catalogue's site with its form, served."""
     kit = FormKit(read_package(PACKAGE), Site("Niêm yết", "/"), NO_REPOSITORY)
-    order = BuildRequest(site_root, BUILT_FOR, begin_frames(site_root / "mkdocs.yml"), form=kit)
+    order = BuildRequest(site_root, BUILT_FOR, begin_known_frames(site_root / "mkdocs.yml"), form=kit)
     assert not build_site(order, tmp_path / "site").report.errors
     with serve(tmp_path / "site") as address:
         yield address

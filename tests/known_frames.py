@@ -1,0 +1,62 @@
+"""The frames of the projects that tests build: in one process, MkDocs makes those of the same sources once."""
+
+import os
+import re
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import NamedTuple
+
+from niemyet.build.frame_cache import BeginFrames
+from niemyet.cache.digests import digest, digest_paths
+from niemyet.mkdocs_plugin import make_frames
+from niemyet.render.renderer import FrameSet, compile_templates
+
+
+class _Made(NamedTuple):
+    """What MkDocs gave, and every file that it wrote."""
+
+    frame_set: FrameSet
+    files: dict[str, bytes]
+
+
+_made: dict[bytes, _Made] = {}
+
+
+def begin_known_frames(config_file: Path) -> BeginFrames:
+    """As `mkdocs_plugin.begin_frames`, for tests of what is poured into the frames.
+
+    MkDocs runs where a byte of mkdocs.yml, docs/ or the theme differs from all that it has made, and where one of them is a link.
+    """
+    return lambda folder: partial(_make, config_file, folder)
+
+
+def _make(config_file: Path, folder: Path) -> FrameSet:
+    settings = config_file.read_text("utf-8")
+    custom = re.search(r"^  custom_dir: (.+)$", settings, re.MULTILINE)
+    docs = config_file.parent / "docs"
+    if custom is None or _holds_link(docs):
+        return make_frames(config_file, folder)
+    theme = config_file.parent / custom[1]
+    key = digest(settings, digest_paths([docs, theme]))
+    if key not in _made:
+        with TemporaryDirectory() as temporary:
+            _made[key] = _Made(make_frames(config_file, Path(temporary)), _read_files(Path(temporary)))
+    made = _made[key]
+    for name, data in made.files.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_bytes(data)
+    templates = made.frame_set.templates if theme == made.frame_set.theme else compile_templates(theme)
+    sources = (config_file, docs, theme) if made.frame_set.sources else ()
+    return replace(made.frame_set, theme=theme, templates=templates, sources=sources)
+
+
+def _holds_link(folder: Path) -> bool:
+    return folder.is_symlink() or any(
+        os.path.islink(os.path.join(parent, name)) for parent, below, names in os.walk(folder) for name in (*below, *names)
+    )
+
+
+def _read_files(folder: Path) -> dict[str, bytes]:
+    return {file.relative_to(folder).as_posix(): file.read_bytes() for file in folder.rglob("*") if file.is_file()}
