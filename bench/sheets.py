@@ -27,7 +27,7 @@ from playwright.sync_api import sync_playwright
 
 from contest.machine import describe_machine
 from make_catalogue import make_catalogue
-from niemyet.build.boards import print_boards, read_boards
+from niemyet.building.boards import print_boards, read_boards
 from niemyet.cli.workers import workers
 from niemyet.sheets.book import COMMUNES_TOGETHER, Board, PaperFormat
 

@@ -19,9 +19,9 @@ import pytest
 import yaml
 
 from conftest import HERE, TODAY, make_site_root
-from niemyet.build import frame_cache
-from niemyet.build.frame_cache import BeginFrames
-from niemyet.build.pipeline import NO_HISTORY, BuildRequest, BuildResult, build_site
+from niemyet.building import frame_cache
+from niemyet.building.frame_cache import BeginFrames
+from niemyet.building.pipeline import NO_HISTORY, BuildRequest, BuildResult, build_site
 from niemyet.changes.catalogues import compare_catalogues
 from niemyet.changes.chronicle import Chronicle, Event
 from niemyet.editing.form import NO_REPOSITORY, Site

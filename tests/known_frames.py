@@ -8,7 +8,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
-from niemyet.build.frame_cache import BeginFrames
+from niemyet.building.frame_cache import BeginFrames
 from niemyet.cache.digests import digest, digest_paths
 from niemyet.mkdocs_plugin import make_frames
 from niemyet.render.renderer import FrameSet, compile_templates

@@ -13,7 +13,7 @@ from typer.testing import CliRunner, Result
 
 from conftest import TODAY
 from make_catalogue import make_catalogue
-from niemyet.build import workers
+from niemyet.building import workers
 from niemyet.cli import app
 from test_site import build, same_tree
 

@@ -8,7 +8,7 @@ import pypdfium2
 import pytest
 
 from conftest import REPOSITORY, TODAY
-from niemyet.build.boards import read_boards
+from niemyet.building.boards import read_boards
 from niemyet.model.overlay import ProvinceOverlay
 from niemyet.model.procedure import Procedure
 from niemyet.render.coming import describe_coming

@@ -6,8 +6,8 @@ from datetime import date
 import pytest
 
 from conftest import TODAY
-from niemyet.build.commune_memory import CommuneMemory, CommuneUnpacker, plan_commune, remember_commune
-from niemyet.build.input_digests import NO_DIGESTS, InputDigests
+from niemyet.building.commune_memory import CommuneMemory, CommuneUnpacker, plan_commune, remember_commune
+from niemyet.building.input_digests import NO_DIGESTS, InputDigests
 from niemyet.cache.digests import DIGEST_SIZE
 from niemyet.cache.inputs import Input
 from niemyet.diagnostics.diagnostic import Diagnostic, Place

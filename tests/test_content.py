@@ -10,7 +10,7 @@ import yaml
 from typer.testing import CliRunner
 
 from conftest import FROZEN, REPOSITORY, TODAY
-from niemyet.build.pipeline import BuildRequest, build_site
+from niemyet.building.pipeline import BuildRequest, build_site
 from niemyet.cli import app
 from niemyet.mkdocs_plugin import begin_frames
 from test_site import PageReader, broken_links

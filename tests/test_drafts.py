@@ -11,7 +11,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from conftest import TODAY
-from niemyet.build.pipeline import check_catalogue
+from niemyet.building.pipeline import check_catalogue
 from niemyet.cli import app
 
 POSTING = ("posting", "--commune", "ha-noi/kim-lien", "--posted", "2026-11-20")

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from conftest import TODAY
-from niemyet.build.pipeline import check_catalogue
+from niemyet.building.pipeline import check_catalogue
 from niemyet.catalogue.handwritten import check_docs
 from niemyet.mkdocs_plugin import make_frames
 from niemyet.render import addresses

@@ -26,7 +26,7 @@ FLOORS = (
     ("mkdocs_plugin",),
     ("watching",),
     ("portal",),
-    ("build",),
+    ("building",),
     ("publish",),
     ("changes",),
     ("oversight",),

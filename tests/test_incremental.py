@@ -32,9 +32,9 @@ from incremental import (
     start,
     templates_compiled_once,
 )
-from niemyet.build import site
-from niemyet.build.parts import PARTS, Part
-from niemyet.build.pipeline import NO_HISTORY, BuildResult, check_catalogue
+from niemyet.building import site
+from niemyet.building.parts import PARTS, Part
+from niemyet.building.pipeline import NO_HISTORY, BuildResult, check_catalogue
 from niemyet.cache.cache_file import open_cache_file
 from niemyet.changes.chronicle import Chronicle
 from niemyet.diagnostics.rulebook import severity_of

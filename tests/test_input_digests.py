@@ -7,13 +7,13 @@ from pathlib import Path
 import pytest
 
 from conftest import TODAY
-from niemyet.build.built_communes import BuiltCommunes
-from niemyet.build.commune_memory import remember_commune
-from niemyet.build.input_digests import digest_inputs
-from niemyet.build.inputs import Law
-from niemyet.build.parts import FORM, PARTS, SitePart
-from niemyet.build.pipeline import NO_HISTORY
-from niemyet.build.site_inputs import Picture, SiteInputs
+from niemyet.building.built_communes import BuiltCommunes
+from niemyet.building.commune_memory import remember_commune
+from niemyet.building.input_digests import digest_inputs
+from niemyet.building.inputs import Law
+from niemyet.building.parts import FORM, PARTS, SitePart
+from niemyet.building.pipeline import NO_HISTORY
+from niemyet.building.site_inputs import Picture, SiteInputs
 from niemyet.cache.cache_file import part_of
 from niemyet.cache.inputs import RECENT, take_inputs
 from niemyet.catalogue.reference import read_reference

@@ -10,8 +10,8 @@ import yaml
 
 from conftest import TODAY
 from known_frames import begin_known_frames
-from niemyet.build.boards import read_boards
-from niemyet.build.pipeline import BuildRequest, build_site
+from niemyet.building.boards import read_boards
+from niemyet.building.pipeline import BuildRequest, build_site
 from niemyet.law.citations import LawChange, bases, changes_behind, changes_of, cite, cited_documents, make_register
 from niemyet.model.article import Article
 from niemyet.model.overlay import ProvinceOverlay

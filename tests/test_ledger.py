@@ -13,8 +13,8 @@ import pytest
 
 from conftest import HERE, TODAY, make_site_root
 from known_frames import begin_known_frames
-from niemyet.build.pipeline import BuildRequest
-from niemyet.build.shards import NoShardError, Shard, build_shard, open_shards
+from niemyet.building.pipeline import BuildRequest
+from niemyet.building.shards import NoShardError, Shard, build_shard, open_shards
 from niemyet.cache.codec import CodecError, decode, encode
 from niemyet.cache.inputs import Input
 from niemyet.catalogue.reference import read_reference

@@ -1,7 +1,7 @@
 """The law of the next build can be broken: whatever is left out of a key, some change is then not followed.
 
 Each part of the site is rendered from a view whose fields are its inputs; communes, postings and procedures have keys that are
-put together in niemyet.build.input_digests. What could be left out of a key without harm would stand there in vain.
+put together in niemyet.building.input_digests. What could be left out of a key without harm would stand there in vain.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -13,12 +13,12 @@ import pytest
 
 from incremental import FORM as FORM_KIT
 from incremental import Options, Project, Tree, differ, make_history, make_png, make_project, templates_compiled_once
-from niemyet.build import procedures
-from niemyet.build.input_digests import InputDigests
-from niemyet.build.parts import FORM, PARTS, Part, SitePart
-from niemyet.build.pipeline import BuildResult
-from niemyet.build.site import SiteBuilder
-from niemyet.build.site_inputs import SiteInputs
+from niemyet.building import procedures
+from niemyet.building.input_digests import InputDigests
+from niemyet.building.parts import FORM, PARTS, Part, SitePart
+from niemyet.building.pipeline import BuildResult
+from niemyet.building.site import SiteBuilder
+from niemyet.building.site_inputs import SiteInputs
 from niemyet.cache.digests import digest
 from niemyet.changes import page
 from niemyet.changes.chronicle import Chronicle

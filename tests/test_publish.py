@@ -16,9 +16,9 @@ from typer.testing import CliRunner, Result
 
 from conftest import TODAY
 from known_frames import begin_known_frames
-from niemyet.build import site as site_parts
-from niemyet.build import workers
-from niemyet.build.pipeline import BuildRequest, build_site
+from niemyet.building import site as site_parts
+from niemyet.building import workers
+from niemyet.building.pipeline import BuildRequest, build_site
 from niemyet.cli import app
 from niemyet.publish.sitemap import MOST_ADDRESSES, make_sitemaps
 from niemyet.publish.staging import StagingError, stage
@@ -27,7 +27,7 @@ from test_site import build, same_tree
 pytestmark = pytest.mark.usefixtures("frames_at_hand")
 POSTING = "catalogue/ha-noi/kim-lien/1.001193.yaml"
 NAMED_IN_AN_ARTICLE = "catalogue/ha-noi/thuong-tin/1.004222.yaml"
-WITH_WORKERS = "from niemyet import cli; from niemyet.build import workers; workers.FEWEST_FILES = 0; cli.app()"
+WITH_WORKERS = "from niemyet import cli; from niemyet.building import workers; workers.FEWEST_FILES = 0; cli.app()"
 """The command as it works on a large catalogue: a small one is done in one process."""
 
 

@@ -8,7 +8,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from conftest import TODAY
-from niemyet.build.shards import CACHE, Shard
+from niemyet.building.shards import CACHE, Shard
 from niemyet.cli import app
 from test_site import build, bytes_of, same_tree
 

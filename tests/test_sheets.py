@@ -18,9 +18,9 @@ from typer.testing import CliRunner
 
 from conftest import FROZEN, REPOSITORY, TODAY
 from known_frames import begin_known_frames
-from niemyet.build.boards import print_boards, read_boards
-from niemyet.build.pipeline import BuildRequest, build_site
-from niemyet.build.workers import StartWorkers
+from niemyet.building.boards import print_boards, read_boards
+from niemyet.building.pipeline import BuildRequest, build_site
+from niemyet.building.workers import StartWorkers
 from niemyet.cli import app
 from niemyet.cli.workers import workers
 from niemyet.model.vocabulary import CHANNEL_NAMES
@@ -404,7 +404,7 @@ def test_the_site_offers_the_sheets_only_where_they_were_printed(site_root: Path
 
 def test_who_has_set_a_sheet_can_still_start_workers(site_root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Typst's threads do not outlive a fork; the workers set the same sheets as this process did."""
-    monkeypatch.setattr("niemyet.build.site.FEWEST_SHEETS", 1)
+    monkeypatch.setattr("niemyet.building.site.FEWEST_SHEETS", 1)
 
     def build(name: str, start_workers: StartWorkers | None) -> dict[str, bytes]:
         order = BuildRequest(site_root, TODAY, begin_known_frames(site_root / "mkdocs.yml"), start_workers, sheets=True)

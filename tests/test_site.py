@@ -18,7 +18,7 @@ from mkdocs.exceptions import Abort
 
 from conftest import REPOSITORY, TODAY
 from known_frames import begin_known_frames
-from niemyet.build.pipeline import BuildRequest, BuildResult, build_site
+from niemyet.building.pipeline import BuildRequest, BuildResult, build_site
 from serving import serve
 
 MKDOCS = [sys.executable, "-m", "mkdocs"]

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from conftest import REPOSITORY, TODAY
-from niemyet.build.pipeline import check_catalogue
+from niemyet.building.pipeline import check_catalogue
 from niemyet.load.finding import find_files
 from niemyet.load.nodes import parse_document, plain
 from niemyet.load.texts import read_text

@@ -8,7 +8,7 @@ from typing import Any, get_args
 import pytest
 
 from conftest import FROZEN, REPOSITORY, TODAY
-from niemyet.build.boards import read_boards
+from niemyet.building.boards import read_boards
 from niemyet.model import vocabulary as words
 from niemyet.model.article import Topic
 from niemyet.model.deadline import DeadlineUnit

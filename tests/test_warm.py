@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from conftest import HERE, REPOSITORY, TODAY
-from niemyet.build.pipeline import BuildRequest, BuildResult, build_site
+from niemyet.building.pipeline import BuildRequest, BuildResult, build_site
 from niemyet.mkdocs_plugin import begin_frames
 from test_publish import snapshot
 from test_site import bytes_of, same_tree

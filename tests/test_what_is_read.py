@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from conftest import TODAY
-from niemyet.build.pipeline import BuildRequest, build_site
+from niemyet.building.pipeline import BuildRequest, build_site
 from niemyet.mkdocs_plugin import begin_frames
 
 LONG_AGO = 1_000_000_000

@@ -29,7 +29,7 @@ pytestmark = pytest.mark.skipif(not Path("/proc/self/fd").exists(), reason="what
 
 DAY = ("--as-of", "2026-11-22")
 POSTING = "catalogue/ha-noi/kim-lien/1.001193.yaml"
-COMMAND = "from niemyet.build import workers; workers.FEWEST_FILES = 0; from niemyet.cli import run; run()"
+COMMAND = "from niemyet.building import workers; workers.FEWEST_FILES = 0; from niemyet.cli import run; run()"
 """The command as it works on a large catalogue, with workers."""
 LONGEST_NAME = 160
 """Letters of a file's path below the site, of the 260 that Windows allows the whole path unless it is told otherwise."""

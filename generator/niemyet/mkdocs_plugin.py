@@ -26,9 +26,9 @@ from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
-from niemyet.build.frame_cache import BeginFrames, FrameCache
-from niemyet.build.inputs import gather_inputs
-from niemyet.build.pipeline import BuildRequest, build_parts, build_site, check_catalogue
+from niemyet.building.frame_cache import BeginFrames, FrameCache
+from niemyet.building.inputs import gather_inputs
+from niemyet.building.pipeline import BuildRequest, build_parts, build_site, check_catalogue
 from niemyet.cache.build_cache import BuildCache
 from niemyet.catalogue.handwritten import DOCS, PAGE_KEYS, check_docs
 from niemyet.diagnostics.formats import format_text

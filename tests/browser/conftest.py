@@ -14,7 +14,7 @@ import pytest
 from playwright.sync_api import Page
 
 from known_frames import begin_known_frames
-from niemyet.build.pipeline import BuildRequest, build_site
+from niemyet.building.pipeline import BuildRequest, build_site
 from serving import serve
 
 BUILT_FOR = date(2026, 11, 22)

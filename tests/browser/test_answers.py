@@ -17,7 +17,7 @@ from playwright.sync_api import Page
 from browser.conftest import BUILT_FOR
 from conftest import FROZEN
 from known_frames import begin_known_frames
-from niemyet.build.pipeline import BuildRequest, build_site
+from niemyet.building.pipeline import BuildRequest, build_site
 from niemyet.catalogue.selection import select_communes
 from niemyet.law.answers import Answers
 from niemyet.law.choices import Chosen

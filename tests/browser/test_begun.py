@@ -7,7 +7,7 @@ from playwright.sync_api import Page, expect
 
 from browser.conftest import BUILT_FOR
 from known_frames import begin_known_frames
-from niemyet.build.pipeline import BuildRequest, build_site
+from niemyet.building.pipeline import BuildRequest, build_site
 from serving import serve
 
 

@@ -12,7 +12,7 @@ from typer.testing import CliRunner
 from browser.conftest import BUILT_FOR
 from conftest import REPOSITORY
 from known_frames import begin_known_frames
-from niemyet.build.pipeline import BuildRequest, build_site
+from niemyet.building.pipeline import BuildRequest, build_site
 from niemyet.cli import app
 from niemyet.editing.form import NO_REPOSITORY, Site
 from niemyet.editing.form_files import FormKit, read_package

@@ -18,7 +18,7 @@ from playwright.sync_api import BrowserContext
 
 from conftest import REPOSITORY, TODAY
 from examples import find_examples, put
-from niemyet.build.pipeline import BuildRequest, build_site
+from niemyet.building.pipeline import BuildRequest, build_site
 from niemyet.mkdocs_plugin import begin_frames
 from serving import serve
 

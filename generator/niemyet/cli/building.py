@@ -10,9 +10,9 @@ from typing import Annotated
 
 import typer
 
-from niemyet.build.pipeline import NO_HISTORY, BuildRequest, BuildResult, build_site
-from niemyet.build.shards import NoShardError, Shard, build_shard, open_shards
-from niemyet.build.workers import Progress, StartWorkers
+from niemyet.building.pipeline import NO_HISTORY, BuildRequest, BuildResult, build_site
+from niemyet.building.shards import NoShardError, Shard, build_shard, open_shards
+from niemyet.building.workers import Progress, StartWorkers
 from niemyet.cache.cache_file import DamagedCacheError
 from niemyet.cli.application import app
 from niemyet.cli.chronicle import read_chronicle

@@ -4,7 +4,7 @@ from contextlib import ExitStack
 from datetime import date
 from pathlib import Path
 
-from niemyet.build.workers import Progress
+from niemyet.building.workers import Progress
 from niemyet.changes.catalogues import compare_catalogues
 from niemyet.changes.chronicle import Chronicle, Event
 from niemyet.cli.history import HistoryError, check_out, list_revisions

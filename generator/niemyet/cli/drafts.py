@@ -13,7 +13,7 @@ from typing import Annotated, get_args
 import typer
 from pydantic import ValidationError
 
-from niemyet.build.pipeline import check_catalogue
+from niemyet.building.pipeline import check_catalogue
 from niemyet.catalogue.communes import load_commune
 from niemyet.catalogue.reference import read_reference
 from niemyet.cli.application import app

@@ -10,7 +10,7 @@ from typing import Annotated, NoReturn
 
 import typer
 
-from niemyet.build.pipeline import check_catalogue
+from niemyet.building.pipeline import check_catalogue
 from niemyet.cli.application import app
 from niemyet.cli.history import HistoryError, list_changed
 from niemyet.cli.terminal import (

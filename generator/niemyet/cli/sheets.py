@@ -10,7 +10,7 @@ from typing import Annotated
 
 import typer
 
-from niemyet.build.boards import print_boards, read_boards
+from niemyet.building.boards import print_boards, read_boards
 from niemyet.catalogue.selection import UnknownPlaceError
 from niemyet.cli.application import app
 from niemyet.cli.history import HistoryError, check_out

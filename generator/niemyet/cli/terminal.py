@@ -12,7 +12,7 @@ from typing import Annotated, NoReturn, TextIO
 
 import typer
 
-from niemyet.build.workers import Progress, no_progress
+from niemyet.building.workers import Progress, no_progress
 from niemyet.catalogue.selection import UnknownPlaceError
 from niemyet.diagnostics.diagnostic import Bilingual
 from niemyet.diagnostics.formats import format_text

@@ -2,7 +2,7 @@
 
 import time
 
-from niemyet.build.workers import Progress
+from niemyet.building.workers import Progress
 from niemyet.system import measure_usage
 
 

@@ -7,8 +7,8 @@ from concurrent.futures import ProcessPoolExecutor
 from functools import partial
 from pathlib import Path
 
-from niemyet.build.frame_cache import BeginFrames
-from niemyet.build.workers import StartWorkers
+from niemyet.building.frame_cache import BeginFrames
+from niemyet.building.workers import StartWorkers
 from niemyet.cli.cluster_error import ClusterError
 from niemyet.diagnostics.diagnostic import Bilingual
 from niemyet.render.renderer import FrameSet

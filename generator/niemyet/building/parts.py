@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, fields
 from typing import Generic, Protocol, TypeVar
 
-from niemyet.build.site_inputs import Picture, SiteInputs
+from niemyet.building.site_inputs import Picture, SiteInputs
 from niemyet.cache.digests import digest
 from niemyet.changes.page import ChangesView, render_changes, write_feeds
 from niemyet.editing.form_files import FormView, write_form

@@ -8,15 +8,15 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from typing import TypeVar
 
-from niemyet.build.built_communes import BuiltCommunes
-from niemyet.build.communes import BuiltCommune, CommuneItem, build_communes
-from niemyet.build.context import SiteContext
-from niemyet.build.inputs import Law
-from niemyet.build.parts import FORM, PARTS, SitePart
-from niemyet.build.procedures import build_procedures, render_fragments_ahead
-from niemyet.build.site_inputs import SiteInputs
-from niemyet.build.typesetting import FEWEST_SHEETS
-from niemyet.build.workers import FILES_OF_A_COUNTRY, Progress, StartWorkers, are_many, count_files, open_pool
+from niemyet.building.built_communes import BuiltCommunes
+from niemyet.building.communes import BuiltCommune, CommuneItem, build_communes
+from niemyet.building.context import SiteContext
+from niemyet.building.inputs import Law
+from niemyet.building.parts import FORM, PARTS, SitePart
+from niemyet.building.procedures import build_procedures, render_fragments_ahead
+from niemyet.building.site_inputs import SiteInputs
+from niemyet.building.typesetting import FEWEST_SHEETS
+from niemyet.building.workers import FILES_OF_A_COUNTRY, Progress, StartWorkers, are_many, count_files, open_pool
 from niemyet.cache.build_cache import BuildCache
 from niemyet.cache.cache_file import CachedPart, part_of
 from niemyet.cache.digests import digest

@@ -10,12 +10,12 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from niemyet.build.context import SiteContext
-from niemyet.build.frame_cache import BeginFrames, FrameCache
-from niemyet.build.inputs import BuildInputs, gather_inputs
-from niemyet.build.site import SiteBuilder, TwoOwnersError
-from niemyet.build.site_inputs import SiteInputs
-from niemyet.build.workers import Progress, StartWorkers, are_many, no_progress, open_pool, step
+from niemyet.building.context import SiteContext
+from niemyet.building.frame_cache import BeginFrames, FrameCache
+from niemyet.building.inputs import BuildInputs, gather_inputs
+from niemyet.building.site import SiteBuilder, TwoOwnersError
+from niemyet.building.site_inputs import SiteInputs
+from niemyet.building.workers import Progress, StartWorkers, are_many, no_progress, open_pool, step
 from niemyet.cache.build_cache import BuildCache, open_build_cache
 from niemyet.cache.cache_file import CacheFile, DamagedCacheError, part_of
 from niemyet.cache.digests import digest

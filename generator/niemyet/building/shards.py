@@ -12,9 +12,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from zlib import crc32
 
-from niemyet.build.frame_cache import FrameCache
-from niemyet.build.inputs import gather_inputs
-from niemyet.build.pipeline import BuildRequest, BuildResult, set_up_builder, tell_errors
+from niemyet.building.frame_cache import FrameCache
+from niemyet.building.inputs import gather_inputs
+from niemyet.building.pipeline import BuildRequest, BuildResult, set_up_builder, tell_errors
 from niemyet.cache.build_cache import BuildCache
 from niemyet.cache.cache_file import CacheFile, open_part
 from niemyet.catalogue.handwritten import check_docs

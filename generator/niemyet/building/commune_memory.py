@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
-from niemyet.build.input_digests import InputDigests
+from niemyet.building.input_digests import InputDigests
 from niemyet.cache.cache_file import pack, unpack
 from niemyet.cache.codec import encode
 from niemyet.cache.digests import DIGEST_SIZE, digest

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from markupsafe import Markup
 
-from niemyet.build.context import SiteContext
+from niemyet.building.context import SiteContext
 from niemyet.render.pages.procedure_fragments import FragmentKey
 from niemyet.render.pages.procedures import ProcedureView, render_procedure
 

@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from niemyet.build.commune_memory import CommunePlan, MadeCommune, plan_commune, remember_commune, remember_unchanged
-from niemyet.build.context import SiteContext
+from niemyet.building.commune_memory import CommunePlan, MadeCommune, plan_commune, remember_commune, remember_unchanged
+from niemyet.building.context import SiteContext
 from niemyet.cache.cache_file import CachedPart, part_of
 from niemyet.cache.inputs import take_inputs
 from niemyet.catalogue.communes import load_commune

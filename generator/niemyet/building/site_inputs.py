@@ -7,8 +7,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from niemyet.build.built_communes import BuiltCommunes
-from niemyet.build.inputs import Law
+from niemyet.building.built_communes import BuiltCommunes
+from niemyet.building.inputs import Law
 from niemyet.cache.digests import digest
 from niemyet.changes.chronicle import Chronicle
 from niemyet.editing.form_files import FormKit

@@ -7,7 +7,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, Protocol
 
-from niemyet.build.input_digests import InputDigests
+from niemyet.building.input_digests import InputDigests
 from niemyet.publish.staging import Staging
 from niemyet.render.pages.communes import CommuneRenderer
 from niemyet.render.pages.procedure_fragments import ProcedureFragments
