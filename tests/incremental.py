@@ -7,6 +7,7 @@ long ago, and each change another one: what a build leaves standing it leaves by
 import os
 import shutil
 import struct
+import tempfile
 import zlib
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -19,8 +20,9 @@ import pytest
 import yaml
 
 from conftest import HERE, TODAY, make_site_root
-from niemyet.building import frame_cache
+from niemyet.building import frame_cache, site
 from niemyet.building.frame_cache import BeginFrames
+from niemyet.building.parts import PARTS
 from niemyet.building.pipeline import NO_HISTORY, BuildRequest, BuildResult, build_site
 from niemyet.changes.catalogues import compare_catalogues
 from niemyet.changes.chronicle import Chronicle, Event
@@ -171,6 +173,22 @@ def make_history(project: Project, folder: Path) -> Chronicle:
         file = folder / path
         file.write_text(file.read_text("utf-8").replace(old, new), "utf-8")
     return Chronicle((Event(TODAY, "1" * 40, compare_catalogues(project.root, folder, TODAY)),))
+
+
+@contextmanager
+def quick_folder() -> Iterator[Path]:
+    """A folder in memory where the system has one: thousands of small files are written and taken away again."""
+    memory = Path("/dev/shm")
+    with tempfile.TemporaryDirectory(dir=memory if os.access(memory, os.W_OK) else None) as folder:
+        yield Path(folder)
+
+
+@contextmanager
+def without_guide() -> Iterator[None]:
+    """Builds without the editors' guide, which is made of the program alone and takes a third of a small build."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(site, "PARTS", tuple(part for part in PARTS if part.name != "guide"))
+        yield
 
 
 @contextmanager

@@ -108,7 +108,7 @@ def test_an_input_has_the_value_that_its_digest_stands_for(law: Law, small: Path
     """The communes in a few words and their names, the address, the provinces' names, the pictures where they lie."""
     other = LISTED._replace(path="ha-noi/kim-lien", name="phường Kim Liên", code="10184")
     inputs = inputs_of(law, small, communes=(LISTED, other))
-    assert inputs.value("communes") == (LISTED, other)
+    assert inputs.value("communes") == (LISTED.outlined, other.outlined)
     assert inputs.value("commune_names") == {"ha-noi/thuong-tin": "xã Thường Tín", "ha-noi/kim-lien": "phường Kim Liên"}
     assert inputs.value("province_names") == {"ha-noi": "thành phố Hà Nội"}
     assert inputs.value("site_url") == "https://niemyet.example/"

@@ -12,7 +12,18 @@ from typing import Any, NamedTuple, TypeAlias, cast
 import pytest
 
 from incremental import FORM as FORM_KIT
-from incremental import Options, Project, Tree, differ, make_history, make_png, make_project, templates_compiled_once
+from incremental import (
+    Options,
+    Project,
+    Tree,
+    differ,
+    make_history,
+    make_png,
+    make_project,
+    quick_folder,
+    templates_compiled_once,
+    without_guide,
+)
 from niemyet.building import procedures
 from niemyet.building.input_digests import InputDigests
 from niemyet.building.parts import FORM, PARTS, Part, SitePart
@@ -23,7 +34,6 @@ from niemyet.cache.digests import digest
 from niemyet.changes import page
 from niemyet.changes.chronicle import Chronicle
 from niemyet.load.finding import CommuneFiles
-from niemyet.render.listings import ListedCommune
 from niemyet.render.pages.procedures import ProcedureView, render_procedure
 from niemyet.render.renderer import OutputFile, Page, TemplateRenderer
 
@@ -43,14 +53,15 @@ class Given(NamedTuple):
 
 
 @pytest.fixture(scope="module")
-def project(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Project]:
+def project() -> Iterator[Project]:
     """The complete catalogue with history and form."""
-    project = make_project(tmp_path_factory.mktemp("left-out"))
-    history = make_history(project, tmp_path_factory.mktemp("later") / "project")
-    project.begin(Options(chronicle=history, form=FORM_KIT))
-    with templates_compiled_once(project), pytest.MonkeyPatch.context() as patch:
+    with quick_folder() as folder, without_guide(), pytest.MonkeyPatch.context() as patch:
+        project = make_project(folder)
+        history = make_history(project, folder / "later")
+        project.begin(Options(chronicle=history, form=FORM_KIT))
         patch.setattr(page, "MOST_FEEDS", 1)  # so that the page of changes leads to provinces too
-        yield project
+        with templates_compiled_once(project):
+            yield project
 
 
 @pytest.fixture(scope="module")
@@ -282,7 +293,7 @@ LEFT_OUT: Mapping[str, tuple[str, str, Callable[..., bytes]]] = {
     "posting: ground": ("of_posting", "province", lambda of, it, _, *more: of(it, b"", *more)),
     "posting: versions": ("of_posting", "procedure", lambda of, it, *more: of(blank(it, versions={}), *more)),
     "posting: provincial": ("of_posting", "overlay", lambda of, it, *more: of(blank(it, provincial={}), *more)),
-    "posting: its file": ("of_posting", "posting", lambda of, it, *more: of(it, *more[:-1], more[-1]._replace(digest=b""))),
+    "posting: its file": ("of_posting", "posting", lambda of, it, *more: of(it, *more[:-1], b"")),
     "commune: base": ("of_commune", "day", lambda of, it, _, *more: of(it, b"", *more)),
     "commune: fields": ("of_commune", "field renamed", lambda of, it, *more: of(blank(it, "fields"), *more)),
     "commune: documents": ("of_commune", "document gone", lambda of, it, *more: of(blank(it, "documents"), *more)),
@@ -322,32 +333,3 @@ def test_what_is_left_out_of_another_key_is_missed(what: str, clean_trees: Clean
     monkeypatch.setattr(InputDigests, method, lambda *given: shorter(of, *given))
     unfollowed = clean_trees.find_unfollowed([change])
     assert (unfollowed is None) == (what in IN_VAIN)
-
-
-def without_standings(commune: ListedCommune) -> tuple[str, ...]:
-    return (commune.path, commune.name, commune.code, str(commune.sample), str(commune.former_names), *commune.postings)
-
-
-def without_former_names(commune: ListedCommune) -> tuple[str, ...]:
-    postings = (f"{code} {posting.standing}" for code, posting in commune.postings.items())
-    return (commune.path, commune.name, commune.code, str(commune.sample), *postings)
-
-
-def without_postings(commune: ListedCommune) -> tuple[str, ...]:
-    return (commune.path, commune.name, commune.code, str(commune.sample), str(commune.former_names))
-
-
-OUTLINES: Mapping[str, Callable[[ListedCommune], tuple[str, ...]]] = {
-    "posting withdrawn": without_standings,
-    "former names": without_former_names,
-    "posting gone": without_postings,
-}
-
-
-@pytest.mark.parametrize("change", OUTLINES)
-def test_what_is_left_out_of_a_communes_outline_is_missed(
-    change: str, clean_trees: CleanTrees, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """What lists tell of a commune, without some of it."""
-    monkeypatch.setattr(ListedCommune, "outline", property(OUTLINES[change]))
-    assert clean_trees.find_unfollowed([change]) == change

@@ -46,4 +46,4 @@ def _find_repository(settings: SiteSettings) -> Repository:
     if repository is None:
         vi = "--editor chỉ dùng được với GitHub và GitLab; xem cách viết 'extra: edit' trong mkdocs.yml"
         stop(Bilingual(vi, "--editor works with GitHub and GitLab only; see 'extra: edit' in mkdocs.yml"), status=2)
-    return repository.progress(settings.backend)
+    return repository.with_settings(settings.backend)

@@ -37,7 +37,7 @@ class Repository(NamedTuple):
     backend: Mapping[str, Any]
     services: tuple[str, ...]
 
-    def progress(self, more: Mapping[str, Any]) -> "Repository":
+    def with_settings(self, more: Mapping[str, Any]) -> "Repository":
         """The same with further settings of the backend, for instance for signing in."""
         return self._replace(backend={**self.backend, **more})
 
