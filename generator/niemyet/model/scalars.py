@@ -26,7 +26,7 @@ from niemyet.model.codes import DAY, PROCEDURE_CODE, PROVINCE_CODE, SLUG, UNIT_C
 
 RESERVED = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\..*)?", re.IGNORECASE | re.DOTALL)
 """Names that Windows keeps for devices: it makes no file and no folder of such a name, whatever the ending."""
-LINK = re.compile(r"https?://[^\s<>\"'\\]+", re.IGNORECASE)
+LINK = re.compile(r"https?://(?![/?#])[^\s<>\"'\\]+", re.IGNORECASE)
 _PHONE_SIGNS = r"[ .-]?"
 PHONE = re.compile(
     r"(?!0[0 .-]*$)"
