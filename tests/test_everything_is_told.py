@@ -14,7 +14,7 @@ from typer.testing import CliRunner
 from conftest import TODAY
 from niemyet.changes.catalogues import compare_catalogues
 from niemyet.changes.data import describe
-from niemyet.changes.entries import Content, compare_contents, format_entry
+from niemyet.changes.entries import Content, FileChanges, compare_contents, format_entry
 from niemyet.changes.markdown import escape, format_markdown
 from niemyet.cli import app
 from niemyet.load.finding import find_files
@@ -136,6 +136,13 @@ def test_whatever_else_changes_a_page_is_told(change: str, site_root: Path, tmp_
     told = format_markdown(compare_catalogues(site_root, later, TODAY))
     assert "Không có gì thay đổi" not in told
     assert "tệp" in told.lower()
+
+
+def test_a_picture_is_told_by_its_file_alone(small: Path, tmp_path: Path) -> None:
+    """It has no name and no entries."""
+    later = Path(shutil.copytree(small, tmp_path / "later"))
+    _append(later / "news/2026/anh-mau.png", "x")
+    assert compare_catalogues(small, later, TODAY).files == (FileChanges("news/2026/anh-mau.png", "image", ""),)
 
 
 @pytest.mark.parametrize("mark", ["\r", "\x1b", "\x85", "\u2028", "\u2029", "\n", "\x9b", "\x00"])

@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 
 from conftest import HERE, REPOSITORY, TODAY
+from known_frames import begin_known_frames
 from niemyet.building.pipeline import BuildRequest, BuildResult, build_site
-from niemyet.mkdocs_plugin import begin_frames
 from test_publish import snapshot
 from test_site import bytes_of, same_tree
 
@@ -32,7 +32,7 @@ def project(site_root: Path) -> Path:
 
 
 def build(root: Path, site: Path | None = None, day: date = TODAY) -> BuildResult:
-    return build_site(BuildRequest(root, day, begin_frames(root / "mkdocs.yml")), site or root / "site")
+    return build_site(BuildRequest(root, day, begin_known_frames(root / "mkdocs.yml")), site or root / "site")
 
 
 def pick(root: Path, rng: random.Random, pattern: str) -> Path:

@@ -25,7 +25,7 @@ from niemyet.model.codes import DAY, PROCEDURE_CODE, PROVINCE_CODE, SLUG, UNIT_C
 
 RESERVED = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\..*)?", re.IGNORECASE | re.DOTALL)
 """Device names on Windows, which cannot be names of files or folders, whatever the extension."""
-LINK = re.compile(r"https?://[^\s<>\"'\\]+", re.IGNORECASE)
+LINK = re.compile(r"https?://(?![/?#])[^\s<>\"'\\]+", re.IGNORECASE)
 _PHONE_SIGNS = r"[ .-]?"
 PHONE = re.compile(
     r"(?!0[0 .-]*$)"
