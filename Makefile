@@ -19,7 +19,7 @@ check: .venv/ready
 test: .venv/test-ready browser java lighthouse form nu js lint
 	$(BIN)/pytest -n auto --dist worksteal -rs
 
-# All but what takes a browser, a cluster, shards or many builds (SLOW in tests/conftest.py): a minute, while you work.
+# All but what takes a browser, a cluster, shards or many builds (SLOW in tests/conftest.py): two minutes, while you work.
 test-fast: .venv/test-ready
 	$(BIN)/pytest -n auto --dist worksteal -m "not slow" --ignore tests/browser -p no:playwright
 

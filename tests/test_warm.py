@@ -160,7 +160,7 @@ def deal(rng: random.Random) -> Iterator[Edit]:
         yield from rng.sample(EDITS, len(EDITS))
 
 
-@pytest.mark.parametrize("seed", range(2))
+@pytest.mark.parametrize("seed", range(1))
 def test_any_sequence_of_changes_gives_what_a_clean_build_gives(seed: int, project: Path, tmp_path: Path) -> None:
     """Edits, deletions, renames, another day: after each the tree is, byte for byte, that of a build from nothing."""
     rng, day, told = random.Random(seed), TODAY, 0
