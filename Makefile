@@ -1,4 +1,4 @@
-# make site: everything to see the site. make test: everything to trust it, make test-fast: what takes a minute of it.
+# make site: everything to see the site. make test: everything to trust it, make test-fast: what takes two minutes of it.
 # Needs Python 3.11 or later.
 PYTHON ?= python3
 BIN := .venv/bin
