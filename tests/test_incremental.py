@@ -420,6 +420,15 @@ def test_whatever_else_is_asked_for(project: Project, basic_tree: Tree, history:
     assert differ(project.tree(), basic_tree) == []
 
 
+def test_a_line_more_moves_what_is_told_below_it(project: Project) -> None:
+    """A comment changes no value and no page, but the places of the warnings below it."""
+    project.begin()
+    path = "catalogue/reference/procedures/ho-tich/1.000001.yaml"
+    assert any(told.place.file == path for told in project.build().report.diagnostics)
+    project.write(path, f"# đã đối chiếu\n{project.read(path)}")
+    assert stale(project) == []
+
+
 def test_a_mistake_leaves_the_site_as_it_was(project: Project, basic_tree: Tree) -> None:
     """Told as the check tells it; what was right beside it is not forgotten."""
     project.begin()

@@ -84,15 +84,19 @@ def digest_inputs(reference: Reference, resolved: ResolvedReference, pictures: b
     }
     provinces = {path: digest(path, encode(one.province)) for path, one in resolved.provinces.items()}
     provincial = {path: _digest_province(one, dated) for path, one in resolved.provinces.items()}
-    names = {path: name_unit(one.province) for path, one in resolved.provinces.items()}
     values = {name: digest(encode(getattr(resolved, name))) for name in SIMPLE} | {
         "today": digest(resolved.today.isoformat()),
         "images": pictures,
         "procedures": digest(*_flat(dated)),
         "provinces": digest(*_flat(provinces), *(part for one in provincial.values() for part in _flat(one))),
-        "province_names": digest(encode(names)),
+        "province_names": digest(encode(name_provinces(resolved))),
     }
     return InputDigests(values, versions, national, provinces, provincial)
+
+
+def name_provinces(resolved: ResolvedReference) -> dict[str, str]:
+    """The provinces' names with their kind, by path: "thành phố Hà Nội"."""
+    return {path: name_unit(one.province) for path, one in resolved.provinces.items()}
 
 
 def _flat(digests: Mapping[str, bytes]) -> Iterable[bytes | str]:

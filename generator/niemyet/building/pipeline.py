@@ -74,7 +74,8 @@ class BuildResult:
 class _WholeSite:
     """What is remembered of a whole site."""
 
-    diagnostics: list[Diagnostic]
+    of_communes: list[Diagnostic]
+    """What was found in the communes; what was found above them may have moved to other lines, and is known anew."""
     pages: int
 
 
@@ -131,7 +132,7 @@ def _build(request: BuildRequest, site_dir: Path, forget: bool, shards: Sequence
             return tell_errors(request)
         if frame_cache.stands and build_cache.holds("whole", _key_of(request, inputs, inputs.commune_keys.values())):
             before = build_cache.keep("whole").read(_WholeSite)
-            return BuildResult(make_report(before.diagnostics, inputs.files), before.pages)
+            return BuildResult(make_report([*inputs.diagnostics, *before.of_communes], inputs.files), before.pages)
         staging = replace(staging, whole=not build_cache.holds("base", inputs.base))
         frame_cache.settle(staging)
         built = build_parts(request, inputs, staging, build_cache)
@@ -166,7 +167,7 @@ def build_parts(request: BuildRequest, inputs: BuildInputs, staging: Staging, bu
     if request.form:
         builder.build_form(above)
     build_cache.note("base", part_of(inputs.base))
-    build_cache.note("whole", part_of(_key_of(request, inputs, communes.keys), (), _WholeSite(diagnostics, pages)))
+    build_cache.note("whole", part_of(_key_of(request, inputs, communes.keys), (), _WholeSite(communes.diagnostics, pages)))
     return BuildResult(report, pages)
 
 

@@ -3,18 +3,18 @@
 Digests are available without the values: if every part is kept, nothing is decoded.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 from niemyet.building.built_communes import BuiltCommunes
+from niemyet.building.input_digests import name_provinces
 from niemyet.building.inputs import Law
 from niemyet.cache.digests import digest
 from niemyet.changes.chronicle import Chronicle
 from niemyet.editing.form_files import FormKit
 from niemyet.load.finding import SourceFile
 from niemyet.load.pictures import read_picture
-from niemyet.model.places import name_unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,7 @@ class SiteInputs:
             "chronicle": lambda: chronicle,
             "form": lambda: form,
             "images": lambda: tuple(Picture(root, path) for path in law.reference.images),
-            "province_names": self._name_provinces,
+            "province_names": lambda: name_provinces(law.resolved),
         }
 
     def digest(self, name: str) -> bytes:
@@ -73,6 +73,3 @@ class SiteInputs:
         if name in self._values:
             return self._values[name]()
         return getattr(self._law.resolved, name)
-
-    def _name_provinces(self) -> Mapping[str, str]:
-        return {path: name_unit(one.province) for path, one in self._law.resolved.provinces.items()}

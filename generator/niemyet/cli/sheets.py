@@ -14,7 +14,7 @@ from niemyet.building.boards import print_boards, read_boards
 from niemyet.catalogue.selection import UnknownPlaceError
 from niemyet.cli.application import app
 from niemyet.cli.history import HistoryError, check_out
-from niemyet.cli.staged_output import StagedOutput, open_tray
+from niemyet.cli.staged_output import StagedOutput, open_staged_output
 from niemyet.cli.terminal import (
     AsOf,
     Jobs,
@@ -88,14 +88,14 @@ def sheets(
     for some in _in_groups(boards):
         try:
             with ExitStack() as stack:
-                trays = {b.resolved.path: stack.enter_context(open_tray(_folder_of(b, place, target))) for b in some}
+                outputs = {b.resolved.path: stack.enter_context(open_staged_output(_folder_of(b, place, target))) for b in some}
                 if since:
-                    _print_changes(some, earlier, since, theme, format_, trays)
+                    _print_changes(some, earlier, since, theme, format_, outputs)
                 else:
-                    _print_all(some, wanted, theme, format_, jobs, trays)
+                    _print_all(some, wanted, theme, format_, jobs, outputs)
                 for board in some:
-                    trays[board.resolved.path].put(_is_sheet if not (since or wanted) else _is_none)
-                    _tell(board, trays[board.resolved.path])
+                    outputs[board.resolved.path].put(_is_sheet if not (since or wanted) else _is_none)
+                    _tell(board, outputs[board.resolved.path])
         except TypesettingError as error:
             stop(Bilingual(f"chưa in được {error.what}: {error.problem}", f"{error.what} cannot be printed: {error.problem}"))
         except OSError as error:
@@ -183,11 +183,11 @@ def _print_all(
     theme: Path,
     format_: PaperFormat,
     jobs: int | None,
-    trays: Mapping[str, StagedOutput],
+    outputs: Mapping[str, StagedOutput],
 ) -> None:
     with show_progress() as progress:
         for printed in print_boards(boards, theme, format_, codes, workers(jobs), progress):
-            trays[printed.commune].add(printed.name, printed.pdf)
+            outputs[printed.commune].add(printed.name, printed.pdf)
 
 
 def _print_changes(
@@ -196,7 +196,7 @@ def _print_changes(
     since: str,
     theme: Path,
     format_: PaperFormat,
-    trays: Mapping[str, StagedOutput],
+    outputs: Mapping[str, StagedOutput],
 ) -> None:
     typesetter = Typesetter(theme)
     for board in boards:
@@ -204,7 +204,7 @@ def _print_changes(
         changes = compare_boards(sheets_that_hung(before[path]) if path in before else {}, sheets_to_hang(board))
         if changes.down or changes.up:
             data = board.describe_changes(changes, since, format_)
-            trays[path].add(CHANGES, typesetter.typeset("changes", path, data))
+            outputs[path].add(CHANGES, typesetter.typeset("changes", path, data))
         _tell_changes(path, changes)
 
 

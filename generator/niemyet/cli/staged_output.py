@@ -30,7 +30,7 @@ class StagedOutput:
 
 
 @contextmanager
-def open_tray(target: Path) -> Iterator[StagedOutput]:
+def open_staged_output(target: Path) -> Iterator[StagedOutput]:
     """A `StagedOutput` for a folder that may not exist yet; files that were not put are discarded."""
     nearest = next(folder for folder in (target.absolute(), *target.absolute().parents) if folder.exists())
     with TemporaryDirectory(prefix=".to-niem-yet-", dir=nearest) as unfinished:

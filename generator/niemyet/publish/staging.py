@@ -70,12 +70,6 @@ class Staging:
         except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
             return None
 
-    def write_page(self, address: str, body: bytes) -> str:
-        """Writes the page at an address; returns its path."""
-        path = f"{address}index.html"
-        self.write(path, body)
-        return path
-
     def keep(self, files: Iterable[str], tree: Path) -> None:
         """Keeps files from `tree`, the published site or a shard. Raises LostFileError if one is missing."""
         if not self.whole and tree == self.published:

@@ -25,7 +25,7 @@ ReadPublished: TypeAlias = Callable[[str], bytes | None]
 """Returns the bytes of a published file, None if there is none."""
 
 
-class ShelvedFile(NamedTuple):
+class PublishedFile(NamedTuple):
     """A file for the site: the commune's path, the file's path relative to the site's root, and its bytes."""
 
     commune: str
@@ -35,36 +35,36 @@ class ShelvedFile(NamedTuple):
 
 def fill_published_sheets(
     boards: Sequence[Board], typesetter: Typesetter, read_published: ReadPublished
-) -> Iterator[ShelvedFile]:
+) -> Iterator[PublishedFile]:
     """Yields the files of some communes, grouped by procedure, because Typst reuses the layout of what sheets share."""
-    shelves = {board.resolved.path: _Shelf(board, typesetter, read_published) for board in boards}
+    published = {board.resolved.path: _PublishedSheets(board, typesetter, read_published) for board in boards}
     for sheets in go_by_procedure(boards):
         for board, numbered in sheets:
-            yield shelves[board.resolved.path].set_sheet(numbered)
-    for shelf in shelves.values():
-        yield from shelf.set_rest()
+            yield published[board.resolved.path].set_sheet(numbered)
+    for sheets_of_commune in published.values():
+        yield from sheets_of_commune.set_rest()
 
 
-class _Shelf:
+class _PublishedSheets:
     def __init__(self, board: Board, typesetter: Typesetter, read_published: ReadPublished) -> None:
         self.board, self.path, self.typesetter, self.read_published = board, board.resolved.path, typesetter, read_published
         self.folder = of_place(self.path) + FOLDER
         self.before = json.loads(read_published(self.folder + LIST) or b"{}").get("keys", {})
         self.keys: dict[str, str] = {}
 
-    def set_sheet(self, numbered: NumberedPosting) -> ShelvedFile:
+    def set_sheet(self, numbered: NumberedPosting) -> PublishedFile:
         code = numbered.posted.code
         data = self.board.describe_sheet(numbered, PaperFormat())
         return self._set_once(name_sheet(code), f"{self.path}/{code}", "sheet", data)
 
-    def set_rest(self) -> Iterator[ShelvedFile]:
+    def set_rest(self) -> Iterator[PublishedFile]:
         if self.board.postings:
             yield self._set_once(BOOK, self.path, "book", self.board.describe_book(PaperFormat()))
         sheets = [{"code": n.posted.code, "number": n.number, "version": str(n.version)} for n in self.board.postings]
         listed = {"sheets": sheets, "keys": dict(sorted(self.keys.items()))}
-        yield ShelvedFile(self.path, self.folder + LIST, json.dumps(listed, ensure_ascii=False, indent=1).encode())
+        yield PublishedFile(self.path, self.folder + LIST, json.dumps(listed, ensure_ascii=False, indent=1).encode())
 
-    def _set_once(self, name: str, what: str, template: Template, data: Mapping[str, Any]) -> ShelvedFile:
+    def _set_once(self, name: str, what: str, template: Template, data: Mapping[str, Any]) -> PublishedFile:
         key = self.keys[name] = self.typesetter.key(template, data)
         published = self.read_published(self.folder + name) if self.before.get(name) == key else None
-        return ShelvedFile(self.path, self.folder + name, published or self.typesetter.typeset(template, what, data))
+        return PublishedFile(self.path, self.folder + name, published or self.typesetter.typeset(template, what, data))
