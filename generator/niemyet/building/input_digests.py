@@ -57,7 +57,7 @@ class InputDigests(NamedTuple):
         return digest(ground, postings, files.path, "\n".join(files.names), array("q", chain.from_iterable(stamps)).tobytes())
 
     def of_procedure(self, base: bytes, code: str, provinces: Iterable[str], rows: bytes) -> bytes:
-        """The key of a procedure's pages; `provinces` are those where it is posted, `rows` is the digest of who posts it and how."""
+        """The key of a procedure's pages; `provinces` are where it is posted, `rows` is the digest of who posts it and how."""
         own = ((self.provinces[path], self.provincial[path][code]) for path in provinces)
         return digest(base, self.national[code], rows, *chain.from_iterable(own))
 
