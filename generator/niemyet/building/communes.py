@@ -84,7 +84,8 @@ def _build(context: SiteContext, item: CommuneItem) -> _Built:
         made = remember_unchanged(before, known, inputs)
         return _Built(files.path, BuiltCommune([], part_of(key, part.files, made)), plan.content, None)
 
-    read = frozenset(plan.keys) if context.sheets else plan.stale
+    stale = plan.stale
+    read = frozenset(plan.keys) if context.sheets else stale
     files_read = files.narrow(read)
     loaded = load_commune(context.root, files_read, context.laws[files.province].narrow(plan.keys), contents)
     resolved = loaded.resolved
@@ -94,8 +95,8 @@ def _build(context: SiteContext, item: CommuneItem) -> _Built:
     named = list_commune(resolved)
     listed = list_postings(resolved, context.communes.list_procedures(resolved.provincial))
     memory = plan.merge(listed, loaded.diagnostics, read)
-    written = context.write(context.communes.render_commune(resolved, memory.postings, plan.stale))
-    kept = [f"{of_posting(files.path, code)}index.html" for code in memory.keys if code not in plan.stale]
+    written = context.write(context.communes.render_commune(resolved, memory.postings, stale))
+    kept = [f"{of_posting(files.path, code)}index.html" for code in memory.keys if code not in stale]
     if part:
         context.staging.keep(kept, part.tree)
 
