@@ -23,7 +23,7 @@ from niemyet.load.tangles import find_tangles
 from niemyet.load.texts import read_text
 from niemyet.load.units import parse_units
 from niemyet.model.codes import code_of_file
-from niemyet.model.kinds import KindName
+from niemyet.model.kinds import REGISTERS, KindName
 from niemyet.model.overlay import ProvinceOverlay
 from niemyet.model.procedure import Procedure
 from niemyet.model.reference import Unit
@@ -84,6 +84,7 @@ class _ReferenceReader:
         for find in found.above:
             self.source_files.setdefault(find.kind, []).append(find)
         present = {find.path for find in found.above}
+        self._own = {find.path: find.path for find in found.above if not find.packaged}
         self.diagnostics: list[Diagnostic] = [missing_file(path) for path in _NEEDED if path not in present]
 
     def read(self) -> Reference:
@@ -104,8 +105,8 @@ class _ReferenceReader:
         listed = [entry for _, entry in self._entries("synonyms") if entry is not None]
         self.diagnostics += (told for entry in listed for told in checks.check_synonyms(entry))
         synonyms = tuple(group.words for entry in listed for group in entry.record.values())
-        files = {(record.code, version_day(record)): path for path, record in procedures.items()}
-        return Reference(law, folders, provinces, articles, images, self.communes, synonyms, files)
+        files = {(record.code, version_day(record)): self._own.get(path, "") for path, record in procedures.items()}
+        return Reference(law, folders, provinces, articles, images, self.communes, synonyms, files, self._own_lists())
 
     def _entries(self, kind: str, law: ReferenceIndex | None = None) -> list[tuple[SourceFile, Entry[Any] | None]]:
         result = []
@@ -114,6 +115,10 @@ class _ReferenceReader:
             self.diagnostics += found
             result.append((find, entry))
         return result
+
+    def _own_lists(self) -> dict[str, str]:
+        """The files of the lists by kind; '' of one that travels with the program, which is not edited here."""
+        return {kind: self._own.get(find.path, "") for kind in REGISTERS for find in self.source_files.get(kind, ())}
 
     def _lies_elsewhere(self, told: Diagnostic) -> bool:
         """Whether a place is only unknown because its folder lies in the wrong place."""
@@ -170,7 +175,7 @@ class _ReferenceReader:
     def _key(self, find: SourceFile) -> bytes:
         """Of all that a procedure or an overlay is checked against, and of its file."""
         law = (self._digests.get(path, b"") for path in self._versions.get(code_of_file(find.path), ()))
-        return digest(self._shared, find.path, self._digests.get(find.path, b""), *law)
+        return digest(self._shared, find.path, f"{find.packaged}", self._digests.get(find.path, b""), *law)
 
     def _tell(self, find: SourceFile, told: Iterable[Diagnostic]) -> None:
         listed = [*told]
@@ -201,7 +206,7 @@ class _ReferenceReader:
         return units
 
     def _check_law(self, law: ReferenceIndex, entries: Mapping[KindName, list[Entry[Any]]]) -> None:
-        self.diagnostics += checks.check_versions(entries["procedure"])
+        self.diagnostics += checks.check_versions(sorted(entries["procedure"], key=lambda entry: not entry.packaged))
         files = {find.path: find for find in self.source_files.get("procedure", ())}
         for entry in entries["procedure"]:
             self._tell(files[entry.path], checks.check_procedure(entry, law.for_record(entry.record.code), self.today))
