@@ -80,7 +80,7 @@ def check(
         report = check_catalogue(folder, read_day(as_of), workers(jobs), progress, find_reference(folder))
     whole, told, files = report, report.diagnostics, report.files
     if below:
-        told = tuple(d for d in told if _lies_below(d.place.file, below))
+        told = tuple(d for d in told if _lies_below(d.place.file, below) and not d.place.packaged)
         files = sum(_lies_below(find.path, below) for find in find_files(folder).every)
         if not files and not told and not ((folder / below).is_dir() and below.partition("/")[0] in TOP_FOLDERS):
             _stop_at_no_record(below)

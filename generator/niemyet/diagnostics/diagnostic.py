@@ -59,5 +59,5 @@ class Diagnostic:
 
 def sort_diagnostics(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
     """Sorts by file, line, column and rule, and removes duplicates."""
-    once = {(d.place.file, d.place.line, d.place.column, d.rule, str(d.values)): d for d in diagnostics}
+    once = {(d.place.file, d.place.line, d.place.column, d.rule, str(d.values), d.place.packaged): d for d in diagnostics}
     return [once[key] for key in sorted(once)]
