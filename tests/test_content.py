@@ -42,7 +42,9 @@ def test_who_is_asked_to_approve_is_written_as_the_records_say() -> None:
 
 
 def test_the_program_is_tested_with_the_same_plugins_and_theme() -> None:
-    """A province gives names, addresses and more; with another theme the other tests would not speak of its site."""
+    """A province gives names, addresses and more; with another theme the other tests would not speak of its site. The records of
+    the tests stand alone, without the reference that travels with the program."""
     ours, tested = (yaml.load((root / "mkdocs.yml").read_text("utf-8"), yaml.BaseLoader) for root in (REPOSITORY, FROZEN))
-    assert (ours["docs_dir"], ours["plugins"]) == (tested["docs_dir"], tested["plugins"])
+    assert (ours["docs_dir"], tested["docs_dir"]) == ("docs", "docs")
+    assert (ours["plugins"], tested["plugins"]) == (["niemyet"], [{"niemyet": {"reference": "own"}}])
     assert ours["theme"].items() >= tested["theme"].items()

@@ -10,6 +10,7 @@ resulting diagnostics in order:
     links:    path → target of the link, relative to the link
     remove:   paths to remove first
     locked:   paths of files that may not be read
+    packaged: path → text of a file that travels with the program
     proposal: owner, and the paths of the files that a proposal of theirs changes
     expect:   rule, file, line, column and Vietnamese help of each diagnostic, and its message where that matters
 """
@@ -59,7 +60,8 @@ def root() -> Iterator[Path]:
 
 
 def told_of(root: Path) -> tuple[Diagnostic, ...]:
-    return check_catalogue(root, TODAY).diagnostics
+    packaged = root.with_name("packaged")
+    return check_catalogue(root, TODAY, packaged=packaged if packaged.is_dir() else None).diagnostics
 
 
 def test_the_small_catalogue_is_clean(root: Path) -> None:
@@ -185,7 +187,7 @@ def test_good_example_keeps_its_rule(rule: Rule, root: Path) -> None:
 
 def read_case(name: str) -> Mapping[str, Any]:
     case = yaml.safe_load(CASES[name].read_text("utf-8"))
-    unknown = set(case) - {"files", "bytes", "sizes", "folders", "links", "remove", "locked", "proposal", "expect"}
+    unknown = set(case) - {"files", "bytes", "sizes", "folders", "links", "remove", "locked", "proposal", "packaged", "expect"}
     assert not unknown, f"{name}: {unknown}"
     return dict(case)
 
@@ -205,6 +207,10 @@ def lay_over(case: Mapping[str, Any], root: Path) -> None:
     for path, content in contents.items():
         (root / path).parent.mkdir(parents=True, exist_ok=True)
         (root / path).write_bytes(content)
+    for path, text in case.get("packaged", {}).items():
+        file = root.with_name("packaged") / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, "utf-8")
     for path, target in case.get("links", {}).items():
         (root / path).unlink(missing_ok=True)
         (root / path).symlink_to(target)

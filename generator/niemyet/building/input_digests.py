@@ -21,7 +21,7 @@ from niemyet.resolve.procedures import DatedProcedure, ProvincialProcedure, reso
 from niemyet.resolve.site import ResolvedReference
 from niemyet.validate.records import Reference
 
-SIMPLE = ("fields", "documents", "life_events", "calendars", "units", "articles", "synonyms", "procedure_files")
+SIMPLE = ("fields", "documents", "life_events", "calendars", "units", "articles", "synonyms", "procedure_files", "list_files")
 """Inputs each of which is one value of the resolved reference."""
 
 

@@ -23,7 +23,7 @@ from niemyet.load.tangles import find_tangles
 from niemyet.load.texts import read_text
 from niemyet.load.units import parse_units
 from niemyet.model.codes import code_of_file
-from niemyet.model.kinds import KindName
+from niemyet.model.kinds import REGISTERS, KindName
 from niemyet.model.overlay import ProvinceOverlay
 from niemyet.model.procedure import Procedure
 from niemyet.model.reference import Unit
@@ -85,6 +85,7 @@ class _ReferenceReader:
         for file in found.above:
             self.source_files.setdefault(file.kind, []).append(file)
         present = {file.path for file in found.above}
+        self._own = {file.path: file.path for file in found.above if not file.packaged}
         self.diagnostics: list[Diagnostic] = [missing_file(path) for path in _NEEDED if path not in present]
 
     def read(self) -> Reference:
@@ -105,8 +106,8 @@ class _ReferenceReader:
         listed = [entry for _, entry in self._entries("synonyms") if entry is not None]
         self.diagnostics += (one for entry in listed for one in checks.check_synonyms(entry))
         synonyms = tuple(group.words for entry in listed for group in entry.record.values())
-        files = {(record.code, version_day(record)): path for path, record in procedures.items()}
-        return Reference(law, folders, provinces, articles, images, self.communes, synonyms, files)
+        files = {(record.code, version_day(record)): self._own.get(path, "") for path, record in procedures.items()}
+        return Reference(law, folders, provinces, articles, images, self.communes, synonyms, files, self._own_lists())
 
     def _entries(self, kind: str, law: ReferenceIndex | None = None) -> list[tuple[SourceFile, Entry[Any] | None]]:
         result = []
@@ -115,6 +116,10 @@ class _ReferenceReader:
             self.diagnostics += found
             result.append((file, entry))
         return result
+
+    def _own_lists(self) -> dict[str, str]:
+        """The files of the lists by kind; "" for one packaged with the program, which is not edited here."""
+        return {kind: self._own.get(file.path, "") for kind in REGISTERS for file in self.source_files.get(kind, ())}
 
     def _is_due_to_misplaced(self, diagnostic: Diagnostic) -> bool:
         """Whether it calls a place unknown only because the folder of that place is misplaced."""
@@ -171,7 +176,7 @@ class _ReferenceReader:
     def _key(self, file: SourceFile) -> bytes:
         """The digest of a procedure's or an overlay's file and of all that it is checked against."""
         law = (self._digests.get(path, b"") for path in self._versions.get(code_of_file(file.path), ()))
-        return digest(self._shared, file.path, self._digests.get(file.path, b""), *law)
+        return digest(self._shared, file.path, f"{file.packaged}", self._digests.get(file.path, b""), *law)
 
     def _report(self, file: SourceFile, diagnostics: Iterable[Diagnostic]) -> None:
         listed = [*diagnostics]
@@ -202,7 +207,7 @@ class _ReferenceReader:
         return units
 
     def _check_law(self, law: ReferenceIndex, entries: Mapping[KindName, list[Entry[Any]]]) -> None:
-        self.diagnostics += checks.check_versions(entries["procedure"])
+        self.diagnostics += checks.check_versions(sorted(entries["procedure"], key=lambda entry: not entry.packaged))
         files = {file.path: file for file in self.source_files.get("procedure", ())}
         for entry in entries["procedure"]:
             self._report(files[entry.path], checks.check_procedure(entry, law.for_record(entry.record.code), self.today))

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from niemyet.catalogue.communes import load_commune
 from niemyet.catalogue.reference import read_reference
 from niemyet.diagnostics.report import Report, make_report
-from niemyet.load.finding import find_files
+from niemyet.load.laying_over import find_catalogue
 from niemyet.resolve.communes import ResolvedCommune
 from niemyet.resolve.site import ResolvedReference, law_of_communes, resolve_reference
 
@@ -30,9 +30,10 @@ class Selection(NamedTuple):
     communes: list[ResolvedCommune]
 
 
-def select_communes(root: Path, place: str, today: date) -> Selection:
-    """The commune at a path ("ha-noi/thuong-tin"), those of a province ("ha-noi"), or all (""). Raises UnknownPlaceError."""
-    found = find_files(root)
+def select_communes(root: Path, place: str, today: date, packaged: Path | None = None) -> Selection:
+    """The commune at a path ("ha-noi/thuong-tin"), those of a province ("ha-noi"), or all (""); `packaged` is the
+    folder of what travels with the program. Raises UnknownPlaceError."""
+    found = find_catalogue(root, packaged)
     reference, diagnostics = read_reference(root, found, today)
     asked = [files for files in reference.communes if not place or files.path == place or files.path.startswith(f"{place}/")]
     if not asked and place:

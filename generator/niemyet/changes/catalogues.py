@@ -15,7 +15,8 @@ from niemyet.catalogue.reference import read_reference
 from niemyet.changes.change import Change, CommuneChanges, Differences, PostingChanges
 from niemyet.changes.compare import compare_offices, compare_posting, compare_provincial
 from niemyet.changes.entries import FileChanges, compare_contents, name_of_record, read_content
-from niemyet.load.finding import CommuneFiles, SourceFile, find_files
+from niemyet.load.finding import CommuneFiles, SourceFile
+from niemyet.load.laying_over import find_catalogue
 from niemyet.load.pictures import read_picture
 from niemyet.load.texts import SourceText, read_bytes, read_text
 from niemyet.model.codes import code_of_file
@@ -61,9 +62,9 @@ class State:
         return load_commune(self.root, files, law_of_communes(self.reference, self.resolved, files.province)).resolved
 
 
-def read_state(root: Path, today: date) -> State:
-    """Reads what lies above the communes in the catalogue at `root`, as of `today`."""
-    found = find_files(root)
+def read_state(root: Path, today: date, packaged: Path | None = None) -> State:
+    """Reads what lies above the communes in the catalogue at `root`, laid over what is `packaged`, as of `today`."""
+    found = find_catalogue(root, packaged)
     reference, diagnostics = read_reference(root, found, today)
     unread = _unread(reference, found.above)
     broken = sorted({d.place.file for d in diagnostics if d.rule == "missing-file" or d.place.file in unread})
@@ -78,9 +79,10 @@ def _unread(reference: Reference, source_files: Iterable[SourceFile]) -> set[str
     return {file.path for file in source_files if file.kind == "procedure" and file.path.rsplit("/", 1)[-1][:-5] in missing}
 
 
-def compare_catalogues(before: Path, after: Path, today: date) -> Differences:
-    """Everything that changes for citizens from the catalogue in `before` to the one in `after`, both as of `today`."""
-    old, new = read_state(before, today), read_state(after, today)
+def compare_catalogues(before: Path, after: Path, today: date, packaged: Path | None = None) -> Differences:
+    """Everything that changes for citizens from the catalogue in `before` to the one in `after`, both as of `today` and both laid
+    over the same `packaged` reference: what another version of the program brings is in neither."""
+    old, new = read_state(before, today, packaged), read_state(after, today, packaged)
     changed = list(_changed_files(old, new))
     comparer = _Comparer(old, new)
     affected = _find_affected(old, new, changed)
@@ -105,6 +107,8 @@ def _changed_files(old: State, new: State) -> Iterator[str]:
         if was is None or now is None or was.refused or now.refused:
             if was is None or now is None or was.refused != now.refused:
                 yield path
+        elif was.packaged and now.packaged:
+            continue
         elif _bytes(old, path) != _bytes(new, path):
             yield path
 

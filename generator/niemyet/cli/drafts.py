@@ -18,6 +18,7 @@ from niemyet.catalogue.communes import load_commune
 from niemyet.catalogue.reference import read_reference
 from niemyet.cli.application import app
 from niemyet.cli.command_group import CommandGroup
+from niemyet.cli.reference_setting import find_reference
 from niemyet.cli.terminal import AsOf, Root, find_root, format_refusal, read_day, shows_colour, stop
 from niemyet.diagnostics.diagnostic import Severity
 from niemyet.diagnostics.formats import format_text
@@ -25,7 +26,8 @@ from niemyet.diagnostics.report import Report, make_report
 from niemyet.diagnostics.rulebook import severity_of
 from niemyet.editing.drafts import Draft, draft_article, draft_commune, draft_posting, draft_procedure, draft_province, find_units
 from niemyet.law.versions import current_version
-from niemyet.load.finding import CommuneFiles, find_files
+from niemyet.load.finding import CommuneFiles
+from niemyet.load.laying_over import find_catalogue
 from niemyet.model.article import Topic
 from niemyet.model.kinds import kind_of
 from niemyet.model.procedure import Decision
@@ -59,7 +61,7 @@ def _ask(given: str, option: str, question: str, proposal: str | None = None) ->
 
 
 def _read(root: Path, today: date) -> Reference:
-    return read_reference(root, find_files(root), today)[0]
+    return read_reference(root, find_catalogue(root, find_reference(root)), today)[0]
 
 
 def _choose_unit(given: str, units: Iterable[Unit], question: str) -> Unit:
@@ -94,7 +96,7 @@ def _write_and_check(root: Path, fresh: Sequence[Draft], today: date) -> Report:
         with (root / draft.path).open("x", encoding="utf-8", newline="\n") as stream:
             stream.write(draft.text)
     paths = {draft.path for draft in fresh}
-    report = check_catalogue(root, today)
+    report = check_catalogue(root, today, packaged=find_reference(root))
     return make_report((d for d in report.diagnostics if d.place.file in paths), len(paths))
 
 

@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from niemyet.cli.application import app
+from niemyet.cli.reference_setting import find_reference
 from niemyet.cli.terminal import AsOf, Root, find_root, format_refusal, read_day, show_progress, stop
 from niemyet.diagnostics.showing import show
 from niemyet.portal.exports import read_exports
@@ -38,9 +39,15 @@ def import_(
     try:
         with show_progress() as progress:
             plan = plan_import(
-                folder, read_exports(paths), read_day(retrieved) if retrieved else today, today, complete, progress
+                folder,
+                read_exports(paths),
+                read_day(retrieved) if retrieved else today,
+                today,
+                complete,
+                progress,
+                find_reference(folder),
             )
-        if not dry_run and any(row.outcome != "by_hand" for row in plan.rows):
+        if not dry_run and plan.texts and any(row.outcome != "by_hand" for row in plan.rows):
             place_files(folder, plan.texts, plan.removed)
         if out is not None:
             out.write_text(write_report(plan, today, written=not dry_run), "utf-8", newline="\n")

@@ -12,7 +12,8 @@ from typing import Any, Literal
 
 from pydantic import ValidationError
 
-from niemyet.load.finding import SourceFile, find_files
+from niemyet.load.finding import SourceFile
+from niemyet.load.laying_over import find_catalogue
 from niemyet.load.nodes import parse_document, plain
 from niemyet.load.texts import read_text
 from niemyet.load.yaml_writer import write_yaml
@@ -114,11 +115,13 @@ class _Planner:
             slug = self._field_of(taken)
             merged = merge(old, taken, slug, retrieved, self.today)
             path = f"{REFERENCE}/procedures/{merged.record['field']}/{find.path.rsplit('/', 1)[-1]}"
-            if merged.untouched:
+            if merged.untouched and find.packaged:
+                pass  # a copy would keep the catalogue from what the next version of the program brings
+            elif merged.untouched:
                 self.texts[path] = _RETRIEVED.sub(rf"\g<1>{retrieved.isoformat()}", text, count=1)
             else:
                 self._write(path, merged.record, taken)
-            if path != find.path:
+            if path != find.path and not find.packaged:
                 self.removed.append(find.path)
             self._tell(taken, _outcome(merged), merged.changes, merged)
 
@@ -205,13 +208,21 @@ def _read(root: Path, find: SourceFile) -> tuple[Any, str]:
 
 
 def plan_import(
-    root: Path, found: Iterable[Found], retrieved: date, today: date, complete: bool, progress: Callable[[str, int, int], None]
+    root: Path,
+    found: Iterable[Found],
+    retrieved: date,
+    today: date,
+    complete: bool,
+    progress: Callable[[str, int, int], None],
+    packaged: Path | None = None,
 ) -> Plan:
     """Plans an import. `retrieved` is the date of exports that have none; `complete`: procedures missing in it have ended.
 
+    An export is compared with the records `packaged` with the program, too; one that changes goes into the catalogue.
+
     Raises `BrokenCatalogueError` if fields.yaml or documents.yaml cannot be read.
     """
-    files = find_files(root, ("catalogue",))
+    files = find_catalogue(root, packaged, ("catalogue",))
     source_files = files.above
     procedures = {code_of_file(f.path): f for f in reversed(source_files) if f.kind == "procedure" and "@" not in f.path}
     fields, fields_text = _read_list(root, source_files, "fields")

@@ -28,7 +28,9 @@ class ResolvedReference:
     articles: tuple[ArticleRecord, ...]
     synonyms: tuple[tuple[str, ...], ...]
     procedure_files: Mapping[str, str]
-    """Code → file of the version that is shown."""
+    """Code → file of the version that is shown; '' where it travels with the program."""
+    list_files: Mapping[str, str]
+    """Kind of a list ("documents") → its file; '' where it travels with the program."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +84,7 @@ def resolve_reference(reference: Reference, today: date) -> ResolvedReference:
         tuple(sorted(published, key=lambda a: (a.article.date, a.path), reverse=True)),
         reference.synonyms,
         {code: reference.procedure_files[code, version_day(dated.procedure)] for code, dated in procedures.items()},
+        reference.list_files,
     )
 
 

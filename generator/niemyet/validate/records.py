@@ -44,7 +44,9 @@ class Reference:
     communes: tuple[CommuneFiles, ...]
     synonyms: tuple[tuple[str, ...], ...]
     procedure_files: Mapping[tuple[str, str], str]
-    """(code, first day as in `version_day`) → file of that version of a procedure."""
+    """(code, first day as in `version_day`) → file of that version of a procedure; '' where it travels with the program."""
+    list_files: Mapping[str, str]
+    """Kind of a list ("documents") → its file; '' where it travels with the program."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,6 +47,7 @@ class ComingView:
     procedures: Mapping[str, DatedProcedure]
     provinces: Mapping[str, ResolvedProvince]
     documents: Mapping[str, LegalDocument]
+    list_files: Mapping[str, str]
 
 
 class ChangedProcedure(NamedTuple):
@@ -121,7 +122,7 @@ def render_coming(renderer: TemplateRenderer, view: ComingView) -> Iterator[Page
         addresses.COMING,
         title="Sắp thay đổi",
         description="Thủ tục, phí, thời hạn, giấy tờ nào sắp thay đổi, từ ngày nào, theo văn bản nào.",
-        file="catalogue/reference/documents.yaml",
+        file=view.list_files["documents"],
         days=days,
         documents=view.documents,
         today=view.today,

@@ -30,6 +30,7 @@ class DocumentsView:
     documents: Mapping[str, LegalDocument]
     procedures: Mapping[str, DatedProcedure]
     articles: tuple[ArticleRecord, ...]
+    list_files: Mapping[str, str]
 
 
 def render_documents(renderer: TemplateRenderer, view: DocumentsView) -> Iterator[Page]:
@@ -39,7 +40,7 @@ def render_documents(renderer: TemplateRenderer, view: DocumentsView) -> Iterato
         addresses.DOCUMENTS,
         title="Văn bản",
         description=f"{len(view.documents)} văn bản pháp luật được dẫn trong các thủ tục hành chính cấp xã.",
-        file="catalogue/reference/documents.yaml",
+        file=view.list_files["documents"],
         total=len(view.documents),
         by_kind=_group_by_kind(view),
         today=view.today,
@@ -55,7 +56,7 @@ def render_documents(renderer: TemplateRenderer, view: DocumentsView) -> Iterato
             addresses.of_document(number),
             title=f"{document.kind} {number}",
             description=document.title or f"{document.kind} số {number} của {document.issuer}.",
-            file="catalogue/reference/documents.yaml",
+            file=view.list_files["documents"],
             number=number,
             document=document,
             today=view.today,
