@@ -28,7 +28,7 @@ from clock_cases import (
 from niemyet.catalogue.selection import select_communes
 from niemyet.render.calendar import make_calendar_data
 from niemyet.render.choosing import spell_fees
-from niemyet.render.listings import list_commune, list_postings, list_procedure
+from niemyet.render.listings import OutlinedCommune, list_commune
 from niemyet.render.search import SearchView, make_search_data
 from niemyet.resolve.answers import answers_of
 from niemyet.resolve.communes import ResolvedCommune
@@ -42,11 +42,8 @@ def write_given(folder: Path) -> None:
     """Writes years, returns, openings, fees, search and golden, each as FOLDER/<name>.json."""
     folder.mkdir(parents=True, exist_ok=True)
     _, reference, communes = select_communes(HERE / "frozen", "", BUILT_FOR)
-    procedures = {
-        path: {code: list_procedure(provincial) for code, provincial in province.procedures.items()}
-        for path, province in reference.provinces.items()
-    }
-    listed = tuple(list_commune(one, list_postings(one, procedures[one.province_path])).outlined for one in communes)
+    standings = ({code: posted.standing for code, posted in one.postings.items()} for one in communes)
+    listed = tuple(OutlinedCommune(*list_commune(one), known) for one, known in zip(communes, standings, strict=True))
     inputs = {field.name: getattr(reference, field.name) for field in fields(SearchView) if field.name != "communes"}
     given = {
         "years": json.loads(make_calendar_data(read_calendars())),

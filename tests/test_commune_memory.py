@@ -6,13 +6,14 @@ from datetime import date
 import pytest
 
 from conftest import TODAY
-from niemyet.building.commune_memory import CommuneMemory, CommuneUnpacker, plan_commune, remember_commune
+from niemyet.building.commune_memory import CommuneMemory, CommuneUnpacker, MadeCommune, remember_commune
+from niemyet.building.commune_plan import CommunePlan, plan_commune
 from niemyet.building.input_digests import NO_DIGESTS, InputDigests
 from niemyet.cache.digests import DIGEST_SIZE
 from niemyet.cache.inputs import Input
 from niemyet.diagnostics.diagnostic import Diagnostic, Place
 from niemyet.load.finding import CommuneFiles
-from niemyet.render.listings import ComparedPosting, ListedCommune, ListedPosting
+from niemyet.render.listings import ComparedPosting, ListedCommune, ListedPosting, NamedCommune
 
 FOLDER = "catalogue/ha-noi/thuong-tin"
 BIRTH, DEATH = "1.001193", "2.000635"
@@ -63,9 +64,16 @@ DIGESTS = InputDigests(
 )
 
 
+def remember(listed: ListedCommune, memory: CommuneMemory = MEMORY) -> MadeCommune:
+    """The commune as stored, with the postings of `listed` in its memory."""
+    path, name, code, former_names, sample, compared = listed
+    postings = {code: POSTINGS[code]._replace(**posting._asdict()) for code, posting in compared.items()}
+    return remember_commune(NamedCommune(path, name, code, former_names, sample), memory._replace(postings=postings))
+
+
 def test_a_commune_comes_back_as_it_was() -> None:
     """Each file, key, posting and diagnostic is where it was; others are told its path, name, former names and postings."""
-    made = remember_commune(LISTED, MEMORY)
+    made = remember(LISTED)
     assert made.memory == MEMORY
     assert CommuneUnpacker().unpack(made.packed_listed) == LISTED
     assert (made.name, made.codes) == ("xã Thường Tín", (BIRTH, DEATH))
@@ -75,7 +83,7 @@ def test_a_commune_comes_back_as_it_was() -> None:
 @pytest.mark.parametrize("keys", [{BIRTH: digest_of("1")}, {**MEMORY.keys, "1.000894": digest_of("3")}])
 def test_columns_of_different_lengths_are_no_memory(keys: dict[str, bytes]) -> None:
     """A posting without its key, a key without its posting: nothing is remembered of the wrong one."""
-    made = remember_commune(LISTED, MEMORY._replace(keys=keys))
+    made = remember(LISTED, MEMORY._replace(keys=keys))
     with pytest.raises(ValueError, match="argument"):
         _ = made.memory
     cut = made._replace(digests=made.digests[:DIGEST_SIZE])
@@ -86,8 +94,8 @@ def test_columns_of_different_lengths_are_no_memory(keys: dict[str, bytes]) -> N
 def test_communes_that_post_the_same_share_it() -> None:
     """Of a million postings, equal ones are held once, with their codes."""
     unpacker = CommuneUnpacker()
-    one = unpacker.unpack(remember_commune(LISTED, MEMORY).packed_listed)
-    other = unpacker.unpack(remember_commune(LISTED._replace(path="ha-noi/kim-lien"), MEMORY).packed_listed)
+    one = unpacker.unpack(remember(LISTED).packed_listed)
+    other = unpacker.unpack(remember(LISTED._replace(path="ha-noi/kim-lien")).packed_listed)
     for (code, posting), (same_code, same) in zip(one.postings.items(), other.postings.items(), strict=True):
         assert code is same_code
         assert posting is same
@@ -108,7 +116,7 @@ def compared(**other: object) -> ListedCommune:
 )  # fmt: skip
 def test_a_comparison_is_made_again_when_what_it_tells_is_another(other: ListedCommune) -> None:
     """Of the procedure itself; of another procedure, only where the commune is called otherwise."""
-    before, after = (dict(remember_commune(one, MEMORY).rows) for one in (LISTED, other))
+    before, after = (dict(remember(one).rows) for one in (LISTED, other))
     assert list(before) == [BIRTH, DEATH]
     assert before[BIRTH] != after[BIRTH]
     assert (before[DEATH] != after[DEATH]) == ((LISTED.path, LISTED.name) != (other.path, other.name))
@@ -121,9 +129,9 @@ def test_lists_of_communes_hang_on_what_they_tell() -> None:
         LISTED._replace(sample=False), LISTED._replace(former_names=()), compared(standing="abolished"),
         LISTED._replace(postings={BIRTH: LISTED.postings[BIRTH]}),
     ]  # fmt: skip
-    outlines = [remember_commune(one, MEMORY).outline for one in (LISTED, *others)]
+    outlines = [remember(one).outline for one in (LISTED, *others)]
     assert len(set(outlines)) == len(outlines)
-    assert remember_commune(compared(deadlines="1 giờ", posted=TODAY), MEMORY).outline == outlines[0]
+    assert remember(compared(deadlines="1 giờ", posted=TODAY)).outline == outlines[0]
 
 
 def test_the_sheets_hang_on_the_ground_and_on_every_posting() -> None:
@@ -132,20 +140,20 @@ def test_the_sheets_hang_on_the_ground_and_on_every_posting() -> None:
         MEMORY, MEMORY._replace(ground=digest_of("h")), MEMORY._replace(keys={**MEMORY.keys, DEATH: digest_of("3")}),
         MEMORY._replace(keys={BIRTH: digest_of("1")}), MEMORY._replace(keys={BIRTH: digest_of("2"), DEATH: digest_of("1")}),
     ]  # fmt: skip
-    contents = [remember_commune(LISTED, memory).content for memory in memories]
+    contents = [CommunePlan(FILES, INPUTS, memory.ground, memory.keys, None).content for memory in memories]
     assert len(set(contents)) == len(contents)
-    assert remember_commune(compared(posted=TODAY), MEMORY).content == contents[0]
+    assert CommunePlan(FILES, {}, MEMORY.ground, MEMORY.keys, MEMORY).content == contents[0]
 
 
 def test_a_commune_is_first_made_whole_and_then_stands() -> None:
     """A plan without memory makes every posting; the same files again make none."""
     first = plan_commune(FILES, INPUTS, DIGESTS, b"base", None)
-    assert (first.stale, first.stands) == (BOTH, False)
+    assert (first.stale, first.unchanged) == (BOTH, False)
     assert (first.files, first.inputs, list(first.keys)) == (FILES, INPUTS, [BIRTH, DEATH])
     memory = first.merge(POSTINGS, [told(BIRTH_FILE)], frozenset(first.keys))
     assert memory == CommuneMemory(INPUTS, first.ground, first.keys, POSTINGS, {BIRTH_FILE: (told(BIRTH_FILE),)})
     again = plan_commune(FILES, INPUTS, DIGESTS, b"base", memory)
-    assert (again.stale, again.stands) == (NONE, True)
+    assert (again.stale, again.unchanged) == (NONE, True)
 
 
 def with_file(path: str) -> dict[str, Input]:
@@ -180,7 +188,7 @@ def test_the_pages_hang_on_the_law_that_they_show(what: str) -> None:
     digests, base, stale = LAWS[what]
     memory = plan_commune(FILES, INPUTS, DIGESTS, b"base", None).merge(POSTINGS, [], BOTH)
     plan = plan_commune(FILES, INPUTS, digests, base, memory)
-    assert (plan.stale, plan.stands) == (stale, not stale)
+    assert (plan.stale, plan.unchanged) == (stale, not stale)
     before, after = DIGESTS.of_commune(b"base", FILES, FILES.stamps), digests.of_commune(base, FILES, FILES.stamps)
     assert (before != after) == bool(stale)
 
@@ -192,7 +200,7 @@ def test_the_pages_hang_on_the_files_of_the_commune(path: str, stale: frozenset[
     """A posting's page on its own file and on the commune's."""
     memory = plan_commune(FILES, INPUTS, DIGESTS, b"base", None).merge(POSTINGS, [], BOTH)
     plan = plan_commune(FILES, with_file(path), DIGESTS, b"base", memory)
-    assert (plan.stale, plan.stands) == (stale, False)
+    assert (plan.stale, plan.unchanged) == (stale, False)
 
 
 def test_a_posting_that_is_gone_is_forgotten() -> None:
@@ -200,7 +208,7 @@ def test_a_posting_that_is_gone_is_forgotten() -> None:
     memory = plan_commune(FILES, INPUTS, DIGESTS, b"base", None).merge(POSTINGS, [told(DEATH_FILE)], BOTH)
     files = FILES.narrow({BIRTH})
     plan = plan_commune(files, INPUTS, DIGESTS, b"base", memory)
-    assert (plan.stale, plan.stands) == (NONE, False)
+    assert (plan.stale, plan.unchanged) == (NONE, False)
     after = plan.merge({}, [], NONE)
     assert (after.postings, after.found) == ({BIRTH: POSTINGS[BIRTH]}, {})
 
@@ -220,8 +228,8 @@ def test_what_was_told_of_a_posting_is_told_until_it_is_read_again() -> None:
         f"{FOLDER}/commune.yaml": (told(f"{FOLDER}/commune.yaml"),),
     }
     read = FILES.narrow({DEATH})
-    assert [*plan.told_of_others(read)] == [told(BIRTH_FILE), told(BIRTH_FILE, "missing-counter")]
-    assert [*plan_commune(FILES, INPUTS, DIGESTS, b"base", None).told_of_others(read)] == []
+    assert [*plan.diagnostics_of_others(read)] == [told(BIRTH_FILE), told(BIRTH_FILE, "missing-counter")]
+    assert [*plan_commune(FILES, INPUTS, DIGESTS, b"base", None).diagnostics_of_others(read)] == []
 
 
 def test_a_commune_s_key_hangs_on_its_folder() -> None:

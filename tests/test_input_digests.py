@@ -8,7 +8,6 @@ import pytest
 
 from conftest import TODAY
 from niemyet.building.built_communes import BuiltCommunes
-from niemyet.building.commune_memory import remember_commune
 from niemyet.building.input_digests import digest_inputs
 from niemyet.building.inputs import Law
 from niemyet.building.parts import FORM, PARTS, SitePart
@@ -23,7 +22,7 @@ from niemyet.editing.form_files import FormKit
 from niemyet.load.finding import SourceFile, find_files
 from niemyet.render.listings import ListedCommune
 from niemyet.resolve.site import resolve_reference
-from test_commune_memory import BIRTH, DEATH, DEATH_FILE, LISTED, MEMORY, told
+from test_commune_memory import BIRTH, DEATH, DEATH_FILE, LISTED, remember, told
 
 
 def digests_of(root: Path, today: date = TODAY, pictures: bytes = b"pictures") -> dict[str, bytes]:
@@ -80,7 +79,7 @@ def law(small: Path) -> Law:
 def built_communes(*listed: ListedCommune) -> BuiltCommunes:
     built = BuiltCommunes()
     for commune in listed:
-        built.add(commune.path, [told("before")], part_of(commune.code.encode(), (), remember_commune(commune, MEMORY)))
+        built.add(commune.path, [told("before")], part_of(commune.code.encode(), (), remember(commune)))
     return built
 
 

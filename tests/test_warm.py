@@ -190,7 +190,7 @@ def test_any_sequence_of_changes_gives_what_a_clean_build_gives(seed: int, proje
 
 
 def test_nothing_changed_writes_nothing(project: Path) -> None:
-    """A second build of the same touches no file, not even the ledger's word of them."""
+    """A second build of the same touches no file, not even the build cache."""
     first = build(project)
     before = snapshot(project / "site")
     second = build(project)
@@ -239,9 +239,9 @@ def test_a_file_that_changes_twice_in_a_moment_is_seen(project: Path) -> None:
     assert "Quầy số 2" in (project / "site/ha-noi/kim-lien/1.004222/index.html").read_text("utf-8")
 
 
-@pytest.mark.parametrize("harm", ["lost page", "lost ledger", "broken ledger", "another site", "empty site"])
-def test_a_site_that_the_ledger_does_not_know_is_made_anew(harm: str, project: Path, tmp_path: Path) -> None:
-    """A ledger is believed only for the very tree that it speaks of; without one everything is made again."""
+@pytest.mark.parametrize("harm", ["lost page", "lost cache", "broken cache", "another site", "empty site"])
+def test_a_site_that_the_build_cache_does_not_know_is_made_anew(harm: str, project: Path, tmp_path: Path) -> None:
+    """A build cache is believed only for the very tree that it describes; without one everything is made again."""
     build(project)
     site, build_cache = project / "site", project / ".site.cache"
     clean = bytes_of(site)  # made from nothing
@@ -250,9 +250,9 @@ def test_a_site_that_the_ledger_does_not_know_is_made_anew(harm: str, project: P
         substitute(project / "catalogue/reference/documents.yaml", r"issuer: (.*)", r"issuer: \1 khóa XV")
         build(project, tmp_path / "clean")  # every posting stands on the register
         clean = bytes_of(tmp_path / "clean")
-    elif harm == "lost ledger":
+    elif harm == "lost cache":
         build_cache.unlink()
-    elif harm == "broken ledger":
+    elif harm == "broken cache":
         build_cache.write_bytes(b"SQLite format 3\0" + b"x" * 5000)
     else:
         shutil.rmtree(site)

@@ -255,7 +255,7 @@ def test_where_no_file_gets_a_second_name_files_are_copied(number: int, site_roo
 
 
 @pytest.mark.parametrize("name", ["..\\ngoai.html", "ha-noi\\..\\..\\x", "C:x", "c:/x", "\\x", "//x/y", "x/.."])
-def test_a_ledger_names_no_file_elsewhere_on_any_system(name: str, tmp_path: Path) -> None:
+def test_a_build_cache_names_no_file_elsewhere_on_any_system(name: str, tmp_path: Path) -> None:
     """Windows parts folders by '\\' too, and knows drives."""
     cache_file = create_cache_file(None, tmp_path)
     cache_file.put("communes/a/b", part_of(b"key", ["trang/..x/index.html", "ab:c/c..d"]))

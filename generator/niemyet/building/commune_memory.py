@@ -1,19 +1,16 @@
-"""What the build cache holds of a commune, and which of its postings are stale."""
+"""What the build cache holds of a commune: what the next build of it needs, and what pages above the communes show of it."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import NamedTuple
 
-from niemyet.building.input_digests import InputDigests
 from niemyet.cache.cache_file import pack, unpack
 from niemyet.cache.codec import encode
 from niemyet.cache.digests import DIGEST_SIZE, digest
 from niemyet.cache.inputs import Input
 from niemyet.diagnostics.diagnostic import Diagnostic
-from niemyet.load.finding import CommuneFiles
 from niemyet.model.vocabulary import Standing
-from niemyet.render.listings import ComparedPosting, ListedCommune, ListedPosting
+from niemyet.render.listings import ComparedPosting, ListedCommune, ListedPosting, NamedCommune
 
 
 class _PackedMemory(NamedTuple):
@@ -106,8 +103,6 @@ class MadeCommune(NamedTuple):
     """With kind: "xã Thường Tín"."""
     outline: bytes
     """Digest of what lists of communes show of it."""
-    content: bytes
-    """Digest of everything that its pages and sheets are made of."""
     codes: tuple[str, ...]
     digests: bytes
     """Digests of what comparisons show of each posting, concatenated in the order of `codes`."""
@@ -130,27 +125,27 @@ def _divide(digests: bytes) -> Iterator[bytes]:
     return (digests[i : i + DIGEST_SIZE] for i in range(0, len(digests), DIGEST_SIZE))
 
 
-def remember_commune(listed: ListedCommune, memory: CommuneMemory) -> MadeCommune:
+def remember_commune(named: NamedCommune, memory: CommuneMemory) -> MadeCommune:
     """The commune as the build cache stores it."""
-    packed_memory = _pack_memory(memory)
-    name = f"{listed.path} {listed.name}"
+    listed = ListedCommune(*named, {code: posting.compared for code, posting in memory.postings.items()})
+    name, postings = f"{listed.path} {listed.name}", listed.postings.values()
     rows = {code: digest(f"{name} {posting}") for code, posting in listed.postings.items()}
-    told = tuple(diagnostic for found in memory.found.values() for diagnostic in found)
-    postings = listed.postings.values()
     packed = _PackedCommune(
-        listed.path,
-        listed.name,
-        listed.code,
-        listed.former_names,
-        listed.sample,
+        *named,
         [*listed.postings],
         [one.standing for one in postings],
         [one.deadlines for one in postings],
         [one.posted.toordinal() for one in postings],
     )
-    content = digest(memory.ground, *(part for code, key in memory.keys.items() for part in (code.encode(), key)))
-    outline = digest(encode(listed.outlined))
-    return MadeCommune(listed.name, outline, content, tuple(rows), b"".join(rows.values()), told, pack(packed), packed_memory)
+    return MadeCommune(
+        listed.name,
+        digest(encode(listed.outlined)),
+        tuple(rows),
+        b"".join(rows.values()),
+        tuple(diagnostic for found in memory.found.values() for diagnostic in found),
+        pack(packed),
+        _pack_memory(memory),
+    )
 
 
 def remember_unchanged(made: MadeCommune, memory: CommuneMemory, inputs: Mapping[str, Input]) -> MadeCommune:
@@ -173,56 +168,3 @@ class CommuneUnpacker:
             posting = ComparedPosting(standing, deadlines, date.fromordinal(posted))
             postings[self._codes.setdefault(code, code)] = self._postings.setdefault(posting, posting)
         return ListedCommune(it.path, it.name, it.code, it.former_names, it.sample, postings)
-
-
-@dataclass(frozen=True, slots=True)
-class CommunePlan:
-    """A commune's current files and keys, compared with the cached ones. `keys` are by code, in the order of the files."""
-
-    files: CommuneFiles
-    inputs: Mapping[str, Input]
-    ground: bytes
-    keys: Mapping[str, bytes]
-    before: CommuneMemory | None
-
-    @property
-    def stale(self) -> frozenset[str]:
-        """The codes whose pages must be rendered again."""
-        before = self.before.keys if self.before else {}
-        return frozenset(code for code, key in self.keys.items() if before.get(code) != key)
-
-    @property
-    def stands(self) -> bool:
-        """Whether all pages of the commune can be kept."""
-        return self.before is not None and (self.before.ground, self.before.keys) == (self.ground, self.keys)
-
-    def told_of_others(self, read: CommuneFiles) -> Iterator[Diagnostic]:
-        """The cached diagnostics of the files that are not in `read`."""
-        paths = {file.path for file in read.source_files}
-        for path, told in (self.before.found if self.before else {}).items():
-            if path not in paths:
-                yield from told
-
-    def merge(
-        self, listed: Mapping[str, ListedPosting], diagnostics: Iterable[Diagnostic], read: frozenset[str]
-    ) -> CommuneMemory:
-        """The new memory. `listed` and `diagnostics` cover the postings that were `read`; the others are taken from the cache."""
-        postings = {**(self.before.postings if self.before else {}), **listed}
-        kept = [f"catalogue/{self.files.path}/{name}" for code, name in self.files.postings.items() if code not in read]
-        found = {path: self.before.found[path] for path in kept if self.before and path in self.before.found}
-        for diagnostic in diagnostics:
-            found[diagnostic.place.file] = (*found.get(diagnostic.place.file, ()), diagnostic)
-        return CommuneMemory(self.inputs, self.ground, self.keys, {code: postings[code] for code in self.keys}, found)
-
-
-def plan_commune(
-    files: CommuneFiles, inputs: Mapping[str, Input], digests: InputDigests, base: bytes, before: CommuneMemory | None
-) -> CommunePlan:
-    """Computes the commune's keys. `base` is the digest that every part of the site depends on."""
-    folder, province, postings = f"catalogue/{files.path}/", files.province, files.postings
-    digest_of = {name: inputs[folder + name].digest for name in files.names}
-    names = {*postings.values()}
-    own = [part for name in files.names if name not in names for part in (name.encode(), digest_of[name])]
-    ground = digests.of_ground(base, province, *own)
-    by_code = {code: digests.of_posting(ground, province, code, digest_of[name]) for code, name in postings.items()}
-    return CommunePlan(files, inputs, ground, by_code, before)

@@ -3,11 +3,12 @@
 Takes a commune's files and its cached part; gives its new part of the site, or its diagnostics.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from niemyet.building.commune_memory import CommunePlan, MadeCommune, plan_commune, remember_commune, remember_unchanged
+from niemyet.building.commune_memory import MadeCommune, remember_commune, remember_unchanged
+from niemyet.building.commune_plan import plan_commune
 from niemyet.building.context import SiteContext
 from niemyet.cache.cache_file import CachedPart, part_of
 from niemyet.cache.inputs import take_inputs
@@ -71,34 +72,35 @@ def build_communes(context: SiteContext, items: Sequence[CommuneItem]) -> list[B
 
 
 def _build(context: SiteContext, item: CommuneItem) -> _Built:
-    files, part, _ = item
+    """The pages of one commune: what has changed is loaded, validated, resolved, rendered and remembered; the rest is kept."""
+    files, part, sheets_key = item
     before = part.read(MadeCommune) if part else None
-    memory = before.memory if before else None
-    inputs, contents = take_inputs(context.root, files.source_files, memory.inputs if memory else {}, context.staging.began)
-    plan = plan_commune(files, inputs, context.digests, context.base, memory)
+    known = before.memory if before else None
+    inputs, contents = take_inputs(context.root, files.source_files, known.inputs if known else {}, context.staging.began)
+    plan = plan_commune(files, inputs, context.digests, context.base, known)
     key = context.digests.of_commune(context.base, files, (inputs[file.path].stamp for file in files.source_files))
-    if plan.stands and part and before and memory:
+    if plan.unchanged and part and before and known:
         context.staging.keep(part.files, part.tree)
-        made = remember_unchanged(before, memory, inputs)
-        return _Built(files.path, BuiltCommune([], part_of(key, part.files, made)), made.content, None)
-    return _make(context, plan, contents, item, key)
+        made = remember_unchanged(before, known, inputs)
+        return _Built(files.path, BuiltCommune([], part_of(key, part.files, made)), plan.content, None)
 
-
-def _make(context: SiteContext, plan: CommunePlan, contents: Mapping[str, bytes], item: CommuneItem, key: bytes) -> _Built:
-    path, part, stale = plan.files.path, item.part, plan.stale
+    stale = plan.stale
     read = frozenset(plan.keys) if context.sheets else stale
-    files = plan.files.narrow(read)
-    loaded = load_commune(context.root, files, context.laws[plan.files.province].narrow(plan.keys), contents)
+    files_read = files.narrow(read)
+    loaded = load_commune(context.root, files_read, context.laws[files.province].narrow(plan.keys), contents)
     resolved = loaded.resolved
     if loaded.broken or resolved is None:
-        return _Built(path, BuiltCommune([*loaded.diagnostics, *plan.told_of_others(files)]), b"", None)
-    fresh = list_postings(resolved, context.communes.list_procedures(resolved.provincial))
-    memory = plan.merge(fresh, loaded.diagnostics, read)
+        return _Built(files.path, BuiltCommune([*loaded.diagnostics, *plan.diagnostics_of_others(files_read)]), b"", None)
+
+    named = list_commune(resolved)
+    listed = list_postings(resolved, context.communes.list_procedures(resolved.provincial))
+    memory = plan.merge(listed, loaded.diagnostics, read)
     written = context.write(context.communes.render_commune(resolved, memory.postings, stale))
-    kept_files = [f"{of_posting(path, code)}index.html" for code in memory.keys if code not in stale]
+    kept = [f"{of_posting(files.path, code)}index.html" for code in memory.keys if code not in stale]
     if part:
-        context.staging.keep(kept_files, part.tree)
-    made = remember_commune(list_commune(resolved, memory.postings), memory)
-    hangs = context.sheets and made.content != item.sheets_key
-    built = BuiltCommune([], part_of(key, [*written, *kept_files], made))
-    return _Built(path, built, made.content, resolved if hangs else None)
+        context.staging.keep(kept, part.tree)
+
+    made = remember_commune(named, memory)
+    built = BuiltCommune([], part_of(key, [*written, *kept], made))
+    sheets_are_stale = context.sheets and plan.content != sheets_key
+    return _Built(files.path, built, plan.content, resolved if sheets_are_stale else None)

@@ -44,7 +44,7 @@ class FrameCache:
         self._wait = None if self._recalled else begin(staging.folder)
 
     @property
-    def stands(self) -> bool:
+    def reused(self) -> bool:
         """Whether the cached frames are used: the hand-written pages and the theme's files are then unchanged too."""
         return self._wait is None
 

@@ -1,7 +1,7 @@
-"""What the parts of the site are made of, as digests: of every value that a renderer may be given, by the name of the input.
+"""Digests of what the parts of the site are made from: of every value that a renderer may be given, by the name of the input.
 
-Takes the catalogue above the communes; gives `InputDigests`, which the build cache can hold. A part whose view has the
-digests that it had is not made again, and nobody has to say twice what a renderer reads: it is given nothing else.
+Takes the catalogue above the communes; gives `InputDigests`, which the build cache can hold. A part is not made again while the
+digests of its view stay the same. Nobody has to list what a renderer reads, because it is given nothing but its view.
 """
 
 from array import array
@@ -22,7 +22,7 @@ from niemyet.resolve.site import ResolvedReference
 from niemyet.validate.records import Reference
 
 SIMPLE = ("fields", "documents", "life_events", "calendars", "units", "articles", "synonyms", "procedure_files")
-"""Inputs that are one value of the resolved reference each."""
+"""Inputs each of which is one value of the resolved reference."""
 
 
 class InputDigests(NamedTuple):
@@ -31,16 +31,16 @@ class InputDigests(NamedTuple):
     values: Mapping[str, bytes]
     """By the name of an input that is one value for the whole country."""
     versions: Mapping[str, bytes]
-    """By code, of all versions of a procedure as its records say them: what a posting is checked against."""
+    """By code, of all versions of a procedure as its records state them: what a posting is checked against."""
     national: Mapping[str, bytes]
-    """By code, of a procedure as it holds where no province sets anything, with its file."""
+    """By code, of a procedure as it applies where no province sets anything, with its file."""
     provinces: Mapping[str, bytes]
     """By path, of a province's own record."""
     provincial: Mapping[str, Mapping[str, bytes]]
-    """By path and code, of a procedure as it holds in a province."""
+    """By path and code, of a procedure as it applies in a province."""
 
     def of_ground(self, base: bytes, province: str, *own: bytes) -> bytes:
-        """The key of what all pages of a commune stand on; `own` are the digests of its files that are no postings."""
+        """The key of what all pages of a commune depend on; `own` are the names and digests of its files other than postings."""
         values = self.values
         law = (values["fields"], values["documents"], values["units"], self.provinces.get(province, b""))
         return digest(base, *law, *own)
@@ -50,14 +50,14 @@ class InputDigests(NamedTuple):
         return digest(ground, self._law(province, code), posting)
 
     def of_commune(self, base: bytes, files: CommuneFiles, stamps: Iterable[tuple[int, int]]) -> bytes:
-        """The key of a commune's part, from the stamps of its files in their order: of what it posts, and of nothing else."""
+        """The key of a commune's part: its files, by their stamps in the same order, and the law behind what it posts alone."""
         law = partial(self._law, files.province)
         postings = b"".join(map(law, files.postings))
         ground = self.of_ground(base, files.province)
         return digest(ground, postings, files.path, "\n".join(files.names), array("q", chain.from_iterable(stamps)).tobytes())
 
     def of_procedure(self, base: bytes, code: str, provinces: Iterable[str], rows: bytes) -> bytes:
-        """The key of a procedure's pages; `provinces` are those in which it is posted, `rows` stands for who posts it and how."""
+        """The key of a procedure's pages; `provinces` are where it is posted, `rows` is the digest of who posts it and how."""
         own = ((self.provinces[path], self.provincial[path][code]) for path in provinces)
         return digest(base, self.national[code], rows, *chain.from_iterable(own))
 
@@ -67,11 +67,11 @@ class InputDigests(NamedTuple):
 
 _NOTHING: Mapping[str, bytes] = {}
 NO_DIGESTS = InputDigests({"fields": b"", "documents": b"", "units": b""}, _NOTHING, _NOTHING, _NOTHING, {})
-"""Of a catalogue that is not built because it has errors."""
+"""For a catalogue that is not built because it has errors."""
 
 
 def digest_inputs(reference: Reference, resolved: ResolvedReference, pictures: bytes) -> InputDigests:
-    """The digests of everything above the communes; `pictures` stands for the pictures of the news."""
+    """The digests of everything above the communes; `pictures` is the digest of the pictures of the news."""
     versions = {code: digest(encode(listed)) for code, listed in reference.law.procedures.items()}
     dated = {code: _digest_dated(one, versions[code]) for code, one in resolved.procedures.items()}
     law = reference.law
@@ -108,7 +108,7 @@ def _digest_province(province: ResolvedProvince, dated: Mapping[str, bytes]) -> 
 
 
 def _digest_dated(dated: DatedProcedure, versions: bytes) -> bytes:
-    """All of it; the version that is shown is one of `versions`, which are encoded once."""
+    """The digest of all of it. `versions` is that of its versions, which are encoded once; the day tells which one is shown."""
     return digest(versions, version_day(dated.procedure), encode(_without(dated, "procedure")))
 
 

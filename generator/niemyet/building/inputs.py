@@ -1,6 +1,6 @@
-"""What a build is made of, before its communes are read: the files, the law above the communes, the frames, their digests.
+"""What a build is made from, before its communes are read: the files, the law above the communes, the frames, their digests.
 
-Takes the build cache; gives what it holds of the same, or makes it and notes it.
+Each is taken from the build cache if it is current there; otherwise it is made and noted in the cache.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -42,12 +42,12 @@ READ_INTO_RECORDS = frozenset(
         "image",
     }
 )
-"""Kinds of files whose content reaches the site through records alone, whose digests `InputDigests` holds. A file of any other
-kind counts for every part: whoever adds a kind need not know where it may show."""
+"""Kinds of files whose content reaches the site through records alone; `InputDigests` holds the digests of those records. A file
+of any other kind counts for every part, so whoever adds a kind need not know where it may show."""
 
 
 class Law:
-    """The catalogue above the communes: what was told of it and its digests; the records are recalled when they are asked for."""
+    """The catalogue above the communes: its diagnostics and its digests. The records are recalled only if they are needed."""
 
     def __init__(
         self, today: date, diagnostics: list[Diagnostic], digests: InputDigests, recall: Callable[[], Reference]
@@ -66,12 +66,12 @@ class Law:
         return resolve_reference(self.reference, self.today)
 
     def of_communes(self, province: str) -> CommuneLaw:
-        """What the communes of the province at this path are read against."""
+        """What the communes of the province at this path are checked and resolved against."""
         return law_of_communes(self.reference, self.resolved, province)
 
 
 class _StoredLaw(NamedTuple):
-    """What is remembered of the law; the reference is packed, for most builds need none of it."""
+    """The law as cached. The reference is packed, because most builds do not need it."""
 
     diagnostics: list[Diagnostic]
     digests: InputDigests
@@ -79,13 +79,13 @@ class _StoredLaw(NamedTuple):
     checked: Mapping[str, CheckedRecord]
 
     def recall(self) -> Reference:
-        """The reference, without the files of communes, which change more often than it."""
+        """The reference, without the files of communes, which change more often."""
         return unpack(self.packed_reference, Reference)
 
 
 @dataclass(frozen=True, slots=True)
 class BuildInputs:
-    """The catalogue before its communes are read: what is there, what was told so far, and the digests of all that is above."""
+    """The catalogue before its communes are read: its files, the diagnostics so far, and the digests of all that lies above."""
 
     files: int
     communes: tuple[CommuneFiles, ...]
@@ -93,12 +93,12 @@ class BuildInputs:
     law: Law
     frames: Frames
     base: bytes
-    """Stands for what every part of the site is made with."""
+    """The digest that every part of the site depends on."""
     commune_keys: Mapping[str, bytes]
     """The key of each commune's part by its path, from the stamps of its files."""
 
     def key(self, communes: Iterable[bytes]) -> bytes:
-        """Stands for everything that the site is made of; `communes` are the keys of the communes' parts."""
+        """The digest of everything that the site is made from; `communes` are the keys of the communes' parts."""
         digests = self.law.digests
         above = (*digests.values.values(), *digests.national.values(), *digests.provinces.values())
         return digest(self.base, *above, *communes)
@@ -113,19 +113,19 @@ def gather_inputs(
     options: str,
     progress: Progress = no_progress,
 ) -> BuildInputs:
-    """Finds all files and reads what lies above the communes. `options` are words that change what pages are like."""
+    """Finds all files and reads what lies above the communes. `options` names the options that change pages."""
     with step(progress, "Tìm tệp"):
         found = find_files(root)
     with step(progress, "Đọc phần chung"):
-        told = list(check_handwritten(root, found.handwritten))
+        of_pages = list(check_handwritten(root, found.handwritten))
         files = _take_files(root, found.above, build_cache, staging.began)
         law = _recall_law(root, found, files, today, build_cache)
     with step(progress, "Khung trang"):
         frames = frame_cache.wait(staging)
-    unnamed = _flat(files, (file for file in found.above if file.kind not in READ_INTO_RECORDS))
-    base = digest(digest_program(), today.isoformat(), options, frames.key, *unnamed)
+    others = _flat(files, (file for file in found.above if file.kind not in READ_INTO_RECORDS))
+    base = digest(digest_program(), today.isoformat(), options, frames.key, *others)
     keys = {one.path: law.digests.of_commune(base, one, one.stamps) for one in found.communes}
-    return BuildInputs(found.total, found.communes, [*found.diagnostics, *told, *law.diagnostics], law, frames, base, keys)
+    return BuildInputs(found.total, found.communes, [*found.diagnostics, *of_pages, *law.diagnostics], law, frames, base, keys)
 
 
 def _take_files(root: Path, above: Sequence[SourceFile], build_cache: BuildCache, began: int) -> Mapping[str, Input]:

@@ -2,7 +2,7 @@
 
 `check_catalogue` loads and validates; `build_site` loads, validates, resolves, renders and publishes. One commune goes the
 same way at a time, here or in a worker (`communes.py`), so that memory does not grow with the number of communes. What the
-last build made of the same files stands (`niemyet.cache`).
+last build made from the same files is kept (`niemyet.cache`).
 """
 
 from collections.abc import Iterable, Sequence
@@ -37,8 +37,8 @@ _SEVERAL_OWNERS = Bilingual("hai bản ghi cùng lúc", "two records at once")
 
 @dataclass(frozen=True, slots=True)
 class BuildRequest:
-    """What is to be built: the catalogue at `root` as of `today`, with printed sheets and the changes of the past where
-    asked for; by whom; and with which form for those who write records."""
+    """What is to be built: the catalogue at `root` as of `today`, with printed sheets and the changes of the past if
+    requested; with which workers; and with which form for those who write records."""
 
     root: Path
     today: date
@@ -51,12 +51,12 @@ class BuildRequest:
 
     @property
     def feeds(self) -> bool:
-        """Whether communes have feeds: only where there is something to tell."""
+        """Whether communes have feeds: only if there are past changes to list."""
         return bool(self.chronicle.events)
 
     @property
     def options(self) -> str:
-        """What changes the pages of communes beside the records."""
+        """The options that change the pages of communes, as text."""
         return f"{self.sheets=} {self.feeds=}"
 
 
@@ -72,10 +72,10 @@ class BuildResult:
 
 @dataclass(frozen=True, slots=True)
 class _WholeSite:
-    """What is remembered of a whole site."""
+    """A whole site as cached."""
 
     of_communes: list[Diagnostic]
-    """What was found in the communes; what was found above them may have moved to other lines, and is known anew."""
+    """The diagnostics of the communes. Those above the communes may have moved to other lines; every build finds them anew."""
     pages: int
 
 
@@ -93,17 +93,17 @@ def check_catalogue(
 ) -> Report:
     """Reads and checks every record as of `today`; writes nothing."""
     found = find_files(root)
-    reference, told = read_reference(root, found, today)
-    diagnostics = [*found.diagnostics, *told, *check_handwritten(root, found.handwritten)]
+    reference, above = read_reference(root, found, today)
+    diagnostics = [*found.diagnostics, *above, *check_handwritten(root, found.handwritten)]
     context = CheckContext(root, replace(reference, communes=()), resolve_reference(reference, today))
     with open_pool(context, are_many(found.communes), start_workers, progress) as pool:
-        for told in pool.map(check_commune, found.communes, "Kiểm tra"):
-            diagnostics += told
+        for of_commune in pool.map(check_commune, found.communes, "Kiểm tra"):
+            diagnostics += of_commune
     return make_report(diagnostics, found.total)
 
 
 def check_commune(context: CheckContext, files: CommuneFiles) -> list[Diagnostic]:
-    """What is wrong with a commune."""
+    """The diagnostics of a commune."""
     law = law_of_communes(context.reference, context.resolved, files.province)
     return load_commune(context.root, files, law).diagnostics
 
@@ -111,8 +111,8 @@ def check_commune(context: CheckContext, files: CommuneFiles) -> list[Diagnostic
 def build_site(request: BuildRequest, site_dir: Path, *, forget: bool = False, shards: Sequence[CacheFile] = ()) -> BuildResult:
     """Builds the whole site into `site_dir`. With an error in any record the old site stays.
 
-    What stands and would be made of the same is kept; `forget` makes everything anew. Communes are taken from `shards`
-    where these have them. Raises LostFileError where a shard is not whole.
+    What would be made from the same again is kept; `forget` makes everything anew. Communes that are in `shards` are taken from
+    there. Raises LostFileError if a shard lacks a file, DamagedCacheError if it is damaged.
     """
     try:
         return _build(request, site_dir, forget, shards)
@@ -125,12 +125,12 @@ def build_site(request: BuildRequest, site_dir: Path, *, forget: bool = False, s
 def _build(request: BuildRequest, site_dir: Path, forget: bool, shards: Sequence[CacheFile]) -> BuildResult:
     with stage(site_dir) as staging, open_build_cache(site_dir, forget, shards) as build_cache:
         if make_report(check_docs(request.root), 0).errors:  # the frame maker must not read them
-            return tell_errors(request)
+            return report_errors(request)
         frame_cache = FrameCache(request.begin_frames, build_cache, staging)
         inputs = gather_inputs(request.root, request.today, frame_cache, staging, build_cache, request.options, request.progress)
         if make_report(inputs.diagnostics, 0).errors:
-            return tell_errors(request)
-        if frame_cache.stands and build_cache.holds("whole", _key_of(request, inputs, inputs.commune_keys.values())):
+            return report_errors(request)
+        if frame_cache.reused and build_cache.holds("whole", _key_of(request, inputs, inputs.commune_keys.values())):
             before = build_cache.keep("whole").read(_WholeSite)
             return BuildResult(make_report([*inputs.diagnostics, *before.of_communes], inputs.files), before.pages)
         staging = replace(staging, whole=not build_cache.holds("base", inputs.base))
@@ -142,13 +142,13 @@ def _build(request: BuildRequest, site_dir: Path, forget: bool, shards: Sequence
             return replace(built, files_written=publish_site(staging, build_cache, site_dir))
 
 
-def tell_errors(request: BuildRequest) -> BuildResult:
-    """All that is wrong with the catalogue, where a part of it is too wrong to go on."""
+def report_errors(request: BuildRequest) -> BuildResult:
+    """The result of a build that errors stop before its communes are read: the report of a full check."""
     return BuildResult(check_catalogue(request.root, request.today, request.start_workers, request.progress), 0)
 
 
 def build_parts(request: BuildRequest, inputs: BuildInputs, staging: Staging, build_cache: BuildCache) -> BuildResult:
-    """Writes into the staging folder what the build cache does not hold. With errors nothing is to be published."""
+    """Writes into the staging folder what the build cache does not hold. If there are errors, nothing may be published."""
     builder = set_up_builder(request, inputs, staging, build_cache)
     communes = builder.build_communes(inputs.communes, inputs.commune_keys)
     diagnostics = [*inputs.diagnostics, *communes.diagnostics]
@@ -162,8 +162,8 @@ def build_parts(request: BuildRequest, inputs: BuildInputs, staging: Staging, bu
         pages = builder.build_sitemaps()
     except TwoOwnersError as error:
         values: dict[str, str | Bilingual] = {"value": f"/{str(error).removesuffix('/index.html')}", "owner": _SEVERAL_OWNERS}
-        told = Diagnostic("address-taken", Place("catalogue"), values)
-        return BuildResult(make_report([*diagnostics, told], inputs.files), 0)
+        taken = Diagnostic("address-taken", Place("catalogue"), values)
+        return BuildResult(make_report([*diagnostics, taken], inputs.files), 0)
     if request.form:
         builder.build_form(above)
     build_cache.note("base", part_of(inputs.base))
@@ -172,12 +172,12 @@ def build_parts(request: BuildRequest, inputs: BuildInputs, staging: Staging, bu
 
 
 def _key_of(request: BuildRequest, inputs: BuildInputs, communes: Iterable[bytes]) -> bytes:
-    """Stands for the whole site; `communes` are the keys of the communes' parts."""
+    """The digest of everything the whole site is made from; `communes` are the keys of the communes' parts."""
     return digest(inputs.key(communes), repr(request.chronicle), request.form.key if request.form else b"")
 
 
 def set_up_builder(request: BuildRequest, inputs: BuildInputs, staging: Staging, build_cache: BuildCache) -> SiteBuilder:
-    """Everything that is needed to make the parts of a site."""
+    """The builder of the parts of a site, with everything that it needs."""
     law = inputs.law
     context = SiteContext(
         request.root,

@@ -14,7 +14,7 @@ from zlib import crc32
 
 from niemyet.building.frame_cache import FrameCache
 from niemyet.building.inputs import gather_inputs
-from niemyet.building.pipeline import BuildRequest, BuildResult, set_up_builder, tell_errors
+from niemyet.building.pipeline import BuildRequest, BuildResult, report_errors, set_up_builder
 from niemyet.cache.build_cache import BuildCache
 from niemyet.cache.cache_file import CacheFile, open_part
 from niemyet.catalogue.handwritten import check_docs
@@ -46,11 +46,11 @@ def build_shard(request: BuildRequest, folder: Path, shard: Shard) -> BuildResul
     with stage(folder, CACHE) as staging:
         staging, nothing = replace(staging, published=None), BuildCache()
         if make_report(check_docs(request.root), 0).errors:  # the frame maker must not read them
-            return tell_errors(request)
+            return report_errors(request)
         frame_cache = FrameCache(request.begin_frames, nothing, staging)
         inputs = gather_inputs(request.root, request.today, frame_cache, staging, nothing, request.options, request.progress)
         if make_report(inputs.diagnostics, 0).errors:
-            return tell_errors(request)
+            return report_errors(request)
         shutil.rmtree(staging.folder)  # the hand-written pages are made by the merge
         staging.folder.mkdir()
         own = [files for files in inputs.communes if shard.has(files.path)]

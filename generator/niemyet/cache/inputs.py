@@ -39,16 +39,16 @@ def take_inputs(
     """
     taken: dict[str, Input] = {}
     contents: dict[str, bytes] = {}
-    for find in source_files:
-        before = known.get(find.path)
-        if before is not None and before.stamp == find.stamp:
-            taken[find.path] = before
+    for file in source_files:
+        before = known.get(file.path)
+        if before is not None and before.stamp == file.stamp:
+            taken[file.path] = before
             continue
-        size, modified = find.stamp
+        size, modified = file.stamp
         data = b""
-        if not find.refused:
+        if not file.refused:
             with suppress(OSError):  # `read_text` reports it
-                data = contents[find.path] = read_bytes(root, find)
-        told = f"{find.kind} {find.stamp}" if len(data) > LARGEST_FILE else find.kind  # a picture too large to be read whole
-        taken[find.path] = Input(size, modified if modified < now - RECENT else -1, digest(told, data))
+                data = contents[file.path] = read_bytes(root, file)
+        described = f"{file.kind} {file.stamp}" if len(data) > LARGEST_FILE else file.kind  # a picture too large to be read whole
+        taken[file.path] = Input(size, modified if modified < now - RECENT else -1, digest(described, data))
     return taken, contents

@@ -1,6 +1,6 @@
-"""Records above the communes that a build has checked before: one that would be checked against the same is not read again.
+"""Records above the communes that an earlier build has checked: one that would be checked against the same is not read again.
 
-Procedures and overlays only, which are many. What a record is checked against is given as a narrow index
+Only procedures and overlays, of which there are many. What a record is checked against is given as a narrow index
 (`ReferenceIndex.for_record`), and its key is the digest of that: what is not keyed cannot be looked up.
 """
 
@@ -15,28 +15,28 @@ from niemyet.validate.records import Reference
 
 
 class CheckedRecord(NamedTuple):
-    """What a build remembers of one file: the digest of all that it was checked against, and what was told of it."""
+    """What a build remembers of one file: the digest of all that it was checked against, and its diagnostics."""
 
     key: bytes
-    told: tuple[Diagnostic, ...]
+    diagnostics: tuple[Diagnostic, ...]
 
 
 @dataclass(frozen=True)
 class CheckedRecords:
-    """The files of the last build. `recall` gives the records that were read from them, where one is asked for."""
+    """The files of the last build. `recall` gives the records read from them, if one is needed."""
 
     checked: Mapping[str, CheckedRecord]
     recall: Callable[[], Reference]
 
     def find_procedure(self, path: str, code: str, key: bytes) -> Procedure | None:
-        """The record of a procedure's only version, None where it must be read."""
+        """The record of a procedure's only version; None if it must be read."""
         if not self._holds(path, key):
             return None
         versions = self.recall().law.versions(code)
         return versions[0] if len(versions) == 1 else None
 
     def find_overlay(self, path: str, province: str, code: str, key: bytes) -> ProvinceOverlay | None:
-        """What a province sets on a procedure, None where it must be read."""
+        """What a province sets on a procedure; None if it must be read."""
         if not self._holds(path, key):
             return None
         known = self.recall().provinces.get(province)
@@ -51,4 +51,4 @@ def _recall_nothing() -> Reference:
 
 
 NOTHING_CHECKED = CheckedRecords({}, _recall_nothing)
-"""Of a first build, and of whoever reads without a build cache."""
+"""For a first build, and for a reader without a build cache."""

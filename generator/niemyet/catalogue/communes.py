@@ -1,4 +1,4 @@
-"""One commune, through load, validate and resolve: what build, check, sheets, changes and reports all stand on."""
+"""Loads, validates and resolves one commune, for build, check, sheets, changes and reports alike."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -34,12 +34,12 @@ class LoadedCommune:
 
     @property
     def broken(self) -> bool:
-        """Whether something in it is an error: then nothing of the site may be published."""
+        """Whether it has an error; if so, nothing of the site may be published."""
         return self.resolved is None or make_report(self.diagnostics, 0).errors > 0
 
 
 def load_commune(root: Path, files: CommuneFiles, law: CommuneLaw, contents: Mapping[str, bytes] = NOTHING_READ) -> LoadedCommune:
-    """The commune of these files. `law` is that of its province; `contents` are the bytes of files that have been read."""
+    """The commune of these files. `law` is that of its province; `contents` are the bytes of the files already read."""
     records, diagnostics = _read_commune(root, files, law, contents)
     resolved = None
     if records.commune is not None and law.province is not None:
@@ -56,22 +56,22 @@ def _read_commune(
     commune: Commune | None = None
     postings: dict[str, Posting] = {}
     countered: list[Entry[Posting]] = []
-    for find in files.source_files:
-        entry, found = read_entry(root, find, contents.get(find.path), partial(cases_of, index, find))
+    for file in files.source_files:
+        entry, found = read_entry(root, file, contents.get(file.path), partial(cases_of, index, file))
         diagnostics += found
         if entry is None:
             continue
-        if find.kind == "commune":
+        if file.kind == "commune":
             diagnostics += checks.check_commune(entry, province.province if province else None, index, law.folders, today)
             commune = entry.record
         else:
-            code = code_of_file(find.path)
+            code = code_of_file(file.path)
             overlay = province.overlays.get(code) if province is not None else None
             diagnostics += checks.check_posting(entry, index, today, overlay.deadlines if overlay is not None else ())
             postings[code] = entry.record
             countered += [entry] if entry.record.counter is not None else []
     if commune is not None:
-        diagnostics += (told for entry in countered for told in checks.check_counter(entry, commune, index, today))
+        diagnostics += (one for entry in countered for one in checks.check_counter(entry, commune, index, today))
     if COMMUNE_FILE not in files.names:
         diagnostics.append(missing_file(f"catalogue/{files.path}/commune.yaml"))
     return CommuneRecords(files.path, commune, postings), diagnostics

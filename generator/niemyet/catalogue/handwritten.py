@@ -31,17 +31,17 @@ _TEXT = Bilingual("một dòng chữ", "a line of text")
 def check_docs(root: Path) -> list[Diagnostic]:
     """Every diagnostic of docs/ that needs no catalogue. Conflicts with addresses of provinces are checked elsewhere."""
     found = find_files(root, (DOCS,))
-    addresses = check_addresses_of_pages([find.path for find in found.handwritten], ())
+    addresses = check_addresses_of_pages([file.path for file in found.handwritten], ())
     return [*found.diagnostics, *check_handwritten(root, found.handwritten), *addresses]
 
 
 def check_handwritten(root: Path, source_files: Iterable[SourceFile]) -> Iterator[Diagnostic]:
     """The diagnostics of pages and their pictures, file by file."""
-    for find in source_files:
-        if find.kind == "figure":
-            yield from check_picture(root, find)
+    for file in source_files:
+        if file.kind == "figure":
+            yield from check_picture(root, file)
             continue
-        source, found = read_text(root, find)
+        source, found = read_text(root, file)
         yield from found
         if source is not None:
             yield from _check_page(source)

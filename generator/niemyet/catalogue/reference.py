@@ -1,4 +1,4 @@
-"""Everything above the communes, through load and validate: the reference level, the provinces, the news.
+"""Loads and validates everything above the communes: the reference level, the provinces and the news.
 
 Takes the root and the files found; gives the valid records and every diagnostic.
 """
@@ -38,7 +38,7 @@ _NEEDED = tuple(f"catalogue/reference/{name}" for name in ("fields.yaml", "docum
 
 
 class LoadedReference(NamedTuple):
-    """The valid records above the communes, what is wrong with the others, and what a next build may take over."""
+    """The valid records above the communes, what is wrong with the others, and what the next build may reuse."""
 
     reference: Reference
     diagnostics: list[Diagnostic]
@@ -54,7 +54,7 @@ def read_reference(root: Path, found: CatalogueFiles, today: date) -> tuple[Refe
 def read_reference_again(
     root: Path, found: CatalogueFiles, today: date, digests: Mapping[str, bytes], before: CheckedRecords
 ) -> LoadedReference:
-    """The same, but for what was checked `before` against the same. `digests` are those of the files by path."""
+    """The same, but reuses what was checked `before` against the same. `digests` are those of the files, by path."""
     reader = _ReferenceReader(root, found, today, digests, before)
     return LoadedReference(reader.read(), reader.diagnostics, reader.checked)
 
@@ -68,22 +68,23 @@ class _ReferenceReader:
         self.root, self.today, self.communes = root, today, found.communes
         self._digests, self._before = digests, before
         self.checked: dict[str, CheckedRecord] = {}
-        """By path, of the procedures and overlays of which nothing is told across files."""
+        """The procedures and overlays that the next build may reuse, by path: those on which no diagnostic spans files."""
         self._versions: dict[str, list[str]] = {}
-        """The files of a procedure's versions, by code."""
-        self._told: dict[str, list[Diagnostic]] = {}
+        """The files of each procedure's versions, by code."""
+        self._by_file: dict[str, list[Diagnostic]] = {}
+        """The diagnostics of procedures and overlays, by path."""
         self._shared = b""
-        """Stands for what every procedure and overlay is checked against."""
+        """The digest of what every procedure and overlay is checked against."""
         self.citing: list[Entry[Any]] = []
-        """Records that were read and may cite legal documents."""
-        self.handwritten = [find.path for find in found.handwritten]
-        meant = (told.values.get("near") for told in found.diagnostics if told.rule in ("misplaced-record", "misplaced-folder"))
-        self.misplaced = [near for near in meant if isinstance(near, str)]
-        """Where files and folders belong that lie elsewhere: whoever names what is in them is not blamed as well."""
+        """Records read that may cite legal documents."""
+        self.handwritten = [file.path for file in found.handwritten]
+        misplaced = (one for one in found.diagnostics if one.rule in ("misplaced-record", "misplaced-folder"))
+        self.misplaced = [near for one in misplaced if isinstance(near := one.values.get("near"), str)]
+        """The right places of misplaced files and folders: a record that names what is in them gets no diagnostic for that."""
         self.source_files: dict[str, list[SourceFile]] = {}
-        for find in found.above:
-            self.source_files.setdefault(find.kind, []).append(find)
-        present = {find.path for find in found.above}
+        for file in found.above:
+            self.source_files.setdefault(file.kind, []).append(file)
+        present = {file.path for file in found.above}
         self.diagnostics: list[Diagnostic] = [missing_file(path) for path in _NEEDED if path not in present]
 
     def read(self) -> Reference:
@@ -92,37 +93,37 @@ class _ReferenceReader:
         self.citing += entries["procedure"]
         folders = official_folders(law.units)
         provinces = self._read_provinces(law, folders)
-        places = {find.path.split("/")[1] for find in self.source_files.get("province", ())} | {
+        places = {file.path.split("/")[1] for file in self.source_files.get("province", ())} | {
             files.path for files in self.communes
         }
         self.diagnostics += checks.check_addresses_of_pages(self.handwritten, {*folders.values(), *provinces})
         images = tuple(self._read_images())
         articles = tuple(self._read_articles(law, places, self._list_pages(law, images)))
-        self.diagnostics = [told for told in self.diagnostics if not self._lies_elsewhere(told)]
+        self.diagnostics = [one for one in self.diagnostics if not self._is_due_to_misplaced(one)]
         for register in entries["documents"]:
             self.diagnostics += checks.check_law_behind(register, law.register, self.citing, self.today)
         listed = [entry for _, entry in self._entries("synonyms") if entry is not None]
-        self.diagnostics += (told for entry in listed for told in checks.check_synonyms(entry))
+        self.diagnostics += (one for entry in listed for one in checks.check_synonyms(entry))
         synonyms = tuple(group.words for entry in listed for group in entry.record.values())
         files = {(record.code, version_day(record)): path for path, record in procedures.items()}
         return Reference(law, folders, provinces, articles, images, self.communes, synonyms, files)
 
     def _entries(self, kind: str, law: ReferenceIndex | None = None) -> list[tuple[SourceFile, Entry[Any] | None]]:
         result = []
-        for find in self.source_files.get(kind, ()):
-            entry, found = read_entry(self.root, find, None, partial(cases_of, law, find) if law else no_cases)
+        for file in self.source_files.get(kind, ()):
+            entry, found = read_entry(self.root, file, None, partial(cases_of, law, file) if law else no_cases)
             self.diagnostics += found
-            result.append((find, entry))
+            result.append((file, entry))
         return result
 
-    def _lies_elsewhere(self, told: Diagnostic) -> bool:
-        """Whether a place is only unknown because its folder lies in the wrong place."""
+    def _is_due_to_misplaced(self, diagnostic: Diagnostic) -> bool:
+        """Whether it calls a place unknown only because the folder of that place is misplaced."""
         folders = tuple(path.removeprefix("catalogue/") for path in self.misplaced)
-        named = str(told.values.get("value"))
-        return told.rule == "unknown-place" and any(named == path or named.startswith(f"{path}/") for path in folders)
+        named = str(diagnostic.values.get("value"))
+        return diagnostic.rule == "unknown-place" and any(named == path or named.startswith(f"{path}/") for path in folders)
 
     def _read_law(self) -> tuple[ReferenceIndex, dict[KindName, list[Entry[Any]]], dict[str, Procedure]]:
-        """The law, the records that were read by kind, and all procedures by their paths."""
+        """The law; the records read, by kind; and all procedures, by path."""
         kinds: tuple[KindName, ...] = ("fields", "documents", "life-events", "calendar")
         entries = {kind: [entry for _, entry in self._entries(kind) if entry is not None] for kind in kinds}
 
@@ -130,8 +131,8 @@ class _ReferenceReader:
             return entries[kind][0].record if entries[kind] else None
 
         fields, documents, life_events = only("fields"), only("documents"), only("life-events")
-        for find in self.source_files.get("procedure", ()):
-            self._versions.setdefault(code_of_file(find.path), []).append(find.path)
+        for file in self.source_files.get("procedure", ()):
+            self._versions.setdefault(code_of_file(file.path), []).append(file.path)
         codes = (*self._versions, *self.misplaced)
         self._shared = digest(self.today.isoformat(), encode((fields, documents, life_events)), *codes)
         entries["procedure"], procedures, broken = self._read_procedures()
@@ -147,52 +148,52 @@ class _ReferenceReader:
         return law, entries, procedures
 
     def _read_procedures(self) -> tuple[list[Entry[Any]], dict[str, Procedure], list[str]]:
-        """Those that had to be read, the records of all by path, the codes of files that are broken or lie elsewhere."""
+        """Those that had to be read; the records of all, by path; the codes of files that are broken or misplaced."""
         read: list[Entry[Any]] = []
         records: dict[str, Procedure] = {}
         broken = [code_of_file(path) for path in self.misplaced if path.startswith("catalogue/reference/procedures/")]
-        for find in self.source_files.get("procedure", ()):
-            code = code_of_file(find.path)
-            known = self._before.find_procedure(find.path, code, self._key(find)) if len(self._versions[code]) == 1 else None
+        for file in self.source_files.get("procedure", ()):
+            code = code_of_file(file.path)
+            known = self._before.find_procedure(file.path, code, self._key(file)) if len(self._versions[code]) == 1 else None
             if known is not None:
-                records[find.path] = known
-                self._keep(find)
+                records[file.path] = known
+                self._reuse(file)
                 continue
-            entry, found = read_entry(self.root, find, None, no_cases)
-            self._tell(find, found)
+            entry, found = read_entry(self.root, file, None, no_cases)
+            self._report(file, found)
             if entry is None:
                 broken.append(code)
             else:
                 read.append(entry)
-                records[find.path] = entry.record
+                records[file.path] = entry.record
         return read, records, broken
 
-    def _key(self, find: SourceFile) -> bytes:
-        """Of all that a procedure or an overlay is checked against, and of its file."""
-        law = (self._digests.get(path, b"") for path in self._versions.get(code_of_file(find.path), ()))
-        return digest(self._shared, find.path, self._digests.get(find.path, b""), *law)
+    def _key(self, file: SourceFile) -> bytes:
+        """The digest of a procedure's or an overlay's file and of all that it is checked against."""
+        law = (self._digests.get(path, b"") for path in self._versions.get(code_of_file(file.path), ()))
+        return digest(self._shared, file.path, self._digests.get(file.path, b""), *law)
 
-    def _tell(self, find: SourceFile, told: Iterable[Diagnostic]) -> None:
-        listed = [*told]
+    def _report(self, file: SourceFile, diagnostics: Iterable[Diagnostic]) -> None:
+        listed = [*diagnostics]
         self.diagnostics += listed
-        self._told.setdefault(find.path, []).extend(listed)
+        self._by_file.setdefault(file.path, []).extend(listed)
 
-    def _keep(self, find: SourceFile) -> None:
-        """Takes over what was told of a file that is not read again."""
-        checked = self._before.checked[find.path]
-        self._tell(find, checked.told)
-        self.checked[find.path] = checked
+    def _reuse(self, file: SourceFile) -> None:
+        """Reuses the diagnostics of a file that is not read again."""
+        checked = self._before.checked[file.path]
+        self._report(file, checked.diagnostics)
+        self.checked[file.path] = checked
 
-    def _remember(self, find: SourceFile, record: Procedure | ProvinceOverlay, law: ReferenceIndex) -> None:
-        """Lets the next build take over a file of which nothing is told across files."""
-        one = len(self._versions.get(code_of_file(find.path), ())) == 1
-        if find.path in self._digests and one and not changes_behind(record, law.register, self.today):
-            self.checked[find.path] = CheckedRecord(self._key(find), tuple(self._told.get(find.path, ())))
+    def _remember(self, file: SourceFile, record: Procedure | ProvinceOverlay, law: ReferenceIndex) -> None:
+        """Lets the next build reuse a file if no diagnostic on it spans files."""
+        one = len(self._versions.get(code_of_file(file.path), ())) == 1
+        if file.path in self._digests and one and not changes_behind(record, law.register, self.today):
+            self.checked[file.path] = CheckedRecord(self._key(file), tuple(self._by_file.get(file.path, ())))
 
     def _read_units(self) -> dict[str, Unit]:
         units: dict[str, Unit] = {}
-        for find in self.source_files.get("units", ()):
-            source, found = read_text(self.root, find)
+        for file in self.source_files.get("units", ()):
+            source, found = read_text(self.root, file)
             self.diagnostics += found
             if source is not None:
                 listed, found = parse_units(source)
@@ -202,16 +203,16 @@ class _ReferenceReader:
 
     def _check_law(self, law: ReferenceIndex, entries: Mapping[KindName, list[Entry[Any]]]) -> None:
         self.diagnostics += checks.check_versions(entries["procedure"])
-        files = {find.path: find for find in self.source_files.get("procedure", ())}
+        files = {file.path: file for file in self.source_files.get("procedure", ())}
         for entry in entries["procedure"]:
-            self._tell(files[entry.path], checks.check_procedure(entry, law.for_record(entry.record.code), self.today))
+            self._report(files[entry.path], checks.check_procedure(entry, law.for_record(entry.record.code), self.today))
             self._remember(files[entry.path], entry.record, law)
         for entry in entries["documents"]:
             self.diagnostics += checks.check_documents(entry, self.today)
         for entry in entries["life-events"]:
             self.diagnostics += checks.check_life_events(entry, law)
         found = self.source_files.get("calendar", ())
-        whole = len(entries["calendar"]) == len(found) and not any(f.path.endswith(f"/{self.today.year}.yaml") for f in found)
+        whole = len(entries["calendar"]) == len(found) and not any(one.path.endswith(f"/{self.today.year}.yaml") for one in found)
         self.diagnostics += checks.check_calendars(law.calendars, whole, self.today)
         for entry in entries["calendar"]:
             self.diagnostics += checks.check_calendar(entry, law, self.today)
@@ -224,21 +225,21 @@ class _ReferenceReader:
             posted.setdefault(files.path.split("/")[0], set()).update(files.postings)
         overlays: dict[str, dict[str, ProvinceOverlay]] = {path: {} for path in posted}
         broken: dict[str, set[str]] = {}
-        for find in self.source_files.get("overlay", ()):
-            path, code = find.path.split("/")[1], code_of_file(find.path)
-            record = self._read_overlay(find, path, code, law)
+        for file in self.source_files.get("overlay", ()):
+            path, code = file.path.split("/")[1], code_of_file(file.path)
+            record = self._read_overlay(file, path, code, law)
             if record is not None:
                 overlays.setdefault(path, {})[code] = record
             else:
                 overlays.setdefault(path, {})
-            if record is None or any(one.rule in checks.MISNAMED_FEES for one in self._told.get(find.path, ())):
+            if record is None or any(one.rule in checks.MISNAMED_FEES for one in self._by_file.get(file.path, ())):
                 broken.setdefault(path, set()).add(code)
         provinces: dict[str, ProvinceRecords] = {}
         seen = set()
-        for find, entry in self._entries("province"):
-            path = find.path.split("/")[1]
+        for file, entry in self._entries("province"):
+            path = file.path.split("/")[1]
             seen.add(path)
-            self.diagnostics += checks.check_address_of_province(find.path, path)
+            self.diagnostics += checks.check_address_of_province(file.path, path)
             if entry is not None:
                 own = overlays.get(path, {})
                 self.diagnostics += checks.check_province(entry, law, law.units, folders, self.today)
@@ -249,40 +250,40 @@ class _ReferenceReader:
         self.diagnostics += (missing_file(f"catalogue/{path}/province.yaml") for path in sorted(overlays) if path not in seen)
         return provinces
 
-    def _read_overlay(self, find: SourceFile, province: str, code: str, law: ReferenceIndex) -> ProvinceOverlay | None:
-        known = self._before.find_overlay(find.path, province, code, self._key(find))
+    def _read_overlay(self, file: SourceFile, province: str, code: str, law: ReferenceIndex) -> ProvinceOverlay | None:
+        known = self._before.find_overlay(file.path, province, code, self._key(file))
         if known is not None:
-            self._keep(find)
+            self._reuse(file)
             return known
         index = law.for_record(code)
-        entry, found = read_entry(self.root, find, None, partial(cases_of, index, find))
-        self._tell(find, found)
+        entry, found = read_entry(self.root, file, None, partial(cases_of, index, file))
+        self._report(file, found)
         if entry is None:
             return None
-        self._tell(find, checks.check_overlay(entry, index, self.today))
+        self._report(file, checks.check_overlay(entry, index, self.today))
         self.citing.append(entry)
         record: ProvinceOverlay = entry.record
-        self._remember(find, record, law)
+        self._remember(file, record, law)
         return record
 
     def _read_images(self) -> Iterator[str]:
-        """The paths of the pictures; what is told of a file that is none, or is too large, is told of it once."""
-        for find in self.source_files.get("image", ()):
-            if not find.refused:
-                self.diagnostics += check_picture(self.root, find)
-                yield find.path
+        """The paths of the pictures. A file that is no picture, or is too large, is reported here alone."""
+        for file in self.source_files.get("image", ()):
+            if not file.refused:
+                self.diagnostics += check_picture(self.root, file)
+                yield file.path
 
     def _list_pages(self, law: ReferenceIndex, images: Sequence[str]) -> SitePages:
-        provinces = {find.path.split("/")[1] for find in self.source_files.get("province", ())}
+        provinces = {file.path.split("/")[1] for file in self.source_files.get("province", ())}
         postings = {files.path: files.names for files in self.communes}
-        articles = frozenset(find.path for find in self.source_files.get("article", ()) if not find.refused)
-        own = self.root / "docs"
-        hand_written = frozenset(path.name.removesuffix(".md") for path in own.iterdir()) if own.is_dir() else None
+        articles = frozenset(file.path for file in self.source_files.get("article", ()) if not file.refused)
+        docs = self.root / "docs"
+        hand_written = frozenset(path.name.removesuffix(".md") for path in docs.iterdir()) if docs.is_dir() else None
         return SitePages(law, provinces, postings, articles, frozenset(images), hand_written)
 
     def _read_articles(self, law: ReferenceIndex, places: set[str], pages: SitePages) -> Iterator[ArticleRecord]:
-        for find in self.source_files.get("article", ()):
-            source, found = read_text(self.root, find)
+        for file in self.source_files.get("article", ()):
+            source, found = read_text(self.root, file)
             self.diagnostics += found
             text: ArticleText | None = None
             if source is not None:
@@ -298,4 +299,4 @@ class _ReferenceReader:
             if entry is not None:
                 self.diagnostics += checks.check_article(entry, text, law, places, pages, self.today)
                 self.citing.append(entry)
-                yield ArticleRecord(find.path.removeprefix("news/").removesuffix(".md"), entry.record, text.body)
+                yield ArticleRecord(file.path.removeprefix("news/").removesuffix(".md"), entry.record, text.body)

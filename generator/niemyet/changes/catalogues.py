@@ -68,14 +68,14 @@ def read_state(root: Path, today: date) -> State:
     unread = _unread(reference, found.above)
     broken = sorted({d.place.file for d in diagnostics if d.rule == "missing-file" or d.place.file in unread})
     communes = {files.path: files for files in reference.communes}
-    files = {find.path: find for find in found.every}
+    files = {file.path: file for file in found.every}
     return State(root, today, files, reference, resolve_reference(reference, today), communes, tuple(broken))
 
 
 def _unread(reference: Reference, source_files: Iterable[SourceFile]) -> set[str]:
     """Files of procedures that could not be read."""
     missing = {code for code, versions in reference.law.procedures.items() if not versions}
-    return {find.path for find in source_files if find.kind == "procedure" and find.path.rsplit("/", 1)[-1][:-5] in missing}
+    return {file.path for file in source_files if file.kind == "procedure" and file.path.rsplit("/", 1)[-1][:-5] in missing}
 
 
 def compare_catalogues(before: Path, after: Path, today: date) -> Differences:
@@ -110,8 +110,8 @@ def _changed_files(old: State, new: State) -> Iterator[str]:
 
 
 def _bytes(state: State, path: str) -> bytes:
-    find = state.files[path]
-    return read_picture(state.root, find) if find.kind in PICTURES else read_bytes(state.root, find)
+    file = state.files[path]
+    return read_picture(state.root, file) if file.kind in PICTURES else read_bytes(state.root, file)
 
 
 def _find_affected(old: State, new: State, changed: Iterable[str]) -> dict[str, Codes]:
@@ -248,7 +248,7 @@ def _compare_files(
         elif shown.kind in ("image", "figure"):
             files.append(FileChanges(path, shown.kind, ""))
         else:
-            before, after = (read_content(find, state.root, _source(state, find)) for state, find in ((old, was), (new, now)))
+            before, after = (read_content(file, state.root, _source(state, file)) for state, file in ((old, was), (new, now)))
             if entries := compare_contents(shown.kind, before, after):
                 files.append(FileChanges(path, shown.kind, name_of_record(after.record), entries))
             elif _source(old, was) is None or _source(new, now) is None:
@@ -258,5 +258,5 @@ def _compare_files(
     return tuple(files), tuple(cosmetic), tuple(unread)
 
 
-def _source(state: State, find: SourceFile) -> SourceText | None:
-    return read_text(state.root, find)[0]
+def _source(state: State, file: SourceFile) -> SourceText | None:
+    return read_text(state.root, file)[0]

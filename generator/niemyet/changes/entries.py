@@ -82,14 +82,14 @@ class Content(NamedTuple):
     text: str
 
 
-def read_content(find: SourceFile, root: Any, source: SourceText | None) -> Content:
+def read_content(file: SourceFile, root: Any, source: SourceText | None) -> Content:
     """The content of a file; `source` is its text, None if it is not text."""
     if source is None:
         return Content(None, "")
-    if find.path.endswith(".yaml"):
-        document, found = read_document(root, find)
+    if file.path.endswith(".yaml"):
+        document, found = read_document(root, file)
         return Content(_values(document, found), source.text)
-    if find.kind == "article":
+    if file.kind == "article":
         article, found = parse_article(source)
         record = None if article is None else _values(article.document, found)
         return Content(record, source.text if article is None or record is None else article.body)

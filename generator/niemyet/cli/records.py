@@ -80,7 +80,7 @@ def check(
     whole, told, files = report, report.diagnostics, report.files
     if below:
         told = tuple(d for d in told if _lies_below(d.place.file, below))
-        files = sum(_lies_below(find.path, below) for find in find_files(folder).every)
+        files = sum(_lies_below(file.path, below) for file in find_files(folder).every)
         if not files and not told and not ((folder / below).is_dir() and below.partition("/")[0] in TOP_FOLDERS):
             _stop_at_no_record(below)
     if errors_only:

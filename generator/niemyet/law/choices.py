@@ -1,4 +1,5 @@
-"""Choices: the questions on which answers depend, and which parts of a procedure apply once some of them are answered.
+"""Choices: the questions on which answers depend, which parts of a procedure apply once some of them are answered, and under
+which conditions a part applies just there.
 
 Knows nothing of fees, papers or days. A choice is a question with its options: "case" (the cases of the record), each further
 question of the record under its own key, "channel" (the way of filing) and "waiver" (who pays less). Options of one question
@@ -7,7 +8,7 @@ exclude one another; questions are independent.
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import product
+from itertools import chain, product
 from typing import NamedTuple, Protocol, TypeAlias, TypeVar
 
 from niemyet.model.money import ChannelKind, Waiver
@@ -34,6 +35,16 @@ class Conditional(Protocol):
 
 
 P = TypeVar("P", bound=Conditional)
+
+_Box: TypeAlias = dict[str, frozenset[str]]
+"""A set of rows, as a product: for each question its options; every combination of them is one of the rows."""
+
+
+class Conditions(NamedTuple):
+    """For whom a part applies, as a record writes it; see `Conditional`."""
+
+    case: tuple[str, ...]
+    channel: tuple[ChannelKind, ...]
 
 
 class Option(NamedTuple):
@@ -96,6 +107,10 @@ class Scope:
         limits = [self.limits(part) for part in parts]
         return [part for part, own in zip(parts, limits, strict=True) if not any(_is_narrower(other, own) for other in limits)]
 
+    def select(self, parts: Iterable[P], row: Chosen) -> list[P]:
+        """The parts that count in a row: the narrowest of those that apply in it."""
+        return self.narrowest([part for part in parts if self.holds(part, row)])
+
     def asked_by(self, parts: Iterable[Conditional]) -> tuple[str, ...]:
         """The questions on which these parts depend, in the order of `choices`."""
         named = {question for part in parts for question in self.limits(part)}
@@ -108,10 +123,58 @@ class Scope:
         for answers in product(*options):
             yield {**chosen, **dict(zip(keys, answers, strict=True))}
 
+    def select_by_row(self, groups: Sequence[Sequence[P]], chosen: Chosen) -> Iterator[tuple[dict[str, str], list[list[P]]]]:
+        """Each row that agrees with `chosen`, and the parts of each group that count in it.
+
+        The rows are the answers to the questions on which some part of some group depends.
+        """
+        for row in self.rows(self.asked_by(chain.from_iterable(groups)), chosen):
+            yield row, [self.select(group, row) for group in groups]
+
+    def lay_out(self, rows: Sequence[tuple[Chosen, tuple[P, ...]]]) -> list[tuple[P, Conditions]]:
+        """The parts of all rows as one list, each with its conditions, narrower ones first.
+
+        Whoever selects from the list for a row finds the parts of that row. Parts keep their own conditions if these do that;
+        otherwise each gets the exact rows to which it belongs, and may be in the list more than once.
+        """
+        whole = tuple(dict.fromkeys(part for _, parts in rows for part in parts))
+        if all(set(parts) == set(self.select(whole, row)) for row, parts in rows):
+            laid = [(part, Conditions(part.case, part.channel)) for part in whole]
+        else:
+            boxes: dict[tuple[P, ...], list[_Box]] = {}
+            for row, parts in rows:
+                boxes.setdefault(parts, []).append({key: frozenset((option,)) for key, option in row.items()})
+            laid = [(part, self._narrow(part, box)) for parts in boxes for box in _join(boxes[parts]) for part in parts]
+        return sorted(laid, key=lambda one: -len(self.limits(one[1])))
+
+    def _narrow(self, part: Conditional, box: _Box) -> Conditions:
+        """The conditions of a box; those of the part if they say the same."""
+        case: list[str] = []
+        for key, choice in self._choices.items():
+            options = [option.key for option in choice.options if option.key in box.get(key, ())]
+            if key != CHANNEL and len(options) < len(choice.options):
+                case += [option if key == CASE else f"{key}-{option}" for option in options]
+        channel = tuple(kind for kind in self.channels if kind in box.get(CHANNEL, ()))
+        narrowed = Conditions(tuple(case), channel if len(channel) < len(self.channels) else ())
+        same = self.limits(narrowed) == self.limits(part)
+        return Conditions(part.case, part.channel) if same else narrowed
+
 
 def _is_narrower(one: Mapping[str, frozenset[str]], other: Mapping[str, frozenset[str]]) -> bool:
     """Whether `one` applies to a strict subset of the people of `other`."""
     return one != other and all(question in one and one[question] <= allowed for question, allowed in other.items())
+
+
+def _join(boxes: Sequence[_Box]) -> list[_Box]:
+    """The same rows in fewer boxes: two boxes that differ in one question only are merged."""
+    joined = list(boxes)
+    for i, box in enumerate(joined):
+        for k in range(i + 1, len(joined)):
+            differing = [key for key in box if box[key] != joined[k][key]]
+            if len(differing) == 1:
+                both = {**box, differing[0]: box[differing[0]] | joined[k][differing[0]]}
+                return _join([*joined[:i], both, *joined[i + 1 : k], *joined[k + 1 :]])
+    return joined
 
 
 def _choices_of(procedure: Procedure, channels: Iterable[ChannelKind]) -> Iterator[Choice]:

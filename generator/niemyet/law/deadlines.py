@@ -5,22 +5,17 @@ applies is decided row by row; a row is one combination of answers to the questi
 line for fewer people counts, and a promise replaces what is above it only if it is sooner, or if nothing known is above it.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
-from typing import NamedTuple, TypeAlias
+from typing import NamedTuple
 
-from niemyet.law.choices import CASE, CHANNEL, Chosen, Scope
+from niemyet.law.choices import Chosen, Conditions, Scope
 from niemyet.law.promises import compare
-from niemyet.law.versions import of_version
 from niemyet.model.deadline import Deadline
 from niemyet.model.kinds import Level
-from niemyet.model.overlay import Posting, ProvinceOverlay
-from niemyet.model.procedure import Procedure
+from niemyet.model.money import ChannelKind
 from niemyet.model.validity import holds
-
-_Box: TypeAlias = dict[str, frozenset[str]]
-"""A set of rows, as a product: for each question its options; every combination of them is one of the rows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +25,22 @@ class DeadlineLine:
     deadline: Deadline
     level: Level
     lawful: Deadline | None = None
+
+    @property
+    def case(self) -> tuple[str, ...]:
+        """The cases to which it applies, as its deadline writes them."""
+        return self.deadline.case
+
+    @property
+    def channel(self) -> tuple[ChannelKind, ...]:
+        """The ways of filing for which it applies."""
+        return self.deadline.channel
+
+    def under(self, conditions: Conditions) -> "DeadlineLine":
+        """The line with these conditions."""
+        if conditions == (self.case, self.channel):
+            return self
+        return replace(self, deadline=self.deadline.model_copy(update=conditions._asdict()))
 
     @property
     def sooner(self) -> bool:
@@ -48,6 +59,10 @@ class DeadlineLayers(NamedTuple):
     def every(self) -> tuple[Deadline, ...]:
         """The deadlines of all levels."""
         return (*self.lawful, *self.provincial, *self.communal)
+
+    def with_communal(self, promised: Iterable[Deadline], today: date) -> "DeadlineLayers":
+        """The same with the commune's promises in force on `today`."""
+        return self._replace(communal=_in_force(promised, today))
 
 
 NO_DEADLINES = DeadlineLayers((), (), ())
@@ -86,46 +101,37 @@ class DeadlinesAnswer:
         return self.rows[0] if len(self.rows) == 1 else None
 
 
-def layer_deadlines(
-    procedure: Procedure, overlay: ProvinceOverlay | None, posting: Posting | None, today: date
-) -> DeadlineLayers:
-    """The deadlines of the three levels in force on `today`."""
+def layer_deadlines(lawful: Iterable[Deadline], provincial: Iterable[Deadline], today: date) -> DeadlineLayers:
+    """The deadlines of law and province in force on `today`."""
+    return DeadlineLayers(_in_force(lawful, today), _in_force(provincial, today), ())
 
-    def current(deadlines: Iterable[Deadline]) -> tuple[Deadline, ...]:
-        return tuple(deadline for deadline in deadlines if holds(deadline, today))
 
-    return DeadlineLayers(
-        current(procedure.deadlines),
-        current(of_version(overlay.deadlines, procedure)) if overlay else (),
-        current(of_version(posting.deadlines, procedure)) if posting else (),
-    )
+def _in_force(deadlines: Iterable[Deadline], today: date) -> tuple[Deadline, ...]:
+    return tuple(deadline for deadline in deadlines if holds(deadline, today))
 
 
 def answer_deadlines(layers: DeadlineLayers, scope: Scope, chosen: Chosen) -> DeadlinesAnswer:
     """The deadlines that are possible after these choices."""
-    keys = scope.asked_by(layers.every)
-    return DeadlinesAnswer(tuple(dict.fromkeys(_deadline_of_row(layers, scope, row) for row in scope.rows(keys, chosen))))
+    rows = (_deadline_of_row(*counting) for _, counting in scope.select_by_row(layers, chosen))
+    return DeadlinesAnswer(tuple(dict.fromkeys(rows)))
 
 
-def _deadline_of_row(layers: DeadlineLayers, scope: Scope, row: Chosen) -> DeadlineRow:
-    lawful = _current(layers.lawful, scope, row)
-    found = DeadlineRow(lawful, "reference")
-    levels: tuple[tuple[Level, tuple[Deadline, ...]], ...] = (("province", layers.provincial), ("commune", layers.communal))
+def _deadline_of_row(lawful: Sequence[Deadline], provincial: Sequence[Deadline], communal: Sequence[Deadline]) -> DeadlineRow:
+    """The deadlines of a row, of those of each level that count in it."""
+    law = tuple(dict.fromkeys(lawful))
+    found = DeadlineRow(law, "reference")
+    levels: tuple[tuple[Level, Sequence[Deadline]], ...] = (("province", provincial), ("commune", communal))
     for level, promised in levels:
-        own = _current(promised, scope, row)
+        own = tuple(dict.fromkeys(promised))
         if own and (not found.deadlines or all(_is_better(found.deadlines, promise) for promise in own)):
-            found = DeadlineRow(own, level, lawful)
+            found = DeadlineRow(own, level, law)
     return found
 
 
-def _current(deadlines: Sequence[Deadline], scope: Scope, row: Chosen) -> tuple[Deadline, ...]:
-    return tuple(dict.fromkeys(scope.narrowest([deadline for deadline in deadlines if scope.holds(deadline, row)])))
-
-
-def _is_better(standing: Iterable[Deadline], promise: Deadline) -> bool:
+def _is_better(known: Iterable[Deadline], promise: Deadline) -> bool:
     """Whether a promise replaces the deadlines above it: it is determined, and sooner than every determined one of them."""
-    known = (deadline for deadline in standing if deadline.undetermined is None)
-    return promise.undetermined is None and all(compare(deadline, promise) == "sooner" for deadline in known)
+    determined = (deadline for deadline in known if deadline.undetermined is None)
+    return promise.undetermined is None and all(compare(deadline, promise) == "sooner" for deadline in determined)
 
 
 def lay_deadlines(layers: DeadlineLayers, scope: Scope) -> tuple[DeadlineLine, ...]:
@@ -136,15 +142,8 @@ def lay_deadlines(layers: DeadlineLayers, scope: Scope) -> tuple[DeadlineLine, .
     """
     if not layers.provincial and not layers.communal:
         return tuple(DeadlineLine(deadline, "reference") for deadline in layers.lawful)
-    keys = scope.asked_by(layers.every)
-    rows = [(row, tuple(_lines_of(_deadline_of_row(layers, scope, row)))) for row in scope.rows(keys, {})]
-    whole = tuple(dict.fromkeys(line for _, lines in rows for line in lines))
-    if any(set(lines) != set(_read(whole, scope, row)) for row, lines in rows):
-        together: dict[tuple[DeadlineLine, ...], list[_Box]] = {}
-        for row, lines in rows:
-            together.setdefault(lines, []).append({key: frozenset((option,)) for key, option in row.items()})
-        whole = tuple(_narrow(line, box, scope) for lines, boxes in together.items() for box in _join(boxes) for line in lines)
-    return tuple(sorted(whole, key=lambda line: -len(scope.limits(line.deadline))))
+    rows = [(row, tuple(_lines_of(_deadline_of_row(*counting)))) for row, counting in scope.select_by_row(layers, {})]
+    return tuple(line.under(conditions) for line, conditions in scope.lay_out(rows))
 
 
 def _lines_of(found: DeadlineRow) -> Iterator[DeadlineLine]:
@@ -152,45 +151,10 @@ def _lines_of(found: DeadlineRow) -> Iterator[DeadlineLine]:
     yield from (DeadlineLine(deadline, found.level, lawful) for deadline in found.deadlines)
 
 
-def _read(lines: Iterable[DeadlineLine], scope: Scope, row: Chosen) -> list[DeadlineLine]:
-    """The lines that a reader of this row would take as theirs: the narrowest of those that apply."""
-    mine = [line for line in lines if scope.holds(line.deadline, row)]
-    narrowest = scope.narrowest([line.deadline for line in mine])
-    return [line for line in mine if line.deadline in narrowest]
-
-
 def find_lines(lines: Sequence[DeadlineLine], layers: DeadlineLayers, scope: Scope, chosen: Chosen) -> tuple[int, ...]:
     """Indices of the lines of a page that may apply after these choices."""
     found: set[int] = set()
     for row in scope.rows(scope.asked_by(layers.every), chosen):
-        mine = _read(lines, scope, row)
+        mine = scope.select(lines, row)
         found |= {place for place, line in enumerate(lines) if any(line is one for one in mine)}
     return tuple(sorted(found))
-
-
-def _join(boxes: Sequence[_Box]) -> list[_Box]:
-    """The same rows in fewer boxes: two boxes that differ in one question only are merged."""
-    joined = list(boxes)
-    for i, box in enumerate(joined):
-        for k in range(i + 1, len(joined)):
-            differing = [key for key in box if box[key] != joined[k][key]]
-            if len(differing) == 1:
-                both = {**box, differing[0]: box[differing[0]] | joined[k][differing[0]]}
-                return _join([*joined[:i], both, *joined[i + 1 : k], *joined[k + 1 :]])
-    return joined
-
-
-def _narrow(line: DeadlineLine, box: Mapping[str, frozenset[str]], scope: Scope) -> DeadlineLine:
-    """The line with the conditions of a box."""
-    case: list[str] = []
-    channel: tuple[str, ...] = ()
-    for choice in scope.choices:
-        options = [option.key for option in choice.options if option.key in box.get(choice.key, ())]
-        if not options or len(options) == len(choice.options):
-            continue
-        if choice.key == CHANNEL:
-            channel = tuple(options)
-        else:
-            case += [option if choice.key == CASE else f"{choice.key}-{option}" for option in options]
-    narrowed = line.deadline.model_copy(update={"case": tuple(case), "channel": channel})
-    return line if scope.limits(narrowed) == scope.limits(line.deadline) else DeadlineLine(narrowed, line.level, line.lawful)

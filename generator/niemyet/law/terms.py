@@ -81,7 +81,8 @@ def overlay_terms(procedure: Procedure, overlay: ProvinceOverlay | None, today: 
     waivers = of_version(overlay.waivers, procedure) if overlay else ()
     current = [fee for fee in fees if holds(fee, today)]
     lines = overlay_fees(procedure.fees, fees, today)
-    layers = layer_deadlines(procedure, overlay, None, today)
+    deadlines = of_version(overlay.deadlines, procedure) if overlay else ()
+    layers = layer_deadlines(procedure.deadlines, deadlines, today)
     unset = find_unset_fees(procedure, current, today)
     return Terms(
         tuple(line for line in lines if not line.pending or line.fee in unset),

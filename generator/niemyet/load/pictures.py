@@ -31,22 +31,22 @@ _KINDS = {
 _FRAME_OF_JPEG = re.compile(rb"\xff[\xc0-\xc3\xc5-\xc7\xc9-\xcb\xcd-\xcf]..[\x08\x0c](..)(..)", re.DOTALL)
 
 
-def read_picture(root: Path, find: SourceFile) -> bytes:
+def read_picture(root: Path, file: SourceFile) -> bytes:
     """The bytes of the picture. Raises OSError, also if it has become a link."""
-    file = open_no_link(os.path.join(root, find.path))
-    with os.fdopen(file, "rb") as stream:
+    opened = open_no_link(os.path.join(root, file.path))
+    with os.fdopen(opened, "rb") as stream:
         return stream.read(LARGEST_PICTURE + 1)
 
 
-def check_picture(root: Path, find: SourceFile) -> Iterator[Diagnostic]:
+def check_picture(root: Path, file: SourceFile) -> Iterator[Diagnostic]:
     """The diagnostics of a picture: its format, its size, its number of pixels."""
-    if find.refused:
+    if file.refused:
         return
-    place, name = Place(find.path), find.path.rsplit("/", 1)[-1]
+    place, name = Place(file.path), file.path.rsplit("/", 1)[-1]
     try:
-        file = open_no_link(os.path.join(root, find.path))
-        with os.fdopen(file, "rb") as stream:
-            head, size = stream.read(_HEAD), os.fstat(file).st_size
+        opened = open_no_link(os.path.join(root, file.path))
+        with os.fdopen(opened, "rb") as stream:
+            head, size = stream.read(_HEAD), os.fstat(opened).st_size
     except OSError as error:
         yield Diagnostic("unreadable-file", place, {"value": error.strerror or str(error)})
         return

@@ -55,26 +55,26 @@ def _split_lines(text: str) -> list[str]:
     return text.split("\n")
 
 
-def read_bytes(root: Path, find: SourceFile) -> bytes:
+def read_bytes(root: Path, file: SourceFile) -> bytes:
     """The bytes of a file, at most one more than `LARGEST_FILE`. Raises OSError, also if it has become a link."""
-    file = open_no_link(os.path.join(root, find.path))
+    opened = open_no_link(os.path.join(root, file.path))
     try:
-        size = os.fstat(file).st_size  # reading with the maximum would allocate all of it
-        return os.read(file, min(size, LARGEST_FILE) + 1)
+        size = os.fstat(opened).st_size  # reading with the maximum would allocate all of it
+        return os.read(opened, min(size, LARGEST_FILE) + 1)
     finally:
-        os.close(file)
+        os.close(opened)
 
 
-def read_text(root: Path, find: SourceFile, data: bytes | None = None) -> tuple[SourceText | None, list[Diagnostic]]:
+def read_text(root: Path, file: SourceFile, data: bytes | None = None) -> tuple[SourceText | None, list[Diagnostic]]:
     """The text of a file and its diagnostics. `data` are the bytes, if already read.
 
     None if the file was refused, or, with a diagnostic, if it is not text in UTF-8.
     """
-    if find.refused:
+    if file.refused:
         return None, []
-    path = find.path
+    path = file.path
     try:
-        data = read_bytes(root, find) if data is None else data
+        data = read_bytes(root, file) if data is None else data
     except OSError as error:
         return None, [Diagnostic("unreadable-file", Place(path), {"value": error.strerror or str(error)})]
     text, problem = _decode(data)

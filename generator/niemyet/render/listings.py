@@ -53,8 +53,18 @@ class ListedPosting(NamedTuple):
         return ComparedPosting(self.standing, self.deadlines, self.posted)
 
 
+class NamedCommune(NamedTuple):
+    """What lists show of a commune itself. `name` includes the kind: "xã Thường Tín"."""
+
+    path: str
+    name: str
+    code: str
+    former_names: tuple[str, ...]
+    sample: bool
+
+
 class ListedCommune(NamedTuple):
-    """A commune in lists, with its postings by code. `name` includes the kind: "xã Thường Tín"."""
+    """A commune in lists, as in `NamedCommune`, with its postings by code."""
 
     path: str
     name: str
@@ -112,8 +122,7 @@ def list_postings(resolved: ResolvedCommune, procedures: Mapping[str, ListedProc
     return {code: list_posting(posted, procedures[code]) for code, posted in resolved.postings.items()}
 
 
-def list_commune(resolved: ResolvedCommune, postings: Mapping[str, ListedPosting]) -> ListedCommune:
-    """The listed commune. `postings` are all of its postings, including those that were not read again."""
+def list_commune(resolved: ResolvedCommune) -> NamedCommune:
+    """What lists show of the commune itself."""
     commune = resolved.commune
-    compared = {code: posting.compared for code, posting in postings.items()}
-    return ListedCommune(resolved.path, name_unit(commune), commune.code, commune.former_names, commune.sample, compared)
+    return NamedCommune(resolved.path, name_unit(commune), commune.code, commune.former_names, commune.sample)

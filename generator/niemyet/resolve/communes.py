@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from niemyet.law.choices import Scope
-from niemyet.law.deadlines import DeadlineLayers, DeadlineLine, lay_deadlines, layer_deadlines
+from niemyet.law.deadlines import DeadlineLayers, DeadlineLine, lay_deadlines
+from niemyet.law.versions import of_version
 from niemyet.model.overlay import Posting
 from niemyet.model.places import Commune, Province
 from niemyet.model.procedure import Procedure
@@ -91,7 +92,8 @@ def resolve_posting(code: str, posting: Posting, provincial: ProvincialProcedure
     """One posting, combined with the procedure as it applies in the province."""
     deadlines, layers = provincial.terms.deadlines, provincial.terms.layers
     if posting.deadlines:
-        layers = layer_deadlines(provincial.procedure, provincial.overlay, posting, today)
+        promised = of_version(posting.deadlines, provincial.procedure)
+        layers = layers.with_communal(promised, today)
         deadlines = lay_deadlines(layers, Scope(provincial.procedure))
     standing = provincial.dated.standing
     if posting.withdrawn is not None and posting.withdrawn.since <= today and standing == "in_force":

@@ -100,7 +100,7 @@ def _blot(data: bytearray, chance: random.Random) -> None:
 @pytest.fixture(scope="module")
 def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A project whose fee is changed and changed back, and beside it "clean", the site of the changed one made from nothing."""
-    root = tmp_path_factory.mktemp("ledger") / "small"
+    root = tmp_path_factory.mktemp("cache") / "small"
     shutil.copytree(HERE / "small", root)
     make_site_root(root)
     substitute(root / FEE, "amount: 5000", "amount: 6000")
@@ -118,7 +118,7 @@ def built(project: Path) -> Path:
 
 
 @pytest.mark.parametrize("damage", [_flip, _cut, _blot])
-def test_a_damaged_ledger_gives_the_site_of_a_clean_build(
+def test_a_damaged_build_cache_gives_the_site_of_a_clean_build(
     damage: Callable[[bytearray, random.Random], None], built: Path, tmp_path: Path
 ) -> None:
     """Wherever the damage is: never a crash, never another site."""
@@ -152,7 +152,7 @@ FORGERIES = {
 
 
 @pytest.mark.parametrize("forgery", FORGERIES)
-def test_a_forged_ledger_is_none(forgery: str, built: Path) -> None:
+def test_a_forged_build_cache_is_ignored(forgery: str, built: Path) -> None:
     """What was changed without the seal is not believed."""
     connection = sqlite3.connect(built / ".site.cache")
     connection.executescript(FORGERIES[forgery])

@@ -1,0 +1,70 @@
+"""The plan of a commune's build: its files and keys now, compared with those of the last build, and so which pages are stale."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from niemyet.building.commune_memory import CommuneMemory
+from niemyet.building.input_digests import InputDigests
+from niemyet.cache.digests import digest
+from niemyet.cache.inputs import Input
+from niemyet.diagnostics.diagnostic import Diagnostic
+from niemyet.load.finding import CommuneFiles
+from niemyet.render.listings import ListedPosting
+
+
+@dataclass(frozen=True, slots=True)
+class CommunePlan:
+    """A commune's current files and keys, compared with the cached ones. `keys` are by code, in the order of the files."""
+
+    files: CommuneFiles
+    inputs: Mapping[str, Input]
+    ground: bytes
+    keys: Mapping[str, bytes]
+    before: CommuneMemory | None
+
+    @property
+    def stale(self) -> frozenset[str]:
+        """The codes whose pages must be rendered again."""
+        before = self.before.keys if self.before else {}
+        return frozenset(code for code, key in self.keys.items() if before.get(code) != key)
+
+    @property
+    def content(self) -> bytes:
+        """The digest of everything that the commune's pages and sheets are made of."""
+        return digest(self.ground, *(part for code, key in self.keys.items() for part in (code.encode(), key)))
+
+    @property
+    def unchanged(self) -> bool:
+        """Whether all pages of the commune can be kept."""
+        return self.before is not None and (self.before.ground, self.before.keys) == (self.ground, self.keys)
+
+    def diagnostics_of_others(self, read: CommuneFiles) -> Iterator[Diagnostic]:
+        """The cached diagnostics of the files that are not in `read`."""
+        paths = {file.path for file in read.source_files}
+        for path, found in (self.before.found if self.before else {}).items():
+            if path not in paths:
+                yield from found
+
+    def merge(
+        self, listed: Mapping[str, ListedPosting], diagnostics: Iterable[Diagnostic], read: frozenset[str]
+    ) -> CommuneMemory:
+        """The new memory. `listed` and `diagnostics` cover the postings that were `read`; the others are taken from the cache."""
+        postings = {**(self.before.postings if self.before else {}), **listed}
+        kept = [f"catalogue/{self.files.path}/{name}" for code, name in self.files.postings.items() if code not in read]
+        found = {path: self.before.found[path] for path in kept if self.before and path in self.before.found}
+        for diagnostic in diagnostics:
+            found[diagnostic.place.file] = (*found.get(diagnostic.place.file, ()), diagnostic)
+        return CommuneMemory(self.inputs, self.ground, self.keys, {code: postings[code] for code in self.keys}, found)
+
+
+def plan_commune(
+    files: CommuneFiles, inputs: Mapping[str, Input], digests: InputDigests, base: bytes, before: CommuneMemory | None
+) -> CommunePlan:
+    """Computes the commune's keys. `base` is the digest that every part of the site depends on."""
+    folder, province, postings = f"catalogue/{files.path}/", files.province, files.postings
+    digest_of = {name: inputs[folder + name].digest for name in files.names}
+    names = {*postings.values()}
+    own = [part for name in files.names if name not in names for part in (name.encode(), digest_of[name])]
+    ground = digests.of_ground(base, province, *own)
+    by_code = {code: digests.of_posting(ground, province, code, digest_of[name]) for code, name in postings.items()}
+    return CommunePlan(files, inputs, ground, by_code, before)
