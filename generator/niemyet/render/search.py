@@ -11,9 +11,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from niemyet.model.article import Article
+from niemyet.model.former_units import FormerDistrict
 from niemyet.model.orthography import format_day
-from niemyet.model.reference import FieldOfWork, LegalDocument, LifeEvent
+from niemyet.model.reference import FieldOfWork, LegalDocument, LifeEvent, Unit
 from niemyet.render import addresses
+from niemyet.render.former import index_former
 from niemyet.render.listings import OutlinedCommune
 from niemyet.render.pages.lists import in_force
 from niemyet.render.renderer import OutputFile
@@ -67,6 +69,8 @@ class SearchView:
     fields: Mapping[str, FieldOfWork]
     life_events: Mapping[str, LifeEvent]
     documents: Mapping[str, LegalDocument]
+    units: Mapping[str, Unit]
+    former: Mapping[str, tuple[FormerDistrict, ...]]
     procedures: Mapping[str, DatedProcedure]
     provinces: Mapping[str, ResolvedProvince]
     articles: tuple[ArticleRecord, ...]
@@ -93,6 +97,7 @@ def make_search_data(view: SearchView) -> str:
             "provinces": {path: resolved.province.name for path, resolved in view.provinces.items()},
             "procedures": [_describe_procedure(dated, telling[dated.procedure.code]) for dated in current],
             "communes": [_describe_commune(commune, codes) for commune in view.communes],
+            **index_former(view.former, [one.path for one in view.communes], view.provinces, view.units),
             "articles": [
                 {"path": a.path, "title": a.article.title, "lead": a.article.lead, "date": _date_article(a.article)}
                 for a in view.articles
