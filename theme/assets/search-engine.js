@@ -173,7 +173,7 @@ function rankRest(rest, facets, limit, index) {
 }
 
 /** What a commune is called, and what is in it of the old one that was asked for. @type {(title: string, old: OldName | null) => string} */
-const nameNow = (title, old) => (old && !old.district ? `${old.part ? "một phần " : ""}${old.name} (${old.above}) nay thuộc ${title}` : title);
+const nameNow = (title, old) => (old && !old.district ? `${old.part ? "một phần " : ""}${old.name}${old.above && ` (${old.above})`} nay thuộc ${title}` : title);
 
 /** @param {FoundCommune} found @param {Rest} asked @param {SearchIndex} index @returns {SearchAnswer[]} */
 function answerInCommune({ commune, old, quality }, { total, local, bare }, index) {

@@ -76,7 +76,10 @@ export class SearchIndex {
     this.#addCommunes();
   }
 
-  /** The words of a text as numbers, each with its marks. @param {string} text @param {boolean} [paired] whether they are known to follow each other @returns {IndexWord[]} */
+  /**
+   * The words of a text as numbers, each with its marks. `paired`: they are known to follow each other.
+   * @param {string} text @param {boolean} [paired] @returns {IndexWord[]}
+   */
   #count(text, paired = true) {
     let before = -1;
     return readWords(text).map(({ word, marks }) => {
@@ -172,11 +175,14 @@ export class SearchIndex {
       const above = [this.#count(this.provinceOf(commune))];
       const kind = fold(commune.kind);
       this.#addName({ commune, kind, above, list: this.#count(commune.name), quality: 1, old: null });
-      for (const old of commune.former) {
-        this.#addName({ commune, kind, above, list: this.#count(bare(old)), quality: /một phần/.test(old) ? PARTLY : FORMERLY, old: null });
+      for (const own of commune.former) {
+        const part = /một phần/.test(own);
+        const old = { name: own, above: "", part: false, district: false }; // its remark says whether it is a part
+        this.#addName({ commune, kind: divide(own)[0], above, list: this.#count(bare(own)), quality: part ? PARTLY : FORMERLY, old });
       }
     }
-    for (const district of this.data.former) this.#addFormer(district);
+    const all = [...this.data.communes, ...this.data.absent];
+    for (const district of this.data.former) this.#addFormer(district, all);
   }
 
   /** @param {CommuneName} name */
@@ -187,9 +193,8 @@ export class SearchIndex {
     if (list.length > 1) push(this.ends, list[list.length - 1].id, name);
   }
 
-  /** An old district, and the old communes in it. @param {FormerDistrict} former */
-  #addFormer({ district, province, names }) {
-    const all = [...this.data.communes, ...this.data.absent];
+  /** An old district, and the old communes in it. @param {FormerDistrict} former @param {AnyCommune[]} all */
+  #addFormer({ district, province, names }, all) {
     /** @type {(text: string) => IndexWord[]} */
     const count = (text) => this.#count(text, false);
     const [kind, title] = divide(district);
@@ -202,10 +207,14 @@ export class SearchIndex {
       inside.add(all[numbers[0]]);
       if (!name) continue;
       const [own, text] = divide(name);
-      for (const commune of numbers.map((number) => all[number])) {
+      const part = numbers.length > 1;
+      for (const [i, commune] of numbers.map((number) => all[number]).entries()) {
         const same = `${commune.kind} ${commune.name}` === name;
-        const old = same ? null : { name, above: whole, part: numbers.length > 1, district: false };
-        this.#addName({ commune, kind: own, above: [list, ...above], list: count(text), quality: numbers.length > 1 ? PARTLY : FORMERLY, old });
+        const old = same ? null : { name, above: whole, part, district: false };
+        for (const [k, said] of sayings(text).entries()) {
+          const quality = (part ? PARTLY : FORMERLY) - 0.001 * i - 0.02 * (k && 1);
+          this.#addName({ commune, kind: own, above: [list, ...above], list: count(said), quality, old });
+        }
       }
     }
     for (const commune of inside) {
@@ -233,6 +242,9 @@ function divide(unit) {
   const [, kind, name] = /^(xã|phường|thị trấn|đặc khu|quận|huyện|thị xã|thành phố|tỉnh) (.*)/.exec(unit) ?? ["", "", unit];
   return [fold(kind), name];
 }
+
+/** A name, and its halves where two communes had been joined: Phương Liên - Trung Tự. @param {string} name */
+const sayings = (name) => (name.includes(" - ") ? [name, ...name.split(" - ")] : [name]);
 
 /** A former name without its kind and without remarks. @param {string} text */
 const bare = (text) => text.replace(/^(xã|phường|thị trấn|đặc khu) |\s*\(.*\)/gi, "");

@@ -140,9 +140,12 @@ export function findCommunes(tokens, index) {
     const rank = value + (kindBefore(tokens, start) === name.kind ? RIGHT_KIND : 0);
     if (rank > (found.get(name.commune)?.rank ?? 0)) found.set(name.commune, { commune: name.commune, old: name.old, rest, quality, value, rank });
   }
-  const sorted = [...found.values()].sort((a, b) => b.rank - a.rank || a.commune.path.localeCompare(b.commune.path));
+  const sorted = [...found.values()].sort((a, b) => b.rank - a.rank || isHere(b) - isHere(a) || a.commune.path.localeCompare(b.commune.path));
   return sorted.slice(0, sorted[0]?.old?.district ? MOST_OF_DISTRICT : MOST_COMMUNES);
 }
+
+/** 1 for a commune that takes part in the site. @param {FoundCommune} found */
+const isHere = ({ commune }) => Number("missing" in commune);
 
 /** The kind that was said before a name, "" if none was. @param {Token[]} tokens @param {number} start */
 function kindBefore(tokens, start) {
@@ -151,7 +154,10 @@ function kindBefore(tokens, start) {
   return OF_TWO_WORDS.has(two) ? two : SHORT.get(word) ?? (KINDS.has(word) ? word : "");
 }
 
-/** How surely a former name is meant where it stands: a district's is said with its kind, or alone. @type {(tokens: Token[], start: number, name: CommuneName) => number} */
+/**
+ * How surely a former name is meant where it stands: a district's is said with its kind, or alone.
+ * @type {(tokens: Token[], start: number, name: CommuneName) => number}
+ */
 function meansOld(tokens, start, { kind, list, old }) {
   if (!old) return 1;
   const said = kindBefore(tokens, start);

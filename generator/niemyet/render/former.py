@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import Any
 
+from niemyet.model.folding import fold_words
 from niemyet.model.former_units import FormerCommune, FormerDistrict
 from niemyet.model.reference import Unit
 from niemyet.model.unit_folders import official_folders
@@ -37,6 +38,12 @@ def _name_together(communes: Iterable[FormerCommune]) -> Iterator[str]:
 
 def _kind(commune: FormerCommune) -> str:
     return next(kind for kind in ("xã", "phường", "thị trấn") if commune.name.startswith(f"{kind} "))
+
+
+def other_names(own: Iterable[str], former: Iterable[FormerDistrict]) -> list[str]:
+    """The names that a commune adds to those of the register."""
+    known = {fold_words(one.name) for district in former for one in district.communes}
+    return [name for name in own if fold_words(name.partition("(")[0]) not in known]
 
 
 def index_former(

@@ -1,18 +1,16 @@
 """The pages of a commune: its own page and one page per posting."""
 
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from datetime import date
 from html import escape
 
 from markupsafe import Markup
 
-from niemyet.model.folding import fold_words
-from niemyet.model.former_units import FormerDistrict
 from niemyet.model.orthography import capitalize
 from niemyet.model.places import name_unit
 from niemyet.model.reference import FieldOfWork
 from niemyet.render import addresses
-from niemyet.render.former import describe_former, has_doubts
+from niemyet.render.former import describe_former, has_doubts, other_names
 from niemyet.render.hours import format_weekend_counter, tabulate_hours
 from niemyet.render.listings import ListedPosting, ListedProcedure, list_procedure
 from niemyet.render.pages.postings import REPORTED, PostingRenderer
@@ -92,7 +90,7 @@ class CommuneRenderer:
             commune=commune,
             former=describe_former(resolved.former),
             former_doubts=has_doubts(resolved.former),
-            other_names=_other_names(commune.former_names, resolved.former),
+            other_names=other_names(commune.former_names, resolved.former),
             province=province,
             province_path=resolved.province_path,
             fields=resolved.provincial.fields,
@@ -108,12 +106,6 @@ class CommuneRenderer:
             place_html=local["place"],
             feedback_html=local["feedback"],
         )
-
-
-def _other_names(own: Iterable[str], former: Iterable[FormerDistrict]) -> list[str]:
-    """The names that the commune adds to those of the register."""
-    known = {fold_words(one.name) for district in former for one in district.communes}
-    return [name for name in own if fold_words(name.partition("(")[0]) not in known]
 
 
 def _group_by_field(
