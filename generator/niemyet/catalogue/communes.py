@@ -44,7 +44,9 @@ def load_commune(root: Path, files: CommuneFiles, law: CommuneLaw, contents: Map
     resolved = None
     if records.commune is not None and law.province is not None:
         known = {code: posting for code, posting in records.postings.items() if code in law.province.procedures}
-        resolved = resolve_commune(files.path, records.commune, known, law.province, law.today, law.index.former.get(files.path, ()))
+        resolved = resolve_commune(
+            files.path, records.commune, known, law.province, law.today, law.index.former.get(files.path, ())
+        )
     return LoadedCommune(records, resolved, diagnostics)
 
 

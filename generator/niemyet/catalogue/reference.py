@@ -212,7 +212,7 @@ class _ReferenceReader:
             source, found = read_text(self.root, find)
             self.diagnostics += found
             if source is not None:
-                listed, found = parse_former_units(source, units.keys())
+                listed, found = parse_former_units(source)
                 self.diagnostics += found
                 former = {folders[code]: districts for code, districts in listed.items() if code in folders}
         return former

@@ -1,11 +1,12 @@
 """Reads former-units.csv, the communes before 1 July 2025 by today's commune: code,district,province,names.
 
-Lines before the heading that begin with "#" say where the facts come from.
+Lines before the heading that begin with "#" say where the facts come from. A code that is not in units.csv is no mistake here: it is
+the unit's own row that may be wrong.
 """
 
 import csv
 import io
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 
 from niemyet.diagnostics.diagnostic import Diagnostic
 from niemyet.load.texts import SourceText
@@ -15,10 +16,10 @@ COLUMNS = ("code", "district", "province", "names")
 _BETWEEN = "; "
 
 
-def parse_former_units(source: SourceText, known: Collection[str]) -> tuple[dict[str, tuple[FormerDistrict, ...]], list[Diagnostic]]:
-    """Code → what the commune has of each old district, in file order. `known` are the codes of today's units; none: not read.
+def parse_former_units(source: SourceText) -> tuple[dict[str, tuple[FormerDistrict, ...]], list[Diagnostic]]:
+    """Code → what the commune has of each old district, in file order.
 
-    Rows that are malformed, of unknown units, or that name a district again are left out and reported.
+    Rows that are malformed or name a district again are left out and reported.
     """
     lines = source.text.split("\n")
     skipped = next((number for number, line in enumerate(lines) if not line.startswith("#")), len(lines))
@@ -36,8 +37,6 @@ def parse_former_units(source: SourceText, known: Collection[str]) -> tuple[dict
         told = _is_row(row) and all(one[:2] != (row[1], row[2]) for one in result.get(row[0], ()))
         if not told:
             diagnostics.append(Diagnostic("bad-former-unit", source.place(number), {"value": ",".join(COLUMNS)}))
-        elif known and row[0] not in known:
-            diagnostics.append(Diagnostic("unknown-unit", source.place(number, 1, len(row[0])), {"value": row[0]}))
         else:
             names = tuple(row[3].split(_BETWEEN)) if row[3] else ()
             result[row[0]] = (*result.get(row[0], ()), FormerDistrict(row[1], row[2], names))

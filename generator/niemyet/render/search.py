@@ -159,4 +159,5 @@ def _describe_commune(commune: OutlinedCommune, codes: Sequence[str], former: Se
     if commune.name.startswith("đặc khu "):
         kind, name = "đặc khu", commune.name.removeprefix("đặc khu ")
     missing = [code for code in codes if code not in posted]
-    return {"path": commune.path, "kind": kind, "name": name, "former": other_names(commune.former_names, former), "missing": missing}
+    own = other_names(commune.former_names, former)
+    return {"path": commune.path, "kind": kind, "name": name, "former": own, "missing": missing}

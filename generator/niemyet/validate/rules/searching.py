@@ -24,7 +24,7 @@ def check_former_names(entry: Entry[Commune]) -> Iterator[Diagnostic]:
 
 
 def check_against_register(entry: Entry[Commune], register: Iterable[FormerDistrict]) -> Iterator[Diagnostic]:
-    """A former name that stands in the register of former communes has the same kind there, and is whole or a part as it is there.
+    """A former name that stands in the register of former communes has the same kind there, and is whole or a part as there.
 
     `register` is what it says of this commune; what its sources tell differently contradicts nobody.
     """
