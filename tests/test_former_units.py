@@ -1,4 +1,4 @@
-"""The communes before July 2025: eight real places worked out by hand from the resolutions of June 2025, and how they are told."""
+"""The communes before July 2025: eight real places worked out by hand from its sources, and how they are told."""
 
 from pathlib import Path
 
@@ -97,7 +97,8 @@ def test_the_search_counts_communes_through(small: Path) -> None:
 @pytest.mark.parametrize(
     ("words", "codes"),
     [
-        ("Nhị Khê", ["10183"]), ("xa nhi khe", ["10183"]), ("Nhị Khê, huyện Thường Tín", ["10183"]), ("Vân Tảo Thường Tín", ["10210"]),
+        ("Nhị Khê", ["10183"]), ("xa nhi khe", ["10183"]), ("Nhị Khê, huyện Thường Tín", ["10183"]),
+        ("Vân Tảo Thường Tín", ["10210"]),
         ("phường Nam Đồng", ["00226", "00229", "00235"]), ("thị trấn Thường Tín", ["10183"]), ("Chờ", []),
     ],
 )  # fmt: skip

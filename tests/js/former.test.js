@@ -73,7 +73,7 @@ test("two words among others seldom are an old commune", () => {
   assert.ok(points("khai sinh phường phương liên") > points("khai sinh phương liên"));
 });
 
-// -- real places, worked out by hand from the resolutions of June 2025 (frozen register: Hà Nội and Hà Tĩnh) ----------
+// -- real places, worked out by hand from the sources of the register (frozen: Hà Nội and Hà Tĩnh) ----------------------
 
 /** Query → the old name as it is answered, and the communes of today. */
 const REAL = /** @type {[query: string, title: string, addresses: string[]][]} */ ([

@@ -1,7 +1,7 @@
 """Reads former-units.csv, the communes before 1 July 2025 by today's commune: code,district,province,names.
 
-Lines before the heading that begin with "#" say where the facts come from. A code that is not in units.csv is no mistake here: it is
-the unit's own row that may be wrong.
+Lines before the heading that begin with "#" say where the facts come from. A code that is not in units.csv is no mistake here:
+the unit's own row may be wrong.
 """
 
 import csv
