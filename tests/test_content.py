@@ -14,9 +14,9 @@ from niemyet.building.pipeline import BuildRequest, build_site
 from niemyet.catalogue.reference import read_reference
 from niemyet.cli import app
 from niemyet.load.finding import SourceFile, find_files
+from niemyet.load.former_units import parse_former_units
 from niemyet.load.texts import read_text
 from niemyet.mkdocs_plugin import begin_frames
-from niemyet.model.unit_folders import official_folders
 from test_site import PageReader, broken_links
 
 DAY = max(date.today(), TODAY)
@@ -31,11 +31,10 @@ def test_the_check_finds_no_error() -> None:
 
 def test_every_commune_has_its_former_names() -> None:
     """The register of former communes has an entry for each of today's, and for no other."""
-    law = read_reference(REPOSITORY, find_files(REPOSITORY), DAY)[0].law
-    communes = {folder for code, folder in official_folders(law.units).items() if len(code) == 5}
-    assert law.former.keys() in (communes, set())
+    units = read_reference(REPOSITORY, find_files(REPOSITORY), DAY)[0].law.units
     source, _ = read_text(REPOSITORY, SourceFile("catalogue/reference/former-units.csv", "former-units"))
-    assert source is None or {line[:5] for line in source.text.split("\n") if line[:1].isdigit()} <= law.units.keys()
+    former = parse_former_units(source)[0] if source else {}
+    assert former.keys() in ({code for code in units if len(code) == 5}, set())
 
 
 def test_the_site_is_built_and_every_link_leads_somewhere(tmp_path: Path) -> None:

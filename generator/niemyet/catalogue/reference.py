@@ -205,9 +205,10 @@ class _ReferenceReader:
         return units
 
     def _read_former_units(self, units: Mapping[str, Unit]) -> dict[str, tuple[FormerDistrict, ...]]:
-        """By the path of today's commune."""
+        """By the path of today's commune, in the provinces of the site."""
         former: dict[str, tuple[FormerDistrict, ...]] = {}
-        folders = official_folders(units)
+        shown = {find.path.split("/")[1] for find in self.source_files.get("province", ())}
+        folders = {code: path for code, path in official_folders(units).items() if path.partition("/")[0] in shown}
         for find in self.source_files.get("former-units", ()):
             source, found = read_text(self.root, find)
             self.diagnostics += found

@@ -28,7 +28,7 @@ class ReferenceIndex:
     procedures: Mapping[str, tuple[Procedure, ...]]
     documents: Mapping[str, LegalDocument] | None = None
     former: Mapping[str, tuple[FormerDistrict, ...]] = field(default_factory=dict)
-    """Path of a commune ("ha-noi/thuong-tin") → the old communes in it; also of communes that take no part in the site."""
+    """Path of a commune ("ha-noi/thuong-tin") → the old communes in it; of all communes in the provinces of the site."""
 
     def versions(self, code: str) -> tuple[Procedure, ...]:
         """The versions of a procedure, the earliest first; () if the code is unknown."""
