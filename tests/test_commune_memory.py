@@ -61,6 +61,7 @@ DIGESTS = InputDigests(
     {BIRTH: b"birth", DEATH: b"death"},
     {"ha-noi": b"hn", "ha-tinh": b"ht"},
     {"ha-noi": {BIRTH: b"birth in hn", DEATH: b"death in hn"}, "ha-tinh": {BIRTH: b"birth in ht", DEATH: b"death in ht"}},
+    {FOLDER.removeprefix("catalogue/"): b"old communes", "ha-noi/khac": b"others"},
 )
 
 
@@ -167,6 +168,8 @@ LAWS = {
     "documents": (DIGESTS._replace(values={**DIGESTS.values, "documents": b"x"}), b"base", BOTH),
     "units": (DIGESTS._replace(values={**DIGESTS.values, "units": b"x"}), b"base", BOTH),
     "synonyms": (DIGESTS._replace(values={**DIGESTS.values, "synonyms": b"x"}), b"base", NONE),
+    "old communes": (DIGESTS._replace(former={FOLDER.removeprefix("catalogue/"): b"x"}), b"base", BOTH),
+    "old communes of another": (DIGESTS._replace(former={**DIGESTS.former, "ha-noi/khac": b"x"}), b"base", NONE),
     "province": (DIGESTS._replace(provinces={**DIGESTS.provinces, "ha-noi": b"x"}), b"base", BOTH),
     "other province": (DIGESTS._replace(provinces={**DIGESTS.provinces, "ha-tinh": b"x"}), b"base", NONE),
     "versions": (DIGESTS._replace(versions={**DIGESTS.versions, DEATH: b"x"}), b"base", frozenset({DEATH})),

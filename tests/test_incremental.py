@@ -354,6 +354,13 @@ STORIES: Mapping[KindName, tuple[Step, ...]] = {
         lambda it: it.add(f"{REFERENCE}/units.csv", "00300,phường,Láng,01\n"),
         lambda it: it.substitute(f"{REFERENCE}/units.csv", "10210,xã,Hồng Vân,01\n", ""),
     ),
+    "former-units": (
+        lambda it: it.substitute(f"{REFERENCE}/former-units.csv", "xã Nhị Khê; ", "một phần xã Nhị Khê (?); "),
+        lambda it: it.add(f"{REFERENCE}/former-units.csv", "00229,quận Hai Bà Trưng,tỉnh Cũ,phường Mẫu\n"),
+        lambda it: it.substitute(f"{REFERENCE}/former-units.csv", "10210,huyện Thường Tín", "10210,huyện Thanh Oai"),
+        lambda it: it.substitute(f"{REFERENCE}/former-units.csv", "xã Văn Bình", "phường Văn Bình"),
+        lambda it: it.remove(f"{REFERENCE}/former-units.csv"),
+    ),
     "image": (
         lambda it: it.write(PICTURE, make_png(2)),
         lambda it: it.write("news/2026/anh-moi.png", make_png(3)),

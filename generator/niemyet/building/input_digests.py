@@ -21,7 +21,9 @@ from niemyet.resolve.procedures import DatedProcedure, ProvincialProcedure, reso
 from niemyet.resolve.site import ResolvedReference
 from niemyet.validate.records import Reference
 
-SIMPLE = ("fields", "documents", "life_events", "calendars", "units", "articles", "synonyms", "procedure_files", "list_files")
+SIMPLE = (
+    "fields", "documents", "life_events", "calendars", "units", "former", "articles", "synonyms", "procedure_files", "list_files",
+)  # fmt: skip
 """Inputs each of which is one value of the resolved reference."""
 
 
@@ -38,11 +40,14 @@ class InputDigests(NamedTuple):
     """By path, of a province's own record."""
     provincial: Mapping[str, Mapping[str, bytes]]
     """By path and code, of a procedure as it applies in a province."""
+    former: Mapping[str, bytes]
+    """By path of a commune, of the old communes in it."""
 
-    def of_ground(self, base: bytes, province: str, *own: bytes) -> bytes:
+    def of_ground(self, base: bytes, path: str, *own: bytes) -> bytes:
         """The key of what all pages of a commune depend on; `own` are the names and digests of its files other than postings."""
-        values = self.values
-        law = (values["fields"], values["documents"], values["units"], self.provinces.get(province, b""))
+        values, province = self.values, path.partition("/")[0]
+        above = (self.provinces.get(province, b""), self.former.get(path, b""))
+        law = (values["fields"], values["documents"], values["units"], *above)
         return digest(base, *law, *own)
 
     def of_posting(self, ground: bytes, province: str, code: str, posting: bytes) -> bytes:
@@ -53,7 +58,7 @@ class InputDigests(NamedTuple):
         """The key of a commune's part: its files, by their stamps in the same order, and the law behind what it posts alone."""
         law = partial(self._law, files.province)
         postings = b"".join(map(law, files.postings))
-        ground = self.of_ground(base, files.province)
+        ground = self.of_ground(base, files.path)
         return digest(ground, postings, files.path, "\n".join(files.names), array("q", chain.from_iterable(stamps)).tobytes())
 
     def of_procedure(self, base: bytes, code: str, provinces: Iterable[str], rows: bytes) -> bytes:
@@ -66,7 +71,7 @@ class InputDigests(NamedTuple):
 
 
 _NOTHING: Mapping[str, bytes] = {}
-NO_DIGESTS = InputDigests({"fields": b"", "documents": b"", "units": b""}, _NOTHING, _NOTHING, _NOTHING, {})
+NO_DIGESTS = InputDigests({"fields": b"", "documents": b"", "units": b""}, _NOTHING, _NOTHING, _NOTHING, {}, _NOTHING)
 """For a catalogue that is not built because it has errors."""
 
 
@@ -91,7 +96,9 @@ def digest_inputs(reference: Reference, resolved: ResolvedReference, pictures: b
         "provinces": digest(*_flat(provinces), *(part for one in provincial.values() for part in _flat(one))),
         "province_names": digest(encode(name_provinces(resolved))),
     }
-    return InputDigests(values, versions, national, provinces, provincial)
+    paths = [files.path for files in reference.communes if files.path in resolved.former]
+    former = {path: digest(encode(resolved.former[path])) for path in paths}
+    return InputDigests(values, versions, national, provinces, provincial, former)
 
 
 def name_provinces(resolved: ResolvedReference) -> dict[str, str]:

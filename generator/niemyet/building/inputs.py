@@ -36,6 +36,7 @@ READ_INTO_RECORDS = frozenset(
         "synonyms",
         "calendar",
         "units",
+        "former-units",
         "procedure",
         "overlay",
         "province",

@@ -44,7 +44,9 @@ def load_commune(root: Path, files: CommuneFiles, law: CommuneLaw, contents: Map
     resolved = None
     if records.commune is not None and law.province is not None:
         known = {code: posting for code, posting in records.postings.items() if code in law.province.procedures}
-        resolved = resolve_commune(files.path, records.commune, known, law.province, law.today)
+        resolved = resolve_commune(
+            files.path, records.commune, known, law.province, law.today, law.index.former.get(files.path, ())
+        )
     return LoadedCommune(records, resolved, diagnostics)
 
 
@@ -63,6 +65,7 @@ def _read_commune(
             continue
         if file.kind == "commune":
             diagnostics += checks.check_commune(entry, province.province if province else None, index, law.folders, today)
+            diagnostics += checks.check_former_names(entry, index.former.get(files.path, ()))
             commune = entry.record
         else:
             code = code_of_file(file.path)

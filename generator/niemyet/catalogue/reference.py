@@ -18,11 +18,13 @@ from niemyet.law.citations import changes_behind, make_register
 from niemyet.law.versions import version_day
 from niemyet.load.articles import ArticleText, parse_article
 from niemyet.load.finding import CatalogueFiles, SourceFile
+from niemyet.load.former_units import parse_former_units
 from niemyet.load.pictures import check_picture
 from niemyet.load.tangles import find_tangles
 from niemyet.load.texts import read_text
 from niemyet.load.units import parse_units
 from niemyet.model.codes import code_of_file
+from niemyet.model.former_units import FormerDistrict
 from niemyet.model.kinds import REGISTERS, KindName
 from niemyet.model.overlay import ProvinceOverlay
 from niemyet.model.procedure import Procedure
@@ -138,6 +140,7 @@ class _ReferenceReader:
         fields, documents, life_events = only("fields"), only("documents"), only("life-events")
         for file in self.source_files.get("procedure", ()):
             self._versions.setdefault(code_of_file(file.path), []).append(file.path)
+        units = self._read_units()
         codes = (*self._versions, *self.misplaced)
         self._shared = digest(self.today.isoformat(), encode((fields, documents, life_events)), *codes)
         entries["procedure"], procedures, broken = self._read_procedures()
@@ -147,8 +150,9 @@ class _ReferenceReader:
             documents=documents,
             life_events=life_events,
             calendars=tuple(entry.record for entry in entries["calendar"]),
-            units=self._read_units(),
+            units=units,
             procedures=assemble_procedures(procedures.values(), broken),
+            former=self._read_former_units(units),
         )
         return law, entries, procedures
 
@@ -205,6 +209,20 @@ class _ReferenceReader:
                 self.diagnostics += found
                 units = {unit.code: unit for unit in listed}
         return units
+
+    def _read_former_units(self, units: Mapping[str, Unit]) -> dict[str, tuple[FormerDistrict, ...]]:
+        """By the path of today's commune, in the provinces of the site."""
+        former: dict[str, tuple[FormerDistrict, ...]] = {}
+        shown = {file.path.split("/")[1] for file in self.source_files.get("province", ())}
+        folders = {code: path for code, path in official_folders(units).items() if path.partition("/")[0] in shown}
+        for file in self.source_files.get("former-units", ()):
+            source, found = read_text(self.root, file)
+            self.diagnostics += found
+            if source is not None:
+                listed, found = parse_former_units(source)
+                self.diagnostics += found
+                former = {folders[code]: districts for code, districts in listed.items() if code in folders}
+        return former
 
     def _check_law(self, law: ReferenceIndex, entries: Mapping[KindName, list[Entry[Any]]]) -> None:
         self.diagnostics += checks.check_versions(sorted(entries["procedure"], key=lambda entry: not entry.packaged))

@@ -24,7 +24,16 @@ from niemyet.diagnostics.diagnostic import Severity
 from niemyet.diagnostics.formats import format_text
 from niemyet.diagnostics.report import Report, make_report
 from niemyet.diagnostics.rulebook import severity_of
-from niemyet.editing.drafts import Draft, draft_article, draft_commune, draft_posting, draft_procedure, draft_province, find_units
+from niemyet.editing.drafts import (
+    Draft,
+    draft_article,
+    draft_commune,
+    draft_posting,
+    draft_procedure,
+    draft_province,
+    find_units,
+    find_units_by_former,
+)
 from niemyet.law.versions import current_version
 from niemyet.load.finding import CommuneFiles
 from niemyet.load.laying_over import find_catalogue
@@ -64,10 +73,11 @@ def _read(root: Path, today: date) -> Reference:
     return read_reference(root, find_catalogue(root, find_reference(root)), today)[0]
 
 
-def _choose_unit(given: str, units: Iterable[Unit], question: str) -> Unit:
+def _choose_unit(given: str, units: Iterable[Unit], question: str, reference: Reference) -> Unit:
+    """The unit of this code or name; else the one to which a commune of this old name belongs today."""
     listed = list(units)
     words = _ask(given, "--unit", question)
-    found = list(find_units(listed, words))
+    found = list(find_units(listed, words)) or list(find_units_by_former(listed, words, reference.folders, reference.law.former))
     if len(found) > 1:
         stop(
             f"có {len(found)} đơn vị tên '{words}'; ghi mã: {', '.join(f'{u.code} ({u.kind} {u.name})' for u in found)}", status=2
@@ -143,7 +153,7 @@ def province(
     folder, today = find_root(root), read_day(as_of)
     reference = _read(folder, today)
     chosen = _choose_unit(
-        unit, (u for u in reference.law.units.values() if not u.province_code), "Tỉnh, thành phố nào (mã hoặc tên)"
+        unit, (u for u in reference.law.units.values() if not u.province_code), "Tỉnh, thành phố nào (mã hoặc tên)", reference
     )
     number = _ask(decision, "--decision", "Số quyết định công bố danh mục (bỏ trống nếu chưa có)", "")
     decided = _choose_decision(number, decision_date, None) if number else None
@@ -165,7 +175,9 @@ def commune(
     """Soạn tệp thông tin của một xã, phường: nơi tiếp nhận, giờ làm việc."""
     folder, today = find_root(root), read_day(as_of)
     reference = _read(folder, today)
-    chosen = _choose_unit(unit, (u for u in reference.law.units.values() if u.province_code), "Xã, phường nào (mã hoặc tên)")
+    chosen = _choose_unit(
+        unit, (u for u in reference.law.units.values() if u.province_code), "Xã, phường nào (mã hoặc tên)", reference
+    )
     path = reference.folders[chosen.code]
     if path.split("/")[0] not in reference.provinces:
         stop(f"chưa có tệp của tỉnh; hãy chạy trước: niemyet new province --unit {chosen.province_code}")

@@ -114,8 +114,8 @@ def _lies_below(file: str, below: str) -> bool:
 
 def _stop_at_no_record(below: str) -> NoReturn:
     """Ends the command, because the given file is no record."""
-    vi = f"{below} không phải là bản ghi; được kiểm tra: tệp .yaml, units.csv trong catalogue, bài viết .md, ảnh trong news/<năm>"
-    en = f"{below} is no record; what is checked are .yaml files and units.csv in catalogue, articles and pictures in news/<year>"
+    vi = f"{below} không phải là bản ghi; được kiểm tra: tệp .yaml và .csv trong catalogue, bài viết .md, ảnh trong news/<năm>"
+    en = f"{below} is no record; what is checked are .yaml and .csv files in catalogue, articles and pictures in news/<year>"
     stop(Bilingual(vi, en), status=2)
 
 

@@ -18,7 +18,7 @@ Level: TypeAlias = Literal["reference", "province", "commune"]
 """Who decides what a record says: the law, a province, a commune."""
 KindName: TypeAlias = Literal[
     "procedure", "overlay", "posting", "province", "commune", "article", "calendar", "fields", "documents", "life-events",
-    "synonyms", "units", "image", "page", "figure",
+    "synonyms", "units", "former-units", "image", "page", "figure",
 ]  # fmt: skip
 PICTURE_ENDINGS = ("jpg", "jpeg", "png", "webp", "avif", "gif")
 
@@ -173,6 +173,7 @@ _TABLE = (
         Bilingual("danh sách từ đồng nghĩa", "the list of synonyms"), register=True,
     ),
     FileKind("units", "reference", "catalogue/reference/units.csv", "danh sách đơn vị hành chính"),
+    FileKind("former-units", "reference", "catalogue/reference/former-units.csv", "danh sách xã, phường cũ"),
     FileKind("image", "site", "news/<year>/<picture>", "ảnh", address="tin-tuc/<year>/<picture>"),
     FileKind("page", "site", "docs/<folders><slug>.md", "trang viết tay", address="<folders><slug>/"),
     FileKind("figure", "site", "docs/<folders><picture>", "ảnh", address="<folders><picture>"),

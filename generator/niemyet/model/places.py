@@ -120,7 +120,7 @@ class Commune(Record):
     name: Text = Field(title="Tên", description="Tên chính thức, không kèm chữ xã, phường.")
     kind: CommuneKind = Field(title="Loại", description="xã, phường hoặc đặc khu.")
     url: Link | None = Field(None, title="Trang thông tin", description="Trang thông tin điện tử của xã.")
-    former_names: tuple[Text, ...] = Field((), title="Tên cũ", description="Các xã, phường trước khi sắp xếp năm 2025.")
+    former_names: tuple[Text, ...] = Field((), title="Tên cũ", description="Tên còn được gọi mà danh sách xã cũ không có.")
     office: Office = Field(title="Nơi tiếp nhận và trả kết quả", description="Trung tâm Phục vụ hành chính công.")
     counters: tuple[Counter, ...] = Field((), title="Các quầy", description="Quầy tiếp nhận và lĩnh vực.")
     staff: tuple[Person, ...] = Field((), title="Người trực", description="Người trực theo nhiệm vụ.")

@@ -11,9 +11,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from niemyet.model.article import Article
+from niemyet.model.former_units import FormerDistrict
 from niemyet.model.orthography import format_day
-from niemyet.model.reference import FieldOfWork, LegalDocument, LifeEvent
+from niemyet.model.reference import FieldOfWork, LegalDocument, LifeEvent, Unit
 from niemyet.render import addresses
+from niemyet.render.former import index_former, other_names
 from niemyet.render.listings import OutlinedCommune
 from niemyet.render.pages.lists import in_force
 from niemyet.render.renderer import OutputFile
@@ -67,6 +69,8 @@ class SearchView:
     fields: Mapping[str, FieldOfWork]
     life_events: Mapping[str, LifeEvent]
     documents: Mapping[str, LegalDocument]
+    units: Mapping[str, Unit]
+    former: Mapping[str, tuple[FormerDistrict, ...]]
     procedures: Mapping[str, DatedProcedure]
     provinces: Mapping[str, ResolvedProvince]
     articles: tuple[ArticleRecord, ...]
@@ -92,7 +96,8 @@ def make_search_data(view: SearchView) -> str:
             "events": {name: event.name for name, event in view.life_events.items()},
             "provinces": {path: resolved.province.name for path, resolved in view.provinces.items()},
             "procedures": [_describe_procedure(dated, telling[dated.procedure.code]) for dated in current],
-            "communes": [_describe_commune(commune, codes) for commune in view.communes],
+            "communes": [_describe_commune(commune, codes, view.former.get(commune.path, ())) for commune in view.communes],
+            **index_former(view.former, [one.path for one in view.communes], view.provinces, view.units),
             "articles": [
                 {"path": a.path, "title": a.article.title, "lead": a.article.lead, "date": _date_article(a.article)}
                 for a in view.articles
@@ -148,10 +153,11 @@ def _describe_procedure(dated: DatedProcedure, papers: Sequence[str]) -> dict[st
     }
 
 
-def _describe_commune(commune: OutlinedCommune, codes: Sequence[str]) -> dict[str, Any]:
+def _describe_commune(commune: OutlinedCommune, codes: Sequence[str], former: Sequence[FormerDistrict]) -> dict[str, Any]:
     posted = {code for code, standing in commune.standings.items() if standing == "in_force"}
     kind, _, name = commune.name.partition(" ")
     if commune.name.startswith("đặc khu "):
         kind, name = "đặc khu", commune.name.removeprefix("đặc khu ")
     missing = [code for code in codes if code not in posted]
-    return {"path": commune.path, "kind": kind, "name": name, "former": commune.former_names, "missing": missing}
+    own = other_names(commune.former_names, former)
+    return {"path": commune.path, "kind": kind, "name": name, "former": own, "missing": missing}

@@ -7,6 +7,7 @@ from datetime import date
 from niemyet.law.choices import Scope
 from niemyet.law.deadlines import DeadlineLayers, DeadlineLine, lay_deadlines
 from niemyet.law.versions import of_version
+from niemyet.model.former_units import FormerDistrict
 from niemyet.model.overlay import Posting
 from niemyet.model.places import Commune, Province
 from niemyet.model.procedure import Procedure
@@ -68,6 +69,8 @@ class ResolvedCommune:
     commune: Commune
     provincial: ResolvedProvince
     postings: Mapping[str, PostedProcedure]
+    former: tuple[FormerDistrict, ...] = ()
+    """The old communes in it."""
 
     @property
     def province(self) -> Province:
@@ -81,11 +84,16 @@ class ResolvedCommune:
 
 
 def resolve_commune(
-    path: str, commune: Commune, postings: Mapping[str, Posting], province: ResolvedProvince, today: date
+    path: str,
+    commune: Commune,
+    postings: Mapping[str, Posting],
+    province: ResolvedProvince,
+    today: date,
+    former: tuple[FormerDistrict, ...] = (),
 ) -> ResolvedCommune:
     """The commune with all its postings. Raises KeyError if a code in `postings` is no procedure of the province."""
     posted = {code: resolve_posting(code, posting, province.procedures[code], today) for code, posting in postings.items()}
-    return ResolvedCommune(path, commune, province, posted)
+    return ResolvedCommune(path, commune, province, posted, former)
 
 
 def resolve_posting(code: str, posting: Posting, provincial: ProvincialProcedure, today: date) -> PostedProcedure:

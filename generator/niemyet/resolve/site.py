@@ -6,6 +6,7 @@ from datetime import date
 
 from niemyet.law.citations import Register
 from niemyet.law.versions import version_day
+from niemyet.model.former_units import FormerDistrict
 from niemyet.model.reference import Calendar, FieldOfWork, LegalDocument, LifeEvent, Unit
 from niemyet.resolve.communes import ResolvedProvince
 from niemyet.resolve.procedures import DatedProcedure, resolve_for_province, resolve_procedures
@@ -23,6 +24,8 @@ class ResolvedReference:
     life_events: Mapping[str, LifeEvent]
     calendars: tuple[Calendar, ...]
     units: Mapping[str, Unit]
+    former: Mapping[str, tuple[FormerDistrict, ...]]
+    """Path of a commune → the old communes in it."""
     procedures: Mapping[str, DatedProcedure]
     provinces: Mapping[str, ResolvedProvince]
     articles: tuple[ArticleRecord, ...]
@@ -79,6 +82,7 @@ def resolve_reference(reference: Reference, today: date) -> ResolvedReference:
         law.life_events or {},
         law.calendars,
         law.units,
+        law.former,
         procedures,
         {path: _resolve_province(province, procedures, reference, today) for path, province in reference.provinces.items()},
         tuple(sorted(published, key=lambda a: (a.article.date, a.path), reverse=True)),

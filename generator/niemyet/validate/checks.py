@@ -10,6 +10,7 @@ from niemyet.load.nodes import Document
 from niemyet.model.article import Article
 from niemyet.model.codes import code_of_file
 from niemyet.model.deadline import Deadline
+from niemyet.model.former_units import FormerDistrict
 from niemyet.model.overlay import Posting, ProvinceOverlay
 from niemyet.model.places import Commune, Province
 from niemyet.model.procedure import Procedure
@@ -157,8 +158,13 @@ def check_commune(
     yield from references.check_counters(entry, law)
     yield from law_rules.check_hours(entry)
     yield from accounts.check_maintainers(entry)
-    yield from searching.check_former_names(entry)
     yield from _check_words(entry.document)
+
+
+def check_former_names(entry: Entry[Commune], register: Sequence[FormerDistrict]) -> Iterator[Diagnostic]:
+    """The rules for a commune's former names, against what the `register` of former communes says of it."""
+    yield from searching.check_former_names(entry)
+    yield from searching.check_against_register(entry, register)
 
 
 def check_documents(entry: Entry[dict[str, LegalDocument]], today: date) -> Iterator[Diagnostic]:

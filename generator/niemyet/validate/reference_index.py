@@ -2,10 +2,11 @@
 
 from collections import ChainMap
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from niemyet.law.citations import Register
 from niemyet.law.versions import version_day
+from niemyet.model.former_units import FormerDistrict
 from niemyet.model.procedure import Procedure
 from niemyet.model.reference import Calendar, FieldOfWork, LegalDocument, LifeEvent, Unit
 
@@ -26,6 +27,8 @@ class ReferenceIndex:
     units: Mapping[str, Unit]
     procedures: Mapping[str, tuple[Procedure, ...]]
     documents: Mapping[str, LegalDocument] | None = None
+    former: Mapping[str, tuple[FormerDistrict, ...]] = field(default_factory=dict)
+    """Path of a commune ("ha-noi/thuong-tin") → the old communes in it; of all communes in the provinces of the site."""
 
     def versions(self, code: str) -> tuple[Procedure, ...]:
         """The versions of a procedure, the earliest first; () if the code is unknown."""
@@ -41,7 +44,7 @@ class ReferenceIndex:
     def narrow(self, codes: Iterable[str]) -> "ReferenceIndex":
         """The same, restricted to these procedures: what one commune needs."""
         procedures = {code: self.procedures[code] for code in codes if code in self.procedures}
-        return ReferenceIndex(self.fields, self.register, None, (), self.units, procedures, self.documents)
+        return ReferenceIndex(self.fields, self.register, None, (), self.units, procedures, self.documents, self.former)
 
 
 def assemble_procedures(records: Iterable[Procedure], broken: Iterable[str]) -> dict[str, tuple[Procedure, ...]]:

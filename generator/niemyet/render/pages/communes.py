@@ -10,6 +10,7 @@ from niemyet.model.orthography import capitalize
 from niemyet.model.places import name_unit
 from niemyet.model.reference import FieldOfWork
 from niemyet.render import addresses
+from niemyet.render.former import describe_former, has_doubts, other_names
 from niemyet.render.hours import format_weekend_counter, tabulate_hours
 from niemyet.render.listings import ListedPosting, ListedProcedure, list_procedure
 from niemyet.render.pages.postings import REPORTED, PostingRenderer
@@ -87,6 +88,9 @@ class CommuneRenderer:
             description=f"{len(current)} thủ tục hành chính niêm yết tại {name}: giấy tờ, phí, thời hạn, nơi nộp, giờ làm việc.",
             file=f"catalogue/{resolved.path}/commune.yaml",
             commune=commune,
+            former=describe_former(resolved.former),
+            former_doubts=has_doubts(resolved.former),
+            other_names=other_names(commune.former_names, resolved.former),
             province=province,
             province_path=resolved.province_path,
             fields=resolved.provincial.fields,
