@@ -88,7 +88,7 @@ def _make(context: SiteContext, plan: CommunePlan, contents: Mapping[str, bytes]
     path, part, stale = plan.files.path, item.part, plan.stale
     read = frozenset(plan.keys) if context.sheets else stale
     files = plan.files.narrow(read)
-    loaded = load_commune(context.root, files, context.laws[plan.files.province].narrow(plan.keys), contents)
+    loaded = load_commune(context.root, files, context.laws[plan.files.province].narrow(plan.keys), contents, plan.keys)
     resolved = loaded.resolved
     if loaded.broken or resolved is None:
         return _Built(path, BuiltCommune([*loaded.diagnostics, *plan.told_of_others(files)]), b"", None)

@@ -12,13 +12,15 @@ from pydantic import TypeAdapter
 from niemyet.editing.schema import make_schema
 from niemyet.model.kinds import KindName
 from niemyet.model.scalars import Clock, Day
-from niemyet.model.vocabulary import CHANNEL_NAMES, FEE_SETTER_NAMES, TOPIC_NAMES, UNIT_NAMES, WEEKDAY_NAMES
+from niemyet.model.vocabulary import AREA_NAMES, CHANNEL_NAMES, FEE_SETTER_NAMES, TOPIC_NAMES, UNIT_NAMES, WEEKDAY_NAMES
 
 Field: TypeAlias = dict[str, Any]
 Choices: TypeAlias = Mapping[str, Field]
 """Path of a key in the record ("counters.fields") → properties that replace its widget, for keys chosen from options."""
 
-_TABLES: tuple[Mapping[Any, str], ...] = (CHANNEL_NAMES, UNIT_NAMES, WEEKDAY_NAMES, TOPIC_NAMES, FEE_SETTER_NAMES)
+_TABLES: tuple[Mapping[Any, str], ...] = (
+    CHANNEL_NAMES, AREA_NAMES, UNIT_NAMES, WEEKDAY_NAMES, TOPIC_NAMES, FEE_SETTER_NAMES,
+)  # fmt: skip
 OPTION_NAMES: Mapping[str, str] = {value: name for names in _TABLES for value, name in names.items()}
 _DAY = TypeAdapter(Day).json_schema()["pattern"]
 _CLOCK = TypeAdapter(Clock).json_schema()["pattern"]

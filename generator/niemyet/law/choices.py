@@ -1,8 +1,8 @@
 """Choices: the questions on which answers depend, and which parts of a procedure apply once some of them are answered.
 
 Knows nothing of fees, papers or days. A choice is a question with its options: "case" (the cases of the record), each further
-question of the record under its own key, "channel" (the way of filing) and "waiver" (who pays less). Options of one question
-exclude one another; questions are independent.
+question of the record under its own key, "channel" (the way of filing), "waiver" (who pays less), and "area" (the kind of area of
+a commune that has not said of which it is). Options of one question exclude one another; questions are independent.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -10,13 +10,19 @@ from dataclasses import dataclass
 from itertools import product
 from typing import NamedTuple, Protocol, TypeAlias, TypeVar
 
+from niemyet.model.areas import AreaGroup, AreaKind, area_of
 from niemyet.model.money import ChannelKind, Waiver
+from niemyet.model.orthography import capitalize
 from niemyet.model.procedure import Procedure
+from niemyet.model.vocabulary import name_areas
 
 Chosen: TypeAlias = Mapping[str, str]
 """Answers given so far: key of a choice → key of one of its options."""
 
-CASE, CHANNEL, WAIVER = "case", "channel", "waiver"
+CASE, CHANNEL, WAIVER, AREA = "case", "channel", "waiver", "area"
+NO_AREA = "none"
+"""The option of a commune of no kind of area that the procedure names."""
+_ASKED_AREA = "Xã, phường này thuộc vùng nào?"
 
 
 class Conditional(Protocol):
@@ -45,7 +51,7 @@ class Option(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A question with its options. `words` is the question as the record asks it, else ''."""
+    """A question with its options. `words` is the question as the record asks it; '' for cases, ways of filing and waivers."""
 
     key: str
     words: str
@@ -55,12 +61,19 @@ class Choice:
 class Scope:
     """The questions of one procedure, and which parts apply for which answers."""
 
-    def __init__(self, procedure: Procedure) -> None:
+    def __init__(self, procedure: Procedure, areas: Iterable[AreaGroup] = ()) -> None:
+        """`areas`: the kinds of area on which something depends in a commune that has not said of which it is."""
+        self._areas = tuple(areas)
         self.question_of = procedure.question_of
         self.channels = tuple(dict.fromkeys(channel.kind for channel in procedure.channels))
-        self._choices = {choice.key: choice for choice in _choices_of(procedure, self.channels)}
-        self._limits: dict[tuple[tuple[str, ...], tuple[ChannelKind, ...]], dict[str, frozenset[str]]] = {}
+        self._choices = {choice.key: choice for choice in _choices_of(procedure, self.channels, self._areas)}
+        self._limits: dict[tuple[tuple[str, ...], tuple[ChannelKind, ...], tuple[AreaKind, ...]], dict[str, frozenset[str]]] = {}
         self._options = {key: frozenset(option.key for option in choice.options) for key, choice in self._choices.items()}
+
+    @property
+    def areas(self) -> Mapping[str, AreaGroup]:
+        """The options of the question for the kind of area, with their kinds; none for `NO_AREA`."""
+        return {group[0]: group for group in self._areas}
 
     @property
     def choices(self) -> tuple[Choice, ...]:
@@ -72,7 +85,7 @@ class Scope:
 
         Questions that the part does not name are left out, as are those of which it names every option.
         """
-        written = part.case, part.channel
+        written = part.case, part.channel, area_of(part)
         if written not in self._limits:
             self._limits[written] = self._read_limits(part)
         return self._limits[written]
@@ -84,6 +97,8 @@ class Scope:
             allowed.setdefault(question, set()).add(name if question == CASE else name.removeprefix(f"{question}-"))
         if part.channel:
             allowed[CHANNEL] = set(part.channel)
+        if area := area_of(part):  # among lines that hold in a commune, those for fewer kinds of area are for fewer people
+            allowed[AREA] = {group[0] for group in self._areas if group[0] in area} if self._areas else set(area)
         return {key: frozenset(options) for key, options in allowed.items() if not options >= self._options.get(key, {""})}
 
     def holds(self, part: Conditional, chosen: Chosen) -> bool:
@@ -114,12 +129,15 @@ def _is_narrower(one: Mapping[str, frozenset[str]], other: Mapping[str, frozense
     return one != other and all(question in one and one[question] <= allowed for question, allowed in other.items())
 
 
-def _choices_of(procedure: Procedure, channels: Iterable[ChannelKind]) -> Iterator[Choice]:
+def _choices_of(procedure: Procedure, channels: Iterable[ChannelKind], areas: Sequence[AreaGroup]) -> Iterator[Choice]:
     if procedure.cases:
         yield Choice(CASE, "", tuple(Option(key, words) for key, words in procedure.cases.items()))
     for key, asked in procedure.questions.items():
         yield Choice(key, asked.name, tuple(Option(answer, words) for answer, words in asked.options.items()))
     yield Choice(CHANNEL, "", tuple(Option(kind, kind) for kind in channels))
+    if areas:
+        named = (Option(group[0], capitalize(name_areas(group))) for group in areas)
+        yield Choice(AREA, _ASKED_AREA, (Option(NO_AREA, "Không thuộc các vùng dưới đây"), *named))
 
 
 def people_of(waivers: Iterable[Waiver]) -> Choice | None:

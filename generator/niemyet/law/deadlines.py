@@ -10,9 +10,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple, TypeAlias
 
-from niemyet.law.choices import CASE, CHANNEL, Chosen, Scope
+from niemyet.law.areas import keep_here
+from niemyet.law.choices import AREA, CASE, CHANNEL, NO_AREA, Chosen, Scope
 from niemyet.law.promises import compare
 from niemyet.law.versions import of_version
+from niemyet.model.areas import AreaKind
 from niemyet.model.deadline import Deadline
 from niemyet.model.kinds import Level
 from niemyet.model.overlay import Posting, ProvinceOverlay
@@ -48,6 +50,10 @@ class DeadlineLayers(NamedTuple):
     def every(self) -> tuple[Deadline, ...]:
         """The deadlines of all levels."""
         return (*self.lawful, *self.provincial, *self.communal)
+
+    def in_areas(self, areas: tuple[AreaKind, ...]) -> "DeadlineLayers":
+        """Those that hold in a commune of these kinds of area."""
+        return DeadlineLayers(*(keep_here(level, areas, lambda line: (line.area, line.people)) for level in self))
 
 
 NO_DEADLINES = DeadlineLayers((), (), ())
@@ -143,7 +149,10 @@ def lay_deadlines(layers: DeadlineLayers, scope: Scope) -> tuple[DeadlineLine, .
         together: dict[tuple[DeadlineLine, ...], list[_Box]] = {}
         for row, lines in rows:
             together.setdefault(lines, []).append({key: frozenset((option,)) for key, option in row.items()})
-        whole = tuple(_narrow(line, box, scope) for lines, boxes in together.items() for box in _join(boxes) for line in lines)
+        for join in (_join, list[_Box]):  # joined boxes may be wider than a neighbour's; single rows never are
+            whole = tuple(_narrow(line, box, scope) for lines, boxes in together.items() for box in join(boxes) for line in lines)
+            if all({*map(_bare, lines)} == {*map(_bare, _read(whole, scope, row))} for row, lines in rows):
+                break
     return tuple(sorted(whole, key=lambda line: -len(scope.limits(line.deadline))))
 
 
@@ -180,17 +189,25 @@ def _join(boxes: Sequence[_Box]) -> list[_Box]:
     return joined
 
 
+def _bare(line: DeadlineLine) -> Deadline:
+    """The deadline without its conditions."""
+    return line.deadline.model_copy(update={"case": (), "channel": (), "area": ()})
+
+
 def _narrow(line: DeadlineLine, box: Mapping[str, frozenset[str]], scope: Scope) -> DeadlineLine:
     """The line with the conditions of a box."""
     case: list[str] = []
     channel: tuple[str, ...] = ()
+    area: tuple[str, ...] = ()
     for choice in scope.choices:
         options = [option.key for option in choice.options if option.key in box.get(choice.key, ())]
         if not options or len(options) == len(choice.options):
             continue
         if choice.key == CHANNEL:
             channel = tuple(options)
+        elif choice.key == AREA:  # who is of no area reads the line without areas, because the others have lines of their own
+            area = () if NO_AREA in options else tuple(kind for option in options for kind in scope.areas[option])
         else:
             case += [option if choice.key == CASE else f"{choice.key}-{option}" for option in options]
-    narrowed = line.deadline.model_copy(update={"case": tuple(case), "channel": channel})
+    narrowed = line.deadline.model_copy(update={"case": tuple(case), "channel": channel, "area": area})
     return line if scope.limits(narrowed) == scope.limits(line.deadline) else DeadlineLine(narrowed, line.level, line.lawful)

@@ -5,6 +5,7 @@ from typing import Literal
 
 from pydantic import Field
 
+from niemyet.model.areas import AreaKind
 from niemyet.model.procedure import Decision
 from niemyet.model.scalars import (
     Clock,
@@ -121,6 +122,11 @@ class Commune(Record):
     kind: CommuneKind = Field(title="Loại", description="xã, phường hoặc đặc khu.")
     url: Link | None = Field(None, title="Trang thông tin", description="Trang thông tin điện tử của xã.")
     former_names: tuple[Text, ...] = Field((), title="Tên cũ", description="Các xã, phường trước khi sắp xếp năm 2025.")
+    areas: tuple[AreaKind, ...] | None = Field(
+        None,
+        title="Thuộc vùng",
+        description="Các vùng mà xã thuộc về theo danh sách của pháp luật; không thuộc vùng nào thì viết [].",
+    )
     office: Office = Field(title="Nơi tiếp nhận và trả kết quả", description="Trung tâm Phục vụ hành chính công.")
     counters: tuple[Counter, ...] = Field((), title="Các quầy", description="Quầy tiếp nhận và lĩnh vực.")
     staff: tuple[Person, ...] = Field((), title="Người trực", description="Người trực theo nhiệm vụ.")

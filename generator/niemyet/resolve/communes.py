@@ -89,10 +89,12 @@ def resolve_commune(
 
 def resolve_posting(code: str, posting: Posting, provincial: ProvincialProcedure, today: date) -> PostedProcedure:
     """One posting, combined with the procedure as it applies in the province."""
-    deadlines, layers = provincial.terms.deadlines, provincial.terms.layers
+    terms = provincial.terms
+    deadlines, layers = terms.deadlines, terms.layers
     if posting.deadlines:
         layers = layer_deadlines(provincial.procedure, provincial.overlay, posting, today)
-        deadlines = lay_deadlines(layers, Scope(provincial.procedure))
+        layers = layers if terms.areas is None else layers.in_areas(terms.areas)
+        deadlines = lay_deadlines(layers, Scope(provincial.procedure, terms.asked))
     standing = provincial.dated.standing
     if posting.withdrawn is not None and posting.withdrawn.since <= today and standing == "in_force":
         standing = "withdrawn"
