@@ -24,6 +24,7 @@ from niemyet.diagnostics.formats import format_text
 from niemyet.diagnostics.report import Report, make_report
 from niemyet.diagnostics.rulebook import severity_of
 from niemyet.editing.drafts import Draft, draft_article, draft_commune, draft_posting, draft_procedure, draft_province, find_units
+from niemyet.law.provincial_lists import required_procedures
 from niemyet.law.versions import current_version
 from niemyet.load.finding import CommuneFiles, find_files
 from niemyet.model.article import Topic
@@ -146,7 +147,11 @@ def province(
     number = _ask(decision, "--decision", "Số quyết định công bố danh mục (bỏ trống nếu chưa có)", "")
     decided = _choose_decision(number, decision_date, None) if number else None
     codes = [code for code, versions in reference.law.procedures.items() if versions] if decided else []
-    _write(folder, [draft_province(chosen, reference.folders[chosen.code], decided, codes)], today)
+    draft = draft_province(chosen, reference.folders[chosen.code], decided, codes)
+    if (folder / draft.path).exists() and decided is not None:
+        place = reference.folders[chosen.code]
+        stop(f"đã có {draft.path}; ghi quyết định vào danh mục của tỉnh bằng: niemyet new list {place} --decision …", status=2)
+    _write(folder, [draft], today)
 
 
 @new.command()
@@ -204,8 +209,8 @@ def posting(
     read = _load(folder, files, reference, today) if files else None
     if read is None or read.commune is None:
         stop(f"chưa có catalogue/{place}/commune.yaml; hãy chạy trước: niemyet new commune", status=2)
-    codes = _choose_codes(reference, read, code or [], field, whole_list)
-    decided = _choose_decision(decision, decision_date, _propose_decision(reference, read))
+    codes = _choose_codes(reference, read, code or [], field, whole_list, today)
+    decided = _choose_decision(decision, decision_date, _propose_decision(reference, read, today))
     day = read_day(_ask(posted, "--posted", "Ngày niêm yết (năm-tháng-ngày)", today.isoformat()))
     drafts = []
     for one in codes:
@@ -220,17 +225,19 @@ def _load(root: Path, files: CommuneFiles, reference: Reference, today: date) ->
     return load_commune(root, files, law).records
 
 
-def _choose_codes(reference: Reference, read: CommuneRecords, codes: Sequence[str], field: str, whole_list: bool) -> list[str]:
+def _choose_codes(
+    reference: Reference, read: CommuneRecords, codes: Sequence[str], field: str, whole_list: bool, today: date
+) -> list[str]:
     known = {code: versions[0] for code, versions in reference.law.procedures.items() if versions}
     if whole_list:
         province = reference.provinces.get(read.path.split("/")[0])
-        listed = province.province.list if province else None
-        if listed is None:
+        if province is None or province.province.list is None or read.commune is None:
             stop("tỉnh chưa có danh mục (mục list trong province.yaml)", status=2)
-        missing = [code for code in listed.procedures if code not in known]
+        listed = [*required_procedures(province.province, read.commune, today)]
+        missing = [code for code in listed if code not in known]
         if missing:
             typer.echo(f"Bỏ qua {len(missing)} mã của danh mục chưa có bản chung: {', '.join(missing)}", err=True)
-        return [code for code in listed.procedures if code in known]
+        return [code for code in listed if code in known]
     if field:
         if field not in (reference.law.fields or {}):
             stop(f"không có lĩnh vực '{field}'; các lĩnh vực: {', '.join(reference.law.fields or {})}", status=2)
@@ -242,13 +249,16 @@ def _choose_codes(reference: Reference, read: CommuneRecords, codes: Sequence[st
     return chosen
 
 
-def _propose_decision(reference: Reference, read: CommuneRecords) -> Decision | None:
-    """The latest decision among the commune's postings, else that of the province's list."""
+def _propose_decision(reference: Reference, read: CommuneRecords, today: date) -> Decision | None:
+    """The latest decision among the commune's postings, else of those behind the province's list."""
     used = [posting.decision for posting in read.postings.values() if posting.decision.date is not None]
     if used:
         return max(used, key=lambda decision: (decision.date or date.min, decision.number))
     province = reference.provinces.get(read.path.split("/")[0])
-    return province.province.list.decision if province and province.province.list else None
+    if province is None or province.province.list is None or read.commune is None:
+        return None
+    required = required_procedures(province.province, read.commune, today).values()
+    return max((one.decision for one in required), key=lambda one: one.date or date.min, default=province.province.list.decision)
 
 
 @new.command()

@@ -33,6 +33,7 @@ from niemyet.validate.rules import (
     pictures,
     printing,
     promises,
+    provincial_lists,
     references,
     repeats,
     rows,
@@ -146,6 +147,7 @@ def check_province(
     yield from days.check_decision_of_list(entry)
     yield from days.check_years(entry.document, today)
     yield from references.check_provincial_list(entry, law)
+    yield from provincial_lists.check_changes(entry)
     yield from numbers.check_decision_number(entry)
     yield from accounts.check_maintainers(entry)
     yield from _check_words(entry.document)
