@@ -129,7 +129,7 @@ def test_other_names_are_other_fees() -> None:
 
 def test_a_waiver_for_areas_is_an_option_there_alone() -> None:
     """Waivers replace none: who has two is given the better."""
-    law = {
+    law: dict[str, Any] = {
         "fees": [{"amount": "10000", "basis": "1/2025/QH15"}],
         "waivers": [
             {"who": "Hộ nghèo", "reduction": "50", "basis": "1/2025/QH15"},

@@ -29,7 +29,7 @@ def _concerns(change: Coming, provincial: ProvincialProcedure, areas: tuple[Area
     what, overlay, law = change.what, provincial.overlay, provincial.procedure
     if not isinstance(what, Fee | Deadline):
         return True
-    laid = (*overlay.fees, *overlay.deadlines) if overlay is not None else ()
+    laid: tuple[Fee | Deadline, ...] = (*overlay.fees, *overlay.deadlines) if overlay is not None else ()
     return is_told_here(what, (*law.fees, *law.deadlines, *laid), areas, change.day)
 
 
