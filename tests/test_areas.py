@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from typing import Any, get_args
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from conftest import TODAY
 from niemyet.changes.compare import compare_posting
@@ -222,3 +224,42 @@ def test_a_commune_that_becomes_mountainous_changes_its_terms() -> None:
     (change,) = compare_posting(before, after)
     assert change.flagged
     assert format_change(change, {}) == "Thời hạn dài hơn (xã miền núi, biên giới): 8 ngày làm việc → 18 ngày làm việc"
+
+
+LINES = st.lists(
+    st.builds(
+        lambda case, area, n: {"case": case, "area": area, "amount": str(n), "unit": "working_day"},
+        st.sampled_from([[], ["late"]]), st.sampled_from([[], ["border"], ["island"], ["border", "island"]]), st.integers(1, 40),
+    ),
+    min_size=1, max_size=5, unique_by=lambda line: (str(line["case"]), str(line["area"])),
+)  # fmt: skip
+PROMISES = st.lists(
+    st.builds(
+        lambda case, n: {"case": case, "amount": str(n), "unit": "working_day"},
+        st.sampled_from([[], ["late"]]), st.integers(1, 40),
+    ),
+    max_size=2, unique_by=lambda line: str(line["case"]),
+)  # fmt: skip
+
+
+@settings(max_examples=60, deadline=None)
+@given(LINES, LINES, PROMISES)
+def test_a_commune_of_an_area_is_told_what_is_told_of_the_area(
+    law: list[dict[str, Any]], province: list[dict[str, Any]], promised: list[dict[str, Any]]
+) -> None:
+    """Whether the commune has said its area or a citizen chooses it, the answer is the same, and so are the lines of the page."""
+    open_ = post(None, {"deadlines": province}, promised, deadlines=law)
+    asked = answers_of(open_).scope.areas
+    mine: tuple[AreaKind, ...]
+    for mine in ((), ("border",), ("island",)):
+        said = post(mine, {"deadlines": province}, promised, deadlines=law)
+        option = next((key for key, group in asked.items() if set(mine) & set(group)), "none")
+        for case in ("late", "on-time"):
+            told: list[set[float | None]] = []
+            for posted, row in ((said, {"case": case}), (open_, {"case": case} | ({"area": option} if asked else {}))):
+                answers = answers_of(posted)
+                (found,) = answers.deadlines(row).rows
+                told.append({deadline.amount for deadline in found.deadlines})
+                own = [line.deadline for line in posted.deadlines if answers.scope.holds(line.deadline, row)]
+                assert {deadline.amount for deadline in answers.scope.narrowest(own)} == told[-1]
+            assert told[0] == told[1], (mine, case)
