@@ -226,3 +226,17 @@ def test_a_decision_is_never_dropped_in_silence(small: Path) -> None:
     """The province has its record: the command names the one that extends its list."""
     code, said = run(small, "new", "province", "--unit", "01", "--decision", "9/QĐ-UBND", "--decision-date", "2026-02-01")
     assert code == 2 and "niemyet new list ha-noi" in said
+
+
+def test_a_commune_drafts_what_its_kind_must_post_today(small: Path) -> None:
+    """`new posting --list`: a procedure for phường alone is drafted there, with its decision, which is the latest."""
+    file = small / "catalogue/ha-noi/province.yaml"
+    text = file.read_text("utf-8").replace(', "1.004222"]\n', f"]\n{ADDED}").replace("add:", "kinds: [phường]\n      add:")
+    file.write_text(text, "utf-8")
+    for place in ("kim-lien", "thuong-tin"):
+        (small / f"catalogue/ha-noi/{place}/1.004222.yaml").unlink()
+        code, said = run(small, "new", "posting", "--commune", f"ha-noi/{place}", "--list")
+        assert code == 0, said
+    drafted = {path.parent.name: path.read_text("utf-8") for path in small.glob("catalogue/ha-noi/*/1.004222.yaml")}
+    assert [*drafted] == ["kim-lien"]
+    assert "decision: {number: 9/QĐ-UBND, date: 2026-11-02}" in drafted["kim-lien"]

@@ -250,15 +250,13 @@ def _choose_codes(
 
 
 def _propose_decision(reference: Reference, read: CommuneRecords, today: date) -> Decision | None:
-    """The latest decision among the commune's postings, else of those behind the province's list."""
-    used = [posting.decision for posting in read.postings.values() if posting.decision.date is not None]
-    if used:
-        return max(used, key=lambda decision: (decision.date or date.min, decision.number))
+    """The latest decision among the commune's postings and those behind the province's list; None if there is none."""
+    decisions = [posting.decision for posting in read.postings.values() if posting.decision.date is not None]
     province = reference.provinces.get(read.path.split("/")[0])
-    if province is None or province.province.list is None or read.commune is None:
-        return None
-    required = required_procedures(province.province, read.commune, today).values()
-    return max((one.decision for one in required), key=lambda one: one.date or date.min, default=province.province.list.decision)
+    if province is not None and province.province.list is not None and read.commune is not None:
+        required = required_procedures(province.province, read.commune, today).values()
+        decisions += [one.decision for one in required] or [province.province.list.decision]
+    return max(decisions, key=lambda decision: (decision.date or date.min, decision.number), default=None)
 
 
 @new.command()
