@@ -4,7 +4,7 @@ Holds one commune of each side at a time, and of it only the postings that a cha
 and named, so that states with errors can be compared too.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -150,7 +150,7 @@ class _Comparer:
     def __init__(self, old: State, new: State) -> None:
         self.old, self.new = old, new
         self.broken: list[str] = []
-        self._shared: dict[tuple[str, str], tuple[Change, ...]] = {}
+        self._shared: dict[Hashable, tuple[Change, ...]] = {}
 
     def compare(self, path: str, codes: Codes) -> CommuneChanges | None:
         """What changes in the commune's postings of these codes; None if nothing does or it cannot be read."""
@@ -197,9 +197,10 @@ class _Comparer:
     def _compare_shared(
         self, province: str, code: str, before: ProvincialProcedure, after: ProvincialProcedure
     ) -> tuple[Change, ...]:
-        if (province, code) not in self._shared:
-            self._shared[province, code] = compare_provincial(before, after)
-        return self._shared[province, code]
+        key = province, code, before.terms.areas, after.terms.areas
+        if key not in self._shared:
+            self._shared[key] = compare_provincial(before, after)
+        return self._shared[key]
 
 
 def _hangs(posted: PostedProcedure | None) -> bool:

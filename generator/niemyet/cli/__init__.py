@@ -19,7 +19,7 @@ MODULES = {
     "build": "building",
     "merge": "building",
     "sheets": "sheets",
-    "new": "drafts",
+    "new": "provincial_lists",
     "format": "editing",
     "schema": "editing",
     "owners": "editing",

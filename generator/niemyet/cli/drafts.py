@@ -34,6 +34,7 @@ from niemyet.editing.drafts import (
     find_units,
     find_units_by_former,
 )
+from niemyet.law.provincial_lists import required_procedures
 from niemyet.law.versions import current_version
 from niemyet.load.finding import CommuneFiles
 from niemyet.load.laying_over import find_catalogue
@@ -158,7 +159,11 @@ def province(
     number = _ask(decision, "--decision", "Số quyết định công bố danh mục (bỏ trống nếu chưa có)", "")
     decided = _choose_decision(number, decision_date, None) if number else None
     codes = [code for code, versions in reference.law.procedures.items() if versions] if decided else []
-    _write(folder, [draft_province(chosen, reference.folders[chosen.code], decided, codes)], today)
+    draft = draft_province(chosen, reference.folders[chosen.code], decided, codes)
+    if (folder / draft.path).exists() and decided is not None:
+        place = reference.folders[chosen.code]
+        stop(f"đã có {draft.path}; ghi quyết định vào danh mục của tỉnh bằng: niemyet new list {place} --decision …", status=2)
+    _write(folder, [draft], today)
 
 
 @new.command()
@@ -218,8 +223,8 @@ def posting(
     read = _load(folder, files, reference, today) if files else None
     if read is None or read.commune is None:
         stop(f"chưa có catalogue/{place}/commune.yaml; hãy chạy trước: niemyet new commune", status=2)
-    codes = _choose_codes(reference, read, code or [], field, whole_list)
-    decided = _choose_decision(decision, decision_date, _propose_decision(reference, read))
+    codes = _choose_codes(reference, read, code or [], field, whole_list, today)
+    decided = _choose_decision(decision, decision_date, _propose_decision(reference, read, today))
     day = read_day(_ask(posted, "--posted", "Ngày niêm yết (năm-tháng-ngày)", today.isoformat()))
     drafts = []
     for one in codes:
@@ -234,17 +239,19 @@ def _load(root: Path, files: CommuneFiles, reference: Reference, today: date) ->
     return load_commune(root, files, law).records
 
 
-def _choose_codes(reference: Reference, read: CommuneRecords, codes: Sequence[str], field: str, whole_list: bool) -> list[str]:
+def _choose_codes(
+    reference: Reference, read: CommuneRecords, codes: Sequence[str], field: str, whole_list: bool, today: date
+) -> list[str]:
     known = {code: versions[0] for code, versions in reference.law.procedures.items() if versions}
     if whole_list:
         province = reference.provinces.get(read.path.split("/")[0])
-        listed = province.province.list if province else None
-        if listed is None:
+        if province is None or province.province.list is None or read.commune is None:
             stop("tỉnh chưa có danh mục (mục list trong province.yaml)", status=2)
-        missing = [code for code in listed.procedures if code not in known]
+        listed = [*required_procedures(province.province, read.commune, today)]
+        missing = [code for code in listed if code not in known]
         if missing:
             typer.echo(f"Bỏ qua {len(missing)} mã của danh mục chưa có bản chung: {', '.join(missing)}", err=True)
-        return [code for code in listed.procedures if code in known]
+        return [code for code in listed if code in known]
     if field:
         if field not in (reference.law.fields or {}):
             stop(f"không có lĩnh vực '{field}'; các lĩnh vực: {', '.join(reference.law.fields or {})}", status=2)
@@ -256,13 +263,14 @@ def _choose_codes(reference: Reference, read: CommuneRecords, codes: Sequence[st
     return chosen
 
 
-def _propose_decision(reference: Reference, read: CommuneRecords) -> Decision | None:
-    """The latest decision among the commune's postings, else that of the province's list."""
-    used = [posting.decision for posting in read.postings.values() if posting.decision.date is not None]
-    if used:
-        return max(used, key=lambda decision: (decision.date or date.min, decision.number))
+def _propose_decision(reference: Reference, read: CommuneRecords, today: date) -> Decision | None:
+    """The latest decision among the commune's postings and those behind the province's list; None if there is none."""
+    decisions = [posting.decision for posting in read.postings.values() if posting.decision.date is not None]
     province = reference.provinces.get(read.path.split("/")[0])
-    return province.province.list.decision if province and province.province.list else None
+    if province is not None and province.province.list is not None and read.commune is not None:
+        required = required_procedures(province.province, read.commune, today).values()
+        decisions += [one.decision for one in required] or [province.province.list.decision]
+    return max(decisions, key=lambda decision: (decision.date or date.min, decision.number), default=None)
 
 
 @new.command()

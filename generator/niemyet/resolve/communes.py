@@ -98,11 +98,13 @@ def resolve_commune(
 
 def resolve_posting(code: str, posting: Posting, provincial: ProvincialProcedure, today: date) -> PostedProcedure:
     """One posting, combined with the procedure as it applies in the province."""
-    deadlines, layers = provincial.terms.deadlines, provincial.terms.layers
+    terms = provincial.terms
+    deadlines, layers = terms.deadlines, terms.layers
     if posting.deadlines:
         promised = of_version(posting.deadlines, provincial.procedure)
         layers = layers.with_communal(promised, today)
-        deadlines = lay_deadlines(layers, Scope(provincial.procedure))
+        layers = layers if terms.areas is None else layers.in_areas(terms.areas)
+        deadlines = lay_deadlines(layers, Scope(provincial.procedure, terms.asked))
     standing = provincial.dated.standing
     if posting.withdrawn is not None and posting.withdrawn.since <= today and standing == "in_force":
         standing = "withdrawn"

@@ -9,7 +9,6 @@ from typing import Any, NamedTuple, TypeAlias, get_args
 
 from niemyet.law.deadlines import DeadlineLine
 from niemyet.law.terms import FeeLine
-from niemyet.model.money import ChannelKind
 from niemyet.model.orthography import capitalize, format_day, format_money, lower_first
 from niemyet.model.procedure import OutdatedPart, Paper, Procedure
 from niemyet.model.reference import LegalDocument
@@ -212,7 +211,7 @@ def _describe_fee(line: FeeLine, procedure: Procedure) -> Piece:
     quoted = f"Nguồn ghi: “{fee.source_text}”" if fee.source_text else ""
     basis = f"Căn cứ: {fee.basis}" if fee.basis else ""
     kind = FEE_KIND_NAMES[fee.kind] if fee.kind != "due" else ""
-    tags = [fee.name or "", kind, *_tags(fee.case, fee.channel, procedure), "số mẫu" if fee.sample else ""]
+    tags = [fee.name or "", kind, *wording.format_conditions(fee, procedure.case_names), "số mẫu" if fee.sample else ""]
     return _line(wording.format_fee(line), tags, (ceiling, pending, fee.undetermined, quoted, fee.notes, basis))
 
 
@@ -228,16 +227,11 @@ def _describe_deadline(line: DeadlineLine, procedure: Procedure) -> Piece:
         deadline.notes,
         basis,
     )
-    return _line(wording.format_deadline(deadline), _tags(deadline.case, deadline.channel, procedure), notes)
+    return _line(wording.format_deadline(deadline), wording.format_conditions(deadline, procedure.case_names), notes)
 
 
 def _line(value: str, tags: Iterable[str], notes: Iterable[str | None]) -> Piece:
     return {"value": value, "tags": [tag for tag in tags if tag], "notes": [note for note in notes if note]}
-
-
-def _tags(cases: Sequence[str], channels: Sequence[ChannelKind], procedure: Procedure) -> list[str]:
-    ways = [f"nộp {wording.format_channels(channels)}"] if channels else []
-    return [*(procedure.case_names[case] for case in cases), *ways]
 
 
 def _describe_place(resolved: ResolvedCommune, posted: PostedProcedure) -> Iterator[Piece]:

@@ -7,6 +7,7 @@ from niemyet.diagnostics.diagnostic import Diagnostic
 from niemyet.law.citations import CitingRecord, Register
 from niemyet.load.articles import ArticleText
 from niemyet.load.nodes import Document
+from niemyet.model.areas import AreaKind
 from niemyet.model.article import Article
 from niemyet.model.codes import code_of_file
 from niemyet.model.deadline import Deadline
@@ -20,6 +21,7 @@ from niemyet.validate.reference_index import ReferenceIndex
 from niemyet.validate.rules import (
     accounts,
     addresses,
+    areas,
     calendar,
     counters,
     days,
@@ -32,6 +34,7 @@ from niemyet.validate.rules import (
     pictures,
     printing,
     promises,
+    provincial_lists,
     references,
     repeats,
     rows,
@@ -105,9 +108,14 @@ def check_overlay(entry: Entry[ProvinceOverlay], law: ReferenceIndex, today: dat
 
 
 def check_posting(
-    entry: Entry[Posting], law: ReferenceIndex, today: date, provincial: Sequence[Deadline] = ()
+    entry: Entry[Posting],
+    law: ReferenceIndex,
+    today: date,
+    provincial: Sequence[Deadline] = (),
+    commune_areas: tuple[AreaKind, ...] | None = None,
 ) -> Iterator[Diagnostic]:
-    """The rules for a posting. `provincial` are the deadlines in its province's overlay."""
+    """The rules for a posting. `provincial` are the deadlines in its province's overlay, `commune_areas` the kinds of area of its
+    commune, None if it has not said."""
     yield from names.check_code_of_file(entry)
     yield from rows.check_rows(entry, law)
     yield from references.check_procedure_of_overlay(entry, law)
@@ -122,7 +130,8 @@ def check_posting(
         yield from references.check_cases_of_overlay(entry, law)
         yield from references.check_channels_of_overlay(entry, law)
         yield from references.check_documents(entry, law)
-        yield from promises.check_promises(entry, law, today, provincial)
+        yield from areas.check_areas_of_posting(entry)
+        yield from promises.check_promises(entry, law, today, provincial, commune_areas)
         yield from offices.check_last_hours(entry)
         yield from law_rules.check_validity(entry)
         yield from standing.check_law_behind_posting(entry, law.register, today)
@@ -139,6 +148,7 @@ def check_province(
     yield from days.check_decision_of_list(entry)
     yield from days.check_years(entry.document, today)
     yield from references.check_provincial_list(entry, law)
+    yield from provincial_lists.check_changes(entry)
     yield from numbers.check_decision_number(entry)
     yield from accounts.check_maintainers(entry)
     yield from _check_words(entry.document)
@@ -165,6 +175,12 @@ def check_former_names(entry: Entry[Commune], register: Sequence[FormerDistrict]
     """The rules for a commune's former names, against what the `register` of former communes says of it."""
     yield from searching.check_former_names(entry)
     yield from searching.check_against_register(entry, register)
+
+
+def check_areas(entry: Entry[Commune], depending: Iterable[str]) -> Iterator[Diagnostic]:
+    """The rules across a commune's record and the procedures that it posts. `depending`: the names of those that depend on the
+    kind of area."""
+    yield from areas.check_areas_are_said(entry, depending)
 
 
 def check_documents(entry: Entry[dict[str, LegalDocument]], today: date) -> Iterator[Diagnostic]:

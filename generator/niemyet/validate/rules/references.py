@@ -128,9 +128,12 @@ def check_procedure_of_overlay(entry: Entry[ProvinceOverlay] | Entry[Posting], l
 
 def check_provincial_list(entry: Entry[Province], law: ReferenceIndex) -> Iterator[Diagnostic]:
     """The procedures on a province's list exist."""
-    codes = entry.record.list.procedures if entry.record.list else ()
-    for i, code in enumerate(codes):
+    listed = entry.record.list
+    for i, code in enumerate(listed.procedures if listed else ()):
         yield from _unknown("unknown-procedure", entry, ("list", "procedures", i), code, law.procedures)
+    for i, change in enumerate(listed.changes if listed else ()):
+        for k, code in enumerate(change.add):
+            yield from _unknown("unknown-procedure", entry, ("list", "changes", i, "add", k), code, law.procedures)
 
 
 def check_replacement(entry: Entry[Procedure], law: ReferenceIndex) -> Iterator[Diagnostic]:
