@@ -40,6 +40,8 @@ READ_INTO_RECORDS = frozenset(
         "province",
         "article",
         "image",
+        "province-procedure",
+        "province-documents",
     }
 )
 """Kinds of files whose content reaches the site through records alone, whose digests `InputDigests` holds. A file of any other

@@ -3,34 +3,35 @@
 Takes the root and the files found; gives the valid records and every diagnostic.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from niemyet.cache.codec import encode
 from niemyet.cache.digests import digest
 from niemyet.catalogue.checked_records import NOTHING_CHECKED, CheckedRecord, CheckedRecords
-from niemyet.catalogue.entries import cases_of, missing_file, read_entry
+from niemyet.catalogue.entries import missing_file
+from niemyet.catalogue.provinces import ProvinceReader
+from niemyet.catalogue.reading import RecordReader
 from niemyet.diagnostics.diagnostic import Diagnostic
-from niemyet.law.citations import changes_behind, make_register
+from niemyet.law.citations import make_register
+from niemyet.law.document_scopes import OwnDocuments, read_article
 from niemyet.law.versions import version_day
 from niemyet.load.articles import ArticleText, parse_article
-from niemyet.load.finding import CatalogueFiles, SourceFile
+from niemyet.load.finding import CatalogueFiles
 from niemyet.load.pictures import check_picture
 from niemyet.load.tangles import find_tangles
 from niemyet.load.texts import read_text
 from niemyet.load.units import parse_units
 from niemyet.model.codes import code_of_file
 from niemyet.model.kinds import KindName
-from niemyet.model.overlay import ProvinceOverlay
 from niemyet.model.procedure import Procedure
 from niemyet.model.reference import Unit
 from niemyet.model.unit_folders import official_folders
 from niemyet.validate import checks
-from niemyet.validate.entries import Entry, check_entry, no_cases
-from niemyet.validate.records import ArticleRecord, ProvinceRecords, Reference
+from niemyet.validate.entries import Entry, check_entry
+from niemyet.validate.records import ArticleRecord, Reference
 from niemyet.validate.reference_index import ReferenceIndex, assemble_procedures
 from niemyet.validate.site_pages import SitePages
 
@@ -59,61 +60,45 @@ def read_reference_again(
     return LoadedReference(reader.read(), reader.diagnostics, reader.checked)
 
 
-class _ReferenceReader:
-    """Reads file after file by kind; collects diagnostics on the way."""
+class _ReferenceReader(RecordReader):
+    """Reads the reference level and the news, and lets the provinces be read."""
 
     def __init__(
         self, root: Path, found: CatalogueFiles, today: date, digests: Mapping[str, bytes], before: CheckedRecords
     ) -> None:
-        self.root, self.today, self.communes = root, today, found.communes
-        self._digests, self._before = digests, before
-        self.checked: dict[str, CheckedRecord] = {}
-        """By path, of the procedures and overlays of which nothing is told across files."""
-        self._versions: dict[str, list[str]] = {}
-        """The files of a procedure's versions, by code."""
-        self._told: dict[str, list[Diagnostic]] = {}
+        super().__init__(root, found, today, digests, before)
+        self.communes = found.communes
         self._shared = b""
-        """Stands for what every procedure and overlay is checked against."""
-        self.citing: list[Entry[Any]] = []
-        """Records that were read and may cite legal documents."""
+        """Stands for what every procedure of the nation is checked against."""
         self.handwritten = [find.path for find in found.handwritten]
         meant = (told.values.get("near") for told in found.diagnostics if told.rule in ("misplaced-record", "misplaced-folder"))
         self.misplaced = [near for near in meant if isinstance(near, str)]
         """Where files and folders belong that lie elsewhere: whoever names what is in them is not blamed as well."""
-        self.source_files: dict[str, list[SourceFile]] = {}
-        for find in found.above:
-            self.source_files.setdefault(find.kind, []).append(find)
         present = {find.path for find in found.above}
-        self.diagnostics: list[Diagnostic] = [missing_file(path) for path in _NEEDED if path not in present]
+        self.diagnostics += (missing_file(path) for path in _NEEDED if path not in present)
 
     def read(self) -> Reference:
         law, entries, procedures = self._read_law()
+        folders = official_folders(law.units)
+        provinces = ProvinceReader(self, self.communes, law, folders, self._shared)
+        law = provinces.nation
         self._check_law(law, entries)
         self.citing += entries["procedure"]
-        folders = official_folders(law.units)
-        provinces = self._read_provinces(law, folders)
-        places = {find.path.split("/")[1] for find in self.source_files.get("province", ())} | {
-            files.path for files in self.communes
-        }
-        self.diagnostics += checks.check_addresses_of_pages(self.handwritten, {*folders.values(), *provinces})
+        read = provinces.read()
+        places = {find.path.split("/")[1] for find in self.files("province")} | {files.path for files in self.communes}
+        self.diagnostics += checks.check_addresses_of_pages(self.handwritten, {*folders.values(), *read})
         images = tuple(self._read_images())
-        articles = tuple(self._read_articles(law, places, self._list_pages(law, images)))
+        articles = tuple(self._read_articles(places, self._list_pages(provinces.index_of_country(), images, provinces.documents)))
         self.diagnostics = [told for told in self.diagnostics if not self._lies_elsewhere(told)]
         for register in entries["documents"]:
             self.diagnostics += checks.check_law_behind(register, law.register, self.citing, self.today)
-        listed = [entry for _, entry in self._entries("synonyms") if entry is not None]
+        self.diagnostics += provinces.check_law_behind(self.citing)
+        listed = [entry for _, entry in self.entries("synonyms") if entry is not None]
         self.diagnostics += (told for entry in listed for told in checks.check_synonyms(entry))
         synonyms = tuple(group.words for entry in listed for group in entry.record.values())
+        procedures |= provinces.procedure_files
         files = {(record.code, version_day(record)): path for path, record in procedures.items()}
-        return Reference(law, folders, provinces, articles, images, self.communes, synonyms, files)
-
-    def _entries(self, kind: str, law: ReferenceIndex | None = None) -> list[tuple[SourceFile, Entry[Any] | None]]:
-        result = []
-        for find in self.source_files.get(kind, ()):
-            entry, found = read_entry(self.root, find, None, partial(cases_of, law, find) if law else no_cases)
-            self.diagnostics += found
-            result.append((find, entry))
-        return result
+        return Reference(law, folders, read, articles, images, self.communes, synonyms, files, provinces.own)
 
     def _lies_elsewhere(self, told: Diagnostic) -> bool:
         """Whether a place is only unknown because its folder lies in the wrong place."""
@@ -124,16 +109,16 @@ class _ReferenceReader:
     def _read_law(self) -> tuple[ReferenceIndex, dict[KindName, list[Entry[Any]]], dict[str, Procedure]]:
         """The law, the records that were read by kind, and all procedures by their paths."""
         kinds: tuple[KindName, ...] = ("fields", "documents", "life-events", "calendar")
-        entries = {kind: [entry for _, entry in self._entries(kind) if entry is not None] for kind in kinds}
+        entries = {kind: [entry for _, entry in self.entries(kind) if entry is not None] for kind in kinds}
 
         def only(kind: KindName) -> Any:
             return entries[kind][0].record if entries[kind] else None
 
         fields, documents, life_events = only("fields"), only("documents"), only("life-events")
-        for find in self.source_files.get("procedure", ()):
-            self._versions.setdefault(code_of_file(find.path), []).append(find.path)
-        codes = (*self._versions, *self.misplaced)
-        self._shared = digest(self.today.isoformat(), encode((fields, documents, life_events)), *codes)
+        codes = dict.fromkeys(code_of_file(find.path) for find in self.files("procedure"))
+        others = (find.path for find in self.files("province-procedure"))
+        known = encode((fields, documents, life_events))
+        self._shared = digest(self.today.isoformat(), known, *codes, *self.misplaced, *others)
         entries["procedure"], procedures, broken = self._read_procedures()
         law = ReferenceIndex(
             fields=fields,
@@ -151,15 +136,15 @@ class _ReferenceReader:
         read: list[Entry[Any]] = []
         records: dict[str, Procedure] = {}
         broken = [code_of_file(path) for path in self.misplaced if path.startswith("catalogue/reference/procedures/")]
-        for find in self.source_files.get("procedure", ()):
+        for find in self.files("procedure"):
             code = code_of_file(find.path)
-            known = self._before.find_procedure(find.path, code, self._key(find)) if len(self._versions[code]) == 1 else None
+            key = self.key(find, self._shared)
+            known = self.before.find_procedure(find.path, code, key) if self.has_one_version(code) else None
             if known is not None:
                 records[find.path] = known
-                self._keep(find)
+                self.keep(find)
                 continue
-            entry, found = read_entry(self.root, find, None, no_cases)
-            self._tell(find, found)
+            entry = self.read_record(find)
             if entry is None:
                 broken.append(code)
             else:
@@ -167,31 +152,9 @@ class _ReferenceReader:
                 records[find.path] = entry.record
         return read, records, broken
 
-    def _key(self, find: SourceFile) -> bytes:
-        """Of all that a procedure or an overlay is checked against, and of its file."""
-        law = (self._digests.get(path, b"") for path in self._versions.get(code_of_file(find.path), ()))
-        return digest(self._shared, find.path, self._digests.get(find.path, b""), *law)
-
-    def _tell(self, find: SourceFile, told: Iterable[Diagnostic]) -> None:
-        listed = [*told]
-        self.diagnostics += listed
-        self._told.setdefault(find.path, []).extend(listed)
-
-    def _keep(self, find: SourceFile) -> None:
-        """Takes over what was told of a file that is not read again."""
-        checked = self._before.checked[find.path]
-        self._tell(find, checked.told)
-        self.checked[find.path] = checked
-
-    def _remember(self, find: SourceFile, record: Procedure | ProvinceOverlay, law: ReferenceIndex) -> None:
-        """Lets the next build take over a file of which nothing is told across files."""
-        one = len(self._versions.get(code_of_file(find.path), ())) == 1
-        if find.path in self._digests and one and not changes_behind(record, law.register, self.today):
-            self.checked[find.path] = CheckedRecord(self._key(find), tuple(self._told.get(find.path, ())))
-
     def _read_units(self) -> dict[str, Unit]:
         units: dict[str, Unit] = {}
-        for find in self.source_files.get("units", ()):
+        for find in self.files("units"):
             source, found = read_text(self.root, find)
             self.diagnostics += found
             if source is not None:
@@ -202,15 +165,15 @@ class _ReferenceReader:
 
     def _check_law(self, law: ReferenceIndex, entries: Mapping[KindName, list[Entry[Any]]]) -> None:
         self.diagnostics += checks.check_versions(entries["procedure"])
-        files = {find.path: find for find in self.source_files.get("procedure", ())}
+        files = {find.path: find for find in self.files("procedure")}
         for entry in entries["procedure"]:
-            self._tell(files[entry.path], checks.check_procedure(entry, law.for_record(entry.record.code), self.today))
-            self._remember(files[entry.path], entry.record, law)
+            self.tell(files[entry.path], checks.check_procedure(entry, law.for_record(entry.record.code), self.today))
+            self.remember(files[entry.path], entry.record, law, self._shared)
         for entry in entries["documents"]:
             self.diagnostics += checks.check_documents(entry, self.today)
         for entry in entries["life-events"]:
             self.diagnostics += checks.check_life_events(entry, law)
-        found = self.source_files.get("calendar", ())
+        found = self.files("calendar")
         whole = len(entries["calendar"]) == len(found) and not any(f.path.endswith(f"/{self.today.year}.yaml") for f in found)
         self.diagnostics += checks.check_calendars(law.calendars, whole, self.today)
         for entry in entries["calendar"]:
@@ -218,70 +181,23 @@ class _ReferenceReader:
         for entry in entries["fields"]:
             self.diagnostics += checks.check_fields(entry)
 
-    def _read_provinces(self, law: ReferenceIndex, folders: Mapping[str, str]) -> dict[str, ProvinceRecords]:
-        posted: dict[str, set[str]] = {}
-        for files in self.communes:
-            posted.setdefault(files.path.split("/")[0], set()).update(files.postings)
-        overlays: dict[str, dict[str, ProvinceOverlay]] = {path: {} for path in posted}
-        broken: dict[str, set[str]] = {}
-        for find in self.source_files.get("overlay", ()):
-            path, code = find.path.split("/")[1], code_of_file(find.path)
-            record = self._read_overlay(find, path, code, law)
-            if record is not None:
-                overlays.setdefault(path, {})[code] = record
-            else:
-                overlays.setdefault(path, {})
-            if record is None or any(one.rule in checks.MISNAMED_FEES for one in self._told.get(find.path, ())):
-                broken.setdefault(path, set()).add(code)
-        provinces: dict[str, ProvinceRecords] = {}
-        seen = set()
-        for find, entry in self._entries("province"):
-            path = find.path.split("/")[1]
-            seen.add(path)
-            self.diagnostics += checks.check_address_of_province(find.path, path)
-            if entry is not None:
-                own = overlays.get(path, {})
-                self.diagnostics += checks.check_province(entry, law, law.units, folders, self.today)
-                self.diagnostics += checks.check_fees_are_set(
-                    entry, own, sorted(posted.get(path, set()) - broken.get(path, set())), law, self.today
-                )
-                provinces[path] = ProvinceRecords(path, entry.record, own)
-        self.diagnostics += (missing_file(f"catalogue/{path}/province.yaml") for path in sorted(overlays) if path not in seen)
-        return provinces
-
-    def _read_overlay(self, find: SourceFile, province: str, code: str, law: ReferenceIndex) -> ProvinceOverlay | None:
-        known = self._before.find_overlay(find.path, province, code, self._key(find))
-        if known is not None:
-            self._keep(find)
-            return known
-        index = law.for_record(code)
-        entry, found = read_entry(self.root, find, None, partial(cases_of, index, find))
-        self._tell(find, found)
-        if entry is None:
-            return None
-        self._tell(find, checks.check_overlay(entry, index, self.today))
-        self.citing.append(entry)
-        record: ProvinceOverlay = entry.record
-        self._remember(find, record, law)
-        return record
-
     def _read_images(self) -> Iterator[str]:
         """The paths of the pictures; what is told of a file that is none, or is too large, is told of it once."""
-        for find in self.source_files.get("image", ()):
+        for find in self.files("image"):
             if not find.refused:
                 self.diagnostics += check_picture(self.root, find)
                 yield find.path
 
-    def _list_pages(self, law: ReferenceIndex, images: Sequence[str]) -> SitePages:
-        provinces = {find.path.split("/")[1] for find in self.source_files.get("province", ())}
+    def _list_pages(self, law: ReferenceIndex, images: Sequence[str], own: OwnDocuments) -> SitePages:
+        provinces = {find.path.split("/")[1] for find in self.files("province")}
         postings = {files.path: files.names for files in self.communes}
-        articles = frozenset(find.path for find in self.source_files.get("article", ()) if not find.refused)
-        own = self.root / "docs"
-        hand_written = frozenset(path.name.removesuffix(".md") for path in own.iterdir()) if own.is_dir() else None
-        return SitePages(law, provinces, postings, articles, frozenset(images), hand_written)
+        articles = frozenset(find.path for find in self.files("article") if not find.refused)
+        docs = self.root / "docs"
+        hand_written = frozenset(path.name.removesuffix(".md") for path in docs.iterdir()) if docs.is_dir() else None
+        return SitePages(law, provinces, postings, articles, frozenset(images), hand_written, own)
 
-    def _read_articles(self, law: ReferenceIndex, places: set[str], pages: SitePages) -> Iterator[ArticleRecord]:
-        for find in self.source_files.get("article", ()):
+    def _read_articles(self, places: set[str], pages: SitePages) -> Iterator[ArticleRecord]:
+        for find in self.files("article"):
             source, found = read_text(self.root, find)
             self.diagnostics += found
             text: ArticleText | None = None
@@ -296,6 +212,7 @@ class _ReferenceReader:
             entry, found = check_entry(text.document, "article")
             self.diagnostics += found
             if entry is not None:
-                self.diagnostics += checks.check_article(entry, text, law, places, pages, self.today)
-                self.citing.append(entry)
+                self.diagnostics += checks.check_article(entry, text, places, pages, self.today)
+                meant = read_article(entry.record, pages.law.documents or {}, pages.own_documents)
+                self.citing.append(Entry(meant, entry.document))
                 yield ArticleRecord(find.path.removeprefix("news/").removesuffix(".md"), entry.record, text.body)

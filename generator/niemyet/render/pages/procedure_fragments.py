@@ -47,6 +47,8 @@ class ProcedureFragments:
         before, provinces = set(self._rendered), tuple(provinces)
         for code in codes:
             for resolved in provinces:
+                if code not in resolved.procedures:  # another province's own
+                    continue
                 provincial, province = resolved.procedures[code], resolved.province
                 for render in (self.title, self.papers, self.channels, self.after):
                     render(provincial)

@@ -10,6 +10,7 @@ from niemyet.model.overlay import Posting
 from niemyet.model.procedure import Procedure
 from niemyet.model.reference import LegalDocument
 from niemyet.validate.entries import Entry
+from niemyet.validate.reference_index import ReferenceIndex
 
 MOST_NAMED = 6
 """Records named in one message; the rest are counted."""
@@ -31,13 +32,14 @@ def check_law_behind(
             yield _tell_place(entries[0], change, today)
         else:
             rule = "repealed-document-in-use" if change.event == "ended" else "amended-since-copied"
-            yield Diagnostic(rule, documents.document.key(change.number), _say(change, entries))
+            yield Diagnostic(rule, documents.document.key(str(change.number)), _say(change, entries))
 
 
-def check_law_behind_posting(entry: Entry[Posting], register: Register, today: date) -> Iterator[Diagnostic]:
+def check_law_behind_posting(entry: Entry[Posting], law: ReferenceIndex, today: date) -> Iterator[Diagnostic]:
     """No deadline of a posting is based on a document that has ended."""
-    for change in changes_behind(entry.record, register, today):
-        yield _tell_place(entry, change, today)
+    meant = Entry(law.scope.read(entry.record), entry.document)
+    for change in changes_behind(meant.record, law.register, today):
+        yield _tell_place(meant, change, today)
 
 
 def check_outdated(entry: Entry[Procedure], today: date) -> Iterator[Diagnostic]:
