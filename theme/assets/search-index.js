@@ -183,6 +183,12 @@ export class SearchIndex {
     return [-1, 0, 1].flatMap((d) => this.#byLength[word.length + d] ?? []).filter((id) => oneSlip(word, this.lexicon[id]));
   }
 
+  /** The field of a procedure, and whose it is if only one province has it. @param {SearchProcedure} procedure */
+  noteOf({ field, province }) {
+    const { fields, provinces } = this.data;
+    return province ? `${fields[field]}, riêng của ${provinces[province]}` : fields[field];
+  }
+
   /** @param {SearchCommune} commune */
   provinceOf({ path }) { return this.data.provinces[path.split("/")[0]]; }
 

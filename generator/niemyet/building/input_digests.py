@@ -34,7 +34,7 @@ class InputDigests(NamedTuple):
     """By code, of all versions of a procedure as its records say them: what a posting is checked against. The nation's and every
     province's own."""
     national: Mapping[str, bytes]
-    """By code, of a procedure as it holds where no province sets anything (a province's own: as it holds there), with its file."""
+    """By code, of a procedure as it holds where no province sets anything, with its file; a province's own as it holds there."""
     provinces: Mapping[str, bytes]
     """By path, of a province's own record and of its own documents."""
     provincial: Mapping[str, Mapping[str, bytes]]

@@ -168,7 +168,7 @@ class ProvinceReader:
             if _owner_of(owner) != _owner_of(find.path):
                 self.reader.tell(find, checks.check_owner_of_code(find.path, code_of_file(find.path), owner))
         listed: dict[str, Mapping[str, LegalDocument]] = {"catalogue/reference/documents.yaml": self.nation.documents or {}}
-        for path, register in self._registers.items():
+        for register in self._registers.values():
             known = {**(self.nation.documents or {}), **register.record}
             self._tell(checks.check_documents(register, self.reader.today, known))
             self._tell(checks.check_owner_of_documents(register, listed))

@@ -74,8 +74,10 @@ def read_state(root: Path, today: date) -> State:
 
 def _unread(reference: Reference, source_files: Iterable[SourceFile]) -> set[str]:
     """Files of procedures that could not be read."""
-    missing = {code for code, versions in reference.law.procedures.items() if not versions}
-    return {find.path for find in source_files if find.kind == "procedure" and find.path.rsplit("/", 1)[-1][:-5] in missing}
+    laws = [reference.law.procedures, *(own.procedures for own in reference.own.values())]
+    missing = {code for procedures in laws for code, versions in procedures.items() if not versions}
+    procedures = (find.path for find in source_files if find.kind in ("procedure", "province-procedure"))
+    return {path for path in procedures if path.rsplit("/", 1)[-1][:-5] in missing}
 
 
 def compare_catalogues(before: Path, after: Path, today: date) -> Differences:
@@ -127,6 +129,8 @@ def _find_affected(old: State, new: State, changed: Iterable[str]) -> dict[str, 
             _add(affected, folder, code_of_file(path))
         elif kind in ("overlay", "procedure"):
             shared.append((f"{folder}/" if kind == "overlay" else "", code_of_file(path)))
+        elif kind == "province-procedure":
+            shared.append((f"{folder.split('/')[0]}/", code_of_file(path)))
     for province, code in shared:
         for commune in {*old.communes, *new.communes}:
             if commune.startswith(province):

@@ -12,6 +12,7 @@ from niemyet.load.syntax_hints import write
 from niemyet.model.article import Article
 from niemyet.model.codes import code_of_file
 from niemyet.model.document_numbers import find_fault
+from niemyet.model.kinds import KINDS, kind_of, path_of
 from niemyet.model.overlay import Posting, ProvinceOverlay
 from niemyet.model.places import Commune, Province
 from niemyet.model.procedure import Paper, Procedure
@@ -63,7 +64,20 @@ def check_number(entry: Entry[object], path: Path, number: str, known: Collectio
     fix = _list_numbers(number, known)
     if fix is None and fault is not None:
         fix = write(fault.meant) if fault.meant in known else None if fault.meant else mend_number_of_document(number)
-    yield from _unknown("unknown-document", entry, path, number, known, fix)
+    yield from _unknown("unknown-document", entry, path, number, known, fix or _say_lists(entry.path))
+
+
+def _say_lists(path: str) -> Bilingual | None:
+    """The help that names the lists in which a document of a province's record may stand; None for other records."""
+    kind = kind_of(path)
+    if kind is None or KINDS[kind].level not in ("province", "commune"):
+        return None
+    own, common = path_of("province-documents", path.split("/")[1]), path_of("documents")
+    return Bilingual(
+        f"xem lại số, ký hiệu trên chính văn bản; đúng rồi thì thêm văn bản vào {own} nếu tỉnh ban hành, không thì vào {common}",
+        f"compare the number with the document itself; if it is right, add the document to {own} if the province issued it, "
+        f"else to {common}",
+    )
 
 
 def _list_numbers(text: str, known: Collection[str]) -> Bilingual | None:
