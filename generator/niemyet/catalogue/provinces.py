@@ -78,6 +78,7 @@ class ProvinceReader:
             if entry:
                 self._registers[_province_of(find)] = entry
         unread = {_province_of(find) for find in self.reader.files("province-documents")} - {*self._registers}
+        self.unread_lists = frozenset(unread)
         files: dict[str, list[SourceFile]] = {path: [] for path in documents}
         for find in self.reader.files("province-procedure"):
             files.setdefault(_province_of(find), []).append(find)

@@ -16,7 +16,7 @@ from niemyet.catalogue.provinces import ProvinceReader
 from niemyet.catalogue.reading import RecordReader
 from niemyet.diagnostics.diagnostic import Diagnostic
 from niemyet.law.citations import make_register
-from niemyet.law.document_scopes import OwnDocuments, read_article
+from niemyet.law.document_scopes import read_article
 from niemyet.law.versions import version_day
 from niemyet.load.articles import ArticleText, parse_article
 from niemyet.load.finding import CatalogueFiles
@@ -88,7 +88,7 @@ class _ReferenceReader(RecordReader):
         places = {find.path.split("/")[1] for find in self.files("province")} | {files.path for files in self.communes}
         self.diagnostics += checks.check_addresses_of_pages(self.handwritten, {*folders.values(), *read})
         images = tuple(self._read_images())
-        articles = tuple(self._read_articles(places, self._list_pages(provinces.index_of_country(), images, provinces.documents)))
+        articles = tuple(self._read_articles(places, self._list_pages(provinces, images)))
         self.diagnostics = [told for told in self.diagnostics if not self._lies_elsewhere(told)]
         for register in entries["documents"]:
             self.diagnostics += checks.check_law_behind(register, law.register, self.citing, self.today)
@@ -188,13 +188,14 @@ class _ReferenceReader(RecordReader):
                 self.diagnostics += check_picture(self.root, find)
                 yield find.path
 
-    def _list_pages(self, law: ReferenceIndex, images: Sequence[str], own: OwnDocuments) -> SitePages:
+    def _list_pages(self, read: ProvinceReader, images: Sequence[str]) -> SitePages:
         provinces = {find.path.split("/")[1] for find in self.files("province")}
         postings = {files.path: files.names for files in self.communes}
         articles = frozenset(find.path for find in self.files("article") if not find.refused)
         docs = self.root / "docs"
         hand_written = frozenset(path.name.removesuffix(".md") for path in docs.iterdir()) if docs.is_dir() else None
-        return SitePages(law, provinces, postings, articles, frozenset(images), hand_written, own)
+        law = read.index_of_country()
+        return SitePages(law, provinces, postings, articles, frozenset(images), hand_written, read.documents, read.unread_lists)
 
     def _read_articles(self, places: set[str], pages: SitePages) -> Iterator[ArticleRecord]:
         for find in self.files("article"):

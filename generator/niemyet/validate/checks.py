@@ -198,7 +198,7 @@ def check_article(
 ) -> Iterator[Diagnostic]:
     """The rules for an article."""
     yield from wording.check_words_of_article(entry, text)
-    yield from owners.check_documents_of_article(entry, pages.law, pages.own_documents)
+    yield from owners.check_documents_of_article(entry, pages)
     yield from references.check_subjects_of_article(entry, pages.law, places)
     yield from repeats.check_repeats(entry.document)
     yield from days.check_years(entry.document, today, days.FEW_YEARS_AHEAD)

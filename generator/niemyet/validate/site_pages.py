@@ -32,6 +32,8 @@ class SitePages:
     hand_written: Collection[str] | None
     own_documents: OwnDocuments = field(default_factory=dict)
     """The provinces' own documents, by path and number."""
+    unread_lists: frozenset[str] = frozenset()
+    """The provinces whose list of documents could not be read."""
 
     def have(self, address: str) -> bool:
         """Whether there is a page or file at an address, given without its leading slash."""
@@ -49,7 +51,7 @@ class SitePages:
             case ["van-ban/", number]:
                 return self.law.documents is None or number in map(to_slug, self.law.documents)
             case ["van-ban/", province_, number]:
-                return number in map(to_slug, self.own_documents.get(province_, ()))
+                return province_ in self.unread_lists or number in map(to_slug, self.own_documents.get(province_, ()))
             case ["tin-tuc/", *_]:
                 return self._have_news("/".join(rest))
         return self._have_place(first, rest) if first in self.provinces else self._have_other(f"{first}/")

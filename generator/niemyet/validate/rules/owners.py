@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from niemyet.diagnostics.diagnostic import Bilingual, Diagnostic, Place
-from niemyet.law.document_scopes import OwnDocuments, list_candidates
+from niemyet.law.document_scopes import list_candidates
 from niemyet.model.article import Article
 from niemyet.model.codes import code_of_file
 from niemyet.model.document_numbers import likeness
@@ -14,6 +14,7 @@ from niemyet.model.reference import LegalDocument
 from niemyet.validate.entries import Entry
 from niemyet.validate.reference_index import ReferenceIndex
 from niemyet.validate.rules.references import check_number
+from niemyet.validate.site_pages import SitePages
 
 _SHORT = {"ubnd": "uy ban nhan dan", "hdnd": "hoi dong nhan dan", "tp": "thanh pho"}
 
@@ -55,12 +56,15 @@ def _fold_issuer(issuer: str) -> str:
     return " ".join(_SHORT.get(word, word) for word in re.split(r"[ .]+", fold_words(issuer)) if word)
 
 
-def check_documents_of_article(entry: Entry[Article], law: ReferenceIndex, own: OwnDocuments) -> Iterator[Diagnostic]:
-    """It is certain which document an article cites: see `list_candidates`."""
+def check_documents_of_article(entry: Entry[Article], pages: SitePages) -> Iterator[Diagnostic]:
+    """It is certain which document an article cites: see `list_candidates`. Nothing is told while a list could not be read."""
+    nation = pages.law.documents
+    if nation is None or pages.unread_lists:
+        return
     for i, number in enumerate(entry.record.documents):
-        found = list_candidates(number, law.documents or {}, own, entry.record.places) if law.documents is not None else [number]
+        found = list_candidates(number, nation, pages.own_documents, entry.record.places)
         if not found:
-            yield from check_number(entry, ("documents", i), number, law.documents)
+            yield from check_number(entry, ("documents", i), number, nation)
         elif len(found) > 1:
             provinces = [getattr(one, "province", "") for one in found]
             listed = ", ".join(provinces)

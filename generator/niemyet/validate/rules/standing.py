@@ -53,7 +53,7 @@ def check_outdated(entry: Entry[Procedure], today: date) -> Iterator[Diagnostic]
 def _tell_place(entry: Entry[CitingRecord], change: LawChange, today: date) -> Diagnostic:
     """The diagnostic at the record's first citation of the document."""
     path = next(path for path, number in bases(entry.record, today) if number == change.number)
-    values = {"value": change.number, "day": format_day(change.day)} | ({"near": change.by} if change.by else {})
+    values = {"value": str(change.number), "day": format_day(change.day)} | ({"near": str(change.by)} if change.by else {})
     return Diagnostic("repealed-document", entry.document.at(*path), values)
 
 
@@ -61,8 +61,8 @@ def _say(change: LawChange, entries: Sequence[Entry[CitingRecord]]) -> dict[str,
     names = [entry.path.rsplit("/", 1)[-1].rpartition(".")[0] for entry in entries]
     rest = len(names) - MOST_NAMED
     named = ", ".join(names[:MOST_NAMED]) + (f" và {rest} bản ghi khác" if rest > 0 else "")
-    values = {"value": change.number, "day": format_day(change.day), "count": str(len(names)), "records": named}
+    values = {"value": str(change.number), "day": format_day(change.day), "count": str(len(names)), "records": named}
     values["part"] = f"{change.part} của " if change.part else ""
     if change.by is not None:
-        values["near"] = change.by
+        values["near"] = str(change.by)
     return values
