@@ -18,7 +18,7 @@ Level: TypeAlias = Literal["reference", "province", "commune"]
 """Who decides what a record says: the law, a province, a commune."""
 KindName: TypeAlias = Literal[
     "procedure", "overlay", "posting", "province", "commune", "article", "calendar", "fields", "documents", "life-events",
-    "synonyms", "units", "image", "page", "figure", "province-procedure", "province-documents",
+    "synonyms", "province-procedure", "province-documents", "units", "image", "page", "figure",
 ]  # fmt: skip
 PICTURE_ENDINGS = ("jpg", "jpeg", "png", "webp", "avif", "gif")
 
