@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from typer.testing import CliRunner
 
 from conftest import HERE, TODAY, make_site_root
 from niemyet.building.pipeline import check_catalogue
@@ -15,6 +16,7 @@ from niemyet.cache.codec import decode, encode
 from niemyet.catalogue.selection import Selection, select_communes
 from niemyet.changes.catalogues import compare_catalogues
 from niemyet.changes.markdown import format_markdown
+from niemyet.cli import app
 from niemyet.diagnostics.diagnostic import Diagnostic
 from niemyet.law.document_scopes import list_candidates
 from niemyet.model.kinds import path_of
@@ -295,3 +297,23 @@ def test_a_link_leads_to_the_list_of_its_province(provinces: Path) -> None:
     """In an article as it is written."""
     substitute(provinces, "news/2026/quyet-dinh-hai-noi.md", "/van-ban/ha-noi/28-", "/van-ban/quang-ngai/28-")
     assert told(provinces) == [("dead-link", "news/2026/quyet-dinh-hai-noi.md")]
+
+
+def test_only_its_communes_are_offered_it(provinces: Path) -> None:
+    """`new posting` takes the province's own procedure by its field, and refuses another province's by its owner."""
+    asked = ["new", "posting", "--commune", "ha-noi/thuong-tin", "--posted", "2026-11-20", "--root", str(provinces)]
+    written = CliRunner().invoke(app, [*asked, "--as-of", "2026-11-22", "--field", "ho-tich"])
+    assert written.exit_code == 0, written.output
+    assert (provinces / "catalogue/ha-noi/thuong-tin/2.000901.yaml").is_file()
+    refused = CliRunner().invoke(app, [*asked, "--as-of", "2026-11-22", "--procedure", "2.000902"])
+    assert refused.exit_code == 2
+    assert "thủ tục riêng của tỉnh Hà Tĩnh" in refused.output
+
+
+def test_the_answer_of_one_procedure(provinces: Path) -> None:
+    """`niemyet answer` knows the province's own by its code."""
+    asked = ["answer", "ha-noi/kim-lien", "2.000901", "--root", str(provinces), "--as-of", "2026-11-22", "--format", "json"]
+    told = CliRunner().invoke(app, asked)
+    assert told.exit_code == 0, told.output
+    data = json.loads(told.output)
+    assert (data["fees"]["due"], data["deadline"]["amount"]) == (11000, 3)
