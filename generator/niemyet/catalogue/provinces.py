@@ -15,6 +15,7 @@ from niemyet.catalogue.reading import RecordReader
 from niemyet.diagnostics.diagnostic import Diagnostic
 from niemyet.law.citations import Register
 from niemyet.law.document_scopes import OwnDocuments
+from niemyet.law.versions import current_version
 from niemyet.load.finding import CommuneFiles, SourceFile
 from niemyet.model.codes import code_of_file
 from niemyet.model.overlay import ProvinceOverlay
@@ -143,8 +144,10 @@ class ProvinceReader:
         self.reader.diagnostics += told
 
     def _files_of(self, province: str) -> dict[str, str]:
-        """Code → file, of a province's own procedures; the latest version's."""
-        return {record.code: path for path, record in self.procedure_files.items() if path.split("/")[1] == province}
+        """Code → file of the version that applies today, of a province's own procedures."""
+        own = self.own.get(province, NO_OWN_LAW).procedures
+        current = {id(current_version(versions, self.reader.today)) for versions in own.values() if versions}
+        return {record.code: path for path, record in self.procedure_files.items() if id(record) in current}
 
     def _read_overlay(self, find: SourceFile, province: str, code: str) -> ProvinceOverlay | None:
         reader, shared, law = self.reader, self._shared_in(province), self.index_of(province)
