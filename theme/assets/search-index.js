@@ -121,11 +121,12 @@ export class SearchIndex {
   }
 
   #addProcedures() {
-    const { procedures, fields, events } = this.data;
+    const { procedures, fields, events, provinces } = this.data;
     for (const p of procedures) {
+      const owner = p.province ? [provinces[p.province]] : []; // who asks for another province's names it
       this.#add({ kind: "procedure", ...p }, {
         name: [p.name], alias: p.aliases, code: [p.code, p.code.replace(".", ""), p.code.slice(2)],
-        event: p.events.map((id) => events[id]), field: [fields[p.field]], summary: [p.summary], paper: p.papers,
+        event: p.events.map((id) => events[id]), field: [fields[p.field], ...owner], summary: [p.summary], paper: p.papers,
       });
     }
   }
