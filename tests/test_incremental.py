@@ -55,7 +55,7 @@ KIM_LIEN, THUONG_TIN, THACH_KHE = f"{HA_NOI}/kim-lien", f"{HA_NOI}/thuong-tin", 
 REFERENCE = "catalogue/reference"
 OWN, OWN_DOCUMENTS = path_of("province-procedure", "ha-noi", "ho-tich", "2.000001"), f"{HA_NOI}/documents.yaml"
 LIKE_THE_NATIONS = ("province-procedure", "province-documents")
-"""Kinds of files with the models of the nation's: what is told of a key that is gone is told of the nation's."""
+"""Kinds of files with the models of the nation's: one change of a key is enough, the others are made there."""
 ARTICLE, PICTURE = "news/2026/bai-mau.md", "news/2026/anh-mau.png"
 PAGE, FIGURE = "docs/muc/trang-mau.md", "docs/muc/hinh-mau.png"
 PORTIONS = 16
@@ -175,11 +175,11 @@ def try_in_turn(project: Project, changes: Iterable[tuple[Occurrence, Any]]) -> 
 
 def break_law(project: Project, basic_tree: Tree, key: Key, places: list[Occurrence]) -> Iterator[tuple[Key, str, list[str]]]:
     """Where the law does not hold for a key: it gets another value, is taken away, is added again."""
-    changes = {"edited": other_values_of(project, key, places)}
-    if key[0] not in LIKE_THE_NATIONS:
-        changes["removed"] = ways_to_remove(key, places)
+    changes = {"edited": other_values_of(project, key, places), "removed": ways_to_remove(key, places)}
     done = 0
     for name, tried in changes.items():
+        if done and key[0] in LIKE_THE_NATIONS:
+            break
         project.restore()
         built = try_in_turn(project, tried)
         if built:

@@ -11,18 +11,22 @@ import pytest
 from typer.testing import CliRunner
 
 from conftest import HERE, TODAY, make_site_root
+from niemyet.building.input_digests import InputDigests, digest_inputs
 from niemyet.building.pipeline import check_catalogue
 from niemyet.cache.codec import decode, encode
+from niemyet.catalogue.reference import read_reference
 from niemyet.catalogue.selection import Selection, select_communes
 from niemyet.changes.catalogues import compare_catalogues
 from niemyet.changes.markdown import format_markdown
 from niemyet.cli import app
 from niemyet.diagnostics.diagnostic import Diagnostic
 from niemyet.law.document_scopes import list_candidates
+from niemyet.load.finding import find_files
 from niemyet.model.kinds import path_of
 from niemyet.model.provincial_number import ProvincialNumber
 from niemyet.oversight.figures import figure_commune
 from niemyet.render.addresses import of_document
+from niemyet.resolve.site import resolve_reference
 from niemyet.sheets.book import set_up_board
 from niemyet.sheets.content import describe_sheet
 from test_site import build, bytes_of
@@ -250,6 +254,28 @@ def test_a_fee_that_is_left_open_belongs_into_the_procedure(provinces: Path) -> 
     """A province that leaves a fee of its own procedure to its council is sent to that very file."""
     substitute(provinces, HA_NOI, "amount: 11000, basis: 28/2026/QĐ-UBND", "set_by: province")
     assert one_told(provinces, "fee-not-set").values["path"] == HA_NOI
+
+
+@pytest.mark.parametrize(
+    ("path", "old", "new"),
+    [(path_of("province-documents", "ha-noi"), "vỉa hè", "lòng đường"), (HA_NOI, "amount: 11000", "amount: 12000")],
+)
+def test_what_one_province_changes_makes_no_other_stale(provinces: Path, path: str, old: str, new: str) -> None:
+    """The communes of another province, and the pages of procedures that it does not post, stay as they were made."""
+
+    def digests() -> InputDigests:
+        reference, _ = read_reference(provinces, find_files(provinces), TODAY)
+        return digest_inputs(reference, resolve_reference(reference, TODAY), b"")
+
+    before = digests()
+    substitute(provinces, path, old, new)
+    after = digests()
+    assert before.of_ground(b"", "ha-tinh") == after.of_ground(b"", "ha-tinh")
+    assert before.provincial["ha-tinh"] == after.provincial["ha-tinh"]
+    assert [code for code in after.national if before.national[code] != after.national[code]] == ["2.000901"]
+    assert before.of_posting(before.of_ground(b"", "ha-noi"), "ha-noi", "2.000901", b"") != after.of_posting(
+        after.of_ground(b"", "ha-noi"), "ha-noi", "2.000901", b""
+    )
 
 
 def test_a_change_is_told_where_the_procedure_is_posted(provinces: Path, tmp_path: Path) -> None:
