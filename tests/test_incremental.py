@@ -389,6 +389,7 @@ STORIES: Mapping[KindName, tuple[Step, ...]] = {
         make_province,
     ),
     "province-documents": (
+        lambda it: it.remove(f"{HA_TINH}/documents.yaml"),
         lambda it: it.write(f"{HA_TINH}/documents.yaml", OWN_DOCUMENT),
         lambda it: it.write(f"{HA_TINH}/1.001193.yaml", FEE_OF_HA_TINH),
         lambda it: it.substitute(f"{HA_TINH}/documents.yaml", "kind: Quyết định", "title: Tên khác, kind: Quyết định"),

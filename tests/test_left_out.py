@@ -286,7 +286,7 @@ def moved(of: Key, it: InputDigests, base: bytes, files: CommuneFiles, stamps: I
 LEFT_OUT: Mapping[str, tuple[str, str, Callable[..., bytes]]] = {
     "ground: base": ("of_ground", "day", lambda of, it, _, *more: of(it, b"", *more)),
     "ground: fields": ("of_ground", "field renamed", lambda of, it, *more: of(blank(it, "fields"), *more)),
-    "ground: documents": ("of_ground", "document gone", lambda of, it, *more: of(blank(it, "documents"), *more)),
+    "ground: documents": ("of_ground", "document gone", lambda of, it, *more: of(blank(it, "national_documents"), *more)),
     "ground: units": ("of_ground", "unit gone", lambda of, it, *more: of(blank(it, "units"), *more)),
     "ground: province": ("of_ground", "province", lambda of, it, *more: of(blank(it, provinces={}), *more)),
     "ground: its own files": ("of_ground", "commune", lambda of, it, base, province, *own: of(it, base, province)),
@@ -296,7 +296,7 @@ LEFT_OUT: Mapping[str, tuple[str, str, Callable[..., bytes]]] = {
     "posting: its file": ("of_posting", "posting", lambda of, it, *more: of(it, *more[:-1], b"")),
     "commune: base": ("of_commune", "day", lambda of, it, _, *more: of(it, b"", *more)),
     "commune: fields": ("of_commune", "field renamed", lambda of, it, *more: of(blank(it, "fields"), *more)),
-    "commune: documents": ("of_commune", "document gone", lambda of, it, *more: of(blank(it, "documents"), *more)),
+    "commune: documents": ("of_commune", "document gone", lambda of, it, *more: of(blank(it, "national_documents"), *more)),
     "commune: units": ("of_commune", "unit gone", lambda of, it, *more: of(blank(it, "units"), *more)),
     "commune: province": ("of_commune", "province", lambda of, it, *more: of(blank(it, provinces={}), *more)),
     "commune: versions": ("of_commune", "procedure", lambda of, it, *more: of(blank(it, versions={}), *more)),

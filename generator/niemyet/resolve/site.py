@@ -30,6 +30,8 @@ class ResolvedReference:
     provinces: Mapping[str, ResolvedProvince]
     articles: tuple[ArticleRecord, ...]
     synonyms: tuple[tuple[str, ...], ...]
+    indexes: Mapping[str, ReferenceIndex]
+    """Path of a province → the law for its records, of those that have law of their own."""
     procedure_files: Mapping[str, str]
     """Code → file of the version that is shown."""
 
@@ -62,7 +64,7 @@ class CommuneLaw:
 
 def law_of_communes(reference: Reference, resolved: ResolvedReference, province: str) -> CommuneLaw:
     """What the communes of the province at this path ("ha-noi") are checked and resolved against."""
-    index, folders = reference.law_of(province), reference.folders
+    index, folders = resolved.indexes.get(province, reference.law), reference.folders
     return CommuneLaw(resolved.today, index, folders, reference.provinces.get(province), resolved.provinces.get(province))
 
 
@@ -72,8 +74,10 @@ def resolve_reference(reference: Reference, today: date) -> ResolvedReference:
     fields = law.fields or {}
     versions = {code: listed for code, listed in law.procedures.items() if listed}
     national = resolve_procedures(versions, today, law.register, fields)
-    indexes = {path: reference.law_of(path) for path in reference.provinces}
-    own = {path: _resolve_own(province, reference, indexes[path], today) for path, province in reference.provinces.items()}
+    indexes = {path: reference.law_of(path) for path in reference.own}
+    own = {
+        path: _resolve_own(province, reference, indexes.get(path, law), today) for path, province in reference.provinces.items()
+    }
     procedures = dict(sorted({**{code: one for listed in own.values() for code, one in listed.items()}, **national}.items()))
     documents = {path: one.documents for path, one in reference.own.items()}
     published = [_read_article(one, law, documents) for one in reference.articles if one.article.date <= today]
@@ -86,11 +90,12 @@ def resolve_reference(reference: Reference, today: date) -> ResolvedReference:
         law.units,
         procedures,
         {
-            path: _resolve_province(province, {**own[path], **national}, indexes[path], today)
+            path: _resolve_province(province, {**own[path], **national}, indexes.get(path, law), today)
             for path, province in reference.provinces.items()
         },
         tuple(sorted(published, key=lambda a: (a.article.date, a.path), reverse=True)),
         reference.synonyms,
+        indexes,
         {code: reference.procedure_files[code, version_day(dated.procedure)] for code, dated in procedures.items()},
     )
 
