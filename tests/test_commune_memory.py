@@ -56,7 +56,7 @@ MEMORY = CommuneMemory(
     {DEATH_FILE: (told(DEATH_FILE), told(DEATH_FILE, "missing-counter")), f"{FOLDER}/commune.yaml": (told("c"),)},
 )  # fmt: skip
 DIGESTS = InputDigests(
-    {"fields": b"f", "documents": b"d", "units": b"u", "synonyms": b"s"},
+    {"fields": b"f", "national_documents": b"d", "units": b"u", "synonyms": b"s"},
     {BIRTH: b"birth law", DEATH: b"death law"},
     {BIRTH: b"birth", DEATH: b"death"},
     {"ha-noi": b"hn", "ha-tinh": b"ht"},
@@ -165,7 +165,7 @@ def with_file(path: str) -> dict[str, Input]:
 LAWS = {
     "base": (DIGESTS, b"other", BOTH),
     "fields": (DIGESTS._replace(values={**DIGESTS.values, "fields": b"x"}), b"base", BOTH),
-    "documents": (DIGESTS._replace(values={**DIGESTS.values, "documents": b"x"}), b"base", BOTH),
+    "documents": (DIGESTS._replace(values={**DIGESTS.values, "national_documents": b"x"}), b"base", BOTH),
     "units": (DIGESTS._replace(values={**DIGESTS.values, "units": b"x"}), b"base", BOTH),
     "synonyms": (DIGESTS._replace(values={**DIGESTS.values, "synonyms": b"x"}), b"base", NONE),
     "old communes": (DIGESTS._replace(former={FOLDER.removeprefix("catalogue/"): b"x"}), b"base", BOTH),

@@ -293,7 +293,7 @@ def moved(of: Key, it: InputDigests, base: bytes, files: CommuneFiles, stamps: I
 LEFT_OUT: Mapping[str, tuple[str, str, Callable[..., bytes]]] = {
     "ground: base": ("of_ground", "day", lambda of, it, _, *more: of(it, b"", *more)),
     "ground: fields": ("of_ground", "field renamed", lambda of, it, *more: of(blank(it, "fields"), *more)),
-    "ground: documents": ("of_ground", "document gone", lambda of, it, *more: of(blank(it, "documents"), *more)),
+    "ground: documents": ("of_ground", "document gone", lambda of, it, *more: of(blank(it, "national_documents"), *more)),
     "ground: units": ("of_ground", "unit is not as the commune says", lambda of, it, *more: of(blank(it, "units"), *more)),
     "ground: old communes": ("of_ground", "old commune", lambda of, it, *more: of(it._replace(former={}), *more)),
     "ground: province": ("of_ground", "province", lambda of, it, *more: of(blank(it, provinces={}), *more)),
@@ -304,7 +304,7 @@ LEFT_OUT: Mapping[str, tuple[str, str, Callable[..., bytes]]] = {
     "posting: its file": ("of_posting", "posting", lambda of, it, *more: of(it, *more[:-1], b"")),
     "commune: base": ("of_commune", "day", lambda of, it, _, *more: of(it, b"", *more)),
     "commune: fields": ("of_commune", "field renamed", lambda of, it, *more: of(blank(it, "fields"), *more)),
-    "commune: documents": ("of_commune", "document gone", lambda of, it, *more: of(blank(it, "documents"), *more)),
+    "commune: documents": ("of_commune", "document gone", lambda of, it, *more: of(blank(it, "national_documents"), *more)),
     "commune: units": ("of_commune", "unit is not as the commune says", lambda of, it, *more: of(blank(it, "units"), *more)),
     "commune: old communes": ("of_commune", "old commune", lambda of, it, *more: of(it._replace(former={}), *more)),
     "commune: province": ("of_commune", "province", lambda of, it, *more: of(blank(it, provinces={}), *more)),

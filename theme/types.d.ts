@@ -87,6 +87,8 @@ interface CountedUnit { key: string; unit: string; least: number }
 interface SearchProcedure {
   code: string; name: string; summary: string; field: string; aliases: string[]; events: string[]; audience: string[]; online: string;
   papers: string[];
+  /** The path of the province whose own it is. */
+  province?: string;
 }
 interface SearchCommune { path: string; kind: string; name: string; former: string[]; missing: string[] }
 /** A commune that takes no part in the site. */

@@ -273,6 +273,18 @@ test("a posting stands where its procedure and its commune bring it", () => {
   near(pointsOf("đăng ký khai tử hồng vân", "ha-noi/hong-van/"), (tu * 0.9 + 1) / (tu + 1), "a commune that does not post it");
 });
 
+test("procedures of one name are told apart by their provinces, and each is posted in its own alone", () => {
+  const own = (/** @type {string} */ code, /** @type {string} */ province) => procedure(code, "Cấp giấy xác nhận mẫu", { province });
+  const find = makeEngine({ ...DATA, procedures: [...DATA.procedures, own("2.000901", "ha-noi"), own("2.000902", "ha-tinh")] });
+  /** @type {(query: string, home?: string) => string[]} */
+  const found = (query, home) => find(query, { home }).filter(({ title }) => title.startsWith("Cấp")).map(({ address, note }) => `${address} ${note}`);
+  const [ofHaNoi, ofHaTinh] = ["thu-tuc/2.000901/ Hộ tịch, riêng của thành phố Hà Nội", "thu-tuc/2.000902/ Hộ tịch, riêng của tỉnh Hà Tĩnh"];
+  assert.deepEqual(found("giấy xác nhận mẫu"), [ofHaNoi, ofHaTinh]);
+  assert.deepEqual(found("giấy xác nhận mẫu hà tĩnh"), [ofHaTinh, ofHaNoi]);
+  assert.deepEqual(found("giấy xác nhận mẫu", "ha-tinh/hue"), [ofHaNoi, "ha-tinh/hue/2.000902/ tại phường Huế"]);
+  assert.deepEqual(found("giấy xác nhận mẫu hồng vân").filter((one) => one.includes("hong-van")), ["ha-noi/hong-van/2.000901/ tại xã Hồng Vân"]);
+});
+
 test("namesakes of three names at most are looked up", () => {
   const communes = ["An Lạc", "Bình Minh", "Cát Linh", "Đại Mỗ"].map((name, i) => commune(`ha-noi/c-${i}`, "xã", name));
   const find = makeEngine({ ...DATA, communes, former: [], procedures: [procedure("1.000001", "Đăng ký khai sinh")] });

@@ -113,8 +113,8 @@ function rank(query, facets, index) {
     .filter(({ points }) => points > 0.25).sort((a, b) => b.points - a.points);
 }
 
-/** @type {(commune: SearchCommune, code: string) => boolean} */
-const posts = (commune, code) => !commune.missing.includes(code);
+/** Another province's own procedure is never posted. @type {(commune: SearchCommune, procedure: SearchProcedure) => boolean} */
+const posts = ({ path, missing }, { code, province }) => !missing.includes(code) && (!province || path.startsWith(`${province}/`));
 
 /** @param {Hit} hit @param {SearchCommune | undefined} commune @param {SearchIndex} index @returns {SearchAnswer} */
 function answerOf({ entry, points }, commune, index) {
@@ -127,8 +127,8 @@ function answerOf({ entry, points }, commune, index) {
       return { kind: entry.kind, address: `${folder}/${entry.id}/`, title: entry.name, note: `${what}, ${entry.many} thủ tục`, points };
     }
   }
-  const { kind, code, name: title, field } = entry;
-  if (!commune || !posts(commune, code)) return { kind, address: `thu-tuc/${code}/`, title, note: index.data.fields[field], points };
+  const { kind, code, name: title } = entry;
+  if (!commune || !posts(commune, entry)) return { kind, address: `thu-tuc/${code}/`, title, note: index.noteOf(entry), points };
   return { kind, address: `${commune.path}/${code}/`, title, note: `tại ${index.titleOf(commune)}`, points };
 }
 
@@ -185,11 +185,11 @@ function answerInCommune({ commune, old, quality }, { total, local, bare }, inde
     return [{ kind: "commune", address: `${commune.path.split("/")[0]}/`, title, note: `${note}; xã, phường này chưa có trên trang`, points: bare ? 1.1 * quality : join(0) }];
   }
   // A commune that does not post the procedure: the procedure's national page, and the commune.
-  const lacks = local.length && !posts(commune, local[0].entry.code);
+  const lacks = local.length && !posts(commune, local[0].entry);
   const points = bare ? 1.1 * quality : join(lacks ? 0.9 * local[0].points : 0);
   return [
     { kind: "commune", address: `${commune.path}/`, title, note, points },
-    ...local.map((hit) => answerOf({ entry: hit.entry, points: join(hit.points) * (posts(commune, hit.entry.code) ? 1 : 0.98) }, commune, index)),
+    ...local.map((hit) => answerOf({ entry: hit.entry, points: join(hit.points) * (posts(commune, hit.entry) ? 1 : 0.98) }, commune, index)),
   ];
 }
 

@@ -126,11 +126,12 @@ export class SearchIndex {
   }
 
   #addProcedures() {
-    const { procedures, fields, events } = this.data;
+    const { procedures, fields, events, provinces } = this.data;
     for (const p of procedures) {
+      const owner = p.province ? [provinces[p.province]] : []; // who asks for another province's names it
       this.#add({ kind: "procedure", ...p }, {
         name: [p.name], alias: p.aliases, code: [p.code, p.code.replace(".", ""), p.code.slice(2)],
-        event: p.events.map((id) => events[id]), field: [fields[p.field]], summary: [p.summary], paper: p.papers,
+        event: p.events.map((id) => events[id]), field: [fields[p.field], ...owner], summary: [p.summary], paper: p.papers,
       });
     }
   }
@@ -225,6 +226,12 @@ export class SearchIndex {
   /** Words that differ from this one by a slip, the shorter first. @param {string} word */
   findSlips(word) {
     return [-1, 0, 1].flatMap((d) => this.#byLength[word.length + d] ?? []).filter((id) => oneSlip(word, this.lexicon[id]));
+  }
+
+  /** The field of a procedure, and whose it is if only one province has it. @param {SearchProcedure} procedure */
+  noteOf({ field, province }) {
+    const { fields, provinces } = this.data;
+    return province ? `${fields[field]}, riêng của ${provinces[province]}` : fields[field];
   }
 
   /** @param {AnyCommune} commune */

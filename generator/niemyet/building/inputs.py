@@ -42,6 +42,8 @@ READ_INTO_RECORDS = frozenset(
         "province",
         "article",
         "image",
+        "province-procedure",
+        "province-documents",
     }
 )
 """Kinds of files whose content reaches the site through records alone; `InputDigests` holds the digests of those records. A file

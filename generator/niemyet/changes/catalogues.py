@@ -75,8 +75,10 @@ def read_state(root: Path, today: date, packaged: Path | None = None) -> State:
 
 def _unread(reference: Reference, source_files: Iterable[SourceFile]) -> set[str]:
     """Files of procedures that could not be read."""
-    missing = {code for code, versions in reference.law.procedures.items() if not versions}
-    return {file.path for file in source_files if file.kind == "procedure" and file.path.rsplit("/", 1)[-1][:-5] in missing}
+    laws = [reference.law.procedures, *(own.procedures for own in reference.own.values())]
+    missing = {code for procedures in laws for code, versions in procedures.items() if not versions}
+    procedures = (file.path for file in source_files if file.kind in ("procedure", "province-procedure"))
+    return {path for path in procedures if path.rsplit("/", 1)[-1][:-5] in missing}
 
 
 def compare_catalogues(before: Path, after: Path, today: date, packaged: Path | None = None) -> Differences:
@@ -131,6 +133,8 @@ def _find_affected(old: State, new: State, changed: Iterable[str]) -> dict[str, 
             _add(affected, folder, code_of_file(path))
         elif kind in ("overlay", "procedure"):
             shared.append((f"{folder}/" if kind == "overlay" else "", code_of_file(path)))
+        elif kind == "province-procedure":
+            shared.append((f"{folder.split('/')[0]}/", code_of_file(path)))
     for province, code in shared:
         for commune in {*old.communes, *new.communes}:
             if commune.startswith(province):

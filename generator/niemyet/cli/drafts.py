@@ -228,7 +228,7 @@ def posting(
     day = read_day(_ask(posted, "--posted", "Ngày niêm yết (năm-tháng-ngày)", today.isoformat()))
     drafts = []
     for one in codes:
-        procedure = current_version(reference.law.versions(one), today)
+        procedure = current_version(reference.versions(one), today)
         own = next((c.name for c in read.commune.counters if procedure.field in c.fields), "")
         drafts.append(draft_posting(place, one, procedure.name, decided, day, counter or own))
     _write(folder, drafts, today)
@@ -242,7 +242,8 @@ def _load(root: Path, files: CommuneFiles, reference: Reference, today: date) ->
 def _choose_codes(
     reference: Reference, read: CommuneRecords, codes: Sequence[str], field: str, whole_list: bool, today: date
 ) -> list[str]:
-    known = {code: versions[0] for code, versions in reference.law.procedures.items() if versions}
+    law = reference.law_of(read.path.split("/")[0])
+    known = {code: versions[0] for code, versions in law.procedures.items() if versions}
     if whole_list:
         province = reference.provinces.get(read.path.split("/")[0])
         if province is None or province.province.list is None or read.commune is None:
@@ -258,6 +259,8 @@ def _choose_codes(
         return [code for code, procedure in known.items() if procedure.field == field]
     chosen = list(codes) or _ask("", "--procedure", "Mã thủ tục (nhiều mã thì cách nhau dấu phẩy)").replace(",", " ").split()
     for code in chosen:
+        if code not in known and code in law.owners:
+            stop(f"'{code}' là thủ tục riêng của {law.owners[code]}; nơi khác không niêm yết được", status=2)
         if code not in known:
             stop(f"chưa có thủ tục '{code}' trong catalogue/reference; hãy chạy trước: niemyet new procedure", status=2)
     return chosen
@@ -282,14 +285,18 @@ def procedure(
     result: Annotated[str, typer.Option("--result", help="Giấy tờ người dân nhận được.", show_default=False)] = "",
     basis: Annotated[str, typer.Option("--basis", metavar="SỐ", help="Văn bản căn cứ chính.", show_default=False)] = "",
     url: Annotated[str, typer.Option("--source", metavar="ĐỊA CHỈ", help="Trang nguồn.", show_default=False)] = "",
+    province: Annotated[str, typer.Option("--province", metavar="TỈNH", help="Tỉnh có thủ tục riêng này.")] = "",
     decision: Number = "",
     decision_date: Signed = "",
     as_of: AsOf = "",
     root: Root = None,
 ) -> None:
-    """Soạn bản chung của một thủ tục; phí và thời hạn để ngỏ cho đến khi được nhập."""
+    """Soạn bản chung của một thủ tục, hoặc thủ tục riêng của một tỉnh; phí và thời hạn để ngỏ cho đến khi được nhập."""
     folder, today = find_root(root), read_day(as_of)
-    law = _read(folder, today).law
+    reference = _read(folder, today)
+    law = reference.law_of(province)
+    if province and province not in reference.provinces:
+        stop(f"chưa có catalogue/{province}/province.yaml; các tỉnh: {', '.join(reference.provinces)}", status=2)
     code = _ask(code, "--code", "Mã thủ tục (ví dụ 1.001193)")
     name = _ask(name, "--name", "Tên chính thức")
     field = _ask(field, "--field", f"Lĩnh vực ({', '.join(law.fields or {})})")
@@ -298,7 +305,7 @@ def procedure(
     basis = _ask(basis, "--basis", "Văn bản căn cứ chính (số, ký hiệu, có trong documents.yaml)")
     url = _ask(url, "--source", "Trang nguồn", "https://dichvucong.gov.vn")
     decided = _choose_decision(decision, decision_date, None)
-    _write(folder, [draft_procedure(code, name, field, authority, result, basis, decided, url, today)], today)
+    _write(folder, [draft_procedure(code, name, field, authority, result, basis, decided, url, today, province)], today)
 
 
 @new.command()

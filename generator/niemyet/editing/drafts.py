@@ -97,14 +97,24 @@ def draft_posting(commune: str, code: str, name: str, decision: Decision, posted
 
 
 def draft_procedure(
-    code: str, name: str, field: str, authority: str, result: str, basis: str, decision: Decision, url: str, today: date
+    code: str,
+    name: str,
+    field: str,
+    authority: str,
+    result: str,
+    basis: str,
+    decision: Decision,
+    url: str,
+    today: date,
+    province: str = "",
 ) -> Draft:
-    """A procedure, with fees and deadlines marked as undetermined.
+    """A procedure, with fees and deadlines marked as undetermined; `province` is the path of the province whose own it is.
 
     Its papers are a placeholder, which the check refuses (`draft-text`).
     """
+    whose = "Thủ tục riêng của tỉnh" if province else "Nội dung chung cho cả nước"
     lines = [
-        "# Nội dung chung cho cả nước, chép từ quyết định công bố và Cổng Dịch vụ công quốc gia.",
+        f"# {whose}, chép từ quyết định công bố và Cổng Dịch vụ công quốc gia.",
         f"code: {quote(code)}",
         f"name: {_write(name)}",
         f"field: {_write(field)}",
@@ -137,7 +147,8 @@ def draft_procedure(
         f"  url: {_write(url)}",
         f"  retrieved: {today.isoformat()}",
     ]
-    return Draft(path_of("procedure", field, code), _join(lines))
+    path = path_of("province-procedure", province, field, code) if province else path_of("procedure", field, code)
+    return Draft(path, _join(lines))
 
 
 def draft_article(title: str, day: date, lead: str, author: str, topic: str) -> Draft:

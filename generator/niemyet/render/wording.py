@@ -13,6 +13,7 @@ from niemyet.model.orthography import capitalize, format_clock, format_day, form
 from niemyet.model.places import Feedback, OpeningException
 from niemyet.model.procedure import Decision, Outdated, Paper, Procedure, Result, Source, Step
 from niemyet.model.vocabulary import CHANNEL_MANNERS, PART_NAMES, format_length, name_areas
+from niemyet.resolve.procedures import Owner
 
 UNKNOWN = "Chưa xác định"
 OUTDATED = "Quy định đã đổi, hỏi nơi tiếp nhận"
@@ -41,6 +42,12 @@ def name_answers(part: Step | Result | Waiver, procedure: Procedure) -> list[str
 def format_decision(decision: Decision) -> str:
     """A decision by its number and, if known, its day."""
     return f"{decision.number} ngày {format_day(decision.date)}" if decision.date else decision.number
+
+
+def name_decision(owner: Owner | None) -> str:
+    """Whose decision made a procedure known: a ministry's, or that of the province whose own it is (Nghị định 63/2010/NĐ-CP,
+    Điều 15)."""
+    return f"Quyết định công bố của Ủy ban nhân dân {owner.name}" if owner is not None else "Quyết định công bố của bộ"
 
 
 def format_condition(when: str) -> str:

@@ -6,6 +6,7 @@ from datetime import date
 
 from niemyet.law.choices import Scope
 from niemyet.law.deadlines import DeadlineLayers, DeadlineLine, lay_deadlines
+from niemyet.law.document_scopes import NATION, DocumentScope
 from niemyet.law.versions import of_version
 from niemyet.model.former_units import FormerDistrict
 from niemyet.model.overlay import Posting
@@ -25,11 +26,13 @@ class ResolvedProvince:
     province: Province
     fields: Mapping[str, FieldOfWork]
     procedures: Mapping[str, ProvincialProcedure]
+    scope: DocumentScope = NATION
+    """Which documents numbers mean in the records of its communes."""
 
     def narrow(self, codes: Iterable[str]) -> "ResolvedProvince":
         """The province with these procedures only."""
         kept = {code: self.procedures[code] for code in codes if code in self.procedures}
-        return ResolvedProvince(self.path, self.province, self.fields, kept)
+        return ResolvedProvince(self.path, self.province, self.fields, kept, self.scope)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +95,10 @@ def resolve_commune(
     former: tuple[FormerDistrict, ...] = (),
 ) -> ResolvedCommune:
     """The commune with all its postings. Raises KeyError if a code in `postings` is no procedure of the province."""
-    posted = {code: resolve_posting(code, posting, province.procedures[code], today) for code, posting in postings.items()}
+    posted = {
+        code: resolve_posting(code, province.scope.read(posting), province.procedures[code], today)
+        for code, posting in postings.items()
+    }
     return ResolvedCommune(path, commune, province, posted, former)
 
 

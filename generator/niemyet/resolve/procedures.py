@@ -1,8 +1,9 @@
 """A procedure on one date: the version that applies, what is known to change, and what a province sets on it."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from niemyet.law.citations import NO_DOCUMENTS, NO_REGISTER, CitedDocuments, LawChange, Register, changes_behind, cite
 from niemyet.law.terms import Terms, overlay_terms
@@ -33,6 +34,13 @@ class Coming:
     changed: tuple[Part, ...] = ()
 
 
+class Owner(NamedTuple):
+    """The province that alone has a procedure: its path, "ha-noi", and its name with kind, "thành phố Hà Nội"."""
+
+    path: str
+    name: str
+
+
 @dataclass(frozen=True, slots=True)
 class DatedProcedure:
     """A procedure on one date: the version to show, whether it is in force, what will change, the state of the law behind it."""
@@ -45,6 +53,8 @@ class DatedProcedure:
     law: tuple[LawChange, ...] = ()
     """What has happened to the documents on which the version is based."""
     field_name: str = ""
+    owner: Owner | None = None
+    """The province whose own procedure it is; None if it is the nation's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,9 +110,11 @@ def resolve_procedures(
     today: date,
     register: Register = NO_REGISTER,
     fields: Mapping[str, FieldOfWork] = NO_FIELDS,
+    owner: Owner | None = None,
 ) -> dict[str, DatedProcedure]:
-    """Every procedure on `today`, by code."""
-    return {code: resolve_procedure(listed, today, register, fields) for code, listed in versions.items()}
+    """Every procedure on `today`, by code. `owner` is the province whose own they are."""
+    dated = {code: resolve_procedure(listed, today, register, fields) for code, listed in versions.items()}
+    return dated if owner is None else {code: replace(one, owner=owner) for code, one in dated.items()}
 
 
 def resolve_for_province(

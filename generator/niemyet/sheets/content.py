@@ -78,6 +78,7 @@ def describe_sheet(
         "code": procedure.code,
         "name": procedure.name,
         "field": posted.provincial.dated.field_name,
+        "owner": _name_owner(posted),
         "number": number,
         "version": str(version),
         "url": url,
@@ -88,6 +89,12 @@ def describe_sheet(
         "sections": [section.describe() for section in sections],
         "dates": " ".join(_format_dates(posted)),
     }
+
+
+def _name_owner(posted: PostedProcedure) -> str:
+    """Whose the procedure is, for the line above its name; '' if it is the nation's."""
+    owner = posted.provincial.dated.owner
+    return f"Thủ tục riêng của {owner.name}" if owner is not None else ""
 
 
 def _mark_stale(section: Section, posted: PostedProcedure) -> Section:
@@ -119,7 +126,7 @@ def _format_dates(posted: PostedProcedure) -> Iterator[str]:
     if overlay and overlay.decision:
         yield f"Quyết định công bố của tỉnh: {wording.format_decision(overlay.decision)}."
     if procedure.decision:
-        yield f"Quyết định công bố của bộ: {wording.format_decision(procedure.decision)}."
+        yield f"{wording.name_decision(posted.provincial.dated.owner)}: {wording.format_decision(procedure.decision)}."
     yield f"Dữ liệu gốc lấy {wording.format_retrieved(procedure.source)}."
 
 

@@ -29,6 +29,8 @@ _MODELS: Mapping[KindName, Any] = {
     "documents": dict[DocumentNumber, LegalDocument],
     "life-events": dict[Slug, LifeEvent],
     "synonyms": dict[Slug, Synonyms],
+    "province-procedure": Procedure,
+    "province-documents": dict[DocumentNumber, LegalDocument],
 }
 SHAPES: Mapping[KindName, Any] = {kind: _MODELS[kind] for kind in RECORD_NAMES}
 """The model of every kind of file that holds a record, in the order of `model/kinds.py`."""

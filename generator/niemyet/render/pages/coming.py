@@ -97,7 +97,12 @@ def _list_notices(view: ComingInputs) -> Iterator[tuple[ComingNotice, ChangedPro
     for dated in in_force(view.procedures.values()):
         procedure = dated.procedure
         for change in dated.coming:
-            yield describe_coming(change, procedure.case_names), ChangedProcedure(procedure.code, procedure.name, "")
+            yield (
+                describe_coming(change, procedure.case_names),
+                ChangedProcedure(procedure.code, procedure.name, dated.owner.name if dated.owner else ""),
+            )
+        if dated.owner is not None:
+            continue
         for province in view.provinces.values():
             place = name_unit(province.province)
             for change in province.procedures[procedure.code].coming:

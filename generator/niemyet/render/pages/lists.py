@@ -58,13 +58,15 @@ def _render_index(renderer: TemplateRenderer, view: ListsView) -> Page:
         description=f"{len(current)} thủ tục hành chính cấp xã theo lĩnh vực.",
         file=view.list_files["fields"],
         total=len(current),
+        own=sum(dated.owner is not None for dated in current),
         by_field=by_field,
         stopped=[dated for dated in view.procedures.values() if dated.standing in ("ended", "repealed")],
     )
 
 
 def _render_alphabet(renderer: TemplateRenderer, view: ListsView) -> Page:
-    current = [dated.procedure for dated in in_force(view.procedures.values())]
+    in_use = in_force(view.procedures.values())
+    current = [dated.procedure for dated in in_use]
     terms = (Term(text, procedure.code) for procedure in current for text in (procedure.name, *procedure.aliases))
     return renderer.render_page(
         "alphabet",
@@ -74,6 +76,7 @@ def _render_alphabet(renderer: TemplateRenderer, view: ListsView) -> Page:
         file=view.list_files["fields"],
         letters=arrange(terms),
         names={procedure.code: procedure.name for procedure in current},
+        owners={dated.procedure.code: dated.owner for dated in in_use},
     )
 
 

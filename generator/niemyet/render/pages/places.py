@@ -97,6 +97,7 @@ def _render_province(
         communes=communes,
         official=format_number(official),
         places_html=renderer.render_fragment("part-places.html", root="../", communes=communes),
+        own=[one.procedure for one in in_force(p.dated for p in resolved.procedures.values()) if one.owner is not None],
         fees=list(_list_provincial_fees(resolved)),
         listed=show_list(province.list, resolved.procedures, view.today) if province.list else None,
     )

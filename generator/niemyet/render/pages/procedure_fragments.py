@@ -47,6 +47,8 @@ class ProcedureFragments:
         before, provinces = set(self._rendered), tuple(provinces)
         for code in codes:
             for resolved in provinces:
+                if code not in resolved.procedures:  # another province's own
+                    continue
                 provincial, province = resolved.procedures[code], resolved.province
                 for render in (self.title, self.papers, self.channels, self.after):
                     render(provincial)
@@ -170,7 +172,7 @@ class ProcedureFragments:
         return self._once(("dates", provincial.procedure.code, province.code if province else ""), make)
 
     def _render(self, template: str, dated: DatedProcedure, **values: object) -> Markup:
-        known = {"procedure": dated.procedure, "outdated": dated.outdated}
+        known = {"procedure": dated.procedure, "outdated": dated.outdated, "owner": dated.owner}
         return self.renderer.render_fragment(template, root=Markup(ROOT_MARK), **known, **values)
 
 
