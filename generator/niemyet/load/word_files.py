@@ -50,7 +50,7 @@ def read_word_file(data: bytes) -> tuple[Block, ...]:
     check_office_file(data)
     try:
         body = docx.Document(io.BytesIO(data)).element.body
-        blocks = []
+        blocks: list[Block] = []
         for block in _blocks(body):
             if len(blocks) >= MOST_BLOCKS:
                 raise UnreadableError(_TOO_LONG)

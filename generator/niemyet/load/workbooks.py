@@ -8,10 +8,11 @@ import io
 import re
 from collections.abc import Iterator
 from datetime import date, datetime, time
+from itertools import islice
 from typing import Any
 
 import openpyxl
-from openpyxl.utils import get_column_letter, range_boundaries
+from openpyxl.utils import column_index_from_string, get_column_letter
 
 from niemyet.diagnostics.diagnostic import Bilingual
 from niemyet.load.archives import UnreadableError, check_office_file
@@ -19,16 +20,19 @@ from niemyet.load.separated import MOST_ROWS, WIDEST
 from niemyet.load.tables import Cell, Row, Sheet
 
 MOST_SHEETS = 200
+MOST_CELLS = 5_000_000
+"""Of one sheet, empty ones too."""
+
 MOST_MERGED = 20_000
 _MOST_NAMED = 5
 
-_MERGED = re.compile(rb"<(?:\w+:)?mergeCell\b[^>]*?\bref=[\"']([A-Z]{1,3}[0-9]{1,7}:[A-Z]{1,3}[0-9]{1,7})[\"']")
+_MERGED = re.compile(rb"<(?:\w+:)?mergeCell\b[^>]*?\bref=[\"']([A-Z]{1,3})([0-9]{1,7}):[A-Z]{1,3}([0-9]{1,7})[\"']")
 _FORMULA = re.compile(rb"<(?:\w+:)?f[\s/>]")
 _BROKEN = Bilingual(
     "không đọc được bảng tính; tệp hỏng, hãy mở bằng Excel rồi lưu lại",
     "the workbook cannot be read; it is broken, open it in Excel and save it again",
 )
-_TOO_LONG = Bilingual(f"quá nhiều dòng; chỉ đọc {MOST_ROWS} dòng đầu", f"too many rows; only the first {MOST_ROWS} are read")
+_TOO_LONG = Bilingual("trang tính quá lớn; chỉ đọc phần đầu", "the sheet is too large; only its beginning is read")
 
 
 def read_workbook(data: bytes) -> tuple[Sheet, ...]:
@@ -54,11 +58,13 @@ def _read_sheet(data: bytes, sheet: Any) -> Sheet:
     rows: list[Row] = []
     remarks: list[Bilingual] = []
     tops: dict[int, Cell] = {}
-    for number, cells in enumerate(sheet.iter_rows(max_col=WIDEST, values_only=True), 1):
-        if number > MOST_ROWS:
+    seen = 0
+    for number, cells in enumerate(sheet.iter_rows(values_only=True), 1):
+        seen += len(cells)
+        if number > MOST_ROWS or seen > MOST_CELLS:
             remarks.append(_TOO_LONG)
             break
-        values = [_value(cell) for cell in cells]
+        values = [_value(cell) for cell in cells[:WIDEST]]
         while values and values[-1] is None:
             values.pop()
         repeated = set()
@@ -90,7 +96,7 @@ def _covered(source: bytes) -> Iterator[tuple[int, dict[int, bool]]]:
     by_row: dict[int, dict[int, bool]] = {}
     cells = 0
     for found in _MERGED.finditer(source):
-        left, top, _, bottom = range_boundaries(found[1].decode())
+        left, top, bottom = column_index_from_string(found[1].decode()), int(found[2]), int(found[3])
         cells += bottom - top + 1
         if cells > MOST_MERGED:
             break
@@ -108,9 +114,9 @@ def _uncomputed(data: bytes, title: str, rows: list[Row]) -> Iterator[Bilingual]
         sheet = workbook[title]
         sheet.reset_dimensions()
         missing = []
-        for number, cells in enumerate(sheet.iter_rows(max_row=len(rows), max_col=WIDEST, values_only=True), 1):
+        for number, cells in enumerate(islice(sheet.iter_rows(values_only=True), len(rows)), 1):
             known = values.get(number, ())
-            for place, cell in enumerate(cells):
+            for place, cell in enumerate(cells[:WIDEST]):
                 formula = isinstance(cell, str) and cell.startswith("=")
                 if formula and (place >= len(known) or known[place] is None):
                     missing.append(f"{get_column_letter(place + 1)}{number}")

@@ -38,7 +38,7 @@ _JSON_NAMES = (".json", ".jsonl", ".ndjson")
 _NEVER_DATA = frozenset({"thumbs.db", "desktop.ini"})
 _NOT_PORTAL = Bilingual(
     "tệp Word không có các mục của Cổng (Mã thủ tục:, Tên thủ tục:, …)",
-    "the Word file does not have the portal's parts (Mã thủ tục:, Tên thủ tục:, …)",
+    "the Word file does not have the portal's parts, with code and name",
 )
 _NESTED = Bilingual("tệp nén lồng quá sâu; giải nén rồi lấy lại", "archives in archives, too deeply; unpack and import again")
 _CUT_OFF = Bilingual("không giải nén được tệp này", "this file cannot be unpacked")
@@ -84,7 +84,7 @@ def read_exports(paths: Iterable[Path], reading: Reading | None = None) -> Itera
                 for item in _read_file(file, reading, asked=False):
                     any_found = True
                     yield _as_found(item, reading)
-                reading.progress(reading.say(_READ), done, len(files))
+                reading.progress(f"{reading.say(_READ)} {path.name}", done, len(files))
             if not any_found:
                 yield _as_found(Item(str(path), refusal=_NO_FILES), reading)
         else:
@@ -144,7 +144,7 @@ def _read_archive(origin: str, source: Path | bytes, reading: Reading, depth: in
                 yield Item(inside, refusal=error.said)
                 continue
             yield from _read_bytes(inside, data, reading, asked=False, depth=depth)
-            reading.progress(reading.say(_READ), done, len(entries))
+            reading.progress(f"{reading.say(_READ)} {PurePosixPath(origin).name}", done, len(entries))
 
 
 def _read_bytes(origin: str, data: bytes, reading: Reading, asked: bool, depth: int) -> Iterator[Item]:

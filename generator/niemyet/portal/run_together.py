@@ -22,7 +22,7 @@ _PAPER = re.compile(
 )
 _DOCUMENTS_HEAD = re.compile(r"^\s*Tên văn bản pháp lý\s*Mã văn bản\s*")
 _DOCUMENT = re.compile(
-    r"(?P<title>.+?)(?<=\S)(?P<number>[0-9]{1,4}(?:\.[0-9]{1,3})?/(?:[0-9]{4}/)?[A-ZĐ][0-9A-ZĐ-]*)(?=[A-ZĐ][a-zà-ỹ]|\Z)",
+    r"(?P<title>.+?)(?<=[^\s0-9./])(?P<number>[0-9]{1,4}(?:\.[0-9]{1,3})?/(?:[0-9]{4}/)?[A-ZĐ][0-9A-ZĐ-]*)(?=[A-ZĐ][a-zà-ỹ]|\Z)",
     re.DOTALL,
 )
 _RESULT = re.compile(r"(?P<name>.+?)Mã: (?:[A-Z]{2}\.[A-Z0-9]+\.[0-9]+|\S+?)(?=[A-ZĐ][a-zà-ỹ]|\Z)", re.DOTALL)

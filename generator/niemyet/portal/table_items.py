@@ -19,6 +19,7 @@ from niemyet.portal.raw_record import NotARecordError
 from niemyet.portal.words import clean, clean_line
 
 _CODE = re.compile(rf"(?<![\w.,]){PROCEDURE_CODE.pattern}(?![\w,]|\.[0-9A-Z])")
+_LOST_ZERO = re.compile(r"[0-9][.,][0-9]{1,5}")
 _FIELD_ROW = re.compile(r"^(?:[IVXLC0-9]+[.)]?\s*)?(?:lĩnh vực)[: ]+(?P<name>.+)$", re.IGNORECASE)
 _OF_A_LIST = ("name", "field", "ministry", "executing", "kind", "state", "counter")
 _NO_CODE_COLUMN = Bilingual(
@@ -92,15 +93,19 @@ def _find_bare_codes(sheet: Sheet) -> Table | None:
     return None
 
 
+def _lost_zero(text: str) -> str:
+    return f"ô mã là con số {text}, có thể đã mất số 0 ở cuối; định dạng cột mã thành chữ (Text) rồi ghi lại mã"
+
+
 def read_code(cell: Cell) -> str:
     """The code in a cell. Raises `NotARecordError` where a digit may be missing, or there is no single code."""
     text = clean_line(text_of_cell(cell))
     if isinstance(cell, int | float) and not isinstance(cell, bool):
         if PROCEDURE_CODE.fullmatch(text):  # six decimals: no zero is missing
             return text
-        raise NotARecordError(
-            f"ô mã là con số {text}, có thể đã mất số 0 ở cuối; định dạng cột mã thành chữ (Text) rồi ghi lại mã"
-        )
+        raise NotARecordError(_lost_zero(text))
+    if _LOST_ZERO.fullmatch(text):
+        raise NotARecordError(_lost_zero(text))
     codes = {found[0] for found in _CODE.finditer(text)}
     if len(codes) == 1:
         return codes.pop()

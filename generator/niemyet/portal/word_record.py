@@ -26,7 +26,8 @@ def take_word_file_apart(blocks: Sequence[Block]) -> PartedRecord | None:
     if not {"code", "name"} <= set(labels.values()):
         return None
     parted = PartedRecord()
-    key, heading = "", []
+    key = ""
+    heading: list[str] = []
     for place, block in enumerate(listed):
         if isinstance(block, WordTable):
             _take_table(parted, block, heading)
