@@ -20,6 +20,7 @@ from niemyet.load.separated import decode_text, read_separated
 from niemyet.load.tables import UnknownColumnError, find_table, letters_of_place, text_of_cell
 from niemyet.load.word_files import Paragraph, WordTable, read_word_file
 from niemyet.load.workbooks import read_workbook
+from niemyet.portal import exports
 from niemyet.portal.exports import Found, Reading, read_data, read_exports
 from niemyet.portal.headings import PART_KEYS
 from niemyet.portal.items import ListedCode
@@ -114,7 +115,7 @@ HEADINGS = ["STT", "Mã TTHC", "Tên TTHC", "Lĩnh vực", "Cơ quan"]
 
 def test_a_list_in_a_workbook() -> None:
     """Headings below titles, merged fields, fields in rows of their own, sums; whole numbers that Excel made of codes."""
-    rows = [
+    rows: list[list[Any]] = [
         *TITLES, HEADINGS, [1, "9.000001", "Một", "Việc mẫu", "UBND"], [2, 9.000002, "Hai", None, "UBND"],
         ["I. Lĩnh vực Đất đai"], [3, "9.000003.000.00.00.H26", "Ba"], [None, None, "Tổng số: 3"],
     ]  # fmt: skip
@@ -138,7 +139,14 @@ def test_a_code_that_lost_a_zero_is_never_guessed(cell: Any) -> None:
 
 def test_what_is_bad_in_a_workbook_is_told_and_the_rest_taken() -> None:
     """Rows without a code, formulas that nobody computed, hidden sheets, headings again on the next page."""
-    rows = [HEADINGS, [1, "9.000001", "Một"], [2, None, "Hai"], [3, '="9.00000"&"3"', "Ba"], HEADINGS, [4, "abc", "Bốn"]]
+    rows: list[list[Any]] = [
+        HEADINGS,
+        [1, "9.000001", "Một"],
+        [2, None, "Hai"],
+        [3, '="9.00000"&"3"', "Ba"],
+        HEADINGS,
+        [4, "abc", "Bốn"],
+    ]
     assert listed(workbook({"DS": rows, "-Cũ": [HEADINGS, [1, "9.000009", "Cũ"]], "Trống": [], "-Phụ": [["a", "b"]]})) == [
         ("", "x!DS", "ô B4: công thức chưa có kết quả; mở bằng Excel, lưu lại rồi lấy lại"),
         ("", "x!Cũ", "trang tính ẩn có mã thủ tục: không lấy; bỏ ẩn rồi lấy lại nếu cần"),
@@ -150,7 +158,7 @@ def test_what_is_bad_in_a_workbook_is_told_and_the_rest_taken() -> None:
 def test_a_workbook_of_records() -> None:
     """One row a procedure; further sheets hold its ways, papers, documents and results by code."""
     head = ["ma_tthc", "ten_tthc", "linh_vuc", "so_quyet_dinh", "ngay_quyet_dinh", "cap_thuc_hien", "trinh_tu_thuc_hien"]
-    book = {
+    book: dict[str, list[list[Any]]] = {
         "TTHC": [head, ["9.000001", "Việc mẫu", "Hộ tịch", "3/QĐ-MAU", date(2026, 4, 28), "Cấp xã, Cấp tỉnh", "Nộp.\nNhận."]],
         "Cách": [["ma_tthc", "hinh_thuc_nop", "thoi_gian", "phi_le_phi", "mo_ta"],
                  ["9.000001", "Trực tiếp", "0 Khác", "Phí: 0 VND", "Trong ngày"], ["9.000007", "Trực tiếp", "1 Ngày", "", ""]],
@@ -161,7 +169,7 @@ def test_a_workbook_of_records() -> None:
     found = list(read_data("x", workbook(book)))
     raw = found[0].record
     assert raw is not None
-    assert (raw.decision, raw.decision_date, raw.levels) == ("3/QĐ-MAU", date(2026, 4, 28), {"commune", "province"})
+    assert (raw.decision, raw.decision_date, raw.levels) == ("3/QĐ-MAU", date(2026, 4, 28), frozenset(("commune", "province")))
     assert raw.methods == (RawMethod("DIRECT", 0, "OTHER", "Trong ngày", (RawFee("FEE", 0, "", "VND"),)),)
     assert raw.groups == (RawGroup("", (RawPaper("Tờ khai", 1, 0, ()),)),)
     assert raw.documents == (RawDocument("1/2026/NĐ-CP", "Về mẫu", date(2026, 1, 31)),)
@@ -171,7 +179,7 @@ def test_a_workbook_of_records() -> None:
 
 def test_records_in_rows_over_merged_cells() -> None:
     """The rows of a merged code are one record; plain columns for time and fee do without a table."""
-    rows = [
+    rows: list[list[Any]] = [
         ["Mã TTHC", "Tên TTHC", "Lĩnh vực", "Cách thức thực hiện", "Thời hạn giải quyết", "Phí, lệ phí", "Thành phần hồ sơ"],
         ["9.000001", "Việc mẫu", "Hộ tịch", "Trực tiếp; trực tuyến", "2 ngày làm việc", "8.000 đồng", "Tờ khai"],
         [None, None, None, None, None, None, "Bản sao giấy cũ"],
@@ -223,6 +231,16 @@ def test_columns_may_be_named(tmp_path: Path) -> None:
     for nowhere in ("Mã", "D", "AAA", ""):
         with pytest.raises(UnknownColumnError):
             list(read_exports([file], Reading(columns={"code": nowhere})))
+
+
+def test_a_list_may_have_a_column_of_a_further_table() -> None:
+    """One table is the table, whatever else it says; further tables alone are none."""
+    assert listed(workbook({"a": [["Mã TTHC", "Tên TTHC", "Hình thức nộp"], ["9.000001", "Một", "Trực tiếp"]]})) == [
+        ("9.000001", "Một", "")
+    ]
+    assert listed(workbook({"a": [["Mã TTHC", "Tên giấy tờ"], ["9.000001", "Tờ khai"]]})) == [
+        ("", "x", "chỉ có bảng phụ (giấy tờ, cách nộp…), không có bảng thủ tục với mã và tên")
+    ]
 
 
 def test_headings_may_take_two_rows_and_no_marks() -> None:
@@ -359,9 +377,16 @@ def test_what_cannot_be_read_is_refused_in_one_sentence(what: str) -> None:
 
 def test_a_swollen_file_is_not_opened(monkeypatch: pytest.MonkeyPatch) -> None:
     """Its parts are measured before a library sees them."""
-    monkeypatch.setattr(archives, "LARGEST_OFFICE_FILE", 1024 * 1024)
     data = change_part(WORD, "word/settings.xml", lambda _: b" " * (2 * 1024 * 1024))
-    assert one("a.docx", data).refusal == "khi giải nén thì lớn bất thường; không mở"
+    for limit in ("LARGEST_OFFICE_FILE", "LARGEST_XML"):
+        with monkeypatch.context() as patched:
+            patched.setattr(archives, limit, 1024 * 1024)
+            assert one("a.docx", data).refusal == "khi giải nén thì lớn bất thường; không mở"
+    monkeypatch.setattr(exports, "LARGEST_ARCHIVE", 3 * 1024 * 1024)
+    inner = zip_file({"a.json": b" " * (2 * 1024 * 1024)})
+    assert [found.refusal for found in read_data("a.zip", zip_file({"a.zip": inner, "b.zip": inner}))] == [
+        "tệp trống", "tệp quá lớn: 4 MB, tối đa 3 MB",
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize("what", BAD)
@@ -378,7 +403,8 @@ def test_a_folder_and_a_zip_file_of_anything(tmp_path: Path) -> None:
     """Each file by its content; what programs leave behind is passed over, what is no data is noted."""
     files = {
         "ChiTietTTHC_9.000001.doc": WORD, "sâu/danh sách": CSV.format(d=";").encode(), "ảnh.png": b"\x89PNG\r\n\x1a\n",
-        "~$khoa.docx": b"x", ".DS_Store": b"\x00", "__MACOSX/._a.docx": b"x", "Thumbs.db": b"\x00", "đọc.txt": b"xin chao",
+        "~$khoa.docx": b"x", ".DS_Store": b"\x00", ".git/a.json": b"{}",
+        "__MACOSX/._a.docx": b"x", "Thumbs.db": b"\x00", "đọc.txt": b"xin chao",
     }  # fmt: skip
     for name, data in files.items():
         (tmp_path / "a" / name).parent.mkdir(parents=True, exist_ok=True)
@@ -387,9 +413,8 @@ def test_a_folder_and_a_zip_file_of_anything(tmp_path: Path) -> None:
     for place, more in (("a", 0), ("b", 1)):
         reading = Reading()
         found = list(read_exports([tmp_path / place], reading))
-        assert sorted(item.record.code if item.record else item.listed.code for item in found if item.record or item.listed) == [
-            "9.000001", "9.000001", "9.000002",
-        ]  # fmt: skip
+        assert [item.record.code for item in found if item.record] == ["9.000001"]
+        assert [item.listed.code for item in found if item.listed] == ["9.000001", "9.000002"]
         assert [item.refusal for item in found if item.refusal] == ["đường dẫn trong tệp nén chỉ ra ngoài thư mục; bỏ qua"] * more
         assert len(reading.skipped) == 2
         assert sorted(one.kind for one in reading.recognised) == ["table", "word"]

@@ -27,7 +27,12 @@ from niemyet.portal.reading_back import drop_unreadable, reads_back
 from niemyet.portal.write import write_whole
 from office_files import word_blocks, word_file, workbook
 
-LIST = [["Danh mục mẫu"], ["TT", "Mã TTHC", "Tên TTHC"], [1, "1.001193", "Khai sinh"], [2, "1.004222", "Thường trú"]]
+LIST: list[list[Any]] = [
+    ["Danh mục mẫu"],
+    ["TT", "Mã TTHC", "Tên TTHC"],
+    [1, "1.001193", "Khai sinh"],
+    [2, "1.004222", "Thường trú"],
+]
 NUMBER = ("--decision", "5000/QĐ-UBND", "--date", "2026-10-01")
 PROVINCE = "catalogue/ha-noi/province.yaml"
 
@@ -124,6 +129,19 @@ def test_records_and_a_list_together(small: Path, make: Callable[..., Path], tmp
     assert result.exit_code == 0, result.output
     assert '    - "9.000001"\n' in (small / PROVINCE).read_text("utf-8")
     assert (small / "catalogue/reference/procedures/viec-mau/9.000001.yaml").is_file()
+
+
+def test_the_import_speaks_english(small: Path, tmp_path: Path) -> None:
+    """Summary, refusals of every stage and what was recognised."""
+    for name, code, level in (("a.docx", "9.000001", "Cấp Xã"), ("b.doc", "9.000001", "Cấp Xã"), ("c.doc", "9.000003", "Cấp Bộ")):
+        (tmp_path / name).write_bytes(word_file(word_blocks(code, level=level)))
+    result = run(small, *(tmp_path / name for name in ("a.docx", "b.doc", "c.doc")), "--lang", "en")
+    assert result.exit_code == 1
+    for words in (
+        "Recognised: 3 Word files.", "1  procedures taken anew", "2  things that were not taken",
+        "b.doc: code 9.000001 stands in an earlier file; only the first is taken", "c.doc: it is no procedure of communes",
+    ):  # fmt: skip
+        assert words in result.output
 
 
 def test_which_entries_of_a_list_are_left_out() -> None:

@@ -17,6 +17,7 @@ from niemyet.diagnostics.diagnostic import Bilingual
 from niemyet.diagnostics.showing import show
 from niemyet.load.tables import UnknownColumnError
 from niemyet.model.folding import fold_words
+from niemyet.portal.english import explain, label
 from niemyet.portal.exports import Found, Reading, read_exports
 from niemyet.portal.headings import IN_VIETNAMESE, PART_KEYS
 from niemyet.portal.items import Recognised
@@ -195,17 +196,19 @@ def _print_summary(plan: Plan) -> None:
 
         table = Table(show_header=False)
         for words, count in sum_up(plan):
-            table.add_row(words, str(count))
+            table.add_row(say(label(words)), str(count))
         Console().print(table)
     else:
         for words, count in sum_up(plan):
-            typer.echo(f"{count:>6}  {show(words)}")
+            typer.echo(f"{count:>6}  {show(say(label(words)))}")
     _tell_refusals(plan.refusals)
 
 
 def _tell_refusals(refusals: Sequence[tuple[str, str]]) -> None:
     for origin, reason in refusals[:MOST_REFUSALS]:
-        typer.echo(f"{say(Bilingual('không lấy được', 'not taken'))}: {show(str(origin))}: {show(reason)}", err=True)
+        typer.echo(
+            f"{say(Bilingual('không lấy được', 'not taken'))}: {show(str(origin))}: {show(say(explain(reason)))}", err=True
+        )
     if len(refusals) > MOST_REFUSALS:
         more = len(refusals) - MOST_REFUSALS
         vi, en = (

@@ -49,9 +49,11 @@ def take_list(
     procedures = {code for code, versions in reference.law.procedures.items() if versions}
     codes = sort_codes(entries, procedures)
     if province:
-        texts = _list_of_province(root, reference, province.strip("/"), _decide(decision, day), codes, replace)
+        texts = _list_of_province(
+            root, reference, province.strip("/").removeprefix("catalogue/"), _decide(decision, day), codes, replace
+        )
     else:
-        texts = _postings(root, reference, commune.strip("/"), decision, day, codes, today)
+        texts = _postings(root, reference, commune.strip("/").removeprefix("catalogue/"), decision, day, codes, today)
     if texts and not dry_run:
         _write_checked(root, texts, today)
     _tell(codes, texts, dry_run)

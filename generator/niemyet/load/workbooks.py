@@ -11,13 +11,10 @@ from datetime import date, datetime, time
 from itertools import islice
 from typing import Any
 
-import openpyxl
-from openpyxl.utils import column_index_from_string, get_column_letter
-
 from niemyet.diagnostics.diagnostic import Bilingual
 from niemyet.load.archives import UnreadableError, check_office_file
 from niemyet.load.separated import MOST_ROWS, WIDEST
-from niemyet.load.tables import Cell, Row, Sheet
+from niemyet.load.tables import Cell, Row, Sheet, letters_of_place, place_of_letters
 
 MOST_SHEETS = 200
 MOST_CELLS = 5_000_000
@@ -37,6 +34,8 @@ _TOO_LONG = Bilingual("trang tính quá lớn; chỉ đọc phần đầu", "the
 
 def read_workbook(data: bytes) -> tuple[Sheet, ...]:
     """The sheets in order, hidden ones too. Raises `UnreadableError`."""
+    import openpyxl  # here, because it is slow to load
+
     check_office_file(data)
     try:
         workbook = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
@@ -96,18 +95,20 @@ def _covered(source: bytes) -> Iterator[tuple[int, dict[int, bool]]]:
     by_row: dict[int, dict[int, bool]] = {}
     cells = 0
     for found in _MERGED.finditer(source):
-        left, top, bottom = column_index_from_string(found[1].decode()), int(found[2]), int(found[3])
+        left, top, bottom = place_of_letters(found[1].decode()), int(found[2]), int(found[3])
         cells += bottom - top + 1
         if cells > MOST_MERGED:
             break
         if bottom > top:
             for row in range(top, bottom + 1):
-                by_row.setdefault(row, {})[left - 1] = row == top
+                by_row.setdefault(row, {})[left] = row == top
     yield from by_row.items()
 
 
 def _uncomputed(data: bytes, title: str, rows: list[Row]) -> Iterator[Bilingual]:
     """Formulas whose result was not saved: the program that wrote the file does not compute."""
+    import openpyxl  # here, because it is slow to load
+
     values = {row.number: row.cells for row in rows}
     workbook = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=False, keep_links=False)
     try:
@@ -119,7 +120,7 @@ def _uncomputed(data: bytes, title: str, rows: list[Row]) -> Iterator[Bilingual]
             for place, cell in enumerate(cells[:WIDEST]):
                 formula = isinstance(cell, str) and cell.startswith("=")
                 if formula and (place >= len(known) or known[place] is None):
-                    missing.append(f"{get_column_letter(place + 1)}{number}")
+                    missing.append(f"{letters_of_place(place)}{number}")
     finally:
         workbook.close()
     if missing:

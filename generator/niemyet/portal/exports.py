@@ -18,11 +18,12 @@ from niemyet.load.file_kinds import REFUSALS, kind_of_bytes
 from niemyet.load.separated import decode_text, read_separated
 from niemyet.load.word_files import read_word_file
 from niemyet.load.workbooks import read_workbook
+from niemyet.portal.english import explain
 from niemyet.portal.items import Item, ListedCode, Recognised, Say, in_vietnamese
 from niemyet.portal.json_items import read_json
 from niemyet.portal.parted_record import read_parted_record
 from niemyet.portal.raw_record import NotARecordError, RawRecord
-from niemyet.portal.table_items import explain, read_sheets
+from niemyet.portal.table_items import read_sheets
 from niemyet.portal.word_record import take_word_file_apart
 
 LARGEST_FILE = 64 * 1024 * 1024
@@ -71,6 +72,8 @@ class Reading:
     progress: Callable[[str, int, int], None] = lambda *_: None
     recognised: list[Recognised] = field(default_factory=list)
     skipped: list[str] = field(default_factory=list)
+    unpacked: int = 0
+    """Bytes unpacked from the archive that is being read, and from archives in it."""
 
 
 def read_exports(paths: Iterable[Path], reading: Reading | None = None) -> Iterator[Found]:
@@ -78,7 +81,8 @@ def read_exports(paths: Iterable[Path], reading: Reading | None = None) -> Itera
     reading = reading or Reading()
     for path in paths:
         if path.is_dir():
-            files = sorted(p for p in path.rglob("*") if p.is_file() and not p.is_symlink() and not _is_never_data(p.as_posix()))
+            below = sorted(p for p in path.rglob("*") if p.is_file() and not p.is_symlink())
+            files = [p for p in below if not _is_never_data(p.relative_to(path).as_posix())]
             any_found = False
             for done, file in enumerate(files, 1):
                 for item in _read_file(file, reading, asked=False):
@@ -106,7 +110,8 @@ def _as_found(item: Item, reading: Reading) -> Found:
 def _is_never_data(path: str) -> bool:
     """Whether a file in a folder or archive is one that programs leave there."""
     *folders, name = PurePosixPath(path.replace("\\", "/")).parts
-    return name.startswith((".", "~$")) or name.lower() in _NEVER_DATA or "__MACOSX" in folders
+    hidden = any(part.startswith(".") and part.strip(".") for part in (*folders, name))
+    return hidden or name.startswith("~$") or name.lower() in _NEVER_DATA or "__MACOSX" in folders
 
 
 def _read_file(path: Path, reading: Reading, asked: bool) -> Iterator[Item]:
@@ -134,6 +139,7 @@ def _read_archive(origin: str, source: Path | bytes, reading: Reading, depth: in
     except UnreadableError as error:
         yield Item(origin, refusal=error.said)
         return
+    reading.unpacked = 0 if depth == 1 else reading.unpacked
     with archive:
         entries = [(entry, name) for entry, name in list_files(archive) if not _is_never_data(name)]
         for done, (entry, name) in enumerate(entries, 1):
@@ -143,6 +149,10 @@ def _read_archive(origin: str, source: Path | bytes, reading: Reading, depth: in
             except UnreadableError as error:
                 yield Item(inside, refusal=error.said)
                 continue
+            reading.unpacked += len(data)
+            if reading.unpacked > LARGEST_ARCHIVE:
+                yield Item(inside, refusal=too_large(reading.unpacked, LARGEST_ARCHIVE))
+                return
             yield from _read_bytes(inside, data, reading, asked=False, depth=depth)
             reading.progress(f"{reading.say(_READ)} {PurePosixPath(origin).name}", done, len(entries))
 
@@ -190,7 +200,7 @@ def _read_word(origin: str, data: bytes, reading: Reading) -> Item:
     try:
         return Item(origin, record=read_parted_record(parted))
     except NotARecordError as error:
-        return Item(origin, refusal=explain(error))
+        return Item(origin, refusal=explain(str(error)))
 
 
 def _read_text(origin: str, text: str, reading: Reading, asked: bool) -> Iterator[Item]:

@@ -48,8 +48,3 @@ class Recognised:
 def in_vietnamese(said: Bilingual) -> str:
     """The Vietnamese sentence."""
     return said.vi
-
-
-def alike(said: str) -> Bilingual:
-    """A sentence that exists in Vietnamese only."""
-    return Bilingual(said, said)

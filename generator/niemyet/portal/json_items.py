@@ -6,13 +6,14 @@ from datetime import date
 from typing import Any
 
 from niemyet.diagnostics.diagnostic import Bilingual
+from niemyet.portal.english import explain
 from niemyet.portal.flat_record import is_flat_record, read_flat_record
 from niemyet.portal.items import Item
 from niemyet.portal.named_parts import is_listed_code, is_named_record, take_listed_code, take_named_record
 from niemyet.portal.parted_record import read_parted_record
 from niemyet.portal.portal_record import is_portal_record, read_portal_record
 from niemyet.portal.raw_record import NotARecordError, day_of
-from niemyet.portal.table_items import explain, read_code
+from niemyet.portal.table_items import read_code
 
 _DAY_KEYS = ("retrieved", "retrievedAt", "retrieved_at", "exportedAt", "exported_at", "crawled_at")
 _LINES = (".jsonl", ".ndjson")
@@ -82,7 +83,7 @@ def _read_table(origin: str, value: Any, retrieved: date | None) -> Item:
             read_code(listed.code)
             return Item(origin, listed=listed, retrieved=retrieved)
     except NotARecordError as error:
-        return Item(origin, refusal=explain(error))
+        return Item(origin, refusal=explain(str(error)))
     said = Bilingual(
         "không phải bản ghi thủ tục của Cổng Dịch vụ công quốc gia", "it is no record of a procedure of the national portal"
     )

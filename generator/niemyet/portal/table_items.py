@@ -11,8 +11,9 @@ from niemyet.diagnostics.diagnostic import Bilingual
 from niemyet.load.tables import Cell, Row, Sheet, Table, find_table, letters_of_place, name_columns, text_of_cell
 from niemyet.model.codes import PROCEDURE_CODE
 from niemyet.model.folding import fold_words
+from niemyet.portal.english import explain
 from niemyet.portal.headings import CONTENT, IN_VIETNAMESE, PART_KEYS, columns_of, kind_of_table
-from niemyet.portal.items import Item, ListedCode, Recognised, alike
+from niemyet.portal.items import Item, ListedCode, Recognised
 from niemyet.portal.named_parts import take_part, take_row
 from niemyet.portal.parted_record import PartedRecord, read_parted_record
 from niemyet.portal.raw_record import NotARecordError
@@ -25,6 +26,10 @@ _OF_A_LIST = ("name", "field", "ministry", "executing", "kind", "state", "counte
 _NO_CODE_COLUMN = Bilingual(
     "không thấy cột mã thủ tục; ghi rõ cột, ví dụ --columns code=B,name=C",
     "there is no column with codes of procedures; name it, for instance --columns code=B,name=C",
+)
+_NO_MAIN = Bilingual(
+    "chỉ có bảng phụ (giấy tờ, cách nộp…), không có bảng thủ tục với mã và tên",
+    "there are only further tables (papers, ways of filing…), none of procedures with code and name",
 )
 _NO_CODE = Bilingual("có tên thủ tục nhưng thiếu mã", "it has the name of a procedure but no code")
 _HIDDEN = Bilingual(
@@ -58,9 +63,10 @@ def read_sheets(origin: str, sheets: Sequence[Sheet], named: Mapping[str, str], 
         yield Item(origin, refusal=_NO_CODE_COLUMN)
         return
     main = [(sheet, table) for sheet, table in tables if not kind_of_table(table.headings)]
-    beside = [(sheet, table) for sheet, table in tables if kind_of_table(table.headings)]
+    main = main or [(sheet, table) for sheet, table in tables if "name" in table.columns]
+    beside = [one for one in tables if one not in main]
     if not main:
-        yield Item(origin, refusal=_NO_CODE_COLUMN)
+        yield Item(origin, refusal=_NO_MAIN)
     for sheet, table in tables:
         recognised.append(_describe(_place(origin, sheet), table))
     for sheet, table in main:
@@ -112,25 +118,6 @@ def read_code(cell: Cell) -> str:
     raise NotARecordError(f"'{text[:40]}' không phải là mã thủ tục; mã có dạng 1.001193")
 
 
-_IN_ENGLISH = (
-    (
-        re.compile(r"ô mã là con số (\S+), .*"),
-        r"the code is the number \1 and may have lost a zero; make the column text and write the code again",
-    ),
-    (re.compile(r"('.*') không phải là mã thủ tục; .*"), r"\1 is no code of a procedure; a code looks like 1.001193"),
-    (re.compile(r"thiếu mã hoặc tên thủ tục"), "code or name of the procedure is missing"),
-)
-
-
-def explain(error: NotARecordError) -> Bilingual:
-    """The reason in both languages, as far as it is one of this package's readers."""
-    said = str(error)
-    for pattern, english in _IN_ENGLISH:
-        if pattern.fullmatch(said):
-            return Bilingual(said, pattern.sub(english, said))
-    return alike(said)
-
-
 def _read_list(origin: str, table: Table) -> Iterator[Item]:
     field = ""
     for row, problem, code in _rows_with_codes(table):
@@ -170,7 +157,7 @@ def _read_records(origin: str, table: Table, beside: Sequence[tuple[Sheet, Table
         try:
             yield Item(where, record=read_parted_record(parted))
         except NotARecordError as error:
-            yield Item(where, refusal=explain(error))
+            yield Item(where, refusal=explain(str(error)))
     for code in inner:
         said = Bilingual(
             f"mã {code} có ở trang tính phụ nhưng không có ở trang chính",
@@ -217,7 +204,7 @@ def _rows_with_codes(table: Table) -> Iterator[tuple[Row, Bilingual | None, str]
                 yield row, None, read_code(cell)
             except NotARecordError as error:
                 if not isinstance(cell, str) or any(letter.isdigit() for letter in cell) or table.text(row, "name"):
-                    yield row, explain(error), ""
+                    yield row, explain(str(error)), ""
                 else:
                     yield row, None, ""
 
