@@ -177,6 +177,21 @@ def test_a_workbook_of_records() -> None:
     assert [one.refusal for one in found[1:]] == ["mã 9.000007 có ở trang tính phụ nhưng không có ở trang chính"]
 
 
+def test_a_day_that_is_a_number_is_told_and_the_record_taken() -> None:
+    """Which day it is depends on the program that wrote it."""
+    book: dict[str, list[list[Any]]] = {
+        "TTHC": [["Mã TTHC", "Tên TTHC", "Ngày quyết định", "Trình tự thực hiện"], ["9.000001", "Một", 46000, "Nộp."]],
+        "Căn cứ": [["Mã TTHC", "Số ký hiệu", "Trích yếu", "Ngày ban hành"], ["9.000001", "1/2026/NĐ-CP", "Mẫu", 45000.0]],
+    }
+    told, more, taken = read_data("x", workbook(book))
+    said = "ngày ghi thành con số {}, không lấy; định dạng ô thành ngày rồi lấy lại"
+    assert (told.origin, told.refusal) == ("x!TTHC", f"ô C2: {said.format(46000)}")
+    assert (more.origin, more.refusal) == ("x!Căn cứ", f"ô D2: {said.format(45000)}")
+    assert taken.record is not None
+    assert taken.record.decision_date is None
+    assert taken.record.documents == (RawDocument("1/2026/NĐ-CP", "Mẫu"),)
+
+
 def test_records_in_rows_over_merged_cells() -> None:
     """The rows of a merged code are one record; plain columns for time and fee do without a table."""
     rows: list[list[Any]] = [
@@ -258,8 +273,8 @@ def test_cells_as_text() -> None:
         "", "true", "01/04/2026", "3", "1.5", "7", "a",
     ]  # fmt: skip
     assert [letters_of_place(place) for place in (0, 25, 26, 27, 701, 702)] == ["A", "Z", "AA", "AB", "ZZ", "AAA"]
-    assert [day_in_words(text) for text in ("28/04/2026", "1-2-2026", "31/02/2026", "46000")] == [
-        date(2026, 4, 28), date(2026, 2, 1), None, None,
+    assert [day_in_words(text) for text in ("28/04/2026", "1-2-2026", "31/02/2026", "46000", "2026-04-28 00:00")] == [
+        date(2026, 4, 28), date(2026, 2, 1), None, None, date(2026, 4, 28),
     ]  # fmt: skip
 
 

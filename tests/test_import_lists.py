@@ -18,12 +18,14 @@ from niemyet.load.yaml_writer import write_yaml
 from niemyet.model.procedure import Decision
 from niemyet.portal.code_lists import ListKeptError, put_list, sort_codes
 from niemyet.portal.convert import take_procedure
+from niemyet.portal.english import label
 from niemyet.portal.exports import Found
 from niemyet.portal.items import ListedCode
 from niemyet.portal.merge import as_text, new_record
 from niemyet.portal.parted_record import PartedRecord, read_parted_record
 from niemyet.portal.plan import BrokenCatalogueError, Plan, PlannedRecord
 from niemyet.portal.reading_back import drop_unreadable, reads_back
+from niemyet.portal.report import CONFIDENCE, OUTCOMES, sum_up
 from niemyet.portal.write import write_whole
 from office_files import word_blocks, word_file, workbook
 
@@ -142,6 +144,14 @@ def test_the_import_speaks_english(small: Path, tmp_path: Path) -> None:
         "b.doc: code 9.000001 stands in an earlier file; only the first is taken", "c.doc: it is no procedure of communes",
     ):  # fmt: skip
         assert words in result.output
+
+
+def test_every_line_of_the_summary_has_english_words() -> None:
+    """So that none stays Vietnamese when a new one is added."""
+    rows = [PlannedRecord("", "", get, confidence) for get in OUTCOMES for confidence in CONFIDENCE]  # type: ignore[arg-type]
+    told = [label(words) for words, _ in sum_up(Plan({}, (), tuple(rows), (), (), (), ()))]
+    assert len(told) == len(OUTCOMES) + len(CONFIDENCE) - 1 + 5
+    assert all(words.en.isascii() for words in told)
 
 
 def test_which_entries_of_a_list_are_left_out() -> None:

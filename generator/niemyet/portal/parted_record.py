@@ -40,7 +40,8 @@ _COPIES = re.compile(r"bản sao ?: ?([0-9]{1,4})|([0-9]{1,4}) bản sao", re.IG
 _DECISION = re.compile(
     r"(?:quyết định )?(?:số ?:? ?)?(?P<number>\S+?)(?: (?:ngày )?\(?(?P<day>[0-9/.-]{8,10})\)?)?", re.IGNORECASE
 )
-_DAY = re.compile(r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4})")
+_DAY = re.compile(r"(?P<day>[0-9]{1,2})[/.-](?P<month>[0-9]{1,2})[/.-](?P<year>[0-9]{4})")
+_ISO_DAY = re.compile(r"(?P<year>[0-9]{4})-(?P<month>[0-9]{2})-(?P<day>[0-9]{2})(?:[T ].*)?")
 _YES = frozenset({"true", "có", "x", "1"})
 _PUBLISHED = frozenset({"", "đã công khai", "công khai", "active"})
 
@@ -105,12 +106,12 @@ def read_parted_record(parted: PartedRecord) -> RawRecord:
 
 
 def day_in_words(text: str) -> date | None:
-    """The day in "28/04/2026" or "28-04-2026", day first; None if it is none."""
-    match = _DAY.fullmatch(text.strip())
+    """The day in "28/04/2026", "28-04-2026" or "2026-04-28"; None if it is none."""
+    match = _DAY.fullmatch(text.strip()) or _ISO_DAY.fullmatch(text.strip())
     if match is None:
         return None
     try:
-        return date(int(match[3]), int(match[2]), int(match[1]))
+        return date(int(match["year"]), int(match["month"]), int(match["day"]))
     except ValueError:
         return None
 

@@ -20,6 +20,7 @@ from niemyet.portal.raw_record import NotARecordError
 from niemyet.portal.words import clean, clean_line
 
 _CODE = re.compile(rf"(?<![\w.,]){PROCEDURE_CODE.pattern}(?![\w,]|\.[0-9A-Z])")
+_DAYS = frozenset({"decision_date", "day", "effective"})
 _LOST_ZERO = re.compile(r"[0-9][.,][0-9]{1,5}")
 _FIELD_ROW = re.compile(r"^(?:[IVXLC0-9]+[.)]?\s*)?(?:lĩnh vực)[: ]+(?P<name>.+)$", re.IGNORECASE)
 _OF_A_LIST = ("name", "field", "ministry", "executing", "kind", "state", "counter")
@@ -136,6 +137,8 @@ def _read_list(origin: str, table: Table) -> Iterator[Item]:
 
 def _read_records(origin: str, table: Table, beside: Sequence[tuple[Sheet, Table]]) -> Iterator[Item]:
     inner = _read_beside(beside)
+    for place, odd in ((origin, table), *((f"{origin.partition('!')[0]}!{sheet.name}", further) for sheet, further in beside)):
+        yield from _days_as_numbers(place, odd)
     records: list[tuple[str, PartedRecord]] = []
     field = ""
     for row, problem, code in _rows_with_codes(table):
@@ -164,6 +167,20 @@ def _read_records(origin: str, table: Table, beside: Sequence[tuple[Sheet, Table
             f"code {code} is in a further sheet but not in the main one",
         )
         yield Item(origin, refusal=said)
+
+
+def _days_as_numbers(origin: str, table: Table) -> Iterator[Item]:
+    """Cells for days that hold a number: which day it is depends on the workbook, so it is told and not taken."""
+    keys = columns_of(kind, table.headings) if (kind := kind_of_table(table.headings)) else {}
+    places = {place for place, key in keys.items() if key in _DAYS} | {p for key, p in table.columns.items() if key in _DAYS}
+    for row in table.rows:
+        for place in sorted(places):
+            cell = row.cells[place] if place < len(row.cells) else None
+            if isinstance(cell, int | float):
+                where, number = f"{letters_of_place(place)}{row.number}", text_of_cell(cell)
+                vi = f"ô {where}: ngày ghi thành con số {number}, không lấy; định dạng ô thành ngày rồi lấy lại"
+                en = f"cell {where}: a day as the number {number}, not taken; format the cell as a date and import again"
+                yield Item(origin, refusal=Bilingual(vi, en))
 
 
 def _take_cells(parted: PartedRecord, table: Table, row: Row, skip: frozenset[int]) -> None:
