@@ -435,6 +435,16 @@ def test_a_folder_and_a_zip_file_of_anything(tmp_path: Path) -> None:
         assert sorted(one.kind for one in reading.recognised) == ["table", "word"]
 
 
+def test_nothing_is_said_of_what_a_workbook_has_besides_values() -> None:
+    """Lists to choose from, which the library does not know, are no business of the reader's."""
+    extension = b'<extLst><ext uri="{CCE6A557-97BC-4b89-ADB6-D9C93CAAB3DF}"/></extLst></worksheet>'
+    plain = workbook({"a": [HEADINGS, [1, "9.000001", "Một"]]})
+    data = change_part(plain, "xl/worksheets/sheet1.xml", lambda xml: xml.replace(b"</worksheet>", extension))
+    assert listed(data) == [("9.000001", "Một", "")]
+    with pytest.warns(UserWarning, match="not supported"):  # so that the case is one
+        openpyxl.load_workbook(io.BytesIO(data))
+
+
 def test_macros_are_not_run_and_do_no_harm() -> None:
     """A workbook with a macro is its values."""
     stream = io.BytesIO(workbook({"a": [HEADINGS, [1, "9.000001", "Một"]]}))

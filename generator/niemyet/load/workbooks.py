@@ -6,6 +6,7 @@ that was saved, and without one it is told.
 
 import io
 import re
+import warnings
 from collections.abc import Iterator
 from datetime import date, datetime, time
 from itertools import islice
@@ -34,9 +35,15 @@ _TOO_LONG = Bilingual("trang tính quá lớn; chỉ đọc phần đầu", "the
 
 def read_workbook(data: bytes) -> tuple[Sheet, ...]:
     """The sheets in order, hidden ones too. Raises `UnreadableError`."""
+    check_office_file(data)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # about what openpyxl leaves out: it reads values only
+        return _read_checked(data)
+
+
+def _read_checked(data: bytes) -> tuple[Sheet, ...]:
     import openpyxl  # here, because it is slow to load
 
-    check_office_file(data)
     try:
         workbook = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
         try:
