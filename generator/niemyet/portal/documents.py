@@ -31,6 +31,7 @@ _ISSUERS = {
     "HĐND": "Hội đồng nhân dân cấp tỉnh",
 }  # fmt: skip
 UNKNOWN_ISSUER = "Chưa rõ cơ quan ban hành"
+_UNCLEAR_ISSUERS = frozenset({UNKNOWN_ISSUER, _ISSUERS["UBND"], _ISSUERS["HĐND"]})
 
 
 def numbers_in(text: str) -> list[str]:
@@ -57,10 +58,18 @@ def read_documents(
         if number not in basis:
             basis.append(number)
         if number not in known:
-            new.setdefault(number, describe_document(number, document.title, (match["kind"] if match else "") or ""))
+            described = describe_document(number, document.title, (match["kind"] if match else "") or "")
+            new.setdefault(number, described | _said_of(document, described["issuer"]))
     if not basis:
         doubts.append(RaisedDoubt("legal_basis", "Nguồn không nêu căn cứ pháp lý."))
     return basis, new, doubts
+
+
+def _said_of(document: RawDocument, issuer: str) -> dict[str, Any]:
+    """What the source itself says of a document: days, and an issuer that its number does not name."""
+    said: dict[str, Any] = {"issuer": document.issuer} if document.issuer and issuer in _UNCLEAR_ISSUERS else {}
+    said |= {"issued": document.issued} if document.issued else {}
+    return said | ({"effective": document.effective} if document.effective else {})
 
 
 def describe_document(number: str, title: str, kind: str = "") -> dict[str, Any]:

@@ -63,10 +63,13 @@ class RawCase:
 
 @dataclass(frozen=True, slots=True)
 class RawDocument:
-    """A legal document: the content of the field for its number, and its title."""
+    """A legal document: the content of the field for its number, and its title; what else a source says of it."""
 
     number: str
     title: str
+    issued: date | None = None
+    issuer: str = ""
+    effective: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,16 @@ def place_files(root: Path, texts: Mapping[str, str], removed: Collection[str] =
         replace_site(staging, reference)
 
 
+def write_whole(path: Path, data: bytes) -> None:
+    """Writes a file in one step, so that nobody ever sees half of it. Raises OSError; then the file is as it was."""
+    beside = path.with_name(f".{path.name}.new")
+    try:
+        beside.write_bytes(data)
+        os.replace(beside, path)
+    finally:
+        beside.unlink(missing_ok=True)
+
+
 def _link_all(reference: Path, folder: Path, but: Collection[str]) -> None:
     for directory, folders, names in os.walk(reference):
         below = Path(directory).relative_to(reference)

@@ -1,0 +1,138 @@
+"""Reads workbooks (.xlsx, .xlsm) into sheets of rows: values only, nothing is computed and no macro is run.
+
+The only module that knows openpyxl. Merged cells give their value to the rows that they cover; a formula counts with the result
+that was saved, and without one it is told.
+"""
+
+import io
+import re
+import warnings
+from collections.abc import Iterator
+from datetime import date, datetime, time
+from itertools import islice
+from typing import Any
+
+from niemyet.diagnostics.diagnostic import Bilingual
+from niemyet.load.archives import UnreadableError, check_office_file
+from niemyet.load.separated import MOST_ROWS, WIDEST
+from niemyet.load.tables import Cell, Row, Sheet, letters_of_place, place_of_letters
+
+MOST_SHEETS = 200
+MOST_CELLS = 5_000_000
+"""Of one sheet, empty ones too."""
+
+MOST_MERGED = 20_000
+_MOST_NAMED = 5
+
+_MERGED = re.compile(rb"<(?:\w+:)?mergeCell\b[^>]*?\bref=[\"']([A-Z]{1,3})([0-9]{1,7}):[A-Z]{1,3}([0-9]{1,7})[\"']")
+_FORMULA = re.compile(rb"<(?:\w+:)?f[\s/>]")
+_BROKEN = Bilingual(
+    "không đọc được bảng tính; tệp hỏng, hãy mở bằng Excel rồi lưu lại",
+    "the workbook cannot be read; it is broken, open it in Excel and save it again",
+)
+_TOO_LONG = Bilingual("trang tính quá lớn; chỉ đọc phần đầu", "the sheet is too large; only its beginning is read")
+
+
+def read_workbook(data: bytes) -> tuple[Sheet, ...]:
+    """The sheets in order, hidden ones too. Raises `UnreadableError`."""
+    check_office_file(data)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # about what openpyxl leaves out: it reads values only
+        return _read_checked(data)
+
+
+def _read_checked(data: bytes) -> tuple[Sheet, ...]:
+    import openpyxl  # here, because it is slow to load
+
+    try:
+        workbook = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
+        try:
+            return tuple(_read_sheet(data, sheet) for sheet in workbook.worksheets[:MOST_SHEETS])
+        finally:
+            workbook.close()
+    except UnreadableError:
+        raise
+    except Exception as error:  # whatever a library meets in a broken file
+        raise UnreadableError(_BROKEN) from error
+
+
+def _read_sheet(data: bytes, sheet: Any) -> Sheet:
+    with sheet._get_source() as stream:
+        source = stream.read()
+    sheet.reset_dimensions()  # the file may state others
+    covered = dict(_covered(source))
+    rows: list[Row] = []
+    remarks: list[Bilingual] = []
+    tops: dict[int, Cell] = {}
+    seen = 0
+    for number, cells in enumerate(sheet.iter_rows(values_only=True), 1):
+        seen += len(cells)
+        if number > MOST_ROWS or seen > MOST_CELLS:
+            remarks.append(_TOO_LONG)
+            break
+        values = [_value(cell) for cell in cells[:WIDEST]]
+        while values and values[-1] is None:
+            values.pop()
+        repeated = set()
+        for place, is_top in covered.get(number, {}).items():
+            if is_top:
+                tops[place] = values[place] if place < len(values) else None
+            elif tops.get(place) is not None:
+                values += [None] * (place + 1 - len(values))
+                values[place] = tops[place]
+                repeated.add(place)
+        rows.append(Row(number, tuple(values), frozenset(repeated)))
+    if _FORMULA.search(source):
+        remarks += _uncomputed(data, sheet.title, rows)
+    while rows and not rows[-1].cells:
+        rows.pop()
+    return Sheet(sheet.title, tuple(rows), sheet.sheet_state != "visible", tuple(remarks))
+
+
+def _value(cell: Any) -> Cell:
+    if isinstance(cell, datetime):
+        return cell.date() if cell.time() == time() else cell.isoformat(" ", "minutes")
+    if isinstance(cell, str):
+        return cell.replace("_x000D_", "").strip() or None
+    return cell if cell is None or isinstance(cell, bool | int | float | date) else str(cell)
+
+
+def _covered(source: bytes) -> Iterator[tuple[int, dict[int, bool]]]:
+    """By row: the first columns of merged cells of several rows, and whether the merged cell begins in this row."""
+    by_row: dict[int, dict[int, bool]] = {}
+    cells = 0
+    for found in _MERGED.finditer(source):
+        left, top, bottom = place_of_letters(found[1].decode()), int(found[2]), int(found[3])
+        cells += bottom - top + 1
+        if cells > MOST_MERGED:
+            break
+        if bottom > top:
+            for row in range(top, bottom + 1):
+                by_row.setdefault(row, {})[left] = row == top
+    yield from by_row.items()
+
+
+def _uncomputed(data: bytes, title: str, rows: list[Row]) -> Iterator[Bilingual]:
+    """Formulas whose result was not saved: the program that wrote the file does not compute."""
+    import openpyxl  # here, because it is slow to load
+
+    values = {row.number: row.cells for row in rows}
+    workbook = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=False, keep_links=False)
+    try:
+        sheet = workbook[title]
+        sheet.reset_dimensions()
+        missing = []
+        for number, cells in enumerate(islice(sheet.iter_rows(values_only=True), len(rows)), 1):
+            known = values.get(number, ())
+            for place, cell in enumerate(cells[:WIDEST]):
+                formula = isinstance(cell, str) and cell.startswith("=")
+                if formula and (place >= len(known) or known[place] is None):
+                    missing.append(f"{letters_of_place(place)}{number}")
+    finally:
+        workbook.close()
+    if missing:
+        named = ", ".join(missing[:_MOST_NAMED]) + (", …" if len(missing) > _MOST_NAMED else "")
+        yield Bilingual(
+            f"ô {named}: công thức chưa có kết quả; mở bằng Excel, lưu lại rồi lấy lại",
+            f"cells {named}: formulas without a result; open the file in Excel, save it and import again",
+        )
