@@ -33,6 +33,7 @@ READ_INTO_RECORDS = frozenset(
         "documents",
         "life-events",
         "synonyms",
+        "doubts",
         "calendar",
         "units",
         "procedure",

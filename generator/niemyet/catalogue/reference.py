@@ -103,6 +103,7 @@ class _ReferenceReader:
             self.diagnostics += checks.check_law_behind(register, law.register, self.citing, self.today)
         listed = [entry for _, entry in self._entries("synonyms") if entry is not None]
         self.diagnostics += (told for entry in listed for told in checks.check_synonyms(entry))
+        self._entries("doubts")  # answers reach the site through imported records alone; here only their shape is checked
         synonyms = tuple(group.words for entry in listed for group in entry.record.values())
         files = {(record.code, version_day(record)): path for path, record in procedures.items()}
         return Reference(law, folders, provinces, articles, images, self.communes, synonyms, files)

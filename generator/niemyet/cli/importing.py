@@ -9,6 +9,8 @@ import typer
 from niemyet.cli.application import app
 from niemyet.cli.terminal import AsOf, Root, find_root, format_refusal, read_day, show_progress, stop
 from niemyet.diagnostics.showing import show
+from niemyet.model.codes import SLUG
+from niemyet.portal.answer_file import BrokenAnswersError
 from niemyet.portal.exports import read_exports
 from niemyet.portal.plan import BrokenCatalogueError, Plan, plan_import
 from niemyet.portal.report import sum_up, write_report
@@ -24,6 +26,10 @@ def import_(
     paths: Annotated[list[Path], typer.Argument(metavar="TỆP|THƯ MỤC…", help="Bản xuất .json, .jsonl, .zip, hoặc thư mục.")],
     retrieved: Annotated[str, typer.Option(metavar="NGÀY", help="Ngày của bản xuất. Mặc định: theo tệp, hoặc hôm nay.")] = "",
     complete: Annotated[bool, typer.Option(help="Bản xuất đầy đủ: thủ tục vắng mặt là đã hết hiệu lực.")] = False,
+    province: Annotated[
+        str,
+        typer.Option(metavar="TỈNH", help="Lấy cả thủ tục riêng của tỉnh này; tên thư mục, ví dụ ha-noi.", show_default=False),
+    ] = "",
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Chỉ báo cáo, không ghi gì.")] = False,
     out: Annotated[Path | None, typer.Option(help="Ghi báo cáo đầy đủ vào tệp này.", show_default=False)] = None,
     as_of: AsOf = "",
@@ -35,16 +41,18 @@ def import_(
             stop(f"không có {path}", status=2)
     today = read_day(as_of)
     folder = find_root(root)
+    if province and not SLUG.fullmatch(province):
+        stop(f"'{province}' không phải là tên thư mục của một tỉnh, ví dụ ha-noi", status=2)
     try:
         with show_progress() as progress:
             plan = plan_import(
-                folder, read_exports(paths), read_day(retrieved) if retrieved else today, today, complete, progress
+                folder, read_exports(paths), read_day(retrieved) if retrieved else today, today, complete, progress, province
             )
         if not dry_run and any(row.outcome != "by_hand" for row in plan.rows):
             place_files(folder, plan.texts, plan.removed)
         if out is not None:
             out.write_text(write_report(plan, today, written=not dry_run), "utf-8", newline="\n")
-    except BrokenCatalogueError as error:
+    except (BrokenCatalogueError, BrokenAnswersError) as error:
         stop(f"{error}; chưa ghi gì vào danh mục")
     except StagingError as error:
         stop(f"không ghi được vào {error.filename}: {error.strerror}; danh mục giữ nguyên")
@@ -70,6 +78,8 @@ def _print_summary(plan: Plan, dry_run: bool, out: Path | None) -> None:
         typer.echo(f"không lấy được: {show(str(origin))}: {show(reason)}", err=True)
     if len(plan.refusals) > MOST_REFUSALS:
         typer.echo(f"… và {len(plan.refusals) - MOST_REFUSALS} chỗ khác; xem đủ trong báo cáo (--out TỆP)", err=True)
+    for origin, reason in plan.left_out[:MOST_REFUSALS]:
+        typer.echo(f"để lại: {show(str(origin))}: {show(reason)}", err=True)
     if dry_run:
         typer.echo("Chạy thử: chưa ghi gì vào danh mục.")
     if out is not None:

@@ -9,6 +9,7 @@ from typing import Literal, Self
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
+from niemyet.model.areas import Areas
 from niemyet.model.money import Channels
 from niemyet.model.scalars import Clock, Day, DocumentNumber, Halves, Record, Slugs, Text
 
@@ -20,6 +21,9 @@ class Deadline(Record):
 
     case: Slugs = Field((), title="Trường hợp", description="Trường hợp áp dụng, đúng tên ở mục cases.")
     channel: Channels = Field((), title="Cách nộp", description="Chỉ áp dụng cho các cách nộp hồ sơ này.")
+    area: Areas = Field(
+        (), title="Vùng", description="Chỉ áp dụng ở xã thuộc một trong các vùng này; bỏ trống nếu áp dụng ở mọi xã."
+    )
     amount: Halves | None = Field(
         None, title="Thời hạn", description="Con số, kèm đơn vị ở mục unit; nửa ngày viết 0.5, bảy ngày rưỡi viết 7.5."
     )

@@ -18,7 +18,7 @@ Level: TypeAlias = Literal["reference", "province", "commune"]
 """Who decides what a record says: the law, a province, a commune."""
 KindName: TypeAlias = Literal[
     "procedure", "overlay", "posting", "province", "commune", "article", "calendar", "fields", "documents", "life-events",
-    "synonyms", "units", "image", "page", "figure",
+    "synonyms", "doubts", "units", "image", "page", "figure",
 ]  # fmt: skip
 PICTURE_ENDINGS = ("jpg", "jpeg", "png", "webp", "avif", "gif")
 
@@ -171,6 +171,10 @@ _TABLE = (
     FileKind(
         "synonyms", "reference", "catalogue/reference/synonyms.yaml", "danh sách từ đồng nghĩa",
         Bilingual("danh sách từ đồng nghĩa", "the list of synonyms"), register=True,
+    ),
+    FileKind(
+        "doubts", "site", "catalogue/doubts.yaml", "câu trả lời cho các điều ngờ",
+        Bilingual("câu trả lời cho các điều ngờ", "the answers to doubts"), register=True,
     ),
     FileKind("units", "reference", "catalogue/reference/units.csv", "danh sách đơn vị hành chính"),
     FileKind("image", "site", "news/<year>/<picture>", "ảnh", address="tin-tuc/<year>/<picture>"),
