@@ -248,7 +248,7 @@ def test_papers_that_are_none_are_remarks() -> None:
     """A line that says something, a remark with a quantity, a heading alone, a file, a group of which nobody knows."""
     cases = [
         {"name": "Lưu ý", "profileComponents": [
-            {"name": "Mang theo bản gốc", "originalQty": 1, "attachments": [{"fileName": "a.doc"}]}]},
+            {"name": "Bản gốc đã cấp", "originalQty": 1, "attachments": [{"fileName": "a.doc"}]}]},
         {"name": "Trường hợp khác", "profileComponents": [{"name": "Giấy tờ trên phải còn hạn:", "originalQty": 0}]},
         {"name": "Chỉ có đầu đề", "profileComponents": []},
         {"name": "Xuất trình hoặc nộp", "profileComponents": [
@@ -258,11 +258,11 @@ def test_papers_that_are_none_are_remarks() -> None:
     assert taken.parts["papers"] == {
         "submit": [{"name": "Hộ chiếu", "copies": 1, "form": "b", "notes": "Nhóm: Xuất trình hoặc nộp. Tệp mẫu ở nguồn: b.doc"}],
         "notes": [
-            "Mang theo bản gốc", "Tệp kèm theo ở nguồn: a.doc", "Trường hợp khác: Giấy tờ trên phải còn hạn:", "Chỉ có đầu đề",
+            "Bản gốc đã cấp", "Tệp kèm theo ở nguồn: a.doc", "Trường hợp khác: Giấy tờ trên phải còn hạn:", "Chỉ có đầu đề",
         ],
     }  # fmt: skip
     assert doubts(taken, "papers") == [
-        ("Nguồn ghi số lượng cho một lưu ý.", "Mang theo bản gốc"),
+        ("Nguồn ghi số lượng cho một lưu ý.", "Bản gốc đã cấp"),
         ("Nhóm giấy tờ này nộp hay chỉ xuất trình? Máy đã xếp vào giấy tờ phải nộp.", "Xuất trình hoặc nộp"),
     ]
 

@@ -16,13 +16,16 @@ from niemyet.load.finding import CatalogueFiles, find_files
 from niemyet.portal.answer_file import PATH, BrokenAnswersError, add_answers, read_answers, spell_answers
 from niemyet.portal.answers import UnfitAnswerError, read_answer
 from niemyet.portal.applying import Applied, apply_answers
-from niemyet.portal.plan import BrokenCatalogueError, plan_documents
+from niemyet.portal.lists import BrokenCatalogueError, add_documents
 from niemyet.portal.questions import BadAnswerFileError, Question, find_questions, read_procedures, read_table, write_table
 from niemyet.portal.write import place_files
 from niemyet.publish.staging import StagingError
 
 _SHOWN = 600
 """Characters of the source's words that a question shows on the terminal; the table has all."""
+
+_NAMED = 5
+"""Procedures that a question names on the terminal."""
 
 
 class DoubtsFormat(StrEnum):
@@ -135,7 +138,7 @@ def _apply(folder: Path, today: date) -> None:
     held, _ = read_answers(folder, found.above)
     applied: Applied = apply_answers(read_procedures(folder, found.above), held, today)
     if applied.texts:
-        place_files(folder, dict(applied.texts) | plan_documents(folder, found.above, applied.documents))
+        place_files(folder, dict(applied.texts) | add_documents(folder, found.above, applied.documents))
     typer.echo(f"đã giải {applied.settled} điều ngờ trong {len(applied.texts)} bản ghi")
     for path, reason in applied.refusals:
         typer.echo(f"{show(path)}: {show(reason)}", err=True)

@@ -12,7 +12,8 @@ from niemyet.diagnostics.showing import show
 from niemyet.model.codes import SLUG
 from niemyet.portal.answer_file import BrokenAnswersError
 from niemyet.portal.exports import read_exports
-from niemyet.portal.plan import BrokenCatalogueError, Plan, plan_import
+from niemyet.portal.lists import BrokenCatalogueError
+from niemyet.portal.plan import Plan, plan_import
 from niemyet.portal.report import sum_up, write_report
 from niemyet.portal.write import place_files
 from niemyet.publish.staging import StagingError

@@ -6,7 +6,7 @@ An answer is a short text. "giữ nguyên" fits every doubt: the record stays as
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, time
 from typing import Any, Literal
 
 from niemyet.model.document_numbers import find_fault
@@ -141,6 +141,14 @@ def _read_deadline(words: str) -> list[dict[str, Any]] | None:
     if text.of_areas and not text.added:
         lines.append({"area": list(text.areas), "amount": text.of_areas.amount, "unit": text.of_areas.unit})
     return None if text.added else lines
+
+
+def _is_clock(hour: int, minute: int) -> bool:
+    try:
+        time(hour, minute)
+    except ValueError:
+        return False
+    return True
 
 
 def _read_number(words: str) -> str | None:

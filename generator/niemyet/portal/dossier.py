@@ -20,9 +20,10 @@ _PRESENT = re.compile(r"(?:các )?giấy tờ(?: cần)?(?: phải)? xuất trì
 _PRESENT_IN_SENTENCE = re.compile(r"(?:phải |cần )xuất trình (?:bản chính )?các giấy tờ", re.IGNORECASE)
 _EITHER = re.compile(r"xuất trình (?:hoặc|/|,) ?(?:gửi|nộp)|nộp (?:hoặc|/) ?xuất trình", re.IGNORECASE)
 _REMARK = re.compile(r"lưu ý|ghi chú|chú ý|số lượng hồ sơ", re.IGNORECASE)
+_THESE = r"(?: các (?:loại )?giấy tờ(?: sau(?: đây)?)?)?"
 _PLAIN = re.compile(
-    r"(?:thành phần(?: hồ sơ)?|hồ sơ|bộ hồ sơ|hồ sơ khác)?,? ?(?:bao )?(?:gồm)?(?: có)?(?: các (?:loại )?giấy tờ(?: sau(?: đây)?)?)?"
-    r"|(?:người [^.;:]{3,60} )?nộp (?:01|1|một)(?: \(một\))? bộ hồ sơ[^.;:]{0,60},? gồm(?: có)?(?: các (?:loại )?giấy tờ(?: sau(?: đây)?)?)?",
+    rf"(?:thành phần(?: hồ sơ)?|hồ sơ|bộ hồ sơ|hồ sơ khác)?,? ?(?:bao )?(?:gồm)?(?: có)?{_THESE}"
+    rf"|(?:người [^.;:]{{3,60}} )?nộp (?:01|1|một)(?: \(một\))? bộ hồ sơ[^.;:]{{0,60}},? gồm(?: có)?{_THESE}",
     re.IGNORECASE,
 )
 _BESIDES = re.compile(r"\bthêm\b|\bủy quyền\b|\buỷ quyền\b|\bkèm theo\b|môi trường điện tử|người đại diện", re.IGNORECASE)

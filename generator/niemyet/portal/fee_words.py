@@ -38,7 +38,7 @@ _ONLY_WAY = re.compile(
     re.IGNORECASE,
 )
 _PAYING = re.compile(
-    r"(?:nộp|thanh toán|chuyển khoản)(?: phí| lệ phí)?[^.;]{0,80}\btrực tuyến\b|nộp trực tiếp tại", re.IGNORECASE
+    r"(?:thanh toán|chuyển khoản|nộp (?:phí|lệ phí))[^.;]{0,80}\btrực tuyến\b|nộp trực tiếp tại bộ phận", re.IGNORECASE
 )
 
 

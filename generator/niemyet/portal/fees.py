@@ -27,6 +27,8 @@ _ONE_AMOUNT = re.compile(
     rf"(?:(?:phí|lệ phí|mức thu(?: phí| lệ phí)?)[^.;:0-9]{{0,60}}: ?)?{_AMOUNT.pattern}(?: ?/ ?{_PER})?\.?", re.IGNORECASE
 )
 _ONLY_PER = re.compile(rf"/ ?{_PER}\.?")
+_CHANGES = re.compile(r"(?<!miễn, )(?<!miễn )\b(?:giảm|tăng|gấp|cộng thêm)\b|%|\bmột nửa\b", re.IGNORECASE)
+_BARE_AMOUNT = re.compile(rf"(?:thu |mức thu )?{_ONE_AMOUNT.pattern}|", re.IGNORECASE)
 _FORMULA = re.compile(
     r"(?:(?P<where>[^.;:0-9]{1,120}): ?)?(?P<first>[0-9.]+) ?đồng/(?P<unit>\w+)[;,] ?"
     r"từ (?P=unit) thứ (?P<from>\w+)(?: trở (?:lên|đi))?,? ?(?:thu |mức thu )?(?P<next>[0-9.]+) ?đồng/(?P=unit),? ?"
@@ -156,7 +158,7 @@ def read_fee_lines(fee: RawFee, doubts: list[RaisedDoubt], channel: str = "", pr
     own = limits.channel in (None, channel)
     if text.startswith(_SEVERAL) or _PROVINCE_DECIDES.search(text) or not (fee.value or _AMOUNT.search(text)):
         limits, own = Limits(True, None, None, None, text), True
-    if not limits.clear or not own:
+    if not limits.clear or not own or (limits.rest != text and not _BARE_AMOUNT.fullmatch(limits.rest)):
         return [_open_fee(fee, text, _UNCLEAR_LIMITS, doubts)]
     read = read_fee(replace(fee, text=limits.rest), doubts, province) | ({"notes": fee.remark} if fee.remark else {})
     if limits.rest == text or "undetermined" in read:
@@ -280,6 +282,8 @@ def _read_amount(fee: RawFee, text: str) -> dict[str, Any] | None:
         return None
     if only_per := _ONLY_PER.fullmatch(text):
         return {"amount": int(value), "per": only_per["per"], "source_text": text}
+    if _CHANGES.search(text):
+        return None
     said = {_whole(match["amount"]) for match in _AMOUNT.finditer(text)}
     if said - {int(value)}:
         return None

@@ -10,7 +10,7 @@ from niemyet.model.procedure import CopyKind
 from niemyet.model.vocabulary import COPY_NAMES
 from niemyet.portal.dossier import Heading, read_headings
 from niemyet.portal.doubts import RaisedDoubt
-from niemyet.portal.paper_lines import copies_said, is_paper, read_line, tidy
+from niemyet.portal.paper_lines import PAPER, copies_said, is_paper, read_line, tidy
 from niemyet.portal.raw_record import RawGroup, RawPaper
 from niemyet.portal.words import clean_line, likeness
 
@@ -20,6 +20,7 @@ ASK_COPIES = "Tên giấy tờ nói là bản sao hoặc bản chính, ô số l
 ASK_EITHER = "Nhóm giấy tờ này nộp hay chỉ xuất trình? Máy đã xếp vào giấy tờ phải nộp."
 ASK_GROUPS = "Các nhóm giấy tờ là những trường hợp khác nhau hay đều phải nộp?"
 ASK_NONE = "Nguồn không nêu giấy tờ nào."
+ASK_REMARK = "Nguồn ghi số lượng cho một lưu ý."
 ASK_ZERO = "Nguồn ghi số lượng 0 cho một giấy tờ."
 _LONGEST_SLUG = 60
 
@@ -58,6 +59,8 @@ def read_papers(groups: tuple[RawGroup, ...], cases: Mapping[str, str]) -> ReadP
                 use = "present" if heading.use == "present" else "submit"
                 lists[use].append(({"case": case} if case else {}) | _read_paper(paper, words, heading, found))
             else:
+                if (paper.originals or paper.copies) and PAPER.match(words) and is_paper(words, counted=True):
+                    found.doubts.append(RaisedDoubt("papers", ASK_REMARK, words))
                 about = heading.name if heading.use != "remark" and (heading.remark or heading.condition or case) else ""
                 lists["notes"].append(f"{about}: {words}" if about else words)
                 lists["notes"] += [f"Tệp kèm theo ở nguồn: {name}" for name in paper.files]

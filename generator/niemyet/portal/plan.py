@@ -14,12 +14,12 @@ from niemyet.load.finding import SourceFile, find_files
 from niemyet.load.yaml_writer import write_yaml
 from niemyet.model.codes import code_of_file
 from niemyet.model.folding import to_slug
-from niemyet.model.kinds import KindName
 from niemyet.portal.answer_file import read_answers
 from niemyet.portal.answers import UnfitAnswerError
 from niemyet.portal.convert import TakenProcedure, take_procedure
 from niemyet.portal.documents import describe_document
 from niemyet.portal.exports import Found
+from niemyet.portal.lists import read_own_list, read_register, say_broken
 from niemyet.portal.merge import Merged, SourceChange, differences, end_record, merge, new_record
 from niemyet.portal.provinces import find_own, is_of, path_of_documents, path_of_own
 from niemyet.portal.raw_record import NotARecordError, RawRecord
@@ -30,10 +30,6 @@ from niemyet.portal.write import REFERENCE
 
 Outcome = Literal["new", "changed", "other", "cosmetic", "kept", "same", "by_hand", "ended"]
 _RETRIEVED = re.compile(r"(?m)^(\s+retrieved: ).*$")
-
-
-class BrokenCatalogueError(ValueError):
-    """A list that an import adds to cannot be read; the message names the file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,11 +144,11 @@ class _Planner:
             return
         old, text = read_values(self.root, find)
         if not isinstance(old, dict):
-            self.refusals.append((found.origin, _broken(find)))
+            self.refusals.append((found.origin, say_broken(find)))
         elif "imported" not in old:
             self._tell(taken, "by_hand", differences(old, taken, self._field_of(taken, keep=True)))
         elif not is_valid(old):
-            self.refusals.append((found.origin, _broken(find)))
+            self.refusals.append((found.origin, say_broken(find)))
         elif (held := str(old.get("source", {}).get("retrieved", ""))) > retrieved.isoformat():
             self.refusals.append((found.origin, f"mã {taken.code}: bản xuất này cũ hơn bản đang có (lấy ngày {held})"))
         else:
@@ -210,16 +206,12 @@ class _Planner:
             if not isinstance(old, dict) or "imported" not in old:
                 continue
             if not is_valid(old):
-                self.refusals.append(("--complete", _broken(find)))
+                self.refusals.append(("--complete", say_broken(find)))
             elif "until" not in old.get("effective", {}):
                 last = self.retrieved - timedelta(days=1)
                 self.texts[find.path] = spell_record(find.path, end_record(old, last, self.today))
                 change = SourceChange("effective", "functional", None, last)
                 self.rows[code] = PlannedRecord(code, str(old.get("name", "")), "ended", "", (), (change,))
-
-
-def _broken(find: SourceFile) -> str:
-    return f"{find.path} đang có lỗi; sửa theo niemyet check rồi lấy lại"
 
 
 def _is_ministry(taken: TakenProcedure) -> bool:
@@ -252,10 +244,10 @@ def plan_import(
     files = find_files(root, ("catalogue",))
     source_files = files.above
     procedures = {code_of_file(f.path): f for f in reversed(source_files) if f.kind == "procedure" and "@" not in f.path}
-    fields, fields_text = _read_list(root, source_files, "fields")
-    documents, documents_text = _read_list(root, source_files, "documents")
+    fields, fields_text = read_register(root, source_files, "fields")
+    documents, documents_text = read_register(root, source_files, "documents")
     own = find_own(root, province) if province else {}
-    own_documents, own_text = _read_file(root, path_of_documents(province)) if province else ({}, "")
+    own_documents, own_text = read_own_list(root, path_of_documents(province)) if province else ({}, "")
     answers, _ = read_answers(root, source_files)
     law = dict(sorted(procedures.items()))
     planner = _Planner(root, retrieved, today, law, fields, documents, answers, province, own, own_documents)
@@ -288,36 +280,3 @@ def plan_import(
         (*planner.new_documents, *planner.new_own_documents),
         tuple((path, tuple(codes)) for path, codes in reviews.items()),
     )
-
-
-def _read_list(root: Path, source_files: Iterable[SourceFile], kind: KindName) -> tuple[dict[str, Any], str]:
-    """One of the reference's lists and its text; empty if there is no file yet."""
-    find = next((file for file in source_files if file.kind == kind), None)
-    return ({}, "") if find is None else _read_found(root, find)
-
-
-def plan_documents(root: Path, source_files: Iterable[SourceFile], numbers: Iterable[str]) -> dict[str, str]:
-    """The list of documents with entries for numbers that no list has; empty if there is nothing to add.
-
-    Raises `BrokenCatalogueError`.
-    """
-    files = list(source_files)
-    documents, text = _read_list(root, files, "documents")
-    for find in files:
-        if find.path.endswith("/documents.yaml") and find.kind != "documents":
-            documents = documents | _read_found(root, find)[0]
-    new = {number: describe_document(number, "") for number in numbers if number not in documents}
-    before = text if not text or text.endswith("\n") else text + "\n"
-    return {f"{REFERENCE}/documents.yaml": before + write_yaml(new)} if new else {}
-
-
-def _read_file(root: Path, path: str) -> tuple[dict[str, Any], str]:
-    """The list at a path, which need not exist."""
-    return _read_found(root, SourceFile(path, "documents")) if (root / path).is_file() else ({}, "")
-
-
-def _read_found(root: Path, find: SourceFile) -> tuple[dict[str, Any], str]:
-    value, text = read_values(root, find)
-    if not isinstance(value, dict) and text.strip():
-        raise BrokenCatalogueError(_broken(find))
-    return value if isinstance(value, dict) else {}, text

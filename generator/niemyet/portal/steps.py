@@ -20,6 +20,8 @@ def read_steps(raw: RawRecord) -> list[dict[str, Any]]:
 
 def _read_entry(name: str, text: str, procedure: str) -> Iterator[dict[str, Any]]:
     title, first = _split_title(name, procedure)
+    if likeness(title) == likeness(text):
+        title = ""
     text = _without_title(text, title, first)
     if first and not (text and likeness(text).startswith(likeness(first))):
         text = f"{first}\n{text}".strip()

@@ -24,7 +24,10 @@ _LEAD = (
     r"[-+*• ]*(?:(?:tổng )?(?:thời hạn|thời gian)(?: giải quyết| thực hiện)?(?: thủ tục(?: hành chính)?)?(?: là|:) ?)?"
     r"(?:trong (?:thời hạn |thời gian |vòng )?)?(?:là )?(?:không quá |tối đa )?"
 )
-_FROM_WHEN = r"(?:,? ?(?:kể )?(?:từ|sau khi) (?:ngày |khi )?(?!.*(?:trường hợp|đối với|nếu|trừ)\b)[^.;:0-9()]{3,200})?"
+_FROM_WHEN = (
+    r"(?:,? ?(?:kể )?(?:từ|sau khi) (?:ngày |khi )?"
+    r"(?!.*\b(?:trường hợp|đối với|nếu|trừ|mỗi|từng|khâu|kéo dài|gia hạn|thêm)\b)[^.;:0-9()]{3,200})?"
+)
 _PARTS = r"(?: ?\((?P<parts>[^()]{10,400})\))?"
 _GENERAL = re.compile(rf"{_LEAD}{_LENGTH}{_PARTS}{_FROM_WHEN}[.;]?", re.IGNORECASE)
 _ORDINARY = re.compile(
