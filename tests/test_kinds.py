@@ -59,6 +59,7 @@ WRITTEN_BY_HAND: dict[KindName, tuple[str, str, str]] = {
     "synonyms": (
         r"catalogue/reference/synonyms\.yaml", "catalogue/reference/synonyms.yaml", "catalogue/reference/synonyms.yaml",
     ),
+    "doubts": (r"catalogue/doubts\.yaml", "catalogue/doubts.yaml", "catalogue/doubts.yaml"),
     "units": (r"catalogue/reference/units\.csv", "catalogue/reference/units.csv", "catalogue/reference/units.csv"),
     "image": (rf"news/[0-9]{{4}}/{PICTURE}", "news/*/*", "news/2026/Anh_hop.2.jpeg"),
     "page": (rf"docs/(?:{SLUG}/)*{SLUG}\.md", "docs/**/*.md", "docs/soan-thao/bat-dau.md"),
@@ -164,7 +165,7 @@ def test_a_file_is_published_where_the_table_says(path: str, address: str) -> No
 
 def test_files_that_are_no_pages_have_no_address() -> None:
     """Asking for one is a mistake of the program."""
-    for kind in ("overlay", "calendar", "fields", "documents", "life-events", "synonyms", "units"):
+    for kind in ("overlay", "calendar", "fields", "documents", "life-events", "synonyms", "doubts", "units"):
         with pytest.raises(ValueError, match="catalogue/"):
             KINDS[kind_of(WRITTEN_BY_HAND[kind][2]) or "posting"].address_of(WRITTEN_BY_HAND[kind][2])
 
