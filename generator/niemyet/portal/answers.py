@@ -54,9 +54,10 @@ _CHOICES: Mapping[Kind, str] = {
     "count": f"1 bản chính; 1 bản sao; lưu ý; {KEEP}",
     "keep": KEEP,
 }
-_KINDS: Mapping[str, Kind] = dict(
-    (("fees", "fee"), ("deadlines", "deadline"), ("waivers", "waiver"), ("authority", "body"), ("audience", "audience"))
-)
+_PARTS: tuple[tuple[str, Kind], ...] = (
+    ("fees", "fee"), ("deadlines", "deadline"), ("waivers", "waiver"), ("authority", "body"), ("audience", "audience"),
+)  # fmt: skip
+_KINDS: Mapping[str, Kind] = dict(_PARTS)
 _KINDS_BY_TEXT: Mapping[str, Kind] = {
     UNREADABLE: "document", MISWRITTEN: "document", ANOTHERS: "document", ASK_COPIES: "copies", ASK_EITHER: "either",
     ASK_GROUPS: "groups", ASK_ZERO: "count", "Nguồn không nêu rõ quyết định công bố.": "decision",

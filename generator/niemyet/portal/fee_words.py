@@ -66,7 +66,7 @@ def drop_prefix(text: str) -> str:
 def read_limits(text: str) -> Limits:
     """The conditions in the words of a fee."""
     bare = _PAYING.sub("", _DOCUMENT.sub("", text))
-    ways = {kind for match in _WAY.finditer(bare) for kind, words in match.groupdict().items() if words}
+    ways = {kind for match in _WAY.finditer(bare) for kind, _ in _CHANNELS if match[kind]}
     dated = bool(_ANY_DAY.search(bare))
     if not ways and not dated:
         return Limits(True, None, None, None, text)

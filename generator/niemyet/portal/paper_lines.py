@@ -121,7 +121,8 @@ def _is_order(text: str) -> bool:
 
 def read_line(text: str) -> PaperLine:
     """A tidied line as a paper."""
-    channels, electronic = (), bool(re.match("mẫu (?:hộ tịch )?điện tử", text, re.IGNORECASE))
+    channels: tuple[ChannelKind, ...] = ()
+    electronic = bool(re.match("mẫu (?:hộ tịch )?điện tử", text, re.IGNORECASE))
     if way := _CHOSEN_WAY.search(text):
         channels = _read_ways(way["ways"])
         if channels:
