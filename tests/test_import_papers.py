@@ -67,6 +67,12 @@ def test_what_comes_besides_the_dossier_is_a_condition(heading: str, when: str) 
     assert "cases" not in taken.parts
 
 
+def test_the_number_of_sets_is_a_note_and_its_papers_are_papers() -> None:
+    """The heading says nothing of what stands below it."""
+    papers = take(("Số lượng hồ sơ: tỉnh quy định", [paper("Đơn A")])).parts["papers"]
+    assert papers == {"submit": [{"name": "Đơn A", "originals": 1}], "notes": ["Số lượng hồ sơ: tỉnh quy định"]}
+
+
 def test_headings_that_nobody_understands_are_asked() -> None:
     """Two persons' papers of one dossier are not alternatives, and a machine cannot tell."""
     taken = take(("Hồ sơ của người nhận", [paper("Đơn A")]), ("Hồ sơ của người cho", [paper("Giấy B")]))

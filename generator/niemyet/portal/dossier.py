@@ -19,7 +19,8 @@ _SUBMIT = re.compile(r"(?:các )?giấy tờ(?: cần)?(?: phải)? nộp\b", re
 _PRESENT = re.compile(r"(?:các )?giấy tờ(?: cần)?(?: phải)? xuất trình\b", re.IGNORECASE)
 _PRESENT_IN_SENTENCE = re.compile(r"(?:phải |cần )xuất trình (?:bản chính )?các giấy tờ", re.IGNORECASE)
 _EITHER = re.compile(r"xuất trình (?:hoặc|/|,) ?(?:gửi|nộp)|nộp (?:hoặc|/) ?xuất trình", re.IGNORECASE)
-_REMARK = re.compile(r"lưu ý|ghi chú|chú ý|số lượng hồ sơ", re.IGNORECASE)
+_REMARK = re.compile(r"lưu ý|ghi chú|chú ý", re.IGNORECASE)
+_NUMBER_OF_SETS = re.compile(r"số lượng hồ sơ\b", re.IGNORECASE)
 _THESE = r"(?: các (?:loại )?giấy tờ(?: sau(?: đây)?)?)?"
 _PLAIN = re.compile(
     rf"(?:thành phần(?: hồ sơ)?|hồ sơ|bộ hồ sơ|hồ sơ khác)?,? ?(?:bao )?(?:gồm)?(?: có)?{_THESE}"
@@ -62,6 +63,8 @@ class Heading:
     remark: bool = False
     """Whether the heading says more than its use and belongs to each of its papers."""
     unclear: bool = False
+    said_once: bool = False
+    """Whether the heading is a note to the whole dossier."""
 
 
 def read_headings(groups: Sequence[RawGroup], cases: Sequence[str]) -> list[Heading]:
@@ -82,6 +85,8 @@ def _read_heading(group: RawGroup) -> Heading:
         return Heading(group, "")
     if _REMARK.match(text):
         return Heading(group, text, "remark")
+    if _NUMBER_OF_SETS.match(text):
+        return Heading(group, text, said_once=True)
     if _EITHER.search(text):
         return Heading(group, text, "either", remark=True)
     uses: tuple[tuple[re.Pattern[str], Use], ...] = ((_SUBMIT, "submit"), (_PRESENT, "present"))

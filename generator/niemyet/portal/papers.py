@@ -47,7 +47,7 @@ def read_papers(groups: tuple[RawGroup, ...], cases: Mapping[str, str]) -> ReadP
     for heading in headings:
         if heading.use == "either":
             found.doubts.append(RaisedDoubt("papers", ASK_EITHER, heading.group.name))
-        if heading.name and not heading.group.papers:
+        if heading.name and (heading.said_once or not heading.group.papers):
             lists["notes"].append(heading.group.name)
         case = ""
         if heading.alternative and heading.group.papers:
