@@ -12,6 +12,7 @@ from niemyet.portal.paper_lines import read_line
 from niemyet.portal.papers import ASK_COPIES, ASK_GROUPS
 from niemyet.portal.pasted import drop_markup, join_lines
 from niemyet.portal.portal_record import read_portal_record
+from niemyet.validate.measure import LONGEST_TEXT
 from test_import import portal
 
 
@@ -206,3 +207,14 @@ def test_joining_lines_changes_only_breaks(lines: list[str]) -> None:
     assert joined.split() == text.split()
     assert join_lines(joined) == joined
     assert all(f" {mark}" not in joined for mark in ("- Trả", "a) Kiểm", "Bước 2"))
+
+
+def test_a_long_dossier_is_kept_word_for_word_in_pieces() -> None:
+    """No piece is longer than a record may have, and together they are the whole."""
+    lines = [f"Giấy tờ số {number} {'rất dài ' * 40}".strip() for number in range(100)]
+    original = take(("", [paper(line) for line in lines])).original
+    pieces = [text for title, text in original if title.startswith("Thành phần hồ sơ")]
+    assert len(pieces) > 1
+    assert all(len(piece) <= LONGEST_TEXT for piece in pieces)
+    assert all(line in "\n".join(pieces) for line in lines)
+    assert len({title for title, _ in original}) == len(original)

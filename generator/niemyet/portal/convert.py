@@ -23,6 +23,7 @@ from niemyet.portal.provinces import publisher_of
 from niemyet.portal.raw_record import NotARecordError, RawRecord
 from niemyet.portal.steps import read_steps
 from niemyet.portal.words import clean_line, likeness
+from niemyet.validate.measure import LONGEST_TEXT
 
 IN_FORCE = frozenset({"", "ACTIVE", "UPDATED"})
 """States of records that are in force; others raise a doubt."""
@@ -101,7 +102,7 @@ def take_procedure(raw: RawRecord, known_documents: Mapping[str, Any]) -> TakenP
     }
     always = ("channels", "legal_basis")
     kept = {key: value for key, value in parts.items() if value not in (None, [], {}) or key in always}
-    original = tuple(_verbatim(raw))
+    original = tuple(piece for title, text in _verbatim(raw) for piece in _divide(title, text))
     return TakenProcedure(raw.code, raw.field, raw.ministry, kept, raw.url, original, documents.new, documents.own, tuple(doubts))
 
 
@@ -127,6 +128,18 @@ def _decision(raw: RawRecord) -> dict[str, Any] | None:
     if not DECISION_NUMBER.fullmatch(raw.decision) or find_fault(raw.decision) is not None:
         return None
     return {"number": raw.decision} | ({"date": raw.decision_date} if raw.decision_date else {})
+
+
+def _divide(title: str, text: str) -> Iterator[tuple[str, str]]:
+    """A verbatim part in pieces that a record can hold, divided between lines."""
+    pieces = [""]
+    for line in text.split("\n"):
+        if pieces[-1] and len(pieces[-1]) + len(line) >= LONGEST_TEXT:
+            pieces.append(line)
+        else:
+            pieces[-1] = f"{pieces[-1]}\n{line}" if pieces[-1] else line
+    for number, piece in enumerate(pieces, 1):
+        yield (title if number == 1 else f"{title} (tiếp {number})"), piece
 
 
 def _verbatim(raw: RawRecord) -> Iterator[tuple[str, str]]:

@@ -6,12 +6,14 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from niemyet.diagnostics.diagnostic import Bilingual
 from niemyet.load.finding import SourceFile
 from niemyet.load.nodes import parse_document, plain
 from niemyet.load.texts import SourceText, read_text
 from niemyet.load.yaml_writer import write_yaml
 from niemyet.model.procedure import Procedure
 from niemyet.portal.merge import as_text
+from niemyet.validate.measure import find_oversized
 
 
 class UnwritableRecordError(ValueError):
@@ -26,6 +28,10 @@ def spell_record(path: str, record: Mapping[str, Any]) -> str:
         raise UnwritableRecordError("viết ra rồi đọc lại không còn như cũ; chưa ghi gì cho bản này")
     if not is_valid(plain(document.root)):
         raise UnwritableRecordError("không thành một bản ghi hợp lệ; chưa ghi gì cho bản này")
+    for told in find_oversized(document, "procedure"):
+        detail = told.values["detail"]
+        said = detail.vi if isinstance(detail, Bilingual) else detail
+        raise UnwritableRecordError(f"quá lớn: {said}; chưa ghi gì cho bản này")
     return text
 
 
