@@ -14,6 +14,7 @@ from niemyet.portal.answer_file import BrokenAnswersError
 from niemyet.portal.exports import read_exports
 from niemyet.portal.lists import BrokenCatalogueError
 from niemyet.portal.plan import Plan, plan_import
+from niemyet.portal.provinces import is_unknown
 from niemyet.portal.report import sum_up, write_report
 from niemyet.portal.write import place_files
 from niemyet.publish.staging import StagingError
@@ -42,7 +43,7 @@ def import_(
             stop(f"không có {path}", status=2)
     today = read_day(as_of)
     folder = find_root(root)
-    if province and not SLUG.fullmatch(province):
+    if province and (not SLUG.fullmatch(province) or is_unknown(folder, province)):
         stop(f"'{province}' không phải là tên thư mục của một tỉnh, ví dụ ha-noi", status=2)
     try:
         with show_progress() as progress:

@@ -4,8 +4,12 @@ import re
 from pathlib import Path
 
 from niemyet.load.finding import SourceFile
+from niemyet.load.texts import read_text
+from niemyet.load.units import parse_units
 from niemyet.model.codes import PROCEDURE_CODE as FILE_CODE_NAME
 from niemyet.model.folding import to_slug
+from niemyet.model.kinds import path_of
+from niemyet.model.unit_folders import official_folders
 from niemyet.portal.words import CAPITALS
 
 _PUBLISHER = re.compile(
@@ -25,6 +29,13 @@ def publisher_of(body: str) -> str:
 def is_of(body: str, province: str) -> bool:
     """Whether a body belongs to the province in the folder `province`."""
     return bool(province) and to_slug(publisher_of(body)) == province
+
+
+def is_unknown(root: Path, province: str) -> bool:
+    """Whether the list of units has provinces, and none with this folder."""
+    source, _ = read_text(root, SourceFile(path_of("units"), "units"))
+    units = parse_units(source)[0] if source is not None else []
+    return bool(units) and province not in official_folders({unit.code: unit for unit in units}).values()
 
 
 def is_provincial(number: str) -> bool:
