@@ -471,7 +471,8 @@ DATA = os.environ.get("NIEMYET_PORTAL_DATA", "")
 def test_a_number_that_the_check_refuses_is_left_to_a_person() -> None:
     """A number without its issuer never enters the list of documents, where it would be an error; it becomes a doubt."""
     listed = [RawDocument("55/2026/QĐ", "Quy định về đất đai"), RawDocument("123/2015/ND-CP", "Quy định chi tiết")]
-    basis, new, doubts = read_documents(listed, {"123/2015/NĐ-CP": {}})
+    read = read_documents(listed, {"123/2015/NĐ-CP": {}})
+    basis, new, doubts = read.basis, read.new, read.doubts
     assert (basis, new) == (["123/2015/NĐ-CP"], {})
     assert [doubt.part for doubt in doubts] == ["legal_basis"]
 

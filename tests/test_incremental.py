@@ -372,6 +372,11 @@ STORIES: Mapping[KindName, tuple[Step, ...]] = {
         lambda it: it.substitute(f"{REFERENCE}/synonyms.yaml", "GKS", "KS"),
         lambda it: it.remove(f"{REFERENCE}/synonyms.yaml"),
     ),
+    "doubts": (
+        lambda it: it.write("catalogue/doubts.yaml", "q0: {part: fees, text: A, answer: B, date: 2026-08-20}\n"),
+        lambda it: it.substitute("catalogue/doubts.yaml", "answer: B", "answer: C"),
+        lambda it: it.remove("catalogue/doubts.yaml"),
+    ),
     "units": (
         lambda it: it.substitute(f"{REFERENCE}/units.csv", "Đống Đa", "Ô Chợ Dừa"),
         lambda it: it.add(f"{REFERENCE}/units.csv", "00300,phường,Láng,01\n"),

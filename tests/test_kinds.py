@@ -67,6 +67,7 @@ WRITTEN_BY_HAND: dict[KindName, tuple[str, str, str]] = {
     "province-documents": (
         rf"catalogue/(?!reference/){SLUG}/documents\.yaml", "catalogue/*/documents.yaml", "catalogue/ha-noi/documents.yaml",
     ),
+    "doubts": (r"catalogue/doubts\.yaml", "catalogue/doubts.yaml", "catalogue/doubts.yaml"),
     "units": (r"catalogue/reference/units\.csv", "catalogue/reference/units.csv", "catalogue/reference/units.csv"),
     "former-units": (
         r"catalogue/reference/former-units\.csv", "catalogue/reference/former-units.csv", "catalogue/reference/former-units.csv",
@@ -175,7 +176,7 @@ def test_a_file_is_published_where_the_table_says(path: str, address: str) -> No
 
 def test_files_that_are_no_pages_have_no_address() -> None:
     """Asking for one is a mistake of the program."""
-    for kind in ("overlay", "calendar", "fields", "documents", "life-events", "synonyms", "units", "former-units"):
+    for kind in ("overlay", "calendar", "fields", "documents", "life-events", "synonyms", "doubts", "units", "former-units"):
         with pytest.raises(ValueError, match="catalogue/"):
             KINDS[kind_of(WRITTEN_BY_HAND[kind][2]) or "posting"].address_of(WRITTEN_BY_HAND[kind][2])
 

@@ -34,6 +34,7 @@ READ_INTO_RECORDS = frozenset(
         "documents",
         "life-events",
         "synonyms",
+        "doubts",
         "calendar",
         "units",
         "former-units",

@@ -98,6 +98,7 @@ class _ReferenceReader(RecordReader):
         self.diagnostics += provinces.check_law_behind(self.citing)
         listed = [entry for _, entry in self.entries("synonyms") if entry is not None]
         self.diagnostics += (one for entry in listed for one in checks.check_synonyms(entry))
+        self.entries("doubts")  # answers reach the site through imported records alone; here only their shape is checked
         synonyms = tuple(group.words for entry in listed for group in entry.record.values())
         procedures |= provinces.procedure_files
         files = {(record.code, version_day(record)): self._own.get(path, "") for path, record in procedures.items()}

@@ -27,6 +27,7 @@ MODULES = {
     "report": "reporting",
     "answer": "answers",
     "import": "importing",
+    "doubts": "doubts",
 }
 """Command → its module."""
 

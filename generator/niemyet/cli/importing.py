@@ -17,13 +17,16 @@ from niemyet.cli.terminal import AsOf, Lang, Language, Root, find_root, format_r
 from niemyet.diagnostics.diagnostic import Bilingual
 from niemyet.diagnostics.showing import show
 from niemyet.load.tables import UnknownColumnError
+from niemyet.model.codes import SLUG
 from niemyet.model.folding import fold_words
+from niemyet.portal.answer_file import BrokenAnswersError
 from niemyet.portal.english import explain, label
 from niemyet.portal.exports import Found, Reading, read_exports
 from niemyet.portal.headings import IN_VIETNAMESE, PART_KEYS
 from niemyet.portal.items import Recognised
-from niemyet.portal.plan import BrokenCatalogueError, Plan, plan_import
-from niemyet.portal.reading_back import drop_unreadable
+from niemyet.portal.lists import BrokenCatalogueError
+from niemyet.portal.plan import Plan, plan_import
+from niemyet.portal.provinces import is_unknown
 from niemyet.portal.report import sum_up, write_report
 from niemyet.portal.write import place_files
 from niemyet.publish.staging import StagingError
@@ -54,7 +57,14 @@ def import_(
             metavar="MỤC=CỘT,…", help="Cột của bảng: code=B,name=C hoặc theo tiêu đề: 'code=Mã hồ sơ'.", show_default=False
         ),
     ] = "",
-    province: Annotated[str, typer.Option(metavar="TỈNH", help="Danh sách mã: ghi danh mục của tỉnh.", show_default=False)] = "",
+    province: Annotated[
+        str,
+        typer.Option(
+            metavar="TỈNH",
+            help="Thư mục của tỉnh, ví dụ ha-noi: lấy cả thủ tục riêng của tỉnh; danh sách mã thì ghi danh mục của tỉnh.",
+            show_default=False,
+        ),
+    ] = "",
     commune: Annotated[str, typer.Option(metavar="XÃ", help="Danh sách mã: niêm yết ở xã, phường này.", show_default=False)] = "",
     decision: Annotated[str, typer.Option(metavar="SỐ", help="Quyết định công bố danh mục.", show_default=False)] = "",
     date: Annotated[str, typer.Option(metavar="NGÀY", help="Ngày ký quyết định đó.", show_default=False)] = "",
@@ -74,6 +84,9 @@ def import_(
         stop(Bilingual("chỉ ghi một trong --province, --commune", "give only one of --province and --commune"), status=2)
     today = read_day(as_of)
     folder = find_root(root)
+    if province and (not SLUG.fullmatch(province) or is_unknown(folder, find_reference(folder), province)):
+        vi = f"'{province}' không phải là tên thư mục của một tỉnh, ví dụ ha-noi"
+        stop(Bilingual(vi, f"'{province}' is not the folder name of a province, such as ha-noi"), status=2)
     named = _read_columns(columns)
     with show_progress() as progress:
         reading = Reading(say, named, progress)
@@ -86,7 +99,9 @@ def import_(
     _confirm(reading, yes or dry_run or bool(named))
     whole = True
     if any(item.record for item in others) or not listed:
-        whole = _take_records(folder, others, read_day(retrieved) if retrieved else today, today, complete, dry_run, out)
+        whole = _take_records(
+            folder, others, read_day(retrieved) if retrieved else today, today, complete, province, dry_run, out
+        )
     elif others:
         _tell_refusals([(item.origin, item.refusal) for item in others])
         whole = False
@@ -128,19 +143,19 @@ def _take_records(
     retrieved: datetime.date,
     today: datetime.date,
     complete: bool,
+    province: str,
     dry_run: bool,
     out: Path | None,
 ) -> bool:
     """Takes the records into the reference and reports; returns whether nothing was refused."""
     try:
         with show_progress() as progress:
-            planned = plan_import(folder, found, retrieved, today, complete, progress, find_reference(folder))
-            plan = drop_unreadable(planned, say)
+            plan = plan_import(folder, found, retrieved, today, complete, progress, find_reference(folder), province)
         if not dry_run and plan.texts and any(row.outcome != "by_hand" for row in plan.rows):
             place_files(folder, plan.texts, plan.removed)
         if out is not None:
             out.write_text(write_report(plan, today, written=not dry_run), "utf-8", newline="\n")
-    except BrokenCatalogueError as error:
+    except (BrokenCatalogueError, BrokenAnswersError) as error:
         stop(Bilingual(f"{error}; chưa ghi gì vào danh mục", f"{error}; nothing was written into the catalogue"))
     except StagingError as error:
         vi = f"không ghi được vào {error.filename}: {error.strerror}; danh mục giữ nguyên"
@@ -204,6 +219,8 @@ def _print_summary(plan: Plan) -> None:
         for words, count in sum_up(plan):
             typer.echo(f"{count:>6}  {show(say(label(words)))}")
     _tell_refusals(plan.refusals)
+    for origin, reason in plan.left_out[:MOST_REFUSALS]:
+        typer.echo(f"{say(Bilingual('để lại', 'left out'))}: {show(str(origin))}: {show(say(explain(reason)))}", err=True)
 
 
 def _tell_refusals(refusals: Sequence[tuple[str, str]]) -> None:

@@ -18,7 +18,7 @@ Level: TypeAlias = Literal["reference", "province", "commune"]
 """Who decides what a record says: the law, a province, a commune."""
 KindName: TypeAlias = Literal[
     "procedure", "overlay", "posting", "province", "commune", "article", "calendar", "fields", "documents", "life-events",
-    "synonyms", "province-procedure", "province-documents", "units", "former-units", "image", "page", "figure",
+    "synonyms", "province-procedure", "province-documents", "doubts", "units", "former-units", "image", "page", "figure",
 ]  # fmt: skip
 PICTURE_ENDINGS = ("jpg", "jpeg", "png", "webp", "avif", "gif")
 
@@ -179,6 +179,10 @@ _TABLE = (
     FileKind(
         "province-documents", "province", "catalogue/<province>/documents.yaml", "danh sách văn bản của tỉnh",
         Bilingual("danh sách văn bản của tỉnh", "a province's list of documents"), register=True,
+    ),
+    FileKind(
+        "doubts", "site", "catalogue/doubts.yaml", "câu trả lời cho các điều ngờ",
+        Bilingual("câu trả lời cho các điều ngờ", "the answers to doubts"), register=True,
     ),
     FileKind("units", "reference", "catalogue/reference/units.csv", "danh sách đơn vị hành chính"),
     FileKind("former-units", "reference", "catalogue/reference/former-units.csv", "danh sách xã, phường cũ"),
