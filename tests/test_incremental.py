@@ -18,6 +18,7 @@ import pytest
 
 from candidates import Key, Occurrence, field_of, find_occurrences, is_only_a_frame, look_up, other_records
 from conftest import TODAY
+from given_files import make_docx, make_pdf
 from incremental import (
     FORM,
     Options,
@@ -54,6 +55,8 @@ HA_NOI, HA_TINH = "catalogue/ha-noi", "catalogue/ha-tinh"
 KIM_LIEN, THUONG_TIN, THACH_KHE = f"{HA_NOI}/kim-lien", f"{HA_NOI}/thuong-tin", f"{HA_TINH}/thach-khe"
 REFERENCE = "catalogue/reference"
 ARTICLE, PICTURE = "news/2026/bai-mau.md", "news/2026/anh-mau.png"
+FORM_FILE, TEXT_FILE = f"{REFERENCE}/tep/to-khai-mau.pdf", f"{REFERENCE}/tep/van-ban-mau.pdf"
+GIVEN_FILE = "news/2026/ke-hoach-mau.pdf"
 PAGE, FIGURE = "docs/muc/trang-mau.md", "docs/muc/hinh-mau.png"
 PORTIONS = 16
 TRIES = 30
@@ -276,6 +279,23 @@ def drop_pictures(project: Project) -> None:
     project.remove("news/2026/anh-khac.png")
 
 
+def give_another_form(project: Project) -> None:
+    """Another file of another format, named in the record."""
+    project.write(f"{REFERENCE}/tep/to-khai.docx", make_docx("mẫu"))
+    project.substitute(FIRST, "to-khai-mau.pdf", "to-khai.docx")
+
+
+def give_form_no_file(project: Project) -> None:
+    """The form waits for its file again."""
+    project.substitute(FIRST, "file: to-khai.docx, ", "")
+    project.remove(f"{REFERENCE}/tep/to-khai.docx")
+
+
+def rename_given_file(project: Project) -> None:
+    project.rename(GIVEN_FILE, "news/2026/ke-hoach-khac.pdf")
+    project.substitute(ARTICLE, "ke-hoach-mau.pdf", "ke-hoach-khac.pdf")
+
+
 Step: TypeAlias = Callable[[Project], object]
 STORIES: Mapping[KindName, tuple[Step, ...]] = {
     "procedure": (
@@ -354,6 +374,24 @@ STORIES: Mapping[KindName, tuple[Step, ...]] = {
         lambda it: it.add(f"{REFERENCE}/units.csv", "00300,phường,Láng,01\n"),
         lambda it: it.substitute(f"{REFERENCE}/units.csv", "10210,xã,Hồng Vân,01\n", ""),
     ),
+    "national-file": (
+        lambda it: it.write(FORM_FILE, make_pdf("khác")),
+        lambda it: it.write(TEXT_FILE, make_pdf("văn bản khác")),
+        lambda it: it.write(f"{REFERENCE}/tep/bo-quen.pdf", make_pdf()),
+        give_another_form, lambda it: it.remove(FORM_FILE), give_form_no_file,
+    ),
+    "province-file": (
+        lambda it: it.write(f"{HA_NOI}/tep/mau-cua-tinh.pdf", make_pdf("khác")),
+        lambda it: it.rename(f"{HA_NOI}/tep/mau-cua-tinh.pdf", f"{HA_TINH}/tep/mau-cua-tinh.pdf"),
+        lambda it: it.remove(f"{HA_TINH}/tep/mau-cua-tinh.pdf"),
+    ),
+    "article-file": (
+        lambda it: it.write(GIVEN_FILE, make_pdf("kế hoạch khác")),
+        lambda it: it.write("news/2026/bang-mau.pdf", make_pdf("bảng khác")),
+        rename_given_file,
+        lambda it: it.remove(ARTICLE),
+        lambda it: it.remove("news/2026/ke-hoach-khac.pdf"),
+    ),
     "image": (
         lambda it: it.write(PICTURE, make_png(2)),
         lambda it: it.write("news/2026/anh-moi.png", make_png(3)),
@@ -402,7 +440,8 @@ def test_with_sheets(project: Project, occurrences: Occurrences) -> None:
     shown: list[Key] = [("commune", ("office", "address")), ("procedure", ("papers", "submit", 0, "notes"))]
     keys = [*shown, *random.Random(2).sample(KEYS, 3)]
     assert [wrong for key in keys for wrong in break_law(project, basic_tree, key, occurrences[key])] == []
-    assert list(break_story(project, STORIES["posting"])) == []
+    for kind in ("posting", "national-file"):
+        assert list(break_story(project, STORIES[kind])) == []
 
 
 def test_whatever_else_is_asked_for(project: Project, basic_tree: Tree, history: Chronicle) -> None:

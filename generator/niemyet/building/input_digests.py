@@ -21,7 +21,7 @@ from niemyet.resolve.procedures import DatedProcedure, ProvincialProcedure, reso
 from niemyet.resolve.site import ResolvedReference
 from niemyet.validate.records import Reference
 
-SIMPLE = ("fields", "documents", "life_events", "calendars", "units", "articles", "synonyms", "procedure_files")
+SIMPLE = ("fields", "documents", "life_events", "calendars", "units", "articles", "synonyms", "procedure_files", "attachments")
 """Inputs that are one value of the resolved reference each."""
 
 
@@ -87,6 +87,7 @@ def digest_inputs(reference: Reference, resolved: ResolvedReference, pictures: b
     values = {name: digest(encode(getattr(resolved, name))) for name in SIMPLE} | {
         "today": digest(resolved.today.isoformat()),
         "images": pictures,
+        "given_files": digest(encode(resolved.attachments)),
         "procedures": digest(*_flat(dated)),
         "provinces": digest(*_flat(provinces), *(part for one in provincial.values() for part in _flat(one))),
         "province_names": digest(encode(name_provinces(resolved))),

@@ -40,6 +40,9 @@ READ_INTO_RECORDS = frozenset(
         "province",
         "article",
         "image",
+        "national-file",
+        "province-file",
+        "article-file",
     }
 )
 """Kinds of files whose content reaches the site through records alone, whose digests `InputDigests` holds. A file of any other

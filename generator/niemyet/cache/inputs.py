@@ -11,6 +11,7 @@ from typing import NamedTuple
 from niemyet.cache.digests import digest
 from niemyet.load.finding import SourceFile
 from niemyet.load.texts import LARGEST_FILE, read_bytes
+from niemyet.model.kinds import ATTACHMENTS
 
 RECENT = 2_000_000_000
 """Nanoseconds. A file may change twice within the resolution of the file system's clock, so a file changed this recently is read
@@ -48,7 +49,11 @@ def take_inputs(
         data = b""
         if not find.refused:
             with suppress(OSError):  # `read_text` reports it
-                data = contents[find.path] = read_bytes(root, find)
-        told = f"{find.kind} {find.stamp}" if len(data) > LARGEST_FILE else find.kind  # a picture too large to be read whole
+                data = read_bytes(root, find)
+                if find.kind not in ATTACHMENTS:  # they are large, and looked at one by one
+                    contents[find.path] = data
+        told = (
+            f"{find.kind} {find.stamp}" if len(data) > LARGEST_FILE else find.kind
+        )  # too large to be read whole: a picture, a form
         taken[find.path] = Input(size, modified if modified < now - RECENT else -1, digest(told, data))
     return taken, contents

@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 
 from niemyet.cache.codec import encode
 from niemyet.cache.digests import digest
+from niemyet.catalogue.attachments import check_unnamed_files, read_attachments
 from niemyet.catalogue.checked_records import NOTHING_CHECKED, CheckedRecord, CheckedRecords
 from niemyet.catalogue.entries import cases_of, missing_file, read_entry
 from niemyet.diagnostics.diagnostic import Diagnostic
@@ -23,7 +24,7 @@ from niemyet.load.tangles import find_tangles
 from niemyet.load.texts import read_text
 from niemyet.load.units import parse_units
 from niemyet.model.codes import code_of_file
-from niemyet.model.kinds import KindName
+from niemyet.model.kinds import ATTACHMENTS, KindName
 from niemyet.model.overlay import ProvinceOverlay
 from niemyet.model.procedure import Procedure
 from niemyet.model.reference import Unit
@@ -83,6 +84,9 @@ class _ReferenceReader:
         self.source_files: dict[str, list[SourceFile]] = {}
         for find in found.above:
             self.source_files.setdefault(find.kind, []).append(find)
+        self.attached = [find for find in found.above if find.kind in ATTACHMENTS]
+        self.attached_paths = frozenset(find.path for find in self.attached)
+        """What a record may name: also what must not be published, of which it is told by itself."""
         present = {find.path for find in found.above}
         self.diagnostics: list[Diagnostic] = [missing_file(path) for path in _NEEDED if path not in present]
 
@@ -105,7 +109,12 @@ class _ReferenceReader:
         self.diagnostics += (told for entry in listed for told in checks.check_synonyms(entry))
         synonyms = tuple(group.words for entry in listed for group in entry.record.values())
         files = {(record.code, version_day(record)): path for path, record in procedures.items()}
-        return Reference(law, folders, provinces, articles, images, self.communes, synonyms, files)
+        attachments, told, checked = read_attachments(self.root, self.attached, self._digests, self._before)
+        self.checked |= checked
+        self.diagnostics += told
+        if len(articles) == len(self.source_files.get("article", ())):
+            self.diagnostics += check_unnamed_files(self.attached, law, procedures, articles)
+        return Reference(law, folders, provinces, articles, images, self.communes, synonyms, files, attachments)
 
     def _entries(self, kind: str, law: ReferenceIndex | None = None) -> list[tuple[SourceFile, Entry[Any] | None]]:
         result = []
@@ -133,7 +142,8 @@ class _ReferenceReader:
         for find in self.source_files.get("procedure", ()):
             self._versions.setdefault(code_of_file(find.path), []).append(find.path)
         codes = (*self._versions, *self.misplaced)
-        self._shared = digest(self.today.isoformat(), encode((fields, documents, life_events)), *codes)
+        named = encode((fields, documents, life_events, tuple(sorted(self.attached_paths))))
+        self._shared = digest(self.today.isoformat(), named, *codes)
         entries["procedure"], procedures, broken = self._read_procedures()
         law = ReferenceIndex(
             fields=fields,
@@ -205,9 +215,11 @@ class _ReferenceReader:
         files = {find.path: find for find in self.source_files.get("procedure", ())}
         for entry in entries["procedure"]:
             self._tell(files[entry.path], checks.check_procedure(entry, law.for_record(entry.record.code), self.today))
+            self._tell(files[entry.path], checks.check_files_of_procedure(entry, self.attached_paths))
             self._remember(files[entry.path], entry.record, law)
         for entry in entries["documents"]:
             self.diagnostics += checks.check_documents(entry, self.today)
+            self.diagnostics += checks.check_files_of_documents(entry, self.attached_paths)
         for entry in entries["life-events"]:
             self.diagnostics += checks.check_life_events(entry, law)
         found = self.source_files.get("calendar", ())
@@ -278,7 +290,7 @@ class _ReferenceReader:
         articles = frozenset(find.path for find in self.source_files.get("article", ()) if not find.refused)
         own = self.root / "docs"
         hand_written = frozenset(path.name.removesuffix(".md") for path in own.iterdir()) if own.is_dir() else None
-        return SitePages(law, provinces, postings, articles, frozenset(images), hand_written)
+        return SitePages(law, provinces, postings, articles, frozenset(images), hand_written, self.attached_paths)
 
     def _read_articles(self, law: ReferenceIndex, places: set[str], pages: SitePages) -> Iterator[ArticleRecord]:
         for find in self.source_files.get("article", ()):
@@ -297,5 +309,6 @@ class _ReferenceReader:
             self.diagnostics += found
             if entry is not None:
                 self.diagnostics += checks.check_article(entry, text, law, places, pages, self.today)
+                self.diagnostics += checks.check_files_of_article(entry, self.attached_paths)
                 self.citing.append(entry)
                 yield ArticleRecord(find.path.removeprefix("news/").removesuffix(".md"), entry.record, text.body)

@@ -18,9 +18,11 @@ Level: TypeAlias = Literal["reference", "province", "commune"]
 """Who decides what a record says: the law, a province, a commune."""
 KindName: TypeAlias = Literal[
     "procedure", "overlay", "posting", "province", "commune", "article", "calendar", "fields", "documents", "life-events",
-    "synonyms", "units", "image", "page", "figure",
+    "synonyms", "units", "national-file", "province-file", "image", "article-file", "page", "figure",
 ]  # fmt: skip
 PICTURE_ENDINGS = ("jpg", "jpeg", "png", "webp", "avif", "gif")
+ATTACHMENT_ENDINGS = ("pdf", "docx", "doc", "xlsx", "odt")
+"""Of files that citizens take away: forms to fill in, the text of a document."""
 
 
 class _Slot(NamedTuple):
@@ -33,7 +35,7 @@ class _Slot(NamedTuple):
 _NAME = SLUG.pattern.replace("(", "(?:")
 _SLOTS: Mapping[str, _Slot] = {
     "province": _Slot(rf"(?!reference/){_NAME}"),
-    "commune": _Slot(_NAME),
+    "commune": _Slot(rf"(?!tep/){_NAME}"),
     "field": _Slot(_NAME),
     "slug": _Slot(_NAME),
     "code": _Slot(FILE_CODE, "[0-9].[0-9]*"),
@@ -41,6 +43,7 @@ _SLOTS: Mapping[str, _Slot] = {
     "year": _Slot(YEAR),
     "folders": _Slot(rf"(?:{_NAME}/)*", "**/"),
     "picture": _Slot(rf"[A-Za-z0-9][A-Za-z0-9._-]*\.(?:{'|'.join(PICTURE_ENDINGS)})"),
+    "attachment": _Slot(rf"{_NAME}\.(?:{'|'.join(ATTACHMENT_ENDINGS)})"),
 }
 _SLOT = re.compile("<([a-z]+)>")
 
@@ -71,7 +74,7 @@ class FileKind:
     register: bool = False
     """Whether the file is a list of records, each under its short name or number."""
     address: str = ""
-    """The address of the page (or picture) made from one file; '' if there is none."""
+    """The address of the page (or picture, or file to take away) made from one file; '' if there is none."""
 
     @property
     def below_commune(self) -> bool:
@@ -87,6 +90,11 @@ class FileKind:
     def picture(self) -> bool:
         """Whether they are pictures."""
         return self.place.endswith("<picture>")
+
+    @property
+    def attachment(self) -> bool:
+        """Whether they are files to be taken away as they are."""
+        return self.place.endswith("<attachment>")
 
     @property
     def file_name(self) -> str:
@@ -173,7 +181,17 @@ _TABLE = (
         Bilingual("danh sách từ đồng nghĩa", "the list of synonyms"), register=True,
     ),
     FileKind("units", "reference", "catalogue/reference/units.csv", "danh sách đơn vị hành chính"),
+    FileKind(
+        "national-file", "reference", "catalogue/reference/tep/<attachment>", "tệp đính kèm", address="tep/<attachment>",
+    ),
+    FileKind(
+        "province-file", "province", "catalogue/<province>/tep/<attachment>", "tệp đính kèm của tỉnh",
+        address="<province>/tep/<attachment>",
+    ),
     FileKind("image", "site", "news/<year>/<picture>", "ảnh", address="tin-tuc/<year>/<picture>"),
+    FileKind(
+        "article-file", "site", "news/<year>/<attachment>", "tệp đính kèm của bài viết", address="tin-tuc/<year>/<attachment>",
+    ),
     FileKind("page", "site", "docs/<folders><slug>.md", "trang viết tay", address="<folders><slug>/"),
     FileKind("figure", "site", "docs/<folders><picture>", "ảnh", address="<folders><picture>"),
 )  # fmt: skip
@@ -183,11 +201,12 @@ RECORD_NAMES: Mapping[KindName, Bilingual] = {kind.name: kind.record for kind in
 BELOW_COMMUNE: frozenset[KindName] = frozenset(kind.name for kind in _TABLE if kind.below_commune)
 HANDWRITTEN: frozenset[KindName] = frozenset(kind.name for kind in _TABLE if kind.handwritten)
 PICTURES: frozenset[KindName] = frozenset(kind.name for kind in _TABLE if kind.picture)
+ATTACHMENTS: frozenset[KindName] = frozenset(kind.name for kind in _TABLE if kind.attachment)
 REGISTERS: frozenset[KindName] = frozenset(kind.name for kind in _TABLE if kind.register)
 TOP_FOLDERS = tuple(dict.fromkeys(kind.place.partition("/")[0] for kind in _TABLE))
 """The top-level folders of a project that hold such files."""
 FOLDERS = re.compile("|".join(dict.fromkeys(f for kind in _TABLE if not kind.handwritten for f in kind.folders)))
-"""Matches every folder that may contain records or their pictures, directly or below."""
+"""Matches every folder that may contain records, their pictures or files, directly or below."""
 
 _BY_NUMBER = sorted(_TABLE, key=lambda kind: not kind.below_commune)
 """Sorted with communes' kinds first: most files are theirs, and alternatives are tried in order."""
@@ -227,3 +246,12 @@ def folder_of_place(path: str) -> str:
 def place_of_folder(folder: str) -> str:
     """The path of the province or commune in a folder: "catalogue/ha-noi" → "ha-noi"."""
     return folder.removeprefix("catalogue/")
+
+
+def folder_of_attachments(record: str) -> str:
+    """The folder of the files that the record at a path may name: beside an article, else `tep` of its level.
+
+    "news/2026/tin.md" → "news/2026"; "catalogue/reference/documents.yaml" → "catalogue/reference/tep".
+    """
+    parts = record.split("/")
+    return "/".join(parts[:2]) + ("" if parts[0] == "news" else "/tep")

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from niemyet.law.citations import LawChange
 from niemyet.law.deadlines import DeadlineLine
 from niemyet.law.terms import FeeLine
+from niemyet.model.attachments import AttachedFile
 from niemyet.model.deadline import Deadline
 from niemyet.model.money import ChannelKind, Formula, Waiver
 from niemyet.model.orthography import capitalize, format_clock, format_day, format_money, lower_first
@@ -31,6 +32,14 @@ def name_answers(names: Sequence[str], procedure: Procedure) -> list[str]:
 def format_decision(decision: Decision) -> str:
     """A decision by its number and, if known, its day."""
     return f"{decision.number} ngày {format_day(decision.date)}" if decision.date else decision.number
+
+
+def format_file(file: AttachedFile) -> str:
+    """The kind and size of a file: "DOCX, 34 KB", "PDF, 1,2 MB". A KB has 1024 bytes, as where people look at their files."""
+    kilobytes = max(1, round(file.size / 1024))
+    if kilobytes < 1000:
+        return f"{file.ending.upper()}, {kilobytes} KB"
+    return f"{file.ending.upper()}, {file.size / 1024**2:.1f} MB".replace(".", ",")
 
 
 def format_condition(when: str) -> str:

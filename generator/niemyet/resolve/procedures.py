@@ -1,12 +1,13 @@
 """A procedure on one date: the version that applies, what is known to change, and what a province sets on it."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from niemyet.law.citations import NO_DOCUMENTS, NO_REGISTER, CitedDocuments, LawChange, Register, changes_behind, cite
 from niemyet.law.terms import Terms, overlay_terms
 from niemyet.law.versions import current_version
+from niemyet.model.attachments import AttachedFile
 from niemyet.model.deadline import Deadline
 from niemyet.model.money import Fee
 from niemyet.model.overlay import ProvinceOverlay
@@ -44,6 +45,8 @@ class DatedProcedure:
     law: tuple[LawChange, ...] = ()
     """What has happened to the documents on which the version is based."""
     field_name: str = ""
+    files: Mapping[str, AttachedFile] = field(default_factory=dict)
+    """The files of its forms, by the short name of the form, as far as there are any."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,9 +85,9 @@ def resolve_procedure(
         standing = "ended"
     coming = sorted((*_coming_of(current, today), *_coming_versions(current, later)), key=lambda c: c.day)
     outdated = current.outdated if current.outdated is not None and current.outdated.since <= today else None
-    field = fields.get(current.field)
+    of_work = fields.get(current.field)
     law = changes_behind(current, register, today)
-    return DatedProcedure(current, standing, tuple(coming), outdated, law, field.name if field else "")
+    return DatedProcedure(current, standing, tuple(coming), outdated, law, of_work.name if of_work else "")
 
 
 def resolve_procedures(

@@ -1,12 +1,14 @@
 """Everything above the communes, resolved for one date."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from niemyet.law.citations import Register
 from niemyet.law.versions import version_day
+from niemyet.model.attachments import AttachedFile
 from niemyet.model.reference import Calendar, FieldOfWork, LegalDocument, LifeEvent, Unit
+from niemyet.resolve.attachments import files_of_forms
 from niemyet.resolve.communes import ResolvedProvince
 from niemyet.resolve.procedures import DatedProcedure, resolve_for_province, resolve_procedures
 from niemyet.validate.records import ArticleRecord, ProvinceRecords, Reference
@@ -29,6 +31,8 @@ class ResolvedReference:
     synonyms: tuple[tuple[str, ...], ...]
     procedure_files: Mapping[str, str]
     """Code → file of the version that is shown."""
+    attachments: Mapping[str, AttachedFile]
+    """The files that citizens take away, by path."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +72,11 @@ def resolve_reference(reference: Reference, today: date) -> ResolvedReference:
     law = reference.law
     fields = law.fields or {}
     versions = {code: listed for code, listed in law.procedures.items() if listed}
-    procedures = resolve_procedures(versions, today, law.register, fields)
+    dated = resolve_procedures(versions, today, law.register, fields)
+    shown = {code: reference.procedure_files[code, version_day(one.procedure)] for code, one in dated.items()}
+    procedures = {
+        code: replace(one, files=files_of_forms(one.procedure, shown[code], reference.attachments)) for code, one in dated.items()
+    }
     published = [article for article in reference.articles if article.article.date <= today]
     return ResolvedReference(
         today,
@@ -81,7 +89,8 @@ def resolve_reference(reference: Reference, today: date) -> ResolvedReference:
         {path: _resolve_province(province, procedures, reference, today) for path, province in reference.provinces.items()},
         tuple(sorted(published, key=lambda a: (a.article.date, a.path), reverse=True)),
         reference.synonyms,
-        {code: reference.procedure_files[code, version_day(dated.procedure)] for code, dated in procedures.items()},
+        shown,
+        reference.attachments,
     )
 
 

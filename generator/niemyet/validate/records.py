@@ -1,10 +1,11 @@
 """Valid records: of everything above the communes (`Reference`), and of one commune (`CommuneRecords`)."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from niemyet.load.finding import CommuneFiles
 from niemyet.model.article import Article
+from niemyet.model.attachments import AttachedFile
 from niemyet.model.overlay import Posting, ProvinceOverlay
 from niemyet.model.places import Commune, Province
 from niemyet.validate.reference_index import ReferenceIndex
@@ -45,6 +46,8 @@ class Reference:
     synonyms: tuple[tuple[str, ...], ...]
     procedure_files: Mapping[tuple[str, str], str]
     """(code, first day as in `version_day`) → file of that version of a procedure."""
+    attachments: Mapping[str, AttachedFile] = field(default_factory=dict)
+    """The files that citizens take away, by path, as far as they may be published."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,12 +6,16 @@ from datetime import date
 from typing import NamedTuple
 
 from niemyet.law.citations import cited_documents
+from niemyet.model.attachments import AttachedFile
+from niemyet.model.kinds import path_of
 from niemyet.model.reference import LegalDocument
 from niemyet.render import addresses
 from niemyet.render.renderer import Page, TemplateRenderer
+from niemyet.resolve.attachments import find_attached
 from niemyet.resolve.procedures import DatedProcedure
 from niemyet.validate.records import ArticleRecord
 
+REGISTER = path_of("documents")
 KINDS_FIRST = ("Bộ luật", "Luật", "Pháp lệnh", "Nghị quyết", "Nghị định", "Thông tư", "Thông tư liên tịch", "Quyết định")
 
 
@@ -30,6 +34,7 @@ class DocumentsView:
     documents: Mapping[str, LegalDocument]
     procedures: Mapping[str, DatedProcedure]
     articles: tuple[ArticleRecord, ...]
+    attachments: Mapping[str, AttachedFile]
 
 
 def render_documents(renderer: TemplateRenderer, view: DocumentsView) -> Iterator[Page]:
@@ -39,7 +44,7 @@ def render_documents(renderer: TemplateRenderer, view: DocumentsView) -> Iterato
         addresses.DOCUMENTS,
         title="Văn bản",
         description=f"{len(view.documents)} văn bản pháp luật được dẫn trong các thủ tục hành chính cấp xã.",
-        file="catalogue/reference/documents.yaml",
+        file=REGISTER,
         total=len(view.documents),
         by_kind=_group_by_kind(view),
         today=view.today,
@@ -55,9 +60,10 @@ def render_documents(renderer: TemplateRenderer, view: DocumentsView) -> Iterato
             addresses.of_document(number),
             title=f"{document.kind} {number}",
             description=document.title or f"{document.kind} số {number} của {document.issuer}.",
-            file="catalogue/reference/documents.yaml",
+            file=REGISTER,
             number=number,
             document=document,
+            text_file=find_attached(REGISTER, document.file, view.attachments),
             today=view.today,
             amended_by=amended_by.get(number, ()),
             procedures=[view.procedures[code].procedure for code, cited in procedures.items() if number in cited],

@@ -169,5 +169,5 @@ class ProcedureFragments:
         return self._once(("dates", provincial.procedure.code, province.code if province else ""), make)
 
     def _render(self, template: str, dated: DatedProcedure, **values: object) -> Markup:
-        known = {"procedure": dated.procedure, "outdated": dated.outdated}
+        known = {"procedure": dated.procedure, "outdated": dated.outdated, "files": dated.files}
         return self.renderer.render_fragment(template, root=Markup(ROOT_MARK), **known, **values)
