@@ -46,6 +46,5 @@ def check_unnamed_files(
     if law.documents is not None and all(law.procedures.values()):
         documents = {path_of("documents"): law.documents}
         written = {path_of("article", one.path): one for one in articles}
-        yield from checks.check_unnamed_files(
-            (find.path for find in attached if not find.refused), procedures, documents, written
-        )
+        present = [find.path for find in attached if not find.refused]
+        yield from checks.check_unnamed_files(present, procedures, documents, written)

@@ -153,11 +153,11 @@ def _describe_parts(resolved: ResolvedCommune, posted: PostedProcedure, site_url
 
 
 def _describe_forms(posted: PostedProcedure, site_url: str) -> Iterator[str]:
-    """The forms by their names, each with the address at which its file can be had; the file hangs beside the sheet."""
-    files = posted.provincial.dated.files
+    """The forms by their names, each with the address at which its file can be had, short enough to be typed."""
+    files, short = posted.provincial.dated.files, site_url.removeprefix("https://")
     for name, form in posted.procedure.forms.items():
         document = f" (ban hành kèm theo {form.document})" if form.document else ""
-        where = f". Tải mẫu tại {site_url}{files[name].address} ({wording.format_file(files[name])})" if name in files else ""
+        where = f". Tải mẫu tại {short}{files[name].address} ({wording.format_file(files[name])})" if name in files else ""
         yield f"{form.name}{document}{where}"
 
 

@@ -10,7 +10,6 @@ from niemyet.load.nodes import Document
 from niemyet.model.article import Article
 from niemyet.model.codes import code_of_file
 from niemyet.model.deadline import Deadline
-from niemyet.model.kinds import folder_of_attachments
 from niemyet.model.overlay import Posting, ProvinceOverlay
 from niemyet.model.places import Commune, Province
 from niemyet.model.procedure import Procedure
@@ -277,17 +276,12 @@ def check_unnamed_files(
 ) -> Iterator[Diagnostic]:
     """The rules across the files and all records that may name them, by the paths of the records."""
     named = {
-        f"{folder_of_attachments(path)}/{name}"
-        for listed, name_files in (
-            (procedures, attachments.name_files_of_procedure),
-            (documents, attachments.name_files_of_documents),
-            ({path: one.article for path, one in articles.items()}, attachments.name_files_of_article),
-        )
-        for path, record in listed.items()
-        for name in name_files(record).values()
+        **{path: attachments.name_files_of_procedure(record) for path, record in procedures.items()},
+        **{path: attachments.name_files_of_documents(record) for path, record in documents.items()},
+        **{path: attachments.name_files_of_article(one.article) for path, one in articles.items()},
     }
     linked = {target for path, one in articles.items() for target in attachments.link_files(path, one.body)}
-    yield from attachments.check_unnamed_files(present, named | linked)
+    yield from attachments.check_unnamed_files(present, named, linked)
 
 
 def _check_words(document: Document) -> Iterator[Diagnostic]:

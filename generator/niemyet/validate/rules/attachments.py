@@ -50,11 +50,14 @@ def check_named_files(entry: Entry[object], named: Mapping[Path, str], present: 
             )
 
 
-def check_unnamed_files(present: Iterable[str], named: Collection[str]) -> Iterator[Diagnostic]:
-    """A file that no record names is offered nowhere. `named` are paths and addresses."""
+def check_unnamed_files(
+    present: Iterable[str], named: Mapping[str, Mapping[Path, str]], linked: Collection[str]
+) -> Iterator[Diagnostic]:
+    """A file that no record names is offered nowhere. `named` are the names by the path of the record, `linked` paths and addresses."""
+    known = {f"{folder_of_attachments(record)}/{name}" for record, names in named.items() for name in names.values()}
     for path in present:
         kind = kind_of(path)
-        if path not in named and (kind is None or KINDS[kind].address_of(path) not in named):
+        if path not in known and path not in linked and (kind is None or KINDS[kind].address_of(path) not in linked):
             yield Diagnostic("attachment-unnamed", Place(path), {"value": path.rpartition("/")[2]})
 
 
