@@ -53,7 +53,7 @@ def check_named_files(entry: Entry[object], named: Mapping[Path, str], present: 
 def check_unnamed_files(
     present: Iterable[str], named: Mapping[str, Mapping[Path, str]], linked: Collection[str]
 ) -> Iterator[Diagnostic]:
-    """A file that no record names is offered nowhere. `named` are the names by the path of the record, `linked` paths and addresses."""
+    """A file that no record names is offered nowhere. `named` are names by the record, `linked` are paths and addresses."""
     known = {f"{folder_of_attachments(record)}/{name}" for record, names in named.items() for name in names.values()}
     for path in present:
         kind = kind_of(path)
