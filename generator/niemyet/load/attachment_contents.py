@@ -129,12 +129,12 @@ def _readable_parts(data: bytes) -> Iterator[bytes]:
     left = LOOKED_AT
     for found in _STREAM.finditer(data):
         if b"/ObjStm" in data[max(0, found.start() - 512) : found.start()]:
-            inflated = _inflate(data[found.end() :], left)
+            inflated = _inflate(memoryview(data)[found.end() :], left)
             left -= len(inflated)
             yield inflated
 
 
-def _inflate(data: bytes, limit: int) -> bytes:
+def _inflate(data: memoryview, limit: int) -> bytes:
     try:
         return zlib.decompressobj().decompress(data, limit) if limit > 0 else b""
     except zlib.error:
