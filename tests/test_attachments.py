@@ -177,6 +177,15 @@ def test_a_package_that_grows_beyond_measure_is_refused(monkeypatch: pytest.Monk
         assert fault is not None and fault.rule == "damaged-attachment"
 
 
+def test_a_pdf_that_grows_beyond_measure_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What cannot be looked at to its end is not published; nor is one whose streams lie within one another."""
+    nested = make_pdf(body=b">> /ObjStm << stream\n" * 40 + b"endstream")
+    monkeypatch.setattr(attachment_contents, "LOOKED_AT", 100)
+    for data in (nested, make_pdf(body=make_object_stream(b" " * 200 + b"/S /JavaScript"))):
+        fault = find_fault("pdf", data)
+        assert fault is not None and fault.rule == "damaged-attachment"
+
+
 def test_no_content_breaks_the_check() -> None:
     """Whatever bytes are changed, cut out or doubled: it is a fault or none."""
     chance = random.Random(16)

@@ -54,7 +54,10 @@ def find_fault(ending: str, data: bytes) -> Fault | None:
     if not data:
         return _DAMAGED
     if data.startswith(b"%PDF-"):
-        return _differs(ending, "pdf") or _judge_pdf(data)
+        try:
+            return _differs(ending, "pdf") or _judge_pdf(data)
+        except _Broken:
+            return _DAMAGED
     if data.startswith(b"PK\x03\x04"):
         try:
             with ZipFile(BytesIO(data)) as package:
@@ -124,19 +127,27 @@ def _judge_pdf(data: bytes) -> Fault | None:
 
 
 def _readable_parts(data: bytes) -> Iterator[bytes]:
-    """The bytes as they are, then what its object streams hold, which are compressed."""
+    """The bytes as they are, then what its object streams hold, which are compressed. Raises _Broken if that is too much, or if
+    streams lie within one another."""
     yield data
-    left = LOOKED_AT
+    left, packed = LOOKED_AT, len(data)
     for found in _STREAM.finditer(data):
         if b"/ObjStm" in data[max(0, found.start() - 512) : found.start()]:
-            inflated = _inflate(memoryview(data)[found.end() :], left)
+            end = data.find(b"endstream", found.end())
+            inside = data[found.end() : end if end >= 0 else None]
+            packed -= len(inside)
+            if packed < 0:
+                raise _Broken
+            inflated = _inflate(inside, left)
             left -= len(inflated)
+            if left <= 0:
+                raise _Broken
             yield inflated
 
 
-def _inflate(data: memoryview, limit: int) -> bytes:
+def _inflate(data: bytes, limit: int) -> bytes:
     try:
-        return zlib.decompressobj().decompress(data, limit) if limit > 0 else b""
+        return zlib.decompressobj().decompress(data, limit)
     except zlib.error:
         return b""
 
