@@ -18,6 +18,7 @@ import pytest
 
 from candidates import Key, Occurrence, field_of, find_occurrences, is_only_a_frame, look_up, other_records
 from conftest import TODAY
+from given_files import make_docx, make_pdf
 from incremental import (
     FORM,
     Options,
@@ -57,6 +58,8 @@ OWN, OWN_DOCUMENTS = path_of("province-procedure", "ha-noi", "ho-tich", "2.00000
 LIKE_THE_NATIONS = ("province-procedure", "province-documents")
 """Kinds of files with the models of the nation's: one change of a key is enough, the others are made there."""
 ARTICLE, PICTURE = "news/2026/bai-mau.md", "news/2026/anh-mau.png"
+FORM_FILE, TEXT_FILE = f"{REFERENCE}/tep/to-khai-mau.pdf", f"{REFERENCE}/tep/van-ban-mau.pdf"
+GIVEN_FILE = "news/2026/ke-hoach-mau.pdf"
 PAGE, FIGURE = "docs/muc/trang-mau.md", "docs/muc/hinh-mau.png"
 PORTIONS = 16
 TRIES = 30
@@ -299,6 +302,23 @@ def make_procedure_national(project: Project) -> None:
     project.rename(path_of("province-procedure", "ha-tinh", "ho-tich", "2.000009"), path_of("procedure", "ho-tich", "2.000009"))
 
 
+def give_another_form(project: Project) -> None:
+    """Another file of another format, named in the record."""
+    project.write(f"{REFERENCE}/tep/to-khai.docx", make_docx("mẫu"))
+    project.substitute(FIRST, "to-khai-mau.pdf", "to-khai.docx")
+
+
+def give_form_no_file(project: Project) -> None:
+    """The form waits for its file again."""
+    project.substitute(FIRST, "file: to-khai.docx, ", "")
+    project.remove(f"{REFERENCE}/tep/to-khai.docx")
+
+
+def rename_given_file(project: Project) -> None:
+    project.rename(GIVEN_FILE, "news/2026/ke-hoach-khac.pdf")
+    project.substitute(ARTICLE, "ke-hoach-mau.pdf", "ke-hoach-khac.pdf")
+
+
 Step: TypeAlias = Callable[[Project], object]
 STORIES: Mapping[KindName, tuple[Step, ...]] = {
     "procedure": (
@@ -410,6 +430,24 @@ STORIES: Mapping[KindName, tuple[Step, ...]] = {
         lambda it: it.restore(),
         lambda it: it.add(OWN_DOCUMENTS, OWN_DOCUMENT.replace("28/", "32/")),
     ),
+    "national-file": (
+        lambda it: it.write(FORM_FILE, make_pdf("khác")),
+        lambda it: it.write(TEXT_FILE, make_pdf("văn bản khác")),
+        lambda it: it.write(f"{REFERENCE}/tep/bo-quen.pdf", make_pdf()),
+        give_another_form, lambda it: it.remove(FORM_FILE), give_form_no_file,
+    ),
+    "province-file": (
+        lambda it: it.write(f"{HA_NOI}/tep/mau-cua-tinh.pdf", make_pdf("khác")),
+        lambda it: it.rename(f"{HA_NOI}/tep/mau-cua-tinh.pdf", f"{HA_TINH}/tep/mau-cua-tinh.pdf"),
+        lambda it: it.remove(f"{HA_TINH}/tep/mau-cua-tinh.pdf"),
+    ),
+    "article-file": (
+        lambda it: it.write(GIVEN_FILE, make_pdf("kế hoạch khác")),
+        lambda it: it.write("news/2026/bang-mau.pdf", make_pdf("bảng khác")),
+        rename_given_file,
+        lambda it: it.remove(ARTICLE),
+        lambda it: it.remove("news/2026/ke-hoach-khac.pdf"),
+    ),
     "image": (
         lambda it: it.write(PICTURE, make_png(2)),
         lambda it: it.write("news/2026/anh-moi.png", make_png(3)),
@@ -458,7 +496,8 @@ def test_with_sheets(project: Project, occurrences: Occurrences) -> None:
     shown: list[Key] = [("commune", ("office", "address")), ("procedure", ("papers", "submit", 0, "notes"))]
     keys = [*shown, *random.Random(2).sample(KEYS, 3)]
     assert [wrong for key in keys for wrong in break_law(project, basic_tree, key, occurrences[key])] == []
-    assert list(break_story(project, STORIES["posting"])) == []
+    for kind in ("posting", "national-file"):
+        assert list(break_story(project, STORIES[kind])) == []
 
 
 def test_whatever_else_is_asked_for(project: Project, basic_tree: Tree, history: Chronicle) -> None:

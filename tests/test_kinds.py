@@ -20,6 +20,7 @@ from niemyet.validate.shapes import SHAPES
 
 SLUG = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 CODE = r"[0-9]\.[0-9]{6}[0-9A-Z.]*"
+ATTACHMENT = rf"{SLUG}\.(?:pdf|docx?|xlsx|odt)"
 PICTURE = r"[A-Za-z0-9][A-Za-z0-9._-]*\.(?:jpe?g|png|webp|avif|gif)"
 WRITTEN_BY_HAND: dict[KindName, tuple[str, str, str]] = {
     "procedure": (
@@ -31,7 +32,7 @@ WRITTEN_BY_HAND: dict[KindName, tuple[str, str, str]] = {
         rf"catalogue/(?!reference/){SLUG}/{CODE}\.yaml", "catalogue/*/[0-9].[0-9]*.yaml", "catalogue/ha-noi/1.001193.yaml",
     ),
     "posting": (
-        rf"catalogue/(?!reference/){SLUG}/(?!procedures/){SLUG}/{CODE}\.yaml",
+        rf"catalogue/(?!reference/){SLUG}/(?!(?:procedures|tep)/){SLUG}/{CODE}\.yaml",
         "catalogue/*/*/[0-9].[0-9]*.yaml",
         "catalogue/ha-noi/thuong-tin/2.000635.000.00.00.H26.yaml",
     ),
@@ -39,7 +40,7 @@ WRITTEN_BY_HAND: dict[KindName, tuple[str, str, str]] = {
         rf"catalogue/(?!reference/){SLUG}/province\.yaml", "catalogue/*/province.yaml", "catalogue/ha-noi/province.yaml",
     ),
     "commune": (
-        rf"catalogue/(?!reference/){SLUG}/(?!procedures/){SLUG}/commune\.yaml",
+        rf"catalogue/(?!reference/){SLUG}/(?!(?:procedures|tep)/){SLUG}/commune\.yaml",
         "catalogue/*/*/commune.yaml",
         "catalogue/ha-noi/thuong-tin/commune.yaml",
     ),
@@ -72,13 +73,20 @@ WRITTEN_BY_HAND: dict[KindName, tuple[str, str, str]] = {
     "former-units": (
         r"catalogue/reference/former-units\.csv", "catalogue/reference/former-units.csv", "catalogue/reference/former-units.csv",
     ),
+    "national-file": (
+        rf"catalogue/reference/tep/{ATTACHMENT}", "catalogue/reference/tep/*", "catalogue/reference/tep/to-khai-ct01.docx",
+    ),
+    "province-file": (
+        rf"catalogue/(?!reference/){SLUG}/tep/{ATTACHMENT}", "catalogue/*/tep/*", "catalogue/ha-noi/tep/mau-1.pdf",
+    ),
     "image": (rf"news/[0-9]{{4}}/{PICTURE}", "news/*/*", "news/2026/Anh_hop.2.jpeg"),
+    "article-file": (rf"news/[0-9]{{4}}/{ATTACHMENT}", "news/*/*", "news/2026/ke-hoach-28.odt"),
     "page": (rf"docs/(?:{SLUG}/)*{SLUG}\.md", "docs/**/*.md", "docs/soan-thao/bat-dau.md"),
     "figure": (rf"docs/(?:{SLUG}/)*{PICTURE}", "docs/**/*", "docs/soan-thao/hinh/buoc-1.webp"),
 }  # fmt: skip
 """Each kind's place as a regular expression and as a glob, worked out by hand, and a file of the kind."""
 FOLDERS_BY_HAND = re.compile(
-    r"catalogue(?:/reference(?:/calendar|/procedures(?:/[a-z0-9]+(?:-[a-z0-9]+)*)?)?|(?!/reference/)(?:/[a-z0-9]+(?:-[a-z0-9]+)*){0,2}|/[a-z0-9]+(?:-[a-z0-9]+)*/procedures/[a-z0-9]+(?:-[a-z0-9]+)*)"
+    r"catalogue(?:/reference(?:/calendar|/tep|/procedures(?:/[a-z0-9]+(?:-[a-z0-9]+)*)?)?|(?!/reference/)(?:/[a-z0-9]+(?:-[a-z0-9]+)*){0,2}|/[a-z0-9]+(?:-[a-z0-9]+)*/procedures/[a-z0-9]+(?:-[a-z0-9]+)*)"
     r"|news(?:/[0-9]{4})?"
 )
 
@@ -160,6 +168,9 @@ def test_a_path_is_made_of_what_stands_in_its_slots() -> None:
         (WRITTEN_BY_HAND["commune"][2], addresses.of_place("ha-noi/thuong-tin")),
         (WRITTEN_BY_HAND["article"][2], addresses.of_article("2026/tin-moi")),
         (WRITTEN_BY_HAND["image"][2], addresses.of_picture("news/2026/Anh_hop.2.jpeg")),
+        (WRITTEN_BY_HAND["national-file"][2], "tep/to-khai-ct01.docx"),
+        (WRITTEN_BY_HAND["province-file"][2], "ha-noi/tep/mau-1.pdf"),
+        (WRITTEN_BY_HAND["article-file"][2], "tin-tuc/2026/ke-hoach-28.odt"),
         ("docs/index.md", ""),
         ("docs/soan-thao/index.md", "soan-thao/"),
         ("docs/soan-thao/bat-dau.md", "soan-thao/bat-dau/"),

@@ -11,6 +11,7 @@ from typing import Any, NamedTuple, TypeAlias, cast
 
 import pytest
 
+from given_files import make_pdf
 from incremental import FORM as FORM_KIT
 from incremental import (
     Options,
@@ -156,6 +157,8 @@ CHANGES: Mapping[str, Callable[[Project], object]] = {
     "article": lambda it: it.substitute("news/2026/bai-mau.md", "Một bài mẫu.", "Hai bài mẫu."),
     "article title": lambda it: it.substitute("news/2026/bai-mau.md", "Bài mẫu có đủ mọi mục", "Bài mẫu"),
     "picture": lambda it: it.write("news/2026/anh-mau.png", make_png(7)),
+    "text of a document": lambda it: it.write("catalogue/reference/tep/van-ban-mau.pdf", make_pdf("x" * 3000)),
+    "file of an article": lambda it: it.write("news/2026/ke-hoach-mau.pdf", make_pdf("x" * 3000)),
     "procedure": lambda it: it.substitute(FIRST, "Thủ tục mẫu thứ nhất", "Thủ tục mẫu"),
     "procedure that nobody posts": lambda it: it.substitute(FIRST.replace("01.yaml", "02.yaml"), "mẫu thứ hai", "mẫu"),
     "province": lambda it: it.substitute(f"{HA_NOI}/province.yaml", "Nơi nhận mẫu", "Nơi nhận khác"),
@@ -234,6 +237,8 @@ SHOWN_BY: Mapping[str, tuple[str, ...]] = {
     "articles": ("article title", "article"),
     "synonyms": ("synonyms",),
     "images": ("picture",),
+    "attachments": ("text of a document", "file of an article"),
+    "given_files": ("text of a document",),
     "procedures": ("procedure",),
     "provinces": ("fee to come", "overlay", "province is a city", "province added"),
     "province_names": ("province is a city",),

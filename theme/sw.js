@@ -7,6 +7,7 @@ const worker = /** @type {ServiceWorkerGlobalScope} */ (/** @type {unknown} */ (
 const CACHE = "niemyet-1";
 const KEPT_AT = "x-niemyet-kept";
 const MOST_PAGES = 300;
+const TAKEN_AWAY = /\.(?:pdf|docx?|xlsx|odt)$/; // sheets, forms, documents: large, and kept by who takes them
 const SCRIPTS = ["niemyet", "scheme", "offline", "days", "page", "search", "search-engine", "search-index", "search-query", "search-words"];
 const ALWAYS = ["./", "tim-kiem/", "tim-kiem/du-lieu.json", "du-lieu/lich.json", ...SCRIPTS.map((name) => `assets/${name}.js`)];
 
@@ -18,7 +19,7 @@ const ages = new Map(); // client → when the page that it shows was kept
 
 /** @param {RequestInfo} request @param {Response} response */
 async function keep(request, response) {
-  if (!response.ok || response.type !== "basic" || response.headers.get("content-type") === "application/pdf") return;
+  if (!response.ok || response.type !== "basic" || TAKEN_AWAY.test(plain(response.url))) return;
   const headers = new Headers(response.headers);
   headers.set(KEPT_AT, new Date().toISOString());
   const cache = await caches.open(CACHE);

@@ -23,6 +23,7 @@ from niemyet.validate.records import Reference
 
 SIMPLE = (
     "fields", "documents", "life_events", "calendars", "units", "former", "articles", "synonyms", "procedure_files", "list_files",
+    "attachments",
 )  # fmt: skip
 """Inputs each of which is one value of the resolved reference."""
 
@@ -96,6 +97,7 @@ def digest_inputs(reference: Reference, resolved: ResolvedReference, pictures: b
         "national_documents": digest(encode(law.documents)),
         "today": digest(resolved.today.isoformat()),
         "images": pictures,
+        "given_files": digest(encode(resolved.attachments)),
         "procedures": digest(*_flat(dated)),
         "provinces": digest(*_flat(provinces), *(part for one in provincial.values() for part in _flat(one))),
         "province_names": digest(encode(name_provinces(resolved))),

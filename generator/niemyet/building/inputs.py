@@ -45,6 +45,9 @@ READ_INTO_RECORDS = frozenset(
         "image",
         "province-procedure",
         "province-documents",
+        "national-file",
+        "province-file",
+        "article-file",
     }
 )
 """Kinds of files whose content reaches the site through records alone; `InputDigests` holds the digests of those records. A file

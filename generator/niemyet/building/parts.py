@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, fields
 from typing import Generic, Protocol, TypeVar
 
-from niemyet.building.site_inputs import Picture, SiteInputs
+from niemyet.building.site_inputs import GivenFile, Picture, SiteInputs
 from niemyet.cache.digests import digest
 from niemyet.changes.page import ChangesView, render_changes, write_feeds
 from niemyet.editing.form_files import FormView, write_form
@@ -31,6 +31,13 @@ class PicturesView:
     """The pictures of the news, to be copied."""
 
     images: tuple[Picture, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class GivenFilesView:
+    """The files that citizens take away, to be copied."""
+
+    given_files: tuple[GivenFile, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +87,10 @@ def _pictures(_: TemplateRenderer, view: PicturesView) -> Iterator[OutputFile]:
     return (OutputFile(of_picture(picture.path), picture.read()) for picture in view.images)
 
 
+def _given_files(_: TemplateRenderer, view: GivenFilesView) -> Iterator[OutputFile]:
+    return (OutputFile(given.file.address, given.read()) for given in view.given_files)
+
+
 class SitePart(Protocol):
     """A `Part` of any view."""
 
@@ -109,6 +120,7 @@ PARTS: tuple[SitePart, ...] = (
     Part("guide", GuideView, _guide),
     Part("calendar", CalendarView, _calendar),
     Part("pictures", PicturesView, _pictures),
+    Part("given files", GivenFilesView, _given_files),
     Part("news", NewsView, render_news),
     Part("places", PlacesView, render_places),
     Part("search", SearchView, _search),

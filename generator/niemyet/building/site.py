@@ -4,6 +4,7 @@ A part is a commune, a commune's sheets, a procedure, or a row of the table in `
 """
 
 import posixpath
+import re
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from typing import TypeVar
@@ -21,6 +22,7 @@ from niemyet.cache.build_cache import BuildCache
 from niemyet.cache.cache_file import CachedPart, part_of
 from niemyet.cache.digests import digest
 from niemyet.load.finding import CommuneFiles
+from niemyet.model.kinds import ATTACHMENT_ENDINGS
 from niemyet.publish.sitemap import make_sitemaps
 from niemyet.render.listings import ListedCommune
 from niemyet.render.pages.procedures import ProcedureView, compare_postings
@@ -36,6 +38,10 @@ GROUPS = 8
 """Communes whose sheets are typeset are divided into at least this many groups, so that no worker is idle."""
 MOST_ROWS = 200_000
 """Limit on the rows (one per commune) of the portions sent to workers ahead of time; at least `FEW` portions are sent."""
+
+
+GIVEN_FILE = re.compile(rf"(?:(?:[^/]+/)?tep|tin-tuc/[^/]+)/[^/]+\.(?:{'|'.join(ATTACHMENT_ENDINGS)})")
+"""Files that citizens take away; they are found by searching for them too."""
 
 
 class TwoOwnersError(ValueError):
@@ -143,8 +149,10 @@ class SiteBuilder:
         key = digest(frame_set.site_url, *frame_set.own_addresses, self.build_cache.digest_files())
         if self.build_cache.holds("sitemaps", key):
             return self._keep("sitemaps").read(int)
-        made = [file.removesuffix("index.html") for file in self._list_files_once() if file.endswith("index.html")]
-        sitemaps = make_sitemaps(frame_set.site_url, sorted({*made, *frame_set.own_addresses}))
+        every = self._list_files_once()
+        made = [file.removesuffix("index.html") for file in every if file.endswith("index.html")]
+        given = [file for file in every if GIVEN_FILE.fullmatch(file)]
+        sitemaps = make_sitemaps(frame_set.site_url, sorted({*made, *given, *frame_set.own_addresses}))
         files = self.context.write(OutputFile(path, text.encode()) for path, text in sitemaps)
         self.build_cache.note("sitemaps", part_of(key, files, len(made)))
         return len(made)

@@ -13,8 +13,10 @@ from niemyet.building.inputs import Law
 from niemyet.cache.digests import digest
 from niemyet.changes.chronicle import Chronicle
 from niemyet.editing.form_files import FormKit
+from niemyet.load.attachments import read_attachment
 from niemyet.load.finding import SourceFile
 from niemyet.load.pictures import read_picture
+from niemyet.model.attachments import AttachedFile
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +29,18 @@ class Picture:
     def read(self) -> bytes:
         """The bytes of the file. Raises OSError."""
         return read_picture(self.root, SourceFile(self.path, "image"))
+
+
+@dataclass(frozen=True, slots=True)
+class GivenFile:
+    """A file that citizens take away, to be copied as it is; `file.path` is relative to `root`."""
+
+    root: Path
+    file: AttachedFile
+
+    def read(self) -> bytes:
+        """The bytes of the file. Raises OSError."""
+        return read_attachment(self.file.locate(self.root))
 
 
 class SiteInputs:
@@ -59,6 +73,7 @@ class SiteInputs:
             "chronicle": lambda: chronicle,
             "form": lambda: form,
             "images": lambda: tuple(Picture(root, path) for path in law.reference.images),
+            "given_files": lambda: tuple(GivenFile(root, file) for file in law.reference.attachments.values()),
             "province_names": lambda: name_provinces(law.resolved),
         }
 

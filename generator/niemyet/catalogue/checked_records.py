@@ -1,6 +1,6 @@
 """Records above the communes that an earlier build has checked: one that would be checked against the same is not read again.
 
-Only procedures and overlays, of which there are many. What a record is checked against is given as a narrow index
+Only procedures, overlays and attached files, of which there are many. What a record is checked against is given as a narrow index
 (`ReferenceIndex.for_record`), and its key is the digest of that: what is not keyed cannot be looked up.
 """
 
@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from niemyet.diagnostics.diagnostic import Diagnostic
+from niemyet.model.attachments import AttachedFile
 from niemyet.model.overlay import ProvinceOverlay
 from niemyet.model.procedure import Procedure
 from niemyet.validate.records import Reference
@@ -47,6 +48,10 @@ class CheckedRecords:
             return None
         known = self.recall().provinces.get(province)
         return None if known is None else known.overlays.get(code)
+
+    def find_attachment(self, path: str, key: bytes) -> AttachedFile | None:
+        """A file that citizens take away, None where its content must be looked at."""
+        return self.recall().attachments.get(path) if self._holds(path, key) else None
 
     def _holds(self, path: str, key: bytes) -> bool:
         return path in self.checked and self.checked[path].key == key

@@ -18,6 +18,7 @@ from niemyet.law.document_scopes import OwnDocuments
 from niemyet.law.versions import current_version
 from niemyet.load.finding import CommuneFiles, SourceFile
 from niemyet.model.codes import code_of_file
+from niemyet.model.kinds import path_of
 from niemyet.model.overlay import ProvinceOverlay
 from niemyet.model.procedure import Procedure
 from niemyet.model.reference import LegalDocument
@@ -56,6 +57,11 @@ class ProvinceReader:
         self._read_own()
         self.documents: OwnDocuments = {path: law.documents for path, law in self.own.items() if law.documents}
         self._indexes: dict[str, ReferenceIndex] = {}
+
+    def documents_by_file(self) -> dict[str, Mapping[str, LegalDocument] | None]:
+        """The provinces' own documents by the file of their list; None for a list that could not be read."""
+        lists = {path: None if path in self.unread_lists else law.documents for path, law in self.own.items()}
+        return {path_of("province-documents", path): documents for path, documents in lists.items()}
 
     def index_of_country(self) -> ReferenceIndex:
         """The nation's law with the own procedures of every province: what an article may name."""
@@ -176,12 +182,14 @@ class ProvinceReader:
             known = {**(self.nation.documents or {}), **register.record}
             self._report(checks.check_documents(register, self.reader.today, known))
             self._report(checks.check_owner_of_documents(register, listed))
+            self._report(checks.check_files_of_documents(register, self.reader.attached_paths))
             listed[register.path] = register.record
         for path, read in self._read.items():
             law = self.index_of(path)
             self._report(checks.check_versions(entry for _, entry in read))
             for file, entry in read:
                 self.reader.report(file, checks.check_procedure(entry, law.for_record(entry.record.code), self.reader.today))
+                self.reader.report(file, checks.check_files_of_procedure(entry, self.reader.attached_paths))
                 self.reader.citing.append(Entry(law.scope.read(entry.record), entry.document))
                 self.reader.remember(file, entry.record, law, self._shared_in(path))
 

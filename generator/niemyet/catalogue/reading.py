@@ -13,7 +13,7 @@ from niemyet.diagnostics.diagnostic import Diagnostic
 from niemyet.law.citations import changes_behind
 from niemyet.load.finding import CatalogueFiles, SourceFile
 from niemyet.model.codes import code_of_file
-from niemyet.model.kinds import KindName
+from niemyet.model.kinds import ATTACHMENTS, KindName
 from niemyet.model.overlay import ProvinceOverlay
 from niemyet.model.procedure import Procedure
 from niemyet.validate.entries import Cases, Entry, no_cases
@@ -28,7 +28,7 @@ class RecordReader:
     ) -> None:
         """`digests` are those of the files by path, of a build; `before` is what the last build has checked."""
         self.root, self.today, self.before = root, today, before
-        self._digests = digests
+        self.digests = digests
         self.diagnostics: list[Diagnostic] = []
         self.citing: list[Entry[Any]] = []
         """Records that were read and may cite legal documents, with the documents that they mean."""
@@ -39,6 +39,9 @@ class RecordReader:
         self.source_files: dict[str, list[SourceFile]] = {}
         for file in found.above:
             self.source_files.setdefault(file.kind, []).append(file)
+        self.attached = [file for file in found.above if file.kind in ATTACHMENTS]
+        self.attached_paths = frozenset(file.path for file in self.attached)
+        """What a record may name: also what must not be published, for which there is a diagnostic of its own."""
         self._versions: dict[str, list[str]] = {}
         """The files of each procedure's versions, by code."""
         for file in (*self.files("procedure"), *self.files("province-procedure")):
@@ -75,8 +78,8 @@ class RecordReader:
     def key(self, file: SourceFile, shared: bytes) -> bytes:
         """The digest of a procedure's or an overlay's file, of the versions of its procedure, and of what else it is checked
         against, which is `shared`."""
-        law = (self._digests.get(path, b"") for path in self._versions.get(code_of_file(file.path), ()))
-        return digest(shared, file.path, f"{file.packaged}", self._digests.get(file.path, b""), *law)
+        law = (self.digests.get(path, b"") for path in self._versions.get(code_of_file(file.path), ()))
+        return digest(shared, file.path, f"{file.packaged}", self.digests.get(file.path, b""), *law)
 
     def reuse(self, file: SourceFile) -> None:
         """Reuses the diagnostics of a file that is not read again."""
@@ -87,7 +90,7 @@ class RecordReader:
     def remember(self, file: SourceFile, record: Procedure | ProvinceOverlay, law: ReferenceIndex, shared: bytes) -> None:
         """Lets the next build reuse a file if no diagnostic on it spans files."""
         if (
-            file.path in self._digests
+            file.path in self.digests
             and self.has_one_version(code_of_file(file.path))
             and not changes_behind(law.scope.read(record), law.register, self.today)
         ):

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 
 from niemyet.cache.codec import encode
 from niemyet.cache.digests import digest
+from niemyet.catalogue.attachments import check_unnamed_files, read_attachments
 from niemyet.catalogue.checked_records import NOTHING_CHECKED, CheckedRecord, CheckedRecords
 from niemyet.catalogue.entries import missing_file
 from niemyet.catalogue.provinces import ProvinceReader
@@ -25,9 +26,10 @@ from niemyet.load.pictures import check_picture
 from niemyet.load.tangles import find_tangles
 from niemyet.load.texts import read_text
 from niemyet.load.units import parse_units
+from niemyet.model.attachments import AttachedFile
 from niemyet.model.codes import code_of_file
 from niemyet.model.former_units import FormerDistrict
-from niemyet.model.kinds import NATIONAL_LISTS, KindName
+from niemyet.model.kinds import NATIONAL_LISTS, KindName, path_of
 from niemyet.model.procedure import Procedure
 from niemyet.model.reference import Unit
 from niemyet.model.unit_folders import official_folders
@@ -102,7 +104,20 @@ class _ReferenceReader(RecordReader):
         synonyms = tuple(group.words for entry in listed for group in entry.record.values())
         procedures |= provinces.procedure_files
         files = {(record.code, version_day(record)): self._own.get(path, "") for path, record in procedures.items()}
-        return Reference(law, folders, read, articles, images, self.communes, synonyms, files, self._own_lists(), provinces.own)
+        attachments = self._read_attachments()
+        if len(articles) == len(self.files("article")) and all(provinces.index_of_country().procedures.values()):
+            named = {path_of("documents"): law.documents, **provinces.documents_by_file()}
+            self.diagnostics += check_unnamed_files(self.attached, named, procedures, articles)
+        return Reference(
+            law, folders, read, articles, images, self.communes, synonyms, files, self._own_lists(), provinces.own, attachments
+        )
+
+    def _read_attachments(self) -> dict[str, AttachedFile]:
+        """The files that citizens take away, by path, as far as they may be published."""
+        attachments, found, checked = read_attachments(self.root, self.attached, self.digests, self.before)
+        self.checked |= checked
+        self.diagnostics += found
+        return attachments
 
     def _own_lists(self) -> dict[str, str]:
         """The files of the nation's lists by kind; "" for one packaged with the program, which is not edited here."""
@@ -125,7 +140,7 @@ class _ReferenceReader(RecordReader):
         fields, documents, life_events = only("fields"), only("documents"), only("life-events")
         codes = dict.fromkeys(code_of_file(file.path) for file in self.files("procedure"))
         others = (file.path for file in self.files("province-procedure"))
-        known = encode((fields, documents, life_events))
+        known = encode((fields, documents, life_events, tuple(sorted(self.attached_paths))))
         self._shared = digest(self.today.isoformat(), known, *codes, *self.misplaced, *others)
         entries["procedure"], procedures, broken = self._read_procedures()
         units = self._read_units()
@@ -192,9 +207,11 @@ class _ReferenceReader(RecordReader):
         files = {file.path: file for file in self.files("procedure")}
         for entry in entries["procedure"]:
             self.report(files[entry.path], checks.check_procedure(entry, law.for_record(entry.record.code), self.today))
+            self.report(files[entry.path], checks.check_files_of_procedure(entry, self.attached_paths))
             self.remember(files[entry.path], entry.record, law, self._shared)
         for entry in entries["documents"]:
             self.diagnostics += checks.check_documents(entry, self.today)
+            self.diagnostics += checks.check_files_of_documents(entry, self.attached_paths)
         for entry in entries["life-events"]:
             self.diagnostics += checks.check_life_events(entry, law)
         found = self.files("calendar")
@@ -218,8 +235,10 @@ class _ReferenceReader(RecordReader):
         articles = frozenset(file.path for file in self.files("article") if not file.refused)
         docs = self.root / "docs"
         hand_written = frozenset(path.name.removesuffix(".md") for path in docs.iterdir()) if docs.is_dir() else None
-        law = read.index_of_country()
-        return SitePages(law, provinces, postings, articles, frozenset(images), hand_written, read.documents, read.unread_lists)
+        return SitePages(
+            read.index_of_country(), provinces, postings, articles, frozenset(images), hand_written, read.documents,
+            read.unread_lists, self.attached_paths,
+        )  # fmt: skip
 
     def _read_articles(self, places: set[str], pages: SitePages) -> Iterator[ArticleRecord]:
         for file in self.files("article"):
@@ -238,6 +257,7 @@ class _ReferenceReader(RecordReader):
             self.diagnostics += found
             if entry is not None:
                 self.diagnostics += checks.check_article(entry, text, places, pages, self.today)
+                self.diagnostics += checks.check_files_of_article(entry, self.attached_paths)
                 meant = read_article(entry.record, pages.law.documents or {}, pages.own_documents)
                 self.citing.append(Entry(meant, entry.document))
                 yield ArticleRecord(file.path.removeprefix("news/").removesuffix(".md"), entry.record, text.body)

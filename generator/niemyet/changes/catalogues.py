@@ -12,15 +12,16 @@ from typing import TypeAlias
 
 from niemyet.catalogue.communes import load_commune
 from niemyet.catalogue.reference import read_reference
-from niemyet.changes.change import Change, CommuneChanges, Differences, PostingChanges
+from niemyet.changes.change import Change, CommuneChanges, Differences, FormFile, PostingChanges
 from niemyet.changes.compare import compare_offices, compare_posting, compare_provincial
 from niemyet.changes.entries import FileChanges, compare_contents, name_of_record, read_content
+from niemyet.load.attachments import read_attachment
 from niemyet.load.finding import CommuneFiles, SourceFile
 from niemyet.load.laying_over import find_catalogue
 from niemyet.load.pictures import read_picture
 from niemyet.load.texts import SourceText, read_bytes, read_text
 from niemyet.model.codes import code_of_file
-from niemyet.model.kinds import BELOW_COMMUNE, PICTURES, folder_of_place, path_of, place_of_folder
+from niemyet.model.kinds import ATTACHMENTS, BELOW_COMMUNE, PICTURES, folder_of_place, path_of, place_of_folder
 from niemyet.model.places import name_unit
 from niemyet.model.vocabulary import VersionPart
 from niemyet.resolve.communes import PostedProcedure, ResolvedCommune
@@ -117,6 +118,8 @@ def _changed_files(old: State, new: State) -> Iterator[str]:
 
 def _bytes(state: State, path: str) -> bytes:
     file = state.files[path]
+    if file.kind in ATTACHMENTS:
+        return read_attachment(file.locate(state.root))
     return read_picture(state.root, file) if file.kind in PICTURES else read_bytes(state.root, file)
 
 
@@ -135,11 +138,19 @@ def _find_affected(old: State, new: State, changed: Iterable[str]) -> dict[str, 
             shared.append((f"{folder}/" if kind == "overlay" else "", code_of_file(path)))
         elif kind == "province-procedure":
             shared.append((f"{folder.split('/')[0]}/", code_of_file(path)))
+        elif kind in ATTACHMENTS:
+            shared += (("", code) for state in (old, new) for code in _who_gives(state, path))
     for province, code in shared:
         for commune in {*old.communes, *new.communes}:
             if commune.startswith(province):
                 _add(affected, commune, code)
     return affected
+
+
+def _who_gives(state: State, path: str) -> Iterator[str]:
+    """The codes of the procedures of which a form has this file."""
+    procedures = state.resolved.procedures.items()
+    return (code for code, dated in procedures if any(file.path == path for file in dated.files.values()))
 
 
 def _add(affected: dict[str, Codes], commune: str, code: str) -> None:
@@ -231,6 +242,8 @@ def _list_told(communes: Iterable[CommuneChanges]) -> set[str]:
                     path_of("overlay", province, posting.code),
                     posting.code,
                 }
+                values = (value for change in posting.changes for value in (change.before, change.after))
+                told |= {value.file.path for value in values if isinstance(value, FormFile)}
     return told
 
 
@@ -254,7 +267,7 @@ def _compare_files(
         elif was is None or now is None:
             if shown.kind not in BELOW_COMMUNE or not _is_told(path, told):
                 files.append(FileChanges(path, shown.kind, "", began=was is None, ended=now is None))
-        elif shown.kind in ("image", "figure"):
+        elif shown.kind in ATTACHMENTS | PICTURES:
             files.append(FileChanges(path, shown.kind, ""))
         else:
             before, after = (read_content(file, state.root, _source(state, file)) for state, file in ((old, was), (new, now)))

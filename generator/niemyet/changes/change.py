@@ -10,6 +10,7 @@ from typing import Literal, TypeAlias
 
 from niemyet.changes.entries import FileChanges
 from niemyet.law.terms import FeeLine
+from niemyet.model.attachments import AttachedFile
 from niemyet.model.deadline import Deadline
 from niemyet.model.money import Waiver
 from niemyet.model.places import Opening, OpeningException
@@ -30,8 +31,26 @@ class UsedPaper:
     use: PaperUse
 
 
+@dataclass(frozen=True, slots=True)
+class FormFile:
+    """The file of a form: the form's name, and the file."""
+
+    name: str
+    file: AttachedFile
+
+
 Value: TypeAlias = (
-    str | FeeLine | Waiver | Deadline | UsedPaper | Channel | Coming | OpeningException | tuple[Opening, ...] | tuple[str, ...]
+    str
+    | FormFile
+    | FeeLine
+    | Waiver
+    | Deadline
+    | UsedPaper
+    | Channel
+    | Coming
+    | OpeningException
+    | tuple[Opening, ...]
+    | tuple[str, ...]
 )
 
 

@@ -7,7 +7,7 @@ Unpaired items are new or gone.
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from typing import TypeVar
 
-from niemyet.changes.change import Change, Part, UsedPaper
+from niemyet.changes.change import Change, FormFile, Part, UsedPaper
 from niemyet.law.promises import compare, narrow
 from niemyet.law.terms import FeeLine
 from niemyet.model.deadline import Deadline
@@ -59,6 +59,8 @@ def _compare_provincial(before: ProvincialProcedure, after: ProvincialProcedure)
     yield from _compare_fees(before.terms.fees, after.terms.fees)
     yield from _compare_waivers(before.terms.waivers, after.terms.waivers)
     yield from _compare_papers(old.papers, new.papers)
+    for was, now in _changed(_form_files(before), _form_files(after), lambda form: form.name, lambda form: form.file.path):
+        yield Change("forms", was, now)
     yield from _compare_channels(old.channels, new.channels)
     yield from _compare_words("results", (r.name for r in old.results), (r.name for r in new.results))
     yield from _compare_words("requirements", old.requirements, new.requirements)
@@ -114,6 +116,11 @@ def _compare_papers(before: Papers, after: Papers) -> Iterator[Change]:
     if before.sets != after.sets:
         yield Change("papers", _format_sets(before), _format_sets(after))
     yield from _compare_words("paper_notes", before.notes, after.notes)
+
+
+def _form_files(provincial: ProvincialProcedure) -> Iterator[FormFile]:
+    forms, files = provincial.procedure.forms, provincial.dated.files
+    return (FormFile(forms[name].name, file) for name, file in files.items())
 
 
 def _format_sets(papers: Papers) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from niemyet.changes.change import Change, UsedPaper
+from niemyet.changes.change import Change, FormFile, UsedPaper
 from niemyet.law.promises import compare
 from niemyet.law.terms import FeeLine
 from niemyet.model.deadline import Deadline
@@ -24,7 +24,7 @@ from niemyet.model.vocabulary import (
 )
 from niemyet.render.coming import describe_coming
 from niemyet.render.hours import tabulate_hours
-from niemyet.render.wording import format_conditions, format_deadline, format_fee, format_waiver
+from niemyet.render.wording import format_conditions, format_deadline, format_fee, format_file, format_waiver
 from niemyet.resolve.procedures import Coming
 
 _GONE = "Không còn niêm yết"
@@ -59,6 +59,8 @@ def format_change(change: Change, cases: Mapping[str, str]) -> str:
             return _format_exception(before, after)
         case "channels":
             return _format_channels(before, after)
+        case "forms":
+            return _format_form_file(before, after)
         case "steps":
             return "Trình tự thực hiện được viết lại; xem bản mới"
     if isinstance(before, UsedPaper) or isinstance(after, UsedPaper):
@@ -179,6 +181,21 @@ def _format_papers(before: object, after: object, cases: Mapping[str, str]) -> s
     if old.paper.when != new.paper.when:
         return f"{what}: {_format_when(old.paper)} → {_format_when(new.paper)}"
     return f"{what}: đổi trường hợp, mẫu hoặc ghi chú"
+
+
+def _format_form_file(before: object, after: object) -> str:
+    old = before if isinstance(before, FormFile) else None
+    new = after if isinstance(after, FormFile) else None
+    shown = new or old
+    assert shown is not None
+    said = f"{shown.name} ({format_file(shown.file)})"
+    if old is None:
+        return f"Có tệp mẫu để tải: {said}"
+    if new is None:
+        return f"Không còn tệp mẫu để tải: {shown.name}"
+    if old.file.fingerprint == new.file.fingerprint:
+        return f"Mẫu mang tên hoặc địa chỉ khác: {said}"
+    return f"Mẫu được thay bằng tệp mới: {said}; hãy dùng mẫu mới"
 
 
 def _describe(what: str, paper: Paper) -> str:

@@ -146,6 +146,7 @@ def _offer_choices(words: Vocabulary) -> Choices:
         "procedures": procedure | {"multiple": True},
         "list.procedures": procedure | {"multiple": True},
         "places": places,
+        "files.file": {"widget": "file", "media_folder": "", "public_folder": "", "choose_url": False},
         "images.file": {"widget": "image", "media_folder": "", "public_folder": "", "choose_url": False},
     }
 

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from niemyet.diagnostics.diagnostic import Bilingual, Diagnostic, Place
+from niemyet.load.attachment_names import suggest_attachment_name
 from niemyet.load.misplaced import guess_folder, guess_place, is_backup, is_meant_as_record
 from niemyet.load.picture_names import suggest_picture_name
 from niemyet.model.codes import code_of_file
@@ -248,7 +249,7 @@ class _Walk:
             values: dict[str, str | Bilingual] = {"value": entry.name, "other": f"viec-{entry.name}"}
             if problem == "unexpected-file" and path.startswith("docs/"):
                 problem = "not-a-page"  # otherwise MkDocs would publish it
-            fix = suggest_picture_name(path) if problem == "unexpected-file" else None
+            fix = (suggest_picture_name(path) or suggest_attachment_name(path)) if problem == "unexpected-file" else None
             if fix:
                 values["fix"] = fix
             elif problem == "unexpected-file" and is_meant_as_record(path) and entry.is_file():

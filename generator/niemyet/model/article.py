@@ -17,6 +17,13 @@ class Image(Record):
     caption: Text | None = Field(None, title="Chú thích", description="Dòng chữ dưới ảnh.")
 
 
+class ArticleFile(Record):
+    """A file that an article gives along, in the article's folder."""
+
+    file: Text = Field(title="Tệp", description="Tên tệp, đặt cạnh bài viết, ví dụ ke-hoach-28.pdf.")
+    title: Text = Field(title="Tên", description="Tên của tệp, viết cho người đọc.")
+
+
 class Article(Record):
     """Front matter of news/<year>/<slug>.md."""
 
@@ -33,3 +40,4 @@ class Article(Record):
     procedures: tuple[ProcedureCode, ...] = Field((), title="Thủ tục", description="Mã thủ tục có trong bài.")
     documents: tuple[DocumentNumber, ...] = Field((), title="Văn bản", description="Số, ký hiệu văn bản có trong bài.")
     images: tuple[Image, ...] = Field((), title="Ảnh", description="Ảnh của bài, mỗi ảnh có mô tả.")
+    files: tuple[ArticleFile, ...] = Field((), title="Tệp kèm theo", description="Tệp để người đọc tải về.")

@@ -18,9 +18,12 @@ Level: TypeAlias = Literal["reference", "province", "commune"]
 """Who decides what a record says: the law, a province, a commune."""
 KindName: TypeAlias = Literal[
     "procedure", "overlay", "posting", "province", "commune", "article", "calendar", "fields", "documents", "life-events",
-    "synonyms", "province-procedure", "province-documents", "doubts", "units", "former-units", "image", "page", "figure",
+    "synonyms", "province-procedure", "province-documents", "doubts", "units", "former-units", "national-file", "province-file",
+    "image", "article-file", "page", "figure",
 ]  # fmt: skip
 PICTURE_ENDINGS = ("jpg", "jpeg", "png", "webp", "avif", "gif")
+ATTACHMENT_ENDINGS = ("pdf", "docx", "doc", "xlsx", "odt")
+"""Of files that citizens take away: forms to fill in, the text of a document."""
 
 
 class _Slot(NamedTuple):
@@ -33,7 +36,7 @@ class _Slot(NamedTuple):
 _NAME = SLUG.pattern.replace("(", "(?:")
 _SLOTS: Mapping[str, _Slot] = {
     "province": _Slot(rf"(?!reference/){_NAME}"),
-    "commune": _Slot(rf"(?!procedures/){_NAME}"),
+    "commune": _Slot(rf"(?!(?:procedures|tep)/){_NAME}"),
     "field": _Slot(_NAME),
     "slug": _Slot(_NAME),
     "code": _Slot(FILE_CODE, "[0-9].[0-9]*"),
@@ -41,6 +44,7 @@ _SLOTS: Mapping[str, _Slot] = {
     "year": _Slot(YEAR),
     "folders": _Slot(rf"(?:{_NAME}/)*", "**/"),
     "picture": _Slot(rf"[A-Za-z0-9][A-Za-z0-9._-]*\.(?:{'|'.join(PICTURE_ENDINGS)})"),
+    "attachment": _Slot(rf"{_NAME}\.(?:{'|'.join(ATTACHMENT_ENDINGS)})"),
 }
 _SLOT = re.compile("<([a-z]+)>")
 
@@ -71,7 +75,7 @@ class FileKind:
     register: bool = False
     """Whether the file is a list of records, each under its short name or number."""
     address: str = ""
-    """The address of the page (or picture) made from one file; '' if there is none."""
+    """The address of the page (or picture, or file to take away) made from one file; '' if there is none."""
 
     @property
     def below_commune(self) -> bool:
@@ -87,6 +91,11 @@ class FileKind:
     def picture(self) -> bool:
         """Whether they are pictures."""
         return self.place.endswith("<picture>")
+
+    @property
+    def attachment(self) -> bool:
+        """Whether they are files to be taken away as they are."""
+        return self.place.endswith("<attachment>")
 
     @property
     def file_name(self) -> str:
@@ -186,7 +195,17 @@ _TABLE = (
     ),
     FileKind("units", "reference", "catalogue/reference/units.csv", "danh sách đơn vị hành chính"),
     FileKind("former-units", "reference", "catalogue/reference/former-units.csv", "danh sách xã, phường cũ"),
+    FileKind(
+        "national-file", "reference", "catalogue/reference/tep/<attachment>", "tệp đính kèm", address="tep/<attachment>",
+    ),
+    FileKind(
+        "province-file", "province", "catalogue/<province>/tep/<attachment>", "tệp đính kèm của tỉnh",
+        address="<province>/tep/<attachment>",
+    ),
     FileKind("image", "site", "news/<year>/<picture>", "ảnh", address="tin-tuc/<year>/<picture>"),
+    FileKind(
+        "article-file", "site", "news/<year>/<attachment>", "tệp đính kèm của bài viết", address="tin-tuc/<year>/<attachment>",
+    ),
     FileKind("page", "site", "docs/<folders><slug>.md", "trang viết tay", address="<folders><slug>/"),
     FileKind("figure", "site", "docs/<folders><picture>", "ảnh", address="<folders><picture>"),
 )  # fmt: skip
@@ -196,12 +215,13 @@ RECORD_NAMES: Mapping[KindName, Bilingual] = {kind.name: kind.record for kind in
 BELOW_COMMUNE: frozenset[KindName] = frozenset(kind.name for kind in _TABLE if kind.below_commune)
 HANDWRITTEN: frozenset[KindName] = frozenset(kind.name for kind in _TABLE if kind.handwritten)
 PICTURES: frozenset[KindName] = frozenset(kind.name for kind in _TABLE if kind.picture)
+ATTACHMENTS: frozenset[KindName] = frozenset(kind.name for kind in _TABLE if kind.attachment)
 REGISTERS: frozenset[KindName] = frozenset(kind.name for kind in _TABLE if kind.register)
 NATIONAL_LISTS: tuple[KindName, ...] = tuple(kind.name for kind in _TABLE if kind.register and kind.level == "reference")
 TOP_FOLDERS = tuple(dict.fromkeys(kind.place.partition("/")[0] for kind in _TABLE))
 """The top-level folders of a project that hold such files."""
 FOLDERS = re.compile("|".join(dict.fromkeys(f for kind in _TABLE if not kind.handwritten for f in kind.folders)))
-"""Matches every folder that may contain records or their pictures, directly or below."""
+"""Matches every folder that may contain records, their pictures or files, directly or below."""
 
 _BY_NUMBER = sorted(_TABLE, key=lambda kind: not kind.below_commune)
 """Sorted with communes' kinds first: most files are theirs, and alternatives are tried in order."""
@@ -241,3 +261,12 @@ def folder_of_place(path: str) -> str:
 def place_of_folder(folder: str) -> str:
     """The path of the province or commune in a folder: "catalogue/ha-noi" → "ha-noi"."""
     return folder.removeprefix("catalogue/")
+
+
+def folder_of_attachments(record: str) -> str:
+    """The folder of the files that the record at a path may name: beside an article, else `tep` of its level.
+
+    "news/2026/tin.md" → "news/2026"; "catalogue/reference/documents.yaml" → "catalogue/reference/tep".
+    """
+    parts = record.split("/")
+    return "/".join(parts[:2]) + ("" if parts[0] == "news" else "/tep")

@@ -133,10 +133,11 @@ class Papers(Record):
 
 
 class Form(Record):
-    """A form that a paper is filled in on (mẫu đơn, mẫu tờ khai)."""
+    """A form that a paper is filled in on (mẫu đơn, mẫu tờ khai). With neither `file` nor `url` it waits for its file."""
 
     name: Text = Field(title="Tên mẫu", description="Tên chính thức của mẫu.")
     document: DocumentNumber | None = Field(None, title="Ban hành kèm theo", description="Văn bản ban hành mẫu.")
+    file: Text | None = Field(None, title="Tệp mẫu", description="Tên tệp trong thư mục tep cùng cấp, ví dụ to-khai-ct01.docx.")
     url: Link | None = Field(None, title="Địa chỉ tải", description="Trang tải mẫu của cơ quan nhà nước.")
 
 

@@ -48,6 +48,9 @@ class LegalDocument(Record):
         None, title="Chưa kiểm chứng", description="Vì sao chưa chắc có văn bản này, ví dụ nguồn ghi nhầm số."
     )
     url: Link | None = Field(None, title="Địa chỉ", description="Trang của cơ quan nhà nước.")
+    file: Text | None = Field(
+        None, title="Tệp văn bản", description="Tên tệp trong thư mục tep cùng cấp, ví dụ 60-2014-qh13.pdf."
+    )
 
 
 class LifeEvent(Record):

@@ -8,6 +8,7 @@ import nh3
 from markdown import Markdown
 from markupsafe import Markup
 
+from niemyet.model.kinds import ATTACHMENT_ENDINGS, PICTURE_ENDINGS
 from niemyet.render.pasted_lines import keep_lines
 from niemyet.validate.article_body import name_headings
 from niemyet.validate.stray_markup import ASIDE, put_stray_brackets_aside
@@ -17,7 +18,8 @@ _ELEMENTS = {
     "tr", "th", "td", "hr", "br", "code", "sup", "sub",
 }  # fmt: skip
 _ATTRIBUTES = {"a": {"href", "title"}, "img": {"src", "alt", "title"}, "ol": {"start"}}
-_PICTURES = (".jpg", ".jpeg", ".png", ".webp", ".avif", ".gif")
+_BESIDE = tuple(f".{ending}" for ending in (*PICTURE_ENDINGS, *ATTACHMENT_ENDINGS))
+"""Endings of the files that lie beside an article."""
 _LEVELS = {"h1": "h2", "h5": "h4", "h6": "h4"}
 """The page title is the only h1, and headings below h4 are not used."""
 _OTHER_LEVEL = re.compile(r"(</?)(h[156])\b")
@@ -73,7 +75,7 @@ def _place_target(value: str, root: str, folder: str) -> str:
         return value
     if path.endswith(".md"):
         return f"{folder}{path.removesuffix('.md')}/{sign}{anchor}"
-    return folder + value if splitext(path)[1].lower() in _PICTURES and "/" not in path else value
+    return folder + value if splitext(path)[1].lower() in _BESIDE and "/" not in path else value
 
 
 def _give_ids(clean: str) -> str:

@@ -7,6 +7,7 @@ from niemyet.law.citations import LawChange
 from niemyet.law.deadlines import DeadlineLine
 from niemyet.law.terms import FeeLine
 from niemyet.model.areas import area_of
+from niemyet.model.attachments import AttachedFile
 from niemyet.model.deadline import Deadline
 from niemyet.model.money import ChannelKind, Fee, Formula, Waiver
 from niemyet.model.orthography import capitalize, format_clock, format_day, format_money, lower_first
@@ -48,6 +49,14 @@ def name_decision(owner: Owner | None) -> str:
     """Whose decision made a procedure known: a ministry's, or that of the province whose own it is (Nghị định 63/2010/NĐ-CP,
     Điều 15)."""
     return f"Quyết định công bố của Ủy ban nhân dân {owner.name}" if owner is not None else "Quyết định công bố của bộ"
+
+
+def format_file(file: AttachedFile) -> str:
+    """The kind and size of a file: "DOCX, 34 KB", "PDF, 1,2 MB". A KB has 1024 bytes, as where people look at their files."""
+    kilobytes = max(1, round(file.size / 1024))
+    if kilobytes < 1000:
+        return f"{file.ending.upper()}, {kilobytes} KB"
+    return f"{file.ending.upper()}, {file.size / 1024**2:.1f} MB".replace(".", ",")
 
 
 def format_condition(when: str) -> str:

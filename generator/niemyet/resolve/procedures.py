@@ -1,7 +1,7 @@
 """A procedure on one date: the version that applies, what is known to change, and what a province sets on it."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -9,6 +9,7 @@ from niemyet.law.citations import NO_DOCUMENTS, NO_REGISTER, CitedDocuments, Law
 from niemyet.law.terms import Terms, overlay_terms
 from niemyet.law.versions import current_version
 from niemyet.model.areas import AreaKind, kinds_named
+from niemyet.model.attachments import AttachedFile
 from niemyet.model.deadline import Deadline
 from niemyet.model.money import Fee
 from niemyet.model.overlay import ProvinceOverlay
@@ -55,6 +56,8 @@ class DatedProcedure:
     field_name: str = ""
     owner: Owner | None = None
     """The province whose own procedure it is; None if it is the nation's."""
+    files: Mapping[str, AttachedFile] = field(default_factory=dict)
+    """The files of its forms, by the short name of the form, as far as there are any."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,9 +103,9 @@ def resolve_procedure(
         standing = "ended"
     coming = sorted((*_coming_of(current, today), *_coming_versions(current, later)), key=lambda c: c.day)
     outdated = current.outdated if current.outdated is not None and current.outdated.since <= today else None
-    field = fields.get(current.field)
+    of_work = fields.get(current.field)
     law = changes_behind(current, register, today)
-    return DatedProcedure(current, standing, tuple(coming), outdated, law, field.name if field else "")
+    return DatedProcedure(current, standing, tuple(coming), outdated, law, of_work.name if of_work else "")
 
 
 def resolve_procedures(

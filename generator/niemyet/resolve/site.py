@@ -6,10 +6,13 @@ from datetime import date
 
 from niemyet.law.document_scopes import OwnDocuments, read_article
 from niemyet.law.versions import version_day
+from niemyet.model.attachments import AttachedFile
 from niemyet.model.former_units import FormerDistrict
+from niemyet.model.kinds import path_of
 from niemyet.model.places import name_unit
 from niemyet.model.provincial_number import ProvincialNumber
 from niemyet.model.reference import Calendar, FieldOfWork, LegalDocument, LifeEvent, Unit
+from niemyet.resolve.attachments import files_of_forms
 from niemyet.resolve.communes import ResolvedProvince
 from niemyet.resolve.procedures import DatedProcedure, Owner, ProvincialProcedure, resolve_for_province, resolve_procedures
 from niemyet.validate.records import ArticleRecord, ProvinceRecords, Reference
@@ -39,6 +42,8 @@ class ResolvedReference:
     """Code → file of the version that is shown; '' where it travels with the program."""
     list_files: Mapping[str, str]
     """Kind of a list ("documents") → its file; '' where it travels with the program."""
+    attachments: Mapping[str, AttachedFile]
+    """The files that citizens take away, by path."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,15 +78,26 @@ def law_of_communes(reference: Reference, resolved: ResolvedReference, province:
     return CommuneLaw(resolved.today, index, folders, reference.provinces.get(province), resolved.provinces.get(province))
 
 
+def _with_files(procedures: Mapping[str, DatedProcedure], record: str, reference: Reference) -> dict[str, DatedProcedure]:
+    """The same with the files of their forms. `record` is a record of the same level: it may name the same files."""
+    return {
+        code: replace(one, files=files_of_forms(one.procedure, record, reference.attachments)) if one.procedure.forms else one
+        for code, one in procedures.items()
+    }
+
+
 def resolve_reference(reference: Reference, today: date) -> ResolvedReference:
     """The reference on `today`. Lists that could not be read are empty; a catalogue with such errors is never published."""
     law = reference.law
     fields = law.fields or {}
     versions = {code: listed for code, listed in law.procedures.items() if listed}
-    national = resolve_procedures(versions, today, law.register, fields)
+    national = _with_files(resolve_procedures(versions, today, law.register, fields), path_of("documents"), reference)
     indexes = {path: reference.law_of(path) for path in reference.own}
     own = {
-        path: _resolve_own(province, reference, indexes.get(path, law), today) for path, province in reference.provinces.items()
+        path: _with_files(
+            _resolve_own(province, reference, indexes.get(path, law), today), path_of("province-documents", path), reference
+        )
+        for path, province in reference.provinces.items()
     }
     procedures = dict(sorted({**{code: one for listed in own.values() for code, one in listed.items()}, **national}.items()))
     documents = {path: one.documents for path, one in reference.own.items()}
@@ -104,6 +120,7 @@ def resolve_reference(reference: Reference, today: date) -> ResolvedReference:
         indexes,
         {code: reference.procedure_files[code, version_day(dated.procedure)] for code, dated in procedures.items()},
         reference.list_files,
+        reference.attachments,
     )
 
 

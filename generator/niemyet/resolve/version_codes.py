@@ -18,7 +18,7 @@ from niemyet.model.places import Commune, Office
 from niemyet.model.procedure import Procedure
 from niemyet.model.vocabulary import VersionPart
 from niemyet.resolve.communes import PostedProcedure
-from niemyet.resolve.procedures import ProvincialProcedure
+from niemyet.resolve.procedures import DatedProcedure, ProvincialProcedure
 
 VERSION_PARTS: tuple[VersionPart, ...] = ("papers", "fees", "deadlines", "place", "steps", "legal_basis")
 """The parts with a group in the code, in order. A contract with every printed sheet: never reorder."""
@@ -101,7 +101,7 @@ class VersionCoder:
 def _share(posted: PostedProcedure) -> _Shared:
     procedure, provincial = posted.procedure, posted.provincial
     return _Shared(
-        group_of(_papers(procedure)),
+        group_of(_papers(provincial.dated)),
         group_of(_fees(provincial)),
         group_of(_deadlines(provincial.terms.deadlines)),
         group_of(_steps(procedure)),
@@ -117,9 +117,12 @@ def _legal_basis(provincial: ProvincialProcedure) -> Iterable[BaseModel | str]:
     yield from (f"{change.number} {change.event} {change.part} {change.by}" for change in provincial.law)
 
 
-def _papers(procedure: Procedure) -> Iterable[BaseModel | str]:
+def _papers(dated: DatedProcedure) -> Iterable[BaseModel | str]:
+    """The forms hang beside the sheet and are taken home from it: a form of which there is another file is another form."""
+    procedure = dated.procedure
     yield procedure.papers
     yield from (text for name, form in procedure.forms.items() for text in (name, form.name))
+    yield from (text for name, file in dated.files.items() for text in (name, file.name, file.fingerprint))
 
 
 def _fees(provincial: ProvincialProcedure) -> Iterable[BaseModel | str]:

@@ -71,7 +71,7 @@ def describe_sheet(
         "deadlines": card_deadlines(answers, {}),
         "place": posted.posting.counter or f"Nơi tiếp nhận của {commune.kind}",
     }
-    sections = [_mark_stale(section, posted) for section in _describe_parts(resolved, posted)]
+    sections = [_mark_stale(section, posted) for section in _describe_parts(resolved, posted, site_url)]
     if hand_out:
         sections = [section for section in sections if section.part in HAND_OUT_SECTIONS]
     return {
@@ -130,17 +130,14 @@ def _format_dates(posted: PostedProcedure) -> Iterator[str]:
     yield f"Dữ liệu gốc lấy {wording.format_retrieved(procedure.source)}."
 
 
-def _describe_parts(resolved: ResolvedCommune, posted: PostedProcedure) -> Iterator[Section]:
+def _describe_parts(resolved: ResolvedCommune, posted: PostedProcedure, site_url: str) -> Iterator[Section]:
     procedure, documents = posted.procedure, posted.provincial.documents
     steps = [_join(_named(step.name, step.text), _format_cases(step.case, procedure)) for step in procedure.steps]
     yield _section("steps", {"kind": "steps", "items": steps})
     yield _section("channels", {"kind": "list", "items": list(_format_channels(procedure))})
     yield _section("papers", *_describe_papers(procedure))
     if procedure.forms:
-        forms = [
-            f"{form.name}{f' (ban hành kèm theo {form.document})' if form.document else ''}" for form in procedure.forms.values()
-        ]
-        yield _section("forms", {"kind": "list", "items": forms})
+        yield _section("forms", {"kind": "list", "items": list(_describe_forms(posted, site_url))})
     yield _section("deadlines", {"kind": "lines", "items": [_describe_deadline(d, procedure) for d in posted.deadlines]})
     audience = "; ".join(AUDIENCE_NAMES[kind] for kind in procedure.audience)
     yield _section("audience", {"kind": "text", "text": f"{audience}."})
@@ -159,6 +156,15 @@ def _describe_parts(resolved: ResolvedCommune, posted: PostedProcedure) -> Itera
     if procedure.legal_basis:
         legal = [_named_document(number, documents) for number in procedure.legal_basis]
         yield _section("legal_basis", {"kind": "list", "items": legal})
+
+
+def _describe_forms(posted: PostedProcedure, site_url: str) -> Iterator[str]:
+    """The forms by their names, each with the address at which its file can be had, short enough to be typed."""
+    files, short = posted.provincial.dated.files, site_url.removeprefix("https://")
+    for name, form in posted.procedure.forms.items():
+        document = f" (ban hành kèm theo {form.document})" if form.document else ""
+        where = f". Tải mẫu tại {short}{files[name].address} ({wording.format_file(files[name])})" if name in files else ""
+        yield f"{form.name}{document}{where}"
 
 
 def _section(part: SheetSection, *pieces: Piece) -> Section:

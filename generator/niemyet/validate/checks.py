@@ -17,11 +17,13 @@ from niemyet.model.places import Commune, Province
 from niemyet.model.procedure import Procedure
 from niemyet.model.reference import Calendar, FieldOfWork, LegalDocument, LifeEvent, Synonyms, Unit
 from niemyet.validate.entries import Entry
+from niemyet.validate.records import ArticleRecord
 from niemyet.validate.reference_index import ReferenceIndex
 from niemyet.validate.rules import (
     accounts,
     addresses,
     areas,
+    attachments,
     calendar,
     counters,
     days,
@@ -293,6 +295,37 @@ def check_addresses_of_pages(paths: Collection[str], provinces: Collection[str])
 def check_address_of_province(path: str, folder: str) -> Iterator[Diagnostic]:
     """The rules for the folder of a province. `path` is its province.yaml."""
     yield from addresses.check_address_of_province(path, folder)
+
+
+def check_files_of_procedure(entry: Entry[Procedure], present: Collection[str]) -> Iterator[Diagnostic]:
+    """The rules for the files of a procedure's forms. `present` are the paths of all files that a record may name."""
+    yield from attachments.check_named_files(entry, attachments.name_files_of_procedure(entry.record), present)
+
+
+def check_files_of_documents(entry: Entry[dict[str, LegalDocument]], present: Collection[str]) -> Iterator[Diagnostic]:
+    """The rules for the texts of legal documents; `present` as above."""
+    yield from attachments.check_named_files(entry, attachments.name_files_of_documents(entry.record), present)
+
+
+def check_files_of_article(entry: Entry[Article], present: Collection[str]) -> Iterator[Diagnostic]:
+    """The rules for the files that an article gives along; `present` as above."""
+    yield from attachments.check_named_files(entry, attachments.name_files_of_article(entry.record), present)
+
+
+def check_unnamed_files(
+    present: Iterable[str],
+    procedures: Mapping[str, Procedure],
+    documents: Mapping[str, Mapping[str, LegalDocument]],
+    articles: Mapping[str, ArticleRecord],
+) -> Iterator[Diagnostic]:
+    """The rules across the files and all records that may name them, by the paths of the records."""
+    named = {
+        **{path: attachments.name_files_of_procedure(record) for path, record in procedures.items()},
+        **{path: attachments.name_files_of_documents(record) for path, record in documents.items()},
+        **{path: attachments.name_files_of_article(one.article) for path, one in articles.items()},
+    }
+    linked = {target for path, one in articles.items() for target in attachments.link_files(path, one.body)}
+    yield from attachments.check_unnamed_files(present, named, linked)
 
 
 def _check_words(document: Document) -> Iterator[Diagnostic]:

@@ -1,10 +1,11 @@
 """Valid records: of everything above the communes (`Reference`), and of one commune (`CommuneRecords`)."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from niemyet.load.finding import CommuneFiles
 from niemyet.model.article import Article
+from niemyet.model.attachments import AttachedFile
 from niemyet.model.overlay import Posting, ProvinceOverlay
 from niemyet.model.places import Commune, Province
 from niemyet.model.procedure import Procedure
@@ -50,6 +51,8 @@ class Reference:
     """Kind of a list of the nation ("documents") → its file; "" where it travels with the program."""
     own: Mapping[str, OwnLaw]
     """Path of a province → what it has beside the nation's law, of those that have any."""
+    attachments: Mapping[str, AttachedFile] = field(default_factory=dict)
+    """The files that citizens take away, by path, as far as they may be published."""
 
     def law_of(self, province: str) -> ReferenceIndex:
         """The law for the records of the province at a path, and of its communes."""

@@ -3,15 +3,17 @@
 import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from niemyet.law.document_scopes import OwnDocuments
 from niemyet.model.folding import to_slug
+from niemyet.model.kinds import KINDS, kind_of
 from niemyet.model.vocabulary import TOPIC_NAMES
 from niemyet.validate.reference_index import ReferenceIndex
 
 _BESIDE_POSTINGS = ("tep/", "thay-doi.xml/", "to-niem-yet/")
 """What a commune's folder holds besides its postings."""
-_OF_RECORDS = ("linh-vuc/", "su-kien/", "thu-tuc/", "tin-tuc/", "van-ban/")
+_OF_RECORDS = ("linh-vuc/", "su-kien/", "tep/", "thu-tuc/", "tin-tuc/", "van-ban/")
 _WHOLE_SITE = (
     "/", "404.html/", "api/", "assets/", "du-lieu/", "kiem-tra/", "quan-tri/", "sap-thay-doi/", "sitemap.xml/", "thay-doi/",
     "thay-doi.xml/", "theo-doi/", "tim-kiem/",
@@ -19,7 +21,7 @@ _WHOLE_SITE = (
 """First parts of addresses that every site has."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class SitePages:
     """What a link may lead to. `postings`: path of a commune → names of its files. `articles` and `pictures` are paths of files.
     `hand_written` are the first parts of addresses of hand-written pages, None if they are not known."""
@@ -34,13 +36,23 @@ class SitePages:
     """The provinces' own documents, by path and number."""
     unread_lists: frozenset[str] = frozenset()
     """The provinces whose list of documents could not be read."""
+    attachments: Collection[str] = ()
+    """Paths of the files that citizens take away."""
+
+    @cached_property
+    def _files(self) -> frozenset[str]:
+        """The addresses of these files."""
+        kinds = ((path, kind_of(path)) for path in self.attachments)
+        return frozenset(KINDS[kind].address_of(path) for path, kind in kinds if kind is not None)
 
     def have(self, address: str) -> bool:
         """Whether there is a page or file at an address, given without its leading slash."""
         first, *rest = address.strip("/").split("/")
+        if address in self._files:
+            return True
         match [f"{first}/", *rest]:
             case [whole] if whole in _OF_RECORDS:
-                return True
+                return whole != "tep/"
             case ["thu-tuc/", code, *province]:
                 known = not self.law.procedures or code in self.law.procedures or f"{code}/" == "a-z/"
                 return known and (not province or (len(province) == 1 and province[0] in self.provinces))
@@ -52,6 +64,8 @@ class SitePages:
                 return self.law.documents is None or number in map(to_slug, self.law.documents)
             case ["van-ban/", province_, number]:
                 return province_ in self.unread_lists or number in map(to_slug, self.own_documents.get(province_, ()))
+            case ["tep/", *_] | [_, "tep", *_]:
+                return False
             case ["tin-tuc/", *_]:
                 return self._have_news("/".join(rest))
         return self._have_place(first, rest) if first in self.provinces else self._have_other(f"{first}/")

@@ -6,14 +6,17 @@ from datetime import date
 from typing import NamedTuple, TypeGuard
 
 from niemyet.law.citations import cited_documents
+from niemyet.model.attachments import AttachedFile
 from niemyet.model.kinds import path_of
 from niemyet.model.provincial_number import ProvincialNumber
 from niemyet.model.reference import LegalDocument
 from niemyet.render import addresses
 from niemyet.render.renderer import Page, TemplateRenderer
+from niemyet.resolve.attachments import find_attached
 from niemyet.resolve.procedures import DatedProcedure
 from niemyet.validate.records import ArticleRecord
 
+REGISTER = path_of("documents")
 KINDS_FIRST = ("Bộ luật", "Luật", "Pháp lệnh", "Nghị quyết", "Nghị định", "Thông tư", "Thông tư liên tịch", "Quyết định")
 
 
@@ -34,6 +37,7 @@ class DocumentsView:
     articles: tuple[ArticleRecord, ...]
     list_files: Mapping[str, str]
     province_names: Mapping[str, str]
+    attachments: Mapping[str, AttachedFile]
 
 
 def render_documents(renderer: TemplateRenderer, view: DocumentsView) -> Iterator[Page]:
@@ -60,15 +64,21 @@ def render_documents(renderer: TemplateRenderer, view: DocumentsView) -> Iterato
             addresses.of_document(number),
             title=f"{document.kind} {number}",
             description=document.title or f"{document.kind} số {number} của {document.issuer}.",
-            file=path_of("province-documents", number.province) if _is_provincial(number) else view.list_files["documents"],
+            file=_list_of(number) if _is_provincial(number) else view.list_files["documents"],
             owner=view.province_names[number.province] if _is_provincial(number) else "",
             number=number,
             document=document,
+            text_file=find_attached(_list_of(number), document.file, view.attachments),
             today=view.today,
             amended_by=amended_by.get(number, ()),
             procedures=[view.procedures[code] for code, cited in procedures.items() if number in cited],
             articles=[article for article in view.articles if number in article.article.documents],
         )
+
+
+def _list_of(number: str) -> str:
+    """The list of documents in which the number stands."""
+    return path_of("province-documents", number.province) if _is_provincial(number) else path_of("documents")
 
 
 def _is_provincial(number: str) -> TypeGuard[ProvincialNumber]:

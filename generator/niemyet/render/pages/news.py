@@ -4,11 +4,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from niemyet.model.attachments import AttachedFile
+from niemyet.model.kinds import path_of
 from niemyet.model.reference import LegalDocument
 from niemyet.model.vocabulary import TOPIC_NAMES, name_value
 from niemyet.render import addresses
 from niemyet.render.markdown import render_markdown
 from niemyet.render.renderer import Page, TemplateRenderer
+from niemyet.resolve.attachments import find_attached
 from niemyet.resolve.procedures import DatedProcedure
 from niemyet.validate.records import ArticleRecord
 
@@ -26,6 +29,7 @@ class NewsView:
     procedures: Mapping[str, DatedProcedure]
     province_names: Mapping[str, str]
     commune_names: Mapping[str, str]
+    attachments: Mapping[str, AttachedFile]
 
 
 def render_news(renderer: TemplateRenderer, view: NewsView) -> Iterator[Page]:
@@ -63,15 +67,17 @@ def _render_list(
 
 
 def _render_article(renderer: TemplateRenderer, view: NewsView, read: ArticleRecord) -> Page:
-    article = read.article
+    article, path = read.article, path_of("article", read.path)
+    given = [(one.title, find_attached(path, one.file, view.attachments)) for one in article.files]
     names = {**view.province_names, **view.commune_names}
     return renderer.render_page(
         "article",
         addresses.of_article(read.path),
         title=article.title,
         description=article.lead,
-        file=f"news/{read.path}.md",
+        file=path,
         article=article,
+        given_files=[(title, file) for title, file in given if file is not None],
         body_html=render_markdown(read.body, root="../../../", folder="../"),
         documents=view.documents,
         today=view.today,

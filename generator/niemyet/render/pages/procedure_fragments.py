@@ -172,7 +172,9 @@ class ProcedureFragments:
         return self._once(("dates", provincial.procedure.code, province.code if province else ""), make)
 
     def _render(self, template: str, dated: DatedProcedure, **values: object) -> Markup:
-        known = {"procedure": dated.procedure, "outdated": dated.outdated, "owner": dated.owner}
+        known = {
+            "procedure": dated.procedure, "outdated": dated.outdated, "owner": dated.owner, "files": dated.files,
+        }  # fmt: skip
         return self.renderer.render_fragment(template, root=Markup(ROOT_MARK), **known, **values)
 
 

@@ -24,7 +24,7 @@ _CALL = re.compile(r"tel:\+?[0-9][0-9().-]{1,19}", re.IGNORECASE)
 
 
 def check_links(entry: Entry[Article], body: str, body_line: int, pages: SitePages) -> Iterator[Diagnostic]:
-    """Every link leads to an existing page, picture or heading, or is a complete URL."""
+    """Every link leads to an existing page, picture, file or heading, or is a complete URL."""
     anchors: Collection[str] | None = None
     for link in find_links(body):
         place = entry.document.source.place(body_line + link.line, link.column, max(1, len(link.target)))
@@ -59,7 +59,7 @@ def _look_inside(path: str, article: str, pages: SitePages) -> str | None:
             return None
     else:
         file = normpath(join(dirname(article), path))
-        if file in (pages.articles if path.endswith(".md") else pages.pictures):
+        if file in pages.articles if path.endswith(".md") else file in pages.pictures or file in pages.attachments:
             return None
         address = path
     if path.endswith(".md"):

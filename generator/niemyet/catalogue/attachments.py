@@ -1,0 +1,53 @@
+"""The files that citizens take away: looked at once, and each named by a record."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+
+from niemyet.cache.digests import digest
+from niemyet.catalogue.checked_records import CheckedRecord, CheckedRecords
+from niemyet.diagnostics.diagnostic import Diagnostic
+from niemyet.load.attachments import check_attachment
+from niemyet.load.finding import SourceFile
+from niemyet.model.attachments import AttachedFile
+from niemyet.model.kinds import path_of
+from niemyet.model.procedure import Procedure
+from niemyet.model.reference import LegalDocument
+from niemyet.validate import checks
+from niemyet.validate.records import ArticleRecord
+
+
+def read_attachments(
+    root: Path, attached: Iterable[SourceFile], digests: Mapping[str, bytes], before: CheckedRecords
+) -> tuple[dict[str, AttachedFile], list[Diagnostic], dict[str, CheckedRecord]]:
+    """The files that may be published, by path; the diagnostics of the others; and what a next build may reuse.
+
+    `digests` are those of the files by path, as far as they are known. A file that was good `before` is not opened again.
+    """
+    files: dict[str, AttachedFile] = {}
+    diagnostics: list[Diagnostic] = []
+    checked: dict[str, CheckedRecord] = {}
+    for file in attached:
+        taken = digests.get(file.path)
+        key = digest(file.path, file.base, taken or b"")
+        known = before.find_attachment(file.path, key) if taken is not None else None
+        if known is None:
+            known, found = check_attachment(root, file)
+            diagnostics += found
+        if known is not None:
+            files[file.path] = known
+            checked[file.path] = CheckedRecord(key, ())
+    return files, diagnostics, checked
+
+
+def check_unnamed_files(
+    attached: Iterable[SourceFile],
+    documents: Mapping[str, Mapping[str, LegalDocument] | None],
+    procedures: Mapping[str, Procedure],
+    articles: Sequence[ArticleRecord],
+) -> Iterator[Diagnostic]:
+    """The rules across the files of the catalogue and all records, by path; nothing if a list of documents is broken (None)."""
+    named = {path: listed for path, listed in documents.items() if listed is not None}
+    if len(named) == len(documents):
+        written = {path_of("article", one.path): one for one in articles}
+        present = [file.path for file in attached if not file.refused and not file.packaged]
+        yield from checks.check_unnamed_files(present, procedures, named, written)

@@ -1,0 +1,280 @@
+"""What a file that citizens take away is by its content, and what it must not hold: macros, a password, parts from elsewhere.
+
+Takes the bytes of a whole file and the ending of its name; gives the fault, if there is one. Nothing in it is run, written to
+a disk or fetched; what is decompressed to be looked at is limited. Formats: PDF (ISO 32000), packages (ECMA-376 Part 2, and OASIS
+ODF 1.2 Part 3), compound files with a Word document ([MS-CFB], [MS-DOC] 2.5.2).
+"""
+
+import re
+import zlib
+from collections.abc import Iterator, Mapping
+from io import BytesIO
+from typing import NamedTuple
+from xml.etree import ElementTree
+from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile
+
+from niemyet.diagnostics.diagnostic import Bilingual
+from niemyet.model.kinds import ATTACHMENT_ENDINGS
+
+MOST_MEMBERS = 2_000
+"""Parts of a package; a form has ten to thirty."""
+LARGEST_UNPACKED = 100 * 1024 * 1024
+"""Bytes of all parts together, as their package states them."""
+LOOKED_AT = 16 * 1024 * 1024
+"""Bytes that are decompressed of one file at most, to look at them."""
+
+
+class Fault(NamedTuple):
+    """The rule that a content breaks, and the values of its sentences."""
+
+    rule: str
+    values: Mapping[str, str | Bilingual] = {}
+
+
+_MACRO = Bilingual("macro", "macros")
+_CONTROL = Bilingual("nút điều khiển ActiveX", "ActiveX controls")
+_EMBEDDED = Bilingual("tệp hoặc đối tượng nhúng bên trong", "files or objects embedded in it")
+_REMOTE = Bilingual("phần phải tải từ máy khác (mẫu, ảnh hay bảng ngoài tệp)", "parts that come from another machine")
+_SCRIPT = Bilingual("mã JavaScript", "JavaScript")
+_LAUNCH = Bilingual("lệnh mở chương trình khác", "a command that starts another program")
+_DAMAGED = Fault("damaged-attachment")
+_LOCKED = Fault("encrypted-attachment")
+
+
+class _Broken(Exception):
+    """The content is not as its format has it."""
+
+
+_BROKEN = (_Broken, BadZipFile, RuntimeError, zlib.error, EOFError, OSError, ValueError, LookupError, ElementTree.ParseError)
+"""What reading a damaged package raises; a compression of another kind is a RuntimeError."""
+
+
+def find_fault(ending: str, data: bytes) -> Fault | None:
+    """What is wrong with the content of a file with this ending; None if nothing is."""
+    if not data:
+        return _DAMAGED
+    if data.startswith(b"%PDF-"):
+        try:
+            return _differs(ending, "pdf") or _judge_pdf(data)
+        except _Broken:
+            return _DAMAGED
+    if data.startswith(b"PK\x03\x04"):
+        try:
+            with ZipFile(BytesIO(data)) as package:
+                return _judge_package(ending, package)
+        except _BROKEN:
+            return _DAMAGED
+    if data.startswith(_COMPOUND):
+        return _judge_compound(ending, data)
+    what = next((words for begins, words in _OTHERS if re.match(begins, data[:512].lstrip(), re.IGNORECASE)), _UNKNOWN)
+    return Fault("attachment-of-other-kind", {"ending": ending, "what": what})
+
+
+_UNKNOWN = Bilingual("một loại tệp khác", "another kind of file")
+_OTHERS = (
+    (rb"\{\\rtf", Bilingual("văn bản RTF", "an RTF text")),
+    (rb"(?:\xef\xbb\xbf)?<(?:!doctype html|html|\?xml)", Bilingual("một trang web", "a web page")),
+    (rb"\xff\xd8\xff|\x89PNG|GIF8|BM", Bilingual("một tấm ảnh", "a picture")),
+    (rb"MZ|\x7fELF", Bilingual("một chương trình", "a program")),
+    (rb"Rar!|7z\xbc\xaf", Bilingual("một tệp nén", "an archive")),
+)
+"""The first bytes of what people rename, and its name."""
+_FORMATS: Mapping[str, Bilingual] = {
+    "pdf": Bilingual("văn bản PDF", "a PDF"),
+    "docx": Bilingual("văn bản Word (.docx)", "a Word document (.docx)"),
+    "doc": Bilingual("văn bản Word kiểu cũ (.doc)", "an old Word document (.doc)"),
+    "xlsx": Bilingual("bảng tính Excel (.xlsx)", "an Excel workbook (.xlsx)"),
+    "odt": Bilingual("văn bản OpenDocument (.odt)", "an OpenDocument text (.odt)"),
+    "zip": Bilingual("một tệp nén", "an archive"),
+    "": _UNKNOWN,
+}
+
+
+def _differs(ending: str, kind: str) -> Fault | None:
+    if kind == ending:
+        return None
+    near = {"near": kind} if kind in ATTACHMENT_ENDINGS else {}
+    return Fault("attachment-of-other-kind", {"ending": ending, "what": _FORMATS[kind], **near})
+
+
+def _active(what: Bilingual) -> Fault:
+    return Fault("active-attachment", {"what": what})
+
+
+# -- PDF ------------------------------------------------------------------------------------------------------
+
+_ESCAPED = re.compile(rb"#([0-9A-Fa-f]{2})")
+_STREAM = re.compile(rb"stream\r?\n")
+_FORBIDDEN_IN_PDF = (
+    (re.compile(rb"/JavaScript(?![A-Za-z])"), _SCRIPT),
+    (re.compile(rb"/Launch(?![A-Za-z])"), _LAUNCH),
+    (re.compile(rb"/EmbeddedFiles?(?![A-Za-z])|/RichMedia(?![A-Za-z])"), _EMBEDDED),
+)
+_ENCRYPTED_PDF = re.compile(rb"/Encrypt\s*(?:[0-9]+\s+[0-9]+\s+R|<<)")
+
+
+def _judge_pdf(data: bytes) -> Fault | None:
+    if b"%%EOF" not in data[-2048:]:
+        return _DAMAGED
+    if _ENCRYPTED_PDF.search(data):
+        return _LOCKED
+    for part in _readable_parts(data):
+        plain = _ESCAPED.sub(lambda byte: bytes.fromhex(byte[1].decode()), part)  # a name may hide letters as #4A
+        for name, what in _FORBIDDEN_IN_PDF:
+            if name.search(plain):
+                return _active(what)
+    return None
+
+
+def _readable_parts(data: bytes) -> Iterator[bytes]:
+    """The bytes as they are, then what its object streams hold, which are compressed. Raises _Broken if that is too much, or if
+    streams lie within one another."""
+    yield data
+    left, packed = LOOKED_AT, len(data)
+    for found in _STREAM.finditer(data):
+        if b"/ObjStm" in data[max(0, found.start() - 512) : found.start()]:
+            end = data.find(b"endstream", found.end())
+            inside = data[found.end() : end if end >= 0 else None]
+            packed -= len(inside)
+            if packed < 0:
+                raise _Broken
+            inflated = _inflate(inside, left)
+            left -= len(inflated)
+            if left <= 0:
+                raise _Broken
+            yield inflated
+
+
+def _inflate(data: bytes, limit: int) -> bytes:
+    try:
+        return zlib.decompressobj().decompress(data, limit)
+    except zlib.error:
+        return b""
+
+
+# -- packages: .docx .xlsx .odt -------------------------------------------------------------------------------
+
+_OPEN_XML = "application/vnd.openxmlformats-officedocument."
+_MAIN_TYPES = {
+    f"{_OPEN_XML}wordprocessingml.document.main+xml": "docx",
+    f"{_OPEN_XML}spreadsheetml.sheet.main+xml": "xlsx",
+    "application/vnd.ms-word.document.macroenabled.main+xml": "docx",
+    "application/vnd.ms-excel.sheet.macroenabled.main+xml": "xlsx",
+}
+"""The content type of the main part, in small letters → the ending. Those with macros are told of as such."""
+_ODF_TEXT = b"application/vnd.oasis.opendocument.text"
+_TYPES, _MANIFEST = "[Content_Types].xml", "META-INF/manifest.xml"
+_ACTIVE_MEMBERS = (
+    (re.compile(r"(?:.*/)?vbaproject[^/]*|.*/macrosheets/.+|(?:basic|scripts)/.+", re.IGNORECASE), _MACRO),
+    (re.compile(r".*/activex/.+", re.IGNORECASE), _CONTROL),
+    (re.compile(r"(?:.*/)?embeddings/.+(?<!\.docx)(?<!\.xlsx)(?<!\.pptx)", re.IGNORECASE), _EMBEDDED),
+)
+_ACTIVE_TYPES = (
+    (re.compile(".*(?:macroenabled|vbaproject|macrosheet).*"), _MACRO),
+    (re.compile(".*activex.*"), _CONTROL),
+    (re.compile(".*oleobject.*"), _EMBEDDED),
+)
+_LOCAL = re.compile(r"(?:file:/*)?[a-z]:[\\/].*|(?![\\/]{2})(?![a-z][a-z0-9+.-]*:).*", re.IGNORECASE | re.DOTALL)
+"""What names no other machine: a path on some disk, or beside the file."""
+
+
+def _judge_package(ending: str, package: ZipFile) -> Fault | None:
+    members = package.infolist()
+    names = [member.filename for member in members]
+    if len({name.lower() for name in names}) < len(names) or len(names) > MOST_MEMBERS:
+        return _DAMAGED
+    if sum(member.file_size for member in members) > LARGEST_UNPACKED:
+        return Fault("attachment-too-large")
+    if any(member.flag_bits & 1 for member in members):
+        return _LOCKED
+    reader = _PackageReader(package)
+    types = [one.lower() for one in reader.read_types()] if _TYPES in names else []
+    kind = next((_MAIN_TYPES[one] for one in types if one in _MAIN_TYPES), "" if types else "zip")
+    if "mimetype" in names:
+        kind = "odt" if reader.read("mimetype").strip() == _ODF_TEXT and "content.xml" in names else ""
+    if fault := _differs(ending, kind):
+        return fault
+    if kind == "odt" and _MANIFEST in names and b"encryption-data" in reader.read(_MANIFEST):
+        return _LOCKED
+    for texts, forbidden in ((names, _ACTIVE_MEMBERS), (types, _ACTIVE_TYPES)):
+        for pattern, what in forbidden:
+            if any(map(pattern.fullmatch, texts)):
+                return _active(what)
+    for name in names:
+        if name.lower().endswith(".rels") and reader.leads_elsewhere(name):
+            return _active(_REMOTE)
+    return None
+
+
+class _PackageReader:
+    """Reads parts of a package, `LOOKED_AT` bytes in all. Raises one of `_BROKEN`."""
+
+    def __init__(self, package: ZipFile) -> None:
+        self._package, self._left = package, LOOKED_AT
+
+    def read(self, name: str) -> bytes:
+        """The bytes of a part."""
+        member = self._package.getinfo(name)
+        if member.compress_type not in (ZIP_STORED, ZIP_DEFLATED):
+            raise _Broken(name)
+        with self._package.open(member) as stream:
+            data = stream.read(self._left + 1)
+        self._left -= len(data)
+        if self._left < 0:
+            raise _Broken(name)
+        return data
+
+    def _read_xml(self, name: str) -> ElementTree.Element:
+        """A part in XML. Packages may have no document type (ECMA-376 Part 2), which could make a small part a large one."""
+        text = self.read(name).decode("utf-8-sig")
+        if "<!DOCTYPE" in text:
+            raise _Broken(name)
+        return ElementTree.fromstring(text)
+
+    def read_types(self) -> list[str]:
+        """The content types of the parts."""
+        return [element.get("ContentType", "") for element in self._read_xml(_TYPES)]
+
+    def leads_elsewhere(self, name: str) -> bool:
+        """Whether a list of relationships has one, other than a link to follow, that leads to another machine."""
+        return any(
+            one.get("TargetMode", "").lower() == "external"
+            and not one.get("Type", "").endswith("/hyperlink")
+            and not _LOCAL.fullmatch(one.get("Target", "").strip())
+            for one in self._read_xml(name)
+        )
+
+
+# -- compound files: .doc -------------------------------------------------------------------------------------
+
+_COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_ENTRY = 128
+"""Bytes of an entry of the directory; sectors are multiples of it, so every entry begins at one."""
+
+
+def _judge_compound(ending: str, data: bytes) -> Fault | None:
+    entries = dict(_list_entries(data))
+    if "EncryptedPackage" in entries:
+        return _LOCKED
+    main = entries.get("WordDocument")
+    if fault := _differs(ending, "doc" if main is not None else ""):
+        return fault
+    begin = data[main : main + 12] if main is not None else b""
+    if len(begin) < 12 or begin[:2] != b"\xec\xa5":
+        return _DAMAGED
+    if begin[11] & 1:  # fEncrypted, the ninth bit of the flags at byte 10
+        return _LOCKED
+    return _active(_MACRO) if {"Macros", "_VBA_PROJECT", "VBA"} & entries.keys() else None
+
+
+def _list_entries(data: bytes) -> Iterator[tuple[str, int]]:
+    """The names in the directory, and where the first sector of each begins. Wherever an entry lies it is found, for the table of
+    sectors may be damaged or made to mislead."""
+    shift = data[30] if len(data) > 30 and data[30] in (9, 12) else 9
+    for at in range(1 << shift, len(data) - _ENTRY + 1, _ENTRY):
+        length = data[at + 64]
+        if data[at + 65] == 0 and 4 <= length <= 64 and length % 2 == 0 and data[at + 66] in (1, 2, 5) and data[at + 67] < 2:
+            name, rest = data[at : at + length - 2], data[at + length - 2 : at + 64]
+            if not any(rest):
+                first = int.from_bytes(data[at + 116 : at + 120], "little")
+                yield name.decode("utf-16-le", "replace"), (first + 1) << shift

@@ -1,0 +1,76 @@
+"""The files that records name: each exists in the folder for its level, and each file is named by a record."""
+
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from posixpath import dirname, join, normpath
+from urllib.parse import unquote
+
+from niemyet.diagnostics.diagnostic import Bilingual, Diagnostic, Place
+from niemyet.law.citations import Path
+from niemyet.load.attachment_names import plain_attachment_name
+from niemyet.load.syntax_hints import write
+from niemyet.model.article import Article
+from niemyet.model.kinds import ATTACHMENT_ENDINGS, KINDS, folder_of_attachments, kind_of
+from niemyet.model.procedure import Procedure
+from niemyet.model.reference import LegalDocument
+from niemyet.validate.article_body import find_links
+from niemyet.validate.entries import Entry
+from niemyet.validate.near_names import near_word
+
+
+def name_files_of_procedure(record: Procedure) -> dict[Path, str]:
+    """The files that a procedure names, by where it does."""
+    return {("forms", name, "file"): form.file for name, form in record.forms.items() if form.file is not None}
+
+
+def name_files_of_documents(record: Mapping[str, LegalDocument]) -> dict[Path, str]:
+    """The files that a list of documents names, by where it does."""
+    return {(number, "file"): document.file for number, document in record.items() if document.file is not None}
+
+
+def name_files_of_article(record: Article) -> dict[Path, str]:
+    """The files that an article gives along, by where it names them."""
+    return {("files", i, "file"): given.file for i, given in enumerate(record.files)}
+
+
+def link_files(path: str, body: str) -> Iterator[str]:
+    """Where the links of an article lead within the site: paths as seen from the root, addresses without their first slash."""
+    for link in find_links(body):
+        target = unquote(re.split("[?#]", link.target)[0])
+        yield target[1:] if target.startswith("/") else normpath(join(dirname(path), target))
+
+
+def check_named_files(entry: Entry[object], named: Mapping[Path, str], present: Collection[str]) -> Iterator[Diagnostic]:
+    """Every file that a record names is there. `present` are the paths of all files that may be named."""
+    folder = folder_of_attachments(entry.path)
+    for path, name in named.items():
+        if f"{folder}/{name}" not in present:
+            yield Diagnostic(
+                "attachment-missing", entry.document.at(*path), {"value": name, "folder": folder, **_help(name, folder, present)}
+            )
+
+
+def check_unnamed_files(
+    present: Iterable[str], named: Mapping[str, Mapping[Path, str]], linked: Collection[str]
+) -> Iterator[Diagnostic]:
+    """A file that no record names is offered nowhere. `named` are names by the record, `linked` are paths and addresses."""
+    known = {f"{folder_of_attachments(record)}/{name}" for record, names in named.items() for name in names.values()}
+    for path in present:
+        kind = kind_of(path)
+        if path not in known and path not in linked and (kind is None or KINDS[kind].address_of(path) not in linked):
+            yield Diagnostic("attachment-unnamed", Place(path), {"value": path.rpartition("/")[2]})
+
+
+def _help(name: str, folder: str, present: Collection[str]) -> dict[str, str | Bilingual]:
+    """The name that was meant, if there is one file of that name but for its ending, case and marks; else what to do."""
+    beside = [path.rpartition("/")[2] for path in present if path.rpartition("/")[0] == folder]
+    right = plain_attachment_name(name.rpartition("/")[2])
+    stem = right.rpartition(".")[0]
+    same = [other for other in beside if other == right] or [other for other in beside if other.rpartition(".")[0] == stem]
+    near = same[0] if len(same) == 1 else near_word(name, beside)
+    if near is not None:
+        return {"fix": write(near)}
+    if right and right != name and right.rpartition(".")[2] in ATTACHMENT_ENDINGS:
+        vi = f"đặt tệp vào {folder} với tên '{right}' (không dấu, chữ thường), rồi viết đúng tên ấy"
+        return {"fix": Bilingual(vi, f"put the file into {folder} as '{right}' (no marks, small letters), and write that name")}
+    return {}
