@@ -60,6 +60,7 @@ LIKE_THE_NATIONS = ("province-procedure", "province-documents")
 ARTICLE, PICTURE = "news/2026/bai-mau.md", "news/2026/anh-mau.png"
 FORM_FILE, TEXT_FILE = f"{REFERENCE}/tep/to-khai-mau.pdf", f"{REFERENCE}/tep/van-ban-mau.pdf"
 GIVEN_FILE = "news/2026/ke-hoach-mau.pdf"
+DECISION_FILE = f"{HA_NOI}/tep/quyet-dinh-mau.pdf"
 PAGE, FIGURE = "docs/muc/trang-mau.md", "docs/muc/hinh-mau.png"
 PORTIONS = 16
 TRIES = 30
@@ -314,6 +315,17 @@ def give_form_no_file(project: Project) -> None:
     project.remove(f"{REFERENCE}/tep/to-khai.docx")
 
 
+def give_another_decision(project: Project, name: str) -> None:
+    """A larger file under the same name."""
+    project.write(f"{HA_NOI}/tep/{name}.pdf", make_pdf("khác" * 999))
+
+
+def rename_decision_file(project: Project) -> None:
+    """One file under another name, in the posting that names it too."""
+    project.rename(DECISION_FILE, f"{HA_NOI}/tep/quyet-dinh-khac.pdf")
+    project.substitute(f"{THUONG_TIN}/1.000001.yaml", "quyet-dinh-mau.pdf", "quyet-dinh-khac.pdf")
+
+
 def rename_given_file(project: Project) -> None:
     project.rename(GIVEN_FILE, "news/2026/ke-hoach-khac.pdf")
     project.substitute(ARTICLE, "ke-hoach-mau.pdf", "ke-hoach-khac.pdf")
@@ -440,6 +452,14 @@ STORIES: Mapping[KindName, tuple[Step, ...]] = {
         lambda it: it.write(f"{HA_NOI}/tep/mau-cua-tinh.pdf", make_pdf("khác")),
         lambda it: it.rename(f"{HA_NOI}/tep/mau-cua-tinh.pdf", f"{HA_TINH}/tep/mau-cua-tinh.pdf"),
         lambda it: it.remove(f"{HA_TINH}/tep/mau-cua-tinh.pdf"),
+        *(partial(give_another_decision, name=name) for name in ("quyet-dinh-mau", "quyet-dinh-tinh", "danh-muc")),
+        lambda it: it.substitute(f"{THUONG_TIN}/1.000001.yaml", ", file: quyet-dinh-mau.pdf", ""),
+        lambda it: it.remove(DECISION_FILE),
+        lambda it: it.copy(f"{HA_NOI}/tep/danh-muc.pdf", DECISION_FILE),
+        lambda it: it.substitute(f"{KIM_LIEN}/1.001193.yaml", "number:", "file: quyet-dinh-mau.pdf, number:"),
+        lambda it: it.remove(f"{KIM_LIEN}/1.001193.yaml"),
+        lambda it: it.restore(),
+        rename_decision_file,
     ),
     "article-file": (
         lambda it: it.write(GIVEN_FILE, make_pdf("kế hoạch khác")),
