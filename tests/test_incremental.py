@@ -140,6 +140,33 @@ def test_every_key_occurs(occurrences: Occurrences) -> None:
     assert [key for key in EVERY_KEY if key not in occurrences] == []
 
 
+@pytest.mark.parametrize(
+    ("page", "shown"),
+    [
+        (
+            "ha-noi/thuong-tin/1.000001",
+            'Quyết định công bố</dt><dd><a class="given" href="../../../ha-noi/tep/quyet-dinh-mau.pdf"',
+        ),
+        (
+            "ha-noi/thuong-tin/1.000001",
+            'Quyết định của tỉnh</dt><dd><a class="given" href="../../../ha-noi/tep/quyet-dinh-tinh.pdf"',
+        ),
+        ("ha-noi/kim-lien/1.000001", 'của bộ</dt><dd><a class="given" href="../../../tep/quyet-dinh-mau.pdf"'),
+        ("ha-noi/kim-lien/1.000001", "Quyết định công bố</dt><dd>3200/QĐ-UBND ngày 26/06/2025</dd>"),
+        ("thu-tuc/1.000001", 'của bộ</dt><dd><a class="given" href="../../tep/quyet-dinh-mau.pdf"'),
+        ("thu-tuc/2.000001", 'thành phố Hà Nội</dt><dd><a class="given" href="../../ha-noi/tep/quyet-dinh-rieng.pdf"'),
+        ("ha-noi", '<li>Quyết định <a class="given" href="../ha-noi/tep/danh-muc.pdf" download>3200/QĐ-UBND ngày 26/06/2025</a>'),
+        ("ha-noi", '4100/QĐ-UBND ngày 02/02/2026</a> <span class="given__facts">(PDF, 1 KB)</span>, áp dụng từ 15/02/2026'),
+        ("ha-noi", "<li>Quyết định 4300/QĐ-UBND ngày 01/12/2026: thay danh mục bằng 2 thủ tục.</li>"),
+    ],
+)
+def test_a_decision_is_shown_with_its_file(page: str, shown: str, basic_tree: Tree) -> None:
+    """On the pages of postings, procedures and provinces: its number leads to the file of its issuer, which is published."""
+    assert shown in basic_tree[f"{page}/index.html"].decode()
+    for folder in ("tep/quyet-dinh-mau", "ha-noi/tep/quyet-dinh-mau", "ha-noi/tep/danh-muc-sua"):
+        assert f"{folder}.pdf" in basic_tree
+
+
 def put(project: Project, occurrence: Occurrence, value: Any) -> None:
     """Gives a key another value; None: takes it away."""
     record, body = divide((project.root / occurrence.file).read_text("utf-8"))
