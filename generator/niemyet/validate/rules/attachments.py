@@ -22,8 +22,9 @@ from niemyet.validate.near_names import near_word
 
 def name_files_of_procedure(record: Procedure) -> dict[Path, str]:
     """The files that a procedure names, by where it does."""
-    forms = {("forms", name, "file"): form.file for name, form in record.forms.items() if form.file is not None}
-    return {**forms, **_name_file_of(record.decision, "decision")}
+    named = _name_file_of(record.decision, "decision")
+    named.update((("forms", name, "file"), form.file) for name, form in record.forms.items() if form.file is not None)
+    return named
 
 
 def name_files_of_overlay(record: ProvinceOverlay | Posting) -> dict[Path, str]:
