@@ -48,7 +48,7 @@ FLOOR_OF = {room: floor for floor, rooms in enumerate(FLOORS) for room in rooms}
 DOORS = {
     "yaml": "load/nodes.py", "mkdocs": "mkdocs_plugin.py", "nh3": "render/markdown.py", "jinja2": "render/renderer.py",
     "typst": "sheets/typesetter.py", "segno": "sheets/qr.py", "sqlite3": "cache/cache_file.py", "watchdog": "watching.py",
-    "distributed": "cli/cluster.py",
+    "distributed": "cli/cluster.py", "openpyxl": "load/workbooks.py", "docx": "load/word_files.py",
 }  # fmt: skip
 LONGEST_MODULE = 320
 

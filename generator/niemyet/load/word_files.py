@@ -1,0 +1,114 @@
+"""Reads Word files (.docx, also named .doc) into blocks: paragraphs and tables in the order of the document.
+
+The only module that knows python-docx. Inserted text counts, deleted text does not; a text box that is stored twice counts once.
+"""
+
+import io
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import docx
+from docx.oxml.ns import qn
+
+from niemyet.diagnostics.diagnostic import Bilingual
+from niemyet.load.archives import UnreadableError, check_office_file
+
+MOST_BLOCKS = 20_000
+
+_BROKEN = Bilingual(
+    "không đọc được tệp Word; tệp hỏng, hãy mở bằng Word rồi lưu lại",
+    "the Word file cannot be read; it is broken, open it in Word and save it again",
+)
+_TOO_LONG = Bilingual("tệp Word quá dài", "the Word file is too long")
+_PARAGRAPH, _TABLE, _ROW, _CELL = qn("w:p"), qn("w:tbl"), qn("w:tr"), qn("w:tc")
+_TEXTS = {qn("w:br"): "\n", qn("w:cr"): "\n", qn("w:tab"): " ", qn("w:noBreakHyphen"): "-"}
+_LEFT_OUT = frozenset(
+    {qn("w:del"), qn("w:moveFrom"), qn("w:instrText"), "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph's text; line breaks in it are kept."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class WordTable:
+    """A table: texts by row. A cell over several columns stands in the first; one over several rows stands in each."""
+
+    rows: tuple[tuple[str, ...], ...]
+
+
+Block = Paragraph | WordTable
+
+
+def read_word_file(data: bytes) -> tuple[Block, ...]:
+    """The blocks of a document's body. Raises `UnreadableError`."""
+    check_office_file(data)
+    try:
+        body = docx.Document(io.BytesIO(data)).element.body
+        blocks = []
+        for block in _blocks(body):
+            if len(blocks) >= MOST_BLOCKS:
+                raise UnreadableError(_TOO_LONG)
+            blocks.append(block)
+        return tuple(blocks)
+    except UnreadableError:
+        raise
+    except Exception as error:  # whatever a library meets in a broken file
+        raise UnreadableError(_BROKEN) from error
+
+
+def _blocks(parent: Any) -> Iterator[Block]:
+    for child in parent:
+        if child.tag == _PARAGRAPH:
+            yield Paragraph(_text(child))
+        elif child.tag == _TABLE:
+            yield WordTable(tuple(_rows(child)))
+        elif child.tag not in _LEFT_OUT and isinstance(child.tag, str):  # content controls and the like
+            yield from _blocks(child)
+
+
+def _rows(table: Any) -> Iterator[tuple[str, ...]]:
+    above: dict[int, str] = {}
+    for row in table.iter(_ROW):
+        if next(row.iterancestors(_TABLE)) is not table:
+            continue
+        cells: list[str] = []
+        for cell in row.iter(_CELL):
+            if next(cell.iterancestors(_ROW)) is not row:
+                continue
+            place = len(cells)
+            span, continues = _spans(cell)
+            text = above.get(place, "") if continues else "\n".join(filter(None, map(_text, cell.iter(_PARAGRAPH))))
+            above[place] = text
+            cells += [text, *[""] * (span - 1)]
+        yield tuple(cells)
+
+
+def _spans(cell: Any) -> tuple[int, bool]:
+    """How many columns a cell takes, and whether it continues the one above."""
+    properties = cell.find(qn("w:tcPr"))
+    if properties is None:
+        return 1, False
+    wide, merged = properties.find(qn("w:gridSpan")), properties.find(qn("w:vMerge"))
+    span = wide.get(qn("w:val"), "1") if wide is not None else "1"
+    continues = merged is not None and merged.get(qn("w:val"), "continue") == "continue"
+    return (min(int(span), 64) if span.isdecimal() else 1), continues
+
+
+def _text(element: Any) -> str:
+    return "".join(_pieces(element)).strip()
+
+
+def _pieces(element: Any) -> Iterator[str]:
+    for child in element:
+        if child.tag == qn("w:t"):
+            yield child.text or ""
+        elif child.tag in _TEXTS:
+            yield _TEXTS[child.tag]
+        elif child.tag not in _LEFT_OUT and isinstance(child.tag, str):
+            yield from _pieces(child)
