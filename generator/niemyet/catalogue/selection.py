@@ -9,9 +9,10 @@ from typing import NamedTuple
 from niemyet.catalogue.communes import load_commune
 from niemyet.catalogue.reference import read_reference
 from niemyet.diagnostics.report import Report, make_report
-from niemyet.load.finding import find_files
+from niemyet.load.finding import CommuneFiles, find_files
 from niemyet.resolve.communes import ResolvedCommune
 from niemyet.resolve.site import ResolvedReference, law_of_communes, resolve_reference
+from niemyet.validate.records import Reference
 
 
 class UnknownPlaceError(LookupError):
@@ -30,13 +31,22 @@ class Selection(NamedTuple):
     communes: list[ResolvedCommune]
 
 
+def find_communes(reference: Reference, place: str) -> list[CommuneFiles]:
+    """The files of the commune at a path ("ha-noi/thuong-tin"), of those of a province ("ha-noi"), or of all ("").
+
+    Raises UnknownPlaceError.
+    """
+    asked = [files for files in reference.communes if not place or files.path == place or files.path.startswith(f"{place}/")]
+    if not asked and place:
+        raise UnknownPlaceError(place, get_close_matches(place, [files.path for files in reference.communes], n=3))
+    return asked
+
+
 def select_communes(root: Path, place: str, today: date) -> Selection:
     """The commune at a path ("ha-noi/thuong-tin"), those of a province ("ha-noi"), or all (""). Raises UnknownPlaceError."""
     found = find_files(root)
     reference, diagnostics = read_reference(root, found, today)
-    asked = [files for files in reference.communes if not place or files.path == place or files.path.startswith(f"{place}/")]
-    if not asked and place:
-        raise UnknownPlaceError(place, get_close_matches(place, [files.path for files in reference.communes], n=3))
+    asked = find_communes(reference, place)
     resolved = resolve_reference(reference, today)
     loaded = [load_commune(root, files, law_of_communes(reference, resolved, files.province)) for files in asked]
     told = [*found.diagnostics, *diagnostics, *(one for commune in loaded for one in commune.diagnostics)]

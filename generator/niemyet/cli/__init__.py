@@ -25,6 +25,8 @@ MODULES = {
     "owners": "editing",
     "diff": "differences",
     "report": "reporting",
+    "confirm": "confirming",
+    "repost": "confirming",
     "answer": "answers",
     "import": "importing",
 }
