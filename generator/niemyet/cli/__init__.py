@@ -19,7 +19,7 @@ MODULES = {
     "build": "building",
     "merge": "building",
     "sheets": "sheets",
-    "new": "drafts",
+    "new": "bulk_drafts",
     "format": "editing",
     "schema": "editing",
     "owners": "editing",

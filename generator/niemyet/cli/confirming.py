@@ -24,7 +24,7 @@ Places = Annotated[
 ]
 Codes = Annotated[
     list[str] | None,
-    typer.Option("--procedure", metavar="MÃ", help="Chỉ các thủ tục này; lặp lại được, hoặc cách nhau dấu phẩy.", show_default=False),
+    typer.Option("--procedure", metavar="MÃ", help="Chỉ các thủ tục này; cách nhau dấu phẩy được.", show_default=False),
 ]
 
 
@@ -32,9 +32,7 @@ Codes = Annotated[
 def confirm(
     places: Places,
     codes: Codes = None,
-    day: Annotated[
-        str, typer.Option("--date", metavar="NGÀY", help="Ngày rà soát. Mặc định: hôm nay.", show_default=False)
-    ] = "",
+    day: Annotated[str, typer.Option("--date", metavar="NGÀY", help="Ngày rà soát. Mặc định: hôm nay.", show_default=False)] = "",
     dry_run: DryRun = False,
     yes: Yes = False,
     as_of: AsOf = "",

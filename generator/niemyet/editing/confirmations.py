@@ -10,7 +10,7 @@ from pathlib import Path
 
 from niemyet.catalogue.communes import LoadedCommune, load_commune
 from niemyet.editing.edits import Edit, NotEditableError, edit_text
-from niemyet.editing.proposals import FileChange, Unchanged
+from niemyet.editing.proposals import NOT_EDITABLE, UNREADABLE, FileChange, Unchanged
 from niemyet.load.finding import CommuneFiles
 from niemyet.load.texts import read_bytes
 from niemyet.model.codes import code_of_file
@@ -18,9 +18,6 @@ from niemyet.model.orthography import format_day
 from niemyet.model.overlay import Posting
 from niemyet.model.procedure import Decision
 from niemyet.resolve.site import CommuneLaw
-
-NOT_EDITABLE = "không sửa tự động được cách viết này; sửa tay trong tệp"
-UNREADABLE = "tệp đang có lỗi; xem bằng niemyet check"
 
 
 @dataclass(frozen=True, slots=True)

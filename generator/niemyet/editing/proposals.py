@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from pathlib import Path
-from textwrap import wrap
+from textwrap import shorten, wrap
 
 from niemyet.catalogue.communes import load_commune
 from niemyet.catalogue.entries import cases_of, read_entry
@@ -26,6 +26,10 @@ from niemyet.validate.records import Reference
 
 MOST_NAMED = 6
 """Files left alone for one reason that are named; the rest are counted."""
+
+LONGEST_TITLE = 80
+NOT_EDITABLE = "không sửa tự động được cách viết ở đó; sửa tay trong tệp"
+UNREADABLE = "tệp đang có lỗi; xem bằng niemyet check"
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +156,7 @@ def describe_changes(changes: Iterable[FileChange]) -> Iterator[str]:
         yield f"{folder}:"
         for words, alike in groups.items():
             if len(alike) == 1:
-                yield f"  {alike[0].title}: {words}"
+                yield f"  {shorten(alike[0].title, LONGEST_TITLE, placeholder='…')}: {words}"
                 continue
             yield f"  {len(alike)} tệp: {words}"
             codes = [code_of_file(change.path) for change in alike]

@@ -1,0 +1,106 @@
+"""Drafts of the fees that the law leaves to a province: every one by its exact name, case and way of filing, without a sum.
+
+Takes a procedure's versions and the province's own lines; gives what is still to be set, and files in which `niemyet check` names
+each gap. No sum is proposed.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from niemyet.editing.edits import Edit, NotEditableError, edit_text
+from niemyet.editing.proposals import NOT_EDITABLE, UNREADABLE, FileChange, Unchanged
+from niemyet.load.yaml_writer import quote, write_yaml
+from niemyet.model.kinds import path_of
+from niemyet.model.money import Fee
+from niemyet.model.overlay import ProvinceOverlay
+from niemyet.model.placeholders import FEE_TO_WRITE
+from niemyet.model.procedure import Procedure
+from niemyet.model.setting import is_wholly_set
+from niemyet.resolve.site import ResolvedReference
+from niemyet.validate.records import Reference
+
+NOTES = (
+    "# Mức thu do Hội đồng nhân dân tỉnh quy định. Thay mỗi dòng undetermined bằng hai dòng, ví dụ:",
+    "#     amount: <số đồng, chỉ viết chữ số>",
+    "#     basis: <số, ký hiệu nghị quyết, có trong danh sách văn bản>",
+    "# Khoản nào chưa có nghị quyết thì xóa khoản ấy khỏi tệp; trang sẽ ghi là tỉnh chưa cập nhật mức thu.",
+)
+
+
+def list_fees_left(versions: Sequence[Procedure], today: date) -> tuple[Fee, ...]:
+    """The fees of a procedure that the law leaves to the province, now or from a later day, each once."""
+    left: dict[object, Fee] = {}
+    for version in versions:
+        for fee in version.fees:
+            ended = fee.valid_until is not None and fee.valid_until < today
+            if fee.set_by == "province" and not ended:
+                left.setdefault(fee.key, fee)
+    return tuple(left.values())
+
+
+def list_fees_to_set(versions: Sequence[Procedure], overlay: ProvinceOverlay | None, today: date) -> tuple[Fee, ...]:
+    """Those of `list_fees_left` for which the province has no line yet that covers everybody."""
+    lines = [fee for fee in overlay.fees if fee.set_by is None] if overlay else []
+    left = list_fees_left(versions, today)
+    return tuple(fee for fee in left if not any(is_wholly_set(fee, lines, version) for version in versions))
+
+
+def write_line(fee: Fee, **rest: Any) -> dict[str, Any]:
+    """A province's line for a fee of the law: what it is matched by, then the `rest`."""
+
+    def bare(values: Sequence[str]) -> Any:
+        return None if not values else values[0] if len(values) == 1 else list(values)
+
+    return {"name": fee.name, "case": bare(fee.case), "channel": bare(fee.channel), **rest}
+
+
+def draft_fees(
+    root: Path, reference: Reference, resolved: ResolvedReference, province: str, today: date
+) -> Iterator[FileChange | Unchanged]:
+    """A file, or more lines in one, for every procedure in force with fees that the province has not set."""
+    overlays = reference.provinces[province].overlays
+    for code, dated in resolved.procedures.items():
+        if dated.standing not in ("in_force", "not_yet"):
+            continue
+        fees = list_fees_to_set(reference.law.versions(code), overlays.get(code), today)
+        if not fees:
+            continue
+        path, name = path_of("overlay", province, code), dated.procedure.name
+        lines = [write_line(fee, undetermined=FEE_TO_WRITE) for fee in fees]
+        words = f"cần điền: {'; '.join(name_fee(fee, dated.procedure) for fee in fees)}"
+        notes = (f"# {name}", *NOTES)
+        yield add_lines(root, path, code, overlays.get(code), lines, f"{code} {name}", words, notes)
+
+
+def name_fee(fee: Fee, procedure: Procedure) -> str:
+    """The name of a fee with its cases in words."""
+    cases = ", ".join(procedure.case_names.get(case, case) for case in fee.case)
+    return f"{fee.name or 'phí, lệ phí'}{f' ({cases})' if cases else ''}"
+
+
+def add_lines(
+    root: Path,
+    path: str,
+    code: str,
+    overlay: ProvinceOverlay | None,
+    lines: Sequence[Mapping[str, Any]],
+    title: str,
+    words: str,
+    notes: Sequence[str] = (),
+) -> FileChange | Unchanged:
+    """The province's file on a procedure with more lines of fees; new, beginning with `notes`, if there is none."""
+    file = root / path
+    if not file.exists():
+        text = "\n".join([*notes, f"code: {quote(code)}", write_yaml({"fees": list(lines)})])
+        return FileChange(path, None, text.encode(), title, words)
+    if overlay is None:
+        return Unchanged(path, UNREADABLE)
+    there = len(overlay.fees)
+    edits = [Edit(("fees", there + i), dict(line)) for i, line in enumerate(lines)] if there else [Edit(("fees",), list(lines))]
+    data = file.read_bytes()
+    try:
+        return FileChange(path, data, edit_text(data.decode("utf-8"), "overlay", edits).encode(), title, words)
+    except (UnicodeDecodeError, NotEditableError):
+        return Unchanged(path, NOT_EDITABLE)
