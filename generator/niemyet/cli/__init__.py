@@ -27,6 +27,7 @@ MODULES = {
     "report": "reporting",
     "confirm": "confirming",
     "repost": "confirming",
+    "table": "tables",
     "answer": "answers",
     "import": "importing",
 }

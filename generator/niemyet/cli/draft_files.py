@@ -1,4 +1,4 @@
-"""Places the drafts of `niemyet new`: writes those that do not exist yet, checks them, and takes them back if they have an error."""
+"""Places the drafts of `niemyet new`: writes those that do not exist yet, and takes them back if the check finds an error."""
 
 import sys
 from collections.abc import Sequence

@@ -71,7 +71,7 @@ def draft_fees(
         lines = [write_line(fee, undetermined=FEE_TO_WRITE) for fee in fees]
         words = f"cần điền: {'; '.join(name_fee(fee, dated.procedure) for fee in fees)}"
         notes = (f"# {name}", *NOTES)
-        yield add_lines(root, path, code, overlays.get(code), lines, f"{code} {name}", words, notes)
+        yield change_fees(root, path, code, overlays.get(code), (), lines, f"{code} {name}", words, notes)
 
 
 def name_fee(fee: Fee, procedure: Procedure) -> str:
@@ -80,17 +80,18 @@ def name_fee(fee: Fee, procedure: Procedure) -> str:
     return f"{fee.name or 'phí, lệ phí'}{f' ({cases})' if cases else ''}"
 
 
-def add_lines(
+def change_fees(
     root: Path,
     path: str,
     code: str,
     overlay: ProvinceOverlay | None,
+    edits: Sequence[Edit],
     lines: Sequence[Mapping[str, Any]],
     title: str,
     words: str,
     notes: Sequence[str] = (),
 ) -> FileChange | Unchanged:
-    """The province's file on a procedure with more lines of fees; new, beginning with `notes`, if there is none."""
+    """The province's file on a procedure with `edits` and more `lines` of fees; new, beginning with `notes`, if there is none."""
     file = root / path
     if not file.exists():
         text = "\n".join([*notes, f"code: {quote(code)}", write_yaml({"fees": list(lines)})])
@@ -98,9 +99,10 @@ def add_lines(
     if overlay is None:
         return Unchanged(path, UNREADABLE)
     there = len(overlay.fees)
-    edits = [Edit(("fees", there + i), dict(line)) for i, line in enumerate(lines)] if there else [Edit(("fees",), list(lines))]
+    more = [Edit(("fees", there + i), dict(line)) for i, line in enumerate(lines)] if there else [Edit(("fees",), list(lines))]
     data = file.read_bytes()
     try:
-        return FileChange(path, data, edit_text(data.decode("utf-8"), "overlay", edits).encode(), title, words)
+        text = edit_text(data.decode("utf-8"), "overlay", [*edits, *(more if lines else ())])
+        return FileChange(path, data, text.encode(), title, words)
     except (UnicodeDecodeError, NotEditableError):
         return Unchanged(path, NOT_EDITABLE)

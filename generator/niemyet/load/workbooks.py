@@ -1,4 +1,4 @@
-"""Reads workbooks (.xlsx, .xlsm) into sheets of rows: values only, nothing is computed and no macro is run.
+"""Reads workbooks (.xlsx, .xlsm) into sheets of rows: values only, nothing is computed and no macro is run. Writes tables.
 
 The only module that knows openpyxl. Merged cells give their value to the rows that they cover; a formula counts with the result
 that was saved, and without one it is told.
@@ -6,17 +6,20 @@ that was saved, and without one it is told.
 
 import io
 import re
-from collections.abc import Iterator
+import zipfile
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime, time
 from typing import Any
 
 import openpyxl
+from openpyxl.styles import Font, PatternFill
 from openpyxl.utils import get_column_letter, range_boundaries
 
 from niemyet.diagnostics.diagnostic import Bilingual
 from niemyet.load.archives import UnreadableError, check_office_file
 from niemyet.load.separated import MOST_ROWS, WIDEST
 from niemyet.load.tables import Cell, Row, Sheet
+from niemyet.load.written_tables import ColumnKind, OutColumn, OutSheet
 
 MOST_SHEETS = 200
 MOST_MERGED = 20_000
@@ -122,3 +125,52 @@ def _uncomputed(data: bytes, title: str, rows: list[Row]) -> Iterator[Bilingual]
             f"ô {named}: công thức chưa có kết quả; mở bằng Excel, lưu lại rồi lấy lại",
             f"cells {named}: formulas without a result; open the file in Excel, save it and import again",
         )
+
+
+_FORMATS: Mapping[ColumnKind, str] = {"text": "@", "day": "dd/mm/yyyy", "money": "#,##0", "mark": "@"}
+_TO_FILL_IN = PatternFill("solid", fgColor="FFF2CC")
+_WRITTEN = re.compile(rb"(<dcterms:(created|modified)[^>]*>)[^<]*")
+_LONG_AGO = (1980, 1, 1, 0, 0, 0)
+"""The earliest time that ZIP has; every workbook bears it, so that the same table gives the same bytes."""
+
+
+def write_workbook(sheets: Sequence[OutSheet]) -> bytes:
+    """A workbook with a filter and fixed headings on every sheet; columns to be filled in have coloured headings."""
+    workbook = openpyxl.Workbook()
+    workbook.remove(workbook.worksheets[0])
+    for sheet in sheets:
+        written = workbook.create_sheet(sheet.name)
+        for place, column in enumerate(sheet.columns, 1):
+            _write_column(written, place, column, [row[place - 1] for row in sheet.rows])
+        written.freeze_panes = "A2"
+        written.auto_filter.ref = f"A1:{get_column_letter(len(sheet.columns))}{len(sheet.rows) + 1}"
+    stream = io.BytesIO()
+    workbook.save(stream)
+    return _without_times(stream.getvalue())
+
+
+def _write_column(written: Any, place: int, column: OutColumn, cells: Sequence[Cell]) -> None:
+    letters = get_column_letter(place)
+    written.column_dimensions[letters].width = column.width
+    written.column_dimensions[letters].hidden = column.kind == "mark"
+    heading = written.cell(1, place, column.heading)
+    heading.font = Font(bold=True)
+    if column.filled_in:
+        heading.fill = _TO_FILL_IN
+    for number, value in enumerate(cells, 2):
+        cell = written.cell(number, place)
+        cell.number_format = _FORMATS[column.kind]
+        cell.value = value
+        if isinstance(value, str):
+            cell.data_type = "s"  # never a formula
+
+
+def _without_times(data: bytes) -> bytes:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as made, zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as same:
+        for entry in made.infolist():
+            part = made.read(entry)
+            if entry.filename == "docProps/core.xml":
+                part = _WRITTEN.sub(rb"\g<1>2000-01-01T00:00:00Z", part)
+            same.writestr(zipfile.ZipInfo(entry.filename, _LONG_AGO), part, zipfile.ZIP_DEFLATED)
+    return stream.getvalue()
