@@ -53,7 +53,8 @@ def propose(
         errors = [fault for fault in faults.get(change.path, ()) if has_error([fault]) and fault.rule not in unfinished]
         if errors:
             refused += 1
-            typer.echo(f"không nhận {change.path}: {'; '.join(dict.fromkeys(map(_say, errors)))}", err=True)
+            where = f"{change.origin} ({change.path})" if change.origin else change.path
+            typer.echo(f"không nhận {show(where)}: {'; '.join(dict.fromkeys(map(_say, errors)))}", err=True)
         else:
             kept.append(change)
     for line in describe_unchanged([one for one in outcomes if isinstance(one, Unchanged)]):

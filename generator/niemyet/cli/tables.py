@@ -94,9 +94,7 @@ def import_(
         kind, found = _recognise(sheet)
         if found is None:
             if sheet.rows:
-                typer.echo(
-                    show(f"bỏ qua trang {sheet.name or file.name}: không có cột Mã thủ tục cùng cột Thư mục của xã hoặc Mức thu")
-                )
+                typer.echo(show(f"bỏ qua {sheet.name or file.name}: thiếu cột Mã thủ tục, hoặc Thư mục của xã, Mức thu"))
             continue
         read += 1
         rows = (

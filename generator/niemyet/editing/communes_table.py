@@ -10,7 +10,7 @@ from typing import TypeAlias
 
 from niemyet.editing.drafts import draft_commune, find_units
 from niemyet.editing.proposals import FileChange, Unchanged
-from niemyet.editing.table_cells import CellError, Remark, read_text, remark_on
+from niemyet.editing.table_cells import CellError, Remark, name_rows, read_text, remark_on
 from niemyet.load.tables import Row, Table
 from niemyet.model.folding import fold_words
 from niemyet.model.meant import meant_link, meant_unit_code
@@ -137,7 +137,7 @@ def _draft(root: Path, reference: Reference, table: Table, row: Row, unit: Unit,
     if (root / draft.path).exists():
         return Unchanged(draft.path, "đã có từ trước")
     periods = ", ".join(f"{opens}–{closes}" for opens, closes in hours)
-    return FileChange(draft.path, None, draft.text.encode(), title, f"thêm: {address}; {periods}")
+    return FileChange(draft.path, None, draft.text.encode(), title, f"thêm: {address}; {periods}", name_rows(table, [row]))
 
 
 def _read_hours(table: Table, row: Row) -> Periods:

@@ -50,18 +50,21 @@ def repost_by(decision: Decision, posted: date) -> Wishes:
     def wish(posting: Posting) -> Wish:
         former = posting.decision
         if former.date is not None and decision.date is not None and former.date > decision.date:
-            return Wish(refusal=f"đang theo quyết định mới hơn: {name_decision(former)}")
-        edits = (
+            return Wish(refusal="đang theo quyết định mới hơn")
+        edits = [
             Edit(("decision", "number"), decision.number),
             Edit(("decision", "date"), decision.date),
             Edit(("posted",), posted),
-        )
+        ]
         parts = []
         if former != decision:
             parts.append(f"quyết định: {name_decision(former)} → {name_decision(decision)}")
         if posting.posted != posted:
             parts.append(f"ngày niêm yết: {format_day(posting.posted)} → {format_day(posted)}")
-        return Wish(edits, "; ".join(parts))
+        if posting.checked is not None and posting.checked < posted:  # a day before that of posting confirms nothing
+            edits.append(Edit(("checked",), posted))
+            parts.append(f"ngày rà soát: {format_day(posting.checked)} → {format_day(posted)}")
+        return Wish(tuple(edits), "; ".join(parts))
 
     return wish
 

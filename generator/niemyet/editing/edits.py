@@ -69,14 +69,13 @@ def _parse(text: str, path: KeyPath) -> Document:
 
 def _apply(record: Any, edit: Edit) -> bool:
     """Makes the edit in a plain record; whether that changes it."""
-    above = record
-    for step in edit.path[:-1]:
-        try:
+    above, last = record, edit.path[-1]
+    try:
+        for step in edit.path[:-1]:
             above = above[step]
-        except (KeyError, IndexError, TypeError) as error:
-            raise NotEditableError(edit.path) from error
-    last = edit.path[-1]
-    before = above.get(last) if isinstance(above, dict) else above[last] if isinstance(last, int) and last < len(above) else None
+        before = above.get(last) if isinstance(above, dict) else above[last] if last != len(above) else None
+    except (KeyError, IndexError, TypeError) as error:
+        raise NotEditableError(edit.path) from error
     after = None if edit.value is None else _as_read(edit.value)
     if before == after:
         return False

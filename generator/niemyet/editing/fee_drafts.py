@@ -90,12 +90,13 @@ def change_fees(
     title: str,
     words: str,
     notes: Sequence[str] = (),
+    origin: str = "",
 ) -> FileChange | Unchanged:
     """The province's file on a procedure with `edits` and more `lines` of fees; new, beginning with `notes`, if there is none."""
     file = root / path
     if not file.exists():
         text = "\n".join([*notes, f"code: {quote(code)}", write_yaml({"fees": list(lines)})])
-        return FileChange(path, None, text.encode(), title, words)
+        return FileChange(path, None, text.encode(), title, words, origin)
     if overlay is None:
         return Unchanged(path, UNREADABLE)
     there = len(overlay.fees)
@@ -103,6 +104,6 @@ def change_fees(
     data = file.read_bytes()
     try:
         text = edit_text(data.decode("utf-8"), "overlay", [*edits, *(more if lines else ())])
-        return FileChange(path, data, text.encode(), title, words)
+        return FileChange(path, data, text.encode(), title, words, origin)
     except (UnicodeDecodeError, NotEditableError):
         return Unchanged(path, NOT_EDITABLE)

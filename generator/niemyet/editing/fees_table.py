@@ -9,7 +9,7 @@ from typing import Any
 from niemyet.editing.edits import Edit
 from niemyet.editing.fee_drafts import NOTES, change_fees, list_fees_to_set, write_line
 from niemyet.editing.proposals import FileChange, Unchanged
-from niemyet.editing.table_cells import CellError, Remark, read_code, read_text, remark_on
+from niemyet.editing.table_cells import CellError, Remark, name_rows, read_code, read_day, read_text, remark_on
 from niemyet.editing.table_rows import MARK, CellChange, know_columns, make_mark, read_changes, read_head
 from niemyet.law.versions import current_version
 from niemyet.load.tables import Cell, Row, Table
@@ -99,6 +99,7 @@ class _Wanted:
     lines: list[Mapping[str, Any]] = field(default_factory=list)
     words: list[str] = field(default_factory=list)
     used: set[int] = field(default_factory=set)
+    rows: list[Row] = field(default_factory=list)
 
 
 def import_fees(
@@ -126,7 +127,8 @@ def import_fees(
             name = current_version(reference.law.versions(code), today).name
             overlay = reference.provinces[province].overlays.get(code)
             path, notes = path_of("overlay", province, code), (f"# {name}", NOTES[0])
-            yield change_fees(root, path, code, overlay, one.edits, one.lines, f"{code} {name}", "; ".join(one.words), notes)
+            title, words, origin = f"{code} {name}", "; ".join(one.words), name_rows(table, one.rows)
+            yield change_fees(root, path, code, overlay, one.edits, one.lines, title, words, notes, origin)
 
 
 def _read_row(table: Table, row: Row, lines: tuple[Fee, ...], procedure: Procedure, wanted: _Wanted) -> Iterator[Remark]:
@@ -140,11 +142,13 @@ def _read_row(table: Table, row: Row, lines: tuple[Fee, ...], procedure: Procedu
     if index is None and len(alike) > 1:
         yield remark_on(table, row, "fee", "khoản này có nhiều dòng trong tệp; xuất bảng ra rồi sửa trong bảng ấy")
         return
+    copied = index is None and head != _NEW
     if index is not None and index in wanted.used:
-        index = None  # a copied row: the same fee from another day
+        index = _line_from(table, row, lines, alike, wanted.used)  # a copied row: the same fee from another day
+        copied = True
     now = _cells_of(lines[index]) if index is not None else {}
     changes: list[CellChange] = []
-    for one in read_changes(table, row, COLUMNS, now, _FIXED, marked=index is not None or head == _NEW):
+    for one in read_changes(table, row, COLUMNS, now, _FIXED, marked=not copied):
         if isinstance(one, Remark):
             yield one
         else:
@@ -160,6 +164,7 @@ def _read_row(table: Table, row: Row, lines: tuple[Fee, ...], procedure: Procedu
             return
         wanted.edits += _edits(index, lines[index], changes)
         wanted.words.append(said)
+        wanted.rows.append(row)
     elif changes and "amount" not in values:
         yield remark_on(table, row, "amount", f"thiếu mức thu của '{label}'")
     elif changes:
@@ -169,6 +174,16 @@ def _read_row(table: Table, row: Row, lines: tuple[Fee, ...], procedure: Procedu
             return
         wanted.lines.append(write_line(fee, **_in_file(values)))
         wanted.words.append(said)
+        wanted.rows.append(row)
+
+
+def _line_from(table: Table, row: Row, lines: tuple[Fee, ...], alike: list[int], used: set[int]) -> int | None:
+    """The line of the same fee that begins on the day of the row, if the file has it already."""
+    try:
+        day = read_day(table, row, "from") if read_text(table, row, "from") else None
+    except CellError:
+        return None
+    return next((i for i in alike if i not in used and lines[i].valid_from == day), None)
 
 
 def _in_file(values: Mapping[str, Any]) -> dict[str, Any]:

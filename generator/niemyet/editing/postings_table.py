@@ -14,7 +14,7 @@ from niemyet.catalogue.communes import LoadedCommune, load_commune
 from niemyet.editing.drafts import draft_posting
 from niemyet.editing.edits import Edit, NotEditableError, edit_text
 from niemyet.editing.proposals import NOT_EDITABLE, UNREADABLE, FileChange, Unchanged
-from niemyet.editing.table_cells import CellError, Remark, read_code, read_text, remark_on
+from niemyet.editing.table_cells import CellError, Remark, name_rows, read_code, read_text, remark_on
 from niemyet.editing.table_rows import MARK, CellChange, know_columns, make_mark, read_changes
 from niemyet.law.versions import current_version
 from niemyet.load.finding import CommuneFiles
@@ -42,8 +42,9 @@ COLUMNS = (
 KNOWN = know_columns(
     COLUMNS,
     {
-        "thu muc": "place", "noi": "place", "ma": "code", "ma so": "code", "quyet dinh": "number", "so quyet dinh cong bo": "number",
-        "ngay ky": "signed", "ngay quyet dinh": "signed", "ngay ra soat gan nhat": "checked", "quay tiep nhan": "counter",
+        "thu muc": "place", "noi": "place", "ma": "code", "ma so": "code", "quyet dinh": "number",
+        "so quyet dinh cong bo": "number", "ngay ky": "signed", "ngay quyet dinh": "signed",
+        "ngay ra soat gan nhat": "checked", "quay tiep nhan": "counter",
     },
 )  # fmt: skip
 NEEDED = frozenset({"place", "code"})
@@ -137,20 +138,20 @@ def _read_row(
         return
     words = "; ".join(f"{_HEADINGS[change.key]}: {change.words}" for change in changes)
     if posting is not None:
-        yield _change(root, path, changes, f"{code} {name}", words)
+        yield _change(root, path, changes, f"{code} {name}", words, name_rows(table, [row]))
     elif (root / path).exists():
         yield Unchanged(path, UNREADABLE)
     else:
         yield _post(table, row, named, {change.key: change.value for change in changes})
 
 
-def _change(root: Path, path: str, changes: list[CellChange], title: str, words: str) -> FileChange | Unchanged:
+def _change(root: Path, path: str, changes: list[CellChange], title: str, words: str, origin: str) -> FileChange | Unchanged:
     data = (root / path).read_bytes()
     try:
         text = edit_text(data.decode("utf-8"), "posting", [Edit(_PATHS[one.key], one.value) for one in changes])
     except (UnicodeDecodeError, NotEditableError):
         return Unchanged(path, NOT_EDITABLE)
-    return FileChange(path, data, text.encode(), title, words)
+    return FileChange(path, data, text.encode(), title, words, origin)
 
 
 def _post(table: Table, row: Row, named: tuple[str, str, str], values: Mapping[str, Any]) -> FileChange | Remark:
@@ -166,4 +167,5 @@ def _post(table: Table, row: Row, named: tuple[str, str, str], values: Mapping[s
     draft = draft_posting(place, code, name, decision, values["posted"], values.get("counter") or "")
     checked = [Edit(("checked",), values["checked"])] if "checked" in values else []
     text = edit_text(draft.text, "posting", checked)
-    return FileChange(draft.path, None, text.encode(), f"{code} {name}", f"niêm yết mới theo {decision.number}")
+    words = f"niêm yết mới theo {decision.number}"
+    return FileChange(draft.path, None, text.encode(), f"{code} {name}", words, name_rows(table, [row]))

@@ -34,13 +34,17 @@ UNREADABLE = "tệp đang có lỗi; xem bằng niemyet check"
 
 @dataclass(frozen=True, slots=True)
 class FileChange:
-    """The new bytes of a file, below the root; `before` is None for a new file. `title` and `words` name it and what changes."""
+    """The new bytes of a file, below the root; `before` is None for a new file.
+
+    `title` and `words` name it and what changes; `origin` says where a person has asked for it: "trang Niêm yết, dòng 7".
+    """
 
     path: str
     before: bytes | None
     after: bytes
     title: str
     words: str
+    origin: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,8 +119,8 @@ def place_changes(root: Path, changes: Sequence[FileChange]) -> None:
     except BaseException:  # also after Ctrl-C
         for change in placed:
             take_back(root, change)
-        for unfinished in written:
-            unfinished.unlink(missing_ok=True)
+        for unfinished in filter(Path.is_file, written):
+            unfinished.unlink()
         for folder in reversed(made):
             folder.rmdir()
         raise

@@ -4,7 +4,7 @@ Takes a row of a table; gives a value, or raises `CellError` with one sentence. 
 codes and shows days as numbers (days since 30/12/1899); both are undone only where one reading is possible.
 """
 
-from collections.abc import Container
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -35,7 +35,16 @@ class Remark:
     def format(self) -> str:
         """The sentence with sheet and cell: "trang Niêm yết, ô E7: …"."""
         where = f"dòng {self.row}" if self.place is None else f"ô {letters_of_place(self.place)}{self.row}"
-        return f"{f'trang {self.sheet}, ' if self.sheet else ''}{where}: {self.said}"
+        return f"{_name_sheet(self.sheet)}{where}: {self.said}"
+
+
+def _name_sheet(sheet: str) -> str:
+    return f"trang {sheet}, " if sheet else ""
+
+
+def name_rows(table: Table, rows: Iterable[Row]) -> str:
+    """Where rows stand: "trang Niêm yết, dòng 7"."""
+    return f"{_name_sheet(table.sheet)}dòng {', '.join(str(row.number) for row in rows)}"
 
 
 def remark_on(table: Table, row: Row, key: str, said: str) -> Remark:

@@ -84,9 +84,8 @@ def _read_cell(
     if value is None and fixed:
         raise CellError(f"không bỏ được '{_name(now)}': mục này bắt buộc")
     if sent is not None and _digest(now) != sent:
-        raise CellError(
-            f"tệp đã đổi thành '{_name(now) or 'trống'}' sau khi xuất bảng, còn bảng ghi '{_name(value)}'; xuất lại rồi sửa"
-        )
+        there, here = _name(now) or "trống", _name(value) or "bỏ"
+        raise CellError(f"sau khi xuất bảng, tệp đã đổi thành '{there}', còn bảng ghi '{here}'; xuất lại rồi sửa")
     yield CellChange(column.key, now, value)
 
 
