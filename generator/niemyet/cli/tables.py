@@ -37,7 +37,10 @@ class TableKind(StrEnum):
 @table.command("export", epilog="Ví dụ: niemyet table export ha-noi/thuong-tin --out thuong-tin.xlsx")
 def export(
     place: Annotated[str, typer.Argument(metavar="NƠI", help="Xã, phường (ha-noi/thuong-tin) hoặc tỉnh (ha-noi).")],
-    out: Annotated[Path, typer.Option("--out", metavar="TỆP", help="Tệp .xlsx hoặc .csv sẽ ghi.", show_default=False)],
+    out: Annotated[
+        Path | None,
+        typer.Option("--out", metavar="TỆP", help="Tệp .xlsx hoặc .csv. Mặc định: tên của nơi ấy, .xlsx.", show_default=False),
+    ] = None,
     kind: Annotated[
         TableKind | None,
         typer.Option("--only", help="Chỉ bản niêm yết (postings) hoặc chỉ mức thu của tỉnh (fees).", show_default=False),
@@ -48,13 +51,14 @@ def export(
 ) -> None:
     """Xuất bản niêm yết của xã (quyết định, ngày niêm yết, ngày rà soát, quầy), và mức thu của tỉnh, thành bảng để điền."""
     folder, today = find_root(root), read_day(as_of)
+    place = place.strip("/").removeprefix("catalogue/")
+    out = out or Path(f"{place.replace('/', '-')}.xlsx")
     if out.suffix.lower() not in (".xlsx", ".csv"):
         stop(f"'{out}' phải có đuôi .xlsx hoặc .csv", status=2)
     if out.exists() and not yes:
         stop(f"đã có {out}; đặt tên khác, hoặc thêm --yes để ghi đè", status=2)
     reference, _ = read_reference(folder, find_files(folder), today)
     resolved = resolve_reference(reference, today)
-    place = place.strip("/").removeprefix("catalogue/")
     sheets: list[OutSheet] = []
     if kind is not TableKind.FEES and not (kind is None and place in reference.provinces and out.suffix.lower() == ".csv"):
         with known_places():
