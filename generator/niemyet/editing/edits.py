@@ -150,7 +150,7 @@ class _Editor:
         margin = " " * (self.table.column - 1)
         fresh = [margin + line if line else "" for line in write_yaml({str(self.key): value}).rstrip("\n").split("\n")]
         if before:
-            at = _last_line(self.table.keys[before[-1]], self.table.value[before[-1]])  # type: ignore[index]  # it is a dict
+            at = _last_line(self.table.keys[before[-1]], find_node(self.table, (before[-1],)))
             self.lines[at:at] = fresh
             return
         first = next(iter(self.table.keys.values()))

@@ -13,8 +13,11 @@ from pathlib import Path, PurePosixPath
 
 from niemyet.diagnostics.diagnostic import Bilingual
 
-LARGEST_OFFICE_FILE = 256 * 1024 * 1024
+LARGEST_OFFICE_FILE = 192 * 1024 * 1024
 """Bytes of all parts of one Word file or workbook, unpacked."""
+
+LARGEST_XML = 96 * 1024 * 1024
+"""Bytes of one XML part of it: a sheet of 200,000 rows has fewer."""
 
 MOST_PARTS = 5_000
 """Parts of one Word file or workbook."""
@@ -112,7 +115,9 @@ def check_office_file(data: bytes) -> None:
         raise UnreadableError(error.said if error.said == CUT_OFF else _SWOLLEN) from error
     with archive:
         for entry in archive.infolist():
-            if entry.filename.lower().endswith((".xml", ".rels", ".vml")) and _DOCUMENT_TYPE.search(
-                read_entry(archive, entry, LARGEST_OFFICE_FILE)
-            ):
+            if not entry.filename.lower().endswith((".xml", ".rels", ".vml")):
+                continue
+            if entry.file_size > LARGEST_XML:
+                raise UnreadableError(_SWOLLEN)
+            if _DOCUMENT_TYPE.search(read_entry(archive, entry, LARGEST_XML)):
                 raise UnreadableError(_ENTITIES)

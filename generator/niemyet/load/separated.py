@@ -71,7 +71,7 @@ def read_separated(text: str) -> Sheet:
         delimiter, text, before = first.strip()[4], rest, 1
     else:
         delimiter, before = _find_delimiter(text), 0
-    rows = []
+    rows: list[Row] = []
     reader = csv.reader(io.StringIO(text), delimiter=delimiter)
     try:
         for row in reader:

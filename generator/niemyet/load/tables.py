@@ -117,7 +117,7 @@ def name_columns(sheet: Sheet, table: Table | None, wanted: Mapping[str, str]) -
         if fold_words(column) in headings:
             place = headings.index(fold_words(column))
         elif _LETTERS.fullmatch(column):
-            place = _place_of_letters(column)
+            place = place_of_letters(column)
         else:
             place = width
         if place >= width:
@@ -126,7 +126,8 @@ def name_columns(sheet: Sheet, table: Table | None, wanted: Mapping[str, str]) -
     return Table(sheet.name, table.headings if table else (), columns, table.rows if table else _filled(sheet.rows))
 
 
-def _place_of_letters(letters: str) -> int:
+def place_of_letters(letters: str) -> int:
+    """The place of a column, from 0: "A" → 0, "AB" → 27."""
     place = 0
     for letter in letters.upper():
         place = place * 26 + ord(letter) - 64

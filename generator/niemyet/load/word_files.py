@@ -8,9 +8,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-import docx
-from docx.oxml.ns import qn
-
 from niemyet.diagnostics.diagnostic import Bilingual
 from niemyet.load.archives import UnreadableError, check_office_file
 
@@ -21,10 +18,11 @@ _BROKEN = Bilingual(
     "the Word file cannot be read; it is broken, open it in Word and save it again",
 )
 _TOO_LONG = Bilingual("tệp Word quá dài", "the Word file is too long")
-_PARAGRAPH, _TABLE, _ROW, _CELL = qn("w:p"), qn("w:tbl"), qn("w:tr"), qn("w:tc")
-_TEXTS = {qn("w:br"): "\n", qn("w:cr"): "\n", qn("w:tab"): " ", qn("w:noBreakHyphen"): "-"}
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_PARAGRAPH, _TABLE, _ROW, _CELL, _VALUE = f"{_W}p", f"{_W}tbl", f"{_W}tr", f"{_W}tc", f"{_W}val"
+_TEXTS = {f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}tab": " ", f"{_W}noBreakHyphen": "-"}
 _LEFT_OUT = frozenset(
-    {qn("w:del"), qn("w:moveFrom"), qn("w:instrText"), "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"}
+    {f"{_W}del", f"{_W}moveFrom", f"{_W}instrText", "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"}
 )
 
 
@@ -47,10 +45,12 @@ Block = Paragraph | WordTable
 
 def read_word_file(data: bytes) -> tuple[Block, ...]:
     """The blocks of a document's body. Raises `UnreadableError`."""
+    import docx  # here, because it is slow to load
+
     check_office_file(data)
     try:
         body = docx.Document(io.BytesIO(data)).element.body
-        blocks = []
+        blocks: list[Block] = []
         for block in _blocks(body):
             if len(blocks) >= MOST_BLOCKS:
                 raise UnreadableError(_TOO_LONG)
@@ -91,12 +91,12 @@ def _rows(table: Any) -> Iterator[tuple[str, ...]]:
 
 def _spans(cell: Any) -> tuple[int, bool]:
     """How many columns a cell takes, and whether it continues the one above."""
-    properties = cell.find(qn("w:tcPr"))
+    properties = cell.find(f"{_W}tcPr")
     if properties is None:
         return 1, False
-    wide, merged = properties.find(qn("w:gridSpan")), properties.find(qn("w:vMerge"))
-    span = wide.get(qn("w:val"), "1") if wide is not None else "1"
-    continues = merged is not None and merged.get(qn("w:val"), "continue") == "continue"
+    wide, merged = properties.find(f"{_W}gridSpan"), properties.find(f"{_W}vMerge")
+    span = wide.get(_VALUE, "1") if wide is not None else "1"
+    continues = merged is not None and merged.get(_VALUE, "continue") == "continue"
     return (min(int(span), 64) if span.isdecimal() else 1), continues
 
 
@@ -106,7 +106,7 @@ def _text(element: Any) -> str:
 
 def _pieces(element: Any) -> Iterator[str]:
     for child in element:
-        if child.tag == qn("w:t"):
+        if child.tag == f"{_W}t":
             yield child.text or ""
         elif child.tag in _TEXTS:
             yield _TEXTS[child.tag]

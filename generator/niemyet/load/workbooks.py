@@ -6,37 +6,45 @@ that was saved, and without one it is told.
 
 import io
 import re
-import zipfile
-from collections.abc import Iterator, Mapping, Sequence
+import warnings
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time
+from itertools import islice
 from typing import Any
-
-import openpyxl
-from openpyxl.styles import Font, PatternFill
-from openpyxl.utils import get_column_letter, range_boundaries
 
 from niemyet.diagnostics.diagnostic import Bilingual
 from niemyet.load.archives import UnreadableError, check_office_file
 from niemyet.load.separated import MOST_ROWS, WIDEST
-from niemyet.load.tables import Cell, Row, Sheet
-from niemyet.load.written_tables import ColumnKind, OutColumn, OutSheet
+from niemyet.load.tables import Cell, Row, Sheet, letters_of_place, place_of_letters
+from niemyet.load.written_tables import FORMATS, OutColumn, OutSheet, forget_times
 
 MOST_SHEETS = 200
+MOST_CELLS = 5_000_000
+"""Of one sheet, empty ones too."""
+
 MOST_MERGED = 20_000
 _MOST_NAMED = 5
 
-_MERGED = re.compile(rb"<(?:\w+:)?mergeCell\b[^>]*?\bref=[\"']([A-Z]{1,3}[0-9]{1,7}:[A-Z]{1,3}[0-9]{1,7})[\"']")
+_MERGED = re.compile(rb"<(?:\w+:)?mergeCell\b[^>]*?\bref=[\"']([A-Z]{1,3})([0-9]{1,7}):[A-Z]{1,3}([0-9]{1,7})[\"']")
 _FORMULA = re.compile(rb"<(?:\w+:)?f[\s/>]")
 _BROKEN = Bilingual(
     "không đọc được bảng tính; tệp hỏng, hãy mở bằng Excel rồi lưu lại",
     "the workbook cannot be read; it is broken, open it in Excel and save it again",
 )
-_TOO_LONG = Bilingual(f"quá nhiều dòng; chỉ đọc {MOST_ROWS} dòng đầu", f"too many rows; only the first {MOST_ROWS} are read")
+_TOO_LONG = Bilingual("trang tính quá lớn; chỉ đọc phần đầu", "the sheet is too large; only its beginning is read")
 
 
 def read_workbook(data: bytes) -> tuple[Sheet, ...]:
     """The sheets in order, hidden ones too. Raises `UnreadableError`."""
     check_office_file(data)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # about what openpyxl leaves out: it reads values only
+        return _read_checked(data)
+
+
+def _read_checked(data: bytes) -> tuple[Sheet, ...]:
+    import openpyxl  # here, because it is slow to load
+
     try:
         workbook = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
         try:
@@ -57,11 +65,13 @@ def _read_sheet(data: bytes, sheet: Any) -> Sheet:
     rows: list[Row] = []
     remarks: list[Bilingual] = []
     tops: dict[int, Cell] = {}
-    for number, cells in enumerate(sheet.iter_rows(max_col=WIDEST, values_only=True), 1):
-        if number > MOST_ROWS:
+    seen = 0
+    for number, cells in enumerate(sheet.iter_rows(values_only=True), 1):
+        seen += len(cells)
+        if number > MOST_ROWS or seen > MOST_CELLS:
             remarks.append(_TOO_LONG)
             break
-        values = [_value(cell) for cell in cells]
+        values = [_value(cell) for cell in cells[:WIDEST]]
         while values and values[-1] is None:
             values.pop()
         repeated = set()
@@ -93,30 +103,32 @@ def _covered(source: bytes) -> Iterator[tuple[int, dict[int, bool]]]:
     by_row: dict[int, dict[int, bool]] = {}
     cells = 0
     for found in _MERGED.finditer(source):
-        left, top, _, bottom = range_boundaries(found[1].decode())
+        left, top, bottom = place_of_letters(found[1].decode()), int(found[2]), int(found[3])
         cells += bottom - top + 1
         if cells > MOST_MERGED:
             break
         if bottom > top:
             for row in range(top, bottom + 1):
-                by_row.setdefault(row, {})[left - 1] = row == top
+                by_row.setdefault(row, {})[left] = row == top
     yield from by_row.items()
 
 
 def _uncomputed(data: bytes, title: str, rows: list[Row]) -> Iterator[Bilingual]:
     """Formulas whose result was not saved: the program that wrote the file does not compute."""
+    import openpyxl  # here, because it is slow to load
+
     values = {row.number: row.cells for row in rows}
     workbook = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=False, keep_links=False)
     try:
         sheet = workbook[title]
         sheet.reset_dimensions()
         missing = []
-        for number, cells in enumerate(sheet.iter_rows(max_row=len(rows), max_col=WIDEST, values_only=True), 1):
+        for number, cells in enumerate(islice(sheet.iter_rows(values_only=True), len(rows)), 1):
             known = values.get(number, ())
-            for place, cell in enumerate(cells):
+            for place, cell in enumerate(cells[:WIDEST]):
                 formula = isinstance(cell, str) and cell.startswith("=")
                 if formula and (place >= len(known) or known[place] is None):
-                    missing.append(f"{get_column_letter(place + 1)}{number}")
+                    missing.append(f"{letters_of_place(place)}{number}")
     finally:
         workbook.close()
     if missing:
@@ -127,50 +139,35 @@ def _uncomputed(data: bytes, title: str, rows: list[Row]) -> Iterator[Bilingual]
         )
 
 
-_FORMATS: Mapping[ColumnKind, str] = {"text": "@", "day": "dd/mm/yyyy", "money": "#,##0", "mark": "@"}
-_TO_FILL_IN = PatternFill("solid", fgColor="FFF2CC")
-_WRITTEN = re.compile(rb"(<dcterms:(created|modified)[^>]*>)[^<]*")
-_LONG_AGO = (1980, 1, 1, 0, 0, 0)
-"""The earliest time that ZIP has; every workbook bears it, so that the same table gives the same bytes."""
-
-
 def write_workbook(sheets: Sequence[OutSheet]) -> bytes:
     """A workbook with a filter and fixed headings on every sheet; columns to be filled in have coloured headings."""
+    import openpyxl  # here, because it is slow to load
+
     workbook = openpyxl.Workbook()
     workbook.remove(workbook.worksheets[0])
     for sheet in sheets:
         written = workbook.create_sheet(sheet.name)
-        for place, column in enumerate(sheet.columns, 1):
-            _write_column(written, place, column, [row[place - 1] for row in sheet.rows])
+        for place, column in enumerate(sheet.columns):
+            _write_column(written, place, column, [row[place] for row in sheet.rows])
         written.freeze_panes = "A2"
-        written.auto_filter.ref = f"A1:{get_column_letter(len(sheet.columns))}{len(sheet.rows) + 1}"
+        written.auto_filter.ref = f"A1:{letters_of_place(len(sheet.columns) - 1)}{len(sheet.rows) + 1}"
     stream = io.BytesIO()
     workbook.save(stream)
-    return _without_times(stream.getvalue())
+    return forget_times(stream.getvalue())
 
 
 def _write_column(written: Any, place: int, column: OutColumn, cells: Sequence[Cell]) -> None:
-    letters = get_column_letter(place)
-    written.column_dimensions[letters].width = column.width
-    written.column_dimensions[letters].hidden = column.kind == "mark"
-    heading = written.cell(1, place, column.heading)
+    from openpyxl.styles import Font, PatternFill
+
+    dimensions = written.column_dimensions[letters_of_place(place)]
+    dimensions.width, dimensions.hidden = column.width, column.kind == "mark"
+    heading = written.cell(1, place + 1, column.heading)
     heading.font = Font(bold=True)
     if column.filled_in:
-        heading.fill = _TO_FILL_IN
+        heading.fill = PatternFill("solid", fgColor="FFF2CC")
     for number, value in enumerate(cells, 2):
-        cell = written.cell(number, place)
-        cell.number_format = _FORMATS[column.kind]
+        cell = written.cell(number, place + 1)
+        cell.number_format = FORMATS[column.kind]
         cell.value = value
         if isinstance(value, str):
             cell.data_type = "s"  # never a formula
-
-
-def _without_times(data: bytes) -> bytes:
-    stream = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(data)) as made, zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as same:
-        for entry in made.infolist():
-            part = made.read(entry)
-            if entry.filename == "docProps/core.xml":
-                part = _WRITTEN.sub(rb"\g<1>2000-01-01T00:00:00Z", part)
-            same.writestr(zipfile.ZipInfo(entry.filename, _LONG_AGO), part, zipfile.ZIP_DEFLATED)
-    return stream.getvalue()

@@ -5,15 +5,22 @@ The CSV is what a Vietnamese Excel opens at a double click: UTF-8 with a byte or
 
 import csv
 import io
-from collections.abc import Sequence
+import re
+import zipfile
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from niemyet.load.tables import Cell, text_of_cell
 
 ColumnKind = Literal["text", "day", "money", "mark"]
+FORMATS: Mapping[ColumnKind, str] = {"text": "@", "day": "dd/mm/yyyy", "money": "#,##0", "mark": "@"}
+"""How a workbook shows the cells of a column (ECMA-376 part 1, 18.8.31)."""
 FORMULA_SIGNS = ("=", "+", "-", "@", "\t")
 """With these a spreadsheet takes text for a formula; in a CSV file an apostrophe before them says that it is text."""
+_TIMES = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*")
+_LONG_AGO = (1980, 1, 1, 0, 0, 0)
+"""The earliest time that ZIP has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,3 +59,15 @@ def write_csv(sheet: OutSheet) -> bytes:
 def _guard(cell: Cell) -> str:
     text = text_of_cell(cell)
     return f"'{text}" if isinstance(cell, str) and text.startswith(FORMULA_SIGNS) else text
+
+
+def forget_times(workbook: bytes) -> bytes:
+    """A workbook without the times of its making, so that the same table gives the same bytes."""
+    stream = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(workbook)) as made, zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as same:
+        for entry in made.infolist():
+            part = made.read(entry)
+            if entry.filename == "docProps/core.xml":
+                part = _TIMES.sub(rb"\g<1>2000-01-01T00:00:00Z", part)
+            same.writestr(zipfile.ZipInfo(entry.filename, _LONG_AGO), part, zipfile.ZIP_DEFLATED)
+    return stream.getvalue()
