@@ -12,10 +12,10 @@ from niemyet.catalogue.reference import read_reference
 from niemyet.catalogue.selection import find_communes
 from niemyet.cli.application import app
 from niemyet.cli.proposing import DryRun, Yes, propose
-from niemyet.cli.terminal import AsOf, Root, find_root, known_places, read_day, stop, stop_at_day
+from niemyet.cli.terminal import AsOf, Root, find_root, known_places, read_day, read_written_day, stop
 from niemyet.editing.confirmations import Wishes, change_postings, confirm_on, repost_by
 from niemyet.load.finding import find_files
-from niemyet.model.meant import meant_code, meant_day
+from niemyet.model.meant import meant_code
 from niemyet.model.procedure import Decision
 from niemyet.resolve.site import law_of_communes, resolve_reference
 
@@ -40,7 +40,7 @@ def confirm(
 ) -> None:
     """Ghi ngày rà soát cho nhiều bản niêm yết: đã đối chiếu và còn đúng. Mỗi tệp chỉ đổi một dòng."""
     today = read_day(as_of)
-    checked = read_any_day(day) if day else today
+    checked = read_written_day(day) if day else today
     if checked > today:
         stop(f"ngày rà soát {checked.isoformat()} còn ở tương lai", status=2)
     _propose(find_root(root), places, codes or [], confirm_on(checked), today, dry_run, yes)
@@ -63,21 +63,13 @@ def repost(
     """Niêm yết lại nhiều bản theo một quyết định công bố mới: đổi quyết định và ngày niêm yết, phần khác giữ nguyên."""
     today = read_day(as_of)
     try:
-        decided = Decision.model_validate({"number": decision, "date": read_any_day(signed)})
+        decided = Decision.model_validate({"number": decision, "date": read_written_day(signed)})
     except ValidationError:
         stop(f"'{decision}' không phải là số quyết định; viết như 3200/QĐ-UBND", status=2)
-    day = read_any_day(posted) if posted else today
+    day = read_written_day(posted) if posted else today
     if decided.date is not None and day < decided.date:
         stop(f"ngày niêm yết {day.isoformat()} trước ngày ký quyết định {decided.date.isoformat()}", status=2)
     _propose(find_root(root), places, codes or [], repost_by(decided, day), today, dry_run, yes)
-
-
-def read_any_day(text: str) -> date:
-    """The day in `text`, in any form that can only mean one day; ends the command otherwise."""
-    meant = meant_day(text)
-    if meant is None:
-        stop_at_day(text)
-    return date.fromisoformat(meant)
 
 
 def _propose(

@@ -18,11 +18,12 @@ from niemyet.catalogue.reference import read_reference
 from niemyet.cli.application import app
 from niemyet.cli.command_group import CommandGroup
 from niemyet.cli.draft_files import write_drafts
-from niemyet.cli.terminal import AsOf, Root, find_root, read_day, stop
+from niemyet.cli.terminal import AsOf, Root, find_root, read_day, read_written_day, stop
 from niemyet.editing.drafts import draft_article, draft_commune, draft_posting, draft_procedure, draft_province, find_units
 from niemyet.law.versions import current_version
 from niemyet.load.finding import CommuneFiles, find_files
 from niemyet.model.article import Topic
+from niemyet.model.meant_hours import meant_periods
 from niemyet.model.procedure import Decision
 from niemyet.model.reference import Unit
 from niemyet.model.vocabulary import TOPIC_NAMES
@@ -73,7 +74,7 @@ def _choose_decision(number: str, signed: str, proposal: Decision | None) -> Dec
     known = proposal.date if proposal is not None and proposal.number == number else None
     day = _ask(signed, "--decision-date", "Ngày ký quyết định (năm-tháng-ngày)", known.isoformat() if known else "")
     try:
-        return Decision.model_validate({"number": number, "date": read_day(day) if day else None})
+        return Decision.model_validate({"number": number, "date": read_written_day(day) if day else None})
     except ValidationError:
         stop(f"'{number}' không phải là số quyết định; viết như 3200/QĐ-UBND", status=2)
 
@@ -116,15 +117,21 @@ def commune(
     office = _ask(office, "--office", "Tên nơi tiếp nhận", f"Trung tâm Phục vụ hành chính công {title}")
     address = _ask(address, "--address", "Địa chỉ nơi tiếp nhận")
     phone = _ask(phone, "--phone", "Điện thoại hướng dẫn (bỏ trống nếu chưa có)", "")
-    spans = [
-        _ask(morning, "--morning", "Giờ buổi sáng, thứ hai đến thứ sáu", "07:30-11:30"),
-        _ask(afternoon, "--afternoon", "Giờ buổi chiều, thứ hai đến thứ sáu", "13:30-17:00"),
+    hours = [
+        *_read_span(_ask(morning, "--morning", "Giờ buổi sáng, thứ hai đến thứ sáu", "07:30-11:30")),
+        *_read_span(_ask(afternoon, "--afternoon", "Giờ buổi chiều, thứ hai đến thứ sáu", "13:30-17:00")),
     ]
-    hours = [(opens.strip(), closes.strip()) for opens, _, closes in (span.partition("-") for span in spans)]
     write_drafts(folder, [draft_commune(chosen, path, office, address, phone, hours)], today)
 
 
-@new.command()
+def _read_span(text: str) -> list[tuple[str, str]]:
+    periods = meant_periods(text)
+    if periods is None:
+        stop(f"không đọc được giờ '{text}'; viết như 7h30-11h30", status=2)
+    return periods
+
+
+@new.command(epilog="Ví dụ: niemyet new posting --commune ha-noi --list (mọi xã của tỉnh, cả danh mục)")
 def posting(
     place: Annotated[
         str,
@@ -155,7 +162,7 @@ def posting(
         stop(f"chưa có {missing}; hãy chạy trước: niemyet new commune", status=2)
     chosen = _choose_codes(reference, found[0], code or [], field, whole_list)
     decided = _choose_decision(decision, decision_date, _propose_decision(reference, found))
-    day = read_day(_ask(posted, "--posted", "Ngày niêm yết (năm-tháng-ngày)", today.isoformat()))
+    day = read_written_day(_ask(posted, "--posted", "Ngày niêm yết (năm-tháng-ngày)", today.isoformat()))
     drafts = []
     for read in found:
         for one in chosen if read is found[0] or not whole_list else _choose_codes(reference, read, [], "", True):
@@ -247,5 +254,5 @@ def article(
     lead = _ask(lead, "--lead", "Tóm tắt, một hai câu")
     author = _ask(author, "--author", "Người hoặc bộ phận viết")
     topic = _ask(topic, "--topic", f"Chủ đề ({', '.join(f'{key}: {TOPIC_NAMES[key]}' for key in get_args(Topic))})")
-    published = read_day(_ask(day, "--date", "Ngày đăng (năm-tháng-ngày)", today.isoformat()))
+    published = read_written_day(_ask(day, "--date", "Ngày đăng (năm-tháng-ngày)", today.isoformat()))
     write_drafts(folder, [draft_article(title, published, lead, author, topic)], today)
