@@ -114,7 +114,7 @@ def test_bad_cells_are_named_and_the_rest_is_taken(small: Path) -> None:
     """One sentence each, with sheet and cell; a row that the check refuses is named with its row."""
     table = export(small, "ha-noi")
     fill(table, "Niêm yết", of("ha-noi/thuong-tin", "1.001193"), Ngày_rà_soát="31/02/2026", Quầy="-", Số_quyết_định="-")
-    fill(table, "Niêm yết", of("ha-noi/thuong-tin", "1.004222"), Quầy="Quầy số 9")
+    fill(table, "Niêm yết", of("ha-noi/thuong-tin", "1.004222"), Quầy="Quầy số 9", Ngày_niêm_yết="1/1/2020")
     fill(table, "Niêm yết", of("ha-noi/kim-lien", "1.001193"), Ngày_niêm_yết=None)
     fill(table, "Niêm yết", of("ha-noi/kim-lien", "1.004222"), Mã="9.9")
     fill(table, "Mức thu", of("ha-noi", "1.001193"), Mức_thu=8)
@@ -123,7 +123,8 @@ def test_bad_cells_are_named_and_the_rest_is_taken(small: Path) -> None:
     for said in (
         "trang Niêm yết, ô E4: không bỏ được '3200/QĐ-UBND': mục này bắt buộc",
         "trang Niêm yết, ô H4: '31/02/2026' không phải là một ngày",
-        "trang Niêm yết, dòng 5 (catalogue/ha-noi/thuong-tin/1.004222.yaml): xã không có quầy 'Quầy số 9'",
+        "trang Niêm yết, ô I5: xã không có quầy 'Quầy số 9'; các quầy ở commune.yaml: Quầy số 1, Quầy số 3",
+        "trang Niêm yết, dòng 5 (catalogue/ha-noi/thuong-tin/1.004222.yaml): ngày niêm yết 01/01/2020",
         "trang Niêm yết, ô G2: để trống nên giữ nguyên '02/07/2025'",
         "trang Niêm yết, ô C3: không có thủ tục '9.9'",
         "trang Mức thu, ô H2: '8' là 8 đồng, có lẽ đã mất ba số 0; viết đủ, ví dụ 8000",
@@ -237,6 +238,23 @@ def test_a_fee_that_is_missing_is_set_from_the_table(small: Path) -> None:
     fill(table, "Mức thu", of("ha-noi", "1.001193"), Mức_thu="8.000")
     assert take(small, table).exit_code == 0
     assert read(small, OVERLAY) == "fees:\n" + FEE.replace("5000", "8000")
+
+
+def test_a_fee_that_is_counted_is_left_to_its_file(small: Path) -> None:
+    """A formula is no sum of a cell; a line that leaves the sum open is there once, and takes one."""
+    formula = "fees:\n  - name: Lệ phí đăng ký khai sinh\n    case: late\n    sample: true\n    formula:\n      unit: trang\n"
+    (small / OVERLAY).write_text(f"{formula}      parts:\n        - {{first: 1, amount: 3000}}\n", "utf-8")
+    table = export(small, "ha-noi")
+    assert "Không có gì để ghi." in take(small, table).output
+    fill(table, "Mức thu", of("ha-noi", "1.001193"), Mức_thu="8000")
+    assert "trang Mức thu, ô H2: khoản này thu theo cách tính; sửa trong tệp" in take(small, table).output
+    left_open = FEE.replace("amount: 5000", "set_by: province")
+    (small / OVERLAY).write_text(f"fees:\n{left_open}", "utf-8")
+    table = export(small, "ha-noi")
+    assert len(read_sheets(table.read_bytes())[1].rows) == len(("headings", "the line"))
+    fill(table, "Mức thu", of("ha-noi", "1.001193"), Mức_thu="8000")
+    assert take(small, table).exit_code == 0
+    assert read(small, OVERLAY) == f"fees:\n{FEE.replace('5000', '8000')}"
 
 
 @pytest.mark.parametrize(

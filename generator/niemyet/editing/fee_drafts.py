@@ -41,10 +41,14 @@ def list_fees_left(versions: Sequence[Procedure], today: date) -> tuple[Fee, ...
 
 
 def list_fees_to_set(versions: Sequence[Procedure], overlay: ProvinceOverlay | None, today: date) -> tuple[Fee, ...]:
-    """Those of `list_fees_left` for which the province has no line yet that covers everybody."""
-    lines = [fee for fee in overlay.fees if fee.set_by is None] if overlay else []
-    left = list_fees_left(versions, today)
-    return tuple(fee for fee in left if not any(is_wholly_set(fee, lines, version) for version in versions))
+    """Those of `list_fees_left` for which the province has no line of the same name and scope, and none that cover everybody."""
+    lines = overlay.fees if overlay else ()
+    there = {line.key for line in lines}
+    return tuple(
+        fee
+        for fee in list_fees_left(versions, today)
+        if fee.key not in there and not any(is_wholly_set(fee, lines, version) for version in versions)
+    )
 
 
 def write_line(fee: Fee, **rest: Any) -> dict[str, Any]:

@@ -132,6 +132,9 @@ def _read_row(
     for one in read_changes(table, row, COLUMNS, _cells_of(posting), _FIXED):
         if isinstance(one, Remark):
             yield one
+        elif one.key == "counter" and one.value is not None and one.value not in _list_counters(loaded):
+            known = ", ".join(_list_counters(loaded)) or "chưa có quầy nào"
+            yield remark_on(table, row, one.key, f"xã không có quầy '{one.value}'; các quầy ở commune.yaml: {known}")
         else:
             changes.append(one)
     if not changes:
@@ -143,6 +146,10 @@ def _read_row(
         yield Unchanged(path, UNREADABLE)
     else:
         yield _post(table, row, named, {change.key: change.value for change in changes})
+
+
+def _list_counters(loaded: LoadedCommune) -> list[str]:
+    return [counter.name for counter in loaded.records.commune.counters] if loaded.records.commune is not None else []
 
 
 def _change(root: Path, path: str, changes: list[CellChange], title: str, words: str, origin: str) -> FileChange | Unchanged:
