@@ -68,9 +68,28 @@ def test_nothing_is_written_before_somebody_agrees(small: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("place", "count"),
+    [("Thường Tín", 2), ("phường Kim Liên", 2), ("Hà Nội", 4), ("thành phố Hà Nội", 4), ("catalogue/ha-noi/", 4)],
+)
+def test_a_place_is_found_by_its_name(small: Path, place: str, count: int) -> None:
+    """With its kind and without; by its folder, as before."""
+    assert f"Chạy thử: {count} tệp sẽ đổi" in run(small, "confirm", place, "--dry-run").output
+
+
+def test_a_name_of_two_communes_asks_which(small: Path) -> None:
+    """Both are named, and none is taken."""
+    other = small / "catalogue/ha-tinh/kim-lien"
+    other.mkdir(parents=True)
+    (other / "1.001193.yaml").write_text(read_all(small)[f"{KIM_LIEN}/1.001193.yaml"].decode(), "utf-8")
+    assert "có phải ha-noi/kim-lien, ha-tinh/kim-lien?" in run(small, "confirm", "Kim Liên", "--yes").output
+
+
+@pytest.mark.parametrize(
     ("words", "said"),
     [
         (("ha-noi/thuong-tim",), "có phải ha-noi/thuong-tin"),
+        (("/",), "thiếu tên xã, phường hoặc tỉnh"),
+        (("Hà Tĩnh",), "không có 'Hà Tĩnh' trong danh mục"),
         (("ha-noi", "--date", "31/02/2026"), "không phải là một ngày"),
         (("ha-noi", "--date", "2026-11-23"), "còn ở tương lai"),
         (("ha-noi", "--procedure", "9.999999"), "chưa có thủ tục '9.999999'"),

@@ -75,6 +75,8 @@ def repost(
 def _propose(
     root: Path, places: Sequence[str], codes: Sequence[str], wishes: Wishes, today: date, dry_run: bool, yes: bool
 ) -> None:
+    if not all(place.strip("/ ") for place in places):
+        stop("thiếu tên xã, phường hoặc tỉnh; viết như ha-noi/thuong-tin", status=2)
     reference, _ = read_reference(root, find_files(root), today)
     wanted = [_read_code(code, reference.law.procedures) for code in ",".join(codes).replace(" ", ",").split(",") if code]
     with known_places():
