@@ -83,7 +83,7 @@ def test_a_field_is_posted_at_once(small: Path) -> None:
         (("posting", "--commune", "../ha-noi", "--list"), "chưa có catalogue/"),
         (("commune", "--unit", "Không Đâu", "--address", "x"), "danh sách chính thức không có"),
         (("commune", "--unit", "Đống Đa", "--address", "x", "--morning", "8-12"), "không đọc được giờ '8-12'"),
-        ((*POSTING, "--list", "--decision", "1/QĐ-UBND", "--decision-date", "31/02/2026"), "không phải là một ngày"),
+        ((*POSTING, "--list", "--decision", "1/QĐ-UBND", "--decision-date", "31/02/2026"), "31/02/2026"),
         (("procedure", "--code", "../../x", "--name", "a", "--field", "b", "--result", "c", "--basis", "d", "--decision", "1/QĐ"),
          "không đúng chỗ"),
     ],

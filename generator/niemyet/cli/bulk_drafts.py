@@ -9,16 +9,14 @@ from niemyet.catalogue.reference import read_reference
 from niemyet.cli.draft_files import TO_BE_WRITTEN
 from niemyet.cli.drafts import new
 from niemyet.cli.proposing import DryRun, Yes, propose
-from niemyet.cli.terminal import AsOf, Root, find_root, format_refusal, read_day, stop
-from niemyet.diagnostics.showing import show
+from niemyet.cli.table_input import read_file, say_remarks
+from niemyet.cli.terminal import AsOf, Root, find_root, read_day, stop
 from niemyet.editing.communes_table import KNOWN, Periods, read_communes
 from niemyet.editing.fee_drafts import draft_fees
 from niemyet.editing.proposals import FileChange, Unchanged
 from niemyet.editing.table_cells import Remark
-from niemyet.load.archives import UnreadableError
 from niemyet.load.finding import find_files
-from niemyet.load.table_files import LARGEST, read_sheets
-from niemyet.load.tables import Sheet, find_table
+from niemyet.load.tables import find_table
 from niemyet.model.meant_hours import meant_periods
 from niemyet.resolve.site import resolve_reference
 
@@ -74,27 +72,3 @@ def fees(
         stop(f"chưa có catalogue/{place}/province.yaml; hãy chạy trước: niemyet new province", status=2)
     outcomes = list(draft_fees(folder, reference, resolve_reference(reference, today), place, today))
     propose(folder, reference, outcomes, today, dry_run, yes, unfinished=(TO_BE_WRITTEN,))
-
-
-def read_file(file: Path) -> tuple[Sheet, ...]:
-    """The sheets of a table file, with remarks on what cannot be read; ends the command if nothing can."""
-    if not file.is_file():
-        stop(f"không có tệp {file}", status=2)
-    try:
-        if file.stat().st_size > LARGEST:
-            stop(f"{file} quá lớn", status=2)
-        sheets = read_sheets(file.read_bytes())
-    except OSError as error:
-        stop(f"không đọc được {file}: {format_refusal(error).vi}", status=2)
-    except UnreadableError as error:
-        stop(f"{file}: {error.said.vi}", status=2)
-    for sheet in sheets:
-        for said in sheet.remarks:
-            typer.echo(show(f"{sheet.name}: {said.vi}"), err=True)
-    return sheets
-
-
-def say_remarks(remarks: list[Remark]) -> None:
-    """Prints one line for each cell that was not taken."""
-    for remark in remarks:
-        typer.echo(f"không nhận {show(remark.format())}", err=True)

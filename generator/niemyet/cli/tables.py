@@ -9,9 +9,9 @@ import typer
 from niemyet.catalogue.reference import read_reference
 from niemyet.catalogue.selection import find_communes
 from niemyet.cli.application import app
-from niemyet.cli.bulk_drafts import read_file, say_remarks
 from niemyet.cli.command_group import CommandGroup
 from niemyet.cli.proposing import DryRun, Yes, propose
+from niemyet.cli.table_input import read_file, say_remarks
 from niemyet.cli.terminal import AsOf, Root, find_root, format_refusal, known_places, read_day, stop
 from niemyet.diagnostics.showing import show
 from niemyet.editing import fees_table, postings_table
