@@ -21,7 +21,7 @@ test: .venv/test-ready browser java lighthouse form nu js lint
 
 # All but what takes a browser, a cluster, shards or many builds (SLOW in tests/conftest.py): two minutes, while you work.
 test-fast: .venv/test-ready
-	$(BIN)/pytest -n auto --dist worksteal -m "not slow" --ignore tests/browser -p no:playwright
+	$(BIN)/pytest -n auto --dist worksteal --fast --ignore tests/browser -p no:playwright
 
 # Which branches no test runs: 92 percent are to be run (pyproject.toml). It takes longer than the tests alone.
 coverage: .venv/test-ready browser form

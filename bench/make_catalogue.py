@@ -216,7 +216,8 @@ def make_catalogue(root: Path, communes: int, procedures: int, seed: int, projec
     chance = random.Random(seed)
     root.mkdir(parents=True)
     config = (project / "mkdocs.yml").read_text("utf-8")
-    _write(root / "mkdocs.yml", config.replace("custom_dir: theme", f"custom_dir: {REPOSITORY / 'theme'}"))
+    config = config.replace("custom_dir: theme", f"custom_dir: {REPOSITORY / 'theme'}")
+    _write(root / "mkdocs.yml", config.replace("  - niemyet\n", "  - niemyet: {reference: own}\n"))
     shutil.copytree(project / "docs", root / "docs")
     reference = root / "catalogue" / "reference"
     fields, made = _reference(reference, chance, procedures)

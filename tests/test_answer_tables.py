@@ -13,7 +13,7 @@ from functools import cache
 from itertools import product
 from typing import Any
 
-from conftest import REPOSITORY
+from conftest import REPOSITORY, share
 from niemyet.law.answers import Answers
 from niemyet.law.choices import Chosen
 from niemyet.model.orthography import format_money, lower_first
@@ -22,7 +22,7 @@ from niemyet.render.summaries import card_deadlines, card_fees, card_papers, for
 from node import find_node
 from test_answers_sweep import COUNTS, Reckoned, invented, sample
 
-INVENTED = 300
+INVENTED = share(150)
 BUILT_FOR = date(2026, 11, 28)
 MOST_ROWS = 24
 TYPED = [{f"{use} {unit}": number for use in ("due", "optional") for unit, number in counts.items()} for counts in COUNTS]

@@ -25,6 +25,7 @@ from clock_cases import (
     write_moment,
 )
 from clock_slow import SlowClock, UnknownDayError
+from conftest import share
 from niemyet.law.office_hours import OfficeHours
 from niemyet.law.reception import opening_at, receive
 from niemyet.law.return_day import reckon
@@ -90,7 +91,8 @@ def test_every_day_of_three_years_is_the_same_in_both(year: int, name: str, brow
     """A clock that walks: open now, and the day of return. No day of a year without an official calendar is firm."""
     office = make_office(name)
     questions, answers = [], []
-    for day in (date(year, 1, 1) + timedelta(days=n) for n in range(366 if year == 2028 else 365)):
+    days = 366 if year == 2028 else 365
+    for day in (date(year, 1, 1) + timedelta(days=n) for n in range(0, days, -(-days // share(days)))):
         for hour in HOURS:
             moment = datetime.combine(day, hour)
             questions.append({"office": as_office(office), "moment": as_moment(moment)})
@@ -138,7 +140,7 @@ DEADLINES = st.one_of(
 ).map(read_deadline)
 
 
-@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=share(80), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(office=offices(), filed=MOMENTS, deadline=DEADLINES)
 def test_minute_by_minute_comes_to_the_same(office: Office, filed: datetime, deadline: Deadline) -> None:
     """Reception, return and opening of any office, at any moment, for any deadline."""
@@ -157,7 +159,9 @@ def test_minute_by_minute_comes_to_the_same(office: Office, filed: datetime, dea
         assert state.next_opening == received
 
 
-@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=share(20), deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture]
+)
 @given(
     office=offices(),
     asked=st.lists(st.tuples(MOMENTS, DEADLINES, st.sampled_from(["in_person", "online", "post"])), min_size=20, max_size=40),

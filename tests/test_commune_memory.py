@@ -56,11 +56,12 @@ MEMORY = CommuneMemory(
     {DEATH_FILE: (told(DEATH_FILE), told(DEATH_FILE, "missing-counter")), f"{FOLDER}/commune.yaml": (told("c"),)},
 )  # fmt: skip
 DIGESTS = InputDigests(
-    {"fields": b"f", "documents": b"d", "units": b"u", "synonyms": b"s"},
+    {"fields": b"f", "national_documents": b"d", "units": b"u", "synonyms": b"s"},
     {BIRTH: b"birth law", DEATH: b"death law"},
     {BIRTH: b"birth", DEATH: b"death"},
     {"ha-noi": b"hn", "ha-tinh": b"ht"},
     {"ha-noi": {BIRTH: b"birth in hn", DEATH: b"death in hn"}, "ha-tinh": {BIRTH: b"birth in ht", DEATH: b"death in ht"}},
+    {FOLDER.removeprefix("catalogue/"): b"old communes", "ha-noi/khac": b"others"},
 )
 
 
@@ -164,9 +165,11 @@ def with_file(path: str) -> dict[str, Input]:
 LAWS = {
     "base": (DIGESTS, b"other", BOTH),
     "fields": (DIGESTS._replace(values={**DIGESTS.values, "fields": b"x"}), b"base", BOTH),
-    "documents": (DIGESTS._replace(values={**DIGESTS.values, "documents": b"x"}), b"base", BOTH),
+    "documents": (DIGESTS._replace(values={**DIGESTS.values, "national_documents": b"x"}), b"base", BOTH),
     "units": (DIGESTS._replace(values={**DIGESTS.values, "units": b"x"}), b"base", BOTH),
     "synonyms": (DIGESTS._replace(values={**DIGESTS.values, "synonyms": b"x"}), b"base", NONE),
+    "old communes": (DIGESTS._replace(former={FOLDER.removeprefix("catalogue/"): b"x"}), b"base", BOTH),
+    "old communes of another": (DIGESTS._replace(former={**DIGESTS.former, "ha-noi/khac": b"x"}), b"base", NONE),
     "province": (DIGESTS._replace(provinces={**DIGESTS.provinces, "ha-noi": b"x"}), b"base", BOTH),
     "other province": (DIGESTS._replace(provinces={**DIGESTS.provinces, "ha-tinh": b"x"}), b"base", NONE),
     "versions": (DIGESTS._replace(versions={**DIGESTS.versions, DEATH: b"x"}), b"base", frozenset({DEATH})),

@@ -11,7 +11,11 @@ from typer.testing import CliRunner
 
 from conftest import FROZEN, REPOSITORY, TODAY
 from niemyet.building.pipeline import BuildRequest, build_site
+from niemyet.catalogue.reference import read_reference
 from niemyet.cli import app
+from niemyet.load.finding import SourceFile, find_files
+from niemyet.load.former_units import parse_former_units
+from niemyet.load.texts import read_text
 from niemyet.mkdocs_plugin import begin_frames
 from test_site import PageReader, broken_links
 
@@ -23,6 +27,14 @@ def test_the_check_finds_no_error() -> None:
     """What it finds is told."""
     told = CliRunner().invoke(app, ["check", "--errors-only", "--root", str(REPOSITORY), "--as-of", DAY.isoformat()])
     assert told.exit_code == 0, told.output
+
+
+def test_every_commune_has_its_former_names() -> None:
+    """The register of former communes has an entry for each of today's, and for no other."""
+    units = read_reference(REPOSITORY, find_files(REPOSITORY), DAY)[0].law.units
+    source, _ = read_text(REPOSITORY, SourceFile("catalogue/reference/former-units.csv", "former-units"))
+    former = parse_former_units(source)[0] if source else {}
+    assert former.keys() in ({code for code in units if len(code) == 5}, set())
 
 
 def test_the_site_is_built_and_every_link_leads_somewhere(tmp_path: Path) -> None:
@@ -42,7 +54,9 @@ def test_who_is_asked_to_approve_is_written_as_the_records_say() -> None:
 
 
 def test_the_program_is_tested_with_the_same_plugins_and_theme() -> None:
-    """A province gives names, addresses and more; with another theme the other tests would not speak of its site."""
+    """A province gives names, addresses and more; with another theme the other tests would not speak of its site. The records of
+    the tests stand alone, without the reference that travels with the program."""
     ours, tested = (yaml.load((root / "mkdocs.yml").read_text("utf-8"), yaml.BaseLoader) for root in (REPOSITORY, FROZEN))
-    assert (ours["docs_dir"], ours["plugins"]) == (tested["docs_dir"], tested["plugins"])
+    assert (ours["docs_dir"], tested["docs_dir"]) == ("docs", "docs")
+    assert (ours["plugins"], tested["plugins"]) == (["niemyet"], [{"niemyet": {"reference": "own"}}])
     assert ours["theme"].items() >= tested["theme"].items()

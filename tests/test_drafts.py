@@ -34,6 +34,11 @@ def new(root: Path, *words: str) -> Result:
             "catalogue/reference/procedures/ho-tich/1.000110.yaml",
         ),
         (
+            ("procedure", "--code", "2.000901", "--name", "Thủ tục mẫu", "--field", "ho-tich", "--result", "Giấy",
+             "--basis", "60/2014/QH13", "--decision", "1/QĐ-UBND", "--province", "ha-noi"),
+            "catalogue/ha-noi/procedures/ho-tich/2.000901.yaml",
+        ),
+        (
             ("article", "--title", "Một cửa: “đúng hẹn”", "--lead", "Câu mở đầu.", "--author", "Tổ 1", "--topic", "bo-may"),
             "news/2026/mot-cua-dung-hen.md",
         ),

@@ -112,6 +112,7 @@ OTHER_CHANGES: dict[str, Callable[[Path], object]] = {
     "a page": lambda root: _append(root / "docs/huong-dan.md", "\nĐã duyệt.\n"),
     "a new page": lambda root: _append(root / "docs/moi.md", "# Mới\n"),
     "a unit": lambda root: _append(root / "catalogue/reference/units.csv", "x,y,z,t\n"),
+    "a former name": lambda root: _append(root / "catalogue/reference/former-units.csv", "x,y,z,t\n"),
     "a broken record": lambda root: (root / "catalogue/ha-noi/kim-lien/1.001193.yaml").write_text("a: [", "utf-8"),
     "a link": lambda root: _link(root / "news/2026/anh-mau.png"),
 }

@@ -131,3 +131,11 @@ def test_without_npm_the_build_says_what_is_missing(site_root: Path, tmp_path: P
     assert "--editor cần npm" in result.output
     assert "nodejs.org" in result.output
     assert not target.exists()
+
+
+def test_what_the_form_would_lose_it_does_not_hold() -> None:
+    """It writes no empty list: an empty `areas`, by which a commune says that it is of none, would be gone after any saving."""
+    assert form()["output"]["omit_empty_optional_fields"] is True
+    (commune,) = collection("xa-phuong")["files"]
+    names = [field["name"] for field in commune["fields"]]
+    assert "former_names" in names and "areas" not in names

@@ -3,6 +3,7 @@
 import ast
 import re
 from collections.abc import Iterator
+from functools import cache
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
@@ -53,26 +54,27 @@ DOORS = {
 LONGEST_MODULE = 320
 
 
-def _imports(module: Path) -> Iterator[str]:
+@cache
+def _imports(module: Path) -> tuple[str, ...]:
+    names: list[str] = []
     for node in ast.walk(ast.parse(module.read_text("utf-8"))):
         if isinstance(node, ast.Import):
-            yield from (alias.name for alias in node.names)
+            names += (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
             assert node.level == 0, f"{module}: relative import"
-            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+            names += (f"{node.module}.{alias.name}" for alias in node.names)
+    return tuple(names)
 
 
-@pytest.mark.parametrize("module", MODULES, ids=lambda m: str(m.relative_to(PACKAGE)))
-def test_imports_go_one_way(module: Path) -> None:
+def test_imports_go_one_way() -> None:
     """Nobody imports from a floor above, and every room has its floor."""
-    room = module.relative_to(PACKAGE).parts[0].removesuffix(".py")
-    if room == "__init__":
-        assert not any(name.startswith("niemyet") for name in _imports(module))
-        return
-    for name in _imports(module):
-        parts = name.split(".")
-        if parts[0] == "niemyet":
-            assert FLOOR_OF[parts[1]] >= FLOOR_OF[room], f"{room} imports {name}"
+    upwards = []
+    for module in MODULES:
+        room = module.relative_to(PACKAGE).parts[0].removesuffix(".py")
+        rooms = [name.split(".")[1] for name in _imports(module) if name.startswith("niemyet.")]
+        above = rooms if room == "__init__" else [other for other in rooms if FLOOR_OF[other] < FLOOR_OF[room]]
+        upwards += [f"{module.relative_to(PACKAGE)} imports from {other}" for other in above]
+    assert not upwards
 
 
 def _module_name(module: Path) -> str:
@@ -120,13 +122,13 @@ def test_a_library_has_one_door(library: str, door: str) -> None:
     assert users == {door}
 
 
-@pytest.mark.parametrize("module", sorted(HERE.rglob("*.py")), ids=lambda m: str(m.relative_to(HERE)))
-def test_a_test_of_the_program_reads_nothing_of_the_content(module: Path) -> None:
+def test_tests_of_the_program_read_nothing_of_the_content() -> None:
     """But for tests/test_content.py, tests take from the repository what is the program's, and records from tests/."""
-    tree = ast.parse(module.read_text("utf-8"))
-    named = {node for node in ast.walk(tree) if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load)}
-    content = {node for node in named if node.id == "REPOSITORY"}.difference(_roots_of_the_program(tree))
-    assert module.name == "test_content.py" or not [node.lineno for node in content]
+    for module in sorted(HERE.rglob("*.py")):
+        tree = ast.parse(module.read_text("utf-8"))
+        named = {node for node in ast.walk(tree) if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load)}
+        content = {node for node in named if node.id == "REPOSITORY"}.difference(_roots_of_the_program(tree))
+        assert module.name == "test_content.py" or not [f"{module.name}:{node.lineno}" for node in content]
 
 
 def _roots_of_the_program(tree: ast.Module) -> Iterator[ast.expr]:
@@ -140,24 +142,22 @@ def _roots_of_the_program(tree: ast.Module) -> Iterator[ast.expr]:
                 yield root
 
 
-@pytest.mark.parametrize("module", MODULES, ids=lambda m: str(m.relative_to(PACKAGE)))
-def test_a_module_has_one_subject(module: Path) -> None:
+def test_every_module_has_one_subject() -> None:
     """A module is short, opens with what it is for, and every silenced check has its reason."""
-    text = module.read_text("utf-8")
-    assert text.count("\n") <= LONGEST_MODULE
-    tree = ast.parse(text)
-    assert ast.get_docstring(tree)
-    assert not {"utils", "helpers", "common", "core"} & set(module.relative_to(PACKAGE).with_suffix("").parts)
-    for line in text.split("\n"):
-        if "type: ignore" in line or "noqa" in line:
-            assert re.search(r"(type: ignore\[[\w,-]+\]|noqa: \w+)  # \w", line), line
+    for module in MODULES:
+        text, inside = module.read_text("utf-8"), module.relative_to(PACKAGE)
+        assert text.count("\n") <= LONGEST_MODULE, inside
+        assert ast.get_docstring(ast.parse(text)), inside
+        assert not {"utils", "helpers", "common", "core"} & set(inside.with_suffix("").parts)
+        for line in text.split("\n"):
+            if "type: ignore" in line or "noqa" in line:
+                assert re.search(r"(type: ignore\[[\w,-]+\]|noqa: \w+)  # \w", line), (inside, line)
 
 
-@pytest.mark.parametrize("module", MODULES, ids=lambda m: str(m.relative_to(PACKAGE)))
-def test_everything_public_says_what_it_is(module: Path) -> None:
+def test_everything_public_says_what_it_is() -> None:
     """Every public class, function and method opens with its contract."""
-    silent = list(_silent(ast.parse(module.read_text("utf-8"))))
-    assert not silent
+    silent = {str(m.relative_to(PACKAGE)): [*_silent(ast.parse(m.read_text("utf-8")))] for m in MODULES}
+    assert not [name for name in silent.items() if name[1]]
 
 
 def _silent(node: ast.Module | ast.ClassDef) -> Iterator[str]:

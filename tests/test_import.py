@@ -94,7 +94,9 @@ def with_fee(**fee: Any) -> dict[str, Any]:
     return record
 
 
-def plan(root: Path, *records: Any, retrieved: date = DAY, today: date = DAY, complete: bool = False) -> Plan:
+def plan(
+    root: Path, *records: Any, retrieved: date = DAY, today: date = DAY, complete: bool = False, packaged: Path | None = None
+) -> Plan:
     """What an import of these records, one file each, would do."""
     folder = root.parent / "export"
     shutil.rmtree(folder, ignore_errors=True)
@@ -102,7 +104,7 @@ def plan(root: Path, *records: Any, retrieved: date = DAY, today: date = DAY, co
     for number, record in enumerate(records):
         text = record if isinstance(record, str) else json.dumps({"code": "OK", "data": record}, ensure_ascii=False)
         (folder / f"{number:03}.json").write_text(text, "utf-8")
-    return plan_import(root, read_exports([folder]), retrieved, today, complete, lambda *_: None)
+    return plan_import(root, read_exports([folder]), retrieved, today, complete, lambda *_: None, packaged)
 
 
 def import_(root: Path, *records: Any, **how: Any) -> Plan:
@@ -469,7 +471,8 @@ DATA = os.environ.get("NIEMYET_PORTAL_DATA", "")
 def test_a_number_that_the_check_refuses_is_left_to_a_person() -> None:
     """A number without its issuer never enters the list of documents, where it would be an error; it becomes a doubt."""
     listed = [RawDocument("55/2026/QĐ", "Quy định về đất đai"), RawDocument("123/2015/ND-CP", "Quy định chi tiết")]
-    basis, new, doubts = read_documents(listed, {"123/2015/NĐ-CP": {}})
+    read = read_documents(listed, {"123/2015/NĐ-CP": {}})
+    basis, new, doubts = read.basis, read.new, read.doubts
     assert (basis, new) == (["123/2015/NĐ-CP"], {})
     assert [doubt.part for doubt in doubts] == ["legal_basis"]
 

@@ -168,9 +168,11 @@ def test_a_time_that_is_understood_is_taken(values: dict[str, Any], deadlines: l
         ({"processingTimeUnit": "OTHER"}, f"Nguồn ghi số 2 nhưng không ghi đơn vị. {NO_PLACE}", "2"),
         ({"processingTime": 1.25},
          f"Nguồn ghi 1,25 ngày làm việc, không tròn ngày hay nửa ngày. {NO_PLACE}", "1,25 ngày làm việc"),
-        ({"description": "Trong 2 ngày."}, f"Nguồn ghi hai thời hạn khác nhau. {NO_PLACE}", "2 ngày làm việc\nTrong 2 ngày."),
+        ({"description": "Trong 2 ngày."},
+         f"Hai chỗ trong nguồn ghi đơn vị khác nhau. {NO_PLACE}", "2 ngày làm việc\nTrong 2 ngày."),
         ({"processingTime": 0}, f"Nguồn không nêu thời hạn. {NO_PLACE}", None),
-        ({"processingTime": 0, "description": "Trong 12 giờ"}, f"Nguồn không nêu thời hạn. {NO_PLACE}", "Trong 12 giờ"),
+        ({"processingTime": 0, "description": "Trong 12 giờ"},
+         f"Nguồn ghi thời hạn bằng lời, chưa rõ áp dụng thế nào. {NO_PLACE}", "Trong 12 giờ"),
     ],
 )  # fmt: skip
 def test_a_time_without_a_sure_unit_is_quoted_and_never_guessed(values: dict[str, Any], why: str, quote: str | None) -> None:
@@ -237,14 +239,9 @@ def test_quantities_are_taken_and_impossible_ones_are_doubted() -> None:
     ]
 
 
-LOCAL = "Thủ tục do một tỉnh công bố riêng: có áp dụng ở nơi khác không?"
-
-
 @pytest.mark.parametrize(
     ("record", "part", "why"),
     [
-        (portal(type="SPECIFIC"), "decision", LOCAL),
-        (FLAT | {"provincial": True}, "decision", LOCAL),
         (portal(state="EXPIRED"), "effective", "Nguồn ghi trạng thái 'EXPIRED': thủ tục còn áp dụng không?"),
         (portal(procedureProposal={}), "decision", "Nguồn không nêu rõ quyết định công bố."),
         (portal(executionSteps=[]), "steps", "Nguồn không nêu trình tự thực hiện."),

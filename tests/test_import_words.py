@@ -97,7 +97,7 @@ def zip_of(path: Path, entries: dict[str, str], encrypted: bool = False) -> Path
 @pytest.mark.parametrize(
     ("data", "why"),
     [
-        (b"\xff\xfe{", "không phải tệp chữ UTF-8"),
+        (b"\xff\xfe{", "không rõ bảng mã chữ; lưu lại thành CSV UTF-8 rồi lấy lại"),
         (b"\xef\xbb\xbf \n", "tệp trống"),
         (b"  <html>", "là một trang web (HTML), không phải dữ liệu; có lẽ là trang báo lỗi lúc tải"),
         (b'{"a": ', "không đọc được JSON: tệp bị cắt ngang, hoặc sai ở dòng 1, cột 7"),
@@ -127,10 +127,10 @@ def test_each_line_and_each_entry_is_named(tmp_path: Path) -> None:
 def test_a_folder_or_file_that_gives_nothing_is_told(tmp_path: Path) -> None:
     """A folder without exports, a file that is not there; a folder with one says nothing of the other files in it."""
     (tmp_path / "empty").mkdir()
-    (tmp_path / "empty/a.txt").write_text("{}", "utf-8")
+    (tmp_path / "empty/a.txt").write_text("Ghi chú", "utf-8")
     told = {found.origin: found.refusal for found in read_exports([tmp_path / "empty", tmp_path / "gone.json"])}
     assert told == {
-        str(tmp_path / "empty"): "thư mục không có tệp .json, .jsonl hay .zip nào",
+        str(tmp_path / "empty"): "thư mục không có tệp nào lấy được",
         str(tmp_path / "gone.json"): "không đọc được tệp (No such file or directory)",
     }
     (tmp_path / "empty/b.JSON").write_text("", "utf-8")
@@ -146,7 +146,8 @@ def test_an_archive_that_cannot_be_taken_is_told(tmp_path: Path, monkeypatch: py
     out = "đường dẫn trong tệp nén chỉ ra ngoài thư mục; bỏ qua"
     assert [(found.origin, found.refusal) for found in read_exports([locked, outside, none])] == [
         (f"{locked}!a.json", "tệp có mật khẩu"), (f"{outside}!../a.json", out), (f"{outside}!C:/a.json", out),
-        (f"{outside}!b/c.json", "tệp trống"), (f"{none}", "không phải tệp ZIP, hoặc tệp bị cắt ngang"),
+        (f"{outside}!a.txt", "tệp trống"), (f"{outside}!b/c.json", "tệp trống"),
+        (f"{none}", "không phải tệp ZIP, hoặc tệp bị cắt ngang"),
     ]  # fmt: skip
     monkeypatch.setattr(exports, "LARGEST_FILE", 2 * 1024 * 1024)
     monkeypatch.setattr(exports, "LARGEST_ARCHIVE", 5 * 1024 * 1024)

@@ -53,6 +53,9 @@ BIRTH = "catalogue/reference/procedures/ho-tich/1.001193.yaml"
 HA_NOI, HA_TINH = "catalogue/ha-noi", "catalogue/ha-tinh"
 KIM_LIEN, THUONG_TIN, THACH_KHE = f"{HA_NOI}/kim-lien", f"{HA_NOI}/thuong-tin", f"{HA_TINH}/thach-khe"
 REFERENCE = "catalogue/reference"
+OWN, OWN_DOCUMENTS = path_of("province-procedure", "ha-noi", "ho-tich", "2.000001"), f"{HA_NOI}/documents.yaml"
+LIKE_THE_NATIONS = ("province-procedure", "province-documents")
+"""Kinds of files with the models of the nation's: one change of a key is enough, the others are made there."""
 ARTICLE, PICTURE = "news/2026/bai-mau.md", "news/2026/anh-mau.png"
 PAGE, FIGURE = "docs/muc/trang-mau.md", "docs/muc/hinh-mau.png"
 PORTIONS = 16
@@ -63,6 +66,9 @@ TOLD_BY_STORIES: Mapping[Key, str] = {
     ("procedure", ("code",)): _ELSEWHERE,
     ("procedure", ("field",)): _ELSEWHERE,
     ("procedure", ("effective", "from")): _ELSEWHERE,
+    ("province-procedure", ("code",)): _ELSEWHERE,
+    ("province-procedure", ("field",)): _ELSEWHERE,
+    ("province-procedure", ("effective", "from")): _ELSEWHERE,
     ("province", ("code",)): _ELSEWHERE,
     ("province", ("name",)): _ELSEWHERE,
     ("province", ("kind",)): _ELSEWHERE,
@@ -172,6 +178,8 @@ def break_law(project: Project, basic_tree: Tree, key: Key, places: list[Occurre
     changes = {"edited": other_values_of(project, key, places), "removed": ways_to_remove(key, places)}
     done = 0
     for name, tried in changes.items():
+        if done and key[0] in LIKE_THE_NATIONS:
+            break
         project.restore()
         built = try_in_turn(project, tried)
         if built:
@@ -276,6 +284,21 @@ def drop_pictures(project: Project) -> None:
     project.remove("news/2026/anh-khac.png")
 
 
+FEE_OF_HA_TINH = "fees: [{name: Lệ phí đăng ký khai sinh, case: late, amount: 6000, basis: 28/2026/QĐ-UBND, sample: true}]\n"
+OWN_DOCUMENT = "28/2026/QĐ-UBND: {kind: Quyết định, issuer: Ủy ban nhân dân tỉnh Hà Tĩnh}\n"
+
+
+def own_of_ha_tinh(project: Project) -> str:
+    """A procedure of another province, under the name of that of Hà Nội."""
+    text = project.read(path_of("procedure", "ho-tich", "1.000002")).replace("1.000002", "2.000009")
+    return "".join(line for line in text.splitlines(keepends=True) if not line.startswith("repealed:"))
+
+
+def make_procedure_national(project: Project) -> None:
+    """What one province had is the whole country's."""
+    project.rename(path_of("province-procedure", "ha-tinh", "ho-tich", "2.000009"), path_of("procedure", "ho-tich", "2.000009"))
+
+
 Step: TypeAlias = Callable[[Project], object]
 STORIES: Mapping[KindName, tuple[Step, ...]] = {
     "procedure": (
@@ -349,10 +372,43 @@ STORIES: Mapping[KindName, tuple[Step, ...]] = {
         lambda it: it.substitute(f"{REFERENCE}/synonyms.yaml", "GKS", "KS"),
         lambda it: it.remove(f"{REFERENCE}/synonyms.yaml"),
     ),
+    "doubts": (
+        lambda it: it.write("catalogue/doubts.yaml", "q0: {part: fees, text: A, answer: B, date: 2026-08-20}\n"),
+        lambda it: it.substitute("catalogue/doubts.yaml", "answer: B", "answer: C"),
+        lambda it: it.remove("catalogue/doubts.yaml"),
+    ),
     "units": (
         lambda it: it.substitute(f"{REFERENCE}/units.csv", "Đống Đa", "Ô Chợ Dừa"),
         lambda it: it.add(f"{REFERENCE}/units.csv", "00300,phường,Láng,01\n"),
         lambda it: it.substitute(f"{REFERENCE}/units.csv", "10210,xã,Hồng Vân,01\n", ""),
+    ),
+    "former-units": (
+        lambda it: it.substitute(f"{REFERENCE}/former-units.csv", "xã Nhị Khê; ", "một phần xã Nhị Khê (?); "),
+        lambda it: it.add(f"{REFERENCE}/former-units.csv", "00229,quận Hai Bà Trưng,tỉnh Cũ,phường Mẫu\n"),
+        lambda it: it.substitute(f"{REFERENCE}/former-units.csv", "10210,huyện Thường Tín", "10210,huyện Thanh Oai"),
+        lambda it: it.substitute(f"{REFERENCE}/former-units.csv", "xã Văn Bình", "phường Văn Bình"),
+        lambda it: it.remove(f"{REFERENCE}/former-units.csv"),
+    ),
+    "province-procedure": (
+        lambda it: it.write(path_of("province-procedure", "ha-tinh", "ho-tich", "2.000009"), own_of_ha_tinh(it)),
+        lambda it: it.copy(f"{KIM_LIEN}/1.001193.yaml", f"{THACH_KHE}/2.000009.yaml"),
+        lambda it: it.substitute(path_of("province-procedure", "ha-tinh", "ho-tich", "2.000009"), "amount: 0,", "amount: 1000,"),
+        lambda it: it.add(f"{HA_TINH}/province.yaml", 'list: {decision: {number: 1/QĐ-UBND}, procedures: ["2.000009"]}\n'),
+        make_procedure_national,
+        lambda it: it.restore(),
+        lambda it: it.remove(f"{KIM_LIEN}/2.000001.yaml"),
+        lambda it: it.substitute(OWN, "name: Thủ tục mẫu riêng", "name: Việc mẫu riêng"),
+        make_province,
+    ),
+    "province-documents": (
+        lambda it: it.remove(f"{HA_TINH}/documents.yaml"),
+        lambda it: it.write(f"{HA_TINH}/documents.yaml", OWN_DOCUMENT),
+        lambda it: it.write(f"{HA_TINH}/1.001193.yaml", FEE_OF_HA_TINH),
+        lambda it: it.substitute(f"{HA_TINH}/documents.yaml", "kind: Quyết định", "title: Tên khác, kind: Quyết định"),
+        lambda it: it.add(f"{HA_TINH}/documents.yaml", OWN_DOCUMENT.replace("28/", "31/")),
+        lambda it: it.substitute(ARTICLE, "45/2019/QH14]", "29/2026/QĐ-UBND]"),
+        lambda it: it.restore(),
+        lambda it: it.add(OWN_DOCUMENTS, OWN_DOCUMENT.replace("28/", "32/")),
     ),
     "image": (
         lambda it: it.write(PICTURE, make_png(2)),

@@ -31,7 +31,7 @@ WRITTEN_BY_HAND: dict[KindName, tuple[str, str, str]] = {
         rf"catalogue/(?!reference/){SLUG}/{CODE}\.yaml", "catalogue/*/[0-9].[0-9]*.yaml", "catalogue/ha-noi/1.001193.yaml",
     ),
     "posting": (
-        rf"catalogue/(?!reference/){SLUG}/{SLUG}/{CODE}\.yaml",
+        rf"catalogue/(?!reference/){SLUG}/(?!procedures/){SLUG}/{CODE}\.yaml",
         "catalogue/*/*/[0-9].[0-9]*.yaml",
         "catalogue/ha-noi/thuong-tin/2.000635.000.00.00.H26.yaml",
     ),
@@ -39,7 +39,7 @@ WRITTEN_BY_HAND: dict[KindName, tuple[str, str, str]] = {
         rf"catalogue/(?!reference/){SLUG}/province\.yaml", "catalogue/*/province.yaml", "catalogue/ha-noi/province.yaml",
     ),
     "commune": (
-        rf"catalogue/(?!reference/){SLUG}/{SLUG}/commune\.yaml",
+        rf"catalogue/(?!reference/){SLUG}/(?!procedures/){SLUG}/commune\.yaml",
         "catalogue/*/*/commune.yaml",
         "catalogue/ha-noi/thuong-tin/commune.yaml",
     ),
@@ -59,14 +59,26 @@ WRITTEN_BY_HAND: dict[KindName, tuple[str, str, str]] = {
     "synonyms": (
         r"catalogue/reference/synonyms\.yaml", "catalogue/reference/synonyms.yaml", "catalogue/reference/synonyms.yaml",
     ),
+    "province-procedure": (
+        rf"catalogue/(?!reference/){SLUG}/procedures/{SLUG}/{CODE}(?:@[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}})?\.yaml",
+        "catalogue/*/procedures/*/*.yaml",
+        "catalogue/ha-noi/procedures/ho-tich/2.000901@2027-03-01.yaml",
+    ),
+    "province-documents": (
+        rf"catalogue/(?!reference/){SLUG}/documents\.yaml", "catalogue/*/documents.yaml", "catalogue/ha-noi/documents.yaml",
+    ),
+    "doubts": (r"catalogue/doubts\.yaml", "catalogue/doubts.yaml", "catalogue/doubts.yaml"),
     "units": (r"catalogue/reference/units\.csv", "catalogue/reference/units.csv", "catalogue/reference/units.csv"),
+    "former-units": (
+        r"catalogue/reference/former-units\.csv", "catalogue/reference/former-units.csv", "catalogue/reference/former-units.csv",
+    ),
     "image": (rf"news/[0-9]{{4}}/{PICTURE}", "news/*/*", "news/2026/Anh_hop.2.jpeg"),
     "page": (rf"docs/(?:{SLUG}/)*{SLUG}\.md", "docs/**/*.md", "docs/soan-thao/bat-dau.md"),
     "figure": (rf"docs/(?:{SLUG}/)*{PICTURE}", "docs/**/*", "docs/soan-thao/hinh/buoc-1.webp"),
 }  # fmt: skip
 """Each kind's place as a regular expression and as a glob, worked out by hand, and a file of the kind."""
 FOLDERS_BY_HAND = re.compile(
-    r"catalogue(?:/reference(?:/calendar|/procedures(?:/[a-z0-9]+(?:-[a-z0-9]+)*)?)?|(?!/reference/)(?:/[a-z0-9]+(?:-[a-z0-9]+)*){0,2})"
+    r"catalogue(?:/reference(?:/calendar|/procedures(?:/[a-z0-9]+(?:-[a-z0-9]+)*)?)?|(?!/reference/)(?:/[a-z0-9]+(?:-[a-z0-9]+)*){0,2}|/[a-z0-9]+(?:-[a-z0-9]+)*/procedures/[a-z0-9]+(?:-[a-z0-9]+)*)"
     r"|news(?:/[0-9]{4})?"
 )
 
@@ -80,7 +92,7 @@ def near_misses() -> Iterator[str]:
         yield from (path.replace("1.001193", "1-001193"), path.replace("1.001193", "1.00119"), path.replace("ho-tich", "Ho-tich"))
         yield from (path.replace("2027", "27"), path.replace("2026", "20266"), path.replace("@2027-03-01", "@2027-3-1"))
         yield from (path.replace(".jpeg", ".svg"), path.replace("Anh", ".Anh"), path.replace("/", "//"), f"x/{path}", f"{path}/x")
-        yield path.replace("province", "commune")
+        yield from (path.replace("province", "commune"), path.replace("thuong-tin", "procedures"))
         yield path.replace("commune.yaml", "province.yaml")
         yield path.replace("catalogue/", "catalogue/reference/")
         yield from (path[:end] for end in range(len(path)))
@@ -164,7 +176,7 @@ def test_a_file_is_published_where_the_table_says(path: str, address: str) -> No
 
 def test_files_that_are_no_pages_have_no_address() -> None:
     """Asking for one is a mistake of the program."""
-    for kind in ("overlay", "calendar", "fields", "documents", "life-events", "synonyms", "units"):
+    for kind in ("overlay", "calendar", "fields", "documents", "life-events", "synonyms", "doubts", "units", "former-units"):
         with pytest.raises(ValueError, match="catalogue/"):
             KINDS[kind_of(WRITTEN_BY_HAND[kind][2]) or "posting"].address_of(WRITTEN_BY_HAND[kind][2])
 

@@ -32,6 +32,13 @@ LAW, COMMUNE = "catalogue/reference/procedures/ho-tich", "catalogue/ha-noi/thuon
         (f"{LAW}/1.001193@01-03-2027.yaml", f"{LAW}/1.001193@2027-03-01.yaml"),
         (f"{LAW}/1.001193@2027-3-1.yaml", f"{LAW}/1.001193@2027-03-01.yaml"),
         ("catalogue/reference/lich-2027.yaml", "catalogue/reference/calendar/2027.yaml"),
+        ("catalogue/ha-noi/procedures/1.001193.yaml", "catalogue/ha-noi/procedures/ho-tich/1.001193.yaml"),
+        (
+            "catalogue/ha-noi/procedures/cu-tru/1001193@1-3-2027.yml",
+            "catalogue/ha-noi/procedures/cu-tru/1.001193@2027-03-01.yaml",
+        ),
+        ("catalogue/ha-noi/procedures/cu-tru/x.yaml", ""),
+        ("catalogue/ha-noi/Documents.yml", "catalogue/ha-noi/documents.yaml"),
         ("news/tin.md", "news/2026/tin.md"),
         ("news/2026/Tin Mới.md", "news/2026/tin-moi.md"),
         ("news/2026/tin.MD", "news/2026/tin.md"),

@@ -2,13 +2,14 @@
 
 import json
 import re
+from fnmatch import fnmatch
 from pathlib import Path
 from typing import Any
 
 import pytest
 from typer.testing import CliRunner
 
-from conftest import FROZEN, REPOSITORY
+from conftest import FROZEN, HERE, REPOSITORY
 from niemyet.catalogue.entries import read_document
 from niemyet.cli import app
 from niemyet.editing.schema import list_schemas, make_editor_settings, make_schema
@@ -62,11 +63,12 @@ def test_the_editor_uses_every_schema() -> None:
     """Each kind of file is known by its place, and every pattern has a file."""
     settings = json.loads((REPOSITORY / ".vscode" / "settings.json").read_text("utf-8"))
     assert settings == make_editor_settings("schemas")
-    for file, pattern in settings["yaml.schemas"].items():
+    for file, patterns in settings["yaml.schemas"].items():
         assert (REPOSITORY / "schemas" / Path(file).name).is_file()
-        found = list(FROZEN.glob(pattern))
-        assert found
-        assert {kind_of(path.relative_to(FROZEN).as_posix()) for path in found} == {Path(file).stem}
+        pattern, *excluded = [patterns] if isinstance(patterns, str) else patterns
+        found = [path.relative_to(root).as_posix() for root in (FROZEN, HERE / "provinces") for path in root.glob(pattern)]
+        kinds = {kind_of(path) for path in found if not any(fnmatch(path, one.removeprefix("!")) for one in excluded)}
+        assert kinds == {Path(file).stem}
 
 
 @pytest.mark.parametrize("kind", sorted(set(SHAPES) - {"article"}))

@@ -348,6 +348,7 @@ def test_nothing_hung_before_it_was_posted(small: Path) -> None:
     assert "1.001193" not in sheets_that_hung(board_of(small, date.fromordinal(posted.toordinal() - 1)))
 
 
+@pytest.mark.slow("many processes")
 def test_workers_set_the_same_sheets(board: Board) -> None:
     """Whatever their number, in the order of the board, then the book."""
     alone = list(print_boards([board], THEME, PaperFormat()))
@@ -402,6 +403,7 @@ def test_the_site_offers_the_sheets_only_where_they_were_printed(site_root: Path
     assert tree(site_root / "clean" / PLACE) == clean
 
 
+@pytest.mark.slow("many processes")
 def test_who_has_set_a_sheet_can_still_start_workers(site_root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Typst's threads do not outlive a fork; the workers set the same sheets as this process did."""
     monkeypatch.setattr("niemyet.building.site.FEWEST_SHEETS", 1)

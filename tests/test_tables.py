@@ -87,7 +87,7 @@ def test_a_workbook_is_made_for_people(small: Path) -> None:
         counter,
     ]
     assert (row[8].data_type, page.column_dimensions["J"].hidden) == ("s", True)
-    assert book["Mức thu"]["H2"].value == 5000
+    assert book["Mức thu"]["I2"].value == 5000
     lines = export(small, "ha-noi/thuong-tin", "bang.csv").read_bytes()
     assert lines.startswith("\ufeffThư mục của xã;".encode())
     assert b";03/07/2025;02/11/2026;'=1+1;" in lines
@@ -127,7 +127,7 @@ def test_bad_cells_are_named_and_the_rest_is_taken(small: Path) -> None:
         "trang Niêm yết, dòng 5 (catalogue/ha-noi/thuong-tin/1.004222.yaml): ngày niêm yết 01/01/2020",
         "trang Niêm yết, ô G2: để trống nên giữ nguyên '02/07/2025'",
         "trang Niêm yết, ô C3: không có thủ tục '9.9'",
-        "trang Mức thu, ô H2: '8' là 8 đồng, có lẽ đã mất ba số 0; viết đủ, ví dụ 8000",
+        "trang Mức thu, ô I2: '8' là 8 đồng, có lẽ đã mất ba số 0; viết đủ, ví dụ 8000",
         "quầy: Quầy số 1 → bỏ",
         "Đã ghi 1 tệp.",
     ):
@@ -208,7 +208,7 @@ def test_a_copied_row_is_the_same_fee_from_another_day(small: Path) -> None:
     page = book["Mức thu"]
     for column in range(1, page.max_column + 1):
         page.cell(3, column).value = page.cell(2, column).value
-    page["K2"].value, page["J3"].value, page["H3"].value = "31/12/2026", "1/1/2027", "8000 đồng"
+    page["L2"].value, page["K3"].value, page["I3"].value = "31/12/2026", "1/1/2027", "8000 đồng"
     book.save(table)
     result = take(small, table)
     assert result.exit_code == 0, result.output
@@ -224,7 +224,7 @@ def test_a_fee_that_is_missing_is_set_from_the_table(small: Path) -> None:
     """Into a new file, a file without fees, or in the place of the draft; a sum without basis is refused by the check."""
     (small / OVERLAY).unlink()
     table = export(small, "ha-noi")
-    assert [row.cells[7] for row in read_sheets(table.read_bytes())[1].rows[1:]] == [None]
+    assert [row.cells[8] for row in read_sheets(table.read_bytes())[1].rows[1:]] == [None]
     fill(table, "Mức thu", of("ha-noi", "1.001193"), Mức_thu=8000)
     assert "trang Mức thu, dòng 2 (catalogue/ha-noi/1.001193.yaml)" in take(small, table).output
     fill(table, "Mức thu", of("ha-noi", "1.001193"), Căn_cứ="60/2014/QH13")
@@ -247,7 +247,7 @@ def test_a_fee_that_is_counted_is_left_to_its_file(small: Path) -> None:
     table = export(small, "ha-noi")
     assert "Không có gì để ghi." in take(small, table).output
     fill(table, "Mức thu", of("ha-noi", "1.001193"), Mức_thu="8000")
-    assert "trang Mức thu, ô H2: khoản này thu theo cách tính; sửa trong tệp" in take(small, table).output
+    assert "trang Mức thu, ô I2: khoản này thu theo cách tính; sửa trong tệp" in take(small, table).output
     left_open = FEE.replace("amount: 5000", "set_by: province")
     (small / OVERLAY).write_text(f"fees:\n{left_open}", "utf-8")
     table = export(small, "ha-noi")
@@ -286,4 +286,4 @@ def test_what_is_no_table_is_told(small: Path, tmp_path: Path) -> None:
         assert run(small, "export", words[0], "--out", str(tmp_path / words[1])).exit_code == 2
     assert run(small, "export", "ha-noi/kim-lien", "--only", "fees", "--out", str(tmp_path / "x.csv")).exit_code == 2
     text = export(small, "ha-noi", "gia.csv").read_text("utf-8-sig")
-    assert next(csv.reader(io.StringIO(text), delimiter=";"))[7] == "Mức thu (đồng)"
+    assert next(csv.reader(io.StringIO(text), delimiter=";"))[8] == "Mức thu (đồng)"

@@ -2,6 +2,7 @@
 
 import json
 import re
+import shutil
 from collections.abc import Iterator
 from html.parser import HTMLParser
 from pathlib import Path
@@ -10,7 +11,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from conftest import REPOSITORY, TODAY
+from conftest import HERE, REPOSITORY, TODAY, make_site_root
 from niemyet.building.pipeline import check_catalogue
 from niemyet.load.finding import find_files
 from niemyet.load.nodes import parse_document, plain
@@ -77,12 +78,14 @@ def _read(root: Path, path: str, kind: KindName) -> tuple[Any, bool]:
     return plain(document.root), check_entry(document, kind)[0] is not None
 
 
-@pytest.fixture
-def evil_root(site_root: Path) -> Path:
-    """The small project with something evil in every text of every record that lets it in.
+@pytest.fixture(scope="module")
+def evil_root(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The small project with something evil in every text of every record that lets it in, and its site.
 
     A name that must stand in two records is planted in both; without a list of counters a counter is any text.
     """
+    site_root = shutil.copytree(HERE / "small", tmp_path_factory.mktemp("evil") / "project")
+    make_site_root(site_root)
     for path in ("reference/procedures/ho-tich/1.001193.yaml", "ha-noi/1.001193.yaml"):
         file = site_root / "catalogue" / path
         named = file.read_text("utf-8")
@@ -111,13 +114,12 @@ def evil_root(site_root: Path) -> Path:
         ("overlay", "name"), ("province", "url"), ("calendar", "name"), ("article", "title"), ("article", "lead"),
         ("article", "author"), ("article", "alt"), ("article", "caption"),
     }  # fmt: skip
+    assert build(site_root).report.errors == 0
     return site_root
 
 
 def test_text_in_records_is_escaped(evil_root: Path) -> None:
     """Markup in any text of any record comes out as text, on every page that shows it."""
-    built = build(evil_root)
-    assert built.report.errors == 0
     shown = 0
     for page in pages(evil_root / "site"):
         text = page.read_text("utf-8")
@@ -133,7 +135,6 @@ def test_text_in_records_is_escaped(evil_root: Path) -> None:
 
 def test_the_data_of_the_search_stays_data(evil_root: Path) -> None:
     """It is JSON with the words as they were written, and no script makes markup of a text."""
-    build(evil_root)
     data = json.loads((evil_root / "site/tim-kiem/du-lieu.json").read_text("utf-8"))
     assert EVIL_TEXT in [procedure["name"] for procedure in data["procedures"]]
     makes_markup = re.compile(r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\(|new Function|srcdoc")

@@ -10,6 +10,7 @@ import pytest
 from conftest import FROZEN, REPOSITORY, TODAY
 from niemyet.building.boards import read_boards
 from niemyet.model import vocabulary as words
+from niemyet.model.areas import AreaKind
 from niemyet.model.article import Topic
 from niemyet.model.deadline import DeadlineUnit
 from niemyet.model.imported import Confidence
@@ -29,6 +30,7 @@ TABLES: list[tuple[Mapping[Any, str], Any]] = [
     (words.CHANNEL_MANNERS, ChannelKind),
     (words.ONLINE_LEVEL_NAMES, OnlineLevel),
     (words.AUDIENCE_NAMES, Audience),
+    (words.AREA_NAMES, AreaKind),
     (words.WEEKDAY_NAMES, Weekday),
     (words.UNIT_NAMES, DeadlineUnit),
     (words.FEE_KIND_NAMES, FeeKind),

@@ -55,7 +55,7 @@ def change(root: Path, path: str, old: str, new: str) -> None:
 
 LISTS = {
     "reference/fields.yaml", "reference/documents.yaml", "reference/life-events.yaml", "reference/calendar/2026.yaml",
-    "reference/units.csv", "ha-noi/province.yaml",
+    "reference/units.csv", "reference/former-units.csv", "ha-noi/province.yaml",
 }  # fmt: skip
 """The short lists above the communes, which are read together."""
 

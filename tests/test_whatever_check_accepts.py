@@ -16,7 +16,7 @@ import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from conftest import HERE, REPOSITORY, TODAY, make_site_root
+from conftest import HERE, REPOSITORY, TODAY, make_site_root, share
 from niemyet.building.boards import print_boards, read_boards
 from niemyet.building.pipeline import BuildRequest, build_site, check_catalogue
 from niemyet.catalogue.selection import select_communes
@@ -191,7 +191,7 @@ def _look_up_every_table(site: Path) -> None:
         assert [one["view"] for one in views] == [table["table"]["views"][at] for at in table["table"]["at"]]
 
 
-@settings(max_examples=60, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=share(60), deadline=None, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(way=st.sampled_from(WAYS), value=TEXTS, more=TEXTS)
 def test_whatever_check_accepts_is_published(
     project: Path, way: tuple[SourceFile, tuple[str | int, ...]], value: str, more: str

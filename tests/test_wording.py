@@ -13,7 +13,7 @@ from niemyet.model.kinds import Level
 from niemyet.model.money import Fee, Formula, Waiver
 from niemyet.model.orthography import capitalize, format_clock, format_day, lower_first
 from niemyet.model.places import Commune, Feedback, OpeningException, name_unit
-from niemyet.model.procedure import Decision, Outdated, Procedure, Source
+from niemyet.model.procedure import Decision, Outdated, Procedure, Source, Step
 from niemyet.render import wording
 from niemyet.render.summaries import format_term
 
@@ -215,4 +215,7 @@ def test_answers_are_named_as_the_form_of_the_page_names_them() -> None:
         "results": [{"name": "Giấy khai sinh"}], "legal_basis": [BASIS],
         "source": {"url": "https://dichvucong.gov.vn", "retrieved": "2026-07-18"},
     })  # fmt: skip
-    assert wording.name_answers(["late", "verified-yes"], procedure) == ["case=late", "verified=yes"]
+    step = Step.model_validate({"text": "Nộp hồ sơ.", "case": ["late", "verified-yes"]})
+    assert wording.name_answers(step, procedure) == ["case=late", "verified=yes"]
+    waiver = Waiver.model_validate({"who": "Hộ nghèo", "area": ["border", "island"], "basis": BASIS})
+    assert wording.name_answers(waiver, procedure) == ["area=border", "area=island"]

@@ -113,7 +113,7 @@ def test_content_is_checked_whatever_changes() -> None:
 
 
 def test_the_wheel_holds_the_package_and_is_the_same_each_time(tmp_path: Path) -> None:
-    """Every file of the package and nothing else of the project, the command and the plugin; the same bytes twice."""
+    """Every file of the package, the reference and nothing else of the project, the command, the plugin; the same bytes twice."""
     for name in ("a", "b"):
         command = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", os.fspath(tmp_path / name)]
         subprocess.run(command, cwd=PROJECT, check=True, capture_output=True)
@@ -124,7 +124,11 @@ def test_the_wheel_holds_the_package_and_is_the_same_each_time(tmp_path: Path) -
         [entries] = [archive.read(name).decode() for name in archive.namelist() if name.endswith("entry_points.txt")]
     package = REPOSITORY / "generator"
     files = (file for file in package.joinpath("niemyet").rglob("*") if file.is_file() and "__pycache__" not in file.parts)
-    assert names == {file.relative_to(package).as_posix() for file in files}
+    law = {name.removeprefix("niemyet/packaged/") for name in names if name.startswith("niemyet/packaged/")}
+    assert law == {
+        file.relative_to(PROJECT).as_posix() for file in (PROJECT / "catalogue/reference").rglob("*") if file.is_file()
+    }
+    assert names == {file.relative_to(package).as_posix() for file in files} | {f"niemyet/packaged/{path}" for path in law}
     assert {"niemyet = niemyet.cli:run", "[mkdocs.plugins]"} <= set(entries.splitlines())
 
 

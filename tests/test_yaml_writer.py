@@ -9,6 +9,7 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from conftest import share
 from niemyet.load.nodes import parse_document, plain
 from niemyet.load.texts import CONTROL, INVISIBLE, SourceText, clean_text
 from niemyet.load.yaml_writer import quote, spell, write_list, write_scalar, write_yaml
@@ -51,7 +52,7 @@ def without_names(value: Any) -> Any:
     return [without_names(child) for child in value] if isinstance(value, list) else value
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=share(180), deadline=None)
 @given(records(TEXTS))
 def test_a_record_is_read_back_by_other_programs(record: dict[str, Any]) -> None:
     """By a reader that takes every scalar for text, and by one that guesses: a text is a text, a number a number, a day a day."""
@@ -60,7 +61,7 @@ def test_a_record_is_read_back_by_other_programs(record: dict[str, Any]) -> None
     assert without_names(yaml.safe_load(written)) == without_names(record)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=share(180), deadline=None)
 @given(records(READABLE))
 def test_a_record_is_read_back_by_the_loader(record: dict[str, Any]) -> None:
     """Every text is the text that it was, and nothing is found in it."""
@@ -70,7 +71,7 @@ def test_a_record_is_read_back_by_the_loader(record: dict[str, Any]) -> None:
     assert plain(document.root) == as_text(record)
 
 
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=share(500), deadline=None)
 @given(READABLE)
 def test_a_scalar_stands_anywhere(text: str) -> None:
     """Behind a key, in a list on one line, as a value between braces, and always on one line."""
@@ -87,7 +88,7 @@ SHORT = st.text("abcđệ 0123", min_size=1, max_size=12)
 VALUES = st.one_of(SHORT, st.integers(0, 10**9), st.dates(), st.booleans())
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=share(200), deadline=None)
 @given(st.dictionaries(KEYS, VALUES | st.lists(st.dictionaries(KEYS, VALUES, min_size=1), min_size=1)), KEYS, VALUES, VALUES)
 def test_one_changed_value_changes_one_line(record: dict[str, Any], key: str, before: Any, after: Any) -> None:
     """So that a proposal shows what it changes and nothing else."""

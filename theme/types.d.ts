@@ -87,13 +87,19 @@ interface CountedUnit { key: string; unit: string; least: number }
 interface SearchProcedure {
   code: string; name: string; summary: string; field: string; aliases: string[]; events: string[]; audience: string[]; online: string;
   papers: string[];
+  /** The path of the province whose own it is. */
+  province?: string;
 }
 interface SearchCommune { path: string; kind: string; name: string; former: string[]; missing: string[] }
+/** A commune that takes no part in the site. */
+interface AbsentCommune { path: string; kind: string; name: string }
+/** The old communes of an old district → the numbers of today's, counted through `communes`, then `absent`; "" is the whole district. */
+interface FormerDistrict { district: string; province: string; names: Record<string, number[]> }
 interface SearchArticle { path: string; title: string; lead: string; date: string }
 interface SearchPage { address: string; number?: string; title: string; note: string; words: string[] }
 interface SearchData {
   fields: Record<string, string>; events: Record<string, string>; provinces: Record<string, string>;
-  procedures: SearchProcedure[]; communes: SearchCommune[]; articles: SearchArticle[]; pages: SearchPage[];
+  procedures: SearchProcedure[]; communes: SearchCommune[]; former: FormerDistrict[]; absent: AbsentCommune[]; articles: SearchArticle[]; pages: SearchPage[];
   synonyms: string[][];
   asides: Record<"around" | "filler" | "weak" | "office", string[]>;
 }
@@ -130,7 +136,11 @@ type Entry =
 type ProcedureEntry = Extract<Entry, { kind: "procedure" }>;
 /** One text of an entry; `total` is what its words are worth, `turn` and `shares` belong to the ranking that is going on. */
 interface IndexText { entry: Entry; kind: TextKind; list: IndexWord[]; said: SaidSynonym[]; total: number; turn: number; shares: number }
-interface CommuneName { commune: SearchCommune; province: IndexWord[]; list: IndexWord[]; quality: number }
+/** An old name: of a commune with what was above it, or (`district`) of a district. `part`: only a part of it came to the commune. */
+interface OldName { name: string; above: string; part: boolean; district: boolean }
+type AnyCommune = SearchCommune | AbsentCommune;
+/** `kind`: that of the name, folded; `above`: what may be said beside it; `old`: what it was called before. */
+interface CommuneName { commune: AnyCommune; kind: string; above: IndexWord[][]; list: IndexWord[]; quality: number; old: OldName | null }
 /** A place in the query that can mean a word, how surely, and the marks that were typed. */
 interface Wanted { t: number; quality: number; typed: string }
 interface Query {
@@ -142,7 +152,8 @@ interface Query {
   said: SaidSynonym[];
 }
 interface Hit { entry: Entry; points: number }
-interface FoundCommune { commune: SearchCommune; rest: Token[]; quality: number; value: number }
+/** `rank`: its value, and something for the right kind. */
+interface FoundCommune { commune: AnyCommune; old: OldName | null; rest: Token[]; quality: number; value: number; rank: number }
 /** What the words beside a commune's name find; `bare`: they ask for nothing but the office. */
 interface Rest { total: number; local: { entry: ProcedureEntry; points: number }[]; bare: boolean }
 type SearchIndex = import("./assets/search-index.js").SearchIndex;

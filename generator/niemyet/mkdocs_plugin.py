@@ -18,7 +18,7 @@ from typing import Any, NamedTuple, cast
 from mkdocs.commands.build import build as build_mkdocs
 from mkdocs.config import load_config
 from mkdocs.config.base import Config
-from mkdocs.config.config_options import Type
+from mkdocs.config.config_options import Choice, Type
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
@@ -33,6 +33,8 @@ from niemyet.cache.build_cache import BuildCache
 from niemyet.catalogue.handwritten import DOCS, PAGE_KEYS, check_docs
 from niemyet.diagnostics.formats import format_text
 from niemyet.diagnostics.report import Report, make_report
+from niemyet.load.laying_over import REFERENCE
+from niemyet.load.packaged import OWN, PACKAGED, UnknownSettingError, choose_reference
 from niemyet.publish.staging import Staging
 from niemyet.render.frames import FRAME_KINDS, Frame, disarm, mark, split_frame
 from niemyet.render.markdown import clean_page
@@ -52,6 +54,8 @@ class NiemyetConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs leaves t
     """Settings under `plugins: - niemyet:` in mkdocs.yml."""
 
     as_of = Type(str, default="")
+    reference = Choice((PACKAGED, OWN), default=PACKAGED)
+    """Whether the reference that travels with the program is laid under the catalogue's own."""
 
 
 class NiemyetPlugin(BasePlugin[NiemyetConfig]):  # type: ignore[no-untyped-call]  # as above
@@ -88,7 +92,7 @@ class NiemyetPlugin(BasePlugin[NiemyetConfig]):  # type: ignore[no-untyped-call]
             raise PluginError(f"mkdocs.yml: 'docs_dir' phải là '{DOCS}', thư mục mà 'niemyet check' kiểm tra")
         _refuse_errors(make_report(check_docs(_root(config)), 0))  # before MkDocs reads files or follows links
         if not self.only_frames and not self.serving:
-            _refuse_errors(check_catalogue(_root(config), self._today()))
+            _refuse_errors(check_catalogue(_root(config), self._today(), packaged=_packaged(config)))
         return config
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
@@ -146,10 +150,12 @@ class NiemyetPlugin(BasePlugin[NiemyetConfig]):  # type: ignore[no-untyped-call]
         if self.serving:
             self._build_served(config, lambda folder: partial(self._hand_over, folder))
             return
-        order = BuildRequest(_root(config), self._today(), lambda _: lambda: self.frame_set(config))
+        root, packaged = _root(config), _packaged(config)
+        order = BuildRequest(root, self._today(), lambda _: lambda: self.frame_set(config), packaged=packaged)
         staging, build_cache = Staging(Path(config.site_dir), None), BuildCache()
         room = FrameCache(order.begin_frames, build_cache, staging)
-        built = build_parts(order, gather_inputs(order.root, order.today, room, staging, build_cache, ""), staging, build_cache)
+        inputs = gather_inputs(root, order.today, room, staging, build_cache, "", packaged=packaged)
+        built = build_parts(order, inputs, staging, build_cache)
         _refuse_errors(built.report)
         log.info("Đã tạo %d trang từ danh mục", built.pages)
 
@@ -171,6 +177,7 @@ class NiemyetPlugin(BasePlugin[NiemyetConfig]):  # type: ignore[no-untyped-call]
             server.unwatch(path)
         server.observer = ChangeObserver()  # MkDocs' own polls every file twice a second
         folders = [str(folder) for folder in (_root(config) / "catalogue", _root(config) / "news", _theme(config))]
+        folders += [str(folder / REFERENCE) for folder in (_packaged(config),) if folder is not None]
         for path in (*own, *filter(os.path.isdir, folders)):
             server.watch(path)
         return server
@@ -183,7 +190,8 @@ class NiemyetPlugin(BasePlugin[NiemyetConfig]):  # type: ignore[no-untyped-call]
             log.error("%s", error)
 
     def _build_served(self, config: MkDocsConfig, begin_frames: BeginFrames) -> None:
-        built = build_site(BuildRequest(_root(config), self._today(), begin_frames), _served(config))
+        request = BuildRequest(_root(config), self._today(), begin_frames, packaged=_packaged(config))
+        built = build_site(request, _served(config))
         _refuse_errors(built.report)
         log.info("%d trang từ danh mục, ghi %d tệp", built.pages, built.files_written)
 
@@ -260,6 +268,14 @@ def _root(config: MkDocsConfig) -> Path:
     return Path(config.config_file_path).parent
 
 
+def _packaged(config: MkDocsConfig) -> Path | None:
+    """The folder of what travels with the program, as the commands find it."""
+    try:
+        return choose_reference(_root(config))
+    except UnknownSettingError as error:
+        raise PluginError(f"mkdocs.yml: 'reference: {error}' phải là '{PACKAGED}' hoặc '{OWN}'") from error
+
+
 def _theme(config: MkDocsConfig) -> Path:
     if config.theme.custom_dir is None:
         raise PluginError("mkdocs.yml: mục 'theme' cần 'custom_dir' chỉ tới thư mục có 'records/'")
@@ -292,7 +308,7 @@ def _as_text(value: object) -> str:
 
 
 def _frame_meta(section: str) -> dict[str, Any]:
-    slots = {slot: mark(slot) for slot in ("title", "description", "address", "file", "links")}
+    slots = {slot: mark(slot) for slot in ("title", "description", "address", "file", "edit", "links")}
     return slots | {"section": section}
 
 

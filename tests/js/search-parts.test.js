@@ -182,7 +182,7 @@ test("a name is the surer the better it is written", () => {
 });
 
 test("of a long name one word may be mistyped", () => {
-  const long = new SearchIndex({ ...DATA, communes: [commune("ha-noi/a", "xã", "Vĩnh Thạnh Trung")] });
+  const long = new SearchIndex({ ...DATA, former: [], communes: [commune("ha-noi/a", "xã", "Vĩnh Thạnh Trung")] });
   /** @param {string} query */
   const quality = (query) => findCommunes(understand(query, long), long)[0]?.quality ?? 0;
   near(quality("vĩnh thạnk trung"), 0.82, "one");
@@ -209,7 +209,7 @@ test("words that only surround a question are seldom a name", () => {
 test("the best name comes first, namesakes by their paths, and no more than eight", () => {
   assert.deepEqual(communesIn("thạch khê").map(({ path }) => path), ["ha-noi/thach-khe", "ha-tinh/thach-khe"]);
   assert.deepEqual(communesIn("thạch khê tỉnh hà tĩnh").map(({ path, value }) => [path, value]), [["ha-tinh/thach-khe", 3], ["ha-noi/thach-khe", 2]]);
-  const many = new SearchIndex({ ...DATA, communes: Array.from({ length: 10 }, (_, i) => commune(`ha-noi/a-${9 - i}`, "xã", "Tân Hòa")) });
+  const many = new SearchIndex({ ...DATA, former: [], communes: Array.from({ length: 10 }, (_, i) => commune(`ha-noi/a-${9 - i}`, "xã", "Tân Hòa")) });
   assert.deepEqual(findCommunes(understand("tân hòa", many), many).map(({ commune: { path } }) => path.at(-1)).join(""), "01234567");
 });
 
@@ -273,9 +273,21 @@ test("a posting stands where its procedure and its commune bring it", () => {
   near(pointsOf("đăng ký khai tử hồng vân", "ha-noi/hong-van/"), (tu * 0.9 + 1) / (tu + 1), "a commune that does not post it");
 });
 
+test("procedures of one name are told apart by their provinces, and each is posted in its own alone", () => {
+  const own = (/** @type {string} */ code, /** @type {string} */ province) => procedure(code, "Cấp giấy xác nhận mẫu", { province });
+  const find = makeEngine({ ...DATA, procedures: [...DATA.procedures, own("2.000901", "ha-noi"), own("2.000902", "ha-tinh")] });
+  /** @type {(query: string, home?: string) => string[]} */
+  const found = (query, home) => find(query, { home }).filter(({ title }) => title.startsWith("Cấp")).map(({ address, note }) => `${address} ${note}`);
+  const [ofHaNoi, ofHaTinh] = ["thu-tuc/2.000901/ Hộ tịch, riêng của thành phố Hà Nội", "thu-tuc/2.000902/ Hộ tịch, riêng của tỉnh Hà Tĩnh"];
+  assert.deepEqual(found("giấy xác nhận mẫu"), [ofHaNoi, ofHaTinh]);
+  assert.deepEqual(found("giấy xác nhận mẫu hà tĩnh"), [ofHaTinh, ofHaNoi]);
+  assert.deepEqual(found("giấy xác nhận mẫu", "ha-tinh/hue"), [ofHaNoi, "ha-tinh/hue/2.000902/ tại phường Huế"]);
+  assert.deepEqual(found("giấy xác nhận mẫu hồng vân").filter((one) => one.includes("hong-van")), ["ha-noi/hong-van/2.000901/ tại xã Hồng Vân"]);
+});
+
 test("namesakes of three names at most are looked up", () => {
   const communes = ["An Lạc", "Bình Minh", "Cát Linh", "Đại Mỗ"].map((name, i) => commune(`ha-noi/c-${i}`, "xã", name));
-  const find = makeEngine({ ...DATA, communes, procedures: [procedure("1.000001", "Đăng ký khai sinh")] });
+  const find = makeEngine({ ...DATA, communes, former: [], procedures: [procedure("1.000001", "Đăng ký khai sinh")] });
   const found = find("an lạc bình minh cát linh đại mỗ khai sinh", { limit: 20 }).filter(({ kind }) => kind === "commune");
   assert.equal(found.length, 3);
 });

@@ -26,6 +26,13 @@ export const DATA = {
     commune("ha-tinh/hue", "phường", "Huế"),
     commune("ha-noi/can-gio", "xã", "Cần Giờ"),
   ],
+  former: [
+    { district: "quận Đống Đa", province: "", names: { "phường Phương Liên": [1], "phường Nam Đồng": [1, 6], "phường 12": [1] } },
+    { district: "quận Gò Vấp", province: "", names: { "phường 12": [5] } },
+    { district: "huyện Thường Tín", province: "tỉnh Hà Tây", names: { "thị trấn Hồng Vân": [0], "xã Hồng Vân": [0], "xã Xâm Thị": [7] } },
+    { district: "huyện Hoàng Sa", province: "", names: { "": [5] } },
+  ],
+  absent: [{ path: "ha-noi/dong-da", kind: "phường", name: "Đống Đa" }, { path: "ha-noi/tu-nhien", kind: "xã", name: "Tự Nhiên" }],
   articles: [{ path: "2026/mot-cua", title: "Một cửa đổi mới", lead: "Bộ phận một cửa mở thứ bảy", date: "22/11/2026" }],
   pages: [
     { address: "van-ban/60-2014-qh13/", number: "60/2014/QH13", title: "Luật 60/2014/QH13", note: "Luật Hộ tịch", words: [] },

@@ -113,8 +113,8 @@ function rank(query, facets, index) {
     .filter(({ points }) => points > 0.25).sort((a, b) => b.points - a.points);
 }
 
-/** @type {(commune: SearchCommune, code: string) => boolean} */
-const posts = (commune, code) => !commune.missing.includes(code);
+/** Another province's own procedure is never posted. @type {(commune: SearchCommune, procedure: SearchProcedure) => boolean} */
+const posts = ({ path, missing }, { code, province }) => !missing.includes(code) && (!province || path.startsWith(`${province}/`));
 
 /** @param {Hit} hit @param {SearchCommune | undefined} commune @param {SearchIndex} index @returns {SearchAnswer} */
 function answerOf({ entry, points }, commune, index) {
@@ -127,8 +127,8 @@ function answerOf({ entry, points }, commune, index) {
       return { kind: entry.kind, address: `${folder}/${entry.id}/`, title: entry.name, note: `${what}, ${entry.many} thủ tục`, points };
     }
   }
-  const { kind, code, name: title, field } = entry;
-  if (!commune || !posts(commune, code)) return { kind, address: `thu-tuc/${code}/`, title, note: index.data.fields[field], points };
+  const { kind, code, name: title } = entry;
+  if (!commune || !posts(commune, entry)) return { kind, address: `thu-tuc/${code}/`, title, note: index.noteOf(entry), points };
   return { kind, address: `${commune.path}/${code}/`, title, note: `tại ${index.titleOf(commune)}`, points };
 }
 
@@ -152,12 +152,13 @@ function answerInCommunes(tokens, facets, limit, index) {
   const answers = [];
   /** The words left → what they find: namesakes share it. @type {Map<string, Rest>} */
   const ranked = new Map();
-  for (const { commune, rest, quality } of findCommunes(tokens, index)) {
+  for (const found of findCommunes(tokens, index)) {
+    const { rest } = found;
     const key = rest.map(({ word }) => word).join(" ");
     const asked = ranked.get(key) ?? (ranked.size < 3 ? rankRest(rest, facets, limit, index) : null);
     if (!asked) continue;
     ranked.set(key, asked);
-    answers.push(...answerInCommune(commune, quality, asked, index));
+    answers.push(...answerInCommune(found, asked, index));
   }
   return answers;
 }
@@ -171,17 +172,31 @@ function rankRest(rest, facets, limit, index) {
   return { total: query.total, local: local.slice(0, limit), bare: false };
 }
 
-/** @param {SearchCommune} commune @param {number} quality how surely it was named @param {Rest} asked @param {SearchIndex} index @returns {SearchAnswer[]} */
-function answerInCommune(commune, quality, { total, local, bare }, index) {
+/** What a commune is called, and what is in it of the old one that was asked for. @type {(title: string, old: OldName | null) => string} */
+const nameNow = (title, old) => (old && !old.district ? `${old.part ? "một phần " : ""}${old.name}${old.above && ` (${old.above})`} nay thuộc ${title}` : title);
+
+/** @param {FoundCommune} found @param {Rest} asked @param {SearchIndex} index @returns {SearchAnswer[]} */
+function answerInCommune({ commune, old, quality }, { total, local, bare }, index) {
   /** @param {number} points */
   const join = (points) => (total * points + COMMUNE * quality) / (total + COMMUNE);
+  const [title, province] = [nameNow(index.titleOf(commune), old), index.provinceOf(commune)];
+  const note = old?.district ? `${[old.name, old.above].filter(Boolean).join(", ")} trước 1-7-2025, nay thuộc ${province}` : province;
+  if (!("missing" in commune)) {
+    return [{ kind: "commune", address: `${commune.path.split("/")[0]}/`, title, note: `${note}; xã, phường này chưa có trên trang`, points: bare ? 1.1 * quality : join(0) }];
+  }
   // A commune that does not post the procedure: the procedure's national page, and the commune.
-  const lacks = local.length && !posts(commune, local[0].entry.code);
+  const lacks = local.length && !posts(commune, local[0].entry);
   const points = bare ? 1.1 * quality : join(lacks ? 0.9 * local[0].points : 0);
   return [
-    { kind: "commune", address: `${commune.path}/`, title: index.titleOf(commune), note: index.provinceOf(commune), points },
-    ...local.map((hit) => answerOf({ entry: hit.entry, points: join(hit.points) * (posts(commune, hit.entry.code) ? 1 : 0.98) }, commune, index)),
+    { kind: "commune", address: `${commune.path}/`, title, note, points },
+    ...local.map((hit) => answerOf({ entry: hit.entry, points: join(hit.points) * (posts(commune, hit.entry) ? 1 : 0.98) }, commune, index)),
   ];
+}
+
+/** Communes that are not on the site share the page of their province. @type {(shown: Set<string>, answer: SearchAnswer) => boolean} */
+function isNew(shown, { kind, address, title }) {
+  const key = kind === "commune" ? `${address} ${title}` : address;
+  return !shown.has(key) && Boolean(shown.add(key));
 }
 
 /**
@@ -195,6 +210,6 @@ export function makeEngine(data) {
     const chosen = data.communes.find(({ path }) => path === home);
     const answers = [...answerEverywhere(tokens, facets, chosen, index), ...answerInCommunes(tokens, facets, limit, index)];
     const shown = new Set();
-    return answers.sort((a, b) => b.points - a.points).filter(({ address }) => !shown.has(address) && shown.add(address)).slice(0, limit);
+    return answers.sort((a, b) => b.points - a.points).filter((answer) => isNew(shown, answer)).slice(0, limit);
   };
 }

@@ -9,6 +9,8 @@ import { fit, fold, oneSlip, readWords } from "./search-words.js";
 /** How much a text counts by what it is. @type {Record<TextKind, number>} */
 export const WEIGHT = { code: 1.2, name: 1, alias: 1, title: 0.9, field: 0.6, event: 0.5, summary: 0.6, paper: 0.45 };
 
+const [FORMERLY, PARTLY] = [0.97, 0.93]; // how surely a former name, or that of a part, means the commune of today
+
 /** @param {number[]} list */
 export const sum = (list) => list.reduce((all, value) => all + value, 0);
 
@@ -74,12 +76,15 @@ export class SearchIndex {
     this.#addCommunes();
   }
 
-  /** The words of a text as numbers, each with its marks. @param {string} text @returns {IndexWord[]} */
-  #count(text) {
+  /**
+   * The words of a text as numbers, each with its marks. `paired`: they are known to follow each other.
+   * @param {string} text @param {boolean} [paired] @returns {IndexWord[]}
+   */
+  #count(text, paired = true) {
     let before = -1;
     return readWords(text).map(({ word, marks }) => {
       const id = this.ids.get(word) ?? this.#enter(word);
-      if (before >= 0) this.#pairs.add(pair(before, id));
+      if (paired && before >= 0) this.#pairs.add(pair(before, id));
       before = id;
       return { id, marks };
     });
@@ -121,11 +126,12 @@ export class SearchIndex {
   }
 
   #addProcedures() {
-    const { procedures, fields, events } = this.data;
+    const { procedures, fields, events, provinces } = this.data;
     for (const p of procedures) {
+      const owner = p.province ? [provinces[p.province]] : []; // who asks for another province's names it
       this.#add({ kind: "procedure", ...p }, {
         name: [p.name], alias: p.aliases, code: [p.code, p.code.replace(".", ""), p.code.slice(2)],
-        event: p.events.map((id) => events[id]), field: [fields[p.field]], summary: [p.summary], paper: p.papers,
+        event: p.events.map((id) => events[id]), field: [fields[p.field], ...owner], summary: [p.summary], paper: p.papers,
       });
     }
   }
@@ -167,14 +173,53 @@ export class SearchIndex {
   #addCommunes() {
     for (const commune of this.data.communes) {
       push(this.#namesakes, `${commune.kind} ${commune.name}`, commune);
-      const province = this.#count(this.provinceOf(commune));
-      const former = commune.former.map((old) => ({ text: bare(old), quality: /một phần/.test(old) ? 0.93 : 0.97 }));
-      for (const { text, quality } of [{ text: commune.name, quality: 1 }, ...former]) {
-        const name = { commune, province, list: this.#count(text), quality };
-        if (!name.list.length) continue; // a remark is no name
-        push(this.starts, name.list[0].id, name);
-        if (name.list.length > 1) push(this.ends, name.list[name.list.length - 1].id, name);
+      const above = [this.#count(this.provinceOf(commune))];
+      const kind = fold(commune.kind);
+      this.#addName({ commune, kind, above, list: this.#count(commune.name), quality: 1, old: null });
+      for (const own of commune.former) {
+        const part = /một phần/.test(own);
+        const old = { name: own, above: "", part: false, district: false }; // its remark says whether it is a part
+        this.#addName({ commune, kind: divide(own)[0], above, list: this.#count(bare(own)), quality: part ? PARTLY : FORMERLY, old });
       }
+    }
+    const all = [...this.data.communes, ...this.data.absent];
+    for (const district of this.data.former) this.#addFormer(district, all);
+  }
+
+  /** @param {CommuneName} name */
+  #addName(name) {
+    const { list } = name;
+    if (!list.length) return; // a remark is no name
+    push(this.starts, list[0].id, name);
+    if (list.length > 1) push(this.ends, list[list.length - 1].id, name);
+  }
+
+  /** An old district, and the old communes in it. @param {FormerDistrict} former @param {AnyCommune[]} all */
+  #addFormer({ district, province, names }, all) {
+    /** @type {(text: string) => IndexWord[]} */
+    const count = (text) => this.#count(text, false);
+    const [kind, title] = divide(district);
+    const [list, whole] = [count(title), province ? `${district}, ${province}` : district];
+    /** @type {Set<AnyCommune>} */
+    const inside = new Set();
+    const first = all[Object.values(names)[0][0]];
+    const above = [divide(province)[1], this.provinceOf(first)].map(count).filter(({ length }) => length);
+    for (const [name, numbers] of Object.entries(names)) {
+      inside.add(all[numbers[0]]);
+      if (!name) continue;
+      const [own, text] = divide(name);
+      const part = numbers.length > 1;
+      for (const [i, commune] of numbers.map((number) => all[number]).entries()) {
+        const same = `${commune.kind} ${commune.name}` === name;
+        const old = same ? null : { name, above: whole, part, district: false };
+        for (const [k, said] of sayings(text).entries()) {
+          const quality = (part ? PARTLY : FORMERLY) - 0.001 * i - 0.02 * (k && 1);
+          this.#addName({ commune, kind: own, above: [list, ...above], list: count(said), quality, old });
+        }
+      }
+    }
+    for (const commune of inside) {
+      this.#addName({ commune, kind, above, list, quality: FORMERLY, old: { name: district, above: province, part: false, district: true } });
     }
   }
 
@@ -183,15 +228,30 @@ export class SearchIndex {
     return [-1, 0, 1].flatMap((d) => this.#byLength[word.length + d] ?? []).filter((id) => oneSlip(word, this.lexicon[id]));
   }
 
-  /** @param {SearchCommune} commune */
+  /** The field of a procedure, and whose it is if only one province has it. @param {SearchProcedure} procedure */
+  noteOf({ field, province }) {
+    const { fields, provinces } = this.data;
+    return province ? `${fields[field]}, riêng của ${provinces[province]}` : fields[field];
+  }
+
+  /** @param {AnyCommune} commune */
   provinceOf({ path }) { return this.data.provinces[path.split("/")[0]]; }
 
-  /** "xã Thường Tín", with its province where another has the same name. @param {SearchCommune} commune */
+  /** "xã Thường Tín", with its province where another has the same name. @param {AnyCommune} commune */
   titleOf(commune) {
     const name = `${commune.kind} ${commune.name}`;
     return (this.#namesakes.get(name)?.length ?? 0) > 1 ? `${name}, ${this.provinceOf(commune)}` : name;
   }
 }
+
+/** The kind of a unit, folded, and its name. @type {(unit: string) => [kind: string, name: string]} */
+function divide(unit) {
+  const [, kind, name] = /^(xã|phường|thị trấn|đặc khu|quận|huyện|thị xã|thành phố|tỉnh) (.*)/.exec(unit) ?? ["", "", unit];
+  return [fold(kind), name];
+}
+
+/** A name, and its halves where two communes had been joined: Phương Liên - Trung Tự. @param {string} name */
+const sayings = (name) => (name.includes(" - ") ? [name, ...name.split(" - ")] : [name]);
 
 /** A former name without its kind and without remarks. @param {string} text */
 const bare = (text) => text.replace(/^(xã|phường|thị trấn|đặc khu) |\s*\(.*\)/gi, "");

@@ -6,8 +6,12 @@ import { decodeTelex, decodeVni, fit, oneSlip, readWords } from "./search-words.
 // How sure a reading of a typed word is.
 const [TELEX, PREFIX, SLIP, DOUBTFUL] = [0.97, 0.8, 0.75, 0.5];
 const UNKNOWN = 0.4; // what a word that nothing has is worth
-const KINDS = new Set("xa phuong p x dac khu tt thi tran tp thanh pho tinh quan huien o tai".split(" "));
-const MOST_COMMUNES = 8;
+const KINDS = new Set("xa phuong p x dac khu tt thi tran tp thanh pho tinh quan q huien tx o tai".split(" "));
+const SHORT = new Map([["p", "phuong"], ["x", "xa"], ["q", "quan"], ["tt", "thi tran"], ["tx", "thi xa"], ["tp", "thanh pho"]]);
+const OF_TWO_WORDS = new Set(["thi tran", "thi xa", "thanh pho", "dac khu"]);
+const ABOVE = new Set(["quan", "huien", "thi xa", "thanh pho", "tinh"]); // kinds that no commune has
+const [MOST_COMMUNES, MOST_OF_DISTRICT] = [8, 40];
+const RIGHT_KIND = 0.2; // so much more a name is worth that was said with its kind
 
 /** What was typed, word by word, with the index words that each can mean. @param {string} query @param {SearchIndex} index */
 export function understand(query, index) {
@@ -23,7 +27,8 @@ export function understand(query, index) {
 
 /** The words, each with its possible spellings. @param {string} query @param {SearchIndex} index @returns {SpelledWord[]} */
 function split(query, index) {
-  const whole = query.replace(/(?<!\d)([1-9])[., ](?=\d{6}(?!\d))/g, "$1."); // the code of a procedure
+  const apart = query.replace(/(?<![\p{L}\d])([pqPQ])(\d{1,2})(?![\p{L}\d])/gu, "$1 $2"); // p12: phường 12
+  const whole = apart.replace(/(?<!\d)([1-9])[., ](?=\d{6}(?!\d))/g, "$1."); // the code of a procedure
   return readWords(whole).flatMap(({ plain, word, marks }) => {
     const forms = [word, decodeTelex(plain), decodeVni(plain)].filter(Boolean);
     const parts = word.length > 4 && !forms.some((form) => index.ids.has(form)) && cut(word, index);
@@ -120,19 +125,47 @@ const without = (list, from, size) => list.filter((_, i) => i < from || i >= fro
 
 /** Communes named in the query, the best first, each with the words that are left. @param {Token[]} tokens @param {SearchIndex} index */
 export function findCommunes(tokens, index) {
-  /** @type {Map<SearchCommune, FoundCommune>} */
+  /** @type {Map<AnyCommune, FoundCommune>} */
   const found = new Map();
   for (const { name, start } of findNames(tokens, index)) {
     const quality = sayName(tokens, start, name, index);
     if (quality < 0.5) continue;
-    let rest = without(tokens, start, name.list.length);
-    const from = rest.findIndex((_, i) => name.province.every(({ id }, k) => rest[i + k]?.ids.includes(id)));
-    if (from >= 0) rest = without(rest, from, name.province.length);
+    let [rest, beside] = [without(tokens, start, name.list.length), 0];
+    for (const above of name.above) {
+      const from = rest.findIndex((_, i) => above.every(({ id }, k) => rest[i + k]?.ids.includes(id)));
+      if (from >= 0) [rest, beside] = [without(rest, from, above.length), beside + 1];
+    }
     rest = rest.filter((token) => !isKind(token));
-    const value = quality * (name.list.length + (from < 0 ? 0 : 1));
-    if (value > (found.get(name.commune)?.value ?? 0)) found.set(name.commune, { commune: name.commune, rest, quality, value });
+    const value = quality * (name.list.length + beside);
+    const rank = value + (kindBefore(tokens, start) === name.kind ? RIGHT_KIND : 0);
+    if (rank > (found.get(name.commune)?.rank ?? 0)) found.set(name.commune, { commune: name.commune, old: name.old, rest, quality, value, rank });
   }
-  return [...found.values()].sort((a, b) => b.value - a.value || a.commune.path.localeCompare(b.commune.path)).slice(0, MOST_COMMUNES);
+  const sorted = [...found.values()].sort((a, b) => b.rank - a.rank || isHere(b) - isHere(a) || a.commune.path.localeCompare(b.commune.path));
+  return sorted.slice(0, sorted[0]?.old?.district ? MOST_OF_DISTRICT : MOST_COMMUNES);
+}
+
+/** 1 for a commune that takes part in the site. @param {FoundCommune} found */
+const isHere = ({ commune }) => Number("missing" in commune);
+
+/** The kind that was said before a name, "" if none was. @param {Token[]} tokens @param {number} start */
+function kindBefore(tokens, start) {
+  const word = tokens[start - 1]?.word ?? "";
+  const two = `${tokens[start - 2]?.word} ${word}`;
+  return OF_TWO_WORDS.has(two) ? two : SHORT.get(word) ?? (KINDS.has(word) ? word : "");
+}
+
+/**
+ * How surely a former name is meant where it stands: a district's is said with its kind, or alone.
+ * @type {(tokens: Token[], start: number, name: CommuneName) => number}
+ */
+function meansOld(tokens, start, { kind, list, old }) {
+  if (!old) return 1;
+  const said = kindBefore(tokens, start);
+  if (said === kind) return 1;
+  const alone = tokens.length === list.length;
+  if (old.district) return alone ? 0.8 : 0;
+  if (ABOVE.has(said)) return 0;
+  return alone || said ? 1 : 0.8; // “hợp đồng lao động” is seldom xã Hợp Đồng
 }
 
 /** Names of which a word of the query is the first or the last, and where each would start. @param {Token[]} tokens @param {SearchIndex} index */
@@ -147,7 +180,9 @@ function findNames(tokens, { starts, ends }) {
  * How well the words from `start` on say a name: marks left out, one slip, or a last word still being typed.
  * @param {Token[]} tokens @param {number} start @param {CommuneName} name @param {SearchIndex} index
  */
-function sayName(tokens, start, { list, quality }, index) {
+function sayName(tokens, start, name, index) {
+  const { list } = name;
+  let quality = name.quality * meansOld(tokens, start, name);
   const clear = tokens.length === list.length || isKind(tokens[start - 1]);
   let slipped = false;
   for (const [k, own] of list.entries()) {

@@ -13,9 +13,9 @@ from niemyet.sheets.book import Board, NumberedPosting, PaperFormat, go_by_proce
 from niemyet.sheets.published_sheets import BOOK, name_sheet
 
 
-def read_boards(root: Path, place: str, today: date, site_url: str) -> tuple[Report, list[Board]]:
+def read_boards(root: Path, place: str, today: date, site_url: str, packaged: Path | None = None) -> tuple[Report, list[Board]]:
     """The boards of the communes at `place`, as `select_communes`; none if the report has errors. Raises UnknownPlaceError."""
-    selection = select_communes(root, place, today)
+    selection = select_communes(root, place, today, packaged)
     return selection.report, [set_up_board(commune, today, site_url) for commune in selection.communes]
 
 

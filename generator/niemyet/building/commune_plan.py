@@ -65,6 +65,6 @@ def plan_commune(
     digest_of = {name: inputs[folder + name].digest for name in files.names}
     names = {*postings.values()}
     own = [part for name in files.names if name not in names for part in (name.encode(), digest_of[name])]
-    ground = digests.of_ground(base, province, *own)
+    ground = digests.of_ground(base, files.path, *own)
     by_code = {code: digests.of_posting(ground, province, code, digest_of[name]) for code, name in postings.items()}
     return CommunePlan(files, inputs, ground, by_code, before)

@@ -87,7 +87,8 @@ def _build(context: SiteContext, item: CommuneItem) -> _Built:
     stale = plan.stale
     read = frozenset(plan.keys) if context.sheets else stale
     files_read = files.narrow(read)
-    loaded = load_commune(context.root, files_read, context.laws[files.province].narrow(plan.keys), contents)
+    law = context.laws[files.province].narrow(plan.keys)
+    loaded = load_commune(context.root, files_read, law, contents, plan.keys)
     resolved = loaded.resolved
     if loaded.broken or resolved is None:
         return _Built(files.path, BuiltCommune([*loaded.diagnostics, *plan.diagnostics_of_others(files_read)]), b"", None)

@@ -17,11 +17,13 @@ from niemyet.law.versions import version_day
 from niemyet.load.finding import CommuneFiles
 from niemyet.model.places import name_unit
 from niemyet.resolve.communes import ResolvedProvince
-from niemyet.resolve.procedures import DatedProcedure, ProvincialProcedure, resolve_for_province
-from niemyet.resolve.site import ResolvedReference
+from niemyet.resolve.procedures import DatedProcedure, ProvincialProcedure
+from niemyet.resolve.site import ResolvedReference, resolve_alone
 from niemyet.validate.records import Reference
 
-SIMPLE = ("fields", "documents", "life_events", "calendars", "units", "articles", "synonyms", "procedure_files")
+SIMPLE = (
+    "fields", "documents", "life_events", "calendars", "units", "former", "articles", "synonyms", "procedure_files", "list_files",
+)  # fmt: skip
 """Inputs each of which is one value of the resolved reference."""
 
 
@@ -31,18 +33,23 @@ class InputDigests(NamedTuple):
     values: Mapping[str, bytes]
     """By the name of an input that is one value for the whole country."""
     versions: Mapping[str, bytes]
-    """By code, of all versions of a procedure as its records state them: what a posting is checked against."""
+    """By code, of all versions of a procedure, the nation's or a province's own, as its records state them: what a posting is
+    checked against."""
     national: Mapping[str, bytes]
-    """By code, of a procedure as it applies where no province sets anything, with its file."""
+    """By code, of a procedure as it applies where no province sets anything, or of a province's own as it applies there; with its
+    file."""
     provinces: Mapping[str, bytes]
-    """By path, of a province's own record."""
+    """By path, of a province's own record and of its own documents."""
     provincial: Mapping[str, Mapping[str, bytes]]
     """By path and code, of a procedure as it applies in a province."""
+    former: Mapping[str, bytes]
+    """By path of a commune, of the old communes in it."""
 
-    def of_ground(self, base: bytes, province: str, *own: bytes) -> bytes:
+    def of_ground(self, base: bytes, path: str, *own: bytes) -> bytes:
         """The key of what all pages of a commune depend on; `own` are the names and digests of its files other than postings."""
-        values = self.values
-        law = (values["fields"], values["documents"], values["units"], self.provinces.get(province, b""))
+        values, province = self.values, path.partition("/")[0]
+        above = (self.provinces.get(province, b""), self.former.get(path, b""))
+        law = (values["fields"], values["national_documents"], values["units"], *above)
         return digest(base, *law, *own)
 
     def of_posting(self, ground: bytes, province: str, code: str, posting: bytes) -> bytes:
@@ -53,7 +60,7 @@ class InputDigests(NamedTuple):
         """The key of a commune's part: its files, by their stamps in the same order, and the law behind what it posts alone."""
         law = partial(self._law, files.province)
         postings = b"".join(map(law, files.postings))
-        ground = self.of_ground(base, files.province)
+        ground = self.of_ground(base, files.path)
         return digest(ground, postings, files.path, "\n".join(files.names), array("q", chain.from_iterable(stamps)).tobytes())
 
     def of_procedure(self, base: bytes, code: str, provinces: Iterable[str], rows: bytes) -> bytes:
@@ -66,32 +73,36 @@ class InputDigests(NamedTuple):
 
 
 _NOTHING: Mapping[str, bytes] = {}
-NO_DIGESTS = InputDigests({"fields": b"", "documents": b"", "units": b""}, _NOTHING, _NOTHING, _NOTHING, {})
+NO_DIGESTS = InputDigests({"fields": b"", "national_documents": b"", "units": b""}, _NOTHING, _NOTHING, _NOTHING, {}, _NOTHING)
 """For a catalogue that is not built because it has errors."""
 
 
 def digest_inputs(reference: Reference, resolved: ResolvedReference, pictures: bytes) -> InputDigests:
     """The digests of everything above the communes; `pictures` is the digest of the pictures of the news."""
-    versions = {code: digest(encode(listed)) for code, listed in reference.law.procedures.items()}
-    dated = {code: _digest_dated(one, versions[code]) for code, one in resolved.procedures.items()}
     law = reference.law
+    own = {code: listed for one in reference.own.values() for code, listed in one.procedures.items()}
+    versions = {code: digest(encode(listed)) for code, listed in {**own, **law.procedures}.items()}
+    dated = {code: _digest_dated(one, versions[code]) for code, one in resolved.procedures.items()}
     national = {
-        code: digest(
-            _digest_provincial(resolve_for_province(one, None, resolved.today, law.register), dated[code]),
-            resolved.procedure_files[code],
-        )
-        for code, one in resolved.procedures.items()
+        code: digest(_digest_provincial(resolve_alone(reference, resolved, code), dated[code]), resolved.procedure_files[code])
+        for code in resolved.procedures
     }
-    provinces = {path: digest(path, encode(one.province)) for path, one in resolved.provinces.items()}
+    documents = {path: one.documents for path, one in reference.own.items()}
+    provinces = {
+        path: digest(path, encode(one.province), encode(documents.get(path))) for path, one in resolved.provinces.items()
+    }
     provincial = {path: _digest_province(one, dated) for path, one in resolved.provinces.items()}
     values = {name: digest(encode(getattr(resolved, name))) for name in SIMPLE} | {
+        "national_documents": digest(encode(law.documents)),
         "today": digest(resolved.today.isoformat()),
         "images": pictures,
         "procedures": digest(*_flat(dated)),
         "provinces": digest(*_flat(provinces), *(part for one in provincial.values() for part in _flat(one))),
         "province_names": digest(encode(name_provinces(resolved))),
     }
-    return InputDigests(values, versions, national, provinces, provincial)
+    paths = [files.path for files in reference.communes if files.path in resolved.former]
+    former = {path: digest(encode(resolved.former[path])) for path in paths}
+    return InputDigests(values, versions, national, provinces, provincial, former)
 
 
 def name_provinces(resolved: ResolvedReference) -> dict[str, str]:

@@ -22,7 +22,8 @@ from niemyet.catalogue.handwritten import check_handwritten
 from niemyet.catalogue.reference import read_reference_again
 from niemyet.diagnostics.diagnostic import Diagnostic
 from niemyet.diagnostics.report import make_report
-from niemyet.load.finding import CatalogueFiles, CommuneFiles, SourceFile, find_files
+from niemyet.load.finding import CatalogueFiles, CommuneFiles, SourceFile
+from niemyet.load.laying_over import find_catalogue
 from niemyet.publish.staging import Staging
 from niemyet.resolve.site import CommuneLaw, ResolvedReference, law_of_communes, resolve_reference
 from niemyet.validate.records import Reference
@@ -33,13 +34,17 @@ READ_INTO_RECORDS = frozenset(
         "documents",
         "life-events",
         "synonyms",
+        "doubts",
         "calendar",
         "units",
+        "former-units",
         "procedure",
         "overlay",
         "province",
         "article",
         "image",
+        "province-procedure",
+        "province-documents",
     }
 )
 """Kinds of files whose content reaches the site through records alone; `InputDigests` holds the digests of those records. A file
@@ -112,10 +117,12 @@ def gather_inputs(
     build_cache: BuildCache,
     options: str,
     progress: Progress = no_progress,
+    packaged: Path | None = None,
 ) -> BuildInputs:
-    """Finds all files and reads what lies above the communes. `options` names the options that change pages."""
+    """Finds all files and reads what lies above the communes. `options` names the options that change pages; `packaged` is the
+    folder of the data packaged with the program, None to use the catalogue's own reference alone."""
     with step(progress, "Tìm tệp"):
-        found = find_files(root)
+        found = find_catalogue(root, packaged)
     with step(progress, "Đọc phần chung"):
         of_pages = list(check_handwritten(root, found.handwritten))
         files = _take_files(root, found.above, build_cache, staging.began)
@@ -137,7 +144,8 @@ def _take_files(root: Path, above: Sequence[SourceFile], build_cache: BuildCache
 
 
 def _flat(files: Mapping[str, Input], some: Iterable[SourceFile]) -> Iterator[bytes | str]:
-    return (part for file in some for part in (file.path, files[file.path].digest))
+    """Packaged files are told from the catalogue's own of the same bytes: pages link to what can be edited."""
+    return (part for file in some for part in (file.path, f"{file.packaged}", files[file.path].digest))
 
 
 def _recall_law(root: Path, found: CatalogueFiles, files: Mapping[str, Input], today: date, build_cache: BuildCache) -> Law:

@@ -20,13 +20,15 @@ from niemyet.cache.build_cache import BuildCache, open_build_cache
 from niemyet.cache.cache_file import CacheFile, DamagedCacheError, part_of
 from niemyet.cache.digests import digest
 from niemyet.catalogue.communes import load_commune
+from niemyet.catalogue.covered import check_covered
 from niemyet.catalogue.handwritten import check_docs, check_handwritten
 from niemyet.catalogue.reference import read_reference
 from niemyet.changes.chronicle import Chronicle
 from niemyet.diagnostics.diagnostic import Bilingual, Diagnostic, Place
 from niemyet.diagnostics.report import Report, make_report
 from niemyet.editing.form_files import FormKit
-from niemyet.load.finding import CommuneFiles, find_files
+from niemyet.load.finding import CommuneFiles
+from niemyet.load.laying_over import find_catalogue
 from niemyet.publish.staging import LostFileError, Staging, publish_site, stage
 from niemyet.resolve.site import ResolvedReference, law_of_communes, resolve_reference
 from niemyet.validate.records import Reference
@@ -48,6 +50,8 @@ class BuildRequest:
     sheets: bool = False
     chronicle: Chronicle = NO_HISTORY
     form: FormKit | None = None
+    packaged: Path | None = None
+    """The folder of the data that travel with the program, where its reference is laid under the catalogue's."""
 
     @property
     def feeds(self) -> bool:
@@ -89,12 +93,16 @@ class CheckContext:
 
 
 def check_catalogue(
-    root: Path, today: date, start_workers: StartWorkers | None = None, progress: Progress = no_progress
+    root: Path,
+    today: date,
+    start_workers: StartWorkers | None = None,
+    progress: Progress = no_progress,
+    packaged: Path | None = None,
 ) -> Report:
-    """Reads and checks every record as of `today`; writes nothing."""
-    found = find_files(root)
+    """Reads and checks every record as of `today`, those `packaged` with the program too; writes nothing."""
+    found = find_catalogue(root, packaged)
     reference, above = read_reference(root, found, today)
-    diagnostics = [*found.diagnostics, *above, *check_handwritten(root, found.handwritten)]
+    diagnostics = [*found.diagnostics, *above, *check_handwritten(root, found.handwritten), *check_covered(root, found.covered)]
     context = CheckContext(root, replace(reference, communes=()), resolve_reference(reference, today))
     with open_pool(context, are_many(found.communes), start_workers, progress) as pool:
         for of_commune in pool.map(check_commune, found.communes, "Kiểm tra"):
@@ -127,7 +135,16 @@ def _build(request: BuildRequest, site_dir: Path, forget: bool, shards: Sequence
         if make_report(check_docs(request.root), 0).errors:  # the frame maker must not read them
             return report_errors(request)
         frame_cache = FrameCache(request.begin_frames, build_cache, staging)
-        inputs = gather_inputs(request.root, request.today, frame_cache, staging, build_cache, request.options, request.progress)
+        inputs = gather_inputs(
+            request.root,
+            request.today,
+            frame_cache,
+            staging,
+            build_cache,
+            request.options,
+            request.progress,
+            request.packaged,
+        )
         if make_report(inputs.diagnostics, 0).errors:
             return report_errors(request)
         if frame_cache.reused and build_cache.holds("whole", _key_of(request, inputs, inputs.commune_keys.values())):
@@ -144,7 +161,7 @@ def _build(request: BuildRequest, site_dir: Path, forget: bool, shards: Sequence
 
 def report_errors(request: BuildRequest) -> BuildResult:
     """The result of a build that errors stop before its communes are read: the report of a full check."""
-    return BuildResult(check_catalogue(request.root, request.today, request.start_workers, request.progress), 0)
+    return BuildResult(check_catalogue(request.root, request.today, request.start_workers, request.progress, request.packaged), 0)
 
 
 def build_parts(request: BuildRequest, inputs: BuildInputs, staging: Staging, build_cache: BuildCache) -> BuildResult:

@@ -48,7 +48,9 @@ def build_shard(request: BuildRequest, folder: Path, shard: Shard) -> BuildResul
         if make_report(check_docs(request.root), 0).errors:  # the frame maker must not read them
             return report_errors(request)
         frame_cache = FrameCache(request.begin_frames, nothing, staging)
-        inputs = gather_inputs(request.root, request.today, frame_cache, staging, nothing, request.options, request.progress)
+        inputs = gather_inputs(
+            request.root, request.today, frame_cache, staging, nothing, request.options, request.progress, request.packaged
+        )
         if make_report(inputs.diagnostics, 0).errors:
             return report_errors(request)
         shutil.rmtree(staging.folder)  # the hand-written pages are made by the merge

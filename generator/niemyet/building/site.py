@@ -25,7 +25,7 @@ from niemyet.publish.sitemap import make_sitemaps
 from niemyet.render.listings import ListedCommune
 from niemyet.render.pages.procedures import ProcedureView, compare_postings
 from niemyet.render.renderer import OutputFile
-from niemyet.resolve.procedures import resolve_for_province
+from niemyet.resolve.site import resolve_alone
 from niemyet.sheets.book import COMMUNES_TOGETHER
 
 T = TypeVar("T")
@@ -164,11 +164,11 @@ class SiteBuilder:
 
 def _view_procedures(codes: Sequence[str], communes: Sequence[ListedCommune], law: Law) -> list[ProcedureView]:
     """The views of some procedures' pages."""
-    resolved, register = law.resolved, law.reference.law.register
+    resolved = law.resolved
     return [
         ProcedureView(
             resolved.procedure_files[compared.code],
-            resolve_for_province(resolved.procedures[compared.code], None, resolved.today, register),
+            resolve_alone(law.reference, resolved, compared.code),
             {path: resolved.provinces[path].narrow([compared.code]) for path in compared.posted},
             compared,
         )

@@ -37,7 +37,7 @@ def _names_of(kind: type) -> tuple[str, ...]:
     if kind.__module__.startswith(_PROGRAM):
         if issubclass(kind, BaseModel):
             return tuple(kind.model_fields)
-        if issubclass(kind, tuple) and hasattr(kind, "_fields"):
+        if issubclass(kind, tuple | str) and hasattr(kind, "_fields"):
             return tuple(kind._fields)
         if is_dataclass(kind):
             return tuple(field.name for field in fields(kind))
@@ -67,6 +67,8 @@ def _learn_to_build(kind: type, given: tuple[str, ...]) -> Build:
         raise CodecError(kind.__qualname__)
     if issubclass(kind, tuple):
         return lambda values: tuple.__new__(kind, values)
+    if issubclass(kind, str):  # text with more than its letters, which the class itself puts together
+        return lambda values: new(kind, *values)
 
     def build_value(values: list[Any]) -> Any:
         value = new(kind)

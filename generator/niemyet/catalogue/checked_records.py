@@ -35,6 +35,12 @@ class CheckedRecords:
         versions = self.recall().law.versions(code)
         return versions[0] if len(versions) == 1 else None
 
+    def find_own_procedure(self, path: str, province: str, code: str, key: bytes) -> Procedure | None:
+        """The record of the only version of a province's own procedure, None where it must be read."""
+        own = self.recall().own.get(province) if self._holds(path, key) else None
+        versions = own.procedures.get(code, ()) if own is not None else ()
+        return versions[0] if len(versions) == 1 else None
+
     def find_overlay(self, path: str, province: str, code: str, key: bytes) -> ProvinceOverlay | None:
         """What a province sets on a procedure; None if it must be read."""
         if not self._holds(path, key):

@@ -1,6 +1,6 @@
 """Loads, validates and resolves one commune, for build, check, sheets, changes and reports alike."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -12,7 +12,8 @@ from niemyet.load.finding import COMMUNE_FILE, CommuneFiles
 from niemyet.model.codes import code_of_file
 from niemyet.model.overlay import Posting
 from niemyet.model.places import Commune
-from niemyet.resolve.communes import ResolvedCommune, resolve_commune
+from niemyet.resolve.areas import resolve_province_for_areas
+from niemyet.resolve.communes import ResolvedCommune, ResolvedProvince, resolve_commune
 from niemyet.resolve.site import CommuneLaw
 from niemyet.validate import checks
 from niemyet.validate.entries import Entry
@@ -38,36 +39,49 @@ class LoadedCommune:
         return self.resolved is None or make_report(self.diagnostics, 0).errors > 0
 
 
-def load_commune(root: Path, files: CommuneFiles, law: CommuneLaw, contents: Mapping[str, bytes] = NOTHING_READ) -> LoadedCommune:
-    """The commune of these files. `law` is that of its province; `contents` are the bytes of the files already read."""
-    records, diagnostics = _read_commune(root, files, law, contents)
+def load_commune(
+    root: Path,
+    files: CommuneFiles,
+    law: CommuneLaw,
+    contents: Mapping[str, bytes] = NOTHING_READ,
+    posted: Collection[str] = (),
+) -> LoadedCommune:
+    """The commune of these files. `law` is that of its province; `contents` are the bytes of the files already read; `posted` are
+    the codes of all its postings, if `files` has only some of them."""
+    records, diagnostics = _read_commune(root, files, law, contents, posted or files.postings)
     resolved = None
     if records.commune is not None and law.province is not None:
         known = {code: posting for code, posting in records.postings.items() if code in law.province.procedures}
-        resolved = resolve_commune(files.path, records.commune, known, law.province, law.today)
+        province = resolve_province_for_areas(law.province, records.commune.areas)
+        former = law.index.former.get(files.path, ())
+        resolved = resolve_commune(files.path, records.commune, known, province, law.today, former)
     return LoadedCommune(records, resolved, diagnostics)
 
 
 def _read_commune(
-    root: Path, files: CommuneFiles, law: CommuneLaw, contents: Mapping[str, bytes]
+    root: Path, files: CommuneFiles, law: CommuneLaw, contents: Mapping[str, bytes], posted: Collection[str]
 ) -> tuple[CommuneRecords, list[Diagnostic]]:
     index, today, province = law.index, law.today, law.records
     diagnostics: list[Diagnostic] = []
     commune: Commune | None = None
     postings: dict[str, Posting] = {}
     countered: list[Entry[Posting]] = []
-    for file in files.source_files:
+    for file in sorted(files.source_files, key=lambda file: file.kind != "commune"):  # postings depend on its areas
         entry, found = read_entry(root, file, contents.get(file.path), partial(cases_of, index, file))
         diagnostics += found
         if entry is None:
             continue
         if file.kind == "commune":
             diagnostics += checks.check_commune(entry, province.province if province else None, index, law.folders, today)
+            diagnostics += checks.check_former_names(entry, index.former.get(files.path, ()))
             commune = entry.record
+            if law.province is not None:
+                diagnostics += checks.check_areas(entry, _depend_on_area(law.province, posted))
         else:
             code = code_of_file(file.path)
             overlay = province.overlays.get(code) if province is not None else None
-            diagnostics += checks.check_posting(entry, index, today, overlay.deadlines if overlay is not None else ())
+            above = overlay.deadlines if overlay is not None else ()
+            diagnostics += checks.check_posting(entry, index, today, above, commune.areas if commune is not None else None)
             postings[code] = entry.record
             countered += [entry] if entry.record.counter is not None else []
     if commune is not None:
@@ -75,3 +89,10 @@ def _read_commune(
     if COMMUNE_FILE not in files.names:
         diagnostics.append(missing_file(f"catalogue/{files.path}/commune.yaml"))
     return CommuneRecords(files.path, commune, postings), diagnostics
+
+
+def _depend_on_area(province: ResolvedProvince, posted: Collection[str]) -> Iterator[str]:
+    """The posted procedures that depend on the kind of area of a commune, by name."""
+    for code in posted:
+        if code in province.procedures and province.procedures[code].depends_on_area:
+            yield province.procedures[code].procedure.name

@@ -10,7 +10,8 @@ from typing import NamedTuple
 from niemyet.catalogue.communes import load_commune
 from niemyet.catalogue.reference import read_reference
 from niemyet.diagnostics.report import Report, make_report
-from niemyet.load.finding import CommuneFiles, find_files
+from niemyet.load.finding import CommuneFiles
+from niemyet.load.laying_over import find_catalogue
 from niemyet.model.folding import to_slug
 from niemyet.resolve.communes import ResolvedCommune
 from niemyet.resolve.site import ResolvedReference, law_of_communes, resolve_reference
@@ -55,9 +56,10 @@ def find_communes(reference: Reference, place: str) -> list[CommuneFiles]:
     raise UnknownPlaceError(place, near)
 
 
-def select_communes(root: Path, place: str, today: date) -> Selection:
-    """The commune at a path ("ha-noi/thuong-tin"), those of a province ("ha-noi"), or all (""). Raises UnknownPlaceError."""
-    found = find_files(root)
+def select_communes(root: Path, place: str, today: date, packaged: Path | None = None) -> Selection:
+    """The commune at a path ("ha-noi/thuong-tin"), those of a province ("ha-noi"), or all (""); `packaged` is the
+    folder of what travels with the program. Raises UnknownPlaceError."""
+    found = find_catalogue(root, packaged)
     reference, diagnostics = read_reference(root, found, today)
     asked = find_communes(reference, place)
     resolved = resolve_reference(reference, today)

@@ -4,7 +4,7 @@ Holds one commune of each side at a time, and of it only the postings that a cha
 and named, so that states with errors can be compared too.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -15,7 +15,8 @@ from niemyet.catalogue.reference import read_reference
 from niemyet.changes.change import Change, CommuneChanges, Differences, PostingChanges
 from niemyet.changes.compare import compare_offices, compare_posting, compare_provincial
 from niemyet.changes.entries import FileChanges, compare_contents, name_of_record, read_content
-from niemyet.load.finding import CommuneFiles, SourceFile, find_files
+from niemyet.load.finding import CommuneFiles, SourceFile
+from niemyet.load.laying_over import find_catalogue
 from niemyet.load.pictures import read_picture
 from niemyet.load.texts import SourceText, read_bytes, read_text
 from niemyet.model.codes import code_of_file
@@ -61,9 +62,9 @@ class State:
         return load_commune(self.root, files, law_of_communes(self.reference, self.resolved, files.province)).resolved
 
 
-def read_state(root: Path, today: date) -> State:
-    """Reads what lies above the communes in the catalogue at `root`, as of `today`."""
-    found = find_files(root)
+def read_state(root: Path, today: date, packaged: Path | None = None) -> State:
+    """Reads what lies above the communes in the catalogue at `root`, laid over what is `packaged`, as of `today`."""
+    found = find_catalogue(root, packaged)
     reference, diagnostics = read_reference(root, found, today)
     unread = _unread(reference, found.above)
     broken = sorted({d.place.file for d in diagnostics if d.rule == "missing-file" or d.place.file in unread})
@@ -74,13 +75,16 @@ def read_state(root: Path, today: date) -> State:
 
 def _unread(reference: Reference, source_files: Iterable[SourceFile]) -> set[str]:
     """Files of procedures that could not be read."""
-    missing = {code for code, versions in reference.law.procedures.items() if not versions}
-    return {file.path for file in source_files if file.kind == "procedure" and file.path.rsplit("/", 1)[-1][:-5] in missing}
+    laws = [reference.law.procedures, *(own.procedures for own in reference.own.values())]
+    missing = {code for procedures in laws for code, versions in procedures.items() if not versions}
+    procedures = (file.path for file in source_files if file.kind in ("procedure", "province-procedure"))
+    return {path for path in procedures if path.rsplit("/", 1)[-1][:-5] in missing}
 
 
-def compare_catalogues(before: Path, after: Path, today: date) -> Differences:
-    """Everything that changes for citizens from the catalogue in `before` to the one in `after`, both as of `today`."""
-    old, new = read_state(before, today), read_state(after, today)
+def compare_catalogues(before: Path, after: Path, today: date, packaged: Path | None = None) -> Differences:
+    """Everything that changes for citizens from the catalogue in `before` to the one in `after`, both as of `today` and both laid
+    over the same `packaged` reference: what another version of the program brings is in neither."""
+    old, new = read_state(before, today, packaged), read_state(after, today, packaged)
     changed = list(_changed_files(old, new))
     comparer = _Comparer(old, new)
     affected = _find_affected(old, new, changed)
@@ -105,6 +109,8 @@ def _changed_files(old: State, new: State) -> Iterator[str]:
         if was is None or now is None or was.refused or now.refused:
             if was is None or now is None or was.refused != now.refused:
                 yield path
+        elif was.packaged and now.packaged:
+            continue
         elif _bytes(old, path) != _bytes(new, path):
             yield path
 
@@ -127,6 +133,8 @@ def _find_affected(old: State, new: State, changed: Iterable[str]) -> dict[str, 
             _add(affected, folder, code_of_file(path))
         elif kind in ("overlay", "procedure"):
             shared.append((f"{folder}/" if kind == "overlay" else "", code_of_file(path)))
+        elif kind == "province-procedure":
+            shared.append((f"{folder.split('/')[0]}/", code_of_file(path)))
     for province, code in shared:
         for commune in {*old.communes, *new.communes}:
             if commune.startswith(province):
@@ -146,7 +154,7 @@ class _Comparer:
     def __init__(self, old: State, new: State) -> None:
         self.old, self.new = old, new
         self.broken: list[str] = []
-        self._shared: dict[tuple[str, str], tuple[Change, ...]] = {}
+        self._shared: dict[Hashable, tuple[Change, ...]] = {}
 
     def compare(self, path: str, codes: Codes) -> CommuneChanges | None:
         """What changes in the commune's postings of these codes; None if nothing does or it cannot be read."""
@@ -193,9 +201,10 @@ class _Comparer:
     def _compare_shared(
         self, province: str, code: str, before: ProvincialProcedure, after: ProvincialProcedure
     ) -> tuple[Change, ...]:
-        if (province, code) not in self._shared:
-            self._shared[province, code] = compare_provincial(before, after)
-        return self._shared[province, code]
+        key = province, code, before.terms.areas, after.terms.areas
+        if key not in self._shared:
+            self._shared[key] = compare_provincial(before, after)
+        return self._shared[key]
 
 
 def _hangs(posted: PostedProcedure | None) -> bool:

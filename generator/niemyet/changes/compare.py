@@ -72,13 +72,16 @@ def _compare_fees(before: Sequence[FeeLine], after: Sequence[FeeLine]) -> Iterat
     def alike(line: FeeLine) -> Hashable:
         return line.fee.key
 
+    def same_people(line: FeeLine) -> Hashable:
+        return line.fee.people
+
     def same_case(line: FeeLine) -> Hashable:
-        return frozenset(line.fee.case), frozenset(line.fee.channel), line.fee.per
+        return frozenset(line.fee.case), frozenset(line.fee.channel), line.fee.per, frozenset(line.fee.area)
 
     def same_name(line: FeeLine) -> Hashable:
         return line.fee.name or object(), frozenset(line.fee.channel)
 
-    for old, new in _changed(map(_shown_fee, before), map(_shown_fee, after), alike, same_case, same_name):
+    for old, new in _changed(map(_shown_fee, before), map(_shown_fee, after), alike, same_people, same_case, same_name):
         yield Change("fees", old, new)
 
 
@@ -93,7 +96,7 @@ def _compare_waivers(before: Iterable[Waiver], after: Iterable[Waiver]) -> Itera
         return waiver.model_copy(update={"sample": False})
 
     def alike(waiver: Waiver) -> Hashable:
-        return waiver.who, frozenset(waiver.case), frozenset(waiver.channel), waiver.fees
+        return waiver.who, frozenset(waiver.case), frozenset(waiver.channel), frozenset(waiver.area), waiver.fees
 
     for old, new in _changed(map(shown, before), map(shown, after), alike):
         yield Change("waivers", old, new)
@@ -174,7 +177,10 @@ def compare_deadlines(before: Sequence[Deadline], after: Sequence[Deadline]) -> 
     def alike(deadline: Deadline) -> Hashable:
         return deadline.key
 
-    for old, new in _changed(map(shown, before), map(shown, after), alike):
+    def same_people(deadline: Deadline) -> Hashable:
+        return deadline.people
+
+    for old, new in _changed(map(shown, before), map(shown, after), alike, same_people):
         # A case without a line of its own, before or after, is covered by the wider line.
         then = old or next((d for d in before if new is not None and narrow(new, d, {}) is not None), None)
         now = new or next((d for d in after if old is not None and narrow(old, d, {}) is not None), None)

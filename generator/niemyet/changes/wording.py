@@ -1,12 +1,12 @@
 """Words a change in Vietnamese: one sentence without markup, for comments, page and feeds."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from niemyet.changes.change import Change, UsedPaper
 from niemyet.law.promises import compare
 from niemyet.law.terms import FeeLine
 from niemyet.model.deadline import Deadline
-from niemyet.model.money import ChannelKind, Fee, Waiver
+from niemyet.model.money import Fee, Waiver
 from niemyet.model.orthography import capitalize, format_day, lower_first
 from niemyet.model.places import Opening, OpeningException
 from niemyet.model.procedure import Channel, Paper
@@ -24,7 +24,7 @@ from niemyet.model.vocabulary import (
 )
 from niemyet.render.coming import describe_coming
 from niemyet.render.hours import tabulate_hours
-from niemyet.render.wording import format_channels, format_deadline, format_fee, format_waiver
+from niemyet.render.wording import format_conditions, format_deadline, format_fee, format_waiver
 from niemyet.resolve.procedures import Coming
 
 _GONE = "Không còn niêm yết"
@@ -35,7 +35,7 @@ _OTHERWISE: Mapping[str, str] = {
 }  # fmt: skip
 _REST: Mapping[str, str] = {
     key: _OTHERWISE.get(key) or lower_first(title_of(Fee, key))
-    for key in ("name", "case", "channel", "basis", "notes", "undetermined", "valid_from", "valid_until", "formula")
+    for key in ("name", "case", "channel", "area", "basis", "notes", "undetermined", "valid_from", "valid_until", "formula")
 }
 
 
@@ -86,10 +86,8 @@ def _format_words(name: str, before: str, after: str) -> str:
     return f"{capitalize(name)}: {before} → {after}"
 
 
-def _in_cases(names: tuple[str, ...], channel: Sequence[ChannelKind], cases: Mapping[str, str]) -> str:
-    said = [cases.get(name, name) for name in names]
-    if channel:
-        said.append(f"nộp {format_channels(channel)}")
+def _in_cases(part: Fee | Waiver | Deadline | Paper, cases: Mapping[str, str]) -> str:
+    said = format_conditions(part, cases)
     return f" ({'; '.join(said)})" if said else ""
 
 
@@ -98,7 +96,7 @@ def _format_fees(before: object, after: object, cases: Mapping[str, str]) -> str
     new = after if isinstance(after, FeeLine) else None
     shown = new or old
     assert shown is not None
-    what = (shown.fee.name or "Phí, lệ phí") + _in_cases(shown.fee.case, shown.fee.channel, cases)
+    what = (shown.fee.name or "Phí, lệ phí") + _in_cases(shown.fee, cases)
     if old is None:
         return f"Khoản thu mới – {what}: {format_fee(shown)}{_format_ground(shown.fee)}"
     if new is None:
@@ -125,7 +123,7 @@ def _format_waivers(before: object, after: object, cases: Mapping[str, str]) -> 
     new = after if isinstance(after, Waiver) else None
     shown = new or old
     assert shown is not None
-    who = shown.who + _in_cases(shown.case, shown.channel, cases)
+    who = shown.who + _in_cases(shown, cases)
     if old is None:
         return f"Thêm đối tượng được {lower_first(format_waiver(shown))} – {who}{_format_ground(shown)}"
     if new is None:
@@ -141,7 +139,7 @@ def _format_deadlines(change: Change, cases: Mapping[str, str]) -> str:
     new = change.after if isinstance(change.after, Deadline) else None
     shown = new or old
     assert shown is not None
-    where = _in_cases(shown.case, shown.channel, cases)
+    where = _in_cases(shown, cases)
     longer = " dài hơn" if change.flagged else ""
     if old is None:
         return f"Thời hạn riêng{longer}{where}: {lower_first(_format_term(shown))}{_format_ground(shown)}"
@@ -168,7 +166,7 @@ def _format_papers(before: object, after: object, cases: Mapping[str, str]) -> s
     shown = new or old
     assert shown is not None
     paper = shown.paper
-    what = paper.name + _in_cases(paper.case, paper.channel, cases)
+    what = paper.name + _in_cases(paper, cases)
     if old is None:
         return f"Thêm giấy tờ phải {PAPER_USE_NAMES[shown.use]}: {_describe(what, paper)}"
     if new is None:

@@ -19,7 +19,7 @@ MODULES = {
     "build": "building",
     "merge": "building",
     "sheets": "sheets",
-    "new": "drafts bulk_drafts",
+    "new": "drafts bulk_drafts provincial_lists",
     "format": "editing",
     "schema": "editing",
     "owners": "editing",
@@ -30,6 +30,7 @@ MODULES = {
     "table": "tables",
     "answer": "answers",
     "import": "importing",
+    "doubts": "doubts",
 }
 """Command → its module, or the several that its commands are in."""
 

@@ -9,6 +9,7 @@ import typer
 
 from niemyet.catalogue.selection import select_communes
 from niemyet.cli.application import app
+from niemyet.cli.reference_setting import find_reference
 from niemyet.cli.terminal import AsOf, Lang, Language, Root, find_root, known_places, read_day, stop, stop_on_errors
 from niemyet.diagnostics.diagnostic import Bilingual
 from niemyet.law.answers import Answers, UnknownChoiceError
@@ -57,8 +58,9 @@ def answer(
 ) -> None:
     """Trả lời như trang sẽ trả lời người dân: mang gì, nộp bao nhiêu, bao lâu, nơi tiếp nhận có mở cửa không."""
     today, moment = read_day(as_of), _read_moment(at)
+    folder = find_root(root)
     with known_places():
-        checked, reference, communes = select_communes(find_root(root), place.strip("/"), today)
+        checked, reference, communes = select_communes(folder, place.strip("/"), today, find_reference(folder))
     stop_on_errors(checked, lang, Bilingual("chưa trả lời được vì các bản ghi còn lỗi", "no answer: the records have errors"))
     resolved = _single(communes, place)
     posted = _find_posting(resolved, code)

@@ -17,6 +17,7 @@ from niemyet.cache.cache_file import DamagedCacheError
 from niemyet.cli.application import app
 from niemyet.cli.chronicle import read_chronicle
 from niemyet.cli.cluster_error import ClusterError
+from niemyet.cli.reference_setting import find_reference
 from niemyet.cli.terminal import (
     AsOf,
     Cluster,
@@ -165,8 +166,9 @@ def _read_order(
     form: FormKit | None,
 ) -> BuildRequest:
     frames = begin_frames(folder / "mkdocs.yml", jobs)
-    chronicle = read_chronicle(folder, history, today, progress) if history else NO_HISTORY
-    return BuildRequest(folder, today, frames, start_workers, progress, sheets, chronicle, form)
+    packaged = find_reference(folder)
+    chronicle = read_chronicle(folder, history, today, progress, packaged) if history else NO_HISTORY
+    return BuildRequest(folder, today, frames, start_workers, progress, sheets, chronicle, form, packaged)
 
 
 def _tell(make: Callable[[Progress], BuildResult], target: Path, lang: Language, profile: bool) -> None:

@@ -9,13 +9,14 @@ from niemyet.catalogue.reference import read_reference
 from niemyet.cli.draft_files import TO_BE_WRITTEN
 from niemyet.cli.drafts import new
 from niemyet.cli.proposing import DryRun, Yes, propose
+from niemyet.cli.reference_setting import find_reference
 from niemyet.cli.table_input import read_file, say_remarks
 from niemyet.cli.terminal import AsOf, Root, find_root, read_day, stop
 from niemyet.editing.communes_table import KNOWN, Periods, read_communes
 from niemyet.editing.fee_drafts import draft_fees
 from niemyet.editing.proposals import FileChange, Unchanged
 from niemyet.editing.table_cells import Remark
-from niemyet.load.finding import find_files
+from niemyet.load.laying_over import find_catalogue
 from niemyet.load.tables import find_table
 from niemyet.model.meant_hours import meant_periods
 from niemyet.resolve.site import resolve_reference
@@ -37,7 +38,7 @@ def communes(
 ) -> None:
     """Soạn tệp thông tin của nhiều xã, phường từ một bảng: mã hoặc tên, địa chỉ, điện thoại, giờ làm việc, nơi nhận phản ánh."""
     folder, today = find_root(root), read_day(as_of)
-    reference, _ = read_reference(folder, find_files(folder), today)
+    reference, _ = read_reference(folder, find_catalogue(folder, find_reference(folder)), today)
     province = province.strip("/").removeprefix("catalogue/")
     if province and province not in reference.provinces:
         stop(f"chưa có catalogue/{province}/province.yaml; hãy chạy trước: niemyet new province", status=2)
@@ -66,7 +67,7 @@ def fees(
 ) -> None:
     """Soạn mọi khoản thu mà luật giao cho tỉnh và tỉnh chưa ghi: đúng tên, đúng trường hợp, chờ điền số tiền."""
     folder, today = find_root(root), read_day(as_of)
-    reference, _ = read_reference(folder, find_files(folder), today)
+    reference, _ = read_reference(folder, find_catalogue(folder, find_reference(folder)), today)
     place = province.strip("/").removeprefix("catalogue/")
     if place not in reference.provinces:
         stop(f"chưa có catalogue/{place}/province.yaml; hãy chạy trước: niemyet new province", status=2)

@@ -10,10 +10,11 @@ from niemyet.changes.chronicle import Chronicle, Event
 from niemyet.cli.history import HistoryError, check_out, list_revisions
 
 
-def read_chronicle(root: Path, most: int, today: date, progress: Progress) -> Chronicle:
+def read_chronicle(root: Path, most: int, today: date, progress: Progress, packaged: Path | None = None) -> Chronicle:
     """The latest events, at most `most`, none later than `today`. Empty, not an error, without git or history.
 
-    Two states are unpacked at a time. A shallow clone gives as many events as it has commits.
+    Two states are unpacked at a time. A shallow clone gives as many events as it has commits. All states are laid
+    over the `packaged` reference of this version of the program.
     """
     try:
         revisions = [revision for revision in list_revisions(root, most + 1) if revision[1] <= today]
@@ -31,7 +32,7 @@ def read_chronicle(root: Path, most: int, today: date, progress: Progress) -> Ch
                     break
                 if after is not None:
                     newer, day = revisions[number - 1]
-                    events.append(Event(day, newer, compare_catalogues(before, after, day)))
+                    events.append(Event(day, newer, compare_catalogues(before, after, day, packaged)))
                 later.close()
                 later.enter_context(opened.pop_all())
                 after = before

@@ -1,6 +1,6 @@
 """The commands `confirm` and `repost`: many postings reviewed, or posted again under a new decision, in one proposal."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Annotated
@@ -12,9 +12,10 @@ from niemyet.catalogue.reference import read_reference
 from niemyet.catalogue.selection import find_communes
 from niemyet.cli.application import app
 from niemyet.cli.proposing import DryRun, Yes, propose
+from niemyet.cli.reference_setting import find_reference
 from niemyet.cli.terminal import AsOf, Root, find_root, known_places, read_day, read_written_day, stop
 from niemyet.editing.confirmations import Wishes, change_postings, confirm_on, repost_by
-from niemyet.load.finding import find_files
+from niemyet.load.laying_over import find_catalogue
 from niemyet.model.meant import meant_code
 from niemyet.model.procedure import Decision
 from niemyet.resolve.site import law_of_communes, resolve_reference
@@ -77,14 +78,16 @@ def _propose(
 ) -> None:
     if not all(place.strip("/ ") for place in places):
         stop("thiếu tên xã, phường hoặc tỉnh; viết như ha-noi/thuong-tin", status=2)
-    reference, _ = read_reference(root, find_files(root), today)
-    wanted = [_read_code(code, reference.law.procedures) for code in ",".join(codes).replace(" ", ",").split(",") if code]
+    reference, _ = read_reference(root, find_catalogue(root, find_reference(root)), today)
     with known_places():
         asked = {
             files.path: files
             for place in places
             for files in find_communes(reference, place.strip("/").removeprefix("catalogue/"))
         }
+    laws = [reference.law_of(province) for province in sorted({files.province for files in asked.values()})]
+    known = {code for law in laws for code in law.procedures}
+    wanted = [_read_code(code, known) for code in ",".join(codes).replace(" ", ",").split(",") if code]
     resolved = resolve_reference(reference, today)
     outcomes = [
         outcome
@@ -94,8 +97,8 @@ def _propose(
     propose(root, reference, outcomes, today, dry_run, yes)
 
 
-def _read_code(text: str, known: object) -> str:
+def _read_code(text: str, known: Collection[str]) -> str:
     meant = (meant_code(text) or "").strip('"')
-    if not isinstance(known, dict) or meant not in known:
-        stop(f"chưa có thủ tục '{text}' trong catalogue/reference", status=2)
+    if meant not in known:
+        stop(f"chưa có thủ tục '{text}' trong danh mục", status=2)
     return meant

@@ -13,6 +13,7 @@ from niemyet.changes.data import format_json
 from niemyet.changes.markdown import format_markdown
 from niemyet.cli.application import app
 from niemyet.cli.history import HistoryError, check_out
+from niemyet.cli.reference_setting import find_reference
 from niemyet.cli.terminal import AsOf, Root, find_root, read_day, stop
 
 
@@ -41,7 +42,7 @@ def diff(
     with ExitStack() as states:
         before = states.enter_context(_open_state(folder, base))
         after = states.enter_context(_open_state(folder, head)) if head else folder
-        differences = compare_catalogues(before, after, today)
+        differences = compare_catalogues(before, after, today, find_reference(folder))
     told = format_json(differences) if format_ is DiffFormat.JSON else format_markdown(differences, limit)
     typer.echo(told, nl=False)
 

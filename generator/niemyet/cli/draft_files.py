@@ -8,6 +8,7 @@ from pathlib import Path
 import typer
 
 from niemyet.building.pipeline import check_catalogue
+from niemyet.cli.reference_setting import find_reference
 from niemyet.cli.terminal import format_refusal, shows_colour, stop
 from niemyet.diagnostics.diagnostic import Severity
 from niemyet.diagnostics.formats import format_text
@@ -29,7 +30,7 @@ def _write_and_check(root: Path, fresh: Sequence[Draft], today: date) -> Report:
         with (root / draft.path).open("x", encoding="utf-8", newline="\n") as stream:
             stream.write(draft.text)
     paths = {draft.path for draft in fresh}
-    report = check_catalogue(root, today)
+    report = check_catalogue(root, today, packaged=find_reference(root))
     return make_report((d for d in report.diagnostics if d.place.file in paths), len(paths))
 
 

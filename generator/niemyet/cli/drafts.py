@@ -18,10 +18,21 @@ from niemyet.catalogue.reference import read_reference
 from niemyet.cli.application import app
 from niemyet.cli.command_group import CommandGroup
 from niemyet.cli.draft_files import write_drafts
+from niemyet.cli.reference_setting import find_reference
 from niemyet.cli.terminal import AsOf, Root, find_root, read_day, read_written_day, stop
-from niemyet.editing.drafts import draft_article, draft_commune, draft_posting, draft_procedure, draft_province, find_units
+from niemyet.editing.drafts import (
+    draft_article,
+    draft_commune,
+    draft_posting,
+    draft_procedure,
+    draft_province,
+    find_units,
+    find_units_by_former,
+)
+from niemyet.law.provincial_lists import list_required, required_procedures
 from niemyet.law.versions import current_version
-from niemyet.load.finding import CommuneFiles, find_files
+from niemyet.load.finding import CommuneFiles
+from niemyet.load.laying_over import find_catalogue
 from niemyet.model.article import Topic
 from niemyet.model.meant_hours import meant_periods
 from niemyet.model.procedure import Decision
@@ -51,13 +62,14 @@ def _ask(given: str, option: str, question: str, proposal: str | None = None) ->
 
 
 def _read(root: Path, today: date) -> Reference:
-    return read_reference(root, find_files(root), today)[0]
+    return read_reference(root, find_catalogue(root, find_reference(root)), today)[0]
 
 
-def _choose_unit(given: str, units: Iterable[Unit], question: str) -> Unit:
+def _choose_unit(given: str, units: Iterable[Unit], question: str, reference: Reference) -> Unit:
+    """The unit of this code or name; else the one to which a commune of this old name belongs today."""
     listed = list(units)
     words = _ask(given, "--unit", question)
-    found = list(find_units(listed, words))
+    found = list(find_units(listed, words)) or list(find_units_by_former(listed, words, reference.folders, reference.law.former))
     if len(found) > 1:
         stop(
             f"có {len(found)} đơn vị tên '{words}'; ghi mã: {', '.join(f'{u.code} ({u.kind} {u.name})' for u in found)}", status=2
@@ -87,12 +99,16 @@ def province(
     folder, today = find_root(root), read_day(as_of)
     reference = _read(folder, today)
     chosen = _choose_unit(
-        unit, (u for u in reference.law.units.values() if not u.province_code), "Tỉnh, thành phố nào (mã hoặc tên)"
+        unit, (u for u in reference.law.units.values() if not u.province_code), "Tỉnh, thành phố nào (mã hoặc tên)", reference
     )
     number = _ask(decision, "--decision", "Số quyết định công bố danh mục (bỏ trống nếu chưa có)", "")
     decided = _choose_decision(number, decision_date, None) if number else None
     codes = [code for code, versions in reference.law.procedures.items() if versions] if decided else []
-    write_drafts(folder, [draft_province(chosen, reference.folders[chosen.code], decided, codes)], today)
+    draft = draft_province(chosen, reference.folders[chosen.code], decided, codes)
+    if (folder / draft.path).exists() and decided is not None:
+        place = reference.folders[chosen.code]
+        stop(f"đã có {draft.path}; ghi quyết định vào danh mục của tỉnh bằng: niemyet new list {place} --decision …", status=2)
+    write_drafts(folder, [draft], today)
 
 
 @new.command()
@@ -109,7 +125,9 @@ def commune(
     """Soạn tệp thông tin của một xã, phường: nơi tiếp nhận, giờ làm việc."""
     folder, today = find_root(root), read_day(as_of)
     reference = _read(folder, today)
-    chosen = _choose_unit(unit, (u for u in reference.law.units.values() if u.province_code), "Xã, phường nào (mã hoặc tên)")
+    chosen = _choose_unit(
+        unit, (u for u in reference.law.units.values() if u.province_code), "Xã, phường nào (mã hoặc tên)", reference
+    )
     path = reference.folders[chosen.code]
     if path.split("/")[0] not in reference.provinces:
         stop(f"chưa có tệp của tỉnh; hãy chạy trước: niemyet new province --unit {chosen.province_code}")
@@ -160,13 +178,13 @@ def posting(
     if not found:
         missing = f"xã, phường nào ở {place}" if place in reference.provinces else f"catalogue/{place}/commune.yaml"
         stop(f"chưa có {missing}; hãy chạy trước: niemyet new commune", status=2)
-    chosen = _choose_codes(reference, found[0], code or [], field, whole_list)
-    decided = _choose_decision(decision, decision_date, _propose_decision(reference, found))
+    chosen = _choose_codes(reference, found[0], code or [], field, whole_list, today)
+    decided = _choose_decision(decision, decision_date, _propose_decision(reference, found, today))
     day = read_written_day(_ask(posted, "--posted", "Ngày niêm yết (năm-tháng-ngày)", today.isoformat()))
     drafts = []
     for read in found:
-        for one in chosen if read is found[0] or not whole_list else _choose_codes(reference, read, [], "", True):
-            procedure = current_version(reference.law.versions(one), today)
+        for one in chosen if read is found[0] or not whole_list else _choose_codes(reference, read, [], "", True, today):
+            procedure = current_version(reference.versions(one), today)
             counters = read.commune.counters if read.commune else ()
             own = next((c.name for c in counters if procedure.field in c.fields), "")
             drafts.append(draft_posting(read.path, one, procedure.name, decided, day, counter or own))
@@ -178,36 +196,43 @@ def _load(root: Path, files: CommuneFiles, reference: Reference, today: date) ->
     return load_commune(root, files, law).records
 
 
-def _choose_codes(reference: Reference, read: CommuneRecords, codes: Sequence[str], field: str, whole_list: bool) -> list[str]:
-    known = {code: versions[0] for code, versions in reference.law.procedures.items() if versions}
+def _choose_codes(
+    reference: Reference, read: CommuneRecords, codes: Sequence[str], field: str, whole_list: bool, today: date
+) -> list[str]:
+    law = reference.law_of(read.path.split("/")[0])
+    known = {code: versions[0] for code, versions in law.procedures.items() if versions}
     if whole_list:
         province = reference.provinces.get(read.path.split("/")[0])
-        listed = province.province.list if province else None
-        if listed is None:
+        if province is None or province.province.list is None or read.commune is None:
             stop("tỉnh chưa có danh mục (mục list trong province.yaml)", status=2)
-        missing = [code for code in listed.procedures if code not in known]
+        listed = [*required_procedures(province.province, read.commune, today)]
+        missing = [code for code in listed if code not in known]
         if missing:
             typer.echo(f"Bỏ qua {len(missing)} mã của danh mục chưa có bản chung: {', '.join(missing)}", err=True)
-        return [code for code in listed.procedures if code in known]
+        return [code for code in listed if code in known]
     if field:
         if field not in (reference.law.fields or {}):
             stop(f"không có lĩnh vực '{field}'; các lĩnh vực: {', '.join(reference.law.fields or {})}", status=2)
         return [code for code, procedure in known.items() if procedure.field == field]
     chosen = list(codes) or _ask("", "--procedure", "Mã thủ tục (nhiều mã thì cách nhau dấu phẩy)").replace(",", " ").split()
     for code in chosen:
+        if code not in known and code in law.owners:
+            stop(f"'{code}' là thủ tục riêng của {law.owners[code]}; nơi khác không niêm yết được", status=2)
         if code not in known:
             stop(f"chưa có thủ tục '{code}' trong catalogue/reference; hãy chạy trước: niemyet new procedure", status=2)
     return chosen
 
 
-def _propose_decision(reference: Reference, found: Sequence[CommuneRecords]) -> Decision | None:
-    """The latest decision among the postings of a commune, else, and for several communes, that of the province's list."""
+def _propose_decision(reference: Reference, found: Sequence[CommuneRecords], today: date) -> Decision | None:
+    """The latest decision among a commune's postings and those behind its list; for several, behind what the list asks of all."""
     [first, *others] = found
-    used = [posting.decision for posting in first.postings.values() if posting.decision.date is not None and not others]
-    if used:
-        return max(used, key=lambda decision: (decision.date or date.min, decision.number))
-    province = reference.provinces.get(first.path.split("/")[0])
-    return province.province.list.decision if province and province.province.list else None
+    of_province = reference.provinces.get(first.path.split("/")[0])
+    listed = of_province.province.list if of_province is not None else None
+    used = [] if others else [posting.decision for posting in first.postings.values() if posting.decision.date is not None]
+    if of_province is not None and listed is not None and first.commune is not None:
+        required = list_required(listed, today) if others else required_procedures(of_province.province, first.commune, today)
+        used += [one.decision for one in required.values()] or [listed.decision]
+    return max(used, key=lambda decision: (decision.date or date.min, decision.number), default=None)
 
 
 @new.command()
@@ -219,14 +244,18 @@ def procedure(
     result: Annotated[str, typer.Option("--result", help="Giấy tờ người dân nhận được.", show_default=False)] = "",
     basis: Annotated[str, typer.Option("--basis", metavar="SỐ", help="Văn bản căn cứ chính.", show_default=False)] = "",
     url: Annotated[str, typer.Option("--source", metavar="ĐỊA CHỈ", help="Trang nguồn.", show_default=False)] = "",
+    province: Annotated[str, typer.Option("--province", metavar="TỈNH", help="Tỉnh có thủ tục riêng này.")] = "",
     decision: Number = "",
     decision_date: Signed = "",
     as_of: AsOf = "",
     root: Root = None,
 ) -> None:
-    """Soạn bản chung của một thủ tục; phí và thời hạn để ngỏ cho đến khi được nhập."""
+    """Soạn bản chung của một thủ tục, hoặc thủ tục riêng của một tỉnh; phí và thời hạn để ngỏ cho đến khi được nhập."""
     folder, today = find_root(root), read_day(as_of)
-    law = _read(folder, today).law
+    reference = _read(folder, today)
+    law = reference.law_of(province)
+    if province and province not in reference.provinces:
+        stop(f"chưa có catalogue/{province}/province.yaml; các tỉnh: {', '.join(reference.provinces)}", status=2)
     code = _ask(code, "--code", "Mã thủ tục (ví dụ 1.001193)")
     name = _ask(name, "--name", "Tên chính thức")
     field = _ask(field, "--field", f"Lĩnh vực ({', '.join(law.fields or {})})")
@@ -235,7 +264,7 @@ def procedure(
     basis = _ask(basis, "--basis", "Văn bản căn cứ chính (số, ký hiệu, có trong documents.yaml)")
     url = _ask(url, "--source", "Trang nguồn", "https://dichvucong.gov.vn")
     decided = _choose_decision(decision, decision_date, None)
-    write_drafts(folder, [draft_procedure(code, name, field, authority, result, basis, decided, url, today)], today)
+    write_drafts(folder, [draft_procedure(code, name, field, authority, result, basis, decided, url, today, province)], today)
 
 
 @new.command()

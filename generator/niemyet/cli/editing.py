@@ -10,11 +10,12 @@ import typer
 from niemyet.catalogue.communes import load_commune
 from niemyet.catalogue.reference import read_reference
 from niemyet.cli.application import app
+from niemyet.cli.reference_setting import find_reference
 from niemyet.cli.terminal import Root, find_below, find_root, format_refusal, read_day, stop
 from niemyet.editing.layout import look_at_layout
 from niemyet.editing.owners import NoAccountError, write_owners
 from niemyet.editing.schema import list_schemas
-from niemyet.load.finding import find_files
+from niemyet.load.laying_over import find_catalogue
 from niemyet.resolve.site import law_of_communes, resolve_reference
 
 
@@ -87,7 +88,7 @@ def owners(
 ) -> None:
     """Ghi CODEOWNERS: ai được mời duyệt khi tệp của tỉnh, của xã thay đổi."""
     folder, today = find_root(root), read_day("")
-    reference, _ = read_reference(folder, find_files(folder, ("catalogue",)), today)
+    reference, _ = read_reference(folder, find_catalogue(folder, find_reference(folder), ("catalogue",)), today)
     resolved = resolve_reference(reference, today)
     maintainers = {path: province.province.maintainers for path, province in reference.provinces.items()}
     for files in reference.communes:

@@ -13,6 +13,7 @@ import typer
 from niemyet.building.pipeline import check_catalogue
 from niemyet.cli.application import app
 from niemyet.cli.history import HistoryError, list_changed
+from niemyet.cli.reference_setting import find_reference
 from niemyet.cli.terminal import (
     AsOf,
     Jobs,
@@ -76,10 +77,10 @@ def check(
     below = find_below(folder, path)
     strangers = _find_strangers(folder, changed, owner)
     with show_progress() as progress:
-        report = check_catalogue(folder, read_day(as_of), workers(jobs), progress)
+        report = check_catalogue(folder, read_day(as_of), workers(jobs), progress, find_reference(folder))
     whole, told, files = report, report.diagnostics, report.files
     if below:
-        told = tuple(d for d in told if _lies_below(d.place.file, below))
+        told = tuple(d for d in told if _lies_below(d.place.file, below) and not d.place.packaged)
         files = sum(_lies_below(file.path, below) for file in find_files(folder).every)
         if not files and not told and not ((folder / below).is_dir() and below.partition("/")[0] in TOP_FOLDERS):
             _stop_at_no_record(below)
@@ -113,8 +114,8 @@ def _lies_below(file: str, below: str) -> bool:
 
 def _stop_at_no_record(below: str) -> NoReturn:
     """Ends the command, because the given file is no record."""
-    vi = f"{below} không phải là bản ghi; được kiểm tra: tệp .yaml, units.csv trong catalogue, bài viết .md, ảnh trong news/<năm>"
-    en = f"{below} is no record; what is checked are .yaml files and units.csv in catalogue, articles and pictures in news/<year>"
+    vi = f"{below} không phải là bản ghi; được kiểm tra: tệp .yaml và .csv trong catalogue, bài viết .md, ảnh trong news/<năm>"
+    en = f"{below} is no record; what is checked are .yaml and .csv files in catalogue, articles and pictures in news/<year>"
     stop(Bilingual(vi, en), status=2)
 
 

@@ -7,6 +7,7 @@ import typer
 
 from niemyet.catalogue.selection import select_communes
 from niemyet.cli.application import app
+from niemyet.cli.reference_setting import find_reference
 from niemyet.cli.terminal import AsOf, Lang, Language, Root, find_root, known_places, read_day, stop_on_errors
 from niemyet.diagnostics.diagnostic import Bilingual
 from niemyet.oversight.figures import figure_commune
@@ -35,7 +36,8 @@ def report(
     root: Root = None,
 ) -> None:
     """Nêu thủ tục chưa niêm yết, niêm yết chậm, và bản niêm yết cần rà soát vì thủ tục đã thay đổi."""
+    folder = find_root(root)
     with known_places():
-        checked, reference, communes = select_communes(find_root(root), place.strip("/"), read_day(as_of))
+        checked, reference, communes = select_communes(folder, place.strip("/"), read_day(as_of), find_reference(folder))
     stop_on_errors(checked, lang, Bilingual("chưa lập báo cáo vì các bản ghi còn lỗi", "no figures: the records have errors"))
     typer.echo(FORMATS[format_]([figure_commune(commune, reference) for commune in communes]))

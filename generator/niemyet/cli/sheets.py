@@ -14,6 +14,7 @@ from niemyet.building.boards import print_boards, read_boards
 from niemyet.catalogue.selection import UnknownPlaceError
 from niemyet.cli.application import app
 from niemyet.cli.history import HistoryError, check_out
+from niemyet.cli.reference_setting import find_reference
 from niemyet.cli.staged_output import StagedOutput, open_staged_output
 from niemyet.cli.terminal import (
     AsOf,
@@ -117,7 +118,7 @@ def _read_settings(folder: Path) -> SiteSettings:
 
 def _open_boards(folder: Path, place: str, today: date, site_url: str, lang: Language) -> list[Board]:
     with known_places():
-        report, boards = read_boards(folder, place.strip("/"), today, site_url)
+        report, boards = read_boards(folder, place.strip("/"), today, site_url, find_reference(folder))
     stop_on_errors(report, lang, Bilingual("chưa in vì các bản ghi còn lỗi", "nothing was printed: the records have errors"))
     if not any(board.postings for board in boards):
         stop(Bilingual(f"{place} không có thủ tục nào đang niêm yết", f"{place} posts no procedure"))
@@ -151,7 +152,7 @@ def _earlier_records(folder: Path, since: str) -> Iterator[tuple[Path, date]]:
 def _open_earlier(folder: Path, place: str, since: str, site_url: str) -> dict[str, Board]:
     with _earlier_records(folder, since) as (records, day):
         try:
-            report, boards = read_boards(records, place.strip("/"), day, site_url)
+            report, boards = read_boards(records, place.strip("/"), day, site_url, find_reference(folder))
         except UnknownPlaceError:
             return {}
         if report.errors:

@@ -10,14 +10,16 @@ from niemyet.catalogue.reference import read_reference
 from niemyet.catalogue.selection import find_communes
 from niemyet.cli.application import app
 from niemyet.cli.command_group import CommandGroup
+from niemyet.cli.draft_files import TO_BE_WRITTEN
 from niemyet.cli.proposing import DryRun, Yes, propose
+from niemyet.cli.reference_setting import find_reference
 from niemyet.cli.table_input import read_file, say_remarks
 from niemyet.cli.terminal import AsOf, Root, find_root, format_refusal, known_places, read_day, stop
 from niemyet.diagnostics.showing import show
 from niemyet.editing import fees_table, postings_table
 from niemyet.editing.proposals import FileChange, Unchanged
 from niemyet.editing.table_cells import Remark
-from niemyet.load.finding import find_files
+from niemyet.load.laying_over import find_catalogue
 from niemyet.load.tables import Sheet, Table, find_table
 from niemyet.load.workbooks import write_workbook
 from niemyet.load.written_tables import OutSheet, write_csv
@@ -57,7 +59,7 @@ def export(
         stop(f"'{out}' phải có đuôi .xlsx hoặc .csv", status=2)
     if out.exists() and not yes:
         stop(f"đã có {out}; đặt tên khác, hoặc thêm --yes để ghi đè", status=2)
-    reference, _ = read_reference(folder, find_files(folder), today)
+    reference, _ = read_reference(folder, find_catalogue(folder, find_reference(folder)), today)
     resolved = resolve_reference(reference, today)
     sheets: list[OutSheet] = []
     if kind is not TableKind.FEES and not (kind is None and place in reference.provinces and out.suffix.lower() == ".csv"):
@@ -89,7 +91,7 @@ def import_(
     """Nhận bảng đã sửa: nêu bằng lời từng chỗ khác trước, rồi mới ghi. Ô viết sai được nêu tên, những ô khác vẫn được nhận."""
     folder, today = find_root(root), read_day(as_of)
     sheets = read_file(file)
-    reference, _ = read_reference(folder, find_files(folder), today)
+    reference, _ = read_reference(folder, find_catalogue(folder, find_reference(folder)), today)
     resolved = resolve_reference(reference, today)
     outcomes: list[FileChange | Unchanged] = []
     remarks: list[Remark] = []
@@ -114,7 +116,7 @@ def import_(
     if not read:
         stop(f"{file} không có bảng nào như 'niemyet table export' ghi ra", status=2)
     say_remarks(remarks)
-    propose(folder, reference, outcomes, today, dry_run, yes, refused=len(remarks))
+    propose(folder, reference, outcomes, today, dry_run, yes, unfinished=(TO_BE_WRITTEN,), refused=len(remarks))
 
 
 def _recognise(sheet: Sheet) -> tuple[TableKind, Table | None]:

@@ -7,10 +7,11 @@ from typing import NamedTuple
 
 
 class Severity(StrEnum):
-    """An error stops the build, a warning does not."""
+    """An error stops the build, a warning does not; a note tells what is as it may be."""
 
     ERROR = "error"
     WARNING = "warning"
+    NOTE = "note"
 
 
 class Bilingual(NamedTuple):
@@ -18,6 +19,11 @@ class Bilingual(NamedTuple):
 
     vi: str
     en: str
+
+
+def name_file(path: str, packaged: bool) -> str | Bilingual:
+    """How messages name a file: one that travels with the program is not where its path says."""
+    return Bilingual(f"(kèm chương trình) {path}", f"(with the program) {path}") if packaged else path
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +36,13 @@ class Place:
     width: int = 1
     text: str | None = None
     """The line itself, for the excerpt; None if the file has no readable line."""
+    packaged: bool = False
+    """Whether the file travels with the program, and is not the catalogue's."""
+
+    @property
+    def name(self) -> str | Bilingual:
+        """How messages name the file."""
+        return name_file(self.file, self.packaged)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,5 +59,5 @@ class Diagnostic:
 
 def sort_diagnostics(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
     """Sorts by file, line, column and rule, and removes duplicates."""
-    once = {(d.place.file, d.place.line, d.place.column, d.rule, str(d.values)): d for d in diagnostics}
+    once = {(d.place.file, d.place.line, d.place.column, d.rule, str(d.values), d.place.packaged): d for d in diagnostics}
     return [once[key] for key in sorted(once)]

@@ -7,8 +7,8 @@ from niemyet.diagnostics.formats import format_block
 from niemyet.diagnostics.rulebook import put_into_words, read_rulebook
 
 _WORDS = {
-    "vi": ("Vì sao", "Sai", "Đúng", {Severity.ERROR: "lỗi", Severity.WARNING: "cảnh báo"}),
-    "en": ("Why", "Wrong", "Right", {Severity.ERROR: "error", Severity.WARNING: "warning"}),
+    "vi": ("Vì sao", "Sai", "Đúng", {Severity.ERROR: "lỗi", Severity.WARNING: "cảnh báo", Severity.NOTE: "lưu ý"}),
+    "en": ("Why", "Wrong", "Right", {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "note"}),
 }
 
 

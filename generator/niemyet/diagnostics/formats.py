@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from hashlib import sha256
 from urllib.parse import quote
 
-from niemyet.diagnostics.diagnostic import Diagnostic, Severity
+from niemyet.diagnostics.diagnostic import Diagnostic, Place, Severity
 from niemyet.diagnostics.report import Report
 from niemyet.diagnostics.rulebook import Sentence, put_into_words, read_rulebook, severity_of
 from niemyet.diagnostics.showing import blank, show, show_json
@@ -15,6 +15,7 @@ _WORDS = {
     "vi": {
         "error": "lỗi",
         "warning": "cảnh báo",
+        "note": "lưu ý",
         "help": "sửa",
         "in": "trong",
         "clean": "Không có lỗi nào",
@@ -24,6 +25,7 @@ _WORDS = {
     "en": {
         "error": "error",
         "warning": "warning",
+        "note": "note",
         "help": "help",
         "in": "in",
         "clean": "No errors",
@@ -31,7 +33,7 @@ _WORDS = {
         "files": "file(s)",
     },
 }
-_COLOURS = {"error": "\x1b[1;31m", "warning": "\x1b[1;33m", "mark": "\x1b[1;36m", "off": "\x1b[0m"}
+_COLOURS = {"error": "\x1b[1;31m", "warning": "\x1b[1;33m", "note": "\x1b[1;34m", "mark": "\x1b[1;36m", "off": "\x1b[0m"}
 _PLAIN = dict.fromkeys(_COLOURS, "")
 
 
@@ -48,14 +50,15 @@ FEWEST_TO_SUM_UP = 20
 
 
 def _sum_up(report: Report, lang: str) -> str:
-    """Counts per rule, of diagnostics and of files: errors first, then the most frequent."""
+    """Counts per rule, of diagnostics and of files: errors first, then warnings, notes last; of these the most frequent first."""
     words = _WORDS[lang]
     rules = Counter(diagnostic.rule for diagnostic in report.diagnostics)
     files: dict[str, set[str]] = {}
     for diagnostic in report.diagnostics:
         files.setdefault(diagnostic.rule, set()).add(diagnostic.place.file)
     severities = {diagnostic.rule: severity_of(diagnostic) for diagnostic in report.diagnostics}
-    order = sorted(rules, key=lambda rule: (severities[rule] is not Severity.ERROR, -rules[rule], rule))
+    ranks = list(Severity)
+    order = sorted(rules, key=lambda rule: (ranks.index(severities[rule]), -rules[rule], rule))
     rows = [
         f"{rules[rule]:>7}  {words[severities[rule]]}[{rule}] {words['in']} {len(files[rule])} {words['files']}" for rule in order
     ]
@@ -70,7 +73,7 @@ def format_block(diagnostic: Diagnostic, lang: str, paint: Mapping[str, str] = _
     head = f"{paint[severity]}{words[severity]}[{diagnostic.rule}]{paint['off']}: {sentence.message}"
     number = str(place.line)
     margin = " " * len(number)
-    lines = [head, f"{margin}{paint['mark']}-->{paint['off']} {show(place.file)}:{place.line}:{place.column}"]
+    lines = [head, f"{margin}{paint['mark']}-->{paint['off']} {show(_name(place, lang))}:{place.line}:{place.column}"]
     if place.text is not None:
         text = blank(place.text)
         shown, shift = _cut(text, place.column)
@@ -83,6 +86,11 @@ def format_block(diagnostic: Diagnostic, lang: str, paint: Mapping[str, str] = _
         ]
     lines.append(f"{margin} = {words['help']}: {sentence.help}")
     return "\n".join(lines)
+
+
+def _name(place: Place, lang: str) -> str:
+    """The file as the reader finds it, which is not at its path where it travels with the program."""
+    return place.name if isinstance(place.name, str) else str(getattr(place.name, lang))
 
 
 def _say(diagnostic: Diagnostic, lang: str) -> Sentence:
@@ -104,14 +112,13 @@ def _count(report: Report, lang: str) -> str:
         files = f"{report.files} tệp"
         if not report.diagnostics:
             return f"{words['clean']} trong {files}."
-        return f"{report.errors} lỗi, {report.warnings} cảnh báo trong {files}."
-    files, errors, warnings = (
-        f"{n} {noun}{'' if n == 1 else 's'}"
-        for n, noun in ((report.files, "file"), (report.errors, "error"), (report.warnings, "warning"))
-    )
+        notes = f", {report.notes} lưu ý" if report.notes else ""
+        return f"{report.errors} lỗi, {report.warnings} cảnh báo{notes} trong {files}."
+    counts = ((report.files, "file"), (report.errors, "error"), (report.warnings, "warning"), (report.notes, "note"))
+    files, errors, warnings, notes = (f"{n} {noun}{'' if n == 1 else 's'}" for n, noun in counts)
     if not report.diagnostics:
         return f"{words['clean']} in {files}."
-    return f"{errors}, {warnings} in {files}."
+    return f"{errors}, {warnings}{f', {notes}' if report.notes else ''} in {files}."
 
 
 def format_json(report: Report, lang: str, colour: bool = False) -> str:
@@ -121,6 +128,7 @@ def format_json(report: Report, lang: str, colour: bool = False) -> str:
             "files": report.files,
             "errors": report.errors,
             "warnings": report.warnings,
+            "notes": report.notes,
             "diagnostics": [_as_data(diagnostic, lang) for diagnostic in report.diagnostics],
         }
     )
@@ -135,7 +143,7 @@ def _as_data(diagnostic: Diagnostic, lang: str) -> dict[str, object]:
     return {
         "rule": diagnostic.rule,
         "severity": str(severity_of(diagnostic)),
-        "file": place.file,
+        "file": _name(place, lang),
         "line": place.line,
         "column": place.column,
         "width": place.width,
@@ -145,16 +153,19 @@ def _as_data(diagnostic: Diagnostic, lang: str) -> dict[str, object]:
     }
 
 
+_OF_GITHUB = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}
+_OF_GITLAB = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.NOTE: "info"}
+
+
 def format_github(report: Report, lang: str, colour: bool = False) -> str:
     """GitHub workflow commands, shown at the lines of a pull request."""
     lines = []
     for diagnostic in report.diagnostics:
         sentence, place = _say(diagnostic, lang), diagnostic.place
-        values = (
-            f"file={_escape_value(show(place.file))},line={place.line},col={place.column},endColumn={place.column + place.width}"
-        )
+        file = _escape_value(show(_name(place, lang)))
+        values = f"file={file},line={place.line},col={place.column},endColumn={place.column + place.width}"
         text = _escape(f"{sentence.message}\n{_WORDS[lang]['help']}: {sentence.help}")
-        lines.append(f"::{severity_of(diagnostic)} {values},title={diagnostic.rule}::{text}")
+        lines.append(f"::{_OF_GITHUB[severity_of(diagnostic)]} {values},title={diagnostic.rule}::{text}")
     return "\n".join([*lines, _count(report, lang)])
 
 
@@ -170,7 +181,7 @@ def format_summary(report: Report, lang: str) -> str:
     for diagnostic in report.diagnostics[:MOST_IN_SUMMARY]:
         sentence, place = _say(diagnostic, lang), diagnostic.place
         words = _escape_cell(f"{sentence.message} – {sentence.help}")
-        file = _escape_cell(f"{show(place.file)}:{place.line}")
+        file = _escape_cell(f"{show(_name(place, lang))}:{place.line}")
         rows.append(f"| {_WORDS[lang][severity_of(diagnostic)]} `{diagnostic.rule}` | {file} | {words} |")
     left = len(report.diagnostics) - MOST_IN_SUMMARY
     return "\n".join([*rows, *([f"\n… +{left}"] if left > 0 else [])]) + "\n"
@@ -196,14 +207,14 @@ def format_gitlab(report: Report, lang: str, colour: bool = False) -> str:
     issues = []
     for diagnostic in report.diagnostics:
         sentence, place = put_into_words(diagnostic, lang), diagnostic.place
-        key = f"{place.file}\0{diagnostic.rule}\0{sentence.message}"
+        key = f"{_name(place, lang)}\0{diagnostic.rule}\0{sentence.message}"
         seen[key] = seen.get(key, 0) + 1
         issues.append({
             "description": f"{sentence.message} – {sentence.help}",
             "check_name": diagnostic.rule,
             "fingerprint": sha256(f"{key}\0{seen[key]}".encode("utf-8", "surrogatepass")).hexdigest(),
-            "severity": "major" if severity_of(diagnostic) is Severity.ERROR else "minor",
-            "location": {"path": place.file, "lines": {"begin": place.line}},
+            "severity": _OF_GITLAB[severity_of(diagnostic)],
+            "location": {"path": _name(place, lang), "lines": {"begin": place.line}},
         })  # fmt: skip
     return _as_json(issues)
 
@@ -219,7 +230,7 @@ def format_sarif(report: Report, lang: str, colour: bool = False) -> str:
     results = []
     for diagnostic in report.diagnostics:
         sentence, place = put_into_words(diagnostic, lang), diagnostic.place
-        uri = quote(place.file, errors="surrogateescape")
+        uri = quote(_name(place, lang), errors="surrogateescape")
         region = {"startLine": place.line, "startColumn": place.column, "endColumn": place.column + place.width}
         results.append({
             "ruleId": diagnostic.rule,

@@ -22,7 +22,12 @@ class Report:
     @property
     def warnings(self) -> int:
         """The number of warnings."""
-        return len(self.diagnostics) - self.errors
+        return sum(severity_of(diagnostic) is Severity.WARNING for diagnostic in self.diagnostics)
+
+    @property
+    def notes(self) -> int:
+        """The number of notes."""
+        return len(self.diagnostics) - self.errors - self.warnings
 
 
 def make_report(diagnostics: Iterable[Diagnostic], files: int) -> Report:

@@ -3,12 +3,13 @@
 Takes the answers of `niemyet new`; gives a `Draft`. Knows no terminal and writes nothing.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from niemyet.load.yaml_writer import quote, write_list, write_scalar, write_yaml
 from niemyet.model.folding import to_slug
+from niemyet.model.former_units import FormerDistrict
 from niemyet.model.kinds import path_of
 from niemyet.model.placeholders import BODY_TO_WRITE, PAPER_TO_WRITE
 from niemyet.model.procedure import Decision
@@ -113,14 +114,24 @@ def draft_posting(commune: str, code: str, name: str, decision: Decision, posted
 
 
 def draft_procedure(
-    code: str, name: str, field: str, authority: str, result: str, basis: str, decision: Decision, url: str, today: date
+    code: str,
+    name: str,
+    field: str,
+    authority: str,
+    result: str,
+    basis: str,
+    decision: Decision,
+    url: str,
+    today: date,
+    province: str = "",
 ) -> Draft:
-    """A procedure, with fees and deadlines marked as undetermined.
+    """A procedure, with fees and deadlines marked as undetermined; `province` is the path of the province whose own it is.
 
     Its papers are a placeholder, which the check refuses (`draft-text`).
     """
+    whose = "Thủ tục riêng của tỉnh" if province else "Nội dung chung cho cả nước"
     lines = [
-        "# Nội dung chung cho cả nước, chép từ quyết định công bố và Cổng Dịch vụ công quốc gia.",
+        f"# {whose}, chép từ quyết định công bố và Cổng Dịch vụ công quốc gia.",
         f"code: {quote(code)}",
         f"name: {_write(name)}",
         f"field: {_write(field)}",
@@ -153,7 +164,8 @@ def draft_procedure(
         f"  url: {_write(url)}",
         f"  retrieved: {today.isoformat()}",
     ]
-    return Draft(path_of("procedure", field, code), _join(lines))
+    path = path_of("province-procedure", province, field, code) if province else path_of("procedure", field, code)
+    return Draft(path, _join(lines))
 
 
 def draft_article(title: str, day: date, lead: str, author: str, topic: str) -> Draft:
@@ -179,6 +191,26 @@ def find_units(units: Iterable[Unit], words: str) -> Iterator[Unit]:
     for unit in units:
         if words == unit.code or wanted in (to_slug(unit.name), to_slug(f"{unit.kind} {unit.name}")):
             yield unit
+
+
+def find_units_by_former(
+    units: Iterable[Unit], words: str, folders: Mapping[str, str], former: Mapping[str, Sequence[FormerDistrict]]
+) -> Iterator[Unit]:
+    """The units to which a commune of this old name belongs today; its district may follow the name."""
+    wanted = to_slug(words)
+    for unit in units:
+        for district in former.get(folders[unit.code], ()):
+            names = (to_slug(one.name) for one in district.communes)
+            of, above = to_slug(district.district), to_slug(district.district.partition(" ")[2])
+            if any(wanted in _ways_to_say(name, of, above) for name in names):
+                yield unit
+                break
+
+
+def _ways_to_say(name: str, district: str, above: str) -> Iterator[str]:
+    """The slugs under which an old commune is known: "xa-nhi-khe", "nhi-khe", either with its district behind."""
+    for own in (name, name.removeprefix("thi-tran-").removeprefix("phuong-").removeprefix("xa-")):
+        yield from (own, f"{own}-{district}", f"{own}-{above}")
 
 
 def _join(lines: Iterable[str]) -> str:

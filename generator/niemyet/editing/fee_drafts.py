@@ -18,6 +18,8 @@ from niemyet.model.overlay import ProvinceOverlay
 from niemyet.model.placeholders import FEE_TO_WRITE
 from niemyet.model.procedure import Procedure
 from niemyet.model.setting import is_wholly_set
+from niemyet.model.vocabulary import name_areas
+from niemyet.resolve.procedures import DatedProcedure
 from niemyet.resolve.site import ResolvedReference
 from niemyet.validate.records import Reference
 
@@ -57,7 +59,14 @@ def write_line(fee: Fee, **rest: Any) -> dict[str, Any]:
     def bare(values: Sequence[str]) -> Any:
         return None if not values else values[0] if len(values) == 1 else list(values)
 
-    return {"name": fee.name, "case": bare(fee.case), "channel": bare(fee.channel), **rest}
+    return {"name": fee.name, "case": bare(fee.case), "channel": bare(fee.channel), "area": bare(fee.area), **rest}
+
+
+def list_procedures(resolved: ResolvedReference) -> Iterator[tuple[str, DatedProcedure]]:
+    """The nation's procedures that are in force or will be, by code. A province's own say their fees themselves."""
+    for code, dated in resolved.procedures.items():
+        if dated.standing in ("in_force", "not_yet") and dated.owner is None:
+            yield code, dated
 
 
 def draft_fees(
@@ -65,9 +74,7 @@ def draft_fees(
 ) -> Iterator[FileChange | Unchanged]:
     """A file, or more lines in one, for every procedure in force with fees that the province has not set."""
     overlays = reference.provinces[province].overlays
-    for code, dated in resolved.procedures.items():
-        if dated.standing not in ("in_force", "not_yet"):
-            continue
+    for code, dated in list_procedures(resolved):
         fees = list_fees_to_set(reference.law.versions(code), overlays.get(code), today)
         if not fees:
             continue
@@ -79,9 +86,14 @@ def draft_fees(
 
 
 def name_fee(fee: Fee, procedure: Procedure) -> str:
-    """The name of a fee with its cases in words."""
-    cases = ", ".join(procedure.case_names.get(case, case) for case in fee.case)
-    return f"{fee.name or 'phí, lệ phí'}{f' ({cases})' if cases else ''}"
+    """The name of a fee with its cases and kinds of area in words."""
+    people = ", ".join(name_people(fee, procedure))
+    return f"{fee.name or 'phí, lệ phí'}{f' ({people})' if people else ''}"
+
+
+def name_people(fee: Fee, procedure: Procedure) -> list[str]:
+    """Whom a fee is for, in words: its cases and kinds of area."""
+    return [*(procedure.case_names.get(case, case) for case in fee.case), *filter(None, [name_areas(fee.area)])]
 
 
 def change_fees(

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from niemyet.editing.edits import Edit
-from niemyet.editing.fee_drafts import NOTES, change_fees, list_fees_to_set, write_line
+from niemyet.editing.fee_drafts import NOTES, change_fees, list_fees_to_set, list_procedures, name_people, write_line
 from niemyet.editing.proposals import FileChange, Unchanged
 from niemyet.editing.table_cells import CellError, Remark, name_rows, read_code, read_day, read_text, remark_on
 from niemyet.editing.table_rows import MARK, CellChange, know_columns, make_mark, read_changes, read_head
@@ -29,6 +29,7 @@ COLUMNS = (
     OutColumn("case", "Trường hợp", width=14),
     OutColumn("words", "Trường hợp bằng lời", width=40),
     OutColumn("channel", "Cách nộp", width=12),
+    OutColumn("area", "Vùng", width=12),
     OutColumn("amount", "Mức thu (đồng)", "money", filled_in=True),
     OutColumn("basis", "Căn cứ (số nghị quyết)", width=20, filled_in=True),
     OutColumn("from", "Áp dụng từ", "day", filled_in=True),
@@ -56,9 +57,7 @@ def export_fees(reference: Reference, resolved: ResolvedReference, province: str
     """The sheet of a province's fees."""
     overlays = reference.provinces[province].overlays
     rows: list[list[Cell]] = []
-    for code, dated in resolved.procedures.items():
-        if dated.standing not in ("in_force", "not_yet"):
-            continue
+    for code, dated in list_procedures(resolved):
         overlay = overlays.get(code)
         lines = list(enumerate(overlay.fees)) if overlay is not None else []
         missing = list_fees_to_set(reference.law.versions(code), overlay, today)
@@ -71,12 +70,12 @@ def export_fees(reference: Reference, resolved: ResolvedReference, province: str
 
 
 def _identity(fee: Fee, procedure: Procedure) -> dict[str, Cell]:
-    words = "; ".join(procedure.case_names.get(case, case) for case in fee.case)
     return {
         "fee": fee.name,
         "case": ", ".join(fee.case) or None,
-        "words": words or None,
+        "words": "; ".join(name_people(fee, procedure)) or None,
         "channel": ", ".join(fee.channel) or None,
+        "area": ", ".join(fee.area) or None,
     }
 
 
@@ -107,24 +106,27 @@ def import_fees(
 ) -> Iterator[FileChange | Unchanged | Remark]:
     """What the rows change. `place` is the province of a table that has no such column."""
     wanted: dict[tuple[str, str], _Wanted] = {}
-    codes = {code for code, versions in reference.law.procedures.items() if versions}
+    codes: dict[str, frozenset[str]] = {}
     for row in table.rows:
         province = read_text(table, row, "place").strip("/").removeprefix("catalogue/") or place
         if province not in reference.provinces:
             yield remark_on(table, row, "place", f"không có tỉnh '{province}' trong danh mục; viết như ha-noi")
             continue
+        if province not in codes:
+            procedures = reference.law_of(province).procedures
+            codes[province] = frozenset(code for code, versions in procedures.items() if versions)
         try:
-            code = read_code(table, row, "code", codes)
+            code = read_code(table, row, "code", codes[province])
         except CellError as error:
             yield remark_on(table, row, "code", str(error))
             continue
         overlay = reference.provinces[province].overlays.get(code)
         lines = overlay.fees if overlay is not None else ()
-        procedure = current_version(reference.law.versions(code), today)
+        procedure = current_version(reference.versions(code), today)
         yield from _read_row(table, row, lines, procedure, wanted.setdefault((province, code), _Wanted()))
     for (province, code), one in wanted.items():
         if one.words:
-            name = current_version(reference.law.versions(code), today).name
+            name = current_version(reference.versions(code), today).name
             overlay = reference.provinces[province].overlays.get(code)
             path, notes = path_of("overlay", province, code), (f"# {name}", NOTES[0])
             title, words, origin = f"{code} {name}", "; ".join(one.words), name_rows(table, one.rows)
@@ -209,7 +211,7 @@ def _edits(index: int, fee: Fee, changes: list[CellChange]) -> Iterator[Edit]:
 
 
 def _is_row_of(table: Table, row: Row, fee: Fee) -> bool:
-    """Whether a row is about this fee: same name, cases and ways of filing."""
+    """Whether a row is about this fee: same name, cases, ways of filing and kinds of area."""
 
     def listed(key: str) -> set[str]:
         return {part for part in read_text(table, row, key).replace(";", ",").replace(" ", "").split(",") if part}
@@ -218,4 +220,5 @@ def _is_row_of(table: Table, row: Row, fee: Fee) -> bool:
         read_text(table, row, "fee") == " ".join((fee.name or "").split())
         and listed("case") == set(fee.case)
         and listed("channel") == set(fee.channel)
+        and listed("area") == set(fee.area)
     )

@@ -198,7 +198,7 @@ def _make_provinces(provinces: Iterable[PlaceOption], choices: Choices) -> Itera
             "description": "Mức thu do Hội đồng nhân dân cấp tỉnh quy định, thời hạn tỉnh cam kết.",
             "icon": "payments",
             "folder": folder_of_place(place.path),
-            "filter": {"field": "code", "pattern": "^(?![0-9]{1,2}$)"},  # excludes province.yaml, whose code is short
+            "filter": {"field": "code", "pattern": "^[0-9][.]"},  # leaves out province.yaml, of another code, and documents.yaml
             "slug": _CODE,
             "identifier_field": "code",
             "summary": _NAME,

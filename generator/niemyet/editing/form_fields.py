@@ -12,14 +12,18 @@ from pydantic import TypeAdapter
 from niemyet.editing.schema import make_schema
 from niemyet.model.kinds import KindName
 from niemyet.model.scalars import Clock, Day
-from niemyet.model.vocabulary import CHANNEL_NAMES, FEE_SETTER_NAMES, TOPIC_NAMES, UNIT_NAMES, WEEKDAY_NAMES
+from niemyet.model.vocabulary import AREA_NAMES, CHANNEL_NAMES, FEE_SETTER_NAMES, TOPIC_NAMES, UNIT_NAMES, WEEKDAY_NAMES
 
 Field: TypeAlias = dict[str, Any]
 Choices: TypeAlias = Mapping[str, Field]
 """Path of a key in the record ("counters.fields") → properties that replace its widget, for keys chosen from options."""
 
-_TABLES: tuple[Mapping[Any, str], ...] = (CHANNEL_NAMES, UNIT_NAMES, WEEKDAY_NAMES, TOPIC_NAMES, FEE_SETTER_NAMES)
+_TABLES: tuple[Mapping[Any, str], ...] = (
+    CHANNEL_NAMES, AREA_NAMES, UNIT_NAMES, WEEKDAY_NAMES, TOPIC_NAMES, FEE_SETTER_NAMES,
+)  # fmt: skip
 OPTION_NAMES: Mapping[str, str] = {value: name for names in _TABLES for value, name in names.items()}
+_EMPTY_IS_AN_ANSWER = frozenset({"areas"})
+"""Lists that are left out: the form writes no empty list, but here an empty one says "of none", and none that nobody has said."""
 _DAY = TypeAdapter(Day).json_schema()["pattern"]
 _CLOCK = TypeAdapter(Clock).json_schema()["pattern"]
 _ANY_TEXT = r"^(?:[\s\S]*\S[\s\S]*)$"
@@ -62,7 +66,7 @@ class _Making:
 
     def _make(self, name: str, part: Mapping[str, Any], path: str, required: bool) -> Field | None:
         widget = self.choices.get(path) or self._choose_widget(self._follow(part), path)
-        if widget is None:
+        if widget is None or path in _EMPTY_IS_AN_ANSWER:
             return None
         told = {"label": part["title"], "hint": part["description"], "required": required}
         if widget["widget"] == "list" and required:

@@ -16,16 +16,17 @@ from niemyet.editing.edits import Edit, NotEditableError, edit_text
 from niemyet.editing.proposals import NOT_EDITABLE, UNREADABLE, FileChange, Unchanged
 from niemyet.editing.table_cells import CellError, Remark, name_rows, read_code, read_text, remark_on
 from niemyet.editing.table_rows import MARK, CellChange, know_columns, make_mark, read_changes
+from niemyet.law.provincial_lists import required_procedures
 from niemyet.law.versions import current_version
 from niemyet.load.finding import CommuneFiles
 from niemyet.load.tables import Cell, Row, Table
 from niemyet.load.written_tables import OutColumn, OutSheet
 from niemyet.model.kinds import path_of
 from niemyet.model.overlay import Posting
-from niemyet.model.places import name_unit
+from niemyet.model.places import Commune, name_unit
 from niemyet.model.procedure import Decision
-from niemyet.resolve.site import ResolvedReference, law_of_communes
-from niemyet.validate.records import Reference
+from niemyet.resolve.site import CommuneLaw, ResolvedReference, law_of_communes
+from niemyet.validate.records import CommuneRecords, Reference
 
 COLUMNS = (
     OutColumn("place", "Thư mục của xã", width=24),
@@ -62,24 +63,24 @@ def export_postings(
     """The sheet of these communes' postings, and of what their province's list asks for besides."""
     rows: list[list[Cell]] = []
     for files in communes:
-        loaded = load_commune(root, files, law_of_communes(reference, resolved, files.province))
+        law = law_of_communes(reference, resolved, files.province)
+        loaded = load_commune(root, files, law)
         if loaded.records.commune is None:
             continue
-        for code in _list_codes(reference, files.path, loaded):
+        for code in _list_codes(law, loaded.records, loaded.records.commune):
             cells: dict[str, Cell] = {"place": files.path, "unit": name_unit(loaded.records.commune), "code": code}
-            cells["name"] = current_version(reference.law.versions(code), today).name
+            cells["name"] = current_version(law.index.versions(code), today).name
             cells |= _cells_of(loaded.records.postings.get(code))
             cells[MARK.key] = make_mark(COLUMNS, cells)
             rows.append([cells.get(column.key) for column in COLUMNS])
     return OutSheet("Niêm yết", COLUMNS, tuple(rows))
 
 
-def _list_codes(reference: Reference, place: str, loaded: LoadedCommune) -> list[str]:
-    province = reference.provinces.get(place.split("/")[0])
-    listed = province.province.list.procedures if province is not None and province.province.list is not None else ()
-    posted = [code for code, posting in loaded.records.postings.items() if posting.withdrawn is None]
-    withdrawn = loaded.records.postings.keys() - set(posted)
-    return [code for code in dict.fromkeys((*posted, *listed)) if code not in withdrawn and reference.law.versions(code)]
+def _list_codes(law: CommuneLaw, records: CommuneRecords, commune: Commune) -> list[str]:
+    listed = required_procedures(law.records.province, commune, law.today) if law.records is not None else {}
+    posted = [code for code, posting in records.postings.items() if posting.withdrawn is None]
+    withdrawn = records.postings.keys() - set(posted)
+    return [code for code in dict.fromkeys((*posted, *listed)) if code not in withdrawn and law.index.versions(code)]
 
 
 def _cells_of(posting: Posting | None) -> dict[str, Cell]:
@@ -102,12 +103,17 @@ def import_postings(
     known = {files.path: files for files in reference.communes}
     loaded: dict[str, LoadedCommune] = {}
     seen: dict[tuple[str, str], int] = {}
-    codes = {code for code, versions in reference.law.procedures.items() if versions}
+    laws: dict[str, tuple[CommuneLaw, frozenset[str]]] = {}
     for row in table.rows:
         place = read_text(table, row, "place").strip("/").removeprefix("catalogue/")
         if place not in known:
             yield remark_on(table, row, "place", f"không có xã, phường '{place}' trong danh mục; viết như ha-noi/thuong-tin")
             continue
+        province = known[place].province
+        if province not in laws:
+            of_province = law_of_communes(reference, resolved, province)
+            laws[province] = of_province, frozenset(code for code, found in of_province.index.procedures.items() if found)
+        law, codes = laws[province]
         try:
             code = read_code(table, row, "code", codes)
         except CellError as error:
@@ -118,8 +124,8 @@ def import_postings(
             continue
         seen[place, code] = row.number
         if place not in loaded:
-            loaded[place] = load_commune(root, known[place], law_of_communes(reference, resolved, known[place].province))
-        name = current_version(reference.law.versions(code), today).name
+            loaded[place] = load_commune(root, known[place], law)
+        name = current_version(law.index.versions(code), today).name
         yield from _read_row(root, table, row, (place, code, name), loaded[place])
 
 

@@ -70,16 +70,21 @@ def find_faults(root: Path, reference: Reference, changes: Iterable[FileChange],
         files = _with_new(known.get(place), place, texts)
         if resolved is not None:
             found += load_commune(root, files, law_of_communes(reference, resolved, files.province), texts).diagnostics
-    for path in texts:
-        if kind_of(path) == "overlay":
-            file, index = SourceFile(path, "overlay"), reference.law.for_record(code_of_file(path))
-            entry, faults = read_entry(root, file, texts[path], partial(cases_of, index, file))
-            found += [*faults, *(checks.check_overlay(entry, index, today) if entry is not None else ())]
+    overlays = [path for path in texts if kind_of(path) == "overlay"]
+    laws = {province: reference.law_of(province) for province in {_province_of(path) for path in overlays}}
+    for path in overlays:
+        file, index = SourceFile(path, "overlay"), laws[_province_of(path)].for_record(code_of_file(path))
+        entry, faults = read_entry(root, file, texts[path], partial(cases_of, index, file))
+        found += [*faults, *(checks.check_overlay(entry, index, today) if entry is not None else ())]
     by_path: dict[str, list[Diagnostic]] = {}
     for fault in found:
         if fault.place.file in texts:
             by_path.setdefault(fault.place.file, []).append(fault)
     return by_path
+
+
+def _province_of(path: str) -> str:
+    return place_of_folder(path.rpartition("/")[0])
 
 
 def _with_new(files: CommuneFiles | None, place: str, texts: Mapping[str, bytes]) -> CommuneFiles:

@@ -5,6 +5,7 @@ The formats of values come from `model/scalars.py`. Rules across keys or records
 
 import json
 from collections.abc import Iterator, Mapping
+from fnmatch import fnmatch
 from typing import Any
 
 from pydantic import TypeAdapter
@@ -61,9 +62,15 @@ def list_schemas() -> dict[str, str]:
 def make_editor_settings(folder: str) -> dict[str, Any]:
     """Settings for Visual Studio Code that associate files with the schemas in `folder`."""
     return {
-        "yaml.schemas": {f"./{folder}/{kind}.json": pattern for kind, pattern in PLACES.items()},
+        "yaml.schemas": {f"./{folder}/{kind}.json": _match_only(kind, pattern) for kind, pattern in PLACES.items()},
         "yaml.format.enable": False,
         "files.encoding": "utf8",
         "files.eol": "\n",
         "files.insertFinalNewline": True,
     }
+
+
+def _match_only(kind: KindName, pattern: str) -> str | list[str]:
+    """The pattern; with another one that takes away the nation's files where these would match too."""
+    others = (other.glob for other in KINDS.values() if other.level == "reference" and other.name != kind)
+    return [pattern, "!catalogue/reference/**"] if any(fnmatch(other, pattern) for other in others) else pattern

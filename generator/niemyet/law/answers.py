@@ -37,7 +37,7 @@ class Answers:
     @cached_property
     def scope(self) -> Scope:
         """The procedure's questions and which parts they select."""
-        return Scope(self.procedure)
+        return Scope(self.procedure, self.terms.asked)
 
     @cached_property
     def choices(self) -> tuple[Choice, ...]:

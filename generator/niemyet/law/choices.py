@@ -2,8 +2,8 @@
 which conditions a part applies just there.
 
 Knows nothing of fees, papers or days. A choice is a question with its options: "case" (the cases of the record), each further
-question of the record under its own key, "channel" (the way of filing) and "waiver" (who pays less). Options of one question
-exclude one another; questions are independent.
+question of the record under its own key, "channel" (the way of filing), "waiver" (who pays less), and "area" (the kind of area of
+a commune that has not said of which it is). Options of one question exclude one another; questions are independent.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -11,13 +11,19 @@ from dataclasses import dataclass
 from itertools import chain, product
 from typing import NamedTuple, Protocol, TypeAlias, TypeVar
 
+from niemyet.model.areas import AreaGroup, AreaKind, area_of
 from niemyet.model.money import ChannelKind, Waiver
+from niemyet.model.orthography import capitalize
 from niemyet.model.procedure import Procedure
+from niemyet.model.vocabulary import name_areas
 
 Chosen: TypeAlias = Mapping[str, str]
 """Answers given so far: key of a choice → key of one of its options."""
 
-CASE, CHANNEL, WAIVER = "case", "channel", "waiver"
+CASE, CHANNEL, WAIVER, AREA = "case", "channel", "waiver", "area"
+NO_AREA = "none"
+"""The option of a commune of no kind of area that the procedure names."""
+_ASKED_AREA = "Xã, phường này thuộc vùng nào?"
 
 
 class Conditional(Protocol):
@@ -45,6 +51,7 @@ class Conditions(NamedTuple):
 
     case: tuple[str, ...]
     channel: tuple[ChannelKind, ...]
+    area: tuple[AreaKind, ...] = ()
 
 
 class Option(NamedTuple):
@@ -56,7 +63,7 @@ class Option(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A question with its options. `words` is the question as the record asks it, else ''."""
+    """A question with its options. `words` is the question as the record asks it; '' for cases, ways of filing and waivers."""
 
     key: str
     words: str
@@ -66,12 +73,19 @@ class Choice:
 class Scope:
     """The questions of one procedure, and which parts apply for which answers."""
 
-    def __init__(self, procedure: Procedure) -> None:
+    def __init__(self, procedure: Procedure, areas: Iterable[AreaGroup] = ()) -> None:
+        """`areas`: the kinds of area on which something depends in a commune that has not said of which it is."""
+        self._areas = tuple(areas)
         self.question_of = procedure.question_of
         self.channels = tuple(dict.fromkeys(channel.kind for channel in procedure.channels))
-        self._choices = {choice.key: choice for choice in _choices_of(procedure, self.channels)}
-        self._limits: dict[tuple[tuple[str, ...], tuple[ChannelKind, ...]], dict[str, frozenset[str]]] = {}
+        self._choices = {choice.key: choice for choice in _choices_of(procedure, self.channels, self._areas)}
+        self._limits: dict[tuple[tuple[str, ...], tuple[ChannelKind, ...], tuple[AreaKind, ...]], dict[str, frozenset[str]]] = {}
         self._options = {key: frozenset(option.key for option in choice.options) for key, choice in self._choices.items()}
+
+    @property
+    def areas(self) -> Mapping[str, AreaGroup]:
+        """The options of the question for the kind of area, with their kinds; none for `NO_AREA`."""
+        return {group[0]: group for group in self._areas}
 
     @property
     def choices(self) -> tuple[Choice, ...]:
@@ -83,7 +97,7 @@ class Scope:
 
         Questions that the part does not name are left out, as are those of which it names every option.
         """
-        written = part.case, part.channel
+        written = part.case, part.channel, area_of(part)
         if written not in self._limits:
             self._limits[written] = self._read_limits(part)
         return self._limits[written]
@@ -95,6 +109,8 @@ class Scope:
             allowed.setdefault(question, set()).add(name if question == CASE else name.removeprefix(f"{question}-"))
         if part.channel:
             allowed[CHANNEL] = set(part.channel)
+        if area := area_of(part):  # among lines that hold in a commune, those for fewer kinds of area are for fewer people
+            allowed[AREA] = {group[0] for group in self._areas if group[0] in area} if self._areas else set(area)
         return {key: frozenset(options) for key, options in allowed.items() if not options >= self._options.get(key, {""})}
 
     def holds(self, part: Conditional, chosen: Chosen) -> bool:
@@ -138,26 +154,45 @@ class Scope:
         otherwise each gets the exact rows to which it belongs, and may be in the list more than once.
         """
         whole = tuple(dict.fromkeys(part for _, parts in rows for part in parts))
-        if all(set(parts) == set(self.select(whole, row)) for row, parts in rows):
-            laid = [(part, Conditions(part.case, part.channel)) for part in whole]
-        else:
+        laid = [(part, _conditions_of(part)) for part in whole]
+        for join in (_join, list[_Box]):  # joined boxes may be wider than a neighbour's; single rows never are
+            if self._finds(rows, laid):
+                break
             boxes: dict[tuple[P, ...], list[_Box]] = {}
             for row, parts in rows:
                 boxes.setdefault(parts, []).append({key: frozenset((option,)) for key, option in row.items()})
-            laid = [(part, self._narrow(part, box)) for parts in boxes for box in _join(boxes[parts]) for part in parts]
+            laid = [(part, self._narrow(part, box)) for parts in boxes for box in join(boxes[parts]) for part in parts]
         return sorted(laid, key=lambda one: -len(self.limits(one[1])))
+
+    def _finds(self, rows: Iterable[tuple[Chosen, tuple[P, ...]]], laid: Sequence[tuple[P, Conditions]]) -> bool:
+        """Whether whoever selects from the list finds the parts of every row."""
+        for row, parts in rows:
+            selected = self.select([conditions for _, conditions in laid], row)
+            if set(parts) != {part for part, conditions in laid if conditions in selected}:
+                return False
+        return True
 
     def _narrow(self, part: Conditional, box: _Box) -> Conditions:
         """The conditions of a box; those of the part if they say the same."""
         case: list[str] = []
+        channel: tuple[ChannelKind, ...] = ()
+        area: tuple[AreaKind, ...] = ()
         for key, choice in self._choices.items():
             options = [option.key for option in choice.options if option.key in box.get(key, ())]
-            if key != CHANNEL and len(options) < len(choice.options):
+            if not options or len(options) == len(choice.options):
+                continue
+            if key == CHANNEL:
+                channel = tuple(kind for kind in self.channels if kind in options)
+            elif key == AREA:  # a commune of no such area reads the line without areas: the others have lines of their own
+                area = () if NO_AREA in options else tuple(kind for option in options for kind in self.areas[option])
+            else:
                 case += [option if key == CASE else f"{key}-{option}" for option in options]
-        channel = tuple(kind for kind in self.channels if kind in box.get(CHANNEL, ()))
-        narrowed = Conditions(tuple(case), channel if len(channel) < len(self.channels) else ())
-        same = self.limits(narrowed) == self.limits(part)
-        return Conditions(part.case, part.channel) if same else narrowed
+        narrowed = Conditions(tuple(case), channel, area)
+        return _conditions_of(part) if self.limits(narrowed) == self.limits(part) else narrowed
+
+
+def _conditions_of(part: Conditional) -> Conditions:
+    return Conditions(part.case, part.channel, area_of(part))
 
 
 def _is_narrower(one: Mapping[str, frozenset[str]], other: Mapping[str, frozenset[str]]) -> bool:
@@ -177,12 +212,15 @@ def _join(boxes: Sequence[_Box]) -> list[_Box]:
     return joined
 
 
-def _choices_of(procedure: Procedure, channels: Iterable[ChannelKind]) -> Iterator[Choice]:
+def _choices_of(procedure: Procedure, channels: Iterable[ChannelKind], areas: Sequence[AreaGroup]) -> Iterator[Choice]:
     if procedure.cases:
         yield Choice(CASE, "", tuple(Option(key, words) for key, words in procedure.cases.items()))
     for key, asked in procedure.questions.items():
         yield Choice(key, asked.name, tuple(Option(answer, words) for answer, words in asked.options.items()))
     yield Choice(CHANNEL, "", tuple(Option(kind, kind) for kind in channels))
+    if areas:
+        named = (Option(group[0], capitalize(name_areas(group))) for group in areas)
+        yield Choice(AREA, _ASKED_AREA, (Option(NO_AREA, "Không thuộc các vùng dưới đây"), *named))
 
 
 def people_of(waivers: Iterable[Waiver]) -> Choice | None:

@@ -10,8 +10,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import NamedTuple
 
+from niemyet.law.areas import keep_here
 from niemyet.law.choices import Chosen, Conditions, Scope
 from niemyet.law.promises import compare
+from niemyet.model.areas import AreaKind
 from niemyet.model.deadline import Deadline
 from niemyet.model.kinds import Level
 from niemyet.model.money import ChannelKind
@@ -36,9 +38,14 @@ class DeadlineLine:
         """The ways of filing for which it applies."""
         return self.deadline.channel
 
+    @property
+    def area(self) -> tuple[AreaKind, ...]:
+        """The kinds of area in which it applies."""
+        return self.deadline.area
+
     def under(self, conditions: Conditions) -> "DeadlineLine":
         """The line with these conditions."""
-        if conditions == (self.case, self.channel):
+        if conditions == (self.case, self.channel, self.area):
             return self
         return replace(self, deadline=self.deadline.model_copy(update=conditions._asdict()))
 
@@ -63,6 +70,10 @@ class DeadlineLayers(NamedTuple):
     def with_communal(self, promised: Iterable[Deadline], today: date) -> "DeadlineLayers":
         """The same with the commune's promises in force on `today`."""
         return self._replace(communal=_in_force(promised, today))
+
+    def in_areas(self, areas: tuple[AreaKind, ...]) -> "DeadlineLayers":
+        """Those that hold in a commune of these kinds of area."""
+        return DeadlineLayers(*(keep_here(level, areas, lambda line: (line.area, line.people)) for level in self))
 
 
 NO_DEADLINES = DeadlineLayers((), (), ())

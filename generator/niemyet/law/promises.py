@@ -9,12 +9,13 @@ from collections.abc import Iterable, Mapping
 from datetime import date, time, timedelta
 from functools import cache, lru_cache
 from math import ceil
-from typing import Literal, NamedTuple, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias, TypeVar
 
 from niemyet.law.workdays import WorkdayCount, Workdays, add_months
 from niemyet.model.deadline import Deadline
 from niemyet.model.reference import Calendar, DayOff
 
+M = TypeVar("M", bound=str)
 Comparison: TypeAlias = Literal["sooner", "equal", "longer", "unclear"]
 _Moment: TypeAlias = tuple[int, float]
 """A day's ordinal and a minute of its working time. What is due on a day without an hour is due at its last minute."""
@@ -40,11 +41,11 @@ def narrow(promised: Deadline, allowed: Deadline, question_of: Mapping[str, str]
     """
     case = _meet_cases(promised.case, allowed.case, question_of)
     channel = _meet(promised.channel, allowed.channel)
-    if case is None or channel is None:
+    area = _meet(promised.area, allowed.area)
+    if case is None or channel is None or area is None:
         return None
-    if frozenset(case) == frozenset(promised.case) and frozenset(channel) == frozenset(promised.channel):
-        return promised
-    return promised.model_copy(update={"case": case, "channel": channel})
+    met = promised.model_copy(update={"case": case, "channel": channel, "area": area})
+    return promised if met.key == promised.key else met
 
 
 def _meet_cases(some: tuple[str, ...], others: tuple[str, ...], question_of: Mapping[str, str]) -> tuple[str, ...] | None:
@@ -58,7 +59,7 @@ def _meet_cases(some: tuple[str, ...], others: tuple[str, ...], question_of: Map
     return tuple(met)
 
 
-def _meet(some: tuple[str, ...], others: tuple[str, ...]) -> tuple[str, ...] | None:
+def _meet(some: tuple[M, ...], others: tuple[M, ...]) -> tuple[M, ...] | None:
     """The intersection, where an empty tuple means everything; None if it is empty."""
     if not some or not others:
         return some or others

@@ -8,9 +8,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from niemyet.law.areas import keep_here
 from niemyet.law.choices import Scope
 from niemyet.law.deadlines import NO_DEADLINES, DeadlineLayers, DeadlineLine, lay_deadlines, layer_deadlines
 from niemyet.law.versions import of_version
+from niemyet.model.areas import AreaGroup, AreaKind, group_areas
 from niemyet.model.kinds import Level
 from niemyet.model.money import Fee, FeeKind, Waiver
 from niemyet.model.overlay import ProvinceOverlay
@@ -37,6 +39,17 @@ class Terms:
     deadlines: tuple[DeadlineLine, ...]
     layers: DeadlineLayers = NO_DEADLINES
     """The deadlines by level, from which `deadlines` were made."""
+    areas: tuple[AreaKind, ...] | None = None
+    """If they are those of certain communes: the kinds of area that these are of, among those that the procedure names."""
+    asked: tuple[AreaGroup, ...] = ()
+    """Else, the kinds of area on which they depend."""
+
+    def in_areas(self, procedure: Procedure, areas: tuple[AreaKind, ...]) -> "Terms":
+        """The terms in a commune of these kinds of area, and of no other kind that the procedure names."""
+        layers = self.layers.in_areas(areas)
+        fees = keep_here(self.fees, areas, lambda line: (line.fee.area, line.fee.people))
+        waivers = tuple(waiver for waiver in self.waivers if not waiver.area or set(waiver.area) & set(areas))
+        return Terms(fees, waivers, lay_deadlines(layers, Scope(procedure)), layers, areas)
 
 
 def overlay_fees(lawful: Sequence[Fee], provincial: Sequence[Fee], today: date) -> tuple[FeeLine, ...]:
@@ -84,9 +97,7 @@ def overlay_terms(procedure: Procedure, overlay: ProvinceOverlay | None, today: 
     deadlines = of_version(overlay.deadlines, procedure) if overlay else ()
     layers = layer_deadlines(procedure.deadlines, deadlines, today)
     unset = find_unset_fees(procedure, current, today)
-    return Terms(
-        tuple(line for line in lines if not line.pending or line.fee in unset),
-        tuple(waiver for waiver in (*procedure.waivers, *waivers) if holds(waiver, today)),
-        lay_deadlines(layers, Scope(procedure)),
-        layers,
-    )
+    shown = tuple(line for line in lines if not line.pending or line.fee in unset)
+    waived = tuple(waiver for waiver in (*procedure.waivers, *waivers) if holds(waiver, today))
+    asked = group_areas((*(line.fee for line in shown), *waived, *layers.every))
+    return Terms(shown, waived, lay_deadlines(layers, Scope(procedure, asked)), layers, None, asked)

@@ -57,6 +57,17 @@ class SourceFile(NamedTuple):
     size: int = 0
     modified: int = 0
     """Modification time in nanoseconds."""
+    base: str = ""
+    """The folder that `path` is relative to, where that is not the root: the data that travel with the program."""
+
+    @property
+    def packaged(self) -> bool:
+        """Whether the file travels with the program."""
+        return bool(self.base)
+
+    def locate(self, root: Path) -> str:
+        """Where its bytes are."""
+        return os.path.join(self.base or root, self.path)
 
     @property
     def stamp(self) -> tuple[int, int]:
@@ -109,6 +120,13 @@ class CommuneFiles(NamedTuple):
         return CommuneFiles(self.path, tuple(self.names[i] for i in kept), sizes, times, self.refused)
 
 
+class Covered(NamedTuple):
+    """A file of the catalogue, and the packaged one in whose place it stands."""
+
+    own: SourceFile
+    packaged: SourceFile
+
+
 class CatalogueFiles(NamedTuple):
     """All files of a project: those above the communes and those of the communes, each sorted by path; and diagnostics."""
 
@@ -117,6 +135,8 @@ class CatalogueFiles(NamedTuple):
     diagnostics: list[Diagnostic]
     handwritten: tuple[SourceFile, ...] = ()
     """The hand-written pages and their pictures, sorted by path."""
+    covered: tuple[Covered, ...] = ()
+    """The catalogue's own files that stand in the place of packaged ones, sorted by path."""
 
     @property
     def total(self) -> int:

@@ -10,7 +10,7 @@ from collections.abc import Callable
 
 from niemyet.model.codes import BEFORE_DAY
 from niemyet.model.folding import to_slug
-from niemyet.model.kinds import FOLDERS, KINDS, path_of
+from niemyet.model.kinds import FOLDERS, KINDS, KindName, path_of
 
 _BACKUP = re.compile(r"(?:~|\.(?:bak|old|orig|tmp|swp))$", re.IGNORECASE)
 _ENDINGS = re.compile(r"(?:~|\.(?:bak|old|orig|tmp|swp|txt|yaml|yml|md|markdown|csv))+$", re.IGNORECASE)
@@ -57,7 +57,7 @@ def guess_folder(path: str) -> str:
     if parts[0] == "news":
         guess = parts[:2]
     elif parts[1:2] != ["reference"]:
-        guess = parts[:3]
+        guess = parts[:4] if parts[2:3] == ["procedures"] else parts[:3]
     elif len(parts) > 2 and parts[2] not in ("procedures", "calendar"):
         guess = ["catalogue", "reference", "procedures", *parts[2:3]]
     else:
@@ -75,28 +75,35 @@ def guess_place(path: str, peek: Peek) -> str:
     stem = _stem(name)
     if parts[1:2] == ["reference"]:
         return _guess_reference(parts, stem, peek)
+    if parts[2:3] == ["procedures"]:
+        return _guess_procedure("province-procedure", (parts[1],), parts[3:4], stem, peek)
     code = _CODE.search(stem)
     if code and len(parts) in (2, 3) and "@" not in stem:
         return f"{folder}/{_format_code(code)}.yaml"
-    own = {2: "province", 3: "commune"}.get(len(parts), "")
-    return f"{folder}/{own}.yaml" if own and to_slug(stem) == own else ""
+    own = {2: ("province", "documents"), 3: ("commune",)}.get(len(parts), ())
+    return f"{folder}/{to_slug(stem)}.yaml" if to_slug(stem) in own else ""
 
 
 def _guess_reference(parts: list[str], stem: str, peek: Peek) -> str:
-    code, year = _CODE.search(stem), _YEAR.search(stem)
-    if code:
-        found = _FIELD.search(peek())
-        field = parts[3] if len(parts) > 3 else found[1] if found else ""
-        day = _DAY.search(stem)
-        if not field or ("@" in stem and day is None):
-            return ""
-        numbers = (day[1], day[2], day[3]) if day and day[1] else (day[6], day[5], day[4]) if day else ()
-        behind = f"{BEFORE_DAY}{numbers[0]}-{int(numbers[1]):02}-{int(numbers[2]):02}" if numbers else ""
-        return path_of("procedure", field, f"{_format_code(code)}{behind}")
+    year = _YEAR.search(stem)
+    if _CODE.search(stem):
+        return _guess_procedure("procedure", (), parts[3:4], stem, peek)
     if year:
         return path_of("calendar", year[0])
     near = difflib.get_close_matches(to_slug(stem), _LISTS, 1, 0.75)
     return path_of(_LISTS[near[0]]) if near else ""
+
+
+def _guess_procedure(kind: KindName, owner: tuple[str, ...], folder: list[str], stem: str, peek: Peek) -> str:
+    """`owner` is the province whose own procedure it is; `folder` is that of its field, if it lies in one."""
+    code, day = _CODE.search(stem), _DAY.search(stem)
+    found = _FIELD.search(peek())
+    field = folder[0] if folder else found[1] if found else ""
+    if not code or not field or ("@" in stem and day is None):
+        return ""
+    numbers = (day[1], day[2], day[3]) if day and day[1] else (day[6], day[5], day[4]) if day else ()
+    behind = f"{BEFORE_DAY}{numbers[0]}-{int(numbers[1]):02}-{int(numbers[2]):02}" if numbers else ""
+    return path_of(kind, *owner, field, f"{_format_code(code)}{behind}")
 
 
 def _guess_article(parts: list[str], name: str, peek: Peek) -> str:

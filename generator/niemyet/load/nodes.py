@@ -144,10 +144,10 @@ def parse_document(source: SourceText, text: str | None = None, first_line: int 
     except yaml.MarkedYAMLError as error:
         return None, [*builder.diagnostics, _syntax_error(source, first_line, error)]
     except yaml.reader.ReaderError:
-        return None, [Diagnostic("not-text", Place(source.path), {"value": source.path.rsplit("/", 1)[-1]})]
+        return None, [Diagnostic("not-text", source.whole, {"value": source.path.rsplit("/", 1)[-1]})]
     if root is None:
         if not builder.diagnostics:
-            builder.diagnostics.append(Diagnostic("empty-file", Place(source.path), {"value": source.path.rsplit("/", 1)[-1]}))
+            builder.diagnostics.append(Diagnostic("empty-file", source.whole, {"value": source.path.rsplit("/", 1)[-1]}))
         return None, builder.diagnostics
     return Document(source, root, first_line), builder.diagnostics
 

@@ -4,7 +4,7 @@ import os
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
@@ -41,12 +41,19 @@ class SourceText:
 
     path: str
     text: str
+    packaged: bool = False
+    """Whether the file travels with the program."""
+
+    @property
+    def whole(self) -> Place:
+        """The file as a place, where no line of it can be shown."""
+        return Place(self.path, packaged=self.packaged)
 
     def place(self, line: int, column: int = 1, width: int = 1) -> Place:
         """The place at `line` and `column`, both from 1, with the text of the line."""
         lines = _split_lines(self.text)
         text = lines[line - 1] if 0 < line <= len(lines) else ""
-        return Place(self.path, line, column, max(1, min(width, len(text) - column + 1)), text)
+        return Place(self.path, line, column, max(1, min(width, len(text) - column + 1)), text, self.packaged)
 
 
 @lru_cache(maxsize=4)
@@ -57,7 +64,7 @@ def _split_lines(text: str) -> list[str]:
 
 def read_bytes(root: Path, file: SourceFile) -> bytes:
     """The bytes of a file, at most one more than `LARGEST_FILE`. Raises OSError, also if it has become a link."""
-    opened = open_no_link(os.path.join(root, file.path))
+    opened = open_no_link(file.locate(root))
     try:
         size = os.fstat(opened).st_size  # reading with the maximum would allocate all of it
         return os.read(opened, min(size, LARGEST_FILE) + 1)
@@ -72,6 +79,14 @@ def read_text(root: Path, file: SourceFile, data: bytes | None = None) -> tuple[
     """
     if file.refused:
         return None, []
+    source, diagnostics = _read_text(root, file, data)
+    if file.packaged:
+        diagnostics = [replace(told, place=replace(told.place, packaged=True)) for told in diagnostics]
+        source = None if source is None else replace(source, packaged=True)
+    return source, diagnostics
+
+
+def _read_text(root: Path, file: SourceFile, data: bytes | None) -> tuple[SourceText | None, list[Diagnostic]]:
     path = file.path
     try:
         data = read_bytes(root, file) if data is None else data

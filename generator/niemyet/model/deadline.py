@@ -9,6 +9,7 @@ from typing import Literal, Self
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
+from niemyet.model.areas import AreaKind, Areas
 from niemyet.model.money import Channels
 from niemyet.model.scalars import Clock, Day, DocumentNumber, Halves, Record, Slugs, Text
 
@@ -20,6 +21,9 @@ class Deadline(Record):
 
     case: Slugs = Field((), title="Trường hợp", description="Trường hợp áp dụng, đúng tên ở mục cases.")
     channel: Channels = Field((), title="Cách nộp", description="Chỉ áp dụng cho các cách nộp hồ sơ này.")
+    area: Areas = Field(
+        (), title="Vùng", description="Chỉ áp dụng ở xã thuộc một trong các vùng này; bỏ trống nếu áp dụng ở mọi xã."
+    )
     amount: Halves | None = Field(
         None, title="Thời hạn", description="Con số, kèm đơn vị ở mục unit; nửa ngày viết 0.5, bảy ngày rưỡi viết 7.5."
     )
@@ -41,9 +45,14 @@ class Deadline(Record):
     valid_until: Day | None = Field(None, alias="until", title="Áp dụng đến hết", description="Ngày cuối cùng áp dụng.")
 
     @property
-    def key(self) -> tuple[frozenset[str], frozenset[str]]:
-        """What the deadline is for: cases and channels, in any order. Used to match lines."""
+    def people(self) -> tuple[frozenset[str], frozenset[str]]:
+        """Whom the deadline is for, wherever they live: cases and channels, in any order."""
         return frozenset(self.case), frozenset(self.channel)
+
+    @property
+    def key(self) -> tuple[frozenset[str], frozenset[str], frozenset[AreaKind]]:
+        """What the deadline is for: cases, channels and kinds of area, in any order. Used to match lines."""
+        return *self.people, frozenset(self.area)
 
     @model_validator(mode="after")
     def _one_kind_of_value(self) -> Self:

@@ -8,7 +8,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from niemyet.model.scalars import Day, Record, Text
+from niemyet.model.scalars import Day, ProcedureCode, Record, Text
 
 Confidence = Literal["high", "medium", "low"]
 
@@ -19,6 +19,21 @@ class Doubt(Record):
     part: Text = Field(title="Phần", description="Mục của bản ghi, ví dụ fees hoặc deadlines.")
     text: Text = Field(title="Điều phải quyết định", description="Nguồn nói gì mà chưa rõ.")
     source_text: Text | None = Field(None, title="Nguyên văn nguồn", description="Câu chữ của nguồn, giữ nguyên.")
+
+
+class AnsweredDoubt(Record):
+    """What a person has decided of a doubt, for all procedures that have it or for some; in doubts.yaml by its question's key."""
+
+    part: Text = Field(title="Phần", description="Mục của bản ghi, ví dụ fees hoặc deadlines.")
+    text: Text = Field(title="Điều phải quyết định", description="Câu đã hỏi; máy ghi, không sửa.")
+    source_text: Text | None = Field(None, title="Nguyên văn nguồn", description="Câu chữ của nguồn; máy ghi, không sửa.")
+    answer: Text | None = Field(
+        None, title="Trả lời", description="Trả lời cho mọi thủ tục có câu hỏi này; “giữ nguyên” nếu để như nguồn."
+    )
+    procedures: dict[ProcedureCode, Text] = Field(
+        {}, title="Trả lời riêng", description="Mã thủ tục và câu trả lời chỉ dùng cho thủ tục ấy."
+    )
+    date: Day = Field(title="Ngày trả lời", description="Ngày trả lời, dạng năm-tháng-ngày.")
 
 
 class Correction(Record):

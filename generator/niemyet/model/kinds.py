@@ -18,7 +18,7 @@ Level: TypeAlias = Literal["reference", "province", "commune"]
 """Who decides what a record says: the law, a province, a commune."""
 KindName: TypeAlias = Literal[
     "procedure", "overlay", "posting", "province", "commune", "article", "calendar", "fields", "documents", "life-events",
-    "synonyms", "units", "image", "page", "figure",
+    "synonyms", "province-procedure", "province-documents", "doubts", "units", "former-units", "image", "page", "figure",
 ]  # fmt: skip
 PICTURE_ENDINGS = ("jpg", "jpeg", "png", "webp", "avif", "gif")
 
@@ -33,7 +33,7 @@ class _Slot(NamedTuple):
 _NAME = SLUG.pattern.replace("(", "(?:")
 _SLOTS: Mapping[str, _Slot] = {
     "province": _Slot(rf"(?!reference/){_NAME}"),
-    "commune": _Slot(_NAME),
+    "commune": _Slot(rf"(?!procedures/){_NAME}"),
     "field": _Slot(_NAME),
     "slug": _Slot(_NAME),
     "code": _Slot(FILE_CODE, "[0-9].[0-9]*"),
@@ -172,7 +172,20 @@ _TABLE = (
         "synonyms", "reference", "catalogue/reference/synonyms.yaml", "danh sách từ đồng nghĩa",
         Bilingual("danh sách từ đồng nghĩa", "the list of synonyms"), register=True,
     ),
+    FileKind(
+        "province-procedure", "province", "catalogue/<province>/procedures/<field>/<version>.yaml", "thủ tục riêng của tỉnh",
+        Bilingual("một thủ tục riêng của tỉnh", "a province's own procedure"), address="thu-tuc/<code>/",
+    ),
+    FileKind(
+        "province-documents", "province", "catalogue/<province>/documents.yaml", "danh sách văn bản của tỉnh",
+        Bilingual("danh sách văn bản của tỉnh", "a province's list of documents"), register=True,
+    ),
+    FileKind(
+        "doubts", "site", "catalogue/doubts.yaml", "câu trả lời cho các điều ngờ",
+        Bilingual("câu trả lời cho các điều ngờ", "the answers to doubts"), register=True,
+    ),
     FileKind("units", "reference", "catalogue/reference/units.csv", "danh sách đơn vị hành chính"),
+    FileKind("former-units", "reference", "catalogue/reference/former-units.csv", "danh sách xã, phường cũ"),
     FileKind("image", "site", "news/<year>/<picture>", "ảnh", address="tin-tuc/<year>/<picture>"),
     FileKind("page", "site", "docs/<folders><slug>.md", "trang viết tay", address="<folders><slug>/"),
     FileKind("figure", "site", "docs/<folders><picture>", "ảnh", address="<folders><picture>"),
@@ -184,6 +197,7 @@ BELOW_COMMUNE: frozenset[KindName] = frozenset(kind.name for kind in _TABLE if k
 HANDWRITTEN: frozenset[KindName] = frozenset(kind.name for kind in _TABLE if kind.handwritten)
 PICTURES: frozenset[KindName] = frozenset(kind.name for kind in _TABLE if kind.picture)
 REGISTERS: frozenset[KindName] = frozenset(kind.name for kind in _TABLE if kind.register)
+NATIONAL_LISTS: tuple[KindName, ...] = tuple(kind.name for kind in _TABLE if kind.register and kind.level == "reference")
 TOP_FOLDERS = tuple(dict.fromkeys(kind.place.partition("/")[0] for kind in _TABLE))
 """The top-level folders of a project that hold such files."""
 FOLDERS = re.compile("|".join(dict.fromkeys(f for kind in _TABLE if not kind.handwritten for f in kind.folders)))

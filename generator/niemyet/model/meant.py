@@ -185,6 +185,10 @@ _CHOICES = {
     "sat": "bay|saturday", "sun": "chu nhat|cn|sunday",
     "citizen": "cong dan|ca nhan|cong dan viet nam|nguoi dan", "foreigner": "nguoi nuoc ngoai",
     "overseas_vietnamese": "nguoi viet nam dinh cu o nuoc ngoai|kieu bao|viet kieu",
+    "mountainous": "mien nui|xa mien nui|nui", "island": "hai dao|dao|xa dao", "border": "bien gioi|xa bien gioi",
+    "remote": "vung sau vung xa|vung sau|vung xa", "ethnic_minority": "vung dong bao dan toc thieu so|dan toc thieu so",
+    "difficult": "kho khan|vung kho khan|vung co dieu kien kinh te xa hoi kho khan",
+    "very_difficult": "dac biet kho khan|vung dac biet kho khan|vung co dieu kien kinh te xa hoi dac biet kho khan",
     "household_business": "ho kinh doanh", "enterprise": "doanh nghiep", "organization": "to chuc",
 }  # fmt: skip
 _WORDS = {word: value for value, words in _CHOICES.items() for word in words.split("|")}

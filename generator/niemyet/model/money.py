@@ -9,6 +9,7 @@ from typing import Annotated, Literal, Self, get_args
 from pydantic import BeforeValidator, Field, WithJsonSchema, model_validator
 from pydantic_core import PydanticCustomError
 
+from niemyet.model.areas import AreaKind, Areas
 from niemyet.model.scalars import Day, DocumentNumber, Record, Slugs, Text, Texts, Truth, Whole, one_or_many
 
 ChannelKind = Literal["in_person", "online", "post"]
@@ -71,6 +72,9 @@ class Fee(Record):
     )
     case: Slugs = Field((), title="Trường hợp", description="Trường hợp áp dụng, đúng tên ở mục cases.")
     channel: Channels = Field((), title="Cách nộp", description="Chỉ áp dụng cho các cách nộp hồ sơ này.")
+    area: Areas = Field(
+        (), title="Vùng", description="Chỉ áp dụng ở xã thuộc một trong các vùng này; bỏ trống nếu áp dụng ở mọi xã."
+    )
     amount: Whole | None = Field(None, title="Số tiền", description="Số đồng, chỉ viết chữ số. 0 là miễn phí và phải có basis.")
     formula: Formula | None = Field(None, title="Cách tính", description="Khi số tiền tính theo trang, theo bản…")
     set_by: Literal["province"] | None = Field(
@@ -88,9 +92,14 @@ class Fee(Record):
     sample: Truth = Field(False, title="Số liệu mẫu", description="true: con số minh họa, không phải mức thu thật.")
 
     @property
-    def key(self) -> tuple[str | None, frozenset[str], frozenset[str]]:
-        """By what a province's fee is matched: name, cases and channels, in any order."""
+    def people(self) -> tuple[str | None, frozenset[str], frozenset[str]]:
+        """What is paid by whom, wherever they live: name, cases and channels, in any order."""
         return self.name, frozenset(self.case), frozenset(self.channel)
+
+    @property
+    def key(self) -> tuple[str | None, frozenset[str], frozenset[str], frozenset[AreaKind]]:
+        """By what a province's fee is matched: name, cases, channels and kinds of area, in any order."""
+        return *self.people, frozenset(self.area)
 
     @model_validator(mode="after")
     def _one_kind_of_value(self) -> Self:
@@ -111,6 +120,9 @@ class Waiver(Record):
     )
     case: Slugs = Field((), title="Trường hợp", description="Trường hợp áp dụng, đúng tên ở mục cases.")
     channel: Channels = Field((), title="Cách nộp", description="Chỉ áp dụng cho các cách nộp hồ sơ này.")
+    area: Areas = Field(
+        (), title="Vùng", description="Chỉ áp dụng ở xã thuộc một trong các vùng này; bỏ trống nếu áp dụng ở mọi xã."
+    )
     basis: DocumentNumber = Field(title="Căn cứ", description="Số, ký hiệu văn bản quy định việc miễn, giảm.")
     notes: Text | None = Field(None, title="Ghi chú", description="Giấy tờ chứng minh, điều kiện kèm theo.")
     valid_from: Day | None = Field(None, alias="from", title="Áp dụng từ", description="Ngày bắt đầu áp dụng.")

@@ -1,10 +1,13 @@
 """Provinces and communes as they describe themselves: office, hours, counters, feedback."""
 
 import re
-from typing import Literal
+from datetime import date
+from typing import Literal, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
+from pydantic_core import PydanticCustomError
 
+from niemyet.model.areas import AreaKind, Areas
 from niemyet.model.procedure import Decision
 from niemyet.model.scalars import (
     Clock,
@@ -92,11 +95,41 @@ class Feedback(Record):
     address: Text | None = Field(None, title="Địa chỉ", description="Nơi gửi thư hoặc đến trực tiếp.")
 
 
+class ListChange(Record):
+    """What a decision changes in a province's list: for all communes, or for those of some kinds or areas."""
+
+    decision: Decision = Field(title="Quyết định", description="Quyết định sửa đổi, bổ sung hoặc thay danh mục.")
+    starts: Day | None = Field(
+        None, alias="from", title="Áp dụng từ", description="Ngày có hiệu lực; bỏ trống nếu là ngày ký quyết định."
+    )
+    kinds: tuple[CommuneKind, ...] = Field(
+        (), title="Chỉ cho loại", description="xã, phường, đặc khu; bỏ trống nếu cho mọi loại."
+    )
+    area: Areas = Field((), title="Chỉ cho vùng", description="Chỉ cho xã thuộc một trong các vùng này; bỏ trống nếu cho mọi xã.")
+    replace: Truth = Field(False, title="Thay toàn bộ", description="true: từ ngày này danh mục chỉ còn các thủ tục ở mục add.")
+    add: tuple[Text, ...] = Field((), title="Thêm", description="Mã các thủ tục thêm vào danh mục.")
+    remove: tuple[Text, ...] = Field((), title="Bỏ", description="Mã các thủ tục đưa ra khỏi danh mục.")
+
+    @property
+    def effect(self) -> date | None:
+        """The day on which it takes effect; None if it is not known."""
+        return self.starts or self.decision.date
+
+    @model_validator(mode="after")
+    def _changes_something(self) -> Self:
+        if not self.add and not self.remove and not self.replace:
+            raise PydanticCustomError("list-change-empty", "list-change-empty", {"value": self.decision.number})
+        return self
+
+
 class ProvincialList(Record):
-    """The procedures that every commune of the province must post, by the province's decision."""
+    """The procedures that every commune of the province must post, by the province's decisions."""
 
     decision: Decision = Field(title="Quyết định", description="Quyết định công bố danh mục thủ tục cấp xã.")
     procedures: tuple[Text, ...] = Field((), title="Các thủ tục", description="Mã các thủ tục trong danh mục.")
+    changes: tuple[ListChange, ...] = Field(
+        (), title="Các lần sửa đổi", description="Quyết định sau thêm, bỏ thủ tục hoặc thay danh mục, theo thứ tự ngày."
+    )
 
 
 class Province(Record):
@@ -120,7 +153,12 @@ class Commune(Record):
     name: Text = Field(title="Tên", description="Tên chính thức, không kèm chữ xã, phường.")
     kind: CommuneKind = Field(title="Loại", description="xã, phường hoặc đặc khu.")
     url: Link | None = Field(None, title="Trang thông tin", description="Trang thông tin điện tử của xã.")
-    former_names: tuple[Text, ...] = Field((), title="Tên cũ", description="Các xã, phường trước khi sắp xếp năm 2025.")
+    former_names: tuple[Text, ...] = Field((), title="Tên cũ", description="Tên còn được gọi mà danh sách xã cũ không có.")
+    areas: tuple[AreaKind, ...] | None = Field(
+        None,
+        title="Thuộc vùng",
+        description="Các vùng mà xã thuộc về theo danh sách của pháp luật; không thuộc vùng nào thì viết [].",
+    )
     office: Office = Field(title="Nơi tiếp nhận và trả kết quả", description="Trung tâm Phục vụ hành chính công.")
     counters: tuple[Counter, ...] = Field((), title="Các quầy", description="Quầy tiếp nhận và lĩnh vực.")
     staff: tuple[Person, ...] = Field((), title="Người trực", description="Người trực theo nhiệm vụ.")

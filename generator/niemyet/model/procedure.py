@@ -5,7 +5,7 @@ steps, channels, papers and sets, deadline, who applies, who decides; where they
 requirements and fees; and the documents that establish it.
 """
 
-from collections.abc import Mapping, Sequence, Sized
+from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from typing import Annotated, Any, Literal, Self
@@ -13,6 +13,7 @@ from typing import Annotated, Any, Literal, Self
 from pydantic import BeforeValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
+from niemyet.model.areas import group_areas
 from niemyet.model.deadline import Deadline
 from niemyet.model.imported import Correction, Doubt, Imported, Verbatim
 from niemyet.model.money import ChannelKind, Channels, Fee, Waiver
@@ -234,10 +235,12 @@ class Procedure(Record):
             raise PydanticCustomError("too-many-answers", "too-many-answers", {"value": str(rows)})
         return self
 
-    def count_rows(self, waivers: Sequence[Waiver] = (), *lists: Sized) -> int:
+    def count_rows(self, waivers: Sequence[Waiver] = (), *lists: Sequence[Fee | Deadline]) -> int:
         """Rows times lines, including a place's own waivers and lists of lines; limited by `rows.MOST_ROWS`."""
         channels = {channel.kind for channel in self.channels}
         options = [len(channels), len(self.cases), *(len(asked.options) for asked in self.questions.values())]
+        groups = group_areas((*self.fees, *self.deadlines, *self.waivers, *waivers, *(part for lines in lists for part in lines)))
+        options += [len(groups) + 1] if groups else []
         papers = (*self.papers.submit, *self.papers.present)
         return count_rows(options, (*self.waivers, *waivers), (papers, self.fees, self.deadlines, *lists))
 

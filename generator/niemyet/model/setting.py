@@ -8,18 +8,25 @@ from niemyet.model.procedure import Procedure
 
 
 def sets_fee(line: Fee, lawful: Fee, procedure: Procedure) -> bool:
-    """Whether the province's `line` sets the law's fee: same name, and the same cases and ways of filing or a subset."""
+    """Whether the province's `line` sets the law's fee: same name, and the same cases, ways of filing and areas or a subset."""
     if lawful.set_by != "province" or line.name != lawful.name:
         return False
-    if lawful.channel and not (line.channel and set(line.channel) <= set(lawful.channel)):
-        return False
+    for limit, own in ((lawful.channel, line.channel), (lawful.area, line.area)):
+        if limit and not (own and set(own) <= set(limit)):
+            return False
     ours, theirs = _by_question(line.case, procedure), _by_question(lawful.case, procedure)
     return all(ours.get(question) and ours[question] <= options for question, options in theirs.items())
 
 
 def is_wholly_set(lawful: Fee, lines: Iterable[Fee], procedure: Procedure) -> bool:
-    """Whether `lines` together set the law's fee for every case and way of filing it applies to."""
-    given = [(_by_question(line.case, procedure), line.channel) for line in lines if sets_fee(line, lawful, procedure)]
+    """Whether `lines` together set the law's fee for every case, way of filing and area it applies to."""
+    setting = [line for line in lines if sets_fee(line, lawful, procedure)]
+    areas = lawful.area or (None,)  # None: a commune of no kind of area
+    return all(_is_set(lawful, [line for line in setting if not line.area or area in line.area], procedure) for area in areas)
+
+
+def _is_set(lawful: Fee, lines: Iterable[Fee], procedure: Procedure) -> bool:
+    given = [(_by_question(line.case, procedure), line.channel) for line in lines]
     asked = _by_question(lawful.case, procedure)
     for question in {question for cases, _ in given for question in cases} - set(asked):
         asked[question] = {case for case, of in procedure.question_of.items() if of == question}

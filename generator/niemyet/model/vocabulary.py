@@ -4,12 +4,13 @@ Names are in lower case, for use within a sentence, unless the table says otherw
 those with another common name are listed here. A test checks that every table has an entry for each value of its type, in order.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 from typing import Any, Literal, TypeAlias, get_args
 
 from pydantic import BaseModel
 
+from niemyet.model.areas import AreaKind
 from niemyet.model.article import Topic
 from niemyet.model.deadline import DeadlineUnit
 from niemyet.model.imported import Confidence
@@ -104,6 +105,16 @@ AUDIENCE_NAMES: Mapping[Audience, str] = {
     "organization": "Cơ quan, tổ chức",
 }
 """With capital letters."""
+AREA_NAMES: Mapping[AreaKind, str] = {
+    "mountainous": "miền núi",
+    "island": "hải đảo",
+    "border": "biên giới",
+    "remote": "vùng sâu, vùng xa",
+    "difficult": "vùng có điều kiện kinh tế - xã hội khó khăn",
+    "very_difficult": "vùng có điều kiện kinh tế - xã hội đặc biệt khó khăn",
+    "ethnic_minority": "vùng đồng bào dân tộc thiểu số và miền núi",
+}
+"""In the words of the laws, as they follow "xã"."""
 WEEKDAY_NAMES: Mapping[Weekday, str] = {
     "mon": "thứ hai", "tue": "thứ ba", "wed": "thứ tư", "thu": "thứ năm", "fri": "thứ sáu", "sat": "thứ bảy", "sun": "chủ nhật",
 }  # fmt: skip
@@ -149,6 +160,12 @@ STANDING_NOTICES: Mapping[Standing, str] = {
 def name_value(names: Mapping[Any, str], value: str) -> str:
     """The name of `value` in a table; `value` itself if it has none."""
     return names.get(value, value)
+
+
+def name_areas(kinds: Collection[AreaKind]) -> str:
+    """The communes of these kinds of area: "xã miền núi, hải đảo"; '' for none."""
+    said = ", ".join(name for kind, name in AREA_NAMES.items() if kind in kinds)
+    return f"xã {said}" if said else ""
 
 
 def name_part(part: str) -> str:

@@ -1,6 +1,5 @@
 """Reads the ways of filing, and notes on them that are about neither fees nor time."""
 
-import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -8,13 +7,13 @@ from niemyet.model.orthography import lower_first
 from niemyet.model.vocabulary import CHANNEL_NAMES
 from niemyet.portal.doubts import RaisedDoubt
 from niemyet.portal.raw_record import RawRecord
+from niemyet.portal.times import split_filing
 from niemyet.portal.words import likeness
 
 CHANNELS = {"DIRECT": "in_person", "ONLINE": "online", "POSTAL": "post"}
 """The portal's codes of the ways of filing."""
 
 KINDS: Mapping[str, str] = {kind: lower_first(name) for kind, name in CHANNEL_NAMES.items()}
-_SPEAKS_OF_TIME = re.compile(r"[0-9]\s*(?:\([^()]*\) )?(?:ngày|giờ|tháng)\b", re.IGNORECASE)
 
 
 def read_channels(raw: RawRecord) -> tuple[list[dict[str, Any]], list[RaisedDoubt]]:
@@ -27,8 +26,9 @@ def read_channels(raw: RawRecord) -> tuple[list[dict[str, Any]], list[RaisedDoub
             doubts.append(RaisedDoubt("channels", f"Nguồn ghi cách nộp '{method.channel or 'không tên'}', không rõ là gì."))
             continue
         listed = notes.setdefault(kind, [])
-        if likeness(method.text) and not _SPEAKS_OF_TIME.search(method.text):
-            listed.append(method.text)
+        filing, _ = split_filing(method.text)
+        if likeness(filing):
+            listed.append(filing)
     channels = []
     for kind in (kind for kind in KINDS if kind in notes):
         channel: dict[str, Any] = {"kind": kind}

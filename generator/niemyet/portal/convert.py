@@ -3,7 +3,6 @@
 Nothing is invented: what the source does not say is left out or marked as undetermined, and raised as a doubt.
 """
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -20,14 +19,15 @@ from niemyet.portal.doubts import RaisedDoubt
 from niemyet.portal.fees import read_fees
 from niemyet.portal.papers import read_papers
 from niemyet.portal.people import read_people
-from niemyet.portal.raw_record import NotARecordError, RawCase, RawRecord
+from niemyet.portal.provinces import publisher_of
+from niemyet.portal.raw_record import NotARecordError, RawRecord
+from niemyet.portal.steps import read_steps
 from niemyet.portal.words import clean_line, likeness
+from niemyet.validate.measure import LONGEST_TEXT
 
 IN_FORCE = frozenset({"", "ACTIVE", "UPDATED"})
 """States of records that are in force; others raise a doubt."""
 
-_STEP_HEADS = re.compile(r"(?m)^(?=[-*+ ]*Bước [0-9IVX]+ ?[:.)])")
-_STEP_HEAD = re.compile(r"[-*+ ]*(?P<name>Bước [0-9IVX]+) ?[:.)]\s*")
 _NOTHING = frozenset(
     map(likeness, ("", "không", "không có", "không quy định", "không có yêu cầu", "không yêu cầu", "không có quy định"))
 )
@@ -35,7 +35,7 @@ _NOTHING = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class TakenProcedure:
-    """A converted procedure: `parts` by the model's keys, verbatim texts, new documents, doubts."""
+    """A converted procedure: `parts` by the model's keys, verbatim texts, new documents (also the province's), doubts."""
 
     code: str
     field_name: str
@@ -44,6 +44,7 @@ class TakenProcedure:
     url: str
     original: tuple[tuple[str, str], ...]
     documents: dict[str, dict[str, Any]]
+    own_documents: dict[str, dict[str, Any]]
     doubts: tuple[RaisedDoubt, ...]
 
     @property
@@ -67,19 +68,18 @@ def take_procedure(raw: RawRecord, known_documents: Mapping[str, Any]) -> TakenP
     doubts += found
     channels, found = read_channels(raw)
     doubts += found
-    cases = _name_cases(raw)
-    deadlines, found = read_deadlines(raw, cases)
-    doubts += found
-    fees = read_fees(raw)
+    times = read_deadlines(raw)
+    doubts += times.doubts
+    fees = read_fees(raw, publisher_of(raw.ministry) if raw.local else "")
     doubts += fees.doubts
-    papers, found = read_papers(raw.groups)
-    doubts += found
-    basis, documents, found = read_documents(raw.documents, known_documents)
-    doubts += found
+    papers = read_papers(raw.groups, times.cases)
+    doubts += dict.fromkeys(papers.doubts)
+    documents = read_documents(raw.documents, known_documents, raw.ministry if raw.local else "")
+    doubts += documents.doubts
     decision = _decision(raw)
     doubts += _about_the_record(raw, decision)
-    steps, results = list(_steps(raw)), [{"name": name} for name in raw.results]
-    notes = [*people.pop("notes"), *(note for note in raw.notes if note != raw.requirements)]
+    steps, results = read_steps(raw), [{"name": name} for name in raw.results]
+    notes = [*people.pop("notes"), *_about_offices(raw), *(note for note in raw.notes if note != raw.requirements)]
     parts: dict[str, Any] = {
         "name": raw.name,
         "audience": people["audience"],
@@ -87,29 +87,35 @@ def take_procedure(raw: RawRecord, known_documents: Mapping[str, Any]) -> TakenP
         "receiver": people.get("receiver"),
         "non_territorial": True if raw.non_territorial else None,
         "channels": channels,
-        "cases": {slug: case.name or f"Trường hợp {case.code}" for slug, case in cases} if _names_a_case(deadlines) else None,
-        "deadlines": deadlines,
+        "cases": papers.cases | times.cases,
+        "deadlines": times.deadlines,
         "fees": fees.fees,
         "waivers": fees.waivers,
-        "papers": papers,
+        "papers": papers.papers,
+        "forms": papers.forms,
         "steps": steps or [{"text": "Nguồn không nêu trình tự thực hiện."}],
         "results": results or [{"name": "Nguồn không nêu kết quả."}],
         "requirements": [raw.requirements] if likeness(raw.requirements) not in _NOTHING else None,
-        "legal_basis": basis,
+        "legal_basis": documents.basis,
         "decision": decision,
         "notes": notes,
     }
     always = ("channels", "legal_basis")
     kept = {key: value for key, value in parts.items() if value not in (None, [], {}) or key in always}
-    original = tuple(_verbatim(raw))
-    return TakenProcedure(raw.code, raw.field, raw.ministry, kept, raw.url, original, documents, tuple(doubts))
+    original = tuple(piece for title, text in _verbatim(raw) for piece in _divide(title, text))
+    return TakenProcedure(raw.code, raw.field, raw.ministry, kept, raw.url, original, documents.new, documents.own, tuple(doubts))
+
+
+def _about_offices(raw: RawRecord) -> Iterator[str]:
+    if raw.authorized:
+        yield f"Cơ quan được ủy quyền: {raw.authorized}"
+    if raw.returned:
+        yield f"Cách trả kết quả: {raw.returned}"
 
 
 def _about_the_record(raw: RawRecord, decision: dict[str, Any] | None) -> Iterator[RaisedDoubt]:
     if raw.state not in IN_FORCE:
         yield RaisedDoubt("effective", f"Nguồn ghi trạng thái '{raw.state}': thủ tục còn áp dụng không?")
-    if raw.local:
-        yield RaisedDoubt("decision", "Thủ tục do một tỉnh công bố riêng: có áp dụng ở nơi khác không?", raw.ministry)
     if decision is None:
         yield RaisedDoubt("decision", "Nguồn không nêu rõ quyết định công bố.", raw.decision)
     if not any(text for _, text in raw.steps):
@@ -124,32 +130,16 @@ def _decision(raw: RawRecord) -> dict[str, Any] | None:
     return {"number": raw.decision} | ({"date": raw.decision_date} if raw.decision_date else {})
 
 
-def _name_cases(raw: RawRecord) -> list[tuple[str, RawCase]]:
-    """The source's cases with short names. A single case is the procedure itself, but may have a time."""
-    return [(f"truong-hop-{number}", case) for number, case in enumerate(raw.cases, 1)]
-
-
-def _names_a_case(deadlines: list[dict[str, Any]]) -> bool:
-    return any("case" in deadline for deadline in deadlines)
-
-
-def _steps(raw: RawRecord) -> Iterator[dict[str, Any]]:
-    """The steps: one per entry of the source, or several if lines in it begin with "Bước 1:"."""
-    for name, text in raw.steps:
-        pieces = [piece.strip() for piece in _STEP_HEADS.split(text) if piece.strip()]
-        for i, piece in enumerate(pieces):
-            head = _STEP_HEAD.match(piece)
-            if head is not None and piece[head.end() :].strip():
-                own = (
-                    f"{name} – {head['name']}"
-                    if name and len(pieces) > 1 and likeness(name) != likeness(head["name"])
-                    else head["name"]
-                )
-                yield {"name": own, "text": piece[head.end() :].strip()}
-            else:
-                yield ({"name": name.strip("*: ") or name} if name and i == 0 else {}) | {"text": piece}
-        if not pieces and name:
-            yield {"text": name}
+def _divide(title: str, text: str) -> Iterator[tuple[str, str]]:
+    """A verbatim part in pieces that a record can hold, divided between lines."""
+    pieces = [""]
+    for line in text.split("\n"):
+        if pieces[-1] and len(pieces[-1]) + len(line) >= LONGEST_TEXT:
+            pieces.append(line)
+        else:
+            pieces[-1] = f"{pieces[-1]}\n{line}" if pieces[-1] else line
+    for number, piece in enumerate(pieces, 1):
+        yield (title if number == 1 else f"{title} (tiếp {number})"), piece
 
 
 def _verbatim(raw: RawRecord) -> Iterator[tuple[str, str]]:
@@ -162,7 +152,8 @@ def _verbatim(raw: RawRecord) -> Iterator[tuple[str, str]]:
         lines = [f"{head}. Thời hạn: {time} {method.unit}".strip(), method.text]
         for fee in method.fees:
             value = "không nêu" if fee.value is None else f"{fee.value:g}"
-            lines.append(clean_line(f"Phí, lệ phí ({fee.kind or 'không nêu loại'}): {value} {fee.currency}. {fee.text}"))
+            file = f" [{fee.file}]" if fee.file else ""
+            lines.append(clean_line(f"Phí, lệ phí ({fee.kind or 'không nêu loại'}): {value} {fee.currency}. {fee.text}{file}"))
         methods.append("\n".join(filter(None, lines)))
     yield "Cách thức thực hiện", "\n\n".join(methods)
     yield (
@@ -182,7 +173,11 @@ def _verbatim(raw: RawRecord) -> Iterator[tuple[str, str]]:
     yield "Cơ quan có thẩm quyền", raw.authority
     yield "Địa chỉ tiếp nhận hồ sơ", raw.receiver
     yield "Cơ quan phối hợp", raw.coordinating
+    if raw.authorized:
+        yield "Cơ quan được ủy quyền", raw.authorized
     yield "Kết quả thực hiện", "\n".join(raw.results)
+    if raw.returned:
+        yield "Cách trả kết quả", raw.returned
     yield "Căn cứ pháp lý", "\n".join(" – ".join(filter(None, (d.number, d.title))) for d in raw.documents)
     yield "Yêu cầu, điều kiện thực hiện", raw.requirements
     yield "Quyết định công bố", raw.decision

@@ -1,20 +1,30 @@
-"""Reads exports (JSON, JSON lines, ZIP archives, folders) into raw records, or gives a reason why something is none.
+"""Reads what a person gives to an import: files, folders and ZIP files, each by its content → records, lists of codes, refusals.
 
 A broken file does not affect the others. Nothing is unpacked to disk, and nothing beyond the limits is read.
 """
 
-import json
+import gzip
+import io
 import os
-import zipfile
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+import zlib
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path, PurePosixPath
-from typing import Any
 
-from niemyet.portal.flat_record import is_flat_record, read_flat_record
-from niemyet.portal.portal_record import is_portal_record, read_portal_record
-from niemyet.portal.raw_record import NotARecordError, RawRecord, day_of
+from niemyet.diagnostics.diagnostic import Bilingual
+from niemyet.load.archives import UnreadableError, list_files, open_archive, read_entry, too_large
+from niemyet.load.file_kinds import REFUSALS, kind_of_bytes
+from niemyet.load.separated import decode_text, read_separated
+from niemyet.load.word_files import read_word_file
+from niemyet.load.workbooks import read_workbook
+from niemyet.portal.english import explain
+from niemyet.portal.items import Item, ListedCode, Recognised, Say, in_vietnamese
+from niemyet.portal.json_items import read_json
+from niemyet.portal.parted_record import read_parted_record
+from niemyet.portal.raw_record import NotARecordError, RawRecord
+from niemyet.portal.table_items import read_sheets
+from niemyet.portal.word_record import take_word_file_apart
 
 LARGEST_FILE = 64 * 1024 * 1024
 """Bytes of one file, in an archive or not. Records have up to 100 KB, the list of a whole province less than 30 MB."""
@@ -25,140 +35,181 @@ LARGEST_ARCHIVE = 512 * 1024 * 1024
 MOST_FILES = 20_000
 """Files in one archive."""
 
-_ENDINGS = (".json", ".jsonl", ".ndjson", ".zip")
-_DAY_KEYS = ("retrieved", "retrievedAt", "retrieved_at", "exportedAt", "exported_at", "crawled_at")
+_JSON_NAMES = (".json", ".jsonl", ".ndjson")
+_NEVER_DATA = frozenset({"thumbs.db", "desktop.ini"})
+_NOT_PORTAL = Bilingual(
+    "tệp Word không có các mục của Cổng (Mã thủ tục:, Tên thủ tục:, …)",
+    "the Word file does not have the portal's parts, with code and name",
+)
+_NESTED = Bilingual("tệp nén lồng quá sâu; giải nén rồi lấy lại", "archives in archives, too deeply; unpack and import again")
+_CUT_OFF = Bilingual("không giải nén được tệp này", "this file cannot be unpacked")
+_NO_FILES = Bilingual("thư mục không có tệp nào lấy được", "the folder has no file that can be imported")
+_READ = Bilingual("Đọc tệp", "Reading")
+_DEEPEST = 2
+"""Archives in archives."""
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """An item of an export: a record, with the date of the export if the file has it; or the reason why it is none."""
+    """An item: a record, with the date of the export if the file has it; an entry of a list; or why it is neither."""
 
     origin: str
     record: RawRecord | None
     refusal: str
     retrieved: date | None = None
+    listed: ListedCode | None = None
 
 
-def read_exports(paths: Iterable[Path]) -> Iterator[Found]:
+@dataclass
+class Reading:
+    """How to read, and what is noted meanwhile: what files were taken for, and files in folders that are no data.
+
+    `columns`: columns that a person has named, by key.
+    """
+
+    say: Say = in_vietnamese
+    columns: Mapping[str, str] = field(default_factory=dict)
+    progress: Callable[[str, int, int], None] = lambda *_: None
+    recognised: list[Recognised] = field(default_factory=list)
+    skipped: list[str] = field(default_factory=list)
+    unpacked: int = 0
+    """Bytes unpacked from the archive that is being read, and from archives in it."""
+
+
+def read_exports(paths: Iterable[Path], reading: Reading | None = None) -> Iterator[Found]:
     """Every item in the files and folders; files in a folder are read in alphabetical order."""
+    reading = reading or Reading()
     for path in paths:
         if path.is_dir():
-            found = sorted(p for p in path.rglob("*") if p.suffix.lower() in _ENDINGS and p.is_file() and not p.is_symlink())
-            if not found:
-                yield Found(str(path), None, "thư mục không có tệp .json, .jsonl hay .zip nào")
-            for file in found:
-                yield from _read_file(file)
+            below = sorted(p for p in path.rglob("*") if p.is_file() and not p.is_symlink())
+            files = [p for p in below if not _is_never_data(p.relative_to(path).as_posix())]
+            any_found = False
+            for done, file in enumerate(files, 1):
+                for item in _read_file(file, reading, asked=False):
+                    any_found = True
+                    yield _as_found(item, reading)
+                reading.progress(f"{reading.say(_READ)} {path.name}", done, len(files))
+            if not any_found:
+                yield _as_found(Item(str(path), refusal=_NO_FILES), reading)
         else:
-            yield from _read_file(path)
-
-
-def _read_file(path: Path) -> Iterator[Found]:
-    origin = str(path)
-    try:
-        if path.suffix.lower() == ".zip":
-            yield from _read_archive(path)
-            return
-        size = os.path.getsize(path)
-        if size > LARGEST_FILE:
-            yield Found(origin, None, f"tệp quá lớn: {_mega(size)}, tối đa {_mega(LARGEST_FILE)}; chia nhỏ rồi lấy lại")
-            return
-        data = path.read_bytes()
-    except OSError as error:
-        yield Found(origin, None, f"không đọc được tệp ({error.strerror})")
-        return
-    yield from read_data(origin, data)
-
-
-def _mega(size: int) -> str:
-    return f"{size / 1024 / 1024:.0f} MB"
-
-
-def _read_archive(path: Path) -> Iterator[Found]:
-    try:
-        with zipfile.ZipFile(path) as archive:
-            entries = [entry for entry in archive.infolist() if not entry.is_dir()]
-            if len(entries) > MOST_FILES or sum(entry.file_size for entry in entries) > LARGEST_ARCHIVE:
-                yield Found(str(path), None, f"tệp nén quá lớn: tối đa {MOST_FILES} tệp, {_mega(LARGEST_ARCHIVE)} khi giải nén")
-                return
-            for entry in entries:
-                yield from _read_entry(archive, entry, f"{path}!{entry.filename}")
-    except (zipfile.BadZipFile, NotImplementedError, EOFError):
-        yield Found(str(path), None, "không phải tệp ZIP, hoặc tệp bị cắt ngang")
-
-
-def _read_entry(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, origin: str) -> Iterator[Found]:
-    name = PurePosixPath(entry.filename.replace("\\", "/"))
-    if name.is_absolute() or ".." in name.parts or ":" in entry.filename:
-        yield Found(origin, None, "đường dẫn trong tệp nén chỉ ra ngoài thư mục; bỏ qua")
-    elif name.suffix.lower() not in (".json", ".jsonl", ".ndjson"):
-        return
-    elif entry.flag_bits & 1:
-        yield Found(origin, None, "tệp có mật khẩu")
-    elif entry.file_size > LARGEST_FILE:
-        yield Found(origin, None, f"tệp quá lớn: {_mega(entry.file_size)}, tối đa {_mega(LARGEST_FILE)}")
-    else:
-        try:
-            with archive.open(entry) as stream:
-                data = stream.read(LARGEST_FILE + 1)
-        except (zipfile.BadZipFile, NotImplementedError, EOFError, OSError, ValueError):
-            yield Found(origin, None, "không giải nén được tệp này")
-            return
-        yield from read_data(origin, data)
+            for item in _read_file(path, reading, asked=True):
+                yield _as_found(item, reading)
 
 
 def read_data(origin: str, data: bytes) -> Iterator[Found]:
-    """The items in the bytes of one file: one record, a list of records, or one record per line."""
+    """The items in the bytes of one file."""
+    reading = Reading()
+    for item in _read_bytes(origin, data, reading, asked=True, depth=0):
+        yield _as_found(item, reading)
+
+
+def _as_found(item: Item, reading: Reading) -> Found:
+    return Found(item.origin, item.record, reading.say(item.refusal) if item.refusal else "", item.retrieved, item.listed)
+
+
+def _is_never_data(path: str) -> bool:
+    """Whether a file in a folder or archive is one that programs leave there."""
+    *folders, name = PurePosixPath(path.replace("\\", "/")).parts
+    hidden = any(part.startswith(".") and part.strip(".") for part in (*folders, name))
+    return hidden or name.startswith("~$") or name.lower() in _NEVER_DATA or "__MACOSX" in folders
+
+
+def _read_file(path: Path, reading: Reading, asked: bool) -> Iterator[Item]:
+    origin = str(path)
     try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        yield Found(origin, None, "không phải tệp chữ UTF-8")
+        size = os.path.getsize(path)
+        with path.open("rb") as stream:
+            data = stream.read(4 if size > LARGEST_FILE else LARGEST_FILE + 1)
+    except OSError as error:
+        said = error.strerror or str(error)
+        yield Item(origin, refusal=Bilingual(f"không đọc được tệp ({said})", f"the file cannot be read ({said})"))
         return
-    if not text.strip():
-        yield Found(origin, None, "tệp trống")
-    elif text.lstrip()[:1] == "<":
-        yield Found(origin, None, "là một trang web (HTML), không phải dữ liệu; có lẽ là trang báo lỗi lúc tải")
-    elif origin.lower().endswith((".jsonl", ".ndjson")):
-        for number, line in enumerate(text.split("\n"), 1):
-            if line.strip():
-                yield from _read_json(f"{origin}:{number}", line)
+    if size > LARGEST_FILE and data.startswith(b"PK"):
+        yield from _read_archive(origin, path, reading, depth=1)
+    elif size > LARGEST_FILE:
+        said_ = too_large(size, LARGEST_FILE)
+        yield Item(origin, refusal=Bilingual(f"{said_.vi}; chia nhỏ rồi lấy lại", f"{said_.en}; split it and import again"))
     else:
-        yield from _read_json(origin, text)
+        yield from _read_bytes(origin, data, reading, asked, depth=0)
 
 
-def _read_json(origin: str, text: str) -> Iterator[Found]:
+def _read_archive(origin: str, source: Path | bytes, reading: Reading, depth: int) -> Iterator[Item]:
     try:
-        value = json.loads(text)
-    except json.JSONDecodeError as error:
-        end = "tệp bị cắt ngang, hoặc " if error.pos >= len(text.rstrip()) - 1 or "Unterminated" in error.msg else ""
-        yield Found(origin, None, f"không đọc được JSON: {end}sai ở dòng {error.lineno}, cột {error.colno}")
-    except RecursionError:
-        yield Found(origin, None, "không đọc được JSON: lồng quá sâu")
-    except ValueError:
-        yield Found(origin, None, "không đọc được JSON: có con số quá dài")
-    else:
-        yield from _read_value(origin, value, None)
-
-
-def _read_value(origin: str, value: Any, retrieved: date | None) -> Iterator[Found]:
-    if isinstance(value, list) and value:
-        for number, entry in enumerate(value, 1):
-            yield _read_table(f"{origin}[{number}]", entry, retrieved)
+        archive = open_archive(source, MOST_FILES, LARGEST_ARCHIVE)
+    except UnreadableError as error:
+        yield Item(origin, refusal=error.said)
         return
-    if isinstance(value, dict):
-        retrieved = next((day for key in _DAY_KEYS if (day := day_of(value.get(key)))), retrieved)
-        inside = value.get("data")
-        if isinstance(inside, dict | list) and not is_portal_record(value):
-            yield from _read_value(origin, inside, retrieved)
-            return
-    yield _read_table(origin, value, retrieved)
+    reading.unpacked = 0 if depth == 1 else reading.unpacked
+    with archive:
+        entries = [(entry, name) for entry, name in list_files(archive) if not _is_never_data(name)]
+        for done, (entry, name) in enumerate(entries, 1):
+            inside = f"{origin}!{name}"
+            try:
+                data = read_entry(archive, entry, LARGEST_FILE)
+            except UnreadableError as error:
+                yield Item(inside, refusal=error.said)
+                continue
+            reading.unpacked += len(data)
+            if reading.unpacked > LARGEST_ARCHIVE:
+                yield Item(inside, refusal=too_large(reading.unpacked, LARGEST_ARCHIVE))
+                return
+            yield from _read_bytes(inside, data, reading, asked=False, depth=depth)
+            reading.progress(f"{reading.say(_READ)} {PurePosixPath(origin).name}", done, len(entries))
 
 
-def _read_table(origin: str, value: Any, retrieved: date | None) -> Found:
+def _read_bytes(origin: str, data: bytes, reading: Reading, asked: bool, depth: int) -> Iterator[Item]:
+    """The items in the bytes of a file. `asked`: a person has named the file itself, so that it is never skipped."""
+    kind = kind_of_bytes(data)
     try:
-        if isinstance(value, dict) and is_portal_record(value):
-            return Found(origin, read_portal_record(value), "", retrieved)
-        if isinstance(value, dict) and is_flat_record(value):
-            return Found(origin, read_flat_record(value), "", retrieved)
+        if kind == "word":
+            yield _read_word(origin, data, reading)
+        elif kind == "workbook":
+            yield from read_sheets(origin, read_workbook(data), reading.columns, reading.recognised)
+        elif kind == "zip" and depth < _DEEPEST:
+            yield from _read_archive(origin, data, reading, depth + 1)
+        elif kind == "zip":
+            yield Item(origin, refusal=_NESTED)
+        elif kind == "gzip" and depth < _DEEPEST:
+            yield from _read_bytes(origin, _gunzip(data), reading, asked, depth + 1)
+        elif kind == "text":
+            yield from _read_text(origin, decode_text(data), reading, asked)
+        elif not asked and kind in ("picture", "binary"):
+            reading.skipped.append(origin)
+        else:
+            yield Item(origin, refusal=REFUSALS.get(kind, _NESTED))
+    except UnreadableError as error:
+        yield Item(origin, refusal=error.said)
+
+
+def _gunzip(data: bytes) -> bytes:
+    try:
+        with gzip.GzipFile(fileobj=io.BytesIO(data)) as stream:
+            unpacked = stream.read(LARGEST_FILE + 1)
+    except (OSError, EOFError, zlib.error) as error:
+        raise UnreadableError(_CUT_OFF) from error
+    if len(unpacked) > LARGEST_FILE:
+        raise UnreadableError(too_large(len(unpacked), LARGEST_FILE))
+    return unpacked
+
+
+def _read_word(origin: str, data: bytes, reading: Reading) -> Item:
+    parted = take_word_file_apart(read_word_file(data))
+    if parted is None:
+        return Item(origin, refusal=_NOT_PORTAL)
+    reading.recognised.append(Recognised("word", origin))
+    try:
+        return Item(origin, record=read_parted_record(parted))
     except NotARecordError as error:
-        return Found(origin, None, str(error))
-    return Found(origin, None, "không phải bản ghi thủ tục của Cổng Dịch vụ công quốc gia")
+        return Item(origin, refusal=explain(str(error)))
+
+
+def _read_text(origin: str, text: str, reading: Reading, asked: bool) -> Iterator[Item]:
+    if text.lstrip()[:1] in ("{", "[") or origin.lower().removesuffix(".gz").endswith(_JSON_NAMES):
+        reading.recognised.append(Recognised("json", origin))
+        yield from read_json(origin, text)
+        return
+    items = list(read_sheets(origin, (read_separated(text),), reading.columns, reading.recognised))
+    if not asked and not any(item.record or item.listed for item in items):
+        reading.skipped.append(origin)
+    else:
+        yield from items

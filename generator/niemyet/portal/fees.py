@@ -8,9 +8,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
+from niemyet.model.orthography import capitalize, format_day
 from niemyet.portal.channels import CHANNELS
-from niemyet.portal.documents import numbers_in
+from niemyet.portal.documents import NUMBER, numbers_in
 from niemyet.portal.doubts import RaisedDoubt
+from niemyet.portal.fee_words import Limits, drop_prefix, read_limits
 from niemyet.portal.raw_record import RawFee, RawMethod, RawRecord
 from niemyet.portal.words import likeness
 
@@ -25,6 +27,8 @@ _ONE_AMOUNT = re.compile(
     rf"(?:(?:phí|lệ phí|mức thu(?: phí| lệ phí)?)[^.;:0-9]{{0,60}}: ?)?{_AMOUNT.pattern}(?: ?/ ?{_PER})?\.?", re.IGNORECASE
 )
 _ONLY_PER = re.compile(rf"/ ?{_PER}\.?")
+_CHANGES = re.compile(r"(?<!miễn, )(?<!miễn )\b(?:giảm|tăng|gấp|cộng thêm)\b|%|\bmột nửa\b", re.IGNORECASE)
+_BARE_AMOUNT = re.compile(rf"(?:thu |mức thu )?{_ONE_AMOUNT.pattern}|", re.IGNORECASE)
 _FORMULA = re.compile(
     r"(?:(?P<where>[^.;:0-9]{1,120}): ?)?(?P<first>[0-9.]+) ?đồng/(?P<unit>\w+)[;,] ?"
     r"từ (?P=unit) thứ (?P<from>\w+)(?: trở (?:lên|đi))?,? ?(?:thu |mức thu )?(?P<next>[0-9.]+) ?đồng/(?P=unit),? ?"
@@ -49,7 +53,23 @@ _KINDS = {"FEE": "Phí", "SERVICE_FEE": "Lệ phí", "PRICE_LEVEL": "Mức thu k
 _SMALLEST = 1000
 """Đồng. No fee is smaller; a smaller figure lacks its zeros or is in another currency."""
 
+_ONLY_COPIES = re.compile(
+    r"(?:lệ )?phí cấp bản sao [^.;]{3,120} \(nếu có yêu cầu\) thực hiện theo quy định tại Thông tư số [^.;]{3,200}\.?",
+    re.IGNORECASE,
+)
+_RESOLUTION = re.compile(
+    rf"(?:(?:thực hiện )?theo (?:quy định (?:tại|của) )?)?Nghị quyết(?: số)? (?P<basis>{NUMBER.pattern})(?: ngày [0-9/]{{8,10}})?"
+    r" của (?:Hội đồng nhân dân|HĐND) (?:tỉnh|thành phố) (?P<province>[^.;,0-9]{3,30})\.?",
+    re.IGNORECASE,
+)
+_ABOUT_THE_FREED = re.compile(r"(?:trường hợp|đối với)\b[^.;]{0,80}\b(?:thuộc diện )?được miễn\b", re.IGNORECASE)
 NOT_GIVEN = "Nguồn không nêu mức thu."
+_ZERO = "Nguồn ghi 0 đồng nhưng không dẫn văn bản quy định miễn thu."
+_ASK_BESIDE_COPIES = "Nguồn chỉ nêu phí cấp bản sao khi có yêu cầu, không nêu việc này có thu lệ phí hay không."
+_SEVERAL = "Nguồn ghi nhiều mức thu mà không rõ mức nào thu khi nào."
+_UNCLEAR_LIMITS = "Lời ghi nêu ngày hoặc cách nộp, chưa rõ mức thu áp dụng khi nào."
+_ASKED_ONCE = frozenset({NOT_GIVEN, _ZERO, _ASK_BESIDE_COPIES})
+"""Questions that are the same whatever the source says beside them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,27 +81,32 @@ class ReadFees:
     doubts: list[RaisedDoubt]
 
 
-def read_fees(raw: RawRecord) -> ReadFees:
-    """The fees, at least one. Fees common to all channels occur once, others with their channel."""
+def read_fees(raw: RawRecord, province: str = "") -> ReadFees:
+    """The fees, at least one. Fees common to all channels occur once, others with their channel.
+
+    `province`: name of the province that published the procedure, '' for the nation's.
+    """
     doubts: list[RaisedDoubt] = []
     lines: dict[tuple[object, ...], tuple[dict[str, Any], list[str]]] = {}
     channels = list(dict.fromkeys(CHANNELS[method.channel] for method in raw.methods if method.channel in CHANNELS))
     several = any(len({fee.kind for fee in method.fees}) > 1 for method in raw.methods)
     for method in raw.methods:
-        for fee in _with_words_of_method(method):
+        for fee in _one_for_each_kind(_with_words_of_method(method)):
             name = _KINDS.get(fee.kind, fee.kind) if several and fee.kind else ""
-            value = ({"name": name} if name else {}) | read_fee(fee, doubts)
-            key = tuple((k, likeness(v) if isinstance(v, str) else str(v)) for k, v in value.items())
-            lines.setdefault(key, (value, []))[1].append(CHANNELS.get(method.channel, ""))
+            for read in read_fee_lines(fee, doubts, CHANNELS.get(method.channel, ""), province):
+                value = ({"name": name} if name else {}) | read
+                key = tuple((k, likeness(v) if isinstance(v, str) else str(v)) for k, v in value.items())
+                lines.setdefault(key, (value, []))[1].append(CHANNELS.get(method.channel, ""))
     fees: list[dict[str, Any]] = []
     for value, found in lines.values():
-        for_all = not set(channels) - set(found)
+        for_all = not set(channels) - set(found) or "channel" in value
         fees += [value] if for_all else [_on_channel(value, channel) for channel in dict.fromkeys(found) if channel]
-    texts = dict.fromkeys(fee.text for method in raw.methods for fee in method.fees)
+    fees = _without_repetition(fees)
+    texts = dict.fromkeys(_without_brackets(drop_prefix(fee.text)) for method in raw.methods for fee in method.fees)
     waivers, more = _read_waivers(texts)
     if not fees:
         fees = [{"undetermined": NOT_GIVEN}]
-        more.append(RaisedDoubt("fees", "Nguồn không nêu phí, lệ phí."))
+        more.append(RaisedDoubt("fees", NOT_GIVEN))
     once = {(d.part, d.text, likeness(d.source_text)): d for d in (*doubts, *more)}
     return ReadFees(fees, waivers, list(once.values()))
 
@@ -96,23 +121,94 @@ def _with_words_of_method(method: RawMethod) -> tuple[RawFee, ...]:
     )
 
 
+def _one_for_each_kind(fees: tuple[RawFee, ...]) -> tuple[RawFee, ...]:
+    """The fees of one way of filing, with several values of one kind put together: nobody can say which of them is to be paid."""
+    paid = [fee for fee in fees if fee.value or not _ABOUT_THE_FREED.match(fee.text)]
+    if len(paid) == 1 and paid[0].value and len(fees) > 1:
+        remarks = dict.fromkeys(fee.text for fee in fees if fee is not paid[0])
+        return (replace(paid[0], remark="\n".join(remarks)),)
+    kinds: dict[str, list[RawFee]] = {}
+    for fee in fees:
+        alike = kinds.setdefault(fee.kind, [])
+        if not any((one.value, likeness(one.text)) == (fee.value, likeness(fee.text)) for one in alike):
+            alike.append(fee)
+    return tuple(alike[0] if len(alike) == 1 else _put_together(alike) for alike in kinds.values())
+
+
+def _put_together(fees: list[RawFee]) -> RawFee:
+    lines = []
+    for fee in fees:
+        said = "" if fee.value is None else f"{fee.value:g} {_name_currency(fee.currency)}"
+        lines.append(" – ".join(filter(None, (said, fee.text.replace("\n", " ")))))
+    return RawFee(fees[0].kind, None, f"{_SEVERAL}\n" + "\n".join(lines), fees[0].currency)
+
+
+def _without_repetition(fees: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The fees, each once."""
+    return [fee for place, fee in enumerate(fees) if fee not in fees[:place]]
+
+
+def read_fee_lines(fee: RawFee, doubts: list[RaisedDoubt], channel: str = "", province: str = "") -> list[dict[str, Any]]:
+    """One fee line by the model's keys: with the way of filing and the days that its words name, and what follows these days.
+
+    `channel` is the way of filing under which the source lists it. Doubts are appended to `doubts`.
+    """
+    text = _without_brackets(drop_prefix(fee.text))
+    limits = read_limits(text)
+    own = limits.channel in (None, channel)
+    if text.startswith(_SEVERAL) or _PROVINCE_DECIDES.search(text) or not (fee.value or _AMOUNT.search(text)):
+        limits, own = Limits(True, None, None, None, text), True
+    if not limits.clear or not own or (limits.rest != text and not _BARE_AMOUNT.fullmatch(limits.rest)):
+        return [_open_fee(fee, text, _UNCLEAR_LIMITS, doubts)]
+    read = read_fee(replace(fee, text=limits.rest), doubts, province) | ({"notes": fee.remark} if fee.remark else {})
+    if limits.rest == text or "undetermined" in read:
+        return [read if limits.rest == text else read_fee(replace(fee, text=text), [], province) | {"source_text": text}]
+    line = ({"channel": limits.channel} if limits.channel else {}) | read | {"source_text": text}
+    line |= ({"from": limits.starts} if limits.starts else {}) | ({"until": limits.ends} if limits.ends else {})
+    if limits.after is None:
+        return [line]
+    why = f"Nguồn không nêu mức thu từ ngày {format_day(limits.after)}."
+    doubts.append(RaisedDoubt("fees", why, text))
+    later = ({"channel": limits.channel} if limits.channel else {}) | {
+        "undetermined": why,
+        "source_text": text,
+        "from": limits.after,
+    }
+    return [line, later]
+
+
 def _on_channel(value: dict[str, Any], channel: str) -> dict[str, Any]:
     name = {"name": value["name"]} if "name" in value else {}
     return name | {"channel": channel} | value
 
 
-def read_fee(fee: RawFee, doubts: list[RaisedDoubt]) -> dict[str, Any]:
-    """One fee line by the model's keys. Doubts are appended to `doubts`."""
-    text = _without_brackets(fee.text)
+def _open_fee(fee: RawFee, text: str, why: str, doubts: list[RaisedDoubt]) -> dict[str, Any]:
+    said = f"{fee.value:g} {_name_currency(fee.currency)}".strip() if fee.value else ""
+    words = "\n".join(filter(None, (said, text.removeprefix(f"{_SEVERAL}\n"))))
+    doubts.append(RaisedDoubt("fees", why, "" if why in _ASKED_ONCE else words))
+    notes = {"notes": f"Tệp kèm theo ở nguồn: {fee.file}"} if fee.file else {}
+    return {"undetermined": why} | ({"source_text": words} if words else {}) | notes
+
+
+def read_fee(fee: RawFee, doubts: list[RaisedDoubt], province: str = "") -> dict[str, Any]:
+    """One fee line by the model's keys, whatever way of filing or days its words name. Doubts are appended to `doubts`."""
+    text = _without_brackets(drop_prefix(fee.text))
     quote = {"source_text": text} if text else {}
 
     def open_fee(why: str) -> dict[str, Any]:
-        currency = "đồng" if _is_dong(fee.currency) else fee.currency
-        said = f"{fee.value:g} {currency}".strip() if fee.value else ""
-        words = "\n".join(filter(None, (said, text)))
-        doubts.append(RaisedDoubt("fees", why, words))
-        return {"undetermined": why} | ({"source_text": words} if words else {})
+        return _open_fee(fee, text, why, doubts)
 
+    if text.startswith(_SEVERAL):
+        return open_fee(_SEVERAL)
+    if not fee.value and _ONLY_COPIES.fullmatch(text):
+        return open_fee(_ASK_BESIDE_COPIES)
+    if (
+        not fee.value
+        and province
+        and (match := _RESOLUTION.fullmatch(text))
+        and likeness(match["province"]) == likeness(province)
+    ):
+        return {"set_by": "province", "basis": match["basis"]} | quote
     formula = _read_formula(text)
     if formula is not None:
         return formula
@@ -126,7 +222,7 @@ def read_fee(fee: RawFee, doubts: list[RaisedDoubt]) -> dict[str, Any]:
     if fee.value:
         return _read_amount(fee, text) or open_fee("Nguồn ghi mức thu không rõ hoặc không khớp với lời ghi.")
     if likeness(text) in _NOTHING:
-        return open_fee("Nguồn ghi 0 đồng nhưng không dẫn văn bản quy định miễn thu." if fee.value == 0 else NOT_GIVEN)
+        return open_fee(_ZERO if fee.value == 0 else NOT_GIVEN)
     if _FREE.fullmatch(text):
         numbers = numbers_in(text)
         if fee.value == 0 and len(numbers) == 1 and _FREE_FOR_ALL.fullmatch(text):
@@ -143,6 +239,10 @@ def _without_brackets(text: str) -> str:
         if depth == 0:
             return text[1:-1].strip() if place == len(text) - 1 and letter == ")" else text
     return text
+
+
+def _name_currency(currency: str) -> str:
+    return "đồng" if _is_dong(currency) else currency
 
 
 def _is_dong(currency: str) -> bool:
@@ -182,6 +282,8 @@ def _read_amount(fee: RawFee, text: str) -> dict[str, Any] | None:
         return None
     if only_per := _ONLY_PER.fullmatch(text):
         return {"amount": int(value), "per": only_per["per"], "source_text": text}
+    if _CHANGES.search(text):
+        return None
     said = {_whole(match["amount"]) for match in _AMOUNT.finditer(text)}
     if said - {int(value)}:
         return None
@@ -204,3 +306,12 @@ def _read_waivers(texts: Iterable[str]) -> tuple[list[dict[str, Any]], list[Rais
                 why = "Nguồn nêu người được miễn, giảm nhưng không dẫn rõ văn bản."
                 doubts.append(RaisedDoubt("waivers", why, sentence))
     return list(waivers.values()), doubts
+
+
+_WHO = re.compile(r"miễn(?: thu)?(?: lệ phí| phí)? (?:cho|đối với) (?P<who>[^.:]+)\.?", re.IGNORECASE)
+
+
+def who_is_freed(sentence: str) -> list[str]:
+    """The people in "Miễn lệ phí cho …; …; …", each by themselves; none if the sentence has another form."""
+    match = _WHO.fullmatch(sentence.strip())
+    return [capitalize(who.strip()) for who in match["who"].split(";") if who.strip()] if match else []

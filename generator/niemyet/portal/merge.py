@@ -20,7 +20,7 @@ from niemyet.portal.words import likeness
 ChangeKind = Literal["functional", "other", "cosmetic", "kept", "conflict"]
 PARTS = (
     "name", "field", "audience", "authority", "receiver", "non_territorial", "channels", "cases", "deadlines", "fees",
-    "waivers", "papers", "steps", "results", "requirements", "legal_basis", "decision", "notes",
+    "waivers", "papers", "forms", "steps", "results", "requirements", "legal_basis", "decision", "notes",
 )  # fmt: skip
 """The keys that an import writes; every other key of a record belongs to people."""
 

@@ -6,7 +6,7 @@ from typing import Any
 from niemyet.portal.doubts import RaisedDoubt
 from niemyet.portal.raw_record import RawRecord
 
-_AUDIENCES = (
+AUDIENCES = (
     ("Người Việt Nam định cư ở nước ngoài", "overseas_vietnamese"),
     ("Người nước ngoài", "foreigner"),
     ("Công dân Việt Nam", "citizen"),
@@ -27,7 +27,7 @@ def read_people(raw: RawRecord) -> tuple[dict[str, Any], list[RaisedDoubt]]:
     doubts = []
     text = _IN_BRACKETS.sub("", raw.audience)
     found = set()
-    for name, kind in _AUDIENCES:
+    for name, kind in AUDIENCES:
         if name.lower() in text.lower():
             found.add(kind)
             text = re.sub(re.escape(name), "", text, flags=re.IGNORECASE)

@@ -23,6 +23,7 @@ from niemyet.portal.raw_record import (
 from niemyet.resolve.today import VIETNAM
 
 PAGE = "https://dichvucong.gov.vn/thu-tuc-hanh-chinh/"
+_WAYS_BACK = {"AT_SUBMISSION_PLACE": "tại nơi nộp hồ sơ", "AT_HOME": "tại nhà", "ONLINE": "trực tuyến"}
 _LEVELS = {"isWard": "commune", "isProvince": "province", "isMinistry": "ministry", "isOtherAgency": "other"}
 
 
@@ -66,11 +67,23 @@ def read_portal_record(table: Mapping[str, Any]) -> RawRecord:
         full_process=table.get("isFullProcess") is True,
         non_territorial=table.get("isNonTerritorial") is True,
         local=line_of(table, "type") == "SPECIFIC",
+        internal=line_of(table, "type") == "STANDARD_INTERNAL",
+        returned=", ".join(_ways_back(table)),
+        authorized=_agencies(table, "Authorized"),
     )
 
 
 def _names(table: Mapping[str, Any], key: str) -> Iterator[str]:
     yield from (name for entry in tables_of(table, key) if (name := line_of(entry, "name")))
+
+
+def _ways_back(table: Mapping[str, Any]) -> Iterator[str]:
+    """How results are given back, in words, each once; unknown codes are left out."""
+    listed: dict[str, str] = {}
+    for way in tables_of(table, "returningMethods"):
+        values = way.get("value")
+        listed |= {code: _WAYS_BACK[code] for code in values if code in _WAYS_BACK} if isinstance(values, list) else {}
+    yield from listed.values()
 
 
 def _agencies(table: Mapping[str, Any], role: str) -> str:
@@ -89,7 +102,13 @@ def _day(value: object) -> date | None:
 def _methods(table: Mapping[str, Any]) -> Iterator[RawMethod]:
     for method in tables_of(table, "executionMethods"):
         fees = tuple(
-            RawFee(line_of(fee, "type"), number_of(fee.get("value")), text_of(fee, "description"), line_of(fee, "currencyName"))
+            RawFee(
+                line_of(fee, "type"),
+                number_of(fee.get("value")),
+                text_of(fee, "description"),
+                line_of(fee, "currencyName"),
+                line_of(file, "fileName") if isinstance(file := fee.get("attachment"), dict) else "",
+            )
             for fee in tables_of(method, "fees")
         )
         yield RawMethod(

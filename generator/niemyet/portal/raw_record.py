@@ -1,10 +1,12 @@
 """A record of an export, independent of its shape: cleaned texts and numbers, not interpreted yet."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from niemyet.portal.pasted import drop_markup
 from niemyet.portal.words import clean, clean_line
 
 
@@ -20,6 +22,10 @@ class RawFee:
     value: float | None
     text: str
     currency: str = ""
+    file: str = ""
+    """The name of a file attached to it."""
+    remark: str = ""
+    """What other lines of the source say of who is freed from it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,10 +69,13 @@ class RawCase:
 
 @dataclass(frozen=True, slots=True)
 class RawDocument:
-    """A legal document: the content of the field for its number, and its title."""
+    """A legal document: the content of the field for its number, and its title; what else a source says of it."""
 
     number: str
     title: str
+    issued: date | None = None
+    issuer: str = ""
+    effective: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,11 +108,17 @@ class RawRecord:
     non_territorial: bool = False
     local: bool = False
     """Published by one province for itself (type SPECIFIC)."""
+    internal: bool = False
+    """Between offices only (type STANDARD_INTERNAL)."""
+    returned: str = ""
+    """How the result is given back, in the source's words."""
+    authorized: str = ""
+    """The bodies that have been authorised or delegated to decide."""
 
 
 def text_of(table: Mapping[str, Any], *keys: str) -> str:
     """The cleaned text of the first of `keys` that is not empty; '' if all are."""
-    return next((clean(value) for key in keys if isinstance(value := table.get(key), str) and value.strip()), "")
+    return next((clean(drop_markup(value)) for key in keys if isinstance(value := table.get(key), str) and value.strip()), "")
 
 
 def line_of(table: Mapping[str, Any], *keys: str) -> str:
@@ -128,7 +143,8 @@ def number_of(value: object) -> float | None:
 def time_of(value: object) -> float | str | None:
     """A time as given: a number, a text, or None."""
     if isinstance(value, str):
-        return clean_line(value) or None
+        text = clean_line(value)
+        return float(text.replace(",", ".")) if re.fullmatch(r"[0-9]{1,4}(?:[.,][0-9]{1,2})?", text) else text or None
     return number_of(value)
 
 

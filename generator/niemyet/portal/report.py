@@ -37,6 +37,7 @@ def sum_up(plan: Plan) -> list[tuple[str, int]]:
         ("văn bản mới", len(plan.documents)),
         ("bản niêm yết cần rà soát", sum(len(codes) for _, codes in plan.reviews)),
         ("chỗ không lấy được", len(plan.refusals)),
+        *([("bản không thuộc danh mục này, để lại", len(plan.left_out))] if plan.left_out else []),
     ]
 
 
@@ -57,6 +58,9 @@ def _lines(plan: Plan, today: date, written: bool) -> Iterator[str]:
     if plan.refusals:
         yield "\n## Không lấy được\n"
         yield from (f"- `{origin}`: {reason}" for origin, reason in plan.refusals)
+    if plan.left_out:
+        yield "\n## Để lại, không lấy\n"
+        yield from (f"- `{origin}`: {reason}" for origin, reason in plan.left_out)
     if plan.reviews:
         yield "\n## Xã, phường cần rà soát\n"
         yield "Nội dung đã đổi. Xem lại bản niêm yết, rồi ghi ngày xem vào mục `checked`; in lại tờ niêm yết đã đổi.\n"

@@ -6,6 +6,8 @@ from functools import lru_cache
 
 from niemyet.load.texts import CONTROL, clean_text
 
+CAPITALS = "A-ZĐÁÀẢÃẠĂẮẰẲẴẶÂẤẦẨẪẬÉÈẺẼẸÊẾỀỂỄỆÍÌỈĨỊÓÒỎÕỌÔỐỒỔỖỘƠỚỜỞỠỢÚÙỦŨỤƯỨỪỬỮỰÝỲỶỸỴ"
+"""The capital letters of Vietnamese, for a class of a regular expression."""
 _UNWRITABLE = re.compile("[\x80-\x9f\ud800-\udfff\ufffe\uffff]")
 """Characters that JSON can hold and a file of the catalogue cannot: C1 controls, lone surrogates."""
 

@@ -10,6 +10,7 @@ from urllib.parse import quote
 from niemyet.model.folding import to_slug
 from niemyet.model.kinds import KINDS
 from niemyet.model.places import Office
+from niemyet.model.provincial_number import ProvincialNumber
 
 _DIALLED = re.compile(r"(?:\(?\+?[0-9][0-9)]*[\s.()-]{0,3})+")
 PROCEDURES = "thu-tuc/"
@@ -47,8 +48,9 @@ def of_life_event(event: str) -> str:
 
 
 def of_document(number: str) -> str:
-    """The page of a legal document: 60/2014/QH13 → van-ban/60-2014-qh13/."""
-    return f"van-ban/{to_slug(number)}/"
+    """The page of a legal document: 60/2014/QH13 → van-ban/60-2014-qh13/; one of a province's own list → van-ban/ha-noi/…/."""
+    folder = f"{number.province}/" if isinstance(number, ProvincialNumber) else ""
+    return f"van-ban/{folder}{to_slug(number)}/"
 
 
 def of_place(path: str) -> str:

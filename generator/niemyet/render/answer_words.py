@@ -12,7 +12,14 @@ from niemyet.law.papers import PapersAnswer
 from niemyet.model.orthography import capitalize, format_day, format_money, lower_first
 from niemyet.model.vocabulary import CHANNEL_NAMES, PAPER_USE_NAMES, STANDING_NOTICES, name_value
 from niemyet.render.answer import Data, Typed, describe_answer, why_unknown
-from niemyet.render.summaries import format_due, format_optional, format_term, spell_out_papers, sum_up_deadlines
+from niemyet.render.summaries import (
+    format_due,
+    format_optional,
+    format_term,
+    name_what_varies,
+    spell_out_papers,
+    sum_up_deadlines,
+)
 from niemyet.render.wording import format_outdated_parts, format_waiver
 
 
@@ -36,10 +43,12 @@ def format_answer(title: str, answers: Answers, chosen: Chosen, typed: Typed) ->
         lines.append(f"{_ask(answers, key)}: {names.get(key, {}).get(option, name_value(CHANNEL_NAMES, option))}")
     lines += [f"  - {note}" for note in data["channel_notes"]]
     lines += [*([""] if chosen else []), f"Giấy tờ: {lower_first(spell_out_papers(papers))}", *_list_papers(papers)]
-    lines += ["", f"Phải nộp: {_format_due(fees, data['fees'])}", *_list_charges(fees)]
+    due = name_what_varies(_format_due(fees, data["fees"]), answers, answers.fees_by, chosen)
+    lines += ["", f"Phải nộp: {due}", *_list_charges(fees)]
+    deadlines = lower_first(sum_up_deadlines(answers.deadlines(chosen)))
     lines += [
         "",
-        f"Thời hạn: {lower_first(sum_up_deadlines(answers.deadlines(chosen)))}",
+        f"Thời hạn: {name_what_varies(deadlines, answers, answers.deadlines_by, chosen)}",
         *_list_deadlines(answers.deadlines(chosen)),
     ]
     asked = [(key, names[key]) for key in data["open_questions"]]

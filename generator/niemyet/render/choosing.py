@@ -18,7 +18,7 @@ from niemyet.law.deadlines import DeadlineLine, find_lines
 from niemyet.law.fees import ENOUGH, Charge, FeeRow, FeesAnswer
 from niemyet.model.orthography import lower_first
 from niemyet.model.reference import LegalDocument
-from niemyet.render.summaries import card_deadlines, card_fees, card_papers, format_due, spell_out_papers
+from niemyet.render.summaries import card_deadlines, card_fees, card_papers, format_due, name_what_varies, spell_out_papers
 from niemyet.render.waivers import name_basis
 from niemyet.render.wording import format_waiver, is_outdated, spell_formula
 
@@ -58,7 +58,7 @@ def spell_fees(answers: Answers, documents: Mapping[str, LegalDocument]) -> Mark
         optional = {"optional": extras} if extras else {}
         sample = {"sample": True} if any(row.sample for row in found.rows) else {}
         why = _format_why(found, documents)
-        total = f"Phải nộp: {lower_first(format_due(found))}{why}"
+        total = name_what_varies(f"Phải nộp: {lower_first(format_due(found))}{why}", answers, answers.fees_by, chosen)
         return {**shown, "total": total, **({"why": why} if why and counted else {}), **counted, **optional, **sample}
 
     return _spell(answers, answers.fees_by, view)

@@ -13,7 +13,7 @@ from niemyet.model.money import Fee
 from niemyet.model.orthography import format_clock, format_day, format_money, lower_first
 from niemyet.model.procedure import Announcement, Procedure, Repeal
 from niemyet.model.vocabulary import PART_NAMES
-from niemyet.render.wording import format_channels, format_deadline, format_fee, format_formula
+from niemyet.render.wording import format_conditions, format_deadline, format_fee, format_formula
 from niemyet.resolve.procedures import Coming
 
 
@@ -61,10 +61,8 @@ def describe_coming(change: Coming, cases: Mapping[str, str]) -> ComingNotice:
 
 
 def _format_where(part: Fee | Deadline, cases: Mapping[str, str]) -> str:
-    """The cases and ways of filing it is for, in brackets; '' if it is for all."""
-    said = [cases.get(name, name) for name in part.case]
-    if part.channel:
-        said.append(f"nộp {format_channels(part.channel)}")
+    """The cases, ways of filing and areas it is for, in brackets; '' if it is for all."""
+    said = format_conditions(part, cases)
     return f" ({'; '.join(said)})" if said else ""
 
 

@@ -13,7 +13,7 @@ from niemyet.model.vocabulary import Standing
 from niemyet.render.summaries import card_deadlines, card_fees
 from niemyet.resolve.answers import answers_in, answers_of
 from niemyet.resolve.communes import PostedProcedure, ResolvedCommune
-from niemyet.resolve.procedures import ProvincialProcedure
+from niemyet.resolve.procedures import Owner, ProvincialProcedure
 
 
 class ListedProcedure(NamedTuple):
@@ -26,6 +26,8 @@ class ListedProcedure(NamedTuple):
     """Shown for communes without deadlines of their own."""
     outdated: bool
     """Whether the law has replaced the record."""
+    owner: Owner | None = None
+    """The province whose own procedure it is."""
 
 
 class ComparedPosting(NamedTuple):
@@ -105,6 +107,7 @@ def list_procedure(provincial: ProvincialProcedure) -> ListedProcedure:
         card_fees(answers, {}),
         card_deadlines(answers, {}),
         provincial.dated.outdated is not None,
+        provincial.dated.owner,
     )
 
 

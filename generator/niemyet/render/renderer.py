@@ -57,7 +57,8 @@ class TemplateRenderer:
     ) -> Page:
         """Renders a page: the template named like its kind, in the frame of that kind.
 
-        `file` is the source record, relative to the root, for the edit link; `links` are HTML elements for the head.
+        `file` is the source record, relative to the root, for the edit link ('': no link); `links` are HTML elements for the
+        head.
         """
         root = Markup(addresses.root_from(address))
         content = self.templates.get_template(f"{kind}.html").render(root=root, **values)

@@ -1,7 +1,7 @@
 """The data of the search in the browser: procedures, communes and articles side by side, never multiplied.
 
 The address of a posting follows from a commune's path and a procedure's code, so a commune only lists the procedures that it does
-not post.
+not post. Another province's own procedures are not listed: it cannot post them.
 """
 
 import json
@@ -11,9 +11,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from niemyet.model.article import Article
+from niemyet.model.former_units import FormerDistrict
 from niemyet.model.orthography import format_day
-from niemyet.model.reference import FieldOfWork, LegalDocument, LifeEvent
+from niemyet.model.provincial_number import ProvincialNumber
+from niemyet.model.reference import FieldOfWork, LegalDocument, LifeEvent, Unit
 from niemyet.render import addresses
+from niemyet.render.former import index_former, other_names
 from niemyet.render.listings import OutlinedCommune
 from niemyet.render.pages.lists import in_force
 from niemyet.render.renderer import OutputFile
@@ -67,6 +70,8 @@ class SearchView:
     fields: Mapping[str, FieldOfWork]
     life_events: Mapping[str, LifeEvent]
     documents: Mapping[str, LegalDocument]
+    units: Mapping[str, Unit]
+    former: Mapping[str, tuple[FormerDistrict, ...]]
     procedures: Mapping[str, DatedProcedure]
     provinces: Mapping[str, ResolvedProvince]
     articles: tuple[ArticleRecord, ...]
@@ -82,7 +87,7 @@ def write_search_data(view: SearchView) -> OutputFile:
 def make_search_data(view: SearchView) -> str:
     """The search data as JSON. Withdrawn and repealed records are left out."""
     current = in_force(view.procedures.values())
-    codes = [dated.procedure.code for dated in current]
+    owners = {dated.procedure.code: dated.owner.path if dated.owner else "" for dated in current}
     papers = {dated.procedure.code: _name_papers(dated) for dated in current}
     asked = Counter(name for names in papers.values() for name in names)
     telling = {code: [name for name in names if asked[name] < COMMON_PAPER] for code, names in papers.items()}
@@ -92,7 +97,8 @@ def make_search_data(view: SearchView) -> str:
             "events": {name: event.name for name, event in view.life_events.items()},
             "provinces": {path: resolved.province.name for path, resolved in view.provinces.items()},
             "procedures": [_describe_procedure(dated, telling[dated.procedure.code]) for dated in current],
-            "communes": [_describe_commune(commune, codes) for commune in view.communes],
+            "communes": [_describe_commune(commune, owners, view.former.get(commune.path, ())) for commune in view.communes],
+            **index_former(view.former, [one.path for one in view.communes], view.provinces, view.units),
             "articles": [
                 {"path": a.path, "title": a.article.title, "lead": a.article.lead, "date": _date_article(a.article)}
                 for a in view.articles
@@ -108,11 +114,12 @@ def make_search_data(view: SearchView) -> str:
 
 def _describe_document(number: str, view: SearchView) -> dict[str, Any]:
     document = view.documents[number]
+    title = document.title or document.issuer
     return {
         "address": addresses.of_document(number),
         "number": number,
         "title": f"{document.kind} {number}",
-        "note": _shorten(document.title or document.issuer),
+        "note": _shorten(f"{document.issuer}: {title}" if isinstance(number, ProvincialNumber) else title),
         "words": [],
     }
 
@@ -145,13 +152,15 @@ def _describe_procedure(dated: DatedProcedure, papers: Sequence[str]) -> dict[st
         "audience": procedure.audience,
         "online": online[0] if online else "",
         "papers": papers,
-    }
+    } | ({"province": dated.owner.path} if dated.owner is not None else {})
 
 
-def _describe_commune(commune: OutlinedCommune, codes: Sequence[str]) -> dict[str, Any]:
+def _describe_commune(commune: OutlinedCommune, owners: Mapping[str, str], former: Sequence[FormerDistrict]) -> dict[str, Any]:
     posted = {code for code, standing in commune.standings.items() if standing == "in_force"}
     kind, _, name = commune.name.partition(" ")
     if commune.name.startswith("đặc khu "):
         kind, name = "đặc khu", commune.name.removeprefix("đặc khu ")
-    missing = [code for code in codes if code not in posted]
-    return {"path": commune.path, "kind": kind, "name": name, "former": commune.former_names, "missing": missing}
+    province = commune.path.split("/")[0]
+    missing = [code for code, owner in owners.items() if code not in posted and owner in ("", province)]
+    own = other_names(commune.former_names, former)
+    return {"path": commune.path, "kind": kind, "name": name, "former": own, "missing": missing}

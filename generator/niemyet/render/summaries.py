@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Sequence
 
 from niemyet.law.answers import Answers
-from niemyet.law.choices import Chosen
+from niemyet.law.choices import AREA, WAIVER, Chosen
 from niemyet.law.deadlines import DeadlinesAnswer
 from niemyet.law.fees import ENOUGH, Charge, FeeRow, FeesAnswer
 from niemyet.law.papers import NeededPaper, PapersAnswer
@@ -15,6 +15,7 @@ from niemyet.model.vocabulary import COPY_NAMES, PAPER_USE_NAMES
 from niemyet.render.wording import OUTDATED, UNKNOWN, format_deadline, is_outdated
 
 AWAITED = "Tỉnh chưa cập nhật mức thu"
+_IT_DEPENDS = "tùy trường hợp"
 NO_PAPERS = "Nguồn không nêu giấy tờ"
 
 
@@ -25,12 +26,20 @@ def card_papers(answers: Answers, chosen: Chosen) -> str:
 
 def card_fees(answers: Answers, chosen: Chosen) -> str:
     """What is paid, as a card shows it; a warning instead if the law has replaced the record."""
-    return OUTDATED if is_outdated(answers.outdated, "fees") else sum_up_fees(answers.fees(chosen))
+    said = OUTDATED if is_outdated(answers.outdated, "fees") else sum_up_fees(answers.fees(chosen))
+    return name_what_varies(said, answers, answers.fees_by, chosen)
 
 
 def card_deadlines(answers: Answers, chosen: Chosen) -> str:
     """How long it takes, as a card shows it; a warning instead if the law has replaced the record."""
-    return OUTDATED if is_outdated(answers.outdated, "deadlines") else sum_up_deadlines(answers.deadlines(chosen))
+    said = OUTDATED if is_outdated(answers.outdated, "deadlines") else sum_up_deadlines(answers.deadlines(chosen))
+    return name_what_varies(said, answers, answers.deadlines_by, chosen)
+
+
+def name_what_varies(said: str, answers: Answers, by: Iterable[str], chosen: Chosen) -> str:
+    """A summary; if it depends on nothing but the kind of area, which nobody has said, that is what it names."""
+    asked = {question for question in by if question not in chosen and question != WAIVER}
+    return said.replace(_IT_DEPENDS, "tùy vùng") if asked == {AREA} else said
 
 
 def sum_up_papers(answer: PapersAnswer) -> str:
@@ -110,7 +119,7 @@ def _format_rows(rows: Sequence[FeeRow]) -> str:
     if plain:
         said.insert(0, _format_sums(plain))
     if not unknown:
-        return "; ".join(said) + (", tùy trường hợp" if len(said) > 1 else "")
+        return "; ".join(said) + (f", {_IT_DEPENDS}" if len(said) > 1 else "")
     if said:
         return f"{'; '.join(said)}; có trường hợp {lower_first(_format_unknown(unknown))}"
     return _format_unknown(unknown)
@@ -126,8 +135,8 @@ def _format_sums(plain: Sequence[tuple[FeeRow, tuple[int, int]]]) -> str:
     if least == most:
         return format_money(most) + unit
     if not least and len(sums) == 2:
-        return f"{_free([row for row, both in plain if not any(both)])} hoặc {format_money(most)}{unit}, tùy trường hợp"
-    return f"{format_number(least)} – {format_money(most)}{unit}, tùy trường hợp"
+        return f"{_free([row for row, both in plain if not any(both)])} hoặc {format_money(most)}{unit}, {_IT_DEPENDS}"
+    return f"{format_number(least)} – {format_money(most)}{unit}, {_IT_DEPENDS}"
 
 
 def _unit(row: FeeRow) -> str | None:
@@ -225,7 +234,7 @@ def sum_up_deadlines(answer: DeadlinesAnswer) -> str:
     if len(known) == 1:
         return known[0] + ("; có trường hợp chưa xác định" if open_ else "")
     several = (" hoặc " if len(known) == 2 else ", ").join([known[0], *map(lower_first, known[1:])])
-    return f"{several}, tùy trường hợp" + ("; có trường hợp chưa xác định" if open_ else "")
+    return f"{several}, {_IT_DEPENDS}" + ("; có trường hợp chưa xác định" if open_ else "")
 
 
 def format_term(deadline: Deadline) -> str:

@@ -11,6 +11,7 @@ from niemyet.model.money import Waiver
 from niemyet.model.orthography import capitalize, lower_first
 from niemyet.model.procedure import Procedure
 from niemyet.model.reference import LegalDocument
+from niemyet.model.vocabulary import name_areas
 from niemyet.render.wording import format_channels, format_waiver, limit_waiver
 
 _DEEDS = ("bổ sung", "chấm dứt", "có", "cấp", "gia hạn", "không", "mất", "nộp", "phải", "sửa", "thay đổi", "thành lập", "tách",
@@ -61,12 +62,14 @@ def name_basis(number: str, documents: Mapping[str, LegalDocument]) -> str:
 
 
 def _format_when(waiver: Waiver, procedure: Procedure) -> Iterator[str]:
-    """The cases and ways of filing that the waiver is for, question by question."""
+    """The cases, ways of filing and areas that the waiver is for, question by question."""
     question_of, names = procedure.question_of, procedure.case_names
     for _, cases in groupby(sorted(waiver.case, key=lambda case: list(names).index(case)), key=question_of.__getitem__):
         yield _format_cases([names[case] for case in cases])
     if waiver.channel:
         yield f"khi nộp {format_channels(waiver.channel)}"
+    if waiver.area:
+        yield f"ở {name_areas(waiver.area)}"
 
 
 def _format_cases(names: list[str]) -> str:

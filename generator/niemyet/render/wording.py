@@ -1,16 +1,19 @@
 """Values in Vietnamese words: money, days, deadlines, kinds. No markup. For pages, sheets and changes only."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
+from niemyet.law.choices import AREA
 from niemyet.law.citations import LawChange
 from niemyet.law.deadlines import DeadlineLine
 from niemyet.law.terms import FeeLine
+from niemyet.model.areas import area_of
 from niemyet.model.deadline import Deadline
-from niemyet.model.money import ChannelKind, Formula, Waiver
+from niemyet.model.money import ChannelKind, Fee, Formula, Waiver
 from niemyet.model.orthography import capitalize, format_clock, format_day, format_money, lower_first
 from niemyet.model.places import Feedback, OpeningException
-from niemyet.model.procedure import Decision, Outdated, Procedure, Source
-from niemyet.model.vocabulary import CHANNEL_MANNERS, PART_NAMES, format_length
+from niemyet.model.procedure import Decision, Outdated, Paper, Procedure, Result, Source, Step
+from niemyet.model.vocabulary import CHANNEL_MANNERS, PART_NAMES, format_length, name_areas
+from niemyet.resolve.procedures import Owner
 
 UNKNOWN = "Chưa xác định"
 OUTDATED = "Quy định đã đổi, hỏi nơi tiếp nhận"
@@ -22,15 +25,29 @@ def format_channels(kinds: Sequence[ChannelKind]) -> str:
     return " hoặc ".join(CHANNEL_MANNERS[kind] for kind in kinds)
 
 
-def name_answers(names: Sequence[str], procedure: Procedure) -> list[str]:
-    """The values of a part's `case` as the page's form has them: "case=late", "verified=yes"."""
+def format_conditions(part: Fee | Waiver | Deadline | Paper, cases: Mapping[str, str]) -> list[str]:
+    """Whom a part is for: its cases by the words of `cases`, the ways of filing, the kinds of area; empty if it is for all."""
+    ways = [f"nộp {format_channels(part.channel)}"] if part.channel else []
+    area = [name_areas(area_of(part))] if area_of(part) else []
+    return [*(cases.get(name, name) for name in part.case), *ways, *area]
+
+
+def name_answers(part: Step | Result | Waiver, procedure: Procedure) -> list[str]:
+    """For whom a part is, as the page's form has it: "case=late", "verified=yes", "area=border"."""
     question_of = procedure.question_of
-    return [f"{question_of[name]}={name.removeprefix(f'{question_of[name]}-')}" for name in names]
+    cases = (f"{question_of[name]}={name.removeprefix(f'{question_of[name]}-')}" for name in part.case)
+    return [*cases, *(f"{AREA}={kind}" for kind in area_of(part))]
 
 
 def format_decision(decision: Decision) -> str:
     """A decision by its number and, if known, its day."""
     return f"{decision.number} ngày {format_day(decision.date)}" if decision.date else decision.number
+
+
+def name_decision(owner: Owner | None) -> str:
+    """Whose decision made a procedure known: a ministry's, or that of the province whose own it is (Nghị định 63/2010/NĐ-CP,
+    Điều 15)."""
+    return f"Quyết định công bố của Ủy ban nhân dân {owner.name}" if owner is not None else "Quyết định công bố của bộ"
 
 
 def format_condition(when: str) -> str:

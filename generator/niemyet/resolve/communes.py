@@ -6,7 +6,9 @@ from datetime import date
 
 from niemyet.law.choices import Scope
 from niemyet.law.deadlines import DeadlineLayers, DeadlineLine, lay_deadlines
+from niemyet.law.document_scopes import NATION, DocumentScope
 from niemyet.law.versions import of_version
+from niemyet.model.former_units import FormerDistrict
 from niemyet.model.overlay import Posting
 from niemyet.model.places import Commune, Province
 from niemyet.model.procedure import Procedure
@@ -24,11 +26,13 @@ class ResolvedProvince:
     province: Province
     fields: Mapping[str, FieldOfWork]
     procedures: Mapping[str, ProvincialProcedure]
+    scope: DocumentScope = NATION
+    """Which documents numbers mean in the records of its communes."""
 
     def narrow(self, codes: Iterable[str]) -> "ResolvedProvince":
         """The province with these procedures only."""
         kept = {code: self.procedures[code] for code in codes if code in self.procedures}
-        return ResolvedProvince(self.path, self.province, self.fields, kept)
+        return ResolvedProvince(self.path, self.province, self.fields, kept, self.scope)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +72,8 @@ class ResolvedCommune:
     commune: Commune
     provincial: ResolvedProvince
     postings: Mapping[str, PostedProcedure]
+    former: tuple[FormerDistrict, ...] = ()
+    """The old communes in it."""
 
     @property
     def province(self) -> Province:
@@ -81,20 +87,30 @@ class ResolvedCommune:
 
 
 def resolve_commune(
-    path: str, commune: Commune, postings: Mapping[str, Posting], province: ResolvedProvince, today: date
+    path: str,
+    commune: Commune,
+    postings: Mapping[str, Posting],
+    province: ResolvedProvince,
+    today: date,
+    former: tuple[FormerDistrict, ...] = (),
 ) -> ResolvedCommune:
     """The commune with all its postings. Raises KeyError if a code in `postings` is no procedure of the province."""
-    posted = {code: resolve_posting(code, posting, province.procedures[code], today) for code, posting in postings.items()}
-    return ResolvedCommune(path, commune, province, posted)
+    posted = {
+        code: resolve_posting(code, province.scope.read(posting), province.procedures[code], today)
+        for code, posting in postings.items()
+    }
+    return ResolvedCommune(path, commune, province, posted, former)
 
 
 def resolve_posting(code: str, posting: Posting, provincial: ProvincialProcedure, today: date) -> PostedProcedure:
     """One posting, combined with the procedure as it applies in the province."""
-    deadlines, layers = provincial.terms.deadlines, provincial.terms.layers
+    terms = provincial.terms
+    deadlines, layers = terms.deadlines, terms.layers
     if posting.deadlines:
         promised = of_version(posting.deadlines, provincial.procedure)
         layers = layers.with_communal(promised, today)
-        deadlines = lay_deadlines(layers, Scope(provincial.procedure))
+        layers = layers if terms.areas is None else layers.in_areas(terms.areas)
+        deadlines = lay_deadlines(layers, Scope(provincial.procedure, terms.asked))
     standing = provincial.dated.standing
     if posting.withdrawn is not None and posting.withdrawn.since <= today and standing == "in_force":
         standing = "withdrawn"

@@ -1,12 +1,14 @@
 """A procedure on one date: the version that applies, what is known to change, and what a province sets on it."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from niemyet.law.citations import NO_DOCUMENTS, NO_REGISTER, CitedDocuments, LawChange, Register, changes_behind, cite
 from niemyet.law.terms import Terms, overlay_terms
 from niemyet.law.versions import current_version
+from niemyet.model.areas import AreaKind, kinds_named
 from niemyet.model.deadline import Deadline
 from niemyet.model.money import Fee
 from niemyet.model.overlay import ProvinceOverlay
@@ -32,6 +34,13 @@ class Coming:
     changed: tuple[Part, ...] = ()
 
 
+class Owner(NamedTuple):
+    """The province that alone has a procedure: its path, "ha-noi", and its name with kind, "thành phố Hà Nội"."""
+
+    path: str
+    name: str
+
+
 @dataclass(frozen=True, slots=True)
 class DatedProcedure:
     """A procedure on one date: the version to show, whether it is in force, what will change, the state of the law behind it."""
@@ -44,6 +53,8 @@ class DatedProcedure:
     law: tuple[LawChange, ...] = ()
     """What has happened to the documents on which the version is based."""
     field_name: str = ""
+    owner: Owner | None = None
+    """The province whose own procedure it is; None if it is the nation's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +69,13 @@ class ProvincialProcedure:
     """What has happened to the documents on which the procedure and the overlay are based."""
     documents: CitedDocuments = NO_DOCUMENTS
     """The documents that the procedure and the overlay cite, as far as the register has them."""
+    kinds: tuple[AreaKind, ...] = ()
+    """The kinds of area that some line names, of whatever day."""
+
+    @property
+    def depends_on_area(self) -> bool:
+        """Whether what holds today depends on the kind of area, and these are not the terms of certain communes."""
+        return bool(self.terms.asked)
 
     @property
     def procedure(self) -> Procedure:
@@ -92,9 +110,11 @@ def resolve_procedures(
     today: date,
     register: Register = NO_REGISTER,
     fields: Mapping[str, FieldOfWork] = NO_FIELDS,
+    owner: Owner | None = None,
 ) -> dict[str, DatedProcedure]:
-    """Every procedure on `today`, by code."""
-    return {code: resolve_procedure(listed, today, register, fields) for code, listed in versions.items()}
+    """Every procedure on `today`, by code. `owner` is the province whose own they are."""
+    dated = {code: resolve_procedure(listed, today, register, fields) for code, listed in versions.items()}
+    return dated if owner is None else {code: replace(one, owner=owner) for code, one in dated.items()}
 
 
 def resolve_for_province(
@@ -103,7 +123,8 @@ def resolve_for_province(
     """The procedure with what the province sets on it; `overlay` is None if it sets nothing."""
     if overlay is None:
         terms = overlay_terms(dated.procedure, None, today)
-        return ProvincialProcedure(dated, None, terms, dated.coming, dated.law, cite(register, dated.procedure))
+        documents = cite(register, dated.procedure)
+        return ProvincialProcedure(dated, None, terms, dated.coming, dated.law, documents, _kinds_of(dated.procedure))
     terms = overlay_terms(dated.procedure, overlay, today)
     lawful = (each for change in dated.coming for each in _filled_by_province(change, overlay.fees))
     own = _coming_parts((*overlay.fees, *overlay.deadlines), today)
@@ -113,7 +134,12 @@ def resolve_for_province(
             coming.append(change)
     law = (*dated.law, *(change for change in changes_behind(overlay, register, today) if change not in dated.law))
     documents = cite(register, dated.procedure, overlay)
-    return ProvincialProcedure(dated, overlay, terms, tuple(sorted(coming, key=lambda c: c.day)), law, documents)
+    kinds = _kinds_of(dated.procedure, overlay)
+    return ProvincialProcedure(dated, overlay, terms, tuple(sorted(coming, key=lambda c: c.day)), law, documents, kinds)
+
+
+def _kinds_of(*records: Procedure | ProvinceOverlay) -> tuple[AreaKind, ...]:
+    return kinds_named(part for one in records for part in (*one.deadlines, *one.fees, *one.waivers))
 
 
 def _filled_by_province(change: Coming, provincial: Sequence[Fee]) -> Iterator[Coming]:

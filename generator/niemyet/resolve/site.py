@@ -1,21 +1,25 @@
 """Everything above the communes, resolved for one date."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
-from niemyet.law.citations import Register
+from niemyet.law.document_scopes import OwnDocuments, read_article
 from niemyet.law.versions import version_day
+from niemyet.model.former_units import FormerDistrict
+from niemyet.model.places import name_unit
+from niemyet.model.provincial_number import ProvincialNumber
 from niemyet.model.reference import Calendar, FieldOfWork, LegalDocument, LifeEvent, Unit
 from niemyet.resolve.communes import ResolvedProvince
-from niemyet.resolve.procedures import DatedProcedure, resolve_for_province, resolve_procedures
+from niemyet.resolve.procedures import DatedProcedure, Owner, ProvincialProcedure, resolve_for_province, resolve_procedures
 from niemyet.validate.records import ArticleRecord, ProvinceRecords, Reference
-from niemyet.validate.reference_index import ReferenceIndex
+from niemyet.validate.reference_index import NO_OWN_LAW, ReferenceIndex
 
 
 @dataclass(frozen=True, slots=True)
 class ResolvedReference:
-    """The reference level and the provinces on `today`; articles are sorted, the latest first."""
+    """The reference level and the provinces on `today`; articles are sorted, the latest first. `procedures` and `documents` are
+    the nation's and every province's own; a document of a province goes by its `ProvincialNumber`."""
 
     today: date
     fields: Mapping[str, FieldOfWork]
@@ -23,12 +27,18 @@ class ResolvedReference:
     life_events: Mapping[str, LifeEvent]
     calendars: tuple[Calendar, ...]
     units: Mapping[str, Unit]
+    former: Mapping[str, tuple[FormerDistrict, ...]]
+    """Path of a commune → the old communes in it."""
     procedures: Mapping[str, DatedProcedure]
     provinces: Mapping[str, ResolvedProvince]
     articles: tuple[ArticleRecord, ...]
     synonyms: tuple[tuple[str, ...], ...]
+    indexes: Mapping[str, ReferenceIndex]
+    """Path of a province → the law for its records, of those that have law of their own."""
     procedure_files: Mapping[str, str]
-    """Code → file of the version that is shown."""
+    """Code → file of the version that is shown; '' where it travels with the program."""
+    list_files: Mapping[str, str]
+    """Kind of a list ("documents") → its file; '' where it travels with the program."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +69,7 @@ class CommuneLaw:
 
 def law_of_communes(reference: Reference, resolved: ResolvedReference, province: str) -> CommuneLaw:
     """What the communes of the province at this path ("ha-noi") are checked and resolved against."""
-    index, folders = reference.law, reference.folders
+    index, folders = resolved.indexes.get(province, reference.law), reference.folders
     return CommuneLaw(resolved.today, index, folders, reference.provinces.get(province), resolved.provinces.get(province))
 
 
@@ -68,28 +78,68 @@ def resolve_reference(reference: Reference, today: date) -> ResolvedReference:
     law = reference.law
     fields = law.fields or {}
     versions = {code: listed for code, listed in law.procedures.items() if listed}
-    procedures = resolve_procedures(versions, today, law.register, fields)
-    published = [article for article in reference.articles if article.article.date <= today]
+    national = resolve_procedures(versions, today, law.register, fields)
+    indexes = {path: reference.law_of(path) for path in reference.own}
+    own = {
+        path: _resolve_own(province, reference, indexes.get(path, law), today) for path, province in reference.provinces.items()
+    }
+    procedures = dict(sorted({**{code: one for listed in own.values() for code, one in listed.items()}, **national}.items()))
+    documents = {path: one.documents for path, one in reference.own.items()}
+    published = [_read_article(one, law, documents) for one in reference.articles if one.article.date <= today]
     return ResolvedReference(
         today,
         fields,
-        law.documents or {},
+        _list_documents(law, indexes),
         law.life_events or {},
         law.calendars,
         law.units,
+        law.former,
         procedures,
-        {path: _resolve_province(province, procedures, reference, today) for path, province in reference.provinces.items()},
+        {
+            path: _resolve_province(province, {**own[path], **national}, indexes.get(path, law), today)
+            for path, province in reference.provinces.items()
+        },
         tuple(sorted(published, key=lambda a: (a.article.date, a.path), reverse=True)),
         reference.synonyms,
+        indexes,
         {code: reference.procedure_files[code, version_day(dated.procedure)] for code, dated in procedures.items()},
+        reference.list_files,
     )
 
 
+def resolve_alone(reference: Reference, resolved: ResolvedReference, code: str) -> ProvincialProcedure:
+    """A procedure as it holds where no province sets anything; a province's own procedure as it holds there."""
+    dated = resolved.procedures[code]
+    if dated.owner is not None:
+        return resolved.provinces[dated.owner.path].procedures[code]
+    return resolve_for_province(dated, None, resolved.today, reference.law.register)
+
+
+def _resolve_own(
+    province: ProvinceRecords, reference: Reference, index: ReferenceIndex, today: date
+) -> dict[str, DatedProcedure]:
+    own = reference.own.get(province.path, NO_OWN_LAW).procedures
+    versions = {code: tuple(map(index.scope.read, listed)) for code, listed in own.items() if listed}
+    owner = Owner(province.path, name_unit(province.province))
+    return resolve_procedures(versions, today, index.register, index.fields or {}, owner)
+
+
 def _resolve_province(
-    province: ProvinceRecords, procedures: Mapping[str, DatedProcedure], reference: Reference, today: date
+    province: ProvinceRecords, procedures: Mapping[str, DatedProcedure], index: ReferenceIndex, today: date
 ) -> ResolvedProvince:
-    register: Register = reference.law.register
+    overlays = {code: index.scope.read(overlay) for code, overlay in province.overlays.items()}
     resolved = {
-        code: resolve_for_province(dated, province.overlays.get(code), today, register) for code, dated in procedures.items()
+        code: resolve_for_province(dated, overlays.get(code), today, index.register) for code, dated in sorted(procedures.items())
     }
-    return ResolvedProvince(province.path, province.province, reference.law.fields or {}, resolved)
+    return ResolvedProvince(province.path, province.province, index.fields or {}, resolved, index.scope)
+
+
+def _list_documents(law: ReferenceIndex, indexes: Mapping[str, ReferenceIndex]) -> dict[str, LegalDocument]:
+    """The nation's documents, then every province's own."""
+    own = (item for index in indexes.values() if index.scope.own for item in index.register.documents.items())
+    return {**(law.documents or {}), **{n: document for n, document in own if isinstance(n, ProvincialNumber)}}
+
+
+def _read_article(read: ArticleRecord, law: ReferenceIndex, own: OwnDocuments) -> ArticleRecord:
+    """The article with the documents that are meant."""
+    return replace(read, article=read_article(read.article, law.documents or {}, own))

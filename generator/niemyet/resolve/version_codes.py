@@ -6,7 +6,7 @@ the past.
 """
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -59,7 +59,10 @@ class VersionCode:
 
 
 class _Shared(NamedTuple):
-    """The groups shared by all postings of a procedure in a province (deadlines: if the commune has none of its own)."""
+    """The groups shared by all postings of a procedure in a province, in communes of the same kinds of area.
+
+    Deadlines: if the commune has none of its own.
+    """
 
     papers: str
     fees: str
@@ -72,7 +75,7 @@ class VersionCoder:
     """Computes version codes; shared groups are computed once."""
 
     def __init__(self) -> None:
-        self._shared: dict[tuple[str, str], _Shared] = {}
+        self._shared: dict[Hashable, _Shared] = {}
         self._commune = ""
         self._hours: tuple[str, ...] = ()
         self._places: dict[tuple[str, ...], str] = {}
@@ -80,7 +83,7 @@ class VersionCoder:
     def code(self, posted: PostedProcedure, commune: Commune, commune_path: str) -> VersionCode:
         """The code of one posting in its commune."""
         posting = posted.posting
-        of_province = posted.code, commune_path.split("/")[0]
+        of_province = posted.code, commune_path.split("/")[0], posted.provincial.terms.areas
         if of_province not in self._shared:
             self._shared[of_province] = _share(posted)
         shared = self._shared[of_province]

@@ -9,7 +9,6 @@ from typing import Any, NamedTuple, TypeAlias, get_args
 
 from niemyet.law.deadlines import DeadlineLine
 from niemyet.law.terms import FeeLine
-from niemyet.model.money import ChannelKind
 from niemyet.model.orthography import capitalize, format_day, format_money, lower_first
 from niemyet.model.procedure import OutdatedPart, Paper, Procedure
 from niemyet.model.reference import LegalDocument
@@ -79,6 +78,7 @@ def describe_sheet(
         "code": procedure.code,
         "name": procedure.name,
         "field": posted.provincial.dated.field_name,
+        "owner": _name_owner(posted),
         "number": number,
         "version": str(version),
         "url": url,
@@ -89,6 +89,12 @@ def describe_sheet(
         "sections": [section.describe() for section in sections],
         "dates": " ".join(_format_dates(posted)),
     }
+
+
+def _name_owner(posted: PostedProcedure) -> str:
+    """Whose the procedure is, for the line above its name; '' if it is the nation's."""
+    owner = posted.provincial.dated.owner
+    return f"Thủ tục riêng của {owner.name}" if owner is not None else ""
 
 
 def _mark_stale(section: Section, posted: PostedProcedure) -> Section:
@@ -120,7 +126,7 @@ def _format_dates(posted: PostedProcedure) -> Iterator[str]:
     if overlay and overlay.decision:
         yield f"Quyết định công bố của tỉnh: {wording.format_decision(overlay.decision)}."
     if procedure.decision:
-        yield f"Quyết định công bố của bộ: {wording.format_decision(procedure.decision)}."
+        yield f"{wording.name_decision(posted.provincial.dated.owner)}: {wording.format_decision(procedure.decision)}."
     yield f"Dữ liệu gốc lấy {wording.format_retrieved(procedure.source)}."
 
 
@@ -212,7 +218,7 @@ def _describe_fee(line: FeeLine, procedure: Procedure) -> Piece:
     quoted = f"Nguồn ghi: “{fee.source_text}”" if fee.source_text else ""
     basis = f"Căn cứ: {fee.basis}" if fee.basis else ""
     kind = FEE_KIND_NAMES[fee.kind] if fee.kind != "due" else ""
-    tags = [fee.name or "", kind, *_tags(fee.case, fee.channel, procedure), "số mẫu" if fee.sample else ""]
+    tags = [fee.name or "", kind, *wording.format_conditions(fee, procedure.case_names), "số mẫu" if fee.sample else ""]
     return _line(wording.format_fee(line), tags, (ceiling, pending, fee.undetermined, quoted, fee.notes, basis))
 
 
@@ -228,16 +234,11 @@ def _describe_deadline(line: DeadlineLine, procedure: Procedure) -> Piece:
         deadline.notes,
         basis,
     )
-    return _line(wording.format_deadline(deadline), _tags(deadline.case, deadline.channel, procedure), notes)
+    return _line(wording.format_deadline(deadline), wording.format_conditions(deadline, procedure.case_names), notes)
 
 
 def _line(value: str, tags: Iterable[str], notes: Iterable[str | None]) -> Piece:
     return {"value": value, "tags": [tag for tag in tags if tag], "notes": [note for note in notes if note]}
-
-
-def _tags(cases: Sequence[str], channels: Sequence[ChannelKind], procedure: Procedure) -> list[str]:
-    ways = [f"nộp {wording.format_channels(channels)}"] if channels else []
-    return [*(procedure.case_names[case] for case in cases), *ways]
 
 
 def _describe_place(resolved: ResolvedCommune, posted: PostedProcedure) -> Iterator[Piece]:

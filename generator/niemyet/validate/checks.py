@@ -7,9 +7,11 @@ from niemyet.diagnostics.diagnostic import Diagnostic
 from niemyet.law.citations import CitingRecord, Register
 from niemyet.load.articles import ArticleText
 from niemyet.load.nodes import Document
+from niemyet.model.areas import AreaKind
 from niemyet.model.article import Article
 from niemyet.model.codes import code_of_file
 from niemyet.model.deadline import Deadline
+from niemyet.model.former_units import FormerDistrict
 from niemyet.model.overlay import Posting, ProvinceOverlay
 from niemyet.model.places import Commune, Province
 from niemyet.model.procedure import Procedure
@@ -19,6 +21,7 @@ from niemyet.validate.reference_index import ReferenceIndex
 from niemyet.validate.rules import (
     accounts,
     addresses,
+    areas,
     calendar,
     counters,
     days,
@@ -28,9 +31,11 @@ from niemyet.validate.rules import (
     names,
     numbers,
     offices,
+    owners,
     pictures,
     printing,
     promises,
+    provincial_lists,
     references,
     repeats,
     rows,
@@ -83,6 +88,7 @@ def check_overlay(entry: Entry[ProvinceOverlay], law: ReferenceIndex, today: dat
     yield from names.check_code_of_file(entry)
     yield from rows.check_rows(entry, law)
     yield from references.check_procedure_of_overlay(entry, law)
+    yield from owners.check_overlay(entry, law)
     yield from references.check_cases_of_overlay(entry, law)
     yield from references.check_channels_of_overlay(entry, law)
     yield from references.check_fees_of_waivers(entry, law.versions(code_of_file(entry.path)))
@@ -105,9 +111,14 @@ def check_overlay(entry: Entry[ProvinceOverlay], law: ReferenceIndex, today: dat
 
 
 def check_posting(
-    entry: Entry[Posting], law: ReferenceIndex, today: date, provincial: Sequence[Deadline] = ()
+    entry: Entry[Posting],
+    law: ReferenceIndex,
+    today: date,
+    provincial: Sequence[Deadline] = (),
+    commune_areas: tuple[AreaKind, ...] | None = None,
 ) -> Iterator[Diagnostic]:
-    """The rules for a posting. `provincial` are the deadlines in its province's overlay."""
+    """The rules for a posting. `provincial` are the deadlines in its province's overlay, `commune_areas` the kinds of area of its
+    commune, None if it has not said."""
     yield from names.check_code_of_file(entry)
     yield from rows.check_rows(entry, law)
     yield from references.check_procedure_of_overlay(entry, law)
@@ -122,10 +133,11 @@ def check_posting(
         yield from references.check_cases_of_overlay(entry, law)
         yield from references.check_channels_of_overlay(entry, law)
         yield from references.check_documents(entry, law)
-        yield from promises.check_promises(entry, law, today, provincial)
+        yield from areas.check_areas_of_posting(entry)
+        yield from promises.check_promises(entry, law, today, provincial, commune_areas)
         yield from offices.check_last_hours(entry)
         yield from law_rules.check_validity(entry)
-        yield from standing.check_law_behind_posting(entry, law.register, today)
+        yield from standing.check_law_behind_posting(entry, law, today)
     yield from wording.check_wording(entry.document)
     yield from printing.check_letters(entry.document)
 
@@ -139,6 +151,7 @@ def check_province(
     yield from days.check_decision_of_list(entry)
     yield from days.check_years(entry.document, today)
     yield from references.check_provincial_list(entry, law)
+    yield from provincial_lists.check_changes(entry)
     yield from numbers.check_decision_number(entry)
     yield from accounts.check_maintainers(entry)
     yield from _check_words(entry.document)
@@ -158,14 +171,27 @@ def check_commune(
     yield from references.check_counters(entry, law)
     yield from law_rules.check_hours(entry)
     yield from accounts.check_maintainers(entry)
-    yield from searching.check_former_names(entry)
     yield from _check_words(entry.document)
 
 
-def check_documents(entry: Entry[dict[str, LegalDocument]], today: date) -> Iterator[Diagnostic]:
-    """The rules for the list of legal documents."""
+def check_former_names(entry: Entry[Commune], register: Sequence[FormerDistrict]) -> Iterator[Diagnostic]:
+    """The rules for a commune's former names, against what the `register` of former communes says of it."""
+    yield from searching.check_former_names(entry)
+    yield from searching.check_against_register(entry, register)
+
+
+def check_areas(entry: Entry[Commune], depending: Iterable[str]) -> Iterator[Diagnostic]:
+    """The rules across a commune's record and the procedures that it posts. `depending`: the names of those that depend on the
+    kind of area."""
+    yield from areas.check_areas_are_said(entry, depending)
+
+
+def check_documents(
+    entry: Entry[dict[str, LegalDocument]], today: date, known: Mapping[str, LegalDocument] | None = None
+) -> Iterator[Diagnostic]:
+    """The rules for a list of legal documents. `known` are the documents that it may name, if more than its own."""
     yield from days.check_years(entry.document, today)
-    yield from references.check_amended_documents(entry)
+    yield from references.check_amended_documents(entry, known or entry.record)
     yield from numbers.check_numbers_of_documents(entry)
     yield from numbers.check_life_of_documents(entry)
     yield from _check_words(entry.document)
@@ -191,12 +217,12 @@ def check_synonyms(entry: Entry[dict[str, Synonyms]]) -> Iterator[Diagnostic]:
 
 
 def check_article(
-    entry: Entry[Article], text: ArticleText, law: ReferenceIndex, places: Collection[str], pages: SitePages, today: date
+    entry: Entry[Article], text: ArticleText, places: Collection[str], pages: SitePages, today: date
 ) -> Iterator[Diagnostic]:
     """The rules for an article."""
     yield from wording.check_words_of_article(entry, text)
-    yield from references.check_documents(entry, law)
-    yield from references.check_subjects_of_article(entry, law, places)
+    yield from owners.check_documents_of_article(entry, pages)
+    yield from references.check_subjects_of_article(entry, pages.law, places)
     yield from repeats.check_repeats(entry.document)
     yield from days.check_years(entry.document, today, days.FEW_YEARS_AHEAD)
     yield from unfinished.check_body_is_written(text)
@@ -224,10 +250,28 @@ def check_calendars(calendars: Iterable[Calendar], read: bool, today: date) -> I
 
 
 def check_fees_are_set(
-    entry: Entry[Province], overlays: Mapping[str, ProvinceOverlay], posted: Iterable[str], law: ReferenceIndex, today: date
+    entry: Entry[Province],
+    overlays: Mapping[str, ProvinceOverlay],
+    posted: Iterable[str],
+    law: ReferenceIndex,
+    today: date,
+    own: Mapping[str, str],
 ) -> Iterator[Diagnostic]:
-    """The rules across a province, its `overlays` by code, and the codes that its communes have `posted`."""
-    yield from law_rules.check_fees_are_set(entry, overlays, posted, law, today)
+    """The rules across a province, its `overlays` by code, the codes that its communes have `posted`, and the files of its `own`
+    procedures by code."""
+    yield from law_rules.check_fees_are_set(entry, overlays, posted, law, today, own)
+
+
+def check_owner_of_code(path: str, code: str, other: str) -> Iterator[Diagnostic]:
+    """The rules for a province's own procedure in the file at `path`, whose code the file `other` has already."""
+    yield from owners.check_owner_of_code(path, code, other)
+
+
+def check_owner_of_documents(
+    entry: Entry[Mapping[str, LegalDocument]], others: Mapping[str, Mapping[str, LegalDocument]]
+) -> Iterator[Diagnostic]:
+    """The rules across a province's list of documents and the lists in the `others` files."""
+    yield from owners.check_owner_of_documents(entry, others)
 
 
 def check_counter(entry: Entry[Posting], commune: Commune, law: ReferenceIndex, today: date) -> Iterator[Diagnostic]:

@@ -70,6 +70,11 @@ class Entry(Generic[R_co]):
         """The file, relative to the root."""
         return self.document.source.path
 
+    @property
+    def packaged(self) -> bool:
+        """Whether its file travels with the program."""
+        return self.document.source.packaged
+
 
 def check_entry(document: Document, kind: KindName, cases: Cases = no_cases) -> tuple[Entry[Any] | None, list[Diagnostic]]:
     """The record in `document`, or None and its diagnostics. `cases` are those of the procedure it is about."""

@@ -39,7 +39,7 @@ def find_other_level(document: Document, kind: KindName) -> Diagnostic | None:
         own = "overlay"
     else:
         return None
-    if own == kind:
+    if own == kind or (own, kind) == ("procedure", "province-procedure"):
         return None
     path = path_at_level(document.source.path, _LEVELS[own], _text(document, "field"))
     values: dict[str, str | Bilingual] = {"kind": RECORD_NAMES[own], "place": _PLACES[level], "path": path}
@@ -61,7 +61,7 @@ def _text(document: Document, key: str) -> str:
     return value if isinstance(value, str) else ""
 
 
-_ABOUT_A_PROCEDURE: tuple[KindName, ...] = ("procedure", "overlay", "posting")
+_ABOUT_A_PROCEDURE: tuple[KindName, ...] = ("procedure", "province-procedure", "overlay", "posting")
 _LEVELS: Mapping[KindName, Level] = {
     name: kind.level for name, kind in KINDS.items() if name in _ABOUT_A_PROCEDURE and kind.level != "site"
 }

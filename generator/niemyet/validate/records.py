@@ -7,7 +7,8 @@ from niemyet.load.finding import CommuneFiles
 from niemyet.model.article import Article
 from niemyet.model.overlay import Posting, ProvinceOverlay
 from niemyet.model.places import Commune, Province
-from niemyet.validate.reference_index import ReferenceIndex
+from niemyet.model.procedure import Procedure
+from niemyet.validate.reference_index import NO_OWN_LAW, OwnLaw, ReferenceIndex
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,20 @@ class Reference:
     communes: tuple[CommuneFiles, ...]
     synonyms: tuple[tuple[str, ...], ...]
     procedure_files: Mapping[tuple[str, str], str]
-    """(code, first day as in `version_day`) → file of that version of a procedure."""
+    """(code, first day as in `version_day`) → file of that version of a procedure; "" where it travels with the program."""
+    list_files: Mapping[str, str]
+    """Kind of a list of the nation ("documents") → its file; "" where it travels with the program."""
+    own: Mapping[str, OwnLaw]
+    """Path of a province → what it has beside the nation's law, of those that have any."""
+
+    def law_of(self, province: str) -> ReferenceIndex:
+        """The law for the records of the province at a path, and of its communes."""
+        return self.law.for_province(province, self.own.get(province, NO_OWN_LAW))
+
+    def versions(self, code: str) -> tuple[Procedure, ...]:
+        """The versions of a procedure of the nation or of a province, the earliest first; () if there are none."""
+        own = (law.procedures[code] for law in self.own.values() if code in law.procedures)
+        return self.law.versions(code) or next(own, ())
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,17 +2,33 @@
 
 from collections import ChainMap
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 from niemyet.law.citations import Register
+from niemyet.law.document_scopes import NATION, DocumentScope, make_register_of_province, scope_of_province
 from niemyet.law.versions import version_day
+from niemyet.model.former_units import FormerDistrict
 from niemyet.model.procedure import Procedure
 from niemyet.model.reference import Calendar, FieldOfWork, LegalDocument, LifeEvent, Unit
 
 
 @dataclass(frozen=True, slots=True)
+class OwnLaw:
+    """What a province has beside the nation's law: its own procedures, by code, the earliest version first, and its own
+    documents by plain number. `complete`: its list of documents could be read."""
+
+    procedures: Mapping[str, tuple[Procedure, ...]]
+    documents: Mapping[str, LegalDocument]
+    complete: bool = True
+
+
+NO_OWN_LAW = OwnLaw({}, {})
+
+
+@dataclass(frozen=True, slots=True)
 class ReferenceIndex:
-    """All valid reference records. `procedures` maps a code to its versions, the earliest first.
+    """All valid records that a record may name: the nation's, or those that hold in one province. `procedures` maps a code to its
+    versions, the earliest first.
 
     A list that could not be read is None, and a procedure that could not be read has no versions, so that no name is reported as
     unknown because another file is broken.
@@ -26,6 +42,12 @@ class ReferenceIndex:
     units: Mapping[str, Unit]
     procedures: Mapping[str, tuple[Procedure, ...]]
     documents: Mapping[str, LegalDocument] | None = None
+    former: Mapping[str, tuple[FormerDistrict, ...]] = field(default_factory=dict)
+    """Path of a commune ("ha-noi/thuong-tin") → the old communes in it; of all communes in the provinces of the site."""
+    owners: Mapping[str, str] = field(default_factory=dict)
+    """Code of a procedure that only one province has → "thành phố Hà Nội"."""
+    scope: DocumentScope = NATION
+    """Which documents numbers mean here."""
 
     def versions(self, code: str) -> tuple[Procedure, ...]:
         """The versions of a procedure, the earliest first; () if the code is unknown."""
@@ -36,12 +58,25 @@ class ReferenceIndex:
         own = {code: self.procedures[code]} if code in self.procedures else {}
         others: dict[str, tuple[Procedure, ...]] = dict.fromkeys(self.procedures, ())
         procedures = ChainMap(own, others)
-        return ReferenceIndex(self.fields, self.register, self.life_events, (), {}, procedures, self.documents)
+        return replace(self, calendars=(), units={}, procedures=procedures)
+
+    def for_province(self, path: str, own: OwnLaw) -> "ReferenceIndex":
+        """The nation's law with the own law of the province at a path."""
+        if not own.procedures and not own.documents and own.complete:
+            return self
+        scope = scope_of_province(path, own.documents)
+        return replace(
+            self,
+            register=make_register_of_province(self.register, scope, own.documents),
+            procedures={**own.procedures, **self.procedures},
+            documents={**self.documents, **own.documents} if self.documents is not None and own.complete else None,
+            scope=scope,
+        )
 
     def narrow(self, codes: Iterable[str]) -> "ReferenceIndex":
         """The same, restricted to these procedures: what one commune needs."""
         procedures = {code: self.procedures[code] for code in codes if code in self.procedures}
-        return ReferenceIndex(self.fields, self.register, None, (), self.units, procedures, self.documents)
+        return replace(self, life_events=None, calendars=(), procedures=procedures)
 
 
 def assemble_procedures(records: Iterable[Procedure], broken: Iterable[str]) -> dict[str, tuple[Procedure, ...]]:

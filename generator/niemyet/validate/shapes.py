@@ -10,6 +10,7 @@ from typing import Annotated, Any, Union, get_args, get_origin
 from pydantic import BaseModel
 
 from niemyet.model.article import Article
+from niemyet.model.imported import AnsweredDoubt
 from niemyet.model.kinds import RECORD_NAMES, KindName
 from niemyet.model.overlay import Posting, ProvinceOverlay
 from niemyet.model.places import Commune, Province
@@ -29,6 +30,9 @@ _MODELS: Mapping[KindName, Any] = {
     "documents": dict[DocumentNumber, LegalDocument],
     "life-events": dict[Slug, LifeEvent],
     "synonyms": dict[Slug, Synonyms],
+    "province-procedure": Procedure,
+    "province-documents": dict[DocumentNumber, LegalDocument],
+    "doubts": dict[Slug, AnsweredDoubt],
 }
 SHAPES: Mapping[KindName, Any] = {kind: _MODELS[kind] for kind in RECORD_NAMES}
 """The model of every kind of file that holds a record, in the order of `model/kinds.py`."""

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from niemyet.law.document_scopes import OwnDocuments
 from niemyet.model.folding import to_slug
 from niemyet.model.vocabulary import TOPIC_NAMES
 from niemyet.validate.reference_index import ReferenceIndex
@@ -29,6 +30,10 @@ class SitePages:
     articles: Collection[str]
     pictures: Collection[str]
     hand_written: Collection[str] | None
+    own_documents: OwnDocuments = field(default_factory=dict)
+    """The provinces' own documents, by path and number."""
+    unread_lists: frozenset[str] = frozenset()
+    """The provinces whose list of documents could not be read."""
 
     def have(self, address: str) -> bool:
         """Whether there is a page or file at an address, given without its leading slash."""
@@ -45,8 +50,8 @@ class SitePages:
                 return self.law.life_events is None or event in self.law.life_events
             case ["van-ban/", number]:
                 return self.law.documents is None or number in map(to_slug, self.law.documents)
-            case ["van-ban/", province_, _]:
-                return province_ in self.provinces
+            case ["van-ban/", province_, number]:
+                return province_ in self.unread_lists or number in map(to_slug, self.own_documents.get(province_, ()))
             case ["tin-tuc/", *_]:
                 return self._have_news("/".join(rest))
         return self._have_place(first, rest) if first in self.provinces else self._have_other(f"{first}/")

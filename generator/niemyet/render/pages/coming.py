@@ -47,6 +47,7 @@ class ComingView:
     procedures: Mapping[str, DatedProcedure]
     provinces: Mapping[str, ResolvedProvince]
     documents: Mapping[str, LegalDocument]
+    list_files: Mapping[str, str]
 
 
 class ChangedProcedure(NamedTuple):
@@ -96,7 +97,12 @@ def _list_notices(view: ComingInputs) -> Iterator[tuple[ComingNotice, ChangedPro
     for dated in in_force(view.procedures.values()):
         procedure = dated.procedure
         for change in dated.coming:
-            yield describe_coming(change, procedure.case_names), ChangedProcedure(procedure.code, procedure.name, "")
+            yield (
+                describe_coming(change, procedure.case_names),
+                ChangedProcedure(procedure.code, procedure.name, dated.owner.name if dated.owner else ""),
+            )
+        if dated.owner is not None:
+            continue
         for province in view.provinces.values():
             place = name_unit(province.province)
             for change in province.procedures[procedure.code].coming:
@@ -121,7 +127,7 @@ def render_coming(renderer: TemplateRenderer, view: ComingView) -> Iterator[Page
         addresses.COMING,
         title="Sắp thay đổi",
         description="Thủ tục, phí, thời hạn, giấy tờ nào sắp thay đổi, từ ngày nào, theo văn bản nào.",
-        file="catalogue/reference/documents.yaml",
+        file=view.list_files["documents"],
         days=days,
         documents=view.documents,
         today=view.today,

@@ -1,6 +1,6 @@
 """The pages of a commune: its own page and one page per posting."""
 
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Container, Hashable, Iterator, Mapping
 from datetime import date
 from html import escape
 
@@ -10,6 +10,7 @@ from niemyet.model.orthography import capitalize
 from niemyet.model.places import name_unit
 from niemyet.model.reference import FieldOfWork
 from niemyet.render import addresses
+from niemyet.render.former import describe_former, has_doubts, other_names
 from niemyet.render.hours import format_weekend_counter, tabulate_hours
 from niemyet.render.listings import ListedPosting, ListedProcedure, list_procedure
 from niemyet.render.pages.postings import REPORTED, PostingRenderer
@@ -31,16 +32,22 @@ class CommuneRenderer:
         """The fragments for pages three folders deep."""
         self._postings = PostingRenderer(renderer, self.parts, sheets)
         self._province = ""
-        self._procedures: dict[str, ListedProcedure] = {}
+        self._procedures: dict[Hashable, ListedProcedure] = {}
 
     def list_procedures(self, province: ResolvedProvince) -> dict[str, ListedProcedure]:
-        """The listed procedures of a province. Kept for one province at a time, because communes are sorted by province."""
+        """The listed procedures of a province, or of its communes of certain kinds of area.
+
+        Kept for one province at a time, because communes are sorted by province.
+        """
         if self._province != province.path:
             self._province, self._procedures = province.path, {}
+        listed: dict[str, ListedProcedure] = {}
         for code, provincial in province.procedures.items():
-            if code not in self._procedures:
-                self._procedures[code] = list_procedure(provincial)
-        return {code: self._procedures[code] for code in province.procedures}
+            key = code, provincial.terms.areas
+            if key not in self._procedures:
+                self._procedures[key] = list_procedure(provincial)
+            listed[code] = self._procedures[key]
+        return listed
 
     def render_commune(
         self, resolved: ResolvedCommune, listed: Mapping[str, ListedPosting], codes: Container[str]
@@ -87,6 +94,9 @@ class CommuneRenderer:
             description=f"{len(current)} thủ tục hành chính niêm yết tại {name}: giấy tờ, phí, thời hạn, nơi nộp, giờ làm việc.",
             file=f"catalogue/{resolved.path}/commune.yaml",
             commune=commune,
+            former=describe_former(resolved.former),
+            former_doubts=has_doubts(resolved.former),
+            other_names=other_names(commune.former_names, resolved.former),
             province=province,
             province_path=resolved.province_path,
             fields=resolved.provincial.fields,

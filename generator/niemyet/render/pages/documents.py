@@ -3,9 +3,11 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import NamedTuple
+from typing import NamedTuple, TypeGuard
 
 from niemyet.law.citations import cited_documents
+from niemyet.model.kinds import path_of
+from niemyet.model.provincial_number import ProvincialNumber
 from niemyet.model.reference import LegalDocument
 from niemyet.render import addresses
 from niemyet.render.renderer import Page, TemplateRenderer
@@ -30,6 +32,8 @@ class DocumentsView:
     documents: Mapping[str, LegalDocument]
     procedures: Mapping[str, DatedProcedure]
     articles: tuple[ArticleRecord, ...]
+    list_files: Mapping[str, str]
+    province_names: Mapping[str, str]
 
 
 def render_documents(renderer: TemplateRenderer, view: DocumentsView) -> Iterator[Page]:
@@ -39,9 +43,10 @@ def render_documents(renderer: TemplateRenderer, view: DocumentsView) -> Iterato
         addresses.DOCUMENTS,
         title="Văn bản",
         description=f"{len(view.documents)} văn bản pháp luật được dẫn trong các thủ tục hành chính cấp xã.",
-        file="catalogue/reference/documents.yaml",
+        file=view.list_files["documents"],
         total=len(view.documents),
         by_kind=_group_by_kind(view),
+        owners={number: view.province_names[number.province] for number in view.documents if _is_provincial(number)},
         today=view.today,
     )
     amended_by: dict[str, list[Amendment]] = {}
@@ -55,14 +60,19 @@ def render_documents(renderer: TemplateRenderer, view: DocumentsView) -> Iterato
             addresses.of_document(number),
             title=f"{document.kind} {number}",
             description=document.title or f"{document.kind} số {number} của {document.issuer}.",
-            file="catalogue/reference/documents.yaml",
+            file=path_of("province-documents", number.province) if _is_provincial(number) else view.list_files["documents"],
+            owner=view.province_names[number.province] if _is_provincial(number) else "",
             number=number,
             document=document,
             today=view.today,
             amended_by=amended_by.get(number, ()),
-            procedures=[view.procedures[code].procedure for code, cited in procedures.items() if number in cited],
+            procedures=[view.procedures[code] for code, cited in procedures.items() if number in cited],
             articles=[article for article in view.articles if number in article.article.documents],
         )
+
+
+def _is_provincial(number: str) -> TypeGuard[ProvincialNumber]:
+    return isinstance(number, ProvincialNumber)
 
 
 def _group_by_kind(view: DocumentsView) -> list[tuple[str, list[tuple[str, LegalDocument]]]]:

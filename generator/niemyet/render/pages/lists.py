@@ -17,6 +17,7 @@ class ListsView:
     fields: Mapping[str, FieldOfWork]
     life_events: Mapping[str, LifeEvent]
     procedures: Mapping[str, DatedProcedure]
+    list_files: Mapping[str, str]
 
 
 def render_lists(renderer: TemplateRenderer, view: ListsView) -> Iterator[Page]:
@@ -31,7 +32,7 @@ def render_lists(renderer: TemplateRenderer, view: ListsView) -> Iterator[Page]:
         addresses.LIFE_EVENTS,
         title="Sự kiện trong đời",
         description="Các thủ tục cần làm khi sinh con, kết hôn, chuyển nhà, mở cửa hàng, theo thứ tự thường gặp.",
-        file="catalogue/reference/life-events.yaml",
+        file=view.list_files["life-events"],
         life_events=view.life_events,
     )
     for name in view.life_events:
@@ -55,24 +56,27 @@ def _render_index(renderer: TemplateRenderer, view: ListsView) -> Page:
         addresses.PROCEDURES,
         title="Tất cả thủ tục",
         description=f"{len(current)} thủ tục hành chính cấp xã theo lĩnh vực.",
-        file="catalogue/reference/fields.yaml",
+        file=view.list_files["fields"],
         total=len(current),
+        own=sum(dated.owner is not None for dated in current),
         by_field=by_field,
         stopped=[dated for dated in view.procedures.values() if dated.standing in ("ended", "repealed")],
     )
 
 
 def _render_alphabet(renderer: TemplateRenderer, view: ListsView) -> Page:
-    current = [dated.procedure for dated in in_force(view.procedures.values())]
+    in_use = in_force(view.procedures.values())
+    current = [dated.procedure for dated in in_use]
     terms = (Term(text, procedure.code) for procedure in current for text in (procedure.name, *procedure.aliases))
     return renderer.render_page(
         "alphabet",
         addresses.ALPHABET,
         title="Thủ tục từ A đến Z",
         description="Tên chính thức và tên thường gọi của các thủ tục, theo bảng chữ cái.",
-        file="catalogue/reference/fields.yaml",
+        file=view.list_files["fields"],
         letters=arrange(terms),
         names={procedure.code: procedure.name for procedure in current},
+        owners={dated.procedure.code: dated.owner for dated in in_use},
     )
 
 
@@ -83,7 +87,7 @@ def _render_field(renderer: TemplateRenderer, view: ListsView, name: str, items:
         addresses.of_field(name),
         title=f"Lĩnh vực {field.name}",
         description=field.summary or f"{len(items)} thủ tục trong lĩnh vực {field.name}.",
-        file="catalogue/reference/fields.yaml",
+        file=view.list_files["fields"],
         field=field,
         items=items,
     )
@@ -99,7 +103,7 @@ def _render_life_event(renderer: TemplateRenderer, view: ListsView, name: str) -
         addresses.of_life_event(name),
         title=event.name,
         description=event.summary or f"Các thủ tục thường gặp: {event.name}.",
-        file="catalogue/reference/life-events.yaml",
+        file=view.list_files["life-events"],
         event=event,
         items=items,
     )

@@ -76,5 +76,5 @@ def _render_article(renderer: TemplateRenderer, view: NewsView, read: ArticleRec
         documents=view.documents,
         today=view.today,
         places=[(path, names[path]) for path in article.places],
-        procedures=[view.procedures[code].procedure for code in article.procedures],
+        procedures=[view.procedures[code] for code in article.procedures],
     )

@@ -12,6 +12,7 @@ from niemyet.render import addresses
 from niemyet.render.listings import OutlinedCommune
 from niemyet.render.pages.coming import list_coming
 from niemyet.render.pages.lists import in_force
+from niemyet.render.provincial_lists import show_list
 from niemyet.render.renderer import Page, TemplateRenderer
 from niemyet.resolve.communes import ResolvedProvince
 from niemyet.resolve.procedures import DatedProcedure
@@ -96,7 +97,9 @@ def _render_province(
         communes=communes,
         official=format_number(official),
         places_html=renderer.render_fragment("part-places.html", root="../", communes=communes),
+        own=[one.procedure for one in in_force(p.dated for p in resolved.procedures.values()) if one.owner is not None],
         fees=list(_list_provincial_fees(resolved)),
+        listed=show_list(province.list, resolved.procedures, view.today) if province.list else None,
     )
 
 

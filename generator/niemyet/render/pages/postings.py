@@ -1,6 +1,6 @@
 """The page of a posting: a frame shared by the communes of a province, filled with the commune's own values."""
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from html import escape
 
 from markupsafe import Markup
@@ -38,8 +38,8 @@ class PostingRenderer:
     def __init__(self, renderer: TemplateRenderer, parts: ProcedureFragments, sheets: bool = False) -> None:
         """`parts` must be for pages three folders deep; `sheets`: whether each posting has a printed sheet."""
         self.renderer, self.parts, self.sheets, self.coder = renderer, parts, sheets, VersionCoder()
-        self._province, self._frames = "", dict[tuple[str, tuple[str, ...]], tuple[bytes, Frame]]()
-        self._answers: dict[str, Answers] = {}
+        self._province, self._frames = "", dict[Hashable, tuple[bytes, Frame]]()
+        self._answers: dict[Hashable, Answers] = {}
 
     def render_posting(
         self, resolved: ResolvedCommune, posted: PostedProcedure, deadlines: str, local: Mapping[str, bytes]
@@ -80,13 +80,15 @@ class PostingRenderer:
             self._answers.clear()
         if posted.posting.deadlines:
             return answers_of(posted)
-        if posted.code not in self._answers:
-            self._answers[posted.code] = answers_in(posted.provincial)
-        return self._answers[posted.code]
+        key = posted.code, posted.provincial.terms.areas
+        if key not in self._answers:
+            self._answers[key] = answers_in(posted.provincial)
+        return self._answers[key]
 
     def _frame(self, resolved: ResolvedCommune, posted: PostedProcedure, answers: Answers) -> tuple[bytes, Frame]:
-        """The procedure's name and its frame. There is one per set of questions, because a promise may add a question."""
-        key = posted.code, tuple(choice.key for choice in answers.choices)
+        """The procedure's name and its frame. There is one per kinds of area, and per set of questions, because a promise may add
+        a question."""
+        key = posted.code, answers.terms.areas, tuple(choice.key for choice in answers.choices)
         if key not in self._frames:
             self._frames[key] = escape(posted.procedure.name).encode(), self._render_frame(resolved, posted, answers)
         return self._frames[key]

@@ -47,6 +47,8 @@ class ProcedureFragments:
         before, provinces = set(self._rendered), tuple(provinces)
         for code in codes:
             for resolved in provinces:
+                if code not in resolved.procedures:  # another province's own
+                    continue
                 provincial, province = resolved.procedures[code], resolved.province
                 for render in (self.title, self.papers, self.channels, self.after):
                     render(provincial)
@@ -100,11 +102,11 @@ class ProcedureFragments:
             spelled = self._spell_fees(provincial)
             return self._render("part-fees.html", provincial.dated, province=province, answers=spelled, **values)
 
-        return self._once(("fees", provincial.procedure.code, province.code if province else ""), make)
+        return self._once(("fees", *_of_place(provincial, province)), make)
 
     def _spell_fees(self, provincial: ProvincialProcedure) -> Markup:
         """The answer table of fees; shared with the national page if the province sets nothing."""
-        key = ("fees to choose from", provincial.procedure.code)
+        key = ("fees to choose from", provincial.procedure.code, provincial.terms.areas)
         if provincial.overlay is not None or key not in self._rendered:
             spelled = spell_fees(answers_in(provincial), provincial.documents)
             if provincial.overlay is not None:
@@ -118,7 +120,8 @@ class ProcedureFragments:
         """Deadlines. `own`: `lines` include promises of a commune, in which case the fragment is cached by its lines."""
         procedure = answers.procedure
         promised = own or bool(answers.layers.provincial)  # else they are the national ones
-        key = ("deadlines", procedure.code, province.code if province and promised else "", lines if own else ())
+        areas = answers.terms.areas
+        key = ("deadlines", procedure.code, province.code if province and promised else "", areas, lines if own else ())
 
         def make() -> Markup:
             values = {"procedure": procedure, "outdated": answers.outdated, "deadlines": lines}
@@ -137,7 +140,7 @@ class ProcedureFragments:
             notices = [describe_coming(change, provincial.procedure.case_names) for change in provincial.coming]
             return Markup(parts.coming(notices, Markup(ROOT_MARK)))  # type: ignore[attr-defined]  # a template's macro
 
-        return self._once(("coming", provincial.procedure.code, province.code if province else ""), make)
+        return self._once(("coming", *_of_place(provincial, province)), make)
 
     def law(self, provincial: ProvincialProcedure, province: Province | None) -> Markup:
         """The warning that the law has changed since the record was written; empty if it has not."""
@@ -169,5 +172,10 @@ class ProcedureFragments:
         return self._once(("dates", provincial.procedure.code, province.code if province else ""), make)
 
     def _render(self, template: str, dated: DatedProcedure, **values: object) -> Markup:
-        known = {"procedure": dated.procedure, "outdated": dated.outdated}
+        known = {"procedure": dated.procedure, "outdated": dated.outdated, "owner": dated.owner}
         return self.renderer.render_fragment(template, root=Markup(ROOT_MARK), **known, **values)
+
+
+def _of_place(provincial: ProvincialProcedure, province: Province | None) -> FragmentKey:
+    """The key of what depends on the province and on the kinds of area."""
+    return provincial.procedure.code, province.code if province else "", provincial.terms.areas

@@ -94,7 +94,8 @@ def render_procedure(renderer: TemplateRenderer, parts: ProcedureFragments, view
     yield renderer.render_page(
         "procedure",
         address,
-        title=procedure.name,
+        title=f"{procedure.name}, {dated.owner.name}" if dated.owner is not None else procedure.name,
+        owner=dated.owner,
         description=procedure.summary or f"Giấy tờ, phí, thời hạn và trình tự của thủ tục {procedure.name}.",
         file=view.file,
         procedure=procedure,
@@ -119,6 +120,7 @@ def render_procedure(renderer: TemplateRenderer, parts: ProcedureFragments, view
             description=f"So sánh phí và thời hạn của {len(rows)} xã, phường tại {name}.",
             file=view.file,
             procedure=procedure,
+            owner=dated.owner,
             name=name,
             count=len(rows),
             table_html=tables[province_path].replace(ROOT_MARK, "../../../"),

@@ -65,9 +65,11 @@ def check_decision_of_overlay(entry: Entry[ProvinceOverlay]) -> Iterator[Diagnos
 
 
 def check_decision_of_list(entry: Entry[Province]) -> Iterator[Diagnostic]:
-    """The decision of a province's list has a day."""
+    """The decisions of a province's list have a day."""
     if entry.record.list is not None:
         yield from _check_decision(entry, entry.record.list.decision, ("list", "decision"))
+        for i, change in enumerate(entry.record.list.changes):
+            yield from _check_decision(entry, change.decision, ("list", "changes", i, "decision"))
 
 
 def _check_decision(entry: Entry[object], decision: Decision, path: tuple[str | int, ...]) -> Iterator[Diagnostic]:

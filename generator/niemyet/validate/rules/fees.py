@@ -80,7 +80,7 @@ def _format_lines(fees: Iterable[Fee], versions: Sequence[Procedure]) -> Bilingu
 
 
 def _format_line(fee: Fee) -> Bilingual:
-    listed = (("case", fee.case), ("channel", fee.channel))
+    listed = (("case", fee.case), ("channel", fee.channel), ("area", fee.area))
     rest = [f"{key}: {values[0] if len(values) == 1 else '[' + ', '.join(values) + ']'}" for key, values in listed if values]
     if fee.name is not None:
         name = f"name: {write_scalar(fee.name, in_flow=True)}"

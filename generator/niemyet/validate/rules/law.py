@@ -118,11 +118,17 @@ def check_validity(entry: Entry[Procedure] | Entry[ProvinceOverlay] | Entry[Post
 
 
 def check_fees_are_set(
-    entry: Entry[Province], overlays: Mapping[str, ProvinceOverlay], posted: Iterable[str], law: ReferenceIndex, today: date
+    entry: Entry[Province],
+    overlays: Mapping[str, ProvinceOverlay],
+    posted: Iterable[str],
+    law: ReferenceIndex,
+    today: date,
+    own: Mapping[str, str],
 ) -> Iterator[Diagnostic]:
     """A province sets every fee that the law leaves to it, for the procedures that its communes post.
 
-    `overlays` are the province's by code, `posted` are the codes that its communes post.
+    `overlays` are the province's by code, `posted` are the codes that its communes post. The fees of the province's `own`
+    procedures (code → file) belong into their own files.
     """
     for code in posted:
         given = overlays[code].fees if code in overlays else ()
@@ -135,7 +141,7 @@ def check_fees_are_set(
             cases = "; ".join(version.case_names.get(case, case) for in_cases in open_cases for case in in_cases)
             folder = entry.path.rsplit("/", 1)[0]
             name = version.name if len(version.name) <= 80 else version.name[:79] + "…"
-            values = {"value": name, "province": entry.record.name, "path": f"{folder}/{code}.yaml"}
+            values = {"value": name, "province": entry.record.name, "path": own.get(code, f"{folder}/{code}.yaml")}
             values["cases"] = f": {cases}" if cases else ""
             yield Diagnostic("fee-not-set", entry.document.source.place(1), values, version.name)
 

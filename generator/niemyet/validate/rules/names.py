@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import PurePosixPath
 
-from niemyet.diagnostics.diagnostic import Diagnostic
+from niemyet.diagnostics.diagnostic import Bilingual, Diagnostic, name_file
 from niemyet.law.versions import version_day
 from niemyet.load.syntax_hints import write
 from niemyet.model.codes import code_of_file, day_of_file
@@ -45,13 +45,13 @@ def check_names_of_folders(entry: Entry[dict[str, FieldOfWork]] | Entry[dict[str
 
 def check_versions(entries: Iterable[Entry[Procedure]]) -> Iterator[Diagnostic]:
     """No two files hold the same procedure with the same first day."""
-    first: dict[tuple[str, str], str] = {}
+    first: dict[tuple[str, str], str | Bilingual] = {}
     for entry in entries:
         key = (entry.record.code, version_day(entry.record))
         if key in first:
             values = {"value": entry.record.code, "other": first[key]}
             yield Diagnostic("same-version-twice", entry.document.at("code"), values, entry.record.name)
-        first.setdefault(key, entry.path)
+        first.setdefault(key, name_file(entry.path, entry.packaged))
 
 
 def check_year_of_calendar(entry: Entry[Calendar]) -> Iterator[Diagnostic]:

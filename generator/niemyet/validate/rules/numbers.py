@@ -26,21 +26,23 @@ def check_decision_number(entry: Entry[Deciding]) -> Iterator[Diagnostic]:
             yield from _check_decision(entry, record.decision, ("decision",))
     elif record.list is not None:
         yield from _check_decision(entry, record.list.decision, ("list", "decision"))
+        for i, change in enumerate(record.list.changes):
+            yield from _check_decision(entry, change.decision, ("list", "changes", i, "decision"))
 
 
-def _check_decision(entry: Entry[Deciding], decision: Decision, path: tuple[str, ...]) -> Iterator[Diagnostic]:
+def _check_decision(entry: Entry[Deciding], decision: Decision, path: tuple[str | int, ...]) -> Iterator[Diagnostic]:
     yield from _check_number(decision.number, entry, (*path, "number"))
     yield from _check_year(decision.number, decision.date, entry, (*path, "date"))
 
 
-def _check_number(number: str, entry: Entry[object], path: tuple[str, ...], is_key: bool = False) -> Iterator[Diagnostic]:
+def _check_number(number: str, entry: Entry[object], path: tuple[str | int, ...], is_key: bool = False) -> Iterator[Diagnostic]:
     if find_fault(number) is not None and not has_strange_letters(number):
         place = entry.document.key(*path) if is_key else entry.document.at(*path)
         fix = mend_number_of_document(number)
         yield Diagnostic("bad-number-of-document", place, {"value": number} | ({"fix": fix} if fix else {}))
 
 
-def _check_year(number: str, day: date | None, entry: Entry[object], path: tuple[str, ...]) -> Iterator[Diagnostic]:
+def _check_year(number: str, day: date | None, entry: Entry[object], path: tuple[str | int, ...]) -> Iterator[Diagnostic]:
     year = year_of_number(number)
     if year is not None and day is not None and day.year != year:
         values = {"value": number, "year": str(year), "day": format_day(day)}
@@ -80,6 +82,6 @@ _ISSUED = Bilingual("ngày ban hành", "the day on which it was issued")
 _IN_FORCE = Bilingual("ngày có hiệu lực", "the day from which it holds")
 
 
-def _out_of_order(entry: Entry[object], path: tuple[str, ...], day: date, first: date, what: Bilingual) -> Diagnostic:
+def _out_of_order(entry: Entry[object], path: tuple[str | int, ...], day: date, first: date, what: Bilingual) -> Diagnostic:
     values: dict[str, str | Bilingual] = {"value": format_day(day), "first": format_day(first), "what": what}
     return Diagnostic("document-days-out-of-order", entry.document.at(*path), values)

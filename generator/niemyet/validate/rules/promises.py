@@ -1,11 +1,13 @@
 """Promised deadlines are shorter than those of the law or the province."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from niemyet.diagnostics.diagnostic import Bilingual, Diagnostic
+from niemyet.law.areas import keep_deadlines
 from niemyet.law.promises import Comparison, compare, narrow
 from niemyet.law.versions import current_version
+from niemyet.model.areas import AreaKind
 from niemyet.model.codes import code_of_file
 from niemyet.model.deadline import Deadline
 from niemyet.model.overlay import Posting, ProvinceOverlay
@@ -25,9 +27,16 @@ _UNKNOWN = Bilingual("không rõ có sớm hơn", "cannot be compared with")
 
 
 def check_promises(
-    entry: Entry[ProvinceOverlay] | Entry[Posting], law: ReferenceIndex, today: date, provincial: Sequence[Deadline] = ()
+    entry: Entry[ProvinceOverlay] | Entry[Posting],
+    law: ReferenceIndex,
+    today: date,
+    provincial: Sequence[Deadline] = (),
+    areas: tuple[AreaKind, ...] | None = None,
 ) -> Iterator[Diagnostic]:
     """A province may promise less time than the law, a commune less than both. `provincial` are the province's promises.
+
+    `areas` are the kinds of area of the commune; None for a province, or if the commune has not said. A promise is compared with
+    what holds where it is made.
 
     A promise longer than everything it is compared with is an error. One that is sooner for nobody, or later for some, is a
     warning: pages then show the other deadline.
@@ -39,7 +48,8 @@ def check_promises(
         day = max(today, promise.valid_from or today)
         version = current_version(versions, day)
         for owner, deadlines in (("province", provincial), ("law", version.deadlines)):
-            allowed = [d for d in deadlines if holds(d, day) and d.undetermined is None]
+            current = _keep_where(promise, [d for d in deadlines if holds(d, day)], areas)
+            allowed = [d for d in current if d.undetermined is None]
             compared = [(compare(d, promise), d) for d in allowed if narrow(promise, d, version.question_of) is not None]
             rule = _judge([comparison for comparison, _ in compared])
             if rule is None:
@@ -50,6 +60,15 @@ def check_promises(
                 values["how"] = _HOW[comparison] if promise.undetermined is None else _UNKNOWN
             yield Diagnostic(rule, entry.document.at("deadlines", i, _key(promise)), values)
             break
+
+
+def _keep_where(promise: Deadline, deadlines: Sequence[Deadline], areas: tuple[AreaKind, ...] | None) -> Iterable[Deadline]:
+    """The deadlines that hold somewhere where the promise is made: in the commune, or in communes of one of its kinds of area."""
+    if areas is not None:
+        return keep_deadlines(deadlines, areas)
+    if promise.area:
+        return dict.fromkeys(deadline for kind in promise.area for deadline in keep_deadlines(deadlines, (kind,)))
+    return deadlines
 
 
 _WORST: tuple[Comparison, ...] = ("longer", "unclear", "equal", "sooner")

@@ -5,13 +5,14 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any
 
-from niemyet.diagnostics.diagnostic import Bilingual, Diagnostic
+from niemyet.diagnostics.diagnostic import Bilingual, Diagnostic, Place
 from niemyet.law.citations import CitingRecord, Path, cited_documents
 from niemyet.load.letters import has_strange_letters
 from niemyet.load.syntax_hints import write
 from niemyet.model.article import Article
 from niemyet.model.codes import code_of_file
 from niemyet.model.document_numbers import find_fault
+from niemyet.model.kinds import KINDS, kind_of, path_of
 from niemyet.model.overlay import Posting, ProvinceOverlay
 from niemyet.model.places import Commune, Province
 from niemyet.model.procedure import Paper, Procedure
@@ -42,7 +43,24 @@ _WORDS = frozenset({"unknown-field", "unknown-life-event", "unknown-form"})
 """Rules about short names made up by people, which differ by more than a letter, so that a near one may be proposed."""
 
 
-def _check_number(entry: Entry[object], path: Path, number: str, known: Collection[str] | None) -> Iterator[Diagnostic]:
+def _check_procedure(entry: Entry[object], path: Path, code: str, law: ReferenceIndex) -> Iterator[Diagnostic]:
+    """A procedure exists, and is one that this record may name."""
+    if code not in law.procedures:
+        yield tell_unknown_procedure(entry.document.at(*path), code, law)
+
+
+def tell_unknown_procedure(place: Place, code: str, law: ReferenceIndex) -> Diagnostic:
+    """No procedure has this code, or only another province has it."""
+    if code in law.owners:
+        return Diagnostic("procedure-of-other-province", place, {"value": code, "owner": law.owners[code]})
+    return Diagnostic("unknown-procedure", place, {"value": code})
+
+
+_PROVINCIAL = ("UBND", "HĐND")
+"""How numbers end that a province may have given: those of its People's Committee and its People's Council."""
+
+
+def check_number(entry: Entry[object], path: Path, number: str, known: Collection[str] | None) -> Iterator[Diagnostic]:
     """The document number is in `known`, the list of documents."""
     if known is None or number in known or has_strange_letters(number):
         return
@@ -50,7 +68,20 @@ def _check_number(entry: Entry[object], path: Path, number: str, known: Collecti
     fix = _list_numbers(number, known)
     if fix is None and fault is not None:
         fix = write(fault.meant) if fault.meant in known else None if fault.meant else mend_number_of_document(number)
-    yield from _unknown("unknown-document", entry, path, number, known, fix)
+    yield from _unknown("unknown-document", entry, path, number, known, fix or _say_lists(entry.path, number))
+
+
+def _say_lists(path: str, number: str) -> Bilingual | None:
+    """The help that names the lists in which a province's document may stand; None for other records and other documents."""
+    kind = kind_of(path)
+    if kind is None or KINDS[kind].level not in ("province", "commune") or not number.endswith(_PROVINCIAL):
+        return None
+    own, common = path_of("province-documents", path.split("/")[1]), path_of("documents")
+    return Bilingual(
+        f"xem lại số, ký hiệu trên chính văn bản; đúng rồi thì thêm văn bản vào {own} nếu tỉnh ban hành, không thì vào {common}",
+        f"compare the number with the document itself; if it is right, add the document to {own} if the province issued it, "
+        f"else to {common}",
+    )
 
 
 def _list_numbers(text: str, known: Collection[str]) -> Bilingual | None:
@@ -65,7 +96,7 @@ def _list_numbers(text: str, known: Collection[str]) -> Bilingual | None:
 def check_documents(entry: Entry[CitingRecord], law: ReferenceIndex) -> Iterator[Diagnostic]:
     """Every cited document is in documents.yaml."""
     for path, number in cited_documents(entry.record):
-        yield from _check_number(entry, path, number, law.documents)
+        yield from check_number(entry, path, number, law.documents)
 
 
 def check_documents_of_calendar(entry: Entry[Calendar], law: ReferenceIndex) -> Iterator[Diagnostic]:
@@ -74,20 +105,20 @@ def check_documents_of_calendar(entry: Entry[Calendar], law: ReferenceIndex) -> 
     cited += [(("worked_days", i, "basis"), day.basis) for i, day in enumerate(entry.record.worked_days)]
     for path, number in cited:
         if number is not None:
-            yield from _check_number(entry, path, number, law.documents)
+            yield from check_number(entry, path, number, law.documents)
 
 
-def check_amended_documents(entry: Entry[dict[str, LegalDocument]]) -> Iterator[Diagnostic]:
-    """Documents that amend or repeal another are in the same list."""
+def check_amended_documents(entry: Entry[dict[str, LegalDocument]], known: Mapping[str, LegalDocument]) -> Iterator[Diagnostic]:
+    """Documents that amend or repeal another are `known`: in the same list, or for a province in the nation's."""
     for number, document in entry.record.items():
         for i, other in enumerate(document.amends):
-            yield from _check_number(entry, (number, "amends", i), other, entry.record)
+            yield from check_number(entry, (number, "amends", i), other, known)
         if document.repealed is not None and document.repealed.by is not None:
             path = (number, "repealed", "by")
-            yield from _check_number(entry, path, document.repealed.by, entry.record)
+            yield from check_number(entry, path, document.repealed.by, known)
         for i, ended in enumerate(document.parts_ended):
             if ended.by is not None:
-                yield from _check_number(entry, (number, "parts_ended", i, "by"), ended.by, entry.record)
+                yield from check_number(entry, (number, "parts_ended", i, "by"), ended.by, known)
 
 
 def check_field(entry: Entry[Procedure], law: ReferenceIndex) -> Iterator[Diagnostic]:
@@ -112,7 +143,7 @@ def check_order_of_life_events(entry: Entry[dict[str, LifeEvent]], law: Referenc
     """The procedures that a life event lists exist and name that life event."""
     for name, event in entry.record.items():
         for i, code in enumerate(event.order):
-            yield from _unknown("unknown-procedure", entry, (name, "order", i), code, law.procedures)
+            yield from _check_procedure(entry, (name, "order", i), code, law)
             versions = law.versions(code)
             if versions and not any(name in version.life_events for version in versions):
                 values = {"value": code, "event": name}
@@ -123,22 +154,24 @@ def check_procedure_of_overlay(entry: Entry[ProvinceOverlay] | Entry[Posting], l
     """An overlay or posting is named by the code of a procedure that exists."""
     code = code_of_file(entry.path)
     if code not in law.procedures:
-        yield Diagnostic("unknown-procedure", entry.document.source.place(1), {"value": code})
+        yield tell_unknown_procedure(entry.document.source.place(1), code, law)
 
 
 def check_provincial_list(entry: Entry[Province], law: ReferenceIndex) -> Iterator[Diagnostic]:
     """The procedures on a province's list exist."""
-    codes = entry.record.list.procedures if entry.record.list else ()
-    for i, code in enumerate(codes):
-        yield from _unknown("unknown-procedure", entry, ("list", "procedures", i), code, law.procedures)
+    listed = entry.record.list
+    for i, code in enumerate(listed.procedures if listed else ()):
+        yield from _check_procedure(entry, ("list", "procedures", i), code, law)
+    for i, change in enumerate(listed.changes if listed else ()):
+        for k, code in enumerate(change.add):
+            yield from _check_procedure(entry, ("list", "changes", i, "add", k), code, law)
 
 
 def check_replacement(entry: Entry[Procedure], law: ReferenceIndex) -> Iterator[Diagnostic]:
     """A repealed procedure names a successor that exists."""
     repealed = entry.record.repealed
     if repealed is not None and repealed.replaced_by is not None:
-        path = ("repealed", "replaced_by")
-        yield from _unknown("unknown-procedure", entry, path, repealed.replaced_by, law.procedures)
+        yield from _check_procedure(entry, ("repealed", "replaced_by"), repealed.replaced_by, law)
 
 
 def check_cases(entry: Entry[Procedure]) -> Iterator[Diagnostic]:
@@ -233,6 +266,6 @@ def check_forms(entry: Entry[Procedure]) -> Iterator[Diagnostic]:
 def check_subjects_of_article(entry: Entry[Article], law: ReferenceIndex, places: Collection[str]) -> Iterator[Diagnostic]:
     """An article names procedures and places that exist."""
     for i, code in enumerate(entry.record.procedures):
-        yield from _unknown("unknown-procedure", entry, ("procedures", i), code, law.procedures)
+        yield from _check_procedure(entry, ("procedures", i), code, law)
     for i, place in enumerate(entry.record.places):
         yield from _unknown("unknown-place", entry, ("places", i), place, places)

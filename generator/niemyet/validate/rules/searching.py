@@ -1,14 +1,17 @@
 """Names used for searching contain words: a remark or punctuation alone finds nothing."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from niemyet.diagnostics.diagnostic import Diagnostic
+from niemyet.model.folding import fold_words
+from niemyet.model.former_units import PART, FormerCommune, FormerDistrict
 from niemyet.model.places import Commune
 from niemyet.model.reference import Synonyms
 from niemyet.validate.entries import Entry
 
 _REMARK = re.compile(r"\([^()]*\)")
+_PART = re.compile(r"\bphần\b", re.IGNORECASE)
 _KIND = re.compile(r"(?:xã|phường|thị trấn|đặc khu)(?= |$)", re.IGNORECASE)
 _WORD = re.compile(r"[^\W_]")
 
@@ -18,6 +21,30 @@ def check_former_names(entry: Entry[Commune]) -> Iterator[Diagnostic]:
     for i, name in enumerate(entry.record.former_names):
         if not _WORD.search(_KIND.sub("", _REMARK.sub("", name).strip(), count=1)):
             yield Diagnostic("name-without-words", entry.document.at("former_names", i), {"value": name})
+
+
+def check_against_register(entry: Entry[Commune], register: Iterable[FormerDistrict]) -> Iterator[Diagnostic]:
+    """A former name that stands in the register of former communes has the same kind there, and is whole or a part as there.
+
+    `register` is what it says of this commune; what its sources tell differently contradicts nobody.
+    """
+    known: dict[str, list[FormerCommune]] = {}
+    for one in (one for district in register for one in district.communes):
+        known.setdefault(_bare(one.name), []).append(one)
+    for i, name in enumerate(entry.record.former_names):
+        same = known.get(_bare(name), [])
+        if same and not any(one.doubtful or _says(name, one) for one in same):
+            official = f"{same[0].name} ({PART.strip()})" if same[0].part else same[0].name
+            yield Diagnostic("former-name-differs", entry.document.at("former_names", i), {"value": name, "official": official})
+
+
+def _bare(name: str) -> str:
+    return fold_words(_KIND.sub("", _REMARK.sub("", name).strip().removeprefix(PART), count=1))
+
+
+def _says(name: str, register: FormerCommune) -> bool:
+    text = fold_words(_REMARK.sub("", name).strip().removeprefix(PART))
+    return text in (_bare(name), fold_words(register.name)) and bool(_PART.search(name)) == register.part
 
 
 def check_synonyms(entry: Entry[dict[str, Synonyms]]) -> Iterator[Diagnostic]:

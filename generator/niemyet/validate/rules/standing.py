@@ -10,6 +10,7 @@ from niemyet.model.overlay import Posting
 from niemyet.model.procedure import Procedure
 from niemyet.model.reference import LegalDocument
 from niemyet.validate.entries import Entry
+from niemyet.validate.reference_index import ReferenceIndex
 
 MOST_NAMED = 6
 """Records named in one message; the rest are counted."""
@@ -31,13 +32,14 @@ def check_law_behind(
             yield _tell_place(entries[0], change, today)
         else:
             rule = "repealed-document-in-use" if change.event == "ended" else "amended-since-copied"
-            yield Diagnostic(rule, documents.document.key(change.number), _say(change, entries))
+            yield Diagnostic(rule, documents.document.key(str(change.number)), _say(change, entries))
 
 
-def check_law_behind_posting(entry: Entry[Posting], register: Register, today: date) -> Iterator[Diagnostic]:
+def check_law_behind_posting(entry: Entry[Posting], law: ReferenceIndex, today: date) -> Iterator[Diagnostic]:
     """No deadline of a posting is based on a document that has ended."""
-    for change in changes_behind(entry.record, register, today):
-        yield _tell_place(entry, change, today)
+    meant = Entry(law.scope.read(entry.record), entry.document)
+    for change in changes_behind(meant.record, law.register, today):
+        yield _tell_place(meant, change, today)
 
 
 def check_outdated(entry: Entry[Procedure], today: date) -> Iterator[Diagnostic]:
@@ -51,7 +53,7 @@ def check_outdated(entry: Entry[Procedure], today: date) -> Iterator[Diagnostic]
 def _tell_place(entry: Entry[CitingRecord], change: LawChange, today: date) -> Diagnostic:
     """The diagnostic at the record's first citation of the document."""
     path = next(path for path, number in bases(entry.record, today) if number == change.number)
-    values = {"value": change.number, "day": format_day(change.day)} | ({"near": change.by} if change.by else {})
+    values = {"value": str(change.number), "day": format_day(change.day)} | ({"near": str(change.by)} if change.by else {})
     return Diagnostic("repealed-document", entry.document.at(*path), values)
 
 
@@ -59,8 +61,8 @@ def _say(change: LawChange, entries: Sequence[Entry[CitingRecord]]) -> dict[str,
     names = [entry.path.rsplit("/", 1)[-1].rpartition(".")[0] for entry in entries]
     rest = len(names) - MOST_NAMED
     named = ", ".join(names[:MOST_NAMED]) + (f" và {rest} bản ghi khác" if rest > 0 else "")
-    values = {"value": change.number, "day": format_day(change.day), "count": str(len(names)), "records": named}
+    values = {"value": str(change.number), "day": format_day(change.day), "count": str(len(names)), "records": named}
     values["part"] = f"{change.part} của " if change.part else ""
     if change.by is not None:
-        values["near"] = change.by
+        values["near"] = str(change.by)
     return values

@@ -1,0 +1,148 @@
+"""The command `doubts`: lists what an import left to people, takes their answers, and puts them into the records."""
+
+import json
+import sys
+from datetime import date
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from niemyet.cli.application import app
+from niemyet.cli.reference_setting import find_reference
+from niemyet.cli.terminal import AsOf, Root, find_root, format_refusal, read_day, stop
+from niemyet.diagnostics.showing import show, show_lines
+from niemyet.load.finding import CatalogueFiles
+from niemyet.load.laying_over import find_catalogue
+from niemyet.portal.answer_file import PATH, BrokenAnswersError, add_answers, read_answers, spell_answers
+from niemyet.portal.answers import UnfitAnswerError, read_answer
+from niemyet.portal.applying import Applied, apply_answers
+from niemyet.portal.lists import BrokenCatalogueError, add_documents
+from niemyet.portal.questions import BadAnswerFileError, Question, find_questions, read_procedures, read_table, write_table
+from niemyet.portal.write import place_files
+from niemyet.publish.staging import StagingError
+
+_SHOWN = 600
+"""Characters of the source's words that a question shows on the terminal; the table has all."""
+
+_NAMED = 5
+"""Procedures that a question names on the terminal."""
+
+
+class DoubtsFormat(StrEnum):
+    """The formats of the list of questions."""
+
+    TEXT = "text"
+    CSV = "csv"
+    JSON = "json"
+
+
+@app.command()
+def doubts(
+    format_: Annotated[DoubtsFormat, typer.Option("--format", help="Dạng của danh sách câu hỏi.")] = DoubtsFormat.TEXT,
+    out: Annotated[
+        Path | None, typer.Option(metavar="TỆP", help="Ghi bảng câu hỏi (CSV, mở bằng Excel) để điền.", show_default=False)
+    ] = None,
+    answers: Annotated[Path | None, typer.Option(metavar="TỆP", help="Nhận bảng câu hỏi đã điền.", show_default=False)] = None,
+    ask: Annotated[bool, typer.Option("--ask", help="Hỏi lần lượt ngay trên màn hình này.")] = False,
+    apply: Annotated[bool, typer.Option("--apply", help="Đưa các câu trả lời đã có vào bản ghi.")] = False,
+    as_of: AsOf = "",
+    root: Root = None,
+) -> None:
+    """Liệt kê các điều ngờ của lần lấy về, mỗi câu hỏi một lần; nhận câu trả lời và nhớ cho lần lấy sau."""
+    folder, today = find_root(root), read_day(as_of)
+    found = find_catalogue(folder, find_reference(folder), ("catalogue",))
+    questions = find_questions(read_procedures(folder, found.above))
+    try:
+        if answers is not None:
+            _keep(folder, found, read_table(answers.read_bytes(), questions), today)
+        if ask:
+            _keep(folder, found, _ask_all(questions), today)
+        if apply:
+            _apply(folder, today)
+        if out is not None:
+            out.write_bytes(write_table(questions).encode())
+            typer.echo(f"{len(questions)} câu hỏi: {out}")
+    except BadAnswerFileError as error:
+        for line in error.lines:
+            typer.echo(show(line), err=True)
+        stop(f"{answers}: chưa nhận câu trả lời nào")
+    except (BrokenAnswersError, BrokenCatalogueError) as error:
+        stop(f"{show(str(error))}; chưa ghi gì vào danh mục")
+    except StagingError as error:
+        stop(f"không ghi được vào {error.filename}: {error.strerror}; danh mục giữ nguyên")
+    except OSError as error:
+        stop(f"không đọc hoặc không ghi được {error.filename}: {format_refusal(error).vi}")
+    if answers is None and not ask and not apply and out is None:
+        _list(questions, format_)
+
+
+def _list(questions: list[Question], format_: DoubtsFormat) -> None:
+    if format_ is DoubtsFormat.CSV:
+        typer.echo(write_table(questions), nl=False)
+    elif format_ is DoubtsFormat.JSON:
+        typer.echo(json.dumps([_as_data(question) for question in questions], ensure_ascii=False, indent=2))
+    else:
+        records = {code for question in questions for code in question.procedures}
+        typer.echo(f"{len(questions)} câu hỏi về {len(records)} thủ tục")
+        for number, question in enumerate(questions, 1):
+            typer.echo(_format(question, number))
+
+
+def _as_data(question: Question) -> dict[str, Any]:
+    return {
+        "key": question.key, "part": question.doubt.part, "text": question.doubt.text, "source_text": question.doubt.source_text,
+        "choices": question.choices, "procedures": dict(question.procedures),
+    }  # fmt: skip
+
+
+def _format(question: Question, number: int) -> str:
+    words = question.doubt.source_text
+    shown = words if len(words) <= _SHOWN else words[:_SHOWN] + "…"
+    codes = ", ".join(list(question.procedures)[:5]) + (", …" if len(question.procedures) > 5 else "")
+    lines = [f"\n{number}. {question.part_name}: {question.doubt.text} ({len(question.procedures)} thủ tục: {codes})"]
+    lines += [f"   nguồn ghi: {line}" for line in shown.splitlines()]
+    return show_lines("\n".join([*lines, f"   trả lời: {question.choices}"]))
+
+
+def _ask_all(questions: list[Question]) -> list[tuple[Any, str, tuple[str, ...]]]:
+    """Asks question after question; an empty answer passes on, `thôi` ends."""
+    if not sys.stdin.isatty():
+        stop("--ask cần một màn hình để hỏi; dùng --out và --answers thay cho nó", status=2)
+    typer.echo("Bỏ trống để qua câu sau; gõ “thôi” để dừng.")
+    given: list[tuple[Any, str, tuple[str, ...]]] = []
+    for number, question in enumerate(questions, 1):
+        typer.echo(_format(question, number))
+        while text := input("   > ").strip():
+            if text.lower() == "thôi":
+                return given
+            try:
+                read_answer(question.doubt.part, question.doubt.text, text)
+            except UnfitAnswerError as error:
+                typer.echo(f"   {show(str(error))}")
+            else:
+                given.append((question.doubt, text, ()))
+                break
+    return given
+
+
+def _keep(folder: Path, found: CatalogueFiles, given: list[tuple[Any, str, tuple[str, ...]]], today: date) -> None:
+    """Adds answers to the file of answers."""
+    _, held = read_answers(folder, found.above)
+    if given:
+        place_files(folder, {PATH: spell_answers(add_answers(held, given, today))})
+    typer.echo(f"đã nhận {len(given)} câu trả lời: {PATH}")
+
+
+def _apply(folder: Path, today: date) -> None:
+    found = find_catalogue(folder, find_reference(folder), ("catalogue",))
+    held, _ = read_answers(folder, found.above)
+    applied: Applied = apply_answers(read_procedures(folder, found.above), held, today)
+    if applied.texts:
+        place_files(folder, dict(applied.texts) | add_documents(folder, found.above, applied.documents))
+    typer.echo(f"đã giải {applied.settled} điều ngờ trong {len(applied.texts)} bản ghi")
+    for path, reason in applied.refusals:
+        typer.echo(f"{show(path)}: {show(reason)}", err=True)
+    if applied.refusals:
+        raise typer.Exit(1)

@@ -1,0 +1,117 @@
+"""Adds a decision to a province's list in the text of its record, and reads the codes of a list that people have.
+
+The record is changed line by line, so that its comments and its layout stay. What does not fit is refused, never dropped.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from niemyet.load.nodes import Document, parse_document
+from niemyet.load.texts import SourceText
+from niemyet.load.yaml_writer import quote, write_list, write_scalar
+from niemyet.model.codes import PROCEDURE_CODE
+from niemyet.model.places import ListChange
+
+_CODE = re.compile(rf"(?<![0-9.]){PROCEDURE_CODE.pattern}(?![0-9A-Z])(?!\.[0-9])")
+_STEP = 2
+"""Characters by which each level is indented, where the record shows no other indent."""
+
+
+class NoPlaceError(ValueError):
+    """A decision cannot be added to a record; the message says why, in Vietnamese."""
+
+
+@dataclass(frozen=True, slots=True)
+class FoundCodes:
+    """The codes in a text, in order; the lines in which there is none, and the codes that stand there twice."""
+
+    codes: tuple[str, ...]
+    without_code: tuple[str, ...]
+    twice: tuple[str, ...]
+
+
+def read_codes(text: str) -> FoundCodes:
+    """The codes of procedures in a text with one a line, whatever stands beside them."""
+    codes: dict[str, None] = {}
+    without: list[str] = []
+    twice: dict[str, None] = {}
+    for line in filter(None, (line.strip() for line in text.removeprefix("\ufeff").splitlines())):
+        found = _CODE.search(line)
+        if found is None:
+            without.append(line)
+        else:
+            (twice if found[0] in codes else codes)[found[0]] = None
+    return FoundCodes(tuple(codes), tuple(without), tuple(twice))
+
+
+def extend_list(text: str, change: ListChange) -> str:
+    """The text of province.yaml with one more decision. Raises NoPlaceError."""
+    document, _ = parse_document(SourceText("province.yaml", text))
+    if document is None or not isinstance(document.root.value, dict):
+        raise NoPlaceError("tệp của tỉnh còn lỗi; xem bằng niemyet check")
+    if "list" not in document.root.value:
+        if change.remove or change.replace or change.kinds or change.area:
+            raise NoPlaceError("tỉnh chưa có danh mục, nên quyết định đầu tiên chỉ có các mã thêm vào, cho mọi xã")
+        return "\n".join([text.rstrip("\n"), "list:", *_write_first(change)]) + "\n"
+    lines = text.split("\n")
+    indent = _indent_below(document, lines, "list")
+    end = _end_of_block(lines, document.key("list").line, indent)
+    listed = document.root.value["list"].value
+    if not isinstance(listed, dict) or "changes" not in listed:
+        return "\n".join([*lines[:end], f"{' ' * indent}changes:", *_write_change(change, indent + _STEP), *lines[end:]])
+    items = _indent_below(document, lines, "list", "changes")
+    end = _end_of_block(lines, document.key("list", "changes").line, items)
+    return "\n".join([*lines[:end], *_write_change(change, items), *lines[end:]])
+
+
+def _indent_below(document: Document, lines: list[str], *path: str) -> int:
+    """The indent of what stands below a key. Raises NoPlaceError if it stands on the line of the key."""
+    line = document.key(*path).line
+    below = next((text for text in lines[line:] if text.strip() and not text.lstrip().startswith("#")), "")
+    indent = len(below) - len(below.lstrip())
+    written = lines[line - 1].partition(":")[2].partition(" #")[0].strip()
+    if written or not indent:
+        raise NoPlaceError(f"mục {path[-1]} ở dòng {line} viết trên một dòng; viết mỗi mục con của nó trên một dòng rồi chạy lại")
+    return indent
+
+
+def _end_of_block(lines: list[str], line: int, indent: int) -> int:
+    """The index behind the last line of the block below line number `line` whose content is indented by `indent`."""
+    end = line
+    for i in range(line, len(lines)):
+        text = lines[i]
+        if text.strip() and not text.lstrip().startswith("#"):
+            if len(text) - len(text.lstrip()) < indent:
+                break
+            end = i + 1
+    return end
+
+
+def _write_first(change: ListChange) -> Iterator[str]:
+    yield f"  {_decide(change)}"
+    yield "  procedures:"
+    yield from (f"    - {quote(code)}" for code in change.add)
+
+
+def _write_change(change: ListChange, indent: int) -> Iterator[str]:
+    margin = " " * indent
+    yield f"{margin}- {_decide(change)}"
+    if change.starts is not None:
+        yield f"{margin}  from: {change.starts.isoformat()}"
+    if change.kinds:
+        yield f"{margin}  kinds: {write_list(change.kinds)}"
+    if change.area:
+        yield f"{margin}  area: {write_list(change.area)}"
+    if change.replace:
+        yield f"{margin}  replace: true"
+    for key, codes in (("add", change.add), ("remove", change.remove)):
+        if codes:
+            yield f"{margin}  {key}:"
+            yield from (f"{margin}    - {quote(code)}" for code in codes)
+
+
+def _decide(change: ListChange) -> str:
+    decision = change.decision
+    day = f", date: {decision.date.isoformat()}" if decision.date else ""
+    return f"decision: {{number: {write_scalar(decision.number, in_flow=True)}{day}}}"

@@ -1,0 +1,70 @@
+"""What the communes of a province must post on a day: its list as its decisions have made it.
+
+The first decision sets the list; each later one adds procedures, removes some, or replaces the whole, from the day on which it
+takes effect, for all communes or for some (by kind: xã, phường, đặc khu; by area: miền núi, …). A procedure that several
+decisions add is required since the first of them. What is only for communes of an area is not demanded of a commune that has not
+said of which it is.
+"""
+
+from collections.abc import Callable, Iterable
+from datetime import date
+from typing import NamedTuple
+
+from niemyet.model.places import Commune, ListChange, Province, ProvincialList
+from niemyet.model.procedure import Decision
+
+
+class Requirement(NamedTuple):
+    """Why a procedure must be posted: the decision that brought it, and since when; None if its day is not known."""
+
+    decision: Decision
+    since: date | None
+
+
+def required_procedures(province: Province, commune: Commune, day: date) -> dict[str, Requirement]:
+    """The codes that the commune must post on `day`, in the order in which they came onto the list."""
+
+    def concerns(change: ListChange) -> bool:
+        return is_for(change, commune)
+
+    return _required(province.list, day, concerns)
+
+
+def list_required(listed: ProvincialList | None, day: date) -> dict[str, Requirement]:
+    """The codes that every commune must post on `day`, without what changes for some of them have added or removed."""
+    return _required(listed, day, lambda change: not change.kinds and not change.area)
+
+
+def is_for(change: ListChange, commune: Commune) -> bool:
+    """Whether a change is for this commune."""
+    mine = not change.kinds or commune.kind in change.kinds
+    return mine and (not change.area or bool(set(change.area) & set(commune.areas or ())))
+
+
+def in_order(changes: Iterable[ListChange]) -> list[tuple[date, ListChange]]:
+    """The changes by the days on which they take effect; those of one day in the order of the record.
+
+    One of which no day is known takes effect with the one before it.
+    """
+    placed: list[tuple[date, ListChange]] = []
+    last = date.min
+    for change in changes:
+        last = change.effect or last
+        placed.append((last, change))
+    return sorted(placed, key=lambda pair: pair[0])
+
+
+def _required(listed: ProvincialList | None, day: date, concerns: Callable[[ListChange], bool]) -> dict[str, Requirement]:
+    if listed is None or (listed.decision.date or date.min) > day:
+        return {}
+    found = {code: Requirement(listed.decision, listed.decision.date) for code in listed.procedures}
+    for effect, change in in_order(listed.changes):
+        if effect <= day and concerns(change):
+            found = apply_change(found, change)
+    return found
+
+
+def apply_change(found: dict[str, Requirement], change: ListChange) -> dict[str, Requirement]:
+    """What is required after a change."""
+    kept = {} if change.replace else {code: one for code, one in found.items() if code not in change.remove}
+    return kept | {code: Requirement(change.decision, change.effect) for code in change.add if code not in kept}

@@ -1,0 +1,57 @@
+"""Reads former-units.csv, the communes before 1 July 2025 by today's commune: code,district,province,names.
+
+Lines before the heading that begin with "#" say where the facts come from. A code that is not in units.csv is no mistake here:
+the unit's own row may be wrong.
+"""
+
+import csv
+import io
+from collections.abc import Sequence
+
+from niemyet.diagnostics.diagnostic import Diagnostic
+from niemyet.load.texts import SourceText
+from niemyet.model.former_units import DISTRICT, PROVINCE, FormerDistrict, is_former
+
+COLUMNS = ("code", "district", "province", "names")
+_BETWEEN = "; "
+
+
+def parse_former_units(source: SourceText) -> tuple[dict[str, tuple[FormerDistrict, ...]], list[Diagnostic]]:
+    """Code → what the commune has of each old district, in file order.
+
+    Rows that are malformed or name a district again are left out and reported.
+    """
+    lines = source.text.split("\n")
+    skipped = next((number for number, line in enumerate(lines) if not line.startswith("#")), len(lines))
+    try:
+        rows = list(csv.reader(io.StringIO("\n".join(lines[skipped:]))))
+    except csv.Error:
+        rows = []
+    if not rows or tuple(rows[0]) != COLUMNS:
+        return {}, [Diagnostic("bad-former-unit", source.place(skipped + 1), {"value": ",".join(COLUMNS)})]
+    result: dict[str, tuple[FormerDistrict, ...]] = {}
+    diagnostics = []
+    for number, row in enumerate(rows[1:], skipped + 2):
+        if not row:
+            continue
+        told = _is_row(row) and all(one[:2] != (row[1], row[2]) for one in result.get(row[0], ()))
+        if not told:
+            diagnostics.append(Diagnostic("bad-former-unit", source.place(number), {"value": ",".join(COLUMNS)}))
+        else:
+            names = tuple(row[3].split(_BETWEEN)) if row[3] else ()
+            result[row[0]] = (*result.get(row[0], ()), FormerDistrict(row[1], row[2], names))
+    return result, diagnostics
+
+
+def _is_row(row: Sequence[str]) -> bool:
+    if len(row) != len(COLUMNS):
+        return False
+    code, district, province, names = row
+    return (
+        len(code) == 5
+        and code.isascii()
+        and code.isdecimal()
+        and DISTRICT.fullmatch(district) is not None
+        and (not province or PROVINCE.fullmatch(province) is not None)
+        and (not names or all(map(is_former, names.split(_BETWEEN))))
+    )

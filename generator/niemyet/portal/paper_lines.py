@@ -1,0 +1,157 @@
+"""Reads one line of a dossier: a paper with its condition and remarks, or a remark that the source lists among the papers.
+
+A condition becomes one only where the whole line has the form of a paper and a condition; any other line keeps its words as a
+name.
+"""
+
+import re
+from dataclasses import dataclass
+
+from niemyet.model.money import ChannelKind
+from niemyet.model.orthography import capitalize
+from niemyet.portal.pasted import join_lines
+from niemyet.portal.words import drop_bullet
+
+_NUMBERING = re.compile(r"^(?:\(?[0-9]{1,2}(?:\.[0-9]{1,2})*[.)]\s*(?=[^\W\d])|\(?[a-zđ]\)\s*|\([ivx]{1,4}\)\s*)", re.IGNORECASE)
+_NOUNS = (
+    r"bản (?:sao|chính|chụp|gốc|vẽ|kê|cam|khai|án|thuyết|đồ|thiết|trích|tự|điện tử|ghi|tóm tắt)|giấy|các giấy"
+    r"|đơn|tờ (?:khai|trình|đơn)"
+    r"|văn bản|các văn bản|hợp đồng|quyết định|biên bản|sơ đồ|báo cáo|phiếu|danh sách|chứng minh|hộ chiếu|thẻ"
+    r"|sổ|ảnh|phương án|dự thảo"
+    r"|thông báo|công văn|chứng từ|hồ sơ|một trong|mẫu (?:số|hộ tịch|đơn|điện tử)|thông tin|kết quả|dự án"
+    r"|trích (?:lục|đo)|mảnh trích|tài liệu"
+    r"|các tài liệu|chứng cứ|bằng|bảng|lý lịch|nghị quyết|điều lệ|kế hoạch|đề án|thuyết minh|giải trình|lời"
+    r"|di chúc|con dấu|tệp|các loại"
+)
+PAPER = re.compile(rf"(?:0?[1-9] (?:\([^()]{{2,12}}\) )?(?:bộ|bản) )?(?:{_NOUNS})\b", re.IGNORECASE)
+"""The beginning of a line that names a paper."""
+_ORDERS = re.compile(
+    r"\b(?:thì|không phải|không được|có trách nhiệm|được thực hiện|có quyền|có thể|nêu trên|phải được|phải bảo đảm|hủy bỏ)\b",
+    re.IGNORECASE,
+)
+_NEEDS_NONE = re.compile(
+    r"(?:thì|được)? ?\b(?:không (?:phải|cần) (?:nộp|xuất trình|tải lên|thực hiện|gửi|yêu cầu)"
+    r"|không yêu cầu nộp|được miễn nộp|các thông tin này được thay thế"
+    r"|(?:cơ quan|người tiếp nhận)[^.;]{0,120} có trách nhiệm)\b",
+    re.IGNORECASE,
+)
+_FREES = re.compile(
+    r"(?:(?!\b(?:trường hợp|nếu|đối với)\b)[^.;])*\bkhông (?:phải|cần|yêu cầu) (?:thực hiện|nộp|xuất trình|công chứng)\b",
+    re.IGNORECASE,
+)
+_CONDITION = re.compile(r"(?:trong )?(?:các )?(?:trường hợp|đối với|nếu|khi)\b", re.IGNORECASE)
+_CONDITION_FIRST = re.compile(
+    r"(?P<when>(?:trong )?(?:các )?(?:trường hợp|đối với|nếu"
+    r"|khi) (?:(?!\bthì\b)[^.;:])+?),? (?:thì )?(?:hồ sơ )?(?:còn )?(?:phải |cần )?"
+    r"(?:(?:nộp|có|gửi|bổ sung|kèm(?: theo)?|xuất trình)(?: thêm| kèm theo)?) "
+    rf"(?P<name>(?:{_NOUNS})\b(?:(?!\b(?:thì|trường hợp)\b)[^.;:])+)[.;]?",
+    re.IGNORECASE,
+)
+_CONDITION_AND_COLON = re.compile(
+    rf"(?P<when>(?:đối với|trường hợp) [^.;:]{{3,150}}): ?(?P<name>(?:{_NOUNS})\b[^;:]+)[.;]?", re.IGNORECASE
+)
+_CONDITION_LAST = re.compile(
+    rf"(?P<name>(?:{_NOUNS})\b(?:(?!\b(?:trường hợp|trừ|nếu|đối với)\b)[^.;:])*?),? ?(?!.*\bvà (?:{_NOUNS})\b)"
+    r"(?P<when>\b(?:trong|đối với) (?:các )?trường hợp (?:(?!\btrừ\b)[^.;:])+|\bnếu (?:(?!\btrừ\b)[^.;:()])+)[.;]?",
+    re.IGNORECASE,
+)
+_CONDITION_IN_BRACKETS = re.compile(
+    rf"(?P<name>(?:{_NOUNS})\b(?:(?!\b(?:trường hợp|trừ|nếu)\b)[^;:])*?),? \((?P<when>(?:trường hợp|đối với|nếu"
+    rf"|áp dụng|trong trường hợp) ?[^()]*)\)[.;]?",
+    re.IGNORECASE,
+)
+_CHOSEN_WAY = re.compile(
+    r"\s*\((?:do [^()]{3,120},? )?nếu (?:người (?:có )?yêu cầu )?(?:lựa chọn )?(?:nộp|gửi) hồ sơ (?:theo "
+    r"|qua )?(?P<ways>[^()]{5,120})\)[.;]?",
+    re.IGNORECASE,
+)
+_WAYS: tuple[tuple[ChannelKind, str], ...] = (("in_person", "trực tiếp"), ("online", "trực tuyến"), ("post", "bưu chính"))
+_WAY_WORDS = re.compile(
+    r"(?:theo |qua |bằng )?(?:hình thức |hệ thống |dịch vụ )?(?:gửi hồ sơ qua hệ thống |nộp hồ sơ |nộp )?"
+    r"(?:trực tiếp|trực tuyến|(?:qua |hệ thống |dịch vụ )*bưu chính)",
+    re.IGNORECASE,
+)
+_MORE_SENTENCES = re.compile(
+    r"[.;] (?=(?:trường hợp|đối với|trong trường hợp|hai bên|nếu|người |khi |lưu ý|ví dụ|việc |cơ quan"
+    r"|văn bản cam kết này|giấy tờ này)\b)",
+    re.IGNORECASE,
+)
+_ALTERNATIVES = re.compile(r"\b(?:trường hợp|nếu) không có\b[^.;]{3,120}\bthì (?:nộp|phải có|thay)\b", re.IGNORECASE)
+_AS_COPY = re.compile(r"bản (?:sao|chụp)\b(?! hoặc| y)|0?[1-9] bản sao\b", re.IGNORECASE)
+_AS_CERTIFIED = re.compile(r"bản sao (?:có |được |đã )?(?:công chứng|chứng thực)", re.IGNORECASE)
+_AS_ORIGINAL = re.compile(r"bản (?:chính|gốc)\b(?! hoặc)|.*\((?:bản (?:chính|gốc))\)[.;]?$", re.IGNORECASE)
+_EITHER_KIND = re.compile(
+    r"bản (?:sao|chính|gốc|chụp)[^.;()]{0,60}\b(?:hoặc|và|/|kèm)\b[^.;()]{0,60}bản (?:sao|chính|gốc|chụp)", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class PaperLine:
+    """A line of a dossier: the name of a paper, when it is needed, for which ways of filing, and what else is said of it."""
+
+    name: str
+    when: str = ""
+    channels: tuple[ChannelKind, ...] = ()
+    electronic: bool = False
+    remarks: str = ""
+
+
+def tidy(text: str) -> str:
+    """A line without its bullet and numbering, its broken lines joined."""
+    text = drop_bullet(join_lines(text)).lstrip(". ")
+    return _NUMBERING.sub("", text, count=1).strip() or text
+
+
+def is_paper(text: str, counted: bool) -> bool:
+    """Whether a tidied line is a paper. `counted`: the source gives a number of originals or copies for it."""
+    if _CONDITION.match(text):
+        return counted and (bool(_CONDITION_FIRST.fullmatch(text)) or not _NEEDS_NONE.search(text))
+    if counted:
+        return not _FREES.match(text) and not (_NEEDS_NONE.search(text) and not PAPER.match(text)) and not _is_order(text)
+    return bool(PAPER.match(text)) and not _ORDERS.search(text) and not text.endswith(":")
+
+
+def _is_order(text: str) -> bool:
+    """Whether a line tells what somebody has to do and names no paper."""
+    return bool(
+        re.match(r"(?:giấy tờ|bản chụp|người|cá nhân|cơ quan|việc)\b", text, re.IGNORECASE)
+        and re.search(r"\bphải (?:được|bảo đảm)\b|\bcó trách nhiệm\b", text)
+    )
+
+
+def read_line(text: str) -> PaperLine:
+    """A tidied line as a paper."""
+    channels: tuple[ChannelKind, ...] = ()
+    electronic = bool(re.match("mẫu (?:hộ tịch )?điện tử", text, re.IGNORECASE))
+    if way := _CHOSEN_WAY.search(text):
+        channels = _read_ways(way["ways"])
+        if channels:
+            text = (text[: way.start()] + text[way.end() :]).strip()
+    remarks = ""
+    if not _ALTERNATIVES.search(text) and (split := _MORE_SENTENCES.search(text)) and PAPER.match(text):
+        text, remarks = text[: split.start() + 1], text[split.end() :]
+    text = text.rstrip(" ;.,")
+    for form in (_CONDITION_FIRST, _CONDITION_AND_COLON, _CONDITION_LAST, _CONDITION_IN_BRACKETS):
+        if (match := form.fullmatch(text)) and match["name"].count("(") == match["name"].count(")"):
+            name = match["name"].strip(" ,;.")
+            return PaperLine(capitalize(name), capitalize(match["when"].strip(" ,;.")), channels, electronic, remarks)
+    return PaperLine(text, "", channels, electronic, remarks)
+
+
+def _read_ways(words: str) -> tuple[ChannelKind, ...]:
+    """The ways of filing in "hình thức trực tiếp hoặc gửi hồ sơ qua hệ thống bưu chính"; () unless all is understood."""
+    parts = re.split(r" hoặc | và |, ", words.strip(" .;"))
+    if not all(_WAY_WORDS.fullmatch(part.strip()) for part in parts):
+        return ()
+    return tuple(kind for kind, name in _WAYS if name in words.lower())
+
+
+def copies_said(text: str) -> str:
+    """What kind of copy the name of a paper says: "originals", "copies", "certified_copies"; "" if it does not say one."""
+    if _EITHER_KIND.search(text):
+        return ""
+    if _AS_CERTIFIED.match(text):
+        return "certified_copies"
+    if _AS_COPY.match(text):
+        return "copies"
+    return "originals" if _AS_ORIGINAL.match(text) else ""

@@ -1,0 +1,164 @@
+"""The questions that the records of a catalogue leave open: equal doubts are one question, for all records that have it.
+
+Also the file that a person fills in: CSV that spreadsheets open, one row a question, or one row a record for another answer.
+"""
+
+import csv
+import io
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from niemyet.load.finding import SourceFile
+from niemyet.model.codes import PROCEDURE_CODE, code_of_file
+from niemyet.model.orthography import capitalize
+from niemyet.model.vocabulary import name_part
+from niemyet.portal.answers import UnfitAnswerError, describe_choices, read_answer
+from niemyet.portal.doubts import RaisedDoubt, key_of
+from niemyet.portal.record_files import read_values
+
+COLUMNS = (
+    "mã câu hỏi",
+    "số thủ tục",
+    "phần",
+    "câu hỏi",
+    "nguồn ghi",
+    "trả lời được",
+    "trả lời",
+    "chỉ cho thủ tục",
+    "các thủ tục",
+)
+_KEY, _ANSWER, _ONLY = COLUMNS[0], COLUMNS[6], COLUMNS[7]
+_FORMULA = ("=", "+", "-", "@", "\t")
+"""First characters that make a spreadsheet compute a cell; such a cell gets an apostrophe in front."""
+
+
+class BadAnswerFileError(ValueError):
+    """A filled-in file cannot be taken; `lines` are what is wrong, each a sentence in Vietnamese with its row."""
+
+    def __init__(self, lines: list[str]) -> None:
+        super().__init__("\n".join(lines))
+        self.lines = lines
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question: the doubt as first found, and the procedures that it is asked of, as code → name."""
+
+    doubt: RaisedDoubt
+    procedures: Mapping[str, str]
+
+    @property
+    def key(self) -> str:
+        """The key of the question in the file of answers."""
+        return key_of(self.doubt)
+
+    @property
+    def choices(self) -> str:
+        """The answers that it takes, as examples."""
+        return describe_choices(self.doubt.part, self.doubt.text)
+
+    @property
+    def part_name(self) -> str:
+        """The Vietnamese name of the part that it is about."""
+        return capitalize(name_part(self.doubt.part))
+
+
+def doubts_of(record: Mapping[str, Any]) -> list[RaisedDoubt]:
+    """The open doubts of a record as loaded."""
+    listed = record.get("doubts", ())
+    tables = [table for table in listed if isinstance(table, Mapping)] if isinstance(listed, list) else []
+    return [
+        RaisedDoubt(str(table["part"]), str(table["text"]), str(table.get("source_text", "")))
+        for table in tables
+        if "part" in table and "text" in table
+    ]
+
+
+def read_procedures(root: Path, source_files: Iterable[SourceFile]) -> Iterator[tuple[SourceFile, dict[str, Any]]]:
+    """The procedures of the nation and of provinces that can be read, with their files."""
+    for find in source_files:
+        if find.kind in ("procedure", "province-procedure"):
+            values, _ = read_values(root, find)
+            if isinstance(values, dict):
+                yield find, values
+
+
+def find_questions(records: Iterable[tuple[SourceFile, Mapping[str, Any]]]) -> list[Question]:
+    """The questions, those first that settle most records."""
+    found: dict[str, tuple[RaisedDoubt, dict[str, str]]] = {}
+    for find, record in records:
+        for doubt in doubts_of(record):
+            _, procedures = found.setdefault(key_of(doubt), (doubt, {}))
+            procedures[code_of_file(find.path)] = str(record.get("name", ""))
+    questions = [Question(doubt, procedures) for doubt, procedures in found.values()]
+    return sorted(questions, key=lambda question: (-len(question.procedures), question.doubt.part, question.key))
+
+
+def write_table(questions: Iterable[Question]) -> str:
+    """The questions as CSV with a byte-order mark, to be filled in."""
+    text = io.StringIO()
+    table = csv.writer(text, lineterminator="\r\n")
+    table.writerow(COLUMNS)
+    for question in questions:
+        doubt = question.doubt
+        codes = ", ".join(question.procedures)
+        cells = (
+            question.key,
+            len(question.procedures),
+            question.part_name,
+            doubt.text,
+            doubt.source_text,
+            question.choices,
+            "",
+            "",
+            codes,
+        )
+        table.writerow(_harmless(cell) if isinstance(cell, str) else cell for cell in cells)
+    return "\ufeff" + text.getvalue()
+
+
+def _harmless(cell: str) -> str:
+    return f"'{cell}" if cell.startswith(_FORMULA) else cell
+
+
+def read_table(data: bytes, questions: Iterable[Question]) -> list[tuple[RaisedDoubt, str, tuple[str, ...]]]:
+    """The answers in a filled-in file: doubt, answer, and the codes it is for (none: all). Empty answers are passed over.
+
+    Raises `BadAnswerFileError` with everything that is wrong; then nothing is taken.
+    """
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise BadAnswerFileError(["tệp không phải chữ UTF-8; lưu lại dạng “CSV UTF-8” rồi thử lại"]) from None
+    known = {question.key: question for question in questions}
+    lines = text.splitlines()
+    mark = ";" if lines and lines[0].count(";") > lines[0].count(",") else ","
+    try:
+        rows = list(csv.DictReader(io.StringIO(text), delimiter=mark))
+    except csv.Error:
+        rows = []
+    if not rows or not {_KEY, _ANSWER} <= set(rows[0]):
+        raise BadAnswerFileError([f"tệp thiếu cột '{_KEY}' hoặc '{_ANSWER}'; dùng tệp do niemyet doubts --out ghi ra"])
+    given, wrong = [], []
+    for number, row in enumerate(rows, 2):
+        answer = (row[_ANSWER] or "").strip()
+        if not answer:
+            continue
+        question = known.get((row[_KEY] or "").strip())
+        codes = tuple(code for code in (row.get(_ONLY) or "").replace(";", ",").replace(" ", "").split(",") if code)
+        if question is None:
+            wrong.append(f"dòng {number}: không còn câu hỏi '{(row[_KEY] or '')[:20]}'")
+        elif strange := [code for code in codes if not PROCEDURE_CODE.fullmatch(code) or code not in question.procedures]:
+            wrong.append(f"dòng {number}: câu này không hỏi về thủ tục {', '.join(code[:20] for code in strange)}")
+        else:
+            try:
+                read_answer(question.doubt.part, question.doubt.text, answer)
+            except UnfitAnswerError as error:
+                wrong.append(f"dòng {number}: {error}")
+            else:
+                given.append((question.doubt, answer, codes))
+    if wrong:
+        raise BadAnswerFileError(wrong)
+    return given

@@ -1,0 +1,89 @@
+"""The communes before 1 July 2025 in words, and as data of the search."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
+from typing import Any
+
+from niemyet.model.folding import fold_words
+from niemyet.model.former_units import FormerCommune, FormerDistrict
+from niemyet.model.reference import Unit
+from niemyet.model.unit_folders import official_folders
+
+STAR = "*"
+"""Marks what only one of two sources says."""
+
+
+def describe_former(former: Sequence[FormerDistrict]) -> str:
+    """ "các xã Nhị Khê, Văn Bình, một phần xã Khánh Hà (huyện Thường Tín); một phần xã Đại Áng* (huyện Thanh Trì)" """
+    return "; ".join(_describe_district(one) for one in former)
+
+
+def has_doubts(former: Sequence[FormerDistrict]) -> bool:
+    """Whether `describe_former` has a star."""
+    return any(one.doubtful for district in former for one in district.communes)
+
+
+def _describe_district(district: FormerDistrict) -> str:
+    above = f"{district.district}, {district.province}" if district.province else district.district
+    return f"{', '.join(_name_together(district.communes))} ({above})" if district.communes else above
+
+
+def _name_together(communes: Iterable[FormerCommune]) -> Iterator[str]:
+    """Those of one kind, whole or in part, in one phrase."""
+    ordered = sorted(communes, key=lambda one: (one.part, _kind(one)))
+    for (part, kind), group in groupby(ordered, key=lambda one: (one.part, _kind(one))):
+        names = [one.name.removeprefix(f"{kind} ") + STAR * one.doubtful for one in group]
+        yield f"{'một phần ' * part}{'các ' * (len(names) > 1)}{kind} {', '.join(names)}"
+
+
+def _kind(commune: FormerCommune) -> str:
+    return next(kind for kind in ("xã", "phường", "thị trấn") if commune.name.startswith(f"{kind} "))
+
+
+def other_names(own: Iterable[str], former: Iterable[FormerDistrict]) -> list[str]:
+    """The names that a commune adds to those of the register."""
+    known = {fold_words(one.name) for district in former for one in district.communes}
+    return [name for name in own if fold_words(name.partition("(")[0]) not in known]
+
+
+def index_former(
+    former: Mapping[str, Sequence[FormerDistrict]], places: Sequence[str], provinces: Iterable[str], units: Mapping[str, Unit]
+) -> dict[str, list[dict[str, Any]]]:
+    """What the search knows of the old communes of the `provinces`, at these paths.
+
+    `former`: for each old district its communes, each with the numbers of the communes to which it belongs today, the surest
+    first; a district without communes has one named ''. Numbers count `places`, the paths of the site's communes, and go on
+    with `absent`: the communes that take no part in the site.
+    """
+    shown = {*provinces}
+    numbers = {path: number for number, path in enumerate(places)}
+    absent: list[str] = []
+    districts: dict[tuple[str, str, str], dict[str, list[tuple[bool, int]]]] = {}
+    for path, listed in former.items():
+        province = path.partition("/")[0]
+        if province not in shown:
+            continue
+        if path not in numbers:
+            numbers[path] = len(numbers)
+            absent.append(path)
+        for one in listed:
+            names = districts.setdefault((province, one.district, one.province), {})
+            for commune in one.communes or (FormerCommune("", False, False),):
+                names.setdefault(commune.name, []).append((commune.doubtful, numbers[path]))
+    return {
+        "former": [
+            {"district": district, "province": province, "names": {name: _sort(found) for name, found in names.items()}}
+            for (_, district, province), names in districts.items()
+        ],
+        "absent": list(_name_absent(absent, units)),
+    }
+
+
+def _sort(found: Iterable[tuple[bool, int]]) -> list[int]:
+    """The communes of today without doubt first."""
+    return [number for _, number in sorted(found)]
+
+
+def _name_absent(paths: Sequence[str], units: Mapping[str, Unit]) -> Iterator[dict[str, str]]:
+    named = {path: units[code] for code, path in official_folders(units).items()} if paths else {}
+    return ({"path": path, "kind": named[path].kind, "name": named[path].name} for path in paths)

@@ -1,0 +1,111 @@
+"""The communes before July 2025: eight real places worked out by hand from its sources, and how they are told."""
+
+from pathlib import Path
+
+import pytest
+
+from conftest import FROZEN, TODAY
+from niemyet.catalogue.reference import read_reference
+from niemyet.editing.drafts import find_units_by_former
+from niemyet.load.finding import find_files
+from niemyet.load.former_units import parse_former_units
+from niemyet.load.texts import SourceText
+from niemyet.model.former_units import FormerCommune, FormerDistrict, read_former
+from niemyet.render.former import describe_former, has_doubts, index_former, other_names
+
+HEAD = "# Nguồn.\ncode,district,province,names\n"
+PLACES = {
+    "undivided": ("10183,huyện Thường Tín,,xã Nhị Khê; xã Văn Bình", "các xã Nhị Khê, Văn Bình (huyện Thường Tín)"),
+    "divided in two": (
+        "10210,huyện Thường Tín,,xã Hồng Vân; một phần xã Duyên Thái",
+        "xã Hồng Vân, một phần xã Duyên Thái (huyện Thường Tín)",
+    ),
+    "divided, by one source alone": (
+        "00229,quận Đống Đa,,phường Kim Liên; một phần phường Quang Trung; một phần phường Nam Đồng (?)",
+        "phường Kim Liên, một phần các phường Quang Trung, Nam Đồng* (quận Đống Đa)",
+    ),
+    "the name is that of today": ("00229,quận Đống Đa,,phường Kim Liên", "phường Kim Liên (quận Đống Đa)"),
+    "one name in many districts": ("26882,quận Gò Vấp,,phường 12; phường 14", "các phường 12, 14 (quận Gò Vấp)"),
+    "a special zone without communes": ("26732,huyện Côn Đảo,tỉnh Bà Rịa - Vũng Tàu,", "huyện Côn Đảo, tỉnh Bà Rịa - Vũng Tàu"),
+    "a special zone": (
+        "31105,thành phố Phú Quốc,tỉnh Kiên Giang,xã Thổ Châu", "xã Thổ Châu (thành phố Phú Quốc, tỉnh Kiên Giang)",
+    ),
+    "renamed, and a ward since": (
+        "09193,huyện Yên Phong,,thị trấn Chờ; xã Trung Nghĩa; xã Long Châu; xã Đông Tiến",
+        "thị trấn Chờ, các xã Trung Nghĩa, Long Châu, Đông Tiến (huyện Yên Phong)",
+    ),
+}  # fmt: skip
+"""Rows of the register, and what the page of the commune says."""
+
+
+def parse(text: str) -> dict[str, tuple[FormerDistrict, ...]]:
+    former, told = parse_former_units(SourceText("catalogue/reference/former-units.csv", HEAD + text))
+    assert told == []
+    return former
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_a_commune_says_of_what_it_was_made(place: str) -> None:
+    """Kinds together, whole ones first, then parts; a star for what one source alone says."""
+    row, said = PLACES[place]
+    former = parse(row)[row[:5]]
+    assert describe_former(former) == said
+    assert has_doubts(former) == ("*" in said)
+
+
+def test_several_districts_follow_one_another() -> None:
+    """In the order of the register."""
+    former = parse("10183,huyện Thường Tín,,xã Nhị Khê\n10183,huyện Thanh Trì,,một phần xã Đại Áng (?)\n")["10183"]
+    assert describe_former(former) == "xã Nhị Khê (huyện Thường Tín); một phần xã Đại Áng* (huyện Thanh Trì)"
+
+
+def test_an_old_commune_is_read_as_it_is_written() -> None:
+    """Its kind belongs to its name; what is no commune is refused."""
+    assert read_former("một phần thị trấn Chờ (?)") == FormerCommune("thị trấn Chờ", True, True)
+    for text in ("Chờ", "huyện Chờ", "xã ", "xã A; xã B", "một phần", "xã A (?) x", "xã (?)"):
+        with pytest.raises(ValueError, match=r".*"):
+            read_former(text)
+
+
+def test_what_a_commune_adds_itself_is_told_besides() -> None:
+    """Names of the register are not told twice, with or without a remark."""
+    former = parse(PLACES["divided in two"][0])["10210"]
+    assert other_names(["xã Hồng Vân", "xã Duyên Thái (một phần)", "xã Xâm Thị"], former) == ["xã Xâm Thị"]
+
+
+def test_the_search_counts_communes_through(small: Path) -> None:
+    """First those of the site, then those that are absent; other provinces are left out; what is sure comes first."""
+    units = read_reference(small, find_files(small), TODAY)[0].law.units
+    former = {
+        "ha-noi/kim-lien": (FormerDistrict("quận Đống Đa", "", ("một phần phường Nam Đồng (?)", "phường Kim Liên")),),
+        "ha-noi/dong-da": (FormerDistrict("quận Đống Đa", "", ("một phần phường Nam Đồng",)),),
+        "ha-noi/hong-van": (FormerDistrict("huyện Đảo", "tỉnh Cũ", ()),),
+        "ha-tinh/thach-khe": (FormerDistrict("thành phố Hà Tĩnh", "", ("xã Thạch Hải",)),),
+    }
+    assert index_former(former, ["ha-noi/kim-lien"], ["ha-noi"], units) == {
+        "former": [
+            {"district": "quận Đống Đa", "province": "", "names": {"phường Nam Đồng": [1, 0], "phường Kim Liên": [0]}},
+            {"district": "huyện Đảo", "province": "tỉnh Cũ", "names": {"": [2]}},
+        ],
+        "absent": [
+            {"path": "ha-noi/dong-da", "kind": "phường", "name": "Đống Đa"},
+            {"path": "ha-noi/hong-van", "kind": "xã", "name": "Hồng Vân"},
+        ],
+    }
+
+
+@pytest.mark.parametrize(
+    ("words", "codes"),
+    [
+        ("Nhị Khê", ["10183"]), ("xa nhi khe", ["10183"]), ("Nhị Khê, huyện Thường Tín", ["10183"]),
+        ("Vân Tảo Thường Tín", ["10210"]),
+        ("phường Nam Đồng", ["00226", "00229", "00235"]), ("thị trấn Thường Tín", ["10183"]), ("Chờ", []),
+    ],
+)  # fmt: skip
+def test_a_unit_is_found_by_an_old_name(words: str, codes: list[str]) -> None:
+    """All of today that have a part of it; with or without kind, marks and district."""
+    reference = read_reference(FROZEN, find_files(FROZEN), TODAY)[0]
+    found = find_units_by_former(
+        (unit for unit in reference.law.units.values() if unit.province_code), words, reference.folders, reference.law.former
+    )
+    assert [unit.code for unit in found] == codes
