@@ -189,6 +189,10 @@ def test_a_list_that_cannot_be_put_in_is_refused() -> None:
     with pytest.raises(ListKeptError, match="9/QĐ-UBND"):
         put_list(HEAD + "list: {decision: {number: 9/QĐ-UBND}}\n", ONE, [], False)
     assert "1/QĐ-UBND" in put_list(HEAD + "list: {decision: {number: 9/QĐ-UBND}}\n", ONE, [], True)
+    changed = HEAD + BLOCK + '  changes:\n    - {decision: {number: 5/QĐ-UBND}, add: ["9.000003"]}\n'
+    assert put_list(changed, ONE, ["9.000002"], False) == changed
+    with pytest.raises(ListKeptError, match="5/QĐ-UBND"):
+        put_list(changed, ONE, ["9.000004"], False)
     for broken in ("a: [\n", "- a\n", "{list: {decision: {number: 9/QĐ-UBND}}}\n"):
         with pytest.raises(ValueError, match=r"province\.yaml"):
             put_list(broken, ONE, ["9.000001"], True)

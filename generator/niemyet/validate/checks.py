@@ -98,6 +98,7 @@ def check_overlay(entry: Entry[ProvinceOverlay], law: ReferenceIndex, today: dat
     yield from numbers.check_decision_number(entry)
     yield from days.check_decision_of_overlay(entry)
     yield from fees.check_fees_of_overlay(entry, law)
+    yield from unfinished.check_fees_are_written(entry)
     yield from law_rules.check_free_fees(entry)
     yield from fees.check_basis_of_fees(entry)
     yield from fees.check_small_amounts(entry)
