@@ -12,7 +12,7 @@ from niemyet.model.attachments import AttachedFile
 from niemyet.model.kinds import path_of
 from niemyet.model.procedure import Procedure
 from niemyet.model.reference import LegalDocument
-from niemyet.validate import checks
+from niemyet.validate import cross_checks
 from niemyet.validate.records import ArticleRecord
 
 
@@ -50,4 +50,4 @@ def check_unnamed_files(
     if len(named) == len(documents):
         written = {path_of("article", one.path): one for one in articles}
         present = [file.path for file in attached if not file.refused and not file.packaged]
-        yield from checks.check_unnamed_files(present, procedures, named, written)
+        yield from cross_checks.check_unnamed_files(present, procedures, named, written)

@@ -15,7 +15,7 @@ from niemyet.model.places import Commune
 from niemyet.resolve.areas import resolve_province_for_areas
 from niemyet.resolve.communes import ResolvedCommune, ResolvedProvince, resolve_commune
 from niemyet.resolve.site import CommuneLaw
-from niemyet.validate import checks
+from niemyet.validate import checks, cross_checks
 from niemyet.validate.entries import Entry
 from niemyet.validate.records import CommuneRecords
 
@@ -85,7 +85,7 @@ def _read_commune(
             postings[code] = entry.record
             countered += [entry] if entry.record.counter is not None else []
     if commune is not None:
-        diagnostics += (one for entry in countered for one in checks.check_counter(entry, commune, index, today))
+        diagnostics += (one for entry in countered for one in cross_checks.check_counter(entry, commune, index, today))
     if COMMUNE_FILE not in files.names:
         diagnostics.append(missing_file(f"catalogue/{files.path}/commune.yaml"))
     return CommuneRecords(files.path, commune, postings), diagnostics
