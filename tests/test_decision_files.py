@@ -10,7 +10,10 @@ from given_files import make_pdf
 from niemyet.building.pipeline import check_catalogue
 from niemyet.changes.catalogues import compare_catalogues
 from niemyet.changes.entries import format_file
+from niemyet.editing.confirmations import repost_by
 from niemyet.editing.drafts import write_decision
+from niemyet.editing.edits import edit_text
+from niemyet.model.overlay import Posting
 from niemyet.model.procedure import Decision
 from niemyet.portal.code_lists import put_list
 
@@ -91,6 +94,17 @@ def test_the_name_of_the_file_is_told_as_it_changes(small: Path, tmp_path: Path)
         f"{PROVINCE}/{FILE}": ["Thêm tệp đính kèm của tỉnh"],
         POSTING: [f"Thêm mục ‹Tệp quyết định› của ‹Quyết định công bố›: {FILE}"],
     }
+
+
+@pytest.mark.parametrize(("number", "kept"), [("3200/QĐ-UBND", True), ("4100/QĐ-UBND", False)])
+def test_what_is_posted_again_by_another_decision_loses_the_file(number: str, kept: bool, small: Path) -> None:
+    """It is the text of the former one; by the same decision it stays."""
+    keep(small, PROVINCE)
+    name_it(small, POSTING)
+    posting = Posting.model_validate({"decision": {"number": "3200/QĐ-UBND", "file": FILE}, "posted": "2025-07-03"})
+    wish = repost_by(Decision.model_validate({"number": number, "date": "2026-11-02"}), TODAY)(posting)
+    text = edit_text((small / POSTING).read_text("utf-8"), "posting", wish.edits)
+    assert (f"file: {FILE}" in text, f"number: {number}" in text) == (kept, True)
 
 
 def test_what_is_written_anew_keeps_the_file() -> None:

@@ -32,7 +32,7 @@ from niemyet.load.finding import CommuneFiles
 from niemyet.load.laying_over import find_catalogue
 from niemyet.publish.staging import LostFileError, Staging, publish_site, stage
 from niemyet.resolve.site import ResolvedReference, law_of_communes, resolve_reference
-from niemyet.validate.checks import check_unnamed_files
+from niemyet.validate.cross_checks import check_unnamed_files
 from niemyet.validate.records import Reference
 
 NO_HISTORY = Chronicle()

@@ -12,7 +12,7 @@ from niemyet.model.attachments import AttachedFile
 from niemyet.model.kinds import path_of
 from niemyet.model.procedure import Procedure
 from niemyet.model.reference import LegalDocument
-from niemyet.validate import checks
+from niemyet.validate import cross_checks
 from niemyet.validate.records import ArticleRecord, ProvinceRecords
 
 
@@ -54,4 +54,4 @@ def find_unnamed_files(
     present = [file.path for file in attached if not file.refused and not file.packaged]
     overlays = {path_of("overlay", one.path, code): o for one in provinces.values() for code, o in one.overlays.items()}
     own = {path_of("province", path): one.province for path, one in provinces.items()}
-    return checks.find_unnamed_files(present, procedures, named, written, overlays, own)
+    return cross_checks.find_unnamed_files(present, procedures, named, written, overlays, own)

@@ -16,7 +16,7 @@ from niemyet.model.places import Commune
 from niemyet.resolve.areas import resolve_province_for_areas
 from niemyet.resolve.communes import ResolvedCommune, ResolvedProvince, resolve_commune
 from niemyet.resolve.site import CommuneLaw
-from niemyet.validate import checks
+from niemyet.validate import checks, cross_checks
 from niemyet.validate.entries import Entry
 from niemyet.validate.records import CommuneRecords
 
@@ -89,11 +89,11 @@ def _read_commune(
             overlay = province.overlays.get(code) if province is not None else None
             above = overlay.deadlines if overlay is not None else ()
             diagnostics += checks.check_posting(entry, index, today, above, commune.areas if commune is not None else None)
-            diagnostics += checks.check_files_of_overlay(entry, law.files)
+            diagnostics += cross_checks.check_files_of_overlay(entry, law.files)
             postings[code] = entry.record
             countered += [entry] if entry.record.counter is not None else []
     if commune is not None:
-        diagnostics += (one for entry in countered for one in checks.check_counter(entry, commune, index, today))
+        diagnostics += (one for entry in countered for one in cross_checks.check_counter(entry, commune, index, today))
     if COMMUNE_FILE not in files.names:
         diagnostics.append(missing_file(f"catalogue/{files.path}/commune.yaml"))
     return CommuneRecords(files.path, commune, postings), diagnostics

@@ -7,13 +7,15 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from niemyet.load.yaml_writer import quote, write_list, write_scalar
+from niemyet.load.yaml_writer import quote, write_list, write_scalar, write_yaml
 from niemyet.model.folding import to_slug
 from niemyet.model.former_units import FormerDistrict
 from niemyet.model.kinds import path_of
 from niemyet.model.placeholders import BODY_TO_WRITE, PAPER_TO_WRITE
 from niemyet.model.procedure import Decision
 from niemyet.model.reference import Unit
+
+NO_FEEDBACK: Mapping[str, str] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +61,20 @@ def draft_province(unit: Unit, folder: str, decision: Decision | None, codes: It
     return Draft(path_of("province", folder), _join(lines))
 
 
-def draft_commune(unit: Unit, folder: str, office: str, address: str, phone: str, hours: Iterable[tuple[str, str]]) -> Draft:
+def draft_commune(
+    unit: Unit,
+    folder: str,
+    office: str,
+    address: str,
+    phone: str,
+    hours: Iterable[tuple[str, str]],
+    *,
+    email: str = "",
+    saturday: Iterable[tuple[str, str]] = (),
+    feedback: Mapping[str, str] = NO_FEEDBACK,
+) -> Draft:
     """catalogue/<folder>/commune.yaml; `hours` are the periods (opens, closes) of every day from Monday to Friday."""
+    week = (("mon, tue, wed, thu, fri", hours), ("sat", saturday))
     lines = [
         "# Thông tin của xã, phường, do xã quản lý.",
         f"code: {quote(unit.code)}",
@@ -70,14 +84,17 @@ def draft_commune(unit: Unit, folder: str, office: str, address: str, phone: str
         f"  name: {_write(office)}",
         f"  address: {_write(address)}",
         *([f"  phone: {quote(phone)}"] if phone else []),
+        *([f"  email: {_write(email)}"] if email else []),
         "  # Giờ viết trong ngoặc kép. Làm việc sáng thứ bảy thì thêm một dòng có days: [sat].",
         "  hours:",
         *(
-            f"    - {{days: [mon, tue, wed, thu, fri], opens: {quote(opens)}, closes: {quote(closes)}}}"
-            for opens, closes in hours
+            f"    - {{days: [{days}], opens: {quote(opens)}, closes: {quote(closes)}}}"
+            for days, periods in week
+            for opens, closes in periods
         ),
         "# Quầy nào nhận lĩnh vực nào, ví dụ: - {name: Quầy số 1, fields: [ho-tich]}",
         "counters: []",
+        *(write_yaml({"feedback": [feedback]}).rstrip("\n").split("\n") if feedback else []),
         '# Tài khoản được duyệt thay đổi của xã, ví dụ: ["@ten-tai-khoan"]',
         "maintainers: []",
     ]
