@@ -140,11 +140,18 @@ class ProvinceReader:
             if entry is not None:
                 own, law = overlays.get(path, {}), self.index_of(path)
                 self._report(checks.check_province(entry, law, law.units, self.folders, self.reader.today))
+                self._report(cross_checks.check_files_of_province(entry, self.reader.attached_paths))
                 codes = sorted(posted.get(path, set()) - broken.get(path, set()))
                 self._report(cross_checks.check_fees_are_set(entry, own, codes, law, self.reader.today, self._files_of(path)))
                 provinces[path] = ProvinceRecords(path, entry.record, own)
         self._report(missing_file(f"catalogue/{path}/province.yaml") for path in sorted(overlays) if path not in seen)
         return provinces
+
+    def read_all(self, provinces: Mapping[str, ProvinceRecords]) -> bool:
+        """Whether every procedure, the nation's too, and of the provinces every overlay and own record is among what was read."""
+        overlays = sum(len(one.overlays) for one in provinces.values())
+        whole = (len(provinces), overlays) == (len(self.reader.files("province")), len(self.reader.files("overlay")))
+        return whole and all(self.index_of_country().procedures.values())
 
     def _report(self, diagnostics: Iterable[Diagnostic]) -> None:
         self.reader.diagnostics += diagnostics
@@ -166,6 +173,7 @@ class ProvinceReader:
         if entry is None:
             return None
         reader.report(file, checks.check_overlay(entry, index, reader.today))
+        reader.report(file, cross_checks.check_files_of_overlay(entry, reader.attached_paths))
         reader.citing.append(Entry(law.scope.read(entry.record), entry.document))
         record: ProvinceOverlay = entry.record
         reader.remember(file, record, law, shared)

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from niemyet.cache.codec import encode
 from niemyet.cache.digests import digest
-from niemyet.catalogue.attachments import check_unnamed_files, read_attachments
+from niemyet.catalogue.attachments import find_unnamed_files, read_attachments
 from niemyet.catalogue.checked_records import NOTHING_CHECKED, CheckedRecord, CheckedRecords
 from niemyet.catalogue.entries import missing_file
 from niemyet.catalogue.provinces import ProvinceReader
@@ -29,7 +29,7 @@ from niemyet.load.units import parse_units
 from niemyet.model.attachments import AttachedFile
 from niemyet.model.codes import code_of_file
 from niemyet.model.former_units import FormerDistrict
-from niemyet.model.kinds import NATIONAL_LISTS, KindName, path_of
+from niemyet.model.kinds import NATIONAL_LISTS, KindName, kind_of, path_of
 from niemyet.model.procedure import Procedure
 from niemyet.model.reference import Unit
 from niemyet.model.unit_folders import official_folders
@@ -105,12 +105,18 @@ class _ReferenceReader(RecordReader):
         procedures |= provinces.procedure_files
         files = {(record.code, version_day(record)): self._own.get(path, "") for path, record in procedures.items()}
         attachments = self._read_attachments()
-        if len(articles) == len(self.files("article")) and all(provinces.index_of_country().procedures.values()):
+        whole = len(articles) == len(self.files("article")) and provinces.read_all(read)
+        unnamed: list[str] = []
+        if whole:
             named = {path_of("documents"): law.documents, **provinces.documents_by_file()}
-            self.diagnostics += check_unnamed_files(self.attached, named, procedures, articles)
+            unnamed = find_unnamed_files(self.attached, named, procedures, articles, read)
+        by_postings = tuple(path for path in unnamed if kind_of(path) == "province-file")
+        self.diagnostics += cross_checks.check_unnamed_files(path for path in unnamed if path not in by_postings)
+        refused = tuple(path for path in sorted(self.attached_paths) if path not in attachments)
         return Reference(
-            law, folders, read, articles, images, self.communes, synonyms, files, self._own_lists(), provinces.own, attachments
-        )
+            law, folders, read, articles, images, self.communes, synonyms, files, self._own_lists(), provinces.own, attachments,
+            refused, by_postings,
+        )  # fmt: skip
 
     def _read_attachments(self) -> dict[str, AttachedFile]:
         """The files that citizens take away, by path, as far as they may be published."""

@@ -83,10 +83,11 @@ def _choose_decision(number: str, signed: str, proposal: Decision | None) -> Dec
     if not number and proposal is not None and not sys.stdin.isatty():
         return proposal
     number = _ask(number, "--decision", "Số quyết định công bố", proposal.number if proposal else None)
-    known = proposal.date if proposal is not None and proposal.number == number else None
+    same = proposal if proposal is not None and proposal.number == number else None
+    known, file = (same.date, same.file) if same is not None else (None, None)
     day = _ask(signed, "--decision-date", "Ngày ký quyết định (năm-tháng-ngày)", known.isoformat() if known else "")
     try:
-        return Decision.model_validate({"number": number, "date": read_written_day(day) if day else None})
+        return Decision.model_validate({"number": number, "date": read_written_day(day) if day else None, "file": file})
     except ValidationError:
         stop(f"'{number}' không phải là số quyết định; viết như 3200/QĐ-UBND", status=2)
 

@@ -57,7 +57,10 @@ def repost_by(decision: Decision, posted: date) -> Wishes:
             Edit(("posted",), posted),
         ]
         parts = []
-        if former != decision:
+        if former.file is not None and former.number != decision.number:  # it is the text of the former one
+            edits.append(Edit(("decision", "file"), None))
+            parts.append(f"bỏ tệp của quyết định trước: {former.file}")
+        if (former.number, former.date) != (decision.number, decision.date):
             parts.append(f"quyết định: {name_decision(former)} → {name_decision(decision)}")
         if posting.posted != posted:
             parts.append(f"ngày niêm yết: {format_day(posting.posted)} → {format_day(posted)}")

@@ -30,9 +30,11 @@ def _write(text: str) -> str:
     return write_scalar(" ".join(text.split()))
 
 
-def _decide(decision: Decision, key: str = "decision") -> str:
+def write_decision(decision: Decision, key: str = "decision") -> str:
+    """The line of a record that names a decision, with its file if it has one."""
     day = f", date: {decision.date.isoformat()}" if decision.date else ""
-    return f"{key}: {{number: {write_scalar(decision.number, in_flow=True)}{day}}}"
+    file = f", file: {write_scalar(decision.file, in_flow=True)}" if decision.file else ""
+    return f"{key}: {{number: {write_scalar(decision.number, in_flow=True)}{day}{file}}}"
 
 
 def draft_province(unit: Unit, folder: str, decision: Decision | None, codes: Iterable[str]) -> Draft:
@@ -49,7 +51,7 @@ def draft_province(unit: Unit, folder: str, decision: Decision | None, codes: It
         lines += [
             "# Danh mục thủ tục mọi xã, phường trong tỉnh phải niêm yết.",
             "list:",
-            f"  {_decide(decision)}",
+            f"  {write_decision(decision)}",
             "  procedures:",
         ]
         lines += [f"    - {quote(code)}" for code in codes]
@@ -105,7 +107,7 @@ def draft_posting(commune: str, code: str, name: str, decision: Decision, posted
         f"# {name}",
         "# Giấy tờ, phí và thời hạn đã có ở bản chung và ở tệp của tỉnh; ở đây chỉ ghi điều riêng của xã.",
         f"code: {quote(code)}",
-        _decide(decision),
+        write_decision(decision),
         f"posted: {posted.isoformat()}",
         "# Mỗi lần rà soát thấy nội dung còn đúng thì ghi ngày rà soát: checked: năm-tháng-ngày",
         *([f"counter: {_write(counter)}"] if counter else []),
@@ -159,7 +161,7 @@ def draft_procedure(
         "# Các văn bản phải có trong documents.yaml.",
         "legal_basis:",
         f"  - {_write(basis)}",
-        _decide(decision),
+        write_decision(decision),
         "source:",
         f"  url: {_write(url)}",
         f"  retrieved: {today.isoformat()}",

@@ -83,8 +83,10 @@ def put_list(text: str, decision: Decision, codes: Iterable[str], replace: bool)
         day = old["decision"]["date"]
     else:
         day = decision.date.isoformat() if decision.date else ""
+    file = old["decision"].get("file", "") if held == decision.number else decision.file or ""
     all_codes = list(dict.fromkeys((*kept, *wanted)))
-    head = f"  decision: {{number: {write_scalar(decision.number, in_flow=True)}{f', date: {day}' if day else ''}}}"
+    rest = (f", date: {day}" if day else "") + (f", file: {write_scalar(file, in_flow=True)}" if file else "")
+    head = f"  decision: {{number: {write_scalar(decision.number, in_flow=True)}{rest}}}"
     block = ["list:", head, f"  procedures:{'' if all_codes else ' []'}", *(f"    - {quote(code)}" for code in all_codes)]
     lines = text.split("\n")
     start, end = _lines_of_list(lines)

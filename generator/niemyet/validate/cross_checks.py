@@ -100,17 +100,36 @@ def check_files_of_article(entry: Entry[Article], present: Collection[str]) -> I
     yield from attachments.check_named_files(entry, attachments.name_files_of_article(entry.record), present)
 
 
-def check_unnamed_files(
+def check_files_of_overlay(entry: Entry[ProvinceOverlay] | Entry[Posting], present: Collection[str]) -> Iterator[Diagnostic]:
+    """The rules for the file of the decision behind an overlay or a posting; `present` as above."""
+    yield from attachments.check_named_files(entry, attachments.name_files_of_overlay(entry.record), present)
+
+
+def check_files_of_province(entry: Entry[Province], present: Collection[str]) -> Iterator[Diagnostic]:
+    """The rules for the files of the decisions behind a province's list; `present` as above."""
+    yield from attachments.check_named_files(entry, attachments.name_files_of_province(entry.record), present)
+
+
+def find_unnamed_files(
     present: Iterable[str],
     procedures: Mapping[str, Procedure],
     documents: Mapping[str, Mapping[str, LegalDocument]],
     articles: Mapping[str, ArticleRecord],
-) -> Iterator[Diagnostic]:
-    """The rules across the files and all records that may name them, by the paths of the records."""
+    overlays: Mapping[str, ProvinceOverlay],
+    provinces: Mapping[str, Province],
+) -> list[str]:
+    """The files that no record above the communes names, and no article links; records by their paths."""
     named = {
+        **{path: attachments.name_files_of_overlay(record) for path, record in overlays.items()},
+        **{path: attachments.name_files_of_province(record) for path, record in provinces.items()},
         **{path: attachments.name_files_of_procedure(record) for path, record in procedures.items()},
         **{path: attachments.name_files_of_documents(record) for path, record in documents.items()},
         **{path: attachments.name_files_of_article(one.article) for path, one in articles.items()},
     }
     linked = {target for path, one in articles.items() for target in attachments.link_files(path, one.body)}
-    yield from attachments.check_unnamed_files(present, named, linked)
+    return list(attachments.find_unnamed_files(present, named, linked))
+
+
+def check_unnamed_files(unnamed: Iterable[str], named: Collection[str] = ()) -> Iterator[Diagnostic]:
+    """The rules for files that no record above the communes names. `named` are those that postings name."""
+    yield from attachments.check_unnamed_files(unnamed, named)
