@@ -2,6 +2,7 @@
 
 import unicodedata
 import zlib
+from datetime import date
 from io import BytesIO
 from pathlib import Path
 from zipfile import ZipFile
@@ -11,6 +12,7 @@ import pytest
 from given_files import make_doc, make_docx, make_pdf, make_relationship, make_xlsx, make_zip
 from niemyet.building.site_inputs import GivenFile
 from niemyet.diagnostics.diagnostic import Bilingual
+from niemyet.diagnostics.showing import show_cell
 from niemyet.load import archives, separated, workbooks
 from niemyet.load.attachment_contents import find_fault
 from niemyet.load.attachments import check_attachment
@@ -18,6 +20,8 @@ from niemyet.load.finding import SourceFile
 from niemyet.load.texts import clean_text
 from niemyet.portal import exports, json_items
 from niemyet.portal.exports import Reading, read_data, read_exports
+from niemyet.portal.plan import Plan
+from niemyet.portal.report import write_report
 from office_files import change_part, word_blocks, word_file, workbook, zip_file
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
@@ -247,3 +251,18 @@ def test_marks_in_heaps_are_cut() -> None:
 def test_a_quotation_mark_is_no_delimiter() -> None:
     """The line for Excel may name another."""
     assert separated.read_separated('sep="\na,b\nc,d\n').rows[1].cells == ("a", "b")
+
+
+def test_no_cell_is_a_formula() -> None:
+    """Where names of the source go into tables for Excel."""
+    assert [show_cell(text) for text in ("=cmd|'/c'!A1", "+1", "-1", "@a", "\t=a", "\r=a", "a=b", "")] == [
+        "'=cmd|'/c'!A1", "'+1", "'-1", "'@a", "'\t=a", "'\r=a", "a=b", "",
+    ]  # fmt: skip
+
+
+def test_the_report_shows_words_as_words() -> None:
+    """No element, picture, link, line or column begins in what the source or a file's name says."""
+    refusal = ("a`\n# Đã duyệt\x1b[31m", "sai <img src=x> ![a](http://may.example) |\n## x")
+    plan = Plan({}, (), (), (refusal,), (), (), (), ())
+    (line,) = (line for line in write_report(plan, date(2026, 11, 22), written=False).split("\n") if "may.example" in line)
+    assert line.startswith("- `a'\\u000a# Đã duyệt\\u001b[31m`: sai \\<img src=x> !\\[a\\](http://may.example) \\| ## x")

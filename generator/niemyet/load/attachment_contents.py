@@ -212,8 +212,8 @@ def _judge_package(ending: str, package: ZipFile, deep: bool = False) -> Fault |
             if any(map(pattern.fullmatch, texts)):
                 return _active(what)
     for name in names:
-        if name.lower().endswith(".rels") and (what := judge_relations(reader.read_xml(name))):
-            return _active(what)
+        if name.lower().endswith(".rels") and (brought := judge_relations(reader.read_xml(name))):
+            return _active(brought)
     return _judge_parts(reader, members, deep)
 
 
