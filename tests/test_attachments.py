@@ -108,7 +108,7 @@ def test_what_runs_or_comes_from_elsewhere_is_refused(ending: str, data: bytes) 
     [
         ("pdf", make_pdf(body=b"/A << /S /URI /URI (https://dichvucong.gov.vn) >>")),
         ("pdf", make_pdf(body=b"/JavaScripting 1")),
-        ("docx", make_docx(word__embeddings__bang_DOT_xlsx=b"x")),
+        ("docx", make_docx(word__embeddings__bang_DOT_xlsx=make_xlsx())),
         ("docx", make_docx(word___rels__document_DOT_xml_DOT_rels=make_relationship("hyperlink", "https://dichvucong.gov.vn"))),
         (
             "docx",
@@ -179,7 +179,7 @@ def test_a_package_that_grows_beyond_measure_is_refused(monkeypatch: pytest.Monk
 
 def test_a_pdf_that_grows_beyond_measure_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     """What cannot be looked at to its end is not published; nor is one whose streams lie within one another."""
-    nested = make_pdf(body=b">> /ObjStm << stream\n" * 40 + b"endstream")
+    nested = make_pdf(body=b">> /ObjStm /Filter /FlateDecode << stream\n" * 40 + b"endstream")
     monkeypatch.setattr(attachment_contents, "LOOKED_AT", 100)
     for data in (nested, make_pdf(body=make_object_stream(b" " * 200 + b"/S /JavaScript"))):
         fault = find_fault("pdf", data)

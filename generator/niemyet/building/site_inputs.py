@@ -3,6 +3,8 @@
 Digests are available without the values: if every part is kept, nothing is decoded.
 """
 
+import errno
+import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,7 +15,7 @@ from niemyet.building.inputs import Law
 from niemyet.cache.digests import digest
 from niemyet.changes.chronicle import Chronicle
 from niemyet.editing.form_files import FormKit
-from niemyet.load.attachments import read_attachment
+from niemyet.load.attachments import digest_of_attachment, read_attachment
 from niemyet.load.finding import SourceFile
 from niemyet.load.pictures import read_picture
 from niemyet.model.attachments import AttachedFile
@@ -39,8 +41,11 @@ class GivenFile:
     file: AttachedFile
 
     def read(self) -> bytes:
-        """The bytes of the file. Raises OSError."""
-        return read_attachment(self.file.locate(self.root))
+        """The bytes of the file. Raises OSError, also if they are not those that were looked at."""
+        data = read_attachment(self.file.locate(self.root))
+        if digest_of_attachment(data) != self.file.fingerprint:
+            raise OSError(errno.ESTALE, os.strerror(errno.ESTALE), self.file.path)
+        return data
 
 
 class SiteInputs:

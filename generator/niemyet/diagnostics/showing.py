@@ -12,6 +12,7 @@ not valid UTF-8."""
 _OF_A_RUNNER = "##["
 """A command to GitHub's runner anywhere in a line; such commands can mask the log or stop annotations."""
 _HARMLESS = "##("
+_BEGINS_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _BEGINS_COMMAND = re.compile(r"^(\s*):(?=:)", re.MULTILINE)
 """The other form of command to the runner, at the beginning of a line, possibly indented."""
 
@@ -38,6 +39,11 @@ def show_json(text: str) -> str:
     """JSON with such characters as escapes; line breaks between values are kept."""
     text = text.replace(_OF_A_RUNNER, "#\\u0023[")
     return _COMMANDS.sub(lambda found: found[0] if found[0] == "\n" else _number(found), text)
+
+
+def show_cell(text: str) -> str:
+    """The text for a cell of a CSV file, such that no spreadsheet takes it for a formula."""
+    return f"'{text}" if text.startswith(_BEGINS_FORMULA) else text
 
 
 def _number(found: re.Match[str]) -> str:

@@ -10,6 +10,7 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
+from typing import BinaryIO
 
 from niemyet.diagnostics.diagnostic import Bilingual
 
@@ -19,9 +20,19 @@ LARGEST_OFFICE_FILE = 192 * 1024 * 1024
 LARGEST_XML = 96 * 1024 * 1024
 """Bytes of one XML part of it: a sheet of 200,000 rows has fewer."""
 
+LARGEST_WORD_XML = 20 * 1024 * 1024
+"""Bytes of all XML parts of a Word file: a decision of 500 pages has 10 MB, and its library makes twenty times as much of it."""
+
+LARGEST_LIST = 8 * 1024 * 1024
+"""Bytes of the list of entries at the end of a ZIP file; 20,000 files have 3 MB."""
+
 MOST_PARTS = 5_000
 """Parts of one Word file or workbook."""
 
+_HEAD = 64
+_BEGINS_XML = re.compile(rb"(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?[\s\x00]*(?:<|\Z)")
+_LONGEST_END = 22 + 65_535 + 20 + 56
+_LIST_ENDS, _LONG_LIST_ENDS = re.compile(rb"PK\x05\x06"), re.compile(rb"PK\x06\x06")
 _BROKEN = (zipfile.BadZipFile, NotImplementedError, EOFError, OSError, ValueError, zlib.error, RuntimeError)
 _DOCUMENT_TYPE = re.compile(rb"<!(?:DOCTYPE|ENTITY)|<\x00!\x00(?:D\x00O\x00C\x00T|E\x00N\x00T)|\x00<\x00!\x00(?:D\x00O|E\x00N)")
 
@@ -35,7 +46,7 @@ _ENTITIES = Bilingual(
     "có khai báo XML bị cấm trong tệp Office (DOCTYPE); tệp hỏng hoặc không an toàn",
     "it has an XML declaration that Office files must not have (DOCTYPE); broken or unsafe",
 )
-_SWOLLEN = Bilingual("khi giải nén thì lớn bất thường; không mở", "unpacked, it is unusually large; not opened")
+SWOLLEN = Bilingual("khi giải nén thì lớn bất thường; không mở", "unpacked, it is unusually large; not opened")
 
 
 class UnreadableError(ValueError):
@@ -61,20 +72,37 @@ def format_size(size: int) -> str:
 
 def open_archive(source: Path | bytes, most_files: int, largest: int) -> zipfile.ZipFile:
     """The opened archive; the caller closes it. Raises `UnreadableError` if it is broken or beyond the limits."""
+    too_much = Bilingual(
+        f"tệp nén quá lớn: tối đa {most_files} tệp, {format_size(largest)} khi giải nén",
+        f"the archive is too large: at most {most_files} files, {format_size(largest)} unpacked",
+    )
     try:
-        archive = zipfile.ZipFile(io.BytesIO(source) if isinstance(source, bytes) else source)
+        with io.BytesIO(source) if isinstance(source, bytes) else source.open("rb") as stream:
+            endless = has_endless_list(stream)
+        archive = None if endless else zipfile.ZipFile(io.BytesIO(source) if isinstance(source, bytes) else source)
     except _BROKEN as error:
         raise UnreadableError(CUT_OFF) from error
+    if archive is None:
+        raise UnreadableError(too_much)
     entries = archive.infolist()
     if len(entries) > most_files or sum(entry.file_size for entry in entries) > largest:
         archive.close()
-        raise UnreadableError(
-            Bilingual(
-                f"tệp nén quá lớn: tối đa {most_files} tệp, {format_size(largest)} khi giải nén",
-                f"the archive is too large: at most {most_files} files, {format_size(largest)} unpacked",
-            )
-        )
+        raise UnreadableError(too_much)
     return archive
+
+
+def has_endless_list(stream: BinaryIO) -> bool:
+    """Whether the list of entries is larger than `LARGEST_LIST`: the library would read it whole, before anything can be counted.
+
+    Every record that might be the one at the end is looked at (APPNOTE 4.3.14 and 4.3.16).
+    """
+    size = stream.seek(0, io.SEEK_END)
+    stream.seek(max(0, size - _LONGEST_END))
+    end = stream.read()
+    stream.seek(0)
+    sizes = [int.from_bytes(end[found.start() + 12 : found.start() + 16], "little") for found in _LIST_ENDS.finditer(end)]
+    sizes += [int.from_bytes(end[found.start() + 40 : found.start() + 48], "little") for found in _LONG_LIST_ENDS.finditer(end)]
+    return any(LARGEST_LIST < stated <= size for stated in sizes)
 
 
 def list_files(archive: zipfile.ZipFile) -> Iterator[tuple[zipfile.ZipInfo, str]]:
@@ -91,8 +119,8 @@ def _decode_name(name: str) -> str:
         return name
 
 
-def read_entry(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, largest: int) -> bytes:
-    """The bytes of one file. Raises `UnreadableError`."""
+def read_entry(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, largest: int, head: int = 0) -> bytes:
+    """The bytes of one file, or `head` bytes from its beginning. Raises `UnreadableError`."""
     name = PurePosixPath(entry.filename.replace("\\", "/"))
     if name.is_absolute() or ".." in name.parts or ":" in entry.filename:
         raise UnreadableError(_OUTSIDE)
@@ -102,22 +130,36 @@ def read_entry(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, largest: int) -
         raise UnreadableError(too_large(entry.file_size, largest))
     try:
         with archive.open(entry) as stream:
-            return stream.read(largest + 1)
+            return stream.read(head or largest + 1)
     except _BROKEN as error:
         raise UnreadableError(_NOT_UNPACKED) from error
 
 
-def check_office_file(data: bytes) -> None:
-    """Looks through a Word file or workbook before its library opens it. Raises `UnreadableError`."""
+def _open_office_file(data: bytes) -> zipfile.ZipFile:
     try:
-        archive = open_archive(data, MOST_PARTS, LARGEST_OFFICE_FILE)
+        return open_archive(data, MOST_PARTS, LARGEST_OFFICE_FILE)
     except UnreadableError as error:
-        raise UnreadableError(error.said if error.said == CUT_OFF else _SWOLLEN) from error
-    with archive:
+        raise UnreadableError(error.said if error.said == CUT_OFF else SWOLLEN) from error
+
+
+def measure_unpacked(data: bytes) -> int:
+    """Bytes of all parts of a Word file or workbook, as it states them. Raises `UnreadableError`."""
+    with _open_office_file(data) as archive:
+        return sum(entry.file_size for entry in archive.infolist())
+
+
+def check_office_file(data: bytes, largest: int = LARGEST_OFFICE_FILE) -> None:
+    """Looks through a Word file or workbook before its library opens it. Raises `UnreadableError`.
+
+    `largest`: bytes of all its XML parts, which are told by how they begin: any name may be given to them.
+    """
+    with _open_office_file(data) as archive:
         for entry in archive.infolist():
-            if not entry.filename.lower().endswith((".xml", ".rels", ".vml")):
+            if not _BEGINS_XML.match(read_entry(archive, entry, LARGEST_OFFICE_FILE, head=_HEAD)):
                 continue
-            if entry.file_size > LARGEST_XML:
-                raise UnreadableError(_SWOLLEN)
-            if _DOCUMENT_TYPE.search(read_entry(archive, entry, LARGEST_XML)):
+            largest -= entry.file_size
+            if entry.file_size > LARGEST_XML or largest < 0:
+                raise UnreadableError(SWOLLEN)
+            drawn = entry.filename.lower().endswith(".svg")  # a picture may have a type; no library here reads it
+            if not drawn and _DOCUMENT_TYPE.search(read_entry(archive, entry, LARGEST_XML)):
                 raise UnreadableError(_ENTITIES)

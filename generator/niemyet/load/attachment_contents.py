@@ -11,9 +11,10 @@ from collections.abc import Iterator, Mapping
 from io import BytesIO
 from typing import NamedTuple
 from xml.etree import ElementTree
-from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile
+from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
 from niemyet.diagnostics.diagnostic import Bilingual
+from niemyet.load.office_parts import CONTROL, EMBEDDED, LAUNCH, MACRO, REMOTE, SCRIPT, judge_part, judge_relations, may_hold_any
 from niemyet.model.kinds import ATTACHMENT_ENDINGS
 
 MOST_MEMBERS = 2_000
@@ -31,12 +32,7 @@ class Fault(NamedTuple):
     values: Mapping[str, str | Bilingual] = {}
 
 
-_MACRO = Bilingual("macro", "macros")
-_CONTROL = Bilingual("nút điều khiển ActiveX", "ActiveX controls")
-_EMBEDDED = Bilingual("tệp hoặc đối tượng nhúng bên trong", "files or objects embedded in it")
-_REMOTE = Bilingual("phần phải tải từ máy khác (mẫu, ảnh hay bảng ngoài tệp)", "parts that come from another machine")
-_SCRIPT = Bilingual("mã JavaScript", "JavaScript")
-_LAUNCH = Bilingual("lệnh mở chương trình khác", "a command that starts another program")
+_OTHER_FILE = Bilingual("lệnh mở tệp khác hoặc gửi dữ liệu đi", "a command that opens another file or sends data")
 _DAMAGED = Fault("damaged-attachment")
 _LOCKED = Fault("encrypted-attachment")
 
@@ -56,7 +52,7 @@ def find_fault(ending: str, data: bytes) -> Fault | None:
     if data.startswith(b"%PDF-"):
         try:
             return _differs(ending, "pdf") or _judge_pdf(data)
-        except _Broken:
+        except (_Broken, zlib.error):
             return _DAMAGED
     if data.startswith(b"PK\x03\x04"):
         try:
@@ -104,11 +100,14 @@ def _active(what: Bilingual) -> Fault:
 # -- PDF ------------------------------------------------------------------------------------------------------
 
 _ESCAPED = re.compile(rb"#([0-9A-Fa-f]{2})")
-_STREAM = re.compile(rb"stream\r?\n")
+_STREAM = re.compile(rb"(?<!end)stream[ \t]*(?:\r\n|\n|\r)")
+_LONGEST_DICTIONARY = 4096
+_PLAIN_FILTERS = re.compile(rb"/Filter\s*(?:/FlateDecode|\[\s*/FlateDecode\s*\])")
 _FORBIDDEN_IN_PDF = (
-    (re.compile(rb"/JavaScript(?![A-Za-z])"), _SCRIPT),
-    (re.compile(rb"/Launch(?![A-Za-z])"), _LAUNCH),
-    (re.compile(rb"/EmbeddedFiles?(?![A-Za-z])|/RichMedia(?![A-Za-z])"), _EMBEDDED),
+    (re.compile(rb"/JavaScript(?![A-Za-z])"), SCRIPT),
+    (re.compile(rb"/Launch(?![A-Za-z])"), LAUNCH),
+    (re.compile(rb"/(?:GoToR|GoToE|ImportData|SubmitForm)(?![A-Za-z])"), _OTHER_FILE),
+    (re.compile(rb"/(?:EmbeddedFiles?|RichMedia|Rendition|XFA)(?![A-Za-z])"), EMBEDDED),
 )
 _ENCRYPTED_PDF = re.compile(rb"/Encrypt\s*(?:[0-9]+\s+[0-9]+\s+R|<<)")
 
@@ -116,40 +115,47 @@ _ENCRYPTED_PDF = re.compile(rb"/Encrypt\s*(?:[0-9]+\s+[0-9]+\s+R|<<)")
 def _judge_pdf(data: bytes) -> Fault | None:
     if b"%%EOF" not in data[-2048:]:
         return _DAMAGED
-    if _ENCRYPTED_PDF.search(data):
-        return _LOCKED
     for part in _readable_parts(data):
-        plain = _ESCAPED.sub(lambda byte: bytes.fromhex(byte[1].decode()), part)  # a name may hide letters as #4A
+        plain = _without_escapes(part)
+        if _ENCRYPTED_PDF.search(plain):
+            return _LOCKED
         for name, what in _FORBIDDEN_IN_PDF:
             if name.search(plain):
                 return _active(what)
     return None
 
 
+def _without_escapes(data: bytes) -> bytes:
+    """A name may hide letters as #4A."""
+    return _ESCAPED.sub(lambda byte: bytes.fromhex(byte[1].decode()), data)
+
+
 def _readable_parts(data: bytes) -> Iterator[bytes]:
-    """The bytes as they are, then what its object streams hold, which are compressed. Raises _Broken if that is too much, or if
-    streams lie within one another."""
+    """The bytes as they are, then what its object streams hold, which are compressed. Raises _Broken if that is too much, if
+    streams lie within one another, or if one is compressed in a way in which no program that makes forms does it."""
     yield data
     left, packed = LOOKED_AT, len(data)
     for found in _STREAM.finditer(data):
-        if b"/ObjStm" in data[max(0, found.start() - 512) : found.start()]:
+        begin = data.rfind(b"obj", max(0, found.start() - _LONGEST_DICTIONARY), found.start())
+        dictionary = _without_escapes(data[max(begin, found.start() - _LONGEST_DICTIONARY, 0) : found.start()])
+        if b"/ObjStm" in dictionary:
+            if b"/Filter" not in dictionary:
+                continue
+            if not _PLAIN_FILTERS.search(dictionary) or dictionary.count(b"/Filter") > 1 or b"/DecodeParms" in dictionary:
+                raise _Broken
             end = data.find(b"endstream", found.end())
             inside = data[found.end() : end if end >= 0 else None]
             packed -= len(inside)
             if packed < 0:
                 raise _Broken
-            inflated = _inflate(inside, left)
+            unpacking = zlib.decompressobj()
+            inflated = unpacking.decompress(inside, left)
+            if not unpacking.eof:
+                raise _Broken
             left -= len(inflated)
             if left <= 0:
                 raise _Broken
             yield inflated
-
-
-def _inflate(data: bytes, limit: int) -> bytes:
-    try:
-        return zlib.decompressobj().decompress(data, limit)
-    except zlib.error:
-        return b""
 
 
 # -- packages: .docx .xlsx .odt -------------------------------------------------------------------------------
@@ -165,20 +171,23 @@ _MAIN_TYPES = {
 _ODF_TEXT = b"application/vnd.oasis.opendocument.text"
 _TYPES, _MANIFEST = "[Content_Types].xml", "META-INF/manifest.xml"
 _ACTIVE_MEMBERS = (
-    (re.compile(r"(?:.*/)?vbaproject[^/]*|.*/macrosheets/.+|(?:basic|scripts)/.+", re.IGNORECASE), _MACRO),
-    (re.compile(r".*/activex/.+", re.IGNORECASE), _CONTROL),
-    (re.compile(r"(?:.*/)?embeddings/.+(?<!\.docx)(?<!\.xlsx)(?<!\.pptx)", re.IGNORECASE), _EMBEDDED),
+    (re.compile(r"(?:.*/)?vbaproject[^/]*|.*/macrosheets/.+|(?:basic|scripts)/.+", re.IGNORECASE), MACRO),
+    (re.compile(r".*/activex/.+", re.IGNORECASE), CONTROL),
+    (re.compile(r"(?:.*/)?embeddings/.+(?<!\.docx)(?<!\.xlsx)(?<!\.pptx)", re.IGNORECASE), EMBEDDED),
+    (re.compile(r"xl/connections\.xml", re.IGNORECASE), REMOTE),
 )
 _ACTIVE_TYPES = (
-    (re.compile(".*(?:macroenabled|vbaproject|macrosheet).*"), _MACRO),
-    (re.compile(".*activex.*"), _CONTROL),
-    (re.compile(".*oleobject.*"), _EMBEDDED),
+    (re.compile(".*(?:macroenabled|vbaproject|macrosheet).*"), MACRO),
+    (re.compile(".*activex.*"), CONTROL),
+    (re.compile(".*oleobject.*"), EMBEDDED),
 )
-_LOCAL = re.compile(r"(?:file:/*)?[a-z]:[\\/].*|(?![\\/]{2})(?![a-z][a-z0-9+.-]*:).*", re.IGNORECASE | re.DOTALL)
-"""What names no other machine: a path on some disk, or beside the file."""
+_EMBEDDED_PACKAGE = re.compile(r"(?:^|/)embeddings/[^/]+\.(?:docx|xlsx|pptx)$", re.IGNORECASE)
+_PEEKED = 64
+_STRANGE_NAME = re.compile(r"^/|\\|//|(?:^|/)\.\.?(?:/|$)|[\x00-\x1f\x7f]")
+"""Names that programs take for different places."""
 
 
-def _judge_package(ending: str, package: ZipFile) -> Fault | None:
+def _judge_package(ending: str, package: ZipFile, deep: bool = False) -> Fault | None:
     members = package.infolist()
     names = [member.filename for member in members]
     if len({name.lower() for name in names}) < len(names) or len(names) > MOST_MEMBERS:
@@ -187,6 +196,8 @@ def _judge_package(ending: str, package: ZipFile) -> Fault | None:
         return Fault("attachment-too-large")
     if any(member.flag_bits & 1 for member in members):
         return _LOCKED
+    if any(map(_STRANGE_NAME.search, names)) or _hides_something(package):
+        return _DAMAGED
     reader = _PackageReader(package)
     types = [one.lower() for one in reader.read_types()] if _TYPES in names else []
     kind = next((_MAIN_TYPES[one] for one in types if one in _MAIN_TYPES), "" if types else "zip")
@@ -201,9 +212,44 @@ def _judge_package(ending: str, package: ZipFile) -> Fault | None:
             if any(map(pattern.fullmatch, texts)):
                 return _active(what)
     for name in names:
-        if name.lower().endswith(".rels") and reader.leads_elsewhere(name):
-            return _active(_REMOTE)
+        if name.lower().endswith(".rels") and (brought := judge_relations(reader.read_xml(name))):
+            return _active(brought)
+    return _judge_parts(reader, members, deep)
+
+
+def _judge_parts(reader: "_PackageReader", members: list[ZipInfo], deep: bool) -> Fault | None:
+    for member in members:
+        begin = reader.peek(member)
+        if _EMBEDDED_PACKAGE.search(member.filename):
+            if deep or not begin.startswith(b"PK\x03\x04"):
+                return _active(EMBEDDED)
+            inside = BytesIO(reader.read(member.filename))
+            with ZipFile(inside) as package:
+                fault = _judge_package(member.filename.rpartition(".")[2].lower(), package, deep=True)
+            if fault is not None and fault.rule != "attachment-of-other-kind":
+                return fault
+        elif _may_be_xml(begin):
+            data = reader.read_freely(member)
+            if may_hold_any(data):
+                if len(data) > LOOKED_AT:
+                    raise _Broken(member.filename)
+                if what := judge_part(data):
+                    return _active(what)
     return None
+
+
+def _may_be_xml(begin: bytes) -> bool:
+    """By the first bytes of a part. Raises _Broken for UTF-16, which no program writes into a package."""
+    if begin.startswith((b"\xff\xfe", b"\xfe\xff", b"\0<", b"<\0")):
+        raise _Broken
+    written = begin.removeprefix(b"\xef\xbb\xbf").lstrip()
+    return written.startswith(b"<") or (not written and len(begin) == _PEEKED)
+
+
+def _hides_something(package: ZipFile) -> bool:
+    """Whether there is anything before the first part, behind the list of parts, or between: other programs may read that."""
+    members = package.infolist()
+    return bool(package.comment) or not members or min(member.header_offset for member in members) > 0
 
 
 class _PackageReader:
@@ -224,7 +270,18 @@ class _PackageReader:
             raise _Broken(name)
         return data
 
-    def _read_xml(self, name: str) -> ElementTree.Element:
+    def peek(self, member: ZipInfo) -> bytes:
+        """The first bytes of a part, whose own header must say what the list of parts says."""
+        if member.compress_type not in (ZIP_STORED, ZIP_DEFLATED):
+            raise _Broken(member.filename)
+        with self._package.open(member) as stream:
+            return stream.read(_PEEKED)
+
+    def read_freely(self, member: ZipInfo) -> bytes:
+        """The bytes of a part beside the limit: all parts together have `LARGEST_UNPACKED` bytes at most."""
+        return self._package.read(member)
+
+    def read_xml(self, name: str) -> ElementTree.Element:
         """A part in XML. Packages may have no document type (ECMA-376 Part 2), which could make a small part a large one."""
         text = self.read(name).decode("utf-8-sig")
         if "<!DOCTYPE" in text:
@@ -233,16 +290,7 @@ class _PackageReader:
 
     def read_types(self) -> list[str]:
         """The content types of the parts."""
-        return [element.get("ContentType", "") for element in self._read_xml(_TYPES)]
-
-    def leads_elsewhere(self, name: str) -> bool:
-        """Whether a list of relationships has one, other than a link to follow, that leads to another machine."""
-        return any(
-            one.get("TargetMode", "").lower() == "external"
-            and not one.get("Type", "").endswith("/hyperlink")
-            and not _LOCAL.fullmatch(one.get("Target", "").strip())
-            for one in self._read_xml(name)
-        )
+        return [element.get("ContentType", "") for element in self.read_xml(_TYPES)]
 
 
 # -- compound files: .doc -------------------------------------------------------------------------------------
@@ -250,6 +298,10 @@ class _PackageReader:
 _COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENTRY = 128
 """Bytes of an entry of the directory; sectors are multiples of it, so every entry begins at one."""
+
+
+_COMMAND_FIELD = re.compile(rb"\x13\s*DDE(?:AUTO)?\s|\x13\0(?:\s\0)*D\0D\0E\0(?:A\0U\0T\0O\0)?\s\0", re.IGNORECASE)
+"""A field that starts a program, in letters of one byte or two ([MS-DOC] 2.8.25)."""
 
 
 def _judge_compound(ending: str, data: bytes) -> Fault | None:
@@ -264,17 +316,19 @@ def _judge_compound(ending: str, data: bytes) -> Fault | None:
         return _DAMAGED
     if begin[11] & 1:  # fEncrypted, the ninth bit of the flags at byte 10
         return _LOCKED
-    return _active(_MACRO) if {"Macros", "_VBA_PROJECT", "VBA"} & entries.keys() else None
+    found = {name.lower() for name in entries}
+    if {"macros", "_vba_project", "vba"} & found:
+        return _active(MACRO)
+    if {"\x03objinfo", "\x01ole10native", "equation native"} & found:
+        return _active(EMBEDDED)
+    return _active(LAUNCH) if _COMMAND_FIELD.search(data) else None
 
 
 def _list_entries(data: bytes) -> Iterator[tuple[str, int]]:
     """The names in the directory, and where the first sector of each begins. Wherever an entry lies it is found, for the table of
-    sectors may be damaged or made to mislead."""
+    sectors may be damaged or made to mislead; a name ends where its letters do, whatever length is stated."""
     shift = data[30] if len(data) > 30 and data[30] in (9, 12) else 9
     for at in range(1 << shift, len(data) - _ENTRY + 1, _ENTRY):
-        length = data[at + 64]
-        if data[at + 65] == 0 and 4 <= length <= 64 and length % 2 == 0 and data[at + 66] in (1, 2, 5) and data[at + 67] < 2:
-            name, rest = data[at : at + length - 2], data[at + length - 2 : at + 64]
-            if not any(rest):
-                first = int.from_bytes(data[at + 116 : at + 120], "little")
-                yield name.decode("utf-16-le", "replace"), (first + 1) << shift
+        if data[at + 66] in (1, 2, 5) and data[at] and not data[at + 1]:
+            name = data[at : at + 64].decode("utf-16-le", "replace").partition("\0")[0]
+            yield name, (int.from_bytes(data[at + 116 : at + 120], "little") + 1) << shift

@@ -23,6 +23,11 @@ def read_attachment(path: str) -> bytes:
         return stream.read(LARGEST_ATTACHMENT + 1)
 
 
+def digest_of_attachment(data: bytes) -> str:
+    """What tells one content from another."""
+    return sha256(data).hexdigest()[:16]
+
+
 def check_attachment(root: Path, file: SourceFile) -> tuple[AttachedFile | None, list[Diagnostic]]:
     """The file, None where it must not be published, and what is wrong with it."""
     if file.refused:
@@ -37,4 +42,4 @@ def check_attachment(root: Path, file: SourceFile) -> tuple[AttachedFile | None,
     fault = find_fault(name.rpartition(".")[2], data)
     if fault is not None:
         return None, [Diagnostic(fault.rule, place, {"value": name, **fault.values})]
-    return AttachedFile(file.path, len(data), sha256(data).hexdigest()[:16], file.base), []
+    return AttachedFile(file.path, len(data), digest_of_attachment(data), file.base), []

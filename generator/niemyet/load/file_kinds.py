@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from typing import Literal
 
 from niemyet.diagnostics.diagnostic import Bilingual
+from niemyet.load.archives import has_endless_list
 
 FileKind = Literal[
     "word", "workbook", "zip", "gzip", "text", "html", "empty", "locked", "old_word", "old_workbook", "ole", "rtf", "pdf",
@@ -104,8 +105,11 @@ def _alternates(head: bytes) -> bool:
 
 
 def _kind_of_zip(data: bytes) -> FileKind:
+    stream = io.BytesIO(data)
+    if has_endless_list(stream):
+        return "zip"
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        with zipfile.ZipFile(stream) as archive:
             return kind_of_names(archive.namelist()[:_MOST_PARTS])
     except (zipfile.BadZipFile, NotImplementedError, EOFError, ValueError, OSError):
         return "broken_zip"

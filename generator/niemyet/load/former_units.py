@@ -29,18 +29,19 @@ def parse_former_units(source: SourceText) -> tuple[dict[str, tuple[FormerDistri
         rows = []
     if not rows or tuple(rows[0]) != COLUMNS:
         return {}, [Diagnostic("bad-former-unit", source.place(skipped + 1), {"value": ",".join(COLUMNS)})]
-    result: dict[str, tuple[FormerDistrict, ...]] = {}
+    result: dict[str, list[FormerDistrict]] = {}
+    told: set[tuple[str, ...]] = set()
     diagnostics = []
     for number, row in enumerate(rows[1:], skipped + 2):
         if not row:
             continue
-        told = _is_row(row) and all(one[:2] != (row[1], row[2]) for one in result.get(row[0], ()))
-        if not told:
+        if not _is_row(row) or tuple(row[:3]) in told:
             diagnostics.append(Diagnostic("bad-former-unit", source.place(number), {"value": ",".join(COLUMNS)}))
         else:
             names = tuple(row[3].split(_BETWEEN)) if row[3] else ()
-            result[row[0]] = (*result.get(row[0], ()), FormerDistrict(row[1], row[2], names))
-    return result, diagnostics
+            told.add(tuple(row[:3]))
+            result.setdefault(row[0], []).append(FormerDistrict(row[1], row[2], names))
+    return {code: tuple(districts) for code, districts in result.items()}, diagnostics
 
 
 def _is_row(row: Sequence[str]) -> bool:

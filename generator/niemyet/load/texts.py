@@ -27,6 +27,10 @@ INVISIBLE = re.compile(
     "\ufdd0-\ufdef\ufff0-\ufffb\ufffe\uffff\U0001bca0-\U0001bca3\U0001d159\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
     "|(?<=[^\\W_])[\ufe00-\ufe0f]"
 )
+_MARK = "[^\\w\\s\x00-\u02ff\u2000-\u20cf\u2100-\u3029\u3030-\u3098\ue000-\uf8ff\ufe30-\uffff\U0001f000-\U0001faff]"
+_HEAPED = re.compile(f"({_MARK}{{30}}){_MARK}+")
+"""More than 30 marks on one letter: no language has them (UAX #15, Stream-Safe Text Format), and to put them into order takes
+time by the square of their number."""
 _DRAWN_AS_BLANK = re.compile(f"[\u0085\u2028\u2029{_BLANKS}]")
 _SELDOM = re.compile(f"[^\x00-\x7e{SURE_LETTERS}]")
 CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
@@ -116,7 +120,12 @@ def _find_long_line(text: str) -> int:
 
 def clean_text(text: str) -> str:
     """The text in NFC, without invisible characters."""
-    return INVISIBLE.sub("", _DRAWN_AS_BLANK.sub(" ", unicodedata.normalize("NFC", text)))
+    return INVISIBLE.sub("", _DRAWN_AS_BLANK.sub(" ", compose(text)))
+
+
+def compose(text: str) -> str:
+    """The text in NFC, with at most 30 marks on a letter."""
+    return unicodedata.normalize("NFC", text if text.isascii() else _HEAPED.sub(r"\1", text))
 
 
 def _decode(data: bytes) -> tuple[str, str | None]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from niemyet.diagnostics.diagnostic import Bilingual
-from niemyet.load.archives import UnreadableError, check_office_file
+from niemyet.load.archives import LARGEST_WORD_XML, UnreadableError, check_office_file
 
 MOST_BLOCKS = 20_000
 
@@ -47,7 +47,7 @@ def read_word_file(data: bytes) -> tuple[Block, ...]:
     """The blocks of a document's body. Raises `UnreadableError`."""
     import docx  # here, because it is slow to load
 
-    check_office_file(data)
+    check_office_file(data, LARGEST_WORD_XML)
     try:
         body = docx.Document(io.BytesIO(data)).element.body
         blocks: list[Block] = []

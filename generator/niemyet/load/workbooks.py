@@ -13,19 +13,26 @@ from itertools import islice
 from typing import Any
 
 from niemyet.diagnostics.diagnostic import Bilingual
-from niemyet.load.archives import UnreadableError, check_office_file
+from niemyet.load.archives import LARGEST_OFFICE_FILE, SWOLLEN, UnreadableError, check_office_file
 from niemyet.load.separated import MOST_ROWS, WIDEST
 from niemyet.load.tables import Cell, Row, Sheet, letters_of_place, place_of_letters
 from niemyet.load.written_tables import FORMATS, OutColumn, OutSheet, forget_times
 
 MOST_SHEETS = 200
-MOST_CELLS = 5_000_000
-"""Of one sheet, empty ones too."""
+MOST_CELLS = 3_000_000
+"""Of all sheets, empty ones too."""
+
+MOST_PIECES = 500_000
+"""Rows and cells of all sheets that the file spells out: a list of the whole country with forty columns has 270,000."""
+
+MOST_CHARACTERS = 50_000_000
+"""Of the texts of all sheets: a file may store a long text once and show it in every cell."""
 
 MOST_MERGED = 20_000
 _MOST_NAMED = 5
 
-_MERGED = re.compile(rb"<(?:\w+:)?mergeCell\b[^>]*?\bref=[\"']([A-Z]{1,3})([0-9]{1,7}):[A-Z]{1,3}([0-9]{1,7})[\"']")
+_MERGED = re.compile(rb"<(?:\w+:)?mergeCell\b[^<>]*?\bref=[\"']([A-Z]{1,3})([0-9]{1,7}):[A-Z]{1,3}([0-9]{1,7})[\"']")
+_PIECE = re.compile(rb"<(?:\w+:)?(?:row|c)[\s/>]")
 _FORMULA = re.compile(rb"<(?:\w+:)?f[\s/>]")
 _BROKEN = Bilingual(
     "không đọc được bảng tính; tệp hỏng, hãy mở bằng Excel rồi lưu lại",
@@ -48,7 +55,8 @@ def _read_checked(data: bytes) -> tuple[Sheet, ...]:
     try:
         workbook = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
         try:
-            return tuple(_read_sheet(data, sheet) for sheet in workbook.worksheets[:MOST_SHEETS])
+            left = _Left()
+            return tuple(_read_sheet(data, sheet, left) for sheet in workbook.worksheets[:MOST_SHEETS])
         finally:
             workbook.close()
     except UnreadableError:
@@ -57,18 +65,43 @@ def _read_checked(data: bytes) -> tuple[Sheet, ...]:
         raise UnreadableError(_BROKEN) from error
 
 
-def _read_sheet(data: bytes, sheet: Any) -> Sheet:
+class _Left:
+    """What may still be read of a workbook; several sheets may have the same source."""
+
+    def __init__(self) -> None:
+        self._bytes, self._cells, self._characters = LARGEST_OFFICE_FILE, MOST_CELLS, MOST_CHARACTERS
+        self._pieces = MOST_PIECES
+
+    def take_source(self, source: bytes) -> bytes:
+        """The source of a sheet, cut off where the pieces end. Raises `UnreadableError` if it has too many bytes."""
+        self._bytes -= len(source)
+        if self._bytes < 0:
+            raise UnreadableError(SWOLLEN)
+        for piece in _PIECE.finditer(source):
+            self._pieces -= 1
+            if self._pieces < 0:
+                return source[: piece.start()]
+        return source
+
+    def take_row(self, cells: Sequence[Any]) -> bool:
+        """Whether the row may be taken."""
+        self._cells -= len(cells)
+        self._characters -= sum(len(cell) for cell in cells[:WIDEST] if isinstance(cell, str))
+        return self._cells >= 0 and self._characters >= 0
+
+
+def _read_sheet(data: bytes, sheet: Any, left: _Left) -> Sheet:
     with sheet._get_source() as stream:
-        source = stream.read()
+        whole = stream.read()
+    source = left.take_source(whole)
+    sheet._get_source = lambda: io.BytesIO(source)
     sheet.reset_dimensions()  # the file may state others
     covered = dict(_covered(source))
     rows: list[Row] = []
     remarks: list[Bilingual] = []
     tops: dict[int, Cell] = {}
-    seen = 0
-    for number, cells in enumerate(sheet.iter_rows(values_only=True), 1):
-        seen += len(cells)
-        if number > MOST_ROWS or seen > MOST_CELLS:
+    for number, cells in enumerate(_until(len(source) < len(whole), sheet.iter_rows(values_only=True)), 1):
+        if cells is None or number > MOST_ROWS or not left.take_row(cells):
             remarks.append(_TOO_LONG)
             break
         values = [_value(cell) for cell in cells[:WIDEST]]
@@ -90,6 +123,16 @@ def _read_sheet(data: bytes, sheet: Any) -> Sheet:
     return Sheet(sheet.title, tuple(rows), sheet.sheet_state != "visible", tuple(remarks))
 
 
+def _until(cut_off: bool, rows: Iterator[Any]) -> Iterator[Any]:
+    """The rows, and None where a source that was cut off ends."""
+    try:
+        yield from rows
+    except SyntaxError:  # what both XML libraries raise
+        if not cut_off:
+            raise
+        yield None
+
+
 def _value(cell: Any) -> Cell:
     if isinstance(cell, datetime):
         return cell.date() if cell.time() == time() else cell.isoformat(" ", "minutes")
@@ -104,7 +147,9 @@ def _covered(source: bytes) -> Iterator[tuple[int, dict[int, bool]]]:
     cells = 0
     for found in _MERGED.finditer(source):
         left, top, bottom = place_of_letters(found[1].decode()), int(found[2]), int(found[3])
-        cells += bottom - top + 1
+        if left >= WIDEST:
+            continue
+        cells += max(bottom - top, 0) + 1
         if cells > MOST_MERGED:
             break
         if bottom > top:

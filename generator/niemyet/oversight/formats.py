@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 
+from niemyet.diagnostics.showing import show_cell
 from niemyet.oversight.figures import CommuneFigures, Named
 
 BYTE_ORDER_MARK = "\ufeff"
@@ -47,7 +48,9 @@ def format_csv(figures: Sequence[CommuneFigures]) -> str:
     writer.writerow(_COLUMNS)
     for commune in figures:
         for kind, listed in _lists(commune):
-            writer.writerows((commune.path, commune.name, kind, one.code, one.name, one.days or "") for one in listed)
+            writer.writerows(
+                (commune.path, show_cell(commune.name), kind, one.code, show_cell(one.name), one.days or "") for one in listed
+            )
     return table.getvalue().rstrip("\n")
 
 

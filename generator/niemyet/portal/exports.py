@@ -13,7 +13,7 @@ from datetime import date
 from pathlib import Path, PurePosixPath
 
 from niemyet.diagnostics.diagnostic import Bilingual
-from niemyet.load.archives import UnreadableError, list_files, open_archive, read_entry, too_large
+from niemyet.load.archives import UnreadableError, list_files, measure_unpacked, open_archive, read_entry, too_large
 from niemyet.load.file_kinds import REFUSALS, kind_of_bytes
 from niemyet.load.separated import decode_text, read_separated
 from niemyet.load.word_files import read_word_file
@@ -31,6 +31,9 @@ LARGEST_FILE = 64 * 1024 * 1024
 
 LARGEST_ARCHIVE = 512 * 1024 * 1024
 """Bytes of all files in one archive, unpacked."""
+
+LARGEST_UNCOUNTED = 8 * 1024 * 1024
+"""Bytes of a Word file or workbook, unpacked, up to which it counts as packed: a folder may have 5,000."""
 
 MOST_FILES = 20_000
 """Files in one archive."""
@@ -73,7 +76,13 @@ class Reading:
     recognised: list[Recognised] = field(default_factory=list)
     skipped: list[str] = field(default_factory=list)
     unpacked: int = 0
-    """Bytes unpacked from the archive that is being read, and from archives in it."""
+    """Bytes unpacked from the file that is being read, and from all files in it."""
+
+    def unpack(self, size: int) -> None:
+        """Counts bytes. Raises `UnreadableError` when they have become too many."""
+        self.unpacked += size
+        if self.unpacked > LARGEST_ARCHIVE:
+            raise UnreadableError(too_large(self.unpacked, LARGEST_ARCHIVE))
 
 
 def read_exports(paths: Iterable[Path], reading: Reading | None = None) -> Iterator[Found]:
@@ -116,6 +125,7 @@ def _is_never_data(path: str) -> bool:
 
 def _read_file(path: Path, reading: Reading, asked: bool) -> Iterator[Item]:
     origin = str(path)
+    reading.unpacked = 0
     try:
         size = os.path.getsize(path)
         with path.open("rb") as stream:
@@ -139,20 +149,18 @@ def _read_archive(origin: str, source: Path | bytes, reading: Reading, depth: in
     except UnreadableError as error:
         yield Item(origin, refusal=error.said)
         return
-    reading.unpacked = 0 if depth == 1 else reading.unpacked
     with archive:
         entries = [(entry, name) for entry, name in list_files(archive) if not _is_never_data(name)]
         for done, (entry, name) in enumerate(entries, 1):
             inside = f"{origin}!{name}"
             try:
                 data = read_entry(archive, entry, LARGEST_FILE)
+                reading.unpack(len(data))
             except UnreadableError as error:
                 yield Item(inside, refusal=error.said)
+                if reading.unpacked > LARGEST_ARCHIVE:
+                    return
                 continue
-            reading.unpacked += len(data)
-            if reading.unpacked > LARGEST_ARCHIVE:
-                yield Item(inside, refusal=too_large(reading.unpacked, LARGEST_ARCHIVE))
-                return
             yield from _read_bytes(inside, data, reading, asked=False, depth=depth)
             reading.progress(f"{reading.say(_READ)} {PurePosixPath(origin).name}", done, len(entries))
 
@@ -161,6 +169,8 @@ def _read_bytes(origin: str, data: bytes, reading: Reading, asked: bool, depth: 
     """The items in the bytes of a file. `asked`: a person has named the file itself, so that it is never skipped."""
     kind = kind_of_bytes(data)
     try:
+        if kind in ("word", "workbook") and (size := measure_unpacked(data)) > LARGEST_UNCOUNTED:
+            reading.unpack(size)
         if kind == "word":
             yield _read_word(origin, data, reading)
         elif kind == "workbook":
@@ -170,7 +180,9 @@ def _read_bytes(origin: str, data: bytes, reading: Reading, asked: bool, depth: 
         elif kind == "zip":
             yield Item(origin, refusal=_NESTED)
         elif kind == "gzip" and depth < _DEEPEST:
-            yield from _read_bytes(origin, _gunzip(data), reading, asked, depth + 1)
+            unpacked = _gunzip(data)
+            reading.unpack(len(unpacked))
+            yield from _read_bytes(origin, unpacked, reading, asked, depth + 1)
         elif kind == "text":
             yield from _read_text(origin, decode_text(data), reading, asked)
         elif not asked and kind in ("picture", "binary"):

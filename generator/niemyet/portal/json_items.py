@@ -17,10 +17,28 @@ from niemyet.portal.table_items import read_code
 
 _DAY_KEYS = ("retrieved", "retrievedAt", "retrieved_at", "exportedAt", "exported_at", "crawled_at")
 _LINES = (".jsonl", ".ndjson")
+MOST_VALUES = 4_000_000
+"""Of one file, counted by the signs between them: each takes up to 100 bytes of memory."""
+MOST_ITEMS = 100_000
+"""Of one file; the whole country has 6,500 procedures."""
+_TOO_MANY = Bilingual(
+    "quá nhiều giá trị trong một tệp; chia nhỏ rồi lấy lại", "too many values in one file; split it and import again"
+)
 
 
 def read_json(origin: str, text: str) -> Iterator[Item]:
     """The items in a text. Lines are read one by one if the name says so, or if the first line is a record of its own."""
+    if sum(map(text.count, ",[{\n")) > MOST_VALUES:
+        yield Item(origin, refusal=_TOO_MANY)
+        return
+    for count, item in enumerate(_read_items(origin, text)):
+        if count == MOST_ITEMS:
+            yield Item(origin, refusal=_TOO_MANY)
+            return
+        yield item
+
+
+def _read_items(origin: str, text: str) -> Iterator[Item]:
     if origin.lower().removesuffix(".gz").endswith(_LINES) or _has_lines(text):
         for number, line in enumerate(text.split("\n"), 1):
             if line.strip():

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from niemyet.diagnostics.showing import show_cell
 from niemyet.load.finding import SourceFile
 from niemyet.model.codes import PROCEDURE_CODE, code_of_file
 from niemyet.model.orthography import capitalize
@@ -30,8 +31,6 @@ COLUMNS = (
     "các thủ tục",
 )
 _KEY, _ANSWER, _ONLY = COLUMNS[0], COLUMNS[6], COLUMNS[7]
-_FORMULA = ("=", "+", "-", "@", "\t")
-"""First characters that make a spreadsheet compute a cell; such a cell gets an apostrophe in front."""
 
 
 class BadAnswerFileError(ValueError):
@@ -115,12 +114,8 @@ def write_table(questions: Iterable[Question]) -> str:
             "",
             codes,
         )
-        table.writerow(_harmless(cell) if isinstance(cell, str) else cell for cell in cells)
+        table.writerow(show_cell(cell) if isinstance(cell, str) else cell for cell in cells)
     return "\ufeff" + text.getvalue()
-
-
-def _harmless(cell: str) -> str:
-    return f"'{cell}" if cell.startswith(_FORMULA) else cell
 
 
 def read_table(data: bytes, questions: Iterable[Question]) -> list[tuple[RaisedDoubt, str, tuple[str, ...]]]:

@@ -1,11 +1,13 @@
 """Reports an import, in Vietnamese: as Markdown, and as counts for the terminal."""
 
 import json
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
+from niemyet.diagnostics.showing import show
 from niemyet.model.orthography import capitalize, format_day
 from niemyet.model.vocabulary import CONFIDENCE_NAMES, name_part
 from niemyet.portal.merge import SourceChange, as_text
@@ -23,6 +25,8 @@ _KINDS: Mapping[str, str] = {
     "conflict": "đã sửa tay, nguồn cũng đổi, giữ bản sửa tay",
 }  # fmt: skip
 _LONGEST = 300
+_LONGEST_DOUBT = 2_000
+_SPECIAL = re.compile(r"([\\`<\[\]|])")
 
 
 def sum_up(plan: Plan) -> list[tuple[str, int]]:
@@ -57,10 +61,10 @@ def _lines(plan: Plan, today: date, written: bool) -> Iterator[str]:
     yield from (f"| {words} | {count} |" for words, count in sum_up(plan))
     if plan.refusals:
         yield "\n## Không lấy được\n"
-        yield from (f"- `{origin}`: {reason}" for origin, reason in plan.refusals)
+        yield from (f"- `{_place(origin)}`: {_shorten(reason)}" for origin, reason in plan.refusals)
     if plan.left_out:
         yield "\n## Để lại, không lấy\n"
-        yield from (f"- `{origin}`: {reason}" for origin, reason in plan.left_out)
+        yield from (f"- `{_place(origin)}`: {_shorten(reason)}" for origin, reason in plan.left_out)
     if plan.reviews:
         yield "\n## Xã, phường cần rà soát\n"
         yield "Nội dung đã đổi. Xem lại bản niêm yết, rồi ghi ngày xem vào mục `checked`; in lại tờ niêm yết đã đổi.\n"
@@ -76,13 +80,14 @@ def _lines(plan: Plan, today: date, written: bool) -> Iterator[str]:
         for row in doubtful:
             yield f"\n### {row.code} {_shorten(row.name, 120)}\n"
             for part, text, source in row.doubts:
-                yield f"- {capitalize(name_part(part))}: {text}" + (f" Nguồn ghi: “{_shorten(source)}”" if source else "")
+                said = f" Nguồn ghi: “{_shorten(source)}”" if source else ""
+                yield f"- {capitalize(name_part(part))}: {_shorten(text, _LONGEST_DOUBT)}{said}"
     if plan.rows:
         yield "\n## Tất cả thủ tục\n"
         yield "| mã | tên | kết quả | độ tin cậy | điều ngờ |"
         yield "|---|---|---|---|---:|"
         for row in plan.rows:
-            name = _shorten(row.name, 90).replace("|", "\\|")
+            name = _shorten(row.name, 90)
             yield f"| {row.code} | {name} | {OUTCOMES[row.outcome]} | {CONFIDENCE[row.confidence]} | {len(row.doubts)} |"
 
 
@@ -116,5 +121,10 @@ def _say(value: Any) -> str:
 
 
 def _shorten(text: str, most: int = _LONGEST) -> str:
-    text = " ".join(text.split())
-    return text if len(text) <= most else text[: most - 1] + "…"
+    """The source's words on one line, such that Markdown shows them: no element, link, picture, code or column begins in them."""
+    text = show(" ".join(text.split()))
+    return _SPECIAL.sub(r"\\\1", text if len(text) <= most else text[: most - 1] + "…")
+
+
+def _place(origin: str) -> str:
+    return show(origin).replace("`", "'")
