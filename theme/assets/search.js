@@ -80,7 +80,7 @@ class SearchBox {
   show(answers, query) {
     const { list, status, root, most } = this;
     list.replaceChildren(...answers.slice(0, most).map(({ kind, address, title, note }) => element("li", {},
-      element("a", { href: root + address }, title),
+      element("a", { href: root + address }, title[0].toUpperCase() + title.slice(1)),
       element("span", { className: "answers__note" }, kind === "article" ? `Tin, ${note}` : note))));
     if (!query) status.textContent = "";
     else if (answers.length > most) this.tellOfMore(query);

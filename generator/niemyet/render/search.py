@@ -119,7 +119,7 @@ def _describe_document(number: str, view: SearchView) -> dict[str, Any]:
         "address": addresses.of_document(number),
         "number": number,
         "title": f"{document.kind} {number}",
-        "note": _shorten(f"{document.issuer}: {title}" if isinstance(number, ProvincialNumber) else title),
+        "note": f"{document.issuer}: {_shorten(title)}" if isinstance(number, ProvincialNumber) else _shorten(title),
         "words": [],
     }
 
