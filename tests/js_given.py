@@ -29,7 +29,7 @@ from niemyet.catalogue.selection import select_communes
 from niemyet.render.calendar import make_calendar_data
 from niemyet.render.choosing import spell_fees
 from niemyet.render.listings import OutlinedCommune, list_commune
-from niemyet.render.search import SearchView, make_search_data
+from niemyet.render.search import SearchView, make_former_data, make_search_data
 from niemyet.resolve.answers import answers_of
 from niemyet.resolve.communes import ResolvedCommune
 from niemyet.resolve.site import ResolvedReference
@@ -45,12 +45,13 @@ def write_given(folder: Path) -> None:
     standings = ({code: posted.standing for code, posted in one.postings.items()} for one in communes)
     listed = tuple(OutlinedCommune(*list_commune(one), known) for one, known in zip(communes, standings, strict=True))
     inputs = {field.name: getattr(reference, field.name) for field in fields(SearchView) if field.name != "communes"}
+    sought = SearchView(**inputs, communes=listed)
     given = {
         "years": json.loads(make_calendar_data(read_calendars())),
         "returns": [_ask_return(row) for row in read_table("returns.tsv")],
         "openings": [_ask_opening(row) for row in read_table("openings.tsv")],
         "fees": list(_ask_fees(reference, communes)),
-        "search": json.loads(make_search_data(SearchView(**inputs, communes=listed))),
+        "search": make_search_data(sought) | make_former_data(sought),
         "golden": _read_yaml("search/golden.yaml"),
     }
     for name, value in given.items():

@@ -72,6 +72,18 @@ def test_pages_that_a_province_shares_differ_where_the_areas_do(root: Path) -> N
     assert compared == ["7 ngày làm việc", "17 ngày làm việc"]
 
 
+def test_a_comparison_gives_each_commune_the_fee_of_its_areas(root: Path) -> None:
+    """Who has not said has both; in the next build, a commune that says its areas has the one of these."""
+    fee = {"amount": "8000", "basis": "68/2020/QH14"}
+    change(root, LAW, fees=[fee, fee | {"amount": "5000", "area": ["border"]}], waivers=[])
+    say(root, PLACES[1], ["border"])
+    for said, expected in ((None, "5.000 – 8.000 đồng, tùy vùng"), ([], "8.000 đồng")):
+        if said is not None:
+            say(root, PLACES[0], said)
+        page = build(root)["thu-tuc/1.004222"]
+        assert re.findall(r'data-label="Phí, lệ phí"[^>]*>([^<]*)<', page) == [expected, "5.000 đồng"]
+
+
 def test_sheets_and_their_codes_are_those_of_the_areas(root: Path, tmp_path: Path) -> None:
     """A commune that becomes mountainous prints this sheet again, because of its deadline."""
     say(root, PLACES[0], [])

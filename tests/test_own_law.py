@@ -135,6 +135,7 @@ def test_each_document_has_its_page(site: dict[str, str]) -> None:
         page = site[f"van-ban/{folder}28-2026-qd-ubnd/index.html"]
         assert title in page
         assert re.findall("thu-tuc/([0-9.]+)/", page) == [code]
+        assert set(re.findall('"([./]*)assets/', page)) == {"../../../" if folder else "../../"}
     everything = site["van-ban/index.html"]
     assert links(everything) == {f"van-ban/{folder}28-2026-qd-ubnd/" for folder in ("", "ha-noi/", "ha-tinh/")}
     assert everything.count("riêng của thành phố Hà Nội") == 2

@@ -82,7 +82,7 @@ interface AnswerTable { by: [question: string, options: string[]][]; at: number[
 type Counts = Map<string, number>;
 interface CountedUnit { key: string; unit: string; least: number }
 
-// -- tim-kiem/du-lieu.json (generator: render/search.py) ------------------------------------------------------
+// -- tim-kiem/du-lieu.json and ten-cu.json (generator: render/search.py) ------------------------------------------------------
 
 interface SearchProcedure {
   code: string; name: string; summary: string; field: string; aliases: string[]; events: string[]; audience: string[]; online: string;
@@ -97,12 +97,14 @@ interface AbsentCommune { path: string; kind: string; name: string }
 interface FormerDistrict { district: string; province: string; names: Record<string, number[]> }
 interface SearchArticle { path: string; title: string; lead: string; date: string }
 interface SearchPage { address: string; number?: string; title: string; note: string; words: string[] }
-interface SearchData {
+interface FormerData { former: FormerDistrict[]; absent: AbsentCommune[] }
+interface CurrentData {
   fields: Record<string, string>; events: Record<string, string>; provinces: Record<string, string>;
-  procedures: SearchProcedure[]; communes: SearchCommune[]; former: FormerDistrict[]; absent: AbsentCommune[]; articles: SearchArticle[]; pages: SearchPage[];
+  procedures: SearchProcedure[]; communes: SearchCommune[]; articles: SearchArticle[]; pages: SearchPage[];
   synonyms: string[][];
   asides: Record<"around" | "filler" | "weak" | "office", string[]>;
 }
+type SearchData = CurrentData & FormerData;
 interface Facets { field?: string; event?: string; audience?: string; online?: string }
 interface SearchAnswer { kind: Entry["kind"] | "commune"; address: string; title: string; note: string; points: number }
 type Search = (query: string, options?: { facets?: Facets; home?: string; limit?: number }) => SearchAnswer[];

@@ -46,7 +46,7 @@ test("the kind tells an old name from today's; a commune that kept its name is n
 });
 
 test("a district lists its communes, said with its kind or alone", () => {
-  assert.deepEqual(told("quận Đống Đa"), ["ha-noi/kim-lien/ | phường Kim Liên | quận Đống Đa trước 1-7-2025, nay thuộc thành phố Hà Nội"]);
+  assert.deepEqual(told("quận Đống Đa"), ["ha-noi/kim-lien/ | phường Kim Liên | quận Đống Đa trước 01/07/2025, nay thuộc thành phố Hà Nội"]);
   assert.deepEqual(find("huyện Thường Tín"), ["ha-noi/hong-van/", "ha-noi/"]);
   assert.deepEqual(communes("thường tín tỉnh hà tây"), []);
   assert.deepEqual(find("gò vấp"), ["ha-noi/can-gio/"]);

@@ -43,7 +43,9 @@ function fetchOnce(address) {
 /** @param {string} address of du-lieu/lich.json */
 export const fetchYears = (address) => /** @type {Promise<Years>} */ (fetchOnce(address));
 /** @param {string} address of tim-kiem/du-lieu.json */
-export const fetchSearchData = (address) => /** @type {Promise<SearchData>} */ (fetchOnce(address));
+export const fetchSearchData = (address) => /** @type {Promise<CurrentData>} */ (fetchOnce(address));
+/** Nothing without a connection, unless it was kept: the search does without. @param {string} address of tim-kiem/ten-cu.json @returns {Promise<FormerData>} */
+export const fetchFormer = (address) => /** @type {Promise<FormerData>} */ (fetchOnce(address)).catch(() => ({ former: [], absent: [] }));
 
 /** 8000 → "8.000 đồng" @param {number} amount */
 export const sayMoney = (amount) => `${String(amount).replace(/\B(?=(\d{3})+$)/g, ".")} đồng`;

@@ -180,7 +180,7 @@ function answerInCommune({ commune, old, quality }, { total, local, bare }, inde
   /** @param {number} points */
   const join = (points) => (total * points + COMMUNE * quality) / (total + COMMUNE);
   const [title, province] = [nameNow(index.titleOf(commune), old), index.provinceOf(commune)];
-  const note = old?.district ? `${[old.name, old.above].filter(Boolean).join(", ")} trước 1-7-2025, nay thuộc ${province}` : province;
+  const note = old?.district ? `${[old.name, old.above].filter(Boolean).join(", ")} trước 01/07/2025, nay thuộc ${province}` : province;
   if (!("missing" in commune)) {
     return [{ kind: "commune", address: `${commune.path.split("/")[0]}/`, title, note: `${note}; xã, phường này chưa có trên trang`, points: bare ? 1.1 * quality : join(0) }];
   }

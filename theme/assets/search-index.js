@@ -1,4 +1,4 @@
-// What the search looks in, made once of tim-kiem/du-lieu.json: words as numbers, the texts of everything that can be
+// What the search looks in, made once of tim-kiem/du-lieu.json and ten-cu.json: words as numbers, the texts of everything that can be
 // found, the names of communes. Pure.
 //
 // The data is factored (procedures + communes + articles, never procedures × communes). Words become numbers once, so

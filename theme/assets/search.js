@@ -1,7 +1,7 @@
 // The search box: asks the engine as one types, shows answers that keyboard, touch and screen readers can use.
 // The chosen commune is remembered on this device only.
 
-import { element, fetchSearchData, memory } from "./page.js";
+import { element, fetchFormer, fetchSearchData, memory } from "./page.js";
 import { makeEngine } from "./search-engine.js";
 
 const HOME = "commune";
@@ -58,7 +58,10 @@ class SearchBox {
 
   data() { return fetchSearchData(`${this.root}tim-kiem/du-lieu.json`); }
 
-  loadEngine() { return this.engine ??= this.data().then(makeEngine); }
+  loadEngine() {
+    return this.engine ??= Promise.all([this.data(), fetchFormer(`${this.root}tim-kiem/ten-cu.json`)])
+      .then(([data, former]) => makeEngine({ ...data, ...former }));
+  }
 
   /** Names every commune under its province; there may be thousands, so it is done when somebody wants to choose. @param {HTMLSelectElement} select */
   async offerHomes(select) {
@@ -80,7 +83,7 @@ class SearchBox {
   show(answers, query) {
     const { list, status, root, most } = this;
     list.replaceChildren(...answers.slice(0, most).map(({ kind, address, title, note }) => element("li", {},
-      element("a", { href: root + address }, title),
+      element("a", { href: root + address }, title[0].toUpperCase() + title.slice(1)),
       element("span", { className: "answers__note" }, kind === "article" ? `Tin, ${note}` : note))));
     if (!query) status.textContent = "";
     else if (answers.length > most) this.tellOfMore(query);

@@ -28,6 +28,7 @@ class _PackedMemory(NamedTuple):
     posted: list[int]
     confirmed: list[int]
     to_review: list[bool]
+    fees: list[str]
     found: dict[str, tuple[Diagnostic, ...]]
     named: dict[str, str]
 
@@ -63,6 +64,7 @@ def _pack_memory(memory: CommuneMemory) -> bytes:
             [one.posted.toordinal() for one in listed],
             [one.last_confirmed.toordinal() for one in listed],
             [one.to_review for one in listed],
+            [one.fees for one in listed],
             dict(memory.found),
             dict(memory.named),
         )
@@ -72,14 +74,14 @@ def _pack_memory(memory: CommuneMemory) -> bytes:
 def _unpack_memory(packed: bytes) -> CommuneMemory:
     it = unpack(packed, _PackedMemory)
     stamps = zip(it.paths, it.sizes, it.times, _divide(it.digests), strict=True)
-    columns = zip(it.codes, it.standings, it.deadlines, it.posted, it.confirmed, it.to_review, strict=True)
+    columns = zip(it.codes, it.standings, it.deadlines, it.posted, it.confirmed, it.to_review, it.fees, strict=True)
     return CommuneMemory(
         {path: Input(size, time, known) for path, size, time, known in stamps},
         it.ground,
         dict(zip(it.codes, _divide(it.keys), strict=True)),
         {
-            code: ListedPosting(code, standing, deadlines, date.fromordinal(posted), date.fromordinal(confirmed), to_review)
-            for code, standing, deadlines, posted, confirmed, to_review in columns
+            code: ListedPosting(code, standing, deadlines, date.fromordinal(posted), date.fromordinal(confirmed), to_review, fees)
+            for code, standing, deadlines, posted, confirmed, to_review, fees in columns
         },
         it.found,
         it.named,
@@ -98,6 +100,7 @@ class _PackedCommune(NamedTuple):
     standings: list[Standing]
     deadlines: list[str]
     posted: list[int]
+    fees: list[str]
 
 
 class MadeCommune(NamedTuple):
@@ -142,6 +145,7 @@ def remember_commune(named: NamedCommune, memory: CommuneMemory) -> MadeCommune:
         [one.standing for one in postings],
         [one.deadlines for one in postings],
         [one.posted.toordinal() for one in postings],
+        [one.fees for one in postings],
     )
     return MadeCommune(
         listed.name,
@@ -171,7 +175,8 @@ class CommuneUnpacker:
         """The commune in `MadeCommune.packed_listed`."""
         it = unpack(packed, _PackedCommune)
         postings: dict[str, ComparedPosting] = {}
-        for code, standing, deadlines, posted in zip(it.codes, it.standings, it.deadlines, it.posted, strict=True):
-            posting = ComparedPosting(standing, deadlines, date.fromordinal(posted))
+        columns = zip(it.codes, it.standings, it.deadlines, it.posted, it.fees, strict=True)
+        for code, standing, deadlines, posted, fees in columns:
+            posting = ComparedPosting(standing, deadlines, date.fromordinal(posted), fees)
             postings[self._codes.setdefault(code, code)] = self._postings.setdefault(posting, posting)
         return ListedCommune(it.path, it.name, it.code, it.former_names, it.sample, postings)

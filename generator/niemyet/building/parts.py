@@ -76,7 +76,7 @@ def _calendar(_: TemplateRenderer, view: CalendarView) -> Iterator[OutputFile]:
 
 
 def _search(_: TemplateRenderer, view: SearchView) -> Iterator[OutputFile]:
-    yield write_search_data(view)
+    return write_search_data(view)
 
 
 def _form(_: TemplateRenderer, view: FormView) -> Iterator[OutputFile]:

@@ -30,6 +30,7 @@ FRAME_KINDS: Mapping[str, FrameKind] = {
     "life-event": FrameKind(2, "su-kien"),
     "documents": FrameKind(1, "van-ban"),
     "document": FrameKind(2, "van-ban"),
+    "province-document": FrameKind(3, "van-ban"),
     "changes": FrameKind(1, "thay-doi"),
     "coming": FrameKind(1, "thay-doi"),
     "guide": FrameKind(2, "huong-dan"),

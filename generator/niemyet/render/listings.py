@@ -36,6 +36,8 @@ class ComparedPosting(NamedTuple):
     standing: Standing
     deadlines: str
     posted: date
+    fees: str
+    """Where they hang on the commune's kind of area; '' where they are those of the province."""
 
 
 class ListedPosting(NamedTuple):
@@ -48,11 +50,13 @@ class ListedPosting(NamedTuple):
     last_confirmed: date
     to_review: bool
     """Whether the procedure has changed since the commune last confirmed the posting."""
+    fees: str
+    """As in `ComparedPosting`."""
 
     @property
     def compared(self) -> ComparedPosting:
         """The values that comparisons show."""
-        return ComparedPosting(self.standing, self.deadlines, self.posted)
+        return ComparedPosting(self.standing, self.deadlines, self.posted, self.fees)
 
 
 class NamedCommune(NamedTuple):
@@ -115,9 +119,9 @@ def list_posting(posted: PostedProcedure, procedure: ListedProcedure) -> ListedP
     """What lists show of a posting. `procedure` supplies the deadlines if it has none of its own."""
     own = posted.posting.deadlines
     deadlines = card_deadlines(answers_of(posted), {}) if own else procedure.deadlines
-    return ListedPosting(
-        posted.code, posted.standing, deadlines, posted.posting.posted, posted.posting.last_confirmed, posted.to_review
-    )
+    posting = posted.posting
+    fees = "" if posted.provincial.terms.areas is None else procedure.fees
+    return ListedPosting(posted.code, posted.standing, deadlines, posting.posted, posting.last_confirmed, posted.to_review, fees)
 
 
 def list_postings(resolved: ResolvedCommune, procedures: Mapping[str, ListedProcedure]) -> dict[str, ListedPosting]:

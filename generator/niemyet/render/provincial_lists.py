@@ -49,7 +49,7 @@ def show_list(resolved: ResolvedProvince, attachments: Mapping[str, AttachedFile
 def _describe(change: ListChange) -> str:
     starts = f", áp dụng từ {format_day(change.starts)}" if change.starts else ""
     kinds, area = ", ".join(change.kinds), name_areas(change.area)
-    whom = f"{kinds} ({area})" if kinds and area else kinds or area
+    whom = area.replace("xã", kinds, 1) if kinds and area else kinds or area
     for_ = f", chỉ cho {whom}" if whom else ""
     if change.replace:
         deeds = [f"thay danh mục bằng {len(change.add)} thủ tục"]

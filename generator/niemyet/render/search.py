@@ -2,11 +2,13 @@
 
 The address of a posting follows from a commune's path and a procedure's code, so a commune only lists the procedures that it does
 not post. Another province's own procedures are not listed: it cannot post them.
+
+What was before July 2025 is a file of its own: a browser keeps the other one ahead of time, this one once somebody searches.
 """
 
 import json
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -25,6 +27,7 @@ from niemyet.resolve.procedures import DatedProcedure
 from niemyet.validate.records import ArticleRecord
 
 ADDRESS = "tim-kiem/du-lieu.json"
+FORMER_ADDRESS = "tim-kiem/ten-cu.json"
 LONGEST_NAME = 60
 """Characters of a paper's name that are indexed; what follows is usually conditions."""
 COMMON_PAPER = 5
@@ -79,37 +82,38 @@ class SearchView:
     communes: tuple[OutlinedCommune, ...]
 
 
-def write_search_data(view: SearchView) -> OutputFile:
-    """The search data as a file of the site."""
-    return OutputFile(ADDRESS, make_search_data(view).encode())
+def write_search_data(view: SearchView) -> Iterator[OutputFile]:
+    """The search data as files of the site."""
+    for address, data in ((ADDRESS, make_search_data(view)), (FORMER_ADDRESS, make_former_data(view))):
+        yield OutputFile(address, json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode())
 
 
-def make_search_data(view: SearchView) -> str:
-    """The search data as JSON. Withdrawn and repealed records are left out."""
+def make_former_data(view: SearchView) -> dict[str, Any]:
+    """What the search knows of the units before July 2025: `index_former` of the communes in `make_search_data`."""
+    return index_former(view.former, [one.path for one in view.communes], view.provinces, view.units)
+
+
+def make_search_data(view: SearchView) -> dict[str, Any]:
+    """The search data, without what was before July 2025. Withdrawn and repealed records are left out."""
     current = in_force(view.procedures.values())
     owners = {dated.procedure.code: dated.owner.path if dated.owner else "" for dated in current}
     papers = {dated.procedure.code: _name_papers(dated) for dated in current}
     asked = Counter(name for names in papers.values() for name in names)
     telling = {code: [name for name in names if asked[name] < COMMON_PAPER] for code, names in papers.items()}
-    return json.dumps(
-        {
-            "fields": {name: field.name for name, field in view.fields.items()},
-            "events": {name: event.name for name, event in view.life_events.items()},
-            "provinces": {path: resolved.province.name for path, resolved in view.provinces.items()},
-            "procedures": [_describe_procedure(dated, telling[dated.procedure.code]) for dated in current],
-            "communes": [_describe_commune(commune, owners, view.former.get(commune.path, ())) for commune in view.communes],
-            **index_former(view.former, [one.path for one in view.communes], view.provinces, view.units),
-            "articles": [
-                {"path": a.path, "title": a.article.title, "lead": a.article.lead, "date": _date_article(a.article)}
-                for a in view.articles
-            ],
-            "pages": [*PAGES, *(_describe_document(number, view) for number in view.documents)],
-            "synonyms": view.synonyms,
-            "asides": {label: [phrase.strip() for phrase in text.split("|")] for label, text in ASIDES.items()},
-        },
-        ensure_ascii=False,
-        separators=(",", ":"),
-    )
+    return {
+        "fields": {name: field.name for name, field in view.fields.items()},
+        "events": {name: event.name for name, event in view.life_events.items()},
+        "provinces": {path: resolved.province.name for path, resolved in view.provinces.items()},
+        "procedures": [_describe_procedure(dated, telling[dated.procedure.code]) for dated in current],
+        "communes": [_describe_commune(commune, owners, view.former.get(commune.path, ())) for commune in view.communes],
+        "articles": [
+            {"path": a.path, "title": a.article.title, "lead": a.article.lead, "date": _date_article(a.article)}
+            for a in view.articles
+        ],
+        "pages": [*PAGES, *(_describe_document(number, view) for number in view.documents)],
+        "synonyms": view.synonyms,
+        "asides": {label: [phrase.strip() for phrase in text.split("|")] for label, text in ASIDES.items()},
+    }
 
 
 def _describe_document(number: str, view: SearchView) -> dict[str, Any]:
@@ -119,7 +123,7 @@ def _describe_document(number: str, view: SearchView) -> dict[str, Any]:
         "address": addresses.of_document(number),
         "number": number,
         "title": f"{document.kind} {number}",
-        "note": _shorten(f"{document.issuer}: {title}" if isinstance(number, ProvincialNumber) else title),
+        "note": f"{document.issuer}: {_shorten(title)}" if isinstance(number, ProvincialNumber) else _shorten(title),
         "words": [],
     }
 

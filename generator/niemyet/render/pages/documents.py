@@ -60,7 +60,7 @@ def render_documents(renderer: TemplateRenderer, view: DocumentsView) -> Iterato
     procedures = {d.procedure.code: frozenset(n for _, n in cited_documents(d.procedure)) for d in view.procedures.values()}
     for number, document in view.documents.items():
         yield renderer.render_page(
-            "document",
+            "province-document" if _is_provincial(number) else "document",
             addresses.of_document(number),
             title=f"{document.kind} {number}",
             description=document.title or f"{document.kind} số {number} của {document.issuer}.",

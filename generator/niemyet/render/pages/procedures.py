@@ -130,6 +130,7 @@ def render_procedure(renderer: TemplateRenderer, parts: ProcedureFragments, view
 def _render_comparison(renderer: TemplateRenderer, name: str, code: str, fees: str, rows: list[ComparedCommune]) -> Markup:
     """The table, with `ROOT_MARK` for the path to the root, because it is shown on pages of different depth."""
     usual_deadlines = Counter(row.posting.deadlines for row in rows).most_common(1)[0][0]
+    usual_fees = Counter(row.posting.fees or fees for row in rows).most_common(1)[0][0]
     return renderer.render_fragment(
         "part-comparison.html",
         root=Markup(ROOT_MARK),
@@ -137,5 +138,6 @@ def _render_comparison(renderer: TemplateRenderer, name: str, code: str, fees: s
         code=code,
         rows=rows,
         fees=fees,
+        usual_fees=usual_fees,
         usual_deadlines=usual_deadlines,
     )
