@@ -46,6 +46,7 @@ def digest_of(sign: str) -> bytes:
     return sign.encode() * 16
 
 
+DECISION = "catalogue/ha-noi/tep/quyet-dinh.pdf"
 INPUTS = {
     BIRTH_FILE: Input(120, 1_000, digest_of("b")),
     DEATH_FILE: Input(80, 2_000, digest_of("d")),
@@ -54,6 +55,7 @@ INPUTS = {
 MEMORY = CommuneMemory(
     INPUTS, digest_of("g"), {BIRTH: digest_of("1"), DEATH: digest_of("2")}, POSTINGS,
     {DEATH_FILE: (told(DEATH_FILE), told(DEATH_FILE, "missing-counter")), f"{FOLDER}/commune.yaml": (told("c"),)},
+    {BIRTH: DECISION},
 )  # fmt: skip
 DIGESTS = InputDigests(
     {"fields": b"f", "national_documents": b"d", "units": b"u", "synonyms": b"s"},
@@ -62,6 +64,8 @@ DIGESTS = InputDigests(
     {"ha-noi": b"hn", "ha-tinh": b"ht"},
     {"ha-noi": {BIRTH: b"birth in hn", DEATH: b"death in hn"}, "ha-tinh": {BIRTH: b"birth in ht", DEATH: b"death in ht"}},
     {FOLDER.removeprefix("catalogue/"): b"old communes", "ha-noi/khac": b"others"},
+    {DECISION: b"decision"},
+    {"ha-noi": b"files"},
 )
 
 
@@ -141,9 +145,9 @@ def test_the_sheets_hang_on_the_ground_and_on_every_posting() -> None:
         MEMORY, MEMORY._replace(ground=digest_of("h")), MEMORY._replace(keys={**MEMORY.keys, DEATH: digest_of("3")}),
         MEMORY._replace(keys={BIRTH: digest_of("1")}), MEMORY._replace(keys={BIRTH: digest_of("2"), DEATH: digest_of("1")}),
     ]  # fmt: skip
-    contents = [CommunePlan(FILES, INPUTS, memory.ground, memory.keys, None).content for memory in memories]
+    contents = [CommunePlan(FILES, INPUTS, memory.ground, memory.keys, {}, None).content for memory in memories]
     assert len(set(contents)) == len(contents)
-    assert CommunePlan(FILES, {}, MEMORY.ground, MEMORY.keys, MEMORY).content == contents[0]
+    assert CommunePlan(FILES, {}, MEMORY.ground, MEMORY.keys, {}, MEMORY).content == contents[0]
 
 
 def test_a_commune_is_first_made_whole_and_then_stands() -> None:
@@ -152,7 +156,7 @@ def test_a_commune_is_first_made_whole_and_then_stands() -> None:
     assert (first.stale, first.unchanged) == (BOTH, False)
     assert (first.files, first.inputs, list(first.keys)) == (FILES, INPUTS, [BIRTH, DEATH])
     memory = first.merge(POSTINGS, [told(BIRTH_FILE)], frozenset(first.keys))
-    assert memory == CommuneMemory(INPUTS, first.ground, first.keys, POSTINGS, {BIRTH_FILE: (told(BIRTH_FILE),)})
+    assert memory == CommuneMemory(INPUTS, first.ground, first.keys, POSTINGS, {BIRTH_FILE: (told(BIRTH_FILE),)}, {})
     again = plan_commune(FILES, INPUTS, DIGESTS, b"base", memory)
     assert (again.stale, again.unchanged) == (NONE, True)
 
@@ -204,6 +208,23 @@ def test_the_pages_hang_on_the_files_of_the_commune(path: str, stale: frozenset[
     memory = plan_commune(FILES, INPUTS, DIGESTS, b"base", None).merge(POSTINGS, [], BOTH)
     plan = plan_commune(FILES, with_file(path), DIGESTS, b"base", memory)
     assert (plan.stale, plan.unchanged) == (stale, False)
+
+
+def test_a_page_hangs_on_the_file_that_its_decision_names() -> None:
+    """That of the last build, or of the record that was read since; any file of its province lets the commune be looked at."""
+    read = {BIRTH: DECISION, DEATH: None}
+    memory = plan_commune(FILES, INPUTS, DIGESTS, b"base", None, read).merge(POSTINGS, [], BOTH)
+    assert (memory.named, remember(LISTED, memory).named) == ({BIRTH: DECISION}, (DECISION,))
+    assert plan_commune(FILES, INPUTS, DIGESTS, b"base", memory).unchanged
+    for files in ({DECISION: b"x"}, {}):
+        digests = DIGESTS._replace(files=files, files_of_provinces={"ha-noi": b"x"})
+        assert plan_commune(FILES, INPUTS, digests, b"base", memory).stale == {BIRTH}
+        assert digests.of_commune(b"base", FILES, FILES.stamps) != DIGESTS.of_commune(b"base", FILES, FILES.stamps)
+    after = plan_commune(FILES, with_file(BIRTH_FILE), DIGESTS, b"base", memory, {BIRTH: None})
+    assert after.stale == {BIRTH}
+    assert after.named == {}
+    again = after.merge(POSTINGS, [], BOTH)
+    assert plan_commune(FILES, with_file(BIRTH_FILE), DIGESTS._replace(files={}), b"base", again).unchanged
 
 
 def test_a_posting_that_is_gone_is_forgotten() -> None:

@@ -25,7 +25,7 @@ def new(root: Path, *words: str) -> Result:
     ("words", "path"),
     [
         (
-            ("commune", "--unit", "Đống Đa", "--address", "Số 1, ngõ 2: nhà #3"),
+            ("commune", "--unit", "Đống Đa", "--address", "Số 1, ngõ 2: nhà #3", "--morning", "7h30 đến 11h30"),
             "catalogue/ha-noi/dong-da/commune.yaml",
         ),
         (
@@ -87,6 +87,8 @@ def test_a_field_is_posted_at_once(small: Path) -> None:
         ((*POSTING, "--field", "khong-co"), "không có lĩnh vực"),
         (("posting", "--commune", "../ha-noi", "--list"), "chưa có catalogue/"),
         (("commune", "--unit", "Không Đâu", "--address", "x"), "danh sách chính thức không có"),
+        (("commune", "--unit", "Đống Đa", "--address", "x", "--morning", "8-12"), "không đọc được giờ '8-12'"),
+        ((*POSTING, "--list", "--decision", "1/QĐ-UBND", "--decision-date", "31/02/2026"), "31/02/2026"),
         (("procedure", "--code", "../../x", "--name", "a", "--field", "b", "--result", "c", "--basis", "d", "--decision", "1/QĐ"),
          "không đúng chỗ"),
     ],

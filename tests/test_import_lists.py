@@ -1,6 +1,7 @@
 """Lists of codes become the list of a province or postings; what an import writes is read back before it is placed."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -13,7 +14,6 @@ from typer.testing import CliRunner, Result
 from niemyet.cli import app
 from niemyet.load.nodes import parse_document, plain
 from niemyet.load.texts import SourceText
-from niemyet.load.yaml_writer import write_yaml
 from niemyet.model.procedure import Decision
 from niemyet.portal.code_lists import ListKeptError, put_list, sort_codes
 from niemyet.portal.convert import take_procedure
@@ -189,6 +189,10 @@ def test_a_list_that_cannot_be_put_in_is_refused() -> None:
     with pytest.raises(ListKeptError, match="9/QĐ-UBND"):
         put_list(HEAD + "list: {decision: {number: 9/QĐ-UBND}}\n", ONE, [], False)
     assert "1/QĐ-UBND" in put_list(HEAD + "list: {decision: {number: 9/QĐ-UBND}}\n", ONE, [], True)
+    changed = HEAD + BLOCK + '  changes:\n    - {decision: {number: 5/QĐ-UBND}, add: ["9.000003"]}\n'
+    assert put_list(changed, ONE, ["9.000002"], False) == changed
+    with pytest.raises(ListKeptError, match="5/QĐ-UBND"):
+        put_list(changed, ONE, ["9.000004"], False)
     for broken in ("a: [\n", "- a\n", "{list: {decision: {number: 9/QĐ-UBND}}}\n"):
         with pytest.raises(ValueError, match=r"province\.yaml"):
             put_list(broken, ONE, ["9.000001"], True)
@@ -208,14 +212,13 @@ def test_whatever_a_source_says_is_read_back_as_it_was(texts: dict[str, str], na
     """A name with colons or signs, endless lines, lines of signs: the file says what was taken, or is not placed."""
     parted = PartedRecord({"code": "9.000001", "field": "Việc mẫu", **texts, "name": f"Việc {name}"})
     record = new_record(take_procedure(read_parted_record(parted), {}), "viec-mau", date(2026, 7, 1), date(2026, 7, 2))
-    try:
-        written = spell_record("9.000001.yaml", record)
-    except UnwritableRecordError as error:
-        assert "quá lớn" in str(error) or max(map(len, write_yaml(record).split("\n"))) > 20_000
-    else:
-        document, told = parse_document(SourceText("x.yaml", written))
-        assert document is not None
-        assert (plain(document.root), told) == (as_text(record), [])
+    if max((len(text) for text in (*texts.values(), name)), default=0) > 20_000:
+        with suppress(UnwritableRecordError):
+            spell_record("9.000001.yaml", record)
+        return
+    document, told = parse_document(SourceText("x.yaml", spell_record("9.000001.yaml", record)))
+    assert document is not None
+    assert (plain(document.root), told) == (as_text(record), [])
 
 
 def test_a_list_that_could_not_be_read_back_stops_the_import() -> None:

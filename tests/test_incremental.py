@@ -61,6 +61,7 @@ enough to see that they reach the site from here too."""
 ARTICLE, PICTURE = "news/2026/bai-mau.md", "news/2026/anh-mau.png"
 FORM_FILE, TEXT_FILE = f"{REFERENCE}/tep/to-khai-mau.pdf", f"{REFERENCE}/tep/van-ban-mau.pdf"
 GIVEN_FILE = "news/2026/ke-hoach-mau.pdf"
+DECISION_FILE = f"{HA_NOI}/tep/quyet-dinh-mau.pdf"
 PAGE, FIGURE = "docs/muc/trang-mau.md", "docs/muc/hinh-mau.png"
 PORTIONS = 16
 TRIES = 30
@@ -140,6 +141,33 @@ def compare(project: Project, warm: BuildResult) -> list[str]:
 def test_every_key_occurs(occurrences: Occurrences) -> None:
     """The complete catalogue has each key of each model; it is valid."""
     assert [key for key in EVERY_KEY if key not in occurrences] == []
+
+
+@pytest.mark.parametrize(
+    ("page", "shown"),
+    [
+        (
+            "ha-noi/thuong-tin/1.000001",
+            'Quyết định công bố</dt><dd><a class="given" href="../../../ha-noi/tep/quyet-dinh-mau.pdf"',
+        ),
+        (
+            "ha-noi/thuong-tin/1.000001",
+            'Quyết định của tỉnh</dt><dd><a class="given" href="../../../ha-noi/tep/quyet-dinh-tinh.pdf"',
+        ),
+        ("ha-noi/kim-lien/1.000001", 'của bộ</dt><dd><a class="given" href="../../../tep/quyet-dinh-mau.pdf"'),
+        ("ha-noi/kim-lien/1.000001", "Quyết định công bố</dt><dd>3200/QĐ-UBND ngày 26/06/2025</dd>"),
+        ("thu-tuc/1.000001", 'của bộ</dt><dd><a class="given" href="../../tep/quyet-dinh-mau.pdf"'),
+        ("thu-tuc/2.000001", 'thành phố Hà Nội</dt><dd><a class="given" href="../../ha-noi/tep/quyet-dinh-rieng.pdf"'),
+        ("ha-noi", '<li>Quyết định <a class="given" href="../ha-noi/tep/danh-muc.pdf" download>3200/QĐ-UBND ngày 26/06/2025</a>'),
+        ("ha-noi", '4100/QĐ-UBND ngày 02/02/2026</a> <span class="given__facts">(PDF, 1 KB)</span>, áp dụng từ 15/02/2026'),
+        ("ha-noi", "<li>Quyết định 4300/QĐ-UBND ngày 01/12/2026: thay danh mục bằng 2 thủ tục.</li>"),
+    ],
+)
+def test_a_decision_is_shown_with_its_file(page: str, shown: str, basic_tree: Tree) -> None:
+    """On the pages of postings, procedures and provinces: its number leads to the file of its issuer, which is published."""
+    assert shown in basic_tree[f"{page}/index.html"].decode()
+    for folder in ("tep/quyet-dinh-mau", "ha-noi/tep/quyet-dinh-mau", "ha-noi/tep/danh-muc-sua"):
+        assert f"{folder}.pdf" in basic_tree
 
 
 def put(project: Project, occurrence: Occurrence, value: Any) -> None:
@@ -348,6 +376,17 @@ def give_form_no_file(project: Project) -> None:
     project.remove(f"{REFERENCE}/tep/to-khai.docx")
 
 
+def give_another_decision(project: Project, name: str) -> None:
+    """A larger file under the same name."""
+    project.write(f"{HA_NOI}/tep/{name}.pdf", make_pdf("khác" * 999))
+
+
+def rename_decision_file(project: Project) -> None:
+    """One file under another name, in the posting that names it too."""
+    project.rename(DECISION_FILE, f"{HA_NOI}/tep/quyet-dinh-khac.pdf")
+    project.substitute(f"{THUONG_TIN}/1.000001.yaml", "quyet-dinh-mau.pdf", "quyet-dinh-khac.pdf")
+
+
 def rename_given_file(project: Project) -> None:
     project.rename(GIVEN_FILE, "news/2026/ke-hoach-khac.pdf")
     project.substitute(ARTICLE, "ke-hoach-mau.pdf", "ke-hoach-khac.pdf")
@@ -474,6 +513,14 @@ STORIES: Mapping[KindName, tuple[Step, ...]] = {
         lambda it: it.write(f"{HA_NOI}/tep/mau-cua-tinh.pdf", make_pdf("khác")),
         lambda it: it.rename(f"{HA_NOI}/tep/mau-cua-tinh.pdf", f"{HA_TINH}/tep/mau-cua-tinh.pdf"),
         lambda it: it.remove(f"{HA_TINH}/tep/mau-cua-tinh.pdf"),
+        *(partial(give_another_decision, name=name) for name in ("quyet-dinh-mau", "quyet-dinh-tinh", "danh-muc")),
+        lambda it: it.substitute(f"{THUONG_TIN}/1.000001.yaml", ", file: quyet-dinh-mau.pdf", ""),
+        lambda it: it.remove(DECISION_FILE),
+        lambda it: it.copy(f"{HA_NOI}/tep/danh-muc.pdf", DECISION_FILE),
+        lambda it: it.substitute(f"{KIM_LIEN}/1.001193.yaml", "number:", "file: quyet-dinh-mau.pdf, number:"),
+        lambda it: it.remove(f"{KIM_LIEN}/1.001193.yaml"),
+        lambda it: it.restore(),
+        rename_decision_file,
     ),
     "article-file": (
         lambda it: it.write(GIVEN_FILE, make_pdf("kế hoạch khác")),

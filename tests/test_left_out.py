@@ -159,6 +159,8 @@ CHANGES: Mapping[str, Callable[[Project], object]] = {
     "picture": lambda it: it.write("news/2026/anh-mau.png", make_png(7)),
     "text of a document": lambda it: it.write("catalogue/reference/tep/van-ban-mau.pdf", make_pdf("x" * 3000)),
     "file of an article": lambda it: it.write("news/2026/ke-hoach-mau.pdf", make_pdf("x" * 3000)),
+    "file of a posting's decision": lambda it: it.write(f"{HA_NOI}/tep/quyet-dinh-mau.pdf", make_pdf("x" * 3000)),
+    "file of a list's decision": lambda it: it.write(f"{HA_NOI}/tep/danh-muc.pdf", make_pdf("x" * 3000)),
     "procedure": lambda it: it.substitute(FIRST, "Thủ tục mẫu thứ nhất", "Thủ tục mẫu"),
     "procedure that nobody posts": lambda it: it.substitute(FIRST.replace("01.yaml", "02.yaml"), "mẫu thứ hai", "mẫu"),
     "province": lambda it: it.substitute(f"{HA_NOI}/province.yaml", "Nơi nhận mẫu", "Nơi nhận khác"),
@@ -237,7 +239,7 @@ SHOWN_BY: Mapping[str, tuple[str, ...]] = {
     "articles": ("article title", "article"),
     "synonyms": ("synonyms",),
     "images": ("picture",),
-    "attachments": ("text of a document", "file of an article"),
+    "attachments": ("text of a document", "file of an article", "file of a list's decision"),
     "given_files": ("text of a document",),
     "procedures": ("procedure",),
     "provinces": ("fee to come", "overlay", "province is a city", "province added"),
@@ -306,7 +308,10 @@ LEFT_OUT: Mapping[str, tuple[str, str, Callable[..., bytes]]] = {
     "posting: ground": ("of_posting", "province", lambda of, it, _, *more: of(it, b"", *more)),
     "posting: versions": ("of_posting", "procedure", lambda of, it, *more: of(blank(it, versions={}), *more)),
     "posting: provincial": ("of_posting", "overlay", lambda of, it, *more: of(blank(it, provincial={}), *more)),
-    "posting: its file": ("of_posting", "posting", lambda of, it, *more: of(it, *more[:-1], b"")),
+    "posting: its file": ("of_posting", "posting", lambda of, it, *more: of(it, *more[:3], b"", *more[4:])),
+    "posting: file of its decision": (
+        "of_posting", "file of a posting's decision", lambda of, it, *more: of(it._replace(files={}), *more)
+    ),
     "commune: base": ("of_commune", "day", lambda of, it, _, *more: of(it, b"", *more)),
     "commune: fields": ("of_commune", "field renamed", lambda of, it, *more: of(blank(it, "fields"), *more)),
     "commune: documents": ("of_commune", "document gone", lambda of, it, *more: of(blank(it, "national_documents"), *more)),
@@ -315,6 +320,9 @@ LEFT_OUT: Mapping[str, tuple[str, str, Callable[..., bytes]]] = {
     "commune: province": ("of_commune", "province", lambda of, it, *more: of(blank(it, provinces={}), *more)),
     "commune: versions": ("of_commune", "procedure", lambda of, it, *more: of(blank(it, versions={}), *more)),
     "commune: provincial": ("of_commune", "overlay", lambda of, it, *more: of(blank(it, provincial={}), *more)),
+    "commune: files of its province": (
+        "of_commune", "file of a posting's decision", lambda of, it, *more: of(blank(it, files_of_provinces={}), *more)
+    ),
     "commune: path": ("of_commune", "file renamed", moved),
     "commune: stamps": ("of_commune", "posting", lambda of, it, base, files, stamps: of(it, base, files, ())),
     "procedure: national": (

@@ -58,7 +58,7 @@ def mistakes() -> Iterator[tuple[str, str]]:
     yield "khong", "không có lệnh 'khong'"
     yield "new khong", "không có lệnh 'khong'"
     yield "chek", "không có lệnh 'chek'; có phải check, schema?"
-    yield "new comune", "không có lệnh 'comune'; có phải commune?"
+    yield "new comune", "không có lệnh 'comune'; có phải commune, communes?"
     yield "check --chaged=x", "không có tùy chọn --chaged; có phải --changed?"
     yield "check --lang fr", "--lang không thể là 'fr'; chọn một trong: vi, en"
     yield "check a b", "thừa 'b'"

@@ -25,14 +25,18 @@ class BuiltCommunes:
         self.keys: list[bytes] = []
         """Keys of the communes' parts. The key of a commune with a file changed seconds ago never matches in the next build."""
         self._outlines: list[bytes] = []
+        self.named: set[str] = set()
+        """The paths of the files that postings name, or may name where they cannot be read."""
 
-    def add(self, path: str, diagnostics: Iterable[Diagnostic], part: CachedPart | None) -> None:
-        """Adds one commune. `part` is None if it has errors."""
+    def add(self, path: str, diagnostics: Iterable[Diagnostic], part: CachedPart | None, named: Iterable[str] = ()) -> None:
+        """Adds one commune. `part` is None if it has errors; then `named` are the files that its postings may name."""
         self.diagnostics += diagnostics
+        self.named.update(named)
         if part is None:
             return
         made = part.read(MadeCommune)
         self.diagnostics += made.diagnostics
+        self.named.update(made.named)
         self.names[path] = made.name
         self._packed.append(made.packed_listed)
         self.keys.append(part.key)

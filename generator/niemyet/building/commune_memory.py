@@ -29,13 +29,14 @@ class _PackedMemory(NamedTuple):
     confirmed: list[int]
     to_review: list[bool]
     found: dict[str, tuple[Diagnostic, ...]]
+    named: dict[str, str]
 
 
 class CommuneMemory(NamedTuple):
     """What the next build of the commune needs.
 
     `inputs` are its files by path, `ground` is the key of what all its pages depend on, `keys` holds the key of each posting's
-    page by code, `found` the diagnostics by file.
+    page by code, `found` the diagnostics by file, `named` by code the path of the file that a posting's decision names.
     """
 
     inputs: Mapping[str, Input]
@@ -43,6 +44,7 @@ class CommuneMemory(NamedTuple):
     keys: Mapping[str, bytes]
     postings: Mapping[str, ListedPosting]
     found: Mapping[str, tuple[Diagnostic, ...]]
+    named: Mapping[str, str]
 
 
 def _pack_memory(memory: CommuneMemory) -> bytes:
@@ -62,6 +64,7 @@ def _pack_memory(memory: CommuneMemory) -> bytes:
             [one.last_confirmed.toordinal() for one in listed],
             [one.to_review for one in listed],
             dict(memory.found),
+            dict(memory.named),
         )
     )
 
@@ -79,6 +82,7 @@ def _unpack_memory(packed: bytes) -> CommuneMemory:
             for code, standing, deadlines, posted, confirmed, to_review in columns
         },
         it.found,
+        it.named,
     )
 
 
@@ -107,6 +111,8 @@ class MadeCommune(NamedTuple):
     digests: bytes
     """Digests of what comparisons show of each posting, concatenated in the order of `codes`."""
     diagnostics: tuple[Diagnostic, ...]
+    named: tuple[str, ...]
+    """The paths of the files that its postings name, each once."""
     packed_listed: bytes
     packed_memory: bytes
 
@@ -143,6 +149,7 @@ def remember_commune(named: NamedCommune, memory: CommuneMemory) -> MadeCommune:
         tuple(rows),
         b"".join(rows.values()),
         tuple(diagnostic for found in memory.found.values() for diagnostic in found),
+        tuple(sorted({*memory.named.values()})),
         pack(packed),
         _pack_memory(memory),
     )

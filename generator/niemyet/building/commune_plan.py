@@ -11,15 +11,19 @@ from niemyet.diagnostics.diagnostic import Diagnostic
 from niemyet.load.finding import CommuneFiles
 from niemyet.render.listings import ListedPosting
 
+NOTHING_READ: Mapping[str, str | None] = {}
+
 
 @dataclass(frozen=True, slots=True)
 class CommunePlan:
-    """A commune's current files and keys, compared with the cached ones. `keys` are by code, in the order of the files."""
+    """A commune's current files and keys, compared with the cached ones. `keys` are by code, in the order of the files; `named`
+    are the paths of the files that the decisions of postings name, by code."""
 
     files: CommuneFiles
     inputs: Mapping[str, Input]
     ground: bytes
     keys: Mapping[str, bytes]
+    named: Mapping[str, str]
     before: CommuneMemory | None
 
     @property
@@ -54,17 +58,30 @@ class CommunePlan:
         found = {path: self.before.found[path] for path in kept if self.before and path in self.before.found}
         for diagnostic in diagnostics:
             found[diagnostic.place.file] = (*found.get(diagnostic.place.file, ()), diagnostic)
-        return CommuneMemory(self.inputs, self.ground, self.keys, {code: postings[code] for code in self.keys}, found)
+        return CommuneMemory(self.inputs, self.ground, self.keys, {code: postings[code] for code in self.keys}, found, self.named)
 
 
 def plan_commune(
-    files: CommuneFiles, inputs: Mapping[str, Input], digests: InputDigests, base: bytes, before: CommuneMemory | None
+    files: CommuneFiles,
+    inputs: Mapping[str, Input],
+    digests: InputDigests,
+    base: bytes,
+    before: CommuneMemory | None,
+    read: Mapping[str, str | None] = NOTHING_READ,
 ) -> CommunePlan:
-    """Computes the commune's keys. `base` is the digest that every part of the site depends on."""
+    """Computes the commune's keys. `base` is the digest that every part of the site depends on.
+
+    What postings name is known from the last build, and of those that were `read` since: the path of the file by code, None if
+    one names none. A posting whose own file has changed is stale in any case, whatever it named before.
+    """
     folder, province, postings = f"catalogue/{files.path}/", files.province, files.postings
     digest_of = {name: inputs[folder + name].digest for name in files.names}
     names = {*postings.values()}
     own = [part for name in files.names if name not in names for part in (name.encode(), digest_of[name])]
     ground = digests.of_ground(base, files.path, *own)
-    by_code = {code: digests.of_posting(ground, province, code, digest_of[name]) for code, name in postings.items()}
-    return CommunePlan(files, inputs, ground, by_code, before)
+    known = {**(before.named if before else {}), **read}
+    named = {code: file for code in postings if (file := known.get(code)) is not None}
+    by_code = {
+        code: digests.of_posting(ground, province, code, digest_of[name], named.get(code)) for code, name in postings.items()
+    }
+    return CommunePlan(files, inputs, ground, by_code, named, before)

@@ -40,6 +40,8 @@ class BuiltCommune:
     diagnostics: list[Diagnostic]
     part: CachedPart | None = None
     sheets: CachedPart | None = None
+    named: tuple[str, ...] = ()
+    """The files that the postings of a commune without a part may name."""
 
 
 class _Built(NamedTuple):
@@ -90,10 +92,14 @@ def _build(context: SiteContext, item: CommuneItem) -> _Built:
     law = context.laws[files.province].narrow(plan.keys)
     loaded = load_commune(context.root, files_read, law, contents, plan.keys)
     resolved = loaded.resolved
+    named = {code: loaded.files.get(code) for code in read}
+    plan = plan_commune(files, inputs, context.digests, context.base, known, named)
     if loaded.broken or resolved is None:
-        return _Built(files.path, BuiltCommune([*loaded.diagnostics, *plan.diagnostics_of_others(files_read)]), b"", None)
+        told = [*loaded.diagnostics, *plan.diagnostics_of_others(files_read)]
+        may_name = plan.named.values() if loaded.whole else law.files
+        return _Built(files.path, BuiltCommune(told, named=tuple(may_name)), b"", None)
 
-    named = list_commune(resolved)
+    outline = list_commune(resolved)
     listed = list_postings(resolved, context.communes.list_procedures(resolved.provincial))
     memory = plan.merge(listed, loaded.diagnostics, read)
     written = context.write(context.communes.render_commune(resolved, memory.postings, stale))
@@ -101,7 +107,7 @@ def _build(context: SiteContext, item: CommuneItem) -> _Built:
     if part:
         context.staging.keep(kept, part.tree)
 
-    made = remember_commune(named, memory)
+    made = remember_commune(outline, memory)
     built = BuiltCommune([], part_of(key, [*written, *kept], made))
     sheets_are_stale = context.sheets and plan.content != sheets_key
     return _Built(files.path, built, plan.content, resolved if sheets_are_stale else None)

@@ -45,6 +45,10 @@ class InputDigests(NamedTuple):
     """By path and code, of a procedure as it applies in a province."""
     former: Mapping[str, bytes]
     """By path of a commune, of the old communes in it."""
+    files: Mapping[str, bytes]
+    """By path, of a file that a province keeps: a posting may name it."""
+    files_of_provinces: Mapping[str, bytes]
+    """By path of a province, of all that it keeps."""
 
     def of_ground(self, base: bytes, path: str, *own: bytes) -> bytes:
         """The key of what all pages of a commune depend on; `own` are the names and digests of its files other than postings."""
@@ -53,16 +57,18 @@ class InputDigests(NamedTuple):
         law = (values["fields"], values["national_documents"], values["units"], *above)
         return digest(base, *law, *own)
 
-    def of_posting(self, ground: bytes, province: str, code: str, posting: bytes) -> bytes:
-        """The key of a posting's page; `posting` is the digest of its file."""
-        return digest(ground, self._law(province, code), posting)
+    def of_posting(self, ground: bytes, province: str, code: str, posting: bytes, named: str | None = None) -> bytes:
+        """The key of a posting's page; `posting` is the digest of its file, `named` the path of what its decision names."""
+        key = digest(ground, self._law(province, code), posting)
+        return key if named is None else digest(key, self.files.get(named, b""))
 
     def of_commune(self, base: bytes, files: CommuneFiles, stamps: Iterable[tuple[int, int]]) -> bytes:
         """The key of a commune's part: its files, by their stamps in the same order, and the law behind what it posts alone."""
         law = partial(self._law, files.province)
         postings = b"".join(map(law, files.postings))
-        ground = self.of_ground(base, files.path)
-        return digest(ground, postings, files.path, "\n".join(files.names), array("q", chain.from_iterable(stamps)).tobytes())
+        ground, given = self.of_ground(base, files.path), self.files_of_provinces.get(files.province, b"")
+        own = files.path, "\n".join(files.names), array("q", chain.from_iterable(stamps)).tobytes()
+        return digest(ground, postings, given, *own)
 
     def of_procedure(self, base: bytes, code: str, provinces: Iterable[str], rows: bytes) -> bytes:
         """The key of a procedure's pages; `provinces` are where it is posted, `rows` is the digest of who posts it and how."""
@@ -74,7 +80,9 @@ class InputDigests(NamedTuple):
 
 
 _NOTHING: Mapping[str, bytes] = {}
-NO_DIGESTS = InputDigests({"fields": b"", "national_documents": b"", "units": b""}, _NOTHING, _NOTHING, _NOTHING, {}, _NOTHING)
+NO_DIGESTS = InputDigests(
+    {"fields": b"", "national_documents": b"", "units": b""}, _NOTHING, _NOTHING, _NOTHING, {}, *[_NOTHING] * 3
+)
 """For a catalogue that is not built because it has errors."""
 
 
@@ -104,7 +112,10 @@ def digest_inputs(reference: Reference, resolved: ResolvedReference, pictures: b
     }
     paths = [files.path for files in reference.communes if files.path in resolved.former]
     former = {path: digest(encode(resolved.former[path])) for path in paths}
-    return InputDigests(values, versions, national, provinces, provincial, former)
+    kept = {path: {name: digest(encode(file)) for name, file in one.items()} for path, one in resolved.files_of_provinces.items()}
+    of_provinces = {path: digest(*_flat(one)) for path, one in kept.items()}
+    files = {name: key for one in kept.values() for name, key in one.items()}
+    return InputDigests(values, versions, national, provinces, provincial, former, files, of_provinces)
 
 
 def name_provinces(resolved: ResolvedReference) -> dict[str, str]:

@@ -58,9 +58,15 @@ class Law:
     """The catalogue above the communes: its diagnostics and its digests. The records are recalled only if they are needed."""
 
     def __init__(
-        self, today: date, diagnostics: list[Diagnostic], digests: InputDigests, recall: Callable[[], Reference]
+        self,
+        today: date,
+        diagnostics: list[Diagnostic],
+        digests: InputDigests,
+        recall: Callable[[], Reference],
+        unnamed_files: Sequence[str] = (),
     ) -> None:
-        self.today, self.diagnostics, self.digests = today, diagnostics, digests
+        """`unnamed_files` as in the reference."""
+        self.today, self.diagnostics, self.digests, self.unnamed_files = today, diagnostics, digests, unnamed_files
         self._recall = recall
 
     @cached_property
@@ -85,6 +91,7 @@ class _StoredLaw(NamedTuple):
     digests: InputDigests
     packed_reference: bytes
     checked: Mapping[str, CheckedRecord]
+    unnamed_files: tuple[str, ...]
 
     def recall(self) -> Reference:
         """The reference, without the files of communes, which change more often."""
@@ -159,14 +166,22 @@ def _recall_law(root: Path, found: CatalogueFiles, files: Mapping[str, Input], t
     stored = previous.read(_StoredLaw) if previous else None
     if stored and build_cache.holds("law", key):
         build_cache.keep("law")
-        return Law(today, stored.diagnostics, stored.digests, lambda: replace(stored.recall(), communes=found.communes))
+        return Law(
+            today,
+            stored.diagnostics,
+            stored.digests,
+            lambda: replace(stored.recall(), communes=found.communes),
+            stored.unnamed_files,
+        )
     before = CheckedRecords(stored.checked, cache(stored.recall)) if stored else NOTHING_CHECKED
     digests_of_files = {path: known.digest for path, known in files.items()}
     reference, diagnostics, checked = read_reference_again(root, found, today, digests_of_files, before)
     if make_report(diagnostics, 0).errors:
         return Law(today, diagnostics, NO_DIGESTS, lambda: reference)
+    unnamed = reference.unnamed_files
     resolved = resolve_reference(reference, today)
     pictures = digest(*_flat(files, (file for file in found.above if file.kind == "image")))
     digests = digest_inputs(reference, resolved, pictures)
-    build_cache.note("law", part_of(key, (), _StoredLaw(diagnostics, digests, pack(replace(reference, communes=())), checked)))
-    return Law(today, diagnostics, digests, lambda: reference)
+    packed = pack(replace(reference, communes=()))
+    build_cache.note("law", part_of(key, (), _StoredLaw(diagnostics, digests, packed, checked, unnamed)))
+    return Law(today, diagnostics, digests, lambda: reference, unnamed)

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+from typing import NamedTuple
 
 from niemyet.building.context import SiteContext
 from niemyet.building.frame_cache import BeginFrames, FrameCache
@@ -31,6 +32,7 @@ from niemyet.load.finding import CommuneFiles
 from niemyet.load.laying_over import find_catalogue
 from niemyet.publish.staging import LostFileError, Staging, publish_site, stage
 from niemyet.resolve.site import ResolvedReference, law_of_communes, resolve_reference
+from niemyet.validate.cross_checks import check_unnamed_files
 from niemyet.validate.records import Reference
 
 NO_HISTORY = Chronicle()
@@ -79,7 +81,8 @@ class _WholeSite:
     """A whole site as cached."""
 
     of_communes: list[Diagnostic]
-    """The diagnostics of the communes. Those above the communes may have moved to other lines; every build finds them anew."""
+    """The diagnostics of the communes, and of the files that no record names, for postings may name them. Those above the
+    communes may have moved to other lines; every build finds them anew."""
     pages: int
 
 
@@ -90,6 +93,13 @@ class CheckContext:
     root: Path
     reference: Reference
     resolved: ResolvedReference
+
+
+class CheckedCommune(NamedTuple):
+    """A commune that was checked: its diagnostics, and the files that its postings name, or may name where one is unreadable."""
+
+    diagnostics: list[Diagnostic]
+    named: tuple[str, ...]
 
 
 def check_catalogue(
@@ -104,16 +114,19 @@ def check_catalogue(
     reference, above = read_reference(root, found, today)
     diagnostics = [*found.diagnostics, *above, *check_handwritten(root, found.handwritten), *check_covered(root, found.covered)]
     context = CheckContext(root, replace(reference, communes=()), resolve_reference(reference, today))
+    named: set[str] = set()
     with open_pool(context, are_many(found.communes), start_workers, progress) as pool:
         for of_commune in pool.map(check_commune, found.communes, "Kiểm tra"):
-            diagnostics += of_commune
-    return make_report(diagnostics, found.total)
+            diagnostics += of_commune.diagnostics
+            named.update(of_commune.named)
+    return make_report([*diagnostics, *check_unnamed_files(reference.unnamed_files, named)], found.total)
 
 
-def check_commune(context: CheckContext, files: CommuneFiles) -> list[Diagnostic]:
-    """The diagnostics of a commune."""
+def check_commune(context: CheckContext, files: CommuneFiles) -> CheckedCommune:
+    """The diagnostics of a commune, and the files that its postings name."""
     law = law_of_communes(context.reference, context.resolved, files.province)
-    return load_commune(context.root, files, law).diagnostics
+    loaded = load_commune(context.root, files, law)
+    return CheckedCommune(loaded.diagnostics, tuple(loaded.files.values() if loaded.whole else law.files))
 
 
 def build_site(request: BuildRequest, site_dir: Path, *, forget: bool = False, shards: Sequence[CacheFile] = ()) -> BuildResult:
@@ -168,7 +181,8 @@ def build_parts(request: BuildRequest, inputs: BuildInputs, staging: Staging, bu
     """Writes into the staging folder what the build cache does not hold. If there are errors, nothing may be published."""
     builder = set_up_builder(request, inputs, staging, build_cache)
     communes = builder.build_communes(inputs.communes, inputs.commune_keys)
-    diagnostics = [*inputs.diagnostics, *communes.diagnostics]
+    of_communes = [*communes.diagnostics, *check_unnamed_files(inputs.law.unnamed_files, communes.named)]
+    diagnostics = [*inputs.diagnostics, *of_communes]
     report = make_report(diagnostics, inputs.files)
     if report.errors:
         return BuildResult(report, 0)
@@ -184,7 +198,7 @@ def build_parts(request: BuildRequest, inputs: BuildInputs, staging: Staging, bu
     if request.form:
         builder.build_form(above)
     build_cache.note("base", part_of(inputs.base))
-    build_cache.note("whole", part_of(_key_of(request, inputs, communes.keys), (), _WholeSite(communes.diagnostics, pages)))
+    build_cache.note("whole", part_of(_key_of(request, inputs, communes.keys), (), _WholeSite(of_communes, pages)))
     return BuildResult(report, pages)
 
 

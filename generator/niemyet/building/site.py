@@ -73,7 +73,7 @@ class SiteBuilder:
             made = (one for group in pool.map(build_communes, groups, "Xã, phường") for one in group)
             for files in communes:
                 one = next(made) if files.path in waiting else self._kept_commune(files)
-                built.add(files.path, one.diagnostics, one.part)
+                built.add(files.path, one.diagnostics, one.part, one.named)
                 if files.path in waiting:
                     self._note_commune(files, one)
             next(made, None)  # exhausts the generator, so that the pool reports the end

@@ -1,6 +1,6 @@
 """The files that citizens take away: looked at once, and each named by a record."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from niemyet.cache.digests import digest
@@ -12,8 +12,8 @@ from niemyet.model.attachments import AttachedFile
 from niemyet.model.kinds import path_of
 from niemyet.model.procedure import Procedure
 from niemyet.model.reference import LegalDocument
-from niemyet.validate import checks
-from niemyet.validate.records import ArticleRecord
+from niemyet.validate import cross_checks
+from niemyet.validate.records import ArticleRecord, ProvinceRecords
 
 
 def read_attachments(
@@ -39,15 +39,19 @@ def read_attachments(
     return files, diagnostics, checked
 
 
-def check_unnamed_files(
+def find_unnamed_files(
     attached: Iterable[SourceFile],
     documents: Mapping[str, Mapping[str, LegalDocument] | None],
     procedures: Mapping[str, Procedure],
     articles: Sequence[ArticleRecord],
-) -> Iterator[Diagnostic]:
-    """The rules across the files of the catalogue and all records, by path; nothing if a list of documents is broken (None)."""
+    provinces: Mapping[str, ProvinceRecords],
+) -> list[str]:
+    """The catalogue's own files that no record above the communes names; none if a list of documents is broken (None)."""
     named = {path: listed for path, listed in documents.items() if listed is not None}
-    if len(named) == len(documents):
-        written = {path_of("article", one.path): one for one in articles}
-        present = [file.path for file in attached if not file.refused and not file.packaged]
-        yield from checks.check_unnamed_files(present, procedures, named, written)
+    if len(named) < len(documents):
+        return []
+    written = {path_of("article", one.path): one for one in articles}
+    present = [file.path for file in attached if not file.refused and not file.packaged]
+    overlays = {path_of("overlay", one.path, code): o for one in provinces.values() for code, o in one.overlays.items()}
+    own = {path_of("province", path): one.province for path, one in provinces.items()}
+    return cross_checks.find_unnamed_files(present, procedures, named, written, overlays, own)

@@ -10,12 +10,13 @@ from niemyet.diagnostics.diagnostic import Diagnostic
 from niemyet.diagnostics.report import make_report
 from niemyet.load.finding import COMMUNE_FILE, CommuneFiles
 from niemyet.model.codes import code_of_file
+from niemyet.model.kinds import folder_of_attachments, folder_of_place
 from niemyet.model.overlay import Posting
 from niemyet.model.places import Commune
 from niemyet.resolve.areas import resolve_province_for_areas
 from niemyet.resolve.communes import ResolvedCommune, ResolvedProvince, resolve_commune
 from niemyet.resolve.site import CommuneLaw
-from niemyet.validate import checks
+from niemyet.validate import checks, cross_checks
 from niemyet.validate.entries import Entry
 from niemyet.validate.records import CommuneRecords
 
@@ -32,6 +33,10 @@ class LoadedCommune:
     records: CommuneRecords
     resolved: ResolvedCommune | None
     diagnostics: list[Diagnostic]
+    files: Mapping[str, str]
+    """By the code of a posting, the path of the file that its decision names."""
+    whole: bool
+    """Whether all postings that were to be read could be."""
 
     @property
     def broken(self) -> bool:
@@ -54,8 +59,10 @@ def load_commune(
         known = {code: posting for code, posting in records.postings.items() if code in law.province.procedures}
         province = resolve_province_for_areas(law.province, records.commune.areas)
         former = law.index.former.get(files.path, ())
-        resolved = resolve_commune(files.path, records.commune, known, province, law.today, former)
-    return LoadedCommune(records, resolved, diagnostics)
+        resolved = resolve_commune(files.path, records.commune, known, province, law.today, former, law.files)
+    folder = folder_of_attachments(folder_of_place(files.path))
+    named = {code: f"{folder}/{one.decision.file}" for code, one in records.postings.items() if one.decision.file is not None}
+    return LoadedCommune(records, resolved, diagnostics, named, len(records.postings) == len(files.postings))
 
 
 def _read_commune(
@@ -82,10 +89,11 @@ def _read_commune(
             overlay = province.overlays.get(code) if province is not None else None
             above = overlay.deadlines if overlay is not None else ()
             diagnostics += checks.check_posting(entry, index, today, above, commune.areas if commune is not None else None)
+            diagnostics += cross_checks.check_files_of_overlay(entry, law.files)
             postings[code] = entry.record
             countered += [entry] if entry.record.counter is not None else []
     if commune is not None:
-        diagnostics += (one for entry in countered for one in checks.check_counter(entry, commune, index, today))
+        diagnostics += (one for entry in countered for one in cross_checks.check_counter(entry, commune, index, today))
     if COMMUNE_FILE not in files.names:
         diagnostics.append(missing_file(f"catalogue/{files.path}/commune.yaml"))
     return CommuneRecords(files.path, commune, postings), diagnostics

@@ -15,7 +15,7 @@ from niemyet.load.nodes import Document, parse_document
 from niemyet.load.pictures import check_picture
 from niemyet.load.tangles import find_tangles
 from niemyet.load.texts import SourceText, read_text
-from niemyet.validate.checks import check_addresses_of_pages
+from niemyet.validate.cross_checks import check_addresses_of_pages
 
 DOCS = "docs"
 """The folder of the pages, relative to the root."""

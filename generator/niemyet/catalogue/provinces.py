@@ -22,7 +22,7 @@ from niemyet.model.kinds import path_of
 from niemyet.model.overlay import ProvinceOverlay
 from niemyet.model.procedure import Procedure
 from niemyet.model.reference import LegalDocument
-from niemyet.validate import checks
+from niemyet.validate import checks, cross_checks
 from niemyet.validate.entries import Entry
 from niemyet.validate.records import ProvinceRecords
 from niemyet.validate.reference_index import NO_OWN_LAW, OwnLaw, ReferenceIndex, assemble_procedures
@@ -138,15 +138,22 @@ class ProvinceReader:
         for file, entry in self.reader.entries("province"):
             path = _province_of(file)
             seen.add(path)
-            self._report(checks.check_address_of_province(file.path, path))
+            self._report(cross_checks.check_address_of_province(file.path, path))
             if entry is not None:
                 own, law = overlays.get(path, {}), self.index_of(path)
                 self._report(checks.check_province(entry, law, law.units, self.folders, self.reader.today))
+                self._report(cross_checks.check_files_of_province(entry, self.reader.attached_paths))
                 codes = sorted(posted.get(path, set()) - broken.get(path, set()))
-                self._report(checks.check_fees_are_set(entry, own, codes, law, self.reader.today, self._files_of(path)))
+                self._report(cross_checks.check_fees_are_set(entry, own, codes, law, self.reader.today, self._files_of(path)))
                 provinces[path] = ProvinceRecords(path, entry.record, own)
         self._report(missing_file(f"catalogue/{path}/province.yaml") for path in sorted(overlays) if path not in seen)
         return provinces
+
+    def read_all(self, provinces: Mapping[str, ProvinceRecords]) -> bool:
+        """Whether every procedure, the nation's too, and of the provinces every overlay and own record is among what was read."""
+        overlays = sum(len(one.overlays) for one in provinces.values())
+        whole = (len(provinces), overlays) == (len(self.reader.files("province")), len(self.reader.files("overlay")))
+        return whole and all(self.index_of_country().procedures.values())
 
     def _report(self, diagnostics: Iterable[Diagnostic]) -> None:
         self.reader.diagnostics += diagnostics
@@ -168,6 +175,7 @@ class ProvinceReader:
         if entry is None:
             return None
         reader.report(file, checks.check_overlay(entry, index, reader.today))
+        reader.report(file, cross_checks.check_files_of_overlay(entry, reader.attached_paths))
         reader.citing.append(Entry(law.scope.read(entry.record), entry.document))
         record: ProvinceOverlay = entry.record
         reader.remember(file, record, law, shared)
@@ -178,20 +186,20 @@ class ProvinceReader:
         for file in self.reader.files("province-procedure"):
             owner = taken.setdefault(code_of_file(file.path), file.path)
             if _owner_of(owner) != _owner_of(file.path):
-                self.reader.report(file, checks.check_owner_of_code(file.path, code_of_file(file.path), owner))
+                self.reader.report(file, cross_checks.check_owner_of_code(file.path, code_of_file(file.path), owner))
         listed: dict[str, Mapping[str, LegalDocument]] = {"catalogue/reference/documents.yaml": self.nation.documents or {}}
         for register in self._registers.values():
             known = {**(self.nation.documents or {}), **register.record}
             self._report(checks.check_documents(register, self.reader.today, known))
-            self._report(checks.check_owner_of_documents(register, listed))
-            self._report(checks.check_files_of_documents(register, self.reader.attached_paths))
+            self._report(cross_checks.check_owner_of_documents(register, listed))
+            self._report(cross_checks.check_files_of_documents(register, self.reader.attached_paths))
             listed[register.path] = register.record
         for path, read in self._read.items():
             law = self.index_of(path)
-            self._report(checks.check_versions(entry for _, entry in read))
+            self._report(cross_checks.check_versions(entry for _, entry in read))
             for file, entry in read:
                 self.reader.report(file, checks.check_procedure(entry, law.for_record(entry.record.code), self.reader.today))
-                self.reader.report(file, checks.check_files_of_procedure(entry, self.reader.attached_paths))
+                self.reader.report(file, cross_checks.check_files_of_procedure(entry, self.reader.attached_paths))
                 self.reader.citing.append(Entry(law.scope.read(entry.record), entry.document))
                 self.reader.remember(file, entry.record, law, self._shared_in(path))
 
@@ -201,7 +209,7 @@ class ProvinceReader:
             whole = self.index_of(path).register
             own = frozenset(map(self.index_of(path).scope.find, register.record))
             documents = {number: document for number, document in whole.documents.items() if number in own}
-            yield from checks.check_law_behind(register, Register(documents, whole.amended), citing, self.reader.today)
+            yield from cross_checks.check_law_behind(register, Register(documents, whole.amended), citing, self.reader.today)
 
 
 def _province_of(file: SourceFile) -> str:

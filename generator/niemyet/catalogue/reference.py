@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from niemyet.cache.codec import encode
 from niemyet.cache.digests import digest
-from niemyet.catalogue.attachments import check_unnamed_files, read_attachments
+from niemyet.catalogue.attachments import find_unnamed_files, read_attachments
 from niemyet.catalogue.checked_records import NOTHING_CHECKED, CheckedRecord, CheckedRecords
 from niemyet.catalogue.entries import missing_file
 from niemyet.catalogue.provinces import ProvinceReader
@@ -29,11 +29,11 @@ from niemyet.load.units import parse_units
 from niemyet.model.attachments import AttachedFile
 from niemyet.model.codes import code_of_file
 from niemyet.model.former_units import FormerDistrict
-from niemyet.model.kinds import NATIONAL_LISTS, KindName, path_of
+from niemyet.model.kinds import NATIONAL_LISTS, KindName, kind_of, path_of
 from niemyet.model.procedure import Procedure
 from niemyet.model.reference import Unit
 from niemyet.model.unit_folders import official_folders
-from niemyet.validate import checks
+from niemyet.validate import checks, cross_checks
 from niemyet.validate.entries import Entry, check_entry
 from niemyet.validate.records import ArticleRecord, Reference
 from niemyet.validate.reference_index import ReferenceIndex, assemble_procedures
@@ -91,12 +91,12 @@ class _ReferenceReader(RecordReader):
         self.citing += entries["procedure"]
         read = provinces.read()
         places = {file.path.split("/")[1] for file in self.files("province")} | {files.path for files in self.communes}
-        self.diagnostics += checks.check_addresses_of_pages(self.handwritten, {*folders.values(), *read})
+        self.diagnostics += cross_checks.check_addresses_of_pages(self.handwritten, {*folders.values(), *read})
         images = tuple(self._read_images())
         articles = tuple(self._read_articles(places, self._list_pages(provinces, images)))
         self.diagnostics = [one for one in self.diagnostics if not self._is_due_to_misplaced(one)]
         for register in entries["documents"]:
-            self.diagnostics += checks.check_law_behind(register, law.register, self.citing, self.today)
+            self.diagnostics += cross_checks.check_law_behind(register, law.register, self.citing, self.today)
         self.diagnostics += provinces.check_law_behind(self.citing)
         listed = [entry for _, entry in self.entries("synonyms") if entry is not None]
         self.diagnostics += (one for entry in listed for one in checks.check_synonyms(entry))
@@ -105,12 +105,18 @@ class _ReferenceReader(RecordReader):
         procedures |= provinces.procedure_files
         files = {(record.code, version_day(record)): self._own.get(path, "") for path, record in procedures.items()}
         attachments = self._read_attachments()
-        if len(articles) == len(self.files("article")) and all(provinces.index_of_country().procedures.values()):
+        whole = len(articles) == len(self.files("article")) and provinces.read_all(read)
+        unnamed: list[str] = []
+        if whole:
             named = {path_of("documents"): law.documents, **provinces.documents_by_file()}
-            self.diagnostics += check_unnamed_files(self.attached, named, procedures, articles)
+            unnamed = find_unnamed_files(self.attached, named, procedures, articles, read)
+        by_postings = tuple(path for path in unnamed if kind_of(path) == "province-file")
+        self.diagnostics += cross_checks.check_unnamed_files(path for path in unnamed if path not in by_postings)
+        refused = tuple(path for path in sorted(self.attached_paths) if path not in attachments)
         return Reference(
-            law, folders, read, articles, images, self.communes, synonyms, files, self._own_lists(), provinces.own, attachments
-        )
+            law, folders, read, articles, images, self.communes, synonyms, files, self._own_lists(), provinces.own, attachments,
+            refused, by_postings,
+        )  # fmt: skip
 
     def _read_attachments(self) -> dict[str, AttachedFile]:
         """The files that citizens take away, by path, as far as they may be published."""
@@ -203,20 +209,20 @@ class _ReferenceReader(RecordReader):
         return former
 
     def _check_law(self, law: ReferenceIndex, entries: Mapping[KindName, list[Entry[Any]]]) -> None:
-        self.diagnostics += checks.check_versions(sorted(entries["procedure"], key=lambda entry: not entry.packaged))
+        self.diagnostics += cross_checks.check_versions(sorted(entries["procedure"], key=lambda entry: not entry.packaged))
         files = {file.path: file for file in self.files("procedure")}
         for entry in entries["procedure"]:
             self.report(files[entry.path], checks.check_procedure(entry, law.for_record(entry.record.code), self.today))
-            self.report(files[entry.path], checks.check_files_of_procedure(entry, self.attached_paths))
+            self.report(files[entry.path], cross_checks.check_files_of_procedure(entry, self.attached_paths))
             self.remember(files[entry.path], entry.record, law, self._shared)
         for entry in entries["documents"]:
             self.diagnostics += checks.check_documents(entry, self.today)
-            self.diagnostics += checks.check_files_of_documents(entry, self.attached_paths)
+            self.diagnostics += cross_checks.check_files_of_documents(entry, self.attached_paths)
         for entry in entries["life-events"]:
             self.diagnostics += checks.check_life_events(entry, law)
         found = self.files("calendar")
         whole = len(entries["calendar"]) == len(found) and not any(f.path.endswith(f"/{self.today.year}.yaml") for f in found)
-        self.diagnostics += checks.check_calendars(law.calendars, whole, self.today)
+        self.diagnostics += cross_checks.check_calendars(law.calendars, whole, self.today)
         for entry in entries["calendar"]:
             self.diagnostics += checks.check_calendar(entry, law, self.today)
         for entry in entries["fields"]:
@@ -257,7 +263,7 @@ class _ReferenceReader(RecordReader):
             self.diagnostics += found
             if entry is not None:
                 self.diagnostics += checks.check_article(entry, text, places, pages, self.today)
-                self.diagnostics += checks.check_files_of_article(entry, self.attached_paths)
+                self.diagnostics += cross_checks.check_files_of_article(entry, self.attached_paths)
                 meant = read_article(entry.record, pages.law.documents or {}, pages.own_documents)
                 self.citing.append(Entry(meant, entry.document))
                 yield ArticleRecord(file.path.removeprefix("news/").removesuffix(".md"), entry.record, text.body)

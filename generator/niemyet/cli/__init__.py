@@ -19,17 +19,20 @@ MODULES = {
     "build": "building",
     "merge": "building",
     "sheets": "sheets",
-    "new": "provincial_lists",
+    "new": "drafts bulk_drafts provincial_lists",
     "format": "editing",
     "schema": "editing",
     "owners": "editing",
     "diff": "differences",
     "report": "reporting",
+    "confirm": "confirming",
+    "repost": "confirming",
+    "table": "tables",
     "answer": "answers",
     "import": "importing",
     "doubts": "doubts",
 }
-"""Command → its module."""
+"""Command → its module, or the several that its commands are in."""
 
 
 def run() -> None:
@@ -46,9 +49,9 @@ def run() -> None:
         sys.exit(130)
 
 
-def _load(module: str) -> "Typer":
-    """The application with the commands of one module, or of all if `module` is ''."""
-    for name in [module] if module else dict.fromkeys(MODULES.values()):
+def _load(modules: str) -> "Typer":
+    """The application with the commands of these modules, or of all if there are none."""
+    for name in dict.fromkeys((modules or " ".join(MODULES.values())).split()):
         import_module(f"niemyet.cli.{name}")
     app: Typer = import_module("niemyet.cli.application").app
     return app

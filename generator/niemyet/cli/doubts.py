@@ -10,9 +10,11 @@ from typing import Annotated, Any
 import typer
 
 from niemyet.cli.application import app
+from niemyet.cli.reference_setting import find_reference
 from niemyet.cli.terminal import AsOf, Root, find_root, format_refusal, read_day, stop
 from niemyet.diagnostics.showing import show, show_lines
-from niemyet.load.finding import CatalogueFiles, find_files
+from niemyet.load.finding import CatalogueFiles
+from niemyet.load.laying_over import find_catalogue
 from niemyet.portal.answer_file import PATH, BrokenAnswersError, add_answers, read_answers, spell_answers
 from niemyet.portal.answers import UnfitAnswerError, read_answer
 from niemyet.portal.applying import Applied, apply_answers
@@ -50,7 +52,7 @@ def doubts(
 ) -> None:
     """Liệt kê các điều ngờ của lần lấy về, mỗi câu hỏi một lần; nhận câu trả lời và nhớ cho lần lấy sau."""
     folder, today = find_root(root), read_day(as_of)
-    found = find_files(folder, ("catalogue",))
+    found = find_catalogue(folder, find_reference(folder), ("catalogue",))
     questions = find_questions(read_procedures(folder, found.above))
     try:
         if answers is not None:
@@ -134,7 +136,7 @@ def _keep(folder: Path, found: CatalogueFiles, given: list[tuple[Any, str, tuple
 
 
 def _apply(folder: Path, today: date) -> None:
-    found = find_files(folder, ("catalogue",))
+    found = find_catalogue(folder, find_reference(folder), ("catalogue",))
     held, _ = read_answers(folder, found.above)
     applied: Applied = apply_answers(read_procedures(folder, found.above), held, today)
     if applied.texts:

@@ -13,19 +13,14 @@ from typing import Annotated, get_args
 import typer
 from pydantic import ValidationError
 
-from niemyet.building.pipeline import check_catalogue
 from niemyet.catalogue.communes import load_commune
 from niemyet.catalogue.reference import read_reference
 from niemyet.cli.application import app
 from niemyet.cli.command_group import CommandGroup
+from niemyet.cli.draft_files import write_drafts
 from niemyet.cli.reference_setting import find_reference
-from niemyet.cli.terminal import AsOf, Root, find_root, format_refusal, read_day, shows_colour, stop
-from niemyet.diagnostics.diagnostic import Severity
-from niemyet.diagnostics.formats import format_text
-from niemyet.diagnostics.report import Report, make_report
-from niemyet.diagnostics.rulebook import severity_of
+from niemyet.cli.terminal import AsOf, Root, find_root, read_day, read_written_day, stop
 from niemyet.editing.drafts import (
-    Draft,
     draft_article,
     draft_commune,
     draft_posting,
@@ -34,12 +29,12 @@ from niemyet.editing.drafts import (
     find_units,
     find_units_by_former,
 )
-from niemyet.law.provincial_lists import required_procedures
+from niemyet.law.provincial_lists import list_required, required_procedures
 from niemyet.law.versions import current_version
 from niemyet.load.finding import CommuneFiles
 from niemyet.load.laying_over import find_catalogue
 from niemyet.model.article import Topic
-from niemyet.model.kinds import kind_of
+from niemyet.model.meant_hours import meant_periods
 from niemyet.model.procedure import Decision
 from niemyet.model.reference import Unit
 from niemyet.model.vocabulary import TOPIC_NAMES
@@ -48,10 +43,6 @@ from niemyet.validate.records import CommuneRecords, Reference
 
 new = typer.Typer(cls=CommandGroup, help="Soạn một bản ghi mới: hỏi, gợi ý, rồi ghi tệp đã qua kiểm tra.", no_args_is_help=True)
 app.add_typer(new, name="new")
-
-TO_BE_WRITTEN = "draft-text"
-MOST_NAMED = 5
-"""Written files that are listed; the rest are counted."""
 
 Number = Annotated[str, typer.Option("--decision", metavar="SỐ", help="Số quyết định công bố.", show_default=False)]
 Signed = Annotated[str, typer.Option("--decision-date", metavar="NGÀY", help="Ngày ký quyết định.", show_default=False)]
@@ -92,58 +83,13 @@ def _choose_decision(number: str, signed: str, proposal: Decision | None) -> Dec
     if not number and proposal is not None and not sys.stdin.isatty():
         return proposal
     number = _ask(number, "--decision", "Số quyết định công bố", proposal.number if proposal else None)
-    known = proposal.date if proposal is not None and proposal.number == number else None
+    same = proposal if proposal is not None and proposal.number == number else None
+    known, file = (same.date, same.file) if same is not None else (None, None)
     day = _ask(signed, "--decision-date", "Ngày ký quyết định (năm-tháng-ngày)", known.isoformat() if known else "")
     try:
-        return Decision.model_validate({"number": number, "date": read_day(day) if day else None})
+        return Decision.model_validate({"number": number, "date": read_written_day(day) if day else None, "file": file})
     except ValidationError:
         stop(f"'{number}' không phải là số quyết định; viết như 3200/QĐ-UBND", status=2)
-
-
-def _write_and_check(root: Path, fresh: Sequence[Draft], today: date) -> Report:
-    """Writes the drafts and checks the catalogue."""
-    for draft in fresh:
-        (root / draft.path).parent.mkdir(parents=True, exist_ok=True)
-        with (root / draft.path).open("x", encoding="utf-8", newline="\n") as stream:
-            stream.write(draft.text)
-    paths = {draft.path for draft in fresh}
-    report = check_catalogue(root, today, packaged=find_reference(root))
-    return make_report((d for d in report.diagnostics if d.place.file in paths), len(paths))
-
-
-def _is_refused(told: Report) -> bool:
-    """Whether an answer was wrong. Placeholders of a draft do not count."""
-    return any(severity_of(one) is Severity.ERROR and one.rule != TO_BE_WRITTEN for one in told.diagnostics)
-
-
-def _write(root: Path, drafts: Sequence[Draft], today: date) -> None:
-    """Writes the drafts that do not exist yet, and removes them again if the check finds an error in one."""
-    fresh = [draft for draft in drafts if not (root / draft.path).exists()]
-    for draft in fresh:
-        if kind_of(draft.path) is None:
-            stop(f"không ghi {draft.path}: tên này không đúng chỗ của một bản ghi", status=2)
-    stays = False
-    try:
-        told = _write_and_check(root, fresh, today)
-        stays = not _is_refused(told)
-    except OSError as error:
-        stop(f"không ghi được {error.filename or root}: {format_refusal(error).vi}")
-    finally:  # also after Ctrl-C
-        if not stays:
-            for draft in fresh:
-                (root / draft.path).unlink(missing_ok=True)
-    if told.diagnostics:
-        typer.echo(format_text(told, "vi", shows_colour(sys.stdout)))
-    if not stays:
-        stop("chưa ghi gì vì câu trả lời còn lỗi nêu trên")
-    if told.errors:
-        typer.echo("Bản nháp chưa đăng được: còn phải viết những chỗ nêu trên.")
-    for draft in fresh[:MOST_NAMED]:
-        typer.echo(f"Đã ghi {draft.path}")
-    if len(fresh) > MOST_NAMED:
-        typer.echo(f"… và {len(fresh) - MOST_NAMED} tệp khác")
-    if len(fresh) < len(drafts):
-        typer.echo(f"Giữ nguyên {len(drafts) - len(fresh)} tệp đã có từ trước.")
 
 
 @new.command()
@@ -163,7 +109,7 @@ def province(
     if (folder / draft.path).exists() and decided is not None:
         place = reference.folders[chosen.code]
         stop(f"đã có {draft.path}; ghi quyết định vào danh mục của tỉnh bằng: niemyet new list {place} --decision …", status=2)
-    _write(folder, [draft], today)
+    write_drafts(folder, [draft], today)
 
 
 @new.command()
@@ -190,18 +136,27 @@ def commune(
     office = _ask(office, "--office", "Tên nơi tiếp nhận", f"Trung tâm Phục vụ hành chính công {title}")
     address = _ask(address, "--address", "Địa chỉ nơi tiếp nhận")
     phone = _ask(phone, "--phone", "Điện thoại hướng dẫn (bỏ trống nếu chưa có)", "")
-    spans = [
-        _ask(morning, "--morning", "Giờ buổi sáng, thứ hai đến thứ sáu", "07:30-11:30"),
-        _ask(afternoon, "--afternoon", "Giờ buổi chiều, thứ hai đến thứ sáu", "13:30-17:00"),
+    hours = [
+        *_read_span(_ask(morning, "--morning", "Giờ buổi sáng, thứ hai đến thứ sáu", "07:30-11:30")),
+        *_read_span(_ask(afternoon, "--afternoon", "Giờ buổi chiều, thứ hai đến thứ sáu", "13:30-17:00")),
     ]
-    hours = [(opens.strip(), closes.strip()) for opens, _, closes in (span.partition("-") for span in spans)]
-    _write(folder, [draft_commune(chosen, path, office, address, phone, hours)], today)
+    write_drafts(folder, [draft_commune(chosen, path, office, address, phone, hours)], today)
 
 
-@new.command()
+def _read_span(text: str) -> list[tuple[str, str]]:
+    periods = meant_periods(text)
+    if periods is None:
+        stop(f"không đọc được giờ '{text}'; viết như 7h30-11h30", status=2)
+    return periods
+
+
+@new.command(epilog="Ví dụ: niemyet new posting --commune ha-noi --list (mọi xã của tỉnh, cả danh mục)")
 def posting(
     place: Annotated[
-        str, typer.Option("--commune", metavar="NƠI", help="Xã, phường: ha-noi/thuong-tin.", show_default=False)
+        str,
+        typer.Option(
+            "--commune", metavar="NƠI", help="Xã, phường: ha-noi/thuong-tin; hoặc ha-noi: mọi xã của tỉnh.", show_default=False
+        ),
     ] = "",
     code: Annotated[
         list[str] | None, typer.Option("--procedure", metavar="MÃ", help="Mã thủ tục; lặp lại được.", show_default=False)
@@ -219,19 +174,22 @@ def posting(
     folder, today = find_root(root), read_day(as_of)
     reference = _read(folder, today)
     place = _ask(place, "--commune", "Xã, phường nào (thư mục, ví dụ ha-noi/thuong-tin)").strip("/")
-    files = next((files for files in reference.communes if files.path == place), None)
-    read = _load(folder, files, reference, today) if files else None
-    if read is None or read.commune is None:
-        stop(f"chưa có catalogue/{place}/commune.yaml; hãy chạy trước: niemyet new commune", status=2)
-    codes = _choose_codes(reference, read, code or [], field, whole_list, today)
-    decided = _choose_decision(decision, decision_date, _propose_decision(reference, read, today))
-    day = read_day(_ask(posted, "--posted", "Ngày niêm yết (năm-tháng-ngày)", today.isoformat()))
+    asked = [files for files in reference.communes if place in (files.path, files.province)]
+    found = [read for files in asked if (read := _load(folder, files, reference, today)).commune is not None]
+    if not found:
+        missing = f"xã, phường nào ở {place}" if place in reference.provinces else f"catalogue/{place}/commune.yaml"
+        stop(f"chưa có {missing}; hãy chạy trước: niemyet new commune", status=2)
+    chosen = _choose_codes(reference, found[0], code or [], field, whole_list, today)
+    decided = _choose_decision(decision, decision_date, _propose_decision(reference, found, today))
+    day = read_written_day(_ask(posted, "--posted", "Ngày niêm yết (năm-tháng-ngày)", today.isoformat()))
     drafts = []
-    for one in codes:
-        procedure = current_version(reference.versions(one), today)
-        own = next((c.name for c in read.commune.counters if procedure.field in c.fields), "")
-        drafts.append(draft_posting(place, one, procedure.name, decided, day, counter or own))
-    _write(folder, drafts, today)
+    for read in found:
+        for one in chosen if read is found[0] or not whole_list else _choose_codes(reference, read, [], "", True, today):
+            procedure = current_version(reference.versions(one), today)
+            counters = read.commune.counters if read.commune else ()
+            own = next((c.name for c in counters if procedure.field in c.fields), "")
+            drafts.append(draft_posting(read.path, one, procedure.name, decided, day, counter or own))
+    write_drafts(folder, drafts, today)
 
 
 def _load(root: Path, files: CommuneFiles, reference: Reference, today: date) -> CommuneRecords:
@@ -266,14 +224,16 @@ def _choose_codes(
     return chosen
 
 
-def _propose_decision(reference: Reference, read: CommuneRecords, today: date) -> Decision | None:
-    """The latest decision among the commune's postings and those behind the province's list; None if there is none."""
-    decisions = [posting.decision for posting in read.postings.values() if posting.decision.date is not None]
-    province = reference.provinces.get(read.path.split("/")[0])
-    if province is not None and province.province.list is not None and read.commune is not None:
-        required = required_procedures(province.province, read.commune, today).values()
-        decisions += [one.decision for one in required] or [province.province.list.decision]
-    return max(decisions, key=lambda decision: (decision.date or date.min, decision.number), default=None)
+def _propose_decision(reference: Reference, found: Sequence[CommuneRecords], today: date) -> Decision | None:
+    """The latest decision among a commune's postings and those behind its list; for several, behind what the list asks of all."""
+    [first, *others] = found
+    of_province = reference.provinces.get(first.path.split("/")[0])
+    listed = of_province.province.list if of_province is not None else None
+    used = [] if others else [posting.decision for posting in first.postings.values() if posting.decision.date is not None]
+    if of_province is not None and listed is not None and first.commune is not None:
+        required = list_required(listed, today) if others else required_procedures(of_province.province, first.commune, today)
+        used += [one.decision for one in required.values()] or [listed.decision]
+    return max(used, key=lambda decision: (decision.date or date.min, decision.number), default=None)
 
 
 @new.command()
@@ -305,7 +265,7 @@ def procedure(
     basis = _ask(basis, "--basis", "Văn bản căn cứ chính (số, ký hiệu, có trong documents.yaml)")
     url = _ask(url, "--source", "Trang nguồn", "https://dichvucong.gov.vn")
     decided = _choose_decision(decision, decision_date, None)
-    _write(folder, [draft_procedure(code, name, field, authority, result, basis, decided, url, today, province)], today)
+    write_drafts(folder, [draft_procedure(code, name, field, authority, result, basis, decided, url, today, province)], today)
 
 
 @new.command()
@@ -324,5 +284,5 @@ def article(
     lead = _ask(lead, "--lead", "Tóm tắt, một hai câu")
     author = _ask(author, "--author", "Người hoặc bộ phận viết")
     topic = _ask(topic, "--topic", f"Chủ đề ({', '.join(f'{key}: {TOPIC_NAMES[key]}' for key in get_args(Topic))})")
-    published = read_day(_ask(day, "--date", "Ngày đăng (năm-tháng-ngày)", today.isoformat()))
-    _write(folder, [draft_article(title, published, lead, author, topic)], today)
+    published = read_written_day(_ask(day, "--date", "Ngày đăng (năm-tháng-ngày)", today.isoformat()))
+    write_drafts(folder, [draft_article(title, published, lead, author, topic)], today)

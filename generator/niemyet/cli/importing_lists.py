@@ -9,14 +9,16 @@ from pydantic import ValidationError
 
 from niemyet.building.pipeline import check_catalogue
 from niemyet.catalogue.reference import read_reference
+from niemyet.cli.reference_setting import find_reference
 from niemyet.cli.terminal import format_refusal, read_day, say, shows_colour, stop
 from niemyet.diagnostics.diagnostic import Bilingual
 from niemyet.diagnostics.formats import format_text
 from niemyet.diagnostics.report import make_report
 from niemyet.diagnostics.showing import show
 from niemyet.editing.drafts import draft_posting
+from niemyet.law.provincial_lists import list_required
 from niemyet.law.versions import current_version
-from niemyet.load.finding import find_files
+from niemyet.load.laying_over import find_catalogue
 from niemyet.model.kinds import path_of
 from niemyet.model.procedure import Decision
 from niemyet.portal.code_lists import ListKeptError, SortedCodes, put_list, sort_codes
@@ -45,15 +47,14 @@ def take_list(
     dry_run: bool,
 ) -> bool:
     """Writes the list or the postings; returns whether everything was taken."""
-    reference, _ = read_reference(root, find_files(root), today)
-    procedures = {code for code, versions in reference.law.procedures.items() if versions}
-    codes = sort_codes(entries, procedures)
+    reference, _ = read_reference(root, find_catalogue(root, find_reference(root)), today)
+    place = (province or commune).strip("/").removeprefix("catalogue/")
+    law = reference.law_of(place.split("/")[0])
+    codes = sort_codes(entries, {code for code, versions in law.procedures.items() if versions})
     if province:
-        texts = _list_of_province(
-            root, reference, province.strip("/").removeprefix("catalogue/"), _decide(decision, day), codes, replace
-        )
+        texts = _list_of_province(root, reference, place, _decide(decision, day), codes, replace)
     else:
-        texts = _postings(root, reference, commune.strip("/").removeprefix("catalogue/"), decision, day, codes, today)
+        texts = _postings(root, reference, place, decision, day, codes, today)
     if texts and not dry_run:
         _write_checked(root, texts, today)
     _tell(codes, texts, dry_run)
@@ -101,10 +102,12 @@ def _postings(
     of_province = reference.provinces.get(commune.split("/")[0])
     listed = of_province.province.list if of_province else None
     decided = listed.decision if listed and not decision else _decide(decision, day)
+    listed_by = {} if decision else list_required(listed, today)
     texts = {}
     for entry in codes.known:
-        name = current_version(reference.law.versions(entry.code), today).name
-        draft = draft_posting(commune, entry.code, " ".join(name.split()), decided, today, entry.counter)
+        name = current_version(reference.versions(entry.code), today).name
+        by = listed_by[entry.code].decision if entry.code in listed_by else decided
+        draft = draft_posting(commune, entry.code, " ".join(name.split()), by, today, entry.counter)
         if not (root / draft.path).exists():
             texts[draft.path] = draft.text
     return texts
@@ -117,7 +120,7 @@ def _write_checked(root: Path, texts: Mapping[str, str], today: date) -> None:
     try:
         for path, text in texts.items():
             write_whole(root / path, text.encode())
-        report = check_catalogue(root, today)
+        report = check_catalogue(root, today, packaged=find_reference(root))
         told = make_report((d for d in report.diagnostics if d.place.file in texts), len(texts))
         stays = not told.errors
     except OSError as error:

@@ -11,7 +11,8 @@ from pydantic import ValidationError
 
 from niemyet.building.pipeline import check_catalogue
 from niemyet.cli.drafts import Number, Signed, new
-from niemyet.cli.terminal import AsOf, Root, find_root, format_refusal, read_day, shows_colour, stop
+from niemyet.cli.reference_setting import find_reference
+from niemyet.cli.terminal import AsOf, Root, find_root, format_refusal, read_day, read_written_day, shows_colour, stop
 from niemyet.diagnostics.formats import format_text
 from niemyet.diagnostics.report import make_report
 from niemyet.editing.provincial_lists import NoPlaceError, extend_list, read_codes
@@ -57,8 +58,8 @@ def extend(
     added, taken = _read_file(codes), _read_file(removed)
     change = _make_change(
         {
-            "decision": {"number": decision, "date": read_day(decision_date)},
-            "from": read_day(starts) if starts else None,
+            "decision": {"number": decision, "date": read_written_day(decision_date)},
+            "from": read_written_day(starts) if starts else None,
             "kinds": kind or [],
             "area": area or [],
             "replace": replace,
@@ -110,7 +111,7 @@ def _write_and_check(root: Path, path: str, change: ListChange, today: date) -> 
         stop(f"{path} không phải là tệp chữ UTF-8")
     try:
         file.write_bytes(text.encode("utf-8"))
-        report = check_catalogue(root, today)
+        report = check_catalogue(root, today, packaged=find_reference(root))
         told = make_report((d for d in report.diagnostics if d.place.file == path), 1)
         stays = not told.errors
     except OSError as error:

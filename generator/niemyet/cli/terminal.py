@@ -18,6 +18,7 @@ from niemyet.diagnostics.diagnostic import Bilingual
 from niemyet.diagnostics.formats import format_text
 from niemyet.diagnostics.report import Report
 from niemyet.diagnostics.showing import show_lines
+from niemyet.model.meant import meant_day
 from niemyet.publish.staging import HELD_OPEN
 from niemyet.resolve.today import NoDayError, choose_today
 from niemyet.system import is_held_open, spell_as_found
@@ -80,6 +81,14 @@ def read_day(text: str) -> date:
             vi = f"biến SOURCE_DATE_EPOCH phải là số giây kể từ năm 1970, không phải '{error.value}'"
             stop(Bilingual(vi, f"SOURCE_DATE_EPOCH must be the seconds since 1970, not '{error.value}'"), status=2)
         stop_at_day(error.value)
+
+
+def read_written_day(text: str) -> date:
+    """The day in `text` in any form that can only mean one day, 20/03/2026 too; ends the command otherwise."""
+    meant = meant_day(text)
+    if meant is None:
+        stop_at_day(text)
+    return date.fromisoformat(meant)
 
 
 def stop_at_day(text: str) -> NoReturn:

@@ -7,13 +7,15 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from niemyet.load.yaml_writer import quote, write_list, write_scalar
+from niemyet.load.yaml_writer import quote, write_list, write_scalar, write_yaml
 from niemyet.model.folding import to_slug
 from niemyet.model.former_units import FormerDistrict
 from niemyet.model.kinds import path_of
 from niemyet.model.placeholders import BODY_TO_WRITE, PAPER_TO_WRITE
 from niemyet.model.procedure import Decision
 from niemyet.model.reference import Unit
+
+NO_FEEDBACK: Mapping[str, str] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,9 +30,11 @@ def _write(text: str) -> str:
     return write_scalar(" ".join(text.split()))
 
 
-def _decide(decision: Decision, key: str = "decision") -> str:
+def write_decision(decision: Decision, key: str = "decision") -> str:
+    """The line of a record that names a decision, with its file if it has one."""
     day = f", date: {decision.date.isoformat()}" if decision.date else ""
-    return f"{key}: {{number: {write_scalar(decision.number, in_flow=True)}{day}}}"
+    file = f", file: {write_scalar(decision.file, in_flow=True)}" if decision.file else ""
+    return f"{key}: {{number: {write_scalar(decision.number, in_flow=True)}{day}{file}}}"
 
 
 def draft_province(unit: Unit, folder: str, decision: Decision | None, codes: Iterable[str]) -> Draft:
@@ -47,7 +51,7 @@ def draft_province(unit: Unit, folder: str, decision: Decision | None, codes: It
         lines += [
             "# Danh mục thủ tục mọi xã, phường trong tỉnh phải niêm yết.",
             "list:",
-            f"  {_decide(decision)}",
+            f"  {write_decision(decision)}",
             "  procedures:",
         ]
         lines += [f"    - {quote(code)}" for code in codes]
@@ -57,8 +61,20 @@ def draft_province(unit: Unit, folder: str, decision: Decision | None, codes: It
     return Draft(path_of("province", folder), _join(lines))
 
 
-def draft_commune(unit: Unit, folder: str, office: str, address: str, phone: str, hours: Iterable[tuple[str, str]]) -> Draft:
+def draft_commune(
+    unit: Unit,
+    folder: str,
+    office: str,
+    address: str,
+    phone: str,
+    hours: Iterable[tuple[str, str]],
+    *,
+    email: str = "",
+    saturday: Iterable[tuple[str, str]] = (),
+    feedback: Mapping[str, str] = NO_FEEDBACK,
+) -> Draft:
     """catalogue/<folder>/commune.yaml; `hours` are the periods (opens, closes) of every day from Monday to Friday."""
+    week = (("mon, tue, wed, thu, fri", hours), ("sat", saturday))
     lines = [
         "# Thông tin của xã, phường, do xã quản lý.",
         f"code: {quote(unit.code)}",
@@ -68,14 +84,17 @@ def draft_commune(unit: Unit, folder: str, office: str, address: str, phone: str
         f"  name: {_write(office)}",
         f"  address: {_write(address)}",
         *([f"  phone: {quote(phone)}"] if phone else []),
+        *([f"  email: {_write(email)}"] if email else []),
         "  # Giờ viết trong ngoặc kép. Làm việc sáng thứ bảy thì thêm một dòng có days: [sat].",
         "  hours:",
         *(
-            f"    - {{days: [mon, tue, wed, thu, fri], opens: {quote(opens)}, closes: {quote(closes)}}}"
-            for opens, closes in hours
+            f"    - {{days: [{days}], opens: {quote(opens)}, closes: {quote(closes)}}}"
+            for days, periods in week
+            for opens, closes in periods
         ),
         "# Quầy nào nhận lĩnh vực nào, ví dụ: - {name: Quầy số 1, fields: [ho-tich]}",
         "counters: []",
+        *(write_yaml({"feedback": [feedback]}).rstrip("\n").split("\n") if feedback else []),
         '# Tài khoản được duyệt thay đổi của xã, ví dụ: ["@ten-tai-khoan"]',
         "maintainers: []",
     ]
@@ -88,7 +107,7 @@ def draft_posting(commune: str, code: str, name: str, decision: Decision, posted
         f"# {name}",
         "# Giấy tờ, phí và thời hạn đã có ở bản chung và ở tệp của tỉnh; ở đây chỉ ghi điều riêng của xã.",
         f"code: {quote(code)}",
-        _decide(decision),
+        write_decision(decision),
         f"posted: {posted.isoformat()}",
         "# Mỗi lần rà soát thấy nội dung còn đúng thì ghi ngày rà soát: checked: năm-tháng-ngày",
         *([f"counter: {_write(counter)}"] if counter else []),
@@ -142,7 +161,7 @@ def draft_procedure(
         "# Các văn bản phải có trong documents.yaml.",
         "legal_basis:",
         f"  - {_write(basis)}",
-        _decide(decision),
+        write_decision(decision),
         "source:",
         f"  url: {_write(url)}",
         f"  retrieved: {today.isoformat()}",

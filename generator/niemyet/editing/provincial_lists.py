@@ -7,9 +7,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from niemyet.editing.drafts import write_decision
 from niemyet.load.nodes import Document, parse_document
 from niemyet.load.texts import SourceText
-from niemyet.load.yaml_writer import quote, write_list, write_scalar
+from niemyet.load.yaml_writer import quote, write_list
 from niemyet.model.codes import PROCEDURE_CODE
 from niemyet.model.places import ListChange
 
@@ -89,14 +90,14 @@ def _end_of_block(lines: list[str], line: int, indent: int) -> int:
 
 
 def _write_first(change: ListChange) -> Iterator[str]:
-    yield f"  {_decide(change)}"
+    yield f"  {write_decision(change.decision)}"
     yield "  procedures:"
     yield from (f"    - {quote(code)}" for code in change.add)
 
 
 def _write_change(change: ListChange, indent: int) -> Iterator[str]:
     margin = " " * indent
-    yield f"{margin}- {_decide(change)}"
+    yield f"{margin}- {write_decision(change.decision)}"
     if change.starts is not None:
         yield f"{margin}  from: {change.starts.isoformat()}"
     if change.kinds:
@@ -109,9 +110,3 @@ def _write_change(change: ListChange, indent: int) -> Iterator[str]:
         if codes:
             yield f"{margin}  {key}:"
             yield from (f"{margin}    - {quote(code)}" for code in codes)
-
-
-def _decide(change: ListChange) -> str:
-    decision = change.decision
-    day = f", date: {decision.date.isoformat()}" if decision.date else ""
-    return f"decision: {{number: {write_scalar(decision.number, in_flow=True)}{day}}}"

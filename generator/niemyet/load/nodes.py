@@ -56,6 +56,11 @@ class Node:
         return int(self._start.column) + 1
 
     @property
+    def end(self) -> tuple[int, int]:
+        """The line and column, from 1, behind its last character. Lists and dicts end where they begin."""
+        return int(self._end.line) + 1, int(self._end.column) + 1
+
+    @property
     def width(self) -> int:
         """Its width on its first line, in characters."""
         start, end = self._start, self._end

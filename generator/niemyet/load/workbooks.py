@@ -1,4 +1,4 @@
-"""Reads workbooks (.xlsx, .xlsm) into sheets of rows: values only, nothing is computed and no macro is run.
+"""Reads workbooks (.xlsx, .xlsm) into sheets of rows: values only, nothing is computed and no macro is run. Writes tables.
 
 The only module that knows openpyxl. Merged cells give their value to the rows that they cover; a formula counts with the result
 that was saved, and without one it is told.
@@ -7,7 +7,7 @@ that was saved, and without one it is told.
 import io
 import re
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time
 from itertools import islice
 from typing import Any
@@ -16,6 +16,7 @@ from niemyet.diagnostics.diagnostic import Bilingual
 from niemyet.load.archives import UnreadableError, check_office_file
 from niemyet.load.separated import MOST_ROWS, WIDEST
 from niemyet.load.tables import Cell, Row, Sheet, letters_of_place, place_of_letters
+from niemyet.load.written_tables import FORMATS, OutColumn, OutSheet, forget_times
 
 MOST_SHEETS = 200
 MOST_CELLS = 5_000_000
@@ -136,3 +137,37 @@ def _uncomputed(data: bytes, title: str, rows: list[Row]) -> Iterator[Bilingual]
             f"ô {named}: công thức chưa có kết quả; mở bằng Excel, lưu lại rồi lấy lại",
             f"cells {named}: formulas without a result; open the file in Excel, save it and import again",
         )
+
+
+def write_workbook(sheets: Sequence[OutSheet]) -> bytes:
+    """A workbook with a filter and fixed headings on every sheet; columns to be filled in have coloured headings."""
+    import openpyxl  # here, because it is slow to load
+
+    workbook = openpyxl.Workbook()
+    workbook.remove(workbook.worksheets[0])
+    for sheet in sheets:
+        written = workbook.create_sheet(sheet.name)
+        for place, column in enumerate(sheet.columns):
+            _write_column(written, place, column, [row[place] for row in sheet.rows])
+        written.freeze_panes = "A2"
+        written.auto_filter.ref = f"A1:{letters_of_place(len(sheet.columns) - 1)}{len(sheet.rows) + 1}"
+    stream = io.BytesIO()
+    workbook.save(stream)
+    return forget_times(stream.getvalue())
+
+
+def _write_column(written: Any, place: int, column: OutColumn, cells: Sequence[Cell]) -> None:
+    from openpyxl.styles import Font, PatternFill
+
+    dimensions = written.column_dimensions[letters_of_place(place)]
+    dimensions.width, dimensions.hidden = column.width, column.kind == "mark"
+    heading = written.cell(1, place + 1, column.heading)
+    heading.font = Font(bold=True)
+    if column.filled_in:
+        heading.fill = PatternFill("solid", fgColor="FFF2CC")
+    for number, value in enumerate(cells, 2):
+        cell = written.cell(number, place + 1)
+        cell.number_format = FORMATS[column.kind]
+        cell.value = value
+        if isinstance(value, str):
+            cell.data_type = "s"  # never a formula

@@ -42,6 +42,9 @@ class Decision(Record):
 
     number: DecisionNumber = Field(title="Số, ký hiệu", description="Ví dụ 163/QĐ-BTP.")
     date: Day | None = Field(None, title="Ngày ký", description="Ngày ban hành quyết định, dạng năm-tháng-ngày.")
+    file: Text | None = Field(
+        None, title="Tệp quyết định", description="Tên tệp trong thư mục tep của cả nước hoặc của tỉnh, ví dụ qd-3200.pdf."
+    )
 
 
 class Validity(Record):

@@ -66,21 +66,27 @@ def sort_codes(entries: Iterable[Found], procedures: Collection[str]) -> SortedC
 def put_list(text: str, decision: Decision, codes: Iterable[str], replace: bool) -> str:
     """The text of province.yaml with the list of the decision.
 
-    Codes are added to a list of the same decision. A list of another one is replaced if `replace`; else raises `ListKeptError`.
+    Codes are added to a list of the same decision. A list of another one, or one that later decisions have changed, is replaced
+    if `replace`; else raises `ListKeptError` with the number of its last decision.
     Raises ValueError if the file cannot be read, before or afterwards.
     """
     before = _plain(text)
     old = before.get("list") or {}
     held = old.get("decision", {}).get("number", "")
-    if held and held != decision.number and not replace:
-        raise ListKeptError(held)
+    wanted, changes = list(codes), old.get("changes", [])
+    if changes and held == decision.number and not replace and set(wanted) <= {*old.get("procedures", [])}:
+        return text
+    if held and not replace and (changes or held != decision.number):
+        raise ListKeptError(changes[-1]["decision"]["number"] if changes else held)
     kept = old.get("procedures", []) if held == decision.number else []
     if held == decision.number and decision.date is None and "date" in old["decision"]:
         day = old["decision"]["date"]
     else:
         day = decision.date.isoformat() if decision.date else ""
-    all_codes = list(dict.fromkeys((*kept, *codes)))
-    head = f"  decision: {{number: {write_scalar(decision.number, in_flow=True)}{f', date: {day}' if day else ''}}}"
+    file = old["decision"].get("file", "") if held == decision.number else decision.file or ""
+    all_codes = list(dict.fromkeys((*kept, *wanted)))
+    rest = (f", date: {day}" if day else "") + (f", file: {write_scalar(file, in_flow=True)}" if file else "")
+    head = f"  decision: {{number: {write_scalar(decision.number, in_flow=True)}{rest}}}"
     block = ["list:", head, f"  procedures:{'' if all_codes else ' []'}", *(f"    - {quote(code)}" for code in all_codes)]
     lines = text.split("\n")
     start, end = _lines_of_list(lines)

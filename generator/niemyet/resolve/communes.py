@@ -1,7 +1,7 @@
 """One commune on one date: its postings on top of the law and of what its province sets."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from niemyet.law.choices import Scope
@@ -9,12 +9,15 @@ from niemyet.law.deadlines import DeadlineLayers, DeadlineLine, lay_deadlines
 from niemyet.law.document_scopes import NATION, DocumentScope
 from niemyet.law.versions import of_version
 from niemyet.model.areas import AreaKind
+from niemyet.model.attachments import AttachedFile
 from niemyet.model.former_units import FormerDistrict
+from niemyet.model.kinds import folder_of_place
 from niemyet.model.overlay import Posting
 from niemyet.model.places import Commune, Province
 from niemyet.model.procedure import Procedure
 from niemyet.model.reference import FieldOfWork
 from niemyet.model.vocabulary import Standing
+from niemyet.resolve.attachments import NO_FILES, FilesOfProvince, file_of_decision
 from niemyet.resolve.procedures import ProvincialProcedure
 
 
@@ -50,6 +53,8 @@ class PostedProcedure:
     deadlines: tuple[DeadlineLine, ...]
     layers: DeadlineLayers
     standing: Standing
+    decision_file: AttachedFile | None = None
+    """The file of the decision behind the posting, if there is one: its province keeps it."""
 
     @property
     def procedure(self) -> Procedure:
@@ -98,12 +103,15 @@ def resolve_commune(
     province: ResolvedProvince,
     today: date,
     former: tuple[FormerDistrict, ...] = (),
+    files: FilesOfProvince = NO_FILES,
 ) -> ResolvedCommune:
-    """The commune with all its postings. Raises KeyError if a code in `postings` is no procedure of the province."""
-    posted = {
-        code: resolve_posting(code, province.scope.read(posting), province.procedures[code], today)
-        for code, posting in postings.items()
-    }
+    """The commune with all its postings; `files` are those that its province keeps. Raises KeyError if a code in `postings` is no
+    procedure of the province."""
+    folder, posted = folder_of_place(path), dict[str, PostedProcedure]()
+    for code, posting in postings.items():
+        posted[code] = resolve_posting(code, province.scope.read(posting), province.procedures[code], today)
+        if (file := file_of_decision(folder, posting.decision, files)) is not None:
+            posted[code] = replace(posted[code], decision_file=file)
     return ResolvedCommune(path, commune, province, posted, former)
 
 

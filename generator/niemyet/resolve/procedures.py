@@ -58,6 +58,8 @@ class DatedProcedure:
     """The province whose own procedure it is; None if it is the nation's."""
     files: Mapping[str, AttachedFile] = field(default_factory=dict)
     """The files of its forms, by the short name of the form, as far as there are any."""
+    decision_file: AttachedFile | None = None
+    """The file of the decision that made it known, if there is one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +76,8 @@ class ProvincialProcedure:
     """The documents that the procedure and the overlay cite, as far as the register has them."""
     kinds: tuple[AreaKind, ...] = ()
     """The kinds of area that some line names, of whatever day."""
+    decision_file: AttachedFile | None = None
+    """The file of the province's decision in the overlay, if there is one."""
 
     @property
     def depends_on_area(self) -> bool:

@@ -1,7 +1,7 @@
 """Everything above the communes, resolved for one date."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from niemyet.law.document_scopes import OwnDocuments, read_article
@@ -12,7 +12,7 @@ from niemyet.model.kinds import path_of
 from niemyet.model.places import name_unit
 from niemyet.model.provincial_number import ProvincialNumber
 from niemyet.model.reference import Calendar, FieldOfWork, LegalDocument, LifeEvent, Unit
-from niemyet.resolve.attachments import files_of_forms
+from niemyet.resolve.attachments import NO_FILES, FilesOfProvince, divide_by_province, file_of_decision, files_of_forms
 from niemyet.resolve.communes import ResolvedProvince
 from niemyet.resolve.procedures import DatedProcedure, Owner, ProvincialProcedure, resolve_for_province, resolve_procedures
 from niemyet.validate.records import ArticleRecord, ProvinceRecords, Reference
@@ -44,6 +44,8 @@ class ResolvedReference:
     """Kind of a list ("documents") → its file; '' where it travels with the program."""
     attachments: Mapping[str, AttachedFile]
     """The files that citizens take away, by path."""
+    files_of_provinces: Mapping[str, FilesOfProvince]
+    """Path of a province → the files that it keeps."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +60,8 @@ class CommuneLaw:
     folders: Mapping[str, str]
     records: ProvinceRecords | None
     province: ResolvedProvince | None
+    files: FilesOfProvince = field(default_factory=dict)
+    """The files that the province keeps: a posting may name one."""
 
     def narrow(self, codes: Iterable[str]) -> "CommuneLaw":
         """The same, restricted to these procedures: what one commune needs."""
@@ -69,19 +73,28 @@ class CommuneLaw:
             self.folders,
             None if records is None else records.narrow(kept),
             None if province is None else province.narrow(kept),
+            self.files,
         )
 
 
 def law_of_communes(reference: Reference, resolved: ResolvedReference, province: str) -> CommuneLaw:
     """What the communes of the province at this path ("ha-noi") are checked and resolved against."""
     index, folders = resolved.indexes.get(province, reference.law), reference.folders
-    return CommuneLaw(resolved.today, index, folders, reference.provinces.get(province), resolved.provinces.get(province))
+    records, known = reference.provinces.get(province), resolved.provinces.get(province)
+    return CommuneLaw(resolved.today, index, folders, records, known, resolved.files_of_provinces.get(province, NO_FILES))
 
 
 def _with_files(procedures: Mapping[str, DatedProcedure], record: str, reference: Reference) -> dict[str, DatedProcedure]:
-    """The same with the files of their forms. `record` is a record of the same level: it may name the same files."""
+    """The same with the files of their forms and decisions. `record` is one of the same level: it may name the same files."""
+    given = reference.attachments
     return {
-        code: replace(one, files=files_of_forms(one.procedure, record, reference.attachments)) if one.procedure.forms else one
+        code: replace(
+            one,
+            files=files_of_forms(one.procedure, record, given),
+            decision_file=file_of_decision(record, one.procedure.decision, given),
+        )
+        if one.procedure.forms or one.procedure.decision is not None
+        else one
         for code, one in procedures.items()
     }
 
@@ -112,7 +125,7 @@ def resolve_reference(reference: Reference, today: date) -> ResolvedReference:
         law.former,
         procedures,
         {
-            path: _resolve_province(province, {**own[path], **national}, indexes.get(path, law), today)
+            path: _resolve_province(province, {**own[path], **national}, indexes.get(path, law), today, reference.attachments)
             for path, province in reference.provinces.items()
         },
         tuple(sorted(published, key=lambda a: (a.article.date, a.path), reverse=True)),
@@ -121,6 +134,7 @@ def resolve_reference(reference: Reference, today: date) -> ResolvedReference:
         {code: reference.procedure_files[code, version_day(dated.procedure)] for code, dated in procedures.items()},
         reference.list_files,
         reference.attachments,
+        divide_by_province(reference.attachments, reference.refused_files),
     )
 
 
@@ -142,12 +156,20 @@ def _resolve_own(
 
 
 def _resolve_province(
-    province: ProvinceRecords, procedures: Mapping[str, DatedProcedure], index: ReferenceIndex, today: date
+    province: ProvinceRecords,
+    procedures: Mapping[str, DatedProcedure],
+    index: ReferenceIndex,
+    today: date,
+    attachments: Mapping[str, AttachedFile],
 ) -> ResolvedProvince:
     overlays = {code: index.scope.read(overlay) for code, overlay in province.overlays.items()}
     resolved = {
         code: resolve_for_province(dated, overlays.get(code), today, index.register) for code, dated in sorted(procedures.items())
     }
+    for code, overlay in overlays.items():
+        file = file_of_decision(path_of("overlay", province.path, code), overlay.decision, attachments)
+        if file is not None and code in resolved:
+            resolved[code] = replace(resolved[code], decision_file=file)
     return ResolvedProvince(province.path, province.province, index.fields or {}, resolved, index.scope)
 
 

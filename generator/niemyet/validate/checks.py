@@ -1,10 +1,9 @@
-"""Which rules apply to which kind of record. The only module that imports `rules/`."""
+"""Which rules apply to which kind of record. Only this module and `cross_checks.py` import `rules/`."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from niemyet.diagnostics.diagnostic import Diagnostic
-from niemyet.law.citations import CitingRecord, Register
 from niemyet.load.articles import ArticleText
 from niemyet.load.nodes import Document
 from niemyet.model.areas import AreaKind
@@ -17,15 +16,11 @@ from niemyet.model.places import Commune, Province
 from niemyet.model.procedure import Procedure
 from niemyet.model.reference import Calendar, FieldOfWork, LegalDocument, LifeEvent, Synonyms, Unit
 from niemyet.validate.entries import Entry
-from niemyet.validate.records import ArticleRecord
 from niemyet.validate.reference_index import ReferenceIndex
 from niemyet.validate.rules import (
     accounts,
-    addresses,
     areas,
-    attachments,
     calendar,
-    counters,
     days,
     fees,
     imported,
@@ -98,6 +93,7 @@ def check_overlay(entry: Entry[ProvinceOverlay], law: ReferenceIndex, today: dat
     yield from numbers.check_decision_number(entry)
     yield from days.check_decision_of_overlay(entry)
     yield from fees.check_fees_of_overlay(entry, law)
+    yield from unfinished.check_fees_are_written(entry)
     yield from law_rules.check_free_fees(entry)
     yield from fees.check_basis_of_fees(entry)
     yield from fees.check_small_amounts(entry)
@@ -238,94 +234,6 @@ def check_calendar(entry: Entry[Calendar], law: ReferenceIndex, today: date) -> 
     yield from references.check_documents_of_calendar(entry, law)
     yield from days.check_years(entry.document, today)
     yield from printing.check_letters(entry.document)
-
-
-def check_versions(entries: Iterable[Entry[Procedure]]) -> Iterator[Diagnostic]:
-    """The rules across all reference records."""
-    yield from names.check_versions(entries)
-
-
-def check_calendars(calendars: Iterable[Calendar], read: bool, today: date) -> Iterator[Diagnostic]:
-    """The rules across all calendars. `read`: all of them could be read."""
-    yield from calendar.check_calendar_of_year(calendars, read, today)
-
-
-def check_fees_are_set(
-    entry: Entry[Province],
-    overlays: Mapping[str, ProvinceOverlay],
-    posted: Iterable[str],
-    law: ReferenceIndex,
-    today: date,
-    own: Mapping[str, str],
-) -> Iterator[Diagnostic]:
-    """The rules across a province, its `overlays` by code, the codes that its communes have `posted`, and the files of its `own`
-    procedures by code."""
-    yield from law_rules.check_fees_are_set(entry, overlays, posted, law, today, own)
-
-
-def check_owner_of_code(path: str, code: str, other: str) -> Iterator[Diagnostic]:
-    """The rules for a province's own procedure in the file at `path`, whose code the file `other` has already."""
-    yield from owners.check_owner_of_code(path, code, other)
-
-
-def check_owner_of_documents(
-    entry: Entry[Mapping[str, LegalDocument]], others: Mapping[str, Mapping[str, LegalDocument]]
-) -> Iterator[Diagnostic]:
-    """The rules across a province's list of documents and the lists in the `others` files."""
-    yield from owners.check_owner_of_documents(entry, others)
-
-
-def check_counter(entry: Entry[Posting], commune: Commune, law: ReferenceIndex, today: date) -> Iterator[Diagnostic]:
-    """The rules across a posting and the record of its commune."""
-    yield from counters.check_counter(entry, commune, law, today)
-
-
-def check_law_behind(
-    documents: Entry[Mapping[str, LegalDocument]], register: Register, records: Iterable[Entry[CitingRecord]], today: date
-) -> Iterator[Diagnostic]:
-    """The rules across the list of legal documents and all `records` above the communes."""
-    yield from standing.check_law_behind(documents, register, records, today)
-
-
-def check_addresses_of_pages(paths: Collection[str], provinces: Collection[str]) -> Iterator[Diagnostic]:
-    """The rules for `paths` of pages and pictures in docs/. `provinces` are folders of provinces."""
-    yield from addresses.check_addresses_of_pages(paths, provinces)
-
-
-def check_address_of_province(path: str, folder: str) -> Iterator[Diagnostic]:
-    """The rules for the folder of a province. `path` is its province.yaml."""
-    yield from addresses.check_address_of_province(path, folder)
-
-
-def check_files_of_procedure(entry: Entry[Procedure], present: Collection[str]) -> Iterator[Diagnostic]:
-    """The rules for the files of a procedure's forms. `present` are the paths of all files that a record may name."""
-    yield from attachments.check_named_files(entry, attachments.name_files_of_procedure(entry.record), present)
-
-
-def check_files_of_documents(entry: Entry[dict[str, LegalDocument]], present: Collection[str]) -> Iterator[Diagnostic]:
-    """The rules for the texts of legal documents; `present` as above."""
-    yield from attachments.check_named_files(entry, attachments.name_files_of_documents(entry.record), present)
-
-
-def check_files_of_article(entry: Entry[Article], present: Collection[str]) -> Iterator[Diagnostic]:
-    """The rules for the files that an article gives along; `present` as above."""
-    yield from attachments.check_named_files(entry, attachments.name_files_of_article(entry.record), present)
-
-
-def check_unnamed_files(
-    present: Iterable[str],
-    procedures: Mapping[str, Procedure],
-    documents: Mapping[str, Mapping[str, LegalDocument]],
-    articles: Mapping[str, ArticleRecord],
-) -> Iterator[Diagnostic]:
-    """The rules across the files and all records that may name them, by the paths of the records."""
-    named = {
-        **{path: attachments.name_files_of_procedure(record) for path, record in procedures.items()},
-        **{path: attachments.name_files_of_documents(record) for path, record in documents.items()},
-        **{path: attachments.name_files_of_article(one.article) for path, one in articles.items()},
-    }
-    linked = {target for path, one in articles.items() for target in attachments.link_files(path, one.body)}
-    yield from attachments.check_unnamed_files(present, named, linked)
 
 
 def _check_words(document: Document) -> Iterator[Diagnostic]:

@@ -53,6 +53,10 @@ class Reference:
     """Path of a province → what it has beside the nation's law, of those that have any."""
     attachments: Mapping[str, AttachedFile] = field(default_factory=dict)
     """The files that citizens take away, by path, as far as they may be published."""
+    refused_files: tuple[str, ...] = ()
+    """The paths of the others, of which it is told: a record that names one is not blamed for it."""
+    unnamed_files: tuple[str, ...] = ()
+    """The provinces' files that no record above the communes names. A posting may name them."""
 
     def law_of(self, province: str) -> ReferenceIndex:
         """The law for the records of the province at a path, and of its communes."""

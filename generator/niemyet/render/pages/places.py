@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from niemyet.model.attachments import AttachedFile
 from niemyet.model.orthography import capitalize, format_number
 from niemyet.model.places import name_unit
 from niemyet.model.reference import FieldOfWork, LegalDocument, LifeEvent, Unit
@@ -38,6 +39,7 @@ class PlacesView:
     provinces: Mapping[str, ResolvedProvince]
     articles: tuple[ArticleRecord, ...]
     communes: tuple[OutlinedCommune, ...]
+    attachments: Mapping[str, AttachedFile]
 
 
 def render_places(renderer: TemplateRenderer, view: PlacesView) -> Iterator[Page]:
@@ -99,7 +101,7 @@ def _render_province(
         places_html=renderer.render_fragment("part-places.html", root="../", communes=communes),
         own=[one.procedure for one in in_force(p.dated for p in resolved.procedures.values()) if one.owner is not None],
         fees=list(_list_provincial_fees(resolved)),
-        listed=show_list(province.list, resolved.procedures, view.today) if province.list else None,
+        listed=show_list(resolved, view.attachments, view.today),
     )
 
 

@@ -64,7 +64,7 @@ class PostingRenderer:
             "own_notes": self._render_own_notes(posting),
             "posted": format_day(posting.posted).encode(),
             "checked": (format_day(posting.checked) if posting.checked else "chưa có").encode(),
-            "decision": escape(format_decision(posting.decision)).encode(),
+            "decision": self._render_decision(posted),
             "version": str(version).encode(),
         }
         slots["report"] = fill_report(local["report"], slots["address"], slots["version"])
@@ -125,6 +125,13 @@ class PostingRenderer:
     def _render_deadlines(self, resolved: ResolvedCommune, posted: PostedProcedure, answers: Answers) -> bytes:
         own = bool(posted.posting.deadlines)
         return self.parts.deadlines(answers, posted.deadlines, resolved.province, own).encode()
+
+    def _render_decision(self, posted: PostedProcedure) -> bytes:
+        decision, file = posted.posting.decision, posted.decision_file
+        if file is None:
+            return escape(format_decision(decision)).encode()
+        macros = self.renderer.templates.get_template("_parts.html").module
+        return str(macros.decision(decision, file, self.parts.root)).encode()  # type: ignore[attr-defined]  # a macro
 
     def _render_own_notes(self, posting: Posting) -> bytes:
         counter = f"<p>Quầy tiếp nhận: <strong>{escape(posting.counter)}</strong></p>" if posting.counter else ""

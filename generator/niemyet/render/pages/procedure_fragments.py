@@ -167,7 +167,8 @@ class ProcedureFragments:
         """The decisions of ministry and province, and the date of the data."""
 
         def make() -> Markup:
-            return self._render("part-dates.html", provincial.dated, overlay=provincial.overlay)
+            values = {"overlay": provincial.overlay, "overlay_file": provincial.decision_file}
+            return self._render("part-dates.html", provincial.dated, decision_file=provincial.dated.decision_file, **values)
 
         return self._once(("dates", provincial.procedure.code, province.code if province else ""), make)
 

@@ -11,7 +11,9 @@ from niemyet.load.attachment_names import plain_attachment_name
 from niemyet.load.syntax_hints import write
 from niemyet.model.article import Article
 from niemyet.model.kinds import ATTACHMENT_ENDINGS, KINDS, folder_of_attachments, kind_of
-from niemyet.model.procedure import Procedure
+from niemyet.model.overlay import Posting, ProvinceOverlay
+from niemyet.model.places import Province
+from niemyet.model.procedure import Decision, Procedure
 from niemyet.model.reference import LegalDocument
 from niemyet.validate.article_body import find_links
 from niemyet.validate.entries import Entry
@@ -20,7 +22,29 @@ from niemyet.validate.near_names import near_word
 
 def name_files_of_procedure(record: Procedure) -> dict[Path, str]:
     """The files that a procedure names, by where it does."""
-    return {("forms", name, "file"): form.file for name, form in record.forms.items() if form.file is not None}
+    named = _name_file_of(record.decision, "decision")
+    named.update((("forms", name, "file"), form.file) for name, form in record.forms.items() if form.file is not None)
+    return named
+
+
+def name_files_of_overlay(record: ProvinceOverlay | Posting) -> dict[Path, str]:
+    """The file that an overlay or a posting names, by where it does."""
+    return _name_file_of(record.decision, "decision")
+
+
+def name_files_of_province(record: Province) -> dict[Path, str]:
+    """The files of the decisions behind a province's list, by where it names them."""
+    if record.list is None:
+        return {}
+    changes = enumerate(record.list.changes)
+    later = {
+        way: name for i, one in changes for way, name in _name_file_of(one.decision, "list", "changes", i, "decision").items()
+    }
+    return {**_name_file_of(record.list.decision, "list", "decision"), **later}
+
+
+def _name_file_of(decision: Decision | None, *path: str | int) -> dict[Path, str]:
+    return {(*path, "file"): decision.file} if decision is not None and decision.file is not None else {}
 
 
 def name_files_of_documents(record: Mapping[str, LegalDocument]) -> dict[Path, str]:
@@ -50,14 +74,20 @@ def check_named_files(entry: Entry[object], named: Mapping[Path, str], present: 
             )
 
 
-def check_unnamed_files(
-    present: Iterable[str], named: Mapping[str, Mapping[Path, str]], linked: Collection[str]
-) -> Iterator[Diagnostic]:
-    """A file that no record names is offered nowhere. `named` are names by the record, `linked` are paths and addresses."""
+def find_unnamed_files(present: Iterable[str], named: Mapping[str, Mapping[Path, str]], linked: Collection[str]) -> Iterator[str]:
+    """The files that none of these records names. `named` are names by the record, `linked` are paths and addresses."""
     known = {f"{folder_of_attachments(record)}/{name}" for record, names in named.items() for name in names.values()}
     for path in present:
         kind = kind_of(path)
         if path not in known and path not in linked and (kind is None or KINDS[kind].address_of(path) not in linked):
+            yield path
+
+
+def check_unnamed_files(unnamed: Iterable[str], named: Collection[str]) -> Iterator[Diagnostic]:
+    """A file that no record names is offered nowhere. `unnamed` are those that no record above the communes names, `named` those
+    that postings name."""
+    for path in unnamed:
+        if path not in named:
             yield Diagnostic("attachment-unnamed", Place(path), {"value": path.rpartition("/")[2]})
 
 

@@ -1,0 +1,36 @@
+"""Reads a table that is named on the command line, and tells which of its cells were not taken."""
+
+from pathlib import Path
+
+import typer
+
+from niemyet.cli.terminal import format_refusal, stop
+from niemyet.diagnostics.showing import show
+from niemyet.editing.table_cells import Remark
+from niemyet.load.archives import UnreadableError
+from niemyet.load.table_files import LARGEST, read_sheets
+from niemyet.load.tables import Sheet
+
+
+def read_file(file: Path) -> tuple[Sheet, ...]:
+    """The sheets of a table file, with remarks on what cannot be read; ends the command if nothing can."""
+    if not file.is_file():
+        stop(f"không có tệp {file}", status=2)
+    try:
+        if file.stat().st_size > LARGEST:
+            stop(f"{file} quá lớn", status=2)
+        sheets = read_sheets(file.read_bytes())
+    except OSError as error:
+        stop(f"không đọc được {file}: {format_refusal(error).vi}", status=2)
+    except UnreadableError as error:
+        stop(f"{file}: {error.said.vi}", status=2)
+    for sheet in sheets:
+        for said in sheet.remarks:
+            typer.echo(show(f"{sheet.name}: {said.vi}"), err=True)
+    return sheets
+
+
+def say_remarks(remarks: list[Remark]) -> None:
+    """Prints one line for each cell that was not taken."""
+    for remark in remarks:
+        typer.echo(f"không nhận {show(remark.format())}", err=True)

@@ -1,0 +1,128 @@
+"""The commands `table export` and `table import`: postings and fees as tables for officials, out and back."""
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from niemyet.catalogue.reference import read_reference
+from niemyet.catalogue.selection import find_communes
+from niemyet.cli.application import app
+from niemyet.cli.command_group import CommandGroup
+from niemyet.cli.draft_files import TO_BE_WRITTEN
+from niemyet.cli.proposing import DryRun, Yes, propose
+from niemyet.cli.reference_setting import find_reference
+from niemyet.cli.table_input import read_file, say_remarks
+from niemyet.cli.terminal import AsOf, Root, find_root, format_refusal, known_places, read_day, stop
+from niemyet.diagnostics.showing import show
+from niemyet.editing import fees_table, postings_table
+from niemyet.editing.proposals import FileChange, Unchanged
+from niemyet.editing.table_cells import Remark
+from niemyet.load.laying_over import find_catalogue
+from niemyet.load.tables import Sheet, Table, find_table
+from niemyet.load.workbooks import write_workbook
+from niemyet.load.written_tables import OutSheet, write_csv
+from niemyet.resolve.site import resolve_reference
+
+table = typer.Typer(cls=CommandGroup, help="Bảng cho cán bộ: xuất ra Excel hoặc CSV, nhận lại bảng đã sửa.", no_args_is_help=True)
+app.add_typer(table, name="table")
+
+
+class TableKind(StrEnum):
+    """What a table lists."""
+
+    POSTINGS = "postings"
+    FEES = "fees"
+
+
+@table.command("export", epilog="Ví dụ: niemyet table export ha-noi/thuong-tin --out thuong-tin.xlsx")
+def export(
+    place: Annotated[str, typer.Argument(metavar="NƠI", help="Xã, phường (ha-noi/thuong-tin) hoặc tỉnh (ha-noi).")],
+    out: Annotated[
+        Path | None,
+        typer.Option("--out", metavar="TỆP", help="Tệp .xlsx hoặc .csv. Mặc định: tên của nơi ấy, .xlsx.", show_default=False),
+    ] = None,
+    kind: Annotated[
+        TableKind | None,
+        typer.Option("--only", help="Chỉ bản niêm yết (postings) hoặc chỉ mức thu của tỉnh (fees).", show_default=False),
+    ] = None,
+    yes: Annotated[bool, typer.Option("--yes", "-y", help="Ghi đè tệp đã có.")] = False,
+    as_of: AsOf = "",
+    root: Root = None,
+) -> None:
+    """Xuất bản niêm yết của xã (quyết định, ngày niêm yết, ngày rà soát, quầy), và mức thu của tỉnh, thành bảng để điền."""
+    folder, today = find_root(root), read_day(as_of)
+    place = place.strip("/").removeprefix("catalogue/")
+    out = out or Path(f"{place.replace('/', '-')}.xlsx")
+    if out.suffix.lower() not in (".xlsx", ".csv"):
+        stop(f"'{out}' phải có đuôi .xlsx hoặc .csv", status=2)
+    if out.exists() and not yes:
+        stop(f"đã có {out}; đặt tên khác, hoặc thêm --yes để ghi đè", status=2)
+    reference, _ = read_reference(folder, find_catalogue(folder, find_reference(folder)), today)
+    resolved = resolve_reference(reference, today)
+    sheets: list[OutSheet] = []
+    if kind is not TableKind.FEES and not (kind is None and place in reference.provinces and out.suffix.lower() == ".csv"):
+        with known_places():
+            asked = find_communes(reference, place)
+        sheets.append(postings_table.export_postings(folder, reference, resolved, asked, today))
+    if place in reference.provinces and kind is not TableKind.POSTINGS:
+        sheets.append(fees_table.export_fees(reference, resolved, place, today))
+    if not sheets:
+        stop(f"mức thu là của tỉnh; '{place}' không phải là tỉnh nào trong danh mục", status=2)
+    try:
+        out.write_bytes(write_csv(sheets[0]) if out.suffix.lower() == ".csv" else write_workbook(sheets))
+    except OSError as error:
+        stop(f"không ghi được {out}: {format_refusal(error).vi}")
+    typer.echo(f"Đã ghi {out}: {', '.join(f'{sheet.name} {len(sheet.rows)} dòng' for sheet in sheets)}")
+
+
+@table.command("import", epilog="Ví dụ: niemyet table import thuong-tin.xlsx --dry-run")
+def import_(
+    file: Annotated[Path, typer.Argument(metavar="TỆP", help="Bảng đã sửa, .xlsx hoặc .csv.", show_default=False)],
+    province: Annotated[
+        str, typer.Option("--province", metavar="TỈNH", help="Tỉnh của một bảng mức thu không có cột tỉnh.", show_default=False)
+    ] = "",
+    dry_run: DryRun = False,
+    yes: Yes = False,
+    as_of: AsOf = "",
+    root: Root = None,
+) -> None:
+    """Nhận bảng đã sửa: nêu bằng lời từng chỗ khác trước, rồi mới ghi. Ô viết sai được nêu tên, những ô khác vẫn được nhận."""
+    folder, today = find_root(root), read_day(as_of)
+    sheets = read_file(file)
+    reference, _ = read_reference(folder, find_catalogue(folder, find_reference(folder)), today)
+    resolved = resolve_reference(reference, today)
+    outcomes: list[FileChange | Unchanged] = []
+    remarks: list[Remark] = []
+    read = 0
+    for sheet in sheets:
+        kind, found = _recognise(sheet)
+        if found is None:
+            if sheet.rows:
+                typer.echo(show(f"bỏ qua {sheet.name or file.name}: thiếu cột Mã thủ tục, hoặc Thư mục của xã, Mức thu"))
+            continue
+        read += 1
+        rows = (
+            postings_table.import_postings(folder, reference, resolved, found, today)
+            if kind is TableKind.POSTINGS
+            else fees_table.import_fees(folder, reference, found, province.strip("/"), today)
+        )
+        for one in rows:
+            if isinstance(one, Remark):
+                remarks.append(one)
+            else:
+                outcomes.append(one)
+    if not read:
+        stop(f"{file} không có bảng nào như 'niemyet table export' ghi ra", status=2)
+    say_remarks(remarks)
+    propose(folder, reference, outcomes, today, dry_run, yes, unfinished=(TO_BE_WRITTEN,), refused=len(remarks))
+
+
+def _recognise(sheet: Sheet) -> tuple[TableKind, Table | None]:
+    """The table of a sheet, by its columns."""
+    fees = find_table(sheet, fees_table.KNOWN)
+    if fees is not None and fees.columns.keys() >= fees_table.NEEDED:
+        return TableKind.FEES, fees
+    postings = find_table(sheet, postings_table.KNOWN)
+    return TableKind.POSTINGS, postings if postings is not None and postings.columns.keys() >= postings_table.NEEDED else None
