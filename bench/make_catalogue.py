@@ -223,11 +223,11 @@ def make_catalogue(
     seed: int,
     project: Path = REPOSITORY,
     *,
-    province: str = "",
+    only_in: str = "",
     posted: int | None = None,
 ) -> None:
     """Writes a whole project into `root`, which must not exist yet, with the settings, docs and units of `project`. The communes
-    are those of the `province` with this code, by default of any; each posts the first `posted` procedures, by default all."""
+    are those of the province with the code `only_in`, by default of any; each posts the first `posted` procedures, by default all."""
     chance = random.Random(seed)
     root.mkdir(parents=True)
     config = (project / "mkdocs.yml").read_text("utf-8")
@@ -244,7 +244,7 @@ def make_catalogue(
     provinces = {unit.code: unit for unit in units if not unit.province_code}
     begun: set[str] = set()
     for unit, path in track(
-        list(_choose_communes(units, folders, communes, province)), "Xã, phường", disable=not sys.stdout.isatty()
+        list(_choose_communes(units, folders, communes, only_in)), "Xã, phường", disable=not sys.stdout.isatty()
     ):
         folder = root / "catalogue" / path
         if unit.province_code not in begun:

@@ -149,7 +149,7 @@ def _answers(chance: random.Random, codes: list[str]) -> Iterator[str]:
 def make_province(root: Path, communes: int = 126, postings: int = 376, own: int = 120, seed: int = 1) -> Path:
     """Writes a whole project into `root`, which must not exist yet; gives the folder of its province. The nation has as many
     procedures as a commune has postings."""
-    make_catalogue(root, communes, postings, seed, province=HA_NOI, posted=postings - own)
+    make_catalogue(root, communes, postings, seed, only_in=HA_NOI, posted=postings - own)
     chance = random.Random(seed)
     reference = root / "catalogue" / "reference"
     folder = next(root.glob("catalogue/*/province.yaml")).parent
