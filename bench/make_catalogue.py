@@ -227,7 +227,8 @@ def make_catalogue(
     posted: int | None = None,
 ) -> None:
     """Writes a whole project into `root`, which must not exist yet, with the settings, docs and units of `project`. The communes
-    are those of the province with the code `only_in`, by default of any; each posts the first `posted` procedures, by default all."""
+    are those of the province with the code `only_in`, by default of any; each posts the first `posted` procedures, by
+    default all."""
     chance = random.Random(seed)
     root.mkdir(parents=True)
     config = (project / "mkdocs.yml").read_text("utf-8")
