@@ -12,6 +12,7 @@ import random
 import shutil
 import sys
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 
 from rich.progress import track
@@ -35,37 +36,39 @@ COUNTERS = (1, 2, 3, 4, 5, 6, 99)
 """Of every commune. The last is nobody's: a posting is moved there where a change is measured."""
 
 
-def _words(chance: random.Random, characters: int) -> str:
+def make_words(chance: random.Random, characters: int) -> str:
+    """At least so many characters of text."""
     text = ""
     while len(text) < characters:
         text += (" " if text else "") + chance.choice(WORDS)
     return text[:1].upper() + text[1:]
 
 
-def _size(chance: random.Random, median: int, most: int) -> int:
+def choose_size(chance: random.Random, median: int, most: int) -> int:
     """A size whose median is `median`, seldom near `most`."""
     return min(most, max(8, int(chance.lognormvariate(0, 0.6) * median)))
 
 
-def _procedure(chance: random.Random, code: str, field: str) -> str:
+def make_procedure(chance: random.Random, code: str, field: str) -> str:
+    """The record of a procedure."""
     cases = chance.choice([0, 0, 0, 2, 3])
     question, form = chance.random() < 0.2, chance.random() < 0.5
     numbers = [f"{chance.randint(1, MINISTRIES)}/2026/NĐ-CP" for _ in range(chance.randint(2, 8))]
     lines = [
         f'code: "{code}"',
-        f"name: {_words(chance, _size(chance, 80, 919))}",
-        f"summary: {_words(chance, 90)}",
+        f"name: {make_words(chance, choose_size(chance, 80, 919))}",
+        f"summary: {make_words(chance, 90)}",
         f"field: {field}",
-        f"aliases: [{_words(chance, 20)}, {_words(chance, 16)}]",
+        f"aliases: [{make_words(chance, 20)}, {make_words(chance, 16)}]",
         "audience: [citizen, organization]",
         "authority: Ủy ban nhân dân cấp xã",
         "channels:",
         "  - {kind: in_person}",
-        f'  - {{kind: online, url: "https://dichvucong.gov.vn", notes: {_words(chance, 60)}}}',
+        f'  - {{kind: online, url: "https://dichvucong.gov.vn", notes: {make_words(chance, 60)}}}',
         "  - {kind: post}",
     ]
     if cases:
-        lines += ["cases:", *(f"  case-{i}: {_words(chance, 30)}" for i in range(cases))]
+        lines += ["cases:", *(f"  case-{i}: {make_words(chance, 30)}" for i in range(cases))]
     if question:
         lines += ["questions:", "  verified:", "    name: Hồ sơ có phải xác minh không?", "    options:"]
         lines += ['      "no": Không phải xác minh', '      "yes": Phải xác minh']
@@ -78,12 +81,12 @@ def _procedure(chance: random.Random, code: str, field: str) -> str:
     lines += [
         "steps:",
         *(
-            f"  - {{name: Bước {i + 1}, text: {_words(chance, _size(chance, 2000 // count, 9000 // count))}}}"
+            f"  - {{name: Bước {i + 1}, text: {make_words(chance, choose_size(chance, 2000 // count, 9000 // count))}}}"
             for i in range(count)
         ),
     ]
-    lines += ["results:", f"  - {{name: {_words(chance, 40)}, originals: 1}}"]
-    lines += ["requirements:", f"  - {_words(chance, _size(chance, 150, 2000))}"]
+    lines += ["results:", f"  - {{name: {make_words(chance, 40)}, originals: 1}}"]
+    lines += ["requirements:", f"  - {make_words(chance, choose_size(chance, 150, 2000))}"]
     lines += ["legal_basis:", *(f"  - {number}" for number in dict.fromkeys(numbers))]
     lines += [
         "decision: {number: 1/QĐ-MAU, date: 2026-01-05}",
@@ -125,7 +128,7 @@ def _papers(chance: random.Random, cases: int, form: bool) -> Iterator[str]:
     """About four papers, the first of them the form where there is one; some for a case, a way of filing or on a condition."""
     yield from ("papers:", "  sets: 1", "  submit:")
     for number in range(min(55, max(1, int(chance.lognormvariate(0, 0.7) * 4)))):
-        yield f"    - name: {_words(chance, _size(chance, 90, 900))}"
+        yield f"    - name: {make_words(chance, choose_size(chance, 90, 900))}"
         yield chance.choice(["      originals: 1"] * 3 + ["      copies: 1"])
         kind = chance.random()
         if form and not number:
@@ -135,9 +138,9 @@ def _papers(chance: random.Random, cases: int, form: bool) -> Iterator[str]:
         elif kind < 0.2:
             yield "      channel: [in_person, post]"
         elif kind < 0.3:
-            yield f"      when: {_words(chance, 50)}"
+            yield f"      when: {make_words(chance, 50)}"
         if chance.random() < 0.4:
-            yield f"      notes: {_words(chance, _size(chance, 100, 900))}"
+            yield f"      notes: {make_words(chance, choose_size(chance, 100, 900))}"
     yield from ("  present:", "    - {name: Giấy tờ tùy thân, originals: 1}")
 
 
@@ -148,7 +151,8 @@ def _overlay(procedure: str) -> str:
     return "\n".join(["fees:", *fees]) + "\n" if fees else ""
 
 
-def _posting(chance: random.Random, procedure: str) -> str:
+def make_posting(chance: random.Random, procedure: str) -> str:
+    """The record of a posting of this procedure."""
     lines = [
         f"decision: {{number: {chance.randint(1, 4000)}/QĐ-UBND, date: 2026-01-{chance.randint(6, 20):02d}}}",
         f"posted: 2026-01-{chance.randint(21, 28):02d}",
@@ -158,7 +162,7 @@ def _posting(chance: random.Random, procedure: str) -> str:
     if procedure.count("unit: working_day") == 1 and chance.random() < 0.1:
         lines.append("deadlines: [{amount: 1, unit: working_day}]")
     if chance.random() < 0.2:
-        lines += ["notes:", f"  - {_words(chance, 80)}"]
+        lines += ["notes:", f"  - {make_words(chance, 80)}"]
     return "\n".join([*lines, "sample: true"]) + "\n"
 
 
@@ -184,40 +188,52 @@ sample: true
 """
 
 
-def _write(path: Path, text: str) -> None:
+def write(path: Path, text: str) -> None:
+    """Writes a file and the folders above it."""
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(text, "utf-8")
 
 
 def _reference(folder: Path, chance: random.Random, procedures: int) -> tuple[list[str], dict[str, str]]:
     fields = [f"linh-vuc-{i}" for i in range(FIELDS)]
-    _write(folder / "fields.yaml", "".join(f"{name}: {{name: Lĩnh vực {i}}}\n" for i, name in enumerate(fields)))
+    write(folder / "fields.yaml", "".join(f"{name}: {{name: Lĩnh vực {i}}}\n" for i, name in enumerate(fields)))
     documents = (f'"{i}/2026/NĐ-CP": {{kind: Nghị định, issuer: Chính phủ}}\n' for i in range(1, MINISTRIES + 1))
-    _write(folder / "documents.yaml", "".join(documents))
-    _write(folder / "life-events.yaml", "sinh-con: {name: Sinh con}\n")
+    write(folder / "documents.yaml", "".join(documents))
+    write(folder / "life-events.yaml", "sinh-con: {name: Sinh con}\n")
     for year in (2026, 2027):
-        _write(folder / "calendar" / f"{year}.yaml", f"year: {year}\nstatus: expected\n")
+        write(folder / "calendar" / f"{year}.yaml", f"year: {year}\nstatus: expected\n")
     made = {}
     for number in range(1, procedures + 1):
         code, field = f"9.{number:06d}", fields[number % FIELDS]
-        made[code] = _procedure(chance, code, field)
-        _write(folder / "procedures" / field / f"{code}.yaml", made[code])
+        made[code] = make_procedure(chance, code, field)
+        write(folder / "procedures" / field / f"{code}.yaml", made[code])
     return fields, made
 
 
-def _choose_communes(units: list[Unit], folders: dict[str, str], count: int) -> Iterator[tuple[Unit, str]]:
-    chosen = [unit for unit in units if unit.province_code][:count]
+def _choose_communes(units: list[Unit], folders: dict[str, str], count: int, province: str) -> Iterator[tuple[Unit, str]]:
+    chosen = [unit for unit in units if unit.province_code and province in ("", unit.province_code)][:count]
     for unit in chosen:
         yield unit, folders[unit.code]
 
 
-def make_catalogue(root: Path, communes: int, procedures: int, seed: int, project: Path = REPOSITORY) -> None:
-    """Writes a whole project into `root`, which must not exist yet, with the settings, docs and units of `project`."""
+def make_catalogue(
+    root: Path,
+    communes: int,
+    procedures: int,
+    seed: int,
+    project: Path = REPOSITORY,
+    *,
+    only_in: str = "",
+    posted: int | None = None,
+) -> None:
+    """Writes a whole project into `root`, which must not exist yet, with the settings, docs and units of `project`. The communes
+    are those of the province with the code `only_in`, by default of any; each posts the first `posted` procedures, by
+    default all."""
     chance = random.Random(seed)
     root.mkdir(parents=True)
     config = (project / "mkdocs.yml").read_text("utf-8")
     config = config.replace("custom_dir: theme", f"custom_dir: {REPOSITORY / 'theme'}")
-    _write(root / "mkdocs.yml", config.replace("  - niemyet\n", "  - niemyet: {reference: own}\n"))
+    write(root / "mkdocs.yml", config.replace("  - niemyet\n", "  - niemyet: {reference: own}\n"))
     shutil.copytree(project / "docs", root / "docs")
     reference = root / "catalogue" / "reference"
     fields, made = _reference(reference, chance, procedures)
@@ -228,21 +244,23 @@ def make_catalogue(root: Path, communes: int, procedures: int, seed: int, projec
     folders = official_folders({unit.code: unit for unit in units})
     provinces = {unit.code: unit for unit in units if not unit.province_code}
     begun: set[str] = set()
-    for unit, path in track(list(_choose_communes(units, folders, communes)), "Xã, phường", disable=not sys.stdout.isatty()):
+    for unit, path in track(
+        list(_choose_communes(units, folders, communes, only_in)), "Xã, phường", disable=not sys.stdout.isatty()
+    ):
         folder = root / "catalogue" / path
         if unit.province_code not in begun:
             begun.add(unit.province_code)
             province = provinces[unit.province_code]
-            _write(
+            write(
                 folder.parent / "province.yaml",
                 f'code: "{province.code}"\nname: {province.name}\nkind: {province.kind}\nsample: true\n',
             )
             for code, procedure in made.items():
                 if overlay := _overlay(procedure):
-                    _write(folder.parent / f"{code}.yaml", overlay)
-        _write(folder / "commune.yaml", _commune(chance, unit, fields))
-        for code, procedure in made.items():
-            _write(folder / f"{code}.yaml", _posting(chance, procedure))
+                    write(folder.parent / f"{code}.yaml", overlay)
+        write(folder / "commune.yaml", _commune(chance, unit, fields))
+        for code, procedure in islice(made.items(), posted):
+            write(folder / f"{code}.yaml", make_posting(chance, procedure))
 
 
 if __name__ == "__main__":

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from conftest import TODAY
+from given_files import make_pdf
 from niemyet.building.pipeline import BuildRequest, build_site
 from niemyet.mkdocs_plugin import begin_frames
 
@@ -35,10 +36,37 @@ def build(root: Path) -> set[str]:
     return {file.removeprefix(folder).replace(os.sep, "/") for file in opened if file.startswith(folder)}
 
 
+OWN, OWN_FORM, FORM = "ha-noi/procedures/ho-tich/2.000009.yaml", "ha-noi/tep/to-khai.pdf", "reference/tep/to-khai.pdf"
+
+
+def add_what_else_there_is(catalogue: Path) -> None:
+    """A procedure of the province with lines for kinds of area, its document, files of forms, answers; one commune posts it."""
+    birth = catalogue / "reference/procedures/ho-tich/1.001193.yaml"
+    text = birth.read_text("utf-8").replace("{name: Tờ khai đăng ký khai sinh}", "{name: Tờ khai, file: to-khai.pdf}")
+    birth.write_text(text, "utf-8")
+    own = text.replace("1.001193", "2.000009").replace("set_by: province", "amount: 8000, basis: 28/2026/QĐ-UBND")
+    fee = "  - {name: Lệ phí đăng ký khai sinh, case: on-time, amount: 0"
+    written = {
+        OWN: own.replace(fee, f"{fee}, area: border, basis: 28/2026/QĐ-UBND}}\n{fee}"),
+        "ha-noi/documents.yaml": "28/2026/QĐ-UBND: {kind: Quyết định, issuer: Ủy ban nhân dân thành phố Hà Nội}\n",
+        "ha-noi/kim-lien/2.000009.yaml": (catalogue / "ha-noi/kim-lien/1.001193.yaml").read_text("utf-8"),
+        "doubts.yaml": "q0: {part: fees, text: Hỏi, answer: Đáp, date: 2026-08-20}\n",
+    }
+    for path, content in written.items():
+        (catalogue / path).parent.mkdir(parents=True, exist_ok=True)
+        (catalogue / path).write_text(content, "utf-8")
+    for path in (OWN_FORM, FORM):
+        (catalogue / path).parent.mkdir(exist_ok=True)
+        (catalogue / path).write_bytes(make_pdf())
+    for commune in catalogue.glob("ha-noi/*/commune.yaml"):
+        commune.write_text(f"{commune.read_text('utf-8')}areas: [mountainous]\n", "utf-8")
+
+
 @pytest.fixture
 def project(site_root: Path) -> Path:
-    """A project of long ago, of which one commune no longer posts 1.001193, and which was built."""
+    """A project of long ago with files of every kind, of which one commune alone posts 1.001193, and which was built."""
     (site_root / "catalogue/ha-noi/thuong-tin/1.001193.yaml").unlink()
+    add_what_else_there_is(site_root / "catalogue")
     for file in site_root.rglob("*"):
         if file.is_file():
             os.utime(file, (LONG_AGO, LONG_AGO))
@@ -55,7 +83,7 @@ def change(root: Path, path: str, old: str, new: str) -> None:
 
 LISTS = {
     "reference/fields.yaml", "reference/documents.yaml", "reference/life-events.yaml", "reference/calendar/2026.yaml",
-    "reference/units.csv", "reference/former-units.csv", "ha-noi/province.yaml",
+    "reference/units.csv", "reference/former-units.csv", "ha-noi/province.yaml", "ha-noi/documents.yaml", "doubts.yaml",
 }  # fmt: skip
 """The short lists above the communes, which are read together."""
 
@@ -65,6 +93,19 @@ def test_a_changed_fee_opens_what_it_reaches(project: Path) -> None:
     change(project, "ha-noi/1.001193.yaml", "amount: ", "amount: 1")
     reached = {"ha-noi/1.001193.yaml", "ha-noi/kim-lien/commune.yaml", "ha-noi/kim-lien/1.001193.yaml"}
     assert build(project) - LISTS == reached
+
+
+def test_a_changed_own_procedure_opens_what_it_reaches(project: Path) -> None:
+    """Neither another procedure nor an overlay, and of the communes those that post it."""
+    change(project, OWN, "amount: 8000", "amount: 9000")
+    assert build(project) - LISTS == {OWN, "ha-noi/kim-lien/commune.yaml", "ha-noi/kim-lien/2.000009.yaml"}
+
+
+@pytest.mark.parametrize(("form", "code"), [(OWN_FORM, "2.000009"), (FORM, "1.001193")])
+def test_a_changed_file_opens_what_it_reaches(project: Path, form: str, code: str) -> None:
+    """No record above the communes; of the communes those that post a procedure with this form. All files are copied anew."""
+    (project / "catalogue" / form).write_bytes(make_pdf("khác"))
+    assert build(project) - LISTS - {OWN_FORM, FORM} == {"ha-noi/kim-lien/commune.yaml", f"ha-noi/kim-lien/{code}.yaml"}
 
 
 def test_a_changed_posting_opens_itself_and_its_commune(project: Path) -> None:

@@ -54,6 +54,8 @@ class ProvinceReader:
         self.own: dict[str, OwnLaw] = {}
         """The provinces' own law by path, of those that have any."""
         self._shared = digest(shared, *self.nation.owners)
+        self._shared_in_province: dict[str, bytes] = {}
+        """By path, of the provinces that have law of their own: what their records are checked against."""
         self._read_own()
         self.documents: OwnDocuments = {path: law.documents for path, law in self.own.items() if law.documents}
         self._indexes: dict[str, ReferenceIndex] = {}
@@ -75,8 +77,7 @@ class ProvinceReader:
         return self._indexes[province]
 
     def _shared_in(self, province: str) -> bytes:
-        own = self.own.get(province)
-        return digest(self._shared, province, encode(own.documents)) if own else self._shared
+        return self._shared_in_province.get(province, self._shared)
 
     def _read_own(self) -> None:
         documents: dict[str, Mapping[str, LegalDocument]] = {}
@@ -91,6 +92,7 @@ class ProvinceReader:
             files.setdefault(_province_of(file), []).append(file)
         for path in sorted(files):
             self.own[path] = OwnLaw({}, documents.get(path, {}), path not in unread)
+            self._shared_in_province[path] = digest(self._shared, path, encode(self.own[path].documents))
             self.own[path] = replace(self.own[path], procedures=self._read_procedures(path, files[path]))
 
     def _read_procedures(self, province: str, files: Iterable[SourceFile]) -> dict[str, tuple[Procedure, ...]]:

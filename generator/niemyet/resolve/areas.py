@@ -37,5 +37,14 @@ def resolve_province_for_areas(province: ResolvedProvince, areas: tuple[AreaKind
     """The province as the communes of these kinds of area see it."""
     if areas is None or not any(one.kinds for one in province.procedures.values()):
         return province
-    procedures = {code: resolve_for_areas(one, areas) for code, one in province.procedures.items()}
-    return replace(province, procedures=procedures)
+    return replace(province, procedures={code: _resolve_once(province, code, areas) for code in province.procedures})
+
+
+def _resolve_once(province: ResolvedProvince, code: str, areas: tuple[AreaKind, ...]) -> ProvincialProcedure:
+    provincial, known = province.procedures[code], province.resolved_for_areas
+    if not provincial.kinds:
+        return provincial
+    key = code, tuple(kind for kind in provincial.kinds if kind in areas)
+    if key not in known:
+        known[key] = resolve_for_areas(provincial, areas)
+    return known[key]

@@ -1,13 +1,14 @@
 """One commune on one date: its postings on top of the law and of what its province sets."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from niemyet.law.choices import Scope
 from niemyet.law.deadlines import DeadlineLayers, DeadlineLine, lay_deadlines
 from niemyet.law.document_scopes import NATION, DocumentScope
 from niemyet.law.versions import of_version
+from niemyet.model.areas import AreaKind
 from niemyet.model.attachments import AttachedFile
 from niemyet.model.former_units import FormerDistrict
 from niemyet.model.kinds import folder_of_place
@@ -31,11 +32,15 @@ class ResolvedProvince:
     procedures: Mapping[str, ProvincialProcedure]
     scope: DocumentScope = NATION
     """Which documents numbers mean in the records of its communes."""
+    resolved_for_areas: dict[tuple[str, tuple[AreaKind, ...]], ProvincialProcedure] = field(
+        default_factory=dict, compare=False, repr=False
+    )
+    """What `resolve_for_areas` gave for a code and its kinds of area: many communes are alike, and each need not work it out."""
 
     def narrow(self, codes: Iterable[str]) -> "ResolvedProvince":
         """The province with these procedures only."""
         kept = {code: self.procedures[code] for code in codes if code in self.procedures}
-        return ResolvedProvince(self.path, self.province, self.fields, kept, self.scope)
+        return ResolvedProvince(self.path, self.province, self.fields, kept, self.scope, self.resolved_for_areas)
 
 
 @dataclass(frozen=True, slots=True)

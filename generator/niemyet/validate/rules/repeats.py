@@ -20,14 +20,14 @@ def check_repeats(document: Document) -> Iterator[Diagnostic]:
 
 
 def _compare(key: str, lines: list[Node], document: Document) -> Iterator[Diagnostic]:
-    first: dict[str, int] = {}
+    first: dict[str, Node] = {}
     for line in lines:
         value = plain(line)
         name = value.get("name") if key in _ONE_NAME and isinstance(value, dict) else None
         said = " ".join(name.split()) if isinstance(name, str) else repr(value)
-        place = document.place(line)
         if said in first:
             shown = str(value.get("name") or value.get("who") or "…") if isinstance(value, dict) else str(value)
             shown = shown if len(shown) <= _LONGEST_SHOWN else shown[: _LONGEST_SHOWN - 1] + "…"
-            yield Diagnostic("listed-twice", place, {"value": shown, "line": str(first[said])})
-        first.setdefault(said, place.line)
+            before = document.place(first[said]).line
+            yield Diagnostic("listed-twice", document.place(line), {"value": shown, "line": str(before)})
+        first.setdefault(said, line)
