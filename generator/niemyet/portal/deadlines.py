@@ -9,7 +9,17 @@ from niemyet.portal.areas import SPOKEN_OF
 from niemyet.portal.channels import CHANNELS
 from niemyet.portal.doubts import RaisedDoubt
 from niemyet.portal.raw_record import RawCase, RawMethod, RawRecord
-from niemyet.portal.times import TIME, Length, TimeText, lengths_in, read_sentence, read_time_text, round_number, split_filing
+from niemyet.portal.times import (
+    SAME_DAY,
+    TIME,
+    Length,
+    TimeText,
+    lengths_in,
+    read_sentence,
+    read_time_text,
+    round_number,
+    split_filing,
+)
 from niemyet.portal.words import likeness
 
 _UNITS = {"WORKING_DAY": "working_day", "DAY": "day"}
@@ -164,11 +174,12 @@ def _read_method(method: RawMethod, field: _Field, text: TimeText, cases: Sequen
     """The times of a way of filing that the source lists once."""
     words = _words_of(method)
     said = lengths_in(words)
-    if not said and not text.areas:
+    if not said and not text.areas and not SAME_DAY.search(words):
         if field.length is None:
             return _Times(why=field.why, quote=field.quote)
         return _Times(field.length)
-    if field.length and said == {field.length} and not text.areas and not SPOKEN_OF.search(words) and not text.label:
+    whole = not SAME_DAY.search(words) and not text.areas
+    if field.length and said == {field.length} and whole and not SPOKEN_OF.search(words) and not text.label:
         return _Times(field.length, notes="" if words == method.time else words)
     if not text.understood or text.label:
         return _explain(field, words, said)

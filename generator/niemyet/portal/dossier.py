@@ -73,8 +73,9 @@ def read_headings(groups: Sequence[RawGroup], cases: Sequence[str]) -> list[Head
     dossiers = [heading for heading in read if heading.alternative]
     named = {likeness(words) for words in cases}
     agree = not named or {likeness(heading.alternative) for heading in dossiers} == named
-    if len({likeness(heading.alternative) for heading in dossiers}) < 2 or not agree or not _are_whole(read, dossiers):
-        read = [_as_condition(heading) if heading.alternative else heading for heading in read]
+    several = len({likeness(heading.alternative) for heading in dossiers}) > 1 and _are_whole(read, dossiers)
+    if not several or not agree:
+        read = [_as_condition(heading, unclear=several) if heading.alternative else heading for heading in read]
     alone = len([heading for heading in read if heading.group.papers]) < 2
     return [replace(heading, unclear=heading.unclear and bool(heading.group.papers) and not alone) for heading in read]
 
@@ -117,5 +118,5 @@ def _applies(heading: Heading) -> bool:
     return any(_APPLICATION.match(tidy(paper.name)) for paper in heading.group.papers)
 
 
-def _as_condition(heading: Heading) -> Heading:
-    return Heading(heading.group, heading.name, heading.use, condition=True)
+def _as_condition(heading: Heading, unclear: bool) -> Heading:
+    return Heading(heading.group, heading.name, heading.use, condition=True, unclear=unclear)

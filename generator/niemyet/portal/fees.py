@@ -4,20 +4,24 @@ In the national data, 0 often means that the province decides; a fee is free onl
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from niemyet.model.orthography import capitalize, format_day
+from niemyet.model.orthography import format_day
 from niemyet.portal.channels import CHANNELS
 from niemyet.portal.documents import NUMBER, numbers_in
 from niemyet.portal.doubts import RaisedDoubt
 from niemyet.portal.fee_words import Limits, drop_prefix, read_limits
 from niemyet.portal.raw_record import RawFee, RawMethod, RawRecord
+from niemyet.portal.times import read_time_text, split_filing
+from niemyet.portal.waivers import read_waivers
 from niemyet.portal.words import likeness
 
 _COUNCIL = r"(?:Hội đồng nhân dân|HĐND)(?: (?:cấp )?tỉnh)?(?:, thành phố)?(?: trực thuộc (?:T|t)rung ương)?"
-_PROVINCE_DECIDES = re.compile(rf"{_COUNCIL} (?:quyết định|quy định)|(?:quy định|quyết định) của {_COUNCIL}", re.IGNORECASE)
+_PROVINCE_DECIDES = re.compile(
+    rf"{_COUNCIL} (?:quyết định|quy định)|(?:quy định|quyết định|nghị quyết) của {_COUNCIL}", re.IGNORECASE
+)
 _ANOTHER_AUTHORITY = re.compile(
     r"Bộ trưởng|Chính phủ|Nghị quyết số|Quyết định số [0-9]|(?:tỉnh|thành phố) (?!trực thuộc)(?-i:[A-ZĐ])", re.IGNORECASE
 )
@@ -27,10 +31,20 @@ _ONE_AMOUNT = re.compile(
     rf"(?:(?:phí|lệ phí|mức thu(?: phí| lệ phí)?)[^.;:0-9]{{0,60}}: ?)?{_AMOUNT.pattern}(?: ?/ ?{_PER})?\.?", re.IGNORECASE
 )
 _ONLY_PER = re.compile(rf"/ ?{_PER}\.?")
-_CHANGES = re.compile(r"(?<!miễn, )(?<!miễn )\b(?:giảm|tăng|gấp|cộng thêm)\b|%|\bmột nửa\b", re.IGNORECASE)
+_CHANGES = re.compile(
+    r"(?<!miễn, )(?<!miễn )\b(?:giảm|tăng|gấp|cộng thêm)\b|%|\bmột nửa\b"
+    r"|\b(?:tối đa|tối thiểu|ít nhất|không quá)(?: là)? [0-9]+(?:[. ][0-9]{3})* ?(?:đồng|đ|nghìn|ngàn|triệu|VN)",
+    re.IGNORECASE,
+)
+_IN_WORDS = re.compile(
+    r"(?P<number>[0-9]{1,4})(?:,(?P<tenth>[0-9]))? ?(?P<times>nghìn|ngàn|triệu)\b|(?P<bare>[0-9]{1,3}(?:[.][0-9]{3})+)\b",
+    re.IGNORECASE,
+)
+"""Amounts that are not followed by the name of the currency."""
+_TIMES = {"nghìn": 1_000, "ngàn": 1_000, "triệu": 1_000_000}
 _BARE_AMOUNT = re.compile(rf"(?:thu |mức thu )?{_ONE_AMOUNT.pattern}|", re.IGNORECASE)
 _FORMULA = re.compile(
-    r"(?:(?P<where>[^.;:0-9]{1,120}): ?)?(?P<first>[0-9.]+) ?đồng/(?P<unit>\w+)[;,] ?"
+    r"(?:(?P<where>[^.;:0-9]{1,120}): ?)?(?P<first>[0-9.]+) ?đồng/(?P<unit>\w+)[;,.] ?"
     r"từ (?P=unit) thứ (?P<from>\w+)(?: trở (?:lên|đi))?,? ?(?:thu |mức thu )?(?P<next>[0-9.]+) ?đồng/(?P=unit),? ?"
     r"(?:nhưng )?(?:mức thu )?tối đa (?:thu )?(?:không quá )?(?P<most>[0-9.]+) ?đồng/(?P<per>\w+)[.;]?",
     re.IGNORECASE,
@@ -42,14 +56,9 @@ _FREE_FOR_ALL = re.compile(
     r"(?P<basis>[^.;,]{5,120})\.?",
     re.IGNORECASE,
 )
-_FREED = re.compile(
-    r"(?:^|[.;\n] ?)(?P<sentence>(?:miễn|giảm)(?: thu)?(?: lệ phí| phí)?[^.\n]{0,20} (?:cho|đối với)[^.\n]+)", re.IGNORECASE
-)
-_FREED_SENTENCE = re.compile(
-    r"miễn(?: thu)?(?: lệ phí| phí)? (?:cho|đối với) (?P<who>[^.;:]+?),? theo (?:quy định tại )?(?P<basis>[^.;]+)", re.IGNORECASE
-)
 _NOTHING = frozenset(map(likeness, ("", "không", "không có", "không quy định", "chưa quy định", "không thu")))
 _KINDS = {"FEE": "Phí", "SERVICE_FEE": "Lệ phí", "PRICE_LEVEL": "Mức thu khác"}
+_NO_CASES: Mapping[str, str] = {}
 _SMALLEST = 1000
 """Đồng. No fee is smaller; a smaller figure lacks its zeros or is in another currency."""
 
@@ -81,20 +90,20 @@ class ReadFees:
     doubts: list[RaisedDoubt]
 
 
-def read_fees(raw: RawRecord, province: str = "") -> ReadFees:
+def read_fees(raw: RawRecord, province: str = "", cases: Mapping[str, str] = _NO_CASES) -> ReadFees:
     """The fees, at least one. Fees common to all channels occur once, others with their channel.
 
-    `province`: name of the province that published the procedure, '' for the nation's.
+    `province`: name of the province that published the procedure, '' for the nation's. `cases`: those that deadlines name.
     """
     doubts: list[RaisedDoubt] = []
     lines: dict[tuple[object, ...], tuple[dict[str, Any], list[str]]] = {}
     channels = list(dict.fromkeys(CHANNELS[method.channel] for method in raw.methods if method.channel in CHANNELS))
     several = any(len({fee.kind for fee in method.fees}) > 1 for method in raw.methods)
-    for method in raw.methods:
-        for fee in _one_for_each_kind(_with_words_of_method(method)):
+    for method, paid, case in _ways_to_pay(raw.methods, cases):
+        for fee in _one_for_each_kind(paid):
             name = _KINDS.get(fee.kind, fee.kind) if several and fee.kind else ""
             for read in read_fee_lines(fee, doubts, CHANNELS.get(method.channel, ""), province):
-                value = ({"name": name} if name else {}) | read
+                value = ({"name": name} if name else {}) | ({"case": case} if case else {}) | read
                 key = tuple((k, likeness(v) if isinstance(v, str) else str(v)) for k, v in value.items())
                 lines.setdefault(key, (value, []))[1].append(CHANNELS.get(method.channel, ""))
     fees: list[dict[str, Any]] = []
@@ -103,12 +112,32 @@ def read_fees(raw: RawRecord, province: str = "") -> ReadFees:
         fees += [value] if for_all else [_on_channel(value, channel) for channel in dict.fromkeys(found) if channel]
     fees = _without_repetition(fees)
     texts = dict.fromkeys(_without_brackets(drop_prefix(fee.text)) for method in raw.methods for fee in method.fees)
-    waivers, more = _read_waivers(texts)
+    waivers, more = read_waivers(texts)
     if not fees:
         fees = [{"undetermined": NOT_GIVEN}]
         more.append(RaisedDoubt("fees", NOT_GIVEN))
     once = {(d.part, d.text, likeness(d.source_text)): d for d in (*doubts, *more)}
     return ReadFees(fees, waivers, list(once.values()))
+
+
+def _ways_to_pay(methods: Sequence[RawMethod], cases: Mapping[str, str]) -> Iterator[tuple[RawMethod, tuple[RawFee, ...], str]]:
+    """The ways of filing with their fees, each with the case that it is for ('': for all).
+
+    Entries for one way of filing that ask for different amounts are one entry with several fees, unless each names its case.
+    """
+    known = {likeness(words): slug for slug, words in cases.items()}
+    by_channel: dict[str, list[RawMethod]] = {}
+    for method in methods:
+        by_channel.setdefault(method.channel, []).append(method)
+    for listed in by_channel.values():
+        slugs = [known.get(likeness(read_time_text(split_filing(method.text)[1]).label), "") for method in listed]
+        amounts = {tuple((fee.kind, fee.value) for fee in method.fees if fee.value) for method in listed} - {()}
+        if all(slugs) and len(set(slugs)) == len(slugs) > 1:
+            yield from ((method, method.fees, slug) for method, slug in zip(listed, slugs, strict=True))
+        elif len(amounts) > 1:
+            yield listed[0], tuple(fee for method in listed for fee in _with_words_of_method(method)), ""
+        else:
+            yield from ((method, _with_words_of_method(method), "") for method in listed)
 
 
 def _with_words_of_method(method: RawMethod) -> tuple[RawFee, ...]:
@@ -275,6 +304,18 @@ def _read_formula(text: str) -> dict[str, Any] | None:
     return {"formula": formula, "per": match["per"], "source_text": text}
 
 
+def _said_in_words(text: str) -> set[int]:
+    """The amounts in "30 nghìn đồng", "1,5 triệu" and bare "30.000"."""
+    amounts = set()
+    for match in _IN_WORDS.finditer(text):
+        if match["bare"]:
+            amounts.add(_whole(match["bare"]))
+        else:
+            tenths = int(match["number"]) * 10 + int(match["tenth"] or 0)
+            amounts.add(tenths * _TIMES[match["times"].lower()] // 10)
+    return amounts
+
+
 def _read_amount(fee: RawFee, text: str) -> dict[str, Any] | None:
     """The amount, if it is in đồng, plausible, and consistent with the text; else None."""
     value = fee.value or 0
@@ -285,33 +326,8 @@ def _read_amount(fee: RawFee, text: str) -> dict[str, Any] | None:
     if _CHANGES.search(text):
         return None
     said = {_whole(match["amount"]) for match in _AMOUNT.finditer(text)}
-    if said - {int(value)}:
+    if (said | _said_in_words(text)) - {int(value)}:
         return None
     one = _ONE_AMOUNT.fullmatch(text)
     per = {"per": one["per"]} if one and one["per"] else {}
     return {"amount": int(value)} | per | ({"source_text": text} if text else {})
-
-
-def _read_waivers(texts: Iterable[str]) -> tuple[list[dict[str, Any]], list[RaisedDoubt]]:
-    """Waivers that name their document. Others raise doubts and stay in the fee's quotation."""
-    waivers: dict[str, dict[str, Any]] = {}
-    doubts = []
-    for text in texts:
-        for found in _FREED.finditer(text):
-            sentence = found["sentence"].rstrip(")").strip()
-            match, numbers = _FREED_SENTENCE.fullmatch(sentence), numbers_in(sentence)
-            if match and len(numbers) == 1 and numbers[0] in match["basis"]:
-                waivers[likeness(sentence)] = {"who": match["who"], "basis": numbers[0], "notes": sentence}
-            else:
-                why = "Nguồn nêu người được miễn, giảm nhưng không dẫn rõ văn bản."
-                doubts.append(RaisedDoubt("waivers", why, sentence))
-    return list(waivers.values()), doubts
-
-
-_WHO = re.compile(r"miễn(?: thu)?(?: lệ phí| phí)? (?:cho|đối với) (?P<who>[^.:]+)\.?", re.IGNORECASE)
-
-
-def who_is_freed(sentence: str) -> list[str]:
-    """The people in "Miễn lệ phí cho …; …; …", each by themselves; none if the sentence has another form."""
-    match = _WHO.fullmatch(sentence.strip())
-    return [capitalize(who.strip()) for who in match["who"].split(";") if who.strip()] if match else []
