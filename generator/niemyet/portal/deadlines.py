@@ -108,12 +108,19 @@ def _agree(times: Mapping[str, _Times]) -> Mapping[str, _Times]:
     essences = {(one.general, one.areas, one.of_areas, one.cases, one.why) for one in times.values() if one.areas or one.why}
     if len(essences) != 1 or not all(
         (one.general, one.areas, one.of_areas, one.cases, one.why) in essences
-        or (one == _Times(one.general) and any(one.general == other.general for other in times.values() if other.areas))
+        or (one == _Times(one.general) and any(_is_about(one.general, other) for other in times.values()))
         for one in times.values()
     ):
         return times
     fullest = max(times.values(), key=lambda one: (bool(one.areas), len(one.quote) + len(one.notes)))
     return dict.fromkeys(times, fullest)
+
+
+def _is_about(length: Length | None, times: _Times) -> bool:
+    """Whether the words of another way of filing are about this length too."""
+    if length is None or times.areas:
+        return bool(times.areas) and length == times.general
+    return bool(times.why) and times.quote.startswith(f"{format_length(length.amount, length.unit)}\n")
 
 
 def _write(times: Mapping[str, _Times]) -> ReadDeadlines:

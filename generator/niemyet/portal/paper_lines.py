@@ -27,13 +27,21 @@ _NOUNS = (
 PAPER = re.compile(rf"(?:0?[1-9] (?:\([^()]{{2,12}}\) )?(?:bộ|bản) )?(?:{_NOUNS})\b", re.IGNORECASE)
 """The beginning of a line that names a paper."""
 _ORDERS = re.compile(
-    r"\b(?:thì|không phải|không được|có trách nhiệm|được thực hiện|có quyền|có thể|nêu trên|phải được|phải bảo đảm|hủy bỏ)\b",
+    r"\b(?:thì|không phải|không được|có trách nhiệm|được thực hiện|có quyền|có thể|nêu trên|phải được|phải bảo đảm"
+    r"|hủy bỏ|này là)\b",
     re.IGNORECASE,
 )
-_NO_PAPER = re.compile(
-    r"nội dung (?!dự án)[^:;]{3,60} gồm\b.*|số lượng hồ sơ\b.*|không (?:quy định|có|yêu cầu)\.?", re.IGNORECASE | re.DOTALL
+NO_PAPER = re.compile(
+    r"nội dung (?!dự án)[^:;]{3,60} gồm\b.*|số lượng hồ sơ\b.*|không (?:quy định|có|yêu cầu)\.?"
+    r"|(?:người|cá nhân|tổ chức)\b[^.;:]*\bthực hiện việc nộp[^.;:]*\bcác giấy tờ sau:?",
+    re.IGNORECASE | re.DOTALL,
 )
-"""What has to be said, how many sets, or that there is nothing."""
+"""What has to be said, how many sets, that there is nothing, or that all papers follow."""
+_REMARKS = re.compile(
+    r"việc ủy quyền thực hiện theo quy định|chịu trách nhiệm trước pháp luật|^giá trị sử dụng của|phải có (?:đầy đủ )?chữ ký"
+    r"|có thể đề nghị",
+    re.IGNORECASE,
+)
 _ORDERED = re.compile(r"\b(?:thì|phải|có trách nhiệm|chịu trách nhiệm|có thể|có quyền)\b", re.IGNORECASE)
 _ASKS_FOR = re.compile(
     rf"\b(?:phải (?:nộp|có|xuất trình|bổ sung|kèm theo|gửi|lập)|nộp thêm|bổ sung|cung cấp|lập)(?: thêm)? (?:{_NOUNS}|dữ liệu)\b",
@@ -54,20 +62,21 @@ _THESE = r"(?: các (?:giấy tờ|tài liệu|nội dung)(?: sau(?: đây)?)?:)
 _CONDITION_FIRST = re.compile(
     r"(?P<when>(?:trong )?(?:các )?(?:trường hợp|đối với|nếu"
     r"|khi) (?:(?!\bthì\b)[^.;:])+?),? (?:thì )?(?:hồ sơ(?: trình thẩm định)? )?(?:còn )?(?:phải |cần )?"
-    rf"(?:(?:nộp|có|gửi|bổ sung|kèm(?: theo)?|xuất trình)(?: thêm| lại| kèm theo)?){_THESE} "
+    rf"(?:(?:nộp|(?:bao )?gồm(?: có)?|có|gửi|bổ sung|kèm(?: theo)?|xuất trình)(?: thêm| lại| kèm theo)?){_THESE}:? "
     rf"(?P<name>(?:{_NOUNS})\b(?:(?!\b(?:thì|trường hợp|nếu(?! có\b))\b)[^.])+)[.;]?",
     re.IGNORECASE,
 )
 _CONDITION_AND_COLON = re.compile(
-    r"(?P<when>(?:đối với|trường hợp) [^.;:]{3,150}?|tùy từng trường hợp)"
+    r"(?P<when>(?:đối với|trường hợp) [^.;:]{3,300}?|tùy từng trường hợp)"
     r"(?:,? (?:hồ sơ(?: trình thẩm định)? )?(?:thì )?(?:được )?(?:thay thế bằng|(?:còn )?phải (?:bổ sung|có|nộp)(?: thêm)?"
     r"(?: các (?:giấy tờ|tài liệu|nội dung)(?: sau(?: đây)?)?)?))?"
-    rf": ?(?P<name>(?:{_NOUNS})\b[^:]+)[.;]?",
+    rf": ?(?P<name>(?:\(1\) )?(?:{_NOUNS})\b[^:]+)[.;]?",
     re.IGNORECASE,
 )
 _CONDITION_LAST = re.compile(
     rf"(?P<name>(?:{_NOUNS})\b(?:(?!\b(?:trường hợp|trừ|nếu|đối với)\b)[^.;:])*?),? ?"
-    rf"(?!.*\bvà (?:{_NOUNS})\b|.*\bhoặc (?:{_NOUNS})\b.*\b(?:trường hợp|đối với)\b)"
+    rf"(?!.*\bvà (?:{_NOUNS})\b|.*\bhoặc (?:{_NOUNS})\b.*\b(?:trường hợp|đối với)\b"
+    rf"|(?:(?!\b(?:có|mất|hỏng|cấp)\b).)*\bhoặc (?:{_NOUNS})\b)"
     r"(?P<when>\b(?:trong|đối với) (?:các )?trường hợp (?:(?!\btrừ\b)[^.;:])+|\bnếu (?:(?!\btrừ\b)[^.;:()])+)[.;]?",
     re.IGNORECASE,
 )
@@ -124,7 +133,7 @@ def tidy(text: str) -> str:
 
 def is_paper(text: str, counted: bool) -> bool:
     """Whether a tidied line is a paper. `counted`: the source gives a number of originals or copies for it."""
-    if _NO_PAPER.fullmatch(text):
+    if NO_PAPER.fullmatch(text) or (_REMARKS.search(text) and not PAPER.match(text) and not _ASKS_FOR.search(text)):
         return False
     if _CONDITION.match(text):
         return counted and (bool(_CONDITION_FIRST.fullmatch(text)) or not _NEEDS_NONE.search(text))

@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from niemyet.portal.paper_lines import PAPER, read_line, tidy
+from niemyet.portal.paper_lines import NO_PAPER, PAPER, read_line, tidy
 from niemyet.portal.raw_record import RawPaper
 from niemyet.portal.words import likeness
 
@@ -38,7 +38,9 @@ def opens_others(text: str, counted: bool) -> bool:
     `counted`: the source gives a number of originals or copies for it. A heading without one that names neither case nor choice,
     as "Chứng cứ gồm:", leaves each line below it a paper.
     """
-    return bool(_OPENS.search(text)) and bool(counted or _FOR_SOME.match(text) or _ONE_OF.search(text))
+    if NO_PAPER.fullmatch(text) or not _OPENS.search(text):
+        return False
+    return bool(counted or _FOR_SOME.match(text) or _ONE_OF.search(text))
 
 
 def is_case(text: str) -> bool:
