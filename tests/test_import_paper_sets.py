@@ -13,7 +13,7 @@ from niemyet.portal.answers import read_answer
 from niemyet.portal.doubts import RaisedDoubt, key_of
 from niemyet.portal.paper_lines import read_line
 from niemyet.portal.paper_sets import read_set
-from niemyet.portal.papers import ASK_GROUPS, ASK_INSIDE, ASK_LINE, ASK_NO_COUNTS, ASK_ZERO
+from niemyet.portal.papers import ASK_COPIES, ASK_GROUPS, ASK_INSIDE, ASK_LINE, ASK_NO_COUNTS, ASK_NUMBER, ASK_ZERO
 from niemyet.portal.raw_record import RawPaper
 from niemyet.portal.settling import Answers, settle
 from test_import_papers import asked, paper, take
@@ -210,3 +210,60 @@ def test_fees_of_entries_that_name_no_cases_are_asked() -> None:
     taken = take(("", [paper("Đơn A")]), executionMethods=methods)
     assert [set(fee) & {"amount", "undetermined"} for fee in taken.parts["fees"]] == [{"undetermined"}]
     assert any(doubt.part == "fees" for doubt in taken.doubts)
+
+
+@pytest.mark.parametrize(
+    "heading",
+    ["01 bộ hồ sơ gồm:", "Hồ sơ đề nghị gồm:", "Thành phần, số lượng hồ sơ", "I. Thành phần hồ sơ:", "Hồ sơ gia hạn gồm:"],
+)
+def test_the_only_dossier_is_no_case_and_no_condition(heading: str) -> None:
+    """Whatever it is called: its papers are simply to be handed in."""
+    taken = take((heading, [paper("Đơn A"), paper("Giấy B")]))
+    assert taken.parts["papers"] == {"submit": [{"name": "Đơn A", "originals": 1}, {"name": "Giấy B", "originals": 1}]}
+    assert "cases" not in taken.parts
+
+
+MARKS = [
+    "1. ",
+    "1) ",
+    "(1) ",
+    "1- ",
+    "1.1. ",
+    "1.1 ",
+    "a) ",
+    "a. ",
+    "I. ",
+    "II. ",
+    "iv) ",
+    "- ",
+    "+ ",
+    "* ",
+    "Thứ nhất, ",
+    "Thứ hai: ",
+]
+
+
+@pytest.mark.parametrize("mark", MARKS)
+def test_marks_of_lists_are_no_part_of_names(mark: str) -> None:
+    """Neither of papers nor of cases."""
+    groups = [(f"{mark}Trường hợp cấp mới:", [paper(f"{mark}đơn A")]), (f"{mark}Trường hợp cấp lại:", [paper(f"{mark}Đơn B")])]
+    parts = take(*groups).parts
+    assert list(parts["cases"].values()) == ["Trường hợp cấp mới", "Trường hợp cấp lại"]
+    assert [one["name"].lower() for one in parts["papers"]["submit"]] == ["đơn a", "đơn b"]
+
+
+@pytest.mark.parametrize(
+    ("name", "originals", "asks"),
+    [("02 bộ bản vẽ", 1, ASK_NUMBER), ("Đơn (02 bản)", 1, ASK_NUMBER), ("02 bộ bản vẽ", 2, ""), ("Đơn (01 bản)", 1, ""),
+     ("Giấy khai sinh (bản sao)", 1, ASK_COPIES), ("Giấy khai sinh (bản sao có chứng thực)", 1, ASK_COPIES),
+     ("Giấy khai sinh (bản sao hoặc bản chính)", 1, "")],
+)  # fmt: skip
+def test_a_number_in_the_name_that_the_field_contradicts_is_asked_once(name: str, originals: int, asks: str) -> None:
+    """For all papers of all records together."""
+    assert asked(take(("", [paper(name, originals), paper(f"{name}", originals)]))) == ([asks] if asks else [])
+
+
+def test_a_certified_copy_in_brackets_is_one() -> None:
+    """As in front of the name."""
+    papers = take(("", [paper("Giấy khai sinh (bản sao có chứng thực)", 0, 1)])).parts["papers"]["submit"]
+    assert papers == [{"name": "Giấy khai sinh (bản sao có chứng thực)", "certified_copies": 1}]

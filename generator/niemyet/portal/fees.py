@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from niemyet.model.orthography import format_day
+from niemyet.portal.amounts import AMOUNT, BARE_AMOUNT, ONLY_PER, is_dong, read_amount, read_formula
 from niemyet.portal.channels import CHANNELS
 from niemyet.portal.documents import NUMBER, numbers_in
 from niemyet.portal.doubts import RaisedDoubt
@@ -25,31 +26,6 @@ _PROVINCE_DECIDES = re.compile(
 _ANOTHER_AUTHORITY = re.compile(
     r"Bộ trưởng|Chính phủ|Nghị quyết số|Quyết định số [0-9]|(?:tỉnh|thành phố) (?!trực thuộc)(?-i:[A-ZĐ])", re.IGNORECASE
 )
-_AMOUNT = re.compile(r"(?P<amount>[0-9]{1,3}(?:[. ][0-9]{3})+|[0-9]{4,9}) ?(?:đồng|đ|VNĐ|VND)\b", re.IGNORECASE)
-_PER = r"(?P<per>[^\W\d_][^.;,:()0-9/]{0,40}?)"
-_ONE_AMOUNT = re.compile(
-    rf"(?:(?:phí|lệ phí|mức thu(?: phí| lệ phí)?)[^.;:0-9]{{0,60}}: ?)?{_AMOUNT.pattern}(?: ?/ ?{_PER})?\.?", re.IGNORECASE
-)
-_ONLY_PER = re.compile(rf"/ ?{_PER}\.?")
-_CHANGES = re.compile(
-    r"(?<!miễn, )(?<!miễn )\b(?:giảm|tăng|gấp|cộng thêm)\b|%|\bmột nửa\b"
-    r"|\b(?:tối đa|tối thiểu|ít nhất|không quá)(?: là)? [0-9]+(?:[. ][0-9]{3})* ?(?:đồng|đ|nghìn|ngàn|triệu|VN)",
-    re.IGNORECASE,
-)
-_IN_WORDS = re.compile(
-    r"(?P<number>[0-9]{1,4})(?:,(?P<tenth>[0-9]))? ?(?P<times>nghìn|ngàn|triệu)\b|(?P<bare>[0-9]{1,3}(?:[.][0-9]{3})+)\b",
-    re.IGNORECASE,
-)
-"""Amounts that are not followed by the name of the currency."""
-_TIMES = {"nghìn": 1_000, "ngàn": 1_000, "triệu": 1_000_000}
-_BARE_AMOUNT = re.compile(rf"(?:thu |mức thu )?{_ONE_AMOUNT.pattern}|", re.IGNORECASE)
-_FORMULA = re.compile(
-    r"(?:(?P<where>[^.;:0-9]{1,120}): ?)?(?P<first>[0-9.]+) ?đồng/(?P<unit>\w+)[;,.] ?"
-    r"từ (?P=unit) thứ (?P<from>\w+)(?: trở (?:lên|đi))?,? ?(?:thu |mức thu )?(?P<next>[0-9.]+) ?đồng/(?P=unit),? ?"
-    r"(?:nhưng )?(?:mức thu )?tối đa (?:thu )?(?:không quá )?(?P<most>[0-9.]+) ?đồng/(?P<per>\w+)[.;]?",
-    re.IGNORECASE,
-)
-_ORDINALS = {"hai": 2, "ba": 3, "tư": 4, "năm": 5}
 _FREE = re.compile(r"(?:miễn|không thu|không phải nộp)\b.*", re.IGNORECASE | re.DOTALL)
 _FREE_FOR_ALL = re.compile(
     r"(?:miễn|không thu|không phải nộp)(?: thu)? (?:phí|lệ phí|phí, lệ phí),? (?:theo|căn cứ)(?: quy định)?(?: tại)? "
@@ -59,9 +35,6 @@ _FREE_FOR_ALL = re.compile(
 _NOTHING = frozenset(map(likeness, ("", "không", "không có", "không quy định", "chưa quy định", "không thu")))
 _KINDS = {"FEE": "Phí", "SERVICE_FEE": "Lệ phí", "PRICE_LEVEL": "Mức thu khác"}
 _NO_CASES: Mapping[str, str] = {}
-_SMALLEST = 1000
-"""Đồng. No fee is smaller; a smaller figure lacks its zeros or is in another currency."""
-
 _ONLY_COPIES = re.compile(
     r"(?:lệ )?phí cấp bản sao [^.;]{3,120} \(nếu có yêu cầu\) thực hiện theo quy định tại Thông tư số [^.;]{3,200}\.?",
     re.IGNORECASE,
@@ -142,12 +115,10 @@ def _ways_to_pay(methods: Sequence[RawMethod], cases: Mapping[str, str]) -> Iter
 
 def _with_words_of_method(method: RawMethod) -> tuple[RawFee, ...]:
     """The fees of a way of filing. A single fee also gets the method's text if that is about amounts."""
-    if len(method.fees) != 1 or not _AMOUNT.search(method.text):
+    if len(method.fees) != 1 or not AMOUNT.search(method.text):
         return method.fees
     fee = method.fees[0]
-    return (
-        replace(fee, text=method.text if _ONLY_PER.fullmatch(fee.text) else "\n".join(filter(None, (fee.text, method.text)))),
-    )
+    return (replace(fee, text=method.text if ONLY_PER.fullmatch(fee.text) else "\n".join(filter(None, (fee.text, method.text)))),)
 
 
 def _one_for_each_kind(fees: tuple[RawFee, ...]) -> tuple[RawFee, ...]:
@@ -185,9 +156,9 @@ def read_fee_lines(fee: RawFee, doubts: list[RaisedDoubt], channel: str = "", pr
     text = _without_brackets(drop_prefix(fee.text))
     limits = read_limits(text)
     own = limits.channel in (None, channel)
-    if text.startswith(_SEVERAL) or _PROVINCE_DECIDES.search(text) or not (fee.value or _AMOUNT.search(text)):
+    if text.startswith(_SEVERAL) or _PROVINCE_DECIDES.search(text) or not (fee.value or AMOUNT.search(text)):
         limits, own = Limits(True, None, None, None, text), True
-    if not limits.clear or not own or (limits.rest != text and not _BARE_AMOUNT.fullmatch(limits.rest)):
+    if not limits.clear or not own or (limits.rest != text and not BARE_AMOUNT.fullmatch(limits.rest)):
         return [_open_fee(fee, text, _UNCLEAR_LIMITS, doubts)]
     read = read_fee(replace(fee, text=limits.rest), doubts, province) | ({"notes": fee.remark} if fee.remark else {})
     if limits.rest == text or "undetermined" in read:
@@ -238,7 +209,7 @@ def read_fee(fee: RawFee, doubts: list[RaisedDoubt], province: str = "") -> dict
         and likeness(match["province"]) == likeness(province)
     ):
         return {"set_by": "province", "basis": match["basis"]} | quote
-    formula = _read_formula(text)
+    formula = read_formula(text)
     if formula is not None:
         return formula
     decides = _PROVINCE_DECIDES.search(text)
@@ -249,7 +220,7 @@ def read_fee(fee: RawFee, doubts: list[RaisedDoubt], province: str = "") -> dict
     if decides:
         return {"set_by": "province"} | quote
     if fee.value:
-        return _read_amount(fee, text) or open_fee("Nguồn ghi mức thu không rõ hoặc không khớp với lời ghi.")
+        return read_amount(fee, text) or open_fee("Nguồn ghi mức thu không rõ hoặc không khớp với lời ghi.")
     if likeness(text) in _NOTHING:
         return open_fee(_ZERO if fee.value == 0 else NOT_GIVEN)
     if _FREE.fullmatch(text):
@@ -271,63 +242,8 @@ def _without_brackets(text: str) -> str:
 
 
 def _name_currency(currency: str) -> str:
-    return "đồng" if _is_dong(currency) else currency
-
-
-def _is_dong(currency: str) -> bool:
-    """Whether a currency is đồng, by code or name; '' counts as đồng."""
-    return likeness(currency) in ("", "vnd", likeness("Việt Nam Đồng"))
+    return "đồng" if is_dong(currency) else currency
 
 
 def _money(value: float) -> str:
     return f"{int(value):,}".replace(",", ".")
-
-
-def _whole(text: str) -> int:
-    return int(re.sub(r"[. ]", "", text))
-
-
-def _read_formula(text: str) -> dict[str, Any] | None:
-    """The formula in "2.000 đồng/trang; từ trang thứ 3 trở lên thu 1.000 đồng/trang, tối đa …"; None unless all is understood."""
-    match = _FORMULA.match(text)
-    if match is None:
-        return None
-    rest = text[match.end() :].strip()
-    first = _ORDINALS.get(match["from"]) or (int(match["from"]) if match["from"].isdecimal() else 0)
-    if first < 2 or _AMOUNT.search(rest):
-        return None
-    parts = [
-        {"first": 1, "last": first - 1, "amount": _whole(match["first"])},
-        {"first": first, "amount": _whole(match["next"])},
-    ]
-    formula = {"unit": match["unit"], "parts": parts, "at_most": _whole(match["most"])}
-    return {"formula": formula, "per": match["per"], "source_text": text}
-
-
-def _said_in_words(text: str) -> set[int]:
-    """The amounts in "30 nghìn đồng", "1,5 triệu" and bare "30.000"."""
-    amounts = set()
-    for match in _IN_WORDS.finditer(text):
-        if match["bare"]:
-            amounts.add(_whole(match["bare"]))
-        else:
-            tenths = int(match["number"]) * 10 + int(match["tenth"] or 0)
-            amounts.add(tenths * _TIMES[match["times"].lower()] // 10)
-    return amounts
-
-
-def _read_amount(fee: RawFee, text: str) -> dict[str, Any] | None:
-    """The amount, if it is in đồng, plausible, and consistent with the text; else None."""
-    value = fee.value or 0
-    if value < _SMALLEST or value != int(value) or not _is_dong(fee.currency):
-        return None
-    if only_per := _ONLY_PER.fullmatch(text):
-        return {"amount": int(value), "per": only_per["per"], "source_text": text}
-    if _CHANGES.search(text):
-        return None
-    said = {_whole(match["amount"]) for match in _AMOUNT.finditer(text)}
-    if (said | _said_in_words(text)) - {int(value)}:
-        return None
-    one = _ONE_AMOUNT.fullmatch(text)
-    per = {"per": one["per"]} if one and one["per"] else {}
-    return {"amount": int(value)} | per | ({"source_text": text} if text else {})

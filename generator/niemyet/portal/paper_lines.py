@@ -12,7 +12,12 @@ from niemyet.model.orthography import capitalize
 from niemyet.portal.pasted import join_lines
 from niemyet.portal.words import clean_line, drop_bullet
 
-_NUMBERING = re.compile(r"^(?:\(?[0-9]{1,2}(?:\.[0-9]{1,2})*[.)]\s*(?=[^\W\d])|\(?[a-zđ]\)\s*|\([ivx]{1,4}\)\s*)", re.IGNORECASE)
+_NUMBERING = re.compile(
+    r"^(?:\(?[0-9]{1,2}(?:\.[0-9]{1,2})*[.)]\s*(?=[^\W\d])|[0-9]{1,2}(?:\.[0-9]{1,2})+\s+(?=[^\W\d])"
+    r"|[0-9]{1,2} ?[-–] ?(?=[^\W\d])"
+    r"|\(?(?:[a-zđ]|[ivx]{1,4})\)\s*|(?:[a-zđ]|[ivx]{1,4})\.\s+|thứ (?:nhất|hai|ba|tư|năm|sáu|bảy)[,:]\s*)",
+    re.IGNORECASE,
+)
 _NOUNS = (
     r"bản (?:sao|chính|chụp|gốc|vẽ|kê|cam|khai|án|thuyết|đồ|thiết|trích|tự|điện tử|ghi|tóm tắt)|giấy|các giấy"
     r"|đơn|tờ (?:khai|trình|đơn)"
@@ -106,8 +111,14 @@ _MORE_SENTENCES = re.compile(
     re.IGNORECASE,
 )
 _ALTERNATIVES = re.compile(r"\b(?:trường hợp|nếu) không có\b[^.;]{3,120}\bthì (?:nộp|phải có|thay)\b", re.IGNORECASE)
-_AS_COPY = re.compile(r"bản (?:sao|chụp)\b(?! hoặc| y)|0?[1-9] bản sao\b", re.IGNORECASE)
-_AS_CERTIFIED = re.compile(r"bản sao (?:có |được |đã )?(?:công chứng|chứng thực)", re.IGNORECASE)
+_AS_COPY = re.compile(r"bản (?:sao|chụp)\b(?! hoặc| y)|0?[1-9] bản sao\b|.*\(bản (?:sao|chụp)\)[.;]?$", re.IGNORECASE)
+_AS_CERTIFIED = re.compile(
+    r"bản sao (?:có |được |đã )?(?:công chứng|chứng thực)|.*\(bản sao (?:có |được |đã )?(?:công chứng|chứng thực)[^()]*\)[.;]?$",
+    re.IGNORECASE,
+)
+_NUMBER_SAID = re.compile(
+    r"0?(?P<front>[1-9])(?: \([^()]{2,12}\))? (?:bộ|bản)\b|.*\(0?(?P<behind>[1-9]) (?:bộ|bản)\b[^()]*\)[.;]?$"
+)
 _AS_ORIGINAL = re.compile(r"bản (?:chính|gốc)\b(?! hoặc)|.*\((?:bản (?:chính|gốc))\)[.;]?$", re.IGNORECASE)
 _EITHER_KIND = re.compile(
     r"bản (?:sao|chính|gốc|chụp)[^.;()]{0,60}\b(?:hoặc|và|/|kèm)\b[^.;()]{0,60}bản (?:sao|chính|gốc|chụp)", re.IGNORECASE
@@ -128,7 +139,8 @@ class PaperLine:
 def tidy(text: str) -> str:
     """A line without its bullet and numbering, its broken lines joined."""
     text = drop_bullet(join_lines(text)).lstrip(". ")
-    return _NUMBERING.sub("", text, count=1).strip() or text
+    bare = _NUMBERING.sub("", text, count=1).strip()
+    return capitalize(bare) if bare and bare != text else text
 
 
 def is_paper(text: str, counted: bool) -> bool:
@@ -201,3 +213,9 @@ def copies_said(text: str) -> str:
     if _AS_COPY.match(text):
         return "copies"
     return "originals" if _AS_ORIGINAL.match(text) else ""
+
+
+def number_said(text: str) -> int:
+    """How many sets or copies the name of a paper says: "02 bộ bản vẽ", "Tờ khai (02 bản)"; 0 if it says none."""
+    match = _NUMBER_SAID.match(text)
+    return int(match["front"] or match["behind"]) if match else 0

@@ -10,7 +10,7 @@ from niemyet.model.procedure import CopyKind
 from niemyet.model.vocabulary import COPY_NAMES
 from niemyet.portal.dossier import Heading, read_headings
 from niemyet.portal.doubts import RaisedDoubt
-from niemyet.portal.paper_lines import PAPER, copies_said, is_paper, is_sentence, read_line, tidy
+from niemyet.portal.paper_lines import PAPER, copies_said, is_paper, is_sentence, number_said, read_line, tidy
 from niemyet.portal.paper_sets import is_case, opens_others, read_set
 from niemyet.portal.raw_record import RawGroup, RawPaper
 from niemyet.portal.words import likeness
@@ -18,6 +18,7 @@ from niemyet.portal.words import likeness
 MOST_COPIES = 10
 """A larger quantity is a year or the number of a circular in the wrong field."""
 ASK_COPIES = "Tên giấy tờ nói là bản sao hoặc bản chính, ô số lượng của nguồn nói khác."
+ASK_NUMBER = "Tên giấy tờ nói số bản, số bộ khác với ô số lượng của nguồn."
 ASK_EITHER = "Nhóm giấy tờ này nộp hay chỉ xuất trình? Máy đã xếp vào giấy tờ phải nộp."
 ASK_GROUPS = "Các nhóm giấy tờ là những trường hợp khác nhau hay đều phải nộp?"
 ASK_NONE = "Nguồn không nêu giấy tờ nào."
@@ -138,6 +139,9 @@ def _read_quantities(paper: RawPaper, name: str, found: ReadPapers) -> dict[str,
             read["certified_copies"] = quantity
         else:
             read[key] = quantity
+    number = number_said(name)
+    if number and only and number not in (paper.originals, paper.copies, paper.originals + paper.copies):
+        found.doubts.append(RaisedDoubt("papers", ASK_NUMBER))
     if not only:
         remarks.append(NO_COUNT)
         found.doubts.append(RaisedDoubt("papers", ASK_ZERO, name))
