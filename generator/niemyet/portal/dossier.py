@@ -12,8 +12,8 @@ from niemyet.portal.words import clean_line, likeness
 
 Use = Literal["submit", "present", "either", "remark"]
 _MARK = re.compile(
-    r"^(?:[-–+*•]\s*|\(?[0-9]{1,2}(?:\.[0-9]{1,2})*[.)]\s*|[0-9]{1,2}(?:\.[0-9]{1,2})+\s+(?=\D)|[0-9]{1,2} ?[-–] ?(?=\D)|\(?(?:[a-zđ]|[ivx]{1,4})[.)]\s*"
-    r"|thứ (?:nhất|hai|ba|tư|năm|sáu|bảy)[,:.]?\s+)+",
+    r"^(?:[-–+*•]\s*|[0-9]{1,2}(?:\.[0-9]{1,2})+\s+(?=\D)|\(?[0-9]{1,2}(?:\.[0-9]{1,2})*[.)]\s*|[0-9]{1,2} ?[-–] ?(?=\D)"
+    r"|\(?(?:[a-zđ]|[ivx]{1,4})[.)]\s*|thứ (?:nhất|hai|ba|tư|năm|sáu|bảy)[,:.]?\s+)+",
     re.IGNORECASE,
 )
 _SUBMIT = re.compile(r"(?:các )?giấy tờ(?: cần)?(?: phải)? nộp\b", re.IGNORECASE)
