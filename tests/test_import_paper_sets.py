@@ -125,6 +125,16 @@ def test_conditions_in_their_usual_words(line: str, read: tuple[str, str, str]) 
     assert (found.name, found.when, found.remarks) == read
 
 
+@given(
+    st.permutations(["Văn bản của cơ quan y tế", "Tờ khai", "Trường hợp không có văn bản nêu trên thì phải có văn bản cam đoan"])
+)
+def test_what_speaks_of_papers_above_stands_below_them(names: list[str]) -> None:
+    """In whatever order the source gives them; the others keep theirs."""
+    *others, last = [one.name for one in read_set([RawPaper(name, 1, 0, ()) for name in names]).papers]
+    assert "nêu trên" in last
+    assert others == [name for name in names if name != last]
+
+
 @pytest.mark.parametrize(
     "line",
     [

@@ -16,6 +16,7 @@ _ONE_OF = re.compile(r"\bmột trong (?:các|những|số)\b", re.IGNORECASE)
 _FOR_SOME = re.compile(r"(?:trong )?(?:các )?(?:trường hợp|đối với|nếu|khi)\b|ngoài các\b", re.IGNORECASE)
 _NEXT = re.compile(r"(?:(?<=[;.])\s*|\n)(?=[-–+•*]\s)")
 _LIST = re.compile(r"\b(?:gồm|sau(?: đây)?)(?: có)?\s*:\s*(?P<list>.+)", re.IGNORECASE | re.DOTALL)
+_ABOVE = re.compile(r"\b(?:nêu|nói|kể|quy định) trên\b", re.IGNORECASE)
 _ALTERNATIVE = re.compile(r"(?:^|(?<=[.;:,])|\s)\s*[-–+•*]\s+|;\s*(?:hoặc\s+)?|\n")
 
 
@@ -28,8 +29,12 @@ class PaperSet:
 
 
 def read_set(papers: Sequence[RawPaper]) -> PaperSet:
-    """The lines of a group with papers run together set apart, and without those that a line names among its alternatives."""
-    return _without_named([part for paper in papers for part in _split(paper)])
+    """The lines of a group with papers run together set apart, and without those that a line names among its alternatives.
+
+    Lines that speak of the papers above them come last, as those may be any of the group.
+    """
+    parts = [part for paper in papers for part in _split(paper)]
+    return _without_named(sorted(parts, key=lambda paper: bool(_ABOVE.search(paper.name))))
 
 
 def opens_others(text: str, counted: bool) -> bool:
