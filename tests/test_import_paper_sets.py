@@ -53,12 +53,19 @@ def test_papers_run_together_are_set_apart(names: list[str], between: str) -> No
     assert [(one.name, one.originals) for one in read] == [(name, 1) for name in names]
 
 
+def test_one_of_them_may_say_what_it_consists_of() -> None:
+    """Its parts stand beside it without marks, so that what has a mark is none of them."""
+    read = read_set([RawPaper("- Đơn A; - Bản vẽ, gồm: mặt bằng; mặt cắt;- Giấy B", 1, 0, ())]).papers
+    assert [one.name for one in read] == ["Đơn A", "Bản vẽ, gồm: mặt bằng; mặt cắt", "Giấy B"]
+
+
 @pytest.mark.parametrize(
     "line",
     [
         "Bản vẽ gồm:\n- Bản vẽ mặt bằng\n- Bản vẽ móng",
         "Đơn A; - nêu rõ lý do",
         "Một trong các giấy tờ sau: - Giấy phép; - Hợp đồng",
+        "Bản vẽ gồm: - Bản vẽ mặt bằng; - Bản vẽ móng",
         "Báo cáo kinh tế - kỹ thuật; hợp đồng",
     ],
 )

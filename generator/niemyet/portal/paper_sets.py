@@ -54,13 +54,19 @@ def is_case(text: str) -> bool:
 
 
 def _split(paper: RawPaper) -> list[RawPaper]:
-    """Papers that one line lists with bullets; the line as it is, unless every piece is a paper and none a heading."""
+    """Papers that one line lists with bullets; the line as it is, unless every piece is a paper and none a heading of others."""
     pieces = [tidy(piece).rstrip(" ;.") for piece in _NEXT.split(paper.name) if piece.strip(" -–+•*;.\n")]
     if len(pieces) < 2 or paper.files or not all(PAPER.match(piece) for piece in pieces):
         return [paper]
-    if any(_OPENS.search(piece) or _LIST.search(piece) for piece in pieces):
+    if any(_OPENS.search(piece) or _lists_with_marks(piece) for piece in pieces):
         return [paper]
     return [replace(paper, name=piece) for piece in pieces]
+
+
+def _lists_with_marks(piece: str) -> bool:
+    """Whether a piece begins a list that the pieces behind it may go on with; "gồm: mặt bằng; mặt cắt" is whole in itself."""
+    match = _LIST.search(piece)
+    return match is not None and bool(_ONE_OF.search(piece) or re.match(r"\s*[-–+•*]", match["list"]))
 
 
 def _without_named(papers: Sequence[RawPaper]) -> PaperSet:
