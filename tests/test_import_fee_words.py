@@ -13,6 +13,7 @@ from niemyet.portal.raw_record import RawFee
 from test_import import PORTAL, portal
 
 UNCLEAR = "Lời ghi nêu ngày hoặc cách nộp, chưa rõ mức thu áp dụng khi nào."
+MISMATCH = "Nguồn ghi mức thu không rõ hoặc không khớp với lời ghi."
 SEVERAL = "Nguồn ghi nhiều mức thu mà không rõ mức nào thu khi nào."
 
 
@@ -42,6 +43,16 @@ def after(day: str) -> str:
         (5000, "5.000 đồng từ ngày 01/01/2026, từ ngày 01/7/2026 tăng gấp đôi", "", [{"undetermined": UNCLEAR}], [UNCLEAR]),
         (5000, "5.000 đồng theo Thông tư số 99/2024/TT-BTC ngày 14/11/2016", "", [{"amount": 5000}], []),
         (5000, "5.000 đồng đến hết ngày 31/13/2026", "", [{"undetermined": UNCLEAR}], [UNCLEAR]),
+        (10000, "Tối đa 10.000 đồng/bản", "", [{"undetermined": MISMATCH}], [MISMATCH]),
+        (10000, "Không quá 10.000 đồng", "", [{"undetermined": MISMATCH}], [MISMATCH]),
+        (30000, "30 nghìn đồng", "", [{"amount": 30000}], []),
+        (30000, "Mức thu 60 nghìn đồng", "", [{"undetermined": MISMATCH}], [MISMATCH]),
+        (1500000, "1,5 triệu đồng", "", [{"amount": 1500000}], []),
+        (30000, "60.000", "", [{"undetermined": MISMATCH}], [MISMATCH]),
+        (0, "Theo Nghị quyết của HĐND tỉnh", "", [{"set_by": "province"}], []),
+        (2000, "2.000 đồng/trang. Từ trang thứ ba trở lên thu 1.000 đồng/trang, tối đa thu không quá 200.000 đồng/bản.", "",
+         [{"formula": {"unit": "trang", "parts": [{"first": 1, "last": 2, "amount": 2000}, {"first": 3, "amount": 1000}],
+                       "at_most": 200000}, "per": "bản"}], []),
         (0, "Lệ phí : Đồng (Hội đồng nhân dân cấp tỉnh quyết định)", "", [{"set_by": "province"}], []),
         (0, "(Hội đồng nhân dân cấp tỉnh quyết định)", "", [{"set_by": "province"}], []),
     ],

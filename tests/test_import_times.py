@@ -96,6 +96,16 @@ ADDED = "Nguồn ghi thêm thời hạn cho một số xã, chưa rõ con số k
         # one way of filing has no words: they are about all
         ([method(15, "WORKING_DAY", f"{AREAS} không quá 25 ngày làm việc"), method(15, "WORKING_DAY", channel="POSTAL")], (),
          [days(15), days(25, area=KINDS)]),
+        # a result on the day itself is said by no number of days; office hours are not about it
+        ([method(1, "WORKING_DAY", "Trả kết quả ngay trong ngày tiếp nhận hồ sơ")], (), open_(WORDS)),
+        ([method(0, "OTHER", "Ngay trong ngày")], (), open_(WORDS)),
+        ([method(3, "WORKING_DAY", "Thời gian tiếp nhận hồ sơ: giờ hành chính trong ngày")], (), [days(3)]),
+        # the areas in the same line
+        ([method(7, "WORKING_DAY", "7 ngày làm việc; đối với vùng sâu, vùng xa là 10 ngày làm việc")], (),
+         [days(7), days(10, area=["remote"])]),
+        # words that contradict the number are about every way of filing with that number
+        ([method(60, "WORKING_DAY", "Thời hạn là 60 ngày"), method(60, "WORKING_DAY", "Gửi qua bưu điện", "POSTAL")], (),
+         open_(UNITS)),
         # how to file is not about time
         ([method(8, "WORKING_DAY", f"Nộp trực tiếp tại xã.\n{AREAS} không quá 18 ngày làm việc"),
           method(8, "WORKING_DAY", f"Nộp qua bưu chính.\n{AREAS} không quá 18 ngày làm việc", "POSTAL")], (),

@@ -15,14 +15,26 @@ from niemyet.model.procedure import CopyKind
 from niemyet.model.scalars import DECISION_NUMBER
 from niemyet.portal.documents import ANOTHERS, MISWRITTEN, NUMBER, UNREADABLE
 from niemyet.portal.fees import read_fee
-from niemyet.portal.papers import ASK_COPIES, ASK_EITHER, ASK_GROUPS, ASK_ZERO
+from niemyet.portal.papers import ASK_COPIES, ASK_EITHER, ASK_GROUPS, ASK_LINE, ASK_NO_COUNTS, ASK_ZERO
 from niemyet.portal.people import AUDIENCES
 from niemyet.portal.raw_record import RawFee
 from niemyet.portal.times import read_time_text
 from niemyet.portal.words import clean_line, likeness
 
 Kind = Literal[
-    "fee", "deadline", "document", "waiver", "decision", "body", "audience", "copies", "either", "groups", "count", "keep"
+    "fee",
+    "deadline",
+    "document",
+    "waiver",
+    "decision",
+    "body",
+    "audience",
+    "copies",
+    "either",
+    "groups",
+    "count",
+    "counts",
+    "keep",
 ]
 KEEP = "giữ nguyên"
 DROP = "bỏ"
@@ -52,6 +64,7 @@ _CHOICES: Mapping[Kind, str] = {
     "either": f"nộp; xuất trình; {KEEP}",
     "groups": f"trường hợp; điều kiện; đều phải nộp; {KEEP}",
     "count": f"1 bản chính; 1 bản sao; lưu ý; {KEEP}",
+    "counts": f"1 bản chính; 1 bản sao; {KEEP}",
     "keep": KEEP,
 }
 _PARTS: tuple[tuple[str, Kind], ...] = (
@@ -60,7 +73,8 @@ _PARTS: tuple[tuple[str, Kind], ...] = (
 _KINDS: Mapping[str, Kind] = dict(_PARTS)
 _KINDS_BY_TEXT: Mapping[str, Kind] = {
     UNREADABLE: "document", MISWRITTEN: "document", ANOTHERS: "document", ASK_COPIES: "copies", ASK_EITHER: "either",
-    ASK_GROUPS: "groups", ASK_ZERO: "count", "Nguồn không nêu rõ quyết định công bố.": "decision",
+    ASK_GROUPS: "groups", ASK_ZERO: "count", ASK_LINE: "count", ASK_NO_COUNTS: "counts",
+    "Nguồn không nêu rõ quyết định công bố.": "decision",
 }  # fmt: skip
 _WORDS: Mapping[Kind, Mapping[str, str]] = {
     "copies": {"bản sao": "copies", "bản chính": "originals"},
@@ -193,12 +207,17 @@ def _read_count(words: str) -> dict[str, Any] | str | None:
     return {_COUNTS[match["kind"].lower()]: int(match["number"])} if match else None
 
 
+def _read_number_of_copies(words: str) -> dict[str, Any] | None:
+    count = _read_count(words)
+    return count if isinstance(count, dict) else None
+
+
 def _choose(kind: Kind) -> Any:
     return lambda words: {likeness(key): value for key, value in _WORDS[kind].items()}.get(likeness(words))
 
 
 _READERS: Mapping[Kind, Any] = {
     "fee": _read_fee, "deadline": _read_deadline, "document": _read_number, "waiver": _read_waiver, "decision": _read_decision,
-    "body": _read_body, "audience": _read_audience, "count": _read_count, "copies": _choose("copies"),
-    "either": _choose("either"), "groups": _choose("groups"), "keep": lambda words: None,
+    "body": _read_body, "audience": _read_audience, "count": _read_count, "counts": _read_number_of_copies,
+    "copies": _choose("copies"), "either": _choose("either"), "groups": _choose("groups"), "keep": lambda words: None,
 }  # fmt: skip

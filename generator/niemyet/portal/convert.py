@@ -70,7 +70,7 @@ def take_procedure(raw: RawRecord, known_documents: Mapping[str, Any]) -> TakenP
     doubts += found
     times = read_deadlines(raw)
     doubts += times.doubts
-    fees = read_fees(raw, publisher_of(raw.ministry) if raw.local else "")
+    fees = read_fees(raw, publisher_of(raw.ministry) if raw.local else "", times.cases)
     doubts += fees.doubts
     papers = read_papers(raw.groups, times.cases)
     doubts += dict.fromkeys(papers.doubts)

@@ -9,7 +9,17 @@ from niemyet.portal.areas import SPOKEN_OF
 from niemyet.portal.channels import CHANNELS
 from niemyet.portal.doubts import RaisedDoubt
 from niemyet.portal.raw_record import RawCase, RawMethod, RawRecord
-from niemyet.portal.times import TIME, Length, TimeText, lengths_in, read_sentence, read_time_text, round_number, split_filing
+from niemyet.portal.times import (
+    SAME_DAY,
+    TIME,
+    Length,
+    TimeText,
+    lengths_in,
+    read_sentence,
+    read_time_text,
+    round_number,
+    split_filing,
+)
 from niemyet.portal.words import likeness
 
 _UNITS = {"WORKING_DAY": "working_day", "DAY": "day"}
@@ -98,12 +108,19 @@ def _agree(times: Mapping[str, _Times]) -> Mapping[str, _Times]:
     essences = {(one.general, one.areas, one.of_areas, one.cases, one.why) for one in times.values() if one.areas or one.why}
     if len(essences) != 1 or not all(
         (one.general, one.areas, one.of_areas, one.cases, one.why) in essences
-        or (one == _Times(one.general) and any(one.general == other.general for other in times.values() if other.areas))
+        or (one == _Times(one.general) and any(_is_about(one.general, other) for other in times.values()))
         for one in times.values()
     ):
         return times
     fullest = max(times.values(), key=lambda one: (bool(one.areas), len(one.quote) + len(one.notes)))
     return dict.fromkeys(times, fullest)
+
+
+def _is_about(length: Length | None, times: _Times) -> bool:
+    """Whether the words of another way of filing are about this length too."""
+    if length is None or times.areas:
+        return bool(times.areas) and length == times.general
+    return bool(times.why) and times.quote.startswith(f"{format_length(length.amount, length.unit)}\n")
 
 
 def _write(times: Mapping[str, _Times]) -> ReadDeadlines:
@@ -164,11 +181,12 @@ def _read_method(method: RawMethod, field: _Field, text: TimeText, cases: Sequen
     """The times of a way of filing that the source lists once."""
     words = _words_of(method)
     said = lengths_in(words)
-    if not said and not text.areas:
+    if not said and not text.areas and not SAME_DAY.search(words):
         if field.length is None:
             return _Times(why=field.why, quote=field.quote)
         return _Times(field.length)
-    if field.length and said == {field.length} and not text.areas and not SPOKEN_OF.search(words) and not text.label:
+    whole = not SAME_DAY.search(words) and not text.areas
+    if field.length and said == {field.length} and whole and not SPOKEN_OF.search(words) and not text.label:
         return _Times(field.length, notes="" if words == method.time else words)
     if not text.understood or text.label:
         return _explain(field, words, said)

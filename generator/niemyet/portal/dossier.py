@@ -12,7 +12,8 @@ from niemyet.portal.words import clean_line, likeness
 
 Use = Literal["submit", "present", "either", "remark"]
 _MARK = re.compile(
-    r"^(?:[-–+*•]\s*|\(?[0-9]{1,2}(?:\.[0-9]{1,2})*[.)]\s*|[0-9]{1,2} ?[-–] ?(?=\D)|\(?[a-zđ][.)]\s*|\([ivx]{1,4}\)\s*)+",
+    r"^(?:[-–+*•]\s*|[0-9]{1,2}(?:\.[0-9]{1,2})+\s+(?=\D)|\(?[0-9]{1,2}(?:\.[0-9]{1,2})*[.)]\s*|[0-9]{1,2} ?[-–] ?(?=\D)"
+    r"|\(?(?:[a-zđ]|[ivx]{1,4})[.)]\s*|thứ (?:nhất|hai|ba|tư|năm|sáu|bảy)[,:.]?\s+)+",
     re.IGNORECASE,
 )
 _SUBMIT = re.compile(r"(?:các )?giấy tờ(?: cần)?(?: phải)? nộp\b", re.IGNORECASE)
@@ -23,7 +24,8 @@ _REMARK = re.compile(r"lưu ý|ghi chú|chú ý", re.IGNORECASE)
 _NUMBER_OF_SETS = re.compile(r"số lượng hồ sơ\b", re.IGNORECASE)
 _THESE = r"(?: các (?:loại )?giấy tờ(?: sau(?: đây)?)?)?"
 _PLAIN = re.compile(
-    rf"(?:thành phần(?: hồ sơ)?|hồ sơ|bộ hồ sơ|hồ sơ khác)?,? ?(?:bao )?(?:gồm)?(?: có)?{_THESE}"
+    rf"(?:thành phần(?:(?:, số lượng)? hồ sơ)?|(?:(?:01|1|một)(?: \(một\))? )?(?:bộ )?hồ sơ(?: đề nghị| đăng ký| trình)?"
+    rf"|hồ sơ khác)?,? ?(?:bao )?(?:gồm)?(?: có)?{_THESE}"
     rf"|(?:người [^.;:]{{3,60}} )?nộp (?:01|1|một)(?: \(một\))? bộ hồ sơ[^.;:]{{0,60}},? gồm(?: có)?{_THESE}",
     re.IGNORECASE,
 )
@@ -71,11 +73,15 @@ def read_headings(groups: Sequence[RawGroup], cases: Sequence[str]) -> list[Head
     """The groups with what their headings mean. `cases`: words of the cases that deadlines already name."""
     read = [_read_heading(group) for group in groups]
     dossiers = [heading for heading in read if heading.alternative]
+    whole = [_as_condition(heading, unclear=False) for heading in dossiers]
     named = {likeness(words) for words in cases}
     agree = not named or {likeness(heading.alternative) for heading in dossiers} == named
-    if len({likeness(heading.alternative) for heading in dossiers}) < 2 or not agree or not _are_whole(read, dossiers):
-        read = [_as_condition(heading) if heading.alternative else heading for heading in read]
+    several = len({likeness(heading.alternative) for heading in dossiers}) > 1 and _are_whole(read, dossiers)
+    if not several or not agree:
+        read = [_as_condition(heading, unclear=several) if heading.alternative else heading for heading in read]
     alone = len([heading for heading in read if heading.group.papers]) < 2
+    if alone:  # the only dossier is no case, whatever it is called
+        read = [_as_plain(one) if one.condition and not _FOR_SOME.match(one.name) and one in whole else one for one in read]
     return [replace(heading, unclear=heading.unclear and bool(heading.group.papers) and not alone) for heading in read]
 
 
@@ -98,7 +104,9 @@ def _read_heading(group: RawGroup) -> Heading:
         return Heading(group, text, "present", remark=True)
     if _FOR_SOME.match(text):
         words = _END.sub("", text)
-        return Heading(group, words, condition=bool(_BESIDES.search(text)), alternative="" if _BESIDES.search(text) else words)
+        return Heading(
+            group, words, condition=bool(_BESIDES.search(text)), alternative="" if _BESIDES.search(text) else capitalize(words)
+        )
     if match := _OWN_DOSSIER.fullmatch(text):
         words = next(filter(None, match.groups()))
         return Heading(
@@ -117,5 +125,9 @@ def _applies(heading: Heading) -> bool:
     return any(_APPLICATION.match(tidy(paper.name)) for paper in heading.group.papers)
 
 
-def _as_condition(heading: Heading) -> Heading:
-    return Heading(heading.group, heading.name, heading.use, condition=True)
+def _as_plain(heading: Heading) -> Heading:
+    return Heading(heading.group, "")
+
+
+def _as_condition(heading: Heading, unclear: bool) -> Heading:
+    return Heading(heading.group, heading.name, heading.use, condition=True, unclear=unclear)

@@ -4,55 +4,37 @@ In the national data, 0 often means that the province decides; a fee is free onl
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from niemyet.model.orthography import capitalize, format_day
+from niemyet.model.orthography import format_day
+from niemyet.portal.amounts import AMOUNT, BARE_AMOUNT, ONLY_PER, is_dong, read_amount, read_formula
 from niemyet.portal.channels import CHANNELS
 from niemyet.portal.documents import NUMBER, numbers_in
 from niemyet.portal.doubts import RaisedDoubt
 from niemyet.portal.fee_words import Limits, drop_prefix, read_limits
 from niemyet.portal.raw_record import RawFee, RawMethod, RawRecord
+from niemyet.portal.times import read_time_text, split_filing
+from niemyet.portal.waivers import read_waivers
 from niemyet.portal.words import likeness
 
 _COUNCIL = r"(?:Hội đồng nhân dân|HĐND)(?: (?:cấp )?tỉnh)?(?:, thành phố)?(?: trực thuộc (?:T|t)rung ương)?"
-_PROVINCE_DECIDES = re.compile(rf"{_COUNCIL} (?:quyết định|quy định)|(?:quy định|quyết định) của {_COUNCIL}", re.IGNORECASE)
+_PROVINCE_DECIDES = re.compile(
+    rf"{_COUNCIL} (?:quyết định|quy định)|(?:quy định|quyết định|nghị quyết) của {_COUNCIL}", re.IGNORECASE
+)
 _ANOTHER_AUTHORITY = re.compile(
     r"Bộ trưởng|Chính phủ|Nghị quyết số|Quyết định số [0-9]|(?:tỉnh|thành phố) (?!trực thuộc)(?-i:[A-ZĐ])", re.IGNORECASE
 )
-_AMOUNT = re.compile(r"(?P<amount>[0-9]{1,3}(?:[. ][0-9]{3})+|[0-9]{4,9}) ?(?:đồng|đ|VNĐ|VND)\b", re.IGNORECASE)
-_PER = r"(?P<per>[^\W\d_][^.;,:()0-9/]{0,40}?)"
-_ONE_AMOUNT = re.compile(
-    rf"(?:(?:phí|lệ phí|mức thu(?: phí| lệ phí)?)[^.;:0-9]{{0,60}}: ?)?{_AMOUNT.pattern}(?: ?/ ?{_PER})?\.?", re.IGNORECASE
-)
-_ONLY_PER = re.compile(rf"/ ?{_PER}\.?")
-_CHANGES = re.compile(r"(?<!miễn, )(?<!miễn )\b(?:giảm|tăng|gấp|cộng thêm)\b|%|\bmột nửa\b", re.IGNORECASE)
-_BARE_AMOUNT = re.compile(rf"(?:thu |mức thu )?{_ONE_AMOUNT.pattern}|", re.IGNORECASE)
-_FORMULA = re.compile(
-    r"(?:(?P<where>[^.;:0-9]{1,120}): ?)?(?P<first>[0-9.]+) ?đồng/(?P<unit>\w+)[;,] ?"
-    r"từ (?P=unit) thứ (?P<from>\w+)(?: trở (?:lên|đi))?,? ?(?:thu |mức thu )?(?P<next>[0-9.]+) ?đồng/(?P=unit),? ?"
-    r"(?:nhưng )?(?:mức thu )?tối đa (?:thu )?(?:không quá )?(?P<most>[0-9.]+) ?đồng/(?P<per>\w+)[.;]?",
-    re.IGNORECASE,
-)
-_ORDINALS = {"hai": 2, "ba": 3, "tư": 4, "năm": 5}
 _FREE = re.compile(r"(?:miễn|không thu|không phải nộp)\b.*", re.IGNORECASE | re.DOTALL)
 _FREE_FOR_ALL = re.compile(
     r"(?:miễn|không thu|không phải nộp)(?: thu)? (?:phí|lệ phí|phí, lệ phí),? (?:theo|căn cứ)(?: quy định)?(?: tại)? "
     r"(?P<basis>[^.;,]{5,120})\.?",
     re.IGNORECASE,
 )
-_FREED = re.compile(
-    r"(?:^|[.;\n] ?)(?P<sentence>(?:miễn|giảm)(?: thu)?(?: lệ phí| phí)?[^.\n]{0,20} (?:cho|đối với)[^.\n]+)", re.IGNORECASE
-)
-_FREED_SENTENCE = re.compile(
-    r"miễn(?: thu)?(?: lệ phí| phí)? (?:cho|đối với) (?P<who>[^.;:]+?),? theo (?:quy định tại )?(?P<basis>[^.;]+)", re.IGNORECASE
-)
 _NOTHING = frozenset(map(likeness, ("", "không", "không có", "không quy định", "chưa quy định", "không thu")))
 _KINDS = {"FEE": "Phí", "SERVICE_FEE": "Lệ phí", "PRICE_LEVEL": "Mức thu khác"}
-_SMALLEST = 1000
-"""Đồng. No fee is smaller; a smaller figure lacks its zeros or is in another currency."""
-
+_NO_CASES: Mapping[str, str] = {}
 _ONLY_COPIES = re.compile(
     r"(?:lệ )?phí cấp bản sao [^.;]{3,120} \(nếu có yêu cầu\) thực hiện theo quy định tại Thông tư số [^.;]{3,200}\.?",
     re.IGNORECASE,
@@ -81,20 +63,20 @@ class ReadFees:
     doubts: list[RaisedDoubt]
 
 
-def read_fees(raw: RawRecord, province: str = "") -> ReadFees:
+def read_fees(raw: RawRecord, province: str = "", cases: Mapping[str, str] = _NO_CASES) -> ReadFees:
     """The fees, at least one. Fees common to all channels occur once, others with their channel.
 
-    `province`: name of the province that published the procedure, '' for the nation's.
+    `province`: name of the province that published the procedure, '' for the nation's. `cases`: those that deadlines name.
     """
     doubts: list[RaisedDoubt] = []
     lines: dict[tuple[object, ...], tuple[dict[str, Any], list[str]]] = {}
     channels = list(dict.fromkeys(CHANNELS[method.channel] for method in raw.methods if method.channel in CHANNELS))
     several = any(len({fee.kind for fee in method.fees}) > 1 for method in raw.methods)
-    for method in raw.methods:
-        for fee in _one_for_each_kind(_with_words_of_method(method)):
+    for method, paid, case in _ways_to_pay(raw.methods, cases):
+        for fee in _one_for_each_kind(paid):
             name = _KINDS.get(fee.kind, fee.kind) if several and fee.kind else ""
             for read in read_fee_lines(fee, doubts, CHANNELS.get(method.channel, ""), province):
-                value = ({"name": name} if name else {}) | read
+                value = ({"name": name} if name else {}) | ({"case": case} if case else {}) | read
                 key = tuple((k, likeness(v) if isinstance(v, str) else str(v)) for k, v in value.items())
                 lines.setdefault(key, (value, []))[1].append(CHANNELS.get(method.channel, ""))
     fees: list[dict[str, Any]] = []
@@ -103,7 +85,7 @@ def read_fees(raw: RawRecord, province: str = "") -> ReadFees:
         fees += [value] if for_all else [_on_channel(value, channel) for channel in dict.fromkeys(found) if channel]
     fees = _without_repetition(fees)
     texts = dict.fromkeys(_without_brackets(drop_prefix(fee.text)) for method in raw.methods for fee in method.fees)
-    waivers, more = _read_waivers(texts)
+    waivers, more = read_waivers(texts)
     if not fees:
         fees = [{"undetermined": NOT_GIVEN}]
         more.append(RaisedDoubt("fees", NOT_GIVEN))
@@ -111,14 +93,32 @@ def read_fees(raw: RawRecord, province: str = "") -> ReadFees:
     return ReadFees(fees, waivers, list(once.values()))
 
 
+def _ways_to_pay(methods: Sequence[RawMethod], cases: Mapping[str, str]) -> Iterator[tuple[RawMethod, tuple[RawFee, ...], str]]:
+    """The ways of filing with their fees, each with the case that it is for ('': for all).
+
+    Entries for one way of filing that ask for different amounts are one entry with several fees, unless each names its case.
+    """
+    known = {likeness(words): slug for slug, words in cases.items()}
+    by_channel: dict[str, list[RawMethod]] = {}
+    for method in methods:
+        by_channel.setdefault(method.channel, []).append(method)
+    for listed in by_channel.values():
+        slugs = [known.get(likeness(read_time_text(split_filing(method.text)[1]).label), "") for method in listed]
+        amounts = {tuple((fee.kind, fee.value) for fee in method.fees if fee.value) for method in listed} - {()}
+        if all(slugs) and len(set(slugs)) == len(slugs) > 1:
+            yield from ((method, method.fees, slug) for method, slug in zip(listed, slugs, strict=True))
+        elif len(amounts) > 1:
+            yield listed[0], tuple(fee for method in listed for fee in _with_words_of_method(method)), ""
+        else:
+            yield from ((method, _with_words_of_method(method), "") for method in listed)
+
+
 def _with_words_of_method(method: RawMethod) -> tuple[RawFee, ...]:
     """The fees of a way of filing. A single fee also gets the method's text if that is about amounts."""
-    if len(method.fees) != 1 or not _AMOUNT.search(method.text):
+    if len(method.fees) != 1 or not AMOUNT.search(method.text):
         return method.fees
     fee = method.fees[0]
-    return (
-        replace(fee, text=method.text if _ONLY_PER.fullmatch(fee.text) else "\n".join(filter(None, (fee.text, method.text)))),
-    )
+    return (replace(fee, text=method.text if ONLY_PER.fullmatch(fee.text) else "\n".join(filter(None, (fee.text, method.text)))),)
 
 
 def _one_for_each_kind(fees: tuple[RawFee, ...]) -> tuple[RawFee, ...]:
@@ -156,9 +156,9 @@ def read_fee_lines(fee: RawFee, doubts: list[RaisedDoubt], channel: str = "", pr
     text = _without_brackets(drop_prefix(fee.text))
     limits = read_limits(text)
     own = limits.channel in (None, channel)
-    if text.startswith(_SEVERAL) or _PROVINCE_DECIDES.search(text) or not (fee.value or _AMOUNT.search(text)):
+    if text.startswith(_SEVERAL) or _PROVINCE_DECIDES.search(text) or not (fee.value or AMOUNT.search(text)):
         limits, own = Limits(True, None, None, None, text), True
-    if not limits.clear or not own or (limits.rest != text and not _BARE_AMOUNT.fullmatch(limits.rest)):
+    if not limits.clear or not own or (limits.rest != text and not BARE_AMOUNT.fullmatch(limits.rest)):
         return [_open_fee(fee, text, _UNCLEAR_LIMITS, doubts)]
     read = read_fee(replace(fee, text=limits.rest), doubts, province) | ({"notes": fee.remark} if fee.remark else {})
     if limits.rest == text or "undetermined" in read:
@@ -209,7 +209,7 @@ def read_fee(fee: RawFee, doubts: list[RaisedDoubt], province: str = "") -> dict
         and likeness(match["province"]) == likeness(province)
     ):
         return {"set_by": "province", "basis": match["basis"]} | quote
-    formula = _read_formula(text)
+    formula = read_formula(text)
     if formula is not None:
         return formula
     decides = _PROVINCE_DECIDES.search(text)
@@ -220,7 +220,7 @@ def read_fee(fee: RawFee, doubts: list[RaisedDoubt], province: str = "") -> dict
     if decides:
         return {"set_by": "province"} | quote
     if fee.value:
-        return _read_amount(fee, text) or open_fee("Nguồn ghi mức thu không rõ hoặc không khớp với lời ghi.")
+        return read_amount(fee, text) or open_fee("Nguồn ghi mức thu không rõ hoặc không khớp với lời ghi.")
     if likeness(text) in _NOTHING:
         return open_fee(_ZERO if fee.value == 0 else NOT_GIVEN)
     if _FREE.fullmatch(text):
@@ -242,76 +242,8 @@ def _without_brackets(text: str) -> str:
 
 
 def _name_currency(currency: str) -> str:
-    return "đồng" if _is_dong(currency) else currency
-
-
-def _is_dong(currency: str) -> bool:
-    """Whether a currency is đồng, by code or name; '' counts as đồng."""
-    return likeness(currency) in ("", "vnd", likeness("Việt Nam Đồng"))
+    return "đồng" if is_dong(currency) else currency
 
 
 def _money(value: float) -> str:
     return f"{int(value):,}".replace(",", ".")
-
-
-def _whole(text: str) -> int:
-    return int(re.sub(r"[. ]", "", text))
-
-
-def _read_formula(text: str) -> dict[str, Any] | None:
-    """The formula in "2.000 đồng/trang; từ trang thứ 3 trở lên thu 1.000 đồng/trang, tối đa …"; None unless all is understood."""
-    match = _FORMULA.match(text)
-    if match is None:
-        return None
-    rest = text[match.end() :].strip()
-    first = _ORDINALS.get(match["from"]) or (int(match["from"]) if match["from"].isdecimal() else 0)
-    if first < 2 or _AMOUNT.search(rest):
-        return None
-    parts = [
-        {"first": 1, "last": first - 1, "amount": _whole(match["first"])},
-        {"first": first, "amount": _whole(match["next"])},
-    ]
-    formula = {"unit": match["unit"], "parts": parts, "at_most": _whole(match["most"])}
-    return {"formula": formula, "per": match["per"], "source_text": text}
-
-
-def _read_amount(fee: RawFee, text: str) -> dict[str, Any] | None:
-    """The amount, if it is in đồng, plausible, and consistent with the text; else None."""
-    value = fee.value or 0
-    if value < _SMALLEST or value != int(value) or not _is_dong(fee.currency):
-        return None
-    if only_per := _ONLY_PER.fullmatch(text):
-        return {"amount": int(value), "per": only_per["per"], "source_text": text}
-    if _CHANGES.search(text):
-        return None
-    said = {_whole(match["amount"]) for match in _AMOUNT.finditer(text)}
-    if said - {int(value)}:
-        return None
-    one = _ONE_AMOUNT.fullmatch(text)
-    per = {"per": one["per"]} if one and one["per"] else {}
-    return {"amount": int(value)} | per | ({"source_text": text} if text else {})
-
-
-def _read_waivers(texts: Iterable[str]) -> tuple[list[dict[str, Any]], list[RaisedDoubt]]:
-    """Waivers that name their document. Others raise doubts and stay in the fee's quotation."""
-    waivers: dict[str, dict[str, Any]] = {}
-    doubts = []
-    for text in texts:
-        for found in _FREED.finditer(text):
-            sentence = found["sentence"].rstrip(")").strip()
-            match, numbers = _FREED_SENTENCE.fullmatch(sentence), numbers_in(sentence)
-            if match and len(numbers) == 1 and numbers[0] in match["basis"]:
-                waivers[likeness(sentence)] = {"who": match["who"], "basis": numbers[0], "notes": sentence}
-            else:
-                why = "Nguồn nêu người được miễn, giảm nhưng không dẫn rõ văn bản."
-                doubts.append(RaisedDoubt("waivers", why, sentence))
-    return list(waivers.values()), doubts
-
-
-_WHO = re.compile(r"miễn(?: thu)?(?: lệ phí| phí)? (?:cho|đối với) (?P<who>[^.:]+)\.?", re.IGNORECASE)
-
-
-def who_is_freed(sentence: str) -> list[str]:
-    """The people in "Miễn lệ phí cho …; …; …", each by themselves; none if the sentence has another form."""
-    match = _WHO.fullmatch(sentence.strip())
-    return [capitalize(who.strip()) for who in match["who"].split(";") if who.strip()] if match else []

@@ -10,9 +10,14 @@ from dataclasses import dataclass
 from niemyet.model.money import ChannelKind
 from niemyet.model.orthography import capitalize
 from niemyet.portal.pasted import join_lines
-from niemyet.portal.words import drop_bullet
+from niemyet.portal.words import clean_line, drop_bullet
 
-_NUMBERING = re.compile(r"^(?:\(?[0-9]{1,2}(?:\.[0-9]{1,2})*[.)]\s*(?=[^\W\d])|\(?[a-zđ]\)\s*|\([ivx]{1,4}\)\s*)", re.IGNORECASE)
+_NUMBERING = re.compile(
+    r"^(?:\(?[0-9]{1,2}(?:\.[0-9]{1,2})*[.)]\s*(?=[^\W\d])|[0-9]{1,2}(?:\.[0-9]{1,2})+\s+(?=[^\W\d])"
+    r"|[0-9]{1,2} ?[-–] ?(?=[^\W\d])"
+    r"|\(?(?:[a-zđ]|[ivx]{1,4})\)\s*|(?:[a-zđ]|[ivx]{1,4})\.\s+|thứ (?:nhất|hai|ba|tư|năm|sáu|bảy)[,:]\s*)",
+    re.IGNORECASE,
+)
 _NOUNS = (
     r"bản (?:sao|chính|chụp|gốc|vẽ|kê|cam|khai|án|thuyết|đồ|thiết|trích|tự|điện tử|ghi|tóm tắt)|giấy|các giấy"
     r"|đơn|tờ (?:khai|trình|đơn)"
@@ -21,17 +26,35 @@ _NOUNS = (
     r"|thông báo|công văn|chứng từ|hồ sơ|một trong|mẫu (?:số|hộ tịch|đơn|điện tử)|thông tin|kết quả|dự án"
     r"|trích (?:lục|đo)|mảnh trích|tài liệu"
     r"|các tài liệu|chứng cứ|bằng|bảng|lý lịch|nghị quyết|điều lệ|kế hoạch|đề án|thuyết minh|giải trình|lời"
-    r"|di chúc|con dấu|tệp|các loại"
+    r"|di chúc|con dấu|tệp|các loại|ý kiến|dự toán|danh mục|biên lai|hóa đơn|hoá đơn|chứng chỉ|chứng nhận|mã số chứng chỉ"
+    r"|nội quy|quy chế|tổng mức|đề cương|đề xuất|trích sao|biểu mẫu|các (?:hồ sơ|điều khoản|bản)|bản (?:dịch|thỏa|đăng)|sơ họa"
 )
 PAPER = re.compile(rf"(?:0?[1-9] (?:\([^()]{{2,12}}\) )?(?:bộ|bản) )?(?:{_NOUNS})\b", re.IGNORECASE)
 """The beginning of a line that names a paper."""
 _ORDERS = re.compile(
-    r"\b(?:thì|không phải|không được|có trách nhiệm|được thực hiện|có quyền|có thể|nêu trên|phải được|phải bảo đảm|hủy bỏ)\b",
+    r"\b(?:thì|không phải|không được|có trách nhiệm|được thực hiện|có quyền|có thể|nêu trên|phải được|phải bảo đảm"
+    r"|hủy bỏ|này là)\b",
+    re.IGNORECASE,
+)
+NO_PAPER = re.compile(
+    r"nội dung (?!dự án)[^:;]{3,60} gồm\b.*|số lượng hồ sơ\b.*|không (?:quy định|có|yêu cầu)\.?"
+    r"|(?:người|cá nhân|tổ chức)\b[^.;:]*\bthực hiện việc nộp[^.;:]*\bcác giấy tờ sau:?",
+    re.IGNORECASE | re.DOTALL,
+)
+"""What has to be said, how many sets, that there is nothing, or that all papers follow."""
+_REMARKS = re.compile(
+    r"việc ủy quyền thực hiện theo quy định|chịu trách nhiệm trước pháp luật|^giá trị sử dụng của|phải có (?:đầy đủ )?chữ ký"
+    r"|có thể đề nghị",
+    re.IGNORECASE,
+)
+_ORDERED = re.compile(r"\b(?:thì|phải|có trách nhiệm|chịu trách nhiệm|có thể|có quyền)\b", re.IGNORECASE)
+_ASKS_FOR = re.compile(
+    rf"\b(?:phải (?:nộp|có|xuất trình|bổ sung|kèm theo|gửi|lập)|nộp thêm|bổ sung|cung cấp|lập)(?: thêm)? (?:{_NOUNS}|dữ liệu)\b",
     re.IGNORECASE,
 )
 _NEEDS_NONE = re.compile(
     r"(?:thì|được)? ?\b(?:không (?:phải|cần) (?:nộp|xuất trình|tải lên|thực hiện|gửi|yêu cầu)"
-    r"|không yêu cầu nộp|được miễn nộp|các thông tin này được thay thế"
+    r"|không yêu cầu (?:bắt buộc )?(?:nộp|xuất trình)|được miễn nộp|các thông tin này được thay thế"
     r"|(?:cơ quan|người tiếp nhận)[^.;]{0,120} có trách nhiệm)\b",
     re.IGNORECASE,
 )
@@ -39,19 +62,26 @@ _FREES = re.compile(
     r"(?:(?!\b(?:trường hợp|nếu|đối với)\b)[^.;])*\bkhông (?:phải|cần|yêu cầu) (?:thực hiện|nộp|xuất trình|công chứng)\b",
     re.IGNORECASE,
 )
-_CONDITION = re.compile(r"(?:trong )?(?:các )?(?:trường hợp|đối với|nếu|khi)\b", re.IGNORECASE)
+_CONDITION = re.compile(r"(?:trong )?(?:các )?(?:trường hợp|đối với|nếu|khi)\b|ngoài các\b", re.IGNORECASE)
+_THESE = r"(?: các (?:giấy tờ|tài liệu|nội dung)(?: sau(?: đây)?)?:)?"
 _CONDITION_FIRST = re.compile(
     r"(?P<when>(?:trong )?(?:các )?(?:trường hợp|đối với|nếu"
-    r"|khi) (?:(?!\bthì\b)[^.;:])+?),? (?:thì )?(?:hồ sơ )?(?:còn )?(?:phải |cần )?"
-    r"(?:(?:nộp|có|gửi|bổ sung|kèm(?: theo)?|xuất trình)(?: thêm| kèm theo)?) "
-    rf"(?P<name>(?:{_NOUNS})\b(?:(?!\b(?:thì|trường hợp)\b)[^.;:])+)[.;]?",
+    r"|khi) (?:(?!\bthì\b)[^.;:])+?),? (?:thì )?(?:hồ sơ(?: trình thẩm định)? )?(?:còn )?(?:phải |cần )?"
+    rf"(?:(?:nộp|(?:bao )?gồm(?: có)?|có|gửi|bổ sung|kèm(?: theo)?|xuất trình)(?: thêm| lại| kèm theo)?){_THESE}:? "
+    rf"(?P<name>(?:{_NOUNS})\b(?:(?!\b(?:thì|trường hợp|nếu(?! có\b))\b)[^.])+)[.;]?",
     re.IGNORECASE,
 )
 _CONDITION_AND_COLON = re.compile(
-    rf"(?P<when>(?:đối với|trường hợp) [^.;:]{{3,150}}): ?(?P<name>(?:{_NOUNS})\b[^;:]+)[.;]?", re.IGNORECASE
+    r"(?P<when>(?:đối với|trường hợp) [^.;:]{3,300}?|tùy từng trường hợp)"
+    r"(?:,? (?:hồ sơ(?: trình thẩm định)? )?(?:thì )?(?:được )?(?:thay thế bằng|(?:còn )?phải (?:bổ sung|có|nộp)(?: thêm)?"
+    r"(?: các (?:giấy tờ|tài liệu|nội dung)(?: sau(?: đây)?)?)?))?"
+    rf": ?(?P<name>(?:\(1\) )?(?:{_NOUNS})\b[^:]+)[.;]?",
+    re.IGNORECASE,
 )
 _CONDITION_LAST = re.compile(
-    rf"(?P<name>(?:{_NOUNS})\b(?:(?!\b(?:trường hợp|trừ|nếu|đối với)\b)[^.;:])*?),? ?(?!.*\bvà (?:{_NOUNS})\b)"
+    rf"(?P<name>(?:{_NOUNS})\b(?:(?!\b(?:trường hợp|trừ|nếu|đối với)\b)[^.;:])*?),? ?"
+    rf"(?!.*\bvà (?:{_NOUNS})\b|.*\bhoặc (?:{_NOUNS})\b.*\b(?:trường hợp|đối với)\b"
+    rf"|(?:(?!\b(?:có|mất|hỏng|cấp)\b).)*\bhoặc (?:{_NOUNS})\b)"
     r"(?P<when>\b(?:trong|đối với) (?:các )?trường hợp (?:(?!\btrừ\b)[^.;:])+|\bnếu (?:(?!\btrừ\b)[^.;:()])+)[.;]?",
     re.IGNORECASE,
 )
@@ -60,6 +90,10 @@ _CONDITION_IN_BRACKETS = re.compile(
     rf"|áp dụng|trong trường hợp) ?[^()]*)\)[.;]?",
     re.IGNORECASE,
 )
+_SEVERAL = re.compile(
+    rf"(?:[,;]| và) (?!(?:các )?(?:tài liệu|chứng cứ|giấy tờ khác|bản đồ|báo cáo khác)\b)(?:{_NOUNS})\b", re.IGNORECASE
+)
+"""A second paper in the name of a paper: a condition behind both may be meant for one."""
 _CHOSEN_WAY = re.compile(
     r"\s*\((?:do [^()]{3,120},? )?nếu (?:người (?:có )?yêu cầu )?(?:lựa chọn )?(?:nộp|gửi) hồ sơ (?:theo "
     r"|qua )?(?P<ways>[^()]{5,120})\)[.;]?",
@@ -72,13 +106,19 @@ _WAY_WORDS = re.compile(
     re.IGNORECASE,
 )
 _MORE_SENTENCES = re.compile(
-    r"[.;] (?=(?:trường hợp|đối với|trong trường hợp|hai bên|nếu|người |khi |lưu ý|ví dụ|việc |cơ quan"
-    r"|văn bản cam kết này|giấy tờ này)\b)",
+    r"(?:[.;] |\n)(?=(?:trường hợp|đối với|trong trường hợp|hai bên|nếu|người |khi |lưu ý|ví dụ|việc |cơ quan"
+    r"|văn bản cam kết này|giấy tờ này)\b)|(?<=[^\W\d]|\))\.(?=(?-i:Trường hợp|Đối với|Lưu ý)\b)",
     re.IGNORECASE,
 )
 _ALTERNATIVES = re.compile(r"\b(?:trường hợp|nếu) không có\b[^.;]{3,120}\bthì (?:nộp|phải có|thay)\b", re.IGNORECASE)
-_AS_COPY = re.compile(r"bản (?:sao|chụp)\b(?! hoặc| y)|0?[1-9] bản sao\b", re.IGNORECASE)
-_AS_CERTIFIED = re.compile(r"bản sao (?:có |được |đã )?(?:công chứng|chứng thực)", re.IGNORECASE)
+_AS_COPY = re.compile(r"bản (?:sao|chụp)\b(?! hoặc| y)|0?[1-9] bản sao\b|.*\(bản (?:sao|chụp)\)[.;]?$", re.IGNORECASE)
+_AS_CERTIFIED = re.compile(
+    r"bản sao (?:có |được |đã )?(?:công chứng|chứng thực)|.*\(bản sao (?:có |được |đã )?(?:công chứng|chứng thực)[^()]*\)[.;]?$",
+    re.IGNORECASE,
+)
+_NUMBER_SAID = re.compile(
+    r"0?(?P<front>[1-9])(?: \([^()]{2,12}\))? (?:bộ|bản)\b|.*\(0?(?P<behind>[1-9]) (?:bộ|bản)\b[^()]*\)[.;]?$"
+)
 _AS_ORIGINAL = re.compile(r"bản (?:chính|gốc)\b(?! hoặc)|.*\((?:bản (?:chính|gốc))\)[.;]?$", re.IGNORECASE)
 _EITHER_KIND = re.compile(
     r"bản (?:sao|chính|gốc|chụp)[^.;()]{0,60}\b(?:hoặc|và|/|kèm)\b[^.;()]{0,60}bản (?:sao|chính|gốc|chụp)", re.IGNORECASE
@@ -99,16 +139,27 @@ class PaperLine:
 def tidy(text: str) -> str:
     """A line without its bullet and numbering, its broken lines joined."""
     text = drop_bullet(join_lines(text)).lstrip(". ")
-    return _NUMBERING.sub("", text, count=1).strip() or text
+    bare = _NUMBERING.sub("", text, count=1).strip()
+    return capitalize(bare) if bare and bare != text else text
 
 
 def is_paper(text: str, counted: bool) -> bool:
     """Whether a tidied line is a paper. `counted`: the source gives a number of originals or copies for it."""
+    if NO_PAPER.fullmatch(text) or (_REMARKS.search(text) and not PAPER.match(text) and not _ASKS_FOR.search(text)):
+        return False
     if _CONDITION.match(text):
         return counted and (bool(_CONDITION_FIRST.fullmatch(text)) or not _NEEDS_NONE.search(text))
     if counted:
         return not _FREES.match(text) and not (_NEEDS_NONE.search(text) and not PAPER.match(text)) and not _is_order(text)
-    return bool(PAPER.match(text)) and not _ORDERS.search(text) and not text.endswith(":")
+    name = read_line(text).name
+    return bool(PAPER.match(name)) and not _ORDERS.search(name) and not text.endswith(":")
+
+
+def is_sentence(name: str) -> bool:
+    """Whether the name of a paper is a sentence that does not say for certain which paper it asks for."""
+    if _ASKS_FOR.search(name):
+        return False
+    return bool(_CONDITION.match(name) or (not PAPER.match(name) and _ORDERED.search(name)))
 
 
 def _is_order(text: str) -> bool:
@@ -120,7 +171,7 @@ def _is_order(text: str) -> bool:
 
 
 def read_line(text: str) -> PaperLine:
-    """A tidied line as a paper."""
+    """A tidied line as a paper. Lines of the text are kept apart until it is read."""
     channels: tuple[ChannelKind, ...] = ()
     electronic = bool(re.match("mẫu (?:hộ tịch )?điện tử", text, re.IGNORECASE))
     if way := _CHOSEN_WAY.search(text):
@@ -128,11 +179,18 @@ def read_line(text: str) -> PaperLine:
         if channels:
             text = (text[: way.start()] + text[way.end() :]).strip()
     remarks = ""
-    if not _ALTERNATIVES.search(text) and (split := _MORE_SENTENCES.search(text)) and PAPER.match(text):
-        text, remarks = text[: split.start() + 1], text[split.end() :]
-    text = text.rstrip(" ;.,")
+    if (
+        not _ALTERNATIVES.search(text)
+        and (split := _MORE_SENTENCES.search(text))
+        and (PAPER.match(text) or _CONDITION_FIRST.fullmatch(text[: split.start()]))
+    ):
+        text, remarks = text[: split.start()], clean_line(text[split.end() :])
+    text = clean_line(text).rstrip(" ;.,")
     for form in (_CONDITION_FIRST, _CONDITION_AND_COLON, _CONDITION_LAST, _CONDITION_IN_BRACKETS):
-        if (match := form.fullmatch(text)) and match["name"].count("(") == match["name"].count(")"):
+        match = form.fullmatch(text)
+        if match and form in (_CONDITION_LAST, _CONDITION_IN_BRACKETS) and _SEVERAL.search(match["name"]):
+            continue
+        if match and match["name"].count("(") == match["name"].count(")"):
             name = match["name"].strip(" ,;.")
             return PaperLine(capitalize(name), capitalize(match["when"].strip(" ,;.")), channels, electronic, remarks)
     return PaperLine(text, "", channels, electronic, remarks)
@@ -155,3 +213,9 @@ def copies_said(text: str) -> str:
     if _AS_COPY.match(text):
         return "copies"
     return "originals" if _AS_ORIGINAL.match(text) else ""
+
+
+def number_said(text: str) -> int:
+    """How many sets or copies the name of a paper says: "02 bộ bản vẽ", "Tờ khai (02 bản)"; 0 if it says none."""
+    match = _NUMBER_SAID.match(text)
+    return int(match["front"] or match["behind"]) if match else 0

@@ -1,6 +1,6 @@
 """Reads the dossier: papers to hand in, papers to show, and notes that the source lists among the papers."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from typing import Any
@@ -10,18 +10,24 @@ from niemyet.model.procedure import CopyKind
 from niemyet.model.vocabulary import COPY_NAMES
 from niemyet.portal.dossier import Heading, read_headings
 from niemyet.portal.doubts import RaisedDoubt
-from niemyet.portal.paper_lines import PAPER, copies_said, is_paper, read_line, tidy
+from niemyet.portal.paper_lines import PAPER, copies_said, is_paper, is_sentence, number_said, read_line, tidy
+from niemyet.portal.paper_sets import is_case, opens_others, read_set
 from niemyet.portal.raw_record import RawGroup, RawPaper
-from niemyet.portal.words import clean_line, likeness
+from niemyet.portal.words import likeness
 
 MOST_COPIES = 10
 """A larger quantity is a year or the number of a circular in the wrong field."""
 ASK_COPIES = "Tên giấy tờ nói là bản sao hoặc bản chính, ô số lượng của nguồn nói khác."
+ASK_NUMBER = "Tên giấy tờ nói số bản, số bộ khác với ô số lượng của nguồn."
 ASK_EITHER = "Nhóm giấy tờ này nộp hay chỉ xuất trình? Máy đã xếp vào giấy tờ phải nộp."
 ASK_GROUPS = "Các nhóm giấy tờ là những trường hợp khác nhau hay đều phải nộp?"
 ASK_NONE = "Nguồn không nêu giấy tờ nào."
 ASK_REMARK = "Nguồn ghi số lượng cho một lưu ý."
 ASK_ZERO = "Nguồn ghi số lượng 0 cho một giấy tờ."
+ASK_NO_COUNTS = "Nguồn không ghi số lượng của giấy tờ nào trong hồ sơ."
+ASK_LINE = "Dòng này là giấy tờ phải nộp hay chỉ là lưu ý? Máy đã xếp vào giấy tờ."
+ASK_INSIDE = "Trong hồ sơ có dòng mở đầu cho những dòng khác; chưa rõ giấy tờ nào thuộc dòng ấy."
+NO_COUNT = "Nguồn không ghi số lượng."
 _LONGEST_SLUG = 60
 
 
@@ -44,6 +50,7 @@ def read_papers(groups: tuple[RawGroup, ...], cases: Mapping[str, str]) -> ReadP
     unclear = [heading.name for heading in headings if heading.unclear]
     if unclear:
         found.doubts.append(RaisedDoubt("papers", ASK_GROUPS, "\n".join(unclear)))
+    openings: list[str] = []
     for heading in headings:
         if heading.use == "either":
             found.doubts.append(RaisedDoubt("papers", ASK_EITHER, heading.group.name))
@@ -53,17 +60,25 @@ def read_papers(groups: tuple[RawGroup, ...], cases: Mapping[str, str]) -> ReadP
         if heading.alternative and heading.group.papers:
             case = known.setdefault(likeness(heading.alternative), f"truong-hop-{len(known) + 1}")
             found.cases.setdefault(case, heading.alternative)
-        for paper in heading.group.papers:
+        lines = read_set(heading.group.papers)
+        lists["notes"] += lines.remarks
+        for paper in lines.papers:
             words = tidy(paper.name)
-            if heading.use != "remark" and is_paper(words, bool(paper.originals or paper.copies)):
+            counted = bool(paper.originals or paper.copies)
+            opens = heading.use != "remark" and len(lines.papers) > 1 and opens_others(words, counted)
+            openings += [words] if opens else []
+            if heading.use != "remark" and is_paper(words, counted) and not (opens and is_case(words)):
                 use = "present" if heading.use == "present" else "submit"
                 lists[use].append(({"case": case} if case else {}) | _read_paper(paper, words, heading, found))
             else:
-                if (paper.originals or paper.copies) and PAPER.match(words) and is_paper(words, counted=True):
+                if counted and heading.use == "remark" and PAPER.match(words) and is_paper(words, counted):
                     found.doubts.append(RaisedDoubt("papers", ASK_REMARK, words))
                 about = heading.name if heading.use != "remark" and (heading.remark or heading.condition or case) else ""
                 lists["notes"].append(f"{about}: {words}" if about else words)
                 lists["notes"] += [f"Tệp kèm theo ở nguồn: {name}" for name in paper.files]
+    if openings:
+        found.doubts.append(RaisedDoubt("papers", ASK_INSIDE, "\n".join(dict.fromkeys(openings))))
+    _ask_counts_once(found, [*lists["submit"], *lists["present"]])
     if not lists["submit"] and not lists["present"]:
         found.doubts.append(RaisedDoubt("papers", ASK_NONE))
         lists["notes"] = lists["notes"] or ["Nguồn không nêu giấy tờ nào."]
@@ -72,10 +87,20 @@ def read_papers(groups: tuple[RawGroup, ...], cases: Mapping[str, str]) -> ReadP
     return found
 
 
+def _ask_counts_once(found: ReadPapers, papers: Sequence[Mapping[str, Any]]) -> None:
+    """One question instead of one for each paper, if the source counts none."""
+    asked = [doubt for doubt in found.doubts if doubt.text == ASK_ZERO]
+    if len(asked) > 1 and all(NO_COUNT in str(paper.get("notes", "")) for paper in papers):
+        found.doubts = [doubt for doubt in found.doubts if doubt not in asked]
+        found.doubts.append(RaisedDoubt("papers", ASK_NO_COUNTS))
+
+
 def _read_paper(paper: RawPaper, words: str, heading: Heading, found: ReadPapers) -> dict[str, Any]:
-    line = read_line(clean_line(words))
+    line = read_line(words)
     read: dict[str, Any] = {"name": line.name} | _read_quantities(paper, line.name, found)
     remarks = [read.pop("remarks")] if "remarks" in read else []
+    if is_sentence(line.name) and not opens_others(words, counted=True):
+        found.doubts.append(RaisedDoubt("papers", ASK_LINE, line.name))
     when = ". ".join(filter(None, (heading.name if heading.condition else "", line.when)))
     if line.channels:
         read["channel"] = list(line.channels) if len(line.channels) > 1 else line.channels[0]
@@ -114,8 +139,11 @@ def _read_quantities(paper: RawPaper, name: str, found: ReadPapers) -> dict[str,
             read["certified_copies"] = quantity
         else:
             read[key] = quantity
+    number = number_said(name)
+    if number and only and number not in (paper.originals, paper.copies, paper.originals + paper.copies):
+        found.doubts.append(RaisedDoubt("papers", ASK_NUMBER))
     if not only:
-        remarks.append("Nguồn không ghi số lượng.")
+        remarks.append(NO_COUNT)
         found.doubts.append(RaisedDoubt("papers", ASK_ZERO, name))
     return read | ({"remarks": " ".join(remarks)} if remarks else {})
 

@@ -10,8 +10,9 @@ from typing import Any
 
 from niemyet.portal.answers import DROP, Answer, read_answer
 from niemyet.portal.doubts import RaisedDoubt, key_of
-from niemyet.portal.fees import who_is_freed
 from niemyet.portal.paper_lines import copies_said
+from niemyet.portal.papers import NO_COUNT
+from niemyet.portal.waivers import who_is_freed
 from niemyet.portal.words import likeness
 
 _COUNTED = re.compile(r"Nguồn ghi (?P<number>[0-9]+) (?:bản chính|bản sao)\. ?|Nguồn không ghi số lượng\. ?")
@@ -120,6 +121,9 @@ def _apply_to_papers(parts: Mapping[str, Any], doubt: RaisedDoubt, answer: Answe
                 key = said if answer.value == "copies" and said != "originals" else answer.value
                 _put_count(paper, {key: number})
                 changed = True
+            elif answer.kind == "counts" and NO_COUNT in str(paper.get("notes", "")):
+                changed = True
+                _put_count(paper, answer.value)
             elif answer.kind == "count" and likeness(paper["name"]) == likeness(doubt.source_text):
                 changed = True
                 if answer.value == "note":
@@ -129,6 +133,8 @@ def _apply_to_papers(parts: Mapping[str, Any], doubt: RaisedDoubt, answer: Answe
                     _put_count(paper, answer.value)
             elif answer.kind in ("either", "groups") and (heading := _group_of(paper, doubt.source_text.split("\n"))):
                 changed = True
+                if answer.kind == "groups" and answer.value != "when":
+                    _take_from_condition(paper, heading)
                 if answer.kind == "either" and answer.value == "present" and use == "submit":
                     papers["submit"].remove(paper)
                     papers.setdefault("present", []).append(paper)
@@ -154,13 +160,23 @@ def _put_count(paper: dict[str, Any], count: Mapping[str, int]) -> None:
 
 
 def _group_of(paper: Mapping[str, Any], headings: Sequence[str]) -> str:
-    notes = likeness(str(paper.get("notes", "")))
-    return next((heading for heading in headings if heading and likeness(f"Nhóm: {heading}") in notes), "")
+    notes, when = likeness(str(paper.get("notes", ""))), f"{paper.get('when', '')}. "
+    fitting = (one for one in headings if one and (likeness(f"Nhóm: {one}") in notes or when.startswith(f"{one}. ")))
+    return max(fitting, key=len, default="")
+
+
+def _take_from_condition(paper: dict[str, Any], heading: str) -> None:
+    """Takes a group's heading away from the front of the condition of one of its papers."""
+    if str(paper.get("when", "")).startswith(heading):
+        rest = str(paper.pop("when")).removeprefix(heading).strip(" .")
+        paper |= {"when": rest} if rest else {}
 
 
 def _put_group(paper: dict[str, Any], heading: str, value: Mapping[str, Any]) -> None:
     """The paper with its condition or case, without the remark that names the heading."""
     notes = str(paper.pop("notes", "")).replace(f"Nhóm: {heading}.", "").strip()
+    if "when" in value and str(paper.get("when", "")).startswith(heading):
+        return
     if "when" in value and "when" in paper:
         value = {"when": f"{value['when']}. {paper['when']}"}
     paper |= dict(value) | ({"notes": notes} if notes else {})

@@ -23,6 +23,9 @@ def _read_entry(name: str, text: str, procedure: str) -> Iterator[dict[str, Any]
     if likeness(title) == likeness(text):
         title = ""
     text = _without_title(text, title, first)
+    line, _, rest = text.partition("\n")
+    if rest and (likeness(line) in _NO_NAMES or likeness(line) == likeness(procedure)):
+        text = rest
     if first and not (text and likeness(text).startswith(likeness(first))):
         text = f"{first}\n{text}".strip()
     pieces = [piece.strip() for piece in _HEADS.split(text) if piece.strip()]

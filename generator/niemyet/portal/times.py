@@ -20,6 +20,10 @@ _UNIT = r"(?P<unit>ngày làm việc|giờ làm việc|ngày|tháng|giờ)"
 _LENGTH = rf"{_NUMBER} {_UNIT}"
 TIME = re.compile(rf"\b{_LENGTH}\b", re.IGNORECASE)
 """A time in words, with the groups number, fraction and unit."""
+SAME_DAY = re.compile(
+    r"(?<!hành chính )\btrong (?:ngày|buổi)\b(?! (?:làm việc )?tiếp theo)|\bngay (?:sau )?khi (?:tiếp )?nhận\b", re.IGNORECASE
+)
+"""Words for a result on the day itself, which no number of days says."""
 _LEAD = (
     r"[-+*• ]*(?:(?:tổng )?(?:thời hạn|thời gian)(?: giải quyết| thực hiện)?(?: thủ tục(?: hành chính)?)?(?: là|:) ?)?"
     r"(?:trong (?:thời hạn |thời gian |vòng )?)?(?:là )?(?:không quá |tối đa )?"
@@ -46,7 +50,7 @@ _NOT_COUNTED = re.compile(
     r"[-+*• ]*(?:thời gian|thời hạn)\b[^.;0-9]{0,120}\bkhông (?:bao gồm|tính(?: vào)?|kể)\b|[-+*• ]*không tính thời gian\b",
     re.IGNORECASE,
 )
-_BREAKS = re.compile(rf"\n+|(?<=[.;]) +(?=[-+*•]|[{CAPITALS}])")
+_BREAKS = re.compile(rf"\n+|(?<=[.;]) +(?=[-+*•]|[{CAPITALS}])|(?<=;) +(?=đối với (?:các|xã|vùng|khu vực)\b)")
 _FOR_SOME = re.compile(r"[-+*• ]*(?:đối với|trường hợp|nếu)\b", re.IGNORECASE)
 
 
@@ -100,10 +104,10 @@ def round_number(number: float) -> float:
 
 def split_filing(text: str) -> tuple[str, str]:
     """A text without a time as it is, and ''; else its sentences on how to file, and the others."""
-    if not TIME.search(text) and not SPOKEN_OF.search(text):
+    if not TIME.search(text) and not SPOKEN_OF.search(text) and not SAME_DAY.search(text):
         return text, ""
     sentences = [part for part in _BREAKS.split(join_lines(text)) if part.strip()]
-    filing = [part for part in sentences if _FILING.match(part) and not TIME.search(part)]
+    filing = [part for part in sentences if _FILING.match(part) and not TIME.search(part) and not SAME_DAY.search(part)]
     return ("\n".join(filing), "\n".join(part for part in sentences if part not in filing)) if filing else ("", text)
 
 
@@ -143,6 +147,8 @@ def read_time_text(text: str) -> TimeText:
             if length is None or general not in (None, length):
                 return TimeText(False)
             general = length
+        elif SAME_DAY.search(sentence):
+            return TimeText(False)
         elif TIME.search(sentence) or SPOKEN_OF.search(sentence):
             labelled = _read_labelled(sentence)
             if labelled is None or general is not None or label:

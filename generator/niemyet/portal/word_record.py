@@ -85,8 +85,9 @@ def _choose_labels(blocks: Sequence[Block]) -> dict[int, str]:
     rest = [(place, key) for place, key in found if place >= body and key not in chosen.values()]
     best: list[tuple[int, int]] = []  # of the series that ends here: its length, and the entry before it
     for i, (_, key) in enumerate(rest):
-        before = max(((best[j][0], j) for j in range(i) if _ORDER.index(rest[j][1]) < _ORDER.index(key)), default=(0, -1))
-        best.append((before[0] + 1, before[1]))
+        earlier = [j for j in range(i) if _ORDER.index(rest[j][1]) < _ORDER.index(key)]
+        before = max(earlier, key=lambda j: best[j][0], default=-1)  # the first of equals: a label stands before its like
+        best.append((best[before][0] + 1 if earlier else 1, before))
     last = max(range(len(rest)), key=lambda i: best[i][0], default=-1)
     while last >= 0:
         chosen[rest[last][0]] = rest[last][1]
