@@ -12,8 +12,21 @@ import typer
 
 from niemyet.cli.application import app
 from niemyet.cli.importing_lists import NO_PLACE, take_list
+from niemyet.cli.provinces import folder_of_province
 from niemyet.cli.reference_setting import find_reference
-from niemyet.cli.terminal import AsOf, Lang, Language, Root, find_root, format_refusal, read_day, say, show_progress, stop
+from niemyet.cli.terminal import (
+    AsOf,
+    Lang,
+    Language,
+    Root,
+    find_root,
+    format_refusal,
+    read_day,
+    read_written_day,
+    say,
+    show_progress,
+    stop,
+)
 from niemyet.diagnostics.diagnostic import Bilingual
 from niemyet.diagnostics.showing import show
 from niemyet.load.tables import UnknownColumnError
@@ -87,7 +100,7 @@ def import_(
     if province and (not SLUG.fullmatch(province) or is_unknown(folder, find_reference(folder), province)):
         vi = f"'{province}' không phải là tên thư mục của một tỉnh, ví dụ ha-noi"
         stop(Bilingual(vi, f"'{province}' is not the folder name of a province, such as ha-noi"), status=2)
-    named = _read_columns(columns)
+    named, province = _read_columns(columns), folder_of_province(province)
     with show_progress() as progress:
         reading = Reading(say, named, progress)
         found = _read(paths, reading)
@@ -100,7 +113,7 @@ def import_(
     whole = True
     if any(item.record for item in others) or not listed:
         whole = _take_records(
-            folder, others, read_day(retrieved) if retrieved else today, today, complete, province, dry_run, out
+            folder, others, read_written_day(retrieved) if retrieved else today, today, complete, province, dry_run, out
         )
     elif others:
         _tell_refusals([(item.origin, item.refusal) for item in others])
