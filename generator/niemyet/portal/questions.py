@@ -149,8 +149,8 @@ def read_table(data: bytes, questions: Iterable[Question]) -> GivenAnswers:
     if table is None:
         raise BadAnswerFileError(f"tệp thiếu cột '{_KEY}' hoặc '{_ANSWER}'; dùng tệp do niemyet doubts --out ghi ra")
     given, wrong = [], []
-    for row in table.rows:
-        number, answer = row.number, table.text(row, _ANSWER)
+    for number, row in enumerate(table.rows, 2):  # as a spreadsheet counts; a cell may have several lines
+        answer = table.text(row, _ANSWER)
         if not answer:
             continue
         key = table.text(row, _KEY)
