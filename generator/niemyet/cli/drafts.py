@@ -18,6 +18,7 @@ from niemyet.catalogue.reference import read_reference
 from niemyet.cli.application import app
 from niemyet.cli.command_group import CommandGroup
 from niemyet.cli.draft_files import write_drafts
+from niemyet.cli.provinces import folder_of_province
 from niemyet.cli.reference_setting import find_reference
 from niemyet.cli.terminal import AsOf, Root, find_root, read_day, read_written_day, stop
 from niemyet.editing.drafts import (
@@ -173,6 +174,8 @@ def posting(
     folder, today = find_root(root), read_day(as_of)
     reference = _read(folder, today)
     place = _ask(place, "--commune", "Xã, phường nào (thư mục, ví dụ ha-noi/thuong-tin)").strip("/")
+    if place not in {files.path for files in reference.communes}:
+        place = folder_of_province(place) if "/" not in place else place
     asked = [files for files in reference.communes if place in (files.path, files.province)]
     resolved = resolve_reference(reference, today)
     found = [read for files in asked if (read := _load(folder, files, reference, resolved)).commune is not None]
