@@ -1,6 +1,7 @@
 """Many records at once: confirmed, posted again, drafted from a table; shown in words first, all of them or none."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from typer.testing import CliRunner, Result
@@ -233,7 +234,7 @@ def test_communes_come_from_a_table_and_bad_rows_are_named(small: Path, tmp_path
 
 def test_names_as_offices_write_them_and_what_is_left_out_is_told(small: Path, tmp_path: Path) -> None:
     """Short kinds, kinds of area in words; an old name with what it is today; hidden sheets and unused columns are named."""
-    rows = [
+    rows: list[list[Any]] = [
         ["STT", "Tên xã, phường", "Địa chỉ", "Vùng", "Số quyết định"],
         [1, "P. Đống Đa", "Số 1", "không", "9"],
         [2, "X. Hồng Vân", "Số 2", "miền núi; biên giới", "9"],

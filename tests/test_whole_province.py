@@ -4,6 +4,7 @@ import json
 import shlex
 import shutil
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pytest
@@ -28,7 +29,11 @@ def empty(small: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A catalogue with the law only, and what an office has: tables, downloads, lists of its decisions."""
     for folder in ("catalogue/ha-noi", "catalogue/ha-tinh", "news"):
         shutil.rmtree(small / folder, ignore_errors=True)
-    communes = [["STT", "Tên xã", "Địa chỉ", "Vùng"], [1, "Thường Tín", "Số 1", "không"], [2, "P. Kim Liên", "Số 2", ""]]
+    communes: list[list[Any]] = [
+        ["STT", "Tên xã", "Địa chỉ", "Vùng"],
+        [1, "Thường Tín", "Số 1", "không"],
+        [2, "P. Kim Liên", "Số 2", ""],
+    ]
     (small / "xa-phuong.xlsx").write_bytes(workbook({"DS": communes}))
     (small / "tai-ve").mkdir()
     record = with_fee(type="FEE", value=0, description="")

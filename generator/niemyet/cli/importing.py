@@ -46,6 +46,7 @@ from niemyet.portal.write import place_files
 from niemyet.publish.staging import StagingError
 
 _CODE_IN_FRONT = re.compile(r"^mã \S+: ")
+_OF_OTHERS = re.compile(r"do .* công bố(?=, không phải của tỉnh đang lấy)")
 MOST_APART = 3
 """Refusals for one reason that are named apart; more are one line."""
 MOST_NAMED = 5
@@ -99,14 +100,14 @@ def import_(
     for path in paths:
         if not path.exists():
             stop(Bilingual(f"không có {path}", f"there is no {path}"), status=2)
-    province = folder_of_province(province)
+    given, province = province, folder_of_province(province)
     if province and commune:
         stop(Bilingual("chỉ ghi một trong --province, --commune", "give only one of --province and --commune"), status=2)
     today = read_day(as_of)
     folder = find_root(root)
     if province and (not SLUG.fullmatch(province) or is_unknown(folder, find_reference(folder), province)):
-        vi = f"'{province}' không phải là tên thư mục của một tỉnh, ví dụ ha-noi"
-        stop(Bilingual(vi, f"'{province}' is not the folder name of a province, such as ha-noi"), status=2)
+        vi = f"'{given}' không phải là tên thư mục của một tỉnh, ví dụ ha-noi"
+        stop(Bilingual(vi, f"'{given}' is not the folder name of a province, such as ha-noi"), status=2)
     named = _read_columns(columns)
     with show_progress() as progress:
         reading = Reading(say, named, progress)
@@ -256,7 +257,7 @@ def _tell(head: Bilingual, refusals: Sequence[tuple[str, str]]) -> None:
     """Names each place, those that are left out for one reason in one line, and counts what is too much for a screen."""
     groups: dict[str, list[tuple[str, str]]] = {}
     for origin, reason in refusals:
-        groups.setdefault(_CODE_IN_FRONT.sub("", reason), []).append((origin, reason))
+        groups.setdefault(_OF_OTHERS.sub("do tỉnh khác công bố", _CODE_IN_FRONT.sub("", reason)), []).append((origin, reason))
     apart = [one for group in groups.values() if len(group) <= MOST_APART for one in group]
     for why, group in groups.items():
         if len(group) > MOST_APART:
