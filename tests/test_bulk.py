@@ -1,6 +1,7 @@
 """Many records at once: confirmed, posted again, drafted from a table; shown in words first, all of them or none."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from typer.testing import CliRunner, Result
@@ -12,6 +13,7 @@ from niemyet.cli import app
 from niemyet.editing.proposals import FileChange, OvertakenError, place_changes
 from niemyet.load.finding import find_files
 from niemyet.model.meant_hours import meant_periods
+from office_files import workbook
 
 KIM_LIEN, THUONG_TIN = "catalogue/ha-noi/kim-lien", "catalogue/ha-noi/thuong-tin"
 
@@ -228,6 +230,32 @@ def test_communes_come_from_a_table_and_bad_rows_are_named(small: Path, tmp_path
     assert 'opens: "13:30", closes: "17:00"' in text
     assert 'name: Ủy ban nhân dân phường Đống Đa\n    phone: "1022"\n    url: https://phananh.example' in text
     assert check_catalogue(small, TODAY).errors == 0
+
+
+def test_names_as_offices_write_them_and_what_is_left_out_is_told(small: Path, tmp_path: Path) -> None:
+    """Short kinds, kinds of area in words; an old name with what it is today; hidden sheets and unused columns are named."""
+    rows: list[list[Any]] = [
+        ["STT", "Tên xã, phường", "Địa chỉ", "Vùng", "Số quyết định"],
+        [1, "P. Đống Đa", "Số 1", "không", "9"],
+        [2, "X. Hồng Vân", "Số 2", "miền núi; biên giới", "9"],
+        [3, "Thị trấn Thường Tín", "Số 3", "", "9"],
+        [4, "Phường Kim Liên", "Số 4", "đồng bằng", "9"],
+    ]
+    table = tmp_path / "xa.xlsx"
+    table.write_bytes(workbook({"DS": rows, "-Cũ": rows}))
+    for folder in ("dong-da", "hong-van"):
+        assert not (small / f"catalogue/ha-noi/{folder}/commune.yaml").exists()
+    result = run(small, "new", "communes", str(table), "--province", "Thành phố Hà Nội", "--hours", "7h30-11h30", "--yes")
+    for said in (
+        "không lấy trang ẩn Cũ",
+        "trang DS: cột không dùng đến: Số quyết định\n",
+        "ô B4: 'Thị trấn Thường Tín' là tên cũ, nay thuộc xã Thường Tín (10183)",
+        "ô D5: không rõ vùng 'đồng bằng'; ghi một hay nhiều trong: miền núi",
+        "Đã ghi 2 tệp.",
+    ):
+        assert said in result.output, result.output
+    assert "\nareas: []\n" in (small / "catalogue/ha-noi/dong-da/commune.yaml").read_text("utf-8")
+    assert "\nareas: [mountainous, border]\n" in (small / "catalogue/ha-noi/hong-van/commune.yaml").read_text("utf-8")
 
 
 def test_what_nobody_may_invent_is_asked_for(small: Path, tmp_path: Path) -> None:

@@ -127,5 +127,5 @@ def test_the_questions_are_asked_at_a_terminal(small: Path) -> None:
             break
     os.close(master)
     assert process.wait() == 0, shown.decode()
-    assert "Ngày niêm yết (năm-tháng-ngày) [2026-11-22]" in shown.decode()
+    assert "Ngày niêm yết (ví dụ 20/11/2026) [2026-11-22]" in shown.decode()
     assert "number: 3200/QĐ-UBND" in (small / "catalogue/ha-noi/kim-lien/1.001193.yaml").read_text("utf-8")

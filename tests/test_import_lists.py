@@ -78,7 +78,8 @@ def test_a_list_becomes_that_of_the_province(small: Path, make: Callable[..., Pa
     file = make([3, "1.999999", "Chưa có"], [4, "1.001193", "Lần nữa"])
     before = (small / PROVINCE).read_text("utf-8")
     kept = run(small, file, "--yes", "--province", "ha-noi", *NUMBER)
-    assert (kept.exit_code, "tỉnh đã có danh mục theo quyết định 3200/QĐ-UBND; thêm --replace" in kept.output) == (1, True)
+    assert (kept.exit_code, "tỉnh đã có danh mục theo quyết định 3200/QĐ-UBND. " in kept.output) == (1, True)
+    assert "bổ sung danh mục ấy thì chạy: niemyet new list ha-noi --decision" in kept.output
     dry = run(small, file, "--yes", "--province", "ha-noi", *NUMBER, "--replace", "--dry-run")
     assert (dry.exit_code, "1  tệp sẽ ghi" in dry.output) == (1, True)
     assert (small / PROVINCE).read_text("utf-8") == before

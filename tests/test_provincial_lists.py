@@ -13,6 +13,7 @@ from niemyet.editing.provincial_lists import NoPlaceError, extend_list, read_cod
 from niemyet.law.provincial_lists import list_required, required_procedures
 from niemyet.model.places import Commune, CommuneKind, ListChange, Province
 from niemyet.oversight.figures import CommuneFigures, figure_commune
+from office_files import in_windows_1258, workbook
 
 A, B, C, D, E = (f"1.00000{n}" for n in range(1, 6))
 CHANGES: list[dict[str, Any]] = [
@@ -220,6 +221,54 @@ def test_the_command_extends_the_list(small: Path, tmp_path: Path) -> None:
     assert code == 1 and "1.999999" in said and file.read_text("utf-8") == after
     assert run(small, *words)[0] == 2  # no codes
     assert run(small, "new", "list", "ha-tay", *words[3:], "--codes", str(codes))[0] == 2
+
+
+def test_a_workbook_extends_the_list_once(small: Path, tmp_path: Path) -> None:
+    """The codes of a workbook or of a CSV file in the letters of Windows; the same command again is told and writes nothing."""
+    file = small / "catalogue/ha-noi/province.yaml"
+    before = file.read_text("utf-8").replace(', "1.004222"]', "]")
+    written = []
+    for name, data in (
+        ("ma.xlsx", workbook({"DS": [["STT", "Mã"], [1, "1.004222"]], "-Cũ": [["1.999999"]]})),
+        ("ma.csv", in_windows_1258("1;1.004222;Đăng ký thường trú\r\n")),
+    ):
+        file.write_text(before, "utf-8")
+        (tmp_path / name).write_bytes(data)
+        words = (
+            "new",
+            "list",
+            "Hà Nội",
+            "--decision",
+            "9/QĐ-UBND",
+            "--decision-date",
+            "01/02/2026",
+            "--codes",
+            str(tmp_path / name),
+        )
+        code, said = run(small, *words)
+        assert (code, "1 mã thêm vào" in said) == (0, True), said
+        written.append(file.read_text("utf-8"))
+        code, said = run(small, *words)
+        assert (code, "danh mục đã có đúng thay đổi này" in said) == (1, True), said
+        assert file.read_text("utf-8") == written[-1]
+    assert written[0] == written[1] != before
+
+
+def test_each_posting_is_by_the_decision_that_brought_its_procedure(small: Path) -> None:
+    """Posting a whole list does not put all of it under the last decision."""
+    file = small / "catalogue/ha-noi/province.yaml"
+    file.write_text(file.read_text("utf-8").replace(', "1.004222"]', "]"), "utf-8")
+    for posting in small.glob("catalogue/ha-noi/thuong-tin/[0-9]*.yaml"):
+        posting.unlink()
+    codes = small / "ma.txt"
+    codes.write_text("1.004222\n", "utf-8")
+    words = ("--decision", "9/QĐ-UBND", "--decision-date", "01/02/2026", "--codes", str(codes))
+    assert run(small, "new", "list", "ha-noi", *words)[0] == 0
+    code, said = run(small, "new", "posting", "--commune", "ha-noi", "--list", "--posted", "03/02/2026")
+    assert code == 0, said
+    posted = {code: (small / f"catalogue/ha-noi/thuong-tin/{code}.yaml").read_text("utf-8") for code in ("1.001193", "1.004222")}
+    assert "decision: {number: 3200/QĐ-UBND, date: 2025-06-26}" in posted["1.001193"]
+    assert "decision: {number: 9/QĐ-UBND, date: 2026-02-01}" in posted["1.004222"]
 
 
 def test_a_decision_is_never_dropped_in_silence(small: Path) -> None:

@@ -376,6 +376,7 @@ def test_a_sample_fee_says_that_it_is_one() -> None:
     [
         ("2026-11-22", "", date(2026, 11, 22)),
         ("2026-11-22", "0", date(2026, 11, 22)),
+        ("22/11/2026", "0", date(2026, 11, 22)),
         ("", "0", date(1970, 1, 1)),
         ("", "1795305600", date(2026, 11, 22)),
         ("", "1795305599", date(2026, 11, 21)),
@@ -390,7 +391,7 @@ def test_the_day_is_the_one_asked_for_before_that_of_the_build(as_of: str, epoch
 @pytest.mark.parametrize(
     ("as_of", "epoch", "source", "value"),
     [
-        ("22/11/2026", "", "as_of", "22/11/2026"),
+        ("22/13/2026", "", "as_of", "22/13/2026"),
         ("2026-02-30", "0", "as_of", "2026-02-30"),
         ("", "253402300800", "SOURCE_DATE_EPOCH", "253402300800"),
         ("", "-1", "SOURCE_DATE_EPOCH", "-1"),

@@ -110,6 +110,14 @@ def test_a_day_is_read_in_every_form(small: Path, written: Any) -> None:
     assert read(small, f"{THUONG_TIN}/1.001193.yaml") == before.replace("checked: 2026-11-02", "checked: 2026-11-20")
 
 
+@pytest.mark.parametrize("written", ["Quyết định số 4100/QĐ-UBND ngày 30/10/2026", "QUYẾT ĐỊNH 4100/QĐ-UBND", "số: 4100/QĐ-UBND"])
+def test_a_number_is_read_from_the_words_around_it(small: Path, written: str) -> None:
+    """As people copy it from the head of the document."""
+    table = export(small, "ha-noi/thuong-tin")
+    fill(table, "Niêm yết", of("ha-noi/thuong-tin", "1.001193"), Số_quyết_định=written)
+    assert "quyết định: 3200/QĐ-UBND → 4100/QĐ-UBND" in take(small, table).output.replace("số quyết định", "quyết định")
+
+
 def test_bad_cells_are_named_and_the_rest_is_taken(small: Path) -> None:
     """One sentence each, with sheet and cell; a row that the check refuses is named with its row."""
     table = export(small, "ha-noi")

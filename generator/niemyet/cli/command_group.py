@@ -6,6 +6,8 @@ from typing import Any
 import typer
 from typer.core import TyperGroup
 
+from niemyet.cli.help_words import HELP_NAMES, put_help_into_vietnamese
+
 
 class NoSuchCommandError(typer.BadParameter):
     """There is no command `name`; `near` are similar ones."""
@@ -27,4 +29,12 @@ class CommandGroup(TyperGroup):
         """Returns name, command and remaining arguments; `args` begin with the name."""
         if not args[0].startswith("-") and self.get_command(ctx, args[0]) is None:
             raise NoSuchCommandError(args[0], get_close_matches(args[0], self.commands), ctx)
-        return super().resolve_command(ctx, args)
+        found = super().resolve_command(ctx, args)
+        if HELP_NAMES & {*args}:
+            put_help_into_vietnamese(found[1], ctx)
+        return found
+
+    def format_help(self, ctx: Any, formatter: Any) -> None:
+        """The group's own help."""
+        put_help_into_vietnamese(self, ctx)
+        super().format_help(ctx, formatter)

@@ -2,6 +2,7 @@
 
 import json
 import sys
+from collections.abc import Sequence
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
@@ -38,13 +39,16 @@ class DoubtsFormat(StrEnum):
     JSON = "json"
 
 
-@app.command()
+@app.command(epilog="Ví dụ: niemyet doubts --out hoi.csv; điền xong: niemyet doubts --answers hoi.csv --apply")
 def doubts(
     format_: Annotated[DoubtsFormat, typer.Option("--format", help="Dạng của danh sách câu hỏi.")] = DoubtsFormat.TEXT,
     out: Annotated[
-        Path | None, typer.Option(metavar="TỆP", help="Ghi bảng câu hỏi (CSV, mở bằng Excel) để điền.", show_default=False)
+        Path | None,
+        typer.Option(metavar="TỆP", help="Ghi bảng câu hỏi (CSV, Excel) để điền cột “trả lời”.", show_default=False),
     ] = None,
-    answers: Annotated[Path | None, typer.Option(metavar="TỆP", help="Nhận bảng câu hỏi đã điền.", show_default=False)] = None,
+    answers: Annotated[
+        Path | None, typer.Option(metavar="TỆP", help="Nhận bảng đã điền, CSV, .xlsx.", show_default=False)
+    ] = None,
     ask: Annotated[bool, typer.Option("--ask", help="Hỏi lần lượt ngay trên màn hình này.")] = False,
     apply: Annotated[bool, typer.Option("--apply", help="Đưa các câu trả lời đã có vào bản ghi.")] = False,
     as_of: AsOf = "",
@@ -54,20 +58,25 @@ def doubts(
     folder, today = find_root(root), read_day(as_of)
     found = find_catalogue(folder, find_reference(folder), ("catalogue",))
     questions = find_questions(read_procedures(folder, found.above))
+    wrong: tuple[str, ...] = ()
     try:
         if answers is not None:
-            _keep(folder, found, read_table(answers.read_bytes(), questions), today)
+            given = read_table(answers.read_bytes(), questions)
+            wrong = given.wrong
+            for line in wrong:
+                typer.echo(f"chưa nhận {show(line)}", err=True)
+            _keep(folder, found, given.taken, today)
         if ask:
             _keep(folder, found, _ask_all(questions), today)
         if apply:
             _apply(folder, today)
+        elif answers is not None or ask:
+            typer.echo("Đưa vào bản ghi: niemyet doubts --apply")
         if out is not None:
             out.write_bytes(write_table(questions).encode())
             typer.echo(f"{len(questions)} câu hỏi: {out}")
     except BadAnswerFileError as error:
-        for line in error.lines:
-            typer.echo(show(line), err=True)
-        stop(f"{answers}: chưa nhận câu trả lời nào")
+        stop(f"{answers}: {show(str(error))}")
     except (BrokenAnswersError, BrokenCatalogueError) as error:
         stop(f"{show(str(error))}; chưa ghi gì vào danh mục")
     except StagingError as error:
@@ -76,6 +85,8 @@ def doubts(
         stop(f"không đọc hoặc không ghi được {error.filename}: {format_refusal(error).vi}")
     if answers is None and not ask and not apply and out is None:
         _list(questions, format_)
+    if wrong:
+        raise typer.Exit(1)
 
 
 def _list(questions: list[Question], format_: DoubtsFormat) -> None:
@@ -127,7 +138,7 @@ def _ask_all(questions: list[Question]) -> list[tuple[Any, str, tuple[str, ...]]
     return given
 
 
-def _keep(folder: Path, found: CatalogueFiles, given: list[tuple[Any, str, tuple[str, ...]]], today: date) -> None:
+def _keep(folder: Path, found: CatalogueFiles, given: Sequence[tuple[Any, str, tuple[str, ...]]], today: date) -> None:
     """Adds answers to the file of answers."""
     _, held = read_answers(folder, found.above)
     if given:

@@ -18,6 +18,7 @@ from niemyet.catalogue.reference import read_reference
 from niemyet.cli.application import app
 from niemyet.cli.command_group import CommandGroup
 from niemyet.cli.draft_files import write_drafts
+from niemyet.cli.provinces import folder_of_province
 from niemyet.cli.reference_setting import find_reference
 from niemyet.cli.terminal import AsOf, Root, find_root, read_day, read_written_day, stop
 from niemyet.editing.drafts import (
@@ -38,7 +39,7 @@ from niemyet.model.meant_hours import meant_periods
 from niemyet.model.procedure import Decision
 from niemyet.model.reference import Unit
 from niemyet.model.vocabulary import TOPIC_NAMES
-from niemyet.resolve.site import law_of_communes, resolve_reference
+from niemyet.resolve.site import ResolvedReference, law_of_communes, resolve_reference
 from niemyet.validate.records import CommuneRecords, Reference
 
 new = typer.Typer(cls=CommandGroup, help="Soạn một bản ghi mới: hỏi, gợi ý, rồi ghi tệp đã qua kiểm tra.", no_args_is_help=True)
@@ -85,7 +86,7 @@ def _choose_decision(number: str, signed: str, proposal: Decision | None) -> Dec
     number = _ask(number, "--decision", "Số quyết định công bố", proposal.number if proposal else None)
     same = proposal if proposal is not None and proposal.number == number else None
     known, file = (same.date, same.file) if same is not None else (None, None)
-    day = _ask(signed, "--decision-date", "Ngày ký quyết định (năm-tháng-ngày)", known.isoformat() if known else "")
+    day = _ask(signed, "--decision-date", "Ngày ký quyết định (ví dụ 30/10/2026)", known.isoformat() if known else "")
     try:
         return Decision.model_validate({"number": number, "date": read_written_day(day) if day else None, "file": file})
     except ValidationError:
@@ -174,43 +175,63 @@ def posting(
     folder, today = find_root(root), read_day(as_of)
     reference = _read(folder, today)
     place = _ask(place, "--commune", "Xã, phường nào (thư mục, ví dụ ha-noi/thuong-tin)").strip("/")
+    if place not in {files.path for files in reference.communes}:
+        place = folder_of_province(place) if "/" not in place else place
     asked = [files for files in reference.communes if place in (files.path, files.province)]
-    found = [read for files in asked if (read := _load(folder, files, reference, today)).commune is not None]
+    resolved = resolve_reference(reference, today)
+    found = [read for files in asked if (read := _load(folder, files, reference, resolved)).commune is not None]
     if not found:
         missing = f"xã, phường nào ở {place}" if place in reference.provinces else f"catalogue/{place}/commune.yaml"
-        stop(f"chưa có {missing}; hãy chạy trước: niemyet new commune", status=2)
-    chosen = _choose_codes(reference, found[0], code or [], field, whole_list, today)
-    decided = _choose_decision(decision, decision_date, _propose_decision(reference, found, today))
-    day = read_written_day(_ask(posted, "--posted", "Ngày niêm yết (năm-tháng-ngày)", today.isoformat()))
+        stop(f"chưa có {missing}; hãy chạy trước: niemyet new commune, hoặc new communes với một bảng", status=2)
+    if whole_list:
+        by = _required(reference, found, today)
+        if decision:
+            decided = _choose_decision(decision, decision_date, None)
+            by = {path: dict.fromkeys(listed, decided) for path, listed in by.items()}
+    else:
+        chosen = _choose_codes(reference, found[0], code or [], field)
+        decided = _choose_decision(decision, decision_date, _propose_decision(reference, found, today))
+        by = {read.path: dict.fromkeys(chosen, decided) for read in found}
+    day = read_written_day(_ask(posted, "--posted", "Ngày niêm yết (ví dụ 20/11/2026)", today.isoformat()))
     drafts = []
     for read in found:
-        for one in chosen if read is found[0] or not whole_list else _choose_codes(reference, read, [], "", True, today):
+        for one, deciding in by[read.path].items():
             procedure = current_version(reference.versions(one), today)
             counters = read.commune.counters if read.commune else ()
             own = next((c.name for c in counters if procedure.field in c.fields), "")
-            drafts.append(draft_posting(read.path, one, procedure.name, decided, day, counter or own))
+            drafts.append(draft_posting(read.path, one, procedure.name, deciding, day, counter or own))
     write_drafts(folder, drafts, today)
 
 
-def _load(root: Path, files: CommuneFiles, reference: Reference, today: date) -> CommuneRecords:
-    law = law_of_communes(reference, resolve_reference(reference, today), files.province)
+def _load(root: Path, files: CommuneFiles, reference: Reference, resolved: ResolvedReference) -> CommuneRecords:
+    law = law_of_communes(reference, resolved, files.province)
     return load_commune(root, files, law).records
 
 
-def _choose_codes(
-    reference: Reference, read: CommuneRecords, codes: Sequence[str], field: str, whole_list: bool, today: date
-) -> list[str]:
+def _required(reference: Reference, found: Sequence[CommuneRecords], today: date) -> dict[str, dict[str, Decision]]:
+    """Commune → what the province's list asks of it, each with the decision that brought it; what has no record is named once."""
+    asked: dict[str, dict[str, Decision]] = {}
+    missing: dict[str, None] = {}
+    for read in found:
+        province = read.path.split("/")[0]
+        record = reference.provinces.get(province)
+        if record is None or record.province.list is None or read.commune is None:
+            stop(
+                "tỉnh chưa có danh mục; hãy chạy trước: "
+                f"niemyet import danh-muc.xlsx --province {province} --decision SỐ --date NGÀY",
+                status=2,
+            )
+        required, law = required_procedures(record.province, read.commune, today), reference.law_of(province)
+        missing |= dict.fromkeys(code for code in required if not law.procedures.get(code))
+        asked[read.path] = {code: one.decision for code, one in required.items() if law.procedures.get(code)}
+    if missing:
+        typer.echo(f"Bỏ qua {len(missing)} mã của danh mục chưa có bản chung: {', '.join(missing)}", err=True)
+    return asked
+
+
+def _choose_codes(reference: Reference, read: CommuneRecords, codes: Sequence[str], field: str) -> list[str]:
     law = reference.law_of(read.path.split("/")[0])
     known = {code: versions[0] for code, versions in law.procedures.items() if versions}
-    if whole_list:
-        province = reference.provinces.get(read.path.split("/")[0])
-        if province is None or province.province.list is None or read.commune is None:
-            stop("tỉnh chưa có danh mục (mục list trong province.yaml)", status=2)
-        listed = [*required_procedures(province.province, read.commune, today)]
-        missing = [code for code in listed if code not in known]
-        if missing:
-            typer.echo(f"Bỏ qua {len(missing)} mã của danh mục chưa có bản chung: {', '.join(missing)}", err=True)
-        return [code for code in listed if code in known]
     if field:
         if field not in (reference.law.fields or {}):
             stop(f"không có lĩnh vực '{field}'; các lĩnh vực: {', '.join(reference.law.fields or {})}", status=2)
@@ -284,5 +305,5 @@ def article(
     lead = _ask(lead, "--lead", "Tóm tắt, một hai câu")
     author = _ask(author, "--author", "Người hoặc bộ phận viết")
     topic = _ask(topic, "--topic", f"Chủ đề ({', '.join(f'{key}: {TOPIC_NAMES[key]}' for key in get_args(Topic))})")
-    published = read_written_day(_ask(day, "--date", "Ngày đăng (năm-tháng-ngày)", today.isoformat()))
+    published = read_written_day(_ask(day, "--date", "Ngày đăng (ví dụ 20/11/2026)", today.isoformat()))
     write_drafts(folder, [draft_article(title, published, lead, author, topic)], today)

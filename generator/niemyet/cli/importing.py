@@ -2,6 +2,7 @@
 decide: records in any format become reference records, lists of codes become the list of a province or postings of a commune."""
 
 import datetime
+import re
 import sys
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -12,8 +13,21 @@ import typer
 
 from niemyet.cli.application import app
 from niemyet.cli.importing_lists import NO_PLACE, take_list
+from niemyet.cli.provinces import folder_of_province
 from niemyet.cli.reference_setting import find_reference
-from niemyet.cli.terminal import AsOf, Lang, Language, Root, find_root, format_refusal, read_day, say, show_progress, stop
+from niemyet.cli.terminal import (
+    AsOf,
+    Lang,
+    Language,
+    Root,
+    find_root,
+    format_refusal,
+    read_day,
+    read_written_day,
+    say,
+    show_progress,
+    stop,
+)
 from niemyet.diagnostics.diagnostic import Bilingual
 from niemyet.diagnostics.showing import show
 from niemyet.load.tables import UnknownColumnError
@@ -31,6 +45,12 @@ from niemyet.portal.report import sum_up, write_report
 from niemyet.portal.write import place_files
 from niemyet.publish.staging import StagingError
 
+_CODE_IN_FRONT = re.compile(r"^mã \S+: ")
+_OF_OTHERS = re.compile(r"do .* công bố(?=, không phải của tỉnh đang lấy)")
+MOST_APART = 3
+"""Refusals for one reason that are named apart; more are one line."""
+MOST_NAMED = 5
+"""Files that a line names."""
 MOST_REFUSALS = 20
 """Refusals shown on the terminal; the report has all."""
 
@@ -80,13 +100,14 @@ def import_(
     for path in paths:
         if not path.exists():
             stop(Bilingual(f"không có {path}", f"there is no {path}"), status=2)
+    given, province = province, folder_of_province(province)
     if province and commune:
         stop(Bilingual("chỉ ghi một trong --province, --commune", "give only one of --province and --commune"), status=2)
     today = read_day(as_of)
     folder = find_root(root)
     if province and (not SLUG.fullmatch(province) or is_unknown(folder, find_reference(folder), province)):
-        vi = f"'{province}' không phải là tên thư mục của một tỉnh, ví dụ ha-noi"
-        stop(Bilingual(vi, f"'{province}' is not the folder name of a province, such as ha-noi"), status=2)
+        vi = f"'{given}' không phải là tên thư mục của một tỉnh, ví dụ ha-noi"
+        stop(Bilingual(vi, f"'{given}' is not the folder name of a province, such as ha-noi"), status=2)
     named = _read_columns(columns)
     with show_progress() as progress:
         reading = Reading(say, named, progress)
@@ -100,7 +121,7 @@ def import_(
     whole = True
     if any(item.record for item in others) or not listed:
         whole = _take_records(
-            folder, others, read_day(retrieved) if retrieved else today, today, complete, province, dry_run, out
+            folder, others, read_written_day(retrieved) if retrieved else today, today, complete, province, dry_run, out
         )
     elif others:
         _tell_refusals([(item.origin, item.refusal) for item in others])
@@ -206,6 +227,12 @@ def _confirm(reading: Reading, given: bool) -> None:
         )
 
 
+def _name_group(head: Bilingual, why: str, group: Sequence[tuple[str, str]]) -> str:
+    named = [show(Path(str(origin)).name) for origin, _ in group[:MOST_NAMED]]
+    more = ", …" if len(group) > MOST_NAMED else ""
+    return f"{say(head)}: {len(group)} {say(Bilingual('bản', 'records'))} ({', '.join(named)}{more}): {show(say(explain(why)))}"
+
+
 def _print_summary(plan: Plan) -> None:
     if sys.stdout.isatty():
         from rich.console import Console  # here, because it is slow to load
@@ -219,17 +246,26 @@ def _print_summary(plan: Plan) -> None:
         for words, count in sum_up(plan):
             typer.echo(f"{count:>6}  {show(say(label(words)))}")
     _tell_refusals(plan.refusals)
-    for origin, reason in plan.left_out[:MOST_REFUSALS]:
-        typer.echo(f"{say(Bilingual('để lại', 'left out'))}: {show(str(origin))}: {show(say(explain(reason)))}", err=True)
+    _tell(Bilingual("để lại", "left out"), plan.left_out)
 
 
 def _tell_refusals(refusals: Sequence[tuple[str, str]]) -> None:
-    for origin, reason in refusals[:MOST_REFUSALS]:
-        typer.echo(
-            f"{say(Bilingual('không lấy được', 'not taken'))}: {show(str(origin))}: {show(say(explain(reason)))}", err=True
-        )
-    if len(refusals) > MOST_REFUSALS:
-        more = len(refusals) - MOST_REFUSALS
+    _tell(Bilingual("không lấy được", "not taken"), refusals)
+
+
+def _tell(head: Bilingual, refusals: Sequence[tuple[str, str]]) -> None:
+    """Names each place, those that are left out for one reason in one line, and counts what is too much for a screen."""
+    groups: dict[str, list[tuple[str, str]]] = {}
+    for origin, reason in refusals:
+        groups.setdefault(_OF_OTHERS.sub("do tỉnh khác công bố", _CODE_IN_FRONT.sub("", reason)), []).append((origin, reason))
+    apart = [one for group in groups.values() if len(group) <= MOST_APART for one in group]
+    for why, group in groups.items():
+        if len(group) > MOST_APART:
+            typer.echo(_name_group(head, why, group), err=True)
+    for origin, reason in apart[:MOST_REFUSALS]:
+        typer.echo(f"{say(head)}: {show(str(origin))}: {show(say(explain(reason)))}", err=True)
+    if len(apart) > MOST_REFUSALS:
+        more = len(apart) - MOST_REFUSALS
         vi, en = (
             f"… và {more} chỗ khác; xem đủ trong báo cáo (--out TỆP)",
             f"… and {more} others; the report has all (--out FILE)",

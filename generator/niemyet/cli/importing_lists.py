@@ -10,10 +10,10 @@ from pydantic import ValidationError
 from niemyet.building.pipeline import check_catalogue
 from niemyet.catalogue.reference import read_reference
 from niemyet.cli.reference_setting import find_reference
-from niemyet.cli.terminal import format_refusal, read_day, say, shows_colour, stop
+from niemyet.cli.terminal import format_refusal, read_written_day, say, shows_colour, stop
 from niemyet.diagnostics.diagnostic import Bilingual
 from niemyet.diagnostics.formats import format_text
-from niemyet.diagnostics.report import make_report
+from niemyet.diagnostics.report import make_report, without_warnings
 from niemyet.diagnostics.showing import show
 from niemyet.editing.drafts import draft_posting
 from niemyet.law.provincial_lists import list_required
@@ -66,7 +66,7 @@ def _decide(number: str, day: str) -> Decision:
         said = Bilingual("thiếu --decision: số quyết định công bố danh mục", "--decision is missing: the number of the decision")
         stop(said, status=2)
     try:
-        return Decision.model_validate({"number": number, "date": read_day(day) if day else None})
+        return Decision.model_validate({"number": number, "date": read_written_day(day) if day else None})
     except ValidationError:
         vi = f"'{number}' không phải là số quyết định; viết như 3200/QĐ-UBND"
         stop(Bilingual(vi, f"'{number}' is no number of a decision; write it like 3200/QĐ-UBND"), status=2)
@@ -83,8 +83,17 @@ def _list_of_province(
     try:
         after = put_list(before, decision, (entry.code for entry in codes.known), replace)
     except ListKeptError as error:
-        vi = f"tỉnh đã có danh mục theo quyết định {error}; thêm --replace để thay bằng danh mục của {decision.number}"
-        en = f"the province has a list by decision {error}; add --replace to put the list of {decision.number} in its place"
+        command = (
+            f"niemyet new list {province} --decision {decision.number} --decision-date {decision.date or 'NGÀY'} --codes TỆP"
+        )
+        vi = (
+            f"tỉnh đã có danh mục theo quyết định {error}. {decision.number} bổ sung danh mục ấy thì chạy: {command}; "
+            "lập lại từ đầu thì thêm --replace, danh mục đang có sẽ mất"
+        )
+        en = (
+            f"the province has a list by decision {error}. If {decision.number} adds to it, run: {command}; "
+            "to begin anew add --replace, and the present list is gone"
+        )
         stop(Bilingual(vi, en))
     except ValueError:
         vi = f"{path} đang có lỗi; sửa theo niemyet check rồi lấy lại"
@@ -129,8 +138,9 @@ def _write_checked(root: Path, texts: Mapping[str, str], today: date) -> None:
     finally:  # also after Ctrl-C
         if not stays:
             _put_back(root, before)
-    if told.diagnostics:
-        typer.echo(format_text(told, say(Bilingual("vi", "en")), shows_colour(typer.get_text_stream("stdout"))))
+    if told.errors:  # warnings were there before, and the next check tells them
+        lang, colour = say(Bilingual("vi", "en")), shows_colour(typer.get_text_stream("stdout"))
+        typer.echo(format_text(without_warnings(told), lang, colour))
     if not stays:
         stop(Bilingual("chưa ghi gì vì nội dung còn lỗi nêu trên", "nothing was written because of the errors above"))
 

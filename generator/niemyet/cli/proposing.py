@@ -27,6 +27,8 @@ from niemyet.editing.proposals import (
 )
 from niemyet.validate.records import Reference
 
+MOST_NAMED = 3
+"""Places that are named for one reason; the rest are counted."""
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Chỉ nêu những gì sẽ đổi, không ghi gì.")]
 Yes = Annotated[bool, typer.Option("--yes", "-y", help="Ghi luôn, không hỏi lại.")]
 
@@ -49,14 +51,17 @@ def propose(
     changes = [one for one in outcomes if isinstance(one, FileChange)]
     faults = find_faults(root, reference, changes, today)
     kept: list[FileChange] = []
+    refusals: dict[str, list[str]] = {}
     for change in changes:
         errors = [fault for fault in faults.get(change.path, ()) if has_error([fault]) and fault.rule not in unfinished]
         if errors:
             refused += 1
             where = f"{change.origin} ({change.path})" if change.origin else change.path
-            typer.echo(f"không nhận {show(where)}: {'; '.join(dict.fromkeys(map(_say, errors)))}", err=True)
+            refusals.setdefault("; ".join(dict.fromkeys(map(_say, errors))), []).append(show(where))
         else:
             kept.append(change)
+    for said, places in refusals.items():
+        typer.echo(f"không nhận {_name_places(places)}: {said}", err=True)
     for line in describe_unchanged([one for one in outcomes if isinstance(one, Unchanged)]):
         typer.echo(show(line))
     for line in describe_changes(kept):
@@ -71,6 +76,13 @@ def propose(
         typer.echo(f"Đã ghi {len(kept)} tệp.")
     if refused:
         raise typer.Exit(1)
+
+
+def _name_places(places: Sequence[str]) -> str:
+    """All of a few places; of many, which are refused for one reason, their number and the first."""
+    if len(places) <= MOST_NAMED:
+        return "; ".join(places)
+    return f"{len(places)} tệp ({'; '.join(places[:MOST_NAMED])}; …)"
 
 
 def _say(fault: Diagnostic) -> str:

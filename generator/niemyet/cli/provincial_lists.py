@@ -11,23 +11,27 @@ from pydantic import ValidationError
 
 from niemyet.building.pipeline import check_catalogue
 from niemyet.cli.drafts import Number, Signed, new
+from niemyet.cli.provinces import folder_of_province
 from niemyet.cli.reference_setting import find_reference
 from niemyet.cli.terminal import AsOf, Root, find_root, format_refusal, read_day, read_written_day, shows_colour, stop
 from niemyet.diagnostics.formats import format_text
-from niemyet.diagnostics.report import make_report
-from niemyet.editing.provincial_lists import NoPlaceError, extend_list, read_codes
+from niemyet.diagnostics.report import make_report, without_warnings
+from niemyet.editing.provincial_lists import NoPlaceError, extend_list, has_change, list_lines, read_codes
+from niemyet.load.archives import UnreadableError
 from niemyet.model.kinds import path_of
 from niemyet.model.places import ListChange
 
 CodesFile = Annotated[
     Path | None,
-    typer.Option("--codes", metavar="TỆP", help="Tệp chữ có các mã thêm vào, mỗi dòng một mã.", show_default=False),
+    typer.Option("--codes", metavar="TỆP", help="Các mã thêm vào: tệp chữ mỗi dòng một mã, CSV, .xlsx.", show_default=False),
 ]
 MOST_NAMED = 5
 """Lines without a code that are listed; the rest are counted."""
 
 
-@new.command("list")
+@new.command(
+    "list", epilog="Ví dụ: niemyet new list ha-noi --decision 4100/QĐ-UBND --decision-date 30/10/2026 --codes bo-sung.xlsx"
+)
 def extend(
     province: Annotated[str, typer.Argument(metavar="TỈNH", help="Thư mục của tỉnh, ví dụ ha-noi.", show_default=False)],
     codes: CodesFile = None,
@@ -35,7 +39,8 @@ def extend(
     decision_date: Signed = "",
     starts: Annotated[str, typer.Option("--from", metavar="NGÀY", help="Ngày có hiệu lực, nếu khác.", show_default=False)] = "",
     removed: Annotated[
-        Path | None, typer.Option("--remove", metavar="TỆP", help="Tệp chữ có các mã bỏ khỏi danh mục.", show_default=False)
+        Path | None,
+        typer.Option("--remove", metavar="TỆP", help="Các mã bỏ khỏi danh mục; tệp như trên.", show_default=False),
     ] = None,
     kind: Annotated[
         list[str] | None, typer.Option("--kind", metavar="LOẠI", help="Chỉ cho xã, phường hay đặc khu.", show_default=False)
@@ -49,7 +54,7 @@ def extend(
 ) -> None:
     """Ghi thêm một quyết định vào danh mục của tỉnh: thêm, bỏ thủ tục, hoặc thay cả danh mục."""
     folder, today = find_root(root), read_day(as_of)
-    path = path_of("province", province.strip("/").removeprefix("catalogue/"))
+    path = path_of("province", folder_of_province(province))
     file = folder / path
     if not file.is_file():
         stop(f"chưa có {path}; hãy chạy trước: niemyet new province", status=2)
@@ -67,6 +72,8 @@ def extend(
             "remove": taken,
         }
     )
+    if has_change(file.read_bytes().decode("utf-8", "replace"), change):
+        stop(f"danh mục đã có đúng thay đổi này của quyết định {decision}; không ghi lần nữa")
     _write_and_check(folder, path, change, today)
     typer.echo(f"Đã ghi {path}: quyết định {decision}, {len(added)} mã thêm vào, {len(taken)} mã bỏ ra.")
 
@@ -75,11 +82,11 @@ def _read_file(file: Path | None) -> Sequence[str]:
     if file is None:
         return ()
     try:
-        found = read_codes(file.read_text("utf-8"))
+        found = read_codes("\n".join(list_lines(file.read_bytes())))
     except OSError as error:
         stop(f"không đọc được {file}: {format_refusal(error).vi}", status=2)
-    except UnicodeDecodeError:
-        stop(f"{file} không phải là tệp chữ UTF-8", status=2)
+    except UnreadableError as error:
+        stop(f"{file}: {error.said.vi}", status=2)
     if found.without_code:
         named = "; ".join(found.without_code[:MOST_NAMED])
         typer.echo(f"{len(found.without_code)} dòng của {file} không có mã nên không ghi: {named}", err=True)
@@ -119,7 +126,7 @@ def _write_and_check(root: Path, path: str, change: ListChange, today: date) -> 
     finally:  # also after Ctrl-C
         if not stays:
             file.write_bytes(before)
-    if told.diagnostics:
-        typer.echo(format_text(told, "vi", shows_colour(sys.stdout)))
+    if told.errors:  # warnings were there before, and the next check tells them
+        typer.echo(format_text(without_warnings(told), "vi", shows_colour(sys.stdout)))
     if not stays:
         stop("chưa ghi gì vì quyết định này còn lỗi nêu trên")

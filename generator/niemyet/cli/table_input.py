@@ -1,5 +1,6 @@
 """Reads a table that is named on the command line, and tells which of its cells were not taken."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import typer
@@ -9,7 +10,10 @@ from niemyet.diagnostics.showing import show
 from niemyet.editing.table_cells import Remark
 from niemyet.load.archives import UnreadableError
 from niemyet.load.table_files import LARGEST, read_sheets
-from niemyet.load.tables import Sheet
+from niemyet.load.tables import Sheet, Table
+
+_NUMBERS = ("STT", "TT", "SỐ TT")
+"""Headings of columns that only number the rows."""
 
 
 def read_file(file: Path) -> tuple[Sheet, ...]:
@@ -28,6 +32,19 @@ def read_file(file: Path) -> tuple[Sheet, ...]:
         for said in sheet.remarks:
             typer.echo(show(f"{sheet.name}: {said.vi}"), err=True)
     return sheets
+
+
+def say_what_is_not_read(sheets: Sequence[Sheet], tables: Sequence[Table]) -> None:
+    """Names hidden sheets and columns that are left out, so that nobody believes them taken."""
+    for sheet in sheets:
+        if sheet.hidden:
+            typer.echo(show(f"không lấy trang ẩn {sheet.name}; bỏ ẩn rồi chạy lại nếu cần"), err=True)
+    for table in tables:
+        used = set(table.columns.values())
+        left = [name for place, name in enumerate(table.headings) if name and place not in used and name.upper() not in _NUMBERS]
+        if left:
+            where = f"trang {table.sheet}: " if table.sheet else ""
+            typer.echo(show(f"{where}cột không dùng đến: {', '.join(' '.join(name.split()) for name in left)}"), err=True)
 
 
 def say_remarks(remarks: list[Remark]) -> None:

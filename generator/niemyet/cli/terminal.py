@@ -16,9 +16,9 @@ from niemyet.building.workers import Progress, no_progress
 from niemyet.catalogue.selection import UnknownPlaceError
 from niemyet.diagnostics.diagnostic import Bilingual
 from niemyet.diagnostics.formats import format_text
-from niemyet.diagnostics.report import Report
+from niemyet.diagnostics.report import Report, without_warnings
 from niemyet.diagnostics.showing import show_lines
-from niemyet.model.meant import meant_day
+from niemyet.model.meant import days_of_month, meant_day
 from niemyet.publish.staging import HELD_OPEN
 from niemyet.resolve.today import NoDayError, choose_today
 from niemyet.system import is_held_open, spell_as_found
@@ -36,7 +36,7 @@ Root = Annotated[
     typer.Option("--root", help="Thư mục gốc của danh mục. Mặc định: thư mục gần nhất có mkdocs.yml.", show_default=False),
 ]
 AsOf = Annotated[
-    str, typer.Option("--as-of", metavar="NGÀY", help="Xem như hôm nay là ngày này (năm-tháng-ngày).", show_default=False)
+    str, typer.Option("--as-of", metavar="NGÀY", help="Xem như hôm nay là ngày này, ví dụ 20/11/2026.", show_default=False)
 ]
 Jobs = Annotated[
     int | None,
@@ -93,8 +93,12 @@ def read_written_day(text: str) -> date:
 
 def stop_at_day(text: str) -> NoReturn:
     """Ends the command because `text` is no day."""
-    vi = f"'{text}' không phải là một ngày; viết năm-tháng-ngày, ví dụ 2027-03-01"
-    stop(Bilingual(vi, f"'{text}' is no day; write year-month-day, for instance 2027-03-01"), status=2)
+    if (too_late := days_of_month(text)) is not None:
+        year, month, last = too_late
+        vi = f"'{text}' không phải là một ngày: tháng {month}/{year} chỉ có {last} ngày"
+        stop(Bilingual(vi, f"'{text}' is no day: {month}/{year} has {last} days only"), status=2)
+    vi = f"'{text}' không phải là một ngày; viết như 01/03/2027 hoặc 2027-03-01"
+    stop(Bilingual(vi, f"'{text}' is no day; write it like 2027-03-01 or 01/03/2027"), status=2)
 
 
 def find_root(root: Path | None) -> Path:
@@ -163,9 +167,9 @@ def known_places() -> Iterator[None]:
 
 
 def stop_on_errors(report: Report, lang: Language, message: Bilingual) -> None:
-    """Prints the report; ends the command with `message` if it has errors."""
+    """Prints the errors of the report and ends the command with `message`, if it has any: warnings would hide them."""
     if report.errors:
-        typer.echo(format_text(report, lang, shows_colour(sys.stderr)), err=True)
+        typer.echo(format_text(without_warnings(report), lang, shows_colour(sys.stderr)), err=True)
         stop(message)
 
 

@@ -30,6 +30,11 @@ class Report:
         return len(self.diagnostics) - self.errors - self.warnings
 
 
+def without_warnings(report: Report) -> Report:
+    """Only the errors of a report."""
+    return Report(tuple(one for one in report.diagnostics if severity_of(one) is Severity.ERROR), report.files)
+
+
 def make_report(diagnostics: Iterable[Diagnostic], files: int) -> Report:
     """Sorts diagnostics and removes duplicates."""
     return Report(tuple(sort_diagnostics(diagnostics)), files)

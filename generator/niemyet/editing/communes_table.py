@@ -8,15 +8,17 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TypeAlias
 
-from niemyet.editing.drafts import draft_commune, find_units
+from niemyet.editing.drafts import draft_commune, find_units, find_units_by_former
 from niemyet.editing.proposals import FileChange, Unchanged
 from niemyet.editing.table_cells import CellError, Remark, name_rows, read_text, remark_on
 from niemyet.load.tables import Row, Table
+from niemyet.model.areas import AreaKind
 from niemyet.model.folding import fold_words
 from niemyet.model.meant import meant_link, meant_unit_code
 from niemyet.model.meant_contacts import meant_email, meant_phone
 from niemyet.model.meant_hours import meant_periods
 from niemyet.model.reference import Unit
+from niemyet.model.vocabulary import AREA_NAMES
 from niemyet.validate.records import Reference
 
 _TERMS = {
@@ -30,12 +32,28 @@ _TERMS = {
     "hours": "gio lam viec|gio tiep nhan|thoi gian lam viec|thoi gian tiep nhan|gio|hours",
     "morning": "gio buoi sang|buoi sang|sang",
     "afternoon": "gio buoi chieu|buoi chieu|chieu",
+    "areas": "vung|thuoc vung|khu vuc|loai vung|areas",
     "saturday": "thu bay|gio thu bay|sang thu bay",
-    "feedback": "phan anh|phan anh kien nghi|noi nhan phan anh|tiep nhan phan anh|noi nhan phan anh kien nghi|feedback",
+    "feedback": "phan anh|phan anh kien nghi|email phan anh|dien thoai phan anh|"
+    "noi nhan phan anh|tiep nhan phan anh|noi nhan phan anh kien nghi|feedback",
 }
 KNOWN: Mapping[str, str] = {term: key for key, terms in _TERMS.items() for term in terms.split("|")}
 """Folded headings of the table and their columns."""
 _OF_THE_COMMITTEE = re.compile(r"^(?:ubnd|ủy ban nhân dân|uỷ ban nhân dân)\s+", re.IGNORECASE)
+_SHORT = re.compile(r"^(p|x|đk)\s*[.\s]\s*(?=\w)", re.IGNORECASE)
+_KINDS = {"p": "phường ", "x": "xã ", "đk": "đặc khu "}
+_AREAS: Mapping[str, AreaKind] = {
+    **{fold_words(kind): kind for kind in AREA_NAMES},
+    **{fold_words(name): kind for kind, name in AREA_NAMES.items()},
+    "vung sau": "remote",
+    "vung xa": "remote",
+    "vung kho khan": "difficult",
+    "vung dac biet kho khan": "very_difficult",
+    "kho khan": "difficult",
+    "dac biet kho khan": "very_difficult",
+    "dan toc thieu so": "ethnic_minority",
+    "vung dong bao dan toc thieu so": "ethnic_minority",
+}
 
 
 Periods: TypeAlias = Sequence[tuple[str, str]]
@@ -88,18 +106,23 @@ def _find_unit(reference: Reference, table: Table, row: Row, province: str) -> U
             raise _RowError("name", f"mã {known.code} là {known.kind} {known.name}, còn bảng ghi '{name}'")
         return known
     within = _find_province(reference, table, row, province)
-    found = [
-        unit
-        for unit in find_units(communes, _OF_THE_COMMITTEE.sub("", words))
-        if within is None or unit.province_code == within.code
-    ]
+    found = [unit for unit in find_units(communes, _spell_out(words)) if within is None or unit.province_code == within.code]
     if len(found) == 1:
         return found[0]
     if found:
         listed = ", ".join(f"{u.code} ({u.kind} {u.name}, {reference.law.units[u.province_code].name})" for u in found)
         raise _RowError("unit", f"có {len(found)} đơn vị tên '{words}': {listed}; ghi mã, hoặc thêm cột Tỉnh")
     where = f" ở {within.name}" if within is not None else ""
+    inside = [unit for unit in communes if within is None or unit.province_code == within.code]
+    if now := [*find_units_by_former(inside, words, reference.folders, reference.law.former)]:
+        listed = ", ".join(f"{u.kind} {u.name} ({u.code})" for u in now)
+        raise _RowError("unit", f"'{words}' là tên cũ, nay thuộc {listed}; ghi tên hoặc mã hiện nay")
     raise _RowError("unit", f"danh sách chính thức không có '{words}'{where}; ghi mã hoặc tên đầy đủ")
+
+
+def _spell_out(words: str) -> str:
+    """The name without "UBND" in front, its kind in full: "P. Kim Liên" → "phường Kim Liên"."""
+    return _SHORT.sub(lambda found: _KINDS[found[1].lower()], _OF_THE_COMMITTEE.sub("", words), count=1) if words else ""
 
 
 def _find_province(reference: Reference, table: Table, row: Row, province: str) -> Unit | None:
@@ -122,7 +145,9 @@ def _draft(root: Path, reference: Reference, table: Table, row: Row, unit: Unit,
         raise _RowError("address", f"thiếu địa chỉ của {title}")
     hours = _read_hours(table, row) or usual
     if not hours:
-        raise _RowError("hours", f"thiếu giờ làm việc của {title}; ghi như 7h30-11h30; 13h30-17h00")
+        raise _RowError(
+            "hours", f"thiếu giờ làm việc của {title}; ghi như 7h30-11h30; 13h30-17h00, hoặc thêm --hours cho mọi dòng thiếu"
+        )
     draft = draft_commune(
         unit,
         folder,
@@ -133,11 +158,29 @@ def _draft(root: Path, reference: Reference, table: Table, row: Row, unit: Unit,
         email=_read_email(table, row),
         saturday=_read_periods(table, row, "saturday"),
         feedback=_read_feedback(table, row, title),
+        areas=_read_areas(table, row),
     )
     if (root / draft.path).exists():
         return Unchanged(draft.path, "đã có từ trước")
     periods = ", ".join(f"{opens}–{closes}" for opens, closes in hours)
     return FileChange(draft.path, None, draft.text.encode(), title, f"thêm: {address}; {periods}", name_rows(table, [row]))
+
+
+def _read_areas(table: Table, row: Row) -> Sequence[AreaKind] | None:
+    """The kinds of area in a cell: none for "không", None for an empty cell, because nobody has said."""
+    cell = read_text(table, row, "areas")
+    if not cell:
+        return None
+    if fold_words(cell) in ("khong", "khong thuoc vung nao", "0"):
+        return []
+    parts = [part for part in re.split(r"\s*[,;]\s*", cell) if part]
+    found = [_AREAS.get(re.sub("^xa ", "", fold_words(part))) for part in parts]
+    if None in found:
+        strange = parts[found.index(None)]
+        raise _RowError(
+            "areas", f"không rõ vùng '{strange}'; ghi một hay nhiều trong: {', '.join(AREA_NAMES.values())}; hoặc không"
+        )
+    return list(dict.fromkeys(kind for kind in found if kind))
 
 
 def _read_hours(table: Table, row: Row) -> Periods:

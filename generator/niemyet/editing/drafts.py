@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from niemyet.load.yaml_writer import quote, write_list, write_scalar, write_yaml
+from niemyet.model.areas import AreaKind
 from niemyet.model.folding import to_slug
 from niemyet.model.former_units import FormerDistrict
 from niemyet.model.kinds import path_of
@@ -72,6 +73,7 @@ def draft_commune(
     email: str = "",
     saturday: Iterable[tuple[str, str]] = (),
     feedback: Mapping[str, str] = NO_FEEDBACK,
+    areas: Iterable[AreaKind] | None = None,
 ) -> Draft:
     """catalogue/<folder>/commune.yaml; `hours` are the periods (opens, closes) of every day from Monday to Friday."""
     week = (("mon, tue, wed, thu, fri", hours), ("sat", saturday))
@@ -95,6 +97,7 @@ def draft_commune(
         "# Quầy nào nhận lĩnh vực nào, ví dụ: - {name: Quầy số 1, fields: [ho-tich]}",
         "counters: []",
         *(write_yaml({"feedback": [feedback]}).rstrip("\n").split("\n") if feedback else []),
+        *([f"areas: [{', '.join(areas)}]"] if areas is not None else []),
         '# Tài khoản được duyệt thay đổi của xã, ví dụ: ["@ten-tai-khoan"]',
         "maintainers: []",
     ]

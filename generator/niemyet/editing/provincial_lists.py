@@ -7,8 +7,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from pydantic import ValidationError
+
 from niemyet.editing.drafts import write_decision
-from niemyet.load.nodes import Document, parse_document
+from niemyet.load.file_kinds import kind_of_bytes
+from niemyet.load.nodes import Document, parse_document, plain
+from niemyet.load.separated import decode_text
+from niemyet.load.table_files import read_sheets
+from niemyet.load.tables import text_of_cell
 from niemyet.load.texts import SourceText
 from niemyet.load.yaml_writer import quote, write_list
 from niemyet.model.codes import PROCEDURE_CODE
@@ -44,6 +50,34 @@ def read_codes(text: str) -> FoundCodes:
         else:
             (twice if found[0] in codes else codes)[found[0]] = None
     return FoundCodes(tuple(codes), tuple(without), tuple(twice))
+
+
+def list_lines(data: bytes) -> Iterator[str]:
+    """The lines of a file with codes: text, CSV in any encoding, a workbook. Headings and titles of a workbook are left out,
+    hidden sheets too. Raises `UnreadableError`.
+    """
+    if kind_of_bytes(data) == "text":
+        yield from decode_text(data).splitlines()
+        return
+    for sheet in read_sheets(data):
+        rows = [] if sheet.hidden else [" ".join(filter(None, map(text_of_cell, row.cells))) for row in sheet.rows]
+        first = next((i for i, row in enumerate(rows) if _CODE.search(row)), len(rows))
+        yield from rows[first:]
+
+
+def has_change(text: str, change: ListChange) -> bool:
+    """Whether the list in province.yaml has this very change already: a command that is run twice."""
+    document, _ = parse_document(SourceText("province.yaml", text))
+    values = plain(document.root) if document is not None else None
+    listed = values.get("list") if isinstance(values, dict) else None
+    changes = listed.get("changes") if isinstance(listed, dict) else None
+    for one in changes if isinstance(changes, list) else ():
+        try:
+            if ListChange.model_validate(one) == change:
+                return True
+        except ValidationError:
+            continue
+    return False
 
 
 def extend_list(text: str, change: ListChange) -> str:

@@ -4,6 +4,7 @@ Takes a row of a table; gives a value, or raises `CellError` with one sentence. 
 codes and shows days as numbers (days since 30/12/1899); both are undone only where one reading is possible.
 """
 
+import re
 from collections.abc import Container, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -15,6 +16,10 @@ _FIRST_SERIAL = date(1899, 12, 30)
 _SERIALS = range(36_526, 73_051)
 """The numbers of the days from 2000 to 2099."""
 _FIGURES_BEHIND_DOT = 6
+_AROUND_NUMBER = re.compile(
+    r"^(?:nghị quyết|quyết định|nghị định|thông tư|luật)\s+(?:số\s*:?\s*)?(?=[0-9])|^số\s*:?\s*(?=[0-9])|\s+ngày\s.*$",
+    re.IGNORECASE,
+)
 SMALLEST_SUM = 500
 """Đồng; a smaller sum has lost its zeros: "8.000" is read as 8 by a spreadsheet that writes 8,000."""
 
@@ -81,6 +86,11 @@ def read_money(table: Table, row: Row, key: str) -> int:
     if 0 < int(meant) < SMALLEST_SUM:
         raise CellError(f"'{text}' là {meant} đồng, có lẽ đã mất ba số 0; viết đủ, ví dụ {int(meant) * 1000}")
     return int(meant)
+
+
+def read_document_number(table: Table, row: Row, key: str) -> str:
+    """The number of a document in a cell, without the words around it: "Nghị quyết số 28/2026/NQ-HĐND ngày 10/7/2026"."""
+    return _AROUND_NUMBER.sub("", read_text(table, row, key))
 
 
 def read_code(table: Table, row: Row, key: str, known: Container[str]) -> str:

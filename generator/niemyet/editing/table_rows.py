@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
 
-from niemyet.editing.table_cells import CellError, Remark, read_day, read_money, read_text, remark_on
+from niemyet.editing.table_cells import CellError, Remark, read_day, read_document_number, read_money, read_text, remark_on
 from niemyet.load.tables import Cell, Row, Table, text_of_cell
 from niemyet.load.written_tables import OutColumn
 from niemyet.model.folding import fold_words
@@ -22,6 +22,8 @@ MARK = OutColumn("mark", "Dấu của chương trình, xin đừng sửa", "mark
 EMPTY = ""
 DASHES = ("-", "–", "—")
 _FIGURES = 4
+_DOCUMENTS = ("basis", "number")
+"""Columns with the number of a document."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +94,9 @@ def _read_cell(
 def _parse(table: Table, row: Row, column: OutColumn) -> str | int | date:
     if column.kind == "day":
         return read_day(table, row, column.key)
-    return read_money(table, row, column.key) if column.kind == "money" else read_text(table, row, column.key)
+    if column.kind == "money":
+        return read_money(table, row, column.key)
+    return read_document_number(table, row, column.key) if column.key in _DOCUMENTS else read_text(table, row, column.key)
 
 
 def _digest(cell: Cell) -> str:

@@ -23,6 +23,10 @@ _REASONS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
             r"code \1: this export is older than what is held (retrieved on \2)",
         ),
         (
+            r"(?:mã \S+: )?thủ tục riêng do (.*) công bố, không phải của tỉnh đang lấy",
+            r"a procedure of another province, published by \1",
+        ),
+        (
             r"(\S+) đang có lỗi; sửa theo niemyet check rồi lấy lại",
             r"\1 has errors; mend it as niemyet check says and import again",
         ),

@@ -11,8 +11,12 @@ from pathlib import Path
 from typing import Any
 
 from niemyet.diagnostics.showing import show_cell
+from niemyet.load.archives import UnreadableError
 from niemyet.load.finding import SourceFile
+from niemyet.load.table_files import read_sheets
+from niemyet.load.tables import find_table
 from niemyet.model.codes import PROCEDURE_CODE, code_of_file
+from niemyet.model.folding import fold_words
 from niemyet.model.orthography import capitalize
 from niemyet.model.vocabulary import name_part
 from niemyet.portal.answers import UnfitAnswerError, describe_choices, read_answer
@@ -31,14 +35,22 @@ COLUMNS = (
     "các thủ tục",
 )
 _KEY, _ANSWER, _ONLY = COLUMNS[0], COLUMNS[6], COLUMNS[7]
+_HEADINGS: Mapping[str, str] = {fold_words(column): column for column in COLUMNS}
 
 
 class BadAnswerFileError(ValueError):
-    """A filled-in file cannot be taken; `lines` are what is wrong, each a sentence in Vietnamese with its row."""
+    """A filled-in file cannot be taken; the message says why, in Vietnamese."""
 
-    def __init__(self, lines: list[str]) -> None:
-        super().__init__("\n".join(lines))
-        self.lines = lines
+
+@dataclass(frozen=True, slots=True)
+class GivenAnswers:
+    """The answers in a filled-in file: doubt, answer, and the codes it is for (none: all).
+
+    `wrong`: what was not taken, each a sentence in Vietnamese with its row.
+    """
+
+    taken: tuple[tuple[RaisedDoubt, str, tuple[str, ...]], ...]
+    wrong: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,33 +130,29 @@ def write_table(questions: Iterable[Question]) -> str:
     return "\ufeff" + text.getvalue()
 
 
-def read_table(data: bytes, questions: Iterable[Question]) -> list[tuple[RaisedDoubt, str, tuple[str, ...]]]:
-    """The answers in a filled-in file: doubt, answer, and the codes it is for (none: all). Empty answers are passed over.
+def read_table(data: bytes, questions: Iterable[Question]) -> GivenAnswers:
+    """The answers in a filled-in file, as CSV or saved as a workbook. Empty answers are passed over.
 
-    Raises `BadAnswerFileError` with everything that is wrong; then nothing is taken.
+    Raises `BadAnswerFileError` if it is not such a file; a wrong row is named, and the others are taken.
     """
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        raise BadAnswerFileError(["tệp không phải chữ UTF-8; lưu lại dạng “CSV UTF-8” rồi thử lại"]) from None
     known = {question.key: question for question in questions}
-    lines = text.splitlines()
-    mark = ";" if lines and lines[0].count(";") > lines[0].count(",") else ","
     try:
-        rows = list(csv.DictReader(io.StringIO(text), delimiter=mark))
-    except csv.Error:
-        rows = []
-    if not rows or not {_KEY, _ANSWER} <= set(rows[0]):
-        raise BadAnswerFileError([f"tệp thiếu cột '{_KEY}' hoặc '{_ANSWER}'; dùng tệp do niemyet doubts --out ghi ra"])
+        tables = [table for sheet in read_sheets(data) if (table := find_table(sheet, _HEADINGS))]
+    except UnreadableError as error:
+        raise BadAnswerFileError(error.said.vi) from None
+    table = next((table for table in tables if {_KEY, _ANSWER} <= {*table.columns}), None)
+    if table is None:
+        raise BadAnswerFileError(f"tệp thiếu cột '{_KEY}' hoặc '{_ANSWER}'; dùng tệp do niemyet doubts --out ghi ra")
     given, wrong = [], []
-    for number, row in enumerate(rows, 2):
-        answer = (row[_ANSWER] or "").strip()
+    for number, row in enumerate(table.rows, 2):  # as a spreadsheet counts; a cell may have several lines
+        answer = table.text(row, _ANSWER)
         if not answer:
             continue
-        question = known.get((row[_KEY] or "").strip())
-        codes = tuple(code for code in (row.get(_ONLY) or "").replace(";", ",").replace(" ", "").split(",") if code)
+        key = table.text(row, _KEY)
+        question = known.get(key)
+        codes = tuple(code for code in table.text(row, _ONLY).replace(";", ",").replace(" ", "").split(",") if code)
         if question is None:
-            wrong.append(f"dòng {number}: không còn câu hỏi '{(row[_KEY] or '')[:20]}'")
+            wrong.append(f"dòng {number}: không còn câu hỏi '{key[:20]}'; có lẽ đã được trả lời và đưa vào bản ghi")
         elif strange := [code for code in codes if not PROCEDURE_CODE.fullmatch(code) or code not in question.procedures]:
             wrong.append(f"dòng {number}: câu này không hỏi về thủ tục {', '.join(code[:20] for code in strange)}")
         else:
@@ -154,6 +162,4 @@ def read_table(data: bytes, questions: Iterable[Question]) -> list[tuple[RaisedD
                 wrong.append(f"dòng {number}: {error}")
             else:
                 given.append((question.doubt, answer, codes))
-    if wrong:
-        raise BadAnswerFileError(wrong)
-    return given
+    return GivenAnswers(tuple(given), tuple(wrong))

@@ -7,7 +7,7 @@ import re
 import time
 from datetime import UTC, date, datetime, timedelta, timezone
 
-from niemyet.model.scalars import parse_day
+from niemyet.model.meant import meant_day
 
 VIETNAM = timezone(timedelta(hours=7))
 LATEST_EPOCH = 253_402_300_799
@@ -23,12 +23,15 @@ class NoDayError(ValueError):
 
 
 def choose_today(as_of: str, source_date_epoch: str) -> date:
-    """The date in `as_of` (YYYY-MM-DD), else that of `source_date_epoch` (seconds), else today in Việt Nam. Raises NoDayError."""
+    """The date in `as_of` (YYYY-MM-DD or 20/03/2026), else that of `source_date_epoch` (seconds), else today in Việt Nam.
+
+    Raises NoDayError.
+    """
     if as_of:
-        try:
-            return parse_day(as_of)
-        except ValueError as error:
-            raise NoDayError("as_of", as_of) from error
+        day = meant_day(as_of)
+        if day is None:
+            raise NoDayError("as_of", as_of)
+        return date.fromisoformat(day)
     if source_date_epoch:
         if not re.fullmatch(r"[0-9]{1,12}", source_date_epoch) or int(source_date_epoch) > LATEST_EPOCH:
             raise NoDayError("SOURCE_DATE_EPOCH", source_date_epoch)
