@@ -23,7 +23,7 @@ from niemyet.changes.catalogues import compare_catalogues
 from niemyet.changes.change import FormFile
 from niemyet.changes.wording import format_change
 from niemyet.diagnostics.diagnostic import Diagnostic
-from niemyet.load import attachment_contents
+from niemyet.load import attachment_contents, pdf_contents
 from niemyet.load.attachment_contents import find_fault
 from niemyet.load.attachments import LARGEST_ATTACHMENT, check_attachment
 from niemyet.load.finding import SourceFile, find_files
@@ -180,7 +180,7 @@ def test_a_package_that_grows_beyond_measure_is_refused(monkeypatch: pytest.Monk
 def test_a_pdf_that_grows_beyond_measure_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     """What cannot be looked at to its end is not published; nor is one whose streams lie within one another."""
     nested = make_pdf(body=b">> /ObjStm /Filter /FlateDecode << stream\n" * 40 + b"endstream")
-    monkeypatch.setattr(attachment_contents, "LOOKED_AT", 100)
+    monkeypatch.setattr(pdf_contents, "LOOKED_AT", 100)
     for data in (nested, make_pdf(body=make_object_stream(b" " * 200 + b"/S /JavaScript"))):
         fault = find_fault("pdf", data)
         assert fault is not None and fault.rule == "damaged-attachment"

@@ -9,57 +9,50 @@ import re
 import zlib
 from collections.abc import Iterator, Mapping
 from io import BytesIO
-from typing import NamedTuple
 from xml.etree import ElementTree
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
 from niemyet.diagnostics.diagnostic import Bilingual
-from niemyet.load.office_parts import CONTROL, EMBEDDED, LAUNCH, MACRO, REMOTE, SCRIPT, judge_part, judge_relations, may_hold_any
+from niemyet.load.attachment_faults import DAMAGED, LOCKED, LOOKED_AT, BrokenContentError, Fault, active
+from niemyet.load.office_parts import CONTROL, EMBEDDED, LAUNCH, MACRO, REMOTE, judge_part, judge_relations, may_hold_any
+from niemyet.load.pdf_contents import judge_pdf
 from niemyet.model.kinds import ATTACHMENT_ENDINGS
 
 MOST_MEMBERS = 2_000
 """Parts of a package; a form has ten to thirty."""
 LARGEST_UNPACKED = 100 * 1024 * 1024
 """Bytes of all parts together, as their package states them."""
-LOOKED_AT = 16 * 1024 * 1024
-"""Bytes that are decompressed of one file at most, to look at them."""
 
 
-class Fault(NamedTuple):
-    """The rule that a content breaks, and the values of its sentences."""
-
-    rule: str
-    values: Mapping[str, str | Bilingual] = {}
-
-
-_OTHER_FILE = Bilingual("lệnh mở tệp khác hoặc gửi dữ liệu đi", "a command that opens another file or sends data")
-_DAMAGED = Fault("damaged-attachment")
-_LOCKED = Fault("encrypted-attachment")
-
-
-class _Broken(Exception):
-    """The content is not as its format has it."""
-
-
-_BROKEN = (_Broken, BadZipFile, RuntimeError, zlib.error, EOFError, OSError, ValueError, LookupError, ElementTree.ParseError)
+_BROKEN = (
+    BrokenContentError,
+    BadZipFile,
+    RuntimeError,
+    zlib.error,
+    EOFError,
+    OSError,
+    ValueError,
+    LookupError,
+    ElementTree.ParseError,
+)
 """What reading a damaged package raises; a compression of another kind is a RuntimeError."""
 
 
 def find_fault(ending: str, data: bytes) -> Fault | None:
     """What is wrong with the content of a file with this ending; None if nothing is."""
     if not data:
-        return _DAMAGED
+        return DAMAGED
     if data.startswith(b"%PDF-"):
         try:
-            return _differs(ending, "pdf") or _judge_pdf(data)
-        except (_Broken, zlib.error):
-            return _DAMAGED
+            return _differs(ending, "pdf") or judge_pdf(data)
+        except (BrokenContentError, zlib.error):
+            return DAMAGED
     if data.startswith(b"PK\x03\x04"):
         try:
             with ZipFile(BytesIO(data)) as package:
                 return _judge_package(ending, package)
         except _BROKEN:
-            return _DAMAGED
+            return DAMAGED
     if data.startswith(_COMPOUND):
         return _judge_compound(ending, data)
     what = next((words for begins, words in _OTHERS if re.match(begins, data[:512].lstrip(), re.IGNORECASE)), _UNKNOWN)
@@ -91,71 +84,6 @@ def _differs(ending: str, kind: str) -> Fault | None:
         return None
     near = {"near": kind} if kind in ATTACHMENT_ENDINGS else {}
     return Fault("attachment-of-other-kind", {"ending": ending, "what": _FORMATS[kind], **near})
-
-
-def _active(what: Bilingual) -> Fault:
-    return Fault("active-attachment", {"what": what})
-
-
-# -- PDF ------------------------------------------------------------------------------------------------------
-
-_ESCAPED = re.compile(rb"#([0-9A-Fa-f]{2})")
-_STREAM = re.compile(rb"(?<!end)stream[ \t]*(?:\r\n|\n|\r)")
-_LONGEST_DICTIONARY = 4096
-_PLAIN_FILTERS = re.compile(rb"/Filter\s*(?:/FlateDecode|\[\s*/FlateDecode\s*\])")
-_FORBIDDEN_IN_PDF = (
-    (re.compile(rb"/JavaScript(?![A-Za-z])"), SCRIPT),
-    (re.compile(rb"/Launch(?![A-Za-z])"), LAUNCH),
-    (re.compile(rb"/(?:GoToR|GoToE|ImportData|SubmitForm)(?![A-Za-z])"), _OTHER_FILE),
-    (re.compile(rb"/(?:EmbeddedFiles?|RichMedia|Rendition|XFA)(?![A-Za-z])"), EMBEDDED),
-)
-_ENCRYPTED_PDF = re.compile(rb"/Encrypt\s*(?:[0-9]+\s+[0-9]+\s+R|<<)")
-
-
-def _judge_pdf(data: bytes) -> Fault | None:
-    if b"%%EOF" not in data[-2048:]:
-        return _DAMAGED
-    for part in _readable_parts(data):
-        plain = _without_escapes(part)
-        if _ENCRYPTED_PDF.search(plain):
-            return _LOCKED
-        for name, what in _FORBIDDEN_IN_PDF:
-            if name.search(plain):
-                return _active(what)
-    return None
-
-
-def _without_escapes(data: bytes) -> bytes:
-    """A name may hide letters as #4A."""
-    return _ESCAPED.sub(lambda byte: bytes.fromhex(byte[1].decode()), data)
-
-
-def _readable_parts(data: bytes) -> Iterator[bytes]:
-    """The bytes as they are, then what its object streams hold, which are compressed. Raises _Broken if that is too much, if
-    streams lie within one another, or if one is compressed in a way in which no program that makes forms does it."""
-    yield data
-    left, packed = LOOKED_AT, len(data)
-    for found in _STREAM.finditer(data):
-        begin = data.rfind(b"obj", max(0, found.start() - _LONGEST_DICTIONARY), found.start())
-        dictionary = _without_escapes(data[max(begin, found.start() - _LONGEST_DICTIONARY, 0) : found.start()])
-        if b"/ObjStm" in dictionary:
-            if b"/Filter" not in dictionary:
-                continue
-            if not _PLAIN_FILTERS.search(dictionary) or dictionary.count(b"/Filter") > 1 or b"/DecodeParms" in dictionary:
-                raise _Broken
-            end = data.find(b"endstream", found.end())
-            inside = data[found.end() : end if end >= 0 else None]
-            packed -= len(inside)
-            if packed < 0:
-                raise _Broken
-            unpacking = zlib.decompressobj()
-            inflated = unpacking.decompress(inside, left)
-            if not unpacking.eof:
-                raise _Broken
-            left -= len(inflated)
-            if left <= 0:
-                raise _Broken
-            yield inflated
 
 
 # -- packages: .docx .xlsx .odt -------------------------------------------------------------------------------
@@ -191,13 +119,13 @@ def _judge_package(ending: str, package: ZipFile, deep: bool = False) -> Fault |
     members = package.infolist()
     names = [member.filename for member in members]
     if len({name.lower() for name in names}) < len(names) or len(names) > MOST_MEMBERS:
-        return _DAMAGED
+        return DAMAGED
     if sum(member.file_size for member in members) > LARGEST_UNPACKED:
         return Fault("attachment-too-large")
     if any(member.flag_bits & 1 for member in members):
-        return _LOCKED
+        return LOCKED
     if any(map(_STRANGE_NAME.search, names)) or _hides_something(package):
-        return _DAMAGED
+        return DAMAGED
     reader = _PackageReader(package)
     types = [one.lower() for one in reader.read_types()] if _TYPES in names else []
     kind = next((_MAIN_TYPES[one] for one in types if one in _MAIN_TYPES), "" if types else "zip")
@@ -206,14 +134,14 @@ def _judge_package(ending: str, package: ZipFile, deep: bool = False) -> Fault |
     if fault := _differs(ending, kind):
         return fault
     if kind == "odt" and _MANIFEST in names and b"encryption-data" in reader.read(_MANIFEST):
-        return _LOCKED
+        return LOCKED
     for texts, forbidden in ((names, _ACTIVE_MEMBERS), (types, _ACTIVE_TYPES)):
         for pattern, what in forbidden:
             if any(map(pattern.fullmatch, texts)):
-                return _active(what)
+                return active(what)
     for name in names:
         if name.lower().endswith(".rels") and (brought := judge_relations(reader.read_xml(name))):
-            return _active(brought)
+            return active(brought)
     return _judge_parts(reader, members, deep)
 
 
@@ -222,7 +150,7 @@ def _judge_parts(reader: "_PackageReader", members: list[ZipInfo], deep: bool) -
         begin = reader.peek(member)
         if _EMBEDDED_PACKAGE.search(member.filename):
             if deep or not begin.startswith(b"PK\x03\x04"):
-                return _active(EMBEDDED)
+                return active(EMBEDDED)
             inside = BytesIO(reader.read(member.filename))
             with ZipFile(inside) as package:
                 fault = _judge_package(member.filename.rpartition(".")[2].lower(), package, deep=True)
@@ -232,16 +160,16 @@ def _judge_parts(reader: "_PackageReader", members: list[ZipInfo], deep: bool) -
             data = reader.read_freely(member)
             if may_hold_any(data):
                 if len(data) > LOOKED_AT:
-                    raise _Broken(member.filename)
+                    raise BrokenContentError(member.filename)
                 if what := judge_part(data):
-                    return _active(what)
+                    return active(what)
     return None
 
 
 def _may_be_xml(begin: bytes) -> bool:
-    """By the first bytes of a part. Raises _Broken for UTF-16, which no program writes into a package."""
+    """By the first bytes of a part. Raises BrokenContentError for UTF-16, which no program writes into a package."""
     if begin.startswith((b"\xff\xfe", b"\xfe\xff", b"\0<", b"<\0")):
-        raise _Broken
+        raise BrokenContentError
     written = begin.removeprefix(b"\xef\xbb\xbf").lstrip()
     return written.startswith(b"<") or (not written and len(begin) == _PEEKED)
 
@@ -262,18 +190,18 @@ class _PackageReader:
         """The bytes of a part."""
         member = self._package.getinfo(name)
         if member.compress_type not in (ZIP_STORED, ZIP_DEFLATED):
-            raise _Broken(name)
+            raise BrokenContentError(name)
         with self._package.open(member) as stream:
             data = stream.read(self._left + 1)
         self._left -= len(data)
         if self._left < 0:
-            raise _Broken(name)
+            raise BrokenContentError(name)
         return data
 
     def peek(self, member: ZipInfo) -> bytes:
         """The first bytes of a part, whose own header must say what the list of parts says."""
         if member.compress_type not in (ZIP_STORED, ZIP_DEFLATED):
-            raise _Broken(member.filename)
+            raise BrokenContentError(member.filename)
         with self._package.open(member) as stream:
             return stream.read(_PEEKED)
 
@@ -285,7 +213,7 @@ class _PackageReader:
         """A part in XML. Packages may have no document type (ECMA-376 Part 2), which could make a small part a large one."""
         text = self.read(name).decode("utf-8-sig")
         if "<!DOCTYPE" in text:
-            raise _Broken(name)
+            raise BrokenContentError(name)
         return ElementTree.fromstring(text)
 
     def read_types(self) -> list[str]:
@@ -307,21 +235,21 @@ _COMMAND_FIELD = re.compile(rb"\x13\s*DDE(?:AUTO)?\s|\x13\0(?:\s\0)*D\0D\0E\0(?:
 def _judge_compound(ending: str, data: bytes) -> Fault | None:
     entries = dict(_list_entries(data))
     if "EncryptedPackage" in entries:
-        return _LOCKED
+        return LOCKED
     main = entries.get("WordDocument")
     if fault := _differs(ending, "doc" if main is not None else ""):
         return fault
     begin = data[main : main + 12] if main is not None else b""
     if len(begin) < 12 or begin[:2] != b"\xec\xa5":
-        return _DAMAGED
+        return DAMAGED
     if begin[11] & 1:  # fEncrypted, the ninth bit of the flags at byte 10
-        return _LOCKED
+        return LOCKED
     found = {name.lower() for name in entries}
     if {"macros", "_vba_project", "vba"} & found:
-        return _active(MACRO)
+        return active(MACRO)
     if {"\x03objinfo", "\x01ole10native", "equation native"} & found:
-        return _active(EMBEDDED)
-    return _active(LAUNCH) if _COMMAND_FIELD.search(data) else None
+        return active(EMBEDDED)
+    return active(LAUNCH) if _COMMAND_FIELD.search(data) else None
 
 
 def _list_entries(data: bytes) -> Iterator[tuple[str, int]]:
