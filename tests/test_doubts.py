@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from typer.testing import CliRunner, Result
 
@@ -77,6 +77,7 @@ def test_equal_doubts_are_one_question(small: Path) -> None:
     assert "2 câu hỏi về 3 thủ tục" in run(small).output
 
 
+@settings(deadline=None)
 @given(st.text(alphabet="aáA b.,;:\n-", max_size=12), st.sampled_from([" ", "\n", " - ", ". "]))
 def test_a_question_is_known_by_its_words(words: str, between: str) -> None:
     """Spacing, case and punctuation make no other question; other words, another part do."""
@@ -142,6 +143,7 @@ def test_an_answer_that_does_not_fit_is_refused_with_what_would(part: str, text:
         read_answer(part, text, answer)
 
 
+@settings(deadline=None)
 @given(st.text(max_size=30), st.sampled_from(FITTING))
 def test_any_text_fits_or_is_refused(answer: str, question: tuple[str, str, str, Any]) -> None:
     """No answer, however strange, is anything else."""

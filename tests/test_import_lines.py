@@ -293,4 +293,4 @@ def test_the_report_counts_and_names_what_an_import_did(small: Any) -> None:
     assert "Chạy thử" not in second
     assert "### 9.000001 Đăng ký việc mẫu (nội dung đã đổi)\n\n- Phí, lệ phí (đổi nội dung)\n" in second
     assert "  - bỏ: amount: 8000\n  - thêm: amount: 9000\n" in second
-    assert '- Yêu cầu, điều kiện (đổi nội dung)\n  - đang có: không có\n  - nguồn: ["Có mặt"]\n' in second
+    assert '- Yêu cầu, điều kiện (đổi nội dung)\n  - đang có: không có\n  - nguồn: \\["Có mặt"\\]\n' in second

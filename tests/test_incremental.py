@@ -359,6 +359,12 @@ def own_of_ha_tinh(project: Project) -> str:
     return "".join(line for line in text.splitlines(keepends=True) if not line.startswith("repealed:"))
 
 
+def copy_overlay(project: Project) -> None:
+    """Another province sets the same, without the file of the decision."""
+    text = project.read(f"{HA_NOI}/1.000001.yaml")
+    project.write(f"{HA_TINH}/1.000001.yaml", text.replace(", file: quyet-dinh-tinh.pdf", ""))
+
+
 def make_procedure_national(project: Project) -> None:
     """What one province had is the whole country's."""
     project.rename(path_of("province-procedure", "ha-tinh", "ho-tich", "2.000009"), path_of("procedure", "ho-tich", "2.000009"))
@@ -402,7 +408,7 @@ STORIES: Mapping[KindName, tuple[Step, ...]] = {
         lambda it: add_version(it, "2027-03-01", "2027-02-28"), bring_version_forward, drop_version,
     ),
     "overlay": (
-        lambda it: it.copy(f"{HA_NOI}/1.000001.yaml", f"{HA_TINH}/1.000001.yaml"),
+        copy_overlay,
         lambda it: it.substitute(f"{HA_TINH}/1.000001.yaml", "amount: 5000", "amount: 7000"),
         lambda it: it.remove(f"{HA_TINH}/1.000001.yaml"),
         lambda it: it.rename(f"{HA_TINH}/1.001193.yaml", f"{HA_TINH}/1.004222.yaml"),

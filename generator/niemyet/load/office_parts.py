@@ -48,12 +48,18 @@ def judge_relations(relations: ElementTree.Element) -> Bilingual | None:
 _LONGEST_FIELD = 200
 _FIELD = re.compile(r"\s*DDE(?:AUTO)?\b", re.IGNORECASE)
 _ODF_LINK = "{http://www.w3.org/1999/xlink}href"
-_MAY_LINK = frozenset({"a", "bibliography-mark"})
+_MAY_LINK = re.compile("a|bibliography-mark")
 _ACTIVE_ELEMENTS = {
-    "ddeLink": LAUNCH, "dde-source": LAUNCH, "dde-connection": LAUNCH, "dde-connection-decl": LAUNCH,
-    "event-listener": MACRO, "script": SCRIPT, "object-ole": EMBEDDED, "plugin": EMBEDDED, "applet": EMBEDDED,
-    "floating-frame": REMOTE, "oleLink": REMOTE,
-}  # fmt: skip
+    name: what
+    for what, names in (
+        (LAUNCH, "ddeLink dde-source dde-connection dde-connection-decl"),
+        (MACRO, "event-listener event-listeners"),
+        (SCRIPT, "script"),
+        (EMBEDDED, "object-ole plugin applet"),
+        (REMOTE, "floating-frame oleLink"),
+    )
+    for name in names.split()
+}
 """Local names of elements of WordprocessingML, SpreadsheetML and ODF 1.2 (9.3, 10.4, 14.4, 14.6)."""
 
 
@@ -93,7 +99,7 @@ def judge_part(data: bytes) -> Bilingual | None:
 
 def _judge_element(name: str, element: ElementTree.Element) -> Bilingual | None:
     target = element.get(_ODF_LINK, "").strip()
-    if target and name not in _MAY_LINK and not target.startswith("data:") and not _LOCAL.fullmatch(unquote(target)):
+    if target and not _MAY_LINK.fullmatch(name) and not target.startswith("data:") and not _LOCAL.fullmatch(unquote(target)):
         return REMOTE
     if name == "fldSimple" and any(map(_FIELD.match, element.attrib.values())):
         return LAUNCH
