@@ -123,7 +123,7 @@ CHANGED = """\
 
 
 def test_the_list_counts_as_it_stands_on_the_day(small: Path) -> None:
-    """For every commune its own; the decision that is proposed for several is the latest that is for all of them."""
+    """For every commune its own; each posting stands under the decision that brought it onto the list."""
     substitute(small, PROVINCE, 'procedures: ["1.001193", "1.004222"]\n', f'procedures: ["1.001193", "1.004222"]\n{CHANGED}')
     for file in (*small.glob("catalogue/ha-noi/kim-lien/1*"), *small.glob("catalogue/ha-noi/thuong-tin/1*")):
         file.unlink()
@@ -134,7 +134,7 @@ def test_the_list_counts_as_it_stands_on_the_day(small: Path) -> None:
     result = run(small, "new", "posting", "--commune", "ha-noi", "--list", "--posted", "2026-11-20")
     assert result.exit_code == 0, result.output
     assert not (small / KIM_LIEN / "1.004222.yaml").exists()
-    assert "3200/QĐ-UBND" in (small / THUONG_TIN / "1.004222.yaml").read_text("utf-8")
+    assert "4500/QĐ-UBND" in (small / THUONG_TIN / "1.004222.yaml").read_text("utf-8")
     (small / THUONG_TIN / "1.004222.yaml").unlink()
     one = run(small, "new", "posting", "--commune", "ha-noi/thuong-tin", "--list", "--posted", "2026-11-20")
     assert one.exit_code == 0, one.output
