@@ -60,7 +60,10 @@ def communes(
     say_what_is_not_read(sheets, tables)
     for table in tables:
         for one in read_communes(folder, reference, table, province, usual):
-            (remarks if isinstance(one, Remark) else outcomes).append(one)  # type: ignore[arg-type]  # each to its own list
+            if isinstance(one, Remark):
+                remarks.append(one)
+            else:
+                outcomes.append(one)
     say_remarks(remarks)
     propose(folder, reference, outcomes, today, dry_run, yes, refused=len(remarks))
 
