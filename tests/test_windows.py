@@ -105,9 +105,6 @@ def test_the_site_is_the_same(both: tuple[Path, Path]) -> None:
 WORDS = [
     ("check", "--help"),
     ("check", *DAY, "--jobs", "2"),
-    ("check", *DAY, "--format", "json"),
-    ("explain", "bad-date"),
-    ("report", "ha-noi/kim-lien", *DAY),
     ("answer", "ha-noi/kim-lien", "1.001193", *DAY),
     ("diff", "HEAD", *DAY),
     ("buidl",),
