@@ -34,7 +34,7 @@ from niemyet.catalogue.handwritten import DOCS, PAGE_KEYS, check_docs
 from niemyet.diagnostics.formats import format_text
 from niemyet.diagnostics.report import Report, make_report
 from niemyet.load.laying_over import REFERENCE
-from niemyet.load.packaged import OWN, PACKAGED, UnknownSettingError, choose_reference, find_guide, find_theme, list_guide
+from niemyet.load.packaged import OWN, PACKAGED, UnknownSettingError, choose_reference, find_docs, find_theme, list_docs
 from niemyet.publish.staging import Staging
 from niemyet.render.frame_sources import frame_meta, kind_of_frame, list_frame_sources
 from niemyet.render.frames import FRAME_KINDS, Frame, disarm, mark, split_frame
@@ -96,15 +96,17 @@ class NiemyetPlugin(BasePlugin[NiemyetConfig]):  # type: ignore[no-untyped-call]
         return config
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
-        """Adds a generated source for each kind of page and the editors' guide, and removes unused files of the theme."""
+        """Adds a generated source for each kind of page and the program's own pages, and removes unused files of the theme."""
         for file in list(files):
             if file.src_uri.startswith(_UNUSED_OF_THEME) or file.src_uri.endswith((".map", ".typ", ".d.ts")):
                 files.remove(file)
         for uri, source in list_frame_sources():
             files.append(File.generated(config, uri, content=source))
-        for uri, path in list_guide():
-            if files.get_file_from_path(uri) is None:
-                files.append(File.generated(config, uri, abs_src_path=str(path)))
+        own = {file.dest_uri for file in files}
+        below = (File.generated(config, uri, abs_src_path=str(path)) for uri, path in list_docs())
+        for file in below:
+            if file.dest_uri not in own:
+                files.append(file)
         return files
 
     def on_page_markdown(self, markdown: str, page: Page, **_: Any) -> str:
@@ -293,7 +295,7 @@ def _sources(config: MkDocsConfig) -> tuple[Path, ...]:
     if plugins or config.hooks or re.search(r"!ENV|^INHERIT:|!relative", settings.read_text("utf-8"), re.MULTILINE):
         return ()
     own = (Path(config.theme.custom_dir),) if config.theme.custom_dir else ()
-    return (settings, Path(config.docs_dir), *own, find_guide(), find_theme())
+    return (settings, Path(config.docs_dir), *own, find_docs(), find_theme())
 
 
 def _as_text(value: object) -> str:
