@@ -31,6 +31,8 @@ MODULES = {
     "answer": "answers",
     "import": "importing",
     "doubts": "doubts",
+    "server": "server",
+    "licences": "licences",
 }
 """Command → its module, or the several that its commands are in."""
 
