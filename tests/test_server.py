@@ -7,7 +7,6 @@ import re
 import shutil
 import ssl
 import subprocess
-import tempfile
 import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
@@ -23,8 +22,8 @@ from known_frames import begin_known_frames
 from niemyet.building.pipeline import BuildRequest, build_site
 from niemyet.cli import app
 from niemyet.publish.built_site import UnfitSiteError, read_built_site
-from niemyet.publish.server_files import FILES, WORKFLOWS, UnfitValueError, read_moved
-from web_servers import BROTLI, PROGRAMS, Answer, ask, find_port, need, run_server
+from niemyet.publish.server_files import FILES, UnfitValueError, read_moved
+from web_servers import BROTLI, PROGRAMS, Answer, ask, find_port, need, open_folder, run_server
 
 POSTING = "ha-noi/thuong-tin/1.001193/"
 ENDINGS = {
@@ -44,10 +43,9 @@ def command(*words: str | Path) -> Result:
 
 @pytest.fixture(scope="module")
 def folder() -> Iterator[Path]:
-    """A folder that the servers may read, whose account is not ours."""
-    with tempfile.TemporaryDirectory(prefix="niemyet-") as name:
-        Path(name).chmod(0o755)
-        yield Path(name)
+    """For everything that is served here."""
+    with open_folder() as opened:
+        yield opened
 
 
 @pytest.fixture(scope="module")
@@ -419,32 +417,10 @@ def test_the_daily_run_is_right_by_systemd_itself(root: Path, tmp_path: Path) ->
     assert "17:05:00" in calendar.stdout
 
 
-@pytest.mark.parametrize("kind", WORKFLOWS)
-def test_a_workflow_publishes_each_day_with_no_more_rights_than_it_needs(kind: str, tmp_path: Path) -> None:
-    """What runs the program cannot publish; what publishes runs nothing."""
-    make = command(kind, "--root", tmp_path, "--out", tmp_path)
-    assert make.exit_code == 0, make.output
-    [name] = WORKFLOWS[kind]
-    text = (tmp_path / name).read_text("utf-8")
-    workflow = yaml.load(text, yaml.BaseLoader)
-    if kind == "gitlab":
-        assert workflow["pages"]["artifacts"]["paths"] == ["public"]
-        assert "niemyet build --site-dir public" in workflow["pages"]["script"]
-        return
-    assert workflow["on"]["schedule"] == [{"cron": "5 17 * * *"}]
-    build, deploy = workflow["jobs"]["build"], workflow["jobs"]["deploy"]
-    assert (workflow["permissions"], build["permissions"]) == ({}, {"contents": "read"})
-    assert all("run" not in step for step in deploy["steps"])
-    assert deploy["permissions"] == {"pages": "write", "id-token": "write"}
-    used = re.findall(r"uses: (\S+) # (v[0-9.]+)", text)
-    assert len(used) == text.count("uses:")
-    assert all(re.fullmatch(r"actions/[a-z-]+@[0-9a-f]{40}", action) for action, _ in used)
-
-
 def test_what_does_nothing_is_refused(root: Path, tmp_path: Path) -> None:
     """Whoever asks for something and does not get it thinks that they have it."""
     for words in (
-        ("iis", "--port", "80"), ("github", "--hsts"), ("apache", "--precompressed"), ("iis", "--moved", "x"),
+        ("iis", "--port", "80"), ("systemd", "--hsts"), ("apache", "--precompressed"), ("iis", "--moved", "x"),
         ("nginx", "--certificate", "a"), ("nginx", "--port", "80", "--certificate", "a", "--key", "b"),
     ):  # fmt: skip
         result = command(*words, "--site-dir", root / "site", "--root", root, "--out", tmp_path / "out")

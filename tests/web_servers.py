@@ -7,6 +7,7 @@ import http.client
 import os
 import socket
 import subprocess
+import tempfile
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -80,6 +81,14 @@ def ask(port: int, path: str, method: str = "GET", **headers: str) -> Answer:
         return Answer(response.status, {name.lower(): value for name, value in response.getheaders()}, response.read())
     finally:
         connection.close()
+
+
+@contextmanager
+def open_folder() -> Iterator[Path]:
+    """A folder that the servers may read, whose account is not ours."""
+    with tempfile.TemporaryDirectory(prefix="niemyet-") as name:
+        Path(name).chmod(0o755)
+        yield Path(name)
 
 
 @contextmanager

@@ -15,11 +15,9 @@ from niemyet.diagnostics.diagnostic import Bilingual
 from niemyet.publish.built_site import UnfitSiteError, read_built_site
 from niemyet.publish.server_files import (
     TAKES_MOVED,
-    WORKFLOWS,
     ServerWishes,
     UnfitValueError,
     read_moved,
-    read_workflow,
     write_server_files,
 )
 
@@ -33,8 +31,6 @@ class ServerKind(StrEnum):
     IIS = "iis"
     CONTAINER = "container"
     SYSTEMD = "systemd"
-    GITHUB = "github"
-    GITLAB = "gitlab"
 
 
 TLS = (ServerKind.NGINX, ServerKind.CADDY)
@@ -48,8 +44,7 @@ def server(
     kind: Annotated[
         ServerKind,
         typer.Argument(
-            help="nginx, caddy, apache, iis, container: tệp cấu hình máy chủ. systemd: tạo lại trang mỗi ngày. "
-            "github, gitlab: đưa trang lên Pages.",
+            help="nginx, caddy, apache, iis, container: tệp cấu hình máy chủ. systemd: tạo lại trang mỗi ngày.",
             show_default=False,
         ),
     ],
@@ -88,7 +83,7 @@ def server(
     python = os.path.abspath(sys.executable) if kind is ServerKind.SYSTEMD else ""
     wishes = ServerWishes(port, hsts, precompressed, certificate, key, (), folder.as_posix(), python, (folder / ".git").exists())
     try:
-        texts = read_workflow(kind) if kind in WORKFLOWS else _write(kind, folder, site_dir, wishes, moved)
+        texts = _write(kind, folder, site_dir, wishes, moved)
     except (UnfitSiteError, UnfitValueError) as error:
         stop(error.said)
     target = out or folder / "may-chu" / kind

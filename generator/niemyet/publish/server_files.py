@@ -26,11 +26,6 @@ FILES: Mapping[str, Mapping[str, str]] = {
     "systemd": {"niemyet.service": "niemyet.service", "niemyet.timer": "niemyet.timer"},
 }  # fmt: skip
 """Kind → the names of its files and of their templates."""
-WORKFLOWS: Mapping[str, Mapping[str, str]] = {
-    "github": {".github/workflows/pages.yml": "github-pages.yml"},
-    "gitlab": {"gitlab-pages.yml": "gitlab-pages.yml"},
-}
-"""The same for services that make and serve the site themselves: their files are the same for every site."""
 TAKES_MOVED = ("nginx", "caddy", "apache", "container")
 """The kinds that can lead from former addresses to new ones."""
 IN_CONTAINER = "/srv/niemyet"
@@ -98,11 +93,6 @@ class ServerWishes:
     """The Python that runs niemyet."""
     git: bool = False
     """Whether that folder is a clone that is to be brought up to date before each run."""
-
-
-def read_workflow(kind: str) -> dict[str, str]:
-    """File name → text, of one of the kinds in WORKFLOWS."""
-    return {name: read_template(template) for name, template in WORKFLOWS[kind].items()}
 
 
 def read_moved(text: str) -> tuple[tuple[str, str], ...]:
