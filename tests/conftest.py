@@ -108,11 +108,7 @@ def frames_at_hand(monkeypatch: pytest.MonkeyPatch) -> None:
 def make_site_root(root: Path) -> None:
     """Puts around the records in `root` what a build needs besides.
 
-    Settings and pages that a province may rewrite are the frozen ones; the guide for editors and the theme are the program's.
+    They are the settings and pages that a province may rewrite; the guide for editors and the theme travel with the program.
     """
-    config = (FROZEN / "mkdocs.yml").read_text("utf-8")
-    assert "custom_dir: theme\n" in config
-    config = config.replace("custom_dir: theme\n", f"custom_dir: {REPOSITORY / 'theme'}\n")
-    (root / "mkdocs.yml").write_text(config, "utf-8")
+    shutil.copy(FROZEN / "mkdocs.yml", root / "mkdocs.yml")
     shutil.copytree(FROZEN / "docs", root / "docs", dirs_exist_ok=True)
-    shutil.copytree(REPOSITORY / "docs/soan-thao", root / "docs/soan-thao")

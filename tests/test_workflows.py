@@ -4,10 +4,8 @@ import json
 import os
 import re
 import subprocess
-import sys
 import threading
 import tomllib
-import zipfile
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
@@ -110,26 +108,6 @@ def test_content_is_checked_whatever_changes() -> None:
     """A change of the program may make a record wrong, too."""
     assert read(REPOSITORY / ".github" / "workflows" / "check.yml")["on"]["pull_request"] == ""
     assert not {"rules", "only"} & set(read(REPOSITORY / ".gitlab-ci.yml")["check"])
-
-
-def test_the_wheel_holds_the_package_and_is_the_same_each_time(tmp_path: Path) -> None:
-    """Every file of the package, the reference and nothing else of the project, the command, the plugin; the same bytes twice."""
-    for name in ("a", "b"):
-        command = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", os.fspath(tmp_path / name)]
-        subprocess.run(command, cwd=PROJECT, check=True, capture_output=True)
-    [wheel], [again] = ([*(tmp_path / name).iterdir()] for name in ("a", "b"))
-    assert wheel.read_bytes() == again.read_bytes()
-    with zipfile.ZipFile(wheel) as archive:
-        names = {name for name in archive.namelist() if ".dist-info/" not in name}
-        [entries] = [archive.read(name).decode() for name in archive.namelist() if name.endswith("entry_points.txt")]
-    package = REPOSITORY / "generator"
-    files = (file for file in package.joinpath("niemyet").rglob("*") if file.is_file() and "__pycache__" not in file.parts)
-    law = {name.removeprefix("niemyet/packaged/") for name in names if name.startswith("niemyet/packaged/")}
-    assert law == {
-        file.relative_to(PROJECT).as_posix() for file in (PROJECT / "catalogue/reference").rglob("*") if file.is_file()
-    }
-    assert names == {file.relative_to(package).as_posix() for file in files} | {f"niemyet/packaged/{path}" for path in law}
-    assert {"niemyet = niemyet.cli:run", "[mkdocs.plugins]"} <= set(entries.splitlines())
 
 
 @pytest.mark.parametrize("path", GITHUB, ids=lambda p: p.name)

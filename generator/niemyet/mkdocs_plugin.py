@@ -34,8 +34,9 @@ from niemyet.catalogue.handwritten import DOCS, PAGE_KEYS, check_docs
 from niemyet.diagnostics.formats import format_text
 from niemyet.diagnostics.report import Report, make_report
 from niemyet.load.laying_over import REFERENCE
-from niemyet.load.packaged import OWN, PACKAGED, UnknownSettingError, choose_reference
+from niemyet.load.packaged import OWN, PACKAGED, UnknownSettingError, choose_reference, find_guide, find_theme, list_guide
 from niemyet.publish.staging import Staging
+from niemyet.render.frame_sources import frame_meta, kind_of_frame, list_frame_sources
 from niemyet.render.frames import FRAME_KINDS, Frame, disarm, mark, split_frame
 from niemyet.render.markdown import clean_page
 from niemyet.render.renderer import FrameSet, compile_templates
@@ -43,7 +44,6 @@ from niemyet.resolve.today import NoDayError, choose_today
 from niemyet.system import settle_streams
 from niemyet.watching import ChangeObserver
 
-_FRAME_FOLDER = "niemyet-frame"
 _FOR_DEVELOPERS = (".typ", ".d.ts")
 """Endings of files of our theme that no reader needs: templates of sheets, types of scripts."""
 log = logging.getLogger("mkdocs.plugins.niemyet")
@@ -96,21 +96,26 @@ class NiemyetPlugin(BasePlugin[NiemyetConfig]):  # type: ignore[no-untyped-call]
         return config
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
-        """Adds a generated source for each kind of page. Of files, only those in docs/ and of our own theme are published."""
-        own = {Path(config.docs_dir), _theme(config)}
+        """Adds a generated source for each kind of page and the editors' guide. Nothing of a theme below ours is published."""
+        published = {Path(config.docs_dir), *_own_themes(config)}
         for file in list(files):
-            if file.src_dir is None or Path(file.src_dir) not in own or file.src_uri.endswith(_FOR_DEVELOPERS):
+            below = not file.generated_by and Path(str(file.src_dir)) not in published
+            if below or file.src_uri.endswith(_FOR_DEVELOPERS):
                 files.remove(file)
-        for kind, (depth, section) in FRAME_KINDS.items():
-            if depth:
-                files.append(File.generated(config, _frame_file(kind, depth), content=_frame_source(section)))
+        for uri, source in list_frame_sources():
+            files.append(File.generated(config, uri, content=source))
+        for uri, path in list_guide():
+            if files.get_file_from_path(uri) is None:
+                files.append(File.generated(config, uri, abs_src_path=str(path)))
         return files
 
     def on_page_markdown(self, markdown: str, page: Page, **_: Any) -> str:
         """Reduces a page's front matter to the allowed keys, as escaped text, because templates put it into the page's head."""
-        if _kind_of_frame(page.file.src_uri) is None:
+        if kind_of_frame(page.file.src_uri) is None:
             known = {key: value for key, value in cast("dict[str, Any]", page.meta).items() if key in PAGE_KEYS}
             page.meta = {key: _as_text(value) for key, value in known.items()}
+            if page.file.generated_by:  # the program's page, which is edited elsewhere
+                page.meta |= {"edit": " hidden", "file": ""}
         return markdown
 
     def on_page_content(self, html: str, page: Page, **_: Any) -> str:
@@ -118,20 +123,20 @@ class NiemyetPlugin(BasePlugin[NiemyetConfig]):  # type: ignore[no-untyped-call]
 
         The mark must not be in a paragraph, because block elements replace it.
         """
-        if _kind_of_frame(page.file.src_uri) is not None:
+        if kind_of_frame(page.file.src_uri) is not None:
             return mark("content")
         html = disarm(clean_page(html))
         if not page.is_homepage:
             meta = cast("dict[str, Any]", page.meta)
             meta.setdefault("title", _as_text(page.title))
             return html
-        cast("dict[str, Any]", page.meta).update(_frame_meta(FRAME_KINDS["home"].section))
+        cast("dict[str, Any]", page.meta).update(frame_meta(FRAME_KINDS["home"].section))
         return html + mark("content")
 
     @event_priority(-100)
     def on_post_page(self, output: str, page: Page, **_: Any) -> str:
         """Keeps a finished frame and returns '', so that MkDocs writes no file for it."""
-        kind = "home" if page.is_homepage else _kind_of_frame(page.file.src_uri)
+        kind = "home" if page.is_homepage else kind_of_frame(page.file.src_uri)
         if kind is None:
             self.own_addresses = (*self.own_addresses, page.url)
             return output
@@ -277,9 +282,15 @@ def _packaged(config: MkDocsConfig) -> Path | None:
 
 
 def _theme(config: MkDocsConfig) -> Path:
-    if config.theme.custom_dir is None:
-        raise PluginError("mkdocs.yml: mục 'theme' cần 'custom_dir' chỉ tới thư mục có 'records/'")
-    return Path(config.theme.custom_dir)
+    """The folder of the templates: the program's, or a copy of it that `custom_dir` names."""
+    own = config.theme.custom_dir
+    return Path(own) if own and os.path.isdir(os.path.join(own, "records")) else find_theme()
+
+
+def _own_themes(config: MkDocsConfig) -> tuple[Path, ...]:
+    """The folders that templates and files of the theme are taken from."""
+    own = config.theme.custom_dir
+    return (Path(own), find_theme()) if own else (find_theme(),)
 
 
 def _sources(config: MkDocsConfig) -> tuple[Path, ...]:
@@ -288,30 +299,9 @@ def _sources(config: MkDocsConfig) -> tuple[Path, ...]:
     plugins = {name.rsplit("/", 1)[-1] for name in config.plugins} - {"niemyet", "search"}
     if plugins or config.hooks or re.search(r"!ENV|^INHERIT:|!relative", settings.read_text("utf-8"), re.MULTILINE):
         return ()
-    return (settings, Path(config.docs_dir), _theme(config))
-
-
-def _frame_file(kind: str, depth: int) -> str:
-    """A source path whose page lies `depth` folders deep, because MkDocs makes links relative to that depth."""
-    return f"{_FRAME_FOLDER}-{kind}.md" if depth == 1 else f"{_FRAME_FOLDER}/{'x/' * (depth - 2)}{kind}.md"
-
-
-def _kind_of_frame(src_uri: str) -> str | None:
-    if not src_uri.startswith(_FRAME_FOLDER):
-        return None
-    return src_uri.rsplit("/", 1)[-1].removeprefix(f"{_FRAME_FOLDER}-").removesuffix(".md")
+    return (settings, Path(config.docs_dir), find_guide(), *_own_themes(config))
 
 
 def _as_text(value: object) -> str:
     """A value of the front matter, escaped, because MkDocs' templates escape nothing."""
     return disarm(escape(" ".join(str(value).split())))
-
-
-def _frame_meta(section: str) -> dict[str, Any]:
-    slots = {slot: mark(slot) for slot in ("title", "description", "address", "file", "edit", "links")}
-    return slots | {"section": section}
-
-
-def _frame_source(section: str) -> str:
-    meta = "".join(f"{key}: {value}\n" for key, value in _frame_meta(section).items())
-    return f"---\n{meta}---\n{mark('content')}\n"

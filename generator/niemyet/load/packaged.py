@@ -1,4 +1,4 @@
-"""The data that travel with the program, so that a new version brings the new law.
+"""What travels with the program: the law, so that a new version brings the new one, the theme, the editors' guide, the schemas.
 
 In a wheel they lie in `niemyet/packaged/` (pyproject.toml puts them there), in a checkout at the top of the repository, at the
 same paths in both: `catalogue/reference/fields.yaml`. Commands and the plugin ask here, and hand the folder down.
@@ -6,6 +6,7 @@ same paths in both: `catalogue/reference/fields.yaml`. Commands and the plugin a
 
 import os
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 from niemyet.load.laying_over import REFERENCE
@@ -13,6 +14,9 @@ from niemyet.load.nodes import parse_document, plain
 from niemyet.load.texts import SourceText
 
 PACKAGED, OWN = "packaged", "own"
+THEME = "theme"
+GUIDE = "docs/soan-thao"
+"""Pages for editors, which a project's own of the same name cover."""
 _PROGRAM = Path(__file__).parent.parent
 _PLUGINS = re.compile(r"^plugins:[^\n]*\n(?:(?:[ \t#-][^\n]*)?\n)*", re.MULTILINE)
 """The plugins in mkdocs.yml. The rest may hold what only MkDocs understands."""
@@ -26,6 +30,24 @@ def find_packaged() -> Path:
     """The folder of the data: below it they lie as in the repository."""
     inside = _PROGRAM / "packaged"
     return inside if inside.is_dir() else _PROGRAM.parent.parent
+
+
+def find_theme() -> Path:
+    """The folder of the theme: the templates of the frames, of the records and of the sheets, styles and scripts."""
+    return find_packaged() / THEME
+
+
+def find_guide() -> Path:
+    """The folder of the editors' guide."""
+    return find_packaged() / GUIDE
+
+
+def list_guide() -> Iterator[tuple[str, Path]]:
+    """The files of the editors' guide: their paths below docs/, and where they are."""
+    folder = find_guide()
+    return (
+        (f"{folder.name}/{file.relative_to(folder).as_posix()}", file) for file in sorted(folder.rglob("*")) if file.is_file()
+    )
 
 
 def choose_reference(root: Path) -> Path | None:
