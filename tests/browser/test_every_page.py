@@ -27,6 +27,8 @@ ARRIVED = """() => Promise.allSettled(
 ).then(() => null)"""
 """Waits until every colour is the one that it was to become."""
 
+WIDTHS = "[innerWidth, document.documentElement.scrollWidth <= innerWidth]"
+
 COVERED = """node => {
   const style = getComputedStyle(node);
   return style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2;
@@ -51,16 +53,21 @@ def find_barriers(page: Page, kind: str) -> list[str]:
 
 
 def find_misfits(page: Page) -> list[str]:
-    """No page is wider than a small phone or a tablet; buttons, fields and choices are at least 44 px high on a phone.
+    """No page is wider than a phone enlarged twice, a small phone, a tablet; buttons, fields and choices are 44 px high or more
+    on a phone, and letters of twice the size neither widen the page nor leave the masthead more than a half of the screen.
 
     Links that stand within a sentence may be smaller.
     """
     wide = []
-    for width in (320, 768):
+    for width in (195, 320, 768):
         page.set_viewport_size({"width": width, "height": 800})
-        if page.evaluate("[innerWidth, document.documentElement.scrollWidth <= innerWidth]") != [width, True]:
+        if page.evaluate(WIDTHS) != [width, True]:
             wide.append(f"wider than {width} px")
     page.set_viewport_size({"width": 390, "height": 800})
+    page.evaluate("document.documentElement.style.fontSize = '225%'")
+    if page.evaluate(WIDTHS) != [390, True] or page.evaluate("document.querySelector('.masthead').offsetHeight") > 400:
+        wide.append("too large when its letters are twice the size")
+    page.evaluate("document.documentElement.style.fontSize = ''")
     small: list[str] = page.evaluate(
         """pressed => [...document.querySelectorAll(pressed)]
             .filter(node => node.checkVisibility() && node.getBoundingClientRect().height < 43.5)
