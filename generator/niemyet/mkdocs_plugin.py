@@ -131,7 +131,7 @@ class NiemyetPlugin(BasePlugin[NiemyetConfig]):  # type: ignore[no-untyped-call]
             meta.setdefault("title", _as_text(page.title))
             return html
         cast("dict[str, Any]", page.meta).update(frame_meta(FRAME_KINDS["home"].section))
-        return html + mark("content")
+        return f"{html}\n{mark('content')}"
 
     @event_priority(-100)
     def on_post_page(self, output: str, page: Page, **_: Any) -> str:
