@@ -32,21 +32,24 @@ SLOW = {
 """What `make test-fast` leaves out, with the reason. A whole run begins with it, so that no worker ends with it."""
 
 
-_shares = {"of": 1}
+_shares = {"of": 2}
 
 
 def share(number: int) -> int:
-    """How many of `number` examples to try: all, or a sixth in a fast run."""
+    """How many of `number` examples to try: half of them, all in a long run, a sixth in a fast one."""
     return -(-number // _shares["of"])
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update-pictures", action="store_true", help="take the pictures of the guide again")
     parser.addoption("--fast", action="store_true", help="leave out what is slow; try a sixth of what is tried many times")
+    parser.addoption("--long", action="store_true", help="try all of what is tried many times, not half of it")
 
 
 def pytest_configure(config: pytest.Config) -> None:
     """Before any module of tests is read, since it may ask for its share."""
+    if config.getoption("--long"):
+        _shares["of"] = 1
     if config.getoption("--fast"):
         _shares["of"] = 6
         config.option.markexpr = "not slow"

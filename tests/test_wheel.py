@@ -1,7 +1,6 @@
 """The wheel: it holds all that the commands need, and what it makes is what a checkout makes."""
 
 import os
-import shutil
 import subprocess
 import sys
 import zipfile
@@ -9,14 +8,14 @@ from pathlib import Path
 
 import pytest
 
-from conftest import REPOSITORY, TODAY, make_site_root
+from conftest import REPOSITORY, TODAY
 from niemyet.building.pipeline import BuildRequest, build_site
 from niemyet.load.packaged import choose_reference
 from niemyet.mkdocs_plugin import begin_frames
 from test_site import bytes_of
 
 PROJECT = (REPOSITORY / "pyproject.toml").parent
-TAKEN_IN = ("catalogue/reference", "docs/soan-thao", "schemas", "theme")
+TAKEN_IN = ("catalogue/reference", "docs", "schemas", "theme")
 """What stands beside the program in a checkout."""
 
 
@@ -39,16 +38,6 @@ def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     words = ("--quiet", "--disable-pip-version-check", "--no-index", "--no-deps", "--no-compile", "--target")
     subprocess.run([sys.executable, "-m", "pip", "install", *words, os.fspath(folder), os.fspath(wheel)], check=True)
     return folder
-
-
-@pytest.fixture
-def province(small: Path) -> Path:
-    """A content repository: nothing of the nation's, nothing of the program's."""
-    shutil.rmtree(small / "catalogue/reference")
-    make_site_root(small)
-    settings = (small / "mkdocs.yml").read_text("utf-8").replace("{reference: own}", "{reference: packaged}")
-    (small / "mkdocs.yml").write_text(settings.replace("extra:\n", "extra:\n  edit: https://kho.example/{file}\n"), "utf-8")
-    return small
 
 
 def run(installed: Path, root: Path, *words: str) -> str:
@@ -77,24 +66,21 @@ def test_the_wheel_holds_what_the_commands_need_and_is_the_same_each_time(wheel:
     assert {"niemyet = niemyet.cli:run", "[mkdocs.plugins]", "[mkdocs.themes]"} <= set(entries.splitlines())
 
 
-def test_the_wheel_makes_the_site_of_the_checkout(installed: Path, province: Path) -> None:
-    """Byte for byte, with theme and guide, of a catalogue that has neither; and it prints."""
-    run(installed, province, "build", "--as-of", TODAY.isoformat(), "--site-dir", "site-of-the-wheel")
-    frames = begin_frames(province / "mkdocs.yml")
-    build_site(BuildRequest(province, TODAY, frames, packaged=choose_reference(province)), province / "site")
-    made, expected = (bytes_of(province / name) for name in ("site-of-the-wheel", "site"))
+def test_the_installed_program_goes_the_whole_way(installed: Path, tmp_path: Path) -> None:
+    """From an empty folder outside any checkout to a site, which is that of a checkout byte for byte, and to a printed sheet."""
+    day, place = ("--as-of", TODAY.isoformat()), "ha-noi/thuong-tin"
+    posted = ("--decision", "1/QĐ-UBND", "--decision-date", "2026-01-05", "--posted", "2026-01-06")
+    run(installed, tmp_path, "init", "kho", "--province", "Hà Nội", "--commune", "Thường Tín", "--yes")
+    root = tmp_path / "kho"
+    settings = root / "mkdocs.yml"
+    settings.write_text(settings.read_text("utf-8").replace("  # edit: https://github", "  edit: https://github", 1), "utf-8")
+    run(installed, root, "new", "posting", "--commune", place, "--procedure", "1.001193", *posted, *day)
+    run(installed, root, "build", *day)
+    order = BuildRequest(root, TODAY, begin_frames(settings), packaged=choose_reference(root))
+    build_site(order, tmp_path / "of-the-checkout")
+    made, expected = bytes_of(root / "site"), bytes_of(tmp_path / "of-the-checkout")
     assert made == expected
-    assert {"soan-thao/index.html", "soan-thao/viec-thuong-lam/phi-sau.png", "assets/niemyet.css"} <= made.keys()
-    run(
-        installed,
-        province,
-        "sheets",
-        "ha-noi/kim-lien",
-        "--procedure",
-        "1.001193",
-        "--as-of",
-        TODAY.isoformat(),
-        "--out",
-        "board",
-    )
-    assert list((province / "board").glob("*.pdf"))
+    assert {f"{place}/1.001193/index.html", "soan-thao/viec-thuong-lam/phi-sau.png", "huong-dan/index.html"} <= made.keys()
+    run(installed, root, "sheets", place, "--procedure", "1.001193", *day, "--out", "board")
+    assert list((root / "board").glob("*.pdf"))
+    assert "Mọi tệp đã đúng" in run(installed, root, "migrate", "--dry-run")

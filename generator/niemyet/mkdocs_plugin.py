@@ -34,7 +34,7 @@ from niemyet.catalogue.handwritten import DOCS, PAGE_KEYS, check_docs
 from niemyet.diagnostics.formats import format_text
 from niemyet.diagnostics.report import Report, make_report
 from niemyet.load.laying_over import REFERENCE
-from niemyet.load.packaged import OWN, PACKAGED, UnknownSettingError, choose_reference, find_guide, find_theme, list_guide
+from niemyet.load.packaged import OWN, PACKAGED, UnknownSettingError, choose_reference, find_docs, find_theme, list_docs
 from niemyet.publish.staging import Staging
 from niemyet.render.frame_sources import frame_meta, kind_of_frame, list_frame_sources
 from niemyet.render.frames import FRAME_KINDS, Frame, disarm, mark, split_frame
@@ -96,7 +96,7 @@ class NiemyetPlugin(BasePlugin[NiemyetConfig]):  # type: ignore[no-untyped-call]
         return config
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
-        """Adds a generated source for each kind of page and the editors' guide. Nothing of a theme below ours is published."""
+        """Adds a generated source for each kind of page and the program's own pages. Nothing of a theme below ours is published."""
         published = {Path(config.docs_dir), *_own_themes(config)}
         for file in list(files):
             below = not file.generated_by and Path(str(file.src_dir)) not in published
@@ -104,9 +104,11 @@ class NiemyetPlugin(BasePlugin[NiemyetConfig]):  # type: ignore[no-untyped-call]
                 files.remove(file)
         for uri, source in list_frame_sources():
             files.append(File.generated(config, uri, content=source))
-        for uri, path in list_guide():
-            if files.get_file_from_path(uri) is None:
-                files.append(File.generated(config, uri, abs_src_path=str(path)))
+        own = {file.dest_uri for file in files}
+        below = (File.generated(config, uri, abs_src_path=str(path)) for uri, path in list_docs())
+        for file in below:
+            if file.dest_uri not in own:
+                files.append(file)
         return files
 
     def on_page_markdown(self, markdown: str, page: Page, **_: Any) -> str:
@@ -299,7 +301,7 @@ def _sources(config: MkDocsConfig) -> tuple[Path, ...]:
     plugins = {name.rsplit("/", 1)[-1] for name in config.plugins} - {"niemyet", "search"}
     if plugins or config.hooks or re.search(r"!ENV|^INHERIT:|!relative", settings.read_text("utf-8"), re.MULTILINE):
         return ()
-    return (settings, Path(config.docs_dir), find_guide(), *_own_themes(config))
+    return (settings, Path(config.docs_dir), find_docs(), *_own_themes(config))
 
 
 def _as_text(value: object) -> str:

@@ -1,4 +1,4 @@
-"""What travels with the program: the law, so that a new version brings the new one, the theme, the editors' guide, the schemas.
+"""What travels with the program: the law, so that a new version brings the new one, the theme, written pages, the schemas.
 
 In a wheel they lie in `niemyet/packaged/` (pyproject.toml puts them there), in a checkout at the top of the repository, at the
 same paths in both: `catalogue/reference/fields.yaml`. Commands and the plugin ask here, and hand the folder down.
@@ -12,11 +12,13 @@ from pathlib import Path
 from niemyet.load.laying_over import REFERENCE
 from niemyet.load.nodes import parse_document, plain
 from niemyet.load.texts import SourceText
+from niemyet.load.units import parse_units
+from niemyet.model.reference import Unit
 
 PACKAGED, OWN = "packaged", "own"
 THEME = "theme"
-GUIDE = "docs/soan-thao"
-"""Pages for editors, which a project's own of the same name cover."""
+DOCS = "docs"
+"""Written pages, which a project's own of the same address cover."""
 _PROGRAM = Path(__file__).parent.parent
 _PLUGINS = re.compile(r"^plugins:[^\n]*\n(?:(?:[ \t#-][^\n]*)?\n)*", re.MULTILINE)
 """The plugins in mkdocs.yml. The rest may hold what only MkDocs understands."""
@@ -37,17 +39,22 @@ def find_theme() -> Path:
     return find_packaged() / THEME
 
 
-def find_guide() -> Path:
-    """The folder of the editors' guide."""
-    return find_packaged() / GUIDE
+def find_docs() -> Path:
+    """The folder of the pages that travel with the program: the editors' guide, and what every site says to citizens."""
+    return find_packaged() / DOCS
 
 
-def list_guide() -> Iterator[tuple[str, Path]]:
-    """The files of the editors' guide: their paths below docs/, and where they are."""
-    folder = find_guide()
-    return (
-        (f"{folder.name}/{file.relative_to(folder).as_posix()}", file) for file in sorted(folder.rglob("*")) if file.is_file()
-    )
+def list_docs() -> Iterator[tuple[str, Path]]:
+    """The files of these pages: their paths below docs/, and where they are."""
+    folder = find_docs()
+    return ((file.relative_to(folder).as_posix(), file) for file in sorted(folder.rglob("*")) if file.is_file())
+
+
+def read_register() -> dict[str, Unit]:
+    """The provinces and communes of the register that travels with the program, by code."""
+    path = f"{REFERENCE}/units.csv"
+    units, _ = parse_units(SourceText(path, (find_packaged() / path).read_text("utf-8")))
+    return {unit.code: unit for unit in units}
 
 
 def choose_reference(root: Path) -> Path | None:
