@@ -96,11 +96,11 @@ class NiemyetPlugin(BasePlugin[NiemyetConfig]):  # type: ignore[no-untyped-call]
         return config
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
-        """Adds a generated source for each kind of page and the program's own pages. Nothing of a theme below ours is published."""
+        """Adds a generated source for each kind of page and the program's own pages; removes all that a theme below ours has."""
         published = {Path(config.docs_dir), *_own_themes(config)}
         for file in list(files):
-            below = not file.generated_by and Path(str(file.src_dir)) not in published
-            if below or file.src_uri.endswith(_FOR_DEVELOPERS):
+            foreign = not file.generated_by and Path(str(file.src_dir)) not in published
+            if foreign or file.src_uri.endswith(_FOR_DEVELOPERS):
                 files.remove(file)
         for uri, source in list_frame_sources():
             files.append(File.generated(config, uri, content=source))
