@@ -35,10 +35,11 @@ from niemyet.diagnostics.formats import format_text
 from niemyet.diagnostics.report import Report, make_report
 from niemyet.load.laying_over import REFERENCE
 from niemyet.load.message_catalogues import NoCatalogueError, compile_catalogue, list_script_messages
-from niemyet.load.packaged import OWN, PACKAGED, UnknownSettingError, choose_reference
+from niemyet.load.packaged import OWN, PACKAGED, UnknownSettingError, choose_reference, find_docs, find_theme, list_docs
 from niemyet.model.translations import LANGUAGE_CODES
 from niemyet.publish.staging import Staging
-from niemyet.render.frames import FRAME_KINDS, Frame, disarm, frame_meta, mark, name_frame, split_frame
+from niemyet.render.frame_sources import frame_meta, list_frame_sources
+from niemyet.render.frames import FRAME_KINDS, Frame, disarm, mark, name_frame, split_frame
 from niemyet.render.language import VIETNAMESE, Language, OtherLanguage
 from niemyet.render.markdown import clean_page
 from niemyet.render.page_languages import Counterparts, FrameName, find_counterparts, language_of, list_frames_of, name_frame_at
@@ -47,7 +48,6 @@ from niemyet.resolve.today import NoDayError, choose_today
 from niemyet.system import settle_streams
 from niemyet.watching import ChangeObserver
 
-_FRAME_FOLDER = "niemyet-frame"
 _UNUSED_MARKUP = re.compile(r'\s*(?:<input class="md-toggle"[^>]*>|<label class="md-overlay"[^>]*></label>)')
 """Controls of the theme's drawer and search, which are not used; unlabelled inputs would be an error on every page."""
 _UNUSED_OF_THEME = ("assets/javascripts/", "assets/stylesheets/palette.", "assets/images/")
@@ -106,25 +106,33 @@ class NiemyetPlugin(BasePlugin[NiemyetConfig]):  # type: ignore[no-untyped-call]
         return config
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
-        """Adds a generated source for each kind of page, and removes unused files of the theme."""
+        """Adds a generated source for each kind of page and the program's own pages, and removes unused files of the theme."""
         for file in list(files):
             if file.src_uri.startswith(_UNUSED_OF_THEME) or file.src_uri.endswith((".map", ".typ", ".d.ts")):
                 files.remove(file)
+        for uri, source in list_frame_sources():
+            files.append(File.generated(config, uri, content=source))
+        own = {file.dest_uri for file in files}
+        below = (File.generated(config, uri, abs_src_path=str(path)) for uri, path in list_docs())
+        for file in below:
+            if file.dest_uri not in own:
+                files.append(file)
+        self._speak(files, config)
+        return files
+
+    def _speak(self, files: Files, config: MkDocsConfig) -> None:
+        """Adds the sources of the frames of other languages than Vietnamese; removes pages of languages that the site lacks."""
         for file in list(files):
             code = file.src_uri.partition("/")[0]
             if code in LANGUAGE_CODES and all(code != language.code for language in self.languages):
                 files.remove(file)
         self.written = frozenset(file.url for file in files.documentation_pages())
-        for kind, (depth, section, _) in FRAME_KINDS.items():
-            if depth:
-                files.append(File.generated(config, _frame_file(kind, depth), content=_frame_source(section)))
         for language in self.languages[1:]:
             for uri, source in list_frames_of(language):
                 files.append(File.generated(config, uri, content=source))
             if files.get_file_from_path(f"{language.folder}index.md") is None:
                 title = language.say("Thủ tục hành chính tại xã, phường")
                 files.append(File.generated(config, f"{language.folder}index.md", content=f"# {title}\n"))
-        return files
 
     def on_env(self, env: Any, **_: Any) -> Any:
         """Lets the templates of the frame speak as those of the records do."""
@@ -147,6 +155,8 @@ class NiemyetPlugin(BasePlugin[NiemyetConfig]):  # type: ignore[no-untyped-call]
         if not _is_frame_alone(name_frame_at(page.file.src_uri, self.languages)):
             known = {key: value for key, value in cast("dict[str, Any]", page.meta).items() if key in PAGE_KEYS}
             page.meta = {key: _as_text(value) for key, value in known.items()}
+            if page.file.generated_by:  # the program's page, which is edited elsewhere
+                page.meta |= {"edit": " hidden", "file": ""}
         return markdown
 
     def on_page_content(self, html: str, page: Page, **_: Any) -> str:
@@ -318,9 +328,9 @@ def _packaged(config: MkDocsConfig) -> Path | None:
 
 
 def _theme(config: MkDocsConfig) -> Path:
-    if config.theme.custom_dir is None:
-        raise PluginError("mkdocs.yml: mục 'theme' cần 'custom_dir' chỉ tới thư mục có 'records/'")
-    return Path(config.theme.custom_dir)
+    """The folder of the templates: the program's, or a copy of it that `custom_dir` names."""
+    own = config.theme.custom_dir
+    return Path(own) if own and os.path.isdir(os.path.join(own, "records")) else find_theme()
 
 
 def _sources(config: MkDocsConfig) -> tuple[Path, ...]:
@@ -329,7 +339,8 @@ def _sources(config: MkDocsConfig) -> tuple[Path, ...]:
     plugins = {name.rsplit("/", 1)[-1] for name in config.plugins} - {"niemyet", "search"}
     if plugins or config.hooks or re.search(r"!ENV|^INHERIT:|!relative", settings.read_text("utf-8"), re.MULTILINE):
         return ()
-    return (settings, Path(config.docs_dir), _theme(config))
+    own = (Path(config.theme.custom_dir),) if config.theme.custom_dir else ()
+    return (settings, Path(config.docs_dir), *own, find_docs(), find_theme())
 
 
 def _is_frame_alone(frame: FrameName | None) -> bool:
@@ -351,16 +362,6 @@ def _choose_language(code: str, place: int) -> Language:
     return OtherLanguage(code, place, compile_catalogue(code), list_script_messages(code))
 
 
-def _frame_file(kind: str, depth: int) -> str:
-    """A source path whose page lies `depth` folders deep, because MkDocs makes links relative to that depth."""
-    return f"{_FRAME_FOLDER}-{kind}.md" if depth == 1 else f"{_FRAME_FOLDER}/{'x/' * (depth - 2)}{kind}.md"
-
-
 def _as_text(value: object) -> str:
     """A value of the front matter, escaped, because MkDocs' templates escape nothing."""
     return disarm(escape(" ".join(str(value).split())))
-
-
-def _frame_source(section: str) -> str:
-    meta = "".join(f"{key}: {value}\n" for key, value in frame_meta(section).items())
-    return f"---\n{meta}---\n{mark('content')}\n"

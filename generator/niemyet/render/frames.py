@@ -63,12 +63,6 @@ def mark(slot: str) -> str:
     return f"niemyet-mark-{slot}-here"
 
 
-def frame_meta(section: str) -> dict[str, str]:
-    """The front matter of a frame: a mark for every slot, and the entry of the main menu."""
-    slots = {slot: mark(slot) for slot in ("title", "description", "address", "file", "edit", "links")}
-    return slots | {"section": section}
-
-
 def disarm(text: str) -> str:
     """HTML that looks the same but cannot contain a mark; for contributors' text."""
     return text.replace("niemyet-mark-", "niemyet&#45;mark-")

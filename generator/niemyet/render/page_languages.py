@@ -7,10 +7,10 @@ Vietnamese only; links of the frame then lead to that one.
 from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
-from niemyet.render.frames import FRAME_KINDS, frame_meta, mark
+from niemyet.render.frame_sources import FRAME_FOLDER, frame_text, kind_of_frame
+from niemyet.render.frames import FRAME_KINDS
 from niemyet.render.language import VIETNAMESE, Language
 
-_FOLDER = "niemyet-frame"
 LINKED = ("huong-dan/", "tro-nang/", "soan-thao/")
 """The hand-written pages to which every page leads."""
 
@@ -26,8 +26,7 @@ def list_frames_of(language: Language) -> Iterator[tuple[str, str]]:
     """The path below docs/ and the text of the source of each frame of another language but that of its home page."""
     for kind, (depth, section, translated) in FRAME_KINDS.items():
         if depth and translated:
-            meta = "".join(f"{key}: {value}\n" for key, value in frame_meta(section).items())
-            yield f"{_FOLDER}/{'x/' * (depth - 1)}{language.code}@{kind}.md", f"---\n{meta}---\n{mark('content')}\n"
+            yield f"{FRAME_FOLDER}/{'x/' * (depth - 1)}{language.code}@{kind}.md", frame_text(section)
 
 
 def name_frame_at(path: str, languages: Sequence[Language]) -> FrameName | None:
@@ -35,11 +34,11 @@ def name_frame_at(path: str, languages: Sequence[Language]) -> FrameName | None:
     for language in languages:
         if path == f"{language.folder}index.md":
             return FrameName("home", language)
-    if not path.startswith(_FOLDER):
+    name = kind_of_frame(path)
+    if name is None:
         return None
-    code, _, kind = path.rpartition("/")[2].removesuffix(".md").rpartition("@")
-    language = next((one for one in languages if one.code == code), VIETNAMESE)
-    return FrameName(kind.removeprefix(f"{_FOLDER}-"), language)
+    code, _, kind = name.rpartition("@")
+    return FrameName(kind, next((one for one in languages if one.code == code), VIETNAMESE))
 
 
 def language_of(path: str, languages: Sequence[Language]) -> Language:

@@ -53,7 +53,6 @@ def render_places(renderer: TemplateRenderer, view: PlacesView) -> Iterator[Page
         addresses.SEARCH,
         title=say("Tìm kiếm"),
         description=say("Tìm thủ tục, xã, phường và tin: gõ có dấu hay không dấu đều được."),
-        file="theme/records/search.html",
         fields=view.fields,
         life_events=view.life_events,
     )
