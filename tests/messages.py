@@ -44,9 +44,9 @@ ONLY_VIETNAMESE = frozenset(
     }
 )
 """Functions that put Vietnamese together for sheets and feeds, or where the language is Vietnamese."""
-NO_SENTENCES = frozenset({"render/search_words.py", "render/alphabet.py"})
+NO_SENTENCES = frozenset({"render/search_words.py", "render/alphabet.py", "render/pasted_lines.py"})
 """Modules with words that are looked for, and said by nobody."""
-NOT_SAID = frozenset({"Lệ phí", "bản", "bản sao", "trường hợp ", "một phần "})
+NOT_SAID = frozenset({"Lệ phí", "bản", "bản sao", "tờ", "trường hợp ", "một phần ", "đặc khu ", "đ"})
 """Beginnings of texts of records, which are looked for."""
 UNSAID_NAMES = frozenset({"_DEEDS", "KINDS_FIRST", "_LETTERS", "_FEED"})
 """Constants with such texts, or with a template of the feeds."""
@@ -178,7 +178,7 @@ def _find_in_scripts() -> Iterator[Message]:
                 elif context:
                     yield Message(file, text, context)
                     context = ""
-                elif (before[-1] == "(" and before[-2] in SAID_BY) or VIETNAMESE.search(text):
+                elif (before[-1] == "(" and before[-2] in SAID_BY) or (VIETNAMESE.search(text) and text not in NOT_SAID):
                     yield Message(file, text)
             if token.type not in ("whitespace", "linecomment", "multilinecomment"):
                 before = [before[-1], token.value]

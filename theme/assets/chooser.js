@@ -101,8 +101,8 @@ class Chooser {
     for (const { key, unit, least } of units) {
       if (this.counts.has(key)) continue;
       this.counts.set(key, least);
-      const said = `${say(least ? "Số {unit}" : "Số {unit} xin thêm", { unit: view.units?.[unit] ?? unit })} `;
-      total?.append(" ", element("label", { className: "labelled labelled--line", "data-count": key }, said, this.makeField(key, least)));
+      const said = say(least ? "Số {unit}" : "Số {unit} xin thêm", { unit: view.units?.[unit] ?? unit });
+      total?.append(" ", element("label", { className: "labelled labelled--line", "data-count": key }, said, " ", this.makeField(key, least)));
     }
   }
 

@@ -45,7 +45,7 @@ function sayState(state, today) {
 /** Of a counter at the weekend nothing: the table of hours says the same for good. @param {Step} step */
 function sayReason(step) {
   if (step.kind === "counter" && step.text === WEEKEND) return "";
-  return ` ${step.kind === "today" ? say("Hôm nay: {why}.", { why: say(step.text) }) : sayStep(step)}`;
+  return " " + (step.kind === "today" ? say("Hôm nay: {why}.", { why: say(step.text) }) : sayStep(step));
 }
 
 /** Shows it, and again every minute. @param {HTMLElement} line */
