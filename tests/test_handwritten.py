@@ -12,6 +12,7 @@ import pytest
 from conftest import TODAY
 from niemyet.building.pipeline import check_catalogue
 from niemyet.catalogue.handwritten import check_docs
+from niemyet.load.packaged import list_docs
 from niemyet.mkdocs_plugin import make_frames
 from niemyet.render import addresses
 from niemyet.validate.rules.addresses import TAKEN, TAKEN_BELOW
@@ -134,5 +135,5 @@ def test_every_address_of_the_program_is_taken(site_root: Path, tmp_path: Path) 
     (site_root / "docs/index.md").write_text("# Trang\n", "utf-8")
     build(site_root)
     made = {path.name.split(".")[0] for path in (site_root / "site").iterdir()}
-    assert made - {"index", "ha-noi", "soan-thao"} <= TAKEN
+    assert made - {"index", "ha-noi"} - {path.split("/")[0].removesuffix(".md") for path, _ in list_docs()} <= TAKEN
     assert {address.rstrip("/") for address in addresses.GUIDE_PAGES.values()} == set(TAKEN_BELOW)
