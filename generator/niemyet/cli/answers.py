@@ -9,8 +9,9 @@ import typer
 
 from niemyet.catalogue.selection import select_communes
 from niemyet.cli.application import app
+from niemyet.cli.language import Lang, Language
 from niemyet.cli.reference_setting import find_reference
-from niemyet.cli.terminal import AsOf, Lang, Language, Root, find_root, known_places, read_day, stop, stop_on_errors
+from niemyet.cli.terminal import AsOf, Root, find_root, known_places, read_day, stop, stop_on_errors
 from niemyet.diagnostics.diagnostic import Bilingual
 from niemyet.law.answers import Answers, UnknownChoiceError
 from niemyet.law.choices import CHANNEL
@@ -32,7 +33,13 @@ class AnswerFormat(StrEnum):
     JSON = "json"
 
 
-@app.command()
+@app.command(
+    epilog="""
+    niemyet answer ha-noi/thuong-tin 1.001193
+    niemyet answer ha-noi/thuong-tin 1.001193 --choose case=late --copies 3
+    niemyet answer ha-noi/thuong-tin 1.001193 --at 2026-11-28T20:00
+    """,
+)
 def answer(
     place: Annotated[str, typer.Argument(metavar="NƠI", help="Xã, phường, ví dụ ha-noi/thuong-tin.", show_default=False)],
     code: Annotated[str, typer.Argument(metavar="MÃ", help="Mã thủ tục, ví dụ 1.001193.", show_default=False)],
@@ -41,7 +48,7 @@ def answer(
         typer.Option(
             "--choose",
             metavar="CÂU HỎI=CÂU TRẢ LỜI",
-            help="Trả lời một câu hỏi: case=late, channel=online, waiver='Người thuộc hộ nghèo'. Viết được nhiều lần.",
+            help="Trả lời một câu hỏi: case=late, channel=online, waiver='Người thuộc hộ nghèo'.",
             show_default=False,
         ),
     ] = None,

@@ -1,19 +1,18 @@
 """The Typer application to which the modules add their commands."""
 
-import typer
+from niemyet.cli.help.commands import Application
 
-from niemyet.cli.command_group import CommandGroup
-
-app = typer.Typer(
-    cls=CommandGroup,
-    no_args_is_help=True,
-    add_completion=False,
-    pretty_exceptions_enable=False,
-    context_settings={"help_option_names": ["-h", "--help"]},
+app = Application(
+    "Niêm yết thủ tục hành chính cấp xã: kiểm tra các bản ghi và tạo trang công khai.",
+    examples="""
+    niemyet check
+    niemyet build
+    niemyet new posting --commune ha-noi/thuong-tin
+    niemyet explain bad-date
+    """,
 )
 
 
 @app.callback()
 def _stay_a_group() -> None:
-    """Niêm yết thủ tục hành chính cấp xã: kiểm tra các bản ghi và tạo trang công khai."""
-    # With a single command, as loaded by `run`, Typer would take the command's name for an argument.
+    """With a single command, as loaded by `run`, Typer would take the command's name for an argument."""

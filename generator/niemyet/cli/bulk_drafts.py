@@ -23,7 +23,11 @@ from niemyet.model.meant_hours import meant_periods
 from niemyet.resolve.site import resolve_reference
 
 
-@new.command(epilog='Ví dụ: niemyet new communes xa-phuong.xlsx --province ha-noi --hours "7h30-11h30; 13h30-17h00" --dry-run')
+@new.command(
+    epilog="""
+    niemyet new communes xa-phuong.xlsx --province ha-noi --hours '7h30-11h30; 13h30-17h00' --dry-run
+    """,
+)
 def communes(
     file: Annotated[Path, typer.Argument(metavar="TỆP", help="Bảng .xlsx hoặc .csv, mỗi xã một dòng.", show_default=False)],
     province: Annotated[
@@ -68,7 +72,11 @@ def communes(
     propose(folder, reference, outcomes, today, dry_run, yes, refused=len(remarks))
 
 
-@new.command(epilog="Ví dụ: niemyet new fees ha-noi --dry-run")
+@new.command(
+    epilog="""
+    niemyet new fees ha-noi --dry-run
+    """,
+)
 def fees(
     province: Annotated[str, typer.Argument(metavar="TỈNH", help="Thư mục của tỉnh, ví dụ ha-noi.", show_default=False)],
     dry_run: DryRun = False,

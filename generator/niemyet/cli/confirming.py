@@ -29,7 +29,12 @@ Codes = Annotated[
 ]
 
 
-@app.command(epilog="Ví dụ: niemyet confirm ha-noi/thuong-tin --procedure 1.001193 --date 20/11/2026 --dry-run")
+@app.command(
+    epilog="""
+    niemyet confirm ha-noi/thuong-tin
+    niemyet confirm ha-noi --procedure 1.001193 --date 20/11/2026 --dry-run
+    """,
+)
 def confirm(
     places: Places,
     codes: Codes = None,
@@ -47,7 +52,11 @@ def confirm(
     _propose(find_root(root), places, codes or [], confirm_on(checked), today, dry_run, yes)
 
 
-@app.command(epilog="Ví dụ: niemyet repost ha-noi --procedure 1.001193,1.000656 --decision 4100/QĐ-UBND --date 30/10/2026")
+@app.command(
+    epilog="""
+    niemyet repost ha-noi --procedure 1.001193,1.000656 --decision 4100/QĐ-UBND --date 30/10/2026
+    """,
+)
 def repost(
     places: Places,
     decision: Annotated[str, typer.Option("--decision", metavar="SỐ", help="Số quyết định công bố mới.", show_default=False)],

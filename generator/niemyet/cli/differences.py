@@ -24,11 +24,17 @@ class DiffFormat(StrEnum):
     JSON = "json"
 
 
-@app.command()
+@app.command(
+    epilog="""
+    niemyet diff main
+    niemyet diff HEAD~5 HEAD --format json
+    niemyet diff ../ban-cu
+    """,
+)
 def diff(
     base: Annotated[str, typer.Argument(metavar="TRƯỚC", help="Bản trước: một phiên bản git hoặc một thư mục.")],
     head: Annotated[
-        str, typer.Argument(metavar="[SAU]", help="Bản sau. Mặc định: thư mục dự án như đang có.", show_default=False)
+        str, typer.Argument(metavar="SAU", help="Bản sau. Mặc định: thư mục dự án như đang có.", show_default=False)
     ] = "",
     format_: Annotated[DiffFormat, typer.Option("--format", help="Dạng của kết quả.")] = DiffFormat.MARKDOWN,
     limit: Annotated[

@@ -39,7 +39,14 @@ class DoubtsFormat(StrEnum):
     JSON = "json"
 
 
-@app.command(epilog="Ví dụ: niemyet doubts --out hoi.csv; điền xong: niemyet doubts --answers hoi.csv --apply")
+@app.command(
+    epilog="""
+    niemyet doubts
+    niemyet doubts --ask --apply
+    niemyet doubts --out hoi.csv
+    niemyet doubts --answers hoi.csv --apply
+    """,
+)
 def doubts(
     format_: Annotated[DoubtsFormat, typer.Option("--format", help="Dạng của danh sách câu hỏi.")] = DoubtsFormat.TEXT,
     out: Annotated[

@@ -19,7 +19,12 @@ from niemyet.load.laying_over import find_catalogue
 from niemyet.resolve.site import law_of_communes, resolve_reference
 
 
-@app.command()
+@app.command(
+    epilog="""
+    niemyet schema
+    niemyet schema --out schemas
+    """,
+)
 def schema(
     out: Annotated[
         Path | None,
@@ -39,10 +44,16 @@ def schema(
     typer.echo(f"Đã ghi {len(written)} tệp vào {folder}")
 
 
-@app.command(name="format")
+@app.command(
+    "format",
+    epilog="""
+    niemyet format
+    niemyet format catalogue/ha-noi/thuong-tin --check
+    """,
+)
 def format_(
     path: Annotated[
-        Path | None, typer.Argument(metavar="[ĐƯỜNG DẪN]", help="Chỉ xếp lại tệp hoặc thư mục này.", show_default=False)
+        Path | None, typer.Argument(metavar="ĐƯỜNG DẪN", help="Chỉ xếp lại tệp hoặc thư mục này.", show_default=False)
     ] = None,
     check: Annotated[bool, typer.Option("--check", help="Không ghi gì, chỉ nêu tệp nào chưa theo thứ tự.")] = False,
     root: Root = None,
@@ -77,7 +88,12 @@ def _replace(file: Path, data: bytes) -> None:
         stop(f"không ghi được {file}: {format_refusal(error).vi}; tệp giữ nguyên")
 
 
-@app.command()
+@app.command(
+    epilog="""
+    niemyet owners
+    niemyet owners --check
+    """,
+)
 def owners(
     check: Annotated[bool, typer.Option("--check", help="Không ghi gì, chỉ báo khi tệp không còn khớp.")] = False,
     out: Annotated[

@@ -13,21 +13,10 @@ import typer
 
 from niemyet.cli.application import app
 from niemyet.cli.importing_lists import NO_PLACE, take_list
+from niemyet.cli.language import Lang, Language, say
 from niemyet.cli.provinces import folder_of_province
 from niemyet.cli.reference_setting import find_reference
-from niemyet.cli.terminal import (
-    AsOf,
-    Lang,
-    Language,
-    Root,
-    find_root,
-    format_refusal,
-    read_day,
-    read_written_day,
-    say,
-    show_progress,
-    stop,
-)
+from niemyet.cli.terminal import AsOf, Root, find_root, format_refusal, read_day, read_written_day, show_progress, stop
 from niemyet.diagnostics.diagnostic import Bilingual
 from niemyet.diagnostics.showing import show
 from niemyet.load.tables import UnknownColumnError
@@ -61,7 +50,14 @@ _KINDS: Mapping[str, Bilingual] = {
 }
 
 
-@app.command("import")
+@app.command(
+    "import",
+    epilog="""
+    niemyet import ChiTietTTHC.zip --dry-run
+    niemyet import ban-xuat/ --complete --out bao-cao.md
+    niemyet import danh-muc.xlsx --province ha-noi --decision 3200/QĐ-UBND --date 26/06/2025
+    """,
+)
 def import_(
     paths: Annotated[
         list[Path],
@@ -70,7 +66,7 @@ def import_(
         ),
     ],
     retrieved: Annotated[str, typer.Option(metavar="NGÀY", help="Ngày của bản xuất. Mặc định: theo tệp, hoặc hôm nay.")] = "",
-    complete: Annotated[bool, typer.Option(help="Bản xuất đầy đủ: thủ tục vắng mặt là đã hết hiệu lực.")] = False,
+    complete: Annotated[bool, typer.Option("--complete", help="Bản xuất đầy đủ: thủ tục vắng mặt là đã hết hiệu lực.")] = False,
     columns: Annotated[
         str,
         typer.Option(

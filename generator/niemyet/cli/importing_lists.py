@@ -9,8 +9,9 @@ from pydantic import ValidationError
 
 from niemyet.building.pipeline import check_catalogue
 from niemyet.catalogue.reference import read_reference
+from niemyet.cli.language import say
 from niemyet.cli.reference_setting import find_reference
-from niemyet.cli.terminal import format_refusal, read_written_day, say, shows_colour, stop
+from niemyet.cli.terminal import format_refusal, read_written_day, shows_colour, stop
 from niemyet.diagnostics.diagnostic import Bilingual
 from niemyet.diagnostics.formats import format_text
 from niemyet.diagnostics.report import make_report, without_warnings

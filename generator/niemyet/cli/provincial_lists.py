@@ -30,7 +30,10 @@ MOST_NAMED = 5
 
 
 @new.command(
-    "list", epilog="Ví dụ: niemyet new list ha-noi --decision 4100/QĐ-UBND --decision-date 30/10/2026 --codes bo-sung.xlsx"
+    "list",
+    epilog="""
+    niemyet new list ha-noi --decision 4100/QĐ-UBND --decision-date 30/10/2026 --codes bo-sung.xlsx
+    """,
 )
 def extend(
     province: Annotated[str, typer.Argument(metavar="TỈNH", help="Thư mục của tỉnh, ví dụ ha-noi.", show_default=False)],

@@ -13,21 +13,9 @@ import typer
 from niemyet.building.pipeline import check_catalogue
 from niemyet.cli.application import app
 from niemyet.cli.history import HistoryError, list_changed
+from niemyet.cli.language import Lang, Language, say
 from niemyet.cli.reference_setting import find_reference
-from niemyet.cli.terminal import (
-    AsOf,
-    Jobs,
-    Lang,
-    Language,
-    Root,
-    find_below,
-    find_root,
-    read_day,
-    say,
-    show_progress,
-    shows_colour,
-    stop,
-)
+from niemyet.cli.terminal import AsOf, Jobs, Root, find_below, find_root, read_day, show_progress, shows_colour, stop
 from niemyet.cli.workers import workers
 from niemyet.diagnostics.diagnostic import Bilingual, Diagnostic, Severity
 from niemyet.diagnostics.explanation import explain_rule, list_rules
@@ -53,10 +41,16 @@ class DiagnosticsFormat(StrEnum):
     JSON = "json"
 
 
-@app.command()
+@app.command(
+    epilog="""
+    niemyet check
+    niemyet check catalogue/ha-noi/thuong-tin --errors-only
+    niemyet check --format json
+    """,
+)
 def check(
     path: Annotated[
-        Path | None, typer.Argument(metavar="[ĐƯỜNG DẪN]", help="Chỉ nêu lỗi của tệp hoặc thư mục này.", show_default=False)
+        Path | None, typer.Argument(metavar="ĐƯỜNG DẪN", help="Chỉ nêu lỗi của tệp hoặc thư mục này.", show_default=False)
     ] = None,
     format_: Annotated[DiagnosticsFormat, typer.Option("--format", help="Dạng của báo cáo.")] = DiagnosticsFormat.TEXT,
     changed: Annotated[
@@ -135,11 +129,16 @@ def _find_strangers(root: Path, changed: str, owner: str) -> list[Diagnostic]:
         stop(Bilingual(vi, f"changes since '{changed}' cannot be seen: {error.said.en}"), status=2)
 
 
-@app.command()
+@app.command(
+    epilog="""
+    niemyet explain
+    niemyet explain bad-date
+    """,
+)
 def explain(
     rule: Annotated[
         str | None,
-        typer.Argument(metavar="[LUẬT]", help="Mã trong ngoặc vuông của thông báo, ví dụ unknown-key.", show_default=False),
+        typer.Argument(metavar="LUẬT", help="Mã trong ngoặc vuông của thông báo, ví dụ unknown-key.", show_default=False),
     ] = None,
     lang: Lang = Language.VI,
 ) -> None:

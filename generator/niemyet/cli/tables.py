@@ -9,8 +9,8 @@ import typer
 from niemyet.catalogue.reference import read_reference
 from niemyet.catalogue.selection import find_communes
 from niemyet.cli.application import app
-from niemyet.cli.command_group import CommandGroup
 from niemyet.cli.draft_files import TO_BE_WRITTEN
+from niemyet.cli.help.commands import Application
 from niemyet.cli.proposing import DryRun, Yes, propose
 from niemyet.cli.reference_setting import find_reference
 from niemyet.cli.table_input import read_file, say_remarks
@@ -25,7 +25,13 @@ from niemyet.load.workbooks import write_workbook
 from niemyet.load.written_tables import OutSheet, write_csv
 from niemyet.resolve.site import resolve_reference
 
-table = typer.Typer(cls=CommandGroup, help="Bảng cho cán bộ: xuất ra Excel hoặc CSV, nhận lại bảng đã sửa.", no_args_is_help=True)
+table = Application(
+    "Bảng cho cán bộ: xuất ra Excel hoặc CSV, nhận lại bảng đã sửa.",
+    examples="""
+    niemyet table export ha-noi/thuong-tin
+    niemyet table import ha-noi-thuong-tin.xlsx
+    """,
+)
 app.add_typer(table, name="table")
 
 
@@ -36,7 +42,13 @@ class TableKind(StrEnum):
     FEES = "fees"
 
 
-@table.command("export", epilog="Ví dụ: niemyet table export ha-noi/thuong-tin --out thuong-tin.xlsx")
+@table.command(
+    "export",
+    epilog="""
+    niemyet table export ha-noi/thuong-tin --out thuong-tin.xlsx
+    niemyet table export ha-noi --only fees
+    """,
+)
 def export(
     place: Annotated[str, typer.Argument(metavar="NƠI", help="Xã, phường (ha-noi/thuong-tin) hoặc tỉnh (ha-noi).")],
     out: Annotated[
@@ -77,7 +89,12 @@ def export(
     typer.echo(f"Đã ghi {out}: {', '.join(f'{sheet.name} {len(sheet.rows)} dòng' for sheet in sheets)}")
 
 
-@table.command("import", epilog="Ví dụ: niemyet table import thuong-tin.xlsx --dry-run")
+@table.command(
+    "import",
+    epilog="""
+    niemyet table import thuong-tin.xlsx --dry-run
+    """,
+)
 def import_(
     file: Annotated[Path, typer.Argument(metavar="TỆP", help="Bảng đã sửa, .xlsx hoặc .csv.", show_default=False)],
     province: Annotated[

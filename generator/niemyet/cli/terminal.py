@@ -4,9 +4,7 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from contextvars import ContextVar
 from datetime import date
-from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, NoReturn, TextIO
 
@@ -14,6 +12,7 @@ import typer
 
 from niemyet.building.workers import Progress, no_progress
 from niemyet.catalogue.selection import UnknownPlaceError
+from niemyet.cli.language import Language, say
 from niemyet.diagnostics.diagnostic import Bilingual
 from niemyet.diagnostics.formats import format_text
 from niemyet.diagnostics.report import Report, without_warnings
@@ -22,14 +21,6 @@ from niemyet.model.meant import days_of_month, meant_day
 from niemyet.publish.staging import HELD_OPEN
 from niemyet.resolve.today import NoDayError, choose_today
 from niemyet.system import is_held_open, spell_as_found
-
-
-class Language(StrEnum):
-    """The language of messages."""
-
-    VI = "vi"
-    EN = "en"
-
 
 Root = Annotated[
     Path | None,
@@ -53,23 +44,6 @@ Cluster = Annotated[
     str,
     typer.Option("--cluster", metavar="ĐỊA CHỈ", help="Làm trên cụm máy Dask, ví dụ tcp://10.0.0.1:8786.", show_default=False),
 ]
-
-
-_LANGUAGE = ContextVar("language", default=Language.VI)
-"""The language of the running command, for messages from code that does not get `--lang`."""
-
-
-def _speak(lang: Language) -> Language:
-    _LANGUAGE.set(lang)
-    return lang
-
-
-Lang = Annotated[Language, typer.Option("--lang", help="Ngôn ngữ của thông báo.", callback=_speak, is_eager=True)]
-
-
-def say(said: Bilingual) -> str:
-    """The text in the language of the running command."""
-    return said.en if _LANGUAGE.get() is Language.EN else said.vi
 
 
 def read_day(text: str) -> date:
@@ -131,8 +105,8 @@ def find_below(root: Path, path: Path | None) -> str:
 
 
 def shows_colour(stream: TextIO) -> bool:
-    """Whether to colour: the stream is a terminal and NO_COLOR is not set (no-color.org)."""
-    return stream.isatty() and "NO_COLOR" not in os.environ
+    """Whether to colour: the stream is a terminal that knows colours, and NO_COLOR is not set (no-color.org)."""
+    return stream.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
 
 
 def stop(message: str | Bilingual, status: int = 1) -> NoReturn:
