@@ -15,6 +15,7 @@ from niemyet.cli.application import app
 from niemyet.cli.history import HistoryError, check_out
 from niemyet.cli.reference_setting import find_reference
 from niemyet.cli.terminal import AsOf, Root, find_root, read_day, stop
+from niemyet.diagnostics.diagnostic import Bilingual
 
 
 class DiffFormat(StrEnum):
@@ -64,5 +65,6 @@ def _open_state(root: Path, named: str) -> Iterator[Path]:
         try:
             state, _ = opened.enter_context(check_out(root, named))
         except HistoryError as error:
-            stop(f"không đọc được bản '{named}': {error.said.vi}", status=2)
+            vi = f"không đọc được bản '{named}': {error.said.vi}"
+            stop(Bilingual(vi, f"the state '{named}' cannot be read: {error.said.en}"), status=2)
         yield state

@@ -17,7 +17,7 @@ from niemyet.diagnostics.diagnostic import Bilingual
 from niemyet.diagnostics.formats import format_text
 from niemyet.diagnostics.report import Report, without_warnings
 from niemyet.diagnostics.showing import show_lines
-from niemyet.model.meant import days_of_month, meant_day
+from niemyet.model.meant import days_of_month
 from niemyet.publish.staging import HELD_OPEN
 from niemyet.resolve.today import NoDayError, choose_today
 from niemyet.system import is_held_open, spell_as_found
@@ -57,22 +57,19 @@ def read_day(text: str) -> date:
         stop_at_day(error.value)
 
 
-def read_written_day(text: str) -> date:
-    """The day in `text` in any form that can only mean one day, 20/03/2026 too; ends the command otherwise."""
-    meant = meant_day(text)
-    if meant is None:
-        stop_at_day(text)
-    return date.fromisoformat(meant)
-
-
 def stop_at_day(text: str) -> NoReturn:
     """Ends the command because `text` is no day."""
+    stop(explain_day(text), status=2)
+
+
+def explain_day(text: str) -> Bilingual:
+    """Why `text` is no day, and how one is written."""
     if (too_late := days_of_month(text)) is not None:
         year, month, last = too_late
         vi = f"'{text}' không phải là một ngày: tháng {month}/{year} chỉ có {last} ngày"
-        stop(Bilingual(vi, f"'{text}' is no day: {month}/{year} has {last} days only"), status=2)
+        return Bilingual(vi, f"'{text}' is no day: {month}/{year} has {last} days only")
     vi = f"'{text}' không phải là một ngày; viết như 01/03/2027 hoặc 2027-03-01"
-    stop(Bilingual(vi, f"'{text}' is no day; write it like 2027-03-01 or 01/03/2027"), status=2)
+    return Bilingual(vi, f"'{text}' is no day; write it like 2027-03-01 or 01/03/2027")
 
 
 def find_root(root: Path | None) -> Path:
@@ -109,9 +106,9 @@ def shows_colour(stream: TextIO) -> bool:
     return stream.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
 
 
-def stop(message: str | Bilingual, status: int = 1) -> NoReturn:
-    """Prints a message and ends the command. A plain `str` is for commands that are in Vietnamese only."""
-    report_wrong_input(message if isinstance(message, str) else say(message))
+def stop(message: Bilingual, status: int = 1) -> NoReturn:
+    """Prints a message and ends the command."""
+    report_wrong_input(say(message))
     raise typer.Exit(status)
 
 
@@ -122,11 +119,8 @@ def format_refusal(error: OSError) -> Bilingual:
 
 def report_wrong_input(message: str) -> None:
     """Prints a message about wrong input."""
-    typer.secho(
-        f"{say(Bilingual('lỗi', 'error'))}: {show_lines(message)}",
-        err=True,
-        fg=typer.colors.RED if shows_colour(sys.stderr) else None,
-    )
+    told = f"{say(Bilingual('lỗi', 'error'))}: {show_lines(message)}"
+    typer.echo(typer.style(told, fg=typer.colors.RED) if shows_colour(sys.stderr) else told, err=True)
 
 
 @contextmanager
