@@ -46,4 +46,4 @@ def report(
     with known_places():
         checked, reference, communes = select_communes(folder, place.strip("/"), read_day(as_of), find_reference(folder))
     stop_on_errors(checked, lang, Bilingual("chưa lập báo cáo vì các bản ghi còn lỗi", "no figures: the records have errors"))
-    typer.echo(FORMATS[format_]([figure_commune(commune, reference) for commune in communes]))
+    typer.echo(FORMATS[format_]([figure_commune(commune, reference) for commune in communes], lang))
