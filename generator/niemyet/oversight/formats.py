@@ -45,14 +45,13 @@ def format_text(figures: Sequence[CommuneFigures], lang: str = "vi") -> str:
 
 
 def _sum_up(figures: Sequence[CommuneFigures], words: Mapping[str, str]) -> Iterator[str]:
-    rows = [(one.path, one.posted, *(len(listed) for _, listed in _lists(one))) for one in figures]
-    rows.sort(key=lambda row: (-row[2], -row[3], row[0]))
-    total = words["total"].format(len(rows))
+    rows = [(one.path, [one.posted, *(len(listed) for _, listed in _lists(one))]) for one in figures]
+    rows.sort(key=lambda row: (-row[1][1], -row[1][2], row[0]))
+    total = words["total"].format(len(rows)), [sum(column) for column in zip(*(counts for _, counts in rows), strict=True)]
     columns = [words[key] for key in ("posted", "missing", "late", "to_review")]
-    width = max(len(total), *(len(str(row[0])) for row in rows))
-    sums = [sum(int(row[column]) for row in rows) for column in range(1, 5)]
-    for name, *counts in ((words["places"], *columns), *rows, (total, *sums)):
-        yield f"{name:<{width}}" + "".join(f"  {count:>{len(column)}}" for count, column in zip(counts, columns, strict=True))
+    width = max(len(name) for name, _ in (*rows, total))
+    for name, cells in ((words["places"], columns), *((name, [*map(str, counts)]) for name, counts in (*rows, total))):
+        yield f"{name:<{width}}" + "".join(f"  {cell:>{len(column)}}" for cell, column in zip(cells, columns, strict=True))
 
 
 def _format_commune(commune: CommuneFigures, words: Mapping[str, str]) -> Iterator[str]:
