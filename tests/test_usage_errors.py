@@ -41,7 +41,8 @@ def mistakes() -> Iterator[tuple[str, str, str]]:
         yield f"{line} -X", "không có tùy chọn -X", "there is no option -X"
         arguments = [param for param in command.params if param.param_type_name == "argument"]
         if not any(param.nargs == -1 for param in arguments):
-            yield f"{line} {'a ' * len(arguments)}thua ra", "thừa 'thua ra'", "'thua ra' is too much"
+            good = [str(next(iter(one.type_descriptor.choices or ("a",)))) for one in arguments]
+            yield " ".join((line, *good, "thua ra")), "thừa 'thua ra'", "'thua ra' is too much"
         if missing := next((param for param in arguments if param.required), None):
             name = in_both(missing.metavar)
             yield line, f"thiếu {name.vi}", f"{name.en} is missing"

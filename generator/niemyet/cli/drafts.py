@@ -11,7 +11,7 @@ import typer
 from niemyet.cli.application import app
 from niemyet.cli.dialogue.asking import Dialogue
 from niemyet.cli.dialogue.decisions import NUMBER, ask_decision
-from niemyet.cli.dialogue.places import show_communes, show_provinces, unit_of
+from niemyet.cli.dialogue.places import former_names, show_communes, show_provinces, unit_of
 from niemyet.cli.dialogue.procedures import document_of, field_of, name_fields, number_names, one_of, read_new_code
 from niemyet.cli.dialogue.readings import day_near, optional, read_link, read_number, read_periods, read_phone, spell_day
 from niemyet.cli.draft_files import leave_existing, write_until_taken
@@ -70,7 +70,7 @@ def province(
     def make(talk: Dialogue) -> list[Draft]:
         if not unit:
             show_provinces(reference)
-        chosen = talk.ask(unit, "--unit", WHICH_PROVINCE, None, unit_of(reference, provinces))
+        chosen = talk.ask(unit, "--unit", WHICH_PROVINCE, None, unit_of(reference.law.units, provinces))
         place = reference.folders[chosen.code]
         path = path_of("province", place)
         if (opened.root / path).exists() and decision:
@@ -111,7 +111,9 @@ def commune(
     def make(talk: Dialogue) -> list[Draft]:
         if not unit:
             show_communes(reference)
-        chosen = talk.ask(unit, "--unit", WHICH_COMMUNE, None, unit_of(reference, communes))
+        chosen = talk.ask(
+            unit, "--unit", WHICH_COMMUNE, None, unit_of(reference.law.units, communes, former_names(reference, communes))
+        )
         path = reference.folders[chosen.code]
         if path.split("/")[0] not in reference.provinces:
             command = f"niemyet new province --unit {chosen.province_code}"

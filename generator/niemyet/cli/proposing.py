@@ -3,7 +3,7 @@
 `--dry-run` only shows; `--yes` does not ask. Without a terminal and without `--yes`, nothing is written.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -71,8 +71,8 @@ def propose(
         vi = f"Chạy thử: {len(kept)} tệp sẽ đổi, chưa ghi gì."
         typer.echo(say(Bilingual(vi, f"Dry run: {len(kept)} files would change; nothing was written.")))
     else:
-        _ask(len(kept), yes)
-        _place(opened.root, kept)
+        agree(len(kept), yes)
+        place(opened.root, kept, place_changes)
         typer.echo(say(Bilingual(f"Đã ghi {len(kept)} tệp.", f"{len(kept)} files were written.")))
     if refused:
         raise typer.Exit(1)
@@ -90,7 +90,8 @@ def _word(fault: Diagnostic) -> str:
     return show(f"{sentence.message}; {sentence.help}")
 
 
-def _ask(count: int, yes: bool) -> None:
+def agree(count: int, yes: bool) -> None:
+    """Asks whether that many files are to be written; ends the command if not."""
     if yes:
         return
     if not is_at_terminal():
@@ -102,9 +103,10 @@ def _ask(count: int, yes: bool) -> None:
         raise typer.Exit(0)
 
 
-def _place(root: Path, changes: Sequence[FileChange]) -> None:
+def place(root: Path, changes: Sequence[FileChange], by: Callable[[Path, Sequence[FileChange]], None]) -> None:
+    """Writes all of the changes `by` a function, or ends the command with none of them."""
     try:
-        place_changes(root, changes)
+        by(root, changes)
     except OvertakenError as error:
         vi = f"chưa ghi gì: {error.filename} đã đổi trong lúc chờ, hoặc không phải tệp thường; hãy chạy lại"
         stop(Bilingual(vi, f"nothing was written: {error.filename} has changed meanwhile, or is no plain file; run this again"))

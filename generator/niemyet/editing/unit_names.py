@@ -15,7 +15,7 @@ from niemyet.model.reference import Unit
 _OF_THE_COMMITTEE = re.compile(r"^(?:ubnd|ủy ban nhân dân|uỷ ban nhân dân)\s+", re.IGNORECASE)
 _SHORT = re.compile(r"^(p|x|đk|t|tp)\s*[.\s]\s*(?=\w)", re.IGNORECASE)
 _KINDS = {"p": "phường ", "x": "xã ", "đk": "đặc khu ", "t": "tỉnh ", "tp": "thành phố "}
-_ALIKE = 0.85
+_ALIKE = 0.8
 """How much of two slugs must be the same for one to be a slip of the other."""
 
 

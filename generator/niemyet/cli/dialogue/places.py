@@ -1,6 +1,6 @@
 """Readers of answers that name a unit of the register or a place of the catalogue, and what the catalogue has already."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from niemyet.catalogue.selection import UnknownPlaceError, find_communes
 from niemyet.cli.dialogue.asking import NotTakenError, SeveralError, tell
@@ -14,34 +14,43 @@ MOST_SHOWN = 12
 """Places that are named before a question; the rest are counted."""
 
 
-def unit_of(reference: Reference, listed: Sequence[Unit]) -> Callable[[str], Unit]:
-    """A reader of units: by code, name or former name; several of one name are to be chosen from."""
-    units = reference.law.units
+def unit_of(
+    units: Mapping[str, Unit], listed: Sequence[Unit], find_former: Callable[[str], Iterable[Unit]] = lambda _: ()
+) -> Callable[[str], Unit]:
+    """A reader of units of `listed`: by code or name, of one name by its province or by choice; by a former name if any knows it.
+
+    `units` is the whole register.
+    """
+
+    def name(found: Iterable[Unit]) -> list[tuple[Unit, str]]:
+        return [(unit, f"{unit.code} {name_in_full(units, unit)}") for unit in found]
 
     def read(answer: str) -> Unit:
         found = seek_units(units, listed, answer)
         if len(found) == 1:
             return found[0]
         if found:
-            raise SeveralError(
-                f"có {len(found)} đơn vị tên '{answer}'", f"{len(found)} units are called '{answer}'", _name(found)
-            )
-        if now := list(find_units_by_former(listed, answer, reference.folders, reference.law.former)):
+            vi = f"có {len(found)} đơn vị tên '{answer}'"
+            raise SeveralError(vi, f"{len(found)} units are called '{answer}'", name(found))
+        if now := list(find_former(answer)):
             if len(now) == 1:
                 return now[0]
-            raise SeveralError(f"'{answer}' là tên cũ, nay thuộc", f"'{answer}' is a former name; today it is in", _name(now))
+            raise SeveralError(f"'{answer}' là tên cũ, nay thuộc", f"'{answer}' is a former name; today it is in", name(now))
         vi, en = f"danh sách chính thức không có '{answer}'", f"the official register has no '{answer}'"
         if alike := seek_alike(listed, answer):
-            raise SeveralError(f"{vi}; gần giống", f"{en}; like it are", _name(alike))
+            raise SeveralError(f"{vi}; gần giống", f"{en}; like it are", name(alike))
+        like = f"{listed[0].code} hoặc {listed[0].name}" if listed else "…"
         raise NotTakenError(
-            f"{vi}; ghi mã hoặc tên đầy đủ, ví dụ 10183 hoặc Thường Tín",
-            f"{en}; write its code or its full name, for instance 10183 or Thường Tín",
+            f"{vi}; ghi mã hoặc tên đầy đủ, ví dụ {like}",
+            f"{en}; write a code or a full name, for instance {like.replace('hoặc', 'or')}",
         )
 
-    def _name(found: Iterable[Unit]) -> list[tuple[Unit, str]]:
-        return [(unit, f"{unit.code} {name_in_full(units, unit)}") for unit in found]
-
     return read
+
+
+def former_names(reference: Reference, listed: Sequence[Unit]) -> Callable[[str], Iterable[Unit]]:
+    """Who finds the units of today to which a commune of a former name belongs."""
+    return lambda words: find_units_by_former(listed, words, reference.folders, reference.law.former)
 
 
 def communes_of(reference: Reference) -> Callable[[str], tuple[str, list[CommuneFiles]]]:
