@@ -48,9 +48,8 @@ from niemyet.resolve.today import NoDayError, choose_today
 from niemyet.system import settle_streams
 from niemyet.watching import ChangeObserver
 
-_UNUSED_MARKUP = re.compile(r'\s*(?:<input class="md-toggle"[^>]*>|<label class="md-overlay"[^>]*></label>)')
-"""Controls of the theme's drawer and search, which are not used; unlabelled inputs would be an error on every page."""
-_UNUSED_OF_THEME = ("assets/javascripts/", "assets/stylesheets/palette.", "assets/images/")
+_FOR_DEVELOPERS = (".typ", ".d.ts")
+"""Endings of files of our theme that no reader needs: templates of sheets, types of scripts."""
 log = logging.getLogger("mkdocs.plugins.niemyet")
 
 
@@ -97,6 +96,7 @@ class NiemyetPlugin(BasePlugin[NiemyetConfig]):  # type: ignore[no-untyped-call]
         if rating is not None and not (isinstance(rating, str) and re.fullmatch(r"https://[\w.:/-]+", rating)):
             raise PluginError("mkdocs.yml: 'extra: rating' phải là một địa chỉ https, ví dụ https://tinh.example/danh-gia")
         self.own_addresses = ()
+        config.theme.static_templates.add("404.html")  # whatever theme lies below ours
         self.languages = _choose_languages(self.config.languages)
         if Path(config.docs_dir) != _root(config) / DOCS or os.path.islink(config.docs_dir):
             raise PluginError(f"mkdocs.yml: 'docs_dir' phải là '{DOCS}', thư mục mà 'niemyet check' kiểm tra")
@@ -106,9 +106,11 @@ class NiemyetPlugin(BasePlugin[NiemyetConfig]):  # type: ignore[no-untyped-call]
         return config
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
-        """Adds a generated source for each kind of page and the program's own pages, and removes unused files of the theme."""
+        """Adds a generated source for each kind of page and the program's own pages; removes all that a theme below ours has."""
+        published = {Path(config.docs_dir), *_own_themes(config)}
         for file in list(files):
-            if file.src_uri.startswith(_UNUSED_OF_THEME) or file.src_uri.endswith((".map", ".typ", ".d.ts")):
+            foreign = not file.generated_by and Path(str(file.src_dir)) not in published
+            if foreign or file.src_uri.endswith(_FOR_DEVELOPERS):
                 files.remove(file)
         for uri, source in list_frame_sources():
             files.append(File.generated(config, uri, content=source))
@@ -173,24 +175,21 @@ class NiemyetPlugin(BasePlugin[NiemyetConfig]):  # type: ignore[no-untyped-call]
             meta.setdefault("title", _as_text(page.title))
             return html
         cast("dict[str, Any]", page.meta).update(frame_meta(FRAME_KINDS["home"].section))
-        return html + mark("content")
+        return f"{html}\n{mark('content')}"
 
     @event_priority(-100)
     def on_post_page(self, output: str, page: Page, **_: Any) -> str:
         """Keeps a finished frame and returns '', so that MkDocs writes no file for it."""
-        output = _UNUSED_MARKUP.sub("", output)
         frame = name_frame_at(page.file.src_uri, self.languages)
-        language = frame.language if frame else language_of(page.file.src_uri, self.languages)
-        output = output.replace('<html lang="vi"', f'<html lang="{language.code}"', 1)
         if frame is None:
             self.own_addresses = (*self.own_addresses, page.url)
             return output
-        self.frames[name_frame(frame.kind, language.code)] = split_frame(output)
+        self.frames[name_frame(frame.kind, frame.language.code)] = split_frame(output)
         return ""
 
     def on_post_template(self, output_content: str, template_name: str, **_: Any) -> str:
         """Suppresses MkDocs' sitemap, which would list the frames; ours is made later."""
-        return "" if template_name == "sitemap.xml" else _UNUSED_MARKUP.sub("", output_content)
+        return "" if template_name == "sitemap.xml" else output_content
 
     def on_post_build(self, config: MkDocsConfig) -> None:
         """Builds the records' pages, into the site's folder or into the served one."""
@@ -333,14 +332,19 @@ def _theme(config: MkDocsConfig) -> Path:
     return Path(own) if own and os.path.isdir(os.path.join(own, "records")) else find_theme()
 
 
+def _own_themes(config: MkDocsConfig) -> tuple[Path, ...]:
+    """The folders that templates and files of the theme are taken from."""
+    own = config.theme.custom_dir
+    return (Path(own), find_theme()) if own else (find_theme(),)
+
+
 def _sources(config: MkDocsConfig) -> tuple[Path, ...]:
     """The sources of the MkDocs build; empty if inherited settings or other plugins make them uncertain."""
     settings = Path(config.config_file_path)
     plugins = {name.rsplit("/", 1)[-1] for name in config.plugins} - {"niemyet", "search"}
     if plugins or config.hooks or re.search(r"!ENV|^INHERIT:|!relative", settings.read_text("utf-8"), re.MULTILINE):
         return ()
-    own = (Path(config.theme.custom_dir),) if config.theme.custom_dir else ()
-    return (settings, Path(config.docs_dir), *own, find_docs(), find_theme())
+    return (settings, Path(config.docs_dir), find_docs(), *_own_themes(config))
 
 
 def _is_frame_alone(frame: FrameName | None) -> bool:

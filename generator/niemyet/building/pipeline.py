@@ -30,7 +30,8 @@ from niemyet.diagnostics.report import Report, make_report
 from niemyet.editing.form_files import FormKit
 from niemyet.load.finding import CommuneFiles
 from niemyet.load.laying_over import find_catalogue
-from niemyet.publish.staging import LostFileError, Staging, publish_site, stage
+from niemyet.publish.replacing import publish_site
+from niemyet.publish.staging import LostFileError, Staging, stage
 from niemyet.render.language import Language, OtherLanguage
 from niemyet.resolve.glossary import make_glossary
 from niemyet.resolve.site import ResolvedReference, law_of_communes, resolve_reference

@@ -20,7 +20,8 @@ from niemyet.cache.cache_file import CacheFile, open_part
 from niemyet.catalogue.handwritten import check_docs
 from niemyet.diagnostics.report import make_report
 from niemyet.model.translations import LANGUAGE_CODES
-from niemyet.publish.staging import replace_site, stage
+from niemyet.publish.replacing import replace_site
+from niemyet.publish.staging import stage
 
 CACHE = "shard.sqlite"
 """The cache file in a shard's folder."""
