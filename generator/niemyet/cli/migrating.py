@@ -10,8 +10,9 @@ from niemyet.cli.proposing import DryRun, Yes, agree, place
 from niemyet.cli.terminal import Root, find_root
 from niemyet.diagnostics.diagnostic import Bilingual
 from niemyet.diagnostics.showing import show
-from niemyet.editing.migrations import Setting, plan_migrations, show_change
+from niemyet.editing.migrations import plan_migrations, show_change
 from niemyet.editing.proposals import place_files
+from niemyet.editing.settings_migrations import Upgrade
 
 
 @app.command(
@@ -23,7 +24,7 @@ from niemyet.editing.proposals import place_files
 def migrate(dry_run: DryRun = False, yes: Yes = False, root: Root = None) -> None:
     """Sau khi nâng cấp chương trình: nêu, rồi đổi những chỗ mà phiên bản mới viết khác. Không đổi nội dung."""
     folder, number = find_root(root), version("niemyet")
-    changes = plan_migrations(Setting(folder, number))
+    changes = plan_migrations(Upgrade(folder, number))
     for change in changes:
         typer.echo(f"{change.path}: {change.words}")
         for line in show_change(change):

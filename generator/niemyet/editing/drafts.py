@@ -37,7 +37,9 @@ def write_decision(decision: Decision, key: str = "decision") -> str:
     return f"{key}: {{number: {write_scalar(decision.number, in_flow=True)}{day}{file}}}"
 
 
-def draft_province(unit: Unit, folder: str, decision: Decision | None, codes: Iterable[str]) -> Draft:
+def draft_province(
+    unit: Unit, folder: str, decision: Decision | None, codes: Iterable[str], *, feedback: Mapping[str, str] = NO_FEEDBACK
+) -> Draft:
     """catalogue/<folder>/province.yaml, with the province's list if its decision is known."""
     lines = [
         "# Thông tin của tỉnh, do tỉnh quản lý. Mức thu của tỉnh ghi ở từng tệp <mã thủ tục>.yaml cạnh tệp này.",
@@ -57,6 +59,9 @@ def draft_province(unit: Unit, folder: str, decision: Decision | None, codes: It
         lines += [f"    - {quote(code)}" for code in codes]
         if lines[-1] == "  procedures:":
             lines[-1] += " []"
+    if feedback:
+        lines += ["# Nơi nhận phản ánh, kiến nghị; xã nào không ghi riêng thì dùng nơi này."]
+        lines += write_yaml({"feedback": [feedback]}).rstrip("\n").split("\n")
     lines += ['# Tài khoản được duyệt thay đổi của tỉnh, ví dụ: ["@ten-tai-khoan"]', "maintainers: []"]
     return Draft(path_of("province", folder), _join(lines))
 
