@@ -232,7 +232,6 @@ def make_catalogue(
     chance = random.Random(seed)
     root.mkdir(parents=True)
     config = (project / "mkdocs.yml").read_text("utf-8")
-    config = config.replace("custom_dir: theme", f"custom_dir: {REPOSITORY / 'theme'}")
     write(root / "mkdocs.yml", config.replace("  - niemyet\n", "  - niemyet: {reference: own}\n"))
     shutil.copytree(project / "docs", root / "docs")
     reference = root / "catalogue" / "reference"

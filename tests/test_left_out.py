@@ -72,7 +72,7 @@ def given(project: Project) -> Given:
     build_parts = SiteBuilder.build_parts
 
     def note_parts(self: SiteBuilder, inputs: SiteInputs) -> None:
-        found.update(renderer=self.context.renderer, inputs=inputs)
+        found.update(renderer=self.context.renderers[0], inputs=inputs)
         build_parts(self, inputs)
 
     def note_procedure(*given: Any) -> Iterator[Page]:
@@ -207,14 +207,15 @@ class CleanTrees:
         """The first change that the next build does not follow, with keys as they are now."""
         project = self.project
         project.begin(project.basic)
-        for change in changes:
+        for number, change in enumerate(changes):
+            if number:
+                project.restore()
+                project.build()
             CHANGES[change](project)
             warm = project.build()
             clean, tree = self.after(change)
             if warm.report != clean.report or (not clean.report.errors and differ(project.tree(), tree)):
                 return change
-            project.restore()
-            project.build()
         return None
 
 

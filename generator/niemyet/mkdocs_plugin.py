@@ -8,7 +8,7 @@ import logging
 import os
 import re
 import shutil
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import partial
 from html import escape
@@ -18,7 +18,7 @@ from typing import Any, NamedTuple, cast
 from mkdocs.commands.build import build as build_mkdocs
 from mkdocs.config import load_config
 from mkdocs.config.base import Config
-from mkdocs.config.config_options import Choice, Type
+from mkdocs.config.config_options import Choice, ListOfItems, Type
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
@@ -34,19 +34,22 @@ from niemyet.catalogue.handwritten import DOCS, PAGE_KEYS, check_docs
 from niemyet.diagnostics.formats import format_text
 from niemyet.diagnostics.report import Report, make_report
 from niemyet.load.laying_over import REFERENCE
-from niemyet.load.packaged import OWN, PACKAGED, UnknownSettingError, choose_reference
+from niemyet.load.message_catalogues import NoCatalogueError, compile_catalogue, list_script_messages
+from niemyet.load.packaged import OWN, PACKAGED, UnknownSettingError, choose_reference, find_docs, find_theme, list_docs
+from niemyet.model.translations import LANGUAGE_CODES
 from niemyet.publish.staging import Staging
-from niemyet.render.frames import FRAME_KINDS, Frame, disarm, mark, split_frame
+from niemyet.render.frame_sources import frame_meta, list_frame_sources
+from niemyet.render.frames import FRAME_KINDS, Frame, disarm, mark, name_frame, split_frame
+from niemyet.render.language import VIETNAMESE, Language, OtherLanguage
 from niemyet.render.markdown import clean_page
-from niemyet.render.renderer import FrameSet, compile_templates
+from niemyet.render.page_languages import Counterparts, FrameName, find_counterparts, language_of, list_frames_of, name_frame_at
+from niemyet.render.renderer import FrameSet, compile_templates, template_words
 from niemyet.resolve.today import NoDayError, choose_today
 from niemyet.system import settle_streams
 from niemyet.watching import ChangeObserver
 
-_FRAME_FOLDER = "niemyet-frame"
-_UNUSED_MARKUP = re.compile(r'\s*(?:<input class="md-toggle"[^>]*>|<label class="md-overlay"[^>]*></label>)')
-"""Controls of the theme's drawer and search, which are not used; unlabelled inputs would be an error on every page."""
-_UNUSED_OF_THEME = ("assets/javascripts/", "assets/stylesheets/palette.", "assets/images/")
+_FOR_DEVELOPERS = (".typ", ".d.ts")
+"""Endings of files of our theme that no reader needs: templates of sheets, types of scripts."""
 log = logging.getLogger("mkdocs.plugins.niemyet")
 
 
@@ -56,6 +59,8 @@ class NiemyetConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs leaves t
     as_of = Type(str, default="")
     reference = Choice((PACKAGED, OWN), default=PACKAGED)
     """Whether the reference that travels with the program is laid under the catalogue's own."""
+    languages = ListOfItems(Choice((VIETNAMESE.code, *LANGUAGE_CODES)), default=[VIETNAMESE.code])
+    """The languages of the site, Vietnamese first."""
 
 
 class NiemyetPlugin(BasePlugin[NiemyetConfig]):  # type: ignore[no-untyped-call]  # as above
@@ -69,6 +74,9 @@ class NiemyetPlugin(BasePlugin[NiemyetConfig]):  # type: ignore[no-untyped-call]
         self.serving = False
         self.frames: dict[str, Frame] = {}
         self.own_addresses: tuple[str, ...] = ()
+        self.languages: tuple[Language, ...] = (VIETNAMESE,)
+        self.written: frozenset[str] = frozenset()
+        """The addresses of the hand-written pages."""
         self.built_with: MkDocsConfig | None = None
         """The configuration of the last build."""
 
@@ -88,6 +96,8 @@ class NiemyetPlugin(BasePlugin[NiemyetConfig]):  # type: ignore[no-untyped-call]
         if rating is not None and not (isinstance(rating, str) and re.fullmatch(r"https://[\w.:/-]+", rating)):
             raise PluginError("mkdocs.yml: 'extra: rating' phải là một địa chỉ https, ví dụ https://tinh.example/danh-gia")
         self.own_addresses = ()
+        config.theme.static_templates.add("404.html")  # whatever theme lies below ours
+        self.languages = _choose_languages(self.config.languages)
         if Path(config.docs_dir) != _root(config) / DOCS or os.path.islink(config.docs_dir):
             raise PluginError(f"mkdocs.yml: 'docs_dir' phải là '{DOCS}', thư mục mà 'niemyet check' kiểm tra")
         _refuse_errors(make_report(check_docs(_root(config)), 0))  # before MkDocs reads files or follows links
@@ -96,20 +106,59 @@ class NiemyetPlugin(BasePlugin[NiemyetConfig]):  # type: ignore[no-untyped-call]
         return config
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
-        """Adds a generated source for each kind of page, and removes unused files of the theme."""
+        """Adds a generated source for each kind of page and the program's own pages; removes all that a theme below ours has."""
+        published = {Path(config.docs_dir), *_own_themes(config)}
         for file in list(files):
-            if file.src_uri.startswith(_UNUSED_OF_THEME) or file.src_uri.endswith((".map", ".typ", ".d.ts")):
+            foreign = not file.generated_by and Path(str(file.src_dir)) not in published
+            if foreign or file.src_uri.endswith(_FOR_DEVELOPERS):
                 files.remove(file)
-        for kind, (depth, section) in FRAME_KINDS.items():
-            if depth:
-                files.append(File.generated(config, _frame_file(kind, depth), content=_frame_source(section)))
+        for uri, source in list_frame_sources():
+            files.append(File.generated(config, uri, content=source))
+        own = {file.dest_uri for file in files}
+        below = (File.generated(config, uri, abs_src_path=str(path)) for uri, path in list_docs())
+        for file in below:
+            if file.dest_uri not in own:
+                files.append(file)
+        self._speak(files, config)
         return files
+
+    def _speak(self, files: Files, config: MkDocsConfig) -> None:
+        """Adds the sources of the frames of other languages than Vietnamese; removes pages of languages that the site lacks."""
+        for file in list(files):
+            code = file.src_uri.partition("/")[0]
+            if code in LANGUAGE_CODES and all(code != language.code for language in self.languages):
+                files.remove(file)
+        self.written = frozenset(file.url for file in files.documentation_pages())
+        for language in self.languages[1:]:
+            for uri, source in list_frames_of(language):
+                files.append(File.generated(config, uri, content=source))
+            if files.get_file_from_path(f"{language.folder}index.md") is None:
+                title = language.say("Thủ tục hành chính tại xã, phường")
+                files.append(File.generated(config, f"{language.folder}index.md", content=f"# {title}\n"))
+
+    def on_env(self, env: Any, **_: Any) -> Any:
+        """Lets the templates of the frame speak as those of the records do."""
+        env.globals |= template_words(VIETNAMESE) | Counterparts((), (), ())._asdict() | {"others": self.languages[1:]}
+        return env
+
+    def on_page_context(self, context: Any, /, *, page: Page, config: MkDocsConfig, **_: Any) -> Any:
+        """Gives a page the words of its language, and the way to itself in the others."""
+        frame = name_frame_at(page.file.src_uri, self.languages)
+        language = frame.language if frame else language_of(page.file.src_uri, self.languages)
+        address = mark("address") if frame else page.url.removeprefix(language.folder)
+        everywhere = frame is not None and FRAME_KINDS[frame.kind].translated
+        found = find_counterparts(language, address, self.languages, self.written, everywhere=everywhere)
+        if not config.site_url:
+            found = found._replace(alternates=())
+        return context | template_words(language) | (found._asdict() if len(self.languages) > 1 else {})
 
     def on_page_markdown(self, markdown: str, page: Page, **_: Any) -> str:
         """Reduces a page's front matter to the allowed keys, as escaped text, because templates put it into the page's head."""
-        if _kind_of_frame(page.file.src_uri) is None:
+        if not _is_frame_alone(name_frame_at(page.file.src_uri, self.languages)):
             known = {key: value for key, value in cast("dict[str, Any]", page.meta).items() if key in PAGE_KEYS}
             page.meta = {key: _as_text(value) for key, value in known.items()}
+            if page.file.generated_by:  # the program's page, which is edited elsewhere
+                page.meta |= {"edit": " hidden", "file": ""}
         return markdown
 
     def on_page_content(self, html: str, page: Page, **_: Any) -> str:
@@ -117,30 +166,30 @@ class NiemyetPlugin(BasePlugin[NiemyetConfig]):  # type: ignore[no-untyped-call]
 
         The mark must not be in a paragraph, because block elements replace it.
         """
-        if _kind_of_frame(page.file.src_uri) is not None:
+        frame = name_frame_at(page.file.src_uri, self.languages)
+        if frame is not None and frame.kind != "home":
             return mark("content")
         html = disarm(clean_page(html))
-        if not page.is_homepage:
+        if frame is None:
             meta = cast("dict[str, Any]", page.meta)
             meta.setdefault("title", _as_text(page.title))
             return html
-        cast("dict[str, Any]", page.meta).update(_frame_meta(FRAME_KINDS["home"].section))
-        return html + mark("content")
+        cast("dict[str, Any]", page.meta).update(frame_meta(FRAME_KINDS["home"].section))
+        return f"{html}\n{mark('content')}"
 
     @event_priority(-100)
     def on_post_page(self, output: str, page: Page, **_: Any) -> str:
         """Keeps a finished frame and returns '', so that MkDocs writes no file for it."""
-        output = _UNUSED_MARKUP.sub("", output)
-        kind = "home" if page.is_homepage else _kind_of_frame(page.file.src_uri)
-        if kind is None:
+        frame = name_frame_at(page.file.src_uri, self.languages)
+        if frame is None:
             self.own_addresses = (*self.own_addresses, page.url)
             return output
-        self.frames[kind] = split_frame(output)
+        self.frames[name_frame(frame.kind, frame.language.code)] = split_frame(output)
         return ""
 
     def on_post_template(self, output_content: str, template_name: str, **_: Any) -> str:
         """Suppresses MkDocs' sitemap, which would list the frames; ours is made later."""
-        return "" if template_name == "sitemap.xml" else _UNUSED_MARKUP.sub("", output_content)
+        return "" if template_name == "sitemap.xml" else output_content
 
     def on_post_build(self, config: MkDocsConfig) -> None:
         """Builds the records' pages, into the site's folder or into the served one."""
@@ -205,7 +254,8 @@ class NiemyetPlugin(BasePlugin[NiemyetConfig]):  # type: ignore[no-untyped-call]
         """The frames of the MkDocs build that has just run."""
         site_url = (config.site_url or "/").rstrip("/") + "/"
         theme = _theme(config)
-        return FrameSet(dict(self.frames), theme, compile_templates(theme), site_url, self.own_addresses, _sources(config))
+        frames, templates = dict(self.frames), compile_templates(theme)
+        return FrameSet(frames, theme, templates, site_url, self.own_addresses, _sources(config), self.languages)
 
     def _today(self) -> date:
         try:
@@ -277,9 +327,15 @@ def _packaged(config: MkDocsConfig) -> Path | None:
 
 
 def _theme(config: MkDocsConfig) -> Path:
-    if config.theme.custom_dir is None:
-        raise PluginError("mkdocs.yml: mục 'theme' cần 'custom_dir' chỉ tới thư mục có 'records/'")
-    return Path(config.theme.custom_dir)
+    """The folder of the templates: the program's, or a copy of it that `custom_dir` names."""
+    own = config.theme.custom_dir
+    return Path(own) if own and os.path.isdir(os.path.join(own, "records")) else find_theme()
+
+
+def _own_themes(config: MkDocsConfig) -> tuple[Path, ...]:
+    """The folders that templates and files of the theme are taken from."""
+    own = config.theme.custom_dir
+    return (Path(own), find_theme()) if own else (find_theme(),)
 
 
 def _sources(config: MkDocsConfig) -> tuple[Path, ...]:
@@ -288,30 +344,28 @@ def _sources(config: MkDocsConfig) -> tuple[Path, ...]:
     plugins = {name.rsplit("/", 1)[-1] for name in config.plugins} - {"niemyet", "search"}
     if plugins or config.hooks or re.search(r"!ENV|^INHERIT:|!relative", settings.read_text("utf-8"), re.MULTILINE):
         return ()
-    return (settings, Path(config.docs_dir), _theme(config))
+    return (settings, Path(config.docs_dir), find_docs(), *_own_themes(config))
 
 
-def _frame_file(kind: str, depth: int) -> str:
-    """A source path whose page lies `depth` folders deep, because MkDocs makes links relative to that depth."""
-    return f"{_FRAME_FOLDER}-{kind}.md" if depth == 1 else f"{_FRAME_FOLDER}/{'x/' * (depth - 2)}{kind}.md"
+def _is_frame_alone(frame: FrameName | None) -> bool:
+    """Whether a source is nothing but a frame: a home page is written by hand too."""
+    return frame is not None and frame.kind != "home"
 
 
-def _kind_of_frame(src_uri: str) -> str | None:
-    if not src_uri.startswith(_FRAME_FOLDER):
-        return None
-    return src_uri.rsplit("/", 1)[-1].removeprefix(f"{_FRAME_FOLDER}-").removesuffix(".md")
+def _choose_languages(codes: Sequence[str]) -> tuple[Language, ...]:
+    """The languages with these codes. Raises PluginError."""
+    if codes[:1] != [VIETNAMESE.code] or len(set(codes)) < len(codes):
+        raise PluginError("mkdocs.yml: 'languages' bắt đầu bằng 'vi', mỗi ngôn ngữ một lần, ví dụ [vi, en]")
+    try:
+        return (VIETNAMESE, *(_choose_language(code, place) for place, code in enumerate(codes[1:], 1)))
+    except NoCatalogueError as error:
+        raise PluginError(f"mkdocs.yml: chương trình chưa có lời bằng ngôn ngữ '{error}'") from error
+
+
+def _choose_language(code: str, place: int) -> Language:
+    return OtherLanguage(code, place, compile_catalogue(code), list_script_messages(code))
 
 
 def _as_text(value: object) -> str:
     """A value of the front matter, escaped, because MkDocs' templates escape nothing."""
     return disarm(escape(" ".join(str(value).split())))
-
-
-def _frame_meta(section: str) -> dict[str, Any]:
-    slots = {slot: mark(slot) for slot in ("title", "description", "address", "file", "edit", "links")}
-    return slots | {"section": section}
-
-
-def _frame_source(section: str) -> str:
-    meta = "".join(f"{key}: {value}\n" for key, value in _frame_meta(section).items())
-    return f"---\n{meta}---\n{mark('content')}\n"

@@ -1,4 +1,4 @@
-"""Reads earlier states of the catalogue from git. The only module that calls git."""
+"""Reads earlier states of the catalogue from git, and begins a repository. The only module that calls git."""
 
 import os
 import re
@@ -110,6 +110,18 @@ def list_revisions(root: Path, most: int) -> list[tuple[str, date]]:
     """The latest first-parent commits that changed the catalogue, with their days. Raises HistoryError."""
     told = _git(root, "log", "--first-parent", f"--max-count={most}", "--format=%H %cs", "--", "catalogue").decode()
     return [(commit, date.fromisoformat(day)) for commit, day in (line.split() for line in told.splitlines())]
+
+
+def begin_repository(folder: Path) -> bool:
+    """Makes the folder a repository; whether it is in one now, so not where git is not installed."""
+    try:
+        _git(folder, "rev-parse", "--is-inside-work-tree")
+    except HistoryError:
+        try:
+            _git(folder, "-c", "init.defaultBranch=main", "init", "--quiet")
+        except HistoryError:
+            return False
+    return True
 
 
 def list_changed(root: Path, base: str) -> list[str]:

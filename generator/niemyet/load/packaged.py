@@ -1,4 +1,4 @@
-"""The data that travel with the program, so that a new version brings the new law.
+"""What travels with the program: the law, so that a new version brings the new one, the theme, written pages, the schemas.
 
 In a wheel they lie in `niemyet/packaged/` (pyproject.toml puts them there), in a checkout at the top of the repository, at the
 same paths in both: `catalogue/reference/fields.yaml`. Commands and the plugin ask here, and hand the folder down.
@@ -6,13 +6,19 @@ same paths in both: `catalogue/reference/fields.yaml`. Commands and the plugin a
 
 import os
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 from niemyet.load.laying_over import REFERENCE
 from niemyet.load.nodes import parse_document, plain
 from niemyet.load.texts import SourceText
+from niemyet.load.units import parse_units
+from niemyet.model.reference import Unit
 
 PACKAGED, OWN = "packaged", "own"
+THEME = "theme"
+DOCS = "docs"
+"""Written pages, which a project's own of the same address cover."""
 _PROGRAM = Path(__file__).parent.parent
 _PLUGINS = re.compile(r"^plugins:[^\n]*\n(?:(?:[ \t#-][^\n]*)?\n)*", re.MULTILINE)
 """The plugins in mkdocs.yml. The rest may hold what only MkDocs understands."""
@@ -26,6 +32,29 @@ def find_packaged() -> Path:
     """The folder of the data: below it they lie as in the repository."""
     inside = _PROGRAM / "packaged"
     return inside if inside.is_dir() else _PROGRAM.parent.parent
+
+
+def find_theme() -> Path:
+    """The folder of the theme: the templates of the frames, of the records and of the sheets, styles and scripts."""
+    return find_packaged() / THEME
+
+
+def find_docs() -> Path:
+    """The folder of the pages that travel with the program: the editors' guide, and what every site says to citizens."""
+    return find_packaged() / DOCS
+
+
+def list_docs() -> Iterator[tuple[str, Path]]:
+    """The files of these pages: their paths below docs/, and where they are."""
+    folder = find_docs()
+    return ((file.relative_to(folder).as_posix(), file) for file in sorted(folder.rglob("*")) if file.is_file())
+
+
+def read_register() -> dict[str, Unit]:
+    """The provinces and communes of the register that travels with the program, by code."""
+    path = f"{REFERENCE}/units.csv"
+    units, _ = parse_units(SourceText(path, (find_packaged() / path).read_text("utf-8")))
+    return {unit.code: unit for unit in units}
 
 
 def choose_reference(root: Path) -> Path | None:

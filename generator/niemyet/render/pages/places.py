@@ -6,8 +6,7 @@ from datetime import date
 from typing import Any
 
 from niemyet.model.attachments import AttachedFile
-from niemyet.model.orthography import capitalize, format_number
-from niemyet.model.places import name_unit
+from niemyet.model.orthography import capitalize
 from niemyet.model.reference import FieldOfWork, LegalDocument, LifeEvent, Unit
 from niemyet.render import addresses
 from niemyet.render.listings import OutlinedCommune
@@ -47,13 +46,13 @@ def render_places(renderer: TemplateRenderer, view: PlacesView) -> Iterator[Page
     by_province: dict[str, list[OutlinedCommune]] = {path: [] for path in view.provinces}
     for commune in view.communes:
         by_province[commune.path.split("/")[0]].append(commune)
+    say = renderer.language.say
     yield _render_home(renderer, view, by_province)
     yield renderer.render_page(
         "search",
         addresses.SEARCH,
-        title="Tìm kiếm",
-        description="Tìm thủ tục, xã, phường và tin: gõ có dấu hay không dấu đều được.",
-        file="theme/records/search.html",
+        title=say("Tìm kiếm"),
+        description=say("Tìm thủ tục, xã, phường và tin: gõ có dấu hay không dấu đều được."),
         fields=view.fields,
         life_events=view.life_events,
     )
@@ -62,6 +61,7 @@ def render_places(renderer: TemplateRenderer, view: PlacesView) -> Iterator[Page
 
 
 def _render_home(renderer: TemplateRenderer, view: PlacesView, by_province: Mapping[str, list[OutlinedCommune]]) -> Page:
+    say = renderer.language.say
     current = in_force(view.procedures.values())
     counts = {name: sum(d.procedure.field == name for d in current) for name in view.fields}
     few = sum(map(len, by_province.values())) <= MOST_NAMED
@@ -72,36 +72,36 @@ def _render_home(renderer: TemplateRenderer, view: PlacesView, by_province: Mapp
     return renderer.render_page(
         "home",
         "",
-        title="Thủ tục hành chính tại xã, phường",
-        description="Giấy tờ cần mang, phí, thời hạn, nơi nộp và giờ làm việc cho từng thủ tục tại xã, phường của bạn.",
-        file="docs/index.md",
+        title=say("Thủ tục hành chính tại xã, phường"),
+        description=say("Giấy tờ cần mang, phí, thời hạn, nơi nộp và giờ làm việc cho từng thủ tục tại xã, phường của bạn."),
+        file=f"docs/{renderer.language.folder}index.md",
         provinces=provinces,
         life_events=view.life_events,
         fields=[(name, field, counts[name]) for name, field in view.fields.items() if counts[name]],
         articles=view.articles[:LATEST_ARTICLES],
-        coming=list_coming(view)[:COMING_DAYS],
+        coming=list_coming(view, renderer.language)[:COMING_DAYS],
     )
 
 
 def _render_province(
     renderer: TemplateRenderer, view: PlacesView, resolved: ResolvedProvince, communes: Sequence[OutlinedCommune]
 ) -> Page:
-    province = resolved.province
-    name = name_unit(province)
+    province, language = resolved.province, renderer.language
+    name, about = language.name_unit(province), "{number} xã, phường, đặc khu của {name} niêm yết thủ tục hành chính tại đây."
     official = sum(unit.province_code == province.code for unit in view.units.values())
     return renderer.render_page(
         "province",
         addresses.of_place(resolved.path),
         title=capitalize(name),
-        description=f"{len(communes)} xã, phường, đặc khu của {name} niêm yết thủ tục hành chính tại đây.",
+        description=language.many(about, len(communes), name=name),
         file=f"catalogue/{resolved.path}/province.yaml",
         province=province,
         communes=communes,
-        official=format_number(official),
+        official=language.number(official),
         places_html=renderer.render_fragment("part-places.html", root="../", communes=communes),
         own=[one.procedure for one in in_force(p.dated for p in resolved.procedures.values()) if one.owner is not None],
         fees=list(_list_provincial_fees(resolved)),
-        listed=show_list(resolved, view.attachments, view.today),
+        listed=show_list(resolved, view.attachments, view.today, language),
     )
 
 
