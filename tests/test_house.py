@@ -25,6 +25,8 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 FLOORS = (
     ("cli", "__main__"),
     ("mkdocs_plugin",),
+    ("serving",),
+    ("external",),
     ("watching",),
     ("portal",),
     ("building",),

@@ -1,81 +1,89 @@
 """The MkDocs plugin, and the frames of `niemyet build`. The only module that imports MkDocs.
 
 MkDocs renders the hand-written pages and one frame per kind of page; our own renderer fills the frames with records. `mkdocs
-build` and `mkdocs serve` use `NiemyetPlugin`; `niemyet build` gets the frames from `make_frames`.
+build` and `mkdocs serve` use `NiemyetPlugin`; `niemyet build` gets the frames from `make_frames`, `niemyet serve` its server.
+The settings are read by `catalogue/settings.py`, as everywhere: of what MkDocs has read only its own is used.
 """
 
 import logging
 import os
 import re
 import shutil
-from collections.abc import Callable, Mapping
+import sys
+from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from html import escape
 from pathlib import Path
-from typing import Any, NamedTuple, cast
+from typing import Any, cast
+from urllib.parse import urlsplit
 
 from mkdocs.commands.build import build as build_mkdocs
 from mkdocs.config import load_config
-from mkdocs.config.base import Config
-from mkdocs.config.config_options import Choice, Type
+from mkdocs.config.base import Config, ConfigErrors, ConfigWarnings
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import PluginError
+from mkdocs.exceptions import Abort, MkDocsException, PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
-from niemyet.building.frame_cache import BeginFrames, FrameCache
+from niemyet.building.frame_cache import BeginFrames, FrameCache, FrameMakerError
 from niemyet.building.inputs import gather_inputs
 from niemyet.building.pipeline import BuildRequest, build_parts, build_site, check_catalogue
 from niemyet.cache.build_cache import BuildCache
 from niemyet.catalogue.handwritten import DOCS, PAGE_KEYS, check_docs
+from niemyet.catalogue.settings import ReadSettings, read_settings
 from niemyet.diagnostics.formats import format_text
 from niemyet.diagnostics.report import Report, make_report
-from niemyet.load.laying_over import REFERENCE
-from niemyet.load.packaged import OWN, PACKAGED, UnknownSettingError, choose_reference
+from niemyet.external.form_package import FormError
+from niemyet.external.order import order_build
+from niemyet.load.packaged import choose_reference, choose_theme
 from niemyet.publish.staging import Staging
+from niemyet.render.frame_sources import frame_meta, kind_of_frame, list_frame_sources
 from niemyet.render.frames import FRAME_KINDS, Frame, disarm, mark, split_frame
+from niemyet.render.look import describe_frame, make_look, open_home
 from niemyet.render.markdown import clean_page
 from niemyet.render.renderer import FrameSet, compile_templates
 from niemyet.resolve.today import NoDayError, choose_today
-from niemyet.system import settle_streams
-from niemyet.watching import ChangeObserver
+from niemyet.serving import ServedSite
+from niemyet.system import link_file, settle_streams
 
-_FRAME_FOLDER = "niemyet-frame"
 _UNUSED_MARKUP = re.compile(r'\s*(?:<input class="md-toggle"[^>]*>|<label class="md-overlay"[^>]*></label>)')
 """Controls of the theme's drawer and search, which are not used; unlabelled inputs would be an error on every page."""
 _UNUSED_OF_THEME = ("assets/javascripts/", "assets/stylesheets/palette.", "assets/images/")
 log = logging.getLogger("mkdocs.plugins.niemyet")
 
 
-class NiemyetConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs leaves this hook untyped
-    """Settings under `plugins: - niemyet:` in mkdocs.yml."""
-
-    as_of = Type(str, default="")
-    reference = Choice((PACKAGED, OWN), default=PACKAGED)
-    """Whether the reference that travels with the program is laid under the catalogue's own."""
+class _NoConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs leaves this hook untyped
+    """MkDocs knows nothing of our settings."""
 
 
-class NiemyetPlugin(BasePlugin[NiemyetConfig]):  # type: ignore[no-untyped-call]  # as above
+class NiemyetPlugin(BasePlugin[_NoConfig]):  # type: ignore[no-untyped-call]  # as above
     """Adds a source for each frame, collects the rendered frames, and builds the records' pages at the end."""
 
     only_frames = False
     """True while `make_frames` runs MkDocs: the caller builds the records' pages."""
+    read: ReadSettings
+    """What mkdocs.yml says, of the last run."""
 
     def __init__(self) -> None:
         super().__init__()
         self.serving = False
         self.frames: dict[str, Frame] = {}
         self.own_addresses: tuple[str, ...] = ()
-        self.built_with: MkDocsConfig | None = None
-        """The configuration of the last build."""
+
+    def load_config(self, options: dict[str, Any], config_file_path: str | None = None) -> tuple[ConfigErrors, ConfigWarnings]:
+        """Leaves the settings below `niemyet:` to our own reader."""
+        return super().load_config({}, config_file_path)
 
     def on_startup(self, *, command: str, **_: Any) -> None:
-        """Remembers whether the command is `serve`."""
+        """Remembers whether the command is `serve`, which then speaks of what matters only."""
         self.serving = command == "serve"
         settle_streams()
+        if self.serving:
+            _keep_quiet()
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Checks settings and records before MkDocs empties the site's folder. Raises PluginError.
@@ -84,15 +92,15 @@ class NiemyetPlugin(BasePlugin[NiemyetConfig]):  # type: ignore[no-untyped-call]
         """
         # MkDocs adds an inline script for reloading to served pages, so these have no content policy.
         config.extra["serving"] = self.serving
-        rating = config.extra.get("rating")
-        if rating is not None and not (isinstance(rating, str) and re.fullmatch(r"https://[\w.:/-]+", rating)):
-            raise PluginError("mkdocs.yml: 'extra: rating' phải là một địa chỉ https, ví dụ https://tinh.example/danh-gia")
+        config.validation.nav.omitted_files = logging.DEBUG  # the menu is ours
         self.own_addresses = ()
-        if Path(config.docs_dir) != _root(config) / DOCS or os.path.islink(config.docs_dir):
-            raise PluginError(f"mkdocs.yml: 'docs_dir' phải là '{DOCS}', thư mục mà 'niemyet check' kiểm tra")
+        self.read = read_settings(_root(config), Path(config.config_file_path).name)
+        _refuse_errors(make_report(self.read.diagnostics, 0))
+        if os.path.islink(config.docs_dir):
+            raise PluginError(f"mkdocs.yml: '{DOCS}' phải là một thư mục, không phải liên kết")
         _refuse_errors(make_report(check_docs(_root(config)), 0))  # before MkDocs reads files or follows links
         if not self.only_frames and not self.serving:
-            _refuse_errors(check_catalogue(_root(config), self._today(), packaged=_packaged(config)))
+            _refuse_errors(check_catalogue(_root(config), self._today(), packaged=self._packaged(config)))
         return config
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
@@ -100,14 +108,17 @@ class NiemyetPlugin(BasePlugin[NiemyetConfig]):  # type: ignore[no-untyped-call]
         for file in list(files):
             if file.src_uri.startswith(_UNUSED_OF_THEME) or file.src_uri.endswith((".map", ".typ", ".d.ts")):
                 files.remove(file)
-        for kind, (depth, section) in FRAME_KINDS.items():
-            if depth:
-                files.append(File.generated(config, _frame_file(kind, depth), content=_frame_source(section)))
+        for uri, source in list_frame_sources():
+            files.append(File.generated(config, uri, content=source))
+        if files.get_file_from_path("index.md") is None:
+            files.append(File.generated(config, "index.md", content=""))
+        settings, pages = self.read.settings, [file.url for file in files.documentation_pages()]
+        config.extra["site"] = describe_frame(settings, make_look(self.read), pages)
         return files
 
     def on_page_markdown(self, markdown: str, page: Page, **_: Any) -> str:
         """Reduces a page's front matter to the allowed keys, as escaped text, because templates put it into the page's head."""
-        if _kind_of_frame(page.file.src_uri) is None:
+        if kind_of_frame(page.file.src_uri) is None:
             known = {key: value for key, value in cast("dict[str, Any]", page.meta).items() if key in PAGE_KEYS}
             page.meta = {key: _as_text(value) for key, value in known.items()}
         return markdown
@@ -117,21 +128,21 @@ class NiemyetPlugin(BasePlugin[NiemyetConfig]):  # type: ignore[no-untyped-call]
 
         The mark must not be in a paragraph, because block elements replace it.
         """
-        if _kind_of_frame(page.file.src_uri) is not None:
+        if kind_of_frame(page.file.src_uri) is not None:
             return mark("content")
         html = disarm(clean_page(html))
         if not page.is_homepage:
             meta = cast("dict[str, Any]", page.meta)
             meta.setdefault("title", _as_text(page.title))
             return html
-        cast("dict[str, Any]", page.meta).update(_frame_meta(FRAME_KINDS["home"].section))
-        return html + mark("content")
+        cast("dict[str, Any]", page.meta).update(frame_meta(FRAME_KINDS["home"].section))
+        return open_home(self.read.settings.home, html) + html + mark("content")
 
     @event_priority(-100)
     def on_post_page(self, output: str, page: Page, **_: Any) -> str:
         """Keeps a finished frame and returns '', so that MkDocs writes no file for it."""
         output = _UNUSED_MARKUP.sub("", output)
-        kind = "home" if page.is_homepage else _kind_of_frame(page.file.src_uri)
+        kind = "home" if page.is_homepage else kind_of_frame(page.file.src_uri)
         if kind is None:
             self.own_addresses = (*self.own_addresses, page.url)
             return output
@@ -143,73 +154,62 @@ class NiemyetPlugin(BasePlugin[NiemyetConfig]):  # type: ignore[no-untyped-call]
         return "" if template_name == "sitemap.xml" else _UNUSED_MARKUP.sub("", output_content)
 
     def on_post_build(self, config: MkDocsConfig) -> None:
-        """Builds the records' pages, into the site's folder or into the served one."""
-        self.built_with = config
+        """Builds the records' pages into the site's folder; for `serve` into the served one, which is kept, and from there."""
         if self.only_frames:
             return
+        order = self._order(config, lambda _: lambda: self.frame_set(config))
         if self.serving:
-            self._build_served(config, lambda folder: partial(self._hand_over, folder))
+            first = replace(order, begin_frames=lambda folder: partial(self._hand_over, folder, config))
+            served = self._served_site(config).folder
+            if not build_site(first, served).report.errors:
+                shutil.copytree(served, config.site_dir, copy_function=_link_or_copy, dirs_exist_ok=True)
             return
-        root, packaged = _root(config), _packaged(config)
-        order = BuildRequest(root, self._today(), lambda _: lambda: self.frame_set(config), packaged=packaged)
         staging, build_cache = Staging(Path(config.site_dir), None), BuildCache()
         room = FrameCache(order.begin_frames, build_cache, staging)
-        inputs = gather_inputs(root, order.today, room, staging, build_cache, "", packaged=packaged)
+        of_order = order.options, order.progress, order.packaged, order.settings_file
+        inputs = gather_inputs(order.root, order.today, room, staging, build_cache, *of_order)
         built = build_parts(order, inputs, staging, build_cache)
         _refuse_errors(built.report)
         log.info("Đã tạo %d trang từ danh mục", built.pages)
 
-    def on_serve(self, server: LiveReloadServer, config: MkDocsConfig, builder: Callable[[], None]) -> LiveReloadServer:
-        """Serves a folder that `build_site` keeps up to date; MkDocs runs only when its own sources change."""
-
-        def make_frames_again(folder: Path) -> Callable[[], FrameSet]:
-            self.only_frames = True
-            try:
-                builder()
-            finally:
-                self.only_frames = False
-            return partial(self._hand_over, folder)
-
-        server.root = str(_served(config))
-        server.builder = lambda: self._rebuild(config, make_frames_again)
-        own = [config.docs_dir, str(config.config_file_path)]
-        for path in own:
+    def on_serve(self, server: LiveReloadServer, config: MkDocsConfig, **_: Any) -> LiveReloadServer:
+        """Serves a folder that is kept up to date; MkDocs runs again only when its own sources change."""
+        for path in (config.docs_dir, str(config.config_file_path)):
             server.unwatch(path)
-        server.observer = ChangeObserver()  # MkDocs' own polls every file twice a second
-        folders = [str(folder) for folder in (_root(config) / "catalogue", _root(config) / "news", _theme(config))]
-        folders += [str(folder / REFERENCE) for folder in (_packaged(config),) if folder is not None]
-        for path in (*own, *filter(os.path.isdir, folders)):
-            server.watch(path)
+        site = self._served_site(config)
+        site.build()
+        site.show_on(server)
+        server.server_bind = partial(_bind, server.server_bind)  # type: ignore[method-assign]  # MkDocs would show a traceback
         return server
 
-    def _rebuild(self, config: MkDocsConfig, begin_frames: BeginFrames) -> None:
-        """Logs errors and keeps the old pages. Otherwise MkDocs would stop answering until the error is corrected."""
+    def _served_site(self, config: MkDocsConfig) -> ServedSite:
+        settings_file, url = Path(config.config_file_path), str(config.site_url)
+        return ServedSite(settings_file, url, begin_frames(settings_file, url), self._today, log.info)
+
+    def _order(self, config: MkDocsConfig, begin_frames: BeginFrames) -> BuildRequest:
+        root, site_dir, settings_file = _root(config), Path(config.site_dir), Path(config.config_file_path).name
         try:
-            self._build_served(config, begin_frames)
-        except PluginError as error:
-            log.error("%s", error)
+            return order_build(root, settings_file, self._today(), begin_frames, site_dir.with_name(f".{site_dir.name}.npm"))
+        except FormError as error:
+            raise PluginError(error.said.vi) from error
 
-    def _build_served(self, config: MkDocsConfig, begin_frames: BeginFrames) -> None:
-        request = BuildRequest(_root(config), self._today(), begin_frames, packaged=_packaged(config))
-        built = build_site(request, _served(config))
-        _refuse_errors(built.report)
-        log.info("%d trang từ danh mục, ghi %d tệp", built.pages, built.files_written)
+    def _packaged(self, config: MkDocsConfig) -> Path | None:
+        return choose_reference(_root(config), self.read.reference or "packaged")
 
-    def _hand_over(self, folder: Path) -> FrameSet:
-        """Copies what MkDocs wrote in the last build to `folder`; returns its frames."""
-        assert self.built_with is not None
-        shutil.copytree(self.built_with.site_dir, folder, dirs_exist_ok=True)
-        return self.frame_set(self.built_with)
+    def _hand_over(self, folder: Path, config: MkDocsConfig) -> FrameSet:
+        """Copies what MkDocs has just written to `folder`; returns its frames."""
+        shutil.copytree(config.site_dir, folder, dirs_exist_ok=True)
+        return self.frame_set(config)
 
     def frame_set(self, config: MkDocsConfig) -> FrameSet:
         """The frames of the MkDocs build that has just run."""
         site_url = (config.site_url or "/").rstrip("/") + "/"
-        theme = _theme(config)
+        theme = choose_theme(_root(config), config.theme.custom_dir)
         return FrameSet(dict(self.frames), theme, compile_templates(theme), site_url, self.own_addresses, _sources(config))
 
     def _today(self) -> date:
         try:
-            return choose_today(self.config.as_of, os.environ.get("SOURCE_DATE_EPOCH", ""))
+            return choose_today("", os.environ.get("SOURCE_DATE_EPOCH", ""))
         except NoDayError as error:
             raise PluginError(f"{error.source}: '{error.value}' không phải là một ngày") from error
 
@@ -219,99 +219,101 @@ def _refuse_errors(report: Report) -> None:
         raise PluginError("\n" + format_text(report, "vi"))
 
 
-def _served(config: MkDocsConfig) -> Path:
-    """The served folder. It is kept, so that the next `mkdocs serve` starts from it."""
-    return _root(config) / ".niemyet" / f"serve-{config.dev_addr.host.replace(':', '_')}-{config.dev_addr.port}"
-
-
-def begin_frames(config_file: Path) -> BeginFrames:
+def begin_frames(config_file: Path, serve_url: str = "") -> BeginFrames:
     """A `BeginFrames` that makes the frames in this process, when they are waited for."""
-    return lambda folder: partial(make_frames, config_file, folder)
+    return lambda folder: partial(make_frames, config_file, folder, serve_url)
 
 
-def make_frames(config_file: Path, folder: Path) -> FrameSet:
-    """Runs MkDocs, which writes the hand-written pages and the theme's files to `folder`; returns the frames."""
-    logging.getLogger("mkdocs").setLevel(logging.WARNING)
-    config = load_config(str(config_file), site_dir=str(folder))
-    plugin = config.plugins["niemyet"]
-    if not isinstance(plugin, NiemyetPlugin):
-        raise TypeError(f"the plugin 'niemyet' of {config_file} is not ours")
-    plugin.only_frames = True
-    build_mkdocs(config)
+def make_frames(config_file: Path, folder: Path, serve_url: str = "") -> FrameSet:
+    """Runs MkDocs, which writes the hand-written pages and the theme's files to `folder`; returns the frames.
+
+    `serve_url` is the address of a site that is served while it is edited. Raises FrameMakerError.
+    """
+    told = _Told()
+    logger = logging.getLogger("mkdocs")
+    logger.setLevel(logging.WARNING)
+    logger.addHandler(told)
+    try:
+        config = load_config(str(config_file), site_dir=str(folder), **({"site_url": serve_url} if serve_url else {}))
+        plugin = config.plugins["niemyet"]
+        if not isinstance(plugin, NiemyetPlugin):
+            raise TypeError(f"the plugin 'niemyet' of {config_file} is not ours")
+        plugin.only_frames, plugin.serving = True, bool(serve_url)
+        build_mkdocs(config)
+    except MkDocsException as error:
+        raise FrameMakerError("\n".join([*told.errors, str(error)])) from error
+    finally:
+        logger.removeHandler(told)
     return plugin.frame_set(config)
 
 
-class SiteSettings(NamedTuple):
-    """Settings of mkdocs.yml: the site's URL with a final slash ('' if none), the theme's folder, the site's name, the URL for
-    editing a file ('' if none), and further settings of the form's backend."""
+class _Told(logging.Handler):
+    """What MkDocs says: warnings are passed on, errors are kept for the one who tells of the failure."""
 
-    site_url: str
-    theme: Path
-    site_name: str
-    edit_link: str
-    backend: Mapping[str, Any]
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.errors: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Called by `logging`."""
+        if record.levelno >= logging.ERROR:
+            self.errors.append(record.getMessage())
+        elif len(logging.getLogger("mkdocs").handlers) == 1:  # there is nobody else to say it
+            print(record.getMessage(), file=sys.stderr)
 
 
-def read_settings(config_file: Path) -> SiteSettings:
-    """The settings in mkdocs.yml."""
-    config = load_config(str(config_file))
-    return SiteSettings(
-        config.site_url.rstrip("/") + "/" if config.site_url else "",
-        _theme(config),
-        config.site_name,
-        config.extra.get("edit") or "",
-        config.extra.get("editor") or {},
-    )
+def serve(
+    settings_file: Path, host: str, port: int, today: Callable[[], date], tell: Callable[[str], None], open_in_browser: bool
+) -> None:
+    """Serves a site while it is edited, until it is interrupted. Raises OSError if the address is taken."""
+    _keep_quiet()
+    read = read_settings(settings_file.parent, settings_file.name)
+    server = LiveReloadServer(lambda: None, host, port, "", urlsplit(read.site.address if read.site else "/").path)
+    site = ServedSite(settings_file, server.url, begin_frames(settings_file, server.url), today, tell)
+    site.show_on(server)
+    try:
+        server.server_bind()
+        server.server_bind = lambda: None  # type: ignore[method-assign]  # bound ahead, so that nobody waits for the build in vain
+        site.build()
+        tell(f"Xem trang tại {server.url} (dừng: Ctrl+C)")
+        server.serve(open_in_browser=open_in_browser)  # type: ignore[no-untyped-call]  # MkDocs leaves it untyped
+    finally:
+        server.shutdown()
+
+
+def _bind(bind: Callable[[], None]) -> None:
+    try:
+        bind()
+    except OSError as error:
+        raise Abort("cổng này đang có chương trình khác dùng; chọn cổng khác, ví dụ -a 127.0.0.1:8001") from error
+
+
+def _keep_quiet() -> None:
+    """Leaves of the words of MkDocs what is wrong, and our own."""
+    logging.getLogger("mkdocs").setLevel(logging.WARNING)
+    logging.getLogger("mkdocs.livereload").setLevel(logging.ERROR)
+    log.setLevel(logging.INFO)
+
+
+def _link_or_copy(old: str, new: str) -> None:
+    if not link_file(old, new):
+        shutil.copy2(old, new)
 
 
 def _root(config: MkDocsConfig) -> Path:
     return Path(config.config_file_path).parent
 
 
-def _packaged(config: MkDocsConfig) -> Path | None:
-    """The folder of what travels with the program, as the commands find it."""
-    try:
-        return choose_reference(_root(config))
-    except UnknownSettingError as error:
-        raise PluginError(f"mkdocs.yml: 'reference: {error}' phải là '{PACKAGED}' hoặc '{OWN}'") from error
-
-
-def _theme(config: MkDocsConfig) -> Path:
-    if config.theme.custom_dir is None:
-        raise PluginError("mkdocs.yml: mục 'theme' cần 'custom_dir' chỉ tới thư mục có 'records/'")
-    return Path(config.theme.custom_dir)
-
-
 def _sources(config: MkDocsConfig) -> tuple[Path, ...]:
-    """The sources of the MkDocs build; empty if inherited settings or other plugins make them uncertain."""
+    """The sources of the MkDocs build; empty if other programs make them uncertain."""
     settings = Path(config.config_file_path)
+    look = [_root(config) / file.path for file in read_settings(_root(config), settings.name).look_files]
     plugins = {name.rsplit("/", 1)[-1] for name in config.plugins} - {"niemyet", "search"}
-    if plugins or config.hooks or re.search(r"!ENV|^INHERIT:|!relative", settings.read_text("utf-8"), re.MULTILINE):
+    if plugins or config.hooks:
         return ()
-    return (settings, Path(config.docs_dir), _theme(config))
-
-
-def _frame_file(kind: str, depth: int) -> str:
-    """A source path whose page lies `depth` folders deep, because MkDocs makes links relative to that depth."""
-    return f"{_FRAME_FOLDER}-{kind}.md" if depth == 1 else f"{_FRAME_FOLDER}/{'x/' * (depth - 2)}{kind}.md"
-
-
-def _kind_of_frame(src_uri: str) -> str | None:
-    if not src_uri.startswith(_FRAME_FOLDER):
-        return None
-    return src_uri.rsplit("/", 1)[-1].removeprefix(f"{_FRAME_FOLDER}-").removesuffix(".md")
+    return (settings, Path(config.docs_dir), choose_theme(_root(config), config.theme.custom_dir), *look)
 
 
 def _as_text(value: object) -> str:
     """A value of the front matter, escaped, because MkDocs' templates escape nothing."""
     return disarm(escape(" ".join(str(value).split())))
-
-
-def _frame_meta(section: str) -> dict[str, Any]:
-    slots = {slot: mark(slot) for slot in ("title", "description", "address", "file", "edit", "links")}
-    return slots | {"section": section}
-
-
-def _frame_source(section: str) -> str:
-    meta = "".join(f"{key}: {value}\n" for key, value in _frame_meta(section).items())
-    return f"---\n{meta}---\n{mark('content')}\n"

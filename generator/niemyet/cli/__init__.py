@@ -18,6 +18,7 @@ MODULES = {
     "explain": "records",
     "build": "building",
     "merge": "building",
+    "serve": "serving",
     "sheets": "sheets",
     "new": "drafts bulk_drafts provincial_lists",
     "format": "editing",

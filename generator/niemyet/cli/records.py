@@ -12,7 +12,6 @@ import typer
 
 from niemyet.building.pipeline import check_catalogue
 from niemyet.cli.application import app
-from niemyet.cli.history import HistoryError, list_changed
 from niemyet.cli.reference_setting import find_reference
 from niemyet.cli.terminal import (
     AsOf,
@@ -36,8 +35,10 @@ from niemyet.diagnostics.report import make_report
 from niemyet.diagnostics.rulebook import read_rulebook, severity_of
 from niemyet.editing.layout import find_unsettled
 from niemyet.editing.owners import find_strangers
+from niemyet.external.git import HistoryError, list_changed
 from niemyet.load.finding import find_files
 from niemyet.model.kinds import TOP_FOLDERS
+from niemyet.model.settings import SETTINGS_FILE
 
 MOST_TO_SETTLE = 1000
 """Up to this many files, `check` also looks at the layout; with more, that would take too long for a mere suggestion."""
@@ -77,11 +78,11 @@ def check(
     below = find_below(folder, path)
     strangers = _find_strangers(folder, changed, owner)
     with show_progress() as progress:
-        report = check_catalogue(folder, read_day(as_of), workers(jobs), progress, find_reference(folder))
+        report = check_catalogue(folder, read_day(as_of), workers(jobs), progress, find_reference(folder, checks=True))
     whole, told, files = report, report.diagnostics, report.files
     if below:
         told = tuple(d for d in told if _lies_below(d.place.file, below) and not d.place.packaged)
-        files = sum(_lies_below(file.path, below) for file in find_files(folder).every)
+        files = sum(_lies_below(file.path, below) for file in find_files(folder).every) + (below == SETTINGS_FILE)
         if not files and not told and not ((folder / below).is_dir() and below.partition("/")[0] in TOP_FOLDERS):
             _stop_at_no_record(below)
     if errors_only:

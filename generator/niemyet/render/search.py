@@ -80,6 +80,7 @@ class SearchView:
     articles: tuple[ArticleRecord, ...]
     synonyms: tuple[tuple[str, ...], ...]
     communes: tuple[OutlinedCommune, ...]
+    hidden: tuple[str, ...]
 
 
 def write_search_data(view: SearchView) -> Iterator[OutputFile]:
@@ -108,12 +109,12 @@ def make_search_data(view: SearchView) -> dict[str, Any]:
         "communes": [_describe_commune(commune, owners, view.former.get(commune.path, ())) for commune in view.communes],
         "articles": [
             {"path": a.path, "title": a.article.title, "lead": a.article.lead, "date": _date_article(a.article)}
-            for a in view.articles
+            for a in (() if "tin-tuc" in view.hidden else view.articles)
         ],
-        "pages": [*PAGES, *(_describe_document(number, view) for number in view.documents)],
+        "pages": [*PAGES, *(_describe_document(number, view) for number in (() if "van-ban" in view.hidden else view.documents))],
         "synonyms": view.synonyms,
         "asides": {label: [phrase.strip() for phrase in text.split("|")] for label, text in ASIDES.items()},
-    }
+    } | ({"hiddenEvents": True} if "su-kien" in view.hidden else {})
 
 
 def _describe_document(number: str, view: SearchView) -> dict[str, Any]:

@@ -91,7 +91,9 @@ class CommuneRenderer:
             "commune",
             addresses.of_place(resolved.path),
             title=f"{capitalize(name)}, {name_unit(province)}",
-            description=f"{len(current)} thủ tục hành chính niêm yết tại {name}: giấy tờ, phí, thời hạn, nơi nộp, giờ làm việc.",
+            description=f"{len(current)} thủ tục hành chính niêm yết tại {name}: giấy tờ, phí, thời hạn, nơi nộp, giờ làm việc."
+            if current
+            else f"Nơi nộp hồ sơ và giờ làm việc của {name}.",
             file=f"catalogue/{resolved.path}/commune.yaml",
             commune=commune,
             former=describe_former(resolved.former),

@@ -11,6 +11,7 @@ from niemyet.model.places import name_unit
 from niemyet.model.reference import FieldOfWork, LegalDocument, LifeEvent, Unit
 from niemyet.render import addresses
 from niemyet.render.listings import OutlinedCommune
+from niemyet.render.look import HOME_LEAD, HOME_TITLE, HomePage
 from niemyet.render.pages.coming import list_coming
 from niemyet.render.pages.lists import in_force
 from niemyet.render.provincial_lists import show_list
@@ -40,6 +41,8 @@ class PlacesView:
     articles: tuple[ArticleRecord, ...]
     communes: tuple[OutlinedCommune, ...]
     attachments: Mapping[str, AttachedFile]
+    hidden: tuple[str, ...]
+    home: HomePage
 
 
 def render_places(renderer: TemplateRenderer, view: PlacesView) -> Iterator[Page]:
@@ -55,7 +58,8 @@ def render_places(renderer: TemplateRenderer, view: PlacesView) -> Iterator[Page
         description="Tìm thủ tục, xã, phường và tin: gõ có dấu hay không dấu đều được.",
         file="theme/records/search.html",
         fields=view.fields,
-        life_events=view.life_events,
+        life_events={} if "su-kien" in view.hidden else view.life_events,
+        has_places=bool(view.communes),
     )
     for path, province in view.provinces.items():
         yield _render_province(renderer, view, province, by_province[path])
@@ -72,13 +76,13 @@ def _render_home(renderer: TemplateRenderer, view: PlacesView, by_province: Mapp
     return renderer.render_page(
         "home",
         "",
-        title="Thủ tục hành chính tại xã, phường",
-        description="Giấy tờ cần mang, phí, thời hạn, nơi nộp và giờ làm việc cho từng thủ tục tại xã, phường của bạn.",
-        file="docs/index.md",
+        title=view.home.head.title or HOME_TITLE,
+        description=view.home.head.lead or HOME_LEAD,
+        file=view.home.file,
         provinces=provinces,
-        life_events=view.life_events,
+        life_events={} if "su-kien" in view.hidden else view.life_events,
         fields=[(name, field, counts[name]) for name, field in view.fields.items() if counts[name]],
-        articles=view.articles[:LATEST_ARTICLES],
+        articles=() if "tin-tuc" in view.hidden else view.articles[:LATEST_ARTICLES],
         coming=list_coming(view)[:COMING_DAYS],
     )
 
@@ -93,7 +97,7 @@ def _render_province(
         "province",
         addresses.of_place(resolved.path),
         title=capitalize(name),
-        description=f"{len(communes)} xã, phường, đặc khu của {name} niêm yết thủ tục hành chính tại đây.",
+        description=f"{len(communes) or 'Chưa có'} xã, phường, đặc khu của {name} niêm yết thủ tục hành chính tại đây.",
         file=f"catalogue/{resolved.path}/province.yaml",
         province=province,
         communes=communes,

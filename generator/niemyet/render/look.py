@@ -1,0 +1,191 @@
+"""The site's own look: the files that carry it, and what the frame of every page says by the settings.
+
+Takes the settings and the files that they name; gives `SiteLook`, from which the style sheet, the logo and the icon are written,
+and `FrameWords` for whatever makes the frames. Colours go into a style sheet: the content policy lets no style into a page.
+"""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from html import escape
+from typing import NamedTuple
+
+from niemyet.cache.digests import digest
+from niemyet.catalogue.settings import ReadSettings
+from niemyet.load.look_files import LookFile
+from niemyet.model.colours import DARK, LIGHT, complete
+from niemyet.model.settings import FOOTER, MENU, SECTIONS, Contact, Home, Settings, Way
+from niemyet.render import addresses
+from niemyet.render.renderer import OutputFile
+
+STYLES = "assets/look.css"
+_ALWAYS = frozenset(
+    {
+        addresses.PROCEDURES, addresses.LIFE_EVENTS, addresses.NEWS, addresses.DOCUMENTS, addresses.CHANGES, addresses.COMING,
+        addresses.SEARCH,
+    }
+)  # fmt: skip
+"""Pages that every site has, without a page of docs/."""
+_VARIABLES = {"main": "seal", "on_main": "on-seal", "main_ink": "seal-ink"}
+"""What the style sheet calls a colour, where that is another name."""
+_RESPONSIBLE = (
+    "Nội dung do các xã, phường cập nhật và chịu trách nhiệm. Khi có khác biệt, văn bản của cơ quan có thẩm quyền là căn cứ."
+)
+HOME_TITLE = "Thủ tục hành chính tại xã, phường"
+HOME_LEAD = "Giấy tờ cần mang, phí, thời hạn, nơi nộp và giờ làm việc cho từng thủ tục tại xã, phường của bạn."
+"""The head of the home page where nobody has written another."""
+_TYPES = {".svg": "image/svg+xml", ".png": "image/png"}
+
+
+@dataclass(frozen=True, slots=True)
+class SiteLook:
+    """The colours that differ from the theme's, by day and by night, and the logo and the icon."""
+
+    day: Mapping[str, str]
+    night: Mapping[str, str]
+    main: str = LIGHT["main"]
+    logo: LookFile | None = None
+    icon: LookFile | None = None
+
+    @property
+    def key(self) -> bytes:
+        """Digest of all of it."""
+        return digest(repr(self))
+
+
+NO_LOOK = SiteLook({}, {})
+
+
+class HomePage(NamedTuple):
+    """The head of the home page by the settings, and the file of its text; '' if nobody has written any."""
+
+    head: Home
+    file: str
+
+
+@dataclass(frozen=True, slots=True)
+class LookView:
+    """The inputs of the files of the look."""
+
+    look: SiteLook
+
+
+class FrameWay(NamedTuple):
+    """A link of the menu or the footer: the section of the menu or ''; the address in the site, or `url` elsewhere; its words."""
+
+    name: str
+    address: str
+    url: str
+    label: str
+
+
+class FramePicture(NamedTuple):
+    """A picture in the frame: its address, its type, its width and height."""
+
+    address: str
+    type: str
+    width: str
+    height: str
+
+
+@dataclass(frozen=True, slots=True)
+class FrameWords:
+    """What the frame of every page says by the settings. Plain text: templates have to escape it."""
+
+    menu: tuple[FrameWay, ...]
+    footer: tuple[FrameWay, ...]
+    responsible: str
+    contact: Contact | None
+    dialled: str
+    """The tel: link of the contact's number; '' if there is none."""
+    logo: FramePicture | None
+    icon: FramePicture
+    styles: str
+    """The address of the style sheet with the site's own colours; '' if it has none."""
+    main: str
+    """The main colour."""
+    edit: str
+    report: str
+    rating: str
+
+
+def make_look(read: ReadSettings) -> SiteLook:
+    """The look by the settings, with the files that they name."""
+    settings = read.settings
+    day, night = complete(settings.colours.list_set(), settings.colours.dark.list_set())
+    logo, icon = read.find_look(settings.logo), read.find_look(settings.favicon)
+    return SiteLook(_differing(day, LIGHT), _differing(night, DARK), day["main"], logo, icon)
+
+
+def _differing(colours: Mapping[str, str], known: Mapping[str, str]) -> dict[str, str]:
+    return {name: colour for name, colour in colours.items() if colour != known[name]}
+
+
+def describe_frame(settings: Settings, look: SiteLook, pages: Collection[str]) -> FrameWords:
+    """What the frame says. `pages` are the addresses of the pages written by hand: nothing leads to one that is not there."""
+    return FrameWords(
+        tuple(_list_ways(settings.menu, MENU, settings.hide, pages)),
+        tuple(_list_ways(settings.footer.links, FOOTER, settings.hide, pages)),
+        settings.footer.text or _RESPONSIBLE,
+        settings.contact,
+        addresses.of_phone(settings.contact.phone or "") if settings.contact else "",
+        _show(look.logo, "logo"),
+        _show(look.icon, "favicon") or FramePicture("assets/mark.svg", _TYPES[".svg"], "", ""),
+        STYLES if look.day or look.night else "",
+        look.main,
+        settings.edit or "",
+        settings.report or "",
+        settings.rating or "",
+    )
+
+
+def _list_ways(
+    own: Iterable[Way] | None, usual: Mapping[str, str], hidden: Collection[str], pages: Collection[str]
+) -> Iterator[FrameWay]:
+    if own is None:
+        there = ((name, label) for name, label in usual.items() if name not in hidden)
+        yield from (FrameWay(name, f"{name}/", "", label) for name, label in there if f"{name}/" in {*_ALWAYS, *pages})
+        return
+    for way in own:
+        name = (way.page or "").strip("/")
+        yield FrameWay(name, f"{name}/" if name else "", way.url or "", way.label or usual.get(name) or SECTIONS.get(name, ""))
+
+
+def _show(file: LookFile | None, name: str) -> FramePicture | None:
+    if file is None:
+        return None
+    return FramePicture(f"assets/{name}{file.ending}", _TYPES[file.ending], f"{file.width:g}", f"{file.height:g}")
+
+
+def open_home(home: Home, text: str) -> str:
+    """The head of the home page as HTML, to stand before the `text` of docs/index.md; '' if that has a title of its own."""
+    if "<h1" in text:
+        return ""
+    lead = home.lead or ("" if text.strip() else HOME_LEAD)
+    said = f'\n<p class="heading__lead">{escape(lead)}</p>' if lead else ""
+    return f'<header class="heading">\n<h1>{escape(home.title or HOME_TITLE)}</h1>{said}\n</header>\n'
+
+
+def write_look(view: LookView) -> Iterator[OutputFile]:
+    """The style sheet with the site's own colours, the logo and the icon: nothing where the settings name none."""
+    look = view.look
+    if look.day or look.night:
+        yield OutputFile(STYLES, _write_styles(look).encode())
+    for file, shown in ((look.logo, _show(look.logo, "logo")), (look.icon, _show(look.icon, "favicon"))):
+        if file is not None and shown is not None:
+            yield OutputFile(shown.address, file.data)
+
+
+def _write_styles(look: SiteLook) -> str:
+    """Dark is for screens, and so are grounds; on paper only the main colour is the site's own."""
+    on_paper = {name: colour for name, colour in look.day.items() if name in _VARIABLES}
+    rules = [
+        f":root {{ {_set(on_paper)} }}" if on_paper else "",
+        f"@media screen {{ :root {{ {_set(look.day)} }} }}" if look.day else "",
+        f'@media screen and (prefers-color-scheme: dark) {{ :root:not([data-scheme="light"]) {{ {_set(look.night)} }} }}',
+        f'@media screen {{ :root[data-scheme="dark"] {{ {_set(look.night)} }} }}',
+    ]
+    return "".join(f"{rule}\n" for rule in rules[: 4 if look.night else 2] if rule)
+
+
+def _set(colours: Mapping[str, str]) -> str:
+    return " ".join(f"--{_VARIABLES.get(name, name.replace('_', '-'))}: {colour};" for name, colour in colours.items())
