@@ -3,7 +3,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: site serve check test test-fast coverage mutants browser java pictures lighthouse form nu js stryker test-js mutants-js lint lint-style lint-types lint-windows lint-js wheel clean
+.PHONY: site serve check test test-long test-fast coverage mutants browser java pictures lighthouse form nu js stryker test-js mutants-js lint lint-style lint-types lint-windows lint-js wheel clean
 
 site: .venv/ready
 	$(BIN)/niemyet check
@@ -18,6 +18,10 @@ check: .venv/ready
 
 test: .venv/test-ready browser java lighthouse form nu js lint
 	$(BIN)/pytest -n auto --dist worksteal -rs
+
+# The same, with all of what is tried many times: `make test` tries half of it.
+test-long: .venv/test-ready browser java lighthouse form nu js lint
+	$(BIN)/pytest -n auto --dist worksteal -rs --long
 
 # All but what takes a browser, a cluster, shards or many builds (SLOW in tests/conftest.py): two minutes, while you work.
 test-fast: .venv/test-ready

@@ -233,7 +233,6 @@ def make_catalogue(
     chance = random.Random(seed)
     root.mkdir(parents=True)
     config = (project / "mkdocs.yml").read_text("utf-8")
-    config = config.replace("custom_dir: theme", f"custom_dir: {REPOSITORY / 'theme'}")
     write(root / "mkdocs.yml", re.sub(r"  - niemyet:?\n(?:      .*\n)*", "  - niemyet: {reference: own}\n", config))
     shutil.copytree(project / "docs", root / "docs")
     reference = root / "catalogue" / "reference"

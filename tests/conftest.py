@@ -33,21 +33,24 @@ SLOW = {
 """What `make test-fast` leaves out, with the reason. A whole run begins with it, so that no worker ends with it."""
 
 
-_shares = {"of": 1}
+_shares = {"of": 2}
 
 
 def share(number: int) -> int:
-    """How many of `number` examples to try: all, or a sixth in a fast run."""
+    """How many of `number` examples to try: half of them, all in a long run, a sixth in a fast one."""
     return -(-number // _shares["of"])
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update-pictures", action="store_true", help="take the pictures of the guide again")
     parser.addoption("--fast", action="store_true", help="leave out what is slow; try a sixth of what is tried many times")
+    parser.addoption("--long", action="store_true", help="try all of what is tried many times, not half of it")
 
 
 def pytest_configure(config: pytest.Config) -> None:
     """Before any module of tests is read, since it may ask for its share."""
+    if config.getoption("--long"):
+        _shares["of"] = 1
     if config.getoption("--fast"):
         _shares["of"] = 6
         config.option.markexpr = "not slow"
@@ -110,14 +113,10 @@ def frames_at_hand(monkeypatch: pytest.MonkeyPatch) -> None:
 def make_site_root(root: Path) -> None:
     """Puts around the records in `root` what a build needs besides.
 
-    Settings and pages that a province may rewrite are the frozen ones; the guide for editors and the theme are the program's.
+    They are the settings and pages that a province may rewrite; the guide for editors and the theme travel with the program.
     """
-    config = (FROZEN / "mkdocs.yml").read_text("utf-8")
-    assert "custom_dir: theme\n" in config
-    config = config.replace("custom_dir: theme\n", f"custom_dir: {REPOSITORY / 'theme'}\n")
-    (root / "mkdocs.yml").write_text(config, "utf-8")
+    shutil.copy(FROZEN / "mkdocs.yml", root / "mkdocs.yml")
     shutil.copytree(FROZEN / "docs", root / "docs", dirs_exist_ok=True)
-    shutil.copytree(REPOSITORY / "docs/soan-thao", root / "docs/soan-thao")
 
 
 def add_settings(root: Path, settings: str) -> None:

@@ -114,11 +114,11 @@ class Project:
         self._touched.clear()
         self.options = self.basic
 
-    def begin(self, options: Options = PLAIN) -> None:
+    def begin(self, options: Options = PLAIN) -> BuildResult:
         """Begins anew: the basic state, built from nothing."""
         self.basic = options
         self.restore()
-        self.build(forget=True)
+        return self.build(forget=True)
 
     def build(self, site: str = "site", forget: bool = False) -> BuildResult:
         asked = self.options

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from niemyet.building.frame_cache import BeginFrames
 from niemyet.cache.digests import digest, digest_paths
+from niemyet.load.packaged import find_theme
 from niemyet.mkdocs_plugin import make_frames
 from niemyet.render.renderer import FrameSet, compile_templates
 
@@ -36,9 +37,9 @@ def _make(config_file: Path, folder: Path) -> FrameSet:
     settings = config_file.read_text("utf-8")
     custom = re.search(r"^  custom_dir: (.+)$", settings, re.MULTILINE)
     docs = config_file.parent / "docs"
-    if custom is None or _holds_link(docs):
+    if _holds_link(docs):
         return make_frames(config_file, folder)
-    theme = config_file.parent / custom[1]
+    theme = config_file.parent / custom[1] if custom else find_theme()
     key = digest(settings, digest_paths([docs, theme]))
     if key not in _made:
         with TemporaryDirectory() as temporary:

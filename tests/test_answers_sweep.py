@@ -12,7 +12,7 @@ from typing import Any, NamedTuple, TypeAlias
 
 import pytest
 
-from conftest import FROZEN
+from conftest import FROZEN, share
 from niemyet.catalogue.selection import select_communes
 from niemyet.law.answers import Answers
 from niemyet.law.deadlines import DeadlineRow
@@ -26,7 +26,7 @@ from oracle.reckoning import Charge as ReckonedCharge
 from oracle.records import read_postings
 
 TODAY = date(2026, 11, 22)
-INVENTED = 300
+INVENTED = share(300)
 COUNTS: tuple[Counts, ...] = (
     {},
     {"trang": 5, "tờ": 2, "bản sao": 3, "bản": 2, "giấy": 2},

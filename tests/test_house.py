@@ -24,7 +24,7 @@ PROGRAM = (
 MODULES = sorted(PACKAGE.rglob("*.py"))
 FLOORS = (
     ("cli", "__main__"),
-    ("mkdocs_plugin",),
+    ("mkdocs_plugin", "mkdocs_theme"),
     ("serving",),
     ("external",),
     ("watching",),

@@ -212,14 +212,15 @@ class CleanTrees:
         """The first change that the next build does not follow, with keys as they are now."""
         project = self.project
         project.begin(project.basic)
-        for change in changes:
+        for number, change in enumerate(changes):
+            if number:
+                project.restore()
+                project.build()
             CHANGES[change](project)
             warm = project.build()
             clean, tree = self.after(change)
             if warm.report != clean.report or (not clean.report.errors and differ(project.tree(), tree)):
                 return change
-            project.restore()
-            project.build()
         return None
 
 

@@ -113,9 +113,20 @@ def varied(site_root: Path) -> Path:
     return site_root
 
 
+def keep_one_of_each(site: Path) -> None:
+    """Takes away the postings of a procedure but one: they differ in words, and the checker takes its time."""
+    seen = set()
+    for page in sorted(site.glob("*/*/[0-9].*/index.html")):
+        if page.parent.name in seen:
+            page.unlink()
+        seen.add(page.parent.name)
+    assert seen
+
+
 @needs_nu
 def test_the_nu_checker_finds_no_error_in_the_frozen_site(frozen_root: Path, tmp_path: Path) -> None:
     build(frozen_root, tmp_path / "site")
+    keep_one_of_each(tmp_path / "site")
     assert errors_of(tmp_path / "site") == []
 
 
@@ -124,6 +135,7 @@ def test_the_nu_checker_finds_no_error_in_what_is_rare(varied: Path) -> None:
     site = build_with_history(varied, 20)
     assert "Ngừng niêm yết" in (site / "ha-noi/thuong-tin/1.001193/index.html").read_text("utf-8")
     assert "bị bãi bỏ" in (site / "thu-tuc/1.004222/index.html").read_text("utf-8")
+    shutil.rmtree(site / "soan-thao")  # the frozen site has the same
     assert "Ngày 20/10/2026" in (site / "thay-doi/index.html").read_text("utf-8")
     assert errors_of(site) == []
 

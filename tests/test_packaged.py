@@ -328,6 +328,7 @@ def test_the_commands_work_where_nothing_is_the_nations(
 ) -> None:
     """In a folder that a province begins from nothing, without a copy of the law."""
     monkeypatch.setattr(packaged_data, "find_packaged", lambda: packaged)
+    (packaged / "theme").symlink_to(REPOSITORY / "theme")
     shutil.rmtree(province / "catalogue")
     shutil.rmtree(province / "news")
     place = ("--commune", "ha-noi/kim-lien")

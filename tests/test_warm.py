@@ -27,7 +27,7 @@ def project(site_root: Path) -> Path:
     """A project whose theme can be changed too."""
     shutil.copytree(REPOSITORY / "theme", site_root / "theme")
     config = site_root / "mkdocs.yml"
-    config.write_text(re.sub(r"custom_dir: .*", "custom_dir: theme", config.read_text("utf-8")), "utf-8")
+    config.write_text(config.read_text("utf-8").replace("name: niemyet\n", "name: niemyet\n  custom_dir: theme\n"), "utf-8")
     return site_root
 
 

@@ -105,9 +105,6 @@ def test_the_site_is_the_same(both: tuple[Path, Path]) -> None:
 WORDS = [
     ("check", "--help"),
     ("check", *DAY, "--jobs", "2"),
-    ("check", *DAY, "--format", "json"),
-    ("explain", "bad-date"),
-    ("report", "ha-noi/kim-lien", *DAY),
     ("answer", "ha-noi/kim-lien", "1.001193", *DAY),
     ("diff", "HEAD", *DAY),
     ("buidl",),
@@ -166,23 +163,23 @@ def test_what_is_written_is_the_same(both: tuple[Path, Path]) -> None:
 def test_a_file_that_is_open_is_told_and_the_site_stays(both: tuple[Path, Path]) -> None:
     """Windows moves no folder with an open file in it: a plain sentence, and the next build works."""
     _, root = both
-    assert run(root, "build", *DAY, windows="cp1252").status == 0
+    assert run(root, "build", "--jobs", "1", *DAY, windows="cp1252").status == 0
     before = take_picture(root / "site")
     settings = (root / "mkdocs.yml").read_text("utf-8")
     (root / "mkdocs.yml").write_text(settings.replace("site_name: ", "site_name: Thử "), "utf-8")
     with (root / "site/index.html").open("rb"):
-        refused = run(root, "build", *DAY, windows="cp1252")
+        refused = run(root, "build", "--jobs", "1", *DAY, windows="cp1252")
     assert refused.status == 1
     assert f"không ghi được vào {root / 'site'}: một chương trình khác đang mở tệp ở đó" in refused.err
     assert "Traceback" not in refused.err
     assert take_picture(root / "site") == before
-    assert run(root, "build", *DAY, windows="cp1252").status == 0
+    assert run(root, "build", "--jobs", "1", *DAY, windows="cp1252").status == 0
     assert "Thử" in (root / "site/index.html").read_text("utf-8")
     (root / POSTING).write_text((root / POSTING).read_text("utf-8").rstrip("\n") + "\ncounter: Quầy số 9\n", "utf-8")
     with (root / "site/ha-noi/kim-lien/1.001193/index.html").open("rb"):
-        refused = run(root, "build", *DAY, windows="cp1252")
+        refused = run(root, "build", "--jobs", "1", *DAY, windows="cp1252")
     assert (refused.status, "một chương trình khác đang mở tệp ở đó" in refused.err) == (1, True)
-    assert run(root, "build", *DAY, windows="cp1252").status == 0
+    assert run(root, "build", "--jobs", "1", *DAY, windows="cp1252").status == 0
     assert "Quầy số 9" in (root / "site/ha-noi/kim-lien/1.001193/index.html").read_text("utf-8")
 
 
@@ -191,7 +188,7 @@ def test_one_build_at_a_time(both: tuple[Path, Path]) -> None:
     _, root = both
     with (root / ".site.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        refused = run(root, "build", *DAY, windows="cp1252")
+        refused = run(root, "build", "--jobs", "1", *DAY, windows="cp1252")
     assert refused.status == 1
     assert "một lần tạo trang khác đang chạy" in refused.err
 

@@ -39,7 +39,8 @@ from niemyet.diagnostics.formats import format_text
 from niemyet.diagnostics.report import Report, make_report
 from niemyet.external.form_package import FormError
 from niemyet.external.order import order_build
-from niemyet.load.packaged import choose_reference, choose_theme
+from niemyet.load.packaged import choose_reference, choose_theme, find_docs, list_docs
+from niemyet.model.settings import Home
 from niemyet.publish.staging import Staging
 from niemyet.render.frame_sources import frame_meta, kind_of_frame, list_frame_sources
 from niemyet.render.frames import FRAME_KINDS, Frame, disarm, mark, split_frame
@@ -48,7 +49,7 @@ from niemyet.render.markdown import clean_page
 from niemyet.render.renderer import FrameSet, compile_templates
 from niemyet.resolve.today import NoDayError, choose_today
 from niemyet.serving import ServedSite
-from niemyet.system import link_file, settle_streams
+from niemyet.system import settle_streams
 
 _UNUSED_MARKUP = re.compile(r'\s*(?:<input class="md-toggle"[^>]*>|<label class="md-overlay"[^>]*></label>)')
 """Controls of the theme's drawer and search, which are not used; unlabelled inputs would be an error on every page."""
@@ -100,20 +101,25 @@ class NiemyetPlugin(BasePlugin[_NoConfig]):  # type: ignore[no-untyped-call]  # 
             raise PluginError(f"mkdocs.yml: '{DOCS}' phải là một thư mục, không phải liên kết")
         _refuse_errors(make_report(check_docs(_root(config)), 0))  # before MkDocs reads files or follows links
         if not self.only_frames and not self.serving:
-            _refuse_errors(check_catalogue(_root(config), self._today(), packaged=self._packaged(config)))
+            packaged = choose_reference(_root(config), self.read.reference or "packaged")
+            _refuse_errors(check_catalogue(_root(config), self._today(), packaged=packaged))
         return config
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
-        """Adds a generated source for each kind of page, and removes unused files of the theme."""
+        """Adds a generated source for each kind of page and the program's own pages, and removes unused files of the theme."""
         for file in list(files):
             if file.src_uri.startswith(_UNUSED_OF_THEME) or file.src_uri.endswith((".map", ".typ", ".d.ts")):
                 files.remove(file)
         for uri, source in list_frame_sources():
             files.append(File.generated(config, uri, content=source))
-        if files.get_file_from_path("index.md") is None:
+        if self.read.settings.home != Home() and files.get_file_from_path("index.md") is None:
             files.append(File.generated(config, "index.md", content=""))
-        settings, pages = self.read.settings, [file.url for file in files.documentation_pages()]
-        config.extra["site"] = describe_frame(settings, make_look(self.read), pages)
+        own = {file.dest_uri for file in files}
+        below = (File.generated(config, uri, abs_src_path=str(path)) for uri, path in list_docs())
+        for file in (one for one in below if one.dest_uri not in own):
+            files.append(file)
+        pages = [file.url for file in files.documentation_pages()]
+        config.extra["site"] = describe_frame(self.read.settings, make_look(self.read), pages)
         return files
 
     def on_page_markdown(self, markdown: str, page: Page, **_: Any) -> str:
@@ -121,6 +127,8 @@ class NiemyetPlugin(BasePlugin[_NoConfig]):  # type: ignore[no-untyped-call]  # 
         if kind_of_frame(page.file.src_uri) is None:
             known = {key: value for key, value in cast("dict[str, Any]", page.meta).items() if key in PAGE_KEYS}
             page.meta = {key: _as_text(value) for key, value in known.items()}
+            if page.file.generated_by:  # the program's page, which is edited elsewhere
+                page.meta |= {"edit": " hidden", "file": ""}
         return markdown
 
     def on_page_content(self, html: str, page: Page, **_: Any) -> str:
@@ -160,9 +168,9 @@ class NiemyetPlugin(BasePlugin[_NoConfig]):  # type: ignore[no-untyped-call]  # 
         order = self._order(config, lambda _: lambda: self.frame_set(config))
         if self.serving:
             first = replace(order, begin_frames=lambda folder: partial(self._hand_over, folder, config))
-            served = self._served_site(config).folder
-            if not build_site(first, served).report.errors:
-                shutil.copytree(served, config.site_dir, copy_function=_link_or_copy, dirs_exist_ok=True)
+            site = self._served_site(config)
+            if not build_site(first, site.folder).report.errors:
+                site.copy_to(Path(config.site_dir))
             return
         staging, build_cache = Staging(Path(config.site_dir), None), BuildCache()
         room = FrameCache(order.begin_frames, build_cache, staging)
@@ -192,9 +200,6 @@ class NiemyetPlugin(BasePlugin[_NoConfig]):  # type: ignore[no-untyped-call]  # 
             return order_build(root, settings_file, self._today(), begin_frames, site_dir.with_name(f".{site_dir.name}.npm"))
         except FormError as error:
             raise PluginError(error.said.vi) from error
-
-    def _packaged(self, config: MkDocsConfig) -> Path | None:
-        return choose_reference(_root(config), self.read.reference or "packaged")
 
     def _hand_over(self, folder: Path, config: MkDocsConfig) -> FrameSet:
         """Copies what MkDocs has just written to `folder`; returns its frames."""
@@ -295,11 +300,6 @@ def _keep_quiet() -> None:
     log.setLevel(logging.INFO)
 
 
-def _link_or_copy(old: str, new: str) -> None:
-    if not link_file(old, new):
-        shutil.copy2(old, new)
-
-
 def _root(config: MkDocsConfig) -> Path:
     return Path(config.config_file_path).parent
 
@@ -308,10 +308,10 @@ def _sources(config: MkDocsConfig) -> tuple[Path, ...]:
     """The sources of the MkDocs build; empty if other programs make them uncertain."""
     settings = Path(config.config_file_path)
     look = [_root(config) / file.path for file in read_settings(_root(config), settings.name).look_files]
-    plugins = {name.rsplit("/", 1)[-1] for name in config.plugins} - {"niemyet", "search"}
-    if plugins or config.hooks:
+    if config.hooks or {*config.plugins} != {"niemyet"}:
         return ()
-    return (settings, Path(config.docs_dir), choose_theme(_root(config), config.theme.custom_dir), *look)
+    own = (Path(config.theme.custom_dir),) if config.theme.custom_dir else ()
+    return (settings, Path(config.docs_dir), *own, find_docs(), choose_theme(_root(config), config.theme.custom_dir), *look)
 
 
 def _as_text(value: object) -> str:

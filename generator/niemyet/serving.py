@@ -4,6 +4,7 @@ Knows of the web server only what `Server` says.
 """
 
 import re
+import shutil
 from collections.abc import Callable, Iterable
 from datetime import date
 from functools import cached_property
@@ -23,6 +24,7 @@ from niemyet.external.order import order_build
 from niemyet.load.laying_over import REFERENCE
 from niemyet.load.packaged import choose_reference, choose_theme
 from niemyet.model.kinds import TOP_FOLDERS
+from niemyet.system import link_file
 from niemyet.watching import ChangeObserver
 
 _MARK = "X-Niemyet-Faults"
@@ -100,6 +102,15 @@ class ServedSite:
         """The folder that is served. It is kept, so that the next time starts from it."""
         address = urlsplit(self.url)
         return self.root / ".niemyet" / f"serve-{(address.hostname or '').replace(':', '_')}-{address.port}"
+
+    def copy_to(self, folder: Path) -> None:
+        """Puts the site into another folder too, without a second copy of its files where the system can do so."""
+
+        def place(old: str, new: str) -> None:
+            if not link_file(old, new):
+                shutil.copy2(old, new)
+
+        shutil.copytree(self.folder, folder, copy_function=place, dirs_exist_ok=True)
 
     def order(self) -> BuildRequest:
         """The build by the settings as they are now. Raises FormError."""

@@ -27,6 +27,7 @@ _NOT_BELOW = Bilingual(
     f"all settings below '{PLUGIN}:', indented by two spaces more than '{PLUGIN}'",
 )
 _LIST = Bilingual(f"danh sách, trong đó có dòng '- {PLUGIN}:'", f"a list with the line '- {PLUGIN}:'")
+_OUR_THEME = Bilingual("viết 'niemyet', hoặc chạy 'niemyet migrate'", "write 'niemyet', or run 'niemyet migrate'")
 _UNQUOTED = re.compile(r"\s*(?:-\s+)?[\w-]+:\s+(#[0-9A-Fa-f]{3,8})\b")
 
 
@@ -131,6 +132,8 @@ def _explain(told: Diagnostic, document: Document) -> Diagnostic:
     """The diagnostic with a help that only settings have."""
     if told.rule == "empty-value" and (colour := _UNQUOTED.match(told.place.text or "")):
         return Diagnostic(told.rule, told.place, {**told.values, "fix": _quote(colour[1])}, told.record)
+    if told.rule == "unknown-value" and find_node(document.root, ("theme", "name")).value == told.values.get("value"):
+        return Diagnostic(told.rule, told.place, {**told.values, "fix": _OUR_THEME}, told.record)
     if told.rule == "missing-key" and told.values.get("key") == PLUGIN:
         plugins = find_node(document.root, ("plugins",)).value
         meant = suggest_plugin(plugins if isinstance(plugins, dict) else ())

@@ -68,7 +68,6 @@ def render_changes(renderer: TemplateRenderer, view: ChangesView) -> Iterator[Pa
         addresses.CHANGES,
         title="Thay đổi gần đây",
         description="Phí, giấy tờ, thời hạn, giờ làm việc đã thay đổi ở xã, phường nào, từ ngày nào.",
-        file="theme/records/changes.html",
         days=days,
         most_named=MOST_NAMED,
         chronicle=view.chronicle,

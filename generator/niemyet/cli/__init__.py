@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from typer import Typer
 
 MODULES = {
+    "init": "beginning",
     "check": "records",
     "explain": "records",
     "build": "building",
@@ -32,6 +33,7 @@ MODULES = {
     "answer": "answers",
     "import": "importing",
     "doubts": "doubts",
+    "migrate": "migrating",
 }
 """Command → its module, or the several that its commands are in."""
 

@@ -4,7 +4,7 @@
 """
 
 import sys
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Annotated
@@ -71,8 +71,8 @@ def propose(
     elif dry_run:
         typer.echo(f"Chạy thử: {len(kept)} tệp sẽ đổi, chưa ghi gì.")
     else:
-        _ask(len(kept), yes)
-        _place(root, kept)
+        agree(len(kept), yes)
+        place(root, kept, place_changes)
         typer.echo(f"Đã ghi {len(kept)} tệp.")
     if refused:
         raise typer.Exit(1)
@@ -90,7 +90,8 @@ def _say(fault: Diagnostic) -> str:
     return show(f"{sentence.message}; {sentence.help}")
 
 
-def _ask(count: int, yes: bool) -> None:
+def agree(count: int, yes: bool) -> None:
+    """Asks whether that many files are to be written; ends the command if not."""
     if yes:
         return
     if not sys.stdin.isatty():
@@ -100,9 +101,10 @@ def _ask(count: int, yes: bool) -> None:
         raise typer.Exit(0)
 
 
-def _place(root: Path, changes: Sequence[FileChange]) -> None:
+def place(root: Path, changes: Sequence[FileChange], by: Callable[[Path, Sequence[FileChange]], None]) -> None:
+    """Writes all of the changes `by` a function, or ends the command with none of them."""
     try:
-        place_changes(root, changes)
+        by(root, changes)
     except OvertakenError as error:
         stop(f"chưa ghi gì: {error.filename} đã đổi trong lúc chờ, hoặc không phải tệp thường; hãy chạy lại")
     except OSError as error:

@@ -63,7 +63,6 @@ def _render_page(renderer: TemplateRenderer, name: str, title: str, lead: str, *
         address,
         title=f"{title} – {SECTION}",
         description=lead,
-        file=f"theme/records/guide-{name}.html",
         current=name,
         heading=title,
         lead=lead,

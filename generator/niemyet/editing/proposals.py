@@ -103,6 +103,14 @@ def has_error(faults: Iterable[Diagnostic]) -> bool:
 
 
 def place_changes(root: Path, changes: Sequence[FileChange]) -> None:
+    """Writes the new texts of records. Raises as `place_files`, and `OvertakenError` where no record belongs."""
+    for change in changes:
+        if kind_of(change.path) is None:
+            raise OvertakenError(0, "", str(root / change.path))
+    place_files(root, changes)
+
+
+def place_files(root: Path, changes: Sequence[FileChange]) -> None:
     """Writes the new texts. If `OSError` is raised, every file is as it was; `OvertakenError` if one has changed meanwhile."""
     for change in changes:
         _refuse_overtaken(root, change)
@@ -144,7 +152,7 @@ def _refuse_overtaken(root: Path, change: FileChange) -> None:
     above = [root.joinpath(*target.relative_to(root).parts[:end]) for end in range(1, change.path.count("/") + 2)]
     linked = any(path.is_symlink() for path in above)
     now = target.read_bytes() if target.is_file() else None
-    if linked or now != change.before or kind_of(change.path) is None:
+    if linked or now != change.before:
         raise OvertakenError(0, "", str(target))
 
 

@@ -1,4 +1,4 @@
-"""Reads earlier states of the catalogue from git. The only module that calls git."""
+"""Reads earlier states of the catalogue from git, and begins a repository. The only module that calls git."""
 
 import os
 import re
@@ -145,6 +145,18 @@ def find_holding(root: Path, commits: Sequence[str], folders: Sequence[str]) -> 
 def is_shallow(root: Path) -> bool:
     """Whether the clone lacks what lies further back. Raises HistoryError."""
     return _git(root, "rev-parse", "--is-shallow-repository").decode().strip() == "true"
+
+
+def begin_repository(folder: Path) -> bool:
+    """Makes the folder a repository; whether it is in one now, so not where git is not installed."""
+    try:
+        _git(folder, "rev-parse", "--is-inside-work-tree")
+    except HistoryError:
+        try:
+            _git(folder, "-c", "init.defaultBranch=main", "init", "--quiet")
+        except HistoryError:
+            return False
+    return True
 
 
 def list_changed(root: Path, base: str) -> list[str]:

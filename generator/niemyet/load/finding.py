@@ -38,9 +38,10 @@ from niemyet.system import is_junction
 DEEPEST_FOLDER = 12
 """Nested folders; the deepest real file lies in six."""
 _LEFT_BY_PROGRAMS = re.compile(
-    r"\.DS_Store|\.directory|\._.*|\.#.*|\.~lock\..*#|\..*\.sw[a-p]|\.nfs[0-9a-f]+|\.reference\.(?:lock|new|old)", re.DOTALL
+    r"\.DS_Store|\.directory|\.gitkeep|\._.*|\.#.*|\.~lock\..*#|\..*\.sw[a-p]|\.nfs[0-9a-f]+|\.reference\.(?:lock|new|old)",
+    re.DOTALL,
 )
-"""Names of files that systems and editors create; ignored silently."""
+"""Names of files that systems and editors create, and of those that keep an empty folder in git; ignored silently."""
 COMMUNE_FILE = KINDS["commune"].file_name
 LOOKED_AT = 4096
 """Bytes of a misplaced file that are read to find out where it belongs."""

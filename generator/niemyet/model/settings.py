@@ -201,7 +201,7 @@ class Settings(Record):
 class Theme(Record):
     """The theme: the program's own."""
 
-    name: Literal["niemyet", "material"] = Field(title="Tên", description="niemyet: giao diện của chương trình.")
+    name: Literal["niemyet"] = Field(title="Tên", description="niemyet: giao diện của chương trình.")
     custom_dir: Text | None = Field(None, title="Thư mục mẫu riêng", description="Thư mục có tệp thay cho tệp của giao diện.")
     language: Literal["vi"] = Field("vi", title="Ngôn ngữ", description="Ngôn ngữ của trang: vi.")
     font: Annotated[Literal["false"], _YES_OR_NO] = Field(

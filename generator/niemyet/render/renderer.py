@@ -53,12 +53,12 @@ class TemplateRenderer:
         return Markup(self.templates.get_template(template).render(**values))
 
     def render_page(
-        self, kind: str, address: str, *, title: str, description: str, file: str, links: str = "", **values: Any
+        self, kind: str, address: str, *, title: str, description: str, file: str = "", links: str = "", **values: Any
     ) -> Page:
         """Renders a page: the template named like its kind, in the frame of that kind.
 
-        `file` is the source record, relative to the root, for the edit link ('': no link); `links` are HTML elements for the
-        head.
+        `file` is the source record, relative to the root, for the edit link ('' of a page that is made of many, or of the
+        program's own: no link); `links` are HTML elements for the head.
         """
         root = Markup(addresses.root_from(address))
         content = self.templates.get_template(f"{kind}.html").render(root=root, **values)

@@ -57,7 +57,6 @@ def _render_list(
             addresses.of_topic(topic, number) if topic else addresses.of_news_page(number),
             title=name + (f", trang {number}" if number > 1 else ""),
             description=about,
-            file=f"theme/records/{kind}.html",
             articles=articles[(number - 1) * PER_PAGE : number * PER_PAGE],
             topics=topics,
             topic=topic,

@@ -56,7 +56,6 @@ def render_places(renderer: TemplateRenderer, view: PlacesView) -> Iterator[Page
         addresses.SEARCH,
         title="Tìm kiếm",
         description="Tìm thủ tục, xã, phường và tin: gõ có dấu hay không dấu đều được.",
-        file="theme/records/search.html",
         fields=view.fields,
         life_events={} if "su-kien" in view.hidden else view.life_events,
         has_places=bool(view.communes),
