@@ -3,7 +3,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: site serve check test test-long test-fast coverage mutants browser java pictures lighthouse form nu js stryker test-js mutants-js lint lint-style lint-types lint-windows lint-js wheel clean
+.PHONY: site serve check test test-long test-fast coverage mutants browser java servers pictures lighthouse form nu js stryker test-js mutants-js lint lint-style lint-types lint-windows lint-js wheel clean
 
 site: .venv/ready
 	$(BIN)/niemyet check
@@ -16,11 +16,11 @@ serve: .venv/ready
 check: .venv/ready
 	$(BIN)/niemyet check
 
-test: .venv/test-ready browser java lighthouse form nu js lint
+test: .venv/test-ready browser java servers lighthouse form nu js lint
 	$(BIN)/pytest -n auto --dist worksteal -rs
 
 # The same, with all of what is tried many times: `make test` tries half of it.
-test-long: .venv/test-ready browser java lighthouse form nu js lint
+test-long: .venv/test-ready browser java servers lighthouse form nu js lint
 	$(BIN)/pytest -n auto --dist worksteal -rs --long
 
 # All but what takes a browser, a cluster, shards or many builds (SLOW in tests/conftest.py): two minutes, while you work.
@@ -53,6 +53,15 @@ java:
 	  echo "Cài Java để thử HTML của các trang..."; \
 	  { $$as $$apt update -qq && $$as $$apt install -y -qq --no-install-recommends default-jre-headless >/dev/null; } \
 	  || echo "Không cài được Java: phép thử HTML sẽ được bỏ qua."; }
+
+# nginx, Caddy and Apache for the files of `niemyet server`, likewise: they are started by the tests, not by the system.
+servers:
+	@{ [ -x /usr/sbin/nginx ] && [ -x /usr/bin/caddy ] && [ -x /usr/sbin/apache2 ]; } || { \
+	  apt=$$(command -v apt-get) && if [ "$$(id -u)" = 0 ]; then as=; else as="sudo -n"; fi; \
+	  echo "Cài nginx, Caddy, Apache để thử tệp cấu hình máy chủ..."; \
+	  { $$as $$apt update -qq && DEBIAN_FRONTEND=noninteractive $$as $$apt install -y -qq --no-install-recommends \
+	    nginx-light libnginx-mod-http-brotli-static caddy apache2-bin >/dev/null; } \
+	  || echo "Không cài được: các phép thử máy chủ sẽ được bỏ qua."; }
 
 # The pictures of the editors' guide, taken again after the pages have changed; a plain test run only compares.
 pictures: .venv/test-ready browser

@@ -21,6 +21,7 @@ from niemyet.load.texts import SourceText
 from niemyet.model.deadline import Deadline
 from niemyet.model.places import Office
 from niemyet.model.reference import Calendar
+from niemyet.render.language import VIETNAMESE
 from niemyet.render.steps import format_step
 
 Data = dict[str, Any]
@@ -116,7 +117,7 @@ def as_deadline(deadline: Deadline) -> Data:
 
 
 def in_words(steps: tuple[Step, ...]) -> list[list[str]]:
-    return [[step.kind, format_step(step)] for step in steps]
+    return [[step.kind, format_step(step, VIETNAMESE)] for step in steps]
 
 
 def python_returns(office: Office, filed: datetime, deadline: Deadline, channel: Any = None) -> Data:

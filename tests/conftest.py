@@ -27,6 +27,7 @@ SLOW = {
     "test_windows": "many processes",
     "test_publish": "builds that are killed",
     "test_markup": "Java",
+    "test_frame_makers": "other frame makers",
     "test_answers_sweep": "every answer there is",
     "test_serve": "a server that is waited for",
 }

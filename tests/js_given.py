@@ -28,6 +28,7 @@ from clock_cases import (
 from niemyet.catalogue.selection import select_communes
 from niemyet.render.calendar import make_calendar_data
 from niemyet.render.choosing import spell_fees
+from niemyet.render.language import VIETNAMESE
 from niemyet.render.listings import OutlinedCommune, list_commune
 from niemyet.render.search import SearchView, make_former_data, make_search_data
 from niemyet.resolve.answers import answers_of
@@ -47,11 +48,11 @@ def write_given(folder: Path) -> None:
     inputs = {field.name: getattr(reference, field.name) for field in fields(SearchView) if field.name != "communes"}
     sought = SearchView(**inputs, communes=listed)
     given = {
-        "years": json.loads(make_calendar_data(read_calendars())),
+        "years": json.loads(make_calendar_data(read_calendars(), VIETNAMESE)),
         "returns": [_ask_return(row) for row in read_table("returns.tsv")],
         "openings": [_ask_opening(row) for row in read_table("openings.tsv")],
         "fees": list(_ask_fees(reference, communes)),
-        "search": make_search_data(sought) | make_former_data(sought),
+        "search": make_search_data(sought, VIETNAMESE) | make_former_data(sought),
         "golden": _read_yaml("search/golden.yaml"),
     }
     for name, value in given.items():
@@ -88,7 +89,7 @@ def _ask_fees(reference: ResolvedReference, communes: list[ResolvedCommune]) -> 
     for case in _read_yaml("answers/cases.yaml"):
         answers = answers_of(postings[case["place"], case["procedure"]])
         asked = {"id": case["id"], "chosen": case["choose"], "pages": case.get("pages", 1), "copies": case.get("copies", 1)}
-        table = json.loads(spell_fees(answers, reference.documents))
+        table = json.loads(spell_fees(answers, reference.documents, VIETNAMESE))
         yield {**asked, "table": table, "due": case["due"], "outdated": case.get("outdated", False)}
 
 

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from niemyet.law.answers import Answers
+from niemyet.render.language import VIETNAMESE
 from niemyet.render.summaries import format_due, spell_out_papers, sum_up_fees
 from niemyet.resolve.answers import answers_of
 from oracle.invented import BASIS, PLACE, invent, resolve
@@ -36,13 +37,13 @@ def test_a_line_for_all_ways_of_filing_is_a_line_for_everybody() -> None:
     """It asks no question, and gives way to a line that is made for fewer."""
     answers = answer({"fees": [fee(9000, channel=WAYS), fee(5000, case="late")]})
     assert [choice.key for choice in answers.choices] == ["case"]
-    assert format_due(answers.fees({"case": "late"})) == "5.000 đồng"
+    assert format_due(answers.fees({"case": "late"}), VIETNAMESE) == "5.000 đồng"
 
 
 def test_a_sum_set_ahead_is_not_due_before_the_law_leaves_it_to_the_province() -> None:
     """The fee of next year, set this year."""
     law = [fee(10_000, until="2026-12-31"), {"set_by": "province", "from": "2027-01-01"}]
-    assert format_due(answer({"fees": law}, {"fees": [fee(5000)]}).fees({})) == "10.000 đồng"
+    assert format_due(answer({"fees": law}, {"fees": [fee(5000)]}).fees({}), VIETNAMESE) == "10.000 đồng"
 
 
 @pytest.mark.parametrize(
@@ -55,8 +56,8 @@ def test_a_sum_set_ahead_is_not_due_before_the_law_leaves_it_to_the_province() -
 def test_a_service_is_told_but_never_due(service: dict[str, Any], words: str) -> None:
     """Who reads the card must learn of it, and that nobody has to take it."""
     answers = answer({"fees": [fee(5000), {**service, "kind": "service"}]})
-    assert format_due(answers.fees({})) == "5.000 đồng"
-    assert sum_up_fees(answers.fees({})) == f"5.000 đồng; dịch vụ không bắt buộc: {words}"
+    assert format_due(answers.fees({}), VIETNAMESE) == "5.000 đồng"
+    assert sum_up_fees(answers.fees({}), VIETNAMESE) == f"5.000 đồng; dịch vụ không bắt buộc: {words}"
 
 
 POOR = {"waiver": "Hộ nghèo"}
@@ -85,7 +86,7 @@ POOR = {"waiver": "Hộ nghèo"}
 )
 def test_a_waiver_in_doubt_hides_no_sum(fees: list[Any], waivers: list[Any], words: str) -> None:
     """What is certain is said, and of what is in doubt the least and the most."""
-    assert format_due(answer({"fees": fees, "waivers": waivers}).fees(POOR if waivers else {})) == words
+    assert format_due(answer({"fees": fees, "waivers": waivers}).fees(POOR if waivers else {}), VIETNAMESE) == words
 
 
 def by_page(amount: int, **more: Any) -> dict[str, Any]:
@@ -103,7 +104,7 @@ def by_page(amount: int, **more: Any) -> dict[str, Any]:
 def test_formulas_are_added_only_where_both_are_due(fees: list[Any], waivers: list[Any], words: str) -> None:
     """Two lines of one name exclude one another, where the record does not say which counts; a reduction is said."""
     chosen = {"case": "late", "channel": "post", **(POOR if waivers else {})}
-    assert format_due(answer({"fees": fees, "waivers": waivers}).fees(chosen)) == words
+    assert format_due(answer({"fees": fees, "waivers": waivers}).fees(chosen), VIETNAMESE) == words
 
 
 def test_a_paper_that_is_named_twice_is_one_paper_with_both_conditions() -> None:
@@ -114,5 +115,5 @@ def test_a_paper_that_is_named_twice_is_one_paper_with_both_conditions() -> None
     assert (list(paper.lines), paper.whens) == ([0, 1], ("Người khác làm thay", "Người khác nhận thay"))
     differing = [{"name": name, "case": "late", "copies": "2"}, {"name": name, "case": "on-time", "copies": "1"}]
     papers = answer({"papers": {"submit": differing}}).papers
-    assert spell_out_papers(papers({})) == "Nộp 1 loại giấy tờ"
-    assert spell_out_papers(papers({"case": "late"})) == "Nộp 1 loại giấy tờ (2 bản sao)"
+    assert spell_out_papers(papers({}), VIETNAMESE) == "Nộp 1 loại giấy tờ"
+    assert spell_out_papers(papers({"case": "late"}), VIETNAMESE) == "Nộp 1 loại giấy tờ (2 bản sao)"

@@ -18,6 +18,7 @@ from niemyet.law.answers import Answers
 from niemyet.law.choices import Chosen
 from niemyet.model.orthography import format_money, lower_first
 from niemyet.render.choosing import spell_deadlines, spell_fees, spell_papers
+from niemyet.render.language import VIETNAMESE
 from niemyet.render.summaries import card_deadlines, card_fees, card_papers, format_due, spell_out_papers
 from node import find_node
 from test_answers_sweep import COUNTS, Reckoned, invented, sample
@@ -56,10 +57,10 @@ def test_the_script_finds_the_row_that_was_chosen() -> None:
     """Every combination of answers, given or left open, leads to the words that Python has for it."""
     tables = []
     for name, answers, _ in procedures():
-        for text in (spell_papers(answers), spell_fees(answers, {})):
+        for text in (spell_papers(answers, VIETNAMESE), spell_fees(answers, {}, VIETNAMESE)):
             table = json.loads(text)
             tables.append((table, rows_of(table, name)))
-        table = json.loads(spell_deadlines(answers, answers.terms.deadlines))
+        table = json.loads(spell_deadlines(answers, answers.terms.deadlines, VIETNAMESE))
         tables.append((table, rows_of(table, name)))
     found = iter(zip(tables, ask_node(tables), strict=True))
     for name, answers, reckoned in procedures():
@@ -68,7 +69,7 @@ def test_the_script_finds_the_row_that_was_chosen() -> None:
         for chosen, got in next_rows(found):
             compare_fees((name, chosen), answers, reckoned, chosen, got)
         for chosen, got in next_rows(found):
-            assert got["view"]["card"] == card_deadlines(answers, chosen), (name, chosen)
+            assert got["view"]["card"] == card_deadlines(answers, chosen, VIETNAMESE), (name, chosen)
 
 
 def next_rows(found: Iterator[Any]) -> Iterator[Row]:
@@ -79,9 +80,9 @@ def next_rows(found: Iterator[Any]) -> Iterator[Row]:
 
 def compare_papers(name: str, answers: Answers, chosen: Chosen, view: dict[str, Any]) -> None:
     papers = answers.papers(chosen)
-    said = "" if answers.outdated and "papers" in answers.outdated.parts else spell_out_papers(papers)
+    said = "" if answers.outdated and "papers" in answers.outdated.parts else spell_out_papers(papers, VIETNAMESE)
     assert view["total"] == said, (name, chosen)
-    assert view["card"] == (said if chosen and said else card_papers(answers, chosen)), (name, chosen)
+    assert view["card"] == (said if chosen and said else card_papers(answers, chosen, VIETNAMESE)), (name, chosen)
     listed = [*answers.procedure.papers.submit, *answers.procedure.papers.present]
     shown = [listed[place].name for place in view["show"]]
     assert set(shown) == {needed.paper.name for needed in papers.papers}, (name, chosen)
@@ -90,14 +91,14 @@ def compare_papers(name: str, answers: Answers, chosen: Chosen, view: dict[str, 
 def compare_fees(said: Any, answers: Answers, reckoned: Reckoned, chosen: Chosen, got: dict[str, Any]) -> None:
     """The lines that are shown, the words, and what any numbers typed come to."""
     view, found = got["view"], answers.fees(chosen)
-    assert view["card"] == card_fees(answers, chosen), said
+    assert view["card"] == card_fees(answers, chosen, VIETNAMESE), said
     used = {id(c.line) for row in found.rows for group in (*row.due, row.optional, row.service) for c in group}
     assert [id(answers.terms.fees[place]) in used for place in range(len(answers.terms.fees))] == [
         place in view["show"] for place in range(len(answers.terms.fees))
     ], said
     if not view["total"]:
         return
-    assert view["total"].startswith(f"Phải nộp: {lower_first(format_due(found))}"), said
+    assert view["total"].startswith(f"Phải nộp: {lower_first(format_due(found, VIETNAMESE))}"), said
     rows = [reckoned.of.fees(row) for row in reckoned.of.rows(chosen)]
     sums = [{reckoned.of.due(row, counts) for row in reckoned.of.rows(chosen)} for counts in COUNTS]
     if "sum" in view:
@@ -123,14 +124,14 @@ def units_of(line: Any) -> list[str]:
 def test_sums_in_words_are_those_that_are_reckoned() -> None:
     """Where nothing has to be counted and everything is known, the words name the least and the most, and nothing else."""
     for name, answers, reckoned in procedures():
-        table = json.loads(spell_fees(answers, {}))
+        table = json.loads(spell_fees(answers, {}, VIETNAMESE))
         for chosen in rows_of(table, name):
             rows = list(reckoned.of.rows(chosen))
             due = [reckoned.of.due(row, {}) for row in rows]
             lines = [charge.line for row in rows for charges in reckoned.of.fees(row)["due"].values() for charge in charges]
             if any("formula" in line for line in lines):
                 continue
-            words = format_due(answers.fees(chosen))
+            words = format_due(answers.fees(chosen), VIETNAMESE)
             said = [int(number.replace(".", "")) for number in re.findall(r"\d[\d.]*(?=[^%\d.]|$)", words)]
             known = [both for both in due if both is not None]
             if len(known) == len(due):

@@ -7,6 +7,7 @@ import pytest
 from niemyet.law.answers import Answers, UnknownChoiceError
 from niemyet.render.answer import Typed, describe_answer
 from niemyet.render.answer_words import format_answer, format_standing
+from niemyet.render.language import VIETNAMESE
 from niemyet.render.summaries import (
     card_deadlines,
     card_fees,
@@ -43,7 +44,7 @@ RECORD: dict[str, Any] = {
 
 
 def said(chosen: dict[str, str], typed: Typed | None = None, **more: Any) -> str:
-    return format_answer("Thủ tục", answer(RECORD | more), chosen, typed or Typed())
+    return format_answer("Thủ tục", answer(RECORD | more), chosen, typed or Typed(), VIETNAMESE)
 
 
 def test_an_answer_is_told_line_by_line() -> None:
@@ -137,11 +138,12 @@ def test_an_outdated_record_says_so_first() -> None:
     ],
 )  # fmt: skip
 def test_a_procedure_that_is_not_in_force_says_why(standing: str, since: str | None, reason: str | None, words: str) -> None:
-    assert format_standing("Thủ tục", {"standing": standing, "since": since, "reason": reason}) == f"Thủ tục\n\n{words}"
+    stopped = {"standing": standing, "since": since, "reason": reason}
+    assert format_standing("Thủ tục", stopped, VIETNAMESE) == f"Thủ tục\n\n{words}"
 
 
 def cards(answers: Answers) -> tuple[str, str, str]:
-    return card_papers(answers, {}), card_fees(answers, {}), card_deadlines(answers, {})
+    return card_papers(answers, {}, VIETNAMESE), card_fees(answers, {}, VIETNAMESE), card_deadlines(answers, {}, VIETNAMESE)
 
 
 def test_a_card_says_of_each_part_alone_that_it_is_outdated() -> None:
@@ -190,7 +192,7 @@ def lines(*papers: dict[str, Any], **more: Any) -> dict[str, Any]:
 )
 def test_papers_are_counted_for_everybody_and_with_conditions_apart(papers: dict[str, Any], card: str, whole: str) -> None:
     found = answer(papers).papers({})
-    assert (sum_up_papers(found), spell_out_papers(found)) == (card, whole)
+    assert (sum_up_papers(found, VIETNAMESE), spell_out_papers(found, VIETNAMESE)) == (card, whole)
 
 
 @pytest.mark.parametrize(
@@ -221,7 +223,7 @@ def test_papers_are_counted_for_everybody_and_with_conditions_apart(papers: dict
 )  # fmt: skip
 def test_what_is_paid_in_a_few_words(fees: list[dict[str, Any]], words: str) -> None:
     """A unit is said where one unit counts; a range only of sums that somebody pays."""
-    assert sum_up_fees(answer({"fees": fees}).fees({})) == words
+    assert sum_up_fees(answer({"fees": fees}).fees({}), VIETNAMESE) == words
 
 
 def day(amount: int, **more: Any) -> dict[str, Any]:
@@ -250,18 +252,18 @@ def day(amount: int, **more: Any) -> dict[str, Any]:
     ],
 )
 def test_how_long_it_takes_in_a_few_words(deadlines: list[dict[str, Any]], words: str) -> None:
-    assert sum_up_deadlines(answer({"deadlines": deadlines}).deadlines({})) == words
+    assert sum_up_deadlines(answer({"deadlines": deadlines}).deadlines({}), VIETNAMESE) == words
 
 
 def test_an_answer_as_data_names_each_deadline_and_what_the_law_gives() -> None:
     law = [{"same_day_until": "15:00", "case": "late", "basis": BASIS}, day(3, case="on-time")]
-    found = describe_answer("x", answer({"deadlines": law}), {"case": "late"}, Typed())
+    found = describe_answer("x", answer({"deadlines": law}), {"case": "late"}, Typed(), VIETNAMESE)
     assert found["deadline"] == {"same_day_until": "15:00", "basis": BASIS, "notes": None} == found["law"]
     assert found["promise"] is None
-    found = describe_answer("x", answer({"deadlines": law}), {}, Typed())
+    found = describe_answer("x", answer({"deadlines": law}), {}, Typed(), VIETNAMESE)
     assert len(found["deadline"]["options"]) == 2 and found["law"] is None
     promised = answer({"deadlines": [day(3)]}, {"deadlines": [day(1)]})
-    found = describe_answer("x", promised, {}, Typed())
+    found = describe_answer("x", promised, {}, Typed(), VIETNAMESE)
     assert (found["promise"], found["deadline"]["amount"], found["law"]["amount"]) == ("sooner", 1, 3)
 
 
@@ -290,5 +292,5 @@ def test_a_promise_is_told_beside_what_the_law_allows() -> None:
     """Where the law has two lines for the same people, both are named."""
     for law, words in (([day(5)], "5 ngày làm việc"), ([day(5), day(7)], "5 ngày làm việc hoặc 7 ngày làm việc")):
         promised = answer({"deadlines": law}, {"deadlines": [day(1)]})
-        told = format_answer("Thủ tục", promised, {}, Typed())
+        told = format_answer("Thủ tục", promised, {}, Typed(), VIETNAMESE)
         assert f"\nThời hạn: 1 ngày làm việc\n  - Sớm hơn luật; luật cho phép {words}." in told

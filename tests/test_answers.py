@@ -16,6 +16,7 @@ from niemyet.cli import app
 from niemyet.law.answers import Answers
 from niemyet.model.procedure import Procedure
 from niemyet.render.answer import Typed, describe_answer
+from niemyet.render.language import VIETNAMESE
 from niemyet.render.summaries import spell_out_papers, sum_up_deadlines, sum_up_fees, sum_up_papers
 from niemyet.resolve.answers import answers_in, answers_of
 from niemyet.resolve.communes import ResolvedCommune
@@ -35,7 +36,7 @@ def _communes() -> dict[str, ResolvedCommune]:
 def _answer(case: dict[str, Any]) -> dict[str, Any]:
     answers = answers_of(_communes()[case["place"]].postings[case["procedure"]])
     answers.check(case["choose"])
-    return describe_answer(case["place"], answers, case["choose"], Typed(case.get("pages"), case.get("copies")))
+    return describe_answer(case["place"], answers, case["choose"], Typed(case.get("pages"), case.get("copies")), VIETNAMESE)
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["id"])
@@ -104,11 +105,11 @@ def _answers(**changes: Any) -> Answers:
 def test_a_baby_of_seventy_days_costs_the_late_fee_alone_and_a_poor_household_nothing() -> None:
     """Copies are asked for, they are no part of what is paid; and they make no sum a sample."""
     answers = _answers()
-    assert sum_up_fees(answers.fees({"case": "late"})) == "8.000 đồng; bản sao thêm 8.000 đồng/bản"
-    assert sum_up_fees(answers.fees({"case": "on-time"})) == "Miễn lệ phí; bản sao thêm 8.000 đồng/bản"
-    assert sum_up_fees(answers.fees({})) == "Miễn lệ phí hoặc 8.000 đồng, tùy trường hợp; bản sao thêm 8.000 đồng/bản"
+    assert sum_up_fees(answers.fees({"case": "late"}), VIETNAMESE) == "8.000 đồng; bản sao thêm 8.000 đồng/bản"
+    assert sum_up_fees(answers.fees({"case": "on-time"}), VIETNAMESE) == "Miễn lệ phí; bản sao thêm 8.000 đồng/bản"
+    assert sum_up_fees(answers.fees({}), VIETNAMESE) == "Miễn lệ phí hoặc 8.000 đồng, tùy trường hợp; bản sao thêm 8.000 đồng/bản"
     assert (
-        sum_up_fees(answers.fees({"case": "late", "waiver": "Người thuộc hộ nghèo"}))
+        sum_up_fees(answers.fees({"case": "late", "waiver": "Người thuộc hộ nghèo"}), VIETNAMESE)
         == "Miễn lệ phí; bản sao thêm 8.000 đồng/bản"
     )
 
@@ -116,8 +117,9 @@ def test_a_baby_of_seventy_days_costs_the_late_fee_alone_and_a_poor_household_no
 def test_papers_of_cases_that_exclude_one_another_are_never_added() -> None:
     """Nobody is both in time and late; of four sure papers each person needs two."""
     answers = _answers()
-    assert sum_up_papers(answers.papers({})) == "Ít nhất 2 loại giấy tờ"
-    assert spell_out_papers(answers.papers({"channel": "online", "case": "late", "verified": "no"})) == "Nộp 2 loại giấy tờ"
+    assert sum_up_papers(answers.papers({}), VIETNAMESE) == "Ít nhất 2 loại giấy tờ"
+    chosen = {"channel": "online", "case": "late", "verified": "no"}
+    assert spell_out_papers(answers.papers(chosen), VIETNAMESE) == "Nộp 2 loại giấy tờ"
 
 
 def test_two_questions_are_two() -> None:
@@ -125,9 +127,9 @@ def test_two_questions_are_two() -> None:
     answers = _answers()
     chosen = {"case": "late", "verified": "yes"}
     assert [row.range_of({}) for row in answers.fees(chosen).rows] == [(8000, 8000)]
-    assert sum_up_deadlines(answers.deadlines(chosen)) == "5 ngày làm việc"
+    assert sum_up_deadlines(answers.deadlines(chosen), VIETNAMESE) == "5 ngày làm việc"
     assert (
-        sum_up_deadlines(answers.deadlines({"case": "late"}))
+        sum_up_deadlines(answers.deadlines({"case": "late"}), VIETNAMESE)
         == "Ngay trong ngày (nhận trước 15 giờ) hoặc 5 ngày làm việc, tùy trường hợp"
     )
     assert answers.open_questions({"case": "late"}) == ("verified", "channel")
@@ -144,22 +146,22 @@ def test_what_is_not_known_of_one_case_hides_nothing_of_the_others() -> None:
         ],
         papers={},
     )
-    assert sum_up_fees(answers.fees({})) == "7.000 – 15.000 đồng, tùy trường hợp; có trường hợp chưa xác định"
+    assert sum_up_fees(answers.fees({}), VIETNAMESE) == "7.000 – 15.000 đồng, tùy trường hợp; có trường hợp chưa xác định"
     waived = answers.fees({"case": "barracks", "channel": "online", "waiver": "Người thuộc hộ nghèo"})
-    assert sum_up_fees(waived) == "Miễn lệ phí", "who pays nothing pays nothing of an unknown sum either"
+    assert sum_up_fees(waived, VIETNAMESE) == "Miễn lệ phí", "who pays nothing pays nothing of an unknown sum either"
 
 
 def test_a_waiver_that_may_hold_leaves_the_sum_open() -> None:
     """Neither the full sum nor nothing is promised."""
     answers = _answers(waivers=[{"who": "Ai đó", "basis": "66.22/2026/NQ-CP", "undetermined": "Chưa tìm được văn bản."}])
-    found = describe_answer("x", answers, {"case": "late", "waiver": "Ai đó"}, Typed())
+    found = describe_answer("x", answers, {"case": "late", "waiver": "Ai đó"}, Typed(), VIETNAMESE)
     assert found["fees"]["due"] is None and found["fees"]["unknown"] == "8.000 đồng hoặc 0 đồng: Chưa tìm được văn bản."
 
 
 def test_a_reduction_is_taken_from_what_it_names_only() -> None:
     """Half of the late fee; the copies, which it does not name, cost what they cost."""
     answers = _answers(waivers=[{"who": "Ai đó", "reduction": "50", "fees": "Lệ phí", "basis": "60/2014/QH13"}])
-    found = describe_answer("x", answers, {"case": "late", "waiver": "Ai đó"}, Typed(copies=2))
+    found = describe_answer("x", answers, {"case": "late", "waiver": "Ai đó"}, Typed(copies=2), VIETNAMESE)
     assert found["fees"]["due"] == 4000
     assert [(charge["amount"], charge["sum"]) for charge in found["fees"]["optional"]] == [(8000, 16000)]
 

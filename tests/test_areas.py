@@ -20,6 +20,7 @@ from niemyet.model.overlay import Posting, ProvinceOverlay
 from niemyet.model.procedure import Procedure
 from niemyet.model.vocabulary import name_areas
 from niemyet.render.answer import Typed, describe_answer
+from niemyet.render.language import VIETNAMESE
 from niemyet.render.summaries import card_deadlines, card_fees
 from niemyet.resolve.answers import answers_of
 from niemyet.resolve.areas import resolve_for_areas
@@ -100,7 +101,7 @@ def test_a_procedure_that_knows_no_areas_is_the_same_object_everywhere() -> None
 
 
 def fee(areas: Areas, **more: Any) -> str:
-    return card_fees(answers_of(post(areas, **more)), {})
+    return card_fees(answers_of(post(areas, **more)), {}, VIETNAMESE)
 
 
 def test_a_fee_for_areas_replaces_the_general_one_of_its_name() -> None:
@@ -139,7 +140,10 @@ def test_a_waiver_for_areas_is_an_option_there_alone() -> None:
         ],
     }
     chosen = {"waiver": "Hộ nghèo"}
-    dues = [describe_answer("", answers_of(post(areas, **law)), chosen, Typed())["fees"] for areas in ((), ("border",), None)]
+    dues = [
+        describe_answer("", answers_of(post(areas, **law)), chosen, Typed(), VIETNAMESE)["fees"]
+        for areas in ((), ("border",), None)
+    ]
     assert [due["due"] for due in dues] == [5000, 0, None]
 
 
@@ -180,16 +184,16 @@ def unsaid() -> Answers:
 
 def test_an_answer_asks_for_the_area_where_nobody_has_said() -> None:
     """It is not firm, and says on what it depends; once the area is chosen it is."""
-    data = describe_answer("", unsaid(), {}, Typed())
+    data = describe_answer("", unsaid(), {}, Typed(), VIETNAMESE)
     assert data["open_questions"] == ["area"]
     assert data["choices"]["area"] == {"none": "Không thuộc các vùng dưới đây", "mountainous": "Xã miền núi, biên giới"}
     assert "unknown" in data["deadline"]
-    assert card_deadlines(unsaid(), {}) == "8 ngày làm việc hoặc 18 ngày làm việc, tùy vùng"
-    assert describe_answer("", unsaid(), {"area": "mountainous"}, Typed())["deadline"]["amount"] == 18
-    assert describe_answer("", unsaid(), {"area": "none"}, Typed())["deadline"]["amount"] == 8
+    assert card_deadlines(unsaid(), {}, VIETNAMESE) == "8 ngày làm việc hoặc 18 ngày làm việc, tùy vùng"
+    assert describe_answer("", unsaid(), {"area": "mountainous"}, Typed(), VIETNAMESE)["deadline"]["amount"] == 18
+    assert describe_answer("", unsaid(), {"area": "none"}, Typed(), VIETNAMESE)["deadline"]["amount"] == 8
     said = answers_of(post(("border",), deadlines=[GENERAL, HARD]))
-    assert describe_answer("", said, {}, Typed())["open_questions"] == []
-    assert card_deadlines(said, {}) == "18 ngày làm việc"
+    assert describe_answer("", said, {}, Typed(), VIETNAMESE)["open_questions"] == []
+    assert card_deadlines(said, {}, VIETNAMESE) == "18 ngày làm việc"
 
 
 def test_kinds_that_are_named_together_are_one_option() -> None:
@@ -223,7 +227,8 @@ def test_a_commune_that_becomes_mountainous_changes_its_terms() -> None:
     before, after = (post(areas, deadlines=[GENERAL, HARD]) for areas in ((), ("mountainous",)))
     (change,) = compare_posting(before, after)
     assert change.flagged
-    assert format_change(change, {}) == "Thời hạn dài hơn (xã miền núi, biên giới): 8 ngày làm việc → 18 ngày làm việc"
+    said = format_change(change, {}, VIETNAMESE)
+    assert said == "Thời hạn dài hơn (xã miền núi, biên giới): 8 ngày làm việc → 18 ngày làm việc"
 
 
 LINES = st.lists(

@@ -92,8 +92,8 @@ def test_markup_that_is_meant_stays_markup() -> None:
          "<p>Trụ sở: số 1 phố Huế<br>Điện thoại: 1022<br>Giờ: 7 giờ 30</p>"),
         ("a) Người thứ nhất;\nb) Người thứ hai.", "<p>a) Người thứ nhất;<br>b) Người thứ hai.</p>"),
         ("Loại\tPhí\nKhai sinh\t0\nBản sao\t8.000",
-         "<table><thead><tr><th>Loại</th><th>Phí</th></tr></thead><tbody><tr><td>Khai sinh</td><td>0</td></tr>"
-         "<tr><td>Bản sao</td><td>8.000</td></tr></tbody></table>"),
+         '<div class="scroll" tabindex="0"><table><thead><tr><th>Loại</th><th>Phí</th></tr></thead><tbody><tr><td>Khai sinh</td>'
+         "<td>0</td></tr><tr><td>Bản sao</td><td>8.000</td></tr></tbody></table></div>"),
         ("\tThụt đầu dòng.", "<p>Thụt đầu dòng.</p>"),
         ("      Thụt đầu dòng.", "<p>Thụt đầu dòng.</p>"),
         ("Họ tên:\tNguyễn Văn A", "<p>Họ tên:\u2003Nguyễn Văn A</p>"),

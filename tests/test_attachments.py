@@ -30,6 +30,7 @@ from niemyet.load.finding import SourceFile, find_files
 from niemyet.model.attachments import AttachedFile
 from niemyet.model.kinds import ATTACHMENT_ENDINGS, kind_of
 from niemyet.model.unit_folders import official_folders
+from niemyet.render.language import VIETNAMESE
 from niemyet.render.wording import format_file
 from niemyet.resolve.site import resolve_reference
 
@@ -227,7 +228,7 @@ def test_a_file_is_read_whole_or_not_at_all(tmp_path: Path) -> None:
 )
 def test_the_size_is_said_as_people_read_it(size: int, said: str) -> None:
     """With a comma, as Vietnamese has it."""
-    assert format_file(AttachedFile(f"{TEP}/a.docx", size, "")) == said
+    assert format_file(AttachedFile(f"{TEP}/a.docx", size, ""), VIETNAMESE) == said
 
 
 @pytest.mark.parametrize(
@@ -312,5 +313,6 @@ def test_another_file_is_another_form(small: Path, tmp_path: Path) -> None:
     assert {posting.reprint for posting in postings} == {("papers",)}
     change = postings[0].changes[0]
     assert isinstance(change.after, FormFile)
-    assert "Mẫu được thay bằng tệp mới: Tờ khai thay đổi thông tin cư trú (Mẫu CT01) (DOCX, 1 KB)" in format_change(change, {})
+    said = format_change(change, {}, VIETNAMESE)
+    assert "Mẫu được thay bằng tệp mới: Tờ khai thay đổi thông tin cư trú (Mẫu CT01) (DOCX, 1 KB)" in said
     assert found.unseen == ()

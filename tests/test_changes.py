@@ -16,6 +16,7 @@ from niemyet.changes.data import describe
 from niemyet.changes.markdown import escape, format_markdown
 from niemyet.changes.wording import format_change
 from niemyet.cli import app
+from niemyet.render.language import VIETNAMESE
 
 LAW = "catalogue/reference/procedures/ho-tich/1.001193.yaml"
 RESIDENCE = "catalogue/reference/procedures/cu-tru/1.004222.yaml"
@@ -45,7 +46,7 @@ def edit(small: Path, tmp_path: Path) -> Edit:
 def said(differences: Differences) -> dict[tuple[str, str], list[str]]:
     """What is told of every posting."""
     return {
-        (commune.path, posting.code): [format_change(change, posting.cases) for change in posting.changes]
+        (commune.path, posting.code): [format_change(change, posting.cases, VIETNAMESE) for change in posting.changes]
         for commune in differences.communes
         for posting in commune.postings
     }
@@ -117,7 +118,7 @@ def test_hours_are_told_once_and_every_sheet_is_printed_again(edit: Edit) -> Non
     differences = edit(COMMUNE, 'opens: "07:00"', 'opens: "07:30"')
     [commune] = differences.communes
     [change] = commune.office
-    assert format_change(change, {}).endswith("→ thứ hai đến thứ sáu 07:30–11:30, 13:30–17:00")
+    assert format_change(change, {}, VIETNAMESE).endswith("→ thứ hai đến thứ sáu 07:30–11:30, 13:30–17:00")
     assert {posting.reprint for posting in commune.postings} == {("place",)}
     assert differences.postings == 0
 

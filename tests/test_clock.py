@@ -35,6 +35,7 @@ from niemyet.model.deadline import Deadline
 from niemyet.model.places import Office
 from niemyet.model.reference import Calendar
 from niemyet.render.calendar import make_calendar_data
+from niemyet.render.language import VIETNAMESE
 from niemyet.render.steps import format_steps
 from node import find_node
 
@@ -48,7 +49,7 @@ def test_a_result_falls_due_when_the_law_says(row: dict[str, str]) -> None:
     assert (write_moment(found.reception), write_moment(found.returned)) == (row["reception"], row["returned"]), found.why
     assert found.firm == (row["returned"] != "-")
     assert found.minute_known == ("T" in row["returned"])
-    assert all(sentence.endswith(".") and sentence[0].isupper() for sentence in format_steps(found.why))
+    assert all(sentence.endswith(".") and sentence[0].isupper() for sentence in format_steps(found.why, VIETNAMESE))
 
 
 @pytest.mark.parametrize("row", read_table("openings.tsv"), ids=lambda row: row["id"])
@@ -70,7 +71,7 @@ class Browser:
 
     def ask(self, questions: list[Data]) -> list[Data]:
         """An answer for each question, as reckon.mjs gives it."""
-        given = json.dumps({"years": json.loads(make_calendar_data(read_calendars())), "questions": questions})
+        given = json.dumps({"years": json.loads(make_calendar_data(read_calendars(), VIETNAMESE)), "questions": questions})
         done = subprocess.run(self._command, input=given, capture_output=True, text=True, check=True)  # our own script
         answers: list[Data] = json.loads(done.stdout)
         return answers

@@ -12,6 +12,7 @@ from niemyet.building.boards import read_boards
 from niemyet.model.overlay import ProvinceOverlay
 from niemyet.model.procedure import Procedure
 from niemyet.render.coming import describe_coming
+from niemyet.render.language import VIETNAMESE
 from niemyet.resolve.procedures import resolve_for_province, resolve_procedure
 from niemyet.sheets.book import PaperFormat
 from niemyet.sheets.typesetter import Typesetter
@@ -33,7 +34,8 @@ def told(*versions: dict[str, Any], **overlay: Any) -> list[str]:
     """What a procedure of these versions announces in a province, in words."""
     read = [Procedure.model_validate(RECORD | version) for version in versions]
     provincial = resolve_for_province(resolve_procedure(read, TODAY), ProvinceOverlay.model_validate(overlay), TODAY)
-    return [describe_coming(change, provincial.procedure.cases).dated_sentence for change in provincial.coming]
+    notices = (describe_coming(change, provincial.procedure.cases, VIETNAMESE) for change in provincial.coming)
+    return [notice.dated_sentence(VIETNAMESE) for notice in notices]
 
 
 @pytest.mark.parametrize(

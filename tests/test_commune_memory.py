@@ -28,13 +28,13 @@ FILES = CommuneFiles(
 LISTED = ListedCommune(
     "ha-noi/thuong-tin", "xã Thường Tín", "10183", ("thị trấn Thường Tín", "xã Văn Phú"), True,
     {
-        BIRTH: ComparedPosting("in_force", "Ngay trong ngày", date(2025, 7, 2), "5.000 đồng"),
-        DEATH: ComparedPosting("withdrawn", "2 ngày làm việc", date(2025, 7, 3), ""),
+        BIRTH: ComparedPosting("in_force", ("Ngay trong ngày",), date(2025, 7, 2), ("5.000 đồng",)),
+        DEATH: ComparedPosting("withdrawn", ("2 ngày làm việc",), date(2025, 7, 3), ()),
     },
 )  # fmt: skip
 POSTINGS = {
-    BIRTH: ListedPosting(BIRTH, "in_force", "Ngay trong ngày", date(2025, 7, 2), date(2026, 1, 9), False, "5.000 đồng"),
-    DEATH: ListedPosting(DEATH, "withdrawn", "2 ngày làm việc", date(2025, 7, 3), date(2025, 7, 3), True, ""),
+    BIRTH: ListedPosting(BIRTH, "in_force", ("Ngay trong ngày",), date(2025, 7, 2), date(2026, 1, 9), False, ("5.000 đồng",)),
+    DEATH: ListedPosting(DEATH, "withdrawn", ("2 ngày làm việc",), date(2025, 7, 3), date(2025, 7, 3), True, ()),
 }
 
 

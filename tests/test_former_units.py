@@ -12,6 +12,7 @@ from niemyet.load.former_units import parse_former_units
 from niemyet.load.texts import SourceText
 from niemyet.model.former_units import FormerCommune, FormerDistrict, read_former
 from niemyet.render.former import describe_former, has_doubts, index_former, other_names
+from niemyet.render.language import VIETNAMESE
 
 HEAD = "# Nguồn.\ncode,district,province,names\n"
 PLACES = {
@@ -49,14 +50,14 @@ def test_a_commune_says_of_what_it_was_made(place: str) -> None:
     """Kinds together, whole ones first, then parts; a star for what one source alone says."""
     row, said = PLACES[place]
     former = parse(row)[row[:5]]
-    assert describe_former(former) == said
+    assert describe_former(former, VIETNAMESE) == said
     assert has_doubts(former) == ("*" in said)
 
 
 def test_several_districts_follow_one_another() -> None:
     """In the order of the register."""
     former = parse("10183,huyện Thường Tín,,xã Nhị Khê\n10183,huyện Thanh Trì,,một phần xã Đại Áng (?)\n")["10183"]
-    assert describe_former(former) == "xã Nhị Khê (huyện Thường Tín); một phần xã Đại Áng* (huyện Thanh Trì)"
+    assert describe_former(former, VIETNAMESE) == "xã Nhị Khê (huyện Thường Tín); một phần xã Đại Áng* (huyện Thanh Trì)"
 
 
 def test_an_old_commune_is_read_as_it_is_written() -> None:

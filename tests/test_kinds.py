@@ -60,6 +60,16 @@ WRITTEN_BY_HAND: dict[KindName, tuple[str, str, str]] = {
     "synonyms": (
         r"catalogue/reference/synonyms\.yaml", "catalogue/reference/synonyms.yaml", "catalogue/reference/synonyms.yaml",
     ),
+    "translations": (
+        r"catalogue/reference/translations\.yaml",
+        "catalogue/reference/translations.yaml",
+        "catalogue/reference/translations.yaml",
+    ),
+    "province-translations": (
+        rf"catalogue/(?!reference/){SLUG}/translations\.yaml",
+        "catalogue/*/translations.yaml",
+        "catalogue/ha-noi/translations.yaml",
+    ),
     "province-procedure": (
         rf"catalogue/(?!reference/){SLUG}/procedures/{SLUG}/{CODE}(?:@[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}})?\.yaml",
         "catalogue/*/procedures/*/*.yaml",

@@ -72,7 +72,7 @@ def given(project: Project) -> Given:
     build_parts = SiteBuilder.build_parts
 
     def note_parts(self: SiteBuilder, inputs: SiteInputs) -> None:
-        found.update(renderer=self.context.renderer, inputs=inputs)
+        found.update(renderer=self.context.renderers[0], inputs=inputs)
         build_parts(self, inputs)
 
     def note_procedure(*given: Any) -> Iterator[Page]:

@@ -151,8 +151,7 @@ def broken_inside(page: Path) -> Iterator[str]:
 
 
 def test_what_a_page_names_stands_in_it_once(varied: Path) -> None:
-    """What the checker would say of ids and labels, where it is not at hand; nor is a box of the theme's left."""
+    """What the checker would say of ids and labels, where it is not at hand."""
     site = build_with_history(varied, 20)
     for page in pages(site):
         assert list(broken_inside(page)) == [], page
-        assert "md-toggle" not in page.read_text("utf-8"), page

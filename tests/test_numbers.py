@@ -7,6 +7,7 @@ from pydantic import ValidationError
 
 from niemyet.model.money import Formula
 from niemyet.model.orthography import format_money
+from niemyet.render.language import VIETNAMESE
 from niemyet.render.wording import format_formula
 
 PAGES = [{"first": "1", "last": "2", "amount": "2000"}, {"first": "3", "amount": "1000"}]
@@ -47,7 +48,7 @@ def test_a_formula_counts_every_unit_at_most_once(parts: list[dict[str, str]]) -
 
 def test_a_formula_is_said_with_its_stretches() -> None:
     """Every stretch is named; nothing is left to guess."""
-    said = format_formula(FORMULA)
+    said = format_formula(FORMULA, VIETNAMESE)
     assert said == "2.000 đồng/trang từ trang thứ 1 đến trang thứ 2; 1.000 đồng/trang từ trang thứ 3"
 
 

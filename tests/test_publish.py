@@ -7,8 +7,9 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -21,11 +22,12 @@ from niemyet.building import workers
 from niemyet.building.pipeline import BuildRequest, build_site
 from niemyet.cli import app
 from niemyet.publish.sitemap import MOST_ADDRESSES, make_sitemaps
-from niemyet.publish.staging import StagingError, stage
+from niemyet.publish.staging import INSIDE, StagingError, stage
 from test_site import build, same_tree
 
 pytestmark = pytest.mark.usefixtures("frames_at_hand")
 POSTING = "catalogue/ha-noi/kim-lien/1.001193.yaml"
+FEE = "catalogue/ha-noi/1.001193.yaml"
 NAMED_IN_AN_ARTICLE = "catalogue/ha-noi/thuong-tin/1.004222.yaml"
 WITH_WORKERS = "from niemyet import cli; from niemyet.building import workers; workers.FEWEST_FILES = 0; cli.app()"
 """The command as it works on a large catalogue: a small one is done in one process."""
@@ -187,14 +189,14 @@ def test_the_machine_leaves_no_trace_in_the_site(site_root: Path, tmp_path: Path
         assert file.is_dir() or os.fsencode(other) not in file.read_bytes(), file
 
 
-@pytest.mark.parametrize("kind", ["file", "link", "broken link"])
+@pytest.mark.parametrize("kind", ["file", "link to the records", "link to itself"])
 def test_a_site_goes_only_into_a_folder(kind: str, site_root: Path) -> None:
-    """A file or a link in the site's place is refused in one line, and kept."""
+    """A file in the site's place, or a link to what is no place for a site, is refused in one line, and kept."""
     site = site_root / "site"
     if kind == "file":
         site.write_text("mine", "utf-8")
     else:
-        site.symlink_to(site_root / ("docs" if kind == "link" else "nowhere"))
+        site.symlink_to(site_root / ("docs" if kind == "link to the records" else "site"))
     with pytest.raises(StagingError):
         build(site_root)
     result = run_build(site_root)
@@ -213,6 +215,96 @@ def test_a_folder_that_is_no_site_is_kept(site_root: Path) -> None:
     assert (mine / "luan-van.txt").is_file()
     assert result.exit_code == 1
     assert result.stderr.count("\n") == 1
+
+
+@pytest.mark.parametrize("there", [True, False])
+def test_of_a_link_the_folder_is_replaced(there: bool, site_root: Path) -> None:
+    """Who serves a link goes on serving it: the folder behind it is swapped, with its lock and its cache beside it."""
+    (site_root / "releases").mkdir()
+    folder, site = site_root / "releases/1", site_root / "site"
+    site.symlink_to("releases/1")
+    if there:
+        build(site_root, folder)
+    before = folder.stat().st_ino if there else 0
+    assert run_build(site_root, "--clean").exit_code == 0
+    assert os.readlink(site) == "releases/1"
+    assert folder.stat().st_ino != before
+    assert sorted(path.name for path in folder.parent.iterdir()) == [".1.cache", ".1.lock", "1"]
+    assert run_build(site_root).stdout.split(", ")[1] == "ghi 0 tệp"
+
+
+@pytest.fixture(params=["another file system", "the same one"])
+def mounted(request: pytest.FixtureRequest, site_root: Path, tmp_path: Path) -> Iterator[Path]:
+    """A folder at which a volume is mounted, as in a container."""
+    site, volume = site_root / "trang công khai", tmp_path / "volume"
+    for folder in (site, volume):
+        folder.mkdir()
+    what = ["--bind", str(volume)] if request.param == "the same one" else ["-t", "tmpfs", "none"]
+    if not shutil.which("mount") or subprocess.run(["mount", *what, str(site)], check=False, capture_output=True).returncode:
+        pytest.skip("tài khoản này không gắn được ổ đĩa vào thư mục")
+    (site / "lost+found").mkdir()
+    yield site
+    subprocess.run(["umount", str(site)], check=True)
+
+
+def test_a_mounted_site_is_changed_file_by_file(mounted: Path, site_root: Path) -> None:
+    """It holds the site and what belongs to the file system, and nothing else; what is unchanged keeps inode and time."""
+
+    def write(*words: str) -> int:
+        result = run_build(site_root, "--site-dir", str(mounted), *words)
+        assert result.exit_code == 0, result.stderr
+        return int(result.stdout.split(", ghi ")[1].split(" ")[0])
+
+    assert write() > 0
+    (mounted / "ha-noi/xa-cu").mkdir()
+    (mounted / "ha-noi/xa-cu/index.html").write_text("cũ", "utf-8")
+    (mounted / "ra-ngoai").symlink_to(site_root / "docs")
+    before = snapshot(mounted)
+    assert write() == 0
+    (site_root / POSTING).write_text((site_root / POSTING).read_text("utf-8").rstrip("\n") + "\ncounter: Quầy số 9\n", "utf-8")
+    assert write() == 1
+    assert write("--clean") > 1
+    (mounted / "lost+found").rmdir()
+    build(site_root)
+    assert same_tree(mounted, site_root / "site")
+    changed = {path for path, file in snapshot(mounted).items() if file != before[path]}
+    assert changed == {"ha-noi/kim-lien/1.001193/index.html"}
+    assert (site_root / "docs/index.md").is_file()
+
+
+def test_a_mounted_site_is_made_again_after_a_build_was_killed(
+    mounted: Path, site_root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It may be half old and half new, or have no list of pages yet: nobody takes it for whole, or for somebody else's."""
+    build(site_root, mounted)
+    killed = partial(os.kill, os.getpid(), signal.SIGINT)
+    with monkeypatch.context() as during:
+        during.setattr(os, "replace", lambda *_: killed())
+        with pytest.raises(KeyboardInterrupt):
+            build_site(BuildRequest(site_root, TODAY, begin_known_frames(site_root / "mkdocs.yml")), mounted, forget=True)
+    (mounted / "ha-noi/kim-lien/1.001193/index.html").write_text("nửa", "utf-8")
+    (mounted / "sitemap.xml").unlink()
+    (mounted / INSIDE).mkdir()
+    build(site_root, mounted)
+    (mounted / "lost+found").rmdir()
+    build(site_root)
+    assert same_tree(mounted, site_root / "site")
+
+
+@pytest.mark.parametrize("whole", [False, True])
+def test_a_changed_page_is_known_by_its_second(whole: bool, site_root: Path) -> None:
+    """A new fee has the length of the old one and may come in the same second: servers that go by these tell them apart."""
+    build(site_root)
+    page, asset = site_root / "site/ha-noi/thuong-tin/1.001193/index.html", site_root / "site/assets/niemyet.css"
+    ahead = int(time.time()) + 60
+    for file in (page, asset):
+        os.utime(file, (ahead, ahead))
+    size = page.stat().st_size
+    overlay = site_root / FEE
+    overlay.write_text(overlay.read_text("utf-8").replace("5000", "6000"), "utf-8")
+    build_site(BuildRequest(site_root, TODAY, begin_known_frames(site_root / "mkdocs.yml")), site_root / "site", forget=whole)
+    assert (page.stat().st_size, page.stat().st_mtime_ns) == (size, (ahead + 1) * 10**9)
+    assert asset.stat().st_mtime_ns == ahead * 10**9
 
 
 def test_an_empty_folder_becomes_the_site(site_root: Path) -> None:
@@ -249,7 +341,7 @@ def test_one_build_at_a_time(site_root: Path) -> None:
 def test_a_large_sitemap_is_split() -> None:
     """No file names more than 50,000 addresses; together they name each once."""
     addresses = [f"{n}/" for n in range(MOST_ADDRESSES + 1)]
-    files = dict(make_sitemaps("https://x/", addresses))
+    files = dict(make_sitemaps("https://x/", addresses, {"vi": ""}))
     assert set(files) == {"sitemap.xml", "sitemap-1.xml", "sitemap-2.xml"}
     assert files["sitemap-1.xml"].count("<loc>") == MOST_ADDRESSES
     assert files["sitemap-2.xml"].count("<loc>") == 1

@@ -22,6 +22,7 @@ from niemyet.model.money import Fee
 from niemyet.model.overlay import Posting, ProvinceOverlay
 from niemyet.model.procedure import Procedure
 from niemyet.model.validity import holds
+from niemyet.render.language import VIETNAMESE
 from niemyet.render.summaries import sum_up_deadlines, sum_up_fees
 from niemyet.resolve.answers import answers_in
 from niemyet.resolve.communes import resolve_posting
@@ -59,7 +60,7 @@ def test_a_fee_that_the_province_has_not_set_is_awaited_and_never_free() -> None
     for fees in ([], [{"case": "on-time", "amount": "1000"}]):
         lines = in_province(procedure(), fees=fees).terms.fees
         assert [line.pending for line in lines if line.fee.case == ("late",)] == [True]
-    assert sum_up_fees(answers(procedure(fees=[{"set_by": "province"}])).fees({})) == "Tỉnh chưa cập nhật mức thu"
+    assert sum_up_fees(answers(procedure(fees=[{"set_by": "province"}])).fees({}), VIETNAMESE) == "Tỉnh chưa cập nhật mức thu"
 
 
 def test_what_is_made_for_a_case_of_another_version_is_for_nobody() -> None:
@@ -362,13 +363,13 @@ def test_what_nobody_knows_is_said_to_be_unknown() -> None:
     """A sum or time that the source does not give never turns into a number."""
     unknown = [{"undetermined": "Nguồn không nêu"}]
     found = answers(procedure(fees=unknown, deadlines=unknown))
-    assert sum_up_fees(found.fees({})) == sum_up_deadlines(found.deadlines({})) == "Chưa xác định"
+    assert sum_up_fees(found.fees({}), VIETNAMESE) == sum_up_deadlines(found.deadlines({}), VIETNAMESE) == "Chưa xác định"
 
 
 def test_a_sample_fee_says_that_it_is_one() -> None:
     """Also in the few words of a list."""
     found = answers(procedure(fees=[{"set_by": "province"}]), fees=[{"amount": "5000", "sample": "true"}])
-    assert sum_up_fees(found.fees({})) == "5.000 đồng (số mẫu)"
+    assert sum_up_fees(found.fees({}), VIETNAMESE) == "5.000 đồng (số mẫu)"
 
 
 @pytest.mark.parametrize(

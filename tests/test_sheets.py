@@ -25,6 +25,7 @@ from niemyet.cli import app
 from niemyet.cli.workers import workers
 from niemyet.model.vocabulary import CHANNEL_NAMES
 from niemyet.render import wording
+from niemyet.render.language import VIETNAMESE
 from niemyet.sheets.book import Board, PaperFormat, sheets_that_hung, sheets_to_hang
 from niemyet.sheets.changes import HangingSheet, compare_boards
 from niemyet.sheets.typesetter import Typesetter, TypesettingError
@@ -133,8 +134,8 @@ def test_a_hand_out_says_what_to_bring_to_pay_and_to_wait_and_where(board: Board
         told = "\n".join(leaves(sheet["sections"]))
         papers = (*procedure.papers.submit, *procedure.papers.present)
         wanted = [board.resolved.commune.office.address, *(paper.name for paper in papers)]
-        wanted += [wording.format_fee(line) for line in provincial.terms.fees]
-        wanted += [wording.format_deadline(line.deadline) for line in numbered.posted.deadlines]
+        wanted += [wording.format_fee(line, VIETNAMESE) for line in provincial.terms.fees]
+        wanted += [wording.format_deadline(line.deadline, VIETNAMESE) for line in numbered.posted.deadlines]
         wanted += [CHANNEL_NAMES[channel.kind] for channel in procedure.channels]
         assert [text for text in wanted if text not in told] == []
         assert [step.text for step in procedure.steps if step.text in told] == []

@@ -181,7 +181,7 @@ def test_every_page_is_whole(real_site: Path) -> None:
         elements = PageReader(text).elements
         assert sum(tag == "h1" for tag, _ in elements) == 1, page
         assert re.search(r"<title>[^<]*\w[^<]*</title>", text), page
-        assert ("html", {"lang": "vi", "class": "no-js"}) in elements
+        assert ("html", {"lang": "vi"}) in elements
         ids = Counter(attributes["id"] for _, attributes in elements if "id" in attributes)
         assert max(ids.values()) == 1, (page, ids.most_common(3))
         scripts = [attributes for tag, attributes in elements if tag == "script"]

@@ -7,6 +7,7 @@ import pytest
 from niemyet.model.money import Waiver
 from niemyet.model.procedure import Procedure
 from niemyet.model.reference import LegalDocument
+from niemyet.render.language import VIETNAMESE
 from niemyet.render.waivers import describe_waiver, name_waivers
 
 DOCUMENTS = {
@@ -28,7 +29,7 @@ PROCEDURE = Procedure.model_validate({
 def said(**values: Any) -> str:
     """The sentences of a waiver for disabled people, by the law on civil status."""
     waiver = Waiver.model_validate({"who": "Người khuyết tật", "basis": "60/2014/QH13", **values})
-    return describe_waiver(waiver, PROCEDURE, DOCUMENTS).sentences
+    return describe_waiver(waiver, PROCEDURE, DOCUMENTS, VIETNAMESE).sentences
 
 
 @pytest.mark.parametrize(
@@ -64,7 +65,7 @@ def test_who_is_waived_is_told_the_sum() -> None:
     free = Waiver(who="Trẻ em", basis="60/2014/QH13")
     half = Waiver(who="Trẻ em", basis="60/2014/QH13", reduction=50)
     unsure = Waiver(who="Trẻ em", basis="60/2014/QH13", undetermined="Chưa tìm được văn bản.")
-    assert name_waivers([free]) == "Được miễn (phải nộp 0 đồng)"
-    assert name_waivers([free, half]) == "Được miễn (phải nộp 0 đồng), được giảm"
-    assert name_waivers([free, unsure]) == "Được miễn (phải nộp 0 đồng)"
-    assert name_waivers([half]) == name_waivers([unsure]) == "Được miễn, giảm"
+    assert name_waivers([free], VIETNAMESE) == "Được miễn (phải nộp 0 đồng)"
+    assert name_waivers([free, half], VIETNAMESE) == "Được miễn (phải nộp 0 đồng), được giảm"
+    assert name_waivers([free, unsure], VIETNAMESE) == "Được miễn (phải nộp 0 đồng)"
+    assert name_waivers([half], VIETNAMESE) == name_waivers([unsure], VIETNAMESE) == "Được miễn, giảm"

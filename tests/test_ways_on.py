@@ -9,6 +9,7 @@ import pytest
 
 from conftest import REPOSITORY
 from niemyet.render.addresses import of_phone
+from niemyet.render.language import VIETNAMESE
 from niemyet.render.wording import format_condition
 from test_site import PageReader, build, pages
 
@@ -115,4 +116,4 @@ def test_a_number_is_dialled_however_it_is_written(written: str, dialled: str) -
     ],
 )
 def test_a_condition_reads_as_a_sentence(when: str, said: str) -> None:
-    assert format_condition(when) == said
+    assert format_condition(when, VIETNAMESE) == said

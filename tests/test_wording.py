@@ -15,6 +15,7 @@ from niemyet.model.orthography import capitalize, format_clock, format_day, lowe
 from niemyet.model.places import Commune, Feedback, OpeningException, name_unit
 from niemyet.model.procedure import Decision, Outdated, Procedure, Source, Step
 from niemyet.render import wording
+from niemyet.render.language import VIETNAMESE
 from niemyet.render.summaries import format_term
 
 BASIS = "60/2014/QH13"
@@ -39,9 +40,9 @@ BY_PAGE = {"unit": "trang", "parts": [{"first": "1", "last": "2", "amount": "200
 )
 def test_a_fee_is_said_as_what_is_paid(fee: dict[str, Any], words: str) -> None:
     """Only what is 0 đồng is free; what nobody has determined or set is never free."""
-    assert wording.format_fee(FeeLine(Fee.model_validate(fee), "reference")) == words
+    assert wording.format_fee(FeeLine(Fee.model_validate(fee), "reference"), VIETNAMESE) == words
     pending = FeeLine(Fee.model_validate({"set_by": "province"}), "reference", pending=True)
-    assert wording.format_fee(pending) == "Tỉnh chưa cập nhật mức thu"
+    assert wording.format_fee(pending, VIETNAMESE) == "Tỉnh chưa cập nhật mức thu"
 
 
 def test_a_formula_is_spelt_for_the_browser() -> None:
@@ -66,7 +67,8 @@ def test_a_formula_is_spelt_for_the_browser() -> None:
 def test_a_deadline_is_said_with_its_unit_and_its_hour(deadline: dict[str, Any], words: str, term: str, later: str) -> None:
     """Working days are not days; whoever comes after the hour waits for the next working day."""
     read = Deadline.model_validate(deadline)
-    assert (wording.format_deadline(read), format_term(read), wording.explain_deadline(read)) == (words, term, later)
+    length = wording.format_deadline(read, VIETNAMESE)
+    assert (length, format_term(read, VIETNAMESE), wording.explain_deadline(read, VIETNAMESE)) == (words, term, later)
 
 
 @pytest.mark.parametrize(
@@ -84,7 +86,7 @@ def test_a_promise_is_called_sooner_only_beside_a_term_of_the_law(level: Level, 
     line = DeadlineLine(
         Deadline.model_validate({"amount": "1", "unit": "working_day"}), level, lawful and Deadline.model_validate(lawful)
     )
-    assert wording.format_promise(line) == words
+    assert wording.format_promise(line, VIETNAMESE) == words
 
 
 @pytest.mark.parametrize(
@@ -100,7 +102,7 @@ def test_a_promise_is_called_sooner_only_beside_a_term_of_the_law(level: Level, 
 )
 def test_a_waiver_says_whether_nothing_or_less_is_paid_and_of_what(waiver: dict[str, Any], words: str, limit: str) -> None:
     read = Waiver.model_validate({"who": "Trẻ em", "basis": BASIS, **waiver})
-    assert (wording.format_waiver(read), wording.limit_waiver(read)) == (words, limit)
+    assert (wording.format_waiver(read, VIETNAMESE), wording.limit_waiver(read, VIETNAMESE)) == (words, limit)
 
 
 @pytest.mark.parametrize(
@@ -116,7 +118,7 @@ def test_a_waiver_says_whether_nothing_or_less_is_paid_and_of_what(waiver: dict[
     ],
 )
 def test_a_condition_of_a_paper_makes_a_sentence(when: str, words: str) -> None:
-    assert wording.format_condition(when) == words
+    assert wording.format_condition(when, VIETNAMESE) == words
 
 
 def test_days_and_hours_are_said_as_offices_write_them() -> None:
@@ -127,24 +129,23 @@ def test_days_and_hours_are_said_as_offices_write_them() -> None:
 
 def test_a_decision_is_named_with_its_day_where_it_is_known() -> None:
     number = "3200/QĐ-UBND"
-    assert (
-        wording.format_decision(Decision.model_validate({"number": number, "date": "2025-07-01"})) == f"{number} ngày 01/07/2025"
-    )
-    assert wording.format_decision(Decision.model_validate({"number": number})) == number
+    dated, undated = (Decision.model_validate({"number": number, **day}) for day in ({"date": "2025-07-01"}, {}))
+    assert wording.format_decision(dated, VIETNAMESE) == f"{number} ngày 01/07/2025"
+    assert wording.format_decision(undated, VIETNAMESE) == number
 
 
 def test_a_source_of_which_only_the_month_is_known_is_given_no_day() -> None:
     source = {"url": "https://dichvucong.gov.vn", "retrieved": "2026-07-01"}
-    assert wording.format_retrieved(Source.model_validate(source)) == "ngày 01/07/2026"
-    said = wording.format_retrieved(Source.model_validate({**source, "approximate": "true"}))
+    assert wording.format_retrieved(Source.model_validate(source), VIETNAMESE) == "ngày 01/07/2026"
+    said = wording.format_retrieved(Source.model_validate({**source, "approximate": "true"}), VIETNAMESE)
     assert said == "trong tháng 7/2026 (không rõ ngày)"
 
 
 def test_other_hours_of_a_day_are_said_and_a_day_without_them_is_closed() -> None:
     day = {"date": "2026-12-24", "reason": "Tập huấn"}
-    assert wording.format_exception(OpeningException.model_validate(day)) == "24/12/2026: nghỉ (Tập huấn)"
+    assert wording.format_exception(OpeningException.model_validate(day), VIETNAMESE) == "24/12/2026: nghỉ (Tập huấn)"
     open_ = OpeningException.model_validate({**day, "opens": "08:00", "closes": "11:00"})
-    assert wording.format_exception(open_) == "24/12/2026: 08:00–11:00 (Tập huấn)"
+    assert wording.format_exception(open_, VIETNAMESE) == "24/12/2026: 08:00–11:00 (Tập huấn)"
 
 
 def test_feedback_is_told_with_every_way_to_reach_it() -> None:
@@ -173,7 +174,7 @@ def test_what_the_law_has_replaced_is_named_and_nothing_else(parts: list[str], o
     assert wording.is_outdated(read, "deadlines") is (not parts)
     assert not wording.is_outdated(None, "papers")
     assert not wording.is_outdated(read, "")
-    assert wording.format_outdated_parts(read) == words
+    assert wording.format_outdated_parts(read, VIETNAMESE) == words
 
 
 @pytest.mark.parametrize(
@@ -199,7 +200,7 @@ def test_small_words_keep_names_and_letters() -> None:
         "",
     ]
     assert [capitalize(text) for text in ("đường Lê Lợi", "UBND", "")] == ["Đường Lê Lợi", "UBND", ""]
-    assert wording.format_channels(["in_person", "post"]) == "trực tiếp hoặc qua bưu chính"
+    assert wording.format_channels(["in_person", "post"], VIETNAMESE) == "trực tiếp hoặc qua bưu chính"
     office = {"name": "Một cửa", "address": "Thôn 1", "hours": [{"days": ["mon"], "opens": "07:30", "closes": "11:30"}]}
     commune = Commune.model_validate({"code": "10183", "name": "Thường Tín", "kind": "xã", "office": office})
     assert name_unit(commune) == "xã Thường Tín"

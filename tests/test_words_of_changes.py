@@ -18,6 +18,7 @@ from niemyet.model.overlay import Posting, ProvinceOverlay
 from niemyet.model.places import Commune
 from niemyet.model.procedure import Procedure
 from niemyet.model.vocabulary import VersionPart
+from niemyet.render.language import VIETNAMESE
 from niemyet.resolve.communes import PostedProcedure, resolve_posting
 from niemyet.resolve.procedures import ProvincialProcedure, resolve_for_province, resolve_procedure
 
@@ -55,7 +56,7 @@ def in_province(**law: Any) -> ProvincialProcedure:
 def told(before: dict[str, Any], after: dict[str, Any]) -> list[str]:
     """The sentences of a procedure that had the entries `before` and has those of `after`."""
     old, new = in_province(**before), in_province(**after)
-    return [format_change(change, new.procedure.case_names) for change in compare_provincial(old, new)]
+    return [format_change(change, new.procedure.case_names, VIETNAMESE) for change in compare_provincial(old, new)]
 
 
 def fee(**values: Any) -> dict[str, Any]:
@@ -253,12 +254,12 @@ def test_a_longer_wait_is_flagged_whoever_it_is_for(before: Any, after: Any, wor
     """Also where a line of its own comes or goes: then the wider line holds for those people."""
     old, new = posted(before, {}), posted(after, {})
     [change] = compare_posting(old, new)
-    assert (format_change(change, new.procedure.case_names), change.flagged) == (words, flagged)
+    assert (format_change(change, new.procedure.case_names, VIETNAMESE), change.flagged) == (words, flagged)
 
 
 def test_what_a_commune_itself_changes_is_told() -> None:
     old, new = posted({}, {"counter": "Quầy 1"}), posted({}, {"counter": "Quầy 2", "notes": ["Nghỉ trưa."]})
-    assert [format_change(change, {}) for change in compare_posting(old, new)] == [
+    assert [format_change(change, {}, VIETNAMESE) for change in compare_posting(old, new)] == [
         "Quầy tiếp nhận: Quầy 1 → Quầy 2",
         "Thêm lưu ý: Nghỉ trưa.",
     ]
@@ -295,7 +296,7 @@ DAY = {"date": "2026-12-24", "reason": "Tập huấn"}
 )
 def test_a_change_of_the_office_is_told_by_its_name(before: dict[str, Any], after: dict[str, Any], words: str | None) -> None:
     """The order of lines, and a line that stands twice, change nothing."""
-    said = [format_change(change, {}) for change in compare_offices(office(**before), office(**after))]
+    said = [format_change(change, {}, VIETNAMESE) for change in compare_offices(office(**before), office(**after))]
     assert said == ([words] if words else [])
 
 

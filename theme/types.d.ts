@@ -6,6 +6,9 @@ type Day = string;
 /** A moment in Việt Nam; `minutes` of the day. */
 interface Moment { day: Day; minutes: number }
 
+/** What the places of a sentence are filled with. */
+type Values = Record<string, string | number>;
+
 // -- du-lieu/lich.json (generator: render/calendar.py) --------------------------------------------------------
 
 interface CalendarYear {
@@ -75,6 +78,8 @@ interface View {
   optional?: (Charge | UnknownCharge)[];
   sample?: boolean;
   why?: string;
+  /** In another language than Vietnamese: what the units of charges are called. */
+  units?: Record<string, string>;
 }
 type TableName = "papers" | "fees" | "deadlines";
 interface AnswerTable { by: [question: string, options: string[]][]; at: number[]; views: View[] }

@@ -23,6 +23,7 @@ from niemyet.model.vocabulary import AUDIENCE_NAMES, CHANNEL_NAMES, FEE_KIND_NAM
 from niemyet.render import addresses
 from niemyet.render.choosing import asked_questions, people_who_pay_less, spell_deadlines, spell_fees, spell_papers
 from niemyet.render.hours import format_weekend_counter, tabulate_hours
+from niemyet.render.language import VIETNAMESE
 from niemyet.render.summaries import card_deadlines, card_fees, card_papers
 from niemyet.render.waivers import describe_waiver, name_waivers
 from niemyet.render.wording import (
@@ -95,16 +96,16 @@ def _share(provincial: ProvincialProcedure, reference: ResolvedReference, provin
         "name": procedure.name,
         "kicker": f"{reference.fields[procedure.field].name} · mã {procedure.code}",
         "summary": procedure.summary,
-        "papers_card": card_papers(answers, {}),
-        "fees_card": card_fees(answers, {}),
+        "papers_card": card_papers(answers, {}, VIETNAMESE),
+        "fees_card": card_fees(answers, {}, VIETNAMESE),
         "questions": list(_describe_questions(answers)),
         "sets": procedure.papers.sets,
         "submit": [_describe_paper(paper, procedure) for paper in procedure.papers.submit],
         "present": [_describe_paper(paper, procedure) for paper in procedure.papers.present],
-        "papers_answers": spell_papers(answers),
+        "papers_answers": spell_papers(answers, VIETNAMESE),
         "fees": [_describe_fee(line, procedure, named) for line in terms.fees],
-        "fees_answers": spell_fees(answers, reference.documents),
-        "waivers_title": name_waivers(terms.waivers),
+        "fees_answers": spell_fees(answers, reference.documents, VIETNAMESE),
+        "waivers_title": name_waivers(terms.waivers, VIETNAMESE),
         "waivers": [_describe_waiver(waiver, procedure, reference) for waiver in terms.waivers],
         "deadlines": _describe_deadlines(answers, terms.deadlines),
         "channels": [
@@ -118,15 +119,15 @@ def _share(provincial: ProvincialProcedure, reference: ResolvedReference, provin
         "authority": procedure.authority,
         "legal": [_cite(number) for number in procedure.legal_basis],
         "forms": [{"id": name, **_describe_form(form, procedure)} for name, form in procedure.forms.items()],
-        "decision": format_decision(procedure.decision),
-        "retrieved": format_retrieved(procedure.source),
+        "decision": format_decision(procedure.decision, VIETNAMESE),
+        "retrieved": format_retrieved(procedure.source, VIETNAMESE),
         "source": procedure.source.url,
     }
 
 
 def _describe_questions(answers: Answers) -> Iterator[Words]:
     """What the page's form asks, as it stands in it; `open` is said for "not answered"."""
-    for asked in asked_questions(answers):
+    for asked in asked_questions(answers, VIETNAMESE):
         by_channel = asked["key"] == "channel"
         yield {
             "key": asked["key"],
@@ -154,7 +155,7 @@ def _describe_limits(part: Conditional, procedure: Procedure) -> Words:
     """For which cases and which ways of filing it is, as they stand on the page."""
     return {
         "cases": [procedure.case_names[name] for name in part.case],
-        "channel": f"Nộp {format_channels(part.channel)}" if part.channel else "",
+        "channel": f"Nộp {format_channels(part.channel, VIETNAMESE)}" if part.channel else "",
     }
 
 
@@ -163,7 +164,7 @@ def _describe_paper(paper: Paper, procedure: Procedure) -> Words:
         "name": paper.name,
         "facts": [f"{n} {kind}" for n, kind in ((paper.originals, "bản chính"), (paper.copies, "bản sao")) if n],
         **_describe_limits(paper, procedure),
-        "when": format_condition(paper.when) if paper.when else "",
+        "when": format_condition(paper.when, VIETNAMESE) if paper.when else "",
         "notes": paper.notes or "",
         "form": _describe_form(procedure.forms[paper.form], procedure) if paper.form else None,
     }
@@ -176,7 +177,7 @@ def _describe_form(form: Form, procedure: Procedure) -> Words:
 def _describe_fee(line: FeeLine, procedure: Procedure, province: str) -> Words:
     fee = line.fee
     return {
-        "value": format_fee(line),
+        "value": format_fee(line, VIETNAMESE),
         "sample": fee.sample,
         "facts": [*([fee.name] if fee.name else []), *([FEE_KIND_NAMES[fee.kind]] if fee.kind != "due" else [])],
         **_describe_limits(fee, procedure),
@@ -186,7 +187,7 @@ def _describe_fee(line: FeeLine, procedure: Procedure, province: str) -> Words:
 
 
 def _describe_waiver(waiver: Waiver, procedure: Procedure, reference: ResolvedReference) -> Words:
-    said = describe_waiver(waiver, procedure, reference.documents)
+    said = describe_waiver(waiver, procedure, reference.documents, VIETNAMESE)
     return {"verb": said.verb, "text": said.text, "basis": {"number": said.basis, "to": addresses.of_document(waiver.basis)}}
 
 
@@ -201,15 +202,15 @@ def _describe_deadlines(answers: Answers, lines: Sequence[DeadlineLine]) -> Word
             "amount": line.deadline.amount,
             "unit": line.deadline.unit,
             "until": f"{line.deadline.same_day_until:%H:%M}" if line.deadline.same_day_until else "",
-            "value": format_deadline(line.deadline),
+            "value": format_deadline(line.deadline, VIETNAMESE),
             **_describe_limits(line.deadline, answers.procedure),
-            "explained": explain_deadline(line.deadline),
-            "promise": format_promise(line),
+            "explained": explain_deadline(line.deadline, VIETNAMESE),
+            "promise": format_promise(line, VIETNAMESE),
             "basis": _cite(line.deadline.basis),
         }
         for line in lines
     ]
-    return {"lines": described, "answers": spell_deadlines(answers, lines)}
+    return {"lines": described, "answers": spell_deadlines(answers, lines, VIETNAMESE)}
 
 
 def _describe_commune(resolved: ResolvedCommune) -> Words:
@@ -227,9 +228,9 @@ def _describe_commune(resolved: ResolvedCommune) -> Words:
         "email": office.email or "",
         "hours": [
             {"days": " ".join(row.days), "spans": row.spans, "said_days": capitalize(row.said_days), "said_hours": row.said_hours}
-            for row in tabulate_hours(office.hours)
+            for row in tabulate_hours(office.hours, VIETNAMESE)
         ],
-        "weekend": format_weekend_counter(office.hours),
+        "weekend": format_weekend_counter(office.hours, VIETNAMESE),
         "feedback": [{"name": address.name, "url": address.url} for address in commune.feedback],
     }
 
@@ -241,12 +242,12 @@ def _describe_posting(resolved: ResolvedCommune, posted: PostedProcedure, coder:
         "code": posted.code,
         "address": addresses.of_posting(resolved.path, posted.code),
         "counter": posting.counter,
-        "deadline_card": card_deadlines(answers, {}),
+        "deadline_card": card_deadlines(answers, {}, VIETNAMESE),
         "deadlines": _describe_deadlines(answers, posted.deadlines) if posting.deadlines else None,
         "notes": posting.notes,
         "posted": format_day(posting.posted),
         "checked": format_day(posting.checked) if posting.checked else "chưa có",
-        "decision": format_decision(posting.decision),
+        "decision": format_decision(posting.decision, VIETNAMESE),
         "version": str(version),
         "groups": version.groups,
     }

@@ -7,11 +7,9 @@ The settings are read by `catalogue/settings.py`, as everywhere: of what MkDocs 
 
 import logging
 import os
-import re
 import shutil
-import sys
+import socket
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date
 from functools import partial
 from html import escape
@@ -23,7 +21,7 @@ from mkdocs.commands.build import build as build_mkdocs
 from mkdocs.config import load_config
 from mkdocs.config.base import Config, ConfigErrors, ConfigWarnings
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import Abort, MkDocsException, PluginError
+from mkdocs.exceptions import MkDocsException, PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, Files
@@ -31,30 +29,33 @@ from mkdocs.structure.pages import Page
 
 from niemyet.building.frame_cache import BeginFrames, FrameCache, FrameMakerError
 from niemyet.building.inputs import gather_inputs
-from niemyet.building.pipeline import BuildRequest, build_parts, build_site, check_catalogue
+from niemyet.building.pipeline import BuildRequest, build_parts, check_catalogue
 from niemyet.cache.build_cache import BuildCache
 from niemyet.catalogue.handwritten import DOCS, PAGE_KEYS, check_docs
 from niemyet.catalogue.settings import ReadSettings, read_settings
 from niemyet.diagnostics.formats import format_text
 from niemyet.diagnostics.report import Report, make_report
 from niemyet.external.form_package import FormError
+from niemyet.external.mkdocs_log import OURS as log
+from niemyet.external.mkdocs_log import keep_errors, keep_quiet
 from niemyet.external.order import order_build
-from niemyet.load.packaged import choose_reference, choose_theme, find_docs, list_docs
+from niemyet.load.packaged import choose_reference, choose_theme, find_docs, find_theme, list_docs
 from niemyet.model.settings import Home
 from niemyet.publish.staging import Staging
-from niemyet.render.frame_sources import frame_meta, kind_of_frame, list_frame_sources
-from niemyet.render.frames import FRAME_KINDS, Frame, disarm, mark, split_frame
+from niemyet.render.frame_sources import frame_meta, list_frame_sources
+from niemyet.render.frames import FRAME_KINDS, Frame, disarm, mark, name_frame, split_frame
+from niemyet.render.language import VIETNAMESE
 from niemyet.render.look import describe_frame, make_look, open_home
 from niemyet.render.markdown import clean_page
-from niemyet.render.renderer import FrameSet, compile_templates
+from niemyet.render.page_languages import LINKED, Counterparts, FrameLanguages, name_frame_at
+from niemyet.render.renderer import FrameSet, compile_templates, template_words
+from niemyet.render.site_languages import choose_languages
 from niemyet.resolve.today import NoDayError, choose_today
 from niemyet.serving import ServedSite
 from niemyet.system import settle_streams
 
-_UNUSED_MARKUP = re.compile(r'\s*(?:<input class="md-toggle"[^>]*>|<label class="md-overlay"[^>]*></label>)')
-"""Controls of the theme's drawer and search, which are not used; unlabelled inputs would be an error on every page."""
-_UNUSED_OF_THEME = ("assets/javascripts/", "assets/stylesheets/palette.", "assets/images/")
-log = logging.getLogger("mkdocs.plugins.niemyet")
+_FOR_DEVELOPERS = (".typ", ".d.ts")
+"""Endings of files of our theme that no reader needs: templates of sheets, types of scripts."""
 
 
 class _NoConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs leaves this hook untyped
@@ -74,6 +75,7 @@ class NiemyetPlugin(BasePlugin[_NoConfig]):  # type: ignore[no-untyped-call]  # 
         self.serving = False
         self.frames: dict[str, Frame] = {}
         self.own_addresses: tuple[str, ...] = ()
+        self.speech = FrameLanguages()
 
     def load_config(self, options: dict[str, Any], config_file_path: str | None = None) -> tuple[ConfigErrors, ConfigWarnings]:
         """Leaves the settings below `niemyet:` to our own reader."""
@@ -84,7 +86,7 @@ class NiemyetPlugin(BasePlugin[_NoConfig]):  # type: ignore[no-untyped-call]  # 
         self.serving = command == "serve"
         settle_streams()
         if self.serving:
-            _keep_quiet()
+            keep_quiet()
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Checks settings and records before MkDocs empties the site's folder. Raises PluginError.
@@ -95,8 +97,10 @@ class NiemyetPlugin(BasePlugin[_NoConfig]):  # type: ignore[no-untyped-call]  # 
         config.extra["serving"] = self.serving
         config.validation.nav.omitted_files = logging.DEBUG  # the menu is ours
         self.own_addresses = ()
+        config.theme.static_templates.add("404.html")  # whatever theme lies below ours
         self.read = read_settings(_root(config), Path(config.config_file_path).name)
         _refuse_errors(make_report(self.read.diagnostics, 0))
+        self.speech = FrameLanguages(choose_languages(self.read.settings.languages))
         if os.path.islink(config.docs_dir):
             raise PluginError(f"mkdocs.yml: '{DOCS}' phải là một thư mục, không phải liên kết")
         _refuse_errors(make_report(check_docs(_root(config)), 0))  # before MkDocs reads files or follows links
@@ -106,9 +110,11 @@ class NiemyetPlugin(BasePlugin[_NoConfig]):  # type: ignore[no-untyped-call]  # 
         return config
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
-        """Adds a generated source for each kind of page and the program's own pages, and removes unused files of the theme."""
+        """Adds a generated source for each kind of page and the program's own pages; removes all that a theme below ours has."""
+        published = {Path(config.docs_dir), *_own_themes(config)}
         for file in list(files):
-            if file.src_uri.startswith(_UNUSED_OF_THEME) or file.src_uri.endswith((".map", ".typ", ".d.ts")):
+            foreign = not file.generated_by and Path(str(file.src_dir)) not in published
+            if foreign or file.src_uri.endswith(_FOR_DEVELOPERS):
                 files.remove(file)
         for uri, source in list_frame_sources():
             files.append(File.generated(config, uri, content=source))
@@ -118,13 +124,28 @@ class NiemyetPlugin(BasePlugin[_NoConfig]):  # type: ignore[no-untyped-call]  # 
         below = (File.generated(config, uri, abs_src_path=str(path)) for uri, path in list_docs())
         for file in (one for one in below if one.dest_uri not in own):
             files.append(file)
-        pages = [file.url for file in files.documentation_pages()]
-        config.extra["site"] = describe_frame(self.read.settings, make_look(self.read), pages)
+        for file in (one for one in list(files) if self.speech.is_foreign(one.src_uri)):
+            files.remove(file)
+        self.speech.written = written = frozenset(file.url for file in files.documentation_pages())
+        for uri, source in self.speech.list_sources(files.src_uris):
+            files.append(File.generated(config, uri, content=source))
+        config.extra["site"] = words = describe_frame(self.read.settings, make_look(self.read), written)
+        self.speech.linked = (*LINKED, *(way.address for way in (*words.menu, *words.ways) if way.address in written))
         return files
+
+    def on_env(self, env: Any, **_: Any) -> Any:
+        """Lets the templates of the frame speak as those of the records do."""
+        env.globals |= template_words(VIETNAMESE) | Counterparts((), (), ())._asdict() | {"others": self.speech.languages[1:]}
+        return env
+
+    def on_page_context(self, context: Any, /, *, page: Page, config: MkDocsConfig, **_: Any) -> Any:
+        """Gives a page the words of its language, and the way to itself in the others."""
+        return context | self.speech.find_words(page.file.src_uri, page.url, bool(config.site_url))
 
     def on_page_markdown(self, markdown: str, page: Page, **_: Any) -> str:
         """Reduces a page's front matter to the allowed keys, as escaped text, because templates put it into the page's head."""
-        if kind_of_frame(page.file.src_uri) is None:
+        frame = name_frame_at(page.file.src_uri, self.speech.languages)
+        if frame is None or frame.kind == "home":
             known = {key: value for key, value in cast("dict[str, Any]", page.meta).items() if key in PAGE_KEYS}
             page.meta = {key: _as_text(value) for key, value in known.items()}
             if page.file.generated_by:  # the program's page, which is edited elsewhere
@@ -136,42 +157,42 @@ class NiemyetPlugin(BasePlugin[_NoConfig]):  # type: ignore[no-untyped-call]  # 
 
         The mark must not be in a paragraph, because block elements replace it.
         """
-        if kind_of_frame(page.file.src_uri) is not None:
+        frame = name_frame_at(page.file.src_uri, self.speech.languages)
+        if frame is not None and frame.kind != "home":
             return mark("content")
         html = disarm(clean_page(html))
-        if not page.is_homepage:
+        if frame is None:
             meta = cast("dict[str, Any]", page.meta)
             meta.setdefault("title", _as_text(page.title))
             return html
         cast("dict[str, Any]", page.meta).update(frame_meta(FRAME_KINDS["home"].section))
-        return open_home(self.read.settings.home, html) + html + mark("content")
+        head = open_home(self.read.settings.home, html) if page.file.src_uri == "index.md" else ""
+        return f"{head}{html}\n{mark('content')}"
 
     @event_priority(-100)
     def on_post_page(self, output: str, page: Page, **_: Any) -> str:
         """Keeps a finished frame and returns '', so that MkDocs writes no file for it."""
-        output = _UNUSED_MARKUP.sub("", output)
-        kind = "home" if page.is_homepage else kind_of_frame(page.file.src_uri)
-        if kind is None:
+        frame = name_frame_at(page.file.src_uri, self.speech.languages)
+        if frame is None:
             self.own_addresses = (*self.own_addresses, page.url)
             return output
-        self.frames[kind] = split_frame(output)
+        self.frames[name_frame(frame.kind, frame.language.code)] = split_frame(output)
         return ""
 
     def on_post_template(self, output_content: str, template_name: str, **_: Any) -> str:
         """Suppresses MkDocs' sitemap, which would list the frames; ours is made later."""
-        return "" if template_name == "sitemap.xml" else _UNUSED_MARKUP.sub("", output_content)
+        return "" if template_name == "sitemap.xml" else output_content
 
     def on_post_build(self, config: MkDocsConfig) -> None:
         """Builds the records' pages into the site's folder; for `serve` into the served one, which is kept, and from there."""
         if self.only_frames:
             return
-        order = self._order(config, lambda _: lambda: self.frame_set(config))
         if self.serving:
-            first = replace(order, begin_frames=lambda folder: partial(self._hand_over, folder, config))
             site = self._served_site(config)
-            if not build_site(first, site.folder).report.errors:
-                site.copy_to(Path(config.site_dir))
+            site.build(lambda folder: partial(self._hand_over, folder, config))
+            site.copy_to(Path(config.site_dir))
             return
+        order = self._order(config)
         staging, build_cache = Staging(Path(config.site_dir), None), BuildCache()
         room = FrameCache(order.begin_frames, build_cache, staging)
         of_order = order.options, order.progress, order.packaged, order.settings_file
@@ -182,22 +203,26 @@ class NiemyetPlugin(BasePlugin[_NoConfig]):  # type: ignore[no-untyped-call]  # 
 
     def on_serve(self, server: LiveReloadServer, config: MkDocsConfig, **_: Any) -> LiveReloadServer:
         """Serves a folder that is kept up to date; MkDocs runs again only when its own sources change."""
+        try:
+            socket.create_server((config.dev_addr.host, config.dev_addr.port)).close()
+        except OSError as error:
+            raise PluginError(f"cổng {config.dev_addr.port} đang có chương trình khác dùng; chọn cổng khác với -a") from error
         for path in (config.docs_dir, str(config.config_file_path)):
             server.unwatch(path)
-        site = self._served_site(config)
-        site.build()
-        site.show_on(server)
-        server.server_bind = partial(_bind, server.server_bind)  # type: ignore[method-assign]  # MkDocs would show a traceback
+        self._served_site(config).show_on(server)
         return server
 
     def _served_site(self, config: MkDocsConfig) -> ServedSite:
         settings_file, url = Path(config.config_file_path), str(config.site_url)
         return ServedSite(settings_file, url, begin_frames(settings_file, url), self._today, log.info)
 
-    def _order(self, config: MkDocsConfig, begin_frames: BeginFrames) -> BuildRequest:
-        root, site_dir, settings_file = _root(config), Path(config.site_dir), Path(config.config_file_path).name
+    def _order(self, config: MkDocsConfig) -> BuildRequest:
+        site_dir, settings_file = Path(config.site_dir), Path(config.config_file_path)
+        form_folder = site_dir.with_name(f".{site_dir.name}.npm")
         try:
-            return order_build(root, settings_file, self._today(), begin_frames, site_dir.with_name(f".{site_dir.name}.npm"))
+            return order_build(
+                _root(config), settings_file.name, self._today(), lambda _: lambda: self.frame_set(config), form_folder
+            )
         except FormError as error:
             raise PluginError(error.said.vi) from error
 
@@ -210,7 +235,8 @@ class NiemyetPlugin(BasePlugin[_NoConfig]):  # type: ignore[no-untyped-call]  # 
         """The frames of the MkDocs build that has just run."""
         site_url = (config.site_url or "/").rstrip("/") + "/"
         theme = choose_theme(_root(config), config.theme.custom_dir)
-        return FrameSet(dict(self.frames), theme, compile_templates(theme), site_url, self.own_addresses, _sources(config))
+        frames, templates = dict(self.frames), compile_templates(theme)
+        return FrameSet(frames, theme, templates, site_url, self.own_addresses, _sources(config), self.speech.languages)
 
     def _today(self) -> date:
         try:
@@ -234,74 +260,38 @@ def make_frames(config_file: Path, folder: Path, serve_url: str = "") -> FrameSe
 
     `serve_url` is the address of a site that is served while it is edited. Raises FrameMakerError.
     """
-    told = _Told()
-    logger = logging.getLogger("mkdocs")
-    logger.setLevel(logging.WARNING)
-    logger.addHandler(told)
-    try:
-        config = load_config(str(config_file), site_dir=str(folder), **({"site_url": serve_url} if serve_url else {}))
-        plugin = config.plugins["niemyet"]
-        if not isinstance(plugin, NiemyetPlugin):
-            raise TypeError(f"the plugin 'niemyet' of {config_file} is not ours")
-        plugin.only_frames, plugin.serving = True, bool(serve_url)
-        build_mkdocs(config)
-    except MkDocsException as error:
-        raise FrameMakerError("\n".join([*told.errors, str(error)])) from error
-    finally:
-        logger.removeHandler(told)
+    with keep_errors() as errors:
+        try:
+            config = load_config(str(config_file), site_dir=str(folder), **({"site_url": serve_url} if serve_url else {}))
+            plugin = config.plugins["niemyet"]
+            if not isinstance(plugin, NiemyetPlugin):
+                raise TypeError(f"the plugin 'niemyet' of {config_file} is not ours")
+            plugin.only_frames, plugin.serving = True, bool(serve_url)
+            build_mkdocs(config)
+        except MkDocsException as error:
+            raise FrameMakerError("\n".join([*errors, str(error)])) from error
     return plugin.frame_set(config)
-
-
-class _Told(logging.Handler):
-    """What MkDocs says: warnings are passed on, errors are kept for the one who tells of the failure."""
-
-    def __init__(self) -> None:
-        super().__init__(logging.WARNING)
-        self.errors: list[str] = []
-
-    def emit(self, record: logging.LogRecord) -> None:
-        """Called by `logging`."""
-        if record.levelno >= logging.ERROR:
-            self.errors.append(record.getMessage())
-        elif len(logging.getLogger("mkdocs").handlers) == 1:  # there is nobody else to say it
-            print(record.getMessage(), file=sys.stderr)
 
 
 def serve(
     settings_file: Path, host: str, port: int, today: Callable[[], date], tell: Callable[[str], None], open_in_browser: bool
 ) -> None:
-    """Serves a site while it is edited, until it is interrupted. Raises OSError if the address is taken."""
-    _keep_quiet()
+    """Serves a site while it is edited, until it is interrupted."""
+    keep_quiet()
     read = read_settings(settings_file.parent, settings_file.name)
     server = LiveReloadServer(lambda: None, host, port, "", urlsplit(read.site.address if read.site else "/").path)
     site = ServedSite(settings_file, server.url, begin_frames(settings_file, server.url), today, tell)
-    site.show_on(server)
-    try:
-        server.server_bind()
-        server.server_bind = lambda: None  # type: ignore[method-assign]  # bound ahead, so that nobody waits for the build in vain
-        site.build()
-        tell(f"Xem trang tại {server.url} (dừng: Ctrl+C)")
-        server.serve(open_in_browser=open_in_browser)  # type: ignore[no-untyped-call]  # MkDocs leaves it untyped
-    finally:
-        server.shutdown()
-
-
-def _bind(bind: Callable[[], None]) -> None:
-    try:
-        bind()
-    except OSError as error:
-        raise Abort("cổng này đang có chương trình khác dùng; chọn cổng khác, ví dụ -a 127.0.0.1:8001") from error
-
-
-def _keep_quiet() -> None:
-    """Leaves of the words of MkDocs what is wrong, and our own."""
-    logging.getLogger("mkdocs").setLevel(logging.WARNING)
-    logging.getLogger("mkdocs.livereload").setLevel(logging.ERROR)
-    log.setLevel(logging.INFO)
+    site.run_on(server, open_in_browser)
 
 
 def _root(config: MkDocsConfig) -> Path:
     return Path(config.config_file_path).parent
+
+
+def _own_themes(config: MkDocsConfig) -> tuple[Path, ...]:
+    """The folders that templates and files of the theme are taken from."""
+    own = config.theme.custom_dir
+    return (Path(own), find_theme()) if own else (find_theme(),)
 
 
 def _sources(config: MkDocsConfig) -> tuple[Path, ...]:
@@ -310,8 +300,7 @@ def _sources(config: MkDocsConfig) -> tuple[Path, ...]:
     look = [_root(config) / file.path for file in read_settings(_root(config), settings.name).look_files]
     if config.hooks or {*config.plugins} != {"niemyet"}:
         return ()
-    own = (Path(config.theme.custom_dir),) if config.theme.custom_dir else ()
-    return (settings, Path(config.docs_dir), *own, find_docs(), choose_theme(_root(config), config.theme.custom_dir), *look)
+    return (settings, Path(config.docs_dir), find_docs(), *_own_themes(config), *look)
 
 
 def _as_text(value: object) -> str:

@@ -6,6 +6,7 @@ Knows of the web server only what `Server` says.
 import re
 import shutil
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from datetime import date
 from functools import cached_property
 from html import escape
@@ -64,6 +65,7 @@ Application = Callable[[dict[str, Any], StartResponse], Iterable[bytes]]
 class Server(Protocol):
     """A web server that builds the site again when a watched file changes, and then makes browsers load it again."""
 
+    url: str
     root: str
     builder: Callable[[], None]
     observer: Any
@@ -74,6 +76,14 @@ class Server(Protocol):
 
     def set_app(self, application: Any) -> None:
         """Sets the WSGI application."""
+        ...
+
+    def serve(self, *, open_in_browser: bool) -> Any:
+        """Serves until it is interrupted."""
+        ...
+
+    def shutdown(self) -> None:
+        """Ends all that it has begun."""
         ...
 
     def watch(self, path: str, *, recursive: bool = True) -> None:
@@ -110,16 +120,18 @@ class ServedSite:
             if not link_file(old, new):
                 shutil.copy2(old, new)
 
-        shutil.copytree(self.folder, folder, copy_function=place, dirs_exist_ok=True)
+        if self.folder.is_dir():
+            shutil.copytree(self.folder, folder, copy_function=place, dirs_exist_ok=True)
 
     def order(self) -> BuildRequest:
         """The build by the settings as they are now. Raises FormError."""
         return order_build(self.root, self.settings_file.name, self.today(), self.begin_frames, self.folder.with_suffix(".npm"))
 
-    def build(self) -> None:
-        """Builds what has changed. With errors the folder stays as it is, and pages show them."""
+    def build(self, frames: BeginFrames | None = None) -> None:
+        """Builds what has changed, with `frames` that are at hand. With errors the folder stays as it is, and pages show them."""
         try:
-            built = build_site(self.order(), self.folder)
+            order = self.order()
+            built = build_site(order if frames is None else replace(order, begin_frames=frames), self.folder)
         except FormError as error:
             self._report(error.said.vi)
         except FrameMakerError as error:
@@ -153,6 +165,16 @@ class ServedSite:
         for folder in dict.fromkeys(folder for folder in folders if folder.is_dir() and folder != self.root):
             server.watch(str(folder))
         server.watch(str(self.root), recursive=False)
+
+    def run_on(self, server: Server, open_in_browser: bool) -> None:
+        """Shows the site on a server until it is interrupted."""
+        self.show_on(server)
+        try:
+            self.build()
+            self.tell(f"Xem trang tại {server.url} (dừng: Ctrl+C)")
+            server.serve(open_in_browser=open_in_browser)
+        finally:
+            server.shutdown()
 
     def _guard(self, answer: Application) -> Application:
         """The application that answers with the faults, if there are any, where a page is asked for."""

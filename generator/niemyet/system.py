@@ -3,6 +3,7 @@
 | what is needed | Linux | elsewhere |
 | --- | --- | --- |
 | swap two folders in one step | `renameat2` | two renames, the first undone where the second fails |
+| know a folder that cannot be renamed | the table of mounts | where another file system begins |
 | one build at a time | `flock` | macOS the same; Windows `msvcrt.locking` |
 | keep a file that has not changed | hard link | the same; where the file system has none, a copy |
 | follow no link | `O_NOFOLLOW` | macOS the same; Windows checks first, so a link created in between is followed |
@@ -19,6 +20,7 @@ import ctypes
 import errno
 import multiprocessing
 import os
+import re
 import signal
 import sys
 import threading
@@ -49,6 +51,10 @@ _ACCESS_DENIED, _SHARING_VIOLATION, _LOCK_VIOLATION = 5, 32, 33
 """Windows errors for a file held open by a program, or a folder with such a file."""
 _MOUNT_POINT = 0xA0000003
 """The reparse tag of a junction."""
+_MOUNTS = "/proc/self/mountinfo"
+"""One mount a line, its folder in the fifth place. A folder mounted from the same file system is told nowhere else."""
+_OCTAL = re.compile(rb"\\([0-7]{3})")
+"""A blank in that table."""
 _MOST_WORKERS = 61 if sys.platform == "win32" else None
 """Windows cannot wait for more processes at once."""
 _START_METHOD = "fork" if sys.platform == "linux" else "spawn"
@@ -111,6 +117,17 @@ def exchange_folders(a: Path, b: Path) -> bool:
     except AttributeError:  # an older C library
         return False
     return bool(swap(_AT_FDCWD, os.fsencode(a), _AT_FDCWD, os.fsencode(b), _RENAME_EXCHANGE) == 0)
+
+
+def is_mount_point(folder: Path) -> bool:
+    """Whether a file system, or a part of one, is mounted at this folder: nobody can rename or swap it then."""
+    try:
+        table = Path(_MOUNTS).read_bytes() if sys.platform == "linux" else b""
+    except OSError:
+        table = b""
+    real = os.fsencode(os.path.realpath(folder))
+    points = (_OCTAL.sub(lambda found: bytes([int(found[1], 8)]), line.split(b" ", 5)[4]) for line in table.splitlines())
+    return os.path.ismount(folder) or real in points
 
 
 def open_lock(path: Path) -> int:

@@ -22,6 +22,7 @@ from niemyet.catalogue.selection import select_communes
 from niemyet.law.answers import Answers
 from niemyet.law.choices import Chosen
 from niemyet.model.orthography import format_money, lower_first
+from niemyet.render.language import VIETNAMESE
 from niemyet.render.summaries import card_deadlines, card_fees, card_papers, format_due, spell_out_papers
 from niemyet.render.wording import format_deadline
 from niemyet.resolve.answers import answers_of
@@ -119,13 +120,13 @@ def compare(asked: Asked, chosen: Chosen, seen: dict[str, Any]) -> None:
     compare_papers(answers, chosen, seen, said, "papers" in outdated)
     for use in ("submit", "present"):
         assert set(seen[use]) == {name for row in rows for name in reckoned.papers(row)[use]}, said
-    assert seen["cards"]["fees"] == card_fees(answers, chosen), said
-    assert seen["cards"]["deadlines"] == card_deadlines(answers, chosen), said
+    assert seen["cards"]["fees"] == card_fees(answers, chosen, VIETNAMESE), said
+    assert seen["cards"]["deadlines"] == card_deadlines(answers, chosen, VIETNAMESE), said
     groups = [charges for row in rows for kind in reckoned.fees(row).values() for charges in kind.values()]
     lines = {id(charge.line): charge.line.get("name") for charges in groups for charge in charges}
     shown = [answers.terms.fees[place].fee.name for place in seen["fees"]]
     assert sorted(map(str, shown)) == sorted(map(str, lines.values())), said
-    terms = {format_deadline(deadline) for row in answers.deadlines(chosen).rows for deadline in row.deadlines}
+    terms = {format_deadline(deadline, VIETNAMESE) for row in answers.deadlines(chosen).rows for deadline in row.deadlines}
     assert {words.removesuffix(".") for words in seen["deadlines"]} <= terms, said
     held = [waiver["who"] for waiver in reckoned.waivers if any(reckoned.applies(waiver, row) for row in rows)]
     assert [any(who in words for words in seen["waivers"]) for who in held] == [True] * len(held), said
@@ -136,8 +137,8 @@ def compare(asked: Asked, chosen: Chosen, seen: dict[str, Any]) -> None:
 
 def compare_papers(answers: Answers, chosen: Chosen, seen: dict[str, Any], said: Any, outdated: bool) -> None:
     mine = {key: option for key, option in chosen.items() if key in answers.papers_by}
-    words = "" if outdated else spell_out_papers(answers.papers(mine))
-    assert seen["cards"]["papers"] == (words if mine and words else card_papers(answers, mine)), said
+    words = "" if outdated else spell_out_papers(answers.papers(mine), VIETNAMESE)
+    assert seen["cards"]["papers"] == (words if mine and words else card_papers(answers, mine, VIETNAMESE)), said
     if seen["totals"]["papers"] is not None:
         assert seen["totals"]["papers"] == f"{words}.", said
     assert seen["totals"]["papers"] or not words or not is_decided(answers, chosen), said
@@ -153,7 +154,7 @@ def compare_fees(
 ) -> None:
     total, typed, counted = seen["totals"]["fees"], seen["typed"], seen["counted"]
     if not counted:
-        assert total is None or total.startswith(f"Phải nộp: {lower_first(format_due(answers.fees(chosen)))}"), said
+        assert total is None or total.startswith(f"Phải nộp: {lower_first(format_due(answers.fees(chosen), VIETNAMESE))}"), said
         assert total or not is_decided(answers, chosen), said
         return
     numbers = {unit.removeprefix("due "): TYPED for unit in counted if unit.startswith("due ")}

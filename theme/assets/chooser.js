@@ -3,6 +3,7 @@
 
 import { agrees, answersOf, costOf, countUnits, extrasOf } from "./answers.js";
 import { element, memory, sayMoney } from "./page.js";
+import { say } from "./words.js";
 
 const COUNTED = /^(trang|tờ|bản)/; // what one may want several of; nobody registers twice
 /** @type {Record<TableName, string>} */
@@ -100,8 +101,8 @@ class Chooser {
     for (const { key, unit, least } of units) {
       if (this.counts.has(key)) continue;
       this.counts.set(key, least);
-      const said = least ? `Số ${unit} ` : `Số ${unit} xin thêm `;
-      total?.append(" ", element("label", { className: "labelled labelled--line", "data-count": key }, said, this.makeField(key, least)));
+      const said = say(least ? "Số {unit}" : "Số {unit} xin thêm", { unit: view.units?.[unit] ?? unit });
+      total?.append(" ", element("label", { className: "labelled labelled--line", "data-count": key }, said, " ", this.makeField(key, least)));
     }
   }
 
@@ -137,11 +138,12 @@ function addTyped(view, counts) {
   const counted = countUnits(view).some(({ key, unit, least }) => least && COUNTED.test(unit) && counts.get(key) !== undefined);
   if (!extras.length && !counted) return null;
   const due = costOf(view.sum, counts);
-  const said = `Phải nộp: ${sayMoney(due)}${view.sample ? " (số mẫu)" : ""}`;
+  const said = say("Phải nộp: {sum}", { sum: sayMoney(due) + (view.sample ? say(" (số mẫu)") : "") });
   if (!extras.length) return `${said}${view.why ?? ""}`;
   const extra = extras.reduce((sum, { cost }) => sum + cost, 0);
-  const asked = [...new Set(extras.map(({ number, unit }) => `${number} ${unit}`))].join(", ");
-  return `${said}; xin thêm ${asked}: ${sayMoney(extra)}; cộng ${sayMoney(due + extra)}${view.why ?? ""}`;
+  const each = extras.map(({ number, unit = "" }) => say("{n} {unit}", { n: number, unit: view.units?.[unit] ?? unit }));
+  const asked = [...new Set(each)].join(", ");
+  return say("{due}; xin thêm {asked}: {extra}; cộng {sum}", { due: said, asked, extra: sayMoney(extra), sum: sayMoney(due + extra) }) + (view.why ?? "");
 }
 
 /** A box to tick on every paper, remembered for this page on this device. */

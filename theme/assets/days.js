@@ -1,8 +1,11 @@
 // Days as texts (2026-11-23) and minutes of the day, in Vietnamese time. Pure.
 
+import { say } from "./words.js";
+
 /** @type {Weekday[]} */
 export const WEEKDAYS = ["sun", "mon", "tue", "wed", "thu", "fri", "sat"];
 const NAMES = ["chủ nhật", "thứ hai", "thứ ba", "thứ tư", "thứ năm", "thứ sáu", "thứ bảy"];
+const MONTHS = ["tháng 1", "tháng 2", "tháng 3", "tháng 4", "tháng 5", "tháng 6", "tháng 7", "tháng 8", "tháng 9", "tháng 10", "tháng 11", "tháng 12"];
 const DAY = 86_400_000;
 
 /** @param {Day} day */
@@ -23,12 +26,15 @@ export function addMonths(day, count) {
 }
 
 /** "23/11/2026" @param {Day} day */
-export const sayDate = (day) => day.split("-").reverse().join("/");
+export function sayDate(day) {
+  const [yyyy, mm, dd] = day.split("-");
+  return say("{dd}/{mm}/{yyyy}", { yyyy, mm, dd, d: Number(dd), month: say(MONTHS[Number(mm) - 1]) });
+}
 /** @param {Day} day */
-export const sayWeekday = (day) => NAMES[weekday(day)];
+export const sayWeekday = (day) => say(NAMES[weekday(day)]);
 
 /** "thứ hai, 23/11/2026" @param {Day} day */
-export const sayDay = (day) => `${sayWeekday(day)}, ${sayDate(day)}`;
+export const sayDay = (day) => say("{weekday}, {day}", { weekday: sayWeekday(day), day: sayDate(day) });
 
 /** 450 → "07:30" @param {number} minutes */
 export const sayMinutes = (minutes) => [Math.floor(minutes / 60), minutes % 60].map((part) => String(part).padStart(2, "0")).join(":");

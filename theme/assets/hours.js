@@ -3,6 +3,7 @@
 // `office`: {week: {mon: [[450, 690], …]}, exceptions: {day: {spans, reason}}}, as office.js reads it from the page.
 
 import { addDays, sayDate, weekday, WEEKDAYS } from "./days.js";
+import { say } from "./words.js";
 import { isKnown, offName, standsFor, whyOff } from "./workdays.js";
 
 export const AHEAD = 400; // days: an office that is closed for longer has no opening
@@ -20,7 +21,7 @@ export function usualHours(day, office, years) {
   const exchanged = standsFor(day, years);
   if (exchanged) {
     const spans = weekHours(exchanged, office);
-    return { spans: spans.length ? spans : kept, known, reason: `làm bù cho ngày ${sayDate(exchanged)}` };
+    return { spans: spans.length ? spans : kept, known, reason: say("làm bù cho ngày {day}", { day: sayDate(exchanged) }) };
   }
   const off = offName(day, years);
   if (off) return { spans: [], known, reason: off };

@@ -11,7 +11,8 @@ function isDark() {
 /** @param {HTMLElement} button */
 function setUpSchemeSwitch(button) {
   const label = button.querySelector("[data-scheme-label]");
-  const show = () => { label.textContent = isDark() ? "Nền sáng" : "Nền tối"; };
+  const [dark, light] = [label.textContent, label.dataset.schemeLabel || "Nền sáng"]; // a page in another language has both
+  const show = () => { label.textContent = isDark() ? light : dark; };
   button.hidden = false;
   button.addEventListener("click", () => {
     root.dataset.scheme = isDark() ? "light" : "dark";

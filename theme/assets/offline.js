@@ -1,6 +1,7 @@
 // Lets the service worker keep this page, and says how old the page is where it comes from there.
 
 import { clockOf, sayDay, sayMinutes } from "./days.js";
+import { say } from "./words.js";
 
 /** When the page was kept, as the worker says. @type {(worker: ServiceWorker) => Promise<string | null>} */
 const ask = (worker) => new Promise((resolve) => {
@@ -17,7 +18,8 @@ export async function setUpOffline(line) {
     const kept = await ask(serviceWorker.controller);
     if (kept) {
       const { day, minutes } = clockOf(new Date(kept));
-      line.textContent = `Không có kết nối. Đây là bản đã lưu trên máy này lúc ${sayMinutes(minutes)}, ${sayDay(day)}; nội dung có thể đã thay đổi.`;
+      const sentence = "Không có kết nối. Đây là bản đã lưu trên máy này lúc {hour}, {day}; nội dung có thể đã thay đổi.";
+      line.textContent = say(sentence, { hour: sayMinutes(minutes), day: sayDay(day) });
       line.hidden = false;
     }
   }

@@ -1,5 +1,7 @@
 // Small things that the scripts of a page share: making elements, remembering on this device, fetching open data.
 
+import { say, sayAs } from "./words.js";
+
 /**
  * An element with properties and children; properties that begin with data- or aria- are attributes.
  * @template {keyof HTMLElementTagNameMap} Tag
@@ -48,4 +50,4 @@ export const fetchSearchData = (address) => /** @type {Promise<CurrentData>} */ 
 export const fetchFormer = (address) => /** @type {Promise<FormerData>} */ (fetchOnce(address)).catch(() => ({ former: [], absent: [] }));
 
 /** 8000 → "8.000 đồng" @param {number} amount */
-export const sayMoney = (amount) => `${String(amount).replace(/\B(?=(\d{3})+$)/g, ".")} đồng`;
+export const sayMoney = (amount) => say("{amount} đồng", { amount: String(amount).replace(/\B(?=(\d{3})+$)/g, sayAs("between thousands", ".")) });

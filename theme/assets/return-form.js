@@ -6,6 +6,7 @@ import { readOffice } from "./office.js";
 import { element, fetchYears } from "./page.js";
 import { reckon } from "./return-date.js";
 import { sayStep } from "./steps.js";
+import { many, say } from "./words.js";
 
 const MOST_DAYS_OFF = 12;
 const NO_DAY = "Chưa có ngày chắc chắn. Hỏi nơi tiếp nhận, hoặc xem giấy hẹn.";
@@ -47,12 +48,12 @@ export function setUpReturnForm(section) {
     const filed = { day: date.value, minutes: readMinutes(time.value) };
     const { deadline } = deadlines[Number(choice.value)] ?? deadlines[0];
     if (!deadline) {
-      answer.replaceChildren(element("p", { className: "return__day" }, NO_DAY));
+      answer.replaceChildren(element("p", { className: "return__day" }, say(NO_DAY)));
       return;
     }
     let years;
     try { years = await fetchYears(section.dataset.return ?? ""); } catch {
-      answer.replaceChildren(element("p", {}, "Chưa tải được lịch nghỉ lễ. Kiểm tra kết nối rồi thử lại."));
+      answer.replaceChildren(element("p", {}, say("Chưa tải được lịch nghỉ lễ. Kiểm tra kết nối rồi thử lại.")));
       return;
     }
     answer.replaceChildren(...explain(reckon(filed, deadline, readOffice(), years, chosenChannel())));
@@ -73,20 +74,21 @@ function sayWhy(steps) {
   const off = steps.filter(({ kind }) => kind === "off");
   const left = new Set(off.slice(MOST_DAYS_OFF));
   const said = steps.filter((step) => !left.has(step)).map(sayStep);
-  if (left.size) said.splice(steps.indexOf(off[MOST_DAYS_OFF - 1]) + 1, 0, `Và ${left.size} ngày nghỉ khác.`);
+  if (left.size) said.splice(steps.indexOf(off[MOST_DAYS_OFF - 1]) + 1, 0, many("Và {number} ngày nghỉ khác.", left.size));
   return said;
 }
 
 /** @param {ReturnType<typeof reckon>} reckoning */
 function explain({ returned, why }) {
   const steps = element("ol", { className: "remarks" }, ...sayWhy(why).map((text) => element("li", {}, text)));
-  if (!returned) return [element("p", { className: "return__day" }, NO_DAY), steps];
-  const hour = returned.minutes === null ? "" : `${sayMinutes(returned.minutes)}, `;
+  if (!returned) return [element("p", { className: "return__day" }, say(NO_DAY)), steps];
+  const day = sayDay(returned.day);
+  const due = returned.minutes === null ? day : say("{hour}, {day}", { hour: sayMinutes(returned.minutes), day });
   return [
-    element("p", { className: "return__day" }, `Muộn nhất: ${hour}${sayDay(returned.day)}`),
+    element("p", { className: "return__day" }, say("Muộn nhất: {moment}", { moment: due })),
     steps,
     element("p", { className: "row row--wrap" }, calendarLink(returned)),
-    element("p", { className: "law-hint" }, "Tính từ khi hồ sơ đầy đủ, hợp lệ. Ngày hẹn ghi trên giấy tiếp nhận hồ sơ là căn cứ."),
+    element("p", { className: "law-hint" }, say("Tính từ khi hồ sơ đầy đủ, hợp lệ. Ngày hẹn ghi trên giấy tiếp nhận hồ sơ là căn cứ.")),
   ];
 }
 
@@ -94,7 +96,7 @@ function explain({ returned, why }) {
 function calendarLink(due) {
   const procedure = document.querySelector("h1").textContent.trim();
   const place = document.querySelector("[data-address]")?.textContent.trim() ?? "";
-  const event = makeEvent({ day: due.day, title: `Nhận kết quả: ${procedure}`, place, address: location.origin + location.pathname, now: new Date() });
+  const event = makeEvent({ day: due.day, title: say("Nhận kết quả: {procedure}", { procedure }), place, address: location.origin + location.pathname, now: new Date() });
   const file = URL.createObjectURL(new Blob([event], { type: "text/calendar" }));
-  return element("a", { className: "quiet", href: file, download: "ngay-nhan-ket-qua.ics" }, "Thêm vào lịch");
+  return element("a", { className: "quiet", href: file, download: "ngay-nhan-ket-qua.ics" }, say("Thêm vào lịch"));
 }

@@ -3,9 +3,10 @@
 // Stock engines miss `dang ky` → “đăng ký”, because đ has no decomposition, and know nothing of Telex. Here every text of
 // an entry is compared with the query, and none needs a hand-made rank.
 
-import { keyOf, SearchIndex, sum, WEIGHT } from "./search-index.js";
+import { keyOf, SearchIndex, sayUnit, sum, WEIGHT } from "./search-index.js";
 import { findCommunes, prepare, understand } from "./search-query.js";
 import { fit } from "./search-words.js";
+import { many, say } from "./words.js";
 
 const SYNONYM = 0.92; // how surely one of a group of synonyms means another
 const COMMUNE = 1; // what a commune's name is worth in a query
@@ -123,13 +124,14 @@ function answerOf({ entry, points }, commune, index) {
     case "article": return { kind: "article", address: `tin-tuc/${entry.path}/`, title: entry.title, note: entry.date, points };
     case "procedure": break;
     default: {
-      const [folder, what] = entry.kind === "field" ? ["linh-vuc", "Lĩnh vực"] : ["su-kien", "Sự kiện trong đời"];
-      return { kind: entry.kind, address: `${folder}/${entry.id}/`, title: entry.name, note: `${what}, ${entry.many} thủ tục`, points };
+      const [folder, note] = entry.kind === "field"
+        ? ["linh-vuc", many("Lĩnh vực, {number} thủ tục", entry.many)] : ["su-kien", many("Sự kiện trong đời, {number} thủ tục", entry.many)];
+      return { kind: entry.kind, address: `${folder}/${entry.id}/`, title: entry.name, note, points };
     }
   }
   const { kind, code, name: title } = entry;
   if (!commune || !posts(commune, entry)) return { kind, address: `thu-tuc/${code}/`, title, note: index.noteOf(entry), points };
-  return { kind, address: `${commune.path}/${code}/`, title, note: `tại ${index.titleOf(commune)}`, points };
+  return { kind, address: `${commune.path}/${code}/`, title, note: say("tại {name}", { name: index.titleOf(commune) }), points };
 }
 
 /**
@@ -173,16 +175,21 @@ function rankRest(rest, facets, limit, index) {
 }
 
 /** What a commune is called, and what is in it of the old one that was asked for. @type {(title: string, old: OldName | null) => string} */
-const nameNow = (title, old) => (old && !old.district ? `${old.part ? "một phần " : ""}${old.name}${old.above && ` (${old.above})`} nay thuộc ${title}` : title);
+function nameNow(title, old) {
+  if (!old || old.district) return title;
+  const name = sayUnit(old.name) + (old.above && ` (${old.above.split(", ").map(sayUnit).join(", ")})`);
+  return say(old.part ? "một phần {name} nay thuộc {today}" : "{name} nay thuộc {today}", { name, today: title });
+}
 
 /** @param {FoundCommune} found @param {Rest} asked @param {SearchIndex} index @returns {SearchAnswer[]} */
 function answerInCommune({ commune, old, quality }, { total, local, bare }, index) {
   /** @param {number} points */
   const join = (points) => (total * points + COMMUNE * quality) / (total + COMMUNE);
   const [title, province] = [nameNow(index.titleOf(commune), old), index.provinceOf(commune)];
-  const note = old?.district ? `${[old.name, old.above].filter(Boolean).join(", ")} trước 01/07/2025, nay thuộc ${province}` : province;
+  const before = old?.district ? [old.name, old.above].filter(Boolean).map(sayUnit).join(", ") : "";
+  const note = before ? say("{name} trước 01/07/2025, nay thuộc {today}", { name: before, today: province }) : province;
   if (!("missing" in commune)) {
-    return [{ kind: "commune", address: `${commune.path.split("/")[0]}/`, title, note: `${note}; xã, phường này chưa có trên trang`, points: bare ? 1.1 * quality : join(0) }];
+    return [{ kind: "commune", address: `${commune.path.split("/")[0]}/`, title, note: say("{note}; xã, phường này chưa có trên trang", { note }), points: bare ? 1.1 * quality : join(0) }];
   }
   // A commune that does not post the procedure: the procedure's national page, and the commune.
   const lacks = local.length && !posts(commune, local[0].entry);

@@ -5,6 +5,7 @@
 // that a query is compared with the texts of every procedure within a frame.
 
 import { fit, fold, oneSlip, readWords } from "./search-words.js";
+import { say } from "./words.js";
 
 /** How much a text counts by what it is. @type {Record<TextKind, number>} */
 export const WEIGHT = { code: 1.2, name: 1, alias: 1, title: 0.9, field: 0.6, event: 0.5, summary: 0.6, paper: 0.45 };
@@ -232,7 +233,7 @@ export class SearchIndex {
   /** The field of a procedure, and whose it is if only one province has it. @param {SearchProcedure} procedure */
   noteOf({ field, province }) {
     const { fields, provinces } = this.data;
-    return province ? `${fields[field]}, riêng của ${provinces[province]}` : fields[field];
+    return province ? say("{field}, riêng của {name}", { field: fields[field], name: provinces[province] }) : fields[field];
   }
 
   /** @param {AnyCommune} commune */
@@ -240,15 +241,26 @@ export class SearchIndex {
 
   /** "xã Thường Tín", with its province where another has the same name. @param {AnyCommune} commune */
   titleOf(commune) {
-    const name = `${commune.kind} ${commune.name}`;
-    return (this.#namesakes.get(name)?.length ?? 0) > 1 ? `${name}, ${this.provinceOf(commune)}` : name;
+    const name = nameUnit(commune.kind, commune.name);
+    return (this.#namesakes.get(`${commune.kind} ${commune.name}`)?.length ?? 0) > 1 ? `${name}, ${this.provinceOf(commune)}` : name;
   }
 }
 
+const UNIT = /^(xã|phường|thị trấn|đặc khu|quận|huyện|thị xã|thành phố|tỉnh) (.*)/;
+
 /** The kind of a unit, folded, and its name. @type {(unit: string) => [kind: string, name: string]} */
 function divide(unit) {
-  const [, kind, name] = /^(xã|phường|thị trấn|đặc khu|quận|huyện|thị xã|thành phố|tỉnh) (.*)/.exec(unit) ?? ["", "", unit];
+  const [, kind, name] = UNIT.exec(unit) ?? ["", "", unit];
   return [fold(kind), name];
+}
+
+/** A unit in the page's language: "xã Thường Tín", "Thường Tín Commune". @type {(kind: string, name: string) => string} */
+export const nameUnit = (kind, name) => say(`${kind} {name}`, { name });
+
+/** The same of its name with the kind. @param {string} unit */
+export function sayUnit(unit) {
+  const [, kind, name] = UNIT.exec(unit) ?? [];
+  return kind ? nameUnit(kind, name) : unit;
 }
 
 /** A name, and its halves where two communes had been joined: Phương Liên - Trung Tự. @param {string} name */

@@ -3,12 +3,17 @@
 
 import { element, fetchFormer, fetchSearchData, memory } from "./page.js";
 import { makeEngine } from "./search-engine.js";
+import { nameUnit } from "./search-index.js";
+import { many, pieces, say } from "./words.js";
 
 const HOME = "commune";
 const WAIT = 60; // milliseconds of quiet before asking
 
 /** Makes a search form live. @param {HTMLFormElement} form */
 export const setUpSearch = (form) => new SearchBox(form).setUp();
+
+/** @param {string} text */
+const capitalize = (text) => text[0].toUpperCase() + text.slice(1);
 
 class SearchBox {
   /** @type {Promise<Search> | null} */
@@ -21,7 +26,8 @@ class SearchBox {
   /** @param {HTMLFormElement} form */
   constructor(form) {
     this.form = form;
-    this.root = form.dataset.root ?? "";
+    this.root = form.dataset.root ?? ""; // of the pages in this language
+    this.files = this.root + (form.dataset.up ?? ""); // of what is the same in all
     this.input = form.querySelector("input[type=search]");
     this.facets = document.querySelector("[data-facets]");
     this.most = this.facets ? 20 : 8; // one more is asked for, to know whether there are more
@@ -59,7 +65,7 @@ class SearchBox {
   data() { return fetchSearchData(`${this.root}tim-kiem/du-lieu.json`); }
 
   loadEngine() {
-    return this.engine ??= Promise.all([this.data(), fetchFormer(`${this.root}tim-kiem/ten-cu.json`)])
+    return this.engine ??= Promise.all([this.data(), fetchFormer(`${this.files}tim-kiem/ten-cu.json`)])
       .then(([data, former]) => makeEngine({ ...data, ...former }));
   }
 
@@ -69,7 +75,7 @@ class SearchBox {
     if (select.length > 1) return; // done while we waited
     select.append(...Object.entries(provinces).map(([path, label]) => element("optgroup", { label },
       ...communes.filter((commune) => commune.path.startsWith(`${path}/`)).map(({ path: value, kind, name }) =>
-        element("option", { value }, `${kind[0].toUpperCase()}${kind.slice(1)} ${name}`)))));
+        element("option", { value }, capitalize(nameUnit(kind, name)))))));
     select.value = this.home;
   }
 
@@ -83,19 +89,22 @@ class SearchBox {
   show(answers, query) {
     const { list, status, root, most } = this;
     list.replaceChildren(...answers.slice(0, most).map(({ kind, address, title, note }) => element("li", {},
-      element("a", { href: root + address }, title[0].toUpperCase() + title.slice(1)),
-      element("span", { className: "answers__note" }, kind === "article" ? `Tin, ${note}` : note))));
+      element("a", { href: root + address }, capitalize(title)),
+      element("span", { className: "answers__note" }, kind === "article" ? say("Tin, {date}", { date: note }) : note))));
     if (!query) status.textContent = "";
     else if (answers.length > most) this.tellOfMore(query);
-    else if (answers.length) status.textContent = `${answers.length} kết quả`;
-    else status.replaceChildren("Không thấy kết quả nào. Thử ít từ hơn, hoặc ", element("a", { href: `${root}thu-tuc/` }, "xem tất cả thủ tục"), ".");
+    else if (answers.length) status.textContent = many("{number} kết quả", answers.length);
+    else {
+      const all = element("a", { href: `${root}thu-tuc/` }, say("xem tất cả thủ tục"));
+      status.replaceChildren(...pieces("Không thấy kết quả nào. Thử ít từ hơn, hoặc {link}.", { link: all }));
+    }
   }
 
   /** There are more than are shown: how many is not counted, and where they are is a link. @param {string} query */
   tellOfMore(query) {
     const more = `${this.root}tim-kiem/?q=${encodeURIComponent(query)}`;
-    const where = this.facets ? "Gõ thêm từ để tìm sát hơn." : element("a", { href: more }, "Xem thêm kết quả");
-    this.status.replaceChildren(`${this.most} kết quả gần nhất. `, where);
+    const where = this.facets ? say("Gõ thêm từ để tìm sát hơn.") : element("a", { href: more }, say("Xem thêm kết quả"));
+    this.status.replaceChildren(many("{number} kết quả gần nhất.", this.most), " ", where);
   }
 
   async ask() {
@@ -107,7 +116,7 @@ class SearchBox {
       if (this.input.value.trim() === query) this.show(search(query, this.options()), query);
     } catch {
       this.engine = null;
-      this.status.textContent = "Chưa tải được dữ liệu tìm kiếm. Kiểm tra kết nối rồi thử lại.";
+      this.status.textContent = say("Chưa tải được dữ liệu tìm kiếm. Kiểm tra kết nối rồi thử lại.");
     }
   }
 

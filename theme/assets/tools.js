@@ -1,6 +1,7 @@
 // Share, print, show a QR code of this page, copy the address of the office.
 
 import { element } from "./page.js";
+import { say } from "./words.js";
 
 const ADDRESS = () => location.origin + location.pathname;
 
@@ -15,9 +16,9 @@ function tell(button, words) {
 async function copy(button, text) {
   try {
     await navigator.clipboard.writeText(text);
-    tell(button, "Đã chép");
+    tell(button, say("Đã chép"));
   } catch {
-    tell(button, "Không chép được");
+    tell(button, say("Không chép được"));
   }
 }
 
@@ -31,7 +32,7 @@ async function share(button) {
 async function showQr(button, figure) {
   if (!figure.firstChild) {
     const { drawQr } = await import("./qr.js");
-    figure.append(drawQr(ADDRESS(), "Mã QR của trang này"), element("figcaption", {}, ADDRESS()));
+    figure.append(drawQr(ADDRESS(), say("Mã QR của trang này")), element("figcaption", {}, ADDRESS()));
   }
   figure.hidden = !figure.hidden;
   button.setAttribute("aria-expanded", String(!figure.hidden));

@@ -1,6 +1,7 @@
 // Whether a printed sheet still holds: its version code, from the QR code or typed in, laid beside that of this page.
 
 import { element } from "./page.js";
+import { pieces, say } from "./words.js";
 
 const SECTIONS = ["giay-to", "phi", "thoi-han", "noi-nop", "trinh-tu", "can-cu"];
 /** @param {string} code */
@@ -46,18 +47,18 @@ function show(verdict, changed) {
 
 /** @param {number[] | null} changed @returns {{right?: boolean, words: (Node | string)[]}} */
 function judge(changed) {
-  if (!changed) return { words: [strong("Mã không đọc được. "), "Đối chiếu tờ niêm yết với trang này, hoặc hỏi nơi tiếp nhận."] };
+  if (!changed) return { words: [strong(say("Mã không đọc được.")), " ", say("Đối chiếu tờ niêm yết với trang này, hoặc hỏi nơi tiếp nhận.")] };
   if (changed.length) {
     const names = [...document.querySelectorAll(".groups > li")].map((item) => item.lastChild?.textContent?.trim() ?? "");
-    const links = changed.flatMap((i, n) => [n ? "; " : "", element("a", { href: `#${SECTIONS[i]}` }, names[i])]);
-    const after = ". Nội dung đúng hiện nay ở ngay dưới đây.";
-    return { words: [strong("Tờ niêm yết này đã cũ. "), "Từ khi in, phần sau đã thay đổi: ", ...links, after] };
+    const links = element("span", {}, ...changed.flatMap((i, n) => [n ? "; " : "", element("a", { href: `#${SECTIONS[i]}` }, names[i])]));
+    const told = pieces("Từ khi in, phần sau đã thay đổi: {parts}. Nội dung đúng hiện nay ở ngay dưới đây.", { parts: links });
+    return { words: [strong(say("Tờ niêm yết này đã cũ.")), " ", ...told] };
   }
   if (document.querySelector(".note--stop:not(.verdict)")) {
-    const but = "Nội dung không đổi nhưng thủ tục không còn được niêm yết, xem bên dưới.";
-    return { words: [strong("Tờ này phải gỡ xuống. "), but] };
+    const but = say("Nội dung không đổi nhưng thủ tục không còn được niêm yết, xem bên dưới.");
+    return { words: [strong(say("Tờ này phải gỡ xuống.")), " ", but] };
   }
-  return { right: true, words: [strong("Tờ niêm yết này còn đúng. "), "Mã trên tờ trùng với nội dung đang công bố ở trang này."] };
+  return { right: true, words: [strong(say("Tờ niêm yết này còn đúng.")), " ", say("Mã trên tờ trùng với nội dung đang công bố ở trang này.")] };
 }
 
 /** @param {string} words */

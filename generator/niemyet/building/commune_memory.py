@@ -10,7 +10,7 @@ from niemyet.cache.digests import DIGEST_SIZE, digest
 from niemyet.cache.inputs import Input
 from niemyet.diagnostics.diagnostic import Diagnostic
 from niemyet.model.vocabulary import Standing
-from niemyet.render.listings import ComparedPosting, ListedCommune, ListedPosting, NamedCommune
+from niemyet.render.listings import ComparedPosting, ListedCommune, ListedPosting, NamedCommune, Said
 
 
 class _PackedMemory(NamedTuple):
@@ -24,11 +24,11 @@ class _PackedMemory(NamedTuple):
     codes: list[str]
     keys: bytes
     standings: list[Standing]
-    deadlines: list[str]
+    deadlines: list[Said]
     posted: list[int]
     confirmed: list[int]
     to_review: list[bool]
-    fees: list[str]
+    fees: list[Said]
     found: dict[str, tuple[Diagnostic, ...]]
     named: dict[str, str]
 
@@ -98,9 +98,9 @@ class _PackedCommune(NamedTuple):
     sample: bool
     codes: list[str]
     standings: list[Standing]
-    deadlines: list[str]
+    deadlines: list[Said]
     posted: list[int]
-    fees: list[str]
+    fees: list[Said]
 
 
 class MadeCommune(NamedTuple):

@@ -5,6 +5,7 @@ Takes a commune's files and its cached part; gives its new part of the site, or 
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import NamedTuple
 
 from niemyet.building.commune_memory import MadeCommune, remember_commune, remember_unchanged
@@ -100,10 +101,13 @@ def _build(context: SiteContext, item: CommuneItem) -> _Built:
         return _Built(files.path, BuiltCommune(told, named=tuple(may_name)), b"", None)
 
     outline = list_commune(resolved)
-    listed = list_postings(resolved, context.communes.list_procedures(resolved.provincial))
+    procedures = context.lists.of_province(resolved.provincial)
+    listed = list_postings(resolved, procedures, context.languages)
     memory = plan.merge(listed, loaded.diagnostics, read)
-    written = context.write(context.communes.render_commune(resolved, memory.postings, stale))
-    kept = [f"{of_posting(files.path, code)}index.html" for code in memory.keys if code not in stale]
+    rendered = (one.render_commune(resolved, memory.postings, procedures, stale) for one in context.communes)
+    written = context.write(chain.from_iterable(rendered))
+    addresses = [of_posting(files.path, code) for code in memory.keys if code not in stale]
+    kept = [f"{language.folder}{address}index.html" for language in context.languages for address in addresses]
     if part:
         context.staging.keep(kept, part.tree)
 

@@ -9,6 +9,8 @@ from typing import Any, Protocol
 
 from niemyet.building.input_digests import InputDigests
 from niemyet.publish.staging import Staging
+from niemyet.render.language import VIETNAMESE, Language
+from niemyet.render.listings import ProcedureLists
 from niemyet.render.pages.communes import CommuneRenderer
 from niemyet.render.pages.procedure_fragments import ProcedureFragments
 from niemyet.render.renderer import FrameSet, TemplateRenderer, set_up_renderer
@@ -47,20 +49,27 @@ class SiteContext:
     """Whether PDFs for notice boards are made too."""
     feeds: bool = False
     """Whether each commune has an Atom feed of its changes."""
+    languages: tuple[Language, ...] = (VIETNAMESE,)
+    """The languages of the site, Vietnamese first, with what the records have in each."""
 
     def __getstate__(self) -> dict[str, Any]:
         """The fields alone: each process sets up its own renderers."""
         return {one.name: getattr(self, one.name) for one in fields(self)}
 
     @cached_property
-    def renderer(self) -> TemplateRenderer:
-        """Renders templates into frames."""
-        return set_up_renderer(self.frame_set)
+    def renderers(self) -> tuple[TemplateRenderer, ...]:
+        """Render templates into frames, one for each language."""
+        return tuple(set_up_renderer(self.frame_set, language) for language in self.languages)
 
     @cached_property
-    def communes(self) -> CommuneRenderer:
-        """Renders communes; caches what many of them share."""
-        return CommuneRenderer(self.renderer, self.today, self.sheets, self.feeds)
+    def communes(self) -> tuple[CommuneRenderer, ...]:
+        """Render communes, one for each language; cache what many communes share."""
+        return tuple(CommuneRenderer(one, self.today, self.sheets, self.feeds) for one in self.renderers)
+
+    @cached_property
+    def lists(self) -> ProcedureLists:
+        """What lists show of procedures, in every language."""
+        return ProcedureLists(self.languages)
 
     @cached_property
     def typesetter(self) -> Typesetter:
@@ -68,9 +77,9 @@ class SiteContext:
         return Typesetter(self.frame_set.theme)
 
     @cached_property
-    def procedure_fragments(self) -> ProcedureFragments:
-        """Fragments for the procedures' pages, two folders deep."""
-        return ProcedureFragments(self.renderer, self.today, "../../", self.communes.parts)
+    def procedure_fragments(self) -> tuple[ProcedureFragments, ...]:
+        """Fragments for the procedures' pages, two folders deep, for each language."""
+        return tuple(ProcedureFragments(one.renderer, self.today, "../../", one.parts) for one in self.communes)
 
     def write(self, outputs: Iterable[Output]) -> list[str]:
         """Writes files to the staging folder; returns their paths."""

@@ -16,7 +16,9 @@ from niemyet.cache.digests import digest
 from niemyet.law.versions import version_day
 from niemyet.load.finding import CommuneFiles
 from niemyet.model.places import name_unit
+from niemyet.model.translations import LANGUAGE_CODES
 from niemyet.resolve.communes import ResolvedProvince
+from niemyet.resolve.glossary import make_glossary
 from niemyet.resolve.procedures import DatedProcedure, ProvincialProcedure
 from niemyet.resolve.site import ResolvedReference, resolve_alone
 from niemyet.validate.records import Reference
@@ -103,6 +105,7 @@ def digest_inputs(reference: Reference, resolved: ResolvedReference, pictures: b
     provincial = {path: _digest_province(one, dated) for path, one in resolved.provinces.items()}
     values = {name: digest(encode(getattr(resolved, name))) for name in SIMPLE} | {
         "national_documents": digest(encode(law.documents)),
+        "glossaries": digest(*(encode(make_glossary(resolved, code)) for code in LANGUAGE_CODES)),
         "today": digest(resolved.today.isoformat()),
         "images": pictures,
         "given_files": digest(encode(resolved.attachments)),

@@ -36,6 +36,8 @@ READ_INTO_RECORDS = frozenset(
         "documents",
         "life-events",
         "synonyms",
+        "translations",
+        "province-translations",
         "doubts",
         "calendar",
         "units",
@@ -146,7 +148,8 @@ def gather_inputs(
     with step(progress, "Khung trang"):
         frames = frame_cache.wait(staging)
     others = _flat(files, (file for file in found.above if file.kind not in READ_INTO_RECORDS))
-    base = digest(digest_program(), today.isoformat(), options, frames.key, *others)
+    translated = (law.digests.values.get("glossaries", b""),) if len(frames.frame_set.languages) > 1 else ()
+    base = digest(digest_program(), today.isoformat(), options, frames.key, *others, *translated)
     keys = {one.path: law.digests.of_commune(base, one, one.stamps) for one in found.communes}
     diagnostics = [*found.diagnostics, *of_pages, *law.diagnostics]
     return BuildInputs(found.total, found.communes, diagnostics, site, law, frames, base, keys)

@@ -4,7 +4,7 @@ A part's view is a dataclass whose fields name the part's inputs. Its renderer g
 the digest of these inputs: what is not in the key cannot be shown. To give a renderer more, add a field to its view.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields
 from typing import Generic, Protocol, TypeVar
 
@@ -15,6 +15,7 @@ from niemyet.editing.form_files import FormView, write_form
 from niemyet.editing.guide import GuideView, render_guide
 from niemyet.render.addresses import of_picture
 from niemyet.render.calendar import CalendarView, write_calendar
+from niemyet.render.language import VIETNAMESE
 from niemyet.render.look import LookView, write_look
 from niemyet.render.pages.coming import ComingView, render_coming
 from niemyet.render.pages.documents import DocumentsView, render_documents
@@ -22,6 +23,7 @@ from niemyet.render.pages.lists import ListsView, render_lists
 from niemyet.render.pages.news import NewsView, render_news
 from niemyet.render.pages.places import PlacesView, render_places
 from niemyet.render.renderer import OutputFile, Page, TemplateRenderer
+from niemyet.render.script_words import ScriptWordsView, write_script_words
 from niemyet.render.search import SearchView, write_search_data
 
 V = TypeVar("V")
@@ -43,11 +45,13 @@ class GivenFilesView:
 
 @dataclass(frozen=True, slots=True)
 class Part(Generic[V]):
-    """A part of the site. `render` makes its files from a view alone."""
+    """A part of the site. `render` makes its files from a view alone, in the language of the renderer."""
 
     name: str
     view: type[V]
     render: Callable[[TemplateRenderer, V], Iterable[Page | OutputFile]]
+    translated: bool = True
+    """Whether it is made in every language of the site; otherwise once."""
 
     @property
     def inputs(self) -> tuple[str, ...]:
@@ -58,14 +62,17 @@ class Part(Generic[V]):
         """The digest of the part's inputs and of `inputs.base`."""
         return digest(inputs.base, *(inputs.digest(name) for name in self.inputs))
 
-    def make(self, renderer: TemplateRenderer, inputs: SiteInputs) -> Iterable[Page | OutputFile]:
+    def make(self, renderers: Sequence[TemplateRenderer], inputs: SiteInputs) -> Iterable[Page | OutputFile]:
         """Renders the part. Fields of the view are filled from the inputs of the same name."""
-        return self.render(renderer, self.view(**{name: inputs.value(name) for name in self.inputs}))
+        view = self.view(**{name: inputs.value(name) for name in self.inputs})
+        for renderer in renderers if self.translated else renderers[:1]:
+            yield from self.render(renderer, view)
 
 
 def _changes(renderer: TemplateRenderer, view: ChangesView) -> Iterator[Page | OutputFile]:
     yield from render_changes(renderer, view)
-    yield from (OutputFile(path, text.encode()) for path, text in write_feeds(view))
+    if renderer.language.code == VIETNAMESE.code:
+        yield from (OutputFile(path, text.encode()) for path, text in write_feeds(view))
 
 
 def _guide(renderer: TemplateRenderer, _: GuideView) -> Iterator[Page]:
@@ -76,12 +83,16 @@ def _look(_: TemplateRenderer, view: LookView) -> Iterator[OutputFile]:
     return write_look(view)
 
 
-def _calendar(_: TemplateRenderer, view: CalendarView) -> Iterator[OutputFile]:
-    yield write_calendar(view)
+def _calendar(renderer: TemplateRenderer, view: CalendarView) -> Iterator[OutputFile]:
+    yield write_calendar(view, renderer.language)
 
 
-def _search(_: TemplateRenderer, view: SearchView) -> Iterator[OutputFile]:
-    return write_search_data(view)
+def _search(renderer: TemplateRenderer, view: SearchView) -> Iterator[OutputFile]:
+    return write_search_data(view, renderer.language)
+
+
+def _script_words(renderer: TemplateRenderer, _: ScriptWordsView) -> Iterator[OutputFile]:
+    return write_script_words(renderer.language)
 
 
 def _form(_: TemplateRenderer, view: FormView) -> Iterator[OutputFile]:
@@ -113,7 +124,7 @@ class SitePart(Protocol):
         """As `Part.key`."""
         ...
 
-    def make(self, renderer: TemplateRenderer, inputs: SiteInputs) -> Iterable[Page | OutputFile]:
+    def make(self, renderers: Sequence[TemplateRenderer], inputs: SiteInputs) -> Iterable[Page | OutputFile]:
         """As `Part.make`."""
         ...
 
@@ -122,17 +133,18 @@ PARTS: tuple[SitePart, ...] = (
     Part("lists", ListsView, render_lists),
     Part("coming", ComingView, render_coming),
     Part("documents", DocumentsView, render_documents),
-    Part("guide", GuideView, _guide),
-    Part("look", LookView, _look),
+    Part("guide", GuideView, _guide, translated=False),
+    Part("look", LookView, _look, translated=False),
     Part("calendar", CalendarView, _calendar),
-    Part("pictures", PicturesView, _pictures),
-    Part("given files", GivenFilesView, _given_files),
+    Part("pictures", PicturesView, _pictures, translated=False),
+    Part("given files", GivenFilesView, _given_files, translated=False),
     Part("news", NewsView, render_news),
     Part("places", PlacesView, render_places),
     Part("search", SearchView, _search),
     Part("changes", ChangesView, _changes),
+    Part("script words", ScriptWordsView, _script_words),
 )
 """Every part above the communes, in the order of rendering."""
 
-FORM: SitePart = Part("form", FormView, _form)
+FORM: SitePart = Part("form", FormView, _form, translated=False)
 """The form for editors, made only with `--editor`."""

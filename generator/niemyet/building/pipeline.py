@@ -32,8 +32,11 @@ from niemyet.editing.form_files import FormKit
 from niemyet.load.finding import CommuneFiles
 from niemyet.load.laying_over import find_catalogue
 from niemyet.model.settings import SETTINGS_FILE
-from niemyet.publish.staging import LostFileError, Staging, publish_site, stage
+from niemyet.publish.replacing import publish_site
+from niemyet.publish.staging import LostFileError, Staging, stage
+from niemyet.render.language import Language, OtherLanguage
 from niemyet.render.look import make_look
+from niemyet.resolve.glossary import make_glossary
 from niemyet.resolve.site import ResolvedReference, law_of_communes, resolve_reference
 from niemyet.validate.cross_checks import check_unnamed_files
 from niemyet.validate.records import Reference
@@ -229,5 +232,11 @@ def set_up_builder(request: BuildRequest, inputs: BuildInputs, staging: Staging,
         {province: law.of_communes(province) for province in dict.fromkeys(one.province for one in inputs.communes)},
         request.sheets,
         request.feeds,
+        tuple(_with_glossary(language, law.resolved) for language in inputs.frames.frame_set.languages),
     )
     return SiteBuilder(context, build_cache, request.start_workers, request.progress)
+
+
+def _with_glossary(language: Language, resolved: ResolvedReference) -> Language:
+    """The language with what the records have in it."""
+    return replace(language, glossary=make_glossary(resolved, language.code)) if isinstance(language, OtherLanguage) else language

@@ -19,7 +19,9 @@ from niemyet.cache.build_cache import BuildCache
 from niemyet.cache.cache_file import CacheFile, open_part
 from niemyet.catalogue.handwritten import check_docs
 from niemyet.diagnostics.report import make_report
-from niemyet.publish.staging import replace_site, stage
+from niemyet.model.translations import LANGUAGE_CODES
+from niemyet.publish.replacing import replace_site
+from niemyet.publish.staging import stage
 
 CACHE = "shard.sqlite"
 """The cache file in a shard's folder."""
@@ -91,6 +93,7 @@ def _has_link(folder: Path) -> bool:
 
 
 def _lies_below(part: str, files: Sequence[str]) -> bool:
-    """Whether all files of the part "communes/ha-noi/thuong-tin" lie in that commune's folder."""
+    """Whether all files of the part "communes/ha-noi/thuong-tin" lie in that commune's folder, in whatever language."""
     commune = part.partition("/")[2]
-    return all(file.startswith(f"{commune}/") for file in files)
+    folders = tuple(f"{folder}{commune}/" for folder in ("", *(f"{code}/" for code in LANGUAGE_CODES)))
+    return all(file.startswith(folders) for file in files)

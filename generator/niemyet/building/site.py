@@ -106,7 +106,8 @@ class SiteBuilder:
             if pool.executor:
                 codes = tuple(self.context.digests.national)
                 for rendered in pool.map(render_fragments_ahead, _divide(codes), "Thủ tục"):
-                    self.context.communes.parts.keep(rendered)
+                    for communes, fragments in zip(self.context.communes, rendered, strict=True):
+                        communes.parts.keep(fragments)
 
     def build_procedures(self, built: BuiltCommunes, law: Law, meanwhile: Callable[[], None]) -> None:
         """Makes the procedures' pages, which compare the communes. `meanwhile` runs here while workers are busy."""
@@ -141,18 +142,21 @@ class SiteBuilder:
         if self.build_cache.holds(part.name, key):
             self._keep(part.name)
         else:
-            self.build_cache.note(part.name, part_of(key, self.context.write(part.make(self.context.renderer, inputs))))
+            self.build_cache.note(part.name, part_of(key, self.context.write(part.make(self.context.renderers, inputs))))
 
     def build_sitemaps(self) -> int:
         """Makes the sitemaps of all parts so far; returns the number of pages. Raises TwoOwnersError."""
         frame_set = self.context.frame_set
-        key = digest(frame_set.site_url, *frame_set.own_addresses, self.build_cache.digest_files())
+        codes = ",".join(language.code for language in self.context.languages)
+        key = digest(frame_set.site_url, codes, *frame_set.own_addresses, self.build_cache.digest_files())
         if self.build_cache.holds("sitemaps", key):
             return self._keep("sitemaps").read(int)
         every = self._list_files_once()
         made = [file.removesuffix("index.html") for file in every if file.endswith("index.html")]
         given = [file for file in every if GIVEN_FILE.fullmatch(file)]
-        sitemaps = make_sitemaps(frame_set.site_url, sorted({*made, *given, *frame_set.own_addresses}))
+        addresses = sorted({*made, *given, *frame_set.own_addresses})
+        others = {language.code: language.folder for language in self.context.languages}
+        sitemaps = make_sitemaps(frame_set.site_url, addresses, others)
         files = self.context.write(OutputFile(path, text.encode()) for path, text in sitemaps)
         self.build_cache.note("sitemaps", part_of(key, files, len(made)))
         return len(made)

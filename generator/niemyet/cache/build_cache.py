@@ -82,8 +82,21 @@ class BuildCache:
         self._after.state("tree", identify_tree(tree))
         self._after.save()
 
-    def install(self) -> None:
-        """Replaces the previous cache file by what `finish_anew` saved. The previous parts can no longer be read."""
+    def withdraw(self) -> None:
+        """Removes the previous cache file, because its folder is being changed. The previous parts can no longer be read."""
+        for cache_file in self._before:
+            cache_file.close()
+        if self._file:
+            self._file.unlink(missing_ok=True)
+
+    def install(self, tree: Path | None = None) -> None:
+        """Replaces the previous cache file by what `finish_anew` saved. The previous parts can no longer be read.
+
+        `tree` is the folder that the site is in now, if its files have been moved there one by one.
+        """
+        if tree is not None:
+            self._after.state("tree", identify_tree(tree))
+            self._after.save()
         for cache_file in (self._after, *self._before):  # Windows replaces no file that is open
             cache_file.close()
         if self._file and self._draft:

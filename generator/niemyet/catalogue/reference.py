@@ -32,6 +32,7 @@ from niemyet.model.former_units import FormerDistrict
 from niemyet.model.kinds import NATIONAL_LISTS, KindName, kind_of, path_of
 from niemyet.model.procedure import Procedure
 from niemyet.model.reference import Unit
+from niemyet.model.translations import TextTranslations
 from niemyet.model.unit_folders import official_folders
 from niemyet.validate import checks, cross_checks
 from niemyet.validate.entries import Entry, check_entry
@@ -100,8 +101,9 @@ class _ReferenceReader(RecordReader):
         self.diagnostics += provinces.check_law_behind(self.citing)
         listed = [entry for _, entry in self.entries("synonyms") if entry is not None]
         self.diagnostics += (one for entry in listed for one in checks.check_synonyms(entry))
+        translations = self._read_translations()
         self.entries("doubts")  # answers reach the site through imported records alone; here only their shape is checked
-        synonyms = tuple(group.words for entry in listed for group in entry.record.values())
+        synonyms = tuple(group for entry in listed for group in entry.record.values())
         procedures |= provinces.procedure_files
         files = {(record.code, version_day(record)): self._own.get(path, "") for path, record in procedures.items()}
         attachments = self._read_attachments()
@@ -115,7 +117,7 @@ class _ReferenceReader(RecordReader):
         refused = tuple(path for path in sorted(self.attached_paths) if path not in attachments)
         return Reference(
             law, folders, read, articles, images, self.communes, synonyms, files, self._own_lists(), provinces.own, attachments,
-            refused, by_postings,
+            refused, by_postings, translations,
         )  # fmt: skip
 
     def _read_attachments(self) -> dict[str, AttachedFile]:
@@ -124,6 +126,16 @@ class _ReferenceReader(RecordReader):
         self.checked |= checked
         self.diagnostics += found
         return attachments
+
+    def _read_translations(self) -> dict[str, TextTranslations]:
+        """The nation's, and those of the provinces, which may translate the same text otherwise: the nation's goes before."""
+        translations: dict[str, TextTranslations] = {}
+        for kind in ("province-translations", "translations"):
+            for _, entry in self.entries(kind):
+                if entry is not None:
+                    self.diagnostics += checks.check_translations(entry)
+                    translations |= entry.record
+        return translations
 
     def _own_lists(self) -> dict[str, str]:
         """The files of the nation's lists by kind; "" for one packaged with the program, which is not edited here."""

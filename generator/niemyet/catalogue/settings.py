@@ -18,7 +18,7 @@ from niemyet.load.look_files import LookFile, UnfitFileError, read_look_file
 from niemyet.load.nodes import Document, Node, find_node, parse_document
 from niemyet.load.texts import read_text_beside
 from niemyet.model.kinds import folder_of_place
-from niemyet.model.settings import PLUGIN, SECTIONS, SETTINGS_FILE, Reference, Settings, SiteFile
+from niemyet.model.settings import OUR_THEME, PLUGIN, SECTIONS, SETTINGS_FILE, Reference, Settings, SiteFile, Theme
 from niemyet.validate.cross_checks import check_settings, find_unusable_settings, suggest_plugin
 from niemyet.validate.entries import Entry, check_entry
 
@@ -73,7 +73,7 @@ def read_settings(root: Path, name: str = SETTINGS_FILE) -> ReadSettings:
         return ReadSettings(None, tuple(told), reference)
     heading = _find_heading(root)
     told += check_settings(entry, lambda page: _have(root, page), SECTIONS, heading)
-    told += _check_folder(root, entry)
+    told += (*_check_theme(root, entry), *_check_languages(entry))
     look = tuple(_read_look(root, entry, told))
     return ReadSettings(None if make_report(told, 0).errors else entry.record, tuple(told), reference, look)
 
@@ -132,8 +132,6 @@ def _explain(told: Diagnostic, document: Document) -> Diagnostic:
     """The diagnostic with a help that only settings have."""
     if told.rule == "empty-value" and (colour := _UNQUOTED.match(told.place.text or "")):
         return Diagnostic(told.rule, told.place, {**told.values, "fix": _quote(colour[1])}, told.record)
-    if told.rule == "unknown-value" and find_node(document.root, ("theme", "name")).value == told.values.get("value"):
-        return Diagnostic(told.rule, told.place, {**told.values, "fix": _OUR_THEME}, told.record)
     if told.rule == "missing-key" and told.values.get("key") == PLUGIN:
         plugins = find_node(document.root, ("plugins",)).value
         meant = suggest_plugin(plugins if isinstance(plugins, dict) else ())
@@ -168,15 +166,32 @@ def _find_heading(root: Path) -> int:
     return next((number for number, line in enumerate(lines, 1) if number > front and re.match(r" {0,3}# ", line)), 0)
 
 
-def _check_folder(root: Path, entry: Entry[SiteFile]) -> Iterator[Diagnostic]:
-    """The folder of own templates is there."""
-    folder = entry.record.theme.custom_dir
+def _check_theme(root: Path, entry: Entry[SiteFile]) -> Iterator[Diagnostic]:
+    """The theme is the program's, or one's own folder holds all of it; such a folder is there."""
+    name, folder = entry.record.theme.name, entry.record.theme.custom_dir
+    if name != OUR_THEME and not (folder is not None and (root / folder / "main.html").is_file()):
+        values: dict[str, str | Bilingual] = {"key": "name", "title": Theme.model_fields["name"].title or "", "value": name}
+        place = entry.document.at("theme", "name")
+        yield Diagnostic("unknown-value", place, {**values, "allowed": OUR_THEME, "fix": _OUR_THEME})
     if folder is not None and not (root / folder).is_dir():
         fix = Bilingual(
             f"không có thư mục '{folder}' cạnh {SETTINGS_FILE}: ghi đúng thư mục, hoặc xóa dòng này",
             f"there is no folder '{folder}' beside {SETTINGS_FILE}: write the right one, or delete this line",
         )
         yield Diagnostic("unusable-setting", entry.document.key("theme", "custom_dir"), {"value": "custom_dir", "fix": fix})
+
+
+def _check_languages(entry: Entry[SiteFile]) -> Iterator[Diagnostic]:
+    """The program has words in each language."""
+    languages = entry.record.settings.languages
+    if len(languages) > 1:
+        from niemyet.load.message_catalogues import list_languages  # here, because it loads Babel, which most sites do not need
+
+        known = list_languages()
+        for at, code in enumerate(languages):
+            if at and code not in known:
+                place = entry.document.at("plugins", PLUGIN, "languages", at)
+                yield Diagnostic("language-without-words", place, {"value": code, "known": ", ".join(("vi", *known))})
 
 
 def _read_look(root: Path, entry: Entry[SiteFile], told: list[Diagnostic]) -> Iterator[LookFile]:

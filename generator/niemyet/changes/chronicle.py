@@ -8,6 +8,7 @@ from typing import Literal, TypeAlias
 from niemyet.cache.digests import digest
 from niemyet.changes.change import CommuneChanges, Differences
 from niemyet.changes.wording import format_change
+from niemyet.render.language import Language
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,17 +67,17 @@ class ToldPosting:
     """Path and name of each commune."""
 
 
-def group_postings(communes: Iterable[CommuneChanges]) -> list[ToldPosting]:
+def group_postings(communes: Iterable[CommuneChanges], language: Language) -> list[ToldPosting]:
     """The sentences about postings by procedure; communes with identical changes are grouped."""
     together: dict[tuple[str, str, tuple[str, ...]], list[tuple[str, str]]] = {}
     for commune in communes:
         for posting in commune.postings:
             if posting.changes:
-                said = tuple(format_change(change, posting.cases) for change in posting.changes)
+                said = tuple(format_change(change, posting.cases, language) for change in posting.changes)
                 together.setdefault((posting.code, posting.name, said), []).append((commune.path, commune.name))
     return [ToldPosting(*key, tuple(places)) for key, places in sorted(together.items(), key=lambda item: item[0])]
 
 
-def format_offices(commune: CommuneChanges) -> list[str]:
+def format_offices(commune: CommuneChanges, language: Language) -> list[str]:
     """The sentences about a commune's office."""
-    return [format_change(change, {}) for change in commune.office]
+    return [format_change(change, {}, language) for change in commune.office]

@@ -12,6 +12,7 @@ from niemyet.changes.entries import format_file
 from niemyet.changes.wording import format_change
 from niemyet.diagnostics.showing import show_json
 from niemyet.law.terms import FeeLine
+from niemyet.render.language import VIETNAMESE
 
 
 def format_json(differences: Differences) -> str:
@@ -74,7 +75,7 @@ def _describe_change(change: Change, cases: dict[str, str]) -> dict[str, Any]:
         "part": change.part,
         "kind": "changed" if change.before is None and change.after is None else kind,
         "flagged": change.flagged,
-        "text": format_change(change, cases),
+        "text": format_change(change, cases, VIETNAMESE),
         "before": _plain(change.before),
         "after": _plain(change.after),
     }

@@ -9,6 +9,7 @@ from niemyet.changes.entries import format_file
 from niemyet.changes.wording import format_change
 from niemyet.model.orthography import capitalize, format_day, lower_first
 from niemyet.model.vocabulary import VERSION_PART_NAMES, VersionPart
+from niemyet.render.language import VIETNAMESE
 
 MOST_NAMED = 12
 """Communes or sheets that are named; the rest are counted. The JSON names all."""
@@ -59,7 +60,7 @@ def _warn(differences: Differences) -> Iterator[str]:
         for posting in commune.postings:
             for change in posting.changes:
                 if change.flagged:
-                    places.setdefault((posting.name, format_change(change, posting.cases)), []).append(commune.name)
+                    places.setdefault((posting.name, format_change(change, posting.cases, VIETNAMESE)), []).append(commune.name)
     if places:
         yield from ("", f"> **Cần xem kỹ: {differences.flagged} chỗ thời hạn dài hơn trước.**")
         for (name, said), communes in [*places.items()][:MOST_NAMED]:
@@ -81,7 +82,7 @@ def _sum_up(differences: Differences) -> Iterator[str]:
 def _write_postings(communes: Iterable[CommuneChanges]) -> Iterator[str]:
     """The changes by procedure; communes with identical changes are grouped."""
     heading = ""
-    for told in group_postings(communes):
+    for told in group_postings(communes, VIETNAMESE):
         if heading != told.code:
             yield from ("", f"#### {escape(told.name)} ({escape(told.code)})")
             heading = told.code
@@ -93,7 +94,7 @@ def _write_offices(communes: Iterable[CommuneChanges]) -> Iterator[str]:
     for commune in communes:
         if commune.office:
             yield from ("", f"#### Nơi tiếp nhận của {escape(commune.name)}", "")
-            yield from (f"- {escape(said)}" for said in format_offices(commune))
+            yield from (f"- {escape(said)}" for said in format_offices(commune, VIETNAMESE))
 
 
 def _name(names: list[str], others: str = "nơi") -> str:

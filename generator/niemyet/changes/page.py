@@ -8,6 +8,7 @@ from functools import cache
 from niemyet.changes.chronicle import Chronicle, Event, format_offices, group_postings
 from niemyet.model.orthography import capitalize
 from niemyet.render import addresses
+from niemyet.render.language import VIETNAMESE
 from niemyet.render.listings import OutlinedCommune
 from niemyet.render.renderer import Page, TemplateRenderer, compile_xml
 from niemyet.resolve.communes import ResolvedProvince
@@ -57,17 +58,18 @@ class ChangesView:
 
 def render_changes(renderer: TemplateRenderer, view: ChangesView) -> Iterator[Page]:
     """Renders the page of changes, also for a site without history."""
-    days = []
+    days, language = [], renderer.language
     for event in view.chronicle.events:
-        told = group_postings(event.differences.communes)
-        offices = [(c.path, c.name, format_offices(c)) for c in event.differences.communes if c.office]
+        told = group_postings(event.differences.communes, language)
+        of_offices = (one for one in event.differences.communes if one.office)
+        offices = [(one.path, one.name, format_offices(one, language)) for one in of_offices]
         if told or offices:
             days.append((event.day, told[:MOST_TOLD], len(told[MOST_TOLD:]), offices[:MOST_TOLD]))
     yield renderer.render_page(
         "changes",
         addresses.CHANGES,
-        title="Thay đổi gần đây",
-        description="Phí, giấy tờ, thời hạn, giờ làm việc đã thay đổi ở xã, phường nào, từ ngày nào.",
+        title=language.say("Thay đổi gần đây"),
+        description=language.say("Phí, giấy tờ, thời hạn, giờ làm việc đã thay đổi ở xã, phường nào, từ ngày nào."),
         days=days,
         most_named=MOST_NAMED,
         chronicle=view.chronicle,
@@ -118,10 +120,10 @@ def _list_entries(event: Event, listed: OutlinedCommune, site_url: str) -> Itera
     path, posted = listed.path, listed.standings.keys()
     place, revision = site_url + addresses.of_place(path), event.revision[:12]
     own = [commune for commune in event.differences.communes if commune.path == path]
-    for one in group_postings(own):
+    for one in group_postings(own, VIETNAMESE):
         address = site_url + addresses.of_posting(path, one.code) if one.code in posted else place
         yield _FeedEntry(event.day, address, revision, one.code, one.name, "; ".join(one.said))
     for commune in own:
         if commune.office:
             title = f"Nơi tiếp nhận của {commune.name}"
-            yield _FeedEntry(event.day, place, revision, "", title, "; ".join(format_offices(commune)))
+            yield _FeedEntry(event.day, place, revision, "", title, "; ".join(format_offices(commune, VIETNAMESE)))

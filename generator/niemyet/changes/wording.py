@@ -1,4 +1,4 @@
-"""Words a change in Vietnamese: one sentence without markup, for comments, page and feeds."""
+"""Words a change: one sentence without markup, for comments, page and feeds."""
 
 from collections.abc import Mapping
 
@@ -7,7 +7,7 @@ from niemyet.law.promises import compare
 from niemyet.law.terms import FeeLine
 from niemyet.model.deadline import Deadline
 from niemyet.model.money import Fee, Waiver
-from niemyet.model.orthography import capitalize, format_day, lower_first
+from niemyet.model.orthography import capitalize, lower_first
 from niemyet.model.places import Opening, OpeningException
 from niemyet.model.procedure import Channel, Paper
 from niemyet.model.vocabulary import (
@@ -24,10 +24,12 @@ from niemyet.model.vocabulary import (
 )
 from niemyet.render.coming import describe_coming
 from niemyet.render.hours import tabulate_hours
+from niemyet.render.language import Language
 from niemyet.render.wording import format_conditions, format_deadline, format_fee, format_file, format_waiver
 from niemyet.resolve.procedures import Coming
 
 _GONE = "Không còn niêm yết"
+_OTHER_WORDS = "cách ghi"
 _NAMES: Mapping[str, str] = dict((*PART_NAMES.items(), *POSTING_PART_NAMES.items(), ("papers", "hồ sơ")))
 _OTHERWISE: Mapping[str, str] = {
     "case": "trường hợp áp dụng", "undetermined": "lý do chưa xác định", "valid_from": "ngày áp dụng",
@@ -39,213 +41,243 @@ _REST: Mapping[str, str] = {
 }
 
 
-def format_change(change: Change, cases: Mapping[str, str]) -> str:
+def format_change(change: Change, cases: Mapping[str, str], language: Language) -> str:
     """The change as a sentence without full stop; `cases` are the case names."""
     before, after = change.before, change.after
     match change.part:
         case "standing":
-            return _format_standing(before, after)
+            return _format_standing(before, after, language)
         case "fees":
-            return _format_fees(before, after, cases)
+            return _format_fees(before, after, cases, language)
         case "waivers":
-            return _format_waivers(before, after, cases)
+            return _format_waivers(before, after, cases, language)
         case "deadlines":
-            return _format_deadlines(change, cases)
+            return _format_deadlines(change, cases, language)
         case "coming":
-            return _format_coming(before, after, cases)
+            return _format_coming(before, after, cases, language)
         case "hours":
-            return f"Giờ làm việc: {_format_hours(before)} → {_format_hours(after)}"
+            was, now = _format_hours(before, language), _format_hours(after, language)
+            return language.say("Giờ làm việc: {was} → {now}", was=was, now=now)
         case "exceptions":
-            return _format_exception(before, after)
+            return _format_exception(before, after, language)
         case "channels":
-            return _format_channels(before, after)
+            return _format_channels(before, after, language)
         case "forms":
-            return _format_form_file(before, after)
+            return _format_form_file(before, after, language)
         case "steps":
-            return "Trình tự thực hiện được viết lại; xem bản mới"
+            return language.say("Trình tự thực hiện được viết lại; xem bản mới")
     if isinstance(before, UsedPaper) or isinstance(after, UsedPaper):
-        return _format_papers(before, after, cases)
-    return _format_words(_NAMES[change.part], _plain(before), _plain(after))
+        return _format_papers(before, after, cases, language)
+    return _format_words(language.say(_NAMES[change.part]), _plain(before, language), _plain(after, language), language)
 
 
-def _format_standing(before: object, after: object) -> str:
+def _format_standing(before: object, after: object, language: Language) -> str:
     if before is None:
-        return "Niêm yết mới"
-    return next((said for standing, said in STANDING_EVENTS.items() if standing == after), _GONE)
+        return language.say("Niêm yết mới")
+    return language.say(next((said for standing, said in STANDING_EVENTS.items() if standing == after), _GONE))
 
 
-def _plain(value: object) -> str:
+def _plain(value: object, language: Language) -> str:
     if isinstance(value, tuple):
-        return ", ".join(name_value(AUDIENCE_NAMES, str(item)) for item in value)
-    return "" if value is None else str(value)
+        return ", ".join(language.say(name_value(AUDIENCE_NAMES, str(item))) for item in value)
+    return "" if value is None else language.text(str(value))
 
 
-def _format_words(name: str, before: str, after: str) -> str:
+def _format_words(name: str, before: str, after: str, language: Language) -> str:
     if not before:
-        return f"Thêm {name}: {after}"
+        return language.say("Thêm {name}: {now}", name=name, now=after)
     if not after:
-        return f"Bỏ {name}: {before}"
+        return language.say("Bỏ {name}: {was}", name=name, was=before)
     return f"{capitalize(name)}: {before} → {after}"
 
 
-def _in_cases(part: Fee | Waiver | Deadline | Paper, cases: Mapping[str, str]) -> str:
-    said = format_conditions(part, cases)
+def _in_cases(part: Fee | Waiver | Deadline | Paper, cases: Mapping[str, str], language: Language) -> str:
+    said = format_conditions(part, cases, language)
     return f" ({'; '.join(said)})" if said else ""
 
 
-def _format_fees(before: object, after: object, cases: Mapping[str, str]) -> str:
+def _format_fees(before: object, after: object, cases: Mapping[str, str], language: Language) -> str:
     old = before if isinstance(before, FeeLine) else None
     new = after if isinstance(after, FeeLine) else None
     shown = new or old
     assert shown is not None
-    what = (shown.fee.name or "Phí, lệ phí") + _in_cases(shown.fee, cases)
+    name = language.text(shown.fee.name) if shown.fee.name else language.say("Phí, lệ phí")
+    what = name + _in_cases(shown.fee, cases, language)
     if old is None:
-        return f"Khoản thu mới – {what}: {format_fee(shown)}{_format_ground(shown.fee)}"
+        new_fee, ground = format_fee(shown, language), _format_ground(shown.fee, language)
+        return language.say("Khoản thu mới – {what}: {now}", what=what, now=new_fee) + ground
     if new is None:
-        return f"Không còn thu – {what}, trước đây {lower_first(format_fee(old))}"
-    was, now = format_fee(old), format_fee(new)
+        was = lower_first(format_fee(old, language))
+        return language.say("Không còn thu – {what}, trước đây {was}", what=what, was=was)
+    was, now, ground = format_fee(old, language), format_fee(new, language), _format_ground(new.fee, language)
     if was == now:
-        return f"{what}: vẫn {lower_first(now)}, đổi {_format_rest(old.fee, new.fee)}{_format_ground(new.fee)}"
-    return f"{what}: {was} → {now}{_format_ground(new.fee)}"
+        return _format_same(what, now, _format_rest(old.fee, new.fee, language), language) + ground
+    return f"{what}: {was} → {now}{ground}"
 
 
-def _format_ground(part: Fee | Deadline | Waiver) -> str:
-    basis = f", theo {part.basis}" if part.basis else ""
-    return basis + (f", từ {format_day(part.valid_from)}" if part.valid_from else "")
+def _format_same(what: str, value: str, rest: str, language: Language) -> str:
+    """That a value is the same while `rest` has changed."""
+    return language.say("{what}: vẫn {value}, đổi {rest}", what=what, value=lower_first(value), rest=rest)
 
 
-def _format_rest(old: Fee | Deadline | Waiver, new: Fee | Deadline | Waiver) -> str:
+def _format_ground(part: Fee | Deadline | Waiver, language: Language) -> str:
+    basis = language.say(", theo {basis}", basis=part.basis) if part.basis else ""
+    return basis + (language.say(", từ {day}", day=language.day(part.valid_from)) if part.valid_from else "")
+
+
+def _format_rest(old: Fee | Deadline | Waiver, new: Fee | Deadline | Waiver, language: Language) -> str:
     """What else has changed if the value itself is the same."""
     differing = [name for key, name in _REST.items() if getattr(old, key, None) != getattr(new, key, None)]
-    return ", ".join(dict.fromkeys(differing)) or "cách ghi"
+    return ", ".join(map(language.say, dict.fromkeys(differing))) or language.say(_OTHER_WORDS)
 
 
-def _format_waivers(before: object, after: object, cases: Mapping[str, str]) -> str:
+def _format_waivers(before: object, after: object, cases: Mapping[str, str], language: Language) -> str:
     old = before if isinstance(before, Waiver) else None
     new = after if isinstance(after, Waiver) else None
     shown = new or old
     assert shown is not None
-    who = shown.who + _in_cases(shown, cases)
+    who = language.text(shown.who) + _in_cases(shown, cases, language)
+    deed = lower_first(format_waiver(shown, language))
     if old is None:
-        return f"Thêm đối tượng được {lower_first(format_waiver(shown))} – {who}{_format_ground(shown)}"
+        added = language.say("Thêm đối tượng được {deed} – {who}", deed=deed, who=who)
+        return added + _format_ground(shown, language)
     if new is None:
-        return f"Không còn được {lower_first(format_waiver(shown))} – {who}"
-    was, now = format_waiver(old), format_waiver(new)
+        return language.say("Không còn được {deed} – {who}", deed=deed, who=who)
+    was, now, ground = format_waiver(old, language), format_waiver(new, language), _format_ground(new, language)
+    what = language.say("Miễn, giảm cho {who}", who=lower_first(who))
     if was == now:
-        return f"Miễn, giảm cho {lower_first(who)}: vẫn {lower_first(now)}, đổi {_format_rest(old, new)}{_format_ground(new)}"
-    return f"Miễn, giảm cho {lower_first(who)}: {was} → {now}{_format_ground(new)}"
+        return _format_same(what, now, _format_rest(old, new, language), language) + ground
+    return f"{what}: {was} → {now}{ground}"
 
 
-def _format_deadlines(change: Change, cases: Mapping[str, str]) -> str:
+def _format_deadlines(change: Change, cases: Mapping[str, str], language: Language) -> str:
     old = change.before if isinstance(change.before, Deadline) else None
     new = change.after if isinstance(change.after, Deadline) else None
     shown = new or old
     assert shown is not None
-    where = _in_cases(shown, cases)
-    longer = " dài hơn" if change.flagged else ""
+    where = _in_cases(shown, cases, language)
     if old is None:
-        return f"Thời hạn riêng{longer}{where}: {lower_first(_format_term(shown))}{_format_ground(shown)}"
+        sentence = "Thời hạn riêng dài hơn{where}: {now}" if change.flagged else "Thời hạn riêng{where}: {now}"
+        now, ground = lower_first(_format_term(shown, language)), _format_ground(shown, language)
+        return language.say(sentence, where=where, now=now) + ground
     if new is None:
-        return f"Không còn thời hạn riêng{where}, trước đây {lower_first(_format_term(old))}" + (
-            "; thời hạn chung dài hơn" if longer else ""
-        )
-    was, now = _format_term(old), _format_term(new)
+        was = lower_first(_format_term(old, language))
+        gone = language.say("Không còn thời hạn riêng{where}, trước đây {was}", where=where, was=was)
+        return gone + (language.say("; thời hạn chung dài hơn") if change.flagged else "")
+    was, now, ground = _format_term(old, language), _format_term(new, language), _format_ground(new, language)
     if was == now:
-        return f"Thời hạn{where}: vẫn {lower_first(now)}, đổi {_format_rest(old, new)}{_format_ground(new)}"
-    return (
-        f"Thời hạn{longer or (' ngắn hơn' if compare(old, new) == 'sooner' else '')}{where}: {was} → {now}{_format_ground(new)}"
-    )
+        what = language.say("Thời hạn{where}", where=where)
+        return _format_same(what, now, _format_rest(old, new, language), language) + ground
+    what = "Thời hạn{where}"
+    if change.flagged:
+        what = "Thời hạn dài hơn{where}"
+    elif compare(old, new) == "sooner":
+        what = "Thời hạn ngắn hơn{where}"
+    return f"{language.say(what, where=where)}: {was} → {now}{ground}"
 
 
-def _format_term(deadline: Deadline) -> str:
-    until = deadline.same_day_until
-    return format_deadline(deadline) + (f" nếu nộp trước {until:%H:%M}" if until is not None else "")
+def _format_term(deadline: Deadline, language: Language) -> str:
+    length, until = format_deadline(deadline, language), deadline.same_day_until
+    return length if until is None else language.say("{length} nếu nộp trước {hour}", length=length, hour=f"{until:%H:%M}")
 
 
-def _format_papers(before: object, after: object, cases: Mapping[str, str]) -> str:
+def _format_papers(before: object, after: object, cases: Mapping[str, str], language: Language) -> str:
     old = before if isinstance(before, UsedPaper) else None
     new = after if isinstance(after, UsedPaper) else None
     shown = new or old
     assert shown is not None
     paper = shown.paper
-    what = paper.name + _in_cases(paper, cases)
+    what, use = language.text(paper.name) + _in_cases(paper, cases, language), language.say(PAPER_USE_NAMES[shown.use])
     if old is None:
-        return f"Thêm giấy tờ phải {PAPER_USE_NAMES[shown.use]}: {_describe(what, paper)}"
+        return language.say("Thêm giấy tờ phải {use}: {what}", use=use, what=_describe(what, paper, language))
     if new is None:
-        return f"Bỏ giấy tờ phải {PAPER_USE_NAMES[shown.use]}: {what}"
+        return language.say("Bỏ giấy tờ phải {use}: {what}", use=use, what=what)
     if old.use != new.use:
-        return f"Giấy tờ phải {PAPER_USE_NAMES[old.use]} nay phải {PAPER_USE_NAMES[new.use]}: {what}"
-    was, now = _format_number(old.paper), _format_number(new.paper)
+        earlier = language.say(PAPER_USE_NAMES[old.use])
+        return language.say("Giấy tờ phải {earlier} nay phải {use}: {what}", earlier=earlier, use=use, what=what)
+    was, now = _format_number(old.paper, language), _format_number(new.paper, language)
     if was != now:
-        return f"Số bản – {what}: {was or 'không nêu'} → {now or 'không nêu'}"
+        none = language.say("không nêu")
+        return language.say("Số bản – {what}: {was} → {now}", what=what, was=was or none, now=now or none)
     if old.paper.when != new.paper.when:
-        return f"{what}: {_format_when(old.paper)} → {_format_when(new.paper)}"
-    return f"{what}: đổi trường hợp, mẫu hoặc ghi chú"
+        return f"{what}: {_format_when(old.paper, language)} → {_format_when(new.paper, language)}"
+    return language.say("{what}: đổi trường hợp, mẫu hoặc ghi chú", what=what)
 
 
-def _format_form_file(before: object, after: object) -> str:
+def _format_form_file(before: object, after: object, language: Language) -> str:
     old = before if isinstance(before, FormFile) else None
     new = after if isinstance(after, FormFile) else None
     shown = new or old
     assert shown is not None
-    said = f"{shown.name} ({format_file(shown.file)})"
+    name = language.text(shown.name)
+    file = f"{name} ({format_file(shown.file, language)})"
     if old is None:
-        return f"Có tệp mẫu để tải: {said}"
+        return language.say("Có tệp mẫu để tải: {file}", file=file)
     if new is None:
-        return f"Không còn tệp mẫu để tải: {shown.name}"
+        return language.say("Không còn tệp mẫu để tải: {file}", file=name)
     if old.file.fingerprint == new.file.fingerprint:
-        return f"Mẫu mang tên hoặc địa chỉ khác: {said}"
-    return f"Mẫu được thay bằng tệp mới: {said}; hãy dùng mẫu mới"
+        return language.say("Mẫu mang tên hoặc địa chỉ khác: {file}", file=file)
+    return language.say("Mẫu được thay bằng tệp mới: {file}; hãy dùng mẫu mới", file=file)
 
 
-def _describe(what: str, paper: Paper) -> str:
-    extra = [words for words in (_format_number(paper), _format_when(paper) if paper.when else "") if words]
+def _describe(what: str, paper: Paper, language: Language) -> str:
+    when = _format_when(paper, language) if paper.when else ""
+    extra = [words for words in (_format_number(paper, language), when) if words]
     return f"{what}, {', '.join(extra)}" if extra else what
 
 
-def _format_when(paper: Paper) -> str:
-    return f"chỉ khi {lower_first(paper.when)}" if paper.when else "luôn phải có"
+def _format_when(paper: Paper, language: Language) -> str:
+    if not paper.when:
+        return language.say("luôn phải có")
+    return language.say("chỉ khi {when}", when=lower_first(language.text(paper.when)))
 
 
-def _format_number(paper: Paper) -> str:
-    return ", ".join(f"{number} {COPY_NAMES[kind]}" for kind, number in paper.counts.items() if number)
+def _format_number(paper: Paper, language: Language) -> str:
+    return ", ".join(language.many(f"{{number}} {COPY_NAMES[kind]}", number) for kind, number in paper.counts.items() if number)
 
 
-def _format_channels(before: object, after: object) -> str:
+def _format_channels(before: object, after: object, language: Language) -> str:
     old = before if isinstance(before, Channel) else None
     new = after if isinstance(after, Channel) else None
     shown = new or old
     assert shown is not None
-    name = lower_first(CHANNEL_NAMES[shown.kind])
+    name = lower_first(language.say(CHANNEL_NAMES[shown.kind]))
     if old is None:
-        return f"Thêm cách nộp: {name}{_format_level(shown)}"
+        level = f" {_format_level(shown, language)}" if shown.level else ""
+        return language.say("Thêm cách nộp: {name}", name=name) + level
     if new is None:
-        return f"Không còn nộp {name} được"
+        return language.say("Không còn nộp {name} được", name=name)
     if old.level != new.level:
-        return f"Nộp {name}:{_format_level(old) or ' không nêu mức độ'} →{_format_level(new) or ' không nêu mức độ'}"
-    return f"Nộp {name}: đổi địa chỉ hoặc ghi chú"
+        was, now = _format_level(old, language), _format_level(new, language)
+        return language.say("Nộp {name}: {was} → {now}", name=name, was=was, now=now)
+    return language.say("Nộp {name}: đổi địa chỉ hoặc ghi chú", name=name)
 
 
-def _format_level(channel: Channel) -> str:
-    return f" {ONLINE_LEVEL_NAMES[channel.level]}" if channel.level else ""
+def _format_level(channel: Channel, language: Language) -> str:
+    return language.say(ONLINE_LEVEL_NAMES[channel.level] if channel.level else "không nêu mức độ")
 
 
-def _format_coming(before: object, after: object, cases: Mapping[str, str]) -> str:
+def _format_coming(before: object, after: object, cases: Mapping[str, str], language: Language) -> str:
     shown = after if isinstance(after, Coming) else before
     assert isinstance(shown, Coming)
-    head = "Sẽ thay đổi" if isinstance(after, Coming) else "Không còn báo trước thay đổi"
-    return f"{head} từ {format_day(shown.day)}: {describe_coming(shown, cases).sentence}"
+    sentence = "Sẽ thay đổi từ {day}: {what}" if isinstance(after, Coming) else "Không còn báo trước thay đổi từ {day}: {what}"
+    what = describe_coming(shown, cases, language).sentence(language)
+    return language.say(sentence, day=language.day(shown.day), what=what)
 
 
-def _format_hours(value: object) -> str:
+def _format_hours(value: object, language: Language) -> str:
     assert isinstance(value, tuple)
-    rows = tabulate_hours(opening for opening in value if isinstance(opening, Opening))
+    rows = tabulate_hours((opening for opening in value if isinstance(opening, Opening)), language)
     return "; ".join(f"{row.said_days} {row.said_hours}" for row in rows if row.spans)
 
 
-def _format_exception(before: object, after: object) -> str:
+def _format_exception(before: object, after: object, language: Language) -> str:
     shown = after if isinstance(after, OpeningException) else before
     assert isinstance(shown, OpeningException)
-    hours = f"làm việc {shown.opens:%H:%M}–{shown.closes:%H:%M}" if shown.opens and shown.closes else "nghỉ"
-    said = f"ngày {format_day(shown.date)} {hours}: {shown.reason}"
-    return capitalize(said) if after is not None else f"Không còn {said}"
+    values = {"day": language.day(shown.date), "reason": language.text(shown.reason)}
+    if shown.opens and shown.closes:
+        hours = f"{shown.opens:%H:%M}–{shown.closes:%H:%M}"
+        said = language.say("ngày {day} làm việc {hours}: {reason}", hours=hours, **values)
+    else:
+        said = language.say("ngày {day} nghỉ: {reason}", **values)
+    return capitalize(said) if after is not None else language.say("Không còn {what}", what=said)

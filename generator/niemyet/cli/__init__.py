@@ -33,6 +33,8 @@ MODULES = {
     "answer": "answers",
     "import": "importing",
     "doubts": "doubts",
+    "server": "server",
+    "licences": "licences",
     "migrate": "migrating",
 }
 """Command → its module, or the several that its commands are in."""

@@ -20,6 +20,7 @@ from niemyet.model.places import name_unit
 from niemyet.render.answer import Typed, describe_answer, describe_standing
 from niemyet.render.answer_words import format_answer, format_standing
 from niemyet.render.at_moment import describe_moment, format_state_at
+from niemyet.render.language import VIETNAMESE
 from niemyet.resolve.answers import answers_of
 from niemyet.resolve.communes import PostedProcedure, ResolvedCommune
 from niemyet.resolve.today import VIETNAM
@@ -67,21 +68,23 @@ def answer(
     answers = answers_of(posted)
     chosen = _read_choices(choose or [], answers)
     typed = Typed(pages, copies)
-    stopped = describe_standing(resolved.path, posted)
+    language = VIETNAMESE
+    stopped = describe_standing(resolved.path, posted, language)
     row = answers.deadlines(chosen).single
     deadline, channel = row.single if row is not None else None, _channel(chosen)
     office, calendars = resolved.commune.office, reference.calendars
     if format_ is AnswerFormat.JSON:
-        data = stopped or describe_answer(resolved.path, answers, chosen, typed)
+        data = stopped or describe_answer(resolved.path, answers, chosen, typed, language)
         if moment is not None and not stopped:
-            data["at"] = describe_moment(office, calendars, moment, deadline, channel)
+            data["at"] = describe_moment(office, calendars, moment, deadline, channel, language)
         typer.echo(json.dumps(data, ensure_ascii=False, indent=2))
     else:
-        unit = f"{name_unit(resolved.commune)}, {name_unit(resolved.province)}"
-        title = f"{answers.procedure.name} ({code}) tại {unit}"
-        typer.echo(format_standing(title, stopped) if stopped else format_answer(title, answers, chosen, typed))
+        unit = f"{language.name_unit(resolved.commune)}, {language.name_unit(resolved.province)}"
+        title = language.say("{name} ({code}) tại {place}", name=language.text(posted.procedure.name), code=code, place=unit)
+        standing = format_standing(title, stopped, language) if stopped else ""
+        typer.echo(standing or format_answer(title, answers, chosen, typed, language))
         if moment is not None and not stopped:
-            typer.echo("\n" + "\n".join(format_state_at(office, calendars, moment, deadline, channel)))
+            typer.echo("\n" + "\n".join(format_state_at(office, calendars, moment, deadline, channel, language)))
 
 
 def _single(communes: list[ResolvedCommune], place: str) -> ResolvedCommune:

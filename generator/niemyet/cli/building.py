@@ -170,8 +170,7 @@ def _find_target(folder: Path, site_dir: Path | None) -> Path:
     if not config_file.is_file():
         vi = f"không thấy {config_file}; trang cần tệp này để biết tên, địa chỉ và giao diện"
         stop(Bilingual(vi, f"there is no {config_file}; it gives the site its name, its address and its looks"))
-    target = Path(os.path.abspath(site_dir or folder / "site"))
-    real = target.resolve()
+    target = real = Path(os.path.realpath(site_dir or folder / "site"))  # of a link, the folder is replaced, and the link stays
     if (
         real == folder.resolve()
         or real in folder.resolve().parents

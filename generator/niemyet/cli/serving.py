@@ -1,6 +1,5 @@
 """The command `serve`: the site while it is edited, with what is wrong shown in the browser."""
 
-import errno
 import socket
 import sys
 from typing import Annotated
@@ -13,8 +12,8 @@ from niemyet.model.settings import SETTINGS_FILE
 
 HOST, PORT = "127.0.0.1", 8000
 LAST_PORT = 65_535
-_TAKEN = (errno.EADDRINUSE, errno.EACCES)
-"""EACCES is how Windows says it, and how systems refuse low numbers."""
+FIRST_FREE = 1024
+"""Lower ports are the system's."""
 
 
 @app.command()
@@ -27,17 +26,15 @@ def serve(
     folder = find_root(root)
     if not (folder / SETTINGS_FILE).is_file():
         stop(f"không thấy {folder / SETTINGS_FILE}; trang cần tệp này để biết tên, địa chỉ và giao diện")
+    if not _is_free(port):
+        other = next((one for one in range(max(port + 1, FIRST_FREE), LAST_PORT) if _is_free(one)), PORT)
+        stop(f"cổng {port} không dùng được, có lẽ chương trình khác đang dùng; chọn cổng khác: niemyet serve --port {other}")
     from niemyet.mkdocs_plugin import serve as serve_site  # here, because it loads MkDocs, which is slow
 
     try:
         serve_site(folder / SETTINGS_FILE, HOST, port, lambda: read_day(""), _tell, open_)
     except KeyboardInterrupt:
         raise typer.Exit(0) from None
-    except OSError as error:
-        if error.errno not in _TAKEN or error.filename is not None:
-            raise
-        free = _find_free(port)
-        stop(f"cổng {port} đang có chương trình khác dùng; chọn cổng khác, ví dụ: niemyet serve --port {free}")
 
 
 def _tell(text: str) -> None:
@@ -45,13 +42,9 @@ def _tell(text: str) -> None:
     sys.stdout.flush()
 
 
-def _find_free(port: int) -> int:
-    """The next port that nobody uses."""
-    for other in range(max(port, 1023) + 1, LAST_PORT):
-        with socket.socket() as tried:
-            try:
-                tried.bind((HOST, other))
-            except OSError:
-                continue
-            return other
-    return PORT
+def _is_free(port: int) -> bool:
+    try:
+        socket.create_server((HOST, port)).close()
+    except OSError:
+        return False
+    return True

@@ -19,7 +19,7 @@ from niemyet.diagnostics.formats import format_text
 from niemyet.diagnostics.report import Report, without_warnings
 from niemyet.diagnostics.showing import show_lines
 from niemyet.model.meant import days_of_month, meant_day
-from niemyet.publish.staging import HELD_OPEN
+from niemyet.publish.replacing import HELD_OPEN
 from niemyet.resolve.today import NoDayError, choose_today
 from niemyet.system import is_held_open, spell_as_found
 

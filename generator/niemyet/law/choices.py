@@ -23,7 +23,8 @@ Chosen: TypeAlias = Mapping[str, str]
 CASE, CHANNEL, WAIVER, AREA = "case", "channel", "waiver", "area"
 NO_AREA = "none"
 """The option of a commune of no kind of area that the procedure names."""
-_ASKED_AREA = "Xã, phường này thuộc vùng nào?"
+ASKED_AREA = "Xã, phường này thuộc vùng nào?"
+NO_SUCH_AREA = "Không thuộc các vùng dưới đây"
 
 
 class Conditional(Protocol):
@@ -55,10 +56,11 @@ class Conditions(NamedTuple):
 
 
 class Option(NamedTuple):
-    """One answer to a question. `words` are those of the record; for a channel, its key again."""
+    """One answer to a question. `words` are those of the record; for a channel, its key again. `kinds`: those of an area."""
 
     key: str
     words: str
+    kinds: AreaGroup = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,8 +221,8 @@ def _choices_of(procedure: Procedure, channels: Iterable[ChannelKind], areas: Se
         yield Choice(key, asked.name, tuple(Option(answer, words) for answer, words in asked.options.items()))
     yield Choice(CHANNEL, "", tuple(Option(kind, kind) for kind in channels))
     if areas:
-        named = (Option(group[0], capitalize(name_areas(group))) for group in areas)
-        yield Choice(AREA, _ASKED_AREA, (Option(NO_AREA, "Không thuộc các vùng dưới đây"), *named))
+        named = (Option(group[0], capitalize(name_areas(group)), group) for group in areas)
+        yield Choice(AREA, ASKED_AREA, (Option(NO_AREA, NO_SUCH_AREA), *named))
 
 
 def people_of(waivers: Iterable[Waiver]) -> Choice | None:

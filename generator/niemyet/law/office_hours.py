@@ -8,7 +8,7 @@ day has its weekly hours, which may include a counter on Saturdays.
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from typing import NamedTuple, get_args
+from typing import NamedTuple, Self, get_args
 
 from niemyet.law.workdays import Workdays
 from niemyet.model.places import Office, Weekday
@@ -42,6 +42,19 @@ class DayHours:
         return next((span for span in self.spans if clock < span.opens), None)
 
 
+class InsteadOf(str):
+    """Why a Saturday or Sunday is worked, in Vietnamese: in exchange for `day`."""
+
+    __slots__ = ("day",)
+    day: date
+
+    def __new__(cls, day: date) -> Self:
+        """The reason for a day that is worked instead of `day`."""
+        reason = super().__new__(cls, f"làm bù cho ngày {day:%d/%m/%Y}")
+        reason.day = day
+        return reason
+
+
 class OfficeHours:
     """The hours of one office on every day."""
 
@@ -71,7 +84,7 @@ class OfficeHours:
         stands_for = self.workdays.stands_for(day)
         if stands_for is not None:
             spans = self._week[WEEKDAYS[stands_for.weekday()]] or kept
-            return DayHours(spans, known, f"làm bù cho ngày {stands_for:%d/%m/%Y}")
+            return DayHours(spans, known, InsteadOf(stands_for))
         if self.workdays.off_name(day):
             return DayHours((), known, self.workdays.off_name(day))
         return DayHours(kept, known, "" if kept else self.workdays.why_off(day))

@@ -18,8 +18,8 @@ Level: TypeAlias = Literal["reference", "province", "commune"]
 """Who decides what a record says: the law, a province, a commune."""
 KindName: TypeAlias = Literal[
     "procedure", "overlay", "posting", "province", "commune", "article", "calendar", "fields", "documents", "life-events",
-    "synonyms", "province-procedure", "province-documents", "doubts", "units", "former-units", "national-file", "province-file",
-    "image", "article-file", "page", "figure",
+    "synonyms", "translations", "province-translations", "province-procedure", "province-documents", "doubts", "units",
+    "former-units", "national-file", "province-file", "image", "article-file", "page", "figure",
 ]  # fmt: skip
 RecordKind: TypeAlias = KindName | Literal["settings"]
 """What a record may be: that of a kind of file, or what mkdocs.yml says, which is no part of the catalogue."""
@@ -182,6 +182,14 @@ _TABLE = (
     FileKind(
         "synonyms", "reference", "catalogue/reference/synonyms.yaml", "danh sách từ đồng nghĩa",
         Bilingual("danh sách từ đồng nghĩa", "the list of synonyms"), register=True,
+    ),
+    FileKind(
+        "translations", "reference", "catalogue/reference/translations.yaml", "lời dịch",
+        Bilingual("lời dịch", "translations"), register=True,
+    ),
+    FileKind(
+        "province-translations", "province", "catalogue/<province>/translations.yaml", "lời dịch của tỉnh",
+        Bilingual("lời dịch của tỉnh", "a province's translations"), register=True,
     ),
     FileKind(
         "province-procedure", "province", "catalogue/<province>/procedures/<field>/<version>.yaml", "thủ tục riêng của tỉnh",

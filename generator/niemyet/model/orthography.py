@@ -3,6 +3,8 @@
 from datetime import date, time
 from functools import lru_cache
 
+MONTH_NAMES = tuple(f"tháng {number}" for number in range(1, 13))
+
 
 @lru_cache(maxsize=4096)
 def format_day(day: date) -> str:

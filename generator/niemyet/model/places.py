@@ -2,7 +2,7 @@
 
 import re
 from datetime import date
-from typing import Literal, Self
+from typing import Literal, Self, get_args
 
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
@@ -165,6 +165,16 @@ class Commune(Record):
     feedback: tuple[Feedback, ...] = Field((), title="Phản ánh, kiến nghị", description="Nơi nhận phản ánh, kiến nghị.")
     maintainers: tuple[Text, ...] = Field((), title="Người duyệt", description="Tài khoản được duyệt thay đổi của xã.")
     sample: Truth = Field(False, title="Dữ liệu mẫu", description="true: giờ, quầy, quyết định là minh họa.")
+
+
+UNIT_KINDS = (*get_args(ProvinceKind), *get_args(CommuneKind), "thị trấn", "thị xã", "quận", "huyện")
+"""Every kind of unit there is, then those there were before July 2025."""
+
+
+def split_unit(name: str) -> tuple[str, str]:
+    """The kind and the name of a unit: "đặc khu Phú Quốc" → "đặc khu", "Phú Quốc"; "" and the text where it names no kind."""
+    kind = next((kind for kind in UNIT_KINDS if name.startswith(f"{kind} ")), "")
+    return kind, name.removeprefix(f"{kind} ") if kind else name
 
 
 def name_unit(unit: Province | Commune) -> str:

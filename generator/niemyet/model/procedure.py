@@ -31,6 +31,7 @@ from niemyet.model.scalars import (
     Truth,
     Whole,
 )
+from niemyet.model.translations import Translation, names_in
 
 CopyKind = Literal["originals", "copies", "certified_copies"]
 OnlineLevel = Literal["full", "partial"]
@@ -183,6 +184,10 @@ class Procedure(Record):
     code: ProcedureCode = Field(title="Mã thủ tục", description="Mã trên Cổng Dịch vụ công quốc gia, ví dụ 1.001193.")
     name: Text = Field(title="Tên thủ tục", description="Tên chính thức.")
     summary: Text | None = Field(None, title="Nói ngắn gọn", description="Một câu: làm thủ tục này để làm gì.")
+    en: Translation | None = names_in("tiếng Anh")
+    km: Translation | None = names_in("tiếng Khmer")
+    tyz: Translation | None = names_in("tiếng Tày")
+    cjm: Translation | None = names_in("tiếng Chăm")
     field: Slug = Field(title="Lĩnh vực", description="Tên lĩnh vực trong fields.yaml, ví dụ ho-tich.")
     aliases: tuple[Text, ...] = Field((), title="Tên thường gọi", description="Cách người dân gọi thủ tục này.")
     life_events: tuple[Slug, ...] = Field((), title="Sự kiện", description="Sự kiện trong đời, theo life-events.yaml.")

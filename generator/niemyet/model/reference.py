@@ -6,6 +6,7 @@ from typing import Literal, NamedTuple
 from pydantic import Field
 
 from niemyet.model.scalars import FIRST_YEAR, LAST_YEAR, Day, DocumentNumber, Link, ProcedureCode, Record, Text, Truth, Whole
+from niemyet.model.translations import Translation, names_in, words_in
 
 
 class FieldOfWork(Record):
@@ -14,6 +15,10 @@ class FieldOfWork(Record):
     name: Text = Field(title="Tên lĩnh vực", description="Tên chính thức, ví dụ Hộ tịch.")
     ministry: Text | None = Field(None, title="Bộ quản lý", description="Bộ, ngành quản lý lĩnh vực.")
     summary: Text | None = Field(None, title="Nói ngắn gọn", description="Một câu: lĩnh vực này gồm những việc gì.")
+    en: Translation | None = names_in("tiếng Anh")
+    km: Translation | None = names_in("tiếng Khmer")
+    tyz: Translation | None = names_in("tiếng Tày")
+    cjm: Translation | None = names_in("tiếng Chăm")
 
 
 class DocumentRepeal(Record):
@@ -58,6 +63,10 @@ class LifeEvent(Record):
 
     name: Text = Field(title="Tên sự kiện", description="Ví dụ Sinh con.")
     summary: Text | None = Field(None, title="Nói ngắn gọn", description="Một câu cho người dân.")
+    en: Translation | None = names_in("tiếng Anh")
+    km: Translation | None = names_in("tiếng Khmer")
+    tyz: Translation | None = names_in("tiếng Tày")
+    cjm: Translation | None = names_in("tiếng Chăm")
     order: tuple[ProcedureCode, ...] = Field((), title="Thứ tự", description="Mã thủ tục theo thứ tự thường gặp.")
 
 
@@ -65,6 +74,10 @@ class Synonyms(Record):
     """Words that mean the same in a search, by a short name in synonyms.yaml."""
 
     words: tuple[Text, ...] = Field(min_length=2, title="Các cách nói", description="Từ viết tắt, tên gọi khác của cùng một thứ.")
+    en: tuple[Text, ...] = words_in("tiếng Anh")
+    km: tuple[Text, ...] = words_in("tiếng Khmer")
+    tyz: tuple[Text, ...] = words_in("tiếng Tày")
+    cjm: tuple[Text, ...] = words_in("tiếng Chăm")
 
 
 class DayOff(Record):

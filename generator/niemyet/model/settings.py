@@ -8,34 +8,21 @@ import re
 from collections.abc import Mapping
 from typing import Annotated, Any, Literal, Self, TypeAlias
 
-from pydantic import BeforeValidator, ConfigDict, Field, GetJsonSchemaHandler, WithJsonSchema, model_validator
+from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, GetJsonSchemaHandler, WithJsonSchema, model_validator
 from pydantic_core import CoreSchema, PydanticCustomError
 
 from niemyet.model.scalars import LINK, Day, Email, Link, Phone, Record, Text, Truth, Whole
+from niemyet.model.translations import SiteLanguage
 
 SETTINGS_FILE = "mkdocs.yml"
-PLUGIN = "niemyet"
+PLUGIN = OUR_THEME = "niemyet"
 Reference: TypeAlias = Literal["packaged", "own"]
 """Which law: the one that travels with the program below the catalogue's own, or the catalogue's own alone."""
 Hideable: TypeAlias = Literal["su-kien", "tin-tuc", "van-ban"]
-MENU: Mapping[str, str] = {
-    "thu-tuc": "Thủ tục",
-    "su-kien": "Sự kiện trong đời",
-    "tin-tuc": "Tin cải cách",
-    "van-ban": "Văn bản",
-    "huong-dan": "Hướng dẫn",
-}
-"""The menu where the settings have none: pages and the words that lead to them."""
-FOOTER: Mapping[str, str] = {
-    "huong-dan": "Cách dùng trang này",
-    "thay-doi": "Thay đổi gần đây",
-    "sap-thay-doi": "Sắp thay đổi",
-    "soan-thao": "Dành cho người cập nhật",
-    "tro-nang": "Trợ năng",
-}
-"""The links of the footer, likewise."""
-SECTIONS: Mapping[str, str] = {**FOOTER, **MENU, "tim-kiem": "Tìm kiếm"}
-"""The pages that every site has or should have, with the words that lead to them where the settings give none."""
+SECTIONS = (
+    "thu-tuc", "su-kien", "tin-tuc", "van-ban", "huong-dan", "thay-doi", "sap-thay-doi", "soan-thao", "tro-nang", "tim-kiem",
+)  # fmt: skip
+"""The pages that every site has or should have; the frame has words that lead to them."""
 _SITE_URL = re.compile(r"https?://[^\s/?#<>\"'\\]+(?:/[^\s?#<>\"'\\]*)?", re.IGNORECASE)
 _RATING = re.compile(r"https://[\w.:/-]+")
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
@@ -61,10 +48,17 @@ def _read_colour(value: Any) -> Any:
     return value
 
 
+def _check_languages(codes: tuple[str, ...]) -> tuple[str, ...]:
+    if codes[:1] != ("vi",) or len({*codes}) < len(codes):
+        raise PydanticCustomError("languages-unclear", "languages-unclear")
+    return codes
+
+
 SiteUrl = Annotated[str, _matching(_SITE_URL, "bad-link")]
 EditLink = Annotated[str, _matching(LINK, "link-without-slot", "{file}")]
 ReportLink = Annotated[str, _matching(LINK, "link-without-slot", "{address}")]
 Rating = Annotated[str, _matching(_RATING, "unsafe-link")]
+Languages = Annotated[tuple[SiteLanguage, ...], AfterValidator(_check_languages)]
 Colour = Annotated[
     str,
     BeforeValidator(_read_colour),
@@ -158,6 +152,7 @@ class Settings(Record):
     reference: Reference = Field(
         "packaged", title="Phần chung cả nước", description="packaged: theo bản kèm chương trình; own: chỉ của danh mục này."
     )
+    languages: Languages = Field(("vi",), title="Ngôn ngữ", description="Các ngôn ngữ của trang, đầu tiên là vi: [vi, en].")
     logo: Text | None = Field(None, title="Biểu trưng", description="Tệp .svg hoặc .png cạnh mkdocs.yml, hiện ở đầu trang.")
     favicon: Text | None = Field(None, title="Biểu tượng", description="Tệp .svg hoặc .png hình vuông, hiện ở thẻ trình duyệt.")
     colours: Colours = Field(
@@ -201,7 +196,7 @@ class Settings(Record):
 class Theme(Record):
     """The theme: the program's own."""
 
-    name: Literal["niemyet"] = Field(title="Tên", description="niemyet: giao diện của chương trình.")
+    name: Text = Field("niemyet", title="Tên", description="niemyet: giao diện của chương trình.")
     custom_dir: Text | None = Field(None, title="Thư mục mẫu riêng", description="Thư mục có tệp thay cho tệp của giao diện.")
     language: Literal["vi"] = Field("vi", title="Ngôn ngữ", description="Ngôn ngữ của trang: vi.")
     font: Annotated[Literal["false"], _YES_OR_NO] = Field(
@@ -250,6 +245,8 @@ class SiteFile(Record):
     @classmethod
     def _read_theme_name(cls, value: Any) -> Any:
         theme = value.get("theme") if isinstance(value, Mapping) else None
+        if isinstance(theme, Mapping) and theme.get("name") == "":  # null: the folder of one's own is the whole theme
+            return {**value, "theme": {**theme, "name": "null"}}
         return {**value, "theme": {"name": theme}} if isinstance(theme, str) and theme else value
 
     @property

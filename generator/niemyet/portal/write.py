@@ -5,7 +5,8 @@ import shutil
 from collections.abc import Collection, Mapping
 from pathlib import Path
 
-from niemyet.publish.staging import replace_site, stage
+from niemyet.publish.replacing import replace_site
+from niemyet.publish.staging import stage
 from niemyet.system import link_file
 
 REFERENCE = "catalogue/reference"

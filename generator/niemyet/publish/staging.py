@@ -1,7 +1,11 @@
 """Staging: a new site is written beside the published one, then swapped with it or moved into it file by file.
 
 A build that fails leaves the published site as it was. An unchanged file keeps its inode and modification time, so that copying
-tools send only what has changed. A lock lets one build at a time work on a site.
+tools send only what has changed. A changed file gets a later second than the one before: many web servers know a file by its
+second and its size, and would call a new fee of the same length unchanged. A lock lets one build at a time work on a site.
+
+A folder at which something is mounted (a container's volume) can neither be renamed nor swapped. There the new site is staged in
+a hidden folder inside it and moved into place file by file: each page is whole at every moment, the site as a whole is not.
 """
 
 import errno
@@ -14,21 +18,22 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from niemyet.cache.build_cache import BuildCache
 from niemyet.diagnostics.diagnostic import Bilingual
-from niemyet.system import WRITE_BYTES, exchange_folders, is_held_open, link_file, open_lock
+from niemyet.system import WRITE_BYTES, is_mount_point, link_file, open_lock
 
 MADE_BY_A_BUILD = "sitemap.xml"
 """A file that every built site has. A non-empty folder without it belongs to somebody else and is never replaced."""
 
+INSIDE = ".niemyet-new"
+"""The staging folder in a site that is a mount point. Only a build that was killed leaves it behind."""
+
+NOBODYS = frozenset({INSIDE, "lost+found"})
+"""What a mounted site may hold besides pages; the second belongs to the file system."""
+
 PATIENCE = 10
 """Attempts to take the lock, a tenth of a second apart."""
 
-HELD_OPEN = Bilingual(
-    "một chương trình khác đang mở tệp ở đó, hoặc tài khoản này không được ghi; hãy đóng chương trình ấy rồi chạy lại",
-    "another program has a file open there, or this account may not write; close that program and run this again",
-)
-"""The message for errors of which `is_held_open` is true."""
+_SECOND = 1_000_000_000
 
 
 class StagingError(OSError):
@@ -53,6 +58,8 @@ class Staging:
     """Whether it gets every file of the site, to be swapped; otherwise only those that differ, to be moved into place."""
     began: int = 0
     """When staging began, in nanoseconds, by the file system's clock."""
+    inside: bool = False
+    """Whether `folder` lies in the published site, which is a mount point."""
 
     def write(self, path: str, data: bytes) -> None:
         """Writes one file of the site. Published bytes that are the same are linked or, if not `whole`, left alone."""
@@ -60,6 +67,8 @@ class Staging:
         old = os.path.join(self.published, path) if self.published else ""
         if not (old and _holds(old, data)):
             _write(target, data)
+            if old:
+                _date_after(old, target)
         elif self.whole:
             _take_over(old, target)
 
@@ -80,6 +89,8 @@ class Staging:
                 _take_over(old, target)
             except FileNotFoundError as error:
                 raise LostFileError(path) from error
+            if self.published is not None and self.published != tree:
+                _date_after(os.path.join(self.published, path), target)
 
     def list_files(self) -> list[str]:
         """The paths of all staged files, sorted."""
@@ -95,6 +106,17 @@ def _holds(file: str, data: bytes) -> bool:
             return stream.read() == data
     except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
         return False
+
+
+def _date_after(old: str, new: str) -> None:
+    """Makes the modification time of `new` a later second than that of `old`, if there is another file `old`."""
+    try:
+        before, found = os.stat(old), os.stat(new)
+    except (FileNotFoundError, NotADirectoryError):
+        return
+    later = (before.st_mtime_ns // _SECOND + 1) * _SECOND
+    if found.st_mtime_ns < later and not os.path.samestat(before, found):
+        os.utime(new, ns=(found.st_atime_ns, later))
 
 
 def _take_over(old: str, target: str) -> None:
@@ -140,30 +162,39 @@ def _make_parent(target: str) -> None:
 
 @contextmanager
 def stage(site_dir: Path, marker: str | None = MADE_BY_A_BUILD) -> Iterator[Staging]:
-    """Locks `site_dir` and opens a staging folder beside it, which is removed on exit unless `replace_site` has moved it.
+    """Locks `site_dir` and opens a staging folder, which is removed on exit unless `replace_site` has moved it.
 
-    Raises StagingError if `site_dir` is locked, is not a folder, or is not empty and lacks the file `marker` (None: any folder).
+    It lies beside `site_dir`, or within if that is a mount point. A link is not followed; the caller may. Raises StagingError if
+    `site_dir` is locked, is not a folder, or is not empty and lacks the file `marker` (None: any folder).
     """
     site_dir = site_dir.absolute()
     if site_dir.is_symlink() or (site_dir.exists() and not site_dir.is_dir()):
         raise StagingError(errno.ENOTDIR, Bilingual("không phải là thư mục", "it is no folder"), site_dir)
-    if marker is not None and site_dir.exists() and any(site_dir.iterdir()) and not (site_dir / marker).is_file():
+    inside = is_mount_point(site_dir)
+    if marker is not None and site_dir.exists() and not _is_ours(site_dir, marker):
         said = Bilingual(
             "thư mục đang chứa tệp khác, không phải một trang đã tạo", "the folder holds other files, not a site that was built"
         )
         raise StagingError(errno.ENOTEMPTY, said, site_dir)
-    folder = site_dir.with_name(f".{site_dir.name}.new")
+    folder = site_dir / INSIDE if inside else site_dir.with_name(f".{site_dir.name}.new")
     site_dir.parent.mkdir(parents=True, exist_ok=True)
     with _only_one(site_dir):
-        old = _name_old(site_dir)
+        old = name_old(site_dir)
         if old.is_dir() and not site_dir.exists():  # a build was killed between two renames
             os.rename(old, site_dir)
         shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir()
         try:
-            yield Staging(folder, site_dir if site_dir.exists() else None, began=os.stat(folder).st_mtime_ns)
+            published = site_dir if site_dir.exists() else None
+            yield Staging(folder, published, began=os.stat(folder).st_mtime_ns, inside=inside)
         finally:
             shutil.rmtree(folder, ignore_errors=True)
+
+
+def _is_ours(site_dir: Path, marker: str) -> bool:
+    """Whether a build may replace what is in the folder: nothing, a site, or what a killed build had begun in a mount point."""
+    names = {entry.name for entry in site_dir.iterdir()}
+    return INSIDE in names or names <= NOBODYS or (site_dir / marker).is_file()
 
 
 @contextmanager
@@ -196,79 +227,10 @@ def keep_unchanged(staging: Staging) -> None:
                 new.unlink()
                 if staging.whole:
                     _take_over(os.fspath(old), os.fspath(new))
+            else:
+                _date_after(os.fspath(old), os.fspath(new))
 
 
-def replace_site(staging: Staging, site_dir: Path) -> None:
-    """Replaces the published site by the staged one, atomically where the system can exchange folders.
-
-    Raises StagingError if another program holds a file open and the system minds; the published site then stays.
-    """
-    site_dir = site_dir.absolute()
-    if not site_dir.exists():
-        _rename(staging.folder, site_dir)
-    elif not exchange_folders(staging.folder, site_dir):
-        old = _name_old(site_dir)
-        shutil.rmtree(old, ignore_errors=True)
-        _rename(site_dir, old)
-        try:
-            _rename(staging.folder, site_dir)
-        except OSError:
-            os.rename(old, site_dir)
-            raise
-        shutil.rmtree(old, ignore_errors=True)
-
-
-def _name_old(site_dir: Path) -> Path:
+def name_old(site_dir: Path) -> Path:
     """The name of the published site between two renames."""
     return site_dir.with_name(f".{site_dir.name}.old")
-
-
-def _rename(folder: Path, target: Path) -> None:
-    try:
-        os.rename(folder, target)
-    except OSError as error:
-        if is_held_open(error):
-            raise StagingError(errno.EBUSY, HELD_OPEN, folder) from error
-        raise
-
-
-def publish_site(staging: Staging, build_cache: BuildCache, site_dir: Path) -> int:
-    """Publishes the staged site and updates the cache to match. Returns the number of files written or removed."""
-    if staging.whole:
-        files = sum(1 for _ in build_cache.list_files())
-        build_cache.finish_anew(staging.folder)
-        replace_site(staging, site_dir)
-        build_cache.install()
-        return files
-    build_cache.distrust()
-    touched = change_site(staging, site_dir, build_cache.find_gone())
-    build_cache.finish_in_place()
-    return touched
-
-
-def change_site(staging: Staging, site_dir: Path, gone: Iterable[str]) -> int:
-    """Moves the staged files into the published site, each atomically, and removes the files in `gone`.
-
-    Returns the number of files written or removed. Killed midway it leaves whole pages, some old and some new.
-    """
-    removed, staged = sorted(gone), staging.list_files()
-    for path in removed:
-        _remove(site_dir, path)
-    for path in staged:
-        target = site_dir / path
-        try:
-            os.replace(staging.folder / path, target)
-        except FileNotFoundError:
-            target.parent.mkdir(parents=True, exist_ok=True)
-            os.replace(staging.folder / path, target)
-    return len(removed) + len(staged)
-
-
-def _remove(site_dir: Path, path: str) -> None:
-    """Removes a file, and the folders that become empty."""
-    file = site_dir / path
-    file.unlink(missing_ok=True)
-    for folder in file.parents:
-        if folder == site_dir or any(folder.iterdir()):
-            return
-        folder.rmdir()

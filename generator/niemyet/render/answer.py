@@ -7,16 +7,17 @@ from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple, TypeAlias
 
 from niemyet.law.answers import Answers
-from niemyet.law.choices import CHANNEL, Choice, Chosen
+from niemyet.law.choices import AREA, CHANNEL, NO_AREA, NO_SUCH_AREA, Choice, Chosen, Option
 from niemyet.law.deadlines import DeadlineRow, DeadlinesAnswer
 from niemyet.law.fees import ENOUGH, Charge, Counts, FeesAnswer
 from niemyet.law.papers import NeededPaper
 from niemyet.model.deadline import Deadline
 from niemyet.model.money import Fee
-from niemyet.model.orthography import format_money, lower_first
+from niemyet.model.orthography import capitalize, lower_first
 from niemyet.model.procedure import Outdated
 from niemyet.model.vocabulary import CHANNEL_NAMES, name_value
-from niemyet.render.summaries import format_due, format_term, sum_up_deadlines
+from niemyet.render.language import Language
+from niemyet.render.summaries import AWAITED, format_due, format_term, sum_up_deadlines
 from niemyet.render.wording import UNKNOWN, format_formula
 from niemyet.resolve.communes import PostedProcedure
 
@@ -39,78 +40,89 @@ class Typed(NamedTuple):
         return {unit: number for unit, number in of.items() if number is not None}
 
 
-def describe_answer(place: str, answers: Answers, chosen: Chosen, typed: Typed) -> Data:
+def describe_answer(place: str, answers: Answers, chosen: Chosen, typed: Typed, language: Language) -> Data:
     """The answer after these choices, as plain values."""
     fees, papers, deadlines = answers.fees(chosen), answers.papers(chosen), answers.deadlines(chosen)
     return {
         "place": place,
         "code": answers.procedure.code,
-        "name": answers.procedure.name,
+        "name": language.text(answers.procedure.name),
         "chosen": dict(chosen),
-        "outdated": _describe_outdated(answers.outdated),
+        "outdated": _describe_outdated(answers.outdated, language),
         "open_questions": list(answers.open_questions(chosen)),
         "choices": {
-            choice.key: {option.key: _name_option(choice, option.words) for option in choice.options}
+            choice.key: {option.key: name_option(choice, option, language) for option in choice.options}
             for choice in answers.choices
         },
         "papers": {
-            "submit": [_describe_paper(needed) for needed in papers.of("submit")],
-            "present": [_describe_paper(needed) for needed in papers.of("present")],
-            "notes": list(answers.procedure.papers.notes),
+            "submit": [_describe_paper(needed, language) for needed in papers.of("submit")],
+            "present": [_describe_paper(needed, language) for needed in papers.of("present")],
+            "notes": [language.text(note) for note in answers.procedure.papers.notes],
         },
-        "fees": _describe_fees(fees, typed),
-        **_describe_deadlines(deadlines),
-        "channel_notes": [note for note in _channel_notes(answers, chosen) if note],
+        "fees": _describe_fees(fees, typed, language),
+        **_describe_deadlines(deadlines, language),
+        "channel_notes": [language.text(note) for note in _channel_notes(answers, chosen) if note],
     }
 
 
-def describe_standing(place: str, posted: PostedProcedure) -> Data | None:
+def describe_standing(place: str, posted: PostedProcedure, language: Language) -> Data | None:
     """The data given instead of an answer if the posting is not in force; None if it is."""
     if posted.standing == "in_force":
         return None
     procedure, withdrawn, repealed = posted.procedure, posted.posting.withdrawn, posted.procedure.repealed
     since, reason = None, None
     if posted.standing == "withdrawn" and withdrawn is not None:
-        since, reason = withdrawn.since, withdrawn.reason
+        since, reason = withdrawn.since, language.text(withdrawn.reason)
     elif posted.standing == "repealed" and repealed is not None:
-        since, reason = repealed.since, f"Thủ tục bị bãi bỏ theo {repealed.basis}."
+        since = repealed.since
+        reason = language.say("Thủ tục bị bãi bỏ theo {basis}.", basis=repealed.basis)
     elif posted.standing == "not_yet":
         since = procedure.starts
     return {
         "place": place,
         "code": posted.code,
-        "name": procedure.name,
+        "name": language.text(procedure.name),
         "standing": posted.standing,
         "since": since.isoformat() if since else None,
         "reason": reason,
     }
 
 
-def _describe_outdated(outdated: Outdated | None) -> Data | None:
+def _describe_outdated(outdated: Outdated | None, language: Language) -> Data | None:
     if outdated is None:
         return None
-    return {"since": outdated.since.isoformat(), "by": outdated.by, "parts": list(outdated.parts), "text": outdated.text}
-
-
-def _name_option(choice: Choice, words: str) -> str:
-    return name_value(CHANNEL_NAMES, words) if choice.key == CHANNEL else words
-
-
-def _describe_paper(needed: NeededPaper) -> Data:
-    paper = needed.paper
-    numbers = {"originals": paper.originals, "copies": paper.copies, "certified_copies": paper.certified_copies}
     return {
-        "name": paper.name,
-        "conditional": needed.conditional,
-        "when": "; hoặc ".join(needed.whens) or None,
-        "depends_on_choice": needed.open,
-        **{key: number for key, number in numbers.items() if number},
-        **({"electronic": True} if paper.electronic else {}),
-        "notes": paper.notes,
+        "since": outdated.since.isoformat(),
+        "by": outdated.by,
+        "parts": list(outdated.parts),
+        "text": language.text(outdated.text),
     }
 
 
-def _describe_fees(fees: FeesAnswer, typed: Typed) -> Data:
+def name_option(choice: Choice, option: Option, language: Language) -> str:
+    """An answer to a question in words."""
+    if choice.key == CHANNEL:
+        return language.say(name_value(CHANNEL_NAMES, option.words))
+    if choice.key == AREA:
+        return language.say(NO_SUCH_AREA) if option.key == NO_AREA else capitalize(language.areas(option.kinds))
+    return language.text(option.words)
+
+
+def _describe_paper(needed: NeededPaper, language: Language) -> Data:
+    paper = needed.paper
+    numbers = {"originals": paper.originals, "copies": paper.copies, "certified_copies": paper.certified_copies}
+    return {
+        "name": language.text(paper.name),
+        "conditional": needed.conditional,
+        "when": language.say("; hoặc ").join(map(language.text, needed.whens)) or None,
+        "depends_on_choice": needed.open,
+        **{key: number for key, number in numbers.items() if number},
+        **({"electronic": True} if paper.electronic else {}),
+        "notes": language.text(paper.notes) if paper.notes else None,
+    }
+
+
+def _describe_fees(fees: FeesAnswer, typed: Typed, language: Language) -> Data:
     row = fees.single
     charges = [charge for one in fees.rows for group in (*one.due, one.optional, one.service) for charge in group]
     counts = typed.counts(charges)
@@ -130,17 +142,17 @@ def _describe_fees(fees: FeesAnswer, typed: Typed) -> Data:
         "due": single,
         "per": due[0].fee.per if len(due) == 1 and single else None,
         "range": None if single is not None or least is None or uncounted else [least, most],
-        "formula": _describe_formula(due[0].fee) if len(formulas) == 1 and len(due) == 1 else None,
-        "unknown": _format_unknown(fees) if unknown else None,
-        "words": format_due(fees),
-        "lines": [_describe_charge(charge, counts) for charge in due],
-        "optional": [_describe_charge(charge, counts) for charge in (row.optional if row is not None else ())],
-        "service": [_describe_charge(charge, counts) for charge in (row.service if row is not None else ())],
+        "formula": _describe_formula(due[0].fee, language) if len(formulas) == 1 and len(due) == 1 else None,
+        "unknown": _format_unknown(fees, language) if unknown else None,
+        "words": format_due(fees, language),
+        "lines": [_describe_charge(charge, counts, language) for charge in due],
+        "optional": [_describe_charge(charge, counts, language) for charge in (row.optional if row is not None else ())],
+        "service": [_describe_charge(charge, counts, language) for charge in (row.service if row is not None else ())],
         "sample": any(one.sample for one in fees.rows),
     }
 
 
-def _describe_formula(fee: Fee) -> Data | None:
+def _describe_formula(fee: Fee, language: Language) -> Data | None:
     if fee.formula is None:
         return None
     parts = [{"first": part.first, "last": part.last, "amount": part.amount} for part in fee.formula.parts]
@@ -149,19 +161,19 @@ def _describe_formula(fee: Fee) -> Data | None:
         "per": fee.per,
         "parts": parts,
         "at_most": fee.formula.at_most,
-        "words": format_formula(fee.formula),
+        "words": format_formula(fee.formula, language),
     }
 
 
-def _describe_charge(charge: Charge, counts: Counts) -> Data:
+def _describe_charge(charge: Charge, counts: Counts, language: Language) -> Data:
     fee, waiver = charge.fee, charge.waiver
     lifted = (
         {
             "waived_by": {
-                "who": waiver.who,
+                "who": language.text(waiver.who),
                 "basis": waiver.basis,
                 "reduction": charge.reduction or None,
-                "undetermined": waiver.undetermined,
+                "undetermined": language.text(waiver.undetermined) if waiver.undetermined else None,
             }
         }
         if waiver
@@ -169,56 +181,61 @@ def _describe_charge(charge: Charge, counts: Counts) -> Data:
     )
     one = charge.cost({}) if fee.formula is None else None
     return {
-        "name": fee.name,
+        "name": language.text(fee.name) if fee.name else None,
         "amount": one,
         "per": fee.per,
         "sum": charge.cost(counts) if counts.keys() & {fee.per, fee.formula.unit if fee.formula else None} else None,
-        "unknown": None if charge.known else why_unknown(charge),
+        "unknown": None if charge.known else why_unknown(charge, language),
         "basis": fee.basis,
         "sample": charge.sample,
         **lifted,
     }
 
 
-def why_unknown(charge: Charge) -> str:
+def why_unknown(charge: Charge, language: Language) -> str:
     """Why the sum of a charge is not known, with the possible sums if these are known; begins in lower case."""
     if charge.unsure and charge.waiver is not None:
         least, most = charge.least_and_most({})
-        said = f"{format_money(most)} hoặc {format_money(least)}: " if least is not None and most is not None else ""
-        return said + (charge.waiver.undetermined or "")
+        why = language.text(charge.waiver.undetermined or "")
+        if least is None or most is None:
+            return why
+        return language.say("{most} hoặc {least}: {why}", most=language.money(most), least=language.money(least), why=why)
     if charge.line.pending:
-        return "tỉnh chưa cập nhật mức thu"
-    return charge.fee.undetermined or lower_first(UNKNOWN)
+        return lower_first(language.say(AWAITED))
+    return language.text(charge.fee.undetermined) if charge.fee.undetermined else lower_first(language.say(UNKNOWN))
 
 
-def _format_unknown(fees: FeesAnswer) -> str:
-    said = dict.fromkeys(why_unknown(charge) for row in fees.rows for charge in row.unknown)
-    return "; ".join(said) or "nguồn không nêu khoản phải nộp"
+def _format_unknown(fees: FeesAnswer, language: Language) -> str:
+    said = dict.fromkeys(why_unknown(charge, language) for row in fees.rows for charge in row.unknown)
+    return "; ".join(said) or language.say("nguồn không nêu khoản phải nộp")
 
 
-def _describe_deadlines(answer: DeadlinesAnswer) -> Data:
-    rows = [_describe_row(row) for row in answer.rows]
-    said: Data = (
-        rows[0] if len(rows) == 1 else {"unknown": f"tùy trường hợp: {lower_first(sum_up_deadlines(answer))}", "options": rows}
-    )
+def _describe_deadlines(answer: DeadlinesAnswer, language: Language) -> Data:
+    rows = [_describe_row(row, language) for row in answer.rows]
+    length = lower_first(sum_up_deadlines(answer, language))
+    several: Data = {"unknown": language.say("tùy trường hợp: {length}", length=length), "options": rows}
+    said = rows[0] if len(rows) == 1 else several
     row = answer.single
-    lawful = _describe_row(DeadlineRow(row.lawful or row.deadlines, "reference")) if row is not None else None
+    lawful = _describe_row(DeadlineRow(row.lawful or row.deadlines, "reference"), language) if row is not None else None
     return {"deadline": said, "promise": "sooner" if row is not None and row.sooner else None, "law": lawful}
 
 
-def _describe_row(row: DeadlineRow) -> Data:
+def _describe_row(row: DeadlineRow, language: Language) -> Data:
     deadline = row.single
     if deadline is None:
-        return {"unknown": "; ".join(map(format_term, row.deadlines)) or "nguồn không nêu"}
-    return {**_describe_deadline(deadline), "basis": deadline.basis, "notes": deadline.notes}
+        terms = "; ".join(format_term(one, language) for one in row.deadlines)
+        return {"unknown": terms or language.say("nguồn không nêu")}
+    notes = language.text(deadline.notes) if deadline.notes else None
+    return {**_describe_deadline(deadline, language), "basis": deadline.basis, "notes": notes}
 
 
-def _describe_deadline(deadline: Deadline) -> Data:
+def _describe_deadline(deadline: Deadline, language: Language) -> Data:
     if deadline.same_day_until is not None:
         return {"same_day_until": f"{deadline.same_day_until:%H:%M}"}
     if deadline.amount is not None:
         return {"amount": deadline.amount, "unit": deadline.unit}
-    return {"unknown": deadline.undetermined or lower_first(UNKNOWN)}
+    why = language.text(deadline.undetermined) if deadline.undetermined else lower_first(language.say(UNKNOWN))
+    return {"unknown": why}
 
 
 def _channel_notes(answers: Answers, chosen: Chosen) -> Iterator[str | None]:

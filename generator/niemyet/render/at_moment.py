@@ -13,17 +13,24 @@ from niemyet.model.deadline import Deadline
 from niemyet.model.money import ChannelKind
 from niemyet.model.places import Office
 from niemyet.model.reference import Calendar
-from niemyet.render.steps import format_moment, format_steps
+from niemyet.render.language import Language
+from niemyet.render.steps import format_steps
 
 Data: TypeAlias = dict[str, Any]
 _NO_DEADLINE = Deadline.model_validate({"undetermined": "tùy trường hợp"})
 
 
 def describe_moment(
-    office: Office, calendars: tuple[Calendar, ...], moment: datetime, deadline: Deadline | None, channel: ChannelKind | None
+    office: Office,
+    calendars: tuple[Calendar, ...],
+    moment: datetime,
+    deadline: Deadline | None,
+    channel: ChannelKind | None,
+    language: Language,
 ) -> Data:
     """The data. `deadline` is None if it depends on an open choice or the record has several."""
     state, reckoning = opening_at(office, calendars, moment), _reckon(office, calendars, moment, deadline, channel)
+    why = dict.fromkeys((*format_steps(state.why, language), *format_steps(reckoning.why, language)))
     return {
         "moment": _spell(moment),
         "open": state.open,
@@ -32,26 +39,29 @@ def describe_moment(
         "reception": _spell(reckoning.reception),
         "return": _spell(reckoning.returned),
         "firm": reckoning.firm,
-        "why": [
-            *format_steps(state.why),
-            *(words for words in format_steps(reckoning.why) if words not in format_steps(state.why)),
-        ],
+        "why": [*why],
     }
 
 
 def format_state_at(
-    office: Office, calendars: tuple[Calendar, ...], moment: datetime, deadline: Deadline | None, channel: ChannelKind | None
+    office: Office,
+    calendars: tuple[Calendar, ...],
+    moment: datetime,
+    deadline: Deadline | None,
+    channel: ChannelKind | None,
+    language: Language,
 ) -> Iterator[str]:
     """The same as `describe_moment`, as lines of text."""
     state, reckoning = opening_at(office, calendars, moment), _reckon(office, calendars, moment, deadline, channel)
-    yield f"Lúc {format_moment(moment)}: {_format_open(state)}"
+    yield language.say("Lúc {moment}: {state}", moment=language.moment(moment), state=_format_open(state, language))
     if reckoning.reception is not None:
-        yield f"Nộp lúc ấy thì tiếp nhận lúc {format_moment(reckoning.reception)}"
+        yield language.say("Nộp lúc ấy thì tiếp nhận lúc {moment}", moment=language.moment(reckoning.reception))
     if reckoning.returned is not None:
-        yield f"Trả kết quả muộn nhất: {format_moment(reckoning.returned)}"
+        yield language.say("Trả kết quả muộn nhất: {moment}", moment=language.moment(reckoning.returned))
     elif deadline is not None and deadline.undetermined is None:
-        yield "Chưa nói được ngày trả chắc chắn"
-    yield from (f"  - {words}" for words in dict.fromkeys((*format_steps(state.why), *format_steps(reckoning.why))))
+        yield language.say("Chưa nói được ngày trả chắc chắn")
+    why = dict.fromkeys((*format_steps(state.why, language), *format_steps(reckoning.why, language)))
+    yield from (f"  - {words}" for words in why)
 
 
 def _reckon(
@@ -67,10 +77,11 @@ def _spell(moment: date | datetime | None) -> str | None:
     return moment.isoformat(timespec="minutes") if isinstance(moment, datetime) else moment.isoformat()
 
 
-def _format_open(state: OpenState) -> str:
+def _format_open(state: OpenState, language: Language) -> str:
     if state.open is None:
-        return "chưa nói chắc được nơi tiếp nhận có mở cửa hay không"
+        return language.say("chưa nói chắc được nơi tiếp nhận có mở cửa hay không")
     if state.open:
-        return f"nơi tiếp nhận đang mở cửa, đến {state.until:%H:%M}"
-    opens = f"; mở lại lúc {format_moment(state.next_opening)}" if state.next_opening is not None else ""
-    return f"nơi tiếp nhận đóng cửa{opens}"
+        return language.say("nơi tiếp nhận đang mở cửa, đến {hour}", hour=f"{state.until:%H:%M}")
+    if state.next_opening is None:
+        return language.say("nơi tiếp nhận đóng cửa")
+    return language.say("nơi tiếp nhận đóng cửa; mở lại lúc {moment}", moment=language.moment(state.next_opening))

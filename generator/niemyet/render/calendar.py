@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from niemyet.model.reference import Calendar
+from niemyet.render.language import Language
 from niemyet.render.renderer import OutputFile
 
 ADDRESS = "du-lieu/lich.json"
@@ -17,12 +18,12 @@ class CalendarView:
     calendars: tuple[Calendar, ...]
 
 
-def write_calendar(view: CalendarView) -> OutputFile:
+def write_calendar(view: CalendarView, language: Language) -> OutputFile:
     """The calendar data as a file of the site."""
-    return OutputFile(ADDRESS, make_calendar_data(view.calendars).encode())
+    return OutputFile(language.folder + ADDRESS, make_calendar_data(view.calendars, language).encode())
 
 
-def make_calendar_data(calendars: Sequence[Calendar]) -> str:
+def make_calendar_data(calendars: Sequence[Calendar], language: Language) -> str:
     """JSON by year: whether it is official, days off with their names, worked weekend days with the days they stand for.
 
     `expected` lists the days for which there is no official notice yet.
@@ -30,7 +31,7 @@ def make_calendar_data(calendars: Sequence[Calendar]) -> str:
     years = {
         str(calendar.year): {
             "official": calendar.status == "official",
-            "off": {day.date.isoformat(): day.name for day in calendar.days_off},
+            "off": {day.date.isoformat(): language.text(day.name) for day in calendar.days_off},
             "worked": {day.date.isoformat(): day.instead_of.isoformat() for day in calendar.worked_days},
             "expected": [day.isoformat() for day in calendar.expected],
         }

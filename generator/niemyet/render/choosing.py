@@ -13,11 +13,15 @@ from typing import Any, TypeAlias
 from markupsafe import Markup
 
 from niemyet.law.answers import Answers
-from niemyet.law.choices import WAIVER, Choice, Chosen
+from niemyet.law.choices import AREA, ASKED_AREA, CHANNEL, WAIVER, Choice, Chosen, Option
 from niemyet.law.deadlines import DeadlineLine, find_lines
 from niemyet.law.fees import ENOUGH, Charge, FeeRow, FeesAnswer
+from niemyet.model.money import Waiver
 from niemyet.model.orthography import lower_first
 from niemyet.model.reference import LegalDocument
+from niemyet.render.answer import name_option
+from niemyet.render.foreign_text import show_text
+from niemyet.render.language import VIETNAMESE, Language
 from niemyet.render.summaries import card_deadlines, card_fees, card_papers, format_due, name_what_varies, spell_out_papers
 from niemyet.render.waivers import name_basis
 from niemyet.render.wording import format_waiver, is_outdated, spell_formula
@@ -25,21 +29,21 @@ from niemyet.render.wording import format_waiver, is_outdated, spell_formula
 View: TypeAlias = dict[str, Any]
 
 
-def spell_papers(answers: Answers) -> Markup:
+def spell_papers(answers: Answers, language: Language) -> Markup:
     """The table of papers: indices of the papers to show, and a summary."""
 
     stale = is_outdated(answers.outdated, "papers")
 
     def view(chosen: Chosen) -> View:
         found = answers.papers(chosen)
-        total = "" if stale else spell_out_papers(found)
-        card = total if chosen and total else card_papers(answers, chosen)
+        total = "" if stale else spell_out_papers(found, language)
+        card = total if chosen and total else card_papers(answers, chosen, language)
         return {"show": sorted(place for needed in found.papers for place in needed.lines), "card": card, "total": total}
 
     return _spell(answers, answers.papers_by, view)
 
 
-def spell_fees(answers: Answers, documents: Mapping[str, LegalDocument]) -> Markup:
+def spell_fees(answers: Answers, documents: Mapping[str, LegalDocument], language: Language) -> Markup:
     """The table of fees: indices of the lines to show, a summary, and what is counted by pages or copies.
 
     `documents` gives the names of the documents behind waivers.
@@ -49,7 +53,7 @@ def spell_fees(answers: Answers, documents: Mapping[str, LegalDocument]) -> Mark
 
     def view(chosen: Chosen) -> View:
         found = answers.fees(chosen)
-        shown = {"show": found.lines, "card": card_fees(answers, chosen)}
+        shown = {"show": found.lines, "card": card_fees(answers, chosen, language)}
         if stale:
             return {**shown, "total": ""}
         row = found.single
@@ -57,19 +61,21 @@ def spell_fees(answers: Answers, documents: Mapping[str, LegalDocument]) -> Mark
         extras = _spell_extras(row) if row is not None else []
         optional = {"optional": extras} if extras else {}
         sample = {"sample": True} if any(row.sample for row in found.rows) else {}
-        why = _format_why(found, documents)
-        total = name_what_varies(f"Phải nộp: {lower_first(format_due(found))}{why}", answers, answers.fees_by, chosen)
-        return {**shown, "total": total, **({"why": why} if why and counted else {}), **counted, **optional, **sample}
+        why = _format_why(found, documents, language)
+        due = language.say("Phải nộp: {sum}", sum=lower_first(format_due(found, language)) + why)
+        total = name_what_varies(due, answers, answers.fees_by, chosen, language)
+        reason = {"why": why} if why and counted else {}
+        return {**shown, "total": total, **reason, **counted, **optional, **sample, **_name_units(found, language)}
 
     return _spell(answers, answers.fees_by, view)
 
 
-def spell_deadlines(answers: Answers, lines: Sequence[DeadlineLine]) -> Markup:
+def spell_deadlines(answers: Answers, lines: Sequence[DeadlineLine], language: Language) -> Markup:
     """The table of deadlines: indices into `lines`, the lines of the page, and a summary."""
 
     def view(chosen: Chosen) -> View:
         shown = find_lines(lines, answers.layers, answers.scope, chosen)
-        return {"show": shown, "card": card_deadlines(answers, chosen)}
+        return {"show": shown, "card": card_deadlines(answers, chosen, language)}
 
     return _spell(answers, answers.deadlines_by, view)
 
@@ -124,27 +130,52 @@ def _spell_charge(charge: Charge) -> View:
     return {"parts": spell_formula(fee.formula), "unit": fee.formula.unit, **most, **per, **name, **reduced}
 
 
-def _format_why(found: FeesAnswer, documents: Mapping[str, LegalDocument]) -> str:
+def _format_why(found: FeesAnswer, documents: Mapping[str, LegalDocument], language: Language) -> str:
     """Which waiver applies to what, with its basis, and what is uncertain about it."""
     charges: Iterable[Charge] = (charge for row in found.rows for group in (*row.due, row.optional) for charge in group)
-    waived = [charge for charge in charges if charge.waiver is not None]
-    sure = dict.fromkeys(
-        f"{lower_first(charge.fee.name or 'phí, lệ phí')}: {lower_first(format_waiver(charge.waiver))}"
-        f" theo {name_basis(charge.waiver.basis, documents)}"
-        for charge in waived
-        if charge.waiver is not None and not charge.unsure
-    )
-    unsure = dict.fromkeys(charge.waiver.undetermined or "" for charge in waived if charge.waiver is not None and charge.unsure)
+    waived = [(charge, charge.waiver) for charge in charges if charge.waiver is not None]
+    sure = dict.fromkeys(_say_waived(charge, waiver, documents, language) for charge, waiver in waived if not charge.unsure)
+    unsure = dict.fromkeys(language.text(waiver.undetermined or "") for charge, waiver in waived if charge.unsure)
     return "".join((*(f" ({words})" for words in ["; ".join(sure)] if words), *(f". {words.rstrip('.')}" for words in unsure)))
 
 
-def asked_questions(answers: Answers) -> list[View]:
-    """The questions of the page's form. Words are "" where the record has none and the template supplies them."""
+def _say_waived(charge: Charge, waiver: Waiver, documents: Mapping[str, LegalDocument], language: Language) -> str:
+    name = language.text(charge.fee.name) if charge.fee.name else language.say("phí, lệ phí")
+    return language.say(
+        "{name}: {waived} theo {document}",
+        name=lower_first(name),
+        waived=lower_first(format_waiver(waiver, language)),
+        document=name_basis(waiver.basis, documents, language),
+    )
+
+
+def _name_units(found: FeesAnswer, language: Language) -> View:
+    """The units by which charges are counted, in words of another language than Vietnamese."""
+    if language.code == VIETNAMESE.code:
+        return {}
+    fees = [charge.fee for row in found.rows for group in (*row.due, row.optional) for charge in group]
+    units = dict.fromkeys(unit for fee in fees for unit in (fee.per, fee.formula and fee.formula.unit) if unit)
+    return {"units": {unit: language.text(unit) for unit in units}} if units else {}
+
+
+def asked_questions(answers: Answers, language: Language) -> list[View]:
+    """The questions of the page's form, with their answers as pairs of key and words, shown as texts of records are. A question
+    is "" where the record has none and the template supplies it."""
     return [
-        {"key": choice.key, "words": choice.words, "options": choice.options}
+        {
+            "key": choice.key,
+            "words": language.say(ASKED_AREA) if choice.key == AREA else choice.words and show_text(choice.words, language),
+            "options": [(option.key, _show_option(choice, option, language)) for option in choice.options],
+        }
         for choice in answers.choices
         if choice.key != WAIVER
     ]
+
+
+def _show_option(choice: Choice, option: Option, language: Language) -> str:
+    if choice.key in (CHANNEL, AREA):
+        return name_option(choice, option, language)
+    return show_text(option.words, language)
 
 
 def people_who_pay_less(answers: Answers) -> Sequence[str]:

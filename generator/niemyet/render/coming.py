@@ -10,9 +10,10 @@ from datetime import date
 from niemyet.law.terms import FeeLine
 from niemyet.model.deadline import Deadline
 from niemyet.model.money import Fee
-from niemyet.model.orthography import format_clock, format_day, format_money, lower_first
+from niemyet.model.orthography import lower_first
 from niemyet.model.procedure import Announcement, Procedure, Repeal
 from niemyet.model.vocabulary import PART_NAMES
+from niemyet.render.language import Language
 from niemyet.render.wording import format_conditions, format_deadline, format_fee, format_formula
 from niemyet.resolve.procedures import Coming
 
@@ -20,66 +21,85 @@ from niemyet.resolve.procedures import Coming
 @dataclass(frozen=True, slots=True)
 class ComingNotice:
     """One change on `day`. `text` is a sentence without full stop that follows "Từ 01/03/2027:"; `basis` is the number of the
-    document behind it, `successor` the code of the procedure that replaces this one."""
+    document behind it, `successor` the code of the procedure that replaces this one; `foreign`: the text is a record's, and there
+    is none in the language that was asked for."""
 
     day: date
     text: str
     basis: str | None = None
     successor: str | None = None
+    foreign: bool = False
 
-    @property
-    def sentence(self) -> str:
+    def sentence(self, language: Language) -> str:
         """The whole notice as text: "thủ tục bị bãi bỏ. Căn cứ: 12/2026/QH16. Thay bằng thủ tục 1.001193"."""
-        ground = f". Căn cứ: {self.basis}" if self.basis else ""
-        return self.text + ground + (f". Thay bằng thủ tục {self.successor}" if self.successor else "")
+        ground = language.say(". Căn cứ: {basis}", basis=self.basis) if self.basis else ""
+        other = language.say(". Thay bằng thủ tục {code}", code=self.successor) if self.successor else ""
+        return self.text + ground + other
 
-    @property
-    def dated_sentence(self) -> str:
+    def dated_sentence(self, language: Language) -> str:
         """The day followed by the sentence, with a full stop."""
-        return f"Từ {format_day(self.day)}: {self.sentence}."
+        return language.say("Từ {day}: {sentence}.", day=language.day(self.day), sentence=self.sentence(language))
 
 
-def describe_coming(change: Coming, cases: Mapping[str, str]) -> ComingNotice:
+def describe_coming(change: Coming, cases: Mapping[str, str], language: Language) -> ComingNotice:
     """Words a change. `cases` are the procedure's case names."""
     match change.what:
         case Fee() as fee:
-            name = lower_first(fee.name or "phí, lệ phí") + _format_where(fee, cases)
-            sample = " (số mẫu)" if fee.sample else ""
-            return ComingNotice(change.day, f"{name} {_format_value(fee)}{sample}", fee.basis)
+            return ComingNotice(change.day, _describe_fee(fee, cases, language), fee.basis)
         case Deadline() as deadline:
-            return ComingNotice(
-                change.day, f"thời hạn{_format_where(deadline, cases)} {_format_length(deadline)}", deadline.basis
-            )
+            where, length = _format_where(deadline, cases, language), _format_length(deadline, language)
+            text = language.say("thời hạn{where} {length}", where=where, length=length)
+            return ComingNotice(change.day, text, deadline.basis)
         case Announcement() as notice:
-            return ComingNotice(change.day, notice.text.rstrip().removesuffix("."), notice.basis)
+            text = language.text(notice.text).rstrip().removesuffix(".")
+            return ComingNotice(change.day, text, notice.basis, foreign=not language.knows(notice.text))
         case Repeal() as repeal:
-            return ComingNotice(change.day, "thủ tục bị bãi bỏ", repeal.basis, repeal.replaced_by)
+            return ComingNotice(change.day, language.say("thủ tục bị bãi bỏ"), repeal.basis, repeal.replaced_by)
         case Procedure():
-            differing = ", ".join(PART_NAMES[part] for part in change.changed)
-            return ComingNotice(change.day, "áp dụng bản mới của thủ tục" + (f", khác về {differing}" if differing else ""))
-    return ComingNotice(change.day, "bản hiện nay của thủ tục hết hiệu lực")
+            if not change.changed:
+                return ComingNotice(change.day, language.say("áp dụng bản mới của thủ tục"))
+            parts = ", ".join(language.say(PART_NAMES[part]) for part in change.changed)
+            return ComingNotice(change.day, language.say("áp dụng bản mới của thủ tục, khác về {parts}", parts=parts))
+    return ComingNotice(change.day, language.say("bản hiện nay của thủ tục hết hiệu lực"))
 
 
-def _format_where(part: Fee | Deadline, cases: Mapping[str, str]) -> str:
+def _describe_fee(fee: Fee, cases: Mapping[str, str], language: Language) -> str:
+    name = language.text(fee.name) if fee.name else language.say("phí, lệ phí")
+    where, value = _format_where(fee, cases, language), _format_value(fee, language)
+    sample = language.say(" (số mẫu)") if fee.sample else ""
+    return language.say("{name}{where} {value}", name=lower_first(name), where=where, value=value) + sample
+
+
+def _format_where(part: Fee | Deadline, cases: Mapping[str, str], language: Language) -> str:
     """The cases, ways of filing and areas it is for, in brackets; '' if it is for all."""
-    said = format_conditions(part, cases)
+    said = format_conditions(part, cases, language)
     return f" ({'; '.join(said)})" if said else ""
 
 
-def _format_value(fee: Fee) -> str:
+def _format_value(fee: Fee, language: Language) -> str:
     if fee.set_by is not None:
-        return "do Hội đồng nhân dân cấp tỉnh quy định, mức thu chưa có trên trang"
+        return language.say("do Hội đồng nhân dân cấp tỉnh quy định, mức thu chưa có trên trang")
     if fee.undetermined is not None:
-        return f"chưa xác định: {lower_first(fee.undetermined.rstrip().removesuffix('.'))}"
+        return _format_open(fee.undetermined, language)
     if fee.formula is not None:
-        most = f", tối đa {format_money(fee.formula.at_most)}{f'/{fee.per}' if fee.per else ''}" if fee.formula.at_most else ""
-        return f"là {format_formula(fee.formula)}{most}"
-    return "được miễn" if fee.amount == 0 else f"là {format_fee(FeeLine(fee, 'reference'))}"
+        formula = format_formula(fee.formula, language)
+        if not fee.formula.at_most:
+            return language.say("là {price}", price=formula)
+        most = language.money(fee.formula.at_most) + (f"/{language.text(fee.per)}" if fee.per else "")
+        return language.say("là {price}, tối đa {most}", price=formula, most=most)
+    if fee.amount == 0:
+        return language.say("được miễn")
+    return language.say("là {price}", price=format_fee(FeeLine(fee, "reference"), language))
 
 
-def _format_length(deadline: Deadline) -> str:
+def _format_open(undetermined: str, language: Language) -> str:
+    why = lower_first(language.text(undetermined).rstrip().removesuffix("."))
+    return language.say("chưa xác định: {why}", why=why)
+
+
+def _format_length(deadline: Deadline, language: Language) -> str:
     if deadline.undetermined is not None:
-        return f"chưa xác định: {lower_first(deadline.undetermined.rstrip().removesuffix('.'))}"
+        return _format_open(deadline.undetermined, language)
     if deadline.same_day_until is not None:
-        return f"là ngay trong ngày nếu nhận hồ sơ trước {format_clock(deadline.same_day_until)}"
-    return f"là {format_deadline(deadline)}"
+        return language.say("là ngay trong ngày nếu nhận hồ sơ trước {hour}", hour=language.clock(deadline.same_day_until))
+    return language.say("là {price}", price=format_deadline(deadline, language))

@@ -8,14 +8,16 @@ from niemyet.model.folding import fold_words
 from niemyet.model.former_units import FormerCommune, FormerDistrict
 from niemyet.model.reference import Unit
 from niemyet.model.unit_folders import official_folders
+from niemyet.render.language import Language
 
+FORMER_COMMUNE_KINDS = ("xã", "phường", "thị trấn")
 STAR = "*"
 """Marks what only one of two sources says."""
 
 
-def describe_former(former: Sequence[FormerDistrict]) -> str:
+def describe_former(former: Sequence[FormerDistrict], language: Language) -> str:
     """ "các xã Nhị Khê, Văn Bình, một phần xã Khánh Hà (huyện Thường Tín); một phần xã Đại Áng* (huyện Thanh Trì)" """
-    return "; ".join(_describe_district(one) for one in former)
+    return "; ".join(_describe_district(one, language) for one in former)
 
 
 def has_doubts(former: Sequence[FormerDistrict]) -> bool:
@@ -23,21 +25,26 @@ def has_doubts(former: Sequence[FormerDistrict]) -> bool:
     return any(one.doubtful for district in former for one in district.communes)
 
 
-def _describe_district(district: FormerDistrict) -> str:
-    above = f"{district.district}, {district.province}" if district.province else district.district
-    return f"{', '.join(_name_together(district.communes))} ({above})" if district.communes else above
+def _describe_district(district: FormerDistrict, language: Language) -> str:
+    own = language.unit(district.district)
+    above = f"{own}, {language.unit(district.province)}" if district.province else own
+    return f"{', '.join(_name_together(district.communes, language))} ({above})" if district.communes else above
 
 
-def _name_together(communes: Iterable[FormerCommune]) -> Iterator[str]:
+def _name_together(communes: Iterable[FormerCommune], language: Language) -> Iterator[str]:
     """Those of one kind, whole or in part, in one phrase."""
     ordered = sorted(communes, key=lambda one: (one.part, _kind(one)))
     for (part, kind), group in groupby(ordered, key=lambda one: (one.part, _kind(one))):
         names = [one.name.removeprefix(f"{kind} ") + STAR * one.doubtful for one in group]
-        yield f"{'một phần ' * part}{'các ' * (len(names) > 1)}{kind} {', '.join(names)}"
+        if len(names) > 1:
+            sentence = f"một phần các {kind} {{name}}" if part else f"các {kind} {{name}}"
+        else:
+            sentence = f"một phần {kind} {{name}}" if part else f"{kind} {{name}}"
+        yield language.say(sentence, name=", ".join(names))
 
 
 def _kind(commune: FormerCommune) -> str:
-    return next(kind for kind in ("xã", "phường", "thị trấn") if commune.name.startswith(f"{kind} "))
+    return next(kind for kind in FORMER_COMMUNE_KINDS if commune.name.startswith(f"{kind} "))
 
 
 def other_names(own: Iterable[str], former: Iterable[FormerDistrict]) -> list[str]:

@@ -7,21 +7,21 @@ from collections.abc import Iterator
 
 from niemyet.render.frames import FRAME_KINDS, mark
 
-_FOLDER = "niemyet-frame"
+FRAME_FOLDER = "niemyet-frame"
 
 
 def list_frame_sources() -> Iterator[tuple[str, str]]:
     """The path below docs/ and the text of each frame's source; the home page is a hand-written page, which has its own."""
-    for kind, (depth, section) in FRAME_KINDS.items():
+    for kind, (depth, section, _) in FRAME_KINDS.items():
         if depth:
-            yield _path(kind, depth), _text(section)
+            yield _path(kind, depth), frame_text(section)
 
 
 def kind_of_frame(path: str) -> str | None:
     """The kind of page whose frame is made from the source at this path; None for a hand-written page."""
-    if not path.startswith(_FOLDER):
+    if not path.startswith(FRAME_FOLDER):
         return None
-    return path.rsplit("/", 1)[-1].removeprefix(f"{_FOLDER}-").removesuffix(".md")
+    return path.rsplit("/", 1)[-1].removeprefix(f"{FRAME_FOLDER}-").removesuffix(".md")
 
 
 def frame_meta(section: str) -> dict[str, str]:
@@ -32,9 +32,10 @@ def frame_meta(section: str) -> dict[str, str]:
 
 def _path(kind: str, depth: int) -> str:
     """A path whose page lies `depth` folders deep, because frame makers make links relative to that depth."""
-    return f"{_FOLDER}-{kind}.md" if depth == 1 else f"{_FOLDER}/{'x/' * (depth - 2)}{kind}.md"
+    return f"{FRAME_FOLDER}-{kind}.md" if depth == 1 else f"{FRAME_FOLDER}/{'x/' * (depth - 2)}{kind}.md"
 
 
-def _text(section: str) -> str:
+def frame_text(section: str) -> str:
+    """The text of a frame's source."""
     meta = "".join(f"{key}: {value}\n" for key, value in frame_meta(section).items())
     return f"---\n{meta}---\n{mark('content')}\n"

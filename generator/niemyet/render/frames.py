@@ -12,10 +12,12 @@ from typing import NamedTuple
 
 
 class FrameKind(NamedTuple):
-    """A kind of page: the number of folders in its address, and its entry of the main menu."""
+    """A kind of page: the number of folders in its address, its entry of the main menu, and whether it is there in every
+    language of the site."""
 
     depth: int
     section: str
+    translated: bool = True
 
 
 FRAME_KINDS: Mapping[str, FrameKind] = {
@@ -33,7 +35,7 @@ FRAME_KINDS: Mapping[str, FrameKind] = {
     "province-document": FrameKind(3, "van-ban"),
     "changes": FrameKind(1, "thay-doi"),
     "coming": FrameKind(1, "thay-doi"),
-    "guide": FrameKind(2, "huong-dan"),
+    "guide": FrameKind(2, "huong-dan", translated=False),
     "news": FrameKind(1, "tin-tuc"),
     "news-page": FrameKind(3, "tin-tuc"),
     "topic": FrameKind(3, "tin-tuc"),
@@ -49,6 +51,11 @@ _INDENTATION = re.compile(r"\n\s+")
 
 _MARK = re.compile("niemyet-mark-(" + "|".join(SLOTS) + ")-here")
 _HELD = re.compile(b"\0([a-z_]+)\0")
+
+
+def name_frame(kind: str, language: str = "vi") -> str:
+    """The name of the frame of a kind of page in a language: "posting", "en/posting"."""
+    return kind if language == "vi" else f"{language}/{kind}"
 
 
 def mark(slot: str) -> str:

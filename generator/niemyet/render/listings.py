@@ -1,19 +1,23 @@
 """What lists and comparisons show of a commune and its postings, kept after the commune's pages are rendered.
 
 A list shows a procedure by its `ListedProcedure`, which the communes of a province share; a `ListedPosting` holds only the
-posting's own values.
+posting's own values. Summaries are kept in every language of the site, so that no list has to work them out again.
 """
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping, Sequence
 from datetime import date
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from niemyet.model.places import name_unit
 from niemyet.model.vocabulary import Standing
+from niemyet.render.language import Language
 from niemyet.render.summaries import card_deadlines, card_fees
 from niemyet.resolve.answers import answers_in, answers_of
-from niemyet.resolve.communes import PostedProcedure, ResolvedCommune
+from niemyet.resolve.communes import PostedProcedure, ResolvedCommune, ResolvedProvince
 from niemyet.resolve.procedures import Owner, ProvincialProcedure
+
+Said: TypeAlias = tuple[str, ...]
+"""The same words in each language of the site, in their order."""
 
 
 class ListedProcedure(NamedTuple):
@@ -21,8 +25,8 @@ class ListedProcedure(NamedTuple):
 
     name: str
     field: str
-    fees: str
-    deadlines: str
+    fees: Said
+    deadlines: Said
     """Shown for communes without deadlines of their own."""
     outdated: bool
     """Whether the law has replaced the record."""
@@ -34,10 +38,10 @@ class ComparedPosting(NamedTuple):
     """What a comparison with other communes shows of a posting."""
 
     standing: Standing
-    deadlines: str
+    deadlines: Said
     posted: date
-    fees: str
-    """Where they hang on the commune's kind of area; '' where they are those of the province."""
+    fees: Said
+    """Where they hang on the commune's kind of area; () where they are those of the province."""
 
 
 class ListedPosting(NamedTuple):
@@ -45,12 +49,12 @@ class ListedPosting(NamedTuple):
 
     code: str
     standing: Standing
-    deadlines: str
+    deadlines: Said
     posted: date
     last_confirmed: date
     to_review: bool
     """Whether the procedure has changed since the commune last confirmed the posting."""
-    fees: str
+    fees: Said
     """As in `ComparedPosting`."""
 
     @property
@@ -102,31 +106,55 @@ class OutlinedCommune(NamedTuple):
         return sum(standing == "in_force" for standing in self.standings.values())
 
 
-def list_procedure(provincial: ProvincialProcedure) -> ListedProcedure:
-    """What lists show of a procedure in a province."""
+def list_procedure(provincial: ProvincialProcedure, languages: Sequence[Language]) -> ListedProcedure:
+    """What lists show of a procedure in a province, in these languages."""
     answers, procedure = answers_in(provincial), provincial.procedure
     return ListedProcedure(
         procedure.name,
         procedure.field,
-        card_fees(answers, {}),
-        card_deadlines(answers, {}),
+        tuple(card_fees(answers, {}, language) for language in languages),
+        tuple(card_deadlines(answers, {}, language) for language in languages),
         provincial.dated.outdated is not None,
         provincial.dated.owner,
     )
 
 
-def list_posting(posted: PostedProcedure, procedure: ListedProcedure) -> ListedPosting:
+def list_posting(posted: PostedProcedure, procedure: ListedProcedure, languages: Sequence[Language]) -> ListedPosting:
     """What lists show of a posting. `procedure` supplies the deadlines if it has none of its own."""
-    own = posted.posting.deadlines
-    deadlines = card_deadlines(answers_of(posted), {}) if own else procedure.deadlines
-    posting = posted.posting
-    fees = "" if posted.provincial.terms.areas is None else procedure.fees
+    posting, deadlines = posted.posting, procedure.deadlines
+    if posting.deadlines:
+        answers = answers_of(posted)
+        deadlines = tuple(card_deadlines(answers, {}, language) for language in languages)
+    fees = () if posted.provincial.terms.areas is None else procedure.fees
     return ListedPosting(posted.code, posted.standing, deadlines, posting.posted, posting.last_confirmed, posted.to_review, fees)
 
 
-def list_postings(resolved: ResolvedCommune, procedures: Mapping[str, ListedProcedure]) -> dict[str, ListedPosting]:
+def list_postings(
+    resolved: ResolvedCommune, procedures: Mapping[str, ListedProcedure], languages: Sequence[Language]
+) -> dict[str, ListedPosting]:
     """The listed postings by code; `procedures` are those of the province."""
-    return {code: list_posting(posted, procedures[code]) for code, posted in resolved.postings.items()}
+    return {code: list_posting(posted, procedures[code], languages) for code, posted in resolved.postings.items()}
+
+
+class ProcedureLists:
+    """The listed procedures of provinces, each worked out once; kept for one province at a time, because communes are sorted by
+    province."""
+
+    def __init__(self, languages: Sequence[Language]) -> None:
+        self.languages = languages
+        self._province, self._procedures = "", dict[Hashable, ListedProcedure]()
+
+    def of_province(self, province: ResolvedProvince) -> dict[str, ListedProcedure]:
+        """The listed procedures of a province, or of its communes of certain kinds of area, by code."""
+        if self._province != province.path:
+            self._province, self._procedures = province.path, {}
+        listed: dict[str, ListedProcedure] = {}
+        for code, provincial in province.procedures.items():
+            key = code, provincial.terms.areas
+            if key not in self._procedures:
+                self._procedures[key] = list_procedure(provincial, self.languages)
+            listed[code] = self._procedures[key]
+        return listed
 
 
 def list_commune(resolved: ResolvedCommune) -> NamedCommune:

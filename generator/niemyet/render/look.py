@@ -13,23 +13,15 @@ from niemyet.cache.digests import digest
 from niemyet.catalogue.settings import ReadSettings
 from niemyet.load.look_files import LookFile
 from niemyet.model.colours import DARK, LIGHT, complete
-from niemyet.model.settings import FOOTER, MENU, SECTIONS, Contact, Home, Settings, Way
+from niemyet.model.settings import Contact, Home, Settings, Way
 from niemyet.render import addresses
 from niemyet.render.renderer import OutputFile
 
 STYLES = "assets/look.css"
-_ALWAYS = frozenset(
-    {
-        addresses.PROCEDURES, addresses.LIFE_EVENTS, addresses.NEWS, addresses.DOCUMENTS, addresses.CHANGES, addresses.COMING,
-        addresses.SEARCH,
-    }
-)  # fmt: skip
-"""Pages that every site has, without a page of docs/."""
+_WRITTEN = ("huong-dan", "soan-thao", "tro-nang")
+"""Pages of the usual menu and footer that are written by hand."""
 _VARIABLES = {"main": "seal", "on_main": "on-seal", "main_ink": "seal-ink"}
 """What the style sheet calls a colour, where that is another name."""
-_RESPONSIBLE = (
-    "Nội dung do các xã, phường cập nhật và chịu trách nhiệm. Khi có khác biệt, văn bản của cơ quan có thẩm quyền là căn cứ."
-)
 HOME_TITLE = "Thủ tục hành chính tại xã, phường"
 HOME_LEAD = "Giấy tờ cần mang, phí, thời hạn, nơi nộp và giờ làm việc cho từng thủ tục tại xã, phường của bạn."
 """The head of the home page where nobody has written another."""
@@ -70,7 +62,8 @@ class LookView:
 
 
 class FrameWay(NamedTuple):
-    """A link of the menu or the footer: the section of the menu or ''; the address in the site, or `url` elsewhere; its words."""
+    """A link of the menu or the footer: the name of the page, which is its address without a slash, or ''; the address in the
+    site, or `url` elsewhere; its words, '' for the usual ones."""
 
     name: str
     address: str
@@ -92,8 +85,13 @@ class FrameWords:
     """What the frame of every page says by the settings. Plain text: templates have to escape it."""
 
     menu: tuple[FrameWay, ...]
-    footer: tuple[FrameWay, ...]
-    responsible: str
+    """The site's own menu; empty for the usual one."""
+    ways: tuple[FrameWay, ...]
+    """The footer's links, likewise."""
+    left_out: tuple[str, ...]
+    """Names of pages that the usual menu and footer do not lead to: hidden ones, and those that are not there."""
+    text: str
+    """The words of the footer; '' for the usual ones."""
     contact: Contact | None
     dialled: str
     """The tel: link of the contact's number; '' if there is none."""
@@ -120,14 +118,16 @@ def _differing(colours: Mapping[str, str], known: Mapping[str, str]) -> dict[str
     return {name: colour for name, colour in colours.items() if colour != known[name]}
 
 
-def describe_frame(settings: Settings, look: SiteLook, pages: Collection[str]) -> FrameWords:
-    """What the frame says. `pages` are the addresses of the pages written by hand: nothing leads to one that is not there."""
+def describe_frame(settings: Settings, look: SiteLook, written: Collection[str]) -> FrameWords:
+    """What the frame says. `written` are the addresses of the hand-written pages; nothing usual leads to others."""
+    contact = settings.contact
     return FrameWords(
-        tuple(_list_ways(settings.menu, MENU, settings.hide, pages)),
-        tuple(_list_ways(settings.footer.links, FOOTER, settings.hide, pages)),
-        settings.footer.text or _RESPONSIBLE,
-        settings.contact,
-        addresses.of_phone(settings.contact.phone or "") if settings.contact else "",
+        tuple(_list_ways(settings.menu or ())),
+        tuple(_list_ways(settings.footer.links or ())),
+        (*settings.hide, *(name for name in _WRITTEN if f"{name}/" not in written)),
+        settings.footer.text or "",
+        contact,
+        addresses.of_phone(contact.phone) if contact and contact.phone else "",
         _show(look.logo, "logo"),
         _show(look.icon, "favicon") or FramePicture("assets/mark.svg", _TYPES[".svg"], "", ""),
         STYLES if look.day or look.night else "",
@@ -138,16 +138,10 @@ def describe_frame(settings: Settings, look: SiteLook, pages: Collection[str]) -
     )
 
 
-def _list_ways(
-    own: Iterable[Way] | None, usual: Mapping[str, str], hidden: Collection[str], pages: Collection[str]
-) -> Iterator[FrameWay]:
-    if own is None:
-        there = ((name, label) for name, label in usual.items() if name not in hidden)
-        yield from (FrameWay(name, f"{name}/", "", label) for name, label in there if f"{name}/" in {*_ALWAYS, *pages})
-        return
+def _list_ways(own: Iterable[Way]) -> Iterator[FrameWay]:
     for way in own:
         name = (way.page or "").strip("/")
-        yield FrameWay(name, f"{name}/" if name else "", way.url or "", way.label or usual.get(name) or SECTIONS.get(name, ""))
+        yield FrameWay(name, f"{name}/" if name else "", way.url or "", way.label or "")
 
 
 def _show(file: LookFile | None, name: str) -> FramePicture | None:

@@ -25,6 +25,7 @@ _LEVELS = {"h1": "h2", "h5": "h4", "h6": "h4"}
 _OTHER_LEVEL = re.compile(r"(</?)(h[156])\b")
 _HEADING = re.compile(r"<(h[2-4])>(.*?)</\1>", re.DOTALL)
 _TAG = re.compile(r"<[^<>]*>")
+_TABLE = re.compile(r"<(/?)table>")
 _SCHEMES = {"https", "http", "mailto", "tel"}
 
 _PAGE_ELEMENTS = _ELEMENTS | {"h1", "h5", "h6", "pre", "figure", "figcaption", "div"}
@@ -62,7 +63,7 @@ def render_markdown(body: str, root: str, folder: str) -> Markup:
         url_schemes=_SCHEMES,
         link_rel="noopener",
     )
-    return Markup(_give_ids(clean))
+    return Markup(_give_ids(_let_tables_scroll(clean)))
 
 
 def _place_target(value: str, root: str, folder: str) -> str:
@@ -101,4 +102,9 @@ def clean_page(text: str) -> str:
         url_schemes=_SCHEMES,
         link_rel=None,
     )
-    return clean.replace("<p></p>", "")  # left where a paragraph was opened around block elements
+    return _let_tables_scroll(clean.replace("<p></p>", ""))  # left where a paragraph was opened around block elements
+
+
+def _let_tables_scroll(clean: str) -> str:
+    """Tables in boxes of their own: one that is wider than the screen is moved in there, by keyboard too."""
+    return _TABLE.sub(lambda tag: "</table></div>" if tag[1] else '<div class="scroll" tabindex="0"><table>', clean)

@@ -10,10 +10,11 @@ from jinja2.bccache import Bucket
 from markupsafe import Markup
 
 from niemyet.model import vocabulary
-from niemyet.model.orthography import capitalize, format_day, format_money, format_number
-from niemyet.model.places import name_unit
+from niemyet.model.orthography import capitalize
 from niemyet.render import addresses, wording
-from niemyet.render.frames import Frame, hold, split_held
+from niemyet.render.foreign_text import lang_of, lang_of_vietnamese, mark_text, show_text
+from niemyet.render.frames import Frame, hold, name_frame, split_held
+from niemyet.render.language import VIETNAMESE, Language
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +44,11 @@ class OutputFile(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class TemplateRenderer:
-    """Renders fragments, pages and frames from templates."""
+    """Renders fragments, pages and frames from templates, in one language."""
 
     templates: Environment
     frames: Mapping[str, Frame]
+    language: Language = VIETNAMESE
 
     def render_fragment(self, template: str, **values: Any) -> Markup:
         """Renders a template that is part of a page."""
@@ -57,20 +59,24 @@ class TemplateRenderer:
     ) -> Page:
         """Renders a page: the template named like its kind, in the frame of that kind.
 
-        `file` is the source record, relative to the root, for the edit link ('' of a page that is made of many, or of the
-        program's own: no link); `links` are HTML elements for the head.
+        `address` is that of the page in any language; it lies in the folder of this one. `file` is the source record, relative to
+        the root, for the edit link ('' of a page that is made of many, or of the program's own: no link); `links` are HTML
+        elements for the head.
         """
         root = Markup(addresses.root_from(address))
         content = self.templates.get_template(f"{kind}.html").render(root=root, **values)
         words = {"title": title, "description": description, "address": address, "file": file}
-        return Page(address, self.frames[kind].fill_page(**words, links=links, content=content))
+        return Page(self.language.folder + address, self._frame_of(kind).fill_page(**words, links=links, content=content))
+
+    def _frame_of(self, kind: str) -> Frame:
+        return self.frames[name_frame(kind, self.language.code)]
 
     def render_frame(self, kind: str, slots: Iterable[str], *, root: str, **values: Any) -> Frame:
         """A page as a frame: `slots` and the plain values of `render_page` are open. The template finds the slots in `own`."""
         own = {slot: Markup(hold(slot)) for slot in slots}
         content = self.templates.get_template(f"{kind}.html").render(root=root, own=own, **values)
         plain = {name: hold(name) for name in ("title", "description", "address", "file")}
-        return split_held(self.frames[kind].fill_page(**plain, content=content))
+        return split_held(self._frame_of(kind).fill_page(**plain, content=content))
 
 
 class CarriedBytecode(BytecodeCache):
@@ -92,7 +98,7 @@ class CarriedBytecode(BytecodeCache):
 def compile_templates(theme: Path) -> CarriedBytecode:
     """Compiles the record templates of the theme folder."""
     bytecode = CarriedBytecode()
-    templates = _set_up_templates(theme, bytecode)
+    templates = _set_up_templates(theme, bytecode, VIETNAMESE)
     for name in templates.list_templates(extensions=["html"]):
         templates.get_template(name)
     return bytecode
@@ -118,14 +124,47 @@ class FrameSet:
     own_addresses: tuple[str, ...]
     sources: tuple[Path, ...] = ()
     """The files and folders that the frames were made from; empty if they are not known."""
+    languages: tuple[Language, ...] = (VIETNAMESE,)
+    """The languages of the site, Vietnamese first. There is a frame of each kind for each of them (`name_frame`)."""
 
 
-def set_up_renderer(frame_set: FrameSet) -> TemplateRenderer:
+def set_up_renderer(frame_set: FrameSet, language: Language = VIETNAMESE) -> TemplateRenderer:
     """A renderer with the templates and frames of the set."""
-    return TemplateRenderer(_set_up_templates(frame_set.theme, frame_set.templates), frame_set.frames)
+    return TemplateRenderer(_set_up_templates(frame_set.theme, frame_set.templates, language), frame_set.frames, language)
 
 
-def _set_up_templates(theme: Path, bytecode: CarriedBytecode) -> Environment:
+def template_words(language: Language) -> dict[str, Any]:
+    """What the templates call to speak a language.
+
+    `say` and `many` are the sentences of the program, as HTML: values are escaped. `text` shows a text of a record, `marked`
+    words that are made of one; `lang_of` and `vi` are the attribute of an element that holds such a text, or Vietnamese;
+    `foreign` tells whether some texts are still Vietnamese.
+    """
+
+    def say(message: str, **values: Any) -> Markup:
+        return Markup(language.find(message)).format(**values)
+
+    def say_as(context: str, message: str, **values: Any) -> Markup:
+        return Markup(language.find(message, context)).format(**values)
+
+    def many(message: str, number: int, **values: Any) -> Markup:
+        return Markup(language.find_many(message, number)).format(number=number, **values)
+
+    return {
+        "language": language,
+        "say": say,
+        "say_as": say_as,
+        "many": many,
+        "text": lambda text: show_text(text, language),
+        "lang_of": lambda text: lang_of(text, language),
+        "marked": lambda said, text: mark_text(said, text, language),
+        "foreign": lambda texts: any(text and not language.knows(text) for text in texts),
+        "vi": lang_of_vietnamese(language),
+        "name_unit": language.name_unit,
+    }
+
+
+def _set_up_templates(theme: Path, bytecode: CarriedBytecode, language: Language) -> Environment:
     templates = Environment(
         loader=FileSystemLoader(theme / "records"),
         bytecode_cache=bytecode,
@@ -137,12 +176,12 @@ def _set_up_templates(theme: Path, bytecode: CarriedBytecode) -> Environment:
         keep_trailing_newline=False,
     )
     filters: dict[str, Callable[..., str]] = {
-        "day": format_day,
+        "day": language.day,
         "clock": "{:%H:%M}".format,
-        "number": format_number,
-        "money": format_money,
+        "number": language.number,
+        "money": language.money,
         "capital": capitalize,
     }
     templates.filters.update(filters)
-    templates.globals |= {"to": addresses, "words": wording, "name_unit": name_unit, "vocabulary": vocabulary}
+    templates.globals |= {"to": addresses, "words": wording, "vocabulary": vocabulary, **template_words(language)}
     return templates

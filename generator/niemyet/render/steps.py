@@ -1,83 +1,89 @@
-"""Words the steps of `law.steps` in Vietnamese, one sentence each. `theme/assets/steps.js` must give the same sentences."""
+"""Words the steps of `law.steps`, one sentence each. `theme/assets/steps.js` must give the same sentences."""
 
-from datetime import date, datetime
-
+from niemyet.law.office_hours import InsteadOf
 from niemyet.law.steps import Step
 from niemyet.law.workdays import WEEKEND
-from niemyet.model.orthography import capitalize, format_day
-from niemyet.model.vocabulary import name_weekday
+from niemyet.model.orthography import capitalize
+from niemyet.render.language import Language
 
-NO_WORKING_DAY = "quầy vẫn tiếp nhận, nhưng không tính là ngày làm việc khi đếm thời hạn."
-
-
-def format_weekday(day: date) -> str:
-    """A day with its weekday: "thứ hai, 23/11/2026"."""
-    return f"{name_weekday(day)}, {format_day(day)}"
+NO_WORKING_DAY = "{days} quầy vẫn tiếp nhận, nhưng không tính là ngày làm việc khi đếm thời hạn."
 
 
-def format_moment(moment: date | datetime) -> str:
-    """A moment as "07:30, thứ hai, 23/11/2026"; a day without the hour."""
-    return f"{moment:%H:%M}, {format_weekday(moment)}" if isinstance(moment, datetime) else format_weekday(moment)
-
-
-def format_steps(steps: tuple[Step, ...]) -> list[str]:
+def format_steps(steps: tuple[Step, ...], language: Language) -> list[str]:
     """One sentence per step, in order."""
-    return [format_step(step) for step in steps]
+    return [format_step(step, language) for step in steps]
 
 
-def format_step(step: Step) -> str:
+def format_step(step: Step, language: Language) -> str:
     """One step as a sentence with full stop."""
-    day = format_weekday(step.day) if step.day is not None else ""
+    day = language.full_day(step.day) if step.day is not None else ""
     clock = f"{step.clock:%H:%M}" if step.clock is not None else ""
-    because = f" ({step.text})" if step.text else ""
+    text = _format_reason(step.text, language) if step.text else ""
+    because = f" ({text})" if text else ""
     match step.kind:
         case "post":
-            return "Gửi qua bưu chính thì tính từ lúc nơi tiếp nhận nhận được hồ sơ."
+            return language.say("Gửi qua bưu chính thì tính từ lúc nơi tiếp nhận nhận được hồ sơ.")
         case "closed":
-            return f"Lúc {clock}, {day}, nơi tiếp nhận không mở cửa{because}."
+            return language.say("Lúc {hour}, {day}, nơi tiếp nhận không mở cửa{because}.", hour=clock, day=day, because=because)
         case "received":
-            return f"Tiếp nhận lúc {clock}, {day}."
+            return language.say("Tiếp nhận lúc {hour}, {day}.", hour=clock, day=day)
         case "counter":
             assert step.day is not None
-            of_week = name_weekday(step.day) if step.text == WEEKEND else f"ngày {format_day(step.day)}{because}"
-            return f"{capitalize(of_week)} {NO_WORKING_DAY}"
+            dated = language.say("ngày {day}", day=language.day(step.day)) + because
+            return language.say(NO_WORKING_DAY, days=capitalize(language.weekday(step.day) if step.text == WEEKEND else dated))
         case "first_day":
-            return "Ngày tiếp nhận không tính (Bộ luật Dân sự, Điều 147)."
+            return language.say("Ngày tiếp nhận không tính (Bộ luật Dân sự, Điều 147).")
         case "same_day":
-            return f"Tiếp nhận không muộn hơn {clock} thì trả trong ngày."
+            return language.say("Tiếp nhận không muộn hơn {hour} thì trả trong ngày.", hour=clock)
         case "after_limit":
-            return f"Tiếp nhận sau {clock} thì trả trong ngày làm việc tiếp theo."
+            return language.say("Tiếp nhận sau {hour} thì trả trong ngày làm việc tiếp theo.", hour=clock)
         case "next_working_day":
-            return "Tiếp nhận vào ngày không phải ngày làm việc thì trả trong ngày làm việc tiếp theo."
+            return language.say("Tiếp nhận vào ngày không phải ngày làm việc thì trả trong ngày làm việc tiếp theo.")
         case "off" | "today":
-            return f"{capitalize(day)}: {step.text}."
+            return language.say("{day}: {why}.", day=capitalize(day), why=text)
         case "counted":
-            return f"Đủ {step.count} ngày làm việc vào {day}."
+            return language.many("Đủ {number} ngày làm việc vào {day}.", int(step.count), day=day)
         case "stretch":
-            return f"{capitalize(day)}: từ {clock} đến {step.until:%H:%M}, được {_format_minutes(int(step.count))}."
+            length, until = _format_minutes(int(step.count), language), f"{step.until:%H:%M}"
+            sentence = "{day}: từ {hour} đến {until}, được {length}."
+            return language.say(sentence, day=capitalize(day), hour=clock, until=until, length=length)
         case "last_day":
-            return f"Ngày cuối của thời hạn: {day}."
+            return language.say("Ngày cuối của thời hạn: {day}.", day=day)
         case "no_such_day":
-            return "Tháng cuối không có ngày tương ứng nên lấy ngày cuối tháng (Bộ luật Dân sự, Điều 148)."
+            return language.say("Tháng cuối không có ngày tương ứng nên lấy ngày cuối tháng (Bộ luật Dân sự, Điều 148).")
         case "moved":
-            return f"Ngày cuối là ngày nghỉ{because} nên chuyển sang ngày làm việc tiếp theo (Bộ luật Dân sự, Điều 148)."
+            sentence = "Ngày cuối là ngày nghỉ{because} nên chuyển sang ngày làm việc tiếp theo (Bộ luật Dân sự, Điều 148)."
+            return language.say(sentence, because=because)
         case "half_day":
-            return f"Nửa ngày tính đến hết buổi sáng: {clock}, {day}."
+            return language.say("Nửa ngày tính đến hết buổi sáng: {hour}, {day}.", hour=clock, day=day)
         case "shut":
-            opens = f"; mở lại lúc {clock}, {format_weekday(step.until_day)}" if step.until_day is not None else ""
-            return f"{capitalize(day)}, nơi trả kết quả không mở cửa{because}{opens}."
+            opens = ""
+            if step.until_day is not None:
+                opens = language.say("; mở lại lúc {hour}, {day}", hour=clock, day=language.full_day(step.until_day))
+            sentence = "{day}, nơi trả kết quả không mở cửa{because}{opens}."
+            return language.say(sentence, day=capitalize(day), because=because, opens=opens)
         case "not_official":
             assert step.day is not None
-            expected = f" Ngày {format_day(step.day)} dự kiến: {step.text}." if step.text else ""
-            return f"Lịch nghỉ năm {step.day.year} chưa có thông báo chính thức nên chưa nói chắc được.{expected}"
+            sentence = "Lịch nghỉ năm {year} chưa có thông báo chính thức nên chưa nói chắc được."
+            expected = language.say(" Ngày {day} dự kiến: {why}.", day=language.day(step.day), why=text) if text else ""
+            return language.say(sentence, year=step.day.year) + expected
         case "expected":
-            return f"{capitalize(day)}: mới là dự kiến{because}, chưa có thông báo chính thức nên chưa nói chắc được."
+            sentence = "{day}: mới là dự kiến{because}, chưa có thông báo chính thức nên chưa nói chắc được."
+            return language.say(sentence, day=capitalize(day), because=because)
         case "no_hours":
-            return "Chưa tính được vì chưa có giờ làm việc của nơi tiếp nhận."
+            return language.say("Chưa tính được vì chưa có giờ làm việc của nơi tiếp nhận.")
         case "undetermined":
-            return "Thời hạn chưa xác định nên chưa tính được ngày trả."
+            return language.say("Thời hạn chưa xác định nên chưa tính được ngày trả.")
 
 
-def _format_minutes(minutes: int) -> str:
+def _format_reason(reason: str, language: Language) -> str:
+    """Why a day is off or has other hours: the reason that a record gives, or one of the law's own."""
+    if isinstance(reason, InsteadOf):
+        return language.say("làm bù cho ngày {day}", day=language.day(reason.day))
+    return language.text(reason) if language.knows(reason) else language.find(reason)
+
+
+def _format_minutes(minutes: int, language: Language) -> str:
     hours, rest = divmod(minutes, 60)
-    return " ".join(filter(None, (f"{hours} giờ" if hours else "", f"{rest} phút" if rest else "")))
+    said = (language.many("{number} giờ", hours) if hours else "", language.many("{number} phút", rest) if rest else "")
+    return " ".join(filter(None, said))

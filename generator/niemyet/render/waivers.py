@@ -11,7 +11,7 @@ from niemyet.model.money import Waiver
 from niemyet.model.orthography import capitalize, lower_first
 from niemyet.model.procedure import Procedure
 from niemyet.model.reference import LegalDocument
-from niemyet.model.vocabulary import name_areas
+from niemyet.render.language import VIETNAMESE, Language
 from niemyet.render.wording import format_channels, format_waiver, limit_waiver
 
 _DEEDS = ("bổ sung", "chấm dứt", "có", "cấp", "gia hạn", "không", "mất", "nộp", "phải", "sửa", "thay đổi", "thành lập", "tách",
@@ -21,12 +21,15 @@ _DEEDS = ("bổ sung", "chấm dứt", "có", "cấp", "gia hạn", "không", "m
 
 @dataclass(frozen=True, slots=True)
 class WordedWaiver:
-    """A waiver in parts: `verb` ("Miễn"), `text` (the rest of the sentence), `remarks` (sentences), `basis` (a document)."""
+    """A waiver in parts: `verb` ("Miễn"), `text` (the rest of the sentence), `remarks` (sentences), `basis` (a document).
+
+    `sources` are the texts of the record that the remarks were made of."""
 
     verb: str
     text: str
     remarks: tuple[str, ...]
     basis: str
+    sources: tuple[str, ...] = ()
 
     @property
     def sentences(self) -> str:
@@ -34,46 +37,57 @@ class WordedWaiver:
         return " ".join((f"{self.verb}: {self.text}.", *self.remarks, f"Căn cứ: {self.basis}."))
 
 
-def describe_waiver(waiver: Waiver, procedure: Procedure, documents: Mapping[str, LegalDocument]) -> WordedWaiver:
+def describe_waiver(
+    waiver: Waiver, procedure: Procedure, documents: Mapping[str, LegalDocument], language: Language
+) -> WordedWaiver:
     """Words a waiver of the procedure. `documents` supplies the basis's name; it may be missing there."""
-    limits = limit_waiver(waiver)
+    limits = limit_waiver(waiver, language)
     limited = [f"({limits})"] if limits else []
-    text = " ".join([waiver.who.rstrip().removesuffix("."), *limited, *_format_when(waiver, procedure)])
-    remarks = tuple(f"{capitalize(words.rstrip().removesuffix('.'))}." for words in (waiver.undetermined, waiver.notes) if words)
-    return WordedWaiver(format_waiver(waiver), text, remarks, name_basis(waiver.basis, documents))
+    who = language.text(waiver.who).rstrip().removesuffix(".")
+    text = " ".join([who, *limited, *_format_when(waiver, procedure, language)])
+    sources = tuple(words for words in (waiver.undetermined, waiver.notes) if words)
+    remarks = tuple(f"{capitalize(language.text(words).rstrip().removesuffix('.'))}." for words in sources)
+    basis = name_basis(waiver.basis, documents, language)
+    return WordedWaiver(format_waiver(waiver, language), text, remarks, basis, sources)
 
 
-def name_waivers(waivers: Iterable[Waiver]) -> str:
+def name_waivers(waivers: Iterable[Waiver], language: Language) -> str:
     """The title above a list of waivers. It states the sum, 0 đồng, because a sheet does so nowhere else."""
     listed = tuple(waivers)
     free = any(waiver.undetermined is None and waiver.reduction is None for waiver in listed)
-    less = ", được giảm" if any(waiver.reduction is not None for waiver in listed) else ""
-    return f"Được miễn (phải nộp 0 đồng){less}" if free else "Được miễn, giảm"
+    if not free:
+        return language.say("Được miễn, giảm")
+    less = any(waiver.reduction is not None for waiver in listed)
+    return language.say("Được miễn (phải nộp 0 đồng), được giảm" if less else "Được miễn (phải nộp 0 đồng)")
 
 
-def name_basis(number: str, documents: Mapping[str, LegalDocument]) -> str:
+def name_basis(number: str, documents: Mapping[str, LegalDocument], language: Language) -> str:
     """A document as cited in a sentence: a law by name, others by kind; by number if it is not in the register."""
     document = documents.get(number)
     if document is None:
         return number
+    if language.code != VIETNAMESE.code:  # laws have no name of their own there
+        return language.say("{document} số {no}", document=language.text(document.kind), no=number)
     title = (document.title or "").rstrip(".")
     named = title if title.startswith(f"{document.kind} ") else document.kind
     return f"{named} số {number}"
 
 
-def _format_when(waiver: Waiver, procedure: Procedure) -> Iterator[str]:
+def _format_when(waiver: Waiver, procedure: Procedure, language: Language) -> Iterator[str]:
     """The cases, ways of filing and areas that the waiver is for, question by question."""
     question_of, names = procedure.question_of, procedure.case_names
     for _, cases in groupby(sorted(waiver.case, key=lambda case: list(names).index(case)), key=question_of.__getitem__):
-        yield _format_cases([names[case] for case in cases])
+        yield _format_cases([names[case] for case in cases], language)
     if waiver.channel:
-        yield f"khi nộp {format_channels(waiver.channel)}"
+        yield language.say("khi nộp {channels}", channels=format_channels(waiver.channel, language))
     if waiver.area:
-        yield f"ở {name_areas(waiver.area)}"
+        yield language.say("ở {areas}", areas=language.areas(waiver.area))
 
 
-def _format_cases(names: list[str]) -> str:
-    said = " hoặc ".join(map(lower_first, names))
+def _format_cases(names: list[str], language: Language) -> str:
+    said = language.say(" hoặc ").join(lower_first(language.text(name)) for name in names)
+    if language.code != VIETNAMESE.code:
+        return f"({said})"
     if all(f"{name} ".startswith(tuple(f"{deed} " for deed in _DEEDS)) for name in map(lower_first, names)):
         return f"khi {said}"
     return f"({said})" if said.startswith("trường hợp ") else f"(trường hợp: {said})"

@@ -11,7 +11,8 @@ from niemyet.model.former_units import FormerDistrict
 from niemyet.model.kinds import path_of
 from niemyet.model.places import name_unit
 from niemyet.model.provincial_number import ProvincialNumber
-from niemyet.model.reference import Calendar, FieldOfWork, LegalDocument, LifeEvent, Unit
+from niemyet.model.reference import Calendar, FieldOfWork, LegalDocument, LifeEvent, Synonyms, Unit
+from niemyet.model.translations import TextTranslations
 from niemyet.resolve.attachments import NO_FILES, FilesOfProvince, divide_by_province, file_of_decision, files_of_forms
 from niemyet.resolve.communes import ResolvedProvince
 from niemyet.resolve.procedures import DatedProcedure, Owner, ProvincialProcedure, resolve_for_province, resolve_procedures
@@ -35,7 +36,7 @@ class ResolvedReference:
     procedures: Mapping[str, DatedProcedure]
     provinces: Mapping[str, ResolvedProvince]
     articles: tuple[ArticleRecord, ...]
-    synonyms: tuple[tuple[str, ...], ...]
+    synonyms: tuple[Synonyms, ...]
     indexes: Mapping[str, ReferenceIndex]
     """Path of a province → the law for its records, of those that have law of their own."""
     procedure_files: Mapping[str, str]
@@ -46,6 +47,8 @@ class ResolvedReference:
     """The files that citizens take away, by path."""
     files_of_provinces: Mapping[str, FilesOfProvince]
     """Path of a province → the files that it keeps."""
+    translations: Mapping[str, TextTranslations]
+    """Texts of the records in other languages, by the Vietnamese text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +138,7 @@ def resolve_reference(reference: Reference, today: date) -> ResolvedReference:
         reference.list_files,
         reference.attachments,
         divide_by_province(reference.attachments, reference.refused_files),
+        reference.translations,
     )
 
 

@@ -10,6 +10,7 @@ from niemyet.model.places import name_unit
 from niemyet.render import wording
 from niemyet.render.addresses import of_place
 from niemyet.render.hours import tabulate_hours
+from niemyet.render.language import VIETNAMESE
 from niemyet.resolve.communes import PostedProcedure, ResolvedCommune
 from niemyet.resolve.version_codes import VersionCode, VersionCoder
 from niemyet.sheets.changes import HangingSheet, SheetChange, SheetChanges
@@ -74,8 +75,8 @@ class Board:
             "date": (touched.year, touched.month, touched.day),
             "foot": f"{capitalize(name_unit(commune))} · nội dung rà soát đến ngày {day}",
             "feedback": [wording.format_feedback(address) for address in feedback],
-            "hours": [(capitalize(row.said_days), row.said_hours) for row in tabulate_hours(office.hours)],
-            "exceptions": [wording.format_exception(exception) for exception in office.exceptions],
+            "hours": [(capitalize(row.said_days), row.said_hours) for row in tabulate_hours(office.hours, VIETNAMESE)],
+            "exceptions": [wording.format_exception(exception, VIETNAMESE) for exception in office.exceptions],
             "sheets": [self._describe_sheet(numbered, format_) for numbered in postings],
         }
 

@@ -27,10 +27,12 @@ from niemyet.render import wording
 from niemyet.render.addresses import of_posting
 from niemyet.render.coming import describe_coming
 from niemyet.render.hours import format_weekend_counter, tabulate_hours
+from niemyet.render.language import VIETNAMESE
 from niemyet.render.summaries import card_deadlines, card_fees, card_papers
 from niemyet.render.waivers import describe_waiver, name_waivers
 from niemyet.resolve.answers import answers_of
 from niemyet.resolve.communes import PostedProcedure, ResolvedCommune
+from niemyet.resolve.procedures import Coming
 from niemyet.resolve.version_codes import VersionCode
 from niemyet.sheets.qr import draw_qr
 
@@ -66,9 +68,9 @@ def describe_sheet(
     url = sheet_address(site_url, resolved.path, posted.code, version)
     answers = answers_of(posted)
     short: dict[ShortAnswer, str] = {
-        "papers": card_papers(answers, {}),
-        "fees": card_fees(answers, {}),
-        "deadlines": card_deadlines(answers, {}),
+        "papers": card_papers(answers, {}, VIETNAMESE),
+        "fees": card_fees(answers, {}, VIETNAMESE),
+        "deadlines": card_deadlines(answers, {}, VIETNAMESE),
         "place": posted.posting.counter or f"Nơi tiếp nhận của {commune.kind}",
     }
     sections = [_mark_stale(section, posted) for section in _describe_parts(resolved, posted, site_url)]
@@ -85,7 +87,7 @@ def describe_sheet(
         "qr": draw_qr(url),
         "warnings": [*_warn_of_law(posted)],
         "answers": [(title, short[asked]) for asked, title in ANSWER_TITLES.items()],
-        "coming": [describe_coming(change, procedure.case_names).dated_sentence for change in posted.provincial.coming],
+        "coming": [_describe_coming(change, procedure) for change in posted.provincial.coming],
         "sections": [section.describe() for section in sections],
         "dates": " ".join(_format_dates(posted)),
     }
@@ -110,7 +112,7 @@ def _warn_of_law(posted: PostedProcedure) -> Iterator[Piece]:
     outdated, law = posted.provincial.dated.outdated, posted.provincial.law
     if outdated is not None:
         replaced = f"Từ {format_day(outdated.since)}, {outdated.by} đã thay quy định cũ. {outdated.text}"
-        text = f"{replaced} {wording.format_outdated_parts(outdated)} Hỏi nơi tiếp nhận trước khi chuẩn bị hồ sơ."
+        text = f"{replaced} {wording.format_outdated_parts(outdated, VIETNAMESE)} Hỏi nơi tiếp nhận trước khi chuẩn bị hồ sơ."
         yield {"title": "Nội dung ở đây đã cũ.", "text": text}
     if law:
         changes = " ".join(map(wording.format_law_change, law))
@@ -120,14 +122,15 @@ def _warn_of_law(posted: PostedProcedure) -> Iterator[Piece]:
 
 def _format_dates(posted: PostedProcedure) -> Iterator[str]:
     posting, procedure, overlay = posted.posting, posted.procedure, posted.provincial.overlay
-    yield f"Niêm yết ngày {format_day(posting.posted)} theo Quyết định {wording.format_decision(posting.decision)}."
+    yield f"Niêm yết ngày {format_day(posting.posted)} theo Quyết định {wording.format_decision(posting.decision, VIETNAMESE)}."
     if posting.checked:
         yield f"Rà soát ngày {format_day(posting.checked)}."
     if overlay and overlay.decision:
-        yield f"Quyết định công bố của tỉnh: {wording.format_decision(overlay.decision)}."
+        yield f"Quyết định công bố của tỉnh: {wording.format_decision(overlay.decision, VIETNAMESE)}."
     if procedure.decision:
-        yield f"{wording.name_decision(posted.provincial.dated.owner)}: {wording.format_decision(procedure.decision)}."
-    yield f"Dữ liệu gốc lấy {wording.format_retrieved(procedure.source)}."
+        whose = wording.name_decision(posted.provincial.dated.owner, VIETNAMESE)
+        yield f"{whose}: {wording.format_decision(procedure.decision, VIETNAMESE)}."
+    yield f"Dữ liệu gốc lấy {wording.format_retrieved(procedure.source, VIETNAMESE)}."
 
 
 def _describe_parts(resolved: ResolvedCommune, posted: PostedProcedure, site_url: str) -> Iterator[Section]:
@@ -163,7 +166,11 @@ def _describe_forms(posted: PostedProcedure, site_url: str) -> Iterator[str]:
     files, short = posted.provincial.dated.files, site_url.removeprefix("https://")
     for name, form in posted.procedure.forms.items():
         document = f" (ban hành kèm theo {form.document})" if form.document else ""
-        where = f". Tải mẫu tại {short}{files[name].address} ({wording.format_file(files[name])})" if name in files else ""
+        where = (
+            f". Tải mẫu tại {short}{files[name].address} ({wording.format_file(files[name], VIETNAMESE)})"
+            if name in files
+            else ""
+        )
         yield f"{form.name}{document}{where}"
 
 
@@ -193,8 +200,8 @@ def _describe_papers(procedure: Procedure) -> Iterator[Piece]:
 def _describe_paper(paper: Paper, procedure: Procedure) -> dict[str, Any]:
     notes = [
         _format_cases(paper.case, procedure),
-        f"Khi nộp {wording.format_channels(paper.channel)}." if paper.channel else "",
-        wording.format_condition(paper.when) if paper.when else "",
+        f"Khi nộp {wording.format_channels(paper.channel, VIETNAMESE)}." if paper.channel else "",
+        wording.format_condition(paper.when, VIETNAMESE) if paper.when else "",
         f"Theo mẫu: {procedure.forms[paper.form].name}" if paper.form else "",
         paper.notes or "",
     ]
@@ -207,8 +214,8 @@ def _describe_fees(posted: PostedProcedure, documents: Mapping[str, LegalDocumen
     terms, procedure = posted.provincial.terms, posted.procedure
     yield {"kind": "lines", "items": [_describe_fee(line, procedure) for line in terms.fees]}
     if terms.waivers:
-        yield {"kind": "subtitle", "text": name_waivers(terms.waivers)}
-        said = [describe_waiver(waiver, procedure, documents).sentences for waiver in terms.waivers]
+        yield {"kind": "subtitle", "text": name_waivers(terms.waivers, VIETNAMESE)}
+        said = [describe_waiver(waiver, procedure, documents, VIETNAMESE).sentences for waiver in terms.waivers]
         samples = (" (số mẫu)" if waiver.sample else "" for waiver in terms.waivers)
         yield {"kind": "list", "items": list(map(str.__add__, said, samples))}
 
@@ -224,8 +231,17 @@ def _describe_fee(line: FeeLine, procedure: Procedure) -> Piece:
     quoted = f"Nguồn ghi: “{fee.source_text}”" if fee.source_text else ""
     basis = f"Căn cứ: {fee.basis}" if fee.basis else ""
     kind = FEE_KIND_NAMES[fee.kind] if fee.kind != "due" else ""
-    tags = [fee.name or "", kind, *wording.format_conditions(fee, procedure.case_names), "số mẫu" if fee.sample else ""]
-    return _line(wording.format_fee(line), tags, (ceiling, pending, fee.undetermined, quoted, fee.notes, basis))
+    tags = [
+        fee.name or "",
+        kind,
+        *wording.format_conditions(fee, procedure.case_names, VIETNAMESE),
+        "số mẫu" if fee.sample else "",
+    ]
+    return _line(wording.format_fee(line, VIETNAMESE), tags, (ceiling, pending, fee.undetermined, quoted, fee.notes, basis))
+
+
+def _describe_coming(change: Coming, procedure: Procedure) -> str:
+    return describe_coming(change, procedure.case_names, VIETNAMESE).dated_sentence(VIETNAMESE)
 
 
 def _describe_deadline(line: DeadlineLine, procedure: Procedure) -> Piece:
@@ -233,14 +249,15 @@ def _describe_deadline(line: DeadlineLine, procedure: Procedure) -> Piece:
     quoted = f"Nguồn ghi: “{deadline.source_text}”" if deadline.source_text else ""
     basis = f"Căn cứ: {deadline.basis}" if deadline.basis else ""
     notes = (
-        wording.explain_deadline(deadline),
-        wording.format_promise(line),
+        wording.explain_deadline(deadline, VIETNAMESE),
+        wording.format_promise(line, VIETNAMESE),
         deadline.undetermined,
         quoted,
         deadline.notes,
         basis,
     )
-    return _line(wording.format_deadline(deadline), wording.format_conditions(deadline, procedure.case_names), notes)
+    tags = wording.format_conditions(deadline, procedure.case_names, VIETNAMESE)
+    return _line(wording.format_deadline(deadline, VIETNAMESE), tags, notes)
 
 
 def _line(value: str, tags: Iterable[str], notes: Iterable[str | None]) -> Piece:
@@ -252,9 +269,9 @@ def _describe_place(resolved: ResolvedCommune, posted: PostedProcedure) -> Itera
     yield {"kind": "text", "text": f"{office.name}. {office.address}." + (f" Điện thoại {office.phone}." if office.phone else "")}
     if posted.posting.counter:
         yield {"kind": "text", "text": f"Quầy tiếp nhận: {posted.posting.counter}."}
-    hours = [f"{capitalize(row.said_days)}: {row.said_hours}" for row in tabulate_hours(office.hours)]
+    hours = [f"{capitalize(row.said_days)}: {row.said_hours}" for row in tabulate_hours(office.hours, VIETNAMESE)]
     yield {"kind": "list", "items": hours}
-    if weekend := format_weekend_counter(office.hours):
+    if weekend := format_weekend_counter(office.hours, VIETNAMESE):
         yield {"kind": "text", "text": weekend}
 
 

@@ -15,6 +15,7 @@ from niemyet.model.overlay import Posting, ProvinceOverlay
 from niemyet.model.places import Commune, Province
 from niemyet.model.procedure import Procedure
 from niemyet.model.reference import Calendar, FieldOfWork, LegalDocument, LifeEvent, Synonyms, Unit
+from niemyet.model.translations import TextTranslations
 from niemyet.validate.entries import Entry
 from niemyet.validate.reference_index import ReferenceIndex
 from niemyet.validate.rules import (
@@ -38,6 +39,7 @@ from niemyet.validate.rules import (
     rows,
     searching,
     standing,
+    translations,
     unfinished,
     wording,
 )
@@ -77,6 +79,7 @@ def check_procedure(entry: Entry[Procedure], law: ReferenceIndex, today: date) -
     yield from unfinished.check_papers_are_written(entry)
     yield from imported.check_doubts(entry)
     yield from standing.check_outdated(entry, today)
+    yield from translations.check_names(entry.record, entry.document)
     yield from _check_words(entry.document)
 
 
@@ -197,6 +200,7 @@ def check_documents(
 def check_life_events(entry: Entry[dict[str, LifeEvent]], law: ReferenceIndex) -> Iterator[Diagnostic]:
     """The rules for the list of life events."""
     yield from names.check_names_of_folders(entry)
+    yield from translations.check_names_of_list(entry)
     yield from references.check_order_of_life_events(entry, law)
     yield from _check_words(entry.document)
 
@@ -204,6 +208,7 @@ def check_life_events(entry: Entry[dict[str, LifeEvent]], law: ReferenceIndex) -
 def check_fields(entry: Entry[dict[str, FieldOfWork]]) -> Iterator[Diagnostic]:
     """The rules for the list of fields."""
     yield from names.check_names_of_folders(entry)
+    yield from translations.check_names_of_list(entry)
     yield from printing.check_letters(entry.document)
 
 
@@ -211,6 +216,11 @@ def check_synonyms(entry: Entry[dict[str, Synonyms]]) -> Iterator[Diagnostic]:
     """The rules for the list of synonyms."""
     yield from searching.check_synonyms(entry)
     yield from repeats.check_repeats(entry.document)
+
+
+def check_translations(entry: Entry[dict[str, TextTranslations]]) -> Iterator[Diagnostic]:
+    """The rules for a list of translations."""
+    yield from translations.check_texts(entry)
 
 
 def check_article(

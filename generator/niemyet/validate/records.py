@@ -9,6 +9,8 @@ from niemyet.model.attachments import AttachedFile
 from niemyet.model.overlay import Posting, ProvinceOverlay
 from niemyet.model.places import Commune, Province
 from niemyet.model.procedure import Procedure
+from niemyet.model.reference import Synonyms
+from niemyet.model.translations import TextTranslations
 from niemyet.validate.reference_index import NO_OWN_LAW, OwnLaw, ReferenceIndex
 
 
@@ -44,7 +46,7 @@ class Reference:
     articles: tuple[ArticleRecord, ...]
     images: tuple[str, ...]
     communes: tuple[CommuneFiles, ...]
-    synonyms: tuple[tuple[str, ...], ...]
+    synonyms: tuple[Synonyms, ...]
     procedure_files: Mapping[tuple[str, str], str]
     """(code, first day as in `version_day`) → file of that version of a procedure; "" where it travels with the program."""
     list_files: Mapping[str, str]
@@ -57,6 +59,9 @@ class Reference:
     """The paths of the others, of which it is told: a record that names one is not blamed for it."""
     unnamed_files: tuple[str, ...] = ()
     """The provinces' files that no record above the communes names. A posting may name them."""
+
+    translations: Mapping[str, TextTranslations] = field(default_factory=dict)
+    """Texts of the records in other languages, by the Vietnamese text."""
 
     def law_of(self, province: str) -> ReferenceIndex:
         """The law for the records of the province at a path, and of its communes."""

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple, Protocol
 
-from niemyet.model.places import name_unit
 from niemyet.model.reference import LegalDocument
 from niemyet.render import addresses
 from niemyet.render.coming import ComingNotice, describe_coming
+from niemyet.render.language import Language
 from niemyet.render.pages.lists import in_force
 from niemyet.render.renderer import Page, TemplateRenderer
 from niemyet.resolve.communes import ResolvedProvince
@@ -81,10 +81,10 @@ class ComingDay:
         return frozenset(procedure.code for change in self.changes for procedure in change.procedures)
 
 
-def list_coming(view: ComingInputs) -> list[ComingDay]:
+def list_coming(view: ComingInputs, language: Language) -> list[ComingDay]:
     """The known changes, earliest day first. Equal sentences are merged, with all their procedures."""
     reached: dict[ComingNotice, list[ChangedProcedure]] = {}
-    for notice, procedure in _list_notices(view):
+    for notice, procedure in _list_notices(view, language):
         reached.setdefault(notice, []).append(procedure)
     days = {notice.day for notice in reached}
     for document in view.documents.values():
@@ -93,21 +93,21 @@ def list_coming(view: ComingInputs) -> list[ComingDay]:
     return [_describe_day(day, reached, view) for day in sorted(days)]
 
 
-def _list_notices(view: ComingInputs) -> Iterator[tuple[ComingNotice, ChangedProcedure]]:
+def _list_notices(view: ComingInputs, language: Language) -> Iterator[tuple[ComingNotice, ChangedProcedure]]:
     for dated in in_force(view.procedures.values()):
         procedure = dated.procedure
         for change in dated.coming:
             yield (
-                describe_coming(change, procedure.case_names),
-                ChangedProcedure(procedure.code, procedure.name, dated.owner.name if dated.owner else ""),
+                describe_coming(change, procedure.case_names, language),
+                ChangedProcedure(procedure.code, procedure.name, language.unit(dated.owner.name) if dated.owner else ""),
             )
         if dated.owner is not None:
             continue
         for province in view.provinces.values():
-            place = name_unit(province.province)
+            place = language.name_unit(province.province)
             for change in province.procedures[procedure.code].coming:
                 if change not in dated.coming:
-                    notice = describe_coming(change, procedure.case_names)
+                    notice = describe_coming(change, procedure.case_names, language)
                     yield notice, ChangedProcedure(procedure.code, procedure.name, place)
 
 
@@ -121,12 +121,12 @@ def _describe_day(day: date, reached: Mapping[ComingNotice, Iterable[ChangedProc
 
 def render_coming(renderer: TemplateRenderer, view: ComingView) -> Iterator[Page]:
     """Renders the page, also if nothing is known to change."""
-    days = list_coming(view)
+    days, language = list_coming(view, renderer.language), renderer.language
     yield renderer.render_page(
         "coming",
         addresses.COMING,
-        title="Sắp thay đổi",
-        description="Thủ tục, phí, thời hạn, giấy tờ nào sắp thay đổi, từ ngày nào, theo văn bản nào.",
+        title=language.say("Sắp thay đổi"),
+        description=language.say("Thủ tục, phí, thời hạn, giấy tờ nào sắp thay đổi, từ ngày nào, theo văn bản nào."),
         file=view.list_files["documents"],
         days=days,
         documents=view.documents,

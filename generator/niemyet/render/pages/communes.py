@@ -1,29 +1,29 @@
 """The pages of a commune: its own page and one page per posting."""
 
-from collections.abc import Container, Hashable, Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from datetime import date
 from html import escape
 
 from markupsafe import Markup
 
 from niemyet.model.orthography import capitalize
-from niemyet.model.places import name_unit
 from niemyet.model.reference import FieldOfWork
 from niemyet.render import addresses
 from niemyet.render.former import describe_former, has_doubts, other_names
 from niemyet.render.hours import format_weekend_counter, tabulate_hours
-from niemyet.render.listings import ListedPosting, ListedProcedure, list_procedure
+from niemyet.render.listings import ListedPosting, ListedProcedure
 from niemyet.render.pages.postings import REPORTED, PostingRenderer
 from niemyet.render.pages.procedure_fragments import ProcedureFragments
 from niemyet.render.renderer import Page, TemplateRenderer
-from niemyet.resolve.communes import ResolvedCommune, ResolvedProvince
+from niemyet.resolve.communes import ResolvedCommune
 
 LATEST = 8
+EMPTY = "Nơi nộp hồ sơ và giờ làm việc của {name}."
 """The number of latest confirmed postings on a commune's page."""
 
 
 class CommuneRenderer:
-    """Renders communes; what many communes share is rendered once and kept."""
+    """Renders communes in one language; what many communes share is rendered once and kept."""
 
     def __init__(self, renderer: TemplateRenderer, today: date, sheets: bool = False, feeds: bool = False) -> None:
         """`sheets`, `feeds`: whether the site has printed sheets and feeds of changes, to which pages then link."""
@@ -31,72 +31,71 @@ class CommuneRenderer:
         self.parts = ProcedureFragments(renderer, today, root="../../../")
         """The fragments for pages three folders deep."""
         self._postings = PostingRenderer(renderer, self.parts, sheets)
-        self._province = ""
-        self._procedures: dict[Hashable, ListedProcedure] = {}
-
-    def list_procedures(self, province: ResolvedProvince) -> dict[str, ListedProcedure]:
-        """The listed procedures of a province, or of its communes of certain kinds of area.
-
-        Kept for one province at a time, because communes are sorted by province.
-        """
-        if self._province != province.path:
-            self._province, self._procedures = province.path, {}
-        listed: dict[str, ListedProcedure] = {}
-        for code, provincial in province.procedures.items():
-            key = code, provincial.terms.areas
-            if key not in self._procedures:
-                self._procedures[key] = list_procedure(provincial)
-            listed[code] = self._procedures[key]
-        return listed
 
     def render_commune(
-        self, resolved: ResolvedCommune, listed: Mapping[str, ListedPosting], codes: Container[str]
+        self,
+        resolved: ResolvedCommune,
+        listed: Mapping[str, ListedPosting],
+        procedures: Mapping[str, ListedProcedure],
+        codes: Container[str],
     ) -> Iterator[Page]:
-        """The commune's page, then the pages of the postings in `codes`. `listed` are all postings; `resolved` needs only those
-        in `codes`."""
-        yield self._render_overview(resolved, list(listed.values()))
-        name, province = name_unit(resolved.commune), name_unit(resolved.province)
+        """The commune's page, then the pages of the postings in `codes`. `listed` are all postings, `procedures` those of the
+        province; `resolved` needs only those in `codes`."""
+        language = self.renderer.language
+        yield self._render_overview(resolved, list(listed.values()), procedures)
+        name, province = language.name_unit(resolved.commune), language.name_unit(resolved.province)
+        description = "Tại {commune}, {province}: giấy tờ, phí, thời hạn, nơi nộp và giờ làm việc."
         texts = {
             **self._render_local_parts(resolved, root="../../../"),
-            "at": escape(f" tại {name}"),
-            "description": escape(f"Tại {name}, {province}: giấy tờ, phí, thời hạn, nơi nộp và giờ làm việc."),
+            "folder": self._folder_of_files(resolved, "../../../"),
+            "at": escape(language.say(" tại {name}", name=name)),
+            "description": escape(language.say(description, commune=name, province=province)),
         }
         local = {slot: text.encode() for slot, text in texts.items()}
         for code, posted in resolved.postings.items():
             if code in codes:
-                yield self._postings.render_posting(resolved, posted, listed[code].deadlines, local)
+                deadlines = listed[code].deadlines[language.place]
+                yield self._postings.render_posting(resolved, posted, deadlines, local)
 
     def _render_local_parts(self, resolved: ResolvedCommune, root: str) -> dict[str, str]:
         commune, province, renderer = resolved.commune, resolved.province, self.renderer
-        openings = commune.office.hours
-        hours, weekend = tabulate_hours(openings), format_weekend_counter(openings)
+        openings, language = commune.office.hours, renderer.language
+        hours, weekend = tabulate_hours(openings, language), format_weekend_counter(openings, language)
+        where = language.say("tại {name}", name=f"{language.name_unit(commune)}, {language.name_unit(province)}")
         paths = {"province_path": resolved.province_path, "commune_path": resolved.path}
         sample = renderer.templates.get_template("_parts.html").module.sample_note()  # type: ignore[attr-defined]  # a macro
         return {
             "crumbs": renderer.render_fragment("part-crumbs.html", root=root, commune=commune, province=province, **paths),
-            "where": escape(f"tại {name_unit(commune)}, {name_unit(province)}"),
+            "where": escape(where),
             "place": renderer.render_fragment("part-place.html", root=root, commune=commune, hours=hours, weekend=weekend),
             "feedback": renderer.render_fragment("part-feedback.html", commune=commune, province=province),
             "report": renderer.render_fragment("part-report.html", commune=commune, **REPORTED),
             "sample": Markup(sample),
         }
 
-    def _render_overview(self, resolved: ResolvedCommune, listed: list[ListedPosting]) -> Page:
-        commune, province = resolved.commune, resolved.province
-        procedures = self.list_procedures(resolved.provincial)
+    def _folder_of_files(self, resolved: ResolvedCommune, root: str) -> str:
+        """The way to the commune's folder at the site's root, where its sheets and its feed lie; `root` leads to that of the
+        language."""
+        up = self.renderer.language.up
+        return f"{root}{up}{addresses.of_place(resolved.path)}" if up else root.removeprefix("../../")
+
+    def _render_overview(
+        self, resolved: ResolvedCommune, listed: list[ListedPosting], procedures: Mapping[str, ListedProcedure]
+    ) -> Page:
+        commune, province, language = resolved.commune, resolved.province, self.renderer.language
         current = [posting for posting in listed if posting.standing == "in_force"]
-        name = name_unit(commune)
+        name = language.name_unit(commune)
+        about = "{number} thủ tục hành chính niêm yết tại {name}: giấy tờ, phí, thời hạn, nơi nộp, giờ làm việc."
         local = self._render_local_parts(resolved, root="../../")
+        folder = self._folder_of_files(resolved, "../../")
         return self.renderer.render_page(
             "commune",
             addresses.of_place(resolved.path),
-            title=f"{capitalize(name)}, {name_unit(province)}",
-            description=f"{len(current)} thủ tục hành chính niêm yết tại {name}: giấy tờ, phí, thời hạn, nơi nộp, giờ làm việc."
-            if current
-            else f"Nơi nộp hồ sơ và giờ làm việc của {name}.",
+            title=f"{capitalize(name)}, {language.name_unit(province)}",
+            description=language.many(about, len(current), name=name) if current else language.say(EMPTY, name=name),
             file=f"catalogue/{resolved.path}/commune.yaml",
             commune=commune,
-            former=describe_former(resolved.former),
+            former=describe_former(resolved.former, language),
             former_doubts=has_doubts(resolved.former),
             other_names=other_names(commune.former_names, resolved.former),
             province=province,
@@ -110,7 +109,8 @@ class CommuneRenderer:
             latest=sorted(current, key=lambda posting: (posting.last_confirmed, posting.code), reverse=True)[:LATEST],
             sheets=self.sheets,
             feeds=self.feeds,
-            links=self.renderer.render_fragment("part-feed.html", commune=commune) if self.feeds else "",
+            folder=folder,
+            links=self.renderer.render_fragment("part-feed.html", commune=commune, folder=folder) if self.feeds else "",
             place_html=local["place"],
             feedback_html=local["feedback"],
         )

@@ -11,6 +11,7 @@ from niemyet.model.kinds import path_of
 from niemyet.model.provincial_number import ProvincialNumber
 from niemyet.model.reference import LegalDocument
 from niemyet.render import addresses
+from niemyet.render.language import Language
 from niemyet.render.renderer import Page, TemplateRenderer
 from niemyet.resolve.attachments import find_attached
 from niemyet.resolve.procedures import DatedProcedure
@@ -42,11 +43,12 @@ class DocumentsView:
 
 def render_documents(renderer: TemplateRenderer, view: DocumentsView) -> Iterator[Page]:
     """Yields the list of documents, then every document."""
+    language, about = renderer.language, "{number} văn bản pháp luật được dẫn trong các thủ tục hành chính cấp xã."
     yield renderer.render_page(
         "documents",
         addresses.DOCUMENTS,
-        title="Văn bản",
-        description=f"{len(view.documents)} văn bản pháp luật được dẫn trong các thủ tục hành chính cấp xã.",
+        title=language.say("Văn bản"),
+        description=language.many(about, len(view.documents)),
         file=view.list_files["documents"],
         total=len(view.documents),
         by_kind=_group_by_kind(view),
@@ -62,8 +64,8 @@ def render_documents(renderer: TemplateRenderer, view: DocumentsView) -> Iterato
         yield renderer.render_page(
             "province-document" if _is_provincial(number) else "document",
             addresses.of_document(number),
-            title=f"{document.kind} {number}",
-            description=document.title or f"{document.kind} số {number} của {document.issuer}.",
+            title=f"{language.text(document.kind)} {number}",
+            description=_describe(number, document, language),
             file=_list_of(number) if _is_provincial(number) else view.list_files["documents"],
             owner=view.province_names[number.province] if _is_provincial(number) else "",
             number=number,
@@ -74,6 +76,13 @@ def render_documents(renderer: TemplateRenderer, view: DocumentsView) -> Iterato
             procedures=[view.procedures[code] for code, cited in procedures.items() if number in cited],
             articles=[article for article in view.articles if number in article.article.documents],
         )
+
+
+def _describe(number: str, document: LegalDocument, language: Language) -> str:
+    if document.title and language.knows(document.title):
+        return language.text(document.title)
+    kind, issuer = language.text(document.kind), language.text(document.issuer)
+    return language.say("{document} số {no} của {issuer}.", document=kind, no=number, issuer=issuer)
 
 
 def _list_of(number: str) -> str:

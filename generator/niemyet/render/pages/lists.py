@@ -3,9 +3,12 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from niemyet.model.procedure import Procedure
 from niemyet.model.reference import FieldOfWork, LifeEvent
+from niemyet.model.translations import Translation
 from niemyet.render import addresses
 from niemyet.render.alphabet import Term, arrange
+from niemyet.render.language import VIETNAMESE, Language
 from niemyet.render.renderer import Page, TemplateRenderer
 from niemyet.resolve.procedures import DatedProcedure
 
@@ -22,6 +25,7 @@ class ListsView:
 
 def render_lists(renderer: TemplateRenderer, view: ListsView) -> Iterator[Page]:
     """Yields the list of all procedures, the index A–Z, the fields and the life events."""
+    say = renderer.language.say
     yield _render_index(renderer, view)
     yield _render_alphabet(renderer, view)
     current = in_force(view.procedures.values())
@@ -30,8 +34,8 @@ def render_lists(renderer: TemplateRenderer, view: ListsView) -> Iterator[Page]:
     yield renderer.render_page(
         "life-events",
         addresses.LIFE_EVENTS,
-        title="Sự kiện trong đời",
-        description="Các thủ tục cần làm khi sinh con, kết hôn, chuyển nhà, mở cửa hàng, theo thứ tự thường gặp.",
+        title=say("Sự kiện trong đời"),
+        description=say("Các thủ tục cần làm khi sinh con, kết hôn, chuyển nhà, mở cửa hàng, theo thứ tự thường gặp."),
         file=view.list_files["life-events"],
         life_events=view.life_events,
     )
@@ -44,6 +48,16 @@ def in_force(procedures: Iterable[DatedProcedure]) -> list[DatedProcedure]:
     return [dated for dated in procedures if dated.standing in ("in_force", "not_yet")]
 
 
+def name_variously(procedure: Procedure, language: Language) -> Iterator[str]:
+    """The name of a procedure, then what else people call it, in this language."""
+    yield language.text(procedure.name)
+    if language.code == VIETNAMESE.code:
+        yield from procedure.aliases
+    else:
+        translation: Translation | None = getattr(procedure, language.code)
+        yield from translation.aliases if translation is not None else ()
+
+
 def _render_index(renderer: TemplateRenderer, view: ListsView) -> Page:
     current = in_force(view.procedures.values())
     by_field = [
@@ -54,8 +68,8 @@ def _render_index(renderer: TemplateRenderer, view: ListsView) -> Page:
     return renderer.render_page(
         "procedures",
         addresses.PROCEDURES,
-        title="Tất cả thủ tục",
-        description=f"{len(current)} thủ tục hành chính cấp xã theo lĩnh vực.",
+        title=renderer.language.say("Tất cả thủ tục"),
+        description=renderer.language.many("{number} thủ tục hành chính cấp xã theo lĩnh vực.", len(current)),
         file=view.list_files["fields"],
         total=len(current),
         own=sum(dated.owner is not None for dated in current),
@@ -67,26 +81,29 @@ def _render_index(renderer: TemplateRenderer, view: ListsView) -> Page:
 def _render_alphabet(renderer: TemplateRenderer, view: ListsView) -> Page:
     in_use = in_force(view.procedures.values())
     current = [dated.procedure for dated in in_use]
-    terms = (Term(text, procedure.code) for procedure in current for text in (procedure.name, *procedure.aliases))
+    language = renderer.language
+    terms = (Term(text, procedure.code) for procedure in current for text in name_variously(procedure, language))
     return renderer.render_page(
         "alphabet",
         addresses.ALPHABET,
-        title="Thủ tục từ A đến Z",
-        description="Tên chính thức và tên thường gọi của các thủ tục, theo bảng chữ cái.",
+        title=renderer.language.say("Thủ tục từ A đến Z"),
+        description=renderer.language.say("Tên chính thức và tên thường gọi của các thủ tục, theo bảng chữ cái."),
         file=view.list_files["fields"],
         letters=arrange(terms),
-        names={procedure.code: procedure.name for procedure in current},
+        names={procedure.code: language.text(procedure.name) for procedure in current},
+        vietnamese={procedure.name for procedure in current if not language.knows(procedure.name)},
         owners={dated.procedure.code: dated.owner for dated in in_use},
     )
 
 
 def _render_field(renderer: TemplateRenderer, view: ListsView, name: str, items: Sequence[DatedProcedure]) -> Page:
-    field = view.fields[name]
+    field, language = view.fields[name], renderer.language
+    title, about = language.text(field.name), "{number} thủ tục trong lĩnh vực {name}."
     return renderer.render_page(
         "field",
         addresses.of_field(name),
-        title=f"Lĩnh vực {field.name}",
-        description=field.summary or f"{len(items)} thủ tục trong lĩnh vực {field.name}.",
+        title=language.say("Lĩnh vực {name}", name=title),
+        description=language.text(field.summary) if field.summary else language.many(about, len(items), name=title),
         file=view.list_files["fields"],
         field=field,
         items=items,
@@ -94,15 +111,16 @@ def _render_field(renderer: TemplateRenderer, view: ListsView, name: str, items:
 
 
 def _render_life_event(renderer: TemplateRenderer, view: ListsView, name: str) -> Page:
-    event = view.life_events[name]
+    event, language = view.life_events[name], renderer.language
+    title = language.text(event.name)
     order = {code: place for place, code in enumerate(event.order)}
     items = [d for d in in_force(view.procedures.values()) if name in d.procedure.life_events]
     items.sort(key=lambda dated: (order.get(dated.procedure.code, len(order)), dated.procedure.code))
     return renderer.render_page(
         "life-event",
         addresses.of_life_event(name),
-        title=event.name,
-        description=event.summary or f"Các thủ tục thường gặp: {event.name}.",
+        title=title,
+        description=language.text(event.summary or "") or language.say("Các thủ tục thường gặp: {name}.", name=title),
         file=view.list_files["life-events"],
         event=event,
         items=items,

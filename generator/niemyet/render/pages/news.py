@@ -1,5 +1,6 @@
 """The news: the paginated list, the six topics, and every article."""
 
+import posixpath
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -35,7 +36,11 @@ class NewsView:
 def render_news(renderer: TemplateRenderer, view: NewsView) -> Iterator[Page]:
     """Yields the list in pages of twenty, each topic likewise, then every article."""
     articles = view.articles
-    topics = [(topic, name) for topic, name in TOPIC_NAMES.items() if any(topic in a.article.topics for a in articles)]
+    topics = [
+        (topic, renderer.language.say(name))
+        for topic, name in TOPIC_NAMES.items()
+        if any(topic in a.article.topics for a in articles)
+    ]
     yield from _render_list(renderer, articles, topics, "")
     for topic, _ in topics:
         yield from _render_list(renderer, [article for article in articles if topic in article.article.topics], topics, topic)
@@ -48,14 +53,15 @@ def _render_list(
 ) -> Iterator[Page]:
     """The list pages of one topic; of all news if `topic` is ''."""
     pages = max(1, -(-len(articles) // PER_PAGE))
-    name = name_value(TOPIC_NAMES, topic) if topic else "Tin cải cách hành chính"
-    about = f"Tin cải cách hành chính theo chủ đề: {name}." if topic else ABOUT
+    language = renderer.language
+    name = language.say(name_value(TOPIC_NAMES, topic) if topic else "Tin cải cách hành chính")
+    about = language.say("Tin cải cách hành chính theo chủ đề: {topic}.", topic=name) if topic else language.say(ABOUT)
     for number in range(1, pages + 1):
         kind = "topic" if topic else "news"
         yield renderer.render_page(
             kind if number == 1 else f"{kind}-page",
             addresses.of_topic(topic, number) if topic else addresses.of_news_page(number),
-            title=name + (f", trang {number}" if number > 1 else ""),
+            title=name + (language.say(", trang {page}", page=number) if number > 1 else ""),
             description=about,
             articles=articles[(number - 1) * PER_PAGE : number * PER_PAGE],
             topics=topics,
@@ -69,6 +75,8 @@ def _render_article(renderer: TemplateRenderer, view: NewsView, read: ArticleRec
     article, path = read.article, path_of("article", read.path)
     given = [(one.title, find_attached(path, one.file, view.attachments)) for one in article.files]
     names = {**view.province_names, **view.commune_names}
+    root = f"../../../{renderer.language.up}"  # an article is Vietnamese, and leads to Vietnamese pages
+    folder = f"{root}tin-tuc/{posixpath.dirname(read.path)}/" if renderer.language.up else "../"
     return renderer.render_page(
         "article",
         addresses.of_article(read.path),
@@ -77,9 +85,10 @@ def _render_article(renderer: TemplateRenderer, view: NewsView, read: ArticleRec
         file=path,
         article=article,
         given_files=[(title, file) for title, file in given if file is not None],
-        body_html=render_markdown(read.body, root="../../../", folder="../"),
+        body_html=render_markdown(read.body, root=root, folder=folder),
+        folder=folder,
         documents=view.documents,
         today=view.today,
-        places=[(path, names[path]) for path in article.places],
+        places=[(path, renderer.language.unit(names[path])) for path in article.places],
         procedures=[view.procedures[code] for code in article.procedures],
     )

@@ -6,9 +6,9 @@ from datetime import date
 from typing import Any
 
 from niemyet.model.attachments import AttachedFile
-from niemyet.model.orthography import capitalize, format_number
-from niemyet.model.places import name_unit
+from niemyet.model.orthography import capitalize
 from niemyet.model.reference import FieldOfWork, LegalDocument, LifeEvent, Unit
+from niemyet.model.settings import Home
 from niemyet.render import addresses
 from niemyet.render.listings import OutlinedCommune
 from niemyet.render.look import HOME_LEAD, HOME_TITLE, HomePage
@@ -23,6 +23,7 @@ from niemyet.validate.records import ArticleRecord
 LATEST_ARTICLES = 5
 COMING_DAYS = 3
 """The number of days with coming changes on the home page."""
+EMPTY = "Chưa có xã, phường, đặc khu nào của {name} niêm yết tại đây."
 MOST_NAMED = 60
 """Up to this many communes, the home page lists them all; with more, only provinces."""
 
@@ -50,12 +51,13 @@ def render_places(renderer: TemplateRenderer, view: PlacesView) -> Iterator[Page
     by_province: dict[str, list[OutlinedCommune]] = {path: [] for path in view.provinces}
     for commune in view.communes:
         by_province[commune.path.split("/")[0]].append(commune)
+    say = renderer.language.say
     yield _render_home(renderer, view, by_province)
     yield renderer.render_page(
         "search",
         addresses.SEARCH,
-        title="Tìm kiếm",
-        description="Tìm thủ tục, xã, phường và tin: gõ có dấu hay không dấu đều được.",
+        title=say("Tìm kiếm"),
+        description=say("Tìm thủ tục, xã, phường và tin: gõ có dấu hay không dấu đều được."),
         fields=view.fields,
         life_events={} if "su-kien" in view.hidden else view.life_events,
         has_places=bool(view.communes),
@@ -65,6 +67,8 @@ def render_places(renderer: TemplateRenderer, view: PlacesView) -> Iterator[Page
 
 
 def _render_home(renderer: TemplateRenderer, view: PlacesView, by_province: Mapping[str, list[OutlinedCommune]]) -> Page:
+    say, folder = renderer.language.say, renderer.language.folder
+    home = HomePage(Home(), f"docs/{folder}index.md") if folder else view.home  # the settings speak Vietnamese
     current = in_force(view.procedures.values())
     counts = {name: sum(d.procedure.field == name for d in current) for name in view.fields}
     few = sum(map(len, by_province.values())) <= MOST_NAMED
@@ -75,36 +79,36 @@ def _render_home(renderer: TemplateRenderer, view: PlacesView, by_province: Mapp
     return renderer.render_page(
         "home",
         "",
-        title=view.home.head.title or HOME_TITLE,
-        description=view.home.head.lead or HOME_LEAD,
-        file=view.home.file,
+        title=home.head.title or say(HOME_TITLE),
+        description=home.head.lead or say(HOME_LEAD),
+        file=home.file,
         provinces=provinces,
         life_events={} if "su-kien" in view.hidden else view.life_events,
         fields=[(name, field, counts[name]) for name, field in view.fields.items() if counts[name]],
         articles=() if "tin-tuc" in view.hidden else view.articles[:LATEST_ARTICLES],
-        coming=list_coming(view)[:COMING_DAYS],
+        coming=list_coming(view, renderer.language)[:COMING_DAYS],
     )
 
 
 def _render_province(
     renderer: TemplateRenderer, view: PlacesView, resolved: ResolvedProvince, communes: Sequence[OutlinedCommune]
 ) -> Page:
-    province = resolved.province
-    name = name_unit(province)
+    province, language = resolved.province, renderer.language
+    name, about = language.name_unit(province), "{number} xã, phường, đặc khu của {name} niêm yết thủ tục hành chính tại đây."
     official = sum(unit.province_code == province.code for unit in view.units.values())
     return renderer.render_page(
         "province",
         addresses.of_place(resolved.path),
         title=capitalize(name),
-        description=f"{len(communes) or 'Chưa có'} xã, phường, đặc khu của {name} niêm yết thủ tục hành chính tại đây.",
+        description=language.many(about, len(communes), name=name) if communes else language.say(EMPTY, name=name),
         file=f"catalogue/{resolved.path}/province.yaml",
         province=province,
         communes=communes,
-        official=format_number(official),
+        official=language.number(official),
         places_html=renderer.render_fragment("part-places.html", root="../", communes=communes),
         own=[one.procedure for one in in_force(p.dated for p in resolved.procedures.values()) if one.owner is not None],
         fees=list(_list_provincial_fees(resolved)),
-        listed=show_list(resolved, view.attachments, view.today),
+        listed=show_list(resolved, view.attachments, view.today, language),
     )
 
 

@@ -6,11 +6,11 @@ from html import escape
 from markupsafe import Markup
 
 from niemyet.law.answers import Answers
-from niemyet.model.orthography import format_day
 from niemyet.model.overlay import Posting
 from niemyet.model.vocabulary import VERSION_PART_NAMES
 from niemyet.render import addresses
 from niemyet.render.choosing import asked_questions, people_who_pay_less
+from niemyet.render.foreign_text import write_text
 from niemyet.render.frames import Frame, hold
 from niemyet.render.pages.procedure_fragments import ProcedureFragments
 from niemyet.render.renderer import Page, TemplateRenderer
@@ -21,8 +21,8 @@ from niemyet.resolve.communes import PostedProcedure, ResolvedCommune
 from niemyet.resolve.version_codes import VERSION_PARTS, VersionCoder
 
 SLOTS = (
-    "crumbs", "where", "notes", "stopped", "deadline", "deadlines", "counter_card", "place", "own_notes", "posted", "checked",
-    "decision", "feedback", "report", "address", "version", *(f"group_{part}" for part in VERSION_PARTS),
+    "crumbs", "where", "folder", "notes", "stopped", "deadline", "deadlines", "counter_card", "place", "own_notes", "posted",
+    "checked", "decision", "feedback", "report", "address", "version", *(f"group_{part}" for part in VERSION_PARTS),
 )  # fmt: skip
 """The slots: what differs between communes of a province. Everything else is part of the frame."""
 _GROUPS = tuple(f"group_{part}" for part in VERSION_PARTS)
@@ -51,6 +51,9 @@ class PostingRenderer:
         version = self.coder.code(posted, resolved.commune, resolved.path)
         answers = self._answer(resolved, posted)
         title, frame = self._frame(resolved, posted, answers)
+        language, checked = self.renderer.language, posting.checked
+        nowhere = language.say("Nơi tiếp nhận của {kind}", kind=language.say(resolved.commune.kind))
+        counter = write_text(posting.counter, language) if posting.counter else escape(nowhere)
         slots = {
             **local,
             "title": title + local["at"],
@@ -60,17 +63,17 @@ class PostingRenderer:
             "notes": self._render_notes(resolved, posted, local),
             "deadline": escape(deadlines).encode(),
             "deadlines": self._render_deadlines(resolved, posted, answers),
-            "counter_card": escape(posting.counter or f"Nơi tiếp nhận của {resolved.commune.kind}").encode(),
+            "counter_card": counter.encode(),
             "own_notes": self._render_own_notes(posting),
-            "posted": format_day(posting.posted).encode(),
-            "checked": (format_day(posting.checked) if posting.checked else "chưa có").encode(),
+            "posted": language.day(posting.posted).encode(),
+            "checked": (language.day(checked) if checked else language.say("chưa có")).encode(),
             "decision": self._render_decision(posted),
             "version": str(version).encode(),
         }
         slots["report"] = fill_report(local["report"], slots["address"], slots["version"])
         for part, group in zip(_GROUPS, version.groups, strict=True):
             slots[part] = group.encode()
-        return Page(address, frame.fill(slots))
+        return Page(language.folder + address, frame.fill(slots))
 
     def _answer(self, resolved: ResolvedCommune, posted: PostedProcedure) -> Answers:
         """The posting's answers. Those of the province are cached, because most communes have no deadlines of their own."""
@@ -88,26 +91,31 @@ class PostingRenderer:
     def _frame(self, resolved: ResolvedCommune, posted: PostedProcedure, answers: Answers) -> tuple[bytes, Frame]:
         """The procedure's name and its frame. There is one per kinds of area, and per set of questions, because a promise may add
         a question."""
+        language = self.renderer.language
         key = posted.code, answers.terms.areas, tuple(choice.key for choice in answers.choices)
         if key not in self._frames:
-            self._frames[key] = escape(posted.procedure.name).encode(), self._render_frame(resolved, posted, answers)
+            self._frames[key] = (
+                escape(language.text(posted.procedure.name)).encode(),
+                self._render_frame(resolved, posted, answers),
+            )
         return self._frames[key]
 
     def _render_frame(self, resolved: ResolvedCommune, posted: PostedProcedure, answers: Answers) -> Frame:
         province, provincial, procedure, parts = resolved.province, posted.provincial, posted.procedure, self.parts
+        language = self.renderer.language
         return self.renderer.render_frame(
             "posting",
             SLOTS,
             root=parts.root,
             sheets=self.sheets,
             procedure=procedure,
-            questions=asked_questions(answers),
+            questions=asked_questions(answers, language),
             people=people_who_pay_less(answers),
-            papers=card_papers(answers, {}),
-            fees=card_fees(answers, {}),
+            papers=card_papers(answers, {}, language),
+            fees=card_fees(answers, {}, language),
             overlay=provincial.overlay,
             province=province,
-            version_parts=[(part, VERSION_PART_NAMES[part]) for part in VERSION_PARTS],
+            version_parts=[(part, language.say(VERSION_PART_NAMES[part])) for part in VERSION_PARTS],
             title_html=parts.title(provincial),
             law_html=parts.law(provincial, province),
             coming_html=parts.coming(provincial, province),
@@ -129,13 +137,17 @@ class PostingRenderer:
     def _render_decision(self, posted: PostedProcedure) -> bytes:
         decision, file = posted.posting.decision, posted.decision_file
         if file is None:
-            return escape(format_decision(decision)).encode()
+            return escape(format_decision(decision, self.renderer.language)).encode()
         macros = self.renderer.templates.get_template("_parts.html").module
         return str(macros.decision(decision, file, self.parts.root)).encode()  # type: ignore[attr-defined]  # a macro
 
     def _render_own_notes(self, posting: Posting) -> bytes:
-        counter = f"<p>Quầy tiếp nhận: <strong>{escape(posting.counter)}</strong></p>" if posting.counter else ""
-        remarks = "".join(f"<li>{escape(note)}</li>" for note in posting.notes)
+        language = self.renderer.language
+        counter = ""
+        if posting.counter:
+            named = f"<strong>{write_text(posting.counter, language)}</strong>"
+            counter = f"<p>{language.say('Quầy tiếp nhận: {counter}', counter=named)}</p>"
+        remarks = "".join(f"<li>{write_text(note, language)}</li>" for note in posting.notes)
         return (counter + (f'<ul class="remarks">{remarks}</ul>' if remarks else "")).encode()
 
 

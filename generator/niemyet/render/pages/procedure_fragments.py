@@ -32,6 +32,7 @@ class ProcedureFragments:
     def __init__(self, renderer: TemplateRenderer, today: date, root: str, others: "ProcedureFragments | None" = None) -> None:
         """`others` renders for pages of another depth; both share what they have rendered."""
         self.renderer, self.today, self.root = renderer, today, Markup(root)
+        self._language = renderer.language
         self._rendered: dict[FragmentKey, Markup] = {} if others is None else others._rendered
         self._rooted: dict[FragmentKey, Markup] = {}
 
@@ -74,7 +75,7 @@ class ProcedureFragments:
 
         def make() -> Markup:
             answers = Answers(dated.procedure, Terms((), (), ()), NO_DEADLINES, dated.outdated)
-            return self._render("part-papers.html", dated, answers=spell_papers(answers))
+            return self._render("part-papers.html", dated, answers=spell_papers(answers, self._language))
 
         return self._once(("papers", dated.procedure.code), make)
 
@@ -96,9 +97,9 @@ class ProcedureFragments:
         """Fees and waivers; `province` is None on the national page."""
 
         def make() -> Markup:
-            procedure, terms = provincial.procedure, provincial.terms
-            waivers = [(waiver, describe_waiver(waiver, procedure, provincial.documents)) for waiver in terms.waivers]
-            values = {"terms": terms, "waivers": waivers, "waivers_title": name_waivers(terms.waivers)}
+            procedure, terms, language = provincial.procedure, provincial.terms, self._language
+            waivers = [(waiver, describe_waiver(waiver, procedure, provincial.documents, language)) for waiver in terms.waivers]
+            values = {"terms": terms, "waivers": waivers, "waivers_title": name_waivers(terms.waivers, language)}
             spelled = self._spell_fees(provincial)
             return self._render("part-fees.html", provincial.dated, province=province, answers=spelled, **values)
 
@@ -108,7 +109,7 @@ class ProcedureFragments:
         """The answer table of fees; shared with the national page if the province sets nothing."""
         key = ("fees to choose from", provincial.procedure.code, provincial.terms.areas)
         if provincial.overlay is not None or key not in self._rendered:
-            spelled = spell_fees(answers_in(provincial), provincial.documents)
+            spelled = spell_fees(answers_in(provincial), provincial.documents, self._language)
             if provincial.overlay is not None:
                 return spelled
             self._rendered[key] = spelled
@@ -125,7 +126,7 @@ class ProcedureFragments:
 
         def make() -> Markup:
             values = {"procedure": procedure, "outdated": answers.outdated, "deadlines": lines}
-            spelled = spell_deadlines(answers, lines)
+            spelled = spell_deadlines(answers, lines, self._language)
             return self.renderer.render_fragment("part-deadlines.html", root=Markup(ROOT_MARK), answers=spelled, **values)
 
         return self._once(key, make)
@@ -137,7 +138,7 @@ class ProcedureFragments:
 
         def make() -> Markup:
             parts = self.renderer.templates.get_template("_parts.html").module
-            notices = [describe_coming(change, provincial.procedure.case_names) for change in provincial.coming]
+            notices = [describe_coming(change, provincial.procedure.case_names, self._language) for change in provincial.coming]
             return Markup(parts.coming(notices, Markup(ROOT_MARK)))  # type: ignore[attr-defined]  # a template's macro
 
         return self._once(("coming", *_of_place(provincial, province)), make)

@@ -3,14 +3,15 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice
 from typing import NamedTuple
 
 from markupsafe import Markup
 
-from niemyet.model.places import name_unit
 from niemyet.render import addresses
 from niemyet.render.coming import describe_coming
 from niemyet.render.listings import ComparedPosting, ListedCommune
+from niemyet.render.pages.lists import name_variously
 from niemyet.render.pages.procedure_fragments import ROOT_MARK, ProcedureFragments
 from niemyet.render.renderer import Page, TemplateRenderer
 from niemyet.render.summaries import card_fees
@@ -77,7 +78,7 @@ def compare_postings(codes: Iterable[str], communes: Iterable[ListedCommune]) ->
 
 def render_procedure(renderer: TemplateRenderer, parts: ProcedureFragments, view: ProcedureView) -> Iterator[Page]:
     """Yields the procedure's page, then its comparisons. `parts` must be for pages two folders deep."""
-    national, posted = view.national, view.compared.posted
+    national, posted, language = view.national, view.compared.posted, renderer.language
     dated, procedure = national.dated, national.procedure
     code = procedure.code
     address = addresses.of_procedure(code)
@@ -85,23 +86,25 @@ def render_procedure(renderer: TemplateRenderer, parts: ProcedureFragments, view
     comparisons = []
     tables: dict[str, Markup] = {}
     for province_path, rows in posted.items():
-        name = name_unit(view.provinces[province_path].province)
-        fees = card_fees(answers_in(view.provinces[province_path].procedures[code]), {})
+        name = language.name_unit(view.provinces[province_path].province)
+        fees = card_fees(answers_in(view.provinces[province_path].procedures[code]), {}, language)
         tables[province_path] = _render_comparison(renderer, name, code, fees, rows)
         table = tables[province_path].replace(ROOT_MARK, parts.root) if in_full else ""
-        deadlines = list(dict.fromkeys(row.posting.deadlines for row in rows))
+        deadlines = list(dict.fromkeys(row.posting.deadlines[language.place] for row in rows))
         comparisons.append(Comparison(province_path, name, len(rows), fees, deadlines, table))
+    title, about = language.text(procedure.name), "Giấy tờ, phí, thời hạn và trình tự của thủ tục {name}."
     yield renderer.render_page(
         "procedure",
         address,
-        title=f"{procedure.name}, {dated.owner.name}" if dated.owner is not None else procedure.name,
+        title=f"{title}, {language.unit(dated.owner.name)}" if dated.owner is not None else title,
         owner=dated.owner,
-        description=procedure.summary or f"Giấy tờ, phí, thời hạn và trình tự của thủ tục {procedure.name}.",
+        description=language.text(procedure.summary or "") or language.say(about, name=title),
         file=view.file,
         procedure=procedure,
         field_name=dated.field_name,
         standing=dated.standing,
-        notices=[describe_coming(change, procedure.case_names) for change in dated.coming],
+        aliases=[*islice(name_variously(procedure, language), 1, None)],
+        notices=[describe_coming(change, procedure.case_names, language) for change in dated.coming],
         law_html=parts.law(national, None),
         comparisons=comparisons,
         papers_html=parts.papers(national),
@@ -112,12 +115,12 @@ def render_procedure(renderer: TemplateRenderer, parts: ProcedureFragments, view
         dates_html=parts.dates(national, None),
     )
     for province_path, rows in posted.items():
-        name = name_unit(view.provinces[province_path].province)
+        name = language.name_unit(view.provinces[province_path].province)
         yield renderer.render_page(
             "comparison",
             addresses.of_procedure_in(code, province_path),
-            title=f"{procedure.name} tại {name}",
-            description=f"So sánh phí và thời hạn của {len(rows)} xã, phường tại {name}.",
+            title=title + language.say(" tại {name}", name=name),
+            description=language.many("So sánh phí và thời hạn của {number} xã, phường tại {name}.", len(rows), name=name),
             file=view.file,
             procedure=procedure,
             owner=dated.owner,
@@ -129,15 +132,16 @@ def render_procedure(renderer: TemplateRenderer, parts: ProcedureFragments, view
 
 def _render_comparison(renderer: TemplateRenderer, name: str, code: str, fees: str, rows: list[ComparedCommune]) -> Markup:
     """The table, with `ROOT_MARK` for the path to the root, because it is shown on pages of different depth."""
-    usual_deadlines = Counter(row.posting.deadlines for row in rows).most_common(1)[0][0]
-    usual_fees = Counter(row.posting.fees or fees for row in rows).most_common(1)[0][0]
+    place = renderer.language.place
+    shown = [(row, row.posting.fees[place] if row.posting.fees else fees, row.posting.deadlines[place]) for row in rows]
+    usual_deadlines = Counter(deadlines for _, _, deadlines in shown).most_common(1)[0][0]
+    usual_fees = Counter(own for _, own, _ in shown).most_common(1)[0][0]
     return renderer.render_fragment(
         "part-comparison.html",
         root=Markup(ROOT_MARK),
         name=name,
         code=code,
-        rows=rows,
-        fees=fees,
+        rows=shown,
         usual_fees=usual_fees,
         usual_deadlines=usual_deadlines,
     )

@@ -21,7 +21,7 @@ export default class Posting {
     const place = localiseOnce(commune);
     const counter = escape(posting.counter);
     return `<!doctype html>
-<html lang="vi" class="no-js">
+<html lang="vi">
 <head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; manifest-src 'self'; worker-src 'self'; form-action 'self'; base-uri 'none'">

@@ -1,0 +1,21 @@
+"""The words of the browser's scripts in a language: a script that teaches them, published beside the others."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from niemyet.render.language import Language, OtherLanguage
+from niemyet.render.renderer import OutputFile
+
+
+@dataclass(frozen=True, slots=True)
+class ScriptWordsView:
+    """The inputs of the words: none, for they are the program's own."""
+
+
+def write_script_words(language: Language) -> Iterator[OutputFile]:
+    """The script with the words of a language; none for Vietnamese, which the scripts speak by themselves."""
+    if isinstance(language, OtherLanguage):
+        words = json.dumps(language.script_words, ensure_ascii=False, indent=0)
+        text = f'import {{ learn }} from "./words.js";\n\nlearn({words});\n'
+        yield OutputFile(f"assets/words-{language.code}.js", text.encode())

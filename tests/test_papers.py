@@ -1,0 +1,117 @@
+"""The papers without which no office may start: licences, how to cite, how to report, and what the program stands on."""
+
+import csv
+import json
+import re
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import fastjsonschema
+import pytest
+import yaml
+from packaging.licenses import canonicalize_license_expression
+from typer.testing import CliRunner
+
+from conftest import HERE, REPOSITORY
+from niemyet.cli import app
+from niemyet.cli.licences import PROGRAM, find_licensed
+
+TOP = (REPOSITORY / "pyproject.toml").parent
+PROJECT: dict[str, Any] = tomllib.loads((TOP / "pyproject.toml").read_text("utf-8"))["project"]
+FIT = {
+    "0BSD", "Apache-2.0", "BSD-2-Clause", "BSD-3-Clause", "CC0-1.0", "EPL-2.0", "ISC", "MIT", "MIT-CMU", "MPL-2.0", "OFL-1.1",
+    "PSF-2.0", "Unlicense", "Zlib",
+}  # fmt: skip
+"""Licences of libraries that a program under Apache-2.0 may be given away with: they ask for their own text, and of some for the
+changes in their own files."""
+PAPERS = {"publiccode.yml": "publiccode", "CITATION.cff": "citation"}
+
+
+def read(name: str) -> dict[str, Any]:
+    loaded: dict[str, Any] = yaml.safe_load((TOP / name).read_text("utf-8"))
+    return loaded
+
+
+def names_in(expression: str) -> set[str]:
+    return set(re.findall(r"[\w.+-]+", expression)) - {"AND", "OR", "WITH"}
+
+
+@pytest.mark.parametrize("name", PAPERS)
+def test_a_paper_is_valid(name: str) -> None:
+    """By the rules of its standard, which catalogues apply; it names the version and the licence of this project."""
+    paper = read(name)
+    schema = json.loads((HERE / "papers" / f"{PAPERS[name]}.schema.json").read_text("utf-8"))
+    check = fastjsonschema.compile(schema)
+    check(paper)
+    for key in schema["required"]:
+        with pytest.raises(fastjsonschema.JsonSchemaException):
+            check({other: value for other, value in paper.items() if other != key})
+    assert paper.get("version", paper.get("softwareVersion")) == PROJECT["version"]
+    licence = paper.get("license") or paper["legal"]["license"]
+    assert names_in(licence) <= names_in(PROJECT["license"])
+
+
+def test_whatever_lies_here_has_a_licence_whose_text_lies_here() -> None:
+    """The program and what it tells have one each; both travel with the wheel."""
+    assert canonicalize_license_expression(PROJECT["license"]) == PROJECT["license"]
+    given = {path.stem for path in (TOP / "LICENSES").iterdir()}
+    whose = tomllib.loads((TOP / "REUSE.toml").read_text("utf-8"))["annotations"]
+    assert whose[0]["path"] == "**"
+    assert {one["SPDX-License-Identifier"] for one in whose} == given == names_in(PROJECT["license"])
+    assert (TOP / "LICENSE").read_bytes() == (TOP / "LICENSES/Apache-2.0.txt").read_bytes()
+    assert set(PROJECT["license-files"]) == {"LICENSE", "LICENSES/*.txt"}
+    for path in whose[1]["path"]:
+        assert any(TOP.glob(path.removesuffix("/**"))), path
+    readme = (REPOSITORY / "README.md").read_text("utf-8")
+    assert all(f"LICENSES/{name}.txt" in readme for name in given)
+
+
+def test_no_person_is_named() -> None:
+    """Nobody has agreed to be: maintainers are named as such."""
+    cited, public = read("CITATION.cff"), read("publiccode.yml")
+    named = [*cited["authors"], *public["maintenance"]["contacts"]]
+    assert {one["name"] for one in named} == {"The maintainers of niemyet"}
+
+
+def test_the_papers_lead_to_one_another() -> None:
+    """Whoever finds one finds the others."""
+    conduct, readme = ((TOP / name).read_text("utf-8") for name in ("CODE_OF_CONDUCT.md", "README.md"))
+    assert "(SECURITY.md)" in conduct
+    assert {"(SECURITY.md)", "(CODE_OF_CONDUCT.md)", "(LICENSE)"} <= set(re.findall(r"\([A-Z_]+(?:\.md)?\)", readme))
+
+
+def fits(expression: str) -> bool:
+    """Whether the licences of an expression without brackets may be taken: all that are joined, one of several to choose from."""
+    return any(names_in(choice) <= FIT for choice in expression.split(" OR "))
+
+
+def libraries() -> Iterator[tuple[str, str]]:
+    return ((one.name, one.licence) for one in find_licensed() if one.name != PROGRAM)
+
+
+def test_every_library_has_a_known_licence_that_fits_ours() -> None:
+    """An office need not read thirty texts to know what it may do."""
+    found = dict(libraries())
+    needed = {re.split(r"[^\w-]", line)[0].lower() for line in PROJECT["dependencies"]}
+    assert needed <= set(found)
+    assert not {name: licence for name, licence in found.items() if not licence or not fits(licence)}
+    assert not fits("GPL-3.0-only")
+    assert fits("EPL-2.0 OR GPL-2.0-or-later")
+    assert not fits("MIT AND AGPL-3.0-only")
+
+
+def test_the_command_lists_them_all() -> None:
+    """For a person, for a table and for a program; the texts are where it says."""
+    runner = CliRunner()
+    text, table, data = (runner.invoke(app, ["licences", "--format", name]).stdout for name in ("text", "csv", "json"))
+    listed = json.loads(data)
+    rows = list(csv.DictReader(table.splitlines()))
+    names = [one["name"] for one in listed]
+    assert names == sorted(names) == [row["name"] for row in rows] == [line.split()[0] for line in text.splitlines()]
+    assert {"niemyet", "mkdocs", "typst", "fontpkg-be-vietnam-pro"} <= set(names)
+    assert "pytest" not in names
+    [one] = [one for one in listed if one["name"] == "jinja2"]
+    assert one["licence"] == "BSD-3-Clause"
+    assert "Redistribution" in Path(one["texts"][0]).read_text("utf-8")
