@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from conftest import REPOSITORY, TODAY
-from niemyet.building.pipeline import BuildRequest, build_site
-from niemyet.load.packaged import choose_reference
+from niemyet.building.pipeline import build_site
+from niemyet.external.order import order_build
 from niemyet.mkdocs_plugin import begin_frames
 from test_site import bytes_of
 
@@ -76,7 +76,7 @@ def test_the_installed_program_goes_the_whole_way(installed: Path, tmp_path: Pat
     settings.write_text(settings.read_text("utf-8").replace("  # edit: https://github", "  edit: https://github", 1), "utf-8")
     run(installed, root, "new", "posting", "--commune", place, "--procedure", "1.001193", *posted, *day)
     run(installed, root, "build", *day)
-    order = BuildRequest(root, TODAY, begin_frames(settings), packaged=choose_reference(root))
+    order = order_build(root, "mkdocs.yml", TODAY, begin_frames(settings), tmp_path / "npm")
     build_site(order, tmp_path / "of-the-checkout")
     made, expected = bytes_of(root / "site"), bytes_of(tmp_path / "of-the-checkout")
     assert made == expected

@@ -20,6 +20,7 @@ MODULES = {
     "build": "building",
     "merge": "building",
     "publish": "publishing",
+    "serve": "serving",
     "sheets": "sheets",
     "new": "drafts posting_drafts bulk_drafts provincial_lists",
     "format": "editing",
