@@ -108,6 +108,15 @@ def make_link(target: bytes, file: bytes) -> None:
         return
 
 
+def copy_access(source: Path, folder: Path) -> None:
+    """Gives a folder the mode of another and, where this account may, its group."""
+    found = os.stat(source)
+    os.chmod(folder, found.st_mode & 0o7777)
+    if sys.platform != "win32":
+        with suppress(PermissionError):
+            os.chown(folder, -1, found.st_gid)
+
+
 def exchange_folders(a: Path, b: Path) -> bool:
     """Swaps two folders atomically; False if the system or file system cannot."""
     if sys.platform != "linux":

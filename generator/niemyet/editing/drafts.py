@@ -3,14 +3,13 @@
 Takes the answers of `niemyet new`; gives a `Draft`. Knows no terminal and writes nothing.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from niemyet.load.yaml_writer import quote, write_list, write_scalar, write_yaml
 from niemyet.model.areas import AreaKind
 from niemyet.model.folding import to_slug
-from niemyet.model.former_units import FormerDistrict
 from niemyet.model.kinds import path_of
 from niemyet.model.placeholders import BODY_TO_WRITE, PAPER_TO_WRITE
 from niemyet.model.procedure import Decision
@@ -38,7 +37,9 @@ def write_decision(decision: Decision, key: str = "decision") -> str:
     return f"{key}: {{number: {write_scalar(decision.number, in_flow=True)}{day}{file}}}"
 
 
-def draft_province(unit: Unit, folder: str, decision: Decision | None, codes: Iterable[str]) -> Draft:
+def draft_province(
+    unit: Unit, folder: str, decision: Decision | None, codes: Iterable[str], *, feedback: Mapping[str, str] = NO_FEEDBACK
+) -> Draft:
     """catalogue/<folder>/province.yaml, with the province's list if its decision is known."""
     lines = [
         "# Thông tin của tỉnh, do tỉnh quản lý. Mức thu của tỉnh ghi ở từng tệp <mã thủ tục>.yaml cạnh tệp này.",
@@ -58,6 +59,9 @@ def draft_province(unit: Unit, folder: str, decision: Decision | None, codes: It
         lines += [f"    - {quote(code)}" for code in codes]
         if lines[-1] == "  procedures:":
             lines[-1] += " []"
+    if feedback:
+        lines += ["# Nơi nhận phản ánh, kiến nghị; xã nào không ghi riêng thì dùng nơi này."]
+        lines += write_yaml({"feedback": [feedback]}).rstrip("\n").split("\n")
     lines += ['# Tài khoản được duyệt thay đổi của tỉnh, ví dụ: ["@ten-tai-khoan"]', "maintainers: []"]
     return Draft(path_of("province", folder), _join(lines))
 
@@ -188,34 +192,6 @@ def draft_article(title: str, day: date, lead: str, author: str, topic: str) -> 
         f"{BODY_TO_WRITE}. Ảnh đặt cạnh tệp này và luôn có mô tả.",
     ]
     return Draft(path_of("article", str(day.year), to_slug(title)[:80].strip("-")), _join(lines))
-
-
-def find_units(units: Iterable[Unit], words: str) -> Iterator[Unit]:
-    """The units with this official code or name; kind and diacritics of the name may be left out."""
-    wanted = to_slug(words)
-    for unit in units:
-        if words == unit.code or wanted in (to_slug(unit.name), to_slug(f"{unit.kind} {unit.name}")):
-            yield unit
-
-
-def find_units_by_former(
-    units: Iterable[Unit], words: str, folders: Mapping[str, str], former: Mapping[str, Sequence[FormerDistrict]]
-) -> Iterator[Unit]:
-    """The units to which a commune of this old name belongs today; its district may follow the name."""
-    wanted = to_slug(words)
-    for unit in units:
-        for district in former.get(folders[unit.code], ()):
-            names = (to_slug(one.name) for one in district.communes)
-            of, above = to_slug(district.district), to_slug(district.district.partition(" ")[2])
-            if any(wanted in _ways_to_say(name, of, above) for name in names):
-                yield unit
-                break
-
-
-def _ways_to_say(name: str, district: str, above: str) -> Iterator[str]:
-    """The slugs under which an old commune is known: "xa-nhi-khe", "nhi-khe", either with its district behind."""
-    for own in (name, name.removeprefix("thi-tran-").removeprefix("phuong-").removeprefix("xa-")):
-        yield from (own, f"{own}-{district}", f"{own}-{above}")
 
 
 def _join(lines: Iterable[str]) -> str:

@@ -28,6 +28,8 @@ PLACES: Mapping[str, str] = {
 }
 """Template → its place in the repository. Names with a dot would mean something where the templates are."""
 _GAP = re.compile(r"@([A-Z_]+)@")
+_PORTAL = {"name": "Cổng Dịch vụ công quốc gia", "url": "https://dichvucong.gov.vn"}
+"""Takes what citizens of any province have to say, until the province names an address of its own."""
 _USUAL_HOURS = (("07:30", "11:30"), ("13:30", "17:00"))
 _DRAFT = "# BẢN NHÁP: địa chỉ, giờ làm việc chỉ để minh họa, trang ghi là dữ liệu mẫu. Sửa cho đúng rồi xóa dòng sample.\n"
 
@@ -66,7 +68,7 @@ def draft_repository(chosen: Beginning) -> Iterator[Draft]:
         yield Draft(place, _GAP.sub(lambda gap: words[gap[1]], text))
     yield Draft(".github/CODEOWNERS", write_owners({}))
     yield Draft("news/.gitkeep", "")
-    yield draft_province(province, folder, None, ())
+    yield draft_province(province, folder, None, (), feedback=_PORTAL)
     for unit in chosen.communes:
         yield _draft_commune(unit, chosen.folders[unit.code])
 

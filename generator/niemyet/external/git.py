@@ -32,6 +32,10 @@ class HistoryError(RuntimeError):
         self.said = said
 
 
+class NoGitError(HistoryError):
+    """There is no git on this machine."""
+
+
 class Revision(NamedTuple):
     """A commit and the day on which it was made."""
 
@@ -50,7 +54,8 @@ def _git(root: Path, *words: str, given: bytes = b"") -> bytes:
     try:
         done = subprocess.run(["git", "-C", str(root), *words], input=given, capture_output=True, check=False)
     except FileNotFoundError as error:
-        raise HistoryError(Bilingual("máy này chưa cài git", "git is not installed here")) from error
+        vi = "máy này chưa cài git (git-scm.com); cài rồi chạy lại"
+        raise NoGitError(Bilingual(vi, "git is not installed here (git-scm.com); install it and run this again")) from error
     if done.returncode:
         told = done.stderr.decode(errors="replace").strip().removeprefix("fatal: ")
         no_repository = "not a git repository" in told
@@ -166,6 +171,8 @@ def list_changed(root: Path, base: str) -> list[str]:
     """
     try:
         start = _git(root, "merge-base", "--end-of-options", base, "HEAD").decode().strip()
+    except NoGitError:
+        raise
     except HistoryError as error:
         raise _unknown(base) from error
     top = Path(_git(root, "rev-parse", "--show-toplevel").decode().rstrip("\n"))

@@ -178,7 +178,7 @@ def stage(site_dir: Path, marker: str | None = MADE_BY_A_BUILD) -> Iterator[Stag
         raise StagingError(errno.ENOTEMPTY, said, site_dir)
     folder = site_dir / INSIDE if inside else site_dir.with_name(f".{site_dir.name}.new")
     site_dir.parent.mkdir(parents=True, exist_ok=True)
-    with _only_one(site_dir):
+    with lock_site(site_dir):
         old = name_old(site_dir)
         if old.is_dir() and not site_dir.exists():  # a build was killed between two renames
             os.rename(old, site_dir)
@@ -198,7 +198,7 @@ def _is_ours(site_dir: Path, marker: str) -> bool:
 
 
 @contextmanager
-def _only_one(site_dir: Path) -> Iterator[None]:
+def lock_site(site_dir: Path) -> Iterator[None]:
     """Holds the site's lock, which the system releases even if the build is killed. Raises StagingError."""
     for attempt in range(PATIENCE):
         try:
