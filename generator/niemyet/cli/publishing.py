@@ -122,10 +122,10 @@ def _read_address(target: str) -> Address:
 def _find_site(site_dir: Path | None, root: Path | None, needed: bool) -> Path | None:
     """The built site; None if it is not needed and no project is there."""
     if site_dir is not None:
-        return site_dir
+        return site_dir.resolve()
     if not needed and root is None and not any((folder / "mkdocs.yml").is_file() for folder in (Path.cwd(), *Path.cwd().parents)):
         return None
-    return find_root(root) / "site"
+    return (find_root(root) / "site").resolve()  # of a link, lock and cache lie beside the folder behind it
 
 
 def _refuse_own(folder: Path, site: Path | None, root: Path | None) -> None:
