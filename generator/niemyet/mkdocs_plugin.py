@@ -51,7 +51,7 @@ from niemyet.render.page_languages import LINKED, Counterparts, FrameLanguages, 
 from niemyet.render.renderer import FrameSet, compile_templates, template_words
 from niemyet.render.site_languages import choose_languages
 from niemyet.resolve.today import NoDayError, choose_today
-from niemyet.serving import ServedSite
+from niemyet.serving import ServedSite, Words
 from niemyet.system import settle_streams
 
 _FOR_DEVELOPERS = (".typ", ".d.ts")
@@ -214,7 +214,9 @@ class NiemyetPlugin(BasePlugin[_NoConfig]):  # type: ignore[no-untyped-call]  # 
 
     def _served_site(self, config: MkDocsConfig) -> ServedSite:
         settings_file, url = Path(config.config_file_path), str(config.site_url)
-        return ServedSite(settings_file, url, begin_frames(settings_file, url), self._today, log.info)
+        return ServedSite(
+            settings_file, url, begin_frames(settings_file, url), self._today, Words(lambda said: said.vi, log.info)
+        )
 
     def _order(self, config: MkDocsConfig) -> BuildRequest:
         site_dir, settings_file = Path(config.site_dir), Path(config.config_file_path)
@@ -273,14 +275,12 @@ def make_frames(config_file: Path, folder: Path, serve_url: str = "") -> FrameSe
     return plugin.frame_set(config)
 
 
-def serve(
-    settings_file: Path, host: str, port: int, today: Callable[[], date], tell: Callable[[str], None], open_in_browser: bool
-) -> None:
+def serve(settings_file: Path, host: str, port: int, today: Callable[[], date], told: Words, open_in_browser: bool) -> None:
     """Serves a site while it is edited, until it is interrupted."""
     keep_quiet()
     read = read_settings(settings_file.parent, settings_file.name)
     server = LiveReloadServer(lambda: None, host, port, "", urlsplit(read.site.address if read.site else "/").path)
-    site = ServedSite(settings_file, server.url, begin_frames(settings_file, server.url), today, tell)
+    site = ServedSite(settings_file, server.url, begin_frames(settings_file, server.url), today, told)
     site.run_on(server, open_in_browser)
 
 

@@ -12,13 +12,14 @@ from functools import cached_property
 from html import escape
 from pathlib import Path
 from string import Template
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 from urllib.parse import urlsplit
 
 from niemyet.building.frame_cache import BeginFrames, FrameMakerError
 from niemyet.building.pipeline import BuildRequest, BuildResult, build_site
 from niemyet.cache.digests import digest
 from niemyet.catalogue.settings import read_settings
+from niemyet.diagnostics.diagnostic import Bilingual
 from niemyet.diagnostics.formats import format_text
 from niemyet.external.form_package import FormError
 from niemyet.external.order import order_build
@@ -32,11 +33,11 @@ _MARK = "X-Niemyet-Faults"
 """The header of a page of faults: by it the page sees that they have changed or are mended."""
 _FAULTS = Template("""\
 <!doctype html>
-<html lang="vi">
+<html lang="$lang">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width,initial-scale=1">
-<title>Chưa xem được: còn lỗi</title>
+<title>$title</title>
 <style>
 :root { color-scheme: light dark; }
 body { max-width: 60rem; margin: 0 auto; padding: 1rem; font: 1.1rem/1.6 system-ui, sans-serif; }
@@ -46,8 +47,8 @@ pre { white-space: pre-wrap; overflow-wrap: anywhere; }
 <noscript><meta http-equiv="refresh" content="3"></noscript>
 </head>
 <body>
-<h1>Chưa xem được trang này: còn lỗi</h1>
-<p>Sửa rồi lưu tệp, trang sẽ tự hiện lại. Trang đã đăng không bị ảnh hưởng.</p>
+<h1>$title</h1>
+<p>$lead</p>
 <pre>$told</pre>
 <script>
 setInterval(async () => {
@@ -58,6 +59,12 @@ setInterval(async () => {
 </body>
 </html>
 """)
+_LANG = Bilingual("vi", "en")
+_TITLE = Bilingual("Chưa xem được trang này: còn lỗi", "This page cannot be shown yet: there are errors")
+_LEAD = Bilingual(
+    "Sửa rồi lưu tệp, trang sẽ tự hiện lại. Trang đã đăng không bị ảnh hưởng.",
+    "Mend them and save the file; the page then comes back by itself. The published site is not touched.",
+)
 StartResponse = Callable[[str, list[tuple[str, str]]], Any]
 Application = Callable[[dict[str, Any], StartResponse], Iterable[bytes]]
 
@@ -91,15 +98,23 @@ class Server(Protocol):
         ...
 
 
+class Words(NamedTuple):
+    """How the one who serves is spoken to: in which language, and where."""
+
+    choose: Callable[[Bilingual], str]
+    write: Callable[[str], None]
+
+    def tell(self, said: Bilingual) -> None:
+        """Says something in the language of who serves."""
+        self.write(self.choose(said))
+
+
 class ServedSite:
     """The site in a folder that is served at `url`, and what is wrong with its sources at the moment."""
 
-    def __init__(
-        self, settings_file: Path, url: str, begin_frames: BeginFrames, today: Callable[[], date], tell: Callable[[str], None]
-    ) -> None:
-        """What has happened is put into words by `tell`."""
+    def __init__(self, settings_file: Path, url: str, begin_frames: BeginFrames, today: Callable[[], date], told: Words) -> None:
         self.settings_file, self.url, self.begin_frames = settings_file, url, begin_frames
-        self.today, self.tell = today, tell
+        self.today, self.told = today, told
         self._faults = ""
 
     @property
@@ -133,23 +148,25 @@ class ServedSite:
             order = self.order()
             built = build_site(order if frames is None else replace(order, begin_frames=frames), self.folder)
         except FormError as error:
-            self._report(error.said.vi)
+            self._report(error.said)
         except FrameMakerError as error:
-            self._report(f"MkDocs chưa tạo được khung trang\n{error}")
+            self._report(Bilingual(f"MkDocs chưa tạo được khung trang\n{error}", f"MkDocs made no frames\n{error}"))
         except OSError as error:
             if error.filename is None:  # not about a file: a full disk, or a bug
                 raise
-            self._report(f"không đọc hoặc không ghi được {error.filename}: {error.strerror}")
+            why = f"{error.filename}: {error.strerror}"
+            self._report(Bilingual(f"không đọc hoặc không ghi được {why}", f"cannot be read or written: {why}"))
         else:
-            self._report(format_text(built.report, "vi") if built.report.errors else "", built)
+            self._faults = ""
+            report = built.report
+            if report.errors:
+                self._report(Bilingual(format_text(report, "vi"), format_text(report, "en")))
+            else:
+                self.told.tell(_sum_up(built))
 
-    def _report(self, faults: str, built: BuildResult | None = None) -> None:
-        self._faults = faults
-        if faults:
-            self.tell(faults)
-        elif built is not None:
-            warnings = f"; {built.report.warnings} cảnh báo, xem bằng 'niemyet check'" if built.report.warnings else ""
-            self.tell(f"{built.pages} trang, ghi {built.files_written} tệp{warnings}")
+    def _report(self, faults: Bilingual) -> None:
+        self._faults = self.told.choose(faults)
+        self.told.tell(faults)
 
     def show_on(self, server: Server) -> None:
         """Makes a server show the site, and watch all that it is made of."""
@@ -171,7 +188,8 @@ class ServedSite:
         self.show_on(server)
         try:
             self.build()
-            self.tell(f"Xem trang tại {server.url} (dừng: Ctrl+C)")
+            vi = f"Xem trang tại {server.url} (dừng: Ctrl+C)"
+            self.told.tell(Bilingual(vi, f"The site is at {server.url} (stop: Ctrl+C)"))
             server.serve(open_in_browser=open_in_browser)
         finally:
             server.shutdown()
@@ -183,9 +201,21 @@ class ServedSite:
             if not self._faults or not re.search(r"(?:/|\.html|/[^./]*)$", environ["PATH_INFO"]):
                 return answer(environ, start_response)
             version = digest(self._faults).hex()
-            body = _FAULTS.substitute(told=escape(self._faults), mark=_MARK, version=version).encode()
+            lang, title, lead = map(self.told.choose, (_LANG, _TITLE, _LEAD))
+            said = {"lang": lang, "title": title, "lead": lead, "told": escape(self._faults)}
+            body = _FAULTS.substitute(said, mark=_MARK, version=version).encode()
             headers = [("Content-Type", "text/html; charset=utf-8"), ("Content-Length", str(len(body)))]
             start_response("500 Internal Server Error", [*headers, ("Cache-Control", "no-store"), (_MARK, version)])
             return [b"" if environ["REQUEST_METHOD"] == "HEAD" else body]
 
         return application
+
+
+def _sum_up(built: BuildResult) -> Bilingual:
+    """What a build without errors did."""
+    pages, files, warnings = built.pages, built.files_written, built.report.warnings
+    vi, en = f"{pages} trang, ghi {files} tệp", f"{pages} pages, {files} files written"
+    if warnings:
+        vi += f"; {warnings} cảnh báo, xem bằng 'niemyet check'"
+        en += f"; {warnings} warnings, see 'niemyet check'"
+    return Bilingual(vi, en)

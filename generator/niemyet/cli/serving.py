@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from niemyet.cli.application import app
+from niemyet.cli.language import say
 from niemyet.cli.terminal import Root, find_root, read_day, stop
 from niemyet.diagnostics.diagnostic import Bilingual
 from niemyet.model.settings import SETTINGS_FILE
@@ -21,7 +22,7 @@ FIRST_FREE = 1024
     epilog="""
     niemyet serve
     niemyet serve --port 8080 --open
-    """
+    """,
 )
 def serve(
     port: Annotated[int, typer.Option("--port", "-p", min=1, max=LAST_PORT, metavar="SỐ", help="Cổng của máy này.")] = PORT,
@@ -36,17 +37,19 @@ def serve(
     if not _is_free(port):
         other = next((one for one in range(max(port + 1, FIRST_FREE), LAST_PORT) if _is_free(one)), PORT)
         vi = f"cổng {port} không dùng được, có lẽ chương trình khác đang dùng; chọn cổng khác: niemyet serve --port {other}"
-        en = f"port {port} cannot be used, perhaps another program uses it; choose another: niemyet serve --port {other}"
-        stop(Bilingual(vi, en))
-    from niemyet.mkdocs_plugin import serve as serve_site  # here, because it loads MkDocs, which is slow
+        stop(
+            Bilingual(vi, f"port {port} cannot be used, maybe another program has it; take another: niemyet serve --port {other}")
+        )
+    from niemyet.mkdocs_plugin import serve as serve_site  # here, because they load MkDocs, which is slow
+    from niemyet.serving import Words
 
     try:
-        serve_site(folder / SETTINGS_FILE, HOST, port, lambda: read_day(""), _tell, open_)
+        serve_site(folder / SETTINGS_FILE, HOST, port, lambda: read_day(""), Words(say, _write), open_)
     except KeyboardInterrupt:
         raise typer.Exit(0) from None
 
 
-def _tell(text: str) -> None:
+def _write(text: str) -> None:
     typer.echo(text)
     sys.stdout.flush()
 

@@ -161,8 +161,7 @@ class Sftp(Target):
     async def _read(self, path: str) -> bytes | None:
         try:
             async with self._client.open(self._at(path), "rb") as stream:
-                data = await stream.read()
-                return data.encode() if isinstance(data, str) else data  # bytes, since the mode is binary
+                return cast("bytes", await stream.read())
         except asyncssh.SFTPNoSuchFile:
             return None
 
