@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from niemyet.editing.proposals import FileChange
-from niemyet.editing.settings_migrations import Upgrade, name_theme
+from niemyet.editing.settings_migrations import Upgrade, move_settings, name_theme
 
 REQUIREMENTS, SETTINGS = "requirements.txt", "mkdocs.yml"
 _PIN = re.compile(r"^(niemyet(?:\[[\w, -]*\])?\s*==\s*)([0-9]+(?:\.[0-9]+)*)(?=\s|;|$)", re.MULTILINE)
@@ -38,6 +38,7 @@ def pin_version(text: str, upgrade: Upgrade) -> str:
 
 MIGRATIONS = (
     Migration("0.1.0", SETTINGS, "giao diện là của chương trình, không chép vào kho", name_theme),
+    Migration("0.1.0", SETTINGS, "thiết lập của trang ở một nơi, dưới 'plugins: - niemyet:'", move_settings),
     Migration("0.1.0", REQUIREMENTS, "phiên bản của chương trình", pin_version),
 )
 """From the oldest to the newest; of one version, the number of that version last."""

@@ -161,7 +161,8 @@ class Sftp(Target):
     async def _read(self, path: str) -> bytes | None:
         try:
             async with self._client.open(self._at(path), "rb") as stream:
-                return bytes(await stream.read())
+                data = await stream.read()
+                return data.encode() if isinstance(data, str) else data  # bytes, since the mode is binary
         except asyncssh.SFTPNoSuchFile:
             return None
 
