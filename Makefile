@@ -7,11 +7,13 @@ BIN := .venv/bin
 
 site: .venv/ready
 	$(BIN)/niemyet check
-	$(BIN)/niemyet build --history 20
+	$(BIN)/niemyet build
 	@echo "Mở site/index.html, hoặc chạy 'make serve' để xem tại http://127.0.0.1:8000/"
 
+# PORT=8080 chooses another port.
+PORT ?= 8000
 serve: .venv/ready
-	$(BIN)/mkdocs serve --livereload
+	$(BIN)/niemyet serve --port $(PORT)
 
 check: .venv/ready
 	$(BIN)/niemyet check
