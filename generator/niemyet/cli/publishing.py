@@ -12,9 +12,10 @@ from typing import Annotated
 import typer
 
 from niemyet.cli.application import app
+from niemyet.cli.language import Lang, Language, say
 from niemyet.cli.publishing_access import open_target
 from niemyet.cli.publishing_place import take_place
-from niemyet.cli.terminal import Lang, Language, Root, find_root, format_refusal, say, show_progress, stop
+from niemyet.cli.terminal import Root, find_root, format_refusal, show_progress, stop
 from niemyet.diagnostics.diagnostic import Bilingual
 from niemyet.diagnostics.showing import show
 from niemyet.model.kinds import TOP_FOLDERS
@@ -27,10 +28,15 @@ from niemyet.publish.staging import StagingError, lock_site
 from niemyet.publish.summary import count_in_words, describe_summary, sum_up
 from niemyet.publish.target import Claimant, Target
 
-_EPILOG = "Ví dụ: niemyet publish /srv/www/niemyet --dry-run · niemyet publish s3://kho/trang --endpoint https://s3.example"
 
-
-@app.command("publish", epilog=_EPILOG)
+@app.command(
+    "publish",
+    epilog="""
+    niemyet publish /srv/www/niemyet --dry-run
+    niemyet publish s3://kho/trang --endpoint https://s3.example --compress
+    niemyet publish sftp://tinh@may.example/srv/www --rollback
+    """,
+)
 def publish_(
     target: Annotated[
         str,
