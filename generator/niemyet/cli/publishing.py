@@ -12,7 +12,7 @@ from typing import Annotated
 import typer
 
 from niemyet.cli.application import app
-from niemyet.cli.language import Lang, Language, say
+from niemyet.cli.language import say
 from niemyet.cli.publishing_access import open_target
 from niemyet.cli.publishing_place import take_place
 from niemyet.cli.terminal import Root, find_root, format_refusal, show_progress, stop
@@ -33,8 +33,9 @@ from niemyet.publish.target import Claimant, Target
     "publish",
     epilog="""
     niemyet publish /srv/www/niemyet --dry-run
-    niemyet publish s3://kho/trang --endpoint https://s3.example --compress
-    niemyet publish sftp://tinh@may.example/srv/www --rollback
+    niemyet publish s3://kho/trang --endpoint https://s3.example
+    niemyet publish sftp://dang@may.example/srv/www/niemyet
+    niemyet publish /srv/www/niemyet --rollback
     """,
 )
 def publish_(
@@ -68,7 +69,6 @@ def publish_(
             "--host-key", metavar="KHÓA", help="SFTP: khóa của máy ấy, ví dụ SHA256:…, nếu chưa biết máy.", show_default=False
         ),
     ] = "",
-    lang: Lang = Language.VI,
     root: Root = None,
 ) -> None:
     """Đưa trang đã tạo lên nơi công bố: chỉ gửi phần khác với lần trước, trang nào cũng nguyên vẹn trong lúc gửi.
@@ -122,10 +122,10 @@ def _read_address(target: str) -> Address:
 def _find_site(site_dir: Path | None, root: Path | None, needed: bool) -> Path | None:
     """The built site; None if it is not needed and no project is there."""
     if site_dir is not None:
-        return site_dir
+        return site_dir.resolve()
     if not needed and root is None and not any((folder / "mkdocs.yml").is_file() for folder in (Path.cwd(), *Path.cwd().parents)):
         return None
-    return find_root(root) / "site"
+    return (find_root(root) / "site").resolve()  # of a link, lock and cache lie beside the folder behind it
 
 
 def _refuse_own(folder: Path, site: Path | None, root: Path | None) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from niemyet.diagnostics.diagnostic import Bilingual
 from niemyet.publish.refusals import TargetError
-from niemyet.publish.staging import HELD_OPEN
+from niemyet.publish.replacing import HELD_OPEN
 from niemyet.system import is_held_open
 
 _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)

@@ -68,7 +68,7 @@ class Staging:
         if not (old and _holds(old, data)):
             _write(target, data)
             if old:
-                _date_after(old, target)
+                date_after(old, target)
         elif self.whole:
             _take_over(old, target)
 
@@ -90,7 +90,7 @@ class Staging:
             except FileNotFoundError as error:
                 raise LostFileError(path) from error
             if self.published is not None and self.published != tree:
-                _date_after(os.path.join(self.published, path), target)
+                date_after(os.path.join(self.published, path), target)
 
     def list_files(self) -> list[str]:
         """The paths of all staged files, sorted."""
@@ -108,7 +108,7 @@ def _holds(file: str, data: bytes) -> bool:
         return False
 
 
-def _date_after(old: str, new: str) -> None:
+def date_after(old: str, new: str) -> None:
     """Makes the modification time of `new` a later second than that of `old`, if there is another file `old`."""
     try:
         before, found = os.stat(old), os.stat(new)
@@ -228,7 +228,7 @@ def keep_unchanged(staging: Staging) -> None:
                 if staging.whole:
                     _take_over(os.fspath(old), os.fspath(new))
             else:
-                _date_after(os.fspath(old), os.fspath(new))
+                date_after(os.fspath(old), os.fspath(new))
 
 
 def name_old(site_dir: Path) -> Path:

@@ -31,12 +31,12 @@ from niemyet.publish.releases import (
 from niemyet.publish.site_files import digest_bytes
 from niemyet.publish.staging import LostFileError, Staging, StagingError, stage
 from niemyet.publish.target import ReadFile, Told
-from niemyet.system import copy_access, exchange_folders
+from niemyet.system import copy_access, exchange_folders, is_mount_point
 
 
 def can_be_swapped(folder: Path, intention: Intention) -> bool:
     """Whether `swap` may be tried: nothing of others is in the folder, and it can have a neighbour."""
-    if os.path.ismount(folder) or not os.access(folder.parent, os.W_OK | os.X_OK):
+    if is_mount_point(folder) or not os.access(folder.parent, os.W_OK | os.X_OK):
         return False
     beside = name_before(folder)
     if os.path.lexists(beside) and _read_manifest(beside) is None:  # somebody else's, by chance

@@ -18,6 +18,7 @@ from niemyet.publish.folder_errors import says_why
 from niemyet.publish.intentions import Intention
 from niemyet.publish.refusals import BusyError, TargetError
 from niemyet.publish.releases import OWN_FOLDER, Manifest, Release
+from niemyet.publish.staging import date_after
 from niemyet.publish.swapped_folder import can_be_swapped, name_before, read_before, read_kept, swap
 from niemyet.publish.target import Claimant, ReadFile, Renew, Target, Told
 from niemyet.system import WRITE_BYTES, link_file, open_lock, open_no_link
@@ -94,6 +95,8 @@ class Folder(Target):
                     unfinished.write_bytes(data)
             except FileNotFoundError:
                 return False
+            if not path.startswith(OWN_FOLDER):
+                os.utime(unfinished)  # an old file that comes back is new to browsers
             self._place(unfinished, path)
             return True
 
@@ -148,6 +151,8 @@ class Folder(Target):
 
     def _place(self, unfinished: Path, path: str) -> None:
         file = self._inside(path)
+        if not path.startswith(OWN_FOLDER):
+            date_after(os.fspath(file), os.fspath(unfinished))
         try:
             os.replace(unfinished, file)
         except FileNotFoundError:

@@ -32,6 +32,7 @@ _CLAIM_NAME = re.compile(rf"{_CLAIM}([0-9]{{1,18}})")
 _AT_ONCE = 32
 _CUT = (asyncssh.SFTPConnectionLost, asyncssh.SFTPNoConnection)
 _FULL = (asyncssh.SFTPNoSpaceOnFilesystem, asyncssh.SFTPQuotaExceeded)
+_NOT_THERE = (asyncssh.SFTPNoSuchFile, asyncssh.SFTPNoSuchPath, asyncssh.SFTPNotADirectory)
 Result = TypeVar("Result")
 
 
@@ -138,7 +139,7 @@ class Sftp(Target):
     async def _exists(self, path: str) -> bool:
         try:
             return (await self._client.lstat(self._at(path))).type != asyncssh.FILEXFER_TYPE_DIRECTORY
-        except (asyncssh.SFTPNoSuchFile, asyncssh.SFTPNoSuchPath, asyncssh.SFTPNotADirectory):
+        except _NOT_THERE:
             return False
 
     async def _begin(self) -> None:
@@ -160,8 +161,7 @@ class Sftp(Target):
     async def _read(self, path: str) -> bytes | None:
         try:
             async with self._client.open(self._at(path), "rb") as stream:
-                data: bytes = await stream.read()
-                return data
+                return bytes(await stream.read())
         except asyncssh.SFTPNoSuchFile:
             return None
 
@@ -180,10 +180,11 @@ class Sftp(Target):
         except asyncssh.SFTPNoSuchFile:
             return False
         except (asyncssh.SFTPOpUnsupported, asyncssh.SFTPFailure):  # it knows no second name for a file
-            data = await self._read(source)
-            if data is not None:
+            if (data := await self._read(source)) is not None:
                 await self._write(path, data, writer)
             return data is not None
+        if not path.startswith(OWN_FOLDER):
+            await self._client.utime(unfinished)  # an old file that comes back is new to browsers
         await self._place(unfinished, path)
         return True
 
@@ -213,7 +214,7 @@ class Sftp(Target):
             await asyncio.gather(*map(self._remove_one, paths[start : start + _AT_ONCE]))
 
     async def _remove_one(self, path: str) -> None:
-        with suppress(asyncssh.SFTPNoSuchFile, asyncssh.SFTPNoSuchPath):
+        with suppress(*_NOT_THERE):
             await self._client.remove(self._at(path))
         folder = dirname(path)
         while folder and not path.startswith(OWN_FOLDER):
