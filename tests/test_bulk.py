@@ -304,4 +304,4 @@ def test_the_list_is_posted_by_every_commune_of_a_province(small: Path) -> None:
     assert "counter: Quầy số 1" in (small / THUONG_TIN / "1.001193.yaml").read_text("utf-8")
     assert "number: 3200/QĐ-UBND" in (small / KIM_LIEN / "1.001193.yaml").read_text("utf-8")
     (small / "catalogue/ha-tinh").mkdir()
-    assert "chưa có catalogue/ha-tinh/commune.yaml" in run(small, "new", "posting", "--commune", "ha-tinh", "--list").output
+    assert "chưa có xã, phường nào ở 'ha-tinh'" in run(small, "new", "posting", "--commune", "ha-tinh", "--list").output

@@ -275,13 +275,13 @@ def test_who_asks_for_nothing_gets_the_help() -> None:
 def test_every_command_answers_to_its_name_in_a_process_of_its_own(command: str) -> None:
     """The program loads only what the command needs, and still knows it by its name."""
     ran = subprocess.run([sys.executable, "-m", "niemyet", command, "--help"], capture_output=True, text=True, check=True)
-    assert re.search(rf"Usage: .*niemyet {command}", ran.stdout)
+    assert re.search(rf"Cách dùng: .*niemyet {command}", ran.stdout)
 
 
 def test_the_program_names_all_its_commands() -> None:
     """Asked for no command, it tells of every one."""
     ran = subprocess.run([sys.executable, "-m", "niemyet", "--help"], capture_output=True, text=True, check=True)
-    assert all(re.search(rf"^│ {command} ", ran.stdout, re.MULTILINE) for command in MODULES)
+    assert all(re.search(rf"^  {command} ", ran.stdout, re.MULTILINE) for command in MODULES)
     assert "Niêm yết thủ tục hành chính cấp xã" in ran.stdout
 
 
@@ -312,6 +312,7 @@ def test_errors_can_be_told_without_warnings(small: Path) -> None:
         "decision: {number: 3200/QĐ-UBND, date: 2025-06-26}\nposted: 2025-07-02\ncounter: Đang cập nhật\n", "utf-8"
     )
     result = check(small, "--errors-only")
+    assert check(small, "--errors").output == result.output
     assert result.exit_code == 1
     assert "bad-date" in result.output
     assert "placeholder-text" not in result.output
@@ -331,3 +332,48 @@ def test_many_messages_are_summed_up(small: Path) -> None:
     assert "15  cảnh báo[abolished-unit] trong 1 tệp" in output
     (small / POSTING).write_text("posted: 2/7/2025\n", "utf-8")
     assert "Tóm lại:" not in check(small).output
+
+
+@pytest.fixture
+def unruly(small: Path) -> Path:
+    """A catalogue in which a thing is missing everywhere: no feedback in the province and its communes; and one real error."""
+    province = small / "catalogue/ha-noi/province.yaml"
+    text = province.read_text("utf-8")
+    province.write_text(text[: text.index("feedback:")], "utf-8")
+    (small / POSTING).write_text("decision: {number: 3200/QĐ-UBND, date: 2025-06-26}\nposted: 2/7/2025\n", "utf-8")
+    for name, code, unit in (("dong-da", "00235", "phường"), ("hong-van", "10210", "xã")):
+        folder = small / "catalogue/ha-noi" / name
+        folder.mkdir()
+        kim_lien = (small / "catalogue/ha-noi/kim-lien/commune.yaml").read_text("utf-8")
+        named = {"dong-da": "Đống Đa", "hong-van": "Hồng Vân"}[name]
+        text = kim_lien.replace('"00229"', f'"{code}"').replace("name: Kim Liên", f"name: {named}").replace("phường", unit)
+        (folder / "commune.yaml").write_text(text, "utf-8")
+    return small
+
+
+def test_the_worst_is_told_first_and_the_same_once(unruly: Path) -> None:
+    """People read errors before warnings, and one warning for all communes; machines get every one of them."""
+    told = check(unruly).output
+    assert told.index("lỗi[bad-date]") < told.index("cảnh báo[feedback-missing]")
+    assert told.count("[feedback-missing]") == 1
+    others = r"= như vậy ở \d chỗ nữa: catalogue/ha-noi/hong-van/commune.yaml:1, catalogue/ha-noi/kim-lien/commune.yaml:1"
+    assert re.search(others, told), told
+    assert re.search(r"\n1 lỗi, \d cảnh báo trong \d+ tệp\.\n", told), told
+    for name in ("json", "sarif", "gitlab", "github"):
+        assert check(unruly, "--format", name).output.count("feedback-missing") >= 3, name
+
+
+def test_a_summary_counts_by_rule_and_by_place(unruly: Path) -> None:
+    """The worst first, each with its first example, in both languages; it is for people, so no other format has it."""
+    lines = check(unruly, "--summary").output.split("\n")
+    assert lines[:3] == ["Theo luật:", "      1  lỗi[bad-date] trong 1 tệp", lines[2]]
+    assert f"{POSTING}:2: " in lines[2]
+    assert re.match(r" +\d  cảnh báo\[feedback-missing\] trong \d tệp", lines[3])
+    places = lines[lines.index("Theo nơi:") + 1 :]
+    assert places[0].startswith("  ha-noi/kim-lien: 1 lỗi, 1 cảnh báo")
+    assert places[1].strip() == f"{POSTING}:2: [bad-date]"
+    english = check(unruly, "--summary", "--lang", "en").output
+    assert english.startswith("By rule:\n      1  error[bad-date] in 1 file\n")
+    assert "  ha-noi/kim-lien: 1 error, 1 warning\n" in english
+    assert check(unruly, "--summary", "--errors").output.count("feedback-missing") == 0
+    assert check(unruly, "--summary", "--format", "json").exit_code == 2

@@ -6,7 +6,7 @@ import pytest
 
 from conftest import FROZEN, TODAY
 from niemyet.catalogue.reference import read_reference
-from niemyet.editing.drafts import find_units_by_former
+from niemyet.editing.unit_names import find_units_by_former
 from niemyet.load.finding import find_files
 from niemyet.load.former_units import parse_former_units
 from niemyet.load.texts import SourceText

@@ -77,7 +77,7 @@ def _settings(root: Path) -> str:
 
 
 def _below_home() -> list[str]:
-    return [kind for kind, (depth, _) in FRAME_KINDS.items() if depth]
+    return [kind for kind, place in FRAME_KINDS.items() if place.depth]
 
 
 def _paths() -> list[str]:

@@ -92,7 +92,7 @@ def test_all_communes_of_a_province(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("words", "told"),
     [
-        (("--province", "Hà Nộj"), "không có tỉnh, thành phố 'Hà Nộj'"),
+        (("--province", "Hà Nộj"), "danh sách chính thức không có 'Hà Nộj'; gần giống: 01 thành phố Hà Nội"),
         (("--province", "Hà Tĩnh", "--commune", "Kim Liên"), "tỉnh Hà Tĩnh không có xã, phường 'Kim Liên'"),
         (("--province", "Hà Nội", "--url", "thutuc"), "'thutuc' không phải là địa chỉ"),
         (("--yes",), "thiếu --province"),

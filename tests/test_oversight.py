@@ -98,3 +98,40 @@ def test_the_command_tells_the_figures_in_every_format(small: Path) -> None:
     data = json.loads(run.invoke(app, [*words, "--format", "json"]).output)
     assert data[0]["path"] == PLACE and data[0]["to_review"][0]["code"] == "1.001193"
     assert run.invoke(app, ["report", "ha-noi/thuong-tim", "--root", str(small)]).exit_code == 2
+
+
+def test_a_province_begins_with_a_line_for_each_commune(small: Path) -> None:
+    """Those that lack most first, then their sums, then the lists; a file elsewhere that is damaged does not stop it."""
+    (small / "catalogue/ha-noi/kim-lien/1.001193.yaml").unlink()
+    (small / "news/2026/hong.md").write_text("không có phần đầu\n", "utf-8")
+    words = ["report", "ha-noi", "--root", str(small), "--as-of", "2026-11-22"]
+    told = CliRunner().invoke(app, words).output.split("\n")
+    assert [" ".join(line.split()) for line in told[:5]] == [
+        "Xã, phường niêm yết chưa niêm yết niêm yết chậm cần rà soát",
+        "ha-noi/kim-lien 1 1 1 0",  # the other one hung after six working days
+        "ha-noi/thuong-tin 2 0 0 0",
+        "Tổng số (2) 3 1 1 0",
+        "",
+    ]
+    assert told[5].startswith("ha-noi/kim-lien: 1 thủ tục đang niêm yết; đủ 50% trong 2")
+    english = CliRunner().invoke(app, [*words, "--lang", "en"]).output
+    assert english.startswith("Communes ") and "\nTotal (2) " in english and "  missing (1):" in english
+
+
+def test_what_is_damaged_elsewhere_stops_no_answer(small: Path) -> None:
+    """Another commune, another procedure, the news; but not what the answer rests on."""
+    words = ["answer", PLACE, "1.001193", "--root", str(small), "--as-of", "2026-11-22"]
+    whole = CliRunner().invoke(app, words)
+    assert whole.exit_code == 0, whole.output
+    for file in (
+        "ha-noi/kim-lien/commune.yaml",
+        "ha-noi/kim-lien/1.001193.yaml",
+        f"{PLACE}/1.004222.yaml",
+        "ha-noi/1.004222.yaml",
+    ):
+        (small / "catalogue" / file).write_text("code: [", "utf-8")
+        assert CliRunner().invoke(app, words).output == whole.output, file
+    (small / "news/2026/hong.md").write_text("không có phần đầu\n", "utf-8")
+    assert CliRunner().invoke(app, words).output == whole.output
+    (small / f"catalogue/{PLACE}/1.001193.yaml").write_text("code: [", "utf-8")
+    assert CliRunner().invoke(app, words).exit_code == 1

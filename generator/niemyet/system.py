@@ -12,10 +12,12 @@
 | processor time, peak memory | of all processes | macOS the same; Windows: processor time of the command alone |
 | bytes in files | as written | Windows: `O_BINARY`, and `newline="\\n"` wherever text is written |
 | encoding of a pipe | the locale's, which is UTF-8 | UTF-8 |
+| letters that a console lacks | none | the nearest that it has |
 
 Never run on real Windows: `tests/test_windows.py` runs its branches on Linux and imitates what Windows refuses.
 """
 
+import codecs
 import ctypes
 import errno
 import multiprocessing
@@ -25,7 +27,9 @@ import signal
 import sys
 import threading
 import time
+import unicodedata
 from contextlib import suppress
+from functools import partial
 from io import TextIOWrapper
 from multiprocessing.context import BaseContext
 from pathlib import Path, PurePath
@@ -108,6 +112,15 @@ def make_link(target: bytes, file: bytes) -> None:
         return
 
 
+def copy_access(source: Path, folder: Path) -> None:
+    """Gives a folder the mode of another and, where this account may, its group."""
+    found = os.stat(source)
+    os.chmod(folder, found.st_mode & 0o7777)
+    if sys.platform != "win32":
+        with suppress(PermissionError):
+            os.chown(folder, -1, found.st_gid)
+
+
 def exchange_folders(a: Path, b: Path) -> bool:
     """Swaps two folders atomically; False if the system or file system cannot."""
     if sys.platform != "linux":
@@ -178,6 +191,13 @@ def _wait_for_parent() -> None:
         os._exit(1)
 
 
+_PLAIN_SIGNS = {
+    "đ": "d", "Đ": "D", "₫": "d", "–": "-", "—": "-", "…": "...", "→": "->", "“": '"', "”": '"', "‘": "'", "’": "'", "•": "*",
+    "█": "#", "━": "-", "×": "x", "≥": ">=", "≤": "<=",
+}  # fmt: skip
+"""What stands for signs that an old code page lacks."""
+
+
 class Usage(NamedTuple):
     """Resources used by the command and its finished workers."""
 
@@ -201,14 +221,43 @@ def measure_usage() -> Usage:
 def settle_streams() -> None:
     """Makes the standard streams read and write any character, whatever the system's code page.
 
-    Pipes and files use UTF-8 unless PYTHONIOENCODING says otherwise; characters that cannot be written become '?'.
+    Pipes and files use UTF-8 unless PYTHONIOENCODING says otherwise. Of a character that cannot be written, what can be read of
+    it is: its base letter with such marks as the code page has, a plain sign for a typographic one, else '?'.
     """
     asked = bool(os.environ.get("PYTHONIOENCODING")) and not sys.flags.ignore_environment
     for stream in (sys.stdin, sys.stdout, sys.stderr):
         if not isinstance(stream, TextIOWrapper):  # None, or replaced by a test
             continue
         with suppress(ValueError):  # closed
-            if asked or stream.isatty():
-                stream.reconfigure(errors="replace")
-            else:
-                stream.reconfigure(encoding="utf-8", errors="replace")
+            if not (asked or stream.isatty()):
+                stream.reconfigure(encoding="utf-8")
+            stream.reconfigure(errors="replace" if stream is sys.stdin else _readable_in(stream.encoding))
+
+
+def _readable_in(encoding: str) -> str:
+    """The name of an error handler that writes in this encoding what can be read of a character."""
+    name = f"niemyet-{encoding}"
+    codecs.register_error(name, partial(_write_readably, encoding))
+    return name
+
+
+def _write_readably(encoding: str, error: UnicodeError) -> tuple[str, int]:
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    return "".join(_plainest(letter, encoding) for letter in error.object[error.start : error.end]), error.end
+
+
+def _plainest(letter: str, encoding: str) -> str:
+    """The way to write a letter that keeps most of it: "ế" is "ê" and an accent in cp1258, "ê" in cp1252, "e" in ASCII."""
+    base, *marks = unicodedata.normalize("NFD", letter)
+    composed = [(unicodedata.normalize("NFC", base + mark), "".join(m for m in marks if m != mark)) for mark in (*marks, "")]
+    ways = [*(one + rest for one, rest in composed), *(one for one, _ in composed), _PLAIN_SIGNS.get(letter, "")]
+    return next((way for way in ways if way and _fits(way, encoding)), "?")
+
+
+def _fits(text: str, encoding: str) -> bool:
+    try:
+        text.encode(encoding)
+    except UnicodeEncodeError:
+        return False
+    return True

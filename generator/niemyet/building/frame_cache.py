@@ -1,6 +1,7 @@
 """The frames of a build: taken from the cache if their sources are unchanged, else made while the catalogue is read."""
 
-from collections.abc import Callable, Mapping
+import json
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple, TypeAlias
@@ -10,6 +11,7 @@ from niemyet.cache.cache_file import CachedPart, part_of
 from niemyet.cache.digests import digest, digest_paths, digest_program
 from niemyet.publish.staging import Staging, keep_unchanged
 from niemyet.render.frames import Frame
+from niemyet.render.language import VIETNAMESE, Language, OtherLanguage
 from niemyet.render.renderer import CarriedBytecode, FrameSet
 
 BeginFrames: TypeAlias = Callable[[Path], Callable[[], FrameSet]]
@@ -24,6 +26,15 @@ class Frames:
     key: bytes
 
 
+class _StoredLanguage(NamedTuple):
+    """An `OtherLanguage` as cached; `script_words` are JSON."""
+
+    code: str
+    place: int
+    catalogue: bytes
+    script_words: str
+
+
 class _StoredFrames(NamedTuple):
     """A `FrameSet` as cached: without the compiled templates, which are code and are never read from a file."""
 
@@ -33,6 +44,8 @@ class _StoredFrames(NamedTuple):
     site_url: str
     own_addresses: tuple[str, ...]
     sources: tuple[Path, ...]
+    languages: tuple[_StoredLanguage, ...]
+    """All but Vietnamese."""
 
 
 class FrameCache:
@@ -55,8 +68,9 @@ class FrameCache:
         assert self._wait is not None
         frame_set = self._wait()
         made = Frames(frame_set, _digest_frames(frame_set))
+        sources, languages = frame_set.sources, _store_languages(frame_set.languages)
         stored = _StoredFrames(
-            made.key, frame_set.frames, frame_set.theme, frame_set.site_url, frame_set.own_addresses, frame_set.sources
+            made.key, frame_set.frames, frame_set.theme, frame_set.site_url, frame_set.own_addresses, sources, languages
         )
         self._build_cache.note("frames", part_of(_key_of(frame_set), staging.list_files(), stored))
         return made
@@ -76,8 +90,20 @@ def _recall_frames(part: CachedPart | None) -> Frames | None:
     if part is None:
         return None
     stored = part.read(_StoredFrames)
-    frame_set = FrameSet(stored.frames, stored.theme, CarriedBytecode(), stored.site_url, stored.own_addresses, stored.sources)
+    others = (OtherLanguage(one.code, one.place, one.catalogue, json.loads(one.script_words)) for one in stored.languages)
+    languages = (VIETNAMESE, *others)
+    frame_set = FrameSet(
+        stored.frames, stored.theme, CarriedBytecode(), stored.site_url, stored.own_addresses, stored.sources, languages
+    )
     return Frames(frame_set, stored.key) if stored.sources and part.key == _key_of(frame_set) else None
+
+
+def _store_languages(languages: Iterable[Language]) -> tuple[_StoredLanguage, ...]:
+    return tuple(
+        _StoredLanguage(one.code, one.place, one.catalogue, json.dumps(one.script_words))
+        for one in languages
+        if isinstance(one, OtherLanguage)
+    )
 
 
 def _key_of(frame_set: FrameSet) -> bytes:

@@ -9,12 +9,20 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from niemyet.cache.cache_file import CachedPart, CacheFile, create_cache_file, identify_tree, open_cache_file
+from niemyet.cache.cache_file import CachedPart, CacheFile, create_cache_file, identify_tree, open_cache_file, open_part
 from niemyet.cache.digests import digest
 
 
 def _any(_name: str) -> bool:
     return True
+
+
+_BEING_CHANGED = "being changed"
+"""The fact "tree" while files are being moved into the folder."""
+
+
+class UnfinishedBuildError(LookupError):
+    """A build was cut off while it moved files into the site, which is now partly old and partly new."""
 
 
 class BuildCache:
@@ -115,7 +123,7 @@ class BuildCache:
 
     def distrust(self) -> None:
         """Marks the previous cache as invalid until `finish_in_place`, because its folder is being changed."""
-        self._before[0].state("tree", "being changed")
+        self._before[0].state("tree", _BEING_CHANGED)
         self._before[0].save()
 
     def close(self) -> None:
@@ -128,6 +136,27 @@ class BuildCache:
 def _is_of_a_commune(name: str) -> bool:
     """Whether a part is of a kind that shards make. Any other part in a shard's file was put there by somebody else."""
     return name.startswith(("communes/", "sheets/"))
+
+
+def list_built_files(site_dir: Path) -> set[str] | None:
+    """The paths of all files that the last build has put into a site; None if no cache describes the folder as it is.
+
+    Raises UnfinishedBuildError.
+    """
+    site_dir = site_dir.absolute()
+    cache_file = open_part(site_dir.with_name(f".{site_dir.name}.cache"), site_dir)
+    if cache_file is None:
+        return None
+    try:
+        tree = cache_file.fact("tree")
+        if tree == _BEING_CHANGED:
+            raise UnfinishedBuildError(site_dir)
+        if tree != identify_tree(site_dir):
+            return None
+        names = [*cache_file.keys()]  # a method of ours, not a mapping's
+        return {path for name in names for path in cache_file.list_files(name)}
+    finally:
+        cache_file.close()
 
 
 @contextmanager

@@ -9,7 +9,7 @@ from pathlib import Path
 from sys import version_info
 
 _LIBRARIES = (
-    "jinja2", "markdown", "markupsafe", "mkdocs", "mkdocs-material", "nh3", "properdocs", "pydantic", "pyyaml", "segno",
+    "babel", "jinja2", "markdown", "markupsafe", "mkdocs", "mkdocs-material", "nh3", "properdocs", "pydantic", "pyyaml", "segno",
     "typst", "fontpkg-be-vietnam-pro",
 )  # fmt: skip
 """Libraries whose version may affect the site."""

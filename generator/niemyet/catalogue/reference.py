@@ -32,7 +32,7 @@ from niemyet.model.former_units import FormerDistrict
 from niemyet.model.kinds import NATIONAL_LISTS, KindName, kind_of, path_of
 from niemyet.model.procedure import Procedure
 from niemyet.model.reference import Unit
-from niemyet.model.translations import TextTranslations
+from niemyet.model.translations import TranslatedText
 from niemyet.model.unit_folders import official_folders
 from niemyet.validate import checks, cross_checks
 from niemyet.validate.entries import Entry, check_entry
@@ -127,14 +127,14 @@ class _ReferenceReader(RecordReader):
         self.diagnostics += found
         return attachments
 
-    def _read_translations(self) -> dict[str, TextTranslations]:
+    def _read_translations(self) -> dict[str, TranslatedText]:
         """The nation's, and those of the provinces, which may translate the same text otherwise: the nation's goes before."""
-        translations: dict[str, TextTranslations] = {}
+        translations: dict[str, TranslatedText] = {}
         for kind in ("province-translations", "translations"):
             for _, entry in self.entries(kind):
                 if entry is not None:
                     self.diagnostics += checks.check_translations(entry)
-                    translations |= entry.record
+                    translations |= {one.vi: one for one in entry.record.texts}
         return translations
 
     def _own_lists(self) -> dict[str, str]:

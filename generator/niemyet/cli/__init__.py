@@ -19,8 +19,9 @@ MODULES = {
     "explain": "records",
     "build": "building",
     "merge": "building",
+    "publish": "publishing",
     "sheets": "sheets",
-    "new": "drafts bulk_drafts provincial_lists",
+    "new": "drafts posting_drafts bulk_drafts provincial_lists",
     "format": "editing",
     "schema": "editing",
     "owners": "editing",
@@ -48,7 +49,7 @@ def run() -> None:
     asked = next((word for word in words if word in MODULES), "")
     try:
         app = _load(MODULES[asked] if asked else "")
-        sys.exit(import_module("niemyet.cli.usage_errors").run_and_answer(app, words))
+        sys.exit(import_module("niemyet.cli.help.usage_errors").run_and_answer(app, words))
     except KeyboardInterrupt:  # while modules are still being loaded
         sys.exit(130)
 

@@ -9,8 +9,9 @@ import typer
 
 from niemyet.catalogue.selection import select_communes
 from niemyet.cli.application import app
+from niemyet.cli.language import Lang, Language, say
 from niemyet.cli.reference_setting import find_reference
-from niemyet.cli.terminal import AsOf, Lang, Language, Root, find_root, known_places, read_day, stop, stop_on_errors
+from niemyet.cli.terminal import AsOf, Root, find_root, known_places, read_day, stop, stop_on_errors
 from niemyet.diagnostics.diagnostic import Bilingual
 from niemyet.law.answers import Answers, UnknownChoiceError
 from niemyet.law.choices import CHANNEL
@@ -33,7 +34,13 @@ class AnswerFormat(StrEnum):
     JSON = "json"
 
 
-@app.command()
+@app.command(
+    epilog="""
+    niemyet answer ha-noi/thuong-tin 1.001193
+    niemyet answer ha-noi/thuong-tin 1.001193 --choose case=late --copies 3
+    niemyet answer ha-noi/thuong-tin 1.001193 --at 2026-11-28T20:00
+    """,
+)
 def answer(
     place: Annotated[str, typer.Argument(metavar="NƠI", help="Xã, phường, ví dụ ha-noi/thuong-tin.", show_default=False)],
     code: Annotated[str, typer.Argument(metavar="MÃ", help="Mã thủ tục, ví dụ 1.001193.", show_default=False)],
@@ -42,7 +49,7 @@ def answer(
         typer.Option(
             "--choose",
             metavar="CÂU HỎI=CÂU TRẢ LỜI",
-            help="Trả lời một câu hỏi: case=late, channel=online, waiver='Người thuộc hộ nghèo'. Viết được nhiều lần.",
+            help="Trả lời một câu hỏi: case=late, channel=online, waiver='Người thuộc hộ nghèo'.",
             show_default=False,
         ),
     ] = None,
@@ -61,7 +68,7 @@ def answer(
     today, moment = read_day(as_of), _read_moment(at)
     folder = find_root(root)
     with known_places():
-        checked, reference, communes = select_communes(folder, place.strip("/"), today, find_reference(folder))
+        checked, reference, communes = select_communes(folder, place.strip("/"), today, find_reference(folder), (code,))
     stop_on_errors(checked, lang, Bilingual("chưa trả lời được vì các bản ghi còn lỗi", "no answer: the records have errors"))
     resolved = _single(communes, place)
     posted = _find_posting(resolved, code)
@@ -91,7 +98,8 @@ def _single(communes: list[ResolvedCommune], place: str) -> ResolvedCommune:
     if len(communes) == 1:
         return communes[0]
     known = ", ".join(commune.path for commune in communes[:8])
-    stop(f"'{place}' có nhiều xã, phường; viết rõ một nơi, ví dụ {known}", status=2)
+    vi = f"'{place}' có nhiều xã, phường; viết rõ một nơi, ví dụ {known}"
+    stop(Bilingual(vi, f"'{place}' has several communes; name one, for instance {known}"), status=2)
 
 
 def _read_moment(written: str) -> datetime | None:
@@ -101,7 +109,8 @@ def _read_moment(written: str) -> datetime | None:
     try:
         moment = datetime.fromisoformat(written)
     except ValueError:
-        stop(f"--at '{written}' không phải là ngày giờ; viết như 2026-11-28T20:00", status=2)
+        vi = f"--at '{written}' không phải là ngày giờ; viết như 2026-11-28T20:00"
+        stop(Bilingual(vi, f"--at '{written}' is no day with a time; write it like 2026-11-28T20:00"), status=2)
     if moment.tzinfo is not None:
         moment = moment.astimezone(VIETNAM).replace(tzinfo=None)
     return moment.replace(second=0, microsecond=0)
@@ -114,7 +123,10 @@ def _channel(chosen: dict[str, str]) -> ChannelKind | None:
 def _find_posting(resolved: ResolvedCommune, code: str) -> PostedProcedure:
     posted = resolved.postings.get(code)
     if posted is None:
-        stop(f"{capitalize(name_unit(resolved.commune))} không niêm yết thủ tục {code}", status=2)
+        name = name_unit(resolved.commune)
+        stop(
+            Bilingual(f"{capitalize(name)} không niêm yết thủ tục {code}", f"{name} does not post the procedure {code}"), status=2
+        )
     return posted
 
 
@@ -123,13 +135,16 @@ def _read_choices(written: list[str], answers: Answers) -> dict[str, str]:
     for words in written:
         key, sign, option = words.partition("=")
         if not sign:
-            stop(f"--choose '{words}' thiếu dấu '='; viết như --choose case=late", status=2)
+            vi = f"--choose '{words}' thiếu dấu '='; viết như --choose case=late"
+            stop(Bilingual(vi, f"--choose '{words}' lacks the sign '='; write it like --choose case=late"), status=2)
         chosen[key.strip()] = option.strip()
     try:
         answers.check(chosen)
     except UnknownChoiceError as error:
-        known = "; ".join(error.known) or "không có"
+        known = "; ".join(error.known) or say(Bilingual("không có", "none"))
         if error.option is None:
-            stop(f"thủ tục này không hỏi '{error.key}'; các câu hỏi: {known}", status=2)
-        stop(f"'{error.option}' không phải là câu trả lời của '{error.key}'; các câu trả lời: {known}", status=2)
+            vi = f"thủ tục này không hỏi '{error.key}'; các câu hỏi: {known}"
+            stop(Bilingual(vi, f"this procedure does not ask '{error.key}'; its questions: {known}"), status=2)
+        vi = f"'{error.option}' không phải là câu trả lời của '{error.key}'; các câu trả lời: {known}"
+        stop(Bilingual(vi, f"'{error.option}' is no answer to '{error.key}'; its answers: {known}"), status=2)
     return chosen

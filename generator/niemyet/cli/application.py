@@ -5,14 +5,16 @@ from typing import Annotated
 
 import typer
 
-from niemyet.cli.command_group import CommandGroup
+from niemyet.cli.help.commands import Application
 
-app = typer.Typer(
-    cls=CommandGroup,
-    no_args_is_help=True,
-    add_completion=False,
-    pretty_exceptions_enable=False,
-    context_settings={"help_option_names": ["-h", "--help"]},
+app = Application(
+    "Niêm yết thủ tục hành chính cấp xã: kiểm tra các bản ghi và tạo trang công khai.",
+    examples="""
+    niemyet init thu-tuc
+    niemyet check
+    niemyet build
+    niemyet new posting --commune ha-noi/thuong-tin
+    """,
 )
 
 
@@ -28,5 +30,4 @@ def _stay_a_group(
         bool, typer.Option("--version", help="Phiên bản của chương trình.", callback=_tell_version, is_eager=True)
     ] = False,
 ) -> None:
-    """Niêm yết thủ tục hành chính cấp xã: kiểm tra các bản ghi và tạo trang công khai."""
-    # With a single command, as loaded by `run`, Typer would take the command's name for an argument.
+    """With a single command, as loaded by `run`, Typer would take the command's name for an argument."""

@@ -1,7 +1,7 @@
 """The command `init`: a new content repository for a province, in an empty folder."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from importlib.metadata import version
 from pathlib import Path
 from typing import Annotated
@@ -9,12 +9,15 @@ from typing import Annotated
 import typer
 
 from niemyet.cli.application import app
-from niemyet.cli.drafts import _ask as ask
+from niemyet.cli.dialogue.asking import Dialogue, NotTakenError, read_text
+from niemyet.cli.dialogue.places import unit_of
 from niemyet.cli.history import begin_repository
-from niemyet.cli.provinces import folder_of_province
+from niemyet.cli.language import say
 from niemyet.cli.terminal import format_refusal, stop
-from niemyet.editing.drafts import Draft, find_units
+from niemyet.diagnostics.diagnostic import Bilingual
+from niemyet.editing.drafts import Draft
 from niemyet.editing.new_repository import Beginning, draft_repository
+from niemyet.editing.unit_names import name_in_full, seek_units
 from niemyet.load.packaged import read_register
 from niemyet.model.folding import to_slug
 from niemyet.model.reference import Unit
@@ -22,13 +25,28 @@ from niemyet.model.unit_folders import official_folders
 
 NOT_YET = "https://thu-tuc.example/"
 """The address of a site that has none yet: a name that leads nowhere."""
-ALL = "tat-ca"
+ALL = ("tat-ca", "all")
+WHICH_PROVINCE = Bilingual("Tỉnh, thành phố nào (tên hoặc mã)", "Which province (name or code)")
+WHICH_COMMUNES = Bilingual(
+    "Xã, phường nào (tên hoặc mã, cách nhau dấu phẩy; 'tất cả' là mọi xã; bỏ trống nếu để sau)",
+    "Which communes (names or codes with commas between them; 'all' for all; leave it empty to add them later)",
+)
+NAME = Bilingual("Tên của trang", "Name of the site")
+ADDRESS = Bilingual(
+    "Địa chỉ của trang, ví dụ https://thu-tuc.example/ (bỏ trống nếu chưa có)",
+    "Address of the site, for instance https://thu-tuc.example/ (leave it empty if there is none yet)",
+)
 _ADDRESS = re.compile(r"https?://[^\s/?#<>\"'\\]+(?:/[^\s?#<>\"'\\]*)?", re.IGNORECASE)
 _EMPTY = frozenset({".git"})
 """What may lie in an empty folder: a repository that was made on a forge and cloned has nothing else."""
 
 
-@app.command()
+@app.command(
+    epilog="""
+    niemyet init thu-tuc
+    niemyet init thu-tuc --province 'Cao Bằng' --commune 'tất cả' --yes
+    """
+)
 def init(
     folder: Annotated[Path, typer.Argument(metavar="THƯ MỤC", help="Thư mục mới, hoặc thư mục trống.", show_default=False)],
     province: Annotated[
@@ -42,7 +60,7 @@ def init(
         typer.Option(
             "--commune",
             metavar="XÃ",
-            help="Xã, phường: tên hoặc mã; 'tất cả' là mọi xã. Viết được nhiều lần.",
+            help="Xã, phường: tên hoặc mã; 'tất cả' là mọi xã.",
             show_default=False,
         ),
     ] = None,
@@ -52,67 +70,81 @@ def init(
 ) -> None:
     """Lập kho nội dung mới cho một tỉnh: hỏi tỉnh nào, xã nào, tên và địa chỉ của trang, rồi ghi mọi tệp cần để bắt đầu."""
     if folder.exists() and not folder.is_dir():
-        stop(f"{folder} là một tệp; chọn một thư mục mới", status=2)
+        stop(Bilingual(f"{folder} là một tệp; chọn một thư mục mới", f"{folder} is a file; choose a new folder"), status=2)
     if folder.is_dir() and {entry.name for entry in folder.iterdir()} - _EMPTY:
-        stop(f"thư mục {folder} không trống; chọn một thư mục mới, những gì có trong đó giữ nguyên", status=2)
+        vi = f"thư mục {folder} không trống; chọn một thư mục mới, những gì có trong đó giữ nguyên"
+        stop(Bilingual(vi, f"the folder {folder} is not empty; choose a new one, what is in it stays"), status=2)
     units = read_register()
-    folders = official_folders(units)
-    chosen = _choose_province(units, folders, ask(province, "--province", "Tỉnh, thành phố nào (tên hoặc mã)"))
+    talk, folders = Dialogue(), official_folders(units)
+    provinces = [unit for unit in units.values() if not unit.province_code]
+    chosen = talk.ask(province, "--province", WHICH_PROVINCE, None, unit_of(units, provinces))
     named = f"{chosen.kind} {chosen.name}"
-
-    def propose(given: str, option: str, question: str, proposal: str) -> str:
-        return given or (proposal if yes else ask("", option, question, proposal))
-
-    which = "Xã, phường nào (tên hoặc mã, cách nhau dấu phẩy; 'tất cả' là mọi xã; bỏ trống nếu để sau)"
     within = [unit for unit in units.values() if unit.province_code == chosen.code]
-    taken = _choose_communes(within, chosen, propose(",".join(communes or ()), "--commune", which, ""))
-    title = propose(name, "--name", "Tên của trang", f"Thủ tục hành chính {named}")
-    address = propose(url, "--url", "Địa chỉ của trang, ví dụ https://thu-tuc.example/ (bỏ trống nếu chưa có)", "")
-    beginning = Beginning(chosen, taken, folders, " ".join(title.split()), _read_address(address), version("niemyet"))
-    drafts = list(draft_repository(beginning))
+    read_communes = _communes_of(units, chosen, within)
+    given = ",".join(communes or ())
+    taken = read_communes("") if yes and not given else talk.ask(given, "--commune", WHICH_COMMUNES, "", read_communes)
+    usual = f"Thủ tục hành chính {named}"
+    title = read_text(name or usual) if yes else talk.ask_words(name, "--name", NAME, usual)
+    address = NOT_YET if yes and not url else talk.ask(url, "--url", ADDRESS, "", _read_address)
+    drafts = list(draft_repository(Beginning(chosen, taken, folders, title, address, version("niemyet"))))
     try:
         _write(folder, drafts)
     except OSError as error:
-        stop(f"không ghi được {error.filename or folder}: {format_refusal(error).vi}; thư mục giữ nguyên như trước")
-    with_git = begin_repository(folder)
-    typer.echo(f"Đã lập kho của {named} ở {folder}: {len(drafts)} tệp{', kho git' if with_git else ''}.")
-    if taken:
-        typer.echo(f"{len(taken)} xã, phường là bản nháp, trang ghi là dữ liệu mẫu: sửa commune.yaml rồi xóa dòng sample.")
-    typer.echo(f"Tiếp theo:\n\n    cd {folder}\n    niemyet check\n    niemyet build\n\nTrước khi công bố: xem README.md.")
+        where, why = error.filename or folder, format_refusal(error)
+        vi = f"không ghi được {where}: {why.vi}; thư mục giữ nguyên như trước"
+        stop(Bilingual(vi, f"{where} cannot be written: {why.en}; the folder stays as it was"))
+    _say_how_to_go_on(folder, named, len(drafts), len(taken), begin_repository(folder))
 
 
-def _choose_province(units: Mapping[str, Unit], folders: Mapping[str, str], words: str) -> Unit:
-    provinces = [unit for unit in units.values() if not unit.province_code]
-    place = folder_of_province(words)
-    found = [unit for unit in provinces if words == unit.code or place == folders[unit.code]]
-    if not found:
-        stop(f"không có tỉnh, thành phố '{words}'; các tỉnh: {', '.join(unit.name for unit in provinces)}", status=2)
-    return found[0]
+def _say_how_to_go_on(folder: Path, named: str, files: int, communes: int, with_git: bool) -> None:
+    git = Bilingual(", kho git", ", a git repository") if with_git else Bilingual("", "")
+    vi = f"Đã lập kho của {named} ở {folder}: {files} tệp{git.vi}."
+    typer.echo(say(Bilingual(vi, f"The repository of {named} was made at {folder}: {files} files{git.en}.")))
+    if communes:
+        vi = f"{communes} xã, phường là bản nháp, trang ghi là dữ liệu mẫu: sửa commune.yaml rồi xóa dòng sample."
+        en = f"{communes} communes are drafts, which the site calls samples: mend commune.yaml, then remove the line sample."
+        typer.echo(say(Bilingual(vi, en)))
+    steps = f"    cd {folder}\n    niemyet check\n    niemyet build"
+    vi = f"Tiếp theo:\n\n{steps}\n\nTrước khi công bố: xem README.md."
+    typer.echo(say(Bilingual(vi, f"Next:\n\n{steps}\n\nBefore you publish: read README.md.")))
 
 
-def _choose_communes(within: Sequence[Unit], province: Unit, words: str) -> tuple[Unit, ...]:
-    asked = [part.strip() for part in words.split(",") if part.strip()]
-    if any(to_slug(part) == ALL for part in asked):
-        return tuple(within)
-    chosen = {}
-    for part in asked:
-        found = list(find_units(within, part))
+def _communes_of(units: Mapping[str, Unit], province: Unit, within: Sequence[Unit]) -> Callable[[str], tuple[Unit, ...]]:
+    """A reader of communes of a province: codes or names with commas between them, or all."""
+
+    def read(answer: str) -> tuple[Unit, ...]:
+        asked = [part.strip() for part in answer.split(",") if part.strip()]
+        if any(to_slug(part) in ALL for part in asked):
+            return tuple(within)
+        return tuple({unit.code: unit for unit in map(find, asked)}.values())
+
+    def find(words: str) -> Unit:
+        found = seek_units(units, within, words)
         if not found:
-            stop(f"{province.kind} {province.name} không có xã, phường '{part}'; ghi tên hiện nay hoặc mã", status=2)
-        if len(found) > 1:
-            stop(
-                f"có {len(found)} đơn vị tên '{part}'; ghi mã: {', '.join(f'{u.code} ({u.kind} {u.name})' for u in found)}",
-                status=2,
+            whose = f"{province.kind} {province.name}"
+            raise NotTakenError(
+                f"{whose} không có xã, phường '{words}'; ghi tên hiện nay hoặc mã",
+                f"{whose} has no commune '{words}'; write its name of today or its code",
             )
-        chosen[found[0].code] = found[0]
-    return tuple(chosen.values())
+        if len(found) > 1:
+            listed = ", ".join(f"{unit.code} ({name_in_full({}, unit)})" for unit in found)
+            raise NotTakenError(
+                f"có {len(found)} đơn vị tên '{words}'; ghi mã: {listed}",
+                f"{len(found)} units are called '{words}'; write a code: {listed}",
+            )
+        return found[0]
+
+    return read
 
 
 def _read_address(words: str) -> str:
-    if not words:
+    if not words.strip():
         return NOT_YET
     if not _ADDRESS.fullmatch(words):
-        stop(f"'{words}' không phải là địa chỉ của một trang; viết như https://thu-tuc.example/", status=2)
+        raise NotTakenError(
+            f"'{words}' không phải là địa chỉ của một trang; viết như https://thu-tuc.example/",
+            f"'{words}' is no address of a site; write it like https://thu-tuc.example/",
+        )
     return words.rstrip("/") + "/"
 
 

@@ -17,22 +17,9 @@ from niemyet.cache.cache_file import DamagedCacheError
 from niemyet.cli.application import app
 from niemyet.cli.chronicle import read_chronicle
 from niemyet.cli.cluster_error import ClusterError
+from niemyet.cli.language import Lang, Language, say
 from niemyet.cli.reference_setting import find_reference
-from niemyet.cli.terminal import (
-    AsOf,
-    Cluster,
-    Jobs,
-    Lang,
-    Language,
-    Root,
-    find_root,
-    format_refusal,
-    read_day,
-    say,
-    show_progress,
-    shows_colour,
-    stop,
-)
+from niemyet.cli.terminal import AsOf, Cluster, Jobs, Root, find_root, format_refusal, read_day, show_progress, shows_colour, stop
 from niemyet.cli.timing import Timing
 from niemyet.cli.workers import begin_frames, find_workers
 from niemyet.diagnostics.diagnostic import Bilingual
@@ -53,7 +40,13 @@ Profile = Annotated[bool, typer.Option("--profile", help="Nêu thời gian của
 Editor = Annotated[bool, typer.Option("--editor", help="Đưa cả biểu mẫu cập nhật vào trang, tại /quan-tri/ (cần npm).")]
 
 
-@app.command()
+@app.command(
+    epilog="""
+    niemyet build
+    niemyet build --history 20 --sheets
+    niemyet build --as-of 01/01/2027 --site-dir thu
+    """,
+)
 def build(
     site_dir: SiteDir = None,
     sheets: Sheets = False,
@@ -95,7 +88,11 @@ def build(
     _tell(make, target, lang, profile)
 
 
-@app.command()
+@app.command(
+    epilog="""
+    niemyet merge phan-1 phan-2 --site-dir site
+    """,
+)
 def merge(
     shards: Annotated[list[Path], typer.Argument(metavar="PHẦN…", help="Thư mục của các phần, do 'niemyet build --shard' tạo.")],
     site_dir: SiteDir = None,

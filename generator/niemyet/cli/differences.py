@@ -15,6 +15,7 @@ from niemyet.cli.application import app
 from niemyet.cli.history import HistoryError, check_out
 from niemyet.cli.reference_setting import find_reference
 from niemyet.cli.terminal import AsOf, Root, find_root, read_day, stop
+from niemyet.diagnostics.diagnostic import Bilingual
 
 
 class DiffFormat(StrEnum):
@@ -24,11 +25,17 @@ class DiffFormat(StrEnum):
     JSON = "json"
 
 
-@app.command()
+@app.command(
+    epilog="""
+    niemyet diff main
+    niemyet diff HEAD~5 HEAD --format json
+    niemyet diff ../ban-cu
+    """,
+)
 def diff(
     base: Annotated[str, typer.Argument(metavar="TRƯỚC", help="Bản trước: một phiên bản git hoặc một thư mục.")],
     head: Annotated[
-        str, typer.Argument(metavar="[SAU]", help="Bản sau. Mặc định: thư mục dự án như đang có.", show_default=False)
+        str, typer.Argument(metavar="SAU", help="Bản sau. Mặc định: thư mục dự án như đang có.", show_default=False)
     ] = "",
     format_: Annotated[DiffFormat, typer.Option("--format", help="Dạng của kết quả.")] = DiffFormat.MARKDOWN,
     limit: Annotated[
@@ -58,5 +65,6 @@ def _open_state(root: Path, named: str) -> Iterator[Path]:
         try:
             state, _ = opened.enter_context(check_out(root, named))
         except HistoryError as error:
-            stop(f"không đọc được bản '{named}': {error.said.vi}", status=2)
+            vi = f"không đọc được bản '{named}': {error.said.vi}"
+            stop(Bilingual(vi, f"the state '{named}' cannot be read: {error.said.en}"), status=2)
         yield state

@@ -1,24 +1,27 @@
 """The command `doubts`: lists what an import left to people, takes their answers, and puts them into the records."""
 
 import json
-import sys
 from collections.abc import Sequence
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, TypeAlias
 
 import typer
 
 from niemyet.cli.application import app
+from niemyet.cli.dialogue.asking import is_at_terminal, prompt, tell
+from niemyet.cli.language import say
 from niemyet.cli.reference_setting import find_reference
 from niemyet.cli.terminal import AsOf, Root, find_root, format_refusal, read_day, stop
+from niemyet.diagnostics.diagnostic import Bilingual
 from niemyet.diagnostics.showing import show, show_lines
 from niemyet.load.finding import CatalogueFiles
 from niemyet.load.laying_over import find_catalogue
 from niemyet.portal.answer_file import PATH, BrokenAnswersError, add_answers, read_answers, spell_answers
 from niemyet.portal.answers import UnfitAnswerError, read_answer
 from niemyet.portal.applying import Applied, apply_answers
+from niemyet.portal.doubts import RaisedDoubt
 from niemyet.portal.lists import BrokenCatalogueError, add_documents
 from niemyet.portal.questions import BadAnswerFileError, Question, find_questions, read_procedures, read_table, write_table
 from niemyet.portal.write import place_files
@@ -27,6 +30,8 @@ from niemyet.publish.staging import StagingError
 _SHOWN = 600
 """Characters of the source's words that a question shows on the terminal; the table has all."""
 
+PROCEDURES, SOURCE = Bilingual("thủ tục", "procedures"), Bilingual("nguồn ghi", "the source says")
+ANSWERS = Bilingual("trả lời", "answer")
 _NAMED = 5
 """Procedures that a question names on the terminal."""
 
@@ -39,7 +44,14 @@ class DoubtsFormat(StrEnum):
     JSON = "json"
 
 
-@app.command(epilog="Ví dụ: niemyet doubts --out hoi.csv; điền xong: niemyet doubts --answers hoi.csv --apply")
+@app.command(
+    epilog="""
+    niemyet doubts
+    niemyet doubts --ask --apply
+    niemyet doubts --out hoi.csv
+    niemyet doubts --answers hoi.csv --apply
+    """,
+)
 def doubts(
     format_: Annotated[DoubtsFormat, typer.Option("--format", help="Dạng của danh sách câu hỏi.")] = DoubtsFormat.TEXT,
     out: Annotated[
@@ -64,25 +76,30 @@ def doubts(
             given = read_table(answers.read_bytes(), questions)
             wrong = given.wrong
             for line in wrong:
-                typer.echo(f"chưa nhận {show(line)}", err=True)
+                typer.echo(f"{say(Bilingual('chưa nhận', 'not taken:'))} {show(line)}", err=True)
             _keep(folder, found, given.taken, today)
         if ask:
-            _keep(folder, found, _ask_all(questions), today)
+            _ask_and_keep(folder, found, questions, today)
         if apply:
             _apply(folder, today)
         elif answers is not None or ask:
-            typer.echo("Đưa vào bản ghi: niemyet doubts --apply")
+            typer.echo(
+                say(Bilingual("Đưa vào bản ghi: niemyet doubts --apply", "Put them into the records: niemyet doubts --apply"))
+            )
         if out is not None:
             out.write_bytes(write_table(questions).encode())
-            typer.echo(f"{len(questions)} câu hỏi: {out}")
+            typer.echo(say(Bilingual(f"{len(questions)} câu hỏi: {out}", f"{len(questions)} questions: {out}")))
     except BadAnswerFileError as error:
-        stop(f"{answers}: {show(str(error))}")
+        stop(Bilingual(f"{answers}: {error}", f"{answers}: {error}"))
     except (BrokenAnswersError, BrokenCatalogueError) as error:
-        stop(f"{show(str(error))}; chưa ghi gì vào danh mục")
+        stop(Bilingual(f"{error}; chưa ghi gì vào danh mục", f"{error}; nothing was written into the catalogue"))
     except StagingError as error:
-        stop(f"không ghi được vào {error.filename}: {error.strerror}; danh mục giữ nguyên")
+        vi = f"không ghi được vào {error.filename}: {error.said.vi}; danh mục giữ nguyên"
+        stop(Bilingual(vi, f"{error.filename} cannot be written: {error.said.en}; the catalogue stays as it was"))
     except OSError as error:
-        stop(f"không đọc hoặc không ghi được {error.filename}: {format_refusal(error).vi}")
+        why = format_refusal(error)
+        vi = f"không đọc hoặc không ghi được {error.filename}: {why.vi}"
+        stop(Bilingual(vi, f"{error.filename} cannot be read or written: {why.en}"))
     if answers is None and not ask and not apply and out is None:
         _list(questions, format_)
     if wrong:
@@ -96,7 +113,8 @@ def _list(questions: list[Question], format_: DoubtsFormat) -> None:
         typer.echo(json.dumps([_as_data(question) for question in questions], ensure_ascii=False, indent=2))
     else:
         records = {code for question in questions for code in question.procedures}
-        typer.echo(f"{len(questions)} câu hỏi về {len(records)} thủ tục")
+        vi = f"{len(questions)} câu hỏi về {len(records)} thủ tục"
+        typer.echo(say(Bilingual(vi, f"{len(questions)} questions about {len(records)} procedures")))
         for number, question in enumerate(questions, 1):
             typer.echo(_format(question, number))
 
@@ -108,42 +126,59 @@ def _as_data(question: Question) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _format(question: Question, number: int) -> str:
+def _format(question: Question, number: int, of: int = 0) -> str:
+    """The question for people; `of` how many there are, where that is not said before."""
     words = question.doubt.source_text
     shown = words if len(words) <= _SHOWN else words[:_SHOWN] + "…"
     codes = ", ".join(list(question.procedures)[:5]) + (", …" if len(question.procedures) > 5 else "")
-    lines = [f"\n{number}. {question.part_name}: {question.doubt.text} ({len(question.procedures)} thủ tục: {codes})"]
-    lines += [f"   nguồn ghi: {line}" for line in shown.splitlines()]
-    return show_lines("\n".join([*lines, f"   trả lời: {question.choices}"]))
+    place = f"{number}/{of}" if of else str(number)
+    lines = [f"\n{place}. {question.part_name}: {question.doubt.text} ({len(question.procedures)} {say(PROCEDURES)}: {codes})"]
+    lines += [f"   {say(SOURCE)}: {line}" for line in shown.splitlines()]
+    return show_lines("\n".join([*lines, f"   {say(ANSWERS)}: {question.choices}"]))
 
 
-def _ask_all(questions: list[Question]) -> list[tuple[Any, str, tuple[str, ...]]]:
-    """Asks question after question; an empty answer passes on, `thôi` ends."""
-    if not sys.stdin.isatty():
-        stop("--ask cần một màn hình để hỏi; dùng --out và --answers thay cho nó", status=2)
-    typer.echo("Bỏ trống để qua câu sau; gõ “thôi” để dừng.")
-    given: list[tuple[Any, str, tuple[str, ...]]] = []
+Given: TypeAlias = tuple[RaisedDoubt, str, tuple[str, ...]]
+"""A doubt, its answer, and the codes that it is for (none: all)."""
+
+
+def _ask_and_keep(folder: Path, found: CatalogueFiles, questions: list[Question], today: date) -> None:
+    """Asks question after question and keeps the answers, also those given before Ctrl-C or Ctrl-D."""
+    if not is_at_terminal():
+        vi = "--ask cần một màn hình để hỏi; dùng --out và --answers thay cho nó"
+        stop(Bilingual(vi, "--ask needs a terminal to ask at; use --out and --answers instead"), status=2)
+    tell("Bỏ trống để qua câu sau; gõ “thôi” để dừng.", "Leave it empty to go on to the next; type “stop” to end.")
+    given: list[Given] = []
+    try:
+        _ask_all(questions, given)
+    except (EOFError, KeyboardInterrupt):
+        if given:
+            _keep(folder, found, given, today)
+        raise
+    _keep(folder, found, given, today)
+
+
+def _ask_all(questions: list[Question], given: list[Given]) -> None:
+    """Asks question after question, adding to `given`; an empty answer passes on, `thôi` ends."""
     for number, question in enumerate(questions, 1):
-        typer.echo(_format(question, number))
-        while text := input("   > ").strip():
-            if text.lower() == "thôi":
-                return given
+        typer.echo(_format(question, number, len(questions)))
+        while text := prompt("   > ").strip():
+            if text.lower() in ("thôi", "stop"):
+                return
             try:
                 read_answer(question.doubt.part, question.doubt.text, text)
             except UnfitAnswerError as error:
-                typer.echo(f"   {show(str(error))}")
+                tell(f"   {error}", f"   {error}")
             else:
                 given.append((question.doubt, text, ()))
                 break
-    return given
 
 
-def _keep(folder: Path, found: CatalogueFiles, given: Sequence[tuple[Any, str, tuple[str, ...]]], today: date) -> None:
+def _keep(folder: Path, found: CatalogueFiles, given: Sequence[Given], today: date) -> None:
     """Adds answers to the file of answers."""
     _, held = read_answers(folder, found.above)
     if given:
         place_files(folder, {PATH: spell_answers(add_answers(held, given, today))})
-    typer.echo(f"đã nhận {len(given)} câu trả lời: {PATH}")
+    typer.echo(say(Bilingual(f"đã nhận {len(given)} câu trả lời: {PATH}", f"{len(given)} answers taken: {PATH}")))
 
 
 def _apply(folder: Path, today: date) -> None:
@@ -152,7 +187,8 @@ def _apply(folder: Path, today: date) -> None:
     applied: Applied = apply_answers(read_procedures(folder, found.above), held, today)
     if applied.texts:
         place_files(folder, dict(applied.texts) | add_documents(folder, found.above, applied.documents))
-    typer.echo(f"đã giải {applied.settled} điều ngờ trong {len(applied.texts)} bản ghi")
+    vi = f"đã giải {applied.settled} điều ngờ trong {len(applied.texts)} bản ghi"
+    typer.echo(say(Bilingual(vi, f"{applied.settled} doubts settled in {len(applied.texts)} records")))
     for path, reason in applied.refusals:
         typer.echo(f"{show(path)}: {show(reason)}", err=True)
     if applied.refusals:

@@ -1,19 +1,20 @@
 """Places the drafts of `niemyet new`: writes those that do not exist yet, and takes them back if the check finds an error."""
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 
 import typer
 
-from niemyet.building.pipeline import check_catalogue
-from niemyet.cli.reference_setting import find_reference
-from niemyet.cli.terminal import format_refusal, shows_colour, stop
-from niemyet.diagnostics.diagnostic import Severity
+from niemyet.cli.checked_files import NOTHING_WRITTEN, has_error, place_checked
+from niemyet.cli.dialogue.asking import Dialogue, tell
+from niemyet.cli.language import language, say
+from niemyet.cli.opening import Opened
+from niemyet.cli.terminal import shows_colour, stop
+from niemyet.diagnostics.diagnostic import Bilingual
 from niemyet.diagnostics.formats import format_text
-from niemyet.diagnostics.report import Report, make_report
-from niemyet.diagnostics.rulebook import severity_of
+from niemyet.diagnostics.report import Report
 from niemyet.editing.drafts import Draft
 from niemyet.model.kinds import kind_of
 
@@ -23,47 +24,53 @@ MOST_NAMED = 5
 """Written files that are listed; the rest are counted."""
 
 
-def _write_and_check(root: Path, fresh: Sequence[Draft], today: date) -> Report:
-    """Writes the drafts and checks the catalogue."""
-    for draft in fresh:
-        (root / draft.path).parent.mkdir(parents=True, exist_ok=True)
-        with (root / draft.path).open("x", encoding="utf-8", newline="\n") as stream:
-            stream.write(draft.text)
-    paths = {draft.path for draft in fresh}
-    report = check_catalogue(root, today, packaged=find_reference(root))
-    return make_report((d for d in report.diagnostics if d.place.file in paths), len(paths))
+def write_until_taken(opened: Opened, make: Callable[[Dialogue], Sequence[Draft]]) -> None:
+    """Writes the drafts that `make` asks for; if the check refuses them, asks again, proposing the answers given before.
+
+    Ends the command if they are refused and nobody was asked.
+    """
+    talk = Dialogue()
+    while not _write(opened.root, make(talk), opened.today):
+        if not talk.was_held:
+            stop(NOTHING_WRITTEN)
+        tell(
+            "Chưa ghi gì vì lỗi nêu trên. Xin trả lời lại; Enter giữ câu trả lời trước.",
+            "Nothing was written because of the errors above. Please answer again; Enter keeps the answer before.",
+        )
 
 
-def _is_refused(told: Report) -> bool:
-    """Whether an answer was wrong. Placeholders of a draft do not count."""
-    return any(severity_of(one) is Severity.ERROR and one.rule != TO_BE_WRITTEN for one in told.diagnostics)
+def leave_existing(root: Path, path: str) -> None:
+    """Ends the command, with success, if the file exists: a draft never replaces what people have written."""
+    if (root / path).exists():
+        typer.echo(
+            say(Bilingual(f"Đã có {path}, giữ nguyên; sửa thẳng trong tệp ấy.", f"{path} exists and stays; change it there."))
+        )
+        raise typer.Exit(0)
 
 
-def write_drafts(root: Path, drafts: Sequence[Draft], today: date) -> None:
-    """Writes the drafts that do not exist yet, and removes them again if the check finds an error in one."""
+def _write(root: Path, drafts: Sequence[Draft], today: date) -> bool:
+    """Writes the drafts that do not exist yet; False, and they are removed again, if the check finds an error in one."""
     fresh = [draft for draft in drafts if not (root / draft.path).exists()]
     for draft in fresh:
         if kind_of(draft.path) is None:
-            stop(f"không ghi {draft.path}: tên này không đúng chỗ của một bản ghi", status=2)
-    stays = False
-    try:
-        told = _write_and_check(root, fresh, today)
-        stays = not _is_refused(told)
-    except OSError as error:
-        stop(f"không ghi được {error.filename or root}: {format_refusal(error).vi}")
-    finally:  # also after Ctrl-C
-        if not stays:
-            for draft in fresh:
-                (root / draft.path).unlink(missing_ok=True)
+            vi = f"không ghi {draft.path}: tên này không đúng chỗ của một bản ghi"
+            stop(Bilingual(vi, f"{draft.path} is not written: it is no place of a record"), status=2)
+    told = place_checked(root, {draft.path: draft.text.encode() for draft in fresh}, today, (TO_BE_WRITTEN,))
     if told.diagnostics:
-        typer.echo(format_text(told, "vi", shows_colour(sys.stdout)))
-    if not stays:
-        stop("chưa ghi gì vì câu trả lời còn lỗi nêu trên")
+        typer.echo(format_text(told, language(), shows_colour(sys.stdout)))
+    if has_error(told, (TO_BE_WRITTEN,)):
+        return False
+    _say_what_was_written(fresh, len(drafts) - len(fresh), told)
+    return True
+
+
+def _say_what_was_written(fresh: Sequence[Draft], kept: int, told: Report) -> None:
     if told.errors:
-        typer.echo("Bản nháp chưa đăng được: còn phải viết những chỗ nêu trên.")
+        vi = "Bản nháp chưa đăng được: còn phải viết những chỗ nêu trên."
+        typer.echo(say(Bilingual(vi, "The draft cannot be published yet: write what is named above.")))
     for draft in fresh[:MOST_NAMED]:
-        typer.echo(f"Đã ghi {draft.path}")
-    if len(fresh) > MOST_NAMED:
-        typer.echo(f"… và {len(fresh) - MOST_NAMED} tệp khác")
-    if len(fresh) < len(drafts):
-        typer.echo(f"Giữ nguyên {len(drafts) - len(fresh)} tệp đã có từ trước.")
+        typer.echo(say(Bilingual(f"Đã ghi {draft.path}", f"{draft.path} was written")))
+    if (more := len(fresh) - MOST_NAMED) > 0:
+        typer.echo(say(Bilingual(f"… và {more} tệp khác", f"… and {more} other files")))
+    if kept:
+        typer.echo(say(Bilingual(f"Giữ nguyên {kept} tệp đã có từ trước.", f"{kept} files were there before and stay.")))

@@ -10,8 +10,10 @@ import typer
 from niemyet.catalogue.communes import load_commune
 from niemyet.catalogue.reference import read_reference
 from niemyet.cli.application import app
+from niemyet.cli.language import say
 from niemyet.cli.reference_setting import find_reference
 from niemyet.cli.terminal import Root, find_below, find_root, format_refusal, read_day, stop
+from niemyet.diagnostics.diagnostic import Bilingual
 from niemyet.editing.layout import look_at_layout
 from niemyet.editing.owners import NoAccountError, write_owners
 from niemyet.editing.schema import list_schemas
@@ -19,7 +21,12 @@ from niemyet.load.laying_over import find_catalogue
 from niemyet.resolve.site import law_of_communes, resolve_reference
 
 
-@app.command()
+@app.command(
+    epilog="""
+    niemyet schema
+    niemyet schema --out schemas
+    """,
+)
 def schema(
     out: Annotated[
         Path | None,
@@ -35,14 +42,21 @@ def schema(
         for name, text in written.items():
             (folder / name).write_text(text, "utf-8", newline="\n")
     except OSError as error:
-        stop(f"không ghi được vào {error.filename or folder}: {format_refusal(error).vi}")
-    typer.echo(f"Đã ghi {len(written)} tệp vào {folder}")
+        where, why = error.filename or folder, format_refusal(error)
+        stop(Bilingual(f"không ghi được vào {where}: {why.vi}", f"{where} cannot be written: {why.en}"))
+    typer.echo(say(Bilingual(f"Đã ghi {len(written)} tệp vào {folder}", f"{len(written)} files were written into {folder}")))
 
 
-@app.command(name="format")
+@app.command(
+    "format",
+    epilog="""
+    niemyet format
+    niemyet format catalogue/ha-noi/thuong-tin --check
+    """,
+)
 def format_(
     path: Annotated[
-        Path | None, typer.Argument(metavar="[ĐƯỜNG DẪN]", help="Chỉ xếp lại tệp hoặc thư mục này.", show_default=False)
+        Path | None, typer.Argument(metavar="ĐƯỜNG DẪN", help="Chỉ xếp lại tệp hoặc thư mục này.", show_default=False)
     ] = None,
     check: Annotated[bool, typer.Option("--check", help="Không ghi gì, chỉ nêu tệp nào chưa theo thứ tự.")] = False,
     root: Root = None,
@@ -57,11 +71,17 @@ def format_(
             _replace(folder / file, data)
         typer.echo(file)
     unread = [file for file in looked if file not in unsettled]
-    done = "chưa theo thứ tự chung; chạy 'niemyet format' để xếp lại" if check else "đã được xếp lại"
-    if unsettled or not unread:
-        typer.echo(f"{len(unsettled)} tệp {done}." if unsettled else "Mọi tệp đã theo thứ tự chung.")
+    if unsettled and check:
+        vi = f"{len(unsettled)} tệp chưa theo thứ tự chung; chạy 'niemyet format' để xếp lại."
+        typer.echo(say(Bilingual(vi, f"{len(unsettled)} files are not in the common order; 'niemyet format' settles them.")))
+    elif unsettled:
+        typer.echo(say(Bilingual(f"{len(unsettled)} tệp đã được xếp lại.", f"{len(unsettled)} files were settled.")))
+    elif not unread:
+        typer.echo(say(Bilingual("Mọi tệp đã theo thứ tự chung.", "Every file is in the common order.")))
     if unread:
-        stop(f"không đọc được {len(unread)} tệp nên để nguyên, xem lỗi bằng 'niemyet check': {', '.join(unread)}")
+        named = ", ".join(unread)
+        vi = f"không đọc được {len(unread)} tệp nên để nguyên, xem lỗi bằng 'niemyet check': {named}"
+        stop(Bilingual(vi, f"{len(unread)} files cannot be read and stay; 'niemyet check' tells why: {named}"))
     raise typer.Exit(1 if check and unsettled else 0)
 
 
@@ -74,10 +94,16 @@ def _replace(file: Path, data: bytes) -> None:
         os.replace(unfinished, file)
     except OSError as error:
         unfinished.unlink(missing_ok=True)
-        stop(f"không ghi được {file}: {format_refusal(error).vi}; tệp giữ nguyên")
+        why = format_refusal(error)
+        stop(Bilingual(f"không ghi được {file}: {why.vi}; tệp giữ nguyên", f"{file} cannot be written: {why.en}; it stays"))
 
 
-@app.command()
+@app.command(
+    epilog="""
+    niemyet owners
+    niemyet owners --check
+    """,
+)
 def owners(
     check: Annotated[bool, typer.Option("--check", help="Không ghi gì, chỉ báo khi tệp không còn khớp.")] = False,
     out: Annotated[
@@ -98,13 +124,15 @@ def owners(
     try:
         text = write_owners(maintainers)
     except NoAccountError as error:
-        stop(f"'{error.value}' ở mục maintainers của {error.path} không phải là tài khoản; viết như @ten-tai-khoan")
+        vi = f"'{error.value}' ở mục maintainers của {error.path} không phải là tài khoản; viết như @ten-tai-khoan"
+        stop(Bilingual(vi, f"'{error.value}' in maintainers of {error.path} is no account; write it like @account"))
     target = out or folder / ".github" / "CODEOWNERS"
     if check:
         if not target.is_file() or target.read_text("utf-8") != text:
-            stop(f"{target} không còn khớp với maintainers; chạy: niemyet owners")
-        typer.echo(f"{target} khớp với maintainers.")
+            vi = f"{target} không còn khớp với maintainers; chạy: niemyet owners"
+            stop(Bilingual(vi, f"{target} no longer says what maintainers say; run: niemyet owners"))
+        typer.echo(say(Bilingual(f"{target} khớp với maintainers.", f"{target} says what maintainers say.")))
         return
     target.parent.mkdir(parents=True, exist_ok=True)
     target.write_text(text, "utf-8", newline="\n")
-    typer.echo(f"Đã ghi {target}")
+    typer.echo(say(Bilingual(f"Đã ghi {target}", f"{target} was written")))

@@ -4,8 +4,9 @@ from pathlib import Path
 
 import typer
 
+from niemyet.cli.language import say
 from niemyet.cli.npm import NpmError, forget, install
-from niemyet.cli.terminal import say, stop
+from niemyet.cli.terminal import stop
 from niemyet.diagnostics.diagnostic import Bilingual
 from niemyet.editing.form import NO_REPOSITORY, Repository, Site, read_repository
 from niemyet.editing.form_files import OWN, FormKit, StrangePackageError, read_package

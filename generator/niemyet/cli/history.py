@@ -29,6 +29,10 @@ class HistoryError(RuntimeError):
         self.said = said
 
 
+class NoGitError(HistoryError):
+    """There is no git on this machine."""
+
+
 def _unknown(revision: str) -> HistoryError:
     vi = f"kho không có phiên bản '{revision}'; nếu kho được tải rút gọn, hãy tải đủ lịch sử"
     return HistoryError(
@@ -40,7 +44,8 @@ def _git(root: Path, *words: str, given: bytes = b"") -> bytes:
     try:
         done = subprocess.run(["git", "-C", str(root), *words], input=given, capture_output=True, check=False)
     except FileNotFoundError as error:
-        raise HistoryError(Bilingual("máy này chưa cài git", "git is not installed here")) from error
+        vi = "máy này chưa cài git (git-scm.com); cài rồi chạy lại"
+        raise NoGitError(Bilingual(vi, "git is not installed here (git-scm.com); install it and run this again")) from error
     if done.returncode:
         told = done.stderr.decode(errors="replace").strip().removeprefix("fatal: ")
         no_repository = "not a git repository" in told
@@ -131,6 +136,8 @@ def list_changed(root: Path, base: str) -> list[str]:
     """
     try:
         start = _git(root, "merge-base", "--end-of-options", base, "HEAD").decode().strip()
+    except NoGitError:
+        raise
     except HistoryError as error:
         raise _unknown(base) from error
     top = Path(_git(root, "rev-parse", "--show-toplevel").decode().rstrip("\n"))

@@ -12,22 +12,13 @@ from typing import Annotated
 import typer
 
 from niemyet.cli.application import app
+from niemyet.cli.dialogue.asking import confirm, is_at_terminal
+from niemyet.cli.dialogue.readings import read_day_or_today
 from niemyet.cli.importing_lists import NO_PLACE, take_list
+from niemyet.cli.language import Lang, Language, say
 from niemyet.cli.provinces import folder_of_province
 from niemyet.cli.reference_setting import find_reference
-from niemyet.cli.terminal import (
-    AsOf,
-    Lang,
-    Language,
-    Root,
-    find_root,
-    format_refusal,
-    read_day,
-    read_written_day,
-    say,
-    show_progress,
-    stop,
-)
+from niemyet.cli.terminal import AsOf, Root, find_root, format_refusal, read_day, show_progress, stop
 from niemyet.diagnostics.diagnostic import Bilingual
 from niemyet.diagnostics.showing import show
 from niemyet.load.tables import UnknownColumnError
@@ -61,7 +52,14 @@ _KINDS: Mapping[str, Bilingual] = {
 }
 
 
-@app.command("import")
+@app.command(
+    "import",
+    epilog="""
+    niemyet import ChiTietTTHC.zip --dry-run
+    niemyet import ban-xuat/ --complete --out bao-cao.md
+    niemyet import danh-muc.xlsx --province ha-noi --decision 3200/QĐ-UBND --date 26/06/2025
+    """,
+)
 def import_(
     paths: Annotated[
         list[Path],
@@ -70,7 +68,7 @@ def import_(
         ),
     ],
     retrieved: Annotated[str, typer.Option(metavar="NGÀY", help="Ngày của bản xuất. Mặc định: theo tệp, hoặc hôm nay.")] = "",
-    complete: Annotated[bool, typer.Option(help="Bản xuất đầy đủ: thủ tục vắng mặt là đã hết hiệu lực.")] = False,
+    complete: Annotated[bool, typer.Option("--complete", help="Bản xuất đầy đủ: thủ tục vắng mặt là đã hết hiệu lực.")] = False,
     columns: Annotated[
         str,
         typer.Option(
@@ -120,9 +118,7 @@ def import_(
     _confirm(reading, yes or dry_run or bool(named))
     whole = True
     if any(item.record for item in others) or not listed:
-        whole = _take_records(
-            folder, others, read_written_day(retrieved) if retrieved else today, today, complete, province, dry_run, out
-        )
+        whole = _take_records(folder, others, read_day_or_today(retrieved, today), today, complete, province, dry_run, out)
     elif others:
         _tell_refusals([(item.origin, item.refusal) for item in others])
         whole = False
@@ -218,10 +214,10 @@ def _confirm(reading: Reading, given: bool) -> None:
     """Asks at a terminal whether the columns are right; elsewhere --yes or --columns must have said so."""
     if given or not any(one.kind == "table" for one in reading.recognised):
         return
-    if not sys.stdin.isatty():
+    if not is_at_terminal():
         vi = "xem các cột đã nhận ra ở trên; đúng thì thêm --yes, sai thì ghi --columns"
         stop(Bilingual(vi, "look at the columns above; add --yes if they are right, else give --columns"), status=2)
-    if not typer.confirm(say(Bilingual("Các cột như trên có đúng không?", "Are these columns right?")), default=True):
+    if not confirm(Bilingual("Các cột như trên có đúng không?", "Are these columns right?"), proposal=True):
         stop(
             Bilingual("chưa ghi gì; ghi rõ cột bằng --columns", "nothing was written; name the columns with --columns"), status=2
         )

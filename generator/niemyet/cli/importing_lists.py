@@ -5,15 +5,14 @@ from datetime import date
 from pathlib import Path
 
 import typer
-from pydantic import ValidationError
 
-from niemyet.building.pipeline import check_catalogue
 from niemyet.catalogue.reference import read_reference
+from niemyet.cli.checked_files import write_checked
+from niemyet.cli.dialogue.decisions import read_decision
+from niemyet.cli.language import say
 from niemyet.cli.reference_setting import find_reference
-from niemyet.cli.terminal import format_refusal, read_written_day, say, shows_colour, stop
+from niemyet.cli.terminal import stop
 from niemyet.diagnostics.diagnostic import Bilingual
-from niemyet.diagnostics.formats import format_text
-from niemyet.diagnostics.report import make_report, without_warnings
 from niemyet.diagnostics.showing import show
 from niemyet.editing.drafts import draft_posting
 from niemyet.law.provincial_lists import list_required
@@ -23,7 +22,6 @@ from niemyet.model.kinds import path_of
 from niemyet.model.procedure import Decision
 from niemyet.portal.code_lists import ListKeptError, SortedCodes, put_list, sort_codes
 from niemyet.portal.exports import Found
-from niemyet.portal.write import write_whole
 from niemyet.validate.records import Reference
 
 MOST_NAMED = 20
@@ -52,24 +50,20 @@ def take_list(
     law = reference.law_of(place.split("/")[0])
     codes = sort_codes(entries, {code for code, versions in law.procedures.items() if versions})
     if province:
-        texts = _list_of_province(root, reference, place, _decide(decision, day), codes, replace)
+        texts = _list_of_province(root, reference, place, _decide(decision, day, today), codes, replace)
     else:
         texts = _postings(root, reference, place, decision, day, codes, today)
     if texts and not dry_run:
-        _write_checked(root, texts, today)
+        write_checked(root, {path: text.encode() for path, text in texts.items()}, today)
     _tell(codes, texts, dry_run)
     return not codes.unknown and not codes.left_out
 
 
-def _decide(number: str, day: str) -> Decision:
+def _decide(number: str, day: str, today: date) -> Decision:
     if not number:
         said = Bilingual("thiếu --decision: số quyết định công bố danh mục", "--decision is missing: the number of the decision")
         stop(said, status=2)
-    try:
-        return Decision.model_validate({"number": number, "date": read_written_day(day) if day else None})
-    except ValidationError:
-        vi = f"'{number}' không phải là số quyết định; viết như 3200/QĐ-UBND"
-        stop(Bilingual(vi, f"'{number}' is no number of a decision; write it like 3200/QĐ-UBND"), status=2)
+    return read_decision(number, day, today)
 
 
 def _list_of_province(
@@ -110,7 +104,7 @@ def _postings(
         stop(Bilingual(vi, f"there is no catalogue/{commune}/commune.yaml; run first: niemyet new commune"), status=2)
     of_province = reference.provinces.get(commune.split("/")[0])
     listed = of_province.province.list if of_province else None
-    decided = listed.decision if listed and not decision else _decide(decision, day)
+    decided = listed.decision if listed and not decision else _decide(decision, day, today)
     listed_by = {} if decision else list_required(listed, today)
     texts = {}
     for entry in codes.known:
@@ -120,37 +114,6 @@ def _postings(
         if not (root / draft.path).exists():
             texts[draft.path] = draft.text
     return texts
-
-
-def _write_checked(root: Path, texts: Mapping[str, str], today: date) -> None:
-    """Writes the files and checks the catalogue; an error in one of them puts everything back as it was."""
-    before = {path: (root / path).read_bytes() if (root / path).exists() else None for path in texts}
-    stays = False
-    try:
-        for path, text in texts.items():
-            write_whole(root / path, text.encode())
-        report = check_catalogue(root, today, packaged=find_reference(root))
-        told = make_report((d for d in report.diagnostics if d.place.file in texts), len(texts))
-        stays = not told.errors
-    except OSError as error:
-        refusal = format_refusal(error)
-        stop(Bilingual(f"không ghi được {error.filename}: {refusal.vi}", f"cannot write {error.filename}: {refusal.en}"))
-    finally:  # also after Ctrl-C
-        if not stays:
-            _put_back(root, before)
-    if told.errors:  # warnings were there before, and the next check tells them
-        lang, colour = say(Bilingual("vi", "en")), shows_colour(typer.get_text_stream("stdout"))
-        typer.echo(format_text(without_warnings(told), lang, colour))
-    if not stays:
-        stop(Bilingual("chưa ghi gì vì nội dung còn lỗi nêu trên", "nothing was written because of the errors above"))
-
-
-def _put_back(root: Path, before: Mapping[str, bytes | None]) -> None:
-    for path, data in before.items():
-        if data is None:
-            (root / path).unlink(missing_ok=True)
-        else:
-            write_whole(root / path, data)
 
 
 def _tell(codes: SortedCodes, texts: Iterable[str], dry_run: bool) -> None:

@@ -17,7 +17,7 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 from niemyet.cli.application import app
-from niemyet.cli.terminal import Lang, Language, say
+from niemyet.cli.language import Lang, Language, say
 from niemyet.diagnostics.diagnostic import Bilingual
 
 PROGRAM = "niemyet"
@@ -58,7 +58,12 @@ class Licensed(NamedTuple):
     texts: tuple[str, ...]
 
 
-@app.command(epilog="Ví dụ: niemyet licences; niemyet licences --format csv > giay-phep.csv")
+@app.command(
+    epilog="""
+    niemyet licences
+    niemyet licences --format csv
+    """
+)
 def licences(
     format_: Annotated[Format, typer.Option("--format", help="Cách trình bày.")] = Format.TEXT,
     lang: Lang = Language.VI,

@@ -3,16 +3,17 @@
 `--dry-run` only shows; `--yes` does not ask. Without a terminal and without `--yes`, nothing is written.
 """
 
-import sys
 from collections.abc import Callable, Collection, Sequence
-from datetime import date
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from niemyet.cli.dialogue.asking import confirm, is_at_terminal
+from niemyet.cli.language import language, say
+from niemyet.cli.opening import Opened
 from niemyet.cli.terminal import format_refusal, stop
-from niemyet.diagnostics.diagnostic import Diagnostic
+from niemyet.diagnostics.diagnostic import Bilingual, Diagnostic
 from niemyet.diagnostics.rulebook import put_into_words
 from niemyet.diagnostics.showing import show, show_lines
 from niemyet.editing.proposals import (
@@ -25,8 +26,8 @@ from niemyet.editing.proposals import (
     has_error,
     place_changes,
 )
-from niemyet.validate.records import Reference
 
+NOT_TAKEN = Bilingual("không nhận", "not taken:")
 MOST_NAMED = 3
 """Places that are named for one reason; the rest are counted."""
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Chỉ nêu những gì sẽ đổi, không ghi gì.")]
@@ -34,10 +35,8 @@ Yes = Annotated[bool, typer.Option("--yes", "-y", help="Ghi luôn, không hỏi 
 
 
 def propose(
-    root: Path,
-    reference: Reference,
+    opened: Opened,
     outcomes: Sequence[FileChange | Unchanged],
-    today: date,
     dry_run: bool,
     yes: bool,
     unfinished: Collection[str] = (),
@@ -49,7 +48,7 @@ def propose(
     command with 1 if anything was refused.
     """
     changes = [one for one in outcomes if isinstance(one, FileChange)]
-    faults = find_faults(root, reference, changes, today)
+    faults = find_faults(opened.root, opened.reference, changes, opened.today)
     kept: list[FileChange] = []
     refusals: dict[str, list[str]] = {}
     for change in changes:
@@ -57,23 +56,24 @@ def propose(
         if errors:
             refused += 1
             where = f"{change.origin} ({change.path})" if change.origin else change.path
-            refusals.setdefault("; ".join(dict.fromkeys(map(_say, errors))), []).append(show(where))
+            refusals.setdefault("; ".join(dict.fromkeys(map(_word, errors))), []).append(show(where))
         else:
             kept.append(change)
     for said, places in refusals.items():
-        typer.echo(f"không nhận {_name_places(places)}: {said}", err=True)
+        typer.echo(f"{say(NOT_TAKEN)} {_name_places(places)}: {said}", err=True)
     for line in describe_unchanged([one for one in outcomes if isinstance(one, Unchanged)]):
         typer.echo(show(line))
     for line in describe_changes(kept):
         typer.echo(show_lines(line))
     if not kept:
-        typer.echo("Không có gì để ghi.")
+        typer.echo(say(Bilingual("Không có gì để ghi.", "There is nothing to write.")))
     elif dry_run:
-        typer.echo(f"Chạy thử: {len(kept)} tệp sẽ đổi, chưa ghi gì.")
+        vi = f"Chạy thử: {len(kept)} tệp sẽ đổi, chưa ghi gì."
+        typer.echo(say(Bilingual(vi, f"Dry run: {len(kept)} files would change; nothing was written.")))
     else:
         agree(len(kept), yes)
-        place(root, kept, place_changes)
-        typer.echo(f"Đã ghi {len(kept)} tệp.")
+        place(opened.root, kept, place_changes)
+        typer.echo(say(Bilingual(f"Đã ghi {len(kept)} tệp.", f"{len(kept)} files were written.")))
     if refused:
         raise typer.Exit(1)
 
@@ -82,11 +82,11 @@ def _name_places(places: Sequence[str]) -> str:
     """All of a few places; of many, which are refused for one reason, their number and the first."""
     if len(places) <= MOST_NAMED:
         return "; ".join(places)
-    return f"{len(places)} tệp ({'; '.join(places[:MOST_NAMED])}; …)"
+    return f"{len(places)} {say(Bilingual('tệp', 'files'))} ({'; '.join(places[:MOST_NAMED])}; …)"
 
 
-def _say(fault: Diagnostic) -> str:
-    sentence = put_into_words(fault, "vi")
+def _word(fault: Diagnostic) -> str:
+    sentence = put_into_words(fault, language())
     return show(f"{sentence.message}; {sentence.help}")
 
 
@@ -94,10 +94,12 @@ def agree(count: int, yes: bool) -> None:
     """Asks whether that many files are to be written; ends the command if not."""
     if yes:
         return
-    if not sys.stdin.isatty():
-        stop(f"chưa ghi gì: {count} tệp sẽ đổi như trên; thêm --yes để ghi, hoặc --dry-run để chỉ xem", status=2)
-    if not typer.confirm(f"Ghi {count} tệp?", default=False):
-        typer.echo("Chưa ghi gì.")
+    if not is_at_terminal():
+        vi = f"chưa ghi gì: {count} tệp sẽ đổi như trên; thêm --yes để ghi, hoặc --dry-run để chỉ xem"
+        en = f"nothing was written: {count} files would change as above; add --yes to write, or --dry-run only to look"
+        stop(Bilingual(vi, en), status=2)
+    if not confirm(Bilingual(f"Ghi {count} tệp?", f"Write {count} files?"), proposal=False):
+        typer.echo(say(Bilingual("Chưa ghi gì.", "Nothing was written.")))
         raise typer.Exit(0)
 
 
@@ -106,6 +108,9 @@ def place(root: Path, changes: Sequence[FileChange], by: Callable[[Path, Sequenc
     try:
         by(root, changes)
     except OvertakenError as error:
-        stop(f"chưa ghi gì: {error.filename} đã đổi trong lúc chờ, hoặc không phải tệp thường; hãy chạy lại")
+        vi = f"chưa ghi gì: {error.filename} đã đổi trong lúc chờ, hoặc không phải tệp thường; hãy chạy lại"
+        stop(Bilingual(vi, f"nothing was written: {error.filename} has changed meanwhile, or is no plain file; run this again"))
     except OSError as error:
-        stop(f"không ghi được {error.filename}: {format_refusal(error).vi}; mọi tệp giữ nguyên")
+        why = format_refusal(error)
+        vi = f"không ghi được {error.filename}: {why.vi}; mọi tệp giữ nguyên"
+        stop(Bilingual(vi, f"{error.filename} cannot be written: {why.en}; every file stays as it was"))

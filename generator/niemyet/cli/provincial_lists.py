@@ -1,21 +1,21 @@
 """The command `new list`: adds a decision to a province's list, with its codes from a file. What the check refuses is undone."""
 
-import sys
 from collections.abc import Sequence
-from datetime import date
 from pathlib import Path
 from typing import Annotated
 
 import typer
 from pydantic import ValidationError
 
-from niemyet.building.pipeline import check_catalogue
+from niemyet.cli.checked_files import write_checked
+from niemyet.cli.dialogue.decisions import read_decision
+from niemyet.cli.dialogue.readings import read_day_or_today
 from niemyet.cli.drafts import Number, Signed, new
-from niemyet.cli.provinces import folder_of_province
-from niemyet.cli.reference_setting import find_reference
-from niemyet.cli.terminal import AsOf, Root, find_root, format_refusal, read_day, read_written_day, shows_colour, stop
-from niemyet.diagnostics.formats import format_text
-from niemyet.diagnostics.report import make_report, without_warnings
+from niemyet.cli.language import say
+from niemyet.cli.opening import open_reference
+from niemyet.cli.terminal import AsOf, Root, format_refusal, stop
+from niemyet.diagnostics.diagnostic import Bilingual
+from niemyet.diagnostics.showing import show
 from niemyet.editing.provincial_lists import NoPlaceError, extend_list, has_change, list_lines, read_codes
 from niemyet.load.archives import UnreadableError
 from niemyet.model.kinds import path_of
@@ -30,7 +30,10 @@ MOST_NAMED = 5
 
 
 @new.command(
-    "list", epilog="Ví dụ: niemyet new list ha-noi --decision 4100/QĐ-UBND --decision-date 30/10/2026 --codes bo-sung.xlsx"
+    "list",
+    epilog="""
+    niemyet new list ha-noi --decision 4100/QĐ-UBND --decision-date 30/10/2026 --codes bo-sung.xlsx
+    """,
 )
 def extend(
     province: Annotated[str, typer.Argument(metavar="TỈNH", help="Thư mục của tỉnh, ví dụ ha-noi.", show_default=False)],
@@ -53,18 +56,17 @@ def extend(
     root: Root = None,
 ) -> None:
     """Ghi thêm một quyết định vào danh mục của tỉnh: thêm, bỏ thủ tục, hoặc thay cả danh mục."""
-    folder, today = find_root(root), read_day(as_of)
-    path = path_of("province", folder_of_province(province))
-    file = folder / path
-    if not file.is_file():
-        stop(f"chưa có {path}; hãy chạy trước: niemyet new province", status=2)
+    opened = open_reference(root, as_of)
+    path = path_of("province", opened.province(province))
     if not decision or not decision_date:
-        stop("thiếu --decision (số quyết định) hoặc --decision-date (ngày ký)", status=2)
+        vi = "thiếu --decision (số quyết định) hoặc --decision-date (ngày ký)"
+        stop(Bilingual(vi, "--decision (its number) or --decision-date (the day it was signed) is missing"), status=2)
+    decided = read_decision(decision, decision_date, opened.today)
     added, taken = _read_file(codes), _read_file(removed)
     change = _make_change(
         {
-            "decision": {"number": decision, "date": read_written_day(decision_date)},
-            "from": read_written_day(starts) if starts else None,
+            "decision": decided,
+            "from": read_day_or_today(starts, opened.today) if starts else None,
             "kinds": kind or [],
             "area": area or [],
             "replace": replace,
@@ -72,10 +74,24 @@ def extend(
             "remove": taken,
         }
     )
-    if has_change(file.read_bytes().decode("utf-8", "replace"), change):
-        stop(f"danh mục đã có đúng thay đổi này của quyết định {decision}; không ghi lần nữa")
-    _write_and_check(folder, path, change, today)
-    typer.echo(f"Đã ghi {path}: quyết định {decision}, {len(added)} mã thêm vào, {len(taken)} mã bỏ ra.")
+    text = _read_record(opened.root / path)
+    if has_change(text, change):
+        vi = f"danh mục đã có đúng thay đổi này của quyết định {decided.number}; không ghi lần nữa"
+        stop(Bilingual(vi, f"the list has this very change of {decided.number} already; it is not written again"))
+    try:
+        write_checked(opened.root, {path: extend_list(text, change).encode()}, opened.today)
+    except NoPlaceError as error:
+        stop(Bilingual(f"chưa ghi gì: {error.said.vi}", f"nothing was written: {error.said.en}"))
+    vi = f"Đã ghi {path}: quyết định {decided.number}, {len(added)} mã thêm vào, {len(taken)} mã bỏ ra."
+    en = f"{path} was written: decision {decided.number}, {len(added)} codes added, {len(taken)} codes removed."
+    typer.echo(say(Bilingual(vi, en)))
+
+
+def _read_record(file: Path) -> str:
+    try:
+        return file.read_bytes().decode("utf-8")
+    except UnicodeDecodeError:
+        stop(Bilingual(f"{file} không phải là tệp chữ UTF-8", f"{file} is no text in UTF-8"))
 
 
 def _read_file(file: Path | None) -> Sequence[str]:
@@ -84,14 +100,18 @@ def _read_file(file: Path | None) -> Sequence[str]:
     try:
         found = read_codes("\n".join(list_lines(file.read_bytes())))
     except OSError as error:
-        stop(f"không đọc được {file}: {format_refusal(error).vi}", status=2)
+        why = format_refusal(error)
+        stop(Bilingual(f"không đọc được {file}: {why.vi}", f"{file} cannot be read: {why.en}"), status=2)
     except UnreadableError as error:
-        stop(f"{file}: {error.said.vi}", status=2)
-    if found.without_code:
+        stop(Bilingual(f"{file}: {error.said.vi}", f"{file}: {error.said.en}"), status=2)
+    if count := len(found.without_code):
         named = "; ".join(found.without_code[:MOST_NAMED])
-        typer.echo(f"{len(found.without_code)} dòng của {file} không có mã nên không ghi: {named}", err=True)
+        vi = f"{count} dòng của {file} không có mã nên không ghi: {named}"
+        typer.echo(show(say(Bilingual(vi, f"lines of {file} without a code, left out: {count}: {named}"))), err=True)
     if found.twice:
-        typer.echo(f"{len(found.twice)} mã có hai lần trong {file}, chỉ ghi một: {', '.join(found.twice)}", err=True)
+        named = ", ".join(found.twice)
+        vi = f"{len(found.twice)} mã có hai lần trong {file}, chỉ ghi một: {named}"
+        typer.echo(show(say(Bilingual(vi, f"codes that {file} has twice, taken once: {named}"))), err=True)
     return found.codes
 
 
@@ -101,32 +121,8 @@ def _make_change(values: dict[str, object]) -> ListChange:
     except ValidationError as error:
         wrong = {str(one["loc"][0]) for one in error.errors() if one["loc"]}
         if not wrong:
-            stop("không có mã nào để thêm hay bỏ; ghi --codes hoặc --remove", status=2)
+            vi = "không có mã nào để thêm hay bỏ; ghi --codes hoặc --remove"
+            stop(Bilingual(vi, "there is no code to add or to remove; give --codes or --remove"), status=2)
         options = {"decision": "--decision", "kinds": "--kind", "area": "--area"}
-        stop(f"chưa đúng: {', '.join(options.get(key, key) for key in sorted(wrong))}", status=2)
-
-
-def _write_and_check(root: Path, path: str, change: ListChange, today: date) -> None:
-    """Writes the record with the change, and what it was again if the check finds an error in it."""
-    file, stays = root / path, False
-    before = file.read_bytes()
-    try:
-        text = extend_list(before.decode("utf-8"), change)
-    except NoPlaceError as error:
-        stop(f"chưa ghi gì: {error}")
-    except UnicodeDecodeError:
-        stop(f"{path} không phải là tệp chữ UTF-8")
-    try:
-        file.write_bytes(text.encode("utf-8"))
-        report = check_catalogue(root, today, packaged=find_reference(root))
-        told = make_report((d for d in report.diagnostics if d.place.file == path), 1)
-        stays = not told.errors
-    except OSError as error:
-        stop(f"không ghi được {error.filename or root}: {format_refusal(error).vi}")
-    finally:  # also after Ctrl-C
-        if not stays:
-            file.write_bytes(before)
-    if told.errors:  # warnings were there before, and the next check tells them
-        typer.echo(format_text(without_warnings(told), "vi", shows_colour(sys.stdout)))
-    if not stays:
-        stop("chưa ghi gì vì quyết định này còn lỗi nêu trên")
+        named = ", ".join(options.get(key, key) for key in sorted(wrong))
+        stop(Bilingual(f"chưa đúng: {named}", f"wrong: {named}"), status=2)

@@ -13,26 +13,15 @@ import typer
 from niemyet.building.pipeline import check_catalogue
 from niemyet.cli.application import app
 from niemyet.cli.history import HistoryError, list_changed
+from niemyet.cli.language import Lang, Language, say
 from niemyet.cli.reference_setting import find_reference
-from niemyet.cli.terminal import (
-    AsOf,
-    Jobs,
-    Lang,
-    Language,
-    Root,
-    find_below,
-    find_root,
-    read_day,
-    say,
-    show_progress,
-    shows_colour,
-    stop,
-)
+from niemyet.cli.terminal import AsOf, Jobs, Root, find_below, find_root, read_day, show_progress, shows_colour, stop
 from niemyet.cli.workers import workers
 from niemyet.diagnostics.diagnostic import Bilingual, Diagnostic, Severity
 from niemyet.diagnostics.explanation import explain_rule, list_rules
 from niemyet.diagnostics.formats import FORMATS, format_summary
-from niemyet.diagnostics.report import make_report
+from niemyet.diagnostics.overview import format_overview
+from niemyet.diagnostics.report import Report, make_report
 from niemyet.diagnostics.rulebook import read_rulebook, severity_of
 from niemyet.editing.layout import find_unsettled
 from niemyet.editing.owners import find_strangers
@@ -53,10 +42,17 @@ class DiagnosticsFormat(StrEnum):
     JSON = "json"
 
 
-@app.command()
+@app.command(
+    epilog="""
+    niemyet check
+    niemyet check catalogue/ha-noi/thuong-tin --errors
+    niemyet check --summary
+    niemyet check --format json
+    """,
+)
 def check(
     path: Annotated[
-        Path | None, typer.Argument(metavar="[ĐƯỜNG DẪN]", help="Chỉ nêu lỗi của tệp hoặc thư mục này.", show_default=False)
+        Path | None, typer.Argument(metavar="ĐƯỜNG DẪN", help="Chỉ nêu lỗi của tệp hoặc thư mục này.", show_default=False)
     ] = None,
     format_: Annotated[DiagnosticsFormat, typer.Option("--format", help="Dạng của báo cáo.")] = DiagnosticsFormat.TEXT,
     changed: Annotated[
@@ -66,19 +62,24 @@ def check(
         str,
         typer.Option("--owner", metavar="NƠI", help="Chỉ được đổi tệp trong thư mục này: ha-noi/thuong-tin.", show_default=False),
     ] = "",
-    errors_only: Annotated[bool, typer.Option("--errors-only", help="Chỉ nêu lỗi, không nêu cảnh báo.")] = False,
+    errors_only: Annotated[bool, typer.Option("--errors", "--errors-only", help="Chỉ nêu lỗi, không nêu cảnh báo.")] = False,
+    summary: Annotated[
+        bool, typer.Option("--summary", help="Chỉ đếm theo luật và theo nơi, nặng trước, kèm ví dụ đầu tiên.")
+    ] = False,
     lang: Lang = Language.VI,
     as_of: AsOf = "",
     jobs: Jobs = None,
     root: Root = None,
 ) -> None:
     """Kiểm tra mọi bản ghi và nêu tất cả lỗi, mỗi lỗi một chỗ, kèm cách sửa."""
+    if summary and format_ is not DiagnosticsFormat.TEXT:
+        stop(Bilingual("--summary chỉ đi với --format text", "--summary goes with --format text only"), status=2)
     folder = find_root(root)
     below = find_below(folder, path)
     strangers = _find_strangers(folder, changed, owner)
     with show_progress() as progress:
-        report = check_catalogue(folder, read_day(as_of), workers(jobs), progress, find_reference(folder))
-    whole, told, files = report, report.diagnostics, report.files
+        whole = check_catalogue(folder, read_day(as_of), workers(jobs), progress, find_reference(folder))
+    told, files = whole.diagnostics, whole.files
     if below:
         told = tuple(d for d in told if _lies_below(d.place.file, below) and not d.place.packaged)
         files = sum(_lies_below(file.path, below) for file in find_files(folder).every)
@@ -86,26 +87,29 @@ def check(
             _stop_at_no_record(below)
     if errors_only:
         told = tuple(d for d in told if severity_of(d) is Severity.ERROR)
-    hidden = whole.warnings if errors_only and not below else 0
     report = make_report([*told, *strangers], files)
     colour = format_ is DiagnosticsFormat.TEXT and shows_colour(sys.stdout)
-    typer.echo(FORMATS[format_](report, lang, colour))
-    if format_ is DiagnosticsFormat.TEXT and hidden:
-        typer.echo(say(Bilingual(f"Không nêu {hidden} cảnh báo.", f"{hidden} warnings are not told.")))
-    if format_ is DiagnosticsFormat.TEXT and whole.errors > report.errors:
-        left = whole.errors - report.errors
-        typer.echo(say(Bilingual(f"Ngoài {below} còn {left} lỗi.", f"Outside {below} there are {left} errors.")))
-    if format_ is DiagnosticsFormat.TEXT and not report.errors and whole.files <= MOST_TO_SETTLE:
-        unsettled = sum(1 for _ in find_unsettled(folder, below))
-        if unsettled:
-            vi = f"Gợi ý: {unsettled} tệp chưa theo thứ tự chung; chạy 'niemyet format' nếu muốn xếp lại."
-            typer.echo(
-                say(Bilingual(vi, f"Note: {unsettled} files are not in the common order; 'niemyet format' would settle them."))
-            )
+    typer.echo(format_overview(report, lang) if summary else FORMATS[format_](report, lang, colour))
+    if format_ is DiagnosticsFormat.TEXT:
+        _tell_what_is_left(folder, below, whole, report, errors_only)
     if format_ is DiagnosticsFormat.GITHUB and "GITHUB_STEP_SUMMARY" in os.environ:
-        with open(os.environ["GITHUB_STEP_SUMMARY"], "a", encoding="utf-8") as summary:
-            summary.write(format_summary(report, lang))
+        with open(os.environ["GITHUB_STEP_SUMMARY"], "a", encoding="utf-8") as steps:
+            steps.write(format_summary(report, lang))
     raise typer.Exit(1 if report.errors else 0)
+
+
+def _tell_what_is_left(folder: Path, below: str, whole: Report, report: Report, errors_only: bool) -> None:
+    """What the report does not show: warnings left out, errors elsewhere, files in another order than the common one."""
+    if errors_only and not below and whole.warnings:
+        hidden = whole.warnings
+        typer.echo(say(Bilingual(f"Không nêu {hidden} cảnh báo.", f"{hidden} warnings are not told.")))
+    if (left := whole.errors - report.errors) > 0:
+        typer.echo(say(Bilingual(f"Ngoài {below} còn {left} lỗi.", f"Outside {below} there are {left} errors.")))
+    if not report.errors and whole.files <= MOST_TO_SETTLE and (unsettled := sum(1 for _ in find_unsettled(folder, below))):
+        vi = f"Gợi ý: {unsettled} tệp chưa theo thứ tự chung; chạy 'niemyet format' nếu muốn xếp lại."
+        typer.echo(
+            say(Bilingual(vi, f"Note: {unsettled} files are not in the common order; 'niemyet format' would settle them."))
+        )
 
 
 def _lies_below(file: str, below: str) -> bool:
@@ -135,11 +139,16 @@ def _find_strangers(root: Path, changed: str, owner: str) -> list[Diagnostic]:
         stop(Bilingual(vi, f"changes since '{changed}' cannot be seen: {error.said.en}"), status=2)
 
 
-@app.command()
+@app.command(
+    epilog="""
+    niemyet explain
+    niemyet explain bad-date
+    """,
+)
 def explain(
     rule: Annotated[
         str | None,
-        typer.Argument(metavar="[LUẬT]", help="Mã trong ngoặc vuông của thông báo, ví dụ unknown-key.", show_default=False),
+        typer.Argument(metavar="LUẬT", help="Mã trong ngoặc vuông của thông báo, ví dụ unknown-key.", show_default=False),
     ] = None,
     lang: Lang = Language.VI,
 ) -> None:

@@ -7,8 +7,9 @@ import typer
 
 from niemyet.catalogue.selection import select_communes
 from niemyet.cli.application import app
+from niemyet.cli.language import Lang, Language
 from niemyet.cli.reference_setting import find_reference
-from niemyet.cli.terminal import AsOf, Lang, Language, Root, find_root, known_places, read_day, stop_on_errors
+from niemyet.cli.terminal import AsOf, Root, find_root, known_places, read_day, stop_on_errors
 from niemyet.diagnostics.diagnostic import Bilingual
 from niemyet.oversight.figures import figure_commune
 from niemyet.oversight.formats import FORMATS
@@ -22,12 +23,17 @@ class ReportFormat(StrEnum):
     JSON = "json"
 
 
-@app.command()
+@app.command(
+    epilog="""
+    niemyet report ha-noi
+    niemyet report ha-noi/thuong-tin --format csv
+    """,
+)
 def report(
     place: Annotated[
         str,
         typer.Argument(
-            metavar="[NƠI]", help="Xã, phường (ha-noi/thuong-tin) hoặc tỉnh (ha-noi). Mặc định: tất cả.", show_default=False
+            metavar="NƠI", help="Xã, phường (ha-noi/thuong-tin) hoặc tỉnh (ha-noi). Mặc định: tất cả.", show_default=False
         ),
     ] = "",
     format_: Annotated[ReportFormat, typer.Option("--format", help="Dạng của báo cáo.")] = ReportFormat.TEXT,
@@ -40,4 +46,4 @@ def report(
     with known_places():
         checked, reference, communes = select_communes(folder, place.strip("/"), read_day(as_of), find_reference(folder))
     stop_on_errors(checked, lang, Bilingual("chưa lập báo cáo vì các bản ghi còn lỗi", "no figures: the records have errors"))
-    typer.echo(FORMATS[format_]([figure_commune(commune, reference) for commune in communes]))
+    typer.echo(FORMATS[format_]([figure_commune(commune, reference) for commune in communes], lang))

@@ -10,7 +10,8 @@ from typing import Annotated
 import typer
 
 from niemyet.cli.application import app
-from niemyet.cli.terminal import Lang, Language, Root, find_root, format_refusal, say, stop
+from niemyet.cli.language import Lang, Language, say
+from niemyet.cli.terminal import Root, find_root, format_refusal, stop
 from niemyet.diagnostics.diagnostic import Bilingual
 from niemyet.publish.built_site import UnfitSiteError, read_built_site
 from niemyet.publish.server_files import (
@@ -39,11 +40,18 @@ HEADERS = (ServerKind.NGINX, ServerKind.CADDY, ServerKind.APACHE, ServerKind.IIS
 """The kinds whose files say what the server sends with the pages."""
 
 
-@app.command(epilog="Ví dụ: niemyet server nginx; niemyet server caddy --hsts --out cau-hinh; niemyet server systemd")
+@app.command(
+    epilog="""
+    niemyet server nginx
+    niemyet server caddy --hsts --out cau-hinh
+    niemyet server systemd
+    """
+)
 def server(
     kind: Annotated[
         ServerKind,
         typer.Argument(
+            metavar="LOẠI",
             help="nginx, caddy, apache, iis, container: tệp cấu hình máy chủ. systemd: tạo lại trang mỗi ngày.",
             show_default=False,
         ),

@@ -14,19 +14,17 @@ from niemyet.building.boards import print_boards, read_boards
 from niemyet.catalogue.selection import UnknownPlaceError
 from niemyet.cli.application import app
 from niemyet.cli.history import HistoryError, check_out
+from niemyet.cli.language import Lang, Language, say
 from niemyet.cli.reference_setting import find_reference
 from niemyet.cli.staged_output import StagedOutput, open_staged_output
 from niemyet.cli.terminal import (
     AsOf,
     Jobs,
-    Lang,
-    Language,
     Root,
     find_root,
     format_refusal,
     known_places,
     read_day,
-    say,
     show_progress,
     stop,
     stop_at_day,
@@ -53,11 +51,17 @@ class PaperSize(StrEnum):
     A5 = "a5"
 
 
-@app.command()
+@app.command(
+    epilog="""
+    niemyet sheets ha-noi/thuong-tin
+    niemyet sheets ha-noi/thuong-tin --procedure 1.001193 --paper a3 --large
+    niemyet sheets ha-noi --since 2026-11-01
+    """,
+)
 def sheets(
     place: Annotated[str, typer.Argument(metavar="NƠI", help="Xã, phường (ha-noi/thuong-tin), hoặc cả tỉnh (ha-noi).")],
     procedure: Annotated[
-        list[str] | None, typer.Option("--procedure", metavar="MÃ", help="Chỉ in thủ tục này; lặp lại được.", show_default=False)
+        list[str] | None, typer.Option("--procedure", metavar="MÃ", help="Chỉ in thủ tục này.", show_default=False)
     ] = None,
     paper: Annotated[PaperSize, typer.Option("--paper", help="Khổ giấy; a5 là tờ phát tay có ô đánh dấu.")] = PaperSize.A4,
     large: Annotated[bool, typer.Option("--large", help="In chữ lớn.")] = False,

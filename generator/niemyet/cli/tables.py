@@ -6,26 +6,33 @@ from typing import Annotated
 
 import typer
 
-from niemyet.catalogue.reference import read_reference
 from niemyet.catalogue.selection import find_communes
 from niemyet.cli.application import app
-from niemyet.cli.command_group import CommandGroup
 from niemyet.cli.draft_files import TO_BE_WRITTEN
+from niemyet.cli.help.commands import Application
+from niemyet.cli.language import say
+from niemyet.cli.opening import open_reference
 from niemyet.cli.proposing import DryRun, Yes, propose
-from niemyet.cli.reference_setting import find_reference
+from niemyet.cli.provinces import folder_of_province
 from niemyet.cli.table_input import read_file, say_remarks
-from niemyet.cli.terminal import AsOf, Root, find_root, format_refusal, known_places, read_day, stop
+from niemyet.cli.terminal import AsOf, Root, format_refusal, known_places, stop
+from niemyet.diagnostics.diagnostic import Bilingual
 from niemyet.diagnostics.showing import show
 from niemyet.editing import fees_table, postings_table
 from niemyet.editing.proposals import FileChange, Unchanged
 from niemyet.editing.table_cells import Remark
-from niemyet.load.laying_over import find_catalogue
 from niemyet.load.tables import Sheet, Table, find_table
 from niemyet.load.workbooks import write_workbook
 from niemyet.load.written_tables import OutSheet, write_csv
 from niemyet.resolve.site import resolve_reference
 
-table = typer.Typer(cls=CommandGroup, help="Bảng cho cán bộ: xuất ra Excel hoặc CSV, nhận lại bảng đã sửa.", no_args_is_help=True)
+table = Application(
+    "Bảng cho cán bộ: xuất ra Excel hoặc CSV, nhận lại bảng đã sửa.",
+    examples="""
+    niemyet table export ha-noi/thuong-tin
+    niemyet table import ha-noi-thuong-tin.xlsx
+    """,
+)
 app.add_typer(table, name="table")
 
 
@@ -36,7 +43,13 @@ class TableKind(StrEnum):
     FEES = "fees"
 
 
-@table.command("export", epilog="Ví dụ: niemyet table export ha-noi/thuong-tin --out thuong-tin.xlsx")
+@table.command(
+    "export",
+    epilog="""
+    niemyet table export ha-noi/thuong-tin --out thuong-tin.xlsx
+    niemyet table export ha-noi --only fees
+    """,
+)
 def export(
     place: Annotated[str, typer.Argument(metavar="NƠI", help="Xã, phường (ha-noi/thuong-tin) hoặc tỉnh (ha-noi).")],
     out: Annotated[
@@ -52,32 +65,44 @@ def export(
     root: Root = None,
 ) -> None:
     """Xuất bản niêm yết của xã (quyết định, ngày niêm yết, ngày rà soát, quầy), và mức thu của tỉnh, thành bảng để điền."""
-    folder, today = find_root(root), read_day(as_of)
+    opened = open_reference(root, as_of)
+    reference = opened.reference
     place = place.strip("/").removeprefix("catalogue/")
+    if folder_of_province(place) in reference.provinces and "/" not in place:
+        place = folder_of_province(place)
     out = out or Path(f"{place.replace('/', '-')}.xlsx")
     if out.suffix.lower() not in (".xlsx", ".csv"):
-        stop(f"'{out}' phải có đuôi .xlsx hoặc .csv", status=2)
+        stop(Bilingual(f"'{out}' phải có đuôi .xlsx hoặc .csv", f"'{out}' must end with .xlsx or .csv"), status=2)
     if out.exists() and not yes:
-        stop(f"đã có {out}; đặt tên khác, hoặc thêm --yes để ghi đè", status=2)
-    reference, _ = read_reference(folder, find_catalogue(folder, find_reference(folder)), today)
-    resolved = resolve_reference(reference, today)
+        vi = f"đã có {out}; đặt tên khác, hoặc thêm --yes để ghi đè"
+        stop(Bilingual(vi, f"{out} exists; choose another name, or add --yes to overwrite it"), status=2)
+    resolved = resolve_reference(reference, opened.today)
     sheets: list[OutSheet] = []
     if kind is not TableKind.FEES and not (kind is None and place in reference.provinces and out.suffix.lower() == ".csv"):
         with known_places():
             asked = find_communes(reference, place)
-        sheets.append(postings_table.export_postings(folder, reference, resolved, asked, today))
+        sheets.append(postings_table.export_postings(opened.root, reference, resolved, asked, opened.today))
     if place in reference.provinces and kind is not TableKind.POSTINGS:
-        sheets.append(fees_table.export_fees(reference, resolved, place, today))
+        sheets.append(fees_table.export_fees(reference, resolved, place, opened.today))
     if not sheets:
-        stop(f"mức thu là của tỉnh; '{place}' không phải là tỉnh nào trong danh mục", status=2)
+        vi = f"mức thu là của tỉnh; '{place}' không phải là tỉnh nào trong danh mục"
+        stop(Bilingual(vi, f"fees are a province's; '{place}' is no province of the catalogue"), status=2)
     try:
         out.write_bytes(write_csv(sheets[0]) if out.suffix.lower() == ".csv" else write_workbook(sheets))
     except OSError as error:
-        stop(f"không ghi được {out}: {format_refusal(error).vi}")
-    typer.echo(f"Đã ghi {out}: {', '.join(f'{sheet.name} {len(sheet.rows)} dòng' for sheet in sheets)}")
+        why = format_refusal(error)
+        stop(Bilingual(f"không ghi được {out}: {why.vi}", f"{out} cannot be written: {why.en}"))
+    rows = Bilingual("dòng", "rows")
+    told = ", ".join(f"{sheet.name} {len(sheet.rows)} {say(rows)}" for sheet in sheets)
+    typer.echo(say(Bilingual(f"Đã ghi {out}: {told}", f"{out} was written: {told}")))
 
 
-@table.command("import", epilog="Ví dụ: niemyet table import thuong-tin.xlsx --dry-run")
+@table.command(
+    "import",
+    epilog="""
+    niemyet table import thuong-tin.xlsx --dry-run
+    """,
+)
 def import_(
     file: Annotated[Path, typer.Argument(metavar="TỆP", help="Bảng đã sửa, .xlsx hoặc .csv.", show_default=False)],
     province: Annotated[
@@ -89,9 +114,9 @@ def import_(
     root: Root = None,
 ) -> None:
     """Nhận bảng đã sửa: nêu bằng lời từng chỗ khác trước, rồi mới ghi. Ô viết sai được nêu tên, những ô khác vẫn được nhận."""
-    folder, today = find_root(root), read_day(as_of)
     sheets = read_file(file)
-    reference, _ = read_reference(folder, find_catalogue(folder, find_reference(folder)), today)
+    opened = open_reference(root, as_of)
+    folder, today, reference = opened
     resolved = resolve_reference(reference, today)
     outcomes: list[FileChange | Unchanged] = []
     remarks: list[Remark] = []
@@ -100,7 +125,10 @@ def import_(
         kind, found = _recognise(sheet)
         if found is None:
             if sheet.rows:
-                typer.echo(show(f"bỏ qua {sheet.name or file.name}: thiếu cột Mã thủ tục, hoặc Thư mục của xã, Mức thu"))
+                name = sheet.name or file.name
+                vi = f"bỏ qua {name}: thiếu cột Mã thủ tục, hoặc Thư mục của xã, Mức thu"
+                en = f"{name} is left out: it has no column 'Mã thủ tục', or 'Thư mục của xã', 'Mức thu'"
+                typer.echo(show(say(Bilingual(vi, en))))
             continue
         read += 1
         rows = (
@@ -114,9 +142,10 @@ def import_(
             else:
                 outcomes.append(one)
     if not read:
-        stop(f"{file} không có bảng nào như 'niemyet table export' ghi ra", status=2)
+        vi = f"{file} không có bảng nào như 'niemyet table export' ghi ra"
+        stop(Bilingual(vi, f"{file} has no table such as 'niemyet table export' writes"), status=2)
     say_remarks(remarks)
-    propose(folder, reference, outcomes, today, dry_run, yes, unfinished=(TO_BE_WRITTEN,), refused=len(remarks))
+    propose(opened, outcomes, dry_run, yes, unfinished=(TO_BE_WRITTEN,), refused=len(remarks))
 
 
 def _recognise(sheet: Sheet) -> tuple[TableKind, Table | None]:

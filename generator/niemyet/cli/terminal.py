@@ -4,9 +4,7 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from contextvars import ContextVar
 from datetime import date
-from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, NoReturn, TextIO
 
@@ -14,22 +12,15 @@ import typer
 
 from niemyet.building.workers import Progress, no_progress
 from niemyet.catalogue.selection import UnknownPlaceError
+from niemyet.cli.language import Language, say
 from niemyet.diagnostics.diagnostic import Bilingual
 from niemyet.diagnostics.formats import format_text
 from niemyet.diagnostics.report import Report, without_warnings
 from niemyet.diagnostics.showing import show_lines
-from niemyet.model.meant import days_of_month, meant_day
+from niemyet.model.meant import days_of_month
 from niemyet.publish.replacing import HELD_OPEN
 from niemyet.resolve.today import NoDayError, choose_today
 from niemyet.system import is_held_open, spell_as_found
-
-
-class Language(StrEnum):
-    """The language of messages."""
-
-    VI = "vi"
-    EN = "en"
-
 
 Root = Annotated[
     Path | None,
@@ -55,23 +46,6 @@ Cluster = Annotated[
 ]
 
 
-_LANGUAGE = ContextVar("language", default=Language.VI)
-"""The language of the running command, for messages from code that does not get `--lang`."""
-
-
-def _speak(lang: Language) -> Language:
-    _LANGUAGE.set(lang)
-    return lang
-
-
-Lang = Annotated[Language, typer.Option("--lang", help="Ngôn ngữ của thông báo.", callback=_speak, is_eager=True)]
-
-
-def say(said: Bilingual) -> str:
-    """The text in the language of the running command."""
-    return said.en if _LANGUAGE.get() is Language.EN else said.vi
-
-
 def read_day(text: str) -> date:
     """The day in `text`, else that of SOURCE_DATE_EPOCH, else today; ends the command if it is invalid."""
     try:
@@ -83,22 +57,19 @@ def read_day(text: str) -> date:
         stop_at_day(error.value)
 
 
-def read_written_day(text: str) -> date:
-    """The day in `text` in any form that can only mean one day, 20/03/2026 too; ends the command otherwise."""
-    meant = meant_day(text)
-    if meant is None:
-        stop_at_day(text)
-    return date.fromisoformat(meant)
-
-
 def stop_at_day(text: str) -> NoReturn:
     """Ends the command because `text` is no day."""
+    stop(explain_day(text), status=2)
+
+
+def explain_day(text: str) -> Bilingual:
+    """Why `text` is no day, and how one is written."""
     if (too_late := days_of_month(text)) is not None:
         year, month, last = too_late
         vi = f"'{text}' không phải là một ngày: tháng {month}/{year} chỉ có {last} ngày"
-        stop(Bilingual(vi, f"'{text}' is no day: {month}/{year} has {last} days only"), status=2)
+        return Bilingual(vi, f"'{text}' is no day: {month}/{year} has {last} days only")
     vi = f"'{text}' không phải là một ngày; viết như 01/03/2027 hoặc 2027-03-01"
-    stop(Bilingual(vi, f"'{text}' is no day; write it like 2027-03-01 or 01/03/2027"), status=2)
+    return Bilingual(vi, f"'{text}' is no day; write it like 2027-03-01 or 01/03/2027")
 
 
 def find_root(root: Path | None) -> Path:
@@ -131,13 +102,13 @@ def find_below(root: Path, path: Path | None) -> str:
 
 
 def shows_colour(stream: TextIO) -> bool:
-    """Whether to colour: the stream is a terminal and NO_COLOR is not set (no-color.org)."""
-    return stream.isatty() and "NO_COLOR" not in os.environ
+    """Whether to colour: the stream is a terminal that knows colours, and NO_COLOR is not set (no-color.org)."""
+    return stream.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
 
 
-def stop(message: str | Bilingual, status: int = 1) -> NoReturn:
-    """Prints a message and ends the command. A plain `str` is for commands that are in Vietnamese only."""
-    report_wrong_input(message if isinstance(message, str) else say(message))
+def stop(message: Bilingual, status: int = 1) -> NoReturn:
+    """Prints a message and ends the command."""
+    report_wrong_input(say(message))
     raise typer.Exit(status)
 
 
@@ -148,11 +119,8 @@ def format_refusal(error: OSError) -> Bilingual:
 
 def report_wrong_input(message: str) -> None:
     """Prints a message about wrong input."""
-    typer.secho(
-        f"{say(Bilingual('lỗi', 'error'))}: {show_lines(message)}",
-        err=True,
-        fg=typer.colors.RED if shows_colour(sys.stderr) else None,
-    )
+    told = f"{say(Bilingual('lỗi', 'error'))}: {show_lines(message)}"
+    typer.echo(typer.style(told, fg=typer.colors.RED) if shows_colour(sys.stderr) else told, err=True)
 
 
 @contextmanager

@@ -2,16 +2,17 @@
 
 import json
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from hashlib import sha256
 from urllib.parse import quote
 
 from niemyet.diagnostics.diagnostic import Diagnostic, Place, Severity
+from niemyet.diagnostics.gathering import gather, rank_of
 from niemyet.diagnostics.report import Report
 from niemyet.diagnostics.rulebook import Sentence, put_into_words, read_rulebook, severity_of
 from niemyet.diagnostics.showing import blank, show, show_json
 
-_WORDS = {
+WORDS = {
     "vi": {
         "error": "lỗi",
         "warning": "cảnh báo",
@@ -20,7 +21,8 @@ _WORDS = {
         "in": "trong",
         "clean": "Không có lỗi nào",
         "summary": "Tóm lại:",
-        "files": "tệp",
+        "file": "tệp",
+        "also": "như vậy ở {} chỗ nữa",
     },
     "en": {
         "error": "error",
@@ -30,7 +32,8 @@ _WORDS = {
         "in": "in",
         "clean": "No errors",
         "summary": "In short:",
-        "files": "file(s)",
+        "file": "file",
+        "also": "the same in {} more places",
     },
 }
 _COLOURS = {"error": "\x1b[1;31m", "warning": "\x1b[1;33m", "note": "\x1b[1;34m", "mark": "\x1b[1;36m", "off": "\x1b[0m"}
@@ -38,11 +41,27 @@ _PLAIN = dict.fromkeys(_COLOURS, "")
 
 
 def format_text(report: Report, lang: str, colour: bool = False) -> str:
-    """The report for a terminal: an excerpt with a caret for each diagnostic, then the counts."""
+    """The report for a terminal: an excerpt with a caret for each diagnostic, the worst first, then the counts.
+
+    A warning of many records is told once, with the number of the others and some of their places.
+    """
     paint = _COLOURS if colour else _PLAIN
-    blocks = [format_block(diagnostic, lang, paint) for diagnostic in report.diagnostics]
-    summary = [_sum_up(report, lang)] if len(blocks) >= FEWEST_TO_SUM_UP else []
-    return "\n\n".join([*blocks, *summary, _count(report, lang)])
+    blocks = [_add_others(format_block(told.first, lang, paint), told.others, lang) for told in gather(report.diagnostics, lang)]
+    summary = [_sum_up(report, lang)] if len(report.diagnostics) >= FEWEST_TO_SUM_UP else []
+    return "\n\n".join([*blocks, *summary, count_all(report, lang)])
+
+
+MOST_OTHERS = 3
+"""Places that are named of those of which the same is said; the rest are counted."""
+
+
+def _add_others(block: str, others: Sequence[Diagnostic], lang: str) -> str:
+    if not others:
+        return block
+    named = [f"{show(name_place(one.place, lang))}:{one.place.line}" for one in others[:MOST_OTHERS]]
+    margin = block[block.rindex("\n") + 1 :].partition("=")[0]
+    dots = ", …" if len(others) > MOST_OTHERS else ""
+    return f"{block}\n{margin}= {WORDS[lang]['also'].format(len(others))}: {', '.join(named)}{dots}"
 
 
 FEWEST_TO_SUM_UP = 20
@@ -51,29 +70,30 @@ FEWEST_TO_SUM_UP = 20
 
 def _sum_up(report: Report, lang: str) -> str:
     """Counts per rule, of diagnostics and of files: errors first, then warnings, notes last; of these the most frequent first."""
-    words = _WORDS[lang]
+    words = WORDS[lang]
     rules = Counter(diagnostic.rule for diagnostic in report.diagnostics)
     files: dict[str, set[str]] = {}
     for diagnostic in report.diagnostics:
         files.setdefault(diagnostic.rule, set()).add(diagnostic.place.file)
     severities = {diagnostic.rule: severity_of(diagnostic) for diagnostic in report.diagnostics}
-    ranks = list(Severity)
-    order = sorted(rules, key=lambda rule: (ranks.index(severities[rule]), -rules[rule], rule))
+    ranks = {diagnostic.rule: rank_of(diagnostic) for diagnostic in report.diagnostics}
+    order = sorted(rules, key=lambda rule: (ranks[rule], -rules[rule], rule))
     rows = [
-        f"{rules[rule]:>7}  {words[severities[rule]]}[{rule}] {words['in']} {len(files[rule])} {words['files']}" for rule in order
+        f"{rules[rule]:>7}  {words[severities[rule]]}[{rule}] {words['in']} {count_files(len(files[rule]), lang)}"
+        for rule in order
     ]
     return "\n".join([words["summary"], *rows])
 
 
 def format_block(diagnostic: Diagnostic, lang: str, paint: Mapping[str, str] = _PLAIN) -> str:
     """One diagnostic for a terminal: message, place, the line with carets, help."""
-    words, place = _WORDS[lang], diagnostic.place
-    sentence = _say(diagnostic, lang)
+    words, place = WORDS[lang], diagnostic.place
+    sentence = say(diagnostic, lang)
     severity = severity_of(diagnostic)
     head = f"{paint[severity]}{words[severity]}[{diagnostic.rule}]{paint['off']}: {sentence.message}"
     number = str(place.line)
     margin = " " * len(number)
-    lines = [head, f"{margin}{paint['mark']}-->{paint['off']} {show(_name(place, lang))}:{place.line}:{place.column}"]
+    lines = [head, f"{margin}{paint['mark']}-->{paint['off']} {show(name_place(place, lang))}:{place.line}:{place.column}"]
     if place.text is not None:
         text = blank(place.text)
         shown, shift = _cut(text, place.column)
@@ -88,12 +108,13 @@ def format_block(diagnostic: Diagnostic, lang: str, paint: Mapping[str, str] = _
     return "\n".join(lines)
 
 
-def _name(place: Place, lang: str) -> str:
+def name_place(place: Place, lang: str) -> str:
     """The file as the reader finds it, which is not at its path where it travels with the program."""
     return place.name if isinstance(place.name, str) else str(getattr(place.name, lang))
 
 
-def _say(diagnostic: Diagnostic, lang: str) -> Sentence:
+def say(diagnostic: Diagnostic, lang: str) -> Sentence:
+    """The sentences of a diagnostic, safe for a terminal."""
     sentence = put_into_words(diagnostic, lang)
     return Sentence(show(sentence.message), show(sentence.help))
 
@@ -106,19 +127,24 @@ def _cut(text: str, column: int, most: int = 110) -> tuple[str, int]:
     return text[start : start + most], start
 
 
-def _count(report: Report, lang: str) -> str:
-    words = _WORDS[lang]
-    if lang == "vi":
-        files = f"{report.files} tệp"
-        if not report.diagnostics:
-            return f"{words['clean']} trong {files}."
-        notes = f", {report.notes} lưu ý" if report.notes else ""
-        return f"{report.errors} lỗi, {report.warnings} cảnh báo{notes} trong {files}."
-    counts = ((report.files, "file"), (report.errors, "error"), (report.warnings, "warning"), (report.notes, "note"))
-    files, errors, warnings, notes = (f"{n} {noun}{'' if n == 1 else 's'}" for n, noun in counts)
+def count_all(report: Report, lang: str) -> str:
+    """The last line: errors, warnings and notes, and the number of files."""
+    within = f"{WORDS[lang]['in']} {count_files(report.files, lang)}."
     if not report.diagnostics:
-        return f"{words['clean']} in {files}."
-    return f"{errors}, {warnings}{f', {notes}' if report.notes else ''} in {files}."
+        return f"{WORDS[lang]['clean']} {within}"
+    counts = [(report.errors, Severity.ERROR), (report.warnings, Severity.WARNING)]
+    counts += [(report.notes, Severity.NOTE)] if report.notes else []
+    return f"{', '.join(count_of(number, severity, lang) for number, severity in counts)} {within}"
+
+
+def count_of(number: int, severity: Severity, lang: str) -> str:
+    """ "2 lỗi", "2 errors"."""
+    return f"{number} {WORDS[lang][severity]}{'s' if lang == 'en' and number != 1 else ''}"
+
+
+def count_files(number: int, lang: str) -> str:
+    """ "2 tệp", "2 files"."""
+    return f"{number} {WORDS[lang]['file']}{'s' if lang == 'en' and number != 1 else ''}"
 
 
 def format_json(report: Report, lang: str, colour: bool = False) -> str:
@@ -143,7 +169,7 @@ def _as_data(diagnostic: Diagnostic, lang: str) -> dict[str, object]:
     return {
         "rule": diagnostic.rule,
         "severity": str(severity_of(diagnostic)),
-        "file": _name(place, lang),
+        "file": name_place(place, lang),
         "line": place.line,
         "column": place.column,
         "width": place.width,
@@ -161,12 +187,12 @@ def format_github(report: Report, lang: str, colour: bool = False) -> str:
     """GitHub workflow commands, shown at the lines of a pull request."""
     lines = []
     for diagnostic in report.diagnostics:
-        sentence, place = _say(diagnostic, lang), diagnostic.place
-        file = _escape_value(show(_name(place, lang)))
+        sentence, place = say(diagnostic, lang), diagnostic.place
+        file = _escape_value(show(name_place(place, lang)))
         values = f"file={file},line={place.line},col={place.column},endColumn={place.column + place.width}"
-        text = _escape(f"{sentence.message}\n{_WORDS[lang]['help']}: {sentence.help}")
+        text = _escape(f"{sentence.message}\n{WORDS[lang]['help']}: {sentence.help}")
         lines.append(f"::{_OF_GITHUB[severity_of(diagnostic)]} {values},title={diagnostic.rule}::{text}")
-    return "\n".join([*lines, _count(report, lang)])
+    return "\n".join([*lines, count_all(report, lang)])
 
 
 MOST_IN_SUMMARY = 1000
@@ -175,14 +201,14 @@ MOST_IN_SUMMARY = 1000
 
 def format_summary(report: Report, lang: str) -> str:
     """All diagnostics as a Markdown table, because GitHub shows only ten annotations per step."""
-    rows = [f"**{_count(report, lang)}**\n"]
+    rows = [f"**{count_all(report, lang)}**\n"]
     if report.diagnostics:
         rows += ["| | | |", "| --- | --- | --- |"]
     for diagnostic in report.diagnostics[:MOST_IN_SUMMARY]:
-        sentence, place = _say(diagnostic, lang), diagnostic.place
+        sentence, place = say(diagnostic, lang), diagnostic.place
         words = _escape_cell(f"{sentence.message} – {sentence.help}")
-        file = _escape_cell(f"{show(_name(place, lang))}:{place.line}")
-        rows.append(f"| {_WORDS[lang][severity_of(diagnostic)]} `{diagnostic.rule}` | {file} | {words} |")
+        file = _escape_cell(f"{show(name_place(place, lang))}:{place.line}")
+        rows.append(f"| {WORDS[lang][severity_of(diagnostic)]} `{diagnostic.rule}` | {file} | {words} |")
     left = len(report.diagnostics) - MOST_IN_SUMMARY
     return "\n".join([*rows, *([f"\n… +{left}"] if left > 0 else [])]) + "\n"
 
@@ -207,14 +233,14 @@ def format_gitlab(report: Report, lang: str, colour: bool = False) -> str:
     issues = []
     for diagnostic in report.diagnostics:
         sentence, place = put_into_words(diagnostic, lang), diagnostic.place
-        key = f"{_name(place, lang)}\0{diagnostic.rule}\0{sentence.message}"
+        key = f"{name_place(place, lang)}\0{diagnostic.rule}\0{sentence.message}"
         seen[key] = seen.get(key, 0) + 1
         issues.append({
             "description": f"{sentence.message} – {sentence.help}",
             "check_name": diagnostic.rule,
             "fingerprint": sha256(f"{key}\0{seen[key]}".encode("utf-8", "surrogatepass")).hexdigest(),
             "severity": _OF_GITLAB[severity_of(diagnostic)],
-            "location": {"path": _name(place, lang), "lines": {"begin": place.line}},
+            "location": {"path": name_place(place, lang), "lines": {"begin": place.line}},
         })  # fmt: skip
     return _as_json(issues)
 
@@ -230,12 +256,12 @@ def format_sarif(report: Report, lang: str, colour: bool = False) -> str:
     results = []
     for diagnostic in report.diagnostics:
         sentence, place = put_into_words(diagnostic, lang), diagnostic.place
-        uri = quote(_name(place, lang), errors="surrogateescape")
+        uri = quote(name_place(place, lang), errors="surrogateescape")
         region = {"startLine": place.line, "startColumn": place.column, "endColumn": place.column + place.width}
         results.append({
             "ruleId": diagnostic.rule,
             "level": str(severity_of(diagnostic)),
-            "message": {"text": f"{sentence.message}. {_WORDS[lang]['help']}: {sentence.help}"},
+            "message": {"text": f"{sentence.message}. {WORDS[lang]['help']}: {sentence.help}"},
             "locations": [{"physicalLocation": {"artifactLocation": {"uri": uri}, "region": region}}],
         })  # fmt: skip
     run = {"tool": {"driver": {"name": "niemyet", "rules": rules}}, "results": results, "columnKind": "unicodeCodePoints"}

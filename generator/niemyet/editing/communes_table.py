@@ -8,9 +8,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TypeAlias
 
-from niemyet.editing.drafts import draft_commune, find_units, find_units_by_former
+from niemyet.editing.drafts import draft_commune
 from niemyet.editing.proposals import FileChange, Unchanged
 from niemyet.editing.table_cells import CellError, Remark, name_rows, read_text, remark_on
+from niemyet.editing.unit_names import find_units, find_units_by_former, name_without_committee, spell_out
 from niemyet.load.tables import Row, Table
 from niemyet.model.areas import AreaKind
 from niemyet.model.folding import fold_words
@@ -39,9 +40,6 @@ _TERMS = {
 }
 KNOWN: Mapping[str, str] = {term: key for key, terms in _TERMS.items() for term in terms.split("|")}
 """Folded headings of the table and their columns."""
-_OF_THE_COMMITTEE = re.compile(r"^(?:ubnd|ủy ban nhân dân|uỷ ban nhân dân)\s+", re.IGNORECASE)
-_SHORT = re.compile(r"^(p|x|đk)\s*[.\s]\s*(?=\w)", re.IGNORECASE)
-_KINDS = {"p": "phường ", "x": "xã ", "đk": "đặc khu "}
 _AREAS: Mapping[str, AreaKind] = {
     **{fold_words(kind): kind for kind in AREA_NAMES},
     **{fold_words(name): kind for kind, name in AREA_NAMES.items()},
@@ -101,12 +99,12 @@ def _find_unit(reference: Reference, table: Table, row: Row, province: str) -> U
         known = reference.law.units.get(code)
         if known is None or not known.province_code:
             raise _RowError("unit", f"danh sách chính thức không có mã '{words}'")
-        name = _OF_THE_COMMITTEE.sub("", read_text(table, row, "name"))
+        name = name_without_committee(read_text(table, row, "name"))
         if name and name != words and not [*find_units([known], name)]:
             raise _RowError("name", f"mã {known.code} là {known.kind} {known.name}, còn bảng ghi '{name}'")
         return known
     within = _find_province(reference, table, row, province)
-    found = [unit for unit in find_units(communes, _spell_out(words)) if within is None or unit.province_code == within.code]
+    found = [unit for unit in find_units(communes, spell_out(words)) if within is None or unit.province_code == within.code]
     if len(found) == 1:
         return found[0]
     if found:
@@ -118,11 +116,6 @@ def _find_unit(reference: Reference, table: Table, row: Row, province: str) -> U
         listed = ", ".join(f"{u.kind} {u.name} ({u.code})" for u in now)
         raise _RowError("unit", f"'{words}' là tên cũ, nay thuộc {listed}; ghi tên hoặc mã hiện nay")
     raise _RowError("unit", f"danh sách chính thức không có '{words}'{where}; ghi mã hoặc tên đầy đủ")
-
-
-def _spell_out(words: str) -> str:
-    """The name without "UBND" in front, its kind in full: "P. Kim Liên" → "phường Kim Liên"."""
-    return _SHORT.sub(lambda found: _KINDS[found[1].lower()], _OF_THE_COMMITTEE.sub("", words), count=1) if words else ""
 
 
 def _find_province(reference: Reference, table: Table, row: Row, province: str) -> Unit | None:

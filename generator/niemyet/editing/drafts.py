@@ -3,14 +3,13 @@
 Takes the answers of `niemyet new`; gives a `Draft`. Knows no terminal and writes nothing.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from niemyet.load.yaml_writer import quote, write_list, write_scalar, write_yaml
 from niemyet.model.areas import AreaKind
 from niemyet.model.folding import to_slug
-from niemyet.model.former_units import FormerDistrict
 from niemyet.model.kinds import path_of
 from niemyet.model.placeholders import BODY_TO_WRITE, PAPER_TO_WRITE
 from niemyet.model.procedure import Decision
@@ -193,34 +192,6 @@ def draft_article(title: str, day: date, lead: str, author: str, topic: str) -> 
         f"{BODY_TO_WRITE}. Ảnh đặt cạnh tệp này và luôn có mô tả.",
     ]
     return Draft(path_of("article", str(day.year), to_slug(title)[:80].strip("-")), _join(lines))
-
-
-def find_units(units: Iterable[Unit], words: str) -> Iterator[Unit]:
-    """The units with this official code or name; kind and diacritics of the name may be left out."""
-    wanted = to_slug(words)
-    for unit in units:
-        if words == unit.code or wanted in (to_slug(unit.name), to_slug(f"{unit.kind} {unit.name}")):
-            yield unit
-
-
-def find_units_by_former(
-    units: Iterable[Unit], words: str, folders: Mapping[str, str], former: Mapping[str, Sequence[FormerDistrict]]
-) -> Iterator[Unit]:
-    """The units to which a commune of this old name belongs today; its district may follow the name."""
-    wanted = to_slug(words)
-    for unit in units:
-        for district in former.get(folders[unit.code], ()):
-            names = (to_slug(one.name) for one in district.communes)
-            of, above = to_slug(district.district), to_slug(district.district.partition(" ")[2])
-            if any(wanted in _ways_to_say(name, of, above) for name in names):
-                yield unit
-                break
-
-
-def _ways_to_say(name: str, district: str, above: str) -> Iterator[str]:
-    """The slugs under which an old commune is known: "xa-nhi-khe", "nhi-khe", either with its district behind."""
-    for own in (name, name.removeprefix("thi-tran-").removeprefix("phuong-").removeprefix("xa-")):
-        yield from (own, f"{own}-{district}", f"{own}-{above}")
 
 
 def _join(lines: Iterable[str]) -> str:

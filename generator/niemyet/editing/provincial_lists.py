@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from pydantic import ValidationError
 
+from niemyet.diagnostics.diagnostic import Bilingual
 from niemyet.editing.drafts import write_decision
 from niemyet.load.file_kinds import kind_of_bytes
 from niemyet.load.nodes import Document, parse_document, plain
@@ -26,7 +27,11 @@ _STEP = 2
 
 
 class NoPlaceError(ValueError):
-    """A decision cannot be added to a record; the message says why, in Vietnamese."""
+    """A decision cannot be added to a record; `said` is why."""
+
+    def __init__(self, vi: str, en: str) -> None:
+        super().__init__(vi)
+        self.said = Bilingual(vi, en)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,10 +89,13 @@ def extend_list(text: str, change: ListChange) -> str:
     """The text of province.yaml with one more decision. Raises NoPlaceError."""
     document, _ = parse_document(SourceText("province.yaml", text))
     if document is None or not isinstance(document.root.value, dict):
-        raise NoPlaceError("tệp của tỉnh còn lỗi; xem bằng niemyet check")
+        raise NoPlaceError("tệp của tỉnh còn lỗi; xem bằng niemyet check", "the province's file has errors; see niemyet check")
     if "list" not in document.root.value:
         if change.remove or change.replace or change.kinds or change.area:
-            raise NoPlaceError("tỉnh chưa có danh mục, nên quyết định đầu tiên chỉ có các mã thêm vào, cho mọi xã")
+            raise NoPlaceError(
+                "tỉnh chưa có danh mục, nên quyết định đầu tiên chỉ có các mã thêm vào, cho mọi xã",
+                "the province has no list yet, so the first decision has only codes to add, for all communes",
+            )
         return "\n".join([text.rstrip("\n"), "list:", *_write_first(change)]) + "\n"
     lines = text.split("\n")
     indent = _indent_below(document, lines, "list")
@@ -107,7 +115,10 @@ def _indent_below(document: Document, lines: list[str], *path: str) -> int:
     indent = len(below) - len(below.lstrip())
     written = lines[line - 1].partition(":")[2].partition(" #")[0].strip()
     if written or not indent:
-        raise NoPlaceError(f"mục {path[-1]} ở dòng {line} viết trên một dòng; viết mỗi mục con của nó trên một dòng rồi chạy lại")
+        raise NoPlaceError(
+            f"mục {path[-1]} ở dòng {line} viết trên một dòng; viết mỗi mục con của nó trên một dòng rồi chạy lại",
+            f"{path[-1]} in line {line} is written in one line; write each of its keys in a line of its own and run this again",
+        )
     return indent
 
 

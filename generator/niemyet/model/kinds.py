@@ -183,11 +183,11 @@ _TABLE = (
     ),
     FileKind(
         "translations", "reference", "catalogue/reference/translations.yaml", "lời dịch",
-        Bilingual("lời dịch", "translations"), register=True,
+        Bilingual("lời dịch", "translations"),
     ),
     FileKind(
         "province-translations", "province", "catalogue/<province>/translations.yaml", "lời dịch của tỉnh",
-        Bilingual("lời dịch của tỉnh", "a province's translations"), register=True,
+        Bilingual("lời dịch của tỉnh", "a province's translations"),
     ),
     FileKind(
         "province-procedure", "province", "catalogue/<province>/procedures/<field>/<version>.yaml", "thủ tục riêng của tỉnh",

@@ -1,7 +1,7 @@
 """What records have in other languages than Vietnamese: by the language's code (BCP 47), beside the Vietnamese that counts.
 
 A record with a page of its own has its names under the key of the language (`en`). Short texts that many records share, such as
-names of papers, cases and fees, stand once in translations.yaml, by the Vietnamese text.
+names of papers, cases and fees, stand once in translations.yaml, beside the Vietnamese text.
 """
 
 from typing import Any, Literal, get_args
@@ -46,10 +46,19 @@ def text_in(language: str) -> Any:
     return Field(None, title=f"Bằng {language}", description=f"Lời dịch sang {language}.")
 
 
-class TextTranslations(Record):
-    """A text of records in other languages; translations.yaml has it by the Vietnamese text."""
+class TranslatedText(Record):
+    """A text of records, and what it is in other languages."""
 
+    vi: Text = Field(title="Tiếng Việt", description="Đúng câu chữ như trong bản ghi.")
     en: Text | None = text_in("tiếng Anh")
     km: Text | None = text_in("tiếng Khmer")
     tyz: Text | None = text_in("tiếng Tày")
     cjm: Text | None = text_in("tiếng Chăm")
+
+
+class Translations(Record):
+    """A list of translations: catalogue/reference/translations.yaml, catalogue/<province>/translations.yaml."""
+
+    texts: tuple[TranslatedText, ...] = Field(
+        min_length=1, title="Các câu chữ", description="Câu chữ ngắn của các bản ghi và lời dịch, mỗi câu một lần."
+    )

@@ -68,7 +68,7 @@ class Staging:
         if not (old and _holds(old, data)):
             _write(target, data)
             if old:
-                _date_after(old, target)
+                date_after(old, target)
         elif self.whole:
             _take_over(old, target)
 
@@ -90,7 +90,7 @@ class Staging:
             except FileNotFoundError as error:
                 raise LostFileError(path) from error
             if self.published is not None and self.published != tree:
-                _date_after(os.path.join(self.published, path), target)
+                date_after(os.path.join(self.published, path), target)
 
     def list_files(self) -> list[str]:
         """The paths of all staged files, sorted."""
@@ -108,7 +108,7 @@ def _holds(file: str, data: bytes) -> bool:
         return False
 
 
-def _date_after(old: str, new: str) -> None:
+def date_after(old: str, new: str) -> None:
     """Makes the modification time of `new` a later second than that of `old`, if there is another file `old`."""
     try:
         before, found = os.stat(old), os.stat(new)
@@ -178,7 +178,7 @@ def stage(site_dir: Path, marker: str | None = MADE_BY_A_BUILD) -> Iterator[Stag
         raise StagingError(errno.ENOTEMPTY, said, site_dir)
     folder = site_dir / INSIDE if inside else site_dir.with_name(f".{site_dir.name}.new")
     site_dir.parent.mkdir(parents=True, exist_ok=True)
-    with _only_one(site_dir):
+    with lock_site(site_dir):
         old = name_old(site_dir)
         if old.is_dir() and not site_dir.exists():  # a build was killed between two renames
             os.rename(old, site_dir)
@@ -198,7 +198,7 @@ def _is_ours(site_dir: Path, marker: str) -> bool:
 
 
 @contextmanager
-def _only_one(site_dir: Path) -> Iterator[None]:
+def lock_site(site_dir: Path) -> Iterator[None]:
     """Holds the site's lock, which the system releases even if the build is killed. Raises StagingError."""
     for attempt in range(PATIENCE):
         try:
@@ -228,7 +228,7 @@ def keep_unchanged(staging: Staging) -> None:
                 if staging.whole:
                     _take_over(os.fspath(old), os.fspath(new))
             else:
-                _date_after(os.fspath(old), os.fspath(new))
+                date_after(os.fspath(old), os.fspath(new))
 
 
 def name_old(site_dir: Path) -> Path:

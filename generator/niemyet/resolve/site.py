@@ -12,7 +12,7 @@ from niemyet.model.kinds import path_of
 from niemyet.model.places import name_unit
 from niemyet.model.provincial_number import ProvincialNumber
 from niemyet.model.reference import Calendar, FieldOfWork, LegalDocument, LifeEvent, Synonyms, Unit
-from niemyet.model.translations import TextTranslations
+from niemyet.model.translations import TranslatedText
 from niemyet.resolve.attachments import NO_FILES, FilesOfProvince, divide_by_province, file_of_decision, files_of_forms
 from niemyet.resolve.communes import ResolvedProvince
 from niemyet.resolve.procedures import DatedProcedure, Owner, ProvincialProcedure, resolve_for_province, resolve_procedures
@@ -47,7 +47,7 @@ class ResolvedReference:
     """The files that citizens take away, by path."""
     files_of_provinces: Mapping[str, FilesOfProvince]
     """Path of a province → the files that it keeps."""
-    translations: Mapping[str, TextTranslations]
+    translations: Mapping[str, TranslatedText]
     """Texts of the records in other languages, by the Vietnamese text."""
 
 

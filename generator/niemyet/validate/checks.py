@@ -15,7 +15,7 @@ from niemyet.model.overlay import Posting, ProvinceOverlay
 from niemyet.model.places import Commune, Province
 from niemyet.model.procedure import Procedure
 from niemyet.model.reference import Calendar, FieldOfWork, LegalDocument, LifeEvent, Synonyms, Unit
-from niemyet.model.translations import TextTranslations
+from niemyet.model.translations import Translations
 from niemyet.validate.entries import Entry
 from niemyet.validate.reference_index import ReferenceIndex
 from niemyet.validate.rules import (
@@ -218,7 +218,7 @@ def check_synonyms(entry: Entry[dict[str, Synonyms]]) -> Iterator[Diagnostic]:
     yield from repeats.check_repeats(entry.document)
 
 
-def check_translations(entry: Entry[dict[str, TextTranslations]]) -> Iterator[Diagnostic]:
+def check_translations(entry: Entry[Translations]) -> Iterator[Diagnostic]:
     """The rules for a list of translations."""
     yield from translations.check_texts(entry)
 

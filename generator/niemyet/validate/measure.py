@@ -16,7 +16,7 @@ from niemyet.model.kinds import REGISTERS, KindName
 MOST_ENTRIES = 200
 """Entries of a list or table in a record; the longest real one has 16."""
 MOST_PROCEDURES = 2_000
-"""Codes in the list of a province; the whole country posts fewer than 500."""
+"""Codes in the list of a province, or short texts that are translated; the whole country posts fewer than 500 procedures."""
 LONGEST_TEXT = 20_000
 """Characters of a value; the longest real one has 4,000."""
 LONGEST_RECORD = 200_000
@@ -59,7 +59,7 @@ def _most_entries(kind: KindName, key: str) -> int:
     """The limit on entries below a key; '' is the record itself."""
     if not key and kind in REGISTERS:
         return sys.maxsize
-    return MOST_PROCEDURES if key == "procedures" else MOST_ENTRIES
+    return MOST_PROCEDURES if key in ("procedures", "texts") else MOST_ENTRIES
 
 
 def _measure(key: str, value: str) -> Bilingual | None:

@@ -10,7 +10,7 @@ from niemyet.model.overlay import Posting, ProvinceOverlay
 from niemyet.model.places import Commune, Province
 from niemyet.model.procedure import Procedure
 from niemyet.model.reference import Synonyms
-from niemyet.model.translations import TextTranslations
+from niemyet.model.translations import TranslatedText
 from niemyet.validate.reference_index import NO_OWN_LAW, OwnLaw, ReferenceIndex
 
 
@@ -60,7 +60,7 @@ class Reference:
     unnamed_files: tuple[str, ...] = ()
     """The provinces' files that no record above the communes names. A posting may name them."""
 
-    translations: Mapping[str, TextTranslations] = field(default_factory=dict)
+    translations: Mapping[str, TranslatedText] = field(default_factory=dict)
     """Texts of the records in other languages, by the Vietnamese text."""
 
     def law_of(self, province: str) -> ReferenceIndex:

@@ -16,8 +16,8 @@ from niemyet.model.overlay import Posting, ProvinceOverlay
 from niemyet.model.places import Commune, Province
 from niemyet.model.procedure import Procedure
 from niemyet.model.reference import Calendar, FieldOfWork, LegalDocument, LifeEvent, Synonyms
-from niemyet.model.scalars import DocumentNumber, Slug, Text
-from niemyet.model.translations import TextTranslations
+from niemyet.model.scalars import DocumentNumber, Slug
+from niemyet.model.translations import Translations
 
 _MODELS: Mapping[KindName, Any] = {
     "procedure": Procedure,
@@ -31,8 +31,8 @@ _MODELS: Mapping[KindName, Any] = {
     "documents": dict[DocumentNumber, LegalDocument],
     "life-events": dict[Slug, LifeEvent],
     "synonyms": dict[Slug, Synonyms],
-    "translations": dict[Text, TextTranslations],
-    "province-translations": dict[Text, TextTranslations],
+    "translations": Translations,
+    "province-translations": Translations,
     "province-procedure": Procedure,
     "province-documents": dict[DocumentNumber, LegalDocument],
     "doubts": dict[Slug, AnsweredDoubt],

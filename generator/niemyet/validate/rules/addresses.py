@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterator
 
 from niemyet.diagnostics.diagnostic import Bilingual, Diagnostic, Place
 from niemyet.model.kinds import KINDS, folder_of_place, kind_of
+from niemyet.model.translations import LANGUAGE_CODES
 
 TAKEN = frozenset(
     """
@@ -29,7 +30,8 @@ def check_addresses_of_pages(paths: Collection[str], provinces: Collection[str])
     owners: dict[str, str] = {}
     for path in sorted(paths):
         address = _address_of(path)
-        first = address.split("/")[0]
+        parts = address.split("/")
+        first = parts[1] if parts[0] in LANGUAGE_CODES and parts[1:] else parts[0]
         owner = owners.setdefault(address.lower(), path)
         if owner != path:
             yield _taken(path, address, owner)
@@ -39,7 +41,7 @@ def check_addresses_of_pages(paths: Collection[str], provinces: Collection[str])
 
 def check_address_of_province(path: str, folder: str) -> Iterator[Diagnostic]:
     """A province's folder is not a reserved address. `path` is its province.yaml."""
-    if _is_taken(folder):
+    if _is_taken(folder) or folder.lower() in LANGUAGE_CODES:
         yield _taken(path, folder, "")
 
 

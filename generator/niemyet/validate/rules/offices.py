@@ -114,4 +114,4 @@ def check_feedback(entry: Entry[Commune], province: Province | None) -> Iterator
     """A commune or its province names an address for feedback, without which a notice is incomplete."""
     if province is not None and not entry.record.feedback and not province.feedback:
         place = entry.document.key("feedback") if isinstance(entry.document.root.value, dict) else entry.document.source.place(1)
-        yield Diagnostic("feedback-missing", place, {"value": f"{entry.record.kind} {entry.record.name}"})
+        yield Diagnostic("feedback-missing", place)

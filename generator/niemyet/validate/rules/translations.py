@@ -7,7 +7,7 @@ from niemyet.diagnostics.diagnostic import Diagnostic
 from niemyet.load.nodes import Document
 from niemyet.model.procedure import Procedure
 from niemyet.model.reference import FieldOfWork, LifeEvent
-from niemyet.model.translations import LANGUAGE_CODES, TextTranslations, Translation
+from niemyet.model.translations import LANGUAGE_CODES, Translation, Translations
 from niemyet.validate.entries import Entry
 
 _MARKUP = re.compile(r"</?[A-Za-z][^<>]*>|&(?:[a-z]+|#[0-9]+);|\*\*|__|\]\(", re.IGNORECASE)
@@ -32,11 +32,16 @@ def check_names_of_list(entry: Entry[Mapping[str, FieldOfWork]] | Entry[Mapping[
         yield from check_names(record, entry.document, key)
 
 
-def check_texts(entry: Entry[dict[str, TextTranslations]]) -> Iterator[Diagnostic]:
-    """Texts in other languages, in a list of translations."""
-    for text, translations in entry.record.items():
+def check_texts(entry: Entry[Translations]) -> Iterator[Diagnostic]:
+    """Texts in other languages, in a list of translations: each text once."""
+    document, first = entry.document, dict[str, int]()
+    for i, text in enumerate(entry.record.texts):
+        place = document.at("texts", i, "vi")
+        if text.vi in first:
+            yield Diagnostic("listed-twice", place, {"value": text.vi, "line": str(first[text.vi])})
+        first.setdefault(text.vi, place.line)
         for code in LANGUAGE_CODES:
-            yield from _compare(entry.document, (text, code), text, getattr(translations, code))
+            yield from _compare(document, ("texts", i, code), text.vi, getattr(text, code))
 
 
 def _compare(document: Document, path: tuple[str | int, ...], text: str | None, translation: str | None) -> Iterator[Diagnostic]:

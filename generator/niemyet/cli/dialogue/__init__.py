@@ -1,0 +1,1 @@
+"""Questions at a terminal, and what their answers may be."""

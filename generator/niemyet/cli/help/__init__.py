@@ -1,0 +1,1 @@
+"""Help and messages about wrong usage, in Vietnamese and English."""

@@ -1,0 +1,112 @@
+"""The help of every command: what it does, examples that can be typed, each word of it in Vietnamese or in English."""
+
+import re
+import shlex
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+import typer
+from typer.core import TyperGroup
+
+from niemyet.cli import app
+from niemyet.cli.help import words
+from niemyet.cli.help.english import read_english
+from niemyet.cli.help.page import format_help, list_examples
+from niemyet.cli.language import Language, speaking
+from niemyet.diagnostics.diagnostic import Bilingual
+
+PROGRAM: Any = typer.main.get_command(app)
+FRAME = [value for value in vars(words).values() if isinstance(value, Bilingual)]
+KEPT = {"xã", "phường", "đặc", "Việt"}
+"""Vietnamese words in English help: values to be typed, a name."""
+VIETNAMESE = re.compile(r"\w*[À-ỹ]\w*")
+
+
+def tree(command: Any = PROGRAM, names: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], Any]]:
+    """Every command and group with the words that name it."""
+    yield names, command
+    if isinstance(command, TyperGroup):
+        for name, below in command.commands.items():
+            yield from tree(below, (*names, name))
+
+
+COMMANDS = dict(tree())
+every_command = pytest.mark.parametrize("names", COMMANDS, ids=lambda names: " ".join(names) or "niemyet")
+
+
+def help_of(names: tuple[str, ...], lang: Language, width: int = 78) -> str:
+    command = COMMANDS[names]
+    with speaking(lang):
+        return format_help(command, typer.Context(command, info_name=" ".join(("niemyet", *names))), width)
+
+
+def prose_of(names: tuple[str, ...], lang: Language) -> str:
+    """The help without its examples and without what is quoted."""
+    text = help_of(names, lang, width=1000)
+    for example in list_examples(COMMANDS[names]):
+        text = text.replace(example, "")
+    return re.sub(r"(?<!\w)'[^']*'|“[^”]*”", "", text)
+
+
+@every_command
+def test_a_command_says_what_it_does_and_shows_it(names: tuple[str, ...]) -> None:
+    """In a sentence, and by examples that its own parser takes."""
+    assert re.search(r"[.!]$", COMMANDS[names].help.strip())
+    examples = list_examples(COMMANDS[names])
+    assert examples
+    for example in examples:
+        program, *given = shlex.split(example)
+        assert program == "niemyet"
+        assert tuple(given[: len(names)]) == names
+        command, context = PROGRAM, None
+        while isinstance(command, TyperGroup):
+            context = command.make_context("niemyet", list(given), parent=context)
+            name, command, given = command.resolve_command(context, given)
+        assert command.make_context(name, list(given), parent=context).params is not None
+
+
+@every_command
+def test_a_help_is_of_one_language(names: tuple[str, ...]) -> None:
+    """Its frame and all its sentences: none of the other language's."""
+    vietnamese, english = prose_of(names, Language.VI), prose_of(names, Language.EN)
+    for word in FRAME:
+        other = word.en.strip().rstrip(":.")
+        assert not re.search(rf"(?m)^{re.escape(other)}\b|\[{re.escape(other)}\]|\. {re.escape(other)}\b", vietnamese), other
+    assert not re.search(
+        r"\b(Usage|Options|Arguments|Default|Required|Show|default|required)\b|<(path|str|int|bool|text)>", vietnamese
+    )
+    assert not set(VIETNAMESE.findall(english)) - KEPT
+    for option in ("--lang vi|en", "-h, --help"):
+        assert option in vietnamese and option in english
+
+
+@every_command
+def test_a_help_fits_a_narrow_terminal(names: tuple[str, ...]) -> None:
+    """Of 60 columns: but for examples, which are copied whole, and a value that has no gap."""
+    for lang in Language:
+        for line in help_of(names, lang, width=58).split("\n"):
+            examples = list_examples(COMMANDS[names])
+            assert len(line) <= 58 or line.strip() in examples or len(line.split()) <= 2, line
+
+
+def said(command: Any) -> Iterator[str]:
+    """The texts in the declaration of a command."""
+    yield " ".join(command.help.split())
+    for param in command.get_params(typer.Context(command)):
+        if "--help" not in param.opts:
+            yield from filter(None, (param.help, param.metavar))
+
+
+def test_every_text_has_its_english_and_no_other_is_kept() -> None:
+    """A text that is changed at its command is changed in english.toml too."""
+    texts = {text for command in COMMANDS.values() for text in said(command)}
+    assert texts == {*read_english()}
+
+
+def test_values_are_named() -> None:
+    """Options with a file behind them do not say "path": what a user reads is a word of their language."""
+    for command in COMMANDS.values():
+        for param in command.params:
+            assert param.help or param.expose_value is False, param.name
+            assert param.param_type_name != "argument" or param.metavar

@@ -1,0 +1,110 @@
+"""The site in further languages: every sentence is said, the Vietnamese is told apart, and one page leads to the other."""
+
+import re
+from pathlib import Path
+
+import pytest
+from jinja2 import Environment, nodes
+
+from conftest import TODAY
+from messages import VIETNAMESE, find_joined_words, list_templates, make_catalogue, read_catalogue
+from niemyet.building.pipeline import BuildRequest, build_site
+from niemyet.load.message_catalogues import list_languages
+from niemyet.mkdocs_plugin import begin_frames
+from test_site import PageReader, broken_links, bytes_of
+
+VIETNAMESE_EVERYWHERE = (". Nguồn: ",)
+"""What stands in an element that is Vietnamese on every page."""
+DATE = {"{dd}", "{d}", "{mm}", "{m}", "{month}", "{yyyy}"}
+PLACEHOLDER = re.compile(r"\{\w+\}")
+NAMES = re.compile(r"đồng|xã|phường|đặc khu|thôn|Tiếng Việt|tiếng Việt|Việt|VNeID|Nghị định|Điều")
+"""What English texts about Vietnam say in Vietnamese."""
+
+
+@pytest.mark.parametrize("code", list_languages())
+def test_a_catalogue_has_every_sentence_of_the_program_and_no_other(code: str) -> None:
+    """It is as `python tests/messages.py` would write it: what is new or gone shows, with the files where it stands."""
+    kept, wanted = read_catalogue(code), make_catalogue(code, None)
+    said = {(message.id, message.context): {file for file, _ in message.locations} for message in kept if message.id}
+    assert said == {(message.id, message.context): {file for file, _ in message.locations} for message in wanted if message.id}
+
+
+@pytest.mark.parametrize("code", list_languages())
+def test_every_sentence_is_translated_with_the_same_values_in_it(code: str) -> None:
+    """None is empty, doubtful or half Vietnamese, and each plural form is there."""
+    for message in read_catalogue(code):
+        if not message.id:
+            continue
+        original = message.id if isinstance(message.id, str) else message.id[0]
+        forms = [message.string] if isinstance(message.string, str) else list(message.string or ())
+        assert forms and all(forms) and not message.fuzzy, original
+        for form in forms:
+            assert set(PLACEHOLDER.findall(form)) <= _list_values(original), form
+            assert not VIETNAMESE.search(NAMES.sub("", form)), form
+        assert set(PLACEHOLDER.findall(original)) in (
+            set(PLACEHOLDER.findall(forms[-1])),
+            set(PLACEHOLDER.findall(original)) & DATE,
+        ), original
+
+
+def _list_values(original: str) -> set[str]:
+    """What a translation may name: the values of the sentence; of a date, its parts as they are written or read."""
+    values = set(PLACEHOLDER.findall(original))
+    return values | DATE if values & DATE else values
+
+
+def test_no_sentence_is_put_together_from_words() -> None:
+    """What is joined in Vietnamese cannot be said in a language with another order of words."""
+    assert find_joined_words() == []
+
+
+def test_no_template_has_words_of_its_own() -> None:
+    """What a reader sees in a template is said by `say` and the like."""
+    for template in list_templates():
+        tree = Environment().parse(template.read_text("utf-8"))
+        own = [text.data for text in tree.find_all(nodes.TemplateData) if VIETNAMESE.search(re.sub(r"<!--.*?-->", "", text.data))]
+        assert not [words for words in own if words not in VIETNAMESE_EVERYWHERE], template.name
+
+
+def build(root: Path) -> Path:
+    """Builds the project; returns its site."""
+    assert build_site(BuildRequest(root, TODAY, begin_frames(root / "mkdocs.yml")), root / "site").report.errors == 0
+    return root / "site"
+
+
+def test_a_site_in_vietnamese_alone_has_no_trace_of_languages(site_root: Path) -> None:
+    """No switch, no alternates, no words that only another language needs."""
+    site = build(site_root)
+    assert not (site / "en").exists()
+    for page in site.rglob("*.html"):
+        html = page.read_text("utf-8")
+        assert 'class="tongue"' not in html and "hreflang" not in html and '<html lang="vi">' in html, page
+    assert "hreflang" not in (site / "sitemap.xml").read_text("utf-8")
+
+
+def test_each_page_leads_to_itself_in_the_other_language(site_root: Path) -> None:
+    """Both pages name both, and Vietnamese as what a stranger gets; every link leads somewhere; a warm build is the same."""
+    config = site_root / "mkdocs.yml"
+    written = config.read_text("utf-8")
+    config.write_text(written.replace("reference: own", "reference: own, languages: [vi, en]"), "utf-8")
+    assert config.read_text("utf-8") != written
+    site = build(site_root)
+    english = sorted(page.relative_to(site / "en") for page in (site / "en").rglob("*.html"))
+    assert english
+    for page in english:
+        assert [_told_language(site, place / page) for place in (Path(), Path("en"))] == ["vi", "en"], page
+    assert not broken_links(site, "https://niemyet.example/")
+    before = bytes_of(site)
+    assert bytes_of(build(site_root)) == before
+
+
+def _told_language(site: Path, page: Path) -> str:
+    """The language of a page, which names itself and the other one in both ways."""
+    elements = PageReader((site / page).read_text("utf-8")).elements
+    [code] = [attributes["lang"] for tag, attributes in elements if tag == "html"]
+    told = {one["hreflang"]: one["href"] for _, one in elements if one.get("rel") == "alternate" and "hreflang" in one}
+    assert told.keys() == {"vi", "en", "x-default"} and told["x-default"] == told["vi"], page
+    [way] = [attributes for _, attributes in elements if attributes.get("class") == "tongue"]
+    other = {"vi": "en", "en": "vi"}[code or ""]
+    assert (way["lang"], way["hreflang"]) == (other, other), page
+    return code or ""
