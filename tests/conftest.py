@@ -30,6 +30,7 @@ SLOW = {
     "test_frame_makers": "other frame makers",
     "test_answers_sweep": "every answer there is",
     "test_serve": "a server that is waited for",
+    "test_wheel": "a wheel that is installed",
 }
 """What `make test-fast` leaves out, with the reason. A whole run begins with it, so that no worker ends with it."""
 

@@ -1,9 +1,11 @@
 """The wheel: it holds all that the commands need, and what it makes is what a checkout makes."""
 
 import os
+import re
 import subprocess
 import sys
 import zipfile
+from datetime import UTC, datetime, time
 from pathlib import Path
 
 import pytest
@@ -15,6 +17,8 @@ from niemyet.mkdocs_plugin import begin_frames
 from test_site import bytes_of
 
 PROJECT = (REPOSITORY / "pyproject.toml").parent
+PAGE = REPOSITORY / "docs/van-hanh/mot-buoi/index.md"
+NOON = str(int(datetime.combine(TODAY, time(12), UTC).timestamp()))
 TAKEN_IN = ("catalogue/reference", "docs", "schemas", "theme")
 """What stands beside the program in a checkout."""
 
@@ -40,15 +44,25 @@ def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def run(installed: Path, root: Path, *words: str) -> str:
-    """What the installed command prints; it must succeed."""
-    surroundings = {name: value for name, value in os.environ.items() if name != "SOURCE_DATE_EPOCH"}
+RUNNER = """
+import os, shlex, sys
+from niemyet.cli import app
+for line in sys.stdin:
+    program, *words = shlex.split(line)
+    print(line)
+    os.chdir(words[0]) if program == "cd" else app(words, standalone_mode=False)
+"""
+"""Runs commands one after another in one process: loading the program takes longer than most of them."""
+
+
+def run(installed: Path, here: Path, commands: str) -> None:
+    """Runs the commands by the installed program; all of them must succeed."""
+    surroundings = os.environ | {"PYTHONPATH": os.fspath(installed), "SOURCE_DATE_EPOCH": NOON}
     ran = subprocess.run(
-        [sys.executable, "-m", "niemyet", *words], cwd=root, env=surroundings | {"PYTHONPATH": os.fspath(installed)},
-        capture_output=True, text=True, encoding="utf-8", check=False,
+        [sys.executable, "-c", RUNNER], input=commands, cwd=here, env=surroundings, capture_output=True, text=True,
+        encoding="utf-8", check=False,
     )  # fmt: skip
-    assert ran.returncode == 0, ran.stderr
-    return ran.stdout
+    assert ran.returncode == 0, ran.stdout + ran.stderr
 
 
 def test_the_wheel_holds_what_the_commands_need_and_is_the_same_each_time(wheel: Path, tmp_path: Path) -> None:
@@ -66,21 +80,16 @@ def test_the_wheel_holds_what_the_commands_need_and_is_the_same_each_time(wheel:
     assert {"niemyet = niemyet.cli:run", "[mkdocs.plugins]", "[mkdocs.themes]"} <= set(entries.splitlines())
 
 
-def test_the_installed_program_goes_the_whole_way(installed: Path, tmp_path: Path) -> None:
-    """From an empty folder outside any checkout to a site, which is that of a checkout byte for byte, and to a printed sheet."""
-    day, place = ("--as-of", TODAY.isoformat()), "ha-noi/thuong-tin"
-    posted = ("--decision", "1/QĐ-UBND", "--decision-date", "2026-01-05", "--posted", "2026-01-06")
-    run(installed, tmp_path, "init", "kho", "--province", "Hà Nội", "--commune", "Thường Tín", "--yes")
-    root = tmp_path / "kho"
-    settings = root / "mkdocs.yml"
-    settings.write_text(settings.read_text("utf-8").replace("  # edit: https://github", "  edit: https://github", 1), "utf-8")
-    run(installed, root, "new", "posting", "--commune", place, "--procedure", "1.001193", *posted, *day)
-    run(installed, root, "build", *day)
-    order = order_build(root, "mkdocs.yml", TODAY, begin_frames(settings), tmp_path / "npm")
+def test_the_page_for_an_afternoon_goes_the_whole_way(installed: Path, tmp_path: Path) -> None:
+    """Its commands lead from an empty folder outside any checkout to a printed sheet and to the site that a checkout makes."""
+    commands = re.findall("^    ((?:niemyet|cd) .+)$", PAGE.read_text("utf-8"), re.MULTILINE)
+    assert len(commands) > 9
+    run(installed, tmp_path, "\n".join(commands))
+    here = tmp_path / "kho"
+    order = order_build(here, "mkdocs.yml", TODAY, begin_frames(here / "mkdocs.yml"), tmp_path / "npm")
     build_site(order, tmp_path / "of-the-checkout")
-    made, expected = bytes_of(root / "site"), bytes_of(tmp_path / "of-the-checkout")
-    assert made == expected
-    assert {f"{place}/1.001193/index.html", "soan-thao/viec-thuong-lam/phi-sau.png", "huong-dan/index.html"} <= made.keys()
-    run(installed, root, "sheets", place, "--procedure", "1.001193", *day, "--out", "board")
-    assert list((root / "board").glob("*.pdf"))
-    assert "Mọi tệp đã đúng" in run(installed, root, "migrate", "--dry-run")
+    made, commune = bytes_of(here / "site"), "ha-noi/thuong-tin"
+    assert made == bytes_of(tmp_path / "of-the-checkout")
+    assert {f"{commune}/1.001193/index.html", "soan-thao/viec-thuong-lam/phi-sau.png", "huong-dan/index.html"} <= made.keys()
+    assert len([*here.glob(f"catalogue/{commune}/[0-9]*.yaml")]) > 9
+    assert [*here.glob(f"to-niem-yet/{commune}/*.pdf")]
