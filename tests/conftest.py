@@ -109,7 +109,7 @@ def frames_at_hand(monkeypatch: pytest.MonkeyPatch) -> None:
     from known_frames import begin_known_frames  # here: it loads MkDocs
     from niemyet.cli import building
 
-    monkeypatch.setattr(building, "begin_frames", lambda config_file, _: begin_known_frames(config_file))
+    monkeypatch.setattr(building, "begin_frames", lambda config_file, *_: begin_known_frames(config_file))
 
 
 def make_site_root(root: Path) -> None:

@@ -26,6 +26,7 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 FLOORS = (
     ("cli", "__main__"),
     ("mkdocs_plugin", "mkdocs_theme"),
+    ("own_frames",),
     ("serving",),
     ("external",),
     ("watching",),

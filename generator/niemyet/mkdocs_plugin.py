@@ -12,9 +12,8 @@ import socket
 from collections.abc import Callable
 from datetime import date
 from functools import partial
-from html import escape
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 from urllib.parse import urlsplit
 
 from mkdocs.commands.build import build as build_mkdocs
@@ -31,7 +30,7 @@ from niemyet.building.frame_cache import BeginFrames, FrameCache, FrameMakerErro
 from niemyet.building.inputs import gather_inputs
 from niemyet.building.pipeline import BuildRequest, build_parts, check_catalogue
 from niemyet.cache.build_cache import BuildCache
-from niemyet.catalogue.handwritten import DOCS, PAGE_KEYS, check_docs
+from niemyet.catalogue.handwritten import DOCS, check_docs, read_page
 from niemyet.catalogue.settings import ReadSettings, read_settings
 from niemyet.diagnostics.formats import format_text
 from niemyet.diagnostics.report import Report, make_report
@@ -42,13 +41,12 @@ from niemyet.external.order import order_build
 from niemyet.load.packaged import choose_reference, choose_theme, find_docs, find_theme, list_docs
 from niemyet.model.settings import Home
 from niemyet.publish.staging import Staging
-from niemyet.render.frame_sources import frame_meta, list_frame_sources
-from niemyet.render.frames import FRAME_KINDS, Frame, disarm, mark, name_frame, split_frame
-from niemyet.render.language import VIETNAMESE
-from niemyet.render.look import describe_frame, make_look, open_home
-from niemyet.render.markdown import clean_page
-from niemyet.render.page_languages import LINKED, Counterparts, FrameLanguages, name_frame_at
-from niemyet.render.renderer import FrameSet, compile_templates, template_words
+from niemyet.render.frame_sources import list_frame_sources
+from niemyet.render.frames import Frame, name_frame, split_frame
+from niemyet.render.handwritten import finish_page
+from niemyet.render.look import describe_frame, make_look
+from niemyet.render.page_languages import LINKED, FrameLanguages, name_frame_at
+from niemyet.render.renderer import FrameSet, compile_templates
 from niemyet.render.site_languages import choose_languages
 from niemyet.resolve.today import NoDayError, choose_today
 from niemyet.serving import ServedSite, Words
@@ -96,7 +94,7 @@ class NiemyetPlugin(BasePlugin[_NoConfig]):  # type: ignore[no-untyped-call]  # 
         # MkDocs adds an inline script for reloading to served pages, so these have no content policy.
         config.extra["serving"] = self.serving
         config.validation.nav.omitted_files = logging.DEBUG  # the menu is ours
-        self.own_addresses = ()
+        self.frames, self.own_addresses = {}, ()  # MkDocs may use a plugin again
         config.theme.static_templates.add("404.html")  # whatever theme lies below ours
         self.read = read_settings(_root(config), Path(config.config_file_path).name)
         _refuse_errors(make_report(self.read.diagnostics, 0))
@@ -135,39 +133,26 @@ class NiemyetPlugin(BasePlugin[_NoConfig]):  # type: ignore[no-untyped-call]  # 
 
     def on_env(self, env: Any, **_: Any) -> Any:
         """Lets the templates of the frame speak as those of the records do."""
-        env.globals |= template_words(VIETNAMESE) | Counterparts((), (), ())._asdict() | {"others": self.speech.languages[1:]}
+        env.globals |= self.speech.list_words()
         return env
 
     def on_page_context(self, context: Any, /, *, page: Page, config: MkDocsConfig, **_: Any) -> Any:
         """Gives a page the words of its language, and the way to itself in the others."""
         return context | self.speech.find_words(page.file.src_uri, page.url, bool(config.site_url))
 
-    def on_page_markdown(self, markdown: str, page: Page, **_: Any) -> str:
-        """Reduces a page's front matter to the allowed keys, as escaped text, because templates put it into the page's head."""
-        frame = name_frame_at(page.file.src_uri, self.speech.languages)
-        if frame is None or frame.kind == "home":
-            known = {key: value for key, value in cast("dict[str, Any]", page.meta).items() if key in PAGE_KEYS}
-            page.meta = {key: _as_text(value) for key, value in known.items()}
-            if page.file.generated_by:  # the program's page, which is edited elsewhere
-                page.meta |= {"edit": " hidden", "file": ""}
-        return markdown
+    @event_priority(100)
+    def on_page_markdown(self, _: str, page: Page, **__: Any) -> str:
+        """Splits a page as the check does: MkDocs takes more for front matter, and reads values as YAML."""
+        page.meta, text = read_page(page.file.content_string)
+        return text
 
     def on_page_content(self, html: str, page: Page, **_: Any) -> str:
-        """Returns the mark alone for a frame, and sanitised HTML for a hand-written page; the home page is both.
-
-        The mark must not be in a paragraph, because block elements replace it.
-        """
+        """Gives the template what `finish_page` makes of the page."""
         frame = name_frame_at(page.file.src_uri, self.speech.languages)
-        if frame is not None and frame.kind != "home":
-            return mark("content")
-        html = disarm(clean_page(html))
-        if frame is None:
-            meta = cast("dict[str, Any]", page.meta)
-            meta.setdefault("title", _as_text(page.title))
-            return html
-        cast("dict[str, Any]", page.meta).update(frame_meta(FRAME_KINDS["home"].section))
-        head = open_home(self.read.settings.home, html) if page.file.src_uri == "index.md" else ""
-        return f"{head}{html}\n{mark('content')}"
+        made = finish_page(page.file.src_uri, page.meta, html, frame, self.read.settings.home)
+        hidden = {"edit": " hidden", "file": ""} if frame is None and page.file.generated_by else {}  # edited elsewhere
+        page.meta = {**made.meta, **hidden}
+        return made.content
 
     @event_priority(-100)
     def on_post_page(self, output: str, page: Page, **_: Any) -> str:
@@ -301,8 +286,3 @@ def _sources(config: MkDocsConfig) -> tuple[Path, ...]:
     if config.hooks or {*config.plugins} != {"niemyet"}:
         return ()
     return (settings, Path(config.docs_dir), find_docs(), *_own_themes(config), *look)
-
-
-def _as_text(value: object) -> str:
-    """A value of the front matter, escaped, because MkDocs' templates escape nothing."""
-    return disarm(escape(" ".join(str(value).split())))

@@ -5,13 +5,14 @@ choose templates, and publishes every file it finds.
 """
 
 import difflib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 from niemyet.diagnostics.diagnostic import Bilingual, Diagnostic
 from niemyet.load.articles import FENCE
 from niemyet.load.finding import SourceFile, find_files
-from niemyet.load.nodes import Document, parse_document
+from niemyet.load.nodes import Document, parse_document, plain
 from niemyet.load.pictures import check_picture
 from niemyet.load.tangles import find_tangles
 from niemyet.load.texts import SourceText, read_text
@@ -47,14 +48,31 @@ def check_handwritten(root: Path, source_files: Iterable[SourceFile]) -> Iterato
             yield from _check_page(source)
 
 
+def read_page(text: str) -> tuple[dict[str, Any], str]:
+    """The front matter and the Markdown of a page in which `check_docs` finds no error."""
+    lines = text.split("\n")
+    end = _end_of_front(lines)
+    if not end:
+        return {}, text
+    document, _ = parse_document(SourceText("", ""), "\n".join(lines[1:end]) + "\n")
+    return plain(document.root) if document is not None else {}, "\n".join(lines[end + 1 :]).lstrip("\n")
+
+
+def _end_of_front(lines: Sequence[str]) -> int | None:
+    """The number of the line that ends the front matter; 0 if a page has none, None if it does not end."""
+    if lines[0].rstrip() != FENCE:
+        return 0
+    return next((number for number, line in enumerate(lines[1:], 1) if line.rstrip() == FENCE), None)
+
+
 def _check_page(source: SourceText) -> Iterator[Diagnostic]:
     lines = source.text.split("\n")
     body = 0
-    if lines[0].rstrip() == FENCE:
-        end = next((number for number, line in enumerate(lines[1:], 1) if line.rstrip() == FENCE), None)
-        if end is None:
-            yield Diagnostic("front-matter-missing", source.place(1, 1, len(lines[0])))
-            return
+    end = _end_of_front(lines)
+    if end is None:
+        yield Diagnostic("front-matter-missing", source.place(1, 1, len(lines[0])))
+        return
+    if end:
         body = end + 1
         document, found = parse_document(source, "\n".join(lines[1:end]) + "\n", first_line=2)
         yield from found

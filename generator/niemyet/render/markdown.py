@@ -2,10 +2,13 @@
 
 import html
 import re
+from collections.abc import Callable
 from posixpath import splitext
+from xml.etree.ElementTree import Element
 
 import nh3
 from markdown import Markdown
+from markdown.treeprocessors import Treeprocessor
 from markupsafe import Markup
 
 from niemyet.model.kinds import ATTACHMENT_ENDINGS, PICTURE_ENDINGS
@@ -82,6 +85,29 @@ def _place_target(value: str, root: str, folder: str) -> str:
 def _give_ids(clean: str) -> str:
     ids = iter(name_headings(html.unescape(_TAG.sub("", heading[2])) for heading in _HEADING.finditer(clean)))
     return _HEADING.sub(lambda heading: f'<{heading[1]} id="{next(ids)}">{heading[2]}</{heading[1]}>', clean)
+
+
+class _Links(Treeprocessor):
+    """Hands the target of every link and picture to a function."""
+
+    def __init__(self, place: Callable[[str], str]) -> None:
+        super().__init__()
+        self.place = place
+
+    def run(self, root: Element) -> None:
+        """Called by Python-Markdown."""
+        for element in root.iter():
+            key = {"a": "href", "img": "src"}.get(str(element.tag))
+            if key is not None and (target := element.get(key)) is not None:
+                element.set(key, self.place(target))
+
+
+def convert_page(text: str, place_link: Callable[[str], str]) -> str:
+    """The HTML of a hand-written page, to be cleaned by `clean_page`. `place_link` gives the address that a link or a picture
+    leads to. The extensions are those that MkDocs has without settings."""
+    converter = Markdown(extensions=["toc", "tables", "fenced_code"])
+    converter.treeprocessors.register(_Links(place_link), "links", 0)
+    return converter.convert(text)
 
 
 def clean_page(text: str) -> str:

@@ -115,6 +115,10 @@ class FrameLanguages:
             if f"{language.folder}index.md" not in paths:
                 yield f"{language.folder}index.md", f"# {language.say('Thủ tục hành chính tại xã, phường')}\n"
 
+    def list_words(self) -> dict[str, Any]:
+        """What every template of the frame may call: the words of the records' templates, in Vietnamese."""
+        return template_words(VIETNAMESE) | Counterparts((), (), ())._asdict() | {"others": self.languages[1:]}
+
     def find_words(self, path: str, url: str, has_address: bool) -> dict[str, Any]:
         """What the template of the frame is given for the page at `url`, made from the source at `path`: the words of its
         language, and the way to itself in the others. `has_address`: the site's own address is known."""

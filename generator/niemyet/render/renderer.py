@@ -104,6 +104,14 @@ def compile_templates(theme: Path) -> CarriedBytecode:
     return bytecode
 
 
+def open_frame_templates(theme: Path, words: Mapping[str, Any]) -> Callable[..., str]:
+    """Renders a template of the frame by its name, with values, for a frame maker that has no templates of its own. Nothing is
+    escaped, as in MkDocs; `words` are what every template may call."""
+    templates = Environment(loader=FileSystemLoader(theme), auto_reload=False)
+    templates.globals |= words
+    return lambda name, **values: templates.get_template(name).render(**values)
+
+
 def compile_xml(source: str) -> Callable[..., str]:
     """An XML template as a function of its values, which are escaped."""
     templates = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, keep_trailing_newline=True)

@@ -1,0 +1,54 @@
+"""The pages written by hand, as the template of the frame is given them: their head, their text, what the home page becomes.
+
+Takes a page's front matter and its Markdown converted to HTML; gives `HandwrittenPage`. Contributors' text is cleaned and escaped
+here, whatever has converted it. Knows no frame maker.
+"""
+
+import re
+from collections.abc import Mapping
+from html import escape, unescape
+from pathlib import PurePosixPath
+from typing import NamedTuple
+
+from niemyet.catalogue.handwritten import PAGE_KEYS
+from niemyet.model.settings import Home
+from niemyet.render.frame_sources import frame_meta
+from niemyet.render.frames import FRAME_KINDS, disarm, mark
+from niemyet.render.look import open_home
+from niemyet.render.markdown import clean_page
+from niemyet.render.page_languages import FrameName
+
+_FIRST_HEADING = re.compile(r"\s*<h1\b[^>]*>(.*?)</h1>", re.DOTALL)
+_TAG = re.compile(r"<[^<>]*>")
+
+
+class HandwrittenPage(NamedTuple):
+    """The HTML of a page's text, and its front matter as escaped text, because templates put it into the page's head."""
+
+    content: str
+    meta: dict[str, str]
+
+
+def finish_page(path: str, front: Mapping[str, object], html: str, frame: FrameName | None, home: Home) -> HandwrittenPage:
+    """The page at `path` below docs/; of a frame the mark of its content alone, which must not stand in a paragraph, because
+    block elements replace it. The home page is both; `home` is what the settings say of it."""
+    if frame is not None and frame.kind != "home":
+        return HandwrittenPage(mark("content"), frame_meta(FRAME_KINDS[frame.kind].section))
+    content = disarm(clean_page(html))
+    if frame is None:
+        known = {key: _as_text(value) for key, value in front.items() if key in PAGE_KEYS and value}
+        return HandwrittenPage(content, {"title": _as_text(_find_title(path, content))} | known)
+    head = open_home(home, content) if path == "index.md" else ""
+    return HandwrittenPage(f"{head}{content}\n{mark('content')}", frame_meta(FRAME_KINDS["home"].section))
+
+
+def _find_title(path: str, content: str) -> str:
+    """The heading that a page begins with, else its file's name in words."""
+    heading = _FIRST_HEADING.match(content)
+    if heading and (title := unescape(_TAG.sub("", heading[1])).strip()):
+        return title
+    return PurePosixPath(path).stem.replace("-", " ").replace("_", " ").capitalize()
+
+
+def _as_text(value: object) -> str:
+    return disarm(escape(" ".join(str(value).split())))
