@@ -1,22 +1,28 @@
 # make site: everything to see the site. make test: everything to trust it, make test-fast: what takes two minutes of it.
-# Needs Python 3.11 or later.
+# make help: all of them. Needs Python 3.11 or later.
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: site serve check test test-long test-fast coverage mutants browser java servers pictures lighthouse form nu js stryker test-js mutants-js lint lint-style lint-types lint-windows lint-js wheel clean
+.PHONY: site help serve check test test-long test-fast coverage mutants browser java servers pictures lighthouse form nu js stryker test-js mutants-js lint lint-style lint-types lint-windows lint-js wheel clean
 
-site: .venv/ready
+site: .venv/ready ## cài đặt, kiểm tra, tạo trang vào site/ | set up, check the records, build the site
 	$(BIN)/niemyet check
-	$(BIN)/niemyet build --history 20
-	@echo "Mở site/index.html, hoặc chạy 'make serve' để xem tại http://127.0.0.1:8000/"
+	$(BIN)/niemyet build
+	@echo "Xem trang: make serve / To see the site: make serve"
 
-serve: .venv/ready
-	$(BIN)/mkdocs serve --livereload
+help: ## các việc make làm được | what make can do
+	@awk -F ' ## ' '/^[a-z][a-z-]*:.* ## / { name = $$1; sub(/:.*/, "", name); split($$2, said, " [|] "); \
+	  printf "  make %-10s %s\n  %15s %s\n", name, said[1], "", said[2] }' $(MAKEFILE_LIST)
 
-check: .venv/ready
+# PORT=8080 chooses another port.
+PORT ?= 8000
+serve: .venv/ready ## xem trang, thấy ngay chỗ vừa sửa | serve the site while it is edited
+	$(BIN)/niemyet serve --port $(PORT)
+
+check: .venv/ready ## kiểm tra các bản ghi | check the records
 	$(BIN)/niemyet check
 
-test: .venv/test-ready browser java servers lighthouse form nu js lint
+test: .venv/test-ready browser java servers lighthouse form nu js lint ## mọi phép thử của chương trình | every test of the program
 	$(BIN)/pytest -n auto --dist worksteal -rs
 
 # The same, with all of what is tried many times: `make test` tries half of it.
@@ -24,7 +30,7 @@ test-long: .venv/test-ready browser java servers lighthouse form nu js lint
 	$(BIN)/pytest -n auto --dist worksteal -rs --long
 
 # All but what takes a browser, a cluster, shards or many builds (SLOW in tests/conftest.py): two minutes, while you work.
-test-fast: .venv/test-ready
+test-fast: .venv/test-ready ## phép thử nhanh, vài phút | the tests that take minutes
 	$(BIN)/pytest -n auto --dist worksteal --fast --ignore tests/browser -p no:playwright
 
 # Which branches no test runs: 92 percent are to be run (pyproject.toml). It takes longer than the tests alone.
@@ -64,7 +70,7 @@ servers:
 	  || echo "Không cài được: các phép thử máy chủ sẽ được bỏ qua."; }
 
 # The pictures of the editors' guide, taken again after the pages have changed; a plain test run only compares.
-pictures: .venv/test-ready browser
+pictures: .venv/test-ready browser ## chụp lại ảnh của sách hướng dẫn | take the guide's pictures again
 	$(BIN)/pytest tests/browser/test_guide_pictures.py --update-pictures
 
 # What npm brings for the tests, pinned, where there is npm; without it those tests are skipped and say so.
@@ -81,7 +87,7 @@ lighthouse form nu js stryker: .venv/test-ready
 	  || { rm -rf .venv/$@; echo "Không cài được các gói ở $(PINNED): các phép thử cần chúng sẽ được bỏ qua."; }; fi
 
 # Each of them works on one core only.
-lint: .venv/test-ready js
+lint: .venv/test-ready js ## kiểm tra cách viết mã | style, types and scripts
 	@$(MAKE) --no-print-directory -j 2 lint-types lint-windows lint-style lint-js
 
 lint-style: .venv/test-ready
@@ -95,7 +101,7 @@ lint-windows: .venv/test-ready
 	$(BIN)/mypy --platform win32 --cache-dir .mypy_cache/win32 generator
 
 # The sdist and the wheel into dist/, with the build tools of requirements.lock: one commit gives the same bytes everywhere.
-wheel: .venv/ready
+wheel: .venv/ready ## đóng gói chương trình vào dist/ | the sdist and the wheel into dist/
 	rm -rf dist
 	$(BIN)/hatchling build -d dist
 
@@ -106,7 +112,7 @@ lint-js: js
 	  for part in pages worker form tests; do .venv/js/node_modules/.bin/tsc --project tests/js/tsconfig.$$part.json; done
 
 # The tests of the browser's scripts alone, in seconds; `make test` runs them too.
-test-js: .venv/test-ready
+test-js: .venv/test-ready ## phép thử mã của trang, vài giây | the tests of the browser's scripts, in seconds
 	@$(BIN)/python tests/js_given.py .venv/given
 	@NIEMYET_GIVEN=$(CURDIR)/.venv/given node --test --test-reporter=spec tests/js/*.test.js
 
@@ -116,19 +122,28 @@ mutants-js: .venv/test-ready stryker
 	@$(BIN)/python tests/js_given.py .venv/given
 	@NIEMYET_GIVEN=$(CURDIR)/.venv/given .venv/stryker/node_modules/.bin/stryker run tests/js/mutants/stryker.config.json $(if $(ONLY),--mutate $(ONLY))
 
+# Tells a Python that is too old before pip does in its own words, and shows that something happens: a dot for each library.
+PIP := $(BIN)/python -m pip install --disable-pip-version-check --progress-bar off
+INSTALL = @printf 'Cài thư viện, chừng một phút / Installing libraries, about a minute: '; \
+	{ $(PIP) --require-hashes -r $(1); echo $$? >.venv/installed; } \
+	| while read -r what _; do [ "$$what" != Collecting ] || printf .; done; echo; exit "$$(cat .venv/installed)"
+
 .venv/ready: requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \
+	  echo "Cần Python 3.11 trở lên; $(PYTHON) là: $$($(PYTHON) --version 2>&1 || :). Chạy lại, ví dụ: make site PYTHON=python3.12"; \
+	  echo "Python 3.11 or later is needed. Run again, for instance: make site PYTHON=python3.12"; exit 1; } >&2
 	$(PYTHON) -m venv .venv
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	$(call INSTALL,requirements.lock)
+	@$(PIP) --quiet --no-deps --no-build-isolation -e .
 	@touch $@
 
 .venv/test-ready: .venv/ready requirements-test.lock
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-test.lock
+	$(call INSTALL,requirements-test.lock)
 	@touch $@
 
 .venv/mutants-ready: .venv/test-ready requirements-mutants.lock
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-mutants.lock
+	$(call INSTALL,requirements-mutants.lock)
 	@touch $@
 
-clean:
+clean: ## xóa những gì make đã tạo | remove what make has made
 	rm -rf .venv .coverage* dist site .site.cache .site.lock .site.npm .niemyet

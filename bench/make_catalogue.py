@@ -9,6 +9,7 @@ content is used. The same seed gives the same files. Everything in it is sample 
 
 import argparse
 import random
+import re
 import shutil
 import sys
 from collections.abc import Iterator
@@ -232,7 +233,7 @@ def make_catalogue(
     chance = random.Random(seed)
     root.mkdir(parents=True)
     config = (project / "mkdocs.yml").read_text("utf-8")
-    write(root / "mkdocs.yml", config.replace("  - niemyet\n", "  - niemyet: {reference: own}\n"))
+    write(root / "mkdocs.yml", re.sub(r"  - niemyet:?\n(?:      .*\n)*", "  - niemyet: {reference: own}\n", config))
     shutil.copytree(project / "docs", root / "docs")
     reference = root / "catalogue" / "reference"
     fields, made = _reference(reference, chance, procedures)

@@ -4,9 +4,11 @@ And the order of the tests.
 """
 
 import os
+import re
 import shutil
 from datetime import date
 from pathlib import Path
+from textwrap import indent
 
 import pytest
 
@@ -117,3 +119,13 @@ def make_site_root(root: Path) -> None:
     """
     shutil.copy(FROZEN / "mkdocs.yml", root / "mkdocs.yml")
     shutil.copytree(FROZEN / "docs", root / "docs", dirs_exist_ok=True)
+
+
+def add_settings(root: Path, settings: str) -> None:
+    """Adds lines to the settings of a project of `make_site_root`, below those of the plugin."""
+    file = root / "mkdocs.yml"
+    text = re.sub(r"- niemyet: {reference: (\w+)}\n", r"- niemyet:\n      reference: \1\n", file.read_text("utf-8"))
+    before, line, after = text.partition("      reference: ")
+    assert line
+    named, _, rest = after.partition("\n")
+    file.write_text(f"{before}{line}{named}\n{indent(settings.strip(chr(10)), ' ' * 6)}\n{rest}", "utf-8")

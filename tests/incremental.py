@@ -23,9 +23,9 @@ from conftest import HERE, TODAY, make_site_root
 from niemyet.building import frame_cache, site
 from niemyet.building.frame_cache import BeginFrames
 from niemyet.building.parts import PARTS
-from niemyet.building.pipeline import NO_HISTORY, BuildRequest, BuildResult, build_site
+from niemyet.building.pipeline import BuildRequest, BuildResult, build_site
 from niemyet.changes.catalogues import compare_catalogues
-from niemyet.changes.chronicle import Chronicle, Event
+from niemyet.changes.chronicle import Chronicle, Event, known_past
 from niemyet.editing.form import NO_REPOSITORY, Site
 from niemyet.editing.form_files import FormKit
 from niemyet.mkdocs_plugin import make_frames
@@ -36,13 +36,16 @@ FENCE = "---\n"
 Tree = Mapping[str, bytes]
 
 
+NOTHING = Chronicle()
+
+
 @dataclass(frozen=True)
 class Options:
     """What is asked of a build beside the files."""
 
     day: date = TODAY
     sheets: bool = False
-    chronicle: Chronicle = NO_HISTORY
+    chronicle: Chronicle = NOTHING
     form: FormKit | None = None
 
 
@@ -120,7 +123,7 @@ class Project:
     def build(self, site: str = "site", forget: bool = False) -> BuildResult:
         asked = self.options
         request = BuildRequest(
-            self.root, asked.day, self.begin_frames, sheets=asked.sheets, chronicle=asked.chronicle, form=asked.form
+            self.root, asked.day, self.begin_frames, sheets=asked.sheets, past=known_past(asked.chronicle), form=asked.form
         )
         return build_site(request, self.root.parent / site, forget=forget)
 
@@ -172,7 +175,7 @@ def make_history(project: Project, folder: Path) -> Chronicle:
     ):
         file = folder / path
         file.write_text(file.read_text("utf-8").replace(old, new), "utf-8")
-    return Chronicle((Event(TODAY, "1" * 40, compare_catalogues(project.root, folder, TODAY)),))
+    return Chronicle((Event(TODAY, "1" * 40, compare_catalogues(project.root, folder, TODAY)),), date(2026, 10, 1))
 
 
 @contextmanager

@@ -1,13 +1,15 @@
 """The page of changes and the feeds are made from the git history; without one, the build still works."""
 
+import re
 import shutil
 import subprocess
 from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
-from typer.testing import CliRunner
+from typer.testing import CliRunner, Result
 
+from conftest import add_settings
 from niemyet.cli import app
 from niemyet.load.yaml_writer import quote
 
@@ -21,13 +23,19 @@ def git(root: Path, *words: str) -> None:
     subprocess.run(["git", "-C", str(root), "-c", "user.name=a", "-c", "user.email=a@b.example", *words], check=True)
 
 
-def commit(root: Path, day: str) -> None:
+def commit(root: Path, day: str, clock: str = "12:00:00+0700") -> None:
     git(root, "add", "catalogue")
     subprocess.run(
         ["git", "-C", str(root), "-c", "user.name=a", "-c", "user.email=a@b.example", "commit", "-qm", day],
         check=True,
-        env={"GIT_COMMITTER_DATE": f"{day}T12:00:00+0700", "GIT_AUTHOR_DATE": f"{day}T12:00:00+0700", "PATH": "/usr/bin:/bin"},
+        env={"GIT_COMMITTER_DATE": f"{day}T{clock}", "GIT_AUTHOR_DATE": f"{day}T{clock}", "PATH": "/usr/bin:/bin"},
     )
+
+
+def change_hours(root: Path, opens: str) -> None:
+    """The office of Kim Liên opens at another time."""
+    text = (root / COMMUNE).read_text("utf-8")
+    (root / COMMUNE).write_text(re.sub('opens: "[0-9:]+"', f'opens: "{opens}"', text, count=1), "utf-8")
 
 
 @pytest.fixture
@@ -46,10 +54,14 @@ def repository(site_root: Path) -> Path:
     return site_root
 
 
-def build(root: Path, history: int, as_of: str = "2026-11-22") -> Path:
-    words = ["build", "--root", str(root), "--as-of", as_of, "--jobs", "1", "--history", str(history)]
-    result = CliRunner().invoke(app, words)
+def run(root: Path, *words: str, as_of: str = "2026-11-22") -> Result:
+    result = CliRunner().invoke(app, ["build", "--root", str(root), "--as-of", as_of, "--jobs", "1", *words])
     assert result.exit_code == 0, result.output
+    return result
+
+
+def build(root: Path, history: int, as_of: str = "2026-11-22") -> Path:
+    run(root, "--history", str(history), as_of=as_of)
     return root / "site"
 
 
@@ -136,20 +148,82 @@ def test_nothing_is_told_before_its_day(repository: Path) -> None:
     assert "Ngày 20/10/2026" not in page
 
 
-@pytest.mark.parametrize("history", [0, 20])
-def test_a_project_without_a_history_is_built(site_root: Path, history: int) -> None:
-    """The page says so, and there is no feed that would never tell anything."""
-    site = build(site_root, history)
+def test_a_site_that_tells_no_past_has_no_feeds(site_root: Path) -> None:
+    """The page says so."""
+    site = build(site_root, 0)
     assert "không kèm lịch sử thay đổi" in (site / "thay-doi/index.html").read_text("utf-8")
     assert not list(site.rglob("thay-doi.xml"))
 
 
-def test_a_shallow_clone_tells_what_it_has(repository: Path, tmp_path: Path) -> None:
-    """The oldest state it has is only what the next is compared with."""
+def test_where_there_is_no_git_the_page_says_so_and_feeds_stay(site_root: Path) -> None:
+    """Whoever has subscribed to a feed still finds it; whoever builds is told what is missing."""
+    told = run(site_root, "--history", "20")
+    assert "ở đây không có lịch sử git" in told.stderr
+    assert "nơi không có lịch sử của dữ liệu" in (site_root / "site/thay-doi/index.html").read_text("utf-8")
+    feed = ElementTree.parse(site_root / "site/ha-noi/kim-lien/thay-doi.xml").getroot()
+    assert feed.findtext(f"{ATOM}updated") == "2026-11-22T00:00:00+07:00"
+    assert not feed.findall(f"{ATOM}entry")
+
+
+@pytest.mark.parametrize(("depth", "since"), [(1, "20/10/2026"), (2, "10/10/2026")])
+def test_a_shallow_clone_tells_what_it_has_and_that_it_is_not_all(
+    depth: int, since: str, repository: Path, tmp_path: Path
+) -> None:
+    """The oldest state that it has is only what the next is compared with. The page says since when it tells."""
     clone = tmp_path / "clone"
-    subprocess.run(["git", "clone", "-q", "--depth", "2", f"file://{repository}", str(clone)], check=True)
+    subprocess.run(["git", "clone", "-q", "--depth", str(depth), f"file://{repository}", str(clone)], check=True)
     for name in ("mkdocs.yml", "docs"):
         subprocess.run(["cp", "-r", str(repository / name), str(clone / name)], check=True)
-    page = (build(clone, 20) / "thay-doi/index.html").read_text("utf-8")
-    assert "Ngày 20/10/2026" in page
+    assert f"trang chỉ kể thay đổi từ {since}" in run(clone, "--history", "20").stderr
+    page = (clone / "site/thay-doi/index.html").read_text("utf-8")
+    assert f"Chỉ kể được thay đổi từ ngày {since}" in page
+    assert ("Ngày 20/10/2026" in page) == (depth == 2)
     assert "Ngày 10/10/2026" not in page
+    assert (clone / "site/ha-noi/kim-lien/thay-doi.xml").is_file()
+
+
+def test_the_settings_tell_how_much_of_the_past(repository: Path) -> None:
+    """Without an option the site is the one of the settings, and the next build finds nothing to do; an option is for one run."""
+    add_settings(repository, "history: 20")
+    run(repository)
+    page = repository / "site/thay-doi/index.html"
+    told = page.read_text("utf-8")
+    assert "Ngày 10/10/2026" in told
+    assert "ghi 0 tệp" in run(repository).stdout
+    run(repository, "--history", "0")
+    assert "không kèm lịch sử thay đổi" in page.read_text("utf-8")
+    add_settings(repository, "history_since: 2026-10-15")
+    run(repository)
+    assert "Ngày 20/10/2026" in page.read_text("utf-8")
+    assert "Ngày 10/10/2026" not in page.read_text("utf-8")
+
+
+def test_the_past_begins_where_the_content_begins(repository: Path) -> None:
+    """A province that begins in a clone tells its citizens nothing of the samples that lay there before, nor of their end."""
+    sample = repository / "catalogue/ha-noi"
+    own = repository / "catalogue/ha-tinh"
+    (own / "thach-khe").mkdir(parents=True)
+    (own / "province.yaml").write_text('code: "42"\nname: Hà Tĩnh\nkind: tỉnh\nsample: true\n', "utf-8")
+    text = (repository / COMMUNE).read_text("utf-8")
+    text = text.replace('"00229"', '"18604"').replace("Kim Liên", "Thạch Khê").replace("kind: phường", "kind: xã")
+    (own / "thach-khe/commune.yaml").write_text(text, "utf-8")
+    shutil.copy(sample / "kim-lien/1.004222.yaml", own / "thach-khe/1.004222.yaml")
+    commit(repository, "2026-11-01")
+    shutil.rmtree(sample)
+    shutil.rmtree(repository / "news")
+    commit(repository, "2026-11-02")
+    page = (build(repository, 20) / "thay-doi/index.html").read_text("utf-8")
+    assert "Từ ngày 01/11/2026 đến nay chưa có thay đổi nào" in page
+    posting = own / "thach-khe/1.004222.yaml"
+    posting.write_text(posting.read_text("utf-8").replace("amount: 5", "amount: 4"), "utf-8")
+    commit(repository, "2026-11-03")
+    page = (build(repository, 20) / "thay-doi/index.html").read_text("utf-8")
+    assert re.findall(r"Ngày ([0-9/]+)</h2>", page) == ["03/11/2026"]
+
+
+def test_days_are_those_of_viet_nam(repository: Path) -> None:
+    """Whatever the clock of who commits: in London it is still the day before."""
+    change_hours(repository, "07:45")
+    commit(repository, "2026-10-24", "20:00:00+0000")
+    assert "Ngày 25/10/2026" in (build(repository, 20) / "thay-doi/index.html").read_text("utf-8")
+    assert "Ngày 25/10/2026" not in (build(repository, 20, "2026-10-24") / "thay-doi/index.html").read_text("utf-8")

@@ -6,17 +6,19 @@ All other tests use catalogues of their own. If a test here fails, a file of con
 from datetime import date
 from pathlib import Path
 
-import yaml
 from typer.testing import CliRunner
 
 from conftest import FROZEN, REPOSITORY, TODAY
-from niemyet.building.pipeline import BuildRequest, build_site
+from niemyet.building.pipeline import build_site
 from niemyet.catalogue.reference import read_reference
+from niemyet.catalogue.settings import read_settings
 from niemyet.cli import app
+from niemyet.external.order import Override, order_build
 from niemyet.load.finding import SourceFile, find_files
 from niemyet.load.former_units import parse_former_units
 from niemyet.load.texts import read_text
 from niemyet.mkdocs_plugin import begin_frames
+from niemyet.model.settings import Settings
 from test_site import PageReader, broken_links
 
 DAY = max(date.today(), TODAY)
@@ -40,7 +42,9 @@ def test_every_commune_has_its_former_names() -> None:
 def test_the_site_is_built_and_every_link_leads_somewhere(tmp_path: Path) -> None:
     """Those of records, articles and pages written by hand alike, at the address that mkdocs.yml gives."""
     site = tmp_path / "site"
-    built = build_site(BuildRequest(REPOSITORY, DAY, begin_frames(REPOSITORY / "mkdocs.yml")), site)
+    frames = begin_frames(REPOSITORY / "mkdocs.yml")
+    order = order_build(REPOSITORY, "mkdocs.yml", DAY, frames, tmp_path / "npm", Override(editor=False))
+    built = build_site(order, site)
     assert built.report.errors == 0
     elements = PageReader((site / "index.html").read_text("utf-8")).elements
     [base] = [attributes["href"] for _, attributes in elements if attributes.get("rel") == "canonical"]
@@ -56,7 +60,8 @@ def test_who_is_asked_to_approve_is_written_as_the_records_say() -> None:
 def test_the_program_is_tested_with_the_same_plugins_and_theme() -> None:
     """A province gives names, addresses and more; with another theme the other tests would not speak of its site. The records of
     the tests stand alone, without the reference that travels with the program."""
-    ours, tested = (yaml.load((root / "mkdocs.yml").read_text("utf-8"), yaml.BaseLoader) for root in (REPOSITORY, FROZEN))
-    assert (ours["docs_dir"], tested["docs_dir"]) == ("docs", "docs")
-    assert (ours["plugins"], tested["plugins"]) == (["niemyet"], [{"niemyet": {"reference": "own"}}])
-    assert ours["theme"].items() >= tested["theme"].items()
+    ours, tested = (read_settings(root).site for root in (REPOSITORY, FROZEN))
+    assert ours is not None and tested is not None
+    assert (ours.plugins.model_extra, tested.plugins.model_extra) == ({}, {})
+    assert tested.settings == Settings(reference="own")
+    assert ours.theme == tested.theme

@@ -61,7 +61,7 @@ class _Evil:
     "data",
     [
         pickle.dumps(_Evil()), b"", b"[]", b"[[],[9,0]]\n", b'[[["os:system"]],[9,0,"x"]]\n',
-        b'[[["niemyet.cli.npm:install"]],[9,0]]\n',
+        b'[[["niemyet.external.npm:install"]],[9,0]]\n',
         b'[[["niemyet.cache.codec:json.loads"]],[9,0]]\n', b'[[["niemyet.load.finding:Find"]],[9,0,"x"]]\n', b"[[],[4,0,9]]\nab",
         b"[[],[5,0]]\n", b"[[],[2,1]]\n", b"[[],[6,-5]]\n", b"[" * 100_000,
     ],

@@ -26,6 +26,8 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 FLOORS = (
     ("cli", "__main__"),
     ("mkdocs_plugin", "mkdocs_theme"),
+    ("serving",),
+    ("external",),
     ("watching",),
     ("portal",),
     ("building",),

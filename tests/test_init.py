@@ -1,6 +1,7 @@
 """`niemyet init`: a folder from which a province begins, complete at once, and never at the cost of what is there."""
 
 import re
+import shutil
 from pathlib import Path
 
 import pytest
@@ -8,12 +9,15 @@ import yaml
 from typer.testing import CliRunner, Result
 
 from conftest import TODAY
+from incremental import make_png
 from known_frames import begin_known_frames
 from niemyet.building.pipeline import BuildRequest, build_site, check_catalogue
+from niemyet.catalogue.settings import read_settings
 from niemyet.cli import app
 from niemyet.cli.beginning import NOT_YET
 from niemyet.editing.new_repository import PLACES, TEMPLATES
 from niemyet.load.packaged import choose_reference
+from niemyet.model.settings import Settings
 from test_site import broken_links
 
 
@@ -40,7 +44,7 @@ def begun(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_it_passes_the_check_as_it_is(begun: Path) -> None:
     """No error, keys in their order, owners as they are; what is a sample says so."""
-    report = check_catalogue(begun, TODAY, packaged=choose_reference(begun))
+    report = check_catalogue(begun, TODAY, packaged=choose_reference(begun, "packaged"))
     assert not [told for told in report.diagnostics if not told.place.packaged]
     for words in (("format", "--check"), ("owners", "--check")):
         assert CliRunner().invoke(app, [*words, "--root", str(begun)]).exit_code == 0
@@ -51,11 +55,29 @@ def test_it_passes_the_check_as_it_is(begun: Path) -> None:
 
 def test_it_builds_at_once_and_every_link_leads_somewhere(begun: Path, tmp_path: Path) -> None:
     """With no article and no posting yet; the guide and the help for citizens come with the program."""
-    request = BuildRequest(begun, TODAY, begin_known_frames(begun / "mkdocs.yml"), packaged=choose_reference(begun))
+    request = BuildRequest(begun, TODAY, begin_known_frames(begun / "mkdocs.yml"), packaged=choose_reference(begun, "packaged"))
     assert build_site(request, tmp_path / "site").report.errors == 0
     assert not broken_links(tmp_path / "site", NOT_YET)
     assert "của thành phố Hà Nội" in (tmp_path / "site/index.html").read_text("utf-8")
     assert {"huong-dan", "tro-nang", "soan-thao", "ha-noi"} <= {path.name for path in (tmp_path / "site").iterdir()}
+
+
+def test_every_example_of_a_setting_works(begun: Path, tmp_path: Path) -> None:
+    """Whoever takes away the signs before them finds no mistake, one after the other or, where one may be chosen, the last."""
+    text = (begun / "mkdocs.yml").read_text("utf-8")
+    shown = re.findall(r"^      # ((?:  )*(?:- )?(?:[a-z_]+: |[a-z_]+:$|- [{a-z]).*)$", text, re.MULTILINE)
+    shown = [line for line in shown if line.startswith(" ") or line.split(":")[0] in Settings.model_fields]
+    examples = {line.split(":")[0]: line for line in shown if not line.startswith(" ")}
+    below = [line for line in shown if line.startswith(" ") or line in examples.values()]
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "docs/gioi-thieu.md").write_text("# Giới thiệu\n", "utf-8")
+    shutil.copytree(begun / "catalogue", tmp_path / "catalogue")
+    (tmp_path / "bieu-trung.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 8 8"/>', "utf-8")
+    (tmp_path / "bieu-tuong.png").write_bytes(make_png(1))
+    (tmp_path / "mkdocs.yml").write_text(text + "".join(f"      {line}\n" for line in below), "utf-8")
+    read = read_settings(tmp_path)
+    assert read.diagnostics == ()
+    assert {*examples} | {"reference", "history"} == {*Settings.model_fields}
 
 
 def test_no_gap_is_left_and_the_settings_are_read_as_they_were_meant(begun: Path) -> None:
@@ -86,7 +108,7 @@ def test_all_communes_of_a_province(tmp_path: Path) -> None:
     assert init(tmp_path / "kho", "--province", "Cao Bằng", "--commune", "tất cả", "--yes").exit_code == 0
     communes = [*(tmp_path / "kho/catalogue/cao-bang").glob("*/commune.yaml")]
     assert len(communes) == 56
-    assert check_catalogue(tmp_path / "kho", TODAY, packaged=choose_reference(tmp_path / "kho")).errors == 0
+    assert check_catalogue(tmp_path / "kho", TODAY, packaged=choose_reference(tmp_path / "kho", "packaged")).errors == 0
 
 
 @pytest.mark.parametrize(

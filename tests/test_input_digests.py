@@ -11,16 +11,18 @@ from niemyet.building.built_communes import BuiltCommunes
 from niemyet.building.input_digests import digest_inputs
 from niemyet.building.inputs import Law
 from niemyet.building.parts import FORM, PARTS, SitePart
-from niemyet.building.pipeline import NO_HISTORY
-from niemyet.building.site_inputs import Picture, SiteInputs
+from niemyet.building.site_inputs import Asked, Picture, SiteInputs
 from niemyet.cache.cache_file import part_of
 from niemyet.cache.inputs import RECENT, take_inputs
 from niemyet.catalogue.reference import read_reference
+from niemyet.changes.chronicle import NO_HISTORY, Chronicle
 from niemyet.diagnostics.rulebook import severity_of
 from niemyet.editing.form import NO_REPOSITORY, Site
 from niemyet.editing.form_files import FormKit
 from niemyet.load.finding import SourceFile, find_files
+from niemyet.model.settings import Settings
 from niemyet.render.listings import ListedCommune
+from niemyet.render.look import NO_LOOK
 from niemyet.resolve.site import resolve_reference
 from test_commune_memory import BIRTH, DEATH, DEATH_FILE, LISTED, remember, told
 
@@ -86,7 +88,8 @@ def built_communes(*listed: ListedCommune) -> BuiltCommunes:
 def inputs_of(
     law: Law, root: Path, base: bytes = b"base", communes: tuple[ListedCommune, ...] = (LISTED,), form: FormKit | None = None
 ) -> SiteInputs:
-    return SiteInputs(base, law, root, built_communes(*communes), "https://niemyet.example/", NO_HISTORY, form)
+    asked = Asked("https://niemyet.example/", NO_HISTORY, form, Settings(), NO_LOOK)
+    return SiteInputs(base, law, root, built_communes(*communes), asked)
 
 
 @pytest.mark.parametrize("part", [*PARTS, FORM], ids=lambda part: part.name)
@@ -114,7 +117,7 @@ def test_an_input_has_the_value_that_its_digest_stands_for(law: Law, small: Path
     assert inputs.value("today") == TODAY
     assert inputs.value("images") == (Picture(small, "news/2026/anh-mau.png"),)
     assert Picture(small, "news/2026/anh-mau.png").read() == (small / "news/2026/anh-mau.png").read_bytes()
-    assert inputs.value("chronicle") is NO_HISTORY
+    assert inputs.value("chronicle") == Chronicle()
     assert inputs.value("form") is None
     kit = FormKit({"a.js": b"a"}, Site("niemyet", "/"), NO_REPOSITORY)
     with_form = inputs_of(law, small, form=kit)

@@ -128,6 +128,11 @@ def make_city(project: Project) -> None:
     project.substitute(f"{HA_TINH}/province.yaml", "kind: tỉnh", "kind: thành phố")
 
 
+def other_history(history: Chronicle) -> Chronicle:
+    """The same event on another day."""
+    return replace(history, events=(replace(history.events[0], day=date(2026, 11, 1)),))
+
+
 CHANGES: Mapping[str, Callable[[Project], object]] = {
     "field added": lambda it: it.add(f"{REFERENCE}/fields.yaml", "dat-dai: {name: Đất đai}\n"),
     "field renamed": lambda it: it.substitute(f"{REFERENCE}/fields.yaml", "Đăng ký, quản lý cư trú", "Cư trú"),
@@ -184,7 +189,7 @@ CHANGES: Mapping[str, Callable[[Project], object]] = {
     "posting gone": lambda it: it.remove(f"{HA_NOI}/kim-lien/1.001193.yaml"),
     "file renamed": lambda it: it.rename(f"{HA_TINH}/thach-khe/1.000001.yaml", f"{HA_TINH}/thach-khe/1.000002.yaml"),
     "day": lambda it: it.ask(day=date(2026, 12, 20)),
-    "history": lambda it: it.ask(chronicle=Chronicle((replace(it.basic.chronicle.events[0], day=date(2026, 11, 1)),))),
+    "history": lambda it: it.ask(chronicle=other_history(it.basic.chronicle)),
     "form": lambda it: it.ask(form=FORM_KIT._replace(files={"sveltia-cms.js": b"other"})),
 }
 """Changes of which one at least must be followed by each input of each key."""

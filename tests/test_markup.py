@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from conftest import REPOSITORY
+from conftest import REPOSITORY, add_settings
 from test_chronicle import build as build_with_history
 from test_chronicle import commit, git
 from test_site import PageReader, build, pages
@@ -69,6 +69,16 @@ Chữ **đậm** và [liên kết](/thu-tuc/1.001193/). <div>Khối</div> trong 
 <img src="anh-mau.png" alt="Ảnh">
 """
 
+SETTINGS = """
+edit: https://kho.example/{file}
+report: https://kho.example/?a={address}&b=1
+rating: https://tinh.example/r
+colours: {main: "#0b4f9c"}
+menu: [thu-tuc, {page: ha-noi, label: "Hà Nội & các xã"}, {url: "https://tinh.example/?a=1&b=2", label: Cổng của tỉnh}]
+contact: {name: Sở mẫu, phone: 024 3385 1234, email: so@tinh.example, url: "https://tinh.example/?a=1&b=2"}
+footer: {text: "Lời <b> & \"ở\" chân trang"}
+"""
+
 
 def errors_of(site: Path) -> list[str]:
     """What the checker calls an error, one line each."""
@@ -82,11 +92,7 @@ def errors_of(site: Path) -> list[str]:
 def varied(site_root: Path) -> Path:
     """A site that shows what the frozen catalogue has nothing of: a withdrawn and a repealed procedure, each kind
     of thing to come, an office that is reached in every way, an article with every kind of text, ratings, and changes."""
-    config = site_root / "mkdocs.yml"
-    links = (
-        "  edit: https://kho.example/{file}\n  report: https://kho.example/?a={address}&b=1\n  rating: https://tinh.example/r\n"
-    )
-    config.write_text(config.read_text("utf-8").replace("extra:\n", f"extra:\n{links}"), "utf-8")
+    add_settings(site_root, SETTINGS)
     git(site_root, "init", "-q")
     commit(site_root, "2026-10-01")
     commune = (site_root / COMMUNE).read_text("utf-8")

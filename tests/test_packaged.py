@@ -8,10 +8,11 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner, Result
 
-from conftest import HERE, REPOSITORY, TODAY, make_site_root
+from conftest import HERE, REPOSITORY, TODAY, add_settings, make_site_root
 from known_frames import begin_known_frames
 from niemyet.building.pipeline import BuildRequest, build_site, check_catalogue
 from niemyet.catalogue.selection import select_communes
+from niemyet.catalogue.settings import read_settings
 from niemyet.changes.catalogues import compare_catalogues
 from niemyet.cli import app
 from niemyet.diagnostics.diagnostic import Diagnostic
@@ -20,7 +21,7 @@ from niemyet.diagnostics.report import Report
 from niemyet.diagnostics.rulebook import put_into_words
 from niemyet.load import packaged as packaged_data
 from niemyet.load.laying_over import REFERENCE, find_catalogue
-from niemyet.load.packaged import UnknownSettingError, choose_reference, find_packaged, read_setting
+from niemyet.load.packaged import choose_reference, find_packaged
 from test_import import DAY, FILE, plan, with_fee
 from test_site import bytes_of
 
@@ -222,8 +223,7 @@ def test_the_next_build_follows_every_layer(province: Path, packaged: Path) -> N
         assert build_site(request, province.parent / site, forget=forget).report.errors == 0
         return bytes_of(province.parent / site)
 
-    settings = province / "mkdocs.yml"
-    settings.write_text(settings.read_text("utf-8").replace("extra:\n", "extra:\n  edit: https://kho.example/{file}\n"), "utf-8")
+    add_settings(province, "edit: https://kho.example/{file}")
     trees = [build("site")]
     for step in STORY:
         step(province, packaged)
@@ -234,8 +234,7 @@ def test_the_next_build_follows_every_layer(province: Path, packaged: Path) -> N
 
 def test_only_what_is_the_catalogues_own_can_be_edited(province: Path, packaged: Path) -> None:
     """A page of a packaged record has no link to edit it; one of an own record has."""
-    settings = province / "mkdocs.yml"
-    settings.write_text(settings.read_text("utf-8").replace("extra:\n", "extra:\n  edit: https://kho.example/{file}\n"), "utf-8")
+    add_settings(province, "edit: https://kho.example/{file}")
     lay(packaged, province, FIELDS, "name: Hộ tịch", "name: Việc hộ tịch")
     request = BuildRequest(province, TODAY, begin_known_frames(province / "mkdocs.yml"), packaged=packaged)
     build_site(request, province / "site")
@@ -279,40 +278,41 @@ def test_an_import_does_not_copy_what_the_program_has(province: Path, packaged: 
         ("site_name: x\n", "packaged"),
         ("plugins:\n  - niemyet\n", "packaged"),
         ("plugins: [niemyet]\n", "packaged"),
-        ("plugins:\n- search\n\n# của ta\n- niemyet:\n    reference: own\ntheme: {name: x}\n", "own"),
+        ("plugins:\n- other\n\n# của ta\n- niemyet:\n    reference: own\ntheme: {name: x}\n", "own"),
         ("plugins:\n  niemyet: {reference: own}", "own"),
-        ("plugins:\n  - niemyet: {as_of: 2026-11-22}\nextra: !ENV X\n", "packaged"),
         ("extra: {reference: own}\nplugins:\n  - other: {reference: own}\n  - niemyet:\n", "packaged"),
-        ("plugins: [\n", "packaged"),
+        ("plugins:\n  - niemyet: {reference: onw}\n", None),
+        ("plugins: [\n", None),
     ],
 )
-def test_the_setting_is_read_from_the_plugins(settings: str, value: str) -> None:
-    """Without it the program's reference is laid under; what else stands in mkdocs.yml is for MkDocs to judge."""
-    assert read_setting(settings) == value
+def test_the_setting_is_read_from_the_plugins(settings: str, value: str | None, tmp_path: Path) -> None:
+    """Whatever else is wrong. Without it the program's reference is laid under."""
+    (tmp_path / "mkdocs.yml").write_text(settings, "utf-8")
+    assert read_settings(tmp_path).reference == value
 
 
 def test_an_unknown_setting_is_refused(province: Path) -> None:
-    """In one line."""
+    """The check tells it as it tells all else; what only reads records does not guess which law is meant."""
     settings = province / "mkdocs.yml"
     settings.write_text(settings.read_text("utf-8").replace("reference: packaged", "reference: onw"), "utf-8")
-    with pytest.raises(UnknownSettingError, match="onw"):
-        choose_reference(province)
-    result = CliRunner().invoke(app, ["check", "--root", str(province)])
-    assert result.exit_code == 2
-    assert "'reference: onw' phải là 'packaged'" in result.stderr
+    told = CliRunner().invoke(app, ["check", "--root", str(province), "--format", "github"])
+    assert told.exit_code == 1
+    assert "::error file=mkdocs.yml,line=12," in told.stdout
+    assert "'reference' (Phần chung cả nước) không nhận giá trị 'onw'" in told.stdout
+    stopped = CliRunner().invoke(app, ["report", "--root", str(province)])
+    assert stopped.exit_code == 1
+    assert "niemyet check mkdocs.yml" in stopped.stderr
 
 
 def test_a_reference_is_not_laid_over_itself(province: Path, packaged: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """In the repository that the program comes from nothing is laid under; nor where there is no mkdocs.yml, or it says so."""
     assert find_packaged() == (REPOSITORY / "generator").parent
     monkeypatch.setattr(packaged_data, "find_packaged", lambda: packaged)
-    assert choose_reference(province) == packaged
-    (packaged / "mkdocs.yml").write_text("plugins: [niemyet]\n", "utf-8")
-    assert choose_reference(packaged) is None
-    (province / "mkdocs.yml").write_text("plugins: [{niemyet: {reference: own}}]\n", "utf-8")
-    assert choose_reference(province) is None
+    assert choose_reference(province, "packaged") == packaged
+    assert choose_reference(packaged, "packaged") is None
+    assert choose_reference(province, "own") is None
     (province / "mkdocs.yml").unlink()
-    assert choose_reference(province) is None
+    assert read_settings(province).reference == "own"
 
 
 # -- the commands ---------------------------------------------------------------------------------------------

@@ -38,6 +38,7 @@ from niemyet.diagnostics.rulebook import GROUPS, Rule, put_into_words, read_rule
 from niemyet.editing.owners import find_strangers
 from niemyet.model.article import Topic
 from niemyet.model.kinds import KINDS
+from niemyet.model.settings import SECTIONS
 
 TODAY = date(2026, 11, 22)
 SMALL = Path(__file__).parent / "small"
@@ -94,7 +95,7 @@ def codes_in_the_program() -> set[str]:
     ]
     words = {word for path in judging for word in _constants(path) if re.fullmatch(r"[a-z]+(-[a-z]+)+", word)}
     written = {rule for path in PACKAGE.rglob("*.py") for rule in _rules_of_diagnostics(path)}
-    return (words - set(KINDS) - set(get_args(Topic))) | written
+    return (words - set(KINDS) - set(get_args(Topic)) - set(SECTIONS)) | written
 
 
 def test_rulebook_and_program_know_the_same_rules() -> None:

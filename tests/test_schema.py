@@ -16,6 +16,7 @@ from niemyet.editing.schema import list_schemas, make_editor_settings, make_sche
 from niemyet.load.finding import find_files
 from niemyet.load.nodes import plain
 from niemyet.model.kinds import KindName, kind_of
+from niemyet.model.settings import SETTINGS_FILE
 from niemyet.validate.shapes import SHAPES
 
 WRITTEN = {"integer": r"[0-9]+", "number": r"-?[0-9.]+", "boolean": "true|false"}
@@ -67,7 +68,11 @@ def test_the_editor_uses_every_schema() -> None:
         assert (REPOSITORY / "schemas" / Path(file).name).is_file()
         pattern, *excluded = [patterns] if isinstance(patterns, str) else patterns
         found = [path.relative_to(root).as_posix() for root in (FROZEN, HERE / "provinces") for path in root.glob(pattern)]
-        kinds = {kind_of(path) for path in found if not any(fnmatch(path, one.removeprefix("!")) for one in excluded)}
+        kinds = {
+            "settings" if path == SETTINGS_FILE else kind_of(path)
+            for path in found
+            if not any(fnmatch(path, one.removeprefix("!")) for one in excluded)
+        }
         assert kinds == {Path(file).stem}
 
 

@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from conftest import REPOSITORY, TODAY
-from niemyet.building.pipeline import BuildRequest, build_site
-from niemyet.load.packaged import choose_reference
+from niemyet.building.pipeline import build_site
+from niemyet.external.order import order_build
 from niemyet.mkdocs_plugin import begin_frames
 from test_site import bytes_of
 
@@ -86,8 +86,8 @@ def test_the_page_for_an_afternoon_goes_the_whole_way(installed: Path, tmp_path:
     assert len(commands) > 9
     run(installed, tmp_path, "\n".join(commands))
     here = tmp_path / "kho"
-    frames = begin_frames(here / "mkdocs.yml")
-    build_site(BuildRequest(here, TODAY, frames, packaged=choose_reference(here)), tmp_path / "of-the-checkout")
+    order = order_build(here, "mkdocs.yml", TODAY, begin_frames(here / "mkdocs.yml"), tmp_path / "npm")
+    build_site(order, tmp_path / "of-the-checkout")
     made, commune = bytes_of(here / "site"), "ha-noi/thuong-tin"
     assert made == bytes_of(tmp_path / "of-the-checkout")
     assert {f"{commune}/1.001193/index.html", "soan-thao/viec-thuong-lam/phi-sau.png", "huong-dan/index.html"} <= made.keys()

@@ -104,7 +104,7 @@ interface SearchArticle { path: string; title: string; lead: string; date: strin
 interface SearchPage { address: string; number?: string; title: string; note: string; words: string[] }
 interface FormerData { former: FormerDistrict[]; absent: AbsentCommune[] }
 interface CurrentData {
-  fields: Record<string, string>; events: Record<string, string>; provinces: Record<string, string>;
+  fields: Record<string, string>; events: Record<string, string>; hiddenEvents?: true; provinces: Record<string, string>;
   procedures: SearchProcedure[]; communes: SearchCommune[]; articles: SearchArticle[]; pages: SearchPage[];
   synonyms: string[][];
   asides: Record<"around" | "filler" | "weak" | "office", string[]>;

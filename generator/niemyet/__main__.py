@@ -1,5 +1,10 @@
 """`python -m niemyet` is the command `niemyet`."""
 
-from niemyet.cli import run
+import sys
+
+if sys.version_info < (3, 11):  # noqa: UP036  # a checkout can be run by any Python, and pip has not refused it
+    sys.exit("niemyet: cần Python 3.11 trở lên / Python 3.11 or later is needed; đây là / this is " + sys.version.split()[0])
+
+from niemyet.cli import run  # an older Python cannot read it
 
 run()

@@ -1,89 +1,92 @@
 """The MkDocs plugin, and the frames of `niemyet build`. The only module that imports MkDocs.
 
 MkDocs renders the hand-written pages and one frame per kind of page; our own renderer fills the frames with records. `mkdocs
-build` and `mkdocs serve` use `NiemyetPlugin`; `niemyet build` gets the frames from `make_frames`.
+build` and `mkdocs serve` use `NiemyetPlugin`; `niemyet build` gets the frames from `make_frames`, `niemyet serve` its server.
+The settings are read by `catalogue/settings.py`, as everywhere: of what MkDocs has read only its own is used.
 """
 
 import logging
 import os
-import re
 import shutil
-from collections.abc import Callable, Mapping, Sequence
+import socket
+from collections.abc import Callable
 from datetime import date
 from functools import partial
 from html import escape
 from pathlib import Path
-from typing import Any, NamedTuple, cast
+from typing import Any, cast
+from urllib.parse import urlsplit
 
 from mkdocs.commands.build import build as build_mkdocs
 from mkdocs.config import load_config
-from mkdocs.config.base import Config
-from mkdocs.config.config_options import Choice, ListOfItems, Type
+from mkdocs.config.base import Config, ConfigErrors, ConfigWarnings
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import PluginError
+from mkdocs.exceptions import MkDocsException, PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
-from niemyet.building.frame_cache import BeginFrames, FrameCache
+from niemyet.building.frame_cache import BeginFrames, FrameCache, FrameMakerError
 from niemyet.building.inputs import gather_inputs
-from niemyet.building.pipeline import BuildRequest, build_parts, build_site, check_catalogue
+from niemyet.building.pipeline import BuildRequest, build_parts, check_catalogue
 from niemyet.cache.build_cache import BuildCache
 from niemyet.catalogue.handwritten import DOCS, PAGE_KEYS, check_docs
+from niemyet.catalogue.settings import ReadSettings, read_settings
 from niemyet.diagnostics.formats import format_text
 from niemyet.diagnostics.report import Report, make_report
-from niemyet.load.laying_over import REFERENCE
-from niemyet.load.message_catalogues import NoCatalogueError, compile_catalogue, list_script_messages
-from niemyet.load.packaged import OWN, PACKAGED, UnknownSettingError, choose_reference, find_docs, find_theme, list_docs
-from niemyet.model.translations import LANGUAGE_CODES
+from niemyet.external.form_package import FormError
+from niemyet.external.mkdocs_log import OURS as log
+from niemyet.external.mkdocs_log import keep_errors, keep_quiet
+from niemyet.external.order import order_build
+from niemyet.load.packaged import choose_reference, choose_theme, find_docs, find_theme, list_docs
+from niemyet.model.settings import Home
 from niemyet.publish.staging import Staging
 from niemyet.render.frame_sources import frame_meta, list_frame_sources
 from niemyet.render.frames import FRAME_KINDS, Frame, disarm, mark, name_frame, split_frame
-from niemyet.render.language import VIETNAMESE, Language, OtherLanguage
+from niemyet.render.language import VIETNAMESE
+from niemyet.render.look import describe_frame, make_look, open_home
 from niemyet.render.markdown import clean_page
-from niemyet.render.page_languages import Counterparts, FrameName, find_counterparts, language_of, list_frames_of, name_frame_at
+from niemyet.render.page_languages import LINKED, Counterparts, FrameLanguages, name_frame_at
 from niemyet.render.renderer import FrameSet, compile_templates, template_words
+from niemyet.render.site_languages import choose_languages
 from niemyet.resolve.today import NoDayError, choose_today
+from niemyet.serving import ServedSite, Words
 from niemyet.system import settle_streams
-from niemyet.watching import ChangeObserver
 
 _FOR_DEVELOPERS = (".typ", ".d.ts")
 """Endings of files of our theme that no reader needs: templates of sheets, types of scripts."""
-log = logging.getLogger("mkdocs.plugins.niemyet")
 
 
-class NiemyetConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs leaves this hook untyped
-    """Settings under `plugins: - niemyet:` in mkdocs.yml."""
-
-    as_of = Type(str, default="")
-    reference = Choice((PACKAGED, OWN), default=PACKAGED)
-    """Whether the reference that travels with the program is laid under the catalogue's own."""
-    languages = ListOfItems(Choice((VIETNAMESE.code, *LANGUAGE_CODES)), default=[VIETNAMESE.code])
-    """The languages of the site, Vietnamese first."""
+class _NoConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs leaves this hook untyped
+    """MkDocs knows nothing of our settings."""
 
 
-class NiemyetPlugin(BasePlugin[NiemyetConfig]):  # type: ignore[no-untyped-call]  # as above
+class NiemyetPlugin(BasePlugin[_NoConfig]):  # type: ignore[no-untyped-call]  # as above
     """Adds a source for each frame, collects the rendered frames, and builds the records' pages at the end."""
 
     only_frames = False
     """True while `make_frames` runs MkDocs: the caller builds the records' pages."""
+    read: ReadSettings
+    """What mkdocs.yml says, of the last run."""
 
     def __init__(self) -> None:
         super().__init__()
         self.serving = False
         self.frames: dict[str, Frame] = {}
         self.own_addresses: tuple[str, ...] = ()
-        self.languages: tuple[Language, ...] = (VIETNAMESE,)
-        self.written: frozenset[str] = frozenset()
-        """The addresses of the hand-written pages."""
-        self.built_with: MkDocsConfig | None = None
-        """The configuration of the last build."""
+        self.speech = FrameLanguages()
+
+    def load_config(self, options: dict[str, Any], config_file_path: str | None = None) -> tuple[ConfigErrors, ConfigWarnings]:
+        """Leaves the settings below `niemyet:` to our own reader."""
+        return super().load_config({}, config_file_path)
 
     def on_startup(self, *, command: str, **_: Any) -> None:
-        """Remembers whether the command is `serve`."""
+        """Remembers whether the command is `serve`, which then speaks of what matters only."""
         self.serving = command == "serve"
         settle_streams()
+        if self.serving:
+            keep_quiet()
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Checks settings and records before MkDocs empties the site's folder. Raises PluginError.
@@ -92,17 +95,18 @@ class NiemyetPlugin(BasePlugin[NiemyetConfig]):  # type: ignore[no-untyped-call]
         """
         # MkDocs adds an inline script for reloading to served pages, so these have no content policy.
         config.extra["serving"] = self.serving
-        rating = config.extra.get("rating")
-        if rating is not None and not (isinstance(rating, str) and re.fullmatch(r"https://[\w.:/-]+", rating)):
-            raise PluginError("mkdocs.yml: 'extra: rating' phải là một địa chỉ https, ví dụ https://tinh.example/danh-gia")
+        config.validation.nav.omitted_files = logging.DEBUG  # the menu is ours
         self.own_addresses = ()
         config.theme.static_templates.add("404.html")  # whatever theme lies below ours
-        self.languages = _choose_languages(self.config.languages)
-        if Path(config.docs_dir) != _root(config) / DOCS or os.path.islink(config.docs_dir):
-            raise PluginError(f"mkdocs.yml: 'docs_dir' phải là '{DOCS}', thư mục mà 'niemyet check' kiểm tra")
+        self.read = read_settings(_root(config), Path(config.config_file_path).name)
+        _refuse_errors(make_report(self.read.diagnostics, 0))
+        self.speech = FrameLanguages(choose_languages(self.read.settings.languages))
+        if os.path.islink(config.docs_dir):
+            raise PluginError(f"mkdocs.yml: '{DOCS}' phải là một thư mục, không phải liên kết")
         _refuse_errors(make_report(check_docs(_root(config)), 0))  # before MkDocs reads files or follows links
         if not self.only_frames and not self.serving:
-            _refuse_errors(check_catalogue(_root(config), self._today(), packaged=_packaged(config)))
+            packaged = choose_reference(_root(config), self.read.reference or "packaged")
+            _refuse_errors(check_catalogue(_root(config), self._today(), packaged=packaged))
         return config
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
@@ -114,51 +118,37 @@ class NiemyetPlugin(BasePlugin[NiemyetConfig]):  # type: ignore[no-untyped-call]
                 files.remove(file)
         for uri, source in list_frame_sources():
             files.append(File.generated(config, uri, content=source))
+        if self.read.settings.home != Home() and files.get_file_from_path("index.md") is None:
+            files.append(File.generated(config, "index.md", content=""))
         own = {file.dest_uri for file in files}
         below = (File.generated(config, uri, abs_src_path=str(path)) for uri, path in list_docs())
-        for file in below:
-            if file.dest_uri not in own:
-                files.append(file)
-        self._speak(files, config)
+        for file in (one for one in below if one.dest_uri not in own):
+            files.append(file)
+        for file in (one for one in list(files) if self.speech.is_foreign(one.src_uri)):
+            files.remove(file)
+        self.speech.written = written = frozenset(file.url for file in files.documentation_pages())
+        for uri, source in self.speech.list_sources(files.src_uris):
+            files.append(File.generated(config, uri, content=source))
+        config.extra["site"] = words = describe_frame(self.read.settings, make_look(self.read), written)
+        self.speech.linked = (*LINKED, *(way.address for way in (*words.menu, *words.ways) if way.address in written))
         return files
-
-    def _speak(self, files: Files, config: MkDocsConfig) -> None:
-        """Adds the sources of the frames of other languages than Vietnamese; removes pages of languages that the site lacks."""
-        for file in list(files):
-            code = file.src_uri.partition("/")[0]
-            if code in LANGUAGE_CODES and all(code != language.code for language in self.languages):
-                files.remove(file)
-        self.written = frozenset(file.url for file in files.documentation_pages())
-        for language in self.languages[1:]:
-            for uri, source in list_frames_of(language):
-                files.append(File.generated(config, uri, content=source))
-            if files.get_file_from_path(f"{language.folder}index.md") is None:
-                title = language.say("Thủ tục hành chính tại xã, phường")
-                files.append(File.generated(config, f"{language.folder}index.md", content=f"# {title}\n"))
 
     def on_env(self, env: Any, **_: Any) -> Any:
         """Lets the templates of the frame speak as those of the records do."""
-        env.globals |= template_words(VIETNAMESE) | Counterparts((), (), ())._asdict() | {"others": self.languages[1:]}
+        env.globals |= template_words(VIETNAMESE) | Counterparts((), (), ())._asdict() | {"others": self.speech.languages[1:]}
         return env
 
     def on_page_context(self, context: Any, /, *, page: Page, config: MkDocsConfig, **_: Any) -> Any:
         """Gives a page the words of its language, and the way to itself in the others."""
-        frame = name_frame_at(page.file.src_uri, self.languages)
-        language = frame.language if frame else language_of(page.file.src_uri, self.languages)
-        address = mark("address") if frame else page.url.removeprefix(language.folder)
-        everywhere = frame is not None and FRAME_KINDS[frame.kind].translated
-        found = find_counterparts(language, address, self.languages, self.written, everywhere=everywhere)
-        if not config.site_url:
-            found = found._replace(alternates=())
-        return context | template_words(language) | (found._asdict() if len(self.languages) > 1 else {})
+        return context | self.speech.find_words(page.file.src_uri, page.url, bool(config.site_url))
 
     def on_page_markdown(self, markdown: str, page: Page, **_: Any) -> str:
         """Reduces a page's front matter to the allowed keys, as escaped text, because templates put it into the page's head."""
-        if not _is_frame_alone(name_frame_at(page.file.src_uri, self.languages)):
+        frame = name_frame_at(page.file.src_uri, self.speech.languages)
+        if frame is None or frame.kind == "home":
             known = {key: value for key, value in cast("dict[str, Any]", page.meta).items() if key in PAGE_KEYS}
             page.meta = {key: _as_text(value) for key, value in known.items()}
-            if page.file.generated_by:  # the program's page, which is edited elsewhere
-                page.meta |= {"edit": " hidden", "file": ""}
+            page.meta |= _edited_elsewhere(page)
         return markdown
 
     def on_page_content(self, html: str, page: Page, **_: Any) -> str:
@@ -166,7 +156,7 @@ class NiemyetPlugin(BasePlugin[NiemyetConfig]):  # type: ignore[no-untyped-call]
 
         The mark must not be in a paragraph, because block elements replace it.
         """
-        frame = name_frame_at(page.file.src_uri, self.languages)
+        frame = name_frame_at(page.file.src_uri, self.speech.languages)
         if frame is not None and frame.kind != "home":
             return mark("content")
         html = disarm(clean_page(html))
@@ -174,13 +164,14 @@ class NiemyetPlugin(BasePlugin[NiemyetConfig]):  # type: ignore[no-untyped-call]
             meta = cast("dict[str, Any]", page.meta)
             meta.setdefault("title", _as_text(page.title))
             return html
-        cast("dict[str, Any]", page.meta).update(frame_meta(FRAME_KINDS["home"].section))
-        return f"{html}\n{mark('content')}"
+        cast("dict[str, Any]", page.meta).update(frame_meta(FRAME_KINDS["home"].section) | _edited_elsewhere(page))
+        head = open_home(self.read.settings.home, html) if page.file.src_uri == "index.md" else ""
+        return f"{head}{html}\n{mark('content')}"
 
     @event_priority(-100)
     def on_post_page(self, output: str, page: Page, **_: Any) -> str:
         """Keeps a finished frame and returns '', so that MkDocs writes no file for it."""
-        frame = name_frame_at(page.file.src_uri, self.languages)
+        frame = name_frame_at(page.file.src_uri, self.speech.languages)
         if frame is None:
             self.own_addresses = (*self.own_addresses, page.url)
             return output
@@ -192,74 +183,65 @@ class NiemyetPlugin(BasePlugin[NiemyetConfig]):  # type: ignore[no-untyped-call]
         return "" if template_name == "sitemap.xml" else output_content
 
     def on_post_build(self, config: MkDocsConfig) -> None:
-        """Builds the records' pages, into the site's folder or into the served one."""
-        self.built_with = config
+        """Builds the records' pages into the site's folder; for `serve` into the served one, which is kept, and from there."""
         if self.only_frames:
             return
         if self.serving:
-            self._build_served(config, lambda folder: partial(self._hand_over, folder))
+            site = self._served_site(config)
+            site.build(lambda folder: partial(self._hand_over, folder, config))
+            site.copy_to(Path(config.site_dir))
             return
-        root, packaged = _root(config), _packaged(config)
-        order = BuildRequest(root, self._today(), lambda _: lambda: self.frame_set(config), packaged=packaged)
+        order = self._order(config)
         staging, build_cache = Staging(Path(config.site_dir), None), BuildCache()
         room = FrameCache(order.begin_frames, build_cache, staging)
-        inputs = gather_inputs(root, order.today, room, staging, build_cache, "", packaged=packaged)
+        of_order = order.options, order.progress, order.packaged, order.settings_file
+        inputs = gather_inputs(order.root, order.today, room, staging, build_cache, *of_order)
         built = build_parts(order, inputs, staging, build_cache)
         _refuse_errors(built.report)
         log.info("Đã tạo %d trang từ danh mục", built.pages)
 
-    def on_serve(self, server: LiveReloadServer, config: MkDocsConfig, builder: Callable[[], None]) -> LiveReloadServer:
-        """Serves a folder that `build_site` keeps up to date; MkDocs runs only when its own sources change."""
-
-        def make_frames_again(folder: Path) -> Callable[[], FrameSet]:
-            self.only_frames = True
-            try:
-                builder()
-            finally:
-                self.only_frames = False
-            return partial(self._hand_over, folder)
-
-        server.root = str(_served(config))
-        server.builder = lambda: self._rebuild(config, make_frames_again)
-        own = [config.docs_dir, str(config.config_file_path)]
-        for path in own:
+    def on_serve(self, server: LiveReloadServer, config: MkDocsConfig, **_: Any) -> LiveReloadServer:
+        """Serves a folder that is kept up to date; MkDocs runs again only when its own sources change."""
+        try:
+            socket.create_server((config.dev_addr.host, config.dev_addr.port)).close()
+        except OSError as error:
+            raise PluginError(f"cổng {config.dev_addr.port} đang có chương trình khác dùng; chọn cổng khác với -a") from error
+        for path in (config.docs_dir, str(config.config_file_path)):
             server.unwatch(path)
-        server.observer = ChangeObserver()  # MkDocs' own polls every file twice a second
-        folders = [str(folder) for folder in (_root(config) / "catalogue", _root(config) / "news", _theme(config))]
-        folders += [str(folder / REFERENCE) for folder in (_packaged(config),) if folder is not None]
-        for path in (*own, *filter(os.path.isdir, folders)):
-            server.watch(path)
+        self._served_site(config).show_on(server)
         return server
 
-    def _rebuild(self, config: MkDocsConfig, begin_frames: BeginFrames) -> None:
-        """Logs errors and keeps the old pages. Otherwise MkDocs would stop answering until the error is corrected."""
+    def _served_site(self, config: MkDocsConfig) -> ServedSite:
+        settings_file, url = Path(config.config_file_path), str(config.site_url)
+        return ServedSite(
+            settings_file, url, begin_frames(settings_file, url), self._today, Words(lambda said: said.vi, log.info)
+        )
+
+    def _order(self, config: MkDocsConfig) -> BuildRequest:
+        site_dir, settings_file = Path(config.site_dir), Path(config.config_file_path)
+        form_folder = site_dir.with_name(f".{site_dir.name}.npm")
         try:
-            self._build_served(config, begin_frames)
-        except PluginError as error:
-            log.error("%s", error)
+            return order_build(
+                _root(config), settings_file.name, self._today(), lambda _: lambda: self.frame_set(config), form_folder
+            )
+        except FormError as error:
+            raise PluginError(error.said.vi) from error
 
-    def _build_served(self, config: MkDocsConfig, begin_frames: BeginFrames) -> None:
-        request = BuildRequest(_root(config), self._today(), begin_frames, packaged=_packaged(config))
-        built = build_site(request, _served(config))
-        _refuse_errors(built.report)
-        log.info("%d trang từ danh mục, ghi %d tệp", built.pages, built.files_written)
-
-    def _hand_over(self, folder: Path) -> FrameSet:
-        """Copies what MkDocs wrote in the last build to `folder`; returns its frames."""
-        assert self.built_with is not None
-        shutil.copytree(self.built_with.site_dir, folder, dirs_exist_ok=True)
-        return self.frame_set(self.built_with)
+    def _hand_over(self, folder: Path, config: MkDocsConfig) -> FrameSet:
+        """Copies what MkDocs has just written to `folder`; returns its frames."""
+        shutil.copytree(config.site_dir, folder, dirs_exist_ok=True)
+        return self.frame_set(config)
 
     def frame_set(self, config: MkDocsConfig) -> FrameSet:
         """The frames of the MkDocs build that has just run."""
         site_url = (config.site_url or "/").rstrip("/") + "/"
-        theme = _theme(config)
+        theme = choose_theme(_root(config), config.theme.custom_dir)
         frames, templates = dict(self.frames), compile_templates(theme)
-        return FrameSet(frames, theme, templates, site_url, self.own_addresses, _sources(config), self.languages)
+        return FrameSet(frames, theme, templates, site_url, self.own_addresses, _sources(config), self.speech.languages)
 
     def _today(self) -> date:
         try:
-            return choose_today(self.config.as_of, os.environ.get("SOURCE_DATE_EPOCH", ""))
+            return choose_today("", os.environ.get("SOURCE_DATE_EPOCH", ""))
         except NoDayError as error:
             raise PluginError(f"{error.source}: '{error.value}' không phải là một ngày") from error
 
@@ -269,67 +251,40 @@ def _refuse_errors(report: Report) -> None:
         raise PluginError("\n" + format_text(report, "vi"))
 
 
-def _served(config: MkDocsConfig) -> Path:
-    """The served folder. It is kept, so that the next `mkdocs serve` starts from it."""
-    return _root(config) / ".niemyet" / f"serve-{config.dev_addr.host.replace(':', '_')}-{config.dev_addr.port}"
-
-
-def begin_frames(config_file: Path) -> BeginFrames:
+def begin_frames(config_file: Path, serve_url: str = "") -> BeginFrames:
     """A `BeginFrames` that makes the frames in this process, when they are waited for."""
-    return lambda folder: partial(make_frames, config_file, folder)
+    return lambda folder: partial(make_frames, config_file, folder, serve_url)
 
 
-def make_frames(config_file: Path, folder: Path) -> FrameSet:
-    """Runs MkDocs, which writes the hand-written pages and the theme's files to `folder`; returns the frames."""
-    logging.getLogger("mkdocs").setLevel(logging.WARNING)
-    config = load_config(str(config_file), site_dir=str(folder))
-    plugin = config.plugins["niemyet"]
-    if not isinstance(plugin, NiemyetPlugin):
-        raise TypeError(f"the plugin 'niemyet' of {config_file} is not ours")
-    plugin.only_frames = True
-    build_mkdocs(config)
+def make_frames(config_file: Path, folder: Path, serve_url: str = "") -> FrameSet:
+    """Runs MkDocs, which writes the hand-written pages and the theme's files to `folder`; returns the frames.
+
+    `serve_url` is the address of a site that is served while it is edited. Raises FrameMakerError.
+    """
+    with keep_errors() as errors:
+        try:
+            config = load_config(str(config_file), site_dir=str(folder), **({"site_url": serve_url} if serve_url else {}))
+            plugin = config.plugins["niemyet"]
+            if not isinstance(plugin, NiemyetPlugin):
+                raise TypeError(f"the plugin 'niemyet' of {config_file} is not ours")
+            plugin.only_frames, plugin.serving = True, bool(serve_url)
+            build_mkdocs(config)
+        except MkDocsException as error:
+            raise FrameMakerError("\n".join([*errors, str(error)])) from error
     return plugin.frame_set(config)
 
 
-class SiteSettings(NamedTuple):
-    """Settings of mkdocs.yml: the site's URL with a final slash ('' if none), the theme's folder, the site's name, the URL for
-    editing a file ('' if none), and further settings of the form's backend."""
-
-    site_url: str
-    theme: Path
-    site_name: str
-    edit_link: str
-    backend: Mapping[str, Any]
-
-
-def read_settings(config_file: Path) -> SiteSettings:
-    """The settings in mkdocs.yml."""
-    config = load_config(str(config_file))
-    return SiteSettings(
-        config.site_url.rstrip("/") + "/" if config.site_url else "",
-        _theme(config),
-        config.site_name,
-        config.extra.get("edit") or "",
-        config.extra.get("editor") or {},
-    )
+def serve(settings_file: Path, host: str, port: int, today: Callable[[], date], told: Words, open_in_browser: bool) -> None:
+    """Serves a site while it is edited, until it is interrupted."""
+    keep_quiet()
+    read = read_settings(settings_file.parent, settings_file.name)
+    server = LiveReloadServer(lambda: None, host, port, "", urlsplit(read.site.address if read.site else "/").path)
+    site = ServedSite(settings_file, server.url, begin_frames(settings_file, server.url), today, told)
+    site.run_on(server, open_in_browser)
 
 
 def _root(config: MkDocsConfig) -> Path:
     return Path(config.config_file_path).parent
-
-
-def _packaged(config: MkDocsConfig) -> Path | None:
-    """The folder of what travels with the program, as the commands find it."""
-    try:
-        return choose_reference(_root(config))
-    except UnknownSettingError as error:
-        raise PluginError(f"mkdocs.yml: 'reference: {error}' phải là '{PACKAGED}' hoặc '{OWN}'") from error
-
-
-def _theme(config: MkDocsConfig) -> Path:
-    """The folder of the templates: the program's, or a copy of it that `custom_dir` names."""
-    own = config.theme.custom_dir
-    return Path(own) if own and os.path.isdir(os.path.join(own, "records")) else find_theme()
 
 
 def _own_themes(config: MkDocsConfig) -> tuple[Path, ...]:
@@ -339,31 +294,17 @@ def _own_themes(config: MkDocsConfig) -> tuple[Path, ...]:
 
 
 def _sources(config: MkDocsConfig) -> tuple[Path, ...]:
-    """The sources of the MkDocs build; empty if inherited settings or other plugins make them uncertain."""
+    """The sources of the MkDocs build; empty if other programs make them uncertain."""
     settings = Path(config.config_file_path)
-    plugins = {name.rsplit("/", 1)[-1] for name in config.plugins} - {"niemyet", "search"}
-    if plugins or config.hooks or re.search(r"!ENV|^INHERIT:|!relative", settings.read_text("utf-8"), re.MULTILINE):
+    look = [_root(config) / file.path for file in read_settings(_root(config), settings.name).look_files]
+    if config.hooks or {*config.plugins} != {"niemyet"}:
         return ()
-    return (settings, Path(config.docs_dir), find_docs(), *_own_themes(config))
+    return (settings, Path(config.docs_dir), find_docs(), *_own_themes(config), *look)
 
 
-def _is_frame_alone(frame: FrameName | None) -> bool:
-    """Whether a source is nothing but a frame: a home page is written by hand too."""
-    return frame is not None and frame.kind != "home"
-
-
-def _choose_languages(codes: Sequence[str]) -> tuple[Language, ...]:
-    """The languages with these codes. Raises PluginError."""
-    if codes[:1] != [VIETNAMESE.code] or len(set(codes)) < len(codes):
-        raise PluginError("mkdocs.yml: 'languages' bắt đầu bằng 'vi', mỗi ngôn ngữ một lần, ví dụ [vi, en]")
-    try:
-        return (VIETNAMESE, *(_choose_language(code, place) for place, code in enumerate(codes[1:], 1)))
-    except NoCatalogueError as error:
-        raise PluginError(f"mkdocs.yml: chương trình chưa có lời bằng ngôn ngữ '{error}'") from error
-
-
-def _choose_language(code: str, place: int) -> Language:
-    return OtherLanguage(code, place, compile_catalogue(code), list_script_messages(code))
+def _edited_elsewhere(page: Page) -> dict[str, str]:
+    """What hides the link for editing of a page that is the program's."""
+    return {"edit": " hidden", "file": ""} if page.file.generated_by else {}
 
 
 def _as_text(value: object) -> str:

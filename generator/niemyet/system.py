@@ -249,7 +249,7 @@ def _write_readably(encoding: str, error: UnicodeError) -> tuple[str, int]:
 
 def _plainest(letter: str, encoding: str) -> str:
     """The way to write a letter that keeps most of it: "ế" is "ê" and an accent in cp1258, "ê" in cp1252, "e" in ASCII."""
-    base, *marks = unicodedata.normalize("NFD", letter)
+    base, *marks = list(unicodedata.normalize("NFD", letter))
     composed = [(unicodedata.normalize("NFC", base + mark), "".join(m for m in marks if m != mark)) for mark in (*marks, "")]
     ways = [*(one + rest for one, rest in composed), *(one for one, _ in composed), _PLAIN_SIGNS.get(letter, "")]
     return next((way for way in ways if way and _fits(way, encoding)), "?")

@@ -16,7 +16,7 @@ from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 from playwright.sync_api import BrowserContext
 
-from conftest import REPOSITORY, TODAY
+from conftest import REPOSITORY, TODAY, add_settings
 from examples import find_examples, put
 from niemyet.building.pipeline import BuildRequest, build_site
 from niemyet.mkdocs_plugin import begin_frames
@@ -57,8 +57,8 @@ def test_a_picture_shows_what_the_page_says_today(
         [example] = [one for one in find_examples(GUIDE) if shot.example in one.text and "sai" not in one.said]
         put(example, site_root)
     config = site_root / "mkdocs.yml"
-    edit = "extra:\n  edit: https://kho.example/edit/main/{file}\n  report: https://kho.example/issues/new?title={address}\n"
-    config.write_text(config.read_text("utf-8").replace("extra:\n", edit), "utf-8")
+    links = "edit: https://kho.example/edit/main/{file}\nreport: https://kho.example/issues/new?title={address}"
+    add_settings(site_root, links)
     assert not build_site(BuildRequest(site_root, TODAY, begin_frames(config)), site_root / "site").report.errors
     with serve(site_root / "site") as address:
         context = new_context(viewport={"width": shot.width, "height": 900}, device_scale_factor=2, color_scheme="light")

@@ -147,7 +147,8 @@ export class SearchIndex {
 
   /** The pages of the fields and of the life events. */
   #addListings() {
-    const { fields, events, procedures } = this.data;
+    const { fields, procedures, hiddenEvents } = this.data;
+    const events = hiddenEvents ? {} : this.data.events;
     for (const [id, name] of Object.entries(fields)) {
       const many = procedures.filter(({ field }) => field === id).length;
       if (many) this.#add({ kind: "field", id, name, many }, { title: [name] });

@@ -18,6 +18,10 @@ BeginFrames: TypeAlias = Callable[[Path], Callable[[], FrameSet]]
 """Starts writing the hand-written pages and the theme's files to a folder; returns a function that waits for the frames."""
 
 
+class FrameMakerError(RuntimeError):
+    """The frames cannot be made; the message says why, in the words of whatever makes them."""
+
+
 @dataclass(frozen=True, slots=True)
 class Frames:
     """The frames and their digest."""

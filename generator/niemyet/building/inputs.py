@@ -20,10 +20,12 @@ from niemyet.cache.inputs import Input, take_inputs
 from niemyet.catalogue.checked_records import NOTHING_CHECKED, CheckedRecord, CheckedRecords
 from niemyet.catalogue.handwritten import check_handwritten
 from niemyet.catalogue.reference import read_reference_again
+from niemyet.catalogue.settings import ReadSettings, read_settings
 from niemyet.diagnostics.diagnostic import Diagnostic
 from niemyet.diagnostics.report import make_report
 from niemyet.load.finding import CatalogueFiles, CommuneFiles, SourceFile
 from niemyet.load.laying_over import find_catalogue
+from niemyet.model.settings import SETTINGS_FILE
 from niemyet.publish.staging import Staging
 from niemyet.resolve.site import CommuneLaw, ResolvedReference, law_of_communes, resolve_reference
 from niemyet.validate.records import Reference
@@ -107,6 +109,7 @@ class BuildInputs:
     files: int
     communes: tuple[CommuneFiles, ...]
     diagnostics: list[Diagnostic]
+    site: ReadSettings
     law: Law
     frames: Frames
     base: bytes
@@ -130,13 +133,16 @@ def gather_inputs(
     options: str,
     progress: Progress = no_progress,
     packaged: Path | None = None,
+    settings_file: str = SETTINGS_FILE,
 ) -> BuildInputs:
     """Finds all files and reads what lies above the communes. `options` names the options that change pages; `packaged` is the
-    folder of the data packaged with the program, None to use the catalogue's own reference alone."""
+    folder of the data packaged with the program, None to use the catalogue's own reference alone; `settings_file` lies at the
+    root."""
     with step(progress, "Tìm tệp"):
         found = find_catalogue(root, packaged)
     with step(progress, "Đọc phần chung"):
-        of_pages = list(check_handwritten(root, found.handwritten))
+        site = read_settings(root, settings_file)
+        of_pages = [*site.diagnostics, *check_handwritten(root, found.handwritten)]
         files = _take_files(root, found.above, build_cache, staging.began)
         law = _recall_law(root, found, files, today, build_cache)
     with step(progress, "Khung trang"):
@@ -145,7 +151,8 @@ def gather_inputs(
     translated = (law.digests.values.get("glossaries", b""),) if len(frames.frame_set.languages) > 1 else ()
     base = digest(digest_program(), today.isoformat(), options, frames.key, *others, *translated)
     keys = {one.path: law.digests.of_commune(base, one, one.stamps) for one in found.communes}
-    return BuildInputs(found.total, found.communes, [*found.diagnostics, *of_pages, *law.diagnostics], law, frames, base, keys)
+    diagnostics = [*found.diagnostics, *of_pages, *law.diagnostics]
+    return BuildInputs(found.total, found.communes, diagnostics, site, law, frames, base, keys)
 
 
 def _take_files(root: Path, above: Sequence[SourceFile], build_cache: BuildCache, began: int) -> Mapping[str, Input]:

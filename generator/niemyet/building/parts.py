@@ -16,6 +16,7 @@ from niemyet.editing.guide import GuideView, render_guide
 from niemyet.render.addresses import of_picture
 from niemyet.render.calendar import CalendarView, write_calendar
 from niemyet.render.language import VIETNAMESE
+from niemyet.render.look import LookView, write_look
 from niemyet.render.pages.coming import ComingView, render_coming
 from niemyet.render.pages.documents import DocumentsView, render_documents
 from niemyet.render.pages.lists import ListsView, render_lists
@@ -78,6 +79,10 @@ def _guide(renderer: TemplateRenderer, _: GuideView) -> Iterator[Page]:
     return render_guide(renderer)
 
 
+def _look(_: TemplateRenderer, view: LookView) -> Iterator[OutputFile]:
+    return write_look(view)
+
+
 def _calendar(renderer: TemplateRenderer, view: CalendarView) -> Iterator[OutputFile]:
     yield write_calendar(view, renderer.language)
 
@@ -129,6 +134,7 @@ PARTS: tuple[SitePart, ...] = (
     Part("coming", ComingView, render_coming),
     Part("documents", DocumentsView, render_documents),
     Part("guide", GuideView, _guide, translated=False),
+    Part("look", LookView, _look, translated=False),
     Part("calendar", CalendarView, _calendar),
     Part("pictures", PicturesView, _pictures, translated=False),
     Part("given files", GivenFilesView, _given_files, translated=False),

@@ -15,7 +15,7 @@ from niemyet.building.context import SiteContext
 from niemyet.building.frame_cache import BeginFrames, FrameCache
 from niemyet.building.inputs import BuildInputs, gather_inputs
 from niemyet.building.site import SiteBuilder, TwoOwnersError
-from niemyet.building.site_inputs import SiteInputs
+from niemyet.building.site_inputs import Asked, SiteInputs
 from niemyet.building.workers import Progress, StartWorkers, are_many, no_progress, open_pool, step
 from niemyet.cache.build_cache import BuildCache, open_build_cache
 from niemyet.cache.cache_file import CacheFile, DamagedCacheError, part_of
@@ -24,21 +24,23 @@ from niemyet.catalogue.communes import load_commune
 from niemyet.catalogue.covered import check_covered
 from niemyet.catalogue.handwritten import check_docs, check_handwritten
 from niemyet.catalogue.reference import read_reference
-from niemyet.changes.chronicle import Chronicle
+from niemyet.catalogue.settings import read_settings
+from niemyet.changes.chronicle import NO_HISTORY, PastChanges
 from niemyet.diagnostics.diagnostic import Bilingual, Diagnostic, Place
 from niemyet.diagnostics.report import Report, make_report
 from niemyet.editing.form_files import FormKit
 from niemyet.load.finding import CommuneFiles
 from niemyet.load.laying_over import find_catalogue
+from niemyet.model.settings import SETTINGS_FILE
 from niemyet.publish.replacing import publish_site
 from niemyet.publish.staging import LostFileError, Staging, stage
 from niemyet.render.language import Language, OtherLanguage
+from niemyet.render.look import make_look
 from niemyet.resolve.glossary import make_glossary
 from niemyet.resolve.site import ResolvedReference, law_of_communes, resolve_reference
 from niemyet.validate.cross_checks import check_unnamed_files
 from niemyet.validate.records import Reference
 
-NO_HISTORY = Chronicle()
 _SEVERAL_OWNERS = Bilingual("hai bản ghi cùng lúc", "two records at once")
 
 
@@ -53,15 +55,17 @@ class BuildRequest:
     start_workers: StartWorkers | None = None
     progress: Progress = no_progress
     sheets: bool = False
-    chronicle: Chronicle = NO_HISTORY
+    past: PastChanges = NO_HISTORY
     form: FormKit | None = None
     packaged: Path | None = None
     """The folder of the data that travel with the program, where its reference is laid under the catalogue's."""
+    settings_file: str = SETTINGS_FILE
+    """The name of the file, at the root, that says what the site is called, looks like and shows."""
 
     @property
     def feeds(self) -> bool:
-        """Whether communes have feeds: only if there are past changes to list."""
-        return bool(self.chronicle.events)
+        """Whether communes have feeds: where the past is told, though nothing may have changed yet."""
+        return self.past.told
 
     @property
     def options(self) -> str:
@@ -115,7 +119,8 @@ def check_catalogue(
     """Reads and checks every record as of `today`, those `packaged` with the program too; writes nothing."""
     found = find_catalogue(root, packaged)
     reference, above = read_reference(root, found, today)
-    diagnostics = [*found.diagnostics, *above, *check_handwritten(root, found.handwritten), *check_covered(root, found.covered)]
+    of_site = (*read_settings(root).diagnostics, *check_handwritten(root, found.handwritten))
+    diagnostics = [*found.diagnostics, *above, *of_site, *check_covered(root, found.covered)]
     context = CheckContext(root, replace(reference, communes=()), resolve_reference(reference, today))
     named: set[str] = set()
     with open_pool(context, are_many(found.communes), start_workers, progress) as pool:
@@ -148,7 +153,8 @@ def build_site(request: BuildRequest, site_dir: Path, *, forget: bool = False, s
 
 def _build(request: BuildRequest, site_dir: Path, forget: bool, shards: Sequence[CacheFile]) -> BuildResult:
     with stage(site_dir) as staging, open_build_cache(site_dir, forget, shards) as build_cache:
-        if make_report(check_docs(request.root), 0).errors:  # the frame maker must not read them
+        of_frames = [*read_settings(request.root, request.settings_file).diagnostics, *check_docs(request.root)]
+        if make_report(of_frames, 0).errors:  # the frame maker must not read them
             return report_errors(request)
         frame_cache = FrameCache(request.begin_frames, build_cache, staging)
         inputs = gather_inputs(
@@ -160,6 +166,7 @@ def _build(request: BuildRequest, site_dir: Path, forget: bool, shards: Sequence
             request.options,
             request.progress,
             request.packaged,
+            request.settings_file,
         )
         if make_report(inputs.diagnostics, 0).errors:
             return report_errors(request)
@@ -190,7 +197,8 @@ def build_parts(request: BuildRequest, inputs: BuildInputs, staging: Staging, bu
     if report.errors:
         return BuildResult(report, 0)
     law, site_url = inputs.law, inputs.frames.frame_set.site_url
-    above = SiteInputs(inputs.base, law, request.root, communes, site_url, request.chronicle, request.form)
+    asked = Asked(site_url, request.past, request.form, inputs.site.settings, make_look(inputs.site))
+    above = SiteInputs(inputs.base, law, request.root, communes, asked)
     builder.build_procedures(communes, law, lambda: builder.build_parts(above))
     try:
         pages = builder.build_sitemaps()
@@ -207,7 +215,8 @@ def build_parts(request: BuildRequest, inputs: BuildInputs, staging: Staging, bu
 
 def _key_of(request: BuildRequest, inputs: BuildInputs, communes: Iterable[bytes]) -> bytes:
     """The digest of everything the whole site is made from; `communes` are the keys of the communes' parts."""
-    return digest(inputs.key(communes), repr(request.chronicle), request.form.key if request.form else b"")
+    form = request.form.key if request.form else b""
+    return digest(inputs.key(communes), request.past.key, form, repr(inputs.site.settings), make_look(inputs.site).key)
 
 
 def set_up_builder(request: BuildRequest, inputs: BuildInputs, staging: Staging, build_cache: BuildCache) -> SiteBuilder:

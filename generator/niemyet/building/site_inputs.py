@@ -8,17 +8,20 @@ import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from niemyet.building.built_communes import BuiltCommunes
 from niemyet.building.input_digests import name_provinces
 from niemyet.building.inputs import Law
 from niemyet.cache.digests import digest
-from niemyet.changes.chronicle import Chronicle
+from niemyet.changes.chronicle import PastChanges
 from niemyet.editing.form_files import FormKit
 from niemyet.load.attachments import digest_of_attachment, read_attachment
 from niemyet.load.finding import SourceFile
 from niemyet.load.pictures import read_picture
 from niemyet.model.attachments import AttachedFile
+from niemyet.model.settings import Settings
+from niemyet.render.look import HomePage, SiteLook
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,35 +51,46 @@ class GivenFile:
         return data
 
 
+HOME = "docs/index.md"
+
+
+class Asked(NamedTuple):
+    """What is asked of a build besides the records: by the settings of the site, and by the command."""
+
+    site_url: str
+    past: PastChanges
+    form: FormKit | None
+    settings: Settings
+    look: SiteLook
+
+
 class SiteInputs:
     """The inputs of one build."""
 
-    def __init__(
-        self,
-        base: bytes,
-        law: Law,
-        root: Path,
-        communes: BuiltCommunes,
-        site_url: str,
-        chronicle: Chronicle,
-        form: FormKit | None,
-    ) -> None:
+    def __init__(self, base: bytes, law: Law, root: Path, communes: BuiltCommunes, asked: Asked) -> None:
         """`base` is the digest that every part depends on."""
         self.base, self._law = base, law
+        home = HomePage(asked.settings.home, HOME if (root / HOME).is_file() else "")
         self._digests: dict[str, Callable[[], bytes]] = {
             "communes": lambda: communes.outline,
             "commune_names": lambda: communes.names_digest,
-            "site_url": lambda: digest(site_url),
-            "chronicle": lambda: digest(repr(chronicle)),
-            "form": lambda: form.key if form else b"",
+            "site_url": lambda: digest(asked.site_url),
+            "chronicle": lambda: asked.past.key,
+            "form": lambda: asked.form.key if asked.form else b"",
+            "hidden": lambda: digest(*asked.settings.hide),
+            "home": lambda: digest(repr(home)),
+            "look": lambda: asked.look.key,
         }
         self._known = dict(law.digests.values)
         self._values: dict[str, Callable[[], object]] = {
             "communes": lambda: communes.outlined,
             "commune_names": lambda: communes.names,
-            "site_url": lambda: site_url,
-            "chronicle": lambda: chronicle,
-            "form": lambda: form,
+            "site_url": lambda: asked.site_url,
+            "chronicle": asked.past.read,
+            "form": lambda: asked.form,
+            "hidden": lambda: asked.settings.hide,
+            "home": lambda: home,
+            "look": lambda: asked.look,
             "images": lambda: tuple(Picture(root, path) for path in law.reference.images),
             "given_files": lambda: tuple(GivenFile(root, file) for file in law.reference.attachments.values()),
             "province_names": lambda: name_provinces(law.resolved),

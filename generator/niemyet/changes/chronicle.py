@@ -1,9 +1,11 @@
 """The published history: for each change of the records, what changed for citizens on that day."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Literal, TypeAlias
 
+from niemyet.cache.digests import digest
 from niemyet.changes.change import CommuneChanges, Differences
 from niemyet.changes.wording import format_change
 from niemyet.render.language import Language
@@ -18,11 +20,40 @@ class Event:
     differences: Differences
 
 
+Gap: TypeAlias = Literal["", "shallow", "no-git"]
+"""Why less is known than is asked for: the clone goes back no further, or there is no history at all. '': nothing is missing."""
+
+
 @dataclass(frozen=True, slots=True)
 class Chronicle:
-    """Events, the latest first; empty if the site has no history."""
+    """Events, the latest first, and the day since which they are told; None if the site tells of no past."""
 
     events: tuple[Event, ...] = ()
+    since: date | None = None
+    gap: Gap = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PastChanges:
+    """What a site tells of the past, before it is read: that takes longer than all else. The same `key`: the same chronicle."""
+
+    key: bytes
+    since: date | None
+    gap: Gap
+    read: Callable[[], Chronicle]
+
+    @property
+    def told(self) -> bool:
+        """Whether anything of the past is told, though nothing may have changed: communes then have feeds."""
+        return self.since is not None
+
+
+def known_past(chronicle: Chronicle) -> PastChanges:
+    """A chronicle that has been read."""
+    return PastChanges(digest(repr(chronicle)), chronicle.since, chronicle.gap, lambda: chronicle)
+
+
+NO_HISTORY = known_past(Chronicle())
 
 
 @dataclass(frozen=True, slots=True)

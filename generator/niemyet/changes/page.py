@@ -81,8 +81,8 @@ def render_changes(renderer: TemplateRenderer, view: ChangesView) -> Iterator[Pa
 
 
 def write_feeds(view: ChangesView) -> Iterator[tuple[str, str]]:
-    """Yields (path in the site, text) of an Atom feed per commune; nothing without history."""
-    if not view.chronicle.events:
+    """Yields (path in the site, text) of an Atom feed per commune; nothing where the site tells of no past."""
+    if view.chronicle.since is None:
         return
     for commune in view.communes:
         yield addresses.of_feed(commune.path), _write_feed(view.chronicle, commune, view.site_url)
@@ -111,7 +111,7 @@ def _write_feed(chronicle: Chronicle, commune: OutlinedCommune, site_url: str) -
         home=site_url + addresses.of_place(commune.path),
         name=commune.name,
         author=capitalize(commune.name),
-        latest=chronicle.events[0].day,
+        latest=chronicle.events[0].day if chronicle.events else chronicle.since,
         entries=[entry for event in chronicle.events for entry in _list_entries(event, commune, site_url)],
     )
 

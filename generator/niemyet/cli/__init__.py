@@ -19,6 +19,7 @@ MODULES = {
     "explain": "records",
     "build": "building",
     "merge": "building",
+    "serve": "serving",
     "publish": "publishing",
     "sheets": "sheets",
     "new": "drafts posting_drafts bulk_drafts provincial_lists",

@@ -11,13 +11,13 @@ import typer
 from niemyet.cli.application import app
 from niemyet.cli.dialogue.asking import Dialogue, NotTakenError, read_text
 from niemyet.cli.dialogue.places import unit_of
-from niemyet.cli.history import begin_repository
 from niemyet.cli.language import say
 from niemyet.cli.terminal import format_refusal, stop
 from niemyet.diagnostics.diagnostic import Bilingual
 from niemyet.editing.drafts import Draft
 from niemyet.editing.new_repository import Beginning, draft_repository
 from niemyet.editing.unit_names import name_in_full, seek_units
+from niemyet.external.git import begin_repository
 from niemyet.load.packaged import read_register
 from niemyet.model.folding import to_slug
 from niemyet.model.reference import Unit

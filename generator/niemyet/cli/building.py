@@ -6,38 +6,73 @@ import sys
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, NamedTuple
 
 import typer
 
-from niemyet.building.pipeline import NO_HISTORY, BuildRequest, BuildResult, build_site
+from niemyet.building.frame_cache import FrameMakerError
+from niemyet.building.pipeline import BuildRequest, BuildResult, build_site
 from niemyet.building.shards import NoShardError, Shard, build_shard, open_shards
 from niemyet.building.workers import Progress, StartWorkers
 from niemyet.cache.cache_file import DamagedCacheError
+from niemyet.catalogue.settings import read_settings
 from niemyet.cli.application import app
-from niemyet.cli.chronicle import read_chronicle
 from niemyet.cli.cluster_error import ClusterError
 from niemyet.cli.language import Lang, Language, say
-from niemyet.cli.reference_setting import find_reference
 from niemyet.cli.terminal import AsOf, Cluster, Jobs, Root, find_root, format_refusal, read_day, show_progress, shows_colour, stop
 from niemyet.cli.timing import Timing
 from niemyet.cli.workers import begin_frames, find_workers
 from niemyet.diagnostics.diagnostic import Bilingual
 from niemyet.diagnostics.formats import format_text
-from niemyet.editing.form_files import FormKit
+from niemyet.external.form_package import FormError
+from niemyet.external.order import Override, order_build
 from niemyet.model.kinds import TOP_FOLDERS
+from niemyet.model.orthography import format_day
+from niemyet.model.settings import SETTINGS_FILE, Settings
 from niemyet.publish.staging import LostFileError, StagingError
 from niemyet.sheets.typesetter import TypesettingError
 
 SiteDir = Annotated[
     Path | None, typer.Option("--site-dir", help="Thư mục chứa trang. Mặc định: site, cạnh mkdocs.yml.", show_default=False)
 ]
-Sheets = Annotated[bool, typer.Option("--sheets", help="In cả tờ niêm yết của mọi xã, phường (PDF).")]
+Sheets = Annotated[
+    bool | None,
+    typer.Option(
+        "--sheets/--no-sheets",
+        help="Lần này có in tờ niêm yết của mọi xã, phường (PDF) hay không. Mặc định: theo mục sheets trong mkdocs.yml.",
+        show_default=False,
+    ),
+]
 History = Annotated[
-    int, typer.Option("--history", min=0, metavar="N", help="Đưa N lần thay đổi gần nhất trong lịch sử git vào trang.")
+    int | None,
+    typer.Option(
+        "--history",
+        min=0,
+        metavar="N",
+        help="Lần này kể N lần thay đổi gần nhất trong lịch sử git. Mặc định: theo mục history trong mkdocs.yml.",
+        show_default=False,
+    ),
 ]
 Profile = Annotated[bool, typer.Option("--profile", help="Nêu thời gian của từng việc.")]
-Editor = Annotated[bool, typer.Option("--editor", help="Đưa cả biểu mẫu cập nhật vào trang, tại /quan-tri/ (cần npm).")]
+Editor = Annotated[
+    bool | None,
+    typer.Option(
+        "--editor/--no-editor",
+        help="Lần này có đưa biểu mẫu cập nhật vào trang, tại /quan-tri/ (cần npm), hay không. "
+        "Mặc định: theo mục editor trong mkdocs.yml.",
+        show_default=False,
+    ),
+]
+
+
+class _Run(NamedTuple):
+    """What is asked of one run."""
+
+    today: date
+    jobs: int | None
+    sheets: bool | None
+    editor: bool | None
+    history: int | None
 
 
 @app.command(
@@ -49,9 +84,9 @@ Editor = Annotated[bool, typer.Option("--editor", help="Đưa cả biểu mẫu 
 )
 def build(
     site_dir: SiteDir = None,
-    sheets: Sheets = False,
-    editor: Editor = False,
-    history: History = 0,
+    sheets: Sheets = None,
+    editor: Editor = None,
+    history: History = None,
     clean: Annotated[bool, typer.Option("--clean", help="Làm lại mọi trang, kể cả trang không có gì thay đổi.")] = False,
     shard: Annotated[
         str,
@@ -76,13 +111,11 @@ def build(
         vi = "--shard cần --site-dir: thư mục riêng của phần này, ví dụ --site-dir phan-1"
         stop(Bilingual(vi, "--shard needs --site-dir: a folder for this part alone, for instance --site-dir part-1"), status=2)
     target = _find_target(folder, site_dir)
-    form = _bring_form(folder, target) if editor and not part else None
+    run = _Run(read_day(as_of), jobs, sheets, False if part else editor, history)
 
     def make(progress: Progress) -> BuildResult:
         start = find_workers(jobs, cluster, (folder, target.parent))
-        # A shard only needs to know whether its pages link to feeds.
-        seen = min(history, 1) if part else history
-        order = _read_order(folder, read_day(as_of), jobs, start, progress, sheets, seen, form)
+        order = _read_order(folder, target, run, start, progress)
         return build_shard(order, target, part) if part else build_site(order, target, forget=clean)
 
     _tell(make, target, lang, profile)
@@ -96,9 +129,9 @@ def build(
 def merge(
     shards: Annotated[list[Path], typer.Argument(metavar="PHẦN…", help="Thư mục của các phần, do 'niemyet build --shard' tạo.")],
     site_dir: SiteDir = None,
-    sheets: Sheets = False,
-    editor: Editor = False,
-    history: History = 0,
+    sheets: Sheets = None,
+    editor: Editor = None,
+    history: History = None,
     lang: Lang = Language.VI,
     as_of: AsOf = "",
     jobs: Jobs = None,
@@ -109,11 +142,11 @@ def merge(
     """Ghép các phần thành toàn bộ trang; xã, phường nào không có trong các phần thì làm tại đây."""
     folder = find_root(root)
     target = _find_target(folder, site_dir)
-    form = _bring_form(folder, target) if editor else None
+    run = _Run(read_day(as_of), jobs, sheets, editor, history)
 
     def make(progress: Progress) -> BuildResult:
         start = find_workers(jobs, cluster, (folder, target.parent))
-        order = _read_order(folder, read_day(as_of), jobs, start, progress, sheets, history, form)
+        order = _read_order(folder, target, run, start, progress)
         with open_shards(shards) as cache_files:
             return build_site(order, target, shards=cache_files)
 
@@ -130,7 +163,7 @@ def _read_shard(text: str) -> Shard:
 
 def _find_target(folder: Path, site_dir: Path | None) -> Path:
     """The absolute path of the site; ends the command if it would overwrite the records or the program."""
-    config_file = folder / "mkdocs.yml"
+    config_file = folder / SETTINGS_FILE
     if not config_file.is_file():
         vi = f"không thấy {config_file}; trang cần tệp này để biết tên, địa chỉ và giao diện"
         stop(Bilingual(vi, f"there is no {config_file}; it gives the site its name, its address and its looks"))
@@ -145,26 +178,29 @@ def _find_target(folder: Path, site_dir: Path | None) -> Path:
     return target
 
 
-def _bring_form(folder: Path, target: Path) -> FormKit:
-    from niemyet.cli.form import bring_form  # here, because it loads MkDocs, which is slow
+def _read_order(folder: Path, target: Path, run: _Run, start_workers: StartWorkers | None, progress: Progress) -> BuildRequest:
+    override = Override(run.sheets, run.editor, run.history)
+    frames = begin_frames(folder / SETTINGS_FILE, run.jobs)
+    form_folder = target.with_name(f".{target.name}.npm")
+    order = order_build(folder, SETTINGS_FILE, run.today, frames, form_folder, override, start_workers, progress)
+    _tell_gaps(order, read_settings(folder).settings)
+    return order
 
-    return bring_form(folder, target)
 
-
-def _read_order(
-    folder: Path,
-    today: date,
-    jobs: int | None,
-    start_workers: StartWorkers | None,
-    progress: Progress,
-    sheets: bool,
-    history: int,
-    form: FormKit | None,
-) -> BuildRequest:
-    frames = begin_frames(folder / "mkdocs.yml", jobs)
-    packaged = find_reference(folder)
-    chronicle = read_chronicle(folder, history, today, progress, packaged) if history else NO_HISTORY
-    return BuildRequest(folder, today, frames, start_workers, progress, sheets, chronicle, form, packaged)
+def _tell_gaps(order: BuildRequest, settings: Settings) -> None:
+    """Says what the site lacks though it was asked for."""
+    if order.form and not settings.edit:
+        vi = "Lưu ý: mkdocs.yml chưa có mục 'edit'; biểu mẫu chỉ sửa được kho có sẵn trên máy của người mở."
+        en = "Note: mkdocs.yml has no entry 'edit'; the form can only change a repository on the machine of whoever opens it."
+        typer.echo(say(Bilingual(vi, en)), err=True)
+    if order.past.gap == "shallow" and order.past.since:
+        day = format_day(order.past.since)
+        vi = f"Lưu ý: kho được tải rút gọn nên trang chỉ kể thay đổi từ {day}; muốn kể đủ: git fetch --unshallow"
+        en = f"Note: this is a shallow clone, so the site tells changes since {day} only; for all of them: git fetch --unshallow"
+        typer.echo(say(Bilingual(vi, en)), err=True)
+    if order.past.gap == "no-git":
+        vi = "Lưu ý: ở đây không có lịch sử git nên trang chưa kể được thay đổi nào."
+        typer.echo(say(Bilingual(vi, "Note: there is no git history here, so the site cannot tell any change.")), err=True)
 
 
 def _tell(make: Callable[[Progress], BuildResult], target: Path, lang: Language, profile: bool) -> None:
@@ -185,6 +221,11 @@ def _tell(make: Callable[[Progress], BuildResult], target: Path, lang: Language,
         stop(
             Bilingual(f"một phần bị hỏng ({error}); hãy tạo lại phần đó", f"one of the parts is damaged ({error}); make it again")
         )
+    except FrameMakerError as error:
+        vi = f"MkDocs chưa tạo được khung trang; trang cũ giữ nguyên\n{error}"
+        stop(Bilingual(vi, f"MkDocs made no frames; the old site stays\n{error}"))
+    except FormError as error:
+        stop(error.said)
     except ClusterError as error:
         stop(Bilingual(f"{error.said.vi}; trang cũ giữ nguyên", f"{error.said.en}; the old site stays"))
     except StagingError as error:

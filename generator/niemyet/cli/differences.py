@@ -12,10 +12,10 @@ from niemyet.changes.catalogues import compare_catalogues
 from niemyet.changes.data import format_json
 from niemyet.changes.markdown import format_markdown
 from niemyet.cli.application import app
-from niemyet.cli.history import HistoryError, check_out
 from niemyet.cli.reference_setting import find_reference
 from niemyet.cli.terminal import AsOf, Root, find_root, read_day, stop
 from niemyet.diagnostics.diagnostic import Bilingual
+from niemyet.external.git import HistoryError, check_out
 
 
 class DiffFormat(StrEnum):

@@ -12,7 +12,6 @@ import typer
 
 from niemyet.building.pipeline import check_catalogue
 from niemyet.cli.application import app
-from niemyet.cli.history import HistoryError, list_changed
 from niemyet.cli.language import Lang, Language, say
 from niemyet.cli.reference_setting import find_reference
 from niemyet.cli.terminal import AsOf, Jobs, Root, find_below, find_root, read_day, show_progress, shows_colour, stop
@@ -25,8 +24,10 @@ from niemyet.diagnostics.report import Report, make_report
 from niemyet.diagnostics.rulebook import read_rulebook, severity_of
 from niemyet.editing.layout import find_unsettled
 from niemyet.editing.owners import find_strangers
+from niemyet.external.git import HistoryError, list_changed
 from niemyet.load.finding import find_files
 from niemyet.model.kinds import TOP_FOLDERS
+from niemyet.model.settings import SETTINGS_FILE
 
 MOST_TO_SETTLE = 1000
 """Up to this many files, `check` also looks at the layout; with more, that would take too long for a mere suggestion."""
@@ -78,11 +79,11 @@ def check(
     below = find_below(folder, path)
     strangers = _find_strangers(folder, changed, owner)
     with show_progress() as progress:
-        whole = check_catalogue(folder, read_day(as_of), workers(jobs), progress, find_reference(folder))
+        whole = check_catalogue(folder, read_day(as_of), workers(jobs), progress, find_reference(folder, checks=True))
     told, files = whole.diagnostics, whole.files
     if below:
         told = tuple(d for d in told if _lies_below(d.place.file, below) and not d.place.packaged)
-        files = sum(_lies_below(file.path, below) for file in find_files(folder).every)
+        files = sum(_lies_below(file.path, below) for file in find_files(folder).every) + (below == SETTINGS_FILE)
         if not files and not told and not ((folder / below).is_dir() and below.partition("/")[0] in TOP_FOLDERS):
             _stop_at_no_record(below)
     if errors_only:

@@ -2,19 +2,17 @@
 
 from pathlib import Path
 
+from niemyet.catalogue.settings import read_settings
 from niemyet.cli.terminal import stop
 from niemyet.diagnostics.diagnostic import Bilingual
-from niemyet.load.packaged import OWN, PACKAGED, UnknownSettingError, choose_reference
+from niemyet.load.packaged import choose_reference
 
 
-def find_reference(root: Path) -> Path | None:
-    """The folder of the packaged reference, None where the catalogue's own is all there is, as mkdocs.yml says; ends the command
-    if that cannot be understood."""
-    try:
-        return choose_reference(root)
-    except UnknownSettingError as error:
-        vi = f"mkdocs.yml: 'reference: {error}' phải là '{PACKAGED}' (theo bản kèm chương trình) hoặc '{OWN}' (chỉ của danh mục)"
-        stop(Bilingual(vi, f"mkdocs.yml: 'reference: {error}' must be '{PACKAGED}' or '{OWN}'"), status=2)
-    except OSError as error:
-        why = error.strerror or str(error)
-        stop(Bilingual(f"không đọc được {root / 'mkdocs.yml'}: {why}", f"{root / 'mkdocs.yml'} cannot be read: {why}"))
+def find_reference(root: Path, checks: bool = False) -> Path | None:
+    """The folder of the packaged reference, None where the catalogue's own is all there is, as mkdocs.yml says. Ends the command
+    if that cannot be understood, unless it `checks` the settings and tells of them itself."""
+    setting = read_settings(root).reference
+    if setting is None and not checks:
+        vi = "chưa đọc được mkdocs.yml nên chưa biết theo phần chung nào; xem lỗi bằng 'niemyet check mkdocs.yml'"
+        stop(Bilingual(vi, "mkdocs.yml cannot be read; see what is wrong by 'niemyet check mkdocs.yml'"))
+    return choose_reference(root, setting or "packaged")

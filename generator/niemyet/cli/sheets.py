@@ -12,8 +12,8 @@ import typer
 
 from niemyet.building.boards import print_boards, read_boards
 from niemyet.catalogue.selection import UnknownPlaceError
+from niemyet.catalogue.settings import read_settings
 from niemyet.cli.application import app
-from niemyet.cli.history import HistoryError, check_out
 from niemyet.cli.language import Lang, Language, say
 from niemyet.cli.reference_setting import find_reference
 from niemyet.cli.staged_output import StagedOutput, open_staged_output
@@ -32,10 +32,13 @@ from niemyet.cli.terminal import (
 )
 from niemyet.cli.workers import workers
 from niemyet.diagnostics.diagnostic import Bilingual
+from niemyet.diagnostics.report import make_report
 from niemyet.diagnostics.showing import show
-from niemyet.mkdocs_plugin import SiteSettings, read_settings
+from niemyet.external.git import HistoryError, check_out
+from niemyet.load.packaged import choose_theme
 from niemyet.model.codes import PROCEDURE_CODE
 from niemyet.model.scalars import parse_day
+from niemyet.model.settings import SETTINGS_FILE, SiteFile
 from niemyet.sheets.book import COMMUNES_TOGETHER, Board, PaperFormat, sheets_that_hung, sheets_to_hang
 from niemyet.sheets.changes import SheetChanges, compare_boards
 from niemyet.sheets.typesetter import Typesetter, TypesettingError
@@ -82,8 +85,8 @@ def sheets(
     """In tờ niêm yết của một xã, phường: mỗi thủ tục một tệp PDF, và một sổ đóng quyển."""
     folder = find_root(root)
     today = read_day(as_of)
-    settings = _read_settings(folder)
-    site_url, theme = settings.site_url, settings.theme
+    site = _read_site(folder, lang)
+    site_url, theme = site.address, choose_theme(folder, site.theme.custom_dir)
     format_ = PaperFormat(paper.value, large)
     boards = _open_boards(folder, place, today, site_url, lang)
     wanted = tuple(procedure or ())
@@ -108,16 +111,14 @@ def sheets(
             stop(Bilingual(f"không ghi được vào {target}: {why.vi}", f"{target} cannot be written: {why.en}"))
 
 
-def _read_settings(folder: Path) -> SiteSettings:
-    config_file = folder / "mkdocs.yml"
-    if not config_file.is_file():
-        vi = f"không thấy {config_file}; cần tệp này để biết địa chỉ trang cho mã QR"
-        stop(Bilingual(vi, f"there is no {config_file}; it has the address that the QR codes lead to"))
-    settings = read_settings(config_file)
-    if not settings.site_url:
-        vi = "mkdocs.yml chưa có site_url; mã QR trên tờ niêm yết cần địa chỉ này"
-        stop(Bilingual(vi, "mkdocs.yml has no site_url; the QR codes lead there"))
-    return settings
+def _read_site(folder: Path, lang: Language) -> SiteFile:
+    if not (folder / SETTINGS_FILE).is_file():
+        vi = f"không thấy {folder / SETTINGS_FILE}; cần tệp này để biết địa chỉ trang cho mã QR"
+        stop(Bilingual(vi, f"there is no {folder / SETTINGS_FILE}; it has the address that the QR codes lead to"))
+    read = read_settings(folder)
+    stop_on_errors(make_report(read.diagnostics, 1), lang, Bilingual("chưa in vì mkdocs.yml còn lỗi", "mkdocs.yml has errors"))
+    assert read.site is not None
+    return read.site
 
 
 def _open_boards(folder: Path, place: str, today: date, site_url: str, lang: Language) -> list[Board]:

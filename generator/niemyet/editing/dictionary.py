@@ -11,11 +11,11 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin
 from pydantic import BaseModel, WithJsonSchema
 from pydantic.fields import FieldInfo
 
-from niemyet.model.kinds import RECORD_NAMES, KindName
+from niemyet.model.kinds import RECORD_NAMES, RecordKind
 from niemyet.model.orthography import capitalize
 from niemyet.validate.shapes import SHAPES
 
-WRITTEN_OFTEN: tuple[KindName, ...] = ("posting", "commune", "overlay", "province", "article", "procedure")
+WRITTEN_OFTEN: tuple[RecordKind, ...] = ("posting", "commune", "overlay", "province", "article", "procedure")
 """The kinds of record that editors write most, in order of display; the others follow."""
 
 
@@ -45,14 +45,14 @@ class KeyGroup:
     each: bool = False
 
 
-def list_parts() -> dict[KindName, list[KeyGroup]]:
+def list_parts() -> dict[RecordKind, list[KeyGroup]]:
     """Kind of record → its groups: its own keys first, then the groups that no earlier kind has."""
     shown: set[type[BaseModel]] = set()
     kinds = dict.fromkeys((*WRITTEN_OFTEN, *SHAPES))
     return {kind: list(_unfold(kind, SHAPES[kind], shown)) for kind in kinds}
 
 
-def _unfold(kind: KindName, shape: Any, shown: set[type[BaseModel]]) -> Iterator[KeyGroup]:
+def _unfold(kind: RecordKind, shape: Any, shown: set[type[BaseModel]]) -> Iterator[KeyGroup]:
     model, _ = find_model(shape)
     if model is None:
         return

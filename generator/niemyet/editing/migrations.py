@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from niemyet.diagnostics.diagnostic import Bilingual
 from niemyet.editing.proposals import FileChange
-from niemyet.editing.settings_migrations import Upgrade, name_theme
+from niemyet.editing.settings_migrations import Upgrade, move_settings, name_theme
 
 REQUIREMENTS, SETTINGS = "requirements.txt", "mkdocs.yml"
 _PIN = re.compile(r"^(niemyet(?:\[[\w, -]*\])?\s*==\s*)([0-9]+(?:\.[0-9]+)*)(?=\s|;|$)", re.MULTILINE)
@@ -19,6 +19,10 @@ _PIN = re.compile(r"^(niemyet(?:\[[\w, -]*\])?\s*==\s*)([0-9]+(?:\.[0-9]+)*)(?=\
 
 _THEME = Bilingual(
     "giao diện là của chương trình, không chép vào kho", "the theme is the program's, with no copy in the repository"
+)
+_SETTINGS = Bilingual(
+    "thiết lập của trang ở một nơi, dưới 'plugins: - niemyet:'",
+    "the settings of the site in one place, below 'plugins: - niemyet:'",
 )
 _VERSION = Bilingual("phiên bản của chương trình", "the version of the program")
 
@@ -45,6 +49,7 @@ def pin_version(text: str, upgrade: Upgrade) -> str:
 
 MIGRATIONS = (
     Migration("0.1.0", SETTINGS, _THEME, name_theme),
+    Migration("0.1.0", SETTINGS, _SETTINGS, move_settings),
     Migration("0.1.0", REQUIREMENTS, _VERSION, pin_version),
 )
 """From the oldest to the newest; of one version, the number of that version last."""

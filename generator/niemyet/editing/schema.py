@@ -10,16 +10,20 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
-from niemyet.model.kinds import KINDS, RECORD_NAMES, KindName
+from niemyet.model.kinds import KINDS, RECORD_NAMES, RecordKind
 from niemyet.model.orthography import capitalize
+from niemyet.model.settings import SETTINGS_FILE
 from niemyet.validate.shapes import SHAPES
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
-PLACES: Mapping[KindName, str] = {kind: KINDS[kind].glob for kind in RECORD_NAMES if KINDS[kind].place.endswith(".yaml")}
+PLACES: Mapping[RecordKind, str] = {
+    **{kind.name: kind.glob for kind in KINDS.values() if kind.record is not None and kind.place.endswith(".yaml")},
+    "settings": SETTINGS_FILE,
+}
 """Globs of the files of each kind, for editors. Articles are missing, because their front matter is no YAML file."""
 
 
-def make_schema(kind: KindName) -> dict[str, Any]:
+def make_schema(kind: RecordKind) -> dict[str, Any]:
     """The JSON Schema of a kind of record."""
     made: dict[str, Any] = _clean(TypeAdapter(SHAPES[kind]).json_schema(by_alias=True))
     made.pop("title", None)
@@ -70,7 +74,7 @@ def make_editor_settings(folder: str) -> dict[str, Any]:
     }
 
 
-def _match_only(kind: KindName, pattern: str) -> str | list[str]:
+def _match_only(kind: RecordKind, pattern: str) -> str | list[str]:
     """The pattern; with another one that takes away the nation's files where these would match too."""
     others = (other.glob for other in KINDS.values() if other.level == "reference" and other.name != kind)
     return [pattern, "!catalogue/reference/**"] if any(fnmatch(other, pattern) for other in others) else pattern

@@ -45,6 +45,10 @@ class Node:
         self.keys = keys
         self._start, self._end = start, end
 
+    def with_entries(self, value: "dict[str, Node]", keys: "dict[str, Node]") -> "Node":
+        """A table at the same place."""
+        return Node(value, keys, self._start, self._end)
+
     @property
     def line(self) -> int:
         """The line on which it begins, from 1."""

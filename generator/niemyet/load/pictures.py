@@ -20,8 +20,9 @@ HEAVY = 1_000_000
 """Bytes; a megabyte takes a second or more on a mobile connection."""
 _HEAD, _BEGINNING = 64 * 1024, 64
 
+PNG = re.compile(rb"\x89PNG\r\n\x1a\n\x00\x00\x00\x0dIHDR")
 _KINDS = {
-    "png": re.compile(rb"\x89PNG\r\n\x1a\n\x00\x00\x00\x0dIHDR"),
+    "png": PNG,
     "jpg": re.compile(rb"\xff\xd8\xff"),
     "gif": re.compile(rb"GIF8[79]a"),
     "webp": re.compile(rb"RIFF....WEBPVP8", re.DOTALL),
@@ -62,7 +63,8 @@ def check_picture(root: Path, file: SourceFile) -> Iterator[Diagnostic]:
 def count_pixels(kind: str, head: bytes) -> int:
     """The number of pixels according to the head of the file; 0 if it does not say."""
     if kind == "png":
-        return _number(head[16:20]) * _number(head[20:24])
+        width, height = read_size_of_png(head)
+        return width * height
     if kind == "gif":
         return int.from_bytes(head[6:8], "little") * int.from_bytes(head[8:10], "little")
     if kind == "jpg":
@@ -71,6 +73,11 @@ def count_pixels(kind: str, head: bytes) -> int:
         return _count_of_webp(head)
     at = head.find(b"ispe")
     return _number(head[at + 8 : at + 12]) * _number(head[at + 12 : at + 16]) if at > 0 else 0
+
+
+def read_size_of_png(head: bytes) -> tuple[int, int]:
+    """Width and height of a PNG in pixels."""
+    return _number(head[16:20]), _number(head[20:24])
 
 
 def _count_of_webp(head: bytes) -> int:

@@ -3,9 +3,9 @@
 import os
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 
 from niemyet.diagnostics.diagnostic import Bilingual, Diagnostic, Place
@@ -68,7 +68,11 @@ def _split_lines(text: str) -> list[str]:
 
 def read_bytes(root: Path, file: SourceFile) -> bytes:
     """The bytes of a file, at most one more than `LARGEST_FILE`. Raises OSError, also if it has become a link."""
-    opened = open_no_link(file.locate(root))
+    return _read_at(file.locate(root))
+
+
+def _read_at(path: str) -> bytes:
+    opened = open_no_link(path)
     try:
         size = os.fstat(opened).st_size  # reading with the maximum would allocate all of it
         return os.read(opened, min(size, LARGEST_FILE) + 1)
@@ -83,17 +87,21 @@ def read_text(root: Path, file: SourceFile, data: bytes | None = None) -> tuple[
     """
     if file.refused:
         return None, []
-    source, diagnostics = _read_text(root, file, data)
+    source, diagnostics = _read_text(file.path, partial(read_bytes, root, file) if data is None else lambda: data)
     if file.packaged:
         diagnostics = [replace(told, place=replace(told.place, packaged=True)) for told in diagnostics]
         source = None if source is None else replace(source, packaged=True)
     return source, diagnostics
 
 
-def _read_text(root: Path, file: SourceFile, data: bytes | None) -> tuple[SourceText | None, list[Diagnostic]]:
-    path = file.path
+def read_text_beside(root: Path, name: str) -> tuple[SourceText | None, list[Diagnostic]]:
+    """As `read_text`, of a file at the root that is no part of the catalogue."""
+    return _read_text(name, partial(_read_at, os.path.join(root, name)))
+
+
+def _read_text(path: str, read: Callable[[], bytes]) -> tuple[SourceText | None, list[Diagnostic]]:
     try:
-        data = read_bytes(root, file) if data is None else data
+        data = read()
     except OSError as error:
         return None, [Diagnostic("unreadable-file", Place(path), {"value": error.strerror or str(error)})]
     text, problem = _decode(data)

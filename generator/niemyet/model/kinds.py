@@ -21,6 +21,8 @@ KindName: TypeAlias = Literal[
     "synonyms", "translations", "province-translations", "province-procedure", "province-documents", "doubts", "units",
     "former-units", "national-file", "province-file", "image", "article-file", "page", "figure",
 ]  # fmt: skip
+RecordKind: TypeAlias = KindName | Literal["settings"]
+"""What a record may be: that of a kind of file, or what mkdocs.yml says, which is no part of the catalogue."""
 PICTURE_ENDINGS = ("jpg", "jpeg", "png", "webp", "avif", "gif")
 ATTACHMENT_ENDINGS = ("pdf", "docx", "doc", "xlsx", "odt")
 """Of files that citizens take away: forms to fill in, the text of a document."""
@@ -218,7 +220,9 @@ _TABLE = (
     FileKind("figure", "site", "docs/<folders><picture>", "ảnh", address="<folders><picture>"),
 )  # fmt: skip
 KINDS: Mapping[KindName, FileKind] = {kind.name: kind for kind in _TABLE}
-RECORD_NAMES: Mapping[KindName, Bilingual] = {kind.name: kind.record for kind in _TABLE if kind.record is not None}
+RECORD_NAMES: Mapping[RecordKind, Bilingual] = {kind.name: kind.record for kind in _TABLE if kind.record is not None} | {
+    "settings": Bilingual("các thiết lập của trang", "the settings of the site")
+}
 """The kinds that have a model, with the names of their records."""
 BELOW_COMMUNE: frozenset[KindName] = frozenset(kind.name for kind in _TABLE if kind.below_commune)
 HANDWRITTEN: frozenset[KindName] = frozenset(kind.name for kind in _TABLE if kind.handwritten)

@@ -12,6 +12,7 @@ from pydantic_core import PydanticCustomError
 from niemyet.model.scalars import Record, Text
 
 LanguageCode = Literal["en", "km", "tyz", "cjm"]
+SiteLanguage = Literal["vi", LanguageCode]
 LANGUAGE_CODES: tuple[LanguageCode, ...] = get_args(LanguageCode)
 """The languages that a site may have beside Vietnamese: English, Khmer, Tày, Chăm."""
 

@@ -4,15 +4,18 @@ Pages of another language than Vietnamese lie in a folder of its code: en/thu-tu
 Vietnamese only; links of the frame then lead to that one.
 """
 
-from collections.abc import Collection, Iterator, Sequence
-from typing import NamedTuple
+from collections.abc import Collection, Container, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, NamedTuple
 
+from niemyet.model.translations import LANGUAGE_CODES
 from niemyet.render.frame_sources import FRAME_FOLDER, frame_text, kind_of_frame
-from niemyet.render.frames import FRAME_KINDS
+from niemyet.render.frames import FRAME_KINDS, mark
 from niemyet.render.language import VIETNAMESE, Language
+from niemyet.render.renderer import template_words
 
-LINKED = ("huong-dan/", "tro-nang/", "soan-thao/")
-"""The hand-written pages to which every page leads."""
+LINKED: tuple[str, ...] = ("huong-dan/", "tro-nang/", "soan-thao/")
+"""The hand-written pages to which every page leads, if the settings say nothing else."""
 
 
 class FrameName(NamedTuple):
@@ -64,11 +67,18 @@ class Counterparts(NamedTuple):
 
 
 def find_counterparts(
-    language: Language, address: str, languages: Sequence[Language], pages: Collection[str], *, everywhere: bool
+    language: Language,
+    address: str,
+    languages: Sequence[Language],
+    pages: Collection[str],
+    linked: Iterable[str] = LINKED,
+    *,
+    everywhere: bool,
 ) -> Counterparts:
     """Those of the page in `language` at `address`, which does not say the language.
 
-    `pages` are the addresses of the hand-written pages; `everywhere`: it is a frame, of a kind that is there in every language.
+    `pages` are the addresses of the hand-written pages, `linked` those to which every page leads; `everywhere`: it is a frame, of
+    a kind that is there in every language.
     """
     there = [one for one in languages if everywhere or one.folder + address in pages]
     alternates = [(one.code, one.folder + address) for one in there]
@@ -77,7 +87,42 @@ def find_counterparts(
         for one in languages
         if one is not language
     )
-    missing = tuple(page for page in LINKED if language.folder + page not in pages) if language.folder else ()
+    missing = tuple(page for page in linked if language.folder + page not in pages) if language.folder else ()
     if len(there) < 2:
         return Counterparts((), switch, missing)
     return Counterparts((*alternates, ("x-default", alternates[0][1])), switch, missing)
+
+
+@dataclass
+class FrameLanguages:
+    """The languages of a site while its frames are made, and the hand-written pages that there are in them."""
+
+    languages: tuple[Language, ...] = (VIETNAMESE,)
+    written: frozenset[str] = frozenset()
+    """The addresses of the hand-written pages."""
+    linked: tuple[str, ...] = LINKED
+    """Those of them to which every page leads."""
+
+    def is_foreign(self, path: str) -> bool:
+        """Whether a source below docs/ is of a language that the site lacks."""
+        code = path.partition("/")[0]
+        return code in LANGUAGE_CODES and all(code != language.code for language in self.languages)
+
+    def list_sources(self, paths: Container[str]) -> Iterator[tuple[str, str]]:
+        """The path and the text of the sources that other languages than Vietnamese need besides those at `paths`."""
+        for language in self.languages[1:]:
+            yield from list_frames_of(language)
+            if f"{language.folder}index.md" not in paths:
+                yield f"{language.folder}index.md", f"# {language.say('Thủ tục hành chính tại xã, phường')}\n"
+
+    def find_words(self, path: str, url: str, has_address: bool) -> dict[str, Any]:
+        """What the template of the frame is given for the page at `url`, made from the source at `path`: the words of its
+        language, and the way to itself in the others. `has_address`: the site's own address is known."""
+        frame = name_frame_at(path, self.languages)
+        language = frame.language if frame else language_of(path, self.languages)
+        address = mark("address") if frame else url.removeprefix(language.folder)
+        everywhere = frame is not None and FRAME_KINDS[frame.kind].translated
+        found = find_counterparts(language, address, self.languages, self.written, self.linked, everywhere=everywhere)
+        if not has_address:
+            found = found._replace(alternates=())
+        return template_words(language) | (found._asdict() if len(self.languages) > 1 else {})

@@ -51,6 +51,7 @@ class SearchView:
     articles: tuple[ArticleRecord, ...]
     synonyms: tuple[Synonyms, ...]
     communes: tuple[OutlinedCommune, ...]
+    hidden: tuple[str, ...]
 
 
 def write_search_data(view: SearchView, language: Language) -> Iterator[OutputFile]:
@@ -76,6 +77,7 @@ def make_search_data(view: SearchView, language: Language) -> dict[str, Any]:
     owners = {dated.procedure.code: dated.owner.path if dated.owner else "" for dated in current}
     papers = {dated.procedure.code: _name_papers(dated, language) for dated in current}
     asked = Counter(name for names in papers.values() for name in names)
+    documents = () if "van-ban" in view.hidden else view.documents
     telling = {code: [name for name in names if asked[name] < COMMON_PAPER] for code, names in papers.items()}
     return {
         "fields": {name: language.text(field.name) for name, field in view.fields.items()},
@@ -85,12 +87,12 @@ def make_search_data(view: SearchView, language: Language) -> dict[str, Any]:
         "communes": [_describe_commune(commune, owners, view.former.get(commune.path, ())) for commune in view.communes],
         "articles": [
             {"path": a.path, "title": a.article.title, "lead": a.article.lead, "date": _date_article(a.article, language)}
-            for a in view.articles
+            for a in (() if "tin-tuc" in view.hidden else view.articles)
         ],
-        "pages": [*_describe_own_pages(language), *(_describe_document(number, view, language) for number in view.documents)],
+        "pages": [*_describe_own_pages(language), *(_describe_document(number, view, language) for number in documents)],
         "synonyms": [[*group.words, *getattr(group, language.code, ())] for group in view.synonyms],
         "asides": list_asides(language.code),
-    }
+    } | ({"hiddenEvents": True} if "su-kien" in view.hidden else {})
 
 
 def _describe_own_pages(language: Language) -> Iterator[dict[str, Any]]:

@@ -3,16 +3,18 @@
 Beside `checks.py`, which has those for one record, the only module that imports `rules/`.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from datetime import date
 
-from niemyet.diagnostics.diagnostic import Diagnostic
+from niemyet.diagnostics.diagnostic import Bilingual, Diagnostic
 from niemyet.law.citations import CitingRecord, Register
+from niemyet.load.nodes import Document
 from niemyet.model.article import Article
 from niemyet.model.overlay import Posting, ProvinceOverlay
 from niemyet.model.places import Commune, Province
 from niemyet.model.procedure import Procedure
 from niemyet.model.reference import Calendar, LegalDocument
+from niemyet.model.settings import SiteFile
 from niemyet.validate.entries import Entry
 from niemyet.validate.records import ArticleRecord
 from niemyet.validate.reference_index import ReferenceIndex
@@ -20,9 +22,11 @@ from niemyet.validate.rules import (
     addresses,
     attachments,
     calendar,
+    colours,
     counters,
     names,
     owners,
+    settings,
     standing,
 )
 from niemyet.validate.rules import law as law_rules
@@ -133,3 +137,23 @@ def find_unnamed_files(
 def check_unnamed_files(unnamed: Iterable[str], named: Collection[str] = ()) -> Iterator[Diagnostic]:
     """The rules for files that no record above the communes names. `named` are those that postings name."""
     yield from attachments.check_unnamed_files(unnamed, named)
+
+
+def find_unusable_settings(document: Document) -> Iterator[tuple[tuple[str | int, ...], Diagnostic]]:
+    """What stands in mkdocs.yml and is of no use, with its path."""
+    yield from settings.find_unusable(document)
+
+
+def suggest_plugin(names: Collection[str]) -> Bilingual | None:
+    """The help where the program's plugin is missing among those of these names."""
+    return settings.suggest_plugin(names)
+
+
+def check_settings(
+    entry: Entry[SiteFile], have: Callable[[str], bool], pages: Collection[str], heading: int
+) -> Iterator[Diagnostic]:
+    """The rules across the settings. `have` says whether the site has a page, `pages` are names of some; `heading` is the line of
+    the title in docs/index.md, 0 for none."""
+    yield from settings.check_ways(entry, have, pages)
+    yield from settings.check_home(entry, heading)
+    yield from colours.check_contrast(entry)

@@ -14,7 +14,7 @@ from pydantic_core import ErrorDetails
 from niemyet.diagnostics.diagnostic import Bilingual, Diagnostic, Place
 from niemyet.load.nodes import Document, Node, find_node, plain
 from niemyet.load.syntax_hints import write
-from niemyet.model.kinds import RECORD_NAMES, KindName
+from niemyet.model.kinds import RECORD_NAMES, RecordKind
 from niemyet.model.meant import meant_choice, meant_days
 from niemyet.model.overlay import owner_of_key
 from niemyet.validate.broken_tables import DASHES, find_slips, format_list, format_quoted, format_table, format_whole_day
@@ -76,7 +76,7 @@ class Entry(Generic[R_co]):
         return self.document.source.packaged
 
 
-def check_entry(document: Document, kind: KindName, cases: Cases = no_cases) -> tuple[Entry[Any] | None, list[Diagnostic]]:
+def check_entry(document: Document, kind: RecordKind, cases: Cases = no_cases) -> tuple[Entry[Any] | None, list[Diagnostic]]:
     """The record in `document`, or None and its diagnostics. `cases` are those of the procedure it is about."""
     if not isinstance(document.root.value, dict):
         values = {"key": RECORD_NAMES[kind], "wanted": _WANTED["table"]}
@@ -96,7 +96,7 @@ def name_of(document: Document) -> str:
     return next((one for one in found if isinstance(one, str)), "")
 
 
-def _translate(document: Document, kind: KindName, errors: list[ErrorDetails], cases: Cases) -> Iterator[Diagnostic]:
+def _translate(document: Document, kind: RecordKind, errors: list[ErrorDetails], cases: Cases) -> Iterator[Diagnostic]:
     if elsewhere := find_other_level(document, kind):
         yield elsewhere
         return
@@ -122,7 +122,7 @@ def _translate(document: Document, kind: KindName, errors: list[ErrorDetails], c
         yield Diagnostic(rule, place, values, record)
 
 
-def _explain(document: Document, kind: KindName, error: ErrorDetails, cases: Cases) -> tuple[str, Place, Values]:
+def _explain(document: Document, kind: RecordKind, error: ErrorDetails, cases: Cases) -> tuple[str, Place, Values]:
     loc, type_ = error["loc"], error["type"]
     named_key = bool(loc) and loc[-1] == "[key]"
     path = loc[:-1] if named_key else loc
@@ -199,7 +199,7 @@ def _meant_choice(written: str, allowed: tuple[str, ...]) -> Values:
     return {"near": near} if near else {}
 
 
-def _format_wanted(wanted: str, kind: KindName, path: tuple[str | int, ...], node: Node) -> Bilingual:
+def _format_wanted(wanted: str, kind: RecordKind, path: tuple[str | int, ...], node: Node) -> Bilingual:
     """The expected shape: for a table its possible keys, for others the likely mistake."""
     said = _WANTED[wanted]
     if wanted == "text" and isinstance(node.value, dict):
@@ -212,7 +212,7 @@ def _format_wanted(wanted: str, kind: KindName, path: tuple[str | int, ...], nod
     return Bilingual(f"{said.vi}, gồm: {known}", f"{said.en}: {known}") if known else said
 
 
-def _explain_unknown_key(document: Document, kind: KindName, path: tuple[str | int, ...]) -> tuple[str, Place, Values]:
+def _explain_unknown_key(document: Document, kind: RecordKind, path: tuple[str | int, ...]) -> tuple[str, Place, Values]:
     key = str(path[-1])
     place = document.key(*path)
     values: Values = {"value": key, "kind": RECORD_NAMES[kind]}
@@ -252,7 +252,7 @@ def _allowed(shape: Any) -> Iterator[str]:
         yield from get_args(shape)
 
 
-def _title(kind: KindName, path: tuple[str | int, ...]) -> str:
+def _title(kind: RecordKind, path: tuple[str | int, ...]) -> str:
     """The Vietnamese title of the last key of `path` in the model, or ''."""
     for end in range(len(path), 0, -1):
         name = path[end - 1]

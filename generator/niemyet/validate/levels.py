@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 
 from niemyet.diagnostics.diagnostic import Bilingual, Diagnostic
 from niemyet.load.nodes import Document, find_node
-from niemyet.model.kinds import KINDS, RECORD_NAMES, KindName, Level, path_of
+from niemyet.model.kinds import KINDS, RECORD_NAMES, KindName, Level, RecordKind, path_of
 from niemyet.model.overlay import Posting, ProvinceOverlay
 from niemyet.model.procedure import Procedure
 
@@ -24,7 +24,7 @@ FEWEST_KEYS_OF_A_PROCEDURE = 4
 """A record with this many keys that only a procedure has was meant as a procedure."""
 
 
-def find_other_level(document: Document, kind: KindName) -> Diagnostic | None:
+def find_other_level(document: Document, kind: RecordKind) -> Diagnostic | None:
     """A diagnostic with the right path if the whole record belongs to another level; else None."""
     level = _LEVELS.get(kind)
     keys = set(document.root.value) if isinstance(document.root.value, dict) else set()
@@ -62,7 +62,7 @@ def _text(document: Document, key: str) -> str:
 
 
 _ABOUT_A_PROCEDURE: tuple[KindName, ...] = ("procedure", "province-procedure", "overlay", "posting")
-_LEVELS: Mapping[KindName, Level] = {
+_LEVELS: Mapping[RecordKind, Level] = {
     name: kind.level for name, kind in KINDS.items() if name in _ABOUT_A_PROCEDURE and kind.level != "site"
 }
 """The kinds of records about one procedure, which may be confused with one another."""

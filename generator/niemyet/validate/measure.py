@@ -11,7 +11,7 @@ from functools import partial
 
 from niemyet.diagnostics.diagnostic import Bilingual, Diagnostic
 from niemyet.load.nodes import Document, walk
-from niemyet.model.kinds import REGISTERS, KindName
+from niemyet.model.kinds import REGISTERS, RecordKind
 
 MOST_ENTRIES = 200
 """Entries of a list or table in a record; the longest real one has 16."""
@@ -33,7 +33,7 @@ _WORD = Bilingual(f"có một từ dài hơn {LONGEST_WORD} chữ", f"a word has
 _WHOLE = Bilingual(f"cả tệp dài hơn {LONGEST_RECORD} chữ", f"the whole file has more than {LONGEST_RECORD} characters")
 
 
-def find_oversized(document: Document, kind: KindName) -> Iterator[Diagnostic]:
+def find_oversized(document: Document, kind: RecordKind) -> Iterator[Diagnostic]:
     """A diagnostic for each value that exceeds a limit."""
     text = document.source.text
     if len(text) <= LONGEST_WORD:
@@ -55,7 +55,7 @@ def find_oversized(document: Document, kind: KindName) -> Iterator[Diagnostic]:
                     yield Diagnostic("oversized", document.place(name_node), {"detail": _WORD})
 
 
-def _most_entries(kind: KindName, key: str) -> int:
+def _most_entries(kind: RecordKind, key: str) -> int:
     """The limit on entries below a key; '' is the record itself."""
     if not key and kind in REGISTERS:
         return sys.maxsize

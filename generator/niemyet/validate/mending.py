@@ -9,6 +9,7 @@ from collections.abc import Mapping
 
 from niemyet.diagnostics.diagnostic import Bilingual
 from niemyet.load.syntax_hints import write
+from niemyet.model.colours import meant_colour
 from niemyet.model.deadline import Deadline
 from niemyet.model.document_numbers import find_fault
 from niemyet.model.folding import fold_words, to_slug
@@ -86,6 +87,7 @@ _MENDS = {
     "bad-name": _meant_name,
     "bad-phone": meant_phone,
     "bad-email": meant_email,
+    "bad-colour": meant_colour,
 }
 
 

@@ -11,15 +11,16 @@ from pydantic import BaseModel
 
 from niemyet.model.article import Article
 from niemyet.model.imported import AnsweredDoubt
-from niemyet.model.kinds import RECORD_NAMES, KindName
+from niemyet.model.kinds import RECORD_NAMES, RecordKind
 from niemyet.model.overlay import Posting, ProvinceOverlay
 from niemyet.model.places import Commune, Province
 from niemyet.model.procedure import Procedure
 from niemyet.model.reference import Calendar, FieldOfWork, LegalDocument, LifeEvent, Synonyms
 from niemyet.model.scalars import DocumentNumber, Slug
+from niemyet.model.settings import SiteFile
 from niemyet.model.translations import Translations
 
-_MODELS: Mapping[KindName, Any] = {
+_MODELS: Mapping[RecordKind, Any] = {
     "procedure": Procedure,
     "overlay": ProvinceOverlay,
     "posting": Posting,
@@ -36,8 +37,9 @@ _MODELS: Mapping[KindName, Any] = {
     "province-procedure": Procedure,
     "province-documents": dict[DocumentNumber, LegalDocument],
     "doubts": dict[Slug, AnsweredDoubt],
+    "settings": SiteFile,
 }
-SHAPES: Mapping[KindName, Any] = {kind: _MODELS[kind] for kind in RECORD_NAMES}
+SHAPES: Mapping[RecordKind, Any] = {kind: _MODELS[kind] for kind in RECORD_NAMES}
 """The model of every kind of file that holds a record, in the order of `model/kinds.py`."""
 
 
@@ -74,7 +76,7 @@ def keys_of(shape: Any) -> Iterator[str]:
         yield from (field.alias or name for name, field in shape.model_fields.items())
 
 
-def title_of_key(kind: KindName, path: tuple[str | int, ...]) -> str:
+def title_of_key(kind: RecordKind, path: tuple[str | int, ...]) -> str:
     """The Vietnamese title of the last key of `path`; '' if that key is a name chosen by people."""
     if kind not in SHAPES or not path:
         return ""

@@ -78,6 +78,8 @@ def _explain(param: Any) -> str:
         told.append(say(words.REPEATABLE))
     if param.param_type_name == "option" and param.required:
         told.append(say(words.REQUIRED))
+    if param.envvar:
+        told.append(say(words.or_variable(str(param.envvar))))
     held = param.default.value if isinstance(param.default, Enum) else param.default
     if param.show_default and held not in (None, "", False):
         told.append(say(words.default(str(held))))

@@ -15,12 +15,16 @@ REPEATABLE = Bilingual("Viết được nhiều lần.", "May be repeated.")
 PATH = Bilingual("ĐƯỜNG DẪN", "PATH")
 NUMBER = Bilingual("SỐ", "NUMBER")
 TEXT = Bilingual("CHỮ", "TEXT")
-MORE_ABOUT = Bilingual("Xem một lệnh: niemyet LỆNH --help", "About one command: niemyet COMMAND --help")
 
 
 def default(value: str) -> Bilingual:
     """What holds where an option is not given."""
     return Bilingual(f"Mặc định: {value}.", f"Default: {value}.")
+
+
+def or_variable(name: str) -> Bilingual:
+    """The environment variable that is read where an argument or an option is not given."""
+    return Bilingual(f"Hoặc đặt biến {name}.", f"Or set the variable {name}.")
 
 
 def at_least(least: int) -> Bilingual:

@@ -9,7 +9,7 @@ from collections.abc import Coroutine, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from posixpath import dirname
 from threading import Thread, get_ident
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 from uuid import uuid4
 
 import asyncssh
@@ -161,7 +161,7 @@ class Sftp(Target):
     async def _read(self, path: str) -> bytes | None:
         try:
             async with self._client.open(self._at(path), "rb") as stream:
-                return bytes(await stream.read())
+                return cast("bytes", await stream.read())
         except asyncssh.SFTPNoSuchFile:
             return None
 

@@ -18,6 +18,7 @@ from niemyet.render.renderer import Page, TemplateRenderer
 from niemyet.resolve.communes import ResolvedCommune
 
 LATEST = 8
+EMPTY = "Nơi nộp hồ sơ và giờ làm việc của {name}."
 """The number of latest confirmed postings on a commune's page."""
 
 
@@ -91,7 +92,7 @@ class CommuneRenderer:
             "commune",
             addresses.of_place(resolved.path),
             title=f"{capitalize(name)}, {language.name_unit(province)}",
-            description=language.many(about, len(current), name=name),
+            description=language.many(about, len(current), name=name) if current else language.say(EMPTY, name=name),
             file=f"catalogue/{resolved.path}/commune.yaml",
             commune=commune,
             former=describe_former(resolved.former, language),

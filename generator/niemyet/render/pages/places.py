@@ -8,8 +8,10 @@ from typing import Any
 from niemyet.model.attachments import AttachedFile
 from niemyet.model.orthography import capitalize
 from niemyet.model.reference import FieldOfWork, LegalDocument, LifeEvent, Unit
+from niemyet.model.settings import Home
 from niemyet.render import addresses
 from niemyet.render.listings import OutlinedCommune
+from niemyet.render.look import HOME_LEAD, HOME_TITLE, HomePage
 from niemyet.render.pages.coming import list_coming
 from niemyet.render.pages.lists import in_force
 from niemyet.render.provincial_lists import show_list
@@ -21,6 +23,7 @@ from niemyet.validate.records import ArticleRecord
 LATEST_ARTICLES = 5
 COMING_DAYS = 3
 """The number of days with coming changes on the home page."""
+EMPTY = "Chưa có xã, phường, đặc khu nào của {name} niêm yết tại đây."
 MOST_NAMED = 60
 """Up to this many communes, the home page lists them all; with more, only provinces."""
 
@@ -39,6 +42,8 @@ class PlacesView:
     articles: tuple[ArticleRecord, ...]
     communes: tuple[OutlinedCommune, ...]
     attachments: Mapping[str, AttachedFile]
+    hidden: tuple[str, ...]
+    home: HomePage
 
 
 def render_places(renderer: TemplateRenderer, view: PlacesView) -> Iterator[Page]:
@@ -54,14 +59,16 @@ def render_places(renderer: TemplateRenderer, view: PlacesView) -> Iterator[Page
         title=say("Tìm kiếm"),
         description=say("Tìm thủ tục, xã, phường và tin: gõ có dấu hay không dấu đều được."),
         fields=view.fields,
-        life_events=view.life_events,
+        life_events={} if "su-kien" in view.hidden else view.life_events,
+        has_places=bool(view.communes),
     )
     for path, province in view.provinces.items():
         yield _render_province(renderer, view, province, by_province[path])
 
 
 def _render_home(renderer: TemplateRenderer, view: PlacesView, by_province: Mapping[str, list[OutlinedCommune]]) -> Page:
-    say = renderer.language.say
+    say, folder = renderer.language.say, renderer.language.folder
+    home = HomePage(Home(), f"docs/{folder}index.md") if folder else view.home  # the settings speak Vietnamese
     current = in_force(view.procedures.values())
     counts = {name: sum(d.procedure.field == name for d in current) for name in view.fields}
     few = sum(map(len, by_province.values())) <= MOST_NAMED
@@ -72,13 +79,13 @@ def _render_home(renderer: TemplateRenderer, view: PlacesView, by_province: Mapp
     return renderer.render_page(
         "home",
         "",
-        title=say("Thủ tục hành chính tại xã, phường"),
-        description=say("Giấy tờ cần mang, phí, thời hạn, nơi nộp và giờ làm việc cho từng thủ tục tại xã, phường của bạn."),
-        file=f"docs/{renderer.language.folder}index.md",
+        title=home.head.title or say(HOME_TITLE),
+        description=home.head.lead or say(HOME_LEAD),
+        file=home.file,
         provinces=provinces,
-        life_events=view.life_events,
+        life_events={} if "su-kien" in view.hidden else view.life_events,
         fields=[(name, field, counts[name]) for name, field in view.fields.items() if counts[name]],
-        articles=view.articles[:LATEST_ARTICLES],
+        articles=() if "tin-tuc" in view.hidden else view.articles[:LATEST_ARTICLES],
         coming=list_coming(view, renderer.language)[:COMING_DAYS],
     )
 
@@ -93,7 +100,7 @@ def _render_province(
         "province",
         addresses.of_place(resolved.path),
         title=capitalize(name),
-        description=language.many(about, len(communes), name=name),
+        description=language.many(about, len(communes), name=name) if communes else language.say(EMPTY, name=name),
         file=f"catalogue/{resolved.path}/province.yaml",
         province=province,
         communes=communes,

@@ -4,10 +4,11 @@ import os
 import re
 import subprocess
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from datetime import date
+from datetime import date, datetime, time, timedelta, timezone
 from pathlib import Path
+from typing import NamedTuple
 
 from niemyet.diagnostics.diagnostic import Bilingual
 from niemyet.model.kinds import TOP_FOLDERS
@@ -15,6 +16,8 @@ from niemyet.system import make_link
 
 CONTENT = TOP_FOLDERS
 """The folders that are unpacked."""
+VIETNAM = timezone(timedelta(hours=7))
+"""Days are Việt Nam's, whatever the zone of who commits: a change at 18:00 in London is one of the next day."""
 _AT_A_TIME = 5_000
 """Files held in memory at once."""
 _FILE, _PROGRAM, _LINK = b"100644", b"100755", b"120000"
@@ -31,6 +34,13 @@ class HistoryError(RuntimeError):
 
 class NoGitError(HistoryError):
     """There is no git on this machine."""
+
+
+class Revision(NamedTuple):
+    """A commit and the day on which it was made."""
+
+    commit: str
+    day: date
 
 
 def _unknown(revision: str) -> HistoryError:
@@ -65,8 +75,8 @@ def check_out(root: Path, revision: str) -> Iterator[tuple[Path, date]]:
         if error.said.vi:
             raise
         raise _unknown(revision) from error
-    day = date.fromisoformat(_git(root, "show", "--no-patch", "--format=%cs", commit).decode().strip())
-    below = _git(root, "rev-parse", "--show-prefix").decode().strip()
+    day = _read_day(_git(root, "show", "--no-patch", "--format=%ct", commit).decode())
+    below = _find_below(root)
     with tempfile.TemporaryDirectory(prefix="niemyet-") as folder:
         _unpack(root, f"{commit}:{below}", Path(folder))
         yield Path(folder), day
@@ -111,10 +121,35 @@ def _unpack(root: Path, tree: str, folder: Path) -> None:
                 raise HistoryError(why) from error
 
 
-def list_revisions(root: Path, most: int) -> list[tuple[str, date]]:
-    """The latest first-parent commits that changed the catalogue, with their days. Raises HistoryError."""
-    told = _git(root, "log", "--first-parent", f"--max-count={most}", "--format=%H %cs", "--", "catalogue").decode()
-    return [(commit, date.fromisoformat(day)) for commit, day in (line.split() for line in told.splitlines())]
+def _find_below(root: Path) -> str:
+    """The path of `root` in its repository: "" or "folder/"."""
+    return _git(root, "rev-parse", "--show-prefix").decode().strip()
+
+
+def _read_day(seconds: str) -> date:
+    return datetime.fromtimestamp(int(seconds), VIETNAM).date()
+
+
+def list_revisions(root: Path, most: int, until: date) -> list[Revision]:
+    """The latest first-parent commits that changed the catalogue, none later than a day. Raises HistoryError."""
+    end = int(datetime.combine(until + timedelta(days=1), time(), VIETNAM).timestamp()) - 1
+    limits = f"--max-count={most}", f"--until={end}"
+    told = _git(root, "log", "--first-parent", *limits, "--format=%H %ct", "--", "catalogue").decode()
+    return [Revision(commit, _read_day(seconds)) for commit, seconds in (line.split() for line in told.splitlines())]
+
+
+def find_holding(root: Path, commits: Sequence[str], folders: Sequence[str]) -> frozenset[str]:
+    """Those of the commits that hold one of the folders at least. Raises HistoryError."""
+    below = _find_below(root)
+    asked = [(commit, f"{commit}:{below}{folder}") for commit in commits for folder in folders]
+    told = _git(root, "cat-file", "--batch-check=%(objecttype)", given="".join(f"{name}\n" for _, name in asked).encode())
+    kinds = told.decode(errors="replace").splitlines()
+    return frozenset(commit for (commit, _), kind in zip(asked, kinds, strict=True) if kind == "tree")
+
+
+def is_shallow(root: Path) -> bool:
+    """Whether the clone lacks what lies further back. Raises HistoryError."""
+    return _git(root, "rev-parse", "--is-shallow-repository").decode().strip() == "true"
 
 
 def begin_repository(folder: Path) -> bool:
