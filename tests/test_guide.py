@@ -15,6 +15,7 @@ import re
 import shutil
 from itertools import chain
 from pathlib import Path
+from typing import Any
 
 import pytest
 import typer.main
@@ -98,14 +99,17 @@ def test_the_changes_in_the_guide_are_those_of_the_comment(guide: Path, small: P
 @pytest.mark.parametrize("guide", [*GUIDES, REPOSITORY / "README.md", GIVEN], ids=lambda g: str(g.relative_to(REPOSITORY)))
 def test_the_commands_of_the_guide_exist_with_their_options(guide: Path) -> None:
     """So that nobody types in vain what the guide says."""
-    commands = typer.main.get_command(app).commands  # type: ignore[attr-defined]  # a group
+    program: Any = typer.main.get_command(app)
+    commands = program.commands | {option: program for parameter in program.params for option in parameter.opts}
     text = guide.read_text("utf-8")
     told = [*re.findall(r"`niemyet ([^`]+)`", text), *re.findall(r"^    niemyet (.+)$", text, re.M)]
     for words in told:
         name, *rest = words.split()
         assert name in commands, words
         command = commands[name]
-        if hasattr(command, "commands"):
+        if name.startswith("--"):
+            options = {name}
+        elif hasattr(command, "commands"):
             options = {o for below in command.commands.values() for parameter in below.params for o in parameter.opts}
             assert not rest or rest[0] in command.commands or "|" in rest[0], words
         else:

@@ -6,6 +6,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from niemyet.cli import app
+from niemyet.cli.language import say
 from niemyet.editing.migrations import MIGRATIONS, pin_version, plan_migrations
 from niemyet.editing.settings_migrations import Upgrade, move_settings, name_theme
 
@@ -134,10 +135,10 @@ def test_it_carries_over_once_and_leaves_the_content_alone(old: Path) -> None:
 def test_the_ends_of_lines_stay_and_what_is_no_text_too(old: Path) -> None:
     """A file from Windows stays one; one in an old encoding is for the check to tell of."""
     (old / "mkdocs.yml").write_bytes(FIRST_ROUND.replace("\n", "\r\n").encode())
-    [change, _] = plan_migrations(Upgrade(old, "0.1.0"))
+    [change, _] = plan_migrations(Upgrade(old, "0.1.0"), say)
     assert change.after.count(b"\r\n") == change.after.count(b"\n") == FIRST_ROUND.count("\n") - 3
     (old / "mkdocs.yml").write_bytes(FIRST_ROUND.encode() + b"# \xff\n")
-    assert [change.path for change in plan_migrations(Upgrade(old, "0.1.0"))] == ["requirements.txt"]
+    assert [change.path for change in plan_migrations(Upgrade(old, "0.1.0"), say)] == ["requirements.txt"]
 
 
 def test_the_table_goes_from_old_to_new() -> None:

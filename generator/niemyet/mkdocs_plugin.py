@@ -150,7 +150,8 @@ class NiemyetPlugin(BasePlugin[_NoConfig]):  # type: ignore[no-untyped-call]  # 
         """Gives the template what `finish_page` makes of the page."""
         frame = name_frame_at(page.file.src_uri, self.speech.languages)
         made = finish_page(page.file.src_uri, page.meta, html, frame, self.read.settings.home)
-        hidden = {"edit": " hidden", "file": ""} if frame is None and page.file.generated_by else {}  # edited elsewhere
+        ours = page.file.generated_by and (frame is None or frame.kind == "home")  # it is edited elsewhere
+        hidden = {"edit": " hidden", "file": ""} if ours else {}
         page.meta = {**made.meta, **hidden}
         return made.content
 

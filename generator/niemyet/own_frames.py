@@ -86,7 +86,8 @@ class _FrameMaker:
         self.speech = FrameLanguages(choose_languages(read.settings.languages))
         self.files = dict(_list_theme(find_theme()))
         self.sources: dict[str, str] = dict(list_frame_sources())
-        self.packaged: set[str] = set()
+        self.own: frozenset[str] = frozenset()
+        """The sources in docs/."""
         self._gather(root)
         self.addresses = {path: _address_of(path) for path in self.sources}
         self.speech.written = frozenset(self.addresses.values()) - {""}
@@ -119,7 +120,7 @@ class _FrameMaker:
                 self.sources[path] = file.read_text("utf-8-sig")
             else:
                 self.files[path] = file
-        self.packaged = {*below}
+        self.own = frozenset(own)
 
     def render(self, path: str) -> str:
         """The page made from the source at `path`."""
@@ -127,7 +128,8 @@ class _FrameMaker:
         frame = name_frame_at(path, self.speech.languages)
         html = convert_page(text, partial(_place, path, self.addresses | {name: name for name in self.files}))
         made = finish_page(path, front, html, frame, self.home)
-        hidden = {"edit": " hidden", "file": ""} if path in self.packaged and frame is None else {}
+        ours = path not in self.own and (frame is None or frame.kind == "home")  # it is edited elsewhere
+        hidden = {"edit": " hidden", "file": ""} if ours else {}
         url = self.addresses[path]
         page = SimpleNamespace(
             meta=made.meta | hidden,

@@ -24,7 +24,7 @@ from niemyet.editing.settings_migrations import Upgrade
 def migrate(dry_run: DryRun = False, yes: Yes = False, root: Root = None) -> None:
     """Sau khi nâng cấp chương trình: nêu, rồi đổi những chỗ mà phiên bản mới viết khác. Không đổi nội dung."""
     folder, number = find_root(root), version("niemyet")
-    changes = plan_migrations(Upgrade(folder, number))
+    changes = plan_migrations(Upgrade(folder, number), say)
     for change in changes:
         typer.echo(f"{change.path}: {change.words}")
         for line in show_change(change):

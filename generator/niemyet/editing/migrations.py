@@ -9,11 +9,22 @@ import re
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
+from niemyet.diagnostics.diagnostic import Bilingual
 from niemyet.editing.proposals import FileChange
 from niemyet.editing.settings_migrations import Upgrade, move_settings, name_theme
 
 REQUIREMENTS, SETTINGS = "requirements.txt", "mkdocs.yml"
 _PIN = re.compile(r"^(niemyet(?:\[[\w, -]*\])?\s*==\s*)([0-9]+(?:\.[0-9]+)*)(?=\s|;|$)", re.MULTILINE)
+
+
+_THEME = Bilingual(
+    "giao diện là của chương trình, không chép vào kho", "the theme is the program's, with no copy in the repository"
+)
+_SETTINGS = Bilingual(
+    "thiết lập của trang ở một nơi, dưới 'plugins: - niemyet:'",
+    "the settings of the site in one place, below 'plugins: - niemyet:'",
+)
+_VERSION = Bilingual("phiên bản của chương trình", "the version of the program")
 
 
 class Migration(NamedTuple):
@@ -22,7 +33,7 @@ class Migration(NamedTuple):
     since: str
     files: str
     """A pattern below the root: "mkdocs.yml", "catalogue/*/province.yaml"."""
-    words: str
+    words: Bilingual
     carry_over: Callable[[str, Upgrade], str]
     """The text of a file → its new text; the same where nothing is to be done."""
 
@@ -37,15 +48,15 @@ def pin_version(text: str, upgrade: Upgrade) -> str:
 
 
 MIGRATIONS = (
-    Migration("0.1.0", SETTINGS, "giao diện là của chương trình, không chép vào kho", name_theme),
-    Migration("0.1.0", SETTINGS, "thiết lập của trang ở một nơi, dưới 'plugins: - niemyet:'", move_settings),
-    Migration("0.1.0", REQUIREMENTS, "phiên bản của chương trình", pin_version),
+    Migration("0.1.0", SETTINGS, _THEME, name_theme),
+    Migration("0.1.0", SETTINGS, _SETTINGS, move_settings),
+    Migration("0.1.0", REQUIREMENTS, _VERSION, pin_version),
 )
 """From the oldest to the newest; of one version, the number of that version last."""
 
 
-def plan_migrations(upgrade: Upgrade) -> list[FileChange]:
-    """What the migrations change, file by file; each sees what those before it have made of a file.
+def plan_migrations(upgrade: Upgrade, say: Callable[[Bilingual], str]) -> list[FileChange]:
+    """What the migrations change, file by file; each sees what those before it have made of a file. `say` chooses the language.
 
     A file that is no UTF-8 is left alone: the check refuses it.
     """
@@ -61,7 +72,7 @@ def plan_migrations(upgrade: Upgrade) -> list[FileChange]:
             text = texts[path] if "\ufffd" in texts[path] else migration.carry_over(texts[path], upgrade)
             if text != texts[path]:
                 texts[path] = text
-                said.setdefault(path, []).append(migration.words)
+                said.setdefault(path, []).append(say(migration.words))
     return [FileChange(path, before[path], _encode(texts[path], before[path]), path, "; ".join(said[path])) for path in said]
 
 
