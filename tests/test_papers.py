@@ -21,8 +21,8 @@ from niemyet.cli.licences import PROGRAM, find_licensed
 TOP = (REPOSITORY / "pyproject.toml").parent
 PROJECT: dict[str, Any] = tomllib.loads((TOP / "pyproject.toml").read_text("utf-8"))["project"]
 FIT = {
-    "0BSD", "Apache-2.0", "BSD-2-Clause", "BSD-3-Clause", "CC0-1.0", "EPL-2.0", "ISC", "MIT", "MIT-CMU", "MPL-2.0", "OFL-1.1",
-    "PSF-2.0", "Unlicense", "Zlib",
+    "0BSD", "Apache-2.0", "BSD-2-Clause", "BSD-3-Clause", "CC0-1.0", "EPL-2.0", "ISC", "MIT", "MIT-0", "MIT-CMU", "MPL-2.0",
+    "OFL-1.1", "PSF-2.0", "Unlicense", "Zlib",
 }  # fmt: skip
 """Licences of libraries that a program under Apache-2.0 may be given away with: they ask for their own text, and of some for the
 changes in their own files."""

@@ -133,10 +133,7 @@ def _describe_questions(answers: Answers) -> Iterator[Words]:
             "key": asked["key"],
             "words": asked["words"] or ("Bạn nộp hồ sơ thế nào?" if by_channel else "Trường hợp của bạn là gì?"),
             "open": "Chưa rõ" if by_channel else "Chưa rõ: xem tất cả",
-            "options": [
-                {"key": option.key, "words": CHANNEL_NAMES[option.key] if by_channel else option.words}
-                for option in asked["options"]
-            ],
+            "options": [{"key": key, "words": CHANNEL_NAMES[key] if by_channel else words} for key, words in asked["options"]],
         }
     if people := people_who_pay_less(answers):
         yield {
