@@ -45,8 +45,8 @@ def write_given(folder: Path) -> None:
     _, reference, communes = select_communes(HERE / "frozen", "", BUILT_FOR)
     standings = ({code: posted.standing for code, posted in one.postings.items()} for one in communes)
     listed = tuple(OutlinedCommune(*list_commune(one), known) for one, known in zip(communes, standings, strict=True))
-    inputs = {field.name: getattr(reference, field.name) for field in fields(SearchView) if field.name != "communes"}
-    sought = SearchView(**inputs, communes=listed)
+    inputs = {one.name: getattr(reference, one.name) for one in fields(SearchView) if one.name not in ("communes", "hidden")}
+    sought = SearchView(**inputs, communes=listed, hidden=())
     given = {
         "years": json.loads(make_calendar_data(read_calendars(), VIETNAMESE)),
         "returns": [_ask_return(row) for row in read_table("returns.tsv")],
