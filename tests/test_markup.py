@@ -76,7 +76,7 @@ rating: https://tinh.example/r
 colours: {main: "#0b4f9c"}
 menu: [thu-tuc, {page: ha-noi, label: "Hà Nội & các xã"}, {url: "https://tinh.example/?a=1&b=2", label: Cổng của tỉnh}]
 contact: {name: Sở mẫu, phone: 024 3385 1234, email: so@tinh.example, url: "https://tinh.example/?a=1&b=2"}
-footer: {text: "Lời <b> & \"ở\" chân trang"}
+footer: {text: 'Lời <b> & "ở" chân trang'}
 """
 
 

@@ -9,7 +9,6 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
-from functools import partial
 from pathlib import Path
 
 import pytest
@@ -277,9 +276,12 @@ def test_a_mounted_site_is_made_again_after_a_build_was_killed(
 ) -> None:
     """It may be half old and half new, or have no list of pages yet: nobody takes it for whole, or for somebody else's."""
     build(site_root, mounted)
-    killed = partial(os.kill, os.getpid(), signal.SIGINT)
+
+    def end(*_: object) -> None:
+        raise KeyboardInterrupt
+
     with monkeypatch.context() as during:
-        during.setattr(os, "replace", lambda *_: killed())
+        during.setattr(os, "replace", end)
         with pytest.raises(KeyboardInterrupt):
             build_site(BuildRequest(site_root, TODAY, begin_known_frames(site_root / "mkdocs.yml")), mounted, forget=True)
     (mounted / "ha-noi/kim-lien/1.001193/index.html").write_text("nửa", "utf-8")
