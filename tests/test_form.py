@@ -128,7 +128,7 @@ def test_without_npm_the_build_says_what_is_missing(site_root: Path, tmp_path: P
     target = tmp_path / "site"
     result = CliRunner().invoke(app, ["build", "--editor", "--root", str(site_root), "--site-dir", str(target)])
     assert result.exit_code == 1
-    assert "--editor cần npm" in result.output
+    assert "biểu mẫu cập nhật cần npm" in result.output
     assert "nodejs.org" in result.output
     assert not target.exists()
 

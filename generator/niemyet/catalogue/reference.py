@@ -22,6 +22,7 @@ from niemyet.law.versions import version_day
 from niemyet.load.articles import ArticleText, parse_article
 from niemyet.load.finding import CatalogueFiles
 from niemyet.load.former_units import parse_former_units
+from niemyet.load.packaged import list_docs
 from niemyet.load.pictures import check_picture
 from niemyet.load.tangles import find_tangles
 from niemyet.load.texts import read_text
@@ -251,8 +252,7 @@ class _ReferenceReader(RecordReader):
         provinces = {file.path.split("/")[1] for file in self.files("province")}
         postings = {files.path: files.names for files in self.communes}
         articles = frozenset(file.path for file in self.files("article") if not file.refused)
-        docs = self.root / "docs"
-        hand_written = frozenset(path.name.removesuffix(".md") for path in docs.iterdir()) if docs.is_dir() else None
+        hand_written = _first_parts(self.root / "docs")
         return SitePages(
             read.index_of_country(), provinces, postings, articles, frozenset(images), hand_written, read.documents,
             read.unread_lists, self.attached_paths,
@@ -279,3 +279,11 @@ class _ReferenceReader(RecordReader):
                 meant = read_article(entry.record, pages.law.documents or {}, pages.own_documents)
                 self.citing.append(Entry(meant, entry.document))
                 yield ArticleRecord(file.path.removeprefix("news/").removesuffix(".md"), entry.record, text.body)
+
+
+def _first_parts(docs: Path) -> frozenset[str] | None:
+    """The first parts of addresses of pages written by hand, the packaged ones too; None where there is no such folder."""
+    if not docs.is_dir():
+        return None
+    packaged = {path.split("/")[0] for path, _ in list_docs()}
+    return frozenset(name.removesuffix(".md") for name in packaged.union(path.name for path in docs.iterdir()))
