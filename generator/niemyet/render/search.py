@@ -14,9 +14,10 @@ from typing import Any
 
 from niemyet.model.article import Article
 from niemyet.model.former_units import FormerDistrict
+from niemyet.model.life_events import LifeEvent
 from niemyet.model.procedure import Procedure
 from niemyet.model.provincial_number import ProvincialNumber
-from niemyet.model.reference import FieldOfWork, LegalDocument, LifeEvent, Synonyms, Unit
+from niemyet.model.reference import FieldOfWork, LegalDocument, Synonyms, Unit
 from niemyet.model.translations import Translation
 from niemyet.render import addresses
 from niemyet.render.former import index_former, other_names

@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from niemyet.model.life_events import LifeEvent
 from niemyet.model.procedure import Procedure
-from niemyet.model.reference import FieldOfWork, LifeEvent
+from niemyet.model.reference import FieldOfWork
 from niemyet.model.translations import Translation
 from niemyet.render import addresses
 from niemyet.render.alphabet import Term, arrange
