@@ -24,7 +24,7 @@ from niemyet.model.vocabulary import (
     ShortAnswer,
 )
 from niemyet.render import wording
-from niemyet.render.addresses import of_posting
+from niemyet.render.addresses import CHECK, SHORT_CHECK, of_sheet
 from niemyet.render.coming import describe_coming
 from niemyet.render.hours import format_weekend_counter, tabulate_hours
 from niemyet.render.language import VIETNAMESE
@@ -33,8 +33,10 @@ from niemyet.render.waivers import describe_waiver, name_waivers
 from niemyet.resolve.answers import answers_of
 from niemyet.resolve.communes import PostedProcedure, ResolvedCommune
 from niemyet.resolve.procedures import Coming
+from niemyet.resolve.sheet_codes import code_of_sheet
 from niemyet.resolve.version_codes import VersionCode
-from niemyet.sheets.qr import draw_qr
+from niemyet.sheets.poster import describe_poster
+from niemyet.sheets.qr import draw_short_qr
 
 Piece: TypeAlias = dict[str, Any]
 
@@ -50,22 +52,27 @@ class Section(NamedTuple):
         return {"title": SECTION_TITLES[self.part], "pieces": self.pieces}
 
 
+MAIN_SECTIONS: Sequence[SheetSection] = ("papers", "fees", "deadlines", "channels", "results", "requirements")
+"""Sections of a sheet behind its poster, in this order. The rest – steps, remarks, grounds, bodies – stands in the book that lies at
+the counter and behind the QR code, and on the sheet if the site wishes so."""
 HAND_OUT_SECTIONS: frozenset[SheetSection] = frozenset({"papers", "deadlines", "fees", "channels", "place"})
 """Sections of a hand-out to take home: what to bring, when and where. The page behind the QR code has the rest."""
 
 
-def sheet_address(site_url: str, commune_path: str, code: str, version: VersionCode) -> str:
-    """The URL in the QR code of a sheet: the posting's page, with the version of the sheet."""
-    return f"{site_url}{of_posting(commune_path, code)}?v={version}"
+def sheet_address(site_url: str, sheet_code: str) -> str:
+    """The URL in the QR code of a sheet: a short one, which leads to the posting's page and says whether the sheet still holds."""
+    return site_url + of_sheet(sheet_code.replace("-", ""), SHORT_CHECK)
 
 
 def describe_sheet(
     resolved: ResolvedCommune, posted: PostedProcedure, number: int, version: VersionCode, site_url: str,
-    *, hand_out: bool = False,
+    *, hand_out: bool = False, whole: bool = True,
 ) -> dict[str, Any]:  # fmt: skip
-    """The data of one sheet, the `number`-th of its commune, for the template `sheet.typ`."""
+    """The data of one sheet, the `number`-th of its commune, for the template `sheet.typ`. A hand-out has no poster; without
+    `whole`, a sheet has only the main sections."""
     procedure, commune = posted.procedure, resolved.commune
-    url = sheet_address(site_url, resolved.path, posted.code, version)
+    code = code_of_sheet(commune.code, posted.code, version)
+    drawn = draw_short_qr(sheet_address(site_url, code))
     answers = answers_of(posted)
     short: dict[ShortAnswer, str] = {
         "papers": card_papers(answers, {}, VIETNAMESE),
@@ -73,24 +80,41 @@ def describe_sheet(
         "deadlines": card_deadlines(answers, {}, VIETNAMESE),
         "place": posted.posting.counter or f"Nơi tiếp nhận của {commune.kind}",
     }
-    sections = [_mark_stale(section, posted) for section in _describe_parts(resolved, posted, site_url)]
+    sections = [_mark_stale(section, posted) for section in _describe_parts(resolved, posted, site_url, whole or hand_out)]
     if hand_out:
         sections = [section for section in sections if section.part in HAND_OUT_SECTIONS]
+    elif not whole:
+        sections = [section for part in MAIN_SECTIONS for section in sections if section.part == part]
     return {
         "code": procedure.code,
         "name": procedure.name,
+        "short_name": procedure.name,
         "field": posted.provincial.dated.field_name,
         "owner": _name_owner(posted),
         "number": number,
-        "version": str(version),
-        "url": url,
-        "qr": draw_qr(url),
+        "version": code,
+        "check": (site_url + CHECK).partition("://")[2].rstrip("/"),
+        "qr": drawn.svg,
+        "modules": drawn.modules,
+        "whole": whole or hand_out,
+        "poster": None if hand_out else describe_poster(resolved, posted),
         "warnings": [*_warn_of_law(posted)],
         "answers": [(title, short[asked]) for asked, title in ANSWER_TITLES.items()],
         "coming": [_describe_coming(change, procedure) for change in posted.provincial.coming],
+        "coming_from": ", ".join(dict.fromkeys(format_day(change.day) for change in posted.provincial.coming)),
         "sections": [section.describe() for section in sections],
+        "letters": _count_letters([section.pieces for section in sections]),
         "dates": " ".join(_format_dates(posted)),
     }
+
+
+def _count_letters(value: Any) -> int:
+    """The letters of some pieces, by which the template chooses their size; a line of its own counts as some more."""
+    if isinstance(value, dict):
+        return sum(_count_letters(inner) for key, inner in value.items() if key != "kind")
+    if isinstance(value, (list, tuple)):
+        return sum(map(_count_letters, value))
+    return len(str(value)) + 12
 
 
 def _name_owner(posted: PostedProcedure) -> str:
@@ -133,7 +157,8 @@ def _format_dates(posted: PostedProcedure) -> Iterator[str]:
     yield f"Dữ liệu gốc lấy {wording.format_retrieved(procedure.source, VIETNAMESE)}."
 
 
-def _describe_parts(resolved: ResolvedCommune, posted: PostedProcedure, site_url: str) -> Iterator[Section]:
+def _describe_parts(resolved: ResolvedCommune, posted: PostedProcedure, site_url: str, whole: bool) -> Iterator[Section]:
+    """All parts; without `whole` those that have grounds leave them out, and fees have no waivers that the poster tells of."""
     procedure, documents = posted.procedure, posted.provincial.documents
     steps = [_join(_named(step.name, step.text), _format_cases(step.case, procedure)) for step in procedure.steps]
     yield _section("steps", {"kind": "steps", "items": steps})
@@ -141,7 +166,7 @@ def _describe_parts(resolved: ResolvedCommune, posted: PostedProcedure, site_url
     yield _section("papers", *_describe_papers(procedure))
     if procedure.forms:
         yield _section("forms", {"kind": "list", "items": list(_describe_forms(posted, site_url))})
-    yield _section("deadlines", {"kind": "lines", "items": [_describe_deadline(d, procedure) for d in posted.deadlines]})
+    yield _section("deadlines", {"kind": "lines", "items": [_describe_deadline(d, procedure, whole) for d in posted.deadlines]})
     audience = "; ".join(AUDIENCE_NAMES[kind] for kind in procedure.audience)
     yield _section("audience", {"kind": "text", "text": f"{audience}."})
     authority = [f"Cơ quan quyết định: {procedure.authority}."]
@@ -151,7 +176,7 @@ def _describe_parts(resolved: ResolvedCommune, posted: PostedProcedure, site_url
     yield _section("results", {"kind": "list", "items": results})
     if procedure.requirements:
         yield _section("requirements", {"kind": "list", "items": list(procedure.requirements)})
-    yield _section("fees", *_describe_fees(posted, documents))
+    yield _section("fees", *_describe_fees(posted, documents, whole))
     notes = (*procedure.notes, *(posted.provincial.overlay.notes if posted.provincial.overlay else ()), *posted.posting.notes)
     if notes:
         yield _section("notes", {"kind": "list", "items": list(notes)})
@@ -210,17 +235,18 @@ def _describe_paper(paper: Paper, procedure: Procedure) -> dict[str, Any]:
     return {"name": paper.name, "notes": [note for note in notes if note], "counts": said}
 
 
-def _describe_fees(posted: PostedProcedure, documents: Mapping[str, LegalDocument]) -> Iterator[Piece]:
+def _describe_fees(posted: PostedProcedure, documents: Mapping[str, LegalDocument], whole: bool) -> Iterator[Piece]:
     terms, procedure = posted.provincial.terms, posted.procedure
-    yield {"kind": "lines", "items": [_describe_fee(line, procedure) for line in terms.fees]}
-    if terms.waivers:
-        yield {"kind": "subtitle", "text": name_waivers(terms.waivers, VIETNAMESE)}
-        said = [describe_waiver(waiver, procedure, documents, VIETNAMESE).sentences for waiver in terms.waivers]
-        samples = (" (số mẫu)" if waiver.sample else "" for waiver in terms.waivers)
+    yield {"kind": "lines", "items": [_describe_fee(line, procedure, whole) for line in terms.fees]}
+    waivers = [waiver for waiver in terms.waivers if whole or waiver.undetermined is not None]
+    if waivers:
+        yield {"kind": "subtitle", "text": name_waivers(waivers, VIETNAMESE)}
+        said = [describe_waiver(waiver, procedure, documents, VIETNAMESE).sentences for waiver in waivers]
+        samples = (" (số mẫu)" if waiver.sample else "" for waiver in waivers)
         yield {"kind": "list", "items": list(map(str.__add__, said, samples))}
 
 
-def _describe_fee(line: FeeLine, procedure: Procedure) -> Piece:
+def _describe_fee(line: FeeLine, procedure: Procedure, whole: bool) -> Piece:
     fee = line.fee
     ceiling = (
         f"Tối đa {format_money(fee.formula.at_most)}{f'/{fee.per}' if fee.per else ''}."
@@ -229,7 +255,7 @@ def _describe_fee(line: FeeLine, procedure: Procedure) -> Piece:
     )
     pending = "Hội đồng nhân dân cấp tỉnh quy định khoản này; hỏi nơi tiếp nhận." if line.pending else ""
     quoted = f"Nguồn ghi: “{fee.source_text}”" if fee.source_text else ""
-    basis = f"Căn cứ: {fee.basis}" if fee.basis else ""
+    basis = f"Căn cứ: {fee.basis}" if fee.basis and whole else ""
     kind = FEE_KIND_NAMES[fee.kind] if fee.kind != "due" else ""
     tags = [
         fee.name or "",
@@ -244,10 +270,10 @@ def _describe_coming(change: Coming, procedure: Procedure) -> str:
     return describe_coming(change, procedure.case_names, VIETNAMESE).dated_sentence(VIETNAMESE)
 
 
-def _describe_deadline(line: DeadlineLine, procedure: Procedure) -> Piece:
+def _describe_deadline(line: DeadlineLine, procedure: Procedure, whole: bool) -> Piece:
     deadline = line.deadline
     quoted = f"Nguồn ghi: “{deadline.source_text}”" if deadline.source_text else ""
-    basis = f"Căn cứ: {deadline.basis}" if deadline.basis else ""
+    basis = f"Căn cứ: {deadline.basis}" if deadline.basis and whole else ""
     notes = (
         wording.explain_deadline(deadline, VIETNAMESE),
         wording.format_promise(line, VIETNAMESE),
