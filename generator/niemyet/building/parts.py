@@ -25,6 +25,7 @@ from niemyet.render.pages.places import PlacesView, render_places
 from niemyet.render.renderer import OutputFile, Page, TemplateRenderer
 from niemyet.render.script_words import ScriptWordsView, write_script_words
 from niemyet.render.search import SearchView, write_search_data
+from niemyet.render.web_fonts import WebFontsView, write_web_fonts
 
 V = TypeVar("V")
 
@@ -95,6 +96,10 @@ def _script_words(renderer: TemplateRenderer, _: ScriptWordsView) -> Iterator[Ou
     return write_script_words(renderer.language)
 
 
+def _web_fonts(_: TemplateRenderer, __: WebFontsView) -> Iterator[OutputFile]:
+    return write_web_fonts()
+
+
 def _form(_: TemplateRenderer, view: FormView) -> Iterator[OutputFile]:
     return write_form(view)
 
@@ -143,6 +148,7 @@ PARTS: tuple[SitePart, ...] = (
     Part("search", SearchView, _search),
     Part("changes", ChangesView, _changes),
     Part("script words", ScriptWordsView, _script_words),
+    Part("fonts", WebFontsView, _web_fonts, translated=False),
 )
 """Every part above the communes, in the order of rendering."""
 
