@@ -31,6 +31,7 @@ const on = (selector, load) => { const node = document.querySelector(selector); 
 on("[data-search]", (form) => import("./search.js").then(({ setUpSearch }) => setUpSearch(/** @type {HTMLFormElement} */ (form))));
 on("[data-open]", (line) => import("./office.js").then(({ setUpOpenNow }) => setUpOpenNow(line)));
 on("[data-tools], [data-copy]", () => import("./tools.js").then(({ setUpTools }) => setUpTools()));
+on("[data-check]", (form) => import("./check.js").then(({ setUpCheck }) => setUpCheck(/** @type {HTMLFormElement} */ (form))));
 on("[data-version]", () => import("./verify.js").then(({ setUpVerify }) => setUpVerify()));
 on("[data-return]", async (section) => {
   if (document.querySelector("[data-stopped]")) return; // what is not done here any more has no answer

@@ -44,3 +44,14 @@ export const differingParts = (one, other) => other.flatMap((group, i) => (one[i
 
 /** The figures by which a sheet names a procedure: "1.001193.000.00.00.H26" → "1001193". @param {string} code */
 export const numberOf = (code) => code[0] + code.slice(2, 8);
+
+/**
+ * What was typed, or read from a QR code: a code, or the address of a sheet. Sheets printed before lead to their page, with the
+ * version behind `?v=`; `path` is then that of the posting.
+ * @type {(text: string) => { code: SheetCode | null, path?: string }}
+ */
+export function readScanned(text) {
+  const before = text.match(/([a-z0-9-]+\/[a-z0-9-]+\/[0-9A-Z.]+)\/\?v=([0-9A-Za-z-]+)/);
+  if (before) return { code: readSheetCode(before[2]), path: before[1] };
+  return { code: readSheetCode(text.split("#").at(-1) ?? "") };
+}

@@ -24,6 +24,8 @@ COMING = "sap-thay-doi/"
 CHECK = "kiem-tra/"
 SHORT_CHECK = "K/"
 """The same page for the codes of printed sheets, in letters that take least room in a QR code."""
+COMMUNE_CODES = "du-lieu/ma-xa/"
+"""Where files tell which commune a sheet's code names, by the first two figures of its own."""
 FEED = "thay-doi.xml"
 """The file name of a commune's feed, in the folder of its page."""
 GUIDE_PAGES = {"samples": "soan-thao/ban-ghi-mau/", "keys": "soan-thao/cac-muc/", "messages": "soan-thao/thong-bao/"}

@@ -1,7 +1,7 @@
 """The code of a printed sheet: which posting it is of, then which version. It is all that a person needs to type.
 
 27 letters in groups of three: eight name procedure and commune, the ninth is a check letter, the rest is the version code. Sheets
-printed before had the version code alone. `theme/assets/sheet-code.js` reads both; `tests/js/sheet-codes.json` holds the two alike.
+printed before had the version code alone; `theme/assets/sheet-code.js` reads both.
 """
 
 from niemyet.resolve.version_codes import GROUP, LETTERS, VersionCode

@@ -1,7 +1,7 @@
 """The first page of a sheet: four answers in few words, to be read from two metres by who comes to the counter.
 
-Takes the answers of `law` through the summaries of `render`; computes none of its own. Values are texts and lists only, because the
-typesetter reads them as JSON.
+Takes the answers of `law` through the summaries of `render`; computes none of its own. Values are texts and lists only, because
+the typesetter reads them as JSON.
 """
 
 import re
@@ -13,7 +13,7 @@ from niemyet.law.choices import CASE, CHANNEL, WAIVER, Chosen
 from niemyet.model.money import Waiver
 from niemyet.model.orthography import capitalize, lower_first
 from niemyet.model.places import Office
-from niemyet.render.hours import tabulate_hours
+from niemyet.render.hours import format_weekend_counter, tabulate_hours
 from niemyet.render.language import VIETNAMESE, Language
 from niemyet.render.summaries import card_deadlines, card_fees, card_papers
 from niemyet.render.waivers import format_when
@@ -29,6 +29,8 @@ _MOST_VALUES = 3
 _LONGEST_CASE = 64
 """Letters of the cases under one value."""
 _LONGEST_PAPER = 64
+_LONGEST_HEAD = 18
+"""Letters of a sum with its unit on one line."""
 _IT_DEPENDS = "tùy trường hợp"
 _SAME_DAY = re.compile(r"\Anhận trước ([0-9]+ giờ(?: [0-9]+)?)\Z")
 _LATER = r"nếu nhận trước \1; muộn hơn thì ngày làm việc tiếp theo"
@@ -83,6 +85,9 @@ def _cut(said: str) -> Value:
     if head == UNKNOWN and not rest:
         rest = "hỏi nơi tiếp nhận"
     rest = "; ".join(_SAME_DAY.sub(_LATER, part) for part in (rest.replace(")", "", 1) if sign == " (" else rest).split("; "))
+    if len(head) > _LONGEST_HEAD and head.count("/") == 1:
+        head, unit = head.split("/")
+        rest = "; ".join(filter(None, (f"mỗi {unit}", rest)))
     return {"big": head, "small": rest}
 
 
@@ -91,7 +96,7 @@ def _vary(answers: Answers, by: Sequence[str], chosen: Chosen, say: Callable[[An
     asked = [question for question in by if question not in chosen and question != WAIVER]
     choice = next((choice for choice in answers.scope.choices if [choice.key] == asked), None)
     if choice is not None:
-        names = answers.procedure.case_names
+        names = {**answers.procedure.case_names, **(answers.procedure.short_cases if choice.key == CASE else {})}
         told: dict[str, list[str]] = {}
         for option in choice.options:
             name = names.get(option.key if choice.key == CASE else f"{choice.key}-{option.key}", option.words)
@@ -139,6 +144,8 @@ def _describe_place(resolved: ResolvedCommune, posted: PostedProcedure) -> Value
 def _describe_hours(office: Office) -> Iterator[str]:
     rows = [row for row in tabulate_hours(office.hours, VIETNAMESE) if row.spans]
     yield from (f"{capitalize(row.said_days)}: {row.said_hours}" for row in rows)
+    if weekend := format_weekend_counter(office.hours, VIETNAMESE):
+        yield weekend
     if office.phone:
         yield f"Điện thoại {office.phone}"
 
@@ -155,5 +162,5 @@ def _describe_waivers(posted: PostedProcedure) -> Iterator[dict[str, str]]:
 def _name_deed(waiver: Waiver, posted: PostedProcedure) -> str:
     limits = limit_waiver(waiver, VIETNAMESE)
     sample = "(số mẫu)" if waiver.sample else ""
-    deed = f"Được {lower_first(format_waiver(waiver, VIETNAMESE))}"
+    deed = f"Được {lower_first(format_waiver(waiver, VIETNAMESE))}" + (", nộp 0 đồng" if waiver.reduction is None else "")
     return " ".join(filter(None, (deed, limits and f"({limits})", *format_when(waiver, posted.procedure, VIETNAMESE), sample)))

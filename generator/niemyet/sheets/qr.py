@@ -39,6 +39,6 @@ def _draw(pieces: list[str], border: int) -> DrawnCode:
 
     modes = [(piece, MODE_ALPHANUMERIC if _SHORT.fullmatch(piece) else MODE_BYTE) for piece in pieces]
     buffer = io.BytesIO()
-    code = segno.make(modes, error="m", boost_error=False, micro=False, mask=_MASK)
+    code = segno.make(modes, error="m", boost_error=False, micro=False, mask=_MASK)  # type: ignore[arg-type]  # as it documents
     code.save(buffer, kind="svg", border=border, xmldecl=False, omitsize=True, nl=False)
-    return DrawnCode(buffer.getvalue().decode(), code.symbol_size(border=0)[0])
+    return DrawnCode(buffer.getvalue().decode(), int(code.symbol_size(border=0)[0]))
