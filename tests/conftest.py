@@ -53,7 +53,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_configure(config: pytest.Config) -> None:
     """Before any module of tests is read, since it may ask for its share.
 
-    Compiled modules are kept, whatever the machine says: else each of the many commands that are started compiles the program anew.
+    Compiled modules are kept, whatever the machine says: else each of the many commands that are started compiles the program.
     """
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     sys.dont_write_bytecode = False
