@@ -18,6 +18,7 @@ from niemyet.render.calendar import CalendarView, write_calendar
 from niemyet.render.language import VIETNAMESE
 from niemyet.render.look import LookView, write_look
 from niemyet.render.pages.coming import ComingView, render_coming
+from niemyet.render.pages.country import CountryView, render_country
 from niemyet.render.pages.documents import DocumentsView, render_documents
 from niemyet.render.pages.lists import ListsView, render_lists
 from niemyet.render.pages.news import NewsView, render_news
@@ -145,6 +146,7 @@ PARTS: tuple[SitePart, ...] = (
     Part("given files", GivenFilesView, _given_files, translated=False),
     Part("news", NewsView, render_news),
     Part("places", PlacesView, render_places),
+    Part("country", CountryView, render_country),
     Part("search", SearchView, _search),
     Part("changes", ChangesView, _changes),
     Part("script words", ScriptWordsView, _script_words),

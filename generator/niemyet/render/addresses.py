@@ -18,6 +18,7 @@ ALPHABET = "thu-tuc/a-z/"
 SEARCH = "tim-kiem/"
 LIFE_EVENTS = "su-kien/"
 DOCUMENTS = "van-ban/"
+COMMUNES = "xa/"
 NEWS = "tin-tuc/"
 CHANGES = "thay-doi/"
 COMING = "sap-thay-doi/"
@@ -45,6 +46,11 @@ def of_field(field: str) -> str:
 def of_life_event(event: str) -> str:
     """The page of a life event."""
     return f"su-kien/{event}/"
+
+
+def of_communes_in(province: str) -> str:
+    """The list of all communes of a province, by its official folder; `#thach-ha` is the place of one that does not post here."""
+    return f"xa/{province}/"
 
 
 def of_document(number: str) -> str:
