@@ -32,7 +32,8 @@ KINDS = {
     "topic": "tin-tuc/chu-de/thu-tuc-hanh-chinh/", "article": "tin-tuc/2026/dong-da-mot-nam-cai-cach-2017/",
     "country": "xa/", "country-province": "xa/ha-tinh/",
     "province": "ha-noi/", "commune": "ha-noi/thuong-tin/", "posting": POSTING, "guide": "huong-dan/",
-    "changes": "thay-doi/", "coming": "sap-thay-doi/",
+    "whole-province": "soan-thao/ca-tinh/", "changes": "thay-doi/", "coming": "sap-thay-doi/",
+    "check": "kiem-tra/",
     "editors": "soan-thao/", "tasks": "soan-thao/viec-thuong-lam/", "samples": "soan-thao/ban-ghi-mau/",
     "keys": "soan-thao/cac-muc/", "messages": "soan-thao/thong-bao/",
 }  # fmt: skip
