@@ -123,6 +123,11 @@ type Search = (query: string, options?: { facets?: Facets; home?: string; limit?
 
 /** `province`: its name, maybe with the kind; `posts`: whether it took part in the site when it was chosen. */
 interface MyCommune { path: string; kind: string; name: string; province: string; posts: boolean }
+/** What the page of a posting tells (theme/assets/posting-page.js); `hours`: the table of hours, then the days that differ. */
+interface PostingPage { tables: Partial<Record<TableName, AnswerTable>>; papers: PostedPaper[]; counter: string; office: string; hours: Element[] }
+/** `place`: its number in the table of papers; `cased`: for some cases only. */
+interface PostedPaper { place: number; name: string; facts: string; when: string; cased: boolean }
+interface MergedPaper { name: string; uses: { title: string; facts: string; when: string }[] }
 /** A commune that was found by its name; `old`: the former name that was typed, `part` where only a part of it came here. */
 interface FoundPlace { commune: MyCommune; old: string; part: boolean }
 
@@ -191,6 +196,14 @@ interface PromisedNodes {
   ".paper__name": HTMLElement;
   "[data-scheme-label]": HTMLElement;
   "[data-place-head]": HTMLElement;
+  "[data-whole]": HTMLElement;
+  "[data-merged]": HTMLElement;
+  "[data-facts]": HTMLElement;
+  "[data-open-now]": HTMLElement;
+  "[data-print-list]": HTMLElement;
+  ".alt__pick": HTMLElement;
+  ".alt__name a": HTMLElement;
+  "input": HTMLInputElement;
   "[data-place-former]": HTMLElement;
   "h2": HTMLElement;
   "[data-share]": HTMLElement;
@@ -200,6 +213,7 @@ interface PromisedNodes {
 }
 interface PossibleNodes {
   "[data-chooser]": HTMLFormElement;
+  "form[data-ask]": HTMLFormElement;
   "[data-verify]": HTMLFormElement;
   "[data-search]": HTMLFormElement;
   "[data-chooser] [name=channel]:checked": HTMLInputElement;
@@ -210,6 +224,6 @@ interface ParentNode {
   querySelector<S extends keyof PossibleNodes>(selector: S): PossibleNodes[S] | null;
   querySelector(selector: string): HTMLElement | null;
   querySelectorAll(selector: "select"): NodeListOf<HTMLSelectElement>;
-  querySelectorAll(selector: "input:checked"): NodeListOf<HTMLInputElement>;
+  querySelectorAll(selector: "input:checked" | "input[type=radio]"): NodeListOf<HTMLInputElement>;
   querySelectorAll(selector: string): NodeListOf<HTMLElement>;
 }
