@@ -8,7 +8,9 @@ const CACHE = "niemyet-1";
 const KEPT_AT = "x-niemyet-kept";
 const MOST_PAGES = 300;
 const TAKEN_AWAY = /\.(?:pdf|docx?|xlsx|odt)$/; // sheets, forms, documents: large, and kept by who takes them
-const SCRIPTS = ["niemyet", "scheme", "offline", "days", "page", "search", "search-engine", "search-index", "search-query", "search-words", "words"];
+const SCRIPTS = ["niemyet", "scheme", "offline", "days", "page", "search", "search-answers", "search-codes",
+  "search-engine", "search-english", "search-index", "search-intents", "search-naming", "search-places", "search-query", "search-ranking", "search-source",
+  "search-words", "units", "words"];
 const ALWAYS = ["./", "tim-kiem/", "tim-kiem/du-lieu.json", "du-lieu/lich.json", ...SCRIPTS.map((name) => `assets/${name}.js`)];
 
 /** Asks the host, which answers in a word where nothing has changed; scripts and data too, for a page needs its own. @param {RequestInfo} request */

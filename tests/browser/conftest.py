@@ -31,7 +31,8 @@ KINDS = {
     "life-event": "su-kien/sinh-con/", "documents": "van-ban/", "document": "van-ban/60-2014-qh13/", "news": "tin-tuc/",
     "topic": "tin-tuc/chu-de/thu-tuc-hanh-chinh/", "article": "tin-tuc/2026/dong-da-mot-nam-cai-cach-2017/",
     "province": "ha-noi/", "commune": "ha-noi/thuong-tin/", "posting": POSTING, "guide": "huong-dan/",
-    "changes": "thay-doi/", "coming": "sap-thay-doi/",
+    "changes": "thay-doi/", "coming": "sap-thay-doi/", "elsewhere": "lam-o-dau/", "done elsewhere": "lam-o-dau/ly-hon/",
+    "hours": "gio-lam-viec/",
     "editors": "soan-thao/", "tasks": "soan-thao/viec-thuong-lam/", "samples": "soan-thao/ban-ghi-mau/",
     "keys": "soan-thao/cac-muc/", "messages": "soan-thao/thong-bao/",
 }  # fmt: skip

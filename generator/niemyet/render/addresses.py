@@ -21,6 +21,9 @@ DOCUMENTS = "van-ban/"
 NEWS = "tin-tuc/"
 CHANGES = "thay-doi/"
 COMING = "sap-thay-doi/"
+ELSEWHERE = "lam-o-dau/"
+HOURS = "gio-lam-viec/"
+VERIFY = "kiem-tra/"
 FEED = "thay-doi.xml"
 """The file name of a commune's feed, in the folder of its page."""
 GUIDE_PAGES = {"samples": "soan-thao/ban-ghi-mau/", "keys": "soan-thao/cac-muc/", "messages": "soan-thao/thong-bao/"}
@@ -45,6 +48,16 @@ def of_field(field: str) -> str:
 def of_life_event(event: str) -> str:
     """The page of a life event."""
     return f"su-kien/{event}/"
+
+
+def of_elsewhere(name: str) -> str:
+    """The page of something that is done elsewhere than at a commune's office."""
+    return f"{ELSEWHERE}{name}/"
+
+
+def of_communes_in(province: str) -> str:
+    """The list of all communes of a province, by its official folder; `#thach-ha` is the place of one that does not post here."""
+    return f"xa/{province}/"
 
 
 def of_document(number: str) -> str:
