@@ -18,6 +18,7 @@ from niemyet.load.finding import SourceFile, find_files
 from niemyet.load.former_units import parse_former_units
 from niemyet.load.texts import read_text
 from niemyet.mkdocs_plugin import begin_frames
+from niemyet.model.scalars import LONGEST_LABEL, LONGEST_NAME
 from niemyet.model.settings import Settings
 from test_site import PageReader, broken_links
 
@@ -37,6 +38,19 @@ def test_every_commune_has_its_former_names() -> None:
     source, _ = read_text(REPOSITORY, SourceFile("catalogue/reference/former-units.csv", "former-units"))
     former = parse_former_units(source)[0] if source else {}
     assert former.keys() in ({code for code in units if len(code) == 5}, set())
+
+
+def test_every_procedure_of_the_nation_is_told_in_few_words() -> None:
+    """Its title, and every case and answer as it stands on a button; who pays less likewise."""
+    long: list[str] = []
+    for versions in read_reference(REPOSITORY, find_files(REPOSITORY), DAY)[0].law.procedures.values():
+        for one in versions:
+            cases = [one.short_cases.get(key, words) for key, words in one.case_names.items()]
+            people = [waiver.short_who or waiver.who for waiver in one.waivers]
+            long += [f"{one.code}: {one.title}"] if len(one.title) > LONGEST_NAME else []
+            long += [f"{one.code}: {label}" for label in (*cases, *people) if len(label) > LONGEST_LABEL]
+            long += [f"{one.code}: no question"] if one.cases and not one.case_question else []
+    assert long == []
 
 
 def test_the_site_is_built_and_every_link_leads_somewhere(tmp_path: Path) -> None:

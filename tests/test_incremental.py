@@ -485,7 +485,7 @@ STORIES: Mapping[KindName, tuple[Step, ...]] = {
         lambda it: it.remove(f"{REFERENCE}/synonyms.yaml"),
     ),
     "elsewhere": (
-        lambda it: it.write(f"{REFERENCE}/elsewhere.yaml", "ly-hon: {name: Ly hôn, where: Tòa án, summary: Đến Tòa án., source: Luật.}\n"),
+        lambda it: it.write(f"{REFERENCE}/elsewhere.yaml", "x: {name: Mẫu, where: Tòa án, summary: Đến đó., source: Luật.}\n"),
         lambda it: it.substitute(f"{REFERENCE}/elsewhere.yaml", "where: Tòa án", "where: Tòa án nhân dân"),
         lambda it: it.remove(f"{REFERENCE}/elsewhere.yaml"),
     ),

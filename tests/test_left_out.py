@@ -167,7 +167,7 @@ CHANGES: Mapping[str, Callable[[Project], object]] = {
     "file of an article": lambda it: it.write("news/2026/ke-hoach-mau.pdf", make_pdf("x" * 3000)),
     "file of a posting's decision": lambda it: it.write(f"{HA_NOI}/tep/quyet-dinh-mau.pdf", make_pdf("x" * 3000)),
     "file of a list's decision": lambda it: it.write(f"{HA_NOI}/tep/danh-muc.pdf", make_pdf("x" * 3000)),
-    "procedure": lambda it: it.substitute(FIRST, "Thủ tục mẫu thứ nhất", "Thủ tục mẫu"),
+    "procedure": lambda it: it.substitute(FIRST, "short_name: Mẫu thứ nhất", "short_name: Mẫu"),
     "procedure that nobody posts": lambda it: it.substitute(FIRST.replace("01.yaml", "02.yaml"), "mẫu thứ hai", "mẫu"),
     "province": lambda it: it.substitute(f"{HA_NOI}/province.yaml", "Nơi nhận mẫu", "Nơi nhận khác"),
     "province is a city": make_city,

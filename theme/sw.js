@@ -11,7 +11,8 @@ const TAKEN_AWAY = /\.(?:pdf|docx?|xlsx|odt)$/; // sheets, forms, documents: lar
 const SCRIPTS = ["niemyet", "scheme", "offline", "days", "page", "search", "search-answers", "search-codes",
   "search-engine", "search-english", "search-index", "search-intents", "search-naming", "search-places", "search-query", "search-ranking", "search-source",
   "search-words", "units", "words"];
-const ALWAYS = ["./", "tim-kiem/", "tim-kiem/du-lieu.json", "du-lieu/lich.json", ...SCRIPTS.map((name) => `assets/${name}.js`)];
+const LOOK = ["niemyet.css", "be-vietnam-pro-400.woff2", "be-vietnam-pro-600.woff2"].map((name) => `assets/${name}`);
+const ALWAYS = ["./", "tim-kiem/", "tim-kiem/du-lieu.json", "du-lieu/lich.json", ...LOOK, ...SCRIPTS.map((name) => `assets/${name}.js`)];
 
 /** Asks the host, which answers in a word where nothing has changed; scripts and data too, for a page needs its own. @param {RequestInfo} request */
 const fresh = (request) => fetch(request, { cache: "no-cache" });

@@ -147,6 +147,13 @@ interface SearchEngine {
   addFile: (file: PlaceFile) => void;
 }
 
+// -- the commune of this device (theme/assets/my-commune.js) ------------------------------------------------------------------
+
+/** `province`: its name, maybe with the kind; `posts`: whether it took part in the site when it was chosen. */
+interface MyCommune { path: string; kind: string; name: string; province: string; posts: boolean }
+/** A commune that was found by its name; `old`: the former name that was typed, `part` where only a part of it came here. */
+interface FoundPlace { commune: MyCommune; old: string; part: boolean }
+
 // -- inside the search ----------------------------------------------------------------------------------------
 
 interface TypedWord { plain: string; word: string; marks: string }
@@ -218,6 +225,9 @@ interface PromisedNodes {
   ".line__value": HTMLElement;
   ".paper__name": HTMLElement;
   "[data-scheme-label]": HTMLElement;
+  "[data-place-head]": HTMLElement;
+  "[data-place-former]": HTMLElement;
+  "h2": HTMLElement;
   "[data-share]": HTMLElement;
   "[data-print]": HTMLElement;
   "[data-qr]": HTMLElement;

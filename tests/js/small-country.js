@@ -41,6 +41,16 @@ const COMMUNES = [
 /** @type {AbsentCommune[]} */
 const ABSENT = [{ path: "ha-noi/dong-da", kind: "phường", name: "Đống Đa" }, { path: "ha-noi/tu-nhien", kind: "xã", name: "Tự Nhiên" }];
 
+/** @type {FormerDistrict[]} */
+const FORMER = [
+  { district: "quận Đống Đa", province: "", names: { "phường Phương Liên": [1], "phường Nam Đồng": [1, 6], "phường 12": [1] } },
+  { district: "quận Gò Vấp", province: "", names: { "phường 12": [5] } },
+  { district: "huyện Thường Tín", province: "tỉnh Hà Tây", names: { "thị trấn Hồng Vân": [0], "xã Hồng Vân": [0], "xã Xâm Thị": [7] } },
+  { district: "huyện Hoàng Sa", province: "", names: { "": [5] } },
+];
+/** What was before July 2025, as the picker of communes has it. @type {FormerData} */
+export const PAST = { former: FORMER, absent: ABSENT };
+
 /** @type {SearchData} */
 export const DATA = {
   fields: { "ho-tich": "Hộ tịch", "cu-tru": "Cư trú", "trong": "Trống" },
@@ -62,12 +72,7 @@ export const DATA = {
       { path: "an-giang", kind: "tỉnh", name: "An Giang", address: "xa/an-giang/", also: [], former: ["tỉnh Kiên Giang"] },
     ],
   },
-  files: [fileOf(COMMUNES, ABSENT, [
-    { district: "quận Đống Đa", province: "", names: { "phường Phương Liên": [1], "phường Nam Đồng": [1, 6], "phường 12": [1] } },
-    { district: "quận Gò Vấp", province: "", names: { "phường 12": [5] } },
-    { district: "huyện Thường Tín", province: "tỉnh Hà Tây", names: { "thị trấn Hồng Vân": [0], "xã Hồng Vân": [0], "xã Xâm Thị": [7] } },
-    { district: "huyện Hoàng Sa", province: "", names: { "": [5] } },
-  ])],
+  files: [fileOf(COMMUNES, ABSENT, FORMER)],
   elsewhere: [{ id: "ly-hon", name: "Ly hôn", where: "Tòa án nhân dân", aliases: ["ly dị", "bỏ chồng"] }],
   articles: [{ path: "2026/mot-cua", title: "Một cửa đổi mới", lead: "Bộ phận một cửa mở thứ bảy", date: "22/11/2026", places: [] }],
   pages: [

@@ -7,7 +7,7 @@ import { test } from "node:test";
 /** @param {string} path */
 const read = (path) => readFileSync(new URL(`../../theme/${path}`, import.meta.url), "utf8");
 /** @type {string[]} */
-const scripts = JSON.parse(read("sw.js").match(/SCRIPTS = (\[.*\]);/)?.[1] ?? "[]");
+const scripts = JSON.parse(read("sw.js").match(/SCRIPTS = (\[[^\]]*\]);/)?.[1] ?? "[]");
 
 test("every script that it keeps finds the modules that it imports", () => {
   assert.ok(scripts.includes("search"));

@@ -18,6 +18,7 @@ from niemyet.render.calendar import CalendarView, write_calendar
 from niemyet.render.language import VIETNAMESE
 from niemyet.render.look import LookView, write_look
 from niemyet.render.pages.coming import ComingView, render_coming
+from niemyet.render.pages.country import CountryView, render_country
 from niemyet.render.pages.documents import DocumentsView, render_documents
 from niemyet.render.pages.elsewhere import ElsewhereView, render_elsewhere
 from niemyet.render.pages.lists import ListsView, render_lists
@@ -27,6 +28,7 @@ from niemyet.render.pages.places import PlacesView, render_places
 from niemyet.render.renderer import OutputFile, Page, TemplateRenderer
 from niemyet.render.script_words import ScriptWordsView, write_script_words
 from niemyet.render.search import SearchView, write_search_data
+from niemyet.render.web_fonts import WebFontsView, write_web_fonts
 
 V = TypeVar("V")
 
@@ -97,6 +99,10 @@ def _script_words(renderer: TemplateRenderer, _: ScriptWordsView) -> Iterator[Ou
     return write_script_words(renderer.language)
 
 
+def _web_fonts(_: TemplateRenderer, __: WebFontsView) -> Iterator[OutputFile]:
+    return write_web_fonts()
+
+
 def _form(_: TemplateRenderer, view: FormView) -> Iterator[OutputFile]:
     return write_form(view)
 
@@ -144,9 +150,11 @@ PARTS: tuple[SitePart, ...] = (
     Part("given files", GivenFilesView, _given_files, translated=False),
     Part("news", NewsView, render_news),
     Part("places", PlacesView, render_places),
+    Part("country", CountryView, render_country),
     Part("search", SearchView, _search),
     Part("changes", ChangesView, _changes),
     Part("script words", ScriptWordsView, _script_words),
+    Part("fonts", WebFontsView, _web_fonts, translated=False),
 )
 """Every part above the communes, in the order of rendering."""
 

@@ -9,8 +9,8 @@ from pathlib import Path
 from sys import version_info
 
 _LIBRARIES = (
-    "babel", "jinja2", "markdown", "markupsafe", "mkdocs", "mkdocs-material", "nh3", "properdocs", "pydantic", "pyyaml", "segno",
-    "typst", "fontpkg-be-vietnam-pro",
+    "babel", "brotli", "jinja2", "markdown", "markupsafe", "mkdocs", "mkdocs-material", "nh3", "properdocs", "pydantic", "pyyaml",
+    "segno", "typst", "fontpkg-be-vietnam-pro",
 )  # fmt: skip
 """Libraries whose version may affect the site."""
 _PACKAGE = Path(__file__).parent.parent

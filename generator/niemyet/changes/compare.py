@@ -95,7 +95,7 @@ def _shown_fee(line: FeeLine) -> FeeLine:
 
 def _compare_waivers(before: Iterable[Waiver], after: Iterable[Waiver]) -> Iterator[Change]:
     def shown(waiver: Waiver) -> Waiver:
-        return waiver.model_copy(update={"sample": False})
+        return waiver.model_copy(update={"sample": False, "short_who": None})
 
     def alike(waiver: Waiver) -> Hashable:
         return waiver.who, frozenset(waiver.case), frozenset(waiver.channel), frozenset(waiver.area), waiver.fees

@@ -20,7 +20,7 @@ from niemyet.diagnostics.diagnostic import Bilingual
 from niemyet.diagnostics.showing import show
 from niemyet.model.kinds import TOP_FOLDERS
 from niemyet.publish.addresses import Address, AddressError, FolderAddress, S3Address, SftpAddress, read_address
-from niemyet.publish.compressing import endings_here, with_siblings
+from niemyet.publish.compressing import ENDINGS, with_siblings
 from niemyet.publish.publishing import Bringing, Published, foresee, publish
 from niemyet.publish.refusals import TargetError
 from niemyet.publish.site_files import NotWholeError, read_file, read_site
@@ -146,7 +146,7 @@ def _read_site(site: Path, compress: bool, adopt: bool) -> Bringing:
     """The site with the digests of its files. While they are read, no build changes them."""
     with _no_build(site):
         release = read_site(site)
-    return Bringing(with_siblings(release, endings_here() if compress else ()), partial(read_file, site), adopt)
+    return Bringing(with_siblings(release, ENDINGS if compress else ()), partial(read_file, site), adopt)
 
 
 @contextmanager

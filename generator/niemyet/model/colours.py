@@ -17,14 +17,14 @@ LEAST_CONTRAST = 4.5
 """WCAG 2.2 AA for text, criterion 1.4.3."""
 
 LIGHT: Mapping[str, str] = {
-    "paper": "#fffdf8", "sheet": "#ffffff", "wash": "#f7f1e6", "line": "#ddd5c7", "ink": "#22201d", "soft": "#5c564e",
-    "main": "#8f1f1b", "on_main": "#fffdf8", "main_ink": "#8f1f1b", "link": "#0b4f66", "go": "#1d5c38", "go_wash": "#e8f2ea",
-    "wait": "#7a4b00", "wait_wash": "#fdf3dc", "stop_wash": "#fbe9e6",
+    "paper": "#fbf8f2", "sheet": "#ffffff", "wash": "#f4ede0", "line": "#ded5c6", "ink": "#1f1b16", "soft": "#5a5147",
+    "main": "#8c1d18", "on_main": "#fffaf2", "main_ink": "#8c1d18", "link": "#0b4f66", "go": "#1a5a36", "go_wash": "#e7f2ea",
+    "wait": "#6d4300", "wait_wash": "#fbf0d6", "stop_wash": "#fbe9e6",
 }  # fmt: skip
 DARK: Mapping[str, str] = {
-    "paper": "#181512", "sheet": "#211d19", "wash": "#29241e", "line": "#443c33", "ink": "#f0e9de", "soft": "#b9afa1",
-    "main": "#7d1f1b", "on_main": "#fff6ee", "main_ink": "#f2a79d", "link": "#8fcbdd", "go": "#9ad3ad", "go_wash": "#1c2d22",
-    "wait": "#f0c878", "wait_wash": "#33290f", "stop_wash": "#3a1f1b",
+    "paper": "#171411", "sheet": "#221d18", "wash": "#2b251e", "line": "#453d33", "ink": "#f2ebe0", "soft": "#c0b6a8",
+    "main": "#6e1a16", "on_main": "#fff3e8", "main_ink": "#f3aaa0", "link": "#93cfe0", "go": "#9bd6af", "go_wash": "#1b2d21",
+    "wait": "#f2cb7e", "wait_wash": "#35290e", "stop_wash": "#3a1f1b",
 }  # fmt: skip
 """The colours of the theme, as its style sheet has them."""
 

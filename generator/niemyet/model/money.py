@@ -10,7 +10,7 @@ from pydantic import BeforeValidator, Field, WithJsonSchema, model_validator
 from pydantic_core import PydanticCustomError
 
 from niemyet.model.areas import AreaKind, Areas
-from niemyet.model.scalars import Day, DocumentNumber, Record, Slugs, Text, Texts, Truth, Whole, one_or_many
+from niemyet.model.scalars import Day, DocumentNumber, Label, Record, Slugs, Text, Texts, Truth, Whole, one_or_many
 
 ChannelKind = Literal["in_person", "online", "post"]
 FeeKind = Literal["due", "optional", "service"]
@@ -113,6 +113,9 @@ class Waiver(Record):
     """Who pays nothing or less, by which document. Waivers for the same people are one option for a citizen."""
 
     who: Text = Field(title="Đối tượng", description="Ai được miễn hoặc giảm.")
+    short_who: Label | None = Field(
+        None, title="Gọi ngắn là", description="Lời trên nút bấm, nhiều nhất 20 chữ, ví dụ: Hộ nghèo."
+    )
     reduction: Whole | None = Field(None, le=100, title="Giảm bao nhiêu phần trăm", description="Bỏ trống nếu được miễn toàn bộ.")
     fees: Texts = Field((), title="Khoản được miễn, giảm", description="Tên các khoản thu; bỏ trống: mọi khoản phải nộp.")
     undetermined: Text | None = Field(

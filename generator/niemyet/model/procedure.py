@@ -22,16 +22,19 @@ from niemyet.model.scalars import (
     Day,
     DecisionNumber,
     DocumentNumber,
+    Label,
     Link,
     ProcedureCode,
     Record,
+    ShortName,
+    ShortQuestion,
     Slug,
     Slugs,
     Text,
     Truth,
     Whole,
 )
-from niemyet.model.translations import Translation, names_in
+from niemyet.model.translations import ProcedureTranslation, names_in
 
 CopyKind = Literal["originals", "copies", "certified_copies"]
 OnlineLevel = Literal["full", "partial"]
@@ -183,11 +186,16 @@ class Procedure(Record):
 
     code: ProcedureCode = Field(title="Mã thủ tục", description="Mã trên Cổng Dịch vụ công quốc gia, ví dụ 1.001193.")
     name: Text = Field(title="Tên thủ tục", description="Tên chính thức.")
+    short_name: ShortName | None = Field(
+        None,
+        title="Tên ngắn",
+        description="Tên để đọc nhanh, nhiều nhất 60 chữ; tên chính thức đứng bên dưới. Bỏ trống nếu tên đã ngắn.",
+    )
     summary: Text | None = Field(None, title="Nói ngắn gọn", description="Một câu: làm thủ tục này để làm gì.")
-    en: Translation | None = names_in("tiếng Anh")
-    km: Translation | None = names_in("tiếng Khmer")
-    tyz: Translation | None = names_in("tiếng Tày")
-    cjm: Translation | None = names_in("tiếng Chăm")
+    en: ProcedureTranslation | None = names_in("tiếng Anh")
+    km: ProcedureTranslation | None = names_in("tiếng Khmer")
+    tyz: ProcedureTranslation | None = names_in("tiếng Tày")
+    cjm: ProcedureTranslation | None = names_in("tiếng Chăm")
     field: Slug = Field(title="Lĩnh vực", description="Tên lĩnh vực trong fields.yaml, ví dụ ho-tich.")
     aliases: tuple[Text, ...] = Field((), title="Tên thường gọi", description="Cách người dân gọi thủ tục này.")
     life_events: tuple[Slug, ...] = Field((), title="Sự kiện", description="Sự kiện trong đời, theo life-events.yaml.")
@@ -203,6 +211,16 @@ class Procedure(Record):
         {},
         title="Câu hỏi khác",
         description="Điều độc lập với cases mà giấy tờ, phí, thời hạn tùy vào; ở mục case viết <câu hỏi>-<câu trả lời>.",
+    )
+    case_question: ShortQuestion | None = Field(
+        None,
+        title="Câu hỏi về trường hợp",
+        description="Hỏi người dân thuộc trường hợp nào, nhiều nhất 40 chữ: Bé sinh được bao lâu rồi?",
+    )
+    short_cases: dict[Slug, Label] = Field(
+        {},
+        title="Lời ngắn của trường hợp",
+        description="Trường hợp, <câu hỏi>-<câu trả lời> và lời trên nút bấm, nhiều nhất 20 chữ.",
     )
     deadlines: tuple[Deadline, ...] = Field(min_length=1, title="Thời hạn giải quyết", description="Thời hạn theo luật.")
     fees: tuple[Fee, ...] = Field(min_length=1, title="Phí, lệ phí", description="Các khoản phải nộp, kể cả 0 đồng.")
@@ -252,6 +270,11 @@ class Procedure(Record):
         options += [len(groups) + 1] if groups else []
         papers = (*self.papers.submit, *self.papers.present)
         return count_rows(options, (*self.waivers, *waivers), (papers, self.fees, self.deadlines, *lists))
+
+    @property
+    def title(self) -> str:
+        """What the procedure is called where a short name is enough: `short_name`, else the official name."""
+        return self.short_name or self.name
 
     @cached_property
     def case_names(self) -> Mapping[str, str]:

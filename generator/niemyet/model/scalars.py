@@ -40,6 +40,8 @@ DECISION_NUMBER = re.compile(r"[0-9A-ZĐ][0-9A-Za-zĐđƯưÁ-ỹ./&-]*")
 
 LARGEST = 100_000_000_000
 """The largest whole number, a hundred billion đồng; larger ones are typing mistakes."""
+LONGEST_NAME, LONGEST_QUESTION, LONGEST_LABEL = 60, 40, 20
+"""Letters of a short name, the title of a page; of a question, a line on a phone; of an answer, a button beside others."""
 LONGEST = 3_650
 """The longest deadline, in whatever unit: ten years of days."""
 FIRST_YEAR, LAST_YEAR = 1900, 2199
@@ -189,6 +191,10 @@ _HALVES = r"[0-9]{1,4}(?:\.[05])?"
 _CLOCK = r"([01][0-9]|2[0-3]):([0-5][0-9])"
 
 Text = Annotated[str, BeforeValidator(_read_text), _written("string", r"[\s\S]*\S[\s\S]*")]
+ShortName = Annotated[str, BeforeValidator(_read_text), _written("string", r"[\s\S]*\S[\s\S]*", maxLength=LONGEST_NAME)]
+ShortQuestion = Annotated[str, BeforeValidator(_read_text), _written("string", r"[\s\S]*\S[\s\S]*", maxLength=LONGEST_QUESTION)]
+Label = Annotated[str, BeforeValidator(_read_text), _written("string", r"[\s\S]*\S[\s\S]*", maxLength=LONGEST_LABEL)]
+"""How long these are is checked by a rule (`validate/rules/short_names.py`)."""
 Whole = Annotated[int, BeforeValidator(_read_whole), Field(ge=0, le=LARGEST), _written("integer", minimum=0)]
 Halves = Annotated[
     float,

@@ -9,7 +9,7 @@ from typing import Any, Literal, get_args
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from niemyet.model.scalars import Record, Text
+from niemyet.model.scalars import Record, ShortName, Text
 
 LanguageCode = Literal["en", "km", "tyz", "cjm"]
 SiteLanguage = Literal["vi", LanguageCode]
@@ -30,6 +30,14 @@ class Translation(Record):
         if value == {}:
             raise PydanticCustomError("empty-value", "empty-value", {"value": ""})
         return value
+
+
+class ProcedureTranslation(Translation):
+    """The names of a procedure in another language."""
+
+    short_name: ShortName | None = Field(
+        None, title="Tên ngắn", description="Tên ngắn của thủ tục bằng tiếng ấy, nhiều nhất 60 chữ."
+    )
 
 
 def names_in(language: str) -> Any:

@@ -1,9 +1,8 @@
-"""Compressed siblings of published files. The only module that imports brotli, which may be missing."""
+"""Compressed siblings of published files."""
 
-import gzip
 from collections.abc import Mapping
-from importlib.util import find_spec
 
+from niemyet.cache.packing import pack_brotli, pack_gzip
 from niemyet.publish.file_kinds import is_worth_packing
 from niemyet.publish.releases import Entry, Release
 
@@ -11,19 +10,13 @@ _SMALLEST = 500
 """Bytes; a smaller file fits into one packet anyway."""
 
 
-def endings_here() -> tuple[str, ...]:
-    """The endings of the siblings that can be made here, sorted."""
-    return ("br", "gz") if find_spec("brotli") else ("gz",)
+ENDINGS = ("br", "gz")
+"""The endings of the siblings, sorted."""
 
 
 def pack(data: bytes, ending: str) -> bytes:
     """The sibling of a file with these bytes. The same bytes give the same sibling."""
-    if ending == "gz":
-        return gzip.compress(data, 9, mtime=0)
-    import brotli  # here, because it may be missing
-
-    packed: bytes = brotli.compress(data)
-    return packed
+    return pack_gzip(data) if ending == "gz" else pack_brotli(data)
 
 
 def with_siblings(release: Release, endings: tuple[str, ...]) -> Mapping[str, Entry]:

@@ -13,11 +13,12 @@ from typing import Any, TypeAlias
 from markupsafe import Markup
 
 from niemyet.law.answers import Answers
-from niemyet.law.choices import AREA, ASKED_AREA, CHANNEL, WAIVER, Choice, Chosen, Option
+from niemyet.law.choices import AREA, ASKED_AREA, CASE, CHANNEL, WAIVER, Choice, Chosen, Option
 from niemyet.law.deadlines import DeadlineLine, find_lines
 from niemyet.law.fees import ENOUGH, Charge, FeeRow, FeesAnswer
 from niemyet.model.money import Waiver
 from niemyet.model.orthography import lower_first
+from niemyet.model.procedure import Procedure
 from niemyet.model.reference import LegalDocument
 from niemyet.render.answer import name_option
 from niemyet.render.foreign_text import show_text
@@ -164,20 +165,30 @@ def asked_questions(answers: Answers, language: Language) -> list[View]:
     return [
         {
             "key": choice.key,
-            "words": language.say(ASKED_AREA) if choice.key == AREA else choice.words and show_text(choice.words, language),
-            "options": [(option.key, _show_option(choice, option, language)) for option in choice.options],
+            "words": _show_question(answers.procedure, choice, language),
+            "options": [(option.key, _show_option(answers.procedure, choice, option, language)) for option in choice.options],
         }
         for choice in answers.choices
         if choice.key != WAIVER
     ]
 
 
-def _show_option(choice: Choice, option: Option, language: Language) -> str:
+def _show_question(procedure: Procedure, choice: Choice, language: Language) -> str:
+    if choice.key == AREA:
+        return language.say(ASKED_AREA)
+    words = choice.words or procedure.case_question if choice.key != CHANNEL else ""
+    return show_text(words, language) if words else ""
+
+
+def _show_option(procedure: Procedure, choice: Choice, option: Option, language: Language) -> str:
     if choice.key in (CHANNEL, AREA):
         return name_option(choice, option, language)
-    return show_text(option.words, language)
+    named = option.key if choice.key == CASE else f"{choice.key}-{option.key}"
+    return show_text(procedure.short_cases.get(named, option.words), language)
 
 
-def people_who_pay_less(answers: Answers) -> Sequence[str]:
-    """The people with a waiver, in the words of the record."""
-    return [option.words for choice in answers.choices if choice.key == WAIVER for option in choice.options]
+def people_who_pay_less(answers: Answers) -> Sequence[tuple[str, str]]:
+    """The people with a waiver: in the words of the record, and in few."""
+    short = {waiver.who: waiver.short_who for waiver in reversed(answers.terms.waivers) if waiver.short_who}
+    people = [option.words for choice in answers.choices if choice.key == WAIVER for option in choice.options]
+    return [(who, short.get(who, who)) for who in people]

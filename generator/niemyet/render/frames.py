@@ -44,6 +44,8 @@ FRAME_KINDS: Mapping[str, FrameKind] = {
     "topic": FrameKind(3, "tin-tuc"),
     "topic-page": FrameKind(4, "tin-tuc"),
     "article": FrameKind(3, "tin-tuc"),
+    "country": FrameKind(1, "noi-o"),
+    "country-province": FrameKind(2, "noi-o"),
     "province": FrameKind(1, "noi-o"),
     "commune": FrameKind(2, "noi-o"),
     "posting": FrameKind(3, "noi-o"),

@@ -24,6 +24,7 @@ class ListedProcedure(NamedTuple):
     """What lists show of a procedure in a province."""
 
     name: str
+    """The short name, if it has one."""
     field: str
     fees: Said
     deadlines: Said
@@ -110,7 +111,7 @@ def list_procedure(provincial: ProvincialProcedure, languages: Sequence[Language
     """What lists show of a procedure in a province, in these languages."""
     answers, procedure = answers_in(provincial), provincial.procedure
     return ListedProcedure(
-        procedure.name,
+        procedure.title,
         procedure.field,
         tuple(card_fees(answers, {}, language) for language in languages),
         tuple(card_deadlines(answers, {}, language) for language in languages),

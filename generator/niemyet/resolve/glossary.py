@@ -8,7 +8,7 @@ from collections.abc import Mapping
 
 from niemyet.model.procedure import Procedure
 from niemyet.model.reference import FieldOfWork, LifeEvent
-from niemyet.model.translations import Translation
+from niemyet.model.translations import ProcedureTranslation, Translation
 from niemyet.resolve.site import ResolvedReference
 
 
@@ -25,6 +25,8 @@ def make_glossary(resolved: ResolvedReference, code: str) -> Mapping[str, str]:
         translation: Translation | None = getattr(record, code, None)
         if translation is not None:
             glossary |= _pair(record.name, translation.name) | _pair(record.summary, translation.summary)
+        if isinstance(record, Procedure) and isinstance(translation, ProcedureTranslation):
+            glossary |= _pair(record.short_name, translation.short_name or translation.name)
     for text, translations in resolved.translations.items():
         glossary |= _pair(text, getattr(translations, code, None))
     return glossary

@@ -35,6 +35,10 @@ _STEPS = {
 }  # fmt: skip
 
 
+_ON_BUTTONS = {"short_who"}
+"""Keys that no sheet prints: they say in fewer words what another key says."""
+
+
 def group_of(parts: Iterable[BaseModel | str]) -> str:
     """The group of characters for a sequence of records and texts."""
     digest = hashlib.sha256()
@@ -45,7 +49,7 @@ def group_of(parts: Iterable[BaseModel | str]) -> str:
 
 
 def _spell(part: BaseModel | str) -> str:
-    return part if isinstance(part, str) else part.model_dump_json(by_alias=True, exclude_defaults=True)
+    return part if isinstance(part, str) else part.model_dump_json(by_alias=True, exclude_defaults=True, exclude=_ON_BUTTONS)
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,6 +38,7 @@ from niemyet.validate.rules import (
     repeats,
     rows,
     searching,
+    short_names,
     standing,
     translations,
     unfinished,
@@ -80,6 +81,7 @@ def check_procedure(entry: Entry[Procedure], law: ReferenceIndex, today: date) -
     yield from imported.check_doubts(entry)
     yield from standing.check_outdated(entry, today)
     yield from translations.check_names(entry.record, entry.document)
+    yield from short_names.check_short_names(entry)
     yield from _check_words(entry.document)
 
 
@@ -93,6 +95,7 @@ def check_overlay(entry: Entry[ProvinceOverlay], law: ReferenceIndex, today: dat
     yield from references.check_channels_of_overlay(entry, law)
     yield from references.check_fees_of_waivers(entry, law.versions(code_of_file(entry.path)))
     yield from references.check_documents(entry, law)
+    yield from short_names.check_short_names_of_people(entry)
     yield from numbers.check_decision_number(entry)
     yield from days.check_decision_of_overlay(entry)
     yield from fees.check_fees_of_overlay(entry, law)

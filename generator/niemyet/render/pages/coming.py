@@ -99,7 +99,7 @@ def _list_notices(view: ComingInputs, language: Language) -> Iterator[tuple[Comi
         for change in dated.coming:
             yield (
                 describe_coming(change, procedure.case_names, language),
-                ChangedProcedure(procedure.code, procedure.name, language.unit(dated.owner.name) if dated.owner else ""),
+                ChangedProcedure(procedure.code, procedure.title, language.unit(dated.owner.name) if dated.owner else ""),
             )
         if dated.owner is not None:
             continue
@@ -108,7 +108,7 @@ def _list_notices(view: ComingInputs, language: Language) -> Iterator[tuple[Comi
             for change in province.procedures[procedure.code].coming:
                 if change not in dated.coming:
                     notice = describe_coming(change, procedure.case_names, language)
-                    yield notice, ChangedProcedure(procedure.code, procedure.name, place)
+                    yield notice, ChangedProcedure(procedure.code, procedure.title, place)
 
 
 def _describe_day(day: date, reached: Mapping[ComingNotice, Iterable[ChangedProcedure]], view: ComingInputs) -> ComingDay:

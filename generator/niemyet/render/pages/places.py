@@ -102,6 +102,7 @@ def _render_province(
         title=capitalize(name),
         description=language.many(about, len(communes), name=name) if communes else language.say(EMPTY, name=name),
         file=f"catalogue/{resolved.path}/province.yaml",
+        path=resolved.path,
         province=province,
         communes=communes,
         official=language.number(official),

@@ -95,7 +95,7 @@ class PostingRenderer:
         key = posted.code, answers.terms.areas, tuple(choice.key for choice in answers.choices)
         if key not in self._frames:
             self._frames[key] = (
-                escape(language.text(posted.procedure.name)).encode(),
+                escape(language.text(posted.procedure.title)).encode(),
                 self._render_frame(resolved, posted, answers),
             )
         return self._frames[key]

@@ -92,7 +92,7 @@ def render_procedure(renderer: TemplateRenderer, parts: ProcedureFragments, view
         table = tables[province_path].replace(ROOT_MARK, parts.root) if in_full else ""
         deadlines = list(dict.fromkeys(row.posting.deadlines[language.place] for row in rows))
         comparisons.append(Comparison(province_path, name, len(rows), fees, deadlines, table))
-    title, about = language.text(procedure.name), "Giấy tờ, phí, thời hạn và trình tự của thủ tục {name}."
+    title, about = language.text(procedure.title), "Giấy tờ, phí, thời hạn và trình tự của thủ tục {name}."
     yield renderer.render_page(
         "procedure",
         address,

@@ -7,7 +7,7 @@ from niemyet.diagnostics.diagnostic import Diagnostic
 from niemyet.load.nodes import Document
 from niemyet.model.procedure import Procedure
 from niemyet.model.reference import Elsewhere, FieldOfWork, LifeEvent
-from niemyet.model.translations import LANGUAGE_CODES, Translation, Translations
+from niemyet.model.translations import LANGUAGE_CODES, ProcedureTranslation, Translation, Translations
 from niemyet.validate.entries import Entry
 
 _MARKUP = re.compile(r"</?[A-Za-z][^<>]*>|&(?:[a-z]+|#[0-9]+);|\*\*|__|\]\(", re.IGNORECASE)
@@ -22,6 +22,8 @@ def check_names(record: Procedure | FieldOfWork | LifeEvent | Elsewhere, documen
             continue
         for key, text in (("name", record.name), ("summary", record.summary)):
             yield from _compare(document, (*path, code, key), text, getattr(translation, key))
+        if isinstance(record, Procedure) and isinstance(translation, ProcedureTranslation):
+            yield from _compare(document, (*path, code, "short_name"), record.short_name, translation.short_name)
         for i, alias in enumerate(translation.aliases):
             yield from _compare(document, (*path, code, "aliases", i), None, alias)
 

@@ -1,0 +1,40 @@
+"""The letters of the pages: Be Vietnam Pro as on the sheets, with what Vietnamese needs, made for the web at the build.
+
+The regular weight has no kerning, which nobody sees in a text and which is a third of a font; headings have it.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from niemyet.render.glyphs import keep_letters
+from niemyet.render.renderer import OutputFile
+from niemyet.render.woff2 import pack_font
+
+REGULAR, STRONG = "assets/be-vietnam-pro-400.woff2", "assets/be-vietnam-pro-600.woff2"
+"""The addresses, which theme/main.html, theme/sw.js and theme/assets/niemyet.css know too."""
+_RANGES = (
+    (0x20, 0x7E), (0xC0, 0xC3), (0xC8, 0xCA), (0xCC, 0xCD), (0xD2, 0xD5), (0xD9, 0xDA), (0xE0, 0xE3), (0xE8, 0xEA), (0xEC, 0xED),
+    (0xF2, 0xF5), (0xF9, 0xFA), (0x102, 0x103), (0x110, 0x111), (0x128, 0x129), (0x168, 0x169), (0x1A0, 0x1A1), (0x1AF, 0x1B0),
+    (0x1EA0, 0x1EF9),
+)  # fmt: skip
+_SINGLE = (
+    0xA0, 0xA7, 0xAB, 0xB0, 0xB1, 0xB2, 0xB3, 0xB7, 0xBB, 0xD7, 0xDD, 0xFD, 0x2013, 0x2014, 0x2018, 0x2019, 0x201C, 0x201D,
+    0x2022, 0x2026, 0x20AB, 0x2212, 0x2248, 0x2264, 0x2265,
+)  # fmt: skip
+LETTERS = frozenset((*_SINGLE, *(point for first, last in _RANGES for point in range(first, last + 1))))
+"""Code points: Latin, the letters of Vietnamese, and the signs that its texts use. Others come from the reader's own fonts."""
+
+
+@dataclass(frozen=True, slots=True)
+class WebFontsView:
+    """The inputs of the fonts: none, for they come with the program's libraries."""
+
+
+def write_web_fonts() -> Iterator[OutputFile]:
+    """Both fonts."""
+    from fontpkg_be_vietnam_pro import ROOT  # here, because a site that is unchanged needs no font
+
+    for path, weight, left_out in ((REGULAR, "Regular", ("GDEF", "GPOS")), (STRONG, "SemiBold", ())):
+        font = keep_letters((ROOT / "files" / f"BeVietnamPro-{weight}.ttf").read_bytes(), LETTERS)
+        tables = {name: table for name, table in font.tables.items() if name not in left_out}
+        yield OutputFile(path, pack_font(font._replace(tables=tables)))

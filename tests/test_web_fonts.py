@@ -1,0 +1,51 @@
+"""The letters of the pages: what is made at the build is the font of the sheets, letter for letter, and small."""
+
+import unicodedata
+from io import BytesIO
+
+import pytest
+from fontpkg_be_vietnam_pro import ROOT
+from PIL import ImageFont
+
+from conftest import REPOSITORY
+from niemyet.render.web_fonts import LETTERS, REGULAR, STRONG, write_web_fonts
+
+FONTS = {file.path: file.data for file in write_web_fonts()}
+SOURCES = {REGULAR: "BeVietnamPro-Regular.ttf", STRONG: "BeVietnamPro-SemiBold.ttf"}
+SIZE = 120
+VIETNAMESE = "aăâbcdđeêghiklmnoôơpqrstuưvxy"
+MARKS = ("", "\u0300", "\u0309", "\u0303", "\u0301", "\u0323")
+
+
+def test_the_fonts_have_every_letter_of_vietnamese() -> None:
+    """Every letter with every tone, small and large, as they are composed, and digits."""
+    toned = {unicodedata.normalize("NFC", vowel + mark) for vowel in "aăâeêioôơuưy" for mark in MARKS}
+    small = "".join(sorted(toned)) + VIETNAMESE + "0123456789"
+    assert {ord(letter) for letter in small + small.upper()} <= LETTERS
+
+
+@pytest.mark.parametrize("path", SOURCES)
+def test_a_letter_looks_as_it_does_on_a_sheet(path: str) -> None:
+    """A reader of fonts that is not ours unpacks the file and draws each letter as wide and as dark as from the source."""
+    made = ImageFont.truetype(BytesIO(FONTS[path]), SIZE, layout_engine=ImageFont.Layout.BASIC)
+    source = ImageFont.truetype(str(ROOT / "files" / SOURCES[path]), SIZE, layout_engine=ImageFont.Layout.BASIC)
+    assert (made.getname()[0] or "").startswith("Be Vietnam Pro")
+    for letter in map(chr, sorted(LETTERS - {0x20, 0xA0})):
+        (_, *box), (_, *wanted) = made.getbbox(letter), source.getbbox(letter)
+        assert max(abs(one - other) for one, other in zip(box, wanted, strict=True)) <= 2, letter
+        drawn, meant = (sum(bytes(font.getmask(letter))) for font in (made, source))
+        assert drawn == pytest.approx(meant, rel=0.06), letter
+
+
+def test_the_fonts_are_small_and_the_same_each_time() -> None:
+    """Both together fit a first visit on a bad line."""
+    assert sum(map(len, FONTS.values())) <= 23_000
+    assert {file.path: file.data for file in write_web_fonts()} == FONTS
+
+
+def test_style_sheet_frame_and_worker_name_the_fonts() -> None:
+    """Three files of the theme say where the fonts are."""
+    named = {name: (REPOSITORY / "theme" / name).read_text("utf-8") for name in ("assets/niemyet.css", "sw.js", "main.html")}
+    assert all(path.removeprefix("assets/") in named["assets/niemyet.css"] for path in FONTS)
+    assert all(path.removeprefix("assets/") in named["sw.js"] for path in FONTS)
+    assert REGULAR in named["main.html"] and STRONG not in named["main.html"]
