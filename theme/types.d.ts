@@ -22,6 +22,11 @@ interface CalendarYear {
 /** By the four digits of the year. */
 type Years = Record<string, CalendarYear | undefined>;
 
+// -- the code of a printed sheet (generator: resolve/sheet_codes.py) -------------------------------------------
+
+/** `version`: six groups. Sheets printed before name no posting: `commune` and `procedure` are figures alone. */
+interface SheetCode { version: string[]; commune?: string; procedure?: string }
+
 // -- an office as a page states it ----------------------------------------------------------------------------
 
 /** Minutes of the day: from the first up to the second. */

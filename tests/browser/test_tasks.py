@@ -72,7 +72,7 @@ def test_opening_hours_of_a_commune_stand_near_the_top_on_a_phone(page: Page) ->
 def test_a_table_on_a_phone_says_what_each_of_its_cells_is(page: Page) -> None:
     """Its head is not seen there: a bare day or a bare “chưa có” tells nobody anything."""
     page.set_viewport_size({"width": 390, "height": 844})
-    for address in ("thu-tuc/1.001193/", "ha-noi/"):
+    for address in ("thu-tuc/1.001193/", "thu-tuc/1.001193/ha-noi/"):
         page.goto(address, wait_until="networkidle")
         cells = page.locator(".comparison td")
         assert cells.count()

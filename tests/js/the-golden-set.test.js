@@ -9,10 +9,11 @@ import { given } from "./given.js";
 const [FOUND, FIRST] = [0.99, 0.95]; // of all queries, found among the first five; of those with a best answer, found first
 
 /** Where the answers of the golden set lead: a code alone is a procedure of the whole country. @param {string | string[]} answers */
-const addressesOf = (answers) => [answers].flat().map((answer) => (/^\d\.\d{6}$/.test(answer) ? `thu-tuc/${answer}/` : `${answer}/`));
+const addressesOf = (answers) => [answers].flat()
+  .map((answer) => (/^\d\.\d{6}$/.test(answer) ? `thu-tuc/${answer}/` : `${answer}/`));
 
-/** An address without a query; of a commune that takes no part in the site, its path: xa/ha-noi/#ba-dinh → ha-noi/ba-dinh/ @param {string} address */
-const plain = (address) => address.replace(/\?.*$/, "").replace(/^xa\/(.+)\/#(.+)$/, "$1/$2/");
+/** An address without the place in its page; of a commune not on the site its path: xa/ha-noi/#ba-dinh → ha-noi/ba-dinh/ @param {string} address */
+const plain = (address) => address.replace(/^xa\/(.+)\/#(.+)$/, "$1/$2/").replace(/#.*$/, "");
 
 /** Searches as the search box does: in both languages where words are of no Vietnamese text. @returns {(query: string) => SearchAnswer[]} */
 function makeSearch() {

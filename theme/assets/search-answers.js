@@ -50,5 +50,5 @@ export function describeProvince({ province, old }, points) {
 
 /** @param {string} code @returns {SearchAnswer} */
 export const describeSheet = (code) => ({
-  kind: "page", address: `kiem-tra/?v=${code}`, title: say("Kiểm tra tờ niêm yết {code}", { code }), note: say("Tờ trên tường còn đúng không"), points: 1,
+  kind: "page", address: `kiem-tra/#${code}`, title: say("Kiểm tra tờ niêm yết {code}", { code }), note: say("Tờ trên tường còn đúng không?"), points: 1,
 });

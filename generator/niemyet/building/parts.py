@@ -17,6 +17,7 @@ from niemyet.render.addresses import of_picture
 from niemyet.render.calendar import CalendarView, write_calendar
 from niemyet.render.language import VIETNAMESE
 from niemyet.render.look import LookView, write_look
+from niemyet.render.pages.checking import CheckingView, render_checking
 from niemyet.render.pages.coming import ComingView, render_coming
 from niemyet.render.pages.country import CountryView, render_country
 from niemyet.render.pages.documents import DocumentsView, render_documents
@@ -142,6 +143,7 @@ PARTS: tuple[SitePart, ...] = (
     Part("elsewhere", ElsewhereView, render_elsewhere),
     Part("opening", OpeningView, render_opening),
     Part("coming", ComingView, render_coming),
+    Part("checking", CheckingView, render_checking),
     Part("documents", DocumentsView, render_documents),
     Part("guide", GuideView, _guide, translated=False),
     Part("look", LookView, _look, translated=False),

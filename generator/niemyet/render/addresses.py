@@ -24,7 +24,11 @@ CHANGES = "thay-doi/"
 COMING = "sap-thay-doi/"
 ELSEWHERE = "lam-o-dau/"
 HOURS = "gio-lam-viec/"
-VERIFY = "kiem-tra/"
+CHECK = "kiem-tra/"
+SHORT_CHECK = "K/"
+"""The same page for the codes of printed sheets, in letters that take least room in a QR code."""
+COMMUNE_CODES = "du-lieu/ma-xa/"
+"""Where files tell which commune a sheet's code names, by the first two figures of its own."""
 FEED = "thay-doi.xml"
 """The file name of a commune's feed, in the folder of its page."""
 GUIDE_PAGES = {"samples": "soan-thao/ban-ghi-mau/", "keys": "soan-thao/cac-muc/", "messages": "soan-thao/thong-bao/"}
@@ -80,6 +84,11 @@ def of_feed(path: str) -> str:
 def of_posting(commune_path: str, code: str) -> str:
     """The page of one posting."""
     return f"{commune_path}/{code}/"
+
+
+def of_sheet(code: str, address: str = CHECK) -> str:
+    """Where a sheet's code is checked. It stands behind a "#", so it is never sent to anybody."""
+    return f"{address}#{code}"
 
 
 def of_article(path: str) -> str:

@@ -38,6 +38,7 @@ FRAME_KINDS: Mapping[str, FrameKind] = {
     "province-document": FrameKind(3, "van-ban"),
     "changes": FrameKind(1, "thay-doi"),
     "coming": FrameKind(1, "thay-doi"),
+    "check": FrameKind(1, "kiem-tra"),
     "guide": FrameKind(2, "huong-dan", translated=False),
     "news": FrameKind(1, "tin-tuc"),
     "news-page": FrameKind(3, "tin-tuc"),

@@ -22,6 +22,7 @@ OWN_PAGES = (
     OwnPage(addresses.DOCUMENTS, "Văn bản", "Luật, nghị định, thông tư mà thủ tục căn cứ vào"),
     OwnPage(addresses.NEWS, "Tin cải cách hành chính", "Các bài mới nhất"),
     OwnPage(addresses.ELSEWHERE, "Việc này làm ở đâu", "Những việc không nộp ở quầy của xã, phường"),
+    OwnPage(addresses.CHECK, "Tờ trên tường còn đúng không?", "Kiểm tra bằng mã in trên tờ niêm yết"),
     OwnPage(addresses.COMING, "Sắp thay đổi", "Thay đổi đã biết trước ngày"),
     OwnPage(addresses.CHANGES, "Thay đổi gần đây", "Những gì vừa thay đổi"),
 )

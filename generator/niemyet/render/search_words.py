@@ -91,6 +91,11 @@ PAGES: Mapping[str, Mapping[str, str]] = {
         "vi": "việc không làm ở xã|làm ở đâu|xã không làm việc gì",
         "en": "not done at the commune",
     },
+    addresses.CHECK: {
+        "vi": """kiểm tra tờ niêm yết|kiểm tra mã tờ niêm yết|mã trên tờ niêm yết|mã phiên bản|tờ trên tường còn đúng không
+            |tờ giấy trên bảng còn đúng không|bảng niêm yết còn đúng không|quét mã QR|mã QR""",
+        "en": "check a posted sheet|sheet code|is the posted sheet still valid",
+    },
     addresses.COMING: {
         "vi": """sắp thay đổi|năm sau có gì thay đổi|sang năm thay đổi gì|luật mới|quy định mới|năm tới có gì mới
             |năm 2027 thay đổi gì|sắp tới có gì thay đổi|lệ phí có tăng không|sang năm có tăng không|thủ tục mới

@@ -73,6 +73,13 @@ class CommuneRenderer:
             "sample": Markup(sample),
         }
 
+    def _render_office(self, resolved: ResolvedCommune) -> Markup:
+        """The office on the commune's own page: whether it is open comes first."""
+        commune, language = resolved.commune, self.renderer.language
+        openings = commune.office.hours
+        hours, weekend = tabulate_hours(openings, language), format_weekend_counter(openings, language)
+        return self.renderer.render_fragment("part-office.html", root="../../", commune=commune, hours=hours, weekend=weekend)
+
     def _folder_of_files(self, resolved: ResolvedCommune, root: str) -> str:
         """The way to the commune's folder at the site's root, where its sheets and its feed lie; `root` leads to that of the
         language."""
@@ -103,6 +110,8 @@ class CommuneRenderer:
             fields=resolved.provincial.fields,
             current=len(current),
             procedures=procedures,
+            coming=_list_coming(current, procedures),
+            on_duty=[person for person in commune.staff if person.name or person.phone],
             by_field=_group_by_field(current, procedures, resolved.provincial.fields),
             stopped=[posting for posting in listed if posting.standing != "in_force"],
             to_review=[posting for posting in current if posting.to_review],
@@ -111,15 +120,21 @@ class CommuneRenderer:
             feeds=self.feeds,
             folder=folder,
             links=self.renderer.render_fragment("part-feed.html", commune=commune, folder=folder) if self.feeds else "",
-            place_html=local["place"],
+            office_html=self._render_office(resolved),
             feedback_html=local["feedback"],
         )
 
 
 def _group_by_field(
     postings: list[ListedPosting], procedures: Mapping[str, ListedProcedure], fields: Mapping[str, FieldOfWork]
-) -> list[tuple[str, list[ListedPosting]]]:
+) -> list[tuple[str, str, list[ListedPosting]]]:
     groups: dict[str, list[ListedPosting]] = {}
     for posting in postings:
         groups.setdefault(procedures[posting.code].field, []).append(posting)
-    return [(field.name, groups[name]) for name, field in fields.items() if name in groups]
+    return [(name, field.name, groups[name]) for name, field in fields.items() if name in groups]
+
+
+def _list_coming(postings: list[ListedPosting], procedures: Mapping[str, ListedProcedure]) -> list[tuple[date, list[str]]]:
+    """The days on which something changes, earliest first, each with the codes of the postings that it reaches."""
+    days = sorted({day for posting in postings for day in procedures[posting.code].coming})
+    return [(day, [one.code for one in postings if day in procedures[one.code].coming]) for day in days]

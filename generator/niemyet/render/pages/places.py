@@ -119,4 +119,4 @@ def _list_provincial_fees(resolved: ResolvedProvince) -> Iterator[dict[str, Any]
         if lines:
             basis = list(dict.fromkeys(line.fee.basis for line in lines if line.fee.basis))
             procedure = provincial.procedure
-            yield {"code": code, "name": procedure.name, "cases": procedure.case_names, "lines": lines, "basis": basis}
+            yield {"code": code, "name": procedure.title, "cases": procedure.case_names, "lines": lines, "basis": basis}
