@@ -55,6 +55,8 @@ class BuildRequest:
     """The folder of the data that travel with the program, where its reference is laid under the catalogue's."""
     settings_file: str = SETTINGS_FILE
     """The name of the file, at the root, that says what the site is called, looks like and shows."""
+    whole_sheets: bool = False
+    """Whether printed sheets have steps and grounds too."""
 
     @property
     def feeds(self) -> bool:
@@ -64,7 +66,7 @@ class BuildRequest:
     @property
     def options(self) -> str:
         """The options that change the pages of communes, as text."""
-        return f"{self.sheets=} {self.feeds=}"
+        return f"{self.sheets=} {self.whole_sheets=} {self.feeds=}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,6 +185,7 @@ def set_up_builder(request: BuildRequest, inputs: BuildInputs, staging: Staging,
         request.sheets,
         request.feeds,
         tuple(_with_glossary(language, law.resolved) for language in inputs.frames.frame_set.languages),
+        request.whole_sheets,
     )
     return SiteBuilder(context, build_cache, request.start_workers, request.progress)
 

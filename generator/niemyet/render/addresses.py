@@ -22,6 +22,13 @@ COMMUNES = "xa/"
 NEWS = "tin-tuc/"
 CHANGES = "thay-doi/"
 COMING = "sap-thay-doi/"
+ELSEWHERE = "lam-o-dau/"
+HOURS = "gio-lam-viec/"
+CHECK = "kiem-tra/"
+SHORT_CHECK = "K/"
+"""The same page for the codes of printed sheets, in letters that take least room in a QR code."""
+COMMUNE_CODES = "du-lieu/ma-xa/"
+"""Where files tell which commune a sheet's code names, by the first two figures of its own."""
 FEED = "thay-doi.xml"
 """The file name of a commune's feed, in the folder of its page."""
 GUIDE_PAGES = {"samples": "soan-thao/ban-ghi-mau/", "keys": "soan-thao/cac-muc/", "messages": "soan-thao/thong-bao/"}
@@ -48,6 +55,11 @@ def of_life_event(event: str) -> str:
     return f"su-kien/{event}/"
 
 
+def of_elsewhere(name: str) -> str:
+    """The page of something that is done elsewhere than at a commune's office."""
+    return f"{ELSEWHERE}{name}/"
+
+
 def of_communes_in(province: str) -> str:
     """The list of all communes of a province, by its official folder; `#thach-ha` is the place of one that does not post here."""
     return f"xa/{province}/"
@@ -72,6 +84,11 @@ def of_feed(path: str) -> str:
 def of_posting(commune_path: str, code: str) -> str:
     """The page of one posting."""
     return f"{commune_path}/{code}/"
+
+
+def of_sheet(code: str, address: str = CHECK) -> str:
+    """Where a sheet's code is checked. It stands behind a "#", so it is never sent to anybody."""
+    return f"{address}#{code}"
 
 
 def of_article(path: str) -> str:
