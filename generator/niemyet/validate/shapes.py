@@ -16,7 +16,7 @@ from niemyet.model.life_events import LifeEvent
 from niemyet.model.overlay import Posting, ProvinceOverlay
 from niemyet.model.places import Commune, Province
 from niemyet.model.procedure import Procedure
-from niemyet.model.reference import Calendar, FieldOfWork, LegalDocument, Synonyms
+from niemyet.model.reference import Calendar, Elsewhere, FieldOfWork, LegalDocument, Synonyms
 from niemyet.model.scalars import DocumentNumber, Slug
 from niemyet.model.settings import SiteFile
 from niemyet.model.translations import Translations
@@ -33,6 +33,7 @@ _MODELS: Mapping[RecordKind, Any] = {
     "documents": dict[DocumentNumber, LegalDocument],
     "life-events": dict[Slug, LifeEvent],
     "synonyms": dict[Slug, Synonyms],
+    "elsewhere": dict[Slug, Elsewhere],
     "translations": Translations,
     "province-translations": Translations,
     "province-procedure": Procedure,
