@@ -8,7 +8,7 @@ const CACHE = "niemyet-1";
 const KEPT_AT = "x-niemyet-kept";
 const MOST_PAGES = 300;
 const TAKEN_AWAY = /\.(?:pdf|docx?|xlsx|odt)$/; // sheets, forms, documents: large, and kept by who takes them
-const SCRIPTS = ["niemyet", "scheme", "offline", "days", "page", "search", "search-answers", "search-codes",
+const SCRIPTS = ["niemyet", "scheme", "offline", "days", "my-commune", "page", "search", "search-answers", "search-codes", "search-filters", "search-results",
   "search-engine", "search-english", "search-index", "search-intents", "search-naming", "search-places", "search-query", "search-ranking", "search-source",
   "search-words", "units", "words"];
 const LOOK = ["niemyet.css", "be-vietnam-pro-400.woff2", "be-vietnam-pro-600.woff2"].map((name) => `assets/${name}`);
