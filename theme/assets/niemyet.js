@@ -44,4 +44,6 @@ on("[data-return]", async (section) => {
   setUpChooser(document.querySelector("[data-chooser]"));
   setUpReturnForm(section);
 });
+on("[data-kept]", (section) => import("./kept-pages.js").then(({ listKeptPages }) => listKeptPages(section)));
+on("[data-keep]", (line) => import("./kept-pages.js").then(({ setUpKeeping }) => setUpKeeping(line)));
 on("[data-age]", (line) => import("./offline.js").then(({ setUpOffline }) => setUpOffline(line)));
