@@ -95,7 +95,7 @@ interface CountedUnit { key: string; unit: string; least: number }
 // -- tim-kiem/du-lieu.json and ten-cu.json (generator: render/search.py) ------------------------------------------------------
 
 interface SearchProcedure {
-  code: string; name: string; summary: string; field: string; aliases: string[]; events: string[]; audience: string[]; online: string;
+  code: string; name: string; short: string; summary: string; field: string; aliases: string[]; events: string[]; audience: string[]; online: string;
   papers: string[];
   /** The path of the province whose own it is. */
   province?: string;
@@ -119,6 +119,9 @@ interface PlaceFile {
   names: [name: string, above: number, units: number[], kind: "today" | "former" | "own" | "district"][];
   above: string[]; missing: string[][];
 }
+/** Fee and time by code, as places in `texts` (generator: render/search_facts.py). */
+interface FactsFile { texts: string[]; of: Record<string, [fee: number, time: number]> }
+interface Facts { fee: string; time: string }
 /** What everything is called in English, and how people ask in it. */
 interface EnglishData {
   procedures: Record<string, string[]>; elsewhere: Record<string, string[]>; pages: Record<string, string[]>;
@@ -229,6 +232,7 @@ interface PromisedNodes {
   "h1": HTMLElement;
   "input[type=search]": HTMLInputElement;
   "select[name=home]": HTMLSelectElement;
+  "summary": HTMLElement;
   "[data-return-answer]": HTMLElement;
   "form": HTMLFormElement;
   "input:checked": HTMLInputElement;

@@ -35,6 +35,7 @@ on("[data-place]", (section) => import("./commune-place.js").then(({ setUpPlace 
 on("[data-my-commune]", (box) => import("./commune-picker.js").then(({ setUpMyCommune }) => setUpMyCommune(box)));
 on("[data-open]", (line) => import("./office.js").then(({ setUpOpenNow }) => setUpOpenNow(line)));
 on("[data-tools], [data-copy]", () => import("./tools.js").then(({ setUpTools }) => setUpTools()));
+on("[data-sift]", (form) => import("./sift.js").then(({ setUpSift }) => setUpSift(/** @type {HTMLFormElement} */ (form))));
 on("[data-check]", (form) => import("./check.js").then(({ setUpCheck }) => setUpCheck(/** @type {HTMLFormElement} */ (form))));
 on("[data-version]", () => import("./verify.js").then(({ setUpVerify }) => setUpVerify()));
 on("[data-return]", async (section) => {
