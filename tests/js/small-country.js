@@ -2,7 +2,7 @@
 
 /** @type {(code: string, name: string, more?: Partial<SearchProcedure>) => SearchProcedure} */
 export const procedure = (code, name, more = {}) => (
-  { code, name, summary: "", field: "ho-tich", aliases: [], events: [], audience: ["citizen"], online: "", papers: [], ...more });
+  { code, name, short: "", summary: "", field: "ho-tich", aliases: [], events: [], audience: ["citizen"], online: "", papers: [], ...more });
 /** @type {(path: string, kind: string, name: string, more?: Partial<SearchCommune>) => SearchCommune} */
 export const commune = (path, kind, name, more = {}) => ({ path, kind, name, former: [], missing: [], ...more });
 

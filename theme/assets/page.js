@@ -46,6 +46,8 @@ function fetchOnce(address) {
 export const fetchYears = (address) => /** @type {Promise<Years>} */ (fetchOnce(address));
 /** @param {string} address of tim-kiem/du-lieu.json */
 export const fetchSearchData = (address) => /** @type {Promise<CurrentData>} */ (fetchOnce(address));
+/** @param {string} address of a file phi-thoi-han.json */
+export const fetchFacts = (address) => /** @type {Promise<FactsFile>} */ (fetchOnce(address));
 /** @param {string} address of tim-kiem/tieng-anh.json */
 export const fetchEnglish = (address) => /** @type {Promise<EnglishData>} */ (fetchOnce(address));
 /** @param {string} address of a file in tim-kiem/ten/ */

@@ -16,9 +16,10 @@ from typing import Any
 
 from niemyet.model.article import Article
 from niemyet.model.former_units import FormerDistrict
+from niemyet.model.life_events import LifeEvent
 from niemyet.model.procedure import Procedure
 from niemyet.model.provincial_number import ProvincialNumber
-from niemyet.model.reference import Elsewhere, FieldOfWork, LegalDocument, LifeEvent, Synonyms, Unit
+from niemyet.model.reference import Elsewhere, FieldOfWork, LegalDocument, Synonyms, Unit
 from niemyet.model.translations import Translation
 from niemyet.model.vocabulary import TOPIC_NAMES
 from niemyet.render import addresses
@@ -28,6 +29,7 @@ from niemyet.render.listings import OutlinedCommune
 from niemyet.render.pages.elsewhere import is_posted
 from niemyet.render.pages.lists import in_force
 from niemyet.render.renderer import OutputFile
+from niemyet.render.search_facts import FACTS, spell_facts, sum_up_country
 from niemyet.render.search_pages import OWN_PAGES
 from niemyet.render.search_places import list_provinces, make_place_files
 from niemyet.render.search_words import PAGES, ask_in, list_asides, words_for
@@ -74,6 +76,9 @@ def write_search_data(view: SearchView, language: Language) -> Iterator[OutputFi
         files[FORMER_ADDRESS] = make_former_data(view)
         files[ENGLISH_ADDRESS] = make_english_data(view)
         files |= {f"{PLACES_FOLDER}{i}.json": file for i, file in enumerate(make_places_data(view))}
+    current = in_force(view.procedures.values())
+    facts = sum_up_country(current, view.documents, view.provinces, view.today, language)
+    yield OutputFile(language.folder + FACTS, spell_facts(facts))
     for address, data in files.items():
         yield OutputFile(address, json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode())
 
@@ -214,6 +219,7 @@ def _describe_procedure(dated: DatedProcedure, papers: Sequence[str], language: 
     return {
         "code": procedure.code,
         "name": language.text(procedure.name),
+        "short": language.text(procedure.short_name or ""),
         "summary": language.text(procedure.summary or ""),
         "field": procedure.field,
         "aliases": [*_list_aliases(procedure, language)],
