@@ -1,11 +1,12 @@
 """The page of changes and the Atom feed of each commune, made from the chronicle."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from typing import NamedTuple
 
-from niemyet.changes.chronicle import Chronicle, Event, format_offices, group_postings
+from niemyet.changes.chronicle import Chronicle, Event, ToldPosting, format_offices, group_postings
 from niemyet.model.orthography import capitalize
 from niemyet.model.reference import LegalDocument
 from niemyet.render import addresses
@@ -69,7 +70,7 @@ def render_changes(renderer: TemplateRenderer, view: ChangesView) -> Iterator[Pa
     days, language = [], renderer.language
     coming = list_coming(view, language)[:MOST_COMING]
     for event in view.chronicle.events:
-        told = group_postings(event.differences.communes, language)
+        told = _tell_together(group_postings(event.differences.communes, language))
         of_offices = (one for one in event.differences.communes if one.office)
         offices = [(one.path, one.name, format_offices(one, language)) for one in of_offices]
         if told or offices:
@@ -89,6 +90,22 @@ def render_changes(renderer: TemplateRenderer, view: ChangesView) -> Iterator[Pa
         most_feeds=MOST_FEEDS,
         provinces=view.provinces,
     )
+
+
+class _Told(NamedTuple):
+    """Identical sentences, the procedures that they are about (code and name), and where."""
+
+    procedures: list[tuple[str, str]]
+    said: tuple[str, ...]
+    places: tuple[tuple[str, str], ...]
+
+
+def _tell_together(postings: Iterable[ToldPosting]) -> list[_Told]:
+    """Procedures of which the same is told in the same places, together."""
+    together: dict[tuple[tuple[str, ...], tuple[tuple[str, str], ...]], list[tuple[str, str]]] = {}
+    for one in postings:
+        together.setdefault((one.said, one.places), []).append((one.code, one.name))
+    return [_Told(procedures, said, places) for (said, places), procedures in together.items()]
 
 
 def _name_places(places: Sequence[str]) -> str:
