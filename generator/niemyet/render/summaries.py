@@ -67,6 +67,14 @@ def card_fees(answers: Answers, chosen: Chosen, language: Language) -> str:
     return name_what_varies(said, answers, answers.fees_by, chosen, language)
 
 
+def card_due(answers: Answers, chosen: Chosen, language: Language) -> str:
+    """The same without what may be asked for besides, such as further copies."""
+    outdated = is_outdated(answers.outdated, "fees")
+    rows = answers.fees(chosen).rows
+    said = language.say(OUTDATED) if outdated else _mark_sample(_format_rows(rows, language), rows, language)
+    return name_what_varies(said, answers, answers.fees_by, chosen, language)
+
+
 def card_deadlines(answers: Answers, chosen: Chosen, language: Language) -> str:
     """How long it takes, as a card shows it; a warning instead if the law has replaced the record."""
     outdated = is_outdated(answers.outdated, "deadlines")
