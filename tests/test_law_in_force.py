@@ -169,7 +169,7 @@ def build(root: Path, tmp_path: Path) -> Path:
 def describe(root: Path, code: str) -> dict[str, Any]:
     """The data of a sheet of the commune."""
     _, [board] = read_boards(root, PLACE, TODAY, "https://niemyet.example/")
-    sheets = board.describe(board.postings, PaperFormat("a4"))["sheets"]
+    sheets = board.describe(board.postings, PaperFormat("a4", whole=True))["sheets"]
     found: dict[str, Any] = next(sheet for sheet in sheets if sheet["code"] == code)
     return found
 
