@@ -92,7 +92,7 @@ interface AnswerTable { by: [question: string, options: string[]][]; at: number[
 type Counts = Map<string, number>;
 interface CountedUnit { key: string; unit: string; least: number }
 
-// -- tim-kiem/du-lieu.json and ten-cu.json (generator: render/search.py) ------------------------------------------------------
+// -- tim-kiem/du-lieu.json (generator: render/search.py) ------------------------------------------------------
 
 interface SearchProcedure {
   code: string; name: string; short: string; summary: string; field: string; aliases: string[]; events: string[]; audience: string[]; online: string;
@@ -103,8 +103,6 @@ interface SearchProcedure {
 interface SearchCommune { path: string; kind: string; name: string; former: string[]; missing: string[] }
 /** A commune that takes no part in the site. */
 interface AbsentCommune { path: string; kind: string; name: string }
-/** The old communes of an old district → the numbers of today's, counted through `communes`, then `absent`; "" is the whole district. */
-interface FormerDistrict { district: string; province: string; names: Record<string, number[]> }
 interface SearchArticle { path: string; title: string; lead: string; date: string; places: string[] }
 /** `ended`: a document that is no longer in force. */
 interface SearchPage { address: string; number?: string; title: string; note: string; words: string[]; ended?: true }
@@ -127,7 +125,6 @@ interface EnglishData {
   procedures: Record<string, string[]>; elsewhere: Record<string, string[]>; pages: Record<string, string[]>;
   synonyms: string[][]; asides: CurrentData["asides"];
 }
-interface FormerData { former: FormerDistrict[]; absent: AbsentCommune[] }
 interface CurrentData {
   fields: Record<string, string>; events: Record<string, string>; hiddenEvents?: true; provinces: Record<string, string>;
   procedures: SearchProcedure[]; communes: SearchCommune[]; articles: SearchArticle[]; pages: SearchPage[];
@@ -164,8 +161,8 @@ interface PostingPage { tables: Partial<Record<TableName, AnswerTable>>; papers:
 /** `place`: its number in the table of papers; `cased`: for some cases only. */
 interface PostedPaper { place: number; name: string; facts: string; when: string; cased: boolean }
 interface MergedPaper { name: string; uses: { title: string; facts: string; when: string }[] }
-/** A commune that was found by its name; `old`: the former name that was typed, `part` where only a part of it came here. */
-interface FoundPlace { commune: MyCommune; old: string; part: boolean }
+/** A commune that was found by its name; `old`: the former name that was typed, `part` where only a part of it came here, `district` where a whole one was above it. */
+interface FoundPlace { commune: MyCommune; old: string; part: boolean; district: boolean }
 
 // -- inside the search ----------------------------------------------------------------------------------------
 
