@@ -1,6 +1,7 @@
 // Finds communes of the whole country by their names of today and of before July 2025, typed with or without marks, in the files of
 // places that the search has (generator: render/search_places.py). Pure.
 
+import { readUnit } from "./place-file.js";
 import { decodeTelex, decodeVni, readWords } from "./search-words.js";
 
 const [WORDS, FILES] = [3, 6]; // of a query, and at once
@@ -13,17 +14,25 @@ const words = (text) => readWords(text).map(({ word }) => word);
 const readings = (query) => readWords(query).map(({ plain, word }) => [word, decodeTelex(plain), decodeVni(plain)].filter(Boolean));
 
 /**
- * The numbers of the files in which the names would be that one of the first words begins. One letter alone is asked for nothing.
+ * The numbers of the files in which the names would be that the first words begin. One letter alone is asked for nothing.
  * @param {string[]} firsts the words with which the files begin, in order @param {string} query
  */
 export function filesFor(firsts, query) {
   /** @type {Set<number>} */
   const found = new Set();
-  for (const form of readings(query).slice(0, WORDS).flat()) {
-    if (form.length < 2 && !/\d/.test(form)) continue;
-    const [begin, end] = [firsts.findLastIndex((first) => first <= form), firsts.findLastIndex((first) => first <= `${form}~`)];
-    for (let i = Math.max(0, begin); i <= end && found.size < FILES; i++) found.add(i);
-  }
+  /** @param {string} begin */
+  const fileOf = (begin) => firsts.findLastIndex((first) => first <= begin);
+  /** @type {(begin: string, end: string) => void} */
+  const add = (begin, end) => { for (let i = Math.max(0, fileOf(begin)); i <= fileOf(end) && found.size < FILES; i++) found.add(i); };
+  const typed = readings(query).slice(0, WORDS + 1);
+  typed.slice(0, WORDS).forEach((forms, i) => {
+    for (const form of forms.filter((one) => one.length > 1 || /\d/.test(one))) {
+      const after = typed[i + 1];
+      if (!after) { add(form, `${form}~`); continue; }
+      add(form, form); // a name of one word
+      for (const next of after) add(`${form} ${next}`, `${form} ${next}~`);
+    }
+  });
   return [...found];
 }
 
@@ -42,7 +51,10 @@ function rate(typed, own, around) {
   return inName / own.length + (whole ? 1 : 0) + (typed[0].some((form) => own[0].startsWith(form)) ? 0.5 : 0);
 }
 
-/** What a name of before counts less than one of today. @type {Record<PlaceFile["names"][number][3], number>} */
+/** @type {(name: string, over: string) => string} */
+const sayWhole = (name, over) => (over ? `${name} (${over})` : name.replace(/\s*\(.*\)/, ""));
+
+/** What a name of before counts less than one of today. */
 const LESS = { today: 0, former: 0.1, own: 0.1, district: 0.4 };
 
 /**
@@ -56,20 +68,29 @@ export function findPlaces(provinces, files, query, most) {
   const named = new Map(provinces.map(({ path, name }) => [path, name]));
   /** @type {Map<string, FoundPlace & {points: number}>} */
   const best = new Map();
-  for (const { units, names, above } of files) {
-    const communes = units.map(([path, kind, name, missing]) => ({ path, kind, name, province: named.get(path.split("/")[0]) ?? "", posts: missing >= 0 }));
-    for (const [name, over, numbers, kind] of names) {
-      const [own, around] = [words(name.replace(KINDS, "").replace(/\s*\(.*\)/, "")), `${KINDS.exec(name)?.[1] ?? ""} ${above[over]}`];
-      if (!own.length) continue;
-      numbers.forEach((number, turn) => {
-        const commune = communes[number];
-        const points = rate(typed, own, words(`${around} ${commune.province}`)) - LESS[kind] - 0.01 * turn;
-        if (points <= (best.get(commune.path)?.points ?? 0)) return;
-        const same = kind === "today" || `${commune.kind} ${commune.name}` === name;
-        const old = same ? "" : above[over] ? `${name} (${above[over]})` : name.replace(/\s*\(.*\)/, "");
-        const part = kind === "former" ? numbers.length > 1 : /một phần/.test(name);
-        best.set(commune.path, { commune, old, part, district: kind === "district", points });
-      });
+  /** @type {(commune: MyCommune, said: {name: string, over?: string, kind: keyof typeof LESS, turn?: number, part?: boolean}) => void} */
+  const take = (commune, { name, over = "", kind, turn = 0, part = false }) => {
+    const own = words(name.replace(KINDS, "").replace(/\s*\(.*\)/, ""));
+    if (!own.length) return;
+    const points = rate(typed, own, words(`${KINDS.exec(name)?.[1] ?? ""} ${over} ${commune.province}`)) - LESS[kind] - 0.01 * turn;
+    if (points <= (best.get(commune.path)?.points ?? 0)) return;
+    const same = kind === "today" || `${commune.kind} ${commune.name}` === name;
+    const old = same ? "" : sayWhole(name, over);
+    best.set(commune.path, { commune, old, part, district: kind === "district", points });
+  };
+  for (const file of files) {
+    const { units, today, own, former, districts, above } = file;
+    const communes = units.map((unit) => {
+      const { path, kind, name, lacks } = readUnit(unit, file);
+      return { path, kind, name, province: named.get(path.split("/")[0]) ?? "", posts: lacks >= 0 };
+    });
+    for (const at of today) take(communes[at], { name: `${communes[at].kind} ${communes[at].name}`, kind: "today" });
+    for (const [name, at] of own) take(communes[at], { name, kind: "own", part: /một phần/.test(name) });
+    for (const [name, over, ...at] of former) {
+      at.forEach((number, turn) => take(communes[number], { name, over: above[over], kind: "former", turn, part: at.length > 1 }));
+    }
+    for (const [name, over, ...at] of districts) {
+      at.forEach((number, turn) => take(communes[number], { name, over: above[over], kind: "district", turn }));
     }
   }
   return [...best.values()].sort((a, b) => b.points - a.points).slice(0, most)

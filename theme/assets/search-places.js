@@ -3,9 +3,10 @@
 // The communes of the site are there from the start if they are few; all others come in files by the first word of a name, which are
 // asked for as somebody types (`needs`) and given with `addFile`.
 
+import { readUnit } from "./place-file.js";
 import { push } from "./search-index.js";
 import { isKind, kindBefore, mayBegin, sayName, sayProvince, without } from "./search-naming.js";
-import { fold, strip } from "./search-words.js";
+import { fold } from "./search-words.js";
 import { nameUnit, parts } from "./units.js";
 
 const [MOST_COMMUNES, MOST_OF_DISTRICT] = [8, 40];
@@ -81,9 +82,9 @@ export class PlaceIndex {
   }
 
   /** @type {(unit: PlaceFile["units"][number], file: PlaceFile) => AnyCommune} */
-  #readUnit([province, full, lacks = -1, folder], { provinces, missing }) {
-    const [kind, name] = parts(full);
-    const path = `${provinces[province]}/${folder ?? strip(name).replaceAll(" ", "-")}`;
+  #readUnit(unit, file) {
+    const { path, kind, name, lacks } = readUnit(unit, file);
+    const { missing } = file;
     return this.#communes.get(path) ?? this.#enter(lacks < 0 ? { path, kind, name } : { path, kind, name, former: [], missing: missing[lacks] });
   }
 
