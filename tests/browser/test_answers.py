@@ -23,7 +23,8 @@ from niemyet.law.answers import Answers
 from niemyet.law.choices import Chosen
 from niemyet.model.orthography import format_money, lower_first
 from niemyet.render.language import VIETNAMESE
-from niemyet.render.summaries import card_deadlines, card_fees, card_papers, format_due, spell_out_papers
+from niemyet.render.paper_summaries import spell_out_papers
+from niemyet.render.summaries import card_deadlines, card_fees, card_papers, format_due
 from niemyet.render.wording import format_deadline
 from niemyet.resolve.answers import answers_of
 from oracle.catalogue import write_invented

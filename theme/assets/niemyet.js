@@ -32,11 +32,17 @@ on("[data-search]", (form) => import("./search.js").then(({ setUpSearch }) => se
 on("[data-open]", (line) => import("./office.js").then(({ setUpOpenNow }) => setUpOpenNow(line)));
 on("[data-tools], [data-copy]", () => import("./tools.js").then(({ setUpTools }) => setUpTools()));
 on("[data-version]", () => import("./verify.js").then(({ setUpVerify }) => setUpVerify()));
-on("[data-return]", async (section) => {
+on("details", () => import("./rows.js").then(({ setUpRows }) => setUpRows()));
+on("[data-chooser]", async (form) => {
   if (document.querySelector("[data-stopped]")) return; // what is not done here any more has no answer
-  // The calculator follows the chooser: first one, then the other.
-  const [{ setUpChooser }, { setUpReturnForm }] = await Promise.all([import("./chooser.js"), import("./return-form.js")]);
-  setUpChooser(document.querySelector("[data-chooser]"));
+  const [{ setUpChooser }, { setUpReturnForm, chosenChannel }, { setUpAnswerNow }, { setUpBar }] = await Promise.all([
+    import("./chooser.js"), import("./return-form.js"), import("./answer-now.js"), import("./rows.js"),
+  ]);
+  // The others follow the chooser.
+  setUpChooser(/** @type {HTMLFormElement} */ (form));
+  const section = document.querySelector("[data-return]");
   setUpReturnForm(section);
+  setUpAnswerNow(section.dataset.return ?? "", chosenChannel);
+  setUpBar(document.querySelector("[data-bar]"), document.querySelector(".answer"));
 });
 on("[data-age]", (line) => import("./offline.js").then(({ setUpOffline }) => setUpOffline(line)));

@@ -12,8 +12,8 @@ const MOST_DAYS_OFF = 12;
 const NO_DAY = "Chưa có ngày chắc chắn. Hỏi nơi tiếp nhận, hoặc xem giấy hẹn.";
 
 /** The deadlines in sight, also those that nobody knows (null): who may fall under one of them must not be promised another's day. */
-function readDeadlines() {
-  return [...document.querySelectorAll("#thoi-han ~ .lines > .line")].filter((line) => !line.hidden).map((line) => ({
+export function readDeadlines() {
+  return [...document.querySelectorAll("[data-lines=deadlines] > .line")].filter((line) => !line.hidden).map((line) => ({
     label: [line.querySelector(".line__value"), ...line.querySelectorAll(".tag")].map((node) => node.textContent.trim()).join(" – "),
     deadline: readDeadline(line.dataset),
   }));
@@ -67,7 +67,8 @@ export function setUpReturnForm(section) {
   offer();
 }
 
-const chosenChannel = () => document.querySelector("[data-chooser] [name=channel]:checked")?.value ?? "";
+/** The way of filing that was chosen, or "". */
+export const chosenChannel = () => document.querySelector("[data-chooser] [name=channel]:checked")?.value ?? "";
 
 /** The steps in words; of many days off the first ones, and how many more there are. @param {Step[]} steps */
 function sayWhy(steps) {

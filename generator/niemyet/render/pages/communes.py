@@ -46,7 +46,7 @@ class CommuneRenderer:
         name, province = language.name_unit(resolved.commune), language.name_unit(resolved.province)
         description = "Tại {commune}, {province}: giấy tờ, phí, thời hạn, nơi nộp và giờ làm việc."
         texts = {
-            **self._render_local_parts(resolved, root="../../../"),
+            **self._render_local_parts(resolved, root="../../../", answered=True),
             "folder": self._folder_of_files(resolved, "../../../"),
             "at": escape(language.say(" tại {name}", name=name)),
             "description": escape(language.say(description, commune=name, province=province)),
@@ -57,7 +57,8 @@ class CommuneRenderer:
                 deadlines = listed[code].deadlines[language.place]
                 yield self._postings.render_posting(resolved, posted, deadlines, local)
 
-    def _render_local_parts(self, resolved: ResolvedCommune, root: str) -> dict[str, str]:
+    def _render_local_parts(self, resolved: ResolvedCommune, root: str, *, answered: bool = False) -> dict[str, str]:
+        """`answered`: the page says elsewhere whether the office is open."""
         commune, province, renderer = resolved.commune, resolved.province, self.renderer
         openings, language = commune.office.hours, renderer.language
         hours, weekend = tabulate_hours(openings, language), format_weekend_counter(openings, language)
@@ -66,8 +67,11 @@ class CommuneRenderer:
         sample = renderer.templates.get_template("_parts.html").module.sample_note()  # type: ignore[attr-defined]  # a macro
         return {
             "crumbs": renderer.render_fragment("part-crumbs.html", root=root, commune=commune, province=province, **paths),
+            "office": escape(language.text(commune.office.name)),
             "where": escape(where),
-            "place": renderer.render_fragment("part-place.html", root=root, commune=commune, hours=hours, weekend=weekend),
+            "place": renderer.render_fragment(
+                "part-place.html", root=root, commune=commune, hours=hours, weekend=weekend, answered=answered
+            ),
             "feedback": renderer.render_fragment("part-feedback.html", commune=commune, province=province),
             "report": renderer.render_fragment("part-report.html", commune=commune, **REPORTED),
             "sample": Markup(sample),
