@@ -3,6 +3,9 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
+# Compiled modules are kept: else every command compiles the whole program anew, which takes longer than most of them.
+unexport PYTHONDONTWRITEBYTECODE
+
 .PHONY: site help serve check test test-long test-fast coverage mutants browser java servers pictures lighthouse form nu js stryker test-js mutants-js lint lint-style lint-types lint-windows lint-js wheel clean
 
 site: .venv/ready ## cài đặt, kiểm tra, tạo trang vào site/ | set up, check the records, build the site

@@ -6,6 +6,7 @@ And the order of the tests.
 import os
 import re
 import shutil
+import sys
 from datetime import date
 from pathlib import Path
 from textwrap import indent
@@ -50,7 +51,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Before any module of tests is read, since it may ask for its share."""
+    """Before any module of tests is read, since it may ask for its share.
+
+    Compiled modules are kept, whatever the machine says: else each of the many commands that are started compiles the program.
+    """
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+    sys.dont_write_bytecode = False
     if config.getoption("--long"):
         _shares["of"] = 1
     if config.getoption("--fast"):

@@ -206,7 +206,7 @@ def _find_in_tables() -> Iterator[Message]:
     yield from (Message(speaking, f"nửa {name}") for name in vocabulary.UNIT_NAMES.values())
     yield from (Message("generator/niemyet/render/summaries.py", f"{{number}} {name}") for name in vocabulary.COPY_NAMES.values())
     for kind in UNIT_KINDS:
-        yield from (Message(file, f"{kind} {{name}}") for file in (speaking, "theme/assets/search-index.js"))
+        yield from (Message(file, f"{kind} {{name}}") for file in (speaking, "theme/assets/units.js"))
         yield Message(speaking, kind)
     for kind in FORMER_COMMUNE_KINDS:
         for words in ("các {} {{name}}", "một phần {} {{name}}", "một phần các {} {{name}}"):

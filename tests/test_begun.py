@@ -8,7 +8,7 @@ import pytest
 from typer.testing import CliRunner
 
 from conftest import TODAY
-from niemyet.building.pipeline import check_catalogue
+from niemyet.building.checking import check_catalogue
 from niemyet.cli import app
 from test_site import broken_links, build, pages
 

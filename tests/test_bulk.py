@@ -7,7 +7,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from conftest import TODAY
-from niemyet.building.pipeline import check_catalogue
+from niemyet.building.checking import check_catalogue
 from niemyet.catalogue.reference import read_reference
 from niemyet.cli import app
 from niemyet.editing.proposals import FileChange, OvertakenError, place_changes

@@ -7,7 +7,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from conftest import HERE, TODAY, make_site_root
-from niemyet.building.pipeline import check_catalogue
+from niemyet.building.checking import check_catalogue
 from niemyet.cli import app
 from niemyet.load import packaged as packaged_data
 from niemyet.load.laying_over import REFERENCE

@@ -7,7 +7,7 @@ import pytest
 
 from conftest import TODAY
 from given_files import make_pdf
-from niemyet.building.pipeline import check_catalogue
+from niemyet.building.checking import check_catalogue
 from niemyet.changes.catalogues import compare_catalogues
 from niemyet.changes.entries import format_file
 from niemyet.editing.confirmations import repost_by

@@ -15,7 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from typer.testing import CliRunner, Result
 
-from niemyet.building.pipeline import check_catalogue
+from niemyet.building.checking import check_catalogue
 from niemyet.cli import app
 from niemyet.load.finding import find_files
 from niemyet.portal.answers import KEEP, UnfitAnswerError, kind_of_question, read_answer

@@ -6,7 +6,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from conftest import TODAY
-from niemyet.building.pipeline import check_catalogue
+from niemyet.building.checking import check_catalogue
 from niemyet.cli import app
 
 POSTING = ("posting", "--commune", "ha-noi/kim-lien", "--posted", "2026-11-20")

@@ -23,7 +23,7 @@ from PIL import Image
 
 from conftest import HERE, REPOSITORY, TODAY
 from examples import TRY, Example, find_examples, put
-from niemyet.building.pipeline import check_catalogue
+from niemyet.building.checking import check_catalogue
 from niemyet.changes.catalogues import compare_catalogues
 from niemyet.changes.markdown import format_markdown
 from niemyet.cli import app

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from conftest import TODAY
-from niemyet.building.pipeline import check_catalogue
+from niemyet.building.checking import check_catalogue
 from niemyet.catalogue.handwritten import check_docs
 from niemyet.load.packaged import list_docs
 from niemyet.mkdocs_plugin import make_frames

@@ -38,7 +38,8 @@ every_command = pytest.mark.parametrize("names", COMMANDS, ids=lambda names: " "
 def help_of(names: tuple[str, ...], lang: Language, width: int = 78) -> str:
     command = COMMANDS[names]
     with speaking(lang):
-        return format_help(command, typer.Context(command, info_name=" ".join(("niemyet", *names))), width)
+        context = typer.Context(command, info_name=" ".join(("niemyet", *names)), **PROGRAM.context_settings)
+        return format_help(command, context, width)
 
 
 def prose_of(names: tuple[str, ...], lang: Language) -> str:

@@ -21,7 +21,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from typer.testing import CliRunner
 
-from niemyet.building.pipeline import check_catalogue
+from niemyet.building.checking import check_catalogue
 from niemyet.cli import app
 from niemyet.editing.layout import settle
 from niemyet.load.nodes import parse_document, plain

@@ -36,8 +36,9 @@ from incremental import (
     without_guide,
 )
 from niemyet.building import site
+from niemyet.building.checking import check_catalogue
 from niemyet.building.parts import PARTS, Part
-from niemyet.building.pipeline import BuildResult, check_catalogue
+from niemyet.building.pipeline import BuildResult
 from niemyet.cache.cache_file import open_cache_file
 from niemyet.changes.chronicle import Chronicle
 from niemyet.diagnostics.report import Report

@@ -11,7 +11,8 @@ from typer.testing import CliRunner, Result
 from conftest import TODAY
 from incremental import make_png
 from known_frames import begin_known_frames
-from niemyet.building.pipeline import BuildRequest, build_site, check_catalogue
+from niemyet.building.checking import check_catalogue
+from niemyet.building.pipeline import BuildRequest, build_site
 from niemyet.catalogue.settings import read_settings
 from niemyet.cli import app
 from niemyet.cli.beginning import NOT_YET

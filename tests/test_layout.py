@@ -12,7 +12,7 @@ import pytest
 from typer.testing import CliRunner
 
 from conftest import FROZEN, TODAY
-from niemyet.building.pipeline import check_catalogue
+from niemyet.building.checking import check_catalogue
 from niemyet.cli import app
 from niemyet.editing.layout import settle
 from niemyet.load.finding import find_files

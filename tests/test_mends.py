@@ -14,7 +14,7 @@ import pytest
 import yaml
 
 from examples import write_example
-from niemyet.building.pipeline import check_catalogue
+from niemyet.building.checking import check_catalogue
 from niemyet.diagnostics.diagnostic import Diagnostic
 from niemyet.diagnostics.rulebook import put_into_words
 

@@ -11,8 +11,8 @@ import pytest
 from typer.testing import CliRunner
 
 from conftest import HERE, TODAY, make_site_root
+from niemyet.building.checking import check_catalogue
 from niemyet.building.input_digests import InputDigests, digest_inputs
-from niemyet.building.pipeline import check_catalogue
 from niemyet.cache.codec import decode, encode
 from niemyet.catalogue.reference import read_reference
 from niemyet.catalogue.selection import Selection, select_communes

@@ -11,7 +11,8 @@ from typer.testing import CliRunner, Result
 
 from conftest import HERE, REPOSITORY, TODAY, add_settings, make_site_root
 from known_frames import begin_known_frames
-from niemyet.building.pipeline import BuildRequest, build_site, check_catalogue
+from niemyet.building.checking import check_catalogue
+from niemyet.building.pipeline import BuildRequest, build_site
 from niemyet.catalogue.selection import select_communes
 from niemyet.catalogue.settings import read_settings
 from niemyet.changes.catalogues import compare_catalogues

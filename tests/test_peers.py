@@ -12,7 +12,7 @@ from conftest import TODAY
 from contest.markdown_pages import write_pages
 from contest.sameness import read_article, tell_difference
 from contest.workload import Workload, make_workload
-from niemyet.building.pipeline import check_catalogue
+from niemyet.building.checking import check_catalogue
 from test_site import build
 
 PROCEDURES = 60

@@ -32,7 +32,7 @@ import yaml
 
 import niemyet
 from examples import write_example
-from niemyet.building.pipeline import check_catalogue
+from niemyet.building.checking import check_catalogue
 from niemyet.diagnostics.diagnostic import Diagnostic
 from niemyet.diagnostics.rulebook import GROUPS, Rule, put_into_words, read_rulebook
 from niemyet.editing.owners import find_strangers

@@ -406,6 +406,7 @@ def test_the_daily_run_is_right_by_systemd_itself(root: Path, tmp_path: Path) ->
     assert result.exit_code == 0, result.output
     service = (tmp_path / "niemyet.service").read_text("utf-8")
     assert "git pull" not in service
+    assert "niemyet publish" not in service
     if not shutil.which("systemd-analyze"):
         pytest.skip("không có systemd trên máy này")
     words = ["systemd-analyze", "verify", "--recursive-errors=no", *map(str, sorted(tmp_path.iterdir()))]
@@ -417,11 +418,25 @@ def test_the_daily_run_is_right_by_systemd_itself(root: Path, tmp_path: Path) ->
     assert "17:05:00" in calendar.stdout
 
 
+def test_the_daily_run_publishes_what_it_has_built(root: Path, tmp_path: Path) -> None:
+    """After the build, only if that succeeded (systemd stops at the first line that fails), and it may write there."""
+    given = ("systemd", "--site-dir", root / "site", "--root", root, "--out", tmp_path, "--publish", tmp_path / "www/site")
+    assert command(*given).exit_code == 0
+    service = (tmp_path / "niemyet.service").read_text("utf-8")
+    assert [line.split(" -m niemyet ")[1].split()[0] for line in service.split("\n") if line.startswith("ExecStart=")] == [
+        "build",
+        "publish",
+    ]
+    assert f' -m niemyet publish "{tmp_path}/www/site" --site-dir "{root}/site"\n' in service
+    assert f'\nReadWritePaths="{tmp_path}/www"\n' in service
+
+
 def test_what_does_nothing_is_refused(root: Path, tmp_path: Path) -> None:
     """Whoever asks for something and does not get it thinks that they have it."""
     for words in (
         ("iis", "--port", "80"), ("systemd", "--hsts"), ("apache", "--precompressed"), ("iis", "--moved", "x"),
-        ("nginx", "--certificate", "a"), ("nginx", "--port", "80", "--certificate", "a", "--key", "b"),
+        ("nginx", "--publish", "/srv/www/x"), ("systemd", "--publish", "ftp://x"), ("nginx", "--certificate", "a"),
+        ("nginx", "--port", "80", "--certificate", "a", "--key", "b"),
     ):  # fmt: skip
         result = command(*words, "--site-dir", root / "site", "--root", root, "--out", tmp_path / "out")
         assert (result.exit_code, result.stderr.count("\n")) == (2, 1), words

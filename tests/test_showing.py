@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from conftest import TODAY
-from niemyet.building.pipeline import check_catalogue
+from niemyet.building.checking import check_catalogue
 from niemyet.diagnostics.diagnostic import Diagnostic, Place
 from niemyet.diagnostics.formats import FORMATS, format_summary
 from niemyet.diagnostics.report import make_report

@@ -12,7 +12,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from conftest import TODAY
-from niemyet.building.pipeline import check_catalogue
+from niemyet.building.checking import check_catalogue
 from niemyet.cli import app
 from niemyet.load.table_files import read_sheets
 

@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from conftest import HERE, REPOSITORY, TODAY, make_site_root
-from niemyet.building.pipeline import check_catalogue
+from niemyet.building.checking import check_catalogue
 from niemyet.load.finding import find_files
 from niemyet.load.nodes import parse_document, plain
 from niemyet.load.texts import read_text

@@ -9,7 +9,7 @@ import pytest
 import yaml
 
 from conftest import TODAY
-from niemyet.building.pipeline import check_catalogue
+from niemyet.building.checking import check_catalogue
 from niemyet.load.yaml_writer import write_yaml
 
 LAW = "catalogue/reference/procedures/ho-tich/1.001193.yaml"

@@ -18,7 +18,8 @@ from hypothesis import strategies as st
 
 from conftest import HERE, REPOSITORY, TODAY, make_site_root, share
 from niemyet.building.boards import print_boards, read_boards
-from niemyet.building.pipeline import BuildRequest, build_site, check_catalogue
+from niemyet.building.checking import check_catalogue
+from niemyet.building.pipeline import BuildRequest, build_site
 from niemyet.catalogue.selection import select_communes
 from niemyet.changes.catalogues import compare_catalogues
 from niemyet.changes.markdown import format_markdown

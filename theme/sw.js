@@ -8,7 +8,7 @@ const CACHE = "niemyet-1";
 const KEPT_AT = "x-niemyet-kept";
 const MOST_PAGES = 300;
 const TAKEN_AWAY = /\.(?:pdf|docx?|xlsx|odt)$/; // sheets, forms, documents: large, and kept by who takes them
-const SCRIPTS = ["niemyet", "scheme", "offline", "days", "page", "search", "search-engine", "search-index", "search-query", "search-words", "words"];
+const SCRIPTS = ["niemyet", "scheme", "offline", "days", "page", "search", "search-engine", "search-index", "search-query", "search-words", "units", "words"];
 const LOOK = ["niemyet.css", "be-vietnam-pro-400.woff2", "be-vietnam-pro-600.woff2"].map((name) => `assets/${name}`);
 const ALWAYS = ["./", "tim-kiem/", "tim-kiem/du-lieu.json", "du-lieu/lich.json", ...LOOK, ...SCRIPTS.map((name) => `assets/${name}.js`)];
 

@@ -22,6 +22,11 @@ interface CalendarYear {
 /** By the four digits of the year. */
 type Years = Record<string, CalendarYear | undefined>;
 
+// -- the code of a printed sheet (generator: resolve/sheet_codes.py) -------------------------------------------
+
+/** `version`: six groups. Sheets printed before name no posting: `commune` and `procedure` are figures alone. */
+interface SheetCode { version: string[]; commune?: string; procedure?: string }
+
 // -- an office as a page states it ----------------------------------------------------------------------------
 
 /** Minutes of the day: from the first up to the second. */
@@ -116,6 +121,13 @@ interface Facets { field?: string; event?: string; audience?: string; online?: s
 interface SearchAnswer { kind: Entry["kind"] | "commune"; address: string; title: string; note: string; points: number }
 type Search = (query: string, options?: { facets?: Facets; home?: string; limit?: number }) => SearchAnswer[];
 
+// -- the commune of this device (theme/assets/my-commune.js) ------------------------------------------------------------------
+
+/** `province`: its name, maybe with the kind; `posts`: whether it took part in the site when it was chosen. */
+interface MyCommune { path: string; kind: string; name: string; province: string; posts: boolean }
+/** A commune that was found by its name; `old`: the former name that was typed, `part` where only a part of it came here. */
+interface FoundPlace { commune: MyCommune; old: string; part: boolean }
+
 // -- inside the search ----------------------------------------------------------------------------------------
 
 interface TypedWord { plain: string; word: string; marks: string }
@@ -180,6 +192,9 @@ interface PromisedNodes {
   ".line__value": HTMLElement;
   ".paper__name": HTMLElement;
   "[data-scheme-label]": HTMLElement;
+  "[data-place-head]": HTMLElement;
+  "[data-place-former]": HTMLElement;
+  "h2": HTMLElement;
   "[data-share]": HTMLElement;
   "[data-print]": HTMLElement;
   "[data-qr]": HTMLElement;

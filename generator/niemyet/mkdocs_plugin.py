@@ -26,9 +26,10 @@ from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
+from niemyet.building.checking import check_catalogue
 from niemyet.building.frame_cache import BeginFrames, FrameCache, FrameMakerError
 from niemyet.building.inputs import gather_inputs
-from niemyet.building.pipeline import BuildRequest, build_parts, check_catalogue
+from niemyet.building.pipeline import BuildRequest, build_parts
 from niemyet.cache.build_cache import BuildCache
 from niemyet.catalogue.handwritten import DOCS, check_docs, read_page
 from niemyet.catalogue.settings import ReadSettings, read_settings

@@ -30,8 +30,10 @@ KINDS = {
     "comparison": "thu-tuc/1.001193/ha-noi/", "field": "linh-vuc/ho-tich/", "life-events": "su-kien/",
     "life-event": "su-kien/sinh-con/", "documents": "van-ban/", "document": "van-ban/60-2014-qh13/", "news": "tin-tuc/",
     "topic": "tin-tuc/chu-de/thu-tuc-hanh-chinh/", "article": "tin-tuc/2026/dong-da-mot-nam-cai-cach-2017/",
+    "country": "xa/", "country-province": "xa/ha-tinh/",
     "province": "ha-noi/", "commune": "ha-noi/thuong-tin/", "posting": POSTING, "guide": "huong-dan/",
-    "changes": "thay-doi/", "coming": "sap-thay-doi/",
+    "whole-province": "soan-thao/ca-tinh/", "changes": "thay-doi/", "coming": "sap-thay-doi/",
+    "check": "kiem-tra/",
     "editors": "soan-thao/", "tasks": "soan-thao/viec-thuong-lam/", "samples": "soan-thao/ban-ghi-mau/",
     "keys": "soan-thao/cac-muc/", "messages": "soan-thao/thong-bao/",
 }  # fmt: skip

@@ -2,21 +2,39 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { readScanned } from "../../theme/assets/sheet-code.js";
 import { compareCodes } from "../../theme/assets/verify.js";
 
-const CODE = "0A1B-2C3D-4E5F";
+const VERSION = "55J-FK5-NRP-7VE-DSF-BTR";
+const CODE = "2X7-S6V-V72-HW5-V9Z-PPJ-7VE-FG9-BTR"; // 1.001193 in 10183, as tests/test_sheet_codes.py makes codes
 
 test("the groups that differ are told by their places", () => {
   assert.deepEqual(compareCodes(CODE, CODE), []);
-  assert.deepEqual(compareCodes("0A1B-2C3D-4E5G", CODE), [2]);
-  assert.deepEqual(compareCodes("XA1B-2C3D-4E5X", CODE), [0, 2]);
-  assert.deepEqual(compareCodes("1111-1111-1111", CODE), [0, 1, 2]);
+  assert.deepEqual(compareCodes(VERSION, VERSION), []);
+  assert.deepEqual(compareCodes("55J-FK5-NRP-7VE-DSF-BTX", VERSION), [5]);
+  assert.deepEqual(compareCodes("X5J-FK5-NRX-7VE-DSF-BTR", VERSION), [0, 2]);
+});
+
+test("a sheet printed before is laid beside the version alone", () => {
+  assert.deepEqual(compareCodes("HW5-V9Z-PPJ-7VE-FG9-BTR", CODE), []);
+  assert.deepEqual(compareCodes("HW5-V9Z-PPJ-7VE-FG9-BT0", CODE), [5]);
 });
 
 test("a code may be typed small, with or without spaces and dashes, with letters that look like figures", () => {
-  for (const typed of ["0a1b2c3d4e5f", " 0a1b 2c3d 4e5f ", "oA1B–2C3D–4E5F", "OAIB-2C3D-4E5F", "0alb.2c3d.4e5f"]) assert.deepEqual(compareCodes(typed, CODE), [], typed);
+  const version = "01J-FK5-NRP-7VE-DSF-BTR";
+  for (const typed of ["01jfk5nrp7vedsfbtr", " 01j fk5 nrp 7ve dsf btr ", "oIJ–FK5–NRP–7VE–DSF–BTR", "0lJ.FK5.NRP.7VE.DSF.BTR"]) assert.deepEqual(compareCodes(typed, version), [], typed);
 });
 
-test("what is no code of this kind is none", () => {
-  for (const typed of ["", "0A1B-2C3D", `${CODE}-0000`, "Thường Tín", "0A1B-2C3D-4E5"]) assert.equal(compareCodes(typed, CODE), null, typed);
+test("what is no code of this kind, is mistyped or is of another posting is none", () => {
+  for (const typed of ["", "55J-FK5", `${VERSION}-000`, "Thường Tín", "55J-FK5-NRP-7VE-DSF-BT", "2X7-S6V-V72-HW5-V9Z-PPJ-7VE-FG9-BTS"]) assert.equal(compareCodes(typed, CODE), null, typed);
+  assert.equal(compareCodes("2X6-602-E7N-GWH-8KV-7RE-QMV-2S5-BTR", CODE), null);
+});
+
+test("the address in a QR code is read like the code, of today and of before", () => {
+  const read = readScanned(CODE);
+  assert.equal(read.code?.commune, "10183");
+  assert.equal(read.code?.procedure, "1001193");
+  assert.deepEqual(readScanned(`HTTPS://NIEMYET.EXAMPLE/K/#${CODE.replaceAll("-", "")}`), read);
+  assert.deepEqual(readScanned(`https://niemyet.example/x/ha-noi/thuong-tin/1.001193/?v=${VERSION}`), { code: { version: VERSION.split("-") }, path: "ha-noi/thuong-tin/1.001193" });
+  assert.equal(readScanned("https://example.com/").code, null);
 });

@@ -8,7 +8,7 @@ from itertools import islice
 from pathlib import Path
 
 from conftest import HERE, make_site_root
-from niemyet.building.pipeline import check_catalogue
+from niemyet.building.checking import check_catalogue
 from niemyet.diagnostics.diagnostic import Severity
 from niemyet.diagnostics.rulebook import severity_of
 from oracle.invented import PLACE, invent

@@ -66,7 +66,7 @@ class Chooser {
 
   /** @param {TableName} name @param {View} view */
   followTable(name, view) {
-    document.querySelectorAll(LISTS[name]).forEach((line, i) => { line.hidden = !view.show.includes(Number(line.dataset.place ?? i)); });
+    document.querySelectorAll(LISTS[name]).forEach((line, i) => { line.hidden = !view.show.includes(Number(line.dataset.line ?? i)); });
     if (name === "fees") this.offerCounts(view);
     const typed = name === "fees" ? addTyped(view, this.counts) : null;
     write(`[data-card=${name}]`, typed?.card ?? view.card);
@@ -154,7 +154,7 @@ function setUpTicks() {
   const key = `ticks:${location.pathname}`;
   const ticked = new Set(memory.read(key).split(" ").filter(Boolean));
   for (const paper of document.querySelectorAll(".paper")) {
-    const number = paper.dataset.place ?? "";
+    const number = paper.dataset.line ?? "";
     const name = paper.querySelector(".paper__name");
     const box = element("input", { type: "checkbox", className: "tick", checked: ticked.has(number) });
     box.addEventListener("change", () => {

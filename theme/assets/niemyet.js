@@ -29,8 +29,12 @@ document.querySelectorAll("[data-scheme-switch]").forEach(setUpSchemeSwitch);
 /** @type {(selector: string, load: (node: HTMLElement) => void) => void} */
 const on = (selector, load) => { const node = document.querySelector(selector); if (node) load(node); };
 on("[data-search]", (form) => import("./search.js").then(({ setUpSearch }) => setUpSearch(/** @type {HTMLFormElement} */ (form))));
+on("[data-filter]", (box) => import("./filter.js").then(({ setUpFilter }) => setUpFilter(box)));
+on("[data-place]", (section) => import("./commune-place.js").then(({ setUpPlace }) => setUpPlace(section)));
+on("[data-my-commune]", (box) => import("./commune-picker.js").then(({ setUpMyCommune }) => setUpMyCommune(box)));
 on("[data-open]", (line) => import("./office.js").then(({ setUpOpenNow }) => setUpOpenNow(line)));
 on("[data-tools], [data-copy]", () => import("./tools.js").then(({ setUpTools }) => setUpTools()));
+on("[data-check]", (form) => import("./check.js").then(({ setUpCheck }) => setUpCheck(/** @type {HTMLFormElement} */ (form))));
 on("[data-version]", () => import("./verify.js").then(({ setUpVerify }) => setUpVerify()));
 on("details", () => import("./rows.js").then(({ setUpRows }) => setUpRows()));
 on("[data-chooser]", async (form) => {

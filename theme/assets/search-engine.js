@@ -3,9 +3,10 @@
 // Stock engines miss `dang ky` → “đăng ký”, because đ has no decomposition, and know nothing of Telex. Here every text of
 // an entry is compared with the query, and none needs a hand-made rank.
 
-import { keyOf, SearchIndex, sayUnit, sum, WEIGHT } from "./search-index.js";
+import { keyOf, SearchIndex, sum, WEIGHT } from "./search-index.js";
 import { findCommunes, prepare, understand } from "./search-query.js";
 import { fit } from "./search-words.js";
+import { sayUnit } from "./units.js";
 import { many, say } from "./words.js";
 
 const SYNONYM = 0.92; // how surely one of a group of synonyms means another

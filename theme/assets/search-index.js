@@ -5,6 +5,7 @@
 // that a query is compared with the texts of every procedure within a frame.
 
 import { fit, fold, oneSlip, readWords } from "./search-words.js";
+import { nameUnit, parts } from "./units.js";
 import { say } from "./words.js";
 
 /** How much a text counts by what it is. @type {Record<TextKind, number>} */
@@ -246,21 +247,10 @@ export class SearchIndex {
   }
 }
 
-const UNIT = /^(xã|phường|thị trấn|đặc khu|quận|huyện|thị xã|thành phố|tỉnh) (.*)/;
-
 /** The kind of a unit, folded, and its name. @type {(unit: string) => [kind: string, name: string]} */
 function divide(unit) {
-  const [, kind, name] = UNIT.exec(unit) ?? ["", "", unit];
+  const [kind, name] = parts(unit);
   return [fold(kind), name];
-}
-
-/** A unit in the page's language: "xã Thường Tín", "Thường Tín Commune". @type {(kind: string, name: string) => string} */
-export const nameUnit = (kind, name) => say(`${kind} {name}`, { name });
-
-/** The same of its name with the kind. @param {string} unit */
-export function sayUnit(unit) {
-  const [, kind, name] = UNIT.exec(unit) ?? [];
-  return kind ? nameUnit(kind, name) : unit;
 }
 
 /** A name, and its halves where two communes had been joined: Phương Liên - Trung Tự. @param {string} name */

@@ -3,7 +3,7 @@
 
 import { element, fetchFormer, fetchSearchData, memory } from "./page.js";
 import { makeEngine } from "./search-engine.js";
-import { nameUnit } from "./search-index.js";
+import { capitalize, nameUnit } from "./units.js";
 import { many, pieces, say } from "./words.js";
 
 const HOME = "commune";
@@ -11,9 +11,6 @@ const WAIT = 60; // milliseconds of quiet before asking
 
 /** Makes a search form live. @param {HTMLFormElement} form */
 export const setUpSearch = (form) => new SearchBox(form).setUp();
-
-/** @param {string} text */
-const capitalize = (text) => text[0].toUpperCase() + text.slice(1);
 
 class SearchBox {
   /** @type {Promise<Search> | null} */

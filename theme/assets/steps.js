@@ -1,11 +1,10 @@
 // The steps of a reckoning: one sentence a step, word for word those of render/steps.py. Pure.
 
 import { sayDate, sayDay, sayMinutes, sayWeekday } from "./days.js";
+import { capitalize } from "./units.js";
 import { many, say } from "./words.js";
 import { WEEKEND } from "./workdays.js";
 
-/** @param {string} text */
-const capitalize = (text) => text[0].toUpperCase() + text.slice(1);
 /** @param {{text: string}} step */
 const because = ({ text }) => (text ? ` (${say(text)})` : "");
 

@@ -2,19 +2,16 @@
 
 import { element } from "./page.js";
 import { open } from "./rows.js";
+import { differingParts, readScanned, readSheetCode } from "./sheet-code.js";
 import { pieces, say } from "./words.js";
 
 const SECTIONS = ["giay-to", "phi", "thoi-han", "noi-nop", "trinh-tu", "can-cu"];
-/** @param {string} code */
-const clean = (code) => code.toUpperCase().replace(/O/g, "0").replace(/[IL]/g, "1").replace(/[^0-9A-Z]/g, "");
 
-/** Which groups differ: positions; null where `typed` is no code of this kind. @type {(typed: string, current: string) => number[] | null} */
+/** Which parts differ: positions; null where `typed` is no code, or that of another posting. @type {(typed: string, current: string) => number[] | null} */
 export function compareCodes(typed, current) {
-  const groups = current.split("-");
-  const length = groups[0].length;
-  const text = clean(typed);
-  if (text.length !== groups.length * length) return null;
-  return groups.flatMap((group, i) => (text.slice(i * length, (i + 1) * length) === group ? [] : [i]));
+  const [read, own] = [readScanned(typed).code, readSheetCode(current)];
+  if (!read || !own || (read.commune && (read.commune !== own.commune || read.procedure !== own.procedure))) return null;
+  return differingParts(read.version, own.version);
 }
 
 /** Says at the top of the page what became of the sheet whose code stands in the address, and takes typed codes. */

@@ -19,8 +19,8 @@ from niemyet.load.finding import CommuneFiles
 from niemyet.render.addresses import of_posting
 from niemyet.render.listings import list_commune, list_postings
 from niemyet.resolve.communes import ResolvedCommune
-from niemyet.sheets.book import set_up_board
-from niemyet.sheets.published_sheets import fill_published_sheets
+from niemyet.sheets.book import PaperFormat, set_up_board
+from niemyet.sheets.published_sheets import Printing, fill_published_sheets
 
 
 class CommuneItem(NamedTuple):
@@ -63,7 +63,8 @@ def build_communes(context: SiteContext, items: Sequence[CommuneItem]) -> list[B
         if one.resolved is not None
     }
     sheets: dict[str, list[str]] = {path: [] for path in boards}
-    for commune, path, data in fill_published_sheets([*boards.values()], context.typesetter, context.staging.read_published):
+    printing = Printing(context.typesetter, PaperFormat(whole=context.whole_sheets), context.staging.read_published)
+    for commune, path, data in fill_published_sheets([*boards.values()], printing):
         context.staging.write(path, data)
         sheets[commune].append(path)
     return [

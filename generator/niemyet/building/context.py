@@ -51,6 +51,8 @@ class SiteContext:
     """Whether each commune has an Atom feed of its changes."""
     languages: tuple[Language, ...] = (VIETNAMESE,)
     """The languages of the site, Vietnamese first, with what the records have in each."""
+    whole_sheets: bool = False
+    """Whether these PDFs have steps and grounds too."""
 
     def __getstate__(self) -> dict[str, Any]:
         """The fields alone: each process sets up its own renderers."""

@@ -17,7 +17,9 @@ from niemyet.render.addresses import of_picture
 from niemyet.render.calendar import CalendarView, write_calendar
 from niemyet.render.language import VIETNAMESE
 from niemyet.render.look import LookView, write_look
+from niemyet.render.pages.checking import CheckingView, render_checking
 from niemyet.render.pages.coming import ComingView, render_coming
+from niemyet.render.pages.country import CountryView, render_country
 from niemyet.render.pages.documents import DocumentsView, render_documents
 from niemyet.render.pages.lists import ListsView, render_lists
 from niemyet.render.pages.news import NewsView, render_news
@@ -137,6 +139,7 @@ class SitePart(Protocol):
 PARTS: tuple[SitePart, ...] = (
     Part("lists", ListsView, render_lists),
     Part("coming", ComingView, render_coming),
+    Part("checking", CheckingView, render_checking),
     Part("documents", DocumentsView, render_documents),
     Part("guide", GuideView, _guide, translated=False),
     Part("look", LookView, _look, translated=False),
@@ -145,6 +148,7 @@ PARTS: tuple[SitePart, ...] = (
     Part("given files", GivenFilesView, _given_files, translated=False),
     Part("news", NewsView, render_news),
     Part("places", PlacesView, render_places),
+    Part("country", CountryView, render_country),
     Part("search", SearchView, _search),
     Part("changes", ChangesView, _changes),
     Part("script words", ScriptWordsView, _script_words),

@@ -1,45 +1,39 @@
 """The spine: files → records → catalogue → pages → site. Every verb of the program, in order.
 
-`check_catalogue` loads and validates; `build_site` loads, validates, resolves, renders and publishes. One commune goes the
-same way at a time, here or in a worker (`communes.py`), so that memory does not grow with the number of communes. What the
-last build made from the same files is kept (`niemyet.cache`).
+`build_site` loads, validates, resolves, renders and publishes; `check_catalogue` (`checking.py`) loads and validates. One
+commune goes the same way at a time, here or in a worker (`communes.py`), so that memory does not grow with the number of
+communes. What the last build made from the same files is kept (`niemyet.cache`).
 """
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
-from typing import NamedTuple
 
+from niemyet.building.checking import check_catalogue
 from niemyet.building.context import SiteContext
 from niemyet.building.frame_cache import BeginFrames, FrameCache
 from niemyet.building.inputs import BuildInputs, gather_inputs
 from niemyet.building.site import SiteBuilder, TwoOwnersError
 from niemyet.building.site_inputs import Asked, SiteInputs
-from niemyet.building.workers import Progress, StartWorkers, are_many, no_progress, open_pool, step
+from niemyet.building.workers import Progress, StartWorkers, no_progress, step
 from niemyet.cache.build_cache import BuildCache, open_build_cache
 from niemyet.cache.cache_file import CacheFile, DamagedCacheError, part_of
 from niemyet.cache.digests import digest
-from niemyet.catalogue.communes import load_commune
-from niemyet.catalogue.covered import check_covered
-from niemyet.catalogue.handwritten import check_docs, check_handwritten
-from niemyet.catalogue.reference import read_reference
+from niemyet.catalogue.handwritten import check_docs
 from niemyet.catalogue.settings import read_settings
 from niemyet.changes.chronicle import NO_HISTORY, PastChanges
 from niemyet.diagnostics.diagnostic import Bilingual, Diagnostic, Place
 from niemyet.diagnostics.report import Report, make_report
 from niemyet.editing.form_files import FormKit
-from niemyet.load.finding import CommuneFiles
-from niemyet.load.laying_over import find_catalogue
 from niemyet.model.settings import SETTINGS_FILE
 from niemyet.publish.replacing import publish_site
 from niemyet.publish.staging import LostFileError, Staging, stage
 from niemyet.render.language import Language, OtherLanguage
 from niemyet.render.look import make_look
 from niemyet.resolve.glossary import make_glossary
-from niemyet.resolve.site import ResolvedReference, law_of_communes, resolve_reference
+from niemyet.resolve.site import ResolvedReference
 from niemyet.validate.cross_checks import check_unnamed_files
-from niemyet.validate.records import Reference
 
 _SEVERAL_OWNERS = Bilingual("hai bản ghi cùng lúc", "two records at once")
 
@@ -61,6 +55,8 @@ class BuildRequest:
     """The folder of the data that travel with the program, where its reference is laid under the catalogue's."""
     settings_file: str = SETTINGS_FILE
     """The name of the file, at the root, that says what the site is called, looks like and shows."""
+    whole_sheets: bool = False
+    """Whether printed sheets have steps and grounds too."""
 
     @property
     def feeds(self) -> bool:
@@ -70,7 +66,7 @@ class BuildRequest:
     @property
     def options(self) -> str:
         """The options that change the pages of communes, as text."""
-        return f"{self.sheets=} {self.feeds=}"
+        return f"{self.sheets=} {self.whole_sheets=} {self.feeds=}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,50 +87,6 @@ class _WholeSite:
     """The diagnostics of the communes, and of the files that no record names, for postings may name them. Those above the
     communes may have moved to other lines; every build finds them anew."""
     pages: int
-
-
-@dataclass(frozen=True)
-class CheckContext:
-    """What a worker that checks communes is given once."""
-
-    root: Path
-    reference: Reference
-    resolved: ResolvedReference
-
-
-class CheckedCommune(NamedTuple):
-    """A commune that was checked: its diagnostics, and the files that its postings name, or may name where one is unreadable."""
-
-    diagnostics: list[Diagnostic]
-    named: tuple[str, ...]
-
-
-def check_catalogue(
-    root: Path,
-    today: date,
-    start_workers: StartWorkers | None = None,
-    progress: Progress = no_progress,
-    packaged: Path | None = None,
-) -> Report:
-    """Reads and checks every record as of `today`, those `packaged` with the program too; writes nothing."""
-    found = find_catalogue(root, packaged)
-    reference, above = read_reference(root, found, today)
-    of_site = (*read_settings(root).diagnostics, *check_handwritten(root, found.handwritten))
-    diagnostics = [*found.diagnostics, *above, *of_site, *check_covered(root, found.covered)]
-    context = CheckContext(root, replace(reference, communes=()), resolve_reference(reference, today))
-    named: set[str] = set()
-    with open_pool(context, are_many(found.communes), start_workers, progress) as pool:
-        for of_commune in pool.map(check_commune, found.communes, "Kiểm tra"):
-            diagnostics += of_commune.diagnostics
-            named.update(of_commune.named)
-    return make_report([*diagnostics, *check_unnamed_files(reference.unnamed_files, named)], found.total)
-
-
-def check_commune(context: CheckContext, files: CommuneFiles) -> CheckedCommune:
-    """The diagnostics of a commune, and the files that its postings name."""
-    law = law_of_communes(context.reference, context.resolved, files.province)
-    loaded = load_commune(context.root, files, law)
-    return CheckedCommune(loaded.diagnostics, tuple(loaded.files.values() if loaded.whole else law.files))
 
 
 def build_site(request: BuildRequest, site_dir: Path, *, forget: bool = False, shards: Sequence[CacheFile] = ()) -> BuildResult:
@@ -233,6 +185,7 @@ def set_up_builder(request: BuildRequest, inputs: BuildInputs, staging: Staging,
         request.sheets,
         request.feeds,
         tuple(_with_glossary(language, law.resolved) for language in inputs.frames.frame_set.languages),
+        request.whole_sheets,
     )
     return SiteBuilder(context, build_cache, request.start_workers, request.progress)
 

@@ -4,6 +4,7 @@ Exit status: 0 success, 1 errors in the records or the build, 2 wrong usage.
 """
 
 import gc
+import os
 import sys
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
@@ -46,10 +47,11 @@ def run() -> None:
     settle_streams()
     # Records are immutable trees; searching them for cycles took a third of a build's time.
     gc.set_threshold(200_000, 20, 20)
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # looking for them reads the metadata of every library there is
     words = sys.argv[1:]
     asked = next((word for word in words if word in MODULES), "")
     try:
-        app = _load(MODULES[asked] if asked else "")
+        app = _load("application" if words == ["--version"] else MODULES[asked] if asked else "")
         sys.exit(import_module("niemyet.cli.help.usage_errors").run_and_answer(app, words))
     except KeyboardInterrupt:  # while modules are still being loaded
         sys.exit(130)

@@ -18,10 +18,11 @@ from niemyet.cache.cache_file import DamagedCacheError
 from niemyet.catalogue.settings import read_settings
 from niemyet.cli.application import app
 from niemyet.cli.cluster_error import ClusterError
+from niemyet.cli.frames import begin_frames
 from niemyet.cli.language import Lang, Language, say
 from niemyet.cli.terminal import AsOf, Cluster, Jobs, Root, find_root, format_refusal, read_day, show_progress, shows_colour, stop
 from niemyet.cli.timing import Timing
-from niemyet.cli.workers import begin_frames, find_workers
+from niemyet.cli.workers import find_workers
 from niemyet.diagnostics.diagnostic import Bilingual
 from niemyet.diagnostics.formats import format_text
 from niemyet.external.form_package import FormError

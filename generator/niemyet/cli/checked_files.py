@@ -7,7 +7,7 @@ from pathlib import Path
 
 import typer
 
-from niemyet.building.pipeline import check_catalogue
+from niemyet.building.checking import check_catalogue
 from niemyet.cli.language import language
 from niemyet.cli.reference_setting import find_reference
 from niemyet.cli.terminal import format_refusal, shows_colour, stop

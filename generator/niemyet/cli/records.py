@@ -10,7 +10,7 @@ from typing import Annotated, NoReturn
 
 import typer
 
-from niemyet.building.pipeline import check_catalogue
+from niemyet.building.checking import check_catalogue
 from niemyet.cli.application import app
 from niemyet.cli.language import Lang, Language, say
 from niemyet.cli.reference_setting import find_reference

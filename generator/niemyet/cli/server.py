@@ -13,6 +13,8 @@ from niemyet.cli.application import app
 from niemyet.cli.language import Lang, Language, say
 from niemyet.cli.terminal import Root, find_root, format_refusal, stop
 from niemyet.diagnostics.diagnostic import Bilingual
+from niemyet.external.git import follows_another
+from niemyet.publish.addresses import AddressError, FolderAddress, read_address
 from niemyet.publish.built_site import UnfitSiteError, read_built_site
 from niemyet.publish.server_files import (
     TAKES_MOVED,
@@ -79,30 +81,37 @@ def server(
         Path | None,
         typer.Option("--moved", metavar="TỆP", help="Địa chỉ cũ và mới, mỗi dòng một cặp.", show_default=False),
     ] = None,
+    publish_to: Annotated[
+        str,
+        typer.Option("--publish", metavar="NƠI ĐẾN", help="systemd: tạo xong thì đưa trang lên đó, như 'niemyet publish'."),
+    ] = "",
     replace_files: Annotated[bool, typer.Option("--replace", help="Ghi đè tệp đã có.")] = False,
     root: Root = None,
     lang: Lang = Language.VI,
 ) -> None:
     """Ghi tệp cấu hình máy chủ cho trang này, đã điền sẵn địa chỉ, thư mục và chính sách của chính trang."""
     folder = find_root(root)
-    _refuse_useless(kind, certificate or key, port, hsts, precompressed, moved)
+    _refuse_useless(kind, certificate or key, port, hsts, precompressed, moved, publish_to)
     if bool(certificate) != bool(key):
         stop(Bilingual("--certificate và --key đi cùng nhau", "--certificate and --key go together"), status=2)
     python = os.path.abspath(sys.executable) if kind is ServerKind.SYSTEMD else ""
-    wishes = ServerWishes(port, hsts, precompressed, certificate, key, (), folder.as_posix(), python, (folder / ".git").exists())
+    target = _read_target(publish_to)
     try:
+        wishes = ServerWishes(
+            port, hsts, precompressed, certificate, key, (), folder.as_posix(), python, follows_another(folder), target
+        )
         texts = _write(kind, folder, site_dir, wishes, moved)
     except (UnfitSiteError, UnfitValueError) as error:
         stop(error.said)
-    target = out or folder / "may-chu" / kind
+    place = out or folder / "may-chu" / kind
     try:
-        _place(texts, target, replace_files)
+        _place(texts, place, replace_files)
     except OSError as error:
         why = format_refusal(error)
         stop(Bilingual(f"không ghi được {error.filename}: {why.vi}", f"{error.filename} cannot be written: {why.en}"))
     for name in texts:
         typer.echo(
-            say(Bilingual(f"đã ghi {target / name}; đầu tệp nói chép vào đâu", f"wrote {target / name}; its head says where to"))
+            say(Bilingual(f"đã ghi {place / name}; đầu tệp nói chép vào đâu", f"wrote {place / name}; its head says where to"))
         )
     if hsts:
         vi = "lưu ý: trong một năm, trình duyệt từng vào trang sẽ từ chối http; chứng thư hết hạn thì không ai vào được nữa"
@@ -110,7 +119,18 @@ def server(
         typer.echo(say(Bilingual(vi, en)), err=True)
 
 
-def _refuse_useless(kind: ServerKind, tls: str, port: int | None, hsts: bool, precompressed: bool, moved: Path | None) -> None:
+def _read_target(publish_to: str) -> str:
+    """Where each run publishes; a folder by its whole path, since nobody knows where the run begins."""
+    try:
+        address = read_address(publish_to) if publish_to else None
+    except AddressError as error:
+        stop(error.said, status=2)
+    return Path(os.path.abspath(address.folder)).as_posix() if isinstance(address, FolderAddress) else publish_to
+
+
+def _refuse_useless(
+    kind: ServerKind, tls: str, port: int | None, hsts: bool, precompressed: bool, moved: Path | None, publish_to: str
+) -> None:
     """Ends the command where an option would be ignored."""
     given = {
         "--certificate": (bool(tls), kind in TLS and port is None),
@@ -118,6 +138,7 @@ def _refuse_useless(kind: ServerKind, tls: str, port: int | None, hsts: bool, pr
         "--hsts": (hsts, kind in HEADERS),
         "--precompressed": (precompressed, kind in (*TLS, ServerKind.CONTAINER)),
         "--moved": (moved is not None, kind in TAKES_MOVED),
+        "--publish": (bool(publish_to), kind is ServerKind.SYSTEMD),
     }
     for option, (there, useful) in given.items():
         if there and not useful:

@@ -87,7 +87,7 @@ def sheets(
     today = read_day(as_of)
     site = _read_site(folder, lang)
     site_url, theme = site.address, choose_theme(folder, site.theme.custom_dir)
-    format_ = PaperFormat(paper.value, large)
+    format_ = PaperFormat(paper.value, large, site.settings.sheets_whole)
     boards = _open_boards(folder, place, today, site_url, lang)
     wanted = tuple(procedure or ())
     _check_codes(boards, place, wanted)

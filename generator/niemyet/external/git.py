@@ -152,6 +152,15 @@ def is_shallow(root: Path) -> bool:
     return _git(root, "rev-parse", "--is-shallow-repository").decode().strip() == "true"
 
 
+def follows_another(root: Path) -> bool:
+    """Whether the branch at hand is one of a clone that can be brought up to date from elsewhere."""
+    try:
+        _git(root, "rev-parse", "--abbrev-ref", "@{upstream}")
+    except HistoryError:
+        return False
+    return True
+
+
 def begin_repository(folder: Path) -> bool:
     """Makes the folder a repository; whether it is in one now, so not where git is not installed."""
     try:

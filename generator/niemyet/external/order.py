@@ -55,4 +55,5 @@ def order_build(
         bring_form(site, form_folder) if site is not None and has_form else None,
         packaged,
         settings_file,
+        settings.sheets_whole,
     )

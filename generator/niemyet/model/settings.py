@@ -20,7 +20,8 @@ Reference: TypeAlias = Literal["packaged", "own"]
 """Which law: the one that travels with the program below the catalogue's own, or the catalogue's own alone."""
 Hideable: TypeAlias = Literal["su-kien", "tin-tuc", "van-ban"]
 SECTIONS = (
-    "thu-tuc", "su-kien", "tin-tuc", "van-ban", "huong-dan", "thay-doi", "sap-thay-doi", "soan-thao", "tro-nang", "tim-kiem",
+    "thu-tuc", "su-kien", "tin-tuc", "van-ban", "huong-dan", "thay-doi", "sap-thay-doi", "kiem-tra", "soan-thao", "tro-nang",
+    "tim-kiem",
 )  # fmt: skip
 """The pages that every site has or should have; the frame has words that lead to them."""
 _SITE_URL = re.compile(r"https?://[^\s/?#<>\"'\\]+(?:/[^\s?#<>\"'\\]*)?", re.IGNORECASE)
@@ -176,6 +177,11 @@ class Settings(Record):
         None, title="Lịch sử kể từ ngày", description="Không kể thay đổi trước ngày này; bỏ trống thì kể từ khi có danh mục."
     )
     sheets: Truth = Field(False, title="Tờ niêm yết", description="true: trang có cả tờ niêm yết để in (PDF) của mọi xã.")
+    sheets_whole: Truth = Field(
+        False,
+        title="Tờ niêm yết đủ mọi phần",
+        description="true: tờ in cả lưu ý, các bước, căn cứ pháp lý; false: phần ấy xem qua mã QR và sổ niêm yết.",
+    )
     editor: Truth = Field(
         False, title="Biểu mẫu cập nhật", description="true: trang có biểu mẫu ở /quan-tri/; cần npm khi tạo trang."
     )

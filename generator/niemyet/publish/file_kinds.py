@@ -1,8 +1,9 @@
 """What a published file is, by its path: when it is sent, and with which headers it is served."""
 
 import re
+from collections.abc import Mapping, Sequence
 from enum import IntEnum
-from mimetypes import MimeTypes
+from pathlib import PurePosixPath
 from typing import NamedTuple
 
 
@@ -31,25 +32,39 @@ REVALIDATE = "no-cache"
 FOR_EVER = "public, max-age=31536000, immutable"
 _HASHED = re.compile(r"\.[0-9a-f]{8,}\.(?:min\.)?(?:css|js|woff2?)$")
 """A name that changes with the bytes."""
-_TYPES = {
-    ".html": "text/html; charset=utf-8",
-    ".css": "text/css; charset=utf-8",
-    ".js": "text/javascript; charset=utf-8",
-    ".json": "application/json",
-    ".xml": "application/xml",
-    ".txt": "text/plain; charset=utf-8",
-    ".csv": "text/csv; charset=utf-8",
-    ".ics": "text/calendar; charset=utf-8",
-    ".svg": "image/svg+xml",
-    ".webp": "image/webp",
-    ".woff2": "font/woff2",
-    ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+TYPES: Mapping[str, Sequence[str]] = {
+    "text/html": ("html",),
+    "text/css": ("css",),
+    "text/javascript": ("js", "mjs"),
+    "text/plain": ("txt",),
+    "text/csv": ("csv",),
+    "text/calendar": ("ics",),
+    "text/turtle": ("ttl",),
+    "application/json": ("json",),
+    "application/ld+json": ("jsonld",),
+    "application/manifest+json": ("webmanifest",),
+    "application/xml": ("xml",),
+    "application/pdf": ("pdf",),
+    "application/msword": ("doc",),
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": ("docx",),
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": ("xlsx",),
+    "application/vnd.oasis.opendocument.text": ("odt",),
+    "application/zip": ("zip",),
+    "application/wasm": ("wasm",),
+    "font/woff2": ("woff2",),
+    "image/svg+xml": ("svg",),
+    "image/png": ("png",),
+    "image/jpeg": ("jpg", "jpeg"),
+    "image/gif": ("gif",),
+    "image/webp": ("webp",),
+    "image/avif": ("avif",),
+    "image/x-icon": ("ico",),
 }
-_OTHER_TYPES = MimeTypes(filenames=())
-"""Python's own table, not the machine's."""
+"""Whatever a site may hold: type → endings."""
+PACKED_TYPES = tuple(name for name in TYPES if name.startswith("text/") or name.endswith(("json", "xml")))
+"""What becomes smaller when compressed."""
+_ENDINGS = {f".{ending}": name for name, endings in TYPES.items() for ending in endings}
 _ENCODINGS = {"br": "br", "gz": "gzip"}
-_PACKED_WELL = (".html", ".css", ".js", ".json", ".xml", ".txt", ".csv", ".ics", ".svg")
 
 
 def kind_of(path: str) -> Kind:
@@ -67,10 +82,11 @@ def headers_of(path: str, sibling: str = "") -> Headers:
     """The headers for the file at a path, or for its compressed sibling with this ending."""
     dot = path.rfind(".", path.rfind("/") + 1)
     ending = path[dot:].lower() if dot > 0 else ""
-    content_type = _TYPES.get(ending) or _OTHER_TYPES.types_map[True].get(ending, "application/octet-stream")
+    name = _ENDINGS.get(ending, "application/octet-stream")
+    content_type = f"{name}; charset=utf-8" if name.startswith("text/") else name
     return Headers(content_type, FOR_EVER if _HASHED.search(path) else REVALIDATE, _ENCODINGS.get(sibling, ""))
 
 
 def is_worth_packing(path: str) -> bool:
     """Whether a file of this kind becomes smaller when compressed."""
-    return path.endswith(_PACKED_WELL)
+    return _ENDINGS.get(PurePosixPath(path).suffix) in PACKED_TYPES

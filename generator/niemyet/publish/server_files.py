@@ -8,11 +8,13 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
+from pathlib import Path
 from string import Template
 from urllib.parse import urlsplit
 
 from niemyet.diagnostics.diagnostic import Bilingual
 from niemyet.publish.built_site import BuiltSite
+from niemyet.publish.file_kinds import PACKED_TYPES, TYPES
 
 FILES: Mapping[str, Mapping[str, str]] = {
     "nginx": {"niemyet.conf": "nginx.conf"},
@@ -30,37 +32,6 @@ TAKES_MOVED = ("nginx", "caddy", "apache", "container")
 """The kinds that can lead from former addresses to new ones."""
 IN_CONTAINER = "/srv/niemyet"
 CONTAINER_PORT = 8080
-_TYPES: Mapping[str, Sequence[str]] = {
-    "text/html": ("html",),
-    "text/css": ("css",),
-    "text/javascript": ("js", "mjs"),
-    "text/plain": ("txt",),
-    "text/csv": ("csv",),
-    "text/calendar": ("ics",),
-    "text/turtle": ("ttl",),
-    "application/json": ("json",),
-    "application/ld+json": ("jsonld",),
-    "application/manifest+json": ("webmanifest",),
-    "application/xml": ("xml",),
-    "application/pdf": ("pdf",),
-    "application/msword": ("doc",),
-    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": ("docx",),
-    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": ("xlsx",),
-    "application/vnd.oasis.opendocument.text": ("odt",),
-    "application/zip": ("zip",),
-    "application/wasm": ("wasm",),
-    "font/woff2": ("woff2",),
-    "image/svg+xml": ("svg",),
-    "image/png": ("png",),
-    "image/jpeg": ("jpg", "jpeg"),
-    "image/gif": ("gif",),
-    "image/webp": ("webp",),
-    "image/avif": ("avif",),
-    "image/x-icon": ("ico",),
-}
-"""Whatever a site may hold: type → endings."""
-_PACKED = tuple(name for name in _TYPES if name.startswith("text/") or name.endswith(("json", "xml")))
-"""What becomes smaller when compressed."""
 _CONDITIONS = re.compile(r"§([?!][a-z0-9&!]+)(?: |$)")
 _UNFIT = re.compile(r"[^\w/.,:@+=~() -]")
 """What may stand in a path of no configuration: some server would read it as a variable or the end of a word."""
@@ -93,6 +64,8 @@ class ServerWishes:
     """The Python that runs niemyet."""
     git: bool = False
     """Whether that folder is a clone that is to be brought up to date before each run."""
+    target: str = ""
+    """Where each run publishes the site, as `read_address` takes it; '' for nowhere else."""
 
 
 def read_moved(text: str) -> tuple[tuple[str, str], ...]:
@@ -113,7 +86,7 @@ def read_moved(text: str) -> tuple[tuple[str, str], ...]:
 def write_server_files(kind: str, site: BuiltSite, wishes: ServerWishes) -> dict[str, str]:
     """File name → text, of one of the kinds in FILES. Raises UnfitValueError."""
     values, holds = _set_up(kind, site, wishes)
-    for name in ("site", "certificate", "key", "root", "python"):
+    for name in ("site", "certificate", "key", "root", "python", "target"):
         if _UNFIT.search(values[name]):
             vi = f"đường dẫn '{values[name]}' có ký tự mà máy chủ hiểu khác đi; chỉ dùng chữ, số, dấu cách và / . , - _"
             raise UnfitValueError(
@@ -145,13 +118,15 @@ def _set_up(kind: str, site: BuiltSite, wishes: ServerWishes) -> tuple[dict[str,
         "listen": address.origin if port is None else f"http://:{port}",
         "moved": "\n".join(_MOVED[kind](*pair) for pair in wishes.moved) if kind in _MOVED else "",
         "origin": address.origin,
-        "packed_types": " ".join(name for name in _PACKED if name != "text/html"),
+        "packed_types": " ".join(name for name in PACKED_TYPES if name != "text/html"),
         "parent": site.folder.parent.as_posix(),
         "policy": site.policy,
         "port": str(port or address.port),
         "python": wishes.python,
         "root": wishes.root,
         "site": site.folder.as_posix(),
+        "target": wishes.target,
+        "target_parent": Path(wishes.target).parent.as_posix(),
         "types": _LIST_TYPES[kind]() if kind in _LIST_TYPES else "",
     }
     conditions = {
@@ -163,8 +138,10 @@ def _set_up(kind: str, site: BuiltSite, wishes: ServerWishes) -> tuple[dict[str,
         "hsts": wishes.hsts and address.scheme == "https",
         "moved": bool(wishes.moved),
         "precompressed": wishes.precompressed,
+        "publish": bool(wishes.target),
         "redirect": secure and address.port == 443,
         "secure": secure,
+        "tofolder": wishes.target.startswith("/"),
     }
     return values, {name for name, holds in conditions.items() if holds}
 
@@ -201,12 +178,12 @@ _MOVED: Mapping[str, Callable[[str, str], str]] = {
 
 
 def _list_types_for_nginx() -> str:
-    return "\n".join(f"        {name} {' '.join(endings)};" for name, endings in _TYPES.items())
+    return "\n".join(f"        {name} {' '.join(endings)};" for name, endings in TYPES.items())
 
 
 def _list_types_for_caddy() -> str:
     lines = []
-    for number, (name, endings) in enumerate(_TYPES.items(), 1):
+    for number, (name, endings) in enumerate(TYPES.items(), 1):
         charset = "; charset=utf-8" if name.startswith("text/") else ""
         lines.append(f"\t\t\t@niemyet_type{number} path {' '.join(f'*.{ending}' for ending in endings)}")
         lines.append(f'\t\t\theader @niemyet_type{number} Content-Type "{name}{charset}"')
@@ -214,14 +191,14 @@ def _list_types_for_caddy() -> str:
 
 
 def _list_types_for_apache() -> str:
-    return "\n".join(f"AddType {name} {' '.join(f'.{ending}' for ending in endings)}" for name, endings in _TYPES.items())
+    return "\n".join(f"AddType {name} {' '.join(f'.{ending}' for ending in endings)}" for name, endings in TYPES.items())
 
 
 def _list_types_for_iis() -> str:
     indent = " " * 6
     return "\n".join(
         f'{indent}<remove fileExtension=".{ending}" />\n{indent}<mimeMap fileExtension=".{ending}" mimeType="{name}" />'
-        for name, endings in _TYPES.items()
+        for name, endings in TYPES.items()
         for ending in endings
     )
 

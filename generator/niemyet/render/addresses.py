@@ -18,9 +18,15 @@ ALPHABET = "thu-tuc/a-z/"
 SEARCH = "tim-kiem/"
 LIFE_EVENTS = "su-kien/"
 DOCUMENTS = "van-ban/"
+COMMUNES = "xa/"
 NEWS = "tin-tuc/"
 CHANGES = "thay-doi/"
 COMING = "sap-thay-doi/"
+CHECK = "kiem-tra/"
+SHORT_CHECK = "K/"
+"""The same page for the codes of printed sheets, in letters that take least room in a QR code."""
+COMMUNE_CODES = "du-lieu/ma-xa/"
+"""Where files tell which commune a sheet's code names, by the first two figures of its own."""
 FEED = "thay-doi.xml"
 """The file name of a commune's feed, in the folder of its page."""
 GUIDE_PAGES = {"samples": "soan-thao/ban-ghi-mau/", "keys": "soan-thao/cac-muc/", "messages": "soan-thao/thong-bao/"}
@@ -47,6 +53,11 @@ def of_life_event(event: str) -> str:
     return f"su-kien/{event}/"
 
 
+def of_communes_in(province: str) -> str:
+    """The list of all communes of a province, by its official folder; `#thach-ha` is the place of one that does not post here."""
+    return f"xa/{province}/"
+
+
 def of_document(number: str) -> str:
     """The page of a legal document: 60/2014/QH13 → van-ban/60-2014-qh13/; one of a province's own list → van-ban/ha-noi/…/."""
     folder = f"{number.province}/" if isinstance(number, ProvincialNumber) else ""
@@ -66,6 +77,11 @@ def of_feed(path: str) -> str:
 def of_posting(commune_path: str, code: str) -> str:
     """The page of one posting."""
     return f"{commune_path}/{code}/"
+
+
+def of_sheet(code: str, address: str = CHECK) -> str:
+    """Where a sheet's code is checked. It stands behind a "#", so it is never sent to anybody."""
+    return f"{address}#{code}"
 
 
 def of_article(path: str) -> str:

@@ -33,6 +33,8 @@ class ListedProcedure(NamedTuple):
     """Whether the law has replaced the record."""
     owner: Owner | None = None
     """The province whose own procedure it is."""
+    coming: tuple[date, ...] = ()
+    """The days on which something of it is known to change there, in order."""
 
 
 class ComparedPosting(NamedTuple):
@@ -117,6 +119,7 @@ def list_procedure(provincial: ProvincialProcedure, languages: Sequence[Language
         tuple(card_deadlines(answers, {}, language) for language in languages),
         provincial.dated.outdated is not None,
         provincial.dated.owner,
+        tuple(sorted({change.day for change in provincial.coming})),
     )
 
 

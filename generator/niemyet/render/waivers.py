@@ -44,7 +44,7 @@ def describe_waiver(
     limits = limit_waiver(waiver, language)
     limited = [f"({limits})"] if limits else []
     who = language.text(waiver.who).rstrip().removesuffix(".")
-    text = " ".join([who, *limited, *_format_when(waiver, procedure, language)])
+    text = " ".join([who, *limited, *format_when(waiver, procedure, language)])
     sources = tuple(words for words in (waiver.undetermined, waiver.notes) if words)
     remarks = tuple(f"{capitalize(language.text(words).rstrip().removesuffix('.'))}." for words in sources)
     basis = name_basis(waiver.basis, documents, language)
@@ -73,7 +73,7 @@ def name_basis(number: str, documents: Mapping[str, LegalDocument], language: La
     return f"{named} số {number}"
 
 
-def _format_when(waiver: Waiver, procedure: Procedure, language: Language) -> Iterator[str]:
+def format_when(waiver: Waiver, procedure: Procedure, language: Language) -> Iterator[str]:
     """The cases, ways of filing and areas that the waiver is for, question by question."""
     question_of, names = procedure.question_of, procedure.case_names
     for _, cases in groupby(sorted(waiver.case, key=lambda case: list(names).index(case)), key=question_of.__getitem__):

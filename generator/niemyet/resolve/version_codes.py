@@ -26,7 +26,7 @@ VERSION_PARTS: tuple[VersionPart, ...] = ("papers", "fees", "deadlines", "place"
 GROUP = 3
 """Characters per group: a changed part keeps its group by chance once in 32,768 times."""
 
-_LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 """Crockford's base 32, without letters that are easily misread."""
 
 _STEPS = {
@@ -45,7 +45,7 @@ def group_of(parts: Iterable[BaseModel | str]) -> str:
     for part in parts:
         digest.update(_spell(part).encode() + b"\n")
     number = int.from_bytes(digest.digest()[:4], "big")
-    return "".join(_LETTERS[number >> shift & 31] for shift in range(0, 5 * GROUP, 5))
+    return "".join(LETTERS[number >> shift & 31] for shift in range(0, 5 * GROUP, 5))
 
 
 def _spell(part: BaseModel | str) -> str:

@@ -1,7 +1,7 @@
 """A commune's notice board: its sheets numbered by field, the bound book, and the list of changes."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Literal, TypeAlias
 
@@ -26,10 +26,11 @@ COMMUNES_TOGETHER = 8
 
 @dataclass(frozen=True, slots=True)
 class PaperFormat:
-    """The paper size, and whether to print in large letters."""
+    """The paper size, whether to print in large letters, and whether a sheet has steps and grounds too."""
 
     paper: PaperSize = "a4"
     large: bool = False
+    whole: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,13 +84,13 @@ class Board:
     def describe_sheet(self, numbered: NumberedPosting, format_: PaperFormat) -> dict[str, Any]:
         """The data of one sheet on its own, for `sheet.typ`."""
         data = self.describe([numbered], format_)
-        foot = f"{capitalize(data['place'])} · tờ số {numbered.number} · {numbered.posted.code} · {numbered.version}"
+        foot = f"{capitalize(data['place'])} · tờ số {numbered.number} · {numbered.posted.code} · {data['sheets'][0]['version']}"
         return data | {"foot": foot}
 
     def describe_book(self, format_: PaperFormat) -> dict[str, Any]:
         """The data of the bound book, for `book.typ`."""
         url = f"{self.site_url}{of_place(self.resolved.path)}"
-        data = self.describe(self.postings, format_)
+        data = self.describe(self.postings, replace(format_, whole=True))
         rows: dict[str, list[dict[str, Any]]] = {}
         for sheet in data["sheets"]:
             answers = read_short_answers(sheet)
@@ -115,7 +116,7 @@ class Board:
     def _describe_sheet(self, numbered: NumberedPosting, format_: PaperFormat) -> dict[str, Any]:
         return describe_sheet(
             self.resolved, numbered.posted, numbered.number, numbered.version, self.site_url,
-            hand_out=format_.paper == "a5",
+            hand_out=format_.paper == "a5", whole=format_.whole,
         )  # fmt: skip
 
 

@@ -4,39 +4,35 @@ The parts follow Nghị định 63/2010/NĐ-CP Điều 8 khoản 2; forms come r
 02/2017/TT-VPCP, rules of posting). Values are texts and lists only, because the typesetter reads them as JSON.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any, NamedTuple, TypeAlias, get_args
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, NamedTuple, get_args
 
-from niemyet.law.deadlines import DeadlineLine
-from niemyet.law.terms import FeeLine
-from niemyet.model.orthography import capitalize, format_day, format_money, lower_first
-from niemyet.model.procedure import OutdatedPart, Paper, Procedure
+from niemyet.model.orthography import capitalize, format_day, lower_first
+from niemyet.model.procedure import OutdatedPart, Procedure
 from niemyet.model.reference import LegalDocument
 from niemyet.model.vocabulary import (
     ANSWER_TITLES,
     AUDIENCE_NAMES,
     CHANNEL_NAMES,
-    COPY_NAMES,
-    FEE_KIND_NAMES,
     ONLINE_LEVEL_NAMES,
     SECTION_TITLES,
     SheetSection,
     ShortAnswer,
 )
 from niemyet.render import wording
-from niemyet.render.addresses import of_posting
+from niemyet.render.addresses import CHECK, SHORT_CHECK, of_sheet
 from niemyet.render.coming import describe_coming
 from niemyet.render.hours import format_weekend_counter, tabulate_hours
 from niemyet.render.language import VIETNAMESE
 from niemyet.render.summaries import card_deadlines, card_fees, card_papers
-from niemyet.render.waivers import describe_waiver, name_waivers
 from niemyet.resolve.answers import answers_of
 from niemyet.resolve.communes import PostedProcedure, ResolvedCommune
 from niemyet.resolve.procedures import Coming
+from niemyet.resolve.sheet_codes import code_of_sheet
 from niemyet.resolve.version_codes import VersionCode
-from niemyet.sheets.qr import draw_qr
-
-Piece: TypeAlias = dict[str, Any]
+from niemyet.sheets.poster import describe_poster
+from niemyet.sheets.qr import draw_short_qr
+from niemyet.sheets.rows import Piece, describe_deadline, describe_fees, describe_papers, format_cases
 
 
 class Section(NamedTuple):
@@ -50,22 +46,27 @@ class Section(NamedTuple):
         return {"title": SECTION_TITLES[self.part], "pieces": self.pieces}
 
 
+MAIN_SECTIONS: Sequence[SheetSection] = ("papers", "fees", "deadlines", "channels", "results", "requirements")
+"""Sections of a sheet behind its poster, in this order. The rest – steps, remarks, grounds, bodies – stands in the book that lies
+at the counter and behind the QR code, and on the sheet if the site wishes so."""
 HAND_OUT_SECTIONS: frozenset[SheetSection] = frozenset({"papers", "deadlines", "fees", "channels", "place"})
 """Sections of a hand-out to take home: what to bring, when and where. The page behind the QR code has the rest."""
 
 
-def sheet_address(site_url: str, commune_path: str, code: str, version: VersionCode) -> str:
-    """The URL in the QR code of a sheet: the posting's page, with the version of the sheet."""
-    return f"{site_url}{of_posting(commune_path, code)}?v={version}"
+def sheet_address(site_url: str, sheet_code: str) -> str:
+    """The URL in the QR code of a sheet: a short one, which leads to the posting and says whether the sheet still holds."""
+    return site_url + of_sheet(sheet_code.replace("-", ""), SHORT_CHECK)
 
 
 def describe_sheet(
     resolved: ResolvedCommune, posted: PostedProcedure, number: int, version: VersionCode, site_url: str,
-    *, hand_out: bool = False,
+    *, hand_out: bool = False, whole: bool = True,
 ) -> dict[str, Any]:  # fmt: skip
-    """The data of one sheet, the `number`-th of its commune, for the template `sheet.typ`."""
+    """The data of one sheet, the `number`-th of its commune, for the template `sheet.typ`. A hand-out has no poster; without
+    `whole`, a sheet has only the main sections."""
     procedure, commune = posted.procedure, resolved.commune
-    url = sheet_address(site_url, resolved.path, posted.code, version)
+    code = code_of_sheet(commune.code, posted.code, version)
+    drawn = draw_short_qr(sheet_address(site_url, code))
     answers = answers_of(posted)
     short: dict[ShortAnswer, str] = {
         "papers": card_papers(answers, {}, VIETNAMESE),
@@ -73,24 +74,41 @@ def describe_sheet(
         "deadlines": card_deadlines(answers, {}, VIETNAMESE),
         "place": posted.posting.counter or f"Nơi tiếp nhận của {commune.kind}",
     }
-    sections = [_mark_stale(section, posted) for section in _describe_parts(resolved, posted, site_url)]
+    sections = [_mark_stale(section, posted) for section in _describe_parts(resolved, posted, site_url, whole or hand_out)]
     if hand_out:
         sections = [section for section in sections if section.part in HAND_OUT_SECTIONS]
+    elif not whole:
+        sections = [section for part in MAIN_SECTIONS for section in sections if section.part == part]
     return {
         "code": procedure.code,
         "name": procedure.name,
+        "short_name": procedure.title,
         "field": posted.provincial.dated.field_name,
         "owner": _name_owner(posted),
         "number": number,
-        "version": str(version),
-        "url": url,
-        "qr": draw_qr(url),
+        "version": code,
+        "check": (site_url + CHECK).partition("://")[2].rstrip("/"),
+        "qr": drawn.svg,
+        "modules": drawn.modules,
+        "whole": whole or hand_out,
+        "poster": None if hand_out else describe_poster(resolved, posted),
         "warnings": [*_warn_of_law(posted)],
         "answers": [(title, short[asked]) for asked, title in ANSWER_TITLES.items()],
         "coming": [_describe_coming(change, procedure) for change in posted.provincial.coming],
+        "coming_from": ", ".join(dict.fromkeys(format_day(change.day) for change in posted.provincial.coming)),
         "sections": [section.describe() for section in sections],
+        "letters": _count_letters([section.pieces for section in sections]),
         "dates": " ".join(_format_dates(posted)),
     }
+
+
+def _count_letters(value: Any) -> int:
+    """The letters of some pieces, by which the template chooses their size; a line of its own counts as some more."""
+    if isinstance(value, dict):
+        return sum(_count_letters(inner) for key, inner in value.items() if key != "kind")
+    if isinstance(value, (list, tuple)):
+        return sum(map(_count_letters, value))
+    return len(str(value)) + 12
 
 
 def _name_owner(posted: PostedProcedure) -> str:
@@ -133,25 +151,26 @@ def _format_dates(posted: PostedProcedure) -> Iterator[str]:
     yield f"Dữ liệu gốc lấy {wording.format_retrieved(procedure.source, VIETNAMESE)}."
 
 
-def _describe_parts(resolved: ResolvedCommune, posted: PostedProcedure, site_url: str) -> Iterator[Section]:
+def _describe_parts(resolved: ResolvedCommune, posted: PostedProcedure, site_url: str, whole: bool) -> Iterator[Section]:
+    """All parts; without `whole` those that have grounds leave them out, and fees have no waivers that the poster tells of."""
     procedure, documents = posted.procedure, posted.provincial.documents
-    steps = [_join(_named(step.name, step.text), _format_cases(step.case, procedure)) for step in procedure.steps]
+    steps = [_join(_named(step.name, step.text), format_cases(step.case, procedure)) for step in procedure.steps]
     yield _section("steps", {"kind": "steps", "items": steps})
     yield _section("channels", {"kind": "list", "items": list(_format_channels(procedure))})
-    yield _section("papers", *_describe_papers(procedure))
+    yield _section("papers", *describe_papers(procedure))
     if procedure.forms:
         yield _section("forms", {"kind": "list", "items": list(_describe_forms(posted, site_url))})
-    yield _section("deadlines", {"kind": "lines", "items": [_describe_deadline(d, procedure) for d in posted.deadlines]})
+    yield _section("deadlines", {"kind": "lines", "items": [describe_deadline(d, procedure, whole) for d in posted.deadlines]})
     audience = "; ".join(AUDIENCE_NAMES[kind] for kind in procedure.audience)
     yield _section("audience", {"kind": "text", "text": f"{audience}."})
     authority = [f"Cơ quan quyết định: {procedure.authority}."]
     authority += [f"Nơi tiếp nhận: {procedure.receiver}."] if procedure.receiver else []
     yield _section("bodies", {"kind": "text", "text": " ".join(authority)})
-    results = [_note(_join(result.name, _format_cases(result.case, procedure)), result.notes) for result in procedure.results]
+    results = [_note(_join(result.name, format_cases(result.case, procedure)), result.notes) for result in procedure.results]
     yield _section("results", {"kind": "list", "items": results})
     if procedure.requirements:
         yield _section("requirements", {"kind": "list", "items": list(procedure.requirements)})
-    yield _section("fees", *_describe_fees(posted, documents))
+    yield _section("fees", *describe_fees(posted, documents, whole))
     notes = (*procedure.notes, *(posted.provincial.overlay.notes if posted.provincial.overlay else ()), *posted.posting.notes)
     if notes:
         yield _section("notes", {"kind": "list", "items": list(notes)})
@@ -183,85 +202,8 @@ def read_short_answers(sheet: Mapping[str, Any]) -> dict[ShortAnswer, str]:
     return dict(zip(ANSWER_TITLES, (said for _, said in sheet["answers"]), strict=True))
 
 
-def _describe_papers(procedure: Procedure) -> Iterator[Piece]:
-    papers = procedure.papers
-    for title, listed in (
-        (f"Nộp ({papers.sets} bộ)" if papers.sets else "Nộp", papers.submit),
-        ("Xuất trình để đối chiếu, không phải nộp", papers.present),
-    ):
-        if listed:
-            yield {"kind": "subtitle", "text": title}
-            yield {"kind": "papers", "rows": [_describe_paper(paper, procedure) for paper in listed]}
-    if not papers.submit and not papers.present:
-        yield {"kind": "text", "text": "Nguồn không nêu giấy tờ nào."}
-    yield {"kind": "list", "items": list(papers.notes)}
-
-
-def _describe_paper(paper: Paper, procedure: Procedure) -> dict[str, Any]:
-    notes = [
-        _format_cases(paper.case, procedure),
-        f"Khi nộp {wording.format_channels(paper.channel, VIETNAMESE)}." if paper.channel else "",
-        wording.format_condition(paper.when, VIETNAMESE) if paper.when else "",
-        f"Theo mẫu: {procedure.forms[paper.form].name}" if paper.form else "",
-        paper.notes or "",
-    ]
-    numbers = (f"{count} {COPY_NAMES[kind]}" for kind, count in paper.counts.items() if count)
-    said = ", ".join((*["điền trực tuyến"] * paper.electronic, *numbers))
-    return {"name": paper.name, "notes": [note for note in notes if note], "counts": said}
-
-
-def _describe_fees(posted: PostedProcedure, documents: Mapping[str, LegalDocument]) -> Iterator[Piece]:
-    terms, procedure = posted.provincial.terms, posted.procedure
-    yield {"kind": "lines", "items": [_describe_fee(line, procedure) for line in terms.fees]}
-    if terms.waivers:
-        yield {"kind": "subtitle", "text": name_waivers(terms.waivers, VIETNAMESE)}
-        said = [describe_waiver(waiver, procedure, documents, VIETNAMESE).sentences for waiver in terms.waivers]
-        samples = (" (số mẫu)" if waiver.sample else "" for waiver in terms.waivers)
-        yield {"kind": "list", "items": list(map(str.__add__, said, samples))}
-
-
-def _describe_fee(line: FeeLine, procedure: Procedure) -> Piece:
-    fee = line.fee
-    ceiling = (
-        f"Tối đa {format_money(fee.formula.at_most)}{f'/{fee.per}' if fee.per else ''}."
-        if fee.formula and fee.formula.at_most
-        else ""
-    )
-    pending = "Hội đồng nhân dân cấp tỉnh quy định khoản này; hỏi nơi tiếp nhận." if line.pending else ""
-    quoted = f"Nguồn ghi: “{fee.source_text}”" if fee.source_text else ""
-    basis = f"Căn cứ: {fee.basis}" if fee.basis else ""
-    kind = FEE_KIND_NAMES[fee.kind] if fee.kind != "due" else ""
-    tags = [
-        fee.name or "",
-        kind,
-        *wording.format_conditions(fee, procedure.case_names, VIETNAMESE),
-        "số mẫu" if fee.sample else "",
-    ]
-    return _line(wording.format_fee(line, VIETNAMESE), tags, (ceiling, pending, fee.undetermined, quoted, fee.notes, basis))
-
-
 def _describe_coming(change: Coming, procedure: Procedure) -> str:
     return describe_coming(change, procedure.case_names, VIETNAMESE).dated_sentence(VIETNAMESE)
-
-
-def _describe_deadline(line: DeadlineLine, procedure: Procedure) -> Piece:
-    deadline = line.deadline
-    quoted = f"Nguồn ghi: “{deadline.source_text}”" if deadline.source_text else ""
-    basis = f"Căn cứ: {deadline.basis}" if deadline.basis else ""
-    notes = (
-        wording.explain_deadline(deadline, VIETNAMESE),
-        wording.format_promise(line, VIETNAMESE),
-        deadline.undetermined,
-        quoted,
-        deadline.notes,
-        basis,
-    )
-    tags = wording.format_conditions(deadline, procedure.case_names, VIETNAMESE)
-    return _line(wording.format_deadline(deadline, VIETNAMESE), tags, notes)
-
-
-def _line(value: str, tags: Iterable[str], notes: Iterable[str | None]) -> Piece:
-    return {"value": value, "tags": [tag for tag in tags if tag], "notes": [note for note in notes if note]}
 
 
 def _describe_place(resolved: ResolvedCommune, posted: PostedProcedure) -> Iterator[Piece]:
@@ -281,10 +223,6 @@ def _format_channels(procedure: Procedure) -> Iterator[str]:
         yield f"{CHANNEL_NAMES[channel.kind]}{level}" + (f": {lower_first(channel.notes)}" if channel.notes else "")
     if procedure.non_territorial:
         yield "Nộp được ở bất kỳ xã, phường nào trong tỉnh (phi địa giới)."
-
-
-def _format_cases(cases: Sequence[str], procedure: Procedure) -> str:
-    return f"[{'; '.join(procedure.case_names[case] for case in cases)}]" if cases else ""
 
 
 def _named_document(number: str, documents: Mapping[str, LegalDocument]) -> str:

@@ -33,11 +33,17 @@ class PublishedFile(NamedTuple):
     data: bytes
 
 
-def fill_published_sheets(
-    boards: Sequence[Board], typesetter: Typesetter, read_published: ReadPublished
-) -> Iterator[PublishedFile]:
+class Printing(NamedTuple):
+    """With what the sheets of a site are printed, and how."""
+
+    typesetter: Typesetter
+    format: PaperFormat
+    read_published: ReadPublished
+
+
+def fill_published_sheets(boards: Sequence[Board], printing: Printing) -> Iterator[PublishedFile]:
     """Yields the files of some communes, grouped by procedure, because Typst reuses the layout of what sheets share."""
-    published = {board.resolved.path: _PublishedSheets(board, typesetter, read_published) for board in boards}
+    published = {board.resolved.path: _PublishedSheets(board, printing) for board in boards}
     for sheets in go_by_procedure(boards):
         for board, numbered in sheets:
             yield published[board.resolved.path].set_sheet(numbered)
@@ -46,20 +52,21 @@ def fill_published_sheets(
 
 
 class _PublishedSheets:
-    def __init__(self, board: Board, typesetter: Typesetter, read_published: ReadPublished) -> None:
-        self.board, self.path, self.typesetter, self.read_published = board, board.resolved.path, typesetter, read_published
+    def __init__(self, board: Board, printing: Printing) -> None:
+        self.board, self.path = board, board.resolved.path
+        self.typesetter, self.format, self.read_published = printing
         self.folder = of_place(self.path) + FOLDER
-        self.before = json.loads(read_published(self.folder + LIST) or b"{}").get("keys", {})
+        self.before = json.loads(self.read_published(self.folder + LIST) or b"{}").get("keys", {})
         self.keys: dict[str, str] = {}
 
     def set_sheet(self, numbered: NumberedPosting) -> PublishedFile:
         code = numbered.posted.code
-        data = self.board.describe_sheet(numbered, PaperFormat())
+        data = self.board.describe_sheet(numbered, self.format)
         return self._set_once(name_sheet(code), f"{self.path}/{code}", "sheet", data)
 
     def set_rest(self) -> Iterator[PublishedFile]:
         if self.board.postings:
-            yield self._set_once(BOOK, self.path, "book", self.board.describe_book(PaperFormat()))
+            yield self._set_once(BOOK, self.path, "book", self.board.describe_book(self.format))
         sheets = [{"code": n.posted.code, "number": n.number, "version": str(n.version)} for n in self.board.postings]
         listed = {"sheets": sheets, "keys": dict(sorted(self.keys.items()))}
         yield PublishedFile(self.path, self.folder + LIST, json.dumps(listed, ensure_ascii=False, indent=1).encode())

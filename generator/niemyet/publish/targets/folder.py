@@ -38,7 +38,11 @@ class Folder(Target):
         if self.folder.exists() and not self.folder.is_dir():
             raise TargetError(Bilingual(f"{folder} không phải là thư mục", f"{folder} is no folder"))
         if not self.folder.parent.is_dir():
-            raise TargetError(Bilingual(f"không có thư mục {self.folder.parent}", f"there is no folder {self.folder.parent}"))
+            parent = self.folder.parent
+            vi = f"không có thư mục {parent}; tạo nó trước (mkdir -p '{parent}'), hoặc sửa đường dẫn"
+            raise TargetError(
+                Bilingual(vi, f"there is no folder {parent}; make it first (mkdir -p '{parent}'), or mend the path")
+            )
 
     def swaps(self, intention: Intention) -> bool:
         """Whether it will be replaced as a whole, as far as can be seen."""

@@ -45,7 +45,8 @@ def may_not_write(host: str, path: str) -> Bilingual:
 
 def has_no_folder(host: str, path: str) -> Bilingual:
     """The folder that the target should be in is missing."""
-    return Bilingual(f"máy {host} không có thư mục chứa {path}", f"{host} has no folder that {path} could be in")
+    vi = f"máy {host} không có thư mục chứa {path}; tạo nó trước trên máy ấy, hoặc sửa đường dẫn"
+    return Bilingual(vi, f"{host} has no folder that {path} could be in; make it there first, or mend the path")
 
 
 def answers(host: str, reason: str) -> Bilingual:

@@ -46,7 +46,7 @@ class CommuneRenderer:
         name, province = language.name_unit(resolved.commune), language.name_unit(resolved.province)
         description = "Tại {commune}, {province}: giấy tờ, phí, thời hạn, nơi nộp và giờ làm việc."
         texts = {
-            **self._render_local_parts(resolved, root="../../../", answered=True),
+            **self._render_local_parts(resolved, root="../../../"),
             "folder": self._folder_of_files(resolved, "../../../"),
             "at": escape(language.say(" tại {name}", name=name)),
             "description": escape(language.say(description, commune=name, province=province)),
@@ -57,8 +57,7 @@ class CommuneRenderer:
                 deadlines = listed[code].deadlines[language.place]
                 yield self._postings.render_posting(resolved, posted, deadlines, local)
 
-    def _render_local_parts(self, resolved: ResolvedCommune, root: str, *, answered: bool = False) -> dict[str, str]:
-        """`answered`: the page says elsewhere whether the office is open."""
+    def _render_local_parts(self, resolved: ResolvedCommune, root: str) -> dict[str, str]:
         commune, province, renderer = resolved.commune, resolved.province, self.renderer
         openings, language = commune.office.hours, renderer.language
         hours, weekend = tabulate_hours(openings, language), format_weekend_counter(openings, language)
@@ -69,13 +68,18 @@ class CommuneRenderer:
             "crumbs": renderer.render_fragment("part-crumbs.html", root=root, commune=commune, province=province, **paths),
             "office": escape(language.text(commune.office.name)),
             "where": escape(where),
-            "place": renderer.render_fragment(
-                "part-place.html", root=root, commune=commune, hours=hours, weekend=weekend, answered=answered
-            ),
+            "place": renderer.render_fragment("part-place.html", root=root, commune=commune, hours=hours, weekend=weekend),
             "feedback": renderer.render_fragment("part-feedback.html", commune=commune, province=province),
             "report": renderer.render_fragment("part-report.html", commune=commune, **REPORTED),
             "sample": Markup(sample),
         }
+
+    def _render_office(self, resolved: ResolvedCommune) -> Markup:
+        """The office on the commune's own page: whether it is open comes first."""
+        commune, language = resolved.commune, self.renderer.language
+        openings = commune.office.hours
+        hours, weekend = tabulate_hours(openings, language), format_weekend_counter(openings, language)
+        return self.renderer.render_fragment("part-office.html", root="../../", commune=commune, hours=hours, weekend=weekend)
 
     def _folder_of_files(self, resolved: ResolvedCommune, root: str) -> str:
         """The way to the commune's folder at the site's root, where its sheets and its feed lie; `root` leads to that of the
@@ -107,6 +111,8 @@ class CommuneRenderer:
             fields=resolved.provincial.fields,
             current=len(current),
             procedures=procedures,
+            coming=_list_coming(current, procedures),
+            on_duty=[person for person in commune.staff if person.name or person.phone],
             by_field=_group_by_field(current, procedures, resolved.provincial.fields),
             stopped=[posting for posting in listed if posting.standing != "in_force"],
             to_review=[posting for posting in current if posting.to_review],
@@ -115,15 +121,21 @@ class CommuneRenderer:
             feeds=self.feeds,
             folder=folder,
             links=self.renderer.render_fragment("part-feed.html", commune=commune, folder=folder) if self.feeds else "",
-            place_html=local["place"],
+            office_html=self._render_office(resolved),
             feedback_html=local["feedback"],
         )
 
 
 def _group_by_field(
     postings: list[ListedPosting], procedures: Mapping[str, ListedProcedure], fields: Mapping[str, FieldOfWork]
-) -> list[tuple[str, list[ListedPosting]]]:
+) -> list[tuple[str, str, list[ListedPosting]]]:
     groups: dict[str, list[ListedPosting]] = {}
     for posting in postings:
         groups.setdefault(procedures[posting.code].field, []).append(posting)
-    return [(field.name, groups[name]) for name, field in fields.items() if name in groups]
+    return [(name, field.name, groups[name]) for name, field in fields.items() if name in groups]
+
+
+def _list_coming(postings: list[ListedPosting], procedures: Mapping[str, ListedProcedure]) -> list[tuple[date, list[str]]]:
+    """The days on which something changes, earliest first, each with the codes of the postings that it reaches."""
+    days = sorted({day for posting in postings for day in procedures[posting.code].coming})
+    return [(day, [one.code for one in postings if day in procedures[one.code].coming]) for day in days]

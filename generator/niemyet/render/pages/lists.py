@@ -90,7 +90,7 @@ def _render_alphabet(renderer: TemplateRenderer, view: ListsView) -> Page:
         description=renderer.language.say("Tên chính thức và tên thường gọi của các thủ tục, theo bảng chữ cái."),
         file=view.list_files["fields"],
         letters=arrange(terms),
-        names={procedure.code: language.text(procedure.name) for procedure in current},
+        names={procedure.code: language.text(procedure.title) for procedure in current},
         vietnamese={procedure.name for procedure in current if not language.knows(procedure.name)},
         owners={dated.procedure.code: dated.owner for dated in in_use},
     )

@@ -102,6 +102,7 @@ def _render_province(
         title=capitalize(name),
         description=language.many(about, len(communes), name=name) if communes else language.say(EMPTY, name=name),
         file=f"catalogue/{resolved.path}/province.yaml",
+        path=resolved.path,
         province=province,
         communes=communes,
         official=language.number(official),
@@ -118,4 +119,4 @@ def _list_provincial_fees(resolved: ResolvedProvince) -> Iterator[dict[str, Any]
         if lines:
             basis = list(dict.fromkeys(line.fee.basis for line in lines if line.fee.basis))
             procedure = provincial.procedure
-            yield {"code": code, "name": procedure.name, "cases": procedure.case_names, "lines": lines, "basis": basis}
+            yield {"code": code, "name": procedure.title, "cases": procedure.case_names, "lines": lines, "basis": basis}

@@ -19,6 +19,7 @@ from niemyet.render.summaries import card_due, card_papers
 from niemyet.render.wording import format_decision, is_outdated
 from niemyet.resolve.answers import answers_in, answers_of
 from niemyet.resolve.communes import PostedProcedure, ResolvedCommune
+from niemyet.resolve.sheet_codes import code_of_sheet
 from niemyet.resolve.version_codes import VERSION_PARTS, VersionCoder
 
 SLOTS = (
@@ -69,7 +70,7 @@ class PostingRenderer:
             "posted": language.day(posting.posted).encode(),
             "checked": (language.day(checked) if checked else language.say("chưa có")).encode(),
             "decision": self._render_decision(posted),
-            "version": str(version).encode(),
+            "version": code_of_sheet(resolved.commune.code, posted.code, version).encode(),
         }
         slots["report"] = fill_report(local["report"], slots["address"], slots["version"])
         for part, group in zip(_GROUPS, version.groups, strict=True):

@@ -1,0 +1,33 @@
+"""The code of a printed sheet: which posting it is of, then which version. It is all that a person needs to type.
+
+27 letters in groups of three: eight name procedure and commune, the ninth is a check letter, the rest is the version code. Sheets
+printed before had the version code alone; `theme/assets/sheet-code.js` reads both.
+"""
+
+from niemyet.resolve.version_codes import GROUP, LETTERS, VersionCode
+
+_NAME = 8
+"""Letters that name a posting: seven figures of the procedure and five of the commune are less than 32 ** 8."""
+
+
+def code_of_sheet(commune_code: str, procedure_code: str, version: VersionCode) -> str:
+    """The code of a sheet: "10183", "1.001193", 55J-FK5-… → "ABC-DEF-GHK-55J-FK5-NRP-7VE-DSF-BTR"."""
+    number = int(number_of(procedure_code) + commune_code)
+    name = "".join(LETTERS[number >> 5 * place & 31] for place in reversed(range(_NAME)))
+    rest = "".join(version.groups)
+    written = f"{name}{check_letter(name + rest)}{rest}"
+    return "-".join(written[i : i + GROUP] for i in range(0, len(written), GROUP))
+
+
+def number_of(procedure_code: str) -> str:
+    """The figures by which a code is named on a sheet: "1.001193" and "1.001193.000.00.00.H26" → "1001193"."""
+    return procedure_code[0] + procedure_code[2:8]
+
+
+def check_letter(letters: str) -> str:
+    """The letter that differs if one letter is mistyped or two are exchanged: a sum over the field of 32 elements."""
+    total = 0
+    for letter in letters:
+        total = (total ^ LETTERS.index(letter)) << 1
+        total ^= 0b100101 if total > 31 else 0
+    return LETTERS[total]

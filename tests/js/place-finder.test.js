@@ -1,0 +1,34 @@
+// "Your commune" is found by its name of today and by those of before, and never as another one.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { findPlaces } from "../../theme/assets/place-finder.js";
+import { DATA } from "./small-country.js";
+
+/** @param {string} query */
+const find = (query) => findPlaces(DATA, DATA, query, 6);
+/** @param {string} query */
+const paths = (query) => find(query).map(({ commune }) => commune.path);
+
+test("a commune is found with or without marks, in Telex, by the beginning of its name, with its kind or its province", () => {
+  for (const query of ["Hồng Vân", "hong van", "hoongf vaan", "hong v", "xã hồng vân", "hong van ha noi"]) assert.equal(paths(query)[0], "ha-noi/hong-van", query);
+});
+
+test("of two with one name both are offered, and the province tells which", () => {
+  assert.deepEqual(paths("thach khe").sort(), ["ha-noi/thach-khe", "ha-tinh/thach-khe"]);
+  assert.deepEqual(paths("thach khe ha tinh"), ["ha-tinh/thach-khe"]);
+});
+
+test("a former name leads to the commune of today and says so; of a divided one every part", () => {
+  assert.deepEqual(find("phuong lien").map(({ commune, old, part }) => [commune.path, old, part]), [["ha-noi/kim-lien", "phường Phương Liên (quận Đống Đa)", false]]);
+  assert.deepEqual(find("nam dong").map(({ commune, part }) => [commune.path, commune.posts, part]), [["ha-noi/kim-lien", true, true], ["ha-noi/dong-da", false, true]]);
+  assert.deepEqual(find("phuong mai").map(({ commune, old, part }) => [commune.path, old, part]), [["ha-noi/kim-lien", "phường Phương Mai", false]]);
+});
+
+test("one that does not post here is found too, and is told apart", () => {
+  assert.deepEqual(find("tu nhien").map(({ commune }) => [commune.path, commune.posts]), [["ha-noi/tu-nhien", false]]);
+});
+
+test("nothing is found for a province alone, another name, or nothing", () => {
+  for (const query of ["", "  ", "ha noi", "dinh bang"]) assert.deepEqual(paths(query), [], query);
+});

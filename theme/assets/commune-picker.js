@@ -1,0 +1,140 @@
+// "Your commune": typed with or without marks, by its name of today or of before; shown where it helps, changed, forgotten.
+
+import { addressOf, CHANGED, forgetCommune, isKept, keepCommune, readCommune, titleInProvince, titleOf } from "./my-commune.js";
+import { element, fetchFormer, fetchSearchData } from "./page.js";
+import { findPlaces } from "./place-finder.js";
+import { capitalize, nameUnit, parts, sayUnit } from "./units.js";
+import { pieces, say } from "./words.js";
+
+const [MOST, WAIT] = [6, 80]; // results, milliseconds of quiet before looking
+
+/** Makes a place for the commune live. @param {HTMLElement} box */
+export const setUpMyCommune = (box) => new CommuneBox(box).setUp();
+
+/** @type {(text: string, className: string, act: () => void) => HTMLButtonElement} */
+function button(text, className, act) {
+  const made = element("button", { type: "button", className }, text);
+  made.addEventListener("click", act);
+  return made;
+}
+
+/** "Xã Văn Tự (huyện Thường Tín) nay thuộc" @param {FoundPlace} found */
+function sayOld({ old, part }) {
+  const [, name, above] = /^(.*) \((.*)\)$/.exec(old) ?? ["", old, ""];
+  const said = sayUnit(name) + (above && ` (${above.split(", ").map(sayUnit).join(", ")})`);
+  return part ? say("một phần {old} nay thuộc đây", { old: said }) : say("{old} nay thuộc đây", { old: said });
+}
+
+class CommuneBox {
+  timer = 0;
+  changing = false;
+
+  /** @param {HTMLElement} box */
+  constructor(box) {
+    this.box = box;
+    this.root = box.dataset.root ?? "";
+    this.files = this.root + (box.dataset.up ?? "");
+    this.list = element("ul", { className: "mine__found" });
+    this.status = element("p", { className: "mine__status", role: "status" });
+    this.input = element("input", {
+      className: "field mine__input", type: "text", id: "xa-cua-toi", autocomplete: "off", spellcheck: false, enterKeyHint: "search",
+      placeholder: say("ví dụ: thuong tin, phường Phương Liên"),
+    });
+  }
+
+  setUp() {
+    const { input } = this;
+    input.addEventListener("input", () => { clearTimeout(this.timer); this.timer = setTimeout(() => this.look(), WAIT); });
+    input.addEventListener("keydown", (event) => {
+      if (event.key !== "Enter") return;
+      event.preventDefault();
+      this.look().then(() => this.list.querySelector("button")?.focus());
+    });
+    document.addEventListener(CHANGED, () => this.show());
+    addEventListener("storage", ({ key }) => { if (key === "niemyet.commune") this.show(); }); // chosen in another window
+    this.show();
+  }
+
+  show() {
+    const commune = readCommune();
+    this.box.classList.toggle("mine--chosen", commune !== null && !this.changing);
+    if (commune && !this.changing) this.showChosen(commune); else this.ask(commune);
+  }
+
+  /** @param {MyCommune} commune */
+  showChosen(commune) {
+    const { box, root } = this;
+    const kept = isKept() ? [] : [element("p", { className: "mine__note" }, say("Máy này không cho ghi nhớ: lựa chọn mất khi bạn rời trang này."))];
+    box.replaceChildren(
+      element("p", { className: "mine__who" }, element("span", { className: "mine__label" }, box.dataset.label ?? say("Xã, phường của bạn")), " ",
+        element("a", { href: root + addressOf(commune) }, titleInProvince(commune))),
+      element("p", { className: "mine__acts" },
+        button(say("Đổi"), "quiet", () => { this.changing = true; this.show(); this.input.focus(); }),
+        button(say("Quên"), "quiet", () => { forgetCommune(); this.input.focus(); })),
+      ...kept);
+    if (box.dataset.procedure) this.lead(commune, box.dataset.procedure);
+  }
+
+  /** One tap to what this commune posts of the page's procedure; or that it posts nothing of it. @type {(commune: MyCommune, code: string) => Promise<void>} */
+  async lead(commune, code) {
+    const address = `${this.root}${commune.path}/${code}/`;
+    const posted = commune.posts && await isThere(address);
+    if (readCommune()?.path !== commune.path) return; // another was chosen while we asked
+    const link = element("a", { className: "button mine__lead", href: address }, say("Xem phí, giờ và nơi nộp tại {name}", { name: nameUnit(commune.kind, commune.name) }));
+    const where = element("a", { href: this.root + addressOf(commune) }, say("hỏi nơi tiếp nhận"));
+    this.box.append(posted ? link : element("p", { className: "mine__note" },
+      ...pieces("{name} chưa niêm yết thủ tục này trên trang. Dưới đây là quy định chung; muốn chắc thì {link}.", { name: titleOf(commune), link: where })));
+  }
+
+  /** @param {MyCommune | null} commune the one until now */
+  ask(commune) {
+    const { box, input, status, list } = this;
+    if (box.contains(input)) return;
+    input.value = "";
+    status.textContent = "";
+    list.replaceChildren();
+    const back = commune ? [button(say("Giữ như cũ"), "quiet", () => { this.changing = false; this.show(); })] : [];
+    box.replaceChildren(
+      element("label", { htmlFor: input.id, className: "mine__label" }, box.dataset.label ?? say("Xã, phường của bạn")),
+      element("p", { className: "mine__row" }, input, ...back), status, list,
+      element("p", { className: "mine__note" }, say("Gõ tên mới hoặc tên cũ, có dấu hay không dấu. Chỉ nhớ trên máy này, không gửi đi đâu."), " ",
+        element("a", { href: `${this.root}xa/` }, say("Chọn theo tỉnh, thành phố"))));
+  }
+
+  async look() {
+    const query = this.input.value.trim();
+    if (!query) { this.list.replaceChildren(); this.status.textContent = ""; return; }
+    try {
+      const [data, past] = await Promise.all([fetchSearchData(`${this.root}tim-kiem/du-lieu.json`), fetchFormer(`${this.files}tim-kiem/ten-cu.json`)]);
+      if (this.input.value.trim() === query) this.offer(findPlaces(data, past, query, MOST));
+    } catch {
+      this.status.textContent = say("Chưa tải được danh sách xã, phường. Kiểm tra kết nối rồi thử lại.");
+    }
+  }
+
+  /** @param {FoundPlace[]} found */
+  offer(found) {
+    this.status.textContent = found.length ? say("Chọn một nơi:") : say("Không thấy nơi nào tên như vậy. Thử chọn theo tỉnh, thành phố.");
+    this.list.replaceChildren(...found.map((one) => element("li", {}, this.offerOne(one))));
+  }
+
+  /** @param {FoundPlace} found */
+  offerOne(found) {
+    const { commune, old } = found;
+    const [kind, name] = parts(commune.province);
+    const province = kind ? capitalize(sayUnit(commune.province)) : name;
+    const notes = [province, old && sayOld(found), commune.posts ? "" : say("chưa niêm yết tại đây")].filter(Boolean);
+    const made = button("", "mine__one", () => {
+      this.changing = false;
+      keepCommune(commune);
+      this.box.querySelector("a")?.focus();
+    });
+    made.append(element("strong", {}, titleOf(commune)), " ", element("span", {}, notes.join(" · ")));
+    return made;
+  }
+}
+
+/** Whether the site has a page; where nobody can be asked, the reader may try. @param {string} address */
+async function isThere(address) {
+  try { return (await fetch(address, { method: "HEAD" })).ok; } catch { return true; }
+}
