@@ -30,7 +30,7 @@ from niemyet.render.calendar import make_calendar_data
 from niemyet.render.choosing import spell_fees
 from niemyet.render.language import VIETNAMESE
 from niemyet.render.listings import OutlinedCommune, list_commune
-from niemyet.render.search import SearchView, make_former_data, make_search_data
+from niemyet.render.search import SearchView, make_english_data, make_places_data, make_search_data
 from niemyet.resolve.answers import answers_of
 from niemyet.resolve.communes import ResolvedCommune
 from niemyet.resolve.site import ResolvedReference
@@ -52,7 +52,9 @@ def write_given(folder: Path) -> None:
         "returns": [_ask_return(row) for row in read_table("returns.tsv")],
         "openings": [_ask_opening(row) for row in read_table("openings.tsv")],
         "fees": list(_ask_fees(reference, communes)),
-        "search": make_search_data(sought, VIETNAMESE) | make_former_data(sought),
+        "search": make_search_data(sought, VIETNAMESE),
+        "places": make_places_data(sought),
+        "english": make_english_data(sought),
         "golden": _read_yaml("search/golden.yaml"),
     }
     for name, value in given.items():

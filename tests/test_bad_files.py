@@ -20,6 +20,7 @@ RECORDS = {
     "documents": "catalogue/reference/documents.yaml",
     "life-events": "catalogue/reference/life-events.yaml",
     "synonyms": SYNONYMS,
+    "elsewhere": "catalogue/reference/elsewhere.yaml",
     "calendar": "catalogue/reference/calendar/2026.yaml",
     "units": "catalogue/reference/units.csv",
     "former-units": "catalogue/reference/former-units.csv",
@@ -126,6 +127,9 @@ def _pairs() -> Iterator[Any]:
 def catalogue(small: Path) -> Path:
     """The small catalogue with a record of every kind, and a mistake in one posting."""
     (small / SYNONYMS).write_text("khai-sinh:\n  words: [khai sinh, làm giấy khai sinh]\n", "utf-8")
+    (small / RECORDS["elsewhere"]).write_text(
+        "ly-hon:\n  name: Ly hôn\n  where: Tòa án\n  summary: Đến Tòa án.\n  source: Luật.\n", "utf-8"
+    )
     first = (small / RECORDS["procedure"]).read_text("utf-8").replace("60/2014/QH13", "03/2026/QH16")
     (small / VERSION).write_text(first + "effective: {from: 2027-03-01}\n", "utf-8")
     assert check_catalogue(small, TODAY).diagnostics == ()

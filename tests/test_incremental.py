@@ -485,6 +485,11 @@ STORIES: Mapping[KindName, tuple[Step, ...]] = {
         lambda it: it.substitute(f"{REFERENCE}/synonyms.yaml", "GKS", "KS"),
         lambda it: it.remove(f"{REFERENCE}/synonyms.yaml"),
     ),
+    "elsewhere": (
+        lambda it: it.write(f"{REFERENCE}/elsewhere.yaml", "x: {name: Mẫu, where: Tòa án, summary: Đến đó., source: Luật.}\n"),
+        lambda it: it.substitute(f"{REFERENCE}/elsewhere.yaml", "where: Tòa án", "where: Tòa án nhân dân"),
+        lambda it: it.remove(f"{REFERENCE}/elsewhere.yaml"),
+    ),
     "translations": (
         lambda it: it.write(f"{REFERENCE}/translations.yaml", "texts:\n  - {vi: Tờ khai mẫu, en: Form}\n"),
         lambda it: it.substitute(f"{REFERENCE}/translations.yaml", "en: Form", "en: Declaration"),

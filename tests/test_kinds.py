@@ -60,6 +60,9 @@ WRITTEN_BY_HAND: dict[KindName, tuple[str, str, str]] = {
     "synonyms": (
         r"catalogue/reference/synonyms\.yaml", "catalogue/reference/synonyms.yaml", "catalogue/reference/synonyms.yaml",
     ),
+    "elsewhere": (
+        r"catalogue/reference/elsewhere\.yaml", "catalogue/reference/elsewhere.yaml", "catalogue/reference/elsewhere.yaml",
+    ),
     "translations": (
         r"catalogue/reference/translations\.yaml",
         "catalogue/reference/translations.yaml",
@@ -197,7 +200,18 @@ def test_a_file_is_published_where_the_table_says(path: str, address: str) -> No
 
 def test_files_that_are_no_pages_have_no_address() -> None:
     """Asking for one is a mistake of the program."""
-    for kind in ("overlay", "calendar", "fields", "documents", "life-events", "synonyms", "doubts", "units", "former-units"):
+    for kind in (
+        "overlay",
+        "calendar",
+        "fields",
+        "documents",
+        "life-events",
+        "synonyms",
+        "elsewhere",
+        "doubts",
+        "units",
+        "former-units",
+    ):
         with pytest.raises(ValueError, match="catalogue/"):
             KINDS[kind_of(WRITTEN_BY_HAND[kind][2]) or "posting"].address_of(WRITTEN_BY_HAND[kind][2])
 

@@ -159,6 +159,7 @@ CHANGES: Mapping[str, Callable[[Project], object]] = {
         f"{REFERENCE}/former-units.csv", "10210,huyện Thường Tín,,xã Liên", "10210,huyện Thường Tín,,xã Mẫu"
     ),
     "synonyms": lambda it: it.substitute(f"{REFERENCE}/synonyms.yaml", "GKS", "KS"),
+    "elsewhere": lambda it: it.substitute(f"{REFERENCE}/elsewhere.yaml", "Cơ quan mẫu", "Cơ quan khác"),
     "article": lambda it: it.substitute("news/2026/bai-mau.md", "Một bài mẫu.", "Hai bài mẫu."),
     "article title": lambda it: it.substitute("news/2026/bai-mau.md", "Bài mẫu có đủ mọi mục", "Bài mẫu"),
     "picture": lambda it: it.write("news/2026/anh-mau.png", make_png(7)),
@@ -244,6 +245,7 @@ SHOWN_BY: Mapping[str, tuple[str, ...]] = {
     "former": ("old commune of none", "old commune"),
     "articles": ("article title", "article"),
     "synonyms": ("synonyms",),
+    "elsewhere": ("elsewhere",),
     "images": ("picture",),
     "attachments": ("text of a document", "file of an article", "file of a list's decision"),
     "given_files": ("text of a document",),

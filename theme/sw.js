@@ -8,9 +8,14 @@ const CACHE = "niemyet-1";
 const KEPT_AT = "x-niemyet-kept";
 const MOST_PAGES = 300;
 const TAKEN_AWAY = /\.(?:pdf|docx?|xlsx|odt)$/; // sheets, forms, documents: large, and kept by who takes them
-const SCRIPTS = ["niemyet", "scheme", "offline", "days", "page", "search", "search-engine", "search-index", "search-query", "search-words", "units", "words"];
+const SCRIPTS = ["niemyet", "scheme", "offline", "days", "kept-pages", "page", "words"];
+const SEARCH_SCRIPTS = ["search", "search-answers", "search-codes", "search-engine", "search-english", "search-index", "search-intents",
+  "search-naming", "search-places", "search-query", "search-ranking", "search-source", "search-words", "units"];
 const LOOK = ["niemyet.css", "be-vietnam-pro-400.woff2", "be-vietnam-pro-600.woff2"].map((name) => `assets/${name}`);
-const ALWAYS = ["./", "tim-kiem/", "tim-kiem/du-lieu.json", "du-lieu/lich.json", ...LOOK, ...SCRIPTS.map((name) => `assets/${name}.js`)];
+const OFFLINE = "offline.html"; // what is shown instead of a page that was never visited
+const ALWAYS = [OFFLINE, "du-lieu/lich.json", ...LOOK, ...SCRIPTS.map((name) => `assets/${name}.js`)];
+/** From the second page on: the first one, on a slow line, has no word of a search. */
+const LATER = ["./", "tim-kiem/", "tim-kiem/du-lieu.json", ...SEARCH_SCRIPTS.map((name) => `assets/${name}.js`)];
 
 /** Asks the host, which answers in a word where nothing has changed; scripts and data too, for a page needs its own. @param {RequestInfo} request */
 const fresh = (request) => fetch(request, { cache: "no-cache" });
@@ -46,18 +51,31 @@ async function answer(event) {
     return response;
   } catch (error) {
     const kept = await caches.match(address);
-    if (!kept) throw error;
-    if (event.request.mode === "navigate") ages.set(event.resultingClientId, kept.headers.get(KEPT_AT));
-    return kept;
+    const isPage = event.request.mode === "navigate";
+    if (kept && isPage) ages.set(event.resultingClientId, kept.headers.get(KEPT_AT));
+    const shown = kept ?? (isPage ? await caches.match(ours(OFFLINE)) : null);
+    if (!shown) throw error;
+    return shown;
   }
+}
+
+/** @param {string} path in the site */
+const ours = (path) => new URL(path, worker.registration.scope).href;
+
+/** Asks for them and keeps what comes; those that are kept already stay as they are, but for `again`. @param {string[]} addresses @param {boolean} again */
+const keepAll = (addresses, again) => Promise.allSettled(addresses.map(async (address) => {
+  if (again || !(await caches.match(plain(address)))) await keep(plain(address), await fresh(address));
+}));
+
+/** How many of these pages are kept, and how large they are, in bytes. @param {string[]} addresses */
+async function measure(addresses) {
+  const kept = await Promise.all(addresses.map(async (address) => (await (await caches.match(plain(address)))?.blob())?.size ?? 0));
+  return { pages: kept.filter(Boolean).length, bytes: kept.reduce((sum, size) => sum + size, 0) };
 }
 
 worker.addEventListener("install", (event) => {
   worker.skipWaiting();
-  event.waitUntil(Promise.allSettled(ALWAYS.map(async (path) => {
-    const address = new URL(path, worker.registration.scope).href;
-    await keep(address, await fresh(address));
-  })));
+  event.waitUntil(keepAll(ALWAYS.map(ours), true));
 });
 
 worker.addEventListener("activate", (event) => event.waitUntil(worker.clients.claim()));
@@ -68,12 +86,10 @@ worker.addEventListener("fetch", (event) => {
 });
 
 worker.addEventListener("message", (event) => {
-  const { ask, addresses } = /** @type {{ask: "age" | "keep", addresses: string[]}} */ (event.data);
+  const { ask, addresses, again } = /** @type {{ask: "age" | "keep" | "keep whole" | "measure", addresses: string[], again: boolean}} */ (event.data);
   if (ask === "age") event.ports[0].postMessage(event.source instanceof Client ? ages.get(event.source.id) ?? null : null);
-  if (ask === "keep") {
-    // The first page of a visit and what it is made of came before this script was at work.
-    event.waitUntil(Promise.allSettled(addresses.map(async (address) => {
-      if (!(await caches.match(plain(address)))) await keep(plain(address), await fresh(address));
-    })).then(tidy));
-  }
+  // The first page of a visit and what it is made of came before this script was at work.
+  if (ask === "keep") event.waitUntil(keepAll([...addresses, ...(again ? LATER.map(ours) : [])], false).then(tidy));
+  if (ask === "keep whole") event.waitUntil(keepAll([...addresses, ...LATER.map(ours)], true).then(() => measure(addresses)).then((told) => event.ports[0].postMessage(told)));
+  if (ask === "measure") event.waitUntil(measure(addresses).then((told) => event.ports[0].postMessage(told)));
 });

@@ -107,19 +107,52 @@ interface SearchCommune { path: string; kind: string; name: string; former: stri
 interface AbsentCommune { path: string; kind: string; name: string }
 /** The old communes of an old district → the numbers of today's, counted through `communes`, then `absent`; "" is the whole district. */
 interface FormerDistrict { district: string; province: string; names: Record<string, number[]> }
-interface SearchArticle { path: string; title: string; lead: string; date: string }
-interface SearchPage { address: string; number?: string; title: string; note: string; words: string[] }
+interface SearchArticle { path: string; title: string; lead: string; date: string; places: string[] }
+/** `ended`: a document that is no longer in force. */
+interface SearchPage { address: string; number?: string; title: string; note: string; words: string[]; ended?: true }
+/** What a commune's office does not do; `where` says who does. */
+interface SearchElsewhere { id: string; name: string; where: string; aliases: string[] }
+/** `also`: how people shorten its name; `former`: the old provinces that came to it. */
+interface SearchProvince { path: string; kind: string; name: string; address: string; also: string[]; former: string[] }
+/** A file of places (generator: render/search_places.py). Numbers count `units`, `above` and `missing`; -1: takes no part in the site. */
+interface PlaceFile {
+  first: string;
+  units: [path: string, kind: string, name: string, missing: number][];
+  names: [name: string, above: number, units: number[], kind: "today" | "former" | "own" | "district"][];
+  above: string[]; missing: string[][];
+}
+/** What everything is called in English, and how people ask in it. */
+interface EnglishData {
+  procedures: Record<string, string[]>; elsewhere: Record<string, string[]>; pages: Record<string, string[]>;
+  synonyms: string[][]; asides: CurrentData["asides"];
+}
 interface FormerData { former: FormerDistrict[]; absent: AbsentCommune[] }
 interface CurrentData {
   fields: Record<string, string>; events: Record<string, string>; hiddenEvents?: true; provinces: Record<string, string>;
   procedures: SearchProcedure[]; communes: SearchCommune[]; articles: SearchArticle[]; pages: SearchPage[];
+  elsewhere: SearchElsewhere[];
+  /** The words with which the files of places begin, and all provinces. */
+  country: { firsts: string[]; provinces: SearchProvince[] };
   synonyms: string[][];
-  asides: Record<"around" | "filler" | "weak" | "office", string[]>;
+  asides: Record<"around" | "filler" | "weak" | "office" | "news" | "law", string[]>;
 }
-type SearchData = CurrentData & FormerData;
+/** `files`: the places that are there from the start. */
+type SearchData = CurrentData & { files?: PlaceFile[] };
 interface Facets { field?: string; event?: string; audience?: string; online?: string }
-interface SearchAnswer { kind: Entry["kind"] | "commune"; address: string; title: string; note: string; points: number }
+/** `code`: of a procedure, `place`: the path of the commune that posts it; `weak`: hardly what was meant. */
+interface SearchAnswer {
+  kind: Entry["kind"] | "commune" | "province"; address: string; title: string; note: string; points: number;
+  code?: string; place?: string; weak?: boolean;
+  /** The path of the province whose own procedure it is. */
+  owner?: string;
+}
 type Search = (query: string, options?: { facets?: Facets; home?: string; limit?: number }) => SearchAnswer[];
+interface SearchEngine {
+  search: Search;
+  needs: (query: string, home: string) => number[];
+  isForeign: (query: string) => boolean;
+  addFile: (file: PlaceFile) => void;
+}
 
 // -- the commune of this device (theme/assets/my-commune.js) ------------------------------------------------------------------
 
@@ -148,11 +181,12 @@ interface Phrase { label: number | string; words: IndexWord[] }
 /** A phrase that stands in a list of words: a group of synonyms by its number, or what surrounds a question by its name. */
 interface Said { label: number | string; from: number; to: number }
 interface SaidSynonym extends Said { label: number }
-type TextKind = "code" | "name" | "alias" | "title" | "field" | "event" | "summary" | "paper";
+type TextKind = "code" | "subject" | "name" | "alias" | "title" | "field" | "event" | "summary" | "paper";
 type Entry =
   | ({ kind: "procedure" } & SearchProcedure)
   | ({ kind: "page" } & SearchPage)
   | ({ kind: "article" } & SearchArticle)
+  | ({ kind: "elsewhere" } & SearchElsewhere)
   | { kind: "field" | "event"; id: string; name: string; many: number };
 type ProcedureEntry = Extract<Entry, { kind: "procedure" }>;
 /** One text of an entry; `total` is what its words are worth, `turn` and `shares` belong to the ranking that is going on. */
@@ -169,15 +203,21 @@ interface Query {
   worths: number[];
   /** What asks for more than an office. */
   meant: number;
+  /** Whether news, or a document of the law, was asked for in so many words. */
+  news: boolean; law: boolean;
   total: number;
   said: SaidSynonym[];
 }
 interface Hit { entry: Entry; points: number }
 /** `rank`: its value, and something for the right kind. */
-interface FoundCommune { commune: AnyCommune; old: OldName | null; rest: Token[]; quality: number; value: number; rank: number }
+interface FoundCommune { commune: AnyCommune; old: OldName | null; rest: Token[]; quality: number; value: number; rank: number; start: number; size: number }
+/** A name of a province; `old`: the old province, with its kind, "" for a name of today. */
+interface ProvinceName { province: SearchProvince; kind: string; list: IndexWord[]; old: string }
+interface FoundProvince { province: SearchProvince; old: string; rest: Token[]; quality: number; value: number }
 /** What the words beside a commune's name find; `bare`: they ask for nothing but the office. */
-interface Rest { total: number; local: { entry: ProcedureEntry; points: number }[]; bare: boolean }
+interface Rest { total: number; local: { entry: ProcedureEntry; points: number }[]; elsewhere: Hit[]; bare: boolean }
 type SearchIndex = import("./assets/search-index.js").SearchIndex;
+type PlaceIndex = import("./assets/search-places.js").PlaceIndex;
 
 // -- what the templates promise the scripts -------------------------------------------------------------------
 

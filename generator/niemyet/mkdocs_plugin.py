@@ -42,7 +42,7 @@ from niemyet.external.order import order_build
 from niemyet.load.packaged import choose_reference, choose_theme, find_docs, find_theme, list_docs
 from niemyet.model.settings import Home
 from niemyet.publish.staging import Staging
-from niemyet.render.frame_sources import list_frame_sources
+from niemyet.render.frame_sources import LOST, list_frame_sources
 from niemyet.render.frames import Frame, name_frame, split_frame
 from niemyet.render.handwritten import finish_page
 from niemyet.render.look import describe_frame, make_look
@@ -96,7 +96,7 @@ class NiemyetPlugin(BasePlugin[_NoConfig]):  # type: ignore[no-untyped-call]  # 
         config.extra["serving"] = self.serving
         config.validation.nav.omitted_files = logging.DEBUG  # the menu is ours
         self.frames, self.own_addresses = {}, ()  # MkDocs may use a plugin again
-        config.theme.static_templates.add("404.html")  # whatever theme lies below ours
+        config.theme.static_templates |= LOST  # whatever theme lies below ours
         self.read = read_settings(_root(config), Path(config.config_file_path).name)
         _refuse_errors(make_report(self.read.diagnostics, 0))
         self.speech = FrameLanguages(choose_languages(self.read.settings.languages))
@@ -136,6 +136,10 @@ class NiemyetPlugin(BasePlugin[_NoConfig]):  # type: ignore[no-untyped-call]  # 
         """Lets the templates of the frame speak as those of the records do."""
         env.globals |= self.speech.list_words()
         return env
+
+    def on_template_context(self, context: Any, /, *, template_name: str, config: MkDocsConfig) -> Any:
+        """Lets the links of a page that is shown at any address begin at the host's root; MkDocs does so for errors alone."""
+        return context | {"base_url": urlsplit(config.site_url or "/").path} if template_name in LOST else context
 
     def on_page_context(self, context: Any, /, *, page: Page, config: MkDocsConfig, **_: Any) -> Any:
         """Gives a page the words of its language, and the way to itself in the others."""

@@ -20,7 +20,7 @@ from niemyet.diagnostics.report import make_report
 from niemyet.load.finding import find_files
 from niemyet.load.packaged import find_docs, find_theme, list_docs
 from niemyet.model.settings import Home, SiteFile
-from niemyet.render.frame_sources import list_frame_sources
+from niemyet.render.frame_sources import LOST, list_frame_sources
 from niemyet.render.frames import Frame, name_frame, split_frame
 from niemyet.render.handwritten import finish_page
 from niemyet.render.look import describe_frame, make_look
@@ -56,7 +56,8 @@ def make_own_frames(config_file: Path, folder: Path, serve_url: str = "") -> Fra
         else:
             own_addresses.append(maker.addresses[path])
             _write(folder / maker.addresses[path] / "index.html", page)
-    _write(folder / "404.html", maker.render_lost())
+    for name in sorted(LOST):
+        _write(folder / name, maker.render_lost(name))
     for name, file in maker.files.items():
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(file, folder / name)
@@ -142,9 +143,9 @@ class _FrameMaker:
         words = self.speech.find_words(path, url, True)
         return self._render("main.html", page=page, base_url=_go(url, "."), config=self.config, **words)
 
-    def render_lost(self) -> str:
-        """The page for an address that has none; its links begin at the host's root."""
-        return self._render("404.html", page=None, base_url=urlsplit(self.site_url).path, config=self.config)
+    def render_lost(self, name: str) -> str:
+        """One of `LOST`; its links begin at the host's root."""
+        return self._render(name, page=None, base_url=urlsplit(self.site_url).path, config=self.config)
 
 
 def _list_theme(theme: Path) -> Iterator[tuple[str, Path]]:

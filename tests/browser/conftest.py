@@ -34,6 +34,8 @@ KINDS = {
     "province": "ha-noi/", "commune": "ha-noi/thuong-tin/", "posting": POSTING, "guide": "huong-dan/",
     "whole-province": "soan-thao/ca-tinh/", "changes": "thay-doi/", "coming": "sap-thay-doi/",
     "check": "kiem-tra/",
+    "elsewhere": "lam-o-dau/", "done elsewhere": "lam-o-dau/ly-hon/",
+    "hours": "gio-lam-viec/",
     "editors": "soan-thao/", "tasks": "soan-thao/viec-thuong-lam/", "samples": "soan-thao/ban-ghi-mau/",
     "keys": "soan-thao/cac-muc/", "messages": "soan-thao/thong-bao/",
 }  # fmt: skip

@@ -116,7 +116,7 @@ def test_what_opens_and_closes_brings_no_image_with_it(page: Page) -> None:
 
 
 def test_the_first_visit_to_a_posting_is_light(page: Page) -> None:
-    """At most 102 KB over the wire with everything that the page and its worker ask for."""
+    """At most 72 KB over the wire with everything that the page and its worker ask for."""
     weights: dict[str, int] = {}
 
     def weigh(answer: Response) -> None:
@@ -126,8 +126,8 @@ def test_the_first_visit_to_a_posting_is_light(page: Page) -> None:
     page.goto(KINDS["posting"], wait_until="networkidle")
     page.evaluate("navigator.serviceWorker.ready")
     page.wait_for_load_state("networkidle")
-    assert any(url.endswith("du-lieu.json") for url in weights)  # the worker's own requests are counted
-    assert sum(weights.values()) <= 102_000
+    assert any(url.endswith("offline.html") for url in weights)  # the worker's own requests are counted
+    assert sum(weights.values()) <= 72_000
 
 
 @pytest.mark.parametrize("kind", ["home", "search", "commune", "posting", "article"])

@@ -152,9 +152,9 @@ def test_a_table_on_a_phone_says_what_each_of_its_cells_is(page: Page) -> None:
 def test_nobody_is_promised_the_day_of_another_case(page: Page) -> None:
     """A death that has to be verified has no known deadline: one who has not said so is asked, and told that no day is sure."""
     page.goto("ha-noi/dong-da/1.000656/", wait_until="networkidle")
+    page.get_by_text("Tính ngày nhận kết quả").click()
     choice = page.locator("[data-return] select")
     expect(choice.locator("option")).to_have_text(["Ngay trong ngày – Không phải xác minh", "Chưa xác định – Phải xác minh"])
-    page.get_by_text("Tính ngày nhận kết quả").click()
     choice.select_option("1")
     page.locator("[data-return] button").click()
     expect(page.locator("[data-return-answer]")).to_have_text("Chưa có ngày chắc chắn. Hỏi nơi tiếp nhận, hoặc xem giấy hẹn.")

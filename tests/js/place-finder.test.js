@@ -3,10 +3,10 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { findPlaces } from "../../theme/assets/place-finder.js";
-import { DATA } from "./small-country.js";
+import { DATA, PAST } from "./small-country.js";
 
 /** @param {string} query */
-const find = (query) => findPlaces(DATA, DATA, query, 6);
+const find = (query) => findPlaces(DATA, PAST, query, 6);
 /** @param {string} query */
 const paths = (query) => find(query).map(({ commune }) => commune.path);
 

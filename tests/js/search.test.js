@@ -178,3 +178,38 @@ test("no address is given twice, and no more than were asked for", () => {
     assert.deepEqual(points, [...points].sort((a, b) => b - a), query);
   }
 });
+
+test("what is done elsewhere says where, also where a commune is named", () => {
+  for (const query of ["ly hôn", "li di", "bỏ chồng", "ly hôn hồng vân"]) {
+    const found = search(query).find(({ kind }) => kind === "elsewhere");
+    assert.deepEqual([found?.address, found?.title, found?.note], ["lam-o-dau/ly-hon/", "Ly hôn", "Nơi nhận: Tòa án nhân dân"], query);
+  }
+  assert.equal(first("ly hôn"), "lam-o-dau/ly-hon/");
+});
+
+test("a province is found by its name, by a short one, and by that of an old province", () => {
+  for (const query of ["hà nội", "ha noi", "thành phố hà nội", "hn", "các xã ở hà nội"]) assert.equal(first(query), "ha-noi/", query);
+  const [old] = search("kiên giang");
+  assert.deepEqual([old.kind, old.address, old.title], ["province", "xa/an-giang/", "tỉnh Kiên Giang nay thuộc tỉnh An Giang"]);
+  assert.equal(first("khai sinh hà tĩnh"), BIRTH);
+});
+
+test("two matters in one query have their answers side by side", () => {
+  assert.deepEqual(find("kết hôn hồng vân rồi tạm trú kim liên").slice(0, 2), ["ha-noi/hong-van/1.000002/", "ha-noi/kim-lien/1.000004/"]);
+  assert.deepEqual(find("khai sinh hồng vân tạm trú kim liên").slice(0, 2), ["ha-noi/hong-van/1.000001/", "ha-noi/kim-lien/1.000004/"]);
+  assert.deepEqual(find("đăng ký kết hôn và đăng ký tạm trú").slice(0, 2), [MARRIAGE, STAY]);
+  assert.equal(first("xác nhận tình trạng hôn nhân"), "thu-tuc/2.000005/");
+});
+
+test("the codes of the portal and of a printed sheet are known as they are written", () => {
+  for (const query of ["1.000001.000.00.00.H26", "1.000001.000.00.00.h35", "mã 1.000001.01", "1 000001"]) assert.equal(first(query), BIRTH, query);
+  for (const query of ["HW5-V9Z-PPJ-301-7VE-FG9", "hw5 v9z ppj 301 7ve fg9", "HW5V9ZPPJ3017VEFG9"]) assert.equal(first(query), "kiem-tra/#HW5-V9Z-PPJ-301-7VE-FG9", query);
+  assert.ok(!find("làm cho con hai sao").some((address) => address.startsWith("kiem-tra")), "words of three letters");
+});
+
+test("a Đ of another alphabet is a Đ", () => assert.equal(search("Ðống Ða")[0]?.title, "phường Đống Đa"));
+
+test("an answer that hardly answers is marked as a guess", () => {
+  assert.ok(search("khai sinh").filter(({ weak }) => !weak).length > 0);
+  assert.ok(search("zzzz yyyy wwww vvvv jjjj khai ").every(({ weak }) => weak));
+});

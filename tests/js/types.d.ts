@@ -17,4 +17,4 @@ interface FeeCase {
   outdated: boolean;
 }
 interface GoldenCase { query: string; first?: string | string[]; among?: string | string[] }
-interface Given { years: Years; returns: ReturnCase[]; openings: OpeningCase[]; fees: FeeCase[]; search: SearchData; golden: GoldenCase[] }
+interface Given { years: Years; returns: ReturnCase[]; openings: OpeningCase[]; fees: FeeCase[]; search: CurrentData; places: PlaceFile[]; english: EnglishData; golden: GoldenCase[] }

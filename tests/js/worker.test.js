@@ -7,7 +7,7 @@ import { test } from "node:test";
 /** @param {string} path */
 const read = (path) => readFileSync(new URL(`../../theme/${path}`, import.meta.url), "utf8");
 /** @type {string[]} */
-const scripts = JSON.parse(read("sw.js").match(/SCRIPTS = (\[.*\]);/)?.[1] ?? "[]");
+const scripts = [...read("sw.js").matchAll(/SCRIPTS = (\[[^\]]*\]);/g)].flatMap(([, list]) => JSON.parse(list));
 
 test("every script that it keeps finds the modules that it imports", () => {
   assert.ok(scripts.includes("search"));

@@ -2,20 +2,16 @@
 
 import { addDays, clockOf, sayDay, sayMinutes, sayWeekday } from "./days.js";
 import { hoursOn } from "./hours.js";
-import { readOffice } from "./office.js";
 import { openingAt } from "./opening.js";
 import { fetchYears } from "./page.js";
 import { reckon } from "./return-date.js";
-import { readDeadlines } from "./return-form.js";
+import { chosenChannel, readDeadlines, readOffice } from "./stated.js";
 import { say } from "./words.js";
 
 const MINUTE = 60_000;
 
-/**
- * Says it, again for every choice and every minute.
- * @param {string} calendar the address of the calendar @param {() => string} channel the way of filing, or ""
- */
-export function setUpAnswerNow(calendar, channel) {
+/** Says it, again for every choice and every minute. @param {HTMLElement} section of the day of return, with the address of the calendar */
+export function setUpAnswerNow(section) {
   const office = readOffice();
   const place = document.querySelector("[data-card=place]");
   const counter = document.querySelector("[data-note=place]");
@@ -24,10 +20,11 @@ export function setUpAnswerNow(calendar, channel) {
 
   async function show() {
     repeat();
+    section.hidden = !readDeadlines().some(({ deadline }) => deadline);
     let years;
-    try { years = await fetchYears(calendar); } catch { return; } // without the calendar a holiday would be told wrong
+    try { years = await fetchYears(section.dataset.return ?? ""); } catch { return; } // without the calendar a holiday would be told wrong
     const now = clockOf(new Date());
-    const way = channel();
+    const way = chosenChannel();
     write(time, sayReturn(now, office, years, way));
     const away = way === "online" ? say("Nộp trực tuyến") : way === "post" ? say("Gửi qua bưu chính") : "";
     const state = openingAt(now, office, years);

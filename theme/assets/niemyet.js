@@ -34,19 +34,30 @@ on("[data-place]", (section) => import("./commune-place.js").then(({ setUpPlace 
 on("[data-my-commune]", (box) => import("./commune-picker.js").then(({ setUpMyCommune }) => setUpMyCommune(box)));
 on("[data-open]", (line) => import("./office.js").then(({ setUpOpenNow }) => setUpOpenNow(line)));
 on("[data-tools], [data-copy]", () => import("./tools.js").then(({ setUpTools }) => setUpTools()));
+on("[data-sift]", (form) => import("./sift.js").then(({ setUpSift }) => setUpSift(/** @type {HTMLFormElement} */ (form))));
 on("[data-check]", (form) => import("./check.js").then(({ setUpCheck }) => setUpCheck(/** @type {HTMLFormElement} */ (form))));
-on("[data-version]", () => import("./verify.js").then(({ setUpVerify }) => setUpVerify()));
+/** What works inside a row is fetched when it opens. @type {(inside: HTMLElement | null, load: () => void) => void} */
+const onOpen = (inside, load) => {
+  const row = /** @type {HTMLDetailsElement | null} */ (inside?.closest("details") ?? inside?.querySelector("details"));
+  if (!row || row.open) load(); else row.addEventListener("toggle", load, { once: true });
+};
+on("[data-version]", (version) => {
+  const load = () => import("./verify.js").then(({ setUpVerify }) => setUpVerify());
+  if (new URLSearchParams(location.search).has("v")) load(); else onOpen(version, load);
+});
 on("details", () => import("./rows.js").then(({ setUpRows }) => setUpRows()));
 on("[data-chooser]", async (form) => {
   if (document.querySelector("[data-stopped]")) return; // what is not done here any more has no answer
-  const [{ setUpChooser }, { setUpReturnForm, chosenChannel }, { setUpAnswerNow }, { setUpBar }] = await Promise.all([
-    import("./chooser.js"), import("./return-form.js"), import("./answer-now.js"), import("./rows.js"),
+  const [{ setUpChooser }, { setUpAnswerNow }, { setUpBar }] = await Promise.all([
+    import("./chooser.js"), import("./answer-now.js"), import("./rows.js"),
   ]);
   // The others follow the chooser.
   setUpChooser(/** @type {HTMLFormElement} */ (form));
   const section = document.querySelector("[data-return]");
-  setUpReturnForm(section);
-  setUpAnswerNow(section.dataset.return ?? "", chosenChannel);
+  setUpAnswerNow(section);
+  onOpen(section, () => import("./return-form.js").then(({ setUpReturnForm }) => setUpReturnForm(section)));
   setUpBar(document.querySelector("[data-bar]"), document.querySelector(".answer"));
 });
+on("[data-kept]", (section) => import("./kept-pages.js").then(({ listKeptPages }) => listKeptPages(section)));
+on("[data-keep]", (line) => import("./kept-pages.js").then(({ setUpKeeping }) => setUpKeeping(line)));
 on("[data-age]", (line) => import("./offline.js").then(({ setUpOffline }) => setUpOffline(line)));

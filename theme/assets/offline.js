@@ -27,6 +27,7 @@ export async function setUpOffline(line) {
     await serviceWorker.register(new URL("../sw.js", import.meta.url));
     const { active } = await serviceWorker.ready;
     const addresses = [location.href, ...performance.getEntriesByType("resource").map(({ name }) => name)];
-    active?.postMessage({ ask: "keep", addresses: addresses.filter((address) => address.startsWith(location.origin)) });
+    const again = Boolean(serviceWorker.controller);
+    active?.postMessage({ ask: "keep", again, addresses: addresses.filter((address) => address.startsWith(location.origin)) });
   } catch { /* a private window, or a page opened as a file: it is read online only */ }
 }

@@ -46,6 +46,10 @@ function fetchOnce(address) {
 export const fetchYears = (address) => /** @type {Promise<Years>} */ (fetchOnce(address));
 /** @param {string} address of tim-kiem/du-lieu.json */
 export const fetchSearchData = (address) => /** @type {Promise<CurrentData>} */ (fetchOnce(address));
+/** @param {string} address of tim-kiem/tieng-anh.json */
+export const fetchEnglish = (address) => /** @type {Promise<EnglishData>} */ (fetchOnce(address));
+/** @param {string} address of a file in tim-kiem/ten/ */
+export const fetchPlaces = (address) => /** @type {Promise<PlaceFile>} */ (fetchOnce(address));
 /** Nothing without a connection, unless it was kept: the search does without. @param {string} address of tim-kiem/ten-cu.json @returns {Promise<FormerData>} */
 export const fetchFormer = (address) => /** @type {Promise<FormerData>} */ (fetchOnce(address)).catch(() => ({ former: [], absent: [] }));
 

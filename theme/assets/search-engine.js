@@ -1,223 +1,177 @@
-// The search: finds procedures, communes, fields, life events and articles as Vietnamese people type. Pure.
+// The search: finds procedures, communes, provinces, what is done elsewhere, fields, life events, documents and articles as Vietnamese
+// people type. Pure.
 //
 // Stock engines miss `dang ky` → “đăng ký”, because đ has no decomposition, and know nothing of Telex. Here every text of
-// an entry is compared with the query, and none needs a hand-made rank.
+// an entry is compared with the query (search-ranking.js), and none needs a hand-made rank.
 
-import { keyOf, SearchIndex, sum, WEIGHT } from "./search-index.js";
-import { findCommunes, prepare, understand } from "./search-query.js";
-import { fit } from "./search-words.js";
-import { sayUnit } from "./units.js";
-import { many, say } from "./words.js";
+import { describeEntry, describePlace, describeProvince, describeSheet } from "./search-answers.js";
+import { readSheet } from "./search-codes.js";
+import { SearchIndex } from "./search-index.js";
+import { divide, spellCommas } from "./search-intents.js";
+import { PlaceIndex } from "./search-places.js";
+import { prepare, understand } from "./search-query.js";
+import { rank } from "./search-ranking.js";
 
-const SYNONYM = 0.92; // how surely one of a group of synonyms means another
 const COMMUNE = 1; // what a commune's name is worth in a query
-/** @type {never[]} */
-const NONE = [];
+const ELSEWHERE = 0.9; // another province's own procedure, where a province is named
+const LOCAL = 10; // procedures that are looked at in a commune
+const [SURE, BOTH] = [0.7, 0.7]; // how surely each of two matters is meant, and how much less surely both together
+const WEAK = 0.42; // below this, an answer is only a guess
 
-/**
- * How well one text answers: how much of the query it covers, how much of it the query covers, and in order.
- * @param {IndexText} text @param {Query} query @param {number[]} reach how well any text of the entry meets each word of the query
- * @param {number[]} worth
- */
-function compare(text, query, reach, worth) {
-  const best = new Array(query.worths.length).fill(0); // by place in the query
-  const covered = new Array(text.list.length).fill(0); // by place in the text
-  const follow = matchWords(text, query, best, covered);
-  matchSynonyms(text, query, best, covered);
-  const weight = WEIGHT[text.kind];
-  best.forEach((value, t) => { reach[t] = Math.max(reach[t] ?? 0, value * weight); });
-  const asked = sum(best.map((value, t) => value * query.worths[t]));
-  const own = sum(covered.map((value, place) => value * worth[text.list[place].id]));
-  const hits = best.filter(Boolean).length;
-  const order = hits > 1 ? Math.min(1, follow / (hits - 1)) : 1;
-  return weight * (asked / query.total) * (0.65 + 0.27 * (own / text.total) + 0.08 * order);
-}
-
-/**
- * Fills in how well the words meet; gives how often two of them follow each other in both.
- * @param {IndexText} text @param {Query} query @param {number[]} best @param {number[]} covered
- */
-function matchWords({ list }, { wanted }, best, covered) {
-  let follow = 0;
-  /** @type {Wanted[]} */
-  let before = NONE;
-  for (let place = 0; place < list.length; place++) {
-    const now = wanted.get(list[place].id) ?? NONE;
-    for (const { t, quality, typed } of now) {
-      const value = quality * fit(typed, list[place].marks);
-      best[t] = Math.max(best[t], value);
-      covered[place] = Math.max(covered[place], value);
-      if (before.some((other) => other.t === t - 1)) follow++;
-    }
-    before = now;
-  }
-  return follow;
-}
-
-/** @param {IndexText} text @param {Query} query @param {number[]} best @param {number[]} covered */
-function matchSynonyms(text, query, best, covered) {
-  for (const own of text.said) {
-    for (const typed of query.said) {
-      if (own.label !== typed.label) continue;
-      for (let t = typed.from; t < typed.to; t++) best[t] = Math.max(best[t], SYNONYM);
-      for (let place = own.from; place < own.to; place++) covered[place] = Math.max(covered[place], SYNONYM);
-    }
-  }
-}
-
-/** @param {Entry} entry @param {Facets} facets */
-function passes(entry, { field, event, audience, online }) {
-  if (entry.kind !== "procedure") return !(field || event || audience || online);
-  return (!field || entry.field === field) && (!event || entry.events.includes(event))
-    && (!audience || entry.audience.includes(audience)) && (!online || entry.online === online);
-}
-
-let turn = 0; // the number of the ranking, so that it looks at each text once
-
-/** The texts that share words with the query, each with what those words are worth. @param {Query} query @param {SearchIndex} index */
-function meet({ wanted, worths, said }, { places }) {
-  /** @type {[key: number, weight: number][]} */
-  const keys = [];
-  for (const [key, own] of wanted) keys.push([key, Math.max(...own.map(({ t }) => worths[t]))]);
-  for (const phrase of said) keys.push([keyOf(phrase), sum(worths.slice(phrase.from, phrase.to))]);
-  const heavy = keys.some(([, weight]) => weight >= 0.1);
-  /** @type {IndexText[]} */
-  const met = [];
-  turn++;
-  for (const [key, weight] of keys) {
-    if (heavy && weight < 0.1) continue;
-    for (const text of places.get(key) ?? NONE) {
-      if (text.turn !== turn) met.push(Object.assign(text, { turn, shares: 0 }));
-      text.shares += weight;
-    }
-  }
-  return met;
-}
-
-/**
- * The entries that answer, best first: by the best text of each, and by all its texts together.
- * @param {Query} query @param {Facets} facets @param {SearchIndex} index
- */
-function rank(query, facets, index) {
-  const met = meet(query, index);
-  const least = 0.3 * met.reduce((most, { shares }) => Math.max(most, shares), 0); // the others cannot win
-  /** @type {Map<Entry, {top: number, reach: number[]}>} */
-  const found = new Map();
-  for (const text of met) {
-    if (text.shares < least || !passes(text.entry, facets)) continue;
-    const hit = found.get(text.entry) ?? { top: 0, reach: [] };
-    found.set(text.entry, hit);
-    hit.top = Math.max(hit.top, compare(text, query, hit.reach, index.worth));
-  }
-  /** @param {number[]} reach */
-  const whole = (reach) => sum(reach.map((value, t) => value * query.worths[t])) / query.total;
-  return [...found].map(([entry, { top, reach }]) => ({ entry, points: 0.6 * top + 0.4 * whole(reach) }))
-    .filter(({ points }) => points > 0.25).sort((a, b) => b.points - a.points);
-}
-
-/** Another province's own procedure is never posted. @type {(commune: SearchCommune, procedure: SearchProcedure) => boolean} */
-const posts = ({ path, missing }, { code, province }) => !missing.includes(code) && (!province || path.startsWith(`${province}/`));
-
-/** @param {Hit} hit @param {SearchCommune | undefined} commune @param {SearchIndex} index @returns {SearchAnswer} */
-function answerOf({ entry, points }, commune, index) {
-  switch (entry.kind) {
-    case "page": return { kind: "page", address: entry.address, title: entry.title, note: entry.note, points };
-    case "article": return { kind: "article", address: `tin-tuc/${entry.path}/`, title: entry.title, note: entry.date, points };
-    case "procedure": break;
-    default: {
-      const [folder, note] = entry.kind === "field"
-        ? ["linh-vuc", many("Lĩnh vực, {number} thủ tục", entry.many)] : ["su-kien", many("Sự kiện trong đời, {number} thủ tục", entry.many)];
-      return { kind: entry.kind, address: `${folder}/${entry.id}/`, title: entry.name, note, points };
-    }
-  }
-  const { kind, code, name: title } = entry;
-  if (!commune || !posts(commune, entry)) return { kind, address: `thu-tuc/${code}/`, title, note: index.noteOf(entry), points };
-  return { kind, address: `${commune.path}/${code}/`, title, note: say("tại {name}", { name: index.titleOf(commune) }), points };
-}
-
-/**
- * Procedures and pages of the whole country, or of the chosen commune.
- * @param {Token[]} tokens @param {Facets} facets @param {SearchCommune | undefined} chosen @param {SearchIndex} index
- */
-function answerEverywhere(tokens, facets, chosen, index) {
-  const hits = rank(prepare(tokens, index), facets, index);
-  // The page of a field or of a life event comes right after the best of its kind of thing: a procedure.
-  const top = hits.find(({ entry }) => entry.kind === "procedure")?.points ?? 1;
-  return hits.map(({ entry, points }) => answerOf({ entry, points: "many" in entry ? Math.min(points, top - 1e-6) : points }, chosen, index));
-}
-
-/**
- * Each commune that is named, and the procedures there that the other words ask for.
- * @param {Token[]} tokens @param {Facets} facets @param {number} limit @param {SearchIndex} index
- */
-function answerInCommunes(tokens, facets, limit, index) {
-  /** @type {SearchAnswer[]} */
-  const answers = [];
-  /** The words left → what they find: namesakes share it. @type {Map<string, Rest>} */
-  const ranked = new Map();
-  for (const found of findCommunes(tokens, index)) {
-    const { rest } = found;
-    const key = rest.map(({ word }) => word).join(" ");
-    const asked = ranked.get(key) ?? (ranked.size < 3 ? rankRest(rest, facets, limit, index) : null);
-    if (!asked) continue;
-    ranked.set(key, asked);
-    answers.push(...answerInCommune(found, asked, index));
-  }
-  return answers;
-}
-
-/** @param {Token[]} rest @param {Facets} facets @param {number} limit @param {SearchIndex} index @returns {Rest} */
-function rankRest(rest, facets, limit, index) {
-  const query = prepare(rest, index);
-  if (query.meant < 0.15) return { total: query.total, local: [], bare: true };
-  const local = [];
-  for (const { entry, points } of rank(query, facets, index)) if (entry.kind === "procedure" && points > 0.35) local.push({ entry, points });
-  return { total: query.total, local: local.slice(0, limit), bare: false };
-}
-
-/** What a commune is called, and what is in it of the old one that was asked for. @type {(title: string, old: OldName | null) => string} */
-function nameNow(title, old) {
-  if (!old || old.district) return title;
-  const name = sayUnit(old.name) + (old.above && ` (${old.above.split(", ").map(sayUnit).join(", ")})`);
-  return say(old.part ? "một phần {name} nay thuộc {today}" : "{name} nay thuộc {today}", { name, today: title });
-}
-
-/** @param {FoundCommune} found @param {Rest} asked @param {SearchIndex} index @returns {SearchAnswer[]} */
-function answerInCommune({ commune, old, quality }, { total, local, bare }, index) {
-  /** @param {number} points */
-  const join = (points) => (total * points + COMMUNE * quality) / (total + COMMUNE);
-  const [title, province] = [nameNow(index.titleOf(commune), old), index.provinceOf(commune)];
-  const before = old?.district ? [old.name, old.above].filter(Boolean).map(sayUnit).join(", ") : "";
-  const note = before ? say("{name} trước 01/07/2025, nay thuộc {today}", { name: before, today: province }) : province;
-  if (!("missing" in commune)) {
-    return [{ kind: "commune", address: `${commune.path.split("/")[0]}/`, title, note: say("{note}; xã, phường này chưa có trên trang", { note }), points: bare ? 1.1 * quality : join(0) }];
-  }
-  // A commune that does not post the procedure: the procedure's national page, and the commune.
-  const lacks = local.length && !posts(commune, local[0].entry);
-  const points = bare ? 1.1 * quality : join(lacks ? 0.9 * local[0].points : 0);
-  return [
-    { kind: "commune", address: `${commune.path}/`, title, note, points },
-    ...local.map((hit) => answerOf({ entry: hit.entry, points: join(hit.points) * (posts(commune, hit.entry) ? 1 : 0.98) }, commune, index)),
-  ];
-}
+/** Another province's own procedure is never posted. @type {(commune: AnyCommune, procedure: SearchProcedure) => boolean} */
+const posts = (commune, { code, province }) => "missing" in commune && !commune.missing.includes(code) && (!province || commune.path.startsWith(`${province}/`));
 
 /** Communes that are not on the site share the page of their province. @type {(shown: Set<string>, answer: SearchAnswer) => boolean} */
-function isNew(shown, { kind, address, title }) {
-  const key = kind === "commune" ? `${address} ${title}` : address;
-  return !shown.has(key) && Boolean(shown.add(key));
+function isNew(shown, { address }) {
+  return !shown.has(address) && Boolean(shown.add(address));
 }
 
-/**
- * Builds the index, and gives what searches it: the best answers first; `home` is the path of the chosen commune.
- * @param {SearchData} data @returns {Search}
- */
-export function makeEngine(data) {
-  const index = new SearchIndex(data);
-  return (query, { facets = {}, home = "", limit = 10 } = {}) => {
-    const tokens = understand(query, index);
-    const chosen = data.communes.find(({ path }) => path === home);
-    const answers = [...answerEverywhere(tokens, facets, chosen, index), ...answerInCommunes(tokens, facets, limit, index)];
-    const shown = new Set();
-    return answers.sort((a, b) => b.points - a.points).filter((answer) => isNew(shown, answer)).slice(0, limit);
-  };
+/** @param {SearchAnswer[]} answers the best first, each address once */
+function order(answers) {
+  const shown = new Set();
+  return answers.sort((a, b) => b.points - a.points).filter((answer) => isNew(shown, answer));
 }
+
+class Engine {
+  /** @param {SearchData} data */
+  constructor(data) {
+    this.index = new SearchIndex(data);
+    this.places = new PlaceIndex(data, this.index);
+  }
+
+  /**
+   * Everything that answers, the best first; `home` is the path of the chosen commune.
+   * @type {Search}
+   */
+  search = (query, { facets = {}, home = "", limit = Infinity } = {}) => {
+    const sheet = readSheet(query);
+    if (sheet) return [describeSheet(sheet)];
+    const tokens = understand(spellCommas(query), this.index);
+    const named = this.places.find(tokens);
+    const whole = this.answer(tokens, named, facets, home);
+    const both = this.answerBoth(tokens, named, facets, home, whole);
+    return order([...both, ...whole]).slice(0, limit).map((answer) => (answer.points < WEAK ? { ...answer, weak: true } : answer));
+  };
+
+  /** @type {(tokens: Token[], named: FoundCommune[], facets: Facets, home: string) => SearchAnswer[]} */
+  answer(tokens, named, facets, home) {
+    const province = this.places.findProvince(tokens);
+    const [rest, path] = province && province.quality > 0.9 ? [province.rest, province.province.path] : [tokens, ""];
+    return order([
+      ...this.answerEverywhere(rest, facets, home).map((answer) => (path && answer.owner && answer.owner !== path
+        ? { ...answer, points: ELSEWHERE * answer.points } : answer)),
+      ...this.answerInProvince(province, named),
+      ...this.answerInCommunes(named, facets),
+    ]);
+  }
+
+  /**
+   * The best answer to each of two matters, where they are better told apart.
+   * @type {(tokens: Token[], named: FoundCommune[], facets: Facets, home: string, whole: SearchAnswer[]) => SearchAnswer[]}
+   */
+  answerBoth(tokens, named, facets, home, whole) {
+    const parts = divide(tokens, named).map((part) => this.answer(part, this.places.find(part), facets, home)
+      .find(({ code }) => Boolean(code)));
+    const [one, other] = parts;
+    if (!one || !other || one.address === other.address || Math.min(one.points, other.points) < SURE) return [];
+    const best = whole[0]?.points ?? 0;
+    if (best > BOTH * (one.points + other.points) / 2 && one.code !== whole[0].code && other.code !== whole[0].code) return [];
+    const top = Math.max(best, one.points, other.points) + 0.01;
+    return [{ ...one, points: top + 0.001 }, { ...other, points: top }];
+  }
+
+  /**
+   * Procedures and pages of the whole country, or of the chosen commune.
+   * @type {(tokens: Token[], facets: Facets, home: string) => SearchAnswer[]}
+   */
+  answerEverywhere(tokens, facets, home) {
+    const { index, places } = this;
+    const chosen = places.at(home);
+    const hits = rank(prepare(tokens, index), facets, index);
+    // The page of a field or of a life event comes right after the best of its kind of thing: a procedure.
+    const top = hits.find(({ entry }) => entry.kind === "procedure")?.points ?? 1;
+    return hits.map(({ entry, points }) => {
+      const at = entry.kind === "procedure" && chosen && posts(chosen, entry) ? chosen : undefined;
+      return describeEntry(entry, "many" in entry ? Math.min(points, top - 1e-6) : points, at, index, places);
+    });
+  }
+
+  /** @type {(found: FoundProvince | null, named: FoundCommune[]) => SearchAnswer[]} */
+  answerInProvince(found, named) {
+    if (!found) return [];
+    const { meant, total } = prepare(found.rest, this.index);
+    const hidden = named.some(({ value, old }) => value > found.value + 0.3 && !old?.district); // “thạch khê hà tĩnh” asks for the commune
+    const points = hidden ? 0.3 : meant < 0.15 ? 1.12 * found.quality : found.quality / (total + COMMUNE);
+    return [describeProvince(found, points)];
+  }
+
+  /**
+   * Each commune that is named, and the procedures there that the other words ask for.
+   * @param {FoundCommune[]} named @param {Facets} facets
+   */
+  answerInCommunes(named, facets) {
+    /** @type {SearchAnswer[]} */
+    const answers = [];
+    /** The words left → what they find: namesakes share it. @type {Map<string, Rest>} */
+    const ranked = new Map();
+    for (const [place, found] of named.entries()) {
+      const key = found.rest.map(({ word }) => word).join(" ");
+      const asked = ranked.get(key) ?? (ranked.size < 3 ? this.rankRest(found.rest, facets) : null);
+      if (!asked) continue;
+      ranked.set(key, asked);
+      answers.push(...this.answerInCommune(found, asked, 1 - 0.002 * place));
+    }
+    return answers;
+  }
+
+  /** @param {Token[]} rest @param {Facets} facets @returns {Rest} */
+  rankRest(rest, facets) {
+    const query = prepare(rest, this.index);
+    if (query.meant < 0.15) return { total: query.total, local: [], elsewhere: [], bare: true };
+    /** @type {Pick<Rest, "local" | "elsewhere">} */
+    const { local, elsewhere } = { local: [], elsewhere: [] };
+    for (const { entry, points } of rank(query, facets, this.index)) {
+      if (entry.kind === "procedure" && points > 0.35) local.push({ entry, points });
+      if ((entry.kind === "elsewhere" || entry.kind === "article") && points > 0.6) elsewhere.push({ entry, points });
+    }
+    return { total: query.total, local: local.slice(0, LOCAL), elsewhere, bare: false };
+  }
+
+  /** @type {(found: FoundCommune, asked: Rest, share: number) => SearchAnswer[]} `share`: less for those that are named less surely */
+  answerInCommune(found, { total, local, elsewhere, bare }, share) {
+    const commune = found.commune;
+    const quality = share * found.quality;
+    /** @param {number} points */
+    const join = (points) => (total * points + COMMUNE * quality) / (total + COMMUNE);
+    if (!("missing" in commune)) {
+      const asked = elsewhere.map((hit) => describeEntry(hit.entry, join(hit.points), undefined, this.index, this.places));
+      return [describePlace(found, bare ? 1.1 * quality : join(0), this.places), ...asked];
+    }
+    // A commune that does not post the procedure: the procedure's national page, and the commune.
+    const lacks = local.length && !posts(commune, local[0].entry);
+    const points = bare ? 1.1 * quality : join(lacks ? 0.9 * local[0].points : 0);
+    return [
+      describePlace(found, points, this.places),
+      ...elsewhere.map((hit) => describeEntry(hit.entry, join(hit.points), undefined, this.index, this.places)),
+      ...local.map((hit) => {
+        const there = posts(commune, hit.entry);
+        return describeEntry(hit.entry, join(hit.points) * (there ? 1 : 0.98), there ? commune : undefined, this.index, this.places);
+      }),
+    ];
+  }
+
+  /** The numbers of the files of places that a query needs and that are not here. @type {(query: string, home: string) => number[]} */
+  needs = (query, home) => this.places.needs(understand(query, this.index), home);
+
+  /** Whether a query has a word that nothing here has: it may be English. @param {string} query */
+  isForeign = (query) => understand(query, this.index).some(({ ids, word }) => !ids.length && /^[a-z]{2,}$/.test(word));
+
+  /** @param {PlaceFile} file */
+  addFile = (file) => this.places.addFile(file);
+}
+
+/** What searches the data: see `Engine`. @param {SearchData} data @returns {SearchEngine} */
+export const openEngine = (data) => new Engine(data);
+
+/** The search in data that are all there. @param {SearchData} data @returns {Search} */
+export const makeEngine = (data) => openEngine(data).search;

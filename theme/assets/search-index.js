@@ -1,17 +1,15 @@
-// What the search looks in, made once of tim-kiem/du-lieu.json and ten-cu.json: words as numbers, the texts of everything that can be
-// found, the names of communes. Pure.
+// What the search looks in, made once of tim-kiem/du-lieu.json: words as numbers, the texts of everything that can be found. Pure.
 //
 // The data is factored (procedures + communes + articles, never procedures × communes). Words become numbers once, so
 // that a query is compared with the texts of every procedure within a frame.
 
 import { fit, fold, oneSlip, readWords } from "./search-words.js";
-import { nameUnit, parts } from "./units.js";
 import { say } from "./words.js";
 
-/** How much a text counts by what it is. @type {Record<TextKind, number>} */
-export const WEIGHT = { code: 1.2, name: 1, alias: 1, title: 0.9, field: 0.6, event: 0.5, summary: 0.6, paper: 0.45 };
+const SHORT_TITLE = 70; // letters of a document's title by which people know it: “Luật Cư trú”
 
-const [FORMERLY, PARTLY] = [0.97, 0.93]; // how surely a former name, or that of a part, means the commune of today
+/** How much a text counts by what it is. @type {Record<TextKind, number>} */
+export const WEIGHT = { code: 1.2, name: 1, alias: 1, title: 0.9, field: 0.7, event: 0.5, summary: 0.6, subject: 0.5, paper: 0.45 };
 
 /** @param {number[]} list */
 export const sum = (list) => list.reduce((all, value) => all + value, 0);
@@ -47,6 +45,8 @@ export class SearchIndex {
   worth = [];
   /** Words that follow each other somewhere: they tell which of two readings is meant. @type {Set<number>} */
   #pairs = new Set();
+  /** The same of the names of places. @type {Set<number>} */
+  #inPlaces = new Set();
   /** Phrases that are looked for in every text, by their first words. @type {Map<number, Phrase[]>} */
   #phrases = new Map();
   /** Number of a word or of a group of synonyms (-1, -2, …) → the texts that have it. @type {Map<number, IndexText[]>} */
@@ -57,36 +57,31 @@ export class SearchIndex {
   #size = 0;
   /** Words with letters only, by their lengths. @type {number[][]} */
   #byLength = [];
-  /** Communes by the first and by the last word of each name, so that a slip in the other word is still found. @type {Map<number, CommuneName[]>} */
-  starts = new Map();
-  /** @type {Map<number, CommuneName[]>} */
-  ends = new Map();
-  /** @type {Map<string, SearchCommune[]>} */
-  #namesakes = new Map();
+  /** How many words there are but for those of places; 0 until all are known. */
+  known = 0;
 
   /** @param {SearchData} data */
   constructor(data) {
     this.data = data;
     for (const [label, phrases] of [...data.synonyms.entries(), ...Object.entries(data.asides)]) {
-      for (const words of phrases.map((text) => this.#count(text))) if (words.length) push(this.#phrases, words[0].id, { label, words });
+      for (const words of phrases.map((text) => this.count(text))) if (words.length) push(this.#phrases, words[0].id, { label, words });
     }
     this.#addProcedures();
     this.#addPages();
     this.#addListings();
     this.#weigh();
-    this.known = this.lexicon.length; // later numbers are words of communes only
-    this.#addCommunes();
+    this.known = this.lexicon.length; // later numbers are words of places only
   }
 
   /**
    * The words of a text as numbers, each with its marks. `paired`: they are known to follow each other.
    * @param {string} text @param {boolean} [paired] @returns {IndexWord[]}
    */
-  #count(text, paired = true) {
+  count(text, paired = true) {
     let before = -1;
     return readWords(text).map(({ word, marks }) => {
       const id = this.ids.get(word) ?? this.#enter(word);
-      if (paired && before >= 0) this.#pairs.add(pair(before, id));
+      if (paired && before >= 0) (this.known ? this.#inPlaces : this.#pairs).add(pair(before, id));
       before = id;
       return { id, marks };
     });
@@ -102,7 +97,10 @@ export class SearchIndex {
   }
 
   /** Whether two words follow each other somewhere. @type {(before: number, after: number) => boolean} */
-  follow(before, after) { return this.#pairs.has(pair(before, after)); }
+  follow(before, after) { return this.isPhrase(before, after) || this.#inPlaces.has(pair(before, after)); }
+
+  /** The same, elsewhere than in the name of a place. @type {(before: number, after: number) => boolean} */
+  isPhrase(before, after) { return this.#pairs.has(pair(before, after)); }
 
   /** Where the phrases stand in a list of words. @param {IndexWord[]} list @returns {Said[]} */
   findPhrases(list) {
@@ -115,8 +113,9 @@ export class SearchIndex {
   #add(entry, own) {
     const kinds = /** @type {[TextKind, string[]][]} */ (Object.entries(own));
     const made = kinds.flatMap(([kind, texts]) => texts.map((text) => {
-      const list = this.#count(text);
-      return { entry, kind, list, said: this.findPhrases(list).filter(isSynonym), total: 1, turn: 0, shares: 0 };
+      const list = this.count(text);
+      const said = kind === "code" ? [] : this.findPhrases(list).filter(isSynonym); // no “KH” in 28/KH-UBND
+      return { entry, kind, list, said, total: 1, turn: 0, shares: 0 };
     }));
     wordsOf(made.filter(({ kind }) => WEIGHT[kind] > 0.8)).forEach((id) => { this.named[id]++; });
     wordsOf(made).forEach((id) => { this.spread[id]++; });
@@ -140,10 +139,11 @@ export class SearchIndex {
 
   #addPages() {
     for (const p of this.data.pages) {
-      const own = p.number ? { code: [p.number], summary: [p.note] } : { title: [p.title] };
+      const own = p.number ? { code: [p.number, p.title], [p.note.length > SHORT_TITLE ? "subject" : "title"]: [p.note] } : { title: [p.title] };
       this.#add({ kind: "page", ...p }, { ...own, alias: p.words });
     }
-    for (const a of this.data.articles) this.#add({ kind: "article", ...a }, { title: [a.title], summary: [a.lead] });
+    for (const e of this.data.elsewhere) this.#add({ kind: "elsewhere", ...e }, { name: [e.name], alias: e.aliases, event: [e.where] });
+    for (const a of this.data.articles) this.#add({ kind: "article", ...a }, { title: [a.title], summary: [a.lead], event: a.places });
   }
 
   /** The pages of the fields and of the life events. */
@@ -173,59 +173,6 @@ export class SearchIndex {
     });
   }
 
-  #addCommunes() {
-    for (const commune of this.data.communes) {
-      push(this.#namesakes, `${commune.kind} ${commune.name}`, commune);
-      const above = [this.#count(this.provinceOf(commune))];
-      const kind = fold(commune.kind);
-      this.#addName({ commune, kind, above, list: this.#count(commune.name), quality: 1, old: null });
-      for (const own of commune.former) {
-        const part = /một phần/.test(own);
-        const old = { name: own, above: "", part: false, district: false }; // its remark says whether it is a part
-        this.#addName({ commune, kind: divide(own)[0], above, list: this.#count(bare(own)), quality: part ? PARTLY : FORMERLY, old });
-      }
-    }
-    const all = [...this.data.communes, ...this.data.absent];
-    for (const district of this.data.former) this.#addFormer(district, all);
-  }
-
-  /** @param {CommuneName} name */
-  #addName(name) {
-    const { list } = name;
-    if (!list.length) return; // a remark is no name
-    push(this.starts, list[0].id, name);
-    if (list.length > 1) push(this.ends, list[list.length - 1].id, name);
-  }
-
-  /** An old district, and the old communes in it. @param {FormerDistrict} former @param {AnyCommune[]} all */
-  #addFormer({ district, province, names }, all) {
-    /** @type {(text: string) => IndexWord[]} */
-    const count = (text) => this.#count(text, false);
-    const [kind, title] = divide(district);
-    const [list, whole] = [count(title), province ? `${district}, ${province}` : district];
-    /** @type {Set<AnyCommune>} */
-    const inside = new Set();
-    const first = all[Object.values(names)[0][0]];
-    const above = [divide(province)[1], this.provinceOf(first)].map(count).filter(({ length }) => length);
-    for (const [name, numbers] of Object.entries(names)) {
-      inside.add(all[numbers[0]]);
-      if (!name) continue;
-      const [own, text] = divide(name);
-      const part = numbers.length > 1;
-      for (const [i, commune] of numbers.map((number) => all[number]).entries()) {
-        const same = `${commune.kind} ${commune.name}` === name;
-        const old = same ? null : { name, above: whole, part, district: false };
-        for (const [k, said] of sayings(text).entries()) {
-          const quality = (part ? PARTLY : FORMERLY) - 0.001 * i - 0.02 * (k && 1);
-          this.#addName({ commune, kind: own, above: [list, ...above], list: count(said), quality, old });
-        }
-      }
-    }
-    for (const commune of inside) {
-      this.#addName({ commune, kind, above, list, quality: FORMERLY, old: { name: district, above: province, part: false, district: true } });
-    }
-  }
-
   /** Words that differ from this one by a slip, the shorter first. @param {string} word */
   findSlips(word) {
     return [-1, 0, 1].flatMap((d) => this.#byLength[word.length + d] ?? []).filter((id) => oneSlip(word, this.lexicon[id]));
@@ -236,25 +183,4 @@ export class SearchIndex {
     const { fields, provinces } = this.data;
     return province ? say("{field}, riêng của {name}", { field: fields[field], name: provinces[province] }) : fields[field];
   }
-
-  /** @param {AnyCommune} commune */
-  provinceOf({ path }) { return this.data.provinces[path.split("/")[0]]; }
-
-  /** "xã Thường Tín", with its province where another has the same name. @param {AnyCommune} commune */
-  titleOf(commune) {
-    const name = nameUnit(commune.kind, commune.name);
-    return (this.#namesakes.get(`${commune.kind} ${commune.name}`)?.length ?? 0) > 1 ? `${name}, ${this.provinceOf(commune)}` : name;
-  }
 }
-
-/** The kind of a unit, folded, and its name. @type {(unit: string) => [kind: string, name: string]} */
-function divide(unit) {
-  const [kind, name] = parts(unit);
-  return [fold(kind), name];
-}
-
-/** A name, and its halves where two communes had been joined: Phương Liên - Trung Tự. @param {string} name */
-const sayings = (name) => (name.includes(" - ") ? [name, ...name.split(" - ")] : [name]);
-
-/** A former name without its kind and without remarks. @param {string} text */
-const bare = (text) => text.replace(/^(xã|phường|thị trấn|đặc khu) |\s*\(.*\)/gi, "");

@@ -5,9 +5,12 @@ const TONES = /[̛̣̀́̃̉̂̆]/g;
 /** A dot stays only between digits. @type {(text: string) => string} */
 const tidy = (text) => text.replace(/\.(?!\d)|(?<!\d)\./g, " ").trim();
 
+/** Ð and ð of Iceland, which look like Đ and đ. @param {string} text */
+const home = (text) => text.replace(/[\u00d0\u00f0\u0189]/g, "\u0111");
+
 /** Plain lower-case letters: no marks, đ → d, everything else but letters, digits and dots in codes → space. @param {string} text */
 export function strip(text) {
-  return tidy(text.normalize("NFD").replace(TONES, "").toLowerCase().replaceAll("đ", "d")
+  return tidy(home(text).normalize("NFD").replace(TONES, "").toLowerCase().replaceAll("đ", "d")
     .replace(/['’ʼ`]/g, "").replace(/[^a-z0-9.]+/g, " "));
 }
 
@@ -50,7 +53,7 @@ const memory = new Map();
 
 /** The words of a text, each folded and with its marks in a fixed order: hoá and hóa bear the same. @param {string} text */
 export function readWords(text) {
-  const clean = tidy(text.normalize("NFC").toLowerCase().replace(/['’ʼ`]/g, "").replace(/[^\p{L}\p{M}\d.]/gu, " "));
+  const clean = tidy(home(text).normalize("NFC").toLowerCase().replace(/['’ʼ`]/g, "").replace(/[^\p{L}\p{M}\d.]/gu, " "));
   return clean.split(" ").filter(Boolean).map((raw) => {
     const known = memory.get(raw);
     if (known) return known;

@@ -1,8 +1,8 @@
 // The search box: asks the engine as one types, shows answers that keyboard, touch and screen readers can use.
 // The chosen commune is remembered on this device only.
 
-import { element, fetchFormer, fetchSearchData, memory } from "./page.js";
-import { makeEngine } from "./search-engine.js";
+import { element, memory } from "./page.js";
+import { SearchSource } from "./search-source.js";
 import { capitalize, nameUnit } from "./units.js";
 import { many, pieces, say } from "./words.js";
 
@@ -13,8 +13,6 @@ const WAIT = 60; // milliseconds of quiet before asking
 export const setUpSearch = (form) => new SearchBox(form).setUp();
 
 class SearchBox {
-  /** @type {Promise<Search> | null} */
-  engine = null;
   timer = 0;
   home = memory.read(HOME);
   status = element("p", { className: "search__status", role: "status" });
@@ -24,7 +22,8 @@ class SearchBox {
   constructor(form) {
     this.form = form;
     this.root = form.dataset.root ?? ""; // of the pages in this language
-    this.files = this.root + (form.dataset.up ?? ""); // of what is the same in all
+    const up = form.dataset.up ?? ""; // from the root of this language to that of the site
+    this.source = new SearchSource(this.root, this.root + up, !up);
     this.input = form.querySelector("input[type=search]");
     this.facets = document.querySelector("[data-facets]");
     this.most = this.facets ? 20 : 8; // one more is asked for, to know whether there are more
@@ -34,7 +33,7 @@ class SearchBox {
     const { form, input, facets } = this;
     const results = element("div", { className: "search__results" }, this.status, this.list);
     (facets ?? form).after(results);
-    input.addEventListener("focus", () => this.loadEngine().catch(() => { this.engine = null; }), { once: true });
+    input.addEventListener("focus", () => this.source.open().catch(() => {}), { once: true });
     input.addEventListener("input", () => { clearTimeout(this.timer); this.timer = setTimeout(() => this.ask(), WAIT); });
     form.addEventListener("submit", (event) => {
       event.preventDefault();
@@ -59,16 +58,9 @@ class SearchBox {
     });
   }
 
-  data() { return fetchSearchData(`${this.root}tim-kiem/du-lieu.json`); }
-
-  loadEngine() {
-    return this.engine ??= Promise.all([this.data(), fetchFormer(`${this.files}tim-kiem/ten-cu.json`)])
-      .then(([data, former]) => makeEngine({ ...data, ...former }));
-  }
-
   /** Names every commune under its province; there may be thousands, so it is done when somebody wants to choose. @param {HTMLSelectElement} select */
   async offerHomes(select) {
-    const { provinces, communes } = await this.data();
+    const { provinces, communes } = await this.source.data();
     if (select.length > 1) return; // done while we waited
     select.append(...Object.entries(provinces).map(([path, label]) => element("optgroup", { label },
       ...communes.filter((commune) => commune.path.startsWith(`${path}/`)).map(({ path: value, kind, name }) =>
@@ -79,7 +71,7 @@ class SearchBox {
   options() {
     const facets = Object.fromEntries([...(this.facets?.querySelectorAll("select") ?? [])].map((s) => [s.name, s.value]));
     delete facets.home;
-    return { facets, home: this.home, limit: this.most + 1 };
+    return { facets, home: this.home };
   }
 
   /** @type {(answers: SearchAnswer[], query: string) => void} */
@@ -109,10 +101,9 @@ class SearchBox {
     remember(query);
     if (!query) { this.show([], ""); return; }
     try {
-      const search = await this.loadEngine();
-      if (this.input.value.trim() === query) this.show(search(query, this.options()), query);
+      const answers = await this.source.ask(query, this.options());
+      if (this.input.value.trim() === query) this.show(answers, query);
     } catch {
-      this.engine = null;
       this.status.textContent = say("Chưa tải được dữ liệu tìm kiếm. Kiểm tra kết nối rồi thử lại.");
     }
   }

@@ -24,8 +24,8 @@ from niemyet.resolve.site import ResolvedReference, resolve_alone
 from niemyet.validate.records import Reference
 
 SIMPLE = (
-    "fields", "documents", "life_events", "calendars", "units", "former", "articles", "synonyms", "procedure_files", "list_files",
-    "attachments",
+    "fields", "documents", "life_events", "calendars", "units", "former", "articles", "synonyms", "elsewhere", "procedure_files",
+    "list_files", "attachments",
 )  # fmt: skip
 """Inputs each of which is one value of the resolved reference."""
 

@@ -36,6 +36,7 @@ READ_INTO_RECORDS = frozenset(
         "documents",
         "life-events",
         "synonyms",
+        "elsewhere",
         "translations",
         "province-translations",
         "doubts",

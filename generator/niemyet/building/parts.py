@@ -21,8 +21,10 @@ from niemyet.render.pages.checking import CheckingView, render_checking
 from niemyet.render.pages.coming import ComingView, render_coming
 from niemyet.render.pages.country import CountryView, render_country
 from niemyet.render.pages.documents import DocumentsView, render_documents
+from niemyet.render.pages.elsewhere import ElsewhereView, render_elsewhere
 from niemyet.render.pages.lists import ListsView, render_lists
 from niemyet.render.pages.news import NewsView, render_news
+from niemyet.render.pages.opening import OpeningView, render_opening
 from niemyet.render.pages.places import PlacesView, render_places
 from niemyet.render.renderer import OutputFile, Page, TemplateRenderer
 from niemyet.render.script_words import ScriptWordsView, write_script_words
@@ -138,6 +140,8 @@ class SitePart(Protocol):
 
 PARTS: tuple[SitePart, ...] = (
     Part("lists", ListsView, render_lists),
+    Part("elsewhere", ElsewhereView, render_elsewhere),
+    Part("opening", OpeningView, render_opening),
     Part("coming", ComingView, render_coming),
     Part("checking", CheckingView, render_checking),
     Part("documents", DocumentsView, render_documents),

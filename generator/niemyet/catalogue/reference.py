@@ -102,6 +102,9 @@ class _ReferenceReader(RecordReader):
         self.diagnostics += provinces.check_law_behind(self.citing)
         listed = [entry for _, entry in self.entries("synonyms") if entry is not None]
         self.diagnostics += (one for entry in listed for one in checks.check_synonyms(entry))
+        done_elsewhere = [entry for _, entry in self.entries("elsewhere") if entry is not None]
+        self.diagnostics += (one for entry in done_elsewhere for one in checks.check_elsewhere(entry, law))
+        elsewhere = {name: one for entry in done_elsewhere for name, one in entry.record.items()}
         translations = self._read_translations()
         self.entries("doubts")  # answers reach the site through imported records alone; here only their shape is checked
         synonyms = tuple(group for entry in listed for group in entry.record.values())
@@ -118,7 +121,7 @@ class _ReferenceReader(RecordReader):
         refused = tuple(path for path in sorted(self.attached_paths) if path not in attachments)
         return Reference(
             law, folders, read, articles, images, self.communes, synonyms, files, self._own_lists(), provinces.own, attachments,
-            refused, by_postings, translations,
+            refused, by_postings, translations, elsewhere,
         )  # fmt: skip
 
     def _read_attachments(self) -> dict[str, AttachedFile]:
@@ -208,10 +211,9 @@ class _ReferenceReader(RecordReader):
         return units
 
     def _read_former_units(self, units: Mapping[str, Unit]) -> dict[str, tuple[FormerDistrict, ...]]:
-        """By the path of today's commune, in the provinces of the site."""
+        """By the path of today's commune."""
         former: dict[str, tuple[FormerDistrict, ...]] = {}
-        shown = {file.path.split("/")[1] for file in self.files("province")}
-        folders = {code: path for code, path in official_folders(units).items() if path.partition("/")[0] in shown}
+        folders = official_folders(units)
         for file in self.files("former-units"):
             source, found = read_text(self.root, file)
             self.diagnostics += found

@@ -18,8 +18,8 @@ Level: TypeAlias = Literal["reference", "province", "commune"]
 """Who decides what a record says: the law, a province, a commune."""
 KindName: TypeAlias = Literal[
     "procedure", "overlay", "posting", "province", "commune", "article", "calendar", "fields", "documents", "life-events",
-    "synonyms", "translations", "province-translations", "province-procedure", "province-documents", "doubts", "units",
-    "former-units", "national-file", "province-file", "image", "article-file", "page", "figure",
+    "synonyms", "elsewhere", "translations", "province-translations", "province-procedure", "province-documents", "doubts",
+    "units", "former-units", "national-file", "province-file", "image", "article-file", "page", "figure",
 ]  # fmt: skip
 RecordKind: TypeAlias = KindName | Literal["settings"]
 """What a record may be: that of a kind of file, or what mkdocs.yml says, which is no part of the catalogue."""
@@ -182,6 +182,10 @@ _TABLE = (
     FileKind(
         "synonyms", "reference", "catalogue/reference/synonyms.yaml", "danh sách từ đồng nghĩa",
         Bilingual("danh sách từ đồng nghĩa", "the list of synonyms"), register=True,
+    ),
+    FileKind(
+        "elsewhere", "reference", "catalogue/reference/elsewhere.yaml", "danh sách việc làm ở nơi khác",
+        Bilingual("danh sách việc làm ở nơi khác", "the list of what is done elsewhere"), register=True,
     ),
     FileKind(
         "translations", "reference", "catalogue/reference/translations.yaml", "lời dịch",

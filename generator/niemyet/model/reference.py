@@ -80,6 +80,25 @@ class Synonyms(Record):
     cjm: tuple[Text, ...] = words_in("tiếng Chăm")
 
 
+class Elsewhere(Record):
+    """What people ask a commune's one-stop office for and get elsewhere, by its short name in elsewhere.yaml."""
+
+    name: Text = Field(title="Việc", description="Việc người dân hỏi, ví dụ Ly hôn.")
+    where: Text = Field(title="Làm ở đâu", description="Cơ quan tiếp nhận, ví dụ Tòa án nhân dân.")
+    summary: Text = Field(title="Nói ngắn gọn", description="Một, hai câu: đến đâu, có gì cần biết. Chỉ ghi điều nguồn có nêu.")
+    aliases: tuple[Text, ...] = Field((), title="Tên thường gọi", description="Người dân gọi việc này thế nào, để tìm kiếm.")
+    codes: tuple[ProcedureCode, ...] = Field(
+        (), title="Mã thủ tục", description="Mã trên Cổng Dịch vụ công quốc gia. Xã đã niêm yết thủ tục nào thì trang dẫn đến đó."
+    )
+    basis: tuple[DocumentNumber, ...] = Field((), title="Căn cứ", description="Văn bản nói nơi làm, có trong documents.yaml.")
+    source: Text = Field(title="Nguồn", description="Nơi lấy thông tin: danh mục nào, ngày nào; điều, khoản nào.")
+    url: Link | None = Field(None, title="Địa chỉ", description="Trang của cơ quan nhà nước để nộp hoặc xem thêm.")
+    en: Translation | None = names_in("tiếng Anh")
+    km: Translation | None = names_in("tiếng Khmer")
+    tyz: Translation | None = names_in("tiếng Tày")
+    cjm: Translation | None = names_in("tiếng Chăm")
+
+
 class DayOff(Record):
     """A weekday on which public offices are closed."""
 

@@ -22,6 +22,11 @@ COMMUNES = "xa/"
 NEWS = "tin-tuc/"
 CHANGES = "thay-doi/"
 COMING = "sap-thay-doi/"
+COMING_FEED = "sap-thay-doi.xml"
+COMING_CALENDAR = "sap-thay-doi.ics"
+"""The feed of coming changes and their calendar, in the folder of their page."""
+ELSEWHERE = "lam-o-dau/"
+HOURS = "gio-lam-viec/"
 CHECK = "kiem-tra/"
 SHORT_CHECK = "K/"
 """The same page for the codes of printed sheets, in letters that take least room in a QR code."""
@@ -51,6 +56,11 @@ def of_field(field: str) -> str:
 def of_life_event(event: str) -> str:
     """The page of a life event."""
     return f"su-kien/{event}/"
+
+
+def of_elsewhere(name: str) -> str:
+    """The page of something that is done elsewhere than at a commune's office."""
+    return f"{ELSEWHERE}{name}/"
 
 
 def of_communes_in(province: str) -> str:

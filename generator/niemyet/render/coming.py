@@ -6,6 +6,7 @@ Takes the values of `resolve` (`Coming`: a fee, a deadline, a version, a repeal,
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from niemyet.law.terms import FeeLine
 from niemyet.model.deadline import Deadline
@@ -39,6 +40,45 @@ class ComingNotice:
     def dated_sentence(self, language: Language) -> str:
         """The day followed by the sentence, with a full stop."""
         return language.say("Từ {day}: {sentence}.", day=language.day(self.day), sentence=self.sentence(language))
+
+
+class ChangedProcedure(NamedTuple):
+    """A procedure affected by a change. `place` is the province if it changes only there, else ''; `audience` are keys of
+    `AUDIENCE_NAMES`."""
+
+    code: str
+    name: str
+    place: str
+    field: str = ""
+    audience: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ComingChange:
+    """One change in words, with all procedures it affects."""
+
+    notice: ComingNotice
+    procedures: tuple[ChangedProcedure, ...]
+
+    @property
+    def audience(self) -> tuple[str, ...]:
+        """For whom these procedures are, each once."""
+        return tuple(dict.fromkeys(kind for procedure in self.procedures for kind in procedure.audience))
+
+
+@dataclass(frozen=True, slots=True)
+class ComingDay:
+    """A day with changes: of procedures, and documents that take effect or end."""
+
+    day: date
+    changes: tuple[ComingChange, ...]
+    beginning: tuple[str, ...]
+    ending: tuple[str, ...]
+
+    @property
+    def codes(self) -> frozenset[str]:
+        """The codes of the procedures that change on this day."""
+        return frozenset(procedure.code for change in self.changes for procedure in change.procedures)
 
 
 def describe_coming(change: Coming, cases: Mapping[str, str], language: Language) -> ComingNotice:

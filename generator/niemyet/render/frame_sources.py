@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from niemyet.render.frames import FRAME_KINDS, mark
 
 FRAME_FOLDER = "niemyet-frame"
+LOST = frozenset({"404.html", "offline.html"})
+"""Pages that are shown at any address: where there is no page, and where there is no connection."""
 
 
 def list_frame_sources() -> Iterator[tuple[str, str]]:

@@ -3,34 +3,45 @@
 The address of a posting follows from a commune's path and a procedure's code, so a commune only lists the procedures that it does
 not post. Another province's own procedures are not listed: it cannot post them.
 
-What was before July 2025 is a file of its own: a browser keeps the other one ahead of time, this one once somebody searches.
+Places of the whole country are files of their own, fetched as somebody types (`search_places.py`); so are the words of
+English. What was before July 2025 in the provinces of the site is another file, for whoever chooses a commune.
 """
 
 import json
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from niemyet.model.article import Article
 from niemyet.model.former_units import FormerDistrict
 from niemyet.model.procedure import Procedure
 from niemyet.model.provincial_number import ProvincialNumber
-from niemyet.model.reference import FieldOfWork, LegalDocument, LifeEvent, Synonyms, Unit
+from niemyet.model.reference import Elsewhere, FieldOfWork, LegalDocument, LifeEvent, Synonyms, Unit
 from niemyet.model.translations import Translation
+from niemyet.model.vocabulary import TOPIC_NAMES
 from niemyet.render import addresses
 from niemyet.render.former import index_former, other_names
 from niemyet.render.language import VIETNAMESE, Language
 from niemyet.render.listings import OutlinedCommune
+from niemyet.render.pages.elsewhere import is_posted
 from niemyet.render.pages.lists import in_force
 from niemyet.render.renderer import OutputFile
-from niemyet.render.search_words import OWN_PAGES, list_asides, words_for
+from niemyet.render.search_pages import OWN_PAGES
+from niemyet.render.search_places import list_provinces, make_place_files
+from niemyet.render.search_words import PAGES, ask_in, list_asides, words_for
 from niemyet.resolve.communes import ResolvedProvince
 from niemyet.resolve.procedures import DatedProcedure
 from niemyet.validate.records import ArticleRecord
 
 ADDRESS = "tim-kiem/du-lieu.json"
 FORMER_ADDRESS = "tim-kiem/ten-cu.json"
+ENGLISH_ADDRESS = "tim-kiem/tieng-anh.json"
+PLACES_FOLDER = "tim-kiem/ten/"
+MOST_AT_ONCE = 200
+"""Up to this many communes of the site stand in the search data themselves: those of a province. More are in the files of places
+alone."""
 LONGEST_NAME = 60
 """Characters of a paper's name that are indexed; what follows is usually conditions."""
 COMMON_PAPER = 5
@@ -41,6 +52,7 @@ COMMON_PAPER = 5
 class SearchView:
     """The inputs of the search data."""
 
+    today: date
     fields: Mapping[str, FieldOfWork]
     life_events: Mapping[str, LifeEvent]
     documents: Mapping[str, LegalDocument]
@@ -50,6 +62,7 @@ class SearchView:
     provinces: Mapping[str, ResolvedProvince]
     articles: tuple[ArticleRecord, ...]
     synonyms: tuple[Synonyms, ...]
+    elsewhere: Mapping[str, Elsewhere]
     communes: tuple[OutlinedCommune, ...]
     hidden: tuple[str, ...]
 
@@ -59,6 +72,8 @@ def write_search_data(view: SearchView, language: Language) -> Iterator[OutputFi
     files: dict[str, Any] = {language.folder + ADDRESS: make_search_data(view, language)}
     if language.code == VIETNAMESE.code:
         files[FORMER_ADDRESS] = make_former_data(view)
+        files[ENGLISH_ADDRESS] = make_english_data(view)
+        files |= {f"{PLACES_FOLDER}{i}.json": file for i, file in enumerate(make_places_data(view))}
     for address, data in files.items():
         yield OutputFile(address, json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode())
 
@@ -78,27 +93,92 @@ def make_search_data(view: SearchView, language: Language) -> dict[str, Any]:
     papers = {dated.procedure.code: _name_papers(dated, language) for dated in current}
     asked = Counter(name for names in papers.values() for name in names)
     documents = () if "van-ban" in view.hidden else view.documents
+    names = {one.path: one.name for one in view.communes}
+    articles = () if "tin-tuc" in view.hidden else view.articles
     telling = {code: [name for name in names if asked[name] < COMMON_PAPER] for code, names in papers.items()}
     return {
         "fields": {name: language.text(field.name) for name, field in view.fields.items()},
         "events": {name: language.text(event.name) for name, event in view.life_events.items()},
         "provinces": {path: resolved.province.name for path, resolved in view.provinces.items()},
         "procedures": [_describe_procedure(dated, telling[dated.procedure.code], language) for dated in current],
-        "communes": [_describe_commune(commune, owners, view.former.get(commune.path, ())) for commune in view.communes],
-        "articles": [
-            {"path": a.path, "title": a.article.title, "lead": a.article.lead, "date": _date_article(a.article, language)}
-            for a in (() if "tin-tuc" in view.hidden else view.articles)
+        "communes": [
+            _describe_commune(commune, owners, view.former.get(commune.path, ()))
+            for commune in (view.communes if len(view.communes) <= MOST_AT_ONCE else ())
         ],
-        "pages": [*_describe_own_pages(language), *(_describe_document(number, view, language) for number in documents)],
+        "articles": [
+            {
+                "path": a.path,
+                "title": a.article.title,
+                "lead": a.article.lead,
+                "date": _date_article(a.article, language),
+                "places": [names[path] for path in a.article.places if path in names],
+            }
+            for a in articles
+        ],
+        "pages": [
+            *_describe_own_pages(language, view.hidden),
+            *_describe_topics(articles, language),
+            *(_describe_document(number, view, language) for number in documents),
+        ],
+        "elsewhere": [
+            {
+                "id": name,
+                "name": language.text(one.name),
+                "where": language.text(one.where),
+                "aliases": _name_elsewhere(one, language),
+            }
+            for name, one in view.elsewhere.items()
+            if not is_posted(one, view.procedures)
+        ],
+        "country": {
+            "firsts": [file["first"] for file in make_places_data(view)],
+            "provinces": list_provinces(view.units, view.former, view.provinces),
+        },
         "synonyms": [[*group.words, *getattr(group, language.code, ())] for group in view.synonyms],
         "asides": list_asides(language.code),
     } | ({"hiddenEvents": True} if "su-kien" in view.hidden else {})
 
 
-def _describe_own_pages(language: Language) -> Iterator[dict[str, Any]]:
-    for page in OWN_PAGES:
+def make_places_data(view: SearchView) -> list[dict[str, Any]]:
+    """The files of places: `make_place_files`."""
+    owners = {one.procedure.code: one.owner.path if one.owner else "" for one in in_force(view.procedures.values())}
+    missing = {one.path: _list_missing(one, owners) for one in view.communes}
+    return make_place_files(view.units, view.former, view.communes, missing)
+
+
+def make_english_data(view: SearchView) -> dict[str, Any]:
+    """What everything is called in English, for who asks in it on a page in Vietnamese."""
+    current = in_force(view.procedures.values())
+    return {
+        "procedures": {one.procedure.code: _name_in_english(one.procedure.en) for one in current if one.procedure.en},
+        "elsewhere": {name: _name_in_english(one.en) for name, one in view.elsewhere.items() if one.en},
+        "pages": {address: ask_in(address, "en") for address in PAGES},
+        "synonyms": [group.en for group in view.synonyms],
+        "asides": list_asides("en", alone=True),
+    }
+
+
+def _name_in_english(names: Translation) -> list[str]:
+    return [*([names.name] if names.name else []), *names.aliases]
+
+
+def _name_elsewhere(one: Elsewhere, language: Language) -> list[str]:
+    translation: Translation | None = getattr(one, language.code, None)
+    return [*(translation.aliases if translation else ()), *([one.name] if translation else ()), *one.aliases]
+
+
+def _describe_topics(articles: Sequence[ArticleRecord], language: Language) -> Iterator[dict[str, Any]]:
+    for topic, name in TOPIC_NAMES.items():
+        number = sum(topic in one.article.topics for one in articles)
+        if number:
+            note = language.many("{number} bài", number)
+            yield {"address": addresses.of_topic(topic), "title": language.say(name), "note": note, "words": []}
+
+
+def _describe_own_pages(language: Language, hidden: Sequence[str]) -> Iterator[dict[str, Any]]:
+    for page in (one for one in OWN_PAGES if one.address.partition("/")[0] not in hidden):
         title, note = language.say(page.title), language.say(page.note)
-        yield {"address": page.address, "title": title, "note": note, "words": words_for(page, language.code)}
+        yield {"address": page.address, "title": title, "note": note, "words": words_for(page.address, language.code)}
 
 
 def _describe_document(number: str, view: SearchView, language: Language) -> dict[str, Any]:
@@ -110,7 +190,7 @@ def _describe_document(number: str, view: SearchView, language: Language) -> dic
         "title": f"{language.text(document.kind)} {number}",
         "note": f"{document.issuer}: {_shorten(title)}" if isinstance(number, ProvincialNumber) else _shorten(title),
         "words": [],
-    }
+    } | ({"ended": True} if document.repealed is not None and document.repealed.since <= view.today else {})
 
 
 def _date_article(article: Article, language: Language) -> str:
@@ -154,11 +234,15 @@ def _list_aliases(procedure: Procedure, language: Language) -> Iterator[str]:
 
 
 def _describe_commune(commune: OutlinedCommune, owners: Mapping[str, str], former: Sequence[FormerDistrict]) -> dict[str, Any]:
-    posted = {code for code, standing in commune.standings.items() if standing == "in_force"}
     kind, _, name = commune.name.partition(" ")
     if commune.name.startswith("đặc khu "):
         kind, name = "đặc khu", commune.name.removeprefix("đặc khu ")
-    province = commune.path.split("/")[0]
-    missing = [code for code, owner in owners.items() if code not in posted and owner in ("", province)]
     own = other_names(commune.former_names, former)
-    return {"path": commune.path, "kind": kind, "name": name, "former": own, "missing": missing}
+    return {"path": commune.path, "kind": kind, "name": name, "former": own, "missing": _list_missing(commune, owners)}
+
+
+def _list_missing(commune: OutlinedCommune, owners: Mapping[str, str]) -> list[str]:
+    """The procedures that it could post and does not."""
+    posted = {code for code, standing in commune.standings.items() if standing == "in_force"}
+    province = commune.path.split("/")[0]
+    return [code for code, owner in owners.items() if code not in posted and owner in ("", province)]

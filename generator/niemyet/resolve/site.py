@@ -11,7 +11,7 @@ from niemyet.model.former_units import FormerDistrict
 from niemyet.model.kinds import path_of
 from niemyet.model.places import name_unit
 from niemyet.model.provincial_number import ProvincialNumber
-from niemyet.model.reference import Calendar, FieldOfWork, LegalDocument, LifeEvent, Synonyms, Unit
+from niemyet.model.reference import Calendar, Elsewhere, FieldOfWork, LegalDocument, LifeEvent, Synonyms, Unit
 from niemyet.model.translations import TranslatedText
 from niemyet.resolve.attachments import NO_FILES, FilesOfProvince, divide_by_province, file_of_decision, files_of_forms
 from niemyet.resolve.communes import ResolvedProvince
@@ -37,6 +37,8 @@ class ResolvedReference:
     provinces: Mapping[str, ResolvedProvince]
     articles: tuple[ArticleRecord, ...]
     synonyms: tuple[Synonyms, ...]
+    elsewhere: Mapping[str, Elsewhere]
+    """What is done elsewhere than at a commune's office, by short name."""
     indexes: Mapping[str, ReferenceIndex]
     """Path of a province → the law for its records, of those that have law of their own."""
     procedure_files: Mapping[str, str]
@@ -133,6 +135,7 @@ def resolve_reference(reference: Reference, today: date) -> ResolvedReference:
         },
         tuple(sorted(published, key=lambda a: (a.article.date, a.path), reverse=True)),
         reference.synonyms,
+        reference.elsewhere,
         indexes,
         {code: reference.procedure_files[code, version_day(dated.procedure)] for code, dated in procedures.items()},
         reference.list_files,

@@ -14,7 +14,7 @@ from niemyet.model.former_units import FormerDistrict
 from niemyet.model.overlay import Posting, ProvinceOverlay
 from niemyet.model.places import Commune, Province
 from niemyet.model.procedure import Procedure
-from niemyet.model.reference import Calendar, FieldOfWork, LegalDocument, LifeEvent, Synonyms, Unit
+from niemyet.model.reference import Calendar, Elsewhere, FieldOfWork, LegalDocument, LifeEvent, Synonyms, Unit
 from niemyet.model.translations import Translations
 from niemyet.validate.entries import Entry
 from niemyet.validate.reference_index import ReferenceIndex
@@ -219,6 +219,15 @@ def check_synonyms(entry: Entry[dict[str, Synonyms]]) -> Iterator[Diagnostic]:
     """The rules for the list of synonyms."""
     yield from searching.check_synonyms(entry)
     yield from repeats.check_repeats(entry.document)
+
+
+def check_elsewhere(entry: Entry[dict[str, Elsewhere]], law: ReferenceIndex) -> Iterator[Diagnostic]:
+    """The rules for the list of what is done elsewhere."""
+    yield from names.check_names_of_folders(entry)
+    yield from translations.check_names_of_list(entry)
+    yield from references.check_documents_of_elsewhere(entry, law)
+    yield from searching.check_aliases(entry)
+    yield from _check_words(entry.document)
 
 
 def check_translations(entry: Entry[Translations]) -> Iterator[Diagnostic]:

@@ -9,7 +9,7 @@ from niemyet.model.attachments import AttachedFile
 from niemyet.model.overlay import Posting, ProvinceOverlay
 from niemyet.model.places import Commune, Province
 from niemyet.model.procedure import Procedure
-from niemyet.model.reference import Synonyms
+from niemyet.model.reference import Elsewhere, Synonyms
 from niemyet.model.translations import TranslatedText
 from niemyet.validate.reference_index import NO_OWN_LAW, OwnLaw, ReferenceIndex
 
@@ -62,6 +62,8 @@ class Reference:
 
     translations: Mapping[str, TranslatedText] = field(default_factory=dict)
     """Texts of the records in other languages, by the Vietnamese text."""
+    elsewhere: Mapping[str, Elsewhere] = field(default_factory=dict)
+    """What is done elsewhere than at a commune's office, by short name."""
 
     def law_of(self, province: str) -> ReferenceIndex:
         """The law for the records of the province at a path, and of its communes."""

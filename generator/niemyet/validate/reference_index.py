@@ -43,7 +43,7 @@ class ReferenceIndex:
     procedures: Mapping[str, tuple[Procedure, ...]]
     documents: Mapping[str, LegalDocument] | None = None
     former: Mapping[str, tuple[FormerDistrict, ...]] = field(default_factory=dict)
-    """Path of a commune ("ha-noi/thuong-tin") → the old communes in it; of all communes in the provinces of the site."""
+    """Path of a commune ("ha-noi/thuong-tin") → the old communes in it; of all communes of the country."""
     owners: Mapping[str, str] = field(default_factory=dict)
     """Code of a procedure that only one province has → "thành phố Hà Nội"."""
     scope: DocumentScope = NATION

@@ -15,7 +15,7 @@ from niemyet.model.kinds import RECORD_NAMES, RecordKind
 from niemyet.model.overlay import Posting, ProvinceOverlay
 from niemyet.model.places import Commune, Province
 from niemyet.model.procedure import Procedure
-from niemyet.model.reference import Calendar, FieldOfWork, LegalDocument, LifeEvent, Synonyms
+from niemyet.model.reference import Calendar, Elsewhere, FieldOfWork, LegalDocument, LifeEvent, Synonyms
 from niemyet.model.scalars import DocumentNumber, Slug
 from niemyet.model.settings import SiteFile
 from niemyet.model.translations import Translations
@@ -32,6 +32,7 @@ _MODELS: Mapping[RecordKind, Any] = {
     "documents": dict[DocumentNumber, LegalDocument],
     "life-events": dict[Slug, LifeEvent],
     "synonyms": dict[Slug, Synonyms],
+    "elsewhere": dict[Slug, Elsewhere],
     "translations": Translations,
     "province-translations": Translations,
     "province-procedure": Procedure,

@@ -2,17 +2,22 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
-from typing import NamedTuple, Protocol
+from datetime import date, timedelta
+from typing import Protocol
 
-from niemyet.model.reference import LegalDocument
+from niemyet.model.procedure import Procedure
+from niemyet.model.reference import FieldOfWork, LegalDocument
 from niemyet.render import addresses
-from niemyet.render.coming import ComingNotice, describe_coming
+from niemyet.render.coming import ChangedProcedure, ComingChange, ComingDay, ComingNotice, describe_coming
+from niemyet.render.coming_files import sum_up_day, write_coming_files
 from niemyet.render.language import Language
 from niemyet.render.pages.lists import in_force
-from niemyet.render.renderer import Page, TemplateRenderer
+from niemyet.render.renderer import OutputFile, Page, TemplateRenderer
 from niemyet.resolve.communes import ResolvedProvince
 from niemyet.resolve.procedures import DatedProcedure
+
+MOST_SHOWN = 6
+"""Procedures shown at once below a change; the rest opens."""
 
 
 class ComingInputs(Protocol):
@@ -48,37 +53,8 @@ class ComingView:
     provinces: Mapping[str, ResolvedProvince]
     documents: Mapping[str, LegalDocument]
     list_files: Mapping[str, str]
-
-
-class ChangedProcedure(NamedTuple):
-    """A procedure affected by a change. `place` is the province if it changes only there, else ''."""
-
-    code: str
-    name: str
-    place: str
-
-
-@dataclass(frozen=True, slots=True)
-class ComingChange:
-    """One change in words, with all procedures it affects."""
-
-    notice: ComingNotice
-    procedures: tuple[ChangedProcedure, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class ComingDay:
-    """A day with changes: of procedures, and documents that take effect or end."""
-
-    day: date
-    changes: tuple[ComingChange, ...]
-    beginning: tuple[str, ...]
-    ending: tuple[str, ...]
-
-    @property
-    def codes(self) -> frozenset[str]:
-        """The codes of the procedures that change on this day."""
-        return frozenset(procedure.code for change in self.changes for procedure in change.procedures)
+    fields: Mapping[str, FieldOfWork]
+    site_url: str
 
 
 def list_coming(view: ComingInputs, language: Language) -> list[ComingDay]:
@@ -97,10 +73,8 @@ def _list_notices(view: ComingInputs, language: Language) -> Iterator[tuple[Comi
     for dated in in_force(view.procedures.values()):
         procedure = dated.procedure
         for change in dated.coming:
-            yield (
-                describe_coming(change, procedure.case_names, language),
-                ChangedProcedure(procedure.code, procedure.title, language.unit(dated.owner.name) if dated.owner else ""),
-            )
+            place = language.unit(dated.owner.name) if dated.owner else ""
+            yield describe_coming(change, procedure.case_names, language), _name_changed(procedure, place)
         if dated.owner is not None:
             continue
         for province in view.provinces.values():
@@ -108,7 +82,11 @@ def _list_notices(view: ComingInputs, language: Language) -> Iterator[tuple[Comi
             for change in province.procedures[procedure.code].coming:
                 if change not in dated.coming:
                     notice = describe_coming(change, procedure.case_names, language)
-                    yield notice, ChangedProcedure(procedure.code, procedure.title, place)
+                    yield notice, _name_changed(procedure, place)
+
+
+def _name_changed(procedure: Procedure, place: str) -> ChangedProcedure:
+    return ChangedProcedure(procedure.code, procedure.title, place, procedure.field, procedure.audience)
 
 
 def _describe_day(day: date, reached: Mapping[ComingNotice, Iterable[ChangedProcedure]], view: ComingInputs) -> ComingDay:
@@ -119,16 +97,20 @@ def _describe_day(day: date, reached: Mapping[ComingNotice, Iterable[ChangedProc
     return ComingDay(day, changes, beginning, ending)
 
 
-def render_coming(renderer: TemplateRenderer, view: ComingView) -> Iterator[Page]:
-    """Renders the page, also if nothing is known to change."""
+def render_coming(renderer: TemplateRenderer, view: ComingView) -> Iterator[Page | OutputFile]:
+    """Renders the page, also if nothing is known to change, its feed and its calendars."""
     days, language = list_coming(view, renderer.language), renderer.language
+    changed = {procedure.field for day in days for change in day.changes for procedure in change.procedures}
     yield renderer.render_page(
         "coming",
         addresses.COMING,
         title=language.say("Sắp thay đổi"),
         description=language.say("Thủ tục, phí, thời hạn, giấy tờ nào sắp thay đổi, từ ngày nào, theo văn bản nào."),
         file=view.list_files["documents"],
-        days=days,
+        days=[(day, sum_up_day(day, language), day.day - timedelta(days=1)) for day in days],
+        fields={name: field for name, field in view.fields.items() if name in changed},
         documents=view.documents,
         today=view.today,
+        most_shown=MOST_SHOWN,
     )
+    yield from write_coming_files(days, view.documents, view.site_url, language)

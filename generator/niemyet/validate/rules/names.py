@@ -11,7 +11,7 @@ from niemyet.model.kinds import place_of_folder
 from niemyet.model.overlay import Posting, ProvinceOverlay
 from niemyet.model.places import Commune, Province
 from niemyet.model.procedure import Procedure
-from niemyet.model.reference import Calendar, FieldOfWork, LifeEvent, Unit
+from niemyet.model.reference import Calendar, Elsewhere, FieldOfWork, LifeEvent, Unit
 from niemyet.model.scalars import RESERVED
 from niemyet.validate.entries import Entry
 
@@ -36,8 +36,10 @@ def check_place_of_procedure(entry: Entry[Procedure]) -> Iterator[Diagnostic]:
         yield Diagnostic("file-name-differs", place, {"value": starts or "…", "name": day})
 
 
-def check_names_of_folders(entry: Entry[dict[str, FieldOfWork]] | Entry[dict[str, LifeEvent]]) -> Iterator[Diagnostic]:
-    """Fields and life events have short names that can be folders on Windows too."""
+def check_names_of_folders(
+    entry: Entry[dict[str, FieldOfWork]] | Entry[dict[str, LifeEvent]] | Entry[dict[str, Elsewhere]],
+) -> Iterator[Diagnostic]:
+    """Fields, life events and what is done elsewhere have short names that can be folders on Windows too."""
     for name in entry.record:
         if RESERVED.fullmatch(name):
             yield Diagnostic("reserved-name", entry.document.key(name), {"value": name, "other": f"viec-{name}"})

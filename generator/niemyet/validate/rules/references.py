@@ -16,7 +16,7 @@ from niemyet.model.kinds import KINDS, kind_of, path_of
 from niemyet.model.overlay import Posting, ProvinceOverlay
 from niemyet.model.places import Commune, Province
 from niemyet.model.procedure import Paper, Procedure
-from niemyet.model.reference import Calendar, LegalDocument, LifeEvent
+from niemyet.model.reference import Calendar, Elsewhere, LegalDocument, LifeEvent
 from niemyet.validate.entries import Entry
 from niemyet.validate.mending import list_cases, mend_number_of_document
 from niemyet.validate.near_names import near_word, same_name
@@ -106,6 +106,13 @@ def check_documents_of_calendar(entry: Entry[Calendar], law: ReferenceIndex) -> 
     for path, number in cited:
         if number is not None:
             yield from check_number(entry, path, number, law.documents)
+
+
+def check_documents_of_elsewhere(entry: Entry[dict[str, Elsewhere]], law: ReferenceIndex) -> Iterator[Diagnostic]:
+    """The documents behind what is done elsewhere are in the list of documents."""
+    for name, one in entry.record.items():
+        for i, number in enumerate(one.basis):
+            yield from check_number(entry, (name, "basis", i), number, law.documents)
 
 
 def check_amended_documents(entry: Entry[dict[str, LegalDocument]], known: Mapping[str, LegalDocument]) -> Iterator[Diagnostic]:

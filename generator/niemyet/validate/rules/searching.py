@@ -7,7 +7,7 @@ from niemyet.diagnostics.diagnostic import Diagnostic
 from niemyet.model.folding import fold_words
 from niemyet.model.former_units import PART, FormerCommune, FormerDistrict
 from niemyet.model.places import Commune
-from niemyet.model.reference import Synonyms
+from niemyet.model.reference import Elsewhere, Synonyms
 from niemyet.validate.entries import Entry
 
 _REMARK = re.compile(r"\([^()]*\)")
@@ -45,6 +45,14 @@ def _bare(name: str) -> str:
 def _says(name: str, register: FormerCommune) -> bool:
     text = fold_words(_REMARK.sub("", name).strip().removeprefix(PART))
     return text in (_bare(name), fold_words(register.name)) and bool(_PART.search(name)) == register.part
+
+
+def check_aliases(entry: Entry[dict[str, Elsewhere]]) -> Iterator[Diagnostic]:
+    """Every name by which people ask for what is done elsewhere contains a word."""
+    for key, one in entry.record.items():
+        for i, name in enumerate(one.aliases):
+            if not _WORD.search(name):
+                yield Diagnostic("name-without-words", entry.document.at(key, "aliases", i), {"value": name})
 
 
 def check_synonyms(entry: Entry[dict[str, Synonyms]]) -> Iterator[Diagnostic]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from niemyet.diagnostics.diagnostic import Diagnostic
 from niemyet.load.nodes import Document
 from niemyet.model.procedure import Procedure
-from niemyet.model.reference import FieldOfWork, LifeEvent
+from niemyet.model.reference import Elsewhere, FieldOfWork, LifeEvent
 from niemyet.model.translations import LANGUAGE_CODES, ProcedureTranslation, Translation, Translations
 from niemyet.validate.entries import Entry
 
@@ -14,7 +14,7 @@ _MARKUP = re.compile(r"</?[A-Za-z][^<>]*>|&(?:[a-z]+|#[0-9]+);|\*\*|__|\]\(", re
 """An element or an entity of HTML, or an emphasis or a link of Markdown: a page would show the signs."""
 
 
-def check_names(record: Procedure | FieldOfWork | LifeEvent, document: Document, *path: str) -> Iterator[Diagnostic]:
+def check_names(record: Procedure | FieldOfWork | LifeEvent | Elsewhere, document: Document, *path: str) -> Iterator[Diagnostic]:
     """Names and summaries in other languages. `path` leads to the record in its file."""
     for code in LANGUAGE_CODES:
         translation: Translation | None = getattr(record, code)
@@ -28,7 +28,9 @@ def check_names(record: Procedure | FieldOfWork | LifeEvent, document: Document,
             yield from _compare(document, (*path, code, "aliases", i), None, alias)
 
 
-def check_names_of_list(entry: Entry[Mapping[str, FieldOfWork]] | Entry[Mapping[str, LifeEvent]]) -> Iterator[Diagnostic]:
+def check_names_of_list(
+    entry: Entry[Mapping[str, FieldOfWork]] | Entry[Mapping[str, LifeEvent]] | Entry[Mapping[str, Elsewhere]],
+) -> Iterator[Diagnostic]:
     """The same of every record of a list."""
     for key, record in entry.record.items():
         yield from check_names(record, entry.document, key)

@@ -1,0 +1,155 @@
+"""Known changes as files for programs of the reader's own: an Atom feed, and calendars (RFC 5545) with one event a day.
+
+Both are made of the days of the page (`render/pages/coming.py`), so they say what it says. Times are those of documents, never of
+the build: the same records give the same bytes.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import date, timedelta
+from functools import cache
+from typing import NamedTuple
+
+from niemyet.model.orthography import capitalize
+from niemyet.model.reference import LegalDocument
+from niemyet.render import addresses
+from niemyet.render.coming import ComingChange, ComingDay
+from niemyet.render.language import Language
+from niemyet.render.renderer import OutputFile, compile_xml
+
+MOST_NAMED = 12
+"""Procedures named in an entry or an event; the rest are counted."""
+_LINE = 75
+"""Bytes of a line of a calendar; longer ones go on in the next, behind a space."""
+_UNKNOWN = date(2025, 7, 1)
+"""When a change was announced of whose document no day of issue is known: the day since which communes are as they are."""
+_FEED = """\
+<?xml version="1.0" encoding="utf-8"?>
+<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="{{ lang }}">
+<id>{{ own }}</id>
+<title>{{ title }}</title>
+<updated>{{ latest }}T00:00:00+07:00</updated>
+<link rel="self" href="{{ own }}"/>
+<link href="{{ home }}"/>
+<author><name>{{ author }}</name></author>
+{% for entry in entries %}
+<entry>
+<id>{{ own }}#{{ entry.id }}</id>
+<title>{{ entry.title }}</title>
+<updated>{{ entry.updated }}T00:00:00+07:00</updated>
+<link href="{{ home }}#tu-{{ entry.day }}"/>
+<summary>{{ entry.summary }}</summary>
+</entry>
+{% endfor %}
+</feed>
+"""
+
+
+class _FeedEntry(NamedTuple):
+    """An entry of the feed; `id` is unique within it."""
+
+    id: str
+    day: date
+    title: str
+    summary: str
+    updated: date
+
+
+@cache
+def _feed_template() -> Callable[..., str]:
+    return compile_xml(_FEED)
+
+
+def write_coming_files(
+    days: Sequence[ComingDay], documents: Mapping[str, LegalDocument], site_url: str, language: Language
+) -> Iterator[OutputFile]:
+    """Yields the feed, the calendar of all days and one of each day."""
+    folder = language.folder + addresses.COMING
+    home, title = site_url + folder, language.say("Sắp thay đổi")
+    entries = [entry for day in days for entry in _list_entries(day, documents, language)]
+    latest = max((entry.updated for entry in entries), default=_UNKNOWN)
+    feed = _feed_template()(
+        own=home + addresses.COMING_FEED, home=home, title=title, author=title, lang=language.code, latest=latest, entries=entries
+    )
+    yield OutputFile(folder + addresses.COMING_FEED, feed.encode())
+    for name, listed in ((addresses.COMING_CALENDAR, days), *((f"{day.day}.ics", [day]) for day in days)):
+        events = [_list_event(day, documents, home, language) for day in listed]
+        yield OutputFile(folder + name, make_calendar(title, events).encode())
+
+
+def _list_entries(day: ComingDay, documents: Mapping[str, LegalDocument], language: Language) -> Iterator[_FeedEntry]:
+    for number, change in enumerate(day.changes, 1):
+        title = language.say("Từ {day}: {what}", day=language.day(day.day), what=_count(change, language))
+        summary = f"{capitalize(change.notice.sentence(language))}. {_name_procedures(change, language)}."
+        updated = _announced([change.notice.basis], documents, day.day)
+        yield _FeedEntry(f"{day.day}-{number}", day.day, title, summary, updated)
+
+
+def _count(change: ComingChange, language: Language) -> str:
+    names = [language.text(procedure.name) for procedure in change.procedures]
+    return names[0] if len(names) == 1 else language.many("{number} thủ tục thay đổi", len(names))
+
+
+def _name_procedures(change: ComingChange, language: Language) -> str:
+    names = [language.text(procedure.name) for procedure in change.procedures]
+    rest = len(names) - MOST_NAMED
+    return "; ".join(names[:MOST_NAMED]) + (language.many("; và {number} thủ tục nữa", rest) if rest > 0 else "")
+
+
+def _announced(numbers: Iterable[str | None], documents: Mapping[str, LegalDocument], day: date) -> date:
+    """When it was made known: the day of issue of the latest of these documents, never after the change itself."""
+    found = (documents.get(number) for number in numbers if number)
+    return min(day, max((document.issued for document in found if document is not None and document.issued), default=_UNKNOWN))
+
+
+def _list_event(day: ComingDay, documents: Mapping[str, LegalDocument], home: str, language: Language) -> dict[str, str]:
+    changes = [f"{capitalize(change.notice.sentence(language))}. {_name_procedures(change, language)}." for change in day.changes]
+    changes += [language.say("{document} bắt đầu có hiệu lực.", document=number) for number in day.beginning]
+    changes += [language.say("{document} hết hiệu lực.", document=number) for number in day.ending]
+    bases = (*(change.notice.basis for change in day.changes), *day.beginning, *day.ending)
+    stamp = _announced(bases, documents, day.day)
+    return {
+        "UID": f"{day.day}@{home.partition('://')[2].rstrip('/')}",
+        "DTSTAMP": f"{stamp:%Y%m%d}T000000Z",
+        "DTSTART;VALUE=DATE": f"{day.day:%Y%m%d}",
+        "DTEND;VALUE=DATE": f"{day.day + timedelta(days=1):%Y%m%d}",
+        "SUMMARY": _escape(sum_up_day(day, language)),
+        "DESCRIPTION": _escape("\n".join(changes)),
+        "URL": f"{home}#tu-{day.day}",
+        "TRANSP": "TRANSPARENT",
+    }
+
+
+def sum_up_day(day: ComingDay, language: Language) -> str:
+    """What a day brings, in a few words: procedures that change, else documents that begin or end."""
+    if day.codes:
+        return language.many("{number} thủ tục thay đổi", len(day.codes))
+    if day.ending:
+        return language.many("{number} văn bản hết hiệu lực", len(day.ending))
+    return language.many("{number} văn bản bắt đầu có hiệu lực", len(day.beginning))
+
+
+def make_calendar(name: str, events: Iterable[Mapping[str, str]]) -> str:
+    """A calendar of events, each a property by its name; values are escaped already."""
+    lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//niemyet//sap-thay-doi//VI", f"X-WR-CALNAME:{_escape(name)}"]
+    for event in events:
+        lines += ["BEGIN:VEVENT", *(f"{key}:{value}" for key, value in event.items()), "END:VEVENT"]
+    return "".join(f"{_fold(line)}\r\n" for line in (*lines, "END:VCALENDAR"))
+
+
+def _escape(text: str) -> str:
+    for sign in ("\\", ",", ";"):
+        text = text.replace(sign, f"\\{sign}")
+    return text.replace("\n", "\\n")
+
+
+def _fold(line: str) -> str:
+    """A line in pieces of at most 75 bytes (§3.1), never cut within a letter."""
+    pieces, room = [""], _LINE
+    for letter in line:
+        size = len(letter.encode())
+        if size > room:
+            pieces.append("")
+            room = _LINE - 1
+        pieces[-1] += letter
+        room -= size
+    return "\r\n ".join(pieces)

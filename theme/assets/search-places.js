@@ -1,0 +1,232 @@
+// The places that a query names: provinces and communes of the whole country, by their names of today and of before July 2025. Pure.
+//
+// The communes of the site are there from the start if they are few; all others come in files by the first word of a name, which are
+// asked for as somebody types (`needs`) and given with `addFile`.
+
+import { push } from "./search-index.js";
+import { isKind, kindBefore, mayBegin, sayName, sayProvince, without } from "./search-naming.js";
+import { fold } from "./search-words.js";
+import { nameUnit, parts } from "./units.js";
+
+const [MOST_COMMUNES, MOST_OF_DISTRICT] = [8, 40];
+const RIGHT_KIND = 0.2; // so much more a name is worth that was said with its kind
+const [HERE, NEAR] = [0.1, 0.05]; // … of a commune that takes part in the site, of one in a province of the site
+const BEHIND = 1.2; // who is named so much less surely is not meant
+const [FORMERLY, PARTLY] = [0.97, 0.93]; // how surely a former name, or that of a part, means the commune of today
+
+/** The kind of a unit, folded, and its name. @type {(unit: string) => [kind: string, name: string]} */
+function divide(unit) {
+  const [kind, name] = parts(unit);
+  return [fold(kind), name];
+}
+
+/** A name, and its halves where two communes had been joined: Phương Liên - Trung Tự. @param {string} name */
+const sayings = (name) => (name.includes(" - ") ? [name, ...name.split(" - ")] : [name]);
+
+/** A former name without its kind and without remarks. @param {string} text */
+const bare = (text) => text.replace(/^(xã|phường|thị trấn|đặc khu) |\s*\(.*\)/gi, "");
+
+export class PlaceIndex {
+  /** Names by their first and by their last word, so that a slip in the other word is still found. @type {Map<number, CommuneName[]>} */
+  #starts = new Map();
+  /** @type {Map<number, CommuneName[]>} */
+  #ends = new Map();
+  /** By path. @type {Map<string, AnyCommune>} */
+  #communes = new Map();
+  /** @type {Map<string, Set<string>>} */
+  #namesakes = new Map();
+  /** @type {Map<number, ProvinceName[]>} */
+  #provinces = new Map();
+  /** @type {Map<string, SearchProvince>} */
+  #byPath = new Map();
+  #files = new Set();
+
+  /** @param {SearchData} data @param {SearchIndex} words */
+  constructor(data, words) {
+    this.data = data;
+    this.words = words;
+    this.firsts = data.country.firsts;
+    for (const province of data.country.provinces) this.#addProvince(province);
+    for (const commune of data.communes) {
+      this.#enter(commune);
+      this.#addToday(commune);
+      for (const own of commune.former) this.#addOwn(commune, own);
+    }
+    for (const file of data.files ?? []) this.addFile(file);
+  }
+
+  /** @param {SearchProvince} province */
+  #addProvince(province) {
+    this.#byPath.set(province.path, province);
+    const names = [`${province.kind} ${province.name}`, ...province.also, ...province.former];
+    for (const [i, full] of names.entries()) {
+      const [kind, name] = divide(full);
+      const list = this.words.count(name, false);
+      push(this.#provinces, list[0].id, { province, kind, list, old: i > province.also.length ? full : "" });
+    }
+  }
+
+  /** Takes a file of places; once, however often it is given. @param {PlaceFile} file */
+  addFile({ first, units, names, above, missing }) {
+    if (this.#files.has(first)) return;
+    this.#files.add(first);
+    const communes = units.map(([path, kind, name, lacks]) => this.#communes.get(path)
+      ?? this.#enter(lacks < 0 ? { path, kind, name } : { path, kind, name, former: [], missing: missing[lacks] }));
+    for (const [name, over, numbers, kind] of names) {
+      const at = numbers.map((number) => communes[number]);
+      if (kind === "today") this.#addToday(at[0]);
+      else if (kind === "own") this.#addOwn(at[0], name);
+      else this.#addFormer(name, above[over], at, kind === "district");
+    }
+  }
+
+  /** @template {AnyCommune} Commune @param {Commune} commune */
+  #enter(commune) {
+    this.#communes.set(commune.path, commune);
+    const key = `${commune.kind} ${commune.name}`;
+    this.#namesakes.set(key, (this.#namesakes.get(key) ?? new Set()).add(commune.path));
+    return commune;
+  }
+
+  /** @param {AnyCommune} commune */
+  #addToday(commune) {
+    const above = [this.words.count(this.#nameProvince(commune), false)];
+    this.#addName({ commune, kind: fold(commune.kind), above, list: this.words.count(commune.name), quality: 1, old: null });
+  }
+
+  /** A former name that a commune itself tells. @param {AnyCommune} commune @param {string} own */
+  #addOwn(commune, own) {
+    const above = [this.words.count(this.#nameProvince(commune), false)];
+    const old = { name: own, above: "", part: false, district: false }; // its remark says whether it is a part
+    const quality = /một phần/.test(own) ? PARTLY : FORMERLY;
+    this.#addName({ commune, kind: divide(own)[0], above, list: this.words.count(bare(own)), quality, old });
+  }
+
+  /** An old commune, or an old district, of the register. @type {(name: string, over: string, communes: AnyCommune[], district: boolean) => void} */
+  #addFormer(name, over, communes, district) {
+    const [kind, title] = divide(name);
+    const over2 = over ? over.split(", ").map((unit) => divide(unit)[1]) : [];
+    const above = [...over2, this.#nameProvince(communes[0])].map((text) => this.words.count(text, false)).filter(({ length }) => length);
+    const part = communes.length > 1;
+    for (const [i, commune] of communes.entries()) {
+      const same = `${commune.kind} ${commune.name}` === name;
+      const old = same ? null : { name, above: over, part: part && !district, district };
+      const surely = district ? FORMERLY : (part ? PARTLY : FORMERLY) - 0.001 * i;
+      for (const [k, said] of (district ? [title] : sayings(title)).entries()) {
+        this.#addName({ commune, kind, above, list: this.words.count(said, false), quality: surely - 0.02 * (k && 1), old });
+      }
+    }
+  }
+
+  /** @param {CommuneName} name */
+  #addName(name) {
+    const { list } = name;
+    if (!list.length) return; // a remark is no name
+    push(this.#starts, list[0].id, name);
+    if (list.length > 1) push(this.#ends, list[list.length - 1].id, name);
+  }
+
+  /** "Hà Nội" @param {{path: string}} commune */
+  #nameProvince({ path }) {
+    const folder = path.split("/")[0];
+    return this.#byPath.get(folder)?.name ?? this.data.provinces[folder] ?? "";
+  }
+
+  /** "thành phố Hà Nội" @param {{path: string}} commune */
+  provinceOf({ path }) {
+    const province = this.#byPath.get(path.split("/")[0]);
+    return province ? nameUnit(province.kind, province.name) : this.#nameProvince({ path });
+  }
+
+  /** The commune at a path, if it is known by now. @param {string} path */
+  at(path) { return this.#communes.get(path); }
+
+  /** "xã Thường Tín", with its province where another has the same name. @param {AnyCommune} commune */
+  titleOf(commune) {
+    const name = nameUnit(commune.kind, commune.name);
+    return (this.#namesakes.get(`${commune.kind} ${commune.name}`)?.size ?? 0) > 1 ? `${name}, ${this.provinceOf(commune)}` : name;
+  }
+
+  /** The file in which a word would stand. @param {string} word */
+  #fileOf(word) {
+    let at = -1;
+    while (at + 1 < this.firsts.length && this.firsts[at + 1] <= word) at++;
+    return at;
+  }
+
+  /**
+   * The numbers of the files that may have what is named, without those already here: a place is named by words that stand first,
+   * follow a kind, or are no phrase of anything else.
+   * @param {Token[]} tokens @param {string} home the path of the chosen commune
+   */
+  needs(tokens, home) {
+    const found = tokens.flatMap((token, t) => (mayBegin(tokens, t, this.words) ? token.forms : []));
+    if (home.includes("/") && !this.#communes.has(home)) found.push(fold(home.split("/")[1]).split(" ")[0]);
+    const numbers = new Set(found.filter((form) => form.length > 1).map((form) => this.#fileOf(form)));
+    return [...numbers].filter((number) => number >= 0 && !this.#files.has(this.firsts[number]));
+  }
+
+  /**
+   * Communes named in the query, the best first, each with the words that are left.
+   * @param {Token[]} tokens @returns {FoundCommune[]}
+   */
+  find(tokens) {
+    /** @type {Map<AnyCommune, FoundCommune>} */
+    const found = new Map();
+    for (const { name, start } of this.#findNames(tokens)) {
+      const one = this.#weigh(tokens, start, name);
+      if (one && one.rank > (found.get(name.commune)?.rank ?? 0)) found.set(name.commune, one);
+    }
+    const sorted = [...found.values()].sort((a, b) => b.rank - a.rank || a.commune.path.localeCompare(b.commune.path));
+    const best = sorted[0]?.rank ?? 0;
+    return sorted.filter(({ rank }) => rank > best - BEHIND).slice(0, sorted[0]?.old?.district ? MOST_OF_DISTRICT : MOST_COMMUNES);
+  }
+
+  /** @type {(tokens: Token[], start: number, name: CommuneName) => FoundCommune | null} */
+  #weigh(tokens, start, name) {
+    const quality = sayName(tokens, start, name, this.words);
+    if (quality < 0.5) return null;
+    let [rest, beside] = [without(tokens, start, name.list.length), 0];
+    for (const above of name.above) {
+      const from = rest.findIndex((_, i) => above.every(({ id }, k) => rest[i + k]?.ids.includes(id)));
+      if (from >= 0) [rest, beside] = [without(rest, from, above.length), beside + 1];
+    }
+    rest = rest.filter((token) => !isKind(token));
+    const { commune, old, list } = name;
+    const value = quality * (list.length + beside);
+    const like = (kindBefore(tokens, start) === name.kind ? RIGHT_KIND : 0) + (isNamedLike(name) ? NEAR : 0);
+    return { commune, old, rest, quality, value, rank: value + like + (old?.part ? 0 : this.#isNear(commune)), start, size: list.length };
+  }
+
+  /** @param {AnyCommune} commune */
+  #isNear(commune) {
+    if ("missing" in commune) return HERE;
+    return commune.path.split("/")[0] in this.data.provinces ? NEAR : 0;
+  }
+
+  /** Names of which a word of the query is the first or the last, and where each would start. @param {Token[]} tokens */
+  #findNames(tokens) {
+    return tokens.flatMap((token, at) => token.ids.flatMap((id) => [
+      ...(this.#starts.get(id) ?? []).map((name) => ({ name, start: at })),
+      ...(this.#ends.get(id) ?? []).map((name) => ({ name, start: at - name.list.length + 1 })),
+    ]));
+  }
+
+  /** The province that is named, the longest name first, with the words that are left. @param {Token[]} tokens @returns {FoundProvince | null} */
+  findProvince(tokens) {
+    /** @type {FoundProvince | null} */
+    let best = null;
+    for (const [start, token] of tokens.entries()) {
+      for (const name of token.ids.flatMap((id) => this.#provinces.get(id) ?? [])) {
+        const quality = sayProvince(tokens, start, name);
+        if (quality < 0.6 || quality * name.list.length <= (best?.value ?? 0)) continue;
+        const rest = without(tokens, start, name.list.length).filter((one) => !isKind(one));
+        best = { province: name.province, old: name.old, rest, quality, value: quality * name.list.length };
+      }
+    }
+    return best;
+  }
+}
+
+/** Whether a commune is called like the old district that is asked for. @param {CommuneName} name */
+const isNamedLike = ({ commune, old }) => Boolean(old?.district && old.name.endsWith(` ${commune.name}`));
