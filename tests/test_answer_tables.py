@@ -20,7 +20,7 @@ from niemyet.model.orthography import format_money, lower_first
 from niemyet.render.choosing import spell_deadlines, spell_fees, spell_papers
 from niemyet.render.language import VIETNAMESE
 from niemyet.render.paper_summaries import name_papers
-from niemyet.render.summaries import card_deadlines, card_due, card_papers, format_due, list_extras
+from niemyet.render.summaries import card_deadlines, card_papers, card_sum, format_due, list_extras
 from node import find_node
 from test_answers_sweep import COUNTS, Reckoned, invented, sample
 
@@ -92,7 +92,7 @@ def compare_papers(name: str, answers: Answers, chosen: Chosen, view: dict[str, 
 def compare_fees(said: Any, answers: Answers, reckoned: Reckoned, chosen: Chosen, got: dict[str, Any]) -> None:
     """The lines that are shown, the words, and what any numbers typed come to."""
     view, found = got["view"], answers.fees(chosen)
-    assert view["card"] == card_due(answers, chosen, VIETNAMESE), said
+    assert view["card"] == card_sum(answers, chosen, VIETNAMESE), said
     assert all(words in view["note"] for words in list_extras(found.rows, VIETNAMESE)[1:]), said
     used = {id(c.line) for row in found.rows for group in (*row.due, row.optional, row.service) for c in group}
     assert [id(answers.terms.fees[place]) in used for place in range(len(answers.terms.fees))] == [

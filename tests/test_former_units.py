@@ -1,7 +1,5 @@
 """The communes before July 2025: eight real places worked out by hand from its sources, and how they are told."""
 
-from pathlib import Path
-
 import pytest
 
 from conftest import FROZEN, TODAY
@@ -11,7 +9,7 @@ from niemyet.load.finding import find_files
 from niemyet.load.former_units import parse_former_units
 from niemyet.load.texts import SourceText
 from niemyet.model.former_units import FormerCommune, FormerDistrict, read_former
-from niemyet.render.former import describe_former, has_doubts, index_former, other_names
+from niemyet.render.former import describe_former, has_doubts, other_names
 from niemyet.render.language import VIETNAMESE
 
 HEAD = "# Nguồn.\ncode,district,province,names\n"
@@ -72,27 +70,6 @@ def test_what_a_commune_adds_itself_is_told_besides() -> None:
     """Names of the register are not told twice, with or without a remark."""
     former = parse(PLACES["divided in two"][0])["10210"]
     assert other_names(["xã Hồng Vân", "xã Duyên Thái (một phần)", "xã Xâm Thị"], former) == ["xã Xâm Thị"]
-
-
-def test_the_search_counts_communes_through(small: Path) -> None:
-    """First those of the site, then those that are absent; other provinces are left out; what is sure comes first."""
-    units = read_reference(small, find_files(small), TODAY)[0].law.units
-    former = {
-        "ha-noi/kim-lien": (FormerDistrict("quận Đống Đa", "", ("một phần phường Nam Đồng (?)", "phường Kim Liên")),),
-        "ha-noi/dong-da": (FormerDistrict("quận Đống Đa", "", ("một phần phường Nam Đồng",)),),
-        "ha-noi/hong-van": (FormerDistrict("huyện Đảo", "tỉnh Cũ", ()),),
-        "ha-tinh/thach-khe": (FormerDistrict("thành phố Hà Tĩnh", "", ("xã Thạch Hải",)),),
-    }
-    assert index_former(former, ["ha-noi/kim-lien"], ["ha-noi"], units) == {
-        "former": [
-            {"district": "quận Đống Đa", "province": "", "names": {"phường Nam Đồng": [1, 0], "phường Kim Liên": [0]}},
-            {"district": "huyện Đảo", "province": "tỉnh Cũ", "names": {"": [2]}},
-        ],
-        "absent": [
-            {"path": "ha-noi/dong-da", "kind": "phường", "name": "Đống Đa"},
-            {"path": "ha-noi/hong-van", "kind": "xã", "name": "Hồng Vân"},
-        ],
-    }
 
 
 @pytest.mark.parametrize(

@@ -184,6 +184,10 @@ CHANGES: Mapping[str, Callable[[Project], object]] = {
     "commune": lambda it: it.substitute(f"{THUONG_TIN}/commune.yaml", "Trụ sở Ủy ban", "Nhà của Ủy ban"),
     "former names": lambda it: it.substitute(f"{THUONG_TIN}/commune.yaml", "xã Văn Bình", "xã Văn Phú"),
     "commune is a ward": make_phuong,
+    "commune added": lambda it: it.write(
+        f"{HA_NOI}/dong-da/commune.yaml",
+        it.read(f"{HA_NOI}/kim-lien/commune.yaml").replace("Kim Liên", "Đống Đa").replace("00229", "00235"),
+    ),
     "posting": lambda it: it.substitute(f"{THUONG_TIN}/1.000001.yaml", "counter: Quầy số 1", "counter: Quầy số 3"),
     "promise": lambda it: it.substitute(f"{THUONG_TIN}/1.001193.yaml", "16:00", "15:30"),
     "posting withdrawn": lambda it: it.substitute(f"{HA_NOI}/kim-lien/1.000001.yaml", "from: 2026-12-01", "from: 2026-11-01"),
@@ -253,7 +257,7 @@ SHOWN_BY: Mapping[str, tuple[str, ...]] = {
     "provinces": ("fee to come", "overlay", "province is a city", "province added"),
     "province_names": ("province is a city",),
     "communes": ("posting gone", "former names", "commune is a ward"),
-    "commune_names": ("commune is a ward",),
+    "commune_names": ("commune is a ward", "commune added"),
     "chronicle": ("history",),
     "form": ("form",),
 }

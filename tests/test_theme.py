@@ -27,7 +27,7 @@ def test_every_class_of_the_look_is_given_to_something() -> None:
 def test_every_colour_has_its_name() -> None:
     """Colours, and the letters of code, are set once; a rule names them, so that day, night and paper cannot differ by chance."""
     rules = RULES[RULES.index("*, ::before") :].split("@media print")[0]
-    used, named = set(re.findall(r"var\((--[\w-]+)", rules)), set(re.findall(r"(--[\w-]+):", RULES))
+    used, named = set(re.findall(r"var\((--[\w-]+)", rules)), set(re.findall(r"(?<![\w-])(--[\w-]+):", RULES))
     assert used <= named
     assert named - used <= {"--paper"}, "a name that nothing uses"
     assert re.findall(r"#[0-9a-f]{3,8}\b(?=[^{}]*\})", rules) == []

@@ -9,13 +9,13 @@ const KEPT_AT = "x-niemyet-kept";
 const MOST_PAGES = 300;
 const TAKEN_AWAY = /\.(?:pdf|docx?|xlsx|odt)$/; // sheets, forms, documents: large, and kept by who takes them
 const SCRIPTS = ["niemyet", "scheme", "offline", "days", "kept-pages", "page", "words"];
-const SEARCH_SCRIPTS = ["search", "search-answers", "search-codes", "search-engine", "search-english", "search-index", "search-intents",
-  "search-naming", "search-places", "search-query", "search-ranking", "search-source", "search-words", "units"];
+const SEARCH_SCRIPTS = ["my-commune", "search", "search-answers", "search-codes", "search-engine", "search-english", "search-filters", "search-index",
+  "search-intents", "search-naming", "search-places", "search-query", "search-ranking", "search-results", "search-source", "search-words", "units"];
 const LOOK = ["niemyet.css", "be-vietnam-pro-400.woff2", "be-vietnam-pro-600.woff2"].map((name) => `assets/${name}`);
 const OFFLINE = "offline.html"; // what is shown instead of a page that was never visited
 const ALWAYS = [OFFLINE, "du-lieu/lich.json", ...LOOK, ...SCRIPTS.map((name) => `assets/${name}.js`)];
 /** From the second page on: the first one, on a slow line, has no word of a search. */
-const LATER = ["./", "tim-kiem/", "tim-kiem/du-lieu.json", ...SEARCH_SCRIPTS.map((name) => `assets/${name}.js`)];
+const LATER = ["./", "tim-kiem/", "tim-kiem/du-lieu.json", "tim-kiem/phi-thoi-han.json", ...SEARCH_SCRIPTS.map((name) => `assets/${name}.js`)];
 
 /** Asks the host, which answers in a word where nothing has changed; scripts and data too, for a page needs its own. @param {RequestInfo} request */
 const fresh = (request) => fetch(request, { cache: "no-cache" });

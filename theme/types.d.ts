@@ -94,10 +94,10 @@ interface AnswerTable { by: [question: string, options: string[]][]; at: number[
 type Counts = Map<string, number>;
 interface CountedUnit { key: string; unit: string; least: number }
 
-// -- tim-kiem/du-lieu.json and ten-cu.json (generator: render/search.py) ------------------------------------------------------
+// -- tim-kiem/du-lieu.json (generator: render/search.py) ------------------------------------------------------
 
 interface SearchProcedure {
-  code: string; name: string; summary: string; field: string; aliases: string[]; events: string[]; audience: string[]; online: string;
+  code: string; name: string; short: string; summary: string; field: string; aliases: string[]; events: string[]; audience: string[]; online: string;
   papers: string[];
   /** The path of the province whose own it is. */
   province?: string;
@@ -105,8 +105,6 @@ interface SearchProcedure {
 interface SearchCommune { path: string; kind: string; name: string; former: string[]; missing: string[] }
 /** A commune that takes no part in the site. */
 interface AbsentCommune { path: string; kind: string; name: string }
-/** The old communes of an old district → the numbers of today's, counted through `communes`, then `absent`; "" is the whole district. */
-interface FormerDistrict { district: string; province: string; names: Record<string, number[]> }
 interface SearchArticle { path: string; title: string; lead: string; date: string; places: string[] }
 /** `ended`: a document that is no longer in force. */
 interface SearchPage { address: string; number?: string; title: string; note: string; words: string[]; ended?: true }
@@ -121,12 +119,14 @@ interface PlaceFile {
   names: [name: string, above: number, units: number[], kind: "today" | "former" | "own" | "district"][];
   above: string[]; missing: string[][];
 }
+/** Fee and time by code, as places in `texts` (generator: render/search_facts.py). */
+interface FactsFile { texts: string[]; of: Record<string, [fee: number, time: number]> }
+interface Facts { fee: string; time: string }
 /** What everything is called in English, and how people ask in it. */
 interface EnglishData {
   procedures: Record<string, string[]>; elsewhere: Record<string, string[]>; pages: Record<string, string[]>;
   synonyms: string[][]; asides: CurrentData["asides"];
 }
-interface FormerData { former: FormerDistrict[]; absent: AbsentCommune[] }
 interface CurrentData {
   fields: Record<string, string>; events: Record<string, string>; hiddenEvents?: true; provinces: Record<string, string>;
   procedures: SearchProcedure[]; communes: SearchCommune[]; articles: SearchArticle[]; pages: SearchPage[];
@@ -158,8 +158,13 @@ interface SearchEngine {
 
 /** `province`: its name, maybe with the kind; `posts`: whether it took part in the site when it was chosen. */
 interface MyCommune { path: string; kind: string; name: string; province: string; posts: boolean }
-/** A commune that was found by its name; `old`: the former name that was typed, `part` where only a part of it came here. */
-interface FoundPlace { commune: MyCommune; old: string; part: boolean }
+/** What the page of a posting tells (theme/assets/posting-page.js); `hours`: the table of hours, then the days that differ. */
+interface PostingPage { tables: Partial<Record<TableName, AnswerTable>>; papers: PostedPaper[]; counter: string; office: string; hours: Element[] }
+/** `place`: its number in the table of papers; `cased`: for some cases only. */
+interface PostedPaper { place: number; name: string; facts: string; when: string; cased: boolean }
+interface MergedPaper { name: string; uses: { title: string; facts: string; when: string }[] }
+/** A commune that was found by its name; `old`: the former name that was typed, `part` where only a part of it came here, `district` where a whole one was above it. */
+interface FoundPlace { commune: MyCommune; old: string; part: boolean; district: boolean }
 
 // -- inside the search ----------------------------------------------------------------------------------------
 
@@ -226,6 +231,7 @@ interface PromisedNodes {
   "h1": HTMLElement;
   "input[type=search]": HTMLInputElement;
   "select[name=home]": HTMLSelectElement;
+  "summary": HTMLElement;
   "[data-return-answer]": HTMLElement;
   "form": HTMLFormElement;
   "input:checked": HTMLInputElement;
@@ -233,6 +239,14 @@ interface PromisedNodes {
   ".paper__name": HTMLElement;
   "[data-scheme-label]": HTMLElement;
   "[data-place-head]": HTMLElement;
+  "[data-whole]": HTMLElement;
+  "[data-merged]": HTMLElement;
+  "[data-facts]": HTMLElement;
+  "[data-open-now]": HTMLElement;
+  "[data-print-list]": HTMLElement;
+  ".alt__pick": HTMLElement;
+  ".alt__name a": HTMLElement;
+  "input": HTMLInputElement;
   "[data-place-former]": HTMLElement;
   "h2": HTMLElement;
   "[data-share]": HTMLElement;
@@ -250,6 +264,7 @@ interface PromisedNodes {
 }
 interface PossibleNodes {
   "[data-chooser]": HTMLFormElement;
+  "form[data-ask]": HTMLFormElement;
   "[data-verify]": HTMLFormElement;
   "[data-search]": HTMLFormElement;
   "[data-chooser] [name=channel]:checked": HTMLInputElement;
@@ -260,7 +275,7 @@ interface ParentNode {
   querySelector<S extends keyof PossibleNodes>(selector: S): PossibleNodes[S] | null;
   querySelector(selector: string): HTMLElement | null;
   querySelectorAll(selector: "select"): NodeListOf<HTMLSelectElement>;
-  querySelectorAll(selector: "input:checked" | "input[type=number]"): NodeListOf<HTMLInputElement>;
+  querySelectorAll(selector: "input:checked" | "input[type=number]" | "input[type=radio]"): NodeListOf<HTMLInputElement>;
   querySelectorAll(selector: "details"): NodeListOf<HTMLDetailsElement>;
   querySelectorAll(selector: string): NodeListOf<HTMLElement>;
 }

@@ -24,7 +24,7 @@ from niemyet.law.choices import Chosen
 from niemyet.model.orthography import format_money, lower_first
 from niemyet.render.language import VIETNAMESE
 from niemyet.render.paper_summaries import name_papers
-from niemyet.render.summaries import card_deadlines, card_due, card_papers, format_due
+from niemyet.render.summaries import card_deadlines, card_papers, card_sum, format_due
 from niemyet.render.wording import format_deadline
 from niemyet.resolve.answers import answers_of
 from oracle.catalogue import write_invented
@@ -124,7 +124,7 @@ def compare(asked: Asked, chosen: Chosen, seen: dict[str, Any]) -> None:
     for use in ("submit", "present"):
         assert set(seen[use]) == {name for row in rows for name in reckoned.papers(row)[use]}, said
     if not seen["counted"]:
-        assert seen["cards"]["fees"] == card_due(answers, chosen, VIETNAMESE), said
+        assert seen["cards"]["fees"] == card_sum(answers, chosen, VIETNAMESE), said
     assert seen["cards"]["deadlines"] == card_deadlines(answers, chosen, VIETNAMESE), said
     groups = [charges for row in rows for kind in reckoned.fees(row).values() for charges in kind.values()]
     lines = {id(charge.line): charge.line.get("name") for charges in groups for charge in charges}

@@ -2,11 +2,11 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { findPlaces } from "../../theme/assets/place-finder.js";
-import { DATA, PAST } from "./small-country.js";
+import { filesFor, findPlaces } from "../../theme/assets/place-finder.js";
+import { DATA } from "./small-country.js";
 
 /** @param {string} query */
-const find = (query) => findPlaces(DATA, PAST, query, 6);
+const find = (query) => findPlaces(DATA.country.provinces, DATA.files ?? [], query, 6);
 /** @param {string} query */
 const paths = (query) => find(query).map(({ commune }) => commune.path);
 
@@ -22,7 +22,6 @@ test("of two with one name both are offered, and the province tells which", () =
 test("a former name leads to the commune of today and says so; of a divided one every part", () => {
   assert.deepEqual(find("phuong lien").map(({ commune, old, part }) => [commune.path, old, part]), [["ha-noi/kim-lien", "phường Phương Liên (quận Đống Đa)", false]]);
   assert.deepEqual(find("nam dong").map(({ commune, part }) => [commune.path, commune.posts, part]), [["ha-noi/kim-lien", true, true], ["ha-noi/dong-da", false, true]]);
-  assert.deepEqual(find("phuong mai").map(({ commune, old, part }) => [commune.path, old, part]), [["ha-noi/kim-lien", "phường Phương Mai", false]]);
 });
 
 test("one that does not post here is found too, and is told apart", () => {
@@ -31,4 +30,17 @@ test("one that does not post here is found too, and is told apart", () => {
 
 test("nothing is found for a province alone, another name, or nothing", () => {
   for (const query of ["", "  ", "ha noi", "dinh bang"]) assert.deepEqual(paths(query), [], query);
+});
+
+test("an old district leads to the communes that were in it", () => {
+  assert.deepEqual(find("huyen thuong tin").map(({ commune, district }) => [commune.path, district]), [["ha-noi/hong-van", true], ["ha-noi/tu-nhien", true]]);
+});
+
+test("only the files are asked for in which a name would stand that the first words begin", () => {
+  const firsts = ["1", "ang", "hac", "hao", "iang", "thanh", "thuong"];
+  assert.deepEqual(filesFor(firsts, "hà"), [1, 2, 3]);
+  assert.deepEqual(filesFor(firsts, "hap"), [3]);
+  assert.deepEqual(filesFor(firsts, "Thường Tín"), [6]);
+  assert.deepEqual(filesFor(firsts, "12"), [0]);
+  assert.deepEqual(filesFor(firsts, "t"), [], "one letter would ask for half of the country");
 });

@@ -2,7 +2,7 @@
 
 /** @type {(code: string, name: string, more?: Partial<SearchProcedure>) => SearchProcedure} */
 export const procedure = (code, name, more = {}) => (
-  { code, name, summary: "", field: "ho-tich", aliases: [], events: [], audience: ["citizen"], online: "", papers: [], ...more });
+  { code, name, short: "", summary: "", field: "ho-tich", aliases: [], events: [], audience: ["citizen"], online: "", papers: [], ...more });
 /** @type {(path: string, kind: string, name: string, more?: Partial<SearchCommune>) => SearchCommune} */
 export const commune = (path, kind, name, more = {}) => ({ path, kind, name, former: [], missing: [], ...more });
 
@@ -41,15 +41,13 @@ const COMMUNES = [
 /** @type {AbsentCommune[]} */
 const ABSENT = [{ path: "ha-noi/dong-da", kind: "phường", name: "Đống Đa" }, { path: "ha-noi/tu-nhien", kind: "xã", name: "Tự Nhiên" }];
 
-/** @type {FormerDistrict[]} */
+/** @type {{district: string, province: string, names: Record<string, number[]>}[]} */
 const FORMER = [
   { district: "quận Đống Đa", province: "", names: { "phường Phương Liên": [1], "phường Nam Đồng": [1, 6], "phường 12": [1] } },
   { district: "quận Gò Vấp", province: "", names: { "phường 12": [5] } },
   { district: "huyện Thường Tín", province: "tỉnh Hà Tây", names: { "thị trấn Hồng Vân": [0], "xã Hồng Vân": [0], "xã Xâm Thị": [7] } },
   { district: "huyện Hoàng Sa", province: "", names: { "": [5] } },
 ];
-/** What was before July 2025, as the picker of communes has it. @type {FormerData} */
-export const PAST = { former: FORMER, absent: ABSENT };
 
 /** @type {SearchData} */
 export const DATA = {

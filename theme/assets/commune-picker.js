@@ -1,9 +1,9 @@
 // "Your commune": typed with or without marks, by its name of today or of before; shown where it helps, changed, forgotten.
 
 import { addressOf, CHANGED, forgetCommune, isKept, keepCommune, readCommune, titleInProvince, titleOf } from "./my-commune.js";
-import { element, fetchFormer, fetchSearchData } from "./page.js";
-import { findPlaces } from "./place-finder.js";
-import { capitalize, nameUnit, parts, sayUnit } from "./units.js";
+import { element, fetchPlaces, fetchSearchData } from "./page.js";
+import { filesFor, findPlaces } from "./place-finder.js";
+import { nameUnit, sayUnit } from "./units.js";
 import { pieces, say } from "./words.js";
 
 const [MOST, WAIT] = [6, 80]; // results, milliseconds of quiet before looking
@@ -19,9 +19,10 @@ function button(text, className, act) {
 }
 
 /** "Xã Văn Tự (huyện Thường Tín) nay thuộc" @param {FoundPlace} found */
-function sayOld({ old, part }) {
+function sayOld({ old, part, district }) {
   const [, name, above] = /^(.*) \((.*)\)$/.exec(old) ?? ["", old, ""];
   const said = sayUnit(name) + (above && ` (${above.split(", ").map(sayUnit).join(", ")})`);
+  if (district) return say("trước đây thuộc {old}", { old: said });
   return part ? say("một phần {old} nay thuộc đây", { old: said }) : say("{old} nay thuộc đây", { old: said });
 }
 
@@ -105,8 +106,9 @@ class CommuneBox {
     const query = this.input.value.trim();
     if (!query) { this.list.replaceChildren(); this.status.textContent = ""; return; }
     try {
-      const [data, past] = await Promise.all([fetchSearchData(`${this.root}tim-kiem/du-lieu.json`), fetchFormer(`${this.files}tim-kiem/ten-cu.json`)]);
-      if (this.input.value.trim() === query) this.offer(findPlaces(data, past, query, MOST));
+      const { country: { firsts, provinces } } = await fetchSearchData(`${this.root}tim-kiem/du-lieu.json`);
+      const files = await Promise.all(filesFor(firsts, query).map((number) => fetchPlaces(`${this.files}tim-kiem/ten/${number}.json`)));
+      if (this.input.value.trim() === query) this.offer(findPlaces(provinces, files, query, MOST));
     } catch {
       this.status.textContent = say("Chưa tải được danh sách xã, phường. Kiểm tra kết nối rồi thử lại.");
     }
@@ -114,16 +116,14 @@ class CommuneBox {
 
   /** @param {FoundPlace[]} found */
   offer(found) {
-    this.status.textContent = found.length ? say("Chọn một nơi:") : say("Không thấy nơi nào tên như vậy. Thử chọn theo tỉnh, thành phố.");
+    this.status.textContent = this.input.value.trim().length < 2 ? "" : found.length ? say("Chọn một nơi:") : say("Không thấy nơi nào tên như vậy. Thử chọn theo tỉnh, thành phố.");
     this.list.replaceChildren(...found.map((one) => element("li", {}, this.offerOne(one))));
   }
 
   /** @param {FoundPlace} found */
   offerOne(found) {
     const { commune, old } = found;
-    const [kind, name] = parts(commune.province);
-    const province = kind ? capitalize(sayUnit(commune.province)) : name;
-    const notes = [province, old && sayOld(found), commune.posts ? "" : say("chưa niêm yết tại đây")].filter(Boolean);
+    const notes = [commune.province, old && sayOld(found), commune.posts ? "" : say("chưa niêm yết tại đây")].filter(Boolean);
     const made = button("", "mine__one", () => {
       this.changing = false;
       keepCommune(commune);

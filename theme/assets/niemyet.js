@@ -30,6 +30,7 @@ document.querySelectorAll("[data-scheme-switch]").forEach(setUpSchemeSwitch);
 const on = (selector, load) => { const node = document.querySelector(selector); if (node) load(node); };
 on("[data-search]", (form) => import("./search.js").then(({ setUpSearch }) => setUpSearch(/** @type {HTMLFormElement} */ (form))));
 on("[data-filter]", (box) => import("./filter.js").then(({ setUpFilter }) => setUpFilter(box)));
+on("[data-journey]", (box) => import("./journey.js").then(({ setUpJourney }) => setUpJourney(box)));
 on("[data-place]", (section) => import("./commune-place.js").then(({ setUpPlace }) => setUpPlace(section)));
 on("[data-my-commune]", (box) => import("./commune-picker.js").then(({ setUpMyCommune }) => setUpMyCommune(box)));
 on("[data-open]", (line) => import("./office.js").then(({ setUpOpenNow }) => setUpOpenNow(line)));

@@ -46,12 +46,12 @@ function fetchOnce(address) {
 export const fetchYears = (address) => /** @type {Promise<Years>} */ (fetchOnce(address));
 /** @param {string} address of tim-kiem/du-lieu.json */
 export const fetchSearchData = (address) => /** @type {Promise<CurrentData>} */ (fetchOnce(address));
+/** @param {string} address of a file phi-thoi-han.json */
+export const fetchFacts = (address) => /** @type {Promise<FactsFile>} */ (fetchOnce(address));
 /** @param {string} address of tim-kiem/tieng-anh.json */
 export const fetchEnglish = (address) => /** @type {Promise<EnglishData>} */ (fetchOnce(address));
 /** @param {string} address of a file in tim-kiem/ten/ */
 export const fetchPlaces = (address) => /** @type {Promise<PlaceFile>} */ (fetchOnce(address));
-/** Nothing without a connection, unless it was kept: the search does without. @param {string} address of tim-kiem/ten-cu.json @returns {Promise<FormerData>} */
-export const fetchFormer = (address) => /** @type {Promise<FormerData>} */ (fetchOnce(address)).catch(() => ({ former: [], absent: [] }));
 
 /** 8000 → "8.000 đồng" @param {number} amount */
 export const sayMoney = (amount) => say("{amount} đồng", { amount: String(amount).replace(/\B(?=(\d{3})+$)/g, sayAs("between thousands", ".")) });

@@ -1,23 +1,34 @@
-// Finds communes by their names of today and of before July 2025, typed with or without marks. Pure.
+// Finds communes of the whole country by their names of today and of before July 2025, typed with or without marks, in the files of
+// places that the search has (generator: render/search_places.py). Pure.
 
 import { decodeTelex, decodeVni, readWords } from "./search-words.js";
 
+const [WORDS, FILES] = [3, 6]; // of a query, and at once
+const KINDS = /^(xã|phường|thị trấn|đặc khu|quận|huyện|thị xã|thành phố|tỉnh) /;
+
 /** @param {string} text */
 const words = (text) => readWords(text).map(({ word }) => word);
-
-/** A name without its kind. @param {string} text */
-const bare = (text) => text.replace(/^(xã|phường|thị trấn|đặc khu) /, "");
-
-/** The province of a path, by its name with the kind. @type {(data: Pick<CurrentData, "provinces">, path: string) => string} */
-function provinceOf({ provinces }, path) {
-  return provinces[path.split("/")[0]] ?? "";
-}
 
 /** What was typed as plain words; a word in Telex or VNI keys as what it stands for too. @param {string} query */
 const readings = (query) => readWords(query).map(({ plain, word }) => [word, decodeTelex(plain), decodeVni(plain)].filter(Boolean));
 
 /**
- * How well a name answers: every typed word begins one of its words, in their order; 0 where one does not.
+ * The numbers of the files in which the names would be that one of the first words begins. One letter alone is asked for nothing.
+ * @param {string[]} firsts the words with which the files begin, in order @param {string} query
+ */
+export function filesFor(firsts, query) {
+  /** @type {Set<number>} */
+  const found = new Set();
+  for (const form of readings(query).slice(0, WORDS).flat()) {
+    if (form.length < 2 && !/\d/.test(form)) continue;
+    const [begin, end] = [firsts.findLastIndex((first) => first <= form), firsts.findLastIndex((first) => first <= `${form}~`)];
+    for (let i = Math.max(0, begin); i <= end && found.size < FILES; i++) found.add(i);
+  }
+  return [...found];
+}
+
+/**
+ * How well a name answers: every typed word begins one of its words, in their order, or one of those around it; 0 where one does not.
  * @param {string[][]} typed @param {string[]} own words of the name @param {string[]} around words of kind, district and province
  */
 function rate(typed, own, around) {
@@ -27,43 +38,40 @@ function rate(typed, own, around) {
     if (found >= 0) { at = found + 1; inName++; } else if (!around.some((word) => forms.some((form) => word.startsWith(form)))) return 0;
   }
   if (!inName) return 0;
-  const whole = typed.flat().length && own.every((word) => typed.some((forms) => forms.includes(word)));
+  const whole = own.every((word) => typed.some((forms) => forms.includes(word)));
   return inName / own.length + (whole ? 1 : 0) + (typed[0].some((form) => own[0].startsWith(form)) ? 0.5 : 0);
 }
 
+/** What a name of before counts less than one of today. @type {Record<PlaceFile["names"][number][3], number>} */
+const LESS = { today: 0, former: 0.1, own: 0.1, district: 0.4 };
+
 /**
  * The communes that a query may mean, the likeliest first, each once.
- * @param {Pick<CurrentData, "provinces" | "communes">} data @param {FormerData} past @param {string} query @param {number} most
+ * @param {Pick<SearchProvince, "path" | "name">[]} provinces @param {PlaceFile[]} files @param {string} query @param {number} most
  * @returns {FoundPlace[]}
  */
-export function findPlaces(data, past, query, most) {
+export function findPlaces(provinces, files, query, most) {
   const typed = readings(query);
   if (!typed.length) return [];
-  /** @type {MyCommune[]} */
-  const all = [...data.communes.map((one) => ({ one, posts: true })), ...past.absent.map((one) => ({ one, posts: false }))]
-    .map(({ one: { path, kind, name }, posts }) => ({ path, kind, name, posts, province: provinceOf(data, path) }));
+  const named = new Map(provinces.map(({ path, name }) => [path, name]));
   /** @type {Map<string, FoundPlace & {points: number}>} */
   const best = new Map();
-  /** @type {(points: number, found: FoundPlace) => void} */
-  const take = (points, found) => {
-    if (points > (best.get(found.commune.path)?.points ?? 0)) best.set(found.commune.path, { ...found, points });
-  };
-  for (const commune of all) take(rate(typed, words(commune.name), words(`${commune.kind} ${commune.province}`)), { commune, old: "", part: false });
-  data.communes.forEach(({ former }, i) => former.forEach((text) => { // the commune's own list: what it is called besides
-    const [old, part] = [text.replace(/\s*\(.*\)/, ""), /một phần/.test(text)];
-    take(rate(typed, words(bare(old)), words(all[i].province)) - 0.1, { commune: all[i], old, part });
-  }));
-  for (const { district, province, names } of past.former) {
-    for (const [name, numbers] of Object.entries(names)) {
-      if (!name) continue;
-      const [own, above] = [words(bare(name)), province ? `${district}, ${province}` : district];
+  for (const { units, names, above } of files) {
+    const communes = units.map(([path, kind, name, missing]) => ({ path, kind, name, province: named.get(path.split("/")[0]) ?? "", posts: missing >= 0 }));
+    for (const [name, over, numbers, kind] of names) {
+      const [own, around] = [words(name.replace(KINDS, "").replace(/\s*\(.*\)/, "")), `${KINDS.exec(name)?.[1] ?? ""} ${above[over]}`];
+      if (!own.length) continue;
       numbers.forEach((number, turn) => {
-        const commune = all[number];
-        if (!commune || `${commune.kind} ${commune.name}` === name) return;
-        const points = rate(typed, own, words(`${name.split(" ")[0]} ${above} ${commune.province}`)) - 0.1 - 0.01 * turn;
-        take(points, { commune, old: `${name} (${above})`, part: numbers.length > 1 });
+        const commune = communes[number];
+        const points = rate(typed, own, words(`${around} ${commune.province}`)) - LESS[kind] - 0.01 * turn;
+        if (points <= (best.get(commune.path)?.points ?? 0)) return;
+        const same = kind === "today" || `${commune.kind} ${commune.name}` === name;
+        const old = same ? "" : above[over] ? `${name} (${above[over]})` : name.replace(/\s*\(.*\)/, "");
+        const part = kind === "former" ? numbers.length > 1 : /một phần/.test(name);
+        best.set(commune.path, { commune, old, part, district: kind === "district", points });
       });
     }
   }
-  return [...best.values()].sort((a, b) => b.points - a.points).slice(0, most).map(({ commune, old, part }) => ({ commune, old, part }));
+  return [...best.values()].sort((a, b) => b.points - a.points).slice(0, most)
+    .map(({ commune, old, part, district }) => ({ commune, old, part, district }));
 }

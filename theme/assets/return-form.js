@@ -47,6 +47,7 @@ export function setUpReturnForm(section) {
   const now = clockOf(new Date());
   date.value = now.day;
   time.value = sayMinutes(now.minutes);
+  form.hidden = false;
   document.addEventListener("niemyet:case", offer);
   form.addEventListener("submit", count);
   offer();

@@ -19,7 +19,8 @@ export function describeEntry(entry, points, commune, index, places) {
       return { kind: entry.kind, address: `${folder}/${entry.id}/`, title: entry.name, note, points };
     }
   }
-  const { kind, code, name: title, province: owner } = entry;
+  const { kind, code, province: owner } = entry;
+  const title = entry.short || entry.name;
   if (!commune) return { kind, code, owner, address: `thu-tuc/${code}/`, title, note: index.noteOf(entry), points };
   return { kind, code, place: commune.path, address: `${commune.path}/${code}/`, title, note: say("tại {name}", { name: places.titleOf(commune) }), points };
 }

@@ -163,8 +163,13 @@ class Engine {
   /** The numbers of the files of places that a query needs and that are not here. @type {(query: string, home: string) => number[]} */
   needs = (query, home) => this.places.needs(understand(query, this.index), home);
 
-  /** Whether a query has a word that nothing here has: it may be English. @param {string} query */
-  isForeign = (query) => understand(query, this.index).some(({ ids, word }) => !ids.length && /^[a-z]{2,}$/.test(word));
+  /** Whether a query has a word that nothing here has, nor begins with: it may be English. @param {string} query */
+  isForeign = (query) => {
+    const tokens = understand(query, this.index);
+    const typing = /[\p{L}\d]$/u.test(query) ? tokens.length - 1 : -1;
+    return tokens.some(({ ids, word }, t) => !ids.length && /^[a-z]{2,}$/.test(word)
+      && !(t === typing && this.index.lexicon.some((own) => own.startsWith(word))));
+  };
 
   /** @param {PlaceFile} file */
   addFile = (file) => this.places.addFile(file);

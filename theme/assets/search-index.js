@@ -131,7 +131,7 @@ export class SearchIndex {
     for (const p of procedures) {
       const owner = p.province ? [provinces[p.province]] : []; // who asks for another province's names it
       this.#add({ kind: "procedure", ...p }, {
-        name: [p.name], alias: p.aliases, code: [p.code, p.code.replace(".", ""), p.code.slice(2)],
+        name: [p.name], alias: p.short ? [p.short, ...p.aliases] : p.aliases, code: [p.code, p.code.replace(".", ""), p.code.slice(2)],
         event: p.events.map((id) => events[id]), field: [fields[p.field], ...owner], summary: [p.summary], paper: p.papers,
       });
     }

@@ -101,8 +101,11 @@ export function prepare(tokens, index) {
   /** @param {string} label */
   const says = (label) => said.some((phrase) => phrase.label === label);
   const law = says("law") || tokens.some(({ word }) => /^\d+[a-z]*$/.test(word) && word.length > 1);
-  return { wanted: findWanted(tokens), worths, meant, total: sum(worths), said: said.filter(isSynonym), news: inside("news", 0), law };
+  return { wanted: findWanted(tokens), worths, meant, total: sum(worths), said: meantOf(said, tokens), news: inside("news", 0), law };
 }
+
+/** The synonyms that say something: “mất” in “mất bao lâu” is no death. @type {(said: Said[], tokens: Token[]) => SaidSynonym[]} */
+const meantOf = (said, tokens) => said.filter(isSynonym).filter(({ from, to }) => !tokens.slice(from, to).every(({ aside }) => aside));
 
 /** Number of an index word → the places in the query that can mean it. @param {Token[]} tokens */
 function findWanted(tokens) {

@@ -1,4 +1,4 @@
-"""The other reference records: fields, legal documents, life events, calendar, units."""
+"""The other reference records: fields, legal documents, calendar, units."""
 
 from datetime import date
 from typing import Literal, NamedTuple
@@ -56,18 +56,6 @@ class LegalDocument(Record):
     file: Text | None = Field(
         None, title="Tệp văn bản", description="Tên tệp trong thư mục tep cùng cấp, ví dụ 60-2014-qh13.pdf."
     )
-
-
-class LifeEvent(Record):
-    """A life event (sự kiện), by its short name in life-events.yaml."""
-
-    name: Text = Field(title="Tên sự kiện", description="Ví dụ Sinh con.")
-    summary: Text | None = Field(None, title="Nói ngắn gọn", description="Một câu cho người dân.")
-    en: Translation | None = names_in("tiếng Anh")
-    km: Translation | None = names_in("tiếng Khmer")
-    tyz: Translation | None = names_in("tiếng Tày")
-    cjm: Translation | None = names_in("tiếng Chăm")
-    order: tuple[ProcedureCode, ...] = Field((), title="Thứ tự", description="Mã thủ tục theo thứ tự thường gặp.")
 
 
 class Synonyms(Record):

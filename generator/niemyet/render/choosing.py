@@ -24,7 +24,7 @@ from niemyet.render.answer import name_option
 from niemyet.render.foreign_text import show_text
 from niemyet.render.language import VIETNAMESE, Language
 from niemyet.render.paper_summaries import name_papers
-from niemyet.render.summaries import card_deadlines, card_due, card_papers, format_due, list_extras, name_what_varies
+from niemyet.render.summaries import card_deadlines, card_papers, card_sum, format_due, list_extras, name_what_varies
 from niemyet.render.waivers import name_basis
 from niemyet.render.wording import format_waiver, is_outdated, spell_formula
 
@@ -56,7 +56,7 @@ def spell_fees(answers: Answers, documents: Mapping[str, LegalDocument], languag
     def view(chosen: Chosen) -> View:
         found = answers.fees(chosen)
         total = total_fees(answers, chosen, documents, language)
-        shown = {"show": found.lines, "card": card_due(answers, chosen, language), "total": total}
+        shown = {"show": found.lines, "card": card_sum(answers, chosen, language), "total": total}
         if stale:
             return {**shown, "note": ""}
         row = found.single

@@ -1,13 +1,10 @@
 """The communes before 1 July 2025 in words, and as data of the search."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
-from typing import Any
 
 from niemyet.model.folding import fold_words
 from niemyet.model.former_units import FormerCommune, FormerDistrict
-from niemyet.model.reference import Unit
-from niemyet.model.unit_folders import official_folders
 from niemyet.render.language import Language
 
 FORMER_COMMUNE_KINDS = ("xã", "phường", "thị trấn")
@@ -51,46 +48,3 @@ def other_names(own: Iterable[str], former: Iterable[FormerDistrict]) -> list[st
     """The names that a commune adds to those of the register."""
     known = {fold_words(one.name) for district in former for one in district.communes}
     return [name for name in own if fold_words(name.partition("(")[0]) not in known]
-
-
-def index_former(
-    former: Mapping[str, Sequence[FormerDistrict]], places: Sequence[str], provinces: Iterable[str], units: Mapping[str, Unit]
-) -> dict[str, list[dict[str, Any]]]:
-    """What the search knows of the old communes of the `provinces`, at these paths.
-
-    `former`: for each old district its communes, each with the numbers of the communes to which it belongs today, the surest
-    first; a district without communes has one named ''. Numbers count `places`, the paths of the site's communes, and go on
-    with `absent`: the communes that take no part in the site.
-    """
-    shown = {*provinces}
-    numbers = {path: number for number, path in enumerate(places)}
-    absent: list[str] = []
-    districts: dict[tuple[str, str, str], dict[str, list[tuple[bool, int]]]] = {}
-    for path, listed in former.items():
-        province = path.partition("/")[0]
-        if province not in shown:
-            continue
-        if path not in numbers:
-            numbers[path] = len(numbers)
-            absent.append(path)
-        for one in listed:
-            names = districts.setdefault((province, one.district, one.province), {})
-            for commune in one.communes or (FormerCommune("", False, False),):
-                names.setdefault(commune.name, []).append((commune.doubtful, numbers[path]))
-    return {
-        "former": [
-            {"district": district, "province": province, "names": {name: _sort(found) for name, found in names.items()}}
-            for (_, district, province), names in districts.items()
-        ],
-        "absent": list(_name_absent(absent, units)),
-    }
-
-
-def _sort(found: Iterable[tuple[bool, int]]) -> list[int]:
-    """The communes of today without doubt first."""
-    return [number for _, number in sorted(found)]
-
-
-def _name_absent(paths: Sequence[str], units: Mapping[str, Unit]) -> Iterator[dict[str, str]]:
-    named = {path: units[code] for code, path in official_folders(units).items()} if paths else {}
-    return ({"path": path, "kind": named[path].kind, "name": named[path].name} for path in paths)

@@ -11,7 +11,7 @@ from typing import NamedTuple, TypeAlias
 from niemyet.model.places import name_unit
 from niemyet.model.vocabulary import Standing
 from niemyet.render.language import Language
-from niemyet.render.summaries import card_deadlines, card_fees
+from niemyet.render.summaries import card_deadlines, card_due, card_fees
 from niemyet.resolve.answers import answers_in, answers_of
 from niemyet.resolve.communes import PostedProcedure, ResolvedCommune, ResolvedProvince
 from niemyet.resolve.procedures import Owner, ProvincialProcedure
@@ -35,6 +35,8 @@ class ListedProcedure(NamedTuple):
     """The province whose own procedure it is."""
     coming: tuple[date, ...] = ()
     """The days on which something of it is known to change there, in order."""
+    due: Said = ()
+    """The fees without what may be asked for besides."""
 
 
 class ComparedPosting(NamedTuple):
@@ -120,6 +122,7 @@ def list_procedure(provincial: ProvincialProcedure, languages: Sequence[Language
         provincial.dated.outdated is not None,
         provincial.dated.owner,
         tuple(sorted({change.day for change in provincial.coming})),
+        tuple(card_due(answers, {}, language) for language in languages),
     )
 
 

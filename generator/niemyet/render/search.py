@@ -4,7 +4,7 @@ The address of a posting follows from a commune's path and a procedure's code, s
 not post. Another province's own procedures are not listed: it cannot post them.
 
 Places of the whole country are files of their own, fetched as somebody types (`search_places.py`); so are the words of
-English. What was before July 2025 in the provinces of the site is another file, for whoever chooses a commune.
+English.
 """
 
 import json
@@ -16,18 +16,20 @@ from typing import Any
 
 from niemyet.model.article import Article
 from niemyet.model.former_units import FormerDistrict
+from niemyet.model.life_events import LifeEvent
 from niemyet.model.procedure import Procedure
 from niemyet.model.provincial_number import ProvincialNumber
-from niemyet.model.reference import Elsewhere, FieldOfWork, LegalDocument, LifeEvent, Synonyms, Unit
+from niemyet.model.reference import Elsewhere, FieldOfWork, LegalDocument, Synonyms, Unit
 from niemyet.model.translations import Translation
 from niemyet.model.vocabulary import TOPIC_NAMES
 from niemyet.render import addresses
-from niemyet.render.former import index_former, other_names
+from niemyet.render.former import other_names
 from niemyet.render.language import VIETNAMESE, Language
 from niemyet.render.listings import OutlinedCommune
 from niemyet.render.pages.elsewhere import is_posted
 from niemyet.render.pages.lists import in_force
 from niemyet.render.renderer import OutputFile
+from niemyet.render.search_facts import FACTS, spell_facts, sum_up_country
 from niemyet.render.search_pages import OWN_PAGES
 from niemyet.render.search_places import list_provinces, make_place_files
 from niemyet.render.search_words import PAGES, ask_in, list_asides, words_for
@@ -36,7 +38,6 @@ from niemyet.resolve.procedures import DatedProcedure
 from niemyet.validate.records import ArticleRecord
 
 ADDRESS = "tim-kiem/du-lieu.json"
-FORMER_ADDRESS = "tim-kiem/ten-cu.json"
 ENGLISH_ADDRESS = "tim-kiem/tieng-anh.json"
 PLACES_FOLDER = "tim-kiem/ten/"
 MOST_AT_ONCE = 200
@@ -68,23 +69,20 @@ class SearchView:
 
 
 def write_search_data(view: SearchView, language: Language) -> Iterator[OutputFile]:
-    """The search data of a language as files of the site. What was before July 2025 is the same in all of them."""
+    """The search data of a language as files of the site. The names of places are the same in all of them."""
     files: dict[str, Any] = {language.folder + ADDRESS: make_search_data(view, language)}
     if language.code == VIETNAMESE.code:
-        files[FORMER_ADDRESS] = make_former_data(view)
         files[ENGLISH_ADDRESS] = make_english_data(view)
         files |= {f"{PLACES_FOLDER}{i}.json": file for i, file in enumerate(make_places_data(view))}
+    current = in_force(view.procedures.values())
+    facts = sum_up_country(current, view.documents, view.provinces, view.today, language)
+    yield OutputFile(language.folder + FACTS, spell_facts(facts))
     for address, data in files.items():
         yield OutputFile(address, json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode())
 
 
-def make_former_data(view: SearchView) -> dict[str, Any]:
-    """What the search knows of the units before July 2025: `index_former` of the communes in `make_search_data`."""
-    return index_former(view.former, [one.path for one in view.communes], view.provinces, view.units)
-
-
 def make_search_data(view: SearchView, language: Language) -> dict[str, Any]:
-    """The search data, without what was before July 2025. Withdrawn and repealed records are left out.
+    """The search data, without the files of places. Withdrawn and repealed records are left out.
 
     In another language than Vietnamese, a procedure is found by its names in both.
     """
@@ -214,6 +212,7 @@ def _describe_procedure(dated: DatedProcedure, papers: Sequence[str], language: 
     return {
         "code": procedure.code,
         "name": language.text(procedure.name),
+        "short": language.text(procedure.short_name or ""),
         "summary": language.text(procedure.summary or ""),
         "field": procedure.field,
         "aliases": [*_list_aliases(procedure, language)],

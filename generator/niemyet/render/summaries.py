@@ -35,7 +35,15 @@ def card_fees(answers: Answers, chosen: Chosen, language: Language) -> str:
 
 
 def card_due(answers: Answers, chosen: Chosen, language: Language) -> str:
-    """What must be paid, without what may be asked for besides; a warning instead if the law has replaced the record."""
+    """The same without what may be asked for besides, such as further copies."""
+    outdated = is_outdated(answers.outdated, "fees")
+    rows = answers.fees(chosen).rows
+    said = language.say(OUTDATED) if outdated else _mark_sample(_format_rows(rows, language), rows, language)
+    return name_what_varies(said, answers, answers.fees_by, chosen, language)
+
+
+def card_sum(answers: Answers, chosen: Chosen, language: Language) -> str:
+    """What must be paid alone, always as a sum ("0 đồng"); a warning instead if the law has replaced the record."""
     outdated = is_outdated(answers.outdated, "fees")
     said = language.say(OUTDATED) if outdated else format_due(answers.fees(chosen), language)
     return name_what_varies(said, answers, answers.fees_by, chosen, language)

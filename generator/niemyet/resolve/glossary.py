@@ -6,8 +6,9 @@ a translation of what it said before.
 
 from collections.abc import Mapping
 
+from niemyet.model.life_events import LifeEvent
 from niemyet.model.procedure import Procedure
-from niemyet.model.reference import FieldOfWork, LifeEvent
+from niemyet.model.reference import FieldOfWork
 from niemyet.model.translations import ProcedureTranslation, Translation
 from niemyet.resolve.site import ResolvedReference
 

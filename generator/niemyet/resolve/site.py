@@ -9,9 +9,10 @@ from niemyet.law.versions import version_day
 from niemyet.model.attachments import AttachedFile
 from niemyet.model.former_units import FormerDistrict
 from niemyet.model.kinds import path_of
+from niemyet.model.life_events import LifeEvent
 from niemyet.model.places import name_unit
 from niemyet.model.provincial_number import ProvincialNumber
-from niemyet.model.reference import Calendar, Elsewhere, FieldOfWork, LegalDocument, LifeEvent, Synonyms, Unit
+from niemyet.model.reference import Calendar, Elsewhere, FieldOfWork, LegalDocument, Synonyms, Unit
 from niemyet.model.translations import TranslatedText
 from niemyet.resolve.attachments import NO_FILES, FilesOfProvince, divide_by_province, file_of_decision, files_of_forms
 from niemyet.resolve.communes import ResolvedProvince

@@ -11,10 +11,11 @@ from niemyet.model.article import Article
 from niemyet.model.codes import code_of_file
 from niemyet.model.deadline import Deadline
 from niemyet.model.former_units import FormerDistrict
+from niemyet.model.life_events import LifeEvent
 from niemyet.model.overlay import Posting, ProvinceOverlay
 from niemyet.model.places import Commune, Province
 from niemyet.model.procedure import Procedure
-from niemyet.model.reference import Calendar, Elsewhere, FieldOfWork, LegalDocument, LifeEvent, Synonyms, Unit
+from niemyet.model.reference import Calendar, Elsewhere, FieldOfWork, LegalDocument, Synonyms, Unit
 from niemyet.model.translations import Translations
 from niemyet.validate.entries import Entry
 from niemyet.validate.reference_index import ReferenceIndex
@@ -25,6 +26,7 @@ from niemyet.validate.rules import (
     days,
     fees,
     imported,
+    life_events,
     links,
     names,
     numbers,
@@ -205,6 +207,7 @@ def check_life_events(entry: Entry[dict[str, LifeEvent]], law: ReferenceIndex) -
     yield from names.check_names_of_folders(entry)
     yield from translations.check_names_of_list(entry)
     yield from references.check_order_of_life_events(entry, law)
+    yield from life_events.check_steps_of_life_events(entry)
     yield from _check_words(entry.document)
 
 

@@ -8,8 +8,9 @@ from niemyet.law.citations import Register
 from niemyet.law.document_scopes import NATION, DocumentScope, make_register_of_province, scope_of_province
 from niemyet.law.versions import version_day
 from niemyet.model.former_units import FormerDistrict
+from niemyet.model.life_events import LifeEvent
 from niemyet.model.procedure import Procedure
-from niemyet.model.reference import Calendar, FieldOfWork, LegalDocument, LifeEvent, Unit
+from niemyet.model.reference import Calendar, FieldOfWork, LegalDocument, Unit
 
 
 @dataclass(frozen=True, slots=True)

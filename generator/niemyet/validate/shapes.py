@@ -12,10 +12,11 @@ from pydantic import BaseModel
 from niemyet.model.article import Article
 from niemyet.model.imported import AnsweredDoubt
 from niemyet.model.kinds import RECORD_NAMES, RecordKind
+from niemyet.model.life_events import LifeEvent
 from niemyet.model.overlay import Posting, ProvinceOverlay
 from niemyet.model.places import Commune, Province
 from niemyet.model.procedure import Procedure
-from niemyet.model.reference import Calendar, Elsewhere, FieldOfWork, LegalDocument, LifeEvent, Synonyms
+from niemyet.model.reference import Calendar, Elsewhere, FieldOfWork, LegalDocument, Synonyms
 from niemyet.model.scalars import DocumentNumber, Slug
 from niemyet.model.settings import SiteFile
 from niemyet.model.translations import Translations

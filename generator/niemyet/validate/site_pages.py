@@ -11,7 +11,7 @@ from niemyet.model.kinds import KINDS, kind_of
 from niemyet.model.vocabulary import TOPIC_NAMES
 from niemyet.validate.reference_index import ReferenceIndex
 
-_BESIDE_POSTINGS = ("tep/", "thay-doi.xml/", "to-niem-yet/")
+_BESIDE_POSTINGS = ("phi-thoi-han.json/", "tep/", "thay-doi.xml/", "to-niem-yet/")
 """What a commune's folder holds besides its postings."""
 _OF_RECORDS = ("linh-vuc/", "su-kien/", "tep/", "thu-tuc/", "tin-tuc/", "van-ban/")
 _WHOLE_SITE = (

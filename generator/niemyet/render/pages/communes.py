@@ -14,7 +14,8 @@ from niemyet.render.hours import format_weekend_counter, tabulate_hours
 from niemyet.render.listings import ListedPosting, ListedProcedure
 from niemyet.render.pages.postings import REPORTED, PostingRenderer
 from niemyet.render.pages.procedure_fragments import ProcedureFragments
-from niemyet.render.renderer import Page, TemplateRenderer
+from niemyet.render.renderer import OutputFile, Page, TemplateRenderer
+from niemyet.render.search_facts import write_commune_facts
 from niemyet.resolve.communes import ResolvedCommune
 
 LATEST = 8
@@ -38,11 +39,13 @@ class CommuneRenderer:
         listed: Mapping[str, ListedPosting],
         procedures: Mapping[str, ListedProcedure],
         codes: Container[str],
-    ) -> Iterator[Page]:
-        """The commune's page, then the pages of the postings in `codes`. `listed` are all postings, `procedures` those of the
-        province; `resolved` needs only those in `codes`."""
+    ) -> Iterator[Page | OutputFile]:
+        """The commune's page, what the search says of its postings, then the pages of those in `codes`.
+
+        `listed` are all postings, `procedures` those of the province; `resolved` needs only those in `codes`."""
         language = self.renderer.language
         yield self._render_overview(resolved, list(listed.values()), procedures)
+        yield write_commune_facts(resolved.path, listed, procedures, language)
         name, province = language.name_unit(resolved.commune), language.name_unit(resolved.province)
         description = "Tại {commune}, {province}: giấy tờ, phí, thời hạn, nơi nộp và giờ làm việc."
         texts = {

@@ -107,5 +107,5 @@ def _render_province(renderer: TemplateRenderer, view: CountryView, listed: List
 
 def _describe(view: CountryView, listed: ListedProvince, folder: str, unit: Unit, language: Language) -> Place:
     path = f"{listed.folder}/{folder}"
-    title = capitalize(language.unit(f"{unit.kind} {unit.name}"))
+    title = capitalize(language.unit(view.commune_names.get(path, f"{unit.kind} {unit.name}")))
     return Place(folder, unit, title, path in view.commune_names, describe_former(view.former.get(path, ()), language))

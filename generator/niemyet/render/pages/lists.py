@@ -3,12 +3,14 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from niemyet.model.life_events import LifeEvent
 from niemyet.model.procedure import Procedure
-from niemyet.model.reference import FieldOfWork, LifeEvent
+from niemyet.model.reference import FieldOfWork
 from niemyet.model.translations import Translation
 from niemyet.render import addresses
 from niemyet.render.alphabet import Term, arrange
 from niemyet.render.language import VIETNAMESE, Language
+from niemyet.render.pages.life_events import render_life_event
 from niemyet.render.renderer import Page, TemplateRenderer
 from niemyet.resolve.procedures import DatedProcedure
 
@@ -39,8 +41,9 @@ def render_lists(renderer: TemplateRenderer, view: ListsView) -> Iterator[Page]:
         file=view.list_files["life-events"],
         life_events=view.life_events,
     )
-    for name in view.life_events:
-        yield _render_life_event(renderer, view, name)
+    for name, event in view.life_events.items():
+        named = [dated for dated in current if name in dated.procedure.life_events]
+        yield render_life_event(renderer, name, event, named, view.list_files["life-events"])
 
 
 def in_force(procedures: Iterable[DatedProcedure]) -> list[DatedProcedure]:
@@ -106,22 +109,5 @@ def _render_field(renderer: TemplateRenderer, view: ListsView, name: str, items:
         description=language.text(field.summary) if field.summary else language.many(about, len(items), name=title),
         file=view.list_files["fields"],
         field=field,
-        items=items,
-    )
-
-
-def _render_life_event(renderer: TemplateRenderer, view: ListsView, name: str) -> Page:
-    event, language = view.life_events[name], renderer.language
-    title = language.text(event.name)
-    order = {code: place for place, code in enumerate(event.order)}
-    items = [d for d in in_force(view.procedures.values()) if name in d.procedure.life_events]
-    items.sort(key=lambda dated: (order.get(dated.procedure.code, len(order)), dated.procedure.code))
-    return renderer.render_page(
-        "life-event",
-        addresses.of_life_event(name),
-        title=title,
-        description=language.text(event.summary or "") or language.say("Các thủ tục thường gặp: {name}.", name=title),
-        file=view.list_files["life-events"],
-        event=event,
         items=items,
     )

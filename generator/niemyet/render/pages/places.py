@@ -6,8 +6,9 @@ from datetime import date
 from typing import Any
 
 from niemyet.model.attachments import AttachedFile
+from niemyet.model.life_events import LifeEvent
 from niemyet.model.orthography import capitalize
-from niemyet.model.reference import FieldOfWork, LegalDocument, LifeEvent, Unit
+from niemyet.model.reference import FieldOfWork, LegalDocument, Unit
 from niemyet.model.settings import Home
 from niemyet.render import addresses
 from niemyet.render.listings import OutlinedCommune

@@ -15,7 +15,7 @@ from niemyet.render.frames import Frame, hold
 from niemyet.render.pages.procedure_fragments import ProcedureFragments
 from niemyet.render.paper_summaries import name_papers
 from niemyet.render.renderer import Page, TemplateRenderer
-from niemyet.render.summaries import card_due, card_papers
+from niemyet.render.summaries import card_fees, card_papers, card_sum
 from niemyet.render.wording import format_decision, is_outdated
 from niemyet.resolve.answers import answers_in, answers_of
 from niemyet.resolve.communes import PostedProcedure, ResolvedCommune
@@ -40,7 +40,7 @@ class PostingRenderer:
     def __init__(self, renderer: TemplateRenderer, parts: ProcedureFragments, sheets: bool = False) -> None:
         """`parts` must be for pages three folders deep; `sheets`: whether each posting has a printed sheet."""
         self.renderer, self.parts, self.sheets, self.coder = renderer, parts, sheets, VersionCoder()
-        self._province, self._frames = "", dict[Hashable, tuple[bytes, Frame]]()
+        self._province, self._frames = "", dict[Hashable, tuple[bytes, str, Frame]]()
         self._answers: dict[Hashable, Answers] = {}
 
     def render_posting(
@@ -52,7 +52,7 @@ class PostingRenderer:
         address = addresses.of_posting(resolved.path, posted.code)
         version = self.coder.code(posted, resolved.commune, resolved.path)
         answers = self._answer(resolved, posted)
-        title, frame = self._frame(resolved, posted, answers)
+        title, fees, frame = self._frame(resolved, posted, answers)
         language, checked = self.renderer.language, posting.checked
         nowhere = language.say("Nơi tiếp nhận của {kind}", kind=language.say(resolved.commune.kind))
         counter = write_text(posting.counter, language) if posting.counter else escape(nowhere)
@@ -61,6 +61,7 @@ class PostingRenderer:
             "title": title + local["at"],
             "address": address.encode(),
             "file": f"catalogue/{resolved.path}/{posted.code}.yaml".encode(),
+            "description": _describe(posted, fees, deadlines, local["description"]),
             "stopped": b"" if posted.standing == "in_force" else b" hidden data-stopped",
             "notes": self._render_notes(resolved, posted, local),
             "deadline": escape(deadlines).encode(),
@@ -90,14 +91,15 @@ class PostingRenderer:
             self._answers[key] = answers_in(posted.provincial)
         return self._answers[key]
 
-    def _frame(self, resolved: ResolvedCommune, posted: PostedProcedure, answers: Answers) -> tuple[bytes, Frame]:
-        """The procedure's name and its frame. There is one per kinds of area, and per set of questions, because a promise may add
-        a question."""
+    def _frame(self, resolved: ResolvedCommune, posted: PostedProcedure, answers: Answers) -> tuple[bytes, str, Frame]:
+        """The procedure's name, its fees in few words, and its frame. There is one per kinds of area, and per set of questions,
+        because a promise may add a question."""
         language = self.renderer.language
         key = posted.code, answers.terms.areas, tuple(choice.key for choice in answers.choices)
         if key not in self._frames:
             self._frames[key] = (
                 escape(language.text(posted.procedure.title)).encode(),
+                card_fees(answers, {}, language),
                 self._render_frame(resolved, posted, answers),
             )
         return self._frames[key]
@@ -115,7 +117,7 @@ class PostingRenderer:
             people=people_who_pay_less(answers),
             papers=card_papers(answers, {}, language),
             papers_note="" if is_outdated(answers.outdated, "papers") else name_papers(answers.papers({}), language),
-            fees=card_due(answers, {}, language),
+            fees=card_sum(answers, {}, language),
             fees_note=""
             if is_outdated(answers.outdated, "fees")
             else note_fees(answers.fees({}), provincial.documents, language),
@@ -162,3 +164,8 @@ class PostingRenderer:
 def fill_report(report: bytes, address: bytes, version: bytes) -> bytes:
     """The link for reporting a mistake, with the posting's address and version filled in."""
     return report.replace(REPORTED["address"].encode(), address).replace(REPORTED["version"].encode(), version)
+
+
+def _describe(posted: PostedProcedure, fees: str, deadlines: str, where: bytes) -> bytes:
+    """What a search engine or a messenger shows of the page: the answer itself, with its exceptions, where it is still given."""
+    return escape(f"{fees}. {deadlines}. ").encode() + where if posted.standing == "in_force" else where

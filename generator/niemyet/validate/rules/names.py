@@ -8,10 +8,11 @@ from niemyet.law.versions import version_day
 from niemyet.load.syntax_hints import write
 from niemyet.model.codes import code_of_file, day_of_file
 from niemyet.model.kinds import place_of_folder
+from niemyet.model.life_events import LifeEvent
 from niemyet.model.overlay import Posting, ProvinceOverlay
 from niemyet.model.places import Commune, Province
 from niemyet.model.procedure import Procedure
-from niemyet.model.reference import Calendar, Elsewhere, FieldOfWork, LifeEvent, Unit
+from niemyet.model.reference import Calendar, Elsewhere, FieldOfWork, Unit
 from niemyet.model.scalars import RESERVED
 from niemyet.validate.entries import Entry
 

@@ -13,10 +13,11 @@ from niemyet.model.article import Article
 from niemyet.model.codes import code_of_file
 from niemyet.model.document_numbers import find_fault
 from niemyet.model.kinds import KINDS, kind_of, path_of
+from niemyet.model.life_events import LifeEvent
 from niemyet.model.overlay import Posting, ProvinceOverlay
 from niemyet.model.places import Commune, Province
 from niemyet.model.procedure import Paper, Procedure
-from niemyet.model.reference import Calendar, Elsewhere, LegalDocument, LifeEvent
+from niemyet.model.reference import Calendar, Elsewhere, LegalDocument
 from niemyet.validate.entries import Entry
 from niemyet.validate.mending import list_cases, mend_number_of_document
 from niemyet.validate.near_names import near_word, same_name
@@ -149,12 +150,12 @@ def check_life_events(entry: Entry[Procedure], law: ReferenceIndex) -> Iterator[
 def check_order_of_life_events(entry: Entry[dict[str, LifeEvent]], law: ReferenceIndex) -> Iterator[Diagnostic]:
     """The procedures that a life event lists exist and name that life event."""
     for name, event in entry.record.items():
-        for i, code in enumerate(event.order):
-            yield from _check_procedure(entry, (name, "order", i), code, law)
+        for path, code in event.name_procedures():
+            yield from _check_procedure(entry, (name, *path), code, law)
             versions = law.versions(code)
             if versions and not any(name in version.life_events for version in versions):
                 values = {"value": code, "event": name}
-                yield Diagnostic("life-event-one-sided", entry.document.at(name, "order", i), values)
+                yield Diagnostic("life-event-one-sided", entry.document.at(name, *path), values)
 
 
 def check_procedure_of_overlay(entry: Entry[ProvinceOverlay] | Entry[Posting], law: ReferenceIndex) -> Iterator[Diagnostic]:

@@ -5,8 +5,9 @@ from collections.abc import Iterator, Mapping
 
 from niemyet.diagnostics.diagnostic import Diagnostic
 from niemyet.load.nodes import Document
+from niemyet.model.life_events import LifeEvent
 from niemyet.model.procedure import Procedure
-from niemyet.model.reference import Elsewhere, FieldOfWork, LifeEvent
+from niemyet.model.reference import Elsewhere, FieldOfWork
 from niemyet.model.translations import LANGUAGE_CODES, ProcedureTranslation, Translation, Translations
 from niemyet.validate.entries import Entry
 

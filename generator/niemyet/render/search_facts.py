@@ -1,0 +1,68 @@
+"""What search results say beside a name: fee and time, from the answers, as lists say them; for the country and for a commune.
+
+They are files of their own: results are there before them.
+"""
+
+import json
+from collections.abc import Iterable, Mapping
+from datetime import date
+
+from niemyet.law.citations import make_register
+from niemyet.model.provincial_number import ProvincialNumber
+from niemyet.model.reference import LegalDocument
+from niemyet.render.language import Language
+from niemyet.render.listings import ListedPosting, ListedProcedure
+from niemyet.render.renderer import OutputFile
+from niemyet.render.summaries import card_deadlines, card_due
+from niemyet.resolve.answers import answers_in
+from niemyet.resolve.communes import ResolvedProvince
+from niemyet.resolve.procedures import DatedProcedure, ProvincialProcedure, resolve_for_province
+
+FACTS = "tim-kiem/phi-thoi-han.json"
+"""The file of the whole country; that of a commune has the same name after the commune's path."""
+IN_COMMUNE = "phi-thoi-han.json"
+
+Facts = Mapping[str, tuple[str, str]]
+"""Code → fee, time."""
+
+
+def sum_up_country(
+    procedures: Iterable[DatedProcedure],
+    documents: Mapping[str, LegalDocument],
+    provinces: Mapping[str, ResolvedProvince],
+    today: date,
+    language: Language,
+) -> dict[str, tuple[str, str]]:
+    """Fee and time where no province sets anything; of a province's own procedure, there."""
+    register = make_register({number: one for number, one in documents.items() if not isinstance(number, ProvincialNumber)})
+
+    def hold(dated: DatedProcedure) -> ProvincialProcedure:
+        if dated.owner is not None:
+            return provinces[dated.owner.path].procedures[dated.procedure.code]
+        return resolve_for_province(dated, None, today, register)
+
+    return {dated.procedure.code: _sum_up(hold(dated), language) for dated in procedures}
+
+
+def _sum_up(provincial: ProvincialProcedure, language: Language) -> tuple[str, str]:
+    answers = answers_in(provincial)
+    return card_due(answers, {}, language), card_deadlines(answers, {}, language)
+
+
+def write_commune_facts(
+    path: str, listed: Mapping[str, ListedPosting], procedures: Mapping[str, ListedProcedure], language: Language
+) -> OutputFile:
+    """Fee and time of what a commune posts, in a language."""
+    place = language.place
+    facts = {
+        code: (procedures[code].due[place], one.deadlines[place]) for code, one in listed.items() if one.standing == "in_force"
+    }
+    return OutputFile(f"{language.folder}{path}/{IN_COMMUNE}", spell_facts(facts))
+
+
+def spell_facts(facts: Facts) -> bytes:
+    """Texts once, and by code the places of fee and time among them."""
+    texts = list(dict.fromkeys(text for pair in facts.values() for text in pair))
+    at = {text: i for i, text in enumerate(texts)}
+    data = {"texts": texts, "of": {code: [at[fee], at[term]] for code, (fee, term) in facts.items()}}
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode()

@@ -1,0 +1,75 @@
+"""T4: moving from Thường Tín to Đống Đa. What, in which order, how much in all; the right answers are worked out by hand.
+
+Thông tư 75/2022/TT-BTC: permanent residence 20,000 đ, online 10,000; temporary residence 15,000 and 7,000; a household of one's
+own 10,000 and 5,000. The ward promises 5 working days where the law gives 7.
+"""
+
+import pytest
+from playwright.sync_api import Page, expect
+
+
+@pytest.fixture
+def moving(page: Page) -> Page:
+    """The page of the life event on a phone, with the ward of Đống Đa chosen."""
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto("su-kien/chuyen-nha/", wait_until="networkidle")
+    page.get_by_role("textbox", name="Xã, phường của bạn").press_sequentially("dong da")
+    page.get_by_role("button", name="Phường Đống Đa").click()
+    return page
+
+
+def _total(page: Page, name: str) -> str:
+    return page.locator(f"[data-total={name}]").inner_text()
+
+
+def test_moving_for_good(moving: Page) -> None:
+    """One thing to do, at one counter; what is done only in some case is not counted until the reader says so."""
+    moving.get_by_label("Ở ổn định, lâu dài").check()
+    expect(moving.locator(".alt:visible .alt__name")).to_have_text(["Đăng ký thường trú", "Tách hộ"])
+    expect(moving.locator("[data-total=fees]")).to_contain_text("20.000 đồng")
+    assert "10.000 đồng" in _total(moving, "fees")
+    assert "5 ngày làm việc" in _total(moving, "times")
+    assert "Quầy số 3" in _total(moving, "places")
+    assert "1 giấy tờ" in _total(moving, "papers")
+    moving.get_by_label("Tôi làm việc này: Tách hộ").check()
+    expect(moving.locator("[data-total=fees] .whole__value")).to_have_text("30.000 đồng")
+    expect(moving.locator("[data-total=fees] .whole__note")).to_have_text("Qua mạng: 15.000 đồng")
+    declared = moving.locator("[data-papers-always] .paper").filter(has_text="Tờ khai thay đổi thông tin cư trú")
+    expect(declared).to_have_count(1)
+    expect(declared).to_contain_text("Tách hộ")
+
+
+def test_moving_for_a_time(moving: Page) -> None:
+    moving.get_by_label("Ở tạm, thuê, trọ").check()
+    expect(moving.locator(".alt:visible .alt__name")).to_have_text(["Đăng ký tạm trú", "Gia hạn tạm trú"])
+    expect(moving.locator("[data-total=fees]")).to_contain_text("15.000 đồng")
+    assert "7.000 đồng" in _total(moving, "fees")
+    moving.get_by_role("link", name="Đăng ký tạm trú").click()
+    expect(moving).to_have_url("/ha-noi/dong-da/1.004194/")
+
+
+def test_the_list_is_ticked_and_stays_on_the_device(moving: Page) -> None:
+    moving.get_by_label("Ở ổn định, lâu dài").check()
+    moving.get_by_label("Tờ khai thay đổi thông tin cư trú").check()
+    moving.reload(wait_until="networkidle")
+    expect(moving.get_by_label("Ở ổn định, lâu dài")).to_be_checked()
+    expect(moving.get_by_label("Tờ khai thay đổi thông tin cư trú")).to_be_checked()
+
+
+def test_no_total_where_a_part_hangs_on_more_than_is_known(page: Page) -> None:
+    """A late birth costs what the province sets, one in time nothing: nobody has said which, so no sum is made."""
+    page.goto("su-kien/sinh-con/", wait_until="networkidle")
+    page.get_by_role("textbox", name="Xã, phường của bạn").press_sequentially("thuong tin")
+    page.get_by_role("button", name="Xã Thường Tín").click()
+    page.get_by_label("Làm từng việc").check()
+    expect(page.locator("[data-total=fees] .whole__value")).to_have_text("Chưa cộng được")
+    expect(page.locator("[data-total=fees] .whole__note")).to_contain_text("Đăng ký khai sinh")
+
+
+def test_without_script_every_branch_is_shown_under_its_answer(new_context: object, base_url: str) -> None:
+    page = new_context(java_script_enabled=False).new_page()  # type: ignore[operator]  # a fixture that makes contexts
+    page.goto(f"{base_url}/su-kien/chuyen-nha/")
+    assert page.locator(".alt").count() == 4
+    assert page.locator(".alt").first.inner_text().startswith("Ở ổn định, lâu dài")
+    assert page.get_by_text("hoặc", exact=True).is_visible()
+    assert "Chỉ khi" in page.locator(".way__step").last.inner_text()

@@ -1,0 +1,45 @@
+// What several postings come to: a paper counts once, a sum is made only where every part is certain.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { findPlaces, mergePapers, sumFees } from "../../theme/assets/journey-sums.js";
+
+/** @type {(views: View[], options?: string[]) => AnswerTable} */
+const table = (views, options = ["in_person", "online"]) => ({ by: [["channel", options]], at: [0, ...views.map((_, i) => i)].slice(0, options.length + 1), views });
+/** @param {number} fixed */
+const due = (fixed) => ({ card: `${fixed}`, total: "", show: [], sum: { fixed, counted: [] } });
+const open = { card: "tùy trường hợp", total: "", show: [] };
+/** @type {(show: number[]) => View} */
+const showing = (show) => ({ card: "", total: "", show });
+/** @type {(place: number, name: string, more?: Partial<PostedPaper>) => PostedPaper} */
+const paper = (place, name, more = {}) => ({ place, name, facts: "1 bản chính", when: "", cased: false, ...more });
+/** @type {(title: string, fees: View[], papers: PostedPaper[], counter?: string) => import("../../theme/assets/journey-sums.js").Task} */
+const task = (title, fees, papers, counter = "Quầy số 3") => ({ title, page: {
+  tables: { fees: table(fees), papers: table([showing(papers.map(({ place }) => place)), showing([])]) }, papers, counter, office: "Trung tâm",
+} });
+
+const STAY = task("Thường trú", [due(20000), due(10000)], [paper(0, "Tờ khai CT01"), paper(1, "Giấy tờ về chỗ ở", { when: "Không tra cứu được" })]);
+const SPLIT = task("Tách hộ", [due(10000), due(5000)], [paper(0, "tờ khai CT01"), paper(1, "Quyết định ly hôn", { cased: true })]);
+
+test("sums by the way of filing, of what is certain only", () => {
+  assert.deepEqual(sumFees([STAY, SPLIT], "in_person"), { amount: 30000, sample: false, unknown: [] });
+  assert.deepEqual(sumFees([STAY, SPLIT], "online"), { amount: 15000, sample: false, unknown: [] });
+  const unsure = task("Khai sinh", [open, open], []);
+  assert.deepEqual(sumFees([STAY, unsure], "in_person").unknown, ["Khai sinh"]);
+  const counted = { ...due(0), sum: { fixed: 0, counted: [{ amount: 2000, per: "trang" }] } };
+  assert.deepEqual(sumFees([task("Bản sao", [counted, counted], [])], "in_person").unknown, ["Bản sao"], "nobody has said how many pages");
+  const once = { ...due(0), sum: { fixed: 0, counted: [{ amount: 20000, per: "lần đăng ký" }] }, sample: true };
+  assert.deepEqual(sumFees([task("Tạm trú", [once, once], [])], "in_person"), { amount: 20000, sample: true, unknown: [] }, "nobody registers twice");
+});
+
+test("a paper that two of them ask for stands once, with both; what is for some only is told apart", () => {
+  const { always, sometimes } = mergePapers([STAY, SPLIT], "in_person");
+  assert.deepEqual(always.map(({ name, uses }) => [name, uses.map(({ title }) => title)]), [["Tờ khai CT01", ["Thường trú", "Tách hộ"]]]);
+  assert.deepEqual(sometimes.map(({ name }) => name), ["Giấy tờ về chỗ ở", "Quyết định ly hôn"]);
+  assert.deepEqual(mergePapers([STAY], "online").always, [], "what is not shown for a way of filing is not asked for");
+});
+
+test("one counter for all is one place to go", () => {
+  assert.deepEqual(findPlaces([STAY, SPLIT]).map(({ counter, titles }) => [counter, titles]), [["Quầy số 3", ["Thường trú", "Tách hộ"]]]);
+  assert.equal(findPlaces([STAY, task("Khai sinh", [open], [], "Quầy số 1")]).length, 2);
+});

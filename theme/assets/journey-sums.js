@@ -1,0 +1,68 @@
+// What several postings come to together: papers that are asked for twice count once, sums are made only of what is certain. Pure.
+
+import { answersOf, costOf, countUnits } from "./answers.js";
+
+const SEVERAL = /^(trang|tờ|bản)/; // what one may want several of; nobody registers twice
+
+/** @typedef {{title: string, page: Pick<PostingPage, "tables" | "papers" | "counter" | "office">}} Task */
+
+/** Whether a table asks for the way of filing and has this one. @type {(table: AnswerTable | undefined, channel: string) => boolean} */
+export const offers = (table, channel) => table?.by.some(([key, options]) => key === "channel" && options.includes(channel)) ?? false;
+
+/**
+ * The view of a table for a way of filing, with everything else open; the same for all where it makes no difference.
+ * @type {(table: AnswerTable | undefined, channel: string) => View | null}
+ */
+export function viewBy(table, channel) {
+  return table ? answersOf(table, (key) => (key === "channel" && offers(table, channel) ? channel : "")) : null;
+}
+
+/**
+ * What is due for all of them by a way of filing. `unknown` names those whose sum hangs on more than that: then there is no sum.
+ * @type {(tasks: Task[], channel: string) => {amount: number, sample: boolean, unknown: string[]}}
+ */
+export function sumFees(tasks, channel) {
+  const total = { amount: 0, sample: false, unknown: /** @type {string[]} */ ([]) };
+  for (const { title, page } of tasks) {
+    const view = viewBy(page.tables.fees, channel);
+    if (!view?.sum || countUnits(view).some(({ unit, least }) => least && SEVERAL.test(unit))) { total.unknown.push(title); continue; }
+    total.amount += costOf(view.sum, new Map());
+    total.sample ||= view.sample === true;
+  }
+  return total;
+}
+
+/**
+ * The papers of all, each once by its name, with what asks for it. `always`: at least one of them asks everybody for it.
+ * @type {(tasks: Task[], channel: string) => {always: MergedPaper[], sometimes: MergedPaper[]}}
+ */
+export function mergePapers(tasks, channel) {
+  /** @type {Map<string, MergedPaper & {always: boolean}>} */
+  const merged = new Map();
+  for (const { title, page } of tasks) {
+    const shown = viewBy(page.tables.papers, channel)?.show ?? [];
+    for (const { place, name, facts, when, cased } of page.papers) {
+      if (!shown.includes(place)) continue;
+      const key = name.toLocaleLowerCase("vi");
+      const paper = merged.get(key) ?? { name, uses: [], always: false };
+      merged.set(key, paper);
+      const use = paper.uses.find((one) => one.title === title && one.facts === facts && one.when === when);
+      if (!use) paper.uses.push({ title, facts, when });
+      paper.always ||= !when && !cased;
+    }
+  }
+  const all = [...merged.values()];
+  return { always: all.filter(({ always }) => always), sometimes: all.filter(({ always }) => !always) };
+}
+
+/** Where to go: the counters, each with what is handed in there. @param {Task[]} tasks */
+export function findPlaces(tasks) {
+  /** @type {Map<string, {counter: string, office: string, titles: string[]}>} */
+  const places = new Map();
+  for (const { title, page: { counter, office } } of tasks) {
+    const place = places.get(counter) ?? { counter, office, titles: [] };
+    places.set(counter, place);
+    place.titles.push(title);
+  }
+  return [...places.values()];
+}

@@ -1,0 +1,92 @@
+// What a journey says of its postings: of each, of all together, and of their papers as a list to tick.
+
+import { findPlaces, mergePapers, offers, sumFees, viewBy } from "./journey-sums.js";
+import { element, sayMoney } from "./page.js";
+import { many, say } from "./words.js";
+
+/** @typedef {import("./journey-sums.js").Task} Task */
+
+const [HERE, ONLINE] = ["in_person", "online"];
+
+/** Fee, time and counter of one posting. @param {PostingPage} page */
+export function describeTask({ tables, counter }) {
+  const [fees, deadlines] = [viewBy(tables.fees, HERE)?.card ?? "", viewBy(tables.deadlines, HERE)?.card ?? ""];
+  const online = sayOnline(tables.fees);
+  const rows = [[say("Nộp tiền"), online && online !== fees ? say("{here}; qua mạng: {online}", { here: fees, online }) : fees],
+    [say("Chờ"), deadlines], [say("Đến"), counter]];
+  return element("dl", { className: "trio" }, ...rows.filter(([, words]) => words)
+    .flatMap(([label, words]) => [element("dt", {}, label), element("dd", {}, words)]));
+}
+
+/** @param {AnswerTable | undefined} table */
+const sayOnline = (table) => (offers(table, ONLINE) ? viewBy(table, ONLINE)?.card ?? "" : "");
+
+/** The totals. @type {(whole: HTMLElement, tasks: Task[]) => void} */
+export function describeWhole(whole, tasks) {
+  const told = { papers: tellPapers(tasks), fees: tellFees(tasks), times: tellTimes(tasks), places: tellPlaces(tasks) };
+  for (const [key, [value, note]] of Object.entries(told)) {
+    const line = whole.querySelector(`[data-total=${key}]`);
+    const [first, second] = [line?.querySelector(".whole__value"), line?.querySelector(".whole__note")];
+    if (first && first.textContent !== value) first.textContent = value;
+    if (second && second.textContent !== note) second.textContent = note;
+  }
+}
+
+/** @type {(tasks: Task[]) => [value: string, note: string]} */
+function tellPapers(tasks) {
+  const { always, sometimes } = mergePapers(tasks, HERE);
+  const names = always.map(({ name }) => name).join("; ");
+  if (!always.length) return [say("Tùy trường hợp"), say("Xem danh sách giấy tờ bên dưới.")];
+  return [sometimes.length ? many("Từ {number} giấy tờ", always.length) : many("{number} giấy tờ", always.length), names];
+}
+
+/** @type {(tasks: Task[]) => [value: string, note: string]} */
+function tellFees(tasks) {
+  if (tasks.length === 1) {
+    const { fees } = tasks[0].page.tables;
+    const [card, online] = [viewBy(fees, HERE)?.card ?? "", sayOnline(fees)];
+    return [card, online && online !== card ? say("Qua mạng: {sum}", { sum: online }) : ""];
+  }
+  const [here, online] = [sumFees(tasks, HERE), sumFees(tasks, ONLINE)];
+  if (here.unknown.length) return [say("Chưa cộng được"), say("Còn tùy trường hợp: {names}. Chọn trường hợp ở trang của việc ấy.", { names: here.unknown.join("; ") })];
+  const both = !online.unknown.length && online.amount !== here.amount;
+  return [saySum(here), both ? say("Qua mạng: {sum}", { sum: saySum(online) }) : ""];
+}
+
+/** @param {{amount: number, sample: boolean}} total */
+const saySum = ({ amount, sample }) => (amount ? sayMoney(amount) : say("Không phải nộp tiền")) + (sample ? say(" (số mẫu)") : "");
+
+/** Times are not added up: one step may begin before the other has ended. @type {(tasks: Task[]) => [value: string, note: string]} */
+function tellTimes(tasks) {
+  const times = tasks.map(({ title, page }) => ({ title, time: viewBy(page.tables.deadlines, HERE)?.card ?? "" }));
+  const one = new Set(times.map(({ time }) => time));
+  if (one.size === 1) return [times[0].time, tasks.length > 1 ? say("cho mỗi việc") : ""];
+  return [say("Mỗi việc một thời hạn"), times.map(({ title, time }) => `${title}: ${time}`).join("; ")];
+}
+
+/** @type {(tasks: Task[]) => [value: string, note: string]} */
+function tellPlaces(tasks) {
+  const places = findPlaces(tasks);
+  if (places.length > 1) return [many("{number} quầy", places.length), places.map(({ counter, titles }) => `${counter}: ${titles.join(", ")}`).join("; ")];
+  const [{ counter, office }] = places;
+  return [counter, tasks.length > 1 ? say("{office}. Cùng một quầy: việc nào không cần kết quả của việc trước thì nộp luôn một lần.", { office }) : office];
+}
+
+/** The papers, each once, as a list to tick and to print. @type {(section: HTMLElement, tasks: Task[], ticked: Set<string>, keep: () => void) => void} */
+export function listPapers(section, tasks, ticked, keep) {
+  const { always, sometimes } = mergePapers(tasks, HERE);
+  const several = tasks.length > 1;
+  /** @param {MergedPaper} paper */
+  const item = ({ name, uses }) => {
+    const box = element("input", { type: "checkbox", className: "tick", checked: ticked.has(name) });
+    box.addEventListener("change", () => { if (box.checked) ticked.add(name); else ticked.delete(name); keep(); });
+    const said = uses.map(({ title, facts, when }) => [several ? title : "", facts, when].filter(Boolean).join(", "));
+    return element("li", { className: "paper" }, element("label", { className: "ticked" }, box,
+      element("span", {}, element("b", {}, name), element("span", { className: "paper__use" }, said.join("; ")))));
+  };
+  section.querySelector("[data-papers-always]")?.replaceChildren(...always.map(item));
+  const more = section.querySelector("[data-papers-more]");
+  if (!more) return;
+  more.hidden = !sometimes.length;
+  more.querySelector("ul")?.replaceChildren(...sometimes.map(item));
+}

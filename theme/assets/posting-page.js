@@ -1,0 +1,53 @@
+// What a posting's page tells, for another page that speaks of several postings: its tables of answers, its papers, its counter.
+// The page itself is what is asked for: nothing is computed or kept twice.
+
+/** @type {Map<string, Promise<PostingPage | null>>} */
+const known = new Map();
+
+/** The posting at an address, null where nothing is posted there now. Rejects without a connection. @param {string} address */
+export function fetchPosting(address) {
+  const before = known.get(address);
+  if (before) return before;
+  const asked = ask(address);
+  asked.catch(() => known.delete(address)); // the next who asks may have a connection
+  known.set(address, asked);
+  return asked;
+}
+
+/** @param {string} address */
+async function ask(address) {
+  const answer = await fetch(address);
+  if (answer.status === 404) return null;
+  if (!answer.ok) throw new Error(String(answer.status));
+  return readPosting(new DOMParser().parseFromString(await answer.text(), "text/html"));
+}
+
+/** @param {Document} page @returns {PostingPage | null} */
+function readPosting(page) {
+  if (page.querySelector("[data-stopped]")) return null;
+  const tables = [...page.querySelectorAll("script[data-answers]")].map((block) => [block.dataset.answers, JSON.parse(block.textContent)]);
+  const counter = page.querySelector("[data-card=place]") ?? [...page.querySelectorAll(".cards__value")].at(-1);
+  const hours = page.querySelector(".hours");
+  return {
+    tables: Object.fromEntries(tables),
+    papers: [...page.querySelectorAll(".paper")].map(readPaper),
+    counter: textOf(counter),
+    office: textOf(page.querySelector(".place__name")),
+    hours: hours ? [hours, ...page.querySelectorAll("li[data-day]")] : [],
+  };
+}
+
+/** @param {Element | null | undefined} node */
+const textOf = (node) => (node?.textContent ?? "").replace(/\s+/g, " ").trim();
+
+/** @type {(node: HTMLElement, i: number) => PostedPaper} */
+function readPaper(node, i) {
+  const tags = [...node.querySelectorAll(".paper__facts .tag:not(.tag--case):not(.tag--channel)")].map(textOf);
+  const facts = tags.length ? tags.join(", ") : textOf(node.querySelector(".paper__facts:not(:has(.tag))")).replace(/^, /, "");
+  return {
+    place: Number(node.dataset.place ?? i), facts,
+    name: textOf(node.querySelector(".paper__name")),
+    when: textOf(node.querySelector(".paper__when")),
+    cased: node.querySelector(".tag--case") !== null,
+  };
+}
