@@ -78,11 +78,11 @@ def waiver(**values: Any) -> dict[str, Any]:
             "Lệ phí: Miễn phí → 8.000 đồng, từ 01/11/2026",
         ),
         (fee(amount="8000"), fee(amount="8000", basis=BASIS), f"Lệ phí: vẫn 8.000 đồng, đổi căn cứ, theo {BASIS}"),
-        (fee(amount="8000"), fee(amount="8000", notes="Nộp ở quầy."), "Lệ phí: vẫn 8.000 đồng, đổi ghi chú"),
-        (fee(undetermined="Một."), fee(undetermined="Hai."), "Lệ phí: vẫn chưa xác định, đổi lý do chưa xác định"),
+        (fee(amount="8000"), fee(amount="8000", notes="Nộp ở quầy."), "Lệ phí: vẫn 8.000 đồng; nay thêm lưu ý: Nộp ở quầy"),
+        (fee(undetermined="Một."), fee(undetermined="Hai."), "Lệ phí: vẫn chưa xác định; lý do nay là: Hai"),
         (fee(amount="8000"), fee(set_by="province"), "Lệ phí: 8.000 đồng → Tỉnh chưa cập nhật mức thu"),
         (fee(amount="8000"), fee(amount="8000", case="late"), "Lệ phí (Quá hạn): vẫn 8.000 đồng, đổi trường hợp áp dụng"),
-        (fee(amount="8000"), fee(amount="8000", kind="optional"), "Lệ phí: vẫn 8.000 đồng, đổi cách ghi"),
+        (fee(amount="8000"), fee(amount="8000", kind="optional"), "Lệ phí: vẫn 8.000 đồng, đổi loại khoản thu"),
         ({"fees": [{"amount": "8000"}]}, {"fees": [{"amount": "9000"}]}, "Phí, lệ phí: 8.000 đồng → 9.000 đồng"),
     ],
 )
@@ -112,7 +112,7 @@ def test_a_fee_that_comes_or_goes_is_told_with_its_sum() -> None:
         (
             waiver(),
             waiver(notes="Mang theo giấy."),
-            f"Miễn, giảm cho người khuyết tật: vẫn miễn, đổi ghi chú, theo {BASIS}",
+            f"Miễn, giảm cho người khuyết tật: vẫn miễn; nay thêm lưu ý: Mang theo giấy, theo {BASIS}",
         ),
     ],
 )
@@ -229,7 +229,12 @@ FIVE = {"amount": "5", "unit": "working_day"}
             "Thời hạn dài hơn: Ngay trong ngày nếu nộp trước 15:00 → Ngay trong ngày nếu nộp trước 10:00",
             True,
         ),
-        (term(FIVE), term(FIVE | {"notes": "Kể cả xác minh."}), "Thời hạn: vẫn 5 ngày làm việc, đổi ghi chú", False),
+        (
+            term(FIVE),
+            term(FIVE | {"notes": "Kể cả xác minh."}),
+            "Thời hạn: vẫn 5 ngày làm việc; nay thêm lưu ý: Kể cả xác minh",
+            False,
+        ),
         (
             term(FIVE),
             term(FIVE, {"case": "late", "amount": "8", "unit": "working_day"}),

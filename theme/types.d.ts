@@ -112,12 +112,16 @@ interface SearchPage { address: string; number?: string; title: string; note: st
 interface SearchElsewhere { id: string; name: string; where: string; aliases: string[] }
 /** `also`: how people shorten its name; `former`: the old provinces that came to it. */
 interface SearchProvince { path: string; kind: string; name: string; address: string; also: string[]; former: string[] }
-/** A file of places (generator: render/search_places.py). Numbers count `units`, `above` and `missing`; -1: takes no part in the site. */
+/**
+ * A file of places (generator: render/search_places.py), those whose names begin with the words `first` and on. A unit: the place of
+ * its province, its name with the kind, where it takes part in the site the place in `missing` (else -1), its folder if the name does
+ * not give it. An old commune or district: its name with the kind, the place of what was above it, the units of today.
+ */
 interface PlaceFile {
-  first: string;
-  units: [path: string, kind: string, name: string, missing: number][];
-  names: [name: string, above: number, units: number[], kind: "today" | "former" | "own" | "district"][];
-  above: string[]; missing: string[][];
+  first: string; provinces: string[]; above: string[]; missing: string[][];
+  units: [province: number, name: string, missing?: number, folder?: string][];
+  today: number[]; own: [name: string, unit: number][];
+  former: [name: string, above: number, ...units: number[]][]; districts: [name: string, above: number, ...units: number[]][];
 }
 /** Fee and time by code, as places in `texts` (generator: render/search_facts.py). */
 interface FactsFile { texts: string[]; of: Record<string, [fee: number, time: number]> }

@@ -13,19 +13,18 @@ export const commune = (path, kind, name, more = {}) => ({ path, kind, name, for
  */
 export function fileOf(communes, absent, former) {
   const all = [...communes, ...absent];
+  const provinces = [...new Set(all.map(({ path }) => path.split("/")[0]))];
   /** @type {PlaceFile} */
-  const file = { first: "a", above: [], missing: communes.map(({ missing }) => missing), units: [], names: [] };
+  const file = { first: "a", provinces, above: [], missing: communes.map(({ missing }) => missing), units: [], today: [], own: [], former: [], districts: [] };
   all.forEach(({ path, kind, name }, i) => {
-    file.units.push([path, kind, name, i < communes.length ? i : -1]);
-    file.names.push([`${kind} ${name}`, 0, [i], "today"]);
+    const [province, folder] = path.split("/");
+    file.units.push([provinces.indexOf(province), `${kind} ${name}`, i < communes.length ? i : -1, folder]);
+    file.today.push(i);
   });
-  file.above.push("");
   for (const { district, province, names } of former) {
     const over = file.above.push(province ? `${district}, ${province}` : district, province) - 2;
-    for (const [name, at] of Object.entries(names)) {
-      if (name) file.names.push([name, over, at, "former"]);
-    }
-    file.names.push([district, over + 1, [...new Set(Object.values(names).map(([first]) => first))], "district"]);
+    for (const [name, at] of Object.entries(names)) if (name) file.former.push([name, over, ...at]);
+    file.districts.push([district, over + 1, ...new Set(Object.values(names).map(([first]) => first))]);
   }
   return file;
 }

@@ -5,7 +5,7 @@
 
 import { push } from "./search-index.js";
 import { isKind, kindBefore, mayBegin, sayName, sayProvince, without } from "./search-naming.js";
-import { fold } from "./search-words.js";
+import { fold, strip } from "./search-words.js";
 import { nameUnit, parts } from "./units.js";
 
 const [MOST_COMMUNES, MOST_OF_DISTRICT] = [8, 40];
@@ -25,6 +25,9 @@ const sayings = (name) => (name.includes(" - ") ? [name, ...name.split(" - ")] :
 
 /** A former name without its kind and without remarks. @param {string} text */
 const bare = (text) => text.replace(/^(xã|phường|thị trấn|đặc khu) |\s*\(.*\)/gi, "");
+
+/** How two words may head a name: each as it may be read. @type {(token: Token, after: Token | undefined) => string[]} */
+const pairs = (token, after) => token.forms.flatMap((form) => (after ? after.forms.map((next) => `${form} ${next}`) : [form]));
 
 export class PlaceIndex {
   /** Names by their first and by their last word, so that a slip in the other word is still found. @type {Map<number, CommuneName[]>} */
@@ -67,17 +70,21 @@ export class PlaceIndex {
   }
 
   /** Takes a file of places; once, however often it is given. @param {PlaceFile} file */
-  addFile({ first, units, names, above, missing }) {
-    if (this.#files.has(first)) return;
-    this.#files.add(first);
-    const communes = units.map(([path, kind, name, lacks]) => this.#communes.get(path)
-      ?? this.#enter(lacks < 0 ? { path, kind, name } : { path, kind, name, former: [], missing: missing[lacks] }));
-    for (const [name, over, numbers, kind] of names) {
-      const at = numbers.map((number) => communes[number]);
-      if (kind === "today") this.#addToday(at[0]);
-      else if (kind === "own") this.#addOwn(at[0], name);
-      else this.#addFormer(name, above[over], at, kind === "district");
-    }
+  addFile(file) {
+    if (this.#files.has(file.first)) return;
+    this.#files.add(file.first);
+    const communes = file.units.map((unit) => this.#readUnit(unit, file));
+    for (const number of file.today) this.#addToday(communes[number]);
+    for (const [name, number] of file.own) this.#addOwn(communes[number], name);
+    for (const [name, over, ...at] of file.former) this.#addFormer(name, file.above[over], at.map((number) => communes[number]), false);
+    for (const [name, over, ...at] of file.districts) this.#addFormer(name, file.above[over], at.map((number) => communes[number]), true);
+  }
+
+  /** @type {(unit: PlaceFile["units"][number], file: PlaceFile) => AnyCommune} */
+  #readUnit([province, full, lacks = -1, folder], { provinces, missing }) {
+    const [kind, name] = parts(full);
+    const path = `${provinces[province]}/${folder ?? strip(name).replaceAll(" ", "-")}`;
+    return this.#communes.get(path) ?? this.#enter(lacks < 0 ? { path, kind, name } : { path, kind, name, former: [], missing: missing[lacks] });
   }
 
   /** @template {AnyCommune} Commune @param {Commune} commune */
@@ -147,10 +154,10 @@ export class PlaceIndex {
     return (this.#namesakes.get(`${commune.kind} ${commune.name}`)?.size ?? 0) > 1 ? `${name}, ${this.provinceOf(commune)}` : name;
   }
 
-  /** The file in which a word would stand. @param {string} word */
-  #fileOf(word) {
+  /** The file in which a name with these words at its head would stand. @param {string} words */
+  #fileOf(words) {
     let at = -1;
-    while (at + 1 < this.firsts.length && this.firsts[at + 1] <= word) at++;
+    while (at + 1 < this.firsts.length && this.firsts[at + 1] <= words) at++;
     return at;
   }
 
@@ -160,9 +167,9 @@ export class PlaceIndex {
    * @param {Token[]} tokens @param {string} home the path of the chosen commune
    */
   needs(tokens, home) {
-    const found = tokens.flatMap((token, t) => (mayBegin(tokens, t, this.words) ? token.forms : []));
-    if (home.includes("/") && !this.#communes.has(home)) found.push(fold(home.split("/")[1]).split(" ")[0]);
-    const numbers = new Set(found.filter((form) => form.length > 1).map((form) => this.#fileOf(form)));
+    const found = tokens.flatMap((token, t) => (mayBegin(tokens, t, this.words) ? pairs(token, tokens[t + 1]) : []));
+    if (home.includes("/") && !this.#communes.has(home)) found.push(fold(home.split("/")[1]));
+    const numbers = new Set(found.filter((words) => words.length > 1).map((words) => this.#fileOf(words)));
     return [...numbers].filter((number) => number >= 0 && !this.#files.has(this.firsts[number]));
   }
 

@@ -1,15 +1,19 @@
 """The page of changes and the Atom feed of each commune, made from the chronicle."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from typing import NamedTuple
 
-from niemyet.changes.chronicle import Chronicle, Event, format_offices, group_postings
+from niemyet.changes.chronicle import Chronicle, Event, ToldPosting, format_offices, group_postings
 from niemyet.model.orthography import capitalize
+from niemyet.model.reference import LegalDocument
 from niemyet.render import addresses
+from niemyet.render.coming_files import sum_up_day
 from niemyet.render.language import VIETNAMESE
 from niemyet.render.listings import OutlinedCommune
+from niemyet.render.pages.coming import list_coming
 from niemyet.render.renderer import Page, TemplateRenderer, compile_xml
 from niemyet.resolve.communes import ResolvedProvince
 from niemyet.resolve.procedures import DatedProcedure
@@ -19,6 +23,9 @@ MOST_NAMED = 12
 
 MOST_FEEDS = 60
 """Up to this many feeds, the page links to them; otherwise each is linked from its commune's page only."""
+
+MOST_COMING = 3
+"""Days of coming changes named before those of the past; their page has all."""
 
 MOST_TOLD = 30
 """Entries shown per day; the rest are counted."""
@@ -54,13 +61,16 @@ class ChangesView:
     procedures: Mapping[str, DatedProcedure]
     provinces: Mapping[str, ResolvedProvince]
     communes: tuple[OutlinedCommune, ...]
+    today: date
+    documents: Mapping[str, LegalDocument]
 
 
 def render_changes(renderer: TemplateRenderer, view: ChangesView) -> Iterator[Page]:
     """Renders the page of changes, also for a site without history."""
     days, language = [], renderer.language
+    coming = list_coming(view, language)[:MOST_COMING]
     for event in view.chronicle.events:
-        told = group_postings(event.differences.communes, language)
+        told = _tell_together(group_postings(event.differences.communes, language))
         of_offices = (one for one in event.differences.communes if one.office)
         offices = [(one.path, one.name, format_offices(one, language)) for one in of_offices]
         if told or offices:
@@ -71,6 +81,8 @@ def render_changes(renderer: TemplateRenderer, view: ChangesView) -> Iterator[Pa
         title=language.say("Thay đổi gần đây"),
         description=language.say("Phí, giấy tờ, thời hạn, giờ làm việc đã thay đổi ở xã, phường nào, từ ngày nào."),
         days=days,
+        coming=[(day, sum_up_day(day, language)) for day in coming],
+        where=_name_places,
         most_named=MOST_NAMED,
         chronicle=view.chronicle,
         procedures=view.procedures,
@@ -78,6 +90,27 @@ def render_changes(renderer: TemplateRenderer, view: ChangesView) -> Iterator[Pa
         most_feeds=MOST_FEEDS,
         provinces=view.provinces,
     )
+
+
+class _Told(NamedTuple):
+    """Identical sentences, the procedures that they are about (code and name), and where."""
+
+    procedures: list[tuple[str, str]]
+    said: tuple[str, ...]
+    places: tuple[tuple[str, str], ...]
+
+
+def _tell_together(postings: Iterable[ToldPosting]) -> list[_Told]:
+    """Procedures of which the same is told in the same places, together."""
+    together: dict[tuple[tuple[str, ...], tuple[tuple[str, str], ...]], list[tuple[str, str]]] = {}
+    for one in postings:
+        together.setdefault((one.said, one.places), []).append((one.code, one.name))
+    return [_Told(procedures, said, places) for (said, places), procedures in together.items()]
+
+
+def _name_places(places: Sequence[str]) -> str:
+    """The paths of the places of a change, for the page's filter; of many, those of their provinces."""
+    return " ".join(places if len(places) <= MOST_FEEDS else dict.fromkeys(path.split("/")[0] for path in places))
 
 
 def write_feeds(view: ChangesView) -> Iterator[tuple[str, str]]:

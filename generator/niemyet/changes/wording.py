@@ -1,6 +1,6 @@
 """Words a change: one sentence without markup, for comments, page and feeds."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from niemyet.changes.change import Change, FormFile, UsedPaper
 from niemyet.law.promises import compare
@@ -32,12 +32,12 @@ _GONE = "Không còn niêm yết"
 _OTHER_WORDS = "cách ghi"
 _NAMES: Mapping[str, str] = dict((*PART_NAMES.items(), *POSTING_PART_NAMES.items(), ("papers", "hồ sơ")))
 _OTHERWISE: Mapping[str, str] = {
-    "case": "trường hợp áp dụng", "undetermined": "lý do chưa xác định", "valid_from": "ngày áp dụng",
+    "case": "trường hợp áp dụng", "valid_from": "ngày áp dụng",
     "valid_until": "ngày áp dụng",
 }  # fmt: skip
 _REST: Mapping[str, str] = {
     key: _OTHERWISE.get(key) or lower_first(title_of(Fee, key))
-    for key in ("name", "case", "channel", "area", "basis", "notes", "undetermined", "valid_from", "valid_until", "formula")
+    for key in ("name", "kind", "case", "channel", "area", "basis", "valid_from", "valid_until", "formula")
 }
 
 
@@ -111,13 +111,27 @@ def _format_fees(before: object, after: object, cases: Mapping[str, str], langua
         return language.say("Không còn thu – {what}, trước đây {was}", what=what, was=was)
     was, now, ground = format_fee(old, language), format_fee(new, language), _format_ground(new.fee, language)
     if was == now:
-        return _format_same(what, now, _format_rest(old.fee, new.fee, language), language) + ground
+        return _format_same(what, now, old.fee, new.fee, language) + ground
     return f"{what}: {was} → {now}{ground}"
 
 
-def _format_same(what: str, value: str, rest: str, language: Language) -> str:
-    """That a value is the same while `rest` has changed."""
-    return language.say("{what}: vẫn {value}, đổi {rest}", what=what, value=lower_first(value), rest=rest)
+def _format_same(what: str, value: str, old: Fee | Deadline | Waiver, new: Fee | Deadline | Waiver, language: Language) -> str:
+    """That a value is the same while something else has changed: what is written beside it is told as it is now."""
+    rest, remarks = _format_rest(old, new, language), "".join(_format_remarks(old, new, language))
+    if not rest and remarks:
+        return language.say("{what}: vẫn {value}", what=what, value=lower_first(value)) + remarks
+    rest = rest or language.say(_OTHER_WORDS)
+    return language.say("{what}: vẫn {value}, đổi {rest}", what=what, value=lower_first(value), rest=rest) + remarks
+
+
+def _format_remarks(old: Fee | Deadline | Waiver, new: Fee | Deadline | Waiver, language: Language) -> Iterator[str]:
+    for key, added, gone, changed in (
+        ("notes", "; nay thêm lưu ý: {now}", "; bỏ lưu ý: {was}", "; lưu ý nay là: {now}"),
+        ("undetermined", "; lý do: {now}", "; bỏ lý do: {was}", "; lý do nay là: {now}"),
+    ):
+        was, now = (language.text((getattr(part, key) or "").rstrip().removesuffix(".")) for part in (old, new))
+        if was != now:
+            yield language.say(changed if was and now else added if now else gone, was=was, now=now)
 
 
 def _format_ground(part: Fee | Deadline | Waiver, language: Language) -> str:
@@ -126,9 +140,9 @@ def _format_ground(part: Fee | Deadline | Waiver, language: Language) -> str:
 
 
 def _format_rest(old: Fee | Deadline | Waiver, new: Fee | Deadline | Waiver, language: Language) -> str:
-    """What else has changed if the value itself is the same."""
+    """What else has changed if the value itself is the same; '' if nothing that has a name."""
     differing = [name for key, name in _REST.items() if getattr(old, key, None) != getattr(new, key, None)]
-    return ", ".join(map(language.say, dict.fromkeys(differing))) or language.say(_OTHER_WORDS)
+    return ", ".join(map(language.say, dict.fromkeys(differing)))
 
 
 def _format_waivers(before: object, after: object, cases: Mapping[str, str], language: Language) -> str:
@@ -146,7 +160,7 @@ def _format_waivers(before: object, after: object, cases: Mapping[str, str], lan
     was, now, ground = format_waiver(old, language), format_waiver(new, language), _format_ground(new, language)
     what = language.say("Miễn, giảm cho {who}", who=lower_first(who))
     if was == now:
-        return _format_same(what, now, _format_rest(old, new, language), language) + ground
+        return _format_same(what, now, old, new, language) + ground
     return f"{what}: {was} → {now}{ground}"
 
 
@@ -167,7 +181,7 @@ def _format_deadlines(change: Change, cases: Mapping[str, str], language: Langua
     was, now, ground = _format_term(old, language), _format_term(new, language), _format_ground(new, language)
     if was == now:
         what = language.say("Thời hạn{where}", where=where)
-        return _format_same(what, now, _format_rest(old, new, language), language) + ground
+        return _format_same(what, now, old, new, language) + ground
     what = "Thời hạn{where}"
     if change.flagged:
         what = "Thời hạn dài hơn{where}"

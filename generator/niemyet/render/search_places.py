@@ -1,14 +1,14 @@
 """Every commune of the country, with its names of today and of before July 2025, as data of the search.
 
-They are thousands, and a query names one or two: so they are files by the first word of a name, in the order of the alphabet. A
-browser fetches those in which the words of a query would stand (`theme/assets/search-places.js`).
+They are thousands, and a query names one or two: so they are files by the first two words of a name, in the alphabet's
+order. A browser fetches those in which the words of a query would stand (`theme/assets/search-places.js`).
 """
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from niemyet.model.folding import fold_words
+from niemyet.model.folding import fold_words, to_slug
 from niemyet.model.former_units import FormerDistrict
 from niemyet.model.reference import Unit
 from niemyet.model.unit_folders import official_folders
@@ -16,7 +16,7 @@ from niemyet.render import addresses
 from niemyet.render.former import other_names
 from niemyet.render.listings import OutlinedCommune
 
-NAMES_IN_FILE = 180
+NAMES_IN_FILE = 150
 """About so many names a file: some two kilobytes over the wire."""
 _KINDS = ("xã ", "phường ", "thị trấn ", "đặc khu ", "quận ", "huyện ", "thị xã ", "thành phố ", "tỉnh ")
 
@@ -25,25 +25,27 @@ _SHORT = {"01": ["HN", "TPHN", "Thủ đô"], "46": ["TT Huế"], "79": ["HCM", 
 """By the code of a province: how people shorten its name."""
 
 
+TODAY, FORMER, OWN, DISTRICT = range(4)
+
+
 class _Name(NamedTuple):
     """A name of a commune, or of an old district that it was in. `above` is the old district and province of an old commune."""
 
-    first: str
-    """The word by which it is filed, as `first_word` gives it."""
+    key: str
+    """The words by which it is filed, as `fold_name` gives them."""
     name: str
     """With its kind: "xã Hà Hồi"."""
     above: str
     """ "huyện Thường Tín", "huyện Thường Tín, tỉnh Hà Tây"; '' for a name of today."""
     paths: tuple[str, ...]
     """The communes of today to which it leads, the surest first."""
-    kind: str
-    """'today', 'former', 'own' (what a commune itself calls an old one) or 'district'."""
+    kind: int
+    """One of `TODAY`, `FORMER`, `OWN` (what a commune itself calls an old one), `DISTRICT`."""
 
 
-def first_word(text: str) -> str:
-    """The first word of a name without its kind, folded as the search folds words: "phường Yên Nghĩa" → ien."""
-    words = fold_words(re.sub("['’ʼ`]", "", _bare(text))).split()
-    return words[0].replace("y", "i") if words else ""
+def fold_name(text: str) -> str:
+    """A name without its kind, its words folded as the search folds words: "phường Yên Nghĩa" → "ien nghia"."""
+    return fold_words(re.sub("['’ʼ`]", "", _bare(text))).replace("y", "i")
 
 
 def _bare(text: str) -> str:
@@ -56,7 +58,7 @@ def make_place_files(
     communes: Sequence[OutlinedCommune],
     missing: Mapping[str, Sequence[str]],
 ) -> list[dict[str, Any]]:
-    """The files, each with `first`, the word with which it begins; file number = place in the list.
+    """The files, each with `first`, the words with which it begins; file number = place in the list.
 
     `missing`: path of a commune of the site → the codes that it does not post.
     """
@@ -93,7 +95,7 @@ def list_provinces(
 def _name_today(named: Mapping[str, Unit]) -> Iterator[_Name]:
     for path, unit in named.items():
         name = f"{unit.kind} {unit.name}"
-        yield from _file(name, "", (path,), "today")
+        yield from _file(name, "", (path,), TODAY)
 
 
 def _name_former(former: Mapping[str, Sequence[FormerDistrict]], named: Mapping[str, Unit]) -> Iterator[_Name]:
@@ -108,36 +110,40 @@ def _name_former(former: Mapping[str, Sequence[FormerDistrict]], named: Mapping[
             for commune in one.communes:
                 found.setdefault((province, above, commune.name), []).append((commune.doubtful, path))
     for (_, above, name), places in found.items():
-        yield from _file(name, above, tuple(path for _, path in sorted(places)), "former")
+        yield from _file(name, above, tuple(path for _, path in sorted(places)), FORMER)
     for (_, district, province), at in districts.items():
-        yield from _file(district, province, tuple(dict.fromkeys(at)), "district")
+        yield from _file(district, province, tuple(dict.fromkeys(at)), DISTRICT)
 
 
 def _name_own(listed: Mapping[str, OutlinedCommune], former: Mapping[str, Sequence[FormerDistrict]]) -> Iterator[_Name]:
     """What communes themselves add to the register."""
     for path, one in listed.items():
         for name in other_names(one.former_names, former.get(path, ())):
-            yield from _file(name, "", (path,), "own")
+            yield from _file(name, "", (path,), OWN)
 
 
-def _file(name: str, above: str, paths: tuple[str, ...], kind: str) -> Iterator[_Name]:
-    """The name by its first word; where two communes had been joined (Phường Liên - Trung Tự), by that of each."""
-    firsts = dict.fromkeys(first_word(part) for part in (name, *_bare(name).split(" - ")[1:]))
-    for first in firsts:
-        if first:
-            yield _Name(first, name, above, paths, kind)
+def _file(name: str, above: str, paths: tuple[str, ...], kind: int) -> Iterator[_Name]:
+    """The name by its first words; where two communes had been joined (Phường Liên - Trung Tự), by those of each."""
+    for key in dict.fromkeys(fold_name(part) for part in (name, *_bare(name).split(" - ")[1:])):
+        if key:
+            yield _Name(key, name, above, paths, kind)
 
 
 def _divide(names: Sequence[_Name]) -> Iterator[list[_Name]]:
-    """Groups of about `NAMES_IN_FILE`; names with the same first word stay together."""
+    """Groups of about `NAMES_IN_FILE`; names with the same first two words stay together."""
     group: list[_Name] = []
     for name in names:
-        if len(group) >= NAMES_IN_FILE and name.first != group[-1].first:
+        if len(group) >= NAMES_IN_FILE and _begin(name) != _begin(group[-1]):
             yield group
             group = []
         group.append(name)
     if group:
         yield group
+
+
+def _begin(name: _Name) -> str:
+    """Its first two words: "thuong tin"."""
+    return " ".join(name.key.split()[:2])
 
 
 def _make_file(
@@ -146,22 +152,40 @@ def _make_file(
     listed: Mapping[str, OutlinedCommune],
     missing: Mapping[str, Sequence[str]],
 ) -> dict[str, Any]:
-    """`units`: path, kind, name, and the place of what it does not post in `missing`, -1 where it takes no part in the site;
-    `names`: name, the place of what was above it, the places of its communes, its kind."""
-    paths = list(dict.fromkeys(path for name in names for path in name.paths))
+    """As `PlaceFile` in theme/types.d.ts has it: each text once, places in lists for what is said often."""
+    once = list({(one.name, one.above, one.paths): one for one in names}.values())
+    paths = list(dict.fromkeys(path for name in once for path in name.paths))
     number = {path: i for i, path in enumerate(paths)}
-    above = list(dict.fromkeys(name.above for name in names))
+    provinces = list(dict.fromkeys(path.partition("/")[0] for path in paths))
+    above = list(dict.fromkeys(name.above for name in once if name.kind in (FORMER, DISTRICT)))
     lacking = list(dict.fromkeys(tuple(missing[path]) for path in paths if path in listed))
     return {
-        "first": names[0].first,
+        "first": _begin(names[0]),
+        "provinces": provinces,
         "above": above,
         "missing": lacking,
         "units": [
-            [path, named[path].kind, named[path].name, lacking.index(tuple(missing[path])) if path in listed else -1]
-            for path in paths
+            _spell_unit(path, named[path], provinces, lacking, missing.get(path) if path in listed else None) for path in paths
         ],
-        "names": [
-            [name.name, above.index(name.above), [number[path] for path in name.paths], name.kind]
-            for name in {(one.name, one.above, one.paths): one for one in names}.values()
-        ],
+        "today": [number[name.paths[0]] for name in once if name.kind == TODAY],
+        "own": [[name.name, number[name.paths[0]]] for name in once if name.kind == OWN],
+        "former": [_spell_former(name, above, number) for name in once if name.kind == FORMER],
+        "districts": [_spell_former(name, above, number) for name in once if name.kind == DISTRICT],
     }
+
+
+def _spell_unit(
+    path: str, unit: Unit, provinces: Sequence[str], lacking: Sequence[Any], missing: Sequence[str] | None
+) -> list[Any]:
+    """Its province, "xã Thường Tín", and, where it takes part in the site, the place of what it lacks; last its folder, where the
+    name does not give it."""
+    province, folder = path.split("/")
+    spelled: list[Any] = [provinces.index(province), f"{unit.kind} {unit.name}"]
+    own = folder != to_slug(unit.name)
+    if missing is not None or own:
+        spelled.append(-1 if missing is None else lacking.index(tuple(missing)))
+    return [*spelled, folder] if own else spelled
+
+
+def _spell_former(name: _Name, above: Sequence[str], number: Mapping[str, int]) -> list[Any]:
+    return [name.name, above.index(name.above), *(number[path] for path in name.paths)]

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from niemyet.model.folding import to_slug
 from niemyet.validate.stray_markup import ASIDE, put_stray_brackets_aside
 
-PAGE_ANCHORS = ("#noi-dung", "#dia-phuong", "#thu-tuc-lien-quan", "#van-ban-dan")
+PAGE_ANCHORS = ("#noi-dung", "#trinh-don", "#dia-phuong", "#thu-tuc-lien-quan", "#van-ban-dan")
 """Anchors that the page of every article has besides its headings."""
 _HIDING = re.compile(r"`+|<!--|-->")
 _TARGET = re.compile(r"\]\([ \t]*\n?[ \t]*(?:<(?P<angled>[^<>\n]*)>|(?P<plain>(?:[^\s()<>]|\([^\s()]*\))*))(?P<rest>[^\n)]*)")

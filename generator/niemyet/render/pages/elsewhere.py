@@ -25,9 +25,7 @@ def is_posted(one: Elsewhere, procedures: Mapping[str, DatedProcedure]) -> bool:
 
 
 def render_elsewhere(renderer: TemplateRenderer, view: ElsewhereView) -> Iterator[Page]:
-    """Yields the list, then each page; nothing where nothing is recorded."""
-    if not view.elsewhere:
-        return
+    """Yields the list, also where nothing is recorded, then each page."""
     say, text = renderer.language.say, renderer.language.text
     file = view.list_files.get("elsewhere", "")
     yield renderer.render_page(

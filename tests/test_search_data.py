@@ -1,0 +1,89 @@
+"""The data of the search: places in files, fees and times, what is done elsewhere."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from conftest import TODAY
+from known_frames import begin_known_frames
+from niemyet.building.pipeline import BuildRequest, build_site
+from niemyet.catalogue.selection import select_communes
+from niemyet.model.unit_folders import official_folders
+from niemyet.render.language import VIETNAMESE
+from niemyet.render.search_places import fold_name
+from niemyet.render.summaries import card_deadlines, card_due
+from niemyet.resolve.answers import answers_of
+
+
+@pytest.fixture(scope="module")
+def site(frozen_root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site of the frozen records."""
+    folder = tmp_path_factory.mktemp("search") / "site"
+    assert not build_site(BuildRequest(frozen_root, TODAY, begin_known_frames(frozen_root / "mkdocs.yml")), folder).report.errors
+    return folder
+
+
+def read(path: Path) -> Any:
+    """The JSON in a file."""
+    return json.loads(path.read_text("utf-8"))
+
+
+def read_places(site: Path) -> Iterator[dict[str, Any]]:
+    """The files of places in their order."""
+    for number in range(len(read(site / "tim-kiem/du-lieu.json")["country"]["firsts"])):
+        yield read(site / f"tim-kiem/ten/{number}.json")
+
+
+def test_every_commune_of_the_country_is_in_the_file_of_its_name(site: Path, frozen_root: Path) -> None:
+    """And the files follow one another in the order of the words with which they begin."""
+    _, reference, _ = select_communes(frozen_root, "", TODAY)
+    wanted = {f"{unit.kind} {unit.name}" for unit in reference.units.values() if unit.province_code}
+    files = [*read_places(site)]
+    firsts = [file["first"] for file in files]
+    assert firsts == sorted(firsts) == read(site / "tim-kiem/du-lieu.json")["country"]["firsts"]
+    for name in wanted:
+        begin = " ".join(fold_name(name).split()[:2])
+        file = files[sum(first <= begin for first in firsts) - 1]
+        assert name in {file["units"][number][1] for number in file["today"]}, name
+
+
+def test_former_names_lead_to_the_communes_of_the_register(site: Path, frozen_root: Path) -> None:
+    """Of a divided one to all that have a part of it."""
+    _, reference, _ = select_communes(frozen_root, "", TODAY)
+    wanted = {
+        (old.name, path) for path, districts in reference.former.items() for one in districts for old in one.communes
+    }  # fmt: skip
+    folders = {
+        path: f"{reference.units[code].kind} {reference.units[code].name}"
+        for code, path in official_folders(reference.units).items()
+    }
+    found = {(name, file["units"][unit][1]) for file in read_places(site) for name, _, *units in file["former"] for unit in units}
+    assert {(name, folders[path]) for name, path in wanted} == found
+
+
+def test_a_result_says_what_the_answers_say(site: Path, frozen_root: Path) -> None:
+    """Fee and time of each posting, with the words of the summaries; nothing of what is not posted."""
+    _, _, communes = select_communes(frozen_root, "", TODAY)
+    for commune in communes:
+        data = read(site / commune.path / "phi-thoi-han.json")
+        current = {code: posted for code, posted in commune.postings.items() if posted.standing == "in_force"}
+        assert set(data["of"]) == set(current)
+        for code, posted in current.items():
+            fee, time = (data["texts"][place] for place in data["of"][code])
+            answers = answers_of(posted)
+            assert (fee, time) == (card_due(answers, {}, VIETNAMESE), card_deadlines(answers, {}, VIETNAMESE)), (
+                commune.path,
+                code,
+            )
+
+
+def test_what_is_done_elsewhere_is_found_until_a_procedure_answers(site: Path) -> None:
+    """Each has a page, and is in the search as long as the catalogue has none of its codes."""
+    listed = read(site / "tim-kiem/du-lieu.json")["elsewhere"]
+    assert {"ly-hon", "can-cuoc"} <= {one["id"] for one in listed}
+    for one in listed:
+        page = (site / f"lam-o-dau/{one['id']}/index.html").read_text("utf-8")
+        assert one["where"] in page
