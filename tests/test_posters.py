@@ -114,3 +114,19 @@ def test_what_is_to_change_is_announced_on_the_poster(printed: dict[str, tuple[d
     first, second = (" ".join(page.get_textpage().get_text_bounded().split()) for page in list(document)[:2])
     assert "Sắp thay đổi từ 01/03/2027, xem trang sau." in first
     assert sheet["coming"][0] in second
+
+
+def test_an_index_has_a_months_postings_on_one_poster(board: Board) -> None:
+    """Each with its fee, its time and its counter, in letters as large as one page allows; a code leads to the commune."""
+    typesetter = Typesetter(REPOSITORY / "theme")
+    months = sorted({f"{numbered.posted.posting.posted:%Y-%m}" for numbered in board.postings})
+    for month in (months[0], ""):
+        wanted = board.posted_in(month)
+        data = board.describe_index(month, PaperFormat())
+        document = pypdfium2.PdfDocument(typesetter.typeset("index", "x", data))
+        assert len(document) == 1 or not month, "names without a short form may need more where all are listed"
+        told = "".join("".join(page.get_textpage().get_text_bounded().split()) for page in document).replace("\u200b", "")
+        assert all("".join(numbered.posted.procedure.title.split()) in told for numbered in wanted)
+        [code] = zxingcpp.read_barcodes(document[0].render(scale=3).to_pil())
+        assert code.text == "https://niemyet.example/ha-noi/thuong-tin/"
+    assert 0 < len(board.posted_in(months[0])) < len(board.postings)

@@ -44,6 +44,7 @@ from niemyet.sheets.changes import SheetChanges, compare_boards
 from niemyet.sheets.typesetter import Typesetter, TypesettingError
 
 CHANGES = "thay-to.pdf"
+INDEX = "danh-muc.pdf"
 
 
 class PaperSize(StrEnum):
@@ -59,6 +60,7 @@ class PaperSize(StrEnum):
     niemyet sheets ha-noi/thuong-tin
     niemyet sheets ha-noi/thuong-tin --procedure 1.001193 --paper a3 --large
     niemyet sheets ha-noi --since 2026-11-01
+    niemyet sheets ha-noi/thuong-tin --index 2026-11 --paper a3
     """,
 )
 def sheets(
@@ -72,6 +74,15 @@ def sheets(
         str,
         typer.Option(
             "--since", metavar="NGÀY|BẢN", help="Chỉ in tờ đã đổi từ ngày này, hoặc từ phiên bản git này.", show_default=False
+        ),
+    ] = "",
+    index: Annotated[
+        str,
+        typer.Option(
+            "--index",
+            metavar="THÁNG",
+            help="Chỉ in một tờ danh mục: thủ tục niêm yết trong tháng này (2026-11), hoặc all.",
+            show_default=False,
         ),
     ] = "",
     out: Annotated[
@@ -90,6 +101,7 @@ def sheets(
     format_ = PaperFormat(paper.value, large, site.settings.sheets_whole)
     boards = _open_boards(folder, place, today, site_url, lang)
     wanted = tuple(procedure or ())
+    month = _read_month(index, boards, place)
     _check_codes(boards, place, wanted)
     earlier = _open_earlier(folder, place, since, site_url) if since else {}
     target = out or Path("to-niem-yet") / place
@@ -97,12 +109,14 @@ def sheets(
         try:
             with ExitStack() as stack:
                 outputs = {b.resolved.path: stack.enter_context(open_staged_output(_folder_of(b, place, target))) for b in some}
-                if since:
+                if index:
+                    _print_indexes(some, month, theme, format_, outputs)
+                elif since:
                     _print_changes(some, earlier, since, theme, format_, outputs)
                 else:
                     _print_all(some, wanted, theme, format_, jobs, outputs)
                 for board in some:
-                    outputs[board.resolved.path].put(_is_sheet if not (since or wanted) else _is_none)
+                    outputs[board.resolved.path].put(_is_sheet if not (since or wanted or index) else _is_none)
                     _tell(board, outputs[board.resolved.path])
         except TypesettingError as error:
             stop(Bilingual(f"chưa in được {error.what}: {error.problem}", f"{error.what} cannot be printed: {error.problem}"))
@@ -136,6 +150,17 @@ def _check_codes(boards: list[Board], place: str, codes: tuple[str, ...]) -> Non
     if unknown:
         named = ", ".join(unknown)
         stop(Bilingual(f"{place} không niêm yết thủ tục {named}", f"{place} does not post {named}"), status=2)
+
+
+def _read_month(index: str, boards: Sequence[Board], place: str) -> str:
+    """The month of --index, '' for all postings; stops where it is none, or nothing was posted in it."""
+    month = "" if index == "all" else index
+    if not re.fullmatch(r"(|[0-9]{4}-(0[1-9]|1[0-2]))", month):
+        said = f"--index '{index}' không phải là một tháng; viết như 2026-11, hoặc all"
+        stop(Bilingual(said, f"--index '{index}' is no month; write 2026-11, or all"), status=2)
+    if index and not any(board.posted_in(month) for board in boards):
+        stop(Bilingual(f"{place} không niêm yết thủ tục nào trong tháng {index}", f"{place} posted nothing in {index}"), status=2)
+    return month
 
 
 @contextmanager
@@ -194,6 +219,16 @@ def _print_all(
     with show_progress() as progress:
         for printed in print_boards(boards, theme, format_, codes, workers(jobs), progress):
             outputs[printed.commune].add(printed.name, printed.pdf)
+
+
+def _print_indexes(
+    boards: Sequence[Board], month: str, theme: Path, format_: PaperFormat, outputs: Mapping[str, StagedOutput]
+) -> None:
+    typesetter = Typesetter(theme)
+    for board in boards:
+        path = board.resolved.path
+        if board.posted_in(month):
+            outputs[path].add(INDEX, typesetter.typeset("index", path, board.describe_index(month, format_)))
 
 
 def _print_changes(

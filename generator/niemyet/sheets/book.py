@@ -94,10 +94,24 @@ class Board:
         rows: dict[str, list[dict[str, Any]]] = {}
         for sheet in data["sheets"]:
             answers = read_short_answers(sheet)
-            row = {key: sheet[key] for key in ("number", "code", "name", "qr")}
-            rows.setdefault(sheet["field"], []).append(row | {"deadline": answers["deadlines"], "fee": answers["fees"]})
+            row = {key: sheet[key] for key in ("number", "code", "name", "short_name", "qr")}
+            row |= {"deadline": answers["deadlines"], "fee": answers["fees"], "place": answers["place"]}
+            rows.setdefault(sheet["field"], []).append(row)
         index = [{"field": field, "rows": listed} for field, listed in rows.items()]
         return data | {"url": url, "qr": draw_qr(url), "index": index}
+
+    def posted_in(self, month: str) -> tuple[NumberedPosting, ...]:
+        """The postings of a month ("2026-11"); all of them for ''."""
+        return tuple(numbered for numbered in self.postings if f"{numbered.posted.posting.posted:%Y-%m}".startswith(month))
+
+    def describe_index(self, month: str, format_: PaperFormat) -> dict[str, Any]:
+        """The data of the poster that lists the postings of a month, for `index.typ`."""
+        book = self.describe_book(format_)
+        wanted = {numbered.posted.code for numbered in self.posted_in(month)}
+        groups = ({**group, "rows": [row for row in group["rows"] if row["code"] in wanted]} for group in book["index"])
+        year, _, number = month.partition("-")
+        title = f"Thủ tục niêm yết tháng {number}/{year}" if month else "Thủ tục làm ở đây"
+        return {**book, "sheets": [], "index": [group for group in groups if group["rows"]], "title": title}
 
     def describe_changes(self, changes: SheetChanges, since: str, format_: PaperFormat) -> dict[str, Any]:
         """The data of the checklist with the sheets to put up, for `changes.typ`."""
