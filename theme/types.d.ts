@@ -123,6 +123,10 @@ interface PlaceFile {
   today: number[]; own: [name: string, unit: number][];
   former: [name: string, above: number, ...units: number[]][]; districts: [name: string, above: number, ...units: number[]][];
 }
+/** A commune of such a file; `missing`: what it does not post, null where it takes no part in the site. */
+interface PlaceUnit { path: string; kind: string; name: string; missing: string[] | null }
+/** A name with its kind, what was above it, and the places of its communes in the file. */
+interface PlaceName { kind: "today" | "own" | "former" | "district"; name: string; above: string; at: number[] }
 /** Fee and time by code, as places in `texts` (generator: render/search_facts.py). */
 interface FactsFile { texts: string[]; of: Record<string, [fee: number, time: number]> }
 interface Facts { fee: string; time: string }
