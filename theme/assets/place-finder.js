@@ -1,7 +1,7 @@
 // Finds communes of the whole country by their names of today and of before July 2025, typed with or without marks, in the files of
 // places that the search has (generator: render/search_places.py). Pure.
 
-import { readUnit } from "./place-file.js";
+import { readPlaces } from "./place-files.js";
 import { decodeTelex, decodeVni, readWords } from "./search-words.js";
 
 const [WORDS, FILES] = [3, 6]; // of a query, and at once
@@ -29,8 +29,8 @@ export function filesFor(firsts, query) {
     for (const form of forms.filter((one) => one.length > 1 || /\d/.test(one))) {
       const after = typed[i + 1];
       if (!after) { add(form, `${form}~`); continue; }
-      add(form, form); // a name of one word
       for (const next of after) add(`${form} ${next}`, `${form} ${next}~`);
+      add(form, form); // a name of one word
     }
   });
   return [...found];
@@ -51,10 +51,7 @@ function rate(typed, own, around) {
   return inName / own.length + (whole ? 1 : 0) + (typed[0].some((form) => own[0].startsWith(form)) ? 0.5 : 0);
 }
 
-/** @type {(name: string, over: string) => string} */
-const sayWhole = (name, over) => (over ? `${name} (${over})` : name.replace(/\s*\(.*\)/, ""));
-
-/** What a name of before counts less than one of today. */
+/** What a name of before counts less than one of today. @type {Record<PlaceName["kind"], number>} */
 const LESS = { today: 0, former: 0.1, own: 0.1, district: 0.4 };
 
 /**
@@ -68,29 +65,20 @@ export function findPlaces(provinces, files, query, most) {
   const named = new Map(provinces.map(({ path, name }) => [path, name]));
   /** @type {Map<string, FoundPlace & {points: number}>} */
   const best = new Map();
-  /** @type {(commune: MyCommune, said: {name: string, over?: string, kind: keyof typeof LESS, turn?: number, part?: boolean}) => void} */
-  const take = (commune, { name, over = "", kind, turn = 0, part = false }) => {
-    const own = words(name.replace(KINDS, "").replace(/\s*\(.*\)/, ""));
-    if (!own.length) return;
-    const points = rate(typed, own, words(`${KINDS.exec(name)?.[1] ?? ""} ${over} ${commune.province}`)) - LESS[kind] - 0.01 * turn;
-    if (points <= (best.get(commune.path)?.points ?? 0)) return;
-    const same = kind === "today" || `${commune.kind} ${commune.name}` === name;
-    const old = same ? "" : sayWhole(name, over);
-    best.set(commune.path, { commune, old, part, district: kind === "district", points });
-  };
-  for (const file of files) {
-    const { units, today, own, former, districts, above } = file;
-    const communes = units.map((unit) => {
-      const { path, kind, name, lacks } = readUnit(unit, file);
-      return { path, kind, name, province: named.get(path.split("/")[0]) ?? "", posts: lacks >= 0 };
-    });
-    for (const at of today) take(communes[at], { name: `${communes[at].kind} ${communes[at].name}`, kind: "today" });
-    for (const [name, at] of own) take(communes[at], { name, kind: "own", part: /một phần/.test(name) });
-    for (const [name, over, ...at] of former) {
-      at.forEach((number, turn) => take(communes[number], { name, over: above[over], kind: "former", turn, part: at.length > 1 }));
-    }
-    for (const [name, over, ...at] of districts) {
-      at.forEach((number, turn) => take(communes[number], { name, over: above[over], kind: "district", turn }));
+  for (const { units, names } of files.map(readPlaces)) {
+    const communes = units.map(({ path, kind, name, missing }) => ({ path, kind, name, province: named.get(path.split("/")[0]) ?? "", posts: Boolean(missing) }));
+    for (const { kind, name, above, at } of names) {
+      const [own, around] = [words(name.replace(KINDS, "").replace(/\s*\(.*\)/, "")), `${KINDS.exec(name)?.[1] ?? ""} ${above}`];
+      if (!own.length) continue;
+      at.forEach((number, turn) => {
+        const commune = communes[number];
+        const points = rate(typed, own, words(`${around} ${commune.province}`)) - LESS[kind] - 0.01 * turn;
+        if (points <= (best.get(commune.path)?.points ?? 0)) return;
+        const same = kind === "today" || `${commune.kind} ${commune.name}` === name;
+        const old = same ? "" : above ? `${name} (${above})` : name.replace(/\s*\(.*\)/, "");
+        const part = kind === "former" ? at.length > 1 : /một phần/.test(name);
+        best.set(commune.path, { commune, old, part, district: kind === "district", points });
+      });
     }
   }
   return [...best.values()].sort((a, b) => b.points - a.points).slice(0, most)
