@@ -25,9 +25,8 @@ from niemyet.render.search import SearchView, make_places_data, make_search_data
 from niemyet.resolve.procedures import DatedProcedure
 
 REPOSITORY = Path(__file__).parent.parent
-SCRIPTS = (
-    *(path.stem for path in sorted((REPOSITORY / "theme/assets").glob("search*.js"))), "my-commune", "page", "units", "words",
-)  # fmt: skip
+SEARCH = sorted((REPOSITORY / "theme/assets").glob("search*.js"))
+SCRIPTS = (*(path.stem for path in SEARCH), "my-commune", "page", "place-files", "units", "words")
 PROCEDURES = 460
 QUERIES = ("khai sinh", "khai sinh hong van", "phuong ben nghe", "ly hon", "giay phep xay dung phuong tan dinh", "03/2026/QH16")
 WORDS = (

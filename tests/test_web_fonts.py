@@ -2,13 +2,15 @@
 
 import unicodedata
 from io import BytesIO
+from pathlib import Path
 
 import pytest
 from fontpkg_be_vietnam_pro import ROOT
 from PIL import ImageFont
 
-from conftest import REPOSITORY
+from conftest import REPOSITORY, add_settings
 from niemyet.render.web_fonts import LETTERS, REGULAR, STRONG, write_web_fonts
+from test_site import build
 
 FONTS = {file.path: file.data for file in write_web_fonts()}
 SOURCES = {REGULAR: "BeVietnamPro-Regular.ttf", STRONG: "BeVietnamPro-SemiBold.ttf"}
@@ -48,4 +50,13 @@ def test_style_sheet_frame_and_worker_name_the_fonts() -> None:
     named = {name: (REPOSITORY / "theme" / name).read_text("utf-8") for name in ("assets/niemyet.css", "sw.js", "main.html")}
     assert all(path.removeprefix("assets/") in named["assets/niemyet.css"] for path in FONTS)
     assert all(path.removeprefix("assets/") in named["sw.js"] for path in FONTS)
-    assert '("400", "600")' in named["main.html"]  # both at once: headings in other letters than the text are ugly
+    assert 'in ("400", "600")' in named["main.html"]  # both at once: headings in other letters than the text are ugly
+
+
+def test_a_site_may_leave_its_readers_their_own_letters(site_root: Path, tmp_path: Path) -> None:
+    """`letters: system`: no page asks for a font."""
+    add_settings(site_root, "letters: system")
+    build(site_root, tmp_path / "site")
+    page = (tmp_path / "site/index.html").read_text("utf-8")
+    assert "be-vietnam-pro" not in page and 'href="assets/look.css"' in page
+    assert "--text: var(--system-text)" in (tmp_path / "site/assets/look.css").read_text("utf-8")

@@ -9,7 +9,7 @@ const KEPT_AT = "x-niemyet-kept";
 const MOST_PAGES = 300;
 const TAKEN_AWAY = /\.(?:pdf|docx?|xlsx|odt)$/; // sheets, forms, documents: large, and kept by who takes them
 const SCRIPTS = ["niemyet", "scheme", "offline", "days", "kept-pages", "page", "words"];
-const SEARCH_SCRIPTS = ["my-commune", "search", "search-answers", "search-codes", "search-engine", "search-english", "search-filters", "search-index",
+const SEARCH_SCRIPTS = ["my-commune", "place-files", "search", "search-answers", "search-codes", "search-engine", "search-english", "search-filters", "search-index",
   "search-intents", "search-naming", "search-places", "search-query", "search-ranking", "search-results", "search-source", "search-words", "units"];
 const LOOK = ["niemyet.css", "be-vietnam-pro-400.woff2", "be-vietnam-pro-600.woff2"].map((name) => `assets/${name}`);
 const OFFLINE = "offline.html"; // what is shown instead of a page that was never visited

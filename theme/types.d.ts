@@ -76,7 +76,9 @@ interface Charge { amount: number; parts?: string; unit?: string; most?: number;
 interface UnknownCharge { amount: null; unit?: string; per?: string }
 interface View {
   card: string;
-  total: string;
+  /** What is behind it. Deadlines have none, and fees alone a sentence on the sum. */
+  note?: string;
+  total?: string;
   /** The lines to show, by their places in the list. */
   show: number[];
   sum?: { fixed: number; counted: Charge[] };
@@ -121,6 +123,10 @@ interface PlaceFile {
   today: number[]; own: [name: string, unit: number][];
   former: [name: string, above: number, ...units: number[]][]; districts: [name: string, above: number, ...units: number[]][];
 }
+/** A commune of such a file; `missing`: what it does not post, null where it takes no part in the site. */
+interface PlaceUnit { path: string; kind: string; name: string; missing: string[] | null }
+/** A name with its kind, what was above it, and the places of its communes in the file. */
+interface PlaceName { kind: "today" | "own" | "former" | "district"; name: string; above: string; at: number[] }
 /** Fee and time by code, as places in `texts` (generator: render/search_facts.py). */
 interface FactsFile { texts: string[]; of: Record<string, [fee: number, time: number]> }
 interface Facts { fee: string; time: string }
@@ -254,6 +260,14 @@ interface PromisedNodes {
   "[data-share]": HTMLElement;
   "[data-print]": HTMLElement;
   "[data-qr]": HTMLElement;
+  "[data-bar]": HTMLElement;
+  "[data-counts]": HTMLElement;
+  "[data-return]": HTMLElement;
+  "[type=reset]": HTMLElement;
+  "[data-card=place]": HTMLElement;
+  "[data-note=place]": HTMLElement;
+  "[data-note=deadlines]": HTMLElement;
+  ".answer": HTMLElement;
   ".qr": HTMLElement;
 }
 interface PossibleNodes {
@@ -269,6 +283,7 @@ interface ParentNode {
   querySelector<S extends keyof PossibleNodes>(selector: S): PossibleNodes[S] | null;
   querySelector(selector: string): HTMLElement | null;
   querySelectorAll(selector: "select"): NodeListOf<HTMLSelectElement>;
-  querySelectorAll(selector: "input:checked" | "input[type=radio]"): NodeListOf<HTMLInputElement>;
+  querySelectorAll(selector: "input:checked" | "input[type=number]" | "input[type=radio]"): NodeListOf<HTMLInputElement>;
+  querySelectorAll(selector: "details"): NodeListOf<HTMLDetailsElement>;
   querySelectorAll(selector: string): NodeListOf<HTMLElement>;
 }

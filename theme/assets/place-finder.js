@@ -1,6 +1,7 @@
 // Finds communes of the whole country by their names of today and of before July 2025, typed with or without marks, in the files of
 // places that the search has (generator: render/search_places.py). Pure.
 
+import { readPlaces } from "./place-files.js";
 import { decodeTelex, decodeVni, readWords } from "./search-words.js";
 
 const [WORDS, FILES] = [3, 6]; // of a query, and at once
@@ -19,7 +20,8 @@ const readings = (query) => readWords(query).map(({ plain, word }) => [word, dec
 export function filesFor(firsts, query) {
   /** @type {Set<number>} */
   const found = new Set();
-  for (const form of readings(query).slice(0, WORDS).flat()) {
+  const typed = readings(query).slice(0, WORDS + 1);
+  for (const form of typed.slice(0, WORDS).flatMap((forms, i) => forms.flatMap((one) => (typed[i + 1] ?? [""]).map((next) => `${one} ${next}`.trim())))) {
     if (form.length < 2 && !/\d/.test(form)) continue;
     const [begin, end] = [firsts.findLastIndex((first) => first <= form), firsts.findLastIndex((first) => first <= `${form}~`)];
     for (let i = Math.max(0, begin); i <= end && found.size < FILES; i++) found.add(i);
@@ -42,7 +44,7 @@ function rate(typed, own, around) {
   return inName / own.length + (whole ? 1 : 0) + (typed[0].some((form) => own[0].startsWith(form)) ? 0.5 : 0);
 }
 
-/** What a name of before counts less than one of today. @type {Record<PlaceFile["names"][number][3], number>} */
+/** What a name of before counts less than one of today. @type {Record<PlaceName["kind"], number>} */
 const LESS = { today: 0, former: 0.1, own: 0.1, district: 0.4 };
 
 /**
@@ -56,18 +58,18 @@ export function findPlaces(provinces, files, query, most) {
   const named = new Map(provinces.map(({ path, name }) => [path, name]));
   /** @type {Map<string, FoundPlace & {points: number}>} */
   const best = new Map();
-  for (const { units, names, above } of files) {
-    const communes = units.map(([path, kind, name, missing]) => ({ path, kind, name, province: named.get(path.split("/")[0]) ?? "", posts: missing >= 0 }));
-    for (const [name, over, numbers, kind] of names) {
-      const [own, around] = [words(name.replace(KINDS, "").replace(/\s*\(.*\)/, "")), `${KINDS.exec(name)?.[1] ?? ""} ${above[over]}`];
+  for (const { units, names } of files.map(readPlaces)) {
+    const communes = units.map(({ path, kind, name, missing }) => ({ path, kind, name, province: named.get(path.split("/")[0]) ?? "", posts: Boolean(missing) }));
+    for (const { kind, name, above, at } of names) {
+      const [own, around] = [words(name.replace(KINDS, "").replace(/\s*\(.*\)/, "")), `${KINDS.exec(name)?.[1] ?? ""} ${above}`];
       if (!own.length) continue;
-      numbers.forEach((number, turn) => {
+      at.forEach((number, turn) => {
         const commune = communes[number];
         const points = rate(typed, own, words(`${around} ${commune.province}`)) - LESS[kind] - 0.01 * turn;
         if (points <= (best.get(commune.path)?.points ?? 0)) return;
         const same = kind === "today" || `${commune.kind} ${commune.name}` === name;
-        const old = same ? "" : above[over] ? `${name} (${above[over]})` : name.replace(/\s*\(.*\)/, "");
-        const part = kind === "former" ? numbers.length > 1 : /một phần/.test(name);
+        const old = same ? "" : above ? `${name} (${above})` : name.replace(/\s*\(.*\)/, "");
+        const part = kind === "former" ? at.length > 1 : /một phần/.test(name);
         best.set(commune.path, { commune, old, part, district: kind === "district", points });
       });
     }

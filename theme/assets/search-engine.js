@@ -14,6 +14,7 @@ import { rank } from "./search-ranking.js";
 
 const COMMUNE = 1; // what a commune's name is worth in a query
 const ELSEWHERE = 0.9; // another province's own procedure, where a province is named
+const BESIDE_NEWS = 0.8; // a commune, where news of it are asked for
 const LOCAL = 10; // procedures that are looked at in a commune
 const [SURE, BOTH] = [0.7, 0.7]; // how surely each of two matters is meant, and how much less surely both together
 const WEAK = 0.42; // below this, an answer is only a guess
@@ -56,12 +57,13 @@ class Engine {
   /** @type {(tokens: Token[], named: FoundCommune[], facets: Facets, home: string) => SearchAnswer[]} */
   answer(tokens, named, facets, home) {
     const province = this.places.findProvince(tokens);
+    const { news } = prepare(tokens, this.index);
     const [rest, path] = province && province.quality > 0.9 ? [province.rest, province.province.path] : [tokens, ""];
     return order([
       ...this.answerEverywhere(rest, facets, home).map((answer) => (path && answer.owner && answer.owner !== path
         ? { ...answer, points: ELSEWHERE * answer.points } : answer)),
       ...this.answerInProvince(province, named),
-      ...this.answerInCommunes(named, facets),
+      ...this.answerInCommunes(named, facets).map((answer) => (news && answer.kind !== "article" ? { ...answer, points: BESIDE_NEWS * answer.points } : answer)),
     ]);
   }
 

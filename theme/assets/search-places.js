@@ -3,9 +3,10 @@
 // The communes of the site are there from the start if they are few; all others come in files by the first word of a name, which are
 // asked for as somebody types (`needs`) and given with `addFile`.
 
+import { readPlaces } from "./place-files.js";
 import { push } from "./search-index.js";
 import { isKind, kindBefore, mayBegin, sayName, sayProvince, without } from "./search-naming.js";
-import { fold, strip } from "./search-words.js";
+import { fold } from "./search-words.js";
 import { nameUnit, parts } from "./units.js";
 
 const [MOST_COMMUNES, MOST_OF_DISTRICT] = [8, 40];
@@ -73,18 +74,15 @@ export class PlaceIndex {
   addFile(file) {
     if (this.#files.has(file.first)) return;
     this.#files.add(file.first);
-    const communes = file.units.map((unit) => this.#readUnit(unit, file));
-    for (const number of file.today) this.#addToday(communes[number]);
-    for (const [name, number] of file.own) this.#addOwn(communes[number], name);
-    for (const [name, over, ...at] of file.former) this.#addFormer(name, file.above[over], at.map((number) => communes[number]), false);
-    for (const [name, over, ...at] of file.districts) this.#addFormer(name, file.above[over], at.map((number) => communes[number]), true);
-  }
-
-  /** @type {(unit: PlaceFile["units"][number], file: PlaceFile) => AnyCommune} */
-  #readUnit([province, full, lacks = -1, folder], { provinces, missing }) {
-    const [kind, name] = parts(full);
-    const path = `${provinces[province]}/${folder ?? strip(name).replaceAll(" ", "-")}`;
-    return this.#communes.get(path) ?? this.#enter(lacks < 0 ? { path, kind, name } : { path, kind, name, former: [], missing: missing[lacks] });
+    const { units, names } = readPlaces(file);
+    const communes = units.map(({ path, kind, name, missing }) => this.#communes.get(path)
+      ?? this.#enter(missing ? { path, kind, name, former: [], missing } : { path, kind, name }));
+    for (const { kind, name, above, at } of names) {
+      const own = at.map((number) => communes[number]);
+      if (kind === "today") this.#addToday(own[0]);
+      else if (kind === "own") this.#addOwn(own[0], name);
+      else this.#addFormer(name, above, own, kind === "district");
+    }
   }
 
   /** @template {AnyCommune} Commune @param {Commune} commune */
@@ -201,7 +199,7 @@ export class PlaceIndex {
     rest = rest.filter((token) => !isKind(token));
     const { commune, old, list } = name;
     const value = quality * (list.length + beside);
-    const like = (kindBefore(tokens, start) === name.kind ? RIGHT_KIND : 0) + (isNamedLike(name) ? NEAR : 0);
+    const like = (kindBefore(tokens, start) === name.kind ? RIGHT_KIND : 0) + (isNamedLike(name) ? RIGHT_KIND : 0);
     return { commune, old, rest, quality, value, rank: value + like + (old?.part ? 0 : this.#isNear(commune)), start, size: list.length };
   }
 

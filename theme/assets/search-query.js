@@ -91,9 +91,12 @@ export function prepare(tokens, index) {
   const said = index.findPhrases(tokens.map(({ ids, marks }, t) => ({ id: ids.find((id) => id < index.known) ?? likely[t][0] ?? -1, marks })));
   /** @type {(label: string, t: number) => boolean} */
   const inside = (label, t) => said.some((phrase) => phrase.label === label && t >= phrase.from && t < phrase.to);
+  /** Whether a word is part of a phrase that says something: “sao” of “sao y”. @param {number} t */
+  const isSaid = (t) => said.some((phrase) => isSynonym(phrase) && phrase.to - phrase.from > 1 && t >= phrase.from && t < phrase.to);
+  const news = said.find(({ label, from }) => label === "news" && from === 0);
   const worths = tokens.map((token, t) => {
-    const around = inside("around", t);
-    token.aside = around || inside("filler", t);
+    const around = inside("around", t) || Boolean(news && t < news.to);
+    token.aside = around || (inside("filler", t) && !isSaid(t));
     if (token.aside) return around ? 0.02 : 0.06;
     return likely[t].length ? Math.min(...likely[t].map((id) => index.worth[id])) * (surest[t] < PREFIX ? 0.8 : 1) : UNKNOWN;
   });
@@ -101,7 +104,7 @@ export function prepare(tokens, index) {
   /** @param {string} label */
   const says = (label) => said.some((phrase) => phrase.label === label);
   const law = says("law") || tokens.some(({ word }) => /^\d+[a-z]*$/.test(word) && word.length > 1);
-  return { wanted: findWanted(tokens), worths, meant, total: sum(worths), said: meantOf(said, tokens), news: inside("news", 0), law };
+  return { wanted: findWanted(tokens), worths, meant, total: sum(worths), said: meantOf(said, tokens), news: Boolean(news), law };
 }
 
 /** The synonyms that say something: “mất” in “mất bao lâu” is no death. @type {(said: Said[], tokens: Token[]) => SaidSynonym[]} */

@@ -18,6 +18,7 @@ SETTINGS_FILE = "mkdocs.yml"
 PLUGIN = OUR_THEME = "niemyet"
 Reference: TypeAlias = Literal["packaged", "own"]
 """Which law: the one that travels with the program below the catalogue's own, or the catalogue's own alone."""
+Letters: TypeAlias = Literal["niemyet", "system"]
 Hideable: TypeAlias = Literal["su-kien", "tin-tuc", "van-ban"]
 SECTIONS = (
     "thu-tuc", "su-kien", "tin-tuc", "van-ban", "huong-dan", "thay-doi", "sap-thay-doi", "kiem-tra", "soan-thao", "tro-nang",
@@ -159,6 +160,9 @@ class Settings(Record):
     colours: Colours = Field(
         Colours(), title="Màu sắc", description="Màu của trang; chữ phải rõ trên nền, tương phản ít nhất 4,5:1."
     )
+    letters: Letters = Field(
+        "niemyet", title="Phông chữ", description="niemyet: Be Vietnam Pro, như tờ niêm yết; system: phông chữ của máy người đọc."
+    )
     menu: tuple[Way, ...] | None = Field(
         None, title="Trình đơn", description="Các mục ở đầu trang, theo thứ tự; bỏ trống thì theo mẫu chung."
     )
@@ -206,7 +210,7 @@ class Theme(Record):
     custom_dir: Text | None = Field(None, title="Thư mục mẫu riêng", description="Thư mục có tệp thay cho tệp của giao diện.")
     language: Literal["vi"] = Field("vi", title="Ngôn ngữ", description="Ngôn ngữ của trang: vi.")
     font: Annotated[Literal["false"], _YES_OR_NO] = Field(
-        "false", title="Phông chữ", description="false: trang dùng phông chữ của máy người đọc."
+        "false", title="Phông chữ", description="false: không lấy phông chữ từ nơi khác."
     )
 
     @classmethod

@@ -37,6 +37,13 @@ class SiteLook:
     main: str = LIGHT["main"]
     logo: LookFile | None = None
     icon: LookFile | None = None
+    own_letters: bool = True
+    """Whether pages have the letters of the program, or the reader's own."""
+
+    @property
+    def has_styles(self) -> bool:
+        """Whether a style sheet of the site's own is needed."""
+        return bool(self.day or self.night or not self.own_letters)
 
     @property
     def key(self) -> bytes:
@@ -101,6 +108,7 @@ class FrameWords:
     """The address of the style sheet with the site's own colours; '' if it has none."""
     main: str
     """The main colour."""
+    own_letters: bool
     edit: str
     report: str
     rating: str
@@ -111,7 +119,7 @@ def make_look(read: ReadSettings) -> SiteLook:
     settings = read.settings
     day, night = complete(settings.colours.list_set(), settings.colours.dark.list_set())
     logo, icon = read.find_look(settings.logo), read.find_look(settings.favicon)
-    return SiteLook(_differing(day, LIGHT), _differing(night, DARK), day["main"], logo, icon)
+    return SiteLook(_differing(day, LIGHT), _differing(night, DARK), day["main"], logo, icon, settings.letters == "niemyet")
 
 
 def _differing(colours: Mapping[str, str], known: Mapping[str, str]) -> dict[str, str]:
@@ -130,8 +138,9 @@ def describe_frame(settings: Settings, look: SiteLook, written: Collection[str])
         addresses.of_phone(contact.phone) if contact and contact.phone else "",
         _show(look.logo, "logo"),
         _show(look.icon, "favicon") or FramePicture("assets/mark.svg", _TYPES[".svg"], "", ""),
-        STYLES if look.day or look.night else "",
+        STYLES if look.has_styles else "",
         look.main,
+        look.own_letters,
         settings.edit or "",
         settings.report or "",
         settings.rating or "",
@@ -162,7 +171,7 @@ def open_home(home: Home, text: str) -> str:
 def write_look(view: LookView) -> Iterator[OutputFile]:
     """The style sheet with the site's own colours, the logo and the icon: nothing where the settings name none."""
     look = view.look
-    if look.day or look.night:
+    if look.has_styles:
         yield OutputFile(STYLES, _write_styles(look).encode())
     for file, shown in ((look.logo, _show(look.logo, "logo")), (look.icon, _show(look.icon, "favicon"))):
         if file is not None and shown is not None:
@@ -178,7 +187,8 @@ def _write_styles(look: SiteLook) -> str:
         f'@media screen and (prefers-color-scheme: dark) {{ :root:not([data-scheme="light"]) {{ {_set(look.night)} }} }}',
         f'@media screen {{ :root[data-scheme="dark"] {{ {_set(look.night)} }} }}',
     ]
-    return "".join(f"{rule}\n" for rule in rules[: 4 if look.night else 2] if rule)
+    letters = [] if look.own_letters else [":root { --text: var(--system-text); }"]
+    return "".join(f"{rule}\n" for rule in (*letters, *rules[: 4 if look.night else 2]) if rule)
 
 
 def _set(colours: Mapping[str, str]) -> str:

@@ -8,18 +8,18 @@ from niemyet.render import addresses
 _ASIDES: Mapping[str, Mapping[str, str]] = {
     "vi": {
         # Question words, with almost no weight: “mất bao lâu” says nothing, while “mất giấy” does.
-        "around": """hết bao nhiêu tiền|mất bao nhiêu tiền|tốn bao nhiêu tiền|mất bao nhiêu|tốn bao nhiêu|hết bao nhiêu
-            |bao nhiêu tiền|là bao nhiêu|bao nhiêu|mất bao lâu|bao lâu|mất mấy ngày|mấy ngày|tháng mấy|giấy gì|giấy chi
-            |giấy tờ gì|mang theo giấy tờ gì|những gì|cần gì|cần chi|làm gì|mần chi|là gì|thủ tục gì|điều kiện gì|ở đâu|ở mô
-            |chỗ mô|chỗ nào|đi đâu|thế nào|như thế nào|làm thế nào|làm sao|làm răng|ra sao|răng mà|mấy giờ|giờ nào
-            |được không|có phải|có cần|có được|có bị phạt|bị phạt|ra xã|ra phường|lên xã|lên phường|ở xã|ở phường|tại xã
-            |tại phường|ở nơi tạm trú|ở chỗ tạm trú|nơi tạm trú|thủ tục|đi làm|đi học""",
-        "filler": """cho|tôi|tui|của|em|anh|chị|mình|bầy|xin|hỏi|muốn|cần|phải|là|gì|chi|như|thế|nào|ở|đâu|mô|răng|chừ|rứa|hè
-            |thì|bao|nhiêu|có|được|không|ko|hông|ạ|dạ|ơi|vậy|nè|nha|và|với|các|những|bị|về|để|khi|ra|sao|tại|ai|theo|một|mấy
-            |nữa|luôn|rồi|đi|giờ|đã|mới|vừa|hay|hoặc|thêm|thằng|đứa|nhỏ|xong|quá|này|đó|kia|hôm|qua|giùm|giúp""",
+        "around": """có hiệu lực|hiệu lực|sau sáp nhập|hết bao nhiêu tiền|mất bao nhiêu tiền|tốn bao nhiêu tiền
+            |mất bao nhiêu|tốn bao nhiêu|hết bao nhiêu|bao nhiêu tiền|là bao nhiêu|bao nhiêu|mất bao lâu|bao lâu
+            |mất mấy ngày|mấy ngày|tháng mấy|giấy gì|giấy chi|giấy tờ gì|mang theo giấy tờ gì|những gì|cần gì|cần chi|làm gì
+            |mần chi|là gì|thủ tục gì|điều kiện gì|ở đâu|ở mô|chỗ mô|chỗ nào|đi đâu|thế nào|như thế nào|làm thế nào|làm sao
+            |làm răng|ra sao|răng mà|mấy giờ|giờ nào|được không|có phải|có cần|có được|có bị phạt|bị phạt|ra xã|ra phường
+            |lên xã|lên phường|ở xã|ở phường|tại xã|tại phường|ở nơi tạm trú|ở chỗ tạm trú|nơi tạm trú|thủ tục|đi làm|đi học""",
+        "filler": """cho|tôi|tui|của|em|anh|chị|mình|bầy|xin|hỏi|muốn|cần|phải|là|gì|chi|như|thế|nào|ở|đâu|mô|răng|chừ
+            |rứa|hè|thì|bao|nhiêu|có|được|không|ko|hông|ạ|dạ|ơi|vậy|nè|nha|và|với|các|những|bị|về|để|khi|ra|sao|tại|ai|theo
+            |một|mấy|nữa|luôn|rồi|đi|giờ|đã|mới|vừa|hay|hoặc|thêm|thằng|đứa|nhỏ|xong|quá|này|đó|kia|hôm|qua|giùm|giúp""",
         # Words of any request: they count less than their rarity suggests.
-        "weak": """làm|giấy|tờ|hồ|sơ|tiền|việc|người|nhà|đơn|mẫu|khai|cấp|nhận|xác|hết|ngày|tháng|năm|cùng|trong|trên|hộ
-            |cháu|con|bé|ông|bà|cụ|vợ|chồng|bố|mẹ|cha|cô|chú|bác""",
+        "weak": """làm|giấy|tờ|hồ|sơ|tiền|việc|người|nhà|đơn|mẫu|khai|cấp|nhận|xác|hết|ngày|tháng|năm|cùng|trong|trên
+            |hộ|cháu|con|bé|ông|bà|cụ|vợ|chồng|bố|mẹ|cha|cô|chú|bác|ngoại|chưa|tuổi|hai|ba|trước|sau""",
         # Asked about an office, not a procedure: with a commune's name they lead to the commune's page.
         "office": """ủy ban nhân dân|ủy ban|UBND|một cửa|trung tâm phục vụ hành chính công|trụ sở|địa chỉ|số điện thoại
             |điện thoại|giờ làm việc|làm việc|mở cửa|đóng cửa|mấy giờ|giờ nào|thứ bảy|thứ 7|t7|chủ nhật|nghỉ trưa|buổi trưa
@@ -36,9 +36,10 @@ _ASIDES: Mapping[str, Mapping[str, str]] = {
             |how many days|which papers do i need|what papers do i need|what documents do i need|which documents do i need
             |what do i need|what should i bring|what to bring|what are|where do i go|where do i apply|where can i|where to
             |where is|where|how do i|how can i|how to|when can i|when|do i have to|am i allowed to|is it possible to""",
-        "filler": """the|of|for|a|my|our|your|i|we|you|to|at|is|are|be|can|need|want|please|get|with|from|and|or|this|that|as
-            |by|have|has|it|if""",
-        "weak": """apply|application|make|obtain|paper|papers|document|documents|form|forms|request|procedure|someone|person""",
+        "filler": """the|of|for|a|my|our|your|i|we|you|to|at|is|are|be|can|need|want|please|get|with|from|and|or|this
+            |that|as|by|have|has|it|if""",
+        "weak": """apply|application|make|obtain|paper|papers|document|documents|form|forms|request|procedure|someone
+            |person""",
         "office": """people's committee|one stop|public administration service center|office|address|phone number|phone
             |telephone|opening hours|working hours|hours|open|opens|closed|commune|ward|police""",
         "news": "news|article|articles",
@@ -49,22 +50,22 @@ _ASIDES: Mapping[str, Mapping[str, str]] = {
 
 PAGES: Mapping[str, Mapping[str, str]] = {
     addresses.HOURS: {
-        "vi": """giờ làm việc|lịch làm việc|giờ hành chính|mấy giờ mở cửa|mấy giờ đóng cửa|mấy giờ làm việc|mấy giờ nghỉ trưa
-            |giờ mở cửa|thứ bảy có làm việc không|thứ 7 có làm việc không|t7 có làm việc không|thứ bảy có tiếp dân không
-            |chủ nhật có làm việc không|buổi trưa có làm việc không|trưa có làm không|buổi chiều mấy giờ làm
-            |hôm nay có làm việc không|hôm nay có mở cửa không|mai có làm việc không|cuối tuần có làm việc không
-            |ngoài giờ|lịch nghỉ tết|nghỉ tết|tết nghỉ mấy ngày|tết 2026|tết 2027|tết năm nay|tết âm lịch|tết nguyên đán
-            |nghỉ lễ|lịch nghỉ lễ|ngày lễ|ngày nghỉ|nghỉ lễ 30/4|nghỉ lễ 2/9|nghỉ 1/5|giỗ tổ|quốc khánh
-            |24/11 có nghỉ không|ngày văn hóa việt nam|làm bù|nghỉ bù|sáng mấy giờ làm|có làm thứ bảy không
-            |ngày lễ có mở cửa không|có mở cửa không|ủy ban có mở cửa không""",
-        "en": """opening hours|working hours|office hours|open on saturday|is it open|public holidays|holidays|days off
-            |tet holiday|closed today""",
+        "vi": """giờ làm việc|lịch làm việc|giờ hành chính|mấy giờ mở cửa|mấy giờ đóng cửa|mấy giờ làm việc
+            |mấy giờ nghỉ trưa|làm đến mấy giờ|làm từ mấy giờ|ủy ban làm đến mấy giờ|giờ mở cửa|thứ bảy có làm việc không
+            |thứ 7 có làm việc không|t7 có làm việc không|thứ bảy có tiếp dân không|chủ nhật có làm việc không
+            |buổi trưa có làm việc không|trưa có làm không|buổi chiều mấy giờ làm|hôm nay có làm việc không
+            |hôm nay có mở cửa không|mai có làm việc không|cuối tuần có làm việc không|ngoài giờ|lịch nghỉ tết|nghỉ tết
+            |tết nghỉ mấy ngày|tết 2026|tết 2027|tết năm nay|tết âm lịch|tết nguyên đán|nghỉ lễ|lịch nghỉ lễ|ngày lễ
+            |ngày nghỉ|nghỉ lễ 30/4|nghỉ lễ 2/9|nghỉ 1/5|giỗ tổ|quốc khánh|24/11 có nghỉ không|ngày văn hóa việt nam|làm bù
+            |nghỉ bù|sáng mấy giờ làm|có làm thứ bảy không|ngày lễ có mở cửa không|có mở cửa không|ủy ban có mở cửa không""",
+        "en": """opening hours|working hours|office hours|open on saturday|is it open|public holidays|holidays
+            |days off|tet holiday|closed today""",
     },
     "huong-dan/": {
-        "vi": """hướng dẫn sử dụng|cách dùng trang này|hướng dẫn|khiếu nại|tố cáo|phản ánh|kiến nghị|phản ánh kiến nghị|góp ý
-            |khiếu nại cán bộ|phản ánh cán bộ|cán bộ hách dịch|thái độ cán bộ|gây khó dễ|hành dân|đòi thêm giấy tờ
-            |bị đòi thêm giấy tờ|vòi tiền|đòi tiền|thu thêm tiền|đường dây nóng|than phiền|nộp đơn khiếu nại
-            |hồ sơ bị trễ|trả hồ sơ trễ hẹn|chậm trả kết quả""",
+        "vi": """hướng dẫn sử dụng|cách dùng trang này|hướng dẫn|khiếu nại|tố cáo|phản ánh|kiến nghị
+            |phản ánh kiến nghị|góp ý|khiếu nại cán bộ|phản ánh cán bộ|cán bộ hách dịch|thái độ cán bộ|gây khó dễ|hành dân
+            |đòi thêm giấy tờ|bị đòi thêm giấy tờ|vòi tiền|đòi tiền|thu thêm tiền|đường dây nóng|than phiền
+            |nộp đơn khiếu nại|hồ sơ bị trễ|trả hồ sơ trễ hẹn|chậm trả kết quả""",
         "en": "help|how to use this site|complaint|complain|feedback|denunciation|bribe|report an official",
     },
     "tro-nang/": {
@@ -92,8 +93,8 @@ PAGES: Mapping[str, Mapping[str, str]] = {
         "en": "not done at the commune",
     },
     addresses.CHECK: {
-        "vi": """kiểm tra tờ niêm yết|kiểm tra mã tờ niêm yết|mã trên tờ niêm yết|mã phiên bản|tờ trên tường còn đúng không
-            |tờ giấy trên bảng còn đúng không|bảng niêm yết còn đúng không|quét mã QR|mã QR""",
+        "vi": """kiểm tra tờ niêm yết|kiểm tra mã tờ niêm yết|mã trên tờ niêm yết|mã phiên bản
+            |tờ trên tường còn đúng không|tờ giấy trên bảng còn đúng không|bảng niêm yết còn đúng không|quét mã QR|mã QR""",
         "en": "check a posted sheet|sheet code|is the posted sheet still valid",
     },
     addresses.COMING: {
