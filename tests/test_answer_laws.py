@@ -7,7 +7,8 @@ import pytest
 
 from niemyet.law.answers import Answers
 from niemyet.render.language import VIETNAMESE
-from niemyet.render.summaries import format_due, spell_out_papers, sum_up_fees
+from niemyet.render.paper_summaries import spell_out_papers
+from niemyet.render.summaries import format_due, sum_up_fees
 from niemyet.resolve.answers import answers_of
 from oracle.invented import BASIS, PLACE, invent, resolve
 from oracle.records import Posted

@@ -8,15 +8,8 @@ from niemyet.law.answers import Answers, UnknownChoiceError
 from niemyet.render.answer import Typed, describe_answer
 from niemyet.render.answer_words import format_answer, format_standing
 from niemyet.render.language import VIETNAMESE
-from niemyet.render.summaries import (
-    card_deadlines,
-    card_fees,
-    card_papers,
-    spell_out_papers,
-    sum_up_deadlines,
-    sum_up_fees,
-    sum_up_papers,
-)
+from niemyet.render.paper_summaries import spell_out_papers, sum_up_papers
+from niemyet.render.summaries import card_deadlines, card_fees, card_papers, sum_up_deadlines, sum_up_fees
 from niemyet.render.wording import OUTDATED
 from oracle.invented import BASIS
 from test_answer_laws import answer, by_page, fee, waiver

@@ -17,7 +17,8 @@ from niemyet.law.answers import Answers
 from niemyet.model.procedure import Procedure
 from niemyet.render.answer import Typed, describe_answer
 from niemyet.render.language import VIETNAMESE
-from niemyet.render.summaries import spell_out_papers, sum_up_deadlines, sum_up_fees, sum_up_papers
+from niemyet.render.paper_summaries import spell_out_papers, sum_up_papers
+from niemyet.render.summaries import sum_up_deadlines, sum_up_fees
 from niemyet.resolve.answers import answers_in, answers_of
 from niemyet.resolve.communes import ResolvedCommune
 from niemyet.resolve.procedures import resolve_for_province, resolve_procedure

@@ -219,8 +219,8 @@ def test_what_the_law_has_replaced_says_so_first(site_root: Path, tmp_path: Path
     site = build(site_root, tmp_path)
     html = (site / PLACE / "1.004222" / "index.html").read_text("utf-8")
     banner = html.index("Nội dung ở đây đã cũ.")
-    assert banner < html.index('class="cards"')
-    assert "Nay chỉ nộp trực tuyến." in html[banner : html.index('class="cards"')]
+    assert banner < html.index('class="answer"')
+    assert "Nay chỉ nộp trực tuyến." in html[banner : html.index('class="answer"')]
     assert html.count("Phần này đã cũ,") == 2
     assert "Ngoài các giấy tờ này" not in html  # nobody is held to a list that is dead
     assert html.index('id="giay-to"') < html.index("Phần này đã cũ,")

@@ -200,10 +200,23 @@ def test_the_sitemap_names_every_page_and_no_frame(real_site: Path) -> None:
 
 
 def test_a_posting_answers_in_the_order_of_a_citizens_questions(real_site: Path) -> None:
-    """Papers, fee, deadline, place and hours, channels; then steps, result, legal basis, dates, feedback."""
+    """The answer, then papers, fee, deadline and result, place and hours, channels; then steps, legal basis, dates, feedback."""
     text = (real_site / "ha-noi/thuong-tin/1.001193/index.html").read_text("utf-8")
-    order = ["giay-to", "phi", "thoi-han", "noi-nop", "cach-nop", "trinh-tu", "ket-qua", "can-cu", "mau", "ngay", "phan-anh"]
-    places = [text.index(f'<h2 id="{name}"') for name in order]
+    order = [
+        "tra-loi",
+        "giay-to",
+        "phi",
+        "thoi-han",
+        "noi-nop",
+        "cach-nop",
+        "trinh-tu",
+        "can-cu",
+        "mau",
+        "ngay",
+        "ma",
+        "phan-anh",
+    ]
+    places = [text.index(f' id="{name}"') for name in order]
     assert places == sorted(places)
     assert "Dữ liệu mẫu" in text
 

@@ -76,7 +76,9 @@ interface Charge { amount: number; parts?: string; unit?: string; most?: number;
 interface UnknownCharge { amount: null; unit?: string; per?: string }
 interface View {
   card: string;
-  total: string;
+  /** What is behind it. Deadlines have none, and fees alone a sentence on the sum. */
+  note?: string;
+  total?: string;
   /** The lines to show, by their places in the list. */
   show: number[];
   sum?: { fixed: number; counted: Charge[] };
@@ -258,6 +260,14 @@ interface PromisedNodes {
   "[data-share]": HTMLElement;
   "[data-print]": HTMLElement;
   "[data-qr]": HTMLElement;
+  "[data-bar]": HTMLElement;
+  "[data-counts]": HTMLElement;
+  "[data-return]": HTMLElement;
+  "[type=reset]": HTMLElement;
+  "[data-card=place]": HTMLElement;
+  "[data-note=place]": HTMLElement;
+  "[data-note=deadlines]": HTMLElement;
+  ".answer": HTMLElement;
   ".qr": HTMLElement;
 }
 interface PossibleNodes {
@@ -273,6 +283,7 @@ interface ParentNode {
   querySelector<S extends keyof PossibleNodes>(selector: S): PossibleNodes[S] | null;
   querySelector(selector: string): HTMLElement | null;
   querySelectorAll(selector: "select"): NodeListOf<HTMLSelectElement>;
-  querySelectorAll(selector: "input:checked" | "input[type=radio]"): NodeListOf<HTMLInputElement>;
+  querySelectorAll(selector: "input:checked" | "input[type=number]" | "input[type=radio]"): NodeListOf<HTMLInputElement>;
+  querySelectorAll(selector: "details"): NodeListOf<HTMLDetailsElement>;
   querySelectorAll(selector: string): NodeListOf<HTMLElement>;
 }

@@ -10,7 +10,7 @@ import pypdfium2
 import pytest
 import zxingcpp
 from PIL import Image
-from playwright.sync_api import BrowserContext, Page
+from playwright.sync_api import BrowserContext, Page, expect
 
 from browser.conftest import POSTING
 
@@ -28,48 +28,49 @@ def card(page: Page, name: str) -> str:
 
 
 def test_the_chosen_case_decides_papers_and_the_way_of_filing_the_fee(opened: Page) -> None:
+    opened.evaluate("document.querySelectorAll('details').forEach((row) => { row.open = true; })")
     everything = shown(opened, ".paper__name")
-    opened.get_by_label("Chỗ ở do thuê, mượn, ở nhờ").check()
+    opened.get_by_label("Thuê, mượn, ở nhờ").check()
     rented = shown(opened, ".paper__name")
     assert "Hợp đồng, văn bản về việc cho thuê, cho mượn, cho ở nhờ" in rented
     assert "Văn bản đề nghị của người đứng đầu cơ sở trợ giúp xã hội" in everything
     assert "Văn bản đề nghị của người đứng đầu cơ sở trợ giúp xã hội" not in rented
-    assert shown(opened, "#phi ~ .lines .line__value") == ["20.000 đồng/lần đăng ký", "10.000 đồng/lần đăng ký"]
+    assert shown(opened, "[data-lines=fees] .line__value") == ["20.000 đồng/lần đăng ký"]
     opened.get_by_label("Trực tuyến", exact=True).check()
-    assert shown(opened, "#phi ~ .lines .line__value") == ["10.000 đồng/lần đăng ký"]
+    assert shown(opened, "[data-lines=fees] .line__value") == ["10.000 đồng/lần đăng ký"]
     assert card(opened, "fees") == "10.000 đồng/lần đăng ký"
-    assert card(opened, "papers").startswith("Nộp 2 loại giấy tờ (2 bản chính)")
-    opened.get_by_label("Chưa rõ: xem tất cả").check()
-    opened.get_by_label("Chưa rõ", exact=True).check()
+    assert card(opened, "papers") == "Ít nhất 2 loại giấy tờ"
+    opened.get_by_role("button", name="Chọn lại từ đầu").click()
+    expect(opened.locator("[data-card=fees]")).to_have_text("20.000 đồng/lần đăng ký")
     assert shown(opened, ".paper__name") == everything
 
 
-def test_the_answers_of_a_choice_are_on_the_screen_where_it_was_made(page: Page) -> None:
-    """On a phone the cards are screens above by then: each stands once more in sight, and nothing lies over the choice itself."""
+def test_the_answer_of_a_choice_is_on_the_screen_where_it_was_made(page: Page) -> None:
+    """On a phone a bar says it until the answer itself is in sight, and nothing lies over the choice."""
     page.set_viewport_size({"width": 390, "height": 844})
     page.goto("ha-tinh/thach-khe/1.001193/", wait_until="networkidle")
-    assert page.locator("[data-chosen]").is_hidden()
-    for label in ("Đăng ký quá hạn", "Trực tuyến", "Người thuộc hộ nghèo", "Công dân có tài khoản"):
-        choice = page.get_by_label(label).first
-        choice.focus()
+    bar = page.locator("[data-bar]")
+    for label in ("Hơn 60 ngày", "Hộ nghèo", "Trực tuyến"):
+        choice = page.get_by_label(label, exact=True)
+        choice.scroll_into_view_if_needed()
         choice.check()
-        box, summary = choice.bounding_box(), page.locator("[data-chosen]").bounding_box()
-        assert box is not None
-        assert summary is not None
-        assert box["y"] + box["height"] <= summary["y"]
-        assert summary["y"] + summary["height"] <= 844
-        for name in ("papers", "fees", "deadlines"):
-            assert card(page, name) in page.locator("[data-chosen]").inner_text()
+        said, box, answer = bar.bounding_box(), choice.bounding_box(), page.locator(".answer").bounding_box()
+        assert said and box and answer
+        assert bar.is_visible() or answer["y"] < 844 * 0.75
+        assert not bar.is_visible() or box["y"] + box["height"] <= said["y"]
+        assert card(page, "fees") in bar.text_content() and card(page, "papers") in bar.text_content()  # type: ignore[operator]
+    page.locator(".answer").scroll_into_view_if_needed()
+    expect(bar).not_to_be_visible()
 
 
 def test_a_fee_by_the_page_is_counted(page: Page) -> None:
     """2,000 for each of the first two pages, 1,000 from the third on, at most 200,000 a copy."""
     page.goto(CERTIFIED_COPIES, wait_until="networkidle")
-    total = page.locator("[data-total=fees]")
     for pages, copies, due in [(1, 1, "2.000"), (2, 1, "4.000"), (5, 1, "7.000"), (5, 3, "21.000"), (300, 2, "400.000")]:
         page.get_by_label("Số trang").fill(str(pages))
         page.get_by_label("Số bản sao").fill(str(copies))
-        assert f"Phải nộp: {due} đồng" in total.inner_text()
+        assert f"Phải nộp: {due} đồng" in page.locator("[data-total=fees]").inner_text()
+        assert card(page, "fees") == f"{due} đồng"
 
 
 def test_ticked_papers_stay_ticked_on_this_device(opened: Page) -> None:
@@ -91,17 +92,20 @@ def test_a_sheet_with_this_code_is_current(opened: Page) -> None:
 
 
 def test_a_sheet_with_another_code_is_old_and_the_changed_parts_are_named(opened: Page) -> None:
-    code = version(opened)
+    code = version(opened)[-6:]  # what stands before names the posting
     changed = [code[0], "000" if code[1] != "000" else "111", *code[2:4], "000" if code[4] != "000" else "111", code[5]]
     opened.goto(f"{POSTING}?v={'-'.join(changed)}", wait_until="networkidle")
     verdict = opened.locator("[data-verdict]")
     assert "đã cũ" in verdict.inner_text()
     assert verdict.locator("a").all_inner_texts() == ["phí, lệ phí", "cách nộp, trình tự, kết quả"]
-    assert [node.get_attribute("aria-labelledby") for node in opened.locator(".changed").all()] == ["phi", "trinh-tu"]
+    marked = opened.locator(".changed")
+    assert [marked.nth(i).locator("[id]").first.get_attribute("id") for i in range(marked.count())] == ["phi", "trinh-tu"]
+    assert opened.locator("#trinh-tu").is_visible()  # a row that has changed is open
 
 
 @pytest.mark.parametrize("typed", ["xyz", "<b>", "000-000-000-000-000", ""])
 def test_what_is_no_code_is_said_to_be_none(typed: str, opened: Page) -> None:
+    opened.locator("summary", has_text="Tờ trên tường").click()
     opened.get_by_label("Mã in trên tờ niêm yết").fill(typed)
     opened.get_by_role("button", name="Kiểm tra").click()
     assert "không đọc được" in opened.locator("[data-verdict]").inner_text()
@@ -110,6 +114,7 @@ def test_what_is_no_code_is_said_to_be_none(typed: str, opened: Page) -> None:
 def test_a_code_may_be_typed_as_people_type(opened: Page) -> None:
     """Small letters, without dashes, O for zero and l for one."""
     typed = "".join(version(opened)).lower().replace("0", "O").replace("1", "l")
+    opened.locator("summary", has_text="Tờ trên tường").click()
     opened.get_by_label("Mã in trên tờ niêm yết").fill(typed)
     opened.get_by_role("button", name="Kiểm tra").click()
     assert "còn đúng" in opened.locator("[data-verdict]").inner_text()
@@ -186,6 +191,7 @@ def test_a_counter_on_saturdays_and_working_days_are_told_apart_in_one_sentence(
 )
 def test_the_return_date_starts_with_reception_and_is_never_a_guess(day: str, hour: str, told: list[str], opened: Page) -> None:
     """What is filed in the evening waits for the counter; where the calendar ends, so does the count."""
+    opened.get_by_text("Tính ngày nhận kết quả").click()
     opened.get_by_label("Ngày nộp").fill(day)
     opened.get_by_label("Giờ nộp").fill(hour)
     opened.get_by_role("button", name="Tính").click()
@@ -196,6 +202,7 @@ def test_the_return_date_starts_with_reception_and_is_never_a_guess(day: str, ho
 
 
 def test_the_return_date_comes_with_its_reasons_and_a_calendar_file(opened: Page, tmp_path: Path) -> None:
+    opened.get_by_text("Tính ngày nhận kết quả").click()
     opened.get_by_label("Ngày nộp").fill("2026-11-20")
     opened.get_by_label("Giờ nộp").fill("09:00")
     opened.get_by_role("button", name="Tính").click()
@@ -214,7 +221,8 @@ def test_the_return_date_comes_with_its_reasons_and_a_calendar_file(opened: Page
 
 def test_where_no_letter_can_be_sent_the_page_says_what_to_name_and_whom_to_ask(opened: Page) -> None:
     assert opened.locator("a[href^='mailto:']").count() == 0
-    report = opened.locator("[aria-labelledby=bao-loi]").inner_text()
+    opened.goto(f"{opened.url}#phan-anh")
+    report = opened.locator("#phan-anh").inner_text()
     assert "-".join(version(opened)) in report
     assert "chưa công bố thư điện tử" in report and "chưa công bố số điện thoại" in report
 
@@ -252,15 +260,20 @@ def printed(page: Page) -> str:
 
 
 def test_the_paper_says_for_which_case_it_is_and_what_is_ticked(opened: Page) -> None:
-    """A question that was not answered is not printed; each paper has one box, ticked or empty."""
-    assert "Trường hợp của bạn là gì?" not in printed(opened)
-    opened.get_by_label("Chỗ ở do thuê, mượn, ở nhờ").check()
+    """A question that was not answered is not printed; each paper has one box, ticked or empty; and every row is open."""
+    assert "Chỗ ở mới là gì?" not in printed(opened)
+    opened.get_by_label("Thuê, mượn, ở nhờ").check()
     opened.locator(".tick:visible").nth(1).check()
     paper = printed(opened)
-    assert "Trường hợp của bạn là gì? Chỗ ở do thuê, mượn, ở nhờ" in paper
-    assert "Bạn nộp hồ sơ thế nào?" not in paper
-    assert "Chưa rõ" not in paper
-    assert (paper.count("☑"), paper.count("☐")) == (1, len(shown(opened, ".paper")) - 1)
+    assert "Chỗ ở mới là gì? Thuê, mượn, ở nhờ" in paper
+    assert "Bạn có thuộc diện được miễn, giảm?" not in paper
+    assert "Bạn nộp hồ sơ thế nào? Trực tiếp" in paper
+    papers = opened.locator(".paper:not([hidden])").count()
+    assert (paper.count("☑"), paper.count("☐")) == (1, papers - 1)
+    law = opened.locator("#can-cu .cite").all_inner_texts()
+    assert law and all(
+        number in paper for number in opened.locator("#can-cu .cite").evaluate_all("n => n.map(a => a.textContent)")
+    )
     opened.get_by_label("Trực tuyến", exact=True).check()
     assert "Bạn nộp hồ sơ thế nào? Trực tuyến" in printed(opened)
 

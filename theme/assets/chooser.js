@@ -1,5 +1,5 @@
-// "Your case": papers, fees, deadlines and steps become those of the reader's answers; papers can be ticked. Every answer was
-// worked out when the page was made and lies in its tables: here a row is looked up, and only what a reader types is added.
+// "Your case": the answer, papers, fees, deadlines and steps become those of the reader's answers; papers can be ticked. Every answer
+// was worked out when the page was made and lies in its tables: here a row is looked up, and only what a reader types is added.
 
 import { agrees, answersOf, costOf, countUnits, extrasOf } from "./answers.js";
 import { element, memory, sayMoney } from "./page.js";
@@ -7,9 +7,9 @@ import { say } from "./words.js";
 
 const COUNTED = /^(trang|tờ|bản)/; // what one may want several of; nobody registers twice
 /** @type {Record<TableName, string>} */
-const LISTS = { papers: "[data-papers] > .paper", fees: "#phi ~ .lines > .line", deadlines: "#thoi-han ~ .lines > .line" };
+const LISTS = { papers: ".paper", fees: "[data-lines=fees] > .line", deadlines: "[data-lines=deadlines] > .line" };
 
-/** Makes the page follow the chooser, which is null where nothing has to be asked. @param {HTMLFormElement | null} form */
+/** Makes the page follow the chooser. @param {HTMLFormElement} form */
 export function setUpChooser(form) {
   setUpTicks();
   new Chooser(form).setUp();
@@ -18,9 +18,8 @@ export function setUpChooser(form) {
 class Chooser {
   /** @type {Counts} as typed by the reader */
   counts = new Map();
-  summary = element("dl", { className: "chosen", "data-chosen": "", hidden: true });
 
-  /** @param {HTMLFormElement | null} form */
+  /** @param {HTMLFormElement} form */
   constructor(form) {
     this.form = form;
     this.tables = [...document.querySelectorAll("script[data-answers]")].map((block) => ({
@@ -29,52 +28,50 @@ class Chooser {
   }
 
   setUp() {
-    const { form, summary } = this;
-    if (form) {
-      form.append(summary);
-      form.hidden = false;
-      form.addEventListener("change", ({ target }) => {
-        this.follow();
-        const pressed = target instanceof Element ? target.closest("label") : null;
-        if (!pressed || summary.hidden) return;
-        // The summary comes up, and grows with what it says: it must not lie over what was just pressed.
-        const covered = pressed.getBoundingClientRect().bottom - summary.getBoundingClientRect().top;
-        if (covered > 0) scrollBy(0, covered);
-      });
-      form.addEventListener("submit", (event) => event.preventDefault());
-    }
+    const { form } = this;
+    form.addEventListener("change", () => this.follow());
+    form.addEventListener("submit", (event) => event.preventDefault());
+    form.addEventListener("reset", () => setTimeout(() => {
+      for (const input of form.querySelectorAll("input[type=number]")) this.count(input.name, input.min, Number(input.min));
+      this.follow();
+    }));
     this.follow();
+    form.hidden = !form.querySelector("fieldset, [data-count]");
   }
 
   /** The option that was chosen for a question, or "". @param {string} key */
   chosen(key) {
-    const inputs = this.form?.elements.namedItem(key);
+    const inputs = this.form.elements.namedItem(key);
     return inputs && "value" in inputs ? String(inputs.value) : "";
   }
 
   follow() {
-    const decided = [...(this.form?.querySelectorAll("input:checked") ?? [])].some(({ value }) => value);
-    const told = decided || this.settled();
-    for (const { name, table } of this.tables) this.followTable(name, answersOf(table, (key) => this.chosen(key)), told);
+    for (const { name, table } of this.tables) this.followTable(name, answersOf(table, (key) => this.chosen(key)));
     for (const node of document.querySelectorAll("[data-case], li[data-channel]")) node.hidden = !this.concerns(node.dataset);
-    this.repeatCards(decided);
+    this.form.querySelector("[type=reset]").hidden = !this.changed();
+    const body = document.querySelector(".posting__body");
+    body?.classList.toggle("posting__body--settled", this.settled());
+    body?.classList.toggle("posting__body--way", Boolean(this.chosen("channel")));
+    gather();
     document.dispatchEvent(new CustomEvent("niemyet:case"));
   }
 
+  /** Whether anything is chosen that was not when the page was opened. */
+  changed() { return [...this.form.querySelectorAll("input:checked")].some(({ checked, defaultChecked }) => checked !== defaultChecked); }
+
   /** Whether every question but the last, who pays less, is answered. */
   settled() {
-    const sets = [...(this.form?.querySelectorAll("fieldset") ?? [])];
-    return sets.every((set) => set.querySelector("input:checked").value || set.querySelector("[name=waiver]"));
+    return [...this.form.querySelectorAll("fieldset")].every((set) => set.querySelector("[name=waiver]") || set.querySelector(":checked"));
   }
 
-  /** @param {TableName} name @param {View} view @param {boolean} told whether the total is said */
-  followTable(name, view, told) {
-    document.querySelectorAll(LISTS[name]).forEach((line, i) => { line.hidden = !view.show.includes(i); });
+  /** @param {TableName} name @param {View} view */
+  followTable(name, view) {
+    document.querySelectorAll(LISTS[name]).forEach((line, i) => { line.hidden = !view.show.includes(Number(line.dataset.line ?? i)); });
     if (name === "fees") this.offerCounts(view);
     const typed = name === "fees" ? addTyped(view, this.counts) : null;
-    const card = document.querySelector(`[data-card=${name}]`);
-    if (card) card.textContent = view.card;
-    showTotal(name, typed ?? (told ? view.total : ""));
+    write(`[data-card=${name}]`, typed?.card ?? view.card);
+    if (view.note !== undefined) write(`[data-note=${name}]`, typed?.note ?? view.note);
+    if (view.total !== undefined) write(`[data-total=${name}]`, typed?.total ?? view.total);
   }
 
   /** Whether something is for this reader: one of the answers that it names in each question, and the way of filing. @param {DOMStringMap} dataset */
@@ -84,48 +81,51 @@ class Chooser {
     return agrees(cases.split(" ").filter(Boolean), (key) => this.chosen(key));
   }
 
-  /** The cards once more at the foot of the form, where one who has just chosen is looking: they are a screen or two above. @param {boolean} decided */
-  repeatCards(decided) {
-    if (!this.form) return;
-    this.summary.hidden = !decided;
-    const cards = [...document.querySelectorAll(".cards__value[data-card]")];
-    this.summary.replaceChildren(...cards.map((card) => element("div", {},
-      element("dt", {}, card.previousElementSibling?.textContent ?? ""), element("dd", {}, card.textContent))));
-  }
-
   /** Fields for "how many pages, how many copies" where a fee of this view is counted by them. @param {View} view */
   offerCounts(view) {
-    const total = document.querySelector("[data-total=fees]");
+    const place = this.form.querySelector("[data-counts]");
     const units = countUnits(view).filter(({ unit }) => COUNTED.test(unit));
-    total?.querySelectorAll("label").forEach((label) => { label.hidden = !units.some(({ key }) => key === label.dataset.count); });
+    place.querySelectorAll("label").forEach((label) => { label.hidden = !units.some(({ key }) => key === label.dataset.count); });
     for (const { key, unit, least } of units) {
       if (this.counts.has(key)) continue;
       this.counts.set(key, least);
       const said = say(least ? "Số {unit}" : "Số {unit} xin thêm", { unit: view.units?.[unit] ?? unit });
-      total?.append(" ", element("label", { className: "labelled labelled--line", "data-count": key }, said, " ", this.makeField(key, least)));
+      place.append(element("label", { className: "labelled labelled--line", "data-count": key }, said, " ", this.makeField(key, least)));
     }
   }
 
   /** @param {string} key @param {number} least */
   makeField(key, least) {
     const input = element("input", {
-      className: "field field--count", type: "number", min: String(least), max: "999", value: String(least), inputMode: "numeric",
+      className: "field field--count", type: "number", name: key, min: String(least), max: "999", defaultValue: String(least), inputMode: "numeric",
     });
     input.addEventListener("input", () => {
-      this.counts.set(key, Math.max(least, Math.min(999, Math.floor(Number(input.value)) || least)));
+      this.count(key, input.value, least);
       this.follow();
     });
     return input;
   }
+
+  /** @param {string} key @param {string} typed @param {number} least */
+  count(key, typed, least) { this.counts.set(key, Math.max(least, Math.min(999, Math.floor(Number(typed)) || least))); }
 }
 
-/** @param {TableName} name @param {string} text */
-function showTotal(name, text) {
-  const total = document.querySelector(`[data-total=${name}]`);
-  if (!total) return;
-  total.querySelector("[data-said]")?.remove();
-  if (text) total.prepend(element("span", { "data-said": "" }, `${text}. `));
-  total.hidden = !text && !total.querySelector("label:not([hidden])");
+/** Puts words where they belong; where there are none, nothing is shown. @param {string} selector @param {string} words */
+function write(selector, words) {
+  const node = document.querySelector(selector);
+  if (!node) return;
+  if (node.textContent !== words) node.textContent = words;
+  node.hidden = !words;
+}
+
+/** Groups of papers of which none is left are not shown; the row of those for certain circumstances names the circumstances. */
+function gather() {
+  for (const group of document.querySelectorAll("[data-group]")) {
+    const left = [...group.querySelectorAll(".paper")].filter(({ hidden }) => !hidden);
+    group.hidden = !left.length;
+    const what = group.querySelector(":scope > .more .more__what");
+    if (what) what.textContent = [...new Set(left.map(({ dataset }) => dataset.when))].join(" · ");
+  }
 }
 
 /**
@@ -138,26 +138,30 @@ function addTyped(view, counts) {
   const counted = countUnits(view).some(({ key, unit, least }) => least && COUNTED.test(unit) && counts.get(key) !== undefined);
   if (!extras.length && !counted) return null;
   const due = costOf(view.sum, counts);
-  const said = say("Phải nộp: {sum}", { sum: sayMoney(due) + (view.sample ? say(" (số mẫu)") : "") });
-  if (!extras.length) return `${said}${view.why ?? ""}`;
+  const sample = view.sample ? say(" (số mẫu)") : "";
+  const said = say("Phải nộp: {sum}", { sum: sayMoney(due) + sample });
+  if (!extras.length) return { card: sayMoney(due) + sample, total: `${said}${view.why ?? ""}.` };
   const extra = extras.reduce((sum, { cost }) => sum + cost, 0);
   const each = extras.map(({ number, unit = "" }) => say("{n} {unit}", { n: number, unit: view.units?.[unit] ?? unit }));
   const asked = [...new Set(each)].join(", ");
-  return say("{due}; xin thêm {asked}: {extra}; cộng {sum}", { due: said, asked, extra: sayMoney(extra), sum: sayMoney(due + extra) }) + (view.why ?? "");
+  const total = say("{due}; xin thêm {asked}: {extra}; cộng {sum}", { due: said, asked, extra: sayMoney(extra), sum: sayMoney(due + extra) });
+  const note = say("Lệ phí, phí {due}; xin thêm {asked} {extra}", { due: sayMoney(due), asked, extra: sayMoney(extra) });
+  return { card: sayMoney(due + extra) + sample, note, total: `${total}${view.why ?? ""}.` };
 }
 
 /** A box to tick on every paper, remembered for this page on this device. */
 function setUpTicks() {
   const key = `ticks:${location.pathname}`;
   const ticked = new Set(memory.read(key).split(" ").filter(Boolean));
-  document.querySelectorAll("[data-papers] > .paper").forEach((paper, number) => {
+  for (const paper of document.querySelectorAll(".paper")) {
+    const number = paper.dataset.line ?? "";
     const name = paper.querySelector(".paper__name");
-    const box = element("input", { type: "checkbox", className: "tick", checked: ticked.has(String(number)) });
+    const box = element("input", { type: "checkbox", className: "tick", checked: ticked.has(number) });
     box.addEventListener("change", () => {
-      if (box.checked) ticked.add(String(number)); else ticked.delete(String(number));
+      if (box.checked) ticked.add(number); else ticked.delete(number);
       memory.write(key, [...ticked].join(" "));
     });
     const label = element("label", { className: "ticked" }, box, element("span", {}, ...name.childNodes));
     name.replaceChildren(label);
-  });
+  }
 }

@@ -1,6 +1,6 @@
 // When an office receives: its week, its days with other hours, the calendar. Pure. The same as resolve/office_hours.py.
 //
-// `office`: {week: {mon: [[450, 690], …]}, exceptions: {day: {spans, reason}}}, as office.js reads it from the page.
+// `office`: {week: {mon: [[450, 690], …]}, exceptions: {day: {spans, reason}}}, as stated.js reads it from the page.
 
 import { addDays, sayDate, weekday, WEEKDAYS } from "./days.js";
 import { say } from "./words.js";

@@ -37,13 +37,27 @@ on("[data-open]", (line) => import("./office.js").then(({ setUpOpenNow }) => set
 on("[data-tools], [data-copy]", () => import("./tools.js").then(({ setUpTools }) => setUpTools()));
 on("[data-sift]", (form) => import("./sift.js").then(({ setUpSift }) => setUpSift(/** @type {HTMLFormElement} */ (form))));
 on("[data-check]", (form) => import("./check.js").then(({ setUpCheck }) => setUpCheck(/** @type {HTMLFormElement} */ (form))));
-on("[data-version]", () => import("./verify.js").then(({ setUpVerify }) => setUpVerify()));
-on("[data-return]", async (section) => {
+/** What works inside a row is fetched when it opens. @type {(inside: HTMLElement | null, load: () => void) => void} */
+const onOpen = (inside, load) => {
+  const row = /** @type {HTMLDetailsElement | null} */ (inside?.closest("details") ?? inside?.querySelector("details"));
+  if (!row || row.open) load(); else row.addEventListener("toggle", load, { once: true });
+};
+on("[data-version]", (version) => {
+  const load = () => import("./verify.js").then(({ setUpVerify }) => setUpVerify());
+  if (new URLSearchParams(location.search).has("v")) load(); else onOpen(version, load);
+});
+on("details", () => import("./rows.js").then(({ setUpRows }) => setUpRows()));
+on("[data-chooser]", async (form) => {
   if (document.querySelector("[data-stopped]")) return; // what is not done here any more has no answer
-  // The calculator follows the chooser: first one, then the other.
-  const [{ setUpChooser }, { setUpReturnForm }] = await Promise.all([import("./chooser.js"), import("./return-form.js")]);
-  setUpChooser(document.querySelector("[data-chooser]"));
-  setUpReturnForm(section);
+  const [{ setUpChooser }, { setUpAnswerNow }, { setUpBar }] = await Promise.all([
+    import("./chooser.js"), import("./answer-now.js"), import("./rows.js"),
+  ]);
+  // The others follow the chooser.
+  setUpChooser(/** @type {HTMLFormElement} */ (form));
+  const section = document.querySelector("[data-return]");
+  setUpAnswerNow(section);
+  onOpen(section, () => import("./return-form.js").then(({ setUpReturnForm }) => setUpReturnForm(section)));
+  setUpBar(document.querySelector("[data-bar]"), document.querySelector(".answer"));
 });
 on("[data-kept]", (section) => import("./kept-pages.js").then(({ listKeptPages }) => listKeptPages(section)));
 on("[data-keep]", (line) => import("./kept-pages.js").then(({ setUpKeeping }) => setUpKeeping(line)));

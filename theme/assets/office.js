@@ -1,36 +1,14 @@
-// The office's hours as the page states them, and whether it is open now.
+// Whether the office is open now, in a line that says so.
 
-import { addDays, clockOf, readSpans, sayDay, sayMinutes } from "./days.js";
-import { joinSpans } from "./hours.js";
+import { addDays, clockOf, sayDay, sayMinutes } from "./days.js";
 import { openingAt } from "./opening.js";
 import { fetchYears } from "./page.js";
+import { readOffice } from "./stated.js";
 import { sayStep } from "./steps.js";
 import { say } from "./words.js";
 import { WEEKEND } from "./workdays.js";
 
 const MINUTE = 60_000;
-
-/** From the table of hours and the list of days. @returns {Office} */
-export const readOffice = () => ({ week: readWeek(), exceptions: readExceptions() });
-
-function readWeek() {
-  /** @type {Office["week"]} */
-  const week = {};
-  for (const { dataset: { days = "", hours = "" } } of document.querySelectorAll(".hours tr[data-days]")) {
-    for (const day of days.split(" ")) week[day] = joinSpans(readSpans(hours));
-  }
-  return week;
-}
-
-function readExceptions() {
-  /** @type {Office["exceptions"]} */
-  const exceptions = {};
-  for (const { dataset: { day = "", hours = "", reason = "" } } of document.querySelectorAll("li[data-day]")) {
-    const before = exceptions[day] ?? { spans: [], reason };
-    exceptions[day] = { spans: joinSpans([...before.spans, ...readSpans(hours)]), reason: before.reason };
-  }
-  return exceptions;
-}
 
 /** @type {(state: Opening, today: Day) => string} */
 function sayState(state, today) {

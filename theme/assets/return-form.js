@@ -2,28 +2,14 @@
 
 import { makeEvent } from "./calendar-file.js";
 import { clockOf, readMinutes, sayDay, sayMinutes } from "./days.js";
-import { readOffice } from "./office.js";
 import { element, fetchYears } from "./page.js";
 import { reckon } from "./return-date.js";
+import { chosenChannel, readDeadlines, readOffice } from "./stated.js";
 import { sayStep } from "./steps.js";
 import { many, say } from "./words.js";
 
 const MOST_DAYS_OFF = 12;
 const NO_DAY = "Chưa có ngày chắc chắn. Hỏi nơi tiếp nhận, hoặc xem giấy hẹn.";
-
-/** The deadlines in sight, also those that nobody knows (null): who may fall under one of them must not be promised another's day. */
-function readDeadlines() {
-  return [...document.querySelectorAll("#thoi-han ~ .lines > .line")].filter((line) => !line.hidden).map((line) => ({
-    label: [line.querySelector(".line__value"), ...line.querySelectorAll(".tag")].map((node) => node.textContent.trim()).join(" – "),
-    deadline: readDeadline(line.dataset),
-  }));
-}
-
-/** @param {DOMStringMap} dataset @returns {Deadline | null} */
-function readDeadline({ until, amount, unit }) {
-  if (until) return { until: readMinutes(until) };
-  return amount ? { amount: Number(amount), unit: /** @type {DeadlineUnit} */ (unit) } : null;
-}
 
 /** Makes the calculator work, and follow the chosen case. @param {HTMLElement} section */
 export function setUpReturnForm(section) {
@@ -35,7 +21,6 @@ export function setUpReturnForm(section) {
 
   function offer() {
     deadlines = readDeadlines();
-    section.hidden = !deadlines.some(({ deadline }) => deadline);
     choice.replaceChildren(...deadlines.map(({ label }, i) => element("option", { value: String(i) }, label)));
     const labelled = choice.closest("label");
     if (labelled) labelled.hidden = deadlines.length < 2;
@@ -62,12 +47,11 @@ export function setUpReturnForm(section) {
   const now = clockOf(new Date());
   date.value = now.day;
   time.value = sayMinutes(now.minutes);
+  form.hidden = false;
   document.addEventListener("niemyet:case", offer);
   form.addEventListener("submit", count);
   offer();
 }
-
-const chosenChannel = () => document.querySelector("[data-chooser] [name=channel]:checked")?.value ?? "";
 
 /** The steps in words; of many days off the first ones, and how many more there are. @param {Step[]} steps */
 function sayWhy(steps) {

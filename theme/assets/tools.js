@@ -7,9 +7,10 @@ const ADDRESS = () => location.origin + location.pathname;
 
 /** Says for a moment on the button what was done. @type {(button: HTMLElement, words: string) => void} */
 function tell(button, words) {
-  const label = button.dataset.label ??= button.textContent;
-  button.textContent = words;
-  setTimeout(() => { button.textContent = label; }, 2500);
+  const said = button.querySelector("span") ?? button;
+  const label = button.dataset.label ??= said.textContent ?? "";
+  said.textContent = words;
+  setTimeout(() => { said.textContent = label; }, 2500);
 }
 
 /** @type {(button: HTMLElement, text: string) => Promise<void>} */

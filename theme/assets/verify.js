@@ -1,6 +1,7 @@
 // Whether a printed sheet still holds: its version code, from the QR code or typed in, laid beside that of this page.
 
 import { element } from "./page.js";
+import { open } from "./rows.js";
 import { differingParts, readScanned, readSheetCode } from "./sheet-code.js";
 import { pieces, say } from "./words.js";
 
@@ -39,7 +40,11 @@ function show(verdict, changed) {
   verdict.className = `note verdict ${right ? "verdict--right" : "note--stop"}`;
   verdict.replaceChildren(...words);
   document.querySelectorAll(".changed").forEach((section) => section.classList.remove("changed"));
-  for (const i of changed ?? []) document.getElementById(SECTIONS[i])?.closest(".block")?.classList.add("changed");
+  for (const i of changed ?? []) {
+    const section = document.getElementById(SECTIONS[i]);
+    section?.closest(".part, .more")?.classList.add("changed");
+    open(section);
+  }
 }
 
 /** @param {number[] | null} changed @returns {{right?: boolean, words: (Node | string)[]}} */

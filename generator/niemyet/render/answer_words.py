@@ -14,14 +14,8 @@ from niemyet.model.procedure import Outdated
 from niemyet.model.vocabulary import CHANNEL_NAMES, PAPER_USE_NAMES, STANDING_NOTICES, name_value
 from niemyet.render.answer import Data, Typed, describe_answer, why_unknown
 from niemyet.render.language import Language
-from niemyet.render.summaries import (
-    format_due,
-    format_optional,
-    format_term,
-    name_what_varies,
-    spell_out_papers,
-    sum_up_deadlines,
-)
+from niemyet.render.paper_summaries import spell_out_papers
+from niemyet.render.summaries import format_due, format_optional, format_term, name_what_varies, sum_up_deadlines
 from niemyet.render.wording import format_outdated_parts, format_waiver
 
 

@@ -8,7 +8,7 @@ only looks rows up and multiplies by the pages and copies that its reader types;
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import product
-from typing import Any, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 from markupsafe import Markup
 
@@ -17,13 +17,14 @@ from niemyet.law.choices import AREA, ASKED_AREA, CASE, CHANNEL, WAIVER, Choice,
 from niemyet.law.deadlines import DeadlineLine, find_lines
 from niemyet.law.fees import ENOUGH, Charge, FeeRow, FeesAnswer
 from niemyet.model.money import Waiver
-from niemyet.model.orthography import lower_first
+from niemyet.model.orthography import capitalize, lower_first
 from niemyet.model.procedure import Procedure
 from niemyet.model.reference import LegalDocument
 from niemyet.render.answer import name_option
 from niemyet.render.foreign_text import show_text
 from niemyet.render.language import VIETNAMESE, Language
-from niemyet.render.summaries import card_deadlines, card_fees, card_papers, format_due, name_what_varies, spell_out_papers
+from niemyet.render.paper_summaries import name_papers
+from niemyet.render.summaries import card_deadlines, card_papers, card_sum, format_due, list_extras, name_what_varies
 from niemyet.render.waivers import name_basis
 from niemyet.render.wording import format_waiver, is_outdated, spell_formula
 
@@ -31,15 +32,15 @@ View: TypeAlias = dict[str, Any]
 
 
 def spell_papers(answers: Answers, language: Language) -> Markup:
-    """The table of papers: indices of the papers to show, and a summary."""
+    """The table of papers: indices of the papers to show, their number, and which they are."""
 
     stale = is_outdated(answers.outdated, "papers")
 
     def view(chosen: Chosen) -> View:
         found = answers.papers(chosen)
-        total = "" if stale else spell_out_papers(found, language)
-        card = total if chosen and total else card_papers(answers, chosen, language)
-        return {"show": sorted(place for needed in found.papers for place in needed.lines), "card": card, "total": total}
+        note = "" if stale else name_papers(found, language)
+        show = sorted(place for needed in found.papers for place in needed.lines)
+        return {"show": show, "card": card_papers(answers, chosen, language), "note": note}
 
     return _spell(answers, answers.papers_by, view)
 
@@ -54,19 +55,19 @@ def spell_fees(answers: Answers, documents: Mapping[str, LegalDocument], languag
 
     def view(chosen: Chosen) -> View:
         found = answers.fees(chosen)
-        shown = {"show": found.lines, "card": card_fees(answers, chosen, language)}
+        total = total_fees(answers, chosen, documents, language)
+        shown = {"show": found.lines, "card": card_sum(answers, chosen, language), "total": total}
         if stale:
-            return {**shown, "total": ""}
+            return {**shown, "note": ""}
         row = found.single
         counted = {"sum": sums} if row is not None and (sums := _spell_counted(row)) else {}
         extras = _spell_extras(row) if row is not None else []
         optional = {"optional": extras} if extras else {}
         sample = {"sample": True} if any(row.sample for row in found.rows) else {}
         why = _format_why(found, documents, language)
-        due = language.say("Phải nộp: {sum}", sum=lower_first(format_due(found, language)) + why)
-        total = name_what_varies(due, answers, answers.fees_by, chosen, language)
-        reason = {"why": why} if why and counted else {}
-        return {**shown, "total": total, **reason, **counted, **optional, **sample, **_name_units(found, language)}
+        reason = {"why": _bracket(why)} if any(why) and counted else {}
+        note = note_fees(found, documents, language)
+        return {**shown, "note": note, **reason, **counted, **optional, **sample, **_name_units(found, language)}
 
     return _spell(answers, answers.fees_by, view)
 
@@ -131,13 +132,43 @@ def _spell_charge(charge: Charge) -> View:
     return {"parts": spell_formula(fee.formula), "unit": fee.formula.unit, **most, **per, **name, **reduced}
 
 
-def _format_why(found: FeesAnswer, documents: Mapping[str, LegalDocument], language: Language) -> str:
+def total_fees(answers: Answers, chosen: Chosen, documents: Mapping[str, LegalDocument], language: Language) -> str:
+    """What must be paid, and why less, as one sentence; '' if the law has replaced the record."""
+    if is_outdated(answers.outdated, "fees"):
+        return ""
+    found = answers.fees(chosen)
+    why = _bracket(_format_why(found, documents, language))
+    due = language.say("Phải nộp: {sum}", sum=lower_first(format_due(found, language)) + why)
+    return name_what_varies(due, answers, answers.fees_by, chosen, language) + "."
+
+
+def note_fees(found: FeesAnswer, documents: Mapping[str, LegalDocument], language: Language) -> str:
+    """Why less is paid, then what may be asked for besides, as one sentence; '' if there is neither."""
+    sure, unsure = _format_why(found, documents, language)
+    rest = list_extras(found.rows, language)
+    return "; ".join(capitalize(words.rstrip(".")) if i == 0 else words for i, words in enumerate((*sure, *unsure, *rest)))
+
+
+class _Why(NamedTuple):
+    """What is certain, and what is not."""
+
+    sure: tuple[str, ...]
+    unsure: tuple[str, ...]
+
+
+def _bracket(why: _Why) -> str:
+    """The reason as it follows a sum: " (lệ phí: miễn theo …). Nguồn không nêu"."""
+    sure = f" ({'; '.join(why.sure)})" if why.sure else ""
+    return sure + "".join(f". {words.rstrip('.')}" for words in why.unsure)
+
+
+def _format_why(found: FeesAnswer, documents: Mapping[str, LegalDocument], language: Language) -> _Why:
     """Which waiver applies to what, with its basis, and what is uncertain about it."""
     charges: Iterable[Charge] = (charge for row in found.rows for group in (*row.due, row.optional) for charge in group)
     waived = [(charge, charge.waiver) for charge in charges if charge.waiver is not None]
     sure = dict.fromkeys(_say_waived(charge, waiver, documents, language) for charge, waiver in waived if not charge.unsure)
     unsure = dict.fromkeys(language.text(waiver.undetermined or "") for charge, waiver in waived if charge.unsure)
-    return "".join((*(f" ({words})" for words in ["; ".join(sure)] if words), *(f". {words.rstrip('.')}" for words in unsure)))
+    return _Why(tuple(sure), tuple(unsure))
 
 
 def _say_waived(charge: Charge, waiver: Waiver, documents: Mapping[str, LegalDocument], language: Language) -> str:

@@ -3,54 +3,22 @@
 A summary is sentences of the program in the language that is asked for, with names as the records have them in it.
 """
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from typing import NamedTuple
+from collections.abc import Iterable, Sequence
 
 from niemyet.law.answers import Answers
 from niemyet.law.choices import AREA, WAIVER, Chosen
 from niemyet.law.deadlines import DeadlinesAnswer
 from niemyet.law.fees import ENOUGH, Charge, FeeRow, FeesAnswer
-from niemyet.law.papers import NeededPaper, PapersAnswer
 from niemyet.model.deadline import Deadline
 from niemyet.model.money import Formula
-from niemyet.model.orthography import capitalize, lower_first
-from niemyet.model.procedure import Paper
-from niemyet.model.vocabulary import COPY_NAMES, PaperUse
+from niemyet.model.orthography import lower_first
 from niemyet.render.language import Language
+from niemyet.render.paper_summaries import sum_up_papers
 from niemyet.render.wording import OUTDATED, UNKNOWN, format_deadline, is_outdated
 
 AWAITED = "Tỉnh chưa cập nhật mức thu"
+_LEFT_TO_PROVINCES = "Mức thu do tỉnh quy định"
 _IT_DEPENDS = "tùy trường hợp"
-NO_PAPERS = "Nguồn không nêu giấy tờ"
-
-
-class _PaperSentences(NamedTuple):
-    """How a number of papers is told: of those that are always needed, exactly or at least; of those that may be needed, exactly
-    or at most; and without a number."""
-
-    exactly: str
-    at_least: str
-    if_needed: str
-    at_most_if_needed: str
-    it_depends: str
-
-
-_PAPERS: Mapping[PaperUse, _PaperSentences] = {
-    "submit": _PaperSentences(
-        "nộp {number} loại giấy tờ",
-        "nộp ít nhất {number} loại giấy tờ",
-        "nộp {number} loại nếu có điều kiện kèm theo",
-        "nộp tối đa {number} loại nếu có điều kiện kèm theo",
-        "nộp giấy tờ tùy trường hợp",
-    ),
-    "present": _PaperSentences(
-        "xuất trình {number} loại giấy tờ",
-        "xuất trình ít nhất {number} loại giấy tờ",
-        "xuất trình {number} loại nếu có điều kiện kèm theo",
-        "xuất trình tối đa {number} loại nếu có điều kiện kèm theo",
-        "xuất trình giấy tờ tùy trường hợp",
-    ),
-}
 
 
 def card_papers(answers: Answers, chosen: Chosen, language: Language) -> str:
@@ -75,6 +43,13 @@ def card_due(answers: Answers, chosen: Chosen, language: Language) -> str:
     return name_what_varies(said, answers, answers.fees_by, chosen, language)
 
 
+def card_sum(answers: Answers, chosen: Chosen, language: Language) -> str:
+    """What must be paid alone, always as a sum ("0 đồng"); a warning instead if the law has replaced the record."""
+    outdated = is_outdated(answers.outdated, "fees")
+    said = language.say(OUTDATED) if outdated else format_due(answers.fees(chosen), language)
+    return name_what_varies(said, answers, answers.fees_by, chosen, language)
+
+
 def card_deadlines(answers: Answers, chosen: Chosen, language: Language) -> str:
     """How long it takes, as a card shows it; a warning instead if the law has replaced the record."""
     outdated = is_outdated(answers.outdated, "deadlines")
@@ -88,63 +63,21 @@ def name_what_varies(said: str, answers: Answers, by: Iterable[str], chosen: Cho
     return said.replace(language.say(_IT_DEPENDS), language.say("tùy vùng")) if asked == {AREA} else said
 
 
-def sum_up_papers(answer: PapersAnswer, language: Language) -> str:
-    """The number of kinds of papers: "3 loại giấy tờ", "Ít nhất 2 loại giấy tờ"."""
-    if not answer.papers:
-        return language.say(NO_PAPERS)
-    least = min(count.sure for count in answer.counts)
-    if not least:
-        return language.say("Giấy tờ tùy trường hợp")
-    exact = len(answer.counts) == 1 and not any(needed.conditional for needed in answer.papers)
-    return language.many("{number} loại giấy tờ" if exact else "Ít nhất {number} loại giấy tờ", least)
-
-
-def spell_out_papers(answer: PapersAnswer, language: Language) -> str:
-    """What to hand in and to show; with the number of copies if one row is left."""
-    if not answer.papers:
-        return language.say(NO_PAPERS)
-    parts = []
-    for use, sentences in _PAPERS.items():
-        sure = {getattr(count, use) for count in answer.counts}
-        rest = {getattr(count, f"{use}_if") for count in answer.counts}
-        if min(sure):
-            said = language.many(sentences.exactly if len(sure) == 1 else sentences.at_least, min(sure))
-            copies = _format_copies(answer.of(use), language) if len(sure) == 1 and use == "submit" else ""
-            parts.append(said + copies + _format_rest(rest, language))
-        elif max(rest) and not max(sure):
-            parts.append(language.many(sentences.if_needed if len(rest) == 1 else sentences.at_most_if_needed, max(rest)))
-        elif answer.of(use):
-            parts.append(language.say(sentences.it_depends))
-    return capitalize("; ".join(parts))
-
-
-def _format_rest(rest: Collection[int], language: Language) -> str:
-    """How many papers may be needed besides; '' for none."""
-    if not max(rest):
-        return ""
-    if len(rest) == 1:
-        return language.many(", thêm {number} loại nếu có điều kiện kèm theo", max(rest))
-    return language.many(", thêm tối đa {number} loại nếu có điều kiện kèm theo", max(rest))
-
-
-def _format_copies(papers: Iterable[NeededPaper], language: Language) -> str:
-    """The copies of all papers that are always needed; '' if they are not the same for everybody."""
-    sure = [needed for needed in papers if not needed.conditional]
-    if any(needed.open or len({_copies_of(line) for line in needed.lines.values()}) > 1 for needed in sure):
-        return ""
-    totals = zip(map(sum, zip(*(_copies_of(needed.paper) for needed in sure), strict=True)), COPY_NAMES.values(), strict=True)
-    said = ", ".join(language.many(f"{{number}} {words}", total) for total, words in totals if total)
-    return f" ({said})" if said else ""
-
-
-def _copies_of(paper: Paper) -> tuple[int, ...]:
-    return tuple(paper.counts.values())
+def name_who_sets(said: str, language: Language) -> str:
+    """A summary of fees for the whole country, where no province is meant that could have set one or not."""
+    awaited, left = language.say(AWAITED), language.say(_LEFT_TO_PROVINCES)
+    return said.replace(awaited, left).replace(lower_first(awaited), lower_first(left))
 
 
 def sum_up_fees(answer: FeesAnswer, language: Language) -> str:
     """What is paid, then optional extras and services, separated by semicolons; sample figures are marked."""
     due = _mark_sample(_format_rows(answer.rows, language), answer.rows, language)
-    return "; ".join((due, *_format_optional(answer.rows, language), *_format_services(answer.rows, language)))
+    return "; ".join((due, *list_extras(answer.rows, language)))
+
+
+def list_extras(rows: Sequence[FeeRow], language: Language) -> tuple[str, ...]:
+    """What may be asked for besides: optional extras, then services."""
+    return (*_format_optional(rows, language), *_format_services(rows, language))
 
 
 def format_due(answer: FeesAnswer, language: Language) -> str:

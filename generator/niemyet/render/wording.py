@@ -22,6 +22,14 @@ OUTDATED = "Quy định đã đổi, hỏi nơi tiếp nhận"
 """Shown instead of an answer that the law has replaced."""
 
 
+def begin_text(text: str, most: int = 60) -> str:
+    """How a text begins, in at most `most` letters, for a row that opens to the whole."""
+    first = text.split("\n")[0]
+    if len(first) <= most and first == text:
+        return text
+    return f"{first[: most + 1].rsplit(' ', 1)[0].rstrip(' ,;:.–-(')}…"
+
+
 def format_channels(kinds: Sequence[ChannelKind], language: Language) -> str:
     """Ways of filing as they follow "nộp": "trực tiếp hoặc qua bưu chính"."""
     return language.say(" hoặc ").join(language.say(CHANNEL_MANNERS[kind]) for kind in kinds)

@@ -69,6 +69,7 @@ class CommuneRenderer:
         sample = renderer.templates.get_template("_parts.html").module.sample_note()  # type: ignore[attr-defined]  # a macro
         return {
             "crumbs": renderer.render_fragment("part-crumbs.html", root=root, commune=commune, province=province, **paths),
+            "office": escape(language.text(commune.office.name)),
             "where": escape(where),
             "place": renderer.render_fragment("part-place.html", root=root, commune=commune, hours=hours, weekend=weekend),
             "feedback": renderer.render_fragment("part-feedback.html", commune=commune, province=province),

@@ -9,21 +9,22 @@ from niemyet.law.answers import Answers
 from niemyet.model.overlay import Posting
 from niemyet.model.vocabulary import VERSION_PART_NAMES
 from niemyet.render import addresses
-from niemyet.render.choosing import asked_questions, people_who_pay_less
+from niemyet.render.choosing import asked_questions, note_fees, people_who_pay_less
 from niemyet.render.foreign_text import write_text
 from niemyet.render.frames import Frame, hold
 from niemyet.render.pages.procedure_fragments import ProcedureFragments
+from niemyet.render.paper_summaries import name_papers
 from niemyet.render.renderer import Page, TemplateRenderer
-from niemyet.render.summaries import card_fees, card_papers
-from niemyet.render.wording import format_decision
+from niemyet.render.summaries import card_fees, card_papers, card_sum
+from niemyet.render.wording import format_decision, is_outdated
 from niemyet.resolve.answers import answers_in, answers_of
 from niemyet.resolve.communes import PostedProcedure, ResolvedCommune
 from niemyet.resolve.sheet_codes import code_of_sheet
 from niemyet.resolve.version_codes import VERSION_PARTS, VersionCoder
 
 SLOTS = (
-    "crumbs", "where", "folder", "notes", "stopped", "deadline", "deadlines", "counter_card", "place", "own_notes", "posted",
-    "checked", "decision", "feedback", "report", "address", "version", *(f"group_{part}" for part in VERSION_PARTS),
+    "crumbs", "where", "office", "folder", "notes", "stopped", "deadline", "deadlines", "counter_card", "place", "own_notes",
+    "posted", "checked", "decision", "feedback", "report", "address", "version", *(f"group_{part}" for part in VERSION_PARTS),
 )  # fmt: skip
 """The slots: what differs between communes of a province. Everything else is part of the frame."""
 _GROUPS = tuple(f"group_{part}" for part in VERSION_PARTS)
@@ -115,7 +116,12 @@ class PostingRenderer:
             questions=asked_questions(answers, language),
             people=people_who_pay_less(answers),
             papers=card_papers(answers, {}, language),
-            fees=card_fees(answers, {}, language),
+            papers_note="" if is_outdated(answers.outdated, "papers") else name_papers(answers.papers({}), language),
+            fees=card_sum(answers, {}, language),
+            fees_note=""
+            if is_outdated(answers.outdated, "fees")
+            else note_fees(answers.fees({}), provincial.documents, language),
+            field_name=provincial.dated.field_name,
             overlay=provincial.overlay,
             province=province,
             version_parts=[(part, language.say(VERSION_PART_NAMES[part])) for part in VERSION_PARTS],
@@ -124,6 +130,7 @@ class PostingRenderer:
             coming_html=parts.coming(provincial, province),
             papers_html=parts.papers(provincial),
             fees_html=parts.fees(provincial, province),
+            results_html=parts.results(provincial),
             channels_html=parts.channels(provincial),
             after_html=parts.after(provincial),
             dates_html=parts.dates(provincial, province),

@@ -2,19 +2,22 @@
 
 from collections.abc import Callable, Hashable, Iterable, Mapping
 from datetime import date
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from markupsafe import Markup
 
 from niemyet.law.answers import Answers
 from niemyet.law.deadlines import NO_DEADLINES, DeadlineLine
+from niemyet.law.papers import USES, list_papers
 from niemyet.law.terms import Terms
+from niemyet.model.orthography import capitalize, lower_first
 from niemyet.model.places import Province
-from niemyet.render.choosing import spell_deadlines, spell_fees, spell_papers
+from niemyet.render.choosing import spell_deadlines, spell_fees, spell_papers, total_fees
 from niemyet.render.coming import describe_coming
 from niemyet.render.frames import hold
 from niemyet.render.renderer import TemplateRenderer
 from niemyet.render.waivers import describe_waiver, name_waivers
+from niemyet.render.wording import begin_text
 from niemyet.resolve.answers import answers_in
 from niemyet.resolve.communes import PostedProcedure, ResolvedProvince
 from niemyet.resolve.procedures import DatedProcedure, ProvincialProcedure
@@ -51,7 +54,7 @@ class ProcedureFragments:
                 if code not in resolved.procedures:  # another province's own
                     continue
                 provincial, province = resolved.procedures[code], resolved.province
-                for render in (self.title, self.papers, self.channels, self.after):
+                for render in (self.title, self.papers, self.results, self.channels, self.after):
                     render(provincial)
                 for render_here in (self.law, self.coming, self.fees, self.dates):
                     render_here(provincial, province)
@@ -63,11 +66,9 @@ class ProcedureFragments:
         self._rendered.update(rendered)
 
     def title(self, provincial: ProvincialProcedure) -> Markup:
-        """The field, the code and the name."""
+        """The name."""
         dated = provincial.dated
-        return self._once(
-            ("title", dated.procedure.code), lambda: self._render("part-title.html", dated, field_name=dated.field_name)
-        )
+        return self._once(("title", dated.procedure.code), lambda: self._render("part-title.html", dated))
 
     def papers(self, provincial: ProvincialProcedure) -> Markup:
         """What to bring."""
@@ -75,7 +76,7 @@ class ProcedureFragments:
 
         def make() -> Markup:
             answers = Answers(dated.procedure, Terms((), (), ()), NO_DEADLINES, dated.outdated)
-            return self._render("part-papers.html", dated, answers=spell_papers(answers, self._language))
+            return self._render("part-papers.html", dated, answers=spell_papers(answers, self._language), **self._arrange(dated))
 
         return self._once(("papers", dated.procedure.code), make)
 
@@ -84,8 +85,27 @@ class ProcedureFragments:
         dated = provincial.dated
         return self._once(("channels", dated.procedure.code), lambda: self._render("part-channels.html", dated))
 
+    def _arrange(self, dated: DatedProcedure) -> dict[str, Any]:
+        """The papers with their indices in the answer table: `always`, and those that only some `conditions` ask for."""
+        listed = list(enumerate(list_papers(dated.procedure)))
+        always, sometimes = (
+            {
+                kind: [(i, paper) for i, (use, paper) in listed if use == kind and (paper.when is not None) is asked]
+                for kind in USES
+            }
+            for asked in (False, True)
+        )
+        whens = dict.fromkeys(paper.when for _, (_, paper) in listed if paper.when)
+        conditions = [begin_text(capitalize(self._language.text(when))) for when in whens]
+        return {"always": always, "sometimes": sometimes, "conditions": conditions}
+
+    def results(self, provincial: ProvincialProcedure) -> Markup:
+        """What one gets."""
+        dated = provincial.dated
+        return self._once(("results", dated.procedure.code), lambda: self._render("part-results.html", dated))
+
     def after(self, provincial: ProvincialProcedure) -> Markup:
-        """Steps, results, requirements, notes, who decides, legal basis, forms."""
+        """Requirements, steps, notes, who decides, legal basis, forms: rows that open."""
         dated = provincial.dated
 
         def make() -> Markup:
@@ -99,7 +119,14 @@ class ProcedureFragments:
         def make() -> Markup:
             procedure, terms, language = provincial.procedure, provincial.terms, self._language
             waivers = [(waiver, describe_waiver(waiver, procedure, provincial.documents, language)) for waiver in terms.waivers]
-            values = {"terms": terms, "waivers": waivers, "waivers_title": name_waivers(terms.waivers, language)}
+            people = dict.fromkeys(language.text(waiver.short_who or waiver.who) for waiver in terms.waivers)
+            values = {
+                "terms": terms,
+                "waivers": waivers,
+                "waivers_title": name_waivers(terms.waivers, language),
+                "people": "; ".join(map(lower_first, people)),
+                "total": total_fees(answers_in(provincial), {}, provincial.documents, language),
+            }
             spelled = self._spell_fees(provincial)
             return self._render("part-fees.html", provincial.dated, province=province, answers=spelled, **values)
 

@@ -41,7 +41,7 @@ class ComparedProcedure:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """A procedure's postings in one province; `table` is empty if it is on a page of its own."""
+    """A procedure's postings in one province; `table` and `communes` (path, name) are empty if they have a page of their own."""
 
     path: str
     name: str
@@ -49,6 +49,7 @@ class Comparison:
     fees: str
     deadlines: list[str]
     table: Markup | str
+    communes: list[tuple[str, str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +92,8 @@ def render_procedure(renderer: TemplateRenderer, parts: ProcedureFragments, view
         tables[province_path] = _render_comparison(renderer, name, code, fees, rows)
         table = tables[province_path].replace(ROOT_MARK, parts.root) if in_full else ""
         deadlines = list(dict.fromkeys(row.posting.deadlines[language.place] for row in rows))
-        comparisons.append(Comparison(province_path, name, len(rows), fees, deadlines, table))
+        communes = [(row.path, language.unit(row.name)) for row in rows] if in_full else []
+        comparisons.append(Comparison(province_path, name, len(rows), fees, deadlines, table, communes))
     title, about = language.text(procedure.title), "Giấy tờ, phí, thời hạn và trình tự của thủ tục {name}."
     yield renderer.render_page(
         "procedure",
@@ -110,6 +112,7 @@ def render_procedure(renderer: TemplateRenderer, parts: ProcedureFragments, view
         papers_html=parts.papers(national),
         fees_html=parts.fees(national, None),
         deadlines_html=parts.deadlines(answers_in(national), national.terms.deadlines, None),
+        results_html=parts.results(national),
         channels_html=parts.channels(national),
         after_html=parts.after(national),
         dates_html=parts.dates(national, None),
