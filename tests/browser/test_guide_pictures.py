@@ -25,6 +25,8 @@ from serving import serve
 GUIDE = REPOSITORY / "docs/soan-thao/viec-thuong-lam/index.md"
 WORDS = "niemyet:words"
 COLOURS = 48
+OPEN = "shown => [shown.closest('details'), shown.querySelector('details')].forEach(one => one?.setAttribute('open', ''))"
+"""Opens what is closed around it or in it."""
 ROOM = 'shown => { if (getComputedStyle(shown).paddingLeft === "0px") shown.style.padding = "0 1rem"; }'
 """Gives what touches its edges some room in the picture."""
 
@@ -65,7 +67,7 @@ def test_a_picture_shows_what_the_page_says_today(
         page = context.new_page()
         page.goto(address + shot.address, wait_until="networkidle")
         shown = page.locator(shot.shows)
-        shown.evaluate("node => node.closest('details')?.setAttribute('open', '')")
+        shown.evaluate(OPEN)
         words = " ".join(shown.inner_text().split())
         if request.config.getoption("--update-pictures"):
             shown.evaluate(ROOM)
