@@ -13,7 +13,7 @@ from niemyet.model.reference import LegalDocument
 from niemyet.render.language import Language
 from niemyet.render.listings import ListedPosting, ListedProcedure
 from niemyet.render.renderer import OutputFile
-from niemyet.render.summaries import card_deadlines, card_due
+from niemyet.render.summaries import card_deadlines, card_due, name_who_sets
 from niemyet.resolve.answers import answers_in
 from niemyet.resolve.communes import ResolvedProvince
 from niemyet.resolve.procedures import DatedProcedure, ProvincialProcedure, resolve_for_province
@@ -36,12 +36,13 @@ def sum_up_country(
     """Fee and time where no province sets anything; of a province's own procedure, there."""
     register = make_register({number: one for number, one in documents.items() if not isinstance(number, ProvincialNumber)})
 
-    def hold(dated: DatedProcedure) -> ProvincialProcedure:
+    def sum_up(dated: DatedProcedure) -> tuple[str, str]:
         if dated.owner is not None:
-            return provinces[dated.owner.path].procedures[dated.procedure.code]
-        return resolve_for_province(dated, None, today, register)
+            return _sum_up(provinces[dated.owner.path].procedures[dated.procedure.code], language)
+        fees, deadlines = _sum_up(resolve_for_province(dated, None, today, register), language)
+        return name_who_sets(fees, language), deadlines
 
-    return {dated.procedure.code: _sum_up(hold(dated), language) for dated in procedures}
+    return {dated.procedure.code: sum_up(dated) for dated in procedures}
 
 
 def _sum_up(provincial: ProvincialProcedure, language: Language) -> tuple[str, str]:

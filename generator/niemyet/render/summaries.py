@@ -17,6 +17,7 @@ from niemyet.render.paper_summaries import sum_up_papers
 from niemyet.render.wording import OUTDATED, UNKNOWN, format_deadline, is_outdated
 
 AWAITED = "Tỉnh chưa cập nhật mức thu"
+_LEFT_TO_PROVINCES = "Mức thu do tỉnh quy định"
 _IT_DEPENDS = "tùy trường hợp"
 
 
@@ -60,6 +61,12 @@ def name_what_varies(said: str, answers: Answers, by: Iterable[str], chosen: Cho
     """A summary; if it depends on nothing but the kind of area, which nobody has said, that is what it names."""
     asked = {question for question in by if question not in chosen and question != WAIVER}
     return said.replace(language.say(_IT_DEPENDS), language.say("tùy vùng")) if asked == {AREA} else said
+
+
+def name_who_sets(said: str, language: Language) -> str:
+    """A summary of fees for the whole country, where no province is meant that could have set one or not."""
+    awaited, left = language.say(AWAITED), language.say(_LEFT_TO_PROVINCES)
+    return said.replace(awaited, left).replace(lower_first(awaited), lower_first(left))
 
 
 def sum_up_fees(answer: FeesAnswer, language: Language) -> str:
