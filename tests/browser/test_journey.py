@@ -42,8 +42,9 @@ def test_moving_for_good(moving: Page) -> None:
 def test_moving_for_a_time(moving: Page) -> None:
     moving.get_by_label("Ở tạm, thuê, trọ").check()
     expect(moving.locator(".alt:visible .alt__name")).to_have_text(["Đăng ký tạm trú", "Gia hạn tạm trú"])
-    expect(moving.locator("[data-total=fees]")).to_contain_text("15.000 đồng")
-    assert "7.000 đồng" in _total(moving, "fees")
+    expect(moving.locator("[data-total=fees] .whole__value")).to_have_text("15.000 đồng/lần đăng ký")
+    assert "Qua mạng: 7.000 đồng" in _total(moving, "fees")
+    assert "3 ngày làm việc" in _total(moving, "times")
     moving.get_by_role("link", name="Đăng ký tạm trú").click()
     expect(moving).to_have_url("/ha-noi/dong-da/1.004194/")
 

@@ -14,12 +14,12 @@ const showing = (show) => ({ card: "", total: "", show });
 /** @type {(place: number, name: string, more?: Partial<PostedPaper>) => PostedPaper} */
 const paper = (place, name, more = {}) => ({ place, name, facts: "1 bản chính", when: "", cased: false, ...more });
 /** @type {(title: string, fees: View[], papers: PostedPaper[], counter?: string) => import("../../theme/assets/journey-sums.js").Task} */
-const task = (title, fees, papers, counter = "Quầy số 3") => ({ title, page: {
+const task = (title, fees, papers, counter = "Quầy số 3") => ({ title, chosen: {}, page: {
   tables: { fees: table(fees), papers: table([showing(papers.map(({ place }) => place)), showing([])]) }, papers, counter, office: "Trung tâm",
 } });
 
 const STAY = task("Thường trú", [due(20000), due(10000)], [paper(0, "Tờ khai CT01"), paper(1, "Giấy tờ về chỗ ở", { when: "Không tra cứu được" })]);
-const SPLIT = task("Tách hộ", [due(10000), due(5000)], [paper(0, "tờ khai CT01"), paper(1, "Quyết định ly hôn", { cased: true })]);
+const SPLIT = task("Tách hộ", [due(10000), due(5000)], [paper(0, "tờ khai CT01"), paper(1, "Quyết định ly hôn", { when: "Đã ly hôn" })]);
 
 test("sums by the way of filing, of what is certain only", () => {
   assert.deepEqual(sumFees([STAY, SPLIT], "in_person"), { amount: 30000, sample: false, unknown: [] });
@@ -42,4 +42,16 @@ test("a paper that two of them ask for stands once, with both; what is for some 
 test("one counter for all is one place to go", () => {
   assert.deepEqual(findPlaces([STAY, SPLIT]).map(({ counter, titles }) => [counter, titles]), [["Quầy số 3", ["Thường trú", "Tách hộ"]]]);
   assert.equal(findPlaces([STAY, task("Khai sinh", [open], [], "Quầy số 1")]).length, 2);
+});
+
+test("the case of which the life event speaks is chosen: its fee is certain, and so are its papers", () => {
+  /** @type {AnswerTable} */
+  const fees = { by: [["case", ["household", "list"]]], at: [0, 1, 2], views: [open, due(15000), due(10000)] };
+  const papers = { ...fees, views: [showing([0, 1]), showing([0]), showing([1])] };
+  const both = { page: { tables: { fees, papers }, papers: [paper(0, "Tờ khai CT01", { cased: true }), paper(1, "Danh sách", { cased: true })], counter: "", office: "" } };
+  const unknown = { title: "Tạm trú", chosen: {}, ...both };
+  assert.deepEqual([sumFees([unknown], "in_person").unknown, mergePapers([unknown], "in_person").always], [["Tạm trú"], []]);
+  const known = { ...unknown, chosen: { case: "household" } };
+  assert.equal(sumFees([known], "in_person").amount, 15000);
+  assert.deepEqual(mergePapers([known], "in_person").always.map(({ name }) => name), ["Tờ khai CT01"]);
 });

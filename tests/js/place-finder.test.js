@@ -37,10 +37,12 @@ test("an old district leads to the communes that were in it", () => {
 });
 
 test("only the files are asked for in which a name would stand that the first words begin", () => {
-  const firsts = ["1", "ang", "hac", "hao", "iang", "thanh", "thuong"];
+  const firsts = ["1", "ang", "hac", "hao", "iang", "thanh", "thanh mi", "thuong"];
   assert.deepEqual(filesFor(firsts, "hà"), [1, 2, 3]);
   assert.deepEqual(filesFor(firsts, "hap"), [3]);
-  assert.deepEqual(filesFor(firsts, "Thường Tín"), [6]);
+  assert.deepEqual(filesFor(firsts, "Thường Tín"), [7]);
+  assert.deepEqual(filesFor(firsts, "thanh m").sort(), [5, 6]);
+  assert.deepEqual(filesFor(firsts, "thanh xuân").sort(), [5, 6, 7], "and names of each word alone");
   assert.deepEqual(filesFor(firsts, "12"), [0]);
   assert.deepEqual(filesFor(firsts, "t"), [], "one letter would ask for half of the country");
 });

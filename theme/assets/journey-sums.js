@@ -4,18 +4,29 @@ import { answersOf, costOf, countUnits } from "./answers.js";
 
 const SEVERAL = /^(trang|tờ|bản)/; // what one may want several of; nobody registers twice
 
-/** @typedef {{title: string, page: Pick<PostingPage, "tables" | "papers" | "counter" | "office">}} Task */
+/**
+ * What the reader does: `chosen` is the case of the procedure that the life event speaks of, by its question.
+ * @typedef {{title: string, chosen: Record<string, string>, page: Pick<PostingPage, "tables" | "papers" | "counter" | "office">}} Task
+ */
 
 /** Whether a table asks for the way of filing and has this one. @type {(table: AnswerTable | undefined, channel: string) => boolean} */
 export const offers = (table, channel) => table?.by.some(([key, options]) => key === "channel" && options.includes(channel)) ?? false;
 
 /**
- * The view of a table for a way of filing, with everything else open; the same for all where it makes no difference.
- * @type {(table: AnswerTable | undefined, channel: string) => View | null}
+ * The view of a table for a way of filing and for what is chosen, everything else open.
+ * @type {(table: AnswerTable | undefined, channel: string, chosen: Record<string, string>) => View | null}
  */
-export function viewBy(table, channel) {
-  return table ? answersOf(table, (key) => (key === "channel" && offers(table, channel) ? channel : "")) : null;
+export function viewBy(table, channel, chosen) {
+  /** @param {string} key */
+  const option = (key) => (key !== "channel" ? chosen[key] ?? "" : offers(table, channel) ? channel : "");
+  return table ? answersOf(table, option) : null;
 }
+
+/**
+ * Whether everything but the way of filing is chosen on which a table hangs.
+ * @type {(table: AnswerTable | undefined, chosen: Record<string, string>) => boolean}
+ */
+const isSettled = (table, chosen) => table?.by.every(([key]) => key === "channel" || key in chosen) ?? false;
 
 /**
  * What is due for all of them by a way of filing. `unknown` names those whose sum hangs on more than that: then there is no sum.
@@ -23,8 +34,8 @@ export function viewBy(table, channel) {
  */
 export function sumFees(tasks, channel) {
   const total = { amount: 0, sample: false, unknown: /** @type {string[]} */ ([]) };
-  for (const { title, page } of tasks) {
-    const view = viewBy(page.tables.fees, channel);
+  for (const { title, page, chosen } of tasks) {
+    const view = viewBy(page.tables.fees, channel, chosen);
     if (!view?.sum || countUnits(view).some(({ unit, least }) => least && SEVERAL.test(unit))) { total.unknown.push(title); continue; }
     total.amount += costOf(view.sum, new Map());
     total.sample ||= view.sample === true;
@@ -39,8 +50,9 @@ export function sumFees(tasks, channel) {
 export function mergePapers(tasks, channel) {
   /** @type {Map<string, MergedPaper & {always: boolean}>} */
   const merged = new Map();
-  for (const { title, page } of tasks) {
-    const shown = viewBy(page.tables.papers, channel)?.show ?? [];
+  for (const { title, page, chosen } of tasks) {
+    const shown = viewBy(page.tables.papers, channel, chosen)?.show ?? [];
+    const settled = isSettled(page.tables.papers, chosen);
     for (const { place, name, facts, when, cased } of page.papers) {
       if (!shown.includes(place)) continue;
       const key = name.toLocaleLowerCase("vi");
@@ -48,7 +60,7 @@ export function mergePapers(tasks, channel) {
       merged.set(key, paper);
       const use = paper.uses.find((one) => one.title === title && one.facts === facts && one.when === when);
       if (!use) paper.uses.push({ title, facts, when });
-      paper.always ||= !when && !cased;
+      paper.always ||= !when && (!cased || settled);
     }
   }
   const all = [...merged.values()];

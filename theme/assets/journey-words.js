@@ -8,18 +8,18 @@ import { many, say } from "./words.js";
 
 const [HERE, ONLINE] = ["in_person", "online"];
 
-/** Fee, time and counter of one posting. @param {PostingPage} page */
-export function describeTask({ tables, counter }) {
-  const [fees, deadlines] = [viewBy(tables.fees, HERE)?.card ?? "", viewBy(tables.deadlines, HERE)?.card ?? ""];
-  const online = sayOnline(tables.fees);
+/** Fee, time and counter of one posting. @param {Task} task */
+export function describeTask({ page: { tables, counter }, chosen }) {
+  const [fees, deadlines] = [viewBy(tables.fees, HERE, chosen)?.card ?? "", viewBy(tables.deadlines, HERE, chosen)?.card ?? ""];
+  const online = sayOnline(tables.fees, chosen);
   const rows = [[say("Nộp tiền"), online && online !== fees ? say("{here}; qua mạng: {online}", { here: fees, online }) : fees],
     [say("Chờ"), deadlines], [say("Đến"), counter]];
   return element("dl", { className: "trio" }, ...rows.filter(([, words]) => words)
     .flatMap(([label, words]) => [element("dt", {}, label), element("dd", {}, words)]));
 }
 
-/** @param {AnswerTable | undefined} table */
-const sayOnline = (table) => (offers(table, ONLINE) ? viewBy(table, ONLINE)?.card ?? "" : "");
+/** @type {(table: AnswerTable | undefined, chosen: Record<string, string>) => string} */
+const sayOnline = (table, chosen) => (offers(table, ONLINE) ? viewBy(table, ONLINE, chosen)?.card ?? "" : "");
 
 /** The totals. @type {(whole: HTMLElement, tasks: Task[]) => void} */
 export function describeWhole(whole, tasks) {
@@ -43,8 +43,8 @@ function tellPapers(tasks) {
 /** @type {(tasks: Task[]) => [value: string, note: string]} */
 function tellFees(tasks) {
   if (tasks.length === 1) {
-    const { fees } = tasks[0].page.tables;
-    const [card, online] = [viewBy(fees, HERE)?.card ?? "", sayOnline(fees)];
+    const { page: { tables: { fees } }, chosen } = tasks[0];
+    const [card, online] = [viewBy(fees, HERE, chosen)?.card ?? "", sayOnline(fees, chosen)];
     return [card, online && online !== card ? say("Qua mạng: {sum}", { sum: online }) : ""];
   }
   const [here, online] = [sumFees(tasks, HERE), sumFees(tasks, ONLINE)];
@@ -58,7 +58,7 @@ const saySum = ({ amount, sample }) => (amount ? sayMoney(amount) : say("Không 
 
 /** Times are not added up: one step may begin before the other has ended. @type {(tasks: Task[]) => [value: string, note: string]} */
 function tellTimes(tasks) {
-  const times = tasks.map(({ title, page }) => ({ title, time: viewBy(page.tables.deadlines, HERE)?.card ?? "" }));
+  const times = tasks.map(({ title, page, chosen }) => ({ title, time: viewBy(page.tables.deadlines, HERE, chosen)?.card ?? "" }));
   const one = new Set(times.map(({ time }) => time));
   if (one.size === 1) return [times[0].time, tasks.length > 1 ? say("cho mỗi việc") : ""];
   return [say("Mỗi việc một thời hạn"), times.map(({ title, time }) => `${title}: ${time}`).join("; ")];

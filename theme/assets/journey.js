@@ -144,14 +144,19 @@ class Journey {
     const commune = readCommune();
     for (const task of this.box.querySelectorAll("[data-task]")) this.showTask(task, commune);
     const mine = this.steps.flatMap((step) => this.open(step)).filter((task) => task.matches(".alt--mine"));
-    const tasks = mine.map(({ dataset: { task: code = "", title = "" } }) => ({ title, page: this.pages.get(code) }));
-    const told = tasks.flatMap(({ title, page }) => (page ? [{ title, page }] : []));
-    const complete = tasks.length > 0 && told.length === tasks.length;
+    const told = mine.flatMap((task) => this.tell(task) ?? []);
+    const complete = mine.length > 0 && told.length === mine.length;
     this.whole.hidden = this.merged.hidden = !complete;
     if (!complete) return;
     describeWhole(this.whole, told);
     listPapers(this.merged, told, this.ticked, () => this.keep());
     this.showOpening(told[0].page);
+  }
+
+  /** What is known of a task: nothing before its page has come. @param {HTMLElement} task */
+  tell({ dataset: { task: code = "", title = "", choose = "" } }) {
+    const page = this.pages.get(code);
+    return page ? { title, page, chosen: Object.fromEntries(choose.split(" ").filter(Boolean).map((pair) => pair.split("="))) } : null;
   }
 
   /** @type {(task: HTMLElement, commune: MyCommune | null) => void} */
@@ -160,7 +165,8 @@ class Journey {
     const page = this.pages.get(code);
     const [link, facts] = [task.querySelector(".alt__name a"), task.querySelector("[data-facts]")];
     link.setAttribute("href", page && commune ? `${this.root}${commune.path}/${code}/` : `${this.root}thu-tuc/${code}/`);
-    if (page) facts.replaceChildren(describeTask(page));
+    const told = this.tell(task);
+    if (told) facts.replaceChildren(describeTask(told));
     else if (commune && (page === null || !commune.posts)) {
       facts.replaceChildren(element("p", { className: "alt__none" }, commune.posts
         ? say("{name} chưa niêm yết việc này tại đây: xem quy định chung.", { name: titleOf(commune) })

@@ -14,18 +14,25 @@ const words = (text) => readWords(text).map(({ word }) => word);
 const readings = (query) => readWords(query).map(({ plain, word }) => [word, decodeTelex(plain), decodeVni(plain)].filter(Boolean));
 
 /**
- * The numbers of the files in which the names would be that one of the first words begins. One letter alone is asked for nothing.
+ * The numbers of the files in which the names would be that the first words begin. One letter alone is asked for nothing.
  * @param {string[]} firsts the words with which the files begin, in order @param {string} query
  */
 export function filesFor(firsts, query) {
   /** @type {Set<number>} */
   const found = new Set();
+  /** @param {string} begin */
+  const fileOf = (begin) => firsts.findLastIndex((first) => first <= begin);
+  /** @type {(begin: string, end: string) => void} */
+  const add = (begin, end) => { for (let i = Math.max(0, fileOf(begin)); i <= fileOf(end) && found.size < FILES; i++) found.add(i); };
   const typed = readings(query).slice(0, WORDS + 1);
-  for (const form of typed.slice(0, WORDS).flatMap((forms, i) => forms.flatMap((one) => (typed[i + 1] ?? [""]).map((next) => `${one} ${next}`.trim())))) {
-    if (form.length < 2 && !/\d/.test(form)) continue;
-    const [begin, end] = [firsts.findLastIndex((first) => first <= form), firsts.findLastIndex((first) => first <= `${form}~`)];
-    for (let i = Math.max(0, begin); i <= end && found.size < FILES; i++) found.add(i);
-  }
+  typed.slice(0, WORDS).forEach((forms, i) => {
+    for (const form of forms.filter((one) => one.length > 1 || /\d/.test(one))) {
+      const after = typed[i + 1];
+      if (!after) { add(form, `${form}~`); continue; }
+      for (const next of after) add(`${form} ${next}`, `${form} ${next}~`);
+      add(form, form); // a name of one word
+    }
+  });
   return [...found];
 }
 

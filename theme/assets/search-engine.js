@@ -17,6 +17,7 @@ const ELSEWHERE = 0.9; // another province's own procedure, where a province is 
 const BESIDE_NEWS = 0.8; // a commune, where news of it are asked for
 const LOCAL = 10; // procedures that are looked at in a commune
 const [SURE, BOTH] = [0.7, 0.7]; // how surely each of two matters is meant, and how much less surely both together
+const SURE_NAME = 0.8; // a commune not on the site that is named less surely tells nothing of procedures
 const WEAK = 0.42; // below this, an answer is only a guess
 
 /** Another province's own procedure is never posted. @type {(commune: AnyCommune, procedure: SearchProcedure) => boolean} */
@@ -146,8 +147,9 @@ class Engine {
     /** @param {number} points */
     const join = (points) => (total * points + COMMUNE * quality) / (total + COMMUNE);
     if (!("missing" in commune)) {
-      const asked = elsewhere.map((hit) => describeEntry(hit.entry, join(hit.points), undefined, this.index, this.places));
-      return [describePlace(found, bare ? 1.1 * quality : join(0), this.places), ...asked];
+      const asked = [...(quality > SURE_NAME ? local : []), ...elsewhere];
+      const answers = asked.map((hit) => describeEntry(hit.entry, 0.98 * join(hit.points), undefined, this.index, this.places));
+      return [describePlace(found, bare ? 1.1 * quality : join(0), this.places), ...answers];
     }
     // A commune that does not post the procedure: the procedure's national page, and the commune.
     const lacks = local.length && !posts(commune, local[0].entry);

@@ -25,6 +25,9 @@ class EventTask(Record):
     answer: Slugs = Field(
         (), title="Dành cho", description="Chỉ dành cho ai trả lời như vậy ở mục question; bỏ trống: dành cho mọi người."
     )
+    case: Slugs = Field(
+        (), title="Trường hợp", description="Trường hợp của thủ tục mà sự kiện này nói đến, ví dụ house: nhà ở riêng lẻ."
+    )
     when: Text | None = Field(None, title="Chỉ khi", description="Viết tiếp sau hai chữ “Chỉ khi”: tạm trú sắp hết hạn.")
 
 

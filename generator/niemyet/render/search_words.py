@@ -21,11 +21,11 @@ _ASIDES: Mapping[str, Mapping[str, str]] = {
         "weak": """làm|giấy|tờ|hồ|sơ|tiền|việc|người|nhà|đơn|mẫu|khai|cấp|nhận|xác|hết|ngày|tháng|năm|cùng|trong|trên
             |hộ|cháu|con|bé|ông|bà|cụ|vợ|chồng|bố|mẹ|cha|cô|chú|bác|ngoại|chưa|tuổi|hai|ba|trước|sau""",
         # Asked about an office, not a procedure: with a commune's name they lead to the commune's page.
-        "office": """ủy ban nhân dân|ủy ban|UBND|một cửa|trung tâm phục vụ hành chính công|trụ sở|địa chỉ|số điện thoại
-            |điện thoại|giờ làm việc|làm việc|mở cửa|đóng cửa|mấy giờ|giờ nào|thứ bảy|thứ 7|t7|chủ nhật|nghỉ trưa|buổi trưa
-            |buổi sáng|buổi chiều|chiều|giờ làm|hôm nay|cuối tuần|giờ hành chính|có làm|tiếp dân|nay thuộc|giờ thuộc|nay là
-            |giờ là|gồm những xã nào|gồm xã nào|có những xã nào|những xã nào|các xã|xã nào|phường nào|danh sách phường xã
-            |danh sách xã|danh sách|trước đây|sáp nhập|cũ|mới|công an""",
+        "office": """lúc mấy giờ|lúc|ủy ban nhân dân|ủy ban|UBND|một cửa|trung tâm phục vụ hành chính công|trụ sở|địa chỉ
+            |số điện thoại|điện thoại|giờ làm việc|làm việc|mở cửa|đóng cửa|mấy giờ|giờ nào|thứ bảy|thứ 7|t7|chủ nhật
+            |nghỉ trưa|buổi trưa|buổi sáng|buổi chiều|chiều|giờ làm|hôm nay|cuối tuần|giờ hành chính|có làm|tiếp dân
+            |nay thuộc|giờ thuộc|nay là|giờ là|gồm những xã nào|gồm xã nào|có những xã nào|những xã nào|các xã|xã nào
+            |phường nào|danh sách phường xã|danh sách xã|danh sách|trước đây|sáp nhập|cũ|mới|công an""",
         # Who says so asks for news.
         "news": "tin|tin tức|bài viết|bài báo|bài",
         # … for a document of the law.
@@ -50,14 +50,15 @@ _ASIDES: Mapping[str, Mapping[str, str]] = {
 
 PAGES: Mapping[str, Mapping[str, str]] = {
     addresses.HOURS: {
-        "vi": """giờ làm việc|lịch làm việc|giờ hành chính|mấy giờ mở cửa|mấy giờ đóng cửa|mấy giờ làm việc
-            |mấy giờ nghỉ trưa|làm đến mấy giờ|làm từ mấy giờ|ủy ban làm đến mấy giờ|giờ mở cửa|thứ bảy có làm việc không
-            |thứ 7 có làm việc không|t7 có làm việc không|thứ bảy có tiếp dân không|chủ nhật có làm việc không
-            |buổi trưa có làm việc không|trưa có làm không|buổi chiều mấy giờ làm|hôm nay có làm việc không
-            |hôm nay có mở cửa không|mai có làm việc không|cuối tuần có làm việc không|ngoài giờ|lịch nghỉ tết|nghỉ tết
-            |tết nghỉ mấy ngày|tết 2026|tết 2027|tết năm nay|tết âm lịch|tết nguyên đán|nghỉ lễ|lịch nghỉ lễ|ngày lễ
-            |ngày nghỉ|nghỉ lễ 30/4|nghỉ lễ 2/9|nghỉ 1/5|giỗ tổ|quốc khánh|24/11 có nghỉ không|ngày văn hóa việt nam|làm bù
-            |nghỉ bù|sáng mấy giờ làm|có làm thứ bảy không|ngày lễ có mở cửa không|có mở cửa không|ủy ban có mở cửa không""",
+        "vi": """giờ làm việc|mấy giờ tan làm|tan làm|mùng 6 tết có làm việc không|tết có làm chưa|ra tết|ra giêng
+            |lịch làm việc|giờ hành chính|mấy giờ mở cửa|mấy giờ đóng cửa|mấy giờ làm việc|mấy giờ nghỉ trưa|làm đến mấy giờ
+            |làm từ mấy giờ|ủy ban làm đến mấy giờ|giờ mở cửa|thứ bảy có làm việc không|thứ 7 có làm việc không
+            |t7 có làm việc không|thứ bảy có tiếp dân không|chủ nhật có làm việc không|buổi trưa có làm việc không
+            |trưa có làm không|buổi chiều mấy giờ làm|hôm nay có làm việc không|hôm nay có mở cửa không
+            |mai có làm việc không|cuối tuần có làm việc không|ngoài giờ|lịch nghỉ tết|nghỉ tết|tết nghỉ mấy ngày|tết 2026
+            |tết 2027|tết năm nay|tết âm lịch|tết nguyên đán|nghỉ lễ|lịch nghỉ lễ|ngày lễ|ngày nghỉ|nghỉ lễ 30/4|nghỉ lễ 2/9
+            |nghỉ 1/5|giỗ tổ|quốc khánh|24/11 có nghỉ không|ngày văn hóa việt nam|làm bù|nghỉ bù|sáng mấy giờ làm
+            |có làm thứ bảy không|ngày lễ có mở cửa không|có mở cửa không|ủy ban có mở cửa không""",
         "en": """opening hours|working hours|office hours|open on saturday|is it open|public holidays|holidays
             |days off|tet holiday|closed today""",
     },

@@ -7,15 +7,18 @@ from niemyet.load.nodes import Document
 from niemyet.model.life_events import LifeEvent
 from niemyet.model.scalars import LONGEST_LABEL, LONGEST_QUESTION
 from niemyet.validate.entries import Entry
+from niemyet.validate.mending import list_cases
 from niemyet.validate.near_names import near_word
+from niemyet.validate.reference_index import ReferenceIndex
 
 
-def check_steps_of_life_events(entry: Entry[dict[str, LifeEvent]]) -> Iterator[Diagnostic]:
+def check_steps_of_life_events(entry: Entry[dict[str, LifeEvent]], law: ReferenceIndex) -> Iterator[Diagnostic]:
     """The questions and steps of all life events."""
     for name, event in entry.record.items():
         if event.steps and event.order:
             yield Diagnostic("life-event-two-orders", entry.document.key(name, "order"), {"event": name})
         yield from _check_answers(name, event, entry.document)
+        yield from _check_cases(name, event, entry.document, law)
         yield from _check_choices(name, event, entry.document)
         yield from _check_lengths(name, event, entry.document)
 
@@ -39,6 +42,19 @@ def _check_answers(name: str, event: LifeEvent, document: Document) -> Iterator[
         if option not in named:
             place = document.key(name, "question", "options", option)
             yield Diagnostic("life-event-idle-answer", place, {"value": option, "words": words})
+
+
+def _check_cases(name: str, event: LifeEvent, document: Document, law: ReferenceIndex) -> Iterator[Diagnostic]:
+    """The cases that a step names are those of its procedure."""
+    for i, step in enumerate(event.steps):
+        for k, task in enumerate(step.procedures):
+            versions = law.versions(task.code)
+            known = {case: words for version in versions for case, words in version.case_names.items()}
+            for j, case in enumerate(task.case):
+                if versions and case not in known:
+                    fix = {"fix": fix} if (fix := list_cases(case, known)) else {}
+                    place = document.at(name, "steps", i, "procedures", k, "case", j)
+                    yield Diagnostic("unknown-case", place, {"value": case, **fix})
 
 
 def _check_choices(name: str, event: LifeEvent, document: Document) -> Iterator[Diagnostic]:
