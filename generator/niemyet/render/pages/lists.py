@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from niemyet.model.life_events import LifeEvent
 from niemyet.model.procedure import Procedure
@@ -110,4 +111,14 @@ def _render_field(renderer: TemplateRenderer, view: ListsView, name: str, items:
         file=view.list_files["fields"],
         field=field,
         items=items,
+        coming=_list_coming(items),
     )
+
+
+def _list_coming(items: Iterable[DatedProcedure]) -> list[tuple[date, list[Procedure]]]:
+    """The days on which some of these procedures are known to change in the whole country, with those that do."""
+    days: dict[date, dict[str, Procedure]] = {}
+    for dated in items:
+        for change in dated.coming:
+            days.setdefault(change.day, {})[dated.procedure.code] = dated.procedure
+    return [(day, [*procedures.values()]) for day, procedures in sorted(days.items())]
