@@ -168,8 +168,8 @@ interface SearchEngine {
 interface MyCommune { path: string; kind: string; name: string; province: string; posts: boolean }
 /** What the page of a posting tells (theme/assets/posting-page.js); `hours`: the table of hours, then the days that differ. */
 interface PostingPage { tables: Partial<Record<TableName, AnswerTable>>; papers: PostedPaper[]; counter: string; office: string; hours: Element[] }
-/** `place`: its number in the table of papers; `cased`: for some cases only. */
-interface PostedPaper { place: number; name: string; facts: string; when: string; cased: boolean }
+/** `place`: its number in the table of papers; `cases`: for which cases alone, "" for all. */
+interface PostedPaper { place: number; name: string; facts: string; when: string; cases: string }
 interface MergedPaper { name: string; uses: { title: string; facts: string; when: string }[] }
 /** A commune that was found by its name; `old`: the former name that was typed, `part` where only a part of it came here, `district` where a whole one was above it. */
 interface FoundPlace { commune: MyCommune; old: string; part: boolean; district: boolean }

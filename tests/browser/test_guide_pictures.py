@@ -25,6 +25,8 @@ from serving import serve
 GUIDE = REPOSITORY / "docs/soan-thao/viec-thuong-lam/index.md"
 WORDS = "niemyet:words"
 COLOURS = 48
+OPEN = "shown => [shown.closest('details'), shown.querySelector('details')].forEach(one => one?.setAttribute('open', ''))"
+"""Opens what is closed around it or in it."""
 ROOM = 'shown => { if (getComputedStyle(shown).paddingLeft === "0px") shown.style.padding = "0 1rem"; }'
 """Gives what touches its edges some room in the picture."""
 
@@ -40,8 +42,8 @@ class Shot(NamedTuple):
 
 SHOTS = {
     "sua-trang-nay": Shot("ha-noi/thuong-tin/1.001193/", ".colophon", 460),
-    "phi-truoc": Shot("ha-noi/thuong-tin/1.001193/", ".block:has(#phi) .lines", 420),
-    "phi-sau": Shot("ha-noi/thuong-tin/1.001193/", ".block:has(#phi) .lines", 420, "case: late, amount: 8000, sample: true"),
+    "phi-truoc": Shot("ha-noi/thuong-tin/1.001193/", ".part:has(#phi) .lines", 420),
+    "phi-sau": Shot("ha-noi/thuong-tin/1.001193/", ".part:has(#phi) .lines", 420, "case: late, amount: 8000, sample: true"),
     "sap-thay-doi": Shot("ha-noi/thuong-tin/1.001193/", ".note:has(#sap-thay-doi)", 720, "from: 2027-01-01\n    sample"),
     "ngung-niem-yet": Shot("ha-noi/thuong-tin/1.004222/", ".note--stop", 720, "withdrawn:"),
 }
@@ -65,6 +67,7 @@ def test_a_picture_shows_what_the_page_says_today(
         page = context.new_page()
         page.goto(address + shot.address, wait_until="networkidle")
         shown = page.locator(shot.shows)
+        shown.evaluate(OPEN)
         words = " ".join(shown.inner_text().split())
         if request.config.getoption("--update-pictures"):
             shown.evaluate(ROOM)

@@ -12,7 +12,7 @@ const open = { card: "tùy trường hợp", total: "", show: [] };
 /** @type {(show: number[]) => View} */
 const showing = (show) => ({ card: "", total: "", show });
 /** @type {(place: number, name: string, more?: Partial<PostedPaper>) => PostedPaper} */
-const paper = (place, name, more = {}) => ({ place, name, facts: "1 bản chính", when: "", cased: false, ...more });
+const paper = (place, name, more = {}) => ({ place, name, facts: "1 bản chính", when: "", cases: "", ...more });
 /** @type {(title: string, fees: View[], papers: PostedPaper[], counter?: string) => import("../../theme/assets/journey-sums.js").Task} */
 const task = (title, fees, papers, counter = "Quầy số 3") => ({ title, chosen: {}, page: {
   tables: { fees: table(fees), papers: table([showing(papers.map(({ place }) => place)), showing([])]) }, papers, counter, office: "Trung tâm",
@@ -48,7 +48,7 @@ test("the case of which the life event speaks is chosen: its fee is certain, and
   /** @type {AnswerTable} */
   const fees = { by: [["case", ["household", "list"]]], at: [0, 1, 2], views: [open, due(15000), due(10000)] };
   const papers = { ...fees, views: [showing([0, 1]), showing([0]), showing([1])] };
-  const both = { page: { tables: { fees, papers }, papers: [paper(0, "Tờ khai CT01", { cased: true }), paper(1, "Danh sách", { cased: true })], counter: "", office: "" } };
+  const both = { page: { tables: { fees, papers }, papers: [paper(0, "Tờ khai CT01", { cases: "Trường hợp riêng" }), paper(1, "Danh sách", { cases: "Trường hợp riêng" })], counter: "", office: "" } };
   const unknown = { title: "Tạm trú", chosen: {}, ...both };
   assert.deepEqual([sumFees([unknown], "in_person").unknown, mergePapers([unknown], "in_person").always], [["Tạm trú"], []]);
   const known = { ...unknown, chosen: { case: "household" } };

@@ -213,3 +213,10 @@ test("an answer that hardly answers is marked as a guess", () => {
   assert.ok(search("khai sinh").filter(({ weak }) => !weak).length > 0);
   assert.ok(search("zzzz yyyy wwww vvvv jjjj khai ").every(({ weak }) => weak));
 });
+
+test("who asks for hours and has chosen a commune gets its office first", () => {
+  const page = { address: "gio-lam-viec/", title: "Giờ làm việc", note: "", words: ["mấy giờ mở cửa", "thứ bảy có làm việc không"] };
+  const asked = makeEngine({ ...DATA, pages: [...DATA.pages, page] });
+  assert.equal(asked("thu bay co lam viec khong")[0].address, "gio-lam-viec/");
+  assert.deepEqual(asked("thu bay co lam viec khong", { home: "ha-noi/hong-van" }).slice(0, 2).map(({ address }) => address), ["ha-noi/hong-van/", "gio-lam-viec/"]);
+});

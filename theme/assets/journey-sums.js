@@ -53,14 +53,15 @@ export function mergePapers(tasks, channel) {
   for (const { title, page, chosen } of tasks) {
     const shown = viewBy(page.tables.papers, channel, chosen)?.show ?? [];
     const settled = isSettled(page.tables.papers, chosen);
-    for (const { place, name, facts, when, cased } of page.papers) {
+    for (const { place, name, facts, when: condition, cases } of page.papers) {
       if (!shown.includes(place)) continue;
+      const when = [settled ? "" : cases, condition].filter(Boolean).join("; ");
       const key = name.toLocaleLowerCase("vi");
       const paper = merged.get(key) ?? { name, uses: [], always: false };
       merged.set(key, paper);
       const use = paper.uses.find((one) => one.title === title && one.facts === facts && one.when === when);
       if (!use) paper.uses.push({ title, facts, when });
-      paper.always ||= !when && (!cased || settled);
+      paper.always ||= !when;
     }
   }
   const all = [...merged.values()];

@@ -48,6 +48,6 @@ function readPaper(node, i) {
     place: Number(node.dataset.place ?? i), facts,
     name: textOf(node.querySelector(".paper__name")),
     when: textOf(node.querySelector(".paper__when")),
-    cased: node.querySelector(".tag--case") !== null,
+    cases: [...node.querySelectorAll(".tag--case")].map(textOf).join(", "),
   };
 }

@@ -32,7 +32,7 @@ function nameNow(title, old) {
   return say(old.part ? "một phần {name} nay thuộc {today}" : "{name} nay thuộc {today}", { name, today: title });
 }
 
-/** @type {(found: FoundCommune, points: number, places: PlaceIndex) => SearchAnswer} */
+/** @type {(found: Pick<FoundCommune, "commune" | "old">, points: number, places: PlaceIndex) => SearchAnswer} */
 export function describePlace({ commune, old }, points, places) {
   const [title, province] = [nameNow(places.titleOf(commune), old), places.provinceOf(commune)];
   const before = old?.district ? [old.name, old.above].filter(Boolean).map(sayUnit).join(", ") : "";

@@ -18,6 +18,7 @@ const BESIDE_NEWS = 0.8; // a commune, where news of it are asked for
 const LOCAL = 10; // procedures that are looked at in a commune
 const [SURE, BOTH] = [0.7, 0.7]; // how surely each of two matters is meant, and how much less surely both together
 const SURE_NAME = 0.8; // a commune not on the site that is named less surely tells nothing of procedures
+const HOURS = "gio-lam-viec/"; // who asks for hours and has chosen a commune means its office
 const WEAK = 0.42; // below this, an answer is only a guess
 
 /** Another province's own procedure is never posted. @type {(commune: AnyCommune, procedure: SearchProcedure) => boolean} */
@@ -93,7 +94,10 @@ class Engine {
     const hits = rank(prepare(tokens, index), facets, index);
     // The page of a field or of a life event comes right after the best of its kind of thing: a procedure.
     const top = hits.find(({ entry }) => entry.kind === "procedure")?.points ?? 1;
-    return hits.map(({ entry, points }) => {
+    return hits.flatMap(({ entry, points }) => {
+      if (chosen && "missing" in chosen && entry.kind === "page" && entry.address === HOURS) {
+        return [describePlace({ commune: chosen, old: null }, points + 1e-6, places), describeEntry(entry, points, undefined, index, places)];
+      }
       const at = entry.kind === "procedure" && chosen && posts(chosen, entry) ? chosen : undefined;
       return describeEntry(entry, "many" in entry ? Math.min(points, top - 1e-6) : points, at, index, places);
     });

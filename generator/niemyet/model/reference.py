@@ -76,7 +76,9 @@ class Elsewhere(Record):
     summary: Text = Field(title="Nói ngắn gọn", description="Một, hai câu: đến đâu, có gì cần biết. Chỉ ghi điều nguồn có nêu.")
     aliases: tuple[Text, ...] = Field((), title="Tên thường gọi", description="Người dân gọi việc này thế nào, để tìm kiếm.")
     codes: tuple[ProcedureCode, ...] = Field(
-        (), title="Mã thủ tục", description="Mã trên Cổng Dịch vụ công quốc gia. Xã đã niêm yết thủ tục nào thì trang dẫn đến đó."
+        (),
+        title="Mã thủ tục",
+        description="Mã trên Cổng Dịch vụ công quốc gia. Thủ tục nào đã có trên trang thì ô tìm kiếm dẫn đến thủ tục ấy.",
     )
     basis: tuple[DocumentNumber, ...] = Field((), title="Căn cứ", description="Văn bản nói nơi làm, có trong documents.yaml.")
     source: Text = Field(title="Nguồn", description="Nơi lấy thông tin: danh mục nào, ngày nào; điều, khoản nào.")

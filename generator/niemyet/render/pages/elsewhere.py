@@ -15,7 +15,6 @@ class ElsewhereView:
     """The inputs of these pages."""
 
     elsewhere: Mapping[str, Elsewhere]
-    procedures: Mapping[str, DatedProcedure]
     list_files: Mapping[str, str]
 
 
@@ -36,7 +35,6 @@ def render_elsewhere(renderer: TemplateRenderer, view: ElsewhereView) -> Iterato
         file=file,
         elsewhere=view.elsewhere,
     )
-    procedures = {dated.procedure.code: dated.procedure for dated in in_force(view.procedures.values())}
     for name, one in view.elsewhere.items():
         yield renderer.render_page(
             "done-elsewhere",
@@ -45,5 +43,4 @@ def render_elsewhere(renderer: TemplateRenderer, view: ElsewhereView) -> Iterato
             description=text(one.summary),
             file=file,
             one=one,
-            posted=[procedures[code] for code in one.codes if code in procedures],
         )
