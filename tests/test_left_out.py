@@ -256,7 +256,7 @@ SHOWN_BY: Mapping[str, tuple[str, ...]] = {
     "procedures": ("procedure",),
     "provinces": ("fee to come", "overlay", "province is a city", "province added"),
     "province_names": ("province is a city",),
-    "communes": ("posting gone", "former names", "commune is a ward"),
+    "communes": ("posting gone", "former names", "commune is a ward", "commune added"),
     "commune_names": ("commune is a ward", "commune added"),
     "chronicle": ("history",),
     "form": ("form",),

@@ -51,23 +51,19 @@ def spell_fees(answers: Answers, documents: Mapping[str, LegalDocument], languag
     `documents` gives the names of the documents behind waivers.
     """
 
-    stale = is_outdated(answers.outdated, "fees")
-
     def view(chosen: Chosen) -> View:
         found = answers.fees(chosen)
-        total = total_fees(answers, chosen, documents, language)
-        shown = {"show": found.lines, "card": card_sum(answers, chosen, language), "total": total}
-        if stale:
-            return {**shown, "note": ""}
+        said = say_fees(answers, chosen, documents, language)
+        shown = {"show": found.lines, "card": said.due, "total": said.total, "note": said.note}
+        if not said.total:
+            return shown
         row = found.single
         counted = {"sum": sums} if row is not None and (sums := _spell_counted(row)) else {}
         extras = _spell_extras(row) if row is not None else []
         optional = {"optional": extras} if extras else {}
         sample = {"sample": True} if any(row.sample for row in found.rows) else {}
-        why = _format_why(found, documents, language)
-        reason = {"why": _bracket(why)} if any(why) and counted else {}
-        note = note_fees(found, documents, language)
-        return {**shown, "note": note, **reason, **counted, **optional, **sample, **_name_units(found, language)}
+        reason = {"why": said.why} if said.why and counted else {}
+        return {**shown, **reason, **counted, **optional, **sample, **_name_units(found, language)}
 
     return _spell(answers, answers.fees_by, view)
 
@@ -132,21 +128,28 @@ def _spell_charge(charge: Charge) -> View:
     return {"parts": spell_formula(fee.formula), "unit": fee.formula.unit, **most, **per, **name, **reduced}
 
 
-def total_fees(answers: Answers, chosen: Chosen, documents: Mapping[str, LegalDocument], language: Language) -> str:
-    """What must be paid, and why less, as one sentence; '' if the law has replaced the record."""
+class SaidFees(NamedTuple):
+    """What is told of the fees after a choice: the sum; why it is less and what may be asked for besides; a sentence on the sum;
+    the reason as it follows a sum. All but the first are '' if the law has replaced the record."""
+
+    due: str
+    note: str = ""
+    total: str = ""
+    why: str = ""
+
+
+def say_fees(answers: Answers, chosen: Chosen, documents: Mapping[str, LegalDocument], language: Language) -> SaidFees:
+    """The words on the fees; `documents` gives the names of the documents behind waivers."""
     if is_outdated(answers.outdated, "fees"):
-        return ""
+        return SaidFees(card_sum(answers, chosen, language))
     found = answers.fees(chosen)
-    why = _bracket(_format_why(found, documents, language))
-    due = language.say("Phải nộp: {sum}", sum=lower_first(format_due(found, language)) + why)
-    return name_what_varies(due, answers, answers.fees_by, chosen, language) + "."
-
-
-def note_fees(found: FeesAnswer, documents: Mapping[str, LegalDocument], language: Language) -> str:
-    """Why less is paid, then what may be asked for besides, as one sentence; '' if there is neither."""
-    sure, unsure = _format_why(found, documents, language)
-    rest = list_extras(found.rows, language)
-    return "; ".join(capitalize(words.rstrip(".")) if i == 0 else words for i, words in enumerate((*sure, *unsure, *rest)))
+    due, reasons = format_due(found, language), _format_why(found, documents, language)
+    why = _bracket(reasons)
+    total = language.say("Phải nộp: {sum}", sum=lower_first(due) + why)
+    first, *rest = (*reasons.sure, *reasons.unsure, *list_extras(found.rows, language), "")
+    note = "; ".join((capitalize(first.rstrip(".")), *(words for words in rest if words)))
+    due, total = (name_what_varies(said, answers, answers.fees_by, chosen, language) for said in (due, total))
+    return SaidFees(due, note, f"{total}.", why)
 
 
 class _Why(NamedTuple):

@@ -50,6 +50,7 @@ class ChangedProcedure(NamedTuple):
     name: str
     place: str
     field: str = ""
+    field_name: str = ""
     audience: tuple[str, ...] = ()
 
 
@@ -59,6 +60,11 @@ class ComingChange:
 
     notice: ComingNotice
     procedures: tuple[ChangedProcedure, ...]
+
+    @property
+    def fields(self) -> dict[str, str]:
+        """The fields of work of these procedures, with their names."""
+        return {procedure.field: procedure.field_name for procedure in self.procedures}
 
     @property
     def audience(self) -> tuple[str, ...]:

@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Protocol
 
-from niemyet.model.procedure import Procedure
-from niemyet.model.reference import FieldOfWork, LegalDocument
+from niemyet.model.reference import LegalDocument
 from niemyet.render import addresses
 from niemyet.render.coming import ChangedProcedure, ComingChange, ComingDay, ComingNotice, describe_coming
 from niemyet.render.coming_files import sum_up_day, write_coming_files
@@ -53,7 +52,6 @@ class ComingView:
     provinces: Mapping[str, ResolvedProvince]
     documents: Mapping[str, LegalDocument]
     list_files: Mapping[str, str]
-    fields: Mapping[str, FieldOfWork]
     site_url: str
 
 
@@ -74,7 +72,7 @@ def _list_notices(view: ComingInputs, language: Language) -> Iterator[tuple[Comi
         procedure = dated.procedure
         for change in dated.coming:
             place = language.unit(dated.owner.name) if dated.owner else ""
-            yield describe_coming(change, procedure.case_names, language), _name_changed(procedure, place)
+            yield describe_coming(change, procedure.case_names, language), _name_changed(dated, place)
         if dated.owner is not None:
             continue
         for province in view.provinces.values():
@@ -82,11 +80,12 @@ def _list_notices(view: ComingInputs, language: Language) -> Iterator[tuple[Comi
             for change in province.procedures[procedure.code].coming:
                 if change not in dated.coming:
                     notice = describe_coming(change, procedure.case_names, language)
-                    yield notice, _name_changed(procedure, place)
+                    yield notice, _name_changed(dated, place)
 
 
-def _name_changed(procedure: Procedure, place: str) -> ChangedProcedure:
-    return ChangedProcedure(procedure.code, procedure.title, place, procedure.field, procedure.audience)
+def _name_changed(dated: DatedProcedure, place: str) -> ChangedProcedure:
+    procedure = dated.procedure
+    return ChangedProcedure(procedure.code, procedure.title, place, procedure.field, dated.field_name, procedure.audience)
 
 
 def _describe_day(day: date, reached: Mapping[ComingNotice, Iterable[ChangedProcedure]], view: ComingInputs) -> ComingDay:
@@ -100,7 +99,6 @@ def _describe_day(day: date, reached: Mapping[ComingNotice, Iterable[ChangedProc
 def render_coming(renderer: TemplateRenderer, view: ComingView) -> Iterator[Page | OutputFile]:
     """Renders the page, also if nothing is known to change, its feed and its calendars."""
     days, language = list_coming(view, renderer.language), renderer.language
-    changed = {procedure.field for day in days for change in day.changes for procedure in change.procedures}
     yield renderer.render_page(
         "coming",
         addresses.COMING,
@@ -108,7 +106,7 @@ def render_coming(renderer: TemplateRenderer, view: ComingView) -> Iterator[Page
         description=language.say("Thủ tục, phí, thời hạn, giấy tờ nào sắp thay đổi, từ ngày nào, theo văn bản nào."),
         file=view.list_files["documents"],
         days=[(day, sum_up_day(day, language), day.day - timedelta(days=1)) for day in days],
-        fields={name: field for name, field in view.fields.items() if name in changed},
+        fields={field: name for day in days for change in day.changes for field, name in change.fields.items()},
         documents=view.documents,
         today=view.today,
         most_shown=MOST_SHOWN,

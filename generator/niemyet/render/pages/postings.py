@@ -9,13 +9,13 @@ from niemyet.law.answers import Answers
 from niemyet.model.overlay import Posting
 from niemyet.model.vocabulary import VERSION_PART_NAMES
 from niemyet.render import addresses
-from niemyet.render.choosing import asked_questions, note_fees, people_who_pay_less
+from niemyet.render.choosing import asked_questions, people_who_pay_less, say_fees
 from niemyet.render.foreign_text import write_text
 from niemyet.render.frames import Frame, hold
 from niemyet.render.pages.procedure_fragments import ProcedureFragments
 from niemyet.render.paper_summaries import name_papers
 from niemyet.render.renderer import Page, TemplateRenderer
-from niemyet.render.summaries import card_fees, card_papers, card_sum
+from niemyet.render.summaries import card_fees, card_papers
 from niemyet.render.wording import format_decision, is_outdated
 from niemyet.resolve.answers import answers_in, answers_of
 from niemyet.resolve.communes import PostedProcedure, ResolvedCommune
@@ -107,6 +107,7 @@ class PostingRenderer:
     def _render_frame(self, resolved: ResolvedCommune, posted: PostedProcedure, answers: Answers) -> Frame:
         province, provincial, procedure, parts = resolved.province, posted.provincial, posted.procedure, self.parts
         language = self.renderer.language
+        said = say_fees(answers, {}, provincial.documents, language)
         return self.renderer.render_frame(
             "posting",
             SLOTS,
@@ -117,10 +118,8 @@ class PostingRenderer:
             people=people_who_pay_less(answers),
             papers=card_papers(answers, {}, language),
             papers_note="" if is_outdated(answers.outdated, "papers") else name_papers(answers.papers({}), language),
-            fees=card_sum(answers, {}, language),
-            fees_note=""
-            if is_outdated(answers.outdated, "fees")
-            else note_fees(answers.fees({}), provincial.documents, language),
+            fees=said.due,
+            fees_note=said.note,
             field_name=provincial.dated.field_name,
             overlay=provincial.overlay,
             province=province,

@@ -12,7 +12,7 @@ from niemyet.law.papers import USES, list_papers
 from niemyet.law.terms import Terms
 from niemyet.model.orthography import capitalize, lower_first
 from niemyet.model.places import Province
-from niemyet.render.choosing import spell_deadlines, spell_fees, spell_papers, total_fees
+from niemyet.render.choosing import say_fees, spell_deadlines, spell_fees, spell_papers
 from niemyet.render.coming import describe_coming
 from niemyet.render.frames import hold
 from niemyet.render.renderer import TemplateRenderer
@@ -125,7 +125,7 @@ class ProcedureFragments:
                 "waivers": waivers,
                 "waivers_title": name_waivers(terms.waivers, language),
                 "people": "; ".join(map(lower_first, people)),
-                "total": total_fees(answers_in(provincial), {}, provincial.documents, language),
+                "total": say_fees(answers_in(provincial), {}, provincial.documents, language).total,
             }
             spelled = self._spell_fees(provincial)
             return self._render("part-fees.html", provincial.dated, province=province, answers=spelled, **values)
