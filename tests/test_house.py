@@ -54,7 +54,8 @@ DOORS = {
     "yaml": "load/nodes.py", "mkdocs": "mkdocs_plugin.py", "nh3": "render/markdown.py", "jinja2": "render/renderer.py",
     "typst": "sheets/typesetter.py", "segno": "sheets/qr.py", "sqlite3": "cache/cache_file.py", "watchdog": "watching.py",
     "distributed": "cli/cluster.py", "openpyxl": "load/workbooks.py", "docx": "load/word_files.py",
-    "obstore": "publish/targets/s3.py", "asyncssh": "publish/targets/sftp.py", "brotli": "cache/packing.py",
+    "obstore": "publish/targets/s3.py", "asyncssh": "publish/targets/sftp.py", "brotli": "publish/compressing.py",
+    "fontTools": "render/web_fonts.py",
     "babel": "load/message_catalogues.py",
 }  # fmt: skip
 LONGEST_MODULE = 320

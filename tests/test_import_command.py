@@ -87,7 +87,7 @@ def test_the_pages_say_what_was_imported(site_root: Path, changed: Path) -> None
     result = CliRunner().invoke(app, ["build", "--root", str(changed), "--as-of", "2026-08-20", "--jobs", "1"])
     assert result.exit_code == 0, result.output
     page = (changed / "site/thu-tuc/9.000001/index.html").read_text("utf-8")
-    assert '<details class="original">' in page
+    assert '<div class="more__in" id="nguyen-van">' in page
     assert "Phí, lệ phí (FEE): 9000" in page
     assert 'href="https://dichvucong.gov.vn/thu-tuc-hanh-chinh/0000-mau"' in page
     commune = (changed / "site/ha-noi/kim-lien/index.html").read_text("utf-8")

@@ -1,8 +1,10 @@
-"""Compressed siblings of published files."""
+"""Compressed siblings of published files. The only module that imports brotli."""
 
+import gzip
 from collections.abc import Mapping
 
-from niemyet.cache.packing import pack_brotli, pack_gzip
+import brotli
+
 from niemyet.publish.file_kinds import is_worth_packing
 from niemyet.publish.releases import Entry, Release
 
@@ -16,7 +18,8 @@ ENDINGS = ("br", "gz")
 
 def pack(data: bytes, ending: str) -> bytes:
     """The sibling of a file with these bytes. The same bytes give the same sibling."""
-    return pack_gzip(data) if ending == "gz" else pack_brotli(data)
+    packed: bytes = gzip.compress(data, 9, mtime=0) if ending == "gz" else brotli.compress(data)
+    return packed
 
 
 def with_siblings(release: Release, endings: tuple[str, ...]) -> Mapping[str, Entry]:

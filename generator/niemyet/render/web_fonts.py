@@ -1,14 +1,15 @@
-"""The letters of the pages: Be Vietnam Pro as on the sheets, with what Vietnamese needs, made for the web at the build.
+"""The letters of the pages: Be Vietnam Pro as on the sheets, with what Vietnamese needs, made for the web at the build. The only
+module that imports fontTools.
 
 The regular weight has no kerning, which nobody sees in a text and which is a third of a font; headings have it.
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from io import BytesIO
+from pathlib import Path
 
-from niemyet.render.glyphs import keep_letters
 from niemyet.render.renderer import OutputFile
-from niemyet.render.woff2 import pack_font
 
 REGULAR, STRONG = "assets/be-vietnam-pro-400.woff2", "assets/be-vietnam-pro-600.woff2"
 """The addresses, which theme/main.html, theme/sw.js and theme/assets/niemyet.css know too."""
@@ -24,6 +25,9 @@ _SINGLE = (
 LETTERS = frozenset((*_SINGLE, *(point for first, last in _RANGES for point in range(first, last + 1))))
 """Code points: Latin, the letters of Vietnamese, and the signs that its texts use. Others come from the reader's own fonts."""
 
+_NAMES = (0, 1, 2, 13, 14)
+"""Copyright, family, style, licence and where to read it: the licence asks that they travel with the font."""
+
 
 @dataclass(frozen=True, slots=True)
 class WebFontsView:
@@ -34,7 +38,24 @@ def write_web_fonts() -> Iterator[OutputFile]:
     """Both fonts."""
     from fontpkg_be_vietnam_pro import ROOT  # here, because a site that is unchanged needs no font
 
-    for path, weight, left_out in ((REGULAR, "Regular", ("GDEF", "GPOS")), (STRONG, "SemiBold", ())):
-        font = keep_letters((ROOT / "files" / f"BeVietnamPro-{weight}.ttf").read_bytes(), LETTERS)
-        tables = {name: table for name, table in font.tables.items() if name not in left_out}
-        yield OutputFile(path, pack_font(font._replace(tables=tables)))
+    files = ROOT / "files"
+    yield OutputFile(REGULAR, _cut(files / "BeVietnamPro-Regular.ttf", ()))
+    yield OutputFile(STRONG, _cut(files / "BeVietnamPro-SemiBold.ttf", ("kern",)))
+
+
+def _cut(file: Path, features: tuple[str, ...]) -> bytes:
+    """The font with `LETTERS` only, without hints for the screens of old, packed for the web.
+
+    Of its layout it keeps these features; substitutions it does not need, since letters of Vietnamese are composed (NFC).
+    """
+    from fontTools import subset  # here, because it takes longer to load than a site that is unchanged to build
+
+    options = subset.Options(layout_features=list(features), hinting=False, name_IDs=list(_NAMES), notdef_outline=True)
+    with subset.load_font(str(file), options) as font:
+        cutter = subset.Subsetter(options)
+        cutter.populate(unicodes=LETTERS)
+        cutter.subset(font)
+        font.flavor, font.recalcTimestamp = "woff2", False
+        made = BytesIO()
+        font.save(made, reorderTables=False)
+    return made.getvalue()
