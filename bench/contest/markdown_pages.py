@@ -1,7 +1,7 @@
 """The postings as Markdown, for the peers that make pages of nothing else. Takes the peers' records; gives one file a posting.
 
 What a reader sees is in it, and as HTML the form for choosing and the data that it chooses from; the other forms and the buttons,
-which are for scripts alone, are not, and that makes these pages smaller than ours.
+which are for scripts alone, are not, and what ours fold lies open under headings. That makes these pages smaller than ours.
 """
 
 import json
@@ -17,6 +17,18 @@ LETTER = (
     "Ch%E1%BB%97%20sai%3A%20%0D%0AN%E1%BB%99i%20dung%20%C4%91%C3%BAng%3A%20%0D%0AC%C4%83n%20c%E1%BB%A9%3A%20"
 )
 """The letter that tells of a mistake, begun for its writer."""
+DESCRIBED = "giấy tờ, phí, thời hạn, nơi nộp và giờ làm việc."
+BASIS_OF_DEADLINE, COUNTED_FROM = "Căn cứ và ghi chú về thời hạn", "Thời hạn tính từ khi hồ sơ đầy đủ, hợp lệ."
+ON_PAGE = (
+    ("Giấy tờ cần mang", "giay-to"),
+    ("Phí, lệ phí", "phi"),
+    ("Bao lâu có kết quả", "thoi-han"),
+    ("Nộp ở đâu, lúc nào", "noi-nop"),
+    ("Các bước, lưu ý, căn cứ pháp lý", "doc-them"),
+    ("Tờ trên tường còn đúng không?", "ma"),
+    ("Phản ánh, kiến nghị", "phan-anh"),
+)
+"""The list of what is on the page: titles, and where they lead."""
 
 
 def write_pages(records: Path, docs: Path) -> None:
@@ -40,32 +52,34 @@ def write_commune(records: Path, file: Path, docs: Path) -> None:
 
 
 def _write_posting(commune: Words, posting: Words, procedure: Words) -> Iterator[str]:
-    province = commune["province"]
+    where = f"{commune['name']}, {commune['province']['name']}"
     yield f'---\ntitle: "{procedure["name"]} tại {commune["name"]}"'
-    yield f'description: "Tại {commune["name"]}, {province["name"]}: giấy tờ, phí, thời hạn, nơi nộp và giờ làm việc."\n---\n'
-    yield f"1. [Trang đầu]({ROOT})\n2. [{province['title']}]({ROOT}{province['path']}/)"
-    yield f"3. [{commune['title']}]({ROOT}{commune['path']}/)\n"
-    yield f"{procedure['kicker']}\n\n# {procedure['name']}\n"
-    yield f"tại {commune['name']}, {province['name']}\n\n{procedure['summary']}\n"
+    yield f'description: "{procedure["fees_described"]}. {posting["deadline_card"]}. Tại {where}: {DESCRIBED}"\n---\n'
+    yield f"[{commune['title']}]({ROOT}{commune['path']}/)\n\n# {procedure['name']}\n\ntại {where}\n"
     if commune["sample"]:
-        yield (
-            "**Dữ liệu mẫu.** Giờ làm việc, quầy, số quyết định và các mức thu có ghi “mẫu” trên trang này là minh họa, "
-            "không phải thông tin chính thức của địa phương.\n"
-        )
-    yield f"- [Giấy tờ {procedure['papers_card']}](#giay-to)\n- [Phí, lệ phí {procedure['fees_card']}](#phi)"
-    yield f"- [Thời hạn {posting['deadline_card']}](#thoi-han)\n- [Nơi nộp {posting['counter']}](#noi-nop)\n"
-    if procedure["questions"]:
-        yield _write_form(procedure["questions"])
+        yield "**Dữ liệu mẫu.** Giờ, quầy, số quyết định và mức thu ghi “mẫu” chỉ để minh họa.\n"
+    yield _write_form(procedure["questions"])
+    yield from _write_answer(commune, posting, procedure)
     yield from _write_papers(procedure)
     yield from _write_fees(procedure)
-    yield from _write_deadlines(posting["deadlines"] or procedure["deadlines"])
+    yield from _write_deadlines(posting["deadlines"] or procedure["deadlines"], procedure["results"])
     yield from _write_place(commune, posting)
+    yield from _write_channels(procedure)
+    yield "## Đọc thêm {#doc-them}\n"
     yield from _write_law(procedure)
-    yield from _write_dates(commune, posting, procedure)
+    yield from _write_dates(posting, procedure)
+    yield from _write_version(posting)
+    yield from _write_feedback(commune, posting)
+    yield f"Mã thủ tục {procedure['code']} · {procedure['field']}"
 
 
 def _list(items: Iterable[str]) -> str:
     return "".join(f"- {item}\n" for item in items)
+
+
+def _head(title: str, what: str, name: str) -> str:
+    """What is a row that opens on our page: its title and what is inside."""
+    return f"### {title} {{#{name}}}\n\n{what}\n"
 
 
 def _cite(document: Words) -> str:
@@ -75,21 +89,31 @@ def _cite(document: Words) -> str:
 def _write_form(questions: list[Words]) -> str:
     fieldsets = (
         f"<fieldset>\n<legend>{escape(asked['words'])}</legend>\n"
-        + _write_option(asked["key"], "", asked["open"], " checked")
-        + "".join(_write_option(asked["key"], option["key"], option["words"]) for option in asked["options"])
+        + "".join(_write_option(asked["key"], option) for option in asked["options"])
         + "</fieldset>\n"
         for asked in questions
     )
-    return f'<form class="block chooser" data-chooser hidden>\n{"".join(fieldsets)}</form>\n'
+    return f'<form class="chooser" data-chooser hidden>\n{"".join(fieldsets)}</form>\n'
 
 
-def _write_option(question: str, key: str, words: str, checked: str = "") -> str:
-    field = f'<input type="radio" name="{question}" value="{escape(key)}"{checked}>'
-    return f'<label class="choice">{field} {escape(words)}</label>\n'
+def _write_option(question: str, option: Words) -> str:
+    checked = " checked" if option["checked"] else ""
+    field = f'<input type="radio" name="{question}" value="{escape(option["key"])}"{checked}>'
+    return f'<label class="pick">{field}<span>{escape(option["words"])}</span></label>\n'
 
 
 def _write_answers(kind: str, answers: str) -> str:
     return f'<script type="application/json" data-answers="{kind}">{answers}</script>\n'
+
+
+def _write_answer(commune: Words, posting: Words, procedure: Words) -> Iterator[str]:
+    yield "## Với trường hợp này {#tra-loi}\n"
+    yield f"- [Mang theo **{procedure['papers_card']}** {procedure['papers_note']}](#giay-to)"
+    yield f"- [Bạn nộp **{procedure['fees_card']}** {procedure['fees_note']}](#phi)"
+    yield f"- [Bao lâu có kết quả **{posting['deadline_card']}**](#thoi-han)"
+    yield f"- [Đến đâu, lúc nào **{posting['counter']}** {commune['office']}](#noi-nop)\n"
+    yield "## Trên trang này\n"
+    yield _list(f"[{title}](#{name})" for title, name in ON_PAGE)
 
 
 def _name_form(form: Words) -> str:
@@ -102,47 +126,59 @@ def _name_form(form: Words) -> str:
 
 def _write_papers(procedure: Words) -> Iterator[str]:
     yield "## Giấy tờ cần mang {#giay-to}\n"
-    sets = f" ({procedure['sets']} bộ)" if procedure["sets"] else ""
-    for title, papers in ((f"Nộp{sets}", procedure["submit"]), ("Xuất trình để đối chiếu, không phải nộp", procedure["present"])):
-        if papers:
-            yield f"### {title}\n"
-            for paper in papers:
-                form = f"Theo mẫu: {_name_form(paper['form'])}" if paper["form"] else ""
-                yield f"- {paper['name']} {_list_tags(paper)} {paper['when']} {paper['notes']} {form}".rstrip()
-            yield ""
+    yield from map(_write_group, procedure["always"])
+    if procedure["sometimes"]:
+        yield _head("Giấy tờ khác, chỉ trong trường hợp riêng", procedure["conditions"], "giay-to-rieng")
+        yield from map(_write_group, procedure["sometimes"])
     yield _write_answers("papers", procedure["papers_answers"])
     yield "Ngoài các giấy tờ này, cơ quan tiếp nhận không được yêu cầu thêm giấy tờ chưa công bố.\n"
 
 
+def _write_group(group: Words) -> str:
+    return f"### {group['title']}\n\n{_list(map(_write_paper, group['papers']))}"
+
+
+def _write_paper(paper: Words) -> str:
+    form = f"Lấy mẫu ở đâu? Theo mẫu: {_name_form(paper['form'])}" if paper["form"] else ""
+    parts = (f"{paper['name']}{paper['counts']}", _list_tags(paper), paper["when"], paper["notes_begin"], paper["notes"], form)
+    return " ".join(filter(None, parts))
+
+
 def _list_tags(part: Words) -> str:
-    return " ".join((*part.get("facts", []), *part["cases"], part["channel"]))
+    return " ".join(filter(None, (*part.get("facts", []), *part["cases"], part["channel"])))
 
 
 def _write_fees(procedure: Words) -> Iterator[str]:
-    yield "## Phí, lệ phí {#phi}\n"
+    yield f"## Phí, lệ phí {{#phi}}\n\n{procedure['total']}\n"
+    waivers, title = procedure["waivers"], procedure["waivers_title"]
+    if waivers:
+        yield f"**{title}:** {procedure['people']}.\n"
+    named = "Mọi mức thu, miễn giảm và căn cứ" if waivers else "Mọi mức thu và căn cứ"
+    yield _head(named, procedure["fees_in_few"], "muc-thu")
     for fee in procedure["fees"]:
         basis = f"Căn cứ: {_cite(fee['basis'])}" if fee["basis"] else ""
         yield f"- **{fee['value']}** {'mẫu' if fee['sample'] else ''} {_list_tags(fee)} {fee['note']} {basis}".rstrip()
+    if waivers:
+        yield f"\n### {title}\n"
+        yield _list(f"**{waiver['verb']}:** {waiver['text']}. Căn cứ: {_cite(waiver['basis'])}." for waiver in waivers)
     yield "\n" + _write_answers("fees", procedure["fees_answers"])
-    if procedure["waivers"]:
-        yield f"\n### {procedure['waivers_title']}\n"
-        yield _list(
-            f"**{waiver['verb']}:** {waiver['text']}. Căn cứ: {_cite(waiver['basis'])}." for waiver in procedure["waivers"]
-        )
 
 
-def _write_deadlines(deadlines: Words) -> Iterator[str]:
-    yield "## Thời hạn giải quyết {#thoi-han}\n"
+def _write_deadlines(deadlines: Words, results: list[Words]) -> Iterator[str]:
+    yield "## Bao lâu có kết quả {#thoi-han}\n"
     for line in deadlines["lines"]:
-        basis = f"Căn cứ: {_cite(line['basis'])}" if line["basis"] else ""
+        basis = f"{BASIS_OF_DEADLINE} Căn cứ: {_cite(line['basis'])} {COUNTED_FROM}" if line["basis"] else ""
         yield f"- **{line['value']}** {_list_tags(line)} {line['explained']} {line['promise']} {basis}".rstrip()
     yield "\n" + _write_answers("deadlines", deadlines["answers"])
-    yield "Thời hạn tính từ khi hồ sơ đầy đủ, hợp lệ.\n"
+    yield "Nhận:\n"
+    yield _list(f"**{r['name']}**" + (f" ({r['originals']} bản chính)" if r["originals"] else "") for r in results)
 
 
 def _write_place(commune: Words, posting: Words) -> Iterator[str]:
-    yield f"## Nộp ở đâu, lúc nào {{#noi-nop}}\n\n{commune['office']}\n\n{commune['address']}\n"
-    yield f"[Mở bản đồ (OpenStreetMap)]({commune['map']})\n"
+    yield f"## Nộp ở đâu, lúc nào {{#noi-nop}}\n\nQuầy tiếp nhận: **{posting['counter']}**\n"
+    if posting["notes"]:
+        yield _list(posting["notes"])
+    yield f"{commune['office']}\n\n{commune['address']}\n\n[Mở bản đồ]({commune['map']})\n"
     if commune["phone"]:
         yield f"Điện thoại: {_write_phone(commune['phone'])}\n"
     if commune["email"]:
@@ -153,46 +189,46 @@ def _write_place(commune: Words, posting: Words) -> Iterator[str]:
     yield f"<table><caption>Giờ làm việc</caption><tbody>{rows}</tbody></table>\n"
     if commune["weekend"]:
         yield f"{commune['weekend']}\n"
-    yield f"Quầy tiếp nhận: **{posting['counter']}**\n"
-    if posting["notes"]:
-        yield _list(posting["notes"])
 
 
 def _write_phone(phone: Words) -> str:
     return f"[{phone['number']}]({phone['to']})"
 
 
-def _write_law(procedure: Words) -> Iterator[str]:
-    yield "## Cách nộp hồ sơ {#cach-nop}\n"
+def _write_channels(procedure: Words) -> Iterator[str]:
+    yield _head("Cách nộp hồ sơ", procedure["ways"], "cach-nop")
     yield _list(
         f"**{channel['name']}**"
         + (f": {channel['notes']}" if channel["notes"] else "")
         + (f" [Nộp trên Cổng Dịch vụ công quốc gia]({channel['url']})" if channel["url"] else "")
         for channel in procedure["channels"]
     )
-    yield "## Trình tự thực hiện {#trinh-tu}\n"
-    yield "".join(f"1. **{step['name']}.** {step['text']}\n" for step in procedure["steps"])
-    yield "## Kết quả {#ket-qua}\n"
-    results = procedure["results"]
-    yield _list(f"{r['name']} ({r['originals']} bản chính)" if r["originals"] else r["name"] for r in results)
+
+
+def _write_law(procedure: Words) -> Iterator[str]:
     if procedure["requirements"]:
-        yield "## Yêu cầu, điều kiện {#yeu-cau}\n"
+        yield _head("Yêu cầu, điều kiện", procedure["requirements_begin"], "yeu-cau")
         yield _list(procedure["requirements"])
-    yield "## Ai làm, ai giải quyết {#ai-lam}\n"
+    yield _head("Trình tự thực hiện", f"{len(procedure['steps'])} bước", "trinh-tu")
+    yield "".join(f"1. **{step['name']}.** {step['text']}\n" for step in procedure["steps"])
+    yield _head("Ai làm, ai giải quyết", procedure["authority"], "ai-lam")
     yield f"- Đối tượng thực hiện {procedure['audience']}\n- Cơ quan quyết định {procedure['authority']}\n"
-    yield "## Căn cứ pháp lý {#can-cu}\n"
+    yield _head("Căn cứ pháp lý", f"{len(procedure['legal'])} văn bản", "can-cu")
     yield _list(_cite(document) for document in procedure["legal"])
     if procedure["forms"]:
-        yield "## Mẫu đơn, tờ khai {#mau}\n"
+        yield _head("Mẫu đơn, tờ khai", f"{len(procedure['forms'])} mẫu", "mau")
         yield _list(map(_name_form, procedure["forms"]))
 
 
-def _write_dates(commune: Words, posting: Words, procedure: Words) -> Iterator[str]:
-    yield "## Ngày tháng của bản niêm yết {#ngay}\n"
+def _write_dates(posting: Words, procedure: Words) -> Iterator[str]:
+    yield _head("Ngày tháng của bản niêm yết", f"Niêm yết {posting['posted']}, rà soát {posting['checked']}", "ngay")
     yield f"- Niêm yết {posting['posted']}\n- Rà soát gần nhất {posting['checked']}\n- Quyết định công bố {posting['decision']}"
     yield f"- Quyết định công bố của bộ {procedure['decision']}"
     yield f"- Dữ liệu gốc lấy {procedure['retrieved']} từ [nguồn]({procedure['source']})\n"
-    yield "## Tờ niêm yết trên bảng còn đúng không? {#ma}\n"
+
+
+def _write_version(posting: Words) -> Iterator[str]:
+    yield _head("Tờ trên tường còn đúng không?", f"Mã {posting['version']}", "ma")
     yield f"Mã phiên bản của nội dung trên trang này: **{posting['version']}**\n"
     yield (
         "Mỗi tờ niêm yết có in một mã như vậy. Hai mã giống nhau thì tờ ấy còn đúng. Nhóm nào khác thì phần tương ứng đã thay"
@@ -200,13 +236,16 @@ def _write_dates(commune: Words, posting: Words, procedure: Words) -> Iterator[s
     )
     parts = ("giấy tờ", "phí, lệ phí", "thời hạn", "nơi nộp, giờ làm việc", "cách nộp, trình tự, kết quả", "căn cứ pháp lý")
     yield "".join(f"1. `{group}` {part}\n" for group, part in zip(posting["groups"], parts, strict=True))
-    yield "## Phản ánh, kiến nghị {#phan-anh}\n"
+
+
+def _write_feedback(commune: Words, posting: Words) -> Iterator[str]:
+    yield _head("Phản ánh, kiến nghị", "Khi gặp vướng mắc, chậm trễ, hoặc thấy chỗ sai trên trang này", "phan-anh")
     yield (
         "Gửi khi gặp vướng mắc, chậm trễ, hoặc quy định chưa hợp lý về thủ tục. Khiếu nại, tố cáo gửi theo luật riêng, "
         "không gửi tại đây.\n"
     )
     yield _list(f"[{address['name']}]({address['url']})" for address in commune["feedback"])
-    yield "## Thấy chỗ sai trên trang này? {#bao-loi}\n"
+    yield "### Thấy chỗ sai trên trang này? {#bao-loi}\n"
     yield from _write_report(commune, posting)
 
 
@@ -217,6 +256,6 @@ def _write_report(commune: Words, posting: Words) -> Iterator[str]:
     else:
         yield (f"Báo cho nơi tiếp nhận để sửa, nêu mã phiên bản {posting['version']}. Nơi tiếp nhận chưa công bố thư điện tử.\n")
     if commune["phone"]:
-        yield f"Gọi: {_write_phone(commune['phone'])} ({commune['office']})."
+        yield f"Gọi: {_write_phone(commune['phone'])} ({commune['office']}).\n"
     else:
-        yield "Nơi tiếp nhận chưa công bố số điện thoại; hãy dùng một trong các nơi nhận phản ánh, kiến nghị ở trên."
+        yield "Nơi tiếp nhận chưa công bố số điện thoại; hãy dùng một trong các nơi nhận phản ánh, kiến nghị ở trên.\n"

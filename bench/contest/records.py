@@ -12,21 +12,31 @@ from typing import Any, TypeAlias
 
 from niemyet.catalogue.selection import select_communes
 from niemyet.law.answers import Answers
-from niemyet.law.choices import Conditional
+from niemyet.law.choices import CHANNEL, WAIVER, Conditional
 from niemyet.law.deadlines import DeadlineLine
+from niemyet.law.papers import USES, list_papers
 from niemyet.law.terms import FeeLine
 from niemyet.model.money import Waiver
-from niemyet.model.orthography import capitalize, format_day
+from niemyet.model.orthography import capitalize, format_day, lower_first
 from niemyet.model.places import name_unit
 from niemyet.model.procedure import Form, Paper, Procedure, Result
 from niemyet.model.vocabulary import AUDIENCE_NAMES, CHANNEL_NAMES, FEE_KIND_NAMES
 from niemyet.render import addresses
-from niemyet.render.choosing import asked_questions, people_who_pay_less, spell_deadlines, spell_fees, spell_papers
+from niemyet.render.choosing import (
+    asked_questions,
+    people_who_pay_less,
+    say_fees,
+    spell_deadlines,
+    spell_fees,
+    spell_papers,
+)
 from niemyet.render.hours import format_weekend_counter, tabulate_hours
 from niemyet.render.language import VIETNAMESE
+from niemyet.render.paper_summaries import name_papers
 from niemyet.render.summaries import card_deadlines, card_fees, card_papers
 from niemyet.render.waivers import describe_waiver, name_waivers
 from niemyet.render.wording import (
+    begin_text,
     explain_deadline,
     format_channels,
     format_condition,
@@ -39,11 +49,15 @@ from niemyet.render.wording import (
 from niemyet.resolve.answers import answers_in, answers_of
 from niemyet.resolve.communes import PostedProcedure, ResolvedCommune
 from niemyet.resolve.procedures import ProvincialProcedure
+from niemyet.resolve.sheet_codes import code_of_sheet
 from niemyet.resolve.site import ResolvedReference
 from niemyet.resolve.version_codes import VersionCoder
 
 TODAY = date(2026, 11, 22)
 """The day on which every site is built."""
+
+SHORT = 80
+"""Letters: a remark on a paper is folded if it has more."""
 
 Words: TypeAlias = dict[str, Any]
 
@@ -91,30 +105,43 @@ def _share(provincial: ProvincialProcedure, reference: ResolvedReference, provin
     named = name_unit(reference.provinces[province].province)
     alike = procedure.decision is not None and not provincial.coming and not provincial.law and provincial.dated.outdated is None
     assert alike and procedure.decision, "the made-up procedures are all alike in this"
+    said = say_fees(answers, {}, reference.documents, VIETNAMESE)
+    whens = dict.fromkeys(paper.when for _, paper in list_papers(procedure) if paper.when)
+    cited = list(dict.fromkeys(line.fee.basis for line in terms.fees if line.fee.basis))
+    ways = [CHANNEL_NAMES[channel.kind] for channel in procedure.channels]
     return {
         "code": procedure.code,
         "name": procedure.name,
-        "kicker": f"{reference.fields[procedure.field].name} · mã {procedure.code}",
-        "summary": procedure.summary,
+        "field": reference.fields[procedure.field].name,
         "papers_card": card_papers(answers, {}, VIETNAMESE),
-        "fees_card": card_fees(answers, {}, VIETNAMESE),
+        "papers_note": name_papers(answers.papers({}), VIETNAMESE),
+        "fees_described": card_fees(answers, {}, VIETNAMESE),
+        "fees_card": said.due,
+        "fees_note": said.note,
         "questions": list(_describe_questions(answers)),
-        "sets": procedure.papers.sets,
-        "submit": [_describe_paper(paper, procedure) for paper in procedure.papers.submit],
-        "present": [_describe_paper(paper, procedure) for paper in procedure.papers.present],
+        "always": list(_describe_papers(procedure, conditional=False)),
+        "sometimes": list(_describe_papers(procedure, conditional=True)),
+        "conditions": " · ".join(begin_text(capitalize(when)) for when in whens),
         "papers_answers": spell_papers(answers, VIETNAMESE),
+        "total": said.total,
+        "people": "; ".join(
+            lower_first(who) for who in dict.fromkeys(waiver.short_who or waiver.who for waiver in terms.waivers)
+        ),
+        "fees_in_few": " · ".join((f"{len(terms.fees)} khoản", *cited[:2])),
         "fees": [_describe_fee(line, procedure, named) for line in terms.fees],
         "fees_answers": spell_fees(answers, reference.documents, VIETNAMESE),
         "waivers_title": name_waivers(terms.waivers, VIETNAMESE),
         "waivers": [_describe_waiver(waiver, procedure, reference) for waiver in terms.waivers],
         "deadlines": _describe_deadlines(answers, terms.deadlines),
+        "ways": ", ".join((*ways[:1], *map(lower_first, ways[1:]))),
         "channels": [
-            {"name": CHANNEL_NAMES[channel.kind], "notes": channel.notes or "", "url": channel.url or ""}
+            {"kind": channel.kind, "name": CHANNEL_NAMES[channel.kind], "notes": channel.notes or "", "url": channel.url or ""}
             for channel in procedure.channels
         ],
         "steps": [{"name": step.name, "text": step.text} for step in procedure.steps],
         "results": [_describe_result(result) for result in procedure.results],
         "requirements": procedure.requirements,
+        "requirements_begin": begin_text(procedure.requirements[0]) if procedure.requirements else "",
         "audience": "; ".join(AUDIENCE_NAMES[kind] for kind in procedure.audience),
         "authority": procedure.authority,
         "legal": [_cite(number) for number in procedure.legal_basis],
@@ -126,22 +153,21 @@ def _share(provincial: ProvincialProcedure, reference: ResolvedReference, provin
 
 
 def _describe_questions(answers: Answers) -> Iterator[Words]:
-    """What the page's form asks, as it stands in it; `open` is said for "not answered"."""
-    for asked in asked_questions(answers, VIETNAMESE):
-        by_channel = asked["key"] == "channel"
-        yield {
-            "key": asked["key"],
-            "words": asked["words"] or ("Bạn nộp hồ sơ thế nào?" if by_channel else "Trường hợp của bạn là gì?"),
-            "open": "Chưa rõ" if by_channel else "Chưa rõ: xem tất cả",
-            "options": [{"key": key, "words": CHANNEL_NAMES[key] if by_channel else words} for key, words in asked["options"]],
-        }
+    """What the page's form asks, as it stands in it: the ways of filing last."""
+    asked = asked_questions(answers, VIETNAMESE)
+    for question in asked:
+        if question["key"] != CHANNEL:
+            yield _describe_question(question["key"], question["words"] or "Trường hợp của bạn là gì?", question["options"])
     if people := people_who_pay_less(answers):
-        yield {
-            "key": "waiver",
-            "words": "Bạn có thuộc diện được miễn, giảm phí, lệ phí không?",
-            "open": "Không, hoặc chưa rõ",
-            "options": [{"key": who, "words": who} for who in people],
-        }
+        yield _describe_question(WAIVER, "Bạn có thuộc diện được miễn, giảm?", [("", "Không"), *people])
+    for question in asked:
+        if question["key"] == CHANNEL:
+            yield _describe_question(CHANNEL, "Bạn nộp hồ sơ thế nào?", question["options"])
+
+
+def _describe_question(key: str, words: str, options: Sequence[tuple[str, str]]) -> Words:
+    named = [{"key": option, "words": said, "checked": option in ("", "in_person")} for option, said in options]
+    return {"key": key, "words": words, "by_way": key == CHANNEL, "options": named}
 
 
 def _cite(number: str | None) -> Words | None:
@@ -156,12 +182,27 @@ def _describe_limits(part: Conditional, procedure: Procedure) -> Words:
     }
 
 
-def _describe_paper(paper: Paper, procedure: Procedure) -> Words:
+def _describe_papers(procedure: Procedure, *, conditional: bool) -> Iterator[Words]:
+    """The papers by what becomes of them: those that all bring, or those that only a condition asks for."""
+    sets = f" ({procedure.papers.sets} bộ)" if procedure.papers.sets and not conditional else ""
+    titles = {"submit": f"Nộp{sets}", "present": "Xuất trình để đối chiếu, không phải nộp"}
+    listed = list(enumerate(list_papers(procedure)))
+    for kind in USES:
+        papers = [(place, paper) for place, (use, paper) in listed if use == kind and (paper.when is not None) is conditional]
+        if papers:
+            described = [_describe_paper(place, paper, procedure) for place, paper in papers]
+            yield {"kind": kind, "title": titles[kind], "papers": described}
+
+
+def _describe_paper(place: int, paper: Paper, procedure: Procedure) -> Words:
     return {
+        "place": place,
         "name": paper.name,
-        "facts": [f"{n} {kind}" for n, kind in ((paper.originals, "bản chính"), (paper.copies, "bản sao")) if n],
+        "counts": "".join(f", {n} {kind}" for n, kind in ((paper.originals, "bản chính"), (paper.copies, "bản sao")) if n),
         **_describe_limits(paper, procedure),
+        "when_begins": begin_text(paper.when) if paper.when else "",
         "when": format_condition(paper.when, VIETNAMESE) if paper.when else "",
+        "notes_begin": begin_text(paper.notes) if paper.notes and len(paper.notes) > SHORT else "",
         "notes": paper.notes or "",
         "form": _describe_form(procedure.forms[paper.form], procedure) if paper.form else None,
     }
@@ -245,6 +286,6 @@ def _describe_posting(resolved: ResolvedCommune, posted: PostedProcedure, coder:
         "posted": format_day(posting.posted),
         "checked": format_day(posting.checked) if posting.checked else "chưa có",
         "decision": format_decision(posting.decision, VIETNAMESE),
-        "version": str(version),
+        "version": code_of_sheet(resolved.commune.code, posted.code, version),
         "groups": version.groups,
     }
