@@ -116,7 +116,7 @@ def test_what_opens_and_closes_brings_no_image_with_it(page: Page) -> None:
 
 
 def test_the_first_visit_to_a_posting_is_light(page: Page) -> None:
-    """At most 80 KB over the wire with everything that the page and its worker ask for."""
+    """At most 70 KB over the wire with everything that the page and its worker ask for."""
     weights: dict[str, int] = {}
 
     def weigh(answer: Response) -> None:
@@ -127,7 +127,7 @@ def test_the_first_visit_to_a_posting_is_light(page: Page) -> None:
     page.evaluate("navigator.serviceWorker.ready")
     page.wait_for_load_state("networkidle")
     assert any(url.endswith("offline.html") for url in weights)  # the worker's own requests are counted
-    assert sum(weights.values()) <= 80_000
+    assert sum(weights.values()) <= 70_000
 
 
 @pytest.mark.parametrize("kind", ["home", "search", "commune", "posting", "article"])
