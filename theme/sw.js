@@ -11,11 +11,14 @@ const TAKEN_AWAY = /\.(?:pdf|docx?|xlsx|odt)$/; // sheets, forms, documents: lar
 const SCRIPTS = ["niemyet", "scheme", "offline", "days", "kept-pages", "page", "words"];
 const SEARCH_SCRIPTS = ["my-commune", "place-files", "search", "search-answers", "search-codes", "search-engine", "search-english", "search-filters", "search-index",
   "search-intents", "search-naming", "search-places", "search-query", "search-ranking", "search-results", "search-source", "search-words", "units"];
+/** What a posting fetches when a row of it opens, and for the code of a sheet: who scans one has no connection as often as others. */
+const ROW_SCRIPTS = ["rows", "verify", "sheet-code", "stated", "return-form", "return-date", "steps", "workdays", "hours", "opening", "calendar-file"];
 const LOOK = ["niemyet.css", "be-vietnam-pro-400.woff2", "be-vietnam-pro-600.woff2"].map((name) => `assets/${name}`);
 const OFFLINE = "offline.html"; // what is shown instead of a page that was never visited
 const ALWAYS = [OFFLINE, "du-lieu/lich.json", ...LOOK, ...SCRIPTS.map((name) => `assets/${name}.js`)];
 /** From the second page on: the first one, on a slow line, has no word of a search. */
-const LATER = ["./", "tim-kiem/", "tim-kiem/du-lieu.json", "tim-kiem/phi-thoi-han.json", ...SEARCH_SCRIPTS.map((name) => `assets/${name}.js`)];
+const LATER = ["./", "tim-kiem/", "tim-kiem/du-lieu.json", "tim-kiem/phi-thoi-han.json",
+  ...[...SEARCH_SCRIPTS, ...ROW_SCRIPTS].map((name) => `assets/${name}.js`)];
 
 /** Asks the host, which answers in a word where nothing has changed; scripts and data too, for a page needs its own. @param {RequestInfo} request */
 const fresh = (request) => fetch(request, { cache: "no-cache" });

@@ -82,7 +82,8 @@ def test_a_page_that_has_changed_is_never_shown_as_it_was(site: Path, browser: B
         page.wait_for_function("navigator.serviceWorker.controller")
         page.reload(wait_until="networkidle")
         posting, calendar = folder / POSTING / "index.html", folder / "du-lieu/lich.json"
-        old = page.locator(".line__value").first.inner_text()
+        old = (page.locator(".line__value").first.text_content() or "").strip()
+        assert old
         posting.write_text(posting.read_text("utf-8").replace(old, "31.000 đồng"), "utf-8")
         calendar.write_text('{"made": "again"}', "utf-8")
         page.goto(f"{address}ha-noi/thuong-tin/", wait_until="networkidle")

@@ -36,6 +36,7 @@ def test_a_page_seen_before_shows_todays_fee(kind: str, site: Path, browser: Bro
                 page_file.write_bytes(old.replace(BEFORE.encode(), fee.encode()))
                 os.utime(page_file, (day, day))
                 page.goto(COMMUNE)
+                page.locator("summary", has_text="cư trú").click()
                 page.locator("main a[href$='1.004222/']").first.click()
                 expect(page.locator("main")).to_contain_text(fee)
                 expect(page.locator("main")).not_to_contain_text(other)
