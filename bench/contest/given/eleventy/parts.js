@@ -43,17 +43,23 @@ ${inside}</div>
 `;
 const fold = (summary, inside) => `<details class="fold"><summary>${summary}</summary>${inside}</details>`;
 
-export const answer = (to, drawing, label, key, value, note) => `    <li><a href="#${to}">${icon(drawing)}<span><span class="answer__label">${label}</span><span class="answer__value" data-card="${key}">${escape(value)}</span><span class="answer__note" data-note="${key}">${escape(note)}</span></span>${icon("next")}</a></li>
+const ROWS = {
+  papers: { to: "giay-to", drawing: "papers", label: "Mang theo" },
+  fees: { to: "phi", drawing: "coin", label: "Bạn nộp" },
+  deadlines: { to: "thoi-han", drawing: "clock", label: "Bao lâu có kết quả" },
+  place: { to: "noi-nop", drawing: "pin", label: "Đến đâu, lúc nào" },
+};
+export const answer = (key, value, note) => `    <li><a href="#${ROWS[key].to}">${icon(ROWS[key].drawing)}<span><span class="answer__label">${ROWS[key].label}</span><span class="answer__value" data-card="${key}">${escape(value)}</span><span class="answer__note" data-note="${key}">${escape(note)}</span></span>${icon("next")}</a></li>
 `;
 
-const notes = (part) => {
+const remark = (part) => {
   const said = `<p class="paper__notes">${escape(part.notes)}</p>`;
   return part.notes_begin ? fold(escape(part.notes_begin), said) : part.notes ? said : "";
 };
 
 const paper = (part) => `  <li class="paper" data-line="${part.place}"${part.when_begins ? ` data-when="${escape(part.when_begins)}"` : ""}>
     <p><span class="paper__name">${escape(part.name)}</span><span class="paper__facts">${escape(part.counts)}</span></p>
-${part.cases.length || part.channel ? `<p class="paper__tags">${tags(part)}</p>` : ""}${part.when ? `<p class="paper__when">${escape(part.when)}</p>` : ""}${notes(part)}${part.form ? fold("Lấy mẫu ở đâu?", `<p class="paper__form">Theo mẫu: ${form(part.form)}</p>`) : ""}  </li>
+${part.cases.length || part.channel ? `<p class="paper__tags">${tags(part)}</p>` : ""}${part.when ? `<p class="paper__when">${escape(part.when)}</p>` : ""}${remark(part)}${part.form ? fold("Lấy mẫu ở đâu?", `<p class="paper__form">Theo mẫu: ${form(part.form)}</p>`) : ""}  </li>
 `;
 
 const papers = (groups) => each(groups, (group) => `<div data-group>
@@ -154,8 +160,8 @@ const share = (procedure) => ({
   ...procedure,
   nameHtml: escape(procedure.name),
   chooserHtml: chooser(procedure.questions),
-  answerHtml: answer("giay-to", "papers", "Mang theo", "papers", procedure.papers_card, procedure.papers_note)
-    + answer("phi", "coin", "Bạn nộp", "fees", procedure.fees_card, procedure.fees_note),
+  answerHtml: answer("papers", procedure.papers_card, procedure.papers_note)
+    + answer("fees", procedure.fees_card, procedure.fees_note),
   papersAndFeesHtml: papersAndFees(procedure),
   deadlinesHtml: deadlines(procedure.deadlines),
   resultsHtml: results(procedure),

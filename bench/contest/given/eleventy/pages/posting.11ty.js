@@ -71,7 +71,7 @@ ${procedure.chooserHtml}<div class="posting__side">
 <div class="answer" id="tra-loi">
   <h2>Với trường hợp này</h2>
   <ul aria-live="polite">
-${procedure.answerHtml}${answer("thoi-han", "clock", "Bao lâu có kết quả", "deadlines", posting.deadline_card, "")}${answer("noi-nop", "pin", "Đến đâu, lúc nào", "place", posting.counter, commune.office)}  </ul>
+${procedure.answerHtml}${answer("deadlines", posting.deadline_card, "")}${answer("place", posting.counter, commune.office)}  </ul>
 ${frame.tools}${procedure.papersAndFeesHtml}<section class="part">
   <h2 id="thoi-han">Bao lâu có kết quả</h2>
 ${posting.deadlines ? deadlines(posting.deadlines) : procedure.deadlinesHtml}${procedure.resultsHtml}${frame.return}<section class="part">
