@@ -12,7 +12,8 @@ from contest.peer import PythonPeer
 THEME = Path(__file__).parent.parent.parent / "theme"
 MARKDOWN = (
     "the postings as finished Markdown, written beforehand, with the form for choosing and its data as HTML but without the other"
-    " forms and buttons that ours have for scripts; no search index, no checks of links, one Markdown extension"
+    " forms and buttons that ours have for scripts, and with headings where ours have rows that open; no search index, no checks"
+    " of links, one Markdown extension"
 )
 DIRTY = "after a change `mkdocs build --dirty`, which makes the pages of changed files only"
 FRAME = "the theme that gives niemyet its frames"

@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 
 const read = (path) => readFileSync(path, "utf8");
 export const frame = Object.fromEntries(
-  ["masthead", "return", "verify", "colophon"].map((name) => [name, read(`frame/${name}.html`)]),
+  ["masthead", "tools", "return", "verify", "colophon"].map((name) => [name, read(`frame/${name}.html`)]),
 );
 
 const SIGNS = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&#34;", "'": "&#39;" };
@@ -24,130 +24,149 @@ const form = ({ name, document, url, source }) =>
     ? ` – <a href="${escape(url)}" rel="noopener">tải mẫu</a>`
     : `. Trang này chưa có tệp mẫu: hỏi nơi tiếp nhận, hoặc xem ở <a href="${escape(source)}" rel="noopener">trang nguồn của thủ tục</a>.`);
 
-const paper = (part) => `  <li class="paper">
-    <p class="paper__name">${escape(part.name)}</p>
-    <p class="paper__facts">${facts(part)}</p>
-${part.when ? `<p class="paper__when">${escape(part.when)}</p>` : ""}${part.notes ? `<p class="paper__notes">${escape(part.notes)}</p>` : ""}${part.form ? `<p class="paper__notes">Theo mẫu: ${form(part.form)}</p>` : ""}  </li>
+const ICONS = {
+  papers: "M6 3h8l4 4v14H6V3ZM14 3v4h4M9 12h6M9 16h6",
+  coin: "M3 7h18v10H3V7ZM12 9.8a2.2 2.2 0 1 0 0 4.4 2.2 2.2 0 1 0 0-4.4ZM6 12h.01M18 12h.01",
+  clock: "M3 12a9 9 0 1 0 18 0 9 9 0 1 0-18 0ZM12 7v5l3.5 2",
+  pin: "M12 21.5s7-6.2 7-11.5a7 7 0 0 0-14 0c0 5.3 7 11.5 7 11.5ZM9.5 10a2.5 2.5 0 1 0 5 0 2.5 2.5 0 1 0-5 0Z",
+  left: "M15 5l-7 7 7 7",
+  next: "M9 5l7 7-7 7",
+};
+const icon = (name) => `<svg class="icon" viewBox="0 0 24 24" aria-hidden="true"><path d="${ICONS[name]}"/></svg>`;
+
+// A row that opens. All three are HTML.
+export const more = (title, what, id, inside) => `<details class="more">
+<summary><span><strong class="more__title">${title}</strong><span class="more__what">${what}</span></span></summary>
+<div class="more__in" id="${id}">
+${inside}</div>
+</details>
+`;
+const fold = (summary, inside) => `<details class="fold"><summary>${summary}</summary>${inside}</details>`;
+
+const ROWS = {
+  papers: { to: "giay-to", drawing: "papers", label: "Mang theo" },
+  fees: { to: "phi", drawing: "coin", label: "Bạn nộp" },
+  deadlines: { to: "thoi-han", drawing: "clock", label: "Bao lâu có kết quả" },
+  place: { to: "noi-nop", drawing: "pin", label: "Đến đâu, lúc nào" },
+};
+export const answer = (key, value, note) => `    <li><a href="#${ROWS[key].to}">${icon(ROWS[key].drawing)}<span><span class="answer__label">${ROWS[key].label}</span><span class="answer__value" data-card="${key}">${escape(value)}</span><span class="answer__note" data-note="${key}">${escape(note)}</span></span>${icon("next")}</a></li>
 `;
 
-const chooser = (questions) => `<form class="block chooser" data-chooser hidden>
-  ${each(questions, ({ key, words, open, options }) => `<fieldset>
-    <legend>${escape(words)}</legend>
-    <label class="choice"><input type="radio" name="${key}" value="" checked> ${escape(open)}</label>
-    ${each(options, (option) => `<label class="choice"><input type="radio" name="${key}" value="${escape(option.key)}"> ${escape(option.words)}</label>
-    `)}
-  </fieldset>
-  `)}
-</form>`;
+const remark = (part) => {
+  const said = `<p class="paper__notes">${escape(part.notes)}</p>`;
+  return part.notes_begin ? fold(escape(part.notes_begin), said) : part.notes ? said : "";
+};
 
-const papersAndFees = (procedure) => `${procedure.questions.length ? chooser(procedure.questions) : ""}
-<div class="tools" data-tools hidden>
-  <button type="button" class="quiet" data-share>Chia sẻ</button>
-  <button type="button" class="quiet" data-print>In trang này</button>
-  <button type="button" class="quiet" data-qr aria-expanded="false" aria-controls="ma-qr">Mã QR</button>
-  <figure class="qr" id="ma-qr" hidden></figure>
-</div>
-<section class="block" aria-labelledby="giay-to">
-  <h2 id="giay-to">Giấy tờ cần mang</h2>
-  ${procedure.submit.length ? `<h3>Nộp${procedure.sets ? ` (${procedure.sets} bộ)` : ""}</h3>
-  <ul class="papers" data-papers="submit">
-${each(procedure.submit, paper)}</ul>` : ""}
-  ${procedure.present.length ? `<h3>Xuất trình để đối chiếu, không phải nộp</h3>
-  <ul class="papers" data-papers="present">
-${each(procedure.present, paper)}</ul>` : ""}
-  <p class="total" data-total="papers" hidden></p>
-  ${answersOf("papers", procedure.papers_answers)}
-  <p class="law-hint">Ngoài các giấy tờ này, cơ quan tiếp nhận không được yêu cầu thêm giấy tờ chưa công bố.</p>
-</section>
-<section class="block" aria-labelledby="phi">
-  <h2 id="phi">Phí, lệ phí</h2>
-  <ul class="lines">
+const paper = (part) => `  <li class="paper" data-line="${part.place}"${part.when_begins ? ` data-when="${escape(part.when_begins)}"` : ""}>
+    <p><span class="paper__name">${escape(part.name)}</span><span class="paper__facts">${escape(part.counts)}</span></p>
+${part.cases.length || part.channel ? `<p class="paper__tags">${tags(part)}</p>` : ""}${part.when ? `<p class="paper__when">${escape(part.when)}</p>` : ""}${remark(part)}${part.form ? fold("Lấy mẫu ở đâu?", `<p class="paper__form">Theo mẫu: ${form(part.form)}</p>`) : ""}  </li>
+`;
+
+const papers = (groups) => each(groups, (group) => `<div data-group>
+  <h3>${escape(group.title)}</h3>
+  <ul class="papers" data-papers="${group.kind}">
+${each(group.papers, paper)}</ul>
+  </div>
+  `);
+
+const chooser = (questions) => `<form class="chooser" data-chooser hidden>
+  ${each(questions, (asked) => `<fieldset>
+    <legend>${escape(asked.words)}</legend>
+    <div class="picks${asked.by_way ? " picks--ways" : ""}">
+    ${each(asked.options, ({ key, words, checked }) => `<label class="pick"><input type="radio" name="${asked.key}" value="${escape(key)}"${checked ? " checked" : ""}><span>${escape(words)}</span></label>
+    `)}</div>
+  </fieldset>
+  `)}<div class="counts" data-counts></div>
+  <button class="again" type="reset" hidden>Chọn lại từ đầu</button>
+</form>
+`;
+
+const fees = (procedure) => `  <ul class="lines" data-lines="fees">
     ${each(procedure.fees, (fee) => `<li class="line">
       <p class="line__value">${escape(fee.value)}${fee.sample ? ' <span class="tag tag--sample">mẫu</span>' : ""}</p>
       <p class="line__facts">${facts(fee)}</p>
 ${fee.note ? `<p>${escape(fee.note)}</p>` : ""}${fee.basis ? `<p class="basis">Căn cứ: ${cite(fee.basis)}</p>` : ""}    </li>
     `)}
   </ul>
-  <p class="total" data-total="fees" aria-live="polite" hidden></p>
-  ${answersOf("fees", procedure.fees_answers)}
   ${procedure.waivers.length ? `<h3>${escape(procedure.waivers_title)}</h3>
   <ul class="waivers">
     ${each(procedure.waivers, ({ verb, text, basis }) => `<li><strong>${escape(verb)}:</strong> ${escape(text)}. <span class="basis">Căn cứ: <a href="../../../${basis.to}">${escape(basis.number)}</a>.</span></li>
     `)}
-  </ul>` : ""}
+  </ul>
+` : ""}`;
+
+const papersAndFees = (procedure) => `<section class="part" data-dossier>
+  <h2 id="giay-to">Giấy tờ cần mang</h2>
+  ${papers(procedure.always)}
+  ${procedure.sometimes.length ? `<div data-group>
+  ${more("Giấy tờ khác, chỉ trong trường hợp riêng", escape(procedure.conditions), "giay-to-rieng", papers(procedure.sometimes))}  </div>` : ""}
+  ${answersOf("papers", procedure.papers_answers)}
+<p class="law-hint law-hint--right">Ngoài các giấy tờ này, cơ quan tiếp nhận không được yêu cầu thêm giấy tờ chưa công bố.</p></section>
+<section class="part">
+  <h2 id="phi">Phí, lệ phí</h2>
+  <p class="total" data-total="fees" aria-live="polite">${escape(procedure.total)}</p>
+${procedure.waivers.length ? `<p class="lesser"><strong>${escape(procedure.waivers_title)}:</strong> ${escape(procedure.people)}.</p>` : ""}${more(procedure.waivers.length ? "Mọi mức thu, miễn giảm và căn cứ" : "Mọi mức thu và căn cứ", escape(procedure.fees_in_few), "muc-thu", fees(procedure))}  ${answersOf("fees", procedure.fees_answers)}
 </section>
 `;
 
-export const deadlines = ({ lines, answers }) => `<section class="block" aria-labelledby="thoi-han">
-  <h2 id="thoi-han">Thời hạn giải quyết</h2>
-  <ul class="lines">
+export const deadlines = ({ lines, answers }) => `  <ul class="lines" data-lines="deadlines">
     ${each(lines, (line) => `<li class="line"${line.until ? ` data-until="${line.until}"` : ` data-amount="${line.amount}" data-unit="${line.unit}"`}>
       <p class="line__value">${escape(line.value)}</p>
       <p class="line__facts">${tags(line)}</p>
-${line.explained ? `<p>${escape(line.explained)}</p>` : ""}${line.promise ? `<p class="shorter">${escape(line.promise)}</p>` : ""}${line.basis ? `<p class="basis">Căn cứ: ${cite(line.basis)}</p>` : ""}    </li>
+${line.explained ? `<p>${escape(line.explained)}</p>` : ""}${line.promise ? `<p class="shorter">${escape(line.promise)}</p>` : ""}${line.basis ? fold("Căn cứ và ghi chú về thời hạn", `
+      <p class="basis">Căn cứ: ${cite(line.basis)}</p>
+      <p class="law-hint">Thời hạn tính từ khi hồ sơ đầy đủ, hợp lệ.</p>
+      `) : ""}    </li>
     `)}
   </ul>
   ${answersOf("deadlines", answers)}
-  <p class="law-hint">Thời hạn tính từ khi hồ sơ đầy đủ, hợp lệ.</p>
-</section>
 `;
 
-const channelsAndAfter = (procedure) => `<section class="block" aria-labelledby="cach-nop">
-  <h2 id="cach-nop">Cách nộp hồ sơ</h2>
-  <ul class="channels">
-    ${each(procedure.channels, ({ name, notes, url }) => `<li><strong>${escape(name)}</strong>${notes ? `: ${escape(notes)}` : ""}${url ? ` <a class="button" href="${escape(url)}" rel="noopener">Nộp trên Cổng Dịch vụ công quốc gia</a>` : ""}</li>
+const results = (procedure) => `<p class="gets">Nhận:</p>
+<ul class="gets">${each(procedure.results, ({ name, originals }) => `<li><strong>${escape(name)}</strong>${originals ? ` (${originals} bản chính)` : ""}</li>`)}</ul>
+`;
+
+const channels = (procedure) => more("Cách nộp hồ sơ", escape(procedure.ways), "cach-nop", `  <ul class="channels">
+    ${each(procedure.channels, ({ kind, name, notes, url }) => `<li data-way="${kind}"><strong>${escape(name)}</strong>${notes ? `: ${escape(notes)}` : ""}${url ? ` <a class="button" href="${escape(url)}" rel="noopener">Nộp trên Cổng Dịch vụ công quốc gia</a>` : ""}</li>
     `)}
   </ul>
-</section>
-<section class="block" aria-labelledby="trinh-tu">
-  <h2 id="trinh-tu">Trình tự thực hiện</h2>
-  <ol class="steps">
+`);
+
+const after = (procedure) => (procedure.requirements.length
+  ? more("Yêu cầu, điều kiện", escape(procedure.requirements_begin), "yeu-cau", `  <ul class="remarks">${each(procedure.requirements, (requirement) => `<li>${escape(requirement)}</li>`)}</ul>
+`) : "")
+  + more("Trình tự thực hiện", `${procedure.steps.length} bước`, "trinh-tu", `  <ol class="steps">
     ${each(procedure.steps, ({ name, text }) => `<li><strong>${escape(name)}.</strong> ${escape(text)} </li>
     `)}
   </ol>
-</section>
-<section class="block" aria-labelledby="ket-qua">
-  <h2 id="ket-qua">Kết quả</h2>
-  <ul>
-    ${each(procedure.results, ({ name, originals }) => `<li>${escape(name)}${originals ? ` (${originals} bản chính)` : ""} </li>
-    `)}
-  </ul>
-</section>
-${procedure.requirements.length ? `<section class="block" aria-labelledby="yeu-cau">
-  <h2 id="yeu-cau">Yêu cầu, điều kiện</h2>
-  <ul>${each(procedure.requirements, (requirement) => `<li>${escape(requirement)}</li>`)}</ul>
-</section>` : ""}
-<section class="block" aria-labelledby="ai-lam">
-  <h2 id="ai-lam">Ai làm, ai giải quyết</h2>
-  <dl class="facts">
+`)
+  + more("Ai làm, ai giải quyết", escape(procedure.authority), "ai-lam", `  <dl class="facts">
     <div><dt>Đối tượng thực hiện</dt><dd>${escape(procedure.audience)}</dd></div>
     <div><dt>Cơ quan quyết định</dt><dd>${escape(procedure.authority)}</dd></div>
   </dl>
-</section>
-<section class="block" aria-labelledby="can-cu">
-  <h2 id="can-cu">Căn cứ pháp lý</h2>
-  <ul class="legal">
+`)
+  + more("Căn cứ pháp lý", `${procedure.legal.length} văn bản`, "can-cu", `  <ul class="legal">
     ${each(procedure.legal, (document) => `<li>${cite(document)}</li>
     `)}
   </ul>
-</section>
-${procedure.forms.length ? `<section class="block" aria-labelledby="mau">
-  <h2 id="mau">Mẫu đơn, tờ khai</h2>
-  <ul>
+`)
+  + (procedure.forms.length ? more("Mẫu đơn, tờ khai", `${procedure.forms.length} mẫu`, "mau", `  <ul class="files">
     ${each(procedure.forms, (named) => `<li id="mau-${named.id}">${form(named)}</li>
     `)}
   </ul>
-</section>` : ""}
-`;
+`) : "");
 
 const share = (procedure) => ({
   ...procedure,
-  titleHtml: `  <p class="heading__kicker">${escape(procedure.kicker)}</p>
-  <h1>${escape(procedure.name)}</h1>
-`,
+  nameHtml: escape(procedure.name),
+  chooserHtml: chooser(procedure.questions),
+  answerHtml: answer("papers", procedure.papers_card, procedure.papers_note)
+    + answer("fees", procedure.fees_card, procedure.fees_note),
   papersAndFeesHtml: papersAndFees(procedure),
   deadlinesHtml: deadlines(procedure.deadlines),
-  channelsAndAfterHtml: channelsAndAfter(procedure),
+  resultsHtml: results(procedure),
+  channelsHtml: channels(procedure),
+  afterHtml: after(procedure),
   datesHtml: `    <div><dt>Quyết định công bố của bộ</dt><dd>${escape(procedure.decision)}</dd></div>
     <div><dt>Dữ liệu gốc lấy</dt><dd>${escape(procedure.retrieved)} từ <a href="${escape(procedure.source)}" rel="noopener">nguồn</a></dd></div>
 `,
@@ -167,23 +186,16 @@ const phone = ({ number, to }) => `<a href="${escape(to)}">${escape(number)}</a>
 
 const local = new Map();
 const localise = (commune) => ({
-  crumbsHtml: `<nav class="crumbs" aria-label="Vị trí trang">
-  <ol>
-    <li><a href="../../../">Trang đầu</a></li>
-    <li><a href="../../../${commune.province.path}/">${escape(commune.province.title)}</a></li>
-    <li><a href="../../../${commune.path}/">${escape(commune.title)}</a></li>
-  </ol>
-</nav>
+  crumbsHtml: `<p class="back"><a href="../../../${commune.path}/">${icon("left")}${escape(commune.title)}</a></p>
 `,
   placeHtml: `<p class="place__name">${escape(commune.office)}</p>
 <p><span data-address>${escape(commune.address)}</span></p>
 <p class="row row--wrap">
-  <a class="quiet" href="${escape(commune.map)}" rel="noopener">Mở bản đồ (OpenStreetMap)</a>
+  <a class="quiet" href="${escape(commune.map)}" rel="noopener">Mở bản đồ</a>
   <button type="button" class="quiet" data-copy hidden>Chép địa chỉ</button>
 </p>
 ${commune.phone ? `<p>Điện thoại: ${phone(commune.phone)}</p>` : ""}
 ${commune.email ? `<p>Thư điện tử: <a href="mailto:${escape(commune.email)}">${escape(commune.email)}</a></p>` : ""}
-<p class="open" data-open="../../../du-lieu/lich.json" aria-live="polite" hidden></p>
 <table class="hours">
   <caption>Giờ làm việc</caption>
   <tbody>
@@ -193,14 +205,11 @@ ${commune.email ? `<p>Thư điện tử: <a href="mailto:${escape(commune.email)
 </table>
 ${commune.weekend ? `<p class="remark">${escape(commune.weekend)}</p>` : ""}
 `,
-  feedbackHtml: `<section class="block" aria-labelledby="phan-anh">
-  <h2 id="phan-anh">Phản ánh, kiến nghị</h2>
-  <p>Gửi khi gặp vướng mắc, chậm trễ, hoặc quy định chưa hợp lý về thủ tục. Khiếu nại, tố cáo gửi theo luật riêng, không gửi tại đây.</p>
+  feedbackHtml: `  <p>Gửi khi gặp vướng mắc, chậm trễ, hoặc quy định chưa hợp lý về thủ tục. Khiếu nại, tố cáo gửi theo luật riêng, không gửi tại đây.</p>
   <ul>
     ${each(commune.feedback, ({ name, url }) => `<li><a href="${escape(url)}" rel="noopener">${escape(name)}</a></li>
     `)}
   </ul>
-</section>
 `,
   callHtml: commune.phone
     ? `<p>Gọi: ${phone(commune.phone)} (${escape(commune.office)}).</p>`
