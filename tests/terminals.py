@@ -54,12 +54,14 @@ def _streams_at(terminal: int) -> Iterator[None]:
 def _type(master: int, answers: Sequence[tuple[str, str]], shown: list[bytes]) -> None:
     """Types each answer when its question has appeared behind the last one, and reads on to the end.
 
-    Whoever asks what nobody answers gets Ctrl-D.
+    Whoever asks what nobody answers gets Ctrl-D, or Ctrl-C once more: what comes just before a program begins to read interrupts
+    nothing.
     """
     seen, waiting = 0, [*answers]
+    last = CTRL_C if answers and answers[-1][1] == CTRL_C else CTRL_D
     while True:
         if not select.select([master], [], [], PATIENCE)[0]:
-            os.write(master, CTRL_D.encode())
+            os.write(master, (CTRL_D if waiting else last).encode())
             continue
         try:
             read = os.read(master, 65536)
