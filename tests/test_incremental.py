@@ -84,6 +84,7 @@ TOLD_BY_STORIES: Mapping[Key, str] = {
     ("commune", ("kind",)): _ELSEWHERE,
     ("commune", ("name",)): _ELSEWHERE,
     ("calendar", ("year",)): _ELSEWHERE,
+    ("life-events", ("ten-rieng", "question")): "changed by its own keys; it goes only with the answers of the steps",
 }
 """Keys that cannot be changed alone, and why."""
 
