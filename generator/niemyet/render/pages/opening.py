@@ -1,6 +1,6 @@
 """The page on opening hours and days off: the calendars of this year and the next, and the way to each office's own hours."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,7 +9,6 @@ from niemyet.render import addresses
 from niemyet.render.listings import OutlinedCommune
 from niemyet.render.pages.places import MOST_NAMED
 from niemyet.render.renderer import Page, TemplateRenderer
-from niemyet.resolve.communes import ResolvedProvince
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +17,6 @@ class OpeningView:
 
     today: date
     calendars: tuple[Calendar, ...]
-    provinces: Mapping[str, ResolvedProvince]
     communes: tuple[OutlinedCommune, ...]
 
 
@@ -35,5 +33,4 @@ def render_opening(renderer: TemplateRenderer, view: OpeningView) -> Iterator[Pa
         today=view.today,
         calendars=sorted((one for one in view.calendars if one.year >= view.today.year), key=lambda one: one.year),
         places_html=renderer.render_fragment("part-places.html", root="../", communes=view.communes) if few else "",
-        provinces=[(path, resolved.province) for path, resolved in view.provinces.items()],
     )
