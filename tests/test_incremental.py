@@ -130,7 +130,8 @@ def history(project: Project, tmp_path_factory: pytest.TempPathFactory) -> Chron
 
 @pytest.fixture(scope="module")
 def basic_tree(project: Project) -> Tree:
-    """What is published of its basic state."""
+    """What is published of its basic state, whatever tests have asked of it before."""
+    project.begin()
     built, tree = project.clean()
     assert built.report.errors == 0
     return tree

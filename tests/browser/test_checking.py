@@ -1,10 +1,11 @@
 """Whoever stands before a sheet learns at once whether it is still right, from its code alone."""
 
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import BrowserContext, Page, expect
 
 from niemyet.resolve.sheet_codes import check_letter
 
@@ -113,9 +114,9 @@ def test_the_camera_is_offered_where_the_browser_reads_codes_and_asked_for_on_a_
     expect(page.locator("video")).to_be_hidden()
 
 
-def test_without_script_the_page_says_how_to_compare(base_url: str, new_context: object) -> None:
+def test_without_script_the_page_says_how_to_compare(base_url: str, new_context: Callable[..., BrowserContext]) -> None:
     """No field that does nothing."""
-    context = new_context(java_script_enabled=False)  # type: ignore[operator]  # pytest-playwright's factory
+    context = new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(f"{base_url}kiem-tra/")
     assert not page.get_by_label("Mã in trên tờ niêm yết").is_visible()

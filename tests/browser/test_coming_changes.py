@@ -1,8 +1,9 @@
 """T3: what changes next year, for whom, and for one's own commune."""
 
 import re
+from collections.abc import Callable
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import BrowserContext, Page, expect
 
 COMMUNE = '["ha-noi/thuong-tin", "xã", "Thường Tín", "Hà Nội", true]'
 
@@ -45,8 +46,8 @@ def test_a_day_can_be_put_into_a_calendar(page: Page) -> None:
     assert begun.value.suggested_filename == "2027-03-01.ics"
 
 
-def test_without_script_everything_is_there(base_url: str, new_context: object) -> None:
-    page = new_context(java_script_enabled=False).new_page()  # type: ignore[operator]  # pytest-playwright's factory
+def test_without_script_everything_is_there(base_url: str, new_context: Callable[..., BrowserContext]) -> None:
+    page = new_context(java_script_enabled=False).new_page()
     page.goto(f"{base_url}sap-thay-doi/")
     assert page.locator("[data-code]").count() == 13
     assert not page.locator("[data-sift]").is_visible()

@@ -4,8 +4,10 @@ Thông tư 75/2022/TT-BTC: permanent residence 20,000 đ, online 10,000; tempora
 own 10,000 and 5,000. The ward promises 5 working days where the law gives 7.
 """
 
+from collections.abc import Callable
+
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import BrowserContext, Page, expect
 
 
 @pytest.fixture
@@ -67,8 +69,8 @@ def test_no_total_where_a_part_hangs_on_more_than_is_known(page: Page) -> None:
     expect(page.locator("[data-total=fees] .whole__note")).to_contain_text("Đăng ký khai sinh")
 
 
-def test_without_script_every_branch_is_shown_under_its_answer(new_context: object, base_url: str) -> None:
-    page = new_context(java_script_enabled=False).new_page()  # type: ignore[operator]  # a fixture that makes contexts
+def test_without_script_every_branch_is_shown_under_its_answer(new_context: Callable[..., BrowserContext], base_url: str) -> None:
+    page = new_context(java_script_enabled=False).new_page()
     page.goto(f"{base_url}/su-kien/chuyen-nha/")
     assert page.locator(".alt").count() == 4
     assert page.locator(".alt").first.inner_text().startswith("Ở ổn định, lâu dài")

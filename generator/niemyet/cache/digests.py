@@ -10,7 +10,7 @@ from sys import version_info
 
 _LIBRARIES = (
     "babel", "brotli", "jinja2", "markdown", "markupsafe", "mkdocs", "mkdocs-material", "nh3", "properdocs", "pydantic", "pyyaml",
-    "segno", "typst", "fontpkg-be-vietnam-pro",
+    "segno", "typst", "fontpkg-be-vietnam-pro", "fonttools",
 )  # fmt: skip
 """Libraries whose version may affect the site."""
 _PACKAGE = Path(__file__).parent.parent

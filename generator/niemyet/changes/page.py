@@ -1,20 +1,20 @@
 """The page of changes and the Atom feed of each commune, made from the chronicle."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
 from typing import NamedTuple
 
 from niemyet.changes.chronicle import Chronicle, Event, ToldPosting, format_offices, group_postings
 from niemyet.model.orthography import capitalize
 from niemyet.model.reference import LegalDocument
 from niemyet.render import addresses
+from niemyet.render.atom import Feed, FeedEntry, write_feed
 from niemyet.render.coming_files import sum_up_day
 from niemyet.render.language import VIETNAMESE
 from niemyet.render.listings import OutlinedCommune
 from niemyet.render.pages.coming import list_coming
-from niemyet.render.renderer import Page, TemplateRenderer, compile_xml
+from niemyet.render.renderer import Page, TemplateRenderer
 from niemyet.resolve.communes import ResolvedProvince
 from niemyet.resolve.procedures import DatedProcedure
 
@@ -29,27 +29,6 @@ MOST_COMING = 3
 
 MOST_TOLD = 30
 """Entries shown per day; the rest are counted."""
-
-_FEED = """\
-<?xml version="1.0" encoding="utf-8"?>
-<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="vi">
-<id>{{ own }}</id>
-<title>Thay đổi tại {{ name }}</title>
-<updated>{{ latest }}T00:00:00+07:00</updated>
-<link rel="self" href="{{ own }}"/>
-<link href="{{ home }}"/>
-<author><name>{{ author }}</name></author>
-{% for entry in entries %}
-<entry>
-<id>{{ entry.address }}#{{ entry.revision }}{{ entry.code }}</id>
-<title>{{ entry.title }}</title>
-<updated>{{ entry.day }}T00:00:00+07:00</updated>
-<link href="{{ entry.address }}"/>
-<summary>{{ entry.summary }}</summary>
-</entry>
-{% endfor %}
-</feed>
-"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,46 +96,25 @@ def write_feeds(view: ChangesView) -> Iterator[tuple[str, str]]:
     """Yields (path in the site, text) of an Atom feed per commune; nothing where the site tells of no past."""
     if view.chronicle.since is None:
         return
+    latest = view.chronicle.events[0].day if view.chronicle.events else view.chronicle.since
     for commune in view.communes:
-        yield addresses.of_feed(commune.path), _write_feed(view.chronicle, commune, view.site_url)
+        yield addresses.of_feed(commune.path), _write_feed(view.chronicle, commune, view.site_url, latest)
 
 
-@dataclass(frozen=True, slots=True)
-class _FeedEntry:
-    """An entry of a feed; `revision` and `code` make its id unique."""
-
-    day: date
-    address: str
-    revision: str
-    code: str
-    title: str
-    summary: str
+def _write_feed(chronicle: Chronicle, commune: OutlinedCommune, site_url: str, latest: date) -> str:
+    entries = [entry for event in chronicle.events for entry in _list_entries(event, commune, site_url)]
+    own, home = site_url + addresses.of_feed(commune.path), site_url + addresses.of_place(commune.path)
+    return write_feed(Feed(own, home, f"Thay đổi tại {commune.name}", capitalize(commune.name), "vi", latest, entries))
 
 
-@cache
-def _feed_template() -> Callable[..., str]:
-    return compile_xml(_FEED)
-
-
-def _write_feed(chronicle: Chronicle, commune: OutlinedCommune, site_url: str) -> str:
-    return _feed_template()(
-        own=site_url + addresses.of_feed(commune.path),
-        home=site_url + addresses.of_place(commune.path),
-        name=commune.name,
-        author=capitalize(commune.name),
-        latest=chronicle.events[0].day if chronicle.events else chronicle.since,
-        entries=[entry for event in chronicle.events for entry in _list_entries(event, commune, site_url)],
-    )
-
-
-def _list_entries(event: Event, listed: OutlinedCommune, site_url: str) -> Iterator[_FeedEntry]:
+def _list_entries(event: Event, listed: OutlinedCommune, site_url: str) -> Iterator[FeedEntry]:
     path, posted = listed.path, listed.standings.keys()
     place, revision = site_url + addresses.of_place(path), event.revision[:12]
     own = [commune for commune in event.differences.communes if commune.path == path]
     for one in group_postings(own, VIETNAMESE):
         address = site_url + addresses.of_posting(path, one.code) if one.code in posted else place
-        yield _FeedEntry(event.day, address, revision, one.code, one.name, "; ".join(one.said))
+        yield FeedEntry(f"{address}#{revision}{one.code}", address, one.name, "; ".join(one.said), event.day)
     for commune in own:
         if commune.office:
             title = f"Nơi tiếp nhận của {commune.name}"
-            yield _FeedEntry(event.day, place, revision, "", title, "; ".join(format_offices(commune, VIETNAMESE)))
+            yield FeedEntry(f"{place}#{revision}", place, title, "; ".join(format_offices(commune, VIETNAMESE)), event.day)

@@ -4,17 +4,16 @@ Both are made of the days of the page (`render/pages/coming.py`), so they say wh
 the build: the same records give the same bytes.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
-from functools import cache
-from typing import NamedTuple
 
 from niemyet.model.orthography import capitalize
 from niemyet.model.reference import LegalDocument
 from niemyet.render import addresses
+from niemyet.render.atom import Feed, FeedEntry, write_feed
 from niemyet.render.coming import ComingChange, ComingDay
 from niemyet.render.language import Language
-from niemyet.render.renderer import OutputFile, compile_xml
+from niemyet.render.renderer import OutputFile
 
 MOST_NAMED = 12
 """Procedures named in an entry or an event; the rest are counted."""
@@ -22,41 +21,6 @@ _LINE = 75
 """Bytes of a line of a calendar; longer ones go on in the next, behind a space."""
 _UNKNOWN = date(2025, 7, 1)
 """When a change was announced of whose document no day of issue is known: the day since which communes are as they are."""
-_FEED = """\
-<?xml version="1.0" encoding="utf-8"?>
-<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="{{ lang }}">
-<id>{{ own }}</id>
-<title>{{ title }}</title>
-<updated>{{ latest }}T00:00:00+07:00</updated>
-<link rel="self" href="{{ own }}"/>
-<link href="{{ home }}"/>
-<author><name>{{ author }}</name></author>
-{% for entry in entries %}
-<entry>
-<id>{{ own }}#{{ entry.id }}</id>
-<title>{{ entry.title }}</title>
-<updated>{{ entry.updated }}T00:00:00+07:00</updated>
-<link href="{{ home }}#tu-{{ entry.day }}"/>
-<summary>{{ entry.summary }}</summary>
-</entry>
-{% endfor %}
-</feed>
-"""
-
-
-class _FeedEntry(NamedTuple):
-    """An entry of the feed; `id` is unique within it."""
-
-    id: str
-    day: date
-    title: str
-    summary: str
-    updated: date
-
-
-@cache
-def _feed_template() -> Callable[..., str]:
-    return compile_xml(_FEED)
 
 
 def write_coming_files(
@@ -65,23 +29,22 @@ def write_coming_files(
     """Yields the feed, the calendar of all days and one of each day."""
     folder = language.folder + addresses.COMING
     home, title = site_url + folder, language.say("Sắp thay đổi")
-    entries = [entry for day in days for entry in _list_entries(day, documents, language)]
+    entries = [entry for day in days for entry in _list_entries(day, documents, home, language)]
     latest = max((entry.updated for entry in entries), default=_UNKNOWN)
-    feed = _feed_template()(
-        own=home + addresses.COMING_FEED, home=home, title=title, author=title, lang=language.code, latest=latest, entries=entries
-    )
-    yield OutputFile(folder + addresses.COMING_FEED, feed.encode())
+    feed = Feed(home + addresses.COMING_FEED, home, title, title, language.code, latest, entries)
+    yield OutputFile(folder + addresses.COMING_FEED, write_feed(feed).encode())
     for name, listed in ((addresses.COMING_CALENDAR, days), *((f"{day.day}.ics", [day]) for day in days)):
         events = [_list_event(day, documents, home, language) for day in listed]
         yield OutputFile(folder + name, make_calendar(title, events).encode())
 
 
-def _list_entries(day: ComingDay, documents: Mapping[str, LegalDocument], language: Language) -> Iterator[_FeedEntry]:
+def _list_entries(day: ComingDay, documents: Mapping[str, LegalDocument], home: str, language: Language) -> Iterator[FeedEntry]:
     for number, change in enumerate(day.changes, 1):
         title = language.say("Từ {day}: {what}", day=language.day(day.day), what=_count(change, language))
         summary = f"{capitalize(change.notice.sentence(language))}. {_name_procedures(change, language)}."
         updated = _announced([change.notice.basis], documents, day.day)
-        yield _FeedEntry(f"{day.day}-{number}", day.day, title, summary, updated)
+        own = f"{home}{addresses.COMING_FEED}#{day.day}-{number}"
+        yield FeedEntry(own, f"{home}#tu-{day.day}", title, summary, updated)
 
 
 def _count(change: ComingChange, language: Language) -> str:

@@ -1,0 +1,61 @@
+"""Feeds in the form of Atom (RFC 4287), made of what others have to tell."""
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from functools import cache
+from typing import NamedTuple
+
+from niemyet.render.renderer import compile_xml
+
+_FEED = """\
+<?xml version="1.0" encoding="utf-8"?>
+<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="{{ feed.lang }}">
+<id>{{ feed.own }}</id>
+<title>{{ feed.title }}</title>
+<updated>{{ feed.latest }}T00:00:00+07:00</updated>
+<link rel="self" href="{{ feed.own }}"/>
+<link href="{{ feed.home }}"/>
+<author><name>{{ feed.author }}</name></author>
+{% for entry in feed.entries %}
+<entry>
+<id>{{ entry.id }}</id>
+<title>{{ entry.title }}</title>
+<updated>{{ entry.updated }}T00:00:00+07:00</updated>
+<link href="{{ entry.link }}"/>
+<summary>{{ entry.summary }}</summary>
+</entry>
+{% endfor %}
+</feed>
+"""
+
+
+class FeedEntry(NamedTuple):
+    """An entry; `id` is an address that no other entry has, `link` where its subject is told."""
+
+    id: str
+    link: str
+    title: str
+    summary: str
+    updated: date
+
+
+class Feed(NamedTuple):
+    """A feed; `own` is its address, `home` that of the page that says the same, `latest` the day of its newest entry."""
+
+    own: str
+    home: str
+    title: str
+    author: str
+    lang: str
+    latest: date
+    entries: Sequence[FeedEntry]
+
+
+@cache
+def _template() -> Callable[..., str]:
+    return compile_xml(_FEED)
+
+
+def write_feed(feed: Feed) -> str:
+    """The text of a feed."""
+    return _template()(feed=feed)
