@@ -11,6 +11,7 @@ from datetime import date
 from pathlib import Path
 from textwrap import indent
 
+import hypothesis
 import pytest
 
 HERE = Path(__file__).parent
@@ -57,8 +58,11 @@ def pytest_configure(config: pytest.Config) -> None:
     """
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     sys.dont_write_bytecode = False
+    hypothesis.settings.register_profile("same", derandomize=True)
     if config.getoption("--long"):
         _shares["of"] = 1
+    else:
+        hypothesis.settings.load_profile("same")  # one commit passes or fails, whenever it is tried
     if config.getoption("--fast"):
         _shares["of"] = 6
         config.option.markexpr = "not slow"

@@ -64,7 +64,7 @@ def read_flat_record(table: Mapping[str, Any]) -> RawRecord:
         groups=tuple(_groups(table)),
         cases=tuple(_cases(table)),
         documents=tuple(RawDocument(line_of(d, "code"), line_of(d, "name")) for d in tables_of(table, "legal")),
-        results=tuple(clean_line(r) for r in results if isinstance(r, str) and r.strip()) if isinstance(results, list) else (),
+        results=tuple(line for r in results if isinstance(r, str) and (line := clean_line(r))) if isinstance(results, list) else (),
         requirements=text_of(table, "conditions"),
         local=table.get("provincial") is True,
     )

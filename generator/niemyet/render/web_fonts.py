@@ -6,6 +6,7 @@ The regular weight has no kerning, which nobody sees in a text and which is a th
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from io import BytesIO
 from pathlib import Path
 
@@ -43,6 +44,7 @@ def write_web_fonts() -> Iterator[OutputFile]:
     yield OutputFile(STRONG, _cut(files / "BeVietnamPro-SemiBold.ttf", ("kern",)))
 
 
+@cache
 def _cut(file: Path, features: tuple[str, ...]) -> bytes:
     """The font with `LETTERS` only, without hints for the screens of old, packed for the web.
 
