@@ -8,7 +8,7 @@ from pathlib import Path
 
 from typer.testing import CliRunner
 
-from conftest import FROZEN, REPOSITORY, TODAY
+from conftest import FROZEN, REPOSITORY, TODAY, share
 from niemyet.building.pipeline import build_site
 from niemyet.catalogue.reference import read_reference
 from niemyet.catalogue.settings import read_settings
@@ -57,7 +57,7 @@ def test_the_site_is_built_and_every_link_leads_somewhere(tmp_path: Path) -> Non
     """Those of records, articles and pages written by hand alike, at the address that mkdocs.yml gives."""
     site = tmp_path / "site"
     frames = begin_frames(REPOSITORY / "mkdocs.yml")
-    order = order_build(REPOSITORY, "mkdocs.yml", DAY, frames, tmp_path / "npm", Override(editor=False))
+    order = order_build(REPOSITORY, "mkdocs.yml", DAY, frames, tmp_path / "npm", Override(editor=False, history=share(12)))
     built = build_site(order, site)
     assert built.report.errors == 0
     elements = PageReader((site / "index.html").read_text("utf-8")).elements

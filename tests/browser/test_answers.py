@@ -15,7 +15,7 @@ import pytest
 from playwright.sync_api import Page
 
 from browser.conftest import BUILT_FOR
-from conftest import FROZEN
+from conftest import FROZEN, share
 from known_frames import begin_known_frames
 from niemyet.building.pipeline import BuildRequest, build_site
 from niemyet.catalogue.selection import select_communes
@@ -32,8 +32,8 @@ from oracle.reckoning import Reckoning, Row
 from oracle.records import Posted, read_postings
 from serving import serve
 
-INVENTED = 40
-MOST_ROWS = 40
+INVENTED = share(80)
+MOST_ROWS = share(80)
 TYPED = 3
 
 READ = """
