@@ -22,7 +22,7 @@ GIVEN = REPOSITORY / "generator/niemyet/editing/repository"
 """What `niemyet init` gives to a content repository."""
 GITHUB = [
     *sorted((REPOSITORY / ".github" / "workflows").glob("*.yml")), REPOSITORY / "ci" / "github-shards.yml", GIVEN / "check.yml",
-    GIVEN / "publish.yml",
+    GIVEN / "preview.yml", GIVEN / "publish.yml",
 ]  # fmt: skip
 ALL = [*GITHUB, REPOSITORY / ".gitlab-ci.yml", REPOSITORY / "ci" / "gitlab-shards.yml", GIVEN / "gitlab-ci.yml"]
 
@@ -72,7 +72,7 @@ def test_nothing_of_a_stranger_runs_with_rights(path: Path) -> None:
 
 
 def test_a_job_that_may_write_may_write_only_what_it_does() -> None:
-    """A note below a proposal; a release and the proof of where it comes from; the pages of a province's site."""
+    """A note below a proposal, its preview; a release and the proof of where it comes from; the pages of a province's site."""
     given = {
         (path.name, name): {right for right, word in job["permissions"].items() if word == "write"}
         for path in GITHUB
@@ -83,6 +83,7 @@ def test_a_job_that_may_write_may_write_only_what_it_does() -> None:
         ("comment.yml", "comment"): {"pull-requests"},
         ("release.yml", "publish"): {"attestations", "contents", "id-token"},
         ("publish.yml", "publish"): {"pages", "id-token"},
+        ("preview.yml", "publish"): {"actions", "contents", "pull-requests"},
     }
 
 

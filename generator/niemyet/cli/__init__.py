@@ -28,6 +28,8 @@ MODULES = {
     "schema": "editing",
     "owners": "editing",
     "diff": "differences",
+    "preview": "previewing",
+    "previews": "previewing_open",
     "report": "reporting",
     "doctor": "doctor",
     "confirm": "confirming",

@@ -9,8 +9,9 @@ from typing import Annotated
 
 import typer
 
-from niemyet.catalogue.selection import UnknownPlaceError, select_communes
+from niemyet.catalogue.selection import select_communes
 from niemyet.catalogue.settings import read_settings
+from niemyet.catalogue.unknown_place import UnknownPlaceError
 from niemyet.cli.application import app
 from niemyet.cli.earlier import earlier_records
 from niemyet.cli.language import Lang, Language

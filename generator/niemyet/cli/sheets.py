@@ -11,8 +11,8 @@ from typing import Annotated
 import typer
 
 from niemyet.building.boards import print_boards, read_boards
-from niemyet.catalogue.selection import UnknownPlaceError
 from niemyet.catalogue.settings import read_settings
+from niemyet.catalogue.unknown_place import UnknownPlaceError
 from niemyet.cli.application import app
 from niemyet.cli.earlier import earlier_records
 from niemyet.cli.language import Lang, Language, say

@@ -24,6 +24,7 @@ PLACES: Mapping[str, str] = {
     "gitignore": ".gitignore",
     "gitattributes": ".gitattributes",
     "check.yml": ".github/workflows/check.yml",
+    "preview.yml": ".github/workflows/preview.yml",
     "publish.yml": ".github/workflows/publish.yml",
     "gitlab-ci.yml": ".gitlab-ci.yml",
 }

@@ -19,6 +19,7 @@ PLUGIN = OUR_THEME = "niemyet"
 Reference: TypeAlias = Literal["packaged", "own"]
 """Which law: the one that travels with the program below the catalogue's own, or the catalogue's own alone."""
 Letters: TypeAlias = Literal["niemyet", "system"]
+ForgeKind: TypeAlias = Literal["github", "gitlab", "forgejo", "gitea"]
 Hideable: TypeAlias = Literal["su-kien", "tin-tuc", "van-ban"]
 SECTIONS = (
     "thu-tuc", "su-kien", "tin-tuc", "van-ban", "huong-dan", "thay-doi", "sap-thay-doi", "kiem-tra", "soan-thao", "tro-nang",
@@ -148,6 +149,20 @@ class Contact(Record):
     url: Link | None = Field(None, title="Trang thông tin", description="Trang thông tin điện tử của đơn vị.")
 
 
+class SignIn(Record):
+    """How the form for records signs in at the forge that the edit link names."""
+
+    forge: ForgeKind | None = Field(
+        None, title="Loại kho", description="github, gitlab, forgejo, gitea; bỏ trống thì đoán theo địa chỉ ở mục edit."
+    )
+    client: Text | None = Field(
+        None, title="Mã ứng dụng", description="Mã công khai (client ID) của ứng dụng đã đăng ký ở kho; không phải bí mật."
+    )
+    relay: Link | None = Field(
+        None, title="Cầu đăng nhập", description="Chỉ với GitHub: địa chỉ https của cầu đăng nhập; bỏ trống thì dán mã truy cập."
+    )
+
+
 class Settings(Record):
     """The settings below `plugins: - niemyet:`."""
 
@@ -192,6 +207,7 @@ class Settings(Record):
     editor_backend: dict[str, Any] = Field(
         {}, title="Kho của biểu mẫu", description="Thiết lập thêm cho biểu mẫu, theo mục backend của Sveltia CMS."
     )
+    sign_in: SignIn = Field(SignIn(), title="Đăng nhập vào biểu mẫu", description="Cách đăng nhập vào kho khi dùng biểu mẫu.")
     edit: EditLink | None = Field(
         None, title="Địa chỉ sửa tệp", description="Địa chỉ mở một tệp của kho để sửa; {file} là chỗ của tên tệp."
     )
@@ -200,6 +216,11 @@ class Settings(Record):
     )
     rating: Rating | None = Field(
         None, title="Địa chỉ nhận đánh giá", description="Địa chỉ https nhận biểu mẫu “Thông tin này có ích không?”."
+    )
+    preview: Text | None = Field(
+        None,
+        title="Bản xem thử",
+        description="Tên của đề xuất; mọi trang ghi rõ là bản xem thử, chưa ai duyệt. Lệnh 'niemyet preview' tự ghi mục này.",
     )
 
 

@@ -112,6 +112,8 @@ class FrameWords:
     edit: str
     report: str
     rating: str
+    preview: str
+    """The name of the proposal whose preview this is; '' for the site itself."""
 
 
 def make_look(read: ReadSettings) -> SiteLook:
@@ -144,6 +146,7 @@ def describe_frame(settings: Settings, look: SiteLook, written: Collection[str])
         settings.edit or "",
         settings.report or "",
         settings.rating or "",
+        settings.preview or "",
     )
 
 

@@ -6,9 +6,13 @@ The regular weight has no kerning, which nobody sees in a text and which is a th
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
+from importlib.metadata import version
 from io import BytesIO
 from pathlib import Path
 
+from niemyet.cache.digests import digest
+from niemyet.cache.kept import keep
 from niemyet.render.renderer import OutputFile
 
 REGULAR, STRONG = "assets/be-vietnam-pro-400.woff2", "assets/be-vietnam-pro-600.woff2"
@@ -39,8 +43,15 @@ def write_web_fonts() -> Iterator[OutputFile]:
     from fontpkg_be_vietnam_pro import ROOT  # here, because a site that is unchanged needs no font
 
     files = ROOT / "files"
-    yield OutputFile(REGULAR, _cut(files / "BeVietnamPro-Regular.ttf", ()))
-    yield OutputFile(STRONG, _cut(files / "BeVietnamPro-SemiBold.ttf", ("kern",)))
+    yield OutputFile(REGULAR, _find_cut(files / "BeVietnamPro-Regular.ttf", ()))
+    yield OutputFile(STRONG, _find_cut(files / "BeVietnamPro-SemiBold.ttf", ("kern",)))
+
+
+@cache
+def _find_cut(file: Path, features: tuple[str, ...]) -> bytes:
+    """The font as `_cut` makes it, which takes longer than a whole small site: kept from one build to the next."""
+    key = digest(file.read_bytes(), *features, Path(__file__).read_bytes(), version("fonttools"), version("brotli"))
+    return keep("letters", key, lambda: _cut(file, features))
 
 
 def _cut(file: Path, features: tuple[str, ...]) -> bytes:
