@@ -18,8 +18,8 @@ import typer
 from niemyet.building.boards import print_boards, read_boards
 from niemyet.building.checking import check_catalogue
 from niemyet.building.pipeline import build_site
-from niemyet.catalogue.selection import UnknownPlaceError
 from niemyet.catalogue.settings import read_settings
+from niemyet.catalogue.unknown_place import UnknownPlaceError
 from niemyet.changes.catalogues import compare_catalogues
 from niemyet.changes.change import Differences
 from niemyet.changes.preview import Look, Preview, format_preview, list_sheets
