@@ -13,8 +13,9 @@ from conftest import TODAY, add_settings
 from forges.forge import Forge
 from forges.repository import UPSTREAM, Change, Repository
 from forges.server import BEHIND, Forges, run_forges
-from niemyet.cli import app
+from niemyet.cli import app, previewing
 from niemyet.editing.forge_settings import ForgeSettings, read_forge
+from niemyet.external.git import HistoryError
 from niemyet.external.proposals import MARK, ForgeError, ProposalsOfForge
 from niemyet.model.settings import SignIn
 
@@ -167,8 +168,36 @@ def test_open_proposals_can_be_looked_at(project: tuple[Forge, Path], tmp_path: 
     assert "đã được gỡ" in proposal.comments[0]["body"]
 
 
+def test_of_many_communes_a_preview_has_those_that_change(
+    project: tuple[Forge, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A province has tens of thousands of pages: the links lead to what is there all the same."""
+    monkeypatch.setattr(previewing, "MOST_COMMUNES", 1)
+    forge, clone = project
+    changed = (clone / POSTING).read_text("utf-8").replace('"16:00"', '"15:30"').encode()
+    forge.push("lan/kho", "sua", [Change(POSTING, changed)])
+    forge.propose("lan/kho", "sua", ("Sửa", ""), forge.people["token-lan"])
+    bring(clone, tmp_path / "served")
+    assert (tmp_path / "served/1/ha-noi/thuong-tin/1.001193/index.html").is_file()
+    assert not (tmp_path / "served/1/ha-noi/kim-lien").exists()
+
+
+def test_a_link_in_the_place_of_the_sites_own_file_is_refused(tmp_path: Path) -> None:
+    """Else a file anywhere would be written over."""
+    records = tmp_path / "records"
+    (records / "docs").mkdir(parents=True)
+    (tmp_path / "dau.svg").write_text("<svg/>", "utf-8")
+    (tmp_path / "quan-trong").write_text("giữ", "utf-8")
+    (records / "docs/dau.svg").symlink_to(tmp_path / "quan-trong")
+    (records / "anh").symlink_to(tmp_path)
+    for path in ("docs/dau.svg", "anh/khac.svg"):
+        with pytest.raises(HistoryError):
+            previewing._put(tmp_path / "dau.svg", records, path)
+    assert (tmp_path / "quan-trong").read_text("utf-8") == "giữ" and not (tmp_path / "khac.svg").exists()
+
+
 def test_what_is_not_a_preview_stays(project: tuple[Forge, Path], tmp_path: Path) -> None:
-    """A folder of others is neither replaced nor removed; a link in a proposal is not followed."""
+    """A folder of others is neither replaced nor removed."""
     forge, clone = project
     folder = tmp_path / "served"
     (folder / "7").mkdir(parents=True)

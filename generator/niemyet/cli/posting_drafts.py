@@ -1,14 +1,16 @@
 """The command `new posting`: a procedure, a field or a province's whole list, posted by a commune or by all of a province."""
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from niemyet.catalogue.communes import load_commune
-from niemyet.cli.dialogue.asking import Dialogue, NotTakenError, tell
+from niemyet.cli.dialogue.asking import Dialogue, NotTakenError, is_at_terminal, tell
 from niemyet.cli.dialogue.decisions import ask_decision
 from niemyet.cli.dialogue.places import communes_of, show_communes
 from niemyet.cli.dialogue.procedures import codes_of, field_of
@@ -36,6 +38,8 @@ PROCEDURE = Bilingual(
     "Thủ tục nào (mã, nhiều mã thì cách nhau dấu phẩy; hoặc tên)", "Which procedure (codes with commas between them, or a name)"
 )
 POSTED = Bilingual("Ngày niêm yết (ví dụ 20/11/2026)", "Day of posting (for instance 20/11/2026)")
+MOST_NEIGHBOURS = 5
+"""Communes that are looked at for a proposal: those of a province mostly post under the same decisions."""
 MOST_SHOWN = 12
 """Procedures that are named before the question for one; the rest are counted."""
 
@@ -72,7 +76,8 @@ def posting(
     def make(talk: Dialogue) -> list[Draft]:
         found = _ask_communes(opened, talk, place)
         by = _ask_what(opened, talk, found, code or [], field, whole_list, decision, decision_date)
-        day = talk.ask(posted, "--posted", POSTED, spell_day(opened.today), day_near(opened.today))
+        usual = _propose_day(found, [one for decided in by.values() for one in decided.values()]) or opened.today
+        day = talk.ask(posted, "--posted", POSTED, spell_day(usual if is_at_terminal() else opened.today), day_near(opened.today))
         return [_draft(opened, read, one, deciding, day, counter) for read in found for one, deciding in by[read.path].items()]
 
     write_until_taken(opened, make)
@@ -125,7 +130,8 @@ def _ask_what(
             say(Bilingual(f"Đã niêm yết từ trước, giữ nguyên: {', '.join(chosen)}", f"Posted before, stays: {', '.join(chosen)}"))
         )
         raise typer.Exit(0)
-    decided = ask_decision(talk, number, signed, _propose_decision(reference, found, today), today)
+    beside = partial(_read_neighbours, opened, found[0].path)
+    decided = ask_decision(talk, number, signed, _propose_decision(reference, found, today, beside), today)
     return {read.path: dict.fromkeys(chosen, decided) for read in found}
 
 
@@ -164,9 +170,36 @@ def _show_postings(opened: Opened, found: Sequence[CommuneRecords], law: Referen
 
 def _draft(opened: Opened, read: CommuneRecords, code: str, decided: Decision, day: date, counter: str) -> Draft:
     procedure = current_version(opened.reference.versions(code), opened.today)
-    counters = read.commune.counters if read.commune else ()
-    own = next((c.name for c in counters if procedure.field in c.fields), "")
-    return draft_posting(read.path, code, procedure.name, decided, day, counter or own)
+    return draft_posting(
+        read.path, code, procedure.name, decided, day, counter or _propose_counter(opened, read, procedure.field)
+    )
+
+
+def _propose_counter(opened: Opened, read: CommuneRecords, field: str) -> str:
+    """The counter that takes a field; of several the one of most postings of the field, else the first; '' for none."""
+    counters = [one.name for one in (read.commune.counters if read.commune else ()) if field in one.fields]
+    beside = (
+        posting.counter
+        for code, posting in read.postings.items()
+        if posting.counter in counters and current_version(opened.reference.versions(code), opened.today).field == field
+    )
+    return max(counters, key=Counter(beside).__getitem__, default="")
+
+
+def _propose_day(found: Sequence[CommuneRecords], decisions: Sequence[Decision]) -> date | None:
+    """The day on which a single commune has posted others under the same decision: a decision is mostly posted at once."""
+    numbers = {decision.number for decision in decisions}
+    if len(found) != 1 or len(numbers) != 1:
+        return None
+    return max((posting.posted for posting in found[0].postings.values() if posting.decision.number in numbers), default=None)
+
+
+def _read_neighbours(opened: Opened, path: str) -> Iterator[CommuneRecords]:
+    """Some other communes of the same province."""
+    reference, province = opened.reference, path.split("/")[0]
+    resolved = resolve_reference(reference, opened.today)
+    others = [files for files in reference.communes if files.province == province and files.path != path]
+    return (_load(opened.root, files, reference, resolved) for files in others[:MOST_NEIGHBOURS])
 
 
 def _load(root: Path, files: CommuneFiles, reference: Reference, resolved: ResolvedReference) -> CommuneRecords:
@@ -198,8 +231,13 @@ def _required(reference: Reference, found: Sequence[CommuneRecords], today: date
     return asked
 
 
-def _propose_decision(reference: Reference, found: Sequence[CommuneRecords], today: date) -> Decision | None:
-    """The latest decision among a commune's postings and those behind its list; for several, behind what the list asks of all."""
+def _propose_decision(
+    reference: Reference, found: Sequence[CommuneRecords], today: date, neighbours: Callable[[], Iterable[CommuneRecords]]
+) -> Decision | None:
+    """The latest decision among a commune's postings and those behind its list; for several, behind what the list asks of all.
+
+    Where there are none, that of the neighbours.
+    """
     [first, *others] = found
     of_province = reference.provinces.get(first.path.split("/")[0])
     listed = of_province.province.list if of_province is not None else None
@@ -207,4 +245,6 @@ def _propose_decision(reference: Reference, found: Sequence[CommuneRecords], tod
     if of_province is not None and listed is not None and first.commune is not None:
         required = list_required(listed, today) if others else required_procedures(of_province.province, first.commune, today)
         used += [one.decision for one in required.values()] or [listed.decision]
+    if not used:
+        used = [posting.decision for read in neighbours() for posting in read.postings.values()]
     return max(used, key=lambda decision: (decision.date or date.min, decision.number), default=None)

@@ -18,9 +18,10 @@ import typer
 from niemyet.building.boards import print_boards, read_boards
 from niemyet.building.checking import check_catalogue
 from niemyet.building.pipeline import build_site
-from niemyet.catalogue.selection import UnknownPlaceError
 from niemyet.catalogue.settings import read_settings
+from niemyet.catalogue.unknown_place import UnknownPlaceError
 from niemyet.changes.catalogues import compare_catalogues
+from niemyet.changes.change import Differences
 from niemyet.changes.preview import Look, Preview, format_preview, list_sheets
 from niemyet.cli.application import app
 from niemyet.cli.frames import begin_frames
@@ -41,6 +42,8 @@ from niemyet.sheets.typesetter import TypesettingError
 SITE, COMMENT = "trang", "binh-luan.md"
 MOST_SHEETS = 40
 """Sheets that are printed: for more, the list of what to print again says enough."""
+MOST_COMMUNES = 12
+"""A preview of more holds only those that change, these many at most."""
 LIMIT = 60_000
 """Characters: GitHub takes 65,536, the others more."""
 AS_A_PREVIEW = Override(sheets=False, editor=False, history=0)
@@ -122,8 +125,7 @@ def _lay_out(folder: Path, proposal: str, address: str, name: str) -> Iterator[t
         (records / SETTINGS_FILE).write_text(write_preview_settings(text, address, name), "utf-8")
         read = read_settings(folder)
         for file in read.look_files:
-            (records / file.path).parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(folder / file.path, records / file.path)
+            _put(folder / file.path, records, file.path)
         if read.site is not None and read.site.theme.custom_dir:
             shutil.copytree(folder / read.site.theme.custom_dir, records / read.site.theme.custom_dir)
         moved = read_settings(records).site
@@ -133,6 +135,15 @@ def _lay_out(folder: Path, proposal: str, address: str, name: str) -> Iterator[t
         yield moved, records
 
 
+def _put(source: Path, records: Path, path: str) -> None:
+    """Copies a file of the site's own to its place among the proposal's records; never through a link, which leads anywhere."""
+    place = records / path
+    place.parent.mkdir(parents=True, exist_ok=True)
+    if place.is_symlink() or not place.parent.resolve().is_relative_to(records.resolve()):
+        raise HistoryError(Bilingual(f"đề xuất đặt liên kết ở chỗ của {path}", f"the proposal has a link in the place of {path}"))
+    shutil.copyfile(source, place)
+
+
 def _make(wanted: Wanted, before: Path, after: Path, site: SiteFile, official: str) -> str:
     """Builds the site and the sheets unless there are errors; returns the comment."""
     today, packaged, start = wanted.today, find_reference(after), workers(wanted.jobs)
@@ -140,14 +151,42 @@ def _make(wanted: Wanted, before: Path, after: Path, site: SiteFile, official: s
     if report.errors:
         return format_preview(report, None, None, wanted.limit)
     differences = compare_catalogues(before, after, today, packaged)
-    with TemporaryDirectory(prefix="niemyet-") as built:
-        target = Path(built) / SITE
-        frames = begin_frames(after / SETTINGS_FILE, wanted.jobs)
-        build_site(order_build(after, SETTINGS_FILE, today, frames, Path(built) / "npm", AS_A_PREVIEW, start), target)
-        shutil.copytree(target, wanted.out / SITE)
+    with TemporaryDirectory(prefix="niemyet-") as room:
+        for root in (*_narrow(after, differences, Path(room)), after):
+            target = Path(room) / SITE
+            frames = begin_frames(root / SETTINGS_FILE, wanted.jobs)
+            order = order_build(root, SETTINGS_FILE, today, frames, Path(room) / "npm", AS_A_PREVIEW, start)
+            if not build_site(order, target).report.errors:
+                shutil.copytree(target, wanted.out / SITE)
+                break
     sheets = list_sheets(differences)
     printed = _print(after, sheets, official, today, wanted.out / SITE) if len(sheets) <= MOST_SHEETS else ()
     return format_preview(report, differences, Preview(site.address, tuple(printed), wanted.with_index), wanted.limit)
+
+
+def _narrow(after: Path, differences: Differences, room: Path) -> Iterator[Path]:
+    """The same records with the communes that change, a few at most, where all would be thousands of pages; nothing where they
+    are few. Articles that did not change are left out too: they may name communes that are."""
+    communes = {
+        file.parent.relative_to(after / "catalogue").as_posix() for file in (after / "catalogue").glob("*/*/commune.yaml")
+    }
+    if len(communes) <= MOST_COMMUNES:
+        return
+    changed = {file.file for file in differences.files}
+    texts = "".join((after / path).read_text("utf-8") for path in changed if path.startswith("news/") and path.endswith(".md"))
+    kept = {path for path in communes if path in texts}
+    for commune in differences.communes:
+        kept |= {commune.path} if len(kept) < MOST_COMMUNES else set()
+
+    def leave_out(folder: str, names: list[str]) -> set[str]:
+        inside = Path(folder).relative_to(after).as_posix()
+        if inside.startswith("news"):
+            return {name for name in names if name.endswith(".md") and f"{inside}/{name}" not in changed}
+        place = inside.removeprefix("catalogue/")
+        return {name for name in names if f"{place}/{name}" in communes - kept}
+
+    shutil.copytree(after, room / "narrow", symlinks=True, ignore=leave_out)
+    yield room / "narrow"
 
 
 def _print(after: Path, wanted: list[tuple[str, str, str]], address: str, today: date, site: Path) -> Iterator[Look]:

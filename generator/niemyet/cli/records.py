@@ -3,8 +3,11 @@
 import os
 import re
 import sys
+from collections.abc import Callable
+from contextlib import suppress
 from difflib import get_close_matches
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
 from typing import Annotated, NoReturn
 
@@ -29,6 +32,8 @@ from niemyet.load.finding import find_files
 from niemyet.model.kinds import TOP_FOLDERS
 from niemyet.model.settings import SETTINGS_FILE
 
+CHECKING = Bilingual("Đang kiểm tra …", "Checking …")
+"""Begins each check of `--watch`; the counts end it. Editors wait for both."""
 MOST_TO_SETTLE = 1000
 """Up to this many files, `check` also looks at the layout; with more, that would take too long for a mere suggestion."""
 
@@ -37,6 +42,7 @@ class DiagnosticsFormat(StrEnum):
     """The formats of a report."""
 
     TEXT = "text"
+    LINE = "line"
     GITHUB = "github"
     GITLAB = "gitlab"
     SARIF = "sarif"
@@ -49,6 +55,7 @@ class DiagnosticsFormat(StrEnum):
     niemyet check catalogue/ha-noi/thuong-tin --errors
     niemyet check --summary
     niemyet check --format json
+    niemyet check --watch
     """,
 )
 def check(
@@ -67,6 +74,7 @@ def check(
     summary: Annotated[
         bool, typer.Option("--summary", help="Chỉ đếm theo luật và theo nơi, nặng trước, kèm ví dụ đầu tiên.")
     ] = False,
+    watch: Annotated[bool, typer.Option("--watch", help="Kiểm tra lại mỗi khi một tệp được lưu; dừng bằng Ctrl-C.")] = False,
     lang: Lang = Language.VI,
     as_of: AsOf = "",
     jobs: Jobs = None,
@@ -76,6 +84,10 @@ def check(
     if summary and format_ is not DiagnosticsFormat.TEXT:
         stop(Bilingual("--summary chỉ đi với --format text", "--summary goes with --format text only"), status=2)
     folder = find_root(root)
+    if watch:
+        _check_at_each_change(
+            folder, partial(check, path, format_, changed, owner, errors_only, summary, False, lang, as_of, jobs, folder)
+        )
     below = find_below(folder, path)
     strangers = _find_strangers(folder, changed, owner)
     with show_progress() as progress:
@@ -97,6 +109,19 @@ def check(
         with open(os.environ["GITHUB_STEP_SUMMARY"], "a", encoding="utf-8") as steps:
             steps.write(format_summary(report, lang))
     raise typer.Exit(1 if report.errors else 0)
+
+
+def _check_at_each_change(folder: Path, check_once: Callable[[], None]) -> NoReturn:
+    """Checks now and whenever a file is saved, until somebody presses Ctrl-C."""
+    from niemyet.watching import wait_for_changes  # here, because watching loads slowly
+
+    with suppress(KeyboardInterrupt):
+        for _ in wait_for_changes([folder / name for name in TOP_FOLDERS], folder / SETTINGS_FILE):
+            typer.echo(say(CHECKING))
+            with suppress(typer.Exit):
+                check_once()
+            sys.stdout.flush()
+    raise typer.Exit(0)
 
 
 def _tell_what_is_left(folder: Path, below: str, whole: Report, report: Report, errors_only: bool) -> None:

@@ -227,6 +227,22 @@ def _escape_value(text: str) -> str:
     return _escape(text).replace(":", "%3A").replace(",", "%2C")
 
 
+LINE = r"^(.+?):(\d+):(\d+)-(\d+): (error|warning|note) \[([a-z-]+)\] (.*)$"
+"""A line of `format_line`: file, line, column, the column behind the end, severity, rule, message. What stands in brackets before
+the file, because it travels with the program, is part of its name."""
+
+
+def format_line(report: Report, lang: str, colour: bool = False) -> str:
+    """A line for each diagnostic, as compilers write them, for editors that underline what is wrong; then the counts."""
+    lines = []
+    for diagnostic in report.diagnostics:
+        sentence, place = say(diagnostic, lang), diagnostic.place
+        where = f"{show(name_place(place, lang))}:{place.line}:{place.column}-{place.column + place.width}"
+        told = f"{sentence.message}. {WORDS[lang]['help'].capitalize()}: {sentence.help}"
+        lines.append(f"{where}: {severity_of(diagnostic)} [{diagnostic.rule}] {told}")
+    return "\n".join([*lines, count_all(report, lang)])
+
+
 def format_gitlab(report: Report, lang: str, colour: bool = False) -> str:
     """A GitLab code quality report. Fingerprints depend on file, rule and message, not on the line."""
     seen: dict[str, int] = {}
@@ -271,6 +287,7 @@ def format_sarif(report: Report, lang: str, colour: bool = False) -> str:
 
 FORMATS: Mapping[str, Callable[[Report, str, bool], str]] = {
     "text": format_text,
+    "line": format_line,
     "github": format_github,
     "gitlab": format_gitlab,
     "sarif": format_sarif,
