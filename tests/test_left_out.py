@@ -255,6 +255,7 @@ SHOWN_BY: Mapping[str, tuple[str, ...]] = {
     "procedures": ("procedure",),
     "provinces": ("fee to come", "overlay", "province is a city", "province added"),
     "province_names": ("province is a city",),
+    "plain_province_names": ("province added",),
     "communes": ("posting gone", "former names", "commune is a ward", "commune added"),
     "commune_names": ("commune is a ward", "commune added"),
     "chronicle": ("history",),

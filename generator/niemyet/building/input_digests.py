@@ -112,6 +112,7 @@ def digest_inputs(reference: Reference, resolved: ResolvedReference, pictures: b
         "procedures": digest(*_flat(dated)),
         "provinces": digest(*_flat(provinces), *(part for one in provincial.values() for part in _flat(one))),
         "province_names": digest(encode(name_provinces(resolved))),
+        "plain_province_names": digest(encode(name_provinces_plainly(resolved))),
     }
     paths = [files.path for files in reference.communes if files.path in resolved.former]
     former = {path: digest(encode(resolved.former[path])) for path in paths}
@@ -124,6 +125,11 @@ def digest_inputs(reference: Reference, resolved: ResolvedReference, pictures: b
 def name_provinces(resolved: ResolvedReference) -> dict[str, str]:
     """The provinces' names with their kind, by path: "thành phố Hà Nội"."""
     return {path: name_unit(one.province) for path, one in resolved.provinces.items()}
+
+
+def name_provinces_plainly(resolved: ResolvedReference) -> dict[str, str]:
+    """The same without their kind: "Hà Nội"."""
+    return {path: one.province.name for path, one in resolved.provinces.items()}
 
 
 def _flat(digests: Mapping[str, bytes]) -> Iterable[bytes | str]:

@@ -29,6 +29,7 @@ from niemyet.render.pages.places import PlacesView, render_places
 from niemyet.render.renderer import OutputFile, Page, TemplateRenderer
 from niemyet.render.script_words import ScriptWordsView, write_script_words
 from niemyet.render.search import SearchView, write_search_data
+from niemyet.render.search_facts import SearchFactsView, write_country_facts
 from niemyet.render.web_fonts import WebFontsView, write_web_fonts
 
 V = TypeVar("V")
@@ -96,6 +97,10 @@ def _search(renderer: TemplateRenderer, view: SearchView) -> Iterator[OutputFile
     return write_search_data(view, renderer.language)
 
 
+def _search_facts(renderer: TemplateRenderer, view: SearchFactsView) -> Iterator[OutputFile]:
+    yield write_country_facts(view, renderer.language)
+
+
 def _script_words(renderer: TemplateRenderer, _: ScriptWordsView) -> Iterator[OutputFile]:
     return write_script_words(renderer.language)
 
@@ -154,6 +159,7 @@ PARTS: tuple[SitePart, ...] = (
     Part("places", PlacesView, render_places),
     Part("country", CountryView, render_country),
     Part("search", SearchView, _search),
+    Part("search facts", SearchFactsView, _search_facts),
     Part("changes", ChangesView, _changes),
     Part("script words", ScriptWordsView, _script_words),
     Part("fonts", WebFontsView, _web_fonts, translated=False),

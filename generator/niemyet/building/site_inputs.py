@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from niemyet.building.built_communes import BuiltCommunes
-from niemyet.building.input_digests import name_provinces
+from niemyet.building.input_digests import name_provinces, name_provinces_plainly
 from niemyet.building.inputs import Law
 from niemyet.cache.digests import digest
 from niemyet.changes.chronicle import PastChanges
@@ -94,6 +94,7 @@ class SiteInputs:
             "images": lambda: tuple(Picture(root, path) for path in law.reference.images),
             "given_files": lambda: tuple(GivenFile(root, file) for file in law.reference.attachments.values()),
             "province_names": lambda: name_provinces(law.resolved),
+            "plain_province_names": lambda: name_provinces_plainly(law.resolved),
         }
 
     def digest(self, name: str) -> bytes:

@@ -29,11 +29,9 @@ from niemyet.render.listings import OutlinedCommune
 from niemyet.render.pages.elsewhere import is_posted
 from niemyet.render.pages.lists import in_force
 from niemyet.render.renderer import OutputFile
-from niemyet.render.search_facts import FACTS, spell_facts, sum_up_country
 from niemyet.render.search_pages import OWN_PAGES
 from niemyet.render.search_places import list_provinces, make_place_files
 from niemyet.render.search_words import PAGES, ask_in, list_asides, words_for
-from niemyet.resolve.communes import ResolvedProvince
 from niemyet.resolve.procedures import DatedProcedure
 from niemyet.validate.records import ArticleRecord
 
@@ -60,7 +58,7 @@ class SearchView:
     units: Mapping[str, Unit]
     former: Mapping[str, tuple[FormerDistrict, ...]]
     procedures: Mapping[str, DatedProcedure]
-    provinces: Mapping[str, ResolvedProvince]
+    plain_province_names: Mapping[str, str]
     articles: tuple[ArticleRecord, ...]
     synonyms: tuple[Synonyms, ...]
     elsewhere: Mapping[str, Elsewhere]
@@ -70,19 +68,17 @@ class SearchView:
 
 def write_search_data(view: SearchView, language: Language) -> Iterator[OutputFile]:
     """The search data of a language as files of the site. The names of places are the same in all of them."""
-    files: dict[str, Any] = {language.folder + ADDRESS: make_search_data(view, language)}
+    places = make_places_data(view)
+    files: dict[str, Any] = {language.folder + ADDRESS: make_search_data(view, language, [file["first"] for file in places])}
     if language.code == VIETNAMESE.code:
         files[ENGLISH_ADDRESS] = make_english_data(view)
-        files |= {f"{PLACES_FOLDER}{i}.json": file for i, file in enumerate(make_places_data(view))}
-    current = in_force(view.procedures.values())
-    facts = sum_up_country(current, view.documents, view.provinces, view.today, language)
-    yield OutputFile(language.folder + FACTS, spell_facts(facts))
+        files |= {f"{PLACES_FOLDER}{i}.json": file for i, file in enumerate(places)}
     for address, data in files.items():
         yield OutputFile(address, json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode())
 
 
-def make_search_data(view: SearchView, language: Language) -> dict[str, Any]:
-    """The search data, without the files of places. Withdrawn and repealed records are left out.
+def make_search_data(view: SearchView, language: Language, firsts: list[str]) -> dict[str, Any]:
+    """The search data, without the files of places, which begin with `firsts`. Withdrawn and repealed records are left out.
 
     In another language than Vietnamese, a procedure is found by its names in both.
     """
@@ -97,7 +93,7 @@ def make_search_data(view: SearchView, language: Language) -> dict[str, Any]:
     return {
         "fields": {name: language.text(field.name) for name, field in view.fields.items()},
         "events": {name: language.text(event.name) for name, event in view.life_events.items()},
-        "provinces": {path: resolved.province.name for path, resolved in view.provinces.items()},
+        "provinces": view.plain_province_names,
         "procedures": [_describe_procedure(dated, telling[dated.procedure.code], language) for dated in current],
         "communes": [
             _describe_commune(commune, owners, view.former.get(commune.path, ()))
@@ -129,8 +125,8 @@ def make_search_data(view: SearchView, language: Language) -> dict[str, Any]:
             if not is_posted(one, view.procedures)
         ],
         "country": {
-            "firsts": [file["first"] for file in make_places_data(view)],
-            "provinces": list_provinces(view.units, view.former, view.provinces),
+            "firsts": firsts,
+            "provinces": list_provinces(view.units, view.former, view.plain_province_names),
         },
         "synonyms": [[*group.words, *getattr(group, language.code, ())] for group in view.synonyms],
         "asides": list_asides(language.code),

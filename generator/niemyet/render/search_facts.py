@@ -5,7 +5,8 @@ They are files of their own: results are there before them.
 """
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 
 from niemyet.law.citations import make_register
@@ -13,6 +14,7 @@ from niemyet.model.provincial_number import ProvincialNumber
 from niemyet.model.reference import LegalDocument
 from niemyet.render.language import Language
 from niemyet.render.listings import ListedPosting, ListedProcedure
+from niemyet.render.pages.lists import in_force
 from niemyet.render.renderer import OutputFile
 from niemyet.render.summaries import card_deadlines, card_due, name_who_sets
 from niemyet.resolve.answers import answers_in
@@ -23,27 +25,34 @@ FACTS = "tim-kiem/phi-thoi-han.json"
 """The file of the whole country; that of a commune has the same name after the commune's path."""
 IN_COMMUNE = "phi-thoi-han.json"
 
+
+@dataclass(frozen=True, slots=True)
+class SearchFactsView:
+    """The inputs of what results for the whole country say."""
+
+    today: date
+    documents: Mapping[str, LegalDocument]
+    procedures: Mapping[str, DatedProcedure]
+    provinces: Mapping[str, ResolvedProvince]
+
+
 Facts = Mapping[str, tuple[str, ...]]
 """Code → fee, time, and of a commune its counter, '' where it names none."""
 
 
-def sum_up_country(
-    procedures: Iterable[DatedProcedure],
-    documents: Mapping[str, LegalDocument],
-    provinces: Mapping[str, ResolvedProvince],
-    today: date,
-    language: Language,
-) -> dict[str, tuple[str, str]]:
-    """Fee and time where no province sets anything; of a province's own procedure, there."""
-    register = make_register({number: one for number, one in documents.items() if not isinstance(number, ProvincialNumber)})
+def write_country_facts(view: SearchFactsView, language: Language) -> OutputFile:
+    """The file of the whole country in a language: fee and time where no province sets anything; of a province's own procedure,
+    there."""
+    register = make_register({number: one for number, one in view.documents.items() if not isinstance(number, ProvincialNumber)})
 
     def sum_up(dated: DatedProcedure) -> tuple[str, str]:
         if dated.owner is not None:
-            return _sum_up(provinces[dated.owner.path].procedures[dated.procedure.code], language)
-        fees, deadlines = _sum_up(resolve_for_province(dated, None, today, register), language)
+            return _sum_up(view.provinces[dated.owner.path].procedures[dated.procedure.code], language)
+        fees, deadlines = _sum_up(resolve_for_province(dated, None, view.today, register), language)
         return name_who_sets(fees, language), deadlines
 
-    return {dated.procedure.code: sum_up(dated) for dated in procedures}
+    facts = {dated.procedure.code: sum_up(dated) for dated in in_force(view.procedures.values())}
+    return OutputFile(language.folder + FACTS, spell_facts(facts))
 
 
 def _sum_up(provincial: ProvincialProcedure, language: Language) -> tuple[str, str]:

@@ -1,6 +1,6 @@
 """The pages of a commune: its own page and one page per posting."""
 
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from datetime import date
 from html import escape
 
@@ -32,6 +32,7 @@ class CommuneRenderer:
         self.parts = ProcedureFragments(renderer, today, root="../../../")
         """The fragments for pages three folders deep."""
         self._postings = PostingRenderer(renderer, self.parts, sheets)
+        self._rows_of, self._rows = "", dict[tuple[str, ListedProcedure, str], Markup]()
 
     def render_commune(
         self,
@@ -117,7 +118,9 @@ class CommuneRenderer:
             procedures=procedures,
             coming=_list_coming(current, procedures),
             on_duty=[person for person in commune.staff if person.name or person.phone],
-            by_field=_group_by_field(current, procedures, resolved.provincial.fields),
+            by_field=_group_by_field(
+                self._render_rows(resolved.province_path, current, procedures), procedures, resolved.provincial.fields
+            ),
             stopped=[posting for posting in listed if posting.standing != "in_force"],
             to_review=[posting for posting in current if posting.to_review],
             latest=sorted(current, key=lambda posting: (posting.last_confirmed, posting.code), reverse=True)[:LATEST],
@@ -129,14 +132,33 @@ class CommuneRenderer:
             feedback_html=local["feedback"],
         )
 
+    def _render_rows(
+        self, province: str, postings: Iterable[ListedPosting], procedures: Mapping[str, ListedProcedure]
+    ) -> dict[str, Markup]:
+        """The postings in the list of their commune, by code. A row is the same in every commune of a province that promises no
+        other time; rows are kept for one province, because communes are sorted by province."""
+        if self._rows_of != province:
+            self._rows_of, self._rows = province, {}
+        rows: dict[str, Markup] = {}
+        for one in postings:
+            deadlines = one.deadlines[self.renderer.language.place]
+            key = one.code, procedures[one.code], deadlines
+            if key not in self._rows:
+                values = {"code": one.code, "procedure": procedures[one.code], "deadlines": deadlines}
+                self._rows[key] = self.renderer.render_fragment("part-row.html", **values)
+            rows[one.code] = self._rows[key]
+        return rows
+
 
 def _group_by_field(
-    postings: list[ListedPosting], procedures: Mapping[str, ListedProcedure], fields: Mapping[str, FieldOfWork]
-) -> list[tuple[str, str, list[ListedPosting]]]:
-    groups: dict[str, list[ListedPosting]] = {}
-    for posting in postings:
-        groups.setdefault(procedures[posting.code].field, []).append(posting)
-    return [(name, field.name, groups[name]) for name, field in fields.items() if name in groups]
+    rows: Mapping[str, Markup], procedures: Mapping[str, ListedProcedure], fields: Mapping[str, FieldOfWork]
+) -> list[tuple[str, str, int, Markup]]:
+    """The rows by field of work: its key and name, how many there are, and they themselves."""
+    groups: dict[str, list[Markup]] = {}
+    for code, row in rows.items():
+        groups.setdefault(procedures[code].field, []).append(row)
+    between = Markup("\n          ")
+    return [(name, field.name, len(groups[name]), between.join(groups[name])) for name, field in fields.items() if name in groups]
 
 
 def _list_coming(postings: list[ListedPosting], procedures: Mapping[str, ListedProcedure]) -> list[tuple[date, list[str]]]:
