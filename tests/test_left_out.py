@@ -195,7 +195,7 @@ CHANGES: Mapping[str, Callable[[Project], object]] = {
     "file renamed": lambda it: it.rename(f"{HA_TINH}/thach-khe/1.000001.yaml", f"{HA_TINH}/thach-khe/1.000002.yaml"),
     "day": lambda it: it.ask(day=date(2026, 12, 20)),
     "history": lambda it: it.ask(chronicle=other_history(it.basic.chronicle)),
-    "form": lambda it: it.ask(form=FORM_KIT._replace(files={"sveltia-cms.js": b"other"})),
+    "form": lambda it: it.ask(form=FORM_KIT._replace(articles={"sveltia-cms.js": b"other"})),
 }
 """Changes of which one at least must be followed by each input of each key."""
 
