@@ -149,6 +149,18 @@ class Contact(Record):
     url: Link | None = Field(None, title="Trang thông tin", description="Trang thông tin điện tử của đơn vị.")
 
 
+class PublishTo(Record):
+    """Where `niemyet publish` brings the site. Keys and passwords are never written here."""
+
+    target: Text = Field(title="Nơi đến", description="Thư mục, s3://kho/thư-mục hoặc sftp://tên@máy/thư-mục.")
+    endpoint: Link | None = Field(None, title="Địa chỉ kho S3", description="Địa chỉ của kho, nếu không phải AWS.")
+    host_key: Text | None = Field(None, title="Khóa của máy", description="Khóa của máy SFTP, ví dụ SHA256:…")
+    compress: Truth = Field(False, title="Gửi kèm bản nén", description="true: gửi kèm bản nén (.gz, .br) của mỗi tệp chữ.")
+    in_place: Truth = Field(
+        False, title="Thay từng tệp", description="true: thay từng tệp của thư mục, không thay cả thư mục một lúc."
+    )
+
+
 class SignIn(Record):
     """How the form for records signs in at the forge that the edit link names."""
 
@@ -170,6 +182,9 @@ class Settings(Record):
         "packaged", title="Phần chung cả nước", description="packaged: theo bản kèm chương trình; own: chỉ của danh mục này."
     )
     languages: Languages = Field(("vi",), title="Ngôn ngữ", description="Các ngôn ngữ của trang, đầu tiên là vi: [vi, en].")
+    names: dict[SiteLanguage, Text] = Field(
+        {}, title="Tên trang ở ngôn ngữ khác", description='Tên trang ở mỗi ngôn ngữ ngoài tiếng Việt: {en: "…"}.'
+    )
     logo: Text | None = Field(None, title="Biểu trưng", description="Tệp .svg hoặc .png cạnh mkdocs.yml, hiện ở đầu trang.")
     favicon: Text | None = Field(None, title="Biểu tượng", description="Tệp .svg hoặc .png hình vuông, hiện ở thẻ trình duyệt.")
     colours: Colours = Field(
@@ -206,6 +221,9 @@ class Settings(Record):
     )
     editor_backend: dict[str, Any] = Field(
         {}, title="Kho của biểu mẫu", description="Thiết lập thêm cho biểu mẫu, theo mục backend của Sveltia CMS."
+    )
+    publish: PublishTo | None = Field(
+        None, title="Nơi công bố", description="Nơi lệnh 'niemyet publish' đưa trang lên; khóa, mật khẩu không ghi ở đây."
     )
     sign_in: SignIn = Field(SignIn(), title="Đăng nhập vào biểu mẫu", description="Cách đăng nhập vào kho khi dùng biểu mẫu.")
     edit: EditLink | None = Field(
