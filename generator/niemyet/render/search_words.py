@@ -50,7 +50,8 @@ _ASIDES: Mapping[str, Mapping[str, str]] = {
 
 PAGES: Mapping[str, Mapping[str, str]] = {
     addresses.HOURS: {
-        "vi": """giờ làm việc|mấy h làm việc|mấy h mở cửa|mấy h đóng cửa|mấy h ủy ban mở cửa|mấy giờ tan làm|tan làm|mùng 6 tết có làm việc không|tết có làm chưa|ra tết|ra giêng
+        "vi": """giờ làm việc|mấy h làm việc|mấy h mở cửa|mấy h đóng cửa|mấy h ủy ban mở cửa
+            |mấy giờ tan làm|tan làm|mùng 6 tết có làm việc không|tết có làm chưa|ra tết|ra giêng
             |lịch làm việc|giờ hành chính|mấy giờ mở cửa|mấy giờ đóng cửa|mấy giờ làm việc|mấy giờ nghỉ trưa|làm đến mấy giờ
             |làm từ mấy giờ|ủy ban làm đến mấy giờ|giờ mở cửa|thứ bảy có làm việc không|thứ 7 có làm việc không
             |t7 có làm việc không|thứ bảy có tiếp dân không|chủ nhật có làm việc không|buổi trưa có làm việc không
