@@ -53,14 +53,18 @@ new FormApp(async () => forge).start();
 """A forge in the page: the clients of real ones are held by tests of their own."""
 
 
-@pytest.fixture(scope="module")
-def room(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The files under /quan-tri/ for the small catalogue, as a build writes them; no other page."""
-    folder = tmp_path_factory.mktemp("form")
+def known_names() -> KnownNames:
+    """The names that the small catalogue gives to the form."""
     _, reference, communes = select_communes(SMALL, "", BUILT_FOR)
     provinces = {path: name_unit(one.province) for path, one in reference.provinces.items()}
     named = {one.path: name_unit(one.commune) for one in communes}
-    known = KnownNames(reference.fields, reference.documents, reference.procedures, reference.procedure_files, provinces, named)
+    return KnownNames(reference.fields, reference.documents, reference.procedures, reference.procedure_files, provinces, named)
+
+
+@pytest.fixture(scope="module")
+def room(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The files under /quan-tri/ for the small catalogue, as a build writes them; no other page."""
+    folder, known = tmp_path_factory.mktemp("form"), known_names()
     forge = read_forge("https://kho.example/don-vi/kho/-/edit/main/{file}", SignIn())
     kit = FormKit(read_package(MODULES / "@sveltia" / "cms"), read_parser(MODULES), Site("Niêm yết", "/"), NO_REPOSITORY, forge)
     for path, data in {**list_form_files(kit, known), **list_article_files(kit, known)}.items():
