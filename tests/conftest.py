@@ -7,11 +7,19 @@ import os
 import re
 import shutil
 import sys
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
+from functools import cache
 from pathlib import Path
 from textwrap import indent
+from typing import Any, TypeVar
 
+import hypothesis
 import pytest
+import typer
+import typer.testing
+
+from niemyet.cli import app
 
 HERE = Path(__file__).parent
 REPOSITORY = HERE.parent
@@ -36,18 +44,24 @@ SLOW = {
 """What `make test-fast` leaves out, with the reason. A whole run begins with it, so that no worker ends with it."""
 
 
-_shares = {"of": 2}
+T = TypeVar("T")
+_shares = {"of": 4}
 
 
 def share(number: int) -> int:
-    """How many of `number` examples to try: half of them, all in a long run, a sixth in a fast one."""
+    """How many of `number` examples to try: a quarter of them, all in a long run, a twelfth in a fast one."""
     return -(-number // _shares["of"])
+
+
+def some_of(examples: Sequence[T]) -> Sequence[T]:
+    """That share of them, spread evenly."""
+    return examples[:: _shares["of"]]
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update-pictures", action="store_true", help="take the pictures of the guide again")
-    parser.addoption("--fast", action="store_true", help="leave out what is slow; try a sixth of what is tried many times")
-    parser.addoption("--long", action="store_true", help="try all of what is tried many times, not half of it")
+    parser.addoption("--fast", action="store_true", help="leave out what is slow; try a twelfth of what is tried many times")
+    parser.addoption("--long", action="store_true", help="try all of what is tried many times, not a quarter of it")
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -57,10 +71,13 @@ def pytest_configure(config: pytest.Config) -> None:
     """
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     sys.dont_write_bytecode = False
+    hypothesis.settings.register_profile("same", derandomize=True)
     if config.getoption("--long"):
         _shares["of"] = 1
+    else:
+        hypothesis.settings.load_profile("same")  # one commit passes or fails, whenever it is tried
     if config.getoption("--fast"):
-        _shares["of"] = 6
+        _shares["of"] = 12
         config.option.markexpr = "not slow"
 
 
@@ -83,6 +100,17 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def pytest_xdist_auto_num_workers() -> int:
     """One more than there are cores: whoever visits a page waits half of the time, for the network to fall silent."""
     return (os.cpu_count() or 1) + 1
+
+
+@pytest.fixture(autouse=True, scope="session")
+def one_program() -> Iterator[None]:
+    """The commands of the program are made once: Typer makes them all anew each time that one is called."""
+    make: Callable[[typer.Typer], Any] = typer.main.get_command
+    made = cache(make)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(typer.main, "get_command", lambda asked: made(asked) if asked is app else make(asked))
+        patch.setattr(typer.testing, "_get_command", made)
+        yield
 
 
 @pytest.fixture

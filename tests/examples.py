@@ -11,7 +11,7 @@ from pathlib import Path
 from conftest import REPOSITORY
 
 FENCE = re.compile(r"(?:<!-- (?P<said>[^\n]*) -->\n)?^(?P<indent> *)```(?P<language>\w*)\n(?P<text>.*?)^ *```$", re.M | re.S)
-TRY = re.compile(r"thử: (?P<file>[^,\s]+)(?:, (?P<whole>cả tệp))?(?:, sai (?P<rule>[a-z-]+))?")
+TRY = re.compile(r"(?:thử|ghi): (?P<file>[^,\s]+)(?:, (?P<whole>cả tệp))?(?:, sai (?P<rule>[a-z-]+))?")
 
 
 def _split_entries(text: str) -> dict[str, str]:

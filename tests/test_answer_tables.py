@@ -15,12 +15,12 @@ from typing import Any
 
 from conftest import REPOSITORY, share
 from niemyet.law.answers import Answers
-from niemyet.law.choices import Chosen
+from niemyet.law.choices import WAIVER, Chosen
 from niemyet.model.orthography import format_money, lower_first
 from niemyet.render.choosing import spell_deadlines, spell_fees, spell_papers
 from niemyet.render.language import VIETNAMESE
 from niemyet.render.paper_summaries import name_papers
-from niemyet.render.summaries import card_deadlines, card_papers, card_sum, format_due, list_extras
+from niemyet.render.summaries import card_deadlines, card_papers, card_sum, format_due, list_extras, name_what_varies
 from node import find_node
 from test_answers_sweep import COUNTS, Reckoned, invented, sample
 
@@ -100,7 +100,9 @@ def compare_fees(said: Any, answers: Answers, reckoned: Reckoned, chosen: Chosen
     ], said
     if not view["total"]:
         return
-    assert view["total"].startswith(f"Phải nộp: {lower_first(format_due(found, VIETNAMESE))}"), said
+    compare_unsure(said, answers, reckoned, chosen, view)
+    due = name_what_varies(format_due(found, VIETNAMESE), answers, answers.fees_by, chosen, VIETNAMESE)
+    assert view["total"].startswith(f"Phải nộp: {lower_first(due)}"), said
     rows = [reckoned.of.fees(row) for row in reckoned.of.rows(chosen)]
     sums = [{reckoned.of.due(row, counts) for row in reckoned.of.rows(chosen)} for counts in COUNTS]
     if "sum" in view:
@@ -116,6 +118,22 @@ def compare_fees(said: Any, answers: Answers, reckoned: Reckoned, chosen: Chosen
                 if charge.cost(counts) is not None and any(unit in counts for unit in units_of(charge.line))
             }  # fmt: skip
             assert {extra["cost"] for extra in extras} <= costs, said
+
+
+def compare_unsure(said: Any, answers: Answers, reckoned: Reckoned, chosen: Chosen, view: dict[str, Any]) -> None:
+    """Who has not said whether a waiver is theirs is told both sums, but where a range from nothing on is told already."""
+    people = [
+        option.key for choice in answers.choices if choice.key == WAIVER and WAIVER not in chosen for option in choice.options
+    ]
+    lesser = {card_sum(answers, {**chosen, WAIVER: who}, VIETNAMESE) for who in people} - {view["card"]}
+    due = [reckoned.of.due(row, {}) for row in reckoned.of.rows(chosen)]
+    sums = {amount for both in due if both is not None for amount in both}
+    told = bool(lesser) and not (None not in due and 0 in sums and len(sums) > 1)
+    assert ("unsure" in view) == told, said
+    if told:
+        card, total = view["unsure"]
+        assert card.startswith(f"{view['card']}, hoặc ") and card.endswith(" nếu thuộc diện miễn, giảm"), said
+        assert any(lower_first(words) in card for words in lesser) and lower_first(card) in total, said
 
 
 def units_of(line: Any) -> list[str]:

@@ -33,7 +33,9 @@ LISTED = ListedCommune(
     },
 )  # fmt: skip
 POSTINGS = {
-    BIRTH: ListedPosting(BIRTH, "in_force", ("Ngay trong ngày",), date(2025, 7, 2), date(2026, 1, 9), False, ("5.000 đồng",)),
+    BIRTH: ListedPosting(
+        BIRTH, "in_force", ("Ngay trong ngày",), date(2025, 7, 2), date(2026, 1, 9), False, ("5.000 đồng",), "Quầy số 1"
+    ),
     DEATH: ListedPosting(DEATH, "withdrawn", ("2 ngày làm việc",), date(2025, 7, 3), date(2025, 7, 3), True, ()),
 }
 

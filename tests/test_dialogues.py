@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+import yaml
 
 from terminals import CTRL_C, CTRL_D, Talk, converse, run_in_terminal
 from test_doubts import FREE, KEY
@@ -106,6 +107,41 @@ def test_what_is_posted_already_is_asked_no_more_about(small: Path) -> None:
     talk = new(small, "posting", answers=[("Xã, phường nào", "Kim Liên, Hà Nội\n"), ("Thủ tục nào", "1001193\n")])
     assert (talk.status, files(small)) == (0, before)
     assert talk.screen.endswith("Đã niêm yết từ trước, giữ nguyên: 1.001193\n")
+
+
+def test_a_document_is_asked_for_by_its_number_and_the_rest_is_proposed(small: Path) -> None:
+    """Kind and issuer follow from the number; a second one is added behind the first; the fee may then name it."""
+    for number, day in (("12/2026/NQ-HDND", "12/11/2026"), ("4100/qđ-ubnd", "30.10.2026")):
+        talk = new(
+            small,
+            "document",
+            answers=[
+                ("Số, ký hiệu", f"{number}\n"),
+                ("Loại văn bản [", "\n"),
+                ("nhân dân thành phố Hà Nội]", "\n"),
+                ("Tên văn bản", "Mức thu lệ phí hộ tịch\n"),
+                ("Ngày ký", f"{day}\n"),
+                ("Ngày có hiệu lực", "\n"),
+            ],
+        )
+        assert talk.status == 0, talk.screen
+    listed = yaml.safe_load((small / "catalogue/ha-noi/documents.yaml").read_text("utf-8"))
+    assert {number: (one["kind"], one["issuer"].split(" thành phố")[0]) for number, one in listed.items()} == {
+        "12/2026/NQ-HĐND": ("Nghị quyết", "Hội đồng nhân dân"),
+        "4100/QĐ-UBND": ("Quyết định", "Ủy ban nhân dân"),
+    }
+
+
+def test_what_the_neighbours_have_is_proposed(small: Path) -> None:
+    """The decision of the commune's other postings, the day on which they were posted, the counter of the field."""
+    posting = small / "catalogue/ha-noi/thuong-tin/1.001193.yaml"
+    posting.unlink()
+    asked = [("Xã, phường nào", "thuong tin\n"), ("Thủ tục nào", "1.001193\n")]
+    talk = new(small, "posting", answers=[*asked, ("Số quyết", "\n"), ("Ngày ký", "\n"), ("[03/07/2025]", "\n")])
+    assert talk.status == 0, talk.screen
+    text = posting.read_text("utf-8")
+    assert "decision: {number: 3200/QĐ-UBND, date: 2025-06-26}\nposted: 2025-07-03\n" in text
+    assert "counter: Quầy số 1\n" in text
 
 
 @pytest.mark.parametrize(("key", "status"), [(CTRL_C, 130), (CTRL_D, 1)], ids=["Ctrl-C", "Ctrl-D"])

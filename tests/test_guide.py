@@ -6,6 +6,9 @@ what the result is:
     <!-- thử: FILE -->                  its keys replace those of the file, and the check finds nothing
     <!-- thử: FILE, cả tệp -->          it is the whole file, and the check finds nothing
     <!-- thử: FILE, sai RULE -->        the check reports that rule and no other
+    <!-- ghi: FILE -->                  the same for a job of several files, in which the check finds nothing at its end
+    <!-- ghi: FILE, cả tệp -->          the same for a whole file
+    <!-- tệp: FILE -->                  a file to take away or a picture, which such a job puts there too
     <!-- lời báo của ví dụ trên -->     the diagnostic of the example above
     <!-- lời báo của luật -->           the diagnostic of the rule's own example
     <!-- thay đổi của ví dụ trên -->    a quotation: what changes for citizens with the example above
@@ -23,6 +26,8 @@ from PIL import Image
 
 from conftest import HERE, REPOSITORY, TODAY
 from examples import TRY, Example, find_examples, put
+from given_files import make_docx, make_pdf
+from incremental import make_png
 from niemyet.building.checking import check_catalogue
 from niemyet.changes.catalogues import compare_catalogues
 from niemyet.changes.markdown import format_markdown
@@ -41,6 +46,12 @@ GUIDES = (REPOSITORY / "CONTRIBUTING.md", *sorted(GUIDE.rglob("*.md")))
 QUOTED = re.compile(r"<!-- thay đổi của ví dụ trên -->\n(?P<text>(?:>[^\n]*\n)+)")
 
 
+TEN_JOBS = GUIDE / "muoi-viec/index.md"
+JOB = re.compile(r"^## (\d.*)$(?:\n(?!## ).*)*", re.M)
+JOBS = [(part[1], part[0], part.start()) for part in JOB.finditer(TEN_JOBS.read_text("utf-8"))]
+"""Title, text and place of each job."""
+FILE = re.compile(r"^<!-- tệp: (\S+) -->$", re.M)
+MADE = {"pdf": make_pdf(), "docx": make_docx(), "png": make_png(200)}
 EXAMPLES = [example for guide in GUIDES for example in find_examples(guide)]
 TRIED = [example for example in EXAMPLES if example.said.startswith("thử")]
 every_example = pytest.mark.parametrize("example", EXAMPLES, ids=str)
@@ -68,6 +79,18 @@ def test_an_example_passes_or_fails_as_it_says(example: Example, small: Path) ->
     assert {told.rule for told in told_in(file, small)} == ({said["rule"]} if said["rule"] else set())
     if said["rule"]:
         assert said["rule"] in read_rulebook()
+
+
+@pytest.mark.parametrize("job", JOBS, ids=lambda job: job[0].strip())
+def test_a_job_leaves_nothing_to_mend(job: tuple[str, str, int], small: Path) -> None:
+    """All that a part of the page writes, in its order, is a proposal that the check finds nothing wrong with."""
+    _, text, start = job
+    for path in FILE.findall(text):
+        (small / path).parent.mkdir(parents=True, exist_ok=True)
+        (small / path).write_bytes(MADE[path.rpartition(".")[2]])
+    files = {put(one, small) for one in find_examples(TEN_JOBS) if start <= one.end <= start + len(text)}
+    assert files or "niemyet sheets" in text
+    assert not [told for told in check_catalogue(small, TODAY).diagnostics if told.place.file in files]
 
 
 @pytest.mark.parametrize("example", [one for one in EXAMPLES if one.said.startswith("lời báo")], ids=str)
@@ -102,7 +125,7 @@ def test_the_commands_of_the_guide_exist_with_their_options(guide: Path) -> None
     program: Any = typer.main.get_command(app)
     commands = program.commands | {option: program for parameter in program.params for option in parameter.opts}
     text = guide.read_text("utf-8")
-    told = [*re.findall(r"`niemyet ([^`]+)`", text), *re.findall(r"^    niemyet (.+)$", text, re.M)]
+    told = [*re.findall(r"`niemyet ([^`]+)`", text), *re.findall(r"^ {4,}niemyet (.+)$", text, re.M)]
     for words in told:
         name, *rest = words.split()
         assert name in commands, words

@@ -55,7 +55,7 @@ DOORS = {
     "typst": "sheets/typesetter.py", "segno": "sheets/qr.py", "sqlite3": "cache/cache_file.py", "watchdog": "watching.py",
     "distributed": "cli/cluster.py", "openpyxl": "load/workbooks.py", "docx": "load/word_files.py",
     "obstore": "publish/targets/s3.py", "asyncssh": "publish/targets/sftp.py", "brotli": "publish/compressing.py",
-    "fontTools": "render/web_fonts.py",
+    "fontTools": "render/web_fonts.py", "platformdirs": "cache/kept.py",
     "babel": "load/message_catalogues.py",
 }  # fmt: skip
 LONGEST_MODULE = 320

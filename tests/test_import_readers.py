@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from niemyet.load.nodes import parse_document, plain
@@ -316,6 +316,7 @@ def records_in(table: dict[str, Any]) -> Iterator[Found]:
 
 @settings(deadline=None)
 @given(st.sampled_from(sorted(PORTAL)), JUNK, st.sampled_from(sorted(FLAT)), JUNK)
+@example("resultsDetails", [{"name": "\x1b"}], "results", ["\x1b"])
 def test_what_an_import_writes_can_be_imported_again(key: str, value: Any, flat_key: str, flat_value: Any) -> None:
     """Whatever stands at whatever key of the source, the record is valid."""
     for table in (PORTAL | {key: value}, FLAT | {flat_key: flat_value}):

@@ -59,8 +59,8 @@ def project() -> Iterator[Project]:
     with quick_folder() as folder, without_guide(), pytest.MonkeyPatch.context() as patch:
         project = make_project(folder)
         history = make_history(project, folder / "later")
-        project.begin(Options(chronicle=history, form=FORM_KIT))
         patch.setattr(page, "MOST_FEEDS", 1)  # so that the page of changes leads to provinces too
+        project.begin(Options(chronicle=history, form=FORM_KIT))
         with templates_compiled_once(project):
             yield project
 
@@ -204,7 +204,7 @@ class CleanTrees:
     """What a build from nothing gives after each change."""
 
     def __init__(self, project: Project) -> None:
-        self.project = project
+        self.project, self.basic = project, project.clean()[1]
         self._known: dict[str, tuple[BuildResult, Tree]] = {}
 
     def after(self, change: str) -> tuple[BuildResult, Tree]:
@@ -216,11 +216,10 @@ class CleanTrees:
     def find_unfollowed(self, changes: Iterable[str] = CHANGES) -> str | None:
         """The first change that the next build does not follow, with keys as they are now."""
         project = self.project
-        project.begin(project.basic)
-        for number, change in enumerate(changes):
-            if number:
-                project.restore()
-                project.build()
+        for change in changes:
+            project.restore()
+            project.build()
+            assert not differ(project.tree(), self.basic)
             CHANGES[change](project)
             warm = project.build()
             clean, tree = self.after(change)

@@ -16,7 +16,7 @@ from typer.testing import CliRunner
 
 from conftest import HERE, REPOSITORY
 from niemyet.cli import app
-from niemyet.cli.licences import PROGRAM, find_licensed
+from niemyet.cli.installed_libraries import PROGRAM, find_licensed
 
 TOP = (REPOSITORY / "pyproject.toml").parent
 PROJECT: dict[str, Any] = tomllib.loads((TOP / "pyproject.toml").read_text("utf-8"))["project"]
@@ -115,3 +115,29 @@ def test_the_command_lists_them_all() -> None:
     [one] = [one for one in listed if one["name"] == "jinja2"]
     assert one["licence"] == "BSD-3-Clause"
     assert "Redistribution" in Path(one["texts"][0]).read_text("utf-8")
+
+
+def test_the_bill_of_materials_names_every_library_and_what_needs_it() -> None:
+    """Valid by the rules of CycloneDX; every library but none twice, each with its licence, each needed by something; the same
+    bytes each time."""
+    told = CliRunner().invoke(app, ["licences", "--format", "cyclonedx"]).stdout
+    bill = json.loads(told)
+    check = fastjsonschema.compile(json.loads((HERE / "papers" / "cyclonedx.schema.json").read_text("utf-8")))
+    check(bill)
+    with pytest.raises(fastjsonschema.JsonSchemaException):
+        check(bill | {"components": [{"type": "library"}]})
+    listed = {one["purl"]: one for one in bill["components"]}
+    assert sorted(one["name"] for one in listed.values()) == sorted(name for name, _ in libraries())
+    assert all(one["licenses"] for one in listed.values())
+    edges = {one["ref"]: set(one["dependsOn"]) for one in bill["dependencies"]}
+    program = bill["metadata"]["component"]["bom-ref"]
+    assert edges.keys() == {program, *listed}
+    assert {ref for needed in edges.values() for ref in needed} == {*listed}
+    assert CliRunner().invoke(app, ["licences", "--format", "cyclonedx"]).stdout == told
+
+
+def test_the_release_says_where_the_program_is_published() -> None:
+    """The address is the forge's own: here nobody can know it, and the workflow puts it in its line."""
+    assert sum(line.startswith("url:") for line in (TOP / "publiccode.yml").read_text("utf-8").splitlines()) == 1
+    release = (TOP / ".github/workflows/release.yml").read_text("utf-8")
+    assert 'sed "s|^url:.*|url: $GITHUB_SERVER_URL/$GITHUB_REPOSITORY.git|" publiccode.yml' in release

@@ -2,6 +2,7 @@
 
 import gzip
 import os
+import shutil
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,6 +13,7 @@ from moto.core.authorization import ActionAuthenticatorMixin
 from moto.iam.models import iam_backends
 from typer.testing import CliRunner, Result
 
+from conftest import FROZEN, add_settings
 from niemyet.cache.build_cache import open_build_cache
 from niemyet.cli import app, publishing
 from niemyet.publish.releases import Release
@@ -102,6 +104,21 @@ def test_the_target_may_come_from_the_environment(site: Path, tmp_path: Path, mo
     monkeypatch.setenv("NIEMYET_TARGET", str(tmp_path / "www"))
     assert run("--site-dir", site).exit_code == 0
     assert tree(tmp_path / "www") == tree(site)
+
+
+def test_the_target_may_stand_in_the_settings(site: Path, tmp_path: Path) -> None:
+    """Then the command needs no word, and a workflow can ask whether there is one; a folder is counted from mkdocs.yml."""
+    project = site.parent
+    shutil.copy(FROZEN / "mkdocs.yml", project)
+    assert run("--root", project, "--where").stdout == ""
+    assert "publish" in refused("--root", project, status=2)
+    add_settings(project, "publish: {target: ../www, in_place: true}")
+    assert run("--root", project, "--where").stdout == f"{tmp_path / 'www'}\n"
+    assert run("--root", project).exit_code == 0
+    assert tree(tmp_path / "www") == tree(site)
+    assert run("--root", project, "--rollback", tmp_path / "www").exit_code == 1, "there is none before"
+    assert run(tmp_path / "other", "--root", project).exit_code == 0, "what is typed counts"
+    assert tree(tmp_path / "other") == tree(site)
 
 
 def test_a_folder_of_others_is_refused_unless_adopted(site: Path, tmp_path: Path) -> None:

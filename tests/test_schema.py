@@ -12,7 +12,7 @@ from typer.testing import CliRunner
 from conftest import FROZEN, HERE, REPOSITORY
 from niemyet.catalogue.entries import read_document
 from niemyet.cli import app
-from niemyet.editing.schema import REPORT_SCHEMA, list_schemas, make_editor_settings, make_editor_tasks, make_schema
+from niemyet.editing.schema import REPORT_SCHEMA, list_schemas, make_editor_settings, make_schema
 from niemyet.load.finding import find_files
 from niemyet.load.nodes import plain
 from niemyet.model.kinds import KindName, kind_of
@@ -64,7 +64,6 @@ def test_the_editor_uses_every_schema() -> None:
     """Each kind of file is known by its place, and every pattern has a file."""
     settings = json.loads((REPOSITORY / ".vscode" / "settings.json").read_text("utf-8"))
     assert settings == make_editor_settings("schemas")
-    assert json.loads((REPOSITORY / ".vscode" / "tasks.json").read_text("utf-8")) == make_editor_tasks()
     for file, patterns in settings["yaml.schemas"].items():
         assert (REPOSITORY / "schemas" / Path(file).name).is_file()
         pattern, *excluded = [patterns] if isinstance(patterns, str) else patterns

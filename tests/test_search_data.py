@@ -65,14 +65,15 @@ def test_former_names_lead_to_the_communes_of_the_register(site: Path, frozen_ro
 
 
 def test_a_result_says_what_the_answers_say(site: Path, frozen_root: Path) -> None:
-    """Fee and time of each posting, with the words of the summaries; nothing of what is not posted."""
+    """Fee and time of each posting, with the words of the summaries, and its counter; nothing of what is not posted."""
     _, _, communes = select_communes(frozen_root, "", TODAY)
     for commune in communes:
         data = read(site / commune.path / "phi-thoi-han.json")
         current = {code: posted for code, posted in commune.postings.items() if posted.standing == "in_force"}
         assert set(data["of"]) == set(current)
         for code, posted in current.items():
-            fee, time = (data["texts"][place] for place in data["of"][code])
+            fee, time, counter = (data["texts"][place] for place in data["of"][code])
+            assert counter == (posted.posting.counter or "")
             answers = answers_of(posted)
             assert (fee, time) == (card_due(answers, {}, VIETNAMESE), card_deadlines(answers, {}, VIETNAMESE)), (
                 commune.path,

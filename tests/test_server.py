@@ -482,6 +482,13 @@ def test_without_a_site_the_command_says_so(root: Path, tmp_path: Path) -> None:
     assert "niemyet build" in result.stderr
 
 
+def test_the_relay_answers_the_site_alone(root: Path, tmp_path: Path) -> None:
+    """Its origin is filled in, the secret is not; `test_forges.py` runs it."""
+    text = write_settings("relay", root / "site", tmp_path)
+    assert 'os.environ.get("SITE_ORIGIN", "https://localhost")' in text and "GITHUB_CLIENT_SECRET" in text
+    compile(text, "github_relay.py", "exec")
+
+
 @pytest.mark.parametrize("name", ["tỉnh $x", 'tỉnh"', "tỉnh{x}", "tỉnh;x", "tỉnh\\x"])
 def test_a_path_that_a_server_would_misread_is_refused(name: str, root: Path, tmp_path: Path) -> None:
     """A dollar sign is a variable, a brace the end of a block."""

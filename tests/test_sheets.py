@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -27,8 +27,8 @@ from niemyet.model.vocabulary import CHANNEL_NAMES
 from niemyet.render import wording
 from niemyet.render.language import VIETNAMESE
 from niemyet.resolve.sheet_codes import code_of_sheet
-from niemyet.sheets.book import Board, PaperFormat, sheets_that_hung, sheets_to_hang
-from niemyet.sheets.changes import HangingSheet, compare_boards
+from niemyet.sheets.book import Board, PaperFormat
+from niemyet.sheets.changes import HangingSheet, compare_boards, hang_sheets
 from niemyet.sheets.typesetter import Typesetter, TypesettingError
 
 SITE = "https://niemyet.example/"
@@ -334,10 +334,10 @@ def test_what_contributors_write_is_never_read_as_an_instruction(text: str, boar
 
 def test_only_what_changed_is_to_be_put_up(small: Path) -> None:
     """Replaced sheets stand in both lists, with the parts that changed; what is the same stays on the wall."""
-    before = sheets_to_hang(board_of(small))
+    before = hang_sheets(board_of(small).resolved)
     posting = small / f"catalogue/{PLACE}/1.004222.yaml"
     posting.write_text(posting.read_text("utf-8").replace("Quầy số 3", "Quầy số 1"), "utf-8")
-    after = sheets_to_hang(board_of(small))
+    after = hang_sheets(board_of(small).resolved)
     changes = compare_boards(before, after)
     assert [change.code for change in changes.down] == [change.code for change in changes.up] == ["1.004222"]
     assert changes.up[0].why == "Thay đổi: nơi nộp, giờ làm việc"
@@ -348,20 +348,20 @@ def test_only_what_changed_is_to_be_put_up(small: Path) -> None:
 
 def test_a_sheet_that_waits_for_review_says_so(small: Path) -> None:
     """An import has changed the procedure after the commune last vouched for the posting."""
-    before = sheets_to_hang(board_of(small))
+    before = hang_sheets(board_of(small).resolved)
     law = small / "catalogue/reference/procedures/ho-tich/1.001193.yaml"
     changed = law.read_text("utf-8").replace("decision:", "changed: 2026-11-10\ndecision:", 1)
     law.write_text(changed.replace("results:", "notes: [Điều mới.]\nresults:", 1), "utf-8")
     board = board_of(small)
-    changes = compare_boards(before, sheets_to_hang(board))
+    changes = compare_boards(before, hang_sheets(board.resolved))
     data = board.describe_changes(changes, "15/11/2026", PaperFormat())
     assert {row["code"]: row["why"].endswith("Cần rà soát trước khi treo") for row in data["up"]} == {"1.001193": True}
 
 
 def test_nothing_hung_before_it_was_posted(small: Path) -> None:
     posted = yaml.safe_load((small / f"catalogue/{PLACE}/1.001193.yaml").read_text("utf-8"))["posted"]
-    assert "1.001193" in sheets_that_hung(board_of(small, posted))
-    assert "1.001193" not in sheets_that_hung(board_of(small, date.fromordinal(posted.toordinal() - 1)))
+    assert "1.001193" in hang_sheets(board_of(small, posted).resolved, posted)
+    assert "1.001193" not in hang_sheets(board_of(small).resolved, posted - timedelta(days=1))
 
 
 @pytest.mark.slow("many processes")

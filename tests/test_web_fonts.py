@@ -9,6 +9,8 @@ from fontpkg_be_vietnam_pro import ROOT
 from PIL import ImageFont
 
 from conftest import REPOSITORY, add_settings
+from niemyet.cache import kept
+from niemyet.cache.kept import keep
 from niemyet.render.web_fonts import LETTERS, REGULAR, STRONG, write_web_fonts
 from test_site import build
 
@@ -60,3 +62,22 @@ def test_a_site_may_leave_its_readers_their_own_letters(site_root: Path, tmp_pat
     page = (tmp_path / "site/index.html").read_text("utf-8")
     assert "be-vietnam-pro" not in page and 'href="assets/look.css"' in page
     assert "--text: var(--system-text)" in (tmp_path / "site/assets/look.css").read_text("utf-8")
+
+
+def test_what_was_made_once_is_kept_whole_or_made_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of the same it is made once; a damaged file, another key or a folder that nobody may write to cost time only."""
+    made: list[bytes] = []
+
+    def make() -> bytes:
+        made.append(b"letters")
+        return b"letters"
+
+    monkeypatch.setattr(kept, "_folder", lambda: tmp_path / "kept")
+    assert [keep("a", b"one", make), keep("a", b"one", make), len(made)] == [b"letters", b"letters", 1]
+    [file] = (tmp_path / "kept").iterdir()
+    file.write_bytes(file.read_bytes()[:-1] + b"?")
+    assert [keep("a", b"one", make), keep("a", b"one", make), len(made)] == [b"letters", b"letters", 2]
+    assert [keep("a", b"two", make), len(made)] == [b"letters", 3]
+    (tmp_path / "no folder").write_bytes(b"")
+    monkeypatch.setattr(kept, "_folder", lambda: tmp_path / "no folder")
+    assert [keep("a", b"one", make), keep("a", b"one", make), len(made)] == [b"letters", b"letters", 5]

@@ -22,7 +22,7 @@ GIVEN = REPOSITORY / "generator/niemyet/editing/repository"
 """What `niemyet init` gives to a content repository."""
 GITHUB = [
     *sorted((REPOSITORY / ".github" / "workflows").glob("*.yml")), REPOSITORY / "ci" / "github-shards.yml", GIVEN / "check.yml",
-    GIVEN / "publish.yml",
+    GIVEN / "preview.yml", GIVEN / "publish.yml",
 ]  # fmt: skip
 ALL = [*GITHUB, REPOSITORY / ".gitlab-ci.yml", REPOSITORY / "ci" / "gitlab-shards.yml", GIVEN / "gitlab-ci.yml"]
 
@@ -55,10 +55,14 @@ def test_an_action_is_the_same_everywhere() -> None:
 
 @pytest.mark.parametrize("path", GITHUB, ids=lambda p: p.name)
 def test_nothing_of_a_stranger_runs_with_rights(path: Path) -> None:
-    """What runs a proposal's code may only read and has no secret; what may write takes and runs no code of the project."""
+    """What runs a proposal's code may only read and has no secret; what may write takes and runs no code of the project.
+    The access to a site's own server is for the step alone that publishes there, which no proposal starts."""
     workflow, text = read(path), path.read_text("utf-8")
     assert "pull_request_target" not in text
-    assert "secrets." not in text
+    secret = [step for step in steps(path) if "secrets." in str(step)]
+    assert all(step["run"].endswith("&& niemyet publish") for step in secret)
+    assert len(secret) == 0 or workflow["on"].keys() <= {"push", "schedule", "workflow_dispatch"}
+    assert text.count("secrets.") == sum(str(step).count("secrets.") for step in secret)
     assert "write" not in (workflow["permissions"] or {}).values()
     for job in workflow["jobs"].values():
         if "write" in job.get("permissions", {}).values():
@@ -72,7 +76,7 @@ def test_nothing_of_a_stranger_runs_with_rights(path: Path) -> None:
 
 
 def test_a_job_that_may_write_may_write_only_what_it_does() -> None:
-    """A note below a proposal; a release and the proof of where it comes from; the pages of a province's site."""
+    """A note below a proposal, its preview; a release and the proof of where it comes from; the pages of a province's site."""
     given = {
         (path.name, name): {right for right, word in job["permissions"].items() if word == "write"}
         for path in GITHUB
@@ -83,6 +87,7 @@ def test_a_job_that_may_write_may_write_only_what_it_does() -> None:
         ("comment.yml", "comment"): {"pull-requests"},
         ("release.yml", "publish"): {"attestations", "contents", "id-token"},
         ("publish.yml", "publish"): {"pages", "id-token"},
+        ("preview.yml", "publish"): {"actions", "contents", "pull-requests"},
     }
 
 

@@ -13,9 +13,9 @@ const SEARCH_SCRIPTS = ["my-commune", "place-files", "search", "search-answers",
   "search-intents", "search-naming", "search-places", "search-query", "search-ranking", "search-results", "search-source", "search-words", "units"];
 /** What a posting fetches when a row of it opens, and for the code of a sheet: who scans one has no connection as often as others. */
 const ROW_SCRIPTS = ["rows", "verify", "sheet-code", "stated", "return-form", "return-date", "steps", "workdays", "hours", "opening", "calendar-file"];
-const LOOK = ["niemyet.css", "be-vietnam-pro-400.woff2", "be-vietnam-pro-600.woff2"].map((name) => `assets/${name}`);
+const LOOK = "assets/niemyet.css"; // letters come with the page that uses them: a site may have none of its own
 const OFFLINE = "offline.html"; // what is shown instead of a page that was never visited
-const ALWAYS = [OFFLINE, "du-lieu/lich.json", ...LOOK, ...SCRIPTS.map((name) => `assets/${name}.js`)];
+const ALWAYS = [OFFLINE, "du-lieu/lich.json", LOOK, ...SCRIPTS.map((name) => `assets/${name}.js`)];
 /** From the second page on: the first one, on a slow line, has no word of a search. */
 const LATER = ["./", "tim-kiem/", "tim-kiem/du-lieu.json", "tim-kiem/phi-thoi-han.json",
   ...[...SEARCH_SCRIPTS, ...ROW_SCRIPTS].map((name) => `assets/${name}.js`)];

@@ -85,6 +85,8 @@ interface View {
   optional?: (Charge | UnknownCharge)[];
   sample?: boolean;
   why?: string;
+  /** The sum and the sentence for who has not said whether a waiver is theirs, where one may change the sum. */
+  unsure?: [card: string, total: string];
   /** In another language than Vietnamese: what the units of charges are called. */
   units?: Record<string, string>;
 }
@@ -128,8 +130,9 @@ interface PlaceUnit { path: string; kind: string; name: string; missing: string[
 /** A name with its kind, what was above it, and the places of its communes in the file. */
 interface PlaceName { kind: "today" | "own" | "former" | "district"; name: string; above: string; at: number[] }
 /** Fee and time by code, as places in `texts` (generator: render/search_facts.py). */
-interface FactsFile { texts: string[]; of: Record<string, [fee: number, time: number]> }
-interface Facts { fee: string; time: string }
+interface FactsFile { texts: string[]; of: Record<string, [fee: number, time: number, counter?: number]> }
+/** `counter`: in a commune, where the thing is handed in; "" where it names none. */
+interface Facts { fee: string; time: string; counter: string }
 /** What everything is called in English, and how people ask in it. */
 interface EnglishData {
   procedures: Record<string, string[]>; elsewhere: Record<string, string[]>; pages: Record<string, string[]>;
@@ -167,7 +170,14 @@ interface SearchEngine {
 /** `province`: its name, maybe with the kind; `posts`: whether it took part in the site when it was chosen. */
 interface MyCommune { path: string; kind: string; name: string; province: string; posts: boolean }
 /** What the page of a posting tells (theme/assets/posting-page.js); `hours`: the table of hours, then the days that differ. */
-interface PostingPage { tables: Partial<Record<TableName, AnswerTable>>; papers: PostedPaper[]; counter: string; office: string; hours: Element[] }
+interface PostingPage {
+  tables: Partial<Record<TableName, AnswerTable>>; papers: PostedPaper[]; questions: PostedQuestion[]; deadlines: PostedDeadline[];
+  counter: string; office: string; hours: Element[];
+}
+/** A question of the chooser: `options` are pairs of value and words. */
+interface PostedQuestion { key: string; words: string; options: [string, string][] }
+/** A line of the deadlines: 0 without a unit is the same day, NaN what nobody knows. */
+interface PostedDeadline { place: number; amount: number; unit: string }
 /** `place`: its number in the table of papers; `cases`: for which cases alone, "" for all. */
 interface PostedPaper { place: number; name: string; facts: string; when: string; cases: string }
 interface MergedPaper { name: string; uses: { title: string; facts: string; when: string }[] }

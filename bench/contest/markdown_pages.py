@@ -93,13 +93,14 @@ def _write_form(questions: list[Words]) -> str:
         + "</fieldset>\n"
         for asked in questions
     )
-    return f'<form class="chooser" data-chooser hidden>\n{"".join(fieldsets)}</form>\n'
+    return f'<form class="chooser" id="truong-hop" data-chooser hidden>\n{"".join(fieldsets)}</form>\n'
 
 
 def _write_option(question: str, option: Words) -> str:
     checked = " checked" if option["checked"] else ""
     field = f'<input type="radio" name="{question}" value="{escape(option["key"])}"{checked}>'
-    return f'<label class="pick">{field}<span>{escape(option["words"])}</span></label>\n'
+    unsure = "" if option["key"] else " pick--unsure"
+    return f'<label class="pick{unsure}">{field}<span>{escape(option["words"])}</span></label>\n'
 
 
 def _write_answers(kind: str, answers: str) -> str:

@@ -12,7 +12,7 @@ from typing import Any, TypeAlias
 
 from niemyet.catalogue.selection import select_communes
 from niemyet.law.answers import Answers
-from niemyet.law.choices import CHANNEL, WAIVER, Conditional
+from niemyet.law.choices import CHANNEL, NO_WAIVER, WAIVER, Conditional
 from niemyet.law.deadlines import DeadlineLine
 from niemyet.law.papers import USES, list_papers
 from niemyet.law.terms import FeeLine
@@ -116,14 +116,14 @@ def _share(provincial: ProvincialProcedure, reference: ResolvedReference, provin
         "papers_card": card_papers(answers, {}, VIETNAMESE),
         "papers_note": name_papers(answers.papers({}), VIETNAMESE),
         "fees_described": card_fees(answers, {}, VIETNAMESE),
-        "fees_card": said.due,
+        "fees_card": said.open[0],
         "fees_note": said.note,
         "questions": list(_describe_questions(answers)),
         "always": list(_describe_papers(procedure, conditional=False)),
         "sometimes": list(_describe_papers(procedure, conditional=True)),
         "conditions": " · ".join(begin_text(capitalize(when)) for when in whens),
         "papers_answers": spell_papers(answers, VIETNAMESE),
-        "total": said.total,
+        "total": said.open[1],
         "people": "; ".join(
             lower_first(who) for who in dict.fromkeys(waiver.short_who or waiver.who for waiver in terms.waivers)
         ),
@@ -157,16 +157,19 @@ def _describe_questions(answers: Answers) -> Iterator[Words]:
     asked = asked_questions(answers, VIETNAMESE)
     for question in asked:
         if question["key"] != CHANNEL:
-            yield _describe_question(question["key"], question["words"] or "Trường hợp của bạn là gì?", question["options"])
+            yield _describe_question(question, question["words"] or "Trường hợp của bạn là gì?", question["options"])
     if people := people_who_pay_less(answers):
-        yield _describe_question(WAIVER, "Bạn có thuộc diện được miễn, giảm?", [("", "Không"), *people])
+        yield _describe_question(
+            {"key": WAIVER, "likely": ""}, "Bạn có thuộc diện được miễn, giảm?", [(NO_WAIVER, "Không"), *people]
+        )
     for question in asked:
         if question["key"] == CHANNEL:
-            yield _describe_question(CHANNEL, "Bạn nộp hồ sơ thế nào?", question["options"])
+            yield _describe_question(question, "Bạn nộp hồ sơ thế nào?", question["options"])
 
 
-def _describe_question(key: str, words: str, options: Sequence[tuple[str, str]]) -> Words:
-    named = [{"key": option, "words": said, "checked": option in ("", "in_person")} for option, said in options]
+def _describe_question(asked: Words, words: str, options: Sequence[tuple[str, str]]) -> Words:
+    key, likely = asked["key"], asked["likely"]
+    named = [{"key": option, "words": said, "checked": option == likely} for option, said in (*options, ("", "Chưa rõ"))]
     return {"key": key, "words": words, "by_way": key == CHANNEL, "options": named}
 
 

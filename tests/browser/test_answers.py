@@ -24,7 +24,7 @@ from niemyet.law.choices import Chosen
 from niemyet.model.orthography import format_money, lower_first
 from niemyet.render.language import VIETNAMESE
 from niemyet.render.paper_summaries import name_papers
-from niemyet.render.summaries import card_deadlines, card_papers, card_sum, format_due
+from niemyet.render.summaries import card_deadlines, card_papers, card_sum, format_due, name_what_varies
 from niemyet.render.wording import format_deadline
 from niemyet.resolve.answers import answers_of
 from oracle.catalogue import write_invented
@@ -41,7 +41,7 @@ READ = """
   const form = document.querySelector("[data-chooser]");
   for (const row of document.querySelectorAll("details")) row.open = true;
   const radios = [...form?.querySelectorAll("input[type=radio]") ?? []];
-  for (const radio of radios) radio.checked = radio.value === (chosen[radio.name] ?? "");
+  for (const radio of radios) radio.checked = radio.value === (chosen[radio.name] ?? (radio.name === "waiver" ? "none" : ""));
   form?.dispatchEvent(new Event("change", { bubbles: true }));
   const text = (node) => node?.checkVisibility() ? node.textContent.replace(/\\s+/g, " ").trim() : null;
   const seen = (selector) => [...document.querySelectorAll(selector)].map(text).filter((words) => words !== null);
@@ -150,7 +150,8 @@ def compare_fees(
 ) -> None:
     total, typed, counted = seen["total"], seen["typed"], seen["counted"]
     if not counted:
-        assert total.startswith(f"Phải nộp: {lower_first(format_due(answers.fees(chosen), VIETNAMESE))}"), said
+        told = name_what_varies(format_due(answers.fees(chosen), VIETNAMESE), answers, answers.fees_by, chosen, VIETNAMESE)
+        assert total.startswith(f"Phải nộp: {lower_first(told)}"), said
         return
     numbers = {unit.removeprefix("due "): TYPED for unit in counted if unit.startswith("due ")}
     extra = {unit.removeprefix("optional "): TYPED for unit in counted if unit.startswith("optional ")}

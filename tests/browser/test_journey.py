@@ -34,8 +34,12 @@ def test_moving_for_good(moving: Page) -> None:
     assert "Quầy số 3" in _total(moving, "places")
     assert "1 giấy tờ" in _total(moving, "papers")
     moving.get_by_label("Tôi làm việc này: Tách hộ").check()
+    less = ", hoặc 0 đồng nếu thuộc diện miễn, giảm"
+    expect(moving.locator("[data-total=fees] .whole__value")).to_have_text("30.000 đồng" + less)
+    expect(moving.locator("[data-total=fees] .whole__note")).to_have_text(f"Qua mạng: 15.000 đồng{less}")
+    moving.get_by_role("group", name="Bạn có thuộc diện được miễn, giảm?").get_by_label("Không", exact=True).check()
     expect(moving.locator("[data-total=fees] .whole__value")).to_have_text("30.000 đồng")
-    expect(moving.locator("[data-total=fees] .whole__note")).to_have_text("Qua mạng: 15.000 đồng")
+    expect(moving.locator("[data-total=times] .whole__value")).to_contain_text("Lâu nhất")
     declared = moving.locator("[data-papers-always] .paper").filter(has_text="Tờ khai thay đổi thông tin cư trú")
     expect(declared).to_have_count(1)
     expect(declared).to_contain_text("Tách hộ")
@@ -44,7 +48,7 @@ def test_moving_for_good(moving: Page) -> None:
 def test_moving_for_a_time(moving: Page) -> None:
     moving.get_by_label("Ở tạm, thuê, trọ").check()
     expect(moving.locator(".alt:visible .alt__name")).to_have_text(["Đăng ký tạm trú", "Gia hạn tạm trú"])
-    expect(moving.locator("[data-total=fees] .whole__value")).to_have_text("15.000 đồng/lần đăng ký")
+    expect(moving.locator("[data-total=fees] .whole__value")).to_contain_text("15.000 đồng/lần đăng ký")
     assert "Qua mạng: 7.000 đồng" in _total(moving, "fees")
     assert "3 ngày làm việc" in _total(moving, "times")
     moving.get_by_role("link", name="Đăng ký tạm trú").click()
@@ -67,6 +71,10 @@ def test_no_total_where_a_part_hangs_on_more_than_is_known(page: Page) -> None:
     page.get_by_label("Làm từng việc").check()
     expect(page.locator("[data-total=fees] .whole__value")).to_have_text("Chưa cộng được")
     expect(page.locator("[data-total=fees] .whole__note")).to_contain_text("Đăng ký khai sinh")
+    page.get_by_role("group", name="Đăng ký khai sinh").get_by_label("Trong 60 ngày", exact=True).check()
+    expect(page.locator("[data-total=fees] .whole__value")).to_contain_text("đồng")
+    page.reload(wait_until="networkidle")
+    expect(page.locator("[data-cases]").get_by_label("Trong 60 ngày", exact=True)).to_be_checked()
 
 
 def test_without_script_every_branch_is_shown_under_its_answer(new_context: Callable[..., BrowserContext], base_url: str) -> None:

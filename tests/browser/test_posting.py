@@ -35,14 +35,37 @@ def test_the_chosen_case_decides_papers_and_the_way_of_filing_the_fee(opened: Pa
     assert "Hợp đồng, văn bản về việc cho thuê, cho mượn, cho ở nhờ" in rented
     assert "Văn bản đề nghị của người đứng đầu cơ sở trợ giúp xã hội" in everything
     assert "Văn bản đề nghị của người đứng đầu cơ sở trợ giúp xã hội" not in rented
+    opened.get_by_label("Trực tiếp", exact=True).check()
     assert shown(opened, "[data-lines=fees] .line__value") == ["20.000 đồng/lần đăng ký"]
     opened.get_by_label("Trực tuyến", exact=True).check()
     assert shown(opened, "[data-lines=fees] .line__value") == ["10.000 đồng/lần đăng ký"]
+    assert card(opened, "fees") == "10.000 đồng/lần đăng ký, hoặc 0 đồng nếu thuộc diện miễn, giảm"
+    opened.get_by_label("Không", exact=True).check()
     assert card(opened, "fees") == "10.000 đồng/lần đăng ký"
     assert card(opened, "papers") == "Ít nhất 2 loại giấy tờ"
     opened.get_by_role("button", name="Chọn lại từ đầu").click()
-    expect(opened.locator("[data-card=fees]")).to_have_text("20.000 đồng/lần đăng ký")
+    expect(opened.locator("[data-card=fees]")).to_have_text(
+        "10.000 – 20.000 đồng/lần đăng ký, tùy cách nộp, hoặc 0 đồng nếu thuộc diện miễn, giảm"
+    )
     assert shown(opened, ".paper__name") == everything
+
+
+def test_nothing_is_chosen_that_changes_what_is_paid(page: Page) -> None:
+    """Every question has «Chưa rõ», which is chosen, but for the way of filing where it costs the same; until the case is chosen
+    the bar of a phone asks for it, in a line."""
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto("ha-tinh/thach-khe/1.001193/", wait_until="networkidle")
+    assert page.locator(".chooser fieldset").count() == page.locator(".chooser .pick--unsure").count() == 3
+    assert page.locator(".chooser :checked").evaluate_all("n => n.map(one => one.value)") == ["", "", "in_person"]
+    bar = page.locator("[data-bar]")
+    asked = page.locator(".chooser legend").first.inner_text()
+    expect(bar).to_have_text(asked, use_inner_text=True)
+    box = bar.bounding_box()
+    assert box and box["height"] < 60
+    page.get_by_label("Hơn 60 ngày", exact=True).check()
+    expect(bar).not_to_contain_text(asked, use_inner_text=True)
+    page.locator(".pick--unsure input").first.check()
+    expect(bar).to_have_text(asked, use_inner_text=True)
 
 
 def test_the_answer_of_a_choice_is_on_the_screen_where_it_was_made(page: Page) -> None:
@@ -268,7 +291,7 @@ def test_the_paper_says_for_which_case_it_is_and_what_is_ticked(opened: Page) ->
     paper = printed(opened)
     assert "Chỗ ở mới là gì? Thuê, mượn, ở nhờ" in paper
     assert "Bạn có thuộc diện được miễn, giảm?" not in paper
-    assert "Bạn nộp hồ sơ thế nào? Trực tiếp" in paper
+    assert "Bạn nộp hồ sơ thế nào?" not in paper
     papers = opened.locator(".paper:not([hidden])").count()
     assert (paper.count("☑"), paper.count("☐")) == (1, papers - 1)
     law = opened.locator("#can-cu .cite").all_inner_texts()

@@ -150,14 +150,16 @@ def test_answers_come_as_one_types_and_are_announced(page: Page) -> None:
 def test_the_chosen_commune_is_remembered_and_makes_answers_local(page: Page) -> None:
     page.goto("tim-kiem/")
     page.locator("summary").click()
-    page.locator("select[name=home]").select_option("ha-noi/kim-lien")
-    expect(page.locator("select[name=home] optgroup").first).to_have_attribute("label", "Hà Nội")
+    page.get_by_role("textbox", name="Xã, phường của bạn").press_sequentially("kim lien")
+    page.get_by_role("button", name="Phường Kim Liên").first.click()
+    expect(page.get_by_role("button", name="Bỏ lọc: Phường Kim Liên")).to_be_visible()
     page.reload()
     page.locator("summary").click()
-    expect(page.locator("select[name=home]")).to_have_value("ha-noi/kim-lien")
+    expect(page.locator(".mine__who a")).to_have_text("Phường Kim Liên, Hà Nội")
     page.goto("")
     page.get_by_role("searchbox").press_sequentially("ket hon")
     expect(page.locator(".answers a").first).to_have_attribute("href", "ha-noi/kim-lien/1.000894/")
+    expect(page.locator(".answers__note").first).to_contain_text("Quầy số")
 
 
 def test_facets_narrow_the_answers(page: Page) -> None:

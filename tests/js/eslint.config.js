@@ -7,7 +7,8 @@ const js = require("@eslint/js");
 const globals = require("globals");
 
 const SITE = ["theme/**/*.js"];
-const FORM = ["generator/niemyet/editing/sveltia/*.js"];
+const ARTICLE_FORM = ["generator/niemyet/editing/sveltia/*.js"];
+const FORM = ["generator/niemyet/editing/records_form/**/*.js"];
 const NODE = ["tests/**/*.js", "tests/**/*.mjs", "bench/**/*.js"];
 
 export default [
@@ -48,6 +49,7 @@ export default [
   { files: SITE, ignores: ["theme/sw.js", "theme/assets/scheme.js"], languageOptions: { globals: globals.browser, sourceType: "module" } },
   { files: ["theme/assets/scheme.js"], languageOptions: { globals: globals.browser, sourceType: "script" } },
   { files: ["theme/sw.js"], languageOptions: { globals: globals.serviceworker, sourceType: "script" } },
-  { files: FORM, languageOptions: { globals: { ...globals.browser, CMS: "readonly" }, sourceType: "script" } },
+  { files: FORM, languageOptions: { globals: globals.browser, sourceType: "module" } },
+  { files: ARTICLE_FORM, languageOptions: { globals: { ...globals.browser, CMS: "readonly" }, sourceType: "script" } },
   { files: NODE, languageOptions: { globals: globals.node, sourceType: "module" } },
 ];

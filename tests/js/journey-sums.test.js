@@ -2,7 +2,8 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { findPlaces, mergePapers, sumFees } from "../../theme/assets/journey-sums.js";
+import { answersFor, questionsOf } from "../../theme/assets/journey-cases.js";
+import { findLongest, findPlaces, mergePapers, sumFees, sumsOfOthers } from "../../theme/assets/journey-sums.js";
 
 /** @type {(views: View[], options?: string[]) => AnswerTable} */
 const table = (views, options = ["in_person", "online"]) => ({ by: [["channel", options]], at: [0, ...views.map((_, i) => i)].slice(0, options.length + 1), views });
@@ -14,8 +15,9 @@ const showing = (show) => ({ card: "", total: "", show });
 /** @type {(place: number, name: string, more?: Partial<PostedPaper>) => PostedPaper} */
 const paper = (place, name, more = {}) => ({ place, name, facts: "1 bản chính", when: "", cases: "", ...more });
 /** @type {(title: string, fees: View[], papers: PostedPaper[], counter?: string) => import("../../theme/assets/journey-sums.js").Task} */
-const task = (title, fees, papers, counter = "Quầy số 3") => ({ title, chosen: {}, page: {
+const task = (title, fees, papers, counter = "Quầy số 3") => ({ code: title, title, settled: {}, chosen: {}, page: {
   tables: { fees: table(fees), papers: table([showing(papers.map(({ place }) => place)), showing([])]) }, papers, counter, office: "Trung tâm",
+  questions: [], deadlines: [], hours: [],
 } });
 
 const STAY = task("Thường trú", [due(20000), due(10000)], [paper(0, "Tờ khai CT01"), paper(1, "Giấy tờ về chỗ ở", { when: "Không tra cứu được" })]);
@@ -48,10 +50,51 @@ test("the case of which the life event speaks is chosen: its fee is certain, and
   /** @type {AnswerTable} */
   const fees = { by: [["case", ["household", "list"]]], at: [0, 1, 2], views: [open, due(15000), due(10000)] };
   const papers = { ...fees, views: [showing([0, 1]), showing([0]), showing([1])] };
-  const both = { page: { tables: { fees, papers }, papers: [paper(0, "Tờ khai CT01", { cases: "Trường hợp riêng" }), paper(1, "Danh sách", { cases: "Trường hợp riêng" })], counter: "", office: "" } };
-  const unknown = { title: "Tạm trú", chosen: {}, ...both };
+  const both = { page: { tables: { fees, papers }, papers: [paper(0, "Tờ khai CT01", { cases: "Trường hợp riêng" }), paper(1, "Danh sách", { cases: "Trường hợp riêng" })], questions: [], deadlines: [], hours: [], counter: "", office: "" } };
+  const unknown = { code: "1.004194", title: "Tạm trú", settled: {}, chosen: {}, ...both };
   assert.deepEqual([sumFees([unknown], "in_person").unknown, mergePapers([unknown], "in_person").always], [["Tạm trú"], []]);
   const known = { ...unknown, chosen: { case: "household" } };
   assert.equal(sumFees([known], "in_person").amount, 15000);
   assert.deepEqual(mergePapers([known], "in_person").always.map(({ name }) => name), ["Tờ khai CT01"]);
+});
+
+/**
+ * A posting that asks when, and knows who pays less.
+ * @type {(code: string, fees: number[], days: number) => import("../../theme/assets/journey-sums.js").Task}
+ */
+const asking = (code, [late, poor], days) => ({ code, title: code, settled: {}, chosen: {}, page: {
+  tables: {
+    fees: { by: [["case", ["on-time", "late"]], ["waiver", ["Hộ nghèo"]]], at: [0, 0, 1, 1, 2, 3], views: [open, due(0), due(late), due(poor)] },
+    deadlines: { by: [], at: [0], views: [showing([0])] },
+  },
+  questions: [
+    { key: "case", words: "Khi nào?", options: [["on-time", "Trong 60 ngày"], ["late", "Hơn 60 ngày"], ["", "Chưa rõ"]] },
+    { key: "waiver", words: "Ai?", options: [["none", "Không"], ["Hộ nghèo", "Hộ nghèo"], ["", "Chưa rõ"]] },
+    { key: "channel", words: "Nộp thế nào?", options: [["online", "Trực tuyến"]] },
+  ],
+  papers: [], deadlines: [{ place: 0, amount: days, unit: days ? "working_day" : "" }], counter: "", office: "", hours: [],
+} });
+
+test("what a sum hangs on is asked once, who pays less for all together, and the answers make the sum", () => {
+  const tasks = [asking("A", [8000, 0], 3), asking("B", [5000, 0], 0)];
+  assert.deepEqual(questionsOf(tasks).map(({ name, words }) => [name, words]), [["A case", "A: Khi nào?"], ["B case", "B: Khi nào?"], ["waiver", "Ai?"]]);
+  assert.deepEqual(questionsOf([{ ...tasks[0], settled: { case: "late" } }]).map(({ words }) => words), ["Ai?"], "what the life event says is not asked");
+  assert.deepEqual(sumFees(tasks, "in_person").unknown, ["A", "B"]);
+  /** @param {Record<string, string>} answers */
+  const answered = (answers) => tasks.map((one) => ({ ...one, chosen: answersFor(one, answers) }));
+  const late = { "A case": "late", "B case": "late" };
+  assert.equal(sumFees(answered(late), "in_person").amount, 13000);
+  assert.deepEqual(sumsOfOthers(answered(late), "in_person"), [0], "and nothing of a poor household");
+  assert.deepEqual(sumsOfOthers(answered({ ...late, waiver: "none" }), "in_person"), [], "nobody doubts who has said so");
+  assert.equal(sumFees(answered({ ...late, waiver: "Hộ nghèo" }), "in_person").amount, 0);
+});
+
+test("the longest of several times, and all one after the other; none where one is not known or counted in other days", () => {
+  const longest = findLongest([asking("A", [0, 0], 3), asking("B", [0, 0], 0), asking("C", [0, 0], 5)], "in_person");
+  assert.deepEqual([longest?.task.code, longest?.unit, longest?.sum], ["C", "working_day", 8]);
+  const unknown = asking("D", [0, 0], NaN);
+  assert.equal(findLongest([asking("A", [0, 0], 3), unknown], "in_person"), null);
+  const calendar = asking("E", [0, 0], 3);
+  calendar.page.deadlines[0].unit = "day";
+  assert.equal(findLongest([asking("A", [0, 0], 3), calendar], "in_person"), null);
 });

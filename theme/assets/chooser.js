@@ -15,6 +15,8 @@ export function setUpChooser(form) {
   new Chooser(form).setUp();
 }
 
+/** What is shown of a view. @typedef {Pick<View, "card" | "note" | "total">} Said */
+
 class Chooser {
   /** @type {Counts} as typed by the reader */
   counts = new Map();
@@ -49,6 +51,7 @@ class Chooser {
     for (const { name, table } of this.tables) this.followTable(name, answersOf(table, (key) => this.chosen(key)));
     for (const node of document.querySelectorAll("[data-case], li[data-channel]")) node.hidden = !this.concerns(node.dataset);
     this.form.querySelector("[type=reset]").hidden = !this.changed();
+    this.askOnBar();
     const body = document.querySelector(".posting__body");
     body?.classList.toggle("posting__body--settled", this.settled());
     body?.classList.toggle("posting__body--way", Boolean(this.chosen("channel")));
@@ -59,19 +62,41 @@ class Chooser {
   /** Whether anything is chosen that was not when the page was opened. */
   changed() { return [...this.form.querySelectorAll("input:checked")].some(({ checked, defaultChecked }) => checked !== defaultChecked); }
 
-  /** Whether every question but the last, who pays less, is answered. */
-  settled() {
-    return [...this.form.querySelectorAll("fieldset")].every((set) => set.querySelector("[name=waiver]") || set.querySelector(":checked"));
+  /** Whether every question but who pays less is answered. */
+  settled() { return !this.open("waiver"); }
+
+  /** The first question that is not answered, but for these. @param {string[]} others */
+  open(...others) {
+    const open = [...this.form.querySelectorAll("fieldset")].map((set) => set.querySelector("input:checked"));
+    return open.find((input) => input && !input.value && !others.includes(input.name))?.closest("fieldset");
+  }
+
+  /** The bar of a phone asks for the case, in a line, before it tells what is only a range. */
+  askOnBar() {
+    const bar = /** @type {HTMLAnchorElement} */ (document.querySelector("[data-bar]"));
+    const [line, asked] = [bar.querySelector("[data-ask]"), this.open("waiver", "channel")?.querySelector("legend")?.textContent ?? ""];
+    if (line) line.textContent = asked;
+    bar.classList.toggle("bar--asks", Boolean(asked));
+    bar.href = asked ? `#${this.form.id}` : "#tra-loi";
   }
 
   /** @param {TableName} name @param {View} view */
   followTable(name, view) {
     document.querySelectorAll(LISTS[name]).forEach((line, i) => { line.hidden = !view.show.includes(Number(line.dataset.line ?? i)); });
     if (name === "fees") this.offerCounts(view);
-    const typed = name === "fees" ? addTyped(view, this.counts) : null;
-    write(`[data-card=${name}]`, typed?.card ?? view.card);
-    if (view.note !== undefined) write(`[data-note=${name}]`, typed?.note ?? view.note);
-    if (view.total !== undefined) write(`[data-total=${name}]`, typed?.total ?? view.total);
+    const { card, note, total } = name === "fees" ? this.sayFees(view) : view;
+    write(`[data-card=${name}]`, card);
+    if (note !== undefined) write(`[data-note=${name}]`, note);
+    if (total !== undefined) write(`[data-total=${name}]`, total);
+  }
+
+  /** The words on the fees: for what was typed; for who has not said whether a waiver is theirs, both sums. @param {View} view @returns {Said} */
+  sayFees(view) {
+    const { card, note, total, unsure } = view;
+    const typed = addTyped(view, this.counts);
+    const open = this.chosen("waiver") ? undefined : unsure;
+    if (!typed) return open ? { card: open[0], note, total: open[1] } : { card, note, total };
+    return { note, ...typed, card: open ? typed.card + say(", nếu không thuộc diện miễn, giảm") : typed.card };
   }
 
   /** Whether something is for this reader: one of the answers that it names in each question, and the way of filing. @param {DOMStringMap} dataset */
@@ -130,7 +155,7 @@ function gather() {
 
 /**
  * What a reader's own numbers make of a view: the sum that is due, and what the extras cost; null where nothing was typed.
- * @param {View} view @param {Counts} counts
+ * @param {View} view @param {Counts} counts @returns {Said | null}
  */
 function addTyped(view, counts) {
   if (!view.sum) return null;

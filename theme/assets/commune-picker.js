@@ -1,7 +1,7 @@
 // "Your commune": typed with or without marks, by its name of today or of before; shown where it helps, changed, forgotten.
 
 import { addressOf, CHANGED, forgetCommune, isKept, keepCommune, readCommune, titleInProvince, titleOf } from "./my-commune.js";
-import { element, fetchPlaces, fetchSearchData } from "./page.js";
+import { element, fetchFacts, fetchPlaces, fetchSearchData } from "./page.js";
 import { filesFor, findPlaces } from "./place-finder.js";
 import { nameUnit, sayUnit } from "./units.js";
 import { pieces, say } from "./words.js";
@@ -79,7 +79,7 @@ class CommuneBox {
   /** One tap to what this commune posts of the page's procedure; or that it posts nothing of it. @type {(commune: MyCommune, code: string) => Promise<void>} */
   async lead(commune, code) {
     const address = `${this.root}${commune.path}/${code}/`;
-    const posted = commune.posts && await isThere(address);
+    const posted = commune.posts && await isPosted(`${this.root}${commune.path}/phi-thoi-han.json`, code);
     if (readCommune()?.path !== commune.path) return; // another was chosen while we asked
     const link = element("a", { className: "button mine__lead", href: address }, say("Xem phí, giờ và nơi nộp tại {name}", { name: nameUnit(commune.kind, commune.name) }));
     const where = element("a", { href: this.root + addressOf(commune) }, say("hỏi nơi tiếp nhận"));
@@ -116,7 +116,7 @@ class CommuneBox {
 
   /** @param {FoundPlace[]} found */
   offer(found) {
-    this.status.textContent = this.input.value.trim().length < 2 ? "" : found.length ? say("Chọn một nơi:") : say("Không thấy nơi nào tên như vậy. Thử chọn theo tỉnh, thành phố.");
+    this.status.textContent = this.input.value.trim().length < 2 ? "" : found.length ? say("Chọn một nơi:") : say("Không thấy nơi nào tên như vậy. Tên đã bỏ từ trước năm 2025 không có ở đây: gõ tên sau này, hoặc chọn theo tỉnh, thành phố.");
     this.list.replaceChildren(...found.map((one) => element("li", {}, this.offerOne(one))));
   }
 
@@ -134,7 +134,10 @@ class CommuneBox {
   }
 }
 
-/** Whether the site has a page; where nobody can be asked, the reader may try. @param {string} address */
-async function isThere(address) {
-  try { return (await fetch(address, { method: "HEAD" })).ok; } catch { return true; }
+/**
+ * Whether a commune posts a procedure, by what it tells of its postings; where nobody can be asked, the reader may try.
+ * @type {(file: string, code: string) => Promise<boolean>}
+ */
+async function isPosted(file, code) {
+  try { return code in (await fetchFacts(file)).of; } catch { return true; }
 }

@@ -15,7 +15,7 @@ export function setUpFilter(box) {
   const list = document.querySelector(`#${box.dataset.filter}`);
   if (!input || !status || !list) return;
   const entries = [...list.querySelectorAll("li")].map((node) => ({ node, text: fold(node.textContent ?? "") }));
-  const groups = [...list.querySelectorAll("section, details")].map((node) => ({ node, wasOpen: node.hasAttribute("open") }));
+  const groups = [...list.querySelectorAll(":is(section, details):has(li)")].map((node) => ({ node, wasOpen: node.hasAttribute("open") }));
   const show = () => {
     const words = fold(input.value).split(" ").filter(Boolean);
     for (const { node, text } of entries) node.hidden = !holds(text, words);

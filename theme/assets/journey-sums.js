@@ -5,8 +5,9 @@ import { answersOf, costOf, countUnits } from "./answers.js";
 const SEVERAL = /^(trang|tờ|bản)/; // what one may want several of; nobody registers twice
 
 /**
- * What the reader does: `chosen` is the case of the procedure that the life event speaks of, by its question.
- * @typedef {{title: string, chosen: Record<string, string>, page: Pick<PostingPage, "tables" | "papers" | "counter" | "office">}} Task
+ * What the reader does: `settled` is the case of the procedure that the life event speaks of, by its question, `chosen` that and
+ * what the reader has answered.
+ * @typedef {{code: string, title: string, settled: Record<string, string>, chosen: Record<string, string>, page: PostingPage}} Task
  */
 
 /** Whether a table asks for the way of filing and has this one. @type {(table: AnswerTable | undefined, channel: string) => boolean} */
@@ -41,6 +42,35 @@ export function sumFees(tasks, channel) {
     total.sample ||= view.sample === true;
   }
   return total;
+}
+
+/**
+ * The other sums that are due of who pays less, where nobody has said who pays: only of what is certain.
+ * @param {Task[]} tasks @param {string} channel @returns {number[]}
+ */
+export function sumsOfOthers(tasks, channel) {
+  if (tasks.some(({ chosen }) => chosen.waiver)) return [];
+  const people = new Set(tasks.flatMap(({ page: { tables } }) => tables.fees?.by.find(([key]) => key === "waiver")?.[1] ?? []));
+  const { amount } = sumFees(tasks, channel);
+  const sums = [...people].map((waiver) => sumFees(tasks.map((task) => ({ ...task, chosen: { ...task.chosen, waiver } })), channel))
+    .filter(({ unknown }) => !unknown.length).map((sum) => sum.amount);
+  return [...new Set(sums)].filter((sum) => sum !== amount);
+}
+
+/**
+ * The task that takes longest, and what all take one after the other (0 where that cannot be counted); null where one of them is not
+ * known for certain, or where units differ: nobody counts calendar days and working days together.
+ * @param {Task[]} tasks @param {string} channel
+ */
+export function findLongest(tasks, channel) {
+  const terms = tasks.map((task) => {
+    const lines = viewBy(task.page.tables.deadlines, channel, task.chosen)?.show ?? [];
+    return { task, shown: task.page.deadlines.filter(({ place }) => lines.includes(place)) };
+  });
+  const units = new Set(terms.flatMap(({ shown }) => shown.map(({ unit }) => unit)).filter(Boolean));
+  if (units.size > 1 || terms.some(({ shown }) => shown.length !== 1 || Number.isNaN(shown[0].amount))) return null;
+  const longest = terms.reduce((most, one) => (one.shown[0].amount > most.shown[0].amount ? one : most));
+  return { task: longest.task, unit: [...units][0] ?? "", sum: terms.reduce((sum, { shown }) => sum + shown[0].amount, 0) };
 }
 
 /**

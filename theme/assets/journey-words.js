@@ -1,6 +1,6 @@
 // What a journey says of its postings: of each, of all together, and of their papers as a list to tick.
 
-import { findPlaces, mergePapers, offers, sumFees, viewBy } from "./journey-sums.js";
+import { findLongest, findPlaces, mergePapers, offers, sumFees, sumsOfOthers, viewBy } from "./journey-sums.js";
 import { element, sayMoney } from "./page.js";
 import { many, say } from "./words.js";
 
@@ -10,7 +10,7 @@ const [HERE, ONLINE] = ["in_person", "online"];
 
 /** Fee, time and counter of one posting. @param {Task} task */
 export function describeTask({ page: { tables, counter }, chosen }) {
-  const [fees, deadlines] = [viewBy(tables.fees, HERE, chosen)?.card ?? "", viewBy(tables.deadlines, HERE, chosen)?.card ?? ""];
+  const [fees, deadlines] = [cardOf(tables.fees, HERE, chosen), cardOf(tables.deadlines, HERE, chosen)];
   const online = sayOnline(tables.fees, chosen);
   const rows = [[say("Nộp tiền"), online && online !== fees ? say("{here}; qua mạng: {online}", { here: fees, online }) : fees],
     [say("Chờ"), deadlines], [say("Đến"), counter]];
@@ -19,7 +19,16 @@ export function describeTask({ page: { tables, counter }, chosen }) {
 }
 
 /** @type {(table: AnswerTable | undefined, chosen: Record<string, string>) => string} */
-const sayOnline = (table, chosen) => (offers(table, ONLINE) ? viewBy(table, ONLINE, chosen)?.card ?? "" : "");
+const sayOnline = (table, chosen) => (offers(table, ONLINE) ? cardOf(table, ONLINE, chosen) : "");
+
+/**
+ * What a table says; while nobody has said who pays, both sums.
+ * @type {(table: AnswerTable | undefined, channel: string, chosen: Record<string, string>) => string}
+ */
+function cardOf(table, channel, chosen) {
+  const view = viewBy(table, channel, chosen);
+  return (chosen.waiver ? undefined : view?.unsure?.[0]) ?? view?.card ?? "";
+}
 
 /** The totals. @type {(whole: HTMLElement, tasks: Task[]) => void} */
 export function describeWhole(whole, tasks) {
@@ -44,24 +53,45 @@ function tellPapers(tasks) {
 function tellFees(tasks) {
   if (tasks.length === 1) {
     const { page: { tables: { fees } }, chosen } = tasks[0];
-    const [card, online] = [viewBy(fees, HERE, chosen)?.card ?? "", sayOnline(fees, chosen)];
+    const [card, online] = [cardOf(fees, HERE, chosen), sayOnline(fees, chosen)];
     return [card, online && online !== card ? say("Qua mạng: {sum}", { sum: online }) : ""];
   }
   const [here, online] = [sumFees(tasks, HERE), sumFees(tasks, ONLINE)];
-  if (here.unknown.length) return [say("Chưa cộng được"), say("Còn tùy trường hợp: {names}. Chọn trường hợp ở trang của việc ấy.", { names: here.unknown.join("; ") })];
+  if (here.unknown.length) return [say("Chưa cộng được"), say("Còn tùy trường hợp: {names}. Trả lời các câu hỏi về việc ấy, hoặc xem trang của việc ấy.", { names: here.unknown.join("; ") })];
   const both = !online.unknown.length && online.amount !== here.amount;
-  return [saySum(here), both ? say("Qua mạng: {sum}", { sum: saySum(online) }) : ""];
+  return [sayDue(here, tasks, HERE), both ? say("Qua mạng: {sum}", { sum: sayDue(online, tasks, ONLINE) }) : ""];
 }
 
-/** @param {{amount: number, sample: boolean}} total */
+/** A sum, and the others if nobody has said who pays. @type {(total: Due, tasks: Task[], channel: string) => string} */
+function sayDue(total, tasks, channel) {
+  const others = sumsOfOthers(tasks, channel);
+  const less = others.map(sayMoney).join(say(" hoặc "));
+  return others.length ? say("{sum}, hoặc {less} nếu thuộc diện miễn, giảm", { sum: saySum(total), less }) : saySum(total);
+}
+
+/** @typedef {{amount: number, sample: boolean}} Due */
+/** @param {Due} total */
 const saySum = ({ amount, sample }) => (amount ? sayMoney(amount) : say("Không phải nộp tiền")) + (sample ? say(" (số mẫu)") : "");
 
-/** Times are not added up: one step may begin before the other has ended. @type {(tasks: Task[]) => [value: string, note: string]} */
+/**
+ * The longest time, for steps may be filed together; and what they take one after the other.
+ * @type {(tasks: Task[]) => [value: string, note: string]}
+ */
 function tellTimes(tasks) {
-  const times = tasks.map(({ title, page, chosen }) => ({ title, time: viewBy(page.tables.deadlines, HERE, chosen)?.card ?? "" }));
-  const one = new Set(times.map(({ time }) => time));
-  if (one.size === 1) return [times[0].time, tasks.length > 1 ? say("cho mỗi việc") : ""];
-  return [say("Mỗi việc một thời hạn"), times.map(({ title, time }) => `${title}: ${time}`).join("; ")];
+  const times = tasks.map(({ title, page, chosen }) => ({ title, time: cardOf(page.tables.deadlines, HERE, chosen) }));
+  if (times.length === 1) return [times[0].time, ""];
+  const each = new Set(times.map(({ time }) => time)).size === 1 ? say("Mỗi việc {time}", { time: times[0].time }) : times.map(({ title, time }) => `${title}: ${time}`).join("; ");
+  const longest = findLongest(tasks, HERE);
+  if (!longest) return [say("Mỗi việc một thời hạn"), each];
+  const { task, unit, sum } = longest;
+  return [say("Lâu nhất: {time}", { time: cardOf(task.page.tables.deadlines, HERE, task.chosen) }), [saySequence(sum, unit), each].filter(Boolean).join(". ")];
+}
+
+/** What several take one after the other, in whole days. @type {(sum: number, unit: string) => string} */
+function saySequence(sum, unit) {
+  if (!sum || sum % 1) return "";
+  if (unit === "working_day") return many("Làm lần lượt từng việc: {number} ngày làm việc", sum);
+  return unit === "day" ? many("Làm lần lượt từng việc: {number} ngày", sum) : "";
 }
 
 /** @type {(tasks: Task[]) => [value: string, note: string]} */

@@ -2,6 +2,7 @@
 // counter, papers once, and totals where every part is certain. What was answered and ticked stays on this device.
 
 import { CHANGED, readCommune, titleOf } from "./my-commune.js";
+import { answersFor, askCases, questionsOf } from "./journey-cases.js";
 import { describeTask, describeWhole, listPapers } from "./journey-words.js";
 import { setUpOpenNow } from "./office.js";
 import { element, memory } from "./page.js";
@@ -19,6 +20,8 @@ class Journey {
   ticked = new Set(/** @type {string[]} */ ([]));
   /** @type {Record<string, boolean>} */
   picked = {};
+  /** What the postings ask: name of a question → value. @type {Record<string, string>} */
+  cases = {};
   /** Code → what its commune's page says; null where it posts nothing of it. @type {Map<string, PostingPage | null>} */
   pages = new Map();
   turn = 0;
@@ -28,6 +31,7 @@ class Journey {
     this.box = box;
     this.root = box.dataset.root ?? "";
     this.form = box.querySelector("form[data-ask]");
+    this.asked = box.querySelector("form[data-cases]");
     this.whole = box.querySelector("[data-whole]");
     this.merged = box.querySelector("[data-merged]");
     this.steps = [...box.querySelectorAll("[data-step]")];
@@ -40,6 +44,11 @@ class Journey {
       this.follow();
     });
     if (this.form) this.form.hidden = false;
+    this.asked?.addEventListener("change", ({ target }) => {
+      if (target instanceof HTMLInputElement) this.cases[target.name] = target.value;
+      this.keep();
+      this.show();
+    });
     for (const task of this.box.querySelectorAll("[data-task]")) this.offerPick(task);
     this.whole.querySelector("[data-print-list]").addEventListener("click", () => print());
     addEventListener("beforeprint", () => { for (const details of this.merged.querySelectorAll("details")) details.setAttribute("open", ""); });
@@ -50,15 +59,16 @@ class Journey {
 
   recall() {
     try {
-      const { answer = "", ticks = [], picks = {} } = JSON.parse(memory.read(this.key) || "{}");
+      const { answer = "", ticks = [], picks = {}, cases = {} } = JSON.parse(memory.read(this.key) || "{}");
       const input = [...this.form?.querySelectorAll("input[type=radio]") ?? []].find(({ value }) => value === answer);
       if (input) { input.checked = true; this.answer = answer; }
       this.ticked = new Set(ticks);
       this.picked = picks;
+      this.cases = cases;
     } catch { /* written by something else: nothing is recalled */ }
   }
 
-  keep() { memory.write(this.key, JSON.stringify({ answer: this.answer, ticks: [...this.ticked], picks: this.picked })); }
+  keep() { memory.write(this.key, JSON.stringify({ answer: this.answer, ticks: [...this.ticked], picks: this.picked, cases: this.cases })); }
 
   /** A box beside what is not for everybody: whether the reader does it. @param {HTMLElement} task */
   offerPick(task) {
@@ -146,6 +156,7 @@ class Journey {
     const mine = this.steps.flatMap((step) => this.open(step)).filter((task) => task.matches(".alt--mine"));
     const told = mine.flatMap((task) => this.tell(task) ?? []);
     const complete = mine.length > 0 && told.length === mine.length;
+    if (this.asked) askCases(this.asked, complete ? questionsOf(told) : [], this.cases);
     this.whole.hidden = this.merged.hidden = !complete;
     if (!complete) return;
     describeWhole(this.whole, told);
@@ -153,10 +164,12 @@ class Journey {
     this.showOpening(told[0].page);
   }
 
-  /** What is known of a task: nothing before its page has come. @param {HTMLElement} task */
+  /** What is known of a task: nothing before its page has come. @param {HTMLElement} task @returns {import("./journey-sums.js").Task | null} */
   tell({ dataset: { task: code = "", title = "", choose = "" } }) {
     const page = this.pages.get(code);
-    return page ? { title, page, chosen: Object.fromEntries(choose.split(" ").filter(Boolean).map((pair) => pair.split("="))) } : null;
+    if (!page) return null;
+    const settled = Object.fromEntries(choose.split(" ").filter(Boolean).map((pair) => pair.split("=")));
+    return { code, title, page, settled, chosen: { ...answersFor({ code, page }, this.cases), ...settled } };
   }
 
   /** @type {(task: HTMLElement, commune: MyCommune | null) => void} */

@@ -29,12 +29,22 @@ const order = (worker, ask, addresses) => new Promise((resolve) => {
 /** 1 234 567 → "1.206" kilobytes @param {number} bytes */
 const kilobytes = (bytes) => String(Math.ceil(bytes / 1024)).replace(/\B(?=(\d{3})+$)/g, ".");
 
+/**
+ * How large they may be in all, in bytes: postings are much alike, so one of them is weighed, which is kept then.
+ * @param {string[]} addresses the page that lists them first
+ */
+async function guessSize([page, first, ...others]) {
+  const sizes = await Promise.all([page, first].filter(Boolean).map(async (address) => (await (await fetch(address)).blob()).size));
+  return sizes.reduce((sum, size) => sum + size, 0) + others.length * (sizes[1] ?? 0);
+}
+
 /** Offers to keep this page and all that it lists. @param {HTMLElement} line */
 export async function setUpKeeping(line) {
   const active = (await navigator.serviceWorker?.ready)?.active;
   if (!active) return;
   const links = [...document.querySelectorAll("#danh-sach a")].map((link) => /** @type {HTMLAnchorElement} */ (link).href);
   const addresses = [location.href, ...links];
+  const likely = await guessSize(addresses);
   const button = element("button", { type: "button", className: "quiet" });
   const told = element("span", { role: "status", className: "remark" });
   /** @param {Kept} kept */
@@ -42,7 +52,7 @@ export async function setUpKeeping(line) {
     const whole = pages === addresses.length;
     button.textContent = whole ? say("Lưu lại bản mới") : say("Lưu để xem khi không có mạng");
     told.textContent = whole ? say("Đã lưu cả {count} trang trên máy này ({size} KB).", { count: pages, size: kilobytes(bytes) })
-      : say("Nơi này có {count} trang.", { count: addresses.length });
+      : say("Nơi này có {count} trang, khoảng {size} KB.", { count: addresses.length, size: kilobytes(likely) });
   };
   button.addEventListener("click", async () => {
     button.disabled = true;

@@ -31,6 +31,8 @@ function readPosting(page) {
   return {
     tables: Object.fromEntries(tables),
     papers: [...page.querySelectorAll(".paper")].map(readPaper),
+    questions: [...page.querySelectorAll("[data-chooser] fieldset")].map(readQuestion),
+    deadlines: [...page.querySelectorAll("[data-lines=deadlines] > .line")].map(readLine),
     counter: textOf(counter),
     office: textOf(page.querySelector(".place__name")),
     hours: hours ? [hours, ...page.querySelectorAll("li[data-day]")] : [],
@@ -39,6 +41,20 @@ function readPosting(page) {
 
 /** @param {Element | null | undefined} node */
 const textOf = (node) => (node?.textContent ?? "").replace(/\s+/g, " ").trim();
+
+/** @param {HTMLElement} set @returns {PostedQuestion} */
+function readQuestion(set) {
+  const inputs = [...set.querySelectorAll("input[type=radio]")];
+  return {
+    key: inputs[0]?.name ?? "", words: textOf(set.querySelector("legend")),
+    options: inputs.map((input) => [input.value, textOf(input.nextElementSibling)]),
+  };
+}
+
+/** @type {(node: HTMLElement, i: number) => PostedDeadline} */
+function readLine({ dataset: { line, amount, unit, until } }, i) {
+  return { place: Number(line ?? i), amount: until ? 0 : Number(amount ?? NaN), unit: until ? "" : unit ?? "" };
+}
 
 /** @type {(node: HTMLElement, i: number) => PostedPaper} */
 function readPaper(node, i) {

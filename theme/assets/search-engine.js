@@ -35,6 +35,9 @@ function order(answers) {
   return answers.sort((a, b) => b.points - a.points).filter((answer) => isNew(shown, answer));
 }
 
+/** Whoever names two communes means two matters. @type {(one: SearchAnswer, other: SearchAnswer) => boolean} */
+const inTwoPlaces = (one, other) => Boolean(one.place && other.place && one.place !== other.place);
+
 class Engine {
   /** @param {SearchData} data */
   constructor(data) {
@@ -79,7 +82,7 @@ class Engine {
     const [one, other] = parts;
     if (!one || !other || one.address === other.address || Math.min(one.points, other.points) < SURE) return [];
     const best = whole[0]?.points ?? 0;
-    if (best > BOTH * (one.points + other.points) / 2 && one.code !== whole[0].code && other.code !== whole[0].code) return [];
+    if (!inTwoPlaces(one, other) && best > BOTH * (one.points + other.points) / 2 && one.code !== whole[0].code && other.code !== whole[0].code) return [];
     const top = Math.max(best, one.points, other.points) + 0.01;
     return [{ ...one, points: top + 0.001 }, { ...other, points: top }];
   }

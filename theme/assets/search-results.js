@@ -73,6 +73,7 @@ export class SearchResults {
     this.#factsOf(answer).then((facts) => {
       fee.textContent = facts.fee;
       about.prepend(facts.time, " · ");
+      if (facts.counter) note.append(", ", facts.counter);
     }).catch(() => fee.remove()); // without a connection the names are enough
     return item;
   }
@@ -80,8 +81,8 @@ export class SearchResults {
   /** @param {SearchAnswer} answer @returns {Promise<Facts>} */
   async #factsOf({ code = "", place }) {
     const { texts, of } = await fetchFacts(`${this.root}${place ?? "tim-kiem"}/${FACTS}`);
-    const [fee, time] = of[code];
-    return { fee: texts[fee], time: texts[time] };
+    const [fee, time, counter] = of[code];
+    return { fee: texts[fee], time: texts[time], counter: counter === undefined ? "" : texts[counter] };
   }
 
   /** @type {(answers: SearchAnswer[], query: string, number: number, most: number) => void} */
@@ -115,8 +116,8 @@ export class SearchResults {
     const all = element("a", { href: `${this.root}thu-tuc/` }, say("xem tất cả thủ tục"));
     const other = element("a", { href: `${this.root}lam-o-dau/` }, say("xem việc làm ở nơi khác"));
     const sentence = guessed
-      ? "Không thấy kết quả thật khớp. Thử gọi tên việc hay giấy tờ bằng ít từ hơn, {link}, hoặc {other}."
-      : "Không thấy kết quả nào. Thử ít từ hơn, {link}, hoặc {other}.";
+      ? "Không thấy kết quả thật khớp. Thử gọi tên việc hay giấy tờ bằng ít từ hơn, {link}, hoặc {other}. Tên xã, phường, tỉnh đã bỏ từ trước năm 2025 không có ở đây: gõ tên sau này."
+      : "Không thấy kết quả nào. Thử ít từ hơn, {link}, hoặc {other}. Tên xã, phường, tỉnh đã bỏ từ trước năm 2025 không có ở đây: gõ tên sau này.";
     return pieces(sentence, { link: all, other });
   }
 }

@@ -24,7 +24,7 @@ class SearchBox {
     this.source = new SearchSource(root, root + up, !up);
     this.input = form.querySelector("input[type=search]");
     const facets = /** @type {HTMLElement | null} */ (document.querySelector("[data-facets]"));
-    this.filters = facets && new SearchFilters(facets, () => this.source.data(), () => this.ask());
+    this.filters = facets && new SearchFilters(facets, () => this.ask());
     this.results = new SearchResults(root, facets ? MOST_HERE : MOST, facets ? "" : `${root}tim-kiem/`);
     facets?.before(this.filters?.chips ?? "");
     (facets ?? form).after(this.results.node);

@@ -5,8 +5,9 @@ from datetime import date
 from itertools import chain
 from pathlib import Path
 
+from niemyet.building.progress import Progress, no_progress
 from niemyet.building.typesetting import FEWEST_SHEETS, Printed, ToPrint, Typesetting, typeset_some
-from niemyet.building.workers import Progress, StartWorkers, no_progress, open_pool
+from niemyet.building.workers import StartWorkers, open_pool
 from niemyet.catalogue.selection import select_communes
 from niemyet.diagnostics.report import Report
 from niemyet.sheets.book import Board, NumberedPosting, PaperFormat, go_by_procedure, set_up_board

@@ -8,7 +8,8 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
-from niemyet.building.workers import Progress, StartWorkers, are_many, no_progress, open_pool
+from niemyet.building.progress import Progress, no_progress
+from niemyet.building.workers import StartWorkers, are_many, open_pool
 from niemyet.catalogue.communes import load_commune
 from niemyet.catalogue.covered import check_covered
 from niemyet.catalogue.handwritten import check_handwritten

@@ -29,6 +29,7 @@ class _PackedMemory(NamedTuple):
     confirmed: list[int]
     to_review: list[bool]
     fees: list[Said]
+    counters: list[str]
     found: dict[str, tuple[Diagnostic, ...]]
     named: dict[str, str]
 
@@ -65,6 +66,7 @@ def _pack_memory(memory: CommuneMemory) -> bytes:
             [one.last_confirmed.toordinal() for one in listed],
             [one.to_review for one in listed],
             [one.fees for one in listed],
+            [one.counter for one in listed],
             dict(memory.found),
             dict(memory.named),
         )
@@ -74,15 +76,13 @@ def _pack_memory(memory: CommuneMemory) -> bytes:
 def _unpack_memory(packed: bytes) -> CommuneMemory:
     it = unpack(packed, _PackedMemory)
     stamps = zip(it.paths, it.sizes, it.times, _divide(it.digests), strict=True)
-    columns = zip(it.codes, it.standings, it.deadlines, it.posted, it.confirmed, it.to_review, it.fees, strict=True)
+    days = (map(date.fromordinal, column) for column in (it.posted, it.confirmed))
+    columns = zip(it.codes, it.standings, it.deadlines, *days, it.to_review, it.fees, it.counters, strict=True)
     return CommuneMemory(
         {path: Input(size, time, known) for path, size, time, known in stamps},
         it.ground,
         dict(zip(it.codes, _divide(it.keys), strict=True)),
-        {
-            code: ListedPosting(code, standing, deadlines, date.fromordinal(posted), date.fromordinal(confirmed), to_review, fees)
-            for code, standing, deadlines, posted, confirmed, to_review, fees in columns
-        },
+        {column[0]: ListedPosting(*column) for column in columns},
         it.found,
         it.named,
     )

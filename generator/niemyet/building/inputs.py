@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from niemyet.building.frame_cache import FrameCache, Frames
 from niemyet.building.input_digests import NO_DIGESTS, InputDigests, digest_inputs
-from niemyet.building.workers import Progress, no_progress, step
+from niemyet.building.progress import Progress, no_progress, step
 from niemyet.cache.build_cache import BuildCache
 from niemyet.cache.cache_file import pack, part_of, unpack
 from niemyet.cache.digests import digest, digest_program

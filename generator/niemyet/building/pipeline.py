@@ -14,9 +14,10 @@ from niemyet.building.checking import check_catalogue
 from niemyet.building.context import SiteContext
 from niemyet.building.frame_cache import BeginFrames, FrameCache
 from niemyet.building.inputs import BuildInputs, gather_inputs
+from niemyet.building.progress import Progress, no_progress, step
 from niemyet.building.site import SiteBuilder, TwoOwnersError
 from niemyet.building.site_inputs import Asked, SiteInputs
-from niemyet.building.workers import Progress, StartWorkers, no_progress, step
+from niemyet.building.workers import StartWorkers
 from niemyet.cache.build_cache import BuildCache, open_build_cache
 from niemyet.cache.cache_file import CacheFile, DamagedCacheError, part_of
 from niemyet.cache.digests import digest

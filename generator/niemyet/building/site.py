@@ -15,9 +15,10 @@ from niemyet.building.context import SiteContext
 from niemyet.building.inputs import Law
 from niemyet.building.parts import FORM, PARTS, SitePart
 from niemyet.building.procedures import build_procedures, render_fragments_ahead
+from niemyet.building.progress import Progress
 from niemyet.building.site_inputs import SiteInputs
 from niemyet.building.typesetting import FEWEST_SHEETS
-from niemyet.building.workers import FILES_OF_A_COUNTRY, Progress, StartWorkers, are_many, count_files, open_pool
+from niemyet.building.workers import FILES_OF_A_COUNTRY, StartWorkers, are_many, count_files, open_pool
 from niemyet.cache.build_cache import BuildCache
 from niemyet.cache.cache_file import CachedPart, part_of
 from niemyet.cache.digests import digest

@@ -8,6 +8,7 @@ from itertools import islice
 from threading import Lock
 from typing import Generic, TypeAlias, TypeVar, cast
 
+from niemyet.building.progress import Progress
 from niemyet.load.finding import CommuneFiles
 
 Context = TypeVar("Context")
@@ -24,24 +25,9 @@ idle until one more worker was started."""
 AHEAD = 64
 """Items submitted before the first result is taken: enough for many workers, few enough to hold in memory."""
 
-Progress: TypeAlias = Callable[[str, int, int], None]
-"""Called with a label, the number of items done, and their total."""
-
 StartWorkers: TypeAlias = Callable[[Callable[[object], None], object, bool], AbstractContextManager[Executor]]
 """Starts workers. Arguments: an initializer, which each worker calls once before its first item; the context to call it with;
 and whether work waits for the disk so much that one more worker pays off."""
-
-
-def no_progress(_label: str, _done: int, _total: int) -> None:
-    """Reports nothing."""
-
-
-@contextmanager
-def step(progress: Progress, label: str) -> Iterator[None]:
-    """Reports the start and the end of a single step."""
-    progress(label, 0, 1)
-    yield
-    progress(label, 1, 1)
 
 
 class WorkerPool(Generic[Context]):

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from niemyet.catalogue.communes import load_commune
 from niemyet.catalogue.reference import read_reference
+from niemyet.catalogue.unknown_place import UnknownPlaceError
 from niemyet.diagnostics.report import Report, make_report
 from niemyet.load.finding import CommuneFiles
 from niemyet.load.laying_over import find_catalogue
@@ -25,14 +26,6 @@ _CODE_BEHIND = re.compile("-[0-9]{5}$")
 OF_A_PROCEDURE = frozenset({"procedure", "province-procedure", "overlay", "posting"})
 """Kinds of files that are about the procedure whose code they are named by."""
 _KIND = re.compile("^(?:xa|phuong|dac-khu|tinh|thanh-pho)-")
-
-
-class UnknownPlaceError(LookupError):
-    """The catalogue has no commune and no province with communes at `place`. `near` are similar paths."""
-
-    def __init__(self, place: str, near: Sequence[str]) -> None:
-        super().__init__(place)
-        self.place, self.near = place, tuple(near)
 
 
 class Selection(NamedTuple):

@@ -12,8 +12,9 @@ import typer
 
 from niemyet.building.frame_cache import FrameMakerError
 from niemyet.building.pipeline import BuildRequest, BuildResult, build_site
+from niemyet.building.progress import Progress
 from niemyet.building.shards import NoShardError, Shard, build_shard, open_shards
-from niemyet.building.workers import Progress, StartWorkers
+from niemyet.building.workers import StartWorkers
 from niemyet.cache.cache_file import DamagedCacheError
 from niemyet.catalogue.settings import read_settings
 from niemyet.cli.application import app

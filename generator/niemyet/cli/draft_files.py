@@ -24,13 +24,14 @@ MOST_NAMED = 5
 """Written files that are listed; the rest are counted."""
 
 
-def write_until_taken(opened: Opened, make: Callable[[Dialogue], Sequence[Draft]]) -> None:
+def write_until_taken(opened: Opened, make: Callable[[Dialogue], Sequence[Draft]], *, replacing: bool = False) -> None:
     """Writes the drafts that `make` asks for; if the check refuses them, asks again, proposing the answers given before.
 
-    Ends the command if they are refused and nobody was asked.
+    What exists stays, but where the drafts are `replacing` it with all that is in it and more. Ends the command if they are
+    refused and nobody was asked.
     """
     talk = Dialogue()
-    while not _write(opened.root, make(talk), opened.today):
+    while not _write(opened.root, make(talk), opened.today, replacing):
         if not talk.was_held:
             stop(NOTHING_WRITTEN)
         tell(
@@ -48,9 +49,9 @@ def leave_existing(root: Path, path: str) -> None:
         raise typer.Exit(0)
 
 
-def _write(root: Path, drafts: Sequence[Draft], today: date) -> bool:
-    """Writes the drafts that do not exist yet; False, and they are removed again, if the check finds an error in one."""
-    fresh = [draft for draft in drafts if not (root / draft.path).exists()]
+def _write(root: Path, drafts: Sequence[Draft], today: date, replacing: bool) -> bool:
+    """Writes the drafts, if not `replacing` those that do not exist yet; False, and all is as before, if one has an error."""
+    fresh = [draft for draft in drafts if replacing or not (root / draft.path).exists()]
     for draft in fresh:
         if kind_of(draft.path) is None:
             vi = f"không ghi {draft.path}: tên này không đúng chỗ của một bản ghi"

@@ -149,7 +149,7 @@ def procedure(
     as_of: AsOf = "",
     root: Root = None,
 ) -> None:
-    """Soạn bản chung của một thủ tục, hoặc thủ tục riêng của một tỉnh; phí và thời hạn để ngỏ cho đến khi được nhập."""
+    """Soạn bản chung của một thủ tục, hoặc thủ tục riêng của một tỉnh; giấy tờ, phí, thời hạn chờ người nhập."""
     opened = open_reference(root, as_of)
     whose = opened.province(province) if province else ""
     law = opened.reference.law_of(whose)
@@ -203,7 +203,7 @@ def article(
         leave_existing(opened.root, draft_article(headline, published, "", "", "").path)
         begins = talk.ask_words(lead, "--lead", Bilingual("Tóm tắt, một hai câu", "Summary, one or two sentences"))
         writer = talk.ask_words(author, "--author", Bilingual("Người hoặc bộ phận viết", "Person or office that writes"))
-        listed = "; ".join(f"{key}: {name}" for key, name in topics.items())
+        listed = number_names(topics)
         of = talk.ask(
             topic, "--topic", Bilingual(f"Chủ đề ({listed})", f"Topic ({listed})"), None, one_of(topics, "chủ đề", "topic")
         )

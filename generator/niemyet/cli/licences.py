@@ -6,39 +6,16 @@ An office may have to name them before it installs anything. What is told is wha
 import csv
 import io
 import json
-from collections.abc import Iterator
 from enum import StrEnum
-from importlib.metadata import Distribution, PackageNotFoundError, distribution
-from typing import Annotated, NamedTuple
+from typing import Annotated
 
 import typer
-from packaging.licenses import InvalidLicenseExpression, canonicalize_license_expression
-from packaging.requirements import Requirement
-from packaging.utils import canonicalize_name
 
 from niemyet.cli.application import app
+from niemyet.cli.bill_of_materials import describe_bill
+from niemyet.cli.installed_libraries import Licensed, find_licensed, find_needs
 from niemyet.cli.language import Lang, Language, say
 from niemyet.diagnostics.diagnostic import Bilingual
-
-PROGRAM = "niemyet"
-EXTRAS: tuple[str, ...] = ("", "cluster", "publish")
-"""What the program can do only with further libraries; those for its tests are no part of it."""
-_CLASSIFIERS = {
-    "Apache Software License": "Apache-2.0",
-    "BSD License": "BSD-3-Clause",
-    "ISC License (ISCL)": "ISC",
-    "MIT License": "MIT",
-    "Mozilla Public License 2.0 (MPL 2.0)": "MPL-2.0",
-    "Python Software Foundation License": "PSF-2.0",
-}
-"""The older way of naming a licence, which does not tell all apart: BSD is nearly always the one with three clauses."""
-_READ_BY_HAND = {
-    "obstore": "MIT",
-    "python-dateutil": "Apache-2.0 OR BSD-3-Clause",
-    "partd": "BSD-3-Clause",
-    "zict": "BSD-3-Clause",
-}
-"""Libraries whose metadata say too little: what their licence texts say."""
 
 
 class Format(StrEnum):
@@ -47,21 +24,14 @@ class Format(StrEnum):
     TEXT = "text"
     JSON = "json"
     CSV = "csv"
-
-
-class Licensed(NamedTuple):
-    """An installed library. `licence` is an SPDX expression, '' if it is not known; `texts` are the files with its words."""
-
-    name: str
-    version: str
-    licence: str
-    texts: tuple[str, ...]
+    CYCLONEDX = "cyclonedx"
 
 
 @app.command(
     epilog="""
     niemyet licences
     niemyet licences --format csv
+    niemyet licences --format cyclonedx
     """
 )
 def licences(
@@ -70,7 +40,10 @@ def licences(
 ) -> None:
     """Liệt kê giấy phép của chương trình và của mọi thư viện mà chương trình dùng, như đang cài trên máy này."""
     found = sorted(find_licensed())
-    if format_ is Format.JSON:
+    if format_ is Format.CYCLONEDX:
+        bill = describe_bill(found, {one.name: find_needs(one.name) for one in found})
+        typer.echo(json.dumps(bill, ensure_ascii=False, indent=2))
+    elif format_ is Format.JSON:
         typer.echo(json.dumps([one._asdict() for one in found], ensure_ascii=False, indent=2))
     elif format_ is Format.CSV:
         table = io.StringIO()
@@ -82,44 +55,3 @@ def licences(
         for one in found:
             unknown = say(Bilingual("chưa rõ", "unknown"))
             typer.echo(f"{one.name:{wide[0]}}  {one.version:{wide[1]}}  {one.licence or unknown}")
-
-
-def find_licensed() -> Iterator[Licensed]:
-    """The program and whatever it needs, also for its extras as far as they are installed; each once."""
-    seen: set[str] = set()
-    ahead: list[tuple[str, tuple[str, ...]]] = [(PROGRAM, EXTRAS)]
-    while ahead:
-        name, extras = ahead.pop()
-        try:
-            found = distribution(name)
-        except PackageNotFoundError:  # for another system, or an extra that is not installed
-            continue
-        if name not in seen:
-            seen.add(name)
-            yield Licensed(name, found.version, read_licence(name, found), tuple(_list_texts(found)))
-        for needed in map(Requirement, found.requires or ()):
-            wanted = needed.marker is None or any(needed.marker.evaluate({"extra": extra}) for extra in extras)
-            if wanted and canonicalize_name(needed.name) not in seen:
-                ahead.append((canonicalize_name(needed.name), (*needed.extras, "")))
-
-
-def read_licence(name: str, found: Distribution) -> str:
-    """The licence of a library by its metadata, as an SPDX expression; '' if they do not say."""
-    if name in _READ_BY_HAND:
-        return _READ_BY_HAND[name]
-    for field in ("License-Expression", "License"):
-        try:
-            return str(canonicalize_license_expression(" ".join(found.metadata.get_all(field) or ())))
-        except InvalidLicenseExpression:
-            continue
-    classifiers = found.metadata.get_all("Classifier") or []
-    named = {_CLASSIFIERS.get(line.rpartition(" :: ")[2], "") for line in classifiers if line.startswith("License :: ")}
-    return " OR ".join(sorted(named)) if named and "" not in named else ""
-
-
-def _list_texts(found: Distribution) -> Iterator[str]:
-    """The files of a library that hold its licence, where they lie on this machine."""
-    for file in found.files or ():
-        inside = any(part.endswith(".dist-info") for part in file.parts)
-        if inside and (file.parts[1] == "licenses" or file.name.upper().startswith(("LICEN", "COPYING", "NOTICE"))):
-            yield str(found.locate_file(file))

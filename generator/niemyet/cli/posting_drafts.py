@@ -1,5 +1,6 @@
 """The command `new posting`: a procedure, a field or a province's whole list, posted by a commune or by all of a province."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
@@ -8,7 +9,7 @@ from typing import Annotated
 import typer
 
 from niemyet.catalogue.communes import load_commune
-from niemyet.cli.dialogue.asking import Dialogue, NotTakenError, tell
+from niemyet.cli.dialogue.asking import Dialogue, NotTakenError, is_at_terminal, tell
 from niemyet.cli.dialogue.decisions import ask_decision
 from niemyet.cli.dialogue.places import communes_of, show_communes
 from niemyet.cli.dialogue.procedures import codes_of, field_of
@@ -72,7 +73,8 @@ def posting(
     def make(talk: Dialogue) -> list[Draft]:
         found = _ask_communes(opened, talk, place)
         by = _ask_what(opened, talk, found, code or [], field, whole_list, decision, decision_date)
-        day = talk.ask(posted, "--posted", POSTED, spell_day(opened.today), day_near(opened.today))
+        usual = _propose_day(found, [one for decided in by.values() for one in decided.values()]) or opened.today
+        day = talk.ask(posted, "--posted", POSTED, spell_day(usual if is_at_terminal() else opened.today), day_near(opened.today))
         return [_draft(opened, read, one, deciding, day, counter) for read in found for one, deciding in by[read.path].items()]
 
     write_until_taken(opened, make)
@@ -164,9 +166,28 @@ def _show_postings(opened: Opened, found: Sequence[CommuneRecords], law: Referen
 
 def _draft(opened: Opened, read: CommuneRecords, code: str, decided: Decision, day: date, counter: str) -> Draft:
     procedure = current_version(opened.reference.versions(code), opened.today)
-    counters = read.commune.counters if read.commune else ()
-    own = next((c.name for c in counters if procedure.field in c.fields), "")
-    return draft_posting(read.path, code, procedure.name, decided, day, counter or own)
+    return draft_posting(
+        read.path, code, procedure.name, decided, day, counter or _propose_counter(opened, read, procedure.field)
+    )
+
+
+def _propose_counter(opened: Opened, read: CommuneRecords, field: str) -> str:
+    """The counter that takes a field; of several the one of most postings of the field, else the first; '' for none."""
+    counters = [one.name for one in (read.commune.counters if read.commune else ()) if field in one.fields]
+    beside = (
+        posting.counter
+        for code, posting in read.postings.items()
+        if posting.counter in counters and current_version(opened.reference.versions(code), opened.today).field == field
+    )
+    return max(counters, key=Counter(beside).__getitem__, default="")
+
+
+def _propose_day(found: Sequence[CommuneRecords], decisions: Sequence[Decision]) -> date | None:
+    """The day on which a single commune has posted others under the same decision: a decision is mostly posted at once."""
+    numbers = {decision.number for decision in decisions}
+    if len(found) != 1 or len(numbers) != 1:
+        return None
+    return max((posting.posted for posting in found[0].postings.values() if posting.decision.number in numbers), default=None)
 
 
 def _load(root: Path, files: CommuneFiles, reference: Reference, resolved: ResolvedReference) -> CommuneRecords:

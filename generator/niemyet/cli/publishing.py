@@ -15,6 +15,7 @@ from niemyet.cli.application import app
 from niemyet.cli.language import say
 from niemyet.cli.publishing_access import open_target
 from niemyet.cli.publishing_place import take_place
+from niemyet.cli.publishing_setting import need_destination, read_destination
 from niemyet.cli.terminal import Root, find_root, format_refusal, show_progress, stop
 from niemyet.diagnostics.diagnostic import Bilingual
 from niemyet.diagnostics.showing import show
@@ -32,6 +33,7 @@ from niemyet.publish.target import Claimant, Target
 @app.command(
     "publish",
     epilog="""
+    niemyet publish
     niemyet publish /srv/www/niemyet --dry-run
     niemyet publish s3://kho/trang --endpoint https://s3.example
     niemyet publish sftp://dang@may.example/srv/www/niemyet
@@ -44,10 +46,10 @@ def publish_(
         typer.Argument(
             metavar="NƠI ĐẾN",
             envvar="NIEMYET_TARGET",
-            help="Thư mục, s3://kho/thư-mục hoặc sftp://tên@máy/thư-mục.",
+            help="Thư mục, s3://kho/thư-mục hoặc sftp://tên@máy/thư-mục. Bỏ trống thì theo mục publish của mkdocs.yml.",
             show_default=False,
         ),
-    ],
+    ] = "",
     site_dir: Annotated[
         Path | None, typer.Option("--site-dir", help="Thư mục trang đã tạo. Mặc định: site, cạnh mkdocs.yml.", show_default=False)
     ] = None,
@@ -69,12 +71,24 @@ def publish_(
             "--host-key", metavar="KHÓA", help="SFTP: khóa của máy ấy, ví dụ SHA256:…, nếu chưa biết máy.", show_default=False
         ),
     ] = "",
+    where: Annotated[
+        bool, typer.Option("--where", help="Chỉ in nơi đến ghi ở mục publish của mkdocs.yml; không ghi thì không in gì.")
+    ] = False,
     root: Root = None,
 ) -> None:
     """Đưa trang đã tạo lên nơi công bố: chỉ gửi phần khác với lần trước, trang nào cũng nguyên vẹn trong lúc gửi.
 
     Khóa và mật khẩu chỉ lấy từ biến môi trường, ssh-agent và tệp của tài khoản, không ghi trên dòng lệnh.
     """
+    if where:
+        known = read_destination(root)
+        typer.echo(known.target if known else "", nl=known is not None)
+        return
+    if not target:
+        known = need_destination(root)
+        target, in_place = known.target, in_place or known.in_place
+        endpoint, host_key = endpoint or known.endpoint, host_key or known.host_key
+        compress = compress or (known.compress and not rollback)
     address = _read_address(target)
     _refuse_useless(
         {

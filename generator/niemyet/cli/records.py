@@ -3,8 +3,11 @@
 import os
 import re
 import sys
+from collections.abc import Callable
+from contextlib import suppress
 from difflib import get_close_matches
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
 from typing import Annotated, NoReturn
 
@@ -31,6 +34,8 @@ from niemyet.load.finding import find_files
 from niemyet.model.kinds import TOP_FOLDERS
 from niemyet.model.settings import SETTINGS_FILE
 
+CHECKING = Bilingual("Đang kiểm tra …", "Checking …")
+"""Begins each check of `--watch`; the counts end it. Editors wait for both."""
 MOST_TO_SETTLE = 1000
 """Up to this many files, `check` also looks at the layout; with more, that would take too long for a mere suggestion."""
 
@@ -53,6 +58,7 @@ class DiagnosticsFormat(StrEnum):
     niemyet check --summary
     niemyet check --fix
     niemyet check --format json
+    niemyet check --watch
     """,
 )
 def check(
@@ -71,6 +77,7 @@ def check(
     summary: Annotated[
         bool, typer.Option("--summary", help="Chỉ đếm theo luật và theo nơi, nặng trước, kèm ví dụ đầu tiên.")
     ] = False,
+    watch: Annotated[bool, typer.Option("--watch", help="Kiểm tra lại mỗi khi một tệp được lưu; dừng bằng Ctrl-C.")] = False,
     fix: Annotated[
         bool, typer.Option("--fix", help="Sửa những chỗ chắc chắn đúng: cho xem trước, hỏi rồi mới ghi.", show_default=False)
     ] = False,
@@ -82,8 +89,15 @@ def check(
     root: Root = None,
 ) -> None:
     """Kiểm tra mọi bản ghi và nêu tất cả lỗi, mỗi lỗi một chỗ, kèm cách sửa."""
-    _refuse_unfit(format_, summary, fix, dry_run or yes)
+    _refuse_unfit(format_, summary, fix, watch, dry_run or yes)
     folder = find_root(root)
+    if watch:
+        _check_at_each_change(
+            folder,
+            partial(
+                check, path, format_, changed, owner, errors_only, summary, False, False, False, False, lang, as_of, jobs, folder
+            ),
+        )
     below = find_below(folder, path)
     strangers = _find_strangers(folder, changed, owner)
 
@@ -112,11 +126,13 @@ def check(
     raise typer.Exit(1 if report.errors else 0)
 
 
-def _refuse_unfit(format_: DiagnosticsFormat, summary: bool, fix: bool, writes: bool) -> None:
+def _refuse_unfit(format_: DiagnosticsFormat, summary: bool, fix: bool, watch: bool, writes: bool) -> None:
     """Ends the command where options do not go together."""
     if format_ is not DiagnosticsFormat.TEXT and (summary or fix):
         option = "--summary" if summary else "--fix"
         stop(Bilingual(f"{option} chỉ đi với --format text", f"{option} goes with --format text only"), status=2)
+    if fix and watch:
+        stop(Bilingual("--fix không đi với --watch", "--fix does not go with --watch"), status=2)
     if writes and not fix:
         stop(Bilingual("--yes, --dry-run chỉ đi với --fix", "--yes and --dry-run go with --fix only"), status=2)
 
@@ -124,6 +140,19 @@ def _refuse_unfit(format_: DiagnosticsFormat, summary: bool, fix: bool, writes: 
 def _narrow(told: tuple[Diagnostic, ...], below: str) -> tuple[Diagnostic, ...]:
     """What is told of a file or folder, of nothing that travels with the program; all if none is named."""
     return tuple(d for d in told if _lies_below(d.place.file, below) and not d.place.packaged) if below else told
+
+
+def _check_at_each_change(folder: Path, check_once: Callable[[], None]) -> NoReturn:
+    """Checks now and whenever a file is saved, until somebody presses Ctrl-C."""
+    from niemyet.watching import wait_for_changes  # here, because watching loads slowly
+
+    with suppress(KeyboardInterrupt):
+        for _ in wait_for_changes([folder / name for name in TOP_FOLDERS], folder / SETTINGS_FILE):
+            typer.echo(say(CHECKING))
+            with suppress(typer.Exit):
+                check_once()
+            sys.stdout.flush()
+    raise typer.Exit(0)
 
 
 def _tell_what_is_left(folder: Path, below: str, whole: Report, report: Report, errors_only: bool) -> None:

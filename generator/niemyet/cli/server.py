@@ -34,6 +34,7 @@ class ServerKind(StrEnum):
     IIS = "iis"
     CONTAINER = "container"
     SYSTEMD = "systemd"
+    RELAY = "relay"
 
 
 TLS = (ServerKind.NGINX, ServerKind.CADDY)
@@ -54,7 +55,8 @@ def server(
         ServerKind,
         typer.Argument(
             metavar="LOẠI",
-            help="nginx, caddy, apache, iis, container: tệp cấu hình máy chủ. systemd: tạo lại trang mỗi ngày.",
+            help="nginx, caddy, apache, iis, container: tệp cấu hình máy chủ. systemd: tạo lại trang mỗi ngày. "
+            "relay: cầu đăng nhập GitHub cho biểu mẫu.",
             show_default=False,
         ),
     ],

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
@@ -11,9 +11,10 @@ from typing import Annotated
 import typer
 
 from niemyet.building.boards import print_boards, read_boards
-from niemyet.catalogue.selection import UnknownPlaceError
 from niemyet.catalogue.settings import read_settings
+from niemyet.catalogue.unknown_place import UnknownPlaceError
 from niemyet.cli.application import app
+from niemyet.cli.earlier import earlier_records
 from niemyet.cli.language import Lang, Language, say
 from niemyet.cli.reference_setting import find_reference
 from niemyet.cli.staged_output import StagedOutput, open_staged_output
@@ -27,20 +28,17 @@ from niemyet.cli.terminal import (
     read_day,
     show_progress,
     stop,
-    stop_at_day,
     stop_on_errors,
 )
 from niemyet.cli.workers import workers
 from niemyet.diagnostics.diagnostic import Bilingual
 from niemyet.diagnostics.report import make_report
 from niemyet.diagnostics.showing import show
-from niemyet.external.git import HistoryError, check_out
 from niemyet.load.packaged import choose_theme
 from niemyet.model.codes import PROCEDURE_CODE
-from niemyet.model.scalars import parse_day
 from niemyet.model.settings import SETTINGS_FILE, SiteFile
-from niemyet.sheets.book import COMMUNES_TOGETHER, Board, PaperFormat, sheets_that_hung, sheets_to_hang
-from niemyet.sheets.changes import SheetChanges, compare_boards
+from niemyet.sheets.book import COMMUNES_TOGETHER, Board, PaperFormat
+from niemyet.sheets.changes import SheetChanges, compare_boards, hang_sheets
 from niemyet.sheets.typesetter import Typesetter, TypesettingError
 
 CHANGES = "thay-to.pdf"
@@ -163,24 +161,8 @@ def _read_month(index: str, boards: Sequence[Board], place: str) -> str:
     return month
 
 
-@contextmanager
-def _earlier_records(folder: Path, since: str) -> Iterator[tuple[Path, date]]:
-    """The folder and the day to compare with: the same records on an earlier day, or those of a git revision."""
-    if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", since):
-        try:
-            yield folder, parse_day(since)
-        except ValueError:
-            stop_at_day(since)
-        return
-    try:
-        with check_out(folder, since) as (records, day):
-            yield records, day
-    except HistoryError as error:
-        stop(Bilingual(f"--since {since}: {error.said.vi}", f"--since {since}: {error.said.en}"), status=2)
-
-
 def _open_earlier(folder: Path, place: str, since: str, site_url: str) -> dict[str, Board]:
-    with _earlier_records(folder, since) as (records, day):
+    with earlier_records(folder, since) as (records, day):
         try:
             report, boards = read_boards(records, place.strip("/"), day, site_url, find_reference(folder))
         except UnknownPlaceError:
@@ -242,7 +224,8 @@ def _print_changes(
     typesetter = Typesetter(theme)
     for board in boards:
         path = board.resolved.path
-        changes = compare_boards(sheets_that_hung(before[path]) if path in before else {}, sheets_to_hang(board))
+        hung = hang_sheets(before[path].resolved, before[path].today) if path in before else {}
+        changes = compare_boards(hung, hang_sheets(board.resolved))
         if changes.down or changes.up:
             data = board.describe_changes(changes, since, format_)
             outputs[path].add(CHANGES, typesetter.typeset("changes", path, data))

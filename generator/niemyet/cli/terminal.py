@@ -10,15 +10,15 @@ from typing import Annotated, NoReturn, TextIO
 
 import typer
 
-from niemyet.building.workers import Progress, no_progress
-from niemyet.catalogue.selection import UnknownPlaceError
+from niemyet.building.progress import Progress, no_progress
+from niemyet.catalogue.unknown_place import UnknownPlaceError
 from niemyet.cli.language import Language, say
 from niemyet.diagnostics.diagnostic import Bilingual
 from niemyet.diagnostics.formats import format_text
+from niemyet.diagnostics.refusals import HELD_OPEN
 from niemyet.diagnostics.report import Report, without_warnings
 from niemyet.diagnostics.showing import show_lines
 from niemyet.model.meant import days_of_month
-from niemyet.publish.replacing import HELD_OPEN
 from niemyet.resolve.today import NoDayError, choose_today
 from niemyet.system import is_held_open, spell_as_found
 

@@ -2,7 +2,7 @@
 
 import time
 
-from niemyet.building.workers import Progress
+from niemyet.building.progress import Progress
 from niemyet.system import measure_usage
 
 

@@ -143,16 +143,6 @@ def count_files(number: int, lang: str) -> str:
     return f"{number} {WORDS[lang]['file']}{'s' if lang == 'en' and number != 1 else ''}"
 
 
-def format_line(report: Report, lang: str, colour: bool = False) -> str:
-    """A line each, as compilers write them, for the problem matchers of editors (`$gcc` of Visual Studio Code)."""
-    lines = []
-    for diagnostic in report.diagnostics:
-        sentence, place = say(diagnostic, lang), diagnostic.place
-        words = f"{severity_of(diagnostic)}: {sentence.message}; {WORDS[lang]['help']}: {sentence.help} [{diagnostic.rule}]"
-        lines.append(f"{show(name_place(place, lang))}:{place.line}:{place.column}: {words}")
-    return "\n".join([*lines, count_all(report, lang)])
-
-
 def format_json(report: Report, lang: str, colour: bool = False) -> str:
     """The report as JSON (`report_data.py`)."""
     return _as_json(report_as_data(report, lang))
@@ -208,6 +198,22 @@ def _escape(text: str) -> str:
 
 def _escape_value(text: str) -> str:
     return _escape(text).replace(":", "%3A").replace(",", "%2C")
+
+
+LINE = r"^(.+?):(\d+):(\d+)-(\d+): (error|warning|note) \[([a-z-]+)\] (.*)$"
+"""A line of `format_line`: file, line, column, the column behind the end, severity, rule, message. What stands in brackets before
+the file, because it travels with the program, is part of its name."""
+
+
+def format_line(report: Report, lang: str, colour: bool = False) -> str:
+    """A line for each diagnostic, as compilers write them, for editors that underline what is wrong; then the counts."""
+    lines = []
+    for diagnostic in report.diagnostics:
+        sentence, place = say(diagnostic, lang), diagnostic.place
+        where = f"{show(name_place(place, lang))}:{place.line}:{place.column}-{place.column + place.width}"
+        told = f"{sentence.message}. {WORDS[lang]['help'].capitalize()}: {sentence.help}"
+        lines.append(f"{where}: {severity_of(diagnostic)} [{diagnostic.rule}] {told}")
+    return "\n".join([*lines, count_all(report, lang)])
 
 
 def format_gitlab(report: Report, lang: str, colour: bool = False) -> str:

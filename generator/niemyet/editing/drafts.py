@@ -11,7 +11,7 @@ from niemyet.load.yaml_writer import quote, write_list, write_scalar, write_yaml
 from niemyet.model.areas import AreaKind
 from niemyet.model.folding import to_slug
 from niemyet.model.kinds import path_of
-from niemyet.model.placeholders import BODY_TO_WRITE, PAPER_TO_WRITE
+from niemyet.model.placeholders import BODY_TO_WRITE, PAPER_TO_WRITE, PART_TO_WRITE
 from niemyet.model.procedure import Decision
 from niemyet.model.reference import Unit
 
@@ -134,9 +134,9 @@ def draft_procedure(
     today: date,
     province: str = "",
 ) -> Draft:
-    """A procedure, with fees and deadlines marked as undetermined; `province` is the path of the province whose own it is.
+    """A procedure; `province` is the path of the province whose own it is.
 
-    Its papers are a placeholder, which the check refuses (`draft-text`).
+    Its papers, fees and deadlines are placeholders, which the check refuses (`draft-text`).
     """
     whose = "Thủ tục riêng của tỉnh" if province else "Nội dung chung cho cả nước"
     lines = [
@@ -151,10 +151,10 @@ def draft_procedure(
         "  - kind: in_person",
         "deadlines:",
         "  # Thay dòng dưới bằng con số và đơn vị, ví dụ: - {amount: 5, unit: working_day, basis: 60/2014/QH13}",
-        "  - undetermined: Chưa nhập từ quyết định công bố",
+        f"  - undetermined: {PART_TO_WRITE}",
         "fees:",
         "  # Thay dòng dưới, ví dụ: - {amount: 8000, basis: 281/2016/TT-BTC}, hoặc - {set_by: province} nếu tỉnh quy định.",
-        "  - undetermined: Chưa nhập từ quyết định công bố",
+        f"  - undetermined: {PART_TO_WRITE}",
         "papers:",
         "  sets: 1",
         "  # Mỗi giấy tờ một dòng; điều cần lưu ý ghi ở notes, không ghi vào tên giấy tờ.",
@@ -175,6 +175,22 @@ def draft_procedure(
     ]
     path = path_of("province-procedure", province, field, code) if province else path_of("procedure", field, code)
     return Draft(path, _join(lines))
+
+
+def draft_document(
+    path: str, before: str, number: str, title: str, kind: str, issuer: str, issued: date, effective: date | None
+) -> Draft:
+    """A list of documents with one more at its end; `before` is its text, '' if there is none yet."""
+    lines = [
+        f"{_write(number)}:",
+        f"  title: {_write(title)}",
+        f"  kind: {_write(kind)}",
+        f"  issuer: {_write(issuer)}",
+        f"  issued: {issued.isoformat()}",
+        *([f"  effective: {effective.isoformat()}"] if effective else []),
+        "  # Có bản PDF thì đặt vào thư mục tep cạnh tệp này, rồi thêm dòng file: ten-tep.pdf",
+    ]
+    return Draft(path, (before.rstrip("\n") + "\n" if before.strip() else "") + _join(lines))
 
 
 def draft_article(title: str, day: date, lead: str, author: str, topic: str) -> Draft:

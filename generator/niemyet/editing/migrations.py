@@ -7,11 +7,13 @@ renames a key or a setting adds the row that carries old repositories over, and 
 import difflib
 import re
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import NamedTuple
 
 from niemyet.diagnostics.diagnostic import Bilingual
 from niemyet.editing.proposals import FileChange
 from niemyet.editing.settings_migrations import Upgrade, move_settings, name_theme
+from niemyet.editing.workspace import list_schema_files
 
 REQUIREMENTS, SETTINGS = "requirements.txt", "mkdocs.yml"
 _PIN = re.compile(r"^(niemyet(?:\[[\w, -]*\])?\s*==\s*)([0-9]+(?:\.[0-9]+)*)(?=\s|;|$)", re.MULTILINE)
@@ -24,6 +26,7 @@ _SETTINGS = Bilingual(
     "thiết lập của trang ở một nơi, dưới 'plugins: - niemyet:'",
     "the settings of the site in one place, below 'plugins: - niemyet:'",
 )
+_SCHEMA = Bilingual("gợi ý cho trình soạn thảo theo bản này", "what editors complete and explain, as this version has it")
 _VERSION = Bilingual("phiên bản của chương trình", "the version of the program")
 
 
@@ -47,9 +50,14 @@ def pin_version(text: str, upgrade: Upgrade) -> str:
     return _PIN.sub(newer, text)
 
 
+def _renew(text: str, before: str, upgrade: Upgrade) -> str:
+    return text
+
+
 MIGRATIONS = (
     Migration("0.1.0", SETTINGS, _THEME, name_theme),
     Migration("0.1.0", SETTINGS, _SETTINGS, move_settings),
+    *(Migration("0.1.0", path, _SCHEMA, partial(_renew, text)) for path, text in list_schema_files().items()),
     Migration("0.1.0", REQUIREMENTS, _VERSION, pin_version),
 )
 """From the oldest to the newest; of one version, the number of that version last."""

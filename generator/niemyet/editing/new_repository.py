@@ -10,6 +10,7 @@ from importlib.resources import files
 
 from niemyet.editing.drafts import Draft, draft_commune, draft_province
 from niemyet.editing.owners import write_owners
+from niemyet.editing.workspace import list_schema_files, list_workspace
 from niemyet.load.yaml_writer import write_scalar
 from niemyet.model.reference import Unit
 
@@ -23,6 +24,7 @@ PLACES: Mapping[str, str] = {
     "gitignore": ".gitignore",
     "gitattributes": ".gitattributes",
     "check.yml": ".github/workflows/check.yml",
+    "preview.yml": ".github/workflows/preview.yml",
     "publish.yml": ".github/workflows/publish.yml",
     "gitlab-ci.yml": ".gitlab-ci.yml",
 }
@@ -67,6 +69,7 @@ def draft_repository(chosen: Beginning) -> Iterator[Draft]:
         text = TEMPLATES.joinpath(template).read_text("utf-8")
         yield Draft(place, _GAP.sub(lambda gap: words[gap[1]], text))
     yield Draft(".github/CODEOWNERS", write_owners({}))
+    yield from (Draft(path, text) for path, text in {**list_workspace(), **list_schema_files()}.items())
     yield Draft("news/.gitkeep", "")
     yield draft_province(province, folder, None, (), feedback=_PORTAL)
     for unit in chosen.communes:

@@ -99,24 +99,6 @@ def make_editor_settings(folder: str) -> dict[str, Any]:
     }
 
 
-def make_editor_tasks() -> dict[str, Any]:
-    """Tasks for Visual Studio Code: `niemyet check`, whose messages it shows under the words that they are about."""
-    pattern = {
-        "regexp": r"^(.+?):(\d+):(\d+): (error|warning|note): (.*)$",
-        **{"file": 1, "line": 2, "column": 3, "severity": 4, "message": 5},
-    }
-    task = {
-        "label": "niemyet check",
-        "type": "process",
-        "command": "niemyet",
-        "args": ["check", "--format", "line"],
-        "group": {"kind": "test", "isDefault": True},
-        "presentation": {"reveal": "silent"},
-        "problemMatcher": {"owner": "niemyet", "fileLocation": ["relative", "${workspaceFolder}"], "pattern": pattern},
-    }
-    return {"version": "2.0.0", "tasks": [task]}
-
-
 def _match_only(kind: RecordKind, pattern: str) -> str | list[str]:
     """The pattern; with another one that takes away the nation's files where these would match too."""
     others = (other.glob for other in KINDS.values() if other.level == "reference" and other.name != kind)

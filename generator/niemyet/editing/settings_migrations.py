@@ -74,7 +74,7 @@ def move_settings(text: str, _: Upgrade) -> str:
         inside.pop()
     del lines[start:end]
     settings = [line[margin:] if line[:margin].isspace() else line.lstrip() for line in inside]
-    moved = "\n".join(_put_below_plugin(lines, settings))
+    moved = "\n".join(put_below_plugin(lines, settings))
     return moved if _says_the_same(document, _parse(moved)) else text
 
 
@@ -94,8 +94,8 @@ def _find_block(document: Document, lines: Sequence[str], name: str) -> tuple[in
     return start, end
 
 
-def _put_below_plugin(lines: Sequence[str], settings: Sequence[str]) -> list[str]:
-    """The file with these lines as the last settings of the plugin."""
+def put_below_plugin(lines: Sequence[str], settings: Sequence[str]) -> list[str]:
+    """The lines of mkdocs.yml with these as the last settings of the plugin; unchanged where it is named in another way."""
     put = list(lines)
     for at, line in enumerate(lines):
         if only := _ONLY_ITEM.fullmatch(line):

@@ -173,6 +173,22 @@ def begin_repository(folder: Path) -> bool:
     return True
 
 
+def fetch(root: Path, ref: str) -> str:
+    """Brings a ref of the repository that this is a clone of; gives its commit. Raises HistoryError."""
+    _git(root, "fetch", "--quiet", "--no-tags", "--force", "origin", f"{ref}:refs/niemyet/{ref.removeprefix('refs/')}")
+    return _git(root, "rev-parse", f"refs/niemyet/{ref.removeprefix('refs/')}").decode().strip()
+
+
+def find_common(root: Path, revision: str) -> str:
+    """The commit at which the branch at hand and a revision went apart. Raises HistoryError."""
+    try:
+        return _git(root, "merge-base", "--end-of-options", "HEAD", revision).decode().strip()
+    except NoGitError:
+        raise
+    except HistoryError as error:
+        raise _unknown(revision) from error
+
+
 def list_changed(root: Path, base: str) -> list[str]:
     """Files that differ from the merge base with `base`, including new ones, relative to `root`.
 

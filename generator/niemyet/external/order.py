@@ -9,7 +9,8 @@ from typing import NamedTuple
 
 from niemyet.building.frame_cache import BeginFrames
 from niemyet.building.pipeline import BuildRequest
-from niemyet.building.workers import Progress, StartWorkers, no_progress
+from niemyet.building.progress import Progress, no_progress
+from niemyet.building.workers import StartWorkers
 from niemyet.catalogue.settings import read_settings
 from niemyet.external.form_package import bring_form
 from niemyet.external.past_changes import find_past_changes

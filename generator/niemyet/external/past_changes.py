@@ -11,7 +11,7 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
-from niemyet.building.workers import Progress
+from niemyet.building.progress import Progress
 from niemyet.cache.digests import digest, digest_paths
 from niemyet.changes.catalogues import compare_catalogues
 from niemyet.changes.chronicle import NO_HISTORY, Chronicle, Event, Gap, PastChanges

@@ -21,6 +21,8 @@ Chosen: TypeAlias = Mapping[str, str]
 """Answers given so far: key of a choice → key of one of its options."""
 
 CASE, CHANNEL, WAIVER, AREA = "case", "channel", "waiver", "area"
+NO_WAIVER = "none"
+"""The answer of who is sure to have no waiver, beside the open question; no record calls people so."""
 NO_AREA = "none"
 """The option of a commune of no kind of area that the procedure names."""
 ASKED_AREA = "Xã, phường này thuộc vùng nào?"

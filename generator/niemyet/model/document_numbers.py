@@ -155,3 +155,18 @@ def likeness(name: str) -> tuple[str, ...]:
         else:
             joined.append(part)
     return tuple(joined)
+
+
+_KINDS = {"NQ": "Nghị quyết", "QĐ": "Quyết định", "NĐ": "Nghị định", "TT": "Thông tư", "QH": "Luật", "CT": "Chỉ thị"}
+_PROVINCIAL = {"HĐND": "Hội đồng nhân dân", "UBND": "Ủy ban nhân dân"}
+
+
+def guess_kind(number: str, province: str) -> tuple[str, str]:
+    """The kind of document and the issuer that a number of a province's document says; '' for what it does not say.
+
+    `province` is its name with kind: 12/2026/NQ-HĐND → "Nghị quyết", "Hội đồng nhân dân thành phố Hà Nội".
+    """
+    letters = re.split(r"[^A-ZĐa-zđ]+", number)
+    kind = next((_KINDS[part] for part in letters if part in _KINDS), "")
+    issuer = next((_PROVINCIAL[part] for part in letters if part in _PROVINCIAL), "")
+    return kind, f"{issuer} {province}" if issuer else ""

@@ -19,6 +19,7 @@ PLUGIN = OUR_THEME = "niemyet"
 Reference: TypeAlias = Literal["packaged", "own"]
 """Which law: the one that travels with the program below the catalogue's own, or the catalogue's own alone."""
 Letters: TypeAlias = Literal["niemyet", "system"]
+ForgeKind: TypeAlias = Literal["github", "gitlab", "forgejo", "gitea"]
 Hideable: TypeAlias = Literal["su-kien", "tin-tuc", "van-ban"]
 SECTIONS = (
     "thu-tuc", "su-kien", "tin-tuc", "van-ban", "huong-dan", "thay-doi", "sap-thay-doi", "kiem-tra", "soan-thao", "tro-nang",
@@ -148,6 +149,32 @@ class Contact(Record):
     url: Link | None = Field(None, title="Trang thông tin", description="Trang thông tin điện tử của đơn vị.")
 
 
+class PublishTo(Record):
+    """Where `niemyet publish` brings the site. Keys and passwords are never written here."""
+
+    target: Text = Field(title="Nơi đến", description="Thư mục, s3://kho/thư-mục hoặc sftp://tên@máy/thư-mục.")
+    endpoint: Link | None = Field(None, title="Địa chỉ kho S3", description="Địa chỉ của kho, nếu không phải AWS.")
+    host_key: Text | None = Field(None, title="Khóa của máy", description="Khóa của máy SFTP, ví dụ SHA256:…")
+    compress: Truth = Field(False, title="Gửi kèm bản nén", description="true: gửi kèm bản nén (.gz, .br) của mỗi tệp chữ.")
+    in_place: Truth = Field(
+        False, title="Thay từng tệp", description="true: thay từng tệp của thư mục, không thay cả thư mục một lúc."
+    )
+
+
+class SignIn(Record):
+    """How the form for records signs in at the forge that the edit link names."""
+
+    forge: ForgeKind | None = Field(
+        None, title="Loại kho", description="github, gitlab, forgejo, gitea; bỏ trống thì đoán theo địa chỉ ở mục edit."
+    )
+    client: Text | None = Field(
+        None, title="Mã ứng dụng", description="Mã công khai (client ID) của ứng dụng đã đăng ký ở kho; không phải bí mật."
+    )
+    relay: Link | None = Field(
+        None, title="Cầu đăng nhập", description="Chỉ với GitHub: địa chỉ https của cầu đăng nhập; bỏ trống thì dán mã truy cập."
+    )
+
+
 class Settings(Record):
     """The settings below `plugins: - niemyet:`."""
 
@@ -155,6 +182,9 @@ class Settings(Record):
         "packaged", title="Phần chung cả nước", description="packaged: theo bản kèm chương trình; own: chỉ của danh mục này."
     )
     languages: Languages = Field(("vi",), title="Ngôn ngữ", description="Các ngôn ngữ của trang, đầu tiên là vi: [vi, en].")
+    names: dict[SiteLanguage, Text] = Field(
+        {}, title="Tên trang ở ngôn ngữ khác", description='Tên trang ở mỗi ngôn ngữ ngoài tiếng Việt: {en: "…"}.'
+    )
     logo: Text | None = Field(None, title="Biểu trưng", description="Tệp .svg hoặc .png cạnh mkdocs.yml, hiện ở đầu trang.")
     favicon: Text | None = Field(None, title="Biểu tượng", description="Tệp .svg hoặc .png hình vuông, hiện ở thẻ trình duyệt.")
     colours: Colours = Field(
@@ -192,6 +222,10 @@ class Settings(Record):
     editor_backend: dict[str, Any] = Field(
         {}, title="Kho của biểu mẫu", description="Thiết lập thêm cho biểu mẫu, theo mục backend của Sveltia CMS."
     )
+    publish: PublishTo | None = Field(
+        None, title="Nơi công bố", description="Nơi lệnh 'niemyet publish' đưa trang lên; khóa, mật khẩu không ghi ở đây."
+    )
+    sign_in: SignIn = Field(SignIn(), title="Đăng nhập vào biểu mẫu", description="Cách đăng nhập vào kho khi dùng biểu mẫu.")
     edit: EditLink | None = Field(
         None, title="Địa chỉ sửa tệp", description="Địa chỉ mở một tệp của kho để sửa; {file} là chỗ của tên tệp."
     )
@@ -200,6 +234,11 @@ class Settings(Record):
     )
     rating: Rating | None = Field(
         None, title="Địa chỉ nhận đánh giá", description="Địa chỉ https nhận biểu mẫu “Thông tin này có ích không?”."
+    )
+    preview: Text | None = Field(
+        None,
+        title="Bản xem thử",
+        description="Tên của đề xuất; mọi trang ghi rõ là bản xem thử, chưa ai duyệt. Lệnh 'niemyet preview' tự ghi mục này.",
     )
 
 

@@ -43,7 +43,6 @@ def read_flat_record(table: Mapping[str, Any]) -> RawRecord:
     decision, day = _decision(line_of(table, "decision"))
     url = line_of(table, "url")
     ministry = line_of(table, "ministry")
-    results = table.get("results")
     return RawRecord(
         code=code,
         name=name,
@@ -64,10 +63,16 @@ def read_flat_record(table: Mapping[str, Any]) -> RawRecord:
         groups=tuple(_groups(table)),
         cases=tuple(_cases(table)),
         documents=tuple(RawDocument(line_of(d, "code"), line_of(d, "name")) for d in tables_of(table, "legal")),
-        results=tuple(clean_line(r) for r in results if isinstance(r, str) and r.strip()) if isinstance(results, list) else (),
+        results=tuple(_lines(table.get("results"))),
         requirements=text_of(table, "conditions"),
         local=table.get("provincial") is True,
     )
+
+
+def _lines(listed: object) -> Iterator[str]:
+    """Those of the texts in a list that have something to say."""
+    if isinstance(listed, list):
+        yield from filter(None, (clean_line(text) for text in listed if isinstance(text, str)))
 
 
 def _decision(text: str) -> tuple[str, date | None]:

@@ -118,7 +118,8 @@ class RawRecord:
 
 def text_of(table: Mapping[str, Any], *keys: str) -> str:
     """The cleaned text of the first of `keys` that is not empty; '' if all are."""
-    return next((clean(drop_markup(value)) for key in keys if isinstance(value := table.get(key), str) and value.strip()), "")
+    given = (clean(drop_markup(value)) for key in keys if isinstance(value := table.get(key), str))
+    return next(filter(None, given), "")
 
 
 def line_of(table: Mapping[str, Any], *keys: str) -> str:

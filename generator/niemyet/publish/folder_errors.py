@@ -6,8 +6,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from niemyet.diagnostics.diagnostic import Bilingual
+from niemyet.diagnostics.refusals import HELD_OPEN
 from niemyet.publish.refusals import TargetError
-from niemyet.publish.replacing import HELD_OPEN
 from niemyet.system import is_held_open
 
 _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)

@@ -7,15 +7,9 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from niemyet.cache.build_cache import BuildCache
-from niemyet.diagnostics.diagnostic import Bilingual
+from niemyet.diagnostics.refusals import HELD_OPEN
 from niemyet.publish.staging import NOBODYS, Staging, StagingError, name_old
 from niemyet.system import exchange_folders, is_held_open
-
-HELD_OPEN = Bilingual(
-    "một chương trình khác đang mở tệp ở đó, hoặc tài khoản này không được ghi; hãy đóng chương trình ấy rồi chạy lại",
-    "another program has a file open there, or this account may not write; close that program and run this again",
-)
-"""The message for errors of which `is_held_open` is true."""
 
 
 def replace_site(staging: Staging, site_dir: Path) -> None:

@@ -26,6 +26,7 @@ FILES: Mapping[str, Mapping[str, str]] = {
         "niemyet.conf": "nginx.conf",
     },
     "systemd": {"niemyet.service": "niemyet.service", "niemyet.timer": "niemyet.timer"},
+    "relay": {"github_relay.py": "github_relay.py"},
 }  # fmt: skip
 """Kind → the names of its files and of their templates."""
 TAKES_MOVED = ("nginx", "caddy", "apache", "container")

@@ -29,6 +29,8 @@ from niemyet.render.waivers import name_basis
 from niemyet.render.wording import format_waiver, is_outdated, spell_formula
 
 View: TypeAlias = dict[str, Any]
+IN_PERSON = "in_person"
+"""The way of filing of who goes there."""
 
 
 def spell_papers(answers: Answers, language: Language) -> Markup:
@@ -54,7 +56,8 @@ def spell_fees(answers: Answers, documents: Mapping[str, LegalDocument], languag
     def view(chosen: Chosen) -> View:
         found = answers.fees(chosen)
         said = say_fees(answers, chosen, documents, language)
-        shown = {"show": found.lines, "card": said.due, "total": said.total, "note": said.note}
+        unsure = {"unsure": said.unsure} if said.unsure else {}
+        shown = {"show": found.lines, "card": said.due, "total": said.total, "note": said.note, **unsure}
         if not said.total:
             return shown
         row = found.single
@@ -130,12 +133,20 @@ def _spell_charge(charge: Charge) -> View:
 
 class SaidFees(NamedTuple):
     """What is told of the fees after a choice: the sum; why it is less and what may be asked for besides; a sentence on the sum;
-    the reason as it follows a sum. All but the first are '' if the law has replaced the record."""
+    the reason as it follows a sum. All but the first are '' if the law has replaced the record. `unsure`: the sum and the
+    sentence for who does not know whether a waiver is theirs; empty where that says nothing more."""
 
     due: str
     note: str = ""
     total: str = ""
     why: str = ""
+    unsure: tuple[str, ...] = ()
+
+    @property
+    def open(self) -> tuple[str, str]:
+        """The sum and the sentence before anybody has said who pays."""
+        due, total = self.unsure or (self.due, self.total)
+        return due, total
 
 
 def say_fees(answers: Answers, chosen: Chosen, documents: Mapping[str, LegalDocument], language: Language) -> SaidFees:
@@ -149,7 +160,34 @@ def say_fees(answers: Answers, chosen: Chosen, documents: Mapping[str, LegalDocu
     first, *rest = (*reasons.sure, *reasons.unsure, *list_extras(found.rows, language), "")
     note = "; ".join((capitalize(first.rstrip(".")), *(words for words in rest if words)))
     due, total = (name_what_varies(said, answers, answers.fees_by, chosen, language) for said in (due, total))
-    return SaidFees(due, note, f"{total}.", why)
+    unsure = _say_unsure(answers, chosen, due, language)
+    told = (unsure, language.say("Phải nộp: {sum}", sum=lower_first(unsure)) + ".") if unsure else ()
+    return SaidFees(due, note, f"{total}.", why, told)
+
+
+def _say_unsure(answers: Answers, chosen: Chosen, due: str, language: Language) -> str:
+    """What is due in full, and with the waivers, of which nobody knows whether one applies; '' where no waiver changes a sum, or
+    what is due in full is a range already that begins with nothing. A waiver that is in doubt itself lies between the others."""
+    people = next((choice for choice in answers.choices if choice.key == WAIVER), None)
+    if people is None or WAIVER in chosen:
+        return ""
+    least, most = _range_of(answers.fees(chosen))
+    if least == 0 and most:  # a range in which every lesser sum lies
+        return ""
+    others = [{**chosen, WAIVER: option.key} for option in people.options]
+    lesser = [(other, said) for other in others if (said := card_sum(answers, other, language)) != due]
+    sure = [said for other, said in lesser if _range_of(answers.fees(other)) != (None, None)]
+    less = language.say(" hoặc ").join(map(lower_first, dict.fromkeys(sure or [said for _, said in lesser])))
+    return language.say("{sum}, hoặc {less} nếu thuộc diện miễn, giảm", sum=due, less=less) if less else ""
+
+
+def _range_of(found: FeesAnswer) -> tuple[int | None, int | None]:
+    """The lowest and the highest sum of all rows, in đồng; None if one of them is not known."""
+    ranges = [row.range_of({}) for row in found.rows]
+    known = [both for both in ranges if both is not None]
+    if not known or len(known) < len(ranges):
+        return None, None
+    return min(least for least, _ in known), max(most for _, most in known)
 
 
 class _Why(NamedTuple):
@@ -195,16 +233,22 @@ def _name_units(found: FeesAnswer, language: Language) -> View:
 
 def asked_questions(answers: Answers, language: Language) -> list[View]:
     """The questions of the page's form, with their answers as pairs of key and words, shown as texts of records are. A question
-    is "" where the record has none and the template supplies it."""
+    is "" where the record has none and the template supplies it. `likely`, which is chosen beforehand, is going there oneself,
+    where that changes nothing that is paid; '' for all else."""
     return [
         {
             "key": choice.key,
+            "likely": IN_PERSON if choice.key == CHANNEL and CHANNEL not in answers.fees_by and _has(choice, IN_PERSON) else "",
             "words": _show_question(answers.procedure, choice, language),
             "options": [(option.key, _show_option(answers.procedure, choice, option, language)) for option in choice.options],
         }
         for choice in answers.choices
         if choice.key != WAIVER
     ]
+
+
+def _has(choice: Choice, key: str) -> bool:
+    return any(option.key == key for option in choice.options)
 
 
 def _show_question(procedure: Procedure, choice: Choice, language: Language) -> str:

@@ -28,7 +28,7 @@ def kind_of_frame(path: str) -> str | None:
 
 def frame_meta(section: str) -> dict[str, str]:
     """The front matter of a frame: a mark for every slot, and the entry of the main menu."""
-    slots = {slot: mark(slot) for slot in ("title", "description", "address", "file", "edit", "links")}
+    slots = {slot: mark(slot) for slot in ("title", "told", "description", "address", "file", "edit", "links")}
     return slots | {"section": section}
 
 

@@ -51,7 +51,7 @@ FRAME_KINDS: Mapping[str, FrameKind] = {
     "commune": FrameKind(2, "noi-o"),
     "posting": FrameKind(3, "noi-o"),
 }
-SLOTS = ("title", "description", "address", "file", "edit", "links", "content")
+SLOTS = ("title", "told", "description", "address", "file", "edit", "links", "content")
 _INDENTATION = re.compile(r"\n\s+")
 """Indentation, removed because a frame would repeat it in every page."""
 
@@ -98,11 +98,14 @@ class Frame:
         pieces[1::2] = [values[slot] for slot in self.slots]
         return b"".join(pieces)
 
-    def fill_page(self, *, title: str, description: str, address: str, file: str, content: str, links: str = "") -> bytes:
+    def fill_page(
+        self, *, title: str, description: str, address: str, file: str, content: str, links: str = "", told: str = ""
+    ) -> bytes:
         """The finished page. `content` and `links` (elements for the head) are HTML; the rest is plain text, escaped here.
 
-        Without a `file` the link for editing is hidden: what travels with the program is edited elsewhere."""
-        plain = {"title": title, "description": description, "address": address, "file": file}
+        `told` is the title where somebody passes the page on, if it says more than `title`. Without a `file` the link for editing
+        is hidden: what travels with the program is edited elsewhere."""
+        plain = {"title": title, "told": told or title, "description": description, "address": address, "file": file}
         values = {slot: html.escape(value) for slot, value in plain.items()} | {"content": content, "links": links}
         values["edit"] = "" if file else " hidden"
         return self.fill({slot: value.encode() for slot, value in values.items()})

@@ -61,6 +61,8 @@ class ListedPosting(NamedTuple):
     """Whether the procedure has changed since the commune last confirmed the posting."""
     fees: Said
     """As in `ComparedPosting`."""
+    counter: str = ""
+    """Where it is handed in, as the record names it; '' if it names none."""
 
     @property
     def compared(self) -> ComparedPosting:
@@ -133,7 +135,8 @@ def list_posting(posted: PostedProcedure, procedure: ListedProcedure, languages:
         answers = answers_of(posted)
         deadlines = tuple(card_deadlines(answers, {}, language) for language in languages)
     fees = () if posted.provincial.terms.areas is None else procedure.fees
-    return ListedPosting(posted.code, posted.standing, deadlines, posting.posted, posting.last_confirmed, posted.to_review, fees)
+    known = posting.posted, posting.last_confirmed, posted.to_review, fees, posting.counter or ""
+    return ListedPosting(posted.code, posted.standing, deadlines, *known)
 
 
 def list_postings(

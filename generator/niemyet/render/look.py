@@ -112,6 +112,10 @@ class FrameWords:
     edit: str
     report: str
     rating: str
+    names: Mapping[str, str]
+    """What the site is called in other languages than Vietnamese, by their codes."""
+    preview: str
+    """The name of the proposal whose preview this is; '' for the site itself."""
 
 
 def make_look(read: ReadSettings) -> SiteLook:
@@ -144,6 +148,8 @@ def describe_frame(settings: Settings, look: SiteLook, written: Collection[str])
         settings.edit or "",
         settings.report or "",
         settings.rating or "",
+        {str(code): name for code, name in settings.names.items()},
+        settings.preview or "",
     )
 
 

@@ -55,17 +55,26 @@ class TemplateRenderer:
         return Markup(self.templates.get_template(template).render(**values))
 
     def render_page(
-        self, kind: str, address: str, *, title: str, description: str, file: str = "", links: str = "", **values: Any
+        self,
+        kind: str,
+        address: str,
+        *,
+        title: str,
+        description: str,
+        file: str = "",
+        links: str = "",
+        told: str = "",
+        **values: Any,
     ) -> Page:
         """Renders a page: the template named like its kind, in the frame of that kind.
 
         `address` is that of the page in any language; it lies in the folder of this one. `file` is the source record, relative to
         the root, for the edit link ('' of a page that is made of many, or of the program's own: no link); `links` are HTML
-        elements for the head.
+        elements for the head, `told` is the title for who passes the page on ('': the same).
         """
         root = Markup(addresses.root_from(address))
         content = self.templates.get_template(f"{kind}.html").render(root=root, **values)
-        words = {"title": title, "description": description, "address": address, "file": file}
+        words = {"title": title, "description": description, "address": address, "file": file, "told": told}
         return Page(self.language.folder + address, self._frame_of(kind).fill_page(**words, links=links, content=content))
 
     def _frame_of(self, kind: str) -> Frame:
@@ -75,7 +84,7 @@ class TemplateRenderer:
         """A page as a frame: `slots` and the plain values of `render_page` are open. The template finds the slots in `own`."""
         own = {slot: Markup(hold(slot)) for slot in slots}
         content = self.templates.get_template(f"{kind}.html").render(root=root, own=own, **values)
-        plain = {name: hold(name) for name in ("title", "description", "address", "file")}
+        plain = {name: hold(name) for name in ("title", "told", "description", "address", "file")}
         return split_held(self._frame_of(kind).fill_page(**plain, content=content))
 
 

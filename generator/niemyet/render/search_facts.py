@@ -1,4 +1,5 @@
-"""What search results say beside a name: fee and time, from the answers, as lists say them; for the country and for a commune.
+"""What search results say beside a name: fee and time, from the answers, as lists say them; for the country and for a commune,
+which also says at which counter.
 
 They are files of their own: results are there before them.
 """
@@ -22,8 +23,8 @@ FACTS = "tim-kiem/phi-thoi-han.json"
 """The file of the whole country; that of a commune has the same name after the commune's path."""
 IN_COMMUNE = "phi-thoi-han.json"
 
-Facts = Mapping[str, tuple[str, str]]
-"""Code → fee, time."""
+Facts = Mapping[str, tuple[str, ...]]
+"""Code → fee, time, and of a commune its counter, '' where it names none."""
 
 
 def sum_up_country(
@@ -53,17 +54,19 @@ def _sum_up(provincial: ProvincialProcedure, language: Language) -> tuple[str, s
 def write_commune_facts(
     path: str, listed: Mapping[str, ListedPosting], procedures: Mapping[str, ListedProcedure], language: Language
 ) -> OutputFile:
-    """Fee and time of what a commune posts, in a language."""
+    """Fee, time and counter of what a commune posts, in a language."""
     place = language.place
     facts = {
-        code: (procedures[code].due[place], one.deadlines[place]) for code, one in listed.items() if one.standing == "in_force"
+        code: (procedures[code].due[place], one.deadlines[place], language.text(one.counter) if one.counter else "")
+        for code, one in listed.items()
+        if one.standing == "in_force"
     }
     return OutputFile(f"{language.folder}{path}/{IN_COMMUNE}", spell_facts(facts))
 
 
 def spell_facts(facts: Facts) -> bytes:
-    """Texts once, and by code the places of fee and time among them."""
-    texts = list(dict.fromkeys(text for pair in facts.values() for text in pair))
+    """Texts once, and by code the places of what is told among them."""
+    texts = list(dict.fromkeys(text for told in facts.values() for text in told))
     at = {text: i for i, text in enumerate(texts)}
-    data = {"texts": texts, "of": {code: [at[fee], at[term]] for code, (fee, term) in facts.items()}}
+    data = {"texts": texts, "of": {code: [at[text] for text in told] for code, told in facts.items()}}
     return json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode()

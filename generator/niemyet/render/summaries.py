@@ -6,7 +6,7 @@ A summary is sentences of the program in the language that is asked for, with na
 from collections.abc import Iterable, Sequence
 
 from niemyet.law.answers import Answers
-from niemyet.law.choices import AREA, WAIVER, Chosen
+from niemyet.law.choices import AREA, CHANNEL, WAIVER, Chosen
 from niemyet.law.deadlines import DeadlinesAnswer
 from niemyet.law.fees import ENOUGH, Charge, FeeRow, FeesAnswer
 from niemyet.model.deadline import Deadline
@@ -58,9 +58,10 @@ def card_deadlines(answers: Answers, chosen: Chosen, language: Language) -> str:
 
 
 def name_what_varies(said: str, answers: Answers, by: Iterable[str], chosen: Chosen, language: Language) -> str:
-    """A summary; if it depends on nothing but the kind of area, which nobody has said, that is what it names."""
+    """A summary; if it depends on nothing but the kind of area, or the way of filing, which nobody has said, it names that."""
     asked = {question for question in by if question not in chosen and question != WAIVER}
-    return said.replace(language.say(_IT_DEPENDS), language.say("tùy vùng")) if asked == {AREA} else said
+    named = "tùy vùng" if asked == {AREA} else "tùy cách nộp" if asked == {CHANNEL} else _IT_DEPENDS
+    return said.replace(language.say(_IT_DEPENDS), language.say(named))
 
 
 def name_who_sets(said: str, language: Language) -> str:

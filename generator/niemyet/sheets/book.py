@@ -13,7 +13,7 @@ from niemyet.render.hours import tabulate_hours
 from niemyet.render.language import VIETNAMESE
 from niemyet.resolve.communes import PostedProcedure, ResolvedCommune
 from niemyet.resolve.version_codes import VersionCode, VersionCoder
-from niemyet.sheets.changes import HangingSheet, SheetChange, SheetChanges
+from niemyet.sheets.changes import SheetChange, SheetChanges
 from niemyet.sheets.content import describe_sheet, read_short_answers
 from niemyet.sheets.qr import draw_qr
 
@@ -161,14 +161,3 @@ def go_by_procedure(boards: Sequence[Board], codes: Collection[str] = ()) -> lis
             if not codes or numbered.posted.code in codes:
                 sheets.setdefault(numbered.posted.code, []).append((board, numbered))
     return list(sheets.values())
-
-
-def sheets_to_hang(board: Board) -> dict[str, HangingSheet]:
-    """The sheets that belong on the board, by code."""
-    return {n.posted.code: HangingSheet(n.posted.procedure.name, n.version) for n in board.postings}
-
-
-def sheets_that_hung(board: Board) -> dict[str, HangingSheet]:
-    """The sheets that were on the board on its day, by code: those posted by then."""
-    posted = {n.posted.code for n in board.postings if n.posted.posting.posted <= board.today}
-    return {code: sheet for code, sheet in sheets_to_hang(board).items() if code in posted}

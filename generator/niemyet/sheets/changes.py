@@ -2,9 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from niemyet.model.vocabulary import VERSION_PART_NAMES
-from niemyet.resolve.version_codes import VERSION_PARTS, VersionCode
+from niemyet.resolve.communes import ResolvedCommune
+from niemyet.resolve.version_codes import VERSION_PARTS, VersionCode, VersionCoder
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +32,16 @@ class SheetChanges:
 
     down: tuple[SheetChange, ...]
     up: tuple[SheetChange, ...]
+
+
+def hang_sheets(commune: ResolvedCommune, posted_by: date | None = None) -> dict[str, HangingSheet]:
+    """The sheets that belong on the commune's board, by code; with a day, only those that were posted by then."""
+    coder = VersionCoder()
+    return {
+        code: HangingSheet(one.procedure.name, coder.code(one, commune.commune, commune.path))
+        for code, one in commune.postings.items()
+        if one.standing == "in_force" and (posted_by is None or one.posting.posted <= posted_by)
+    }
 
 
 def compare_boards(before: Mapping[str, HangingSheet], now: Mapping[str, HangingSheet]) -> SheetChanges:

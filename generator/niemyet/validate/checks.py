@@ -3,7 +3,8 @@
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
-from niemyet.diagnostics.diagnostic import Diagnostic
+from niemyet.diagnostics.diagnostic import Diagnostic, Severity
+from niemyet.diagnostics.rulebook import severity_of
 from niemyet.load.articles import ArticleText
 from niemyet.load.nodes import Document
 from niemyet.model.areas import AreaKind
@@ -55,7 +56,15 @@ MISNAMED_FEES = frozenset({"unknown-fee", "fee-for-other-case"})
 
 
 def check_procedure(entry: Entry[Procedure], law: ReferenceIndex, today: date) -> Iterator[Diagnostic]:
-    """The rules for a procedure of the reference level."""
+    """The rules for a procedure of the reference level.
+
+    Of one that travels with the program only errors are told: nobody here can mend it, and a new version brings its mend.
+    """
+    told = _check_procedure(entry, law, today)
+    return (one for one in told if not entry.packaged or severity_of(one) is Severity.ERROR)
+
+
+def _check_procedure(entry: Entry[Procedure], law: ReferenceIndex, today: date) -> Iterator[Diagnostic]:
     yield from names.check_code_of_file(entry)
     yield from names.check_place_of_procedure(entry, law.fields)
     yield from references.check_field(entry, law)
@@ -81,6 +90,7 @@ def check_procedure(entry: Entry[Procedure], law: ReferenceIndex, today: date) -
     yield from days.check_done_days(entry, today)
     yield from days.check_announcements(entry, today)
     yield from unfinished.check_papers_are_written(entry)
+    yield from unfinished.check_parts_are_written(entry)
     yield from imported.check_doubts(entry)
     yield from imported.check_parts(entry)
     yield from standing.check_outdated(entry, today)

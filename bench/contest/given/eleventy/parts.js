@@ -69,11 +69,11 @@ ${each(group.papers, paper)}</ul>
   </div>
   `);
 
-const chooser = (questions) => `<form class="chooser" data-chooser hidden>
+const chooser = (questions) => `<form class="chooser" id="truong-hop" data-chooser hidden>
   ${each(questions, (asked) => `<fieldset>
     <legend>${escape(asked.words)}</legend>
     <div class="picks${asked.by_way ? " picks--ways" : ""}">
-    ${each(asked.options, ({ key, words, checked }) => `<label class="pick"><input type="radio" name="${asked.key}" value="${escape(key)}"${checked ? " checked" : ""}><span>${escape(words)}</span></label>
+    ${each(asked.options, ({ key, words, checked }) => `<label class="pick${key ? "" : " pick--unsure"}"><input type="radio" name="${asked.key}" value="${escape(key)}"${checked ? " checked" : ""}><span>${escape(words)}</span></label>
     `)}</div>
   </fieldset>
   `)}<div class="counts" data-counts></div>

@@ -117,8 +117,8 @@ def confirm(question: Bilingual, proposal: bool) -> bool:
 
 def prompt(question: str) -> str:
     """The line that is typed behind a question. Raises EOFError and KeyboardInterrupt, on a line of their own."""
-    typer.echo(question, nl=False, err=not sys.stdout.isatty())
     try:
+        typer.echo(question, nl=False, err=not sys.stdout.isatty())
         return input()
     except (EOFError, KeyboardInterrupt):
         typer.echo(err=not sys.stdout.isatty())

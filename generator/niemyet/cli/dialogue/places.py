@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
-from niemyet.catalogue.selection import UnknownPlaceError, find_communes
+from niemyet.catalogue.selection import find_communes
+from niemyet.catalogue.unknown_place import UnknownPlaceError
 from niemyet.cli.dialogue.asking import NotTakenError, SeveralError, tell
 from niemyet.cli.provinces import folder_of_province
 from niemyet.editing.unit_names import find_units_by_former, name_in_full, seek_alike, seek_units

@@ -103,6 +103,7 @@ class CommuneRenderer:
             "commune",
             addresses.of_place(resolved.path),
             title=f"{capitalize(name)}, {language.name_unit(province)}",
+            told=language.say("{name}: thủ tục, giờ làm việc, nơi nộp hồ sơ", name=capitalize(name)),
             description=language.many(about, len(current), name=name) if current else language.say(EMPTY, name=name),
             file=f"catalogue/{resolved.path}/commune.yaml",
             commune=commune,

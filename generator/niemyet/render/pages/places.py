@@ -61,7 +61,6 @@ def render_places(renderer: TemplateRenderer, view: PlacesView) -> Iterator[Page
         description=say("Tìm thủ tục, xã, phường và tin: gõ có dấu hay không dấu đều được."),
         fields=view.fields,
         life_events={} if "su-kien" in view.hidden else view.life_events,
-        has_places=bool(view.communes),
     )
     for path, province in view.provinces.items():
         yield _render_province(renderer, view, province, by_province[path])

@@ -6,6 +6,8 @@ from html import escape
 from markupsafe import Markup
 
 from niemyet.law.answers import Answers
+from niemyet.law.choices import NO_WAIVER
+from niemyet.model.orthography import lower_first
 from niemyet.model.overlay import Posting
 from niemyet.model.vocabulary import VERSION_PART_NAMES
 from niemyet.render import addresses
@@ -15,7 +17,7 @@ from niemyet.render.frames import Frame, hold
 from niemyet.render.pages.procedure_fragments import ProcedureFragments
 from niemyet.render.paper_summaries import name_papers
 from niemyet.render.renderer import Page, TemplateRenderer
-from niemyet.render.summaries import card_fees, card_papers
+from niemyet.render.summaries import card_due, card_fees, card_papers
 from niemyet.render.wording import format_decision, is_outdated
 from niemyet.resolve.answers import answers_in, answers_of
 from niemyet.resolve.communes import PostedProcedure, ResolvedCommune
@@ -40,7 +42,7 @@ class PostingRenderer:
     def __init__(self, renderer: TemplateRenderer, parts: ProcedureFragments, sheets: bool = False) -> None:
         """`parts` must be for pages three folders deep; `sheets`: whether each posting has a printed sheet."""
         self.renderer, self.parts, self.sheets, self.coder = renderer, parts, sheets, VersionCoder()
-        self._province, self._frames = "", dict[Hashable, tuple[bytes, str, Frame]]()
+        self._province, self._frames = "", dict[Hashable, tuple[bytes, str, str, Frame]]()
         self._answers: dict[Hashable, Answers] = {}
 
     def render_posting(
@@ -52,13 +54,14 @@ class PostingRenderer:
         address = addresses.of_posting(resolved.path, posted.code)
         version = self.coder.code(posted, resolved.commune, resolved.path)
         answers = self._answer(resolved, posted)
-        title, fees, frame = self._frame(resolved, posted, answers)
+        title, fees, due, frame = self._frame(resolved, posted, answers)
         language, checked = self.renderer.language, posting.checked
         nowhere = language.say("Nơi tiếp nhận của {kind}", kind=language.say(resolved.commune.kind))
         counter = write_text(posting.counter, language) if posting.counter else escape(nowhere)
         slots = {
             **local,
             "title": title + local["at"],
+            "told": _tell(posted, title + local["at"], due, deadlines),
             "address": address.encode(),
             "file": f"catalogue/{resolved.path}/{posted.code}.yaml".encode(),
             "description": _describe(posted, fees, deadlines, local["description"]),
@@ -91,15 +94,17 @@ class PostingRenderer:
             self._answers[key] = answers_in(posted.provincial)
         return self._answers[key]
 
-    def _frame(self, resolved: ResolvedCommune, posted: PostedProcedure, answers: Answers) -> tuple[bytes, str, Frame]:
-        """The procedure's name, its fees in few words, and its frame. There is one per kinds of area, and per set of questions,
-        because a promise may add a question."""
+    def _frame(self, resolved: ResolvedCommune, posted: PostedProcedure, answers: Answers) -> tuple[bytes, str, str, Frame]:
+        """The procedure's name, its fees in few words, those that must be paid, and its frame.
+
+        There is one per kinds of area, and per set of questions, because a promise may add a question."""
         language = self.renderer.language
         key = posted.code, answers.terms.areas, tuple(choice.key for choice in answers.choices)
         if key not in self._frames:
             self._frames[key] = (
                 escape(language.text(posted.procedure.title)).encode(),
                 card_fees(answers, {}, language),
+                card_due(answers, {}, language),
                 self._render_frame(resolved, posted, answers),
             )
         return self._frames[key]
@@ -118,7 +123,8 @@ class PostingRenderer:
             people=people_who_pay_less(answers),
             papers=card_papers(answers, {}, language),
             papers_note="" if is_outdated(answers.outdated, "papers") else name_papers(answers.papers({}), language),
-            fees=said.due,
+            fees=said.open[0],
+            NO_WAIVER=NO_WAIVER,
             fees_note=said.note,
             field_name=provincial.dated.field_name,
             overlay=provincial.overlay,
@@ -163,6 +169,12 @@ class PostingRenderer:
 def fill_report(report: bytes, address: bytes, version: bytes) -> bytes:
     """The link for reporting a mistake, with the posting's address and version filled in."""
     return report.replace(REPORTED["address"].encode(), address).replace(REPORTED["version"].encode(), version)
+
+
+def _tell(posted: PostedProcedure, title: bytes, due: str, deadlines: str) -> bytes:
+    """The title where somebody passes the page on: it answers, as far as the posting is in force."""
+    answer = f": {lower_first(due)}; {lower_first(deadlines)}" if posted.standing == "in_force" else ""
+    return title + escape(answer).encode()
 
 
 def _describe(posted: PostedProcedure, fees: str, deadlines: str, where: bytes) -> bytes:

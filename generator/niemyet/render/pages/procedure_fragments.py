@@ -125,7 +125,7 @@ class ProcedureFragments:
                 "waivers": waivers,
                 "waivers_title": name_waivers(terms.waivers, language),
                 "people": "; ".join(map(lower_first, people)),
-                "total": say_fees(answers_in(provincial), {}, provincial.documents, language).total,
+                "total": say_fees(answers_in(provincial), {}, provincial.documents, language).open[1],
             }
             spelled = self._spell_fees(provincial)
             return self._render("part-fees.html", provincial.dated, province=province, answers=spelled, **values)

@@ -99,6 +99,7 @@ def render_procedure(renderer: TemplateRenderer, parts: ProcedureFragments, view
         "procedure",
         address,
         title=f"{title}, {language.unit(dated.owner.name)}" if dated.owner is not None else title,
+        told=language.say("{name}: giấy tờ, phí, thời hạn", name=title),
         owner=dated.owner,
         description=language.text(procedure.summary or "") or language.say(about, name=title),
         file=view.file,

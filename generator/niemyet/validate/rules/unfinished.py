@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from niemyet.diagnostics.diagnostic import Bilingual, Diagnostic
 from niemyet.load.articles import ArticleText
 from niemyet.model.overlay import ProvinceOverlay
-from niemyet.model.placeholders import BODY_TO_WRITE, FEE_TO_WRITE, PAPER_TO_WRITE
+from niemyet.model.placeholders import BODY_TO_WRITE, FEE_TO_WRITE, PAPER_TO_WRITE, PART_TO_WRITE
 from niemyet.model.procedure import Procedure
 from niemyet.validate.entries import Entry
 
@@ -33,6 +33,14 @@ def check_papers_are_written(entry: Entry[Procedure]) -> Iterator[Diagnostic]:
         invented = paper.name == _INVENTED and len(papers) == 1 and paper.form is None and entry.record.imported is None
         if invented or paper.name == PAPER_TO_WRITE:
             yield Diagnostic("draft-text", entry.document.at("papers", "submit", i, "name"), {"value": paper.name})
+
+
+def check_parts_are_written(entry: Entry[Procedure]) -> Iterator[Diagnostic]:
+    """No deadline and no fee of a procedure is the draft's placeholder: where the decision says nothing, a person says so."""
+    for key in ("deadlines", "fees"):
+        for i, part in enumerate(getattr(entry.record, key)):
+            if part.undetermined == PART_TO_WRITE:
+                yield Diagnostic("draft-text", entry.document.at(key, i, "undetermined"), {"value": PART_TO_WRITE})
 
 
 def check_fees_are_written(entry: Entry[ProvinceOverlay]) -> Iterator[Diagnostic]:

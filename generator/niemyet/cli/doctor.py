@@ -1,0 +1,131 @@
+"""The command `doctor`: what is still to be done about a commune or a province, in words, with the command for each."""
+
+import shutil
+from collections.abc import Callable
+from datetime import date, timedelta
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from niemyet.catalogue.selection import select_communes
+from niemyet.catalogue.settings import read_settings
+from niemyet.catalogue.unknown_place import UnknownPlaceError
+from niemyet.cli.application import app
+from niemyet.cli.earlier import earlier_records
+from niemyet.cli.language import Lang, Language
+from niemyet.cli.reference_setting import find_reference
+from niemyet.cli.terminal import AsOf, Root, find_root, known_places, read_day, stop
+from niemyet.diagnostics.diagnostic import Bilingual
+from niemyet.external.git import HistoryError, list_revisions
+from niemyet.oversight.figures import figure_commune
+from niemyet.oversight.finding import Earlier, Needs
+from niemyet.oversight.need_words import FORMATS, Wording
+from niemyet.oversight.needs import broken, find_needs, find_needs_of_province
+from niemyet.render.language import VIETNAMESE
+from niemyet.render.site_languages import choose_languages
+from niemyet.sheets.changes import hang_sheets
+
+A_MONTH = timedelta(days=30)
+"""Without `--since`, the sheets are compared with those of so long ago."""
+_SHORT = 12
+"""Characters of a commit."""
+
+
+class DoctorFormat(StrEnum):
+    """The formats of the findings."""
+
+    TEXT = "text"
+    JSON = "json"
+
+
+@app.command(
+    epilog="""
+    niemyet doctor ha-noi/thuong-tin
+    niemyet doctor ha-noi
+    niemyet doctor ha-noi/thuong-tin --since 2026-11-01 --format json
+    """,
+)
+def doctor(
+    place: Annotated[
+        str,
+        typer.Argument(metavar="NƠI", help="Xã, phường (ha-noi/thuong-tin), hoặc cả tỉnh (ha-noi).", show_default=False),
+    ],
+    since: Annotated[
+        str,
+        typer.Option(
+            "--since",
+            metavar="NGÀY|BẢN",
+            help="So tờ niêm yết với ngày này hoặc phiên bản git này. Mặc định: một tháng trước.",
+            show_default=False,
+        ),
+    ] = "",
+    format_: Annotated[DoctorFormat, typer.Option("--format", help="Dạng của kết quả.")] = DoctorFormat.TEXT,
+    lang: Lang = Language.VI,
+    as_of: AsOf = "",
+    root: Root = None,
+) -> None:
+    """Nêu mọi việc còn phải làm ở một xã hoặc tỉnh: thiếu, cũ, chưa rõ, còn ngờ, phải in lại, sắp tới; kèm lệnh để làm."""
+    folder, today = find_root(root), read_day(as_of)
+    asked = place.strip("/ ").removeprefix("catalogue/")
+    if not asked:
+        vi = "thiếu tên xã, phường hoặc tỉnh; viết như ha-noi/thuong-tin"
+        stop(Bilingual(vi, "the name of a commune or province is missing; write it like ha-noi/thuong-tin"), status=2)
+    places = _examine(folder, asked, today, since)
+    edit = read_settings(folder).settings.edit or ""
+    language = choose_languages(("vi", "en"))[1] if lang is Language.EN else VIETNAMESE
+    words = Wording(language, shutil.get_terminal_size().columns, lambda file: edit.replace("{file}", file))
+    typer.echo(FORMATS[format_](places, words))
+    raise typer.Exit(1 if any(one.has_work for one in places) else 0)
+
+
+def _examine(folder: Path, asked: str, today: date, since: str) -> list[Needs]:
+    """The needs of one commune; or those of a province, then of each of its communes."""
+    with known_places():
+        report, reference, communes = select_communes(folder, asked, today, find_reference(folder))
+    if report.errors:
+        return [broken(asked, report.diagnostics)]
+    before = _read_earlier(folder, asked, since, today)
+    needs = [
+        find_needs(
+            commune,
+            figure_commune(commune, reference),
+            report.diagnostics,
+            today,
+            before(commune.path),
+            reference.procedure_files,
+        )
+        for commune in communes
+    ]
+    path = communes[0].province_path
+    if len(needs) == 1 and asked != path:
+        return needs
+    return [find_needs_of_province(reference.provinces[path], needs, report.diagnostics), *needs]
+
+
+def _read_earlier(folder: Path, asked: str, since: str, today: date) -> Callable[[str], Earlier | None]:
+    """What hung on the board of a commune, by path, at the state with which sheets are compared; None where nobody can know."""
+    chosen = since or _a_month_ago(folder, today)
+    with earlier_records(folder, chosen) as (records, day):
+        try:
+            report, _, communes = select_communes(records, asked, day, find_reference(folder))
+        except UnknownPlaceError:  # it is new, and so are all its sheets
+            return lambda _: Earlier(chosen, day, {})
+    if report.errors and since:
+        vi = f"các bản ghi tại {since} còn {report.errors} lỗi nên không so sánh được"
+        stop(Bilingual(vi, f"the records of {since} have {report.errors} errors and cannot be compared with"), status=2)
+    if report.errors:
+        return lambda _: None
+    hung = {commune.path: hang_sheets(commune, day) for commune in communes}
+    return lambda path: Earlier(chosen, day, hung.get(path, {}))
+
+
+def _a_month_ago(folder: Path, today: date) -> str:
+    """The last commit of a month ago; without such a history that day, for changes that the records themselves date."""
+    then = today - A_MONTH
+    try:
+        revisions = list_revisions(folder, 1, then)
+    except HistoryError:
+        return then.isoformat()
+    return revisions[0].commit[:_SHORT] if revisions else then.isoformat()
