@@ -158,7 +158,7 @@ def test_a_site_that_tells_no_past_has_no_feeds(site_root: Path) -> None:
 def test_where_there_is_no_git_the_page_says_so_and_feeds_stay(site_root: Path) -> None:
     """Whoever has subscribed to a feed still finds it; whoever builds is told what is missing."""
     told = run(site_root, "--history", "20")
-    assert "ở đây không có lịch sử git" in told.stderr
+    assert "ở đây chưa có lịch sử git" in told.stderr
     assert "nơi không có lịch sử của dữ liệu" in (site_root / "site/thay-doi/index.html").read_text("utf-8")
     feed = ElementTree.parse(site_root / "site/ha-noi/kim-lien/thay-doi.xml").getroot()
     assert feed.findtext(f"{ATOM}updated") == "2026-11-22T00:00:00+07:00"

@@ -144,6 +144,37 @@ def test_what_the_neighbours_have_is_proposed(small: Path) -> None:
     assert "counter: Quầy số 1\n" in text
 
 
+def test_a_commune_that_begins_is_proposed_the_decision_of_its_neighbours(small: Path) -> None:
+    """Where neither it nor the list of its province has one."""
+    province = small / "catalogue/ha-noi/province.yaml"
+    text = province.read_text("utf-8")
+    start, end = text.index("list:"), text.index("feedback:")
+    province.write_text(text[:start] + text[end:], "utf-8")
+    for posting in (small / KIM_LIEN).glob("1.*.yaml"):
+        posting.unlink()
+    asked = [("Xã, phường nào", "kim lien\n"), ("Thủ tục nào", "1.001193\n"), ("Số quyết định công bố [3200/QĐ-UBND]", "\n")]
+    talk = new(small, "posting", answers=[*asked, ("Ngày ký", "\n"), ("Ngày niêm", "\n")])
+    assert talk.status == 0, talk.screen
+
+
+def test_what_was_understood_is_told_by_its_name(small: Path) -> None:
+    """Of a closed list, not by its key; nothing is told of what was left empty."""
+    talk = new(
+        small,
+        "article",
+        answers=[
+            ("Tiêu đề", "Một tin\n"),
+            ("Ngày đăng", "\n"),
+            ("Tóm tắt", "Một câu.\n"),
+            ("Người hoặc bộ phận viết", "Tổ 1\n"),
+            ("Chủ đề (1. ", "2\n"),
+        ],
+    )
+    assert talk.status == 0, talk.screen
+    assert "hiểu là: Cải cách thủ tục hành chính" in talk.screen and talk.screen.count("hiểu là") == 1
+    assert "topics: [thu-tuc-hanh-chinh]" in (small / "news/2026/mot-tin.md").read_text("utf-8")
+
+
 @pytest.mark.parametrize(("key", "status"), [(CTRL_C, 130), (CTRL_D, 1)], ids=["Ctrl-C", "Ctrl-D"])
 def test_who_gives_up_leaves_nothing_behind(key: str, status: int, catalogue: Path) -> None:
     """One sentence says so, on a line of its own."""

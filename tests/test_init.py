@@ -130,12 +130,13 @@ def test_what_is_not_understood_is_told_and_nothing_is_written(words: tuple[str,
 
 
 def test_a_folder_with_anything_in_it_stays_as_it_is(tmp_path: Path) -> None:
-    """Even a file that nobody would miss; the folder of a repository that was made on a forge is empty."""
+    """Even a file that nobody would miss; with a repository from a forge and the installed program alone, it is empty."""
     (tmp_path / "ghi-chu.txt").write_text("x", "utf-8")
     result = init(tmp_path, "--province", "01", "--yes")
     assert (result.exit_code, read_all(tmp_path)) == (2, {"ghi-chu.txt": "x"})
     assert "không trống" in result.stderr
     (tmp_path / "kho/.git").mkdir(parents=True)
+    (tmp_path / "kho/.venv").mkdir()
     assert init(tmp_path / "kho", "--province", "01", "--yes").exit_code == 0
 
 

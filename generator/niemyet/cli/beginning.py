@@ -37,8 +37,8 @@ ADDRESS = Bilingual(
     "Address of the site, for instance https://thu-tuc.example/ (leave it empty if there is none yet)",
 )
 _ADDRESS = re.compile(r"https?://[^\s/?#<>\"'\\]+(?:/[^\s?#<>\"'\\]*)?", re.IGNORECASE)
-_EMPTY = frozenset({".git"})
-"""What may lie in an empty folder: a repository that was made on a forge and cloned has nothing else."""
+_EMPTY = frozenset({".git", ".venv"})
+"""What may lie in an empty folder: a repository that was made on a forge and cloned, and the program installed in it."""
 
 
 @app.command(
@@ -104,7 +104,7 @@ def _say_how_to_go_on(folder: Path, named: str, files: int, communes: int, with_
         vi = f"{communes} xã, phường là bản nháp, trang ghi là dữ liệu mẫu: sửa commune.yaml rồi xóa dòng sample."
         en = f"{communes} communes are drafts, which the site calls samples: mend commune.yaml, then remove the line sample."
         typer.echo(say(Bilingual(vi, en)))
-    steps = f"    cd {folder}\n    niemyet check\n    niemyet build"
+    steps = f"    cd {folder}\n    niemyet check\n    niemyet build\n    niemyet serve"
     vi = f"Tiếp theo:\n\n{steps}\n\nTrước khi công bố: xem README.md."
     typer.echo(say(Bilingual(vi, f"Next:\n\n{steps}\n\nBefore you publish: read README.md.")))
 

@@ -209,8 +209,9 @@ def _tell_gaps(order: BuildRequest, settings: Settings) -> None:
         en = f"Note: this is a shallow clone, so the site tells changes since {day} only; for all of them: git fetch --unshallow"
         typer.echo(say(Bilingual(vi, en)), err=True)
     if order.past.gap == "no-git":
-        vi = "Lưu ý: ở đây không có lịch sử git nên trang chưa kể được thay đổi nào."
-        typer.echo(say(Bilingual(vi, "Note: there is no git history here, so the site cannot tell any change.")), err=True)
+        vi = "Lưu ý: trang chưa kể được thay đổi nào, vì ở đây chưa có lịch sử git; lịch sử bắt đầu từ lần 'git commit' đầu tiên."
+        en = "Note: the site cannot tell any change, because there is no git history here; it begins with the first 'git commit'."
+        typer.echo(say(Bilingual(vi, en)), err=True)
 
 
 def _tell(make: Callable[[Progress], BuildResult], target: Path, lang: Language, profile: bool) -> None:

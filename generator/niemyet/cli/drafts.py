@@ -160,8 +160,10 @@ def procedure(
         number = talk.ask(code, "--code", CODE, None, read_new_code)
         _stop_at_known(opened, number)
         called = talk.ask_words(name, "--name", Bilingual("Tên chính thức", "Official name"))
-        fields = number_names(name_fields(law))
-        of = talk.ask(field, "--field", Bilingual(f"Lĩnh vực ({fields})", f"Field ({fields})"), None, field_of(law))
+        names = name_fields(law)
+        fields = number_names(names)
+        which = Bilingual(f"Lĩnh vực ({fields})", f"Field ({fields})")
+        of = talk.ask(field, "--field", which, None, field_of(law), names.__getitem__)
         decider = talk.ask_words(authority, "--authority", AUTHORITY, "Ủy ban nhân dân cấp xã")
         paper = talk.ask_words(result, "--result", RESULT)
         rests_on = talk.ask(basis, "--basis", BASIS, None, document_of(listed))
@@ -205,7 +207,12 @@ def article(
         writer = talk.ask_words(author, "--author", Bilingual("Người hoặc bộ phận viết", "Person or office that writes"))
         listed = number_names(topics)
         of = talk.ask(
-            topic, "--topic", Bilingual(f"Chủ đề ({listed})", f"Topic ({listed})"), None, one_of(topics, "chủ đề", "topic")
+            topic,
+            "--topic",
+            Bilingual(f"Chủ đề ({listed})", f"Topic ({listed})"),
+            None,
+            one_of(topics, "chủ đề", "topic"),
+            topics.__getitem__,
         )
         return [draft_article(headline, published, begins, writer, of)]
 

@@ -1,8 +1,9 @@
 """The command `new posting`: a procedure, a field or a province's whole list, posted by a commune or by all of a province."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -37,6 +38,8 @@ PROCEDURE = Bilingual(
     "Thủ tục nào (mã, nhiều mã thì cách nhau dấu phẩy; hoặc tên)", "Which procedure (codes with commas between them, or a name)"
 )
 POSTED = Bilingual("Ngày niêm yết (ví dụ 20/11/2026)", "Day of posting (for instance 20/11/2026)")
+MOST_NEIGHBOURS = 5
+"""Communes that are looked at for a proposal: those of a province mostly post under the same decisions."""
 MOST_SHOWN = 12
 """Procedures that are named before the question for one; the rest are counted."""
 
@@ -127,7 +130,8 @@ def _ask_what(
             say(Bilingual(f"Đã niêm yết từ trước, giữ nguyên: {', '.join(chosen)}", f"Posted before, stays: {', '.join(chosen)}"))
         )
         raise typer.Exit(0)
-    decided = ask_decision(talk, number, signed, _propose_decision(reference, found, today), today)
+    beside = partial(_read_neighbours, opened, found[0].path)
+    decided = ask_decision(talk, number, signed, _propose_decision(reference, found, today, beside), today)
     return {read.path: dict.fromkeys(chosen, decided) for read in found}
 
 
@@ -190,6 +194,14 @@ def _propose_day(found: Sequence[CommuneRecords], decisions: Sequence[Decision])
     return max((posting.posted for posting in found[0].postings.values() if posting.decision.number in numbers), default=None)
 
 
+def _read_neighbours(opened: Opened, path: str) -> Iterator[CommuneRecords]:
+    """Some other communes of the same province."""
+    reference, province = opened.reference, path.split("/")[0]
+    resolved = resolve_reference(reference, opened.today)
+    others = [files for files in reference.communes if files.province == province and files.path != path]
+    return (_load(opened.root, files, reference, resolved) for files in others[:MOST_NEIGHBOURS])
+
+
 def _load(root: Path, files: CommuneFiles, reference: Reference, resolved: ResolvedReference) -> CommuneRecords:
     law = law_of_communes(reference, resolved, files.province)
     return load_commune(root, files, law).records
@@ -219,8 +231,13 @@ def _required(reference: Reference, found: Sequence[CommuneRecords], today: date
     return asked
 
 
-def _propose_decision(reference: Reference, found: Sequence[CommuneRecords], today: date) -> Decision | None:
-    """The latest decision among a commune's postings and those behind its list; for several, behind what the list asks of all."""
+def _propose_decision(
+    reference: Reference, found: Sequence[CommuneRecords], today: date, neighbours: Callable[[], Iterable[CommuneRecords]]
+) -> Decision | None:
+    """The latest decision among a commune's postings and those behind its list; for several, behind what the list asks of all.
+
+    Where there are none, that of the neighbours.
+    """
     [first, *others] = found
     of_province = reference.provinces.get(first.path.split("/")[0])
     listed = of_province.province.list if of_province is not None else None
@@ -228,4 +245,6 @@ def _propose_decision(reference: Reference, found: Sequence[CommuneRecords], tod
     if of_province is not None and listed is not None and first.commune is not None:
         required = list_required(listed, today) if others else required_procedures(of_province.province, first.commune, today)
         used += [one.decision for one in required.values()] or [listed.decision]
+    if not used:
+        used = [posting.decision for read in neighbours() for posting in read.postings.values()]
     return max(used, key=lambda decision: (decision.date or date.min, decision.number), default=None)

@@ -70,10 +70,12 @@ class Dialogue:
         question: Bilingual,
         proposal: str | None,
         read: Callable[[str], T],
+        spell: Callable[[T], object] = lambda taken: taken,
     ) -> T:
         """What `read` makes of the option's value if one is `given`, else of the answer, else of the proposal.
 
-        Enter takes the proposal; if it is empty, so may the answer be. `read` raises NotTakenError.
+        Enter takes the proposal; if it is empty, so may the answer be. `read` raises NotTakenError. What was taken is told as
+        `spell` says it, where that is other than what was typed.
         """
         if given:
             return _read_or_stop(given, option, read)
@@ -96,8 +98,9 @@ class Dialogue:
                 continue
             else:
                 self._answers[option] = answer
-                if isinstance(taken, str) and taken != answer:
-                    tell(f"  hiểu là: {taken}", f"  taken for: {taken}")
+                said = spell(taken)
+                if isinstance(said, str) and answer and said != answer:
+                    tell(f"  hiểu là: {said}", f"  taken for: {said}")
                 return taken
 
     def ask_words(self, given: str, option: str, question: Bilingual, proposal: str | None = None) -> str:
