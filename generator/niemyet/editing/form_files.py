@@ -181,6 +181,7 @@ def list_form_files(kit: FormKit, known: KnownNames) -> dict[str, bytes]:
         "index.html": page.replace("@SERVICES@", "".join(f" {origin}" for origin in (kit.forge.origins if kit.forge else ()))),
         "bieu-mau.css": _ROOM.joinpath("form.css").read_text("utf-8"),
         "bieu-mau.js": join_form(kit.parser),
+        "yaml-LICENSE.txt": kit.parser["yaml/LICENSE"].decode(),
         "ten.json": _compact(make_names(kit.site.name, kit.forge, known)),
         **{f"muc-{kind}.json": fields for kind, fields in _list_fields().items()},
     }
