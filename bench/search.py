@@ -10,7 +10,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
-from dataclasses import fields, replace
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -20,11 +20,14 @@ import brotli
 from niemyet.catalogue.selection import select_communes
 from niemyet.model.unit_folders import official_folders
 from niemyet.render.language import VIETNAMESE
-from niemyet.render.listings import OutlinedCommune, list_commune
+from niemyet.render.listings import OutlinedCommune
 from niemyet.render.search import SearchView, make_places_data, make_search_data
 from niemyet.resolve.procedures import DatedProcedure
 
 REPOSITORY = Path(__file__).parent.parent
+sys.path.insert(0, str(REPOSITORY / "tests"))
+from search_inputs import view_search  # noqa: E402  # the path is set above
+
 SEARCH = sorted((REPOSITORY / "theme/assets").glob("search*.js"))
 SCRIPTS = (*(path.stem for path in SEARCH), "my-commune", "page", "place-files", "units", "words")
 PROCEDURES = 460
@@ -47,10 +50,7 @@ WORDS = (
 def read_view() -> SearchView:
     """The search data's inputs, of this repository's records."""
     _, reference, communes = select_communes(REPOSITORY, "", date(2026, 11, 22))
-    standings = ({code: posted.standing for code, posted in one.postings.items()} for one in communes)
-    listed = tuple(OutlinedCommune(*list_commune(one), known) for one, known in zip(communes, standings, strict=True))
-    inputs = {one.name: getattr(reference, one.name) for one in fields(SearchView) if one.name not in ("communes", "hidden")}
-    return SearchView(**inputs, communes=listed, hidden=())
+    return view_search(reference, communes)
 
 
 def enlarge(view: SearchView) -> SearchView:
@@ -80,7 +80,8 @@ def _post(path: str, code: str, name: str, procedures: dict[str, DatedProcedure]
 
 def _write(view: SearchView, folder: Path) -> Iterator[tuple[str, int]]:
     """Writes the data for Node; yields what is fetched, with its size over the wire."""
-    data, places = make_search_data(view, VIETNAMESE), make_places_data(view)
+    places = make_places_data(view)
+    data = make_search_data(view, VIETNAMESE, places)
     folder.mkdir()
     for name, value in (("search", data), ("places", places)):
         (folder / f"{name}.json").write_text(json.dumps(value, ensure_ascii=False), "utf-8")

@@ -4,9 +4,9 @@
 """
 
 import json
+import re
 import sys
 from collections.abc import Iterator
-from dataclasses import fields
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -25,40 +25,51 @@ from clock_cases import (
     read_deadline,
     read_table,
 )
+from every_value import write_fields
 from niemyet.catalogue.selection import select_communes
 from niemyet.render.calendar import make_calendar_data
 from niemyet.render.choosing import spell_fees
 from niemyet.render.language import VIETNAMESE
-from niemyet.render.listings import OutlinedCommune, list_commune
-from niemyet.render.search import SearchView, make_english_data, make_places_data, make_search_data
+from niemyet.render.search import make_english_data, make_places_data, make_search_data
 from niemyet.resolve.answers import answers_of
 from niemyet.resolve.communes import ResolvedCommune
 from niemyet.resolve.site import ResolvedReference
+from search_inputs import view_search
+from test_meant import READINGS
 
 HERE = Path(__file__).parent
 BUILT_FOR = date(2026, 11, 22)
 
 
 def write_given(folder: Path) -> None:
-    """Writes years, returns, openings, fees, search and golden, each as FOLDER/<name>.json."""
+    """Writes what each test of tests/js/ is given, as FOLDER/<name>.json."""
     folder.mkdir(parents=True, exist_ok=True)
     _, reference, communes = select_communes(HERE / "frozen", "", BUILT_FOR)
-    standings = ({code: posted.standing for code, posted in one.postings.items()} for one in communes)
-    listed = tuple(OutlinedCommune(*list_commune(one), known) for one, known in zip(communes, standings, strict=True))
-    inputs = {one.name: getattr(reference, one.name) for one in fields(SearchView) if one.name not in ("communes", "hidden")}
-    sought = SearchView(**inputs, communes=listed, hidden=())
+    sought = view_search(reference, communes)
+    places = make_places_data(sought)
     given = {
         "years": json.loads(make_calendar_data(read_calendars(), VIETNAMESE)),
         "returns": [_ask_return(row) for row in read_table("returns.tsv")],
         "openings": [_ask_opening(row) for row in read_table("openings.tsv")],
         "fees": list(_ask_fees(reference, communes)),
-        "search": make_search_data(sought, VIETNAMESE),
-        "places": make_places_data(sought),
+        "search": make_search_data(sought, VIETNAMESE, places),
+        "places": places,
         "english": make_english_data(sought),
         "golden": _read_yaml("search/golden.yaml"),
+        "readings": {read.__name__: list(cases.items()) for read, cases in READINGS.items()},
+        "numbers": list(_find_numbers()),
     }
+    write_fields(folder)
     for name, value in given.items():
         (folder / f"{name}.json").write_text(json.dumps(value, ensure_ascii=False), "utf-8")
+
+
+def _find_numbers() -> Iterator[tuple[str, str]]:
+    """Numbers of decisions as they were mistaken, and as they were meant."""
+    for row in _read_yaml("mends.yaml"):
+        found = [re.match(r"decision: \{number: (.*), date: ", row[key] or "") for key in ("wrong", "right")]
+        if found[0] and found[1]:
+            yield found[0][1], found[1][1]
 
 
 def _read_yaml(name: str) -> Any:

@@ -69,7 +69,7 @@ class SearchView:
 def write_search_data(view: SearchView, language: Language) -> Iterator[OutputFile]:
     """The search data of a language as files of the site. The names of places are the same in all of them."""
     places = make_places_data(view)
-    files: dict[str, Any] = {language.folder + ADDRESS: make_search_data(view, language, [file["first"] for file in places])}
+    files: dict[str, Any] = {language.folder + ADDRESS: make_search_data(view, language, places)}
     if language.code == VIETNAMESE.code:
         files[ENGLISH_ADDRESS] = make_english_data(view)
         files |= {f"{PLACES_FOLDER}{i}.json": file for i, file in enumerate(places)}
@@ -77,8 +77,8 @@ def write_search_data(view: SearchView, language: Language) -> Iterator[OutputFi
         yield OutputFile(address, json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode())
 
 
-def make_search_data(view: SearchView, language: Language, firsts: list[str]) -> dict[str, Any]:
-    """The search data, without the files of places, which begin with `firsts`. Withdrawn and repealed records are left out.
+def make_search_data(view: SearchView, language: Language, places: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+    """The search data; of `places`, the files of places, it says where each begins. Withdrawn and repealed records are left out.
 
     In another language than Vietnamese, a procedure is found by its names in both.
     """
@@ -125,7 +125,7 @@ def make_search_data(view: SearchView, language: Language, firsts: list[str]) ->
             if not is_posted(one, view.procedures)
         ],
         "country": {
-            "firsts": firsts,
+            "firsts": [file["first"] for file in places],
             "provinces": list_provinces(view.units, view.former, view.plain_province_names),
         },
         "synonyms": [[*group.words, *getattr(group, language.code, ())] for group in view.synonyms],

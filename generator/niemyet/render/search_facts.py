@@ -9,9 +9,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from niemyet.law.citations import make_register
-from niemyet.model.provincial_number import ProvincialNumber
-from niemyet.model.reference import LegalDocument
 from niemyet.render.language import Language
 from niemyet.render.listings import ListedPosting, ListedProcedure
 from niemyet.render.pages.lists import in_force
@@ -31,7 +28,6 @@ class SearchFactsView:
     """The inputs of what results for the whole country say."""
 
     today: date
-    documents: Mapping[str, LegalDocument]
     procedures: Mapping[str, DatedProcedure]
     provinces: Mapping[str, ResolvedProvince]
 
@@ -43,12 +39,11 @@ Facts = Mapping[str, tuple[str, ...]]
 def write_country_facts(view: SearchFactsView, language: Language) -> OutputFile:
     """The file of the whole country in a language: fee and time where no province sets anything; of a province's own procedure,
     there."""
-    register = make_register({number: one for number, one in view.documents.items() if not isinstance(number, ProvincialNumber)})
 
     def sum_up(dated: DatedProcedure) -> tuple[str, str]:
         if dated.owner is not None:
             return _sum_up(view.provinces[dated.owner.path].procedures[dated.procedure.code], language)
-        fees, deadlines = _sum_up(resolve_for_province(dated, None, view.today, register), language)
+        fees, deadlines = _sum_up(resolve_for_province(dated, None, view.today), language)
         return name_who_sets(fees, language), deadlines
 
     facts = {dated.procedure.code: sum_up(dated) for dated in in_force(view.procedures.values())}
