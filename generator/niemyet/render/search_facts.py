@@ -15,7 +15,6 @@ from niemyet.render.pages.lists import in_force
 from niemyet.render.renderer import OutputFile
 from niemyet.render.summaries import card_deadlines, card_due, name_who_sets
 from niemyet.resolve.answers import answers_in
-from niemyet.resolve.communes import ResolvedProvince
 from niemyet.resolve.procedures import DatedProcedure, ProvincialProcedure, resolve_for_province
 
 FACTS = "tim-kiem/phi-thoi-han.json"
@@ -29,7 +28,6 @@ class SearchFactsView:
 
     today: date
     procedures: Mapping[str, DatedProcedure]
-    provinces: Mapping[str, ResolvedProvince]
 
 
 Facts = Mapping[str, tuple[str, ...]]
@@ -41,10 +39,8 @@ def write_country_facts(view: SearchFactsView, language: Language) -> OutputFile
     there."""
 
     def sum_up(dated: DatedProcedure) -> tuple[str, str]:
-        if dated.owner is not None:
-            return _sum_up(view.provinces[dated.owner.path].procedures[dated.procedure.code], language)
         fees, deadlines = _sum_up(resolve_for_province(dated, None, view.today), language)
-        return name_who_sets(fees, language), deadlines
+        return fees if dated.owner else name_who_sets(fees, language), deadlines
 
     facts = {dated.procedure.code: sum_up(dated) for dated in in_force(view.procedures.values())}
     return OutputFile(language.folder + FACTS, spell_facts(facts))
