@@ -30,6 +30,14 @@ OVERLAY, COMMUNE = "catalogue/ha-noi/1.001193.yaml", "catalogue/ha-noi/thuong-ti
 POSTING, MISSING = "catalogue/ha-noi/thuong-tin/1.001193.yaml", "catalogue/ha-noi/thuong-tin/1.004222.yaml"
 
 
+def known_names() -> KnownNames:
+    """The names that the small catalogue gives to the form."""
+    _, reference, communes = select_communes(SMALL, "", BUILT_FOR)
+    provinces = {path: name_unit(one.province) for path, one in reference.provinces.items()}
+    named = {one.path: name_unit(one.commune) for one in communes}
+    return KnownNames(reference.fields, reference.documents, reference.procedures, reference.procedure_files, provinces, named)
+
+
 @pytest.fixture(scope="module")
 def forge(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Forge]:
     """The tests' own forge with the small catalogue, one posting missing."""
@@ -41,15 +49,10 @@ def forge(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Forge]:
 @pytest.fixture(scope="module")
 def room(forge: Forge, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The files under /quan-tri/ for the small catalogue, as a build writes them; no other page."""
-    folder = tmp_path_factory.mktemp("form")
-    _, reference, communes = select_communes(SMALL, "", BUILT_FOR)
-    provinces = {path: name_unit(one.province) for path, one in reference.provinces.items()}
-    named = {one.path: name_unit(one.commune) for one in communes}
-    known = KnownNames(reference.fields, reference.documents, reference.procedures, reference.procedure_files, provinces, named)
+    folder, known = tmp_path_factory.mktemp("form"), known_names()
     settings = ForgeSettings("gitlab", forge.address, f"{forge.address}/api", "phu-trach/kho", "main", None, None)
-    kit = FormKit(
-        read_package(MODULES / "@sveltia" / "cms"), read_parser(MODULES), Site("Niêm yết", "/"), NO_REPOSITORY, settings
-    )
+    cms, parser = read_package(MODULES / "@sveltia" / "cms"), read_parser(MODULES)
+    kit = FormKit(cms, parser, Site("Niêm yết", "/"), NO_REPOSITORY, settings)
     for path, data in {**list_form_files(kit, known), **list_article_files(kit, known)}.items():
         (folder / ADDRESS / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / ADDRESS / path).write_bytes(data)

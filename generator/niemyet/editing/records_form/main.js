@@ -2,5 +2,6 @@
 
 import { FormApp } from "./app.js";
 import { connect } from "./forges.js";
+import { showMany } from "./many.js";
 
-new FormApp(connect).start();
+new FormApp(connect, { nhieu: showMany }).start();

@@ -41,6 +41,7 @@ export async function showPlace(app, place) {
   });
   app.show(nameOfPlace(app.names, path),
     rows.length > 8 ? make("div", { class: "field" }, make("label", { for: "loc" }, "Tìm trong danh sách"), filter) : "",
+    path.includes("/") ? make("p", {}, way(`nhieu/${path}`, "Sửa nhiều bản cùng lúc: đã rà soát, quyết định mới, đổi quầy")) : "",
     make("ul", { class: "files" }, ...rows), path ? newFile(app, path, files) : "");
 }
 
