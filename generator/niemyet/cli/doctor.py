@@ -4,6 +4,7 @@ import shutil
 from collections.abc import Callable
 from datetime import date, timedelta
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -18,7 +19,9 @@ from niemyet.cli.language import Lang, Language
 from niemyet.cli.reference_setting import find_reference
 from niemyet.cli.terminal import AsOf, Root, find_root, known_places, read_day, stop
 from niemyet.diagnostics.diagnostic import Bilingual
+from niemyet.editing.form_files import ADDRESS
 from niemyet.external.git import HistoryError, list_revisions
+from niemyet.model.settings import SiteFile
 from niemyet.oversight.figures import figure_commune
 from niemyet.oversight.finding import Earlier, Needs
 from niemyet.oversight.need_words import FORMATS, Wording
@@ -73,11 +76,23 @@ def doctor(
         vi = "thiếu tên xã, phường hoặc tỉnh; viết như ha-noi/thuong-tin"
         stop(Bilingual(vi, "the name of a commune or province is missing; write it like ha-noi/thuong-tin"), status=2)
     places = _examine(folder, asked, today, since)
-    edit = read_settings(folder).settings.edit or ""
+    site = read_settings(folder).site
     language = choose_languages(("vi", "en"))[1] if lang is Language.EN else VIETNAMESE
-    words = Wording(language, shutil.get_terminal_size().columns, lambda file: edit.replace("{file}", file))
+    columns = shutil.get_terminal_size().columns
+    words = Wording(language, columns, partial(_address_of_file, site), partial(_address_in_form, site, "noi"))
     typer.echo(FORMATS[format_](places, words))
     raise typer.Exit(1 if any(one.has_work for one in places) else 0)
+
+
+def _address_in_form(site: SiteFile | None, page: str, path: str) -> str:
+    """The address of a page of the form, #/noi/<place> or #/tep/<file>; '' if the site has none."""
+    return f"{site.address}{ADDRESS}#/{page}/{path}" if site is not None and site.settings.editor else ""
+
+
+def _address_of_file(site: SiteFile | None, path: str) -> str:
+    """Where a file is edited in the browser: in the form if there is one and it knows such files, else at the forge."""
+    edit = site.settings.edit or "" if site is not None else ""
+    return _address_in_form(site, "tep", path) or edit.replace("{file}", path)
 
 
 def _examine(folder: Path, asked: str, today: date, since: str) -> list[Needs]:
