@@ -12,7 +12,7 @@ from typer.testing import CliRunner
 from conftest import FROZEN, HERE, REPOSITORY
 from niemyet.catalogue.entries import read_document
 from niemyet.cli import app
-from niemyet.editing.schema import list_schemas, make_editor_settings, make_schema
+from niemyet.editing.schema import REPORT_SCHEMA, list_schemas, make_editor_settings, make_schema
 from niemyet.load.finding import find_files
 from niemyet.load.nodes import plain
 from niemyet.model.kinds import KindName, kind_of
@@ -114,4 +114,4 @@ def test_the_schemas_are_written_where_one_asks(tmp_path: Path) -> None:
     """One file a kind of record."""
     result = CliRunner().invoke(app, ["schema", "--out", str(tmp_path / "s"), "--root", str(tmp_path)])
     assert result.exit_code == 0
-    assert {path.stem for path in (tmp_path / "s").iterdir()} == set(SHAPES)
+    assert {path.stem for path in (tmp_path / "s").iterdir()} == {*SHAPES, REPORT_SCHEMA}

@@ -38,6 +38,12 @@ test("nearly every query of the golden set finds its answer, and finds it first"
   assert.ok(second.length + missed.length <= (1 - FIRST) * firsts, second.join("; "));
 });
 
+test("two words that stand together nowhere are only guesses; a shop is no district", () => {
+  const search = makeSearch();
+  for (const query of ["ly thân", "van diem"]) assert.ok(search(query).every(({ weak }) => weak), query);
+  assert.equal(search("mo quan o hong van")[0].address, "ha-noi/hong-van/1.001612/");
+});
+
 test("the files of places that a query needs are those in which its places stand", () => {
   const [data, files] = [given("search"), given("places")];
   const engine = openEngine({ ...data, communes: [] });

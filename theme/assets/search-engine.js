@@ -19,6 +19,7 @@ const LOCAL = 10; // procedures that are looked at in a commune
 const [SURE, BOTH] = [0.7, 0.7]; // how surely each of two matters is meant, and how much less surely both together
 const SURE_NAME = 0.8; // a commune not on the site that is named less surely tells nothing of procedures
 const HOURS = "gio-lam-viec/"; // who asks for hours and has chosen a commune means its office
+const APART = 0.5; // two words that stand beside each other nowhere: “ly thân” is neither “ly hôn” nor “độc thân”
 const WEAK = 0.42; // below this, an answer is only a guess
 
 /** Another province's own procedure is never posted. @type {(commune: AnyCommune, procedure: SearchProcedure) => boolean} */
@@ -37,6 +38,13 @@ function order(answers) {
 
 /** Whoever names two communes means two matters. @type {(one: SearchAnswer, other: SearchAnswer) => boolean} */
 const inTwoPlaces = (one, other) => Boolean(one.place && other.place && one.place !== other.place);
+
+/** Whether two words are asked for that are together nowhere, in neither order. @type {(tokens: Token[], query: Query, index: SearchIndex) => boolean} */
+function isStrange(tokens, { said }, index) {
+  const [one, other] = tokens;
+  if (tokens.length !== 2 || said.length || one.aside || other.aside || !one.ids.length || !other.ids.length) return false;
+  return !one.ids.some((id) => other.ids.some((next) => index.follow(id, next) || index.follow(next, id)));
+}
 
 class Engine {
   /** @param {SearchData} data */
@@ -94,7 +102,9 @@ class Engine {
   answerEverywhere(tokens, facets, home) {
     const { index, places } = this;
     const chosen = places.at(home);
-    const hits = rank(prepare(tokens, index), facets, index);
+    const query = prepare(tokens, index);
+    const share = isStrange(tokens, query, index) ? APART : 1;
+    const hits = rank(query, facets, index).map((hit) => ({ ...hit, points: share * hit.points }));
     // The page of a field or of a life event comes right after the best of its kind of thing: a procedure.
     const top = hits.find(({ entry }) => entry.kind === "procedure")?.points ?? 1;
     return hits.flatMap(({ entry, points }) => {

@@ -73,6 +73,7 @@ def _read_commune(
     commune: Commune | None = None
     postings: dict[str, Posting] = {}
     countered: list[Entry[Posting]] = []
+    read: list[Entry[Posting]] = []
     for file in sorted(files.source_files, key=lambda file: file.kind != "commune"):  # postings depend on its areas
         entry, found = read_entry(root, file, contents.get(file.path), partial(cases_of, index, file))
         diagnostics += found
@@ -91,7 +92,9 @@ def _read_commune(
             diagnostics += checks.check_posting(entry, index, today, above, commune.areas if commune is not None else None)
             diagnostics += cross_checks.check_files_of_overlay(entry, law.files)
             postings[code] = entry.record
+            read.append(entry)
             countered += [entry] if entry.record.counter is not None else []
+    diagnostics += cross_checks.check_days_of_decisions(read, province.province if province else None)
     if commune is not None:
         diagnostics += (one for entry in countered for one in cross_checks.check_counter(entry, commune, index, today))
     if COMMUNE_FILE not in files.names:

@@ -106,7 +106,8 @@ class _ReferenceReader(RecordReader):
         self.diagnostics += (one for entry in done_elsewhere for one in checks.check_elsewhere(entry, law))
         elsewhere = {name: one for entry in done_elsewhere for name, one in entry.record.items()}
         translations = self._read_translations()
-        self.entries("doubts")  # answers reach the site through imported records alone; here only their shape is checked
+        for _, answered in self.entries("doubts"):  # answers reach the site through imported records alone
+            self.diagnostics += checks.check_answered_doubts(answered) if answered is not None else ()
         synonyms = tuple(group for entry in listed for group in entry.record.values())
         procedures |= provinces.procedure_files
         files = {(record.code, version_day(record)): self._own.get(path, "") for path, record in procedures.items()}

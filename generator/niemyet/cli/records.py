@@ -16,6 +16,8 @@ import typer
 from niemyet.building.checking import check_catalogue
 from niemyet.cli.application import app
 from niemyet.cli.language import Lang, Language, say
+from niemyet.cli.mending import offer_mends
+from niemyet.cli.proposing import DryRun, Yes
 from niemyet.cli.reference_setting import find_reference
 from niemyet.cli.terminal import AsOf, Jobs, Root, find_below, find_root, read_day, show_progress, shows_colour, stop
 from niemyet.cli.workers import workers
@@ -54,6 +56,7 @@ class DiagnosticsFormat(StrEnum):
     niemyet check
     niemyet check catalogue/ha-noi/thuong-tin --errors
     niemyet check --summary
+    niemyet check --fix
     niemyet check --format json
     niemyet check --watch
     """,
@@ -75,26 +78,38 @@ def check(
         bool, typer.Option("--summary", help="Chỉ đếm theo luật và theo nơi, nặng trước, kèm ví dụ đầu tiên.")
     ] = False,
     watch: Annotated[bool, typer.Option("--watch", help="Kiểm tra lại mỗi khi một tệp được lưu; dừng bằng Ctrl-C.")] = False,
+    fix: Annotated[
+        bool, typer.Option("--fix", help="Sửa những chỗ chắc chắn đúng: cho xem trước, hỏi rồi mới ghi.", show_default=False)
+    ] = False,
+    dry_run: DryRun = False,
+    yes: Yes = False,
     lang: Lang = Language.VI,
     as_of: AsOf = "",
     jobs: Jobs = None,
     root: Root = None,
 ) -> None:
     """Kiểm tra mọi bản ghi và nêu tất cả lỗi, mỗi lỗi một chỗ, kèm cách sửa."""
-    if summary and format_ is not DiagnosticsFormat.TEXT:
-        stop(Bilingual("--summary chỉ đi với --format text", "--summary goes with --format text only"), status=2)
+    _refuse_unfit(format_, summary, fix, watch, dry_run or yes)
     folder = find_root(root)
     if watch:
         _check_at_each_change(
-            folder, partial(check, path, format_, changed, owner, errors_only, summary, False, lang, as_of, jobs, folder)
+            folder,
+            partial(
+                check, path, format_, changed, owner, errors_only, summary, False, False, False, False, lang, as_of, jobs, folder
+            ),
         )
     below = find_below(folder, path)
     strangers = _find_strangers(folder, changed, owner)
-    with show_progress() as progress:
-        whole = check_catalogue(folder, read_day(as_of), workers(jobs), progress, find_reference(folder, checks=True))
-    told, files = whole.diagnostics, whole.files
+
+    def check_all() -> Report:
+        with show_progress() as progress:
+            return check_catalogue(folder, read_day(as_of), workers(jobs), progress, find_reference(folder, checks=True))
+
+    whole = check_all()
+    if fix and offer_mends(folder, _narrow(whole.diagnostics, below), dry_run, yes):
+        whole = check_all()
+    told, files = _narrow(whole.diagnostics, below), whole.files
     if below:
-        told = tuple(d for d in told if _lies_below(d.place.file, below) and not d.place.packaged)
         files = sum(_lies_below(file.path, below) for file in find_files(folder).every) + (below == SETTINGS_FILE)
         if not files and not told and not ((folder / below).is_dir() and below.partition("/")[0] in TOP_FOLDERS):
             _stop_at_no_record(below)
@@ -109,6 +124,22 @@ def check(
         with open(os.environ["GITHUB_STEP_SUMMARY"], "a", encoding="utf-8") as steps:
             steps.write(format_summary(report, lang))
     raise typer.Exit(1 if report.errors else 0)
+
+
+def _refuse_unfit(format_: DiagnosticsFormat, summary: bool, fix: bool, watch: bool, writes: bool) -> None:
+    """Ends the command where options do not go together."""
+    if format_ is not DiagnosticsFormat.TEXT and (summary or fix):
+        option = "--summary" if summary else "--fix"
+        stop(Bilingual(f"{option} chỉ đi với --format text", f"{option} goes with --format text only"), status=2)
+    if fix and watch:
+        stop(Bilingual("--fix không đi với --watch", "--fix does not go with --watch"), status=2)
+    if writes and not fix:
+        stop(Bilingual("--yes, --dry-run chỉ đi với --fix", "--yes and --dry-run go with --fix only"), status=2)
+
+
+def _narrow(told: tuple[Diagnostic, ...], below: str) -> tuple[Diagnostic, ...]:
+    """What is told of a file or folder, of nothing that travels with the program; all if none is named."""
+    return tuple(d for d in told if _lies_below(d.place.file, below) and not d.place.packaged) if below else told
 
 
 def _check_at_each_change(folder: Path, check_once: Callable[[], None]) -> NoReturn:

@@ -6,9 +6,10 @@ from collections.abc import Callable, Mapping, Sequence
 from hashlib import sha256
 from urllib.parse import quote
 
-from niemyet.diagnostics.diagnostic import Diagnostic, Place, Severity
+from niemyet.diagnostics.diagnostic import Diagnostic, Severity
 from niemyet.diagnostics.gathering import gather, rank_of
 from niemyet.diagnostics.report import Report
+from niemyet.diagnostics.report_data import name_place, report_as_data
 from niemyet.diagnostics.rulebook import Sentence, put_into_words, read_rulebook, severity_of
 from niemyet.diagnostics.showing import blank, show, show_json
 
@@ -43,7 +44,7 @@ _PLAIN = dict.fromkeys(_COLOURS, "")
 def format_text(report: Report, lang: str, colour: bool = False) -> str:
     """The report for a terminal: an excerpt with a caret for each diagnostic, the worst first, then the counts.
 
-    A warning of many records is told once, with the number of the others and some of their places.
+    What is said of many records is told once, with the number of the others and some of their places.
     """
     paint = _COLOURS if colour else _PLAIN
     blocks = [_add_others(format_block(told.first, lang, paint), told.others, lang) for told in gather(report.diagnostics, lang)]
@@ -51,7 +52,7 @@ def format_text(report: Report, lang: str, colour: bool = False) -> str:
     return "\n\n".join([*blocks, *summary, count_all(report, lang)])
 
 
-MOST_OTHERS = 3
+MOST_OTHERS = 5
 """Places that are named of those of which the same is said; the rest are counted."""
 
 
@@ -108,11 +109,6 @@ def format_block(diagnostic: Diagnostic, lang: str, paint: Mapping[str, str] = _
     return "\n".join(lines)
 
 
-def name_place(place: Place, lang: str) -> str:
-    """The file as the reader finds it, which is not at its path where it travels with the program."""
-    return place.name if isinstance(place.name, str) else str(getattr(place.name, lang))
-
-
 def say(diagnostic: Diagnostic, lang: str) -> Sentence:
     """The sentences of a diagnostic, safe for a terminal."""
     sentence = put_into_words(diagnostic, lang)
@@ -148,35 +144,12 @@ def count_files(number: int, lang: str) -> str:
 
 
 def format_json(report: Report, lang: str, colour: bool = False) -> str:
-    """The report as JSON: every diagnostic with its place, message and help, and the counts. The keys are a contract."""
-    return _as_json(
-        {
-            "files": report.files,
-            "errors": report.errors,
-            "warnings": report.warnings,
-            "notes": report.notes,
-            "diagnostics": [_as_data(diagnostic, lang) for diagnostic in report.diagnostics],
-        }
-    )
+    """The report as JSON (`report_data.py`)."""
+    return _as_json(report_as_data(report, lang))
 
 
 def _as_json(data: object) -> str:
     return show_json(json.dumps(data, ensure_ascii=False, indent=2))
-
-
-def _as_data(diagnostic: Diagnostic, lang: str) -> dict[str, object]:
-    sentence, place = put_into_words(diagnostic, lang), diagnostic.place
-    return {
-        "rule": diagnostic.rule,
-        "severity": str(severity_of(diagnostic)),
-        "file": name_place(place, lang),
-        "line": place.line,
-        "column": place.column,
-        "width": place.width,
-        "record": diagnostic.record,
-        "message": sentence.message,
-        "help": sentence.help,
-    }
 
 
 _OF_GITHUB = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}

@@ -21,10 +21,19 @@ def rank_of(diagnostic: Diagnostic) -> int:
     return _RANKS[severity_of(diagnostic)]
 
 
+MOST_APART = 3
+"""Errors of the same words that are told one by one, each with its line; more of them are told once, as warnings are."""
+
+
 def gather(diagnostics: Sequence[Diagnostic], lang: str) -> list[Told]:
-    """Errors, each by itself; then warnings, then notes, those of the same words together. Within, the order stays."""
+    """Errors, then warnings, then notes; those of the same words together, errors only where there are many."""
     groups: dict[object, list[Diagnostic]] = {}
-    for number, diagnostic in enumerate(sorted(diagnostics, key=rank_of)):
-        error = severity_of(diagnostic) is Severity.ERROR
-        groups.setdefault(number if error else (diagnostic.rule, put_into_words(diagnostic, lang)), []).append(diagnostic)
-    return [Told(first, others) for first, *others in groups.values()]
+    for diagnostic in sorted(diagnostics, key=rank_of):
+        groups.setdefault((diagnostic.rule, put_into_words(diagnostic, lang)), []).append(diagnostic)
+    return [told for group in groups.values() for told in _tell(group)]
+
+
+def _tell(group: Sequence[Diagnostic]) -> list[Told]:
+    if severity_of(group[0]) is Severity.ERROR and len(group) <= MOST_APART:
+        return [Told(one, ()) for one in group]
+    return [Told(group[0], group[1:])]

@@ -4,9 +4,10 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 
 from niemyet.diagnostics.diagnostic import Diagnostic, Severity
-from niemyet.diagnostics.formats import WORDS, count_all, count_files, count_of, name_place, say
+from niemyet.diagnostics.formats import WORDS, count_all, count_files, count_of, say
 from niemyet.diagnostics.gathering import rank_of
 from niemyet.diagnostics.report import Report
+from niemyet.diagnostics.report_data import name_place
 from niemyet.diagnostics.rulebook import severity_of
 from niemyet.diagnostics.showing import show
 

@@ -1,6 +1,6 @@
 """The report of a run: sorted diagnostics and the number of files."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from niemyet.diagnostics.diagnostic import Diagnostic, Severity, sort_diagnostics
@@ -36,5 +36,13 @@ def without_warnings(report: Report) -> Report:
 
 
 def make_report(diagnostics: Iterable[Diagnostic], files: int) -> Report:
-    """Sorts diagnostics and removes duplicates."""
-    return Report(tuple(sort_diagnostics(diagnostics)), files)
+    """Sorts diagnostics, and removes duplicates and what follows from another one."""
+    return Report(tuple(_without_consequences(sort_diagnostics(diagnostics))), files)
+
+
+def _without_consequences(told: Sequence[Diagnostic]) -> Iterable[Diagnostic]:
+    """Without files that are missing only because they have a wrong name or place, which is told."""
+    meant = {one.values.get("near") for one in told if one.rule == "misplaced-record"}
+    if not meant:
+        return told
+    return (one for one in told if one.rule not in ("missing-file", "calendar-missing") or one.place.file not in meant)

@@ -6,10 +6,11 @@ The formats of values come from `model/scalars.py`. Rules across keys or records
 import json
 from collections.abc import Iterator, Mapping
 from fnmatch import fnmatch
-from typing import Any
+from typing import Any, Literal, get_args, get_origin, get_type_hints
 
 from pydantic import TypeAdapter
 
+from niemyet.diagnostics.report_data import MEANINGS, ReportData
 from niemyet.model.kinds import KINDS, RECORD_NAMES, RecordKind
 from niemyet.model.orthography import capitalize
 from niemyet.model.settings import SETTINGS_FILE
@@ -60,9 +61,33 @@ def _tell_written(part: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
         yield key, value
 
 
+def make_report_schema() -> dict[str, Any]:
+    """The JSON Schema of what `niemyet check --format json` writes."""
+    return {"$schema": DIALECT, "title": "Báo cáo của niemyet check"} | _describe(ReportData)
+
+
+def _describe(shape: Any) -> dict[str, Any]:
+    """The schema of a type of `diagnostics/report_data.py`."""
+    if get_origin(shape) is Literal:
+        return {"type": "string", "enum": [*get_args(shape)]}
+    if get_origin(shape) is list:
+        return {"type": "array", "items": _describe(get_args(shape)[0])}
+    if shape is int:
+        return {"type": "integer", "minimum": 0}
+    if shape is str:
+        return {"type": "string"}
+    properties = {key: _describe(below) | {"description": MEANINGS[key]} for key, below in get_type_hints(shape).items()}
+    return {"type": "object", "properties": properties, "required": [*properties], "additionalProperties": False}
+
+
+REPORT_SCHEMA = "check-report"
+
+
 def list_schemas() -> dict[str, str]:
     """The schemas as files: name → text. Deterministic."""
-    return {f"{kind}.json": json.dumps(make_schema(kind), ensure_ascii=False, indent=2) + "\n" for kind in SHAPES}
+    made: dict[str, dict[str, Any]] = {kind: make_schema(kind) for kind in SHAPES}
+    made[REPORT_SCHEMA] = make_report_schema()
+    return {f"{name}.json": json.dumps(schema, ensure_ascii=False, indent=2) + "\n" for name, schema in made.items()}
 
 
 def make_editor_settings(folder: str) -> dict[str, Any]:

@@ -14,7 +14,7 @@ import yaml
 from yaml.cyaml import CParser  # type: ignore[attr-defined]  # it is there; the stubs do not say so
 
 from niemyet.diagnostics.diagnostic import Bilingual, Diagnostic, Place
-from niemyet.load.syntax_hints import NO_COLON, begins_before, explain_slip, find_false_indentation
+from niemyet.load.syntax_hints import NO_COLON, begins_before, explain_slip, find_false_indentation, find_merge
 from niemyet.load.texts import CONTROL, INVISIBLE, SourceText, clean_text
 
 DEEPEST = 24
@@ -309,6 +309,8 @@ def _syntax_error(source: SourceText, first_line: int, error: yaml.MarkedYAMLErr
     before = source.place(place.line - 1)
     if begins_before(problem, place.text or "", before.text or ""):
         problem, place = NO_COLON, before
+    if merged := find_merge(source.text):
+        place = source.place(merged)
     slip = explain_slip(problem, place.text or "")
     if slip.column:
         place = source.place(place.line, slip.column, slip.width)

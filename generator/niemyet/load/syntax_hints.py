@@ -43,6 +43,14 @@ def write(text: str) -> Bilingual:
     return Bilingual(f"viết {text}", f"write {text}")
 
 
+def given(help_: object) -> str | None:
+    """The corrected value that a help gives: what `write` was told; None where the help is no more than words."""
+    if not isinstance(help_, Bilingual) or not help_.vi.startswith("viết "):
+        return None
+    text = help_.vi.removeprefix("viết ")
+    return text if help_.en == f"write {text}" else None
+
+
 def _find_mendable(line: str) -> Slip | None:
     """A mistake whose correction is evident from the line; else None."""
     if dash := _FALSE_DASH.fullmatch(line):
@@ -163,6 +171,15 @@ def begins_before(complaint: str, line: str, before: str) -> bool:
     """Whether the mistake is in the line before: a key without a colon is noticed at the next line's colon."""
     aligned = _INDENTATION.match(before)[0] == _INDENTATION.match(line)[0]  # type: ignore[index]  # it matches any line
     return "mapping values" in complaint and aligned and bool(_NO_COLON.match(before))
+
+
+_MERGE = re.compile(r"^(?:<{7}|>{7})(?: |$)", re.MULTILINE)
+
+
+def find_merge(text: str) -> int:
+    """The line of the first mark that git leaves where it could not merge, to blame for whatever cannot be read; 0 if none."""
+    found = _MERGE.search(text)
+    return text.count("\n", 0, found.start()) + 1 if found else 0
 
 
 def explain_slip(complaint: str, line: str) -> Slip:

@@ -22,7 +22,10 @@ _SIGNS = str.maketrans(
 )
 _LOOK_ALIKE_DIGITS = str.maketrans("lIOo", "1100")
 _FIGURE = re.compile(r"[0-9lIOo]*[0-9][0-9lIOo]*")
-_WITHOUT_STROKE = {"QD": "QĐ", "ND": "NĐ", "HDND": "HĐND", "BGDDT": "BGDĐT", "BLDTBXH": "BLĐTBXH", "HDTP": "HĐTP", "TLD": "TLĐ"}
+_WITHOUT_STROKE = {
+    "QD": "QĐ", "ND": "NĐ", "HDND": "HĐND", "BGDDT": "BGDĐT", "BLDTBXH": "BLĐTBXH", "HDTP": "HĐTP", "TLD": "TLĐ",
+    "UNBD": "UBND", "UBDN": "UBND", "UBNĐ": "UBND", "UBNN": "UBND", "HĐNĐ": "HĐND", "HDNĐ": "HĐND",
+}  # fmt: skip
 _MIXED = {"TTG": "TTg", "CTR": "CTr"}
 _BEHIND = re.compile(r"\s*\((?![^()]*/)[^()]*\)$|\s+-\s*[0-9]{4}$")
 """A remark or year after a number: 458/QĐ-UBND (bản sao), 458/QĐ-UBND - 2026."""

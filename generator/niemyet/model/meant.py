@@ -10,13 +10,14 @@ from calendar import monthrange
 from datetime import date
 
 from niemyet.model.folding import fold_words
+from niemyet.model.hosts import meant_host
 
 _BLANKS = re.compile(r"\s+")
 
 
 def _plain(text: str) -> str:
     """The text with ASCII digits and single spaces, without a final full stop or comma."""
-    return _BLANKS.sub(" ", unicodedata.normalize("NFKC", text)).strip().rstrip(".,;").strip()
+    return _BLANKS.sub(" ", unicodedata.normalize("NFKC", text)).strip(" \"'“”‘’").rstrip(".,;").strip()
 
 
 # -- days and times -------------------------------------------------------------------------------------------
@@ -246,6 +247,11 @@ def meant_link(text: str) -> str | None:
     text = _plain(text)
     scheme = _BAD_SCHEME.match(text)
     rest = text[scheme.end() :] if scheme else text
+    while again := _BAD_SCHEME.match(rest):
+        rest = rest[again.end() :]
+    host = re.split("[/?#:]", rest)[0]
+    host_meant = host.replace(",", ".").rstrip(".")
+    rest = (meant_host(host_meant) or host_meant) + rest[len(host) :]
     if not _HOST.fullmatch(rest):
         return None
     return ("http://" if scheme and not scheme[1] and not text.startswith("//") else "https://") + rest

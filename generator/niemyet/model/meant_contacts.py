@@ -6,6 +6,7 @@ Takes the refused text; gives the text to write instead, or None if more than on
 import re
 import unicodedata
 
+from niemyet.model.hosts import meant_host
 from niemyet.model.scalars import EMAIL, PHONE, can_be_dialled
 
 _REMARK = re.compile(r"\((?![0-9 +]+\))[^()]*\)|^(?:sđt|đt|điện thoại|tel|phone|hotline|số)\b[.:]? *:?", re.IGNORECASE)
@@ -20,7 +21,10 @@ def meant_phone(text: str) -> str | None:
     if not re.search("[0-9]", text) or re.search(r"[^\W\dOolI_]", text):
         return None
     text = text.translate(_DIGITS)
-    for written in (text, _SIGN.sub(" ", text)):
+    forms: tuple[str, ...] = (text, _SIGN.sub(" ", text))
+    if re.match("[2-9]", text):  # spreadsheets drop the zero
+        forms = (*forms, *(f"0{form}" for form in forms))
+    for written in forms:
         if PHONE.fullmatch(written) and can_be_dialled(written):
             return written
     return None
@@ -34,5 +38,5 @@ def meant_email(text: str) -> str | None:
     if len(rest) != 1 or "?" in text or " " in name:
         return None
     host = re.sub(r" *[.,]+ *", ".", rest[0])
-    written = f"{name}@{host}"
+    written = f"{name}@{meant_host(host) or host}"
     return written if EMAIL.fullmatch(written) else None

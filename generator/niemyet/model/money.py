@@ -116,7 +116,9 @@ class Waiver(Record):
     short_who: Label | None = Field(
         None, title="Gọi ngắn là", description="Lời trên nút bấm, nhiều nhất 20 chữ, ví dụ: Hộ nghèo."
     )
-    reduction: Whole | None = Field(None, le=100, title="Giảm bao nhiêu phần trăm", description="Bỏ trống nếu được miễn toàn bộ.")
+    reduction: Whole | None = Field(
+        None, ge=1, le=100, title="Giảm bao nhiêu phần trăm", description="Bỏ trống nếu được miễn toàn bộ."
+    )
     fees: Texts = Field((), title="Khoản được miễn, giảm", description="Tên các khoản thu; bỏ trống: mọi khoản phải nộp.")
     undetermined: Text | None = Field(
         None, title="Chưa xác định vì", description="Viết rõ vì sao chưa biết người này có được miễn, giảm hay không."

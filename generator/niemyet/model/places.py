@@ -139,7 +139,9 @@ class Province(Record):
     name: Text = Field(title="Tên", description="Tên chính thức, không kèm chữ tỉnh hay thành phố.")
     kind: ProvinceKind = Field(title="Loại", description="thành phố hoặc tỉnh.")
     url: Link | None = Field(None, title="Trang thông tin", description="Cổng thông tin điện tử của tỉnh.")
-    posting_days: Whole = Field(5, title="Hạn niêm yết", description="Số ngày làm việc để xã niêm yết kể từ ngày có quyết định.")
+    posting_days: Whole = Field(
+        5, ge=1, le=60, title="Hạn niêm yết", description="Số ngày làm việc để xã niêm yết kể từ ngày có quyết định."
+    )
     list: ProvincialList | None = Field(None, title="Danh mục của tỉnh", description="Thủ tục mọi xã trong tỉnh phải niêm yết.")
     feedback: tuple[Feedback, ...] = Field((), title="Phản ánh, kiến nghị", description="Nơi nhận chung của tỉnh.")
     maintainers: tuple[Text, ...] = Field((), title="Người duyệt", description="Tài khoản được duyệt thay đổi của tỉnh.")

@@ -22,6 +22,7 @@ from pydantic import (
 from pydantic_core import PydanticCustomError, PydanticKnownError
 
 from niemyet.model.codes import DAY, PROCEDURE_CODE, PROVINCE_CODE, SLUG, UNIT_CODE
+from niemyet.model.hosts import meant_host
 
 RESERVED = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\..*)?", re.IGNORECASE | re.DOTALL)
 """Device names on Windows, which cannot be names of files or folders, whatever the extension."""
@@ -169,6 +170,23 @@ def can_be_dialled(phone: str) -> bool:
     return not digits.startswith("0") or _NATIONAL.fullmatch(digits) is not None
 
 
+_HOST_OF_LINK = re.compile(r"https?://([\w-]+(?:\.[\w-]+)+|localhost)\.?(?::[0-9]+)?(?:[/?#]|$)", re.IGNORECASE)
+
+
+def _read_link(value: str) -> str:
+    """Refuses what is no name of a host (without a dot, with a comma, with an account before it), or a misspelt one."""
+    found = _HOST_OF_LINK.match(value)
+    if found is None or meant_host(found[1]):
+        raise _refuse("bad-link", value)
+    return value
+
+
+def _read_email(value: str) -> str:
+    if meant_host(value.rpartition("@")[2]):
+        raise _refuse("bad-email", value)
+    return value
+
+
 def _read_phone(value: str) -> str:
     if not can_be_dialled(value):
         raise _refuse("bad-phone", value)
@@ -212,12 +230,17 @@ UnitCode = Annotated[str, _matching(UNIT_CODE, "bad-unit-code"), _written("strin
 ProvinceCode = Annotated[str, _matching(PROVINCE_CODE, "bad-unit-code"), _written("string", PROVINCE_CODE.pattern, "01")]
 Slug = Annotated[str, _matching(SLUG, "bad-name"), _written("string", SLUG.pattern)]
 Link = Annotated[
-    str, _matching(LINK, "bad-link"), _written("string", r"[Hh][Tt][Tt][Pp][Ss]?://[^\s<>\"'\\\\]+", "https://dichvucong.gov.vn")
+    str,
+    _matching(LINK, "bad-link"),
+    AfterValidator(_read_link),
+    _written("string", r"[Hh][Tt][Tt][Pp][Ss]?://[^\s<>\"'\\\\]+", "https://dichvucong.gov.vn"),
 ]
 Phone = Annotated[
     str, _matching(PHONE, "bad-phone"), AfterValidator(_read_phone), _written("string", PHONE.pattern, "024 3385 1234")
 ]
-Email = Annotated[str, _matching(EMAIL, "bad-email"), _written("string", EMAIL.pattern, "motcua@hanoi.gov.vn")]
+Email = Annotated[
+    str, _matching(EMAIL, "bad-email"), AfterValidator(_read_email), _written("string", EMAIL.pattern, "motcua@hanoi.gov.vn")
+]
 DocumentNumber = Annotated[
     str,
     _matching(_DOCUMENT_NUMBER, "bad-number-of-document"),

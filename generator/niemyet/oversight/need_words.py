@@ -8,7 +8,7 @@ from textwrap import TextWrapper, shorten
 from typing import Any
 
 from niemyet.diagnostics.diagnostic import Bilingual, Diagnostic
-from niemyet.diagnostics.formats import name_place
+from niemyet.diagnostics.report_data import name_place
 from niemyet.diagnostics.rulebook import put_into_words
 from niemyet.diagnostics.showing import show, show_json
 from niemyet.model.orthography import capitalize

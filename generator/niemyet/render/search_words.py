@@ -16,10 +16,10 @@ _ASIDES: Mapping[str, Mapping[str, str]] = {
             |lên xã|lên phường|ở xã|ở phường|tại xã|tại phường|ở nơi tạm trú|ở chỗ tạm trú|nơi tạm trú|thủ tục|đi làm|đi học""",
         "filler": """cho|tôi|tui|của|em|anh|chị|mình|bầy|xin|hỏi|muốn|cần|phải|là|gì|chi|như|thế|nào|ở|đâu|mô|răng|chừ
             |rứa|hè|thì|bao|nhiêu|có|được|không|ko|hông|ạ|dạ|ơi|vậy|nè|nha|và|với|các|những|bị|về|để|khi|ra|sao|tại|ai|theo
-            |một|mấy|nữa|luôn|rồi|đi|giờ|đã|mới|vừa|hay|hoặc|thêm|thằng|đứa|nhỏ|xong|quá|này|đó|kia|hôm|qua|giùm|giúp""",
+            |một|mấy|nữa|luôn|rồi|đi|giờ|đã|mới|vừa|mà|hay|hoặc|thêm|thằng|đứa|nhỏ|xong|quá|này|đó|kia|hôm|qua|giùm|giúp""",
         # Words of any request: they count less than their rarity suggests.
         "weak": """làm|giấy|tờ|hồ|sơ|tiền|việc|người|nhà|đơn|mẫu|khai|cấp|nhận|xác|hết|ngày|tháng|năm|cùng|trong|trên
-            |hộ|cháu|con|bé|ông|bà|cụ|vợ|chồng|bố|mẹ|cha|cô|chú|bác|ngoại|chưa|tuổi|hai|ba|trước|sau""",
+            |hộ|cháu|con|bé|ông|bà|cụ|vợ|chồng|bố|mẹ|cha|cô|chú|bác|nội|ngoại|lâu|chưa|tuổi|hai|ba|trước|sau""",
         # Asked about an office, not a procedure: with a commune's name they lead to the commune's page.
         "office": """lúc mấy giờ|lúc|ủy ban nhân dân|ủy ban|UBND|một cửa|trung tâm phục vụ hành chính công|trụ sở|địa chỉ
             |số điện thoại|điện thoại|giờ làm việc|làm việc|mở cửa|đóng cửa|mấy giờ|giờ nào|thứ bảy|thứ 7|t7|chủ nhật
@@ -50,7 +50,8 @@ _ASIDES: Mapping[str, Mapping[str, str]] = {
 
 PAGES: Mapping[str, Mapping[str, str]] = {
     addresses.HOURS: {
-        "vi": """giờ làm việc|mấy giờ tan làm|tan làm|mùng 6 tết có làm việc không|tết có làm chưa|ra tết|ra giêng
+        "vi": """giờ làm việc|mấy h làm việc|mấy h mở cửa|mấy h đóng cửa|mấy h ủy ban mở cửa
+            |mấy giờ tan làm|tan làm|mùng 6 tết có làm việc không|tết có làm chưa|ra tết|ra giêng
             |lịch làm việc|giờ hành chính|mấy giờ mở cửa|mấy giờ đóng cửa|mấy giờ làm việc|mấy giờ nghỉ trưa|làm đến mấy giờ
             |làm từ mấy giờ|ủy ban làm đến mấy giờ|giờ mở cửa|thứ bảy có làm việc không|thứ 7 có làm việc không
             |t7 có làm việc không|thứ bảy có tiếp dân không|chủ nhật có làm việc không|buổi trưa có làm việc không

@@ -134,7 +134,8 @@ def format_list(document: Document, path: Path, shape: Any) -> Bilingual | None:
     place = document.place(node)
     if _is_words(item):
         between_braces = "{" in (place.text or "")[: place.column - 1]
-        return write(f"{key}: {write_list([node.value])}") if between_braces else None
+        one_word = len(node.value.split()) == 1 and not re.search("[,;]", node.value)
+        return write(f"{key}: {write_list([node.value])}") if between_braces or one_word else None
     items = [_mend_item(part.strip(), item) for part in re.split("[,;]", node.value) if part.strip()]
     return write(f"{key}: {write_list(items)}")
 

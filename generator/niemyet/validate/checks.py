@@ -12,6 +12,7 @@ from niemyet.model.article import Article
 from niemyet.model.codes import code_of_file
 from niemyet.model.deadline import Deadline
 from niemyet.model.former_units import FormerDistrict
+from niemyet.model.imported import AnsweredDoubt
 from niemyet.model.life_events import LifeEvent
 from niemyet.model.overlay import Posting, ProvinceOverlay
 from niemyet.model.places import Commune, Province
@@ -65,7 +66,7 @@ def check_procedure(entry: Entry[Procedure], law: ReferenceIndex, today: date) -
 
 def _check_procedure(entry: Entry[Procedure], law: ReferenceIndex, today: date) -> Iterator[Diagnostic]:
     yield from names.check_code_of_file(entry)
-    yield from names.check_place_of_procedure(entry)
+    yield from names.check_place_of_procedure(entry, law.fields)
     yield from references.check_field(entry, law)
     yield from references.check_life_events(entry, law)
     yield from references.check_documents(entry, law)
@@ -91,6 +92,7 @@ def _check_procedure(entry: Entry[Procedure], law: ReferenceIndex, today: date) 
     yield from unfinished.check_papers_are_written(entry)
     yield from unfinished.check_parts_are_written(entry)
     yield from imported.check_doubts(entry)
+    yield from imported.check_parts(entry)
     yield from standing.check_outdated(entry, today)
     yield from translations.check_names(entry.record, entry.document)
     yield from short_names.check_short_names(entry)
@@ -155,6 +157,8 @@ def check_posting(
         yield from standing.check_law_behind_posting(entry, law, today)
     yield from wording.check_wording(entry.document)
     yield from printing.check_letters(entry.document)
+    if len(entry.record.notes) > 1:
+        yield from repeats.check_repeats(entry.document)
 
 
 def check_province(
@@ -178,6 +182,8 @@ def check_commune(
     """The rules for a commune. `province` is None if its record could not be read."""
     yield from names.check_unit(entry, law.units, folders)
     yield from offices.check_plausible_hours(entry)
+    yield from offices.check_weekdays(entry)
+    yield from offices.check_name_of_office(entry, law.units, folders)
     yield from offices.check_exceptions(entry)
     yield from offices.check_location(entry)
     yield from offices.check_addresses_of_feedback(entry)
@@ -225,7 +231,7 @@ def check_fields(entry: Entry[dict[str, FieldOfWork]]) -> Iterator[Diagnostic]:
     """The rules for the list of fields."""
     yield from names.check_names_of_folders(entry)
     yield from translations.check_names_of_list(entry)
-    yield from printing.check_letters(entry.document)
+    yield from _check_words(entry.document)
 
 
 def check_synonyms(entry: Entry[dict[str, Synonyms]]) -> Iterator[Diagnostic]:
@@ -248,10 +254,16 @@ def check_translations(entry: Entry[Translations]) -> Iterator[Diagnostic]:
     yield from translations.check_texts(entry)
 
 
+def check_answered_doubts(entry: Entry[dict[str, AnsweredDoubt]]) -> Iterator[Diagnostic]:
+    """The rules for the answers to doubts."""
+    yield from imported.check_parts_of_answers(entry)
+
+
 def check_article(
     entry: Entry[Article], text: ArticleText, places: Collection[str], pages: SitePages, today: date
 ) -> Iterator[Diagnostic]:
     """The rules for an article."""
+    yield from names.check_year_of_article(entry, today.year + days.FEW_YEARS_AHEAD)
     yield from wording.check_words_of_article(entry, text)
     yield from owners.check_documents_of_article(entry, pages)
     yield from references.check_subjects_of_article(entry, pages.law, places)
@@ -268,7 +280,7 @@ def check_calendar(entry: Entry[Calendar], law: ReferenceIndex, today: date) -> 
     yield from calendar.check_days_of_calendar(entry, law)
     yield from references.check_documents_of_calendar(entry, law)
     yield from days.check_years(entry.document, today)
-    yield from printing.check_letters(entry.document)
+    yield from _check_words(entry.document)
 
 
 def _check_words(document: Document) -> Iterator[Diagnostic]:

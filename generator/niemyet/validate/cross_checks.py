@@ -24,6 +24,7 @@ from niemyet.validate.rules import (
     calendar,
     colours,
     counters,
+    decisions,
     names,
     owners,
     settings,
@@ -70,6 +71,11 @@ def check_owner_of_documents(
 def check_counter(entry: Entry[Posting], commune: Commune, law: ReferenceIndex, today: date) -> Iterator[Diagnostic]:
     """The rules across a posting and the record of its commune."""
     yield from counters.check_counter(entry, commune, law, today)
+
+
+def check_days_of_decisions(postings: Iterable[Entry[Posting]], province: Province | None) -> Iterator[Diagnostic]:
+    """The rules across the postings of a commune and the record of its province."""
+    yield from decisions.check_days_of_decisions(postings, province)
 
 
 def check_law_behind(

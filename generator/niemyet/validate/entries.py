@@ -21,6 +21,7 @@ from niemyet.validate.broken_tables import DASHES, find_slips, format_list, form
 from niemyet.validate.levels import LEVEL_NAMES, find_other_level, path_at_level
 from niemyet.validate.measure import find_oversized
 from niemyet.validate.mending import list_cases, mend_value
+from niemyet.validate.moved_entries import find_split_items, say_other_table
 from niemyet.validate.near_names import meant_key, near_word
 from niemyet.validate.shapes import SHAPES, bare_shape, keys_of, shape_at
 
@@ -102,6 +103,7 @@ def _translate(document: Document, kind: RecordKind, errors: list[ErrorDetails],
         return
     strangers = [e["loc"] for e in errors if e["type"] == "extra_forbidden"]
     slips = list(find_slips(document, strangers, lambda path: shape_at(SHAPES[kind], path)))
+    slips += find_split_items(document, (e["loc"] for e in errors), lambda path: shape_at(SHAPES[kind], path))
     yield from (replace(slip.diagnostic, record=name_of(document)) for slip in slips)
     explained = {path for slip in slips for path in slip.explains}
     errors = [e for e in errors if not any(e["loc"][:end] in explained for end in range(1, len(e["loc"]) + 1))]
@@ -234,6 +236,12 @@ def _explain_unknown_key(document: Document, kind: RecordKind, path: tuple[str |
             return "unknown-key", quoted.place, values | {"fix": quoted.fix}
     meant = meant_key(written, model, find_node(document.root, path[:-1]).keys)
     values["known"] = ", ".join(keys_of(model))
+    if (
+        meant is None
+        and kind != "settings"
+        and (elsewhere := say_other_table(document, path, lambda path: shape_at(SHAPES[kind], path)))
+    ):
+        return "unknown-key", place, values | {"fix": elsewhere}
     return "unknown-key", place, values | ({"near": f"{meant}: …" if glued else meant} if meant else {})
 
 

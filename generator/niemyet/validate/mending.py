@@ -37,9 +37,13 @@ _WHOLE_DONG = Bilingual(
 _DEGREES = Bilingual(
     "viết độ bằng số thập phân có dấu chấm, ví dụ 20.87", "write degrees as a decimal number with a point, like 20.87"
 )
-_PERCENT = Bilingual("viết số phần trăm từ 0 đến 100, chỉ có chữ số", "write a percentage from 0 to 100, digits only")
+_PERCENT = Bilingual(
+    "viết số phần trăm từ 1 đến 100, chỉ có chữ số; được miễn toàn bộ thì bỏ mục này",
+    "write a percentage from 1 to 100, digits only; leave the entry out where nothing is to be paid",
+)
 _TERM = Bilingual("chỉ viết con số; đơn vị viết ở mục unit", "write the number only; its unit goes to the entry unit")
 _COUNT = Bilingual("chỉ viết chữ số, không kèm chữ hay đơn vị", "write digits only, without words or a unit")
+_DAYS_TO_POST = Bilingual("viết số ngày làm việc, từ 1 đến 60", "write a number of working days, from 1 to 60")
 _NOTHING_BELOW_ZERO = Bilingual("viết số không âm", "write a number that is not below zero")
 
 
@@ -112,12 +116,14 @@ def _mend_number(text: str, model: object, key: str) -> Bilingual:
         return _mend_money(text, model)
     if key == "reduction":
         return _write_other(_up_to_hundred(text), text) or _PERCENT
+    if model is Province and text.isdigit():
+        return _DAYS_TO_POST
     return _write_other(meant_count(text), text) or (_NOTHING_BELOW_ZERO if text.startswith("-") else _COUNT)
 
 
 def _up_to_hundred(text: str) -> str | None:
     count = meant_count(text)
-    return count if count and int(count) <= 100 else None
+    return count if count and 1 <= int(count) <= 100 else None
 
 
 def _mend_money(text: str, model: object) -> Bilingual:

@@ -50,7 +50,21 @@ def _is_one_slip(a: str, b: str) -> bool:
 
 
 def meant_key(written: str, model: Any, present: Collection[str]) -> str | None:
-    """The key of `model` that was meant, by spelling or by its Vietnamese title; never one of `present`. Else None."""
+    """The key of `model` that was meant, by its names or by a slip of the pen; never one of `present`. Else None."""
+    named, other = named_key(written, model, present)
+    if named or other:
+        return named
+    digits = re.findall("[0-9]", written)
+    known = [key for key, _ in _titles(model) if re.findall("[0-9]", key) == digits]
+    near = difflib.get_close_matches(written.lower(), known, 1, cutoff=0.7)
+    return near[0] if near and near[0] not in present else None
+
+
+def named_key(written: str, model: Any, present: Collection[str]) -> tuple[str | None, bool]:
+    """The key of `model` that is called so: by its spelling, a common other name or its Vietnamese title; never one of `present`.
+
+    And whether the words are the title of a key that is among `present`, so that no other can be meant.
+    """
     titles = dict(_titles(model))
     free = [key for key in titles if key not in present]
     word = fold_words(written)
@@ -58,15 +72,9 @@ def meant_key(written: str, model: Any, present: Collection[str]) -> str | None:
     same = same or [key for key in free if key == _SHORT_NAMES.get(word)]
     same = same or [key for key in free if fold_words(key).replace(" ", "") == word.replace(" ", "")]
     if same:
-        return same[0]
+        return same[0], False
     by_title = _by_title(word, titles)
-    if by_title is not None:
-        return by_title if by_title in free else None
-    digits = re.findall("[0-9]", written)
-    near = difflib.get_close_matches(
-        written.lower(), [key for key in titles if re.findall("[0-9]", key) == digits], 1, cutoff=0.7
-    )
-    return near[0] if near and near[0] in free else None
+    return (by_title, False) if by_title in free else (None, by_title is not None)
 
 
 _SHORT_NAMES = {

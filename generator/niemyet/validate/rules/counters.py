@@ -21,6 +21,8 @@ def check_counter(entry: Entry[Posting], commune: Commune, law: ReferenceIndex, 
     versions = law.versions(code_of_file(entry.path))
     field = current_version(versions, today).field if versions else ""
     found = [counter for counter in counters if counter.name == record.counter]
+    if found and field and law.fields is not None and field not in law.fields:
+        return  # the procedure's field is unknown, which is told there
     if any(not field or field in counter.fields or not counter.fields for counter in found):
         return
     meant = [counter for counter in counters if field in counter.fields]

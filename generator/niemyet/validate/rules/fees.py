@@ -9,7 +9,7 @@ from niemyet.diagnostics.diagnostic import Bilingual, Diagnostic
 from niemyet.load.yaml_writer import write_scalar
 from niemyet.model.codes import code_of_file
 from niemyet.model.money import Fee
-from niemyet.model.orthography import format_day
+from niemyet.model.orthography import format_day, format_number
 from niemyet.model.overlay import ProvinceOverlay
 from niemyet.model.procedure import Procedure
 from niemyet.model.setting import sets_fee
@@ -19,6 +19,8 @@ from niemyet.validate.reference_index import ReferenceIndex
 
 SMALLEST = 500
 """Đồng. No fee is smaller; a smaller figure lacks its zeros."""
+SMALLEST_NOTE = 100
+"""Đồng. What is no multiple of it cannot be paid at a counter."""
 FAR = 5
 """A change by this factor is rarely a new fee and often a typing mistake."""
 DAY = timedelta(days=1)
@@ -113,7 +115,7 @@ def check_basis_of_fees(entry: Entry[Procedure] | Entry[ProvinceOverlay]) -> Ite
 
 
 def check_small_amounts(entry: Entry[Procedure] | Entry[ProvinceOverlay]) -> Iterator[Diagnostic]:
-    """No sum is below `SMALLEST`."""
+    """No sum is below `SMALLEST`, and each can be paid in notes."""
     for i, fee in enumerate(entry.record.fees):
         formula = fee.formula
         figures: list[tuple[tuple[str | int, ...], int | None]] = [(("amount",), fee.amount)]
@@ -124,6 +126,8 @@ def check_small_amounts(entry: Entry[Procedure] | Entry[ProvinceOverlay]) -> Ite
             if amount is not None and 0 < amount < SMALLEST:
                 values = {"value": str(amount), "thousandfold": str(amount * 1000)}
                 yield Diagnostic("small-amount", entry.document.at("fees", i, *path), values)
+            elif amount is not None and amount % SMALLEST_NOTE:
+                yield Diagnostic("odd-amount", entry.document.at("fees", i, *path), {"value": format_number(amount)})
 
 
 def check_jumps(entry: Entry[Procedure] | Entry[ProvinceOverlay]) -> Iterator[Diagnostic]:

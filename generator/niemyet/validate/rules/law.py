@@ -56,7 +56,7 @@ def _overlap(a: Fee | Deadline, b: Fee | Deadline) -> bool:
 def check_days_of_posting(entry: Entry[Posting], today: date) -> Iterator[Diagnostic]:
     """A posting is posted after its decision, checked and withdrawn after it was posted, and not checked in the future."""
     record = entry.record
-    if record.decision.date is not None and record.posted < record.decision.date:
+    if record.decision.date is not None and record.posted < record.decision.date <= today:  # else the decision's day is told
         values = {"value": format_day(record.posted), "day": format_day(record.decision.date)}
         yield Diagnostic("posted-before-decision", entry.document.at("posted"), values)
     if record.checked is not None and record.checked < record.posted:

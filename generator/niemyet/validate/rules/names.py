@@ -1,11 +1,12 @@
 """File and folder names agree with the codes, names and days inside the record."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import PurePosixPath
 
 from niemyet.diagnostics.diagnostic import Bilingual, Diagnostic, name_file
 from niemyet.law.versions import version_day
 from niemyet.load.syntax_hints import write
+from niemyet.model.article import Article
 from niemyet.model.codes import code_of_file, day_of_file
 from niemyet.model.kinds import place_of_folder
 from niemyet.model.life_events import LifeEvent
@@ -24,17 +25,26 @@ def check_code_of_file(entry: Entry[Procedure] | Entry[ProvinceOverlay] | Entry[
         yield Diagnostic("file-name-differs", entry.document.at("code"), {"value": code, "name": named})
 
 
-def check_place_of_procedure(entry: Entry[Procedure]) -> Iterator[Diagnostic]:
-    """A procedure lies in the folder of its field, and a dated version is named by its first day."""
+def check_place_of_procedure(entry: Entry[Procedure], fields: Collection[str] | None) -> Iterator[Diagnostic]:
+    """A procedure lies in the folder of its field, if that is one of the `fields`; a dated version is named by its first day."""
     path = PurePosixPath(entry.path)
-    if path.parent.name != entry.record.field:
+    if path.parent.name != entry.record.field and (fields is None or entry.record.field in fields):
         values = {"value": path.parent.name, "name": entry.record.field}
         yield Diagnostic("folder-differs", entry.document.at("field"), values)
     day = day_of_file(entry.path)
     starts = version_day(entry.record)
     if day and day != starts:
         place = entry.document.at("effective", "from") if starts else entry.document.source.place(1)
-        yield Diagnostic("file-name-differs", place, {"value": starts or "…", "name": day})
+        yield Diagnostic(
+            "file-name-differs", place, {"value": starts or "…", "name": day} | ({} if starts else {"fix": _begin_on(day)})
+        )
+
+
+def _begin_on(day: str) -> Bilingual:
+    written = f"effective: {{from: {day}}}"
+    return Bilingual(
+        f"thêm dòng {written} nếu bản này áp dụng từ ngày ấy", f"add the line {written} if this version holds from that day"
+    )
 
 
 def check_names_of_folders(
@@ -50,6 +60,8 @@ def check_versions(entries: Iterable[Entry[Procedure]]) -> Iterator[Diagnostic]:
     """No two files hold the same procedure with the same first day."""
     first: dict[tuple[str, str], str | Bilingual] = {}
     for entry in entries:
+        if day_of_file(entry.path) not in ("", version_day(entry.record)):
+            continue  # `check_place_of_procedure` reports it
         key = (entry.record.code, version_day(entry.record))
         if key in first:
             values = {"value": entry.record.code, "other": first[key]}
@@ -63,6 +75,17 @@ def check_year_of_calendar(entry: Entry[Calendar]) -> Iterator[Diagnostic]:
     if str(entry.record.year) != name:
         values = {"value": str(entry.record.year), "name": name}
         yield Diagnostic("file-name-differs", entry.document.at("year"), values)
+
+
+def check_year_of_article(entry: Entry[Article], last_year: int) -> Iterator[Diagnostic]:
+    """An article lies in the folder of the year in which it is published: its address has that year.
+
+    Years after `last_year` are told by `days.check_years`.
+    """
+    year = PurePosixPath(entry.path).parent.name
+    if year.isdigit() and str(entry.record.date.year) != year and entry.record.date.year <= last_year:
+        values = {"value": str(entry.record.date.year), "year": year}
+        yield Diagnostic("year-of-folder-differs", entry.document.at("date"), values)
 
 
 def check_unit(

@@ -1,5 +1,6 @@
 """Numbers of legal documents are complete, agree with their dates, and give each document its own address."""
 
+import re
 from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import TypeAlias
@@ -7,6 +8,7 @@ from typing import TypeAlias
 from niemyet.diagnostics.diagnostic import Bilingual, Diagnostic
 from niemyet.load.letters import has_strange_letters
 from niemyet.model.document_numbers import find_fault, likeness, year_of_number
+from niemyet.model.folding import fold_words
 from niemyet.model.orthography import format_day
 from niemyet.model.overlay import Posting, ProvinceOverlay
 from niemyet.model.places import Province
@@ -60,6 +62,33 @@ def check_numbers_of_documents(entry: Entry[Mapping[str, LegalDocument]]) -> Ite
         else:
             yield from _check_number(number, entry, (number,), is_key=True)
         yield from _check_year(number, document.issued, entry, (number, "issued"))
+        yield from _check_letters(number, document, entry)
+
+
+_KINDS = {
+    "NĐ": "Nghị định", "TT": "Thông tư", "TTLT": "Thông tư liên tịch", "QĐ": "Quyết định", "NQ": "Nghị quyết", "CT": "Chỉ thị",
+    "KH": "Kế hoạch", "TB": "Thông báo",
+}  # fmt: skip
+_ISSUERS = {
+    "CP": "Chính phủ", "TTg": "Thủ tướng Chính phủ", "BCA": "Bộ Công an", "BTC": "Bộ Tài chính", "BTP": "Bộ Tư pháp",
+    "BNV": "Bộ Nội vụ", "BYT": "Bộ Y tế", "BXD": "Bộ Xây dựng",
+}  # fmt: skip
+"""Letters of a number → what they stand for; only those that never stood for anything else."""
+_LETTERS = re.compile(r"[0-9]+/(?:[0-9]{4}/)?([A-ZĐ]+)-([A-Za-zĐ]+)")
+_UNCLEAR = re.compile("chưa rõ|không rõ", re.IGNORECASE)
+
+
+def _check_letters(number: str, document: LegalDocument, entry: Entry[object]) -> Iterator[Diagnostic]:
+    """Kind and issuer are those that the letters of the number stand for (Nghị định 30/2020/NĐ-CP, Phụ lục III)."""
+    letters = _LETTERS.fullmatch(number)
+    if letters is None:
+        return
+    said = (("kind", letters[1], document.kind, _KINDS), ("issuer", letters[2], document.issuer, _ISSUERS))
+    for key, sign, written, known in said:
+        right = known.get(sign)
+        if right is not None and fold_words(written) != fold_words(right) and not _UNCLEAR.match(written):
+            values = {"value": written, "number": number, "letters": sign, "right": right}
+            yield Diagnostic("letters-of-number-differ", entry.document.at(number, key), values)
 
 
 def check_life_of_documents(entry: Entry[Mapping[str, LegalDocument]]) -> Iterator[Diagnostic]:

@@ -1,16 +1,19 @@
 """Offices: hours are plausible and do not overlap, the location is in Việt Nam, feedback has an address."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
 from datetime import time
 from itertools import combinations
 
 from niemyet.diagnostics.diagnostic import Bilingual, Diagnostic
 from niemyet.load.nodes import Document
 from niemyet.load.syntax_hints import write
+from niemyet.model.kinds import place_of_folder
 from niemyet.model.orthography import format_day
 from niemyet.model.overlay import Posting, ProvinceOverlay
-from niemyet.model.places import Commune, Opening, OpeningException, Province
+from niemyet.model.places import Commune, Opening, OpeningException, Province, Weekday
 from niemyet.model.procedure import Procedure
+from niemyet.model.reference import Unit
 from niemyet.model.vocabulary import WEEKDAY_NAMES
 from niemyet.validate.entries import Entry
 
@@ -38,6 +41,40 @@ def check_plausible_hours(entry: Entry[Commune]) -> Iterator[Diagnostic]:
         if shared and _overlap(earlier, later) and not (_at_night(earlier) or _at_night(later)):
             values = {"value": WEEKDAY_NAMES[shared[0]], "line": str(document.at("office", "hours", i).line)}
             yield Diagnostic("hours-overlap", document.at("office", "hours", k), values)
+
+
+def check_weekdays(entry: Entry[Commune]) -> Iterator[Diagnostic]:
+    """An office that is open on most weekdays is open on all of them (Bộ luật Lao động 45/2019/QH14 Điều 105; state offices work
+    from Monday to Friday)."""
+    named = {day for opening in entry.record.office.hours for day in opening.days}
+    missing = [day for day in WEEKDAYS if day not in named]
+    if 0 < len(missing) < MOST_MISSING:
+        values = {"value": ", ".join(WEEKDAY_NAMES[day] for day in missing), "days": ", ".join(missing)}
+        yield Diagnostic("weekday-without-hours", entry.document.key("office", "hours"), values)
+
+
+def check_name_of_office(entry: Entry[Commune], units: Mapping[str, Unit], folders: Mapping[str, str]) -> Iterator[Diagnostic]:
+    """The office is not called after another commune of the province, as in a record copied from there."""
+    record, own = entry.record, units.get(entry.record.code)
+    named = _COMMUNE_IN_NAME.search(record.office.name)
+    folder = place_of_folder(entry.path.rpartition("/")[0])
+    if own is None or (own.kind, own.name, folders.get(own.code)) != (record.kind, record.name, folder):
+        return  # `check_unit` reports it
+    if named is None or f"{own.kind} {own.name}".casefold() in record.office.name.casefold():
+        return
+    others = [unit for unit in units.values() if unit.province_code == own.province_code and unit.code != own.code]
+    said = named["name"].casefold()
+    meant = next((unit for unit in others if said.startswith(unit.name.casefold())), None)
+    if meant is not None or said.startswith(own.name.casefold()):
+        right = f"{own.kind} {own.name}"
+        values = {"value": record.office.name, "unit": right}
+        yield Diagnostic("office-of-other-commune", entry.document.at("office", "name"), values)
+
+
+_COMMUNE_IN_NAME = re.compile(r"\b(?:xã|phường|đặc khu) (?P<name>\S.*)", re.IGNORECASE)
+WEEKDAYS: tuple[Weekday, ...] = ("mon", "tue", "wed", "thu", "fri")
+MOST_MISSING = 3
+"""From this many weekdays without hours on, an office may well be open on few days only."""
 
 
 def _check_night(hours: Opening | OpeningException, document: Document, path: tuple[str | int, ...]) -> Iterator[Diagnostic]:

@@ -25,15 +25,26 @@ def check_images(entry: Entry[Article], body: str, body_line: int, images: Colle
     for i, image in enumerate(entry.record.images):
         if str(folder / image.file) not in images:
             yield Diagnostic("image-missing", entry.document.at("images", i, "file"), _missing(image.file, folder, images))
-        if image.alt is None:
+        if image.alt is None or _says_nothing(image.alt, image.file):
             yield Diagnostic("image-without-alt", entry.document.at("images", i, "file"), {"value": image.file})
     for number, line in enumerate(body.split("\n"), body_line):
         for start, width, file, alt in _pictures_in(line):
             place = entry.document.source.place(number, start + 1, width)
             if str(folder / file) not in images:
                 yield Diagnostic("image-missing", place, _missing(file, folder, images))
-            if not alt.strip():
+            if not alt.strip() or _says_nothing(alt, file):
                 yield Diagnostic("image-without-alt", place, {"value": file})
+
+
+_NO_DESCRIPTION = re.compile(
+    r"(?:ảnh|hình|hình ảnh|ảnh chụp|ảnh minh họa|hình minh họa|image|picture|photo|img)[ _-]*[0-9]*", re.IGNORECASE
+)
+
+
+def _says_nothing(alt: str, file: str) -> bool:
+    """Whether the words say no more than that there is a picture, or are the file's name."""
+    words = alt.strip(" .")
+    return bool(_NO_DESCRIPTION.fullmatch(words)) or words.lower() in (file.lower(), file.rpartition(".")[0].lower())
 
 
 def _missing(file: str, folder: PurePosixPath, images: Collection[str]) -> dict[str, str | Bilingual]:

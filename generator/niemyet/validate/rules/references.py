@@ -14,6 +14,7 @@ from niemyet.model.codes import code_of_file
 from niemyet.model.document_numbers import find_fault
 from niemyet.model.kinds import KINDS, kind_of, path_of
 from niemyet.model.life_events import LifeEvent
+from niemyet.model.meant import meant_code
 from niemyet.model.overlay import Posting, ProvinceOverlay
 from niemyet.model.places import Commune, Province
 from niemyet.model.procedure import Paper, Procedure
@@ -54,7 +55,8 @@ def tell_unknown_procedure(place: Place, code: str, law: ReferenceIndex) -> Diag
     """No procedure has this code, or only another province has it."""
     if code in law.owners:
         return Diagnostic("procedure-of-other-province", place, {"value": code, "owner": law.owners[code]})
-    return Diagnostic("unknown-procedure", place, {"value": code})
+    meant = (meant_code(code) or "").strip('"')
+    return Diagnostic("unknown-procedure", place, {"value": code} | ({"near": meant} if meant in law.procedures else {}))
 
 
 _PROVINCIAL = ("UBND", "HĐND")

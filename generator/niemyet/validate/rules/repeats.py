@@ -7,6 +7,8 @@ from niemyet.load.nodes import Document, Node, plain, walk
 
 _ONE_NAME = frozenset({"counters"})
 """Lists whose items must differ in name."""
+_WORDS_TO_CHOOSE = frozenset({"cases", "options"})
+"""Tables of short names and words among which a citizen chooses."""
 _TOLD_ELSEWHERE = frozenset({"days", "hours", "exceptions", "days_off", "worked_days", "deadlines", "fees"})
 """Lists that have rules of their own."""
 _LONGEST_SHOWN = 60
@@ -17,6 +19,8 @@ def check_repeats(document: Document) -> Iterator[Diagnostic]:
     for key, node in walk(document.root):
         if isinstance(node.value, list) and key not in _TOLD_ELSEWHERE:
             yield from _compare(key, node.value, document)
+        elif isinstance(node.value, dict) and key in _WORDS_TO_CHOOSE:
+            yield from _compare(key, [*node.value.values()], document)
 
 
 def _compare(key: str, lines: list[Node], document: Document) -> Iterator[Diagnostic]:

@@ -8,7 +8,7 @@ from niemyet.load.nodes import Document
 from niemyet.model.life_events import LifeEvent
 from niemyet.model.procedure import Procedure
 from niemyet.model.reference import Elsewhere, FieldOfWork
-from niemyet.model.translations import LANGUAGE_CODES, ProcedureTranslation, Translation, Translations
+from niemyet.model.translations import LANGUAGE_CODES, ProcedureTranslation, TranslatedText, Translation, Translations
 from niemyet.validate.entries import Entry
 
 _MARKUP = re.compile(r"</?[A-Za-z][^<>]*>|&(?:[a-z]+|#[0-9]+);|\*\*|__|\]\(", re.IGNORECASE)
@@ -45,6 +45,9 @@ def check_texts(entry: Entry[Translations]) -> Iterator[Diagnostic]:
         if text.vi in first:
             yield Diagnostic("listed-twice", place, {"value": text.vi, "line": str(first[text.vi])})
         first.setdefault(text.vi, place.line)
+        if not any(getattr(text, code) for code in LANGUAGE_CODES):
+            values = {"key": "en", "title": TranslatedText.model_fields["en"].title or ""}
+            yield Diagnostic("missing-key", document.at("texts", i), values)
         for code in LANGUAGE_CODES:
             yield from _compare(document, ("texts", i, code), text.vi, getattr(text, code))
 

@@ -4,10 +4,11 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from niemyet.diagnostics.diagnostic import Bilingual, Diagnostic
+from niemyet.diagnostics.diagnostic import Bilingual, Diagnostic, Place
 from niemyet.load.articles import ArticleText
-from niemyet.load.nodes import Document, walk
+from niemyet.load.nodes import Document, Node, walk
 from niemyet.model.article import Article
+from niemyet.model.placeholders import BODY_TO_WRITE
 from niemyet.validate.entries import Entry
 from niemyet.validate.rules.abolished import find_abolished, may_name_abolished
 
@@ -18,6 +19,8 @@ _PLACEHOLDER = re.compile(
     rf"|{_NOT_YET}{_MORE}|(?:hiện |tạm thời )?chưa (?:có|rõ|biết|xác định){_MORE}|không (?:rõ|biết)"
     r"|(?:cập nhật|bổ sung|viết|điền|nhập) (?:sau|vào đây|ở đây)"
     r"|(?:chèn|dán) (?:ảnh|hình|bảng|liên kết|nội dung|số liệu)[^.;]* (?:vào đây|ở đây|sau)"
+    r"|(?:viết|điền|nhập) [^.;]+ (?:vào đây|ở đây)"
+    r"|https?://(?:www\.)?(?:example\.(?:com|org|net)|xxx+\.|abc\.(?:com|vn)|ten-mien\b).*|.*@(?:example\.(?:com|org|net)|abc\.com)"
     r"|n/?a|tbd|tba|todo(?::.*)?|test|abc|asdf\w*|lorem ipsum.*|[x*]{2,}|[?\-–—_]+",
     re.IGNORECASE,
 )
@@ -25,7 +28,7 @@ _BLANK_TO_FILL = re.compile(r"[\[(<{«‹]+\s*(?:điền|chèn|nhập|dán)\b[^\
 """A blank to be filled in, in brackets: [Điền tên xã]."""
 _AROUND = " .;:,!()[]<>…"
 """Punctuation that people put around a placeholder."""
-_BEGINNINGS = frozenset("xtnhtđscckbvdla*?.-–—_…([<{‹«")
+_BEGINNINGS = frozenset("xtnhtđscckbvdlae*?.-–—_…([<{‹«")
 """First characters of placeholders, in lower case; a quick first test."""
 
 LONGEST_PLACEHOLDER = 40
@@ -44,14 +47,57 @@ def check_wording(document: Document) -> Iterator[Diagnostic]:
     if " #" in text:
         yield from _find_cut_values(document)
     says_abolished = may_name_abolished(text)
+    has_markup = bool(_MAY_BE_MARKUP.search(text))
     for key, node in walk(document.root, _KEPT_WORDS):
         value = node.value
         if not isinstance(value, str):
             continue
+        if " - " in value and (line := _find_swallowed_dash(document, node)):
+            yield Diagnostic("wrong-shape", line, {"key": key, "fix": _ALIGN})
+        if has_markup and (found := find_markup(value)):
+            yield Diagnostic("markup-in-text", document.place(node), {"value": found, "key": key})
+        if key == "name" and len(value) > LONGEST_ABBREVIATION and value.isupper():
+            yield Diagnostic("all-capitals", document.place(node), {"value": value, "near": value.capitalize()})
         if len(value) <= LONGEST_PLACEHOLDER and is_placeholder(value):
             yield Diagnostic("placeholder-text", document.place(node), {"value": value.strip(), "key": key})
         elif says_abolished and (found := find_abolished(value)):
             yield Diagnostic("abolished-unit", document.place(node), {"value": found, "key": key})
+
+
+_ALIGN = Bilingual(
+    "cho dấu gạch ở dòng này thẳng hàng với dấu gạch ở trên; bây giờ dòng này là phần tiếp của dòng trên",
+    "align the dash of this line with the one above; as it is, the line goes on with the one above",
+)
+
+
+def _find_swallowed_dash(document: Document, node: Node) -> Place | None:
+    """The first line of a text over several lines that begins with a dash, and so was meant as an item of its own."""
+    lines = document.source.text.split("\n")
+    first = node.line + document.first_line - 1
+    if lines[first - 1][node.column - 1 : node.column] in ("|", ">", '"', "'"):
+        return None
+    for number in range(first + 1, node.end[0] + document.first_line):
+        line = lines[number - 1]
+        if line.lstrip().startswith("- ") and (number < len(lines) or line.strip()):
+            return document.source.place(number, len(line) - len(line.lstrip()) + 1)
+    return None
+
+
+_MAY_BE_MARKUP = re.compile(r"</?[a-z]|&[a-z#]|\*\*|\]\(|(?:^|[\s\"'])__")
+_MARKUP = re.compile(
+    r"</?(?:a|b|i|u|s|p|br|hr|em|strong|font|span|div|ul|ol|li|sup|sub|table|tr|td|th|h[1-6]|img)\b[^<>]*>"
+    r"|&(?:nbsp|amp|lt|gt|quot|apos|#x?[0-9a-f]+);|\*\*(?=\S)[^*]+\*\*|\[[^\[\]]+\]\(\S+?\)|(?<!\w)__(?=\S)[^_]+__(?!\w)",
+    re.IGNORECASE,
+)
+"""HTML and Markdown; records are plain text, and pages show the signs."""
+LONGEST_ABBREVIATION = 12
+"""Characters of a name that may be in capitals: UBND, CT01."""
+
+
+def find_markup(value: str) -> str:
+    """The first sign of HTML or Markdown in a text; '' if it has none."""
+    found = _MARKUP.search(value)
+    return found[0] if found else ""
 
 
 def is_placeholder(value: str) -> bool:
@@ -77,7 +123,7 @@ def check_words_of_article(entry: Entry[Article], text: ArticleText) -> Iterator
         elif not history and (found := find_abolished(value)) and not _PAST.search(value):
             yield Diagnostic("abolished-unit", document.at(key), {"value": found, "key": key})
     for number, line in enumerate(text.body.split("\n"), text.body_line):
-        if line.strip() and is_placeholder(line.strip(" #>*_-")):
+        if line.strip() and BODY_TO_WRITE not in line and is_placeholder(line.strip(" #>*_-")):
             place = document.source.place(number, 1, len(line))
             yield Diagnostic("placeholder-text", place, {"value": line.strip(), "key": _BODY})
         elif not history and may_name_abolished(line.lower()) and (found := find_abolished(line)) and not _PAST.search(line):
