@@ -205,6 +205,9 @@ def test_each_line_names_the_form_or_the_file_where_it_is_done(site_root: Path) 
     add_settings(site_root, "edit: https://kho.example/edit/main/{file}")
     assert told() == ["", f"https://kho.example/edit/main/{file}"]
     add_settings(site_root, "editor: true")
+    forget(site_root)
+    old = next(one for one in needs(site_root)[0]["findings"] if one["what"] == "not-reviewed")
+    assert old["address"].endswith(f"/quan-tri/#/nhieu/{PLACE}")
     [place, commune] = told()
     assert place.endswith(f"/quan-tri/#/noi/{PLACE}") and commune.endswith(f"/quan-tri/#/tep/{file}")
     assert f"hoặc bằng biểu mẫu: {place}" in run(site_root, "doctor", PLACE).output

@@ -35,6 +35,8 @@ from niemyet.sheets.changes import hang_sheets
 
 A_MONTH = timedelta(days=30)
 """Without `--since`, the sheets are compared with those of so long ago."""
+PAGES = "noi", "nhieu"
+"""Pages of the form, behind # in its address: of a place, and of many of its postings. That of a file is `tep`."""
 _SHORT = 12
 """Characters of a commit."""
 
@@ -82,13 +84,15 @@ def doctor(
     site = read_settings(folder).site
     language = choose_languages(("vi", "en"))[1] if lang is Language.EN else VIETNAMESE
     columns = shutil.get_terminal_size().columns
-    words = Wording(language, columns, partial(_address_of_file, site), partial(_address_in_form, site, "noi"))
+    words = Wording(
+        language, columns, partial(_address_of_file, site), *(partial(_address_in_form, site, page) for page in PAGES)
+    )
     typer.echo(FORMATS[format_](places, words))
     raise typer.Exit(1 if any(one.has_work for one in places) else 0)
 
 
 def _address_in_form(site: SiteFile | None, page: str, path: str) -> str:
-    """The address of a page of the form, #/noi/<place> or #/tep/<file>; '' if the site has none."""
+    """The address of a page of the form; '' if the site has none."""
     return f"{site.address}{ADDRESS}#/{page}/{path}" if site is not None and site.settings.editor else ""
 
 

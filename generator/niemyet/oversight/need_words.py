@@ -43,6 +43,8 @@ class Wording:
     address_of: AddressOf
     address_of_place: AddressOf
     """The same of a place in the form."""
+    address_of_many: AddressOf
+    """The same of the page where many postings of a place are changed at once."""
 
     @property
     def lang(self) -> str:
@@ -94,8 +96,11 @@ def _address(finding: Finding, place: str, words: Wording) -> str:
     """Where it is done in the browser: at the file, or in the form at the commune, if the work is the commune's own."""
     if finding.file:
         return words.address_of(finding.file)
-    own = finding.owner is Owner.COMMUNE and finding.topic in (Topic.MISSING, Topic.OLD)
-    return words.address_of_place(place) if own else ""
+    if finding.owner is not Owner.COMMUNE:
+        return ""
+    if finding.topic is Topic.OLD:
+        return words.address_of_many(place)
+    return words.address_of_place(place) if finding.topic is Topic.MISSING else ""
 
 
 def _fill(text: str, words: Wording, first: str, others: str) -> list[str]:
