@@ -171,6 +171,7 @@ CHANGES: Mapping[str, Callable[[Project], object]] = {
     "procedure": lambda it: it.substitute(
         FIRST, "name: Thủ tục mẫu thứ nhất\nshort_name: Mẫu thứ nhất", "name: Thủ tục mẫu đầu tiên\nshort_name: Mẫu"
     ),
+    "time of a procedure": lambda it: it.substitute(FIRST, "amount: 3", "amount: 2"),
     "procedure that nobody posts": lambda it: it.substitute(FIRST.replace("01.yaml", "02.yaml"), "mẫu thứ hai", "mẫu"),
     "province": lambda it: it.substitute(f"{HA_NOI}/province.yaml", "Nơi nhận mẫu", "Nơi nhận khác"),
     "province is a city": make_city,
@@ -256,7 +257,7 @@ SHOWN_BY: Mapping[str, tuple[str, ...]] = {
     "images": ("picture",),
     "attachments": ("text of a document", "file of an article", "file of a list's decision"),
     "given_files": ("text of a document",),
-    "procedures": ("procedure",),
+    "procedures": ("procedure", "time of a procedure"),
     "provinces": ("fee to come", "overlay", "province is a city", "province added"),
     "province_names": ("province is a city",),
     "plain_province_names": ("province added",),

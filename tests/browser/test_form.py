@@ -4,53 +4,30 @@ import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Dialog, Locator, Page, Route, expect
+from playwright.sync_api import Browser, ConsoleMessage, Dialog, Locator, Page, Route, expect
 from typer.testing import CliRunner
 
 from browser.conftest import BUILT_FOR
 from conftest import HERE, REPOSITORY
+from forges.forge import Forge
+from forges.server import run_forges
 from niemyet.catalogue.selection import select_communes
 from niemyet.cli import app
-from niemyet.editing.forge_settings import read_forge
+from niemyet.editing.forge_settings import ForgeSettings
 from niemyet.editing.form import NO_REPOSITORY, Site
-from niemyet.editing.form_files import ADDRESS, FormKit, join_form, list_article_files, list_form_files, read_package, read_parser
+from niemyet.editing.form_files import ADDRESS, FormKit, list_article_files, list_form_files, read_package, read_parser
 from niemyet.editing.record_names import KnownNames
 from niemyet.model.places import name_unit
-from niemyet.model.settings import SignIn
 from serving import serve
 
 MODULES = REPOSITORY / ".venv" / "form" / "node_modules"
 pytestmark = pytest.mark.skipif(not (MODULES / "yaml").exists(), reason="không có npm: bỏ qua biểu mẫu trong trình duyệt")
 SMALL = HERE / "small"
 OVERLAY, COMMUNE = "catalogue/ha-noi/1.001193.yaml", "catalogue/ha-noi/thuong-tin/commune.yaml"
-POSTING, MISSING = "catalogue/ha-noi/thuong-tin/1.001193.yaml", "catalogue/ha-noi/kim-lien/1.001193.yaml"
-
-MEMORY = """
-import { ConflictError } from "./forge-errors.js";
-import { FormApp } from "./app.js";
-
-const idOf = (text) => `${text.length}-${[...text].reduce((sum, sign) => (sum * 31 + sign.codePointAt(0)) % 1e9, 7)}`;
-const forge = {
-  user: async () => ({ login: "lan", name: "Lan" }),
-  list: async (folder) => Object.entries(window.files)
-    .filter(([path]) => path.startsWith(`${folder}/`) && !path.slice(folder.length + 1).includes("/"))
-    .map(([path, text]) => ({ path, id: idOf(text) })),
-  read: async (paths) => Object.entries(window.files).filter(([path]) => paths.includes(path))
-    .map(([path, text]) => ({ path, id: idOf(text), text })),
-  send: async (proposal) => {
-    const stale = proposal.changes.filter(({ path, from }) => (path in window.files ? idOf(window.files[path]) : null) !== from);
-    if (stale.length) throw new ConflictError(stale.map(({ path }) => path));
-    window.sent = proposal;
-    return { address: "https://kho.example/de-nghi/1" };
-  },
-};
-new FormApp(async () => forge).start();
-"""
-"""A forge in the page: the clients of real ones are held by tests of their own."""
+POSTING, MISSING = "catalogue/ha-noi/thuong-tin/1.001193.yaml", "catalogue/ha-noi/thuong-tin/1.004222.yaml"
 
 
 def known_names() -> KnownNames:
@@ -62,18 +39,25 @@ def known_names() -> KnownNames:
 
 
 @pytest.fixture(scope="module")
-def room(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def forge(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Forge]:
+    """The tests' own forge with the small catalogue, one posting missing."""
+    files = {path: text for path, text in texts_of(SMALL).items() if path != MISSING}
+    with run_forges(tmp_path_factory.mktemp("forges"), files) as forges:
+        yield forges.all[forges.begin("gitlab")][1]
+
+
+@pytest.fixture(scope="module")
+def room(forge: Forge, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The files under /quan-tri/ for the small catalogue, as a build writes them; no other page."""
     folder, known = tmp_path_factory.mktemp("form"), known_names()
-    forge = read_forge("https://kho.example/don-vi/kho/-/edit/main/{file}", SignIn())
-    kit = FormKit(read_package(MODULES / "@sveltia" / "cms"), read_parser(MODULES), Site("Niêm yết", "/"), NO_REPOSITORY, forge)
+    settings = ForgeSettings("gitlab", forge.address, f"{forge.address}/api", "phu-trach/kho", "main", None, None)
+    cms, parser = read_package(MODULES / "@sveltia" / "cms"), read_parser(MODULES)
+    kit = FormKit(cms, parser, Site("Niêm yết", "/"), NO_REPOSITORY, settings)
     for path, data in {**list_form_files(kit, known), **list_article_files(kit, known)}.items():
         (folder / ADDRESS / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / ADDRESS / path).write_bytes(data)
     (folder / "assets").mkdir()
     (folder / "assets/mark.svg").write_text("<svg xmlns='http://www.w3.org/2000/svg'/>", "utf-8")
-    script = join_form(kit.parser, "memory.js", {"memory.js": MEMORY})
-    (folder / ADDRESS / "bieu-mau.js").write_text(script, "utf-8")
     return folder
 
 
@@ -90,19 +74,25 @@ def texts_of(root: Path) -> dict[str, str]:
 
 
 @pytest.fixture(params=[(1024, 768), (320, 640)], ids=["desk", "phone"])
-def form(request: pytest.FixtureRequest, address: str, browser: Browser) -> Iterator[Page]:
-    """The form for records with the small catalogue behind it, one posting missing. No stranger is asked, no policy broken."""
+def form(request: pytest.FixtureRequest, address: str, forge: Forge, browser: Browser) -> Iterator[Page]:
+    """The form for records, signed in. No stranger is asked, no policy broken."""
+
+    def refused(told: ConsoleMessage) -> bool:
+        """Whether it is an answer of the forge, which the form tells in its own words."""
+        return told.location["url"].startswith(forge.address)
+
     width, height = request.param
     wrong: list[str] = []
     with browser.new_context(locale="vi-VN", base_url=address, viewport={"width": width, "height": height}) as context:
         page = context.new_page()
         page.set_default_timeout(5000)
-        page.on("request", lambda asked: wrong.append(asked.url) if not asked.url.startswith(address) else None)
+        page.on("request", lambda asked: wrong.append(asked.url) if not asked.url.startswith((address, forge.address)) else None)
         page.on("pageerror", lambda error: wrong.append(str(error)))
-        page.on("console", lambda told: wrong.append(told.text) if told.type in ("error", "warning") else None)
-        files = texts_of(SMALL)
-        del files[MISSING]
-        page.add_init_script(f"window.files ??= {json.dumps(files)}")
+        page.on(
+            "console", lambda told: wrong.append(told.text) if told.type in ("error", "warning") and not refused(told) else None
+        )
+        kept = json.dumps({"api": f"{forge.address}/api", "access": "token-lan", "refresh": None})
+        page.add_init_script(f"sessionStorage.setItem('niemyet.kho', {json.dumps(kept)})")
         page.goto("quan-tri/")
         yield page
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), "wider than the screen"
@@ -144,26 +134,26 @@ def press(page: Page, button: str) -> None:
     page.keyboard.press("Enter")
 
 
-def send(page: Page) -> dict[str, Any]:
-    """Looks at the difference and sends it; gives what the forge got."""
+def send(page: Page, forge: Forge) -> dict[str, str]:
+    """Looks at the difference and sends it; gives the changed files of the proposal, by path."""
     press(page, "Xem lại thay đổi")
     expect(page.get_by_role("heading", name="Xem lại và gửi")).to_be_visible()
     look(page)
     press(page, "Gửi để duyệt")
     expect(page.get_by_role("heading", name="Đã gửi")).to_be_visible()
-    sent: dict[str, Any] = page.evaluate("window.sent")
-    return sent
+    files: dict[str, str] = forge.state()["proposals"][-1]["files"]
+    return files
 
 
-def check(root: Path, changes: list[dict[str, str]]) -> None:
+def check(root: Path, files: dict[str, str]) -> None:
     """What was sent passes the check."""
-    for change in changes:
-        (root / change["path"]).write_text(change["text"], "utf-8")
+    for path, text in files.items():
+        (root / path).write_text(text, "utf-8")
     result = CliRunner().invoke(app, ["check", "--root", str(root), "--as-of", BUILT_FOR.isoformat()])
     assert result.exit_code == 0, result.output
 
 
-def test_a_fee_is_changed_by_keyboard(form: Page, small: Path) -> None:
+def test_a_fee_is_changed_by_keyboard(form: Page, forge: Forge, small: Path) -> None:
     """What is no sum is refused with a sentence and keeps all from being sent; 20.000 is understood, and one line differs."""
     look(form)
     open_place(form, "thanh pho ha noi", "Thành phố Hà Nội")
@@ -178,13 +168,12 @@ def test_a_fee_is_changed_by_keyboard(form: Page, small: Path) -> None:
     write(form, amount, "20.000")
     expect(form.get_by_text("20.000 đồng")).to_be_visible()
     expect(amount).not_to_have_attribute("aria-invalid", "true")
-    (change,) = send(form)["changes"]
-    before = texts_of(SMALL)[OVERLAY]
-    assert change["text"] == before.replace("amount: 5000", "amount: 20000")
-    check(small, [change])
+    files = send(form, forge)
+    assert files == {OVERLAY: texts_of(SMALL)[OVERLAY].replace("amount: 5000", "amount: 20000")}
+    check(small, files)
 
 
-def test_the_hours_of_tet_are_entered(form: Page, small: Path) -> None:
+def test_the_hours_of_tet_are_entered(form: Page, forge: Forge, small: Path) -> None:
     """A day off and a day with two halves, as people write hours; kept on the device when the page is closed in between."""
     open_place(form, "thuong tin", "Xã Thường Tín, thành phố Hà Nội")
     open_file(form, "Thông tin của xã")
@@ -199,15 +188,51 @@ def test_the_hours_of_tet_are_entered(form: Page, small: Path) -> None:
     write(form, form.get_by_label("Lý do").nth(1), "Ngày làm việc đầu năm")
     write(form, form.get_by_label("Giờ mở cửa").last, "8h-11h30; 13h30-16h")
     look(form)
-    (change,) = send(form)["changes"]
-    before = texts_of(SMALL)[COMMUNE]
+    files = send(form, forge)
     added = (
         "  exceptions:\n    - date: 2027-02-08\n      reason: Nghỉ Tết Nguyên đán\n"
         '    - date: 2027-02-15\n      opens: "08:00"\n      closes: "11:30"\n      reason: Ngày làm việc đầu năm\n'
         '    - date: 2027-02-15\n      opens: "13:30"\n      closes: "16:00"\n      reason: Ngày làm việc đầu năm\n'
     )
-    assert change["text"].replace(added, "", 1) == before
-    check(small, [change])
+    assert files[COMMUNE].replace(added, "", 1) == texts_of(SMALL)[COMMUNE]
+    check(small, files)
+
+
+def test_a_procedure_is_posted_besides(form: Page, forge: Forge, small: Path) -> None:
+    """Chosen by its name; the counter for its field of work stands there already, the number of the decision is mended."""
+    open_place(form, "thuong tin", "Xã Thường Tín, thành phố Hà Nội")
+    form.get_by_role("combobox", name="Niêm yết thêm một thủ tục").focus()
+    form.keyboard.type("thuong tru")
+    form.keyboard.press("Enter")
+    write(form, form.get_by_label("Số, ký hiệu"), "số 3200/qd-ubnd")
+    write(form, form.get_by_label("Ngày ký"), "26/6/2025")
+    press(form, "Xem lại thay đổi")
+    expect(form.get_by_text("thiếu mục “Ngày niêm yết”").first).to_be_visible()
+    write(form, form.get_by_label("Ngày niêm yết"), "20/6/2025")
+    expect(form.get_by_text("ngày niêm yết 20/06/2025 trước ngày ký quyết định công bố 26/06/2025").first).to_be_visible()
+    write(form, form.get_by_label("Ngày niêm yết"), "3/7/2025")
+    files = send(form, forge)
+    decision = "decision:\n  number: 3200/QĐ-UBND\n  date: 2025-06-26\n"
+    assert files == {MISSING: f'code: "1.004222"\n{decision}posted: 2025-07-03\ncounter: Quầy số 3\n'}
+    check(small, files)
+
+
+def test_what_another_changed_meanwhile_is_seen(form: Page, forge: Forge) -> None:
+    """One's own change is put on the new text; nothing of the other's is lost."""
+    open_place(form, "thuong tin", "Xã Thường Tín, thành phố Hà Nội")
+    open_file(form, "Đăng ký khai sinh")
+    write(form, form.get_by_label("Ngày rà soát"), "20/11/2026")
+    changed = texts_of(SMALL)[POSTING].replace("Quầy số 1", "Quầy số 3")
+    forge.edit(POSTING, changed)
+    press(form, "Xem lại thay đổi")
+    press(form, "Gửi để duyệt")
+    expect(form.get_by_text("đã có người khác sửa").first).to_be_visible()
+    form.get_by_role("link", name="Sửa tiếp").click()
+    expect(form.get_by_text("Thay đổi của mình đã được đặt lên bản mới").first).to_be_visible()
+    expect(form.get_by_label("Quầy")).to_have_value("Quầy số 3")
+    (text,) = send(form, forge).values()
+    assert "checked: 2026-11-20\n" in text and "counter: Quầy số 3\n" in text
+    forge.edit(POSTING, texts_of(SMALL)[POSTING])
 
 
 FOLDER_PICKED = """

@@ -83,9 +83,6 @@ class StrangePackageError(ValueError):
     """The package is not the expected version: the file named in the message differs or is missing."""
 
 
-NO_MORE: Mapping[str, str] = {}
-
-
 class FormKit(NamedTuple):
     """The inputs of the form besides the catalogue. `articles`: the files of Sveltia, by path below its folder; `parser`: the
     modules of the package `yaml`, by path below node_modules; `repository`: that of the form for articles."""
@@ -111,13 +108,13 @@ def read_parser(modules: Path) -> dict[str, bytes]:
     return {name: data for name, data in _read_proved(modules).items() if name.startswith("yaml/")}
 
 
-def join_form(parser: Mapping[str, bytes], first: str = "main.js", more: Mapping[str, str] = NO_MORE) -> str:
-    """The script of the form for records: the modules of its room from `first` on, with the parser, and `more` modules."""
+def join_form(parser: Mapping[str, bytes], first: str = "main.js") -> str:
+    """The script of the form for records: the modules of its room from `first` on, with the parser."""
 
     def read(path: str) -> str:
         if path in parser:
             return parser[path].decode()
-        known = {"yaml.js": _YAML, **_LEFT_OUT, **more}
+        known = {"yaml.js": _YAML, **_LEFT_OUT}
         return known[path] if path in known else _ROOM.joinpath(path).read_text("utf-8")
 
     return join_modules(first, read)

@@ -54,7 +54,8 @@ _FIRST = frozenset({
 })  # fmt: skip
 """Keys of a part that are shown at once; the others are shown where they have a value, or when they are asked for."""
 _SPEAKS_YAML = re.compile(
-    r"ngoặc kép|\.yaml|\b[a-z]+_[a-z]+\b|true:|mục [a-z_]+\b(?! [à-ỹ])|dạng năm-tháng-ngày|chỉ viết chữ số|viết \[\]|[a-z]+: ",
+    r"ngoặc kép|mon, tue|Trùng tên tệp"
+    r"|\.yaml|\b[a-z]+_[a-z]+\b|true:|mục [a-z_]+\b(?! [à-ỹ])|dạng năm-tháng-ngày|chỉ viết chữ số|viết \[\]|[a-z]+: ",
     re.IGNORECASE,
 )
 """A description that tells how to write the file: the form does that."""

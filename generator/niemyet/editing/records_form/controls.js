@@ -140,10 +140,14 @@ export function makeTicks(form, field, path, options) {
     input.checked = given.includes(one);
     return { input, label: make("label", { class: "tick" }, input, " ", name) };
   });
-  const take = () => {
-    const taken = ticks.filter(({ input }) => input.checked).map(({ input }) => input.value);
+  const none = make("input", { type: "checkbox" });
+  none.checked = Array.isArray(value) && !value.length;
+  if (field.name === "areas") ticks.push({ input: none, label: make("label", { class: "tick" }, none, " không thuộc vùng nào") });
+  const take = (/** @type {Event} */ { target }) => {
+    for (const { input } of ticks) if (none.checked && input.checked && (target === none) !== (input === none)) input.checked = false;
+    const taken = ticks.filter(({ input }) => input.checked && input !== none).map(({ input }) => input.value);
     const alone = field.kind === "many" && taken.length === 1 && !(Array.isArray(value) && value.length === 1);
-    form.state.set(path, taken.length ? (alone ? taken[0] : taken) : null);
+    form.state.set(path, taken.length ? (alone ? taken[0] : taken) : none.checked ? [] : null);
     form.changed(path);
   };
   for (const { input } of ticks) input.addEventListener("change", take);

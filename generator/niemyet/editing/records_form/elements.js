@@ -22,8 +22,8 @@ export function make(name, attributes = {}, ...content) {
   return element;
 }
 
-/** @param {string} words @param {() => void} act */
-export const button = (words, act, kind = "") => make("button", { type: "button", class: kind || undefined, click: act }, words);
+/** @param {string} words @param {() => void} act @param {string} [kind] @param {string} [whole] What it is called where its words are short. */
+export const button = (words, act, kind, whole) => make("button", { type: "button", class: kind, "aria-label": whole, click: act }, words);
 
 /** Leads to a page of the form. @param {string} hash @param {string} words */
 export const way = (hash, words) => make("a", { href: `#/${hash}` }, words);

@@ -30,7 +30,7 @@ export class RecordForm {
   draw() {
     this.places.clear();
     const whole = this.state.field;
-    const fields = whole.kind === "register" ? [drawField(this, whole, [])] : (whole.fields ?? []).map((field) => drawField(this, field, [field.name]));
+    const fields = whole.kind === "register" ? [drawField(this, whole, [])] : (whole.fields ?? []).filter((field) => !isNameOfFile(whole, field)).map((field) => drawField(this, field, [field.name]));
     this.element.replaceChildren(...fields);
     tell(this, this.problems(), this.asked);
   }
@@ -102,6 +102,9 @@ export class RecordForm {
   }
 }
 
+/** The code of a posting or a province's part is the name of its file. @param {FormField} whole @param {FormField} field */
+const isNameOfFile = (whole, field) => field.name === "code" && ["posting", "overlay"].includes(whole.name);
+
 /** @param {RecordForm} form @param {FormField} field @param {KeyPath} path @returns {HTMLElement} */
 function drawField(form, field, path) {
   if (field.kind === "table") return drawPart(form, field, path);
@@ -149,7 +152,7 @@ function drawList(form, field, path) {
   const rows = items.map((one, n) => {
     const place = Array.isArray(value) ? [...path, n] : path;
     const name = nameItem(item, one, n);
-    const remove = button(`Bỏ ${name}`, () => (Array.isArray(value) ? form.removeItem(path, n, name) : (form.state.set(path, null), form.draw(), form.around.kept())), "remove");
+    const remove = button("Bỏ", () => (Array.isArray(value) ? form.removeItem(path, n, name) : (form.state.set(path, null), form.draw(), form.around.kept())), "remove", `Bỏ ${name}`);
     const inside = item.kind === "table" ? drawTable(form, item, place) : drawField(form, { ...item, title: `${field.title}, mục ${n + 1}`, kind: item.kind === "text" ? "long" : item.kind }, place);
     const box = item.kind === "table" ? make("fieldset", {}, make("legend", {}, name), inside, remove) : make("div", { class: "row" }, inside, remove);
     box.dataset.item = keyOf(place);
@@ -169,7 +172,7 @@ function drawPicked(form, field, path, options) {
   const value = form.state.get(path);
   const given = Array.isArray(value) ? value : value === undefined ? [] : [value];
   const nameOf = (/** @type {Plain} */ one) => options.find(([known]) => known === one)?.[1] ?? `${one}`;
-  const rows = given.map((one, n) => make("li", {}, nameOf(one), " ", button(`Bỏ ${nameOf(one)}`, () => form.removeItem(path, n, nameOf(one)), "remove")));
+  const rows = given.map((one, n) => make("li", {}, nameOf(one), " ", button("Bỏ", () => form.removeItem(path, n, nameOf(one)), "remove", `Bỏ ${nameOf(one)}`)));
   /** @type {FormField} */
   const adding = { name: "", title: `Thêm: ${field.title.toLowerCase()}`, kind: "text" };
   const chooser = frame(form, adding, [...path, given.length], (attributes) => makeChooser({
