@@ -78,7 +78,7 @@ pictures: .venv/test-ready browser ## chụp lại ảnh của sách hướng d�
 
 # What npm brings for the tests, pinned, where there is npm; without it those tests are skipped and say so.
 lighthouse: PINNED := bench/lighthouse
-form: PINNED := generator/niemyet/editing/sveltia
+form: PINNED := generator/niemyet/editing/form_packages
 nu: PINNED := tests/nu
 js: PINNED := tests/js
 stryker: PINNED := tests/js/mutants

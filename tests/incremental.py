@@ -50,7 +50,17 @@ class Options:
 
 
 PLAIN = Options()
-FORM = FormKit({"sveltia-cms.js": b"the package"}, Site("Niêm yết", "https://niemyet.example/"), NO_REPOSITORY)
+FORM = FormKit(
+    {"sveltia-cms.js": b"the package"},
+    {
+        "yaml/LICENSE": b"ISC\n",
+        "yaml/browser/dist/parse/parser.js": b"export class Parser {}\n",
+        "yaml/browser/dist/compose/resolve-block-scalar.js": b"export const resolveBlockScalar = null;\n",
+        "yaml/browser/dist/compose/resolve-flow-scalar.js": b"export const resolveFlowScalar = null;\n",
+    },
+    Site("Niêm yết", "https://niemyet.example/"),
+    NO_REPOSITORY,
+)
 
 
 @dataclass

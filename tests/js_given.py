@@ -4,6 +4,7 @@
 """
 
 import json
+import re
 import sys
 from collections.abc import Iterator
 from dataclasses import fields
@@ -25,6 +26,7 @@ from clock_cases import (
     read_deadline,
     read_table,
 )
+from every_value import write_fields
 from niemyet.catalogue.selection import select_communes
 from niemyet.render.calendar import make_calendar_data
 from niemyet.render.choosing import spell_fees
@@ -34,13 +36,14 @@ from niemyet.render.search import SearchView, make_english_data, make_places_dat
 from niemyet.resolve.answers import answers_of
 from niemyet.resolve.communes import ResolvedCommune
 from niemyet.resolve.site import ResolvedReference
+from test_meant import READINGS
 
 HERE = Path(__file__).parent
 BUILT_FOR = date(2026, 11, 22)
 
 
 def write_given(folder: Path) -> None:
-    """Writes years, returns, openings, fees, search and golden, each as FOLDER/<name>.json."""
+    """Writes what each test of tests/js/ is given, as FOLDER/<name>.json."""
     folder.mkdir(parents=True, exist_ok=True)
     _, reference, communes = select_communes(HERE / "frozen", "", BUILT_FOR)
     standings = ({code: posted.standing for code, posted in one.postings.items()} for one in communes)
@@ -56,9 +59,20 @@ def write_given(folder: Path) -> None:
         "places": make_places_data(sought),
         "english": make_english_data(sought),
         "golden": _read_yaml("search/golden.yaml"),
+        "readings": {read.__name__: list(cases.items()) for read, cases in READINGS.items()},
+        "numbers": list(_find_numbers()),
     }
+    write_fields(folder)
     for name, value in given.items():
         (folder / f"{name}.json").write_text(json.dumps(value, ensure_ascii=False), "utf-8")
+
+
+def _find_numbers() -> Iterator[tuple[str, str]]:
+    """Numbers of decisions as they were mistaken, and as they were meant."""
+    for row in _read_yaml("mends.yaml"):
+        found = [re.match(r"decision: \{number: (.*), date: ", row[key] or "") for key in ("wrong", "right")]
+        if found[0] and found[1]:
+            yield found[0][1], found[1][1]
 
 
 def _read_yaml(name: str) -> Any:

@@ -46,7 +46,7 @@ ONLY_VIETNAMESE = frozenset(
 """Functions that put Vietnamese together for sheets and feeds, or where the language is Vietnamese."""
 NO_SENTENCES = frozenset({"render/search_words.py", "render/search_places.py", "render/alphabet.py", "render/pasted_lines.py"})
 """Modules with words that are looked for, and said by nobody."""
-NOT_SAID = frozenset({"Lệ phí", "bản", "bản sao", "tờ", "trường hợp ", "một phần ", "đặc khu ", "đ"})
+NOT_SAID = frozenset({"đồng", "Lệ phí", "bản", "bản sao", "tờ", "trường hợp ", "một phần ", "đặc khu ", "đ"})
 """Beginnings of texts of records, which are looked for."""
 UNSAID_NAMES = frozenset({"_DEEDS", "KINDS_FIRST", "_LETTERS", "_FEED"})
 """Constants with such texts, or with a template of the feeds."""

@@ -182,6 +182,13 @@ def test_the_command_says_it_in_words_and_as_data() -> None:
         assert refused.exit_code == 2 and known in refused.output
 
 
+def test_the_command_answers_in_english() -> None:
+    """Sentences and the names that records have in it; figures and choices as in Vietnamese."""
+    said = _run("ha-noi/thuong-tin", "1.001193", "--choose", "case=late", "--lang", "en").stdout
+    assert said.startswith("Birth registration (1.001193) in Thường Tín Commune, Hà Nội City\n")
+    assert "You pay: 5,000 đồng" in said and "Phải nộp" not in said and "--choose channel=online   Online" in said
+
+
 def _at(*words: str) -> Any:
     return json.loads(_run(*words, "--format", "json").stdout)["at"]
 

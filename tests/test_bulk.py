@@ -12,7 +12,6 @@ from niemyet.catalogue.reference import read_reference
 from niemyet.cli import app
 from niemyet.editing.proposals import FileChange, OvertakenError, place_changes
 from niemyet.load.finding import find_files
-from niemyet.model.meant_hours import meant_periods
 from office_files import workbook
 
 KIM_LIEN, THUONG_TIN = "catalogue/ha-noi/kim-lien", "catalogue/ha-noi/thuong-tin"
@@ -277,22 +276,6 @@ def test_what_nobody_may_invent_is_asked_for(small: Path, tmp_path: Path) -> Non
         assert run(small, "new", "communes", str(tmp_path / bad)).exit_code == 2
     assert run(small, "new", "communes", str(tmp_path / "khong-co")).exit_code == 2
     assert run(small, "new", "communes", str(table), "--hours", "sáng").exit_code == 2
-
-
-@pytest.mark.parametrize(
-    ("text", "periods"),
-    [
-        ("7h30-11h30; 13h30 đến 17h00", [("07:30", "11:30"), ("13:30", "17:00")]),
-        ("từ 7 giờ 30 đến 11 giờ 30 và 13g–17g", [("07:30", "11:30"), ("13:00", "17:00")]),
-        ("07:30 – 11:30", [("07:30", "11:30")]),
-        ("8-12", None),
-        ("17h-7h", None),
-        ("cả ngày", None),
-    ],
-)
-def test_hours_are_read_as_people_write_them(text: str, periods: list[tuple[str, str]] | None) -> None:
-    """What may be read in two ways is not read."""
-    assert meant_periods(text) == periods
 
 
 def test_the_list_is_posted_by_every_commune_of_a_province(small: Path) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typer.testing import CliRunner
 
 from conftest import FROZEN, REPOSITORY, TODAY
+from every_value import change_every_value
 from niemyet.building.pipeline import build_site
 from niemyet.catalogue.reference import read_reference
 from niemyet.catalogue.settings import read_settings
@@ -30,6 +31,13 @@ def test_the_check_finds_no_error() -> None:
     """What it finds is told."""
     told = CliRunner().invoke(app, ["check", "--errors-only", "--root", str(REPOSITORY), "--as-of", DAY.isoformat()])
     assert told.exit_code == 0, told.output
+
+
+def test_every_value_of_every_record_is_changed_on_its_line(tmp_path: Path) -> None:
+    """By the form's code: what it writes, our loader reads; nothing is refused."""
+    changed = change_every_value(REPOSITORY, tmp_path)
+    assert changed.refused == []
+    assert changed.on_one_line >= 0.98 * changed.values
 
 
 def test_every_commune_has_its_former_names() -> None:

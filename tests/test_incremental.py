@@ -622,7 +622,7 @@ def test_whatever_else_is_asked_for(project: Project, basic_tree: Tree, history:
     asked: tuple[dict[str, Any], ...] = (
         {"day": date(2026, 11, 23)}, {"day": date(2027, 1, 4)}, {"day": date(2027, 3, 1)}, {"day": TODAY},
         {"chronicle": history}, {"chronicle": later}, {"form": FORM},
-        {"form": FORM._replace(files={"sveltia-cms.js": b"other"})}, {"form": FORM._replace(site=Site("Trang", "/"))},
+        {"form": FORM._replace(articles={"sveltia-cms.js": b"other"})}, {"form": FORM._replace(site=Site("Trang", "/"))},
         {"form": FORM._replace(repository=NO_REPOSITORY.with_settings({"branch": "khac"}))}, {"chronicle": Chronicle()},
         {"sheets": True}, {"day": date(2026, 12, 16)}, {"form": None}, {"day": TODAY, "sheets": False},
     )  # fmt: skip

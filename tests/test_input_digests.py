@@ -119,7 +119,7 @@ def test_an_input_has_the_value_that_its_digest_stands_for(law: Law, small: Path
     assert Picture(small, "news/2026/anh-mau.png").read() == (small / "news/2026/anh-mau.png").read_bytes()
     assert inputs.value("chronicle") == Chronicle()
     assert inputs.value("form") is None
-    kit = FormKit({"a.js": b"a"}, Site("niemyet", "/"), NO_REPOSITORY)
+    kit = FormKit({"a.js": b"a"}, {}, Site("niemyet", "/"), NO_REPOSITORY)
     with_form = inputs_of(law, small, form=kit)
     assert (with_form.value("form"), with_form.digest("form")) == (kit, kit.key)
     for name in ("communes", "commune_names"):

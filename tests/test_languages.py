@@ -1,6 +1,7 @@
 """The site in further languages: every sentence is said, the Vietnamese is told apart, and one page leads to the other."""
 
 import re
+from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from test_site import PageReader, broken_links, bytes_of
 
 VIETNAMESE_EVERYWHERE = (". Nguồn: ",)
 """What stands in an element that is Vietnamese on every page."""
+VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 DATE = {"{dd}", "{d}", "{mm}", "{m}", "{month}", "{yyyy}"}
 PLACEHOLDER = re.compile(r"\{\w+\}")
 NAMES = re.compile(r"đồng|xã|phường|đặc khu|thôn|Tiếng Việt|tiếng Việt|Việt|VNeID|Nghị định|Điều")
@@ -83,12 +85,18 @@ def test_a_site_in_vietnamese_alone_has_no_trace_of_languages(site_root: Path) -
 
 
 def test_each_page_leads_to_itself_in_the_other_language(site_root: Path) -> None:
-    """Both pages name both, and Vietnamese as what a stranger gets; every link leads somewhere; a warm build is the same."""
+    """Both pages name both, and Vietnamese as what a stranger gets; every link leads somewhere; a warm build is the same. What is
+    still Vietnamese says so; the site has a name of its own there, and a lost page speaks both."""
     config = site_root / "mkdocs.yml"
     written = config.read_text("utf-8")
-    config.write_text(written.replace("reference: own", "reference: own, languages: [vi, en]"), "utf-8")
+    config.write_text(written.replace("reference: own", "reference: own, languages: [vi, en], names: {en: The board}"), "utf-8")
     assert config.read_text("utf-8") != written
     site = build(site_root)
+    unmarked = find_unmarked(site, site_root)
+    assert not unmarked, "\n".join(unmarked)
+    titles = [(site / place / "index.html").read_text("utf-8").partition("</title>")[0] for place in ("en", ".")]
+    assert ["The board" in title for title in titles] == [True, False]
+    assert 'lang="en"' in (site / "404.html").read_text("utf-8")
     english = sorted(page.relative_to(site / "en") for page in (site / "en").rglob("*.html"))
     assert english
     for page in english:
@@ -108,3 +116,46 @@ def _told_language(site: Path, page: Path) -> str:
     other = {"vi": "en", "en": "vi"}[code or ""]
     assert (way["lang"], way["hreflang"]) == (other, other), page
     return code or ""
+
+
+def find_unmarked(site: Path, root: Path) -> list[str]:
+    """Vietnamese words on pages in English that no element calls so, but for names of places, today's and before, and numbers of
+    documents."""
+    units = (root / "catalogue/reference/units.csv").read_text("utf-8")
+    places = sorted({row.split(",")[2] for row in units.splitlines()[1:]} | {"Việt Nam", "Hà Nội"}, key=len, reverse=True)
+    proper = re.compile("|".join([*map(re.escape, places), r"[^ ]*/[^ ]*", NAMES.pattern]))
+    unmarked: dict[str, str] = {}
+    for page in sorted((site / "en").rglob("*.html")):
+        for text in LanguageReader(page.read_text("utf-8")).english:
+            if len(text) > 1 and not text.startswith("Before 1 July 2025: ") and VIETNAMESE.search(proper.sub("", text)):
+                unmarked.setdefault(" ".join(text.split()), page.relative_to(site).as_posix())
+    return [f"{page}: {text}" for text, page in unmarked.items()]
+
+
+class LanguageReader(HTMLParser):
+    """The texts of a page that are said to be English."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.english: list[str] = []
+        self._open: list[tuple[str, str | None]] = [("", None)]
+        self.feed(text)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """An element has the language of the one around it, unless it says another."""
+        if tag not in VOID:
+            self._open.append((tag, dict(attrs).get("lang") or self._open[-1][1]))
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Holds no text."""
+
+    def handle_endtag(self, tag: str) -> None:
+        """Also closes what was left open in it."""
+        while len(self._open) > 1 and self._open.pop()[0] != tag:
+            pass
+
+    def handle_data(self, data: str) -> None:
+        """Scripts hold data."""
+        tag, language = self._open[-1]
+        if language == "en" and tag not in ("script", "style", "title"):
+            self.english.append(data)

@@ -167,7 +167,9 @@ CHANGES: Mapping[str, Callable[[Project], object]] = {
     "file of an article": lambda it: it.write("news/2026/ke-hoach-mau.pdf", make_pdf("x" * 3000)),
     "file of a posting's decision": lambda it: it.write(f"{HA_NOI}/tep/quyet-dinh-mau.pdf", make_pdf("x" * 3000)),
     "file of a list's decision": lambda it: it.write(f"{HA_NOI}/tep/danh-muc.pdf", make_pdf("x" * 3000)),
-    "procedure": lambda it: it.substitute(FIRST, "short_name: Mẫu thứ nhất", "short_name: Mẫu"),
+    "procedure": lambda it: it.substitute(
+        FIRST, "name: Thủ tục mẫu thứ nhất\nshort_name: Mẫu thứ nhất", "name: Thủ tục mẫu đầu tiên\nshort_name: Mẫu"
+    ),
     "procedure that nobody posts": lambda it: it.substitute(FIRST.replace("01.yaml", "02.yaml"), "mẫu thứ hai", "mẫu"),
     "province": lambda it: it.substitute(f"{HA_NOI}/province.yaml", "Nơi nhận mẫu", "Nơi nhận khác"),
     "province is a city": make_city,
@@ -195,7 +197,7 @@ CHANGES: Mapping[str, Callable[[Project], object]] = {
     "file renamed": lambda it: it.rename(f"{HA_TINH}/thach-khe/1.000001.yaml", f"{HA_TINH}/thach-khe/1.000002.yaml"),
     "day": lambda it: it.ask(day=date(2026, 12, 20)),
     "history": lambda it: it.ask(chronicle=other_history(it.basic.chronicle)),
-    "form": lambda it: it.ask(form=FORM_KIT._replace(files={"sveltia-cms.js": b"other"})),
+    "form": lambda it: it.ask(form=FORM_KIT._replace(articles={"sveltia-cms.js": b"other"})),
 }
 """Changes of which one at least must be followed by each input of each key."""
 
@@ -267,10 +269,10 @@ def stands_elsewhere(part: SitePart, name: str) -> bool:
     """Whether the key of a part has an input in any case, or another test holds it.
 
     The day and the site's address are in what every part is made with; the digest of the provinces has that of every procedure;
-    whose a list is changes only over a packaged reference (tests/test_packaged.py); what mkdocs.yml sets is not among the changes
-    that are made here.
+    whose a list or a procedure is changes only over a packaged reference (tests/test_packaged.py); what mkdocs.yml sets is not
+    among the changes that are made here.
     """
-    elsewhere = ("today", "site_url", "list_files", "look", "hidden", "home", "languages")
+    elsewhere = ("today", "site_url", "list_files", "procedure_files", "look", "hidden", "home", "languages")
     return name in elsewhere or (name == "procedures" and "provinces" in part.inputs)
 
 

@@ -20,6 +20,7 @@ from niemyet.model.meant import (
     meant_unit_code,
 )
 from niemyet.model.meant_contacts import meant_email, meant_phone
+from niemyet.model.meant_hours import meant_periods
 
 READINGS: dict[Callable[[str], object], dict[str, object]] = {
     meant_money: {
@@ -66,6 +67,11 @@ READINGS: dict[Callable[[str], object], dict[str, object]] = {
     meant_link: {
         "dichvucong.gov.vn": "https://dichvucong.gov.vn", "http//a.vn": "http://a.vn", "https:/a.vn/b?c": "https://a.vn/b?c",
         "//a.vn": "https://a.vn", "htp://a.vn": "http://a.vn", "xã Mẫu": None, "a": None, "a@b.vn": None,
+    },
+    meant_periods: {
+        "7h30-11h30; 13h30 đến 17h00": [("07:30", "11:30"), ("13:30", "17:00")],
+        "từ 7 giờ 30 đến 11 giờ 30 và 13g–17g": [("07:30", "11:30"), ("13:00", "17:00")],
+        "07:30 – 11:30": [("07:30", "11:30")], "8-12": None, "17h-7h": None, "cả ngày": None,
     },
     meant_phone: {
         "024.3385.35O5 (giờ hành chính)": "024.3385.3505", "ĐT: 024 3385 3505": "024 3385 3505", "024/3385/3505": "024 3385 3505",

@@ -91,6 +91,8 @@ def test_the_pin_is_the_installed_version(before: str, after: str, old: Path) ->
             "extra:\n    edit: x\n    editor:\n        id: x\n# cuối\nplugins:\n- search\n- niemyet:\n    reference: own\n- x\n",
             "# cuối\nplugins:\n- search\n- niemyet:\n    reference: own\n    edit: x\n    editor_backend:\n        id: x\n- x\n",
         ),
+        ("plugins:\n  - niemyet\nextra:\n  branch: main\n  generator: false\n", "plugins:\n  - niemyet\n"),
+        ("plugins:\n  - niemyet\nextra:\n  branch: main\n  edit: x\n", "plugins:\n  - niemyet:\n      edit: x\n"),
         (
             "plugins: [niemyet]\nextra:\n  report: x\nsite_name: x\n",
             "plugins:\n  - niemyet:\n      report: x\nsite_name: x\n",

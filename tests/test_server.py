@@ -353,14 +353,17 @@ def test_http_leads_to_https(kind: str, root: Path, folder: Path) -> None:
 def test_the_form_has_its_own_policy(root: Path, tmp_path: Path) -> None:
     """It speaks with the service that keeps the records, which pages may not."""
     site = tmp_path / "site"
-    (site / "quan-tri").mkdir(parents=True)
+    (site / "quan-tri/tin-bai").mkdir(parents=True)
     shutil.copy(root / "site/index.html", site)
     form = "default-src 'none'; connect-src 'self' https://api.github.com"
     meta = f'<meta http-equiv="Content-Security-Policy" content="{form}">'
     (site / "quan-tri/index.html").write_text(meta, "utf-8")
+    articles = form.replace("default-src 'none'", "default-src 'none'; style-src 'unsafe-inline'")
+    (site / "quan-tri/tin-bai/index.html").write_text(meta.replace(form, articles), "utf-8")
     for kind in ("nginx", "caddy", "apache", "iis"):
         text = write_settings(kind, site, tmp_path / kind)
-        assert text.count(f"{form}; frame-ancestors 'none'") == 1
+        assert text.count(f"\"{form}; frame-ancestors 'none'") == 1
+        assert text.count(f"\"{articles}; frame-ancestors 'none'") == 1
         assert text.count(f"{read_built_site(site).policy}; frame-ancestors 'none'") == 1
 
 

@@ -112,6 +112,18 @@ def broken_links(site: Path, base: str) -> Counter[str]:
     return broken
 
 
+def test_every_page_names_the_picture_of_the_site_with_its_whole_address(real_site: Path) -> None:
+    """For messengers, and with words; the title of a posting answers."""
+    for page in ("index.html", "ha-tinh/thach-khe/1.001193/index.html", "huong-dan/index.html"):
+        html = (real_site / page).read_text("utf-8")
+        told = dict(re.findall(r'<meta property="og:(\w+(?::\w+)?)" content="([^"]*)">', html))
+        assert told["image"] == "https://niemyet.example/assets/preview.png", page
+        assert (real_site / "assets/preview.png").is_file()
+        assert (told["image:width"], told["image:height"]) == ("1200", "630") and told["image:alt"]
+    posting = (real_site / "ha-tinh/thach-khe/1.001193/index.html").read_text("utf-8")
+    assert re.search(r'og:title" content="Đăng ký khai sinh tại xã Thạch Khê: miễn lệ phí hoặc [^"]*; ngay trong ngày', posting)
+
+
 def test_every_link_leads_somewhere(real_site: Path) -> None:
     """No page links to a page, picture, script or heading that the site does not have."""
     assert not broken_links(real_site, "https://niemyet.example/")

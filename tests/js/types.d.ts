@@ -17,4 +17,5 @@ interface FeeCase {
   outdated: boolean;
 }
 interface GoldenCase { query: string; first?: string | string[]; among?: string | string[] }
-interface Given { years: Years; returns: ReturnCase[]; openings: OpeningCase[]; fees: FeeCase[]; search: CurrentData; places: PlaceFile[]; english: EnglishData; golden: GoldenCase[] }
+interface Given { years: Years; returns: ReturnCase[]; openings: OpeningCase[]; fees: FeeCase[]; search: CurrentData; places: PlaceFile[]; english: EnglishData; golden: GoldenCase[];
+  readings: Record<string, [typed: string, meant: unknown][]>; numbers: [wrong: string, right: string][]; fields: Record<string, FormField> }

@@ -17,6 +17,7 @@ export function setUpAnswerNow(section) {
   const counter = document.querySelector("[data-note=place]");
   const time = document.querySelector("[data-note=deadlines]");
   const [where, at] = [place.textContent ?? "", counter.textContent ?? ""];
+  if (counter.querySelector("[lang]")) counter.lang = "vi"; // of an office without a name in the page's language
 
   async function show() {
     repeat();

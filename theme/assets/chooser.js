@@ -6,6 +6,7 @@ import { element, memory, sayMoney } from "./page.js";
 import { say } from "./words.js";
 
 const COUNTED = /^(trang|tờ|bản)/; // what one may want several of; nobody registers twice
+const VIETNAMESE = /[ăâđêôơư\u1ea0-\u1ef9]/i; // names of records that have none in the page's language
 /** @type {Record<TableName, string>} */
 const LISTS = { papers: ".paper", fees: "[data-lines=fees] > .line", deadlines: "[data-lines=deadlines] > .line" };
 
@@ -139,7 +140,11 @@ class Chooser {
 function write(selector, words) {
   const node = document.querySelector(selector);
   if (!node) return;
-  if (node.textContent !== words) node.textContent = words;
+  if (node.textContent !== words) {
+    node.textContent = words;
+    const { lang } = document.documentElement;
+    node.lang = lang !== "vi" && VIETNAMESE.test(words.replaceAll("đồng", "")) ? "vi" : lang;
+  }
   node.hidden = !words;
 }
 
@@ -149,6 +154,7 @@ function gather() {
     const left = [...group.querySelectorAll(".paper")].filter(({ hidden }) => !hidden);
     group.hidden = !left.length;
     const what = group.querySelector(":scope > .more .more__what");
+    if (what?.querySelector("[lang]")) what.lang = "vi";
     if (what) what.textContent = [...new Set(left.map(({ dataset }) => dataset.when))].join(" · ");
   }
 }

@@ -17,6 +17,8 @@ _THEME_ON_ONE_LINE = re.compile(r"^theme:[ \t]*\{([^{}\n]*)\}", re.MULTILINE)
 _MATERIAL, _NIEMYET = "name: material", "name: niemyet"
 _COPIED = ("custom_dir: theme", "language: vi", "font: false")
 """Settings of the theme that the theme `niemyet` makes itself."""
+_ENDED = ("generator", "branch")
+"""What once stood below `extra` and means nothing any more."""
 _PLUGIN = "niemyet"
 _ITEM = re.compile(r"(?P<dash>[ \t]*-[ \t]+)niemyet[ \t]*:?[ \t]*(?:\{(?P<settings>[^{}]*)\})?[ \t]*(?P<remark>#.*)?")
 _ONLY_ITEM = re.compile(r"plugins:[ \t]*\[[ \t]*niemyet[ \t]*\][ \t]*(#.*)?")
@@ -54,7 +56,7 @@ def name_theme(text: str, upgrade: Upgrade) -> str:
 
 
 def move_settings(text: str, _: Upgrade) -> str:
-    """What mkdocs.yml says below `extra` it says below the plugin `niemyet`, comments too; `generator` means nothing any more."""
+    """What mkdocs.yml says below `extra` it says below the plugin `niemyet`, comments too, but for `_ENDED`."""
     document = _parse(text)
     extra = document.root.value.get("extra") if document and isinstance(document.root.value, dict) else None
     if document is None or extra is None or not extra.keys:
@@ -68,13 +70,13 @@ def move_settings(text: str, _: Upgrade) -> str:
     if (editor := extra.keys.get("editor")) is not None:
         lines[editor.line - 1] = lines[editor.line - 1].replace("editor", "editor_backend", 1)
     inside = lines[start + 1 : end]
-    if (generator := extra.keys.get("generator")) is not None:
-        del inside[generator.line - 1 - (start + 1)]
+    ended = [extra.keys[key].line - 1 - (start + 1) for key in _ENDED if key in extra.keys]
+    inside = [line for at, line in enumerate(inside) if at not in ended]
     while inside and not inside[-1].strip():
         inside.pop()
     del lines[start:end]
     settings = [line[margin:] if line[:margin].isspace() else line.lstrip() for line in inside]
-    moved = "\n".join(put_below_plugin(lines, settings))
+    moved = "\n".join(put_below_plugin(lines, settings) if settings else lines)
     return moved if _says_the_same(document, _parse(moved)) else text
 
 
@@ -125,7 +127,7 @@ def _says_the_same(before: Document, after: Document | None) -> bool:
         return False
     old, new = plain(before.root), plain(after.root)
     moved = {("editor_backend" if key == "editor" else key): value for key, value in old.pop("extra").items()}
-    moved.pop("generator", None)
+    moved = {key: value for key, value in moved.items() if key not in _ENDED}
     return _settings_of(old) | moved == _settings_of(new) and _without_plugin(old) == _without_plugin(new)
 
 

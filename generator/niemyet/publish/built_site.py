@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 from niemyet.diagnostics.diagnostic import Bilingual
 
-HOME, FORM = "index.html", "quan-tri/index.html"
+HOME, FORM, ARTICLE_FORM = "index.html", "quan-tri/index.html", "quan-tri/tin-bai/index.html"
 _HOST = re.compile(r"[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?")
 _FOLDER = re.compile(r"/(?:[\w.~-]+/)*", re.ASCII)
 _POLICY = re.compile(r"[\w ;:/.'*?=%,-]+", re.ASCII)
@@ -44,12 +44,13 @@ class SiteAddress(NamedTuple):
 
 
 class BuiltSite(NamedTuple):
-    """A site's folder, its address, and the content policies of its pages and of its form (else the pages' again)."""
+    """A site's folder, its address, and the content policies of its pages, of its form and of that for articles."""
 
     folder: Path
     address: SiteAddress
     policy: str
     form_policy: str
+    article_policy: str
 
 
 def read_built_site(folder: Path) -> BuiltSite:
@@ -60,12 +61,13 @@ def read_built_site(folder: Path) -> BuiltSite:
             Bilingual(vi, f"there is no site in {folder}; run 'niemyet build' first, or name it with --site-dir")
         )
     home = _HeadReader((folder / HOME).read_text("utf-8"))
-    form = _HeadReader((folder / FORM).read_text("utf-8")).policy if (folder / FORM).is_file() else home.policy
-    for policy in (home.policy, form):
+    forms = [folder / page for page in (FORM, ARTICLE_FORM)]
+    policies = [home.policy, *(_HeadReader(p.read_text("utf-8")).policy if p.is_file() else home.policy for p in forms)]
+    for policy in policies:
         if not _POLICY.fullmatch(policy):
             vi = f"trang ở {folder} không có chính sách nội dung; hãy tạo lại bằng 'niemyet build', không phải 'mkdocs serve'"
             raise UnfitSiteError(Bilingual(vi, f"the site in {folder} has no content policy; make it again with 'niemyet build'"))
-    return BuiltSite(folder, _read_address(home.canonical), home.policy, form)
+    return BuiltSite(folder, _read_address(home.canonical), *policies)
 
 
 def _read_address(url: str) -> SiteAddress:

@@ -1,5 +1,6 @@
 """Texts of records as a page in some language shows them: those that are still Vietnamese say so to whoever reads them aloud."""
 
+import re
 from html import escape
 
 from markupsafe import Markup
@@ -7,6 +8,8 @@ from markupsafe import Markup
 from niemyet.render.language import VIETNAMESE, Language
 
 _SPAN = Markup(f'<span lang="{VIETNAMESE.code}">{{}}</span>')
+_LETTERS = re.compile("[ăâđêôơư\u1ea0-\u1ef9]", re.IGNORECASE)
+_CURRENCY = "đồng"
 _ATTRIBUTE = Markup(f' lang="{VIETNAMESE.code}"')
 
 
@@ -18,6 +21,14 @@ def show_text(text: str, language: Language) -> str:
 def mark_text(said: str, text: str, language: Language) -> str:
     """Words that are made of a text of a record, in the page's language where the text is."""
     return said if language.knows(text) else _SPAN.format(said)
+
+
+def mark_composed(said: str, language: Language) -> str:
+    """Words that the program has put together of texts of records: within an element that says so, where one of them is still
+    Vietnamese. Names of places are nobody's language, but no such words hold any; the currency is called so everywhere."""
+    if language.code == VIETNAMESE.code or not _LETTERS.search(said.replace(_CURRENCY, "")):
+        return said
+    return _SPAN.format(said)
 
 
 def write_text(text: str, language: Language) -> str:

@@ -12,7 +12,7 @@ from markupsafe import Markup
 from niemyet.model import vocabulary
 from niemyet.model.orthography import capitalize
 from niemyet.render import addresses, wording
-from niemyet.render.foreign_text import lang_of, lang_of_vietnamese, mark_text, show_text
+from niemyet.render.foreign_text import lang_of, lang_of_vietnamese, mark_composed, mark_text, show_text
 from niemyet.render.frames import Frame, hold, name_frame, split_held
 from niemyet.render.language import VIETNAMESE, Language
 
@@ -154,8 +154,8 @@ def template_words(language: Language) -> dict[str, Any]:
     """What the templates call to speak a language.
 
     `say` and `many` are the sentences of the program, as HTML: values are escaped. `text` shows a text of a record, `marked`
-    words that are made of one; `lang_of` and `vi` are the attribute of an element that holds such a text, or Vietnamese;
-    `foreign` tells whether some texts are still Vietnamese.
+    words that are made of one, `composed` words that are made of several; `lang_of` and `vi` are the attribute of an element that
+    holds such a text, or Vietnamese; `foreign` tells whether some texts are still Vietnamese.
     """
 
     def say(message: str, **values: Any) -> Markup:
@@ -175,6 +175,7 @@ def template_words(language: Language) -> dict[str, Any]:
         "text": lambda text: show_text(text, language),
         "lang_of": lambda text: lang_of(text, language),
         "marked": lambda said, text: mark_text(said, text, language),
+        "composed": lambda said: mark_composed(said, language),
         "foreign": lambda texts: any(text and not language.knows(text) for text in texts),
         "vi": lang_of_vietnamese(language),
         "name_unit": language.name_unit,

@@ -12,6 +12,7 @@ export class ConflictError extends Error {
 
 /** The person may not do this here: not signed in, or without the right to it. */
 export class NotAllowedError extends Error {
+  /** @override */
   name = "NotAllowedError";
 }
 
@@ -27,5 +28,6 @@ export class LimitError extends Error {
 
 /** The forge could not be reached. */
 export class OfflineError extends Error {
+  /** @override */
   name = "OfflineError";
 }

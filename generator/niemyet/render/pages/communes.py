@@ -9,6 +9,7 @@ from markupsafe import Markup
 from niemyet.model.orthography import capitalize
 from niemyet.model.reference import FieldOfWork
 from niemyet.render import addresses
+from niemyet.render.foreign_text import write_text
 from niemyet.render.former import describe_former, has_doubts, other_names
 from niemyet.render.hours import format_weekend_counter, tabulate_hours
 from niemyet.render.listings import ListedPosting, ListedProcedure
@@ -69,7 +70,7 @@ class CommuneRenderer:
         sample = renderer.templates.get_template("_parts.html").module.sample_note()  # type: ignore[attr-defined]  # a macro
         return {
             "crumbs": renderer.render_fragment("part-crumbs.html", root=root, commune=commune, province=province, **paths),
-            "office": escape(language.text(commune.office.name)),
+            "office": write_text(commune.office.name, language),
             "where": escape(where),
             "place": renderer.render_fragment("part-place.html", root=root, commune=commune, hours=hours, weekend=weekend),
             "feedback": renderer.render_fragment("part-feedback.html", commune=commune, province=province),

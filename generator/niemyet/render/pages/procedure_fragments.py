@@ -14,6 +14,7 @@ from niemyet.model.orthography import capitalize, lower_first
 from niemyet.model.places import Province
 from niemyet.render.choosing import say_fees, spell_deadlines, spell_fees, spell_papers
 from niemyet.render.coming import describe_coming
+from niemyet.render.foreign_text import mark_text
 from niemyet.render.frames import hold
 from niemyet.render.renderer import TemplateRenderer
 from niemyet.render.waivers import describe_waiver, name_waivers
@@ -96,7 +97,8 @@ class ProcedureFragments:
             for asked in (False, True)
         )
         whens = dict.fromkeys(paper.when for _, (_, paper) in listed if paper.when)
-        conditions = [begin_text(capitalize(self._language.text(when))) for when in whens]
+        language = self._language
+        conditions = [mark_text(begin_text(capitalize(language.text(when))), when, language) for when in whens]
         return {"always": always, "sometimes": sometimes, "conditions": conditions}
 
     def results(self, provincial: ProvincialProcedure) -> Markup:
@@ -119,12 +121,12 @@ class ProcedureFragments:
         def make() -> Markup:
             procedure, terms, language = provincial.procedure, provincial.terms, self._language
             waivers = [(waiver, describe_waiver(waiver, procedure, provincial.documents, language)) for waiver in terms.waivers]
-            people = dict.fromkeys(language.text(waiver.short_who or waiver.who) for waiver in terms.waivers)
+            people = dict.fromkeys(waiver.short_who or waiver.who for waiver in terms.waivers)
             values = {
                 "terms": terms,
                 "waivers": waivers,
                 "waivers_title": name_waivers(terms.waivers, language),
-                "people": "; ".join(map(lower_first, people)),
+                "people": [mark_text(lower_first(language.text(who)), who, language) for who in people],
                 "total": say_fees(answers_in(provincial), {}, provincial.documents, language).open[1],
             }
             spelled = self._spell_fees(provincial)
