@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from typer.testing import CliRunner, Result
 
+from conftest import add_settings
 from niemyet.cli import app
 from niemyet.oversight.finding import Topic
 from test_oversight import PLACE, change
@@ -189,6 +190,27 @@ def test_a_province_has_a_line_for_each_commune_that_needs_something(small: Path
     assert told.rstrip().endswith("Xem một nơi: niemyet doctor ha-noi/kim-lien")
     english = run(small, "doctor", "ha-noi/kim-lien", "--lang", "en").output
     assert "Procedures on the province's list that are not posted: 1." in english
+
+
+def test_each_line_names_the_form_or_the_file_where_it_is_done(site_root: Path) -> None:
+    """The form, if the site has one; else the forge; else the file."""
+    (site_root / f"catalogue/{PLACE}/1.004222.yaml").unlink()
+    file = f"catalogue/{PLACE}/commune.yaml"
+
+    def told() -> list[str]:
+        return [one["address"] for one in needs(site_root)[0]["findings"] if one["what"] in ("not-posted", "sample-commune")]
+
+    assert told() == ["", ""]
+    assert f"sửa ở {file}" in run(site_root, "doctor", PLACE).output
+    add_settings(site_root, "edit: https://kho.example/edit/main/{file}")
+    assert told() == ["", f"https://kho.example/edit/main/{file}"]
+    add_settings(site_root, "editor: true")
+    forget(site_root)
+    old = next(one for one in needs(site_root)[0]["findings"] if one["what"] == "not-reviewed")
+    assert old["address"].endswith(f"/quan-tri/#/nhieu/{PLACE}")
+    [place, commune] = told()
+    assert place.endswith(f"/quan-tri/#/noi/{PLACE}") and commune.endswith(f"/quan-tri/#/tep/{file}")
+    assert f"hoặc bằng biểu mẫu: {place}" in run(site_root, "doctor", PLACE).output
 
 
 @pytest.mark.parametrize("place", ["ha-noi/khong-co", "", "catalogue/"])

@@ -37,6 +37,8 @@ from niemyet.diagnostics.formats import format_block
 from niemyet.diagnostics.rulebook import read_rulebook
 from niemyet.editing.annotated import SAMPLES, list_annotated, read_sample
 from niemyet.editing.dictionary import list_parts
+from niemyet.model.kinds import RECORD_NAMES
+from niemyet.model.orthography import capitalize
 from niemyet.validate.shapes import SHAPES, keys_of, shape_at
 
 GUIDE = REPOSITORY / "docs/soan-thao"
@@ -91,6 +93,15 @@ def test_a_job_leaves_nothing_to_mend(job: tuple[str, str, int], small: Path) ->
     files = {put(one, small) for one in find_examples(TEN_JOBS) if start <= one.end <= start + len(text)}
     assert files or "niemyet sheets" in text
     assert not [told for told in check_catalogue(small, TODAY).diagnostics if told.place.file in files]
+
+
+def test_the_jobs_call_the_fields_of_the_form_by_their_names() -> None:
+    """What the page prints in bold where it tells of the form are the titles of keys and of kinds of records."""
+    titles = {key.title for parts in list_parts().values() for part in parts for key in part.keys}
+    titles |= {capitalize(name.vi) for name in RECORD_NAMES.values()}
+    told = re.findall(r"^Bằng biểu mẫu: (.*)$", TEN_JOBS.read_text("utf-8"), re.M)
+    assert len(told) == 6
+    assert {name for line in told for name in re.findall(r"\*\*(.+?)\*\*", line)} <= titles
 
 
 @pytest.mark.parametrize("example", [one for one in EXAMPLES if one.said.startswith("lời báo")], ids=str)

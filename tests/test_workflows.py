@@ -26,6 +26,9 @@ GITHUB = [
 ]  # fmt: skip
 ALL = [*GITHUB, REPOSITORY / ".gitlab-ci.yml", REPOSITORY / "ci" / "gitlab-shards.yml", GIVEN / "gitlab-ci.yml"]
 
+COMMENTING = [(REPOSITORY / ".gitlab-ci.yml", "thay-doi.md"), (GIVEN / "gitlab-ci.yml", "xem-thu/binh-luan.md")]
+"""Those that write a note below a merge request, and the file that they take its words from."""
+
 
 def read(path: Path) -> dict[str, Any]:
     """The workflow with all its values as text."""
@@ -171,9 +174,11 @@ class Forge(BaseHTTPRequestHandler):
         """Says nothing."""
 
 
-def test_gitlab_gets_one_note_that_is_edited(tmp_path: Path) -> None:
+@pytest.mark.parametrize(("path", "note"), COMMENTING, ids=lambda named: str(named)[-20:])
+def test_gitlab_gets_one_note_that_is_edited(path: Path, note: str, tmp_path: Path) -> None:
     """The second run edits the note of the first, never another's; nothing in it is a command to GitLab."""
-    script = read(REPOSITORY / ".gitlab-ci.yml")["comment"]["script"][0]
+    script = read(path)["comment"]["script"][0]
+    (tmp_path / note).parent.mkdir(exist_ok=True)
     others = [{"id": 8, "author": {"id": 2}, "body": "<!-- niemyet-diff -->"}, {"id": 9, "author": {"id": 1}, "body": "Chào"}]
     Forge.notes = [dict(note) for note in others]
     with ThreadingHTTPServer(("127.0.0.1", 0), Forge) as server:
@@ -185,17 +190,18 @@ def test_gitlab_gets_one_note_that_is_edited(tmp_path: Path) -> None:
             "NIEMYET_COMMENT_TOKEN": Forge.token,
         }
         for text in ("## Thay đổi đối với người dân\n\nphí 5.000 đồng\n", "/merge\n- thời hạn\n/close\n"):
-            (tmp_path / "thay-doi.md").write_text(text, "utf-8")
+            (tmp_path / note).write_text(text, "utf-8")
             subprocess.run(["sh", "-e"], input=script, text=True, cwd=tmp_path, env=os.environ | known, check=True)
         server.shutdown()
     assert Forge.notes[:2] == others
-    [note] = Forge.notes[2:]
-    assert note["body"].split("\n") == ["<!-- niemyet-diff -->", "\\/merge", "- thời hạn", "\\/close", ""]
+    [told] = Forge.notes[2:]
+    assert told["body"].split("\n") == ["<!-- niemyet-diff -->", "\\/merge", "- thời hạn", "\\/close", ""]
 
 
-def test_gitlabs_token_meets_nothing_of_the_proposal() -> None:
+@pytest.mark.parametrize("path", [path for path, _ in COMMENTING], ids=lambda path: path.name)
+def test_gitlabs_token_meets_nothing_of_the_proposal(path: Path) -> None:
     """Only the job that posts knows of it; that job runs for the project's own branches, and takes and installs nothing."""
-    jobs = read(REPOSITORY / ".gitlab-ci.yml")
+    jobs = read(path)
     [name] = [name for name, job in jobs.items() if "NIEMYET_COMMENT_TOKEN" in json.dumps(job)]
     job = jobs[name]
     assert (job["variables"], job["before_script"]) == ({"GIT_STRATEGY": "none"}, [])

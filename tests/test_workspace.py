@@ -84,6 +84,12 @@ def _read_check(lines: Any) -> str:
     raise AssertionError(told)
 
 
+def test_an_editor_says_how_a_value_is_written() -> None:
+    """By an example, not by a regular expression."""
+    posting = json.loads(list_schema_files()[".vscode/schemas/posting.json"])
+    assert posting["properties"]["posted"]["patternErrorMessage"] == "Viết như 2026-11-02"
+
+
 def test_the_repository_has_the_same_workspace() -> None:
     """With the schemas of `schemas/`."""
     for path, text in list_workspace("schemas").items():

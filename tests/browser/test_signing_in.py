@@ -22,6 +22,7 @@ PAGE = """<!doctype html><html lang="vi"><meta charset="utf-8">
 SCRIPT = """import {{ connect }} from "./forges.js";
 const forge = await connect({settings});
 document.title = (await forge.user()).name;
+window.again = async () => Promise.all([forge.user(), forge.list("catalogue/ha-noi")]);
 """
 
 
@@ -90,4 +91,33 @@ def test_a_token_is_pasted_by_keyboard(signing: Signing, browser: Browser) -> No
     field.press("Enter")
     expect(page).to_have_title("Nguyễn Thị Lan")
     expect(page.get_by_role("heading")).to_have_count(0)
+    page.close()
+
+
+def test_a_token_that_runs_out_is_asked_for_again(signing: Signing, browser: Browser) -> None:
+    """Once, however much was asked meanwhile; and what was asked is done then."""
+    number = signing.begin("github", None)
+    page = browser.new_page()
+    page.goto(f"{signing.address}quan-tri/")
+    page.get_by_label("Mã truy cập").fill("token-lan")
+    page.keyboard.press("Enter")
+    expect(page).to_have_title("Nguyễn Thị Lan")
+    signing.forges.act({"do": "forget", "number": number})
+    page.evaluate("() => { window.again().then(([, files]) => { document.title = files[0].path; }); }")
+    expect(page.get_by_role("alert")).to_contain_text("đã hết hạn")
+    expect(page.get_by_label("Mã truy cập")).to_have_count(1)
+    page.get_by_label("Mã truy cập").fill("another")
+    page.keyboard.press("Enter")
+    expect(page).to_have_title("catalogue/ha-noi/province.yaml")
+    page.close()
+
+
+def test_who_says_no_at_the_forge_is_told_so(signing: Signing, browser: Browser) -> None:
+    """And may try again at once."""
+    signing.begin("gitlab", "ma-cua-trang")
+    page = browser.new_page()
+    page.goto(f"{signing.address}quan-tri/?state=of-somebody-else&code=stolen")
+    expect(page.get_by_role("alert")).to_contain_text("không khớp với cửa sổ này")
+    expect(page.get_by_role("button", name="Đăng nhập bằng GitLab")).to_be_visible()
+    assert page.url == f"{signing.address}quan-tri/"
     page.close()

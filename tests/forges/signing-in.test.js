@@ -51,7 +51,7 @@ for (const kind of /** @type {const} */ (["gitlab", "forgejo", "gitea"])) {
     assert.equal((await forge.user()).login, "lan");
     await tell({ do: "client", number: settings.number, client: "another", redirect: HOME });
     await tell({ do: "forget", number: settings.number });
-    await assert.rejects(forge.user(), NotAllowedError);
+    await assert.rejects(openForge(settings).user(), NotAllowedError);
     assert.ok(!isSignedIn(settings));
   });
 }

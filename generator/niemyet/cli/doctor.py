@@ -1,9 +1,10 @@
 """The command `doctor`: what is still to be done about a commune or a province, in words, with the command for each."""
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -18,17 +19,24 @@ from niemyet.cli.language import Lang, Language
 from niemyet.cli.reference_setting import find_reference
 from niemyet.cli.terminal import AsOf, Root, find_root, known_places, read_day, stop
 from niemyet.diagnostics.diagnostic import Bilingual
+from niemyet.editing.form_files import ADDRESS
 from niemyet.external.git import HistoryError, list_revisions
+from niemyet.load.laying_over import REFERENCE
+from niemyet.model.kinds import folder_of_place
+from niemyet.model.settings import SiteFile
 from niemyet.oversight.figures import figure_commune
 from niemyet.oversight.finding import Earlier, Needs
 from niemyet.oversight.need_words import FORMATS, Wording
 from niemyet.oversight.needs import broken, find_needs, find_needs_of_province
 from niemyet.render.language import VIETNAMESE
 from niemyet.render.site_languages import choose_languages
+from niemyet.resolve.communes import ResolvedCommune
 from niemyet.sheets.changes import hang_sheets
 
 A_MONTH = timedelta(days=30)
 """Without `--since`, the sheets are compared with those of so long ago."""
+PAGES = "noi", "nhieu"
+"""Pages of the form, behind # in its address: of a place, and of many of its postings. That of a file is `tep`."""
 _SHORT = 12
 """Characters of a commit."""
 
@@ -57,7 +65,7 @@ def doctor(
         typer.Option(
             "--since",
             metavar="NGÀY|BẢN",
-            help="So tờ niêm yết với ngày này hoặc phiên bản git này. Mặc định: một tháng trước.",
+            help="So tờ niêm yết với ngày này hoặc phiên bản git này. Mặc định: với một tháng trước; cả tỉnh thì không so.",
             show_default=False,
         ),
     ] = "",
@@ -73,11 +81,25 @@ def doctor(
         vi = "thiếu tên xã, phường hoặc tỉnh; viết như ha-noi/thuong-tin"
         stop(Bilingual(vi, "the name of a commune or province is missing; write it like ha-noi/thuong-tin"), status=2)
     places = _examine(folder, asked, today, since)
-    edit = read_settings(folder).settings.edit or ""
+    site = read_settings(folder).site
     language = choose_languages(("vi", "en"))[1] if lang is Language.EN else VIETNAMESE
-    words = Wording(language, shutil.get_terminal_size().columns, lambda file: edit.replace("{file}", file))
+    columns = shutil.get_terminal_size().columns
+    words = Wording(
+        language, columns, partial(_address_of_file, site), *(partial(_address_in_form, site, page) for page in PAGES)
+    )
     typer.echo(FORMATS[format_](places, words))
     raise typer.Exit(1 if any(one.has_work for one in places) else 0)
+
+
+def _address_in_form(site: SiteFile | None, page: str, path: str) -> str:
+    """The address of a page of the form; '' if the site has none."""
+    return f"{site.address}{ADDRESS}#/{page}/{path}" if site is not None and site.settings.editor else ""
+
+
+def _address_of_file(site: SiteFile | None, path: str) -> str:
+    """Where a file is edited in the browser: in the form if there is one and it knows such files, else at the forge."""
+    edit = site.settings.edit or "" if site is not None else ""
+    return _address_in_form(site, "tep", path) or edit.replace("{file}", path)
 
 
 def _examine(folder: Path, asked: str, today: date, since: str) -> list[Needs]:
@@ -86,7 +108,9 @@ def _examine(folder: Path, asked: str, today: date, since: str) -> list[Needs]:
         report, reference, communes = select_communes(folder, asked, today, find_reference(folder))
     if report.errors:
         return [broken(asked, report.diagnostics)]
-    before = _read_earlier(folder, asked, since, today)
+    path = communes[0].province_path
+    of_one = len(communes) == 1 and asked != path
+    before = _read_earlier(folder, communes, since, today) if since or of_one else _is_unknown
     needs = [
         find_needs(
             commune,
@@ -98,26 +122,33 @@ def _examine(folder: Path, asked: str, today: date, since: str) -> list[Needs]:
         )
         for commune in communes
     ]
-    path = communes[0].province_path
-    if len(needs) == 1 and asked != path:
+    if of_one:
         return needs
     return [find_needs_of_province(reference.provinces[path], needs, report.diagnostics), *needs]
 
 
-def _read_earlier(folder: Path, asked: str, since: str, today: date) -> Callable[[str], Earlier | None]:
+def _is_unknown(_: str) -> Earlier | None:
+    """Of a whole province, sheets are compared only if somebody asks for it: that reads every record a second time."""
+    return None
+
+
+def _read_earlier(folder: Path, communes: Sequence[ResolvedCommune], since: str, today: date) -> Callable[[str], Earlier | None]:
     """What hung on the board of a commune, by path, at the state with which sheets are compared; None where nobody can know."""
     chosen = since or _a_month_ago(folder, today)
-    with earlier_records(folder, chosen) as (records, day):
+    first = communes[0]
+    asked = first.path if len(communes) == 1 else first.province_path
+    content = (REFERENCE, folder_of_place(first.province_path))
+    with earlier_records(folder, chosen, content) as (records, day):
         try:
-            report, _, communes = select_communes(records, asked, day, find_reference(folder))
+            report, _, before = select_communes(records, asked, day, find_reference(folder))
         except UnknownPlaceError:  # it is new, and so are all its sheets
             return lambda _: Earlier(chosen, day, {})
     if report.errors and since:
         vi = f"các bản ghi tại {since} còn {report.errors} lỗi nên không so sánh được"
         stop(Bilingual(vi, f"the records of {since} have {report.errors} errors and cannot be compared with"), status=2)
     if report.errors:
-        return lambda _: None
-    hung = {commune.path: hang_sheets(commune, day) for commune in communes}
+        return _is_unknown
+    hung = {commune.path: hang_sheets(commune, day) for commune in before}
     return lambda path: Earlier(chosen, day, hung.get(path, {}))
 
 

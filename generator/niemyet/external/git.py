@@ -64,8 +64,10 @@ def _git(root: Path, *words: str, given: bytes = b"") -> bytes:
 
 
 @contextmanager
-def check_out(root: Path, revision: str) -> Iterator[tuple[Path, date]]:
+def check_out(root: Path, revision: str, content: Sequence[str] = CONTENT) -> Iterator[tuple[Path, date]]:
     """The records of a revision (commit, tag or branch) in a temporary folder, and the day of that revision.
+
+    Of the records only what lies in the folders `content`.
 
     Raises HistoryError if git or the revision is missing, for instance in a shallow clone.
     """
@@ -78,18 +80,18 @@ def check_out(root: Path, revision: str) -> Iterator[tuple[Path, date]]:
     day = _read_day(_git(root, "show", "--no-patch", "--format=%ct", commit).decode())
     below = _find_below(root)
     with tempfile.TemporaryDirectory(prefix="niemyet-") as folder:
-        _unpack(root, f"{commit}:{below}", Path(folder))
+        _unpack(root, f"{commit}:{below}", Path(folder), content)
         yield Path(folder), day
 
 
-def _unpack(root: Path, tree: str, folder: Path) -> None:
-    """Writes the `CONTENT` of a tree to `folder`, object by object.
+def _unpack(root: Path, tree: str, folder: Path, content: Sequence[str]) -> None:
+    """Writes the `content` of a tree to `folder`, object by object.
 
     `git archive` is not used because it obeys the tree's .gitattributes, which can omit files and substitute text. Links are
     written as links, which are never followed, or omitted if the account may not create any.
     """
     entries = []
-    for line in _git(root, "ls-tree", "-r", "-z", tree, *CONTENT).split(b"\0"):
+    for line in _git(root, "ls-tree", "-r", "-z", tree, *content).split(b"\0"):
         if line:
             kind, _, name = line.partition(b"\t")
             mode, _, number = kind.split()

@@ -25,6 +25,7 @@ REST = Bilingual("{count} xã, phường không còn việc gì.", "Communes wit
 LOOK = Bilingual("Xem một nơi:", "To look at one:")
 COMMUNES = Bilingual("Xã, phường", "Communes")
 WHERE = Bilingual("sửa ở", "edit")
+IN_THE_FORM = Bilingual("hoặc bằng biểu mẫu:", "or in the form:")
 MOST_SHOWN = 5
 """Procedures or places that are listed for one finding; the rest are counted. JSON has them all."""
 LONGEST_NAME = 90
@@ -40,6 +41,10 @@ class Wording:
     language: Language
     width: int
     address_of: AddressOf
+    address_of_place: AddressOf
+    """The same of a place in the form."""
+    address_of_many: AddressOf
+    """The same of the page where many postings of a place are changed at once."""
 
     @property
     def lang(self) -> str:
@@ -66,11 +71,11 @@ def format_commune(needs: Needs, words: Wording) -> str:
         found = [one for one in needs.findings if one.topic is topic]
         if found:
             lines += ["", f"{words.say(TOPICS[topic])}: {sum(one.count for one in found)}"]
-            lines += [line for one in found for line in _tell(one, words)]
+            lines += [line for one in found for line in _tell(one, needs.path, words)]
     return "\n".join(lines)
 
 
-def _tell(finding: Finding, words: Wording) -> Iterator[str]:
+def _tell(finding: Finding, place: str, words: Wording) -> Iterator[str]:
     yield from _fill(_sentence(finding, words) + words.say(OWNERS[finding.owner]), words, "  - ", "    ")
     listed = _list_told(finding, words) if finding.told else [_name(thing, finding, words) for thing in finding.things]
     listed = [row for row in listed if row]
@@ -80,8 +85,22 @@ def _tell(finding: Finding, words: Wording) -> Iterator[str]:
         yield "      " + words.say(MORE, count=len(listed) - MOST_SHOWN)
     if finding.command:
         yield f"    → {finding.command}"
+    address = _address(finding, place, words)
     if finding.file:
-        yield f"    → {words.say(WHERE)} {show(words.address_of(finding.file) or finding.file)}"
+        yield f"    → {words.say(WHERE)} {show(address or finding.file)}"
+    elif address:
+        yield f"    → {words.say(IN_THE_FORM)} {show(address)}"
+
+
+def _address(finding: Finding, place: str, words: Wording) -> str:
+    """Where it is done in the browser: at the file, or in the form at the commune, if the work is the commune's own."""
+    if finding.file:
+        return words.address_of(finding.file)
+    if finding.owner is not Owner.COMMUNE:
+        return ""
+    if finding.topic is Topic.OLD:
+        return words.address_of_many(place)
+    return words.address_of_place(place) if finding.topic is Topic.MISSING else ""
 
 
 def _fill(text: str, words: Wording, first: str, others: str) -> list[str]:
@@ -179,14 +198,14 @@ def format_json(places: Sequence[Needs], words: Wording) -> str:
             "place": needs.path,
             "name": needs.name,
             "work": needs.has_work,
-            "findings": [_as_data(one, words) for one in needs.findings],
+            "findings": [_as_data(one, needs.path, words) for one in needs.findings],
         }
         for needs in places
     ]
     return show_json(json.dumps(data, ensure_ascii=False, indent=2))
 
 
-def _as_data(finding: Finding, words: Wording) -> dict[str, Any]:
+def _as_data(finding: Finding, place: str, words: Wording) -> dict[str, Any]:
     return {
         "topic": str(finding.topic),
         "what": finding.told[0].rule if finding.what == "warned" else finding.what,
@@ -195,7 +214,7 @@ def _as_data(finding: Finding, words: Wording) -> dict[str, Any]:
         "message": _sentence(finding, words),
         "command": finding.command,
         "file": finding.file,
-        "address": words.address_of(finding.file) if finding.file else "",
+        "address": _address(finding, place, words),
         "things": [
             {
                 "code": thing.code,

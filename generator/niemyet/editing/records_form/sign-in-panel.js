@@ -55,12 +55,27 @@ function stepsToToken({ kind, site, repository }) {
   ];
 }
 
+/** @type {Promise<void> | null} */
+let asking = null;
+/** There is one panel, however many ask for it at once. */
+
 /**
  * @param {ForgeSettings} settings
+ * @param {string} [refusal] Why it is asked again.
  * @returns {Promise<void>} Settled when there is a token that the forge knows.
  */
-export function askToSignIn(settings) {
-  const told = make("p", { role: "alert", class: "sign-in-told" });
+export function askToSignIn(settings, refusal = "") {
+  asking ??= showPanel(settings, refusal).finally(() => { asking = null; });
+  return asking;
+}
+
+/**
+ * @param {ForgeSettings} settings
+ * @param {string} refusal
+ * @returns {Promise<void>}
+ */
+function showPanel(settings, refusal) {
+  const told = make("p", { role: "alert", class: "sign-in-told" }, refusal);
   const panel = make("section", { class: "sign-in", "aria-labelledby": "sign-in-title" },
     make("h2", { id: "sign-in-title", tabindex: "-1" }, "Đăng nhập vào kho dữ liệu"),
     make("p", {}, `Kho dữ liệu của trang: ${settings.repository}, ở ${NAMES[settings.kind]}. Mọi thay đổi được gửi thành đề xuất, mang tên tài khoản của anh, chị.`));
