@@ -49,7 +49,7 @@ def change_every_value(root: Path, folder: Path) -> Changed:
         path = file["path"]
         assert _read((root / path).read_text("utf-8")) == file["before"], path
         assert _read(file["all"]) == file["wanted"], path
-    values, long = sum(file["values"] for file in files), sum(len(file["long"]) for file in files)
+    values, long = sum(file["values"] for file in files), sum(file["long"] for file in files)
     refused = [f"{file['path']}: {one}" for file in files for one in file["refused"]]
     return Changed(values, values - long - len(refused), refused)
 

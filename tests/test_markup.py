@@ -66,7 +66,7 @@ Chữ **đậm** và [liên kết](/thu-tuc/1.001193/). <div>Khối</div> trong 
 > Trích <h1 id="noi-dung">lời</h1>
 
 <table><tr><td>Bảng<p>trong</table>
-<img src="anh-mau.png" alt="Ảnh">
+<img src="anh-mau.png" alt="Bảng niêm yết ở sảnh tiếp nhận">
 """
 
 SETTINGS = """

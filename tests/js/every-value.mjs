@@ -1,8 +1,8 @@
-// Changes every value of every record below a folder, one after the other, and says which change more than one line.
+// Changes every value of every record below a folder, and says which changes touch more than one line.
 // `node every-value.mjs ROOT FIELDS.json KINDS.json` prints JSON (tests/every_value.py).
 
 import { readFileSync, readdirSync } from "node:fs";
-import { diffLines, edit, recordFile } from "./form-core.js";
+import { diffLines, edit, readTree, recordFile } from "./form-core.js";
 
 const [root, fieldsFile, kindsFile] = process.argv.slice(2);
 /** @type {Record<string, FormField>} */
@@ -29,44 +29,30 @@ const guess = (record) => ({
   bare: (path) => /^(?:[0-9]+(?:\.[0-9]+)?|[0-9]{4}-[0-9]{2}-[0-9]{2}|true|false)$/.test(`${recordFile.valueAt(record, path)}`),
 });
 
-/**
- * Every value below one key of a record, one after the other.
- * @param {string} text @param {(record: PlainTable) => RecordModel} modelFor
- */
-function tryPart(text, modelFor) {
-  const before = edit.readRecord(text);
-  const model = modelFor(before);
-  const [refused, long] = [/** @type {string[]} */ ([]), /** @type {string[]} */ ([])];
-  let values = 0;
-  let [all, wanted] = [text, /** @type {Plain} */ (before)];
-  for (const [at, value] of walk(before)) {
-    const change = { path: at, value: other(value, model.bare(at)) };
-    if (change.value === value) continue;
-    values += 1;
-    try {
-      const changed = edit.change(all, change, model);
-      const lines = diffLines(all, changed);
-      if (lines.filter((line) => line.startsWith("-")).length > 1 || lines.filter((line) => line.startsWith("+")).length > 1) long.push(at.join("."));
-      all = changed;
-      wanted = edit.put(wanted, change);
-    } catch (error) {
-      refused.push(`${at.join(".")}: ${error}`);
-    }
-  }
-  return { values, refused, long, before, all, wanted };
+/** Whether a splice changes one line only. @param {string} text @param {Splice} cut */
+function isOneLine(text, { start, end, written }) {
+  const from = text.lastIndexOf("\n", start - 1) + 1;
+  const to = text.indexOf("\n", end) < 0 ? text.length : text.indexOf("\n", end);
+  const lines = diffLines(text.slice(from, to), text.slice(from, start) + written + text.slice(end, to));
+  return ["-", "+"].every((sign) => lines.filter((line) => line.startsWith(sign)).length <= 1);
 }
 
-/** A file by its uppermost keys: what is changed below one does not depend on the others. @param {string} path */
+/** Every value of a file: each is looked at alone, then all are changed and read again. @param {string} path */
 function tryFile(path) {
-  const parts = readFileSync(`${root}/${path}`, "utf8").split(/^(?=[^\s#-])/m);
+  const text = readFileSync(`${root}/${path}`, "utf8");
+  const tree = readTree(text);
+  const before = edit.readRecord(text);
   const kind = kinds.find(({ pattern }) => new RegExp(`^(?:${pattern})$`).test(path))?.kind;
-  const tried = parts.map((part) => (/^\s*[^\s#]/m.test(part) ? tryPart(part, (record) => (kind ? recordFile.modelOf(fields[kind]) : guess(record))) : null));
-  return {
-    path, values: tried.reduce((sum, one) => sum + (one?.values ?? 0), 0),
-    refused: tried.flatMap((one) => one?.refused ?? []), long: tried.flatMap((one) => one?.long ?? []),
-    before: Object.assign({}, ...tried.map((one) => one?.before)), wanted: Object.assign({}, ...tried.map((one) => one?.wanted)),
-    all: parts.map((part, n) => tried[n]?.all ?? part).join(""),
-  };
+  const model = kind ? recordFile.modelOf(fields[kind]) : guess(before);
+  const changes = [...walk(before)].map(([at, value]) => ({ path: at, value: other(value, model.bare(at)) }))
+    .filter((change) => change.value !== recordFile.valueAt(before, change.path));
+  const cuts = changes.map((change) => edit.findSplice(text, tree, change, model));
+  const refused = changes.filter((_, n) => !cuts[n]).map((change) => change.path.join("."));
+  const made = cuts.filter((cut) => cut !== null);
+  const all = made.toSorted((one, next) => next.start - one.start).reduce((done, cut) => done.slice(0, cut.start) + cut.written + done.slice(cut.end), text);
+  const wanted = changes.reduce((record, change) => edit.put(record, change), /** @type {Plain} */ (before));
+  if (!edit.same(edit.readRecord(all), wanted)) refused.push("read back as something else");
+  return { path, values: changes.length, refused, long: made.filter((cut) => !isOneLine(text, cut)).length, before, wanted, all };
 }
 
 const paths = readdirSync(root, { recursive: true }).map(String).filter((path) => /^catalogue\/.*\.yaml$/.test(path));

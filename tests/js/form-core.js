@@ -4,6 +4,7 @@ import { register } from "node:module";
 
 register("./form-hooks.mjs", import.meta.url);
 
+export const { readTree } = await import("../../generator/niemyet/editing/records_form/nodes.js");
 export const edit = await import("../../generator/niemyet/editing/records_form/edit.js");
 export const recordFile = await import("../../generator/niemyet/editing/records_form/record-file.js");
 export const formState = await import("../../generator/niemyet/editing/records_form/form-state.js");

@@ -52,8 +52,11 @@ function reads(text, wanted) {
   }
 }
 
-/** @param {string} bare @param {YamlNode} root @param {RecordEdit} edit @param {RecordModel} model @returns {Splice | null} */
-function findSplice(bare, root, { path, value, added }, model) {
+/**
+ * What is cut of a text and written there for an edit; null if it cannot be made in place.
+ * @param {string} bare @param {YamlNode} root @param {RecordEdit} edit @param {RecordModel} model @returns {Splice | null}
+ */
+export function findSplice(bare, root, { path, value, added }, model) {
   const above = path.slice(0, -1);
   const parent = nodeAt(root, above);
   const last = path[path.length - 1];

@@ -24,8 +24,11 @@ export async function showPlaces(app) {
   app.show("Cập nhật bản niêm yết",
     make("div", { class: "field" }, make("label", { for: "chon-noi" }, "Xã, phường hoặc tỉnh"), make("p", { class: "hint" }, "Gõ vài chữ của tên, có dấu hay không dấu đều được."), chooser.element),
     last ? make("p", {}, "Lần trước: ", way(`noi/${last}`, nameOfPlace(app.names, last === "ca-nuoc" ? "" : last)), ".") : "",
-    make("p", {}, "Viết tin, bài: ", make("a", { href: "tin-bai/" }, "mở phần tin bài"), "."));
+    hasArticles(app) ? make("p", {}, "Viết tin, bài: ", make("a", { href: "tin-bai/" }, "mở phần tin bài"), ".") : "");
 }
+
+/** Whether the form for articles knows the forge. @param {App} app */
+const hasArticles = ({ names: { forge } }) => forge === null || forge.kind === "github" || forge.kind === "gitlab";
 
 /** The files of a place that this form knows. @param {App} app @param {string} place */
 export async function showPlace(app, place) {
