@@ -115,3 +115,24 @@ def test_the_schemas_are_written_where_one_asks(tmp_path: Path) -> None:
     result = CliRunner().invoke(app, ["schema", "--out", str(tmp_path / "s"), "--root", str(tmp_path)])
     assert result.exit_code == 0
     assert {path.stem for path in (tmp_path / "s").iterdir()} == {*SHAPES, REPORT_SCHEMA}
+
+
+def test_the_report_is_as_its_schema_says(small: Path) -> None:
+    """`check --format json` writes the keys and kinds of values of schemas/check-report.json, and no others."""
+    (small / "catalogue/ha-noi/kim-lien/1.001193.yaml").write_text("posted: 2/7/2025\n", "utf-8")
+    said = CliRunner().invoke(app, ["check", "--format", "json", "--root", str(small)]).output
+    schema = json.loads(list_schemas()[f"{REPORT_SCHEMA}.json"])
+    kinds = {"integer": int, "string": str, "array": list}
+
+    def compare(value: dict[str, Any], shape: dict[str, Any]) -> None:
+        assert list(value) == list(shape["properties"]) == shape["required"]
+        for key, below in shape["properties"].items():
+            assert isinstance(value[key], kinds[below["type"]]) and below["description"], key
+            assert value[key] in below.get("enum", [value[key]])
+            assert below["type"] != "integer" or value[key] >= below["minimum"]
+
+    report = json.loads(said)
+    compare(report, schema)
+    assert report["diagnostics"]
+    for diagnostic in report["diagnostics"]:
+        compare(diagnostic, schema["properties"]["diagnostics"]["items"])

@@ -62,3 +62,25 @@ def test_a_file_with_such_a_name_is_told(name: str, small: Path) -> None:
     told = FORMATS[name](report, "vi", False)
     told.encode()
     assert not COMMAND.search(told)
+
+
+ADDRESS = re.compile(r"(?:[A-Za-z0-9._~!$&'()*+,;=@/-]|%[0-9A-F]{2})+")
+"""A relative reference of RFC 3986 without a colon, which would make its beginning a scheme."""
+
+
+@pytest.mark.parametrize(
+    "name", [*EVIL, "a b.yaml", "100%.yaml", "a:b.yaml", "a#b?c.yaml", "[x].yaml", "tệp.yaml", "a\\b", "\udcff.yaml"]
+)
+def test_a_log_in_sarif_is_valid_whatever_a_file_is_called(name: str) -> None:
+    """As its published schema wants it: an address that is one, places from 1 on, levels and rules that it knows."""
+    told = Diagnostic("unexpected-file", Place(f"catalogue/{name}", 1, 1, 1), {"value": name})
+    log = json.loads(FORMATS["sarif"](make_report([told], 1), "vi", False))
+    assert set(log) == {"$schema", "version", "runs"}
+    [run] = log["runs"]
+    assert set(run) == {"tool", "results", "columnKind"} and run["columnKind"] in ("utf16CodeUnits", "unicodeCodePoints")
+    [result], [rule] = run["results"], run["tool"]["driver"]["rules"]
+    assert set(rule) == {"id", "shortDescription", "fullDescription"} and rule["id"] == result["ruleId"]
+    assert result["level"] in ("none", "note", "warning", "error") and result["message"]["text"]
+    [place] = [one["physicalLocation"] for one in result["locations"]]
+    assert ADDRESS.fullmatch(place["artifactLocation"]["uri"])
+    assert place["region"]["startLine"] >= 1 and 1 <= place["region"]["startColumn"] <= place["region"]["endColumn"]

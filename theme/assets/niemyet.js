@@ -34,7 +34,18 @@ on("[data-journey]", (box) => import("./journey.js").then(({ setUpJourney }) => 
 on("[data-place]", (section) => import("./commune-place.js").then(({ setUpPlace }) => setUpPlace(section)));
 on("[data-my-commune]", (box) => import("./commune-picker.js").then(({ setUpMyCommune }) => setUpMyCommune(box)));
 on("[data-open]", (line) => import("./office.js").then(({ setUpOpenNow }) => setUpOpenNow(line)));
-on("[data-tools], [data-copy]", () => import("./tools.js").then(({ setUpTools }) => setUpTools()));
+on("[data-tools], [data-copy]", () => {
+  for (const node of document.querySelectorAll("[data-tools], [data-copy]")) node.hidden = false;
+  const buttons = [...document.querySelectorAll("[data-tools] button, [data-copy]")];
+  /** Few tap a tool: it is fetched at the first tap, which is done once more. @param {Event} event */
+  const begin = async ({ currentTarget }) => {
+    for (const button of buttons) button.removeEventListener("click", begin);
+    const { setUpTools } = await import("./tools.js");
+    setUpTools();
+    /** @type {HTMLElement} */ (currentTarget).click();
+  };
+  for (const button of buttons) button.addEventListener("click", begin);
+});
 on("[data-sift]", (form) => import("./sift.js").then(({ setUpSift }) => setUpSift(/** @type {HTMLFormElement} */ (form))));
 on("[data-check]", (form) => import("./check.js").then(({ setUpCheck }) => setUpCheck(/** @type {HTMLFormElement} */ (form))));
 /** What works inside a row is fetched when it opens. @type {(inside: HTMLElement | null, load: () => void) => void} */

@@ -43,7 +43,6 @@ async function showQr(button, figure) {
 export function setUpTools() {
   const bar = document.querySelector("[data-tools]");
   if (bar) {
-    bar.hidden = false;
     const [shared, code] = [bar.querySelector("[data-share]"), bar.querySelector("[data-qr]")];
     shared.addEventListener("click", () => share(shared));
     bar.querySelector("[data-print]").addEventListener("click", () => print());
@@ -51,7 +50,6 @@ export function setUpTools() {
     code.addEventListener("click", () => showQr(code, figure));
   }
   for (const button of document.querySelectorAll("[data-copy]")) {
-    button.hidden = false;
     button.addEventListener("click", () => copy(button, document.querySelector("[data-address]")?.textContent.trim() ?? ""));
   }
 }

@@ -154,7 +154,7 @@ def _matching(pattern: re.Pattern[str], rule: str) -> BeforeValidator:
 
 _EXTENSION = re.compile("(?:ext|máy).*")
 _NATIONAL = re.compile(
-    r"02[0-9]{9}|02[0-9]{1,2}1[0-9]{2,3}"  # landlines; a short number after an area code, like 0236 1022
+    r"02(?!(?:4|8)[01])[0-9]{9}|02[0-9]{1,2}1[0-9]{2,3}"  # landlines; a short number after an area code, like 0236 1022
     r"|0[35789][0-9]{8}|06[0-9]{5,9}|080[0-9]{5,7}"  # mobiles; the networks of police, army and government
 )
 """The digits of a number from its leading 0: since 2018 landlines have eleven, mobiles ten."""
@@ -173,10 +173,14 @@ def can_be_dialled(phone: str) -> bool:
 _HOST_OF_LINK = re.compile(r"https?://([\w-]+(?:\.[\w-]+)+|localhost)\.?(?::[0-9]+)?(?:[/?#]|$)", re.IGNORECASE)
 
 
-def _read_link(value: str) -> str:
-    """Refuses what is no name of a host (without a dot, with a comma, with an account before it), or a misspelt one."""
+def is_link(value: str) -> bool:
+    """Whether an address leads to a named host: not without a dot, with a comma, with an account before it, or misspelt."""
     found = _HOST_OF_LINK.match(value)
-    if found is None or meant_host(found[1]):
+    return LINK.fullmatch(value) is not None and found is not None and not meant_host(found[1])
+
+
+def _read_link(value: str) -> str:
+    if not is_link(value):
         raise _refuse("bad-link", value)
     return value
 

@@ -11,8 +11,10 @@ from urllib.parse import unquote
 from niemyet.diagnostics.diagnostic import Diagnostic, Place
 from niemyet.model.article import Article
 from niemyet.model.folding import to_slug
+from niemyet.model.hosts import meant_host
 from niemyet.model.kinds import KINDS
-from niemyet.model.scalars import LINK
+from niemyet.model.meant import meant_link
+from niemyet.model.scalars import LINK, is_link
 from niemyet.validate.article_body import PAGE_ANCHORS, find_headings, find_links, name_headings
 from niemyet.validate.entries import Entry
 from niemyet.validate.site_pages import SitePages
@@ -38,8 +40,10 @@ def check_links(entry: Entry[Article], body: str, body_line: int, pages: SitePag
             near = f"https://{target.removeprefix('//')}"
             yield _told("bad-link", place, link.target, near if LINK.fullmatch(near) else "")
         elif _SCHEME.match(target):
-            if not any(pattern.fullmatch(target) for pattern in (LINK, _LETTER, _CALL)):
-                yield _told("bad-link", place, link.target, "")
+            misspelt = _LETTER.fullmatch(target) is not None and meant_host(re.split("[@?]", target)[1])
+            if misspelt or not (is_link(target) or any(pattern.fullmatch(target) for pattern in (_LETTER, _CALL))):
+                right = meant_link(target) if LINK.fullmatch(target) else None
+                yield _told("bad-link", place, link.target, right or "")
         else:
             path = re.split("[?#]", target)[0]
             right = _look_inside(path, entry.path, pages)

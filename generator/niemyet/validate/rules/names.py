@@ -50,8 +50,13 @@ def _begin_on(day: str) -> Bilingual:
 def check_names_of_folders(
     entry: Entry[dict[str, FieldOfWork]] | Entry[dict[str, LifeEvent]] | Entry[dict[str, Elsewhere]],
 ) -> Iterator[Diagnostic]:
-    """Fields, life events and what is done elsewhere have short names that can be folders on Windows too."""
-    for name in entry.record:
+    """Fields, life events and what is done elsewhere have a name of their own, and short names that can be folders on Windows."""
+    lines: dict[str, int] = {}
+    for name, record in entry.record.items():
+        place = entry.document.at(name, "name")
+        if record.name in lines:
+            yield Diagnostic("listed-twice", place, {"value": record.name, "line": str(lines[record.name])})
+        lines.setdefault(record.name, place.line)
         if RESERVED.fullmatch(name):
             yield Diagnostic("reserved-name", entry.document.key(name), {"value": name, "other": f"viec-{name}"})
 

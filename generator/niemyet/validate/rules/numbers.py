@@ -8,7 +8,6 @@ from typing import TypeAlias
 from niemyet.diagnostics.diagnostic import Bilingual, Diagnostic
 from niemyet.load.letters import has_strange_letters
 from niemyet.model.document_numbers import find_fault, likeness, year_of_number
-from niemyet.model.folding import fold_words
 from niemyet.model.orthography import format_day
 from niemyet.model.overlay import Posting, ProvinceOverlay
 from niemyet.model.places import Province
@@ -62,6 +61,8 @@ def check_numbers_of_documents(entry: Entry[Mapping[str, LegalDocument]]) -> Ite
         else:
             yield from _check_number(number, entry, (number,), is_key=True)
         yield from _check_year(number, document.issued, entry, (number, "issued"))
+        if document.effective is not None and document.effective.year < (year_of_number(number) or 0):  # before it was issued
+            yield from _check_year(number, document.effective, entry, (number, "effective"))
         yield from _check_letters(number, document, entry)
 
 
@@ -75,18 +76,27 @@ _ISSUERS = {
 }  # fmt: skip
 """Letters of a number → what they stand for; only those that never stood for anything else."""
 _LETTERS = re.compile(r"[0-9]+/(?:[0-9]{4}/)?([A-ZĐ]+)-([A-Za-zĐ]+)")
+_OF_ASSEMBLY = re.compile(r"[0-9]+/[0-9]{4}/QH[0-9]+")
+_KINDS_OF_ASSEMBLY = frozenset({"luật", "bộ luật", "nghị quyết", "hiến pháp", "pháp lệnh"})
 _UNCLEAR = re.compile("chưa rõ|không rõ", re.IGNORECASE)
 
 
 def _check_letters(number: str, document: LegalDocument, entry: Entry[object]) -> Iterator[Diagnostic]:
     """Kind and issuer are those that the letters of the number stand for (Nghị định 30/2020/NĐ-CP, Phụ lục III)."""
+    if (
+        _OF_ASSEMBLY.fullmatch(number)
+        and document.kind.casefold() not in _KINDS_OF_ASSEMBLY
+        and not _UNCLEAR.match(document.kind)
+    ):
+        values = {"value": document.kind, "number": number, "letters": "QH", "right": "Luật, Bộ luật hoặc Nghị quyết"}
+        yield Diagnostic("letters-of-number-differ", entry.document.at(number, "kind"), values)
     letters = _LETTERS.fullmatch(number)
     if letters is None:
         return
     said = (("kind", letters[1], document.kind, _KINDS), ("issuer", letters[2], document.issuer, _ISSUERS))
     for key, sign, written, known in said:
         right = known.get(sign)
-        if right is not None and fold_words(written) != fold_words(right) and not _UNCLEAR.match(written):
+        if right is not None and written.casefold() != right.casefold() and not _UNCLEAR.match(written):
             values = {"value": written, "number": number, "letters": sign, "right": right}
             yield Diagnostic("letters-of-number-differ", entry.document.at(number, key), values)
 

@@ -44,7 +44,11 @@ _NO_DESCRIPTION = re.compile(
 def _says_nothing(alt: str, file: str) -> bool:
     """Whether the words say no more than that there is a picture, or are the file's name."""
     words = alt.strip(" .")
-    return bool(_NO_DESCRIPTION.fullmatch(words)) or words.lower() in (file.lower(), file.rpartition(".")[0].lower())
+    return (
+        len(words) < len("ảnh")
+        or bool(_NO_DESCRIPTION.fullmatch(words))
+        or words.lower() in (file.lower(), file.rpartition(".")[0].lower())
+    )
 
 
 def _missing(file: str, folder: PurePosixPath, images: Collection[str]) -> dict[str, str | Bilingual]:

@@ -24,8 +24,13 @@ _PLACEHOLDER = re.compile(
     r"|n/?a|tbd|tba|todo(?::.*)?|test|abc|asdf\w*|lorem ipsum.*|[x*]{2,}|[?\-–—_]+",
     re.IGNORECASE,
 )
-_BLANK_TO_FILL = re.compile(r"[\[(<{«‹]+\s*(?:điền|chèn|nhập|dán)\b[^\])>}»›]*[\])>}»›]+\.?", re.IGNORECASE)
-"""A blank to be filled in, in brackets: [Điền tên xã]."""
+_BLANK_TO_FILL = re.compile(
+    r"[\[(<{«‹]+\s*(?:điền|chèn|nhập|dán)\b[^\])>}»›]*[\])>}»›]+\.?|<[^<>]+>|\{\{[^{}]+\}\}", re.IGNORECASE
+)
+"""A blank to be filled in, in brackets: [Điền tên xã], <tên xã>."""
+_FIGURES_TO_COME = re.compile(r"[0-9]{3,}[xX]{2,}|\b[Ss]ố (?:…|\.{3,}|_{2,})(?=,|\s|$)")
+"""Figures that are still missing: 0243385xxxx; "Số …, phố A"."""
+_WITH_FIGURES = frozenset({"address", "notes", "summary"})
 _AROUND = " .;:,!()[]<>…"
 """Punctuation that people put around a placeholder."""
 _BEGINNINGS = frozenset("xtnhtđscckbvdlae*?.-–—_…([<{‹«")
@@ -47,7 +52,7 @@ def check_wording(document: Document) -> Iterator[Diagnostic]:
     if " #" in text:
         yield from _find_cut_values(document)
     says_abolished = may_name_abolished(text)
-    has_markup = bool(_MAY_BE_MARKUP.search(text))
+    has_markup = any(sign in text for sign in _SIGNS_OF_MARKUP)
     for key, node in walk(document.root, _KEPT_WORDS):
         value = node.value
         if not isinstance(value, str):
@@ -56,12 +61,14 @@ def check_wording(document: Document) -> Iterator[Diagnostic]:
             yield Diagnostic("wrong-shape", line, {"key": key, "fix": _ALIGN})
         if has_markup and (found := find_markup(value)):
             yield Diagnostic("markup-in-text", document.place(node), {"value": found, "key": key})
-        if key == "name" and len(value) > LONGEST_ABBREVIATION and value.isupper():
-            yield Diagnostic("all-capitals", document.place(node), {"value": value, "near": value.capitalize()})
-        if len(value) <= LONGEST_PLACEHOLDER and is_placeholder(value):
+        if (key in _WITH_FIGURES and _FIGURES_TO_COME.search(value)) or (
+            len(value) <= LONGEST_PLACEHOLDER and is_placeholder(value)
+        ):
             yield Diagnostic("placeholder-text", document.place(node), {"value": value.strip(), "key": key})
         elif says_abolished and (found := find_abolished(value)):
             yield Diagnostic("abolished-unit", document.place(node), {"value": found, "key": key})
+        elif key in _PROSE and is_all_capitals(value):
+            yield Diagnostic("all-capitals", document.place(node), {"value": value, "near": value.capitalize()})
 
 
 _ALIGN = Bilingual(
@@ -83,15 +90,23 @@ def _find_swallowed_dash(document: Document, node: Node) -> Place | None:
     return None
 
 
-_MAY_BE_MARKUP = re.compile(r"</?[a-z]|&[a-z#]|\*\*|\]\(|(?:^|[\s\"'])__")
+_SIGNS_OF_MARKUP = ("<", "&", "**", "](", "__")
+"""A quick first test."""
+_MARKUP = re.compile(r"</?[a-z]|&[a-z#]|\*\*|\]\(|(?:^|[\s\"'])__")
 _MARKUP = re.compile(
     r"</?(?:a|b|i|u|s|p|br|hr|em|strong|font|span|div|ul|ol|li|sup|sub|table|tr|td|th|h[1-6]|img)\b[^<>]*>"
     r"|&(?:nbsp|amp|lt|gt|quot|apos|#x?[0-9a-f]+);|\*\*(?=\S)[^*]+\*\*|\[[^\[\]]+\]\(\S+?\)|(?<!\w)__(?=\S)[^_]+__(?!\w)",
     re.IGNORECASE,
 )
 """HTML and Markdown; records are plain text, and pages show the signs."""
+_PROSE = frozenset({"name", "notes", "summary", "text", "role", "reason", "who", "address", "period"})
 LONGEST_ABBREVIATION = 12
-"""Characters of a name that may be in capitals: UBND, CT01."""
+"""Letters of a name that may be in capitals: UBND, CT01."""
+
+
+def is_all_capitals(value: str) -> bool:
+    """Whether a text is words in capitals, not a short abbreviation or a number."""
+    return value.isupper() and sum(map(str.isalpha, value)) > LONGEST_ABBREVIATION and " " in value
 
 
 def find_markup(value: str) -> str:
@@ -118,6 +133,8 @@ def check_words_of_article(entry: Entry[Article], text: ArticleText) -> Iterator
         value = getattr(record, key)
         if value is None:
             continue
+        if is_all_capitals(value):
+            yield Diagnostic("all-capitals", document.at(key), {"value": value, "near": value.capitalize()})
         if is_placeholder(value):
             yield Diagnostic("placeholder-text", document.at(key), {"value": value, "key": key})
         elif not history and (found := find_abolished(value)) and not _PAST.search(value):
