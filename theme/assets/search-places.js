@@ -196,11 +196,17 @@ export class PlaceIndex {
       const from = rest.findIndex((_, i) => above.every(({ id }, k) => rest[i + k]?.ids.includes(id)));
       if (from >= 0) [rest, beside] = [without(rest, from, above.length), beside + 1];
     }
-    rest = rest.filter((token, t) => !isKind(token) || isPhraseOf(rest[t - 1], token, this.words)); // “mở quán” is no quận
+    rest = rest.filter((token, t) => !isKind(token) || this.#endsPhrase(rest[t - 1], token));
     const { commune, old, list } = name;
     const value = quality * (list.length + beside);
     const like = (kindBefore(tokens, start) === name.kind ? RIGHT_KIND : 0) + (isNamedLike(name) ? RIGHT_KIND : 0);
     return { commune, old, rest, quality, value, rank: value + like + (old?.part ? 0 : this.#isNear(commune)), start, size: list.length };
+  }
+
+  /** Whether what looks like a kind ends a phrase of something else: “mở quán” is no quận. @type {(before: Token | undefined, token: Token) => boolean} */
+  #endsPhrase(before, token) {
+    if (!before || isKind(before)) return false;
+    return before.ids.some((id) => token.ids.some((own) => this.words.isPhrase(id, own)));
   }
 
   /** @param {AnyCommune} commune */
@@ -232,9 +238,6 @@ export class PlaceIndex {
     return best;
   }
 }
-
-/** Whether a word stands behind the one before it as a phrase of something. @type {(before: Token | undefined, token: Token, words: SearchIndex) => boolean} */
-const isPhraseOf = (before, token, words) => Boolean(before?.ids.some((id) => token.ids.some((own) => words.isPhrase(id, own))));
 
 /** Whether a commune is called like the old district that is asked for. @param {CommuneName} name */
 const isNamedLike = ({ commune, old }) => Boolean(old?.district && old.name.endsWith(` ${commune.name}`));
