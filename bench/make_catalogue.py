@@ -169,7 +169,7 @@ def make_posting(chance: random.Random, procedure: str) -> str:
 
 def _commune(chance: random.Random, unit: Unit, fields: list[str]) -> str:
     name = f"{unit.kind} {unit.name}"
-    reached = "\n  phone: 024 0000 0000\n  email: mau@example.com" if chance.random() < 0.5 else ""
+    reached = "\n  phone: 024 3385 1234\n  email: mau@example.com" if chance.random() < 0.5 else ""
     saturday = '\n    - {days: [sat], opens: "07:30", closes: "11:30"}' if chance.random() < 0.5 else ""
     counters = "\n".join(f"  - {{name: Quầy số {number}, fields: [{', '.join(fields)}]}}" for number in COUNTERS)
     return f"""code: "{unit.code}"

@@ -73,7 +73,6 @@ def _read_commune(
     commune: Commune | None = None
     postings: dict[str, Posting] = {}
     countered: list[Entry[Posting]] = []
-    read: list[Entry[Posting]] = []
     for file in sorted(files.source_files, key=lambda file: file.kind != "commune"):  # postings depend on its areas
         entry, found = read_entry(root, file, contents.get(file.path), partial(cases_of, index, file))
         diagnostics += found
@@ -91,10 +90,9 @@ def _read_commune(
             above = overlay.deadlines if overlay is not None else ()
             diagnostics += checks.check_posting(entry, index, today, above, commune.areas if commune is not None else None)
             diagnostics += cross_checks.check_files_of_overlay(entry, law.files)
+            diagnostics += cross_checks.check_day_of_decision(entry, province.province if province else None)
             postings[code] = entry.record
-            read.append(entry)
             countered += [entry] if entry.record.counter is not None else []
-    diagnostics += cross_checks.check_days_of_decisions(read, province.province if province else None)
     if commune is not None:
         diagnostics += (one for entry in countered for one in cross_checks.check_counter(entry, commune, index, today))
     if COMMUNE_FILE not in files.names:

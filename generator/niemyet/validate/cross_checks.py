@@ -73,9 +73,9 @@ def check_counter(entry: Entry[Posting], commune: Commune, law: ReferenceIndex, 
     yield from counters.check_counter(entry, commune, law, today)
 
 
-def check_days_of_decisions(postings: Iterable[Entry[Posting]], province: Province | None) -> Iterator[Diagnostic]:
-    """The rules across the postings of a commune and the record of its province."""
-    yield from decisions.check_days_of_decisions(postings, province)
+def check_day_of_decision(entry: Entry[Posting], province: Province | None) -> Iterator[Diagnostic]:
+    """The rules across a posting and the record of its province."""
+    yield from decisions.check_day_of_decision(entry, province)
 
 
 def check_law_behind(
