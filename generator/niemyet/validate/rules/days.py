@@ -78,14 +78,17 @@ def _check_decision(entry: Entry[object], decision: Decision, path: tuple[str | 
 
 
 def check_done_days(entry: Entry[Procedure] | Entry[Posting], today: date) -> Iterator[Diagnostic]:
-    """Days of what has been done (a decision signed, a notice posted, a source read) are not in the future."""
+    """Days of what has been done (a decision signed, a notice posted, a source read) are not in the future.
+
+    Of a decision that is signed after the day of posting `check_days_of_posting` tells.
+    """
     record = entry.record
-    days: list[tuple[tuple[str, ...], date | None]] = [
-        (("decision", "date"), record.decision.date if record.decision is not None else None)
-    ]
+    signed = record.decision.date if record.decision is not None else None
+    days: list[tuple[tuple[str, ...], date | None]] = []
     if isinstance(record, Posting):
-        days.append((("posted",), record.posted))
+        days += [(("decision", "date"), signed if signed and signed <= record.posted else None), (("posted",), record.posted)]
     else:
+        days += [(("decision", "date"), signed)]
         days += [(("source", "retrieved"), record.source.retrieved), (("changed",), record.changed)]
     for path, day in days:
         if day is not None and _is_ahead(day, today):

@@ -17,6 +17,7 @@ from niemyet.model.procedure import Procedure
 from niemyet.model.validity import holds
 from niemyet.validate.entries import Entry
 from niemyet.validate.reference_index import ReferenceIndex
+from niemyet.validate.rules.days import YEARS_AHEAD
 
 
 def check_free_fees(entry: Entry[Procedure] | Entry[ProvinceOverlay]) -> Iterator[Diagnostic]:
@@ -56,8 +57,9 @@ def _overlap(a: Fee | Deadline, b: Fee | Deadline) -> bool:
 def check_days_of_posting(entry: Entry[Posting], today: date) -> Iterator[Diagnostic]:
     """A posting is posted after its decision, checked and withdrawn after it was posted, and not checked in the future."""
     record = entry.record
-    if record.decision.date is not None and record.posted < record.decision.date <= today:  # else the decision's day is told
-        values = {"value": format_day(record.posted), "day": format_day(record.decision.date)}
+    signed = record.decision.date
+    if signed is not None and record.posted < signed and signed.year <= today.year + YEARS_AHEAD:  # else `check_years` tells
+        values = {"value": format_day(record.posted), "day": format_day(signed)}
         yield Diagnostic("posted-before-decision", entry.document.at("posted"), values)
     if record.checked is not None and record.checked < record.posted:
         values = {"value": format_day(record.checked), "day": format_day(record.posted)}
