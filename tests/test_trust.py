@@ -203,7 +203,7 @@ def test_an_article_shows_no_file_of_another_folder(site_root: Path) -> None:
     article = site_root / "news/2026/tin-mau.md"
     text = article.read_text("utf-8")
     for link in ("../../../../etc/passwd", "/etc/passwd", "../2026/anh-mau.png", "https://x.example/a.png", "data:image/png,x"):
-        article.write_text(f"{text}\n![ảnh]({link})\n", "utf-8")
+        article.write_text(f"{text}\n![Ảnh mẫu]({link})\n", "utf-8")
         report = check_catalogue(site_root, TODAY)
         assert [(d.rule, d.place.line) for d in report.diagnostics] == [("image-missing", text.count("\n") + 2)], link
 

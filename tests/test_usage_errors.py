@@ -42,6 +42,7 @@ def mistakes() -> Iterator[tuple[str, str, str]]:
         arguments = [param for param in command.params if param.param_type_name == "argument"]
         if not any(param.nargs == -1 for param in arguments):
             good = [str(next(iter(one.type_descriptor.choices or ("a",)))) for one in arguments]
+            good += [word for param in options(command) if param.required for word in (param.opts[0], "a")]
             yield " ".join((line, *good, "thua ra")), "thừa 'thua ra'", "'thua ra' is too much"
         if missing := next((param for param in arguments if param.required), None):
             name = in_both(missing.metavar)
