@@ -138,7 +138,7 @@ class Inventor:
     def _waiver(self) -> dict[str, Any]:
         waiver: dict[str, Any] = {"who": self.dice.choice(PEOPLE), "basis": BASIS, **self._limits(), **self._dates()}
         if self._perhaps(0.45):
-            waiver["reduction"] = str(self.dice.choice((0, 30, 33, 50, 50, 70, 100)))
+            waiver["reduction"] = str(self.dice.choice((1, 30, 33, 50, 50, 70, 100)))
         if self._perhaps(0.35):
             waiver |= self._written("fees", self._few([name for name in FEES if name is not None]))
         if self._perhaps(0.15):
