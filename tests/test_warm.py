@@ -199,7 +199,8 @@ def test_nothing_changed_writes_nothing(project: Path) -> None:
 
 
 def test_a_changed_posting_touches_what_depends_on_it(project: Path) -> None:
-    """Its page and what search results say of it where only its counter changes; with a promise of less time also the pages that name its deadline."""
+    """Its page and what search results say of it where only its counter changes; with a promise of less time also the pages that
+    name its deadline."""
     build(project)
     posting = project / "catalogue/ha-noi/kim-lien/1.004222.yaml"
     add_line(posting, "counter: Quầy số 7")
