@@ -98,8 +98,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_auto_num_workers() -> int:
-    """One more than there are cores: whoever visits a page waits half of the time, for the network to fall silent."""
-    return (os.cpu_count() or 1) + 1
+    """Two for each core: whoever visits a page or starts a server waits half of the time."""
+    return 2 * (os.cpu_count() or 1)
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -113,7 +113,7 @@ def make_preview(wanted: Wanted) -> bool:
         _lay_out(folder, wanted.proposal, address, wanted.name) as (site, after),
         check_out(folder, find_common(folder, wanted.proposal)) as (before, _),
     ):
-        (out / COMMENT).write_text(_make(wanted, before, after, site, official.address), "utf-8")
+        (out / COMMENT).write_text(_make(wanted, before, after, site, official.address), "utf-8", newline="\n")
     return (out / SITE).is_dir()
 
 
@@ -122,7 +122,7 @@ def _lay_out(folder: Path, proposal: str, address: str, name: str) -> Iterator[t
     """The proposal's records with the site's own settings, in a temporary folder."""
     with check_out(folder, proposal) as (records, _):
         text = (folder / SETTINGS_FILE).read_text("utf-8")
-        (records / SETTINGS_FILE).write_text(write_preview_settings(text, address, name), "utf-8")
+        (records / SETTINGS_FILE).write_text(write_preview_settings(text, address, name), "utf-8", newline="\n")
         read = read_settings(folder)
         for file in read.look_files:
             _put(folder / file.path, records, file.path)

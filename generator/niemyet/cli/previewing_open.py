@@ -104,7 +104,7 @@ def _bring(forge: ProposalsOfForge, one: Proposed, wanted: Wanted) -> None:
     served.rename(place)
     shutil.rmtree(wanted.out)
     forge.say(one.number, comment)
-    noted.write_text(one.commit, "utf-8")
+    noted.write_text(one.commit, "utf-8", newline="\n")
     vi, en = ("có bản xem thử", "has a preview") if made else ("còn lỗi", "has errors")
     typer.echo(say(Bilingual(f"{one.number}: {vi}", f"{one.number}: {en}")))
 
