@@ -24,6 +24,8 @@ ARGUMENTS = [
     "--no-first-run",
 ]  # fmt: skip
 
+BLOCKED = "Service Worker registration blocked by Playwright"
+"""What is told where there is none, see `browser_context_args`."""
 POSTING = "ha-noi/thuong-tin/1.004222/"
 KINDS = {
     "home": "", "search": "tim-kiem/", "procedures": "thu-tuc/", "alphabet": "thu-tuc/a-z/", "procedure": "thu-tuc/1.001193/",
@@ -64,6 +66,12 @@ def browser_type_launch_args() -> dict[str, Any]:
     if CHROMIUM is None:
         pytest.skip("không có Chromium trên máy này: cài gói chromium rồi chạy lại")
     return {"executable_path": CHROMIUM, "args": ARGUMENTS}
+
+
+@pytest.fixture(scope="session")
+def browser_context_args(browser_context_args: dict[str, Any]) -> dict[str, Any]:
+    """No service worker but where a test is about one: in each new context it fetches and keeps some sixty files."""
+    return {**browser_context_args, "service_workers": "block"}
 
 
 @pytest.fixture

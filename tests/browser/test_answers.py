@@ -178,12 +178,6 @@ def cost_of_extras(reckoned: Reckoning, row: Row, numbers: dict[str, int]) -> in
     return cost
 
 
-@pytest.fixture(scope="session")
-def browser_context_args(browser_context_args: dict[str, Any]) -> dict[str, Any]:
-    """No service worker: it would fetch and keep each of these pages once more."""
-    return {**browser_context_args, "service_workers": "block"}
-
-
 def test_every_choice_on_a_page_of_the_sample_is_answered(page: Page, base_url: str) -> None:
     """Each procedure in one commune."""
     for asked in ask(FROZEN, read_postings(FROZEN, BUILT_FOR)):

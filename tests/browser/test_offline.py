@@ -6,11 +6,13 @@ from http.server import SimpleHTTPRequestHandler
 from pathlib import Path
 from typing import Any
 
+import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from browser.conftest import POSTING
 from serving import serve
 
+pytestmark = pytest.mark.browser_context_args(service_workers="allow")
 LONG_AGO = 1_700_000_000
 """A time in 2023: a browser that guesses from it how long a file stays as it is guesses months."""
 
