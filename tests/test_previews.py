@@ -17,7 +17,7 @@ from niemyet.cli import app, previewing
 from niemyet.editing.forge_settings import ForgeSettings, read_forge
 from niemyet.external.git import HistoryError
 from niemyet.external.proposals import MARK, ForgeError, ProposalsOfForge
-from niemyet.model.settings import SignIn
+from niemyet.model.settings import ForgeKind, SignIn
 
 POSTING = "catalogue/ha-noi/thuong-tin/1.001193.yaml"
 KINDS = ("github", "gitlab", "forgejo", "gitea")
@@ -67,15 +67,15 @@ def test_the_form_may_ask_the_forge_and_nobody_else() -> None:
     assert read_forge("https://tinh.example/sua?tep={file}", SignIn()) is None
 
 
-def begin(forges: Forges, kind: str) -> tuple[Forge, ForgeSettings]:
+def begin(forges: Forges, kind: ForgeKind) -> tuple[Forge, ForgeSettings]:
     number = forges.begin(kind)
     _, forge = forges.all[number]
     api = f"{forge.address}{BEHIND[kind]}"
-    return forge, ForgeSettings(kind, forge.address, api, UPSTREAM, "main", None, None)  # type: ignore[arg-type]
+    return forge, ForgeSettings(kind, forge.address, api, UPSTREAM, "main", None, None)
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_one_comment_is_kept_up_to_date(kind: str, forges: Forges) -> None:
+def test_one_comment_is_kept_up_to_date(kind: ForgeKind, forges: Forges) -> None:
     """Whatever others write below a proposal, also what looks like ours; nothing in it is a command to the forge."""
     forge, settings = begin(forges, kind)
     lan = forge.people["token-lan"]

@@ -1,6 +1,7 @@
 """What every forge has: people and their tokens, what they may do, limits, faults, proposals and the comments below them."""
 
 import json
+from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
@@ -82,7 +83,7 @@ class RefusalError(Exception):
         self.reply = Reply(status, body, headers or {})
 
 
-class Forge:
+class Forge(ABC):
     """One repository, its forks, and those who work on it. Interfaces are made on top: they answer a `Request`."""
 
     own_headers: Mapping[str, str] = {}
@@ -118,9 +119,9 @@ class Forge:
             raise LineCutError
         return reply
 
+    @abstractmethod
     def reply(self, request: Request) -> Reply:
         """What the interface answers."""
-        raise NotImplementedError
 
     def who(self, request: Request) -> Person | None:
         """Whose token came with the request."""
