@@ -33,6 +33,7 @@ from niemyet.validate.rules import (
     names,
     numbers,
     offices,
+    online,
     owners,
     pictures,
     printing,
@@ -73,6 +74,7 @@ def _check_procedure(entry: Entry[Procedure], law: ReferenceIndex, today: date) 
     yield from references.check_replacement(entry, law)
     yield from references.check_cases(entry)
     yield from references.check_channels(entry)
+    yield from online.check_reasons(entry)
     yield from references.check_fees_of_waivers(entry, (entry.record,))
     yield from references.check_forms(entry)
     yield from law_rules.check_free_fees(entry)
