@@ -28,6 +28,7 @@ COMING_CALENDAR = "sap-thay-doi.ics"
 ELSEWHERE = "lam-o-dau/"
 HOURS = "gio-lam-viec/"
 ONLINE = "theo-doi/truc-tuyen/"
+REVIEWS = "theo-doi/ra-soat/"
 CHECK = "kiem-tra/"
 SHORT_CHECK = "K/"
 """The same page for the codes of printed sheets, in letters that take least room in a QR code."""
@@ -83,6 +84,11 @@ def of_place(path: str) -> str:
 def of_online(path: str) -> str:
     """How far what a province ("ha-noi") or a commune ("ha-noi/thuong-tin") posts can be done online."""
     return f"{ONLINE}{path}/"
+
+
+def of_reviews(province: str) -> str:
+    """The reviews of a province and its communes."""
+    return f"{REVIEWS}{province}/"
 
 
 def of_feed(path: str) -> str:

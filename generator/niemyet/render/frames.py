@@ -43,6 +43,8 @@ FRAME_KINDS: Mapping[str, FrameKind] = {
     "online": FrameKind(2, "theo-doi"),
     "online-province": FrameKind(3, "theo-doi"),
     "online-commune": FrameKind(4, "theo-doi"),
+    "reviews": FrameKind(2, "theo-doi"),
+    "reviews-province": FrameKind(3, "theo-doi"),
     "news": FrameKind(1, "tin-tuc"),
     "news-page": FrameKind(3, "tin-tuc"),
     "topic": FrameKind(3, "tin-tuc"),

@@ -42,6 +42,7 @@ from niemyet.validate.rules import (
     provincial_lists,
     references,
     repeats,
+    reviews,
     rows,
     searching,
     short_names,
@@ -270,6 +271,7 @@ def check_year(
 ) -> Iterator[Diagnostic]:
     """The rules for the figures of a year. `previous` are those of the file before it, None if there is none or it is broken."""
     yield from references.check_names_of_year(entry, law)
+    yield from reviews.check_reviews(entry, today)
     yield from days.check_years(entry.document, today)
     yield from _check_words(entry.document)
 
