@@ -18,6 +18,7 @@ from niemyet.load.finding import CommuneFiles
 from niemyet.model.places import name_unit
 from niemyet.model.translations import LANGUAGE_CODES
 from niemyet.resolve.communes import ResolvedProvince
+from niemyet.resolve.document_uses import DocumentUse, list_uses
 from niemyet.resolve.glossary import make_glossary
 from niemyet.resolve.procedures import DatedProcedure, ProvincialProcedure
 from niemyet.resolve.site import ResolvedReference, resolve_alone
@@ -113,6 +114,7 @@ def digest_inputs(reference: Reference, resolved: ResolvedReference, pictures: b
         "provinces": digest(*_flat(provinces), *(part for one in provincial.values() for part in _flat(one))),
         "province_names": digest(encode(name_provinces(resolved))),
         "plain_province_names": digest(encode(name_provinces_plainly(resolved))),
+        "document_uses": digest(encode(tuple(uses_of_documents(resolved).items()))),
     }
     paths = [files.path for files in reference.communes if files.path in resolved.former]
     former = {path: digest(encode(resolved.former[path])) for path in paths}
@@ -130,6 +132,12 @@ def name_provinces(resolved: ResolvedReference) -> dict[str, str]:
 def name_provinces_plainly(resolved: ResolvedReference) -> dict[str, str]:
     """The same without their kind: "Hà Nội"."""
     return {path: one.province.name for path, one in resolved.provinces.items()}
+
+
+def uses_of_documents(resolved: ResolvedReference) -> dict[str, tuple[DocumentUse, ...]]:
+    """Which records above the communes cite each document, by its number."""
+    known = resolved.procedures, resolved.procedure_files, resolved.provinces, resolved.calendars, resolved.elsewhere
+    return list_uses(*known)
 
 
 def _flat(digests: Mapping[str, bytes]) -> Iterable[bytes | str]:

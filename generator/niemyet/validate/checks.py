@@ -30,6 +30,7 @@ from niemyet.validate.rules import (
     imported,
     life_events,
     links,
+    mentions,
     names,
     numbers,
     offices,
@@ -96,6 +97,7 @@ def _check_procedure(entry: Entry[Procedure], law: ReferenceIndex, today: date) 
     yield from standing.check_outdated(entry, today)
     yield from translations.check_names(entry.record, entry.document)
     yield from short_names.check_short_names(entry)
+    yield from mentions.check_mentions(entry.document, law.documents)
     yield from _check_words(entry.document)
 
 
@@ -110,6 +112,7 @@ def check_overlay(entry: Entry[ProvinceOverlay], law: ReferenceIndex, today: dat
     yield from references.check_fees_of_waivers(entry, law.versions(code_of_file(entry.path)))
     yield from references.check_documents(entry, law)
     yield from short_names.check_short_names_of_people(entry)
+    yield from mentions.check_mentions(entry.document, law.documents)
     yield from numbers.check_decision_number(entry)
     yield from days.check_decision_of_overlay(entry)
     yield from fees.check_fees_of_overlay(entry, law)
@@ -267,6 +270,8 @@ def check_article(
     yield from wording.check_words_of_article(entry, text)
     yield from owners.check_documents_of_article(entry, pages)
     yield from references.check_subjects_of_article(entry, pages.law, places)
+    yield from mentions.check_mentions(entry.document, pages.known_numbers)
+    yield from mentions.check_mentions_in_body(text, pages.known_numbers)
     yield from repeats.check_repeats(entry.document)
     yield from days.check_years(entry.document, today, days.FEW_YEARS_AHEAD)
     yield from unfinished.check_body_is_written(text)
