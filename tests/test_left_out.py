@@ -154,6 +154,9 @@ CHANGES: Mapping[str, Callable[[Project], object]] = {
     "unit renamed": lambda it: it.substitute(f"{REFERENCE}/units.csv", "Đống Đa", "Láng"),
     "unit is a ward": lambda it: it.substitute(f"{REFERENCE}/units.csv", "10210,xã", "10210,phường"),
     "unit is not as the commune says": lambda it: it.substitute(f"{REFERENCE}/units.csv", "18604,xã", "18604,phường"),
+    "day off": lambda it: it.substitute(
+        f"{REFERENCE}/calendar/2026.yaml", "days_off:", "days_off:\n  - {date: 2026-12-01, name: Nghỉ mẫu}"
+    ),
     "unit added": lambda it: it.add(f"{REFERENCE}/units.csv", "00300,phường,Láng,01\n"),
     "unit gone": lambda it: it.substitute(f"{REFERENCE}/units.csv", "18604,xã,Thạch Khê,42\n", ""),
     "old commune": lambda it: it.substitute(f"{REFERENCE}/former-units.csv", "xã Nhị Khê", "xã Nhị Mẫu"),
@@ -328,6 +331,7 @@ LEFT_OUT: Mapping[str, tuple[str, str, Callable[..., bytes]]] = {
     "ground: fields": ("of_ground", "field renamed", lambda of, it, *more: of(blank(it, "fields"), *more)),
     "ground: documents": ("of_ground", "document gone", lambda of, it, *more: of(blank(it, "national_documents"), *more)),
     "ground: units": ("of_ground", "unit is not as the commune says", lambda of, it, *more: of(blank(it, "units"), *more)),
+    "ground: calendars": ("of_ground", "day off", lambda of, it, *more: of(blank(it, "calendars"), *more)),
     "ground: old communes": ("of_ground", "old commune", lambda of, it, *more: of(it._replace(former={}), *more)),
     "ground: province": ("of_ground", "province", lambda of, it, *more: of(blank(it, provinces={}), *more)),
     "ground: its own files": ("of_ground", "commune", lambda of, it, base, province, *own: of(it, base, province)),
@@ -342,6 +346,7 @@ LEFT_OUT: Mapping[str, tuple[str, str, Callable[..., bytes]]] = {
     "commune: fields": ("of_commune", "field renamed", lambda of, it, *more: of(blank(it, "fields"), *more)),
     "commune: documents": ("of_commune", "document gone", lambda of, it, *more: of(blank(it, "national_documents"), *more)),
     "commune: units": ("of_commune", "unit is not as the commune says", lambda of, it, *more: of(blank(it, "units"), *more)),
+    "commune: calendars": ("of_commune", "day off", lambda of, it, *more: of(blank(it, "calendars"), *more)),
     "commune: old communes": ("of_commune", "old commune", lambda of, it, *more: of(it._replace(former={}), *more)),
     "commune: province": ("of_commune", "province", lambda of, it, *more: of(blank(it, provinces={}), *more)),
     "commune: versions": ("of_commune", "procedure", lambda of, it, *more: of(blank(it, versions={}), *more)),

@@ -57,7 +57,7 @@ class InputDigests(NamedTuple):
         """The key of what all pages of a commune depend on; `own` are the names and digests of its files other than postings."""
         values, province = self.values, path.partition("/")[0]
         above = (self.provinces.get(province, b""), self.former.get(path, b""))
-        law = (values["fields"], values["national_documents"], values["units"], *above)
+        law = (values["fields"], values["national_documents"], values["units"], values["calendars"], *above)
         return digest(base, *law, *own)
 
     def of_posting(self, ground: bytes, province: str, code: str, posting: bytes, named: str | None = None) -> bytes:
@@ -84,7 +84,7 @@ class InputDigests(NamedTuple):
 
 _NOTHING: Mapping[str, bytes] = {}
 NO_DIGESTS = InputDigests(
-    {"fields": b"", "national_documents": b"", "units": b""}, _NOTHING, _NOTHING, _NOTHING, {}, *[_NOTHING] * 3
+    {"fields": b"", "national_documents": b"", "units": b"", "calendars": b""}, _NOTHING, _NOTHING, _NOTHING, {}, *[_NOTHING] * 3
 )
 """For a catalogue that is not built because it has errors."""
 

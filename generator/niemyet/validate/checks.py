@@ -11,6 +11,7 @@ from niemyet.model.areas import AreaKind
 from niemyet.model.article import Article
 from niemyet.model.codes import code_of_file
 from niemyet.model.deadline import Deadline
+from niemyet.model.duty import Duty
 from niemyet.model.former_units import FormerDistrict
 from niemyet.model.imported import AnsweredDoubt
 from niemyet.model.life_events import LifeEvent
@@ -27,6 +28,7 @@ from niemyet.validate.rules import (
     areas,
     calendar,
     days,
+    duty,
     fees,
     imported,
     life_events,
@@ -198,6 +200,15 @@ def check_commune(
     yield from references.check_counters(entry, law)
     yield from law_rules.check_hours(entry)
     yield from accounts.check_maintainers(entry)
+    yield from _check_words(entry.document)
+
+
+def check_duty(entry: Entry[Duty], today: date) -> Iterator[Diagnostic]:
+    """The rules for a duty roster on its own."""
+    yield from duty.check_order(entry)
+    yield from duty.check_end(entry, today)
+    yield from duty.check_absences(entry)
+    yield from days.check_years(entry.document, today, days.FEW_YEARS_AHEAD)
     yield from _check_words(entry.document)
 
 
