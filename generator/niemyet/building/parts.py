@@ -13,6 +13,7 @@ from niemyet.cache.digests import digest
 from niemyet.changes.page import ChangesView, render_changes, write_feeds
 from niemyet.editing.form_files import FormView, write_form
 from niemyet.editing.guide import GuideView, render_guide
+from niemyet.oversight.pages.places import OversightView, render_oversight
 from niemyet.render.addresses import of_picture
 from niemyet.render.calendar import CalendarView, write_calendar
 from niemyet.render.language import VIETNAMESE
@@ -157,6 +158,7 @@ PARTS: tuple[SitePart, ...] = (
     Part("given files", GivenFilesView, _given_files, translated=False),
     Part("news", NewsView, render_news),
     Part("places", PlacesView, render_places),
+    Part("oversight", OversightView, render_oversight, translated=False),
     Part("country", CountryView, render_country),
     Part("search", SearchView, _search),
     Part("search facts", SearchFactsView, _search_facts),

@@ -16,7 +16,7 @@ from niemyet.model.deadline import DeadlineUnit
 from niemyet.model.imported import Confidence
 from niemyet.model.money import ChannelKind, FeeKind
 from niemyet.model.orthography import lower_first
-from niemyet.model.places import Office, Weekday
+from niemyet.model.places import Office, PostingStart, Weekday
 from niemyet.model.procedure import Audience, CopyKind, OnlineLevel, Procedure
 
 Part: TypeAlias = Literal[
@@ -155,6 +155,13 @@ STANDING_NOTICES: Mapping[Standing, str] = {
     "withdrawn": STANDING_EVENTS["withdrawn"],
 }
 """The notice for a posting with this status, to be followed by "từ" and a day; capitalised."""
+
+POSTING_STARTS: Mapping[PostingStart, str] = {
+    "signed": "ngày ký quyết định",
+    "received": "ngày xã nhận quyết định",
+    "effect": "ngày thủ tục có hiệu lực",
+}
+"""From which day a province's limit for posting counts."""
 
 
 def name_value(names: Mapping[Any, str], value: str) -> str:
