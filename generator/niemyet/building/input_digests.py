@@ -25,7 +25,7 @@ from niemyet.validate.records import Reference
 
 SIMPLE = (
     "fields", "documents", "life_events", "calendars", "units", "former", "articles", "synonyms", "elsewhere", "procedure_files",
-    "list_files", "attachments",
+    "list_files", "attachments", "reported",
 )  # fmt: skip
 """Inputs each of which is one value of the resolved reference."""
 

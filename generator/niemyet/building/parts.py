@@ -28,6 +28,7 @@ from niemyet.render.pages.documents import DocumentsView, render_documents
 from niemyet.render.pages.elsewhere import ElsewhereView, render_elsewhere
 from niemyet.render.pages.lists import ListsView, render_lists
 from niemyet.render.pages.news import NewsView, render_news
+from niemyet.render.pages.online import OnlineView, render_online
 from niemyet.render.pages.opening import OpeningView, render_opening
 from niemyet.render.pages.places import PlacesView, render_places
 from niemyet.render.renderer import OutputFile, Page, TemplateRenderer
@@ -175,6 +176,7 @@ PARTS: tuple[SitePart, ...] = (
     Part("calendar", CalendarView, _calendar),
     Part("pictures", PicturesView, _pictures, translated=False),
     Part("given files", GivenFilesView, _given_files, translated=False),
+    Part("online", OnlineView, render_online),
     Part("news", NewsView, render_news),
     Part("places", PlacesView, render_places),
     Part("country", CountryView, render_country),

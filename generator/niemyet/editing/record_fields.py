@@ -20,6 +20,7 @@ from niemyet.model.vocabulary import (
     FEE_KIND_NAMES,
     FEE_SETTER_NAMES,
     ONLINE_LEVEL_NAMES,
+    PARTIAL_REASON_NAMES,
     TOPIC_NAMES,
     UNIT_NAMES,
     WEEKDAY_NAMES,
@@ -29,7 +30,7 @@ FormField: TypeAlias = dict[str, Any]
 
 _TABLES: tuple[Mapping[Any, str], ...] = (
     CHANNEL_NAMES, AREA_NAMES, UNIT_NAMES, WEEKDAY_NAMES, TOPIC_NAMES, FEE_SETTER_NAMES, FEE_KIND_NAMES, ONLINE_LEVEL_NAMES,
-    AUDIENCE_NAMES, {"official": "đã có văn bản", "expected": "dự kiến, chưa có thông báo"},
+    PARTIAL_REASON_NAMES, AUDIENCE_NAMES, {"official": "đã có văn bản", "expected": "dự kiến, chưa có thông báo"},
 )  # fmt: skip
 _OPTION_NAMES: Mapping[str, str] = {value: name for names in _TABLES for value, name in names.items()}
 _OF_PATTERN: Mapping[str, str] = {

@@ -17,7 +17,7 @@ from niemyet.model.imported import Confidence
 from niemyet.model.money import ChannelKind, FeeKind
 from niemyet.model.orthography import lower_first
 from niemyet.model.places import Office, Weekday
-from niemyet.model.procedure import Audience, CopyKind, OnlineLevel, Procedure
+from niemyet.model.procedure import Audience, CopyKind, OnlineLevel, PartialReason, Procedure
 
 Part: TypeAlias = Literal[
     "name", "papers", "fees", "waivers", "deadlines", "steps", "results", "requirements", "channels", "forms", "legal_basis",
@@ -33,6 +33,8 @@ SheetSection: TypeAlias = Literal[
     "place", "legal_basis",
 ]  # fmt: skip
 """The sections of a sheet."""
+ServiceLevel: TypeAlias = Literal["full", "partial", "unknown", "offline"]
+"""How far a procedure can be done online; unknown where its record has an online way and does not say how far."""
 ShortAnswer: TypeAlias = Literal["papers", "fees", "deadlines", "place"]
 """The answers at the top of a sheet, in large letters."""
 PaperUse: TypeAlias = Literal["submit", "present"]
@@ -96,6 +98,16 @@ CHANNEL_NAMES: Mapping[ChannelKind, str] = {"in_person": "Trực tiếp", "onlin
 CHANNEL_MANNERS: Mapping[ChannelKind, str] = {"in_person": "trực tiếp", "online": "trực tuyến", "post": "qua bưu chính"}
 """As they follow "nộp"."""
 ONLINE_LEVEL_NAMES: Mapping[OnlineLevel, str] = {"full": "toàn trình", "partial": "một phần"}
+SERVICE_LEVEL_NAMES: Mapping[ServiceLevel, str] = {
+    "full": ONLINE_LEVEL_NAMES["full"], "partial": ONLINE_LEVEL_NAMES["partial"], "unknown": "chưa ghi mức độ", "offline": "không nộp trực tuyến",
+}  # fmt: skip
+PARTIAL_REASON_NAMES: Mapping[PartialReason, str] = {
+    "presence": "phải có mặt tại cơ quan nhà nước",
+    "site_visit": "cơ quan nhà nước phải thẩm tra, xác minh tại hiện trường",
+    "fault": "sự cố kỹ thuật chưa khắc phục được ngay",
+    "technical": "vấn đề kỹ thuật khác chưa xử lý được",
+}
+"""In the words of Nghị định 224/2026/NĐ-CP Điều 14."""
 AUDIENCE_NAMES: Mapping[Audience, str] = {
     "citizen": "Công dân Việt Nam",
     "overseas_vietnamese": "Người Việt Nam định cư ở nước ngoài",

@@ -27,6 +27,7 @@ COMING_CALENDAR = "sap-thay-doi.ics"
 """The feed of coming changes and their calendar, in the folder of their page."""
 ELSEWHERE = "lam-o-dau/"
 HOURS = "gio-lam-viec/"
+ONLINE = "theo-doi/truc-tuyen/"
 CHECK = "kiem-tra/"
 SHORT_CHECK = "K/"
 """The same page for the codes of printed sheets, in letters that take least room in a QR code."""
@@ -77,6 +78,11 @@ def of_document(number: str) -> str:
 def of_place(path: str) -> str:
     """The page of a province ("ha-noi") or a commune ("ha-noi/thuong-tin")."""
     return f"{path}/"
+
+
+def of_online(path: str) -> str:
+    """How far what a province ("ha-noi") or a commune ("ha-noi/thuong-tin") posts can be done online."""
+    return f"{ONLINE}{path}/"
 
 
 def of_feed(path: str) -> str:

@@ -6,6 +6,7 @@ from niemyet.law.choices import AREA
 from niemyet.law.citations import LawChange
 from niemyet.law.deadlines import DeadlineLine
 from niemyet.law.terms import FeeLine
+from niemyet.model import orthography
 from niemyet.model.areas import area_of
 from niemyet.model.attachments import AttachedFile
 from niemyet.model.deadline import Deadline
@@ -216,3 +217,8 @@ def format_law_change(change: LawChange) -> str:
     if change.event == "amended":
         return f"{subject} được {change.by} sửa đổi, bổ sung từ {day}."
     return f"{subject} hết hiệu lực từ {day}" + (f", thay bằng {change.by}." if change.by else ".")
+
+
+def format_share(number: int, of: int, language: Language) -> str:
+    """The share in percent, "45,5%"; '' of nothing, which has no share."""
+    return orthography.format_share(number, of, language.find(",", "before decimals"))

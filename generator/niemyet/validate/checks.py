@@ -15,6 +15,7 @@ from niemyet.model.former_units import FormerDistrict
 from niemyet.model.imported import AnsweredDoubt
 from niemyet.model.life_events import LifeEvent
 from niemyet.model.overlay import Posting, ProvinceOverlay
+from niemyet.model.oversight.record import CommuneYear, ProvinceYear
 from niemyet.model.places import Commune, Province
 from niemyet.model.procedure import Procedure
 from niemyet.model.reference import Calendar, Elsewhere, FieldOfWork, LegalDocument, Synonyms, Unit
@@ -33,6 +34,7 @@ from niemyet.validate.rules import (
     names,
     numbers,
     offices,
+    online,
     owners,
     pictures,
     printing,
@@ -73,6 +75,7 @@ def _check_procedure(entry: Entry[Procedure], law: ReferenceIndex, today: date) 
     yield from references.check_replacement(entry, law)
     yield from references.check_cases(entry)
     yield from references.check_channels(entry)
+    yield from online.check_reasons(entry)
     yield from references.check_fees_of_waivers(entry, (entry.record,))
     yield from references.check_forms(entry)
     yield from law_rules.check_free_fees(entry)
@@ -257,6 +260,18 @@ def check_translations(entry: Entry[Translations]) -> Iterator[Diagnostic]:
 def check_answered_doubts(entry: Entry[dict[str, AnsweredDoubt]]) -> Iterator[Diagnostic]:
     """The rules for the answers to doubts."""
     yield from imported.check_parts_of_answers(entry)
+
+
+def check_year(
+    entry: Entry[CommuneYear] | Entry[ProvinceYear],
+    previous: CommuneYear | ProvinceYear | None,
+    law: ReferenceIndex,
+    today: date,
+) -> Iterator[Diagnostic]:
+    """The rules for the figures of a year. `previous` are those of the file before it, None if there is none or it is broken."""
+    yield from references.check_names_of_year(entry, law)
+    yield from days.check_years(entry.document, today)
+    yield from _check_words(entry.document)
 
 
 def check_article(

@@ -14,6 +14,7 @@ from niemyet.model.imported import AnsweredDoubt
 from niemyet.model.kinds import RECORD_NAMES, RecordKind
 from niemyet.model.life_events import LifeEvent
 from niemyet.model.overlay import Posting, ProvinceOverlay
+from niemyet.model.oversight.record import CommuneYear, ProvinceYear
 from niemyet.model.places import Commune, Province
 from niemyet.model.procedure import Procedure
 from niemyet.model.reference import Calendar, Elsewhere, FieldOfWork, LegalDocument, Synonyms
@@ -39,6 +40,8 @@ _MODELS: Mapping[RecordKind, Any] = {
     "province-procedure": Procedure,
     "province-documents": dict[DocumentNumber, LegalDocument],
     "doubts": dict[Slug, AnsweredDoubt],
+    "oversight": CommuneYear,
+    "province-oversight": ProvinceYear,
     "settings": SiteFile,
 }
 SHAPES: Mapping[RecordKind, Any] = {kind: _MODELS[kind] for kind in RECORD_NAMES}

@@ -13,6 +13,7 @@ from niemyet.render.foreign_text import write_text
 from niemyet.render.former import describe_former, has_doubts, other_names
 from niemyet.render.hours import format_weekend_counter, tabulate_hours
 from niemyet.render.listings import ListedPosting, ListedProcedure
+from niemyet.render.pages.online import render_online_commune
 from niemyet.render.pages.postings import REPORTED, PostingRenderer
 from niemyet.render.pages.procedure_fragments import ProcedureFragments
 from niemyet.render.renderer import OutputFile, Page, TemplateRenderer
@@ -51,6 +52,7 @@ class CommuneRenderer:
         `listed` are all postings, `procedures` those of the province; `resolved` needs only those in `codes`."""
         language = self.renderer.language
         yield self._render_overview(resolved, list(listed.values()), procedures)
+        yield render_online_commune(self.renderer, resolved, listed)
         yield write_commune_facts(resolved.path, listed, procedures, language)
         name, province = language.name_unit(resolved.commune), language.name_unit(resolved.province)
         description = "Tại {commune}, {province}: giấy tờ, phí, thời hạn, nơi nộp và giờ làm việc."
