@@ -1,7 +1,5 @@
 """How data are written: JSON with the keys in their order and nothing between them, tables that Excel opens as they are."""
 
-import csv
-import io
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, time
@@ -9,10 +7,9 @@ from typing import Any, TypeAlias
 
 from pydantic import BaseModel
 
-from niemyet.diagnostics.showing import show_cell
+from niemyet.render.data_files import write_csv
 
 Data: TypeAlias = dict[str, Any]
-BYTE_ORDER_MARK = "\ufeff"
 
 
 def write_json(data: object) -> bytes:
@@ -26,21 +23,8 @@ def write_lines(rows: Iterable[object]) -> bytes:
 
 
 def write_table(columns: Sequence[str], rows: Iterable[Mapping[str, object]]) -> bytes:
-    """CSV in UTF-8 with a byte order mark; a cell that a spreadsheet would compute is shown as text, None is an empty cell."""
-    table = io.StringIO()
-    table.write(BYTE_ORDER_MARK)
-    writer = csv.writer(table, lineterminator="\n")
-    writer.writerow(columns)
-    writer.writerows([_cell(row[column]) for column in columns] for row in rows)
-    return table.getvalue().encode()
-
-
-def _cell(value: object) -> object:
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    return show_cell(value) if isinstance(value, str) else value
+    """These columns of the rows as a table, as `write_csv` writes it."""
+    return write_csv(columns, ([row[column] for column in columns] for row in rows))
 
 
 def dump_record(record: BaseModel) -> Data:
