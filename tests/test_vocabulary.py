@@ -37,6 +37,7 @@ TABLES: list[tuple[Mapping[Any, str], Any]] = [
     (words.UNIT_NAMES, DeadlineUnit),
     (words.FEE_KIND_NAMES, FeeKind),
     (words.COPY_NAMES, CopyKind),
+    (words.DOCUMENT_PART_NAMES, words.DocumentPart),
     (words.PAPER_USE_NAMES, words.PaperUse),
     (words.TOPIC_NAMES, Topic),
     (words.CONFIDENCE_NAMES, Confidence),

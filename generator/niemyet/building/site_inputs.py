@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from niemyet.building.built_communes import BuiltCommunes
-from niemyet.building.input_digests import name_provinces, name_provinces_plainly
+from niemyet.building.input_digests import name_provinces, name_provinces_plainly, uses_of_documents
 from niemyet.building.inputs import Law
 from niemyet.cache.digests import digest
 from niemyet.changes.chronicle import PastChanges
@@ -100,6 +100,7 @@ class SiteInputs:
             "given_files": lambda: tuple(GivenFile(root, file) for file in law.reference.attachments.values()),
             "province_names": lambda: name_provinces(law.resolved),
             "plain_province_names": lambda: name_provinces_plainly(law.resolved),
+            "document_uses": lambda: uses_of_documents(law.resolved),
         }
 
     def digest(self, name: str) -> bytes:

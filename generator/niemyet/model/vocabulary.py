@@ -37,6 +37,8 @@ ServiceLevel: TypeAlias = Literal["full", "partial", "unknown", "offline"]
 """How far a procedure can be done online; unknown where its record has an online way and does not say how far."""
 ShortAnswer: TypeAlias = Literal["papers", "fees", "deadlines", "place"]
 """The answers at the top of a sheet, in large letters."""
+DocumentPart: TypeAlias = Literal["fees", "deadlines", "waivers", "legal_basis", "forms", "upcoming", "repealed", "outdated"]
+"""The keys of a record below which it cites documents."""
 PaperUse: TypeAlias = Literal["submit", "present"]
 Standing: TypeAlias = Literal["in_force", "not_yet", "ended", "repealed", "withdrawn"]
 """The status of a posting on a day."""
@@ -53,6 +55,17 @@ def _name(model: type[BaseModel], key: str) -> str:
 
 _COMMONLY: Mapping[Part, str] = {"deadlines": "thời hạn", "steps": "trình tự", "channels": "cách nộp"}
 PART_NAMES: Mapping[Part, str] = {part: _COMMONLY.get(part) or _name(Procedure, part) for part in get_args(Part)}
+DOCUMENT_PART_NAMES: Mapping[DocumentPart, str] = {
+    "fees": PART_NAMES["fees"],
+    "deadlines": PART_NAMES["deadlines"],
+    "waivers": PART_NAMES["waivers"],
+    "legal_basis": PART_NAMES["legal_basis"],
+    "forms": PART_NAMES["forms"],
+    "upcoming": "báo trước thay đổi",
+    "repealed": "bãi bỏ thủ tục",
+    "outdated": "thay nội dung cũ",
+}
+"""What a record cites a document for."""
 _OFFICE = _name(Procedure, "receiver")
 POSTING_PART_NAMES: Mapping[PostingPart, str] = {
     "counter": "quầy tiếp nhận",

@@ -9,6 +9,7 @@ from markupsafe import Markup
 from niemyet.model.orthography import capitalize
 from niemyet.model.reference import FieldOfWork
 from niemyet.render import addresses
+from niemyet.render.duty import format_length, tabulate_duty
 from niemyet.render.foreign_text import write_text
 from niemyet.render.former import describe_former, has_doubts, other_names
 from niemyet.render.hours import format_weekend_counter, tabulate_hours
@@ -34,7 +35,7 @@ class CommuneRenderer:
     ) -> None:
         """`sheets`, `feeds`: whether the site has printed sheets and feeds of changes, to which pages then link; `described_at`
         as in `PostingRenderer`."""
-        self.renderer, self.sheets, self.feeds = renderer, sheets, feeds
+        self.renderer, self.today, self.sheets, self.feeds = renderer, today, sheets, feeds
         self.parts = ProcedureFragments(renderer, today, root="../../../")
         """The fragments for pages three folders deep."""
         self._postings = PostingRenderer(renderer, self.parts, sheets, described_at)
@@ -93,6 +94,13 @@ class CommuneRenderer:
         hours, weekend = tabulate_hours(openings, language), format_weekend_counter(openings, language)
         return self.renderer.render_fragment("part-office.html", root="../../", commune=commune, hours=hours, weekend=weekend)
 
+    def _render_duty(self, resolved: ResolvedCommune) -> Markup | str:
+        """Who is planned to receive, and when; '' where the commune says nothing of it."""
+        tables = tabulate_duty(resolved.roster, self.today, self.renderer.language) if resolved.roster is not None else None
+        if tables is None:
+            return ""
+        return self.renderer.render_fragment("part-duty.html", root="../../", tables=tables, format_length=format_length)
+
     def _folder_of_files(self, resolved: ResolvedCommune, root: str) -> str:
         """The way to the commune's folder at the site's root, where its sheets and its feed lie; `root` leads to that of the
         language."""
@@ -125,6 +133,7 @@ class CommuneRenderer:
             current=len(current),
             procedures=procedures,
             coming=_list_coming(current, procedures),
+            duty_html=self._render_duty(resolved),
             on_duty=[person for person in commune.staff if person.name or person.phone],
             by_field=_group_by_field(
                 self._render_rows(resolved.province_path, current, procedures), procedures, resolved.provincial.fields
