@@ -4,9 +4,9 @@ from datetime import date
 from pathlib import Path
 
 from niemyet.catalogue.selection import select_communes
-from niemyet.oversight.compliance import Compliance, Share, figure_compliance
-from niemyet.oversight.facts import state_facts
-from niemyet.oversight.required import Requirements, month_ends
+from niemyet.oversight.compliance import Compliance, Share
+from niemyet.oversight.figures import figure_resolved
+from niemyet.oversight.required import month_ends
 
 PLACE = "ha-noi/thuong-tin"
 
@@ -16,10 +16,7 @@ def figures(root: Path, day: date = date(2026, 11, 22), place: str = PLACE) -> C
     report, reference, communes = select_communes(root, place, day)
     assert not report.errors
     (commune,) = communes
-    required = Requirements(reference.provinces[commune.province_path], reference.calendars, day)
-    register = reference.register_of(commune.province_path)
-    facts = {code: state_facts(one, register, day) for code, one in commune.postings.items()}
-    return figure_compliance(place, commune.commune, facts, required)
+    return figure_resolved(commune, reference)
 
 
 def test_month_ends_go_back_a_year() -> None:

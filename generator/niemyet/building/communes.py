@@ -16,6 +16,7 @@ from niemyet.cache.inputs import take_inputs
 from niemyet.catalogue.communes import load_commune
 from niemyet.diagnostics.diagnostic import Diagnostic
 from niemyet.load.finding import CommuneFiles
+from niemyet.open_data.addresses import of_posting_data, of_posting_text
 from niemyet.oversight.compliance import figure_compliance
 from niemyet.oversight.facts import state_facts
 from niemyet.oversight.overseen import Overseen
@@ -115,9 +116,14 @@ def _build(context: SiteContext, item: CommuneItem) -> _Built:
     required = context.requirements_of(files.province)
     figures = figure_compliance(files.path, resolved.commune, memory.facts, required)
     overseen = Overseen(total_commune(figures))
-    written = context.write((*chain.from_iterable(rendered), *context.oversight.render(resolved, figures, required)))
+    data = context.commune_data.write_commune(resolved, memory.postings, procedures, stale) if context.open_data else ()
+    watched = context.oversight.render(resolved, figures, required)
+    written = context.write(chain(chain.from_iterable(rendered), watched, data))
     addresses = [of_posting(files.path, code) for code in memory.keys if code not in stale]
     kept = [f"{language.folder}{address}index.html" for language in context.languages for address in addresses]
+    if context.open_data:
+        unchanged = [code for code in memory.keys if code not in stale]
+        kept += [path(files.path, code) for code in unchanged for path in (of_posting_data, of_posting_text)]
     if part:
         context.staging.keep(kept, part.tree)
 

@@ -19,6 +19,7 @@ from niemyet.model.places import name_unit
 from niemyet.model.translations import LANGUAGE_CODES
 from niemyet.oversight.required import list_required
 from niemyet.resolve.communes import ResolvedProvince
+from niemyet.resolve.document_uses import DocumentUse, list_uses
 from niemyet.resolve.glossary import make_glossary
 from niemyet.resolve.procedures import DatedProcedure, ProvincialProcedure
 from niemyet.resolve.site import ResolvedReference, resolve_alone
@@ -26,7 +27,7 @@ from niemyet.validate.records import Reference
 
 SIMPLE = (
     "fields", "documents", "life_events", "calendars", "units", "former", "articles", "synonyms", "elsewhere", "procedure_files",
-    "list_files", "attachments",
+    "list_files", "attachments", "reported",
 )  # fmt: skip
 """Inputs each of which is one value of the resolved reference."""
 
@@ -59,7 +60,7 @@ class InputDigests(NamedTuple):
         """The key of what all pages of a commune depend on; `own` are the names and digests of its files other than postings."""
         values, province = self.values, path.partition("/")[0]
         above = (self.provinces.get(province, b""), self.former.get(path, b""))
-        law = (values["fields"], values["national_documents"], values["units"], *above)
+        law = (values["fields"], values["national_documents"], values["units"], values["calendars"], *above)
         return digest(base, *law, *own)
 
     def of_posting(self, ground: bytes, province: str, code: str, posting: bytes, named: str | None = None) -> bytes:
@@ -90,7 +91,7 @@ class InputDigests(NamedTuple):
 
 _NOTHING: Mapping[str, bytes] = {}
 NO_DIGESTS = InputDigests(
-    {"fields": b"", "national_documents": b"", "units": b""}, _NOTHING, _NOTHING, _NOTHING, {}, *[_NOTHING] * 3
+    {"fields": b"", "national_documents": b"", "units": b"", "calendars": b""}, _NOTHING, _NOTHING, _NOTHING, {}, *[_NOTHING] * 3
 )
 """For a catalogue that is not built because it has errors."""
 
@@ -120,6 +121,7 @@ def digest_inputs(reference: Reference, resolved: ResolvedReference, pictures: b
         "provinces": digest(*_flat(provinces), *(part for one in provincial.values() for part in _flat(one))),
         "province_names": digest(encode(name_provinces(resolved))),
         "plain_province_names": digest(encode(name_provinces_plainly(resolved))),
+        "document_uses": digest(encode(tuple(uses_of_documents(resolved).items()))),
     }
     paths = [files.path for files in reference.communes if files.path in resolved.former]
     former = {path: digest(encode(resolved.former[path])) for path in paths}
@@ -138,6 +140,12 @@ def name_provinces(resolved: ResolvedReference) -> dict[str, str]:
 def name_provinces_plainly(resolved: ResolvedReference) -> dict[str, str]:
     """The same without their kind: "Hà Nội"."""
     return {path: one.province.name for path, one in resolved.provinces.items()}
+
+
+def uses_of_documents(resolved: ResolvedReference) -> dict[str, tuple[DocumentUse, ...]]:
+    """Which records above the communes cite each document, by its number."""
+    known = resolved.procedures, resolved.procedure_files, resolved.provinces, resolved.calendars, resolved.elsewhere
+    return list_uses(*known)
 
 
 def _flat(digests: Mapping[str, bytes]) -> Iterable[bytes | str]:
