@@ -6,6 +6,7 @@ came onto the list if that is later, and undated if nobody can say. It must be r
 commune last confirmed it.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from niemyet.law.citations import make_register
@@ -38,6 +39,8 @@ class CommuneFigures:
     late: tuple[Named, ...]
     to_review: tuple[Named, ...]
     undated: tuple[Named, ...]
+    names: Mapping[str, str]
+    """Of every procedure that is posted or required, by code."""
     compliance: Compliance
 
     @property
@@ -49,17 +52,20 @@ class CommuneFigures:
 def figure_commune(resolved: ResolvedCommune, reference: ResolvedReference) -> CommuneFigures:
     """Computes the figures of a commune on the day of `reference`."""
     figures = figure_resolved(resolved, reference)
-    names = {code: one.dated.procedure.name for code, one in reference.provinces[resolved.province_path].procedures.items()}
+    procedures = reference.provinces[resolved.province_path].procedures
+    codes = dict.fromkeys((*(one.facts.code for one in figures.postings), *(one.code for one in figures.missing)))
+    names = {code: procedures[code].procedure.name if code in procedures else "" for code in codes}
     current = [one for one in resolved.postings.values() if one.standing == "in_force"]
     return CommuneFigures(
         resolved.path,
         name_unit(resolved.commune),
         figures.posted.of if figures.posted is not None else None,
         len(current),
-        tuple(Named(one.code, names.get(one.code, ""), one.late) for one in figures.missing),
+        tuple(Named(one.code, names[one.code], one.late) for one in figures.missing),
         tuple(Named(one.facts.code, names[one.facts.code], one.late) for one in figures.postings if one.timing == "late"),
         tuple(Named(one.code, one.procedure.name) for one in current if one.to_review),
         tuple(Named(one.facts.code, names[one.facts.code]) for one in figures.postings if one.timing == "unknown"),
+        names,
         figures,
     )
 
