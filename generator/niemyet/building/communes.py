@@ -16,6 +16,7 @@ from niemyet.cache.inputs import take_inputs
 from niemyet.catalogue.communes import load_commune
 from niemyet.diagnostics.diagnostic import Diagnostic
 from niemyet.load.finding import CommuneFiles
+from niemyet.open_data.addresses import of_posting_data, of_posting_text
 from niemyet.render.addresses import of_posting
 from niemyet.render.listings import list_commune, list_postings
 from niemyet.resolve.communes import ResolvedCommune
@@ -106,9 +107,13 @@ def _build(context: SiteContext, item: CommuneItem) -> _Built:
     listed = list_postings(resolved, procedures, context.languages)
     memory = plan.merge(listed, loaded.diagnostics, read)
     rendered = (one.render_commune(resolved, memory.postings, procedures, stale) for one in context.communes)
-    written = context.write(chain.from_iterable(rendered))
+    data = context.commune_data.write_commune(resolved, memory.postings, procedures, stale) if context.open_data else ()
+    written = context.write(chain(chain.from_iterable(rendered), data))
     addresses = [of_posting(files.path, code) for code in memory.keys if code not in stale]
     kept = [f"{language.folder}{address}index.html" for language in context.languages for address in addresses]
+    if context.open_data:
+        unchanged = [code for code in memory.keys if code not in stale]
+        kept += [path(files.path, code) for code in unchanged for path in (of_posting_data, of_posting_text)]
     if part:
         context.staging.keep(kept, part.tree)
 

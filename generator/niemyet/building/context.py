@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from niemyet.building.input_digests import InputDigests
+from niemyet.open_data.communes import CommuneData
 from niemyet.publish.staging import Staging
 from niemyet.render.language import VIETNAMESE, Language
 from niemyet.render.listings import ProcedureLists
@@ -53,6 +54,8 @@ class SiteContext:
     """The languages of the site, Vietnamese first, with what the records have in each."""
     whole_sheets: bool = False
     """Whether these PDFs have steps and grounds too."""
+    open_data: bool = False
+    """Whether the site has the records as data too."""
 
     def __getstate__(self) -> dict[str, Any]:
         """The fields alone: each process sets up its own renderers."""
@@ -66,7 +69,13 @@ class SiteContext:
     @cached_property
     def communes(self) -> tuple[CommuneRenderer, ...]:
         """Render communes, one for each language; cache what many communes share."""
-        return tuple(CommuneRenderer(one, self.today, self.sheets, self.feeds) for one in self.renderers)
+        described_at = self.frame_set.site_url if self.open_data else ""
+        return tuple(CommuneRenderer(one, self.today, self.sheets, self.feeds, described_at) for one in self.renderers)
+
+    @cached_property
+    def commune_data(self) -> CommuneData:
+        """Writes communes as data; caches what many communes share."""
+        return CommuneData(self.frame_set.site_url)
 
     @cached_property
     def lists(self) -> ProcedureLists:
