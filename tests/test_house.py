@@ -37,6 +37,7 @@ FLOORS = (
     ("oversight",),
     ("editing",),
     ("sheets",),
+    ("open_data",),
     ("render",),
     ("catalogue",),
     ("resolve",),

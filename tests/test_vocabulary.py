@@ -16,7 +16,7 @@ from niemyet.model.deadline import DeadlineUnit
 from niemyet.model.imported import Confidence
 from niemyet.model.money import ChannelKind, FeeKind
 from niemyet.model.oversight.reviews import ReviewKind, ReviewStatus
-from niemyet.model.places import Weekday
+from niemyet.model.places import PostingStart, Weekday
 from niemyet.model.procedure import Audience, CopyKind, OnlineLevel, OutdatedPart, PartialReason
 from niemyet.sheets.book import Board, PaperFormat
 
@@ -46,6 +46,7 @@ TABLES: list[tuple[Mapping[Any, str], Any]] = [
     (words.CONFIDENCE_NAMES, Confidence),
     (words.STANDING_EVENTS, words.Standing),
     (words.STANDING_NOTICES, words.Standing),
+    (words.POSTING_STARTS, PostingStart),
 ]
 NAMES_BY_HAND = {
     "name": "tên thủ tục", "papers": "thành phần hồ sơ", "fees": "phí, lệ phí", "waivers": "miễn, giảm",

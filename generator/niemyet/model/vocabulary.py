@@ -17,7 +17,7 @@ from niemyet.model.imported import Confidence
 from niemyet.model.money import ChannelKind, FeeKind
 from niemyet.model.orthography import lower_first
 from niemyet.model.oversight.reviews import ReviewKind, ReviewStatus
-from niemyet.model.places import Office, Weekday
+from niemyet.model.places import Office, PostingStart, Weekday
 from niemyet.model.procedure import Audience, CopyKind, OnlineLevel, PartialReason, Procedure
 
 Part: TypeAlias = Literal[
@@ -38,8 +38,11 @@ ServiceLevel: TypeAlias = Literal["full", "partial", "unknown", "offline"]
 """How far a procedure can be done online; unknown where its record has an online way and does not say how far."""
 ShortAnswer: TypeAlias = Literal["papers", "fees", "deadlines", "place"]
 """The answers at the top of a sheet, in large letters."""
-DocumentPart: TypeAlias = Literal["fees", "deadlines", "waivers", "legal_basis", "forms", "upcoming", "repealed", "outdated"]
-"""The keys of a record below which it cites documents."""
+DocumentPart: TypeAlias = Literal[
+    "fees", "deadlines", "waivers", "channels", "legal_basis", "forms", "upcoming", "repealed", "outdated", "text"
+]
+
+"""The keys of a record below which it cites documents; `text`: wherever it speaks."""
 PaperUse: TypeAlias = Literal["submit", "present"]
 Standing: TypeAlias = Literal["in_force", "not_yet", "ended", "repealed", "withdrawn"]
 """The status of a posting on a day."""
@@ -60,11 +63,13 @@ DOCUMENT_PART_NAMES: Mapping[DocumentPart, str] = {
     "fees": PART_NAMES["fees"],
     "deadlines": PART_NAMES["deadlines"],
     "waivers": PART_NAMES["waivers"],
+    "channels": PART_NAMES["channels"],
     "legal_basis": PART_NAMES["legal_basis"],
     "forms": PART_NAMES["forms"],
     "upcoming": "báo trước thay đổi",
     "repealed": "bãi bỏ thủ tục",
     "outdated": "thay nội dung cũ",
+    "text": "lời văn",
 }
 """What a record cites a document for."""
 _OFFICE = _name(Procedure, "receiver")
@@ -190,6 +195,13 @@ STANDING_NOTICES: Mapping[Standing, str] = {
     "withdrawn": STANDING_EVENTS["withdrawn"],
 }
 """The notice for a posting with this status, to be followed by "từ" and a day; capitalised."""
+
+POSTING_STARTS: Mapping[PostingStart, str] = {
+    "signed": "ngày ký quyết định",
+    "received": "ngày xã nhận quyết định",
+    "effect": "ngày thủ tục có hiệu lực",
+}
+"""From which day a province's limit for posting counts."""
 
 
 def name_value(names: Mapping[Any, str], value: str) -> str:

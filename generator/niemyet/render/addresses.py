@@ -30,6 +30,7 @@ HOURS = "gio-lam-viec/"
 ONLINE = "theo-doi/truc-tuyen/"
 REVIEWS = "theo-doi/ra-soat/"
 CHECK = "kiem-tra/"
+OVERSIGHT = "theo-doi/"
 SHORT_CHECK = "K/"
 """The same page for the codes of printed sheets, in letters that take least room in a QR code."""
 COMMUNE_CODES = "du-lieu/ma-xa/"
@@ -79,6 +80,11 @@ def of_document(number: str) -> str:
 def of_place(path: str) -> str:
     """The page of a province ("ha-noi") or a commune ("ha-noi/thuong-tin")."""
     return f"{path}/"
+
+
+def of_oversight(path: str = "") -> str:
+    """The page of figures of the whole site, of a province ("ha-noi") or of a commune ("ha-noi/thuong-tin")."""
+    return f"{OVERSIGHT}{path}/" if path else OVERSIGHT
 
 
 def of_online(path: str) -> str:
