@@ -19,8 +19,7 @@ from niemyet.load.finding import CommuneFiles
 from niemyet.open_data.addresses import of_posting_data, of_posting_text
 from niemyet.oversight.compliance import figure_compliance
 from niemyet.oversight.facts import state_facts
-from niemyet.oversight.overseen import Overseen
-from niemyet.oversight.totals import total_commune
+from niemyet.oversight.overseen import oversee
 from niemyet.render.addresses import of_posting
 from niemyet.render.listings import list_commune, list_postings
 from niemyet.resolve.communes import ResolvedCommune
@@ -115,7 +114,7 @@ def _build(context: SiteContext, item: CommuneItem) -> _Built:
     rendered = (one.render_commune(resolved, memory.postings, procedures, stale) for one in context.communes)
     required = context.requirements_of(files.province)
     figures = figure_compliance(files.path, resolved.commune, memory.facts, required)
-    overseen = Overseen(total_commune(figures))
+    overseen = oversee(figures)
     data = context.commune_data.write_commune(resolved, memory.postings, procedures, stale) if context.open_data else ()
     watched = context.oversight.render(resolved, figures, required)
     written = context.write(chain(chain.from_iterable(rendered), watched, data))
