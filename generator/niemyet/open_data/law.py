@@ -18,10 +18,9 @@ from niemyet.open_data.addresses import (
     of_document_data,
     of_procedure_data,
 )
-from niemyet.open_data.answer_tables import tabulate_answers, tabulate_deadlines
+from niemyet.open_data.answer_tables import list_coming, tabulate_answers, tabulate_deadlines
 from niemyet.open_data.writing import Data, dump_record, write_json, write_table
 from niemyet.render import addresses
-from niemyet.render.coming import describe_coming
 from niemyet.render.language import VIETNAMESE
 from niemyet.render.pages.procedures import ProcedureView
 from niemyet.render.renderer import OutputFile
@@ -55,10 +54,7 @@ def write_procedure(site_url: str, view: ProcedureView) -> OutputFile:
     data = {
         **_list_procedure(site_url, national.dated),
         "record": record,
-        "coming": [
-            {"from": notice.day.isoformat(), "text": notice.text, "basis": notice.basis}
-            for notice in (describe_coming(change, procedure.case_names, VIETNAMESE) for change in national.coming)
-        ],
+        "coming": list_coming(national),
         "law_changes": [
             {"number": str(one.number), "event": one.event, "part": one.part or None, "by": one.by, "from": one.day.isoformat()}
             for one in national.law
@@ -99,6 +95,7 @@ def _list_procedure(site_url: str, dated: DatedProcedure) -> Data:
         "code": procedure.code,
         "name": procedure.name,
         "short_name": procedure.short_name,
+        "aliases": list(procedure.aliases),
         "field": {"key": procedure.field, "name": dated.field_name},
         "standing": dated.standing,
         "owner": {"path": owner.path, "name": owner.name} if owner is not None else None,
