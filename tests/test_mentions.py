@@ -161,3 +161,15 @@ def test_the_page_of_a_document_shows_what_hangs_on_it(site_root: Path) -> None:
     told = [(one.rule, one.values["value"]) for one in check_catalogue(site_root, TODAY).diagnostics]
     assert told.count(("repealed-document-in-use", "60/2014/QH13")) == 1
     assert ("unlisted-document", "999/QĐ-TTg") in told
+
+
+def test_the_page_of_a_procedure_links_what_its_texts_name(site_root: Path) -> None:
+    """In its steps and notes, on the nation's page and on a commune's; the document's page says so."""
+    record = f"{REFERENCE}/procedures/ho-tich/1.001193.yaml"
+    change(site_root, record, {"notes": ["Theo Luật Cư trú năm 2020 và Thông tư số 75/2022/TT-BTC; chưa rõ 999/QĐ-TTg."]})
+    build(site_root)
+    for page, root in (("thu-tuc/1.001193", "../../"), ("ha-noi/thuong-tin/1.001193", "../../../")):
+        html = (site_root / "site" / page / "index.html").read_text("utf-8")
+        assert f'Theo <a class="cite" href="{root}van-ban/68-2020-qh14/">Luật Cư trú</a> năm 2020' in html
+        assert f'<a class="cite" href="{root}van-ban/75-2022-tt-btc/">75/2022/TT-BTC</a>; chưa rõ 999/QĐ-TTg.' in html
+    assert "lời văn" in (site_root / "site/van-ban/75-2022-tt-btc/index.html").read_text("utf-8")

@@ -14,6 +14,7 @@ from typing import NamedTuple
 from niemyet.model.article import Article
 from niemyet.model.document_numbers import fold_issuer, likeness
 from niemyet.model.folding import fold_words
+from niemyet.model.procedure import Procedure
 from niemyet.model.provincial_number import ProvincialNumber
 from niemyet.model.reference import LegalDocument
 
@@ -67,6 +68,17 @@ def around_article(article: Article) -> Around:
     return Around(provinces, article.documents, day=None if article.period else article.date)
 
 
+def texts_of(procedure: Procedure) -> Iterator[str]:
+    """The running texts of a procedure that its pages show."""
+    yield from (*procedure.requirements, *procedure.notes)
+    for step in procedure.steps:
+        yield step.text
+    for paper in (*procedure.papers.submit, *procedure.papers.present):
+        yield from (text for text in (paper.name, paper.when, paper.notes) if text)
+    for listed in (procedure.fees, procedure.deadlines, procedure.waivers, procedure.channels):
+        yield from (part.notes for part in listed if part.notes)
+
+
 def find_numbers(text: str) -> Iterator[re.Match[str]]:
     """Whatever looks like the number of a document."""
     return _NUMBER.finditer(text) if "/" in text else iter(())
@@ -100,6 +112,11 @@ class KnownDocuments:
         found = [Mention(*one.span(), meant) for one in find_numbers(text) if (meant := self._choose(one, text, around))]
         return sorted((*found, *self._find_laws(text, around)))
 
+    def mentioned_in(self, procedure: Procedure, around: Around) -> dict[str, LegalDocument]:
+        """The documents that the texts of a procedure name."""
+        found = (one.number for text in texts_of(procedure) if _may_name(text) for one in self.find(text, around))
+        return {number: self.documents[number] for number in found}
+
     def _choose(self, found: re.Match[str], text: str, around: Around) -> str:
         alike = self._alike.get(likeness(found[0]), [])
         own = [n for n in alike if n in around.named or (around.owner and _province_of(n) == around.owner)]
@@ -114,7 +131,7 @@ class KnownDocuments:
             return
         for found in (one for pattern in self._names for one in pattern.finditer(text)):
             year = _YEAR.match(text, found.end())
-            if not _ENDS.match(text, year.end() if year else found.end()):
+            if not year and not _ENDS.match(text, found.end()):
                 continue
             called = self._laws[found[0]]
             if year:
@@ -132,6 +149,10 @@ class KnownDocuments:
         if any(one.effective is None or one.effective > day >= (one.issued or date.min) for _, one in documents):
             return []
         return [n for n, one in documents if (one.effective or day) <= day and not (one.repealed and one.repealed.since <= day)]
+
+
+def _may_name(text: str) -> bool:
+    return "/" in text or "uật " in text
 
 
 def _province_of(number: str) -> str:

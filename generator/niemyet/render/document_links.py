@@ -1,4 +1,5 @@
-"""Links the documents that a text names, in HTML that is finished: what is a link already, or code, stays as it is."""
+"""Links the documents that a text names, in HTML that is finished: what is a link already, something to press, code
+or a heading stays as it is."""
 
 import re
 from collections.abc import Callable, Iterable
@@ -9,7 +10,7 @@ from niemyet.law.mentions import Mention
 from niemyet.render import addresses
 
 _TAG = re.compile(r"(</?([a-z][a-z0-9]*)\b[^<>]*>)")
-_CLOSED = frozenset({"a", "code", "h2", "h3", "h4"})
+_CLOSED = frozenset({"a", "button", "code", "h1", "h2", "h3", "h4", "label", "legend", "option", "script", "summary"})
 
 
 def link_documents(made: Markup, find: Callable[[str], Iterable[Mention]], root: str) -> Markup:

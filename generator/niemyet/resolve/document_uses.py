@@ -47,7 +47,9 @@ def list_uses(
 
     for code, dated in procedures.items():
         owner = dated.owner.path if dated.owner else ""
-        note("procedure", owner, code, _by_number(dated.procedure), procedure_files[code])
+        cited = _by_number(dated.procedure)
+        spoken = {number: (*cited.get(number, ()), "text") for number in dated.mentioned}
+        note("procedure", owner, code, cited | spoken, procedure_files[code])
     for path, province in provinces.items():
         for code, provincial in province.procedures.items():
             if provincial.overlay is not None:

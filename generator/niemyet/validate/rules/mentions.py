@@ -28,8 +28,9 @@ def check_mentions(document: Document, known: Collection[str] | None) -> Iterato
                     yield _tell(document.place(node), found[0])
 
 
-def check_mentions_in_body(text: ArticleText, known: Collection[str] | None) -> Iterator[Diagnostic]:
-    """The same of the body of an article."""
+def check_mentions_of_article(text: ArticleText, known: Collection[str] | None) -> Iterator[Diagnostic]:
+    """The same of an article: of what stands before its body, and of the body."""
+    yield from check_mentions(text.document, known)
     told: set[str] = set()
     if known is None or "/" not in text.body:
         return
