@@ -90,7 +90,7 @@ def test_sixty_questions_have_the_answers_of_the_records(site: Path, data: Publi
 
 
 def test_the_birth_of_a_child_registered_late_by_hand(data: PublishedData) -> None:
-    """5,000 đồng in Hà Nội, which is sample data, on the same day if it comes before 15:00; the question left is who pays less."""
+    """5,000 đồng in Hà Nội, which is sample data, on the same day if filed before 15:00; the question left is who pays less."""
     told = answer(data, "Thường Tín", BIRTH, {"case": "late", "channel": "in_person"})
     assert [question["key"] for question in told["open_questions"]] == ["waiver"]
     sums = {row["due"] for row in told["fees"] if {"waiver": "none"} in row["when"]}
