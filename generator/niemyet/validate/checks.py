@@ -27,7 +27,9 @@ from niemyet.validate.rules import (
     areas,
     calendar,
     days,
+    dossiers,
     fees,
+    figures,
     imported,
     life_events,
     links,
@@ -35,6 +37,7 @@ from niemyet.validate.rules import (
     numbers,
     offices,
     owners,
+    periods,
     pictures,
     printing,
     promises,
@@ -268,6 +271,16 @@ def check_year(
 ) -> Iterator[Diagnostic]:
     """The rules for the figures of a year. `previous` are those of the file before it, None if there is none or it is broken."""
     yield from references.check_names_of_year(entry, law)
+    yield from periods.check_days_of_figures(entry, today)
+    yield from periods.check_overlaps(entry)
+    yield from periods.check_figures_are_recent(entry, today)
+    yield from figures.check_surveys(entry)
+    yield from figures.check_indexes(entry)
+    yield from figures.check_units(entry)
+    if isinstance(entry.record, CommuneYear):
+        commune = Entry(entry.record, entry.document)
+        yield from dossiers.check_dossiers(commune)
+        yield from dossiers.check_series(commune, previous if isinstance(previous, CommuneYear) else None)
     yield from days.check_years(entry.document, today)
     yield from _check_words(entry.document)
 
