@@ -457,6 +457,15 @@ STORIES: Mapping[KindName, tuple[Step, ...]] = {
         lambda it: it.substitute(f"{HA_NOI}/dong-da/commune.yaml", '"07:00"', '"08:00"'),
         drop_commune, move_commune,
     ),
+    "duty": (
+        lambda it: it.substitute(f"{THUONG_TIN}/duty.yaml", "Công chức mẫu", "Công chức khác"),
+        lambda it: it.write(
+            f"{KIM_LIEN}/duty.yaml", "from: 2026-11-01\nuntil: 2026-11-27\nshifts: [{role: Công chức mẫu, days: [mon, sun]}]\n"
+        ),
+        lambda it: it.substitute(f"{KIM_LIEN}/duty.yaml", "2026-11-27", "2026-11-20"),
+        lambda it: it.remove(f"{KIM_LIEN}/duty.yaml"),
+        lambda it: it.remove(f"{THUONG_TIN}/duty.yaml"),
+    ),
     "article": (
         lambda it: it.write("news/2025/bai-cu.md", it.read(ARTICLE).split("images:")[0] + "---\nBài cũ.\n"),
         lambda it: it.add(ARTICLE, "\nThêm một đoạn mẫu.\n"),

@@ -44,6 +44,11 @@ WRITTEN_BY_HAND: dict[KindName, tuple[str, str, str]] = {
         "catalogue/*/*/commune.yaml",
         "catalogue/ha-noi/thuong-tin/commune.yaml",
     ),
+    "duty": (
+        rf"catalogue/(?!reference/){SLUG}/(?!(?:procedures|tep)/){SLUG}/duty\.yaml",
+        "catalogue/*/*/duty.yaml",
+        "catalogue/ha-noi/thuong-tin/duty.yaml",
+    ),
     "article": (rf"news/[0-9]{{4}}/{SLUG}\.md", "news/*/*.md", "news/2026/tin-moi.md"),
     "calendar": (
         r"catalogue/reference/calendar/[0-9]{4}\.yaml",

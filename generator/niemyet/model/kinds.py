@@ -17,7 +17,7 @@ from niemyet.model.codes import BEFORE_DAY, DAY, FILE_CODE, SLUG, YEAR, code_of_
 Level: TypeAlias = Literal["reference", "province", "commune"]
 """Who decides what a record says: the law, a province, a commune."""
 KindName: TypeAlias = Literal[
-    "procedure", "overlay", "posting", "province", "commune", "article", "calendar", "fields", "documents", "life-events",
+    "procedure", "overlay", "posting", "province", "commune", "duty", "article", "calendar", "fields", "documents", "life-events",
     "synonyms", "elsewhere", "translations", "province-translations", "province-procedure", "province-documents", "doubts",
     "units", "former-units", "national-file", "province-file", "image", "article-file", "page", "oversight",
     "province-oversight", "figure",
@@ -162,6 +162,10 @@ _TABLE = (
     FileKind(
         "commune", "commune", "catalogue/<province>/<commune>/commune.yaml", "xã, phường",
         Bilingual("thông tin của xã", "a commune"), address="<province>/<commune>/",
+    ),
+    FileKind(
+        "duty", "commune", "catalogue/<province>/<commune>/duty.yaml", "lịch trực",
+        Bilingual("lịch trực của nơi tiếp nhận", "the duty roster of an office"),
     ),
     FileKind(
         "article", "site", "news/<year>/<slug>.md", "bài viết",

@@ -1,4 +1,4 @@
-"""Which rules apply to which kind of record. Only this module and `cross_checks.py` import `rules/`."""
+"""Which rules apply to which kind of record. Only this module, `cross_checks.py` and `year_checks.py` import `rules/`."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
@@ -11,11 +11,11 @@ from niemyet.model.areas import AreaKind
 from niemyet.model.article import Article
 from niemyet.model.codes import code_of_file
 from niemyet.model.deadline import Deadline
+from niemyet.model.duty import Duty
 from niemyet.model.former_units import FormerDistrict
 from niemyet.model.imported import AnsweredDoubt
 from niemyet.model.life_events import LifeEvent
 from niemyet.model.overlay import Posting, ProvinceOverlay
-from niemyet.model.oversight.record import CommuneYear, ProvinceYear
 from niemyet.model.places import Commune, Province
 from niemyet.model.procedure import Procedure
 from niemyet.model.reference import Calendar, Elsewhere, FieldOfWork, LegalDocument, Synonyms, Unit
@@ -27,17 +27,17 @@ from niemyet.validate.rules import (
     areas,
     calendar,
     days,
-    dossiers,
+    duty,
     fees,
-    figures,
     imported,
     life_events,
     links,
+    mentions,
     names,
     numbers,
     offices,
+    online,
     owners,
-    periods,
     pictures,
     printing,
     promises,
@@ -77,6 +77,7 @@ def _check_procedure(entry: Entry[Procedure], law: ReferenceIndex, today: date) 
     yield from references.check_replacement(entry, law)
     yield from references.check_cases(entry)
     yield from references.check_channels(entry)
+    yield from online.check_reasons(entry)
     yield from references.check_fees_of_waivers(entry, (entry.record,))
     yield from references.check_forms(entry)
     yield from law_rules.check_free_fees(entry)
@@ -100,7 +101,8 @@ def _check_procedure(entry: Entry[Procedure], law: ReferenceIndex, today: date) 
     yield from standing.check_outdated(entry, today)
     yield from translations.check_names(entry.record, entry.document)
     yield from short_names.check_short_names(entry)
-    yield from _check_words(entry.document)
+    yield from mentions.check_mentions(entry.document, law.documents)
+    yield from check_words(entry.document)
 
 
 def check_overlay(entry: Entry[ProvinceOverlay], law: ReferenceIndex, today: date) -> Iterator[Diagnostic]:
@@ -114,6 +116,7 @@ def check_overlay(entry: Entry[ProvinceOverlay], law: ReferenceIndex, today: dat
     yield from references.check_fees_of_waivers(entry, law.versions(code_of_file(entry.path)))
     yield from references.check_documents(entry, law)
     yield from short_names.check_short_names_of_people(entry)
+    yield from mentions.check_mentions(entry.document, law.documents)
     yield from numbers.check_decision_number(entry)
     yield from days.check_decision_of_overlay(entry)
     yield from fees.check_fees_of_overlay(entry, law)
@@ -128,7 +131,7 @@ def check_overlay(entry: Entry[ProvinceOverlay], law: ReferenceIndex, today: dat
     yield from promises.check_promises(entry, law, today)
     yield from offices.check_last_hours(entry)
     yield from law_rules.check_validity(entry)
-    yield from _check_words(entry.document)
+    yield from check_words(entry.document)
 
 
 def check_posting(
@@ -177,7 +180,7 @@ def check_province(
     yield from provincial_lists.check_changes(entry)
     yield from numbers.check_decision_number(entry)
     yield from accounts.check_maintainers(entry)
-    yield from _check_words(entry.document)
+    yield from check_words(entry.document)
 
 
 def check_commune(
@@ -196,7 +199,16 @@ def check_commune(
     yield from references.check_counters(entry, law)
     yield from law_rules.check_hours(entry)
     yield from accounts.check_maintainers(entry)
-    yield from _check_words(entry.document)
+    yield from check_words(entry.document)
+
+
+def check_duty(entry: Entry[Duty], today: date) -> Iterator[Diagnostic]:
+    """The rules for a duty roster on its own."""
+    yield from duty.check_order(entry)
+    yield from duty.check_end(entry, today)
+    yield from duty.check_absences(entry)
+    yield from days.check_years(entry.document, today, days.FEW_YEARS_AHEAD)
+    yield from check_words(entry.document)
 
 
 def check_former_names(entry: Entry[Commune], register: Sequence[FormerDistrict]) -> Iterator[Diagnostic]:
@@ -219,7 +231,7 @@ def check_documents(
     yield from references.check_amended_documents(entry, known or entry.record)
     yield from numbers.check_numbers_of_documents(entry)
     yield from numbers.check_life_of_documents(entry)
-    yield from _check_words(entry.document)
+    yield from check_words(entry.document)
 
 
 def check_life_events(entry: Entry[dict[str, LifeEvent]], law: ReferenceIndex) -> Iterator[Diagnostic]:
@@ -228,14 +240,14 @@ def check_life_events(entry: Entry[dict[str, LifeEvent]], law: ReferenceIndex) -
     yield from translations.check_names_of_list(entry)
     yield from references.check_order_of_life_events(entry, law)
     yield from life_events.check_steps_of_life_events(entry, law)
-    yield from _check_words(entry.document)
+    yield from check_words(entry.document)
 
 
 def check_fields(entry: Entry[dict[str, FieldOfWork]]) -> Iterator[Diagnostic]:
     """The rules for the list of fields."""
     yield from names.check_names_of_folders(entry)
     yield from translations.check_names_of_list(entry)
-    yield from _check_words(entry.document)
+    yield from check_words(entry.document)
 
 
 def check_synonyms(entry: Entry[dict[str, Synonyms]]) -> Iterator[Diagnostic]:
@@ -250,7 +262,7 @@ def check_elsewhere(entry: Entry[dict[str, Elsewhere]], law: ReferenceIndex) -> 
     yield from translations.check_names_of_list(entry)
     yield from references.check_documents_of_elsewhere(entry, law)
     yield from searching.check_aliases(entry)
-    yield from _check_words(entry.document)
+    yield from check_words(entry.document)
 
 
 def check_translations(entry: Entry[Translations]) -> Iterator[Diagnostic]:
@@ -263,28 +275,6 @@ def check_answered_doubts(entry: Entry[dict[str, AnsweredDoubt]]) -> Iterator[Di
     yield from imported.check_parts_of_answers(entry)
 
 
-def check_year(
-    entry: Entry[CommuneYear] | Entry[ProvinceYear],
-    previous: CommuneYear | ProvinceYear | None,
-    law: ReferenceIndex,
-    today: date,
-) -> Iterator[Diagnostic]:
-    """The rules for the figures of a year. `previous` are those of the file before it, None if there is none or it is broken."""
-    yield from references.check_names_of_year(entry, law)
-    yield from periods.check_days_of_figures(entry, today)
-    yield from periods.check_overlaps(entry)
-    yield from periods.check_figures_are_recent(entry, today)
-    yield from figures.check_surveys(entry)
-    yield from figures.check_indexes(entry)
-    yield from figures.check_units(entry)
-    if isinstance(entry.record, CommuneYear):
-        commune = Entry(entry.record, entry.document)
-        yield from dossiers.check_dossiers(commune)
-        yield from dossiers.check_series(commune, previous if isinstance(previous, CommuneYear) else None)
-    yield from days.check_years(entry.document, today)
-    yield from _check_words(entry.document)
-
-
 def check_article(
     entry: Entry[Article], text: ArticleText, places: Collection[str], pages: SitePages, today: date
 ) -> Iterator[Diagnostic]:
@@ -293,6 +283,7 @@ def check_article(
     yield from wording.check_words_of_article(entry, text)
     yield from owners.check_documents_of_article(entry, pages)
     yield from references.check_subjects_of_article(entry, pages.law, places)
+    yield from mentions.check_mentions_of_article(text, pages.known_numbers)
     yield from repeats.check_repeats(entry.document)
     yield from days.check_years(entry.document, today, days.FEW_YEARS_AHEAD)
     yield from unfinished.check_body_is_written(text)
@@ -306,10 +297,10 @@ def check_calendar(entry: Entry[Calendar], law: ReferenceIndex, today: date) -> 
     yield from calendar.check_days_of_calendar(entry, law)
     yield from references.check_documents_of_calendar(entry, law)
     yield from days.check_years(entry.document, today)
-    yield from _check_words(entry.document)
+    yield from check_words(entry.document)
 
 
-def _check_words(document: Document) -> Iterator[Diagnostic]:
+def check_words(document: Document) -> Iterator[Diagnostic]:
     """The rules for the text of every kind of record."""
     yield from wording.check_wording(document)
     yield from printing.check_letters(document)

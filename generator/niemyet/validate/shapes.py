@@ -10,6 +10,7 @@ from typing import Annotated, Any, Union, get_args, get_origin
 from pydantic import BaseModel
 
 from niemyet.model.article import Article
+from niemyet.model.duty import Duty
 from niemyet.model.imported import AnsweredDoubt
 from niemyet.model.kinds import RECORD_NAMES, RecordKind
 from niemyet.model.life_events import LifeEvent
@@ -28,6 +29,7 @@ _MODELS: Mapping[RecordKind, Any] = {
     "posting": Posting,
     "province": Province,
     "commune": Commune,
+    "duty": Duty,
     "article": Article,
     "calendar": Calendar,
     "fields": dict[Slug, FieldOfWork],

@@ -124,6 +124,8 @@ def check_amended_documents(entry: Entry[dict[str, LegalDocument]], known: Mappi
     for number, document in entry.record.items():
         for i, other in enumerate(document.amends):
             yield from check_number(entry, (number, "amends", i), other, known)
+        for i, other in enumerate(document.replaces):
+            yield from check_number(entry, (number, "replaces", i), other, known)
         if document.repealed is not None and document.repealed.by is not None:
             path = (number, "repealed", "by")
             yield from check_number(entry, path, document.repealed.by, known)
