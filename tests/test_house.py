@@ -116,7 +116,7 @@ def test_sentences_of_pages_are_for_pages_sheets_and_changes() -> None:
 
 
 def test_rules_are_asked_through_their_table_of_contents() -> None:
-    """`validate.rules` is no library: `checks.py`, `cross_checks.py` and `year_checks.py` say which rules hold for what."""
+    """`validate.rules` is no library: three modules beside it say which rules hold for what."""
     for module in MODULES:
         inside = module.relative_to(PACKAGE).as_posix()
         if inside in TABLES_OF_RULES or inside.startswith("validate/rules/"):

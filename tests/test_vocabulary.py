@@ -15,6 +15,7 @@ from niemyet.model.article import Topic
 from niemyet.model.deadline import DeadlineUnit
 from niemyet.model.imported import Confidence
 from niemyet.model.money import ChannelKind, FeeKind
+from niemyet.model.oversight.reviews import ReviewKind, ReviewStatus
 from niemyet.model.places import PostingStart, Weekday
 from niemyet.model.procedure import Audience, CopyKind, OnlineLevel, OutdatedPart, PartialReason
 from niemyet.sheets.book import Board, PaperFormat
@@ -31,6 +32,8 @@ TABLES: list[tuple[Mapping[Any, str], Any]] = [
     (words.ONLINE_LEVEL_NAMES, OnlineLevel),
     (words.SERVICE_LEVEL_NAMES, words.ServiceLevel),
     (words.PARTIAL_REASON_NAMES, PartialReason),
+    (words.REVIEW_KIND_NAMES, ReviewKind),
+    (words.REVIEW_STATUS_NAMES, ReviewStatus),
     (words.AUDIENCE_NAMES, Audience),
     (words.AREA_NAMES, AreaKind),
     (words.WEEKDAY_NAMES, Weekday),

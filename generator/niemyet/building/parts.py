@@ -32,6 +32,7 @@ from niemyet.render.pages.news import NewsView, render_news
 from niemyet.render.pages.online import OnlineView, render_online
 from niemyet.render.pages.opening import OpeningView, render_opening
 from niemyet.render.pages.places import PlacesView, render_places
+from niemyet.render.pages.reviews import ReviewsView, render_reviews
 from niemyet.render.renderer import OutputFile, Page, TemplateRenderer
 from niemyet.render.script_words import ScriptWordsView, write_script_words
 from niemyet.render.search import SearchView, write_search_data
@@ -178,6 +179,7 @@ PARTS: tuple[SitePart, ...] = (
     Part("pictures", PicturesView, _pictures, translated=False),
     Part("given files", GivenFilesView, _given_files, translated=False),
     Part("online", OnlineView, render_online),
+    Part("reviews", ReviewsView, render_reviews),
     Part("news", NewsView, render_news),
     Part("places", PlacesView, render_places),
     Part("oversight", OversightView, render_oversight, translated=False),

@@ -28,6 +28,7 @@ COMING_CALENDAR = "sap-thay-doi.ics"
 ELSEWHERE = "lam-o-dau/"
 HOURS = "gio-lam-viec/"
 ONLINE = "theo-doi/truc-tuyen/"
+REVIEWS = "theo-doi/ra-soat/"
 CHECK = "kiem-tra/"
 OVERSIGHT = "theo-doi/"
 SHORT_CHECK = "K/"
@@ -89,6 +90,11 @@ def of_oversight(path: str = "") -> str:
 def of_online(path: str) -> str:
     """How far what a province ("ha-noi") or a commune ("ha-noi/thuong-tin") posts can be done online."""
     return f"{ONLINE}{path}/"
+
+
+def of_reviews(province: str) -> str:
+    """The reviews of a province and its communes."""
+    return f"{REVIEWS}{province}/"
 
 
 def of_feed(path: str) -> str:

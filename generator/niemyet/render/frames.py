@@ -43,6 +43,8 @@ FRAME_KINDS: Mapping[str, FrameKind] = {
     "online": FrameKind(2, "theo-doi"),
     "online-province": FrameKind(3, "theo-doi"),
     "online-commune": FrameKind(4, "theo-doi"),
+    "reviews": FrameKind(2, "theo-doi"),
+    "reviews-province": FrameKind(3, "theo-doi"),
     "oversight": FrameKind(1, "theo-doi", translated=False),
     "oversight-province": FrameKind(2, "theo-doi", translated=False),
     "oversight-commune": FrameKind(3, "theo-doi", translated=False),

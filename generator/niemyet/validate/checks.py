@@ -1,4 +1,4 @@
-"""Which rules apply to which kind of record. Only this module, `cross_checks.py` and `year_checks.py` import `rules/`."""
+"""Which rules apply to which kind of record. Only this module, `year_checks.py` and `cross_checks.py` import `rules/`."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
@@ -102,7 +102,7 @@ def _check_procedure(entry: Entry[Procedure], law: ReferenceIndex, today: date) 
     yield from translations.check_names(entry.record, entry.document)
     yield from short_names.check_short_names(entry)
     yield from mentions.check_mentions(entry.document, law.documents)
-    yield from check_words(entry.document)
+    yield from _check_words(entry.document)
 
 
 def check_overlay(entry: Entry[ProvinceOverlay], law: ReferenceIndex, today: date) -> Iterator[Diagnostic]:
@@ -131,7 +131,7 @@ def check_overlay(entry: Entry[ProvinceOverlay], law: ReferenceIndex, today: dat
     yield from promises.check_promises(entry, law, today)
     yield from offices.check_last_hours(entry)
     yield from law_rules.check_validity(entry)
-    yield from check_words(entry.document)
+    yield from _check_words(entry.document)
 
 
 def check_posting(
@@ -180,7 +180,7 @@ def check_province(
     yield from provincial_lists.check_changes(entry)
     yield from numbers.check_decision_number(entry)
     yield from accounts.check_maintainers(entry)
-    yield from check_words(entry.document)
+    yield from _check_words(entry.document)
 
 
 def check_commune(
@@ -199,7 +199,7 @@ def check_commune(
     yield from references.check_counters(entry, law)
     yield from law_rules.check_hours(entry)
     yield from accounts.check_maintainers(entry)
-    yield from check_words(entry.document)
+    yield from _check_words(entry.document)
 
 
 def check_duty(entry: Entry[Duty], today: date) -> Iterator[Diagnostic]:
@@ -208,7 +208,7 @@ def check_duty(entry: Entry[Duty], today: date) -> Iterator[Diagnostic]:
     yield from duty.check_end(entry, today)
     yield from duty.check_absences(entry)
     yield from days.check_years(entry.document, today, days.FEW_YEARS_AHEAD)
-    yield from check_words(entry.document)
+    yield from _check_words(entry.document)
 
 
 def check_former_names(entry: Entry[Commune], register: Sequence[FormerDistrict]) -> Iterator[Diagnostic]:
@@ -231,7 +231,7 @@ def check_documents(
     yield from references.check_amended_documents(entry, known or entry.record)
     yield from numbers.check_numbers_of_documents(entry)
     yield from numbers.check_life_of_documents(entry)
-    yield from check_words(entry.document)
+    yield from _check_words(entry.document)
 
 
 def check_life_events(entry: Entry[dict[str, LifeEvent]], law: ReferenceIndex) -> Iterator[Diagnostic]:
@@ -240,14 +240,14 @@ def check_life_events(entry: Entry[dict[str, LifeEvent]], law: ReferenceIndex) -
     yield from translations.check_names_of_list(entry)
     yield from references.check_order_of_life_events(entry, law)
     yield from life_events.check_steps_of_life_events(entry, law)
-    yield from check_words(entry.document)
+    yield from _check_words(entry.document)
 
 
 def check_fields(entry: Entry[dict[str, FieldOfWork]]) -> Iterator[Diagnostic]:
     """The rules for the list of fields."""
     yield from names.check_names_of_folders(entry)
     yield from translations.check_names_of_list(entry)
-    yield from check_words(entry.document)
+    yield from _check_words(entry.document)
 
 
 def check_synonyms(entry: Entry[dict[str, Synonyms]]) -> Iterator[Diagnostic]:
@@ -262,7 +262,7 @@ def check_elsewhere(entry: Entry[dict[str, Elsewhere]], law: ReferenceIndex) -> 
     yield from translations.check_names_of_list(entry)
     yield from references.check_documents_of_elsewhere(entry, law)
     yield from searching.check_aliases(entry)
-    yield from check_words(entry.document)
+    yield from _check_words(entry.document)
 
 
 def check_translations(entry: Entry[Translations]) -> Iterator[Diagnostic]:
@@ -297,10 +297,10 @@ def check_calendar(entry: Entry[Calendar], law: ReferenceIndex, today: date) -> 
     yield from calendar.check_days_of_calendar(entry, law)
     yield from references.check_documents_of_calendar(entry, law)
     yield from days.check_years(entry.document, today)
-    yield from check_words(entry.document)
+    yield from _check_words(entry.document)
 
 
-def check_words(document: Document) -> Iterator[Diagnostic]:
+def _check_words(document: Document) -> Iterator[Diagnostic]:
     """The rules for the text of every kind of record."""
     yield from wording.check_wording(document)
     yield from printing.check_letters(document)

@@ -1,14 +1,23 @@
-"""Which rules apply to the figures of a year, of a commune or a province. See `checks.py`."""
+"""Which rules apply to the figures that people enter: a commune's year, and that of a province."""
 
 from collections.abc import Iterator
 from datetime import date
 
 from niemyet.diagnostics.diagnostic import Diagnostic
 from niemyet.model.oversight.record import CommuneYear, ProvinceYear
-from niemyet.validate.checks import check_words
 from niemyet.validate.entries import Entry
 from niemyet.validate.reference_index import ReferenceIndex
-from niemyet.validate.rules import days, dossiers, figures, periods, references
+from niemyet.validate.rules import (
+    days,
+    dossiers,
+    figures,
+    periods,
+    printing,
+    references,
+    repeats,
+    reviews,
+    wording,
+)
 
 
 def check_year(
@@ -29,5 +38,8 @@ def check_year(
         commune = Entry(entry.record, entry.document)
         yield from dossiers.check_dossiers(commune)
         yield from dossiers.check_series(commune, previous if isinstance(previous, CommuneYear) else None)
+    yield from reviews.check_reviews(entry, today)
     yield from days.check_years(entry.document, today)
-    yield from check_words(entry.document)
+    yield from wording.check_wording(entry.document)
+    yield from printing.check_letters(entry.document)
+    yield from repeats.check_repeats(entry.document)
