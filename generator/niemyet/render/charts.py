@@ -3,7 +3,7 @@ multiples.
 
 Takes numbers and finished words in the language of the page; gives HTML. An SVG holds shapes alone: whatever is read stands
 beside it as HTML, so that it keeps its size on a small screen. Colours are classes (`chart__fill--good`) of the stylesheet,
-because pages allow no style of their own. A value of None is not known: it is drawn as a gap, never as 0. """
+because pages allow no style of their own. A value of None is not known: it is drawn as a gap, never as 0."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal, NamedTuple
