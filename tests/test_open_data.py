@@ -230,7 +230,7 @@ def test_a_calendar_has_the_hours_of_the_day(day: str, site: Path) -> None:
             until = rule["UNTIL"][0].replace(tzinfo=None)
             every = rrule(WEEKLY, dtstart=local, byweekday=[WEEK.index(str(one)) for one in rule["BYDAY"]], until=until)
             on = every.between(begins, begins + timedelta(days=1), inc=True)
-        lasts = end - start
+        lasts: timedelta = end - start
         found += [(one, one + lasts) for one in on if one.date() == begins.date() and one not in skipped]
     assert [(f"{a:%H:%M}", f"{b:%H:%M}") for a, b in sorted(found)] == HOURS_BY_HAND[day]
 
