@@ -60,7 +60,7 @@ MEMORY = CommuneMemory(
     {BIRTH: DECISION},
 )  # fmt: skip
 DIGESTS = InputDigests(
-    {"fields": b"f", "national_documents": b"d", "units": b"u", "synonyms": b"s"},
+    {"fields": b"f", "national_documents": b"d", "units": b"u", "synonyms": b"s", "calendars": b"c"},
     {BIRTH: b"birth law", DEATH: b"death law"},
     {BIRTH: b"birth", DEATH: b"death"},
     {"ha-noi": b"hn", "ha-tinh": b"ht"},
