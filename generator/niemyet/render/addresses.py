@@ -29,6 +29,8 @@ ELSEWHERE = "lam-o-dau/"
 HOURS = "gio-lam-viec/"
 ONLINE = "theo-doi/truc-tuyen/"
 CHECK = "kiem-tra/"
+HISTORY = "lich-su"
+"""The folder of a procedure's history, beside those of the provinces."""
 SHORT_CHECK = "K/"
 """The same page for the codes of printed sheets, in letters that take least room in a QR code."""
 COMMUNE_CODES = "du-lieu/ma-xa/"
@@ -42,6 +44,11 @@ GUIDE_PAGES = {"samples": "soan-thao/ban-ghi-mau/", "keys": "soan-thao/cac-muc/"
 def of_procedure(code: str) -> str:
     """The national page of a procedure."""
     return f"thu-tuc/{code}/"
+
+
+def of_history(code: str) -> str:
+    """The history of a procedure."""
+    return f"thu-tuc/{code}/{HISTORY}/"
 
 
 def of_procedure_in(code: str, province_path: str) -> str:
