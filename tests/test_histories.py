@@ -45,7 +45,8 @@ def test_the_history_of_a_procedure_has_everything_in_order(site_root: Path, tmp
     change(site_root, record, {"upcoming": [notice]})
     before = tmp_path / "before"
     shutil.copytree(site_root, before)
-    change(site_root, "catalogue/ha-noi/thuong-tin/1.001193.yaml", {"counter": "Quầy số 2"})
+    overlay = site_root / "catalogue/ha-noi/1.001193.yaml"
+    overlay.write_text(overlay.read_text("utf-8").replace("amount: 5000", "amount: 7000"), "utf-8")
     events = (Event(date(2026, 11, 20), "1" * 40, compare_catalogues(before, site_root, TODAY)),)
     past = known_past(Chronicle(events, date(2026, 10, 1)))
     request = BuildRequest(site_root, TODAY, begin_known_frames(site_root / "mkdocs.yml"), past=past)
@@ -54,7 +55,7 @@ def test_the_history_of_a_procedure_has_everything_in_order(site_root: Path, tmp
     history = (site_root / "site/thu-tuc/1.001193/lich-su/index.html").read_text("utf-8")
     days = re.findall(r'<time datetime="([0-9-]+)"', history)
     assert days == sorted(days, reverse=True) and {"2027-03-01", "2026-11-20", "2026-11-10", "2016-01-01"} <= {*days}
-    for said in ("Thủ tục được công bố lại.", "Quầy số 2", "tin-tuc/2026/tin-mau/", "van-ban/60-2014-qh13/"):
+    for said in ("Thủ tục được công bố lại.", "7.000", "tin-tuc/2026/tin-mau/", "van-ban/60-2014-qh13/"):
         assert said in history, said
     assert 'href="lich-su/"' in (site_root / "site/thu-tuc/1.001193/index.html").read_text("utf-8")
     changes = (site_root / "site/thay-doi/index.html").read_text("utf-8")

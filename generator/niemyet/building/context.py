@@ -9,6 +9,8 @@ from typing import Any, Protocol
 
 from niemyet.building.input_digests import InputDigests
 from niemyet.open_data.communes import CommuneData
+from niemyet.oversight.pages.commune import CommuneOversight
+from niemyet.oversight.required import Requirements
 from niemyet.publish.staging import Staging
 from niemyet.render.language import VIETNAMESE, Language
 from niemyet.render.listings import ProcedureLists
@@ -81,6 +83,28 @@ class SiteContext:
     def lists(self) -> ProcedureLists:
         """What lists show of procedures, in every language."""
         return ProcedureLists(self.languages)
+
+    @cached_property
+    def oversight(self) -> CommuneOversight:
+        """Renders the communes' pages of figures, in Vietnamese."""
+        return CommuneOversight(self.renderers[0])
+
+    def requirements_of(self, province: str) -> Requirements:
+        """What the figures of the communes of a province are measured against; kept for one province at a time, because communes
+        are sorted by province. `province` must have been read."""
+        known = self._requirements.get(province)
+        if known is None:
+            law = self.laws[province]
+            if law.province is None:
+                raise KeyError(province)
+            known = Requirements(law.province, law.index.calendars, self.today)
+            self._requirements.clear()
+            self._requirements[province] = known
+        return known
+
+    @cached_property
+    def _requirements(self) -> dict[str, Requirements]:
+        return {}
 
     @cached_property
     def typesetter(self) -> Typesetter:

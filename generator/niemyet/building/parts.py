@@ -18,6 +18,8 @@ from niemyet.open_data.entry import EntryView, write_entries
 from niemyet.open_data.law import LawDataView, write_law
 from niemyet.open_data.news import NewsDataView, write_news
 from niemyet.open_data.places import PlaceDataView, write_places
+from niemyet.oversight.pages.places import OversightView, render_oversight
+from niemyet.oversight.pages.promises import PromisesView, render_promises
 from niemyet.render.addresses import of_picture
 from niemyet.render.calendar import CalendarView, write_calendar
 from niemyet.render.language import VIETNAMESE
@@ -32,6 +34,7 @@ from niemyet.render.pages.news import NewsView, render_news
 from niemyet.render.pages.online import OnlineView, render_online
 from niemyet.render.pages.opening import OpeningView, render_opening
 from niemyet.render.pages.places import PlacesView, render_places
+from niemyet.render.pages.reviews import ReviewsView, render_reviews
 from niemyet.render.renderer import OutputFile, Page, TemplateRenderer
 from niemyet.render.script_words import ScriptWordsView, write_script_words
 from niemyet.render.search import SearchView, write_search_data
@@ -178,8 +181,11 @@ PARTS: tuple[SitePart, ...] = (
     Part("pictures", PicturesView, _pictures, translated=False),
     Part("given files", GivenFilesView, _given_files, translated=False),
     Part("online", OnlineView, render_online),
+    Part("reviews", ReviewsView, render_reviews),
     Part("news", NewsView, render_news),
     Part("places", PlacesView, render_places),
+    Part("oversight", OversightView, render_oversight, translated=False),
+    Part("promises", PromisesView, render_promises, translated=False),
     Part("country", CountryView, render_country),
     Part("search", SearchView, _search),
     Part("search facts", SearchFactsView, _search_facts),

@@ -77,6 +77,7 @@ class SiteInputs:
         self._digests: dict[str, Callable[[], bytes]] = {
             "communes": lambda: communes.outline,
             "commune_names": lambda: communes.names_digest,
+            "overseen": lambda: communes.overseen_digest,
             "site_url": lambda: digest(asked.site_url),
             "chronicle": lambda: asked.past.key,
             "form": lambda: asked.form.key if asked.form else b"",
@@ -90,6 +91,7 @@ class SiteInputs:
         self._values: dict[str, Callable[[], object]] = {
             "communes": lambda: communes.outlined,
             "commune_names": lambda: communes.names,
+            "overseen": lambda: communes.overseen,
             "site_url": lambda: asked.site_url,
             "chronicle": asked.past.read,
             "form": lambda: asked.form,

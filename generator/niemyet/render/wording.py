@@ -236,3 +236,11 @@ def format_in_force(document: LegalDocument | None, language: Language) -> str:
 def format_share(number: int, of: int, language: Language) -> str:
     """The share in percent, "45,5%"; '' of nothing, which has no share."""
     return orthography.format_share(number, of, language.find(",", "before decimals"))
+
+
+def format_decimal(number: float, language: Language) -> str:
+    """A number with at most one decimal and marks between the thousands: "1.234,5"; never 0 of what is not nothing."""
+    tenths = round(10 * number) or (number > 0) - (number < 0)
+    whole, rest = divmod(abs(tenths), 10)
+    said = language.number(whole) + (language.find(",", "before decimals") + str(rest) if rest else "")
+    return f"-{said}" if tenths < 0 else said

@@ -1,4 +1,4 @@
-"""Which rules apply to which kind of record. Only this module and `cross_checks.py` import `rules/`."""
+"""Which rules apply to which kind of record. Only this module, `year_checks.py` and `cross_checks.py` import `rules/`."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
@@ -16,7 +16,6 @@ from niemyet.model.former_units import FormerDistrict
 from niemyet.model.imported import AnsweredDoubt
 from niemyet.model.life_events import LifeEvent
 from niemyet.model.overlay import Posting, ProvinceOverlay
-from niemyet.model.oversight.record import CommuneYear, ProvinceYear
 from niemyet.model.places import Commune, Province
 from niemyet.model.procedure import Procedure
 from niemyet.model.reference import Calendar, Elsewhere, FieldOfWork, LegalDocument, Synonyms, Unit
@@ -274,18 +273,6 @@ def check_translations(entry: Entry[Translations]) -> Iterator[Diagnostic]:
 def check_answered_doubts(entry: Entry[dict[str, AnsweredDoubt]]) -> Iterator[Diagnostic]:
     """The rules for the answers to doubts."""
     yield from imported.check_parts_of_answers(entry)
-
-
-def check_year(
-    entry: Entry[CommuneYear] | Entry[ProvinceYear],
-    previous: CommuneYear | ProvinceYear | None,
-    law: ReferenceIndex,
-    today: date,
-) -> Iterator[Diagnostic]:
-    """The rules for the figures of a year. `previous` are those of the file before it, None if there is none or it is broken."""
-    yield from references.check_names_of_year(entry, law)
-    yield from days.check_years(entry.document, today)
-    yield from _check_words(entry.document)
 
 
 def check_article(

@@ -156,6 +156,8 @@ def check_names_of_year(entry: Entry[CommuneYear] | Entry[ProvinceYear], law: Re
         for k, finding in enumerate(inspection.findings or ()):
             for n, code in enumerate(finding.procedures):
                 yield from _check_procedure(entry, ("inspections", i, "findings", k, "procedures", n), code, law)
+    for i, review in enumerate(record.reviews):
+        yield from _check_procedure(entry, ("reviews", i, "procedure"), review.procedure, law)
 
 
 def check_life_events(entry: Entry[Procedure], law: ReferenceIndex) -> Iterator[Diagnostic]:
