@@ -80,6 +80,11 @@ def of_place(path: str) -> str:
     return f"{path}/"
 
 
+def of_boundary(path: str) -> str:
+    """The file of a commune's boundary ("ha-noi/thuong-tin"), to be taken away."""
+    return f"{path}/dia-gioi.geojson"
+
+
 def of_online(path: str) -> str:
     """How far what a province ("ha-noi") or a commune ("ha-noi/thuong-tin") posts can be done online."""
     return f"{ONLINE}{path}/"
