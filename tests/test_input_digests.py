@@ -10,7 +10,7 @@ from conftest import TODAY
 from niemyet.building.built_communes import BuiltCommunes
 from niemyet.building.input_digests import digest_inputs
 from niemyet.building.inputs import Law
-from niemyet.building.parts import FORM, PARTS, SitePart
+from niemyet.building.parts import DATA, FORM, PARTS, SitePart
 from niemyet.building.site_inputs import Asked, Picture, SiteInputs
 from niemyet.cache.cache_file import part_of
 from niemyet.cache.inputs import RECENT, take_inputs
@@ -88,7 +88,7 @@ def built_communes(*listed: ListedCommune) -> BuiltCommunes:
 def inputs_of(
     law: Law, root: Path, base: bytes = b"base", communes: tuple[ListedCommune, ...] = (LISTED,), form: FormKit | None = None
 ) -> SiteInputs:
-    asked = Asked("https://niemyet.example/", NO_HISTORY, form, Settings(), NO_LOOK)
+    asked = Asked("https://niemyet.example/", NO_HISTORY, form, Settings(), NO_LOOK, "Niêm yết")
     return SiteInputs(base, law, root, built_communes(*communes), asked)
 
 

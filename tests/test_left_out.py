@@ -179,6 +179,8 @@ CHANGES: Mapping[str, Callable[[Project], object]] = {
     "procedure that nobody posts": lambda it: it.substitute(FIRST.replace("01.yaml", "02.yaml"), "mẫu thứ hai", "mẫu"),
     "province": lambda it: it.substitute(f"{HA_NOI}/province.yaml", "Nơi nhận mẫu", "Nơi nhận khác"),
     "province is a city": make_city,
+    "basis in an overlay": lambda it: it.substitute(f"{HA_NOI}/1.000005.yaml", "75/2022/TT-BTC", "71/2025/TT-BTC"),
+    "name of what is done elsewhere": lambda it: it.substitute(f"{REFERENCE}/elsewhere.yaml", "Việc mẫu làm", "Việc khác làm"),
     "overlay": lambda it: it.substitute(f"{HA_NOI}/1.001193.yaml", "amount: 5000", "amount: 6000"),
     "fee to come": lambda it: it.substitute(
         f"{HA_NOI}/1.001193.yaml",
@@ -257,7 +259,8 @@ SHOWN_BY: Mapping[str, tuple[str, ...]] = {
     "former": ("old commune of none", "old commune"),
     "articles": ("article title", "article"),
     "synonyms": ("synonyms",),
-    "elsewhere": ("elsewhere",),
+    "elsewhere": ("elsewhere", "name of what is done elsewhere"),
+    "document_uses": ("basis in an overlay",),
     "images": ("picture",),
     "attachments": ("text of a document", "file of an article", "file of a list's decision"),
     "given_files": ("text of a document",),

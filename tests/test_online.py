@@ -85,5 +85,5 @@ def test_files_tell_what_is_not_known_from_nothing() -> None:
     rows = [
         *csv.reader(io.StringIO(write_csv(("a", "b", "c"), [("=1+1", None, 0), ("xã Đông", True, False)]).decode("utf-8-sig")))
     ]
-    assert rows == [["a", "b", "c"], ["'=1+1", "", "0"], ["xã Đông", "true", ""]]
+    assert rows == [["a", "b", "c"], ["'=1+1", "", "0"], ["xã Đông", "true", "false"]]
     assert write_json({"tên": None}).decode() == '{\n "tên": null\n}\n'

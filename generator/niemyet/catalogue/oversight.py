@@ -14,9 +14,9 @@ from niemyet.catalogue.reading import RecordReader
 from niemyet.load.finding import CommuneFiles, SourceFile
 from niemyet.model.kinds import KindName, place_of_folder
 from niemyet.model.oversight.record import CommuneYear, ProvinceYear
-from niemyet.validate import checks
 from niemyet.validate.records import NOTHING_REPORTED, ReportedYears
 from niemyet.validate.reference_index import ReferenceIndex
+from niemyet.validate.year_checks import check_year
 
 Y = TypeVar("Y", CommuneYear, ProvinceYear)
 Check: TypeAlias = Callable[[Any, Any, ReferenceIndex], Iterable[Any]]
@@ -78,7 +78,7 @@ class OversightReader:
         entry = self.reader.read_record(file)
         if entry is None:
             return None
-        self.reader.report(file, checks.check_year(entry, previous, law, self.reader.today))
+        self.reader.report(file, check_year(entry, previous, law, self.reader.today))
         return entry.record
 
     def _shared_in(self, province: str) -> bytes:

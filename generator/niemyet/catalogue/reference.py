@@ -19,6 +19,7 @@ from niemyet.catalogue.reading import RecordReader
 from niemyet.diagnostics.diagnostic import Diagnostic
 from niemyet.law.citations import make_register
 from niemyet.law.document_scopes import read_article
+from niemyet.law.lineage import end_replaced
 from niemyet.law.versions import version_day
 from niemyet.load.articles import ArticleText, parse_article
 from niemyet.load.finding import CatalogueFiles
@@ -162,7 +163,8 @@ class _ReferenceReader(RecordReader):
         def only(kind: KindName) -> Any:
             return entries[kind][0].record if entries[kind] else None
 
-        fields, documents, life_events = only("fields"), only("documents"), only("life-events")
+        fields, listed, life_events = only("fields"), only("documents"), only("life-events")
+        documents = None if listed is None else end_replaced(listed)
         codes = dict.fromkeys(code_of_file(file.path) for file in self.files("procedure"))
         others = (file.path for file in self.files("province-procedure"))
         known = encode((fields, documents, life_events, tuple(sorted(self.attached_paths))))

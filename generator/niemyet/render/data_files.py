@@ -24,7 +24,7 @@ def write_csv(heads: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
 
 def _write(cell: object) -> object:
     if isinstance(cell, bool):
-        return "true" if cell else ""
+        return "true" if cell else "false"
     return show_cell(cell) if isinstance(cell, str) else cell
 
 

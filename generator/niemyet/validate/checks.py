@@ -1,4 +1,4 @@
-"""Which rules apply to which kind of record. Only this module and `cross_checks.py` import `rules/`."""
+"""Which rules apply to which kind of record. Only this module, `year_checks.py` and `cross_checks.py` import `rules/`."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
@@ -16,7 +16,6 @@ from niemyet.model.former_units import FormerDistrict
 from niemyet.model.imported import AnsweredDoubt
 from niemyet.model.life_events import LifeEvent
 from niemyet.model.overlay import Posting, ProvinceOverlay
-from niemyet.model.oversight.record import CommuneYear, ProvinceYear
 from niemyet.model.places import Commune, Province
 from niemyet.model.procedure import Procedure
 from niemyet.model.reference import Calendar, Elsewhere, FieldOfWork, LegalDocument, Synonyms, Unit
@@ -34,6 +33,7 @@ from niemyet.validate.rules import (
     interruptions,
     life_events,
     links,
+    mentions,
     names,
     numbers,
     offices,
@@ -102,6 +102,7 @@ def _check_procedure(entry: Entry[Procedure], law: ReferenceIndex, today: date) 
     yield from standing.check_outdated(entry, today)
     yield from translations.check_names(entry.record, entry.document)
     yield from short_names.check_short_names(entry)
+    yield from mentions.check_mentions(entry.document, law.documents)
     yield from _check_words(entry.document)
 
 
@@ -116,6 +117,7 @@ def check_overlay(entry: Entry[ProvinceOverlay], law: ReferenceIndex, today: dat
     yield from references.check_fees_of_waivers(entry, law.versions(code_of_file(entry.path)))
     yield from references.check_documents(entry, law)
     yield from short_names.check_short_names_of_people(entry)
+    yield from mentions.check_mentions(entry.document, law.documents)
     yield from numbers.check_decision_number(entry)
     yield from days.check_decision_of_overlay(entry)
     yield from fees.check_fees_of_overlay(entry, law)
@@ -276,18 +278,6 @@ def check_answered_doubts(entry: Entry[dict[str, AnsweredDoubt]]) -> Iterator[Di
     yield from imported.check_parts_of_answers(entry)
 
 
-def check_year(
-    entry: Entry[CommuneYear] | Entry[ProvinceYear],
-    previous: CommuneYear | ProvinceYear | None,
-    law: ReferenceIndex,
-    today: date,
-) -> Iterator[Diagnostic]:
-    """The rules for the figures of a year. `previous` are those of the file before it, None if there is none or it is broken."""
-    yield from references.check_names_of_year(entry, law)
-    yield from days.check_years(entry.document, today)
-    yield from _check_words(entry.document)
-
-
 def check_article(
     entry: Entry[Article], text: ArticleText, places: Collection[str], pages: SitePages, today: date
 ) -> Iterator[Diagnostic]:
@@ -296,6 +286,7 @@ def check_article(
     yield from wording.check_words_of_article(entry, text)
     yield from owners.check_documents_of_article(entry, pages)
     yield from references.check_subjects_of_article(entry, pages.law, places)
+    yield from mentions.check_mentions_of_article(text, pages.known_numbers)
     yield from repeats.check_repeats(entry.document)
     yield from days.check_years(entry.document, today, days.FEW_YEARS_AHEAD)
     yield from unfinished.check_body_is_written(text)

@@ -7,6 +7,7 @@ from niemyet.model.oversight.indexes import ReformIndex, ServiceIndex
 from niemyet.model.oversight.inspections import BoardCheck, Inspection
 from niemyet.model.oversight.periods import OfYear
 from niemyet.model.oversight.petitions import Petitions
+from niemyet.model.oversight.reviews import Review
 from niemyet.model.oversight.surveys import Survey
 from niemyet.model.oversight.units import Reorganisation, Training
 
@@ -21,6 +22,7 @@ class CommuneYear(OfYear):
     petitions: tuple[Petitions, ...] = Field((), title="Phản ánh, kiến nghị", description="Số phản ánh, kiến nghị theo kỳ.")
     surveys: tuple[Survey, ...] = Field((), title="Khảo sát hài lòng", description="Các lần hỏi ý kiến người dân.")
     inspections: tuple[Inspection, ...] = Field((), title="Kiểm tra", description="Các lần kiểm tra, kể cả tự kiểm tra.")
+    reviews: tuple[Review, ...] = Field((), title="Rà soát, đơn giản hóa", description="Thủ tục được rà soát, đề nghị cắt giảm.")
     board_checks: tuple[BoardCheck, ...] = Field((), title="Xem bảng niêm yết", description="Các lần xem bảng tại trụ sở.")
     training: tuple[Training, ...] = Field((), title="Tập huấn", description="Các lớp tập huấn cho người làm ở Một cửa.")
     reorganisation: tuple[Reorganisation, ...] = Field(
@@ -42,6 +44,7 @@ class ProvinceYear(OfYear):
     )
     surveys: tuple[Survey, ...] = Field((), title="Khảo sát hài lòng", description="Các lần hỏi ý kiến người dân trong tỉnh.")
     inspections: tuple[Inspection, ...] = Field((), title="Kiểm tra", description="Các lần kiểm tra của tỉnh, của trung ương.")
+    reviews: tuple[Review, ...] = Field((), title="Rà soát, đơn giản hóa", description="Thủ tục tỉnh rà soát, cắt giảm.")
     training: tuple[Training, ...] = Field((), title="Tập huấn", description="Các lớp tập huấn do tỉnh mở.")
     reorganisation: tuple[Reorganisation, ...] = Field(
         (), title="Sắp xếp bộ máy", description="Đơn vị, vị trí được sắp xếp, tinh gọn."

@@ -21,6 +21,7 @@ from niemyet.render.pages.postings import REPORTED, PostingRenderer
 from niemyet.render.pages.procedure_fragments import ProcedureFragments
 from niemyet.render.renderer import OutputFile, Page, TemplateRenderer
 from niemyet.render.search_facts import write_commune_facts
+from niemyet.render.structured import describe_office
 from niemyet.resolve.communes import ResolvedCommune
 
 LATEST = 8
@@ -31,12 +32,15 @@ EMPTY = "Nơi nộp hồ sơ và giờ làm việc của {name}."
 class CommuneRenderer:
     """Renders communes in one language; what many communes share is rendered once and kept."""
 
-    def __init__(self, renderer: TemplateRenderer, today: date, sheets: bool = False, feeds: bool = False) -> None:
-        """`sheets`, `feeds`: whether the site has printed sheets and feeds of changes, to which pages then link."""
+    def __init__(
+        self, renderer: TemplateRenderer, today: date, sheets: bool = False, feeds: bool = False, described_at: str = ""
+    ) -> None:
+        """`sheets`, `feeds`: whether the site has printed sheets and feeds of changes, to which pages then link; `described_at`
+        as in `PostingRenderer`."""
         self.renderer, self.today, self.sheets, self.feeds = renderer, today, sheets, feeds
         self.parts = ProcedureFragments(renderer, today, root="../../../")
         """The fragments for pages three folders deep."""
-        self._postings = PostingRenderer(renderer, self.parts, sheets)
+        self._postings = PostingRenderer(renderer, self.parts, sheets, described_at)
         self._rows_of, self._rows = "", dict[tuple[str, ListedProcedure, str], Markup]()
 
     def render_commune(
@@ -64,6 +68,7 @@ class CommuneRenderer:
             "description": escape(language.say(description, commune=name, province=province)),
         }
         local = {slot: text.encode() for slot, text in texts.items()}
+        local["described_office"] = describe_office(resolved.commune, resolved.province, language)
         for code, posted in resolved.postings.items():
             if code in codes:
                 deadlines = listed[code].deadlines[language.place]

@@ -17,7 +17,7 @@ def check_boundary(path: str, boundary: Boundary, commune: Entry[Commune] | None
     outside = next((point for point in boundary.points if not lies_here(point.latitude, point.longitude)), None)
     if outside is not None:
         rule = "boundary-swapped" if lies_here(outside.longitude, outside.latitude) else "boundary-abroad"
-        yield Diagnostic(rule, Place(path), {"value": f"{outside.longitude:g}, {outside.latitude:g}"})
+        yield Diagnostic(rule, Place(path), {"value": f"{_write(outside.longitude)}, {_write(outside.latitude)}"})
         return
     land = commune.record.land_and_people if commune is not None else None
     if commune is None or land is None or land.area is None:
@@ -25,3 +25,7 @@ def check_boundary(path: str, boundary: Boundary, commune: Entry[Commune] | None
     if abs(boundary.area - land.area) > FAR_OFF * land.area:
         values = {"value": f"{land.area:g}", "drawn": f"{boundary.area:.2f}"}
         yield Diagnostic("area-differs", commune.document.at("land_and_people", "area"), values)
+
+
+def _write(number: float) -> str:
+    return f"{number:.5f}".rstrip("0").rstrip(".")

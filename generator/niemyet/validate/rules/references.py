@@ -124,6 +124,8 @@ def check_amended_documents(entry: Entry[dict[str, LegalDocument]], known: Mappi
     for number, document in entry.record.items():
         for i, other in enumerate(document.amends):
             yield from check_number(entry, (number, "amends", i), other, known)
+        for i, other in enumerate(document.replaces):
+            yield from check_number(entry, (number, "replaces", i), other, known)
         if document.repealed is not None and document.repealed.by is not None:
             path = (number, "repealed", "by")
             yield from check_number(entry, path, document.repealed.by, known)
@@ -154,6 +156,8 @@ def check_names_of_year(entry: Entry[CommuneYear] | Entry[ProvinceYear], law: Re
         for k, finding in enumerate(inspection.findings or ()):
             for n, code in enumerate(finding.procedures):
                 yield from _check_procedure(entry, ("inspections", i, "findings", k, "procedures", n), code, law)
+    for i, review in enumerate(record.reviews):
+        yield from _check_procedure(entry, ("reviews", i, "procedure"), review.procedure, law)
 
 
 def check_life_events(entry: Entry[Procedure], law: ReferenceIndex) -> Iterator[Diagnostic]:
