@@ -119,9 +119,7 @@ def test_rules_are_asked_through_their_table_of_contents() -> None:
     """`validate.rules` is no library: three modules beside it say which rules hold for what."""
     for module in MODULES:
         inside = module.relative_to(PACKAGE).as_posix()
-        if inside in TABLES_OF_RULES or inside.startswith(
-            "validate/rules/"
-        ):
+        if inside in TABLES_OF_RULES or inside.startswith("validate/rules/"):
             continue
         assert not [name for name in _imports(module) if name.startswith("niemyet.validate.rules")], inside
 

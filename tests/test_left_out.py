@@ -192,6 +192,7 @@ CHANGES: Mapping[str, Callable[[Project], object]] = {
         "catalogue/quang-ngai/province.yaml", 'code: "51"\nname: Quảng Ngãi\nkind: tỉnh\nsample: true\n'
     ),
     "commune": lambda it: it.substitute(f"{THUONG_TIN}/commune.yaml", "Trụ sở Ủy ban", "Nhà của Ủy ban"),
+    "boundary gone": lambda it: it.remove(f"{THUONG_TIN}/boundary.geojson"),
     "former names": lambda it: it.substitute(f"{THUONG_TIN}/commune.yaml", "xã Văn Bình", "xã Văn Phú"),
     "commune is a ward": make_phuong,
     "commune added": lambda it: it.write(
@@ -269,6 +270,7 @@ SHOWN_BY: Mapping[str, tuple[str, ...]] = {
     "province_names": ("province is a city",),
     "plain_province_names": ("province added",),
     "communes": ("posting gone", "former names", "commune is a ward", "commune added"),
+    "mapped": ("boundary gone",),
     "commune_names": ("commune is a ward", "commune added"),
     "chronicle": ("history",),
     "form": ("form",),

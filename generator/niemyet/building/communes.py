@@ -23,6 +23,7 @@ from niemyet.oversight.overseen import Overseen
 from niemyet.oversight.totals import total_commune
 from niemyet.render.addresses import of_posting
 from niemyet.render.listings import list_commune, list_postings
+from niemyet.render.mapped import map_commune
 from niemyet.resolve.communes import ResolvedCommune
 from niemyet.sheets.book import PaperFormat, set_up_board
 from niemyet.sheets.published_sheets import Printing, fill_published_sheets
@@ -127,7 +128,7 @@ def _build(context: SiteContext, item: CommuneItem) -> _Built:
     if part:
         context.staging.keep(kept, part.tree)
 
-    made = remember_commune(outline, memory, overseen)
+    made = remember_commune(outline, memory, overseen, map_commune(resolved))
     built = BuiltCommune([], part_of(key, [*written, *kept], made))
     sheets_are_stale = context.sheets and plan.content != sheets_key
     return _Built(files.path, built, plan.content, resolved if sheets_are_stale else None)
