@@ -10,7 +10,7 @@ from conftest import TODAY
 from niemyet.building.built_communes import BuiltCommunes
 from niemyet.building.input_digests import digest_inputs
 from niemyet.building.inputs import Law
-from niemyet.building.parts import DATA, FORM, PARTS, SitePart
+from niemyet.building.parts import FORM, PARTS, SitePart
 from niemyet.building.site_inputs import Asked, Picture, SiteInputs
 from niemyet.cache.cache_file import part_of
 from niemyet.cache.inputs import RECENT, take_inputs

@@ -271,6 +271,7 @@ SHOWN_BY: Mapping[str, tuple[str, ...]] = {
     "plain_province_names": ("province added",),
     "communes": ("posting gone", "former names", "commune is a ward", "commune added"),
     "mapped": ("boundary gone",),
+    "overseen": ("posting gone", "posting withdrawn", "posting"),
     "commune_names": ("commune is a ward", "commune added"),
     "chronicle": ("history",),
     "form": ("form",),
@@ -356,6 +357,8 @@ LEFT_OUT: Mapping[str, tuple[str, str, Callable[..., bytes]]] = {
     "commune: files of its province": (
         "of_commune", "file of a posting's decision", lambda of, it, *more: of(blank(it, files_of_provinces={}), *more)
     ),
+    "commune: list": ("of_commune", "procedure that nobody posts", lambda of, it, *more: of(it._replace(lists={}), *more)),
+    "list: its procedures": ("of_list", "procedure that nobody posts", lambda of, it, province: b""),
     "commune: path": ("of_commune", "file renamed", moved),
     "commune: stamps": ("of_commune", "posting", lambda of, it, base, files, stamps: of(it, base, files, ())),
     "procedure: national": (

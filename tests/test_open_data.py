@@ -198,6 +198,15 @@ def test_without_the_setting_there_are_no_data(small: Path, tmp_path: Path) -> N
     assert b"ld+json" not in made[f"ha-noi/thuong-tin/{BIRTH}/index.html"]
 
 
+def test_what_assistants_begin_with_leads_somewhere(site: Path) -> None:
+    """Every address in llms.txt and in the entry of the interface is one of a file of the site, or of a page."""
+    told = (site / addresses.LLMS).read_text("utf-8") + (site / addresses.INDEX).read_text("utf-8")
+    home = read(site / addresses.INDEX)["files"]["openapi"].removesuffix(addresses.OPENAPI)
+    paths = [url.removeprefix(home) for url in re.findall(rf"{re.escape(home)}[^)\"\s]*", told)]
+    assert len(paths) > 30
+    assert [path for path in paths if not (site / path).exists()] == []
+
+
 def test_nobody_who_keeps_the_records_is_named(site: Path) -> None:
     """Accounts of maintainers are no open data, and the promise of shapes has no place for them."""
     for path in ("communes/ha-noi/thuong-tin.json", "provinces/ha-noi.json"):

@@ -69,8 +69,9 @@ class InputDigests(NamedTuple):
         return key if named is None else digest(key, self.files.get(named, b""))
 
     def of_list(self, province: str) -> bytes:
-        """The key of what a province requires of its communes, but for its own record: the figures of a commune depend on it."""
-        return digest(self.values.get("calendars", b""), self.lists.get(province, b""))
+        """The key of the procedures that a province requires of its communes, whether they post them or not: the figures of a
+        commune depend on it."""
+        return self.lists.get(province, b"")
 
     def of_commune(self, base: bytes, files: CommuneFiles, stamps: Iterable[tuple[int, int]]) -> bytes:
         """The key of a commune's part: its files, by their stamps in the same order, and the law behind what it posts alone."""

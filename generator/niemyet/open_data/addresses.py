@@ -1,6 +1,6 @@
 """Where the open data lie in the site. A contract: other services rely on these addresses."""
 
-from niemyet.render.addresses import of_document, of_posting
+from niemyet.render.addresses import of_document, of_posting, of_procedure
 
 API = "api/v1/"
 INDEX = f"{API}index.json"
@@ -44,6 +44,11 @@ def of_commune_table(path: str) -> str:
 def of_posting_data(commune_path: str, code: str) -> str:
     """One posting with its answers."""
     return f"{API}postings/{commune_path}/{code}.json"
+
+
+def of_procedure_text(code: str) -> str:
+    """One procedure as text, in the folder of its page."""
+    return of_procedure(code) + TEXT
 
 
 def of_posting_text(commune_path: str, code: str) -> str:

@@ -12,7 +12,9 @@ from niemyet.law.answers import Answers
 from niemyet.law.choices import CHANNEL, NO_WAIVER, WAIVER, Choice, Chosen
 from niemyet.open_data.writing import Data
 from niemyet.render.answer import Typed, describe_deadlines, describe_fees, describe_outdated, describe_paper, name_option
-from niemyet.render.language import Language
+from niemyet.render.coming import describe_coming
+from niemyet.render.language import VIETNAMESE, Language
+from niemyet.resolve.procedures import ProvincialProcedure
 
 _NOTHING_TYPED = Typed()
 
@@ -45,6 +47,13 @@ def tabulate_answers(answers: Answers, language: Language) -> Data:
 def tabulate_deadlines(answers: Answers, language: Language) -> Data:
     """The table of deadlines, which a commune may make shorter."""
     return _tabulate(answers, answers.deadlines_by, lambda chosen: describe_deadlines(answers.deadlines(chosen), language))
+
+
+def list_coming(provincial: ProvincialProcedure) -> list[Data]:
+    """What is known to change, and when."""
+    cases = provincial.procedure.case_names
+    notices = (describe_coming(change, cases, VIETNAMESE) for change in provincial.coming)
+    return [{"from": notice.day.isoformat(), "text": notice.text, "basis": notice.basis} for notice in notices]
 
 
 def _say_papers(answers: Answers, chosen: Chosen, language: Language) -> Data:

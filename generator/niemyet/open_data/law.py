@@ -17,11 +17,12 @@ from niemyet.open_data.addresses import (
     PROCEDURES_TABLE,
     of_document_data,
     of_procedure_data,
+    of_procedure_text,
 )
-from niemyet.open_data.answer_tables import tabulate_answers, tabulate_deadlines
+from niemyet.open_data.answer_tables import list_coming, tabulate_answers, tabulate_deadlines
+from niemyet.open_data.texts import begin_national_text, write_body, write_deadlines, write_end
 from niemyet.open_data.writing import Data, dump_record, write_json, write_table
 from niemyet.render import addresses
-from niemyet.render.coming import describe_coming
 from niemyet.render.language import VIETNAMESE
 from niemyet.render.pages.procedures import ProcedureView
 from niemyet.render.renderer import OutputFile
@@ -47,24 +48,22 @@ class LawDataView:
     documents: Mapping[str, LegalDocument]
 
 
-def write_procedure(site_url: str, view: ProcedureView) -> OutputFile:
-    """One procedure: its record, its answers where no province sets anything, and what each province sets."""
+def write_procedure(site_url: str, view: ProcedureView) -> Iterator[OutputFile]:
+    """One procedure: its record, its answers where no province sets anything, and what each province sets; then as text."""
     national, procedure = view.national, view.national.procedure
     answers = answers_in(national)
+    tables, deadlines = tabulate_answers(answers, VIETNAMESE), tabulate_deadlines(answers, VIETNAMESE)
     record = {key: value for key, value in dump_record(procedure).items() if key not in _OF_THE_IMPORT}
     data = {
         **_list_procedure(site_url, national.dated),
         "record": record,
-        "coming": [
-            {"from": notice.day.isoformat(), "text": notice.text, "basis": notice.basis}
-            for notice in (describe_coming(change, procedure.case_names, VIETNAMESE) for change in national.coming)
-        ],
+        "coming": list_coming(national),
         "law_changes": [
             {"number": str(one.number), "event": one.event, "part": one.part or None, "by": one.by, "from": one.day.isoformat()}
             for one in national.law
         ],
-        **tabulate_answers(answers, VIETNAMESE),
-        "deadlines": tabulate_deadlines(answers, VIETNAMESE),
+        **tables,
+        "deadlines": deadlines,
         "provinces": [
             {
                 "path": path,
@@ -75,7 +74,10 @@ def write_procedure(site_url: str, view: ProcedureView) -> OutputFile:
             for path, rows in view.compared.posted.items()
         ],
     }
-    return OutputFile(of_procedure_data(procedure.code), write_json(data))
+    yield OutputFile(of_procedure_data(procedure.code), write_json(data))
+    parts = write_body(tables), write_deadlines(tables, deadlines), write_end(tables, deadlines, procedure.legal_basis)
+    text = begin_national_text(national, site_url + addresses.of_procedure(procedure.code)) + "".join(parts)
+    yield OutputFile(of_procedure_text(procedure.code), text.encode())
 
 
 def write_law(view: LawDataView) -> Iterator[OutputFile]:
@@ -99,6 +101,7 @@ def _list_procedure(site_url: str, dated: DatedProcedure) -> Data:
         "code": procedure.code,
         "name": procedure.name,
         "short_name": procedure.short_name,
+        "aliases": list(procedure.aliases),
         "field": {"key": procedure.field, "name": dated.field_name},
         "standing": dated.standing,
         "owner": {"path": owner.path, "name": owner.name} if owner is not None else None,

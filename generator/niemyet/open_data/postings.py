@@ -11,7 +11,7 @@ from niemyet.law.answers import Answers
 from niemyet.model.places import name_unit
 from niemyet.model.vocabulary import CHANNEL_NAMES, name_value
 from niemyet.open_data.addresses import of_commune_data, of_posting_data, of_posting_text, of_procedure_data
-from niemyet.open_data.answer_tables import tabulate_answers, tabulate_deadlines
+from niemyet.open_data.answer_tables import list_coming, tabulate_answers, tabulate_deadlines
 from niemyet.open_data.texts import begin_text, write_body, write_deadlines, write_end, write_place
 from niemyet.open_data.writing import Data, dump_record, write_json
 from niemyet.render import addresses
@@ -113,6 +113,7 @@ class PostingData:
                 for one in procedure.channels
             ],
             "legal_basis": [str(number) for number in procedure.legal_basis],
+            "coming": list_coming(provincial),
         }
         tables, deadlines = tabulate_answers(answers, VIETNAMESE), tabulate_deadlines(answers, VIETNAMESE)
         return _Shared(

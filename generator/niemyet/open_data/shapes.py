@@ -17,6 +17,16 @@ from niemyet.model.vocabulary import Standing
 from niemyet.open_data.answer_shapes import DeadlinesTable, FeesTable, Named, PapersTable, Question, Replaced, Shape
 
 
+class Notice(BaseModel):
+    """A known change."""
+
+    model_config = ConfigDict(extra="forbid", populate_by_name=True)
+
+    since: date = Field(alias="from")
+    text: str
+    basis: str | None
+
+
 class OfferedChannel(Shape):
     """A way of filing."""
 
@@ -56,6 +66,7 @@ class PostingFile(Shape):
     procedure: str
     channels: list[OfferedChannel]
     legal_basis: list[str]
+    coming: list[Notice]
     questions: list[Question]
     outdated: Replaced | None
     papers: PapersTable
@@ -76,6 +87,7 @@ class ListedProcedure(Shape):
     code: str
     name: str
     short_name: str | None
+    aliases: list[str] = Field(description="What people call it.")
     field: Named
     standing: Standing
     owner: ListedOwner | None
@@ -89,16 +101,6 @@ class ProcedureList(Shape):
     """All procedures."""
 
     procedures: list[ListedProcedure]
-
-
-class Notice(BaseModel):
-    """A known change."""
-
-    model_config = ConfigDict(extra="forbid", populate_by_name=True)
-
-    since: date = Field(alias="from")
-    text: str
-    basis: str | None
 
 
 class ChangeOfLaw(BaseModel):

@@ -13,6 +13,7 @@ from niemyet.open_data.writing import Data
 from niemyet.render.hours import tabulate_hours
 from niemyet.render.language import VIETNAMESE
 from niemyet.resolve.communes import PostedProcedure, ResolvedCommune
+from niemyet.resolve.procedures import ProvincialProcedure
 
 SAMPLE = "Dữ liệu mẫu: số liệu ở đây là minh họa, không được đưa ra như số thật."
 
@@ -65,6 +66,24 @@ def begin_text(resolved: ResolvedCommune, posted: PostedProcedure, url: str, ver
         lines += ["", f"**{STANDING_NOTICES[posted.standing]}. Không trả lời từ bản này.**"]
     if sample:
         lines += ["", f"**{SAMPLE}**"]
+    return "\n".join(lines) + "\n"
+
+
+def begin_national_text(national: ProvincialProcedure, url: str) -> str:
+    """The head of the text of a procedure where no province sets anything."""
+    dated, procedure = national.dated, national.procedure
+    lines = [
+        f"# {procedure.title}",
+        "",
+        f"- Mã thủ tục: {procedure.code}",
+        f"- Lĩnh vực: {dated.field_name}",
+        f"- Cơ quan giải quyết: {procedure.authority}",
+        f"- Địa chỉ của trang (dẫn khi trả lời): {url}",
+        "",
+        "Đây là phần chung; phí, thời hạn và nơi nộp của từng xã, phường ở bản niêm yết của nơi đó.",
+    ]
+    if dated.standing != "in_force":
+        lines += ["", f"**{STANDING_NOTICES[dated.standing]}. Không trả lời từ bản này.**"]
     return "\n".join(lines) + "\n"
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from niemyet.model.orthography import capitalize, format_day, format_number
 from niemyet.oversight.compliance import Compliance
+from niemyet.oversight.data import describe_compliance
 from niemyet.oversight.pages.awarded import render_awarded_of_commune
 from niemyet.oversight.pages.computed_commune import (
     CommuneWords,
@@ -14,11 +15,13 @@ from niemyet.oversight.pages.computed_commune import (
     list_outside,
     tabulate_procedures,
 )
-from niemyet.oversight.pages.frame import join_blocks
+from niemyet.oversight.pages.frame import FIGURES_CSV, FIGURES_JSON, join_blocks
 from niemyet.oversight.pages.reported import render_reported_of_commune
 from niemyet.oversight.required import Requirements
+from niemyet.oversight.tables import PROCEDURES, tabulate_commune, write_figures_csv
 from niemyet.oversight.words import FIGURES, say_limit, say_share
 from niemyet.render import addresses
+from niemyet.render.data_files import write_json
 from niemyet.render.renderer import OutputFile, Page, TemplateRenderer
 from niemyet.resolve.communes import ResolvedCommune
 
@@ -52,6 +55,7 @@ class CommuneOversight:
             if figures.has_list
             else "",
             rows=tabulate_procedures(figures, words),
+            files=[("CSV", FIGURES_CSV), ("JSON", FIGURES_JSON)],
             command=f"niemyet new posting --commune {resolved.path} --list",
         )
         yield self.renderer.render_page(
@@ -72,6 +76,8 @@ class CommuneOversight:
                 render_awarded_of_commune(self.renderer, resolved, root),
             ),
         )
+        yield OutputFile(f"{address}{FIGURES_CSV}", write_figures_csv(PROCEDURES, tabulate_commune(figures, required.name_of)))
+        yield OutputFile(f"{address}{FIGURES_JSON}", write_json(describe_compliance(figures, required.name_of)))
 
 
 def _say_ages(figures: Compliance, words: CommuneWords) -> dict[str, object]:

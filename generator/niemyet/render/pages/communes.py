@@ -142,6 +142,7 @@ class CommuneRenderer:
             former_doubts=has_doubts(resolved.former),
             other_names=other_names(commune.former_names, resolved.former),
             province=province,
+            path=resolved.path,
             province_path=resolved.province_path,
             fields=resolved.provincial.fields,
             current=len(current),
