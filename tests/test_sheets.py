@@ -458,7 +458,8 @@ def test_the_roster_is_a_sheet_of_its_own_with_the_same_bytes_each_time(
     """Who receives at which counter, who stands in and who is away; where there is no roster, that is told."""
     assert "chưa có lịch trực" in run(PLACE, "--duty")[1]
     (site_root / f"catalogue/{PLACE}/duty.yaml").write_text(
-        "from: 2026-11-01\nshifts:\n  - {role: Công chức một, counters: [Quầy số 1, Quầy số 3], substitute: {role: Công chức hai}}\n"
+        "from: 2026-11-01\nshifts:\n"
+        "  - {role: Công chức một, counters: [Quầy số 1, Quầy số 3], substitute: {role: Công chức hai}}\n"
         "periods: [{reason: Trước Tết, from: 2027-02-01, shifts: [{role: Công chức ba}]}]\n"
         "absences: [{role: Công chức một, from: 2026-12-01}]\n",
         "utf-8",
