@@ -38,6 +38,7 @@ KINDS = {
     "check": "kiem-tra/",
     "elsewhere": "lam-o-dau/", "done elsewhere": "lam-o-dau/ly-hon/",
     "hours": "gio-lam-viec/",
+    "promises": "theo-doi/thoi-han/", "promises-province": "theo-doi/thoi-han/ha-noi/",
     "reviews": "theo-doi/ra-soat/", "reviews-province": "theo-doi/ra-soat/ha-noi/",
     "online": "theo-doi/truc-tuyen/", "online-province": "theo-doi/truc-tuyen/ha-noi/",
     "online-commune": "theo-doi/truc-tuyen/ha-noi/thuong-tin/",

@@ -12,6 +12,7 @@ from niemyet.diagnostics.diagnostic import Diagnostic
 from niemyet.model.vocabulary import Standing
 from niemyet.oversight.facts import Aged, Lack, PostingFacts
 from niemyet.oversight.overseen import Overseen
+from niemyet.oversight.promised import Promise
 from niemyet.render.listings import ComparedPosting, ListedCommune, ListedPosting, NamedCommune, Said
 from niemyet.render.mapped import NOTHING_MAPPED, MappedCommune
 
@@ -43,6 +44,7 @@ class _PackedMemory(NamedTuple):
     lacking: list[tuple[Lack, ...]]
     aged: list[tuple[Aged, ...]]
     samples: list[bool]
+    promises: list[tuple[Promise, ...]]
 
 
 NO_FACTS: Mapping[str, PostingFacts] = {}
@@ -94,6 +96,7 @@ def _pack_memory(memory: CommuneMemory) -> bytes:
             [one.lacking for one in facts],
             [one.aged for one in facts],
             [one.sample for one in facts],
+            [one.promises for one in facts],
         )
     )
 
@@ -114,7 +117,7 @@ def _unpack_memory(packed: bytes) -> CommuneMemory:
     columns = zip(it.codes, it.standings, it.deadlines, *days, it.to_review, it.fees, it.counters, strict=True)
     postings = {column[0]: ListedPosting(*column) for column in columns}
     known = (map(_day, column) for column in (it.decided, it.received, it.effects, it.stopped))
-    facts = zip(*known, it.lacking, it.aged, it.samples, strict=True)
+    facts = zip(*known, it.lacking, it.aged, it.samples, it.promises, strict=True)
     return CommuneMemory(
         {path: Input(size, time, known) for path, size, time, known in stamps},
         it.ground,

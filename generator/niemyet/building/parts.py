@@ -18,6 +18,7 @@ from niemyet.open_data.law import LawDataView, write_law
 from niemyet.open_data.news import NewsDataView, write_news
 from niemyet.open_data.places import PlaceDataView, write_places
 from niemyet.oversight.pages.places import OversightView, render_oversight
+from niemyet.oversight.pages.promises import PromisesView, render_promises
 from niemyet.render.addresses import of_picture
 from niemyet.render.calendar import CalendarView, write_calendar
 from niemyet.render.language import VIETNAMESE
@@ -183,6 +184,7 @@ PARTS: tuple[SitePart, ...] = (
     Part("news", NewsView, render_news),
     Part("places", PlacesView, render_places),
     Part("oversight", OversightView, render_oversight, translated=False),
+    Part("promises", PromisesView, render_promises, translated=False),
     Part("country", CountryView, render_country),
     Part("search", SearchView, _search),
     Part("search facts", SearchFactsView, _search_facts),

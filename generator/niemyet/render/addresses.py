@@ -29,6 +29,7 @@ ELSEWHERE = "lam-o-dau/"
 HOURS = "gio-lam-viec/"
 ONLINE = "theo-doi/truc-tuyen/"
 REVIEWS = "theo-doi/ra-soat/"
+PROMISES = "theo-doi/thoi-han/"
 CHECK = "kiem-tra/"
 OVERSIGHT = "theo-doi/"
 SHORT_CHECK = "K/"
@@ -95,6 +96,11 @@ def of_oversight(path: str = "") -> str:
 def of_online(path: str) -> str:
     """How far what a province ("ha-noi") or a commune ("ha-noi/thuong-tin") posts can be done online."""
     return f"{ONLINE}{path}/"
+
+
+def of_promises(province: str) -> str:
+    """Where a province and its communes give less time or money than the law."""
+    return f"{PROMISES}{province}/"
 
 
 def of_reviews(province: str) -> str:

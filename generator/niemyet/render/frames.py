@@ -48,6 +48,8 @@ FRAME_KINDS: Mapping[str, FrameKind] = {
     "oversight": FrameKind(1, "theo-doi", translated=False),
     "oversight-province": FrameKind(2, "theo-doi", translated=False),
     "oversight-commune": FrameKind(3, "theo-doi", translated=False),
+    "oversight-promises": FrameKind(2, "theo-doi", translated=False),
+    "oversight-promises-province": FrameKind(3, "theo-doi", translated=False),
     "news": FrameKind(1, "tin-tuc"),
     "news-page": FrameKind(3, "tin-tuc"),
     "topic": FrameKind(3, "tin-tuc"),
