@@ -200,6 +200,7 @@ CHANGES: Mapping[str, Callable[[Project], object]] = {
         "catalogue/quang-ngai/province.yaml", 'code: "51"\nname: Quảng Ngãi\nkind: tỉnh\nsample: true\n'
     ),
     "commune": lambda it: it.substitute(f"{THUONG_TIN}/commune.yaml", "Trụ sở Ủy ban", "Nhà của Ủy ban"),
+    "boundary gone": lambda it: it.remove(f"{THUONG_TIN}/boundary.geojson"),
     "former names": lambda it: it.substitute(f"{THUONG_TIN}/commune.yaml", "xã Văn Bình", "xã Văn Phú"),
     "commune is a ward": make_phuong,
     "commune added": lambda it: it.write(
@@ -279,6 +280,7 @@ SHOWN_BY: Mapping[str, tuple[str, ...]] = {
     "province_names": ("province is a city",),
     "plain_province_names": ("province added",),
     "communes": ("posting gone", "former names", "commune is a ward", "commune added"),
+    "mapped": ("boundary gone",),
     "overseen": ("posting gone", "posting withdrawn", "posting"),
     "commune_names": ("commune is a ward", "commune added"),
     "chronicle": ("history",),

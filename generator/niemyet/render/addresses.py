@@ -90,6 +90,11 @@ def of_place(path: str) -> str:
     return f"{path}/"
 
 
+def of_boundary(path: str) -> str:
+    """The file of a commune's boundary ("ha-noi/thuong-tin"), to be taken away."""
+    return f"{path}/dia-gioi.geojson"
+
+
 def of_oversight(path: str = "") -> str:
     """The page of figures of the whole site, of a province ("ha-noi") or of a commune ("ha-noi/thuong-tin")."""
     return f"{OVERSIGHT}{path}/" if path else OVERSIGHT
