@@ -14,6 +14,7 @@ from niemyet.oversight.facts import Aged, Lack, PostingFacts
 from niemyet.oversight.overseen import Overseen
 from niemyet.oversight.promised import Promise
 from niemyet.render.listings import ComparedPosting, ListedCommune, ListedPosting, NamedCommune, Said
+from niemyet.render.mapped import NOTHING_MAPPED, MappedCommune
 
 
 class _PackedMemory(NamedTuple):
@@ -164,6 +165,8 @@ class MadeCommune(NamedTuple):
     packed_memory: bytes
     packed_overseen: bytes
     """Its figures, as pages of places above it show them; empty if there are none."""
+    packed_mapped: bytes = b""
+    """What the administrative map shows of it; empty if that is nothing."""
 
     @property
     def rows(self) -> Iterator[tuple[str, bytes]]:
@@ -180,7 +183,9 @@ def _divide(digests: bytes) -> Iterator[bytes]:
     return (digests[i : i + DIGEST_SIZE] for i in range(0, len(digests), DIGEST_SIZE))
 
 
-def remember_commune(named: NamedCommune, memory: CommuneMemory, overseen: Overseen | None = None) -> MadeCommune:
+def remember_commune(
+    named: NamedCommune, memory: CommuneMemory, overseen: Overseen | None = None, mapped: MappedCommune = NOTHING_MAPPED
+) -> MadeCommune:
     """The commune as the build cache stores it."""
     listed = ListedCommune(*named, {code: posting.compared for code, posting in memory.postings.items()})
     name, postings = f"{listed.path} {listed.name}", listed.postings.values()
@@ -203,6 +208,7 @@ def remember_commune(named: NamedCommune, memory: CommuneMemory, overseen: Overs
         pack(packed),
         _pack_memory(memory),
         pack(overseen) if overseen is not None else b"",
+        pack(mapped) if mapped != NOTHING_MAPPED else b"",
     )
 
 

@@ -22,6 +22,7 @@ from niemyet.oversight.facts import state_facts
 from niemyet.oversight.overseen import oversee
 from niemyet.render.addresses import of_posting
 from niemyet.render.listings import ListedPosting, ListedProcedure, list_commune, list_postings
+from niemyet.render.mapped import map_commune
 from niemyet.render.renderer import OutputFile
 from niemyet.resolve.communes import ResolvedCommune
 from niemyet.sheets.book import PaperFormat, set_up_board
@@ -127,7 +128,7 @@ def _build(context: SiteContext, item: CommuneItem) -> _Built:
     if part:
         context.staging.keep(kept, part.tree)
 
-    made = remember_commune(outline, memory, overseen)
+    made = remember_commune(outline, memory, overseen, map_commune(resolved))
     built = BuiltCommune([], part_of(key, [*written, *kept], made))
     sheets_are_stale = context.sheets and plan.content != sheets_key
     return _Built(files.path, built, plan.content, resolved if sheets_are_stale else None)

@@ -10,6 +10,7 @@ from typing import Generic, Protocol, TypeVar
 
 from niemyet.building.site_inputs import GivenFile, Picture, SiteInputs
 from niemyet.cache.digests import digest
+from niemyet.changes.history import HistoriesView, render_histories
 from niemyet.changes.page import ChangesView, render_changes, write_feeds
 from niemyet.editing.form_files import FormView, write_form
 from niemyet.editing.guide import GuideView, render_guide
@@ -191,6 +192,7 @@ PARTS: tuple[SitePart, ...] = (
     Part("search", SearchView, _search),
     Part("search facts", SearchFactsView, _search_facts),
     Part("changes", ChangesView, _changes),
+    Part("histories", HistoriesView, render_histories),
     Part("script words", ScriptWordsView, _script_words),
     Part("fonts", WebFontsView, _web_fonts, translated=False),
 )

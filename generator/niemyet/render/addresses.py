@@ -31,6 +31,8 @@ ONLINE = "theo-doi/truc-tuyen/"
 REVIEWS = "theo-doi/ra-soat/"
 PROMISES = "theo-doi/thoi-han/"
 CHECK = "kiem-tra/"
+HISTORY = "lich-su"
+"""The folder of a procedure's history, beside those of the provinces."""
 OVERSIGHT = "theo-doi/"
 SHORT_CHECK = "K/"
 """The same page for the codes of printed sheets, in letters that take least room in a QR code."""
@@ -45,6 +47,11 @@ GUIDE_PAGES = {"samples": "soan-thao/ban-ghi-mau/", "keys": "soan-thao/cac-muc/"
 def of_procedure(code: str) -> str:
     """The national page of a procedure."""
     return f"thu-tuc/{code}/"
+
+
+def of_history(code: str) -> str:
+    """The history of a procedure."""
+    return f"thu-tuc/{code}/{HISTORY}/"
 
 
 def of_procedure_in(code: str, province_path: str) -> str:
@@ -81,6 +88,11 @@ def of_document(number: str) -> str:
 def of_place(path: str) -> str:
     """The page of a province ("ha-noi") or a commune ("ha-noi/thuong-tin")."""
     return f"{path}/"
+
+
+def of_boundary(path: str) -> str:
+    """The file of a commune's boundary ("ha-noi/thuong-tin"), to be taken away."""
+    return f"{path}/dia-gioi.geojson"
 
 
 def of_oversight(path: str = "") -> str:

@@ -27,6 +27,7 @@ FRAME_KINDS: Mapping[str, FrameKind] = {
     "alphabet": FrameKind(2, "thu-tuc"),
     "procedure": FrameKind(2, "thu-tuc"),
     "comparison": FrameKind(3, "thu-tuc"),
+    "history": FrameKind(3, "thu-tuc"),
     "field": FrameKind(2, "thu-tuc"),
     "elsewhere": FrameKind(1, "thu-tuc"),
     "done-elsewhere": FrameKind(2, "thu-tuc"),
