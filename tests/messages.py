@@ -29,7 +29,7 @@ PACKAGE = REPOSITORY / "generator" / "niemyet"
 VIETNAMESE = re.compile("[À-ÖØ-öø-ỹĂăĐđĨĩŨũƠơƯư]")
 SAID_BY = {"say": 0, "many": 0, "find": 0, "find_many": 0, "say_as": 1}
 """What says a sentence, and which of its arguments is the sentence; the first argument of `say_as` says what it means."""
-SPEAKING = ("render/**/*.py", "changes/page.py", "changes/wording.py")
+SPEAKING = ("render/**/*.py", "changes/history.py", "changes/page.py", "changes/wording.py")
 """The modules whose words are shown on pages."""
 ONLY_VIETNAMESE = frozenset(
     {
@@ -135,10 +135,11 @@ COMPUTED = frozenset({"nửa ", "một phần ", "một phần các ", "các "})
 
 
 def list_templates() -> list[Path]:
-    """The templates whose words are translated: all but those of the editors' guide."""
+    """The templates whose words are translated: all but those of the editors' guide and of the pages of figures, which are in
+    Vietnamese only."""
     theme = REPOSITORY / "theme"
     every = [*theme.glob("*.html"), *(theme / "records").glob("*.html")]
-    return sorted(one for one in every if "guide" not in one.name)
+    return sorted(one for one in every if "guide" not in one.name and "oversight" not in one.name)
 
 
 def _find_in_templates() -> Iterator[Message]:

@@ -13,7 +13,7 @@ from niemyet.building.built_communes import BuiltCommunes
 from niemyet.building.communes import BuiltCommune, CommuneItem, build_communes
 from niemyet.building.context import SiteContext
 from niemyet.building.inputs import Law
-from niemyet.building.parts import FORM, PARTS, SitePart
+from niemyet.building.parts import DATA, FORM, PARTS, SitePart
 from niemyet.building.procedures import build_procedures, render_fragments_ahead
 from niemyet.building.progress import Progress
 from niemyet.building.site_inputs import SiteInputs
@@ -130,8 +130,8 @@ class SiteBuilder:
                     self.build_cache.note(f"procedures/{code}", part_of(stale[code], files))
 
     def build_parts(self, inputs: SiteInputs) -> None:
-        """Makes every part of `PARTS`."""
-        for part in PARTS:
+        """Makes every part of `PARTS`, and of `DATA` where it is asked for."""
+        for part in (*PARTS, *(DATA if self.context.open_data else ())):
             self._make(part, inputs)
 
     def build_form(self, inputs: SiteInputs) -> None:

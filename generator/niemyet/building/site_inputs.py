@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from niemyet.building.built_communes import BuiltCommunes
-from niemyet.building.input_digests import name_provinces, name_provinces_plainly
+from niemyet.building.input_digests import name_provinces, name_provinces_plainly, uses_of_documents
 from niemyet.building.inputs import Law
 from niemyet.cache.digests import digest
 from niemyet.changes.chronicle import PastChanges
@@ -22,6 +22,8 @@ from niemyet.load.pictures import read_picture
 from niemyet.model.attachments import AttachedFile
 from niemyet.model.settings import Settings
 from niemyet.render.look import HomePage, SiteLook
+from niemyet.resolve.article_heads import list_heads
+from niemyet.resolve.procedure_versions import versions_of_procedures
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +64,7 @@ class Asked(NamedTuple):
     form: FormKit | None
     settings: Settings
     look: SiteLook
+    site_name: str
 
 
 class SiteInputs:
@@ -74,27 +77,38 @@ class SiteInputs:
         self._digests: dict[str, Callable[[], bytes]] = {
             "communes": lambda: communes.outline,
             "commune_names": lambda: communes.names_digest,
+            "overseen": lambda: communes.overseen_digest,
+            "mapped": lambda: communes.mapped_digest,
             "site_url": lambda: digest(asked.site_url),
             "chronicle": lambda: asked.past.key,
             "form": lambda: asked.form.key if asked.form else b"",
             "hidden": lambda: digest(*asked.settings.hide),
             "home": lambda: digest(repr(home)),
             "look": lambda: asked.look.key,
+            "site_name": lambda: digest(asked.site_name),
+            "data_licence": lambda: digest(asked.settings.data_licence),
         }
         self._known = dict(law.digests.values)
         self._values: dict[str, Callable[[], object]] = {
             "communes": lambda: communes.outlined,
             "commune_names": lambda: communes.names,
+            "overseen": lambda: communes.overseen,
+            "mapped": lambda: communes.mapped,
             "site_url": lambda: asked.site_url,
             "chronicle": asked.past.read,
             "form": lambda: asked.form,
             "hidden": lambda: asked.settings.hide,
             "home": lambda: home,
             "look": lambda: asked.look,
+            "site_name": lambda: asked.site_name,
+            "data_licence": lambda: asked.settings.data_licence,
             "images": lambda: tuple(Picture(root, path) for path in law.reference.images),
             "given_files": lambda: tuple(GivenFile(root, file) for file in law.reference.attachments.values()),
             "province_names": lambda: name_provinces(law.resolved),
             "plain_province_names": lambda: name_provinces_plainly(law.resolved),
+            "article_heads": lambda: list_heads(law.resolved.articles),
+            "procedure_versions": lambda: versions_of_procedures(law.reference),
+            "document_uses": lambda: uses_of_documents(law.resolved),
         }
 
     def digest(self, name: str) -> bytes:

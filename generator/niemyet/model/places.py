@@ -8,11 +8,13 @@ from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from niemyet.model.areas import AreaKind, Areas
+from niemyet.model.government import Department, Description, Interruption, LandAndPeople, Leader, WebLink
 from niemyet.model.procedure import Decision
 from niemyet.model.scalars import (
     Clock,
     Day,
     Degrees,
+    DocumentNumber,
     Email,
     Link,
     Phone,
@@ -28,6 +30,7 @@ from niemyet.model.scalars import (
 Weekday = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 ProvinceKind = Literal["thành phố", "tỉnh"]
 CommuneKind = Literal["xã", "phường", "đặc khu"]
+PostingStart = Literal["signed", "received", "effect"]
 _ACCOUNT_NAME = r"[A-Za-z0-9][A-Za-z0-9_.-]*"
 ACCOUNT = re.compile(rf"@?{_ACCOUNT_NAME}(?:/{_ACCOUNT_NAME})*|[A-Za-z0-9_.+-]+@{_ACCOUNT_NAME}")
 """A maintainer: an account or group on GitHub or GitLab, or an e-mail address. Anything else could act as a rule of its own in
@@ -122,6 +125,16 @@ class ListChange(Record):
         return self
 
 
+class ListException(Record):
+    """A procedure of the list that some communes do not have: nothing of the kind exists there (no forest, no border)."""
+
+    procedure: Text = Field(title="Thủ tục", description="Mã thủ tục trong danh mục.")
+    communes: tuple[UnitCode, ...] = Field(
+        min_length=1, title="Các xã", description='Mã đơn vị của các xã không có thủ tục này, ví dụ ["10183"].'
+    )
+    reason: Text = Field(title="Lý do", description="Vì sao không có ở đó, viết cho người dân: xã không có rừng.")
+
+
 class ProvincialList(Record):
     """The procedures that every commune of the province must post, by the province's decisions."""
 
@@ -130,6 +143,16 @@ class ProvincialList(Record):
     changes: tuple[ListChange, ...] = Field(
         (), title="Các lần sửa đổi", description="Quyết định sau thêm, bỏ thủ tục hoặc thay danh mục, theo thứ tự ngày."
     )
+    exceptions: tuple[ListException, ...] = Field(
+        (), title="Không có ở một số xã", description="Thủ tục mà một số xã không có, kèm lý do; ở đó không tính là thiếu."
+    )
+
+
+class PostingNorm(Record):
+    """The document by which a province has set how soon a commune must post: no law gives a number of days."""
+
+    number: DocumentNumber = Field(title="Số, ký hiệu", description="Ví dụ 150/KH-UBND.")
+    date: Day | None = Field(None, title="Ngày ký", description="Ngày ban hành, dạng năm-tháng-ngày.")
 
 
 class Province(Record):
@@ -140,10 +163,22 @@ class Province(Record):
     kind: ProvinceKind = Field(title="Loại", description="thành phố hoặc tỉnh.")
     url: Link | None = Field(None, title="Trang thông tin", description="Cổng thông tin điện tử của tỉnh.")
     posting_days: Whole = Field(
-        5, ge=1, le=60, title="Hạn niêm yết", description="Số ngày làm việc để xã niêm yết kể từ ngày có quyết định."
+        5, ge=1, le=60, title="Hạn niêm yết", description="Số ngày làm việc để xã niêm yết, tính từ ngày nêu ở posting_days_from."
+    )
+    posting_days_from: PostingStart = Field(
+        "signed",
+        title="Hạn niêm yết tính từ",
+        description="signed: ngày ký quyết định; received: ngày xã nhận quyết định; effect: ngày thủ tục có hiệu lực.",
+    )
+    posting_days_basis: PostingNorm | None = Field(
+        None, title="Văn bản đặt hạn niêm yết", description="Văn bản của tỉnh đặt ra hạn này; luật không nêu số ngày."
     )
     list: ProvincialList | None = Field(None, title="Danh mục của tỉnh", description="Thủ tục mọi xã trong tỉnh phải niêm yết.")
     feedback: tuple[Feedback, ...] = Field((), title="Phản ánh, kiến nghị", description="Nơi nhận chung của tỉnh.")
+    interruptions: tuple[Interruption, ...] = Field(
+        (), title="Tạm ngừng đã báo trước", description="Cổng, hệ thống của tỉnh tạm ngừng để sửa chữa, nâng cấp."
+    )
+    links: tuple[WebLink, ...] = Field((), title="Liên kết trang", description="Các trang liên quan của tỉnh.")
     maintainers: tuple[Text, ...] = Field((), title="Người duyệt", description="Tài khoản được duyệt thay đổi của tỉnh.")
     sample: Truth = Field(False, title="Dữ liệu mẫu", description="true: có số liệu minh họa.")
 
@@ -165,6 +200,16 @@ class Commune(Record):
     counters: tuple[Counter, ...] = Field((), title="Các quầy", description="Quầy tiếp nhận và lĩnh vực.")
     staff: tuple[Person, ...] = Field((), title="Người trực", description="Người trực theo nhiệm vụ.")
     feedback: tuple[Feedback, ...] = Field((), title="Phản ánh, kiến nghị", description="Nơi nhận phản ánh, kiến nghị.")
+    leaders: tuple[Leader, ...] = Field((), title="Lãnh đạo", description="Lãnh đạo xã và nhiệm vụ đảm nhiệm.")
+    organisation: tuple[Department, ...] = Field((), title="Tổ chức bộ máy", description="Các phòng, trung tâm của xã.")
+    land_and_people: LandAndPeople | None = Field(None, title="Diện tích, dân số", description="Số liệu kèm ngày và nguồn.")
+    description: Description | None = Field(
+        None, title="Giới thiệu", description="Điều kiện tự nhiên, lịch sử, văn hóa, di tích, danh thắng."
+    )
+    links: tuple[WebLink, ...] = Field((), title="Liên kết trang", description="Các trang liên quan của xã.")
+    interruptions: tuple[Interruption, ...] = Field(
+        (), title="Tạm ngừng đã báo trước", description="Trang, dịch vụ của xã tạm ngừng để sửa chữa, nâng cấp."
+    )
     maintainers: tuple[Text, ...] = Field((), title="Người duyệt", description="Tài khoản được duyệt thay đổi của xã.")
     sample: Truth = Field(False, title="Dữ liệu mẫu", description="true: giờ, quầy, quyết định là minh họa.")
 

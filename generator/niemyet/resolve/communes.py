@@ -7,9 +7,11 @@ from datetime import date
 from niemyet.law.choices import Scope
 from niemyet.law.deadlines import DeadlineLayers, DeadlineLine, lay_deadlines
 from niemyet.law.document_scopes import NATION, DocumentScope
+from niemyet.law.duty import DutyRoster
 from niemyet.law.versions import of_version
 from niemyet.model.areas import AreaKind
 from niemyet.model.attachments import AttachedFile
+from niemyet.model.boundary import GivenBoundary
 from niemyet.model.former_units import FormerDistrict
 from niemyet.model.kinds import folder_of_place
 from niemyet.model.overlay import Posting
@@ -84,6 +86,10 @@ class ResolvedCommune:
     postings: Mapping[str, PostedProcedure]
     former: tuple[FormerDistrict, ...] = ()
     """The old communes in it."""
+    roster: DutyRoster | None = None
+    """Who is planned to receive at its office, if it says so."""
+    boundary: GivenBoundary | None = None
+    """Its boundary, if there is a file of it."""
 
     @property
     def province(self) -> Province:

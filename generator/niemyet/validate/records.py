@@ -6,7 +6,10 @@ from dataclasses import dataclass, field
 from niemyet.load.finding import CommuneFiles
 from niemyet.model.article import Article
 from niemyet.model.attachments import AttachedFile
+from niemyet.model.boundary import GivenBoundary
+from niemyet.model.duty import Duty
 from niemyet.model.overlay import Posting, ProvinceOverlay
+from niemyet.model.oversight.record import CommuneYear, ProvinceYear
 from niemyet.model.places import Commune, Province
 from niemyet.model.procedure import Procedure
 from niemyet.model.reference import Elsewhere, Synonyms
@@ -37,6 +40,17 @@ class ArticleRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class ReportedYears:
+    """The figures that people enter: by path of a place ("ha-noi/thuong-tin", "ha-noi") and year ("2026"), the earliest first."""
+
+    communes: Mapping[str, Mapping[str, CommuneYear]]
+    provinces: Mapping[str, Mapping[str, ProvinceYear]]
+
+
+NOTHING_REPORTED = ReportedYears({}, {})
+
+
+@dataclass(frozen=True, slots=True)
 class Reference:
     """Everything above the communes, as far as it is valid. `communes` are not read yet."""
 
@@ -64,6 +78,8 @@ class Reference:
     """Texts of the records in other languages, by the Vietnamese text."""
     elsewhere: Mapping[str, Elsewhere] = field(default_factory=dict)
     """What is done elsewhere than at a commune's office, by short name."""
+    reported: ReportedYears = NOTHING_REPORTED
+    """The figures of the years, of communes and provinces."""
 
     def law_of(self, province: str) -> ReferenceIndex:
         """The law for the records of the province at a path, and of its communes."""
@@ -82,3 +98,7 @@ class CommuneRecords:
     path: str
     commune: Commune | None
     postings: Mapping[str, Posting]
+    duty: Duty | None = None
+    """The roster of its office, if it has one that can be read."""
+    boundary: GivenBoundary | None = None
+    """Its boundary, if there is a file of it."""

@@ -4,12 +4,15 @@ import posixpath
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
+from niemyet.law.mentions import KnownDocuments, around_article
 from niemyet.model.attachments import AttachedFile
 from niemyet.model.kinds import path_of
 from niemyet.model.reference import LegalDocument
 from niemyet.model.vocabulary import TOPIC_NAMES, name_value
 from niemyet.render import addresses
+from niemyet.render.document_links import link_documents
 from niemyet.render.markdown import render_markdown
 from niemyet.render.renderer import Page, TemplateRenderer
 from niemyet.resolve.attachments import find_attached
@@ -44,8 +47,9 @@ def render_news(renderer: TemplateRenderer, view: NewsView) -> Iterator[Page]:
     yield from _render_list(renderer, articles, topics, "")
     for topic, _ in topics:
         yield from _render_list(renderer, [article for article in articles if topic in article.article.topics], topics, topic)
+    known = KnownDocuments(view.documents)
     for article in articles:
-        yield _render_article(renderer, view, article)
+        yield _render_article(renderer, view, article, known)
 
 
 def _render_list(
@@ -71,7 +75,7 @@ def _render_list(
         )
 
 
-def _render_article(renderer: TemplateRenderer, view: NewsView, read: ArticleRecord) -> Page:
+def _render_article(renderer: TemplateRenderer, view: NewsView, read: ArticleRecord, known: KnownDocuments) -> Page:
     article, path = read.article, path_of("article", read.path)
     given = [(one.title, find_attached(path, one.file, view.attachments)) for one in article.files]
     names = {**view.province_names, **view.commune_names}
@@ -85,7 +89,9 @@ def _render_article(renderer: TemplateRenderer, view: NewsView, read: ArticleRec
         file=path,
         article=article,
         given_files=[(title, file) for title, file in given if file is not None],
-        body_html=render_markdown(read.body, root=root, folder=folder),
+        body_html=link_documents(
+            render_markdown(read.body, root=root, folder=folder), partial(known.find, around=around_article(article)), root
+        ),
         folder=folder,
         documents=view.documents,
         today=view.today,
