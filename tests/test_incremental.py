@@ -466,6 +466,13 @@ STORIES: Mapping[KindName, tuple[Step, ...]] = {
         lambda it: it.remove(f"{KIM_LIEN}/duty.yaml"),
         lambda it: it.remove(f"{THUONG_TIN}/duty.yaml"),
     ),
+    "boundary": (
+        lambda it: it.substitute(f"{THUONG_TIN}/boundary.geojson", "105.89454", "105.93454"),
+        lambda it: it.copy(f"{THUONG_TIN}/boundary.geojson", f"{KIM_LIEN}/boundary.geojson"),
+        lambda it: it.remove(f"{THUONG_TIN}/boundary.geojson"),
+        lambda it: it.rename(f"{KIM_LIEN}/boundary.geojson", f"{THACH_KHE}/boundary.geojson"),
+        lambda it: it.remove(f"{THACH_KHE}/boundary.geojson"),
+    ),
     "article": (
         lambda it: it.write("news/2025/bai-cu.md", it.read(ARTICLE).split("images:")[0] + "---\nBài cũ.\n"),
         lambda it: it.add(ARTICLE, "\nThêm một đoạn mẫu.\n"),

@@ -29,7 +29,8 @@ BLOCKED = "Service Worker registration blocked by Playwright"
 POSTING = "ha-noi/thuong-tin/1.004222/"
 KINDS = {
     "home": "", "search": "tim-kiem/", "procedures": "thu-tuc/", "alphabet": "thu-tuc/a-z/", "procedure": "thu-tuc/1.001193/",
-    "comparison": "thu-tuc/1.001193/ha-noi/", "field": "linh-vuc/ho-tich/", "life-events": "su-kien/",
+    "comparison": "thu-tuc/1.001193/ha-noi/", "history": "thu-tuc/1.001193/lich-su/",
+    "field": "linh-vuc/ho-tich/", "life-events": "su-kien/",
     "life-event": "su-kien/sinh-con/", "documents": "van-ban/", "document": "van-ban/60-2014-qh13/", "news": "tin-tuc/",
     "topic": "tin-tuc/chu-de/thu-tuc-hanh-chinh/", "article": "tin-tuc/2026/dong-da-mot-nam-cai-cach-2017/",
     "country": "xa/", "country-province": "xa/ha-tinh/",
@@ -38,6 +39,7 @@ KINDS = {
     "check": "kiem-tra/",
     "elsewhere": "lam-o-dau/", "done elsewhere": "lam-o-dau/ly-hon/",
     "hours": "gio-lam-viec/",
+    "promises": "theo-doi/thoi-han/", "promises-province": "theo-doi/thoi-han/ha-noi/",
     "reviews": "theo-doi/ra-soat/", "reviews-province": "theo-doi/ra-soat/ha-noi/",
     "online": "theo-doi/truc-tuyen/", "online-province": "theo-doi/truc-tuyen/ha-noi/",
     "online-commune": "theo-doi/truc-tuyen/ha-noi/thuong-tin/",

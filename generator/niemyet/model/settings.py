@@ -23,7 +23,7 @@ ForgeKind: TypeAlias = Literal["github", "gitlab", "forgejo", "gitea"]
 Hideable: TypeAlias = Literal["su-kien", "tin-tuc", "van-ban"]
 SECTIONS = (
     "thu-tuc", "su-kien", "tin-tuc", "van-ban", "huong-dan", "thay-doi", "sap-thay-doi", "kiem-tra", "soan-thao", "tro-nang",
-    "tim-kiem",
+    "tim-kiem", "theo-doi",
 )  # fmt: skip
 """The pages that every site has or should have; the frame has words that lead to them."""
 _SITE_URL = re.compile(r"https?://[^\s/?#<>\"'\\]+(?:/[^\s?#<>\"'\\]*)?", re.IGNORECASE)

@@ -41,6 +41,11 @@ def of_commune_table(path: str) -> str:
     return f"{API}communes/{path}.csv"
 
 
+def of_commune_calendar(path: str) -> str:
+    """When the office of one commune receives."""
+    return f"{API}communes/{path}.ics"
+
+
 def of_posting_data(commune_path: str, code: str) -> str:
     """One posting with its answers."""
     return f"{API}postings/{commune_path}/{code}.json"

@@ -39,10 +39,11 @@ def list_facts(procedure: DatedProcedure) -> ListedProcedureFacts:
 
 
 def codes_of_list(listed: ProvincialList | None) -> Iterable[str]:
-    """Every code that the list has ever had, each once, in its order."""
+    """Every code that the list has ever had or excepts, each once, in its order."""
     if listed is None:
         return ()
-    return dict.fromkeys((*listed.procedures, *(code for change in listed.changes for code in change.add)))
+    added = (code for change in listed.changes for code in change.add)
+    return dict.fromkeys((*listed.procedures, *added, *(one.procedure for one in listed.exceptions)))
 
 
 def list_required(province: ResolvedProvince) -> dict[str, ListedProcedureFacts]:

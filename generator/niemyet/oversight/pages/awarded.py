@@ -66,9 +66,7 @@ class ReformParts(NamedTuple):
     sample: bool
 
 
-def render_awarded_of_commune(
-    renderer: TemplateRenderer, years: Mapping[str, CommuneYear], today: date, root: str
-) -> Markup:
+def render_awarded_of_commune(renderer: TemplateRenderer, years: Mapping[str, CommuneYear], today: date, root: str) -> Markup:
     """What others say of the commune."""
     service, reform = _show_service(years, today), tuple(_show_reform(years))
     if service is None and not reform:

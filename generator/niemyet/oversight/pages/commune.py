@@ -1,9 +1,11 @@
 """The page of figures of one commune: /theo-doi/ha-noi/thuong-tin/. Made with the commune's own pages."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from niemyet.model.orthography import capitalize, format_day, format_number
+from niemyet.model.oversight.record import CommuneYear
 from niemyet.oversight.compliance import Compliance
+from niemyet.oversight.data import describe_compliance
 from niemyet.oversight.pages.awarded import render_awarded_of_commune
 from niemyet.oversight.pages.computed_commune import (
     CommuneWords,
@@ -14,11 +16,13 @@ from niemyet.oversight.pages.computed_commune import (
     list_outside,
     tabulate_procedures,
 )
-from niemyet.oversight.pages.frame import join_blocks
+from niemyet.oversight.pages.frame import FIGURES_CSV, FIGURES_JSON, join_blocks
 from niemyet.oversight.pages.reported import render_reported_of_commune
 from niemyet.oversight.required import Requirements
+from niemyet.oversight.tables import PROCEDURES, tabulate_commune, write_figures_csv
 from niemyet.oversight.words import FIGURES, say_limit, say_share
 from niemyet.render import addresses
+from niemyet.render.data_files import write_json
 from niemyet.render.renderer import OutputFile, Page, TemplateRenderer
 from niemyet.resolve.communes import ResolvedCommune
 
@@ -29,8 +33,11 @@ class CommuneOversight:
     def __init__(self, renderer: TemplateRenderer) -> None:
         self.renderer = renderer
 
-    def render(self, resolved: ResolvedCommune, figures: Compliance, required: Requirements) -> Iterator[Page | OutputFile]:
-        """The page of a commune and its data. Of `resolved` the commune and its province are enough."""
+    def render(
+        self, resolved: ResolvedCommune, figures: Compliance, required: Requirements, years: Mapping[str, CommuneYear]
+    ) -> Iterator[Page | OutputFile]:
+        """The page of a commune and its data. Of `resolved` the commune and its province are enough; `years` are its figures that
+        people enter, by year."""
         address = addresses.of_oversight(resolved.path)
         root, name = addresses.root_from(address), figures.name
         words = CommuneWords(resolved.path, required.title_of, root)
@@ -52,6 +59,7 @@ class CommuneOversight:
             if figures.has_list
             else "",
             rows=tabulate_procedures(figures, words),
+            files=[("CSV", FIGURES_CSV), ("JSON", FIGURES_JSON)],
             command=f"niemyet new posting --commune {resolved.path} --list",
         )
         yield self.renderer.render_page(
@@ -68,10 +76,12 @@ class CommuneOversight:
             day=figures.day,
             blocks=join_blocks(
                 computed,
-                render_reported_of_commune(self.renderer, resolved, root),
-                render_awarded_of_commune(self.renderer, resolved, root),
+                render_reported_of_commune(self.renderer, resolved, years, figures.day, root),
+                render_awarded_of_commune(self.renderer, years, figures.day, root),
             ),
         )
+        yield OutputFile(f"{address}{FIGURES_CSV}", write_figures_csv(PROCEDURES, tabulate_commune(figures, required.name_of)))
+        yield OutputFile(f"{address}{FIGURES_JSON}", write_json(describe_compliance(figures, required.name_of)))
 
 
 def _say_ages(figures: Compliance, words: CommuneWords) -> dict[str, object]:

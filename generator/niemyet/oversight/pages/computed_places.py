@@ -70,7 +70,7 @@ def _slices(counts: Counts, figure: Figure) -> tuple[Slice, ...]:
     return (Slice("good", share.number), Slice("wait" if figure == "all_four" else "bad", share.of - share.number))
 
 
-def tabulate_places(places: Iterable[Place], root: str, heading: str) -> Markup:
+def tabulate_shares(places: Iterable[Place], root: str, heading: str) -> Markup:
     """The places with all their figures, in the order of their names."""
     rows = [[_link(place, root), *(_say(place.counts, figure, place.has_list) for figure in FIGURES)] for place in places]
     return draw_table((heading, *(words.name.vi for words in FIGURES.values())), rows)

@@ -16,6 +16,8 @@ class Block(NamedTuple):
     content: Markup
 
 
+FIGURES_CSV, FIGURES_JSON, FIGURES_WORKBOOK = "so-lieu.csv", "so-lieu.json", "so-lieu.xlsx"
+"""The files of the figures that are computed, beside their page."""
 COMPUTED_TITLE = "Tính tại đây"
 COMPUTED_LEAD = "Trang này tự tính từ bản ghi đang công bố và lịch làm việc; không ai gõ tỷ lệ nào."
 

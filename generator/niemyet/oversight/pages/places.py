@@ -7,6 +7,7 @@ from datetime import date
 from niemyet.model.orthography import capitalize, format_day, format_number
 from niemyet.model.places import name_unit
 from niemyet.model.reference import Unit
+from niemyet.oversight.data import describe_totals
 from niemyet.oversight.overseen import Overseen
 from niemyet.oversight.pages.awarded import render_awarded_of_province, render_awarded_of_site
 from niemyet.oversight.pages.computed_places import (
@@ -16,15 +17,20 @@ from niemyet.oversight.pages.computed_places import (
     in_order,
     place_of_commune,
     place_of_province,
-    tabulate_places,
+    tabulate_shares,
 )
-from niemyet.oversight.pages.frame import join_blocks
+from niemyet.oversight.pages.frame import FIGURES_CSV, FIGURES_JSON, FIGURES_WORKBOOK, join_blocks
 from niemyet.oversight.pages.reported import render_reported_of_province, render_reported_of_site
-from niemyet.oversight.totals import sum_counts
+from niemyet.oversight.tables import PLACES, FigureTable, tabulate_places, write_figures_csv, write_figures_workbook
+from niemyet.oversight.totals import Totals, sum_counts
 from niemyet.oversight.words import FIGURES, say_limit
 from niemyet.render import addresses
+from niemyet.render.data_files import write_json
 from niemyet.render.renderer import OutputFile, Page, TemplateRenderer
 from niemyet.resolve.communes import ResolvedProvince
+from niemyet.validate.records import ReportedYears
+
+FILES = (("Excel", FIGURES_WORKBOOK), ("CSV", FIGURES_CSV), ("JSON", FIGURES_JSON))
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +41,7 @@ class OversightView:
     units: Mapping[str, Unit]
     provinces: Mapping[str, ResolvedProvince]
     overseen: tuple[Overseen, ...]
+    reported: ReportedYears
 
 
 def render_oversight(renderer: TemplateRenderer, view: OversightView) -> Iterator[Page | OutputFile]:
@@ -43,8 +50,19 @@ def render_oversight(renderer: TemplateRenderer, view: OversightView) -> Iterato
     for one in view.overseen:
         by_province[one.totals.path.partition("/")[0]].append(one)
     yield _render_site(renderer, view, by_province)
+    yield from _write_files(addresses.OVERSIGHT, view.today, [one.totals for one in view.overseen])
     for path, province in view.provinces.items():
         yield _render_province(renderer, view, province, by_province[path])
+        yield from _write_files(addresses.of_oversight(path), view.today, [one.totals for one in by_province[path]])
+
+
+def _write_files(address: str, today: date, totals: Sequence[Totals]) -> Iterator[OutputFile]:
+    """The figures of the communes beside a page."""
+    rows = tuple(tabulate_places(totals))
+    data = {"day": today, "sample": any(one.sample for one in totals), "communes": [describe_totals(one) for one in totals]}
+    yield OutputFile(f"{address}{FIGURES_CSV}", write_figures_csv(PLACES, rows))
+    yield OutputFile(f"{address}{FIGURES_JSON}", write_json(data))
+    yield OutputFile(f"{address}{FIGURES_WORKBOOK}", write_figures_workbook([FigureTable("Theo dõi niêm yết", PLACES, rows)]))
 
 
 def _render_site(renderer: TemplateRenderer, view: OversightView, by_province: Mapping[str, Sequence[Overseen]]) -> Page:
@@ -54,16 +72,18 @@ def _render_site(renderer: TemplateRenderer, view: OversightView, by_province: M
         for path, communes in by_province.items()
     ]
     listed = [one for one in totals if one.has_list]
+    names = {path: name_unit(one.province) for path, one in view.provinces.items()}
     computed = renderer.render_fragment(
         "part-oversight-places.html",
         root=root,
         bars=draw_sums(sum_counts(totals), bool(listed), f"Tính đến ngày {format_day(view.today)}") if totals else "",
-        table=tabulate_places(places, root, "Tỉnh, thành phố") if places else "",
+        table=tabulate_shares(places, root, "Tỉnh, thành phố") if places else "",
         multiples=draw_places(places, root) if listed else "",
         months=draw_months_of(totals, FIGURES["posted"].name.vi),
         figures=FIGURES,
         limits=[say_limit(one.province) for one in view.provinces.values()],
         without=[],
+        files=FILES,
         several="Các tỉnh, thành phố",
     )
     return renderer.render_page(
@@ -76,8 +96,8 @@ def _render_site(renderer: TemplateRenderer, view: OversightView, by_province: M
         day=view.today,
         blocks=join_blocks(
             computed,
-            render_reported_of_site(renderer, view.overseen, root),
-            render_awarded_of_site(renderer, view.overseen, root),
+            render_reported_of_site(view.overseen, names, view.reported, view.today, root),
+            render_awarded_of_site(),
         ),
     )
 
@@ -94,12 +114,13 @@ def _render_province(
         "part-oversight-places.html",
         root=root,
         bars=draw_sums(sum_counts(totals), bool(listed), f"Tính đến ngày {format_day(view.today)}") if totals else "",
-        table=tabulate_places(places, root, "Xã, phường, đặc khu") if places else "",
+        table=tabulate_shares(places, root, "Xã, phường, đặc khu") if places else "",
         multiples=draw_places(places, root) if listed else "",
         months=draw_months_of(totals, FIGURES["posted"].name.vi),
         figures=FIGURES,
         limits=[say_limit(province.province)],
         without=[one.name for one in totals if not one.counts.current_postings],
+        files=FILES,
         several="Các xã, phường, đặc khu",
     )
     return renderer.render_page(
@@ -116,7 +137,7 @@ def _render_province(
         day=view.today,
         blocks=join_blocks(
             computed,
-            render_reported_of_province(renderer, province, communes, root),
-            render_awarded_of_province(renderer, province, communes, root),
+            render_reported_of_province(renderer, province, communes, view.reported, view.today, root),
+            render_awarded_of_province(renderer, province, communes, view.reported, view.today, root),
         ),
     )

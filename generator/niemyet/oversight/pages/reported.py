@@ -93,7 +93,6 @@ def render_reported_of_province(
 
 
 def render_reported_of_site(
-    renderer: TemplateRenderer,
     communes: Sequence[Overseen],
     province_names: Mapping[str, str],
     reported: ReportedYears,

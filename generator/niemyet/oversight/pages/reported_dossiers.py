@@ -1,4 +1,4 @@
-"""Dossiers in the block “Xã báo cáo”: the latest period as bars, beside the year before, by quarter, by field, and how it is counted.
+"""Dossiers in the block “Xã báo cáo”: the latest period as bars, beside the year before, by quarter, by field, how counted.
 
 Takes `ReportedDossiers`; gives the parts of the fragment, in Vietnamese.
 """
@@ -186,9 +186,7 @@ def _draw_series(dossiers: ReportedDossiers) -> Markup:
     most = _round_up(max(sum(slice_.number for slice_ in stack) for stack in stacks if stack is not None))
     rows = tuple(_row_of_series(one) for one in known)
     shares = [(one, share_of_resolved(one.figures)) for one in (known[0], known[-1])]
-    said = "; ".join(
-        f"{name_period(one.figures.starts, one.figures.ends)}: {say_part(share)} đúng hạn" for one, share in shares
-    )
+    said = "; ".join(f"{name_period(one.figures.starts, one.figures.ends)}: {say_part(share)} đúng hạn" for one, share in shares)
     told = Told(
         "Hồ sơ đã trả, theo kỳ",
         f"Hồ sơ đã trả theo kỳ. {capitalize(said)}",
@@ -216,7 +214,7 @@ def _row_of_series(one: ReportedPeriod) -> tuple[str, ...]:
 
 def _round_up(number: int) -> int:
     """The next even round number, as the top of a scale."""
-    step = 10 ** max(1, len(str(number)) - 1)
+    step: int = 10 ** max(1, len(str(number)) - 1)
     return max(2, -(-number // step) * step)
 
 

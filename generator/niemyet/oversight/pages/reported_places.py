@@ -117,7 +117,9 @@ def _draw_series(among: Sequence[_Commune], root: str) -> Markup:
         shares = [share_of_resolved(period.figures) for period in one.dossiers.series]
         values = tuple(share.part / share.whole if share is not None and share.whole else None for share in shares)
         drawn.append(Multiple(_link(one, root), say_part(shares[-1] if shares else None), values))
-    return Markup("<p>Trả đúng hạn theo báo cáo, từng kỳ đã có số liệu, thang từ 0% đến 100%:</p>{}").format(draw_multiples(drawn, 1))
+    return Markup("<p>Trả đúng hạn theo báo cáo, từng kỳ đã có số liệu, thang từ 0% đến 100%:</p>{}").format(
+        draw_multiples(drawn, 1)
+    )
 
 
 def _tabulate(among: Sequence[_Commune], period: Period, root: str) -> Markup:
