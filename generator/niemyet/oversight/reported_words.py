@@ -1,4 +1,4 @@
-"""The words of the figures that people enter, in Vietnamese: kinds of findings, inspections, surveys and points, and how to read them."""
+"""The words of the figures that people enter, in Vietnamese: kinds of findings, inspections, surveys and points; shares."""
 
 from collections.abc import Mapping
 
@@ -15,7 +15,8 @@ from niemyet.model.oversight.surveys import SurveyKind
 FINDING_KINDS: Mapping[FindingKind, str] = {
     "posting_late": "Niêm yết chậm", "missing": "Thiếu thủ tục", "incomplete": "Niêm yết chưa đủ nội dung",
     "expired": "Còn niêm yết nội dung cũ", "overdue": "Hồ sơ quá hạn", "returned": "Hồ sơ bị trả lại", "hours": "Giờ làm việc",
-    "absence": "Vắng người trực", "papers": "Đòi thêm giấy tờ", "fee": "Thu sai mức", "review_late": "Rà soát chậm", "other": "Việc khác",
+    "absence": "Vắng người trực", "papers": "Đòi thêm giấy tờ", "fee": "Thu sai mức", "review_late": "Rà soát chậm",
+    "other": "Việc khác",
 }  # fmt: skip
 INSPECTION_KINDS: Mapping[InspectionKind, str] = {"regular": "định kỳ", "surprise": "đột xuất", "own": "tự kiểm tra"}
 SURVEY_KINDS: Mapping[SurveyKind, str] = {

@@ -42,6 +42,8 @@ class DossierParts:
     causes: Markup
     source: Markup
     unreconciled: str
+    compared: bool
+    """Whether the year before stands beside it."""
     missing: str
 
 
@@ -63,6 +65,7 @@ def show_dossiers(dossiers: ReportedDossiers, field_names: Mapping[str, str]) ->
         draw_table(("Nguyên nhân quá hạn", "Số hồ sơ"), causes) if causes else Markup(),
         say_source(figures.source),
         _say_unreconciled(latest),
+        dossiers.before is not None,
         f"Chưa có số liệu đến hết ngày {format_day(dossiers.missing)}, đã quá 45 ngày." if dossiers.missing else "",
     )
 
