@@ -35,7 +35,6 @@ class OnlineView:
     procedures: Mapping[str, DatedProcedure]
     provinces: Mapping[str, ResolvedProvince]
     communes: tuple[OutlinedCommune, ...]
-    site_url: str
 
 
 class ServedProcedure(NamedTuple):
