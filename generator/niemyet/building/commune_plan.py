@@ -96,4 +96,4 @@ def plan_commune(
     by_code = {
         code: digests.of_posting(ground, province, code, digest_of[name], named.get(code)) for code, name in postings.items()
     }
-    return CommunePlan(files, inputs, ground, by_code, named, before, digests.of_list(province))
+    return CommunePlan(files, inputs, ground, by_code, named, before, digests.of_figures(files.path))

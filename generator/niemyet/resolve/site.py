@@ -12,6 +12,7 @@ from niemyet.model.kinds import path_of
 from niemyet.model.life_events import LifeEvent
 from niemyet.model.places import name_unit
 from niemyet.model.provincial_number import ProvincialNumber
+from niemyet.model.ratings import MonthOfRatings
 from niemyet.model.reference import Calendar, Elsewhere, FieldOfWork, LegalDocument, Synonyms, Unit
 from niemyet.model.translations import TranslatedText
 from niemyet.resolve.attachments import NO_FILES, FilesOfProvince, divide_by_province, file_of_decision, files_of_forms
@@ -70,6 +71,8 @@ class CommuneLaw:
     province: ResolvedProvince | None
     files: FilesOfProvince = field(default_factory=dict)
     """The files that the province keeps: a posting may name one."""
+    ratings: Mapping[str, tuple[MonthOfRatings, ...]] = field(default_factory=dict)
+    """Path of a commune → how readers rated its pages, by month."""
 
     def narrow(self, codes: Iterable[str]) -> "CommuneLaw":
         """The same, restricted to these procedures: what one commune needs."""
@@ -82,6 +85,7 @@ class CommuneLaw:
             None if records is None else records.narrow(kept),
             None if province is None else province.narrow(kept),
             self.files,
+            self.ratings,
         )
 
 
@@ -89,7 +93,9 @@ def law_of_communes(reference: Reference, resolved: ResolvedReference, province:
     """What the communes of the province at this path ("ha-noi") are checked and resolved against."""
     index, folders = resolved.indexes.get(province, reference.law), reference.folders
     records, known = reference.provinces.get(province), resolved.provinces.get(province)
-    return CommuneLaw(resolved.today, index, folders, records, known, resolved.files_of_provinces.get(province, NO_FILES))
+    ratings = {path: months for path, months in reference.ratings.items() if path.startswith(f"{province}/")}
+    files = resolved.files_of_provinces.get(province, NO_FILES)
+    return CommuneLaw(resolved.today, index, folders, records, known, files, ratings)
 
 
 def _with_files(procedures: Mapping[str, DatedProcedure], record: str, reference: Reference) -> dict[str, DatedProcedure]:
