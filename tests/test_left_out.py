@@ -255,7 +255,6 @@ SHOWN_BY: Mapping[str, tuple[str, ...]] = {
     "articles": ("article title", "article"),
     "synonyms": ("synonyms",),
     "elsewhere": ("elsewhere",),
-    "images": ("picture",),
     "attachments": ("text of a document", "file of an article", "file of a list's decision"),
     "given_files": ("text of a document",),
     "procedures": ("procedure", "time of a procedure"),

@@ -8,12 +8,11 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields
 from typing import Generic, Protocol, TypeVar
 
-from niemyet.building.site_inputs import GivenFile, Picture, SiteInputs
+from niemyet.building.site_inputs import GivenFile, SiteInputs
 from niemyet.cache.digests import digest
 from niemyet.changes.page import ChangesView, render_changes, write_feeds
 from niemyet.editing.form_files import FormView, write_form
 from niemyet.editing.guide import GuideView, render_guide
-from niemyet.render.addresses import of_picture
 from niemyet.render.calendar import CalendarView, write_calendar
 from niemyet.render.language import VIETNAMESE
 from niemyet.render.look import LookView, write_look
@@ -23,7 +22,6 @@ from niemyet.render.pages.country import CountryView, render_country
 from niemyet.render.pages.documents import DocumentsView, render_documents
 from niemyet.render.pages.elsewhere import ElsewhereView, render_elsewhere
 from niemyet.render.pages.lists import ListsView, render_lists
-from niemyet.render.pages.news import NewsView, render_news
 from niemyet.render.pages.opening import OpeningView, render_opening
 from niemyet.render.pages.places import PlacesView, render_places
 from niemyet.render.renderer import OutputFile, Page, TemplateRenderer
@@ -33,13 +31,6 @@ from niemyet.render.search_facts import SearchFactsView, write_country_facts
 from niemyet.render.web_fonts import WebFontsView, write_web_fonts
 
 V = TypeVar("V")
-
-
-@dataclass(frozen=True, slots=True)
-class PicturesView:
-    """The pictures of the news, to be copied."""
-
-    images: tuple[Picture, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,10 +104,6 @@ def _form(_: TemplateRenderer, view: FormView) -> Iterator[OutputFile]:
     return write_form(view)
 
 
-def _pictures(_: TemplateRenderer, view: PicturesView) -> Iterator[OutputFile]:
-    return (OutputFile(of_picture(picture.path), picture.read()) for picture in view.images)
-
-
 def _given_files(_: TemplateRenderer, view: GivenFilesView) -> Iterator[OutputFile]:
     return (OutputFile(given.file.address, given.read()) for given in view.given_files)
 
@@ -153,9 +140,7 @@ PARTS: tuple[SitePart, ...] = (
     Part("guide", GuideView, _guide, translated=False),
     Part("look", LookView, _look, translated=False),
     Part("calendar", CalendarView, _calendar),
-    Part("pictures", PicturesView, _pictures, translated=False),
     Part("given files", GivenFilesView, _given_files, translated=False),
-    Part("news", NewsView, render_news),
     Part("places", PlacesView, render_places),
     Part("country", CountryView, render_country),
     Part("search", SearchView, _search),

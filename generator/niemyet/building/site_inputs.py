@@ -17,23 +17,9 @@ from niemyet.cache.digests import digest
 from niemyet.changes.chronicle import PastChanges
 from niemyet.editing.form_files import FormKit
 from niemyet.load.attachments import digest_of_attachment, read_attachment
-from niemyet.load.finding import SourceFile
-from niemyet.load.pictures import read_picture
 from niemyet.model.attachments import AttachedFile
 from niemyet.model.settings import Settings
 from niemyet.render.look import HomePage, SiteLook
-
-
-@dataclass(frozen=True, slots=True)
-class Picture:
-    """A picture of the news; `path` is relative to `root`."""
-
-    root: Path
-    path: str
-
-    def read(self) -> bytes:
-        """The bytes of the file. Raises OSError."""
-        return read_picture(self.root, SourceFile(self.path, "image"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +77,6 @@ class SiteInputs:
             "hidden": lambda: asked.settings.hide,
             "home": lambda: home,
             "look": lambda: asked.look,
-            "images": lambda: tuple(Picture(root, path) for path in law.reference.images),
             "given_files": lambda: tuple(GivenFile(root, file) for file in law.reference.attachments.values()),
             "province_names": lambda: name_provinces(law.resolved),
             "plain_province_names": lambda: name_provinces_plainly(law.resolved),
