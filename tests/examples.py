@@ -32,6 +32,7 @@ def _replace_entries(text: str, example: str) -> str:
 def write_example(root: Path, file: str, example: str, whole: bool) -> None:
     """Puts an example of the rulebook into its file: as the whole file, or entry by entry."""
     target = root / file
+    target.parent.mkdir(parents=True, exist_ok=True)
     if not whole:
         text = target.read_text("utf-8")
         _, head, body = text.split("---\n", 2) if file.endswith(".md") else ("", text, "")

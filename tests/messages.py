@@ -135,10 +135,11 @@ COMPUTED = frozenset({"nửa ", "một phần ", "một phần các ", "các "})
 
 
 def list_templates() -> list[Path]:
-    """The templates whose words are translated: all but those of the editors' guide."""
+    """The templates whose words are translated: all but those of the editors' guide and of the pages of figures, which are in
+    Vietnamese only."""
     theme = REPOSITORY / "theme"
     every = [*theme.glob("*.html"), *(theme / "records").glob("*.html")]
-    return sorted(one for one in every if "guide" not in one.name)
+    return sorted(one for one in every if "guide" not in one.name and "oversight" not in one.name)
 
 
 def _find_in_templates() -> Iterator[Message]:

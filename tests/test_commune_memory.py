@@ -158,7 +158,8 @@ def test_a_commune_is_first_made_whole_and_then_stands() -> None:
     assert (first.stale, first.unchanged) == (BOTH, False)
     assert (first.files, first.inputs, list(first.keys)) == (FILES, INPUTS, [BIRTH, DEATH])
     memory = first.merge(POSTINGS, [told(BIRTH_FILE)], frozenset(first.keys))
-    assert memory == CommuneMemory(INPUTS, first.ground, first.keys, POSTINGS, {BIRTH_FILE: (told(BIRTH_FILE),)}, {})
+    found = {BIRTH_FILE: (told(BIRTH_FILE),)}
+    assert memory == CommuneMemory(INPUTS, first.ground, first.keys, POSTINGS, found, {}, first.required)
     again = plan_commune(FILES, INPUTS, DIGESTS, b"base", memory)
     assert (again.stale, again.unchanged) == (NONE, True)
 

@@ -57,10 +57,11 @@ BIRTH = "catalogue/reference/procedures/ho-tich/1.001193.yaml"
 HA_NOI, HA_TINH = "catalogue/ha-noi", "catalogue/ha-tinh"
 KIM_LIEN, THUONG_TIN, THACH_KHE = f"{HA_NOI}/kim-lien", f"{HA_NOI}/thuong-tin", f"{HA_TINH}/thach-khe"
 REFERENCE = "catalogue/reference"
+FIGURES, OTHER_LEVELS = f"{THUONG_TIN}/oversight", "very_satisfied: 59, satisfied: 50, neutral: 5"
 OWN, OWN_DOCUMENTS = path_of("province-procedure", "ha-noi", "ho-tich", "2.000001"), f"{HA_NOI}/documents.yaml"
-LIKE_THE_NATIONS = ("province-procedure", "province-documents")
-"""Kinds of files with the models of the nation's, where each key is changed alone: here several are changed together, which is
-enough to see that they reach the site from here too."""
+LIKE_THE_NATIONS = ("province-procedure", "province-documents", "oversight", "province-oversight")
+"""Kinds of files with the models of the nation's, where each key is changed alone, and figures, which go into one digest whole:
+here several are changed together, which is enough to see that they reach the site from here too."""
 ARTICLE, PICTURE = "news/2026/bai-mau.md", "news/2026/anh-mau.png"
 FORM_FILE, TEXT_FILE = f"{REFERENCE}/tep/to-khai-mau.pdf", f"{REFERENCE}/tep/van-ban-mau.pdf"
 GIVEN_FILE = "news/2026/ke-hoach-mau.pdf"
@@ -70,7 +71,11 @@ PORTIONS = 8
 TRIES = 30
 """Values that are tried for a key."""
 _ELSEWHERE = "it stands elsewhere too, in the file's name or in the list of units: see STORIES"
+_ADDS_UP = "it adds up with others: see STORIES"
+_LEVELS = ("very_satisfied", "satisfied", "neutral", "dissatisfied", "very_dissatisfied")
 TOLD_BY_STORIES: Mapping[Key, str] = {
+    **{("oversight", ("surveys", 0, "levels", level)): _ADDS_UP for level in _LEVELS},
+    **{("province-oversight", ("surveys", 0, "levels", level)): _ADDS_UP for level in _LEVELS},
     ("procedure", ("code",)): _ELSEWHERE,
     ("procedure", ("field",)): _ELSEWHERE,
     ("procedure", ("effective", "from")): _ELSEWHERE,
@@ -452,6 +457,15 @@ STORIES: Mapping[KindName, tuple[Step, ...]] = {
         lambda it: it.substitute(f"{HA_NOI}/dong-da/commune.yaml", '"07:00"', '"08:00"'),
         drop_commune, move_commune,
     ),
+    "duty": (
+        lambda it: it.substitute(f"{THUONG_TIN}/duty.yaml", "Công chức mẫu", "Công chức khác"),
+        lambda it: it.write(
+            f"{KIM_LIEN}/duty.yaml", "from: 2026-11-01\nuntil: 2026-11-27\nshifts: [{role: Công chức mẫu, days: [mon, sun]}]\n"
+        ),
+        lambda it: it.substitute(f"{KIM_LIEN}/duty.yaml", "2026-11-27", "2026-11-20"),
+        lambda it: it.remove(f"{KIM_LIEN}/duty.yaml"),
+        lambda it: it.remove(f"{THUONG_TIN}/duty.yaml"),
+    ),
     "article": (
         lambda it: it.write("news/2025/bai-cu.md", it.read(ARTICLE).split("images:")[0] + "---\nBài cũ.\n"),
         lambda it: it.add(ARTICLE, "\nThêm một đoạn mẫu.\n"),
@@ -539,6 +553,22 @@ STORIES: Mapping[KindName, tuple[Step, ...]] = {
         lambda it: it.substitute(ARTICLE, "45/2019/QH14]", "29/2026/QĐ-UBND]"),
         lambda it: it.restore(),
         lambda it: it.add(OWN_DOCUMENTS, OWN_DOCUMENT.replace("28/", "32/")),
+    ),
+    "oversight": (
+        lambda it: it.write(f"{FIGURES}/2024.yaml", it.read(f"{FIGURES}/2025.yaml").replace("2025-1", "2024-1")),
+        lambda it: it.substitute(f"{FIGURES}/2025.yaml", "early: 120, on_time: 125", "early: 125, on_time: 120"),
+        lambda it: it.substitute(f"{FIGURES}/2025.yaml", "sample: true\n", ""),
+        lambda it: it.substitute(f"{FIGURES}/2026.yaml", "very_satisfied: 60, satisfied: 48, neutral: 6", OTHER_LEVELS),
+        lambda it: it.substitute(f"{FIGURES}/2026.yaml", " 5, very_dissatisfied: 1", " 4, very_dissatisfied: 2"),
+        lambda it: it.copy(f"{FIGURES}/2025.yaml", f"{KIM_LIEN}/oversight/2025.yaml"),
+        lambda it: it.remove(f"{FIGURES}/2025.yaml"),
+        lambda it: it.restore(),
+    ),
+    "province-oversight": (
+        lambda it: it.substitute(f"{HA_NOI}/oversight/2026.yaml", "points: 90.1", "points: 90.11"),
+        lambda it: it.substitute(f"{HA_NOI}/oversight/2026.yaml", "satisfied: 480, neutral: 60", "satisfied: 479, neutral: 61"),
+        lambda it: it.copy(f"{HA_NOI}/oversight/2026.yaml", f"{HA_TINH}/oversight/2026.yaml"),
+        lambda it: it.remove(f"{HA_NOI}/oversight/2026.yaml"),
     ),
     "national-file": (
         lambda it: it.write(FORM_FILE, make_pdf("khác")),

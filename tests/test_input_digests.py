@@ -89,7 +89,7 @@ def built_communes(*listed: ListedCommune) -> BuiltCommunes:
 def inputs_of(
     law: Law, root: Path, base: bytes = b"base", communes: tuple[ListedCommune, ...] = (LISTED,), form: FormKit | None = None
 ) -> SiteInputs:
-    asked = Asked("https://niemyet.example/", NO_HISTORY, form, Settings(), NO_LOOK)
+    asked = Asked("https://niemyet.example/", NO_HISTORY, form, Settings(), NO_LOOK, "Niêm yết")
     return SiteInputs(base, law, root, built_communes(*communes), asked)
 
 

@@ -32,7 +32,7 @@ WRITTEN_BY_HAND: dict[KindName, tuple[str, str, str]] = {
         rf"catalogue/(?!reference/){SLUG}/{CODE}\.yaml", "catalogue/*/[0-9].[0-9]*.yaml", "catalogue/ha-noi/1.001193.yaml",
     ),
     "posting": (
-        rf"catalogue/(?!reference/){SLUG}/(?!(?:procedures|tep)/){SLUG}/{CODE}\.yaml",
+        rf"catalogue/(?!reference/){SLUG}/(?!(?:procedures|tep|oversight)/){SLUG}/{CODE}\.yaml",
         "catalogue/*/*/[0-9].[0-9]*.yaml",
         "catalogue/ha-noi/thuong-tin/2.000635.000.00.00.H26.yaml",
     ),
@@ -40,9 +40,14 @@ WRITTEN_BY_HAND: dict[KindName, tuple[str, str, str]] = {
         rf"catalogue/(?!reference/){SLUG}/province\.yaml", "catalogue/*/province.yaml", "catalogue/ha-noi/province.yaml",
     ),
     "commune": (
-        rf"catalogue/(?!reference/){SLUG}/(?!(?:procedures|tep)/){SLUG}/commune\.yaml",
+        rf"catalogue/(?!reference/){SLUG}/(?!(?:procedures|tep|oversight)/){SLUG}/commune\.yaml",
         "catalogue/*/*/commune.yaml",
         "catalogue/ha-noi/thuong-tin/commune.yaml",
+    ),
+    "duty": (
+        rf"catalogue/(?!reference/){SLUG}/(?!(?:procedures|tep)/){SLUG}/duty\.yaml",
+        "catalogue/*/*/duty.yaml",
+        "catalogue/ha-noi/thuong-tin/duty.yaml",
     ),
     "article": (rf"news/[0-9]{{4}}/{SLUG}\.md", "news/*/*.md", "news/2026/tin-moi.md"),
     "calendar": (
@@ -94,12 +99,23 @@ WRITTEN_BY_HAND: dict[KindName, tuple[str, str, str]] = {
     ),
     "image": (rf"news/[0-9]{{4}}/{PICTURE}", "news/*/*", "news/2026/Anh_hop.2.jpeg"),
     "article-file": (rf"news/[0-9]{{4}}/{ATTACHMENT}", "news/*/*", "news/2026/ke-hoach-28.odt"),
+    "oversight": (
+        rf"catalogue/(?!reference/){SLUG}/(?!(?:procedures|tep|oversight)/){SLUG}/oversight/[0-9]{{4}}\.yaml",
+        "catalogue/*/*/oversight/*.yaml",
+        "catalogue/ha-noi/thuong-tin/oversight/2026.yaml",
+    ),
+    "province-oversight": (
+        rf"catalogue/(?!reference/){SLUG}/oversight/[0-9]{{4}}\.yaml",
+        "catalogue/*/oversight/*.yaml",
+        "catalogue/ha-noi/oversight/2026.yaml",
+    ),
     "page": (rf"docs/(?:{SLUG}/)*{SLUG}\.md", "docs/**/*.md", "docs/soan-thao/bat-dau.md"),
     "figure": (rf"docs/(?:{SLUG}/)*{PICTURE}", "docs/**/*", "docs/soan-thao/hinh/buoc-1.webp"),
 }  # fmt: skip
 """Each kind's place as a regular expression and as a glob, worked out by hand, and a file of the kind."""
 FOLDERS_BY_HAND = re.compile(
     r"catalogue(?:/reference(?:/calendar|/tep|/procedures(?:/[a-z0-9]+(?:-[a-z0-9]+)*)?)?|(?!/reference/)(?:/[a-z0-9]+(?:-[a-z0-9]+)*){0,2}|/[a-z0-9]+(?:-[a-z0-9]+)*/procedures/[a-z0-9]+(?:-[a-z0-9]+)*)"
+    r"|catalogue/(?!reference/)[a-z0-9]+(?:-[a-z0-9]+)*/(?!procedures/|tep/|oversight/)[a-z0-9]+(?:-[a-z0-9]+)*/oversight"
     r"|news(?:/[0-9]{4})?"
 )
 

@@ -154,6 +154,9 @@ CHANGES: Mapping[str, Callable[[Project], object]] = {
     "unit renamed": lambda it: it.substitute(f"{REFERENCE}/units.csv", "Đống Đa", "Láng"),
     "unit is a ward": lambda it: it.substitute(f"{REFERENCE}/units.csv", "10210,xã", "10210,phường"),
     "unit is not as the commune says": lambda it: it.substitute(f"{REFERENCE}/units.csv", "18604,xã", "18604,phường"),
+    "day off": lambda it: it.substitute(
+        f"{REFERENCE}/calendar/2026.yaml", "days_off:", "days_off:\n  - {date: 2026-12-01, name: Nghỉ mẫu}"
+    ),
     "unit added": lambda it: it.add(f"{REFERENCE}/units.csv", "00300,phường,Láng,01\n"),
     "unit gone": lambda it: it.substitute(f"{REFERENCE}/units.csv", "18604,xã,Thạch Khê,42\n", ""),
     "old commune": lambda it: it.substitute(f"{REFERENCE}/former-units.csv", "xã Nhị Khê", "xã Nhị Mẫu"),
@@ -176,6 +179,8 @@ CHANGES: Mapping[str, Callable[[Project], object]] = {
     "procedure that nobody posts": lambda it: it.substitute(FIRST.replace("01.yaml", "02.yaml"), "mẫu thứ hai", "mẫu"),
     "province": lambda it: it.substitute(f"{HA_NOI}/province.yaml", "Nơi nhận mẫu", "Nơi nhận khác"),
     "province is a city": make_city,
+    "basis in an overlay": lambda it: it.substitute(f"{HA_NOI}/1.000005.yaml", "75/2022/TT-BTC", "71/2025/TT-BTC"),
+    "name of what is done elsewhere": lambda it: it.substitute(f"{REFERENCE}/elsewhere.yaml", "Việc mẫu làm", "Việc khác làm"),
     "overlay": lambda it: it.substitute(f"{HA_NOI}/1.001193.yaml", "amount: 5000", "amount: 6000"),
     "fee to come": lambda it: it.substitute(
         f"{HA_NOI}/1.001193.yaml",
@@ -254,7 +259,8 @@ SHOWN_BY: Mapping[str, tuple[str, ...]] = {
     "former": ("old commune of none", "old commune"),
     "articles": ("article title", "article"),
     "synonyms": ("synonyms",),
-    "elsewhere": ("elsewhere",),
+    "elsewhere": ("elsewhere", "name of what is done elsewhere"),
+    "document_uses": ("basis in an overlay",),
     "attachments": ("text of a document", "file of an article", "file of a list's decision"),
     "given_files": ("text of a document",),
     "procedures": ("procedure", "time of a procedure"),
@@ -262,6 +268,7 @@ SHOWN_BY: Mapping[str, tuple[str, ...]] = {
     "province_names": ("province is a city",),
     "plain_province_names": ("province added",),
     "communes": ("posting gone", "former names", "commune is a ward", "commune added"),
+    "overseen": ("posting gone", "posting withdrawn", "posting"),
     "commune_names": ("commune is a ward", "commune added"),
     "chronicle": ("history",),
     "form": ("form",),
@@ -324,6 +331,7 @@ LEFT_OUT: Mapping[str, tuple[str, str, Callable[..., bytes]]] = {
     "ground: fields": ("of_ground", "field renamed", lambda of, it, *more: of(blank(it, "fields"), *more)),
     "ground: documents": ("of_ground", "document gone", lambda of, it, *more: of(blank(it, "national_documents"), *more)),
     "ground: units": ("of_ground", "unit is not as the commune says", lambda of, it, *more: of(blank(it, "units"), *more)),
+    "ground: calendars": ("of_ground", "day off", lambda of, it, *more: of(blank(it, "calendars"), *more)),
     "ground: old communes": ("of_ground", "old commune", lambda of, it, *more: of(it._replace(former={}), *more)),
     "ground: province": ("of_ground", "province", lambda of, it, *more: of(blank(it, provinces={}), *more)),
     "ground: its own files": ("of_ground", "commune", lambda of, it, base, province, *own: of(it, base, province)),
@@ -338,6 +346,7 @@ LEFT_OUT: Mapping[str, tuple[str, str, Callable[..., bytes]]] = {
     "commune: fields": ("of_commune", "field renamed", lambda of, it, *more: of(blank(it, "fields"), *more)),
     "commune: documents": ("of_commune", "document gone", lambda of, it, *more: of(blank(it, "national_documents"), *more)),
     "commune: units": ("of_commune", "unit is not as the commune says", lambda of, it, *more: of(blank(it, "units"), *more)),
+    "commune: calendars": ("of_commune", "day off", lambda of, it, *more: of(blank(it, "calendars"), *more)),
     "commune: old communes": ("of_commune", "old commune", lambda of, it, *more: of(it._replace(former={}), *more)),
     "commune: province": ("of_commune", "province", lambda of, it, *more: of(blank(it, provinces={}), *more)),
     "commune: versions": ("of_commune", "procedure", lambda of, it, *more: of(blank(it, versions={}), *more)),
@@ -345,6 +354,8 @@ LEFT_OUT: Mapping[str, tuple[str, str, Callable[..., bytes]]] = {
     "commune: files of its province": (
         "of_commune", "file of a posting's decision", lambda of, it, *more: of(blank(it, files_of_provinces={}), *more)
     ),
+    "commune: list": ("of_commune", "procedure that nobody posts", lambda of, it, *more: of(it._replace(lists={}), *more)),
+    "list: its procedures": ("of_list", "procedure that nobody posts", lambda of, it, province: b""),
     "commune: path": ("of_commune", "file renamed", moved),
     "commune: stamps": ("of_commune", "posting", lambda of, it, base, files, stamps: of(it, base, files, ())),
     "procedure: national": (

@@ -1,4 +1,4 @@
-"""Pictures of the news: made into sizes for the web, without what a camera writes along; whatever comes as one is told or shown."""
+"""Pictures of the news: made into sizes for the web, without what a camera writes along; what is none is told."""
 
 import io
 import random

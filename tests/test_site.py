@@ -301,6 +301,7 @@ def test_every_page_leads_to_the_file_that_it_is_made_from(site_root: Path) -> N
         "lam-o-dau",
         "soan-thao",
         "thay-doi",
+        "theo-doi",
         "tim-kiem",
         "tin-tuc",
         "van-hanh",

@@ -15,8 +15,9 @@ from niemyet.model.article import NoticeKind, Topic
 from niemyet.model.deadline import DeadlineUnit
 from niemyet.model.imported import Confidence
 from niemyet.model.money import ChannelKind, FeeKind
-from niemyet.model.places import Weekday
-from niemyet.model.procedure import Audience, CopyKind, OnlineLevel, OutdatedPart
+from niemyet.model.oversight.reviews import ReviewKind, ReviewStatus
+from niemyet.model.places import PostingStart, Weekday
+from niemyet.model.procedure import Audience, CopyKind, OnlineLevel, OutdatedPart, PartialReason
 from niemyet.sheets.book import Board, PaperFormat
 
 PACKAGE = REPOSITORY / "generator" / "niemyet"
@@ -29,18 +30,24 @@ TABLES: list[tuple[Mapping[Any, str], Any]] = [
     (words.CHANNEL_NAMES, ChannelKind),
     (words.CHANNEL_MANNERS, ChannelKind),
     (words.ONLINE_LEVEL_NAMES, OnlineLevel),
+    (words.SERVICE_LEVEL_NAMES, words.ServiceLevel),
+    (words.PARTIAL_REASON_NAMES, PartialReason),
+    (words.REVIEW_KIND_NAMES, ReviewKind),
+    (words.REVIEW_STATUS_NAMES, ReviewStatus),
     (words.AUDIENCE_NAMES, Audience),
     (words.AREA_NAMES, AreaKind),
     (words.WEEKDAY_NAMES, Weekday),
     (words.UNIT_NAMES, DeadlineUnit),
     (words.FEE_KIND_NAMES, FeeKind),
     (words.COPY_NAMES, CopyKind),
+    (words.DOCUMENT_PART_NAMES, words.DocumentPart),
     (words.PAPER_USE_NAMES, words.PaperUse),
     (words.TOPIC_NAMES, Topic),
     (words.NOTICE_NAMES, NoticeKind),
     (words.CONFIDENCE_NAMES, Confidence),
     (words.STANDING_EVENTS, words.Standing),
     (words.STANDING_NOTICES, words.Standing),
+    (words.POSTING_STARTS, PostingStart),
 ]
 NAMES_BY_HAND = {
     "name": "tên thủ tục", "papers": "thành phần hồ sơ", "fees": "phí, lệ phí", "waivers": "miễn, giảm",

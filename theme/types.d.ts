@@ -36,6 +36,15 @@ interface Office {
   week: Partial<Record<string, Span[]>>;
   exceptions: Partial<Record<Day, { spans: Span[]; reason: string }>>;
 }
+/** A shift of a duty roster; `who`, `instead` and `counters` are words, `hours` is [] for all hours of the day. */
+interface DutyShift { role: string; name: string; days: string[]; hours: Span[]; counters: string; who: string; instead: string }
+interface DutyDays { from: Day; until: Day }
+interface DutyPlan {
+  week: DutyDays & { shifts: DutyShift[] };
+  periods: (DutyDays & { shifts: DutyShift[] })[];
+  absences: (DutyDays & { role: string; name: string; instead: string })[];
+}
+interface DutyTurn { counters: string; who: string; spans: Span[]; instead: boolean }
 /** The hours of one day; `known` where they are certain, `reason` why they are not those of the week, or "". */
 interface DayHours { spans: Span[]; known: boolean; reason: string }
 /** `open` is null where the day is not known, `until` and `next` where there is no such moment. */

@@ -38,6 +38,11 @@ KINDS = {
     "check": "kiem-tra/",
     "elsewhere": "lam-o-dau/", "done elsewhere": "lam-o-dau/ly-hon/",
     "hours": "gio-lam-viec/",
+    "reviews": "theo-doi/ra-soat/", "reviews-province": "theo-doi/ra-soat/ha-noi/",
+    "online": "theo-doi/truc-tuyen/", "online-province": "theo-doi/truc-tuyen/ha-noi/",
+    "online-commune": "theo-doi/truc-tuyen/ha-noi/thuong-tin/",
+    "oversight": "theo-doi/", "oversight of a province": "theo-doi/ha-noi/",
+    "oversight of a commune": "theo-doi/ha-noi/thuong-tin/",
     "editors": "soan-thao/", "tasks": "soan-thao/viec-thuong-lam/", "samples": "soan-thao/ban-ghi-mau/",
     "keys": "soan-thao/cac-muc/", "messages": "soan-thao/thong-bao/",
 }  # fmt: skip

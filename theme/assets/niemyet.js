@@ -57,6 +57,7 @@ on("[data-version]", (version) => {
   const load = () => import("./verify.js").then(({ setUpVerify }) => setUpVerify());
   if (new URLSearchParams(location.search).has("v")) load(); else onOpen(version, load);
 });
+on("[data-duty]", (box) => onOpen(box, () => import("./duty.js").then(({ setUpDuty }) => setUpDuty(box))));
 on("details", () => import("./rows.js").then(({ setUpRows }) => setUpRows()));
 on("[data-chooser]", async (form) => {
   if (document.querySelector("[data-stopped]")) return; // what is not done here any more has no answer

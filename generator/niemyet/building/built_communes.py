@@ -6,9 +6,10 @@ from functools import cached_property
 from hashlib import blake2b
 
 from niemyet.building.commune_memory import CommuneUnpacker, MadeCommune
-from niemyet.cache.cache_file import CachedPart
+from niemyet.cache.cache_file import CachedPart, unpack
 from niemyet.cache.digests import digest, start_digest
 from niemyet.diagnostics.diagnostic import Diagnostic
+from niemyet.oversight.overseen import Overseen
 from niemyet.render.listings import ListedCommune, OutlinedCommune
 
 
@@ -25,6 +26,7 @@ class BuiltCommunes:
         self.keys: list[bytes] = []
         """Keys of the communes' parts. The key of a commune with a file changed seconds ago never matches in the next build."""
         self._outlines: list[bytes] = []
+        self._overseen: list[bytes] = []
         self.named: set[str] = set()
         """The paths of the files that postings name, or may name where they cannot be read."""
 
@@ -41,6 +43,7 @@ class BuiltCommunes:
         self._packed.append(made.packed_listed)
         self.keys.append(part.key)
         self._outlines.append(made.outline)
+        self._overseen += [made.packed_overseen] if made.packed_overseen else []
         province = path.split("/")[0]
         for code, row in made.rows:
             self._rows[code].update(row)
@@ -55,6 +58,16 @@ class BuiltCommunes:
     def names_digest(self) -> bytes:
         """Digest of the communes' paths and names."""
         return digest(*(part for pair in self.names.items() for part in pair))
+
+    @cached_property
+    def overseen_digest(self) -> bytes:
+        """Digest of the figures of all communes."""
+        return digest(*self._overseen)
+
+    @cached_property
+    def overseen(self) -> tuple[Overseen, ...]:
+        """The figures of all communes, as pages of places above them show them; unpacked on first use."""
+        return tuple(unpack(packed, Overseen) for packed in self._overseen)
 
     def rows_of(self, code: str) -> bytes:
         """Digest of the rows of a procedure's comparison: which communes post it, and how."""

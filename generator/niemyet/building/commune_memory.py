@@ -10,6 +10,8 @@ from niemyet.cache.digests import DIGEST_SIZE, digest
 from niemyet.cache.inputs import Input
 from niemyet.diagnostics.diagnostic import Diagnostic
 from niemyet.model.vocabulary import Standing
+from niemyet.oversight.facts import Aged, Lack, PostingFacts
+from niemyet.oversight.overseen import Overseen
 from niemyet.render.listings import ComparedPosting, ListedCommune, ListedPosting, NamedCommune, Said
 
 
@@ -32,13 +34,25 @@ class _PackedMemory(NamedTuple):
     counters: list[str]
     found: dict[str, tuple[Diagnostic, ...]]
     named: dict[str, str]
+    required: bytes
+    decided: list[int]
+    received: list[int]
+    effects: list[int]
+    stopped: list[int]
+    lacking: list[tuple[Lack, ...]]
+    aged: list[tuple[Aged, ...]]
+    samples: list[bool]
+
+
+NO_FACTS: Mapping[str, PostingFacts] = {}
 
 
 class CommuneMemory(NamedTuple):
     """What the next build of the commune needs.
 
     `inputs` are its files by path, `ground` is the key of what all its pages depend on, `keys` holds the key of each posting's
-    page by code, `found` the diagnostics by file, `named` by code the path of the file that a posting's decision names.
+    page by code, `found` the diagnostics by file, `named` by code the path of the file that a posting's decision names,
+    `required` is the key of what its province requires, `facts` are what the figures know of each posting.
     """
 
     inputs: Mapping[str, Input]
@@ -47,10 +61,12 @@ class CommuneMemory(NamedTuple):
     postings: Mapping[str, ListedPosting]
     found: Mapping[str, tuple[Diagnostic, ...]]
     named: Mapping[str, str]
+    required: bytes = b""
+    facts: Mapping[str, PostingFacts] = NO_FACTS
 
 
 def _pack_memory(memory: CommuneMemory) -> bytes:
-    known, listed = memory.inputs.values(), memory.postings.values()
+    known, listed, facts = memory.inputs.values(), memory.postings.values(), memory.facts.values()
     return pack(
         _PackedMemory(
             [*memory.inputs],
@@ -69,8 +85,25 @@ def _pack_memory(memory: CommuneMemory) -> bytes:
             [one.counter for one in listed],
             dict(memory.found),
             dict(memory.named),
+            memory.required,
+            [_number(one.decided) for one in facts],
+            [_number(one.received) for one in facts],
+            [_number(one.effect) for one in facts],
+            [_number(one.stopped) for one in facts],
+            [one.lacking for one in facts],
+            [one.aged for one in facts],
+            [one.sample for one in facts],
         )
     )
+
+
+def _number(day: date | None) -> int:
+    """A day as an ordinal; 0 for none."""
+    return day.toordinal() if day is not None else 0
+
+
+def _day(number: int) -> date | None:
+    return date.fromordinal(number) if number else None
 
 
 def _unpack_memory(packed: bytes) -> CommuneMemory:
@@ -78,13 +111,21 @@ def _unpack_memory(packed: bytes) -> CommuneMemory:
     stamps = zip(it.paths, it.sizes, it.times, _divide(it.digests), strict=True)
     days = (map(date.fromordinal, column) for column in (it.posted, it.confirmed))
     columns = zip(it.codes, it.standings, it.deadlines, *days, it.to_review, it.fees, it.counters, strict=True)
+    postings = {column[0]: ListedPosting(*column) for column in columns}
+    known = (map(_day, column) for column in (it.decided, it.received, it.effects, it.stopped))
+    facts = zip(*known, it.lacking, it.aged, it.samples, strict=True)
     return CommuneMemory(
         {path: Input(size, time, known) for path, size, time, known in stamps},
         it.ground,
         dict(zip(it.codes, _divide(it.keys), strict=True)),
-        {column[0]: ListedPosting(*column) for column in columns},
+        postings,
         it.found,
         it.named,
+        it.required,
+        {
+            code: PostingFacts(code, one.standing, one.posted, one.last_confirmed, *fact)
+            for (code, one), fact in zip(postings.items(), facts, strict=False)
+        },
     )
 
 
@@ -118,6 +159,8 @@ class MadeCommune(NamedTuple):
     """The paths of the files that its postings name, each once."""
     packed_listed: bytes
     packed_memory: bytes
+    packed_overseen: bytes
+    """Its figures, as pages of places above it show them; empty if there are none."""
 
     @property
     def rows(self) -> Iterator[tuple[str, bytes]]:
@@ -134,7 +177,7 @@ def _divide(digests: bytes) -> Iterator[bytes]:
     return (digests[i : i + DIGEST_SIZE] for i in range(0, len(digests), DIGEST_SIZE))
 
 
-def remember_commune(named: NamedCommune, memory: CommuneMemory) -> MadeCommune:
+def remember_commune(named: NamedCommune, memory: CommuneMemory, overseen: Overseen | None = None) -> MadeCommune:
     """The commune as the build cache stores it."""
     listed = ListedCommune(*named, {code: posting.compared for code, posting in memory.postings.items()})
     name, postings = f"{listed.path} {listed.name}", listed.postings.values()
@@ -156,6 +199,7 @@ def remember_commune(named: NamedCommune, memory: CommuneMemory) -> MadeCommune:
         tuple(sorted({*memory.named.values()})),
         pack(packed),
         _pack_memory(memory),
+        pack(overseen) if overseen is not None else b"",
     )
 
 

@@ -3,12 +3,13 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from niemyet.building.commune_memory import CommuneMemory
+from niemyet.building.commune_memory import NO_FACTS, CommuneMemory
 from niemyet.building.input_digests import InputDigests
 from niemyet.cache.digests import digest
 from niemyet.cache.inputs import Input
 from niemyet.diagnostics.diagnostic import Diagnostic
 from niemyet.load.finding import CommuneFiles
+from niemyet.oversight.facts import PostingFacts
 from niemyet.render.listings import ListedPosting
 
 NOTHING_READ: Mapping[str, str | None] = {}
@@ -25,6 +26,8 @@ class CommunePlan:
     keys: Mapping[str, bytes]
     named: Mapping[str, str]
     before: CommuneMemory | None
+    required: bytes = b""
+    """The key of what its province requires of it, on which its figures alone depend."""
 
     @property
     def stale(self) -> frozenset[str]:
@@ -40,7 +43,8 @@ class CommunePlan:
     @property
     def unchanged(self) -> bool:
         """Whether all pages of the commune can be kept."""
-        return self.before is not None and (self.before.ground, self.before.keys) == (self.ground, self.keys)
+        before = self.before
+        return before is not None and (before.ground, before.keys, before.required) == (self.ground, self.keys, self.required)
 
     def diagnostics_of_others(self, read: CommuneFiles) -> Iterator[Diagnostic]:
         """The cached diagnostics of the files that are not in `read`."""
@@ -50,15 +54,23 @@ class CommunePlan:
                 yield from found
 
     def merge(
-        self, listed: Mapping[str, ListedPosting], diagnostics: Iterable[Diagnostic], read: frozenset[str]
+        self,
+        listed: Mapping[str, ListedPosting],
+        diagnostics: Iterable[Diagnostic],
+        read: frozenset[str],
+        facts: Mapping[str, PostingFacts] = NO_FACTS,
     ) -> CommuneMemory:
-        """The new memory. `listed` and `diagnostics` cover the postings that were `read`; the others are taken from the cache."""
+        """The new memory. `listed`, `facts` and `diagnostics` cover the postings that were `read`; the others are taken from the
+        cache."""
         postings = {**(self.before.postings if self.before else {}), **listed}
+        known = {**(self.before.facts if self.before else {}), **facts}
         kept = [f"catalogue/{self.files.path}/{name}" for code, name in self.files.postings.items() if code not in read]
         found = {path: self.before.found[path] for path in kept if self.before and path in self.before.found}
         for diagnostic in diagnostics:
             found[diagnostic.place.file] = (*found.get(diagnostic.place.file, ()), diagnostic)
-        return CommuneMemory(self.inputs, self.ground, self.keys, {code: postings[code] for code in self.keys}, found, self.named)
+        ordered = {code: postings[code] for code in self.keys}
+        kept_facts = {code: known[code] for code in self.keys if code in known}
+        return CommuneMemory(self.inputs, self.ground, self.keys, ordered, found, self.named, self.required, kept_facts)
 
 
 def plan_commune(
@@ -84,4 +96,4 @@ def plan_commune(
     by_code = {
         code: digests.of_posting(ground, province, code, digest_of[name], named.get(code)) for code, name in postings.items()
     }
-    return CommunePlan(files, inputs, ground, by_code, named, before)
+    return CommunePlan(files, inputs, ground, by_code, named, before, digests.of_list(province))

@@ -8,6 +8,9 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from niemyet.building.input_digests import InputDigests
+from niemyet.open_data.communes import CommuneData
+from niemyet.oversight.pages.commune import CommuneOversight
+from niemyet.oversight.required import Requirements
 from niemyet.publish.staging import Staging
 from niemyet.render.language import VIETNAMESE, Language
 from niemyet.render.listings import ProcedureLists
@@ -53,6 +56,8 @@ class SiteContext:
     """The languages of the site, Vietnamese first, with what the records have in each."""
     whole_sheets: bool = False
     """Whether these PDFs have steps and grounds too."""
+    open_data: bool = False
+    """Whether the site has the records as data too."""
 
     def __getstate__(self) -> dict[str, Any]:
         """The fields alone: each process sets up its own renderers."""
@@ -66,12 +71,40 @@ class SiteContext:
     @cached_property
     def communes(self) -> tuple[CommuneRenderer, ...]:
         """Render communes, one for each language; cache what many communes share."""
-        return tuple(CommuneRenderer(one, self.today, self.sheets, self.feeds) for one in self.renderers)
+        described_at = self.frame_set.site_url if self.open_data else ""
+        return tuple(CommuneRenderer(one, self.today, self.sheets, self.feeds, described_at) for one in self.renderers)
+
+    @cached_property
+    def commune_data(self) -> CommuneData:
+        """Writes communes as data; caches what many communes share."""
+        return CommuneData(self.frame_set.site_url)
 
     @cached_property
     def lists(self) -> ProcedureLists:
         """What lists show of procedures, in every language."""
         return ProcedureLists(self.languages)
+
+    @cached_property
+    def oversight(self) -> CommuneOversight:
+        """Renders the communes' pages of figures, in Vietnamese."""
+        return CommuneOversight(self.renderers[0])
+
+    def requirements_of(self, province: str) -> Requirements:
+        """What the figures of the communes of a province are measured against; kept for one province at a time, because communes
+        are sorted by province. `province` must have been read."""
+        known = self._requirements.get(province)
+        if known is None:
+            law = self.laws[province]
+            if law.province is None:
+                raise KeyError(province)
+            known = Requirements(law.province, law.index.calendars, self.today)
+            self._requirements.clear()
+            self._requirements[province] = known
+        return known
+
+    @cached_property
+    def _requirements(self) -> dict[str, Requirements]:
+        return {}
 
     @cached_property
     def typesetter(self) -> Typesetter:

@@ -17,7 +17,9 @@ from niemyet.law.versions import version_day
 from niemyet.load.finding import CommuneFiles
 from niemyet.model.places import name_unit
 from niemyet.model.translations import LANGUAGE_CODES
+from niemyet.oversight.required import list_required
 from niemyet.resolve.communes import ResolvedProvince
+from niemyet.resolve.document_uses import DocumentUse, list_uses
 from niemyet.resolve.glossary import make_glossary
 from niemyet.resolve.procedures import DatedProcedure, ProvincialProcedure
 from niemyet.resolve.site import ResolvedReference, resolve_alone
@@ -25,7 +27,7 @@ from niemyet.validate.records import Reference
 
 SIMPLE = (
     "fields", "documents", "life_events", "calendars", "units", "former", "articles", "pictures", "synonyms", "elsewhere",
-    "procedure_files", "list_files", "attachments",
+    "procedure_files", "list_files", "attachments", "reported",
 )  # fmt: skip
 """Inputs each of which is one value of the resolved reference."""
 
@@ -51,12 +53,14 @@ class InputDigests(NamedTuple):
     """By path, of a file that a province keeps: a posting may name it."""
     files_of_provinces: Mapping[str, bytes]
     """By path of a province, of all that it keeps."""
+    lists: Mapping[str, bytes] = {}
+    """By path of a province, of what the figures know of the procedures that its list has ever had."""
 
     def of_ground(self, base: bytes, path: str, *own: bytes) -> bytes:
         """The key of what all pages of a commune depend on; `own` are the names and digests of its files other than postings."""
         values, province = self.values, path.partition("/")[0]
         above = (self.provinces.get(province, b""), self.former.get(path, b""))
-        law = (values["fields"], values["national_documents"], values["units"], *above)
+        law = (values["fields"], values["national_documents"], values["units"], values["calendars"], *above)
         return digest(base, *law, *own)
 
     def of_posting(self, ground: bytes, province: str, code: str, posting: bytes, named: str | None = None) -> bytes:
@@ -64,13 +68,18 @@ class InputDigests(NamedTuple):
         key = digest(ground, self._law(province, code), posting)
         return key if named is None else digest(key, self.files.get(named, b""))
 
+    def of_list(self, province: str) -> bytes:
+        """The key of the procedures that a province requires of its communes, whether they post them or not: the figures of a
+        commune depend on it."""
+        return self.lists.get(province, b"")
+
     def of_commune(self, base: bytes, files: CommuneFiles, stamps: Iterable[tuple[int, int]]) -> bytes:
         """The key of a commune's part: its files, by their stamps in the same order, and the law behind what it posts alone."""
         law = partial(self._law, files.province)
         postings = b"".join(map(law, files.postings))
         ground, given = self.of_ground(base, files.path), self.files_of_provinces.get(files.province, b"")
         own = files.path, "\n".join(files.names), array("q", chain.from_iterable(stamps)).tobytes()
-        return digest(ground, postings, given, *own)
+        return digest(ground, postings, given, self.of_list(files.province), *own)
 
     def of_procedure(self, base: bytes, code: str, provinces: Iterable[str], rows: bytes) -> bytes:
         """The key of a procedure's pages; `provinces` are where it is posted, `rows` is the digest of who posts it and how."""
@@ -83,7 +92,7 @@ class InputDigests(NamedTuple):
 
 _NOTHING: Mapping[str, bytes] = {}
 NO_DIGESTS = InputDigests(
-    {"fields": b"", "national_documents": b"", "units": b""}, _NOTHING, _NOTHING, _NOTHING, {}, *[_NOTHING] * 3
+    {"fields": b"", "national_documents": b"", "units": b"", "calendars": b""}, _NOTHING, _NOTHING, _NOTHING, {}, *[_NOTHING] * 3
 )
 """For a catalogue that is not built because it has errors."""
 
@@ -112,13 +121,15 @@ def digest_inputs(reference: Reference, resolved: ResolvedReference) -> InputDig
         "provinces": digest(*_flat(provinces), *(part for one in provincial.values() for part in _flat(one))),
         "province_names": digest(encode(name_provinces(resolved))),
         "plain_province_names": digest(encode(name_provinces_plainly(resolved))),
+        "document_uses": digest(encode(tuple(uses_of_documents(resolved).items()))),
     }
     paths = [files.path for files in reference.communes if files.path in resolved.former]
     former = {path: digest(encode(resolved.former[path])) for path in paths}
     kept = {path: {name: digest(encode(file)) for name, file in one.items()} for path, one in resolved.files_of_provinces.items()}
     of_provinces = {path: digest(*_flat(one)) for path, one in kept.items()}
     files = {name: key for one in kept.values() for name, key in one.items()}
-    return InputDigests(values, versions, national, provinces, provincial, former, files, of_provinces)
+    lists = {path: digest(encode(list_required(one))) for path, one in resolved.provinces.items()}
+    return InputDigests(values, versions, national, provinces, provincial, former, files, of_provinces, lists)
 
 
 def name_provinces(resolved: ResolvedReference) -> dict[str, str]:
@@ -129,6 +140,12 @@ def name_provinces(resolved: ResolvedReference) -> dict[str, str]:
 def name_provinces_plainly(resolved: ResolvedReference) -> dict[str, str]:
     """The same without their kind: "Hà Nội"."""
     return {path: one.province.name for path, one in resolved.provinces.items()}
+
+
+def uses_of_documents(resolved: ResolvedReference) -> dict[str, tuple[DocumentUse, ...]]:
+    """Which records above the communes cite each document, by its number."""
+    known = resolved.procedures, resolved.procedure_files, resolved.provinces, resolved.calendars, resolved.elsewhere
+    return list_uses(*known)
 
 
 def _flat(digests: Mapping[str, bytes]) -> Iterable[bytes | str]:

@@ -53,6 +53,8 @@ READ_INTO_RECORDS = frozenset(
         "national-file",
         "province-file",
         "article-file",
+        "oversight",
+        "province-oversight",
     }
 )
 """Kinds of files whose content reaches the site through records alone; `InputDigests` holds the digests of those records. A file

@@ -15,6 +15,7 @@ from niemyet.building.context import SiteContext
 from niemyet.cache.codec import encode
 from niemyet.cache.digests import digest
 from niemyet.catalogue.articles import digest_of_body
+from niemyet.law.mentions import KnownDocuments, around_article
 from niemyet.load.articles import parse_article
 from niemyet.load.finding import SourceFile
 from niemyet.load.texts import read_text
@@ -55,6 +56,8 @@ class NewsPlanner:
     def __init__(self, resolved: ResolvedReference, place_names: Mapping[str, str]) -> None:
         self._resolved, self._names = resolved, place_names
         self._digest_of_document = cache(lambda number: digest(encode(resolved.documents[number])))
+        self._known = KnownDocuments(resolved.documents)
+        self._said = cache(self._list_said)
         self._seen = cache(self._digest_what_is_seen)
         self._by_path = {one.path: one for one in resolved.articles}
 
@@ -96,10 +99,21 @@ class NewsPlanner:
             *(self._seen(other.path) for other in around),
             encode(tuple(self._pictures_of(one))),
             encode(tuple(self._attachments_of(one).values())),
-            *(self._digest_of_document(number) for number in article.documents if number in resolved.documents),
+            *(self._digest_of_document(number) for number in self._documents_of(one)),
             *(f"{code} {it.procedure.title} {it.owner}" for code, it in procedures),
             *(f"{path} {self._names.get(path)}" for path in article.places),
         )
+
+    def _list_said(self, path: str) -> frozenset[str]:
+        """The documents that the words of an article name, where it is certain which are meant."""
+        one = self._by_path[path]
+        found = self._known.find(one.naming, around_article(one.article)) if one.naming else ()
+        return frozenset(mention.number for mention in found)
+
+    def _documents_of(self, one: ArticleRecord) -> list[str]:
+        """Those that an article names, beside its words or in them."""
+        named = dict.fromkeys((*one.article.documents, *sorted(self._said(one.path))))
+        return [number for number in named if number in self._resolved.documents]
 
     def _attachments_of(self, one: ArticleRecord) -> dict[str, AttachedFile]:
         path = path_of("article", one.path)
@@ -117,7 +131,8 @@ class NewsPlanner:
             beside,
             pictures,
             self._attachments_of(one),
-            {number: resolved.documents[number] for number in article.documents if number in resolved.documents},
+            {number: resolved.documents[number] for number in self._documents_of(one)},
+            self._said(one.path),
             tuple(
                 NamedProcedure(code, resolved.procedures[code].procedure.title, resolved.procedures[code].owner)
                 for code in article.procedures

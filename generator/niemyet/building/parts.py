@@ -13,6 +13,11 @@ from niemyet.cache.digests import digest
 from niemyet.changes.page import ChangesView, render_changes, write_feeds
 from niemyet.editing.form_files import FormView, write_form
 from niemyet.editing.guide import GuideView, render_guide
+from niemyet.open_data.entry import EntryView, write_entries
+from niemyet.open_data.law import LawDataView, write_law
+from niemyet.open_data.news import NewsDataView, write_news
+from niemyet.open_data.places import PlaceDataView, write_places
+from niemyet.oversight.pages.places import OversightView, render_oversight
 from niemyet.render.calendar import CalendarView, write_calendar
 from niemyet.render.language import VIETNAMESE
 from niemyet.render.look import LookView, write_look
@@ -22,8 +27,10 @@ from niemyet.render.pages.country import CountryView, render_country
 from niemyet.render.pages.documents import DocumentsView, render_documents
 from niemyet.render.pages.elsewhere import ElsewhereView, render_elsewhere
 from niemyet.render.pages.lists import ListsView, render_lists
+from niemyet.render.pages.online import OnlineView, render_online
 from niemyet.render.pages.opening import OpeningView, render_opening
 from niemyet.render.pages.places import PlacesView, render_places
+from niemyet.render.pages.reviews import ReviewsView, render_reviews
 from niemyet.render.renderer import OutputFile, Page, TemplateRenderer
 from niemyet.render.script_words import ScriptWordsView, write_script_words
 from niemyet.render.search import SearchView, write_search_data
@@ -108,6 +115,22 @@ def _given_files(_: TemplateRenderer, view: GivenFilesView) -> Iterator[OutputFi
     return (OutputFile(given.file.address, given.read()) for given in view.given_files)
 
 
+def _law_data(_: TemplateRenderer, view: LawDataView) -> Iterator[OutputFile]:
+    return write_law(view)
+
+
+def _place_data(_: TemplateRenderer, view: PlaceDataView) -> Iterator[OutputFile]:
+    return write_places(view)
+
+
+def _news_data(_: TemplateRenderer, view: NewsDataView) -> Iterator[OutputFile]:
+    yield write_news(view)
+
+
+def _data_entries(_: TemplateRenderer, view: EntryView) -> Iterator[OutputFile]:
+    return write_entries(view)
+
+
 class SitePart(Protocol):
     """A `Part` of any view."""
 
@@ -141,7 +164,10 @@ PARTS: tuple[SitePart, ...] = (
     Part("look", LookView, _look, translated=False),
     Part("calendar", CalendarView, _calendar),
     Part("given files", GivenFilesView, _given_files, translated=False),
+    Part("online", OnlineView, render_online),
+    Part("reviews", ReviewsView, render_reviews),
     Part("places", PlacesView, render_places),
+    Part("oversight", OversightView, render_oversight, translated=False),
     Part("country", CountryView, render_country),
     Part("search", SearchView, _search),
     Part("search facts", SearchFactsView, _search_facts),
@@ -151,5 +177,12 @@ PARTS: tuple[SitePart, ...] = (
 )
 """Every part above the communes, in the order of rendering."""
 
+DATA: tuple[SitePart, ...] = (
+    Part("law data", LawDataView, _law_data, translated=False),
+    Part("place data", PlaceDataView, _place_data, translated=False),
+    Part("news data", NewsDataView, _news_data, translated=False),
+    Part("data entries", EntryView, _data_entries, translated=False),
+)
+"""The open data above the communes, made only where the settings ask for it."""
 FORM: SitePart = Part("form", FormView, _form, translated=False)
 """The form for editors, made only with `--editor`."""

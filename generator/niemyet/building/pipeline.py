@@ -22,7 +22,7 @@ from niemyet.cache.build_cache import BuildCache, open_build_cache
 from niemyet.cache.cache_file import CacheFile, DamagedCacheError, part_of
 from niemyet.cache.digests import digest
 from niemyet.catalogue.handwritten import check_docs
-from niemyet.catalogue.settings import read_settings
+from niemyet.catalogue.settings import ReadSettings, read_settings
 from niemyet.changes.chronicle import NO_HISTORY, PastChanges
 from niemyet.diagnostics.diagnostic import Bilingual, Diagnostic, Place
 from niemyet.diagnostics.report import Report, make_report
@@ -58,6 +58,8 @@ class BuildRequest:
     """The name of the file, at the root, that says what the site is called, looks like and shows."""
     whole_sheets: bool = False
     """Whether printed sheets have steps and grounds too."""
+    open_data: bool = False
+    """Whether the site has the records as data too."""
 
     @property
     def feeds(self) -> bool:
@@ -67,7 +69,7 @@ class BuildRequest:
     @property
     def options(self) -> str:
         """The options that change the pages of communes, as text."""
-        return f"{self.sheets=} {self.whole_sheets=} {self.feeds=}"
+        return f"{self.sheets=} {self.whole_sheets=} {self.feeds=} {self.open_data=}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +153,7 @@ def build_parts(request: BuildRequest, inputs: BuildInputs, staging: Staging, bu
     if report.errors:
         return BuildResult(report, 0)
     law, site_url = inputs.law, inputs.frames.frame_set.site_url
-    asked = Asked(site_url, request.past, request.form, inputs.site.settings, make_look(inputs.site))
+    asked = Asked(site_url, request.past, request.form, inputs.site.settings, make_look(inputs.site), _name_site(inputs.site))
     above = SiteInputs(inputs.base, law, request.root, communes, asked)
     builder.build_procedures(communes, law, lambda: builder.build_parts(above))
     builder.build_news(law, above, communes)
@@ -166,6 +168,10 @@ def build_parts(request: BuildRequest, inputs: BuildInputs, staging: Staging, bu
     build_cache.note("base", part_of(inputs.base))
     build_cache.note("whole", part_of(_key_of(request, inputs, communes.keys), (), _WholeSite(of_communes, pages)))
     return BuildResult(report, pages)
+
+
+def _name_site(read: ReadSettings) -> str:
+    return read.site.site_name if read.site is not None else ""
 
 
 def _key_of(request: BuildRequest, inputs: BuildInputs, communes: Iterable[bytes]) -> bytes:
@@ -189,6 +195,7 @@ def set_up_builder(request: BuildRequest, inputs: BuildInputs, staging: Staging,
         request.feeds,
         tuple(_with_glossary(language, law.resolved) for language in inputs.frames.frame_set.languages),
         request.whole_sheets,
+        request.open_data,
     )
     return SiteBuilder(context, build_cache, request.start_workers, request.progress)
 

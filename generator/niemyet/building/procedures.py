@@ -6,6 +6,7 @@ from itertools import chain
 from markupsafe import Markup
 
 from niemyet.building.context import SiteContext
+from niemyet.open_data.law import write_procedure
 from niemyet.render.pages.procedure_fragments import FragmentKey
 from niemyet.render.pages.procedures import ProcedureView, render_procedure
 
@@ -15,7 +16,8 @@ def build_procedures(context: SiteContext, views: Sequence[ProcedureView]) -> li
     built = []
     for view in views:
         rendered = (render_procedure(one.renderer, one, view) for one in context.procedure_fragments)
-        built.append((view.compared.code, context.write(chain.from_iterable(rendered))))
+        data = write_procedure(context.frame_set.site_url, view) if context.open_data else ()
+        built.append((view.compared.code, context.write(chain(chain.from_iterable(rendered), data))))
     return built
 
 

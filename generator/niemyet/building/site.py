@@ -16,7 +16,7 @@ from niemyet.building.context import SiteContext
 from niemyet.building.input_digests import name_provinces
 from niemyet.building.inputs import Law
 from niemyet.building.news import NEWS_INPUTS, NewsPlanner, build_articles, build_lists
-from niemyet.building.parts import FORM, PARTS, SitePart
+from niemyet.building.parts import DATA, FORM, PARTS, SitePart
 from niemyet.building.pictures import FEWEST_PICTURES, build_pictures, divide_pictures, key_of_pictures
 from niemyet.building.procedures import build_procedures, render_fragments_ahead
 from niemyet.building.progress import Progress
@@ -186,8 +186,8 @@ class SiteBuilder:
         self.build_cache.note(name, part_of(key, (), listed))
 
     def build_parts(self, inputs: SiteInputs) -> None:
-        """Makes every part of `PARTS`."""
-        for part in PARTS:
+        """Makes every part of `PARTS`, and of `DATA` where it is asked for."""
+        for part in (*PARTS, *(DATA if self.context.open_data else ())):
             self._make(part, inputs)
 
     def build_form(self, inputs: SiteInputs) -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from niemyet.building.built_communes import BuiltCommunes
-from niemyet.building.input_digests import name_provinces, name_provinces_plainly
+from niemyet.building.input_digests import name_provinces, name_provinces_plainly, uses_of_documents
 from niemyet.building.inputs import Law
 from niemyet.cache.digests import digest
 from niemyet.changes.chronicle import PastChanges
@@ -48,6 +48,7 @@ class Asked(NamedTuple):
     form: FormKit | None
     settings: Settings
     look: SiteLook
+    site_name: str
 
 
 class SiteInputs:
@@ -60,26 +61,33 @@ class SiteInputs:
         self._digests: dict[str, Callable[[], bytes]] = {
             "communes": lambda: communes.outline,
             "commune_names": lambda: communes.names_digest,
+            "overseen": lambda: communes.overseen_digest,
             "site_url": lambda: digest(asked.site_url),
             "chronicle": lambda: asked.past.key,
             "form": lambda: asked.form.key if asked.form else b"",
             "hidden": lambda: digest(*asked.settings.hide),
             "home": lambda: digest(repr(home)),
             "look": lambda: asked.look.key,
+            "site_name": lambda: digest(asked.site_name),
+            "data_licence": lambda: digest(asked.settings.data_licence),
         }
         self._known = dict(law.digests.values)
         self._values: dict[str, Callable[[], object]] = {
             "communes": lambda: communes.outlined,
             "commune_names": lambda: communes.names,
+            "overseen": lambda: communes.overseen,
             "site_url": lambda: asked.site_url,
             "chronicle": asked.past.read,
             "form": lambda: asked.form,
             "hidden": lambda: asked.settings.hide,
             "home": lambda: home,
             "look": lambda: asked.look,
+            "site_name": lambda: asked.site_name,
+            "data_licence": lambda: asked.settings.data_licence,
             "given_files": lambda: tuple(GivenFile(root, file) for file in law.reference.attachments.values()),
             "province_names": lambda: name_provinces(law.resolved),
             "plain_province_names": lambda: name_provinces_plainly(law.resolved),
+            "document_uses": lambda: uses_of_documents(law.resolved),
         }
 
     def digest(self, name: str) -> bytes:

@@ -1,6 +1,6 @@
 """The articles: read one by one, and again only if an article or what it is checked against has changed.
 
-Of an article without any diagnostic the next build asks only whether all that it leads to is still there.
+Of an article that is good the next build asks only whether all that it leads to is still there.
 """
 
 from collections.abc import Collection, Iterator
@@ -13,6 +13,7 @@ from niemyet.catalogue.checked_records import CheckedRecord
 from niemyet.catalogue.reading import RecordReader
 from niemyet.law.citations import changes_behind
 from niemyet.law.document_scopes import read_article
+from niemyet.law.mentions import keep_naming
 from niemyet.load.articles import ArticleText, parse_article
 from niemyet.load.finding import SourceFile
 from niemyet.load.tangles import find_tangles
@@ -23,6 +24,9 @@ from niemyet.validate.article_body import find_pictures
 from niemyet.validate.entries import Entry, check_entry
 from niemyet.validate.records import ArticleRecord
 from niemyet.validate.site_pages import SitePages
+
+_ALONE = frozenset({"unlisted-document", "image-without-credit"})
+"""Rules that look at nothing but the article and what is in its key."""
 
 
 def digest_of_body(body: str) -> str:
@@ -45,7 +49,9 @@ def read_articles(
         key = digest(shared, file.path, taken or b"")
         before = reader.before.find_article(file.path, path, key) if taken is not None else None
         if before is not None and _leads_somewhere(file.path, before, pages):
-            reader.checked[file.path] = CheckedRecord(key, ())
+            remembered = reader.before.checked[file.path]
+            reader.diagnostics += remembered.diagnostics
+            reader.checked[file.path] = remembered
             yield before
             continue
         told = len(reader.diagnostics)
@@ -54,8 +60,10 @@ def read_articles(
             continue
         record, meant = read
         yield record
-        if taken is not None and told == len(reader.diagnostics) and not changes_behind(meant, law.register, reader.today):
-            reader.checked[file.path] = CheckedRecord(key, ())
+        found = tuple(reader.diagnostics[told:])
+        alone = taken is not None and all(one.rule in _ALONE for one in found)
+        if alone and not changes_behind(meant, law.register, reader.today):
+            reader.checked[file.path] = CheckedRecord(key, found)
 
 
 def _read_article(
@@ -89,6 +97,7 @@ def _read_article(
             len(text.body.split()),
             tuple(dict.fromkeys(picture.file for picture in find_pictures(text.body))),
             tuple(dict.fromkeys(cross_checks.link_files(file.path, text.body))),
+            keep_naming(text.body),
         ),
         meant,
     )

@@ -1,8 +1,8 @@
 """Records above the communes that an earlier build has checked: one that would be checked against the same is not read again.
 
-Only procedures, overlays, articles, pictures and attached files, of which there are many. What a record is checked against is
-given as a narrow index
-(`ReferenceIndex.for_record`), and its key is the digest of that: what is not keyed cannot be looked up.
+Only procedures, overlays, figures of years, articles, pictures and attached files, of which there are many. What a record is
+checked against is given as a narrow index (`ReferenceIndex.for_record`), and its key is the digest of that: what is not keyed
+cannot be looked up.
 """
 
 from collections.abc import Callable, Mapping
@@ -34,41 +34,42 @@ class CheckedRecords:
 
     def find_procedure(self, path: str, code: str, key: bytes) -> Procedure | None:
         """The record of a procedure's only version; None if it must be read."""
-        if not self._holds(path, key):
+        if not self.holds(path, key):
             return None
         versions = self.recall().law.versions(code)
         return versions[0] if len(versions) == 1 else None
 
     def find_own_procedure(self, path: str, province: str, code: str, key: bytes) -> Procedure | None:
         """The record of the only version of a province's own procedure, None where it must be read."""
-        own = self.recall().own.get(province) if self._holds(path, key) else None
+        own = self.recall().own.get(province) if self.holds(path, key) else None
         versions = own.procedures.get(code, ()) if own is not None else ()
         return versions[0] if len(versions) == 1 else None
 
     def find_overlay(self, path: str, province: str, code: str, key: bytes) -> ProvinceOverlay | None:
         """What a province sets on a procedure; None if it must be read."""
-        if not self._holds(path, key):
+        if not self.holds(path, key):
             return None
         known = self.recall().provinces.get(province)
         return None if known is None else known.overlays.get(code)
 
     def find_attachment(self, path: str, key: bytes) -> AttachedFile | None:
         """A file that citizens take away, None where its content must be looked at."""
-        return self.recall().attachments.get(path) if self._holds(path, key) else None
+        return self.recall().attachments.get(path) if self.holds(path, key) else None
 
     def find_picture(self, path: str, key: bytes) -> PictureFile | None:
         """A picture of the news, None where its content must be looked at."""
-        return self.recall().pictures.get(path) if self._holds(path, key) else None
+        return self.recall().pictures.get(path) if self.holds(path, key) else None
 
     def find_article(self, path: str, name: str, key: bytes) -> ArticleRecord | None:
         """The article in the file at `path`, in which no diagnostic was found; None where it must be read."""
-        return self._articles.get(name) if self._holds(path, key) else None
+        return self._articles.get(name) if self.holds(path, key) else None
 
     @cached_property
     def _articles(self) -> Mapping[str, ArticleRecord]:
         return {one.path: one for one in self.recall().articles}
 
-    def _holds(self, path: str, key: bytes) -> bool:
+    def holds(self, path: str, key: bytes) -> bool:
+        """Whether the file was checked against the same."""
         return path in self.checked and self.checked[path].key == key
 
 

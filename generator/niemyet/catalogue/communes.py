@@ -1,15 +1,19 @@
 """Loads, validates and resolves one commune, for build, check, sheets, changes and reports alike."""
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
 from niemyet.catalogue.entries import cases_of, missing_file, read_entry
 from niemyet.diagnostics.diagnostic import Diagnostic
 from niemyet.diagnostics.report import make_report
+from niemyet.law.duty import DutyRoster
+from niemyet.law.office_hours import OfficeHours
+from niemyet.law.workdays import Workdays
 from niemyet.load.finding import COMMUNE_FILE, CommuneFiles
 from niemyet.model.codes import code_of_file
+from niemyet.model.duty import Duty
 from niemyet.model.kinds import folder_of_attachments, folder_of_place
 from niemyet.model.overlay import Posting
 from niemyet.model.places import Commune
@@ -60,6 +64,9 @@ def load_commune(
         province = resolve_province_for_areas(law.province, records.commune.areas)
         former = law.index.former.get(files.path, ())
         resolved = resolve_commune(files.path, records.commune, known, province, law.today, former, law.files)
+        if records.duty is not None:
+            hours = OfficeHours(records.commune.office, Workdays(law.index.calendars))
+            resolved = replace(resolved, roster=DutyRoster(records.duty, records.commune, hours))
     folder = folder_of_attachments(folder_of_place(files.path))
     named = {code: f"{folder}/{one.decision.file}" for code, one in records.postings.items() if one.decision.file is not None}
     return LoadedCommune(records, resolved, diagnostics, named, len(records.postings) == len(files.postings))
@@ -73,6 +80,7 @@ def _read_commune(
     commune: Commune | None = None
     postings: dict[str, Posting] = {}
     countered: list[Entry[Posting]] = []
+    duty: Entry[Duty] | None = None
     for file in sorted(files.source_files, key=lambda file: file.kind != "commune"):  # postings depend on its areas
         entry, found = read_entry(root, file, contents.get(file.path), partial(cases_of, index, file))
         diagnostics += found
@@ -84,6 +92,9 @@ def _read_commune(
             commune = entry.record
             if law.province is not None:
                 diagnostics += checks.check_areas(entry, _depend_on_area(law.province, posted))
+        elif file.kind == "duty":
+            diagnostics += checks.check_duty(entry, today)
+            duty = entry
         else:
             code = code_of_file(file.path)
             overlay = province.overlays.get(code) if province is not None else None
@@ -95,9 +106,11 @@ def _read_commune(
             countered += [entry] if entry.record.counter is not None else []
     if commune is not None:
         diagnostics += (one for entry in countered for one in cross_checks.check_counter(entry, commune, index, today))
+    if commune is not None and duty is not None:
+        diagnostics += cross_checks.check_duty_of_office(duty, commune, index, today)
     if COMMUNE_FILE not in files.names:
         diagnostics.append(missing_file(f"catalogue/{files.path}/commune.yaml"))
-    return CommuneRecords(files.path, commune, postings), diagnostics
+    return CommuneRecords(files.path, commune, postings, duty.record if duty is not None else None), diagnostics
 
 
 def _depend_on_area(province: ResolvedProvince, posted: Collection[str]) -> Iterator[str]:

@@ -15,6 +15,7 @@ from niemyet.catalogue.reading import RecordReader
 from niemyet.diagnostics.diagnostic import Diagnostic
 from niemyet.law.citations import Register
 from niemyet.law.document_scopes import OwnDocuments
+from niemyet.law.lineage import end_replaced
 from niemyet.law.versions import current_version
 from niemyet.load.finding import CommuneFiles, SourceFile
 from niemyet.model.codes import code_of_file
@@ -82,7 +83,7 @@ class ProvinceReader:
     def _read_own(self) -> None:
         documents: dict[str, Mapping[str, LegalDocument]] = {}
         for file, entry in self.reader.entries("province-documents"):
-            documents[_province_of(file)] = entry.record if entry else {}
+            documents[_province_of(file)] = end_replaced(entry.record) if entry else {}
             if entry:
                 self._registers[_province_of(file)] = entry
         unread = {_province_of(file) for file in self.reader.files("province-documents")} - {*self._registers}

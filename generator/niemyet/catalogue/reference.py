@@ -14,11 +14,13 @@ from niemyet.catalogue.articles import read_articles
 from niemyet.catalogue.attachments import find_unnamed_files, read_attachments
 from niemyet.catalogue.checked_records import NOTHING_CHECKED, CheckedRecord, CheckedRecords
 from niemyet.catalogue.entries import missing_file
+from niemyet.catalogue.oversight import OversightReader
 from niemyet.catalogue.pictures import read_pictures
 from niemyet.catalogue.provinces import ProvinceReader
 from niemyet.catalogue.reading import RecordReader
 from niemyet.diagnostics.diagnostic import Diagnostic
 from niemyet.law.citations import make_register
+from niemyet.law.lineage import end_replaced
 from niemyet.law.versions import version_day
 from niemyet.load.finding import CatalogueFiles
 from niemyet.load.former_units import parse_former_units
@@ -91,6 +93,7 @@ class _ReferenceReader(RecordReader):
         self._check_law(law, entries)
         self.citing += entries["procedure"]
         read = provinces.read()
+        reported = OversightReader(self, provinces.index_of, self.communes).read()
         places = {file.path.split("/")[1] for file in self.files("province")} | {files.path for files in self.communes}
         self.diagnostics += cross_checks.check_addresses_of_pages(self.handwritten, {*folders.values(), *read})
         pictures = self._read_pictures()
@@ -121,7 +124,7 @@ class _ReferenceReader(RecordReader):
         refused = tuple(path for path in sorted(self.attached_paths) if path not in attachments)
         return Reference(
             law, folders, read, articles, pictures, self.communes, synonyms, files, self._own_lists(), provinces.own, attachments,
-            refused, by_postings, translations, elsewhere,
+            refused, by_postings, translations, elsewhere, reported,
         )  # fmt: skip
 
     def _read_attachments(self) -> dict[str, AttachedFile]:
@@ -159,7 +162,8 @@ class _ReferenceReader(RecordReader):
         def only(kind: KindName) -> Any:
             return entries[kind][0].record if entries[kind] else None
 
-        fields, documents, life_events = only("fields"), only("documents"), only("life-events")
+        fields, listed, life_events = only("fields"), only("documents"), only("life-events")
+        documents = None if listed is None else end_replaced(listed)
         codes = dict.fromkeys(code_of_file(file.path) for file in self.files("procedure"))
         others = (file.path for file in self.files("province-procedure"))
         known = encode((fields, documents, life_events, tuple(sorted(self.attached_paths))))

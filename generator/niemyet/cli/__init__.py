@@ -38,6 +38,7 @@ MODULES = {
     "answer": "answers",
     "import": "importing",
     "doubts": "doubts",
+    "assist": "assisting",
     "server": "server",
     "licences": "licences",
     "migrate": "migrating",

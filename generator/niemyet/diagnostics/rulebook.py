@@ -19,6 +19,7 @@ GROUPS: Mapping[str, Bilingual] = {
     "letters": Bilingual("Chữ, dấu tiếng Việt", "Letters and marks"),
     "news": Bilingual("Tin và ảnh", "News and pictures"),
     "files": Bilingual("Tệp và thư mục", "Files and folders"),
+    "figures": Bilingual("Số liệu năm: hồ sơ, điểm, khảo sát", "Figures of a year: dossiers, points, surveys"),
     "settings": Bilingual("Thiết lập của trang", "Settings of the site"),
 }
 """Groups of rules as the guide lists them, the most frequent first."""

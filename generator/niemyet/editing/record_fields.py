@@ -20,6 +20,7 @@ from niemyet.model.vocabulary import (
     FEE_KIND_NAMES,
     FEE_SETTER_NAMES,
     ONLINE_LEVEL_NAMES,
+    PARTIAL_REASON_NAMES,
     TOPIC_NAMES,
     UNIT_NAMES,
     WEEKDAY_NAMES,
@@ -29,7 +30,7 @@ FormField: TypeAlias = dict[str, Any]
 
 _TABLES: tuple[Mapping[Any, str], ...] = (
     CHANNEL_NAMES, AREA_NAMES, UNIT_NAMES, WEEKDAY_NAMES, TOPIC_NAMES, FEE_SETTER_NAMES, FEE_KIND_NAMES, ONLINE_LEVEL_NAMES,
-    AUDIENCE_NAMES, {"official": "đã có văn bản", "expected": "dự kiến, chưa có thông báo"},
+    PARTIAL_REASON_NAMES, AUDIENCE_NAMES, {"official": "đã có văn bản", "expected": "dự kiến, chưa có thông báo"},
 )  # fmt: skip
 _OPTION_NAMES: Mapping[str, str] = {value: name for names in _TABLES for value, name in names.items()}
 _OF_PATTERN: Mapping[str, str] = {
@@ -41,7 +42,7 @@ _MONEY = frozenset({"amount", "at_most"})
 _LONG = frozenset({"notes", "summary", "source_text", "undetermined", "reason", "text", "steps", "requirements", "when"})
 _PICKS: Mapping[str, str] = {
     "basis": "documents", "legal_basis": "documents", "document": "documents", "by": "documents",
-    "case": "cases", "counter": "counters", "counters.fields": "fields", "field": "fields",
+    "case": "cases", "counter": "counters", "shifts.counters": "counters", "counters.fields": "fields", "field": "fields",
     "fees.name": "fees", "waivers.fees": "fees",
     "list.procedures": "procedures", "list.changes.add": "procedures", "list.changes.remove": "procedures",
     "replaced_by": "procedures",
@@ -49,7 +50,8 @@ _PICKS: Mapping[str, str] = {
 """The end of a key's path → the names that it is chosen from."""
 _FIRST = frozenset({
     "name", "case", "amount", "unit", "same_day_until", "basis", "days", "opens", "closes", "date", "reason", "number", "from",
-    "until", "who", "reduction", "fields", "role", "title", "kind", "url", "phone", "email", "latitude", "longitude",
+    "until", "who", "reduction", "fields", "role", "counters", "shifts", "substitute",
+    "title", "kind", "url", "phone", "email", "latitude", "longitude",
     "instead_of", "hours", "exceptions", "first", "last", "text", "address",
 })  # fmt: skip
 """Keys of a part that are shown at once; the others are shown where they have a value, or when they are asked for."""

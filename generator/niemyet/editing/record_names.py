@@ -16,7 +16,8 @@ from niemyet.model.reference import FieldOfWork, LegalDocument
 from niemyet.resolve.procedures import DatedProcedure
 
 RECORDS: tuple[KindName, ...] = (
-    "posting", "commune", "province", "overlay", "procedure", "documents", "calendar", "province-procedure", "province-documents",
+    "posting", "commune", "duty", "province", "overlay", "procedure", "documents", "calendar",
+    "province-procedure", "province-documents",
 )  # fmt: skip
 """The kinds of records that the form edits."""
 _SENTENCES = (

@@ -57,4 +57,5 @@ def order_build(
         packaged,
         settings_file,
         settings.sheets_whole,
+        settings.open_data,
     )

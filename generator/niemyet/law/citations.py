@@ -77,6 +77,7 @@ def _leaned_on(record: Procedure | ProvinceOverlay | Posting) -> Iterator[tuple[
             if part.basis is not None:
                 yield (key, i, "basis"), part.basis
     if isinstance(record, Procedure):
+        yield from ((("channels", i, "basis"), one.basis) for i, one in enumerate(record.channels) if one.basis is not None)
         yield from ((("legal_basis", i), number) for i, number in enumerate(record.legal_basis))
         for name, form in record.forms.items():
             if form.document is not None:

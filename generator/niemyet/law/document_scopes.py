@@ -79,6 +79,7 @@ def read_article(article: Article, nation: Mapping[str, LegalDocument], own: Own
 def _read_document(document: LegalDocument, scope: DocumentScope) -> LegalDocument:
     """A document of the scope's own list with the documents that it means."""
     meant: dict[Path, str] = {("amends", i): scope.find(number) for i, number in enumerate(document.amends)}
+    meant |= {("replaces", i): scope.find(number) for i, number in enumerate(document.replaces)}
     if document.repealed is not None and document.repealed.by is not None:
         meant["repealed", "by"] = scope.find(document.repealed.by)
     for i, ended in enumerate(document.parts_ended):

@@ -3,14 +3,14 @@
 The first decision sets the list; each later one adds procedures, removes some, or replaces the whole, from the day on which it
 takes effect, for all communes or for some (by kind: xã, phường, đặc khu; by area: miền núi, …). A procedure that several
 decisions add is required since the first of them. What is only for communes of an area is not demanded of a commune that has not
-said of which it is.
+said of which it is. An exception of the list names communes that do not have a procedure, and why.
 """
 
 from collections.abc import Callable, Iterable
 from datetime import date
 from typing import NamedTuple
 
-from niemyet.model.places import Commune, ListChange, Province, ProvincialList
+from niemyet.model.places import Commune, ListChange, ListException, Province, ProvincialList
 from niemyet.model.procedure import Decision
 
 
@@ -22,12 +22,25 @@ class Requirement(NamedTuple):
 
 
 def required_procedures(province: Province, commune: Commune, day: date) -> dict[str, Requirement]:
-    """The codes that the commune must post on `day`, in the order in which they came onto the list."""
+    """The codes that the commune must post on `day`, in the order in which they came onto the list, without what it does not
+    have."""
+    excepted = excepted_procedures(province, commune)
+    return {code: one for code, one in listed_procedures(province, commune, day).items() if code not in excepted}
+
+
+def listed_procedures(province: Province, commune: Commune, day: date) -> dict[str, Requirement]:
+    """The same with the procedures that the commune does not have."""
 
     def concerns(change: ListChange) -> bool:
         return is_for(change, commune)
 
     return _required(province.list, day, concerns)
+
+
+def excepted_procedures(province: Province, commune: Commune) -> dict[str, ListException]:
+    """What the list says that this commune does not have, by code."""
+    exceptions = province.list.exceptions if province.list is not None else ()
+    return {one.procedure: one for one in exceptions if commune.code in one.communes}
 
 
 def list_required(listed: ProvincialList | None, day: date) -> dict[str, Requirement]:

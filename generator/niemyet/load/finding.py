@@ -8,7 +8,7 @@ import os
 import re
 import sys
 from array import array
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterator, Mapping
 from itertools import chain
 from operator import attrgetter
 from pathlib import Path
@@ -42,7 +42,9 @@ _LEFT_BY_PROGRAMS = re.compile(
     re.DOTALL,
 )
 """Names of files that systems and editors create, and of those that keep an empty folder in git; ignored silently."""
-COMMUNE_FILE = KINDS["commune"].file_name
+COMMUNE_FILE, DUTY_FILE = KINDS["commune"].file_name, KINDS["duty"].file_name
+_OWN_FILES: Mapping[str, KindName] = {COMMUNE_FILE: "commune", DUTY_FILE: "duty"}
+"""A commune's files that are no postings, by name."""
 LOOKED_AT = 4096
 """Bytes of a misplaced file that are read to find out where it belongs."""
 
@@ -101,14 +103,14 @@ class CommuneFiles(NamedTuple):
         """The files one by one."""
         folder = f"{folder_of_place(self.path)}/"
         return tuple(
-            SourceFile(folder + name, "commune" if name == COMMUNE_FILE else "posting", name in self.refused, size, time)
+            SourceFile(folder + name, _OWN_FILES.get(name, "posting"), name in self.refused, size, time)
             for name, size, time in zip(self.names, self.sizes, self.times, strict=True)
         )
 
     @property
     def postings(self) -> dict[str, str]:
         """Code → file name, of its postings."""
-        return {code_of_file(name): name for name in self.names if name != COMMUNE_FILE}
+        return {code_of_file(name): name for name in self.names if name not in _OWN_FILES}
 
     @property
     def stamps(self) -> Iterator[tuple[int, int]]:
@@ -116,8 +118,8 @@ class CommuneFiles(NamedTuple):
         return zip(self.sizes, self.times, strict=True)
 
     def narrow(self, codes: Container[str]) -> "CommuneFiles":
-        """The same with commune.yaml and the postings of these codes only."""
-        kept = [i for i, name in enumerate(self.names) if name == COMMUNE_FILE or code_of_file(name) in codes]
+        """The same with the commune's own files and the postings of these codes only."""
+        kept = [i for i, name in enumerate(self.names) if name in _OWN_FILES or code_of_file(name) in codes]
         sizes, times = (array("q", (values[i] for i in kept)) for values in (self.sizes, self.times))
         return CommuneFiles(self.path, tuple(self.names[i] for i in kept), sizes, times, self.refused)
 

@@ -78,6 +78,9 @@ def guess_place(path: str, peek: Peek) -> str:
     if parts[2:3] == ["procedures"]:
         return _guess_procedure("province-procedure", (parts[1],), parts[3:4], stem, peek)
     code = _CODE.search(stem)
+    year = _YEAR.search(stem)
+    if year and not code and parts[-1] == "oversight" and len(parts) in (3, 4):
+        return f"{folder}/{year[0]}.yaml"
     if code and len(parts) in (2, 3) and "@" not in stem:
         return f"{folder}/{_format_code(code)}.yaml"
     own = {2: ("province", "documents"), 3: ("commune",)}.get(len(parts), ())

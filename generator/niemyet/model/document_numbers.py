@@ -9,7 +9,7 @@ import unicodedata
 from typing import NamedTuple
 
 from niemyet.diagnostics.diagnostic import Bilingual
-from niemyet.model.folding import strip_marks
+from niemyet.model.folding import fold_words, strip_marks
 
 _WORDS_BEFORE = re.compile(
     r"(?:(?:quyết định|nghị định|nghị quyết|thông tư(?: liên tịch)?|công văn|bộ luật|luật|kế hoạch|thông báo|văn bản|chỉ thị)\b"
@@ -155,6 +155,14 @@ def likeness(name: str) -> tuple[str, ...]:
         else:
             joined.append(part)
     return tuple(joined)
+
+
+_SHORT = {"ubnd": "uy ban nhan dan", "hdnd": "hoi dong nhan dan", "tp": "thanh pho"}
+
+
+def fold_issuer(issuer: str) -> str:
+    """The issuer's name, in which case, diacritics and usual abbreviations do not count."""
+    return " ".join(_SHORT.get(word, word) for word in fold_words(issuer).split())
 
 
 _KINDS = {"NQ": "Nghị quyết", "QĐ": "Quyết định", "NĐ": "Nghị định", "TT": "Thông tư", "QH": "Luật", "CT": "Chỉ thị"}

@@ -17,9 +17,10 @@ from niemyet.model.codes import BEFORE_DAY, DAY, FILE_CODE, SLUG, YEAR, code_of_
 Level: TypeAlias = Literal["reference", "province", "commune"]
 """Who decides what a record says: the law, a province, a commune."""
 KindName: TypeAlias = Literal[
-    "procedure", "overlay", "posting", "province", "commune", "article", "calendar", "fields", "documents", "life-events",
+    "procedure", "overlay", "posting", "province", "commune", "duty", "article", "calendar", "fields", "documents", "life-events",
     "synonyms", "elsewhere", "translations", "province-translations", "province-procedure", "province-documents", "doubts",
-    "units", "former-units", "national-file", "province-file", "image", "article-file", "page", "figure",
+    "units", "former-units", "national-file", "province-file", "image", "article-file", "page", "oversight",
+    "province-oversight", "figure",
 ]  # fmt: skip
 RecordKind: TypeAlias = KindName | Literal["settings"]
 """What a record may be: that of a kind of file, or what mkdocs.yml says, which is no part of the catalogue."""
@@ -38,7 +39,7 @@ class _Slot(NamedTuple):
 _NAME = SLUG.pattern.replace("(", "(?:")
 _SLOTS: Mapping[str, _Slot] = {
     "province": _Slot(rf"(?!reference/){_NAME}"),
-    "commune": _Slot(rf"(?!(?:procedures|tep)/){_NAME}"),
+    "commune": _Slot(rf"(?!(?:procedures|tep|oversight)/){_NAME}"),
     "field": _Slot(_NAME),
     "slug": _Slot(_NAME),
     "code": _Slot(FILE_CODE, "[0-9].[0-9]*"),
@@ -79,10 +80,13 @@ class FileKind:
     address: str = ""
     """The address of the page (or picture, or file to take away) made from one file; '' if there is none."""
 
+    above: bool = False
+    """Whether a commune's file is read with what lies above the communes: no page of a posting depends on it."""
+
     @property
     def below_commune(self) -> bool:
-        """Whether such files belong to one commune."""
-        return self.level == "commune"
+        """Whether such files are read with one commune."""
+        return self.level == "commune" and not self.above
 
     @property
     def handwritten(self) -> bool:
@@ -160,6 +164,10 @@ _TABLE = (
         Bilingual("thông tin của xã", "a commune"), address="<province>/<commune>/",
     ),
     FileKind(
+        "duty", "commune", "catalogue/<province>/<commune>/duty.yaml", "lịch trực",
+        Bilingual("lịch trực của nơi tiếp nhận", "the duty roster of an office"),
+    ),
+    FileKind(
         "article", "site", "news/<year>/<slug>.md", "bài viết",
         Bilingual("phần đầu của một bài viết", "an article's front matter"), address="tin-tuc/<year>/<slug>/",
     ),
@@ -221,6 +229,14 @@ _TABLE = (
         "article-file", "site", "news/<year>/<attachment>", "tệp đính kèm của bài viết", address="tin-tuc/<year>/<attachment>",
     ),
     FileKind("page", "site", "docs/<folders><slug>.md", "trang viết tay", address="<folders><slug>/"),
+    FileKind(
+        "oversight", "commune", "catalogue/<province>/<commune>/oversight/<year>.yaml", "số liệu năm của xã",
+        Bilingual("số liệu năm của xã", "a commune's figures of a year"), above=True,
+    ),
+    FileKind(
+        "province-oversight", "province", "catalogue/<province>/oversight/<year>.yaml", "số liệu năm của tỉnh",
+        Bilingual("số liệu năm của tỉnh", "a province's figures of a year"),
+    ),
     FileKind("figure", "site", "docs/<folders><picture>", "ảnh", address="<folders><picture>"),
 )  # fmt: skip
 KINDS: Mapping[KindName, FileKind] = {kind.name: kind for kind in _TABLE}

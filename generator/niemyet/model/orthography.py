@@ -22,6 +22,18 @@ def format_number(number: int) -> str:
     return f"{number:,}".replace(",", ".")
 
 
+def format_share(number: int, of: int, decimal: str = ",") -> str:
+    """`number` of `of` in percent, "93,9%": whole where it is, else with one decimal. What is not nothing is never 0%, and what
+    is not all of it never 100%, however it is rounded; '' of nothing at all: 0 of 0 is no share."""
+    if of <= 0:
+        return ""
+    tenths = round(1000 * number / of)
+    if 0 < number < of:
+        tenths = min(999, max(1, tenths))
+    whole, rest = divmod(tenths, 10)
+    return f"{whole}{decimal}{rest}%" if rest else f"{whole}%"
+
+
 def format_money(amount: int) -> str:
     """An amount of đồng."""
     return f"{format_number(amount)} đồng"

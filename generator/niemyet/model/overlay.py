@@ -44,6 +44,7 @@ class Posting(Record):
         None, title="Mã thủ tục", description="Trùng tên tệp; nên ghi, để biểu mẫu nêu được tên thủ tục."
     )
     decision: Decision = Field(title="Quyết định công bố", description="Quyết định mà bản niêm yết căn cứ vào.")
+    received: Day | None = Field(None, title="Ngày nhận quyết định", description="Ngày xã nhận được quyết định công bố.")
     posted: Day = Field(title="Ngày niêm yết", description="Ngày niêm yết công khai tại trụ sở.")
     checked: Day | None = Field(None, title="Ngày rà soát", description="Ngày gần nhất xác nhận nội dung còn đúng.")
     counter: Text | None = Field(None, title="Quầy", description="Quầy tiếp nhận, ví dụ “Quầy số 2”.")

@@ -13,6 +13,7 @@ from niemyet.model.scalars import (
     Clock,
     Day,
     Degrees,
+    DocumentNumber,
     Email,
     Link,
     Phone,
@@ -28,6 +29,7 @@ from niemyet.model.scalars import (
 Weekday = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 ProvinceKind = Literal["thành phố", "tỉnh"]
 CommuneKind = Literal["xã", "phường", "đặc khu"]
+PostingStart = Literal["signed", "received", "effect"]
 _ACCOUNT_NAME = r"[A-Za-z0-9][A-Za-z0-9_.-]*"
 ACCOUNT = re.compile(rf"@?{_ACCOUNT_NAME}(?:/{_ACCOUNT_NAME})*|[A-Za-z0-9_.+-]+@{_ACCOUNT_NAME}")
 """A maintainer: an account or group on GitHub or GitLab, or an e-mail address. Anything else could act as a rule of its own in
@@ -122,6 +124,16 @@ class ListChange(Record):
         return self
 
 
+class ListException(Record):
+    """A procedure of the list that some communes do not have: nothing of the kind exists there (no forest, no border)."""
+
+    procedure: Text = Field(title="Thủ tục", description="Mã thủ tục trong danh mục.")
+    communes: tuple[UnitCode, ...] = Field(
+        min_length=1, title="Các xã", description='Mã đơn vị của các xã không có thủ tục này, ví dụ ["10183"].'
+    )
+    reason: Text = Field(title="Lý do", description="Vì sao không có ở đó, viết cho người dân: xã không có rừng.")
+
+
 class ProvincialList(Record):
     """The procedures that every commune of the province must post, by the province's decisions."""
 
@@ -130,6 +142,16 @@ class ProvincialList(Record):
     changes: tuple[ListChange, ...] = Field(
         (), title="Các lần sửa đổi", description="Quyết định sau thêm, bỏ thủ tục hoặc thay danh mục, theo thứ tự ngày."
     )
+    exceptions: tuple[ListException, ...] = Field(
+        (), title="Không có ở một số xã", description="Thủ tục mà một số xã không có, kèm lý do; ở đó không tính là thiếu."
+    )
+
+
+class PostingNorm(Record):
+    """The document by which a province has set how soon a commune must post: no law gives a number of days."""
+
+    number: DocumentNumber = Field(title="Số, ký hiệu", description="Ví dụ 150/KH-UBND.")
+    date: Day | None = Field(None, title="Ngày ký", description="Ngày ban hành, dạng năm-tháng-ngày.")
 
 
 class Province(Record):
@@ -140,7 +162,15 @@ class Province(Record):
     kind: ProvinceKind = Field(title="Loại", description="thành phố hoặc tỉnh.")
     url: Link | None = Field(None, title="Trang thông tin", description="Cổng thông tin điện tử của tỉnh.")
     posting_days: Whole = Field(
-        5, ge=1, le=60, title="Hạn niêm yết", description="Số ngày làm việc để xã niêm yết kể từ ngày có quyết định."
+        5, ge=1, le=60, title="Hạn niêm yết", description="Số ngày làm việc để xã niêm yết, tính từ ngày nêu ở posting_days_from."
+    )
+    posting_days_from: PostingStart = Field(
+        "signed",
+        title="Hạn niêm yết tính từ",
+        description="signed: ngày ký quyết định; received: ngày xã nhận quyết định; effect: ngày thủ tục có hiệu lực.",
+    )
+    posting_days_basis: PostingNorm | None = Field(
+        None, title="Văn bản đặt hạn niêm yết", description="Văn bản của tỉnh đặt ra hạn này; luật không nêu số ngày."
     )
     list: ProvincialList | None = Field(None, title="Danh mục của tỉnh", description="Thủ tục mọi xã trong tỉnh phải niêm yết.")
     feedback: tuple[Feedback, ...] = Field((), title="Phản ánh, kiến nghị", description="Nơi nhận chung của tỉnh.")

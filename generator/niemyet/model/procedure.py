@@ -38,6 +38,8 @@ from niemyet.model.translations import ProcedureTranslation, names_in
 
 CopyKind = Literal["originals", "copies", "certified_copies"]
 OnlineLevel = Literal["full", "partial"]
+PartialReason = Literal["presence", "site_visit", "fault", "technical"]
+"""Why a service is online in part only, as Nghị định 224/2026/NĐ-CP Điều 14 names the reasons."""
 Audience = Literal["citizen", "overseas_vietnamese", "foreigner", "household_business", "enterprise", "organization"]
 
 
@@ -97,6 +99,15 @@ class Channel(Record):
 
     kind: ChannelKind = Field(title="Cách nộp", description="in_person: trực tiếp; online: trực tuyến; post: bưu chính.")
     level: OnlineLevel | None = Field(None, title="Mức độ trực tuyến", description="full: toàn trình; partial: một phần.")
+    reasons: tuple[PartialReason, ...] = Field(
+        (),
+        title="Vì sao chỉ một phần",
+        description="presence: phải có mặt; site_visit: phải xác minh tại hiện trường; fault: sự cố chưa khắc phục được; "
+        "technical: vấn đề kỹ thuật khác.",
+    )
+    basis: DocumentNumber | None = Field(
+        None, title="Căn cứ", description="Văn bản chuyên ngành vì đó chỉ nộp trực tuyến được một phần."
+    )
     url: Link | None = Field(None, title="Địa chỉ nộp", description="Trang nộp hồ sơ trực tuyến.")
     notes: Text | None = Field(None, title="Ghi chú", description="Điều cần biết khi nộp theo cách này.")
 

@@ -45,6 +45,9 @@ class LegalDocument(Record):
     issued: Day | None = Field(None, title="Ngày ban hành", description="Dạng năm-tháng-ngày.")
     effective: Day | None = Field(None, title="Ngày có hiệu lực", description="Dạng năm-tháng-ngày.")
     amends: tuple[DocumentNumber, ...] = Field((), title="Sửa đổi", description="Các văn bản được sửa đổi, bổ sung.")
+    replaces: tuple[DocumentNumber, ...] = Field(
+        (), title="Thay thế", description="Các văn bản mà văn bản này thay hẳn, từ ngày nó có hiệu lực."
+    )
     repealed: DocumentRepeal | None = Field(None, title="Hết hiệu lực", description="Khi văn bản đã hoặc sắp hết hiệu lực.")
     parts_ended: tuple[EndedPart, ...] = Field(
         (), title="Phần hết hiệu lực", description="Điều, khoản đã hoặc sắp hết hiệu lực khi cả văn bản vẫn còn."

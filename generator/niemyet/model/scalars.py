@@ -45,6 +45,8 @@ LONGEST_NAME, LONGEST_QUESTION, LONGEST_LABEL = 60, 40, 20
 """Letters of a short name, the title of a page; of a question, a line on a phone; of an answer, a button beside others."""
 LONGEST = 3_650
 """The longest deadline, in whatever unit: ten years of days."""
+MOST_POINTS = 100
+"""The most points of an index."""
 FIRST_YEAR, LAST_YEAR = 1900, 2199
 """Years accepted in records; other years are typing mistakes, or mean "for good"."""
 
@@ -88,6 +90,21 @@ def _read_halves(value: Any) -> float:
         if number > LONGEST:
             raise _refuse("bad-length", value)
         return int(number) if number.is_integer() else number
+    if isinstance(value, int | float):
+        return value
+    raise PydanticKnownError("float_type")
+
+
+def _read_points(value: Any) -> Any:
+    if isinstance(value, str):
+        if not re.fullmatch(_POINTS, value):
+            meant = value.strip().replace(",", ".")
+            near = {"near": meant} if re.fullmatch(_POINTS, meant) and float(meant) <= MOST_POINTS else {}
+            raise PydanticCustomError("bad-points", "bad-points", {"value": value, **near})
+        points = float(value)
+        if points > MOST_POINTS:
+            raise _refuse("bad-points", value)
+        return int(points) if points.is_integer() else points
     if isinstance(value, int | float):
         return value
     raise PydanticKnownError("float_type")
@@ -210,6 +227,7 @@ def _written(type_: str, pattern: str = "", *examples: Any, **more: Any) -> With
 
 _DOCUMENT_NUMBER = re.compile(r"[^\s].{0,60}[^\s]")
 _HALVES = r"[0-9]{1,4}(?:\.[05])?"
+_POINTS = r"[0-9]{1,3}(?:\.[0-9]{1,2})?"
 _CLOCK = r"([01][0-9]|2[0-3]):([0-5][0-9])"
 
 Text = Annotated[str, BeforeValidator(_read_text), _written("string", r"[\s\S]*\S[\s\S]*")]
@@ -225,6 +243,13 @@ Halves = Annotated[
     _written("number", exclusiveMinimum=0, multipleOf=0.5),
 ]
 """A positive length of time in whole or half units: 3 is an int, 7.5 a float."""
+Points = Annotated[
+    float,
+    PlainValidator(_read_points),
+    PlainSerializer(_as_it_is, return_type=Any),
+    _written("number", minimum=0, maximum=MOST_POINTS),
+]
+"""Points of an index, 0 to 100, with two decimals at most: 87 is an int, 87.35 a float."""
 Degrees = Annotated[float, BeforeValidator(_read_degrees), _written("number")]
 Day = Annotated[date, BeforeValidator(_read_day), _written("string", DAY, "2026-11-02")]
 Clock = Annotated[time, BeforeValidator(_read_clock), _written("string", _CLOCK, "07:30")]

@@ -23,7 +23,7 @@ ForgeKind: TypeAlias = Literal["github", "gitlab", "forgejo", "gitea"]
 Hideable: TypeAlias = Literal["su-kien", "tin-tuc", "van-ban"]
 SECTIONS = (
     "thu-tuc", "su-kien", "tin-tuc", "van-ban", "huong-dan", "thay-doi", "sap-thay-doi", "kiem-tra", "soan-thao", "tro-nang",
-    "tim-kiem",
+    "tim-kiem", "theo-doi",
 )  # fmt: skip
 """The pages that every site has or should have; the frame has words that lead to them."""
 _SITE_URL = re.compile(r"https?://[^\s/?#<>\"'\\]+(?:/[^\s?#<>\"'\\]*)?", re.IGNORECASE)
@@ -215,6 +215,16 @@ class Settings(Record):
         False,
         title="Tờ niêm yết đủ mọi phần",
         description="true: tờ in cả lưu ý, các bước, căn cứ pháp lý; false: phần ấy xem qua mã QR và sổ niêm yết.",
+    )
+    open_data: Truth = Field(
+        False,
+        title="Dữ liệu mở",
+        description="true: trang có cả dữ liệu cho chương trình khác và trợ lý ảo: /api/v1/, bảng tính, bản chữ, llms.txt.",
+    )
+    data_licence: Link = Field(
+        "https://creativecommons.org/licenses/by/4.0/",
+        title="Giấy phép dữ liệu",
+        description="Địa chỉ của giấy phép mà dữ liệu mở theo.",
     )
     editor: Truth = Field(
         False, title="Biểu mẫu cập nhật", description="true: trang có biểu mẫu ở /quan-tri/; cần npm khi tạo trang."

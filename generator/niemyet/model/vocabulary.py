@@ -16,8 +16,9 @@ from niemyet.model.deadline import DeadlineUnit
 from niemyet.model.imported import Confidence
 from niemyet.model.money import ChannelKind, FeeKind
 from niemyet.model.orthography import lower_first
-from niemyet.model.places import Office, Weekday
-from niemyet.model.procedure import Audience, CopyKind, OnlineLevel, Procedure
+from niemyet.model.oversight.reviews import ReviewKind, ReviewStatus
+from niemyet.model.places import Office, PostingStart, Weekday
+from niemyet.model.procedure import Audience, CopyKind, OnlineLevel, PartialReason, Procedure
 
 Part: TypeAlias = Literal[
     "name", "papers", "fees", "waivers", "deadlines", "steps", "results", "requirements", "channels", "forms", "legal_basis",
@@ -33,8 +34,15 @@ SheetSection: TypeAlias = Literal[
     "place", "legal_basis",
 ]  # fmt: skip
 """The sections of a sheet."""
+ServiceLevel: TypeAlias = Literal["full", "partial", "unknown", "offline"]
+"""How far a procedure can be done online; unknown where its record has an online way and does not say how far."""
 ShortAnswer: TypeAlias = Literal["papers", "fees", "deadlines", "place"]
 """The answers at the top of a sheet, in large letters."""
+DocumentPart: TypeAlias = Literal[
+    "fees", "deadlines", "waivers", "channels", "legal_basis", "forms", "upcoming", "repealed", "outdated", "text"
+]
+
+"""The keys of a record below which it cites documents; `text`: wherever it speaks."""
 PaperUse: TypeAlias = Literal["submit", "present"]
 Standing: TypeAlias = Literal["in_force", "not_yet", "ended", "repealed", "withdrawn"]
 """The status of a posting on a day."""
@@ -51,6 +59,19 @@ def _name(model: type[BaseModel], key: str) -> str:
 
 _COMMONLY: Mapping[Part, str] = {"deadlines": "thời hạn", "steps": "trình tự", "channels": "cách nộp"}
 PART_NAMES: Mapping[Part, str] = {part: _COMMONLY.get(part) or _name(Procedure, part) for part in get_args(Part)}
+DOCUMENT_PART_NAMES: Mapping[DocumentPart, str] = {
+    "fees": PART_NAMES["fees"],
+    "deadlines": PART_NAMES["deadlines"],
+    "waivers": PART_NAMES["waivers"],
+    "channels": PART_NAMES["channels"],
+    "legal_basis": PART_NAMES["legal_basis"],
+    "forms": PART_NAMES["forms"],
+    "upcoming": "báo trước thay đổi",
+    "repealed": "bãi bỏ thủ tục",
+    "outdated": "thay nội dung cũ",
+    "text": "lời văn",
+}
+"""What a record cites a document for."""
 _OFFICE = _name(Procedure, "receiver")
 POSTING_PART_NAMES: Mapping[PostingPart, str] = {
     "counter": "quầy tiếp nhận",
@@ -96,6 +117,25 @@ CHANNEL_NAMES: Mapping[ChannelKind, str] = {"in_person": "Trực tiếp", "onlin
 CHANNEL_MANNERS: Mapping[ChannelKind, str] = {"in_person": "trực tiếp", "online": "trực tuyến", "post": "qua bưu chính"}
 """As they follow "nộp"."""
 ONLINE_LEVEL_NAMES: Mapping[OnlineLevel, str] = {"full": "toàn trình", "partial": "một phần"}
+SERVICE_LEVEL_NAMES: Mapping[ServiceLevel, str] = {
+    "full": ONLINE_LEVEL_NAMES["full"], "partial": ONLINE_LEVEL_NAMES["partial"],
+    "unknown": "chưa ghi mức độ", "offline": "không nộp trực tuyến",
+}  # fmt: skip
+PARTIAL_REASON_NAMES: Mapping[PartialReason, str] = {
+    "presence": "phải có mặt tại cơ quan nhà nước",
+    "site_visit": "cơ quan nhà nước phải thẩm tra, xác minh tại hiện trường",
+    "fault": "sự cố kỹ thuật chưa khắc phục được ngay",
+    "technical": "vấn đề kỹ thuật khác chưa xử lý được",
+}
+"""In the words of Nghị định 224/2026/NĐ-CP Điều 14."""
+REVIEW_KIND_NAMES: Mapping[ReviewKind, str] = {
+    "papers": "giấy tờ", "steps": "bước thực hiện", "deadline": "thời hạn", "fee": "phí, lệ phí", "form": "mẫu đơn, tờ khai",
+    "online": "nộp trực tuyến", "requirements": "yêu cầu, điều kiện", "repeal": "bãi bỏ thủ tục", "other": "việc khác",
+}  # fmt: skip
+REVIEW_STATUS_NAMES: Mapping[ReviewStatus, str] = {
+    "proposed": "đã đề nghị", "accepted": "được chấp nhận, chưa áp dụng", "refused": "không được chấp nhận",
+    "in_force": "đã áp dụng",
+}  # fmt: skip
 AUDIENCE_NAMES: Mapping[Audience, str] = {
     "citizen": "Công dân Việt Nam",
     "overseas_vietnamese": "Người Việt Nam định cư ở nước ngoài",
@@ -166,6 +206,13 @@ STANDING_NOTICES: Mapping[Standing, str] = {
     "withdrawn": STANDING_EVENTS["withdrawn"],
 }
 """The notice for a posting with this status, to be followed by "từ" and a day; capitalised."""
+
+POSTING_STARTS: Mapping[PostingStart, str] = {
+    "signed": "ngày ký quyết định",
+    "received": "ngày xã nhận quyết định",
+    "effect": "ngày thủ tục có hiệu lực",
+}
+"""From which day a province's limit for posting counts."""
 
 
 def name_value(names: Mapping[Any, str], value: str) -> str:

@@ -1,18 +1,20 @@
-"""Compares a commune's postings with its province's list of procedures.
+"""The figures of a commune for `report` and `doctor`: what is missing, late, to be reviewed, and all of `Compliance`.
 
 A procedure on the list is missing if the commune does not post it, and overdue once more working days have passed than the
 province allows (`posting_days`). A posting is late if it was posted more working days after its decision, or after the procedure
-came onto the list if that is later. It must be reviewed if the procedure has changed since the commune last
-confirmed it.
+came onto the list if that is later, and undated if nobody can say. It must be reviewed if the procedure has changed since the
+commune last confirmed it.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 
-from niemyet.law.provincial_lists import Requirement, required_procedures
-from niemyet.law.workdays import Workdays
+from niemyet.law.citations import make_register
 from niemyet.model.places import name_unit
-from niemyet.resolve.communes import PostedProcedure, ResolvedCommune
+from niemyet.oversight.compliance import Compliance, figure_compliance
+from niemyet.oversight.facts import state_facts
+from niemyet.oversight.required import Requirements
+from niemyet.resolve.communes import ResolvedCommune
 from niemyet.resolve.site import ResolvedReference
 
 
@@ -36,49 +38,41 @@ class CommuneFigures:
     missing: tuple[Named, ...]
     late: tuple[Named, ...]
     to_review: tuple[Named, ...]
+    undated: tuple[Named, ...]
+    names: Mapping[str, str]
+    """Of every procedure that is posted or required, by code."""
+    compliance: Compliance
 
     @property
     def complete(self) -> float | None:
-        """The share of the list that is posted, 0 to 1; None without a list."""
+        """The share of the list that is posted, 0 to 1; None without a list, or of an empty one."""
         return None if not self.required else 1 - len(self.missing) / self.required
 
 
 def figure_commune(resolved: ResolvedCommune, reference: ResolvedReference) -> CommuneFigures:
     """Computes the figures of a commune on the day of `reference`."""
-    province = resolved.province
-    current = [posted for posted in resolved.postings.values() if posted.standing == "in_force"]
-    posted = {one.code for one in current}
-    listed = required_procedures(province, resolved.commune, reference.today)
-    known = {code: one.dated for code, one in reference.provinces[resolved.province_path].procedures.items()}
-    required = [code for code in listed if code not in known or known[code].standing == "in_force"]
-    workdays, allowed = Workdays(reference.calendars), province.posting_days
-    missing = [
-        Named(
-            code,
-            known[code].procedure.name if code in known else "",
-            max(0, _days_after(listed[code].since, reference.today, workdays) - allowed),
-        )
-        for code in required
-        if code not in posted
-    ]
-    late = [
-        Named(one.code, one.procedure.name, days)
-        for one in current
-        if (days := _days_after(_decided(one, listed.get(one.code)), one.posting.posted, workdays) - allowed) > 0
-    ]
-    to_review = [Named(one.code, one.procedure.name) for one in current if one.to_review]
-    total = len(required) if province.list else None
+    figures = figure_resolved(resolved, reference)
+    procedures = reference.provinces[resolved.province_path].procedures
+    codes = dict.fromkeys((*(one.facts.code for one in figures.postings), *(one.code for one in figures.missing)))
+    names = {code: procedures[code].procedure.name if code in procedures else "" for code in codes}
+    current = [one for one in resolved.postings.values() if one.standing == "in_force"]
     return CommuneFigures(
-        resolved.path, name_unit(resolved.commune), total, len(current), tuple(missing), tuple(late), tuple(to_review)
+        resolved.path,
+        name_unit(resolved.commune),
+        figures.posted.of if figures.posted is not None else None,
+        len(current),
+        tuple(Named(one.code, names[one.code], one.late) for one in figures.missing),
+        tuple(Named(one.facts.code, names[one.facts.code], one.late) for one in figures.postings if one.timing == "late"),
+        tuple(Named(one.code, one.procedure.name) for one in current if one.to_review),
+        tuple(Named(one.facts.code, names[one.facts.code]) for one in figures.postings if one.timing == "unknown"),
+        names,
+        figures,
     )
 
 
-def _decided(posted: PostedProcedure, required: Requirement | None) -> date | None:
-    """The day from which a posting is awaited: that of its decision, or of its coming onto the list if that is later."""
-    days = (posted.posting.decision.date, required.since if required is not None else None)
-    return max((day for day in days if day is not None), default=None)
-
-
-def _days_after(start: date | None, end: date, workdays: Workdays) -> int:
-    """The working days after `start` up to `end`; 0 if `start` is not known or later."""
-    return workdays.between(start, end) if start is not None and start < end else 0
+def figure_resolved(resolved: ResolvedCommune, reference: ResolvedReference) -> Compliance:
+    """What a build computes of a commune: its figures on the day of `reference`."""
+    required = Requirements(reference.provinces[resolved.province_path], reference.calendars, reference.today)
+    register = make_register(reference.documents)
+    facts = {code: state_facts(one, register, reference.today) for code, one in resolved.postings.items()}
+    return figure_compliance(resolved.path, resolved.commune, facts, required)

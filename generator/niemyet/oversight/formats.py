@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 
 from niemyet.diagnostics.showing import show_cell
+from niemyet.oversight.data import describe_compliance
 from niemyet.oversight.figures import CommuneFigures, Named
 
 BYTE_ORDER_MARK = "\ufeff"
@@ -16,6 +17,7 @@ _WORDS = {
         "posted": "niêm yết",
         "missing": "chưa niêm yết",
         "late": "niêm yết chậm",
+        "undated": "chưa rõ hạn",
         "to_review": "cần rà soát",
         "total": "Tổng số ({})",
         "figures": "{} thủ tục đang niêm yết",
@@ -27,6 +29,7 @@ _WORDS = {
         "posted": "posted",
         "missing": "missing",
         "late": "posted late",
+        "undated": "undated",
         "to_review": "to review",
         "total": "Total ({})",
         "figures": "{} procedures posted",
@@ -48,7 +51,7 @@ def _sum_up(figures: Sequence[CommuneFigures], words: Mapping[str, str]) -> Iter
     rows = [(one.path, [one.posted, *(len(listed) for _, listed in _lists(one))]) for one in figures]
     rows.sort(key=lambda row: (-row[1][1], -row[1][2], row[0]))
     total = words["total"].format(len(rows)), [sum(column) for column in zip(*(counts for _, counts in rows), strict=True)]
-    columns = [words[key] for key in ("posted", "missing", "late", "to_review")]
+    columns = [words[key] for key in ("posted", "missing", "late", "undated", "to_review")]
     width = max(len(name) for name, _ in (*rows, total))
     for name, cells in ((words["places"], columns), *((name, [*map(str, counts)]) for name, counts in (*rows, total))):
         yield f"{name:<{width}}" + "".join(f"  {cell:>{len(column)}}" for cell, column in zip(cells, columns, strict=True))
@@ -85,12 +88,27 @@ def format_csv(figures: Sequence[CommuneFigures], lang: str = "vi") -> str:
 
 
 def _lists(commune: CommuneFigures) -> Iterable[tuple[str, Sequence[Named]]]:
-    return (("missing", commune.missing), ("late", commune.late), ("to_review", commune.to_review))
+    lists = (("missing", commune.missing), ("late", commune.late), ("undated", commune.undated))
+    return (*lists, ("to_review", commune.to_review))
 
 
 def format_json(figures: Sequence[CommuneFigures], lang: str = "vi") -> str:
     """All figures and lists. The keys are a contract."""
-    return json.dumps([asdict(commune) | {"complete": commune.complete} for commune in figures], ensure_ascii=False, indent=2)
+    return json.dumps([_describe(commune) for commune in figures], ensure_ascii=False, indent=2)
+
+
+def _describe(commune: CommuneFigures) -> dict[str, object]:
+    lists = {kind: [asdict(one) for one in listed] for kind, listed in _lists(commune)}
+    names = {one.code: one.name for _, listed in _lists(commune) for one in listed} | dict(commune.names)
+    return {
+        "path": commune.path,
+        "name": commune.name,
+        "required": commune.required,
+        "posted": commune.posted,
+        **lists,
+        "complete": commune.complete,
+        "compliance": describe_compliance(commune.compliance, lambda code: names.get(code, "")),
+    }
 
 
 FORMATS: Mapping[str, Callable[[Sequence[CommuneFigures], str], str]] = {

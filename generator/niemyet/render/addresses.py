@@ -27,7 +27,10 @@ COMING_CALENDAR = "sap-thay-doi.ics"
 """The feed of coming changes and their calendar, in the folder of their page."""
 ELSEWHERE = "lam-o-dau/"
 HOURS = "gio-lam-viec/"
+ONLINE = "theo-doi/truc-tuyen/"
+REVIEWS = "theo-doi/ra-soat/"
 CHECK = "kiem-tra/"
+OVERSIGHT = "theo-doi/"
 SHORT_CHECK = "K/"
 """The same page for the codes of printed sheets, in letters that take least room in a QR code."""
 COMMUNE_CODES = "du-lieu/ma-xa/"
@@ -77,6 +80,21 @@ def of_document(number: str) -> str:
 def of_place(path: str) -> str:
     """The page of a province ("ha-noi") or a commune ("ha-noi/thuong-tin")."""
     return f"{path}/"
+
+
+def of_oversight(path: str = "") -> str:
+    """The page of figures of the whole site, of a province ("ha-noi") or of a commune ("ha-noi/thuong-tin")."""
+    return f"{OVERSIGHT}{path}/" if path else OVERSIGHT
+
+
+def of_online(path: str) -> str:
+    """How far what a province ("ha-noi") or a commune ("ha-noi/thuong-tin") posts can be done online."""
+    return f"{ONLINE}{path}/"
+
+
+def of_reviews(province: str) -> str:
+    """The reviews of a province and its communes."""
+    return f"{REVIEWS}{province}/"
 
 
 def of_feed(path: str) -> str:

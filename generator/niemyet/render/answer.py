@@ -48,20 +48,20 @@ def describe_answer(place: str, answers: Answers, chosen: Chosen, typed: Typed, 
         "code": answers.procedure.code,
         "name": language.text(answers.procedure.name),
         "chosen": dict(chosen),
-        "outdated": _describe_outdated(answers.outdated, language),
+        "outdated": describe_outdated(answers.outdated, language),
         "open_questions": list(answers.open_questions(chosen)),
         "choices": {
             choice.key: {option.key: name_option(choice, option, language) for option in choice.options}
             for choice in answers.choices
         },
         "papers": {
-            "submit": [_describe_paper(needed, language) for needed in papers.of("submit")],
-            "present": [_describe_paper(needed, language) for needed in papers.of("present")],
+            "submit": [describe_paper(needed, language) for needed in papers.of("submit")],
+            "present": [describe_paper(needed, language) for needed in papers.of("present")],
             "notes": [language.text(note) for note in answers.procedure.papers.notes],
         },
-        "fees": _describe_fees(fees, typed, language),
-        **_describe_deadlines(deadlines, language),
-        "channel_notes": [language.text(note) for note in _channel_notes(answers, chosen) if note],
+        "fees": describe_fees(fees, typed, language),
+        **describe_deadlines(deadlines, language),
+        "channel_notes": [language.text(note) for note in _notes_on_channel(answers, chosen) if note],
     }
 
 
@@ -88,7 +88,8 @@ def describe_standing(place: str, posted: PostedProcedure, language: Language) -
     }
 
 
-def _describe_outdated(outdated: Outdated | None, language: Language) -> Data | None:
+def describe_outdated(outdated: Outdated | None, language: Language) -> Data | None:
+    """Since when which parts of the record have been replaced by what; None if none have."""
     if outdated is None:
         return None
     return {
@@ -108,7 +109,8 @@ def name_option(choice: Choice, option: Option, language: Language) -> str:
     return language.text(option.words)
 
 
-def _describe_paper(needed: NeededPaper, language: Language) -> Data:
+def describe_paper(needed: NeededPaper, language: Language) -> Data:
+    """One paper with its numbers, and when it is needed."""
     paper = needed.paper
     numbers = {"originals": paper.originals, "copies": paper.copies, "certified_copies": paper.certified_copies}
     return {
@@ -122,7 +124,8 @@ def _describe_paper(needed: NeededPaper, language: Language) -> Data:
     }
 
 
-def _describe_fees(fees: FeesAnswer, typed: Typed, language: Language) -> Data:
+def describe_fees(fees: FeesAnswer, typed: Typed, language: Language) -> Data:
+    """What is due, in đồng, and what may be asked for besides; `due` is None where it is no single sum."""
     row = fees.single
     charges = [charge for one in fees.rows for group in (*one.due, one.optional, one.service) for charge in group]
     counts = typed.counts(charges)
@@ -210,7 +213,8 @@ def _format_unknown(fees: FeesAnswer, language: Language) -> str:
     return "; ".join(said) or language.say("nguồn không nêu khoản phải nộp")
 
 
-def _describe_deadlines(answer: DeadlinesAnswer, language: Language) -> Data:
+def describe_deadlines(answer: DeadlinesAnswer, language: Language) -> Data:
+    """How long it takes here, whether that is sooner than the law asks, and how long the law gives."""
     rows = [_describe_row(row, language) for row in answer.rows]
     length = lower_first(sum_up_deadlines(answer, language))
     several: Data = {"unknown": language.say("tùy trường hợp: {length}", length=length), "options": rows}
@@ -238,7 +242,7 @@ def _describe_deadline(deadline: Deadline, language: Language) -> Data:
     return {"unknown": why}
 
 
-def _channel_notes(answers: Answers, chosen: Chosen) -> Iterator[str | None]:
+def _notes_on_channel(answers: Answers, chosen: Chosen) -> Iterator[str | None]:
     for channel in answers.procedure.channels:
         if CHANNEL in chosen and channel.kind == chosen[CHANNEL]:
             yield channel.notes

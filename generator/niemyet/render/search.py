@@ -170,7 +170,8 @@ def _describe_topics(articles: Sequence[ArticleRecord], language: Language) -> I
 
 
 def _describe_own_pages(language: Language, hidden: Sequence[str]) -> Iterator[dict[str, Any]]:
-    for page in (one for one in OWN_PAGES if one.address.partition("/")[0] not in hidden):
+    there = (one for one in OWN_PAGES if one.translated or language.code == VIETNAMESE.code)
+    for page in (one for one in there if one.address.partition("/")[0] not in hidden):
         title, note = language.say(page.title), language.say(page.note)
         yield {"address": page.address, "title": title, "note": note, "words": words_for(page.address, language.code)}
 

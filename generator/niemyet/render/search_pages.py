@@ -11,6 +11,8 @@ class OwnPage(NamedTuple):
     address: str
     title: str
     note: str
+    translated: bool = True
+    """Whether it is there in every language of the site."""
 
 
 OWN_PAGES = (
@@ -23,6 +25,12 @@ OWN_PAGES = (
     OwnPage(addresses.NEWS, "Tin cải cách hành chính", "Các bài mới nhất"),
     OwnPage(addresses.ELSEWHERE, "Việc này làm ở đâu", "Những việc không nộp ở quầy của xã, phường"),
     OwnPage(addresses.CHECK, "Tờ trên tường còn đúng không?", "Kiểm tra bằng mã in trên tờ niêm yết"),
+    OwnPage(
+        addresses.OVERSIGHT,
+        "Theo dõi niêm yết",
+        "Nơi nào đã niêm yết đủ, còn đúng, đúng hạn; số liệu theo tháng",
+        translated=False,
+    ),
     OwnPage(addresses.COMING, "Sắp thay đổi", "Thay đổi đã biết trước ngày"),
     OwnPage(addresses.CHANGES, "Thay đổi gần đây", "Những gì vừa thay đổi"),
 )

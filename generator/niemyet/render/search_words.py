@@ -99,6 +99,9 @@ PAGES: Mapping[str, Mapping[str, str]] = {
             |tờ trên tường còn đúng không|tờ giấy trên bảng còn đúng không|bảng niêm yết còn đúng không|quét mã QR|mã QR""",
         "en": "check a posted sheet|sheet code|is the posted sheet still valid",
     },
+    addresses.OVERSIGHT: {
+        "vi": "theo dõi niêm yết|thủ tục nào chưa niêm yết|xã nào niêm yết chậm|tỷ lệ niêm yết|niêm yết đúng hạn",
+    },
     addresses.COMING: {
         "vi": """sắp thay đổi|năm sau có gì thay đổi|sang năm thay đổi gì|luật mới|quy định mới|năm tới có gì mới
             |năm 2027 thay đổi gì|sắp tới có gì thay đổi|lệ phí có tăng không|sang năm có tăng không|thủ tục mới

@@ -6,6 +6,7 @@ from niemyet.law.choices import AREA
 from niemyet.law.citations import LawChange
 from niemyet.law.deadlines import DeadlineLine
 from niemyet.law.terms import FeeLine
+from niemyet.model import orthography
 from niemyet.model.areas import area_of
 from niemyet.model.attachments import AttachedFile
 from niemyet.model.deadline import Deadline
@@ -13,6 +14,7 @@ from niemyet.model.money import ChannelKind, Fee, Formula, Waiver
 from niemyet.model.orthography import MONTH_NAMES, capitalize, format_day, lower_first
 from niemyet.model.places import Feedback, OpeningException
 from niemyet.model.procedure import Decision, Outdated, Paper, Procedure, Result, Source, Step
+from niemyet.model.reference import LegalDocument
 from niemyet.model.vocabulary import CHANNEL_MANNERS, PART_NAMES
 from niemyet.render.language import Language
 from niemyet.resolve.procedures import Owner
@@ -216,3 +218,29 @@ def format_law_change(change: LawChange) -> str:
     if change.event == "amended":
         return f"{subject} được {change.by} sửa đổi, bổ sung từ {day}."
     return f"{subject} hết hiệu lực từ {day}" + (f", thay bằng {change.by}." if change.by else ".")
+
+
+def format_in_force(document: LegalDocument | None, language: Language) -> str:
+    """From when until when a document is in force, in a few words; '' of one that no list has."""
+    if document is None:
+        return ""
+    starts = language.day(document.effective) if document.effective else ""
+    if document.repealed is not None:
+        ends = language.day(document.repealed.since)
+        if starts:
+            return language.say("từ {starts}, hết {ends}", starts=starts, ends=ends)
+        return language.say("hết {ends}", ends=ends)
+    return language.say("từ {day}", day=starts) if starts else ""
+
+
+def format_share(number: int, of: int, language: Language) -> str:
+    """The share in percent, "45,5%"; '' of nothing, which has no share."""
+    return orthography.format_share(number, of, language.find(",", "before decimals"))
+
+
+def format_decimal(number: float, language: Language) -> str:
+    """A number with at most one decimal and marks between the thousands: "1.234,5"; never 0 of what is not nothing."""
+    tenths = round(10 * number) or (number > 0) - (number < 0)
+    whole, rest = divmod(abs(tenths), 10)
+    said = language.number(whole) + (language.find(",", "before decimals") + str(rest) if rest else "")
+    return f"-{said}" if tenths < 0 else said

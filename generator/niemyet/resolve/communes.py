@@ -7,6 +7,7 @@ from datetime import date
 from niemyet.law.choices import Scope
 from niemyet.law.deadlines import DeadlineLayers, DeadlineLine, lay_deadlines
 from niemyet.law.document_scopes import NATION, DocumentScope
+from niemyet.law.duty import DutyRoster
 from niemyet.law.versions import of_version
 from niemyet.model.areas import AreaKind
 from niemyet.model.attachments import AttachedFile
@@ -84,6 +85,8 @@ class ResolvedCommune:
     postings: Mapping[str, PostedProcedure]
     former: tuple[FormerDistrict, ...] = ()
     """The old communes in it."""
+    roster: DutyRoster | None = None
+    """Who is planned to receive at its office, if it says so."""
 
     @property
     def province(self) -> Province:

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from niemyet.law.citations import NO_DOCUMENTS, NO_REGISTER, CitedDocuments, LawChange, Register, changes_behind, cite
+from niemyet.law.mentions import Around, KnownDocuments
 from niemyet.law.terms import Terms, overlay_terms
 from niemyet.law.versions import current_version
 from niemyet.model.areas import AreaKind, kinds_named
@@ -14,7 +15,7 @@ from niemyet.model.deadline import Deadline
 from niemyet.model.money import Fee
 from niemyet.model.overlay import ProvinceOverlay
 from niemyet.model.procedure import Announcement, Outdated, Procedure, Repeal
-from niemyet.model.reference import FieldOfWork
+from niemyet.model.reference import FieldOfWork, LegalDocument
 from niemyet.model.validity import holds
 from niemyet.model.vocabulary import Part, Standing
 
@@ -60,6 +61,8 @@ class DatedProcedure:
     """The files of its forms, by the short name of the form, as far as there are any."""
     decision_file: AttachedFile | None = None
     """The file of the decision that made it known, if there is one."""
+    mentioned: Mapping[str, LegalDocument] = field(default_factory=dict)
+    """The documents that its texts name, by number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +124,8 @@ def resolve_procedures(
 ) -> dict[str, DatedProcedure]:
     """Every procedure on `today`, by code. `owner` is the province whose own they are."""
     dated = {code: resolve_procedure(listed, today, register, fields) for code, listed in versions.items()}
-    return dated if owner is None else {code: replace(one, owner=owner) for code, one in dated.items()}
+    known, around = KnownDocuments(register.documents), Around(owner=owner.path if owner else "", day=today)
+    return {code: replace(one, owner=owner, mentioned=known.mentioned_in(one.procedure, around)) for code, one in dated.items()}
 
 
 def resolve_for_province(

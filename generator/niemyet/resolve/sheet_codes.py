@@ -4,7 +4,9 @@
 printed before had the version code alone; `theme/assets/sheet-code.js` reads both.
 """
 
-from niemyet.resolve.version_codes import GROUP, LETTERS, VersionCode
+from typing import NamedTuple
+
+from niemyet.resolve.version_codes import GROUP, LETTERS, VERSION_PARTS, VersionCode
 
 _NAME = 8
 """Letters that name a posting: seven figures of the procedure and five of the commune are less than 32 ** 8."""
@@ -17,6 +19,25 @@ def code_of_sheet(commune_code: str, procedure_code: str, version: VersionCode) 
     rest = "".join(version.groups)
     written = f"{name}{check_letter(name + rest)}{rest}"
     return "-".join(written[i : i + GROUP] for i in range(0, len(written), GROUP))
+
+
+class SheetName(NamedTuple):
+    """What a sheet's code names; the procedure's code as far as it stands in it."""
+
+    commune_code: str
+    procedure_code: str
+
+
+def read_sheet_code(letters: str) -> SheetName | None:
+    """The posting that a code names, of its 27 letters without hyphens; None if there are more or fewer, or others."""
+    length = _NAME + 1 + GROUP * len(VERSION_PARTS)
+    if len(letters) != length or not set(letters) <= set(LETTERS):
+        return None
+    number = 0
+    for letter in letters[:_NAME]:
+        number = number << 5 | LETTERS.index(letter)
+    figures = f"{number:012d}"
+    return SheetName(figures[7:], f"{figures[0]}.{figures[1:7]}") if len(figures) == 12 else None
 
 
 def number_of(procedure_code: str) -> str:

@@ -19,7 +19,7 @@ from niemyet.resolve.attachments import NO_FILES, FilesOfProvince, divide_by_pro
 from niemyet.resolve.communes import ResolvedProvince
 from niemyet.resolve.news import sort_news
 from niemyet.resolve.procedures import DatedProcedure, Owner, ProvincialProcedure, resolve_for_province, resolve_procedures
-from niemyet.validate.records import ArticleRecord, ProvinceRecords, Reference
+from niemyet.validate.records import ArticleRecord, ProvinceRecords, Reference, ReportedYears
 from niemyet.validate.reference_index import NO_OWN_LAW, ReferenceIndex
 
 
@@ -56,6 +56,8 @@ class ResolvedReference:
     """Path of a province → the files that it keeps."""
     translations: Mapping[str, TranslatedText]
     """Texts of the records in other languages, by the Vietnamese text."""
+    reported: ReportedYears
+    """The figures of the years, of communes and provinces."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +150,7 @@ def resolve_reference(reference: Reference, today: date) -> ResolvedReference:
         reference.attachments,
         divide_by_province(reference.attachments, reference.refused_files),
         reference.translations,
+        reference.reported,
     )
 
 

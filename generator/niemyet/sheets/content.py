@@ -15,6 +15,7 @@ from niemyet.model.vocabulary import (
     AUDIENCE_NAMES,
     CHANNEL_NAMES,
     ONLINE_LEVEL_NAMES,
+    PARTIAL_REASON_NAMES,
     SECTION_TITLES,
     SheetSection,
     ShortAnswer,
@@ -219,7 +220,8 @@ def _describe_place(resolved: ResolvedCommune, posted: PostedProcedure) -> Itera
 
 def _format_channels(procedure: Procedure) -> Iterator[str]:
     for channel in procedure.channels:
-        level = f" ({ONLINE_LEVEL_NAMES[channel.level]})" if channel.level else ""
+        because = ", ".join(PARTIAL_REASON_NAMES[reason] for reason in channel.reasons)
+        level = f" ({ONLINE_LEVEL_NAMES[channel.level]}{f': {because}' if because else ''})" if channel.level else ""
         yield f"{CHANNEL_NAMES[channel.kind]}{level}" + (f": {lower_first(channel.notes)}" if channel.notes else "")
     if procedure.non_territorial:
         yield "Nộp được ở bất kỳ xã, phường nào trong tỉnh (phi địa giới)."

@@ -1,4 +1,4 @@
-"""Which rules apply to which kind of record. Only this module and `cross_checks.py` import `rules/`."""
+"""Which rules apply to which kind of record. Only this module, `year_checks.py` and `cross_checks.py` import `rules/`."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
@@ -11,6 +11,7 @@ from niemyet.model.areas import AreaKind
 from niemyet.model.article import Article
 from niemyet.model.codes import code_of_file
 from niemyet.model.deadline import Deadline
+from niemyet.model.duty import Duty
 from niemyet.model.former_units import FormerDistrict
 from niemyet.model.imported import AnsweredDoubt
 from niemyet.model.life_events import LifeEvent
@@ -26,13 +27,16 @@ from niemyet.validate.rules import (
     areas,
     calendar,
     days,
+    duty,
     fees,
     imported,
     life_events,
     links,
+    mentions,
     names,
     numbers,
     offices,
+    online,
     owners,
     pictures,
     printing,
@@ -73,6 +77,7 @@ def _check_procedure(entry: Entry[Procedure], law: ReferenceIndex, today: date) 
     yield from references.check_replacement(entry, law)
     yield from references.check_cases(entry)
     yield from references.check_channels(entry)
+    yield from online.check_reasons(entry)
     yield from references.check_fees_of_waivers(entry, (entry.record,))
     yield from references.check_forms(entry)
     yield from law_rules.check_free_fees(entry)
@@ -96,6 +101,7 @@ def _check_procedure(entry: Entry[Procedure], law: ReferenceIndex, today: date) 
     yield from standing.check_outdated(entry, today)
     yield from translations.check_names(entry.record, entry.document)
     yield from short_names.check_short_names(entry)
+    yield from mentions.check_mentions(entry.document, law.documents)
     yield from _check_words(entry.document)
 
 
@@ -110,6 +116,7 @@ def check_overlay(entry: Entry[ProvinceOverlay], law: ReferenceIndex, today: dat
     yield from references.check_fees_of_waivers(entry, law.versions(code_of_file(entry.path)))
     yield from references.check_documents(entry, law)
     yield from short_names.check_short_names_of_people(entry)
+    yield from mentions.check_mentions(entry.document, law.documents)
     yield from numbers.check_decision_number(entry)
     yield from days.check_decision_of_overlay(entry)
     yield from fees.check_fees_of_overlay(entry, law)
@@ -195,6 +202,15 @@ def check_commune(
     yield from _check_words(entry.document)
 
 
+def check_duty(entry: Entry[Duty], today: date) -> Iterator[Diagnostic]:
+    """The rules for a duty roster on its own."""
+    yield from duty.check_order(entry)
+    yield from duty.check_end(entry, today)
+    yield from duty.check_absences(entry)
+    yield from days.check_years(entry.document, today, days.FEW_YEARS_AHEAD)
+    yield from _check_words(entry.document)
+
+
 def check_former_names(entry: Entry[Commune], register: Sequence[FormerDistrict]) -> Iterator[Diagnostic]:
     """The rules for a commune's former names, against what the `register` of former communes says of it."""
     yield from searching.check_former_names(entry)
@@ -267,6 +283,7 @@ def check_article(
     yield from wording.check_words_of_article(entry, text)
     yield from owners.check_documents_of_article(entry, pages)
     yield from references.check_subjects_of_article(entry, pages.law, places)
+    yield from mentions.check_mentions_of_article(text, pages.known_numbers)
     yield from repeats.check_repeats(entry.document)
     yield from days.check_years(entry.document, today, days.FEW_YEARS_AHEAD)
     yield from unfinished.check_body_is_written(text)

@@ -10,6 +10,7 @@ from niemyet.diagnostics.diagnostic import Bilingual, Diagnostic
 from niemyet.law.citations import CitingRecord, Register
 from niemyet.load.nodes import Document
 from niemyet.model.article import Article
+from niemyet.model.duty import Duty
 from niemyet.model.overlay import Posting, ProvinceOverlay
 from niemyet.model.places import Commune, Province
 from niemyet.model.procedure import Procedure
@@ -25,6 +26,7 @@ from niemyet.validate.rules import (
     colours,
     counters,
     decisions,
+    duty,
     names,
     owners,
     settings,
@@ -71,6 +73,14 @@ def check_owner_of_documents(
 def check_counter(entry: Entry[Posting], commune: Commune, law: ReferenceIndex, today: date) -> Iterator[Diagnostic]:
     """The rules across a posting and the record of its commune."""
     yield from counters.check_counter(entry, commune, law, today)
+
+
+def check_duty_of_office(entry: Entry[Duty], commune: Commune, law: ReferenceIndex, today: date) -> Iterator[Diagnostic]:
+    """The rules across a duty roster, the record of its commune and the calendars."""
+    yield from duty.check_counters(entry, commune)
+    yield from duty.check_names(entry, commune)
+    yield from duty.check_closed(entry, commune, law.calendars)
+    yield from duty.check_gaps(entry, commune, law.calendars, today)
 
 
 def check_day_of_decision(entry: Entry[Posting], province: Province | None) -> Iterator[Diagnostic]:

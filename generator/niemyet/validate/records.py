@@ -6,7 +6,9 @@ from dataclasses import dataclass, field
 from niemyet.load.finding import CommuneFiles
 from niemyet.model.article import Article
 from niemyet.model.attachments import AttachedFile
+from niemyet.model.duty import Duty
 from niemyet.model.overlay import Posting, ProvinceOverlay
+from niemyet.model.oversight.record import CommuneYear, ProvinceYear
 from niemyet.model.pictures import PictureFile
 from niemyet.model.places import Commune, Province
 from niemyet.model.procedure import Procedure
@@ -43,6 +45,19 @@ class ArticleRecord:
     """The files of the pictures that stand in the body."""
     linked: tuple[str, ...] = ()
     """The paths and addresses of files that the body leads to."""
+    naming: str = ""
+    """The paragraphs of the body that may name documents."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReportedYears:
+    """The figures that people enter: by path of a place ("ha-noi/thuong-tin", "ha-noi") and year ("2026"), the earliest first."""
+
+    communes: Mapping[str, Mapping[str, CommuneYear]]
+    provinces: Mapping[str, Mapping[str, ProvinceYear]]
+
+
+NOTHING_REPORTED = ReportedYears({}, {})
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +89,8 @@ class Reference:
     """Texts of the records in other languages, by the Vietnamese text."""
     elsewhere: Mapping[str, Elsewhere] = field(default_factory=dict)
     """What is done elsewhere than at a commune's office, by short name."""
+    reported: ReportedYears = NOTHING_REPORTED
+    """The figures of the years, of communes and provinces."""
 
     def law_of(self, province: str) -> ReferenceIndex:
         """The law for the records of the province at a path, and of its communes."""
@@ -92,3 +109,5 @@ class CommuneRecords:
     path: str
     commune: Commune | None
     postings: Mapping[str, Posting]
+    duty: Duty | None = None
+    """The roster of its office, if it has one that can be read."""

@@ -77,7 +77,7 @@ class ReferenceIndex:
     def narrow(self, codes: Iterable[str]) -> "ReferenceIndex":
         """The same, restricted to these procedures: what one commune needs."""
         procedures = {code: self.procedures[code] for code in codes if code in self.procedures}
-        return replace(self, life_events=None, calendars=(), procedures=procedures)
+        return replace(self, life_events=None, procedures=procedures)
 
 
 def assemble_procedures(records: Iterable[Procedure], broken: Iterable[str]) -> dict[str, tuple[Procedure, ...]]:

@@ -10,10 +10,12 @@ from typing import Annotated, Any, Union, get_args, get_origin
 from pydantic import BaseModel
 
 from niemyet.model.article import Article
+from niemyet.model.duty import Duty
 from niemyet.model.imported import AnsweredDoubt
 from niemyet.model.kinds import RECORD_NAMES, RecordKind
 from niemyet.model.life_events import LifeEvent
 from niemyet.model.overlay import Posting, ProvinceOverlay
+from niemyet.model.oversight.record import CommuneYear, ProvinceYear
 from niemyet.model.places import Commune, Province
 from niemyet.model.procedure import Procedure
 from niemyet.model.reference import Calendar, Elsewhere, FieldOfWork, LegalDocument, Synonyms
@@ -27,6 +29,7 @@ _MODELS: Mapping[RecordKind, Any] = {
     "posting": Posting,
     "province": Province,
     "commune": Commune,
+    "duty": Duty,
     "article": Article,
     "calendar": Calendar,
     "fields": dict[Slug, FieldOfWork],
@@ -39,6 +42,8 @@ _MODELS: Mapping[RecordKind, Any] = {
     "province-procedure": Procedure,
     "province-documents": dict[DocumentNumber, LegalDocument],
     "doubts": dict[Slug, AnsweredDoubt],
+    "oversight": CommuneYear,
+    "province-oversight": ProvinceYear,
     "settings": SiteFile,
 }
 SHAPES: Mapping[RecordKind, Any] = {kind: _MODELS[kind] for kind in RECORD_NAMES}

@@ -40,6 +40,13 @@ class SitePages:
     """Paths of the files that citizens take away."""
 
     @cached_property
+    def known_numbers(self) -> frozenset[str] | None:
+        """The numbers of the nation's and of every province's documents; None if a list could not be read."""
+        if self.law.documents is None or self.unread_lists:
+            return None
+        return frozenset(self.law.documents).union(*self.own_documents.values())
+
+    @cached_property
     def _files(self) -> frozenset[str]:
         """The addresses of these files."""
         kinds = ((path, kind_of(path)) for path in self.attachments)

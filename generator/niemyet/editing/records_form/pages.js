@@ -130,7 +130,7 @@ async function openDraft(app, path, kind) {
  */
 async function readAround(app, path) {
   const documents = allDrafts().filter(({ kind }) => kind.endsWith("documents")).flatMap(({ record }) => Object.keys(record));
-  if (kindOf(app.names, path)?.kind !== "posting") return { counters: [], documents };
+  if (!["posting", "duty"].includes(kindOf(app.names, path)?.kind ?? "")) return { counters: [], documents };
   return { counters: await app.countersOf(placeOf(path)), documents };
 }
 

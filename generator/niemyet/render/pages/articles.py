@@ -5,12 +5,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from niemyet.law.mentions import KnownDocuments, around_article
 from niemyet.model.article import Article
 from niemyet.model.attachments import AttachedFile
 from niemyet.model.kinds import path_of
 from niemyet.model.pictures import PictureFile
 from niemyet.model.reference import LegalDocument
 from niemyet.render import addresses
+from niemyet.render.document_links import link_documents
 from niemyet.render.markdown import ShownPicture, render_markdown
 from niemyet.render.renderer import Page, TemplateRenderer
 from niemyet.resolve.news import Beside
@@ -42,6 +44,8 @@ class ArticleView:
     attachments: Mapping[str, AttachedFile]
     """By name."""
     documents: Mapping[str, LegalDocument]
+    said: frozenset[str]
+    """The documents that its words name, where among all documents it is certain which are meant."""
     procedures: tuple[NamedProcedure, ...]
     place_names: Mapping[str, str]
 
@@ -53,6 +57,7 @@ def render_article(renderer: TemplateRenderer, view: ArticleView, body: str) -> 
     folder = f"{root}tin-tuc/{posixpath.dirname(view.read.path)}/" if language.up else "../"
     shown = _show_pictures(view)
     rest = [name for name in shown if name not in view.read.pictured]
+    known, around = KnownDocuments(view.documents), around_article(article)
     alts = {image.file: image.alt or "" for image in article.images}
     return renderer.render_page(
         "article",
@@ -66,7 +71,11 @@ def render_article(renderer: TemplateRenderer, view: ArticleView, body: str) -> 
         leading=[(shown[name], alts[name]) for name in rest[:1]],
         gallery=[(shown[name], alts[name]) for name in rest[1:]],
         given_files=[(one.title, view.attachments[one.file]) for one in article.files if one.file in view.attachments],
-        body_html=render_markdown(body, root, folder, shown),
+        body_html=link_documents(
+            render_markdown(body, root, folder, shown),
+            lambda text: [one for one in known.find(text, around) if one.number in view.said],
+            root,
+        ),
         up=root,
         documents=view.documents,
         today=view.today,

@@ -9,14 +9,17 @@ from markupsafe import Markup
 from niemyet.model.orthography import capitalize
 from niemyet.model.reference import FieldOfWork
 from niemyet.render import addresses
+from niemyet.render.duty import format_length, tabulate_duty
 from niemyet.render.foreign_text import write_text
 from niemyet.render.former import describe_former, has_doubts, other_names
 from niemyet.render.hours import format_weekend_counter, tabulate_hours
 from niemyet.render.listings import ListedPosting, ListedProcedure
+from niemyet.render.pages.online import render_online_commune
 from niemyet.render.pages.postings import REPORTED, PostingRenderer
 from niemyet.render.pages.procedure_fragments import ProcedureFragments
 from niemyet.render.renderer import OutputFile, Page, TemplateRenderer
 from niemyet.render.search_facts import write_commune_facts
+from niemyet.render.structured import describe_office
 from niemyet.resolve.communes import ResolvedCommune
 
 LATEST = 8
@@ -27,12 +30,15 @@ EMPTY = "Nơi nộp hồ sơ và giờ làm việc của {name}."
 class CommuneRenderer:
     """Renders communes in one language; what many communes share is rendered once and kept."""
 
-    def __init__(self, renderer: TemplateRenderer, today: date, sheets: bool = False, feeds: bool = False) -> None:
-        """`sheets`, `feeds`: whether the site has printed sheets and feeds of changes, to which pages then link."""
-        self.renderer, self.sheets, self.feeds = renderer, sheets, feeds
+    def __init__(
+        self, renderer: TemplateRenderer, today: date, sheets: bool = False, feeds: bool = False, described_at: str = ""
+    ) -> None:
+        """`sheets`, `feeds`: whether the site has printed sheets and feeds of changes, to which pages then link; `described_at`
+        as in `PostingRenderer`."""
+        self.renderer, self.today, self.sheets, self.feeds = renderer, today, sheets, feeds
         self.parts = ProcedureFragments(renderer, today, root="../../../")
         """The fragments for pages three folders deep."""
-        self._postings = PostingRenderer(renderer, self.parts, sheets)
+        self._postings = PostingRenderer(renderer, self.parts, sheets, described_at)
         self._rows_of, self._rows = "", dict[tuple[str, ListedProcedure, str], Markup]()
 
     def render_commune(
@@ -47,6 +53,7 @@ class CommuneRenderer:
         `listed` are all postings, `procedures` those of the province; `resolved` needs only those in `codes`."""
         language = self.renderer.language
         yield self._render_overview(resolved, list(listed.values()), procedures)
+        yield render_online_commune(self.renderer, resolved, listed)
         yield write_commune_facts(resolved.path, listed, procedures, language)
         name, province = language.name_unit(resolved.commune), language.name_unit(resolved.province)
         description = "Tại {commune}, {province}: giấy tờ, phí, thời hạn, nơi nộp và giờ làm việc."
@@ -57,6 +64,7 @@ class CommuneRenderer:
             "description": escape(language.say(description, commune=name, province=province)),
         }
         local = {slot: text.encode() for slot, text in texts.items()}
+        local["described_office"] = describe_office(resolved.commune, resolved.province, language)
         for code, posted in resolved.postings.items():
             if code in codes:
                 deadlines = listed[code].deadlines[language.place]
@@ -86,6 +94,13 @@ class CommuneRenderer:
         hours, weekend = tabulate_hours(openings, language), format_weekend_counter(openings, language)
         return self.renderer.render_fragment("part-office.html", root="../../", commune=commune, hours=hours, weekend=weekend)
 
+    def _render_duty(self, resolved: ResolvedCommune) -> Markup | str:
+        """Who is planned to receive, and when; '' where the commune says nothing of it."""
+        tables = tabulate_duty(resolved.roster, self.today, self.renderer.language) if resolved.roster is not None else None
+        if tables is None:
+            return ""
+        return self.renderer.render_fragment("part-duty.html", root="../../", tables=tables, format_length=format_length)
+
     def _folder_of_files(self, resolved: ResolvedCommune, root: str) -> str:
         """The way to the commune's folder at the site's root, where its sheets and its feed lie; `root` leads to that of the
         language."""
@@ -113,11 +128,13 @@ class CommuneRenderer:
             former_doubts=has_doubts(resolved.former),
             other_names=other_names(commune.former_names, resolved.former),
             province=province,
+            path=resolved.path,
             province_path=resolved.province_path,
             fields=resolved.provincial.fields,
             current=len(current),
             procedures=procedures,
             coming=_list_coming(current, procedures),
+            duty_html=self._render_duty(resolved),
             on_duty=[person for person in commune.staff if person.name or person.phone],
             by_field=_group_by_field(
                 self._render_rows(resolved.province_path, current, procedures), procedures, resolved.provincial.fields

@@ -1,19 +1,23 @@
 """The pages of legal documents: what each is, whether it is in force, which records are based on it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple, TypeGuard
 
-from niemyet.law.citations import cited_documents
+from niemyet.law.lineage import Lines
+from niemyet.law.mentions import KnownDocuments, around_article
 from niemyet.model.attachments import AttachedFile
 from niemyet.model.kinds import path_of
 from niemyet.model.provincial_number import ProvincialNumber
-from niemyet.model.reference import LegalDocument
+from niemyet.model.reference import Elsewhere, LegalDocument
+from niemyet.model.vocabulary import DOCUMENT_PART_NAMES, name_value
 from niemyet.render import addresses
+from niemyet.render.descent import WIDTH, draw_descent
 from niemyet.render.language import Language
 from niemyet.render.renderer import Page, TemplateRenderer
 from niemyet.resolve.attachments import find_attached
+from niemyet.resolve.document_uses import ANNOUNCING, DocumentUse
 from niemyet.resolve.procedures import DatedProcedure
 from niemyet.validate.records import ArticleRecord
 
@@ -21,11 +25,15 @@ REGISTER = path_of("documents")
 KINDS_FIRST = ("Bộ luật", "Luật", "Pháp lệnh", "Nghị quyết", "Nghị định", "Thông tư", "Thông tư liên tịch", "Quyết định")
 
 
-class Amendment(NamedTuple):
-    """A document that amends another, and from which day; None if the register does not have the day."""
+class UsingProcedure(NamedTuple):
+    """A procedure whose record cites a document, in these parts; at a province, where it is the province's own overlay."""
 
-    number: str
-    day: date | None
+    dated: DatedProcedure
+    parts: tuple[str, ...]
+    place: str
+    """"thành phố Hà Nội", '' for the nation's record."""
+    path: str
+    file: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +47,8 @@ class DocumentsView:
     list_files: Mapping[str, str]
     province_names: Mapping[str, str]
     attachments: Mapping[str, AttachedFile]
+    document_uses: Mapping[str, tuple[DocumentUse, ...]]
+    elsewhere: Mapping[str, Elsewhere]
 
 
 def render_documents(renderer: TemplateRenderer, view: DocumentsView) -> Iterator[Page]:
@@ -55,12 +65,11 @@ def render_documents(renderer: TemplateRenderer, view: DocumentsView) -> Iterato
         owners={number: view.province_names[number.province] for number in view.documents if _is_provincial(number)},
         today=view.today,
     )
-    amended_by: dict[str, list[Amendment]] = {}
+    lines = Lines(view.documents)
+    naming = _list_articles(view)
     for number, document in view.documents.items():
-        for other in document.amends:
-            amended_by.setdefault(other, []).append(Amendment(number, document.effective))
-    procedures = {d.procedure.code: frozenset(n for _, n in cited_documents(d.procedure)) for d in view.procedures.values()}
-    for number, document in view.documents.items():
+        uses, line = view.document_uses.get(number, ()), lines.of(number)
+        leaning = [*_list_procedures(view, [one for one in uses if one.leans], language)]
         yield renderer.render_page(
             "province-document" if _is_provincial(number) else "document",
             addresses.of_document(number),
@@ -70,12 +79,47 @@ def render_documents(renderer: TemplateRenderer, view: DocumentsView) -> Iterato
             owner=view.province_names[number.province] if _is_provincial(number) else "",
             number=number,
             document=document,
+            documents=view.documents,
             text_file=find_attached(_list_of(number), document.file, view.attachments),
             today=view.today,
-            amended_by=amended_by.get(number, ()),
-            procedures=[view.procedures[code] for code, cited in procedures.items() if number in cited],
-            articles=[article for article in view.articles if number in article.article.documents],
+            amended_by=lines.after(number, "amends"),
+            replaced=lines.before(number, "replaces"),
+            line=line,
+            drawing=draw_descent(line) if line.steps else None,
+            width=WIDTH,
+            procedures=leaning,
+            changed=[*_list_procedures(view, [_only_announcing(one) for one in uses if _announces(one)], language)],
+            lists=[(one.province, view.province_names[one.province]) for one in uses if one.kind == "list"],
+            calendars=[one.id for one in uses if one.kind == "calendar"],
+            elsewhere=[(one.id, view.elsewhere[one.id]) for one in uses if one.kind == "elsewhere"],
+            articles=naming.get(number, ()),
         )
+
+
+def _list_procedures(view: DocumentsView, uses: Iterable[DocumentUse], language: Language) -> Iterator[UsingProcedure]:
+    for one in uses:
+        if one.kind in ("procedure", "overlay"):
+            place = language.unit(view.province_names[one.province]) if one.kind == "overlay" else ""
+            names = tuple(language.say(name_value(DOCUMENT_PART_NAMES, part)) for part in one.parts)
+            yield UsingProcedure(view.procedures[one.id], names, place, one.province, one.file)
+
+
+def _announces(use: DocumentUse) -> bool:
+    return any(part in ANNOUNCING for part in use.parts)
+
+
+def _only_announcing(use: DocumentUse) -> DocumentUse:
+    return use._replace(parts=tuple(part for part in use.parts if part in ANNOUNCING))
+
+
+def _list_articles(view: DocumentsView) -> dict[str, list[ArticleRecord]]:
+    """The articles that name each document, in their words or beside them."""
+    known, naming = KnownDocuments(view.documents), dict[str, list[ArticleRecord]]()
+    for article in view.articles:
+        said = (one.number for one in known.find(article.naming, around_article(article.article)))
+        for number in dict.fromkeys((*article.article.documents, *said)):
+            naming.setdefault(number, []).append(article)
+    return naming
 
 
 def _describe(number: str, document: LegalDocument, language: Language) -> str:

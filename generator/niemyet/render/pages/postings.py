@@ -2,6 +2,7 @@
 
 from collections.abc import Hashable, Mapping
 from html import escape
+from typing import NamedTuple
 
 from markupsafe import Markup
 
@@ -17,6 +18,7 @@ from niemyet.render.frames import Frame, hold
 from niemyet.render.pages.procedure_fragments import ProcedureFragments
 from niemyet.render.paper_summaries import name_papers
 from niemyet.render.renderer import Page, TemplateRenderer
+from niemyet.render.structured import describe_service, join_service
 from niemyet.render.summaries import card_due, card_fees, card_papers
 from niemyet.render.wording import format_decision, is_outdated
 from niemyet.resolve.answers import answers_in, answers_of
@@ -26,7 +28,8 @@ from niemyet.resolve.version_codes import VERSION_PARTS, VersionCoder
 
 SLOTS = (
     "crumbs", "where", "office", "folder", "notes", "stopped", "deadline", "deadlines", "counter_card", "place", "own_notes",
-    "posted", "checked", "decision", "feedback", "report", "address", "version", *(f"group_{part}" for part in VERSION_PARTS),
+    "posted", "checked", "decision", "feedback", "report", "address", "version", "structured",
+    *(f"group_{part}" for part in VERSION_PARTS),
 )  # fmt: skip
 """The slots: what differs between communes of a province. Everything else is part of the frame."""
 _GROUPS = tuple(f"group_{part}" for part in VERSION_PARTS)
@@ -36,13 +39,27 @@ REPORTED = {name: Markup(hold(name)) for name in ("address", "version")}
 """Marks in a commune's report link, to be filled with the posting's address and version (`fill_report`)."""
 
 
+class _Framed(NamedTuple):
+    """A frame with the procedure's name, its fees in few words, those that must be paid, and what it tells search engines."""
+
+    title: bytes
+    fees: str
+    due: str
+    frame: Frame
+    service: bytes
+
+
 class PostingRenderer:
     """Renders postings; keeps the frames of one province at a time."""
 
-    def __init__(self, renderer: TemplateRenderer, parts: ProcedureFragments, sheets: bool = False) -> None:
-        """`parts` must be for pages three folders deep; `sheets`: whether each posting has a printed sheet."""
+    def __init__(
+        self, renderer: TemplateRenderer, parts: ProcedureFragments, sheets: bool = False, described_at: str = ""
+    ) -> None:
+        """`parts` must be for pages three folders deep; `sheets`: whether each posting has a printed sheet; `described_at`: the
+        address of the site whose pages describe themselves to search engines, '' if they do not."""
         self.renderer, self.parts, self.sheets, self.coder = renderer, parts, sheets, VersionCoder()
-        self._province, self._frames = "", dict[Hashable, tuple[bytes, str, str, Frame]]()
+        self.described_at = described_at
+        self._province, self._frames = "", dict[Hashable, _Framed]()
         self._answers: dict[Hashable, Answers] = {}
 
     def render_posting(
@@ -54,7 +71,7 @@ class PostingRenderer:
         address = addresses.of_posting(resolved.path, posted.code)
         version = self.coder.code(posted, resolved.commune, resolved.path)
         answers = self._answer(resolved, posted)
-        title, fees, due, frame = self._frame(resolved, posted, answers)
+        title, fees, due, frame, service = self._frame(resolved, posted, answers)
         language, checked = self.renderer.language, posting.checked
         nowhere = language.say("Nơi tiếp nhận của {kind}", kind=language.say(resolved.commune.kind))
         counter = write_text(posting.counter, language) if posting.counter else escape(nowhere)
@@ -76,6 +93,9 @@ class PostingRenderer:
             "decision": self._render_decision(posted),
             "version": code_of_sheet(resolved.commune.code, posted.code, version).encode(),
         }
+        described = self.described_at and posted.standing == "in_force"
+        url = f"{self.described_at}{language.folder}{address}".encode()
+        slots["structured"] = join_service(service, local["described_office"], url) if described else b""
         slots["report"] = fill_report(local["report"], slots["address"], slots["version"])
         for part, group in zip(_GROUPS, version.groups, strict=True):
             slots[part] = group.encode()
@@ -94,18 +114,19 @@ class PostingRenderer:
             self._answers[key] = answers_in(posted.provincial)
         return self._answers[key]
 
-    def _frame(self, resolved: ResolvedCommune, posted: PostedProcedure, answers: Answers) -> tuple[bytes, str, str, Frame]:
-        """The procedure's name, its fees in few words, those that must be paid, and its frame.
+    def _frame(self, resolved: ResolvedCommune, posted: PostedProcedure, answers: Answers) -> _Framed:
+        """The frame for a posting, with what belongs to it.
 
         There is one per kinds of area, and per set of questions, because a promise may add a question."""
         language = self.renderer.language
         key = posted.code, answers.terms.areas, tuple(choice.key for choice in answers.choices)
         if key not in self._frames:
-            self._frames[key] = (
+            self._frames[key] = _Framed(
                 escape(language.text(posted.procedure.title)).encode(),
                 card_fees(answers, {}, language),
                 card_due(answers, {}, language),
                 self._render_frame(resolved, posted, answers),
+                describe_service(posted.provincial, language) if self.described_at else b"",
             )
         return self._frames[key]
 

@@ -2,18 +2,21 @@
 
 from collections.abc import Callable, Hashable, Iterable, Mapping
 from datetime import date
+from functools import partial
 from typing import Any, TypeAlias
 
 from markupsafe import Markup
 
 from niemyet.law.answers import Answers
 from niemyet.law.deadlines import NO_DEADLINES, DeadlineLine
+from niemyet.law.mentions import Around, KnownDocuments
 from niemyet.law.papers import USES, list_papers
 from niemyet.law.terms import Terms
 from niemyet.model.orthography import capitalize, lower_first
 from niemyet.model.places import Province
 from niemyet.render.choosing import say_fees, spell_deadlines, spell_fees, spell_papers
 from niemyet.render.coming import describe_coming
+from niemyet.render.document_links import link_documents
 from niemyet.render.foreign_text import mark_text
 from niemyet.render.frames import hold
 from niemyet.render.renderer import TemplateRenderer
@@ -206,7 +209,12 @@ class ProcedureFragments:
         known = {
             "procedure": dated.procedure, "outdated": dated.outdated, "owner": dated.owner, "files": dated.files,
         }  # fmt: skip
-        return self.renderer.render_fragment(template, root=Markup(ROOT_MARK), **known, **values)
+        made = self.renderer.render_fragment(template, root=Markup(ROOT_MARK), **known, **values)
+        if not dated.mentioned:
+            return made
+        owner = dated.owner.path if dated.owner else ""
+        around = Around(owner=owner, named=tuple(dated.mentioned), day=self.today)
+        return link_documents(made, partial(KnownDocuments(dated.mentioned).find, around=around), ROOT_MARK)
 
 
 def _of_place(provincial: ProvincialProcedure, province: Province | None) -> FragmentKey:

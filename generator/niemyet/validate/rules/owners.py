@@ -1,22 +1,18 @@
 """Whose a record is: each procedure and each document has one owner, the nation or one province, and so one address."""
 
-import re
 from collections.abc import Iterator, Mapping
 
 from niemyet.diagnostics.diagnostic import Bilingual, Diagnostic, Place
 from niemyet.law.document_scopes import list_candidates
 from niemyet.model.article import Article
 from niemyet.model.codes import code_of_file
-from niemyet.model.document_numbers import likeness
-from niemyet.model.folding import fold_words
+from niemyet.model.document_numbers import fold_issuer, likeness
 from niemyet.model.overlay import ProvinceOverlay
 from niemyet.model.reference import LegalDocument
 from niemyet.validate.entries import Entry
 from niemyet.validate.reference_index import ReferenceIndex
 from niemyet.validate.rules.references import check_number
 from niemyet.validate.site_pages import SitePages
-
-_SHORT = {"ubnd": "uy ban nhan dan", "hdnd": "hoi dong nhan dan", "tp": "thanh pho"}
 
 
 def check_owner_of_code(path: str, code: str, other: str) -> Iterator[Diagnostic]:
@@ -45,15 +41,10 @@ def check_owner_of_documents(
         for number, document in listed.items():
             known.setdefault(likeness(number), []).append(document)
         for number, document in entry.record.items():
-            issuers = {_fold_issuer(other.issuer) for other in known.get(likeness(number), ())}
-            if _fold_issuer(document.issuer) in issuers:
+            issuers = {fold_issuer(other.issuer) for other in known.get(likeness(number), ())}
+            if fold_issuer(document.issuer) in issuers:
                 values = {"value": number, "issuer": document.issuer, "other": file}
                 yield Diagnostic("document-in-two-lists", entry.document.key(number), values)
-
-
-def _fold_issuer(issuer: str) -> str:
-    """The issuer's name, in which case, diacritics and usual abbreviations do not count."""
-    return " ".join(_SHORT.get(word, word) for word in re.split(r"[ .]+", fold_words(issuer)) if word)
 
 
 def check_documents_of_article(entry: Entry[Article], pages: SitePages) -> Iterator[Diagnostic]:

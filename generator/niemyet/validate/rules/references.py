@@ -16,6 +16,7 @@ from niemyet.model.kinds import KINDS, kind_of, path_of
 from niemyet.model.life_events import LifeEvent
 from niemyet.model.meant import meant_code
 from niemyet.model.overlay import Posting, ProvinceOverlay
+from niemyet.model.oversight.record import CommuneYear, ProvinceYear
 from niemyet.model.places import Commune, Province
 from niemyet.model.procedure import Paper, Procedure
 from niemyet.model.reference import Calendar, Elsewhere, LegalDocument
@@ -123,6 +124,8 @@ def check_amended_documents(entry: Entry[dict[str, LegalDocument]], known: Mappi
     for number, document in entry.record.items():
         for i, other in enumerate(document.amends):
             yield from check_number(entry, (number, "amends", i), other, known)
+        for i, other in enumerate(document.replaces):
+            yield from check_number(entry, (number, "replaces", i), other, known)
         if document.repealed is not None and document.repealed.by is not None:
             path = (number, "repealed", "by")
             yield from check_number(entry, path, document.repealed.by, known)
@@ -141,6 +144,20 @@ def check_counters(entry: Entry[Commune], law: ReferenceIndex) -> Iterator[Diagn
     for i, counter in enumerate(entry.record.counters):
         for j, field in enumerate(counter.fields):
             yield from _unknown("unknown-field", entry, ("counters", i, "fields", j), field, law.fields)
+
+
+def check_names_of_year(entry: Entry[CommuneYear] | Entry[ProvinceYear], law: ReferenceIndex) -> Iterator[Diagnostic]:
+    """The fields and procedures that figures are about are known."""
+    record = entry.record
+    for i, figures in enumerate(record.dossiers if isinstance(record, CommuneYear) else ()):
+        if figures.field is not None:
+            yield from _unknown("unknown-field", entry, ("dossiers", i, "field"), figures.field, law.fields)
+    for i, inspection in enumerate(record.inspections):
+        for k, finding in enumerate(inspection.findings or ()):
+            for n, code in enumerate(finding.procedures):
+                yield from _check_procedure(entry, ("inspections", i, "findings", k, "procedures", n), code, law)
+    for i, review in enumerate(record.reviews):
+        yield from _check_procedure(entry, ("reviews", i, "procedure"), review.procedure, law)
 
 
 def check_life_events(entry: Entry[Procedure], law: ReferenceIndex) -> Iterator[Diagnostic]:

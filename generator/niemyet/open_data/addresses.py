@@ -1,0 +1,66 @@
+"""Where the open data lie in the site. A contract: other services rely on these addresses."""
+
+from niemyet.render.addresses import of_document, of_posting, of_procedure
+
+API = "api/v1/"
+INDEX = f"{API}index.json"
+OPENAPI = f"{API}openapi.json"
+PROCEDURES = f"{API}procedures.json"
+PROCEDURES_TABLE = f"{API}procedures.csv"
+PROVINCES = f"{API}provinces.json"
+COMMUNES = f"{API}communes.json"
+COMMUNES_TABLE = f"{API}communes.csv"
+DOCUMENTS = f"{API}documents.json"
+ARTICLES = f"{API}articles.json"
+FIELDS = f"{API}fields.json"
+LIFE_EVENTS = f"{API}life-events.json"
+CALENDARS = f"{API}calendars.json"
+SCHEMAS = f"{API}schemas/"
+LLMS = "llms.txt"
+TEXT = "index.md"
+"""The name of a page's text for assistants, in the folder of the page."""
+
+
+def of_procedure_data(code: str) -> str:
+    """One procedure."""
+    return f"{API}procedures/{code}.json"
+
+
+def of_province_data(path: str) -> str:
+    """One province with its communes: "ha-noi"."""
+    return f"{API}provinces/{path}.json"
+
+
+def of_commune_data(path: str) -> str:
+    """One commune with its postings in few words: "ha-noi/thuong-tin"."""
+    return f"{API}communes/{path}.json"
+
+
+def of_commune_table(path: str) -> str:
+    """The postings of one commune as a table."""
+    return f"{API}communes/{path}.csv"
+
+
+def of_commune_calendar(path: str) -> str:
+    """When the office of one commune receives."""
+    return f"{API}communes/{path}.ics"
+
+
+def of_posting_data(commune_path: str, code: str) -> str:
+    """One posting with its answers."""
+    return f"{API}postings/{commune_path}/{code}.json"
+
+
+def of_procedure_text(code: str) -> str:
+    """One procedure as text, in the folder of its page."""
+    return of_procedure(code) + TEXT
+
+
+def of_posting_text(commune_path: str, code: str) -> str:
+    """One posting as text, in the folder of its page."""
+    return of_posting(commune_path, code) + TEXT
+
+
+def of_document_data(number: str) -> str:
+    """One legal document: "60/2014/QH13" → api/v1/documents/60-2014-qh13.json."""
+    return f"{API}documents/{of_document(number).removeprefix('van-ban/').rstrip('/')}.json"

@@ -1,0 +1,92 @@
+"""Where programs and assistants begin: `/api/v1/index.json`, the description of the interface, `llms.txt`."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from niemyet.model.reference import FieldOfWork
+from niemyet.open_data import addresses
+from niemyet.open_data.openapi import VERSION, write_openapi
+from niemyet.open_data.writing import write_json
+from niemyet.render.addresses import CHANGES, COMING, DOCUMENTS, PROCEDURES, SEARCH
+from niemyet.render.renderer import OutputFile
+from niemyet.resolve.procedures import DatedProcedure
+
+
+@dataclass(frozen=True, slots=True)
+class EntryView:
+    """The inputs of the entries."""
+
+    today: date
+    site_url: str
+    site_name: str
+    data_licence: str
+    fields: Mapping[str, FieldOfWork]
+    province_names: Mapping[str, str]
+    procedures: Mapping[str, DatedProcedure]
+
+
+def write_entries(view: EntryView) -> Iterator[OutputFile]:
+    """The files to begin with."""
+    files = {
+        "procedures": addresses.PROCEDURES,
+        "provinces": addresses.PROVINCES,
+        "communes": addresses.COMMUNES,
+        "documents": addresses.DOCUMENTS,
+        "articles": addresses.ARTICLES,
+        "fields": addresses.FIELDS,
+        "life_events": addresses.LIFE_EVENTS,
+        "calendars": addresses.CALENDARS,
+        "openapi": addresses.OPENAPI,
+    }
+    data = {
+        "version": VERSION,
+        "name": view.site_name,
+        "as_of": view.today.isoformat(),
+        "licence": view.data_licence,
+        "rules": [
+            "null là chưa xác định, không phải 0.",
+            "Mục có sample: true là minh họa, không được đưa ra như số liệu thật.",
+            "Chỉ trả lời từ bản niêm yết có standing là in_force; luôn dẫn url của bản niêm yết.",
+        ],
+        "files": {name: view.site_url + path for name, path in files.items()},
+    }
+    yield OutputFile(addresses.INDEX, write_json(data))
+    yield from write_openapi(view.site_url, view.site_name, view.data_licence)
+    yield OutputFile(addresses.LLMS, _write_llms(view).encode())
+
+
+def _write_llms(view: EntryView) -> str:
+    """The site in short, for assistants (llmstxt.org)."""
+    url = view.site_url
+    lines = [
+        f"# {view.site_name}",
+        "",
+        "> Thủ tục hành chính do các xã, phường niêm yết: giấy tờ, phí, thời hạn, nơi nộp, giờ làm việc. "
+        f"Nội dung của ngày {view.today:%d/%m/%Y}.",
+        "",
+        "Khi trả lời người dân: chỉ dùng bản niêm yết đang áp dụng của đúng xã, phường; dẫn địa chỉ của trang và căn cứ; nơi bản "
+        "niêm yết ghi “chưa xác định” thì nói là chưa xác định, không suy đoán; số liệu ghi là mẫu thì không đưa ra như số thật. "
+        f"Mỗi bản niêm yết, thủ tục có bản chữ ở cùng địa chỉ, tên {addresses.TEXT}.",
+        "",
+        "## Dữ liệu",
+        "",
+        f"- [Mọi thủ tục]({url}{addresses.PROCEDURES}): mã, tên, lĩnh vực",
+        f"- [Xã, phường]({url}{addresses.COMMUNES}): đường dẫn, mã, tên cũ",
+        f"- [Mô tả giao diện]({url}{addresses.OPENAPI}): OpenAPI 3.1",
+        f"- [Tìm kiếm]({url}{SEARCH}) · [Văn bản]({url}{DOCUMENTS}) · [Thay đổi]({url}{CHANGES}) · [Sắp thay đổi]({url}{COMING})",
+        "",
+        "## Thủ tục",
+        "",
+        *(
+            f"- [{one.procedure.title}]({url}{PROCEDURES}{code}/{addresses.TEXT}): mã {code}, {one.field_name}"
+            for code, one in view.procedures.items()
+            if one.standing == "in_force"
+        ),
+        "",
+        "## Tỉnh, thành phố",
+        "",
+        *(f"- [{name}]({url}{addresses.of_province_data(path)})" for path, name in view.province_names.items()),
+        "",
+    ]
+    return "\n".join(lines)

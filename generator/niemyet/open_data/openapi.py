@@ -1,0 +1,137 @@
+"""The description of the interface in OpenAPI 3.1, and the JSON Schemas of its files, made from `shapes.py`."""
+
+from collections.abc import Iterator
+from functools import cache
+from typing import Any, NamedTuple
+
+from pydantic import BaseModel
+from pydantic.json_schema import models_json_schema
+
+from niemyet.open_data import addresses, shapes
+from niemyet.open_data.writing import Data, write_json
+from niemyet.render.renderer import OutputFile
+
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
+VERSION = "1.0.0"
+"""Of the interface, not of the program: the middle number grows with each new key or file."""
+_TEXT = {"schema": {"type": "string"}}
+
+
+class _Way(NamedTuple):
+    """A kind of file: its path with slots, the name of its operation, what it is, its shape; None for a table."""
+
+    path: str
+    name: str
+    summary: str
+    shape: type[BaseModel] | None
+
+
+WAYS = (
+    _Way(addresses.PROCEDURES, "listProcedures", "All procedures", shapes.ProcedureList),
+    _Way(addresses.of_procedure_data("{code}"), "getProcedure", "One procedure, with its answers", shapes.ProcedureFile),
+    _Way(addresses.PROVINCES, "listProvinces", "The provinces of the site", shapes.ProvinceList),
+    _Way(addresses.of_province_data("{province}"), "getProvince", "One province with its communes", shapes.ProvinceFile),
+    _Way(addresses.COMMUNES, "listCommunes", "The communes of the site", shapes.CommuneList),
+    _Way(addresses.of_commune_data("{province}/{commune}"), "getCommune", "One commune with its postings", shapes.CommuneFile),
+    _Way(
+        addresses.of_posting_data("{province}/{commune}", "{code}"),
+        "getPosting",
+        "One posting, with its answers for every choice",
+        shapes.PostingFile,
+    ),
+    _Way(addresses.DOCUMENTS, "listDocuments", "All legal documents", shapes.DocumentList),
+    _Way(f"{addresses.API}documents/{{document}}.json", "getDocument", "One legal document", shapes.ListedDocument),
+    _Way(addresses.ARTICLES, "listArticles", "All articles", shapes.ArticleList),
+    _Way(addresses.FIELDS, "listFields", "The fields of work", shapes.FieldList),
+    _Way(addresses.CALENDARS, "listCalendars", "The official days off", shapes.CalendarList),
+    _Way(addresses.PROCEDURES_TABLE, "tableOfProcedures", "All procedures as a table", None),
+    _Way(addresses.COMMUNES_TABLE, "tableOfCommunes", "The communes as a table", None),
+    _Way(addresses.of_commune_table("{province}/{commune}"), "tableOfPostings", "The postings of a commune as a table", None),
+    _Way(addresses.of_commune_calendar("{province}/{commune}"), "calendarOfCommune", "When a commune's office receives", None),
+)
+"""Every kind of file of the interface, except this description itself."""
+_SLOTS = {
+    "code": ("The procedure's code.", "1.001193"),
+    "province": ("The province's folder.", "ha-noi"),
+    "commune": ("The commune's folder.", "thuong-tin"),
+    "document": ("The document's number as in the address of its page.", "60-2014-qh13"),
+}
+
+
+@cache
+def make_schemas() -> tuple[dict[str, str], Data]:
+    """The name of each shape's schema, and all schemas by name."""
+    used = list(dict.fromkeys(way.shape for way in WAYS if way.shape is not None))
+    names, made = models_json_schema(
+        [(shape, "validation") for shape in used], by_alias=True, ref_template="#/components/schemas/{model}"
+    )
+    return {shape.__name__: names[shape, "validation"]["$ref"] for shape in used}, made["$defs"]
+
+
+def write_openapi(site_url: str, title: str, licence: str) -> Iterator[OutputFile]:
+    """openapi.json, and a JSON Schema for each kind of file that stands alone."""
+    references, schemas = make_schemas()
+    paths = {
+        f"/{way.path.removeprefix(addresses.API)}": {
+            "get": {
+                "operationId": way.name,
+                "summary": way.summary,
+                "parameters": list(_describe_slots(way.path)),
+                "responses": {
+                    "200": {
+                        "description": way.summary,
+                        "content": {type_of_file(way.path): _TEXT}
+                        if way.shape is None
+                        else {"application/json": {"schema": {"$ref": references[way.shape.__name__]}}},
+                    },
+                    "404": {"description": "There is no such file."},
+                },
+            }
+        }
+        for way in WAYS
+    }
+    about = {
+        "openapi": "3.1.0",
+        "info": {
+            "title": title,
+            "version": VERSION,
+            "description": "Static files: ask with GET, as often as you like. Within v1 keys are added, never renamed, "
+            "removed or given another meaning. null is unknown, never 0. What is marked `sample` must not be shown as real.",
+            "license": {"name": licence, "url": licence},
+        },
+        "servers": [{"url": (site_url or "/") + addresses.API.rstrip("/")}],
+        "paths": paths,
+        "components": {"schemas": schemas},
+    }
+    yield OutputFile(addresses.OPENAPI, write_json(about))
+    for way in WAYS:
+        if way.shape is not None:
+            schema = {"$schema": DIALECT, "$ref": f"#/$defs/{way.shape.__name__}", "$defs": _inside_one_file(schemas)}
+            yield OutputFile(f"{addresses.SCHEMAS}{way.shape.__name__}.json", write_json(schema))
+
+
+def type_of_file(path: str) -> str:
+    """The media type of a file that is not JSON."""
+    return "text/calendar" if path.endswith(".ics") else "text/csv"
+
+
+def _describe_slots(path: str) -> Iterator[Data]:
+    for name, (description, example) in _SLOTS.items():
+        if f"{{{name}}}" in path:
+            yield {
+                "name": name,
+                "in": "path",
+                "required": True,
+                "description": description,
+                "schema": {"type": "string"},
+                "example": example,
+            }
+
+
+def _inside_one_file(part: Any) -> Any:
+    """The schemas with references within one file."""
+    if isinstance(part, dict):
+        return {key: _inside_one_file(value) for key, value in part.items()}
+    if isinstance(part, list):
+        return [_inside_one_file(one) for one in part]
+    return part.replace("#/components/schemas/", "#/$defs/") if isinstance(part, str) else part

@@ -1,0 +1,67 @@
+"""The provinces and communes of the site as data."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from niemyet.open_data.addresses import COMMUNES, COMMUNES_TABLE, PROVINCES, of_commune_data, of_commune_table, of_province_data
+from niemyet.open_data.writing import Data, dump_record, write_json, write_table
+from niemyet.render import addresses
+from niemyet.render.listings import OutlinedCommune
+from niemyet.render.renderer import OutputFile
+from niemyet.resolve.communes import ResolvedProvince
+
+COLUMNS = ("path", "code", "name", "province", "postings", "in_force", "sample", "url")
+"""The columns of the table of communes. A contract."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceDataView:
+    """The inputs of the data of places."""
+
+    site_url: str
+    provinces: Mapping[str, ResolvedProvince]
+    province_names: Mapping[str, str]
+    communes: tuple[OutlinedCommune, ...]
+
+
+def write_places(view: PlaceDataView) -> Iterator[OutputFile]:
+    """The lists of provinces and communes, then each province with its communes."""
+    communes = [_list_commune(view.site_url, one) for one in view.communes]
+    yield OutputFile(COMMUNES, write_json({"communes": communes}))
+    yield OutputFile(COMMUNES_TABLE, write_table(COLUMNS, communes))
+    of: dict[str, list[Data]] = {path: [] for path in view.provinces}
+    for one in communes:
+        of[one["province"]].append(one)
+    listed = [_list_province(view, path, len(of[path])) for path in view.provinces]
+    yield OutputFile(PROVINCES, write_json({"provinces": listed}))
+    for data in listed:
+        province = view.provinces[data["path"]].province
+        record = {key: value for key, value in dump_record(province).items() if key != "maintainers"}
+        yield OutputFile(of_province_data(data["path"]), write_json({**data, "record": record, "communes": of[data["path"]]}))
+
+
+def _list_commune(site_url: str, one: OutlinedCommune) -> Data:
+    return {
+        "path": one.path,
+        "code": one.code,
+        "name": one.name,
+        "former_names": list(one.former_names),
+        "province": one.path.split("/")[0],
+        "postings": len(one.standings),
+        "in_force": one.current,
+        "sample": one.sample,
+        "url": site_url + addresses.of_place(one.path),
+        "data": site_url + of_commune_data(one.path),
+        "table": site_url + of_commune_table(one.path),
+    }
+
+
+def _list_province(view: PlaceDataView, path: str, communes: int) -> Data:
+    return {
+        "path": path,
+        "code": view.provinces[path].province.code,
+        "name": view.province_names[path],
+        "communes_here": communes,
+        "url": view.site_url + addresses.of_place(path),
+        "data": view.site_url + of_province_data(path),
+    }

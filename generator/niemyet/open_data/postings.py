@@ -1,0 +1,137 @@
+"""A posting as data and as text: who posts it, what the record says, and its answers.
+
+Takes resolved postings; gives files. What the communes of a province share is worked out once, so that a posting costs little
+more than the writing of its file.
+"""
+
+from collections.abc import Hashable, Iterator
+from typing import NamedTuple
+
+from niemyet.law.answers import Answers
+from niemyet.model.places import name_unit
+from niemyet.model.vocabulary import CHANNEL_NAMES, name_value
+from niemyet.open_data.addresses import of_commune_data, of_posting_data, of_posting_text, of_procedure_data
+from niemyet.open_data.answer_tables import list_coming, tabulate_answers, tabulate_deadlines
+from niemyet.open_data.texts import begin_text, write_body, write_deadlines, write_end, write_place
+from niemyet.open_data.writing import Data, dump_record, write_json
+from niemyet.render import addresses
+from niemyet.render.answer import describe_standing
+from niemyet.render.language import VIETNAMESE
+from niemyet.render.renderer import OutputFile
+from niemyet.resolve.answers import answers_in, answers_of
+from niemyet.resolve.communes import PostedProcedure, ResolvedCommune
+from niemyet.resolve.sheet_codes import code_of_sheet
+from niemyet.resolve.version_codes import VersionCoder
+
+
+class _Shared(NamedTuple):
+    """What the postings of a procedure in a province share: the beginning of their data, their tables, their deadlines; as text,
+    the answers and what follows them."""
+
+    tables: Data
+    head: bytes
+    inside: bytes
+    deadlines: bytes
+    body: str
+    said_deadlines: str
+    end: str
+
+
+class PostingData:
+    """Writes postings as data and as text; keeps what those of one province share."""
+
+    def __init__(self, site_url: str) -> None:
+        self.site_url, self.coder = site_url, VersionCoder()
+        self._province, self._shared, self._place = "", dict[Hashable, _Shared](), ("", b"")
+        self._places: dict[str | None, str] = {}
+
+    def write_posting(self, resolved: ResolvedCommune, posted: PostedProcedure) -> Iterator[OutputFile]:
+        """The files of one posting: its data and its text."""
+        shared, posting, place = self._share(resolved, posted), posted.posting, self._describe_place(resolved)
+        url = self.site_url + addresses.of_posting(resolved.path, posted.code)
+        groups = self.coder.code(posted, resolved.commune, resolved.path)
+        version = code_of_sheet(resolved.commune.code, posted.code, groups)
+        sample = resolved.commune.sample or posted.sample
+        own: Data = {
+            "url": url,
+            "version": version,
+            "standing": posted.standing,
+            "sample": sample,
+            "posting": dump_record(posting),
+        }
+        if posted.standing != "in_force":
+            stopped = describe_standing(resolved.path, posted, VIETNAMESE) or {}
+            own |= {"since": stopped["since"], "reason": stopped["reason"]}
+        deadlines, said, end = shared.deadlines, shared.said_deadlines, shared.end
+        if posting.deadlines:
+            table = tabulate_deadlines(answers_of(posted), VIETNAMESE)
+            deadlines, said = write_json(table).rstrip(), write_deadlines(shared.tables, table)
+            end = write_end(shared.tables, table, posted.procedure.legal_basis)
+        parts = (_open(own), place, shared.head, shared.inside, b'"deadlines":' + deadlines)
+        yield OutputFile(of_posting_data(resolved.path, posted.code), b",".join(parts) + b"}\n")
+        if posting.counter not in self._places:
+            self._places[posting.counter] = write_place(resolved, posting.counter)
+        where = self._places[posting.counter]
+        text = begin_text(resolved, posted, url, version, sample) + shared.body + said + where + end
+        yield OutputFile(of_posting_text(resolved.path, posted.code), text.encode())
+
+    def _describe_place(self, resolved: ResolvedCommune) -> bytes:
+        if self._place[0] != resolved.path:
+            commune = resolved.commune
+            place = {
+                "path": resolved.path,
+                "code": commune.code,
+                "name": name_unit(commune),
+                "province": name_unit(resolved.province),
+                "office": commune.office.name,
+                "url": self.site_url + addresses.of_place(resolved.path),
+                "data": self.site_url + of_commune_data(resolved.path),
+            }
+            self._place = resolved.path, b'"place":' + write_json(place).rstrip()
+            self._places.clear()
+        return self._place[1]
+
+    def _share(self, resolved: ResolvedCommune, posted: PostedProcedure) -> _Shared:
+        if self._province != resolved.province_path:
+            self._province = resolved.province_path
+            self._shared.clear()
+        key = posted.code, posted.provincial.terms.areas
+        if key not in self._shared:
+            self._shared[key] = self._describe_procedure(posted, answers_in(posted.provincial))
+        return self._shared[key]
+
+    def _describe_procedure(self, posted: PostedProcedure, answers: Answers) -> _Shared:
+        provincial, procedure = posted.provincial, posted.procedure
+        head: Data = {
+            "code": posted.code,
+            "name": procedure.name,
+            "short_name": procedure.short_name,
+            "field": {"key": procedure.field, "name": provincial.dated.field_name},
+            "procedure": self.site_url + of_procedure_data(posted.code),
+            "channels": [
+                {"kind": one.kind, "name": name_value(CHANNEL_NAMES, one.kind), "level": one.level, "url": one.url}
+                for one in procedure.channels
+            ],
+            "legal_basis": [str(number) for number in procedure.legal_basis],
+            "coming": list_coming(provincial),
+        }
+        tables, deadlines = tabulate_answers(answers, VIETNAMESE), tabulate_deadlines(answers, VIETNAMESE)
+        return _Shared(
+            tables,
+            _inside(head),
+            _inside(tables),
+            write_json(deadlines).rstrip(),
+            write_body(tables),
+            write_deadlines(tables, deadlines),
+            write_end(tables, deadlines, procedure.legal_basis),
+        )
+
+
+def _inside(data: Data) -> bytes:
+    """The entries of an object, without its braces."""
+    return write_json(data).strip()[1:-1]
+
+
+def _open(data: Data) -> bytes:
+    """An object that is not closed yet."""
+    return b"{" + _inside(data)

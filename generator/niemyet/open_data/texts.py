@@ -1,0 +1,165 @@
+"""A posting as text for assistants: Markdown beside the page, with the page's address, the version, and what is not known.
+
+Takes the tables of `answer_tables.py`, so that text and data cannot differ.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from math import prod
+
+from niemyet.model.orthography import capitalize, lower_first
+from niemyet.model.places import name_unit
+from niemyet.model.vocabulary import STANDING_NOTICES, UNIT_NAMES, name_value
+from niemyet.open_data.writing import Data
+from niemyet.render.hours import tabulate_hours
+from niemyet.render.language import VIETNAMESE
+from niemyet.resolve.communes import PostedProcedure, ResolvedCommune
+from niemyet.resolve.procedures import ProvincialProcedure
+
+SAMPLE = "Dữ liệu mẫu: số liệu ở đây là minh họa, không được đưa ra như số thật."
+
+
+class OptionNames:
+    """Words for the combinations of choices in a table."""
+
+    def __init__(self, questions: Iterable[Data]) -> None:
+        self._names = {one["key"]: {option["key"]: option["words"] for option in one["options"]} for one in questions}
+
+    def name(self, when: Sequence[Mapping[str, str]]) -> Iterator[str]:
+        """The combinations in words, as few as cover them; '' where they are all there are."""
+        for box in _cover(when):
+            said = [self._name_options(key, options) for key, options in box.items() if len(options) < len(self._names[key])]
+            yield "; ".join(said)
+
+    def _name_options(self, key: str, options: Iterable[str]) -> str:
+        words = " hoặc ".join(self._names[key][option] for option in options)
+        return f"miễn, giảm: {words}" if key == "waiver" else words
+
+
+def _cover(when: Sequence[Mapping[str, str]]) -> Iterator[dict[str, list[str]]]:
+    """The combinations as boxes: for each question its options, every combination of which is one of them."""
+    options = {key: list(dict.fromkeys(row[key] for row in when)) for key in when[0]}
+    if prod(map(len, options.values())) == len(when):
+        yield options
+        return
+    key = next(key for key, some in options.items() if len(some) > 1)
+    rests: dict[frozenset[tuple[tuple[str, str], ...]], list[str]] = {}
+    for option in options[key]:
+        rest = frozenset(tuple((k, v) for k, v in row.items() if k != key) for row in when if row[key] == option)
+        rests.setdefault(rest, []).append(option)
+    for rest, alike in rests.items():
+        yield from ({key: alike, **box} for box in _cover([dict(row) for row in sorted(rest)]))
+
+
+def begin_text(resolved: ResolvedCommune, posted: PostedProcedure, url: str, version: str, sample: bool) -> str:
+    """The head of the text: of what, where, which version, confirmed when, and whether it may be answered from."""
+    posting, language = posted.posting, VIETNAMESE
+    where = f"{capitalize(name_unit(resolved.commune))}, {name_unit(resolved.province)}"
+    lines = [
+        f"# {posted.procedure.title}",
+        "",
+        f"- Nơi niêm yết: {where}",
+        f"- Mã thủ tục: {posted.code}",
+        f"- Địa chỉ của bản niêm yết (dẫn khi trả lời): {url}",
+        f"- Bản: {version}; niêm yết {language.day(posting.posted)}, xác nhận còn đúng {language.day(posting.last_confirmed)}",
+    ]
+    if posted.standing != "in_force":
+        lines += ["", f"**{STANDING_NOTICES[posted.standing]}. Không trả lời từ bản này.**"]
+    if sample:
+        lines += ["", f"**{SAMPLE}**"]
+    return "\n".join(lines) + "\n"
+
+
+def begin_national_text(national: ProvincialProcedure, url: str) -> str:
+    """The head of the text of a procedure where no province sets anything."""
+    dated, procedure = national.dated, national.procedure
+    lines = [
+        f"# {procedure.title}",
+        "",
+        f"- Mã thủ tục: {procedure.code}",
+        f"- Lĩnh vực: {dated.field_name}",
+        f"- Cơ quan giải quyết: {procedure.authority}",
+        f"- Địa chỉ của trang (dẫn khi trả lời): {url}",
+        "",
+        "Đây là phần chung; phí, thời hạn và nơi nộp của từng xã, phường ở bản niêm yết của nơi đó.",
+    ]
+    if dated.standing != "in_force":
+        lines += ["", f"**{STANDING_NOTICES[dated.standing]}. Không trả lời từ bản này.**"]
+    return "\n".join(lines) + "\n"
+
+
+def write_body(tables: Data) -> str:
+    """What to bring and what is due, for every choice."""
+    names = OptionNames(tables["questions"])
+    lines = ["", "## Phải nộp", ""]
+    said = dict.fromkeys(row["words"] for row in tables["fees"]["rows"])
+    alike = {words: [when for row in tables["fees"]["rows"] if row["words"] == words for when in row["when"]] for words in said}
+    lines += [case for words, when in alike.items() for case in _list_cases(names, when, capitalize(words))]
+    lines += ["", "## Giấy tờ"]
+    for row in tables["papers"]["rows"]:
+        where = " / ".join(names.name(row["when"]))
+        lines += ["", *([f"{where}:", ""] if where else [])]
+        lines += [f"- Nộp: {_name_paper(one)}" for one in row["submit"]]
+        lines += [f"- Xuất trình: {_name_paper(one)}" for one in row["present"]]
+    return "\n".join(lines) + "\n"
+
+
+def write_deadlines(tables: Data, deadlines: Data) -> str:
+    """How long it takes, for every choice."""
+    names = OptionNames(tables["questions"])
+    lines = ["", "## Thời hạn", ""]
+    for row in deadlines["rows"]:
+        sooner = f" (sớm hơn luật: luật cho {_length(row['law'])})" if row["promise"] else ""
+        lines += _list_cases(names, row["when"], capitalize(_length(row["deadline"])) + sooner)
+    return "\n".join(lines) + "\n"
+
+
+def write_place(resolved: ResolvedCommune, counter: str | None) -> str:
+    """Where and when to go."""
+    office = resolved.commune.office
+    lines = ["", "## Nơi nộp", "", f"- {office.name}, {office.address}"]
+    lines += [f"- {counter}"] if counter else []
+    hours = tabulate_hours(office.hours, VIETNAMESE)
+    lines += [f"- {capitalize(row.said_days)}: {row.said_hours}" for row in hours]
+    return "\n".join(lines) + "\n"
+
+
+def write_end(tables: Data, deadlines: Data, legal_basis: Iterable[str]) -> str:
+    """What is not known, and the grounds."""
+    unknown = list(dict.fromkeys(_list_unknown(tables, deadlines)))
+    lines = ["", "## Chưa xác định", "", *(f"- {one}" for one in unknown or ["Không có mục nào ghi là chưa xác định."])]
+    lines += ["", "## Căn cứ", "", *(f"- {number}" for number in legal_basis)]
+    return "\n".join(lines) + "\n"
+
+
+def _list_unknown(tables: Data, deadlines: Data) -> Iterator[str]:
+    if tables["outdated"]:
+        yield f"Pháp luật đã thay nội dung này từ {tables['outdated']['since']}: {tables['outdated']['text']}"
+    yield from (f"Phí, lệ phí: {row['unknown']}" for row in tables["fees"]["rows"] if row["unknown"])
+    yield from (f"Thời hạn: {row['deadline']['unknown']}" for row in deadlines["rows"] if row["deadline"].get("unknown"))
+
+
+def _list_cases(names: OptionNames, when: Sequence[Mapping[str, str]], words: str) -> Iterator[str]:
+    """A line for each group of combinations with the same answer."""
+    return (f"- {said}: {lower_first(words)}" if said else f"- {words}" for said in names.name(when))
+
+
+def _name_paper(paper: Data) -> str:
+    numbers = [
+        f"{paper[key]} {words}"
+        for key, words in (("originals", "bản chính"), ("copies", "bản sao"), ("certified_copies", "bản sao chứng thực"))
+        if key in paper
+    ]
+    when = [f"nếu: {lower_first(paper['when'])}"] if paper["when"] else []
+    notes = [paper["notes"]] if paper["notes"] else []
+    more = "; ".join((*numbers, *when, *notes))
+    return f"{paper['name']} ({more})" if more else paper["name"]
+
+
+def _length(deadline: Data | None) -> str:
+    if deadline is None:
+        return "chưa xác định"
+    if deadline.get("unknown"):
+        return f"chưa xác định: {deadline['unknown']}"
+    if deadline.get("same_day_until"):
+        return f"ngay trong ngày nếu nhận trước {deadline['same_day_until']}"
+    return f"{deadline['amount']:g} {name_value(UNIT_NAMES, deadline['unit'])}".replace(".", ",")

@@ -1,0 +1,240 @@
+"""The figures of one commune on a day: what of its list is posted, whole, current and in time, and what is behind each figure.
+
+Takes the facts of its postings and what its province requires; gives `Compliance`. A figure is a `Share`, a count of a count:
+no percentage is kept, and what is not known is counted apart, neither as fulfilled nor as failed. No law gives a number of days
+for the board of a commune: the limit is its province's (`posting_days`)."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal, NamedTuple
+
+from niemyet.law.provincial_lists import Requirement
+from niemyet.model.places import Commune, name_unit
+from niemyet.oversight.facts import PostingFacts
+from niemyet.oversight.required import Requirements, month_ends
+
+Timing = Literal["on_time", "late", "unknown"]
+ByEffect = Literal["stood", "missed", "unknown", "not_asked"]
+"""Whether it hung on the day from which the procedure holds; not asked where its decision came no earlier than that day."""
+Waiting = Literal["overdue", "waiting", "unknown"]
+"""What is not posted: past the limit, still within it, or nobody knows since when it is required."""
+
+
+class Share(NamedTuple):
+    """`number` of `of`. Of nothing it is no share: 0 of 0 says that there was nothing to count."""
+
+    number: int
+    of: int
+
+
+class Judged(NamedTuple):
+    """A posting in force, and how it stands. `late` counts working days past the limit; `awaited` is the day from which the limit
+    counts, as far as it is known."""
+
+    facts: PostingFacts
+    required: bool
+    timing: Timing
+    late: int
+    awaited: date | None
+    by_effect: ByEffect
+
+    @property
+    def whole(self) -> bool:
+        """Whether no part of Điều 8 lacks."""
+        return not self.facts.lacking
+
+    @property
+    def current(self) -> bool:
+        """Whether its content is that of the law in force."""
+        return not self.facts.aged
+
+    @property
+    def fulfils_all(self) -> bool:
+        """Whether it is whole, current and in time."""
+        return self.whole and self.current and self.timing == "on_time"
+
+
+class Missing(NamedTuple):
+    """A required procedure that is not posted; `late` are the working days past the limit."""
+
+    code: str
+    requirement: Requirement
+    waiting: Waiting
+    late: int
+    by_effect: ByEffect
+
+
+class Excepted(NamedTuple):
+    """A procedure that the list says the commune does not have; `posted`, and so in contradiction with the list."""
+
+    code: str
+    reason: str
+    posted: bool
+
+
+class Month(NamedTuple):
+    """The state at the end of a month, or on the day itself: how many procedures were required, and how many of these hung."""
+
+    day: date
+    posted: Share | None
+    """None without a list on that day."""
+
+
+@dataclass(frozen=True, slots=True)
+class Compliance:
+    """The figures of a commune. Without a list (`has_list`), nothing is required of it, and the other figures are about all that
+    it posts."""
+
+    path: str
+    name: str
+    code: str
+    sample: bool
+    day: date
+    has_list: bool
+    postings: tuple[Judged, ...]
+    """In force on the day, in the order of their files."""
+    missing: tuple[Missing, ...]
+    """In the order of the list."""
+    excepted: tuple[Excepted, ...]
+    months: tuple[Month, ...]
+
+    @property
+    def measured(self) -> tuple[Judged, ...]:
+        """The postings that are asked for; without a list, all."""
+        return tuple(one for one in self.postings if one.required) if self.has_list else self.postings
+
+    @property
+    def outside(self) -> tuple[Judged, ...]:
+        """What is posted and not on the list."""
+        return tuple(one for one in self.postings if not one.required) if self.has_list else ()
+
+    @property
+    def posted(self) -> Share | None:
+        """Of the list, what is posted; None without a list."""
+        return Share(len(self.measured), len(self.measured) + len(self.missing)) if self.has_list else None
+
+    @property
+    def whole(self) -> Share:
+        """Of what is posted, what has every part of Điều 8."""
+        return Share(sum(one.whole for one in self.measured), len(self.measured))
+
+    @property
+    def current(self) -> Share:
+        """Of what is posted, what says the law in force."""
+        return Share(sum(one.current for one in self.measured), len(self.measured))
+
+    @property
+    def on_time(self) -> Share:
+        """Of what is posted with its days and what is overdue, what was posted in time: leaving something out improves no
+        share."""
+        timed = [one.timing for one in self.measured if one.timing != "unknown"]
+        return Share(timed.count("on_time"), len(timed) + sum(one.waiting == "overdue" for one in self.missing))
+
+    @property
+    def undated(self) -> tuple[Judged, ...]:
+        """The postings of which nobody can say whether they came in time."""
+        return tuple(one for one in self.measured if one.timing == "unknown")
+
+    @property
+    def by_effect(self) -> Share:
+        """Of what was known before the day from which it holds, what hung on that day."""
+        stood = self._count_effect("stood")
+        return Share(stood, stood + self._count_effect("missed"))
+
+    @property
+    def effect_unknown(self) -> int:
+        """Of how many nobody can say whether they hung on that day."""
+        return self._count_effect("unknown")
+
+    def _count_effect(self, state: ByEffect) -> int:
+        return sum(one.by_effect == state for one in self.measured) + sum(one.by_effect == state for one in self.missing)
+
+    @property
+    def all_four(self) -> Share | None:
+        """Of the list, what is posted, whole, current and in time; None without a list."""
+        return Share(sum(one.fulfils_all for one in self.measured), self.posted.of) if self.posted is not None else None
+
+    @property
+    def ages(self) -> list[tuple[int, str]]:
+        """The days since each posting was last confirmed, with its code, the oldest first."""
+        aged = (((self.day - one.facts.confirmed).days, one.facts.code) for one in self.postings)
+        return sorted(aged, key=lambda pair: (-pair[0], pair[1]))
+
+    @property
+    def median_age(self) -> int | None:
+        """The median of these days, rounded down; None if nothing is posted."""
+        ages = sorted(days for days, _ in self.ages)
+        middle = len(ages) // 2
+        return None if not ages else ages[middle] if len(ages) % 2 else (ages[middle - 1] + ages[middle]) // 2
+
+
+def figure_compliance(path: str, commune: Commune, facts: Mapping[str, PostingFacts], requirements: Requirements) -> Compliance:
+    """The figures of a commune on the day of `requirements`. `facts` are those of all its postings by code, in force or not."""
+    today = requirements.today
+    required = requirements.required_of(commune, today)
+    excepted = requirements.excepted_of(commune)
+    current = [one for one in facts.values() if one.standing == "in_force"]
+    hanging = {one.code for one in current}
+    return Compliance(
+        path,
+        name_unit(commune),
+        commune.code,
+        commune.sample or requirements.province.sample or any(one.sample for one in current),
+        today,
+        requirements.has_list,
+        tuple(_judge(one, required.get(one.code), requirements) for one in current),
+        tuple(_miss(code, one, requirements) for code, one in required.items() if code not in hanging),
+        tuple(Excepted(code, one.reason, code in hanging) for code, one in excepted.items()),
+        tuple(_look_back(commune, facts, requirements, day) for day in month_ends(today)),
+    )
+
+
+def _judge(facts: PostingFacts, requirement: Requirement | None, requirements: Requirements) -> Judged:
+    """It is in time if it is so counted from the days that are known, since the others could only be later; it is late only if
+    all are known."""
+    first = {"signed": facts.decided, "received": facts.received, "effect": facts.effect}[requirements.province.posting_days_from]
+    asked = (first, requirement.since) if requirement is not None else (first,)
+    known = [day for day in asked if day is not None]
+    awaited = max(known, default=None)
+    over = requirements.days_between(awaited, facts.posted) - requirements.province.posting_days if awaited is not None else 1
+    timing: Timing = "on_time" if over <= 0 else "late" if len(known) == len(asked) else "unknown"
+    by_effect = _ask_effect(facts.effect, facts.decided, facts.posted, requirements.today)
+    return Judged(facts, requirement is not None, timing, over if timing == "late" else 0, awaited, by_effect)
+
+
+def _ask_effect(effect: date | None, decided: date | None, posted: date | None, today: date) -> ByEffect:
+    """Điều 15: the decision is to come before the procedure holds. Where it came no earlier, no commune could have posted it."""
+    if effect is None or decided is None:
+        return "unknown"
+    if effect > today or decided >= effect:
+        return "not_asked"
+    return "stood" if posted is not None and posted <= effect else "missed"
+
+
+def _miss(code: str, requirement: Requirement, requirements: Requirements) -> Missing:
+    since, today, listed = requirement.since, requirements.today, requirements.facts_of(code)
+    effect = listed.effect if listed is not None else None
+    by_effect = _ask_effect(effect, requirement.since, None, today)
+    first = effect if requirements.province.posting_days_from == "effect" else since
+    if since is None or first is None:
+        return Missing(code, requirement, "unknown", 0, by_effect)
+    over = requirements.days_between(max(since, first), today) - requirements.province.posting_days
+    return Missing(code, requirement, "overdue" if over > 0 else "waiting", max(0, over), by_effect)
+
+
+def _look_back(commune: Commune, facts: Mapping[str, PostingFacts], requirements: Requirements, day: date) -> Month:
+    required = requirements.required_of(commune, day)
+    if not requirements.has_list or not required:
+        return Month(day, None)
+    return Month(day, Share(sum(_hung(facts.get(code), day) for code in required), len(required)))
+
+
+def _hung(facts: PostingFacts | None, day: date) -> bool:
+    return facts is not None and facts.posted <= day and (facts.stopped is None or day < facts.stopped)
+
+
+def sort_missing(missing: Iterable[Missing]) -> Sequence[Missing]:
+    """The longest overdue first, then what nobody knows, then what is not due yet."""
+    order: Mapping[Waiting, int] = {"overdue": 0, "unknown": 1, "waiting": 2}
+    return sorted(missing, key=lambda one: (order[one.waiting], -one.late, one.code))

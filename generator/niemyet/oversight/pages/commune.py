@@ -1,0 +1,88 @@
+"""The page of figures of one commune: /theo-doi/ha-noi/thuong-tin/. Made with the commune's own pages."""
+
+from collections.abc import Iterator
+
+from niemyet.model.orthography import capitalize, format_day, format_number
+from niemyet.oversight.compliance import Compliance
+from niemyet.oversight.data import describe_compliance
+from niemyet.oversight.pages.awarded import render_awarded_of_commune
+from niemyet.oversight.pages.computed_commune import (
+    CommuneWords,
+    draw_figures,
+    draw_months,
+    list_excepted,
+    list_failing,
+    list_outside,
+    tabulate_procedures,
+)
+from niemyet.oversight.pages.frame import FIGURES_CSV, FIGURES_JSON, join_blocks
+from niemyet.oversight.pages.reported import render_reported_of_commune
+from niemyet.oversight.required import Requirements
+from niemyet.oversight.tables import PROCEDURES, tabulate_commune, write_figures_csv
+from niemyet.oversight.words import FIGURES, say_limit, say_share
+from niemyet.render import addresses
+from niemyet.render.data_files import write_json
+from niemyet.render.renderer import OutputFile, Page, TemplateRenderer
+from niemyet.resolve.communes import ResolvedCommune
+
+
+class CommuneOversight:
+    """Renders the pages of figures of communes, in Vietnamese."""
+
+    def __init__(self, renderer: TemplateRenderer) -> None:
+        self.renderer = renderer
+
+    def render(self, resolved: ResolvedCommune, figures: Compliance, required: Requirements) -> Iterator[Page | OutputFile]:
+        """The page of a commune and its data. Of `resolved` the commune and its province are enough."""
+        address = addresses.of_oversight(resolved.path)
+        root, name = addresses.root_from(address), figures.name
+        words = CommuneWords(resolved.path, required.title_of, root)
+        computed = self.renderer.render_fragment(
+            "part-oversight-commune.html",
+            root=root,
+            path=resolved.path,
+            figures=figures,
+            bars=draw_figures(figures),
+            failing=[*list_failing(figures, words)],
+            all_four=FIGURES["all_four"],
+            limit=say_limit(resolved.province),
+            ages=_say_ages(figures, words),
+            outside=list_outside(figures, words),
+            excepted=list_excepted(figures, words),
+            months=draw_months(
+                (one.day for one in figures.months), (one.posted for one in figures.months), FIGURES["posted"].name.vi
+            )
+            if figures.has_list
+            else "",
+            rows=tabulate_procedures(figures, words),
+            files=[("CSV", FIGURES_CSV), ("JSON", FIGURES_JSON)],
+            command=f"niemyet new posting --commune {resolved.path} --list",
+        )
+        yield self.renderer.render_page(
+            "oversight-commune",
+            address,
+            title=f"Theo dõi niêm yết: {name}",
+            description=f"{capitalize(name)}: {say_share(figures.posted)} thủ tục của danh mục đã niêm yết, tính đến "
+            f"{format_day(figures.day)}; đủ bộ phận, còn đúng, đúng hạn.",
+            path=resolved.path,
+            name=name,
+            province=resolved.province,
+            province_path=resolved.province_path,
+            sample=figures.sample,
+            day=figures.day,
+            blocks=join_blocks(
+                computed,
+                render_reported_of_commune(self.renderer, resolved, root),
+                render_awarded_of_commune(self.renderer, resolved, root),
+            ),
+        )
+        yield OutputFile(f"{address}{FIGURES_CSV}", write_figures_csv(PROCEDURES, tabulate_commune(figures, required.name_of)))
+        yield OutputFile(f"{address}{FIGURES_JSON}", write_json(describe_compliance(figures, required.name_of)))
+
+
+def _say_ages(figures: Compliance, words: CommuneWords) -> dict[str, object]:
+    """How long ago postings were last confirmed: the median, and the oldest with its posting."""
+    if not figures.ages:
+        return {}
+    days, code = figures.ages[0]
+    return {"median": format_number(figures.median_age or 0), "oldest": format_number(days), "link": words.link(code)}

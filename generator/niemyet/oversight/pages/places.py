@@ -1,0 +1,140 @@
+"""The pages of figures above the communes: /theo-doi/ of the whole site, and one of each province."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from niemyet.model.orthography import capitalize, format_day, format_number
+from niemyet.model.places import name_unit
+from niemyet.model.reference import Unit
+from niemyet.oversight.data import describe_totals
+from niemyet.oversight.overseen import Overseen
+from niemyet.oversight.pages.awarded import render_awarded_of_province, render_awarded_of_site
+from niemyet.oversight.pages.computed_places import (
+    draw_months_of,
+    draw_places,
+    draw_sums,
+    in_order,
+    place_of_commune,
+    place_of_province,
+    tabulate_shares,
+)
+from niemyet.oversight.pages.frame import FIGURES_CSV, FIGURES_JSON, FIGURES_WORKBOOK, join_blocks
+from niemyet.oversight.pages.reported import render_reported_of_province, render_reported_of_site
+from niemyet.oversight.tables import PLACES, FigureTable, tabulate_places, write_figures_csv, write_figures_workbook
+from niemyet.oversight.totals import Totals, sum_counts
+from niemyet.oversight.words import FIGURES, say_limit
+from niemyet.render import addresses
+from niemyet.render.data_files import write_json
+from niemyet.render.renderer import OutputFile, Page, TemplateRenderer
+from niemyet.resolve.communes import ResolvedProvince
+
+FILES = (("Excel", FIGURES_WORKBOOK), ("CSV", FIGURES_CSV), ("JSON", FIGURES_JSON))
+
+
+@dataclass(frozen=True, slots=True)
+class OversightView:
+    """The inputs of these pages."""
+
+    today: date
+    units: Mapping[str, Unit]
+    provinces: Mapping[str, ResolvedProvince]
+    overseen: tuple[Overseen, ...]
+
+
+def render_oversight(renderer: TemplateRenderer, view: OversightView) -> Iterator[Page | OutputFile]:
+    """Yields the page of the site, then that of every province."""
+    by_province: dict[str, list[Overseen]] = {path: [] for path in view.provinces}
+    for one in view.overseen:
+        by_province[one.totals.path.partition("/")[0]].append(one)
+    yield _render_site(renderer, view, by_province)
+    yield from _write_files(addresses.OVERSIGHT, view.today, [one.totals for one in view.overseen])
+    for path, province in view.provinces.items():
+        yield _render_province(renderer, view, province, by_province[path])
+        yield from _write_files(addresses.of_oversight(path), view.today, [one.totals for one in by_province[path]])
+
+
+def _write_files(address: str, today: date, totals: Sequence[Totals]) -> Iterator[OutputFile]:
+    """The figures of the communes beside a page."""
+    rows = tuple(tabulate_places(totals))
+    data = {"day": today, "sample": any(one.sample for one in totals), "communes": [describe_totals(one) for one in totals]}
+    yield OutputFile(f"{address}{FIGURES_CSV}", write_figures_csv(PLACES, rows))
+    yield OutputFile(f"{address}{FIGURES_JSON}", write_json(data))
+    yield OutputFile(f"{address}{FIGURES_WORKBOOK}", write_figures_workbook([FigureTable("Theo dõi niêm yết", PLACES, rows)]))
+
+
+def _render_site(renderer: TemplateRenderer, view: OversightView, by_province: Mapping[str, Sequence[Overseen]]) -> Page:
+    root, totals = addresses.root_from(addresses.OVERSIGHT), [one.totals for one in view.overseen]
+    places = [
+        place_of_province(name_unit(view.provinces[path].province), path, [one.totals for one in communes])
+        for path, communes in by_province.items()
+    ]
+    listed = [one for one in totals if one.has_list]
+    computed = renderer.render_fragment(
+        "part-oversight-places.html",
+        root=root,
+        bars=draw_sums(sum_counts(totals), bool(listed), f"Tính đến ngày {format_day(view.today)}") if totals else "",
+        table=tabulate_shares(places, root, "Tỉnh, thành phố") if places else "",
+        multiples=draw_places(places, root) if listed else "",
+        months=draw_months_of(totals, FIGURES["posted"].name.vi),
+        figures=FIGURES,
+        limits=[say_limit(one.province) for one in view.provinces.values()],
+        without=[],
+        files=FILES,
+        several="Các tỉnh, thành phố",
+    )
+    return renderer.render_page(
+        "oversight",
+        addresses.OVERSIGHT,
+        title="Theo dõi niêm yết",
+        description="Thủ tục hành chính đã niêm yết đủ, còn đúng, đúng hạn chưa: tính từ bản ghi của từng xã, phường, đặc khu.",
+        communes=len(totals),
+        sample=any(one.sample for one in totals),
+        day=view.today,
+        blocks=join_blocks(
+            computed,
+            render_reported_of_site(renderer, view.overseen, root),
+            render_awarded_of_site(renderer, view.overseen, root),
+        ),
+    )
+
+
+def _render_province(
+    renderer: TemplateRenderer, view: OversightView, province: ResolvedProvince, communes: Sequence[Overseen]
+) -> Page:
+    address, name = addresses.of_oversight(province.path), name_unit(province.province)
+    root, totals = addresses.root_from(address), in_order(one.totals for one in communes)
+    listed = [one for one in totals if one.has_list]
+    places = [place_of_commune(one) for one in totals]
+    official = sum(unit.province_code == province.province.code for unit in view.units.values())
+    computed = renderer.render_fragment(
+        "part-oversight-places.html",
+        root=root,
+        bars=draw_sums(sum_counts(totals), bool(listed), f"Tính đến ngày {format_day(view.today)}") if totals else "",
+        table=tabulate_shares(places, root, "Xã, phường, đặc khu") if places else "",
+        multiples=draw_places(places, root) if listed else "",
+        months=draw_months_of(totals, FIGURES["posted"].name.vi),
+        figures=FIGURES,
+        limits=[say_limit(province.province)],
+        without=[one.name for one in totals if not one.counts.current_postings],
+        files=FILES,
+        several="Các xã, phường, đặc khu",
+    )
+    return renderer.render_page(
+        "oversight-province",
+        address,
+        title=f"Theo dõi niêm yết: {name}",
+        description=f"{capitalize(name)}: từng xã, phường, đặc khu đã niêm yết bao nhiêu thủ tục của danh mục, đủ bộ phận, còn "
+        "đúng, đúng hạn hay chưa.",
+        path=province.path,
+        name=name,
+        communes=len(totals),
+        official=format_number(official),
+        sample=province.province.sample or any(one.sample for one in totals),
+        day=view.today,
+        blocks=join_blocks(
+            computed,
+            render_reported_of_province(renderer, province, communes, root),
+            render_awarded_of_province(renderer, province, communes, root),
+        ),
+    )

@@ -1,0 +1,134 @@
+"""What the communes of a province are measured against: its list on any day, what the procedures are called, working days.
+
+Takes a province as it is resolved and the calendars; works each list out once for communes that are alike.
+"""
+
+from collections.abc import Iterable, Mapping
+from datetime import date, timedelta
+from typing import NamedTuple, TypeAlias
+
+from niemyet.law.provincial_lists import Requirement, excepted_procedures, listed_procedures
+from niemyet.law.workdays import Workdays
+from niemyet.model.areas import AreaKind
+from niemyet.model.places import Commune, CommuneKind, ListException, Province, ProvincialList
+from niemyet.model.reference import Calendar
+from niemyet.model.vocabulary import Standing
+from niemyet.oversight.facts import day_after
+from niemyet.resolve.communes import ResolvedProvince
+from niemyet.resolve.procedures import DatedProcedure
+
+MONTHS = 12
+"""How many months back the figures go; the day itself is one more."""
+
+
+class ListedProcedureFacts(NamedTuple):
+    """What the figures know of a procedure that may be required: its names, whether it is in force, its first and last days."""
+
+    name: str
+    title: str
+    """What it is called where a short name is enough."""
+    standing: Standing
+    effect: date | None
+    stopped: date | None
+
+
+def list_facts(procedure: DatedProcedure) -> ListedProcedureFacts:
+    """The facts of one procedure."""
+    of = procedure.procedure
+    return ListedProcedureFacts(of.name, of.title, procedure.standing, of.starts, day_after(of))
+
+
+def codes_of_list(listed: ProvincialList | None) -> Iterable[str]:
+    """Every code that the list has ever had or excepts, each once, in its order."""
+    if listed is None:
+        return ()
+    added = (code for change in listed.changes for code in change.add)
+    return dict.fromkeys((*listed.procedures, *added, *(one.procedure for one in listed.exceptions)))
+
+
+def list_required(province: ResolvedProvince) -> dict[str, ListedProcedureFacts]:
+    """The facts of every procedure that the list of a province has ever had, by code."""
+    known = ((code, province.procedures.get(code)) for code in codes_of_list(province.province.list))
+    return {code: list_facts(one.dated) for code, one in known if one is not None}
+
+
+_Alike: TypeAlias = tuple[date, CommuneKind, tuple[AreaKind, ...] | None]
+
+
+class Requirements:
+    """What a province's communes are measured against on `today`."""
+
+    def __init__(self, province: ResolvedProvince, calendars: Iterable[Calendar], today: date) -> None:
+        self.province: Province = province.province
+        self.path, self.today = province.path, today
+        self._procedures = province.procedures
+        self._facts: dict[str, ListedProcedureFacts] = {}
+        self._workdays = Workdays(calendars)
+        self._between: dict[tuple[date, date], int] = {}
+        self._listed: dict[_Alike, dict[str, Requirement]] = {}
+
+    @property
+    def has_list(self) -> bool:
+        """Whether the province has a list at all."""
+        return self.province.list is not None
+
+    def facts_of(self, code: str) -> ListedProcedureFacts | None:
+        """What is known of a procedure; None if there is no record of it."""
+        if code not in self._facts and code in self._procedures:
+            self._facts[code] = list_facts(self._procedures[code].dated)
+        return self._facts.get(code)
+
+    def name_of(self, code: str) -> str:
+        """What the procedure is called; '' if there is no record of it."""
+        facts = self.facts_of(code)
+        return facts.name if facts is not None else ""
+
+    def title_of(self, code: str) -> str:
+        """The same where a short name is enough."""
+        facts = self.facts_of(code)
+        return facts.title if facts is not None else ""
+
+    def required_of(self, commune: Commune, day: date) -> Mapping[str, Requirement]:
+        """What this commune must post on `day`: its list, less what it does not have, less procedures that are not in force
+        then."""
+        excepted = self.excepted_of(commune)
+        listed = self._list(commune, day)
+        return {code: one for code, one in listed.items() if code not in excepted} if excepted else listed
+
+    def excepted_of(self, commune: Commune) -> Mapping[str, ListException]:
+        """What this commune does not have, by code."""
+        return excepted_procedures(self.province, commune)
+
+    def days_between(self, start: date, end: date) -> int:
+        """The working days after `start` up to `end`; 0 if `end` is not later."""
+        if start >= end:
+            return 0
+        if (start, end) not in self._between:
+            self._between[start, end] = self._workdays.between(start, end)
+        return self._between[start, end]
+
+    def _list(self, commune: Commune, day: date) -> Mapping[str, Requirement]:
+        key = day, commune.kind, commune.areas
+        if key not in self._listed:
+            listed = listed_procedures(self.province, commune, day)
+            self._listed[key] = {code: one for code, one in listed.items() if self._in_force(code, day)}
+        return self._listed[key]
+
+    def _in_force(self, code: str, day: date) -> bool:
+        facts = self.facts_of(code)
+        if facts is None:
+            return True
+        if day == self.today:
+            return facts.standing == "in_force"
+        return facts.stopped is None or day < facts.stopped
+
+
+def month_ends(today: date, months: int = MONTHS) -> tuple[date, ...]:
+    """The last days of the `months` months before that of `today`, then `today`."""
+    first = today.replace(day=1)
+    ends: list[date] = [today]
+    for _ in range(months):
+        last = first - timedelta(days=1)
+        ends.append(last)
+        first = last.replace(day=1)
+    return tuple(reversed(ends))

@@ -1,0 +1,246 @@
+"""Online services: how far each procedure can be done online, for the country, in each province, in each commune.
+
+All of it is worked out from the ways of filing in the records and from what communes post. A commune's own page is made with the
+commune; the others with the lists.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+from niemyet.law.online import SERVICE_LEVELS, OnlineService, count_levels, online_service
+from niemyet.model.folding import to_slug
+from niemyet.model.orthography import capitalize
+from niemyet.model.reference import FieldOfWork
+from niemyet.model.vocabulary import SERVICE_LEVEL_NAMES, ServiceLevel
+from niemyet.render import addresses
+from niemyet.render.data_files import as_rows, write_csv, write_json
+from niemyet.render.language import VIETNAMESE
+from niemyet.render.listings import ListedPosting, OutlinedCommune
+from niemyet.render.pages.lists import in_force
+from niemyet.render.renderer import OutputFile, Page, TemplateRenderer
+from niemyet.resolve.communes import ResolvedCommune, ResolvedProvince
+from niemyet.resolve.procedures import DatedProcedure
+
+ANCHORS: Mapping[ServiceLevel, str] = {level: to_slug(name) for level, name in SERVICE_LEVEL_NAMES.items()}
+"""Where the list of each level begins: "toan-trinh"."""
+
+
+@dataclass(frozen=True, slots=True)
+class OnlineView:
+    """The inputs of the pages above the communes."""
+
+    fields: Mapping[str, FieldOfWork]
+    procedures: Mapping[str, DatedProcedure]
+    provinces: Mapping[str, ResolvedProvince]
+    communes: tuple[OutlinedCommune, ...]
+    site_url: str
+
+
+class ServedProcedure(NamedTuple):
+    """A procedure as an online service, in a list. `posted` is the number of communes that post it, where that is told."""
+
+    code: str
+    name: str
+    field: str
+    address: str
+    service: OnlineService
+    posted: int | None = None
+
+
+class CountedCommune(NamedTuple):
+    """A commune with the number of its postings in force of each level."""
+
+    path: str
+    name: str
+    sample: bool
+    counts: Mapping[ServiceLevel, int]
+
+    @property
+    def total(self) -> int:
+        """Its postings in force."""
+        return sum(self.counts.values())
+
+
+class CountedProvince(NamedTuple):
+    """A province with the sums of its communes."""
+
+    path: str
+    name: str
+    communes: tuple[CountedCommune, ...]
+    counts: Mapping[ServiceLevel, int]
+
+    @property
+    def total(self) -> int:
+        """The postings in force of all its communes."""
+        return sum(self.counts.values())
+
+    @property
+    def sample(self) -> bool:
+        """Whether a commune among them is marked as a sample."""
+        return any(commune.sample for commune in self.communes)
+
+
+def _serve(one: DatedProcedure, posted: int | None = None) -> ServedProcedure:
+    procedure = one.procedure
+    address = addresses.of_procedure(procedure.code)
+    return ServedProcedure(procedure.code, procedure.title, procedure.field, address, online_service(procedure.channels), posted)
+
+
+def count_province(province: ResolvedProvince, name: str, communes: Iterable[OutlinedCommune]) -> CountedProvince:
+    """The levels of what the communes of a province post."""
+    level_of = {code: online_service(one.procedure.channels).level for code, one in province.procedures.items()}
+    counted = []
+    for commune in communes:
+        levels = Counter(level_of[code] for code, standing in commune.standings.items() if standing == "in_force")
+        counted.append(
+            CountedCommune(commune.path, commune.name, commune.sample, {level: levels[level] for level in SERVICE_LEVELS})
+        )
+    sums = {level: sum(one.counts[level] for one in counted) for level in SERVICE_LEVELS}
+    return CountedProvince(province.path, name, tuple(counted), sums)
+
+
+def _group(
+    served: Iterable[ServedProcedure], fields: Mapping[str, FieldOfWork]
+) -> dict[ServiceLevel, list[tuple[str, str, list[ServedProcedure]]]]:
+    """By level, then by field (its key and its name), in the order of the fields; levels and fields without any are left out."""
+    by_level: dict[ServiceLevel, dict[str, list[ServedProcedure]]] = {level: {} for level in SERVICE_LEVELS}
+    for one in served:
+        by_level[one.service.level].setdefault(one.field, []).append(one)
+    return {
+        level: [(field, fields[field].name, found[field]) for field in fields if field in found]
+        for level, found in by_level.items()
+        if found
+    }
+
+
+def _count_fields(
+    served: Iterable[ServedProcedure], fields: Mapping[str, FieldOfWork]
+) -> list[tuple[str, str, Mapping[ServiceLevel, int]]]:
+    by_field: dict[str, list[OnlineService]] = {}
+    for one in served:
+        by_field.setdefault(one.field, []).append(one.service)
+    return [(field, fields[field].name, count_levels(by_field[field])) for field in fields if field in by_field]
+
+
+def render_online(renderer: TemplateRenderer, view: OnlineView) -> Iterator[Page | OutputFile]:
+    """Yields the country's page, then those of the provinces, with their files."""
+    by_province: dict[str, list[OutlinedCommune]] = {path: [] for path in view.provinces}
+    for commune in view.communes:
+        by_province[commune.path.split("/")[0]].append(commune)
+    language = renderer.language
+    counted = [
+        count_province(province, language.name_unit(province.province), by_province[path])
+        for path, province in view.provinces.items()
+    ]
+    national = [_serve(one) for one in in_force(view.procedures.values()) if one.owner is None]
+    yield from _render(
+        renderer,
+        "online",
+        addresses.ONLINE,
+        view.fields,
+        national,
+        title=language.say("Dịch vụ công trực tuyến"),
+        description=language.say("Thủ tục nào nộp trực tuyến được toàn trình, thủ tục nào chỉ một phần và vì sao."),
+        counted=[one for one in counted if one.communes],
+    )
+    for one in counted:
+        if one.communes:
+            yield from _render_province(renderer, view, one, by_province[one.path])
+
+
+def _render_province(
+    renderer: TemplateRenderer, view: OnlineView, counted: CountedProvince, communes: Sequence[OutlinedCommune]
+) -> Iterator[Page | OutputFile]:
+    posted = Counter(code for one in communes for code, standing in one.standings.items() if standing == "in_force")
+    province = view.provinces[counted.path]
+    served = [_serve(one.dated, posted[code]) for code, one in province.procedures.items() if posted[code]]
+    say = renderer.language.say
+    yield from _render(
+        renderer,
+        "online-province",
+        addresses.of_online(counted.path),
+        view.fields,
+        served,
+        title=say("Dịch vụ công trực tuyến tại {name}", name=counted.name),
+        description=say("Xã, phường nào của {name} niêm yết bao nhiêu thủ tục nộp trực tuyến được.", name=counted.name),
+        province=counted,
+    )
+    if renderer.language.code == VIETNAMESE.code:
+        rows = [(one.path, one.name, one.sample, *one.counts.values()) for one in counted.communes]
+        heads = ("commune", "name", "sample", *SERVICE_LEVELS)
+        yield OutputFile(addresses.of_online(counted.path) + "xa.csv", write_csv(heads, rows))
+
+
+def render_online_commune(renderer: TemplateRenderer, resolved: ResolvedCommune, listed: Mapping[str, ListedPosting]) -> Page:
+    """A commune's page: its postings in force by level. `listed` are all of them."""
+    procedures, language = resolved.provincial.procedures, renderer.language
+    served = [
+        _serve(procedures[code].dated)._replace(address=addresses.of_posting(resolved.path, code))
+        for code, one in listed.items()
+        if one.standing == "in_force"
+    ]
+    name = language.name_unit(resolved.commune)
+    return _page(
+        renderer,
+        "online-commune",
+        addresses.of_online(resolved.path),
+        resolved.provincial.fields,
+        served,
+        title=language.say("Dịch vụ công trực tuyến tại {name}", name=name),
+        description=language.say("Thủ tục niêm yết tại {name}: nộp trực tuyến toàn trình, một phần hay không.", name=name),
+        commune=resolved.commune,
+        path=resolved.path,
+        province=(addresses.of_online(resolved.province_path), language.name_unit(resolved.province)),
+    )
+
+
+def _render(
+    renderer: TemplateRenderer,
+    kind: str,
+    address: str,
+    fields: Mapping[str, FieldOfWork],
+    served: Sequence[ServedProcedure],
+    **values: Any,
+) -> Iterator[Page | OutputFile]:
+    """A page above the communes, and the list behind it as files."""
+    yield _page(renderer, kind, address, fields, served, **values)
+    if renderer.language.code == VIETNAMESE.code:
+        heads = ("code", "name", "field", "level", "reasons", "bases", *(("communes",) if "province" in values else ()))
+        rows = [_row(one) for one in served]
+        yield OutputFile(address + "truc-tuyen.csv", write_csv(heads, rows))
+        data = {"counts": count_levels(one.service for one in served), "procedures": as_rows(heads, rows)}
+        yield OutputFile(address + "truc-tuyen.json", write_json(data))
+
+
+def _row(one: ServedProcedure) -> tuple[object, ...]:
+    service = one.service
+    posted = () if one.posted is None else (one.posted,)
+    return one.code, one.name, one.field, service.level, " ".join(service.reasons), " ".join(service.bases), *posted
+
+
+def _page(
+    renderer: TemplateRenderer,
+    kind: str,
+    address: str,
+    fields: Mapping[str, FieldOfWork],
+    served: Sequence[ServedProcedure],
+    *,
+    title: str,
+    description: str,
+    **values: Any,
+) -> Page:
+    return renderer.render_page(
+        kind,
+        address,
+        title=title,
+        description=description,
+        total=len(served),
+        counts=count_levels(one.service for one in served),
+        by_field=_count_fields(served, fields),
+        grouped=_group(served, fields),
+        anchors=ANCHORS,
+        names={level: capitalize(renderer.language.say(name)) for level, name in SERVICE_LEVEL_NAMES.items()},
+        **values,
+    )

@@ -1,0 +1,155 @@
+"""Surveys, points and units: parts add up and are no larger than wholes, and published points have their decision."""
+
+from collections.abc import Iterator
+from itertools import islice
+from typing import TypeAlias
+
+from niemyet.diagnostics.diagnostic import Bilingual, Diagnostic, Place
+from niemyet.law.service_index import TOLERANCE, maxima_on
+from niemyet.model.oversight.indexes import ReformIndex, ServiceGroups, ServiceIndex
+from niemyet.model.oversight.periods import Change
+from niemyet.model.oversight.record import CommuneYear, ProvinceYear
+from niemyet.model.oversight.surveys import Survey
+from niemyet.validate.entries import Entry
+
+Said: TypeAlias = tuple[Bilingual, float]
+"""What a number counts, and the number."""
+FEWEST_ANSWERS = 30
+"""Below this no share is shown, only counts."""
+_ANSWERS, _LEVELS = Bilingual("số phiếu trả lời", "the answers"), Bilingual("tổng các mức", "the sum of the levels")
+_SENT, _FACTOR = Bilingual("số phiếu phát ra", "those who were asked"), Bilingual("số người hài lòng", "those who are satisfied")
+_ASKED_OF = Bilingual("tổng số người", "the whole number of people")
+_FACTOR_ANSWERS = Bilingual("số người trả lời về yếu tố này", "those who answered to this factor")
+_TOTAL, _GROUPS = Bilingual("tổng điểm", "the total"), Bilingual("tổng điểm các nhóm", "the sum of the groups")
+_AREAS = Bilingual("tổng điểm các nội dung, thưởng và phạt", "the sum of areas, bonus and penalty")
+_POINTS, _MAXIMUM = Bilingual("điểm đạt", "the points"), Bilingual("điểm tối đa", "the maximum")
+_RANK, _OF = Bilingual("thứ hạng", "the rank"), Bilingual("số đơn vị được xếp hạng", "the number of units that are ranked")
+_FEWER, _DIFFERENCE = Bilingual("số giảm", "the reduction"), Bilingual("số trước bớt số sau", "before less after")
+_FROM_REPORT = Bilingual(
+    "sửa số gõ nhầm; báo cáo gốc cũng như vậy thì ghi lý do ở mục unreconciled",
+    "correct the slip; if the report itself says so, write the reason to unreconciled",
+)
+
+
+def tell_sum(place: Place, left: Said, right: Said, reported: bool = False) -> Diagnostic:
+    """Two sides that have to be equal and are not. `reported`: a reason may be given."""
+    values: dict[str, str | Bilingual] = {"left": left[0], "value": _format(left[1]), "right": right[0], "sum": _format(right[1])}
+    more: dict[str, str | Bilingual] = {"fix": _FROM_REPORT} if reported else {}
+    return Diagnostic("figures-do-not-add-up", place, {**values, "difference": say_difference(left[1], right[1]), **more})
+
+
+def tell_part(place: Place, part: Said, whole: Said) -> Iterator[Diagnostic]:
+    """A part that is larger than its whole."""
+    if part[1] > whole[1]:
+        said = {"value": _format(part[1]), "limit": _format(whole[1])}
+        yield Diagnostic("part-exceeds-whole", place, {**said, "part": part[0], "whole": whole[0]})
+
+
+def say_difference(left: float, right: float) -> Bilingual:
+    """By how much the right side differs: "thiếu 3", "thừa 3"."""
+    amount = _format(abs(round(left - right, 2)))
+    return (
+        Bilingual(f"thiếu {amount}", f"{amount} missing") if right < left else Bilingual(f"thừa {amount}", f"{amount} too many")
+    )
+
+
+def _format(number: float) -> str:
+    return f"{number:.2f}".rstrip("0").rstrip(".") if isinstance(number, float) else str(number)
+
+
+def check_surveys(entry: Entry[CommuneYear] | Entry[ProvinceYear]) -> Iterator[Diagnostic]:
+    """No more answer than are asked, all levels together are all answers, and few answers are no survey."""
+    for i, survey in enumerate(entry.record.surveys):
+        path = ("surveys", i)
+        limits = ((what, limit) for what, limit in ((_SENT, survey.sent), (_ASKED_OF, survey.population)) if limit is not None)
+        for limit in islice(limits, 1):
+            yield from tell_part(entry.document.at(*path, "answered"), (_ANSWERS, survey.answered), limit)
+        levels = survey.levels
+        if levels is not None:
+            total = sum((levels.very_satisfied, levels.satisfied, levels.neutral, levels.dissatisfied, levels.very_dissatisfied))
+            if total != survey.answered:
+                yield tell_sum(entry.document.at(*path, "levels"), (_ANSWERS, survey.answered), (_LEVELS, total))
+        yield from _check_factors(entry, path, survey)
+        if 0 < survey.answered < FEWEST_ANSWERS:
+            values = {"value": str(survey.answered), "fewest": str(FEWEST_ANSWERS)}
+            yield Diagnostic("few-answers", entry.document.at(*path, "answered"), values)
+
+
+def _check_factors(
+    entry: Entry[CommuneYear] | Entry[ProvinceYear], path: tuple[str, int], survey: Survey
+) -> Iterator[Diagnostic]:
+    for k, factor in enumerate(survey.factors):
+        at = (*path, "factors", k)
+        parts = (_FACTOR, factor.satisfied), (_FACTOR_ANSWERS, factor.answered)
+        yield from tell_part(entry.document.at(*at, "satisfied"), *parts)
+        yield from tell_part(entry.document.at(*at, "answered"), parts[1], (_ANSWERS, survey.answered))
+
+
+def check_indexes(entry: Entry[CommuneYear] | Entry[ProvinceYear]) -> Iterator[Diagnostic]:
+    """Points are no more than may be reached, parts add up, and what is published has its decision."""
+    record = entry.record
+    for i, index in enumerate(record.service_index if isinstance(record, CommuneYear) else ()):
+        yield from _check_groups(entry, i, index)
+        yield from _check_rank(entry, ("service_index", i), index)
+    key = "reform_index" if isinstance(record, CommuneYear) else "par_index"
+    for i, reform in enumerate(getattr(record, key)):
+        yield from _check_areas(entry, (key, i), reform)
+        yield from _check_rank(entry, (key, i), reform)
+        if reform.stage == "published" and reform.decision is None:
+            yield Diagnostic("index-without-decision", entry.document.at(key, i, "stage"))
+
+
+def _check_groups(entry: Entry[CommuneYear] | Entry[ProvinceYear], i: int, index: ServiceIndex) -> Iterator[Diagnostic]:
+    maxima = maxima_on(index.starts)
+    if index.groups is None or maxima is None:
+        return
+    known: list[float] = []
+    for group, most in maxima.points.items():
+        points = getattr(index.groups, group)
+        if points is not None:
+            known.append(points)
+            place = entry.document.at("service_index", i, "groups", group)
+            yield from tell_part(place, (_POINTS, points), (_MAXIMUM, most))
+    if len(known) == len(ServiceGroups.model_fields) and abs(sum(known) - index.total) > TOLERANCE + 1e-9:
+        yield tell_sum(entry.document.at("service_index", i, "total"), (_TOTAL, index.total), (_GROUPS, sum(known)))
+
+
+def _check_areas(
+    entry: Entry[CommuneYear] | Entry[ProvinceYear], path: tuple[str, int], index: ReformIndex
+) -> Iterator[Diagnostic]:
+    yield from tell_part(entry.document.at(*path, "points"), (_POINTS, index.points), (_MAXIMUM, index.maximum))
+    for k, area in enumerate(index.areas):
+        place = entry.document.at(*path, "areas", k, "points")
+        yield from tell_part(place, (_POINTS, area.points), (_MAXIMUM, area.maximum))
+    together = sum(area.points for area in index.areas) + (index.bonus or 0) - (index.penalty or 0)
+    whole = abs(sum(area.maximum for area in index.areas) - index.maximum) <= TOLERANCE
+    known = index.areas and whole and index.bonus is not None and index.penalty is not None
+    if known and abs(together - index.points) > TOLERANCE + 1e-9:
+        yield tell_sum(entry.document.at(*path, "points"), (_POINTS, index.points), (_AREAS, together))
+
+
+def _check_rank(
+    entry: Entry[CommuneYear] | Entry[ProvinceYear], path: tuple[str, int], index: ServiceIndex | ReformIndex
+) -> Iterator[Diagnostic]:
+    if index.rank is not None and index.of is not None:
+        yield from tell_part(entry.document.at(*path, "rank"), (_RANK, index.rank), (_OF, index.of))
+
+
+def check_units(entry: Entry[CommuneYear] | Entry[ProvinceYear]) -> Iterator[Diagnostic]:
+    """What units and posts were reduced by is what they were before less what they are now."""
+    for i, one in enumerate(entry.record.reorganisation):
+        path = ("reorganisation", i)
+        if one.units is not None:
+            yield from _check_change(entry, (*path, "units"), one.units)
+        for k, post in enumerate(one.posts):
+            yield from _check_change(entry, (*path, "posts", k, "change"), post.change)
+
+
+def _check_change(
+    entry: Entry[CommuneYear] | Entry[ProvinceYear], path: tuple[str | int, ...], change: Change
+) -> Iterator[Diagnostic]:
+    if change.before is None or change.after is None or change.fewer is None:
+        return
+    if change.before - change.after != change.fewer:
+        sides = (_FEWER, change.fewer), (_DIFFERENCE, change.before - change.after)
+        yield tell_sum(entry.document.at(*path, "fewer"), *sides)

@@ -1,0 +1,49 @@
+"""Documents that the running text of a record or of an article names by number: every one is in a list, so that the page can
+link it. That one is not is no mistake: a note, in the same words wherever the number stands, so that it is told once."""
+
+from collections.abc import Collection, Iterator
+
+from niemyet.diagnostics.diagnostic import Diagnostic, Place
+from niemyet.law.mentions import find_numbers
+from niemyet.load.articles import ArticleText
+from niemyet.load.nodes import Document, walk
+from niemyet.model.document_numbers import likeness
+
+_QUOTED = frozenset({"source_text", "original", "doubts", "title", "issuer"})
+"""Keys whose text is kept as it was written elsewhere."""
+
+
+def check_mentions(document: Document, known: Collection[str] | None) -> Iterator[Diagnostic]:
+    """The numbers in the texts of a record; `known` are the documents of the lists, None if one could not be read. What is a
+    number and nothing else is a citation, which has rules of its own."""
+    told: set[str] = set()
+    if known is None or "/" not in document.source.text:
+        return
+    for _, node in walk(document.root, _QUOTED):
+        text = node.value
+        if isinstance(text, str) and "/" in text:
+            for found in find_numbers(text):
+                if found[0] != text and found[0] not in told and _is_unlisted(found[0], known):
+                    told.add(found[0])
+                    yield _tell(document.place(node), found[0])
+
+
+def check_mentions_of_article(text: ArticleText, known: Collection[str] | None) -> Iterator[Diagnostic]:
+    """The same of an article: of what stands before its body, and of the body."""
+    yield from check_mentions(text.document, known)
+    told: set[str] = set()
+    if known is None or "/" not in text.body:
+        return
+    for number, line in enumerate(text.body.split("\n"), text.body_line):
+        for found in find_numbers(line):
+            if found[0] not in told and _is_unlisted(found[0], known):
+                told.add(found[0])
+                yield _tell(text.document.source.place(number, found.start() + 1, len(found[0])), found[0])
+
+
+def _is_unlisted(number: str, known: Collection[str]) -> bool:
+    return number not in known and likeness(number) not in map(likeness, known)
+
+
+def _tell(place: Place, number: str) -> Diagnostic:
+    return Diagnostic("unlisted-document", place, {"value": number})

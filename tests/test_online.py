@@ -1,0 +1,89 @@
+"""How far a procedure can be done online follows from the ways of filing in its record; what is not said is no level."""
+
+import csv
+import io
+from datetime import date
+
+import pytest
+
+from niemyet.law.online import OnlineService, count_levels, online_service
+from niemyet.model.places import Province
+from niemyet.model.procedure import Channel, Procedure
+from niemyet.model.vocabulary import ServiceLevel, Standing
+from niemyet.render.data_files import write_csv, write_json
+from niemyet.render.listings import OutlinedCommune
+from niemyet.render.pages.online import count_province
+from niemyet.resolve.communes import ResolvedProvince
+from niemyet.resolve.procedures import resolve_for_province, resolve_procedures
+from sample_law import BIRTH
+
+
+def channels(*written: dict[str, object]) -> tuple[Channel, ...]:
+    return tuple(map(Channel.model_validate, written))
+
+
+IN_PERSON: dict[str, object] = {"kind": "in_person"}
+ONLINE: dict[str, object] = {"kind": "online", "url": "https://dichvucong.gov.vn"}
+
+
+@pytest.mark.parametrize(
+    ("written", "level"),
+    [
+        ([IN_PERSON], "offline"),
+        ([IN_PERSON, {"kind": "post"}], "offline"),
+        ([IN_PERSON, ONLINE], "unknown"),
+        ([IN_PERSON, ONLINE | {"level": "partial"}], "partial"),
+        ([ONLINE | {"level": "full"}], "full"),
+        ([ONLINE | {"level": "partial"}, ONLINE | {"level": "full"}], "full"),
+        ([ONLINE, ONLINE | {"level": "partial"}], "partial"),
+    ],
+)
+def test_the_way_that_goes_farthest_counts(written: list[dict[str, object]], level: ServiceLevel) -> None:
+    """An online way without a level is unknown: neither a service in full nor none."""
+    assert online_service(channels(*written)).level == level
+
+
+def test_only_what_is_online_in_part_has_reasons() -> None:
+    """Each reason and each document once, in the order of the record."""
+    partial = ONLINE | {
+        "level": "partial",
+        "reasons": ["presence", "site_visit"],
+        "basis": "60/2014/QH13",
+        "notes": "Ký trực tiếp.",
+    }
+    found = online_service(channels(partial, partial | {"notes": None}))
+    assert found == OnlineService("partial", ("presence", "site_visit"), ("60/2014/QH13",), ("Ký trực tiếp.",))
+    assert online_service(channels(partial, ONLINE | {"level": "full"})) == OnlineService("full")
+
+
+def test_every_level_is_counted_and_none_is_left_out() -> None:
+    counted = count_levels([OnlineService("full"), OnlineService("unknown"), OnlineService("unknown")])
+    assert counted == {"full": 1, "partial": 0, "unknown": 2, "offline": 0}
+
+
+def test_a_commune_counts_what_it_posts_today() -> None:
+    """What is withdrawn, ended or not yet begun is no service of today; a province is the sum of its communes."""
+    ways = {"1.000001": [ONLINE | {"level": "full"}], "1.000002": [ONLINE], "1.000003": [ONLINE | {"level": "partial"}]}
+    versions = {code: [Procedure.model_validate(BIRTH | {"code": code, "channels": listed})] for code, listed in ways.items()}
+    dated = resolve_procedures(versions, date(2026, 11, 22))
+    unit = Province.model_validate({"code": "99", "name": "T", "kind": "tỉnh"})
+    procedures = {code: resolve_for_province(one, None, date(2026, 11, 22)) for code, one in dated.items()}
+    province = ResolvedProvince("t", unit, {}, procedures)
+    some: dict[str, Standing] = {"1.000001": "in_force", "1.000002": "withdrawn", "1.000003": "in_force"}
+    communes = [
+        OutlinedCommune("t/a", "xã A", "00001", (), False, some),
+        OutlinedCommune("t/b", "xã B", "00002", (), True, {}),
+    ]
+    counted = count_province(province, "tỉnh T", communes)
+    first, second = counted.communes
+    assert first.counts == {"full": 1, "partial": 1, "unknown": 0, "offline": 0}
+    assert (second.total, counted.total, counted.counts["full"], counted.sample) == (0, 2, 1, True)
+
+
+def test_files_tell_what_is_not_known_from_nothing() -> None:
+    """An empty cell is not known, 0 is counted; no cell acts as a formula; letters stay letters."""
+    rows = [
+        *csv.reader(io.StringIO(write_csv(("a", "b", "c"), [("=1+1", None, 0), ("xã Đông", True, False)]).decode("utf-8-sig")))
+    ]
+    assert rows == [["a", "b", "c"], ["'=1+1", "", "0"], ["xã Đông", "true", "false"]]
+    assert write_json({"tên": None}).decode() == '{\n "tên": null\n}\n'
