@@ -16,6 +16,7 @@ from niemyet.editing.guide import GuideView, render_guide
 from niemyet.open_data.entry import EntryView, write_entries
 from niemyet.open_data.law import LawDataView, write_law
 from niemyet.open_data.news import NewsDataView, write_news
+from niemyet.open_data.packages import TableView, write_package
 from niemyet.open_data.places import PlaceDataView, write_places
 from niemyet.oversight.pages.places import OversightView, render_oversight
 from niemyet.render.addresses import of_picture
@@ -136,6 +137,10 @@ def _place_data(_: TemplateRenderer, view: PlaceDataView) -> Iterator[OutputFile
     return write_places(view)
 
 
+def _tables(_: TemplateRenderer, view: TableView) -> Iterator[OutputFile]:
+    return write_package(view)
+
+
 def _news_data(_: TemplateRenderer, view: NewsDataView) -> Iterator[OutputFile]:
     yield write_news(view)
 
@@ -195,6 +200,7 @@ PARTS: tuple[SitePart, ...] = (
 DATA: tuple[SitePart, ...] = (
     Part("law data", LawDataView, _law_data, translated=False),
     Part("place data", PlaceDataView, _place_data, translated=False),
+    Part("tables", TableView, _tables, translated=False),
     Part("news data", NewsDataView, _news_data, translated=False),
     Part("data entries", EntryView, _data_entries, translated=False),
 )

@@ -75,6 +75,7 @@ class SiteInputs:
         self._digests: dict[str, Callable[[], bytes]] = {
             "communes": lambda: communes.outline,
             "commune_names": lambda: communes.names_digest,
+            "compared": lambda: communes.compared_digest,
             "overseen": lambda: communes.overseen_digest,
             "site_url": lambda: digest(asked.site_url),
             "chronicle": lambda: asked.past.key,
@@ -89,6 +90,7 @@ class SiteInputs:
         self._values: dict[str, Callable[[], object]] = {
             "communes": lambda: communes.outlined,
             "commune_names": lambda: communes.names,
+            "compared": lambda: communes.listed,
             "overseen": lambda: communes.overseen,
             "site_url": lambda: asked.site_url,
             "chronicle": asked.past.read,
