@@ -19,10 +19,10 @@ from niemyet.load.finding import CommuneFiles
 from niemyet.open_data.addresses import of_posting_data, of_posting_text
 from niemyet.oversight.compliance import figure_compliance
 from niemyet.oversight.facts import state_facts
-from niemyet.oversight.overseen import Overseen
-from niemyet.oversight.totals import total_commune
+from niemyet.oversight.overseen import oversee
 from niemyet.render.addresses import of_posting
 from niemyet.render.listings import ListedPosting, ListedProcedure, list_commune, list_postings
+from niemyet.render.mapped import map_commune
 from niemyet.render.renderer import OutputFile
 from niemyet.resolve.communes import ResolvedCommune
 from niemyet.sheets.book import PaperFormat, set_up_board
@@ -116,7 +116,7 @@ def _build(context: SiteContext, item: CommuneItem) -> _Built:
     rendered = (one.render_commune(resolved, memory.postings, procedures, stale) for one in context.communes)
     required = context.requirements_of(files.province)
     figures = figure_compliance(files.path, resolved.commune, memory.facts, required)
-    overseen = Overseen(total_commune(figures))
+    overseen = oversee(figures)
     data = _describe(context, resolved, memory.postings, procedures, stale) if context.open_data else ()
     watched = context.oversight.render(resolved, figures, required)
     written = context.write(chain(chain.from_iterable(rendered), watched, data))
@@ -128,7 +128,7 @@ def _build(context: SiteContext, item: CommuneItem) -> _Built:
     if part:
         context.staging.keep(kept, part.tree)
 
-    made = remember_commune(outline, memory, overseen)
+    made = remember_commune(outline, memory, overseen, map_commune(resolved))
     built = BuiltCommune([], part_of(key, [*written, *kept], made))
     sheets_are_stale = context.sheets and plan.content != sheets_key
     return _Built(files.path, built, plan.content, resolved if sheets_are_stale else None)

@@ -18,9 +18,11 @@ from niemyet.load.finding import CommuneFiles
 from niemyet.model.places import name_unit
 from niemyet.model.translations import LANGUAGE_CODES
 from niemyet.oversight.required import list_required
+from niemyet.resolve.article_heads import list_heads
 from niemyet.resolve.communes import ResolvedProvince
 from niemyet.resolve.document_uses import DocumentUse, list_uses
 from niemyet.resolve.glossary import make_glossary
+from niemyet.resolve.procedure_versions import versions_of_procedures
 from niemyet.resolve.procedures import DatedProcedure, ProvincialProcedure
 from niemyet.resolve.site import ResolvedReference, resolve_alone
 from niemyet.validate.records import Reference
@@ -122,6 +124,8 @@ def digest_inputs(reference: Reference, resolved: ResolvedReference, pictures: b
         "provinces": digest(*_flat(provinces), *(part for one in provincial.values() for part in _flat(one))),
         "province_names": digest(encode(name_provinces(resolved))),
         "plain_province_names": digest(encode(name_provinces_plainly(resolved))),
+        "article_heads": digest(encode(list_heads(resolved.articles))),
+        "procedure_versions": digest(encode(tuple(versions_of_procedures(reference).items()))),
         "document_uses": digest(encode(tuple(uses_of_documents(resolved).items()))),
     }
     paths = [files.path for files in reference.communes if files.path in resolved.former]

@@ -10,6 +10,7 @@ from typing import Generic, Protocol, TypeVar
 
 from niemyet.building.site_inputs import GivenFile, Picture, SiteInputs
 from niemyet.cache.digests import digest
+from niemyet.changes.history import HistoriesView, render_histories
 from niemyet.changes.page import ChangesView, render_changes, write_feeds
 from niemyet.editing.form_files import FormView, write_form
 from niemyet.editing.guide import GuideView, render_guide
@@ -19,6 +20,7 @@ from niemyet.open_data.news import NewsDataView, write_news
 from niemyet.open_data.packages import TableView, write_package
 from niemyet.open_data.places import PlaceDataView, write_places
 from niemyet.oversight.pages.places import OversightView, render_oversight
+from niemyet.oversight.pages.promises import PromisesView, render_promises
 from niemyet.render.addresses import of_picture
 from niemyet.render.calendar import CalendarView, write_calendar
 from niemyet.render.language import VIETNAMESE
@@ -188,10 +190,12 @@ PARTS: tuple[SitePart, ...] = (
     Part("news", NewsView, render_news),
     Part("places", PlacesView, render_places),
     Part("oversight", OversightView, render_oversight, translated=False),
+    Part("promises", PromisesView, render_promises, translated=False),
     Part("country", CountryView, render_country),
     Part("search", SearchView, _search),
     Part("search facts", SearchFactsView, _search_facts),
     Part("changes", ChangesView, _changes),
+    Part("histories", HistoriesView, render_histories),
     Part("script words", ScriptWordsView, _script_words),
     Part("fonts", WebFontsView, _web_fonts, translated=False),
 )

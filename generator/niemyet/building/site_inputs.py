@@ -22,6 +22,8 @@ from niemyet.load.pictures import read_picture
 from niemyet.model.attachments import AttachedFile
 from niemyet.model.settings import Settings
 from niemyet.render.look import HomePage, SiteLook
+from niemyet.resolve.article_heads import list_heads
+from niemyet.resolve.procedure_versions import versions_of_procedures
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +79,7 @@ class SiteInputs:
             "commune_names": lambda: communes.names_digest,
             "compared": lambda: communes.compared_digest,
             "overseen": lambda: communes.overseen_digest,
+            "mapped": lambda: communes.mapped_digest,
             "site_url": lambda: digest(asked.site_url),
             "chronicle": lambda: asked.past.key,
             "form": lambda: asked.form.key if asked.form else b"",
@@ -92,6 +95,7 @@ class SiteInputs:
             "commune_names": lambda: communes.names,
             "compared": lambda: communes.listed,
             "overseen": lambda: communes.overseen,
+            "mapped": lambda: communes.mapped,
             "site_url": lambda: asked.site_url,
             "chronicle": asked.past.read,
             "form": lambda: asked.form,
@@ -104,6 +108,8 @@ class SiteInputs:
             "given_files": lambda: tuple(GivenFile(root, file) for file in law.reference.attachments.values()),
             "province_names": lambda: name_provinces(law.resolved),
             "plain_province_names": lambda: name_provinces_plainly(law.resolved),
+            "article_heads": lambda: list_heads(law.resolved.articles),
+            "procedure_versions": lambda: versions_of_procedures(law.reference),
             "document_uses": lambda: uses_of_documents(law.resolved),
         }
 

@@ -17,7 +17,8 @@ from niemyet.model.codes import BEFORE_DAY, DAY, FILE_CODE, SLUG, YEAR, code_of_
 Level: TypeAlias = Literal["reference", "province", "commune"]
 """Who decides what a record says: the law, a province, a commune."""
 KindName: TypeAlias = Literal[
-    "procedure", "overlay", "posting", "province", "commune", "duty", "article", "calendar", "fields", "documents", "life-events",
+    "procedure", "overlay", "posting", "province", "commune", "duty", "boundary", "article",
+    "calendar", "fields", "documents", "life-events",
     "synonyms", "elsewhere", "translations", "province-translations", "province-procedure", "province-documents", "doubts",
     "units", "former-units", "national-file", "province-file", "image", "article-file", "page", "oversight",
     "province-oversight", "figure",
@@ -166,6 +167,10 @@ _TABLE = (
     FileKind(
         "duty", "commune", "catalogue/<province>/<commune>/duty.yaml", "lịch trực",
         Bilingual("lịch trực của nơi tiếp nhận", "the duty roster of an office"),
+    ),
+    FileKind(
+        "boundary", "commune", "catalogue/<province>/<commune>/boundary.geojson", "tệp địa giới",
+        address="<province>/<commune>/dia-gioi.geojson",
     ),
     FileKind(
         "article", "site", "news/<year>/<slug>.md", "bài viết",

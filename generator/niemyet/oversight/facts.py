@@ -11,6 +11,7 @@ from typing import Literal, NamedTuple
 from niemyet.law.citations import LawChange, Register, changes_behind
 from niemyet.model.procedure import Procedure
 from niemyet.model.vocabulary import Standing
+from niemyet.oversight.promised import Promise, list_promises
 from niemyet.resolve.communes import PostedProcedure
 
 Lack = Literal["channels", "papers", "sets", "deadlines", "fees", "forms"]
@@ -46,6 +47,8 @@ class PostingFacts(NamedTuple):
     lacking: tuple[Lack, ...]
     aged: tuple[Aged, ...]
     sample: bool
+    promises: tuple[Promise, ...] = ()
+    """The shorter times that the commune promises."""
 
 
 def state_facts(posted: PostedProcedure, register: Register, today: date) -> PostingFacts:
@@ -64,6 +67,7 @@ def state_facts(posted: PostedProcedure, register: Register, today: date) -> Pos
         tuple(_find_lacks(posted)),
         tuple(_find_aged(posted, register, today)),
         posting.sample,
+        list_promises(posted.deadlines, procedure) if posting.deadlines else (),
     )
 
 

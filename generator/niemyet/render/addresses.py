@@ -29,7 +29,10 @@ ELSEWHERE = "lam-o-dau/"
 HOURS = "gio-lam-viec/"
 ONLINE = "theo-doi/truc-tuyen/"
 REVIEWS = "theo-doi/ra-soat/"
+PROMISES = "theo-doi/thoi-han/"
 CHECK = "kiem-tra/"
+HISTORY = "lich-su"
+"""The folder of a procedure's history, beside those of the provinces."""
 OVERSIGHT = "theo-doi/"
 SHORT_CHECK = "K/"
 """The same page for the codes of printed sheets, in letters that take least room in a QR code."""
@@ -44,6 +47,11 @@ GUIDE_PAGES = {"samples": "soan-thao/ban-ghi-mau/", "keys": "soan-thao/cac-muc/"
 def of_procedure(code: str) -> str:
     """The national page of a procedure."""
     return f"thu-tuc/{code}/"
+
+
+def of_history(code: str) -> str:
+    """The history of a procedure."""
+    return f"thu-tuc/{code}/{HISTORY}/"
 
 
 def of_procedure_in(code: str, province_path: str) -> str:
@@ -82,6 +90,11 @@ def of_place(path: str) -> str:
     return f"{path}/"
 
 
+def of_boundary(path: str) -> str:
+    """The file of a commune's boundary ("ha-noi/thuong-tin"), to be taken away."""
+    return f"{path}/dia-gioi.geojson"
+
+
 def of_oversight(path: str = "") -> str:
     """The page of figures of the whole site, of a province ("ha-noi") or of a commune ("ha-noi/thuong-tin")."""
     return f"{OVERSIGHT}{path}/" if path else OVERSIGHT
@@ -90,6 +103,11 @@ def of_oversight(path: str = "") -> str:
 def of_online(path: str) -> str:
     """How far what a province ("ha-noi") or a commune ("ha-noi/thuong-tin") posts can be done online."""
     return f"{ONLINE}{path}/"
+
+
+def of_promises(province: str) -> str:
+    """Where a province and its communes give less time or money than the law."""
+    return f"{PROMISES}{province}/"
 
 
 def of_reviews(province: str) -> str:

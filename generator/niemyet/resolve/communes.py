@@ -11,6 +11,7 @@ from niemyet.law.duty import DutyRoster
 from niemyet.law.versions import of_version
 from niemyet.model.areas import AreaKind
 from niemyet.model.attachments import AttachedFile
+from niemyet.model.boundary import GivenBoundary
 from niemyet.model.former_units import FormerDistrict
 from niemyet.model.kinds import folder_of_place
 from niemyet.model.overlay import Posting
@@ -87,6 +88,8 @@ class ResolvedCommune:
     """The old communes in it."""
     roster: DutyRoster | None = None
     """Who is planned to receive at its office, if it says so."""
+    boundary: GivenBoundary | None = None
+    """Its boundary, if there is a file of it."""
 
     @property
     def province(self) -> Province:

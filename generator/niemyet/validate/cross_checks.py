@@ -10,6 +10,7 @@ from niemyet.diagnostics.diagnostic import Bilingual, Diagnostic
 from niemyet.law.citations import CitingRecord, Register
 from niemyet.load.nodes import Document
 from niemyet.model.article import Article
+from niemyet.model.boundary import Boundary
 from niemyet.model.duty import Duty
 from niemyet.model.overlay import Posting, ProvinceOverlay
 from niemyet.model.places import Commune, Province
@@ -22,6 +23,7 @@ from niemyet.validate.reference_index import ReferenceIndex
 from niemyet.validate.rules import (
     addresses,
     attachments,
+    boundaries,
     calendar,
     colours,
     counters,
@@ -73,6 +75,11 @@ def check_owner_of_documents(
 def check_counter(entry: Entry[Posting], commune: Commune, law: ReferenceIndex, today: date) -> Iterator[Diagnostic]:
     """The rules across a posting and the record of its commune."""
     yield from counters.check_counter(entry, commune, law, today)
+
+
+def check_boundary(path: str, boundary: Boundary, commune: Entry[Commune] | None) -> Iterator[Diagnostic]:
+    """The rules for a boundary in the file at `path`, and across it and the record of its commune."""
+    yield from boundaries.check_boundary(path, boundary, commune)
 
 
 def check_duty_of_office(entry: Entry[Duty], commune: Commune, law: ReferenceIndex, today: date) -> Iterator[Diagnostic]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from niemyet.load.finding import CommuneFiles
 from niemyet.model.article import Article
 from niemyet.model.attachments import AttachedFile
+from niemyet.model.boundary import GivenBoundary
 from niemyet.model.duty import Duty
 from niemyet.model.overlay import Posting, ProvinceOverlay
 from niemyet.model.oversight.record import CommuneYear, ProvinceYear
@@ -99,3 +100,5 @@ class CommuneRecords:
     postings: Mapping[str, Posting]
     duty: Duty | None = None
     """The roster of its office, if it has one that can be read."""
+    boundary: GivenBoundary | None = None
+    """Its boundary, if there is a file of it."""
