@@ -16,7 +16,10 @@ from niemyet.building.pipeline import BuildRequest, build_site
 from niemyet.open_data import addresses
 
 CPSV = Namespace("http://purl.org/vocab/cpsv#")
-pytestmark = pytest.mark.filterwarnings("ignore:ConjunctiveGraph is deprecated")  # rdflib's own reader of JSON-LD uses it
+pytestmark = [
+    pytest.mark.filterwarnings("ignore:ConjunctiveGraph is deprecated"),  # rdflib's own reader of JSON-LD uses it
+    pytest.mark.filterwarnings("ignore:Dataset.default_context is deprecated"),  # and so does pyshacl
+]
 SHAPES = [HERE / "shacl/cpsv-ap.ttl", *map(Path, filter(None, [os.environ.get("NIEMYET_CPSV_SHAPES")]))]
 
 
