@@ -18,7 +18,7 @@ from niemyet.open_data import addresses
 CPSV = Namespace("http://purl.org/vocab/cpsv#")
 pytestmark = [
     pytest.mark.filterwarnings("ignore:ConjunctiveGraph is deprecated"),  # rdflib's own reader of JSON-LD uses it
-    pytest.mark.filterwarnings("ignore:Dataset.default_context is deprecated"),  # and so does pyshacl
+    pytest.mark.filterwarnings("ignore:Dataset.* is deprecated"),  # and so does pyshacl
 ]
 SHAPES = [HERE / "shacl/cpsv-ap.ttl", *map(Path, filter(None, [os.environ.get("NIEMYET_CPSV_SHAPES")]))]
 
