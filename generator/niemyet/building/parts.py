@@ -21,6 +21,7 @@ from niemyet.open_data.packages import TableView, write_package
 from niemyet.open_data.places import PlaceDataView, write_places
 from niemyet.oversight.pages.places import OversightView, render_oversight
 from niemyet.oversight.pages.promises import PromisesView, render_promises
+from niemyet.oversight.pages.visits import VisitsView, render_visits
 from niemyet.render.addresses import of_picture
 from niemyet.render.calendar import CalendarView, write_calendar
 from niemyet.render.language import VIETNAMESE
@@ -191,6 +192,7 @@ PARTS: tuple[SitePart, ...] = (
     Part("places", PlacesView, render_places),
     Part("oversight", OversightView, render_oversight, translated=False),
     Part("promises", PromisesView, render_promises, translated=False),
+    Part("visits", VisitsView, render_visits, translated=False),
     Part("country", CountryView, render_country),
     Part("search", SearchView, _search),
     Part("search facts", SearchFactsView, _search_facts),
