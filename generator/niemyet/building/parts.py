@@ -17,9 +17,11 @@ from niemyet.editing.guide import GuideView, render_guide
 from niemyet.open_data.entry import EntryView, write_entries
 from niemyet.open_data.law import LawDataView, write_law
 from niemyet.open_data.news import NewsDataView, write_news
+from niemyet.open_data.packages import TableView, write_package
 from niemyet.open_data.places import PlaceDataView, write_places
 from niemyet.oversight.pages.places import OversightView, render_oversight
 from niemyet.oversight.pages.promises import PromisesView, render_promises
+from niemyet.oversight.pages.visits import VisitsView, render_visits
 from niemyet.render.calendar import CalendarView, write_calendar
 from niemyet.render.language import VIETNAMESE
 from niemyet.render.look import LookView, write_look
@@ -125,6 +127,10 @@ def _place_data(_: TemplateRenderer, view: PlaceDataView) -> Iterator[OutputFile
     return write_places(view)
 
 
+def _tables(_: TemplateRenderer, view: TableView) -> Iterator[OutputFile]:
+    return write_package(view)
+
+
 def _news_data(_: TemplateRenderer, view: NewsDataView) -> Iterator[OutputFile]:
     yield write_news(view)
 
@@ -171,6 +177,7 @@ PARTS: tuple[SitePart, ...] = (
     Part("places", PlacesView, render_places),
     Part("oversight", OversightView, render_oversight, translated=False),
     Part("promises", PromisesView, render_promises, translated=False),
+    Part("visits", VisitsView, render_visits, translated=False),
     Part("country", CountryView, render_country),
     Part("search", SearchView, _search),
     Part("search facts", SearchFactsView, _search_facts),
@@ -184,6 +191,7 @@ PARTS: tuple[SitePart, ...] = (
 DATA: tuple[SitePart, ...] = (
     Part("law data", LawDataView, _law_data, translated=False),
     Part("place data", PlaceDataView, _place_data, translated=False),
+    Part("tables", TableView, _tables, translated=False),
     Part("news data", NewsDataView, _news_data, translated=False),
     Part("data entries", EntryView, _data_entries, translated=False),
 )

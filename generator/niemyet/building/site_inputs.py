@@ -63,6 +63,7 @@ class SiteInputs:
         self._digests: dict[str, Callable[[], bytes]] = {
             "communes": lambda: communes.outline,
             "commune_names": lambda: communes.names_digest,
+            "compared": lambda: communes.compared_digest,
             "overseen": lambda: communes.overseen_digest,
             "mapped": lambda: communes.mapped_digest,
             "site_url": lambda: digest(asked.site_url),
@@ -78,6 +79,7 @@ class SiteInputs:
         self._values: dict[str, Callable[[], object]] = {
             "communes": lambda: communes.outlined,
             "commune_names": lambda: communes.names,
+            "compared": lambda: communes.listed,
             "overseen": lambda: communes.overseen,
             "mapped": lambda: communes.mapped,
             "site_url": lambda: asked.site_url,

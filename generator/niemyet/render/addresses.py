@@ -105,6 +105,11 @@ def of_online(path: str) -> str:
     return f"{ONLINE}{path}/"
 
 
+def of_visits(province: str) -> str:
+    """Which communes of a province need a visit of its inspectors."""
+    return f"{OVERSIGHT}{province}/kiem-tra/"
+
+
 def of_promises(province: str) -> str:
     """Where a province and its communes give less time or money than the law."""
     return f"{PROMISES}{province}/"

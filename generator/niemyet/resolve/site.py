@@ -10,6 +10,7 @@ from niemyet.model.attachments import AttachedFile
 from niemyet.model.former_units import FormerDistrict
 from niemyet.model.kinds import path_of
 from niemyet.model.life_events import LifeEvent
+from niemyet.model.oversight.record import CommuneYear
 from niemyet.model.pictures import PictureFile
 from niemyet.model.places import name_unit
 from niemyet.model.provincial_number import ProvincialNumber
@@ -74,6 +75,8 @@ class CommuneLaw:
     province: ResolvedProvince | None
     files: FilesOfProvince = field(default_factory=dict)
     """The files that the province keeps: a posting may name one."""
+    reported: Mapping[str, Mapping[str, CommuneYear]] = field(default_factory=dict)
+    """The figures of the years, by path of a commune and year."""
 
     def narrow(self, codes: Iterable[str]) -> "CommuneLaw":
         """The same, restricted to these procedures: what one commune needs."""
@@ -86,6 +89,7 @@ class CommuneLaw:
             None if records is None else records.narrow(kept),
             None if province is None else province.narrow(kept),
             self.files,
+            self.reported,
         )
 
 
@@ -93,7 +97,9 @@ def law_of_communes(reference: Reference, resolved: ResolvedReference, province:
     """What the communes of the province at this path ("ha-noi") are checked and resolved against."""
     index, folders = resolved.indexes.get(province, reference.law), reference.folders
     records, known = reference.provinces.get(province), resolved.provinces.get(province)
-    return CommuneLaw(resolved.today, index, folders, records, known, resolved.files_of_provinces.get(province, NO_FILES))
+    files = resolved.files_of_provinces.get(province, NO_FILES)
+    reported = {path: years for path, years in resolved.reported.communes.items() if path.startswith(f"{province}/")}
+    return CommuneLaw(resolved.today, index, folders, records, known, files, reported)
 
 
 def _with_files(procedures: Mapping[str, DatedProcedure], record: str, reference: Reference) -> dict[str, DatedProcedure]:
