@@ -27,7 +27,7 @@ class CommunePlan:
     named: Mapping[str, str]
     before: CommuneMemory | None
     required: bytes = b""
-    """The key of what its province requires of it, on which its figures alone depend."""
+    """The key of what its province requires of it and of what people enter, on which its figures alone depend."""
 
     @property
     def stale(self) -> frozenset[str]:
