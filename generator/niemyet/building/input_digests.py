@@ -28,8 +28,8 @@ from niemyet.resolve.site import ResolvedReference, resolve_alone
 from niemyet.validate.records import Reference
 
 SIMPLE = (
-    "fields", "documents", "life_events", "calendars", "units", "former", "articles", "synonyms", "elsewhere", "procedure_files",
-    "list_files", "attachments", "reported",
+    "fields", "documents", "life_events", "calendars", "units", "former", "articles", "pictures", "synonyms", "elsewhere",
+    "procedure_files", "list_files", "attachments", "reported",
 )  # fmt: skip
 """Inputs each of which is one value of the resolved reference."""
 
@@ -59,6 +59,8 @@ class InputDigests(NamedTuple):
     """By path of a province, of what the figures know of the procedures that its list has ever had."""
     reported: Mapping[str, bytes] = {}
     """By path of a commune, of the figures that people enter."""
+    ratings: Mapping[str, bytes] = {}
+    """By path of a commune, of how readers rated its pages."""
 
     def of_ground(self, base: bytes, path: str, *own: bytes) -> bytes:
         """The key of what all pages of a commune depend on; `own` are the names and digests of its files other than postings."""
@@ -74,8 +76,8 @@ class InputDigests(NamedTuple):
 
     def of_figures(self, path: str) -> bytes:
         """The key of what a commune's figures alone depend on: the procedures that its province requires of it, whether it posts
-        them or not, and what people enter."""
-        return digest(self.lists.get(path.partition("/")[0], b""), self.reported.get(path, b""))
+        them or not, what people enter, and how readers rated its pages."""
+        return digest(self.lists.get(path.partition("/")[0], b""), self.reported.get(path, b""), self.ratings.get(path, b""))
 
     def of_commune(self, base: bytes, files: CommuneFiles, stamps: Iterable[tuple[int, int]]) -> bytes:
         """The key of a commune's part: its files, by their stamps in the same order, and the law behind what it posts alone."""
@@ -101,8 +103,8 @@ NO_DIGESTS = InputDigests(
 """For a catalogue that is not built because it has errors."""
 
 
-def digest_inputs(reference: Reference, resolved: ResolvedReference, pictures: bytes) -> InputDigests:
-    """The digests of everything above the communes; `pictures` is the digest of the pictures of the news."""
+def digest_inputs(reference: Reference, resolved: ResolvedReference) -> InputDigests:
+    """The digests of everything above the communes."""
     law = reference.law
     own = {code: listed for one in reference.own.values() for code, listed in one.procedures.items()}
     versions = {code: digest(encode(listed)) for code, listed in {**own, **law.procedures}.items()}
@@ -120,7 +122,6 @@ def digest_inputs(reference: Reference, resolved: ResolvedReference, pictures: b
         "national_documents": digest(encode(law.documents)),
         "glossaries": digest(*(encode(make_glossary(resolved, code)) for code in LANGUAGE_CODES)),
         "today": digest(resolved.today.isoformat()),
-        "images": pictures,
         "given_files": digest(encode(resolved.attachments)),
         "procedures": digest(*_flat(dated)),
         "provinces": digest(*_flat(provinces), *(part for one in provincial.values() for part in _flat(one))),
@@ -136,8 +137,9 @@ def digest_inputs(reference: Reference, resolved: ResolvedReference, pictures: b
     of_provinces = {path: digest(*_flat(one)) for path, one in kept.items()}
     files = {name: key for one in kept.values() for name, key in one.items()}
     reported = {path: digest(encode(years)) for path, years in resolved.reported.communes.items()}
+    ratings = {path: digest(encode(months)) for path, months in reference.ratings.items()}
     lists = {path: digest(encode(list_required(one))) for path, one in resolved.provinces.items()}
-    return InputDigests(values, versions, national, provinces, provincial, former, files, of_provinces, lists, reported)
+    return InputDigests(values, versions, national, provinces, provincial, former, files, of_provinces, lists, reported, ratings)
 
 
 def name_provinces(resolved: ResolvedReference) -> dict[str, str]:

@@ -57,6 +57,8 @@ FRAME_KINDS: Mapping[str, FrameKind] = {
     "topic": FrameKind(3, "tin-tuc"),
     "topic-page": FrameKind(4, "tin-tuc"),
     "article": FrameKind(3, "tin-tuc"),
+    "notices": FrameKind(2, "tin-tuc"),
+    "news-deep-page": FrameKind(5, "tin-tuc"),
     "country": FrameKind(1, "noi-o"),
     "country-province": FrameKind(2, "noi-o"),
     "province": FrameKind(1, "noi-o"),
