@@ -67,7 +67,7 @@ def write_news_feeds(view: NewsFeedsView) -> Iterator[OutputFile]:
     for path, listed in _by_place(heads).items():
         if path in named:
             title = f"Tin về {named[path]}"
-            yield from _write(view, f"tin-tuc/noi/{path}/", title, listed, addresses.of_place(path))
+            yield from _write(view, addresses.of_news_place(path), title, listed)
     yield from _write_letter(view)
 
 
@@ -80,11 +80,9 @@ def _by_place(heads: Iterable[ArticleHead]) -> dict[str, list[ArticleHead]]:
     return places
 
 
-def _write(
-    view: NewsFeedsView, folder: str, title: str, heads: Sequence[ArticleHead], home: str | None = None
-) -> Iterator[OutputFile]:
+def _write(view: NewsFeedsView, folder: str, title: str, heads: Sequence[ArticleHead]) -> Iterator[OutputFile]:
     listed, url = heads[:MOST_ENTRIES], view.site_url
-    page = url + (folder if home is None else home)
+    page = url + folder
     latest = max((one.day for one in listed), default=view.today)
     entries = [FeedEntry(_link(url, one), _link(url, one), one.title, one.lead, one.day) for one in listed]
     atom = Feed(url + folder + addresses.NEWS_FEED, page, title, title, VIETNAMESE.code, latest, entries, view.websub)

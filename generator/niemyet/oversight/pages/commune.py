@@ -1,8 +1,9 @@
 """The page of figures of one commune: /theo-doi/ha-noi/thuong-tin/. Made with the commune's own pages."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from niemyet.model.orthography import capitalize, format_day, format_number
+from niemyet.model.oversight.record import CommuneYear
 from niemyet.oversight.compliance import Compliance
 from niemyet.oversight.data import describe_compliance
 from niemyet.oversight.pages.awarded import render_awarded_of_commune
@@ -32,8 +33,11 @@ class CommuneOversight:
     def __init__(self, renderer: TemplateRenderer) -> None:
         self.renderer = renderer
 
-    def render(self, resolved: ResolvedCommune, figures: Compliance, required: Requirements) -> Iterator[Page | OutputFile]:
-        """The page of a commune and its data. Of `resolved` the commune and its province are enough."""
+    def render(
+        self, resolved: ResolvedCommune, figures: Compliance, required: Requirements, years: Mapping[str, CommuneYear]
+    ) -> Iterator[Page | OutputFile]:
+        """The page of a commune and its data. Of `resolved` the commune and its province are enough; `years` are its figures that
+        people enter, by year."""
         address = addresses.of_oversight(resolved.path)
         root, name = addresses.root_from(address), figures.name
         words = CommuneWords(resolved.path, required.title_of, root)
@@ -72,8 +76,8 @@ class CommuneOversight:
             day=figures.day,
             blocks=join_blocks(
                 computed,
-                render_reported_of_commune(self.renderer, resolved, root),
-                render_awarded_of_commune(self.renderer, resolved, root),
+                render_reported_of_commune(self.renderer, resolved, years, figures.day, root),
+                render_awarded_of_commune(self.renderer, years, figures.day, root),
             ),
         )
         yield OutputFile(f"{address}{FIGURES_CSV}", write_figures_csv(PROCEDURES, tabulate_commune(figures, required.name_of)))
