@@ -55,9 +55,9 @@ def _say_state(years: Mapping[str, CommuneYear] | Mapping[str, ProvinceYear], to
     updated = max(year.updated for year in years.values())
     days = (today - updated).days
     said = [f"Cập nhật ngày {format_day(updated)}{f', cách đây {format_number(days)} ngày' if days > 0 else ''}."]
-    missing = years_without(years)
+    missing = years_without({name: year for name, year in years.items() if isinstance(year, CommuneYear)})
     if missing:
-        said.append(f"Không có số liệu năm {', '.join(missing)}.")
+        said.append(f"Không có số liệu hồ sơ năm {', '.join(missing)}.")
     return tuple(said)
 
 
