@@ -272,7 +272,6 @@ SHOWN_BY: Mapping[str, tuple[str, ...]] = {
     "document_uses": ("basis in an overlay",),
     "article_heads": ("article title", "title of news", "procedure in news"),
     "procedure_versions": ("version to come",),
-    "images": ("picture",),
     "attachments": ("text of a document", "file of an article", "file of a list's decision"),
     "given_files": ("text of a document",),
     "procedures": ("procedure", "time of a procedure", "procedure that nobody posts"),

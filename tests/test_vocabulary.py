@@ -11,7 +11,7 @@ from conftest import FROZEN, REPOSITORY, TODAY
 from niemyet.building.boards import read_boards
 from niemyet.model import vocabulary as words
 from niemyet.model.areas import AreaKind
-from niemyet.model.article import Topic
+from niemyet.model.article import NoticeKind, Topic
 from niemyet.model.deadline import DeadlineUnit
 from niemyet.model.imported import Confidence
 from niemyet.model.money import ChannelKind, FeeKind
@@ -43,6 +43,7 @@ TABLES: list[tuple[Mapping[Any, str], Any]] = [
     (words.DOCUMENT_PART_NAMES, words.DocumentPart),
     (words.PAPER_USE_NAMES, words.PaperUse),
     (words.TOPIC_NAMES, Topic),
+    (words.NOTICE_NAMES, NoticeKind),
     (words.CONFIDENCE_NAMES, Confidence),
     (words.STANDING_EVENTS, words.Standing),
     (words.STANDING_NOTICES, words.Standing),

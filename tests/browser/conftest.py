@@ -40,6 +40,7 @@ KINDS = {
     "elsewhere": "lam-o-dau/", "done elsewhere": "lam-o-dau/ly-hon/",
     "hours": "gio-lam-viec/",
     "promises": "theo-doi/thoi-han/", "promises-province": "theo-doi/thoi-han/ha-noi/",
+    "visits": "theo-doi/ha-noi/kiem-tra/",
     "reviews": "theo-doi/ra-soat/", "reviews-province": "theo-doi/ra-soat/ha-noi/",
     "online": "theo-doi/truc-tuyen/", "online-province": "theo-doi/truc-tuyen/ha-noi/",
     "online-commune": "theo-doi/truc-tuyen/ha-noi/thuong-tin/",

@@ -59,6 +59,11 @@ class BuiltCommunes:
         return digest(*self._outlines)
 
     @cached_property
+    def compared_digest(self) -> bytes:
+        """Digest of every posting as comparisons show it."""
+        return digest(self.outline, *(part for code in self._rows for part in (code, self.rows_of(code))))
+
+    @cached_property
     def names_digest(self) -> bytes:
         """Digest of the communes' paths and names."""
         return digest(*(part for pair in self.names.items() for part in pair))

@@ -28,8 +28,8 @@ from niemyet.resolve.site import ResolvedReference, resolve_alone
 from niemyet.validate.records import Reference
 
 SIMPLE = (
-    "fields", "documents", "life_events", "calendars", "units", "former", "articles", "synonyms", "elsewhere", "procedure_files",
-    "list_files", "attachments", "reported",
+    "fields", "documents", "life_events", "calendars", "units", "former", "articles", "pictures", "synonyms", "elsewhere",
+    "procedure_files", "list_files", "attachments", "reported",
 )  # fmt: skip
 """Inputs each of which is one value of the resolved reference."""
 
@@ -101,8 +101,8 @@ NO_DIGESTS = InputDigests(
 """For a catalogue that is not built because it has errors."""
 
 
-def digest_inputs(reference: Reference, resolved: ResolvedReference, pictures: bytes) -> InputDigests:
-    """The digests of everything above the communes; `pictures` is the digest of the pictures of the news."""
+def digest_inputs(reference: Reference, resolved: ResolvedReference) -> InputDigests:
+    """The digests of everything above the communes."""
     law = reference.law
     own = {code: listed for one in reference.own.values() for code, listed in one.procedures.items()}
     versions = {code: digest(encode(listed)) for code, listed in {**own, **law.procedures}.items()}
@@ -120,7 +120,6 @@ def digest_inputs(reference: Reference, resolved: ResolvedReference, pictures: b
         "national_documents": digest(encode(law.documents)),
         "glossaries": digest(*(encode(make_glossary(resolved, code)) for code in LANGUAGE_CODES)),
         "today": digest(resolved.today.isoformat()),
-        "images": pictures,
         "given_files": digest(encode(resolved.attachments)),
         "procedures": digest(*_flat(dated)),
         "provinces": digest(*_flat(provinces), *(part for one in provincial.values() for part in _flat(one))),

@@ -25,7 +25,7 @@ KindName: TypeAlias = Literal[
 ]  # fmt: skip
 RecordKind: TypeAlias = KindName | Literal["settings"]
 """What a record may be: that of a kind of file, or what mkdocs.yml says, which is no part of the catalogue."""
-PICTURE_ENDINGS = ("jpg", "jpeg", "png", "webp", "avif", "gif")
+PICTURE_ENDINGS = ("jpg", "jpeg", "png", "webp", "avif", "gif", "heic")
 ATTACHMENT_ENDINGS = ("pdf", "docx", "doc", "xlsx", "odt")
 """Of files that citizens take away: forms to fill in, the text of a document."""
 

@@ -11,7 +11,7 @@ from typing import Any, Literal, TypeAlias, get_args
 from pydantic import BaseModel
 
 from niemyet.model.areas import AreaKind
-from niemyet.model.article import Topic
+from niemyet.model.article import NoticeKind, Topic
 from niemyet.model.deadline import DeadlineUnit
 from niemyet.model.imported import Confidence
 from niemyet.model.money import ChannelKind, FeeKind
@@ -176,6 +176,17 @@ TOPIC_NAMES: Mapping[Topic, str] = {
     "cong-vu": "Cải cách chế độ công vụ",
     "tai-chinh-cong": "Cải cách tài chính công",
     "chinh-quyen-so": "Chính quyền điện tử, chính quyền số",
+}
+"""With capital letters."""
+NOTICE_NAMES: Mapping[NoticeKind, str] = {
+    "danh-sach": "Danh sách",
+    "ket-luan": "Kết luận",
+    "lich-lam-viec": "Lịch làm việc",
+    "tiep-cong-dan": "Lịch tiếp công dân",
+    "quy-hoach": "Quy hoạch, kế hoạch sử dụng đất",
+    "tam-ngung": "Tạm ngừng dịch vụ",
+    "lay-y-kien": "Lấy ý kiến",
+    "khac": "Thông báo",
 }
 """With capital letters."""
 CONFIDENCE_NAMES: Mapping[Confidence, str] = {"high": "cao", "medium": "vừa", "low": "thấp"}

@@ -15,6 +15,9 @@ ARTICLES = f"{API}articles.json"
 FIELDS = f"{API}fields.json"
 LIFE_EVENTS = f"{API}life-events.json"
 CALENDARS = f"{API}calendars.json"
+SERVICES = f"{API}procedures.jsonld"
+CATALOGUE = f"{API}dcat.jsonld"
+PACKAGE = f"{API}datapackage.json"
 SCHEMAS = f"{API}schemas/"
 LLMS = "llms.txt"
 TEXT = "index.md"
@@ -29,6 +32,16 @@ def of_procedure_data(code: str) -> str:
 def of_province_data(path: str) -> str:
     """One province with its communes: "ha-noi"."""
     return f"{API}provinces/{path}.json"
+
+
+def of_province_table(path: str) -> str:
+    """The postings of one province as a table."""
+    return f"{API}provinces/{path}.csv"
+
+
+def of_commune_services(path: str) -> str:
+    """The services of one commune as linked data."""
+    return f"{API}communes/{path}.jsonld"
 
 
 def of_commune_data(path: str) -> str:

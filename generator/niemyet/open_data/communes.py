@@ -8,6 +8,7 @@ from collections.abc import Container, Iterator, Mapping, Sequence
 from niemyet.model.places import name_unit
 from niemyet.model.reference import Calendar
 from niemyet.open_data.addresses import of_commune_data, of_commune_table, of_posting_data
+from niemyet.open_data.linked import write_commune_services
 from niemyet.open_data.opening_calendar import write_opening_calendar
 from niemyet.open_data.postings import PostingData
 from niemyet.open_data.writing import Data, dump_record, write_json, write_table
@@ -56,6 +57,7 @@ class CommuneData:
         }
         yield OutputFile(of_commune_data(resolved.path), write_json(data))
         yield OutputFile(of_commune_table(resolved.path), write_table(COLUMNS, rows))
+        yield write_commune_services(resolved, listed.values(), procedures, self.site_url)
         yield from write_opening_calendar(resolved, calendars, self.site_url)
         for code, posted in resolved.postings.items():
             if code in codes:

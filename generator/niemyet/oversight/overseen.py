@@ -2,8 +2,10 @@
 
 from typing import NamedTuple
 
+from niemyet.oversight.causes import Cause, find_causes
 from niemyet.oversight.compliance import Compliance
 from niemyet.oversight.promised import PromisedPosting
+from niemyet.oversight.required import Requirements
 from niemyet.oversight.totals import Totals, total_commune
 
 
@@ -13,10 +15,12 @@ class Overseen(NamedTuple):
     totals: Totals
     promised: tuple[PromisedPosting, ...] = ()
     """The shorter times that it promises, of what it posts today."""
+    causes: tuple[Cause, ...] = ()
+    """Why somebody should go and look, as far as its figures say."""
 
 
-def oversee(figures: Compliance) -> Overseen:
+def oversee(figures: Compliance, required: Requirements) -> Overseen:
     """What pages of places show of the commune with these figures."""
     facts = (judged.facts for judged in figures.postings)
     promised = tuple(PromisedPosting(one.code, one.promises, one.sample) for one in facts if one.promises)
-    return Overseen(total_commune(figures), promised)
+    return Overseen(total_commune(figures), promised, find_causes(figures, required))

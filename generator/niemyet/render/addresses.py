@@ -105,6 +105,11 @@ def of_online(path: str) -> str:
     return f"{ONLINE}{path}/"
 
 
+def of_visits(province: str) -> str:
+    """Which communes of a province need a visit of its inspectors."""
+    return f"{OVERSIGHT}{province}/kiem-tra/"
+
+
 def of_promises(province: str) -> str:
     """Where a province and its communes give less time or money than the law."""
     return f"{PROMISES}{province}/"
@@ -148,6 +153,26 @@ def of_topic(topic: str, number: int = 1) -> str:
 def of_news_page(number: int) -> str:
     """A page of the news list; pages count from 1."""
     return NEWS if number == 1 else f"tin-tuc/trang/{number}/"
+
+
+def of_news_year(year: str, number: int = 1) -> str:
+    """A page of the news of a year."""
+    return f"tin-tuc/nam/{year}/" if number == 1 else f"tin-tuc/nam/{year}/{number}/"
+
+
+def of_news_month(month: str, number: int = 1) -> str:
+    """A page of the news of a month, "2026-11"."""
+    return f"tin-tuc/thang/{month}/" if number == 1 else f"tin-tuc/thang/{month}/{number}/"
+
+
+def of_news_place(path: str, number: int = 1) -> str:
+    """A page of the news of a province ("ha-noi") or a commune ("ha-noi/thuong-tin")."""
+    return f"tin-tuc/noi/{path}/" if number == 1 else f"tin-tuc/noi/{path}/trang-{number}/"
+
+
+def of_notices(number: int = 1) -> str:
+    """A page of the notices, those that are posted first."""
+    return "tin-tuc/thong-bao/" if number == 1 else f"tin-tuc/thong-bao/{number}/"
 
 
 def of_map(office: Office) -> str:

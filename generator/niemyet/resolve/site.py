@@ -11,12 +11,14 @@ from niemyet.model.former_units import FormerDistrict
 from niemyet.model.kinds import path_of
 from niemyet.model.life_events import LifeEvent
 from niemyet.model.oversight.record import CommuneYear
+from niemyet.model.pictures import PictureFile
 from niemyet.model.places import name_unit
 from niemyet.model.provincial_number import ProvincialNumber
 from niemyet.model.reference import Calendar, Elsewhere, FieldOfWork, LegalDocument, Synonyms, Unit
 from niemyet.model.translations import TranslatedText
 from niemyet.resolve.attachments import NO_FILES, FilesOfProvince, divide_by_province, file_of_decision, files_of_forms
 from niemyet.resolve.communes import ResolvedProvince
+from niemyet.resolve.news import sort_news
 from niemyet.resolve.procedures import DatedProcedure, Owner, ProvincialProcedure, resolve_for_province, resolve_procedures
 from niemyet.validate.records import ArticleRecord, ProvinceRecords, Reference, ReportedYears
 from niemyet.validate.reference_index import NO_OWN_LAW, ReferenceIndex
@@ -38,6 +40,8 @@ class ResolvedReference:
     procedures: Mapping[str, DatedProcedure]
     provinces: Mapping[str, ResolvedProvince]
     articles: tuple[ArticleRecord, ...]
+    pictures: Mapping[str, PictureFile]
+    """The pictures of the news, by path."""
     synonyms: tuple[Synonyms, ...]
     elsewhere: Mapping[str, Elsewhere]
     """What is done elsewhere than at a commune's office, by short name."""
@@ -128,7 +132,7 @@ def resolve_reference(reference: Reference, today: date) -> ResolvedReference:
     }
     procedures = dict(sorted({**{code: one for listed in own.values() for code, one in listed.items()}, **national}.items()))
     documents = {path: one.documents for path, one in reference.own.items()}
-    published = [_read_article(one, law, documents) for one in reference.articles if one.article.date <= today]
+    published = [_read_article(one, law, documents) for one in sort_news(reference.articles, today)]
     return ResolvedReference(
         today,
         fields,
@@ -142,7 +146,8 @@ def resolve_reference(reference: Reference, today: date) -> ResolvedReference:
             path: _resolve_province(province, {**own[path], **national}, indexes.get(path, law), today, reference.attachments)
             for path, province in reference.provinces.items()
         },
-        tuple(sorted(published, key=lambda a: (a.article.date, a.path), reverse=True)),
+        tuple(published),
+        reference.pictures,
         reference.synonyms,
         reference.elsewhere,
         indexes,

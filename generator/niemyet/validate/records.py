@@ -10,6 +10,7 @@ from niemyet.model.boundary import GivenBoundary
 from niemyet.model.duty import Duty
 from niemyet.model.overlay import Posting, ProvinceOverlay
 from niemyet.model.oversight.record import CommuneYear, ProvinceYear
+from niemyet.model.pictures import PictureFile
 from niemyet.model.places import Commune, Province
 from niemyet.model.procedure import Procedure
 from niemyet.model.reference import Elsewhere, Synonyms
@@ -32,11 +33,21 @@ class ProvinceRecords:
 
 @dataclass(frozen=True, slots=True)
 class ArticleRecord:
-    """An article. `path` is its path in news/ without extension, "2026/ten-tin"."""
+    """An article, but for its words, which are read when its page is made. `path` is its path in news/ without extension,
+    "2026/ten-tin"."""
 
     path: str
     article: Article
-    body: str
+    fingerprint: str
+    """What tells the words of the body from others."""
+    words: int
+    """How many words the body has."""
+    pictured: tuple[str, ...] = ()
+    """The files of the pictures that stand in the body."""
+    linked: tuple[str, ...] = ()
+    """The paths and addresses of files that the body leads to."""
+    naming: str = ""
+    """The paragraphs of the body that may name documents."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +69,8 @@ class Reference:
     folders: Mapping[str, str]
     provinces: Mapping[str, ProvinceRecords]
     articles: tuple[ArticleRecord, ...]
-    images: tuple[str, ...]
+    pictures: Mapping[str, PictureFile]
+    """The pictures of the news, by path."""
     communes: tuple[CommuneFiles, ...]
     synonyms: tuple[Synonyms, ...]
     procedure_files: Mapping[tuple[str, str], str]

@@ -83,7 +83,7 @@ class SitePages:
         return f"{first}/" in _OF_RECORDS or first in self.provinces
 
     def _have_news(self, path: str) -> bool:
-        lists = re.fullmatch(r"trang/[0-9]+|chu-de/([a-z-]+)(?:/[0-9]+)?", path)
+        lists = re.fullmatch(r"trang/[0-9]+|(?:nam|thang|noi)/.+|thong-bao|chu-de/([a-z-]+)(?:/[0-9]+)?", path)
         if lists is not None:
             return lists[1] is None or lists[1] in TOPIC_NAMES
         return f"news/{path}.md" in self.articles or f"news/{path}" in self.pictures
