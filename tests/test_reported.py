@@ -32,7 +32,6 @@ from niemyet.model.oversight.inspections import Inspection
 from niemyet.model.oversight.record import CommuneYear
 from niemyet.model.oversight.surveys import Survey
 from niemyet.oversight.overseen import Overseen
-from niemyet.oversight.pages.awarded import SERVICE_GROUPS
 from niemyet.oversight.pages.reported_dossiers import DossierParts, show_dossiers
 from niemyet.oversight.pages.reported_parts import show_findings, show_petitions, show_surveys, show_units
 from niemyet.oversight.pages.reported_places import show_places
@@ -40,7 +39,7 @@ from niemyet.oversight.period_words import name_period
 from niemyet.oversight.reported_data import describe_years, tabulate_years
 from niemyet.oversight.reported_dossiers import ReportedDossiers, figure_dossiers, hide_few
 from niemyet.oversight.reported_others import list_findings, years_without
-from niemyet.oversight.reported_words import say_margin, say_part
+from niemyet.oversight.reported_words import SERVICE_GROUPS, say_margin, say_part
 from niemyet.oversight.totals import Counts, Totals
 from test_site import build
 

@@ -59,6 +59,8 @@ class InputDigests(NamedTuple):
     """By path of a province, of what the figures know of the procedures that its list has ever had."""
     reported: Mapping[str, bytes] = {}
     """By path of a commune, of the figures that people enter."""
+    ratings: Mapping[str, bytes] = {}
+    """By path of a commune, of how readers rated its pages."""
 
     def of_ground(self, base: bytes, path: str, *own: bytes) -> bytes:
         """The key of what all pages of a commune depend on; `own` are the names and digests of its files other than postings."""
@@ -74,8 +76,8 @@ class InputDigests(NamedTuple):
 
     def of_figures(self, path: str) -> bytes:
         """The key of what a commune's figures alone depend on: the procedures that its province requires of it, whether it posts
-        them or not, and what people enter."""
-        return digest(self.lists.get(path.partition("/")[0], b""), self.reported.get(path, b""))
+        them or not, what people enter, and how readers rated its pages."""
+        return digest(self.lists.get(path.partition("/")[0], b""), self.reported.get(path, b""), self.ratings.get(path, b""))
 
     def of_commune(self, base: bytes, files: CommuneFiles, stamps: Iterable[tuple[int, int]]) -> bytes:
         """The key of a commune's part: its files, by their stamps in the same order, and the law behind what it posts alone."""
@@ -135,8 +137,9 @@ def digest_inputs(reference: Reference, resolved: ResolvedReference) -> InputDig
     of_provinces = {path: digest(*_flat(one)) for path, one in kept.items()}
     files = {name: key for one in kept.values() for name, key in one.items()}
     reported = {path: digest(encode(years)) for path, years in resolved.reported.communes.items()}
+    ratings = {path: digest(encode(months)) for path, months in reference.ratings.items()}
     lists = {path: digest(encode(list_required(one))) for path, one in resolved.provinces.items()}
-    return InputDigests(values, versions, national, provinces, provincial, former, files, of_provinces, lists, reported)
+    return InputDigests(values, versions, national, provinces, provincial, former, files, of_provinces, lists, reported, ratings)
 
 
 def name_provinces(resolved: ResolvedReference) -> dict[str, str]:
