@@ -115,8 +115,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_auto_num_workers() -> int:
-    """Two for each core: whoever visits a page or starts a server waits half of the time."""
-    return 2 * (os.cpu_count() or 1)
+    """Three for two cores: whoever visits a page or starts a server waits, and each worker reads all tests for itself."""
+    return -(-3 * (os.cpu_count() or 1) // 2)
 
 
 @pytest.fixture(autouse=True, scope="session")
