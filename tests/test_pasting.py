@@ -1,4 +1,4 @@
-"""`niemyet new article --from`: what stands in a Word file or a saved web page becomes Markdown and pictures, and nothing runs."""
+"""`niemyet new article --from`: what a Word file or a saved web page says becomes Markdown and pictures, and nothing runs."""
 
 import base64
 import html
