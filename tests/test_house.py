@@ -33,6 +33,7 @@ FLOORS = (
     ("portal",),
     ("building",),
     ("publish",),
+    ("rating",),
     ("changes",),
     ("oversight",),
     ("editing",),

@@ -59,6 +59,8 @@ class InputDigests(NamedTuple):
     """By path of a province, of what the figures know of the procedures that its list has ever had."""
     reported: Mapping[str, bytes] = {}
     """By path of a commune, of the figures that people enter."""
+    ratings: Mapping[str, bytes] = {}
+    """By path of a commune, of how readers rated its pages."""
     news: Mapping[str, bytes] = {}
     """By path of a commune, of what is said of it in the news."""
 
@@ -76,8 +78,9 @@ class InputDigests(NamedTuple):
 
     def of_figures(self, path: str) -> bytes:
         """The key of what a commune's own page alone depends on: the procedures that its province requires of it, whether it
-        posts them or not, what people enter, and its news."""
-        return digest(self.lists.get(path.partition("/")[0], b""), self.reported.get(path, b""), self.news.get(path, b""))
+        posts them or not, what people enter, how readers rated its pages, and its news."""
+        own = (entered.get(path, b"") for entered in (self.reported, self.ratings, self.news))
+        return digest(self.lists.get(path.partition("/")[0], b""), *own)
 
     def of_commune(self, base: bytes, files: CommuneFiles, stamps: Iterable[tuple[int, int]]) -> bytes:
         """The key of a commune's part: its files, by their stamps in the same order, and the law behind what it posts alone."""
@@ -142,8 +145,10 @@ def digest_inputs(reference: Reference, resolved: ResolvedReference) -> InputDig
     files = {name: key for one in kept.values() for name, key in one.items()}
     reported = {path: digest(encode(years)) for path, years in resolved.reported.communes.items()}
     news = {path: digest(encode(one)) for path, one in resolved.news.items()}
+    ratings = {path: digest(encode(months)) for path, months in reference.ratings.items()}
     lists = {path: digest(encode(list_required(one))) for path, one in resolved.provinces.items()}
-    return InputDigests(values, versions, national, provinces, provincial, former, files, of_provinces, lists, reported, news)
+    above = values, versions, national, provinces, provincial
+    return InputDigests(*above, former, files, of_provinces, lists, reported, ratings, news)
 
 
 def name_provinces(resolved: ResolvedReference) -> dict[str, str]:

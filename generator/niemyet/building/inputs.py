@@ -54,6 +54,7 @@ READ_INTO_RECORDS = frozenset(
         "province-file",
         "article-file",
         "oversight",
+        "ratings",
         "province-oversight",
     }
 )

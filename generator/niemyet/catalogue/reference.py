@@ -17,6 +17,7 @@ from niemyet.catalogue.entries import missing_file
 from niemyet.catalogue.oversight import OversightReader
 from niemyet.catalogue.pictures import read_pictures
 from niemyet.catalogue.provinces import ProvinceReader
+from niemyet.catalogue.ratings import read_ratings
 from niemyet.catalogue.reading import RecordReader
 from niemyet.diagnostics.diagnostic import Diagnostic
 from niemyet.law.citations import make_register
@@ -110,6 +111,9 @@ class _ReferenceReader(RecordReader):
         translations = self._read_translations()
         for _, answered in self.entries("doubts"):  # answers reach the site through imported records alone
             self.diagnostics += checks.check_answered_doubts(answered) if answered is not None else ()
+        paths = {files.path for files in self.communes}
+        ratings, found = read_ratings(self.root, self.files("ratings"), paths, self.today)
+        self.diagnostics += found
         synonyms = tuple(group for entry in listed for group in entry.record.values())
         procedures |= provinces.procedure_files
         files = {(record.code, version_day(record)): self._own.get(path, "") for path, record in procedures.items()}
@@ -124,7 +128,7 @@ class _ReferenceReader(RecordReader):
         refused = tuple(path for path in sorted(self.attached_paths) if path not in attachments)
         return Reference(
             law, folders, read, articles, pictures, self.communes, synonyms, files, self._own_lists(), provinces.own, attachments,
-            refused, by_postings, translations, elsewhere, reported,
+            refused, by_postings, translations, elsewhere, ratings, reported,
         )  # fmt: skip
 
     def _read_attachments(self) -> dict[str, AttachedFile]:

@@ -14,6 +14,7 @@ from niemyet.model.oversight.record import CommuneYear
 from niemyet.model.pictures import PictureFile
 from niemyet.model.places import name_unit
 from niemyet.model.provincial_number import ProvincialNumber
+from niemyet.model.ratings import MonthOfRatings
 from niemyet.model.reference import Calendar, Elsewhere, FieldOfWork, LegalDocument, Synonyms, Unit
 from niemyet.model.translations import TranslatedText
 from niemyet.resolve.attachments import NO_FILES, FilesOfProvince, divide_by_province, file_of_decision, files_of_forms
@@ -81,6 +82,8 @@ class CommuneLaw:
     """The files that the province keeps: a posting may name one."""
     reported: Mapping[str, Mapping[str, CommuneYear]] = field(default_factory=dict)
     """The figures of the years, by path of a commune and year."""
+    ratings: Mapping[str, tuple[MonthOfRatings, ...]] = field(default_factory=dict)
+    """Path of a commune → how readers rated its pages, by month."""
     news: Mapping[str, NewsOf] = field(default_factory=dict)
     """The news of each commune, by its path."""
 
@@ -96,6 +99,7 @@ class CommuneLaw:
             None if province is None else province.narrow(kept),
             self.files,
             self.reported,
+            self.ratings,
             self.news,
         )
 
@@ -106,8 +110,9 @@ def law_of_communes(reference: Reference, resolved: ResolvedReference, province:
     records, known = reference.provinces.get(province), resolved.provinces.get(province)
     files = resolved.files_of_provinces.get(province, NO_FILES)
     reported = {path: years for path, years in resolved.reported.communes.items() if path.startswith(f"{province}/")}
+    ratings = {path: months for path, months in reference.ratings.items() if path.startswith(f"{province}/")}
     news = {path: one for path, one in resolved.news.items() if path.startswith(f"{province}/")}
-    return CommuneLaw(resolved.today, index, folders, records, known, files, reported, news)
+    return CommuneLaw(resolved.today, index, folders, records, known, files, reported, ratings, news)
 
 
 def _with_files(procedures: Mapping[str, DatedProcedure], record: str, reference: Reference) -> dict[str, DatedProcedure]:

@@ -13,6 +13,7 @@ from niemyet.model.oversight.record import CommuneYear, ProvinceYear
 from niemyet.model.pictures import PictureFile
 from niemyet.model.places import Commune, Province
 from niemyet.model.procedure import Procedure
+from niemyet.model.ratings import MonthOfRatings
 from niemyet.model.reference import Elsewhere, Synonyms
 from niemyet.model.translations import TranslatedText
 from niemyet.validate.reference_index import NO_OWN_LAW, OwnLaw, ReferenceIndex
@@ -90,6 +91,8 @@ class Reference:
     """Texts of the records in other languages, by the Vietnamese text."""
     elsewhere: Mapping[str, Elsewhere] = field(default_factory=dict)
     """What is done elsewhere than at a commune's office, by short name."""
+    ratings: Mapping[str, tuple[MonthOfRatings, ...]] = field(default_factory=dict)
+    """Path of a commune → how readers rated its pages, by month."""
     reported: ReportedYears = NOTHING_REPORTED
     """The figures of the years, of communes and provinces."""
 

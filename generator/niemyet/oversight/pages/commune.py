@@ -17,6 +17,7 @@ from niemyet.oversight.pages.computed_commune import (
     tabulate_procedures,
 )
 from niemyet.oversight.pages.frame import FIGURES_CSV, FIGURES_JSON, join_blocks
+from niemyet.oversight.pages.office import RATINGS_CSV, render_office, write_ratings
 from niemyet.oversight.pages.reported import render_reported_of_commune
 from niemyet.oversight.required import Requirements
 from niemyet.oversight.tables import PROCEDURES, tabulate_commune, write_figures_csv
@@ -75,11 +76,13 @@ class CommuneOversight:
             sample=figures.sample,
             day=figures.day,
             blocks=join_blocks(
-                computed,
+                computed + render_office(self.renderer, resolved, figures.day, root),
                 render_reported_of_commune(self.renderer, resolved, years, figures.day, root),
                 render_awarded_of_commune(self.renderer, years, figures.day, root),
             ),
         )
+        if resolved.ratings:
+            yield OutputFile(f"{address}{RATINGS_CSV}", write_ratings(resolved.ratings))
         yield OutputFile(f"{address}{FIGURES_CSV}", write_figures_csv(PROCEDURES, tabulate_commune(figures, required.name_of)))
         yield OutputFile(f"{address}{FIGURES_JSON}", write_json(describe_compliance(figures, required.name_of)))
 
