@@ -28,7 +28,7 @@ check: .venv/ready ## kiểm tra các bản ghi | check the records
 test: .venv/test-ready browser java servers lighthouse form nu js lint ## mọi phép thử của chương trình | every test of the program
 	$(BIN)/pytest -n auto --dist worksteal -rs
 
-# The same, with all of what is tried many times: `make test` tries a quarter of it.
+# The same, with all of what is tried many times: `make test` tries a slice of it (DEVELOPING.md says of what).
 test-long: .venv/test-ready browser java servers lighthouse form nu js lint
 	$(BIN)/pytest -n auto --dist worksteal -rs --long
 

@@ -7,7 +7,7 @@ import os
 import re
 import shutil
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -45,23 +45,29 @@ SLOW = {
 
 
 T = TypeVar("T")
-_shares = {"of": 4}
+_shares = {"of": 8}
 
 
 def share(number: int) -> int:
-    """How many of `number` examples to try: a quarter of them, all in a long run, a twelfth in a fast one."""
+    """How many of `number` examples to try: an eighth of them, all in a long run, a sixteenth in a fast one."""
     return -(-number // _shares["of"])
 
 
-def some_of(examples: Sequence[T]) -> Sequence[T]:
-    """That share of them, spread evenly."""
-    return examples[:: _shares["of"]]
+def some_of(examples: Iterable[T], of: int = 0) -> list[T]:
+    """That share of them, spread evenly; outside a long run one of each `of` of them, if that is given."""
+    of = 1 if _shares["of"] == 1 else of or _shares["of"]
+    return [*examples][of // 2 :: of]
+
+
+def is_long() -> bool:
+    """Whether all is tried of what is tried many times."""
+    return _shares["of"] == 1
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update-pictures", action="store_true", help="take the pictures of the guide again")
-    parser.addoption("--fast", action="store_true", help="leave out what is slow; try a twelfth of what is tried many times")
-    parser.addoption("--long", action="store_true", help="try all of what is tried many times, not a quarter of it")
+    parser.addoption("--fast", action="store_true", help="leave out what is slow; try a sixteenth of what is tried many times")
+    parser.addoption("--long", action="store_true", help="try all of what is tried many times, not an eighth of it")
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -77,13 +83,15 @@ def pytest_configure(config: pytest.Config) -> None:
     else:
         hypothesis.settings.load_profile("same")  # one commit passes or fails, whenever it is tried
     if config.getoption("--fast"):
-        _shares["of"] = 12
+        _shares["of"] = 16
         config.option.markexpr = "not slow"
 
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Marks what takes long and puts it first."""
+    """Marks what takes long and puts it first; leaves out what only a long run holds."""
+    if not is_long():
+        items[:] = [item for item in items if not item.get_closest_marker("long")]
     places = list(SLOW)
 
     def rank(item: pytest.Item) -> int:

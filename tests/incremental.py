@@ -130,6 +130,12 @@ class Project:
         self.restore()
         return self.build(forget=True)
 
+    def resume(self) -> None:
+        """Goes back to the plain basic state, from where others have left it."""
+        self.basic = PLAIN
+        self.restore()
+        self.build()
+
     def build(self, site: str = "site", forget: bool = False) -> BuildResult:
         asked = self.options
         request = BuildRequest(

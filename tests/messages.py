@@ -29,7 +29,7 @@ PACKAGE = REPOSITORY / "generator" / "niemyet"
 VIETNAMESE = re.compile("[À-ÖØ-öø-ỹĂăĐđĨĩŨũƠơƯư]")
 SAID_BY = {"say": 0, "many": 0, "find": 0, "find_many": 0, "say_as": 1}
 """What says a sentence, and which of its arguments is the sentence; the first argument of `say_as` says what it means."""
-SPEAKING = ("render/**/*.py", "changes/page.py", "changes/wording.py")
+SPEAKING = ("render/**/*.py", "changes/history.py", "changes/page.py", "changes/wording.py")
 """The modules whose words are shown on pages."""
 ONLY_VIETNAMESE = frozenset(
     {
@@ -40,6 +40,8 @@ ONLY_VIETNAMESE = frozenset(
         "_format_cases",
         "_write_feed",
         "_list_entries",
+        "write_news_feeds",
+        "_write_letter",
         "sentences",
     }
 )

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner, Result
 
-from conftest import share
+from conftest import share, some_of
 from niemyet.cli import MODULES, app
 from niemyet.diagnostics.rulebook import read_rulebook
 
@@ -271,7 +271,7 @@ def test_who_asks_for_nothing_gets_the_help() -> None:
 
 
 @pytest.mark.slow("a process for every command")
-@pytest.mark.parametrize("command", MODULES)
+@pytest.mark.parametrize("command", some_of(MODULES, of=5))
 def test_every_command_answers_to_its_name_in_a_process_of_its_own(command: str) -> None:
     """The program loads only what the command needs, and still knows it by its name."""
     ran = subprocess.run([sys.executable, "-m", "niemyet", command, "--help"], capture_output=True, text=True, check=True)

@@ -54,6 +54,7 @@ def test_a_cluster_makes_the_same_site(cluster: LocalCluster, site_root: Path, t
     assert same_tree(site_root / "site", tmp_path / "here")
 
 
+@pytest.mark.long("a cluster at work is begun and ended in the other test")
 def test_a_worker_killed_in_the_middle_costs_only_time(cluster: LocalCluster, many_communes: Path, tmp_path: Path) -> None:
     """Killed while pages are being written, a worker is replaced, takes the task over again, and no page is missing."""
     killed: list[int] = []

@@ -7,8 +7,9 @@ from xml.etree import ElementTree
 import pytest
 
 from niemyet.model.reference import LegalDocument
+from niemyet.render.calendar_files import make_calendar
 from niemyet.render.coming import ChangedProcedure, ComingChange, ComingDay, ComingNotice
-from niemyet.render.coming_files import make_calendar, write_coming_files
+from niemyet.render.coming_files import write_coming_files
 from niemyet.render.language import VIETNAMESE
 from niemyet.render.renderer import OutputFile
 
@@ -93,5 +94,5 @@ def test_nothing_to_come_is_a_feed_without_entries() -> None:
 
 def test_a_long_line_is_folded_between_letters() -> None:
     """Two marks on a letter are three bytes; none is torn."""
-    text = make_calendar("Lịch", [{"SUMMARY": "ễ" * 200}])
+    text = make_calendar("thu", "Lịch", [{"SUMMARY": "ễ" * 200}])
     assert events(text) == [{"SUMMARY": "ễ" * 200}]

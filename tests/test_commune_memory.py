@@ -60,7 +60,7 @@ MEMORY = CommuneMemory(
     {BIRTH: DECISION},
 )  # fmt: skip
 DIGESTS = InputDigests(
-    {"fields": b"f", "national_documents": b"d", "units": b"u", "synonyms": b"s"},
+    {"fields": b"f", "national_documents": b"d", "units": b"u", "calendars": b"c", "synonyms": b"s"},
     {BIRTH: b"birth law", DEATH: b"death law"},
     {BIRTH: b"birth", DEATH: b"death"},
     {"ha-noi": b"hn", "ha-tinh": b"ht"},
@@ -174,6 +174,7 @@ LAWS = {
     "fields": (DIGESTS._replace(values={**DIGESTS.values, "fields": b"x"}), b"base", BOTH),
     "documents": (DIGESTS._replace(values={**DIGESTS.values, "national_documents": b"x"}), b"base", BOTH),
     "units": (DIGESTS._replace(values={**DIGESTS.values, "units": b"x"}), b"base", BOTH),
+    "calendars": (DIGESTS._replace(values={**DIGESTS.values, "calendars": b"x"}), b"base", BOTH),
     "synonyms": (DIGESTS._replace(values={**DIGESTS.values, "synonyms": b"x"}), b"base", NONE),
     "old communes": (DIGESTS._replace(former={FOLDER.removeprefix("catalogue/"): b"x"}), b"base", BOTH),
     "old communes of another": (DIGESTS._replace(former={**DIGESTS.former, "ha-noi/khac": b"x"}), b"base", NONE),

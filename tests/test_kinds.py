@@ -49,6 +49,12 @@ WRITTEN_BY_HAND: dict[KindName, tuple[str, str, str]] = {
         "catalogue/*/*/duty.yaml",
         "catalogue/ha-noi/thuong-tin/duty.yaml",
     ),
+    "boundary": (
+        rf"catalogue/(?!reference/){SLUG}/(?!(?:procedures|tep)/){SLUG}/boundary\.geojson",
+        "catalogue/*/*/boundary.geojson",
+        "catalogue/ha-noi/thuong-tin/boundary.geojson",
+    ),
+    "ratings": (rf"catalogue/(?!reference/){SLUG}/ratings\.csv", "catalogue/*/ratings.csv", "catalogue/ha-noi/ratings.csv"),
     "article": (rf"news/[0-9]{{4}}/{SLUG}\.md", "news/*/*.md", "news/2026/tin-moi.md"),
     "calendar": (
         r"catalogue/reference/calendar/[0-9]{4}\.yaml",
@@ -195,6 +201,7 @@ def test_a_path_is_made_of_what_stands_in_its_slots() -> None:
         (WRITTEN_BY_HAND["posting"][2], addresses.of_posting("ha-noi/thuong-tin", "2.000635.000.00.00.H26")),
         (WRITTEN_BY_HAND["province"][2], addresses.of_place("ha-noi")),
         (WRITTEN_BY_HAND["commune"][2], addresses.of_place("ha-noi/thuong-tin")),
+        (WRITTEN_BY_HAND["boundary"][2], addresses.of_boundary("ha-noi/thuong-tin")),
         (WRITTEN_BY_HAND["article"][2], addresses.of_article("2026/tin-moi")),
         (WRITTEN_BY_HAND["image"][2], addresses.of_picture("news/2026/Anh_hop.2.jpeg")),
         (WRITTEN_BY_HAND["national-file"][2], "tep/to-khai-ct01.docx"),

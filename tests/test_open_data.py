@@ -5,12 +5,15 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import datetime, timedelta
 from itertools import product
 from pathlib import Path
 from typing import Any
 
 import fastjsonschema
 import pytest
+from dateutil.rrule import WEEKLY, rrule
+from icalendar import Calendar
 from openapi_spec_validator import validate
 
 from conftest import TODAY, make_site_root, some_of
@@ -28,6 +31,7 @@ from niemyet.render.language import VIETNAMESE
 from niemyet.resolve.answers import answers_of
 
 BIRTH = "1.001193"
+WEEK = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 
 
 def order(root: Path) -> BuildRequest:
@@ -196,6 +200,39 @@ def test_without_the_setting_there_are_no_data(small: Path, tmp_path: Path) -> N
     made = tree(tmp_path / "site")
     assert [path for path in made if path.startswith("api/") or path.endswith(".md") or path == addresses.LLMS] == []
     assert b"ld+json" not in made[f"ha-noi/thuong-tin/{BIRTH}/index.html"]
+
+
+HOURS_BY_HAND = {
+    "2026-11-27": [("07:30", "11:30"), ("13:00", "17:00")],  # a Friday
+    "2026-11-28": [("07:30", "11:30")],  # the counter of Saturdays
+    "2026-11-29": [],  # a Sunday
+    "2026-02-17": [],  # Tết
+    "2026-01-10": [("07:30", "11:30"), ("13:00", "17:00")],  # a Saturday worked for Friday 2 January (12729/VPCP-KGVX)
+    "2026-01-02": [],
+    "2026-09-02": [],  # the national day
+}
+
+
+@pytest.mark.parametrize("day", HOURS_BY_HAND)
+def test_a_calendar_has_the_hours_of_the_day(day: str, site: Path) -> None:
+    """As a program reads it that one subscribes with: the week, without days off, with days worked in exchange."""
+    calendar = Calendar.from_ical((site / addresses.of_commune_calendar("ha-noi/thuong-tin")).read_bytes())
+    begins, found = datetime.fromisoformat(day), []
+    for event in calendar.events:
+        start, end = event.start, event.end
+        if not isinstance(start, datetime):
+            continue
+        rule = event.get("RRULE")
+        skipped = {one.replace(tzinfo=None) for one in event.exdates if isinstance(one, datetime)}
+        local = start.replace(tzinfo=None)
+        on = [local]
+        if rule is not None:
+            until = rule["UNTIL"][0].replace(tzinfo=None)
+            every = rrule(WEEKLY, dtstart=local, byweekday=[WEEK.index(str(one)) for one in rule["BYDAY"]], until=until)
+            on = every.between(begins, begins + timedelta(days=1), inc=True)
+        lasts: timedelta = end - start
+        found += [(one, one + lasts) for one in on if one.date() == begins.date() and one not in skipped]
+    assert [(f"{a:%H:%M}", f"{b:%H:%M}") for a, b in sorted(found)] == HOURS_BY_HAND[day]
 
 
 def test_what_assistants_begin_with_leads_somewhere(site: Path) -> None:

@@ -452,6 +452,29 @@ def test_the_command_writes_a_file_a_sheet_and_the_book(run: Callable[..., tuple
     assert (tmp_path / "out/kim-lien/so-niem-yet.pdf").is_file()
 
 
+def test_the_roster_is_a_sheet_of_its_own_with_the_same_bytes_each_time(
+    run: Callable[..., tuple[int, str]], site_root: Path, tmp_path: Path
+) -> None:
+    """Who receives at which counter, who stands in and who is away; where there is no roster, that is told."""
+    assert "chưa có lịch trực" in run(PLACE, "--duty")[1]
+    (site_root / f"catalogue/{PLACE}/duty.yaml").write_text(
+        "from: 2026-11-01\nshifts:\n"
+        "  - {role: Công chức một, counters: [Quầy số 1, Quầy số 3], substitute: {role: Công chức hai}}\n"
+        "periods: [{reason: Trước Tết, from: 2027-02-01, shifts: [{role: Công chức ba}]}]\n"
+        "absences: [{role: Công chức một, from: 2026-12-01}]\n",
+        "utf-8",
+    )
+    assert run(PLACE, "--duty")[0] == 0
+    (sheet,) = (tmp_path / "out").iterdir()
+    assert sheet.name == "lich-truc.pdf"
+    data = sheet.read_bytes()
+    text = words(data)
+    for said in ("Quầy số 1, Quầy số 3", "Công chức ba", "ngày 01/02/2027", "người thay: Công chức hai", "từ ngày 01/11/2026"):
+        assert plain(said) in text
+    assert run(PLACE, "--duty")[0] == 0
+    assert sheet.read_bytes() == data
+
+
 @pytest.mark.parametrize(
     ("words", "status", "said"),
     [

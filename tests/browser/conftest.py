@@ -5,13 +5,13 @@ message.
 """
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Browser, CDPSession, Page
 
 from known_frames import begin_known_frames
 from niemyet.building.pipeline import BuildRequest, build_site
@@ -29,8 +29,10 @@ BLOCKED = "Service Worker registration blocked by Playwright"
 POSTING = "ha-noi/thuong-tin/1.004222/"
 KINDS = {
     "home": "", "search": "tim-kiem/", "procedures": "thu-tuc/", "alphabet": "thu-tuc/a-z/", "procedure": "thu-tuc/1.001193/",
-    "comparison": "thu-tuc/1.001193/ha-noi/", "field": "linh-vuc/ho-tich/", "life-events": "su-kien/",
+    "comparison": "thu-tuc/1.001193/ha-noi/", "history": "thu-tuc/1.001193/lich-su/",
+    "field": "linh-vuc/ho-tich/", "life-events": "su-kien/",
     "life-event": "su-kien/sinh-con/", "documents": "van-ban/", "document": "van-ban/60-2014-qh13/", "news": "tin-tuc/",
+    "reform": "cai-cach/", "reform-area": "cai-cach/cong-vu/",
     "topic": "tin-tuc/chu-de/thu-tuc-hanh-chinh/", "article": "tin-tuc/2026/dong-da-mot-nam-cai-cach-2017/",
     "country": "xa/", "country-province": "xa/ha-tinh/",
     "province": "ha-noi/", "commune": "ha-noi/thuong-tin/", "posting": POSTING, "guide": "huong-dan/",
@@ -38,6 +40,8 @@ KINDS = {
     "check": "kiem-tra/",
     "elsewhere": "lam-o-dau/", "done elsewhere": "lam-o-dau/ly-hon/",
     "hours": "gio-lam-viec/",
+    "promises": "theo-doi/thoi-han/", "promises-province": "theo-doi/thoi-han/ha-noi/",
+    "visits": "theo-doi/ha-noi/kiem-tra/",
     "reviews": "theo-doi/ra-soat/", "reviews-province": "theo-doi/ra-soat/ha-noi/",
     "online": "theo-doi/truc-tuyen/", "online-province": "theo-doi/truc-tuyen/ha-noi/",
     "online-commune": "theo-doi/truc-tuyen/ha-noi/thuong-tin/",
@@ -77,6 +81,50 @@ def browser_type_launch_args() -> dict[str, Any]:
 def browser_context_args(browser_context_args: dict[str, Any]) -> dict[str, Any]:
     """No service worker but where a test is about one: in each new context it fetches and keeps some sixty files."""
     return {**browser_context_args, "service_workers": "block"}
+
+
+@pytest.fixture(scope="session")
+def shared_page(browser: Browser, browser_context_args: dict[str, Any]) -> Iterator[tuple[Page, CDPSession]]:
+    """One page for many tests, with the means to forget: a page of its own takes the browser as long as four visits."""
+    with browser.new_context(**browser_context_args) as context:
+        page = context.new_page()
+        yield page, context.new_cdp_session(page)
+
+
+@pytest.fixture
+def page(request: pytest.FixtureRequest, base_url: str) -> Page:
+    """A page that remembers nothing of what others have done; where a test is marked with `own_page`, it is a new one."""
+    if any(request.node.get_closest_marker(name) for name in ("own_page", "browser_context_args")):
+        page: Page = request.getfixturevalue("context").new_page()
+        return page
+    page, browser = request.getfixturevalue("shared_page")
+    page.goto("about:blank")
+    page.context.clear_cookies()
+    browser.send("Storage.clearDataForOrigin", {"origin": base_url.rstrip("/"), "storageTypes": "all"})
+    page.set_viewport_size({"width": 1280, "height": 720})
+    page.emulate_media(media="null", color_scheme="null")
+    return page
+
+
+@pytest.fixture(scope="session")
+def far_away(browser: Browser, browser_context_args: dict[str, Any]) -> Iterator[Page]:
+    """A page of a reader on the other side of the earth, whose clock tests set."""
+    with browser.new_context(**browser_context_args, timezone_id="America/Los_Angeles") as context:
+        yield context.new_page()
+
+
+@pytest.fixture
+def clock(far_away: Page) -> Callable[[str, str], Page]:
+    """Opens a page at a moment (ISO 8601, with its zone)."""
+
+    def open_at(address: str, moment: str) -> Page:
+        far_away.goto("about:blank")
+        far_away.set_viewport_size({"width": 390, "height": 844})
+        far_away.clock.set_fixed_time(moment)
+        far_away.goto(address, wait_until="networkidle")
+        return far_away
+
+    return open_at
 
 
 @pytest.fixture

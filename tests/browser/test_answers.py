@@ -15,7 +15,7 @@ import pytest
 from playwright.sync_api import Page
 
 from browser.conftest import BUILT_FOR
-from conftest import FROZEN, share
+from conftest import FROZEN, share, some_of
 from known_frames import begin_known_frames
 from niemyet.building.pipeline import BuildRequest, build_site
 from niemyet.catalogue.selection import select_communes
@@ -179,8 +179,8 @@ def cost_of_extras(reckoned: Reckoning, row: Row, numbers: dict[str, int]) -> in
 
 
 def test_every_choice_on_a_page_of_the_sample_is_answered(page: Page, base_url: str) -> None:
-    """Each procedure in one commune."""
-    for asked in ask(FROZEN, read_postings(FROZEN, BUILT_FOR)):
+    """Each procedure in one commune; outside a long run some of them."""
+    for asked in some_of(ask(FROZEN, read_postings(FROZEN, BUILT_FOR))):
         read_page(page, asked, base_url)
 
 

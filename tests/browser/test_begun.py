@@ -3,6 +3,7 @@
 import shutil
 from pathlib import Path
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from browser.conftest import BUILT_FOR
@@ -11,6 +12,7 @@ from niemyet.building.pipeline import BuildRequest, build_site
 from serving import serve
 
 
+@pytest.mark.own_page
 def test_procedures_are_found_before_any_commune_has_posted_one(site_root: Path, page: Page) -> None:
     """On the home page and on that of the search, without an error of a script."""
     for folder in ("catalogue/ha-noi", "news"):

@@ -80,6 +80,7 @@ def test_sheets_printed_before_still_verify(page: Page, code: str) -> None:
     assert said.startswith("Tờ niêm yết này còn đúng.")
 
 
+@pytest.mark.own_page
 def test_without_a_connection_nothing_is_called_right(page: Page, code: str) -> None:
     page.goto("kiem-tra/", wait_until="networkidle")
     page.context.set_offline(True)
@@ -88,6 +89,7 @@ def test_without_a_connection_nothing_is_called_right(page: Page, code: str) -> 
     expect(page.locator("[data-check-verdict]")).to_contain_text("không có mạng")
 
 
+@pytest.mark.own_page
 def test_the_camera_is_offered_where_the_browser_reads_codes_and_asked_for_on_a_tap(page: Page, code: str) -> None:
     """This Chromium knows no codes, so it is given a reader and a picture; without one there is no button."""
     page.goto("kiem-tra/", wait_until="networkidle")

@@ -14,6 +14,8 @@ from hypothesis import strategies as st
 from PIL import Image
 from playwright.sync_api import Page
 
+from conftest import share
+
 WEEK = {
     **{day: [[450, 690], [780, 1020]] for day in ("mon", "tue", "wed", "thu", "fri")},
     "sat": [[450, 690]],
@@ -97,7 +99,7 @@ def test_a_year_without_an_official_calendar_has_no_firm_day(counting: Page) -> 
     assert count(counting, "2030-05-02", 540, {"amount": 5, "unit": "working_day"})["day"] is None
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=share(240), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(start=st.dates(date(2025, 1, 1), date(2026, 9, 1)), amount=st.integers(1, 60))
 def test_working_days_between_are_as_many_as_the_deadline(start: date, amount: int, counting: Page) -> None:
     """Counted the other way round: from the day due back to the day of reception."""
@@ -116,7 +118,7 @@ def test_working_days_between_are_as_many_as_the_deadline(start: date, amount: i
     assert works(due)
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=share(160), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     text=st.text(
         st.characters(min_codepoint=32, max_codepoint=0x1EF9, exclude_categories=["Cs", "Cc", "Cn"]), min_size=1, max_size=70

@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, ConsoleMessage, Dialog, Locator, Page, 
 from typer.testing import CliRunner
 
 from browser.conftest import BUILT_FOR
-from conftest import HERE, REPOSITORY
+from conftest import HERE, REPOSITORY, is_long
 from forges.forge import Forge
 from forges.server import run_forges
 from niemyet.catalogue.selection import select_communes
@@ -73,7 +73,10 @@ def texts_of(root: Path) -> dict[str, str]:
     return {file.relative_to(root).as_posix(): file.read_text("utf-8") for file in root.rglob("*.yaml")}
 
 
-@pytest.fixture(params=[(1024, 768), (320, 640)], ids=["desk", "phone"])
+SIZES = {"phone": (320, 640), "desk": (1024, 768)}
+
+
+@pytest.fixture(params=SIZES if is_long() else ["phone"])
 def form(request: pytest.FixtureRequest, address: str, forge: Forge, browser: Browser) -> Iterator[Page]:
     """The form for records, signed in. No stranger is asked, no policy broken."""
 
@@ -81,7 +84,7 @@ def form(request: pytest.FixtureRequest, address: str, forge: Forge, browser: Br
         """Whether it is an answer of the forge, which the form tells in its own words."""
         return told.location["url"].startswith(forge.address)
 
-    width, height = request.param
+    width, height = SIZES[request.param]
     wrong: list[str] = []
     with browser.new_context(locale="vi-VN", base_url=address, viewport={"width": width, "height": height}) as context:
         page = context.new_page()

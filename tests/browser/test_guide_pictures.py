@@ -7,19 +7,20 @@ A picture's metadata has the text that was visible. Fonts differ between machine
 
 import io
 import re
-from collections.abc import Callable
+import shutil
+from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
 import pytest
 from PIL import Image
 from PIL.PngImagePlugin import PngInfo
-from playwright.sync_api import BrowserContext
+from playwright.sync_api import Browser, Page
 
-from conftest import REPOSITORY, TODAY, add_settings
+from conftest import HERE, REPOSITORY, TODAY, add_settings, make_site_root
 from examples import find_examples, put
+from known_frames import begin_known_frames
 from niemyet.building.pipeline import BuildRequest, build_site
-from niemyet.mkdocs_plugin import begin_frames
 from serving import serve
 
 GUIDE = REPOSITORY / "docs/soan-thao/viec-thuong-lam/index.md"
@@ -49,22 +50,36 @@ SHOTS = {
 }
 
 
+@pytest.fixture(scope="module")
+def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The small site with links to where it is written."""
+    root = tmp_path_factory.mktemp("guide") / "project"
+    shutil.copytree(HERE / "small", root)
+    make_site_root(root)
+    links = "edit: https://kho.example/edit/main/{file}\nreport: https://kho.example/issues/new?title={address}"
+    add_settings(root, links)
+    return root
+
+
+@pytest.fixture(scope="module")
+def sharp(browser: Browser) -> Iterator[Page]:
+    """A page whose pictures are enlarged twice."""
+    with browser.new_context(device_scale_factor=2, color_scheme="light", service_workers="block") as context:
+        yield context.new_page()
+
+
 @pytest.mark.parametrize("name", SHOTS)
-def test_a_picture_shows_what_the_page_says_today(
-    name: str, site_root: Path, new_context: Callable[..., BrowserContext], request: pytest.FixtureRequest
-) -> None:
+def test_a_picture_shows_what_the_page_says_today(name: str, project: Path, sharp: Page, request: pytest.FixtureRequest) -> None:
     """The words in the picture are those of the page after the guide's example; else take the pictures again."""
-    shot = SHOTS[name]
+    shot, page = SHOTS[name], sharp
+    shutil.copytree(HERE / "small/catalogue", project / "catalogue", dirs_exist_ok=True)
     if shot.example:
         [example] = [one for one in find_examples(GUIDE) if shot.example in one.text and "sai" not in one.said]
-        put(example, site_root)
-    config = site_root / "mkdocs.yml"
-    links = "edit: https://kho.example/edit/main/{file}\nreport: https://kho.example/issues/new?title={address}"
-    add_settings(site_root, links)
-    assert not build_site(BuildRequest(site_root, TODAY, begin_frames(config)), site_root / "site").report.errors
-    with serve(site_root / "site") as address:
-        context = new_context(viewport={"width": shot.width, "height": 900}, device_scale_factor=2, color_scheme="light")
-        page = context.new_page()
+        put(example, project)
+    order = BuildRequest(project, TODAY, begin_known_frames(project / "mkdocs.yml"))
+    assert not build_site(order, project / "site").report.errors
+    page.set_viewport_size({"width": shot.width, "height": 900})
+    with serve(project / "site") as address:
         page.goto(address + shot.address, wait_until="networkidle")
         shown = page.locator(shot.shows)
         shown.evaluate(OPEN)

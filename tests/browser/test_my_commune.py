@@ -1,5 +1,6 @@
 """The commune that a device remembers: chosen once, offered everywhere, forgotten at a word; and one that does not post here."""
 
+import pytest
 from playwright.sync_api import Page, expect
 
 
@@ -22,6 +23,7 @@ def test_a_commune_chosen_at_home_is_one_tap_from_every_procedure_until_it_is_fo
     assert kept == []
 
 
+@pytest.mark.own_page
 def test_nothing_that_was_typed_or_chosen_leaves_the_device(page: Page) -> None:
     """The page asks for its data as a whole; no address and no body tells what was typed."""
     asked: list[str] = []
@@ -39,6 +41,7 @@ def test_a_former_name_says_where_it_belongs_now(page: Page) -> None:
     expect(page.locator(".mine__one").first).to_contain_text("xã Hà Hồi (huyện Thường Tín) nay thuộc đây")
 
 
+@pytest.mark.own_page
 def test_where_the_device_may_not_remember_the_page_says_so(page: Page) -> None:
     page.add_init_script(
         "Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('no', 'SecurityError'); } })"

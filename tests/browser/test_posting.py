@@ -159,19 +159,6 @@ def test_the_address_is_copied(new_context: Callable[..., BrowserContext]) -> No
     assert page.evaluate("navigator.clipboard.readText()") == page.locator("[data-address]").inner_text()
 
 
-@pytest.fixture
-def clock(new_context: Callable[..., BrowserContext]) -> Callable[[str, str], Page]:
-    """Opens a page at a moment (ISO 8601, with its zone)."""
-
-    def open_at(address: str, moment: str) -> Page:
-        page = new_context(timezone_id="America/Los_Angeles").new_page()
-        page.clock.set_fixed_time(moment)
-        page.goto(address, wait_until="networkidle")
-        return page
-
-    return open_at
-
-
 @pytest.mark.parametrize(
     ("moment", "said"),
     [

@@ -1,5 +1,7 @@
 """Typical tasks of citizens in a browser, with the right answers worked out by hand."""
 
+from collections.abc import Callable
+
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -51,11 +53,10 @@ def test_a_baby_of_seventy_days_in_a_poor_household(phone: Page) -> None:
     assert _card(phone, "fees") == "0 đồng"
 
 
-def test_three_copies_of_five_pages_at_four_in_the_afternoon(phone: Page) -> None:
+def test_three_copies_of_five_pages_at_four_in_the_afternoon(clock: Callable[[str, str], Page]) -> None:
     """7,000 đ a copy, 21,000 đ in all (226/2016/TT-BTC); after 15:00 the copies are there on the next working day: a Wednesday,
     because the Tuesday is a day off. Two numbers typed, within two screens."""
-    phone.clock.set_fixed_time("2026-11-23T16:00+07:00")
-    phone.goto("ha-noi/thuong-tin/2.000815/", wait_until="networkidle")
+    phone = clock("ha-noi/thuong-tin/2.000815/", "2026-11-23T16:00+07:00")
     phone.get_by_label("Số trang").fill("5")
     phone.get_by_label("Số bản sao").fill("3")
     assert _card(phone, "fees") == "21.000 đồng"
@@ -66,9 +67,8 @@ def test_three_copies_of_five_pages_at_four_in_the_afternoon(phone: Page) -> Non
     assert answer["y"] + answer["height"] <= 2 * SCREEN
 
 
-def test_who_comes_in_the_morning_is_told_until_when_the_result_is_there_today(page: Page) -> None:
-    page.clock.set_fixed_time("2026-11-23T08:00+07:00")
-    page.goto("ha-noi/thuong-tin/2.000815/", wait_until="networkidle")
+def test_who_comes_in_the_morning_is_told_until_when_the_result_is_there_today(clock: Callable[[str, str], Page]) -> None:
+    page = clock("ha-noi/thuong-tin/2.000815/", "2026-11-23T08:00+07:00")
     expect(page.locator("[data-note=deadlines]")).to_have_text("Nộp trước 15:00 thì có ngay hôm nay")
 
 
@@ -107,11 +107,10 @@ def test_what_is_not_done_here_any_more_has_no_answer(page: Page) -> None:
         assert not any(node.is_visible() for node in page.locator(promise).all()), promise
 
 
-def test_the_hours_around_the_tet_of_next_year(page: Page) -> None:
+def test_the_hours_around_the_tet_of_next_year(clock: Callable[[str, str], Page]) -> None:
     """On 6 February 2027, the first day of the lunar year: neither "open" nor "closed" nor a day of return, but that the calendar
     of 2027 is not official, and what is expected."""
-    page.clock.set_fixed_time("2027-02-06T09:00+07:00")
-    page.goto("ha-noi/thuong-tin/", wait_until="networkidle")
+    page = clock("ha-noi/thuong-tin/", "2027-02-06T09:00+07:00")
     said = page.locator("[data-open]").inner_text()
     assert "Lịch nghỉ năm 2027 chưa có thông báo chính thức" in said and not said.startswith(("Đang mở", "Đang đóng"))
     page.goto("ha-noi/thuong-tin/1.004222/", wait_until="networkidle")

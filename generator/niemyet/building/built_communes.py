@@ -11,6 +11,7 @@ from niemyet.cache.digests import digest, start_digest
 from niemyet.diagnostics.diagnostic import Diagnostic
 from niemyet.oversight.overseen import Overseen
 from niemyet.render.listings import ListedCommune, OutlinedCommune
+from niemyet.render.mapped import MappedCommune
 
 
 class BuiltCommunes:
@@ -27,6 +28,7 @@ class BuiltCommunes:
         """Keys of the communes' parts. The key of a commune with a file changed seconds ago never matches in the next build."""
         self._outlines: list[bytes] = []
         self._overseen: list[bytes] = []
+        self._mapped: dict[str, bytes] = {}
         self.named: set[str] = set()
         """The paths of the files that postings name, or may name where they cannot be read."""
 
@@ -44,6 +46,8 @@ class BuiltCommunes:
         self.keys.append(part.key)
         self._outlines.append(made.outline)
         self._overseen += [made.packed_overseen] if made.packed_overseen else []
+        if made.packed_mapped:
+            self._mapped[path] = made.packed_mapped
         province = path.split("/")[0]
         for code, row in made.rows:
             self._rows[code].update(row)
@@ -53,6 +57,11 @@ class BuiltCommunes:
     def outline(self) -> bytes:
         """Digest of everything that lists of communes show."""
         return digest(*self._outlines)
+
+    @cached_property
+    def compared_digest(self) -> bytes:
+        """Digest of every posting as comparisons show it."""
+        return digest(self.outline, *(part for code in self._rows for part in (code, self.rows_of(code))))
 
     @cached_property
     def names_digest(self) -> bytes:
@@ -68,6 +77,16 @@ class BuiltCommunes:
     def overseen(self) -> tuple[Overseen, ...]:
         """The figures of all communes, as pages of places above them show them; unpacked on first use."""
         return tuple(unpack(packed, Overseen) for packed in self._overseen)
+
+    @property
+    def mapped_digest(self) -> bytes:
+        """Digest of what the administrative map shows of the communes."""
+        return digest(*(part for pair in self._mapped.items() for part in pair))
+
+    @cached_property
+    def mapped(self) -> dict[str, MappedCommune]:
+        """Path → what the administrative map shows of a commune, of those of which there is anything."""
+        return {path: unpack(packed, MappedCommune) for path, packed in self._mapped.items()}
 
     def rows_of(self, code: str) -> bytes:
         """Digest of the rows of a procedure's comparison: which communes post it, and how."""

@@ -12,7 +12,9 @@ from niemyet.diagnostics.diagnostic import Diagnostic
 from niemyet.model.vocabulary import Standing
 from niemyet.oversight.facts import Aged, Lack, PostingFacts
 from niemyet.oversight.overseen import Overseen
+from niemyet.oversight.promised import Promise
 from niemyet.render.listings import ComparedPosting, ListedCommune, ListedPosting, NamedCommune, Said
+from niemyet.render.mapped import NOTHING_MAPPED, MappedCommune
 
 
 class _PackedMemory(NamedTuple):
@@ -42,6 +44,7 @@ class _PackedMemory(NamedTuple):
     lacking: list[tuple[Lack, ...]]
     aged: list[tuple[Aged, ...]]
     samples: list[bool]
+    promises: list[tuple[Promise, ...]]
 
 
 NO_FACTS: Mapping[str, PostingFacts] = {}
@@ -93,6 +96,7 @@ def _pack_memory(memory: CommuneMemory) -> bytes:
             [one.lacking for one in facts],
             [one.aged for one in facts],
             [one.sample for one in facts],
+            [one.promises for one in facts],
         )
     )
 
@@ -113,7 +117,7 @@ def _unpack_memory(packed: bytes) -> CommuneMemory:
     columns = zip(it.codes, it.standings, it.deadlines, *days, it.to_review, it.fees, it.counters, strict=True)
     postings = {column[0]: ListedPosting(*column) for column in columns}
     known = (map(_day, column) for column in (it.decided, it.received, it.effects, it.stopped))
-    facts = zip(*known, it.lacking, it.aged, it.samples, strict=True)
+    facts = zip(*known, it.lacking, it.aged, it.samples, it.promises, strict=True)
     return CommuneMemory(
         {path: Input(size, time, known) for path, size, time, known in stamps},
         it.ground,
@@ -161,6 +165,8 @@ class MadeCommune(NamedTuple):
     packed_memory: bytes
     packed_overseen: bytes
     """Its figures, as pages of places above it show them; empty if there are none."""
+    packed_mapped: bytes = b""
+    """What the administrative map shows of it; empty if that is nothing."""
 
     @property
     def rows(self) -> Iterator[tuple[str, bytes]]:
@@ -177,7 +183,9 @@ def _divide(digests: bytes) -> Iterator[bytes]:
     return (digests[i : i + DIGEST_SIZE] for i in range(0, len(digests), DIGEST_SIZE))
 
 
-def remember_commune(named: NamedCommune, memory: CommuneMemory, overseen: Overseen | None = None) -> MadeCommune:
+def remember_commune(
+    named: NamedCommune, memory: CommuneMemory, overseen: Overseen | None = None, mapped: MappedCommune = NOTHING_MAPPED
+) -> MadeCommune:
     """The commune as the build cache stores it."""
     listed = ListedCommune(*named, {code: posting.compared for code, posting in memory.postings.items()})
     name, postings = f"{listed.path} {listed.name}", listed.postings.values()
@@ -200,6 +208,7 @@ def remember_commune(named: NamedCommune, memory: CommuneMemory, overseen: Overs
         pack(packed),
         _pack_memory(memory),
         pack(overseen) if overseen is not None else b"",
+        pack(mapped) if mapped != NOTHING_MAPPED else b"",
     )
 
 

@@ -27,7 +27,7 @@ class CommunePlan:
     named: Mapping[str, str]
     before: CommuneMemory | None
     required: bytes = b""
-    """The key of what its province requires of it, on which its figures alone depend."""
+    """The key of what its province requires of it and of what people enter, on which its figures alone depend."""
 
     @property
     def stale(self) -> frozenset[str]:
@@ -96,4 +96,4 @@ def plan_commune(
     by_code = {
         code: digests.of_posting(ground, province, code, digest_of[name], named.get(code)) for code, name in postings.items()
     }
-    return CommunePlan(files, inputs, ground, by_code, named, before, digests.of_list(province))
+    return CommunePlan(files, inputs, ground, by_code, named, before, digests.of_figures(files.path))

@@ -3,7 +3,7 @@
 Takes a commune's files and its cached part; gives its new part of the site, or its diagnostics.
 """
 
-from collections.abc import Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from typing import NamedTuple
@@ -18,10 +18,11 @@ from niemyet.diagnostics.diagnostic import Diagnostic
 from niemyet.load.finding import CommuneFiles
 from niemyet.open_data.addresses import of_posting_data, of_posting_text
 from niemyet.oversight.compliance import figure_compliance
-from niemyet.oversight.overseen import Overseen
-from niemyet.oversight.totals import total_commune
+from niemyet.oversight.overseen import oversee
 from niemyet.render.addresses import of_posting
-from niemyet.render.listings import list_commune, list_postings
+from niemyet.render.listings import ListedPosting, ListedProcedure, list_commune, list_postings
+from niemyet.render.mapped import map_commune
+from niemyet.render.renderer import OutputFile
 from niemyet.resolve.communes import ResolvedCommune
 from niemyet.sheets.book import PaperFormat, set_up_board
 from niemyet.sheets.published_sheets import Printing, fill_published_sheets
@@ -114,9 +115,9 @@ def _build(context: SiteContext, item: CommuneItem) -> _Built:
     rendered = (one.render_commune(resolved, memory.postings, procedures, stale) for one in context.communes)
     required = context.requirements_of(files.province)
     figures = figure_compliance(files.path, resolved.commune, memory.facts, required)
-    overseen = Overseen(total_commune(figures))
-    data = context.commune_data.write_commune(resolved, memory.postings, procedures, stale) if context.open_data else ()
-    watched = context.oversight.render(resolved, figures, required)
+    overseen = oversee(figures, required)
+    data = _describe(context, resolved, memory.postings, procedures, stale) if context.open_data else ()
+    watched = context.oversight.render(resolved, figures, required, law.reported.get(files.path, {}))
     written = context.write(chain(chain.from_iterable(rendered), watched, data))
     addresses = [of_posting(files.path, code) for code in memory.keys if code not in stale]
     kept = [f"{language.folder}{address}index.html" for language in context.languages for address in addresses]
@@ -126,7 +127,19 @@ def _build(context: SiteContext, item: CommuneItem) -> _Built:
     if part:
         context.staging.keep(kept, part.tree)
 
-    made = remember_commune(outline, memory, overseen)
+    made = remember_commune(outline, memory, overseen, map_commune(resolved))
     built = BuiltCommune([], part_of(key, [*written, *kept], made))
     sheets_are_stale = context.sheets and plan.content != sheets_key
     return _Built(files.path, built, plan.content, resolved if sheets_are_stale else None)
+
+
+def _describe(
+    context: SiteContext,
+    resolved: ResolvedCommune,
+    listed: Mapping[str, ListedPosting],
+    procedures: Mapping[str, ListedProcedure],
+    stale: Container[str],
+) -> Iterator[OutputFile]:
+    """The commune as data."""
+    calendars = context.laws[resolved.province_path].index.calendars
+    return context.commune_data.write_commune(resolved, listed, procedures, stale, calendars)

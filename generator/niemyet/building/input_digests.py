@@ -18,16 +18,18 @@ from niemyet.load.finding import CommuneFiles
 from niemyet.model.places import name_unit
 from niemyet.model.translations import LANGUAGE_CODES
 from niemyet.oversight.required import list_required
+from niemyet.resolve.article_heads import list_heads
 from niemyet.resolve.communes import ResolvedProvince
 from niemyet.resolve.document_uses import DocumentUse, list_uses
 from niemyet.resolve.glossary import make_glossary
+from niemyet.resolve.procedure_versions import versions_of_procedures
 from niemyet.resolve.procedures import DatedProcedure, ProvincialProcedure
 from niemyet.resolve.site import ResolvedReference, resolve_alone
 from niemyet.validate.records import Reference
 
 SIMPLE = (
-    "fields", "documents", "life_events", "calendars", "units", "former", "articles", "synonyms", "elsewhere", "procedure_files",
-    "list_files", "attachments", "reported",
+    "fields", "documents", "life_events", "calendars", "units", "former", "articles", "pictures", "synonyms", "elsewhere",
+    "procedure_files", "list_files", "attachments", "reported",
 )  # fmt: skip
 """Inputs each of which is one value of the resolved reference."""
 
@@ -55,6 +57,10 @@ class InputDigests(NamedTuple):
     """By path of a province, of all that it keeps."""
     lists: Mapping[str, bytes] = {}
     """By path of a province, of what the figures know of the procedures that its list has ever had."""
+    reported: Mapping[str, bytes] = {}
+    """By path of a commune, of the figures that people enter."""
+    ratings: Mapping[str, bytes] = {}
+    """By path of a commune, of how readers rated its pages."""
 
     def of_ground(self, base: bytes, path: str, *own: bytes) -> bytes:
         """The key of what all pages of a commune depend on; `own` are the names and digests of its files other than postings."""
@@ -68,10 +74,10 @@ class InputDigests(NamedTuple):
         key = digest(ground, self._law(province, code), posting)
         return key if named is None else digest(key, self.files.get(named, b""))
 
-    def of_list(self, province: str) -> bytes:
-        """The key of the procedures that a province requires of its communes, whether they post them or not: the figures of a
-        commune depend on it."""
-        return self.lists.get(province, b"")
+    def of_figures(self, path: str) -> bytes:
+        """The key of what a commune's figures alone depend on: the procedures that its province requires of it, whether it posts
+        them or not, what people enter, and how readers rated its pages."""
+        return digest(self.lists.get(path.partition("/")[0], b""), self.reported.get(path, b""), self.ratings.get(path, b""))
 
     def of_commune(self, base: bytes, files: CommuneFiles, stamps: Iterable[tuple[int, int]]) -> bytes:
         """The key of a commune's part: its files, by their stamps in the same order, and the law behind what it posts alone."""
@@ -79,7 +85,7 @@ class InputDigests(NamedTuple):
         postings = b"".join(map(law, files.postings))
         ground, given = self.of_ground(base, files.path), self.files_of_provinces.get(files.province, b"")
         own = files.path, "\n".join(files.names), array("q", chain.from_iterable(stamps)).tobytes()
-        return digest(ground, postings, given, self.of_list(files.province), *own)
+        return digest(ground, postings, given, self.of_figures(files.path), *own)
 
     def of_procedure(self, base: bytes, code: str, provinces: Iterable[str], rows: bytes) -> bytes:
         """The key of a procedure's pages; `provinces` are where it is posted, `rows` is the digest of who posts it and how."""
@@ -97,8 +103,8 @@ NO_DIGESTS = InputDigests(
 """For a catalogue that is not built because it has errors."""
 
 
-def digest_inputs(reference: Reference, resolved: ResolvedReference, pictures: bytes) -> InputDigests:
-    """The digests of everything above the communes; `pictures` is the digest of the pictures of the news."""
+def digest_inputs(reference: Reference, resolved: ResolvedReference) -> InputDigests:
+    """The digests of everything above the communes."""
     law = reference.law
     own = {code: listed for one in reference.own.values() for code, listed in one.procedures.items()}
     versions = {code: digest(encode(listed)) for code, listed in {**own, **law.procedures}.items()}
@@ -116,12 +122,13 @@ def digest_inputs(reference: Reference, resolved: ResolvedReference, pictures: b
         "national_documents": digest(encode(law.documents)),
         "glossaries": digest(*(encode(make_glossary(resolved, code)) for code in LANGUAGE_CODES)),
         "today": digest(resolved.today.isoformat()),
-        "images": pictures,
         "given_files": digest(encode(resolved.attachments)),
         "procedures": digest(*_flat(dated)),
         "provinces": digest(*_flat(provinces), *(part for one in provincial.values() for part in _flat(one))),
         "province_names": digest(encode(name_provinces(resolved))),
         "plain_province_names": digest(encode(name_provinces_plainly(resolved))),
+        "article_heads": digest(encode(list_heads(resolved.articles))),
+        "procedure_versions": digest(encode(tuple(versions_of_procedures(reference).items()))),
         "document_uses": digest(encode(tuple(uses_of_documents(resolved).items()))),
     }
     paths = [files.path for files in reference.communes if files.path in resolved.former]
@@ -129,8 +136,10 @@ def digest_inputs(reference: Reference, resolved: ResolvedReference, pictures: b
     kept = {path: {name: digest(encode(file)) for name, file in one.items()} for path, one in resolved.files_of_provinces.items()}
     of_provinces = {path: digest(*_flat(one)) for path, one in kept.items()}
     files = {name: key for one in kept.values() for name, key in one.items()}
+    reported = {path: digest(encode(years)) for path, years in resolved.reported.communes.items()}
+    ratings = {path: digest(encode(months)) for path, months in reference.ratings.items()}
     lists = {path: digest(encode(list_required(one))) for path, one in resolved.provinces.items()}
-    return InputDigests(values, versions, national, provinces, provincial, former, files, of_provinces, lists)
+    return InputDigests(values, versions, national, provinces, provincial, former, files, of_provinces, lists, reported, ratings)
 
 
 def name_provinces(resolved: ResolvedReference) -> dict[str, str]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
+from niemyet.catalogue.boundaries import take_boundary
 from niemyet.catalogue.entries import cases_of, missing_file, read_entry
 from niemyet.diagnostics.diagnostic import Diagnostic
 from niemyet.diagnostics.report import make_report
@@ -12,6 +13,7 @@ from niemyet.law.duty import DutyRoster
 from niemyet.law.office_hours import OfficeHours
 from niemyet.law.workdays import Workdays
 from niemyet.load.finding import COMMUNE_FILE, CommuneFiles
+from niemyet.model.boundary import GivenBoundary
 from niemyet.model.codes import code_of_file
 from niemyet.model.duty import Duty
 from niemyet.model.kinds import folder_of_attachments, folder_of_place
@@ -64,6 +66,7 @@ def load_commune(
         province = resolve_province_for_areas(law.province, records.commune.areas)
         former = law.index.former.get(files.path, ())
         resolved = resolve_commune(files.path, records.commune, known, province, law.today, former, law.files)
+        resolved = replace(resolved, boundary=records.boundary, ratings=law.ratings.get(files.path, ()))
         if records.duty is not None:
             hours = OfficeHours(records.commune.office, Workdays(law.index.calendars))
             resolved = replace(resolved, roster=DutyRoster(records.duty, records.commune, hours))
@@ -81,7 +84,13 @@ def _read_commune(
     postings: dict[str, Posting] = {}
     countered: list[Entry[Posting]] = []
     duty: Entry[Duty] | None = None
+    own: Entry[Commune] | None = None
+    boundary: GivenBoundary | None = None
     for file in sorted(files.source_files, key=lambda file: file.kind != "commune"):  # postings depend on its areas
+        if file.kind == "boundary":
+            boundary, found = take_boundary(root, file, contents.get(file.path), own)
+            diagnostics += found
+            continue
         entry, found = read_entry(root, file, contents.get(file.path), partial(cases_of, index, file))
         diagnostics += found
         if entry is None:
@@ -89,7 +98,7 @@ def _read_commune(
         if file.kind == "commune":
             diagnostics += checks.check_commune(entry, province.province if province else None, index, law.folders, today)
             diagnostics += checks.check_former_names(entry, index.former.get(files.path, ()))
-            commune = entry.record
+            own, commune = entry, entry.record
             if law.province is not None:
                 diagnostics += checks.check_areas(entry, _depend_on_area(law.province, posted))
         elif file.kind == "duty":
@@ -110,7 +119,7 @@ def _read_commune(
         diagnostics += cross_checks.check_duty_of_office(duty, commune, index, today)
     if COMMUNE_FILE not in files.names:
         diagnostics.append(missing_file(f"catalogue/{files.path}/commune.yaml"))
-    return CommuneRecords(files.path, commune, postings, duty.record if duty is not None else None), diagnostics
+    return CommuneRecords(files.path, commune, postings, duty.record if duty is not None else None, boundary), diagnostics
 
 
 def _depend_on_area(province: ResolvedProvince, posted: Collection[str]) -> Iterator[str]:

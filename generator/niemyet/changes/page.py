@@ -15,6 +15,7 @@ from niemyet.render.language import VIETNAMESE
 from niemyet.render.listings import OutlinedCommune
 from niemyet.render.pages.coming import list_coming
 from niemyet.render.renderer import Page, TemplateRenderer
+from niemyet.resolve.article_heads import ArticleHead
 from niemyet.resolve.communes import ResolvedProvince
 from niemyet.resolve.procedures import DatedProcedure
 
@@ -26,6 +27,9 @@ MOST_FEEDS = 60
 
 MOST_COMING = 3
 """Days of coming changes named before those of the past; their page has all."""
+
+MOST_ARTICLES = 3
+"""Articles named beside one change."""
 
 MOST_TOLD = 30
 """Entries shown per day; the rest are counted."""
@@ -42,6 +46,7 @@ class ChangesView:
     communes: tuple[OutlinedCommune, ...]
     today: date
     documents: Mapping[str, LegalDocument]
+    article_heads: tuple[ArticleHead, ...]
 
 
 def render_changes(renderer: TemplateRenderer, view: ChangesView) -> Iterator[Page]:
@@ -53,7 +58,8 @@ def render_changes(renderer: TemplateRenderer, view: ChangesView) -> Iterator[Pa
         of_offices = (one for one in event.differences.communes if one.office)
         offices = [(one.path, one.name, format_offices(one, language)) for one in of_offices]
         if told or offices:
-            days.append((event.day, told[:MOST_TOLD], len(told[MOST_TOLD:]), offices[:MOST_TOLD]))
+            shown = [(one, _explain(one, event.day, view.article_heads)) for one in told[:MOST_TOLD]]
+            days.append((event.day, shown, len(told[MOST_TOLD:]), offices[:MOST_TOLD]))
     yield renderer.render_page(
         "changes",
         addresses.CHANGES,
@@ -77,6 +83,12 @@ class _Told(NamedTuple):
     procedures: list[tuple[str, str]]
     said: tuple[str, ...]
     places: tuple[tuple[str, str], ...]
+
+
+def _explain(told: "_Told", day: date, articles: Iterable[ArticleHead]) -> list[ArticleHead]:
+    """The articles that explain a change, the latest first."""
+    codes, places = [code for code, _ in told.procedures], [path for path, _ in told.places]
+    return [head for head in articles if head.explains(codes, day, places=places)][:MOST_ARTICLES]
 
 
 def _tell_together(postings: Iterable[ToldPosting]) -> list[_Told]:

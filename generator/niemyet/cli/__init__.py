@@ -42,6 +42,7 @@ MODULES = {
     "server": "server",
     "licences": "licences",
     "migrate": "migrating",
+    "rating": "rating",
 }
 """Command → its module, or the several that its commands are in."""
 

@@ -39,10 +39,12 @@ from niemyet.model.codes import PROCEDURE_CODE
 from niemyet.model.settings import SETTINGS_FILE, SiteFile
 from niemyet.sheets.book import COMMUNES_TOGETHER, Board, PaperFormat
 from niemyet.sheets.changes import SheetChanges, compare_boards, hang_sheets
+from niemyet.sheets.duty import describe_duty
 from niemyet.sheets.typesetter import Typesetter, TypesettingError
 
 CHANGES = "thay-to.pdf"
 INDEX = "danh-muc.pdf"
+DUTY = "lich-truc.pdf"
 
 
 class PaperSize(StrEnum):
@@ -59,6 +61,7 @@ class PaperSize(StrEnum):
     niemyet sheets ha-noi/thuong-tin --procedure 1.001193 --paper a3 --large
     niemyet sheets ha-noi --since 2026-11-01
     niemyet sheets ha-noi/thuong-tin --index 2026-11 --paper a3
+    niemyet sheets ha-noi/thuong-tin --duty
     """,
 )
 def sheets(
@@ -83,6 +86,7 @@ def sheets(
             show_default=False,
         ),
     ] = "",
+    duty: Annotated[bool, typer.Option("--duty", help="Chỉ in một tờ lịch trực của nơi tiếp nhận.")] = False,
     out: Annotated[
         Path | None, typer.Option("--out", metavar="THƯ MỤC", help="Nơi ghi. Mặc định: to-niem-yet/<nơi>.", show_default=False)
     ] = None,
@@ -97,7 +101,7 @@ def sheets(
     site = _read_site(folder, lang)
     site_url, theme = site.address, choose_theme(folder, site.theme.custom_dir)
     format_ = PaperFormat(paper.value, large, site.settings.sheets_whole)
-    boards = _open_boards(folder, place, today, site_url, lang)
+    boards = _open_boards(folder, place, today, site_url, lang, duty)
     wanted = tuple(procedure or ())
     month = _read_month(index, boards, place)
     _check_codes(boards, place, wanted)
@@ -107,14 +111,16 @@ def sheets(
         try:
             with ExitStack() as stack:
                 outputs = {b.resolved.path: stack.enter_context(open_staged_output(_folder_of(b, place, target))) for b in some}
-                if index:
+                if duty:
+                    _print_duty(some, theme, format_, outputs)
+                elif index:
                     _print_indexes(some, month, theme, format_, outputs)
                 elif since:
                     _print_changes(some, earlier, since, theme, format_, outputs)
                 else:
                     _print_all(some, wanted, theme, format_, jobs, outputs)
                 for board in some:
-                    outputs[board.resolved.path].put(_is_sheet if not (since or wanted or index) else _is_none)
+                    outputs[board.resolved.path].put(_is_sheet if not (since or wanted or index or duty) else _is_none)
                     _tell(board, outputs[board.resolved.path])
         except TypesettingError as error:
             stop(Bilingual(f"chưa in được {error.what}: {error.problem}", f"{error.what} cannot be printed: {error.problem}"))
@@ -133,11 +139,13 @@ def _read_site(folder: Path, lang: Language) -> SiteFile:
     return read.site
 
 
-def _open_boards(folder: Path, place: str, today: date, site_url: str, lang: Language) -> list[Board]:
+def _open_boards(folder: Path, place: str, today: date, site_url: str, lang: Language, duty: bool) -> list[Board]:
     with known_places():
         report, boards = read_boards(folder, place.strip("/"), today, site_url, find_reference(folder))
     stop_on_errors(report, lang, Bilingual("chưa in vì các bản ghi còn lỗi", "nothing was printed: the records have errors"))
-    if not any(board.postings for board in boards):
+    if duty and not any(describe_duty(board, PaperFormat()) for board in boards):
+        stop(Bilingual(f"{place} chưa có lịch trực (duty.yaml) đang áp dụng", f"{place} has no roster (duty.yaml) in force"))
+    if not duty and not any(board.postings for board in boards):
         stop(Bilingual(f"{place} không có thủ tục nào đang niêm yết", f"{place} posts no procedure"))
     return boards
 
@@ -211,6 +219,14 @@ def _print_indexes(
         path = board.resolved.path
         if board.posted_in(month):
             outputs[path].add(INDEX, typesetter.typeset("index", path, board.describe_index(month, format_)))
+
+
+def _print_duty(boards: Sequence[Board], theme: Path, format_: PaperFormat, outputs: Mapping[str, StagedOutput]) -> None:
+    typesetter = Typesetter(theme)
+    for board in boards:
+        path, data = board.resolved.path, describe_duty(board, format_)
+        if data is not None:
+            outputs[path].add(DUTY, typesetter.typeset("duty", path, data))
 
 
 def _print_changes(

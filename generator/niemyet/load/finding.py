@@ -42,8 +42,10 @@ _LEFT_BY_PROGRAMS = re.compile(
     re.DOTALL,
 )
 """Names of files that systems and editors create, and of those that keep an empty folder in git; ignored silently."""
-COMMUNE_FILE, DUTY_FILE = KINDS["commune"].file_name, KINDS["duty"].file_name
-_OWN_FILES: Mapping[str, KindName] = {COMMUNE_FILE: "commune", DUTY_FILE: "duty"}
+COMMUNE_FILE = KINDS["commune"].file_name
+_OWN_FILES: Mapping[str, KindName] = {
+    kind.file_name: kind.name for kind in KINDS.values() if kind.below_commune and "<" not in kind.file_name
+}
 """A commune's files that are no postings, by name."""
 LOOKED_AT = 4096
 """Bytes of a misplaced file that are read to find out where it belongs."""

@@ -17,14 +17,15 @@ from niemyet.model.codes import BEFORE_DAY, DAY, FILE_CODE, SLUG, YEAR, code_of_
 Level: TypeAlias = Literal["reference", "province", "commune"]
 """Who decides what a record says: the law, a province, a commune."""
 KindName: TypeAlias = Literal[
-    "procedure", "overlay", "posting", "province", "commune", "duty", "article", "calendar", "fields", "documents", "life-events",
+    "procedure", "overlay", "posting", "province", "commune", "duty", "boundary", "ratings", "article",
+    "calendar", "fields", "documents", "life-events",
     "synonyms", "elsewhere", "translations", "province-translations", "province-procedure", "province-documents", "doubts",
     "units", "former-units", "national-file", "province-file", "image", "article-file", "page", "oversight",
     "province-oversight", "figure",
 ]  # fmt: skip
 RecordKind: TypeAlias = KindName | Literal["settings"]
 """What a record may be: that of a kind of file, or what mkdocs.yml says, which is no part of the catalogue."""
-PICTURE_ENDINGS = ("jpg", "jpeg", "png", "webp", "avif", "gif")
+PICTURE_ENDINGS = ("jpg", "jpeg", "png", "webp", "avif", "gif", "heic")
 ATTACHMENT_ENDINGS = ("pdf", "docx", "doc", "xlsx", "odt")
 """Of files that citizens take away: forms to fill in, the text of a document."""
 
@@ -167,6 +168,11 @@ _TABLE = (
         "duty", "commune", "catalogue/<province>/<commune>/duty.yaml", "lịch trực",
         Bilingual("lịch trực của nơi tiếp nhận", "the duty roster of an office"),
     ),
+    FileKind(
+        "boundary", "commune", "catalogue/<province>/<commune>/boundary.geojson", "tệp địa giới",
+        address="<province>/<commune>/dia-gioi.geojson",
+    ),
+    FileKind("ratings", "province", "catalogue/<province>/ratings.csv", "số lượt đánh giá"),
     FileKind(
         "article", "site", "news/<year>/<slug>.md", "bài viết",
         Bilingual("phần đầu của một bài viết", "an article's front matter"), address="tin-tuc/<year>/<slug>/",

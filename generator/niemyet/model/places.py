@@ -8,6 +8,7 @@ from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from niemyet.model.areas import AreaKind, Areas
+from niemyet.model.government import Department, Description, Interruption, LandAndPeople, Leader, WebLink
 from niemyet.model.procedure import Decision
 from niemyet.model.scalars import (
     Clock,
@@ -174,6 +175,10 @@ class Province(Record):
     )
     list: ProvincialList | None = Field(None, title="Danh mục của tỉnh", description="Thủ tục mọi xã trong tỉnh phải niêm yết.")
     feedback: tuple[Feedback, ...] = Field((), title="Phản ánh, kiến nghị", description="Nơi nhận chung của tỉnh.")
+    interruptions: tuple[Interruption, ...] = Field(
+        (), title="Tạm ngừng đã báo trước", description="Cổng, hệ thống của tỉnh tạm ngừng để sửa chữa, nâng cấp."
+    )
+    links: tuple[WebLink, ...] = Field((), title="Liên kết trang", description="Các trang liên quan của tỉnh.")
     maintainers: tuple[Text, ...] = Field((), title="Người duyệt", description="Tài khoản được duyệt thay đổi của tỉnh.")
     sample: Truth = Field(False, title="Dữ liệu mẫu", description="true: có số liệu minh họa.")
 
@@ -195,6 +200,16 @@ class Commune(Record):
     counters: tuple[Counter, ...] = Field((), title="Các quầy", description="Quầy tiếp nhận và lĩnh vực.")
     staff: tuple[Person, ...] = Field((), title="Người trực", description="Người trực theo nhiệm vụ.")
     feedback: tuple[Feedback, ...] = Field((), title="Phản ánh, kiến nghị", description="Nơi nhận phản ánh, kiến nghị.")
+    leaders: tuple[Leader, ...] = Field((), title="Lãnh đạo", description="Lãnh đạo xã và nhiệm vụ đảm nhiệm.")
+    organisation: tuple[Department, ...] = Field((), title="Tổ chức bộ máy", description="Các phòng, trung tâm của xã.")
+    land_and_people: LandAndPeople | None = Field(None, title="Diện tích, dân số", description="Số liệu kèm ngày và nguồn.")
+    description: Description | None = Field(
+        None, title="Giới thiệu", description="Điều kiện tự nhiên, lịch sử, văn hóa, di tích, danh thắng."
+    )
+    links: tuple[WebLink, ...] = Field((), title="Liên kết trang", description="Các trang liên quan của xã.")
+    interruptions: tuple[Interruption, ...] = Field(
+        (), title="Tạm ngừng đã báo trước", description="Trang, dịch vụ của xã tạm ngừng để sửa chữa, nâng cấp."
+    )
     maintainers: tuple[Text, ...] = Field((), title="Người duyệt", description="Tài khoản được duyệt thay đổi của xã.")
     sample: Truth = Field(False, title="Dữ liệu mẫu", description="true: giờ, quầy, quyết định là minh họa.")
 

@@ -123,6 +123,16 @@ def _read_degrees(value: Any) -> Any:
     return value
 
 
+def _read_area(value: Any) -> Any:
+    if isinstance(value, str):
+        if not re.fullmatch(_AREA, value) or not float(value):
+            meant = value.strip().replace(",", ".")
+            near = {"near": meant} if re.fullmatch(_AREA, meant) and "," in value else {}
+            raise PydanticCustomError("bad-number", "bad-number", {"value": value, **near})
+        return float(value)
+    return value
+
+
 @lru_cache(maxsize=4096)
 def parse_day(text: str) -> date:
     """Parses YYYY-MM-DD and no other ISO 8601 format. Raises ValueError."""
@@ -228,6 +238,7 @@ def _written(type_: str, pattern: str = "", *examples: Any, **more: Any) -> With
 _DOCUMENT_NUMBER = re.compile(r"[^\s].{0,60}[^\s]")
 _HALVES = r"[0-9]{1,4}(?:\.[05])?"
 _POINTS = r"[0-9]{1,3}(?:\.[0-9]{1,2})?"
+_AREA = r"[0-9]{1,5}(?:\.[0-9]{1,2})?"
 _CLOCK = r"([01][0-9]|2[0-3]):([0-5][0-9])"
 
 Text = Annotated[str, BeforeValidator(_read_text), _written("string", r"[\s\S]*\S[\s\S]*")]
@@ -251,6 +262,7 @@ Points = Annotated[
 ]
 """Points of an index, 0 to 100, with two decimals at most: 87 is an int, 87.35 a float."""
 Degrees = Annotated[float, BeforeValidator(_read_degrees), _written("number")]
+SquareKilometres = Annotated[float, BeforeValidator(_read_area), _written("number", exclusiveMinimum=0)]
 Day = Annotated[date, BeforeValidator(_read_day), _written("string", DAY, "2026-11-02")]
 Clock = Annotated[time, BeforeValidator(_read_clock), _written("string", _CLOCK, "07:30")]
 Truth = Annotated[bool, BeforeValidator(_read_truth), _written("boolean")]

@@ -15,6 +15,9 @@ ARTICLES = f"{API}articles.json"
 FIELDS = f"{API}fields.json"
 LIFE_EVENTS = f"{API}life-events.json"
 CALENDARS = f"{API}calendars.json"
+SERVICES = f"{API}procedures.jsonld"
+CATALOGUE = f"{API}dcat.jsonld"
+PACKAGE = f"{API}datapackage.json"
 SCHEMAS = f"{API}schemas/"
 LLMS = "llms.txt"
 TEXT = "index.md"
@@ -31,6 +34,16 @@ def of_province_data(path: str) -> str:
     return f"{API}provinces/{path}.json"
 
 
+def of_province_table(path: str) -> str:
+    """The postings of one province as a table."""
+    return f"{API}provinces/{path}.csv"
+
+
+def of_commune_services(path: str) -> str:
+    """The services of one commune as linked data."""
+    return f"{API}communes/{path}.jsonld"
+
+
 def of_commune_data(path: str) -> str:
     """One commune with its postings in few words: "ha-noi/thuong-tin"."""
     return f"{API}communes/{path}.json"
@@ -39,6 +52,11 @@ def of_commune_data(path: str) -> str:
 def of_commune_table(path: str) -> str:
     """The postings of one commune as a table."""
     return f"{API}communes/{path}.csv"
+
+
+def of_commune_calendar(path: str) -> str:
+    """When the office of one commune receives."""
+    return f"{API}communes/{path}.ics"
 
 
 def of_posting_data(commune_path: str, code: str) -> str:

@@ -3,10 +3,13 @@
 Made of what lists show, which is at hand for every posting also where only one was read again.
 """
 
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping, Sequence
 
 from niemyet.model.places import name_unit
+from niemyet.model.reference import Calendar
 from niemyet.open_data.addresses import of_commune_data, of_commune_table, of_posting_data
+from niemyet.open_data.linked import write_commune_services
+from niemyet.open_data.opening_calendar import write_opening_calendar
 from niemyet.open_data.postings import PostingData
 from niemyet.open_data.writing import Data, dump_record, write_json, write_table
 from niemyet.render import addresses
@@ -33,6 +36,7 @@ class CommuneData:
         listed: Mapping[str, ListedPosting],
         procedures: Mapping[str, ListedProcedure],
         codes: Container[str],
+        calendars: Sequence[Calendar],
     ) -> Iterator[OutputFile]:
         """The files of the commune, then those of the postings in `codes`; arguments as in `CommuneRenderer.render_commune`."""
         rows = [self._describe(resolved, one, procedures[one.code]) for one in listed.values()]
@@ -53,6 +57,8 @@ class CommuneData:
         }
         yield OutputFile(of_commune_data(resolved.path), write_json(data))
         yield OutputFile(of_commune_table(resolved.path), write_table(COLUMNS, rows))
+        yield write_commune_services(resolved, listed.values(), procedures, self.site_url)
+        yield from write_opening_calendar(resolved, calendars, self.site_url)
         for code, posted in resolved.postings.items():
             if code in codes:
                 yield from self._postings.write_posting(resolved, posted)

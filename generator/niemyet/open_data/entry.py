@@ -6,6 +6,7 @@ from datetime import date
 
 from niemyet.model.reference import FieldOfWork
 from niemyet.open_data import addresses
+from niemyet.open_data.linked import write_catalogue
 from niemyet.open_data.openapi import VERSION, write_openapi
 from niemyet.open_data.writing import write_json
 from niemyet.render.addresses import CHANGES, COMING, DOCUMENTS, PROCEDURES, SEARCH
@@ -37,6 +38,9 @@ def write_entries(view: EntryView) -> Iterator[OutputFile]:
         "fields": addresses.FIELDS,
         "life_events": addresses.LIFE_EVENTS,
         "calendars": addresses.CALENDARS,
+        "package": addresses.PACKAGE,
+        "catalogue": addresses.CATALOGUE,
+        "services": addresses.SERVICES,
         "openapi": addresses.OPENAPI,
     }
     data = {
@@ -52,6 +56,7 @@ def write_entries(view: EntryView) -> Iterator[OutputFile]:
         "files": {name: view.site_url + path for name, path in files.items()},
     }
     yield OutputFile(addresses.INDEX, write_json(data))
+    yield write_catalogue(view.site_url, view.site_name, view.data_licence, view.today.isoformat())
     yield from write_openapi(view.site_url, view.site_name, view.data_licence)
     yield OutputFile(addresses.LLMS, _write_llms(view).encode())
 

@@ -20,6 +20,7 @@ from niemyet.open_data.addresses import (
     of_procedure_text,
 )
 from niemyet.open_data.answer_tables import list_coming, tabulate_answers, tabulate_deadlines
+from niemyet.open_data.linked import write_national_services
 from niemyet.open_data.texts import begin_national_text, write_body, write_deadlines, write_end
 from niemyet.open_data.writing import Data, dump_record, write_json, write_table
 from niemyet.render import addresses
@@ -85,6 +86,7 @@ def write_law(view: LawDataView) -> Iterator[OutputFile]:
     procedures = [_list_procedure(view.site_url, one) for one in view.procedures.values()]
     yield OutputFile(PROCEDURES, write_json({"procedures": procedures}))
     yield OutputFile(PROCEDURES_TABLE, write_table(COLUMNS, map(_flatten, procedures)))
+    yield write_national_services(view.procedures, view.site_url)
     yield OutputFile(FIELDS, write_json({"fields": _by_key(view.fields)}))
     yield OutputFile(LIFE_EVENTS, write_json({"life_events": _by_key(view.life_events)}))
     yield OutputFile(CALENDARS, write_json({"calendars": [dump_record(one) for one in view.calendars]}))

@@ -14,11 +14,12 @@ from niemyet.render.renderer import OutputFile
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 VERSION = "1.0.0"
 """Of the interface, not of the program: the middle number grows with each new key or file."""
-_TABLE = {"text/csv": {"schema": {"type": "string"}}}
+_TEXT = {"schema": {"type": "string"}}
+_TYPES = {"csv": "text/csv", "ics": "text/calendar", "json": "application/json", "jsonld": "application/ld+json"}
 
 
 class _Way(NamedTuple):
-    """A kind of file: its path with slots, the name of its operation, what it is, its shape; None for a table."""
+    """A kind of file: its path with slots, the name of its operation, what it is, its shape; None where that is a standard's."""
 
     path: str
     name: str
@@ -47,6 +48,12 @@ WAYS = (
     _Way(addresses.PROCEDURES_TABLE, "tableOfProcedures", "All procedures as a table", None),
     _Way(addresses.COMMUNES_TABLE, "tableOfCommunes", "The communes as a table", None),
     _Way(addresses.of_commune_table("{province}/{commune}"), "tableOfPostings", "The postings of a commune as a table", None),
+    _Way(addresses.of_province_table("{province}"), "tableOfProvince", "The postings of a province as a table", None),
+    _Way(addresses.of_commune_services("{province}/{commune}"), "servicesOfCommune", "A commune's services, CPSV-AP", None),
+    _Way(addresses.SERVICES, "listServices", "The procedures as services, CPSV-AP", None),
+    _Way(addresses.CATALOGUE, "getCatalogue", "The data of the site, DCAT", None),
+    _Way(addresses.PACKAGE, "getPackage", "The tables as a Frictionless Data Package", None),
+    _Way(addresses.of_commune_calendar("{province}/{commune}"), "calendarOfCommune", "When a commune's office receives", None),
 )
 """Every kind of file of the interface, except this description itself."""
 _SLOTS = {
@@ -79,7 +86,7 @@ def write_openapi(site_url: str, title: str, licence: str) -> Iterator[OutputFil
                 "responses": {
                     "200": {
                         "description": way.summary,
-                        "content": _TABLE
+                        "content": {type_of_file(way.path): {} if "json" in way.path else _TEXT}
                         if way.shape is None
                         else {"application/json": {"schema": {"$ref": references[way.shape.__name__]}}},
                     },
@@ -107,6 +114,11 @@ def write_openapi(site_url: str, title: str, licence: str) -> Iterator[OutputFil
         if way.shape is not None:
             schema = {"$schema": DIALECT, "$ref": f"#/$defs/{way.shape.__name__}", "$defs": _inside_one_file(schemas)}
             yield OutputFile(f"{addresses.SCHEMAS}{way.shape.__name__}.json", write_json(schema))
+
+
+def type_of_file(path: str) -> str:
+    """The media type of a file whose shape is that of a standard."""
+    return _TYPES[path.rpartition(".")[2]]
 
 
 def _describe_slots(path: str) -> Iterator[Data]:

@@ -11,6 +11,7 @@ from typing import Literal, NamedTuple, get_args
 from niemyet.law.citations import LawChange, Register, changes_behind
 from niemyet.model.procedure import Procedure
 from niemyet.model.vocabulary import Standing
+from niemyet.oversight.promised import Promise, list_promises
 from niemyet.resolve.communes import PostedProcedure
 from niemyet.resolve.procedures import ProvincialProcedure
 
@@ -47,6 +48,8 @@ class PostingFacts(NamedTuple):
     lacking: tuple[Lack, ...]
     aged: tuple[Aged, ...]
     sample: bool
+    promises: tuple[Promise, ...] = ()
+    """The shorter times that the commune promises."""
 
 
 class FactsStater:
@@ -78,7 +81,8 @@ class FactsStater:
             own = (_name_change(one) for one in changes_behind(posting, self._register, self._today))
             aged = tuple(dict.fromkeys((*aged, *own)))
         days = posting.posted, posting.last_confirmed, posting.decision.date, posting.received, shared.effect, stopped
-        return PostingFacts(posted.code, posted.standing, *days, lacking, aged, posting.sample)
+        promises = list_promises(posted.deadlines, posted.procedure) if posting.deadlines else ()
+        return PostingFacts(posted.code, posted.standing, *days, lacking, aged, posting.sample, promises)
 
 
 class _Shared(NamedTuple):

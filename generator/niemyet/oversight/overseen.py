@@ -2,10 +2,25 @@
 
 from typing import NamedTuple
 
-from niemyet.oversight.totals import Totals
+from niemyet.oversight.causes import Cause, find_causes
+from niemyet.oversight.compliance import Compliance
+from niemyet.oversight.promised import PromisedPosting
+from niemyet.oversight.required import Requirements
+from niemyet.oversight.totals import Totals, total_commune
 
 
 class Overseen(NamedTuple):
     """A commune as one of many. What another kind of figures shows of it is a field of its own."""
 
     totals: Totals
+    promised: tuple[PromisedPosting, ...] = ()
+    """The shorter times that it promises, of what it posts today."""
+    causes: tuple[Cause, ...] = ()
+    """Why somebody should go and look, as far as its figures say."""
+
+
+def oversee(figures: Compliance, required: Requirements) -> Overseen:
+    """What pages of places show of the commune with these figures."""
+    facts = (judged.facts for judged in figures.postings)
+    promised = tuple(PromisedPosting(one.code, one.promises, one.sample) for one in facts if one.promises)
+    return Overseen(total_commune(figures), promised, find_causes(figures, required))

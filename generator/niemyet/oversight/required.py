@@ -64,6 +64,7 @@ class Requirements:
         self._procedures = province.procedures
         self._facts: dict[str, ListedProcedureFacts] = {}
         self._workdays = Workdays(calendars)
+        self._days_back: list[date] = []
         self._between: dict[tuple[date, date], int] = {}
         self._changes = in_order(province.province.list.changes) if province.province.list is not None else []
         self._ended: dict[date, frozenset[str]] = {}
@@ -108,6 +109,16 @@ class Requirements:
         if (start, end) not in self._between:
             self._between[start, end] = self._workdays.between(start, end)
         return self._between[start, end]
+
+    def nth_working_day_back(self, number: int) -> date:
+        """The `number`-th working day back from the day itself, which counts if it is one: what has been late for so many working
+        days has been so since then."""
+        while len(self._days_back) < number:
+            day = self._days_back[-1] - timedelta(days=1) if self._days_back else self.today
+            while not self._workdays.works(day):
+                day -= timedelta(days=1)
+            self._days_back.append(day)
+        return self._days_back[number - 1]
 
     def _list(self, commune: Commune, day: date) -> Mapping[str, Requirement]:
         """Lists on which the same changes have been made, of the same procedures, are one list: of many communes and months."""

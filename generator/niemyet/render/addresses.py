@@ -29,7 +29,17 @@ ELSEWHERE = "lam-o-dau/"
 HOURS = "gio-lam-viec/"
 ONLINE = "theo-doi/truc-tuyen/"
 REVIEWS = "theo-doi/ra-soat/"
+PROMISES = "theo-doi/thoi-han/"
 CHECK = "kiem-tra/"
+REFORM = "cai-cach/"
+NEWS_FEED = "tin.xml"
+NEWS_JSON_FEED = "tin.json"
+"""The file names of a list's feeds, in the folder of its first page."""
+NEWS_LETTER = "tin-tuc/ban-tin.eml"
+NEWS_LETTER_TEXT = "tin-tuc/ban-tin.txt"
+"""A letter with the latest news, for whoever has a list of readers."""
+HISTORY = "lich-su"
+"""The folder of a procedure's history, beside those of the provinces."""
 OVERSIGHT = "theo-doi/"
 SHORT_CHECK = "K/"
 """The same page for the codes of printed sheets, in letters that take least room in a QR code."""
@@ -44,6 +54,11 @@ GUIDE_PAGES = {"samples": "soan-thao/ban-ghi-mau/", "keys": "soan-thao/cac-muc/"
 def of_procedure(code: str) -> str:
     """The national page of a procedure."""
     return f"thu-tuc/{code}/"
+
+
+def of_history(code: str) -> str:
+    """The history of a procedure."""
+    return f"thu-tuc/{code}/{HISTORY}/"
 
 
 def of_procedure_in(code: str, province_path: str) -> str:
@@ -82,6 +97,11 @@ def of_place(path: str) -> str:
     return f"{path}/"
 
 
+def of_boundary(path: str) -> str:
+    """The file of a commune's boundary ("ha-noi/thuong-tin"), to be taken away."""
+    return f"{path}/dia-gioi.geojson"
+
+
 def of_oversight(path: str = "") -> str:
     """The page of figures of the whole site, of a province ("ha-noi") or of a commune ("ha-noi/thuong-tin")."""
     return f"{OVERSIGHT}{path}/" if path else OVERSIGHT
@@ -90,6 +110,16 @@ def of_oversight(path: str = "") -> str:
 def of_online(path: str) -> str:
     """How far what a province ("ha-noi") or a commune ("ha-noi/thuong-tin") posts can be done online."""
     return f"{ONLINE}{path}/"
+
+
+def of_visits(province: str) -> str:
+    """Which communes of a province need a visit of its inspectors."""
+    return f"{OVERSIGHT}{province}/kiem-tra/"
+
+
+def of_promises(province: str) -> str:
+    """Where a province and its communes give less time or money than the law."""
+    return f"{PROMISES}{province}/"
 
 
 def of_reviews(province: str) -> str:
@@ -127,9 +157,34 @@ def of_topic(topic: str, number: int = 1) -> str:
     return f"tin-tuc/chu-de/{topic}/" if number == 1 else f"tin-tuc/chu-de/{topic}/{number}/"
 
 
+def of_reform(area: str) -> str:
+    """The page of one of the six areas of reform."""
+    return f"{REFORM}{area}/"
+
+
 def of_news_page(number: int) -> str:
     """A page of the news list; pages count from 1."""
     return NEWS if number == 1 else f"tin-tuc/trang/{number}/"
+
+
+def of_news_year(year: str, number: int = 1) -> str:
+    """A page of the news of a year."""
+    return f"tin-tuc/nam/{year}/" if number == 1 else f"tin-tuc/nam/{year}/{number}/"
+
+
+def of_news_month(month: str, number: int = 1) -> str:
+    """A page of the news of a month, "2026-11"."""
+    return f"tin-tuc/thang/{month}/" if number == 1 else f"tin-tuc/thang/{month}/{number}/"
+
+
+def of_news_place(path: str, number: int = 1) -> str:
+    """A page of the news of a province ("ha-noi") or a commune ("ha-noi/thuong-tin")."""
+    return f"tin-tuc/noi/{path}/" if number == 1 else f"tin-tuc/noi/{path}/trang-{number}/"
+
+
+def of_notices(number: int = 1) -> str:
+    """A page of the notices, those that are posted first."""
+    return "tin-tuc/thong-bao/" if number == 1 else f"tin-tuc/thong-bao/{number}/"
 
 
 def of_map(office: Office) -> str:

@@ -11,14 +11,13 @@ from niemyet.model.orthography import capitalize
 from niemyet.model.reference import LegalDocument
 from niemyet.render import addresses
 from niemyet.render.atom import Feed, FeedEntry, write_feed
+from niemyet.render.calendar_files import escape_text, make_calendar
 from niemyet.render.coming import ComingChange, ComingDay
 from niemyet.render.language import Language
 from niemyet.render.renderer import OutputFile
 
 MOST_NAMED = 12
 """Procedures named in an entry or an event; the rest are counted."""
-_LINE = 75
-"""Bytes of a line of a calendar; longer ones go on in the next, behind a space."""
 _UNKNOWN = date(2025, 7, 1)
 """When a change was announced of whose document no day of issue is known: the day since which communes are as they are."""
 
@@ -35,7 +34,7 @@ def write_coming_files(
     yield OutputFile(folder + addresses.COMING_FEED, write_feed(feed).encode())
     for name, listed in ((addresses.COMING_CALENDAR, days), *((f"{day.day}.ics", [day]) for day in days)):
         events = [_list_event(day, documents, home, language) for day in listed]
-        yield OutputFile(folder + name, make_calendar(title, events).encode())
+        yield OutputFile(folder + name, make_calendar("sap-thay-doi", title, events).encode())
 
 
 def _list_entries(day: ComingDay, documents: Mapping[str, LegalDocument], home: str, language: Language) -> Iterator[FeedEntry]:
@@ -75,8 +74,8 @@ def _list_event(day: ComingDay, documents: Mapping[str, LegalDocument], home: st
         "DTSTAMP": f"{stamp:%Y%m%d}T000000Z",
         "DTSTART;VALUE=DATE": f"{day.day:%Y%m%d}",
         "DTEND;VALUE=DATE": f"{day.day + timedelta(days=1):%Y%m%d}",
-        "SUMMARY": _escape(sum_up_day(day, language)),
-        "DESCRIPTION": _escape("\n".join(changes)),
+        "SUMMARY": escape_text(sum_up_day(day, language)),
+        "DESCRIPTION": escape_text("\n".join(changes)),
         "URL": f"{home}#tu-{day.day}",
         "TRANSP": "TRANSPARENT",
     }
@@ -89,30 +88,3 @@ def sum_up_day(day: ComingDay, language: Language) -> str:
     if day.ending:
         return language.many("{number} văn bản hết hiệu lực", len(day.ending))
     return language.many("{number} văn bản bắt đầu có hiệu lực", len(day.beginning))
-
-
-def make_calendar(name: str, events: Iterable[Mapping[str, str]]) -> str:
-    """A calendar of events, each a property by its name; values are escaped already."""
-    lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//niemyet//sap-thay-doi//VI", f"X-WR-CALNAME:{_escape(name)}"]
-    for event in events:
-        lines += ["BEGIN:VEVENT", *(f"{key}:{value}" for key, value in event.items()), "END:VEVENT"]
-    return "".join(f"{_fold(line)}\r\n" for line in (*lines, "END:VCALENDAR"))
-
-
-def _escape(text: str) -> str:
-    for sign in ("\\", ",", ";"):
-        text = text.replace(sign, f"\\{sign}")
-    return text.replace("\n", "\\n")
-
-
-def _fold(line: str) -> str:
-    """A line in pieces of at most 75 bytes (§3.1), never cut within a letter."""
-    pieces, room = [""], _LINE
-    for letter in line:
-        size = len(letter.encode())
-        if size > room:
-            pieces.append("")
-            room = _LINE - 1
-        pieces[-1] += letter
-        room -= size
-    return "\r\n ".join(pieces)

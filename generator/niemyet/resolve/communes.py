@@ -11,11 +11,13 @@ from niemyet.law.duty import DutyRoster
 from niemyet.law.versions import of_version
 from niemyet.model.areas import AreaKind
 from niemyet.model.attachments import AttachedFile
+from niemyet.model.boundary import GivenBoundary
 from niemyet.model.former_units import FormerDistrict
 from niemyet.model.kinds import folder_of_place
 from niemyet.model.overlay import Posting
 from niemyet.model.places import Commune, Province
 from niemyet.model.procedure import Procedure
+from niemyet.model.ratings import MonthOfRatings
 from niemyet.model.reference import FieldOfWork
 from niemyet.model.vocabulary import Standing
 from niemyet.resolve.attachments import NO_FILES, FilesOfProvince, file_of_decision
@@ -87,6 +89,10 @@ class ResolvedCommune:
     """The old communes in it."""
     roster: DutyRoster | None = None
     """Who is planned to receive at its office, if it says so."""
+    boundary: GivenBoundary | None = None
+    """Its boundary, if there is a file of it."""
+    ratings: tuple[MonthOfRatings, ...] = ()
+    """How readers rated its pages, by month."""
 
     @property
     def province(self) -> Province:

@@ -10,12 +10,16 @@ from niemyet.model.attachments import AttachedFile
 from niemyet.model.former_units import FormerDistrict
 from niemyet.model.kinds import path_of
 from niemyet.model.life_events import LifeEvent
+from niemyet.model.oversight.record import CommuneYear
+from niemyet.model.pictures import PictureFile
 from niemyet.model.places import name_unit
 from niemyet.model.provincial_number import ProvincialNumber
+from niemyet.model.ratings import MonthOfRatings
 from niemyet.model.reference import Calendar, Elsewhere, FieldOfWork, LegalDocument, Synonyms, Unit
 from niemyet.model.translations import TranslatedText
 from niemyet.resolve.attachments import NO_FILES, FilesOfProvince, divide_by_province, file_of_decision, files_of_forms
 from niemyet.resolve.communes import ResolvedProvince
+from niemyet.resolve.news import sort_news
 from niemyet.resolve.procedures import DatedProcedure, Owner, ProvincialProcedure, resolve_for_province, resolve_procedures
 from niemyet.validate.records import ArticleRecord, ProvinceRecords, Reference, ReportedYears
 from niemyet.validate.reference_index import NO_OWN_LAW, ReferenceIndex
@@ -37,6 +41,8 @@ class ResolvedReference:
     procedures: Mapping[str, DatedProcedure]
     provinces: Mapping[str, ResolvedProvince]
     articles: tuple[ArticleRecord, ...]
+    pictures: Mapping[str, PictureFile]
+    """The pictures of the news, by path."""
     synonyms: tuple[Synonyms, ...]
     elsewhere: Mapping[str, Elsewhere]
     """What is done elsewhere than at a commune's office, by short name."""
@@ -70,6 +76,10 @@ class CommuneLaw:
     province: ResolvedProvince | None
     files: FilesOfProvince = field(default_factory=dict)
     """The files that the province keeps: a posting may name one."""
+    reported: Mapping[str, Mapping[str, CommuneYear]] = field(default_factory=dict)
+    """The figures of the years, by path of a commune and year."""
+    ratings: Mapping[str, tuple[MonthOfRatings, ...]] = field(default_factory=dict)
+    """Path of a commune → how readers rated its pages, by month."""
 
     def narrow(self, codes: Iterable[str]) -> "CommuneLaw":
         """The same, restricted to these procedures: what one commune needs."""
@@ -82,6 +92,8 @@ class CommuneLaw:
             None if records is None else records.narrow(kept),
             None if province is None else province.narrow(kept),
             self.files,
+            self.reported,
+            self.ratings,
         )
 
 
@@ -89,7 +101,10 @@ def law_of_communes(reference: Reference, resolved: ResolvedReference, province:
     """What the communes of the province at this path ("ha-noi") are checked and resolved against."""
     index, folders = resolved.indexes.get(province, reference.law), reference.folders
     records, known = reference.provinces.get(province), resolved.provinces.get(province)
-    return CommuneLaw(resolved.today, index, folders, records, known, resolved.files_of_provinces.get(province, NO_FILES))
+    files = resolved.files_of_provinces.get(province, NO_FILES)
+    reported = {path: years for path, years in resolved.reported.communes.items() if path.startswith(f"{province}/")}
+    ratings = {path: months for path, months in reference.ratings.items() if path.startswith(f"{province}/")}
+    return CommuneLaw(resolved.today, index, folders, records, known, files, reported, ratings)
 
 
 def _with_files(procedures: Mapping[str, DatedProcedure], record: str, reference: Reference) -> dict[str, DatedProcedure]:
@@ -122,7 +137,7 @@ def resolve_reference(reference: Reference, today: date) -> ResolvedReference:
     }
     procedures = dict(sorted({**{code: one for listed in own.values() for code, one in listed.items()}, **national}.items()))
     documents = {path: one.documents for path, one in reference.own.items()}
-    published = [_read_article(one, law, documents) for one in reference.articles if one.article.date <= today]
+    published = [_read_article(one, law, documents) for one in sort_news(reference.articles, today)]
     return ResolvedReference(
         today,
         fields,
@@ -136,7 +151,8 @@ def resolve_reference(reference: Reference, today: date) -> ResolvedReference:
             path: _resolve_province(province, {**own[path], **national}, indexes.get(path, law), today, reference.attachments)
             for path, province in reference.provinces.items()
         },
-        tuple(sorted(published, key=lambda a: (a.article.date, a.path), reverse=True)),
+        tuple(published),
+        reference.pictures,
         reference.synonyms,
         reference.elsewhere,
         indexes,

@@ -16,8 +16,8 @@ from typing import Any, Literal, TypeAlias
 
 from niemyet.model.letters import to_print
 
-Template: TypeAlias = Literal["sheet", "book", "changes", "index"]
-_TEMPLATES: tuple[Template, ...] = ("sheet", "book", "changes", "index")
+Template: TypeAlias = Literal["sheet", "book", "changes", "index", "duty"]
+_TEMPLATES: tuple[Template, ...] = ("sheet", "book", "changes", "index", "duty")
 _STANDARDS: list[Literal["ua-1", "a-2a"]] = ["ua-1", "a-2a"]
 _EPOCH = datetime(2000, 1, 1, tzinfo=UTC)
 """A fixed creation time of PDFs, so that the same data gives the same bytes."""

@@ -30,6 +30,7 @@ from niemyet.validate.rules import (
     duty,
     fees,
     imported,
+    interruptions,
     life_events,
     links,
     mentions,
@@ -178,6 +179,7 @@ def check_province(
     yield from days.check_years(entry.document, today)
     yield from references.check_provincial_list(entry, law)
     yield from provincial_lists.check_changes(entry)
+    yield from interruptions.check_interruptions(entry, law.calendars)
     yield from numbers.check_decision_number(entry)
     yield from accounts.check_maintainers(entry)
     yield from _check_words(entry.document)
@@ -197,6 +199,7 @@ def check_commune(
     yield from offices.check_feedback(entry, province)
     yield from days.check_years(entry.document, today, days.FEW_YEARS_AHEAD)
     yield from references.check_counters(entry, law)
+    yield from interruptions.check_interruptions(entry, law.calendars)
     yield from law_rules.check_hours(entry)
     yield from accounts.check_maintainers(entry)
     yield from _check_words(entry.document)

@@ -10,6 +10,7 @@ from niemyet.diagnostics.diagnostic import Bilingual, Diagnostic
 from niemyet.law.citations import CitingRecord, Register
 from niemyet.load.nodes import Document
 from niemyet.model.article import Article
+from niemyet.model.boundary import Boundary
 from niemyet.model.duty import Duty
 from niemyet.model.overlay import Posting, ProvinceOverlay
 from niemyet.model.places import Commune, Province
@@ -22,6 +23,7 @@ from niemyet.validate.reference_index import ReferenceIndex
 from niemyet.validate.rules import (
     addresses,
     attachments,
+    boundaries,
     calendar,
     colours,
     counters,
@@ -73,6 +75,11 @@ def check_owner_of_documents(
 def check_counter(entry: Entry[Posting], commune: Commune, law: ReferenceIndex, today: date) -> Iterator[Diagnostic]:
     """The rules across a posting and the record of its commune."""
     yield from counters.check_counter(entry, commune, law, today)
+
+
+def check_boundary(path: str, boundary: Boundary, commune: Entry[Commune] | None) -> Iterator[Diagnostic]:
+    """The rules for a boundary in the file at `path`, and across it and the record of its commune."""
+    yield from boundaries.check_boundary(path, boundary, commune)
 
 
 def check_duty_of_office(entry: Entry[Duty], commune: Commune, law: ReferenceIndex, today: date) -> Iterator[Diagnostic]:
@@ -130,6 +137,11 @@ def check_files_of_province(entry: Entry[Province], present: Collection[str]) ->
     yield from attachments.check_named_files(entry, attachments.name_files_of_province(entry.record), present)
 
 
+def link_files(path: str, body: str) -> Iterator[str]:
+    """Where the links of the article at `path` lead within the site, as `find_unnamed_files` wants it."""
+    yield from attachments.link_files(path, body)
+
+
 def find_unnamed_files(
     present: Iterable[str],
     procedures: Mapping[str, Procedure],
@@ -146,7 +158,7 @@ def find_unnamed_files(
         **{path: attachments.name_files_of_documents(record) for path, record in documents.items()},
         **{path: attachments.name_files_of_article(one.article) for path, one in articles.items()},
     }
-    linked = {target for path, one in articles.items() for target in attachments.link_files(path, one.body)}
+    linked = {target for one in articles.values() for target in one.linked}
     return list(attachments.find_unnamed_files(present, named, linked))
 
 

@@ -1,10 +1,11 @@
 """The page of figures of one commune: /theo-doi/ha-noi/thuong-tin/. Made with the commune's own pages."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from markupsafe import Markup
 
 from niemyet.model.orthography import capitalize, format_day, format_number
+from niemyet.model.oversight.record import CommuneYear
 from niemyet.oversight.compliance import Compliance
 from niemyet.oversight.data import describe_figures
 from niemyet.oversight.pages.awarded import render_awarded_of_commune
@@ -18,6 +19,7 @@ from niemyet.oversight.pages.computed_commune import (
     tabulate_procedures,
 )
 from niemyet.oversight.pages.frame import FIGURES_CSV, FIGURES_JSON, join_blocks
+from niemyet.oversight.pages.office import RATINGS_CSV, render_office, write_ratings
 from niemyet.oversight.pages.reported import render_reported_of_commune
 from niemyet.oversight.required import Requirements
 from niemyet.oversight.tables import PROCEDURES, tabulate_commune, write_figures_csv
@@ -59,8 +61,11 @@ class CommuneOversight:
             command=f"niemyet new posting --commune {resolved.path} --list",
         )
 
-    def render(self, resolved: ResolvedCommune, figures: Compliance, required: Requirements) -> Iterator[Page | OutputFile]:
-        """The page of a commune and its data. Of `resolved` the commune and its province are enough."""
+    def render(
+        self, resolved: ResolvedCommune, figures: Compliance, required: Requirements, years: Mapping[str, CommuneYear]
+    ) -> Iterator[Page | OutputFile]:
+        """The page of a commune and its data. Of `resolved` the commune and its province are enough; `years` are its figures that
+        people enter, by year."""
         address = addresses.of_oversight(resolved.path)
         root, name = addresses.root_from(address), figures.name
         computed = self.render_computed(resolved, figures, required, root)
@@ -77,11 +82,13 @@ class CommuneOversight:
             sample=figures.sample,
             day=figures.day,
             blocks=join_blocks(
-                computed,
-                render_reported_of_commune(self.renderer, resolved, root),
-                render_awarded_of_commune(self.renderer, resolved, root),
+                computed + render_office(self.renderer, resolved, figures.day, root),
+                render_reported_of_commune(self.renderer, resolved, years, figures.day, root),
+                render_awarded_of_commune(self.renderer, years, figures.day, root),
             ),
         )
+        if resolved.ratings:
+            yield OutputFile(f"{address}{RATINGS_CSV}", write_ratings(resolved.ratings))
         rows = [*tabulate_commune(figures, required.name_of)]
         table = {"columns": [column.key for column in PROCEDURES], "procedures": rows}
         yield OutputFile(f"{address}{FIGURES_CSV}", write_figures_csv(PROCEDURES, rows))

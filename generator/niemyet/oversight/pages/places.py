@@ -28,6 +28,7 @@ from niemyet.render import addresses
 from niemyet.render.data_files import write_json
 from niemyet.render.renderer import OutputFile, Page, TemplateRenderer
 from niemyet.resolve.communes import ResolvedProvince
+from niemyet.validate.records import ReportedYears
 
 FILES = (("Excel", FIGURES_WORKBOOK), ("CSV", FIGURES_CSV), ("JSON", FIGURES_JSON))
 
@@ -40,6 +41,7 @@ class OversightView:
     units: Mapping[str, Unit]
     provinces: Mapping[str, ResolvedProvince]
     overseen: tuple[Overseen, ...]
+    reported: ReportedYears
 
 
 def render_oversight(renderer: TemplateRenderer, view: OversightView) -> Iterator[Page | OutputFile]:
@@ -70,6 +72,7 @@ def _render_site(renderer: TemplateRenderer, view: OversightView, by_province: M
         for path, communes in by_province.items()
     ]
     listed = [one for one in totals if one.has_list]
+    names = {path: name_unit(one.province) for path, one in view.provinces.items()}
     computed = renderer.render_fragment(
         "part-oversight-places.html",
         root=root,
@@ -93,8 +96,8 @@ def _render_site(renderer: TemplateRenderer, view: OversightView, by_province: M
         day=view.today,
         blocks=join_blocks(
             computed,
-            render_reported_of_site(renderer, view.overseen, root),
-            render_awarded_of_site(renderer, view.overseen, root),
+            render_reported_of_site(view.overseen, names, view.reported, view.today, root),
+            render_awarded_of_site(),
         ),
     )
 
@@ -134,7 +137,7 @@ def _render_province(
         day=view.today,
         blocks=join_blocks(
             computed,
-            render_reported_of_province(renderer, province, communes, root),
-            render_awarded_of_province(renderer, province, communes, root),
+            render_reported_of_province(renderer, province, communes, view.reported, view.today, root),
+            render_awarded_of_province(renderer, province, communes, view.reported, view.today, root),
         ),
     )

@@ -1,30 +1,103 @@
 """The block “Xã báo cáo”: figures that communes enter. Each function gives its fragment for one kind of page."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from datetime import date
 
 from markupsafe import Markup
 
+from niemyet.model.orthography import format_day, format_number
+from niemyet.model.oversight.record import CommuneYear, ProvinceYear
 from niemyet.oversight.overseen import Overseen
+from niemyet.oversight.pages.reported_dossiers import show_dossiers
+from niemyet.oversight.pages.reported_others import show_boards, show_online
+from niemyet.oversight.pages.reported_parts import show_findings, show_petitions, show_surveys, show_units
+from niemyet.oversight.pages.reported_places import show_places, show_provinces
+from niemyet.oversight.reported_dossiers import figure_dossiers
+from niemyet.oversight.reported_others import years_without
 from niemyet.render.renderer import TemplateRenderer
 from niemyet.resolve.communes import ResolvedCommune, ResolvedProvince
+from niemyet.validate.records import ReportedYears
 
 TITLE = "Xã báo cáo"
 LEAD = "Do xã đếm và ghi: hồ sơ, khảo sát, phản ánh, kiến nghị, kiểm tra. Trang này chỉ cộng và đối chiếu."
-_NONE = Markup("<p>Chưa có số liệu do xã báo cáo.</p>")
 
 
-def render_reported_of_commune(renderer: TemplateRenderer, resolved: ResolvedCommune, root: str) -> Markup:
+def render_reported_of_commune(
+    renderer: TemplateRenderer, resolved: ResolvedCommune, years: Mapping[str, CommuneYear], today: date, root: str
+) -> Markup:
     """What the commune reports of itself."""
-    return _NONE
+    fields = {slug: field.name for slug, field in resolved.provincial.fields.items()}
+    training, changes = show_units(years, today)
+    return renderer.render_fragment(
+        "part-reported.html",
+        root=root,
+        of_commune=True,
+        state=_say_state(years, today),
+        sample=any(year.sample for year in years.values()),
+        years=years,
+        findings=show_findings(years, today),
+        dossiers=show_dossiers(figure_dossiers(years, today), fields),
+        cut_off=figure_dossiers(years, today).cut_off,
+        petitions=show_petitions(years, today),
+        surveys=show_surveys(years, today),
+        online=show_online(years, today),
+        boards=show_boards(years, today),
+        training=training,
+        changes=changes,
+        places="",
+    )
+
+
+def _say_state(years: Mapping[str, CommuneYear] | Mapping[str, ProvinceYear], today: date) -> tuple[str, ...]:
+    """How old the figures are, and of which years there are none."""
+    if not years:
+        return ()
+    updated = max(year.updated for year in years.values())
+    days = (today - updated).days
+    said = [f"Cập nhật ngày {format_day(updated)}{f', cách đây {format_number(days)} ngày' if days > 0 else ''}."]
+    missing = years_without(years)
+    if missing:
+        said.append(f"Không có số liệu năm {', '.join(missing)}.")
+    return tuple(said)
 
 
 def render_reported_of_province(
-    renderer: TemplateRenderer, province: ResolvedProvince, communes: Sequence[Overseen], root: str
+    renderer: TemplateRenderer,
+    province: ResolvedProvince,
+    communes: Sequence[Overseen],
+    reported: ReportedYears,
+    today: date,
+    root: str,
 ) -> Markup:
-    """What the communes of a province report."""
-    return _NONE
+    """What the communes of a province report, beside one another, and what the province reports itself."""
+    years = reported.provinces.get(province.path, {})
+    training, changes = show_units(years, today)
+    return renderer.render_fragment(
+        "part-reported.html",
+        root=root,
+        of_commune=False,
+        state=_say_state(years, today),
+        sample=any(year.sample for year in years.values()),
+        years=years,
+        findings=show_findings(years, today),
+        dossiers=None,
+        cut_off=False,
+        petitions="",
+        surveys=show_surveys(years, today),
+        online="",
+        boards=(),
+        training=training,
+        changes=changes,
+        places=show_places(communes, reported.communes, today, root),
+    )
 
 
-def render_reported_of_site(renderer: TemplateRenderer, communes: Sequence[Overseen], root: str) -> Markup:
-    """What the communes of the site report."""
-    return _NONE
+def render_reported_of_site(
+    communes: Sequence[Overseen],
+    province_names: Mapping[str, str],
+    reported: ReportedYears,
+    today: date,
+    root: str,
+) -> Markup:
+    """How many communes of each province report, and the sums of what they report."""
+    return show_provinces(communes, province_names, reported.communes, today, root)

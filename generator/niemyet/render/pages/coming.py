@@ -12,9 +12,12 @@ from niemyet.render.coming_files import sum_up_day, write_coming_files
 from niemyet.render.language import Language
 from niemyet.render.pages.lists import in_force
 from niemyet.render.renderer import OutputFile, Page, TemplateRenderer
+from niemyet.resolve.article_heads import ArticleHead
 from niemyet.resolve.communes import ResolvedProvince
 from niemyet.resolve.procedures import DatedProcedure
 
+MOST_ARTICLES = 3
+"""Articles named beside one change."""
 MOST_SHOWN = 6
 """Procedures shown at once below a change; the rest opens."""
 
@@ -53,6 +56,7 @@ class ComingView:
     documents: Mapping[str, LegalDocument]
     list_files: Mapping[str, str]
     site_url: str
+    article_heads: tuple[ArticleHead, ...]
 
 
 def list_coming(view: ComingInputs, language: Language) -> list[ComingDay]:
@@ -96,6 +100,12 @@ def _describe_day(day: date, reached: Mapping[ComingNotice, Iterable[ChangedProc
     return ComingDay(day, changes, beginning, ending)
 
 
+def _explain(change: ComingChange, day: date, articles: Iterable[ArticleHead]) -> list[ArticleHead]:
+    """The articles that explain a change to come."""
+    codes = [one.code for one in change.procedures]
+    return [head for head in articles if head.explains(codes, day, change.notice.basis)][:MOST_ARTICLES]
+
+
 def render_coming(renderer: TemplateRenderer, view: ComingView) -> Iterator[Page | OutputFile]:
     """Renders the page, also if nothing is known to change, its feed and its calendars."""
     days, language = list_coming(view, renderer.language), renderer.language
@@ -105,6 +115,7 @@ def render_coming(renderer: TemplateRenderer, view: ComingView) -> Iterator[Page
         title=language.say("Sắp thay đổi"),
         description=language.say("Thủ tục, phí, thời hạn, giấy tờ nào sắp thay đổi, từ ngày nào, theo văn bản nào."),
         file=view.list_files["documents"],
+        explain=lambda change, day: _explain(change, day, view.article_heads),
         days=[(day, sum_up_day(day, language), day.day - timedelta(days=1)) for day in days],
         fields={field: name for day in days for change in day.changes for field, name in change.fields.items()},
         documents=view.documents,

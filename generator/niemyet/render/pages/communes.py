@@ -12,8 +12,10 @@ from niemyet.render import addresses
 from niemyet.render.duty import format_length, tabulate_duty
 from niemyet.render.foreign_text import write_text
 from niemyet.render.former import describe_former, has_doubts, other_names
+from niemyet.render.government import density_of, format_area, format_kilometres
 from niemyet.render.hours import format_weekend_counter, tabulate_hours
 from niemyet.render.listings import ListedPosting, ListedProcedure
+from niemyet.render.outline import draw_outline
 from niemyet.render.pages.online import render_online_commune
 from niemyet.render.pages.postings import REPORTED, PostingRenderer
 from niemyet.render.pages.procedure_fragments import ProcedureFragments
@@ -54,6 +56,8 @@ class CommuneRenderer:
         language = self.renderer.language
         yield self._render_overview(resolved, list(listed.values()), procedures)
         yield render_online_commune(self.renderer, resolved, listed)
+        if resolved.boundary is not None and not language.folder:
+            yield OutputFile(addresses.of_boundary(resolved.path), resolved.boundary.data)
         yield write_commune_facts(resolved.path, listed, procedures, language)
         name, province = language.name_unit(resolved.commune), language.name_unit(resolved.province)
         description = "Tại {commune}, {province}: giấy tờ, phí, thời hạn, nơi nộp và giờ làm việc."
@@ -101,6 +105,16 @@ class CommuneRenderer:
             return ""
         return self.renderer.render_fragment("part-duty.html", root="../../", tables=tables, format_length=format_length)
 
+    def _render_outline(self, resolved: ResolvedCommune) -> Markup | str:
+        """The boundary as a drawing; '' where there is no file of it."""
+        if resolved.boundary is None:
+            return ""
+        east, north = (format_kilometres(length, self.renderer.language) for length in resolved.boundary.boundary.size)
+        outline = draw_outline(resolved.boundary.boundary)
+        file = f"../../{self.renderer.language.up}{addresses.of_boundary(resolved.path)}"
+        values = {"commune": resolved.commune, "outline": outline, "east": east, "north": north, "file": file}
+        return self.renderer.render_fragment("part-outline.html", **values)
+
     def _folder_of_files(self, resolved: ResolvedCommune, root: str) -> str:
         """The way to the commune's folder at the site's root, where its sheets and its feed lie; `root` leads to that of the
         language."""
@@ -134,6 +148,10 @@ class CommuneRenderer:
             current=len(current),
             procedures=procedures,
             coming=_list_coming(current, procedures),
+            interruptions=[one for one in (*commune.interruptions, *province.interruptions) if one.is_due(self.today)],
+            outline=self._render_outline(resolved),
+            density=density_of(commune.land_and_people),
+            format_area=format_area,
             duty_html=self._render_duty(resolved),
             on_duty=[person for person in commune.staff if person.name or person.phone],
             by_field=_group_by_field(

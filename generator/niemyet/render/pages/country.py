@@ -15,6 +15,7 @@ from niemyet.model.unit_folders import official_folders
 from niemyet.render import addresses
 from niemyet.render.former import describe_former, has_doubts
 from niemyet.render.language import Language
+from niemyet.render.mapped import NOTHING_MAPPED, MappedCommune, say_facts
 from niemyet.render.renderer import Page, TemplateRenderer
 from niemyet.resolve.communes import ResolvedProvince
 
@@ -28,6 +29,8 @@ class CountryView:
     provinces: Mapping[str, ResolvedProvince]
     commune_names: Mapping[str, str]
     """Path → name of the communes that take part in the site."""
+    mapped: Mapping[str, MappedCommune]
+    """Path → what the map shows of a commune, of those of which there is anything."""
 
 
 class ListedProvince(NamedTuple):
@@ -41,13 +44,16 @@ class ListedProvince(NamedTuple):
 
 
 class Place(NamedTuple):
-    """A commune in the list of its province. `former` says what it was, '' if the register does not."""
+    """A commune in the list of its province. `former` says what it was, '' if the register does not; `facts` are its area and
+    population."""
 
     folder: str
     unit: Unit
     title: str
     posts: bool
     former: str
+    facts: str = ""
+    mapped: MappedCommune = NOTHING_MAPPED
 
 
 def render_country(renderer: TemplateRenderer, view: CountryView) -> Iterator[Page]:
@@ -108,4 +114,5 @@ def _render_province(renderer: TemplateRenderer, view: CountryView, listed: List
 def _describe(view: CountryView, listed: ListedProvince, folder: str, unit: Unit, language: Language) -> Place:
     path = f"{listed.folder}/{folder}"
     title = capitalize(language.unit(view.commune_names.get(path, f"{unit.kind} {unit.name}")))
-    return Place(folder, unit, title, path in view.commune_names, describe_former(view.former.get(path, ()), language))
+    former, mapped = describe_former(view.former.get(path, ()), language), view.mapped.get(path, NOTHING_MAPPED)
+    return Place(folder, unit, title, path in view.commune_names, former, say_facts(mapped, language), mapped)

@@ -105,6 +105,7 @@ def _render_province(
         path=resolved.path,
         province=province,
         communes=communes,
+        interruptions=[one for one in province.interruptions if one.is_due(view.today)],
         official=language.number(official),
         places_html=renderer.render_fragment("part-places.html", root="../", communes=communes),
         own=[one.procedure for one in in_force(p.dated for p in resolved.procedures.values()) if one.owner is not None],

@@ -6,6 +6,7 @@ from typing import TypeAlias
 
 from niemyet.diagnostics.diagnostic import Bilingual, Diagnostic, Place
 from niemyet.law.service_index import TOLERANCE, maxima_on
+from niemyet.law.surveys import FEWEST_ANSWERS
 from niemyet.model.oversight.indexes import ReformIndex, ServiceGroups, ServiceIndex
 from niemyet.model.oversight.periods import Change
 from niemyet.model.oversight.record import CommuneYear, ProvinceYear
@@ -14,8 +15,6 @@ from niemyet.validate.entries import Entry
 
 Said: TypeAlias = tuple[Bilingual, float]
 """What a number counts, and the number."""
-FEWEST_ANSWERS = 30
-"""Below this no share is shown, only counts."""
 _ANSWERS, _LEVELS = Bilingual("số phiếu trả lời", "the answers"), Bilingual("tổng các mức", "the sum of the levels")
 _SENT, _FACTOR = Bilingual("số phiếu phát ra", "those who were asked"), Bilingual("số người hài lòng", "those who are satisfied")
 _ASKED_OF = Bilingual("tổng số người", "the whole number of people")

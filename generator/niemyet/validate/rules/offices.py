@@ -129,14 +129,15 @@ def check_location(entry: Entry[Commune]) -> Iterator[Diagnostic]:
     if location is None:
         return
     latitude, longitude = location.latitude, location.longitude
-    if not _lies_here(latitude, longitude):
+    if not lies_here(latitude, longitude):
         values = {"value": f"{latitude:g}, {longitude:g}"}
-        if _lies_here(longitude, latitude):
+        if lies_here(longitude, latitude):
             values["near"] = f"latitude: {longitude:g}, longitude: {latitude:g}"
         yield Diagnostic("bad-location", entry.document.key("office", "location"), values)
 
 
-def _lies_here(latitude: float, longitude: float) -> bool:
+def lies_here(latitude: float, longitude: float) -> bool:
+    """Whether the point lies within the degrees that enclose Việt Nam."""
     return SOUTH <= latitude <= NORTH and WEST <= longitude <= EAST
 
 

@@ -1,0 +1,235 @@
+"""Linked data (JSON-LD): what communes and the nation offer as CPSV-AP 3.2, and the data of the site as a DCAT catalogue.
+
+The contexts are written out, so that a reader asks nobody for them. Only what is sure is said: no fee and no deadline, because
+neither has room here for its exceptions; they are in the data that `rdfs:seeAlso` names.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from niemyet.model.places import Commune, Province, name_unit
+from niemyet.open_data import addresses as data
+from niemyet.open_data.writing import Data, write_json
+from niemyet.render import addresses
+from niemyet.render.listings import ListedPosting, ListedProcedure
+from niemyet.render.renderer import OutputFile
+from niemyet.resolve.communes import ResolvedCommune
+from niemyet.resolve.procedures import DatedProcedure
+
+_UNIT = "http://data.europa.eu/88u/dataset/atu-type"
+_LEGAL_RESOURCE = "http://data.europa.eu/eli/ontology#LegalResource"
+CONTEXT: Mapping[str, Any] = {
+    "cpsv": "http://purl.org/vocab/cpsv#",
+    "cv": "http://data.europa.eu/m8g/",
+    "dct": "http://purl.org/dc/terms/",
+    "dcat": "http://www.w3.org/ns/dcat#",
+    "foaf": "http://xmlns.com/foaf/0.1/",
+    "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
+    "skos": "http://www.w3.org/2004/02/skos/core#",
+    "title": {"@id": "dct:title", "@language": "vi"},
+    "description": {"@id": "dct:description", "@language": "vi"},
+    "prefLabel": {"@id": "skos:prefLabel", "@language": "vi"},
+    "keyword": {"@id": "dcat:keyword", "@language": "vi"},
+    "identifier": "dct:identifier",
+    "seeAlso": {"@id": "rdfs:seeAlso", "@type": "@id"},
+    "authority": {"@id": "cv:hasCompetentAuthority", "@type": "@id"},
+    "channel": {"@id": "cv:hasChannel", "@type": "@id"},
+    "contact": {"@id": "cv:contactPoint", "@type": "@id"},
+    "sector": {"@id": "cv:sector", "@type": "@id"},
+    "spatial": {"@id": "dct:spatial", "@type": "@id"},
+    "legal": {"@id": "cv:hasLegalResource", "@type": "@id"},
+    "produces": {"@id": "cpsv:produces", "@type": "@id"},
+    "input": {"@id": "cv:hasInputType", "@type": "@id"},
+    "contactPage": {"@id": "cv:contactPage", "@type": "@id"},
+    "telephone": "cv:telephone",
+    "partOf": {"@id": "dct:isPartOf", "@type": "@id"},
+}
+AT_COMMUNES = "Ủy ban nhân dân cấp xã"
+"""Who decides where a record of the nation speaks of communes in general."""
+
+
+def write_commune_services(
+    resolved: ResolvedCommune,
+    listed: Iterable[ListedPosting],
+    procedures: Mapping[str, ListedProcedure],
+    site_url: str,
+) -> OutputFile:
+    """The services of one commune: each posting in force."""
+    commune, place = resolved.commune, site_url + addresses.of_place(resolved.path)
+    current = [one for one in listed if one.standing == "in_force"]
+    fields = {procedures[one.code].field for one in current}
+    graph: list[Data] = [*_describe_authority(commune, resolved.province, place)]
+    graph += [_describe_sector(key, field.name, site_url) for key, field in resolved.provincial.fields.items() if key in fields]
+    for one in current:
+        procedure = procedures[one.code]
+        graph.append(
+            {
+                "@id": site_url + addresses.of_posting(resolved.path, one.code),
+                "@type": "cpsv:PublicService",
+                "identifier": one.code,
+                "title": procedure.name,
+                "description": f"Thủ tục “{procedure.name}” niêm yết tại {name_unit(commune)}, {name_unit(resolved.province)}.",
+                "authority": f"{place}#co-quan",
+                "channel": f"{place}#noi-nop",
+                "contact": f"{place}#lien-he",
+                "sector": site_url + addresses.of_field(procedure.field),
+                "seeAlso": site_url + data.of_posting_data(resolved.path, one.code),
+            }
+        )
+    return OutputFile(data.of_commune_services(resolved.path), write_json({"@context": CONTEXT, "@graph": graph}))
+
+
+def _describe_authority(commune: Commune, province: Province, place: str) -> Iterator[Data]:
+    name = name_unit(commune)
+    yield {"@id": place, "@type": _UNIT, "identifier": commune.code, "prefLabel": f"{name}, {name_unit(province)}"}
+    yield {
+        "@id": f"{place}#co-quan",
+        "@type": "cv:PublicOrganisation",
+        "identifier": commune.code,
+        "prefLabel": f"Ủy ban nhân dân {name}",
+        "spatial": place,
+    }
+    yield {
+        "@id": f"{place}#noi-nop",
+        "@type": "cv:Channel",
+        "identifier": f"{commune.code}-noi-nop",
+        "description": f"{commune.office.name}, {commune.office.address}",
+    }
+    phone = {"telephone": commune.office.phone} if commune.office.phone else {}
+    yield {"@id": f"{place}#lien-he", "@type": "cv:ContactPoint", "contactPage": f"{place}#trang", **phone}
+    yield {"@id": f"{place}#trang", "@type": "foaf:Document", "seeAlso": place}
+
+
+def _describe_sector(key: str, name: str, site_url: str) -> Data:
+    return {"@id": site_url + addresses.of_field(key), "@type": "skos:Concept", "prefLabel": name}
+
+
+def write_national_services(procedures: Mapping[str, DatedProcedure], site_url: str) -> OutputFile:
+    """The procedures in force, as they hold where no place sets anything: what goes in, what comes out, and the law behind."""
+    nation, graph = f"{site_url}{data.API}#viet-nam", list[Data]()
+    current = [dated for dated in procedures.values() if dated.standing == "in_force"]
+    graph.append({"@id": nation, "@type": _UNIT, "identifier": "VN", "prefLabel": "Việt Nam"})
+    organisations = {dated.procedure.authority: f"{site_url}{data.API}#co-quan-{n}" for n, dated in enumerate(current)}
+    for name, own in organisations.items():
+        graph.append({"@id": own, "@type": "cv:PublicOrganisation", "prefLabel": name, "spatial": nation})
+    documents = dict.fromkeys(number for dated in current for number in dated.procedure.legal_basis)
+    for number in documents:
+        graph.append({"@id": site_url + addresses.of_document(number), "@type": _LEGAL_RESOURCE, "identifier": str(number)})
+    fields = {dated.procedure.field: dated.field_name for dated in current}
+    graph += [_describe_sector(key, name, site_url) for key, name in fields.items()]
+    for dated in current:
+        graph += _describe_service(dated, organisations[dated.procedure.authority], site_url)
+    return OutputFile(data.SERVICES, write_json({"@context": CONTEXT, "@graph": graph}))
+
+
+def _describe_service(dated: DatedProcedure, authority: str, site_url: str) -> Iterator[Data]:
+    procedure = dated.procedure
+    url = site_url + addresses.of_procedure(procedure.code)
+    papers = list(dict.fromkeys(paper.name for paper in (*procedure.papers.submit, *procedure.papers.present)))
+    results = list(dict.fromkeys(result.name for result in procedure.results))
+    inputs = [
+        {
+            "@id": f"{url}#giay-to-{n}",
+            "@type": "cv:EvidenceType",
+            "identifier": f"{procedure.code}-giay-to-{n}",
+            "prefLabel": name,
+        }
+        for n, name in enumerate(papers, 1)
+    ]
+    outputs = [
+        {"@id": f"{url}#ket-qua-{n}", "@type": "cv:Output", "identifier": f"{procedure.code}-ket-qua-{n}", "title": name}
+        for n, name in enumerate(results, 1)
+    ]
+    yield from inputs
+    yield from outputs
+    yield {
+        "@id": url,
+        "@type": "cpsv:PublicService",
+        "identifier": procedure.code,
+        "title": procedure.name,
+        "description": procedure.summary or f"Thủ tục hành chính “{procedure.name}”.",
+        "keyword": list(procedure.aliases),
+        "authority": authority,
+        "sector": site_url + addresses.of_field(procedure.field),
+        "input": [one["@id"] for one in inputs],
+        "produces": [one["@id"] for one in outputs],
+        "legal": [site_url + addresses.of_document(number) for number in procedure.legal_basis],
+        "seeAlso": site_url + data.of_procedure_data(procedure.code),
+    }
+
+
+DCAT_CONTEXT: Mapping[str, Any] = {
+    **{key: CONTEXT[key] for key in ("dct", "dcat", "foaf", "title", "description", "identifier")},
+    "xsd": "http://www.w3.org/2001/XMLSchema#",
+    "dataset": {"@id": "dcat:dataset", "@type": "@id"},
+    "distribution": {"@id": "dcat:distribution", "@type": "@id"},
+    "licence": {"@id": "dct:license", "@type": "@id"},
+    "publisher": {"@id": "dct:publisher", "@type": "@id"},
+    "accessURL": {"@id": "dcat:accessURL", "@type": "@id"},
+    "downloadURL": {"@id": "dcat:downloadURL", "@type": "@id"},
+    "mediaType": {"@id": "dcat:mediaType", "@type": "@id"},
+    "modified": {"@id": "dct:modified", "@type": "xsd:date"},
+    "name": "foaf:name",
+}
+_MEDIA = "https://www.iana.org/assignments/media-types/"
+DATASETS = (
+    ("thu-tuc", "Thủ tục hành chính", "Các thủ tục: giấy tờ, phí, thời hạn, căn cứ pháp lý.",
+     ((data.PROCEDURES, "application/json"), (data.PROCEDURES_TABLE, "text/csv"), (data.SERVICES, "application/ld+json"))),
+    ("xa-phuong", "Xã, phường và bản niêm yết", "Xã, phường của trang, mỗi nơi có tệp riêng về các bản niêm yết.",
+     ((data.COMMUNES, "application/json"), (data.COMMUNES_TABLE, "text/csv"))),
+    ("van-ban", "Văn bản pháp luật", "Các văn bản được dẫn, còn hiệu lực hay không, thủ tục nào dẫn.",
+     ((data.DOCUMENTS, "application/json"),)),
+    ("lich", "Ngày nghỉ, ngày làm bù", "Lịch nghỉ của các năm, ngày làm việc hoán đổi.",
+     ((data.CALENDARS, "application/json"),)),
+)  # fmt: skip
+"""Address, name, description and files of each data set of the catalogue."""
+
+
+def write_catalogue(site_url: str, site_name: str, licence: str, day: str) -> OutputFile:
+    """The data of the site as a DCAT catalogue; `day` is that of the build."""
+    home = f"{site_url}{data.API}"
+    publisher = {
+        "@id": f"{home}#noi-cong-bo",
+        "@type": "foaf:Agent",
+        "name": site_name,
+        "title": site_name,
+        "identifier": site_url,
+    }
+    graph: list[Data] = [publisher]
+    for key, title, description, files in DATASETS:
+        graph.append(
+            {
+                "@id": f"{home}#{key}",
+                "@type": "dcat:Dataset",
+                "identifier": key,
+                "title": title,
+                "description": description,
+                "publisher": publisher["@id"],
+                "licence": licence,
+                "modified": day,
+                "distribution": [site_url + path for path, _ in files],
+            }
+        )
+        for path, media in files:
+            graph.append(
+                {
+                    "@id": site_url + path,
+                    "@type": "dcat:Distribution",
+                    "accessURL": site_url + path,
+                    "downloadURL": site_url + path,
+                    "mediaType": _MEDIA + media,
+                    "licence": licence,
+                }
+            )
+    graph.append(
+        {
+            "@id": f"{home}#danh-muc",
+            "@type": "dcat:Catalog",
+            "title": site_name,
+            "description": "Dữ liệu mở về thủ tục hành chính niêm yết tại xã, phường.",
+            "publisher": publisher["@id"],
+            "licence": licence,
+            "dataset": [f"{home}#{key}" for key, *_ in DATASETS],
+        }
+    )
+    return OutputFile(data.CATALOGUE, write_json({"@context": DCAT_CONTEXT, "@graph": graph}))

@@ -1,0 +1,94 @@
+"""When a commune's office receives, as a calendar to subscribe to (RFC 5545): its week, and every day on which it is otherwise.
+
+The hours of each day are those of `law/office_hours.py`, over the years whose calendars are known; beyond them nothing is said.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, datetime, time, timedelta
+
+from niemyet.law.office_hours import WEEKDAYS, DayHours, OfficeHours, Span, join_spans
+from niemyet.law.workdays import Workdays
+from niemyet.model.orthography import capitalize
+from niemyet.model.places import Opening, Weekday, name_unit
+from niemyet.model.reference import Calendar
+from niemyet.open_data.addresses import of_commune_calendar
+from niemyet.render import addresses
+from niemyet.render.calendar_files import VIETNAM_ZONE, ZONE, escape_text, make_calendar
+from niemyet.render.renderer import OutputFile
+from niemyet.resolve.communes import ResolvedCommune
+
+_STAMP = "20250701T000000Z"
+"""The same bytes whenever it is made: the day since which communes are as they are."""
+_DAYS: Mapping[Weekday, str] = dict(zip(WEEKDAYS, ("MO", "TU", "WE", "TH", "FR", "SA", "SU"), strict=True))
+
+
+def write_opening_calendar(resolved: ResolvedCommune, calendars: Sequence[Calendar], site_url: str) -> Iterator[OutputFile]:
+    """The calendar of one commune; none where no year's calendar is known."""
+    if not calendars:
+        return
+    office, url = resolved.commune.office, site_url + addresses.of_place(resolved.path)
+    hours = OfficeHours(office, Workdays(tuple(calendars)))
+    years = sorted(calendar.year for calendar in calendars)
+    first, last = date(years[0], 1, 1), date(years[-1], 12, 31)
+    week: dict[Weekday, tuple[Span, ...]] = {day: _spans_on(office.hours, day) for day in WEEKDAYS}
+    days = [first + timedelta(days=n) for n in range((last - first).days + 1)]
+    other = {day: on for day in days if (on := hours.on(day)).spans != week[WEEKDAYS[day.weekday()]]}
+    about = {"LOCATION": escape_text(office.address), "URL": url, "DTSTAMP": _STAMP}
+    events = [*_list_week(week, days, other, last), *_list_others(other)]
+    named = [{"UID": f"{event['UID']}@{url.partition('://')[2].rstrip('/')}", **about, **_rest(event)} for event in events]
+    title = f"{capitalize(name_unit(resolved.commune))}: giờ tiếp nhận hồ sơ"
+    text = make_calendar("gio-tiep-nhan", title, named, VIETNAM_ZONE)
+    yield OutputFile(of_commune_calendar(resolved.path), text.encode())
+
+
+def _rest(event: Mapping[str, str]) -> dict[str, str]:
+    return {key: value for key, value in event.items() if key != "UID"}
+
+
+def _spans_on(openings: Sequence[Opening], day: Weekday) -> tuple[Span, ...]:
+    return join_spans(Span(one.opens, one.closes) for one in openings if day in one.days)
+
+
+def _list_week(
+    week: Mapping[Weekday, Sequence[Span]], days: Sequence[date], other: Mapping[date, DayHours], last: date
+) -> Iterator[dict[str, str]]:
+    """An event that repeats for each period of opening, without the days that are otherwise."""
+    for span in dict.fromkeys(span for spans in week.values() for span in spans):
+        on = [day for day in WEEKDAYS if span in week[day]]
+        mine = [day for day in days if WEEKDAYS[day.weekday()] in on]
+        left_out = [day for day in mine if day in other]
+        skipped = {f"EXDATE;TZID={ZONE}": ",".join(_at(day, span.opens) for day in left_out)} if left_out else {}
+        yield {
+            "UID": f"{''.join(on)}-{span.opens:%H%M}",
+            f"DTSTART;TZID={ZONE}": _at(mine[0], span.opens),
+            f"DTEND;TZID={ZONE}": _at(mine[0], span.closes),
+            "RRULE": f"FREQ=WEEKLY;BYDAY={','.join(_DAYS[day] for day in on)};UNTIL={last:%Y%m%d}T165959Z",
+            **skipped,
+            "SUMMARY": "Tiếp nhận hồ sơ",
+        }
+
+
+def _list_others(other: Mapping[date, DayHours]) -> Iterator[dict[str, str]]:
+    """The days that are otherwise: closed for a reason, or open at other hours."""
+    for day, hours in other.items():
+        sure = "" if hours.known else " (dự kiến)"
+        reason = escape_text(f"{hours.reason}{sure}")
+        if not hours.spans:
+            yield {
+                "UID": f"{day}",
+                "DTSTART;VALUE=DATE": f"{day:%Y%m%d}",
+                "DTEND;VALUE=DATE": f"{day + timedelta(days=1):%Y%m%d}",
+                "SUMMARY": f"Nghỉ: {reason}" if hours.reason else f"Nghỉ{sure}",
+                "TRANSP": "TRANSPARENT",
+            }
+        for span in hours.spans:
+            yield {
+                "UID": f"{day}-{span.opens:%H%M}",
+                f"DTSTART;TZID={ZONE}": _at(day, span.opens),
+                f"DTEND;TZID={ZONE}": _at(day, span.closes),
+                "SUMMARY": f"Tiếp nhận hồ sơ: {reason}" if hours.reason else f"Tiếp nhận hồ sơ{sure}",
+            }
+
+
+def _at(day: date, clock: time) -> str:
+    return f"{datetime.combine(day, clock):%Y%m%dT%H%M%S}"

@@ -1,0 +1,91 @@
+"""The tables of the site as a Data Package (Frictionless), with a table of the postings of each province."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from niemyet.open_data import addresses as data
+from niemyet.open_data import law, places
+from niemyet.open_data.writing import Data, write_json, write_table
+from niemyet.render import addresses
+from niemyet.render.listings import ListedCommune
+from niemyet.render.renderer import OutputFile
+
+COLUMNS = ("commune", "commune_code", "commune_name", "code", "standing", "deadline", "posted", "sample", "url", "data")
+"""The columns of the table of a province's postings; `deadline` in words. A contract."""
+_TYPES = {"posted": "date", "sample": "boolean", "postings": "integer", "in_force": "integer"}
+_MEANINGS = {
+    "code": "Mã thủ tục, hoặc mã đơn vị ở bảng xã, phường",
+    "commune": "Đường dẫn của xã, phường",
+    "commune_code": "Mã đơn vị hành chính",
+    "standing": "in_force: đang áp dụng; not_yet, ended, repealed, withdrawn: không áp dụng",
+    "deadline": "Thời hạn giải quyết, bằng lời",
+    "posted": "Ngày niêm yết",
+    "sample": "true: dữ liệu mẫu, không phải số thật",
+    "url": "Trang cho người đọc",
+    "data": "Tệp JSON có đủ câu trả lời",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class TableView:
+    """The inputs of the tables of postings and of the package."""
+
+    site_url: str
+    site_name: str
+    data_licence: str
+    province_names: Mapping[str, str]
+    compared: tuple[ListedCommune, ...]
+
+
+def write_package(view: TableView) -> Iterator[OutputFile]:
+    """A table of the postings of each province, and the package that describes all tables."""
+    tables = [("thu-tuc", data.PROCEDURES_TABLE, law.COLUMNS), ("xa-phuong", data.COMMUNES_TABLE, places.COLUMNS)]
+    for path in view.province_names:
+        communes = [one for one in view.compared if one.path.partition("/")[0] == path]
+        yield OutputFile(data.of_province_table(path), write_table(COLUMNS, _list_rows(communes, view.site_url)))
+        tables.append((f"niem-yet-{path}", data.of_province_table(path), COLUMNS))
+    package = {
+        "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
+        "name": "niem-yet",
+        "title": view.site_name,
+        "licenses": [{"path": view.data_licence}],
+        "resources": [_describe_table(*table) for table in tables],
+    }
+    yield OutputFile(data.PACKAGE, write_json(package))
+
+
+def _list_rows(communes: Iterable[ListedCommune], site_url: str) -> Iterator[Data]:
+    for commune in communes:
+        for code, posting in commune.postings.items():
+            yield {
+                "commune": commune.path,
+                "commune_code": commune.code,
+                "commune_name": commune.name,
+                "code": code,
+                "standing": posting.standing,
+                "deadline": posting.deadlines[0],
+                "posted": posting.posted.isoformat(),
+                "sample": commune.sample,
+                "url": site_url + addresses.of_posting(commune.path, code),
+                "data": site_url + data.of_posting_data(commune.path, code),
+            }
+
+
+def _describe_table(name: str, path: str, columns: Sequence[str]) -> Data:
+    fields = [
+        {
+            "name": column,
+            "type": _TYPES.get(column, "string"),
+            **({"description": _MEANINGS[column]} if column in _MEANINGS else {}),
+        }
+        for column in columns
+    ]
+    return {
+        "name": name,
+        "path": path.removeprefix(data.API),
+        "type": "table",
+        "format": "csv",
+        "mediatype": "text/csv",
+        "encoding": "utf-8",
+        "schema": {"fields": fields},
+    }

@@ -1,0 +1,211 @@
+"""Promise and law, /theo-doi/thoi-han/: where provinces and communes give less time or money than the law, how much less, and
+where communes of a province differ for the same procedure without naming a ground."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple
+
+from niemyet.law.gains import MoneyGain, money_gains
+from niemyet.model.orthography import capitalize, format_money, lower_first
+from niemyet.model.places import name_unit
+from niemyet.model.vocabulary import format_length
+from niemyet.oversight.overseen import Overseen
+from niemyet.oversight.promised import (
+    Difference,
+    Promise,
+    PromisedPosting,
+    find_differences,
+    list_provincial_promises,
+)
+from niemyet.render import addresses
+from niemyet.render.data_files import as_rows, write_csv, write_json
+from niemyet.render.listings import OutlinedCommune
+from niemyet.render.renderer import OutputFile, Page, TemplateRenderer
+from niemyet.resolve.communes import ResolvedProvince
+
+_HEADS = (
+    "kind", "place", "place_name", "sample", "code", "name", "people", "lawful", "promised", "less", "unit", "basis", "differs",
+)  # fmt: skip
+
+MOST_NAMED = 12
+"""Communes named beside one promise; the rest are counted, and stand in the comparison of the procedure and in the files."""
+
+
+@dataclass(frozen=True, slots=True)
+class PromisesView:
+    """The inputs of these pages."""
+
+    today: date
+    provinces: Mapping[str, ResolvedProvince]
+    communes: tuple[OutlinedCommune, ...]
+    overseen: tuple[Overseen, ...]
+
+
+class ProvincialPromise(NamedTuple):
+    """A procedure for which the province itself promises less time."""
+
+    code: str
+    promises: tuple[Promise, ...]
+
+
+class PromisedByCommunes(NamedTuple):
+    """A procedure for which communes promise less time, with those that promise the same together: (promises, communes)."""
+
+    code: str
+    groups: tuple[tuple[tuple[Promise, ...], tuple[str, ...]], ...]
+
+
+class Spared(NamedTuple):
+    """A procedure for which the province lets people keep money."""
+
+    code: str
+    gains: tuple[MoneyGain, ...]
+
+
+class ProvincePromises(NamedTuple):
+    """What is promised in a province. `by_commune`: path of a commune → its promises."""
+
+    path: str
+    name: str
+    communes: Mapping[str, OutlinedCommune]
+    own: tuple[ProvincialPromise, ...]
+    by_procedure: tuple[PromisedByCommunes, ...]
+    by_commune: Mapping[str, tuple[PromisedPosting, ...]]
+    spared: tuple[Spared, ...]
+    differences: tuple[Difference, ...]
+    sample: bool
+
+    @property
+    def promising(self) -> int:
+        """How many communes promise something."""
+        return sum(bool(promised) for promised in self.by_commune.values())
+
+
+def render_promises(renderer: TemplateRenderer, view: PromisesView) -> Iterator[Page | OutputFile]:
+    """Yields the page of the site, then that of every province with communes, with their files."""
+    gathered = [gather_promises(province, view.communes, view.overseen) for province in view.provinces.values()]
+    yield renderer.render_page(
+        "oversight-promises",
+        addresses.PROMISES,
+        title="Lời hứa và luật",
+        description="Tỉnh, xã nào cho người dân ít thời gian, ít tiền hơn luật, bớt được bao nhiêu; nơi nào khác nhau.",
+        day=view.today,
+        provinces=gathered,
+        sample=any(one.sample for one in gathered),
+    )
+    for one in gathered:
+        if one.communes or one.own:
+            yield from _render_province(renderer, view, one)
+
+
+def gather_promises(
+    province: ResolvedProvince, communes: Sequence[OutlinedCommune], overseen: Sequence[Overseen]
+) -> ProvincePromises:
+    """All that is promised in a province, by itself and by its communes."""
+    here = {one.path: one for one in communes if one.path.startswith(f"{province.path}/")}
+    own, spared = [], []
+    for code, one in province.procedures.items():
+        if one.overlay is None or one.dated.standing != "in_force":
+            continue
+        if promises := list_provincial_promises(one.terms.deadlines, one.procedure):
+            own.append(ProvincialPromise(code, promises))
+        waivers = [waiver for waiver in one.terms.waivers if waiver in one.overlay.waivers]
+        if gains := tuple(money_gains(one.terms.fees, waivers)):
+            spared.append(Spared(code, gains))
+    by_commune = {one.totals.path: one.promised for one in overseen if one.totals.path in here}
+    promised = [(path, posting) for path, listed in by_commune.items() for posting in listed]
+    posted: dict[str, list[str]] = {}
+    for path, commune in here.items():
+        for code, standing in commune.standings.items():
+            if standing == "in_force":
+                posted.setdefault(code, []).append(path)
+    by_procedure: dict[str, dict[tuple[Promise, ...], list[str]]] = {}
+    for path, posting in promised:
+        by_procedure.setdefault(posting.code, {}).setdefault(posting.promises, []).append(path)
+    sample = province.province.sample or any(one.sample for one in here.values()) or any(one.sample for _, one in promised)
+    return ProvincePromises(
+        province.path,
+        name_unit(province.province),
+        here,
+        tuple(own),
+        tuple(
+            PromisedByCommunes(code, tuple((promises, tuple(paths)) for promises, paths in groups.items()))
+            for code, groups in sorted(by_procedure.items())
+        ),
+        by_commune,
+        tuple(spared),
+        tuple(find_differences(posted, promised)),
+        sample,
+    )
+
+
+def _render_province(renderer: TemplateRenderer, view: PromisesView, one: ProvincePromises) -> Iterator[Page | OutputFile]:
+    address, resolved = addresses.of_promises(one.path), view.provinces[one.path]
+    names = {code: procedure.procedure.title for code, procedure in resolved.procedures.items()}
+    yield renderer.render_page(
+        "oversight-promises-province",
+        address,
+        title=f"Lời hứa và luật: {one.name}",
+        description=f"{capitalize(one.name)}: thủ tục nào trả sớm hơn, bớt tiền so với luật; xã nào khác nhau.",
+        day=view.today,
+        one=one,
+        names=names,
+        say=say_promise,
+        say_money=say_money,
+        most_named=MOST_NAMED,
+    )
+    rows = [*_list_rows(one, names)]
+    yield OutputFile(address + "thoi-han.csv", write_csv(_HEADS, rows))
+    data = {"day": view.today, "path": one.path, "name": one.name, "sample": one.sample, "promises": as_rows(_HEADS, rows)}
+    yield OutputFile(address + "thoi-han.json", write_json(data))
+
+
+def _list_rows(one: ProvincePromises, names: Mapping[str, str]) -> Iterator[tuple[object, ...]]:
+    differing = {difference.code for difference in one.differences}
+    for own in one.own:
+        for promise in own.promises:
+            yield ("time", one.path, one.name, one.sample, own.code, names[own.code], *promise, False)
+    for path, listed in one.by_commune.items():
+        for posting in listed:
+            for promise in posting.promises:
+                place = (path, one.communes[path].name, posting.sample or one.communes[path].sample)
+                yield ("time", *place, posting.code, names.get(posting.code, ""), *promise, posting.code in differing)
+    for spared in one.spared:
+        for gain in spared.gains:
+            fee = gain.fee.amount
+            after = fee - gain.less if fee is not None and gain.less is not None else None
+            place = (one.path, one.name, gain.sample)
+            yield (
+                "money",
+                *place,
+                spared.code,
+                names[spared.code],
+                gain.who or gain.why,
+                fee,
+                after,
+                gain.less,
+                "đồng",
+                gain.basis,
+                False,
+            )
+
+
+def say_promise(promise: Promise) -> str:
+    """A promise in words: "5 ngày làm việc thay cho 7 ngày làm việc, bớt 2 ngày làm việc"."""
+    said = capitalize(promise.promised) if not promise.people else f"{capitalize(promise.people)}: {promise.promised}"
+    if promise.lawful:
+        said += f" thay cho {promise.lawful}"
+    else:
+        said += ", luật không nêu thời hạn"
+    return f"{said}, bớt {format_length(promise.less, promise.unit)}" if promise.less else said
+
+
+def say_money(gain: MoneyGain) -> str:
+    """What people keep, in words."""
+    name = gain.fee.name or "Phí, lệ phí"
+    whom = gain.who if gain.why == "waiver" else "Nộp trực tuyến"
+    each = f" một {gain.fee.per}" if gain.fee.per else ""
+    if gain.less is None:
+        return f"{whom}: được miễn, giảm {lower_first(name)}"
+    return f"{whom}: bớt {format_money(gain.less)}{each} ({lower_first(name)} {format_money(gain.fee.amount or 0)})"

@@ -1,0 +1,172 @@
+"""The block “Xã báo cáo” of a province and of the site: the communes beside one another in one period, and those without figures.
+
+Communes stand in the order of their names; nothing is ranked, and who reports nothing is named, not counted as bad. Sums are sums
+of counts.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from typing import NamedTuple, TypeAlias
+
+from markupsafe import Markup
+
+from niemyet.law.dossiers import Share, count_received, share_as_promised, share_of_resolved, share_online
+from niemyet.model.folding import fold_words
+from niemyet.model.orthography import capitalize, format_number
+from niemyet.model.oversight.dossiers import DossierFigures
+from niemyet.model.oversight.record import CommuneYear
+from niemyet.oversight.overseen import Overseen
+from niemyet.oversight.period_words import name_period
+from niemyet.oversight.reported_dossiers import ReportedDossiers, figure_dossiers
+from niemyet.oversight.reported_others import is_mended, list_findings
+from niemyet.oversight.reported_words import say_count, say_part
+from niemyet.render import addresses
+from niemyet.render.charts import Bar, Multiple, Slice, draw_bars, draw_multiples, draw_table
+
+Reported: TypeAlias = Mapping[str, Mapping[str, CommuneYear]]
+Period: TypeAlias = tuple[date, date]
+FEWEST_MULTIPLES = 2
+"""Communes; one alone is shown on its own page."""
+
+
+class _Commune(NamedTuple):
+    """A commune that reports."""
+
+    path: str
+    name: str
+    dossiers: ReportedDossiers
+    open: int
+    sample: bool
+
+
+def show_places(communes: Sequence[Overseen], reported: Reported, today: date, root: str) -> Markup:
+    """The communes of a province: their sums in the period that most of them report, then each; then who lacks figures."""
+    every = sorted(((one.totals.path, one.totals.name) for one in communes), key=lambda one: fold_words(one[1]))
+    known = [_read(path, name, reported[path], today) for path, name in every if reported.get(path)]
+    without = [name for path, name in every if not reported.get(path)]
+    period = _choose_period(known)
+    parts: list[Markup] = []
+    if period is not None:
+        among = [one for one in known if _figures_of(one, period) is not None]
+        parts.append(
+            Markup("<p>{} xã, phường, đặc khu có số liệu {}.{}</p>").format(
+                f"{len(among)} trên {len(every)}", name_period(*period), _SAMPLE if any(one.sample for one in among) else ""
+            )
+        )
+        parts.append(Markup('<div class="scroll">{}</div>').format(_draw_sums(among, period)))
+        parts.append(_draw_series(among, root))
+        parts.append(_tabulate(among, period, root))
+        parts.append(_name_others(known, period))
+    if without and every:
+        parts.append(
+            Markup("<p>Chưa có số liệu: {}. Nơi chưa có số liệu không được so sánh với nơi khác.</p>").format(", ".join(without))
+        )
+    return Markup().join(parts)
+
+
+_SAMPLE = Markup(' <span class="tag tag--sample">có số liệu mẫu</span>')
+
+
+def _read(path: str, name: str, years: Mapping[str, CommuneYear], today: date) -> _Commune:
+    findings = list_findings(years, today)
+    open_ = sum(not is_mended(one.finding, today) for one in findings)
+    return _Commune(path, name, figure_dossiers(years, today), open_, any(year.sample for year in years.values()))
+
+
+def _choose_period(known: Iterable[_Commune]) -> Period | None:
+    """The period that most communes report last; of several the latest."""
+    latest = (one.dossiers.latest for one in known)
+    counted = Counter((one.figures.starts, one.figures.ends) for one in latest if one is not None)
+    return max(counted, key=lambda period: (counted[period], period[1]), default=None)
+
+
+def _figures_of(one: _Commune, period: Period) -> DossierFigures | None:
+    latest = one.dossiers.latest
+    if latest is None or (latest.figures.starts, latest.figures.ends) != period:
+        return None
+    return latest.figures
+
+
+def _draw_sums(among: Sequence[_Commune], period: Period) -> Markup:
+    figures = [found for one in among if (found := _figures_of(one, period)) is not None]
+    rows = [
+        _bar("Trả đúng hạn theo báo cáo", [share_of_resolved(one) for one in figures], "good"),
+        _bar("Kịp ngày hẹn đầu tiên", [share_as_promised(one) for one in figures], "good"),
+        _bar("Nộp trực tuyến", [share_online(one) for one in figures], "plain"),
+    ]
+    return draw_bars(("Chỉ số", "Số hồ sơ, cộng các xã", "Tỷ lệ"), rows, capitalize(name_period(*period)))
+
+
+def _bar(name: str, shares: Sequence[Share | None], tone: str) -> Bar:
+    known = [one for one in shares if one is not None]
+    total = Share(sum(one.part for one in known), sum(one.whole for one in known)) if known else None
+    more = "" if len(known) == len(shares) else f"{len(known)} xã có số liệu này"
+    if total is None:
+        return Bar(name, say_part(None), (), more)
+    rest = Slice("bad" if tone == "good" else "unknown", total.whole - total.part)
+    return Bar(name, say_part(total), (Slice("good" if tone == "good" else "plain", total.part), rest), more)
+
+
+def _draw_series(among: Sequence[_Commune], root: str) -> Markup:
+    """Small lines: what each commune returns in time, period by period."""
+    if len(among) < FEWEST_MULTIPLES:
+        return Markup()
+    drawn = []
+    for one in among:
+        shares = [share_of_resolved(period.figures) for period in one.dossiers.series]
+        values = tuple(share.part / share.whole if share is not None and share.whole else None for share in shares)
+        drawn.append(Multiple(_link(one, root), say_part(shares[-1] if shares else None), values))
+    return Markup("<p>Trả đúng hạn theo báo cáo, từng kỳ đã có số liệu, thang từ 0% đến 100%:</p>{}").format(
+        draw_multiples(drawn, 1)
+    )
+
+
+def _tabulate(among: Sequence[_Commune], period: Period, root: str) -> Markup:
+    rows = []
+    for one in among:
+        figures = _figures_of(one, period)
+        if figures is None:
+            continue
+        pending = None if figures.pending is None else figures.pending.late
+        shares = (share_of_resolved(figures), share_as_promised(figures), share_online(figures))
+        counts = (say_count(pending), format_number(one.open))
+        rows.append((_link(one, root), say_count(count_received(figures.received)), *map(say_part, shares), *counts))
+    heads = (
+        "Xã, phường, đặc khu", "Tiếp nhận", "Trả đúng hạn theo báo cáo", "Kịp ngày hẹn đầu tiên", "Nộp trực tuyến",
+        "Còn quá hạn cuối kỳ", "Tồn tại chưa khắc phục",
+    )  # fmt: skip
+    return draw_table(heads, rows)
+
+
+def _link(one: _Commune, root: str) -> Markup:
+    sample = Markup(' <span class="tag tag--sample">mẫu</span>') if one.sample else ""
+    address = root + addresses.of_oversight(one.path)
+    return Markup('<a href="{}#xa-bao-cao">{}</a>{}').format(address, capitalize(one.name), sample)
+
+
+def _name_others(known: Iterable[_Commune], period: Period) -> Markup:
+    """Communes whose latest figures are of another period, or that report other things than dossiers."""
+    said = []
+    for one in known:
+        if _figures_of(one, period) is None:
+            latest = one.dossiers.latest
+            when = name_period(latest.figures.starts, latest.figures.ends) if latest is not None else "chưa có số liệu hồ sơ"
+            said.append(f"{one.name} ({when})")
+    return Markup("<p>Số liệu mới nhất là của kỳ khác: {}.</p>").format(", ".join(said)) if said else Markup()
+
+
+def show_provinces(
+    communes: Sequence[Overseen], province_names: Mapping[str, str], reported: Reported, today: date, root: str
+) -> Markup:
+    """How many communes of each province report, and how many findings are open."""
+    rows = []
+    for path, name in province_names.items():
+        paths = [one.totals.path for one in communes if one.totals.path.startswith(f"{path}/")]
+        known = [_read(one, one, reported[one], today) for one in paths if reported.get(one)]
+        link = Markup('<a href="{}#xa-bao-cao">{}</a>').format(root + addresses.of_oversight(path), capitalize(name))
+        open_ = format_number(sum(one.open for one in known)) if known else say_count(None)
+        rows.append((link, f"{len(known)} trên {len(paths)}", open_))
+    if not rows:
+        return Markup("<p>Chưa có số liệu nào.</p>")
+    return draw_table(("Tỉnh, thành phố", "Xã có số liệu", "Tồn tại chưa khắc phục"), rows)

@@ -1,0 +1,240 @@
+"""The page of a province's inspectors, /theo-doi/ha-noi/kiem-tra/: which communes need a visit, why, since when, what they were
+told last time; and what became worse, as a feed and as JSON.
+
+Communes stand in the order of their first cause, then of its day: an order of reasons, no rank. A commune without a cause is
+named too.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple
+
+from niemyet.model.folding import fold_words
+from niemyet.model.orthography import capitalize, format_day, format_number
+from niemyet.model.oversight.inspections import Inspection
+from niemyet.model.places import name_unit
+from niemyet.oversight.causes import (
+    CAUSES,
+    FRESH_DAYS,
+    Cause,
+    CauseKind,
+    Fresh,
+    OpenFinding,
+    find_reported_causes,
+    in_order,
+    last_inspection,
+    list_open_findings,
+)
+from niemyet.oversight.overseen import Overseen
+from niemyet.render import addresses
+from niemyet.render.atom import Feed, FeedEntry, write_feed
+from niemyet.render.data_files import write_csv, write_json
+from niemyet.render.renderer import OutputFile, Page, TemplateRenderer
+from niemyet.resolve.communes import ResolvedProvince
+from niemyet.validate.records import ReportedYears
+
+WORSE_FEED, WORSE_DATA, VISITS_DATA = "xau-di.xml", "xau-di.json", "kiem-tra.csv"
+"""Files in the folder of the page."""
+MOST_NAMED = 6
+"""Procedures named in one entry of the feed; the rest are counted."""
+
+
+class CauseWords(NamedTuple):
+    """How a cause is said, with `{number}`; the same of what is new; where on the commune's page of figures it stands."""
+
+    said: str
+    worse: str
+    anchor: str = ""
+
+
+CAUSE_WORDS: Mapping[CauseKind, CauseWords] = {
+    "finding_overdue": CauseWords("{number} tồn tại quá hạn khắc phục", "{number} tồn tại quá hạn khắc phục", "#xa-bao-cao"),
+    "overdue": CauseWords("{number} thủ tục quá hạn chưa niêm yết", "{number} thủ tục quá hạn mà chưa niêm yết", "#posted"),
+    "replaced": CauseWords(
+        "{number} thủ tục niêm yết theo quy định đã hết hiệu lực hoặc đã thay",
+        "{number} thủ tục có căn cứ hết hiệu lực hoặc nội dung đã thay", "#current",
+    ),
+    "dossiers_late": CauseWords("{number} hồ sơ đang giải quyết đã quá hạn", "{number} hồ sơ quá hạn", "#xa-bao-cao"),
+    "finding_open": CauseWords("{number} tồn tại chưa khắc phục, chưa đến hạn", "", "#xa-bao-cao"),
+    "review": CauseWords(
+        "{number} thủ tục có thay đổi mà chưa rà soát lại", "{number} thủ tục thay đổi mà chưa rà soát lại", "#current"
+    ),
+    "board_expired": CauseWords("{number} bản cũ còn treo trên bảng", "", "#xa-bao-cao"),
+    "unposted": CauseWords("chưa niêm yết thủ tục nào trên trang này", ""),
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class VisitsView:
+    """The inputs of these pages."""
+
+    today: date
+    provinces: Mapping[str, ResolvedProvince]
+    overseen: tuple[Overseen, ...]
+    reported: ReportedYears
+    site_url: str
+
+
+class Visit(NamedTuple):
+    """A commune, its causes in order, the last inspection by others, and what is still open of all that was found there."""
+
+    path: str
+    name: str
+    sample: bool
+    causes: tuple[Cause, ...]
+    last: Inspection | None
+    open: tuple[OpenFinding, ...]
+
+    @property
+    def order(self) -> tuple[int, date, tuple[str, ...]]:
+        """By the first cause, by its day (unknown ones last), by name."""
+        first = self.causes[0] if self.causes else None
+        place = CAUSES.index(first.kind) if first else len(CAUSES)
+        since = first.since if first and first.since else date.max
+        return place, since, tuple(fold_words(self.name))
+
+
+class Worse(NamedTuple):
+    """What became worse in a commune on a day, of one kind."""
+
+    day: date
+    path: str
+    name: str
+    sample: bool
+    kind: CauseKind
+    things: tuple[Fresh, ...]
+    number: int
+
+
+def render_visits(renderer: TemplateRenderer, view: VisitsView) -> Iterator[Page | OutputFile]:
+    """Yields the page of every province with communes, its feed and its files."""
+    for path, province in view.provinces.items():
+        visits = list_visits(path, view)
+        if visits:
+            yield from _render_province(renderer, view, province, visits)
+
+
+def list_visits(province: str, view: VisitsView) -> list[Visit]:
+    """The communes of a province, those with causes first."""
+    visits = []
+    for one in view.overseen:
+        totals = one.totals
+        if totals.path.startswith(f"{province}/"):
+            years = view.reported.communes.get(totals.path, {})
+            causes = in_order((*one.causes, *find_reported_causes(years, view.today)))
+            sample = totals.sample or any(year.sample for year in years.values())
+            visits.append(Visit(totals.path, totals.name, sample, causes, last_inspection(years), list_open_findings(years)))
+    return sorted(visits, key=lambda visit: visit.order)
+
+
+def list_worse(visits: Sequence[Visit]) -> list[Worse]:
+    """What became worse, the latest first: one entry for each commune, day and kind."""
+    found = []
+    for visit in visits:
+        for cause in visit.causes:
+            by_day: dict[date, list[Fresh]] = {}
+            for fresh in cause.fresh:
+                by_day.setdefault(fresh.day, []).append(fresh)
+            for day, things in by_day.items():
+                number = cause.number if cause.kind == "dossiers_late" else len(things)
+                found.append(Worse(day, visit.path, visit.name, visit.sample, cause.kind, tuple(things), number))
+    return sorted(found, key=lambda one: (-one.day.toordinal(), CAUSES.index(one.kind), one.path))
+
+
+def _render_province(
+    renderer: TemplateRenderer, view: VisitsView, province: ResolvedProvince, visits: Sequence[Visit]
+) -> Iterator[Page | OutputFile]:
+    address, name = addresses.of_visits(province.path), name_unit(province.province)
+    titles = {code: one.procedure.title for code, one in province.procedures.items()}
+    worse = list_worse(visits)
+    yield renderer.render_page(
+        "oversight-visits",
+        address,
+        title=f"Cần kiểm tra: {name}",
+        description=f"{capitalize(name)}: xã, phường nào cần đến kiểm tra, vì sao, từ bao giờ, lần trước đã yêu cầu gì.",
+        path=province.path,
+        name=name,
+        day=view.today,
+        visits=[visit for visit in visits if visit.causes],
+        without=[visit for visit in visits if not visit.causes],
+        worse=[(one, say_worse(one), name_things(one, titles)) for one in worse],
+        fresh_days=FRESH_DAYS,
+        say_cause=say_cause,
+        words=CAUSE_WORDS,
+        sample=any(visit.sample for visit in visits),
+        feed=WORSE_FEED,
+        data=WORSE_DATA,
+        table=VISITS_DATA,
+    )
+    yield OutputFile(address + WORSE_FEED, _write_feed(view, address, name, worse, titles).encode())
+    yield OutputFile(address + WORSE_DATA, _write_worse(view, province.path, name, worse, titles))
+    heads = ("commune", "name", "sample", "cause", "number", "since", "last_inspection", "open_findings")
+    rows = [
+        (
+            visit.path,
+            visit.name,
+            visit.sample,
+            cause.kind,
+            cause.number,
+            cause.since,
+            visit.last and visit.last.date,
+            len(visit.open),
+        )
+        for visit in visits
+        for cause in visit.causes
+    ]
+    yield OutputFile(address + VISITS_DATA, write_csv(heads, rows))
+
+
+def say_cause(cause: Cause) -> str:
+    """A cause in words, with the day since which its oldest thing is so."""
+    said = CAUSE_WORDS[cause.kind].said.format(number=format_number(cause.number))
+    if cause.since is None:
+        return said
+    return f"{said}, {'theo số liệu đến' if cause.kind == 'dossiers_late' else 'sớm nhất từ'} {format_day(cause.since)}"
+
+
+def say_worse(one: Worse) -> str:
+    """What became worse, in words: "xã Thường Tín: 2 thủ tục quá hạn mà chưa niêm yết"."""
+    return f"{capitalize(one.name)}: {CAUSE_WORDS[one.kind].worse.format(number=format_number(one.number))}"
+
+
+def name_things(one: Worse, titles: Mapping[str, str]) -> str:
+    """What it is about: procedures by name, findings by their text."""
+    named = [
+        f"{titles.get(thing.code, thing.code)}{f' ({thing.note})' if thing.note else ''}" if thing.code else thing.note
+        for thing in one.things[:MOST_NAMED]
+    ]
+    rest = len(one.things) - MOST_NAMED
+    return "; ".join(part for part in (*named, f"và {rest} thủ tục nữa" if rest > 0 else "") if part)
+
+
+def _write_feed(view: VisitsView, address: str, name: str, worse: Sequence[Worse], titles: Mapping[str, str]) -> str:
+    home = view.site_url + address
+    entries = []
+    for one in worse:
+        link = view.site_url + addresses.of_oversight(one.path) + CAUSE_WORDS[one.kind].anchor
+        own = f"{home}{WORSE_FEED}#{one.day}-{one.path.partition('/')[2]}-{one.kind}"
+        title = f"{say_worse(one)}{' (dữ liệu mẫu)' if one.sample else ''}"
+        entries.append(FeedEntry(own, link, title, name_things(one, titles) or say_worse(one), one.day))
+    latest = max((one.day for one in worse), default=view.today)
+    return write_feed(Feed(home + WORSE_FEED, home, f"Những gì xấu đi: {name}", capitalize(name), "vi", latest, entries))
+
+
+def _write_worse(view: VisitsView, path: str, name: str, worse: Sequence[Worse], titles: Mapping[str, str]) -> bytes:
+    events = [
+        {
+            "day": one.day,
+            "commune": one.path,
+            "name": one.name,
+            "sample": one.sample,
+            "kind": one.kind,
+            "number": one.number,
+            "things": [
+                {"code": thing.code or None, "name": titles.get(thing.code), "note": thing.note or None} for thing in one.things
+            ],
+        }
+        for one in worse
+    ]
+    return write_json({"day": view.today, "path": path, "name": name, "days": FRESH_DAYS, "worse": events})

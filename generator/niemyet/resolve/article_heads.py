@@ -1,0 +1,59 @@
+"""What other pages say of an article: everything but its body, so that a word mended in an article makes no other page anew."""
+
+from collections.abc import Collection, Iterable
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from niemyet.validate.records import ArticleRecord
+
+NEAR = timedelta(days=60)
+"""How far from the day of a change an article may be that explains it."""
+
+
+class ArticleHead(NamedTuple):
+    """An article as lists show it. `period` is when the thing that it tells of happened, '' if it is news of its own day."""
+
+    path: str
+    title: str
+    lead: str
+    day: date
+    period: str
+    author: str
+    topics: tuple[str, ...]
+    places: tuple[str, ...]
+    procedures: tuple[str, ...]
+    documents: tuple[str, ...]
+
+    def explains(self, codes: Collection[str], day: date, basis: str | None = None, places: Collection[str] = ()) -> bool:
+        """Whether it explains a change of these procedures on this day: it names one of them, or the document behind the change,
+        and was written about then; a change in certain places, only if it is about one of them or about none."""
+        if self.period:
+            return False
+        if basis is not None and basis in self.documents:
+            return True
+        if places and self.places and not any(_lies_in(place, mine) for place in places for mine in self.places):
+            return False
+        return abs(self.day - day) <= NEAR and not set(codes).isdisjoint(self.procedures)
+
+
+def _lies_in(place: str, other: str) -> bool:
+    return place == other or place.startswith(f"{other}/") or other.startswith(f"{place}/")
+
+
+def list_heads(articles: Iterable[ArticleRecord]) -> tuple[ArticleHead, ...]:
+    """The heads of articles, in their order."""
+    return tuple(
+        ArticleHead(
+            read.path,
+            read.article.title,
+            read.article.lead,
+            read.article.first_day,
+            read.article.period or "",
+            read.article.author,
+            read.article.topics,
+            read.article.places,
+            read.article.procedures,
+            read.article.documents,
+        )
+        for read in articles
+    )

@@ -1,0 +1,118 @@
+"""Boundaries of communes: what of GeoJSON is read, what is measured on it, and how the outline is drawn."""
+
+import json
+import math
+from typing import Any
+
+import pytest
+
+from niemyet.law.interruptions import notice_given
+from niemyet.law.workdays import Workdays
+from niemyet.load.boundaries import MOST_POINTS, BoundaryProblem, read_boundary
+from niemyet.model.boundary import Boundary
+from niemyet.model.government import Interruption, LandAndPeople
+from niemyet.render.government import density_of, format_area
+from niemyet.render.language import VIETNAMESE
+from niemyet.render.outline import SIDE, draw_outline
+
+SQUARE = [[105.0, 21.0], [105.1, 21.0], [105.1, 21.1], [105.0, 21.1], [105.0, 21.0]]
+HOLE = [[105.04, 21.04], [105.04, 21.06], [105.06, 21.06], [105.06, 21.04], [105.04, 21.04]]
+POLYGON = {"type": "Polygon", "coordinates": [SQUARE, HOLE]}
+
+
+def read(found: Any) -> Boundary | BoundaryProblem:
+    return read_boundary(json.dumps(found).encode())
+
+
+def known(found: Any) -> Boundary:
+    boundary = read(found)
+    assert isinstance(boundary, Boundary)
+    return boundary
+
+
+@pytest.mark.parametrize(
+    "wrapped",
+    [
+        POLYGON,
+        {"type": "Feature", "properties": {"name": "<script>"}, "geometry": POLYGON},
+        {
+            "type": "FeatureCollection",
+            "features": [{"type": "Feature", "geometry": POLYGON}, {"type": "Feature", "geometry": None}],
+        },
+        {"type": "MultiPolygon", "coordinates": [[SQUARE], [HOLE]]},
+        {"type": "GeometryCollection", "geometries": [POLYGON, {"type": "Point", "coordinates": [1, 2]}]},
+    ],
+    ids=lambda it: it["type"],
+)
+def test_polygons_are_read_whatever_wraps_them(wrapped: Any) -> None:
+    """As mapping programs export them; heights and other members are left."""
+    assert [len(ring) for ring in known(wrapped).rings] == [5, 5]
+
+
+@pytest.mark.parametrize(
+    ("found", "said"),
+    [
+        ({"type": "LineString", "coordinates": SQUARE}, "Polygon"),
+        ({"type": "Polygon", "coordinates": [SQUARE[:3]]}, "khép kín"),
+        ({"type": "Polygon", "coordinates": [SQUARE[:4]]}, "khép kín"),
+        ({"type": "Polygon", "coordinates": [[["105", "21"]] * 5]}, "hai số"),
+        ({"type": "Polygon", "coordinates": [[[True, False]] * 5]}, "hai số"),
+        ({"type": "Polygon", "coordinates": [[[1e300, 1]] * 5]}, "hai số"),
+        ({"type": "Polygon", "coordinates": [[[105, 21]] * (MOST_POINTS + 1)]}, "quá"),
+        ({"type": "Polygon", "coordinates": [None]}, "khép kín"),
+        ([], "Polygon"),
+    ],
+)
+def test_what_is_no_boundary_is_told(found: Any, said: str) -> None:
+    """In a sentence about the file, never with a traceback."""
+    problem = read(found)
+    assert isinstance(problem, BoundaryProblem)
+    assert said in problem.why.vi
+
+
+@pytest.mark.parametrize(
+    "data", [b"", b"{", b"\xff\xfe", b"[" * 100_000, b"NaN", b'{"type": "Polygon", "coordinates": [[[NaN, 1]]]}']
+)
+def test_bytes_that_are_no_json_are_told(data: bytes) -> None:
+    """Nor do they bring the program down."""
+    assert isinstance(read_boundary(data), BoundaryProblem)
+
+
+def test_size_and_area_are_those_of_the_land() -> None:
+    """A tenth of a degree is 11.1 km; from west to east it is less by the cosine of the latitude. Holes do not count."""
+    boundary = known(POLYGON)
+    east, north = boundary.size
+    assert north == pytest.approx(11.12, abs=0.01)
+    assert east == pytest.approx(11.12 * math.cos(math.radians(21.05)), abs=0.01)
+    assert boundary.area == pytest.approx(east * north * (1 - 0.2 * 0.2), rel=0.001)
+
+
+def test_an_outline_keeps_its_corners_and_drops_what_nobody_sees() -> None:
+    """Points on a straight line go, the longer side fills the drawing, north is above, and the hole stays one."""
+    along = [[105.0 + i / 1000, 21.0] for i in range(100)] + SQUARE[1:]
+    outline = draw_outline(known({"type": "Polygon", "coordinates": [along, HOLE]}))
+    assert (outline.width, outline.height) == (math.ceil(SIDE * math.cos(math.radians(21.05))), SIDE)
+    first, second = outline.shape.split("Z")[:2]
+    assert first.count("L") == 3
+    assert second.startswith("M")
+    assert first.startswith(f"M0.0 {SIDE}.0")
+
+
+def test_density_and_area_are_said_only_where_they_are_known() -> None:
+    """Zero people is a count, no people is none."""
+    land = {"date": "2025-07-01", "source": "Niên giám mẫu"}
+    assert density_of(None) is None
+    assert density_of(LandAndPeople.model_validate({**land, "area": "28.29"})) is None
+    assert density_of(LandAndPeople.model_validate({**land, "area": "2.5", "population": "1000"})) == 400
+    assert density_of(LandAndPeople.model_validate({**land, "area": "2.5", "population": "0"})) == 0
+    assert [format_area(area, VIETNAMESE) for area in (28.29, 28.0, 1234.5, 0.05)] == ["28,29", "28", "1.234,5", "0,05"]
+
+
+def test_notice_is_counted_in_working_days() -> None:
+    """From the day after the announcement to the day on which it begins (BLDS 2015 Điều 147)."""
+    planned = {"what": "Cổng", "from": "2026-12-02", "until": "2026-12-03", "reason": "Nâng cấp"}
+    days = [
+        notice_given(Interruption.model_validate({**planned, "announced": day}), Workdays(()))
+        for day in ("2026-11-23", "2026-11-24")
+    ]
+    assert days == [7, 6]
