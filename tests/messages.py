@@ -40,6 +40,8 @@ ONLY_VIETNAMESE = frozenset(
         "_format_cases",
         "_write_feed",
         "_list_entries",
+        "write_news_feeds",
+        "_write_letter",
         "sentences",
     }
 )

@@ -295,7 +295,7 @@ def stands_elsewhere(part: SitePart, name: str) -> bool:
     that of a procedure all its versions; whose a list or a procedure is changes only over a packaged reference
     (tests/test_packaged.py); what mkdocs.yml sets is not among the changes that are made here.
     """
-    elsewhere = ("today", "site_url", "list_files", "procedure_files", "look", "hidden", "home", "languages")
+    elsewhere = ("today", "websub", "site_url", "list_files", "procedure_files", "look", "hidden", "home", "languages")
     versions = name == "procedure_versions" and "procedures" in part.inputs
     return name in elsewhere or versions or (name == "procedures" and "provinces" in part.inputs)
 

@@ -25,6 +25,7 @@ from niemyet.oversight.pages.visits import VisitsView, render_visits
 from niemyet.render.calendar import CalendarView, write_calendar
 from niemyet.render.language import VIETNAMESE
 from niemyet.render.look import LookView, write_look
+from niemyet.render.news_feeds import NewsFeedsView, write_news_feeds
 from niemyet.render.pages.checking import CheckingView, render_checking
 from niemyet.render.pages.coming import ComingView, render_coming
 from niemyet.render.pages.country import CountryView, render_country
@@ -34,6 +35,7 @@ from niemyet.render.pages.lists import ListsView, render_lists
 from niemyet.render.pages.online import OnlineView, render_online
 from niemyet.render.pages.opening import OpeningView, render_opening
 from niemyet.render.pages.places import PlacesView, render_places
+from niemyet.render.pages.reform import ReformView, render_reform
 from niemyet.render.pages.reviews import ReviewsView, render_reviews
 from niemyet.render.renderer import OutputFile, Page, TemplateRenderer
 from niemyet.render.script_words import ScriptWordsView, write_script_words
@@ -115,6 +117,10 @@ def _form(_: TemplateRenderer, view: FormView) -> Iterator[OutputFile]:
     return write_form(view)
 
 
+def _news_feeds(_: TemplateRenderer, view: NewsFeedsView) -> Iterator[OutputFile]:
+    return write_news_feeds(view)
+
+
 def _given_files(_: TemplateRenderer, view: GivenFilesView) -> Iterator[OutputFile]:
     return (OutputFile(given.file.address, given.read()) for given in view.given_files)
 
@@ -182,6 +188,8 @@ PARTS: tuple[SitePart, ...] = (
     Part("search", SearchView, _search),
     Part("search facts", SearchFactsView, _search_facts),
     Part("changes", ChangesView, _changes),
+    Part("reform", ReformView, render_reform),
+    Part("news feeds", NewsFeedsView, _news_feeds, translated=False),
     Part("histories", HistoriesView, render_histories),
     Part("script words", ScriptWordsView, _script_words),
     Part("fonts", WebFontsView, _web_fonts, translated=False),

@@ -31,6 +31,13 @@ ONLINE = "theo-doi/truc-tuyen/"
 REVIEWS = "theo-doi/ra-soat/"
 PROMISES = "theo-doi/thoi-han/"
 CHECK = "kiem-tra/"
+REFORM = "cai-cach/"
+NEWS_FEED = "tin.xml"
+NEWS_JSON_FEED = "tin.json"
+"""The file names of a list's feeds, in the folder of its first page."""
+NEWS_LETTER = "tin-tuc/ban-tin.eml"
+NEWS_LETTER_TEXT = "tin-tuc/ban-tin.txt"
+"""A letter with the latest news, for whoever has a list of readers."""
 HISTORY = "lich-su"
 """The folder of a procedure's history, beside those of the provinces."""
 OVERSIGHT = "theo-doi/"
@@ -148,6 +155,11 @@ def of_picture(file: str) -> str:
 def of_topic(topic: str, number: int = 1) -> str:
     """A page of a news topic; pages count from 1."""
     return f"tin-tuc/chu-de/{topic}/" if number == 1 else f"tin-tuc/chu-de/{topic}/{number}/"
+
+
+def of_reform(area: str) -> str:
+    """The page of one of the six areas of reform."""
+    return f"{REFORM}{area}/"
 
 
 def of_news_page(number: int) -> str:

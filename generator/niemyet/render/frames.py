@@ -51,6 +51,8 @@ FRAME_KINDS: Mapping[str, FrameKind] = {
     "oversight-commune": FrameKind(3, "theo-doi", translated=False),
     "oversight-promises": FrameKind(2, "theo-doi", translated=False),
     "oversight-promises-province": FrameKind(3, "theo-doi", translated=False),
+    "reform": FrameKind(1, "tin-tuc"),
+    "reform-area": FrameKind(2, "tin-tuc"),
     "oversight-visits": FrameKind(3, "theo-doi", translated=False),
     "news": FrameKind(1, "tin-tuc"),
     "news-page": FrameKind(3, "tin-tuc"),

@@ -19,6 +19,7 @@ from niemyet.oversight.pages.computed_commune import (
 from niemyet.oversight.pages.frame import FIGURES_CSV, FIGURES_JSON, join_blocks
 from niemyet.oversight.pages.office import RATINGS_CSV, render_office, write_ratings
 from niemyet.oversight.pages.reported import render_reported_of_commune
+from niemyet.oversight.reported_data import write_years
 from niemyet.oversight.required import Requirements
 from niemyet.oversight.tables import PROCEDURES, tabulate_commune, write_figures_csv
 from niemyet.oversight.words import FIGURES, say_limit, say_share
@@ -81,6 +82,7 @@ class CommuneOversight:
                 render_awarded_of_commune(self.renderer, years, figures.day, root),
             ),
         )
+        yield from write_years(address, {resolved.path: years})
         if resolved.ratings:
             yield OutputFile(f"{address}{RATINGS_CSV}", write_ratings(resolved.ratings))
         yield OutputFile(f"{address}{FIGURES_CSV}", write_figures_csv(PROCEDURES, tabulate_commune(figures, required.name_of)))

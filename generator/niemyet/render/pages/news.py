@@ -13,6 +13,7 @@ from niemyet.model.pictures import PictureFile
 from niemyet.model.vocabulary import TOPIC_NAMES, name_value
 from niemyet.render import addresses
 from niemyet.render.language import Language
+from niemyet.render.news_feeds import feed_links
 from niemyet.render.pages.articles import first_picture
 from niemyet.render.renderer import Page, TemplateRenderer
 from niemyet.resolve.news import NewsLists
@@ -111,6 +112,7 @@ class NewsListRenderer:
             address,
             title=title + (language.say(", trang {page}", page=number) if number > 1 else ""),
             description=about,
+            links=feed_links(address, title, root + language.up) if number == 1 and listed.group in _WITH_FEEDS else "",
             heading=title,
             items=[self._show(one, root, leads and not at) for at, one in enumerate(articles)],
             listed=listed,
@@ -130,6 +132,10 @@ class NewsListRenderer:
                 "part-news-item.html", root=root, item=one, picture=picture, leads=leads, today=self._facts.today
             )
         return self._items[key]
+
+
+_WITH_FEEDS = frozenset({"all", "topics", "places"})
+"""Lists that have feeds, in the folders of their first pages."""
 
 
 def name_list(listed: NewsList, facts: NewsFacts, language: Language) -> str:
