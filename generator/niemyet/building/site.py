@@ -33,6 +33,7 @@ from niemyet.publish.sitemap import make_sitemaps
 from niemyet.render.listings import ListedCommune
 from niemyet.render.pages.procedures import ProcedureView, compare_postings
 from niemyet.render.renderer import OutputFile
+from niemyet.resolve.news import NO_NEWS
 from niemyet.resolve.site import resolve_alone
 from niemyet.sheets.book import COMMUNES_TOGETHER
 
@@ -240,6 +241,7 @@ def _view_procedures(codes: Sequence[str], communes: Sequence[ListedCommune], la
             resolve_alone(law.reference, resolved, compared.code),
             {path: resolved.provinces[path].narrow([compared.code]) for path in compared.posted},
             compared,
+            resolved.news_of_procedures.get(compared.code, NO_NEWS),
         )
         for compared in compare_postings(codes, communes)
     ]
