@@ -161,7 +161,7 @@ class SiteBuilder:
         keys = {part.name: digest(self.context.base, part.key) for part in parts}
         stale = [part for part in parts if not self.build_cache.holds(part.name, keys[part.name])]
         articles = [part for part in stale if part.listed is None]
-        many = sum(len(part.views) for part in articles) >= FEWEST_FILES
+        many = sum(len(part.views) + len(part.searched) for part in articles) >= FEWEST_FILES
         with open_pool(self.context, many, self.start_workers, self.progress) as pool:
             portions = _divide(articles, FEW if many else PORTION)
             pages = (one for made in pool.map(build_articles, portions, "Tin") for one in made)
