@@ -40,11 +40,15 @@ ONLY_VIETNAMESE = frozenset(
         "_format_cases",
         "_write_feed",
         "_list_entries",
+        "write_news_feeds",
+        "_write_letter",
         "sentences",
     }
 )
 """Functions that put Vietnamese together for sheets and feeds, or where the language is Vietnamese."""
-NO_SENTENCES = frozenset({"render/search_words.py", "render/search_places.py", "render/alphabet.py", "render/pasted_lines.py"})
+NO_SENTENCES = frozenset(
+    {"render/search_news.py", "render/search_words.py", "render/search_places.py", "render/alphabet.py", "render/pasted_lines.py"}
+)
 """Modules with words that are looked for, and said by nobody."""
 NOT_SAID = frozenset({"đồng", "Lệ phí", "bản", "bản sao", "tờ", "trường hợp ", "một phần ", "đặc khu ", "đ"})
 """Beginnings of texts of records, which are looked for."""

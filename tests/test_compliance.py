@@ -105,7 +105,7 @@ def test_of_what_has_no_day_nobody_says_that_it_is_late(small: Path) -> None:
     assert figures(small).on_time == Share(2, 2)
     found = figures(small, OTHER)
     assert found.on_time == Share(1, 1) and [one.facts.code for one in found.undated] == [RESIDENCE]
-    assert say_share(Share(0, 0), unknown=1) == "chưa rõ" and say_share(Share(0, 0)) == "không phát sinh"
+    assert say_share(Share(0, 0), unknown=1) == "chưa rõ: 1" and say_share(Share(0, 0)) == "không phát sinh"
 
 
 def test_the_limit_counts_from_the_day_that_the_province_says(small: Path) -> None:
@@ -166,7 +166,7 @@ def test_a_commune_that_posts_nothing_is_shown_as_that(small: Path) -> None:
         drop(small, code)
     found = figures(small)
     assert (found.posted, found.whole, found.current, found.on_time) == (Share(0, 2), Share(0, 0), Share(0, 0), Share(0, 2))
-    assert found.median_age is None and found.ages == [] and found.all_four == Share(0, 2)
+    assert found.median_age is None and found.ages == () and found.all_four == Share(0, 2)
     assert say_share(found.posted) == "0 trên 2 (0%)" and say_share(found.whole) == "không phát sinh"
 
 

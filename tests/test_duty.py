@@ -8,8 +8,10 @@ from niemyet.law.office_hours import OfficeHours, Span
 from niemyet.law.workdays import Workdays
 from niemyet.model.duty import Duty
 from niemyet.model.places import Commune
+from niemyet.model.ratings import MonthOfRatings
 from niemyet.model.reference import Calendar
-from niemyet.render.duty import format_length, format_share, tabulate_duty
+from niemyet.oversight.pages.office import describe_plan, describe_ratings, write_ratings
+from niemyet.render.duty import format_length, tabulate_duty
 from niemyet.render.language import VIETNAMESE
 
 MORNING, AFTERNOON = Span(time(7, 30), time(11, 30)), Span(time(13), time(17))
@@ -116,11 +118,8 @@ def test_the_planned_share_counts_the_hours_of_every_counter() -> None:
     assert plan.measure(date(2027, 3, 1)) is None
 
 
-def test_a_share_is_whole_only_where_nothing_is_missing() -> None:
-    """Cut off, never rounded up."""
-    assert [format_share(*pair, VIETNAMESE) for pair in ((9999, 10000), (1, 1), (1, 3), (0, 7), (1, 2))] == [
-        "99,9 %", "100 %", "33,3 %", "0 %", "50 %",
-    ]  # fmt: skip
+def test_lengths_are_said_in_hours_and_minutes() -> None:
+    """Whole hours without minutes."""
     assert [format_length(minutes, VIETNAMESE) for minutes in (0, 60, 90, 600_000)] == [
         "0 giờ", "1 giờ", "1 giờ 30 phút", "10.000 giờ",
     ]  # fmt: skip
@@ -145,3 +144,24 @@ def test_a_page_leaves_out_what_is_over() -> None:
     assert [(one.period.reason, one.said_days) for one in tables.periods] == [("Sắp tới", "ngày 01/12/2026")]
     assert [[other.role for other in one.substitutes] for one in tables.absences] == [["D"]]
     assert tabulate_duty(plan, date(2027, 1, 1), VIETNAMESE) is None
+
+
+def test_the_page_of_figures_says_what_is_planned_and_what_is_not() -> None:
+    """The share of the hours, and every gap of the next four weeks; ratings with their number, a share only of enough of them."""
+    plan = describe_plan(roster(at("A", "Một"), at("B", "Hai", days=["mon", "tue", "wed", "thu", "fri"])), date(2026, 11, 26))
+    assert (plan["share"], plan["first"], plan["last"], plan["ended"]) == ("96,2%", "23/11/2026", "20/12/2026", "")
+    assert plan["gaps"] == ["Hai, 07:30–11:30: thứ bảy 05/12/2026, 12/12/2026, 19/12/2026"]
+    assert describe_plan(roster(at("A", "Một"), until="2026-11-25"), date(2026, 11, 26))["ended"] == "25/11/2026"
+    months = (MonthOfRatings("2026-09", 0, 0), MonthOfRatings("2026-10", 9, 1), MonthOfRatings("2026-11", 40, 0))
+    told = describe_ratings(months)
+    assert (told["helpful"], told["total"], told["share"], told["first"], told["last"]) == (
+        "49",
+        "50",
+        "98%",
+        "09/2026",
+        "11/2026",
+    )
+    assert [share in str(told["chart"]) for share in ("không có lượt nào", "ít lượt", "100%", "90%")] == [
+        True, True, True, False,
+    ]  # fmt: skip
+    assert write_ratings(months).decode().splitlines()[:2] == ["thang,co_ich,chua_co_ich", "2026-09,0,0"]

@@ -473,6 +473,13 @@ STORIES: Mapping[KindName, tuple[Step, ...]] = {
         lambda it: it.rename(f"{KIM_LIEN}/boundary.geojson", f"{THACH_KHE}/boundary.geojson"),
         lambda it: it.remove(f"{THACH_KHE}/boundary.geojson"),
     ),
+    "ratings": (
+        lambda it: it.substitute(f"{HA_NOI}/ratings.csv", "2026-10,thuong-tin,2,1", "2026-10,thuong-tin,40,1"),
+        lambda it: it.add(f"{HA_NOI}/ratings.csv", "2026-10,kim-lien,3,0\n"),
+        lambda it: it.remove(f"{HA_NOI}/ratings.csv"),
+        lambda it: it.write(f"{HA_TINH}/ratings.csv", "month,commune,helpful,unhelpful\n2026-10,thach-khe,3,0\n"),
+        lambda it: it.remove(f"{HA_TINH}/ratings.csv"),
+    ),
     "article": (
         lambda it: it.write("news/2025/bai-cu.md", it.read(ARTICLE).split("images:")[0] + "---\nBài cũ.\n"),
         lambda it: it.add(ARTICLE, "\nThêm một đoạn mẫu.\n"),

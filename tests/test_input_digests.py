@@ -1,17 +1,17 @@
 """What the parts above the communes are made of: each input has a digest that changes with it, and with nothing else."""
 
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 
 from conftest import TODAY
+from incremental import make_png
 from niemyet.building.built_communes import BuiltCommunes
 from niemyet.building.input_digests import digest_inputs
 from niemyet.building.inputs import Law
 from niemyet.building.parts import FORM, PARTS, SitePart
-from niemyet.building.site_inputs import Asked, Picture, SiteInputs
+from niemyet.building.site_inputs import Asked, SiteInputs
 from niemyet.cache.cache_file import part_of
 from niemyet.cache.inputs import RECENT, take_inputs
 from niemyet.catalogue.reference import read_reference
@@ -27,11 +27,11 @@ from niemyet.resolve.site import resolve_reference
 from test_commune_memory import BIRTH, DEATH, DEATH_FILE, LISTED, remember, told
 
 
-def digests_of(root: Path, today: date = TODAY, pictures: bytes = b"pictures") -> dict[str, bytes]:
+def digests_of(root: Path, today: date = TODAY) -> dict[str, bytes]:
     """Every digest of what lies above the communes of a catalogue, by its part of `InputDigests` and its name."""
     reference, diagnostics = read_reference(root, find_files(root), today)
     assert [one for one in diagnostics if severity_of(one) == "error"] == []
-    digests = digest_inputs(reference, resolve_reference(reference, today), pictures)
+    digests = digest_inputs(reference, resolve_reference(reference, today))
     flat = {f"{part} {name}": one for part, ones in zip(digests._fields, digests[:4], strict=False) for name, one in ones.items()}
     return flat | {f"provincial {path} {code}": one for path, ones in digests.provincial.items() for code, one in ones.items()}
 
@@ -65,17 +65,18 @@ def test_an_edit_changes_the_digests_of_what_it_may_show_in(what: str, small: Pa
 
 def test_the_day_and_the_pictures_are_inputs(small: Path) -> None:
     """Each changes its own digest and no other, where no record begins or ends between the days."""
-    before, later, painted = digests_of(small), digests_of(small, date(2026, 11, 23)), digests_of(small, pictures=b"others")
+    before, later = digests_of(small), digests_of(small, date(2026, 11, 23))
+    (small / "news/2026/anh-mau.png").write_bytes(make_png(7))
+    painted = digests_of(small)
     assert {key for key in before if before[key] != later[key]} == {"values today"}
-    assert {key for key in before if before[key] != painted[key]} == {"values images"}
+    assert {key for key in before if before[key] != painted[key]} == {"values pictures"}
 
 
 @pytest.fixture
 def law(small: Path) -> Law:
     """What lies above the communes of the small catalogue."""
     reference, diagnostics = read_reference(small, find_files(small), TODAY)
-    reference = replace(reference, images=("news/2026/anh-mau.png",))
-    return Law(TODAY, diagnostics, digest_inputs(reference, resolve_reference(reference, TODAY), b"pictures"), lambda: reference)
+    return Law(TODAY, diagnostics, digest_inputs(reference, resolve_reference(reference, TODAY)), lambda: reference)
 
 
 def built_communes(*listed: ListedCommune) -> BuiltCommunes:
@@ -107,7 +108,7 @@ def test_a_part_hangs_on_each_of_its_inputs_and_on_no_other(part: SitePart, law:
 
 
 def test_an_input_has_the_value_that_its_digest_stands_for(law: Law, small: Path) -> None:
-    """The communes in a few words and their names, the address, the provinces' names, the pictures where they lie."""
+    """The communes in a few words and their names, the address, the provinces' names."""
     other = LISTED._replace(path="ha-noi/kim-lien", name="phường Kim Liên", code="10184")
     inputs = inputs_of(law, small, communes=(LISTED, other))
     assert inputs.value("communes") == (LISTED.outlined, other.outlined)
@@ -115,8 +116,6 @@ def test_an_input_has_the_value_that_its_digest_stands_for(law: Law, small: Path
     assert inputs.value("province_names") == {"ha-noi": "thành phố Hà Nội"}
     assert inputs.value("site_url") == "https://niemyet.example/"
     assert inputs.value("today") == TODAY
-    assert inputs.value("images") == (Picture(small, "news/2026/anh-mau.png"),)
-    assert Picture(small, "news/2026/anh-mau.png").read() == (small / "news/2026/anh-mau.png").read_bytes()
     assert inputs.value("chronicle") == Chronicle()
     assert inputs.value("form") is None
     kit = FormKit({"a.js": b"a"}, {}, Site("niemyet", "/"), NO_REPOSITORY)

@@ -54,6 +54,7 @@ WRITTEN_BY_HAND: dict[KindName, tuple[str, str, str]] = {
         "catalogue/*/*/boundary.geojson",
         "catalogue/ha-noi/thuong-tin/boundary.geojson",
     ),
+    "ratings": (rf"catalogue/(?!reference/){SLUG}/ratings\.csv", "catalogue/*/ratings.csv", "catalogue/ha-noi/ratings.csv"),
     "article": (rf"news/[0-9]{{4}}/{SLUG}\.md", "news/*/*.md", "news/2026/tin-moi.md"),
     "calendar": (
         r"catalogue/reference/calendar/[0-9]{4}\.yaml",

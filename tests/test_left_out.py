@@ -272,7 +272,6 @@ SHOWN_BY: Mapping[str, tuple[str, ...]] = {
     "document_uses": ("basis in an overlay",),
     "article_heads": ("article title", "title of news", "procedure in news"),
     "procedure_versions": ("version to come",),
-    "images": ("picture",),
     "attachments": ("text of a document", "file of an article", "file of a list's decision"),
     "given_files": ("text of a document",),
     "procedures": ("procedure", "time of a procedure", "procedure that nobody posts"),
@@ -296,7 +295,7 @@ def stands_elsewhere(part: SitePart, name: str) -> bool:
     that of a procedure all its versions; whose a list or a procedure is changes only over a packaged reference
     (tests/test_packaged.py); what mkdocs.yml sets is not among the changes that are made here.
     """
-    elsewhere = ("today", "site_url", "list_files", "procedure_files", "look", "hidden", "home", "languages")
+    elsewhere = ("today", "websub", "site_url", "list_files", "procedure_files", "look", "hidden", "home", "languages")
     versions = name == "procedure_versions" and "procedures" in part.inputs
     return name in elsewhere or versions or (name == "procedures" and "provinces" in part.inputs)
 

@@ -40,7 +40,7 @@ period: Năm 2017
 lead: Đủ các kiểu viết.
 author: Ban biên tập
 topics: [thu-tuc-hanh-chinh]
-images: [{file: anh-mau.png, alt: Ảnh mẫu, caption: Một ảnh}]
+images: [{file: anh-mau.png, alt: Ảnh mẫu, caption: Một ảnh, credit: Người chụp}]
 ---
 
 # Đề mục to

@@ -3,10 +3,13 @@
 import csv
 import io
 from datetime import date
+from pathlib import Path
 
 import pytest
 
+from niemyet.building.checking import check_catalogue
 from niemyet.law.online import OnlineService, count_levels, online_service
+from niemyet.model.oversight.dossiers import EarlierServices
 from niemyet.model.places import Province
 from niemyet.model.procedure import Channel, Procedure
 from niemyet.model.vocabulary import ServiceLevel, Standing
@@ -87,3 +90,22 @@ def test_files_tell_what_is_not_known_from_nothing() -> None:
     ]
     assert rows == [["a", "b", "c"], ["'=1+1", "", "0"], ["xã Đông", "true", "false"]]
     assert write_json({"tên": None}).decode() == '{\n "tên": null\n}\n'
+
+
+def test_the_27_services_of_dong_da_are_the_sum_of_both_tiers() -> None:
+    """The founding figure of 2017, 15 of wards and 12 of the district, is computed from its parts; no sum is written."""
+    tiers = [{"tier": "commune", "procedures": "15"}, {"tier": "district", "procedures": "12"}]
+    source = {"name": "Tin của báo", "retrieved": "2026-11-20"}
+    services = EarlierServices.model_validate({"of": "quận Đống Đa", "level": "3", "tiers": tiers, "source": source})
+    assert services.procedures == 27
+
+
+@pytest.mark.parametrize(("year", "told"), [("2017", []), ("2026", ["abolished-unit"])])
+def test_figures_of_the_past_may_name_a_district(year: str, told: list[str], small: Path) -> None:
+    file = small / f"catalogue/ha-noi/oversight/{year}.yaml"
+    file.parent.mkdir()
+    tiers = "tiers: [{tier: district, procedures: 12}]"
+    source = f"source: {{name: Tin của báo, retrieved: {max(year, '2026')}-11-20}}"
+    text = f"updated: 2026-11-20\nearlier_services:\n  - of: quận Đống Đa\n    level: 3\n    {tiers}\n    {source}\n"
+    file.write_text(text, "utf-8")
+    assert [one.rule for one in check_catalogue(small, date(2026, 11, 22)).diagnostics] == told

@@ -113,7 +113,8 @@ def test_a_province_begins_with_a_line_for_each_commune(small: Path) -> None:
         "Tổng số (2) 3 1 1 0 0",
         "",
     ]
-    assert told[5].startswith("ha-noi/kim-lien: 1 thủ tục đang niêm yết; đủ 50% trong 2")
+    assert " ".join(told[5].split()) == "Đã niêm yết 3 trên 4 (75%)" and told[10].split()[-3:] == ["trên", "4", "(0%)"]
+    assert told[12].startswith("ha-noi/kim-lien: 1 thủ tục đang niêm yết; đủ 50% trong 2")
     english = CliRunner().invoke(app, [*words, "--lang", "en"]).output
     assert english.startswith("Communes ") and "\nTotal (2) " in english and "  missing (1):" in english
 

@@ -17,7 +17,7 @@ from niemyet.cli import app, previewing
 from niemyet.editing.forge_settings import ForgeSettings, read_forge
 from niemyet.external.git import HistoryError
 from niemyet.external.proposals import MARK, ForgeError, ProposalsOfForge
-from niemyet.model.settings import ForgeKind, SignIn
+from niemyet.model.services import ForgeKind, SignIn
 
 POSTING = "catalogue/ha-noi/thuong-tin/1.001193.yaml"
 KINDS = ("github", "gitlab", "forgejo", "gitea")

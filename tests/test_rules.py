@@ -36,7 +36,7 @@ from niemyet.building.checking import check_catalogue
 from niemyet.diagnostics.diagnostic import Diagnostic
 from niemyet.diagnostics.rulebook import GROUPS, Rule, put_into_words, read_rulebook
 from niemyet.editing.owners import find_strangers
-from niemyet.model.article import Topic
+from niemyet.model.article import NoticeKind, Topic
 from niemyet.model.kinds import KINDS
 from niemyet.model.settings import SECTIONS
 
@@ -95,7 +95,7 @@ def codes_in_the_program() -> set[str]:
     ]
     words = {word for path in judging for word in _constants(path) if re.fullmatch(r"[a-z]+(-[a-z]+)+", word)}
     written = {rule for path in PACKAGE.rglob("*.py") for rule in _rules_of_diagnostics(path)}
-    return (words - set(KINDS) - set(get_args(Topic)) - set(SECTIONS)) | written
+    return (words - set(KINDS) - set(get_args(Topic)) - set(get_args(NoticeKind)) - set(SECTIONS)) | written
 
 
 def test_rulebook_and_program_know_the_same_rules() -> None:

@@ -191,8 +191,13 @@ def test_markup_in_an_article_is_cleaned(site_root: Path) -> None:
         assert [tag for tag, _ in elements].count("h1") == 1, evil
         prose = text.split('<div class="prose">')[1].split('<p class="byline">')[0]
         for tag, attributes in PageReader(prose).elements:
-            assert tag in ("p", "a", "img", "h2", "em", "strong", "code"), evil
-            assert set(attributes) <= {"href", "title", "rel", "src", "alt", *(["id"] if tag == "h2" else [])}, evil
+            assert tag in ("p", "a", "figure", "figcaption", "span", "picture", "source", "img", "h2", "em", "strong", "code"), (
+                evil
+            )
+            given = {"type", "srcset", "sizes", "width", "height", "loading", "decoding"}
+            assert set(attributes) - given <= {"href", "title", "rel", "src", "alt", "class", *(["id"] if tag == "h2" else [])}, (
+                evil
+            )
             assert not urlsplit(attributes.get("src") or "").netloc, evil
         assert prose.count("</div>") == 1 and "</article>" not in prose and "</main>" not in prose, evil
     assert 'href="https://x.example"' in "".join(page.read_text("utf-8") for page in pages(site_root / "site/tin-tuc/2026"))

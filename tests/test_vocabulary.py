@@ -11,10 +11,11 @@ from conftest import FROZEN, REPOSITORY, TODAY
 from niemyet.building.boards import read_boards
 from niemyet.model import vocabulary as words
 from niemyet.model.areas import AreaKind
-from niemyet.model.article import Topic
+from niemyet.model.article import NoticeKind, Topic
 from niemyet.model.deadline import DeadlineUnit
 from niemyet.model.imported import Confidence
 from niemyet.model.money import ChannelKind, FeeKind
+from niemyet.model.oversight.dossiers import ServiceTier
 from niemyet.model.oversight.reviews import ReviewKind, ReviewStatus
 from niemyet.model.places import PostingStart, Weekday
 from niemyet.model.procedure import Audience, CopyKind, OnlineLevel, OutdatedPart, PartialReason
@@ -32,6 +33,7 @@ TABLES: list[tuple[Mapping[Any, str], Any]] = [
     (words.ONLINE_LEVEL_NAMES, OnlineLevel),
     (words.SERVICE_LEVEL_NAMES, words.ServiceLevel),
     (words.PARTIAL_REASON_NAMES, PartialReason),
+    (words.TIER_NAMES, ServiceTier),
     (words.REVIEW_KIND_NAMES, ReviewKind),
     (words.REVIEW_STATUS_NAMES, ReviewStatus),
     (words.AUDIENCE_NAMES, Audience),
@@ -43,6 +45,7 @@ TABLES: list[tuple[Mapping[Any, str], Any]] = [
     (words.DOCUMENT_PART_NAMES, words.DocumentPart),
     (words.PAPER_USE_NAMES, words.PaperUse),
     (words.TOPIC_NAMES, Topic),
+    (words.NOTICE_NAMES, NoticeKind),
     (words.CONFIDENCE_NAMES, Confidence),
     (words.STANDING_EVENTS, words.Standing),
     (words.STANDING_NOTICES, words.Standing),

@@ -32,6 +32,7 @@ KINDS = {
     "comparison": "thu-tuc/1.001193/ha-noi/", "history": "thu-tuc/1.001193/lich-su/",
     "field": "linh-vuc/ho-tich/", "life-events": "su-kien/",
     "life-event": "su-kien/sinh-con/", "documents": "van-ban/", "document": "van-ban/60-2014-qh13/", "news": "tin-tuc/",
+    "reform": "cai-cach/", "reform-area": "cai-cach/cong-vu/",
     "topic": "tin-tuc/chu-de/thu-tuc-hanh-chinh/", "article": "tin-tuc/2026/dong-da-mot-nam-cai-cach-2017/",
     "country": "xa/", "country-province": "xa/ha-tinh/",
     "province": "ha-noi/", "commune": "ha-noi/thuong-tin/", "posting": POSTING, "guide": "huong-dan/",
@@ -46,7 +47,7 @@ KINDS = {
     "online-commune": "theo-doi/truc-tuyen/ha-noi/thuong-tin/",
     "oversight": "theo-doi/", "oversight of a province": "theo-doi/ha-noi/",
     "oversight of a commune": "theo-doi/ha-noi/thuong-tin/",
-    "editors": "soan-thao/", "tasks": "soan-thao/viec-thuong-lam/", "samples": "soan-thao/ban-ghi-mau/",
+    "guide to figures": "soan-thao/so-lieu-nam/", "editors": "soan-thao/", "tasks": "soan-thao/viec-thuong-lam/", "samples": "soan-thao/ban-ghi-mau/",
     "keys": "soan-thao/cac-muc/", "messages": "soan-thao/thong-bao/",
 }  # fmt: skip
 """One address of each kind of page."""

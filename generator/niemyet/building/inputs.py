@@ -54,6 +54,7 @@ READ_INTO_RECORDS = frozenset(
         "province-file",
         "article-file",
         "oversight",
+        "ratings",
         "province-oversight",
     }
 )
@@ -193,8 +194,7 @@ def _recall_law(root: Path, found: CatalogueFiles, files: Mapping[str, Input], t
         return Law(today, diagnostics, NO_DIGESTS, lambda: reference)
     unnamed = reference.unnamed_files
     resolved = resolve_reference(reference, today)
-    pictures = digest(*_flat(files, (file for file in found.above if file.kind == "image")))
-    digests = digest_inputs(reference, resolved, pictures)
+    digests = digest_inputs(reference, resolved)
     packed = pack(replace(reference, communes=()))
     build_cache.note("law", part_of(key, (), _StoredLaw(diagnostics, digests, packed, checked, unnamed)))
     return Law(today, diagnostics, digests, lambda: reference, unnamed)

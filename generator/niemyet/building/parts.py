@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields
 from typing import Generic, Protocol, TypeVar
 
-from niemyet.building.site_inputs import GivenFile, Picture, SiteInputs
+from niemyet.building.site_inputs import GivenFile, SiteInputs
 from niemyet.cache.digests import digest
 from niemyet.changes.history import HistoriesView, render_histories
 from niemyet.changes.page import ChangesView, render_changes, write_feeds
@@ -22,20 +22,20 @@ from niemyet.open_data.places import PlaceDataView, write_places
 from niemyet.oversight.pages.places import OversightView, render_oversight
 from niemyet.oversight.pages.promises import PromisesView, render_promises
 from niemyet.oversight.pages.visits import VisitsView, render_visits
-from niemyet.render.addresses import of_picture
 from niemyet.render.calendar import CalendarView, write_calendar
 from niemyet.render.language import VIETNAMESE
 from niemyet.render.look import LookView, write_look
+from niemyet.render.news_feeds import NewsFeedsView, write_news_feeds
 from niemyet.render.pages.checking import CheckingView, render_checking
 from niemyet.render.pages.coming import ComingView, render_coming
 from niemyet.render.pages.country import CountryView, render_country
 from niemyet.render.pages.documents import DocumentsView, render_documents
 from niemyet.render.pages.elsewhere import ElsewhereView, render_elsewhere
 from niemyet.render.pages.lists import ListsView, render_lists
-from niemyet.render.pages.news import NewsView, render_news
 from niemyet.render.pages.online import OnlineView, render_online
 from niemyet.render.pages.opening import OpeningView, render_opening
 from niemyet.render.pages.places import PlacesView, render_places
+from niemyet.render.pages.reform import ReformView, render_reform
 from niemyet.render.pages.reviews import ReviewsView, render_reviews
 from niemyet.render.renderer import OutputFile, Page, TemplateRenderer
 from niemyet.render.script_words import ScriptWordsView, write_script_words
@@ -44,13 +44,6 @@ from niemyet.render.search_facts import SearchFactsView, write_country_facts
 from niemyet.render.web_fonts import WebFontsView, write_web_fonts
 
 V = TypeVar("V")
-
-
-@dataclass(frozen=True, slots=True)
-class PicturesView:
-    """The pictures of the news, to be copied."""
-
-    images: tuple[Picture, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,8 +117,8 @@ def _form(_: TemplateRenderer, view: FormView) -> Iterator[OutputFile]:
     return write_form(view)
 
 
-def _pictures(_: TemplateRenderer, view: PicturesView) -> Iterator[OutputFile]:
-    return (OutputFile(of_picture(picture.path), picture.read()) for picture in view.images)
+def _news_feeds(_: TemplateRenderer, view: NewsFeedsView) -> Iterator[OutputFile]:
+    return write_news_feeds(view)
 
 
 def _given_files(_: TemplateRenderer, view: GivenFilesView) -> Iterator[OutputFile]:
@@ -184,11 +177,9 @@ PARTS: tuple[SitePart, ...] = (
     Part("guide", GuideView, _guide, translated=False),
     Part("look", LookView, _look, translated=False),
     Part("calendar", CalendarView, _calendar),
-    Part("pictures", PicturesView, _pictures, translated=False),
     Part("given files", GivenFilesView, _given_files, translated=False),
     Part("online", OnlineView, render_online),
     Part("reviews", ReviewsView, render_reviews),
-    Part("news", NewsView, render_news),
     Part("places", PlacesView, render_places),
     Part("oversight", OversightView, render_oversight, translated=False),
     Part("promises", PromisesView, render_promises, translated=False),
@@ -197,6 +188,8 @@ PARTS: tuple[SitePart, ...] = (
     Part("search", SearchView, _search),
     Part("search facts", SearchFactsView, _search_facts),
     Part("changes", ChangesView, _changes),
+    Part("reform", ReformView, render_reform),
+    Part("news feeds", NewsFeedsView, _news_feeds, translated=False),
     Part("histories", HistoriesView, render_histories),
     Part("script words", ScriptWordsView, _script_words),
     Part("fonts", WebFontsView, _web_fonts, translated=False),

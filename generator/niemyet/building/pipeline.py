@@ -146,8 +146,9 @@ def build_parts(request: BuildRequest, inputs: BuildInputs, staging: Staging, bu
     """Writes into the staging folder what the build cache does not hold. If there are errors, nothing may be published."""
     builder = set_up_builder(request, inputs, staging, build_cache)
     communes = builder.build_communes(inputs.communes, inputs.commune_keys)
+    of_pictures = builder.build_pictures(inputs.law)
     of_communes = [*communes.diagnostics, *check_unnamed_files(inputs.law.unnamed_files, communes.named)]
-    diagnostics = [*inputs.diagnostics, *of_communes]
+    diagnostics = [*inputs.diagnostics, *of_communes, *of_pictures]
     report = make_report(diagnostics, inputs.files)
     if report.errors:
         return BuildResult(report, 0)
@@ -155,6 +156,7 @@ def build_parts(request: BuildRequest, inputs: BuildInputs, staging: Staging, bu
     asked = Asked(site_url, request.past, request.form, inputs.site.settings, make_look(inputs.site), _name_site(inputs.site))
     above = SiteInputs(inputs.base, law, request.root, communes, asked)
     builder.build_procedures(communes, law, lambda: builder.build_parts(above))
+    builder.build_news(law, above, communes)
     try:
         pages = builder.build_sitemaps()
     except TwoOwnersError as error:

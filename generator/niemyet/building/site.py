@@ -6,28 +6,34 @@ A part is a commune, a commune's sheets, a procedure, or a row of the table in `
 import posixpath
 import re
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from itertools import chain
 from typing import TypeVar
 
 from niemyet.building.built_communes import BuiltCommunes
 from niemyet.building.communes import BuiltCommune, CommuneItem, build_communes
 from niemyet.building.context import SiteContext
+from niemyet.building.input_digests import name_provinces
 from niemyet.building.inputs import Law
+from niemyet.building.news import NEWS_INPUTS, NewsPlanner, build_articles, build_lists
 from niemyet.building.parts import DATA, FORM, PARTS, SitePart
+from niemyet.building.pictures import FEWEST_PICTURES, build_pictures, divide_pictures, key_of_pictures
 from niemyet.building.procedures import build_procedures, render_fragments_ahead
 from niemyet.building.progress import Progress
 from niemyet.building.site_inputs import SiteInputs
 from niemyet.building.typesetting import FEWEST_SHEETS
-from niemyet.building.workers import FILES_OF_A_COUNTRY, StartWorkers, are_many, count_files, open_pool
+from niemyet.building.workers import FEWEST_FILES, FILES_OF_A_COUNTRY, StartWorkers, are_many, count_files, open_pool
 from niemyet.cache.build_cache import BuildCache
 from niemyet.cache.cache_file import CachedPart, part_of
 from niemyet.cache.digests import digest
+from niemyet.diagnostics.diagnostic import Diagnostic
 from niemyet.load.finding import CommuneFiles
 from niemyet.model.kinds import ATTACHMENT_ENDINGS
 from niemyet.publish.sitemap import make_sitemaps
 from niemyet.render.listings import ListedCommune
 from niemyet.render.pages.procedures import ProcedureView, compare_postings
 from niemyet.render.renderer import OutputFile
+from niemyet.resolve.news import NO_NEWS
 from niemyet.resolve.site import resolve_alone
 from niemyet.sheets.book import COMMUNES_TOGETHER
 
@@ -129,6 +135,57 @@ class SiteBuilder:
                 for code, files in portion:
                     self.build_cache.note(f"procedures/{code}", part_of(stale[code], files))
 
+    def build_pictures(self, law: Law) -> list[Diagnostic]:
+        """Makes the sizes of the news' pictures; returns what is told of those that cannot be decoded."""
+        if self._keep_group("pictures", key := law.digests.values["pictures"]):
+            return []
+        parts = divide_pictures(law.resolved.pictures)
+        keys = {name: key_of_pictures(pictures) for name, pictures in parts.items()}
+        stale = [name for name in parts if not self.build_cache.holds(name, keys[name])]
+        many, diagnostics = sum(len(parts[name]) for name in stale) >= FEWEST_PICTURES, list[Diagnostic]()
+        with open_pool(self.context, many, self.start_workers, self.progress) as pool:
+            made = pool.map(build_pictures, [parts[name] for name in stale], "Ảnh")
+            for name, (files, told) in zip(stale, made, strict=True):
+                diagnostics += told
+                self.build_cache.note(name, part_of(keys[name], files))
+        self._note_group("pictures", key, parts, stale)
+        return diagnostics
+
+    def build_news(self, law: Law, inputs: SiteInputs, communes: BuiltCommunes) -> None:
+        """Makes the pages of the articles, and the lists that they stand in."""
+        key = digest(self.context.base, *(inputs.digest(name) for name in NEWS_INPUTS))
+        if self._keep_group("news", key):
+            return
+        names = {**name_provinces(law.resolved), **communes.names}
+        facts, parts = NewsPlanner(law.resolved, names).plan()
+        keys = {part.name: digest(self.context.base, part.key) for part in parts}
+        stale = [part for part in parts if not self.build_cache.holds(part.name, keys[part.name])]
+        articles = [part for part in stale if part.listed is None]
+        many = sum(len(part.views) + len(part.searched) for part in articles) >= FEWEST_FILES
+        with open_pool(self.context, many, self.start_workers, self.progress) as pool:
+            portions = _divide(articles, FEW if many else PORTION)
+            pages = (one for made in pool.map(build_articles, portions, "Tin") for one in made)
+            lists = build_lists(self.context, stale, facts, law.resolved.pictures)
+            for part, files in chain(lists, pages):
+                self.build_cache.note(part.name, part_of(keys[part.name], files))
+        self._note_group("news", key, keys, [part.name for part in stale])
+
+    def _keep_group(self, name: str, key: bytes) -> bool:
+        """Keeps all parts of a group if it is made from the same as before."""
+        if not self.build_cache.holds(name, key):
+            return False
+        for part in self._keep(name).read(tuple):
+            self._keep(part)
+        return True
+
+    def _note_group(self, name: str, key: bytes, parts: Iterable[str], made: Collection[str]) -> None:
+        """Notes which parts a group has, and keeps those that were not made."""
+        listed, anew = tuple(parts), frozenset(made)
+        for part in listed:
+            if part not in anew:
+                self._keep(part)
+        self.build_cache.note(name, part_of(key, (), listed))
+
     def build_parts(self, inputs: SiteInputs) -> None:
         """Makes every part of `PARTS`, and of `DATA` where it is asked for."""
         for part in (*PARTS, *(DATA if self.context.open_data else ())):
@@ -184,6 +241,7 @@ def _view_procedures(codes: Sequence[str], communes: Sequence[ListedCommune], la
             resolve_alone(law.reference, resolved, compared.code),
             {path: resolved.provinces[path].narrow([compared.code]) for path in compared.posted},
             compared,
+            resolved.news_of_procedures.get(compared.code, NO_NEWS),
         )
         for compared in compare_postings(codes, communes)
     ]

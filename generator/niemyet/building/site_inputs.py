@@ -17,25 +17,11 @@ from niemyet.cache.digests import digest
 from niemyet.changes.chronicle import PastChanges
 from niemyet.editing.form_files import FormKit
 from niemyet.load.attachments import digest_of_attachment, read_attachment
-from niemyet.load.finding import SourceFile
-from niemyet.load.pictures import read_picture
 from niemyet.model.attachments import AttachedFile
 from niemyet.model.settings import Settings
 from niemyet.render.look import HomePage, SiteLook
 from niemyet.resolve.article_heads import list_heads
 from niemyet.resolve.procedure_versions import versions_of_procedures
-
-
-@dataclass(frozen=True, slots=True)
-class Picture:
-    """A picture of the news; `path` is relative to `root`."""
-
-    root: Path
-    path: str
-
-    def read(self) -> bytes:
-        """The bytes of the file. Raises OSError."""
-        return read_picture(self.root, SourceFile(self.path, "image"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +70,7 @@ class SiteInputs:
             "chronicle": lambda: asked.past.key,
             "form": lambda: asked.form.key if asked.form else b"",
             "hidden": lambda: digest(*asked.settings.hide),
+            "websub": lambda: digest(asked.settings.websub or ""),
             "home": lambda: digest(repr(home)),
             "look": lambda: asked.look.key,
             "site_name": lambda: digest(asked.site_name),
@@ -100,11 +87,11 @@ class SiteInputs:
             "chronicle": asked.past.read,
             "form": lambda: asked.form,
             "hidden": lambda: asked.settings.hide,
+            "websub": lambda: asked.settings.websub or "",
             "home": lambda: home,
             "look": lambda: asked.look,
             "site_name": lambda: asked.site_name,
             "data_licence": lambda: asked.settings.data_licence,
-            "images": lambda: tuple(Picture(root, path) for path in law.reference.images),
             "given_files": lambda: tuple(GivenFile(root, file) for file in law.reference.attachments.values()),
             "province_names": lambda: name_provinces(law.resolved),
             "plain_province_names": lambda: name_provinces_plainly(law.resolved),

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from niemyet.cache.digests import digest
 from niemyet.load.finding import SourceFile
 from niemyet.load.texts import LARGEST_FILE, read_bytes
-from niemyet.model.kinds import ATTACHMENTS
+from niemyet.model.kinds import ATTACHMENTS, PICTURES
 
 RECENT = 2_000_000_000
 """Nanoseconds. A file may change twice within the resolution of the file system's clock, so a file changed this recently is read
@@ -50,7 +50,7 @@ def take_inputs(
         if not file.refused:
             with suppress(OSError):  # `read_text` reports it
                 data = read_bytes(root, file)
-                if file.kind not in ATTACHMENTS:  # they are large, and looked at one by one
+                if file.kind not in ATTACHMENTS and file.kind not in PICTURES:  # they are large, and looked at one by one
                     contents[file.path] = data
         described = f"{file.kind} {file.stamp}" if len(data) > LARGEST_FILE else file.kind  # too large to be read whole
         taken[file.path] = Input(size, modified if modified < now - RECENT else -1, digest(described, data))

@@ -1,18 +1,21 @@
 """Records above the communes that an earlier build has checked: one that would be checked against the same is not read again.
 
-Only procedures, overlays, figures of years and attached files, of which there are many. What a record is checked against is
-given as a narrow index (`ReferenceIndex.for_record`), and its key is the digest of that: what is not keyed cannot be looked up.
+Only procedures, overlays, figures of years, articles, pictures and attached files, of which there are many. What a record is
+checked against is given as a narrow index (`ReferenceIndex.for_record`), and its key is the digest of that: what is not keyed
+cannot be looked up.
 """
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
 from niemyet.diagnostics.diagnostic import Diagnostic
 from niemyet.model.attachments import AttachedFile
 from niemyet.model.overlay import ProvinceOverlay
+from niemyet.model.pictures import PictureFile
 from niemyet.model.procedure import Procedure
-from niemyet.validate.records import Reference
+from niemyet.validate.records import ArticleRecord, Reference
 
 
 class CheckedRecord(NamedTuple):
@@ -52,6 +55,18 @@ class CheckedRecords:
     def find_attachment(self, path: str, key: bytes) -> AttachedFile | None:
         """A file that citizens take away, None where its content must be looked at."""
         return self.recall().attachments.get(path) if self.holds(path, key) else None
+
+    def find_picture(self, path: str, key: bytes) -> PictureFile | None:
+        """A picture of the news, None where its content must be looked at."""
+        return self.recall().pictures.get(path) if self.holds(path, key) else None
+
+    def find_article(self, path: str, name: str, key: bytes) -> ArticleRecord | None:
+        """The article in the file at `path`, in which no diagnostic was found; None where it must be read."""
+        return self._articles.get(name) if self.holds(path, key) else None
+
+    @cached_property
+    def _articles(self) -> Mapping[str, ArticleRecord]:
+        return {one.path: one for one in self.recall().articles}
 
     def holds(self, path: str, key: bytes) -> bool:
         """Whether the file was checked against the same."""

@@ -66,7 +66,7 @@ def load_commune(
         province = resolve_province_for_areas(law.province, records.commune.areas)
         former = law.index.former.get(files.path, ())
         resolved = resolve_commune(files.path, records.commune, known, province, law.today, former, law.files)
-        resolved = replace(resolved, boundary=records.boundary)
+        resolved = replace(resolved, boundary=records.boundary, ratings=law.ratings.get(files.path, ()))
         if records.duty is not None:
             hours = OfficeHours(records.commune.office, Workdays(law.index.calendars))
             resolved = replace(resolved, roster=DutyRoster(records.duty, records.commune, hours))

@@ -3,43 +3,43 @@
 Takes the root and the files found; gives the valid records and every diagnostic.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from niemyet.cache.codec import encode
 from niemyet.cache.digests import digest
+from niemyet.catalogue.articles import read_articles
 from niemyet.catalogue.attachments import find_unnamed_files, read_attachments
 from niemyet.catalogue.checked_records import NOTHING_CHECKED, CheckedRecord, CheckedRecords
 from niemyet.catalogue.entries import missing_file
 from niemyet.catalogue.oversight import OversightReader
+from niemyet.catalogue.pictures import read_pictures
 from niemyet.catalogue.provinces import ProvinceReader
+from niemyet.catalogue.ratings import read_ratings
 from niemyet.catalogue.reading import RecordReader
 from niemyet.diagnostics.diagnostic import Diagnostic
 from niemyet.law.citations import make_register
-from niemyet.law.document_scopes import read_article
 from niemyet.law.lineage import end_replaced
 from niemyet.law.versions import version_day
-from niemyet.load.articles import ArticleText, parse_article
 from niemyet.load.finding import CatalogueFiles
 from niemyet.load.former_units import parse_former_units
 from niemyet.load.packaged import list_docs
-from niemyet.load.pictures import check_picture
-from niemyet.load.tangles import find_tangles
 from niemyet.load.texts import read_text
 from niemyet.load.units import parse_units
 from niemyet.model.attachments import AttachedFile
 from niemyet.model.codes import code_of_file
 from niemyet.model.former_units import FormerDistrict
 from niemyet.model.kinds import NATIONAL_LISTS, KindName, kind_of, path_of
+from niemyet.model.pictures import PictureFile
 from niemyet.model.procedure import Procedure
 from niemyet.model.reference import Unit
 from niemyet.model.translations import TranslatedText
 from niemyet.model.unit_folders import official_folders
 from niemyet.validate import checks, cross_checks
-from niemyet.validate.entries import Entry, check_entry
-from niemyet.validate.records import ArticleRecord, Reference
+from niemyet.validate.entries import Entry
+from niemyet.validate.records import Reference
 from niemyet.validate.reference_index import ReferenceIndex, assemble_procedures
 from niemyet.validate.site_pages import SitePages
 
@@ -97,8 +97,8 @@ class _ReferenceReader(RecordReader):
         reported = OversightReader(self, provinces.index_of, self.communes).read()
         places = {file.path.split("/")[1] for file in self.files("province")} | {files.path for files in self.communes}
         self.diagnostics += cross_checks.check_addresses_of_pages(self.handwritten, {*folders.values(), *read})
-        images = tuple(self._read_images())
-        articles = tuple(self._read_articles(places, self._list_pages(provinces, images)))
+        pictures = self._read_pictures()
+        articles = tuple(read_articles(self, places, self._list_pages(provinces), self.misplaced))
         self.diagnostics = [one for one in self.diagnostics if not self._is_due_to_misplaced(one)]
         for register in entries["documents"]:
             self.diagnostics += cross_checks.check_law_behind(register, law.register, self.citing, self.today)
@@ -111,6 +111,9 @@ class _ReferenceReader(RecordReader):
         translations = self._read_translations()
         for _, answered in self.entries("doubts"):  # answers reach the site through imported records alone
             self.diagnostics += checks.check_answered_doubts(answered) if answered is not None else ()
+        paths = {files.path for files in self.communes}
+        ratings, found = read_ratings(self.root, self.files("ratings"), paths, self.today)
+        self.diagnostics += found
         synonyms = tuple(group for entry in listed for group in entry.record.values())
         procedures |= provinces.procedure_files
         files = {(record.code, version_day(record)): self._own.get(path, "") for path, record in procedures.items()}
@@ -124,8 +127,8 @@ class _ReferenceReader(RecordReader):
         self.diagnostics += cross_checks.check_unnamed_files(path for path in unnamed if path not in by_postings)
         refused = tuple(path for path in sorted(self.attached_paths) if path not in attachments)
         return Reference(
-            law, folders, read, articles, images, self.communes, synonyms, files, self._own_lists(), provinces.own, attachments,
-            refused, by_postings, translations, elsewhere, reported,
+            law, folders, read, articles, pictures, self.communes, synonyms, files, self._own_lists(), provinces.own, attachments,
+            refused, by_postings, translations, elsewhere, ratings, reported,
         )  # fmt: skip
 
     def _read_attachments(self) -> dict[str, AttachedFile]:
@@ -248,44 +251,23 @@ class _ReferenceReader(RecordReader):
         for entry in entries["fields"]:
             self.diagnostics += checks.check_fields(entry)
 
-    def _read_images(self) -> Iterator[str]:
-        """The paths of the pictures; what is told of a file that is none, or is too large, is told of it once."""
-        for file in self.files("image"):
-            if not file.refused:
-                self.diagnostics += check_picture(self.root, file)
-                yield file.path
+    def _read_pictures(self) -> dict[str, PictureFile]:
+        """The pictures of the news, by path, as far as they may be published."""
+        pictures, found, checked = read_pictures(self.root, self.files("image"), self.digests, self.before)
+        self.checked |= checked
+        self.diagnostics += found
+        return pictures
 
-    def _list_pages(self, read: ProvinceReader, images: Sequence[str]) -> SitePages:
+    def _list_pages(self, read: ProvinceReader) -> SitePages:
         provinces = {file.path.split("/")[1] for file in self.files("province")}
         postings = {files.path: files.names for files in self.communes}
         articles = frozenset(file.path for file in self.files("article") if not file.refused)
+        images = frozenset(file.path for file in self.files("image") if not file.refused)
         hand_written = _first_parts(self.root / "docs")
         return SitePages(
-            read.index_of_country(), provinces, postings, articles, frozenset(images), hand_written, read.documents,
+            read.index_of_country(), provinces, postings, articles, images, hand_written, read.documents,
             read.unread_lists, self.attached_paths,
         )  # fmt: skip
-
-    def _read_articles(self, places: set[str], pages: SitePages) -> Iterator[ArticleRecord]:
-        for file in self.files("article"):
-            source, found = read_text(self.root, file)
-            self.diagnostics += found
-            text: ArticleText | None = None
-            if source is not None:
-                text, found = parse_article(source)
-                self.diagnostics += found
-            if source is None or text is None:
-                continue
-            if tangles := list(find_tangles(source, text.body.split("\n"), text.body_line)):
-                self.diagnostics += tangles
-                continue
-            entry, found = check_entry(text.document, "article")
-            self.diagnostics += found
-            if entry is not None:
-                self.diagnostics += checks.check_article(entry, text, places, pages, self.today)
-                self.diagnostics += cross_checks.check_files_of_article(entry, self.attached_paths)
-                meant = read_article(entry.record, pages.law.documents or {}, pages.own_documents)
-                self.citing.append(Entry(meant, entry.document))
-                yield ArticleRecord(file.path.removeprefix("news/").removesuffix(".md"), entry.record, text.body)
 
 
 def _first_parts(docs: Path) -> frozenset[str] | None:

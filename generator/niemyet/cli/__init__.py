@@ -23,7 +23,7 @@ MODULES = {
     "serve": "serving",
     "publish": "publishing",
     "sheets": "sheets",
-    "new": "drafts posting_drafts document_drafts bulk_drafts provincial_lists",
+    "new": "drafts posting_drafts document_drafts bulk_drafts provincial_lists oversight_drafts",
     "format": "editing",
     "schema": "editing",
     "owners": "editing",
@@ -42,6 +42,7 @@ MODULES = {
     "server": "server",
     "licences": "licences",
     "migrate": "migrating",
+    "rating": "rating",
 }
 """Command → its module, or the several that its commands are in."""
 

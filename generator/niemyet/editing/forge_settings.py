@@ -7,7 +7,7 @@ import re
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
-from niemyet.model.settings import ForgeKind, SignIn
+from niemyet.model.services import ForgeKind, SignIn
 
 _LINK = re.compile(
     r"(?P<site>https?://[^/]+)/(?P<repository>[^/]+/.+?)(?P<way>/-/edit|/_edit|/edit)/(?:branch/)?(?P<branch>[^/{}]+)/\{file\}(?:\?.*)?"

@@ -79,6 +79,11 @@ def texts_of(procedure: Procedure) -> Iterator[str]:
         yield from (part.notes for part in listed if part.notes)
 
 
+def keep_naming(text: str) -> str:
+    """The paragraphs of a text that may name documents: `find` finds in them whatever it finds in the whole."""
+    return "\n\n".join(paragraph for paragraph in text.split("\n\n") if _may_name(paragraph))
+
+
 def find_numbers(text: str) -> Iterator[re.Match[str]]:
     """Whatever looks like the number of a document."""
     return _NUMBER.finditer(text) if "/" in text else iter(())

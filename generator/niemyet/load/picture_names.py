@@ -7,7 +7,7 @@ from niemyet.model.folding import fold_words, to_slug
 from niemyet.model.kinds import KINDS, PICTURE_ENDINGS
 
 _IN_NEWS = re.compile(f"{KINDS['image'].folders[-1]}/[^/]+")
-_OTHER_PICTURES = ("heic", "heif", "bmp", "tif", "tiff", "jfif", "svg", "raw", "ico")
+_OTHER_PICTURES = ("heif", "bmp", "tif", "tiff", "jfif", "svg", "raw", "ico")
 
 
 def plain_name(name: str) -> str:

@@ -17,7 +17,7 @@ from niemyet.model.codes import BEFORE_DAY, DAY, FILE_CODE, SLUG, YEAR, code_of_
 Level: TypeAlias = Literal["reference", "province", "commune"]
 """Who decides what a record says: the law, a province, a commune."""
 KindName: TypeAlias = Literal[
-    "procedure", "overlay", "posting", "province", "commune", "duty", "boundary", "article",
+    "procedure", "overlay", "posting", "province", "commune", "duty", "boundary", "ratings", "article",
     "calendar", "fields", "documents", "life-events",
     "synonyms", "elsewhere", "translations", "province-translations", "province-procedure", "province-documents", "doubts",
     "units", "former-units", "national-file", "province-file", "image", "article-file", "page", "oversight",
@@ -25,7 +25,7 @@ KindName: TypeAlias = Literal[
 ]  # fmt: skip
 RecordKind: TypeAlias = KindName | Literal["settings"]
 """What a record may be: that of a kind of file, or what mkdocs.yml says, which is no part of the catalogue."""
-PICTURE_ENDINGS = ("jpg", "jpeg", "png", "webp", "avif", "gif")
+PICTURE_ENDINGS = ("jpg", "jpeg", "png", "webp", "avif", "gif", "heic")
 ATTACHMENT_ENDINGS = ("pdf", "docx", "doc", "xlsx", "odt")
 """Of files that citizens take away: forms to fill in, the text of a document."""
 
@@ -172,6 +172,7 @@ _TABLE = (
         "boundary", "commune", "catalogue/<province>/<commune>/boundary.geojson", "tệp địa giới",
         address="<province>/<commune>/dia-gioi.geojson",
     ),
+    FileKind("ratings", "province", "catalogue/<province>/ratings.csv", "số lượt đánh giá"),
     FileKind(
         "article", "site", "news/<year>/<slug>.md", "bài viết",
         Bilingual("phần đầu của một bài viết", "an article's front matter"), address="tin-tuc/<year>/<slug>/",

@@ -12,6 +12,7 @@ from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, GetJson
 from pydantic_core import CoreSchema, PydanticCustomError
 
 from niemyet.model.scalars import LINK, Day, Email, Link, Phone, Record, Text, Truth, Whole
+from niemyet.model.services import PublishTo, SignIn
 from niemyet.model.translations import SiteLanguage
 
 SETTINGS_FILE = "mkdocs.yml"
@@ -19,7 +20,6 @@ PLUGIN = OUR_THEME = "niemyet"
 Reference: TypeAlias = Literal["packaged", "own"]
 """Which law: the one that travels with the program below the catalogue's own, or the catalogue's own alone."""
 Letters: TypeAlias = Literal["niemyet", "system"]
-ForgeKind: TypeAlias = Literal["github", "gitlab", "forgejo", "gitea"]
 Hideable: TypeAlias = Literal["su-kien", "tin-tuc", "van-ban"]
 SECTIONS = (
     "thu-tuc", "su-kien", "tin-tuc", "van-ban", "huong-dan", "thay-doi", "sap-thay-doi", "kiem-tra", "soan-thao", "tro-nang",
@@ -149,32 +149,6 @@ class Contact(Record):
     url: Link | None = Field(None, title="Trang thông tin", description="Trang thông tin điện tử của đơn vị.")
 
 
-class PublishTo(Record):
-    """Where `niemyet publish` brings the site. Keys and passwords are never written here."""
-
-    target: Text = Field(title="Nơi đến", description="Thư mục, s3://kho/thư-mục hoặc sftp://tên@máy/thư-mục.")
-    endpoint: Link | None = Field(None, title="Địa chỉ kho S3", description="Địa chỉ của kho, nếu không phải AWS.")
-    host_key: Text | None = Field(None, title="Khóa của máy", description="Khóa của máy SFTP, ví dụ SHA256:…")
-    compress: Truth = Field(False, title="Gửi kèm bản nén", description="true: gửi kèm bản nén (.gz, .br) của mỗi tệp chữ.")
-    in_place: Truth = Field(
-        False, title="Thay từng tệp", description="true: thay từng tệp của thư mục, không thay cả thư mục một lúc."
-    )
-
-
-class SignIn(Record):
-    """How the form for records signs in at the forge that the edit link names."""
-
-    forge: ForgeKind | None = Field(
-        None, title="Loại kho", description="github, gitlab, forgejo, gitea; bỏ trống thì đoán theo địa chỉ ở mục edit."
-    )
-    client: Text | None = Field(
-        None, title="Mã ứng dụng", description="Mã công khai (client ID) của ứng dụng đã đăng ký ở kho; không phải bí mật."
-    )
-    relay: Link | None = Field(
-        None, title="Cầu đăng nhập", description="Chỉ với GitHub: địa chỉ https của cầu đăng nhập; bỏ trống thì dán mã truy cập."
-    )
-
-
 class Settings(Record):
     """The settings below `plugins: - niemyet:`."""
 
@@ -209,6 +183,9 @@ class Settings(Record):
     )
     history_since: Day | None = Field(
         None, title="Lịch sử kể từ ngày", description="Không kể thay đổi trước ngày này; bỏ trống thì kể từ khi có danh mục."
+    )
+    websub: Link | None = Field(
+        None, title="Trung tâm báo tin", description="Trung tâm WebSub báo cho người theo dõi nguồn tin; bỏ trống: không có."
     )
     sheets: Truth = Field(False, title="Tờ niêm yết", description="true: trang có cả tờ niêm yết để in (PDF) của mọi xã.")
     sheets_whole: Truth = Field(

@@ -11,11 +11,12 @@ from typing import Any, Literal, TypeAlias, get_args
 from pydantic import BaseModel
 
 from niemyet.model.areas import AreaKind
-from niemyet.model.article import Topic
+from niemyet.model.article import NoticeKind, Topic
 from niemyet.model.deadline import DeadlineUnit
 from niemyet.model.imported import Confidence
 from niemyet.model.money import ChannelKind, FeeKind
 from niemyet.model.orthography import lower_first
+from niemyet.model.oversight.dossiers import ServiceTier
 from niemyet.model.oversight.reviews import ReviewKind, ReviewStatus
 from niemyet.model.places import Office, PostingStart, Weekday
 from niemyet.model.procedure import Audience, CopyKind, OnlineLevel, PartialReason, Procedure
@@ -128,6 +129,7 @@ PARTIAL_REASON_NAMES: Mapping[PartialReason, str] = {
     "technical": "vấn đề kỹ thuật khác chưa xử lý được",
 }
 """In the words of Nghị định 224/2026/NĐ-CP Điều 14."""
+TIER_NAMES: Mapping[ServiceTier, str] = {"commune": "phường, xã", "district": "quận, huyện", "province": "tỉnh, thành phố"}
 REVIEW_KIND_NAMES: Mapping[ReviewKind, str] = {
     "papers": "giấy tờ", "steps": "bước thực hiện", "deadline": "thời hạn", "fee": "phí, lệ phí", "form": "mẫu đơn, tờ khai",
     "online": "nộp trực tuyến", "requirements": "yêu cầu, điều kiện", "repeal": "bãi bỏ thủ tục", "other": "việc khác",
@@ -176,6 +178,17 @@ TOPIC_NAMES: Mapping[Topic, str] = {
     "cong-vu": "Cải cách chế độ công vụ",
     "tai-chinh-cong": "Cải cách tài chính công",
     "chinh-quyen-so": "Chính quyền điện tử, chính quyền số",
+}
+"""With capital letters."""
+NOTICE_NAMES: Mapping[NoticeKind, str] = {
+    "danh-sach": "Danh sách",
+    "ket-luan": "Kết luận",
+    "lich-lam-viec": "Lịch làm việc",
+    "tiep-cong-dan": "Lịch tiếp công dân",
+    "quy-hoach": "Quy hoạch, kế hoạch sử dụng đất",
+    "tam-ngung": "Tạm ngừng dịch vụ",
+    "lay-y-kien": "Lấy ý kiến",
+    "khac": "Thông báo",
 }
 """With capital letters."""
 CONFIDENCE_NAMES: Mapping[Confidence, str] = {"high": "cao", "medium": "vừa", "low": "thấp"}

@@ -85,7 +85,7 @@ def sort_reform_indexes(years: Years) -> tuple[tuple[str, ReformIndex, bool], ..
     return tuple(sorted(found, key=lambda one: (-int(one[0]), _STAGES.index(one[1].stage))))
 
 
-def years_without(years: Mapping[str, object]) -> tuple[str, ...]:
-    """The years between the first and the last of which there is no file."""
-    known = sorted(map(int, years))
+def years_without(years: Mapping[str, CommuneYear]) -> tuple[str, ...]:
+    """The years between the first and the last with dossiers that have none."""
+    known = sorted(int(name) for name, year in years.items() if year.dossiers)
     return tuple(str(year) for year in range(known[0], known[-1]) if year not in known) if known else ()

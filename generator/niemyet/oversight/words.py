@@ -77,7 +77,7 @@ WAITING: Mapping[Waiting, Bilingual] = {
     "unknown": Bilingual("chưa rõ phải niêm yết từ ngày nào", "nobody knows since when it is required"),
 }
 NOTHING = Bilingual("không phát sinh", "nothing to count")
-UNKNOWN = Bilingual("chưa rõ", "not known")
+UNKNOWN = Bilingual("chưa rõ: {}", "not known: {}")
 NO_LIST = Bilingual("tỉnh chưa có danh mục", "the province has no list")
 
 
@@ -92,10 +92,15 @@ def say_share(share: Share | None, lang: str = "vi", unknown: int = 0) -> str:
     if share is None:
         return pick(NO_LIST, lang)
     if not share.of:
-        return pick(UNKNOWN if unknown else NOTHING, lang)
+        return say_apart(unknown, lang) if unknown else pick(NOTHING, lang)
     if lang == "en":
         return f"{share.number} of {share.of} ({format_share(*share, decimal='.')})"
     return f"{format_number(share.number)} trên {format_number(share.of)} ({format_share(*share)})"
+
+
+def say_apart(unknown: int, lang: str = "vi") -> str:
+    """How many could not be counted, in words: "chưa rõ: 33"; '' for none."""
+    return pick(UNKNOWN, lang).format(format_number(unknown)) if unknown else ""
 
 
 def say_lacks(lacks: tuple[Lack, ...], lang: str = "vi") -> str:

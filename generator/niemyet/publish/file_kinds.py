@@ -37,6 +37,7 @@ TYPES: Mapping[str, Sequence[str]] = {
     "text/css": ("css",),
     "text/javascript": ("js", "mjs"),
     "text/plain": ("txt",),
+    "message/rfc822": ("eml",),
     "text/csv": ("csv",),
     "text/calendar": ("ics",),
     "text/turtle": ("ttl",),

@@ -31,6 +31,13 @@ ONLINE = "theo-doi/truc-tuyen/"
 REVIEWS = "theo-doi/ra-soat/"
 PROMISES = "theo-doi/thoi-han/"
 CHECK = "kiem-tra/"
+REFORM = "cai-cach/"
+NEWS_FEED = "tin.xml"
+NEWS_JSON_FEED = "tin.json"
+"""The file names of a list's feeds, in the folder of its first page."""
+NEWS_LETTER = "tin-tuc/ban-tin.eml"
+NEWS_LETTER_TEXT = "tin-tuc/ban-tin.txt"
+"""A letter with the latest news, for whoever has a list of readers."""
 HISTORY = "lich-su"
 """The folder of a procedure's history, beside those of the provinces."""
 OVERSIGHT = "theo-doi/"
@@ -150,9 +157,34 @@ def of_topic(topic: str, number: int = 1) -> str:
     return f"tin-tuc/chu-de/{topic}/" if number == 1 else f"tin-tuc/chu-de/{topic}/{number}/"
 
 
+def of_reform(area: str) -> str:
+    """The page of one of the six areas of reform."""
+    return f"{REFORM}{area}/"
+
+
 def of_news_page(number: int) -> str:
     """A page of the news list; pages count from 1."""
     return NEWS if number == 1 else f"tin-tuc/trang/{number}/"
+
+
+def of_news_year(year: str, number: int = 1) -> str:
+    """A page of the news of a year."""
+    return f"tin-tuc/nam/{year}/" if number == 1 else f"tin-tuc/nam/{year}/{number}/"
+
+
+def of_news_month(month: str, number: int = 1) -> str:
+    """A page of the news of a month, "2026-11"."""
+    return f"tin-tuc/thang/{month}/" if number == 1 else f"tin-tuc/thang/{month}/{number}/"
+
+
+def of_news_place(path: str, number: int = 1) -> str:
+    """A page of the news of a province ("ha-noi") or a commune ("ha-noi/thuong-tin")."""
+    return f"tin-tuc/noi/{path}/" if number == 1 else f"tin-tuc/noi/{path}/trang-{number}/"
+
+
+def of_notices(number: int = 1) -> str:
+    """A page of the notices, those that are posted first."""
+    return "tin-tuc/thong-bao/" if number == 1 else f"tin-tuc/thong-bao/{number}/"
 
 
 def of_map(office: Office) -> str:

@@ -15,6 +15,9 @@ _FEED = """\
 <updated>{{ feed.latest }}T00:00:00+07:00</updated>
 <link rel="self" href="{{ feed.own }}"/>
 <link href="{{ feed.home }}"/>
+{% if feed.hub %}
+<link rel="hub" href="{{ feed.hub }}"/>
+{% endif %}
 <author><name>{{ feed.author }}</name></author>
 {% for entry in feed.entries %}
 <entry>
@@ -49,6 +52,8 @@ class Feed(NamedTuple):
     lang: str
     latest: date
     entries: Sequence[FeedEntry]
+    hub: str = ""
+    """Where programs ask to be told of news (WebSub)."""
 
 
 @cache

@@ -10,12 +10,12 @@ from typing import NamedTuple
 from niemyet.law.duty import Cover, DutyRoster, in_days
 from niemyet.law.office_hours import WEEKDAYS
 from niemyet.model.duty import Absence, Duty, DutyPeriod, Shift, Substitute
+from niemyet.model.orthography import format_share
 from niemyet.model.places import Weekday
 from niemyet.model.vocabulary import WEEKDAY_NAMES
 from niemyet.render.language import Language
 
 MINUTES = 60
-TENTHS = 1000
 
 
 class ShiftRow(NamedTuple):
@@ -72,14 +72,8 @@ def tabulate_duty(roster: DutyRoster, today: date, language: Language) -> DutyTa
         ),
         tuple(AbsenceLine(one, say_days(one.starts, one.until, language), _stand_ins(one, duty)) for one in absences),
         cover,
-        "" if cover is None else format_share(cover.staffed, cover.open, language),
+        "" if cover is None else format_share(cover.staffed, cover.open, "." if language.folder else ","),
     )
-
-
-def format_share(part: int, total: int, language: Language) -> str:
-    """A share in percent with one decimal, cut off so that it is 100 only where nothing is missing: "99,9 %"."""
-    whole, tenth = divmod(part * TENTHS // total, 10)
-    return language.say("{whole},{tenth} %", whole=whole, tenth=tenth) if tenth else language.say("{whole} %", whole=whole)
 
 
 def format_length(minutes: int, language: Language) -> str:

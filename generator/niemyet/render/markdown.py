@@ -2,25 +2,34 @@
 
 import html
 import re
-from collections.abc import Callable
-from posixpath import splitext
+from collections.abc import Callable, Mapping
+from posixpath import basename, splitext
+from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
 import nh3
 from markdown import Markdown
+from markdown.extensions.footnotes import FootnoteExtension
 from markdown.treeprocessors import Treeprocessor
 from markupsafe import Markup
 
 from niemyet.model.kinds import ATTACHMENT_ENDINGS, PICTURE_ENDINGS
+from niemyet.model.pictures import PictureFile
 from niemyet.render.pasted_lines import keep_lines
+from niemyet.render.picture_markup import show_figure, show_picture
 from niemyet.validate.article_body import name_headings
 from niemyet.validate.stray_markup import ASIDE, put_stray_brackets_aside
 
 _ELEMENTS = {
     "p", "h2", "h3", "h4", "ul", "ol", "li", "blockquote", "strong", "em", "b", "i", "a", "img", "table", "thead", "tbody",
-    "tr", "th", "td", "hr", "br", "code", "sup", "sub",
+    "tr", "th", "td", "hr", "br", "code", "sup", "sub", "div",
 }  # fmt: skip
-_ATTRIBUTES = {"a": {"href", "title"}, "img": {"src", "alt", "title"}, "ol": {"start"}}
+_ATTRIBUTES = {
+    "a": {"href", "title"}, "img": {"src", "alt", "title"}, "ol": {"start"}, "li": {"id"}, "sup": {"id"}, "div": {"class"},
+}  # fmt: skip
+_FOOTNOTE = re.compile(r"fn(?:ref\d*)?:[\w-]{1,60}")
+"""The ids of footnotes and of the places that lead to them."""
+_FOOTNOTES = "footnote"
 _BESIDE = tuple(f".{ending}" for ending in (*PICTURE_ENDINGS, *ATTACHMENT_ENDINGS))
 """Endings of the files that lie beside an article."""
 _LEVELS = {"h1": "h2", "h5": "h4", "h6": "h4"}
@@ -41,22 +50,39 @@ _PAGE_CLASSES = re.compile(r"pair|language-[a-z]+")
 """Allowed classes: pictures side by side, the language of an example."""
 
 
-def render_markdown(body: str, root: str, folder: str) -> Markup:
+class ShownPicture(NamedTuple):
+    """A picture of an article with what stands below it, '' for nothing."""
+
+    picture: PictureFile
+    caption: str = ""
+    credit: str = ""
+    alt: str = ""
+    """The description, where the text has none."""
+
+
+NO_PICTURES: Mapping[str, ShownPicture] = {}
+
+
+def render_markdown(body: str, root: str, folder: str, pictures: Mapping[str, ShownPicture] = NO_PICTURES) -> Markup:
     """The safe HTML of an article's body. No word is lost, and every heading has an id.
 
     `root` is the relative path to the site's root, put before links that begin with a slash; `folder` the path to the folder of
-    the article's pictures and neighbours.
+    the article's neighbours; `pictures` are its pictures by the names of their files.
     """
 
     def place_link(element: str, attribute: str, value: str) -> str | None:
         if attribute == "href":
-            return _place_target(value, root, folder)
+            return root + pictures[value].picture.address if value in pictures else _place_target(value, root, folder)
         if attribute == "src":
             return None if "/" in value or ":" in value else folder + value
+        if attribute == "id":
+            return value if _FOOTNOTE.fullmatch(value) else None
+        if attribute == "class":
+            return value if value == _FOOTNOTES else None
         return value
 
     source = keep_lines(put_stray_brackets_aside(body))
-    made = Markdown(extensions=["tables", "sane_lists"], output_format="html").convert(source)
+    made = Markdown(extensions=["tables", "sane_lists", _footnotes()], output_format="html").convert(source)
     made = _OTHER_LEVEL.sub(lambda tag: tag[1] + _LEVELS[tag[2]], made.replace(ASIDE, "&lt;"))
     clean = nh3.clean(
         made,
@@ -66,7 +92,29 @@ def render_markdown(body: str, root: str, folder: str) -> Markup:
         url_schemes=_SCHEMES,
         link_rel="noopener",
     )
-    return Markup(_give_ids(_let_tables_scroll(clean)))
+    return Markup(_give_ids(_let_tables_scroll(_show_pictures(clean, root, pictures))))
+
+
+def _footnotes() -> FootnoteExtension:
+    return FootnoteExtension(BACKLINK_TEXT="↑", BACKLINK_TITLE="Về chỗ có chú thích {}")
+
+
+_IMAGE = re.compile(r"<p>\s*(<img [^<>]*>)\s*</p>|<img [^<>]*>")
+_ATTRIBUTE = re.compile(r'([a-z]+)="([^"]*)"')
+
+
+def _show_pictures(clean: str, root: str, pictures: Mapping[str, ShownPicture]) -> str:
+    """Every picture in its sizes; one that stands alone is a figure, with its caption, else that which the text gives it."""
+
+    def show(found: re.Match[str]) -> str:
+        given = {name: html.unescape(value) for name, value in _ATTRIBUTE.findall(found[0])}
+        shown = pictures.get(basename(given.get("src", "")))
+        if shown is None:
+            return found[0]
+        picture = show_picture(shown.picture, given.get("alt", "") or shown.alt, root)
+        return show_figure(picture, shown.caption or given.get("title", ""), shown.credit) if found[1] else picture
+
+    return _IMAGE.sub(show, clean)
 
 
 def _place_target(value: str, root: str, folder: str) -> str:

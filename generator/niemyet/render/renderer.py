@@ -15,6 +15,7 @@ from niemyet.render import addresses, wording
 from niemyet.render.foreign_text import lang_of, lang_of_vietnamese, mark_composed, mark_text, show_text
 from niemyet.render.frames import Frame, hold, name_frame, split_held
 from niemyet.render.language import VIETNAMESE, Language
+from niemyet.render.picture_markup import show_figure, show_picture
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,6 +180,8 @@ def template_words(language: Language) -> dict[str, Any]:
         "foreign": lambda texts: any(text and not language.knows(text) for text in texts),
         "vi": lang_of_vietnamese(language),
         "name_unit": language.name_unit,
+        "show_picture": show_picture,
+        "show_figure": show_figure,
     }
 
 

@@ -23,6 +23,7 @@ OWN_PAGES = (
     OwnPage(addresses.LIFE_EVENTS, "Sự kiện trong đời", "Các việc cần làm khi sinh con, kết hôn, chuyển nhà…"),
     OwnPage(addresses.DOCUMENTS, "Văn bản", "Luật, nghị định, thông tư mà thủ tục căn cứ vào"),
     OwnPage(addresses.NEWS, "Tin cải cách hành chính", "Các bài mới nhất"),
+    OwnPage(addresses.REFORM, "Cải cách hành chính", "Sáu nội dung: mỗi nội dung là gì, tin, số liệu"),
     OwnPage(addresses.ELSEWHERE, "Việc này làm ở đâu", "Những việc không nộp ở quầy của xã, phường"),
     OwnPage(addresses.CHECK, "Tờ trên tường còn đúng không?", "Kiểm tra bằng mã in trên tờ niêm yết"),
     OwnPage(

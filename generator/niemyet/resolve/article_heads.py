@@ -47,7 +47,7 @@ def list_heads(articles: Iterable[ArticleRecord]) -> tuple[ArticleHead, ...]:
             read.path,
             read.article.title,
             read.article.lead,
-            read.article.date,
+            read.article.first_day,
             read.article.period or "",
             read.article.author,
             read.article.topics,

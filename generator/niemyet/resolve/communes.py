@@ -17,6 +17,7 @@ from niemyet.model.kinds import folder_of_place
 from niemyet.model.overlay import Posting
 from niemyet.model.places import Commune, Province
 from niemyet.model.procedure import Procedure
+from niemyet.model.ratings import MonthOfRatings
 from niemyet.model.reference import FieldOfWork
 from niemyet.model.vocabulary import Standing
 from niemyet.resolve.attachments import NO_FILES, FilesOfProvince, file_of_decision
@@ -90,6 +91,8 @@ class ResolvedCommune:
     """Who is planned to receive at its office, if it says so."""
     boundary: GivenBoundary | None = None
     """Its boundary, if there is a file of it."""
+    ratings: tuple[MonthOfRatings, ...] = ()
+    """How readers rated its pages, by month."""
 
     @property
     def province(self) -> Province:

@@ -11,12 +11,15 @@ from niemyet.model.former_units import FormerDistrict
 from niemyet.model.kinds import path_of
 from niemyet.model.life_events import LifeEvent
 from niemyet.model.oversight.record import CommuneYear
+from niemyet.model.pictures import PictureFile
 from niemyet.model.places import name_unit
 from niemyet.model.provincial_number import ProvincialNumber
+from niemyet.model.ratings import MonthOfRatings
 from niemyet.model.reference import Calendar, Elsewhere, FieldOfWork, LegalDocument, Synonyms, Unit
 from niemyet.model.translations import TranslatedText
 from niemyet.resolve.attachments import NO_FILES, FilesOfProvince, divide_by_province, file_of_decision, files_of_forms
 from niemyet.resolve.communes import ResolvedProvince
+from niemyet.resolve.news import NewsOf, news_of_communes, news_of_procedures, sort_news
 from niemyet.resolve.procedures import DatedProcedure, Owner, ProvincialProcedure, resolve_for_province, resolve_procedures
 from niemyet.validate.records import ArticleRecord, ProvinceRecords, Reference, ReportedYears
 from niemyet.validate.reference_index import NO_OWN_LAW, ReferenceIndex
@@ -38,6 +41,12 @@ class ResolvedReference:
     procedures: Mapping[str, DatedProcedure]
     provinces: Mapping[str, ResolvedProvince]
     articles: tuple[ArticleRecord, ...]
+    pictures: Mapping[str, PictureFile]
+    """The pictures of the news, by path."""
+    news: Mapping[str, NewsOf]
+    """What is said of communes in the news, by path."""
+    news_of_procedures: Mapping[str, NewsOf]
+    """The same of procedures, by code."""
     synonyms: tuple[Synonyms, ...]
     elsewhere: Mapping[str, Elsewhere]
     """What is done elsewhere than at a commune's office, by short name."""
@@ -73,6 +82,10 @@ class CommuneLaw:
     """The files that the province keeps: a posting may name one."""
     reported: Mapping[str, Mapping[str, CommuneYear]] = field(default_factory=dict)
     """The figures of the years, by path of a commune and year."""
+    ratings: Mapping[str, tuple[MonthOfRatings, ...]] = field(default_factory=dict)
+    """Path of a commune → how readers rated its pages, by month."""
+    news: Mapping[str, NewsOf] = field(default_factory=dict)
+    """The news of each commune, by its path."""
 
     def narrow(self, codes: Iterable[str]) -> "CommuneLaw":
         """The same, restricted to these procedures: what one commune needs."""
@@ -86,6 +99,8 @@ class CommuneLaw:
             None if province is None else province.narrow(kept),
             self.files,
             self.reported,
+            self.ratings,
+            self.news,
         )
 
 
@@ -95,7 +110,9 @@ def law_of_communes(reference: Reference, resolved: ResolvedReference, province:
     records, known = reference.provinces.get(province), resolved.provinces.get(province)
     files = resolved.files_of_provinces.get(province, NO_FILES)
     reported = {path: years for path, years in resolved.reported.communes.items() if path.startswith(f"{province}/")}
-    return CommuneLaw(resolved.today, index, folders, records, known, files, reported)
+    ratings = {path: months for path, months in reference.ratings.items() if path.startswith(f"{province}/")}
+    news = {path: one for path, one in resolved.news.items() if path.startswith(f"{province}/")}
+    return CommuneLaw(resolved.today, index, folders, records, known, files, reported, ratings, news)
 
 
 def _with_files(procedures: Mapping[str, DatedProcedure], record: str, reference: Reference) -> dict[str, DatedProcedure]:
@@ -128,7 +145,7 @@ def resolve_reference(reference: Reference, today: date) -> ResolvedReference:
     }
     procedures = dict(sorted({**{code: one for listed in own.values() for code, one in listed.items()}, **national}.items()))
     documents = {path: one.documents for path, one in reference.own.items()}
-    published = [_read_article(one, law, documents) for one in reference.articles if one.article.date <= today]
+    published = [_read_article(one, law, documents) for one in sort_news(reference.articles, today)]
     return ResolvedReference(
         today,
         fields,
@@ -142,7 +159,10 @@ def resolve_reference(reference: Reference, today: date) -> ResolvedReference:
             path: _resolve_province(province, {**own[path], **national}, indexes.get(path, law), today, reference.attachments)
             for path, province in reference.provinces.items()
         },
-        tuple(sorted(published, key=lambda a: (a.article.date, a.path), reverse=True)),
+        tuple(published),
+        reference.pictures,
+        news_of_communes(published, today),
+        news_of_procedures(published, today),
         reference.synonyms,
         reference.elsewhere,
         indexes,

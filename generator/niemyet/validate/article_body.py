@@ -13,17 +13,42 @@ from niemyet.validate.stray_markup import ASIDE, put_stray_brackets_aside
 
 PAGE_ANCHORS = ("#noi-dung", "#trinh-don", "#dia-phuong", "#thu-tuc-lien-quan", "#van-ban-dan")
 """Anchors that the page of every article has besides its headings."""
+_OTHER_ANCHORS = ("#anh", "#cung-chuyen-muc", "#da-sua", "#tep-kem")
+"""Anchors that the page of an article may have too."""
 _HIDING = re.compile(r"`+|<!--|-->")
 _TARGET = re.compile(r"\]\([ \t]*\n?[ \t]*(?:<(?P<angled>[^<>\n]*)>|(?P<plain>(?:[^\s()<>]|\([^\s()]*\))*))(?P<rest>[^\n)]*)")
-_DEFINITION = re.compile(r"^ {0,3}\[[^\]\n]{1,200}\]:[ \t]*<?(?P<target>[^\s<>]+)", re.MULTILINE)
+_DEFINITION = re.compile(r"^ {0,3}\[(?!\^)[^\]\n]{1,200}\]:[ \t]*<?(?P<target>[^\s<>]+)", re.MULTILINE)
 _ANCHOR = re.compile(
     r"""<a\s[^<>]*?\bhref\s*=\s*(?:"(?P<double>[^"<>]*)"|'(?P<single>[^'<>]*)'|(?P<bare>[^\s"'<>]+))""", re.IGNORECASE
 )
+_MARKDOWN_IMAGE = re.compile(r"!\[(?P<alt>[^\]]*)\]\(<?(?P<file>[^)\s>]*)[^)\n]*\)")
+_HTML_IMAGE = re.compile(r"<img\b[^>]*>?", re.IGNORECASE)
+_HTML_ATTRIBUTE = re.compile(r"""\b(src|alt)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>"']+))""", re.IGNORECASE)
 _HASHES = re.compile(r" {0,3}#{1,6}")
 _UNDERLINE = re.compile(r"(?:=+|-+)[ \t]*")
 _HTML_HEADING = re.compile(r"<(?P<end>/?)h[1-6](?:\s[^<>]*)?>", re.IGNORECASE)
 _LINK_TEXT = re.compile(r"(!?)\[([^\[\]]*)\](?:\([^()\s]*(?:\s[^()]*)?\)|\[[^\[\]]*\])")
 _MARKUP = re.compile(r"<[^<>]*>|[*_`]")
+
+
+class BodyPicture(NamedTuple):
+    """A picture in the body: the file and the description as written, and its position (line from 0, column from 1)."""
+
+    file: str
+    alt: str
+    line: int
+    column: int
+    width: int
+
+
+def find_pictures(body: str) -> Iterator[BodyPicture]:
+    """Every picture in the body, line by line."""
+    for number, line in enumerate(body.split("\n")):
+        for found in _MARKDOWN_IMAGE.finditer(line):
+            yield BodyPicture(found["file"], found["alt"], number, found.start() + 1, len(found[0]))
+        for found in _HTML_IMAGE.finditer(line):
+            attributes = {name.lower(): "".join(values) for name, *values in _HTML_ATTRIBUTE.findall(found[0])}
+            yield BodyPicture(attributes.get("src", ""), attributes.get("alt", ""), number, found.start() + 1, len(found[0]))
 
 
 class BodyLink(NamedTuple):
@@ -129,7 +154,7 @@ def _words_of(heading: str) -> str:
 
 def name_headings(headings: Iterable[str]) -> list[str]:
     """The id of each heading: "Giấy tờ phải nộp" → giay-to-phai-nop. Ids are unique and differ from the page's own anchors."""
-    used = {anchor[1:] for anchor in PAGE_ANCHORS}
+    used = {anchor[1:] for anchor in (*PAGE_ANCHORS, *_OTHER_ANCHORS)}
     numbers: dict[str, int] = {}  # so that a thousand equal headings take linear time
     ids = []
     for heading in headings:

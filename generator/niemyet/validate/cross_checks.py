@@ -137,6 +137,11 @@ def check_files_of_province(entry: Entry[Province], present: Collection[str]) ->
     yield from attachments.check_named_files(entry, attachments.name_files_of_province(entry.record), present)
 
 
+def link_files(path: str, body: str) -> Iterator[str]:
+    """Where the links of the article at `path` lead within the site, as `find_unnamed_files` wants it."""
+    yield from attachments.link_files(path, body)
+
+
 def find_unnamed_files(
     present: Iterable[str],
     procedures: Mapping[str, Procedure],
@@ -153,7 +158,7 @@ def find_unnamed_files(
         **{path: attachments.name_files_of_documents(record) for path, record in documents.items()},
         **{path: attachments.name_files_of_article(one.article) for path, one in articles.items()},
     }
-    linked = {target for path, one in articles.items() for target in attachments.link_files(path, one.body)}
+    linked = {target for one in articles.values() for target in one.linked}
     return list(attachments.find_unnamed_files(present, named, linked))
 
 

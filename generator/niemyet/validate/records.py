@@ -10,8 +10,10 @@ from niemyet.model.boundary import GivenBoundary
 from niemyet.model.duty import Duty
 from niemyet.model.overlay import Posting, ProvinceOverlay
 from niemyet.model.oversight.record import CommuneYear, ProvinceYear
+from niemyet.model.pictures import PictureFile
 from niemyet.model.places import Commune, Province
 from niemyet.model.procedure import Procedure
+from niemyet.model.ratings import MonthOfRatings
 from niemyet.model.reference import Elsewhere, Synonyms
 from niemyet.model.translations import TranslatedText
 from niemyet.validate.reference_index import NO_OWN_LAW, OwnLaw, ReferenceIndex
@@ -32,11 +34,21 @@ class ProvinceRecords:
 
 @dataclass(frozen=True, slots=True)
 class ArticleRecord:
-    """An article. `path` is its path in news/ without extension, "2026/ten-tin"."""
+    """An article, but for its words, which are read when its page is made. `path` is its path in news/ without extension,
+    "2026/ten-tin"."""
 
     path: str
     article: Article
-    body: str
+    fingerprint: str
+    """What tells the words of the body from others."""
+    words: int
+    """How many words the body has."""
+    pictured: tuple[str, ...] = ()
+    """The files of the pictures that stand in the body."""
+    linked: tuple[str, ...] = ()
+    """The paths and addresses of files that the body leads to."""
+    naming: str = ""
+    """The paragraphs of the body that may name documents."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +70,8 @@ class Reference:
     folders: Mapping[str, str]
     provinces: Mapping[str, ProvinceRecords]
     articles: tuple[ArticleRecord, ...]
-    images: tuple[str, ...]
+    pictures: Mapping[str, PictureFile]
+    """The pictures of the news, by path."""
     communes: tuple[CommuneFiles, ...]
     synonyms: tuple[Synonyms, ...]
     procedure_files: Mapping[tuple[str, str], str]
@@ -78,6 +91,8 @@ class Reference:
     """Texts of the records in other languages, by the Vietnamese text."""
     elsewhere: Mapping[str, Elsewhere] = field(default_factory=dict)
     """What is done elsewhere than at a commune's office, by short name."""
+    ratings: Mapping[str, tuple[MonthOfRatings, ...]] = field(default_factory=dict)
+    """Path of a commune → how readers rated its pages, by month."""
     reported: ReportedYears = NOTHING_REPORTED
     """The figures of the years, of communes and provinces."""
 

@@ -15,8 +15,8 @@ _BESIDE_POSTINGS = ("phi-thoi-han.json/", "tep/", "thay-doi.xml/", "to-niem-yet/
 """What a commune's folder holds besides its postings."""
 _OF_RECORDS = ("linh-vuc/", "su-kien/", "tep/", "thu-tuc/", "tin-tuc/", "van-ban/")
 _WHOLE_SITE = (
-    "/", "404.html/", "K/", "api/", "assets/", "du-lieu/", "gio-lam-viec/", "kiem-tra/", "lam-o-dau/", "offline.html/",
-    "quan-tri/", "sap-thay-doi/", "sitemap.xml/", "thay-doi/", "thay-doi.xml/", "theo-doi/", "tim-kiem/", "xa/",
+    "/", "404.html/", "K/", "api/", "assets/", "cai-cach/", "du-lieu/", "gio-lam-viec/", "kiem-tra/", "lam-o-dau/",
+    "offline.html/", "quan-tri/", "sap-thay-doi/", "sitemap.xml/", "thay-doi/", "thay-doi.xml/", "theo-doi/", "tim-kiem/", "xa/",
 )  # fmt: skip
 """First parts of addresses that every site has."""
 
@@ -83,7 +83,7 @@ class SitePages:
         return f"{first}/" in _OF_RECORDS or first in self.provinces
 
     def _have_news(self, path: str) -> bool:
-        lists = re.fullmatch(r"trang/[0-9]+|chu-de/([a-z-]+)(?:/[0-9]+)?", path)
+        lists = re.fullmatch(r"trang/[0-9]+|(?:nam|thang|noi)/.+|thong-bao|chu-de/([a-z-]+)(?:/[0-9]+)?", path)
         if lists is not None:
             return lists[1] is None or lists[1] in TOPIC_NAMES
         return f"news/{path}.md" in self.articles or f"news/{path}" in self.pictures

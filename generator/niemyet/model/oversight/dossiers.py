@@ -7,7 +7,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from niemyet.model.oversight.periods import Counted
+from niemyet.model.oversight.periods import Counted, FigureSource
 from niemyet.model.scalars import Record, Slug, Text, Whole
 
 
@@ -87,3 +87,29 @@ class OnlineServices(Counted):
     procedures_full: Whole = Field(title="Toàn trình", description="Số thủ tục làm trực tuyến toàn trình.")
     procedures_partial: Whole = Field(title="Một phần", description="Số thủ tục làm trực tuyến một phần.")
     with_dossiers: Whole | None = Field(None, title="Có hồ sơ", description="Số thủ tục trực tuyến có phát sinh hồ sơ.")
+
+
+ServiceTier = Literal["commune", "district", "province"]
+
+
+class TierServices(Record):
+    """How many procedures of one tier were offered online."""
+
+    tier: ServiceTier = Field(title="Cấp", description="commune: phường, xã; district: quận, huyện; province: tỉnh.")
+    procedures: Whole = Field(title="Số thủ tục", description="Số thủ tục của cấp này làm trực tuyến.")
+
+
+class EarlierServices(Record):
+    """Online services of a year in which they still had levels 1 to 4, before "in full" and "in part": history, not compared."""
+
+    of: Text = Field(title="Của đơn vị", description="Đơn vị khi ấy, ví dụ quận Đống Đa.")
+    level: Whole = Field(ge=1, le=4, title="Mức độ", description="Mức độ 1 đến 4 theo quy định khi ấy.")
+    tiers: tuple[TierServices, ...] = Field(
+        min_length=1, title="Từng cấp", description="Số thủ tục của từng cấp; tổng do máy cộng."
+    )
+    source: FigureSource = Field(title="Nguồn số liệu", description="Lấy từ đâu, ngày nào.")
+
+    @property
+    def procedures(self) -> int:
+        """Of all tiers together."""
+        return sum(one.procedures for one in self.tiers)

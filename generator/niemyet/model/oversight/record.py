@@ -2,7 +2,7 @@
 
 from pydantic import Field
 
-from niemyet.model.oversight.dossiers import DossierFigures, OnlineServices
+from niemyet.model.oversight.dossiers import DossierFigures, EarlierServices, OnlineServices
 from niemyet.model.oversight.indexes import ReformIndex, ServiceIndex
 from niemyet.model.oversight.inspections import BoardCheck, Inspection
 from niemyet.model.oversight.periods import OfYear
@@ -18,6 +18,9 @@ class CommuneYear(OfYear):
     dossiers: tuple[DossierFigures, ...] = Field((), title="Hồ sơ", description="Số hồ sơ theo kỳ và lĩnh vực.")
     online: tuple[OnlineServices, ...] = Field(
         (), title="Thủ tục trực tuyến", description="Số thủ tục làm trực tuyến do xã tự đếm."
+    )
+    earlier_services: tuple[EarlierServices, ...] = Field(
+        (), title="Dịch vụ trực tuyến thời trước", description="Số thủ tục trực tuyến mức độ 1 đến 4 của năm ấy; chỉ là lịch sử."
     )
     petitions: tuple[Petitions, ...] = Field((), title="Phản ánh, kiến nghị", description="Số phản ánh, kiến nghị theo kỳ.")
     surveys: tuple[Survey, ...] = Field((), title="Khảo sát hài lòng", description="Các lần hỏi ý kiến người dân.")
@@ -44,6 +47,9 @@ class ProvinceYear(OfYear):
     )
     surveys: tuple[Survey, ...] = Field((), title="Khảo sát hài lòng", description="Các lần hỏi ý kiến người dân trong tỉnh.")
     inspections: tuple[Inspection, ...] = Field((), title="Kiểm tra", description="Các lần kiểm tra của tỉnh, của trung ương.")
+    earlier_services: tuple[EarlierServices, ...] = Field(
+        (), title="Dịch vụ trực tuyến thời trước", description="Số thủ tục trực tuyến mức độ 1 đến 4 của năm ấy; chỉ là lịch sử."
+    )
     reviews: tuple[Review, ...] = Field((), title="Rà soát, đơn giản hóa", description="Thủ tục tỉnh rà soát, cắt giảm.")
     training: tuple[Training, ...] = Field((), title="Tập huấn", description="Các lớp tập huấn do tỉnh mở.")
     reorganisation: tuple[Reorganisation, ...] = Field(

@@ -13,7 +13,7 @@ from niemyet.law.service_index import maxima_on
 from niemyet.model.folding import fold_words
 from niemyet.model.orthography import capitalize
 from niemyet.model.oversight.indexes import ReformIndex, ServiceIndex
-from niemyet.model.oversight.record import CommuneYear
+from niemyet.model.oversight.record import CommuneYear, ProvinceYear
 from niemyet.oversight.overseen import Overseen
 from niemyet.oversight.period_words import name_period
 from niemyet.oversight.reported_others import Years, latest_service_index, sort_reform_indexes
@@ -36,6 +36,7 @@ from niemyet.validate.records import ReportedYears
 TITLE = "Nơi khác chấm điểm"
 LEAD = "Điểm và thứ hạng do cơ quan khác công bố, mỗi lần kèm nơi chấm, thang điểm và ngày."
 NONE = Markup("<p>Chưa ghi kết quả chấm điểm nào.</p>")
+_PAR, _REFORM = "Chỉ số PAR INDEX của tỉnh", "Chỉ số cải cách hành chính của xã"
 HUNDREDTHS = 100
 """Points are drawn in hundredths, which are whole."""
 
@@ -141,7 +142,7 @@ def _draw_service(series: Sequence[ServiceIndex]) -> Markup:
 def _show_reform(years: Years) -> Iterator[ReformParts]:
     for year, index, sample in sort_reform_indexes(years):
         yield ReformParts(
-            f"Chỉ số cải cách hành chính năm {year}",
+            f"{_PAR if isinstance(years[year], ProvinceYear) else _REFORM}, năm {year}",
             STAGES[index.stage],
             say_points(index.points, index.maximum),
             say_rank(index.rank, index.of),

@@ -21,6 +21,7 @@ from niemyet.oversight.pages.computed_places import (
 )
 from niemyet.oversight.pages.frame import FIGURES_CSV, FIGURES_JSON, FIGURES_WORKBOOK, join_blocks
 from niemyet.oversight.pages.reported import render_reported_of_province, render_reported_of_site
+from niemyet.oversight.reported_data import write_years
 from niemyet.oversight.tables import PLACES, FigureTable, tabulate_places, write_figures_csv, write_figures_workbook
 from niemyet.oversight.totals import Totals, sum_counts
 from niemyet.oversight.words import FIGURES, say_limit
@@ -53,7 +54,10 @@ def render_oversight(renderer: TemplateRenderer, view: OversightView) -> Iterato
     yield from _write_files(addresses.OVERSIGHT, view.today, [one.totals for one in view.overseen])
     for path, province in view.provinces.items():
         yield _render_province(renderer, view, province, by_province[path])
-        yield from _write_files(addresses.of_oversight(path), view.today, [one.totals for one in by_province[path]])
+        address = addresses.of_oversight(path)
+        yield from _write_files(address, view.today, [one.totals for one in by_province[path]])
+        communes = {one.totals.path: view.reported.communes.get(one.totals.path, {}) for one in by_province[path]}
+        yield from write_years(address, {path: view.reported.provinces.get(path, {}), **communes}, workbook=True)
 
 
 def _write_files(address: str, today: date, totals: Sequence[Totals]) -> Iterator[OutputFile]:

@@ -12,6 +12,7 @@ from niemyet.oversight.pages.reported_dossiers import show_dossiers
 from niemyet.oversight.pages.reported_others import show_boards, show_online
 from niemyet.oversight.pages.reported_parts import show_findings, show_petitions, show_surveys, show_units
 from niemyet.oversight.pages.reported_places import show_places, show_provinces
+from niemyet.oversight.reported_data import FILES
 from niemyet.oversight.reported_dossiers import figure_dossiers
 from niemyet.oversight.reported_others import years_without
 from niemyet.render.renderer import TemplateRenderer
@@ -45,6 +46,7 @@ def render_reported_of_commune(
         training=training,
         changes=changes,
         places="",
+        files=FILES[:2] if years else (),
     )
 
 
@@ -55,9 +57,9 @@ def _say_state(years: Mapping[str, CommuneYear] | Mapping[str, ProvinceYear], to
     updated = max(year.updated for year in years.values())
     days = (today - updated).days
     said = [f"Cập nhật ngày {format_day(updated)}{f', cách đây {format_number(days)} ngày' if days > 0 else ''}."]
-    missing = years_without(years)
+    missing = years_without({name: year for name, year in years.items() if isinstance(year, CommuneYear)})
     if missing:
-        said.append(f"Không có số liệu năm {', '.join(missing)}.")
+        said.append(f"Không có số liệu hồ sơ năm {', '.join(missing)}.")
     return tuple(said)
 
 
@@ -89,6 +91,7 @@ def render_reported_of_province(
         training=training,
         changes=changes,
         places=show_places(communes, reported.communes, today, root),
+        files=FILES if years or any(reported.communes.get(one.totals.path) for one in communes) else (),
     )
 
 

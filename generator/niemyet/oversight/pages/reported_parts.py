@@ -101,12 +101,14 @@ def show_petitions(years: Mapping[str, CommuneYear], today: date) -> Markup:
             say_count(None if one.pending is None else one.pending.late),
             say_count(one.forwarded),
             say_count(one.dissatisfied),
-            _say_rest(one),
         )
         for one in periods
     ]
-    heads = ("Kỳ", "Tiếp nhận", "Trả lời đúng hạn", "Còn quá hạn", "Chuyển nơi khác", "Không hài lòng", "Nguồn, ghi chú")
-    return draw_table(heads, rows) if rows else Markup()
+    heads = ("Kỳ", "Tiếp nhận", "Trả lời đúng hạn", "Còn quá hạn", "Chuyển nơi khác", "Không hài lòng")
+    if not rows:
+        return Markup()
+    said = dict.fromkeys(_say_rest(one) for one in periods)
+    return draw_table(heads, rows) + Markup().join(Markup('<p class="remark">{}</p>').format(line) for line in said)
 
 
 _ABOUT = {None: "", "rules": ", về quy định", "conduct": ", về hành vi, thái độ"}

@@ -116,7 +116,8 @@ def _draw_series(among: Sequence[_Commune], root: str) -> Markup:
     for one in among:
         shares = [share_of_resolved(period.figures) for period in one.dossiers.series]
         values = tuple(share.part / share.whole if share is not None and share.whole else None for share in shares)
-        drawn.append(Multiple(_link(one, root), say_part(shares[-1] if shares else None), values))
+        name = Markup('<a href="{}#xa-bao-cao">{}</a>').format(root + addresses.of_oversight(one.path), capitalize(one.name))
+        drawn.append(Multiple(name, say_part(shares[-1] if shares else None), values))
     return Markup("<p>Trả đúng hạn theo báo cáo, từng kỳ đã có số liệu, thang từ 0% đến 100%:</p>{}").format(
         draw_multiples(drawn, 1)
     )

@@ -116,7 +116,7 @@ def _list_articles(view: DocumentsView) -> dict[str, list[ArticleRecord]]:
     """The articles that name each document, in their words or beside them."""
     known, naming = KnownDocuments(view.documents), dict[str, list[ArticleRecord]]()
     for article in view.articles:
-        said = (one.number for one in known.find(article.body, around_article(article.article)))
+        said = (one.number for one in known.find(article.naming, around_article(article.article)))
         for number in dict.fromkeys((*article.article.documents, *said)):
             naming.setdefault(number, []).append(article)
     return naming

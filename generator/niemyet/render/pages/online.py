@@ -12,9 +12,11 @@ from typing import Any, NamedTuple
 from niemyet.law.online import SERVICE_LEVELS, OnlineService, count_levels, online_service
 from niemyet.model.folding import to_slug
 from niemyet.model.orthography import capitalize
+from niemyet.model.oversight.dossiers import EarlierServices
 from niemyet.model.reference import FieldOfWork
 from niemyet.model.vocabulary import SERVICE_LEVEL_NAMES, ServiceLevel
 from niemyet.render import addresses
+from niemyet.render.charts import Slice, Tone, draw_share
 from niemyet.render.data_files import as_rows, write_csv, write_json
 from niemyet.render.language import VIETNAMESE
 from niemyet.render.listings import ListedPosting, OutlinedCommune
@@ -22,9 +24,13 @@ from niemyet.render.pages.lists import in_force
 from niemyet.render.renderer import OutputFile, Page, TemplateRenderer
 from niemyet.resolve.communes import ResolvedCommune, ResolvedProvince
 from niemyet.resolve.procedures import DatedProcedure
+from niemyet.validate.records import ReportedYears
 
 ANCHORS: Mapping[ServiceLevel, str] = {level: to_slug(name) for level, name in SERVICE_LEVEL_NAMES.items()}
 """Where the list of each level begins: "toan-trinh"."""
+
+
+_TONES: Mapping[ServiceLevel, Tone] = dict(zip(SERVICE_LEVELS, ("good", "wait", "unknown", "plain"), strict=True))
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +41,7 @@ class OnlineView:
     procedures: Mapping[str, DatedProcedure]
     provinces: Mapping[str, ResolvedProvince]
     communes: tuple[OutlinedCommune, ...]
-    site_url: str
+    reported: ReportedYears
 
 
 class ServedProcedure(NamedTuple):
@@ -144,10 +150,21 @@ def render_online(renderer: TemplateRenderer, view: OnlineView) -> Iterator[Page
         title=language.say("Dịch vụ công trực tuyến"),
         description=language.say("Thủ tục nào nộp trực tuyến được toàn trình, thủ tục nào chỉ một phần và vì sao."),
         counted=[one for one in counted if one.communes],
+        earlier=_list_earlier(view.reported),
     )
     for one in counted:
         if one.communes:
             yield from _render_province(renderer, view, one, by_province[one.path])
+
+
+def _list_earlier(reported: ReportedYears) -> list[tuple[str, EarlierServices]]:
+    """What was counted online in earlier years, the latest first, with its year."""
+    every: list[tuple[str, EarlierServices]] = []
+    for own in reported.provinces.values():
+        every += [(year, one) for year, record in own.items() for one in record.earlier_services]
+    for years in reported.communes.values():
+        every += [(year, one) for year, record in years.items() for one in record.earlier_services]
+    return sorted(every, key=lambda pair: (-int(pair[0]), pair[1].of))
 
 
 def _render_province(
@@ -237,6 +254,7 @@ def _page(
         title=title,
         description=description,
         total=len(served),
+        bar=draw_share(Slice(_TONES[level], number) for level, number in count_levels(one.service for one in served).items()),
         counts=count_levels(one.service for one in served),
         by_field=_count_fields(served, fields),
         grouped=_group(served, fields),

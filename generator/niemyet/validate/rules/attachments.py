@@ -61,6 +61,8 @@ def link_files(path: str, body: str) -> Iterator[str]:
     """Where the links of an article lead within the site: paths as seen from the root, addresses without their first slash."""
     for link in find_links(body):
         target = unquote(re.split("[?#]", link.target)[0])
+        if not target or ":" in target:
+            continue
         yield target[1:] if target.startswith("/") else normpath(join(dirname(path), target))
 
 

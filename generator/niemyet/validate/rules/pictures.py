@@ -9,15 +9,17 @@ from niemyet.load.picture_names import plain_name
 from niemyet.load.syntax_hints import write
 from niemyet.model.article import Article
 from niemyet.model.kinds import PICTURE_ENDINGS
+from niemyet.validate.article_body import find_pictures
 from niemyet.validate.entries import Entry
 
-_HTML_IMAGE = re.compile(r"<img\b[^>]*>?", re.IGNORECASE)
-_HTML_ATTRIBUTE = re.compile(r"""\b(src|alt)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>"']+))""", re.IGNORECASE)
-_MARKDOWN_IMAGE = re.compile(r"!\[(?P<alt>[^\]]*)\]\((?P<file>[^)\s]*)")
+_CAPTION = Bilingual("chú thích (caption)", "a caption")
+_CREDIT = Bilingual("người chụp hoặc nguồn ảnh (credit)", "a credit")
+_BOTH = Bilingual("chú thích (caption) và người chụp hoặc nguồn ảnh (credit)", "a caption and a credit")
 
 
 def check_images(entry: Entry[Article], body: str, body_line: int, images: Collection[str]) -> Iterator[Diagnostic]:
-    """Every picture in the front matter or the body exists in the article's folder and has an alternative text.
+    """Every picture in the front matter or the body exists in the article's folder and has an alternative text; one that stands
+    in both has that of the front matter where the body says none.
 
     `images` are the paths of all picture files.
     """
@@ -27,13 +29,17 @@ def check_images(entry: Entry[Article], body: str, body_line: int, images: Colle
             yield Diagnostic("image-missing", entry.document.at("images", i, "file"), _missing(image.file, folder, images))
         if image.alt is None or _says_nothing(image.alt, image.file):
             yield Diagnostic("image-without-alt", entry.document.at("images", i, "file"), {"value": image.file})
-    for number, line in enumerate(body.split("\n"), body_line):
-        for start, width, file, alt in _pictures_in(line):
-            place = entry.document.source.place(number, start + 1, width)
-            if str(folder / file) not in images:
-                yield Diagnostic("image-missing", place, _missing(file, folder, images))
-            if not alt.strip() or _says_nothing(alt, file):
-                yield Diagnostic("image-without-alt", place, {"value": file})
+        if image.caption is None or image.credit is None:
+            missing = _BOTH if image.caption is None and image.credit is None else _CAPTION if image.caption is None else _CREDIT
+            values: dict[str, str | Bilingual] = {"value": image.file, "missing": missing}
+            yield Diagnostic("image-without-credit", entry.document.at("images", i, "file"), values)
+    described = {image.file for image in entry.record.images}
+    for file, alt, line, column, width in find_pictures(body):
+        place = entry.document.source.place(body_line + line, column, width)
+        if str(folder / file) not in images:
+            yield Diagnostic("image-missing", place, _missing(file, folder, images))
+        if (alt.strip() or file not in described) and _says_nothing(alt, file):
+            yield Diagnostic("image-without-alt", place, {"value": file})
 
 
 _NO_DESCRIPTION = re.compile(
@@ -66,12 +72,3 @@ def _missing(file: str, folder: PurePosixPath, images: Collection[str]) -> dict[
         en = f"put the picture beside the article as '{right}' (no marks, its ending in small letters), and write that name here"
         return {"value": file, "fix": Bilingual(vi, en)}
     return {"value": file}
-
-
-def _pictures_in(line: str) -> Iterator[tuple[int, int, str, str]]:
-    """The pictures in a line of the body: offset (from 0), width, file and alternative text."""
-    for found in _MARKDOWN_IMAGE.finditer(line):
-        yield found.start(), len(found[0]) + 1, found["file"], found["alt"]
-    for found in _HTML_IMAGE.finditer(line):
-        attributes = {name.lower(): "".join(values) for name, *values in _HTML_ATTRIBUTE.findall(found[0])}
-        yield found.start(), len(found[0]), attributes.get("src", ""), attributes.get("alt", "")

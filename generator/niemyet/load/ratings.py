@@ -1,0 +1,53 @@
+"""Reads ratings.csv of a province: month,commune,helpful,unhelpful, as `niemyet rating counts` writes it."""
+
+import csv
+import io
+import re
+
+from niemyet.diagnostics.diagnostic import Bilingual, Diagnostic
+from niemyet.load.texts import SourceText
+from niemyet.model.codes import SLUG
+from niemyet.model.ratings import COLUMNS, MonthOfRatings
+
+MONTH = re.compile(r"20[0-9]{2}-(?:0[1-9]|1[0-2])")
+_COUNT = re.compile(r"[0-9]{1,9}")
+
+
+def parse_ratings(source: SourceText, last: str) -> tuple[dict[str, tuple[MonthOfRatings, ...]], list[Diagnostic]]:
+    """By the folder of a commune its months, the earliest first. Rows that are none are reported and left out; `last` is the
+    latest month that there can be."""
+    try:
+        rows = list(csv.reader(io.StringIO(source.text)))
+    except csv.Error:
+        rows = []
+    if not rows or tuple(rows[0]) != COLUMNS:
+        why = Bilingual(f"dòng đầu phải là {','.join(COLUMNS)}", f"the first line has to be {','.join(COLUMNS)}")
+        return {}, [Diagnostic("bad-ratings", source.place(1), {"why": why})]
+    known: dict[tuple[str, str], MonthOfRatings] = {}
+    diagnostics = []
+    for number, row in enumerate(rows[1:], 2):
+        if not row:
+            continue
+        fault = _find_fault(row, last, set(known))
+        if fault is not None:
+            diagnostics.append(Diagnostic("bad-ratings", source.place(number), {"why": fault}))
+            continue
+        known[row[1], row[0]] = MonthOfRatings(row[0], int(row[2]), int(row[3]))
+    by_commune: dict[str, tuple[MonthOfRatings, ...]] = {}
+    for (commune, _), one in sorted(known.items()):
+        by_commune[commune] = (*by_commune.get(commune, ()), one)
+    return by_commune, diagnostics
+
+
+def _find_fault(row: list[str], last: str, known: set[tuple[str, str]]) -> Bilingual | None:
+    if len(row) != len(COLUMNS) or not SLUG.fullmatch(row[1]) or not all(_COUNT.fullmatch(count) for count in row[2:]):
+        return Bilingual(
+            "mỗi dòng có tháng, thư mục của xã và hai số đếm", "a line has a month, a commune's folder and two counts"
+        )
+    if not MONTH.fullmatch(row[0]):
+        return Bilingual(f"'{row[0]}' không phải là một tháng như 2026-11", f"'{row[0]}' is no month like 2026-11")
+    if row[0] > last:
+        return Bilingual(f"tháng {row[0]} chưa tới", f"{row[0]} has not come yet")
+    if (row[1], row[0]) in known:
+        return Bilingual(f"tháng {row[0]} của {row[1]} có hai dòng", f"{row[0]} of {row[1]} has two lines")
+    return None

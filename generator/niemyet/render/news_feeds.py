@@ -1,0 +1,161 @@
+"""The feeds of the news, as Atom and as JSON Feed 1.1: of the site, of each topic, of each province and commune that is told of;
+and a letter with the latest of it, ready for whoever has a list of readers: nobody's address is in it.
+
+Made of the heads of articles: a word mended in an article changes no feed. The same records give the same bytes.
+"""
+
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from email.message import EmailMessage
+from email.policy import SMTP
+
+from niemyet.model.vocabulary import TOPIC_NAMES, name_value
+from niemyet.render import addresses
+from niemyet.render.atom import Feed, FeedEntry, write_feed
+from niemyet.render.language import VIETNAMESE
+from niemyet.render.renderer import OutputFile, compile_xml
+from niemyet.resolve.article_heads import ArticleHead
+
+MOST_ENTRIES = 30
+"""Articles in a feed."""
+MOST_IN_LETTER = 10
+PERIOD = timedelta(days=31)
+"""The letter has the articles of so many days; the latest ones, if there are none."""
+FEWEST_IN_LETTER = 3
+NEWS = "Tin cải cách hành chính"
+
+_LETTER = """\
+<!doctype html>
+<html lang="vi">
+<head><meta charset="utf-8"><title>{{ title }}</title></head>
+<body>
+<h1>{{ title }}</h1>
+<p>{{ intro }}</p>
+{% for one in listed %}
+<h2><a href="{{ one.link }}">{{ one.title }}</a></h2>
+<p>{{ one.day }}</p>
+<p>{{ one.lead }}</p>
+{% endfor %}
+<p><a href="{{ home }}">{{ more }}</a></p>
+<p>{{ sender }}</p>
+</body>
+</html>
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class NewsFeedsView:
+    """The inputs of the feeds."""
+
+    site_url: str
+    today: date
+    websub: str
+    article_heads: tuple[ArticleHead, ...]
+    province_names: Mapping[str, str]
+    commune_names: Mapping[str, str]
+
+
+def write_news_feeds(view: NewsFeedsView) -> Iterator[OutputFile]:
+    """Yields every feed in both forms, then the letter. Feeds of the site are there even without news."""
+    heads = view.article_heads
+    yield from _write(view, addresses.NEWS, NEWS, heads)
+    for topic, name in TOPIC_NAMES.items():
+        yield from _write(view, addresses.of_topic(topic), name, [one for one in heads if topic in one.topics])
+    named = {**view.province_names, **view.commune_names}
+    for path, listed in _by_place(heads).items():
+        if path in named:
+            title = f"Tin về {named[path]}"
+            yield from _write(view, addresses.of_news_place(path), title, listed)
+    yield from _write_letter(view)
+
+
+def _by_place(heads: Iterable[ArticleHead]) -> dict[str, list[ArticleHead]]:
+    """The articles about each commune and province; those about a commune are about its province too."""
+    places: dict[str, list[ArticleHead]] = {}
+    for head in heads:
+        for path in dict.fromkeys(part for place in head.places for part in (place, place.split("/")[0])):
+            places.setdefault(path, []).append(head)
+    return places
+
+
+def _write(view: NewsFeedsView, folder: str, title: str, heads: Sequence[ArticleHead]) -> Iterator[OutputFile]:
+    listed, url = heads[:MOST_ENTRIES], view.site_url
+    page = url + folder
+    latest = max((one.day for one in listed), default=view.today)
+    entries = [FeedEntry(_link(url, one), _link(url, one), one.title, one.lead, one.day) for one in listed]
+    atom = Feed(url + folder + addresses.NEWS_FEED, page, title, title, VIETNAMESE.code, latest, entries, view.websub)
+    yield OutputFile(folder + addresses.NEWS_FEED, write_feed(atom).encode())
+    yield OutputFile(folder + addresses.NEWS_JSON_FEED, _write_json(view, folder, title, page, listed).encode())
+
+
+def _write_json(view: NewsFeedsView, folder: str, title: str, page: str, heads: Iterable[ArticleHead]) -> str:
+    feed: dict[str, object] = {
+        "version": "https://jsonfeed.org/version/1.1",
+        "title": title,
+        "home_page_url": page,
+        "feed_url": view.site_url + folder + addresses.NEWS_JSON_FEED,
+        "language": VIETNAMESE.code,
+    }
+    if view.websub:
+        feed["hubs"] = [{"type": "WebSub", "url": view.websub}]
+    feed["items"] = [
+        {
+            "id": _link(view.site_url, one),
+            "url": _link(view.site_url, one),
+            "title": one.title,
+            "summary": one.lead,
+            "content_text": one.lead,
+            "date_published": f"{one.day}T00:00:00+07:00",
+            "authors": [{"name": one.author}],
+            "tags": [name_value(TOPIC_NAMES, topic) for topic in one.topics],
+        }
+        for one in heads
+    ]
+    return json.dumps(feed, ensure_ascii=False, indent=1) + "\n"
+
+
+def _link(site_url: str, head: ArticleHead) -> str:
+    return site_url + addresses.of_article(head.path)
+
+
+def _write_letter(view: NewsFeedsView) -> Iterator[OutputFile]:
+    recent = [one for one in view.article_heads if one.day > view.today - PERIOD]
+    heads = (recent if len(recent) >= FEWEST_IN_LETTER else view.article_heads[:FEWEST_IN_LETTER])[:MOST_IN_LETTER]
+    title = f"{NEWS}, {VIETNAMESE.day(view.today)}"
+    words = {
+        "title": title,
+        "intro": f"{len(heads)} bài mới nhất." if heads else "Chưa có tin mới.",
+        "home": view.site_url + addresses.NEWS,
+        "more": "Xem mọi tin",
+        "sender": "[Nơi gửi ghi ở đây: tên cơ quan, cách ngừng nhận thư.]",
+    }
+    listed = [
+        {"title": one.title, "lead": one.lead, "day": one.period or VIETNAMESE.day(one.day), "link": _link(view.site_url, one)}
+        for one in heads
+    ]
+    blocks = [f"{one['title']}\n{one['day']}\n{one['lead']}\n{one['link']}" for one in listed]
+    text = "\n\n".join((words["title"], words["intro"], *blocks, f"{words['more']}: {words['home']}", words["sender"])) + "\n"
+    letter = EmailMessage(policy=SMTP)
+    letter["Subject"] = title
+    letter["X-Unsent"] = "1"  # mail programs open it as a letter to be sent
+    letter.set_content(text, cte="base64")
+    letter.add_alternative(compile_xml(_LETTER)(listed=listed, **words), subtype="html", cte="base64")
+    letter.set_boundary("niemyet-ban-tin")
+    yield OutputFile(addresses.NEWS_LETTER, letter.as_bytes())
+    yield OutputFile(addresses.NEWS_LETTER_TEXT, text.encode())
+
+
+def feed_links(folder: str, title: str, root: str) -> str:
+    """The elements for the head of a page that has the feeds in `folder`, by which programs find them. `root` leads to the root
+    of the site."""
+    return compile_xml(_LINKS)(
+        title=title, atom=f"{root}{folder}{addresses.NEWS_FEED}", json=f"{root}{folder}{addresses.NEWS_JSON_FEED}"
+    )
+
+
+_LINKS = (
+    '<link rel="alternate" type="application/atom+xml" title="{{ title }} (Atom)" href="{{ atom }}">'
+    '<link rel="alternate" type="application/feed+json" title="{{ title }} (JSON)" href="{{ json }}">'
+)

@@ -1,0 +1,111 @@
+"""The page of an article: its words with its pictures, what it is about, and what leads on."""
+
+import posixpath
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from niemyet.law.mentions import KnownDocuments, around_article
+from niemyet.model.article import Article
+from niemyet.model.attachments import AttachedFile
+from niemyet.model.kinds import path_of
+from niemyet.model.pictures import PictureFile
+from niemyet.model.reference import LegalDocument
+from niemyet.render import addresses
+from niemyet.render.document_links import link_documents
+from niemyet.render.markdown import ShownPicture, render_markdown
+from niemyet.render.renderer import Page, TemplateRenderer
+from niemyet.resolve.news import Beside
+from niemyet.resolve.procedures import Owner
+from niemyet.validate.records import ArticleRecord
+
+WORDS_A_MINUTE = 220
+"""Syllables, as Vietnamese writes them, that people read of an official text in a minute."""
+
+
+@dataclass(frozen=True, slots=True)
+class NamedProcedure:
+    """A procedure as an article leads to it."""
+
+    code: str
+    title: str
+    owner: Owner | None
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleView:
+    """The inputs of the page of an article. Files, documents and procedures are those that it names."""
+
+    today: date
+    read: ArticleRecord
+    beside: Beside
+    pictures: Mapping[str, PictureFile]
+    """By path, of the article and of those beside it."""
+    attachments: Mapping[str, AttachedFile]
+    """By name."""
+    documents: Mapping[str, LegalDocument]
+    said: frozenset[str]
+    """The documents that its words name, where among all documents it is certain which are meant."""
+    procedures: tuple[NamedProcedure, ...]
+    place_names: Mapping[str, str]
+
+
+def render_article(renderer: TemplateRenderer, view: ArticleView, body: str) -> Page:
+    """The page of an article whose words are `body`."""
+    article, language = view.read.article, renderer.language
+    root = f"../../../{language.up}"  # an article is Vietnamese, and leads to Vietnamese pages
+    folder = f"{root}tin-tuc/{posixpath.dirname(view.read.path)}/" if language.up else "../"
+    shown = _show_pictures(view)
+    rest = [name for name in shown if name not in view.read.pictured]
+    known, around = KnownDocuments(view.documents), around_article(article)
+    return renderer.render_page(
+        "article",
+        addresses.of_article(view.read.path),
+        title=article.title,
+        description=article.lead,
+        file=path_of("article", view.read.path),
+        article=article,
+        minutes=round(view.read.words / WORDS_A_MINUTE),
+        posted=article.is_posted(view.today),
+        leading=[shown[name] for name in rest[:1]],
+        gallery=[shown[name] for name in rest[1:]],
+        given_files=[(one.title, view.attachments[one.file]) for one in article.files if one.file in view.attachments],
+        body_html=link_documents(
+            render_markdown(body, root, folder, shown),
+            lambda text: [one for one in known.find(text, around) if one.number in view.said],
+            root,
+        ),
+        up=root,
+        documents=view.documents,
+        today=view.today,
+        places=[(path, language.unit(view.place_names[path])) for path in article.places if path in view.place_names],
+        procedures=view.procedures,
+        beside=view.beside,
+        pictures=view.pictures,
+        first_picture=first_picture,
+    )
+
+
+def _show_pictures(view: ArticleView) -> dict[str, ShownPicture]:
+    """The article's pictures by name, those of the front matter first, in the order in which they stand there."""
+    folder = posixpath.dirname(path_of("article", view.read.path))
+    told = {image.file: image for image in view.read.article.images}
+    shown: dict[str, ShownPicture] = {}
+    for name in (*told, *view.read.pictured):
+        picture, image = view.pictures.get(f"{folder}/{name}"), told.get(name)
+        if picture is not None:
+            said = (image.caption or "", image.credit or "", image.alt or "") if image is not None else ("", "", "")
+            shown[name] = ShownPicture(picture, *said)
+    return shown
+
+
+def first_picture(read: ArticleRecord, pictures: Mapping[str, PictureFile]) -> PictureFile | None:
+    """The picture that stands for an article in a list; None where it has none."""
+    folder = posixpath.dirname(path_of("article", read.path))
+    names = (*(image.file for image in read.article.images), *read.pictured)
+    return next((pictures[path] for name in names if (path := f"{folder}/{name}") in pictures), None)
+
+
+def is_over(article: Article, today: date) -> bool:
+    """Whether it is a notice that is no longer posted."""
+    return article.notice is not None and article.notice.ends < today

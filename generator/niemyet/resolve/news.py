@@ -1,0 +1,165 @@
+"""The news of one day in order, and what of it belongs together: the articles beside an article, the lists that it stands in.
+
+Takes the articles that are published, the latest first.
+"""
+
+from collections import defaultdict, deque
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date, time
+from itertools import islice
+from typing import NamedTuple
+
+from niemyet.model.article import Article, NoticeKind
+from niemyet.validate.records import ArticleRecord
+
+MOST_RELATED = 4
+_WEIGHTS = {"procedures": 5, "documents": 4, "places": 3, "topics": 2}
+"""How much it says that two articles share one of these; a province alone says as little as a topic."""
+_LATEST = 6
+"""Of all that share something, so many are looked at: with thousands of articles, old ones are no neighbours."""
+Key = tuple[str, str]
+
+
+def sort_news(articles: Iterable[ArticleRecord], today: date) -> tuple[ArticleRecord, ...]:
+    """Those that are published on `today`, the latest first."""
+    published = (one for one in articles if one.article.first_day <= today)
+    return tuple(sorted(published, key=lambda one: (one.article.first_day, one.article.time or time.min, one.path), reverse=True))
+
+
+class Beside(NamedTuple):
+    """What leads on from an article; None where it is the first or the last."""
+
+    newer: ArticleRecord | None
+    older: ArticleRecord | None
+    related: tuple[ArticleRecord, ...]
+
+
+def find_beside(articles: Sequence[ArticleRecord]) -> dict[str, Beside]:
+    """By path, what stands beside each of the articles.
+
+    Related are articles that were there before it, so that what is new changes no old page; the first ones take later ones too.
+    """
+    numbered = list(enumerate(articles))
+    before, after = _relate(reversed(numbered)), _relate(numbered)
+    beside: dict[str, Beside] = {}
+    for at, one in enumerate(articles):
+        found = before[one.path]
+        if len(found) < MOST_RELATED:
+            found = [*found, *(other for other in after[one.path] if other not in found)][:MOST_RELATED]
+        newer, older = articles[at - 1] if at else None, articles[at + 1] if at + 1 < len(articles) else None
+        beside[one.path] = Beside(newer, older, tuple(articles[other] for other in found))
+    return beside
+
+
+def _relate(numbered: Iterable[tuple[int, ArticleRecord]]) -> dict[str, list[int]]:
+    """By path, the numbers of those that go before it in `numbered` and share most with it, the nearest first."""
+    seen: defaultdict[Key, deque[int]] = defaultdict(lambda: deque(maxlen=_LATEST))
+    related: dict[str, list[int]] = {}
+    for number, one in numbered:
+        scores: defaultdict[int, int] = defaultdict(int)
+        keys = tuple(_keys_of(one.article))
+        for key, weight in keys:
+            for other in seen[key]:
+                scores[other] += weight
+        related[one.path] = sorted(scores, key=lambda other: (-scores[other], abs(other - number)))[:MOST_RELATED]
+        for key, _ in keys:
+            seen[key].append(number)
+    return related
+
+
+def _keys_of(article: Article) -> Iterator[tuple[Key, int]]:
+    for code in article.procedures:
+        yield ("procedures", code), _WEIGHTS["procedures"]
+    for number in article.documents:
+        yield ("documents", number), _WEIGHTS["documents"]
+    for place in article.places:
+        yield ("places", place), _WEIGHTS["places"] if "/" in place else _WEIGHTS["topics"]
+    for topic in article.topics:
+        yield ("topics", topic), _WEIGHTS["topics"]
+
+
+class NewsLists(NamedTuple):
+    """The articles by what they are listed under, the latest first in each."""
+
+    topics: Mapping[str, Sequence[ArticleRecord]]
+    years: Mapping[str, Sequence[ArticleRecord]]
+    months: Mapping[str, Sequence[ArticleRecord]]
+    places: Mapping[str, Sequence[ArticleRecord]]
+    """A province has those of its communes too."""
+    notices: Sequence[ArticleRecord]
+
+
+def list_news(articles: Sequence[ArticleRecord], today: date) -> NewsLists:
+    """The lists; notices that are posted on `today` stand before those of the past."""
+    topics: defaultdict[str, list[ArticleRecord]] = defaultdict(list)
+    years: defaultdict[str, list[ArticleRecord]] = defaultdict(list)
+    months: defaultdict[str, list[ArticleRecord]] = defaultdict(list)
+    places: defaultdict[str, list[ArticleRecord]] = defaultdict(list)
+    notices: list[ArticleRecord] = []
+    for one in articles:
+        day = one.article.first_day
+        years[f"{day.year}"].append(one)
+        months[f"{day:%Y-%m}"].append(one)
+        for topic in one.article.topics:
+            topics[topic].append(one)
+        provinces = (place.partition("/")[0] for place in one.article.places)
+        for place in dict.fromkeys((*one.article.places, *provinces)):
+            places[place].append(one)
+        if one.article.notice is not None:
+            notices.append(one)
+    notices.sort(key=lambda one: not one.article.is_posted(today))
+    return NewsLists(topics, years, months, dict(sorted(places.items())), notices)
+
+
+class NewsHead(NamedTuple):
+    """An article as the pages of communes and procedures lead to it. Of a notice, `kind`, `number` and its last day."""
+
+    path: str
+    title: str
+    day: date
+    period: str
+    kind: NoticeKind | None = None
+    number: str = ""
+    ends: date | None = None
+
+
+class NewsOf(NamedTuple):
+    """The news of a commune or a procedure: the notices that are posted today, the latest news besides, and how much there is."""
+
+    posted: tuple[NewsHead, ...] = ()
+    latest: tuple[NewsHead, ...] = ()
+    total: int = 0
+
+
+NO_NEWS = NewsOf()
+_SHOWN = 4
+"""News that the page of a commune or a procedure leads to, beside notices."""
+
+
+def news_of_communes(articles: Iterable[ArticleRecord], today: date) -> dict[str, NewsOf]:
+    """By path of a commune, of those that articles name. `articles` are sorted, the latest first."""
+    return _divide(((place, one) for one in articles for place in one.article.places if "/" in place), today)
+
+
+def news_of_procedures(articles: Iterable[ArticleRecord], today: date) -> dict[str, NewsOf]:
+    """The same by code of a procedure."""
+    return _divide(((code, one) for one in articles for code in one.article.procedures), today)
+
+
+def _divide(named: Iterable[tuple[str, ArticleRecord]], today: date) -> dict[str, NewsOf]:
+    grouped: defaultdict[str, dict[str, ArticleRecord]] = defaultdict(dict)
+    for key, one in named:
+        grouped[key][one.path] = one
+    divided: dict[str, NewsOf] = {}
+    for key, articles in grouped.items():
+        posted = tuple(one for one in articles.values() if one.article.is_posted(today))
+        others = islice((one for one in articles.values() if one.article.notice is None), _SHOWN)
+        divided[key] = NewsOf(tuple(map(head_of, posted)), tuple(map(head_of, others)), len(articles))
+    return divided
+
+
+def head_of(read: ArticleRecord) -> NewsHead:
+    """An article as other pages lead to it."""
+    article, notice = read.article, read.article.notice
+    told = (notice.kind, notice.number or "", notice.ends) if notice is not None else ()
+    return NewsHead(read.path, article.title, article.first_day, article.period or "", *told)
