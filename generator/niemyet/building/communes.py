@@ -24,6 +24,7 @@ from niemyet.render.listings import ListedPosting, ListedProcedure, list_commune
 from niemyet.render.mapped import map_commune
 from niemyet.render.renderer import OutputFile
 from niemyet.resolve.communes import ResolvedCommune
+from niemyet.resolve.news import NO_NEWS
 from niemyet.sheets.book import PaperFormat, set_up_board
 from niemyet.sheets.published_sheets import Printing, fill_published_sheets
 
@@ -112,7 +113,10 @@ def _build(context: SiteContext, item: CommuneItem) -> _Built:
     stater = context.facts_of(files.province)
     facts = {code: stater.state(posted) for code, posted in resolved.postings.items()}
     memory = plan.merge(listed, loaded.diagnostics, read, facts)
-    rendered = (one.render_commune(resolved, memory.postings, procedures, stale) for one in context.communes)
+    rendered = (
+        one.render_commune(resolved, memory.postings, procedures, stale, law.news.get(files.path, NO_NEWS))
+        for one in context.communes
+    )
     required = context.requirements_of(files.province)
     figures = figure_compliance(files.path, resolved.commune, memory.facts, required)
     overseen = oversee(figures, required)

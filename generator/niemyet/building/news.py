@@ -24,7 +24,8 @@ from niemyet.model.kinds import path_of
 from niemyet.model.pictures import PictureFile
 from niemyet.render.pages.articles import ArticleView, NamedProcedure, first_picture, render_article
 from niemyet.render.pages.news import NewsFacts, NewsList, NewsListRenderer, gather_facts, name_lists
-from niemyet.render.renderer import Page
+from niemyet.render.renderer import OutputFile, Page
+from niemyet.render.search_news import SearchedArticle, month_of, say_day, write_month
 from niemyet.resolve.attachments import find_attached
 from niemyet.resolve.news import Beside, find_beside, list_news
 from niemyet.resolve.site import ResolvedReference
@@ -48,6 +49,8 @@ class NewsPart:
     listed: NewsList | None = None
     numbers: tuple[int, ...] = ()
     """The pages of the list."""
+    searched: tuple[ArticleRecord, ...] = ()
+    """The articles of a month, whose words the search has."""
 
 
 class NewsPlanner:
@@ -66,7 +69,15 @@ class NewsPlanner:
         lists = list_news(self._resolved.articles, self._resolved.today)
         facts = gather_facts(lists, self._names, self._resolved.today)
         listed = chain.from_iterable(self._divide_list(one, facts) for one in name_lists(self._resolved.articles, lists))
-        return facts, [*self._plan_articles(), *listed]
+        return facts, [*self._plan_articles(), *self._plan_search(), *listed]
+
+    def _plan_search(self) -> Iterator[NewsPart]:
+        months: defaultdict[str, list[ArticleRecord]] = defaultdict(list)
+        for one in self._resolved.articles:
+            months[month_of(f"{one.article.first_day}")].append(one)
+        for month, articles in months.items():
+            said = ((one.path, one.fingerprint, one.article.title, one.article.lead, _day_of(one)) for one in articles)
+            yield NewsPart(f"search/{month}", digest(*chain.from_iterable(said)), searched=tuple(articles))
 
     def _plan_articles(self) -> Iterator[NewsPart]:
         beside = find_beside(self._resolved.articles)
@@ -151,8 +162,28 @@ class NewsPlanner:
 
 
 def build_articles(context: SiteContext, parts: Sequence[NewsPart]) -> list[tuple[NewsPart, list[str]]]:
-    """Writes the pages of some articles; returns each part with the paths of its files."""
-    return [(part, context.write(_render_articles(context, part.views))) for part in parts]
+    """Writes the pages of some articles, or their words for the search; returns each part with the paths of its files."""
+    return [(part, context.write(_make_files(context, part))) for part in parts]
+
+
+def _make_files(context: SiteContext, part: NewsPart) -> Iterator[Page | OutputFile]:
+    yield from _render_articles(context, part.views)
+    yield from _write_words(context, part.searched)
+
+
+def _write_words(context: SiteContext, articles: Sequence[ArticleRecord]) -> Iterator[OutputFile]:
+    """What the search has of the articles of a month."""
+    if articles:
+        month = month_of(f"{articles[0].article.first_day}")
+        searched = [
+            SearchedArticle(one.path, one.article.title, one.article.lead, _day_of(one), _read_body(context, one))
+            for one in articles
+        ]
+        yield from write_month(month, searched)
+
+
+def _day_of(read: ArticleRecord) -> str:
+    return say_day(read.article.period, read.article.first_day)
 
 
 def _render_articles(context: SiteContext, views: Iterable[ArticleView]) -> Iterator[Page]:

@@ -33,6 +33,7 @@ from niemyet.publish.sitemap import make_sitemaps
 from niemyet.render.listings import ListedCommune
 from niemyet.render.pages.procedures import ProcedureView, compare_postings
 from niemyet.render.renderer import OutputFile
+from niemyet.resolve.news import NO_NEWS
 from niemyet.resolve.site import resolve_alone
 from niemyet.sheets.book import COMMUNES_TOGETHER
 
@@ -160,7 +161,7 @@ class SiteBuilder:
         keys = {part.name: digest(self.context.base, part.key) for part in parts}
         stale = [part for part in parts if not self.build_cache.holds(part.name, keys[part.name])]
         articles = [part for part in stale if part.listed is None]
-        many = sum(len(part.views) for part in articles) >= FEWEST_FILES
+        many = sum(len(part.views) + len(part.searched) for part in articles) >= FEWEST_FILES
         with open_pool(self.context, many, self.start_workers, self.progress) as pool:
             portions = _divide(articles, FEW if many else PORTION)
             pages = (one for made in pool.map(build_articles, portions, "Tin") for one in made)
@@ -240,6 +241,7 @@ def _view_procedures(codes: Sequence[str], communes: Sequence[ListedCommune], la
             resolve_alone(law.reference, resolved, compared.code),
             {path: resolved.provinces[path].narrow([compared.code]) for path in compared.posted},
             compared,
+            resolved.news_of_procedures.get(compared.code, NO_NEWS),
         )
         for compared in compare_postings(codes, communes)
     ]
