@@ -24,7 +24,8 @@ from niemyet.model.kinds import path_of
 from niemyet.model.pictures import PictureFile
 from niemyet.render.pages.articles import ArticleView, NamedProcedure, first_picture, render_article
 from niemyet.render.pages.news import NewsFacts, NewsList, NewsListRenderer, gather_facts, name_lists
-from niemyet.render.renderer import Page
+from niemyet.render.renderer import OutputFile, Page
+from niemyet.render.search_news import SearchedArticle, month_of, say_day, write_month
 from niemyet.resolve.attachments import find_attached
 from niemyet.resolve.news import Beside, find_beside, list_news
 from niemyet.resolve.site import ResolvedReference
@@ -49,6 +50,17 @@ class NewsPart:
     listed: NewsList | None = None
     numbers: tuple[int, ...] = ()
     """The pages of the list."""
+    searched: tuple[ArticleRecord, ...] = ()
+    """The articles of a month, whose words the search has."""
+
+
+@dataclass(frozen=True, slots=True)
+class NewsWork:
+    """What a worker needs for one part: the views of its articles, or those whose words the search has."""
+
+    name: str
+    views: tuple[ArticleView, ...]
+    searched: tuple[ArticleRecord, ...]
 
 
 class NewsPlanner:
@@ -67,7 +79,15 @@ class NewsPlanner:
         lists = list_news(self._resolved.articles, self._resolved.today)
         facts = gather_facts(lists, self._names, self._resolved.today)
         listed = chain.from_iterable(self._divide_list(one, facts) for one in name_lists(self._resolved.articles, lists))
-        return facts, [*self._plan_articles(), *listed]
+        return facts, [*self._plan_articles(), *self._plan_search(), *listed]
+
+    def _plan_search(self) -> Iterator[NewsPart]:
+        months: defaultdict[str, list[ArticleRecord]] = defaultdict(list)
+        for one in self._resolved.articles:
+            months[month_of(f"{one.article.first_day}")].append(one)
+        for month, articles in months.items():
+            said = ((one.path, one.fingerprint, one.article.title, one.article.lead, _day_of(one)) for one in articles)
+            yield NewsPart(f"search/{month}", digest(*chain.from_iterable(said)), searched=tuple(articles))
 
     def _plan_articles(self) -> Iterator[NewsPart]:
         parts: defaultdict[str, list[str]] = defaultdict(list)
@@ -126,7 +146,11 @@ class NewsPlanner:
         found = ((file.file, find_attached(path, file.file, self._resolved.attachments)) for file in one.article.files)
         return {name: file for name, file in found if file is not None}
 
-    def view(self, path: str) -> ArticleView:
+    def work(self, part: NewsPart) -> NewsWork:
+        """What is needed to make a part."""
+        return NewsWork(part.name, tuple(map(self._view, part.articles)), part.searched)
+
+    def _view(self, path: str) -> ArticleView:
         """What the page of an article is made from."""
         one, beside = self._by_path[path], self._beside[path]
         article, resolved = one.article, self._resolved
@@ -158,9 +182,30 @@ class NewsPlanner:
             yield NewsPart(f"news/{listed.name}/{first}", key, listed=listed, numbers=numbers)
 
 
-def build_articles(context: SiteContext, portion: Sequence[tuple[str, tuple[ArticleView, ...]]]) -> list[tuple[str, list[str]]]:
-    """Writes the pages of some articles, by the name of their part; returns each with the paths of its files."""
-    return [(name, context.write(_render_articles(context, views))) for name, views in portion]
+def build_articles(context: SiteContext, works: Sequence[NewsWork]) -> list[tuple[str, list[str]]]:
+    """Writes the pages of some articles, or their words for the search, by the name of their part; returns each with the paths of
+    its files."""
+    return [(work.name, context.write(_make_files(context, work))) for work in works]
+
+
+def _make_files(context: SiteContext, work: NewsWork) -> Iterator[Page | OutputFile]:
+    yield from _render_articles(context, work.views)
+    yield from _write_words(context, work.searched)
+
+
+def _write_words(context: SiteContext, articles: Sequence[ArticleRecord]) -> Iterator[OutputFile]:
+    """What the search has of the articles of a month."""
+    if articles:
+        month = month_of(f"{articles[0].article.first_day}")
+        searched = [
+            SearchedArticle(one.path, one.article.title, one.article.lead, _day_of(one), _read_body(context, one))
+            for one in articles
+        ]
+        yield from write_month(month, searched)
+
+
+def _day_of(read: ArticleRecord) -> str:
+    return say_day(read.article.period, read.article.first_day)
 
 
 def _render_articles(context: SiteContext, views: Iterable[ArticleView]) -> Iterator[Page]:

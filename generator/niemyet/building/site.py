@@ -162,10 +162,9 @@ class SiteBuilder:
         keys = {part.name: digest(self.context.base, part.key) for part in parts}
         stale = [part for part in parts if not self.build_cache.holds(part.name, keys[part.name])]
         articles = [part for part in stale if part.listed is None]
-        many = sum(len(part.articles) for part in articles) >= FEWEST_FILES
+        many = sum(len(part.articles) + len(part.searched) for part in articles) >= FEWEST_FILES
         with open_pool(self.context, many, self.start_workers, self.progress) as pool:
-            seen = [(part.name, tuple(map(planner.view, part.articles))) for part in articles]
-            portions = _divide(seen, FEW if many else PORTION)
+            portions = _divide([*map(planner.work, articles)], FEW if many else PORTION)
             pages = (one for made in pool.map(build_articles, portions, "Tin") for one in made)
             lists = build_lists(self.context, stale, facts, law.resolved.pictures)
             for name, files in chain(lists, pages):
