@@ -46,7 +46,9 @@ ONLY_VIETNAMESE = frozenset(
     }
 )
 """Functions that put Vietnamese together for sheets and feeds, or where the language is Vietnamese."""
-NO_SENTENCES = frozenset({"render/search_words.py", "render/search_places.py", "render/alphabet.py", "render/pasted_lines.py"})
+NO_SENTENCES = frozenset(
+    {"render/search_news.py", "render/search_words.py", "render/search_places.py", "render/alphabet.py", "render/pasted_lines.py"}
+)
 """Modules with words that are looked for, and said by nobody."""
 NOT_SAID = frozenset({"đồng", "Lệ phí", "bản", "bản sao", "tờ", "trường hợp ", "một phần ", "đặc khu ", "đ"})
 """Beginnings of texts of records, which are looked for."""
@@ -141,7 +143,8 @@ def list_templates() -> list[Path]:
     Vietnamese only."""
     theme = REPOSITORY / "theme"
     every = [*theme.glob("*.html"), *(theme / "records").glob("*.html")]
-    return sorted(one for one in every if "guide" not in one.name and "oversight" not in one.name)
+    vietnamese = ("guide", "oversight", "awarded", "reported")
+    return sorted(one for one in every if not any(name in one.name for name in vietnamese))
 
 
 def _find_in_templates() -> Iterator[Message]:

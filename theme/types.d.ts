@@ -151,6 +151,8 @@ interface CurrentData {
   fields: Record<string, string>; events: Record<string, string>; hiddenEvents?: true; provinces: Record<string, string>;
   procedures: SearchProcedure[]; communes: SearchCommune[]; articles: SearchArticle[]; pages: SearchPage[];
   elsewhere: SearchElsewhere[];
+  /** The months that have news, the latest first. */
+  months: string[];
   /** The words with which the files of places begin, and all provinces. */
   country: { firsts: string[]; provinces: SearchProvince[] };
   synonyms: string[][];
@@ -158,6 +160,8 @@ interface CurrentData {
 }
 /** `files`: the places that are there from the start. */
 type SearchData = CurrentData & { files?: PlaceFile[] };
+/** An article found by its words; `said`: they all stand in its title. */
+interface FoundNews { path: string; title: string; date: string; said: boolean }
 interface Facets { field?: string; event?: string; audience?: string; online?: string }
 /** `code`: of a procedure, `place`: the path of the commune that posts it; `weak`: hardly what was meant. */
 interface SearchAnswer {
@@ -171,6 +175,7 @@ interface SearchEngine {
   search: Search;
   needs: (query: string, home: string) => number[];
   isForeign: (query: string) => boolean;
+  asksNews: (query: string) => boolean;
   addFile: (file: PlaceFile) => void;
 }
 

@@ -72,6 +72,7 @@ export const DATA = {
   files: [fileOf(COMMUNES, ABSENT, FORMER)],
   elsewhere: [{ id: "ly-hon", name: "Ly hôn", where: "Tòa án nhân dân", aliases: ["ly dị", "bỏ chồng"] }],
   articles: [{ path: "2026/mot-cua", title: "Một cửa đổi mới", lead: "Bộ phận một cửa mở thứ bảy", date: "22/11/2026", places: [] }],
+  months: ["2026-11"],
   pages: [
     { address: "van-ban/60-2014-qh13/", number: "60/2014/QH13", title: "Luật 60/2014/QH13", note: "Luật Hộ tịch", words: [] },
     { address: "sap-thay-doi/", title: "Sắp thay đổi", note: "Đã biết trước", words: ["năm sau có gì mới"] },

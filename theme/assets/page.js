@@ -53,5 +53,8 @@ export const fetchEnglish = (address) => /** @type {Promise<EnglishData>} */ (fe
 /** @param {string} address of a file in tim-kiem/ten/ */
 export const fetchPlaces = (address) => /** @type {Promise<PlaceFile>} */ (fetchOnce(address));
 
+/** @param {string} address of a file in tim-kiem/tin/ @returns {Promise<any>} */
+export const fetchNews = (address) => fetchOnce(address);
+
 /** 8000 → "8.000 đồng" @param {number} amount */
 export const sayMoney = (amount) => say("{amount} đồng", { amount: String(amount).replace(/\B(?=(\d{3})+$)/g, sayAs("between thousands", ".")) });

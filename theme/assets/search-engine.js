@@ -192,6 +192,9 @@ class Engine {
       && !(t === typing && this.index.lexicon.some((own) => own.startsWith(word))));
   };
 
+  /** Whether somebody asks for news. @param {string} query */
+  asksNews = (query) => Boolean(prepare(understand(spellCommas(query), this.index), this.index).news);
+
   /** @param {PlaceFile} file */
   addFile = (file) => this.places.addFile(file);
 }

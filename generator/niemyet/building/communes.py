@@ -18,13 +18,13 @@ from niemyet.diagnostics.diagnostic import Diagnostic
 from niemyet.load.finding import CommuneFiles
 from niemyet.open_data.addresses import of_posting_data, of_posting_text
 from niemyet.oversight.compliance import figure_compliance
-from niemyet.oversight.facts import state_facts
 from niemyet.oversight.overseen import oversee
 from niemyet.render.addresses import of_posting
 from niemyet.render.listings import ListedPosting, ListedProcedure, list_commune, list_postings
 from niemyet.render.mapped import map_commune
 from niemyet.render.renderer import OutputFile
 from niemyet.resolve.communes import ResolvedCommune
+from niemyet.resolve.news import NO_NEWS
 from niemyet.sheets.book import PaperFormat, set_up_board
 from niemyet.sheets.published_sheets import Printing, fill_published_sheets
 
@@ -110,10 +110,13 @@ def _build(context: SiteContext, item: CommuneItem) -> _Built:
     outline = list_commune(resolved)
     procedures = context.lists.of_province(resolved.provincial)
     listed = list_postings(resolved, procedures, context.languages)
-    register = context.laws[files.province].index.register
-    facts = {code: state_facts(posted, register, context.today) for code, posted in resolved.postings.items()}
+    stater = context.facts_of(files.province)
+    facts = {code: stater.state(posted) for code, posted in resolved.postings.items()}
     memory = plan.merge(listed, loaded.diagnostics, read, facts)
-    rendered = (one.render_commune(resolved, memory.postings, procedures, stale) for one in context.communes)
+    rendered = (
+        one.render_commune(resolved, memory.postings, procedures, stale, law.news.get(files.path, NO_NEWS))
+        for one in context.communes
+    )
     required = context.requirements_of(files.province)
     figures = figure_compliance(files.path, resolved.commune, memory.facts, required)
     overseen = oversee(figures, required)

@@ -9,6 +9,7 @@ from typing import Any, Protocol
 
 from niemyet.building.input_digests import InputDigests
 from niemyet.open_data.communes import CommuneData
+from niemyet.oversight.facts import FactsStater
 from niemyet.oversight.pages.commune import CommuneOversight
 from niemyet.oversight.required import Requirements
 from niemyet.publish.staging import Staging
@@ -102,8 +103,21 @@ class SiteContext:
             self._requirements[province] = known
         return known
 
+    def facts_of(self, province: str) -> FactsStater:
+        """States the facts of the postings of a province's communes; kept as its requirements are."""
+        known = self._facts.get(province)
+        if known is None:
+            known = FactsStater(self.laws[province].index.register, self.today)
+            self._facts.clear()
+            self._facts[province] = known
+        return known
+
     @cached_property
     def _requirements(self) -> dict[str, Requirements]:
+        return {}
+
+    @cached_property
+    def _facts(self) -> dict[str, FactsStater]:
         return {}
 
     @cached_property

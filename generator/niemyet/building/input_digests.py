@@ -25,10 +25,10 @@ from niemyet.resolve.glossary import make_glossary
 from niemyet.resolve.procedure_versions import versions_of_procedures
 from niemyet.resolve.procedures import DatedProcedure, ProvincialProcedure
 from niemyet.resolve.site import ResolvedReference, resolve_alone
-from niemyet.validate.records import Reference
+from niemyet.validate.records import ArticleRecord, Reference
 
 SIMPLE = (
-    "fields", "documents", "life_events", "calendars", "units", "former", "articles", "pictures", "synonyms", "elsewhere",
+    "fields", "documents", "life_events", "calendars", "units", "former", "pictures", "synonyms", "elsewhere",
     "procedure_files", "list_files", "attachments", "reported",
 )  # fmt: skip
 """Inputs each of which is one value of the resolved reference."""
@@ -61,6 +61,8 @@ class InputDigests(NamedTuple):
     """By path of a commune, of the figures that people enter."""
     ratings: Mapping[str, bytes] = {}
     """By path of a commune, of how readers rated its pages."""
+    news: Mapping[str, bytes] = {}
+    """By path of a commune, of what is said of it in the news."""
 
     def of_ground(self, base: bytes, path: str, *own: bytes) -> bytes:
         """The key of what all pages of a commune depend on; `own` are the names and digests of its files other than postings."""
@@ -75,9 +77,10 @@ class InputDigests(NamedTuple):
         return key if named is None else digest(key, self.files.get(named, b""))
 
     def of_figures(self, path: str) -> bytes:
-        """The key of what a commune's figures alone depend on: the procedures that its province requires of it, whether it posts
-        them or not, what people enter, and how readers rated its pages."""
-        return digest(self.lists.get(path.partition("/")[0], b""), self.reported.get(path, b""), self.ratings.get(path, b""))
+        """The key of what a commune's own page alone depends on: the procedures that its province requires of it, whether it
+        posts them or not, what people enter, how readers rated its pages, and its news."""
+        own = (entered.get(path, b"") for entered in (self.reported, self.ratings, self.news))
+        return digest(self.lists.get(path.partition("/")[0], b""), *own)
 
     def of_commune(self, base: bytes, files: CommuneFiles, stamps: Iterable[tuple[int, int]]) -> bytes:
         """The key of a commune's part: its files, by their stamps in the same order, and the law behind what it posts alone."""
@@ -110,7 +113,11 @@ def digest_inputs(reference: Reference, resolved: ResolvedReference) -> InputDig
     versions = {code: digest(encode(listed)) for code, listed in {**own, **law.procedures}.items()}
     dated = {code: _digest_dated(one, versions[code]) for code, one in resolved.procedures.items()}
     national = {
-        code: digest(_digest_provincial(resolve_alone(reference, resolved, code), dated[code]), resolved.procedure_files[code])
+        code: digest(
+            _digest_provincial(resolve_alone(reference, resolved, code), dated[code]),
+            resolved.procedure_files[code],
+            encode(resolved.news_of_procedures.get(code)),
+        )
         for code in resolved.procedures
     }
     documents = {path: one.documents for path, one in reference.own.items()}
@@ -119,6 +126,7 @@ def digest_inputs(reference: Reference, resolved: ResolvedReference) -> InputDig
     }
     provincial = {path: _digest_province(one, dated) for path, one in resolved.provinces.items()}
     values = {name: digest(encode(getattr(resolved, name))) for name in SIMPLE} | {
+        "articles": digest(*chain.from_iterable(map(_state_article, resolved.articles))),
         "national_documents": digest(encode(law.documents)),
         "glossaries": digest(*(encode(make_glossary(resolved, code)) for code in LANGUAGE_CODES)),
         "today": digest(resolved.today.isoformat()),
@@ -137,9 +145,16 @@ def digest_inputs(reference: Reference, resolved: ResolvedReference) -> InputDig
     of_provinces = {path: digest(*_flat(one)) for path, one in kept.items()}
     files = {name: key for one in kept.values() for name, key in one.items()}
     reported = {path: digest(encode(years)) for path, years in resolved.reported.communes.items()}
+    news = {path: digest(encode(one)) for path, one in resolved.news.items()}
     ratings = {path: digest(encode(months)) for path, months in reference.ratings.items()}
     lists = {path: digest(encode(list_required(one))) for path, one in resolved.provinces.items()}
-    return InputDigests(values, versions, national, provinces, provincial, former, files, of_provinces, lists, reported, ratings)
+    above = values, versions, national, provinces, provincial
+    return InputDigests(*above, former, files, of_provinces, lists, reported, ratings, news)
+
+
+def _state_article(one: ArticleRecord) -> Iterable[str]:
+    """All that an article is made from: its file, and whose documents it means."""
+    return one.path, one.head, one.fingerprint, *(str(getattr(number, "province", "")) for number in one.article.documents)
 
 
 def name_provinces(resolved: ResolvedReference) -> dict[str, str]:

@@ -20,6 +20,7 @@ from niemyet.model.kinds import kind_of
 
 TO_BE_WRITTEN = "draft-text"
 """The rule that a draft still breaks where only a person can write."""
+_LEFT_TO_PEOPLE = (TO_BE_WRITTEN, "image-without-alt")
 MOST_NAMED = 5
 """Written files that are listed; the rest are counted."""
 
@@ -56,22 +57,24 @@ def _write(root: Path, drafts: Sequence[Draft], today: date, replacing: bool) ->
         if kind_of(draft.path) is None:
             vi = f"không ghi {draft.path}: tên này không đúng chỗ của một bản ghi"
             stop(Bilingual(vi, f"{draft.path} is not written: it is no place of a record"), status=2)
-    told = place_checked(root, {draft.path: draft.text.encode() for draft in fresh}, today, (TO_BE_WRITTEN,))
+    contents = {path: data for draft in fresh for path, data in ((draft.path, draft.text.encode()), *draft.beside.items())}
+    told = place_checked(root, contents, today, _LEFT_TO_PEOPLE)
     if told.diagnostics:
         typer.echo(format_text(told, language(), shows_colour(sys.stdout)))
-    if has_error(told, (TO_BE_WRITTEN,)):
+    if has_error(told, _LEFT_TO_PEOPLE):
         return False
     _say_what_was_written(fresh, len(drafts) - len(fresh), told)
     return True
 
 
 def _say_what_was_written(fresh: Sequence[Draft], kept: int, told: Report) -> None:
+    written = [path for draft in fresh for path in (draft.path, *draft.beside)]
     if told.errors:
         vi = "Bản nháp chưa đăng được: còn phải viết những chỗ nêu trên."
         typer.echo(say(Bilingual(vi, "The draft cannot be published yet: write what is named above.")))
-    for draft in fresh[:MOST_NAMED]:
-        typer.echo(say(Bilingual(f"Đã ghi {draft.path}", f"{draft.path} was written")))
-    if (more := len(fresh) - MOST_NAMED) > 0:
+    for path in written[:MOST_NAMED]:
+        typer.echo(say(Bilingual(f"Đã ghi {path}", f"{path} was written")))
+    if (more := len(written) - MOST_NAMED) > 0:
         typer.echo(say(Bilingual(f"… và {more} tệp khác", f"… and {more} other files")))
     if kept:
         typer.echo(say(Bilingual(f"Giữ nguyên {kept} tệp đã có từ trước.", f"{kept} files were there before and stay.")))

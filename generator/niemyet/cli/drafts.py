@@ -4,6 +4,7 @@ except for what only a person can write: an article's text, a procedure's papers
 Every question has an option. Without a terminal, proposals are accepted, and a missing answer ends the command.
 """
 
+from pathlib import Path
 from typing import Annotated, get_args
 
 import typer
@@ -17,9 +18,11 @@ from niemyet.cli.dialogue.readings import day_near, optional, read_link, read_nu
 from niemyet.cli.draft_files import leave_existing, write_until_taken
 from niemyet.cli.help.commands import Application
 from niemyet.cli.opening import Opened, open_reference
+from niemyet.cli.pasting import read_pasted
 from niemyet.cli.terminal import AsOf, Root, stop
 from niemyet.diagnostics.diagnostic import Bilingual
 from niemyet.editing.drafts import Draft, draft_article, draft_commune, draft_procedure, draft_province
+from niemyet.editing.pasted_article import fill_article
 from niemyet.model.article import Topic
 from niemyet.model.kinds import path_of
 from niemyet.model.vocabulary import TOPIC_NAMES
@@ -184,6 +187,7 @@ def _stop_at_known(opened: Opened, code: str) -> None:
 @new.command(
     epilog="""
     niemyet new article
+    niemyet new article --from thong-bao.docx
     """,
 )
 def article(
@@ -192,18 +196,24 @@ def article(
     author: Annotated[str, typer.Option("--author", help="Người hoặc bộ phận viết.", show_default=False)] = "",
     topic: Annotated[str, typer.Option("--topic", metavar="CHỦ ĐỀ", help="Một trong sáu chủ đề.", show_default=False)] = "",
     day: Annotated[str, typer.Option("--date", metavar="NGÀY", help="Ngày đăng.", show_default=False)] = "",
+    source: Annotated[
+        Path | None,
+        typer.Option("--from", metavar="TỆP", help="Lấy nội dung và ảnh từ tệp Word (.docx) hoặc trang web đã lưu (.html)."),
+    ] = None,
     as_of: AsOf = "",
     root: Root = None,
 ) -> None:
     """Soạn một bài tin cải cách hành chính."""
     opened = open_reference(root, as_of)
     topics = {key: TOPIC_NAMES[key] for key in get_args(Topic)}
+    pasted = read_pasted(source) if source is not None else None
 
     def make(talk: Dialogue) -> list[Draft]:
-        headline = talk.ask_words(title, "--title", Bilingual("Tiêu đề", "Title"))
+        headline = talk.ask_words(title, "--title", Bilingual("Tiêu đề", "Title"), pasted.title if pasted else None)
         published = talk.ask(day, "--date", PUBLISHED, spell_day(opened.today), day_near(opened.today))
         leave_existing(opened.root, draft_article(headline, published, "", "", "").path)
-        begins = talk.ask_words(lead, "--lead", Bilingual("Tóm tắt, một hai câu", "Summary, one or two sentences"))
+        summary = Bilingual("Tóm tắt, một hai câu", "Summary, one or two sentences")
+        begins = talk.ask_words(lead, "--lead", summary, (pasted.lead or None) if pasted else None)
         writer = talk.ask_words(author, "--author", Bilingual("Người hoặc bộ phận viết", "Person or office that writes"))
         listed = number_names(topics)
         of = talk.ask(
@@ -214,6 +224,7 @@ def article(
             one_of(topics, "chủ đề", "topic"),
             topics.__getitem__,
         )
-        return [draft_article(headline, published, begins, writer, of)]
+        drafted = draft_article(headline, published, begins, writer, of)
+        return [fill_article(drafted, pasted) if pasted else drafted]
 
     write_until_taken(opened, make)

@@ -4,7 +4,7 @@ Takes the answers of `niemyet new`; gives a `Draft`. Knows no terminal and write
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from niemyet.load.yaml_writer import quote, write_list, write_scalar, write_yaml
@@ -20,10 +20,11 @@ NO_FEEDBACK: Mapping[str, str] = {}
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A file to be written: its path relative to the root, and its text."""
+    """A file to be written: its path relative to the root, its text, and the bytes of files that belong to it, by path."""
 
     path: str
     text: str
+    beside: Mapping[str, bytes] = field(default_factory=dict)
 
 
 def _write(text: str) -> str:

@@ -48,6 +48,11 @@ def digest_of_picture(data: bytes) -> str:
     return sha256(data).hexdigest()[:16]
 
 
+def kind_of_picture(data: bytes) -> PictureKind | None:
+    """What a picture is by its first bytes; None if it is none that is taken."""
+    return next((kind for kind, begins in _KINDS.items() if begins.match(data[:_BEGINNING])), None)
+
+
 def check_picture(root: Path, file: SourceFile) -> Iterator[Diagnostic]:
     """The diagnostics of a picture that is published as it is: its format, its size, its number of pixels."""
     if file.refused:
@@ -78,7 +83,7 @@ def look_at_picture(root: Path, file: SourceFile) -> tuple[PictureFile | None, l
         data = read_picture(root, file)
     except OSError as error:
         return None, [Diagnostic("unreadable-file", place, {"value": error.strerror or str(error)})]
-    kind = next((kind for kind, begins in _KINDS.items() if begins.match(data[:_BEGINNING])), None)
+    kind = kind_of_picture(data)
     if kind is None:
         return None, [Diagnostic("not-a-picture", place, {"value": name})]
     if len(data) > LARGEST_PICTURE or count_pixels(kind, data[:_HEAD]) > MOST_PIXELS:

@@ -4,7 +4,8 @@ Takes the facts of its postings and what its province requires; gives `Complianc
 no percentage is kept, and what is not known is counted apart, neither as fulfilled nor as failed. No law gives a number of days
 for the board of a commune: the limit is its province's (`posting_days`)."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal, NamedTuple
@@ -94,15 +95,14 @@ class Compliance:
     has_list: bool
     postings: tuple[Judged, ...]
     """In force on the day, in the order of their files."""
+    measured: tuple[Judged, ...]
+    """Those of them that are required; without a list, all."""
     missing: tuple[Missing, ...]
     """In the order of the list."""
     excepted: tuple[Excepted, ...]
     months: tuple[Month, ...]
-
-    @property
-    def measured(self) -> tuple[Judged, ...]:
-        """The postings that are asked for; without a list, all."""
-        return tuple(one for one in self.postings if one.required) if self.has_list else self.postings
+    ages: tuple[tuple[int, str], ...]
+    """The days since each posting was last confirmed, with its code, the oldest first."""
 
     @property
     def outside(self) -> tuple[Judged, ...]:
@@ -156,15 +156,9 @@ class Compliance:
         return Share(sum(one.fulfils_all for one in self.measured), self.posted.of) if self.posted is not None else None
 
     @property
-    def ages(self) -> list[tuple[int, str]]:
-        """The days since each posting was last confirmed, with its code, the oldest first."""
-        aged = (((self.day - one.facts.confirmed).days, one.facts.code) for one in self.postings)
-        return sorted(aged, key=lambda pair: (-pair[0], pair[1]))
-
-    @property
     def median_age(self) -> int | None:
         """The median of these days, rounded down; None if nothing is posted."""
-        ages = sorted(days for days, _ in self.ages)
+        ages = [days for days, _ in reversed(self.ages)]
         middle = len(ages) // 2
         return None if not ages else ages[middle] if len(ages) % 2 else (ages[middle - 1] + ages[middle]) // 2
 
@@ -176,6 +170,7 @@ def figure_compliance(path: str, commune: Commune, facts: Mapping[str, PostingFa
     excepted = requirements.excepted_of(commune)
     current = [one for one in facts.values() if one.standing == "in_force"]
     hanging = {one.code for one in current}
+    judged = tuple(_judge(one, required.get(one.code), requirements) for one in current)
     return Compliance(
         path,
         name_unit(commune),
@@ -183,10 +178,12 @@ def figure_compliance(path: str, commune: Commune, facts: Mapping[str, PostingFa
         commune.sample or requirements.province.sample or any(one.sample for one in current),
         today,
         requirements.has_list,
-        tuple(_judge(one, required.get(one.code), requirements) for one in current),
+        judged,
+        tuple(one for one in judged if one.required) if requirements.has_list else judged,
         tuple(_miss(code, one, requirements) for code, one in required.items() if code not in hanging),
         tuple(Excepted(code, one.reason, code in hanging) for code, one in excepted.items()),
-        tuple(_look_back(commune, facts, requirements, day) for day in month_ends(today)),
+        tuple(_look_back(commune, facts, requirements)),
+        tuple(sorted((((today - one.confirmed).days, one.code) for one in current), key=lambda pair: (-pair[0], pair[1]))),
     )
 
 
@@ -223,15 +220,21 @@ def _miss(code: str, requirement: Requirement, requirements: Requirements) -> Mi
     return Missing(code, requirement, "overdue" if over > 0 else "waiting", max(0, over), by_effect)
 
 
-def _look_back(commune: Commune, facts: Mapping[str, PostingFacts], requirements: Requirements, day: date) -> Month:
-    required = requirements.required_of(commune, day)
-    if not requirements.has_list or not required:
-        return Month(day, None)
-    return Month(day, Share(sum(_hung(facts.get(code), day) for code in required), len(required)))
-
-
-def _hung(facts: PostingFacts | None, day: date) -> bool:
-    return facts is not None and facts.posted <= day and (facts.stopped is None or day < facts.stopped)
+def _look_back(commune: Commune, facts: Mapping[str, PostingFacts], requirements: Requirements) -> Iterator[Month]:
+    """What hung is what was posted until then less what had stopped. The list of a month is mostly that of the month before."""
+    before: Mapping[str, Requirement] = {}
+    posted: list[date] = []
+    stopped: list[date] = []
+    for day in month_ends(requirements.today):
+        required = requirements.required_of(commune, day)
+        if not requirements.has_list or not required:
+            yield Month(day, None)
+            continue
+        if required is not before:
+            before, known = required, [one for code in required if (one := facts.get(code)) is not None]
+            posted = sorted(one.posted for one in known)
+            stopped = sorted(max(one.stopped, one.posted) for one in known if one.stopped is not None)
+        yield Month(day, Share(bisect_right(posted, day) - bisect_right(stopped, day), len(required)))
 
 
 def sort_missing(missing: Iterable[Missing]) -> Sequence[Missing]:

@@ -9,12 +9,13 @@ from typing import Any, TypeAlias
 
 from niemyet.oversight.compliance import Compliance, Judged, Missing, Share
 from niemyet.oversight.totals import Totals
+from niemyet.oversight.words import command_of
 
 Data: TypeAlias = dict[str, Any]
 
 
-def describe_compliance(figures: Compliance, name_of: Callable[[str], str]) -> Data:
-    """The figures of a commune with every procedure that is posted or required there."""
+def describe_figures(figures: Compliance) -> Data:
+    """The figures of a commune, without the procedures behind them."""
     return {
         "path": figures.path,
         "name": figures.name,
@@ -32,8 +33,14 @@ def describe_compliance(figures: Compliance, name_of: Callable[[str], str]) -> D
         },
         "age": {"median_days": figures.median_age, "oldest_days": figures.ages[0][0] if figures.ages else None},
         "months": [{"day": one.day.isoformat(), "posted": _share(one.posted)} for one in figures.months],
+    }
+
+
+def describe_compliance(figures: Compliance, name_of: Callable[[str], str]) -> Data:
+    """The same with every procedure that is posted or required there."""
+    return describe_figures(figures) | {
         "postings": [_describe_posting(one, name_of) for one in figures.postings],
-        "missing": [_describe_missing(one, name_of) for one in figures.missing],
+        "missing": [_describe_missing(one, name_of) | {"command": command_of(figures.path, one.code)} for one in figures.missing],
         "excepted": [
             {"code": one.code, "name": name_of(one.code), "reason": one.reason, "posted": one.posted} for one in figures.excepted
         ],

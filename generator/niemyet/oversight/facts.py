@@ -1,18 +1,19 @@
 """What the figures of a commune need to know of each posting, kept when its page is made: days, parts that lack, what has aged.
 
-Takes a resolved posting; gives `PostingFacts`. Whether a posting is complete follows Nghị định 63/2010/NĐ-CP Điều 8 khoản 2:
+Takes resolved postings; gives `PostingFacts`. Whether a posting is complete follows Nghị định 63/2010/NĐ-CP Điều 8 khoản 2:
 every part that applies is there, and none is marked as not known. Parts that every record must have (name, steps, who applies,
 who decides, result) cannot lack: the check refuses such a record."""
 
 from collections.abc import Iterator
 from datetime import date, timedelta
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, get_args
 
 from niemyet.law.citations import LawChange, Register, changes_behind
 from niemyet.model.procedure import Procedure
 from niemyet.model.vocabulary import Standing
 from niemyet.oversight.promised import Promise, list_promises
 from niemyet.resolve.communes import PostedProcedure
+from niemyet.resolve.procedures import ProvincialProcedure
 
 Lack = Literal["channels", "papers", "sets", "deadlines", "fees", "forms"]
 """A part of Điều 8 that is not there, or not known: how it is filed, the papers, how many sets, the time, the fee, the forms."""
@@ -51,24 +52,55 @@ class PostingFacts(NamedTuple):
     """The shorter times that the commune promises."""
 
 
-def state_facts(posted: PostedProcedure, register: Register, today: date) -> PostingFacts:
-    """The facts of a posting on `today`; `register` are the documents that its own record may cite."""
-    posting, procedure = posted.posting, posted.procedure
-    withdrawn = posting.withdrawn.since if posting.withdrawn is not None else None
-    return PostingFacts(
-        posted.code,
-        posted.standing,
-        posting.posted,
-        posting.last_confirmed,
-        posting.decision.date,
-        posting.received,
-        procedure.starts,
-        min((day for day in (withdrawn, day_after(procedure)) if day is not None), default=None),
-        tuple(_find_lacks(posted)),
-        tuple(_find_aged(posted, register, today)),
-        posting.sample,
-        list_promises(posted.deadlines, procedure) if posting.deadlines else (),
-    )
+class FactsStater:
+    """States the facts of postings on `today`; `register` are the documents that their own records may cite.
+
+    What communes share, a procedure as it holds in their province, is looked at once.
+    """
+
+    def __init__(self, register: Register, today: date) -> None:
+        self._register, self._today = register, today
+        self._shared: dict[int, _Shared] = {}
+
+    def state(self, posted: PostedProcedure) -> PostingFacts:
+        """The facts of a posting."""
+        posting, provincial = posted.posting, posted.provincial
+        shared = self._shared.get(id(provincial))
+        if shared is None:
+            shared = self._shared[id(provincial)] = _share_facts(provincial)
+        stopped, withdrawn = shared.stopped, posting.withdrawn
+        if withdrawn is not None and (stopped is None or withdrawn.since < stopped):
+            stopped = withdrawn.since
+        lacking = shared.lacking
+        if any(line.deadline.undetermined for line in posted.deadlines) or not posted.deadlines:
+            lacking = tuple(one for one in get_args(Lack) if one in lacking or one == "deadlines")
+        aged = shared.aged
+        if posted.to_review and posted.procedure.changed is not None:
+            aged = (Aged("changed", posted.procedure.changed), *aged)
+        if posting.deadlines:
+            own = (_name_change(one) for one in changes_behind(posting, self._register, self._today))
+            aged = tuple(dict.fromkeys((*aged, *own)))
+        days = posting.posted, posting.last_confirmed, posting.decision.date, posting.received, shared.effect, stopped
+        promises = list_promises(posted.deadlines, posted.procedure) if posting.deadlines else ()
+        return PostingFacts(posted.code, posted.standing, *days, lacking, aged, posting.sample, promises)
+
+
+class _Shared(NamedTuple):
+    """The facts of a procedure in a province; `lacking` without the time, of which a commune may promise its own."""
+
+    provincial: ProvincialProcedure
+    """Held, so that no other one gets its place in memory."""
+    effect: date | None
+    stopped: date | None
+    lacking: tuple[Lack, ...]
+    aged: tuple[Aged, ...]
+
+
+def _share_facts(provincial: ProvincialProcedure) -> _Shared:
+    procedure, outdated = provincial.procedure, provincial.dated.outdated
+    old = (Aged("outdated", outdated.since, str(outdated.by)),) if outdated is not None else ()
+    aged = (*old, *(_name_change(one) for one in dict.fromkeys(provincial.law)))
+    return _Shared(provincial, procedure.starts, day_after(procedure), tuple(_find_lacks(provincial)), aged)
 
 
 def day_after(procedure: Procedure) -> date | None:
@@ -79,31 +111,18 @@ def day_after(procedure: Procedure) -> date | None:
     return min((day for day in (repealed, ended) if day is not None), default=None)
 
 
-def _find_lacks(posted: PostedProcedure) -> Iterator[Lack]:
-    procedure, terms = posted.procedure, posted.provincial.terms
+def _find_lacks(provincial: ProvincialProcedure) -> Iterator[Lack]:
+    procedure, fees, files = provincial.procedure, provincial.terms.fees, provincial.dated.files
     if not procedure.channels:
         yield "channels"
     if not procedure.papers.submit and not procedure.papers.present:
         yield "papers"
     if procedure.papers.submit and procedure.papers.sets is None:
         yield "sets"
-    if not posted.deadlines or any(line.deadline.undetermined for line in posted.deadlines):
-        yield "deadlines"
-    if not terms.fees or any(line.pending or line.fee.undetermined for line in terms.fees):
+    if not fees or any(line.pending or line.fee.undetermined for line in fees):
         yield "fees"
-    files = posted.provincial.dated.files
     if any(name not in files and form.url is None for name, form in procedure.forms.items()):
         yield "forms"
-
-
-def _find_aged(posted: PostedProcedure, register: Register, today: date) -> Iterator[Aged]:
-    changed, outdated = posted.procedure.changed, posted.provincial.dated.outdated
-    if posted.to_review and changed is not None:
-        yield Aged("changed", changed)
-    if outdated is not None:
-        yield Aged("outdated", outdated.since, str(outdated.by))
-    own = changes_behind(posted.posting, register, today)
-    yield from (_name_change(one) for one in dict.fromkeys((*posted.provincial.law, *own)))
 
 
 def _name_change(change: LawChange) -> Aged:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from niemyet.law.citations import make_register
 from niemyet.model.places import name_unit
 from niemyet.oversight.compliance import Compliance, figure_compliance
-from niemyet.oversight.facts import state_facts
+from niemyet.oversight.facts import FactsStater
 from niemyet.oversight.required import Requirements
 from niemyet.resolve.communes import ResolvedCommune
 from niemyet.resolve.site import ResolvedReference
@@ -43,6 +43,10 @@ class CommuneFigures:
     """Of every procedure that is posted or required, by code."""
     compliance: Compliance
 
+    def name_of(self, code: str) -> str:
+        """What a procedure that is posted or required is called; '' if there is no record of it."""
+        return self.names.get(code, "")
+
     @property
     def complete(self) -> float | None:
         """The share of the list that is posted, 0 to 1; None without a list, or of an empty one."""
@@ -53,8 +57,9 @@ def figure_commune(resolved: ResolvedCommune, reference: ResolvedReference) -> C
     """Computes the figures of a commune on the day of `reference`."""
     figures = figure_resolved(resolved, reference)
     procedures = reference.provinces[resolved.province_path].procedures
-    codes = dict.fromkeys((*(one.facts.code for one in figures.postings), *(one.code for one in figures.missing)))
-    names = {code: procedures[code].procedure.name if code in procedures else "" for code in codes}
+    missing = (*(one.code for one in figures.missing), *(one.code for one in figures.excepted))
+    told = (*(one.facts.code for one in figures.postings), *missing)
+    names = {code: procedures[code].procedure.name if code in procedures else "" for code in told}
     current = [one for one in resolved.postings.values() if one.standing == "in_force"]
     return CommuneFigures(
         resolved.path,
@@ -74,5 +79,6 @@ def figure_resolved(resolved: ResolvedCommune, reference: ResolvedReference) -> 
     """What a build computes of a commune: its figures on the day of `reference`."""
     required = Requirements(reference.provinces[resolved.province_path], reference.calendars, reference.today)
     register = make_register(reference.documents)
-    facts = {code: state_facts(one, register, reference.today) for code, one in resolved.postings.items()}
+    stater = FactsStater(register, reference.today)
+    facts = {code: stater.state(one) for code, one in resolved.postings.items()}
     return figure_compliance(resolved.path, resolved.commune, facts, required)

@@ -1,16 +1,28 @@
-"""Formats the figures: text for the terminal, CSV for spreadsheets, JSON for programs."""
+"""Formats the figures: text for the terminal, CSV for spreadsheets, JSON for programs, a workbook for people.
 
-import csv
-import io
+They say what the pages below /theo-doi/ say: a summary first, then of each commune its figures, each with the list behind it.
+"""
+
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict
+from typing import NamedTuple
 
-from niemyet.diagnostics.showing import show_cell
+from niemyet.oversight.compliance import Share, sort_missing
 from niemyet.oversight.data import describe_compliance
 from niemyet.oversight.figures import CommuneFigures, Named
+from niemyet.oversight.tables import (
+    PLACES,
+    PROCEDURES,
+    FigureTable,
+    tabulate_commune,
+    tabulate_places,
+    write_figures_workbook,
+)
+from niemyet.oversight.totals import sum_counts, total_commune
+from niemyet.oversight.words import FIGURES, Figure, command_of, pick, say_aged, say_apart, say_lacks, say_share, say_waiting
+from niemyet.render.data_files import write_csv
 
-BYTE_ORDER_MARK = "\ufeff"
 _WORDS = {
     "vi": {
         "places": "Xã, phường",
@@ -19,10 +31,19 @@ _WORDS = {
         "late": "niêm yết chậm",
         "undated": "chưa rõ hạn",
         "to_review": "cần rà soát",
+        "lacking": "còn thiếu bộ phận",
+        "aged": "phải xem lại",
+        "outside": "ngoài danh mục",
+        "excepted": "không có ở xã này",
         "total": "Tổng số ({})",
         "figures": "{} thủ tục đang niêm yết",
-        "share": "; đủ {}% trong {} thủ tục của danh mục tỉnh",
-        "days": ", chậm {} ngày làm việc",
+        "share": "; đủ {} trong {} thủ tục của danh mục tỉnh",
+        "days": "chậm {} ngày làm việc",
+        "age": "Rà soát cách đây: trung vị {} ngày, lâu nhất {} ngày",
+        "sample": "dữ liệu mẫu",
+        "contradiction": "{}; nhưng xã đang niêm yết",
+        "sheet": "Xã, phường",
+        "procedures": "Từng thủ tục",
     },
     "en": {
         "places": "Communes",
@@ -31,86 +52,168 @@ _WORDS = {
         "late": "posted late",
         "undated": "undated",
         "to_review": "to review",
+        "lacking": "parts missing",
+        "aged": "not current",
+        "outside": "not on the list",
+        "excepted": "not done in this commune",
         "total": "Total ({})",
         "figures": "{} procedures posted",
-        "share": "; {}% of the {} of the province's list",
-        "days": ", {} working days late",
+        "share": "; {} of the {} of the province's list",
+        "days": "{} working days late",
+        "age": "Last reviewed: {} days ago (median), {} at most",
+        "sample": "sample data",
+        "contradiction": "{}; and yet it is posted",
+        "sheet": "Communes",
+        "procedures": "Procedures",
     },
 }
-_COLUMNS = ("commune", "name", "kind", "code", "procedure", "working_days_late")
+_COLUMNS = ("commune", "name", "kind", "code", "procedure", "working_days_late", "why", "sample")
+COUNTED = ("missing", "late", "undated", "to_review")
+"""The lists that are counted in the table of several communes."""
 
 
-def format_text(figures: Sequence[CommuneFigures], lang: str = "vi") -> str:
+class _Listed(NamedTuple):
+    """A procedure in a list: its code and name, how late, and why it is there."""
+
+    code: str
+    name: str
+    days: int = 0
+    why: str = ""
+
+
+def format_text(figures: Sequence[CommuneFigures], lang: str = "vi") -> bytes:
     """Of several communes a line each and their sums, those first that lack most; then a paragraph for each."""
+    lines = [line for commune in figures for line in _format_commune(commune, lang)]
+    return "\n".join([*_sum_up(figures, lang), "", *lines] if len(figures) > 1 else lines).encode()
+
+
+def _sum_up(figures: Sequence[CommuneFigures], lang: str) -> Iterator[str]:
     words = _WORDS[lang]
-    lines = [line for commune in figures for line in _format_commune(commune, words)]
-    return "\n".join([*_sum_up(figures, words), "", *lines] if len(figures) > 1 else lines)
-
-
-def _sum_up(figures: Sequence[CommuneFigures], words: Mapping[str, str]) -> Iterator[str]:
-    rows = [(one.path, [one.posted, *(len(listed) for _, listed in _lists(one))]) for one in figures]
+    rows = [(one.path, [one.posted, *(len(_lists(one, lang)[kind]) for kind in COUNTED)]) for one in figures]
     rows.sort(key=lambda row: (-row[1][1], -row[1][2], row[0]))
     total = words["total"].format(len(rows)), [sum(column) for column in zip(*(counts for _, counts in rows), strict=True)]
-    columns = [words[key] for key in ("posted", "missing", "late", "undated", "to_review")]
+    columns = [words[key] for key in ("posted", *COUNTED)]
     width = max(len(name) for name, _ in (*rows, total))
     for name, cells in ((words["places"], columns), *((name, [*map(str, counts)]) for name, counts in (*rows, total))):
         yield f"{name:<{width}}" + "".join(f"  {cell:>{len(column)}}" for cell, column in zip(cells, columns, strict=True))
+    totals = [total_commune(one.compliance) for one in figures]
+    counts, listed = sum_counts(totals), any(one.has_list for one in totals)
+    shares: dict[Figure, Share | None] = {figure: counts.shares[figure] for figure in FIGURES}
+    if not listed:
+        shares |= {"posted": None, "all_four": None}
+    yield ""
+    yield from _say_figures(shares, counts.unknown, lang)
 
 
-def _format_commune(commune: CommuneFigures, words: Mapping[str, str]) -> Iterator[str]:
-    share = ""
-    if commune.complete is not None:
-        share = words["share"].format(round(100 * commune.complete), commune.required)
-    yield f"{commune.path}: {words['figures'].format(commune.posted)}{share}"
-    for kind, listed in _lists(commune):
+def _say_figures(shares: Mapping[Figure, Share | None], unknown: Callable[[str], int], lang: str) -> Iterator[str]:
+    width = max(len(pick(words.name, lang)) for words in FIGURES.values())
+    for figure, words in FIGURES.items():
+        share, apart = shares[figure], unknown(figure)
+        beside = f"; {say_apart(apart, lang)}" if apart and share is not None and share.of else ""
+        yield f"  {pick(words.name, lang):<{width}}  {say_share(share, lang, apart)}{beside}"
+
+
+def _format_commune(commune: CommuneFigures, lang: str) -> Iterator[str]:
+    words, figures, share = _WORDS[lang], commune.compliance, ""
+    if figures.posted is not None and figures.posted.of:
+        share = words["share"].format(say_share(figures.posted, lang).partition("(")[2].rstrip(")"), commune.required)
+    sample = f" ({words['sample']})" if figures.sample else ""
+    yield f"{commune.path}: {words['figures'].format(commune.posted)}{share}{sample}"
+    apart = total_commune(figures).counts
+    shares: dict[Figure, Share | None] = {
+        "posted": figures.posted,
+        "whole": figures.whole,
+        "current": figures.current,
+        "on_time": figures.on_time,
+        "by_effect": figures.by_effect,
+        "all_four": figures.all_four,
+    }
+    yield from _say_figures(shares, apart.unknown, lang)
+    if figures.ages:
+        yield f"  {words['age'].format(figures.median_age, figures.ages[0][0])}"
+    for kind, listed in _lists(commune, lang).items():
         if listed:
             yield f"  {words[kind]} ({len(listed)}):"
-            yield from (f"    {_say(one, words)}" for one in listed)
+            yield from (f"    {_say(one)}" for one in listed)
+            if kind == "missing":
+                yield f"    $ {command_of(commune.path, listed[0].code if len(listed) == 1 else '')}"
 
 
-def _say(one: Named, words: Mapping[str, str]) -> str:
-    late = words["days"].format(one.days) if one.days else ""
-    return f"{one.code}  {one.name}{late}".rstrip()
+def _say(one: _Listed) -> str:
+    return f"{one.code}  {one.name}{f': {one.why}' if one.why else ''}".rstrip()
 
 
-def format_csv(figures: Sequence[CommuneFigures], lang: str = "vi") -> str:
-    """One row for everything missing, late or to be reviewed. Begins with a byte order mark, by which Excel recognises UTF-8."""
-    table = io.StringIO()
-    table.write(BYTE_ORDER_MARK)
-    writer = csv.writer(table, lineterminator="\n")
-    writer.writerow(_COLUMNS)
-    for commune in figures:
-        for kind, listed in _lists(commune):
-            writer.writerows(
-                (commune.path, show_cell(commune.name), kind, one.code, show_cell(one.name), one.days or "") for one in listed
-            )
-    return table.getvalue().rstrip("\n")
+def format_csv(figures: Sequence[CommuneFigures], lang: str = "vi") -> bytes:
+    """One row for everything that a list names. Begins with a byte order mark, by which Excel recognises UTF-8."""
+    rows = (
+        (commune.path, commune.name, kind, one.code, one.name, one.days or "", one.why, commune.compliance.sample)
+        for commune in figures
+        for kind, listed in _lists(commune, lang).items()
+        for one in listed
+    )
+    return write_csv(_COLUMNS, rows).rstrip(b"\n")
 
 
-def _lists(commune: CommuneFigures) -> Iterable[tuple[str, Sequence[Named]]]:
-    lists = (("missing", commune.missing), ("late", commune.late), ("undated", commune.undated))
-    return (*lists, ("to_review", commune.to_review))
+def _lists(commune: CommuneFigures, lang: str) -> dict[str, list[_Listed]]:
+    """The lists behind the figures, by kind."""
+    words, figures, names = _WORDS[lang], commune.compliance, commune.names
+
+    def name(listed: Sequence[Named]) -> list[_Listed]:
+        return [_Listed(one.code, one.name, one.days, words["days"].format(one.days) if one.days else "") for one in listed]
+
+    return {
+        "missing": [
+            _Listed(one.code, names[one.code], one.late, say_waiting(one.waiting, one.late, lang))
+            for one in sort_missing(figures.missing)
+        ],
+        "late": name(commune.late),
+        "undated": name(commune.undated),
+        "to_review": name(commune.to_review),
+        "lacking": [
+            _Listed(one.facts.code, names[one.facts.code], 0, say_lacks(one.facts.lacking, lang))
+            for one in figures.measured
+            if not one.whole
+        ],
+        "aged": [
+            _Listed(one.facts.code, names[one.facts.code], 0, say_aged(one.facts.aged, lang))
+            for one in figures.measured
+            if not one.current
+        ],
+        "outside": [_Listed(one.facts.code, names[one.facts.code]) for one in figures.outside],
+        "excepted": [
+            _Listed(one.code, names[one.code], 0, words["contradiction"].format(one.reason) if one.posted else one.reason)
+            for one in figures.excepted
+        ],
+    }
 
 
-def format_json(figures: Sequence[CommuneFigures], lang: str = "vi") -> str:
+def format_json(figures: Sequence[CommuneFigures], lang: str = "vi") -> bytes:
     """All figures and lists. The keys are a contract."""
-    return json.dumps([_describe(commune) for commune in figures], ensure_ascii=False, indent=2)
+    return json.dumps([_describe(commune) for commune in figures], ensure_ascii=False, indent=2).encode()
 
 
 def _describe(commune: CommuneFigures) -> dict[str, object]:
-    lists = {kind: [asdict(one) for one in listed] for kind, listed in _lists(commune)}
-    names = {one.code: one.name for _, listed in _lists(commune) for one in listed} | dict(commune.names)
+    lists = {kind: getattr(commune, kind) for kind in COUNTED}
     return {
         "path": commune.path,
         "name": commune.name,
         "required": commune.required,
         "posted": commune.posted,
-        **lists,
+        **{kind: [asdict(one) for one in listed] for kind, listed in lists.items()},
         "complete": commune.complete,
-        "compliance": describe_compliance(commune.compliance, lambda code: names.get(code, "")),
+        "compliance": describe_compliance(commune.compliance, commune.name_of),
     }
 
 
-FORMATS: Mapping[str, Callable[[Sequence[CommuneFigures], str], str]] = {
-    "text": format_text, "csv": format_csv, "json": format_json,
+def format_workbook(figures: Sequence[CommuneFigures], lang: str = "vi") -> bytes:
+    """A sheet of the communes, and one of all their procedures; headings in Vietnamese."""
+    rows = (row for one in figures for row in tabulate_commune(one.compliance, one.name_of))
+    communes = FigureTable(
+        _WORDS["vi"]["sheet"], PLACES, tuple(tabulate_places(total_commune(one.compliance) for one in figures))
+    )
+    return write_figures_workbook((communes, FigureTable(_WORDS["vi"]["procedures"], PROCEDURES, tuple(rows))))
+
+
+FORMATS: Mapping[str, Callable[[Sequence[CommuneFigures], str], bytes]] = {
+    "text": format_text, "csv": format_csv, "json": format_json, "xlsx": format_workbook,
 }  # fmt: skip

@@ -7,10 +7,9 @@ from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from typing import NamedTuple, TypeAlias
 
-from niemyet.law.provincial_lists import Requirement, excepted_procedures, listed_procedures
+from niemyet.law.provincial_lists import Requirement, excepted_procedures, in_order, is_for, listed_procedures
 from niemyet.law.workdays import Workdays
-from niemyet.model.areas import AreaKind
-from niemyet.model.places import Commune, CommuneKind, ListException, Province, ProvincialList
+from niemyet.model.places import Commune, ListException, Province, ProvincialList
 from niemyet.model.reference import Calendar
 from niemyet.model.vocabulary import Standing
 from niemyet.oversight.facts import day_after
@@ -52,7 +51,8 @@ def list_required(province: ResolvedProvince) -> dict[str, ListedProcedureFacts]
     return {code: list_facts(one.dated) for code, one in known if one is not None}
 
 
-_Alike: TypeAlias = tuple[date, CommuneKind, tuple[AreaKind, ...] | None]
+_Alike: TypeAlias = tuple[bool, tuple[int, ...], frozenset[str]]
+"""Whether the list has begun, which changes have been made, what has ended."""
 
 
 class Requirements:
@@ -66,6 +66,8 @@ class Requirements:
         self._workdays = Workdays(calendars)
         self._days_back: list[date] = []
         self._between: dict[tuple[date, date], int] = {}
+        self._changes = in_order(province.province.list.changes) if province.province.list is not None else []
+        self._ended: dict[date, frozenset[str]] = {}
         self._listed: dict[_Alike, dict[str, Requirement]] = {}
 
     @property
@@ -119,11 +121,24 @@ class Requirements:
         return self._days_back[number - 1]
 
     def _list(self, commune: Commune, day: date) -> Mapping[str, Requirement]:
-        key = day, commune.kind, commune.areas
+        """Lists on which the same changes have been made, of the same procedures, are one list: of many communes and months."""
+        listed = self.province.list
+        if listed is None:
+            return {}
+        begun = (listed.decision.date or date.min) <= day
+        made = tuple(number for number, (effect, change) in enumerate(self._changes) if effect <= day and is_for(change, commune))
+        key = begun, made, self._find_ended(day)
         if key not in self._listed:
-            listed = listed_procedures(self.province, commune, day)
-            self._listed[key] = {code: one for code, one in listed.items() if self._in_force(code, day)}
+            whole = listed_procedures(self.province, commune, day)
+            self._listed[key] = {code: one for code, one in whole.items() if code not in key[2]}
         return self._listed[key]
+
+    def _find_ended(self, day: date) -> frozenset[str]:
+        """What was listed at some time and is not in force on that day."""
+        if day not in self._ended:
+            codes = codes_of_list(self.province.list)
+            self._ended[day] = frozenset(code for code in codes if not self._in_force(code, day))
+        return self._ended[day]
 
     def _in_force(self, code: str, day: date) -> bool:
         facts = self.facts_of(code)

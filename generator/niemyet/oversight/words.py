@@ -1,6 +1,7 @@
 """The words of the figures, in Vietnamese and for `report` in English: what each is called, and how it is computed."""
 
 from collections.abc import Mapping
+from functools import cache
 from typing import Literal, NamedTuple
 
 from niemyet.diagnostics.diagnostic import Bilingual
@@ -77,7 +78,7 @@ WAITING: Mapping[Waiting, Bilingual] = {
     "unknown": Bilingual("chưa rõ phải niêm yết từ ngày nào", "nobody knows since when it is required"),
 }
 NOTHING = Bilingual("không phát sinh", "nothing to count")
-UNKNOWN = Bilingual("chưa rõ", "not known")
+UNKNOWN = Bilingual("chưa rõ: {}", "not known: {}")
 NO_LIST = Bilingual("tỉnh chưa có danh mục", "the province has no list")
 
 
@@ -92,17 +93,24 @@ def say_share(share: Share | None, lang: str = "vi", unknown: int = 0) -> str:
     if share is None:
         return pick(NO_LIST, lang)
     if not share.of:
-        return pick(UNKNOWN if unknown else NOTHING, lang)
+        return say_apart(unknown, lang) if unknown else pick(NOTHING, lang)
     if lang == "en":
         return f"{share.number} of {share.of} ({format_share(*share, decimal='.')})"
     return f"{format_number(share.number)} trên {format_number(share.of)} ({format_share(*share)})"
 
 
+def say_apart(unknown: int, lang: str = "vi") -> str:
+    """How many could not be counted, in words: "chưa rõ: 33"; '' for none."""
+    return pick(UNKNOWN, lang).format(format_number(unknown)) if unknown else ""
+
+
+@cache
 def say_lacks(lacks: tuple[Lack, ...], lang: str = "vi") -> str:
     """What lacks, in words."""
     return "; ".join(pick(LACKS[one], lang) for one in lacks)
 
 
+@cache
 def say_aged(aged: tuple[Aged, ...], lang: str = "vi") -> str:
     """Why something is not current, in words."""
     return "; ".join(pick(REASONS[one.why], lang).format(day=format_day(one.since), document=one.document) for one in aged)
@@ -111,6 +119,11 @@ def say_aged(aged: tuple[Aged, ...], lang: str = "vi") -> str:
 def say_waiting(waiting: Waiting, late: int, lang: str = "vi") -> str:
     """How something that is not posted stands, in words."""
     return pick(WAITING[waiting], lang).format(number=format_number(late))
+
+
+def command_of(path: str, code: str = "") -> str:
+    """The command that drafts the posting of a procedure at a commune; without a code, of all that its list asks for."""
+    return f"niemyet new posting --commune {path} {f'--procedure {code}' if code else '--list'}"
 
 
 def say_limit(province: Province) -> str:

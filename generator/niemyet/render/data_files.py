@@ -11,6 +11,8 @@ from niemyet.diagnostics.showing import show_cell
 BYTE_ORDER_MARK = "\ufeff"
 """By which Excel recognises UTF-8."""
 
+_AS_THEY_ARE = frozenset({int, float, date, type(None)})
+
 
 def write_csv(heads: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
     """A table. What is not known is an empty cell; no cell is taken for a formula."""
@@ -18,19 +20,20 @@ def write_csv(heads: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
     table.write(BYTE_ORDER_MARK)
     writer = csv.writer(table, lineterminator="\n")
     writer.writerow(heads)
-    writer.writerows([_write(cell) for cell in row] for row in rows)
+    writer.writerows([cell if type(cell) in _AS_THEY_ARE else _write(cell) for cell in row] for row in rows)
     return table.getvalue().encode()
 
 
 def _write(cell: object) -> object:
-    if isinstance(cell, bool):
-        return "true" if cell else "false"
-    return show_cell(cell) if isinstance(cell, str) else cell
+    if isinstance(cell, str):
+        return show_cell(cell)
+    return ("true" if cell else "false") if isinstance(cell, bool) else cell
 
 
-def write_json(data: object) -> bytes:
-    """A value as JSON, with its letters as they are; days as text."""
-    return json.dumps(data, ensure_ascii=False, indent=1, default=_spell).encode() + b"\n"
+def write_json(data: object, *, compact: bool = False) -> bytes:
+    """A value as JSON, with its letters as they are; days as text. `compact`: on one line, for files of which there are many."""
+    layout = {"separators": (",", ":")} if compact else {"indent": 1}
+    return json.dumps(data, ensure_ascii=False, default=_spell, **layout).encode() + b"\n"
 
 
 def _spell(value: object) -> str:

@@ -56,6 +56,8 @@ class ShownPicture(NamedTuple):
     picture: PictureFile
     caption: str = ""
     credit: str = ""
+    alt: str = ""
+    """The description, where the text has none."""
 
 
 NO_PICTURES: Mapping[str, ShownPicture] = {}
@@ -109,7 +111,7 @@ def _show_pictures(clean: str, root: str, pictures: Mapping[str, ShownPicture]) 
         shown = pictures.get(basename(given.get("src", "")))
         if shown is None:
             return found[0]
-        picture = show_picture(shown.picture, given.get("alt", ""), root)
+        picture = show_picture(shown.picture, given.get("alt", "") or shown.alt, root)
         return show_figure(picture, shown.caption or given.get("title", ""), shown.credit) if found[1] else picture
 
     return _IMAGE.sub(show, clean)

@@ -29,6 +29,7 @@ from niemyet.render.listings import OutlinedCommune
 from niemyet.render.pages.elsewhere import is_posted
 from niemyet.render.pages.lists import in_force
 from niemyet.render.renderer import OutputFile
+from niemyet.render.search_news import month_of
 from niemyet.render.search_pages import OWN_PAGES
 from niemyet.render.search_places import list_provinces, make_place_files
 from niemyet.render.search_words import PAGES, ask_in, list_asides, words_for
@@ -43,6 +44,8 @@ MOST_AT_ONCE = 200
 alone."""
 LONGEST_NAME = 60
 """Characters of a paper's name that are indexed; what follows is usually conditions."""
+MOST_ARTICLES = 24
+"""So many of the latest articles stand in the search data themselves; the words of all are in files of their own."""
 COMMON_PAPER = 5
 """A paper that this many procedures ask for does not distinguish them and is left out."""
 
@@ -107,8 +110,9 @@ def make_search_data(view: SearchView, language: Language, places: Sequence[Mapp
                 "date": _date_article(a.article, language),
                 "places": [names[path] for path in a.article.places if path in names],
             }
-            for a in articles
+            for a in articles[:MOST_ARTICLES]
         ],
+        "months": [*dict.fromkeys(month_of(f"{a.article.first_day}") for a in articles)],
         "pages": [
             *_describe_own_pages(language, view.hidden),
             *_describe_topics(articles, language),

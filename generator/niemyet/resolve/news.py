@@ -6,9 +6,10 @@ Takes the articles that are published, the latest first.
 from collections import defaultdict, deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, time
+from itertools import islice
 from typing import NamedTuple
 
-from niemyet.model.article import Article
+from niemyet.model.article import Article, NoticeKind
 from niemyet.validate.records import ArticleRecord
 
 MOST_RELATED = 4
@@ -110,13 +111,55 @@ def list_news(articles: Sequence[ArticleRecord], today: date) -> NewsLists:
     return NewsLists(topics, years, months, dict(sorted(places.items())), notices)
 
 
-def news_of(articles: Iterable[ArticleRecord]) -> tuple[dict[str, list[ArticleRecord]], dict[str, list[ArticleRecord]]]:
-    """By path of a commune, and by code of a procedure, the articles that name it."""
-    communes: defaultdict[str, list[ArticleRecord]] = defaultdict(list)
-    procedures: defaultdict[str, list[ArticleRecord]] = defaultdict(list)
-    for one in articles:
-        for place in one.article.places:
-            communes[place].append(one)
-        for code in one.article.procedures:
-            procedures[code].append(one)
-    return dict(communes), dict(procedures)
+class NewsHead(NamedTuple):
+    """An article as the pages of communes and procedures lead to it. Of a notice, `kind`, `number` and its last day."""
+
+    path: str
+    title: str
+    day: date
+    period: str
+    kind: NoticeKind | None = None
+    number: str = ""
+    ends: date | None = None
+
+
+class NewsOf(NamedTuple):
+    """The news of a commune or a procedure: the notices that are posted today, the latest news besides, and how much there is."""
+
+    posted: tuple[NewsHead, ...] = ()
+    latest: tuple[NewsHead, ...] = ()
+    total: int = 0
+
+
+NO_NEWS = NewsOf()
+_SHOWN = 4
+"""News that the page of a commune or a procedure leads to, beside notices."""
+
+
+def news_of_communes(articles: Iterable[ArticleRecord], today: date) -> dict[str, NewsOf]:
+    """By path of a commune, of those that articles name. `articles` are sorted, the latest first."""
+    return _divide(((place, one) for one in articles for place in one.article.places if "/" in place), today)
+
+
+def news_of_procedures(articles: Iterable[ArticleRecord], today: date) -> dict[str, NewsOf]:
+    """The same by code of a procedure."""
+    return _divide(((code, one) for one in articles for code in one.article.procedures), today)
+
+
+def _divide(named: Iterable[tuple[str, ArticleRecord]], today: date) -> dict[str, NewsOf]:
+    grouped: defaultdict[str, dict[str, ArticleRecord]] = defaultdict(dict)
+    for key, one in named:
+        grouped[key][one.path] = one
+    divided: dict[str, NewsOf] = {}
+    for key, articles in grouped.items():
+        posted = tuple(one for one in articles.values() if one.article.is_posted(today))
+        others = islice((one for one in articles.values() if one.article.notice is None), _SHOWN)
+        divided[key] = NewsOf(tuple(map(head_of, posted)), tuple(map(head_of, others)), len(articles))
+    return divided
+
+
+def head_of(read: ArticleRecord) -> NewsHead:
+    """An article as other pages lead to it."""
+    article, notice = read.article, read.article.notice
+    told = (notice.kind, notice.number or "", notice.ends) if notice is not None else ()
+    return NewsHead(read.path, article.title, article.first_day, article.period or "", *told)

@@ -19,7 +19,7 @@ from niemyet.model.reference import Calendar, Elsewhere, FieldOfWork, LegalDocum
 from niemyet.model.translations import TranslatedText
 from niemyet.resolve.attachments import NO_FILES, FilesOfProvince, divide_by_province, file_of_decision, files_of_forms
 from niemyet.resolve.communes import ResolvedProvince
-from niemyet.resolve.news import sort_news
+from niemyet.resolve.news import NewsOf, news_of_communes, news_of_procedures, sort_news
 from niemyet.resolve.procedures import DatedProcedure, Owner, ProvincialProcedure, resolve_for_province, resolve_procedures
 from niemyet.validate.records import ArticleRecord, ProvinceRecords, Reference, ReportedYears
 from niemyet.validate.reference_index import NO_OWN_LAW, ReferenceIndex
@@ -43,6 +43,10 @@ class ResolvedReference:
     articles: tuple[ArticleRecord, ...]
     pictures: Mapping[str, PictureFile]
     """The pictures of the news, by path."""
+    news: Mapping[str, NewsOf]
+    """What is said of communes in the news, by path."""
+    news_of_procedures: Mapping[str, NewsOf]
+    """The same of procedures, by code."""
     synonyms: tuple[Synonyms, ...]
     elsewhere: Mapping[str, Elsewhere]
     """What is done elsewhere than at a commune's office, by short name."""
@@ -80,6 +84,8 @@ class CommuneLaw:
     """The figures of the years, by path of a commune and year."""
     ratings: Mapping[str, tuple[MonthOfRatings, ...]] = field(default_factory=dict)
     """Path of a commune → how readers rated its pages, by month."""
+    news: Mapping[str, NewsOf] = field(default_factory=dict)
+    """The news of each commune, by its path."""
 
     def narrow(self, codes: Iterable[str]) -> "CommuneLaw":
         """The same, restricted to these procedures: what one commune needs."""
@@ -94,6 +100,7 @@ class CommuneLaw:
             self.files,
             self.reported,
             self.ratings,
+            self.news,
         )
 
 
@@ -104,7 +111,8 @@ def law_of_communes(reference: Reference, resolved: ResolvedReference, province:
     files = resolved.files_of_provinces.get(province, NO_FILES)
     reported = {path: years for path, years in resolved.reported.communes.items() if path.startswith(f"{province}/")}
     ratings = {path: months for path, months in reference.ratings.items() if path.startswith(f"{province}/")}
-    return CommuneLaw(resolved.today, index, folders, records, known, files, reported, ratings)
+    news = {path: one for path, one in resolved.news.items() if path.startswith(f"{province}/")}
+    return CommuneLaw(resolved.today, index, folders, records, known, files, reported, ratings, news)
 
 
 def _with_files(procedures: Mapping[str, DatedProcedure], record: str, reference: Reference) -> dict[str, DatedProcedure]:
@@ -153,6 +161,8 @@ def resolve_reference(reference: Reference, today: date) -> ResolvedReference:
         },
         tuple(published),
         reference.pictures,
+        news_of_communes(published, today),
+        news_of_procedures(published, today),
         reference.synonyms,
         reference.elsewhere,
         indexes,

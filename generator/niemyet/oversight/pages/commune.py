@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator, Mapping
 
+from markupsafe import Markup
+
 from niemyet.model.orthography import capitalize, format_day, format_number
 from niemyet.model.oversight.record import CommuneYear
 from niemyet.oversight.compliance import Compliance
-from niemyet.oversight.data import describe_compliance
+from niemyet.oversight.data import describe_figures
 from niemyet.oversight.pages.awarded import render_awarded_of_commune
 from niemyet.oversight.pages.computed_commune import (
     CommuneWords,
@@ -22,7 +24,7 @@ from niemyet.oversight.pages.reported import render_reported_of_commune
 from niemyet.oversight.reported_data import write_years
 from niemyet.oversight.required import Requirements
 from niemyet.oversight.tables import PROCEDURES, tabulate_commune, write_figures_csv
-from niemyet.oversight.words import FIGURES, say_limit, say_share
+from niemyet.oversight.words import FIGURES, command_of, say_limit, say_share
 from niemyet.render import addresses
 from niemyet.render.data_files import write_json
 from niemyet.render.renderer import OutputFile, Page, TemplateRenderer
@@ -35,6 +37,31 @@ class CommuneOversight:
     def __init__(self, renderer: TemplateRenderer) -> None:
         self.renderer = renderer
 
+    def render_computed(
+        self, resolved: ResolvedCommune, figures: Compliance, required: Requirements, root: str, *, alone: bool = True
+    ) -> Markup:
+        """What is computed of a commune. `alone`: it is the only one of its page, which has files beside it."""
+        words = CommuneWords(resolved.path, required.title_of, root, "" if alone else f"{resolved.path.replace('/', '-')}-")
+        by_month = [(one.day, one.posted) for one in figures.months]
+        return self.renderer.render_fragment(
+            "part-oversight-commune.html",
+            root=root,
+            path=resolved.path,
+            anchor=words.anchor,
+            figures=figures,
+            bars=draw_figures(figures, words),
+            failing=[*list_failing(figures, words)],
+            all_four=FIGURES["all_four"],
+            limit=say_limit(resolved.province),
+            ages=_say_ages(figures, words),
+            outside=list_outside(figures, words),
+            excepted=list_excepted(figures, words),
+            months=draw_months(by_month, FIGURES["posted"].name.vi) if figures.has_list else "",
+            rows=tabulate_procedures(figures, words),
+            files=[("CSV", FIGURES_CSV), ("JSON", FIGURES_JSON)] if alone else [],
+            command=command_of(resolved.path),
+        )
+
     def render(
         self, resolved: ResolvedCommune, figures: Compliance, required: Requirements, years: Mapping[str, CommuneYear]
     ) -> Iterator[Page | OutputFile]:
@@ -42,28 +69,7 @@ class CommuneOversight:
         people enter, by year."""
         address = addresses.of_oversight(resolved.path)
         root, name = addresses.root_from(address), figures.name
-        words = CommuneWords(resolved.path, required.title_of, root)
-        computed = self.renderer.render_fragment(
-            "part-oversight-commune.html",
-            root=root,
-            path=resolved.path,
-            figures=figures,
-            bars=draw_figures(figures),
-            failing=[*list_failing(figures, words)],
-            all_four=FIGURES["all_four"],
-            limit=say_limit(resolved.province),
-            ages=_say_ages(figures, words),
-            outside=list_outside(figures, words),
-            excepted=list_excepted(figures, words),
-            months=draw_months(
-                (one.day for one in figures.months), (one.posted for one in figures.months), FIGURES["posted"].name.vi
-            )
-            if figures.has_list
-            else "",
-            rows=tabulate_procedures(figures, words),
-            files=[("CSV", FIGURES_CSV), ("JSON", FIGURES_JSON)],
-            command=f"niemyet new posting --commune {resolved.path} --list",
-        )
+        computed = self.render_computed(resolved, figures, required, root)
         yield self.renderer.render_page(
             "oversight-commune",
             address,
@@ -85,8 +91,10 @@ class CommuneOversight:
         yield from write_years(address, {resolved.path: years})
         if resolved.ratings:
             yield OutputFile(f"{address}{RATINGS_CSV}", write_ratings(resolved.ratings))
-        yield OutputFile(f"{address}{FIGURES_CSV}", write_figures_csv(PROCEDURES, tabulate_commune(figures, required.name_of)))
-        yield OutputFile(f"{address}{FIGURES_JSON}", write_json(describe_compliance(figures, required.name_of)))
+        rows = [*tabulate_commune(figures, required.name_of)]
+        table = {"columns": [column.key for column in PROCEDURES], "procedures": rows}
+        yield OutputFile(f"{address}{FIGURES_CSV}", write_figures_csv(PROCEDURES, rows))
+        yield OutputFile(f"{address}{FIGURES_JSON}", write_json(describe_figures(figures) | table, compact=True))
 
 
 def _say_ages(figures: Compliance, words: CommuneWords) -> dict[str, object]:

@@ -3,8 +3,8 @@
 Takes `Compliance` and the names of procedures; gives the parts of the fragment. Long tables are joined here, not in a template.
 """
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from itertools import chain
 
@@ -12,7 +12,7 @@ from markupsafe import Markup, escape
 
 from niemyet.model.orthography import format_day, format_number, format_share
 from niemyet.oversight.compliance import Compliance, Judged, Missing, Share, Waiting, sort_missing
-from niemyet.oversight.words import FIGURES, Figure, say_aged, say_lacks, say_share, say_waiting
+from niemyet.oversight.words import FIGURES, Figure, command_of, say_aged, say_apart, say_lacks, say_share, say_waiting
 from niemyet.render import addresses
 from niemyet.render.charts import Axis, Bar, Series, Slice, Told, Tone, draw_bars, draw_lines
 
@@ -37,45 +37,52 @@ class FailingList:
     unknown_number: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class CommuneWords:
     """What the procedures of a commune are called, and how its pages are reached from a page whose way to the root is `root`."""
 
     path: str
     name_of: Callable[[str], str]
     root: str
+    anchor: str = ""
+    """Before the ids of its lists, where several communes share a page."""
+    _links: dict[str, Markup] = field(default_factory=dict)
 
     def link(self, code: str) -> Markup:
         """A link to a posting."""
-        address = self.root + addresses.of_posting(self.path, code)
-        return Markup('<a href="{}">{}</a>').format(address, self.name_of(code) or code)
+        if code not in self._links:
+            address = self.root + addresses.of_posting(self.path, code)
+            self._links[code] = Markup(f'<a href="{escape(address)}">{escape(self.name_of(code) or code)}</a>')
+        return self._links[code]
 
     def link_procedure(self, code: str) -> Markup:
         """A link to the page of a procedure that is not posted here; its code alone where there is no record of it."""
-        name = self.name_of(code)
-        return Markup('<a href="{}">{}</a>').format(self.root + addresses.of_procedure(code), name) if name else escape(code)
+        name, address = self.name_of(code), self.root + addresses.of_procedure(code)
+        return Markup(f'<a href="{escape(address)}">{escape(name)}</a>') if name else escape(code)
 
 
-def draw_figures(figures: Compliance) -> Markup:
+def draw_figures(figures: Compliance, words: CommuneWords) -> Markup:
     """The six figures as a table with bars, each linked with its list."""
-    rows = [_bar("posted", figures.posted, _slices_of_posted(figures))]
+    rows = [_bar(words, "posted", figures.posted, _slices_of_posted(figures))]
     parts: tuple[tuple[Figure, Share], ...] = (("whole", figures.whole), ("current", figures.current))
     for figure, share in parts:
-        rows.append(_bar(figure, share, (Slice("good", share.number), Slice("bad", share.of - share.number))))
+        rows.append(_bar(words, figure, share, (Slice("good", share.number), Slice("bad", share.of - share.number))))
     timed: tuple[tuple[Figure, Share, int], ...] = (
         ("on_time", figures.on_time, len(figures.undated)),
         ("by_effect", figures.by_effect, figures.effect_unknown),
     )
     for figure, share, unknown in timed:
-        rows.append(_bar(figure, share, (Slice("good", share.number), Slice("bad", share.of - share.number)), unknown))
+        rows.append(_bar(words, figure, share, (Slice("good", share.number), Slice("bad", share.of - share.number)), unknown))
     every = figures.all_four
-    rows.append(_bar("all_four", every, (Slice("good", every.number), Slice("wait", every.of - every.number)) if every else ()))
+    rows.append(
+        _bar(words, "all_four", every, (Slice("good", every.number), Slice("wait", every.of - every.number)) if every else ())
+    )
     return draw_bars(("Chỉ số", "Số thủ tục", "Tỷ lệ"), rows, f"Tính đến ngày {format_day(figures.day)}")
 
 
-def _bar(figure: Figure, share: Share | None, slices: tuple[Slice, ...], unknown: int = 0) -> Bar:
-    name = Markup('<a href="#{}">{}</a>').format(figure.replace("_", "-"), FIGURES[figure].name.vi)
-    return Bar(name, say_share(share, unknown=unknown), slices, f"chưa rõ: {format_number(unknown)}" if unknown else "")
+def _bar(words: CommuneWords, figure: Figure, share: Share | None, slices: tuple[Slice, ...], unknown: int = 0) -> Bar:
+    name = Markup('<a href="#{}{}">{}</a>').format(words.anchor, figure.replace("_", "-"), FIGURES[figure].name.vi)
+    return Bar(name, say_share(share, unknown=unknown), slices, say_apart(unknown) if share is not None and share.of else "")
 
 
 def _slices_of_posted(figures: Compliance) -> tuple[Slice, ...]:
@@ -87,7 +94,7 @@ def _slices_of_posted(figures: Compliance) -> tuple[Slice, ...]:
 def list_failing(figures: Compliance, words: CommuneWords) -> Iterator[FailingList]:
     """The lists behind the figures, in their order, the last one but for all four together, which has none of its own."""
     measured = figures.measured
-    missing = [_item(words.link_procedure(one.code), one.code, _say_missing(one)) for one in sort_missing(figures.missing)]
+    missing = [_list_missing(one, words) for one in sort_missing(figures.missing)]
     yield _failing("posted", missing)
     yield _failing("whole", _tell(words, (one for one in measured if not one.whole), lambda one: say_lacks(one.facts.lacking)))
     yield _failing("current", _tell(words, (one for one in measured if not one.current), lambda one: say_aged(one.facts.aged)))
@@ -98,22 +105,27 @@ def list_failing(figures: Compliance, words: CommuneWords) -> Iterator[FailingLi
     effect = _tell(words, (one for one in measured if one.by_effect == "missed"), _say_effect)
     never = (one for one in figures.missing if one.by_effect == "missed")
     effect += [_item(words.link_procedure(one.code), one.code, "chưa niêm yết") for one in never]
-    unknown = _tell(words, (one for one in measured if one.by_effect == "unknown"), _say_unknown_effect)
-    yield _failing("by_effect", effect, unknown)
+    yield _failing("by_effect", effect)
 
 
-def _failing(figure: Figure, items: list[Markup], unknown: Iterable[Markup] = ()) -> FailingList:
+def _failing(figure: Figure, items: list[str], unknown: Iterable[str] = ()) -> FailingList:
     words, apart = FIGURES[figure], [*unknown]
-    listed, aside = Markup().join(items), Markup().join(apart)
+    listed, aside = Markup("".join(items)), Markup("".join(apart))
     return FailingList(figure.replace("_", "-"), words.failing.vi, words.how, listed, len(items), aside, len(apart))
 
 
-def _tell(words: CommuneWords, judged: Iterable[Judged], why: Callable[[Judged], str]) -> list[Markup]:
+def _tell(words: CommuneWords, judged: Iterable[Judged], why: Callable[[Judged], str]) -> list[str]:
     return [_item(words.link(one.facts.code), one.facts.code, why(one)) for one in judged]
 
 
-def _item(link: Markup, code: str, why: str) -> Markup:
-    return Markup('<li>{} <span class="index__facts">{} · {}</span></li>').format(link, code, why)
+def _item(link: Markup, code: str, why: str, more: str = "") -> str:
+    return f'<li>{link} <span class="index__facts">{escape(code)} · {escape(why)}</span>{more}</li>'
+
+
+def _list_missing(one: Missing, words: CommuneWords) -> str:
+    """What is not posted, with the command that drafts it."""
+    command = f"<br><code>{escape(command_of(words.path, one.code))}</code>"
+    return _item(words.link_procedure(one.code), one.code, _say_missing(one), command)
 
 
 def _say_missing(one: Missing) -> str:
@@ -135,32 +147,30 @@ def _say_effect(one: Judged) -> str:
     return f"có hiệu lực {effect}, niêm yết {format_day(one.facts.posted)}"
 
 
-def _say_unknown_effect(one: Judged) -> str:
-    return "bản ghi chưa có ngày có hiệu lực" if one.facts.effect is None else "bản niêm yết chưa có ngày ký quyết định"
-
-
 def list_outside(figures: Compliance, words: CommuneWords) -> Markup:
     """What is posted and not on the list: told, not blamed."""
-    return Markup().join(
+    told = (
         _item(words.link(one.facts.code), one.facts.code, f"niêm yết {format_day(one.facts.posted)}") for one in figures.outside
     )
+    return Markup("".join(told))
 
 
 def list_excepted(figures: Compliance, words: CommuneWords) -> Markup:
     """What the commune does not have, with the reason; and what it posts all the same."""
-    return Markup().join(
+    contradiction = "; nhưng xã đang niêm yết: danh mục và bản niêm yết trái nhau"
+    told = (
         _item(
             words.link(one.code) if one.posted else words.link_procedure(one.code),
             one.code,
-            f"{one.reason}{'; nhưng xã đang niêm yết: danh mục và bản niêm yết trái nhau' if one.posted else ''}",
+            f"{one.reason}{contradiction if one.posted else ''}",
         )
         for one in figures.excepted
     )
+    return Markup("".join(told))
 
 
-def draw_months(days: Iterable[date], shares: Iterable[Share | None], name: str) -> Markup:
+def draw_months(known: Sequence[tuple[date, Share | None]], name: str) -> Markup:
     """What hung of the list at the end of each month, as a line with its table; months without a list are gaps."""
-    known = [*zip(days, shares, strict=True)]
     labels = tuple(f"{day:%m/%Y}" for day, _ in known)
     values = tuple(share.number / share.of if share is not None and share.of else None for _, share in known)
     rows = tuple((format_day(day), say_share(share)) for day, share in known)
@@ -195,7 +205,7 @@ def _rows_of_postings(figures: Compliance, words: CommuneWords) -> Iterator[str]
         days = f"<td>{format_day(facts.posted)}</td><td>{format_day(facts.confirmed)}</td>"
         marks = "".join(f"<td>{mark}</td>" for mark in standing)
         beside = "" if one.required or not figures.has_list else " (ngoài danh mục)"
-        yield f'<tr><th scope="row">{words.link(facts.code)}{beside}</th><td>{escape(facts.code)}</td>{days}{marks}</tr>'
+        yield f'<tr><th scope="row">{words.link(facts.code)}{beside}</th><td>{facts.code}</td>{days}{marks}</tr>'
 
 
 def _rows_of_missing(figures: Compliance, words: CommuneWords) -> Iterator[str]:

@@ -14,7 +14,7 @@ from niemyet.model.orthography import capitalize, format_number
 from niemyet.oversight.compliance import Share
 from niemyet.oversight.pages.computed_commune import draw_months
 from niemyet.oversight.totals import Counts, Totals, sum_counts, sum_months
-from niemyet.oversight.words import FIGURES, Figure, say_share
+from niemyet.oversight.words import FIGURES, Figure, say_apart, say_share
 from niemyet.render import addresses
 from niemyet.render.charts import Bar, Multiple, Slice, draw_bars, draw_multiples, draw_table
 
@@ -58,8 +58,7 @@ def _say(counts: Counts, figure: Figure, has_list: bool) -> str:
 
 
 def _say_unknown(counts: Counts, figure: Figure) -> str:
-    unknown = counts.unknown(figure)
-    return f"chưa rõ: {format_number(unknown)}" if unknown else ""
+    return say_apart(counts.unknown(figure)) if counts.shares[figure].of else ""
 
 
 def _slices(counts: Counts, figure: Figure) -> tuple[Slice, ...]:
@@ -102,7 +101,7 @@ def draw_months_of(communes: Sequence[Totals], name: str) -> Markup:
     """What hung of the lists of several communes, by month; '' where none has a list."""
     listed = [one for one in communes if one.has_list]
     days: tuple[date, ...] = listed[0].month_days if listed else ()
-    return draw_months(days, sum_months(listed), name) if listed else Markup()
+    return draw_months([*zip(days, sum_months(listed), strict=True)], name) if listed else Markup()
 
 
 def in_order(communes: Iterable[Totals]) -> list[Totals]:

@@ -6,12 +6,13 @@ is said only of months with enough of them, and always with how many there were.
 
 import csv
 import io
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
 from markupsafe import Markup
 
 from niemyet.law.duty import DutyRoster, Gap
+from niemyet.law.office_hours import Span
 from niemyet.model.orthography import format_day, format_number, format_share
 from niemyet.model.ratings import FEWEST_FOR_A_SHARE, MonthOfRatings
 from niemyet.model.vocabulary import name_weekday
@@ -62,14 +63,20 @@ def describe_plan(roster: DutyRoster, today: date) -> dict[str, object]:
         "open": format_length(cover.open, VIETNAMESE) if cover is not None else "",
         "first": format_day(cover.first) if cover is not None else "",
         "last": format_day(cover.last) if cover is not None else "",
-        "gaps": [_say_gap(gap) for gap in gaps],
+        "gaps": [*_say_gaps(gaps)],
+        "empty": format_number(len({(gap.day, gap.counter) for gap in gaps})),
         "sample": roster.duty.sample,
     }
 
 
-def _say_gap(gap: Gap) -> str:
-    hours = ", ".join(f"{span.opens:%H:%M}–{span.closes:%H:%M}" for span in gap.spans)
-    return f"{name_weekday(gap.day)} {format_day(gap.day)}: {gap.counter}, {hours}"
+def _say_gaps(gaps: Sequence[Gap]) -> Iterator[str]:
+    """A line for each counter and the hours in which it is empty: "Quầy số 3, 07:30–11:30: thứ bảy 05/12/2026, 12/12/2026"."""
+    alike: dict[tuple[str, tuple[Span, ...], str], list[date]] = {}
+    for gap in gaps:
+        alike.setdefault((gap.counter, gap.spans, name_weekday(gap.day)), []).append(gap.day)
+    for (counter, spans, weekday), days in alike.items():
+        hours = ", ".join(f"{span.opens:%H:%M}–{span.closes:%H:%M}" for span in spans)
+        yield f"{counter}, {hours}: {weekday} {', '.join(map(format_day, days))}"
 
 
 def describe_ratings(months: Sequence[MonthOfRatings]) -> dict[str, object]:
@@ -106,4 +113,4 @@ def _say_month(month: str) -> str:
 def _say_share(one: MonthOfRatings) -> str:
     if not one.total:
         return "không có lượt nào"
-    return format_share(one.helpful, one.total) if one.tells_a_share else "ít lượt, không tính tỷ lệ"
+    return format_share(one.helpful, one.total) if one.tells_a_share else "ít lượt"

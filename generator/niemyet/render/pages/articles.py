@@ -58,7 +58,6 @@ def render_article(renderer: TemplateRenderer, view: ArticleView, body: str) -> 
     shown = _show_pictures(view)
     rest = [name for name in shown if name not in view.read.pictured]
     known, around = KnownDocuments(view.documents), around_article(article)
-    alts = {image.file: image.alt or "" for image in article.images}
     return renderer.render_page(
         "article",
         addresses.of_article(view.read.path),
@@ -68,8 +67,8 @@ def render_article(renderer: TemplateRenderer, view: ArticleView, body: str) -> 
         article=article,
         minutes=round(view.read.words / WORDS_A_MINUTE),
         posted=article.is_posted(view.today),
-        leading=[(shown[name], alts[name]) for name in rest[:1]],
-        gallery=[(shown[name], alts[name]) for name in rest[1:]],
+        leading=[shown[name] for name in rest[:1]],
+        gallery=[shown[name] for name in rest[1:]],
         given_files=[(one.title, view.attachments[one.file]) for one in article.files if one.file in view.attachments],
         body_html=link_documents(
             render_markdown(body, root, folder, shown),
@@ -95,7 +94,8 @@ def _show_pictures(view: ArticleView) -> dict[str, ShownPicture]:
     for name in (*told, *view.read.pictured):
         picture, image = view.pictures.get(f"{folder}/{name}"), told.get(name)
         if picture is not None:
-            shown[name] = ShownPicture(picture, (image and image.caption) or "", (image and image.credit) or "")
+            said = (image.caption or "", image.credit or "", image.alt or "") if image is not None else ("", "", "")
+            shown[name] = ShownPicture(picture, *said)
     return shown
 
 

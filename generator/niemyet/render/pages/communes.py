@@ -23,6 +23,7 @@ from niemyet.render.renderer import OutputFile, Page, TemplateRenderer
 from niemyet.render.search_facts import write_commune_facts
 from niemyet.render.structured import describe_office
 from niemyet.resolve.communes import ResolvedCommune
+from niemyet.resolve.news import NO_NEWS, NewsOf
 
 LATEST = 8
 EMPTY = "Nơi nộp hồ sơ và giờ làm việc của {name}."
@@ -49,12 +50,13 @@ class CommuneRenderer:
         listed: Mapping[str, ListedPosting],
         procedures: Mapping[str, ListedProcedure],
         codes: Container[str],
+        news: NewsOf = NO_NEWS,
     ) -> Iterator[Page | OutputFile]:
         """The commune's page, what the search says of its postings, then the pages of those in `codes`.
 
         `listed` are all postings, `procedures` those of the province; `resolved` needs only those in `codes`."""
         language = self.renderer.language
-        yield self._render_overview(resolved, list(listed.values()), procedures)
+        yield self._render_overview(resolved, list(listed.values()), procedures, news)
         yield render_online_commune(self.renderer, resolved, listed)
         if resolved.boundary is not None and not language.folder:
             yield OutputFile(addresses.of_boundary(resolved.path), resolved.boundary.data)
@@ -89,7 +91,14 @@ class CommuneRenderer:
             "feedback": renderer.render_fragment("part-feedback.html", commune=commune, province=province),
             "report": renderer.render_fragment("part-report.html", commune=commune, **REPORTED),
             "sample": Markup(sample),
+            "interruptions": self._render_interruptions(resolved),
         }
+
+    def _render_interruptions(self, resolved: ResolvedCommune) -> Markup | str:
+        """What is announced to stop at the commune or in its province, while it is due; '' where nothing is."""
+        announced = (*resolved.commune.interruptions, *resolved.province.interruptions)
+        listed = [one for one in announced if one.is_due(self.today)]
+        return self.renderer.render_fragment("part-interruptions.html", listed=listed) if listed else ""
 
     def _render_office(self, resolved: ResolvedCommune) -> Markup:
         """The office on the commune's own page: whether it is open comes first."""
@@ -122,7 +131,7 @@ class CommuneRenderer:
         return f"{root}{up}{addresses.of_place(resolved.path)}" if up else root.removeprefix("../../")
 
     def _render_overview(
-        self, resolved: ResolvedCommune, listed: list[ListedPosting], procedures: Mapping[str, ListedProcedure]
+        self, resolved: ResolvedCommune, listed: list[ListedPosting], procedures: Mapping[str, ListedProcedure], news: NewsOf
     ) -> Page:
         commune, province, language = resolved.commune, resolved.province, self.renderer.language
         current = [posting for posting in listed if posting.standing == "in_force"]
@@ -138,6 +147,7 @@ class CommuneRenderer:
             description=language.many(about, len(current), name=name) if current else language.say(EMPTY, name=name),
             file=f"catalogue/{resolved.path}/commune.yaml",
             commune=commune,
+            news=news,
             former=describe_former(resolved.former, language),
             former_doubts=has_doubts(resolved.former),
             other_names=other_names(commune.former_names, resolved.former),
@@ -148,7 +158,7 @@ class CommuneRenderer:
             current=len(current),
             procedures=procedures,
             coming=_list_coming(current, procedures),
-            interruptions=[one for one in (*commune.interruptions, *province.interruptions) if one.is_due(self.today)],
+            interruptions_html=local["interruptions"],
             outline=self._render_outline(resolved),
             density=density_of(commune.land_and_people),
             format_area=format_area,

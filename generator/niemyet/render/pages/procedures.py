@@ -17,6 +17,7 @@ from niemyet.render.renderer import Page, TemplateRenderer
 from niemyet.render.summaries import card_fees
 from niemyet.resolve.answers import answers_in
 from niemyet.resolve.communes import ResolvedProvince
+from niemyet.resolve.news import NewsOf
 from niemyet.resolve.procedures import ProvincialProcedure
 
 MOST_ROWS = 50
@@ -63,6 +64,7 @@ class ProcedureView:
     provinces: Mapping[str, ResolvedProvince]
     """The provinces in which it is posted, each restricted to this procedure."""
     compared: ComparedProcedure
+    news: NewsOf
 
 
 def compare_postings(codes: Iterable[str], communes: Iterable[ListedCommune]) -> list[ComparedProcedure]:
@@ -110,6 +112,7 @@ def render_procedure(renderer: TemplateRenderer, parts: ProcedureFragments, view
         notices=[describe_coming(change, procedure.case_names, language) for change in dated.coming],
         law_html=parts.law(national, None),
         comparisons=comparisons,
+        news=view.news,
         papers_html=parts.papers(national),
         fees_html=parts.fees(national, None),
         deadlines_html=parts.deadlines(answers_in(national), national.terms.deadlines, None),

@@ -18,7 +18,8 @@ _BOTH = Bilingual("chú thích (caption) và người chụp hoặc nguồn ản
 
 
 def check_images(entry: Entry[Article], body: str, body_line: int, images: Collection[str]) -> Iterator[Diagnostic]:
-    """Every picture in the front matter or the body exists in the article's folder and has an alternative text.
+    """Every picture in the front matter or the body exists in the article's folder and has an alternative text; one that stands
+    in both has that of the front matter where the body says none.
 
     `images` are the paths of all picture files.
     """
@@ -32,11 +33,12 @@ def check_images(entry: Entry[Article], body: str, body_line: int, images: Colle
             missing = _BOTH if image.caption is None and image.credit is None else _CAPTION if image.caption is None else _CREDIT
             values: dict[str, str | Bilingual] = {"value": image.file, "missing": missing}
             yield Diagnostic("image-without-credit", entry.document.at("images", i, "file"), values)
+    described = {image.file for image in entry.record.images}
     for file, alt, line, column, width in find_pictures(body):
         place = entry.document.source.place(body_line + line, column, width)
         if str(folder / file) not in images:
             yield Diagnostic("image-missing", place, _missing(file, folder, images))
-        if not alt.strip() or _says_nothing(alt, file):
+        if (alt.strip() or file not in described) and _says_nothing(alt, file):
             yield Diagnostic("image-without-alt", place, {"value": file})
 
 

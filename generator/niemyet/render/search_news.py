@@ -1,0 +1,69 @@
+"""The words of the articles as data of the search: of each month, files by the first two letters of a word.
+
+Thousands of articles have too many words to be fetched before they are asked for. A browser fetches the files in which the words
+of a query would stand, month by month, the latest first, then the titles of what it has found (`theme/assets/search-news.js`).
+"""
+
+import json
+import re
+from collections.abc import Iterator, Sequence
+from typing import Any, NamedTuple
+
+from niemyet.model.folding import fold_words
+from niemyet.render.language import VIETNAMESE
+from niemyet.render.renderer import OutputFile
+
+FOLDER = "tim-kiem/tin/"
+TITLES_IN_FILE = 32
+IN_BODY, IN_LEAD, IN_TITLE = 1, 2, 3
+"""Where a word stands: what it says of the article. A number in a file is four times the article's place and one of these."""
+_MARKUP = re.compile(r"\]\([^)\s]*[^)]*\)|<[^<>]*>|https?://\S+")
+_APOSTROPHES = re.compile("['’ʼ`]")
+
+
+class SearchedArticle(NamedTuple):
+    """An article as the search has it: where it is, when it was published (in words), and its words."""
+
+    path: str
+    title: str
+    lead: str
+    day: str
+    body: str
+
+
+def month_of(day: str) -> str:
+    """The month in whose files an article of a day ("2026-11-20") stands."""
+    return day[:7]
+
+
+def fold_text(text: str) -> list[str]:
+    """The words of a text, folded as the search folds words."""
+    return fold_words(_APOSTROPHES.sub("", _MARKUP.sub(" ", text))).replace("y", "i").split()
+
+
+def write_month(month: str, articles: Sequence[SearchedArticle]) -> Iterator[OutputFile]:
+    """The files of a month; `articles` in the order of the lists, the latest first."""
+    words: dict[str, dict[int, int]] = {}
+    for place, one in enumerate(articles):
+        for where, text in ((IN_BODY, one.body), (IN_LEAD, one.lead), (IN_TITLE, one.title)):
+            for word in fold_text(text):
+                words.setdefault(word, {})[place] = where
+    files: dict[str, dict[str, list[int]]] = {}
+    for word, places in sorted(words.items()):
+        files.setdefault(word[:2], {})[word] = [4 * place + where for place, where in sorted(places.items())]
+    yield _file(month, "muc", {"articles": len(articles), "keys": [*files]})
+    for key, listed in files.items():
+        yield _file(month, f"tu-{key}", listed)
+    for first in range(0, len(articles), TITLES_IN_FILE):
+        shown = [[one.path, one.title, one.day] for one in articles[first : first + TITLES_IN_FILE]]
+        yield _file(month, f"bai-{first // TITLES_IN_FILE}", shown)
+
+
+def _file(month: str, name: str, data: Any) -> OutputFile:
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    return OutputFile(f"{FOLDER}{month}/{name}.json", text.encode())
+
+
+def say_day(period: str | None, day: Any) -> str:
+    """When the reported event happened, if the article says so; else the day of publication. The files are Vietnamese."""
+    return VIETNAMESE.say("việc diễn ra: {period}", period=period) if period else VIETNAMESE.day(day)

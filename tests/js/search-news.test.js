@@ -1,0 +1,52 @@
+// Articles are found by the words of their bodies, from files of some kilobytes.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { NewsSearch, together, wordsOfNews } from "../../theme/assets/search-news.js";
+import { DATA } from "./small-country.js";
+
+/** Article 0 has "kiem" in its title and "tra" in its body, 1 both in its lead, 2 only "kiem". @type {Record<string, unknown>} */
+const FILES = {
+  "2026-11/muc": { articles: 3, keys: ["ki", "tr"] },
+  "2026-11/tu-ki": { kiem: [3, 6, 9], kien: [9] },
+  "2026-11/tu-tr": { tra: [1, 6] },
+  "2026-11/bai-0": [["2026/a", "Kiểm", "20/11/2026"], ["2026/b", "Hai", "19/11/2026"], ["2026/c", "Ba", "18/11/2026"]],
+  "2026-10/muc": { articles: 1, keys: ["th"] },
+};
+
+/** @param {string[]} months */
+function open(months) {
+  /** @type {string[]} */
+  const asked = [];
+  const search = new NewsSearch((name) => { asked.push(name); return Promise.resolve(FILES[name]); }, months);
+  return { asked, search };
+}
+
+test("every word must be there, and who says it before the body comes first", async () => {
+  const { search } = open(["2026-11", "2026-10"]);
+  assert.deepEqual((await search.find([["kiem"], ["tra"]], false)).map(({ path }) => path), ["2026/b", "2026/a"]);
+  assert.deepEqual((await search.find([["kiem"]], false)).map(({ path, said }) => [path, said]), [["2026/a", true], ["2026/b", false], ["2026/c", false]]);
+});
+
+test("a word that is still being typed finds what begins so", async () => {
+  const { search } = open(["2026-11"]);
+  assert.deepEqual((await search.find([["kie"]], true)).map(({ path }) => path), ["2026/a", "2026/b", "2026/c"]);
+  assert.deepEqual(await search.find([["kie"]], false), []);
+});
+
+test("no file is fetched in which no word can stand", async () => {
+  const { asked, search } = open(["2026-11", "2026-10"]);
+  assert.deepEqual(await search.find([["xyz"]], false), []);
+  assert.deepEqual(asked, ["2026-11/muc", "2026-10/muc"]);
+  assert.deepEqual(await search.find([], false), []);
+});
+
+test("what only surrounds a question is not looked for, and Telex is read", () => {
+  assert.deepEqual(wordsOfNews("tin kiểm tra", DATA.asides), [["kiem"], ["tra"]]);
+  assert.deepEqual(wordsOfNews("tin", DATA.asides), [["tin"]]);
+  assert.deepEqual(wordsOfNews("kieerm tra", DATA.asides)[0].includes("kiem"), true);
+});
+
+test("the latest of equals comes first", () => {
+  assert.deepEqual(together([new Map([[5, 1], [2, 1], [9, 2]])]).map(({ place }) => place), [9, 2, 5]);
+});
