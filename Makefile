@@ -138,11 +138,11 @@ mutants-js: .venv/test-ready stryker
 # Tells a Python that is too old before pip does in its own words, and shows that something happens: a dot for each library. Three
 # shares of the lock at a time, which names every library: pip need not work out what belongs to what, and looks at the end.
 PIP := $(BIN)/python -m pip install --disable-pip-version-check --progress-bar off
-INSTALL = @printf 'Cài thư viện, chừng một phút / Installing libraries, about a minute: '; rm -f .venv/share.*; \
-	awk '/^[^ \#]/ { share = ++n % 3 } n { print >".venv/share." share }' $(1); \
-	{ for share in .venv/share.?; do { $(PIP) --no-deps --require-hashes -r $$share || touch .venv/share.failed; } & done; wait; } \
+INSTALL = @printf 'Cài thư viện, chừng một phút / Installing libraries, about a minute: '; rm -f .venv/part.*; \
+	awk '/^[^ \#]/ { part = ++n % 3 } n { print >".venv/part." part }' $(1); \
+	{ for part in .venv/part.?; do { $(PIP) --no-deps --require-hashes -r $$part || touch .venv/part.failed; } & done; wait; } \
 	| while read -r what _; do [ "$$what" != Collecting ] || printf .; done; echo; \
-	[ ! -e .venv/share.failed ] && $(BIN)/python -m pip --disable-pip-version-check check >/dev/null
+	[ ! -e .venv/part.failed ] && $(BIN)/python -m pip --disable-pip-version-check check >/dev/null
 
 .venv/ready: requirements.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \
