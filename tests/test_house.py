@@ -60,7 +60,7 @@ DOORS = {
     "obstore": "publish/targets/s3.py", "asyncssh": "publish/targets/sftp.py", "brotli": "publish/compressing.py",
     "fontTools": "render/web_fonts.py", "platformdirs": "cache/kept.py",
     "babel": "load/message_catalogues.py",
-    "PIL": "load/pixels.py", "mammoth": "load/word_html.py", "pi_heif": "load/pixels.py", "mcp": "assist/protocol.py", 
+    "PIL": "load/pixels.py", "mammoth": "load/word_html.py", "pi_heif": "load/pixels.py", "mcp": "assist/protocol.py",
     "duckdb": "open_data/query.py",
 }  # fmt: skip
 LONGEST_MODULE = 320
