@@ -36,7 +36,7 @@ KINDS = {
     "topic": "tin-tuc/chu-de/thu-tuc-hanh-chinh/", "article": "tin-tuc/2026/dong-da-mot-nam-cai-cach-2017/",
     "country": "xa/", "country-province": "xa/ha-tinh/",
     "province": "ha-noi/", "commune": "ha-noi/thuong-tin/", "posting": POSTING, "guide": "huong-dan/",
-    "whole-province": "soan-thao/ca-tinh/", "changes": "thay-doi/", "coming": "sap-thay-doi/",
+    "five": "soan-thao/nam-van-ban/", "whole-province": "soan-thao/ca-tinh/", "changes": "thay-doi/", "coming": "sap-thay-doi/",
     "check": "kiem-tra/",
     "elsewhere": "lam-o-dau/", "done elsewhere": "lam-o-dau/ly-hon/",
     "hours": "gio-lam-viec/",

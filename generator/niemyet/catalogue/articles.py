@@ -29,9 +29,9 @@ _ALONE = frozenset({"unlisted-document", "image-without-credit"})
 """Rules that look at nothing but the article and what is in its key."""
 
 
-def digest_of_body(body: str) -> str:
-    """What tells the words of an article from others."""
-    return sha256(body.encode()).hexdigest()[:16]
+def digest_of_words(text: str) -> str:
+    """What tells the words of an article, or its front matter, from others."""
+    return sha256(text.encode()).hexdigest()[:16]
 
 
 def read_articles(
@@ -93,7 +93,8 @@ def _read_article(
         ArticleRecord(
             file.path.removeprefix("news/").removesuffix(".md"),
             entry.record,
-            digest_of_body(text.body),
+            digest_of_words("\n".join(source.text.split("\n")[: text.body_line - 1])),
+            digest_of_words(text.body),
             len(text.body.split()),
             tuple(dict.fromkeys(picture.file for picture in find_pictures(text.body))),
             tuple(dict.fromkeys(cross_checks.link_files(file.path, text.body))),

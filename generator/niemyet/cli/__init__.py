@@ -39,6 +39,7 @@ MODULES = {
     "import": "importing",
     "doubts": "doubts",
     "assist": "assisting",
+    "sql": "querying",
     "server": "server",
     "licences": "licences",
     "migrate": "migrating",

@@ -39,6 +39,8 @@ class ArticleRecord:
 
     path: str
     article: Article
+    head: str
+    """What tells the front matter from others."""
     fingerprint: str
     """What tells the words of the body from others."""
     words: int

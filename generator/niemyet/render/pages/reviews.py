@@ -149,7 +149,7 @@ def _draw_places(places: Iterable[ReviewedPlace], language: Language) -> Markup 
     rows = [
         Bar(
             capitalize(language.unit(one.name)),
-            language.say("{days} ngày công đã bớt, {planned} mới đề nghị", days=_days(one.saved), planned=_days(one.planned)),
+            _say_days(one, language),
             (Slice("good", _days(one.saved)), Slice("wait", _days(one.planned))),
         )
         for one in known
@@ -157,6 +157,16 @@ def _draw_places(places: Iterable[ReviewedPlace], language: Language) -> Markup 
     heads = language.say("Nơi rà soát"), language.say("Ngày công bớt một năm"), language.say("Biểu đồ")
     most = max(_days(one.saved) + _days(one.planned) for one in known)
     return draw_bars(heads, rows, language.say("Ngày công của người dân bớt trong một năm"), most)
+
+
+def _say_days(one: ReviewedPlace, language: Language) -> str:
+    """What is spared and what is proposed, as far as either is known."""
+    said = []
+    if one.saved.lived[1]:
+        said.append(language.say("đã bớt {days} ngày công", days=language.number(_days(one.saved))))
+    if one.planned.lived[1]:
+        said.append(language.say("đề nghị bớt {days} ngày công", days=language.number(_days(one.planned))))
+    return "; ".join(said)
 
 
 def _days(sums: SummedSavings) -> int:
