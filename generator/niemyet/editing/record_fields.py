@@ -45,7 +45,18 @@ _TABLES: tuple[Mapping[Any, str], ...] = (
 )  # fmt: skip
 _OPTION_NAMES: Mapping[str, str] = {value: name for names in _TABLES for value, name in names.items()}
 _OF_FIGURES: Mapping[frozenset[str], Mapping[Any, str]] = {
-    frozenset(names): names for names in (FINDING_KINDS, INSPECTION_KINDS, SURVEY_KINDS, STAGES, PETITION_SUBJECTS, HOW_COUNTED)
+    frozenset(names): names
+    for names in (
+        FINDING_KINDS,
+        INSPECTION_KINDS,
+        SURVEY_KINDS,
+        STAGES,
+        PETITION_SUBJECTS,
+        HOW_COUNTED,
+        TIER_NAMES,
+        REVIEW_KIND_NAMES,
+        REVIEW_STATUS_NAMES,
+    )  # fmt: skip
 }
 """The closed lists of figures by their values, which mean something else in other records."""
 _OF_PATTERN: Mapping[str, str] = {
@@ -56,6 +67,7 @@ _ANY_TEXT = r"^(?:[\s\S]*\S[\s\S]*)$"
 _MONEY = frozenset({"amount", "at_most"})
 _LONG = frozenset({"notes", "summary", "source_text", "undetermined", "reason", "text", "steps", "requirements", "when"})
 _PICKS: Mapping[str, str] = {
+    "surveys.by": "", "inspections.by": "", "board_checks.by": "", "training.by": "", "cost.basis": "",
     "basis": "documents", "legal_basis": "documents", "document": "documents", "by": "documents",
     "case": "cases", "counter": "counters", "shifts.counters": "counters", "counters.fields": "fields", "field": "fields",
     "fees.name": "fees", "waivers.fees": "fees",
@@ -68,6 +80,7 @@ _FIRST = frozenset({
     "until", "who", "reduction", "fields", "role", "counters", "shifts", "substitute",
     "title", "kind", "url", "phone", "email", "latitude", "longitude",
     "instead_of", "hours", "exceptions", "first", "last", "text", "address",
+    "carried_over", "received", "resolved", "pending", "online", "in_person", "post", "early", "answered", "levels", "findings",
 })  # fmt: skip
 """Keys of a part that are shown at once; the others are shown where they have a value, or when they are asked for."""
 _SPEAKS_YAML = re.compile(
