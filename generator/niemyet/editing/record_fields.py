@@ -72,7 +72,7 @@ _PICKS: Mapping[str, str] = {
     "case": "cases", "counter": "counters", "shifts.counters": "counters", "counters.fields": "fields", "field": "fields",
     "fees.name": "fees", "waivers.fees": "fees",
     "list.procedures": "procedures", "list.changes.add": "procedures", "list.changes.remove": "procedures",
-    "replaced_by": "procedures",
+    "list.exceptions.procedure": "procedures", "replaced_by": "procedures",
 }  # fmt: skip
 """The end of a key's path → the names that it is chosen from."""
 _FIRST = frozenset({
