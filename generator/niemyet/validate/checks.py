@@ -39,7 +39,6 @@ from niemyet.validate.rules import (
     offices,
     online,
     owners,
-    personal,
     pictures,
     printing,
     promises,
@@ -293,16 +292,6 @@ def check_article(
     yield from unfinished.check_body_is_written(text)
     yield from pictures.check_images(entry, text.body, text.body_line, pages.pictures)
     yield from links.check_links(entry, text.body, text.body_line, pages)
-
-
-def check_numbers_of_people(entry: Entry[Article], text: ArticleText, offices: Iterable[str]) -> Iterator[Diagnostic]:
-    """The rules for numbers of people in an article; `offices` are the texts of the records of the places that it names."""
-    yield from personal.check_personal_numbers(entry, text, frozenset().union(*map(personal.find_digits, offices)))
-
-
-def has_numbers_of_people(text: ArticleText) -> bool:
-    """Whether there may be something to tell of that: then the records of offices are read."""
-    return personal.may_be_personal(text.document.source.text)
 
 
 def check_calendar(entry: Entry[Calendar], law: ReferenceIndex, today: date) -> Iterator[Diagnostic]:
