@@ -9,6 +9,7 @@ from markupsafe import Markup
 from niemyet.law.dossiers import Share, balance_petitions
 from niemyet.law.surveys import FEWEST_ANSWERS, measure_satisfaction
 from niemyet.model.orthography import capitalize, format_day, format_number, lower_first
+from niemyet.model.oversight.names import FINDING_KINDS, INSPECTION_KINDS, SURVEY_KINDS
 from niemyet.model.oversight.periods import Change
 from niemyet.model.oversight.petitions import Petitions
 from niemyet.model.oversight.record import CommuneYear
@@ -17,9 +18,6 @@ from niemyet.model.oversight.units import Reorganisation, Training
 from niemyet.oversight.period_words import name_period
 from niemyet.oversight.reported_others import KnownFinding, Years, is_mended, list_findings, share_answered_in_time
 from niemyet.oversight.reported_words import (
-    FINDING_KINDS,
-    INSPECTION_KINDS,
-    SURVEY_KINDS,
     say_count,
     say_issued,
     say_margin,
