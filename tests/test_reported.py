@@ -11,7 +11,10 @@ from typing import Any
 
 import pytest
 from markupsafe import Markup
+from typer.testing import CliRunner
 
+from niemyet.cli import app
+from niemyet.editing.oversight_drafts import draft_quarter
 from niemyet.law.dossiers import (
     Share,
     balance_dossiers,
@@ -353,3 +356,30 @@ def test_the_pages_have_the_block_of_what_is_reported(site_root: Path) -> None:
     above = (pages / "index.html").read_text("utf-8")
     assert "1 trên 2 xã, phường, đặc khu có số liệu quý III/2026." in above and "Chưa có số liệu: phường Kim Liên." in above
     assert (pages / "bao-cao.xlsx").is_file()
+
+
+def test_a_draft_of_a_quarter_carries_over_and_counts_nothing(small: Path) -> None:
+    """The file is right at once; the next quarter begins with what the one before has left; one that is there stays."""
+    asked = ["new", "oversight", "--commune", "ha-noi/thuong-tin", "--root", str(small), "--as-of"]
+    made = CliRunner().invoke(app, [*asked, "2026-07-10"])
+    assert made.exit_code == 0, made.output
+    file = small / "catalogue/ha-noi/thuong-tin/oversight/2026.yaml"
+    text = file.read_text("utf-8")
+    assert "from: 2026-04-01" in text and "  # received:" in text and "  # carried_over: 0" in text
+    file.write_text(text.replace("# pending: {in_time: 0, late: 0}", "pending: {in_time: 7, late: 2}"), "utf-8")
+    assert CliRunner().invoke(app, [*asked, "2026-10-10"]).exit_code == 0
+    text = file.read_text("utf-8")
+    assert "updated: 2026-10-10" in text and "    carried_over: 9\n" in text and "pending: {in_time: 7, late: 2}" in text
+    again = CliRunner().invoke(app, [*asked, "2026-10-11"])
+    assert (again.exit_code, file.read_text("utf-8")) == (0, text) and "đã có quý này" in again.output
+    assert CliRunner().invoke(app, [*asked, "2026-10-11", "--quarter", "5"]).exit_code == 2
+
+
+def test_a_list_that_is_written_on_one_line_is_left_to_people() -> None:
+    """Nothing is put where it might break what stands there; a file without dossiers gets them at its end."""
+    days = date(2026, 7, 1), date(2026, 9, 30)
+    assert draft_quarter("h/x", "updated: 2026-01-01\ndossiers: [{from: 2026-01-01}]\n", days, None, TODAY) is None
+    made = draft_quarter("h/x", "updated: 2026-01-01\nsurveys: []\n", days, 4, TODAY)
+    assert made is not None and made.path == "catalogue/h/x/oversight/2026.yaml"
+    assert made.text.startswith("updated: 2026-11-22\nsurveys: []\ndossiers:\n  # Từ 01/07/2026")
+    assert "carried_over: 4" in made.text

@@ -127,3 +127,15 @@ def test_communes_stand_by_their_reasons_and_none_is_left_out(small: Path) -> No
     [worse] = list_worse(visits)
     assert (worse.day, say_worse(worse)) == (date(2026, 11, 2), "Phường Kim Liên: 1 tồn tại quá hạn khắc phục")
     assert name_things(worse, {}) == "Thiếu hai thủ tục."
+
+
+def test_feedback_that_waits_too_long_is_a_cause() -> None:
+    """About rules and about conduct together, of the latest period alone."""
+
+    def asked(about: str, last: str, late: int) -> dict[str, Any]:
+        pending = {"in_time": "1", "late": str(late)}
+        return {"from": "2026-04-01", "to": last, "about": about, "received": "9", "pending": pending, "source": SOURCE}
+
+    petitions = [asked("rules", "2026-06-30", 7), asked("rules", "2026-09-30", 2), asked("conduct", "2026-09-30", 1)]
+    [found] = find_reported_causes(year(petitions=petitions), TODAY)
+    assert (found.kind, found.number, found.since) == ("petitions_late", 3, date(2026, 9, 30))

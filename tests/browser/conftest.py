@@ -47,7 +47,7 @@ KINDS = {
     "online-commune": "theo-doi/truc-tuyen/ha-noi/thuong-tin/",
     "oversight": "theo-doi/", "oversight of a province": "theo-doi/ha-noi/",
     "oversight of a commune": "theo-doi/ha-noi/thuong-tin/",
-    "editors": "soan-thao/", "tasks": "soan-thao/viec-thuong-lam/", "samples": "soan-thao/ban-ghi-mau/",
+    "guide to figures": "soan-thao/so-lieu-nam/", "editors": "soan-thao/", "tasks": "soan-thao/viec-thuong-lam/", "samples": "soan-thao/ban-ghi-mau/",
     "keys": "soan-thao/cac-muc/", "messages": "soan-thao/thong-bao/",
 }  # fmt: skip
 """One address of each kind of page."""

@@ -23,7 +23,7 @@ MODULES = {
     "serve": "serving",
     "publish": "publishing",
     "sheets": "sheets",
-    "new": "drafts posting_drafts document_drafts bulk_drafts provincial_lists",
+    "new": "drafts posting_drafts document_drafts bulk_drafts provincial_lists oversight_drafts",
     "format": "editing",
     "schema": "editing",
     "owners": "editing",

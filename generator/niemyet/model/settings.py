@@ -199,9 +199,9 @@ class Settings(Record):
         description="true: trang có cả dữ liệu cho chương trình khác và trợ lý ảo: /api/v1/, bảng tính, bản chữ, llms.txt.",
     )
     share_pictures: Truth = Field(
-        True,
+        False,
         title="Ảnh khi chia sẻ",
-        description="true: tin và thủ tục có ảnh riêng khi gửi liên kết qua ứng dụng nhắn tin; false: dùng ảnh chung của trang.",
+        description="true: tin và thủ tục có ảnh riêng khi gửi liên kết qua ứng dụng nhắn tin; false: ảnh chung của trang.",
     )
     data_licence: Link = Field(
         "https://creativecommons.org/licenses/by/4.0/",

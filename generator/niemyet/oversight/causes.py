@@ -15,7 +15,15 @@ from niemyet.oversight.facts import Reason
 from niemyet.oversight.required import Requirements
 
 CauseKind = Literal[
-    "finding_overdue", "overdue", "replaced", "dossiers_late", "finding_open", "review", "board_expired", "unposted"
+    "finding_overdue",
+    "overdue",
+    "replaced",
+    "dossiers_late",
+    "petitions_late",
+    "finding_open",
+    "review",
+    "board_expired",
+    "unposted",
 ]
 """The order in which communes are listed: by their first cause, then by its day."""
 CAUSES: tuple[CauseKind, ...] = get_args(CauseKind)
@@ -117,6 +125,11 @@ def find_reported_causes(years: Years, today: date) -> Iterator[Cause]:
     if latest is not None and latest.pending is not None and latest.pending.late:
         fresh = (Fresh(latest.ends, ""),) if is_fresh(latest.ends, today) else ()
         yield Cause("dossiers_late", latest.pending.late, latest.ends, fresh)
+    asked = [one for year in years.values() for one in year.petitions if one.pending is not None]
+    last = max((one.ends for one in asked), default=None)
+    unanswered = sum(one.pending.late for one in asked if one.pending is not None and one.ends == last)
+    if last is not None and unanswered:
+        yield Cause("petitions_late", unanswered, last, (Fresh(last, ""),) if is_fresh(last, today) else ())
     checks = [one for year in years.values() for one in year.board_checks]
     board = max(checks, key=lambda one: one.date, default=None)
     if board is not None and board.expired:

@@ -40,6 +40,10 @@ MOST_NAMED = 6
 """Procedures named in one entry of the feed; the rest are counted."""
 
 
+REPORTED_COUNTS: frozenset[CauseKind] = frozenset({"dossiers_late", "petitions_late"})
+"""Causes that are a count of the commune's own report, as of the last day of its period."""
+
+
 class CauseWords(NamedTuple):
     """How a cause is said, with `{number}`; the same of what is new; where on the commune's page of figures it stands."""
 
@@ -56,6 +60,9 @@ CAUSE_WORDS: Mapping[CauseKind, CauseWords] = {
         "{number} thủ tục có căn cứ hết hiệu lực hoặc nội dung đã thay", "#current",
     ),
     "dossiers_late": CauseWords("{number} hồ sơ đang giải quyết đã quá hạn", "{number} hồ sơ quá hạn", "#xa-bao-cao"),
+    "petitions_late": CauseWords(
+        "{number} phản ánh, kiến nghị quá hạn chưa trả lời", "{number} phản ánh, kiến nghị quá hạn", "#xa-bao-cao"
+    ),
     "finding_open": CauseWords("{number} tồn tại chưa khắc phục, chưa đến hạn", "", "#xa-bao-cao"),
     "review": CauseWords(
         "{number} thủ tục có thay đổi mà chưa rà soát lại", "{number} thủ tục thay đổi mà chưa rà soát lại", "#current"
@@ -137,7 +144,7 @@ def list_worse(visits: Sequence[Visit]) -> list[Worse]:
             for fresh in cause.fresh:
                 by_day.setdefault(fresh.day, []).append(fresh)
             for day, things in by_day.items():
-                number = cause.number if cause.kind == "dossiers_late" else len(things)
+                number = cause.number if cause.kind in REPORTED_COUNTS else len(things)
                 found.append(Worse(day, visit.path, visit.name, visit.sample, cause.kind, tuple(things), number))
     return sorted(found, key=lambda one: (-one.day.toordinal(), CAUSES.index(one.kind), one.path))
 
@@ -192,7 +199,7 @@ def say_cause(cause: Cause) -> str:
     said = CAUSE_WORDS[cause.kind].said.format(number=format_number(cause.number))
     if cause.since is None:
         return said
-    return f"{said}, {'theo số liệu đến' if cause.kind == 'dossiers_late' else 'sớm nhất từ'} {format_day(cause.since)}"
+    return f"{said}, {'theo xã báo cáo đến' if cause.kind in REPORTED_COUNTS else 'sớm nhất từ'} {format_day(cause.since)}"
 
 
 def say_worse(one: Worse) -> str:

@@ -16,6 +16,7 @@ from niemyet.model.oversight.dossiers import EarlierServices
 from niemyet.model.reference import FieldOfWork
 from niemyet.model.vocabulary import SERVICE_LEVEL_NAMES, ServiceLevel
 from niemyet.render import addresses
+from niemyet.render.charts import Slice, Tone, draw_share
 from niemyet.render.data_files import as_rows, write_csv, write_json
 from niemyet.render.language import VIETNAMESE
 from niemyet.render.listings import ListedPosting, OutlinedCommune
@@ -27,6 +28,9 @@ from niemyet.validate.records import ReportedYears
 
 ANCHORS: Mapping[ServiceLevel, str] = {level: to_slug(name) for level, name in SERVICE_LEVEL_NAMES.items()}
 """Where the list of each level begins: "toan-trinh"."""
+
+
+_TONES: Mapping[ServiceLevel, Tone] = dict(zip(SERVICE_LEVELS, ("good", "wait", "unknown", "plain"), strict=True))
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,6 +254,7 @@ def _page(
         title=title,
         description=description,
         total=len(served),
+        bar=draw_share(Slice(_TONES[level], number) for level, number in count_levels(one.service for one in served).items()),
         counts=count_levels(one.service for one in served),
         by_field=_count_fields(served, fields),
         grouped=_group(served, fields),

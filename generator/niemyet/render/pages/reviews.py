@@ -8,13 +8,17 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from markupsafe import Markup
+
 from niemyet.law.savings import Savings, SummedSavings, missing_of_cost, save, sum_savings
+from niemyet.model.orthography import capitalize
 from niemyet.model.oversight.record import CommuneYear, ProvinceYear
 from niemyet.model.oversight.reviews import Review, ReviewStatus
 from niemyet.model.vocabulary import REVIEW_STATUS_NAMES
 from niemyet.render import addresses
+from niemyet.render.charts import Bar, Slice, draw_bars
 from niemyet.render.data_files import as_rows, write_csv, write_json
-from niemyet.render.language import VIETNAMESE
+from niemyet.render.language import VIETNAMESE, Language
 from niemyet.render.renderer import OutputFile, Page, TemplateRenderer
 from niemyet.resolve.communes import ResolvedProvince
 from niemyet.resolve.procedures import DatedProcedure
@@ -95,7 +99,8 @@ def _render_province(
     renderer: TemplateRenderer, view: ReviewsView, path: str, reviews: Sequence[ShownReview]
 ) -> Iterator[Page | OutputFile]:
     name, say = renderer.language.name_unit(view.provinces[path].province), renderer.language.say
-    places = {one.place: one.place_name for one in reviews}
+    names = {one.place: one.place_name for one in reviews}
+    places = [_sum_up(place, called, [one for one in reviews if one.place == place]) for place, called in names.items()]
     yield renderer.render_page(
         "reviews-province",
         addresses.of_reviews(path),
@@ -103,8 +108,9 @@ def _render_province(
         description=say("{name} và các xã, phường đã đề nghị, cắt giảm thủ tục nào, người dân được bớt bao nhiêu.", name=name),
         name=name,
         whole=_sum_up(path, name, reviews),
-        places=[_sum_up(place, called, [one for one in reviews if one.place == place]) for place, called in places.items()],
+        places=places,
         reviews=reviews,
+        bars=_draw_places(places, renderer.language),
         statuses=REVIEW_STATUS_NAMES,
     )
     yield from _write_files(renderer, addresses.of_reviews(path), reviews)
@@ -133,6 +139,28 @@ def _sum_up(path: str, name: str, shown: Iterable[ShownReview]) -> ReviewedPlace
     by_status = {status: sum(review.status == status for review in reviews) for status in REVIEW_STATUS_NAMES}
     saved, planned = sum_savings(reviews, *COUNTED_AS_SAVED), sum_savings(reviews, *COUNTED_AS_PLANNED)
     return ReviewedPlace(path, name, any(one.sample for one in listed), by_status, saved, planned)
+
+
+def _draw_places(places: Iterable[ReviewedPlace], language: Language) -> Markup | str:
+    """The days of people's own time that are spared in a year, place beside place, where more than one place says so."""
+    known = [one for one in places if one.saved.lived[1] or one.planned.lived[1]]
+    if len(known) < 2:
+        return ""
+    rows = [
+        Bar(
+            capitalize(language.unit(one.name)),
+            language.say("{days} ngày công đã bớt, {planned} mới đề nghị", days=_days(one.saved), planned=_days(one.planned)),
+            (Slice("good", _days(one.saved)), Slice("wait", _days(one.planned))),
+        )
+        for one in known
+    ]
+    heads = language.say("Nơi rà soát"), language.say("Ngày công bớt một năm"), language.say("Biểu đồ")
+    most = max(_days(one.saved) + _days(one.planned) for one in known)
+    return draw_bars(heads, rows, language.say("Ngày công của người dân bớt trong một năm"), most)
+
+
+def _days(sums: SummedSavings) -> int:
+    return round(sums.lived[0])
 
 
 def _write_files(renderer: TemplateRenderer, address: str, shown: Sequence[ShownReview]) -> Iterator[OutputFile]:

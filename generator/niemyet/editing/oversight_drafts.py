@@ -1,0 +1,57 @@
+"""The draft of a quarter in a commune's figures of a year: its days, what was carried over, and what is to be filled in.
+
+Takes the text of the file as it is; gives a `Draft`. A number that nobody has counted is no 0: what is to be written is behind
+a sign of comment, so that the file is right from the beginning.
+"""
+
+import re
+from datetime import date
+
+from niemyet.editing.drafts import Draft
+from niemyet.model.kinds import path_of
+from niemyet.model.orthography import format_day
+
+FORM = "Biểu II.06a"
+_UPDATED = re.compile(r"^updated:.*$", re.MULTILINE)
+_DOSSIERS = re.compile(r"^dossiers:[ ]*$", re.MULTILINE)
+_TO_FILL_IN = (
+    "received: {online: 0, in_person: 0, post: 0}",
+    "resolved: {early: 0, on_time: 0, late: 0}",
+    "pending: {in_time: 0, late: 0}",
+    "awaiting: 0",
+    "returned: 0",
+    "extended: 0",
+    "apologies: 0",
+    "promise: {counted: all, by_first_date: 0, after_first_date: 0, after_last_date: 0}",
+)
+
+
+def draft_quarter(place: str, before: str, days: tuple[date, date], carried_over: int | None, today: date) -> Draft | None:
+    """The file with a quarter more; None where its list of dossiers is written in a way that is left to people. `before` is
+    the text of the file, empty if there is none; `carried_over` is what the period before has left, if it is known."""
+    block = _write_block(days, carried_over, today)
+    path = path_of("oversight", place, str(days[0].year))
+    if not before.strip():
+        head = "# Số liệu năm của xã. Chỉ ghi số đếm; tỷ lệ do trang tự tính.\n"
+        return Draft(path, f"{head}updated: {today.isoformat()}\ndossiers:\n{block}")
+    text = _UPDATED.sub(f"updated: {today.isoformat()}", before, count=1)
+    if _DOSSIERS.search(text):
+        return Draft(path, _DOSSIERS.sub(lambda found: f"{found[0]}\n{block.rstrip()}", text, count=1))
+    if re.search(r"^dossiers:", text, re.MULTILINE):
+        return None
+    return Draft(path, f"{text.rstrip()}\ndossiers:\n{block}")
+
+
+def _write_block(days: tuple[date, date], carried_over: int | None, today: date) -> str:
+    starts, ends = days
+    carried = f"carried_over: {carried_over}" if carried_over is not None else "# carried_over: 0"
+    lines = [
+        f"# Từ {format_day(starts)} đến {format_day(ends)}: bỏ dấu # ở dòng đã có số; không có hồ sơ nào thì ghi 0, chưa biết",
+        "# thì để nguyên dấu #. Cộng lại: chuyển qua + tiếp nhận = đã trả + còn lại + chờ bổ sung + trả lại.",
+        f"- from: {starts.isoformat()}",
+        f"  to: {ends.isoformat()}",
+        f"  {carried}",
+        *(f"  # {line}" for line in _TO_FILL_IN),
+        f"  source: {{name: {FORM}, retrieved: {today.isoformat()}}}",
+    ]
+    return "".join(f"  {line}\n" for line in lines)

@@ -1,0 +1,59 @@
+"""What the page on open data tells programmers to type, typed."""
+
+import re
+import subprocess
+import sys
+from dataclasses import replace
+from http.server import SimpleHTTPRequestHandler
+from pathlib import Path
+from textwrap import dedent
+from typing import Any
+
+import pytest
+
+from conftest import REPOSITORY, TODAY
+from known_frames import begin_known_frames
+from niemyet.building.pipeline import BuildRequest, build_site
+from serving import serve
+
+PAGE = REPOSITORY / "docs/van-hanh/du-lieu-mo/index.md"
+HOME = "https://niemyet.example/"
+EXAMPLES = [
+    dedent(block).strip()
+    for block in re.findall(r"(?:^    .*\n|^\n)+", PAGE.read_text("utf-8"), re.MULTILINE)
+    if "import " in block
+]
+PRINTED = ("Đăng ký khai sinh 5000 đồng (số mẫu)", "bản niêm yết; 1.", "xã Thường Tín ")
+
+
+class PlainServer(SimpleHTTPRequestHandler):
+    """Serves files as they are, without a word."""
+
+    def log_message(self, *_: Any) -> None:
+        """Says nothing."""
+
+
+@pytest.fixture(scope="module")
+def site(frozen_root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The frozen catalogue with open data."""
+    made = tmp_path_factory.mktemp("guide") / "site"
+    order = replace(BuildRequest(frozen_root, TODAY, begin_known_frames(frozen_root / "mkdocs.yml")), open_data=True)
+    assert build_site(order, made).report.errors == 0
+    return made
+
+
+@pytest.mark.parametrize(("example", "printed"), [*zip(EXAMPLES, PRINTED, strict=True)], ids=("fees", "table", "sql"))
+def test_every_example_runs_and_prints_what_it_says(example: str, printed: str, site: Path) -> None:
+    """As it stands on the page, with the address of a site that is served."""
+    with serve(site, PlainServer) as address:
+        code = example.replace(HOME, address.rstrip("/") + "/")
+        done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, encoding="utf-8", check=False)
+    assert done.stderr == ""
+    assert printed in done.stdout
+
+
+def test_every_address_of_the_page_is_there(site: Path) -> None:
+    """A file of the site for each that is written out in full."""
+    named = re.findall(r"`((?:api/v1/|ha-noi/)[\w./-]+\.(?:json|csv|jsonld|ics|md))`", PAGE.read_text("utf-8"))
+    assert len(named) > 8
+    assert [path for path in named if not (site / path).is_file()] == []
