@@ -143,7 +143,8 @@ def list_templates() -> list[Path]:
     Vietnamese only."""
     theme = REPOSITORY / "theme"
     every = [*theme.glob("*.html"), *(theme / "records").glob("*.html")]
-    return sorted(one for one in every if "guide" not in one.name and "oversight" not in one.name)
+    vietnamese = ("guide", "oversight", "awarded", "reported")
+    return sorted(one for one in every if not any(name in one.name for name in vietnamese))
 
 
 def _find_in_templates() -> Iterator[Message]:

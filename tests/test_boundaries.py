@@ -2,10 +2,14 @@
 
 import json
 import math
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from conftest import TODAY
+from known_frames import begin_known_frames
+from niemyet.building.pipeline import BuildRequest, build_site
 from niemyet.law.interruptions import notice_given
 from niemyet.law.workdays import Workdays
 from niemyet.load.boundaries import MOST_POINTS, BoundaryProblem, read_boundary
@@ -106,6 +110,27 @@ def test_density_and_area_are_said_only_where_they_are_known() -> None:
     assert density_of(LandAndPeople.model_validate({**land, "area": "2.5", "population": "1000"})) == 400
     assert density_of(LandAndPeople.model_validate({**land, "area": "2.5", "population": "0"})) == 0
     assert [format_area(area, VIETNAMESE) for area in (28.29, 28.0, 1234.5, 0.05)] == ["28,29", "28", "1.234,5", "0,05"]
+
+
+def test_what_is_to_stop_is_said_where_readers_are_while_it_is_due(site_root: Path, tmp_path: Path) -> None:
+    """On the pages of the province, of its communes and of what they post; what is not announced yet, or over, is not."""
+    stops = [
+        ("Cổng sắp ngừng", "2026-11-10", "2026-12-01"), ("Cổng đã xong", "2026-11-01", "2026-11-20"),
+        ("Cổng chưa báo", "2026-11-30", "2026-12-20"),
+    ]  # fmt: skip
+    with (site_root / "catalogue/ha-noi/province.yaml").open("a", encoding="utf-8") as file:
+        file.write("interruptions:\n")
+        file.writelines(
+            f"  - {{what: {what}, announced: {announced}, from: {day}, until: {day}, reason: Nâng cấp., unforeseen: true}}\n"
+            for what, announced, day in stops
+        )
+    site = tmp_path / "site"
+    built = build_site(BuildRequest(site_root, TODAY, begin_known_frames(site_root / "mkdocs.yml")), site)
+    assert not built.report.errors
+    for page in ("ha-noi", "ha-noi/thuong-tin", "ha-noi/thuong-tin/1.001193", "ha-noi/kim-lien/1.004222"):
+        text = (site / page / "index.html").read_text("utf-8")
+        assert [what in text for what, _, _ in stops] == [True, False, False], page
+        assert "Từ ngày 01/12/2026 đến ngày 01/12/2026. Nâng cấp." in text
 
 
 def test_notice_is_counted_in_working_days() -> None:

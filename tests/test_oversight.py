@@ -12,6 +12,7 @@ from conftest import FROZEN, TODAY
 from niemyet.catalogue.selection import select_communes
 from niemyet.cli import app
 from niemyet.law.workdays import Workdays
+from niemyet.load.workbooks import read_workbook
 from niemyet.oversight.figures import CommuneFigures, figure_commune
 
 PLACE = "ha-noi/thuong-tin"
@@ -98,6 +99,28 @@ def test_the_command_tells_the_figures_in_every_format(small: Path) -> None:
     data = json.loads(run.invoke(app, [*words, "--format", "json"]).output)
     assert data[0]["path"] == PLACE and data[0]["to_review"][0]["code"] == "1.001193"
     assert run.invoke(app, ["report", "ha-noi/thuong-tim", "--root", str(small)]).exit_code == 2
+
+
+def test_the_command_writes_a_workbook_and_a_page(small: Path, tmp_path: Path) -> None:
+    """The workbook has a sheet of communes and one of procedures, marked as samples; the page stands alone, the sums first."""
+    (small / f"catalogue/{PLACE}/1.004222.yaml").unlink()
+    run, day = CliRunner(), ["--root", str(small), "--as-of", "2026-11-22"]
+    refused = run.invoke(app, ["report", "ha-noi", "--format", "xlsx", *day])
+    assert refused.exit_code == 2 and "--out" in refused.output
+    book = tmp_path / "theo-doi.xlsx"
+    told = run.invoke(app, ["report", "ha-noi", "--format", "xlsx", "--out", str(book), *day])
+    assert told.exit_code == 0 and told.output == ""
+    communes, procedures = read_workbook(book.read_bytes())
+    assert [row.cells[1] for row in communes.rows][1:] == ["phường Kim Liên", "xã Thường Tín"]
+    assert {row.cells[-1] for row in (*communes.rows[1:], *procedures.rows[1:])} == {"dữ liệu mẫu"}
+    assert [row.cells[3] for row in procedures.rows if row.cells[:2] == (PLACE, "1.004222")] == ["quá hạn chưa niêm yết"]
+    page = run.invoke(app, ["report", "ha-noi", "--format", "html", *day]).output
+    assert "<style>" in page and page.index("Số thủ tục, cộng các xã") < page.index("<h2>Phường Kim Liên")
+    assert f"niemyet new posting --commune {PLACE} --procedure 1.004222" in page and "Dữ liệu mẫu." in page
+    text = run.invoke(app, ["report", PLACE, *day]).output
+    assert "Đã niêm yết                 1 trên 2 (50%)" in text
+    assert f"    $ niemyet new posting --commune {PLACE} --procedure 1.004222" in text
+    assert run.invoke(app, ["report", PLACE, "--format", "csv", "--out", str(tmp_path / "none/x.csv"), *day]).exit_code == 1
 
 
 def test_a_province_begins_with_a_line_for_each_commune(small: Path) -> None:

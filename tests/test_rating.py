@@ -176,10 +176,9 @@ def test_counts_are_written_by_commune_for_months_that_are_over(tmp_path: Path) 
 def served(store: Store) -> Iterator[tuple[str, int]]:
     """The receiver over HTTP."""
     server = open_server(Receiver(store, SITE, PAGES.__contains__, lambda: date(2026, 11, 22), Limit(lambda: 0)), "127.0.0.1", 0)
-    host, port = server.server_address[:2]
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
     thread.start()
-    yield str(host), int(port)
+    yield "127.0.0.1", server.server_port
     server.shutdown()
     server.server_close()
     thread.join()

@@ -139,3 +139,12 @@ def test_feedback_that_waits_too_long_is_a_cause() -> None:
     petitions = [asked("rules", "2026-06-30", 7), asked("rules", "2026-09-30", 2), asked("conduct", "2026-09-30", 1)]
     [found] = find_reported_causes(year(petitions=petitions), TODAY)
     assert (found.kind, found.number, found.since) == ("petitions_late", 3, date(2026, 9, 30))
+
+
+def test_the_latest_look_at_the_board_is_what_counts() -> None:
+    """Old sheets that were seen in spring and not in autumn are gone."""
+    spring = {"date": "2026-04-01", "by": "Bộ phận Một cửa", "on_board": "40", "expired": "3"}
+    autumn = spring | {"date": "2026-10-01"}
+    [found] = find_reported_causes(year(board_checks=[spring, autumn | {"expired": "1"}]), TODAY)
+    assert (found.kind, found.number, found.since) == ("board_expired", 1, date(2026, 10, 1))
+    assert [*find_reported_causes(year(board_checks=[spring, autumn | {"expired": "0"}]), TODAY)] == []

@@ -66,7 +66,7 @@ def test_an_answer_is_counted_and_the_reader_comes_back(site_root: Path, tmp_pat
 
         def pass_on(route: Route) -> None:
             """As the web server before the receiver does."""
-            connection = http.client.HTTPConnection(*server.server_address[:2], timeout=5)
+            connection = http.client.HTTPConnection("127.0.0.1", server.server_port, timeout=5)
             headers = {name: value for name, value in route.request.all_headers().items() if not name.startswith(":")}
             connection.request(route.request.method, "/danh-gia", route.request.post_data_buffer, headers)
             answer = connection.getresponse()

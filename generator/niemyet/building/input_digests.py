@@ -25,10 +25,10 @@ from niemyet.resolve.glossary import make_glossary
 from niemyet.resolve.procedure_versions import versions_of_procedures
 from niemyet.resolve.procedures import DatedProcedure, ProvincialProcedure
 from niemyet.resolve.site import ResolvedReference, resolve_alone
-from niemyet.validate.records import Reference
+from niemyet.validate.records import ArticleRecord, Reference
 
 SIMPLE = (
-    "fields", "documents", "life_events", "calendars", "units", "former", "articles", "pictures", "synonyms", "elsewhere",
+    "fields", "documents", "life_events", "calendars", "units", "former", "pictures", "synonyms", "elsewhere",
     "procedure_files", "list_files", "attachments", "reported",
 )  # fmt: skip
 """Inputs each of which is one value of the resolved reference."""
@@ -126,6 +126,7 @@ def digest_inputs(reference: Reference, resolved: ResolvedReference) -> InputDig
     }
     provincial = {path: _digest_province(one, dated) for path, one in resolved.provinces.items()}
     values = {name: digest(encode(getattr(resolved, name))) for name in SIMPLE} | {
+        "articles": digest(*chain.from_iterable(map(_state_article, resolved.articles))),
         "national_documents": digest(encode(law.documents)),
         "glossaries": digest(*(encode(make_glossary(resolved, code)) for code in LANGUAGE_CODES)),
         "today": digest(resolved.today.isoformat()),
@@ -149,6 +150,11 @@ def digest_inputs(reference: Reference, resolved: ResolvedReference) -> InputDig
     lists = {path: digest(encode(list_required(one))) for path, one in resolved.provinces.items()}
     above = values, versions, national, provinces, provincial
     return InputDigests(*above, former, files, of_provinces, lists, reported, ratings, news)
+
+
+def _state_article(one: ArticleRecord) -> Iterable[str]:
+    """All that an article is made from: its file, and whose documents it means."""
+    return one.path, one.head, one.fingerprint, *(str(getattr(number, "province", "")) for number in one.article.documents)
 
 
 def name_provinces(resolved: ResolvedReference) -> dict[str, str]:

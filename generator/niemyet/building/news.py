@@ -8,13 +8,13 @@ import posixpath
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from itertools import chain
 
 from niemyet.building.context import SiteContext
 from niemyet.cache.codec import encode
 from niemyet.cache.digests import digest
-from niemyet.catalogue.articles import digest_of_body
+from niemyet.catalogue.articles import digest_of_words
 from niemyet.law.mentions import KnownDocuments, around_article
 from niemyet.load.articles import parse_article
 from niemyet.load.finding import SourceFile
@@ -46,12 +46,22 @@ class NewsPart:
 
     name: str
     key: bytes
-    views: tuple[ArticleView, ...] = ()
+    articles: tuple[str, ...] = ()
+    """The paths of the articles whose pages it has."""
     listed: NewsList | None = None
     numbers: tuple[int, ...] = ()
     """The pages of the list."""
     searched: tuple[ArticleRecord, ...] = ()
     """The articles of a month, whose words the search has."""
+
+
+@dataclass(frozen=True, slots=True)
+class NewsWork:
+    """What a worker needs for one part: the views of its articles, or those whose words the search has."""
+
+    name: str
+    views: tuple[ArticleView, ...]
+    searched: tuple[ArticleRecord, ...]
 
 
 class NewsPlanner:
@@ -82,18 +92,21 @@ class NewsPlanner:
             yield NewsPart(f"search/{month}", digest(*chain.from_iterable(said)), searched=tuple(articles))
 
     def _plan_articles(self) -> Iterator[NewsPart]:
-        beside = find_beside(self._resolved.articles)
-        parts: defaultdict[str, list[ArticleRecord]] = defaultdict(list)
+        parts: defaultdict[str, list[str]] = defaultdict(list)
         for one in self._resolved.articles:
-            parts[f"articles/{digest(one.path)[:1].hex()}"].append(one)
-        for name, articles in sorted(parts.items()):
-            keys = (self._key_of_article(one, beside[one.path]) for one in articles)
-            yield NewsPart(name, digest(*keys), tuple(self._view(one, beside[one.path]) for one in articles))
+            parts[f"articles/{digest(one.path)[:1].hex()}"].append(one.path)
+        for name, paths in sorted(parts.items()):
+            yield NewsPart(name, digest(*map(self._key_of_article, paths)), tuple(paths))
+
+    @cached_property
+    def _beside(self) -> dict[str, Beside]:
+        return find_beside(self._resolved.articles)
 
     def _digest_what_is_seen(self, path: str) -> bytes:
         """The digest of what lists and neighbours show of an article."""
         one = self._by_path[path]
-        return digest(path, encode((one.article, first_picture(one, self._resolved.pictures))))
+        picture = first_picture(one, self._resolved.pictures)
+        return digest(path, one.head, repr(picture) if picture is not None else "")
 
     def _pictures_of(self, one: ArticleRecord) -> Iterator[PictureFile]:
         folder = posixpath.dirname(path_of("article", one.path))
@@ -102,20 +115,22 @@ class NewsPlanner:
             if picture is not None:
                 yield picture
 
-    def _key_of_article(self, one: ArticleRecord, beside: Beside) -> bytes:
+    def _key_of_article(self, path: str) -> bytes:
+        one, beside = self._by_path[path], self._beside[path]
         article, resolved = one.article, self._resolved
         around = (other for other in (beside.newer, beside.older, *beside.related) if other is not None)
         procedures = ((code, resolved.procedures[code]) for code in article.procedures if code in resolved.procedures)
         return digest(
-            self._seen(one.path),
+            self._seen(path),
             one.fingerprint,
             f"{one.path in self._shared}",
             *(self._seen(other.path) for other in around),
-            encode(tuple(self._pictures_of(one))),
-            encode(tuple(self._attachments_of(one).values())),
+            *map(repr, self._pictures_of(one)),
+            *map(repr, self._attachments_of(one).values() if article.files else ()),
             *(self._digest_of_document(number) for number in self._documents_of(one)),
+            *sorted(self._said(path)),
             *(f"{code} {it.procedure.title} {it.owner}" for code, it in procedures),
-            *(f"{path} {self._names.get(path)}" for path in article.places),
+            *(f"{place} {self._names.get(place)}" for place in article.places),
         )
 
     def _list_said(self, path: str) -> frozenset[str]:
@@ -134,7 +149,13 @@ class NewsPlanner:
         found = ((file.file, find_attached(path, file.file, self._resolved.attachments)) for file in one.article.files)
         return {name: file for name, file in found if file is not None}
 
-    def _view(self, one: ArticleRecord, beside: Beside) -> ArticleView:
+    def work(self, part: NewsPart) -> NewsWork:
+        """What is needed to make a part."""
+        return NewsWork(part.name, tuple(map(self._view, part.articles)), part.searched)
+
+    def _view(self, path: str) -> ArticleView:
+        """What the page of an article is made from."""
+        one, beside = self._by_path[path], self._beside[path]
         article, resolved = one.article, self._resolved
         around = (other for other in (beside.newer, beside.older, *beside.related) if other is not None)
         seen = (first_picture(other, resolved.pictures) for other in around)
@@ -146,7 +167,7 @@ class NewsPlanner:
             pictures,
             self._attachments_of(one),
             {number: resolved.documents[number] for number in self._documents_of(one)},
-            self._said(one.path),
+            self._said(path),
             tuple(
                 NamedProcedure(code, resolved.procedures[code].procedure.title, resolved.procedures[code].owner)
                 for code in article.procedures
@@ -162,17 +183,18 @@ class NewsPlanner:
             numbers = tuple(range(first, min(first + PAGES_TOGETHER, listed.pages + 1)))
             articles = chain.from_iterable(listed.on_page(number) for number in numbers)
             key = digest(shown, f"{listed.pages}", *(self._seen(one.path) for one in articles))
-            yield NewsPart(f"news/{listed.name}/{first}", key, (), listed, numbers)
+            yield NewsPart(f"news/{listed.name}/{first}", key, listed=listed, numbers=numbers)
 
 
-def build_articles(context: SiteContext, parts: Sequence[NewsPart]) -> list[tuple[NewsPart, list[str]]]:
-    """Writes the pages of some articles, or their words for the search; returns each part with the paths of its files."""
-    return [(part, context.write(_make_files(context, part))) for part in parts]
+def build_articles(context: SiteContext, works: Sequence[NewsWork]) -> list[tuple[str, list[str]]]:
+    """Writes the pages of some articles, or their words for the search, by the name of their part; returns each with the paths of
+    its files."""
+    return [(work.name, context.write(_make_files(context, work))) for work in works]
 
 
-def _make_files(context: SiteContext, part: NewsPart) -> Iterator[Page | OutputFile]:
-    yield from _render_articles(context, part.views)
-    yield from _write_words(context, part.searched)
+def _make_files(context: SiteContext, work: NewsWork) -> Iterator[Page | OutputFile]:
+    yield from _render_articles(context, work.views)
+    yield from _write_words(context, work.searched)
 
 
 def _write_words(context: SiteContext, articles: Sequence[ArticleRecord]) -> Iterator[OutputFile]:
@@ -202,18 +224,18 @@ def _read_body(context: SiteContext, read: ArticleRecord) -> str:
     path = path_of("article", read.path)
     source, _ = read_text(context.root, SourceFile(path, "article"))
     text = parse_article(source)[0] if source is not None else None
-    if text is None or digest_of_body(text.body) != read.fingerprint:
+    if text is None or digest_of_words(text.body) != read.fingerprint:
         raise OSError(errno.ESTALE, os.strerror(errno.ESTALE), path)
     return text.body
 
 
 def build_lists(
     context: SiteContext, parts: Sequence[NewsPart], facts: NewsFacts, pictures: Mapping[str, PictureFile]
-) -> Iterator[tuple[NewsPart, list[str]]]:
-    """Writes the pages of some lists; gives each part with the paths of its files."""
+) -> Iterator[tuple[str, list[str]]]:
+    """Writes the pages of some lists; gives the name of each part with the paths of its files."""
     renderers = [NewsListRenderer(renderer, facts, pictures) for renderer in context.renderers]
     for part in parts:
         if part.listed is not None:
             listed = part.listed
             pages = (renderer.render(listed, number) for number in part.numbers for renderer in renderers)
-            yield part, context.write(pages)
+            yield part.name, context.write(pages)

@@ -158,17 +158,18 @@ class SiteBuilder:
         if self._keep_group("news", key):
             return
         names = {**name_provinces(law.resolved), **communes.names}
-        facts, parts = NewsPlanner(law.resolved, names).plan()
+        planner = NewsPlanner(law.resolved, names)
+        facts, parts = planner.plan()
         keys = {part.name: digest(self.context.base, part.key) for part in parts}
         stale = [part for part in parts if not self.build_cache.holds(part.name, keys[part.name])]
         articles = [part for part in stale if part.listed is None]
-        many = sum(len(part.views) + len(part.searched) for part in articles) >= FEWEST_FILES
+        many = sum(len(part.articles) + len(part.searched) for part in articles) >= FEWEST_FILES
         with open_pool(self.context, many, self.start_workers, self.progress) as pool:
-            portions = _divide(articles, FEW if many else PORTION)
+            portions = _divide([*map(planner.work, articles)], FEW if many else PORTION)
             pages = (one for made in pool.map(build_articles, portions, "Tin") for one in made)
             lists = build_lists(self.context, stale, facts, law.resolved.pictures)
-            for part, files in chain(lists, pages):
-                self.build_cache.note(part.name, part_of(keys[part.name], files))
+            for name, files in chain(lists, pages):
+                self.build_cache.note(name, part_of(keys[name], files))
         self._note_group("news", key, keys, [part.name for part in stale])
 
     def build_share_pictures(self, inputs: SiteInputs) -> None:

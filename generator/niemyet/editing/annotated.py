@@ -18,6 +18,7 @@ from niemyet.validate.shapes import SHAPES, shape_at
 SAMPLES = (
     "catalogue/ha-noi/thuong-tin/1.004222.yaml",
     "catalogue/ha-noi/thuong-tin/commune.yaml",
+    "catalogue/ha-noi/thuong-tin/duty.yaml",
     "catalogue/ha-noi/1.001193.yaml",
     "catalogue/ha-noi/province.yaml",
     "news/2026/niem-yet-lai-khai-sinh.md",

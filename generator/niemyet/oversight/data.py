@@ -9,6 +9,7 @@ from typing import Any, TypeAlias
 
 from niemyet.oversight.compliance import Compliance, Judged, Missing, Share
 from niemyet.oversight.totals import Totals
+from niemyet.oversight.words import command_of
 
 Data: TypeAlias = dict[str, Any]
 
@@ -39,7 +40,7 @@ def describe_compliance(figures: Compliance, name_of: Callable[[str], str]) -> D
     """The same with every procedure that is posted or required there."""
     return describe_figures(figures) | {
         "postings": [_describe_posting(one, name_of) for one in figures.postings],
-        "missing": [_describe_missing(one, name_of) for one in figures.missing],
+        "missing": [_describe_missing(one, name_of) | {"command": command_of(figures.path, one.code)} for one in figures.missing],
         "excepted": [
             {"code": one.code, "name": name_of(one.code), "reason": one.reason, "posted": one.posted} for one in figures.excepted
         ],

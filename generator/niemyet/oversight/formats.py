@@ -20,7 +20,7 @@ from niemyet.oversight.tables import (
     write_figures_workbook,
 )
 from niemyet.oversight.totals import sum_counts, total_commune
-from niemyet.oversight.words import FIGURES, Figure, pick, say_aged, say_apart, say_lacks, say_share, say_waiting
+from niemyet.oversight.words import FIGURES, Figure, command_of, pick, say_aged, say_apart, say_lacks, say_share, say_waiting
 from niemyet.render.data_files import write_csv
 
 _WORDS = {
@@ -135,6 +135,8 @@ def _format_commune(commune: CommuneFigures, lang: str) -> Iterator[str]:
         if listed:
             yield f"  {words[kind]} ({len(listed)}):"
             yield from (f"    {_say(one)}" for one in listed)
+            if kind == "missing":
+                yield f"    $ {command_of(commune.path, listed[0].code if len(listed) == 1 else '')}"
 
 
 def _say(one: _Listed) -> str:

@@ -1,6 +1,7 @@
 """The words of the figures, in Vietnamese and for `report` in English: what each is called, and how it is computed."""
 
 from collections.abc import Mapping
+from functools import cache
 from typing import Literal, NamedTuple
 
 from niemyet.diagnostics.diagnostic import Bilingual
@@ -103,11 +104,13 @@ def say_apart(unknown: int, lang: str = "vi") -> str:
     return pick(UNKNOWN, lang).format(format_number(unknown)) if unknown else ""
 
 
+@cache
 def say_lacks(lacks: tuple[Lack, ...], lang: str = "vi") -> str:
     """What lacks, in words."""
     return "; ".join(pick(LACKS[one], lang) for one in lacks)
 
 
+@cache
 def say_aged(aged: tuple[Aged, ...], lang: str = "vi") -> str:
     """Why something is not current, in words."""
     return "; ".join(pick(REASONS[one.why], lang).format(day=format_day(one.since), document=one.document) for one in aged)
@@ -116,6 +119,11 @@ def say_aged(aged: tuple[Aged, ...], lang: str = "vi") -> str:
 def say_waiting(waiting: Waiting, late: int, lang: str = "vi") -> str:
     """How something that is not posted stands, in words."""
     return pick(WAITING[waiting], lang).format(number=format_number(late))
+
+
+def command_of(path: str, code: str = "") -> str:
+    """The command that drafts the posting of a procedure at a commune; without a code, of all that its list asks for."""
+    return f"niemyet new posting --commune {path} {f'--procedure {code}' if code else '--list'}"
 
 
 def say_limit(province: Province) -> str:

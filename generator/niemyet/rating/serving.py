@@ -3,7 +3,6 @@
 That web server holds slow senders off and speaks TLS; here nothing is logged, because a line of a log has an address in it.
 """
 
-from socketserver import BaseServer
 from typing import Any
 from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
 
@@ -26,6 +25,6 @@ class _Server(WSGIServer):
         """A connection that breaks off is told nobody: the message would name who sent."""
 
 
-def open_server(receiver: Receiver, host: str, port: int) -> BaseServer:
+def open_server(receiver: Receiver, host: str, port: int) -> WSGIServer:
     """The server; `serve_forever` runs it. Raises OSError if the port is taken."""
     return make_server(host, port, receiver, server_class=_Server, handler_class=_Handler)

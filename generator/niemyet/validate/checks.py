@@ -178,7 +178,7 @@ def check_province(
     yield from days.check_decision_of_list(entry)
     yield from days.check_years(entry.document, today)
     yield from references.check_provincial_list(entry, law)
-    yield from provincial_lists.check_changes(entry)
+    yield from provincial_lists.check_list(entry, units)
     yield from interruptions.check_interruptions(entry, law.calendars)
     yield from numbers.check_decision_number(entry)
     yield from accounts.check_maintainers(entry)

@@ -24,7 +24,7 @@ from niemyet.oversight.pages.reported import render_reported_of_commune
 from niemyet.oversight.reported_data import write_years
 from niemyet.oversight.required import Requirements
 from niemyet.oversight.tables import PROCEDURES, tabulate_commune, write_figures_csv
-from niemyet.oversight.words import FIGURES, say_limit, say_share
+from niemyet.oversight.words import FIGURES, command_of, say_limit, say_share
 from niemyet.render import addresses
 from niemyet.render.data_files import write_json
 from niemyet.render.renderer import OutputFile, Page, TemplateRenderer
@@ -59,7 +59,7 @@ class CommuneOversight:
             months=draw_months(by_month, FIGURES["posted"].name.vi) if figures.has_list else "",
             rows=tabulate_procedures(figures, words),
             files=[("CSV", FIGURES_CSV), ("JSON", FIGURES_JSON)] if alone else [],
-            command=f"niemyet new posting --commune {resolved.path} --list",
+            command=command_of(resolved.path),
         )
 
     def render(

@@ -12,7 +12,7 @@ from markupsafe import Markup, escape
 
 from niemyet.model.orthography import format_day, format_number, format_share
 from niemyet.oversight.compliance import Compliance, Judged, Missing, Share, Waiting, sort_missing
-from niemyet.oversight.words import FIGURES, Figure, say_aged, say_apart, say_lacks, say_share, say_waiting
+from niemyet.oversight.words import FIGURES, Figure, command_of, say_aged, say_apart, say_lacks, say_share, say_waiting
 from niemyet.render import addresses
 from niemyet.render.charts import Axis, Bar, Series, Slice, Told, Tone, draw_bars, draw_lines
 
@@ -94,7 +94,7 @@ def _slices_of_posted(figures: Compliance) -> tuple[Slice, ...]:
 def list_failing(figures: Compliance, words: CommuneWords) -> Iterator[FailingList]:
     """The lists behind the figures, in their order, the last one but for all four together, which has none of its own."""
     measured = figures.measured
-    missing = [_item(words.link_procedure(one.code), one.code, _say_missing(one)) for one in sort_missing(figures.missing)]
+    missing = [_list_missing(one, words) for one in sort_missing(figures.missing)]
     yield _failing("posted", missing)
     yield _failing("whole", _tell(words, (one for one in measured if not one.whole), lambda one: say_lacks(one.facts.lacking)))
     yield _failing("current", _tell(words, (one for one in measured if not one.current), lambda one: say_aged(one.facts.aged)))
@@ -108,18 +108,24 @@ def list_failing(figures: Compliance, words: CommuneWords) -> Iterator[FailingLi
     yield _failing("by_effect", effect)
 
 
-def _failing(figure: Figure, items: list[Markup], unknown: Iterable[Markup] = ()) -> FailingList:
+def _failing(figure: Figure, items: list[str], unknown: Iterable[str] = ()) -> FailingList:
     words, apart = FIGURES[figure], [*unknown]
-    listed, aside = Markup().join(items), Markup().join(apart)
+    listed, aside = Markup("".join(items)), Markup("".join(apart))
     return FailingList(figure.replace("_", "-"), words.failing.vi, words.how, listed, len(items), aside, len(apart))
 
 
-def _tell(words: CommuneWords, judged: Iterable[Judged], why: Callable[[Judged], str]) -> list[Markup]:
+def _tell(words: CommuneWords, judged: Iterable[Judged], why: Callable[[Judged], str]) -> list[str]:
     return [_item(words.link(one.facts.code), one.facts.code, why(one)) for one in judged]
 
 
-def _item(link: Markup, code: str, why: str) -> Markup:
-    return Markup(f'<li>{link} <span class="index__facts">{escape(code)} · {escape(why)}</span></li>')
+def _item(link: Markup, code: str, why: str, more: str = "") -> str:
+    return f'<li>{link} <span class="index__facts">{escape(code)} · {escape(why)}</span>{more}</li>'
+
+
+def _list_missing(one: Missing, words: CommuneWords) -> str:
+    """What is not posted, with the command that drafts it."""
+    command = f"<br><code>{escape(command_of(words.path, one.code))}</code>"
+    return _item(words.link_procedure(one.code), one.code, _say_missing(one), command)
 
 
 def _say_missing(one: Missing) -> str:
@@ -143,21 +149,24 @@ def _say_effect(one: Judged) -> str:
 
 def list_outside(figures: Compliance, words: CommuneWords) -> Markup:
     """What is posted and not on the list: told, not blamed."""
-    return Markup().join(
+    told = (
         _item(words.link(one.facts.code), one.facts.code, f"niêm yết {format_day(one.facts.posted)}") for one in figures.outside
     )
+    return Markup("".join(told))
 
 
 def list_excepted(figures: Compliance, words: CommuneWords) -> Markup:
     """What the commune does not have, with the reason; and what it posts all the same."""
-    return Markup().join(
+    contradiction = "; nhưng xã đang niêm yết: danh mục và bản niêm yết trái nhau"
+    told = (
         _item(
             words.link(one.code) if one.posted else words.link_procedure(one.code),
             one.code,
-            f"{one.reason}{'; nhưng xã đang niêm yết: danh mục và bản niêm yết trái nhau' if one.posted else ''}",
+            f"{one.reason}{contradiction if one.posted else ''}",
         )
         for one in figures.excepted
     )
+    return Markup("".join(told))
 
 
 def draw_months(known: Sequence[tuple[date, Share | None]], name: str) -> Markup:

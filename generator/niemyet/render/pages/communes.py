@@ -91,7 +91,14 @@ class CommuneRenderer:
             "feedback": renderer.render_fragment("part-feedback.html", commune=commune, province=province),
             "report": renderer.render_fragment("part-report.html", commune=commune, **REPORTED),
             "sample": Markup(sample),
+            "interruptions": self._render_interruptions(resolved),
         }
+
+    def _render_interruptions(self, resolved: ResolvedCommune) -> Markup | str:
+        """What is announced to stop at the commune or in its province, while it is due; '' where nothing is."""
+        announced = (*resolved.commune.interruptions, *resolved.province.interruptions)
+        listed = [one for one in announced if one.is_due(self.today)]
+        return self.renderer.render_fragment("part-interruptions.html", listed=listed) if listed else ""
 
     def _render_office(self, resolved: ResolvedCommune) -> Markup:
         """The office on the commune's own page: whether it is open comes first."""
@@ -151,7 +158,7 @@ class CommuneRenderer:
             current=len(current),
             procedures=procedures,
             coming=_list_coming(current, procedures),
-            interruptions=[one for one in (*commune.interruptions, *province.interruptions) if one.is_due(self.today)],
+            interruptions_html=local["interruptions"],
             outline=self._render_outline(resolved),
             density=density_of(commune.land_and_people),
             format_area=format_area,

@@ -164,7 +164,8 @@ class PostingRenderer:
 
     def _render_notes(self, resolved: ResolvedCommune, posted: PostedProcedure, local: Mapping[str, bytes]) -> bytes:
         sample = local["sample"] if resolved.commune.sample or posted.sample else b""
-        return sample + self.parts.standing(posted).encode() if posted.standing != "in_force" else sample
+        above = local["interruptions"] + sample
+        return above + self.parts.standing(posted).encode() if posted.standing != "in_force" else above
 
     def _render_deadlines(self, resolved: ResolvedCommune, posted: PostedProcedure, answers: Answers) -> bytes:
         own = bool(posted.posting.deadlines)

@@ -1,6 +1,7 @@
-"""A province's list: its decisions stand in the order of their days, add what is not there and remove what is."""
+"""A province's list: its decisions stand in the order of their days, add what is not there and remove what is; what it excepts is
+on it, for communes of the province."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import pairwise
 
 from niemyet.diagnostics.diagnostic import Bilingual, Diagnostic
@@ -10,18 +11,36 @@ from niemyet.model.areas import AreaKind, kinds_named
 from niemyet.model.meant import meant_code
 from niemyet.model.orthography import format_day
 from niemyet.model.places import CommuneKind, ListChange, Province, ProvincialList
+from niemyet.model.reference import Unit
 from niemyet.validate.entries import Entry
 
 _KINDS: tuple[CommuneKind, ...] = ("xã", "phường", "đặc khu")
 
 
-def check_changes(entry: Entry[Province]) -> Iterator[Diagnostic]:
-    """The rules for the changes of a province's list."""
+def check_list(entry: Entry[Province], units: Mapping[str, Unit]) -> Iterator[Diagnostic]:
+    """The rules for the changes and the exceptions of a province's list; `units` are all units by code."""
     listed = entry.record.list
     if listed is None:
         return
     yield from _check_days(entry, listed)
     yield from _check_codes(entry, listed)
+    yield from _check_exceptions(entry, listed, units)
+
+
+def _check_exceptions(entry: Entry[Province], listed: ProvincialList, units: Mapping[str, Unit]) -> Iterator[Diagnostic]:
+    """An exception is of a procedure that the list has at some time, and of communes of the province."""
+    known = {*listed.procedures, *(code for change in listed.changes for code in change.add)}
+    for i, exception in enumerate(listed.exceptions):
+        path = ("list", "exceptions", i)
+        if exception.procedure not in known:
+            meant = meant_code(exception.procedure) or ""
+            fix = {"fix": write(meant)} if meant.strip('"') in known else {}
+            values: dict[str, str | Bilingual] = {"value": exception.procedure, **fix}
+            yield Diagnostic("exception-unlisted", entry.document.at(*path, "procedure"), values)
+        for k, code in enumerate(exception.communes):
+            unit = units.get(code)
+            if units and (unit is None or unit.province_code != entry.record.code):
+                yield Diagnostic("exception-of-no-commune", entry.document.at(*path, "communes", k), {"value": code})
 
 
 def _check_days(entry: Entry[Province], listed: ProvincialList) -> Iterator[Diagnostic]:
