@@ -6,7 +6,7 @@ BIN := .venv/bin
 # Compiled modules are kept: else every command compiles the whole program anew, which takes longer than most of them.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: site help serve check test test-long test-fast coverage mutants browser java servers pictures lighthouse form nu js stryker test-js mutants-js lint lint-style lint-types lint-windows lint-js wheel clean
+.PHONY: site help serve check test test-long test-fast coverage mutants tools system browser java servers pictures lighthouse form nu js stryker test-js mutants-js lint lint-here lint-style lint-types lint-windows lint-js wheel clean
 
 site: .venv/ready ## cài đặt, kiểm tra, tạo trang vào site/ | set up, check the records, build the site
 	$(BIN)/niemyet check
@@ -25,11 +25,11 @@ serve: .venv/ready ## xem trang, thấy ngay chỗ vừa sửa | serve the site 
 check: .venv/ready ## kiểm tra các bản ghi | check the records
 	$(BIN)/niemyet check
 
-test: .venv/test-ready browser java servers lighthouse form nu js lint ## mọi phép thử của chương trình | every test of the program
+test: tools lint-here ## mọi phép thử của chương trình | every test of the program
 	$(BIN)/pytest -n auto --dist worksteal -rs
 
 # The same, with all of what is tried many times: `make test` tries a slice of it (DEVELOPING.md says of what).
-test-long: .venv/test-ready browser java servers lighthouse form nu js lint
+test-long: tools lint
 	$(BIN)/pytest -n auto --dist worksteal -rs --long
 
 # All but what takes a browser, a cluster, shards or many builds (SLOW in tests/conftest.py): two minutes, while you work.
@@ -46,6 +46,13 @@ SAMPLE ?= 50
 SEED ?= 1
 mutants: .venv/mutants-ready
 	$(BIN)/python bench/mutants.py --rooms $(ROOMS) --sample $(SAMPLE) --seed $(SEED)
+
+# Everything that the tests need, fetched side by side: each by itself waits for the network most of the time.
+tools:
+	@$(MAKE) --no-print-directory -j 6 .venv/test-ready system lighthouse form nu js
+
+system:
+	@for one in browser java servers; do $(MAKE) --no-print-directory MAKEFLAGS= $$one; done
 
 # Debian's Chromium, where there is none and this machine lets us; without one the browser tests are skipped and say so.
 browser:
@@ -83,13 +90,16 @@ nu: PINNED := tests/nu
 js: PINNED := tests/js
 stryker: PINNED := tests/js/mutants
 js stryker: STRICT := --engine-strict
-lighthouse form nu js stryker: .venv/test-ready
+lighthouse form nu js stryker:
 	@if command -v npm >/dev/null && ! cmp -s $(PINNED)/package-lock.json .venv/$@/package-lock.json; then \
 	  mkdir -p .venv/$@ && cp $(PINNED)/package*.json .venv/$@/ && \
 	  (cd .venv/$@ && npm ci --ignore-scripts --no-audit --no-fund --silent $(STRICT)) \
 	  || { rm -rf .venv/$@; echo "Không cài được các gói ở $(PINNED): các phép thử cần chúng sẽ được bỏ qua."; }; fi
 
-# Each of them works on one core only.
+# Each of them works on one core only. `make test` leaves the types of Windows to `make test-long`.
+lint-here: .venv/test-ready js
+	@$(MAKE) --no-print-directory -j 2 lint-types lint-style lint-js
+
 lint: .venv/test-ready js ## kiểm tra cách viết mã | style, types and scripts
 	@$(MAKE) --no-print-directory -j 2 lint-types lint-windows lint-style lint-js
 
@@ -125,11 +135,14 @@ mutants-js: .venv/test-ready stryker
 	@$(BIN)/python tests/js_given.py .venv/given
 	@NIEMYET_GIVEN=$(CURDIR)/.venv/given .venv/stryker/node_modules/.bin/stryker run tests/js/mutants/stryker.config.json $(if $(ONLY),--mutate $(ONLY))
 
-# Tells a Python that is too old before pip does in its own words, and shows that something happens: a dot for each library.
+# Tells a Python that is too old before pip does in its own words, and shows that something happens: a dot for each library. Three
+# shares of the lock at a time, which names every library: pip need not work out what belongs to what, and looks at the end.
 PIP := $(BIN)/python -m pip install --disable-pip-version-check --progress-bar off
-INSTALL = @printf 'Cài thư viện, chừng một phút / Installing libraries, about a minute: '; \
-	{ $(PIP) --require-hashes -r $(1); echo $$? >.venv/installed; } \
-	| while read -r what _; do [ "$$what" != Collecting ] || printf .; done; echo; exit "$$(cat .venv/installed)"
+INSTALL = @printf 'Cài thư viện, chừng một phút / Installing libraries, about a minute: '; rm -f .venv/part.*; \
+	awk '/^[^ \#]/ { part = ++n % 3 } n { print >".venv/part." part }' $(1); \
+	{ for part in .venv/part.?; do { $(PIP) --no-deps --require-hashes -r $$part || touch .venv/part.failed; } & done; wait; } \
+	| while read -r what _; do [ "$$what" != Collecting ] || printf .; done; echo; \
+	[ ! -e .venv/part.failed ] && $(BIN)/python -m pip --disable-pip-version-check check >/dev/null
 
 .venv/ready: requirements.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \

@@ -23,7 +23,7 @@ TOLD = Told("Đã niêm yết", "từ 25% đến 75%", "Số liệu", ("Tháng",
 AXIS = Axis(("01/2026", "02/2026", "03/2026"), ("100%", "0%"), 1)
 
 
-def widths(drawing: str) -> list[str]:
+def widths(drawing: str) -> list[tuple[str, str]]:
     return re.findall(r'x="([0-9.]+)" y="0" width="([0-9.]+)"', drawing)
 
 

@@ -29,7 +29,7 @@ from niemyet.editing.form_files import (
 from niemyet.editing.joining import UnjoinableError, join_modules
 from niemyet.editing.record_fields import FormField, make_record_fields
 from niemyet.editing.record_names import RECORDS, KnownNames, make_names
-from niemyet.model.settings import SignIn
+from niemyet.model.services import SignIn
 from niemyet.validate.shapes import SHAPES, keys_of
 
 PACKAGE = REPOSITORY / ".venv" / "form" / "node_modules" / "@sveltia" / "cms"

@@ -111,3 +111,10 @@ def test_a_ground_that_is_named_is_no_question() -> None:
     grounded = QUICK._replace(basis="12/2026/QĐ-UBND")
     posting = PromisedPosting("1.001193", (grounded,), False)
     assert [*find_differences({"1.001193": ["t/a", "t/b"]}, [("t/a", posting)])] == []
+
+
+def test_a_later_hour_on_the_same_day_is_a_promise_with_its_hours() -> None:
+    """Who comes at half past three is served today instead of tomorrow; there is no number of days to it."""
+    found = posted({"same_day_until": "16:00"}, law={"deadlines": [{"same_day_until": "15:00"}]})
+    [promise] = list_promises(found.deadlines, found.procedure)
+    assert say_promise(promise) == "Trong ngày (nhận trước 16:00) thay cho trong ngày (nhận trước 15:00)"

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from conftest import TODAY
+from conftest import TODAY, some_of
 from niemyet.building.checking import check_catalogue
 from niemyet.catalogue.handwritten import check_docs
 from niemyet.load.packaged import list_docs
@@ -70,7 +70,9 @@ def test_a_page_keeps_what_it_may_have(site_root: Path) -> None:
         assert kept in made, kept
 
 
-@pytest.mark.parametrize("template", ["template: 404.html", "links: <script src=x></script>", "hide: [toc]", "author: x"])
+@pytest.mark.parametrize(
+    "template", some_of(["template: 404.html", "hide: [toc]", "links: <script src=x></script>", "author: x"], of=4)
+)
 @pytest.mark.parametrize("fence", ["---\n{}\n---\n", "{}\n\n", "---\n{}\n...\n---\n", "---   \n{}\n---\n"])
 def test_no_other_entry_of_the_front_matter_reaches_mkdocs(template: str, fence: str, site_root: Path, tmp_path: Path) -> None:
     """However it is written: what the check does not take for an entry, MkDocs does not take for one either."""
@@ -110,7 +112,7 @@ def _write(file: Path, text: str) -> None:
     file.write_text(text, "utf-8")
 
 
-@pytest.mark.parametrize("harm", HARM)
+@pytest.mark.parametrize("harm", some_of(HARM, of=3))
 def test_harm_below_docs_is_an_error_and_changes_no_site(harm: str, site_root: Path) -> None:
     """It is told by the check, and neither the next build nor MkDocs publishes anything of it."""
     build(site_root)

@@ -1,8 +1,11 @@
 """The help of every command: what it does, examples that can be typed, each word of it in Vietnamese or in English."""
 
+import json
 import re
 import shlex
+import tomllib
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -18,6 +21,7 @@ from niemyet.diagnostics.diagnostic import Bilingual
 
 PROGRAM: Any = typer.main.get_command(app)
 FRAME = [value for value in vars(words).values() if isinstance(value, Bilingual)]
+CONTENTS = Path(words.__file__).with_name("contents.toml")
 KEPT = {"xã", "phường", "đặc", "Việt"}
 """Vietnamese words in English help: values to be typed, a name."""
 VIETNAMESE = re.compile(r"\w*[À-ỹ]\w*")
@@ -48,6 +52,17 @@ def prose_of(names: tuple[str, ...], lang: Language) -> str:
     for example in list_examples(COMMANDS[names]):
         text = text.replace(example, "")
     return re.sub(r"(?<!\w)'[^']*'|“[^”]*”", "", text)
+
+
+def list_contents() -> dict[str, str]:
+    """The commands of the program and what they do, as the commands say."""
+    return {name: " ".join(command.help.split()) for name, command in PROGRAM.commands.items()}
+
+
+def test_the_program_says_of_its_commands_what_they_say() -> None:
+    """From a file, because the help of the program loads none of them: `PYTHONPATH=tests python tests/test_help.py` writes it."""
+    known = tomllib.loads(CONTENTS.read_text("utf-8"))
+    assert [*known.items()] == [*list_contents().items()]
 
 
 @every_command
@@ -111,3 +126,8 @@ def test_values_are_named() -> None:
         for param in command.params:
             assert param.help or param.expose_value is False, param.name
             assert param.param_type_name != "argument" or param.metavar
+
+
+if __name__ == "__main__":
+    lines = [f"{name} = {json.dumps(told, ensure_ascii=False)}\n" for name, told in list_contents().items()]
+    CONTENTS.write_text("".join(lines), "utf-8", newline="\n")

@@ -44,6 +44,7 @@ Key: TypeAlias = Callable[..., bytes]
 REFERENCE, FIRST = "catalogue/reference", "catalogue/reference/procedures/ho-tich/1.000001.yaml"
 HA_NOI, HA_TINH = "catalogue/ha-noi", "catalogue/ha-tinh"
 THUONG_TIN = f"{HA_NOI}/thuong-tin"
+FIGURES = f"{THUONG_TIN}/oversight/2026.yaml"
 TOUCHED = f"{HA_TINH}/thach-khe/commune.yaml"
 
 
@@ -212,6 +213,10 @@ CHANGES: Mapping[str, Callable[[Project], object]] = {
     "posting withdrawn": lambda it: it.substitute(f"{HA_NOI}/kim-lien/1.000001.yaml", "from: 2026-12-01", "from: 2026-11-01"),
     "posting gone": lambda it: it.remove(f"{HA_NOI}/kim-lien/1.001193.yaml"),
     "file renamed": lambda it: it.rename(f"{HA_TINH}/thach-khe/1.000001.yaml", f"{HA_TINH}/thach-khe/1.000002.yaml"),
+    "figures of a year": lambda it: it.substitute(FIGURES, "offline: 80", "offline: 81"),
+    "review of a year": lambda it: it.substitute(FIGURES, "Bỏ một giấy tờ mẫu", "Bỏ hai giấy tờ mẫu"),
+    "finding of a year": lambda it: it.substitute(FIGURES, "due: 2026-12-31", "due: 2026-11-01"),
+    "earlier services": lambda it: it.substitute(FIGURES, "procedures: 15", "procedures: 16"),
     "day": lambda it: it.ask(day=date(2026, 12, 20)),
     "history": lambda it: it.ask(chronicle=other_history(it.basic.chronicle)),
     "form": lambda it: it.ask(form=FORM_KIT._replace(articles={"sveltia-cms.js": b"other"})),
@@ -260,7 +265,7 @@ def test_every_change_is_followed(clean_trees: CleanTrees) -> None:
 
 
 SHOWN_BY: Mapping[str, tuple[str, ...]] = {
-    "fields": ("field added",),
+    "fields": ("field added", "field renamed"),
     "documents": ("day of a document", "document cited by news", "document to come", "document added"),
     "life_events": ("life event",),
     "calendars": ("calendar",),
@@ -278,9 +283,10 @@ SHOWN_BY: Mapping[str, tuple[str, ...]] = {
     "provinces": ("fee to come", "overlay", "province is a city", "province added"),
     "province_names": ("province is a city",),
     "plain_province_names": ("province added",),
+    "reported": ("figures of a year", "review of a year", "finding of a year", "earlier services"),
     "communes": ("posting gone", "former names", "commune is a ward", "commune added"),
     "mapped": ("boundary gone",),
-    "overseen": ("posting gone", "posting withdrawn", "posting"),
+    "overseen": ("posting gone", "posting withdrawn", "posting", "promise"),
     "commune_names": ("commune is a ward", "commune added"),
     "chronicle": ("history",),
     "form": ("form",),
@@ -293,11 +299,13 @@ def stands_elsewhere(part: SitePart, name: str) -> bool:
 
     The day and the site's address are in what every part is made with; the digest of the provinces has that of every procedure,
     that of a procedure all its versions; whose a list or a procedure is changes only over a packaged reference
-    (tests/test_packaged.py); what mkdocs.yml sets is not among the changes that are made here.
+    (tests/test_packaged.py); what mkdocs.yml sets is not among the changes that are made
+    here; what a commune posts is in its figures too, but where one posting takes the place of another that is like it.
     """
     elsewhere = ("today", "websub", "site_url", "list_files", "procedure_files", "look", "hidden", "home", "languages")
+    figured = name == "communes" and "overseen" in part.inputs
     versions = name == "procedure_versions" and "procedures" in part.inputs
-    return name in elsewhere or versions or (name == "procedures" and "provinces" in part.inputs)
+    return name in elsewhere or figured or versions or (name == "procedures" and "provinces" in part.inputs)
 
 
 @pytest.mark.parametrize(
@@ -368,7 +376,9 @@ LEFT_OUT: Mapping[str, tuple[str, str, Callable[..., bytes]]] = {
         "of_commune", "file of a posting's decision", lambda of, it, *more: of(blank(it, files_of_provinces={}), *more)
     ),
     "commune: list": ("of_commune", "procedure that nobody posts", lambda of, it, *more: of(it._replace(lists={}), *more)),
-    "list: its procedures": ("of_list", "procedure that nobody posts", lambda of, it, province: b""),
+    "figures: the list": ("of_figures", "procedure that nobody posts", lambda of, it, path: of(it._replace(lists={}), path)),
+    "figures: what is reported": ("of_figures", "figures of a year", lambda of, it, path: of(it._replace(reported={}), path)),
+    "commune: what is reported": ("of_commune", "figures of a year", lambda of, it, *more: of(it._replace(reported={}), *more)),
     "commune: path": ("of_commune", "file renamed", moved),
     "commune: stamps": ("of_commune", "posting", lambda of, it, base, files, stamps: of(it, base, files, ())),
     "procedure: national": (

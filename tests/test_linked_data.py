@@ -1,7 +1,9 @@
 """The data as others' tools read them: linked data by their shapes, tables by their package."""
 
+import json
 import os
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -9,11 +11,14 @@ from frictionless import Package
 from pyshacl import validate
 from rdflib import Graph, Namespace, URIRef
 from rdflib.namespace import DCAT, DCTERMS, RDF
+from typer.testing import CliRunner
 
 from conftest import HERE, TODAY
 from known_frames import begin_known_frames
 from niemyet.building.pipeline import BuildRequest, build_site
+from niemyet.cli import app
 from niemyet.open_data import addresses
+from niemyet.open_data.query import QueryError, Tables
 
 CPSV = Namespace("http://purl.org/vocab/cpsv#")
 pytestmark = [
@@ -82,3 +87,32 @@ def test_the_tables_are_a_data_package(site: Path) -> None:
     report = Package(str(site / addresses.PACKAGE)).validate()
     assert report.flatten(["rowNumber", "fieldNumber", "message"]) == []
     assert report.stats["tasks"] == 4
+
+
+def test_a_query_reads_the_tables_and_nothing_else(site: Path, tmp_path: Path) -> None:
+    """Codes stay text, days are days; no file outside can be read and no setting changed."""
+    tables = Tables(site)
+    assert {name for name, _, _ in tables.list_tables()} == {"thu_tuc", "xa_phuong", "niem_yet"}
+    files = sorted(tables.write_parquet(tmp_path / "bang"))
+    assert [file.name for file in files] == ["niem-yet.parquet", "thu-tuc.parquet", "xa-phuong.parquet"]
+    tables.close_off()
+    code, posted = tables.ask("SELECT code, posted FROM niem_yet WHERE commune = 'ha-noi/thuong-tin' ORDER BY code").rows[0]
+    assert (code, type(posted)) == ("1.000656", date)
+    for query in (f"SELECT * FROM read_csv('{site}/api/v1/communes.csv')", "SET enable_external_access = true", "SELEC 1"):
+        with pytest.raises(QueryError):
+            tables.ask(query)
+
+
+def test_the_command_answers_a_query(site: Path) -> None:
+    """As text, CSV and JSON; without a query it names the tables; a wrong one is a sentence and status 2."""
+    run = CliRunner()
+    query = "SELECT code FROM niem_yet WHERE commune = 'ha-noi/thuong-tin' ORDER BY code LIMIT 1"
+    where = ["--site-dir", str(site)]
+    assert run.invoke(app, ["sql", query, *where]).output == "code\n1.000656\n"
+    assert run.invoke(app, ["sql", query, "--format", "csv", *where]).output == "code\n1.000656\n"
+    assert json.loads(run.invoke(app, ["sql", query, "--format", "json", *where]).output) == [{"code": "1.000656"}]
+    assert "niem_yet (" in run.invoke(app, ["sql", *where]).output
+    wrong = run.invoke(app, ["sql", "SELEC 1", *where])
+    assert (wrong.exit_code, "không trả lời được" in wrong.output) == (2, True)
+    nothing = run.invoke(app, ["sql", "--site-dir", str(site / "api")])
+    assert (nothing.exit_code, "open_data: true" in nothing.output) == (1, True)

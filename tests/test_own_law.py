@@ -266,7 +266,7 @@ def test_what_one_province_changes_makes_no_other_stale(provinces: Path, path: s
 
     def digests() -> InputDigests:
         reference, _ = read_reference(provinces, find_files(provinces), TODAY)
-        return digest_inputs(reference, resolve_reference(reference, TODAY), b"")
+        return digest_inputs(reference, resolve_reference(reference, TODAY))
 
     before = digests()
     substitute(provinces, path, old, new)

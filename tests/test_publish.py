@@ -9,12 +9,13 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
+from itertools import product
 from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner, Result
 
-from conftest import TODAY
+from conftest import TODAY, some_of
 from known_frames import begin_known_frames
 from niemyet.building import site as site_parts
 from niemyet.building import workers
@@ -94,8 +95,7 @@ def _has_records(staging: Path) -> bool:
 
 
 @pytest.mark.skipif(not Path("/proc/self/cmdline").exists(), reason="looks for processes where Linux lists them")
-@pytest.mark.parametrize("jobs", ["1", "3"])
-@pytest.mark.parametrize("moment", [_is_begun, _has_pages, _has_records])
+@pytest.mark.parametrize(("moment", "jobs"), some_of(product([_is_begun, _has_pages, _has_records], ["1", "3"]), of=4))
 def test_a_killed_build_leaves_the_old_site_and_the_next_one_works(
     moment: Callable[[Path], bool], jobs: str, site_root: Path
 ) -> None:

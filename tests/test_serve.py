@@ -94,12 +94,14 @@ def test_a_mistake_is_told_where_the_page_was_until_it_is_mended(served: Served)
     served.wait(lambda: "05/07/2025" in served.page(PAGE) or "5/7/2025" in served.page(PAGE))
 
 
+@pytest.mark.long("a changed record is seen; frames follow hand-written pages in test_warm")
 def test_a_hand_written_page_is_seen(served: Served) -> None:
     """MkDocs builds its own pages again when they change."""
     edit(served.root / "docs/index.md", "\nXem trước khi đi", "\nMột câu chưa từng có. Xem trước khi đi")
     served.wait(lambda: "Một câu chưa từng có." in served.page(""))
 
 
+@pytest.mark.long("a changed record is seen")
 def test_a_new_and_a_removed_record_are_seen(served: Served) -> None:
     """A posting's page comes and goes with its file."""
     text = (served.root / POSTING).read_text("utf-8")

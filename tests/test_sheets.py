@@ -419,6 +419,7 @@ def test_the_site_offers_the_sheets_only_where_they_were_printed(site_root: Path
     assert tree(site_root / "clean" / PLACE) == clean
 
 
+@pytest.mark.long("workers set sheets in the test above")
 @pytest.mark.slow("many processes")
 def test_who_has_set_a_sheet_can_still_start_workers(site_root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Typst's threads do not outlive a fork; the workers set the same sheets as this process did."""

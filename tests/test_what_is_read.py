@@ -8,8 +8,8 @@ import pytest
 
 from conftest import TODAY
 from given_files import make_pdf
+from known_frames import begin_known_frames
 from niemyet.building.pipeline import BuildRequest, build_site
-from niemyet.mkdocs_plugin import begin_frames
 
 LONG_AGO = 1_000_000_000
 _OPENED: list[str] | None = None
@@ -29,7 +29,7 @@ def build(root: Path) -> set[str]:
     global _OPENED
     _OPENED = []
     try:
-        assert build_site(BuildRequest(root, TODAY, begin_frames(root / "mkdocs.yml")), root / "site").report.errors == 0
+        assert build_site(BuildRequest(root, TODAY, begin_known_frames(root / "mkdocs.yml")), root / "site").report.errors == 0
     finally:
         opened, _OPENED = _OPENED, None
     folder = f"{root / 'catalogue'}{os.sep}"

@@ -80,6 +80,7 @@ def test_the_wheel_holds_what_the_commands_need_and_is_the_same_each_time(wheel:
     assert {"niemyet = niemyet.cli:run", "[mkdocs.plugins]", "[mkdocs.themes]"} <= set(entries.splitlines())
 
 
+@pytest.mark.long("the commands of the page are tried by test_operating and test_guide")
 def test_the_page_for_an_afternoon_goes_the_whole_way(installed: Path, tmp_path: Path) -> None:
     """Its commands lead from an empty folder outside any checkout to a printed sheet and to the site that a checkout makes."""
     commands = re.findall("^    ((?:niemyet|cd) .+)$", PAGE.read_text("utf-8"), re.MULTILINE)

@@ -47,7 +47,9 @@ KINDS = {
     "online-commune": "theo-doi/truc-tuyen/ha-noi/thuong-tin/",
     "oversight": "theo-doi/", "oversight of a province": "theo-doi/ha-noi/",
     "oversight of a commune": "theo-doi/ha-noi/thuong-tin/",
-    "guide to figures": "soan-thao/so-lieu-nam/", "editors": "soan-thao/", "tasks": "soan-thao/viec-thuong-lam/", "samples": "soan-thao/ban-ghi-mau/",
+    "guide to figures": "soan-thao/so-lieu-nam/", "editors": "soan-thao/", "tasks": "soan-thao/viec-thuong-lam/",
+    "samples": "soan-thao/ban-ghi-mau/", "news of a year": "tin-tuc/nam/2026/",
+    "news of a place": "tin-tuc/noi/ha-noi/thuong-tin/",
     "keys": "soan-thao/cac-muc/", "messages": "soan-thao/thong-bao/",
 }  # fmt: skip
 """One address of each kind of page."""

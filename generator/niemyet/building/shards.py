@@ -22,6 +22,7 @@ from niemyet.diagnostics.report import make_report
 from niemyet.model.translations import LANGUAGE_CODES
 from niemyet.publish.replacing import replace_site
 from niemyet.publish.staging import stage
+from niemyet.render.addresses import ONLINE, OVERSIGHT
 
 CACHE = "shard.sqlite"
 """The cache file in a shard's folder."""
@@ -93,7 +94,8 @@ def _has_link(folder: Path) -> bool:
 
 
 def _lies_below(part: str, files: Sequence[str]) -> bool:
-    """Whether all files of the part "communes/ha-noi/thuong-tin" lie in that commune's folder, in whatever language."""
+    """Whether all files of the part "communes/ha-noi/thuong-tin" lie in folders of that commune, in whatever language."""
     commune = part.partition("/")[2]
-    folders = tuple(f"{folder}{commune}/" for folder in ("", *(f"{code}/" for code in LANGUAGE_CODES)))
+    languages = ("", *(f"{code}/" for code in LANGUAGE_CODES))
+    folders = tuple(f"{language}{at}{commune}/" for language in languages for at in ("", OVERSIGHT, ONLINE))
     return all(file.startswith(folders) for file in files)

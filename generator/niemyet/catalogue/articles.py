@@ -5,6 +5,7 @@ Of an article that is good the next build asks only whether all that it leads to
 
 from collections.abc import Collection, Iterator
 from hashlib import sha256
+from pathlib import Path
 from posixpath import dirname, join
 
 from niemyet.cache.codec import encode
@@ -19,6 +20,7 @@ from niemyet.load.finding import SourceFile
 from niemyet.load.tangles import find_tangles
 from niemyet.load.texts import read_text
 from niemyet.model.article import Article
+from niemyet.model.kinds import path_of
 from niemyet.validate import checks, cross_checks
 from niemyet.validate.article_body import find_pictures
 from niemyet.validate.entries import Entry, check_entry
@@ -61,7 +63,7 @@ def read_articles(
         record, meant = read
         yield record
         found = tuple(reader.diagnostics[told:])
-        alone = taken is not None and all(one.rule in _ALONE for one in found)
+        alone = taken is not None and all(one.rule in _ALONE for one in found) and not record.about_people
         if alone and not changes_behind(meant, law.register, reader.today):
             reader.checked[file.path] = CheckedRecord(key, found)
 
@@ -87,6 +89,8 @@ def _read_article(
         return None
     reader.diagnostics += checks.check_article(entry, text, places, pages, reader.today)
     reader.diagnostics += cross_checks.check_files_of_article(entry, reader.attached_paths)
+    offices = _read_offices(reader.root, entry.record) if cross_checks.has_numbers_of_people(text) else ()
+    reader.diagnostics += cross_checks.check_numbers_of_people(entry, text, offices)
     meant = read_article(entry.record, pages.law.documents or {}, pages.own_documents)
     reader.citing.append(Entry(meant, entry.document))
     return (
@@ -99,9 +103,17 @@ def _read_article(
             tuple(dict.fromkeys(picture.file for picture in find_pictures(text.body))),
             tuple(dict.fromkeys(cross_checks.link_files(file.path, text.body))),
             keep_naming(text.body),
+            cross_checks.has_numbers_of_people(text),
         ),
         meant,
     )
+
+
+def _read_offices(root: Path, article: Article) -> list[str]:
+    """The text of the records of the places that an article names: the numbers in them are those of offices."""
+    paths = (path_of("commune" if "/" in place else "province", place) for place in article.places)
+    sources = (read_text(root, SourceFile(path, "commune"))[0] for path in paths if (root / path).is_file())
+    return [source.text for source in sources if source is not None]
 
 
 def _leads_somewhere(path: str, record: ArticleRecord, pages: SitePages) -> bool:

@@ -39,12 +39,15 @@ MODULES = {
     "import": "importing",
     "doubts": "doubts",
     "assist": "assisting",
+    "sql": "querying",
     "server": "server",
     "licences": "licences",
     "migrate": "migrating",
     "rating": "rating",
 }
 """Command → its module, or the several that its commands are in."""
+_CONTENTS = "help.contents"
+"""Has the names of all commands and what they do: enough for whoever names none."""
 
 
 def run() -> None:
@@ -56,7 +59,7 @@ def run() -> None:
     words = sys.argv[1:]
     asked = next((word for word in words if word in MODULES), "")
     try:
-        app = _load("application" if words == ["--version"] else MODULES[asked] if asked else "")
+        app = _load("application" if words == ["--version"] else MODULES.get(asked, _CONTENTS))
         sys.exit(import_module("niemyet.cli.help.usage_errors").run_and_answer(app, words))
     except KeyboardInterrupt:  # while modules are still being loaded
         sys.exit(130)

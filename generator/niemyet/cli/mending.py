@@ -10,7 +10,7 @@ from niemyet.cli.proposing import agree, place
 from niemyet.diagnostics.diagnostic import Bilingual, Diagnostic
 from niemyet.diagnostics.showing import show
 from niemyet.editing.mended_catalogue import find_mended, place_mended
-from niemyet.editing.migrations import show_change
+from niemyet.editing.proposals import show_change
 
 
 def offer_mends(root: Path, told: Iterable[Diagnostic], dry_run: bool, yes: bool) -> bool:

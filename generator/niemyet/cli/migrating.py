@@ -10,8 +10,8 @@ from niemyet.cli.proposing import DryRun, Yes, agree, place
 from niemyet.cli.terminal import Root, find_root
 from niemyet.diagnostics.diagnostic import Bilingual
 from niemyet.diagnostics.showing import show
-from niemyet.editing.migrations import plan_migrations, show_change
-from niemyet.editing.proposals import place_files
+from niemyet.editing.migrations import plan_migrations
+from niemyet.editing.proposals import place_files, show_change
 from niemyet.editing.settings_migrations import Upgrade
 
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from niemyet.diagnostics.diagnostic import Bilingual, Diagnostic, Place, Severity
 
+_RULES = files("niemyet.diagnostics").joinpath("rules")
 GROUPS: Mapping[str, Bilingual] = {
     "keys": Bilingual("Tên mục, mục thiếu", "Names of entries, missing entries"),
     "values": Bilingual("Cách viết ngày, số, giờ, mã", "How days, numbers, times and codes are written"),
@@ -61,21 +62,23 @@ def _said(table: Mapping[str, str]) -> Bilingual:
 @cache
 def read_rulebook() -> Mapping[str, Rule]:
     """All rules by code, in alphabetical order."""
-    rules = {}
-    for entry in sorted(files("niemyet.diagnostics").joinpath("rules").iterdir(), key=lambda e: e.name):
-        table = tomllib.loads(entry.read_text("utf-8"))
-        code = entry.name.removesuffix(".toml")
-        rules[code] = Rule(
-            code,
-            table["group"],
-            Severity(table["severity"]),
-            _said(table["message"]),
-            _said(table["help"]),
-            _said(table["near"]) if "near" in table else None,
-            _said(table["why"]),
-            _read_example(code, **table["example"]),
-        )
-    return rules
+    return {code: read_rule(code) for code in sorted(file.name.removesuffix(".toml") for file in _RULES.iterdir())}
+
+
+@cache
+def read_rule(code: str) -> Rule:
+    """One rule: who tells three mistakes need not read what all the others are."""
+    table = tomllib.loads(_RULES.joinpath(f"{code}.toml").read_text("utf-8"))
+    return Rule(
+        code,
+        table["group"],
+        Severity(table["severity"]),
+        _said(table["message"]),
+        _said(table["help"]),
+        _said(table["near"]) if "near" in table else None,
+        _said(table["why"]),
+        _read_example(code, **table["example"]),
+    )
 
 
 def _read_example(code: str, told: dict[str, Any], **example: Any) -> Example:
@@ -86,7 +89,7 @@ def _read_example(code: str, told: dict[str, Any], **example: Any) -> Example:
 
 def severity_of(diagnostic: Diagnostic) -> Severity:
     """The severity of the diagnostic's rule."""
-    return read_rulebook()[diagnostic.rule].severity
+    return read_rule(diagnostic.rule).severity
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +102,7 @@ class Sentence:
 
 def put_into_words(diagnostic: Diagnostic, lang: str) -> Sentence:
     """The diagnostic's message and help in `lang` ('vi' or 'en')."""
-    rule = read_rulebook()[diagnostic.rule]
+    rule = read_rule(diagnostic.rule)
     values = {k: getattr(v, lang) if isinstance(v, Bilingual) else v for k, v in diagnostic.values.items()}
     if "fix" in values:
         return Sentence(getattr(rule.message, lang).format_map(values), values["fix"])

@@ -1,13 +1,12 @@
 """How the files of a content repository follow a new version of the program: what is written differently, never what it says.
 
-A migration is a row of `MIGRATIONS` and a small function from a file's text to its new text, with a test of its own. Whoever
+A migration is a row of `list_migrations` and a small function from a file's text to its new text, with a test of its own. Whoever
 renames a key or a setting adds the row that carries old repositories over, and says in CHANGELOG.md what changes.
 """
 
-import difflib
 import re
-from collections.abc import Callable, Iterator
-from functools import partial
+from collections.abc import Callable, Sequence
+from functools import cache, partial
 from typing import NamedTuple
 
 from niemyet.diagnostics.diagnostic import Bilingual
@@ -54,13 +53,15 @@ def _renew(text: str, before: str, upgrade: Upgrade) -> str:
     return text
 
 
-MIGRATIONS = (
-    Migration("0.1.0", SETTINGS, _THEME, name_theme),
-    Migration("0.1.0", SETTINGS, _SETTINGS, move_settings),
-    *(Migration("0.1.0", path, _SCHEMA, partial(_renew, text)) for path, text in list_schema_files().items()),
-    Migration("0.1.0", REQUIREMENTS, _VERSION, pin_version),
-)
-"""From the oldest to the newest; of one version, the number of that version last."""
+@cache
+def list_migrations() -> Sequence[Migration]:
+    """From the oldest to the newest; of one version, the number of that version last. Makes the schemas of all models."""
+    return (
+        Migration("0.1.0", SETTINGS, _THEME, name_theme),
+        Migration("0.1.0", SETTINGS, _SETTINGS, move_settings),
+        *(Migration("0.1.0", path, _SCHEMA, partial(_renew, text)) for path, text in list_schema_files().items()),
+        Migration("0.1.0", REQUIREMENTS, _VERSION, pin_version),
+    )
 
 
 def plan_migrations(upgrade: Upgrade, say: Callable[[Bilingual], str]) -> list[FileChange]:
@@ -71,7 +72,7 @@ def plan_migrations(upgrade: Upgrade, say: Callable[[Bilingual], str]) -> list[F
     before: dict[str, bytes] = {}
     texts: dict[str, str] = {}
     said: dict[str, list[str]] = {}
-    for migration in MIGRATIONS:
+    for migration in list_migrations():
         for file in sorted(upgrade.root.glob(migration.files)):
             path = file.relative_to(upgrade.root).as_posix()
             if path not in texts:
@@ -82,12 +83,6 @@ def plan_migrations(upgrade: Upgrade, say: Callable[[Bilingual], str]) -> list[F
                 texts[path] = text
                 said.setdefault(path, []).append(say(migration.words))
     return [FileChange(path, before[path], _encode(texts[path], before[path]), path, "; ".join(said[path])) for path in said]
-
-
-def show_change(change: FileChange) -> Iterator[str]:
-    """The lines that change, with those around them, as people know it from git."""
-    old, new = (data.decode("utf-8", "replace").splitlines() for data in (change.before or b"", change.after))
-    return difflib.unified_diff(old, new, change.path, change.path, lineterm="")
 
 
 def _encode(text: str, before: bytes) -> bytes:

@@ -3,6 +3,7 @@
 A `FileChange` is made by whoever knows the record; this module checks the new texts as `niemyet check` would, and places them.
 """
 
+import difflib
 import os
 import shutil
 from array import array
@@ -45,6 +46,12 @@ class FileChange:
     title: str
     words: str
     origin: str = ""
+
+
+def show_change(change: FileChange) -> Iterator[str]:
+    """The lines that change, with those around them, as people know it from git."""
+    old, new = (data.decode("utf-8", "replace").splitlines() for data in (change.before or b"", change.after))
+    return difflib.unified_diff(old, new, change.path, change.path, lineterm="")
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,14 @@ from pydantic import TypeAdapter
 
 from niemyet.editing.schema import make_schema
 from niemyet.model.kinds import KindName
+from niemyet.model.oversight.names import (
+    FINDING_KINDS,
+    HOW_COUNTED,
+    INSPECTION_KINDS,
+    PETITION_SUBJECTS,
+    STAGES,
+    SURVEY_KINDS,
+)
 from niemyet.model.scalars import Clock, Day, Email, Link, Phone, ProcedureCode
 from niemyet.model.vocabulary import (
     AREA_NAMES,
@@ -21,6 +29,9 @@ from niemyet.model.vocabulary import (
     FEE_SETTER_NAMES,
     ONLINE_LEVEL_NAMES,
     PARTIAL_REASON_NAMES,
+    REVIEW_KIND_NAMES,
+    REVIEW_STATUS_NAMES,
+    TIER_NAMES,
     TOPIC_NAMES,
     UNIT_NAMES,
     WEEKDAY_NAMES,
@@ -33,6 +44,21 @@ _TABLES: tuple[Mapping[Any, str], ...] = (
     PARTIAL_REASON_NAMES, AUDIENCE_NAMES, {"official": "đã có văn bản", "expected": "dự kiến, chưa có thông báo"},
 )  # fmt: skip
 _OPTION_NAMES: Mapping[str, str] = {value: name for names in _TABLES for value, name in names.items()}
+_OF_FIGURES: Mapping[frozenset[str], Mapping[Any, str]] = {
+    frozenset(names): names
+    for names in (
+        FINDING_KINDS,
+        INSPECTION_KINDS,
+        SURVEY_KINDS,
+        STAGES,
+        PETITION_SUBJECTS,
+        HOW_COUNTED,
+        TIER_NAMES,
+        REVIEW_KIND_NAMES,
+        REVIEW_STATUS_NAMES,
+    )
+}
+"""The closed lists of figures by their values, which mean something else in other records."""
 _OF_PATTERN: Mapping[str, str] = {
     TypeAdapter(one).json_schema()["pattern"]: kind
     for one, kind in ((Day, "day"), (Clock, "clock"), (Phone, "phone"), (Email, "email"), (Link, "link"), (ProcedureCode, "code"))
@@ -41,11 +67,12 @@ _ANY_TEXT = r"^(?:[\s\S]*\S[\s\S]*)$"
 _MONEY = frozenset({"amount", "at_most"})
 _LONG = frozenset({"notes", "summary", "source_text", "undetermined", "reason", "text", "steps", "requirements", "when"})
 _PICKS: Mapping[str, str] = {
+    "surveys.by": "", "inspections.by": "", "board_checks.by": "", "training.by": "", "cost.basis": "",
     "basis": "documents", "legal_basis": "documents", "document": "documents", "by": "documents",
     "case": "cases", "counter": "counters", "shifts.counters": "counters", "counters.fields": "fields", "field": "fields",
     "fees.name": "fees", "waivers.fees": "fees",
     "list.procedures": "procedures", "list.changes.add": "procedures", "list.changes.remove": "procedures",
-    "replaced_by": "procedures",
+    "list.exceptions.procedure": "procedures", "replaced_by": "procedures",
 }  # fmt: skip
 """The end of a key's path → the names that it is chosen from."""
 _FIRST = frozenset({
@@ -53,6 +80,7 @@ _FIRST = frozenset({
     "until", "who", "reduction", "fields", "role", "counters", "shifts", "substitute",
     "title", "kind", "url", "phone", "email", "latitude", "longitude",
     "instead_of", "hours", "exceptions", "first", "last", "text", "address",
+    "carried_over", "received", "resolved", "pending", "online", "in_person", "post", "early", "answered", "levels", "findings",
 })  # fmt: skip
 """Keys of a part that are shown at once; the others are shown where they have a value, or when they are asked for."""
 _SPEAKS_YAML = re.compile(
@@ -137,5 +165,7 @@ class _Making:
 
 def name_options(part: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     """The values of a closed list, each with its name."""
-    for value in part.get("enum", [part.get("const")]):
-        yield value, _OPTION_NAMES.get(value, value)
+    values = part.get("enum", [part.get("const")])
+    names = _OF_FIGURES.get(frozenset(values), _OPTION_NAMES)
+    for value in values:
+        yield value, names.get(value, value)

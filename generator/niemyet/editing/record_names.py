@@ -17,7 +17,8 @@ from niemyet.resolve.procedures import DatedProcedure
 
 RECORDS: tuple[KindName, ...] = (
     "posting", "commune", "duty", "province", "overlay", "procedure", "documents", "calendar",
-    "province-procedure", "province-documents",
+    "province-procedure", "province-documents", "oversight",
+    "province-oversight",
 )  # fmt: skip
 """The kinds of records that the form edits."""
 _SENTENCES = (

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from itertools import islice
 
 from niemyet.diagnostics.diagnostic import Diagnostic, Place
-from niemyet.load.old_encodings import find_garbled
+from niemyet.load.old_encodings import find_garbled, may_be_garbled
 
 _CYRILLIC = dict(zip("АВЕЅІЈКМНОРСТУХЗаеѕіјорсухԁԛԝһӏ", "ABESIJKMHOPCTYX3aesijopcyxdqwhl", strict=True))
 _GREEK = dict(zip("ΑΒΕΖΗΙΚΜΝΟΡΤΥΧ", "ABEZHIKMNOPTYX", strict=True))
@@ -40,7 +40,9 @@ def has_strange_letters(text: str) -> bool:
 
 
 def find_strange_letters(path: str, text: str) -> Iterator[Diagnostic]:
-    """A diagnostic for each line of the text with such characters."""
+    """A diagnostic for each line of the text with such characters; a long text that has none is looked at as a whole."""
+    if _LOST not in text and not has_strange_letters(text) and not may_be_garbled(text):
+        return
     for number, line in enumerate(text.split("\n"), 1):
         if not line.isascii():
             yield from islice(_find_in_line(path, number, line), _MOST_IN_LINE)

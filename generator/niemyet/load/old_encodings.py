@@ -71,6 +71,11 @@ class Garbled(NamedTuple):
     encoding: str
 
 
+def may_be_garbled(text: str) -> bool:
+    """Whether some line of the text has a part that `find_garbled` looks at."""
+    return bool(_OLD.search(text)) or _read_twice(text) is not None
+
+
 def find_garbled(line: str) -> Garbled | None:
     """The part of the line in another encoding; None if there is none."""
     twice = _read_twice(line)

@@ -12,12 +12,13 @@ def official_folders(units: Mapping[str, Unit]) -> dict[str, str]:
 
     The code is appended only if two communes of a province would have the same folder.
     """
-    provinces = {unit.code: to_slug(unit.name) for unit in units.values() if not unit.province_code}
-    twins = Counter((unit.province_code, to_slug(unit.name)) for unit in units.values() if unit.province_code)
+    names = {unit.code: to_slug(unit.name) for unit in units.values()}
+    provinces = {unit.code: names[unit.code] for unit in units.values() if not unit.province_code}
+    twins = Counter((unit.province_code, names[unit.code]) for unit in units.values() if unit.province_code)
     folders = dict(provinces)
     for unit in units.values():
         if unit.province_code in provinces:
-            name = to_slug(unit.name)
+            name = names[unit.code]
             suffix = f"-{unit.code}" if twins[unit.province_code, name] > 1 else ""
             folders[unit.code] = f"{provinces[unit.province_code]}/{name}{suffix}"
     return folders

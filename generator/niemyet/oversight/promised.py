@@ -84,7 +84,9 @@ def _name_people(deadline: Deadline, procedure: Procedure) -> str:
 def _say(deadline: Deadline) -> str:
     if deadline.undetermined is not None:
         return "chưa xác định"
-    return "ngay trong ngày" if deadline.amount is None else format_length(deadline.amount, deadline.unit or "working_day")
+    if deadline.same_day_until is not None:
+        return f"trong ngày (nhận trước {deadline.same_day_until:%H:%M})"
+    return format_length(deadline.amount or 0, deadline.unit or "working_day")
 
 
 def find_differences(

@@ -1,4 +1,4 @@
-"""The words of the figures that people enter, in Vietnamese: kinds of findings, inspections, surveys and points; shares."""
+"""The words of the figures that people enter, in Vietnamese: shares, points, sources, decisions."""
 
 from collections.abc import Mapping
 
@@ -7,27 +7,11 @@ from markupsafe import Markup
 from niemyet.law.dossiers import Share
 from niemyet.law.service_index import ServiceGroup
 from niemyet.model.orthography import format_day, format_number, format_share
-from niemyet.model.oversight.indexes import IndexStage
-from niemyet.model.oversight.inspections import FindingKind, InspectionKind
 from niemyet.model.oversight.periods import FigureSource, Issued
-from niemyet.model.oversight.surveys import SurveyKind
 
-FINDING_KINDS: Mapping[FindingKind, str] = {
-    "posting_late": "Niêm yết chậm", "missing": "Thiếu thủ tục", "incomplete": "Niêm yết chưa đủ nội dung",
-    "expired": "Còn niêm yết nội dung cũ", "overdue": "Hồ sơ quá hạn", "returned": "Hồ sơ bị trả lại", "hours": "Giờ làm việc",
-    "absence": "Vắng người trực", "papers": "Đòi thêm giấy tờ", "fee": "Thu sai mức", "review_late": "Rà soát chậm",
-    "other": "Việc khác",
-}  # fmt: skip
-INSPECTION_KINDS: Mapping[InspectionKind, str] = {"regular": "định kỳ", "surprise": "đột xuất", "own": "tự kiểm tra"}
-SURVEY_KINDS: Mapping[SurveyKind, str] = {
-    "counter": "Đánh giá tại quầy, không phải điều tra chọn mẫu", "survey": "Điều tra chọn mẫu", "sipas": "Chỉ số SIPAS",
-}  # fmt: skip
 SERVICE_GROUPS: Mapping[ServiceGroup, str] = {
     "transparency": "Công khai, minh bạch", "progress": "Tiến độ giải quyết", "online": "Dịch vụ trực tuyến",
     "payment": "Thanh toán trực tuyến", "satisfaction": "Mức độ hài lòng", "digitisation": "Số hóa hồ sơ",
-}  # fmt: skip
-STAGES: Mapping[IndexStage, str] = {
-    "self_scored": "Xã, tỉnh tự chấm; chưa ai công nhận", "appraised": "Đã thẩm định, chưa công bố", "published": "Đã công bố",
 }  # fmt: skip
 UNKNOWN = "chưa có số liệu"
 NOTHING = "không phát sinh"

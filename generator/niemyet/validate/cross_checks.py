@@ -8,6 +8,7 @@ from datetime import date
 
 from niemyet.diagnostics.diagnostic import Bilingual, Diagnostic
 from niemyet.law.citations import CitingRecord, Register
+from niemyet.load.articles import ArticleText
 from niemyet.load.nodes import Document
 from niemyet.model.article import Article
 from niemyet.model.boundary import Boundary
@@ -31,6 +32,7 @@ from niemyet.validate.rules import (
     duty,
     names,
     owners,
+    personal,
     settings,
     standing,
 )
@@ -135,6 +137,16 @@ def check_files_of_overlay(entry: Entry[ProvinceOverlay] | Entry[Posting], prese
 def check_files_of_province(entry: Entry[Province], present: Collection[str]) -> Iterator[Diagnostic]:
     """The rules for the files of the decisions behind a province's list; `present` as above."""
     yield from attachments.check_named_files(entry, attachments.name_files_of_province(entry.record), present)
+
+
+def check_numbers_of_people(entry: Entry[Article], text: ArticleText, offices: Iterable[str]) -> Iterator[Diagnostic]:
+    """The rules across an article and the records of the places that it names; `offices` are the texts of these."""
+    yield from personal.check_personal_numbers(entry, text, frozenset().union(*map(personal.find_digits, offices)))
+
+
+def has_numbers_of_people(text: ArticleText) -> bool:
+    """Whether there may be something to tell of that: then the records of offices are read."""
+    return personal.may_be_personal(text.document.source.text)
 
 
 def link_files(path: str, body: str) -> Iterator[str]:

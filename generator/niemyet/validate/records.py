@@ -51,6 +51,8 @@ class ArticleRecord:
     """The paths and addresses of files that the body leads to."""
     naming: str = ""
     """The paragraphs of the body that may name documents."""
+    about_people: bool = False
+    """Whether it has what looks like a number of a person, so that records of offices were read with it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ export const kindOf = (names, path) => names.kinds.find(({ pattern }) => new Reg
 export const placeOf = (path) => {
   const [, province, next, ...rest] = path.split("/");
   if (province === "reference") return "";
-  return rest.length && next !== "procedures" ? `${province}/${next}` : province;
+  return rest.length && next !== "procedures" && next !== "oversight" ? `${province}/${next}` : province;
 };
 
 /** @param {Names} names @param {string} place */
@@ -16,12 +16,15 @@ export const nameOfPlace = (names, place) => (place ? (names.places.find(([path]
 /** The code in the name of a file: "1.001193@2027-01-01.yaml" → "1.001193". @param {string} path */
 export const codeOf = (path) => (path.split("/").at(-1) ?? "").replace(/\.yaml$/, "").replace(/@.*$/, "");
 
+/** The kinds of files of which there is one a year. */
+const YEARLY = new Set(["calendar", "oversight", "province-oversight"]);
+
 /** What a file is called: its procedure, or its kind. @param {Names} names @param {string} path */
 export function nameOfFile(names, path) {
   const procedure = names.procedures.find(({ code }) => code === codeOf(path));
   if (procedure) return procedure.name;
   const known = kindOf(names, path);
-  return known?.kind === "calendar" ? `${known.title} ${codeOf(path)}` : (known?.title ?? path);
+  return known && YEARLY.has(known.kind) ? `${known.title} ${codeOf(path)}` : (known?.title ?? path);
 }
 
 /**

@@ -13,13 +13,13 @@ from niemyet.law.service_index import maxima_on
 from niemyet.model.folding import fold_words
 from niemyet.model.orthography import capitalize
 from niemyet.model.oversight.indexes import ReformIndex, ServiceIndex
+from niemyet.model.oversight.names import STAGES
 from niemyet.model.oversight.record import CommuneYear, ProvinceYear
 from niemyet.oversight.overseen import Overseen
 from niemyet.oversight.period_words import name_period
 from niemyet.oversight.reported_others import Years, latest_service_index, sort_reform_indexes
 from niemyet.oversight.reported_words import (
     SERVICE_GROUPS,
-    STAGES,
     UNKNOWN,
     format_points,
     say_issued,

@@ -14,7 +14,7 @@ from niemyet.model.orthography import capitalize, format_number
 from niemyet.oversight.compliance import Share
 from niemyet.oversight.pages.computed_commune import draw_months
 from niemyet.oversight.totals import Counts, Totals, sum_counts, sum_months
-from niemyet.oversight.words import FIGURES, Figure, say_apart, say_share
+from niemyet.oversight.words import FIGURES, NOTHING, Figure, say_apart, say_share
 from niemyet.render import addresses
 from niemyet.render.charts import Bar, Multiple, Slice, draw_bars, draw_multiples, draw_table
 
@@ -28,19 +28,27 @@ class Place(NamedTuple):
     months: tuple[Share, ...]
     has_list: bool
     sample: bool
+    age: str = ""
+    """How long ago its postings were last confirmed."""
     note: str = ""
 
 
 def place_of_commune(one: Totals) -> Place:
     """A commune beside others."""
-    return Place(one.name, one.path, one.counts, one.month_shares, one.has_list, one.sample)
+    return Place(one.name, one.path, one.counts, one.month_shares, one.has_list, one.sample, _say_age(one))
+
+
+def _say_age(one: Totals) -> str:
+    if one.median_age is None or one.oldest_age is None:
+        return ""
+    return f"{format_number(one.median_age)} ngày; lâu nhất {format_number(one.oldest_age)} ngày"
 
 
 def place_of_province(name: str, path: str, communes: Sequence[Totals]) -> Place:
     """A province beside others: the sums of its communes."""
     said = f"{format_number(len(communes))} xã, phường, đặc khu" if communes else "chưa có xã, phường, đặc khu nào"
     sample, listed = any(one.sample for one in communes), any(one.has_list for one in communes)
-    return Place(name, path, sum_counts(communes), sum_months(communes), listed, sample, said)
+    return Place(name, path, sum_counts(communes), sum_months(communes), listed, sample, note=said)
 
 
 def draw_sums(counts: Counts, has_list: bool, caption: str) -> Markup:
@@ -69,10 +77,19 @@ def _slices(counts: Counts, figure: Figure) -> tuple[Slice, ...]:
     return (Slice("good", share.number), Slice("wait" if figure == "all_four" else "bad", share.of - share.number))
 
 
-def tabulate_shares(places: Iterable[Place], root: str, heading: str) -> Markup:
-    """The places with all their figures, in the order of their names."""
-    rows = [[_link(place, root), *(_say(place.counts, figure, place.has_list) for figure in FIGURES)] for place in places]
-    return draw_table((heading, *(words.name.vi for words in FIGURES.values())), rows)
+def tabulate_shares(places: Sequence[Place], root: str, heading: str) -> Markup:
+    """The places with all their figures, in the order they are given; with the age of their reviews, where any has one."""
+    aged = any(place.age for place in places)
+    rows = [
+        [
+            _link(place, root),
+            *(_say(place.counts, figure, place.has_list) for figure in FIGURES),
+            *([place.age or NOTHING.vi] if aged else []),
+        ]
+        for place in places
+    ]
+    ages = ["Rà soát cách đây (trung vị)"] if aged else []
+    return draw_table((heading, *(words.name.vi for words in FIGURES.values()), *ages), rows)
 
 
 def _link(place: Place, root: str) -> Markup:

@@ -9,6 +9,7 @@ from markupsafe import Markup
 from niemyet.law.dossiers import Share, balance_petitions
 from niemyet.law.surveys import FEWEST_ANSWERS, measure_satisfaction
 from niemyet.model.orthography import capitalize, format_day, format_number, lower_first
+from niemyet.model.oversight.names import FINDING_KINDS, INSPECTION_KINDS, SURVEY_KINDS
 from niemyet.model.oversight.periods import Change
 from niemyet.model.oversight.petitions import Petitions
 from niemyet.model.oversight.record import CommuneYear
@@ -17,9 +18,6 @@ from niemyet.model.oversight.units import Reorganisation, Training
 from niemyet.oversight.period_words import name_period
 from niemyet.oversight.reported_others import KnownFinding, Years, is_mended, list_findings, share_answered_in_time
 from niemyet.oversight.reported_words import (
-    FINDING_KINDS,
-    INSPECTION_KINDS,
-    SURVEY_KINDS,
     say_count,
     say_issued,
     say_margin,
@@ -66,9 +64,13 @@ def _item(one: KnownFinding, today: date) -> Markup:
     finding, inspection = one.finding, one.inspection
     count = f" ({format_number(finding.count)})" if finding.count is not None else ""
     lines = [Markup("<strong>{}{}.</strong> {}").format(FINDING_KINDS[finding.kind], count, finding.text)]
-    told = f", kết luận {say_issued(inspection.conclusion)}" if inspection.conclusion else ""
+    told = Markup(", kết luận {}").format(say_issued(inspection.conclusion)) if inspection.conclusion else Markup()
     where = f"Kiểm tra {INSPECTION_KINDS[inspection.kind]} ngày {format_day(inspection.date)}, "
-    lines.append(Markup("{}{}{}.").format(where, inspection.by, Markup(told)))
+    visits = f", {format_number(inspection.visits)} lượt" if inspection.visits is not None else ""
+    members = f", {format_number(inspection.members)} người" if inspection.members is not None else ""
+    lines.append(Markup("{}{}{}{}{}. {}").format(where, inspection.by, members, visits, told, say_source(inspection.source)))
+    if finding.procedures:
+        lines.append(Markup("Thủ tục: {}.").format(", ".join(finding.procedures)))
     if finding.remedy:
         lines.append(Markup("Yêu cầu: {}").format(finding.remedy))
     lines.append(Markup("{}").format(_say_state(one, today)))

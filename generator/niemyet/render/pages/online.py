@@ -10,10 +10,9 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from niemyet.law.online import SERVICE_LEVELS, OnlineService, count_levels, online_service
-from niemyet.model.folding import to_slug
+from niemyet.model.folding import fold_words, to_slug
 from niemyet.model.orthography import capitalize
 from niemyet.model.oversight.dossiers import EarlierServices
-from niemyet.model.reference import FieldOfWork
 from niemyet.model.vocabulary import SERVICE_LEVEL_NAMES, ServiceLevel
 from niemyet.render import addresses
 from niemyet.render.charts import Slice, Tone, draw_share
@@ -37,7 +36,6 @@ _TONES: Mapping[ServiceLevel, Tone] = dict(zip(SERVICE_LEVELS, ("good", "wait", 
 class OnlineView:
     """The inputs of the pages above the communes."""
 
-    fields: Mapping[str, FieldOfWork]
     procedures: Mapping[str, DatedProcedure]
     provinces: Mapping[str, ResolvedProvince]
     communes: tuple[OutlinedCommune, ...]
@@ -50,6 +48,7 @@ class ServedProcedure(NamedTuple):
     code: str
     name: str
     field: str
+    field_name: str
     address: str
     service: OnlineService
     posted: int | None = None
@@ -91,7 +90,9 @@ class CountedProvince(NamedTuple):
 def _serve(one: DatedProcedure, posted: int | None = None) -> ServedProcedure:
     procedure = one.procedure
     address = addresses.of_procedure(procedure.code)
-    return ServedProcedure(procedure.code, procedure.title, procedure.field, address, online_service(procedure.channels), posted)
+    return ServedProcedure(
+        procedure.code, procedure.title, procedure.field, one.field_name, address, online_service(procedure.channels), posted
+    )
 
 
 def count_province(province: ResolvedProvince, name: str, communes: Iterable[OutlinedCommune]) -> CountedProvince:
@@ -107,27 +108,28 @@ def count_province(province: ResolvedProvince, name: str, communes: Iterable[Out
     return CountedProvince(province.path, name, tuple(counted), sums)
 
 
-def _group(
-    served: Iterable[ServedProcedure], fields: Mapping[str, FieldOfWork]
-) -> dict[ServiceLevel, list[tuple[str, str, list[ServedProcedure]]]]:
-    """By level, then by field (its key and its name), in the order of the fields; levels and fields without any are left out."""
-    by_level: dict[ServiceLevel, dict[str, list[ServedProcedure]]] = {level: {} for level in SERVICE_LEVELS}
+def _group(served: Iterable[ServedProcedure]) -> dict[ServiceLevel, list[tuple[str, str, list[ServedProcedure]]]]:
+    """By level, then by field (its key and its name), by name; levels and fields without any are left out."""
+    by_level: dict[ServiceLevel, dict[tuple[str, str], list[ServedProcedure]]] = {level: {} for level in SERVICE_LEVELS}
     for one in served:
-        by_level[one.service.level].setdefault(one.field, []).append(one)
+        by_level[one.service.level].setdefault((one.field, one.field_name), []).append(one)
     return {
-        level: [(field, fields[field].name, found[field]) for field in fields if field in found]
+        level: [(*field, listed) for field, listed in sorted(found.items(), key=_by_name)]
         for level, found in by_level.items()
         if found
     }
 
 
-def _count_fields(
-    served: Iterable[ServedProcedure], fields: Mapping[str, FieldOfWork]
-) -> list[tuple[str, str, Mapping[ServiceLevel, int]]]:
-    by_field: dict[str, list[OnlineService]] = {}
+def _count_fields(served: Iterable[ServedProcedure]) -> list[tuple[str, str, Mapping[ServiceLevel, int]]]:
+    by_field: dict[tuple[str, str], list[OnlineService]] = {}
     for one in served:
-        by_field.setdefault(one.field, []).append(one.service)
-    return [(field, fields[field].name, count_levels(by_field[field])) for field in fields if field in by_field]
+        by_field.setdefault((one.field, one.field_name), []).append(one.service)
+    return [(*field, count_levels(services)) for field, services in sorted(by_field.items(), key=_by_name)]
+
+
+def _by_name(item: tuple[tuple[str, str], object]) -> tuple[object, str]:
+    (key, name), _ = item
+    return fold_words(name), key
 
 
 def render_online(renderer: TemplateRenderer, view: OnlineView) -> Iterator[Page | OutputFile]:
@@ -145,7 +147,6 @@ def render_online(renderer: TemplateRenderer, view: OnlineView) -> Iterator[Page
         renderer,
         "online",
         addresses.ONLINE,
-        view.fields,
         national,
         title=language.say("Dịch vụ công trực tuyến"),
         description=language.say("Thủ tục nào nộp trực tuyến được toàn trình, thủ tục nào chỉ một phần và vì sao."),
@@ -178,7 +179,6 @@ def _render_province(
         renderer,
         "online-province",
         addresses.of_online(counted.path),
-        view.fields,
         served,
         title=say("Dịch vụ công trực tuyến tại {name}", name=counted.name),
         description=say("Xã, phường nào của {name} niêm yết bao nhiêu thủ tục nộp trực tuyến được.", name=counted.name),
@@ -203,7 +203,6 @@ def render_online_commune(renderer: TemplateRenderer, resolved: ResolvedCommune,
         renderer,
         "online-commune",
         addresses.of_online(resolved.path),
-        resolved.provincial.fields,
         served,
         title=language.say("Dịch vụ công trực tuyến tại {name}", name=name),
         description=language.say("Thủ tục niêm yết tại {name}: nộp trực tuyến toàn trình, một phần hay không.", name=name),
@@ -217,12 +216,11 @@ def _render(
     renderer: TemplateRenderer,
     kind: str,
     address: str,
-    fields: Mapping[str, FieldOfWork],
     served: Sequence[ServedProcedure],
     **values: Any,
 ) -> Iterator[Page | OutputFile]:
     """A page above the communes, and the list behind it as files."""
-    yield _page(renderer, kind, address, fields, served, **values)
+    yield _page(renderer, kind, address, served, **values)
     if renderer.language.code == VIETNAMESE.code:
         heads = ("code", "name", "field", "level", "reasons", "bases", *(("communes",) if "province" in values else ()))
         rows = [_row(one) for one in served]
@@ -241,7 +239,6 @@ def _page(
     renderer: TemplateRenderer,
     kind: str,
     address: str,
-    fields: Mapping[str, FieldOfWork],
     served: Sequence[ServedProcedure],
     *,
     title: str,
@@ -256,8 +253,8 @@ def _page(
         total=len(served),
         bar=draw_share(Slice(_TONES[level], number) for level, number in count_levels(one.service for one in served).items()),
         counts=count_levels(one.service for one in served),
-        by_field=_count_fields(served, fields),
-        grouped=_group(served, fields),
+        by_field=_count_fields(served),
+        grouped=_group(served),
         anchors=ANCHORS,
         names={level: capitalize(renderer.language.say(name)) for level, name in SERVICE_LEVEL_NAMES.items()},
         **values,

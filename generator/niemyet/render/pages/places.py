@@ -22,6 +22,8 @@ from niemyet.resolve.procedures import DatedProcedure
 from niemyet.validate.records import ArticleRecord
 
 LATEST_ARTICLES = 5
+MOST_NOTICES = 3
+"""Notices that are posted today, named on the home page; the others stand in their list."""
 COMING_DAYS = 3
 """The number of days with coming changes on the home page."""
 EMPTY = "Chưa có xã, phường, đặc khu nào của {name} niêm yết tại đây."
@@ -76,6 +78,8 @@ def _render_home(renderer: TemplateRenderer, view: PlacesView, by_province: Mapp
         (view.provinces[path], renderer.render_fragment("part-places.html", root="", communes=listed) if few else "")
         for path, listed in by_province.items()
     ]
+    articles = () if "tin-tuc" in view.hidden else view.articles
+    news = [one for one in articles if one.article.notice is None]
     return renderer.render_page(
         "home",
         "",
@@ -85,7 +89,8 @@ def _render_home(renderer: TemplateRenderer, view: PlacesView, by_province: Mapp
         provinces=provinces,
         life_events={} if "su-kien" in view.hidden else view.life_events,
         fields=[(name, field, counts[name]) for name, field in view.fields.items() if counts[name]],
-        articles=() if "tin-tuc" in view.hidden else view.articles[:LATEST_ARTICLES],
+        articles=news[:LATEST_ARTICLES],
+        posted=[one for one in articles if one.article.is_posted(view.today)][:MOST_NOTICES],
         coming=list_coming(view, renderer.language)[:COMING_DAYS],
     )
 

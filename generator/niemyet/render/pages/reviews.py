@@ -20,7 +20,6 @@ from niemyet.render.charts import Bar, Slice, draw_bars
 from niemyet.render.data_files import as_rows, write_csv, write_json
 from niemyet.render.language import VIETNAMESE, Language
 from niemyet.render.renderer import OutputFile, Page, TemplateRenderer
-from niemyet.resolve.communes import ResolvedProvince
 from niemyet.resolve.procedures import DatedProcedure
 from niemyet.validate.records import ReportedYears
 
@@ -40,7 +39,7 @@ class ReviewsView:
 
     reported: ReportedYears
     procedures: Mapping[str, DatedProcedure]
-    provinces: Mapping[str, ResolvedProvince]
+    province_names: Mapping[str, str]
     commune_names: Mapping[str, str]
 
 
@@ -72,12 +71,9 @@ class ReviewedPlace(NamedTuple):
 def render_reviews(renderer: TemplateRenderer, view: ReviewsView) -> Iterator[Page | OutputFile]:
     """Yields the country's page, then one for each province with reviews, with their files."""
     language = renderer.language
-    shown = {
-        path: [*_list_reviews(view, path, language.name_unit(province.province))] for path, province in view.provinces.items()
-    }
-    listed = [
-        _sum_up(path, language.name_unit(view.provinces[path].province), reviews) for path, reviews in shown.items() if reviews
-    ]
+    names = {path: language.unit(name) for path, name in view.province_names.items()}
+    shown = {path: [*_list_reviews(view, path, name)] for path, name in names.items()}
+    listed = [_sum_up(path, names[path], reviews) for path, reviews in shown.items() if reviews]
     every = [one for reviews in shown.values() for one in reviews]
     say = language.say
     yield renderer.render_page(
@@ -87,6 +83,7 @@ def render_reviews(renderer: TemplateRenderer, view: ReviewsView) -> Iterator[Pa
         description=say("Giấy tờ, thời hạn, bước nào đã cắt giảm, từ ngày nào, theo văn bản nào, người dân được bớt bao nhiêu."),
         whole=_sum_up("", "", every),
         places=listed,
+        without=[names[path] for path, reviews in shown.items() if not reviews],
         statuses=REVIEW_STATUS_NAMES,
     )
     yield from _write_files(renderer, addresses.REVIEWS, every)
@@ -98,7 +95,7 @@ def render_reviews(renderer: TemplateRenderer, view: ReviewsView) -> Iterator[Pa
 def _render_province(
     renderer: TemplateRenderer, view: ReviewsView, path: str, reviews: Sequence[ShownReview]
 ) -> Iterator[Page | OutputFile]:
-    name, say = renderer.language.name_unit(view.provinces[path].province), renderer.language.say
+    name, say = renderer.language.unit(view.province_names[path]), renderer.language.say
     names = {one.place: one.place_name for one in reviews}
     places = [_sum_up(place, called, [one for one in reviews if one.place == place]) for place, called in names.items()]
     yield renderer.render_page(

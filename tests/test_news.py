@@ -1,0 +1,187 @@
+"""News in order: what is shown on which day, under which lists, beside which article; notices while they are posted."""
+
+import re
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+
+from conftest import REPOSITORY, TODAY
+from niemyet.building.boards import read_boards
+from niemyet.building.checking import check_catalogue
+from niemyet.diagnostics.diagnostic import Diagnostic
+from niemyet.render.pages.news import number_pages
+from niemyet.resolve.news import MOST_RELATED, find_beside, list_news, news_of_communes, sort_news
+from niemyet.sheets.book import PaperFormat
+from niemyet.sheets.typesetter import Typesetter
+from niemyet.validate.records import ArticleRecord
+from niemyet.validate.shapes import SHAPES
+from test_site import build
+
+HERE = "ha-noi/thuong-tin"
+
+
+def article(name: str, day: date, **more: object) -> ArticleRecord:
+    """A record of an article without its words."""
+    front = {"title": name, "date": day, "lead": "L", "author": "A", "topics": ("cong-vu",)} | more
+    return ArticleRecord(f"{day.year}/{name}", SHAPES["article"].model_validate(front), name, name, 1)
+
+
+def write(root: Path, name: str, front: str = "", body: str = "Nội dung mẫu.", day: str = "2026-11-10") -> Path:
+    """An article in the small catalogue."""
+    file = root / f"news/2026/{name}.md"
+    head = f"title: Tin {name}\ndate: {day}\nlead: Tóm tắt mẫu.\nauthor: Ban biên tập\ntopics: [cong-vu]\n"
+    file.write_text(f"---\n{head}{front}---\n\n{body}\n", "utf-8")
+    return file
+
+
+def page(root: Path, address: str) -> str:
+    return (root / "site" / address / "index.html").read_text("utf-8")
+
+
+def told(root: Path) -> list[Diagnostic]:
+    return [one for one in check_catalogue(root, TODAY).diagnostics if one.place.file.startswith("news/")]
+
+
+def test_the_latest_comes_first_by_day_then_hour() -> None:
+    """One whose day is still ahead is not there yet."""
+    early, late = article("a", TODAY, time="08:30"), article("b", TODAY, time="15:00")
+    ahead = article("c", TODAY + timedelta(1))
+    assert sort_news([ahead, early, late, old := article("z", date(2025, 1, 1))], TODAY) == (late, early, old)
+    assert sort_news([ahead], TODAY + timedelta(1)) == (ahead,)
+
+
+def test_a_notice_begins_and_ends_on_its_days() -> None:
+    """It may begin later than it was written, and is kept when it is over."""
+    one = article("n", TODAY, notice={"kind": "danh-sach", "from": TODAY + timedelta(2), "until": TODAY + timedelta(4)})
+    posted = [one.article.is_posted(TODAY + timedelta(days)) for days in range(6)]
+    assert posted == [False, False, True, True, True, False]
+    assert sort_news([one], TODAY + timedelta(1)) == ()
+    assert sort_news([one], TODAY + timedelta(9)) == (one,)
+
+
+def test_what_shares_most_stands_beside_an_article() -> None:
+    """The same procedure before the same place before the same topic; what was there before it before what came later."""
+    day = date(2026, 11, 1)
+    procedure = article("cung-thu-tuc", day, procedures=("1.001193",), topics=("bo-may",))
+    place = article("cung-noi", day + timedelta(1), places=(HERE,), topics=("bo-may",))
+    none = article("khac", day + timedelta(2), topics=("the-che",))
+    new = article("moi", day + timedelta(3), procedures=("1.001193",), places=(HERE,))
+    beside = find_beside(sort_news([procedure, place, none, new], TODAY))
+    assert [one.path for one in beside[new.path].related] == [procedure.path, place.path]
+    assert beside[none.path].related == ()
+    assert [one.path for one in beside[procedure.path].related] == [place.path, new.path] or beside[procedure.path].related[
+        0
+    ] == new
+    assert (beside[new.path].newer, beside[new.path].older) == (None, none)
+
+
+def test_something_new_changes_no_old_page_but_its_neighbours() -> None:
+    """Of a hundred articles on one subject: related are those before."""
+    days = [article(f"tin-{number}", date(2026, 1, 1) + timedelta(number)) for number in range(100)]
+    before, after = (find_beside(sort_news(some, TODAY)) for some in (days[:99], days))
+    changed = [path for path in before if before[path] != after[path]]
+    assert changed == ["2026/tin-98"]
+    assert all(len(one.related) == MOST_RELATED for one in after.values())
+
+
+def test_news_is_listed_by_topic_time_and_place() -> None:
+    """A province has the news of its communes."""
+    one, other = article("a", date(2026, 11, 2), places=(HERE,)), article("b", date(2025, 3, 1), places=("ha-noi",))
+    lists = list_news((one, other), TODAY)
+    assert {key: [*listed] for key, listed in lists.places.items()} == {"ha-noi": [one, other], HERE: [one]}
+    assert [*lists.years] == ["2026", "2025"] and [*lists.months] == ["2026-11", "2025-03"]
+    assert [*lists.topics] == ["cong-vu"] and lists.notices == []
+
+
+def test_a_commune_shows_its_notices_apart_from_its_news() -> None:
+    notice = article("n", TODAY, places=(HERE,), notice={"kind": "ket-luan", "until": TODAY})
+    over = article("o", TODAY, places=(HERE,), notice={"kind": "ket-luan", "until": TODAY - timedelta(1)})
+    news = news_of_communes((notice, over, article("t", TODAY, places=(HERE,))), TODAY)[HERE]
+    assert ([one.title for one in news.posted], [one.title for one in news.latest], news.total) == (["n"], ["t"], 3)
+
+
+@pytest.mark.parametrize(
+    ("number", "pages", "numbers"),
+    [
+        (1, 1, [1]), (1, 3, [1, 2, 3]), (1, 9, [1, 2, 3, 0, 9]), (5, 9, [1, 2, 3, 4, 5, 6, 7, 8, 9]),
+        (50, 99, [1, 0, 48, 49, 50, 51, 52, 0, 99]),
+    ],
+)  # fmt: skip
+def test_a_page_of_a_list_leads_to_the_first_the_last_and_its_neighbours(number: int, pages: int, numbers: list[int]) -> None:
+    """Zero stands for what is left out, never for a single page."""
+    assert number_pages(number, pages) == numbers
+
+
+def test_a_site_has_its_lists_in_pages_of_twenty(site_root: Path) -> None:
+    """Every article stands in the list of all, and is found by year, month and place; notices have their own list."""
+    for number in range(41):
+        write(site_root, f"tin-{number}", f"places: [{HERE}]\n", day=f"2026-10-{number % 28 + 1:02}")
+    write(site_root, "danh-sach", f"places: [{HERE}]\nnotice: {{kind: danh-sach, number: 12/TB-UBND, until: 2026-12-01}}\n")
+    assert not build(site_root).report.errors
+    seen = [
+        set(re.findall(r'<h2><a href="[./]*tin-tuc/(2026/[^/"]+)/', page(site_root, f"tin-tuc/{at}")))
+        for at in ("", "trang/2", "trang/3")
+    ]
+    assert [len(one) for one in seen] == [20, 20, 3] and len(set().union(*seen)) == 43
+    assert len(re.findall("<h2><a", page(site_root, f"tin-tuc/noi/{HERE}/trang-2"))) == 20
+    assert len(re.findall("<h2><a", page(site_root, "tin-tuc/thang/2026-10"))) == 20
+    assert "Tin danh-sach" in page(site_root, "tin-tuc/thong-bao") and "tin-tuc/nam/2026/" in page(site_root, "tin-tuc")
+    office = page(site_root, HERE)
+    assert "Thông báo đang niêm yết" in office and "Danh sách 12/TB-UBND · niêm yết đến hết 01/12/2026" in office
+    procedure = page(site_root, "thu-tuc/1.001193")
+    assert "Tin về thủ tục này" in procedure and "tin-tuc/2026/tin-mau/" in procedure
+
+
+def test_an_article_says_its_hour_its_corrections_and_its_notes(site_root: Path) -> None:
+    """A footnote leads there and back; a wide table can be moved by the keyboard; the hour is that of Việt Nam."""
+    front = 'kicker: Dòng đầu\ntime: "08:30"\nupdated:\n  - {date: 2026-11-12, text: Sửa số quyết định.}\n'
+    write(site_root, "mau", front, "Câu[^1].\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\n[^1]: Theo báo cáo.\n")
+    assert not build(site_root).report.diagnostics
+    made = page(site_root, "tin-tuc/2026/mau")
+    assert '<time datetime="2026-11-10T08:30+07:00">10/11/2026 | 08:30</time>' in made
+    assert "Sửa số quyết định." in made and "Dòng đầu" in made
+    assert 'href="#fn:1"' in made and 'id="fn:1"' in made and 'href="#fnref:1"' in made
+    assert '<div class="scroll" tabindex="0"><table>' in made
+
+
+@pytest.mark.parametrize(
+    ("text", "rules"),
+    [
+        ("Không có phần đầu.\n", {"front-matter-missing"}),
+        ("---\ntitle: [\n---\nBài.\n", {"yaml-syntax"}),
+        ("---\ntitle: A\ntitle: B\n---\nBài.\n", {"duplicate-key"}),
+    ],
+)
+def test_a_broken_front_matter_is_told_at_its_line(text: str, rules: set[str], small: Path) -> None:
+    (small / "news/2026/hong.md").write_text(text, "utf-8")
+    assert rules <= {one.rule for one in told(small)}
+
+
+@pytest.mark.parametrize(
+    "target", ["javascript:alert(1)", "/tin-tuc/2026/khong-co/", "khong-co.md", "data:text/html,x", "vbscript:x"]
+)
+def test_a_link_that_runs_or_leads_nowhere_is_told(target: str, small: Path) -> None:
+    write(small, "lien-ket", body=f"Xem [đây]({target}).")
+    assert [one.rule for one in told(small)] in (["dead-link"], ["bad-link"])
+
+
+def test_a_number_of_the_office_is_nobodys(small: Path) -> None:
+    """One that stands in the commune's record is the office's; anybody else's is told."""
+    record = small / f"catalogue/{HERE}/commune.yaml"
+    record.write_text(record.read_text("utf-8") + "# Trực ban: 0912 345 678\n", "utf-8")
+    write(small, "hoi", f"places: [{HERE}]\n", "Hỏi 0912345678.")
+    assert told(small) == []
+    write(small, "hoi", f"places: [{HERE}]\n", "Hỏi 0912345679.")
+    assert [one.rule for one in told(small)] == ["personal-number"]
+
+
+def test_the_poster_of_a_board_names_the_notices_that_are_posted(small: Path) -> None:
+    """Each with its kind, its number and its last day; those that are over are gone."""
+    write(small, "nay", f"places: [{HERE}]\nnotice: {{kind: ket-luan, number: 7/KL-UBND, until: 2026-11-30}}\n")
+    write(small, "qua", f"places: [{HERE}]\nnotice: {{kind: khac, until: 2026-11-15}}\n")
+    _, boards = read_boards(small, HERE, TODAY, "https://niemyet.example/")
+    data = boards[0].describe_index("", PaperFormat())
+    assert data["notices"] == [{"title": "Tin nay", "told": "Kết luận 7/KL-UBND, niêm yết đến hết 30/11/2026"}]
+    made = Typesetter(REPOSITORY / "theme").typeset("index", HERE, data)
+    assert made.startswith(b"%PDF")
