@@ -159,11 +159,27 @@ def test_a_broken_front_matter_is_told_at_its_line(text: str, rules: set[str], s
 
 
 @pytest.mark.parametrize(
-    "target", ["javascript:alert(1)", "/tin-tuc/2026/khong-co/", "khong-co.md", "data:text/html,x", "vbscript:x"]
+    "target",
+    [
+        "javascript:alert(1)",
+        "/tin-tuc/2026/khong-co/",
+        "khong-co.md",
+        "data:text/html,x",
+        "/tin-tuc/nam/2011/",
+        "/tin-tuc/noi/o-dau/",
+    ],
 )
 def test_a_link_that_runs_or_leads_nowhere_is_told(target: str, small: Path) -> None:
     write(small, "lien-ket", body=f"Xem [đây]({target}).")
     assert [one.rule for one in told(small)] in (["dead-link"], ["bad-link"])
+
+
+@pytest.mark.parametrize(
+    "target", ["/tin-tuc/nam/2026/", "/tin-tuc/noi/ha-noi/thuong-tin/trang-2/", "/tin-tuc/thang/2026-11/", "tin-mau.md"]
+)
+def test_a_link_to_a_list_of_news_leads_somewhere(target: str, small: Path) -> None:
+    write(small, "lien-ket", body=f"Xem [đây]({target}).")
+    assert told(small) == []
 
 
 def test_a_number_of_the_office_is_nobodys(small: Path) -> None:
