@@ -78,7 +78,7 @@ def test_every_example_of_a_setting_works(begun: Path, tmp_path: Path) -> None:
     (tmp_path / "mkdocs.yml").write_text(text + "".join(f"      {line}\n" for line in below), "utf-8")
     read = read_settings(tmp_path)
     assert read.diagnostics == ()
-    assert {*examples} | {"reference", "history", "open_data", "preview"} == {*Settings.model_fields}
+    assert {*examples} | {"reference", "history", "open_data", "share_pictures", "preview"} == {*Settings.model_fields}
 
 
 def test_no_gap_is_left_and_the_settings_are_read_as_they_were_meant(begun: Path) -> None:

@@ -211,12 +211,6 @@ CHANGES: Mapping[str, Callable[[Project], object]] = {
     "posting": lambda it: it.substitute(f"{THUONG_TIN}/1.000001.yaml", "counter: Quầy số 1", "counter: Quầy số 3"),
     "promise": lambda it: it.substitute(f"{THUONG_TIN}/1.001193.yaml", "16:00", "15:30"),
     "posting withdrawn": lambda it: it.substitute(f"{HA_NOI}/kim-lien/1.000001.yaml", "from: 2026-12-01", "from: 2026-11-01"),
-    "figures of a year": lambda it: it.substitute(
-        f"{THUONG_TIN}/oversight/2026.yaml", "on_time: 318, late: 8", "on_time: 316, late: 10"
-    ),
-    "services of an earlier year": lambda it: it.substitute(
-        f"{THUONG_TIN}/oversight/2026.yaml", "procedures: 15", "procedures: 14"
-    ),
     "posting gone": lambda it: it.remove(f"{HA_NOI}/kim-lien/1.001193.yaml"),
     "file renamed": lambda it: it.rename(f"{HA_TINH}/thach-khe/1.000001.yaml", f"{HA_TINH}/thach-khe/1.000002.yaml"),
     "figures of a year": lambda it: it.substitute(FIGURES, "offline: 80", "offline: 81"),
@@ -292,7 +286,6 @@ SHOWN_BY: Mapping[str, tuple[str, ...]] = {
     "reported": ("figures of a year", "review of a year", "finding of a year", "earlier services"),
     "communes": ("posting gone", "former names", "commune is a ward", "commune added"),
     "mapped": ("boundary gone",),
-    "reported": ("figures of a year", "services of an earlier year"),
     "overseen": ("posting gone", "posting withdrawn", "posting", "promise"),
     "commune_names": ("commune is a ward", "commune added"),
     "chronicle": ("history",),

@@ -6,11 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from conftest import TODAY
+from conftest import REPOSITORY, TODAY
+from niemyet.building.boards import read_boards
 from niemyet.building.checking import check_catalogue
 from niemyet.diagnostics.diagnostic import Diagnostic
 from niemyet.render.pages.news import number_pages
 from niemyet.resolve.news import MOST_RELATED, find_beside, list_news, news_of_communes, sort_news
+from niemyet.sheets.book import PaperFormat
+from niemyet.sheets.typesetter import Typesetter
 from niemyet.validate.records import ArticleRecord
 from niemyet.validate.shapes import SHAPES
 from test_site import build
@@ -156,11 +159,27 @@ def test_a_broken_front_matter_is_told_at_its_line(text: str, rules: set[str], s
 
 
 @pytest.mark.parametrize(
-    "target", ["javascript:alert(1)", "/tin-tuc/2026/khong-co/", "khong-co.md", "data:text/html,x", "vbscript:x"]
+    "target",
+    [
+        "javascript:alert(1)",
+        "/tin-tuc/2026/khong-co/",
+        "khong-co.md",
+        "data:text/html,x",
+        "/tin-tuc/nam/2011/",
+        "/tin-tuc/noi/o-dau/",
+    ],
 )
 def test_a_link_that_runs_or_leads_nowhere_is_told(target: str, small: Path) -> None:
     write(small, "lien-ket", body=f"Xem [đây]({target}).")
     assert [one.rule for one in told(small)] in (["dead-link"], ["bad-link"])
+
+
+@pytest.mark.parametrize(
+    "target", ["/tin-tuc/nam/2026/", "/tin-tuc/noi/ha-noi/thuong-tin/trang-2/", "/tin-tuc/thang/2026-11/", "tin-mau.md"]
+)
+def test_a_link_to_a_list_of_news_leads_somewhere(target: str, small: Path) -> None:
+    write(small, "lien-ket", body=f"Xem [đây]({target}).")
+    assert told(small) == []
 
 
 def test_a_number_of_the_office_is_nobodys(small: Path) -> None:
@@ -171,3 +190,14 @@ def test_a_number_of_the_office_is_nobodys(small: Path) -> None:
     assert told(small) == []
     write(small, "hoi", f"places: [{HERE}]\n", "Hỏi 0912345679.")
     assert [one.rule for one in told(small)] == ["personal-number"]
+
+
+def test_the_poster_of_a_board_names_the_notices_that_are_posted(small: Path) -> None:
+    """Each with its kind, its number and its last day; those that are over are gone."""
+    write(small, "nay", f"places: [{HERE}]\nnotice: {{kind: ket-luan, number: 7/KL-UBND, until: 2026-11-30}}\n")
+    write(small, "qua", f"places: [{HERE}]\nnotice: {{kind: khac, until: 2026-11-15}}\n")
+    _, boards = read_boards(small, HERE, TODAY, "https://niemyet.example/")
+    data = boards[0].describe_index("", PaperFormat())
+    assert data["notices"] == [{"title": "Tin nay", "told": "Kết luận 7/KL-UBND, niêm yết đến hết 30/11/2026"}]
+    made = Typesetter(REPOSITORY / "theme").typeset("index", HERE, data)
+    assert made.startswith(b"%PDF")

@@ -1,5 +1,6 @@
 """Pictures of the news: made into sizes for the web, without what a camera writes along; what is none is told."""
 
+import base64
 import io
 import random
 from pathlib import Path
@@ -100,6 +101,29 @@ def test_what_a_telephone_appends_does_no_harm(tmp_path: Path) -> None:
     """A film of a second behind the photograph."""
     found, told = look(tmp_path, "song.jpg", photograph(300, 200) + b"\x00\x00\x00\x18ftypmp42" + bytes(5000))
     assert found is not None and not told
+
+
+HEIC = base64.b64decode(
+    "AAAAHGZ0eXBoZWljAAAAAG1pZjFoZWljbWlhZgAAAX1tZXRhAAAAAAAAACFoZGxyAAAAAAAAAABwaWN0AAAAAAAAAAAAAAAAAAAAACJpbG9jAA"
+    "AAAERAAAEAAQAAAAABoQABAAAAAAAAABgAAAAjaWluZgAAAAAAAQAAABVpbmZlAgAAAAABAABodmMxAAAAAA5waXRtAAAAAAABAAAA/WlwcnAA"
+    "AADdaXBjbwAAAHZodmNDAQNwAAAAkAAAAAAAHvAA/P34+AAADwNgAAEAGEABDAH//wNwAAADAJAAAAMAAAMAHroCQGEAAQAqQgEBA3AAAAMAkA"
+    "AAAwAAAwAeoCCBBZbq5Ka5uAhoMCAAAAMDIAAAAwAhYgABAAZEAcFzwIkAAAATY29scm5jbHgAAQANAAaAAAAAFGlzcGUAAAAAAAAAQAAAAEAA"
+    "AAAoY2xhcAAAAEAAAAABAAAAMAAAAAEAAAAAAAAAAv////AAAAACAAAAEHBpeGkAAAAAAwgICAAAABhpcG1hAAAAAAAAAAEAAQWBAgMFhAAAAC"
+    "BtZGF0AAAAFCgBrwQY+Mpx1//3XTPrpPvEEhHn"
+)
+"""A blue ground of 64 × 48, as telephones write it."""
+
+
+def test_what_a_telephone_writes_is_shown_in_every_browser(tmp_path: Path) -> None:
+    """HEIC, under its own name and under a wrong one; beside its article lies a JPEG."""
+    for name, address in (("anh.heic", "tin-tuc/anh/2026/anh.heic/64.jpg"), ("anh.jpg", "tin-tuc/2026/anh.jpg")):
+        found, told = look(tmp_path, name, HEIC)
+        assert found is not None and told == []
+        assert (found.kind, found.width, found.height, found.address) == ("heic", 64, 48, address)
+    with Image.open(io.BytesIO(decode(HEIC, "heic").make(64, "jpg"))) as made:
+        red, _, blue = made.getpixel((30, 20))
+        assert made.size == (64, 48) and blue > red + 60
+    assert look(tmp_path, "cat.heic", HEIC[:-30]) == (None, ["broken-picture"])
 
 
 def test_a_picture_is_what_its_content_says_not_its_name(tmp_path: Path) -> None:

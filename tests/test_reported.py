@@ -383,3 +383,34 @@ def test_a_list_that_is_written_on_one_line_is_left_to_people() -> None:
     assert made is not None and made.path == "catalogue/h/x/oversight/2026.yaml"
     assert made.text.startswith("updated: 2026-11-22\nsurveys: []\ndossiers:\n  # Từ 01/07/2026")
     assert "carried_over: 4" in made.text
+
+
+def test_words_of_people_are_no_markup() -> None:
+    """Whatever stands in a name, a cause, a reply or a reason is shown as it is written."""
+    evil = "<script>x</script>"
+    source = {"name": evil, "retrieved": "2026-10-05"}
+    period = {"from": "2026-07-01", "to": "2026-09-30", "source": source}
+    found = {"kind": "hours", "text": evil, "remedy": evil, "reply": evil}
+    asked = {
+        "kind": "survey",
+        "by": evil,
+        "how": evil,
+        "answered": 40,
+        "factors": [{"name": evil, "satisfied": 1, "answered": 2}],
+    }
+    change = {"text": evil, "posts": [{"name": evil, "change": {"fewer": 1}}], "source": source}
+    written = year(
+        inspections=[{"date": "2026-08-01", "kind": "own", "by": evil, "findings": [found], "source": source}],
+        surveys=[{**period, **asked}],
+        reorganisation=[change],
+        training=[{**period, "name": evil, "by": evil, "participants": 1}],
+        petitions=[{**period, "received": 1}],
+    )
+    years = {"2026": written}
+    parts = [*show_findings(years, TODAY).open, show_petitions(years, TODAY)]
+    parts += [item for items in show_units(years, TODAY) for item in items]
+    parts += [part for one in show_surveys(years, TODAY) for part in (one.bars, one.source)]
+    told = shown({**THIRD, "late_causes": [{"cause": evil, "count": 6}], "source": source})
+    parts += [told.causes, told.source, told.bars, told.table]
+    assert all(isinstance(part, Markup) and "<script" not in part for part in parts)
+    assert sum(part.count("&lt;script") for part in parts) >= 10

@@ -4,9 +4,11 @@ The small catalogue's list is of Thursday 26 June 2025, its limit five working d
 Friday 4 July.
 """
 
+import json
 from datetime import date
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree
 
 import pytest
 
@@ -23,7 +25,16 @@ from niemyet.oversight.causes import (
 )
 from niemyet.oversight.figures import figure_commune
 from niemyet.oversight.overseen import oversee
-from niemyet.oversight.pages.visits import VisitsView, list_visits, list_worse, name_things, say_cause, say_worse
+from niemyet.oversight.pages.visits import (
+    VisitsView,
+    list_visits,
+    list_worse,
+    name_things,
+    say_cause,
+    say_worse,
+    write_worse_data,
+    write_worse_feed,
+)
 from niemyet.oversight.required import Requirements
 from niemyet.validate.records import ReportedYears
 from test_oversight import change
@@ -148,3 +159,21 @@ def test_the_latest_look_at_the_board_is_what_counts() -> None:
     [found] = find_reported_causes(year(board_checks=[spring, autumn | {"expired": "1"}]), TODAY)
     assert (found.kind, found.number, found.since) == ("board_expired", 1, date(2026, 10, 1))
     assert [*find_reported_causes(year(board_checks=[spring, autumn | {"expired": "0"}]), TODAY)] == []
+
+
+def test_the_feed_and_its_data_tell_the_same(small: Path) -> None:
+    """An entry for each commune, day and kind, whose id is its own; what is a sample says so in both."""
+    told = {"ha-noi/kim-lien": year(inspections=[inspection("2026-08-12", "regular", LATE)], sample="true")}
+    shown = view(small, told)
+    worse = list_worse(list_visits("ha-noi", shown))
+    feed = ElementTree.fromstring(write_worse_feed(shown, "theo-doi/ha-noi/kiem-tra/", "thành phố Hà Nội", worse, {}))
+    atom = "{http://www.w3.org/2005/Atom}"
+    [entry] = feed.findall(f"{atom}entry")
+    own = "https://niemyet.example/theo-doi/ha-noi/kiem-tra/xau-di.xml"
+    assert entry.findtext(f"{atom}id") == f"{own}#2026-11-02-kim-lien-finding_overdue"
+    assert entry.findtext(f"{atom}title") == "Phường Kim Liên: 1 tồn tại quá hạn khắc phục (dữ liệu mẫu)"
+    assert feed.findtext(f"{atom}updated") == "2026-11-02T00:00:00+07:00"
+    data = json.loads(write_worse_data(shown, "ha-noi", "thành phố Hà Nội", worse, {}))
+    [event] = data["worse"]
+    assert (event["day"], event["commune"], event["sample"], event["number"]) == ("2026-11-02", "ha-noi/kim-lien", True, 1)
+    assert event["things"] == [{"code": None, "name": None, "note": "Thiếu hai thủ tục."}]

@@ -10,6 +10,7 @@ from niemyet.building.typesetting import FEWEST_SHEETS, Printed, ToPrint, Typese
 from niemyet.building.workers import StartWorkers, open_pool
 from niemyet.catalogue.selection import select_communes
 from niemyet.diagnostics.report import Report
+from niemyet.resolve.news import NO_NEWS
 from niemyet.sheets.book import Board, NumberedPosting, PaperFormat, go_by_procedure, set_up_board
 from niemyet.sheets.published_sheets import BOOK, name_sheet
 
@@ -17,7 +18,11 @@ from niemyet.sheets.published_sheets import BOOK, name_sheet
 def read_boards(root: Path, place: str, today: date, site_url: str, packaged: Path | None = None) -> tuple[Report, list[Board]]:
     """The boards of the communes at `place`, as `select_communes`; none if the report has errors. Raises UnknownPlaceError."""
     selection = select_communes(root, place, today, packaged)
-    return selection.report, [set_up_board(commune, today, site_url) for commune in selection.communes]
+    if not selection.communes:
+        return selection.report, []
+    news = selection.reference.news
+    boards = [set_up_board(one, today, site_url, news.get(one.path, NO_NEWS).posted) for one in selection.communes]
+    return selection.report, boards
 
 
 def print_boards(

@@ -59,6 +59,8 @@ class SiteContext:
     """Whether these PDFs have steps and grounds too."""
     open_data: bool = False
     """Whether the site has the records as data too."""
+    share_pictures: bool = False
+    """Whether articles and procedures have pictures of their own for who passes them on."""
 
     def __getstate__(self) -> dict[str, Any]:
         """The fields alone: each process sets up its own renderers."""
@@ -67,7 +69,7 @@ class SiteContext:
     @cached_property
     def renderers(self) -> tuple[TemplateRenderer, ...]:
         """Render templates into frames, one for each language."""
-        return tuple(set_up_renderer(self.frame_set, language) for language in self.languages)
+        return tuple(set_up_renderer(self.frame_set, language, self.share_pictures) for language in self.languages)
 
     @cached_property
     def communes(self) -> tuple[CommuneRenderer, ...]:

@@ -22,6 +22,7 @@ from niemyet.load.texts import read_text
 from niemyet.model.attachments import AttachedFile
 from niemyet.model.kinds import path_of
 from niemyet.model.pictures import PictureFile
+from niemyet.render.addresses import MOST_SHARED
 from niemyet.render.pages.articles import ArticleView, NamedProcedure, first_picture, render_article
 from niemyet.render.pages.news import NewsFacts, NewsList, NewsListRenderer, gather_facts, name_lists
 from niemyet.render.renderer import OutputFile, Page
@@ -72,6 +73,7 @@ class NewsPlanner:
         self._known = KnownDocuments(resolved.documents)
         self._said = cache(self._list_said)
         self._seen = cache(self._digest_what_is_seen)
+        self._shared = frozenset(one.path for one in resolved.articles[:MOST_SHARED])
         self._by_path = {one.path: one for one in resolved.articles}
 
     def plan(self) -> tuple[NewsFacts, list[NewsPart]]:
@@ -121,6 +123,7 @@ class NewsPlanner:
         return digest(
             self._seen(path),
             one.fingerprint,
+            f"{one.path in self._shared}",
             *(self._seen(other.path) for other in around),
             *map(repr, self._pictures_of(one)),
             *map(repr, self._attachments_of(one).values() if article.files else ()),
@@ -171,6 +174,7 @@ class NewsPlanner:
                 if code in resolved.procedures
             ),
             {path: self._names[path] for path in article.places if path in self._names},
+            one.path in self._shared,
         )
 
     def _divide_list(self, listed: NewsList, facts: NewsFacts) -> Iterator[NewsPart]:

@@ -60,6 +60,8 @@ class BuildRequest:
     """Whether printed sheets have steps and grounds too."""
     open_data: bool = False
     """Whether the site has the records as data too."""
+    share_pictures: bool = False
+    """Whether articles and procedures have pictures of their own for who passes them on."""
 
     @property
     def feeds(self) -> bool:
@@ -69,7 +71,7 @@ class BuildRequest:
     @property
     def options(self) -> str:
         """The options that change the pages of communes, as text."""
-        return f"{self.sheets=} {self.whole_sheets=} {self.feeds=} {self.open_data=}"
+        return f"{self.sheets=} {self.whole_sheets=} {self.feeds=} {self.open_data=} {self.share_pictures=}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +159,7 @@ def build_parts(request: BuildRequest, inputs: BuildInputs, staging: Staging, bu
     above = SiteInputs(inputs.base, law, request.root, communes, asked)
     builder.build_procedures(communes, law, lambda: builder.build_parts(above))
     builder.build_news(law, above, communes)
+    builder.build_share_pictures(above)
     try:
         pages = builder.build_sitemaps()
     except TwoOwnersError as error:
@@ -196,6 +199,7 @@ def set_up_builder(request: BuildRequest, inputs: BuildInputs, staging: Staging,
         tuple(_with_glossary(language, law.resolved) for language in inputs.frames.frame_set.languages),
         request.whole_sheets,
         request.open_data,
+        request.share_pictures,
     )
     return SiteBuilder(context, build_cache, request.start_workers, request.progress)
 

@@ -8,7 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from itertools import chain
-from typing import TypeVar
+from typing import Any, TypeVar, cast
 
 from niemyet.building.built_communes import BuiltCommunes
 from niemyet.building.communes import BuiltCommune, CommuneItem, build_communes
@@ -20,6 +20,7 @@ from niemyet.building.parts import DATA, FORM, PARTS, SitePart
 from niemyet.building.pictures import FEWEST_PICTURES, build_pictures, divide_pictures, key_of_pictures
 from niemyet.building.procedures import build_procedures, render_fragments_ahead
 from niemyet.building.progress import Progress
+from niemyet.building.share_pictures import draw_share_pictures, key_of_share_pictures, list_share_pictures
 from niemyet.building.site_inputs import SiteInputs
 from niemyet.building.typesetting import FEWEST_SHEETS
 from niemyet.building.workers import FEWEST_FILES, FILES_OF_A_COUNTRY, StartWorkers, are_many, count_files, open_pool
@@ -170,6 +171,23 @@ class SiteBuilder:
             for name, files in chain(lists, pages):
                 self.build_cache.note(name, part_of(keys[name], files))
         self._note_group("news", key, keys, [part.name for part in stale])
+
+    def build_share_pictures(self, inputs: SiteInputs) -> None:
+        """Draws the pictures that messengers show beside links. Last of all: no worker can be started once Typst has threads."""
+        if not self.context.share_pictures:
+            return
+        names = ("article_heads", "procedures", "site_name")
+        whole = digest(self.context.base, *map(inputs.digest, names))
+        if self._keep_group("share", whole):
+            return
+        heads, procedures, site = map(inputs.value, names)
+        parts = list_share_pictures(cast(Any, heads), cast(Any, procedures), f"{site}")
+        keys = {name: digest(self.context.base, key_of_share_pictures(pictures)) for name, pictures in parts.items()}
+        stale = [name for name in parts if not self.build_cache.holds(name, keys[name])]
+        for name in stale:
+            files = self.context.write(draw_share_pictures(self.context.frame_set.theme, parts[name]))
+            self.build_cache.note(name, part_of(keys[name], files))
+        self._note_group("share", whole, parts, stale)
 
     def _keep_group(self, name: str, key: bytes) -> bool:
         """Keeps all parts of a group if it is made from the same as before."""

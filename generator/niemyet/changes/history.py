@@ -46,6 +46,7 @@ class HistoriesView:
 
     today: date
     procedures: Mapping[str, DatedProcedure]
+    procedure_files: Mapping[str, str]
     procedure_versions: Mapping[str, tuple[KnownVersion, ...]]
     documents: Mapping[str, LegalDocument]
     document_uses: Mapping[str, tuple[DocumentUse, ...]]
@@ -89,6 +90,7 @@ def _render(renderer: TemplateRenderer, dated: DatedProcedure, entries: Iterable
         addresses.of_history(procedure.code),
         title=language.say("Lịch sử: {name}", name=name),
         description=language.say("Các lần thay đổi của thủ tục {name}: phiên bản, văn bản, tin.", name=name),
+        file=view.procedure_files[procedure.code],
         procedure=procedure,
         owner=dated.owner,
         days=days,

@@ -56,7 +56,7 @@ _OF_FIGURES: Mapping[frozenset[str], Mapping[Any, str]] = {
         TIER_NAMES,
         REVIEW_KIND_NAMES,
         REVIEW_STATUS_NAMES,
-    )  # fmt: skip
+    )
 }
 """The closed lists of figures by their values, which mean something else in other records."""
 _OF_PATTERN: Mapping[str, str] = {

@@ -58,4 +58,5 @@ def order_build(
         settings_file,
         settings.sheets_whole,
         settings.open_data,
+        settings.share_pictures,
     )

@@ -198,6 +198,11 @@ class Settings(Record):
         title="Dữ liệu mở",
         description="true: trang có cả dữ liệu cho chương trình khác và trợ lý ảo: /api/v1/, bảng tính, bản chữ, llms.txt.",
     )
+    share_pictures: Truth = Field(
+        False,
+        title="Ảnh khi chia sẻ",
+        description="true: tin và thủ tục có ảnh riêng khi gửi liên kết qua ứng dụng nhắn tin; false: ảnh chung của trang.",
+    )
     data_licence: Link = Field(
         "https://creativecommons.org/licenses/by/4.0/",
         title="Giấy phép dữ liệu",

@@ -55,6 +55,7 @@ class PapersRow(Shape):
     """What to bring."""
 
     when: list[Choice] = Field(description="Every combination of choices for which this row is the answer.")
+    said: list[str] = Field(description='The same in words, as few as cover them; "" where it is the answer for everybody.')
     submit: list[NeededPaper]
     present: list[NeededPaper]
 
@@ -103,6 +104,7 @@ class FeesRow(Shape):
     """What is paid."""
 
     when: list[Choice] = Field(description="Every combination of choices for which this row is the answer.")
+    said: list[str] = Field(description='The same in words, as few as cover them; "" where it is the answer for everybody.')
     due: int | None = Field(description="What must be paid, in đồng; null if it is not one known sum: then see the other keys.")
     per: str | None
     range: list[int] | None = Field(description="The lowest and the highest sum, where the record leaves it open.")
@@ -131,6 +133,7 @@ class DeadlinesRow(Shape):
     """How long it takes."""
 
     when: list[Choice] = Field(description="Every combination of choices for which this row is the answer.")
+    said: list[str] = Field(description='The same in words, as few as cover them; "" where it is the answer for everybody.')
     deadline: Length = Field(description="What holds here.")
     promise: Literal["sooner"] | None = Field(description='"sooner" where commune or province promise less than the law gives.')
     law: Length | None = Field(description="What the law gives.")
@@ -143,11 +146,19 @@ class PapersTable(Shape):
     rows: list[PapersRow]
 
 
+class SaidSum(Shape):
+    """A sum in words, and for whom it is the answer."""
+
+    said: list[str]
+    words: str
+
+
 class FeesTable(Shape):
     """The fees for every choice."""
 
     by: list[str] = Field(description="The questions on which they depend.")
     rows: list[FeesRow]
+    summary: list[SaidSum] = Field(description="The same in words: each sum once.")
 
 
 class DeadlinesTable(Shape):

@@ -10,6 +10,7 @@ from itertools import product
 
 from niemyet.law.answers import Answers
 from niemyet.law.choices import CHANNEL, NO_WAIVER, WAIVER, Choice, Chosen
+from niemyet.open_data.option_names import OptionNames
 from niemyet.open_data.writing import Data
 from niemyet.render.answer import Typed, describe_deadlines, describe_fees, describe_outdated, describe_paper, name_option
 from niemyet.render.coming import describe_coming
@@ -36,17 +37,33 @@ def list_questions(answers: Answers, language: Language) -> list[Data]:
 
 def tabulate_answers(answers: Answers, language: Language) -> Data:
     """The tables of papers and fees, which are the same in all communes of a province, and what the law has replaced."""
+
+    def fees(chosen: Chosen) -> Data:
+        return describe_fees(answers.fees(chosen), _NOTHING_TYPED, language)
+
     return {
         "questions": list_questions(answers, language),
         "outdated": describe_outdated(answers.outdated, language),
-        "papers": _tabulate(answers, answers.papers_by, lambda chosen: _say_papers(answers, chosen, language)),
-        "fees": _tabulate(answers, answers.fees_by, lambda chosen: describe_fees(answers.fees(chosen), _NOTHING_TYPED, language)),
+        "papers": _tabulate(answers, answers.papers_by, language, lambda chosen: _say_papers(answers, chosen, language)),
+        "fees": _sum_up(_tabulate(answers, answers.fees_by, language, fees), OptionNames(list_questions(answers, language))),
     }
+
+
+def _sum_up(table: Data, names: OptionNames) -> Data:
+    """The table with what its rows say in words: each sum once, with those for whom it is the answer."""
+    whens: dict[str, list[Chosen]] = {}
+    for row in table["rows"]:
+        whens.setdefault(row["words"], []).extend(row["when"])
+    return {**table, "summary": [{"said": [*names.name(when)], "words": words} for words, when in whens.items()]}
 
 
 def tabulate_deadlines(answers: Answers, language: Language) -> Data:
     """The table of deadlines, which a commune may make shorter."""
-    return _tabulate(answers, answers.deadlines_by, lambda chosen: describe_deadlines(answers.deadlines(chosen), language))
+
+    def deadlines(chosen: Chosen) -> Data:
+        return describe_deadlines(answers.deadlines(chosen), language)
+
+    return _tabulate(answers, answers.deadlines_by, language, deadlines)
 
 
 def list_coming(provincial: ProvincialProcedure) -> list[Data]:
@@ -64,13 +81,17 @@ def _say_papers(answers: Answers, chosen: Chosen, language: Language) -> Data:
     }
 
 
-def _tabulate(answers: Answers, by: Sequence[str], answer: Callable[[Chosen], Data]) -> Data:
+def _tabulate(answers: Answers, by: Sequence[str], language: Language, answer: Callable[[Chosen], Data]) -> Data:
     choices = {choice.key: choice for choice in answers.choices}
     rows: dict[str, tuple[list[Chosen], Data]] = {}
     for chosen in _every_combination(choices[key] for key in by):
         found = answer(chosen)
         rows.setdefault(json.dumps(found, ensure_ascii=False), ([], found))[0].append(chosen)
-    return {"by": list(by), "rows": [{"when": when, **found} for when, found in rows.values()]}
+    names = OptionNames(list_questions(answers, language))
+    return {
+        "by": list(by),
+        "rows": [{"when": when, "said": [*names.name(when)], **found} for when, found in rows.values()],
+    }
 
 
 def _every_combination(choices: Iterable[Choice]) -> Iterator[dict[str, str]]:

@@ -41,6 +41,9 @@ def write_entries(view: EntryView) -> Iterator[OutputFile]:
         "package": addresses.PACKAGE,
         "catalogue": addresses.CATALOGUE,
         "services": addresses.SERVICES,
+        "compliance": "theo-doi/so-lieu.json",
+        "online_services": "theo-doi/truc-tuyen/truc-tuyen.json",
+        "news": "tin-tuc/tin.json",
         "openapi": addresses.OPENAPI,
     }
     data = {

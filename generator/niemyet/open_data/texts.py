@@ -3,8 +3,7 @@
 Takes the tables of `answer_tables.py`, so that text and data cannot differ.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from math import prod
+from collections.abc import Iterable, Iterator
 
 from niemyet.model.orthography import capitalize, lower_first
 from niemyet.model.places import name_unit
@@ -16,38 +15,6 @@ from niemyet.resolve.communes import PostedProcedure, ResolvedCommune
 from niemyet.resolve.procedures import ProvincialProcedure
 
 SAMPLE = "Dữ liệu mẫu: số liệu ở đây là minh họa, không được đưa ra như số thật."
-
-
-class OptionNames:
-    """Words for the combinations of choices in a table."""
-
-    def __init__(self, questions: Iterable[Data]) -> None:
-        self._names = {one["key"]: {option["key"]: option["words"] for option in one["options"]} for one in questions}
-
-    def name(self, when: Sequence[Mapping[str, str]]) -> Iterator[str]:
-        """The combinations in words, as few as cover them; '' where they are all there are."""
-        for box in _cover(when):
-            said = [self._name_options(key, options) for key, options in box.items() if len(options) < len(self._names[key])]
-            yield "; ".join(said)
-
-    def _name_options(self, key: str, options: Iterable[str]) -> str:
-        words = " hoặc ".join(self._names[key][option] for option in options)
-        return f"miễn, giảm: {words}" if key == "waiver" else words
-
-
-def _cover(when: Sequence[Mapping[str, str]]) -> Iterator[dict[str, list[str]]]:
-    """The combinations as boxes: for each question its options, every combination of which is one of them."""
-    options = {key: list(dict.fromkeys(row[key] for row in when)) for key in when[0]}
-    if prod(map(len, options.values())) == len(when):
-        yield options
-        return
-    key = next(key for key, some in options.items() if len(some) > 1)
-    rests: dict[frozenset[tuple[tuple[str, str], ...]], list[str]] = {}
-    for option in options[key]:
-        rest = frozenset(tuple((k, v) for k, v in row.items() if k != key) for row in when if row[key] == option)
-        rests.setdefault(rest, []).append(option)
-    for rest, alike in rests.items():
-        yield from ({key: alike, **box} for box in _cover([dict(row) for row in sorted(rest)]))
 
 
 def begin_text(resolved: ResolvedCommune, posted: PostedProcedure, url: str, version: str, sample: bool) -> str:
@@ -89,14 +56,11 @@ def begin_national_text(national: ProvincialProcedure, url: str) -> str:
 
 def write_body(tables: Data) -> str:
     """What to bring and what is due, for every choice."""
-    names = OptionNames(tables["questions"])
     lines = ["", "## Phải nộp", ""]
-    said = dict.fromkeys(row["words"] for row in tables["fees"]["rows"])
-    alike = {words: [when for row in tables["fees"]["rows"] if row["words"] == words for when in row["when"]] for words in said}
-    lines += [case for words, when in alike.items() for case in _list_cases(names, when, capitalize(words))]
+    lines += [case for one in tables["fees"]["summary"] for case in _list_cases(one["said"], capitalize(one["words"]))]
     lines += ["", "## Giấy tờ"]
     for row in tables["papers"]["rows"]:
-        where = " / ".join(names.name(row["when"]))
+        where = " / ".join(row["said"])
         lines += ["", *([f"{where}:", ""] if where else [])]
         lines += [f"- Nộp: {_name_paper(one)}" for one in row["submit"]]
         lines += [f"- Xuất trình: {_name_paper(one)}" for one in row["present"]]
@@ -105,11 +69,10 @@ def write_body(tables: Data) -> str:
 
 def write_deadlines(tables: Data, deadlines: Data) -> str:
     """How long it takes, for every choice."""
-    names = OptionNames(tables["questions"])
     lines = ["", "## Thời hạn", ""]
     for row in deadlines["rows"]:
         sooner = f" (sớm hơn luật: luật cho {_length(row['law'])})" if row["promise"] else ""
-        lines += _list_cases(names, row["when"], capitalize(_length(row["deadline"])) + sooner)
+        lines += _list_cases(row["said"], capitalize(_length(row["deadline"])) + sooner)
     return "\n".join(lines) + "\n"
 
 
@@ -138,9 +101,9 @@ def _list_unknown(tables: Data, deadlines: Data) -> Iterator[str]:
     yield from (f"Thời hạn: {row['deadline']['unknown']}" for row in deadlines["rows"] if row["deadline"].get("unknown"))
 
 
-def _list_cases(names: OptionNames, when: Sequence[Mapping[str, str]], words: str) -> Iterator[str]:
+def _list_cases(cases: Iterable[str], words: str) -> Iterator[str]:
     """A line for each group of combinations with the same answer."""
-    return (f"- {said}: {lower_first(words)}" if said else f"- {words}" for said in names.name(when))
+    return (f"- {said}: {lower_first(words)}" if said else f"- {words}" for said in cases)
 
 
 def _name_paper(paper: Data) -> str:

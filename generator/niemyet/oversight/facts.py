@@ -4,11 +4,12 @@ Takes resolved postings; gives `PostingFacts`. Whether a posting is complete fol
 every part that applies is there, and none is marked as not known. Parts that every record must have (name, steps, who applies,
 who decides, result) cannot lack: the check refuses such a record."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from typing import Literal, NamedTuple, get_args
 
 from niemyet.law.citations import LawChange, Register, changes_behind
+from niemyet.law.deadlines import DeadlineLine
 from niemyet.model.procedure import Procedure
 from niemyet.model.vocabulary import Standing
 from niemyet.oversight.promised import Promise, list_promises
@@ -72,8 +73,8 @@ class FactsStater:
         if withdrawn is not None and (stopped is None or withdrawn.since < stopped):
             stopped = withdrawn.since
         lacking = shared.lacking
-        if any(line.deadline.undetermined for line in posted.deadlines) or not posted.deadlines:
-            lacking = tuple(one for one in get_args(Lack) if one in lacking or one == "deadlines")
+        if posting.deadlines:
+            lacking = _with_deadlines(lacking, posted.deadlines)
         aged = shared.aged
         if posted.to_review and posted.procedure.changed is not None:
             aged = (Aged("changed", posted.procedure.changed), *aged)
@@ -86,7 +87,7 @@ class FactsStater:
 
 
 class _Shared(NamedTuple):
-    """The facts of a procedure in a province; `lacking` without the time, of which a commune may promise its own."""
+    """The facts of a procedure in a province, where a commune promises no time of its own."""
 
     provincial: ProvincialProcedure
     """Held, so that no other one gets its place in memory."""
@@ -100,7 +101,14 @@ def _share_facts(provincial: ProvincialProcedure) -> _Shared:
     procedure, outdated = provincial.procedure, provincial.dated.outdated
     old = (Aged("outdated", outdated.since, str(outdated.by)),) if outdated is not None else ()
     aged = (*old, *(_name_change(one) for one in dict.fromkeys(provincial.law)))
-    return _Shared(provincial, procedure.starts, day_after(procedure), tuple(_find_lacks(provincial)), aged)
+    lacking = _with_deadlines(tuple(_find_lacks(provincial)), provincial.terms.deadlines)
+    return _Shared(provincial, procedure.starts, day_after(procedure), lacking, aged)
+
+
+def _with_deadlines(lacking: tuple[Lack, ...], deadlines: Sequence[DeadlineLine]) -> tuple[Lack, ...]:
+    """What lacks, in its order, with the time if there is none or some is not known, and else without."""
+    unknown = not deadlines or any(line.deadline.undetermined for line in deadlines)
+    return tuple(one for one in get_args(Lack) if (unknown if one == "deadlines" else one in lacking))
 
 
 def day_after(procedure: Procedure) -> date | None:

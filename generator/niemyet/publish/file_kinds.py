@@ -43,6 +43,8 @@ TYPES: Mapping[str, Sequence[str]] = {
     "text/turtle": ("ttl",),
     "application/json": ("json",),
     "application/ld+json": ("jsonld",),
+    "application/geo+json": ("geojson",),
+    "text/markdown": ("md",),
     "application/manifest+json": ("webmanifest",),
     "application/xml": ("xml",),
     "application/pdf": ("pdf",),

@@ -31,6 +31,8 @@ ONLINE = "theo-doi/truc-tuyen/"
 REVIEWS = "theo-doi/ra-soat/"
 PROMISES = "theo-doi/thoi-han/"
 CHECK = "kiem-tra/"
+MOST_SHARED = 200
+"""So many of the latest articles have a picture of their own beside a link to them: who passes on older ones shows the site's."""
 REFORM = "cai-cach/"
 NEWS_FEED = "tin.xml"
 NEWS_JSON_FEED = "tin.json"
@@ -155,6 +157,11 @@ def of_picture(file: str) -> str:
 def of_topic(topic: str, number: int = 1) -> str:
     """A page of a news topic; pages count from 1."""
     return f"tin-tuc/chu-de/{topic}/" if number == 1 else f"tin-tuc/chu-de/{topic}/{number}/"
+
+
+def share_picture(address: str) -> str:
+    """The picture that is shown beside a link to the page at an address."""
+    return f"{address}chia-se.png"
 
 
 def of_reform(area: str) -> str:

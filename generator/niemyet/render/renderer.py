@@ -43,6 +43,12 @@ class OutputFile(NamedTuple):
     data: bytes
 
 
+_SHARE = (
+    '<meta property="og:image" content="{}"><meta property="og:image:width" content="1200">'
+    '<meta property="og:image:height" content="630"><meta property="og:image:alt" content="{}">'
+)
+
+
 @dataclass(frozen=True, slots=True)
 class TemplateRenderer:
     """Renders fragments, pages and frames from templates, in one language."""
@@ -50,6 +56,14 @@ class TemplateRenderer:
     templates: Environment
     frames: Mapping[str, Frame]
     language: Language = VIETNAMESE
+    shared_at: str = ""
+    """The address of the site, where pages have pictures of their own for who passes them on."""
+
+    def share_links(self, address: str, title: str) -> str:
+        """The elements for the head of a page that has such a picture; '' where none have, and in other languages."""
+        if not self.shared_at or self.language.folder:
+            return ""
+        return Markup(_SHARE).format(self.shared_at + addresses.share_picture(address), title)
 
     def render_fragment(self, template: str, **values: Any) -> Markup:
         """Renders a template that is part of a page."""
@@ -146,9 +160,10 @@ class FrameSet:
     """The languages of the site, Vietnamese first. There is a frame of each kind for each of them (`name_frame`)."""
 
 
-def set_up_renderer(frame_set: FrameSet, language: Language = VIETNAMESE) -> TemplateRenderer:
-    """A renderer with the templates and frames of the set."""
-    return TemplateRenderer(_set_up_templates(frame_set.theme, frame_set.templates, language), frame_set.frames, language)
+def set_up_renderer(frame_set: FrameSet, language: Language = VIETNAMESE, shared: bool = False) -> TemplateRenderer:
+    """A renderer with the templates and frames of the set; `shared`: pages have pictures for who passes them on."""
+    templates = _set_up_templates(frame_set.theme, frame_set.templates, language)
+    return TemplateRenderer(templates, frame_set.frames, language, frame_set.site_url if shared else "")
 
 
 def template_words(language: Language) -> dict[str, Any]:

@@ -7,11 +7,13 @@ from typing import Any, Literal, TypeAlias
 
 from niemyet.model.orthography import capitalize, format_day
 from niemyet.model.places import name_unit
+from niemyet.model.vocabulary import NOTICE_NAMES
 from niemyet.render import wording
 from niemyet.render.addresses import of_place
 from niemyet.render.hours import tabulate_hours
 from niemyet.render.language import VIETNAMESE
 from niemyet.resolve.communes import PostedProcedure, ResolvedCommune
+from niemyet.resolve.news import NewsHead
 from niemyet.resolve.version_codes import VersionCode, VersionCoder
 from niemyet.sheets.changes import SheetChange, SheetChanges
 from niemyet.sheets.content import describe_sheet, read_short_answers
@@ -50,6 +52,8 @@ class Board:
     today: date
     site_url: str
     postings: tuple[NumberedPosting, ...]
+    notices: tuple[NewsHead, ...] = ()
+    """The notices that are posted on the day."""
 
     def describe(self, postings: Sequence[NumberedPosting], format_: PaperFormat) -> dict[str, Any]:
         """The data that every template needs, with the sheets of `postings`.
@@ -111,7 +115,8 @@ class Board:
         groups = ({**group, "rows": [row for row in group["rows"] if row["code"] in wanted]} for group in book["index"])
         year, _, number = month.partition("-")
         title = f"Thủ tục niêm yết tháng {number}/{year}" if month else "Thủ tục làm ở đây"
-        return {**book, "sheets": [], "index": [group for group in groups if group["rows"]], "title": title}
+        notices = [{"title": one.title, "told": _tell_notice(one)} for one in self.notices]
+        return {**book, "sheets": [], "index": [group for group in groups if group["rows"]], "title": title, "notices": notices}
 
     def describe_changes(self, changes: SheetChanges, since: str, format_: PaperFormat) -> dict[str, Any]:
         """The data of the checklist with the sheets to put up, for `changes.typ`."""
@@ -134,13 +139,19 @@ class Board:
         )  # fmt: skip
 
 
+def _tell_notice(notice: NewsHead) -> str:
+    kind = NOTICE_NAMES[notice.kind or "khac"]
+    until = f", niêm yết đến hết {format_day(notice.ends)}" if notice.ends is not None else ""
+    return f"{kind} {notice.number}{until}" if notice.number else f"{kind}{until}"
+
+
 def _last_confirmed(numbered: NumberedPosting) -> date:
     posting = numbered.posted.posting
     return max(posting.posted, posting.checked or posting.posted)
 
 
-def set_up_board(resolved: ResolvedCommune, today: date, site_url: str) -> Board:
-    """Numbers the commune's postings in force on `today`."""
+def set_up_board(resolved: ResolvedCommune, today: date, site_url: str, notices: tuple[NewsHead, ...] = ()) -> Board:
+    """Numbers the commune's postings in force on `today`; `notices` are those that it posts then."""
     order = {name: place for place, name in enumerate(resolved.provincial.fields)}
     current = [posted for posted in resolved.postings.values() if posted.standing == "in_force"]
     current.sort(key=lambda posted: (order[posted.procedure.field], posted.code))
@@ -149,7 +160,7 @@ def set_up_board(resolved: ResolvedCommune, today: date, site_url: str) -> Board
         NumberedPosting(number, posted, coder.code(posted, resolved.commune, resolved.path))
         for number, posted in enumerate(current, 1)
     )
-    return Board(resolved, today, site_url, tuple(postings))
+    return Board(resolved, today, site_url, tuple(postings), notices)
 
 
 def go_by_procedure(boards: Sequence[Board], codes: Collection[str] = ()) -> list[list[tuple[Board, NumberedPosting]]]:

@@ -65,6 +65,7 @@ class Typesetter:
         folder = theme / "sheets"
         self._compiler = typst.Compiler(root=str(folder), font_paths=fonts)
         self._templates = {name: (folder / f"{name}.typ").read_text("utf-8") for name in _TEMPLATES}
+        self._share = (folder / "share.typ").read_text("utf-8")
         templates = b"".join(path.read_bytes() for path in sorted(folder.glob("*.typ")))
         self._looks = hashlib.sha256(templates + version("typst").encode() + version("fontpkg-be-vietnam-pro").encode()).digest()
 
@@ -98,6 +99,23 @@ class Typesetter:
         if template == "book":
             self._forget()
         return pdf
+
+    def draw(self, what: str, data: Mapping[str, str]) -> bytes:
+        """The PNG of 1200 × 630 dots that is shown beside a link. Raises TypesettingError, which names `what`."""
+        import typst
+
+        if not has_typeset():
+            _TYPESET_IN.append(os.getpid())
+        given = f"#let data = json(bytes({_quote(to_print(json.dumps(data, ensure_ascii=False)))}))\n"
+        try:
+            made, warnings = self._compiler.compile_with_warnings(input=(given + self._share).encode(), format="png", ppi=72)
+        except typst.TypstError as error:
+            raise TypesettingError(what, str(error)) from error
+        if warnings:
+            raise TypesettingError(what, str(warnings[0]))
+        if not isinstance(made, bytes):
+            raise TypesettingError(what, "no single picture")
+        return made
 
     def _forget(self) -> None:
         """Clears Typst's memory: a book of 376 sheets takes a gigabyte and shares little with the next one."""

@@ -21,6 +21,12 @@ _WHOLE_SITE = (
 """First parts of addresses that every site has."""
 
 
+_LISTED_NEWS = re.compile(
+    r"(?:nam/(?P<year>[0-9]{4})|thang/[0-9]{4}-[0-9]{2})(?:/[0-9]+)?|noi/(?P<place>[a-z0-9-]+(?:/[a-z0-9-]+)?)(?:/trang-[0-9]+)?"
+)
+"""The addresses of lists of news by time and place, below that of all news."""
+
+
 @dataclass(frozen=True)
 class SitePages:
     """What a link may lead to. `postings`: path of a commune → names of its files. `articles` and `pictures` are paths of files.
@@ -83,7 +89,12 @@ class SitePages:
         return f"{first}/" in _OF_RECORDS or first in self.provinces
 
     def _have_news(self, path: str) -> bool:
-        lists = re.fullmatch(r"trang/[0-9]+|(?:nam|thang|noi)/.+|thong-bao|chu-de/([a-z-]+)(?:/[0-9]+)?", path)
+        listed = _LISTED_NEWS.fullmatch(path)
+        if listed is not None:
+            year, place = listed["year"], listed["place"]
+            known = place is None or place in self.provinces or place in self.postings
+            return known and (year is None or any(article.startswith(f"news/{year}/") for article in self.articles))
+        lists = re.fullmatch(r"trang/[0-9]+|thong-bao(?:/[0-9]+)?|chu-de/([a-z-]+)(?:/[0-9]+)?", path)
         if lists is not None:
             return lists[1] is None or lists[1] in TOPIC_NAMES
         return f"news/{path}.md" in self.articles or f"news/{path}" in self.pictures

@@ -10,12 +10,12 @@ from typing import NamedTuple
 from markupsafe import Markup
 
 from niemyet.law.service_index import maxima_on
-from niemyet.model.folding import fold_words
 from niemyet.model.orthography import capitalize
 from niemyet.model.oversight.indexes import ReformIndex, ServiceIndex
 from niemyet.model.oversight.names import STAGES
 from niemyet.model.oversight.record import CommuneYear, ProvinceYear
 from niemyet.oversight.overseen import Overseen
+from niemyet.oversight.pages.computed_places import in_order
 from niemyet.oversight.period_words import name_period
 from niemyet.oversight.reported_others import Years, latest_service_index, sort_reform_indexes
 from niemyet.oversight.reported_words import (
@@ -173,7 +173,7 @@ def _draw_areas(index: ReformIndex) -> Markup:
 def _tabulate_places(communes: Sequence[Overseen], reported: ReportedYears, today: date, root: str) -> Markup:
     """The communes that have points, in the order of their names."""
     rows = []
-    for one in sorted((one.totals for one in communes), key=lambda one: fold_words(one.name)):
+    for one in in_order(one.totals for one in communes):
         years = reported.communes.get(one.path, {})
         series = latest_service_index(years, today)
         published = [found for found in sort_reform_indexes(years) if found[1].stage == "published"]

@@ -29,6 +29,7 @@ def render_reported_of_commune(
     """What the commune reports of itself."""
     fields = {slug: field.name for slug, field in resolved.provincial.fields.items()}
     training, changes = show_units(years, today)
+    dossiers = figure_dossiers(years, today)
     return renderer.render_fragment(
         "part-reported.html",
         root=root,
@@ -37,8 +38,8 @@ def render_reported_of_commune(
         sample=any(year.sample for year in years.values()),
         years=years,
         findings=show_findings(years, today),
-        dossiers=show_dossiers(figure_dossiers(years, today), fields),
-        cut_off=figure_dossiers(years, today).cut_off,
+        dossiers=show_dossiers(dossiers, fields),
+        cut_off=dossiers.cut_off,
         petitions=show_petitions(years, today),
         surveys=show_surveys(years, today),
         online=show_online(years, today),

@@ -64,9 +64,13 @@ def _item(one: KnownFinding, today: date) -> Markup:
     finding, inspection = one.finding, one.inspection
     count = f" ({format_number(finding.count)})" if finding.count is not None else ""
     lines = [Markup("<strong>{}{}.</strong> {}").format(FINDING_KINDS[finding.kind], count, finding.text)]
-    told = f", kết luận {say_issued(inspection.conclusion)}" if inspection.conclusion else ""
+    told = Markup(", kết luận {}").format(say_issued(inspection.conclusion)) if inspection.conclusion else Markup()
     where = f"Kiểm tra {INSPECTION_KINDS[inspection.kind]} ngày {format_day(inspection.date)}, "
-    lines.append(Markup("{}{}{}.").format(where, inspection.by, Markup(told)))
+    visits = f", {format_number(inspection.visits)} lượt" if inspection.visits is not None else ""
+    members = f", {format_number(inspection.members)} người" if inspection.members is not None else ""
+    lines.append(Markup("{}{}{}{}{}. {}").format(where, inspection.by, members, visits, told, say_source(inspection.source)))
+    if finding.procedures:
+        lines.append(Markup("Thủ tục: {}.").format(", ".join(finding.procedures)))
     if finding.remedy:
         lines.append(Markup("Yêu cầu: {}").format(finding.remedy))
     lines.append(Markup("{}").format(_say_state(one, today)))

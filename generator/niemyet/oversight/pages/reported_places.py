@@ -12,11 +12,11 @@ from typing import NamedTuple, TypeAlias
 from markupsafe import Markup
 
 from niemyet.law.dossiers import Share, count_received, share_as_promised, share_of_resolved, share_online
-from niemyet.model.folding import fold_words
 from niemyet.model.orthography import capitalize, format_number
 from niemyet.model.oversight.dossiers import DossierFigures
 from niemyet.model.oversight.record import CommuneYear
 from niemyet.oversight.overseen import Overseen
+from niemyet.oversight.pages.computed_places import in_order
 from niemyet.oversight.period_words import name_period
 from niemyet.oversight.reported_dossiers import ReportedDossiers, figure_dossiers
 from niemyet.oversight.reported_others import is_mended, list_findings
@@ -42,7 +42,7 @@ class _Commune(NamedTuple):
 
 def show_places(communes: Sequence[Overseen], reported: Reported, today: date, root: str) -> Markup:
     """The communes of a province: their sums in the period that most of them report, then each; then who lacks figures."""
-    every = sorted(((one.totals.path, one.totals.name) for one in communes), key=lambda one: fold_words(one[1]))
+    every = [(one.path, one.name) for one in in_order(one.totals for one in communes)]
     known = [_read(path, name, reported[path], today) for path, name in every if reported.get(path)]
     without = [name for path, name in every if not reported.get(path)]
     period = _choose_period(known)
@@ -165,7 +165,9 @@ def show_provinces(
     for path, name in province_names.items():
         paths = [one.totals.path for one in communes if one.totals.path.startswith(f"{path}/")]
         known = [_read(one, one, reported[one], today) for one in paths if reported.get(one)]
-        link = Markup('<a href="{}#xa-bao-cao">{}</a>').format(root + addresses.of_oversight(path), capitalize(name))
+        sample = Markup(' <span class="tag tag--sample">mẫu</span>') if any(one.sample for one in known) else ""
+        address = root + addresses.of_oversight(path)
+        link = Markup('<a href="{}#xa-bao-cao">{}</a>{}').format(address, capitalize(name), sample)
         open_ = format_number(sum(one.open for one in known)) if known else say_count(None)
         rows.append((link, f"{len(known)} trên {len(paths)}", open_))
     if not rows:

@@ -174,8 +174,8 @@ def _render_province(
         data=WORSE_DATA,
         table=VISITS_DATA,
     )
-    yield OutputFile(address + WORSE_FEED, _write_feed(view, address, name, worse, titles).encode())
-    yield OutputFile(address + WORSE_DATA, _write_worse(view, province.path, name, worse, titles))
+    yield OutputFile(address + WORSE_FEED, write_worse_feed(view, address, name, worse, titles).encode())
+    yield OutputFile(address + WORSE_DATA, write_worse_data(view, province.path, name, worse, titles))
     heads = ("commune", "name", "sample", "cause", "number", "since", "last_inspection", "open_findings")
     rows = [
         (
@@ -217,7 +217,8 @@ def name_things(one: Worse, titles: Mapping[str, str]) -> str:
     return "; ".join(part for part in (*named, f"và {rest} thủ tục nữa" if rest > 0 else "") if part)
 
 
-def _write_feed(view: VisitsView, address: str, name: str, worse: Sequence[Worse], titles: Mapping[str, str]) -> str:
+def write_worse_feed(view: VisitsView, address: str, name: str, worse: Sequence[Worse], titles: Mapping[str, str]) -> str:
+    """The feed of what became worse: an entry for each commune, day and kind, which keeps its id as long as it is told."""
     home = view.site_url + address
     entries = []
     for one in worse:
@@ -229,7 +230,8 @@ def _write_feed(view: VisitsView, address: str, name: str, worse: Sequence[Worse
     return write_feed(Feed(home + WORSE_FEED, home, f"Những gì xấu đi: {name}", capitalize(name), "vi", latest, entries))
 
 
-def _write_worse(view: VisitsView, path: str, name: str, worse: Sequence[Worse], titles: Mapping[str, str]) -> bytes:
+def write_worse_data(view: VisitsView, path: str, name: str, worse: Sequence[Worse], titles: Mapping[str, str]) -> bytes:
+    """The same as JSON, down to each procedure. The keys are a contract."""
     events = [
         {
             "day": one.day,

@@ -48,6 +48,8 @@ class ArticleView:
     """The documents that its words name, where among all documents it is certain which are meant."""
     procedures: tuple[NamedProcedure, ...]
     place_names: Mapping[str, str]
+    shared: bool = False
+    """Whether it has a picture of its own for who passes it on."""
 
 
 def render_article(renderer: TemplateRenderer, view: ArticleView, body: str) -> Page:
@@ -64,6 +66,7 @@ def render_article(renderer: TemplateRenderer, view: ArticleView, body: str) -> 
         title=article.title,
         description=article.lead,
         file=path_of("article", view.read.path),
+        links=renderer.share_links(addresses.of_article(view.read.path), article.title) if view.shared else "",
         article=article,
         minutes=round(view.read.words / WORDS_A_MINUTE),
         posted=article.is_posted(view.today),

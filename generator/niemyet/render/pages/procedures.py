@@ -105,6 +105,7 @@ def render_procedure(renderer: TemplateRenderer, parts: ProcedureFragments, view
         owner=dated.owner,
         description=language.text(procedure.summary or "") or language.say(about, name=title),
         file=view.file,
+        links=renderer.share_links(address, title),
         procedure=procedure,
         field_name=dated.field_name,
         standing=dated.standing,

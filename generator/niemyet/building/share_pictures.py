@@ -1,0 +1,87 @@
+"""The pictures that messengers show beside a link to an article or a procedure: what each shows, and how it comes by its bytes.
+
+A picture is drawn once on a machine: it is kept under the digest of all that it is made from. Typst is loaded only if one is not.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache, partial
+from importlib.metadata import version
+from json import dumps
+from pathlib import Path
+from typing import NamedTuple
+
+from niemyet.cache.codec import encode
+from niemyet.cache.digests import digest
+from niemyet.cache.kept import keep
+from niemyet.model.vocabulary import TOPIC_NAMES, name_value
+from niemyet.render import addresses
+from niemyet.render.language import VIETNAMESE
+from niemyet.render.renderer import OutputFile
+from niemyet.resolve.article_heads import ArticleHead
+from niemyet.resolve.procedures import DatedProcedure
+from niemyet.sheets.typesetter import Typesetter
+
+_TEMPLATE = "sheets/share.typ"
+
+
+class SharePicture(NamedTuple):
+    """A picture by the address of its file, and what it shows."""
+
+    path: str
+    title: str
+    kicker: str
+    day: str
+    site: str
+
+
+def list_share_pictures(
+    heads: Sequence[ArticleHead], procedures: Mapping[str, DatedProcedure], site: str
+) -> dict[str, list[SharePicture]]:
+    """The pictures, in parts small enough that a new article makes few of them anew."""
+    articles = (
+        SharePicture(
+            addresses.share_picture(addresses.of_article(one.path)),
+            one.title,
+            name_value(TOPIC_NAMES, one.topics[0]),
+            one.period or VIETNAMESE.day(one.day),
+            site,
+        )
+        for one in heads[: addresses.MOST_SHARED]
+    )
+    records = (
+        SharePicture(addresses.share_picture(addresses.of_procedure(code)), one.procedure.title, one.field_name, "", site)
+        for code, one in procedures.items()
+    )
+    parts: defaultdict[str, list[SharePicture]] = defaultdict(list)
+    for picture in (*articles, *records):
+        parts[f"share/{digest(picture.path)[:1].hex()[0]}"].append(picture)
+    return dict(sorted(parts.items()))
+
+
+def key_of_share_pictures(pictures: Sequence[SharePicture]) -> bytes:
+    """The digest of what some pictures show."""
+    return digest(encode(tuple(pictures)))
+
+
+def draw_share_pictures(theme: Path, pictures: Sequence[SharePicture]) -> Iterator[OutputFile]:
+    """Yields the files. Raises TypesettingError."""
+    looks = _digest_of_looks(theme)
+    for picture in pictures:
+        data = {"title": picture.title, "kicker": picture.kicker, "day": picture.day, "site": picture.site}
+        key = digest(looks, dumps(data, ensure_ascii=False, sort_keys=True))
+        yield OutputFile(picture.path, keep("share", key, partial(_draw, theme, picture.path, data)))
+
+
+def _draw(theme: Path, what: str, data: Mapping[str, str]) -> bytes:
+    return _typesetter(theme).draw(what, data)
+
+
+@cache
+def _typesetter(theme: Path) -> Typesetter:
+    return Typesetter(theme)
+
+
+@cache
+def _digest_of_looks(theme: Path) -> bytes:
+    return digest((theme / _TEMPLATE).read_bytes(), version("typst"), version("fontpkg-be-vietnam-pro"))

@@ -1,0 +1,82 @@
+"""A page of another site shows a posting, or a commune's list, with one line, under a strict policy of its own."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from http.server import SimpleHTTPRequestHandler
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from conftest import TODAY
+from known_frames import begin_known_frames
+from niemyet.building.pipeline import BuildRequest, build_site
+from serving import serve
+
+
+class SharingServer(SimpleHTTPRequestHandler):
+    """Lets pages of others read its data, as the files of `niemyet server` do."""
+
+    def end_headers(self) -> None:
+        """With the header that those files give to data."""
+        if self.path.endswith(".json"):
+            self.send_header("Access-Control-Allow-Origin", "*")
+        super().end_headers()
+
+    def log_message(self, *_: Any) -> None:
+        """Says nothing."""
+
+
+@pytest.fixture(scope="module")
+def shared(frozen_root: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of the frozen catalogue with open data, served."""
+    made = tmp_path_factory.mktemp("embed") / "site"
+    order = replace(BuildRequest(frozen_root, TODAY, begin_known_frames(frozen_root / "mkdocs.yml")), open_data=True)
+    assert build_site(order, made).report.errors == 0
+    with serve(made, SharingServer) as address:
+        yield address
+
+
+def show(page: Page, tmp_path: Path, site: str, line: str) -> list[str]:
+    """Opens a page of another origin with this line in it; gives what its policy refused."""
+    policy = f"default-src 'none'; script-src {site}; connect-src {site}"
+    text = f'<!doctype html><html lang="vi"><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="{policy}">'
+    (tmp_path / "index.html").write_text(f"{text}<title>Xã</title><main>{line}</main>", "utf-8")
+    told: list[str] = []
+    page.on("console", lambda message: told.append(message.text))
+    with serve(tmp_path, SharingServer) as other:
+        page.goto(other)
+        page.wait_for_selector(".niemyet a")
+    return told
+
+
+def test_a_posting_is_shown_elsewhere(page: Page, tmp_path: Path, shared: str) -> None:
+    """What to bring, what is due in each case, how long, where; with a link to the page, and nothing that the policy refuses."""
+    line = f'<script src="{shared}assets/embed.js" data-place="ha-noi/thuong-tin" data-code="1.001193" async></script>'
+    assert [one for one in show(page, tmp_path, shared, line) if "favicon" not in one] == []
+    box = page.locator(".niemyet")
+    expect(box.get_by_role("link")).to_have_attribute("href", "https://niemyet.example/ha-noi/thuong-tin/1.001193/")
+    expect(box).to_contain_text("Đăng ký đúng hạn (trong 60 ngày kể từ ngày sinh): 0 đồng")
+    expect(box).to_contain_text("5.000 đồng (số mẫu)")
+    expect(box).to_contain_text("ngay trong ngày nếu nhận trước 15:00")
+    expect(box).to_contain_text("Dữ liệu mẫu")
+
+
+def test_a_list_is_shown_elsewhere(page: Page, tmp_path: Path, shared: str) -> None:
+    """Every posting in force of the commune, each with its link."""
+    show(page, tmp_path, shared, f'<script src="{shared}assets/embed.js" data-place="ha-noi/thuong-tin" async></script>')
+    count = page.locator(".niemyet li").count()
+    assert count > 10
+    expect(page.locator(".niemyet h3")).to_contain_text(f"{count} thủ tục tại xã Thường Tín")
+
+
+def test_what_is_not_there_is_a_link_and_what_is_no_address_is_nothing(page: Page, tmp_path: Path, shared: str) -> None:
+    """A procedure that is not posted leads to the site; a place that would lead elsewhere makes nothing."""
+    lines = (
+        f'<script src="{shared}assets/embed.js" data-place="../../ben-ngoai" async></script>'
+        f'<script src="{shared}assets/embed.js" data-place="ha-noi/thuong-tin" data-code="9.999999" async></script>'
+    )
+    show(page, tmp_path, shared, lines)
+    assert page.locator(".niemyet").count() == 1
+    expect(page.locator(".niemyet")).to_contain_text("Xem thủ tục trên trang niêm yết")
