@@ -48,7 +48,7 @@ class Measured(NamedTuple):
 
 def makers_version() -> str:
     """The libraries that the bytes of a size depend on."""
-    return f"pillow {version('pillow')}, pi-heif {version('pi-heif')}"
+    return f"pillow {version('pillow')}, pi-heif {version('pi_heif')}"
 
 
 def fit(width: int, height: int) -> tuple[int, int]:

@@ -68,7 +68,8 @@ class SitePages:
                 return whole != "tep/"
             case ["thu-tuc/", code, *province]:
                 known = not self.law.procedures or code in self.law.procedures or f"{code}/" == "a-z/"
-                return known and (not province or (len(province) == 1 and province[0] in (*self.provinces, "lich-su")))
+                below = [f"{one}/" for one in province]
+                return known and (not below or below == ["lich-su/"] or (len(province) == 1 and province[0] in self.provinces))
             case ["linh-vuc/", field]:
                 return self.law.fields is None or field in self.law.fields
             case ["su-kien/", event]:
