@@ -11,7 +11,7 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -22,15 +22,18 @@ from niemyet.model.unit_folders import official_folders
 from niemyet.render.language import VIETNAMESE
 from niemyet.render.listings import OutlinedCommune
 from niemyet.render.search import SearchView, make_places_data, make_search_data
+from niemyet.render.search_news import SearchedArticle, write_month
 from niemyet.resolve.procedures import DatedProcedure
+from niemyet.validate.records import ArticleRecord
 
 REPOSITORY = Path(__file__).parent.parent
 sys.path.insert(0, str(REPOSITORY / "tests"))
 from search_inputs import view_search  # noqa: E402  # the path is set above
 
-SEARCH = sorted((REPOSITORY / "theme/assets").glob("search*.js"))
+SEARCH = sorted(set((REPOSITORY / "theme/assets").glob("search*.js")) - {REPOSITORY / "theme/assets/search-news.js"})
 SCRIPTS = (*(path.stem for path in SEARCH), "my-commune", "page", "place-files", "units", "words")
 PROCEDURES = 460
+ARTICLES = 10_000
 QUERIES = ("khai sinh", "khai sinh hong van", "phuong ben nghe", "ly hon", "giay phep xay dung phuong tan dinh", "03/2026/QH16")
 WORDS = (
     "cấp",
@@ -69,7 +72,36 @@ def enlarge(view: SearchView) -> SearchView:
         for code, unit in view.units.items()
         if unit.province_code
     )
-    return replace(view, procedures=procedures, communes=communes)
+    return replace(view, procedures=procedures, communes=communes, articles=tuple(_make_news(view, chance)))
+
+
+def _make_news(view: SearchView, chance: random.Random) -> Iterator[ArticleRecord]:
+    """Ten thousand articles of one year, of the words of those that there are."""
+    known, (first, *_) = _words_of_news(), view.articles
+    for number in range(ARTICLES):
+        more = {"title": " ".join(chance.sample(known, 14)), "lead": " ".join(chance.sample(known, 35)), "period": None}
+        day = date(2026, 11, 22) - timedelta(days=number // (ARTICLES // 365))
+        article = first.article.model_copy(update={**more, "date": day})
+        yield replace(first, path=f"{day.year}/bai-so-{number}", article=article)
+
+
+def _words_of_news() -> list[str]:
+    return " ".join(file.read_text("utf-8") for file in sorted((REPOSITORY / "news").rglob("*.md"))).split()
+
+
+def _weigh_month(view: SearchView) -> Iterator[tuple[str, int]]:
+    """The files of the words of a whole month of news: the largest of each kind, which a query may fetch."""
+    chance, known = random.Random(2), _words_of_news()
+    month = [one.article for one in view.articles if f"{one.article.first_day:%Y-%m}" == "2026-10"]
+    bodies = (" ".join(chance.sample(known, 400)) for _ in month)
+    searched = [SearchedArticle("2026/bai", one.title, one.lead, "", body) for one, body in zip(month, bodies, strict=True)]
+    sizes: dict[str, list[int]] = {}
+    for file in write_month("2026-10", searched):
+        kind = file.path.rpartition("/")[2].partition("-")[0].removesuffix(".json")
+        sizes.setdefault(kind, []).append(len(brotli.compress(file.data, quality=9)))
+    for kind, listed in sizes.items():
+        yield f"news {kind}, mean", sum(listed) // len(listed)
+        yield f"news {kind}, largest", max(listed)
 
 
 def _post(path: str, code: str, name: str, procedures: dict[str, DatedProcedure], chance: random.Random) -> OutlinedCommune:
@@ -87,6 +119,8 @@ def _write(view: SearchView, folder: Path) -> Iterator[tuple[str, int]]:
         (folder / f"{name}.json").write_text(json.dumps(value, ensure_ascii=False), "utf-8")
     yield "data", _weigh(data)
     yield "places, largest", max(map(_weigh, places))
+    if len(view.articles) == ARTICLES:
+        yield from _weigh_month(view)
     yield "places, in all", sum(map(_weigh, places))
 
 

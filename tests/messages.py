@@ -25,6 +25,8 @@ from niemyet.model.places import UNIT_KINDS
 from niemyet.render.former import FORMER_COMMUNE_KINDS
 
 REPOSITORY = Path(__file__).parent.parent
+OF_OTHER_SITES = "embed.js"
+"""The script that speaks on pages of other sites, in Vietnamese."""
 PACKAGE = REPOSITORY / "generator" / "niemyet"
 VIETNAMESE = re.compile("[À-ÖØ-öø-ỹĂăĐđĨĩŨũƠơƯư]")
 SAID_BY = {"say": 0, "many": 0, "find": 0, "find_many": 0, "say_as": 1}
@@ -169,7 +171,7 @@ LETTER = frozenset({"Báo lỗi trang ", "Mã phiên bản: ", "\r\nChỗ sai: \
 
 def list_scripts() -> list[Path]:
     """The browser's scripts that say something."""
-    return sorted((REPOSITORY / "theme" / "assets").glob("*.js"))
+    return sorted(file for file in (REPOSITORY / "theme" / "assets").glob("*.js") if file.name != OF_OTHER_SITES)
 
 
 def _find_in_scripts() -> Iterator[Message]:

@@ -59,7 +59,9 @@ def _git(root: Path, *words: str, given: bytes = b"") -> bytes:
     if done.returncode:
         told = done.stderr.decode(errors="replace").strip().removeprefix("fatal: ")
         no_repository = "not a git repository" in told
-        raise HistoryError(Bilingual("thư mục này không nằm trong kho git nào" if no_repository else told, told))
+        if no_repository:  # on a mounted folder, git says in a second line where it has stopped looking
+            raise HistoryError(Bilingual("thư mục này không nằm trong kho git nào", told.partition("\n")[0]))
+        raise HistoryError(Bilingual(told, told))
     return done.stdout
 
 
