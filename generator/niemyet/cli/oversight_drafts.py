@@ -17,6 +17,7 @@ from niemyet.editing.drafts import Draft
 from niemyet.editing.oversight_drafts import draft_quarter
 from niemyet.law.dossiers import MERGER, left_open, quarters_of
 from niemyet.model.kinds import path_of
+from niemyet.model.scalars import LAST_YEAR
 
 
 @new.command(
@@ -29,7 +30,9 @@ def oversight(
     commune: Annotated[
         str, typer.Option("--commune", metavar="XÃ", help="Xã, phường có số liệu: ha-noi/thuong-tin.", show_default=False)
     ] = "",
-    year: Annotated[int, typer.Option("--year", help="Năm. Mặc định: năm của quý vừa qua.", show_default=False)] = 0,
+    year: Annotated[
+        int, typer.Option("--year", min=0, max=LAST_YEAR, help="Năm. Mặc định: năm của quý vừa qua.", show_default=False)
+    ] = 0,
     quarter: Annotated[
         int, typer.Option("--quarter", min=0, max=4, help="Quý, 1 đến 4. Mặc định: quý vừa qua.", show_default=False)
     ] = 0,
