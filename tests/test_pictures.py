@@ -121,7 +121,9 @@ def test_what_a_telephone_writes_is_shown_in_every_browser(tmp_path: Path) -> No
         assert found is not None and told == []
         assert (found.kind, found.width, found.height, found.address) == ("heic", 64, 48, address)
     with Image.open(io.BytesIO(decode(HEIC, "heic").make(64, "jpg"))) as made:
-        red, _, blue = made.getpixel((30, 20))
+        pixel = made.getpixel((30, 20))
+        assert isinstance(pixel, tuple)
+        red, _, blue = pixel
         assert made.size == (64, 48) and blue > red + 60
     assert look(tmp_path, "cat.heic", HEIC[:-30]) == (None, ["broken-picture"])
 

@@ -21,7 +21,7 @@ def test_every_class_of_the_look_is_given_to_something() -> None:
     given = "\n".join(path.read_text("utf-8") for path in sources)
     classes = {name for selector in _SELECTORS.findall(RULES) for name in re.findall(r"\.([a-z][\w-]*)", selector)}
     assert len(classes) > 100
-    put_together = {begun for begun in re.findall(r"(?<![\w-])([a-z][\w-]*(?:__|--))\{", given)}
+    put_together = set(re.findall(r"(?<![\w-])([a-z][\w-]*(?:__|--))\{", given))
     made = {name for name in classes if any(name.startswith(begun) for begun in put_together)}
     assert sorted(name for name in classes - made if not re.search(rf"(?<![\w-]){name}(?![\w-])", given)) == []
 
