@@ -10,7 +10,7 @@ from niemyet.mkdocs_plugin import make_frames
 from test_site import bytes_of
 
 THEME = REPOSITORY / "theme"
-LOOK = (THEME / "assets" / "niemyet.css").read_text("utf-8")
+LOOK = "".join((THEME / "assets" / f"{name}.css").read_text("utf-8") for name in ("figures", "news", "guide", "niemyet"))
 RULES = re.sub(r"/\*.*?\*/", "", LOOK, flags=re.DOTALL)
 _SELECTORS = re.compile(r"[^{}]*(?=\{)")
 

@@ -21,7 +21,7 @@ from niemyet.render.renderer import FrameSet, compile_templates, set_up_renderer
 from niemyet.resolve.communes import ResolvedCommune
 from niemyet.resolve.site import ResolvedReference
 
-STYLESHEET = "assets/niemyet.css"
+STYLESHEETS = ("assets/niemyet.css", "assets/figures.css")
 _SAMPLE = Markup('<p class="note note--sample"><strong>Dữ liệu mẫu.</strong> Số liệu tính từ bản ghi minh họa.</p>')
 
 
@@ -40,7 +40,7 @@ def write_report_page(communes: Sequence[ResolvedCommune], reference: ResolvedRe
         required = Requirements(reference.provinces[commune.province_path], reference.calendars, reference.today)
         computed = pages.render_computed(commune, one, required, address, alone=False)
         parts.append(Markup("<section><h2>{}</h2>{}</section>").format(capitalize(one.name), computed))
-    style = (theme / STYLESHEET).read_text("utf-8")
+    style = "".join((theme / name).read_text("utf-8") for name in STYLESHEETS)
     named = '<meta charset="utf-8"><meta name="viewport" content="width=device-width">'
     title = escape(f"Theo dõi niêm yết: {caption}")
     head = f'<!doctype html>\n<html lang="vi"><head>{named}<title>{title}</title><style>{style}</style></head>\n'
