@@ -35,6 +35,7 @@ from niemyet.model.oversight.inspections import Inspection
 from niemyet.model.oversight.record import CommuneYear
 from niemyet.model.oversight.surveys import Survey
 from niemyet.oversight.overseen import Overseen
+from niemyet.oversight.pages.reported import say_state
 from niemyet.oversight.pages.reported_dossiers import DossierParts, show_dossiers
 from niemyet.oversight.pages.reported_parts import show_findings, show_petitions, show_surveys, show_units
 from niemyet.oversight.pages.reported_places import show_places
@@ -329,6 +330,12 @@ def test_a_year_without_figures_is_named() -> None:
     known = year(dossiers=[THIRD])
     assert years_without({"2023": known, "2024": year(), "2026": known}) == ("2024", "2025")
     assert years_without({}) == years_without({"2026": known}) == ()
+
+
+def test_a_figure_of_an_earlier_year_makes_those_of_the_latest_no_younger() -> None:
+    """What was added to 2017 in November says nothing of the figures of 2026."""
+    years = {"2026": year(), "2017": year().model_copy(update={"updated": date(2026, 11, 20)})}
+    assert say_state(years, TODAY) == ("Cập nhật ngày 08/10/2026, cách đây 45 ngày.",)
 
 
 REPORT = """updated: 2026-10-08

@@ -34,7 +34,7 @@ def render_reported_of_commune(
         "part-reported.html",
         root=root,
         of_commune=True,
-        state=_say_state(years, today),
+        state=say_state(years, today),
         sample=any(year.sample for year in years.values()),
         years=years,
         findings=show_findings(years, today),
@@ -51,11 +51,11 @@ def render_reported_of_commune(
     )
 
 
-def _say_state(years: Mapping[str, CommuneYear] | Mapping[str, ProvinceYear], today: date) -> tuple[str, ...]:
-    """How old the figures are, and of which years there are none."""
+def say_state(years: Mapping[str, CommuneYear] | Mapping[str, ProvinceYear], today: date) -> tuple[str, ...]:
+    """How old the figures of the latest year are, whatever has been added to earlier ones, and of which years there are none."""
     if not years:
         return ()
-    updated = max(year.updated for year in years.values())
+    updated = years[max(years, key=int)].updated
     days = (today - updated).days
     said = [f"Cập nhật ngày {format_day(updated)}{f', cách đây {format_number(days)} ngày' if days > 0 else ''}."]
     missing = years_without({name: year for name, year in years.items() if isinstance(year, CommuneYear)})
@@ -79,7 +79,7 @@ def render_reported_of_province(
         "part-reported.html",
         root=root,
         of_commune=False,
-        state=_say_state(years, today),
+        state=say_state(years, today),
         sample=any(year.sample for year in years.values()),
         years=years,
         findings=show_findings(years, today),
