@@ -24,9 +24,15 @@ LEAD = "Do xã đếm và ghi: hồ sơ, khảo sát, phản ánh, kiến nghị
 
 
 def render_reported_of_commune(
-    renderer: TemplateRenderer, resolved: ResolvedCommune, years: Mapping[str, CommuneYear], today: date, root: str
+    renderer: TemplateRenderer,
+    resolved: ResolvedCommune,
+    years: Mapping[str, CommuneYear],
+    today: date,
+    root: str,
+    *,
+    alone: bool = True,
 ) -> Markup:
-    """What the commune reports of itself."""
+    """What the commune reports of itself. `alone`: its page has files beside it."""
     fields = {slug: field.name for slug, field in resolved.provincial.fields.items()}
     training, changes = show_units(years, today)
     dossiers = figure_dossiers(years, today)
@@ -47,7 +53,7 @@ def render_reported_of_commune(
         training=training,
         changes=changes,
         places="",
-        files=FILES[:2] if years else (),
+        files=FILES[:2] if years and alone else (),
     )
 
 
@@ -71,8 +77,10 @@ def render_reported_of_province(
     reported: ReportedYears,
     today: date,
     root: str,
+    *,
+    alone: bool = True,
 ) -> Markup:
-    """What the communes of a province report, beside one another, and what the province reports itself."""
+    """What the communes of a province report, beside one another, and what the province reports itself; `alone` as above."""
     years = reported.provinces.get(province.path, {})
     training, changes = show_units(years, today)
     return renderer.render_fragment(
@@ -92,7 +100,7 @@ def render_reported_of_province(
         training=training,
         changes=changes,
         places=show_places(communes, reported.communes, today, root),
-        files=FILES if years or any(reported.communes.get(one.totals.path) for one in communes) else (),
+        files=FILES if alone and (years or any(reported.communes.get(one.totals.path) for one in communes)) else (),
     )
 
 
