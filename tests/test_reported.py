@@ -303,6 +303,15 @@ def test_a_reduction_is_told_with_what_is_known_of_it() -> None:
     assert "Đơn vị: 8 thành 3 (giảm 5); cấp phó: giảm 10." in told and "(năm 2017)" in told
 
 
+def test_training_is_told_by_how_many_of_those_who_had_to_come_did() -> None:
+    """Without how many had to come there is no share; a course that is still to come is not told."""
+    course = {"from": "2026-05-11", "to": "2026-05-12", "name": "Lớp", "participants": 6, "source": SOURCE}
+    later = course | {"from": "2026-12-01", "to": "2026-12-01"}
+    (whole, alone), _ = show_units({"2026": year(training=[course | {"expected": 7, "to": "2026-05-13"}, course, later])}, TODAY)
+    assert "6 trên 7 (85,7%) người thuộc diện phải dự" in whole and "11/05/2026 – 13/05/2026" in whole
+    assert "): 6 người dự." in alone and "%" not in alone
+
+
 def overseen(path: str, name: str) -> Overseen:
     return Overseen(Totals(path, name, "00001", False, False, Counts(), None, None, ()))
 
