@@ -35,6 +35,7 @@ from niemyet.model.oversight.inspections import Inspection
 from niemyet.model.oversight.record import CommuneYear
 from niemyet.model.oversight.surveys import Survey
 from niemyet.oversight.overseen import Overseen
+from niemyet.oversight.pages.reported import say_state
 from niemyet.oversight.pages.reported_dossiers import DossierParts, show_dossiers
 from niemyet.oversight.pages.reported_parts import show_findings, show_petitions, show_surveys, show_units
 from niemyet.oversight.pages.reported_places import show_places
@@ -44,6 +45,7 @@ from niemyet.oversight.reported_dossiers import ReportedDossiers, figure_dossier
 from niemyet.oversight.reported_others import list_findings, years_without
 from niemyet.oversight.reported_words import SERVICE_GROUPS, say_margin, say_part
 from niemyet.oversight.totals import Counts, Totals
+from test_oversight import REPORT
 from test_site import build
 
 TODAY = date(2026, 11, 22)
@@ -331,14 +333,10 @@ def test_a_year_without_figures_is_named() -> None:
     assert years_without({}) == years_without({"2026": known}) == ()
 
 
-REPORT = """updated: 2026-10-08
-dossiers:
-  - from: 2026-07-01
-    to: 2026-09-30
-    received: {online: 262, in_person: 118, post: 4}
-    resolved: {early: 281, on_time: 92, late: 6}
-    source: {name: Biểu II.06a, retrieved: 2026-10-05}
-"""
+def test_a_figure_of_an_earlier_year_makes_those_of_the_latest_no_younger() -> None:
+    """What was added to 2017 in November says nothing of the figures of 2026."""
+    years = {"2026": year(), "2017": year().model_copy(update={"updated": date(2026, 11, 20)})}
+    assert say_state(years, TODAY) == ("Cập nhật ngày 08/10/2026, cách đây 45 ngày.",)
 
 
 def test_the_pages_have_the_block_of_what_is_reported(site_root: Path) -> None:

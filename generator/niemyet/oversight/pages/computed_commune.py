@@ -93,7 +93,7 @@ def _slices_of_posted(figures: Compliance) -> tuple[Slice, ...]:
 
 
 def list_failing(figures: Compliance, words: CommuneWords) -> Iterator[FailingList]:
-    """The lists behind the figures, in their order, the last one but for all four together, which has none of its own."""
+    """The lists behind the figures, in their order."""
     measured = figures.measured
     missing = [_list_missing(one, words) for one in sort_missing(figures.missing)]
     yield _failing("posted", missing)
@@ -107,6 +107,10 @@ def list_failing(figures: Compliance, words: CommuneWords) -> Iterator[FailingLi
     never = (one for one in figures.missing if one.by_effect == "missed")
     effect += [_item(words.link_procedure(one.code), one.code, "chưa niêm yết") for one in never]
     yield _failing("by_effect", effect)
+    if figures.has_list:
+        short = _tell(words, (one for one in measured if not one.fulfils_all), _say_short)
+        short += [_item(words.link_procedure(one.code), one.code, "chưa niêm yết") for one in figures.missing]
+        yield _failing("all_four", short)
 
 
 def _failing(figure: Figure, items: list[str], unknown: Iterable[str] = ()) -> FailingList:
@@ -141,6 +145,13 @@ def _say_late(one: Judged) -> str:
 
 def _say_undated(one: Judged) -> str:
     return f"niêm yết {format_day(one.facts.posted)}; thiếu ngày để tính hạn"
+
+
+def _say_short(one: Judged) -> str:
+    """Which of the four it lacks."""
+    timing = {"late": ("niêm yết chậm",), "unknown": ("chưa rõ có đúng hạn không",), "on_time": ()}[one.timing]
+    lacks = ("thiếu bộ phận",) if not one.whole else ()
+    return ", ".join((*lacks, *(("phải xem lại",) if not one.current else ()), *timing))
 
 
 def _say_effect(one: Judged) -> str:

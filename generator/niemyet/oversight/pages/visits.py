@@ -20,13 +20,13 @@ from niemyet.oversight.causes import (
     Cause,
     CauseKind,
     Fresh,
-    OpenFinding,
     find_reported_causes,
     in_order,
     last_inspection,
     list_open_findings,
 )
 from niemyet.oversight.overseen import Overseen
+from niemyet.oversight.reported_others import KnownFinding
 from niemyet.render import addresses
 from niemyet.render.atom import Feed, FeedEntry, write_feed
 from niemyet.render.data_files import write_csv, write_json
@@ -91,7 +91,7 @@ class Visit(NamedTuple):
     sample: bool
     causes: tuple[Cause, ...]
     last: Inspection | None
-    open: tuple[OpenFinding, ...]
+    open: tuple[KnownFinding, ...]
 
     @property
     def order(self) -> tuple[int, date, tuple[str, ...]]:
@@ -131,7 +131,8 @@ def list_visits(province: str, view: VisitsView) -> list[Visit]:
             years = view.reported.communes.get(totals.path, {})
             causes = in_order((*one.causes, *find_reported_causes(years, view.today)))
             sample = totals.sample or any(year.sample for year in years.values())
-            visits.append(Visit(totals.path, totals.name, sample, causes, last_inspection(years), list_open_findings(years)))
+            last, still = last_inspection(years, view.today), list_open_findings(years, view.today)
+            visits.append(Visit(totals.path, totals.name, sample, causes, last, still))
     return sorted(visits, key=lambda visit: visit.order)
 
 
