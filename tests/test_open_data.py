@@ -274,3 +274,12 @@ def test_calendars_and_linked_data_say_what_is_sample(site: Path) -> None:
         assert all(("dữ liệu mẫu" in str(event.get("DESCRIPTION", "")).lower()) is data["sample"] for event in events)
         services = [one for one in read(file.with_suffix(".jsonld"))["@graph"] if one["@type"] == "cpsv:PublicService"]
         assert all(("Dữ liệu mẫu" in one["description"]) is data["sample"] for one in services)
+
+
+def test_what_the_law_has_replaced_is_not_told_as_valid(site: Path) -> None:
+    """The papers of 2.000986 are those of before Nghị định 301/2026/NĐ-CP: its text does not list them, and says why."""
+    text = (site / addresses.of_posting_text("ha-noi/thuong-tin", "2.000986")).read_text("utf-8")
+    papers = text.partition("## Giấy tờ")[2].partition("##")[0]
+    assert papers.strip() == "- Chưa xác định: pháp luật đã thay nội dung này."
+    assert "301/2026/NĐ-CP" in text.partition("## Chưa xác định")[2]
+    assert "đã thay nội dung này" not in text.partition("## Phải nộp")[2].partition("##")[0]

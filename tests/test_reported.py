@@ -41,7 +41,7 @@ from niemyet.oversight.pages.reported_parts import show_findings, show_petitions
 from niemyet.oversight.pages.reported_places import show_places
 from niemyet.oversight.period_words import name_period
 from niemyet.oversight.reported_data import describe_years, tabulate_years
-from niemyet.oversight.reported_dossiers import ReportedDossiers, figure_dossiers, hide_few
+from niemyet.oversight.reported_dossiers import ReportedDossiers, break_series, figure_dossiers, hide_few
 from niemyet.oversight.reported_others import list_findings, years_without
 from niemyet.oversight.reported_words import SERVICE_GROUPS, say_margin, say_part
 from niemyet.oversight.totals import Counts, Totals
@@ -254,6 +254,38 @@ def test_open_findings_stand_on_top_until_they_are_closed() -> None:
     assert (len(parts.open), len(parts.mended), parts.share) == (4, 1, "1 trên 5 (20%)")
     assert "quá hạn 2 ngày" in parts.open[0] and "Đã khắc phục ngày 09/08/2026, sau hạn." in parts.mended[0]
     assert show_findings({"2026": year(inspections=[inspection("2026-08-01")])}, TODAY).clean
+
+
+def test_a_report_that_does_not_add_up_is_marked_beside_the_others() -> None:
+    """0 + 9 came in, 8 were resolved and none is left: one is missing. Who reports no dossiers at all is named as that."""
+    nothing_left = {"in_time": 0, "late": 0}
+    apart = quarter(
+        "III",
+        carried_over=0,
+        received={"online": 9, "offline": 0},
+        resolved={"on_time": 8, "late": 0},
+        pending=nothing_left,
+        unreconciled="?",
+    )
+    reported = {"h/a": {"2026": year(dossiers=[apart])}, "h/b": {"2026": year()}}
+    said = show_places([overseen("h/a", "xã A"), overseen("h/b", "xã B")], reported, TODAY, "../")
+    assert said.count("báo cáo không cộng khớp") == 1
+    assert "Có báo cáo, nhưng chưa có số liệu hồ sơ: xã B." in said and "kỳ khác" not in said
+
+
+def test_a_line_runs_neither_over_a_missing_quarter_nor_over_the_merger() -> None:
+    """The second and third quarter of 2025 follow one another, and yet are of other communes; the fourth is missing."""
+    written = [quarter("II", 2025, resolved={"on_time": 1, "late": 0}), quarter("III", 2025, resolved={"on_time": 1, "late": 0})]
+    found = dossiers(*written, quarter("I", resolved={"on_time": 1, "late": 0}))
+    broken = [one and (one.figures.starts.year, one.figures.starts.month) for one in break_series(found.series)]
+    assert broken == [(2025, 4), None, (2025, 7), None, (2026, 1)]
+    assert found.cut_off, "and the page says so"
+    assert not dossiers(written[1]).cut_off
+
+
+def test_a_check_of_its_own_is_called_so() -> None:
+    own = show_findings({"2026": year(inspections=[inspection("2026-08-01", {"text": "cũ"})])}, TODAY)
+    assert "<br>Tự kiểm tra ngày 01/08/2026, Xã." in own.open[0]
 
 
 def test_no_feedback_is_no_share() -> None:

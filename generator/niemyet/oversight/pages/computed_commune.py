@@ -93,10 +93,10 @@ def _slices_of_posted(figures: Compliance) -> tuple[Slice, ...]:
 
 
 def list_failing(figures: Compliance, words: CommuneWords) -> Iterator[FailingList]:
-    """The lists behind the figures, in their order."""
+    """The lists behind the figures, in their order; without a list of the province none of what it would require."""
     measured = figures.measured
-    missing = [_list_missing(one, words) for one in sort_missing(figures.missing)]
-    yield _failing("posted", missing)
+    if figures.has_list:
+        yield _failing("posted", [_list_missing(one, words) for one in sort_missing(figures.missing)])
     yield _failing("whole", _tell(words, (one for one in measured if not one.whole), lambda one: say_lacks(one.facts.lacking)))
     yield _failing("current", _tell(words, (one for one in measured if not one.current), lambda one: say_aged(one.facts.aged)))
     late = sorted((one for one in measured if one.timing == "late"), key=lambda one: (-one.late, one.facts.code))
