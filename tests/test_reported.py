@@ -388,6 +388,28 @@ def test_the_pages_have_the_block_of_what_is_reported(site_root: Path) -> None:
     assert (pages / "bao-cao.xlsx").is_file()
 
 
+INSPECTED = """updated: 2026-10-08
+inspections:
+  - date: 2026-08-12
+    kind: regular
+    by: Đoàn mẫu
+    findings:
+      - {kind: missing, procedures: ["1.004222"], text: Thiếu một thủ tục., remedied: 2026-08-20}
+    source: {name: Kết luận mẫu, retrieved: 2026-08-21}
+"""
+
+
+def test_a_posting_that_goes_is_held_against_what_was_mended(site_root: Path) -> None:
+    """Also where the figures themselves have not changed since the last build."""
+    commune = site_root / "catalogue/ha-noi/thuong-tin"
+    (commune / "oversight").mkdir()
+    (commune / "oversight/2026.yaml").write_text(INSPECTED, "utf-8")
+    rules = ("remedy-not-posted", "finding-posted-since")
+    assert not [one.rule for one in build(site_root).report.diagnostics if one.rule in rules]
+    (commune / "1.004222.yaml").unlink()
+    assert [one.rule for one in build(site_root).report.diagnostics if one.rule in rules] == ["remedy-not-posted"]
+
+
 def test_a_draft_of_a_quarter_carries_over_and_counts_nothing(small: Path) -> None:
     """The file is right at once; the next quarter begins with what the one before has left; one that is there stays."""
     asked = ["new", "oversight", "--commune", "ha-noi/thuong-tin", "--root", str(small), "--as-of"]
