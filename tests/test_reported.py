@@ -303,6 +303,15 @@ def test_a_reduction_is_told_with_what_is_known_of_it() -> None:
     assert "Đơn vị: 8 thành 3 (giảm 5); cấp phó: giảm 10." in told and "(năm 2017)" in told
 
 
+def test_training_is_told_by_how_many_of_those_who_had_to_come_did() -> None:
+    """Without how many had to come there is no share; a course that is still to come is not told."""
+    course = {"from": "2026-05-11", "to": "2026-05-12", "name": "Lớp", "participants": 6, "source": SOURCE}
+    later = course | {"from": "2026-12-01", "to": "2026-12-01"}
+    (whole, alone), _ = show_units({"2026": year(training=[course | {"expected": 7, "to": "2026-05-13"}, course, later])}, TODAY)
+    assert "6 trên 7 (85,7%) người thuộc diện phải dự" in whole and "11/05/2026 – 13/05/2026" in whole
+    assert "): 6 người dự." in alone and "%" not in alone
+
+
 def overseen(path: str, name: str) -> Overseen:
     return Overseen(Totals(path, name, "00001", False, False, Counts(), None, None, ()))
 
@@ -386,6 +395,28 @@ def test_the_pages_have_the_block_of_what_is_reported(site_root: Path) -> None:
     above = (pages / "index.html").read_text("utf-8")
     assert "1 trên 2 xã, phường, đặc khu có số liệu quý III/2026." in above and "Chưa có số liệu: phường Kim Liên." in above
     assert (pages / "bao-cao.xlsx").is_file()
+
+
+INSPECTED = """updated: 2026-10-08
+inspections:
+  - date: 2026-08-12
+    kind: regular
+    by: Đoàn mẫu
+    findings:
+      - {kind: missing, procedures: ["1.004222"], text: Thiếu một thủ tục., remedied: 2026-08-20}
+    source: {name: Kết luận mẫu, retrieved: 2026-08-21}
+"""
+
+
+def test_a_posting_that_goes_is_held_against_what_was_mended(site_root: Path) -> None:
+    """Also where the figures themselves have not changed since the last build."""
+    commune = site_root / "catalogue/ha-noi/thuong-tin"
+    (commune / "oversight").mkdir()
+    (commune / "oversight/2026.yaml").write_text(INSPECTED, "utf-8")
+    rules = ("remedy-not-posted", "finding-posted-since")
+    assert not [one.rule for one in build(site_root).report.diagnostics if one.rule in rules]
+    (commune / "1.004222.yaml").unlink()
+    assert [one.rule for one in build(site_root).report.diagnostics if one.rule in rules] == ["remedy-not-posted"]
 
 
 def test_a_draft_of_a_quarter_carries_over_and_counts_nothing(small: Path) -> None:

@@ -18,19 +18,20 @@ from niemyet.render.charts import Axis, Bar, Series, Slice, Told, Tone, draw_bar
 
 SCALE = ("100%", "50%", "0%")
 MARKS = {True: "có", False: "không"}
+PROCEDURE_HEADS = ("Thủ tục", "Mã", "Niêm yết", "Rà soát", "Đủ bộ phận", "Còn đúng", "Đúng hạn")
 TIMINGS = {"on_time": "có", "late": "không", "unknown": "chưa rõ"}
 
 
 @dataclass(frozen=True, slots=True)
 class FailingList:
-    """The list behind a figure: its id on the page, its title, how the figure is computed, and what does not fulfil it.
+    """The list behind a figure: its id on the page, what the figure and the list are called, and what does not fulfil it.
 
     `unknown` is what could not be counted, with its title.
     """
 
     id: str
+    name: str
     title: str
-    how: str
     items: Markup
     number: int
     unknown: Markup
@@ -115,7 +116,7 @@ def list_failing(figures: Compliance, words: CommuneWords) -> Iterator[FailingLi
 def _failing(figure: Figure, items: list[str], unknown: Iterable[str] = ()) -> FailingList:
     words, apart = FIGURES[figure], [*unknown]
     listed, aside = Markup("".join(items)), Markup("".join(apart))
-    return FailingList(figure.replace("_", "-"), words.failing.vi, words.how, listed, len(items), aside, len(apart))
+    return FailingList(figure.replace("_", "-"), words.name.vi, words.failing.vi, listed, len(items), aside, len(apart))
 
 
 def _tell(words: CommuneWords, judged: Iterable[Judged], why: Callable[[Judged], str]) -> list[str]:
@@ -212,15 +213,22 @@ def tabulate_procedures(figures: Compliance, words: CommuneWords) -> Markup:
 def _rows_of_postings(figures: Compliance, words: CommuneWords) -> Iterator[str]:
     for one in figures.postings:
         facts = one.facts
-        standing = (MARKS[one.whole], MARKS[one.current], TIMINGS[one.timing])
-        days = f"<td>{format_day(facts.posted)}</td><td>{format_day(facts.confirmed)}</td>"
-        marks = "".join(f"<td>{mark}</td>" for mark in standing)
+        cells = (
+            facts.code,
+            format_day(facts.posted),
+            format_day(facts.confirmed),
+            MARKS[one.whole],
+            MARKS[one.current],
+            TIMINGS[one.timing],
+        )
+        told = "".join(f'<td data-label="{head}">{cell}</td>' for head, cell in zip(PROCEDURE_HEADS[1:], cells, strict=True))
         beside = "" if one.required or not figures.has_list else " (ngoài danh mục)"
-        yield f'<tr><th scope="row">{words.link(facts.code)}{beside}</th><td>{facts.code}</td>{days}{marks}</tr>'
+        yield f'<tr><th scope="row">{words.link(facts.code)}{beside}</th>{told}</tr>'
 
 
 def _rows_of_missing(figures: Compliance, words: CommuneWords) -> Iterator[str]:
     for one in figures.missing:
-        said = escape(say_waiting(one.waiting, one.late))
-        link = words.link_procedure(one.code)
-        yield f'<tr><th scope="row">{link}</th><td>{escape(one.code)}</td><td colspan="5">chưa niêm yết: {said}</td></tr>'
+        said, link = escape(say_waiting(one.waiting, one.late)), words.link_procedure(one.code)
+        code = f'<td data-label="{PROCEDURE_HEADS[1]}">{escape(one.code)}</td>'
+        told = f'<td colspan="5" data-label="{PROCEDURE_HEADS[2]}">chưa niêm yết, {said}</td>'
+        yield f'<tr><th scope="row">{link}</th>{code}{told}</tr>'

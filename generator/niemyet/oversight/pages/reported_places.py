@@ -119,9 +119,8 @@ def _draw_series(among: Sequence[_Commune], root: str) -> Markup:
         values = tuple(share.part / share.whole if share is not None and share.whole else None for share in shares)
         name = Markup('<a href="{}#xa-bao-cao">{}</a>').format(root + addresses.of_oversight(one.path), capitalize(one.name))
         drawn.append(Multiple(name, say_part(shares[-1] if shares else None), values))
-    return Markup("<p>Trả đúng hạn theo báo cáo, từng kỳ đã có số liệu, thang từ 0% đến 100%:</p>{}").format(
-        draw_multiples(drawn, 1)
-    )
+    said = "Trả đúng hạn theo báo cáo, từng kỳ đã có số liệu; thang từ 0% đến 100%, số bên dưới là của kỳ cuối:"
+    return Markup('<div class="figures__drawn"><p>{}</p>{}</div>').format(said, draw_multiples(drawn, 1))
 
 
 def _tabulate(among: Sequence[_Commune], period: Period, root: str) -> Markup:
