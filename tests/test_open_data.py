@@ -299,3 +299,12 @@ def test_a_calendar_tells_what_is_known_to_change(site: Path) -> None:
     assert {day.isoformat() for day in told} == {change["from"] for change in coming} != set()
     for change in coming:
         assert change["text"][1:] in told[date.fromisoformat(change["from"])]
+
+
+def test_the_lines_of_a_province_are_the_rows_of_its_table(site: Path) -> None:
+    """One posting a line, with the same columns; a mark is a truth there, not a word."""
+    lines = [json.loads(line) for line in (site / addresses.of_province_lines("ha-noi")).read_text("utf-8").splitlines()]
+    rows = list(csv.DictReader((site / addresses.of_province_table("ha-noi")).read_text("utf-8-sig").splitlines()))
+    assert [one["url"] for one in lines] == [row["url"] for row in rows]
+    assert {tuple(one) for one in lines} == {tuple(rows[0])}
+    assert {one["sample"] for one in lines} == {True}
