@@ -3,6 +3,7 @@
 import csv
 import io
 import re
+from collections.abc import Collection
 
 from niemyet.diagnostics.diagnostic import Bilingual, Diagnostic
 from niemyet.load.texts import SourceText
@@ -28,7 +29,7 @@ def parse_ratings(source: SourceText, last: str) -> tuple[dict[str, tuple[MonthO
     for number, row in enumerate(rows[1:], 2):
         if not row:
             continue
-        fault = _find_fault(row, last, set(known))
+        fault = _find_fault(row, last, known)
         if fault is not None:
             diagnostics.append(Diagnostic("bad-ratings", source.place(number), {"why": fault}))
             continue
@@ -39,7 +40,7 @@ def parse_ratings(source: SourceText, last: str) -> tuple[dict[str, tuple[MonthO
     return by_commune, diagnostics
 
 
-def _find_fault(row: list[str], last: str, known: set[tuple[str, str]]) -> Bilingual | None:
+def _find_fault(row: list[str], last: str, known: Collection[tuple[str, str]]) -> Bilingual | None:
     if len(row) != len(COLUMNS) or not SLUG.fullmatch(row[1]) or not all(_COUNT.fullmatch(count) for count in row[2:]):
         return Bilingual(
             "mỗi dòng có tháng, thư mục của xã và hai số đếm", "a line has a month, a commune's folder and two counts"
