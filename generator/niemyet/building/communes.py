@@ -119,7 +119,7 @@ def _build(context: SiteContext, item: CommuneItem) -> _Built:
     )
     required = context.requirements_of(files.province)
     figures = figure_compliance(files.path, resolved.commune, memory.facts, required)
-    overseen = oversee(figures, required)
+    overseen = oversee(figures, required, resolved.ratings)
     data = _describe(context, resolved, memory.postings, procedures, stale) if context.open_data else ()
     watched = context.oversight.render(resolved, figures, required, law.reported.get(files.path, {}))
     written = context.write(chain(chain.from_iterable(rendered), watched, data))

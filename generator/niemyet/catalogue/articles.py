@@ -27,7 +27,7 @@ from niemyet.validate.entries import Entry, check_entry
 from niemyet.validate.records import ArticleRecord
 from niemyet.validate.site_pages import SitePages
 
-_ALONE = frozenset({"unlisted-document", "image-without-credit"})
+_ALONE = frozenset({"unlisted-document"})
 """Rules that look at nothing but the article and what is in its key."""
 
 

@@ -17,16 +17,19 @@ _COUNT = re.compile(r"[0-9]{1,9}")
 def parse_ratings(source: SourceText, last: str) -> tuple[dict[str, tuple[MonthOfRatings, ...]], list[Diagnostic]]:
     """By the folder of a commune its months, the earliest first. Rows that are none are reported and left out; `last` is the
     latest month that there can be."""
+    reader = csv.reader(io.StringIO(source.text))
+    rows: list[tuple[int, list[str]]] = []
     try:
-        rows = list(csv.reader(io.StringIO(source.text)))
+        rows += ((reader.line_num, row) for row in reader)
     except csv.Error:
-        rows = []
-    if not rows or tuple(rows[0]) != COLUMNS:
+        why = Bilingual("không đọc được dạng CSV; xem lại dấu nháy kép", "it cannot be read as CSV; look at the quotation marks")
+        return {}, [Diagnostic("bad-ratings", source.place(max(1, reader.line_num)), {"why": why})]
+    if not rows or tuple(rows[0][1]) != COLUMNS:
         why = Bilingual(f"dòng đầu phải là {','.join(COLUMNS)}", f"the first line has to be {','.join(COLUMNS)}")
         return {}, [Diagnostic("bad-ratings", source.place(1), {"why": why})]
     known: dict[tuple[str, str], MonthOfRatings] = {}
     diagnostics = []
-    for number, row in enumerate(rows[1:], 2):
+    for number, row in rows[1:]:
         if not row:
             continue
         fault = _find_fault(row, last, known)

@@ -22,6 +22,10 @@ _STAMP = "20250701T000000Z"
 _DAYS: Mapping[Weekday, str] = dict(zip(WEEKDAYS, ("MO", "TU", "WE", "TH", "FR", "SA", "SU"), strict=True))
 
 
+SAMPLE_HOURS = "dữ liệu mẫu"
+"""How a calendar says that its commune is an illustration."""
+
+
 def write_opening_calendar(resolved: ResolvedCommune, calendars: Sequence[Calendar], site_url: str) -> Iterator[OutputFile]:
     """The calendar of one commune; none where no year's calendar is known."""
     if not calendars:
@@ -33,10 +37,12 @@ def write_opening_calendar(resolved: ResolvedCommune, calendars: Sequence[Calend
     week: dict[Weekday, tuple[Span, ...]] = {day: _spans_on(office.hours, day) for day in WEEKDAYS}
     days = [first + timedelta(days=n) for n in range((last - first).days + 1)]
     other = {day: on for day in days if (on := hours.on(day)).spans != week[WEEKDAYS[day.weekday()]]}
-    about = {"LOCATION": escape_text(office.address), "URL": url, "DTSTAMP": _STAMP}
+    marked = {"DESCRIPTION": escape_text(f"{capitalize(SAMPLE_HOURS)}, không phải giờ thật.")} if resolved.commune.sample else {}
+    about = {"LOCATION": escape_text(office.address), "URL": url, "DTSTAMP": _STAMP, **marked}
     events = [*_list_week(week, days, other, last), *_list_others(other)]
     named = [{"UID": f"{event['UID']}@{url.partition('://')[2].rstrip('/')}", **about, **_rest(event)} for event in events]
-    title = f"{capitalize(name_unit(resolved.commune))}: giờ tiếp nhận hồ sơ"
+    sample = f" ({SAMPLE_HOURS})" if resolved.commune.sample else ""
+    title = f"{capitalize(name_unit(resolved.commune))}: giờ tiếp nhận hồ sơ{sample}"
     text = make_calendar("gio-tiep-nhan", title, named, VIETNAM_ZONE)
     yield OutputFile(of_commune_calendar(resolved.path), text.encode())
 
