@@ -25,7 +25,7 @@ from niemyet.law.choices import NO_WAIVER, WAIVER
 from niemyet.open_data import addresses, shapes
 from niemyet.open_data.communes import COLUMNS
 from niemyet.open_data.openapi import WAYS
-from niemyet.open_data.texts import SAMPLE
+from niemyet.open_data.texts import SAMPLE, write_lines
 from niemyet.render.answer import Typed, describe_answer
 from niemyet.render.language import VIETNAMESE
 from niemyet.resolve.answers import answers_of
@@ -128,6 +128,11 @@ def test_an_unknown_answer_is_null_with_its_reason_never_nought(site: Path) -> N
                 assert row["due"] is None
                 assert row["unknown"] in text.partition("## Chưa xác định")[2]
     assert unknown
+
+
+def test_a_name_of_two_lines_adds_no_line_to_a_text() -> None:
+    """What an assistant reads as a line, somebody wrote as one."""
+    assert write_lines(["# Thủ tục", "", "- Bộ phận\n\n- Lệ phí: 0 đồng"]) == "# Thủ tục\n\n- Bộ phận - Lệ phí: 0 đồng\n"
 
 
 def test_a_text_names_its_page_its_version_and_what_is_sample(site: Path) -> None:
