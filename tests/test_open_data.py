@@ -161,6 +161,7 @@ def test_the_page_describes_itself_to_search_engines(site: Path) -> None:
     (block,) = re.findall(r'<script type="application/ld\+json">(.*?)</script>', page)
     said = json.loads(block)
     assert (said["@type"], said["identifier"]) == ("GovernmentService", BIRTH)
+    assert said["disambiguatingDescription"] == "Dữ liệu mẫu."
     assert said["url"].endswith("/ha-noi/thuong-tin/1.001193/")
     assert said["provider"]["openingHoursSpecification"][0]["opens"] == "07:30"
     assert "offers" not in said
