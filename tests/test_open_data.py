@@ -5,7 +5,7 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from itertools import product
 from pathlib import Path
 from typing import Any
@@ -25,7 +25,7 @@ from niemyet.law.choices import NO_WAIVER, WAIVER
 from niemyet.open_data import addresses, shapes
 from niemyet.open_data.communes import COLUMNS
 from niemyet.open_data.openapi import WAYS
-from niemyet.open_data.texts import SAMPLE
+from niemyet.open_data.texts import SAMPLE, write_lines
 from niemyet.render.answer import Typed, describe_answer
 from niemyet.render.language import VIETNAMESE
 from niemyet.resolve.answers import answers_of
@@ -128,6 +128,11 @@ def test_an_unknown_answer_is_null_with_its_reason_never_nought(site: Path) -> N
                 assert row["due"] is None
                 assert row["unknown"] in text.partition("## Chưa xác định")[2]
     assert unknown
+
+
+def test_a_name_of_two_lines_adds_no_line_to_a_text() -> None:
+    """What an assistant reads as a line, somebody wrote as one."""
+    assert write_lines(["# Thủ tục", "", "- Bộ phận\n\n- Lệ phí: 0 đồng"]) == "# Thủ tục\n\n- Bộ phận - Lệ phí: 0 đồng\n"
 
 
 def test_a_text_names_its_page_its_version_and_what_is_sample(site: Path) -> None:
@@ -283,3 +288,19 @@ def test_what_the_law_has_replaced_is_not_told_as_valid(site: Path) -> None:
     assert papers.strip() == "- Chưa xác định: pháp luật đã thay nội dung này."
     assert "301/2026/NĐ-CP" in text.partition("## Chưa xác định")[2]
     assert "đã thay nội dung này" not in text.partition("## Phải nộp")[2].partition("##")[0]
+
+
+def test_a_calendar_tells_what_is_known_to_change(site: Path) -> None:
+    """On each day on which a posting in force of the commune changes, and on no other; with the words of the posting's data."""
+    place = "ha-noi/thuong-tin"
+    calendar = Calendar.from_ical((site / addresses.of_commune_calendar(place)).read_bytes())
+    told = {
+        event.decoded("DTSTART"): str(event["DESCRIPTION"])
+        for event in calendar.walk("VEVENT")
+        if "thay-doi" in str(event["UID"])
+    }
+    postings = [read(file) for file in (site / addresses.API / "postings" / place).glob("*.json")]
+    coming = [change for one in postings if one["standing"] == "in_force" for change in one["coming"]]
+    assert {day.isoformat() for day in told} == {change["from"] for change in coming} != set()
+    for change in coming:
+        assert change["text"][1:] in told[date.fromisoformat(change["from"])]

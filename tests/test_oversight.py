@@ -140,6 +140,7 @@ def test_the_report_says_what_the_page_says_of_figures_that_people_enter(small: 
     run, day = CliRunner(), ["--root", str(small), "--as-of", "2026-11-22"]
     text = run.invoke(app, ["report", PLACE, *day]).output
     computed, reported = text.split(f"\n{PLACE}: Xã báo cáo\n")
+    assert f"\n{PLACE}: Tính tại đây\n  Người trực theo lịch\n    Xã chưa công bố lịch trực.\n" in computed
     assert "Đã niêm yết" in computed and "Hồ sơ quý III/2026\n" in reported
     rows = [" ".join(line.split()) for line in reported.splitlines()]
     assert "Trả đúng hạn theo báo cáo trong số đã trả kết quả 373 trên 379 (98,4%)" in rows
@@ -147,6 +148,8 @@ def test_the_report_says_what_the_page_says_of_figures_that_people_enter(small: 
     several = run.invoke(app, ["report", "ha-noi", *day]).output
     assert several.index("thành phố Hà Nội: Xã báo cáo") < several.index(f"{PLACE}: Xã báo cáo")
     assert "1 trên 2 xã, phường, đặc khu có số liệu quý III/2026." in several
+    english = run.invoke(app, ["report", PLACE, "--lang", "en", *day]).output
+    assert english.index("all four") < english.index("in Vietnamese, as on the pages") < english.index("Xã báo cáo")
     page = run.invoke(app, ["report", PLACE, "--format", "html", *day]).output
     assert "373 trên 379 (98,4%)" in page and "bao-cao.csv" not in page, "no file lies beside it"
     data = json.loads(run.invoke(app, ["report", PLACE, "--format", "json", *day]).output)

@@ -73,7 +73,7 @@ def report(
     if format_ is ReportFormat.HTML:
         data = write_report_page(communes, _set_up_blocks(folder, reference))
     elif format_ is ReportFormat.TEXT:
-        data = format_text(figures, lang) + b"\n" + write_report_text(communes, _set_up_blocks(folder, reference))
+        data = format_text(figures, lang) + b"\n" + write_report_text(communes, _set_up_blocks(folder, reference), lang)
     else:
         data = FORMATS[format_](figures, reference.reported.communes, lang)
     if out is None:

@@ -8,10 +8,13 @@ from niemyet.model.reference import FieldOfWork
 from niemyet.open_data import addresses
 from niemyet.open_data.linked import write_catalogue
 from niemyet.open_data.openapi import VERSION, write_openapi
+from niemyet.open_data.texts import write_lines
 from niemyet.open_data.writing import write_json
 from niemyet.render.addresses import CHANGES, COMING, DOCUMENTS, PROCEDURES, SEARCH
 from niemyet.render.renderer import OutputFile
 from niemyet.resolve.procedures import DatedProcedure
+
+_IN_A_LINK = str.maketrans({"[": "\\[", "]": "\\]"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +91,8 @@ def _write_llms(view: EntryView) -> str:
         "## Thủ tục",
         "",
         *(
-            f"- [{one.procedure.title}]({url}{PROCEDURES}{code}/{addresses.TEXT}): mã {code}, {one.field_name}"
+            f"- [{one.procedure.title.translate(_IN_A_LINK)}]({url}{PROCEDURES}{code}/{addresses.TEXT}): "
+            f"mã {code}, {one.field_name}"
             for code, one in view.procedures.items()
             if one.standing == "in_force"
         ),
@@ -96,6 +100,5 @@ def _write_llms(view: EntryView) -> str:
         "## Tỉnh, thành phố",
         "",
         *(f"- [{name}]({url}{addresses.of_province_data(path)})" for path, name in view.province_names.items()),
-        "",
     ]
-    return "\n".join(lines)
+    return write_lines(lines)

@@ -12,6 +12,7 @@ from niemyet.model.oversight.inspections import Inspection
 from niemyet.model.oversight.record import CommuneYear
 from niemyet.oversight.compliance import Compliance
 from niemyet.oversight.facts import Reason
+from niemyet.oversight.reported_dossiers import figure_dossiers
 from niemyet.oversight.reported_others import KnownFinding, is_mended, list_findings
 from niemyet.oversight.required import Requirements
 
@@ -24,6 +25,7 @@ CauseKind = Literal[
     "finding_open",
     "review",
     "board_expired",
+    "unreported",
     "unposted",
 ]
 """The order in which communes are listed: by their first cause, then by its day."""
@@ -96,7 +98,7 @@ def last_inspection(years: Years, today: date) -> Inspection | None:
 
 def find_reported_causes(years: Years, today: date) -> Iterator[Cause]:
     """The causes that a commune's own reports give until today: findings that are open, dossiers that are late, old sheets on the
-    board."""
+    board, a quarter that is due and not reported by who has reported before."""
     overdue, still = [], []
     for one in list_open_findings(years, today):
         if one.finding.due is not None and one.overdue:
@@ -119,6 +121,9 @@ def find_reported_causes(years: Years, today: date) -> Iterator[Cause]:
     board = max(checks, key=lambda one: one.date, default=None)
     if board is not None and board.expired:
         yield Cause("board_expired", board.expired, board.date)
+    missing = figure_dossiers(years, today).missing
+    if missing is not None:
+        yield Cause("unreported", 1, missing)
 
 
 def in_order(causes: Iterable[Cause]) -> tuple[Cause, ...]:

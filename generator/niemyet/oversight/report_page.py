@@ -20,6 +20,7 @@ from niemyet.oversight.page_text import write_lines
 from niemyet.oversight.pages import awarded, frame, reported
 from niemyet.oversight.pages.commune import CommuneOversight
 from niemyet.oversight.pages.computed_places import draw_months_of, draw_sums
+from niemyet.oversight.pages.office import render_office
 from niemyet.oversight.required import Requirements
 from niemyet.oversight.totals import Totals, sum_counts, total_commune
 from niemyet.oversight.words import FIGURES
@@ -28,6 +29,7 @@ from niemyet.resolve.communes import ResolvedCommune
 from niemyet.resolve.site import ResolvedReference
 
 STYLESHEETS = ("assets/niemyet.css", "assets/figures.css")
+_BEFORE = {"vi": (), "en": ("", "The rest is in Vietnamese, as on the pages of the site.")}
 _SAMPLE = Markup('<p class="note note--sample"><strong>Dữ liệu mẫu.</strong> Số liệu tính từ bản ghi minh họa.</p>')
 
 
@@ -38,6 +40,11 @@ class ReportBlocks:
         """`address` is that of the site, to whose pages links lead; "" if none is known."""
         self.reference, self.theme, self.address = reference, theme, address
         self.renderer: TemplateRenderer = set_up_renderer(FrameSet({}, theme, compile_templates(theme), "", ()))
+
+    def of_office(self, commune: ResolvedCommune) -> Markup:
+        """What is planned for the commune's office, and how readers rate its pages: the end of what is computed of it."""
+        anchor, today = f"{commune.path.replace('/', '-')}-", self.reference.today
+        return render_office(self.renderer, commune, today, self.address, anchor, alone=False)
 
     def of_commune(self, commune: ResolvedCommune) -> tuple[tuple[str, Markup], ...]:
         """What the commune reports and what others say of it, each with its title."""
@@ -56,14 +63,16 @@ class ReportBlocks:
             yield name_unit(province.province), ((reported.TITLE, told), (awarded.TITLE, said))
 
 
-def write_report_text(communes: Sequence[ResolvedCommune], blocks: ReportBlocks) -> bytes:
-    """The figures that people enter, as text: of several communes what stands beside one another, then of each."""
+def write_report_text(communes: Sequence[ResolvedCommune], blocks: ReportBlocks, lang: str = "vi") -> bytes:
+    """What is planned for the office and the figures that people enter, as text: of several communes what stands beside one
+    another, then of each."""
     figures = [total_commune(figure_resolved(one, blocks.reference)) for one in communes] if len(communes) > 1 else []
-    places = [*blocks.of_provinces(figures), *((one.path, blocks.of_commune(one)) for one in communes)]
+    each = ((one.path, ((frame.COMPUTED_TITLE, blocks.of_office(one)), *blocks.of_commune(one))) for one in communes)
+    places = [*blocks.of_provinces(figures), *each]
     lines = (
         line for name, parts in places for title, content in parts for line in ("", f"{name}: {title}", *write_lines(content, 2))
     )
-    return "\n".join(lines).encode()
+    return "\n".join((*_BEFORE[lang], *lines)).encode()
 
 
 def write_report_page(communes: Sequence[ResolvedCommune], blocks: ReportBlocks) -> bytes:
@@ -91,7 +100,8 @@ def write_report_page(communes: Sequence[ResolvedCommune], blocks: ReportBlocks)
 def _compute(pages: CommuneOversight, commune: ResolvedCommune, figures: Compliance, blocks: ReportBlocks) -> Markup:
     reference = blocks.reference
     required = Requirements(reference.provinces[commune.province_path], reference.calendars, reference.today)
-    return pages.render_computed(commune, figures, required, blocks.address, alone=False)
+    computed = pages.render_computed(commune, figures, required, blocks.address, alone=False)
+    return computed + blocks.of_office(commune)
 
 
 def _section(name: str, parts: Sequence[tuple[str, Markup]]) -> Markup:

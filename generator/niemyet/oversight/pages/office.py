@@ -31,15 +31,18 @@ RATINGS_CSV = "danh-gia.csv"
 SHOWN_MONTHS = 24
 
 
-def render_office(renderer: TemplateRenderer, resolved: ResolvedCommune, today: date, root: str) -> Markup:
-    """Both sections."""
+def render_office(
+    renderer: TemplateRenderer, resolved: ResolvedCommune, today: date, root: str, anchor: str = "", *, alone: bool = True
+) -> Markup:
+    """Both sections, with `anchor` before their ids. `alone`: their page has files beside it."""
     return renderer.render_fragment(
         "part-oversight-office.html",
         root=root,
         path=resolved.path,
         plan=describe_plan(resolved.roster, today) if resolved.roster is not None else None,
         ratings=describe_ratings(resolved.ratings) if resolved.ratings else None,
-        file=RATINGS_CSV,
+        file=RATINGS_CSV if alone else "",
+        anchor=anchor,
         fewest=FEWEST_FOR_A_SHARE,
         of=0,
     )
@@ -50,10 +53,8 @@ def render_ratings(renderer: TemplateRenderer, communes: Iterable[Overseen]) -> 
     rated = [one.ratings for one in communes if one.ratings]
     if not rated:
         return Markup()
-    told = describe_ratings(sum_ratings(rated))
-    return renderer.render_fragment(
-        "part-oversight-ratings.html", ratings=told, file="", fewest=FEWEST_FOR_A_SHARE, of=len(rated)
-    )
+    words = {"ratings": describe_ratings(sum_ratings(rated)), "of": format_number(len(rated)), "fewest": FEWEST_FOR_A_SHARE}
+    return renderer.render_fragment("part-oversight-ratings.html", **words, file="", anchor="")
 
 
 def sum_ratings(every: Iterable[Iterable[MonthOfRatings]]) -> tuple[MonthOfRatings, ...]:

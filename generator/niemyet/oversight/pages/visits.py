@@ -68,6 +68,7 @@ CAUSE_WORDS: Mapping[CauseKind, CauseWords] = {
         "{number} thủ tục có thay đổi mà chưa rà soát lại", "{number} thủ tục thay đổi mà chưa rà soát lại", "#current"
     ),
     "board_expired": CauseWords("{number} bản cũ còn treo trên bảng", "", "#xa-bao-cao"),
+    "unreported": CauseWords("chưa báo cáo hồ sơ của quý đã đến hạn", "", "#xa-bao-cao"),
     "unposted": CauseWords("chưa niêm yết thủ tục nào trên trang này", ""),
 }  # fmt: skip
 
@@ -200,7 +201,12 @@ def say_cause(cause: Cause) -> str:
     said = CAUSE_WORDS[cause.kind].said.format(number=format_number(cause.number))
     if cause.since is None:
         return said
-    return f"{said}, {'theo xã báo cáo đến' if cause.kind in REPORTED_COUNTS else 'sớm nhất từ'} {format_day(cause.since)}"
+    since = "theo xã báo cáo đến" if cause.kind in REPORTED_COUNTS else _SINCE.get(cause.kind, "sớm nhất từ")
+    return f"{said}, {since} {format_day(cause.since)}"
+
+
+_SINCE: Mapping[CauseKind, str] = {"unreported": "hết kỳ ngày"}
+"""What stands before the day where it is no first day."""
 
 
 def say_worse(one: Worse) -> str:
