@@ -9,6 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from conftest import FROZEN
+from niemyet.load.articles import parse_article, take_body
+from niemyet.load.texts import SourceText
 from niemyet.render.markdown import render_markdown
 from niemyet.render.pasted_lines import keep_lines
 from niemyet.validate.article_body import PAGE_ANCHORS, find_headings, find_links, name_headings
@@ -185,3 +187,27 @@ def test_many_brackets_are_read_in_no_time() -> None:
         body = pattern * 20_000
         assert isinstance(keep_lines(put_stray_brackets_aside(body)), str)
         assert len(find_headings(body)) + len(list(find_links(body))) <= len(body)
+
+
+def test_no_article_shows_what_the_one_before_it_had() -> None:
+    """Footnotes and targets of links belong to the text that defines them, whatever was converted before."""
+    plain = "Xem [quyết định] và chú thích.[^1]"
+    alone = rendered(plain)
+    rendered("Xem [quyết định] và chú thích.[^1]\n\n[quyết định]: https://example.org/\n\n[^1]: Của bài trước.")
+    assert rendered(plain) == alone
+    assert "example.org" not in alone
+
+
+@pytest.mark.parametrize(
+    "text", ["---\na: 1\n---\n\n\nMột.\n\n---\nHai.\n", "---\na: [\n--- \nMột.", "---\na: 1\n---", "Một.", ""]
+)
+def test_the_words_of_an_article_are_found_without_its_front_matter(text: str) -> None:
+    """The same as when all of it is read, whether the front matter is good or not; none without two lines of dashes."""
+    article, _ = parse_article(SourceText("news/2026/tin.md", text))
+    words = {
+        "---\na: 1\n---\n\n\nMột.\n\n---\nHai.\n": "Một.\n\n---\nHai.\n",
+        "---\na: [\n--- \nMột.": "Một.",
+        "---\na: 1\n---": "",
+    }
+    assert take_body(text) == words.get(text)
+    assert article is None or article.body == take_body(text)

@@ -18,6 +18,7 @@ from niemyet.model.government import Interruption, LandAndPeople
 from niemyet.render.government import density_of, format_area
 from niemyet.render.language import VIETNAMESE
 from niemyet.render.outline import SIDE, draw_outline
+from test_site import build
 
 SQUARE = [[105.0, 21.0], [105.1, 21.0], [105.1, 21.1], [105.0, 21.1], [105.0, 21.0]]
 HOLE = [[105.04, 21.04], [105.04, 21.06], [105.06, 21.06], [105.06, 21.04], [105.04, 21.04]]
@@ -110,6 +111,28 @@ def test_density_and_area_are_said_only_where_they_are_known() -> None:
     assert density_of(LandAndPeople.model_validate({**land, "area": "2.5", "population": "1000"})) == 400
     assert density_of(LandAndPeople.model_validate({**land, "area": "2.5", "population": "0"})) == 0
     assert [format_area(area, VIETNAMESE) for area in (28.29, 28.0, 1234.5, 0.05)] == ["28,29", "28", "1.234,5", "0,05"]
+
+
+LEADERS = """leaders:
+  - {position: Chủ tịch Ủy ban nhân dân, duties: Phụ trách chung}
+organisation:
+  - {name: Bộ phận Một cửa, functions: Tiếp nhận và trả kết quả}
+links:
+  - {name: Cổng Dịch vụ công quốc gia, url: "https://dichvucong.gov.vn"}
+"""
+
+
+def test_leaders_units_and_links_stand_on_the_page_of_the_commune_that_records_them(site_root: Path) -> None:
+    """By position and duty, a name only where the commune writes one; a commune that records none has no empty heading."""
+    commune = site_root / "catalogue/ha-noi/kim-lien/commune.yaml"
+    commune.write_text(commune.read_text("utf-8") + LEADERS, "utf-8")
+    build(site_root)
+    told = (site_root / "site/ha-noi/kim-lien/index.html").read_text("utf-8")
+    assert '<h2 id="lanh-dao">Lãnh đạo</h2>' in told and "<h3>Chủ tịch Ủy ban nhân dân</h3>" in told
+    assert "<h3>Bộ phận Một cửa</h3>" in told and "Tiếp nhận và trả kết quả" in told
+    assert '<a href="https://dichvucong.gov.vn" rel="noopener">' in told
+    other = (site_root / "site/ha-noi/thuong-tin/index.html").read_text("utf-8")
+    assert 'id="lanh-dao"' not in other and 'id="to-chuc"' not in other
 
 
 def test_what_is_to_stop_is_said_where_readers_are_while_it_is_due(site_root: Path, tmp_path: Path) -> None:

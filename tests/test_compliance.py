@@ -16,6 +16,7 @@ from niemyet.catalogue.selection import select_communes
 from niemyet.oversight.compliance import Compliance, Share
 from niemyet.oversight.facts import Aged
 from niemyet.oversight.figures import figure_commune
+from niemyet.oversight.pages.computed_commune import CommuneWords, list_failing
 from niemyet.oversight.required import month_ends
 from niemyet.oversight.totals import sum_counts, sum_months, total_commune
 from niemyet.oversight.words import say_limit, say_share
@@ -171,6 +172,18 @@ def test_a_commune_that_posts_nothing_is_shown_as_that(small: Path) -> None:
     assert (found.posted, found.whole, found.current, found.on_time) == (Share(0, 2), Share(0, 0), Share(0, 0), Share(0, 2))
     assert found.median_age is None and found.ages == () and found.all_four == Share(0, 2)
     assert say_share(found.posted) == "0 trên 2 (0%)" and say_share(found.whole) == "không phát sinh"
+
+
+def test_what_lacks_one_of_the_four_is_listed_with_what_it_lacks(small: Path) -> None:
+    """Of two one is not posted, the other lacks a part: both are behind “all four”, and no other figure has fewer lists."""
+    drop(small, RESIDENCE)
+    words = CommuneWords(PLACE, str, "/")
+    *_, listed = list_failing(figures(small), words)
+    assert (listed.id, listed.number) == ("all-four", 2)
+    assert "1.001193 · thiếu bộ phận<" in listed.items and "1.004222 · chưa niêm yết<" in listed.items
+    change(small, PROVINCE, f"list:\n  decision: {{number: 3200/QĐ-UBND, date: 2025-06-26}}\n  {LIST}\n", "")
+    without = [one.id for one in list_failing(figures(small), words)]
+    assert without == ["whole", "current", "on-time", "by-effect"], "without a list nothing is missing, and there is no fourth"
 
 
 def test_what_is_posted_beyond_the_list_is_told_and_counts_nowhere(small: Path) -> None:

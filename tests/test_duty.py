@@ -10,7 +10,7 @@ from niemyet.model.duty import Duty
 from niemyet.model.places import Commune
 from niemyet.model.ratings import MonthOfRatings
 from niemyet.model.reference import Calendar
-from niemyet.oversight.pages.office import describe_plan, describe_ratings, write_ratings
+from niemyet.oversight.pages.office import describe_plan, describe_ratings, sum_ratings, write_ratings
 from niemyet.render.duty import format_length, tabulate_duty
 from niemyet.render.language import VIETNAMESE
 
@@ -164,4 +164,6 @@ def test_the_page_of_figures_says_what_is_planned_and_what_is_not() -> None:
     assert [share in str(told["chart"]) for share in ("không có lượt nào", "ít lượt", "100%", "90%")] == [
         True, True, True, False,
     ]  # fmt: skip
+    [first, october, november] = sum_ratings([months, [MonthOfRatings("2026-10", 1, 30)], ()])
+    assert (first, october, november) == (months[0], MonthOfRatings("2026-10", 10, 31), months[2]), "of communes: sums of counts"
     assert write_ratings(months).decode().splitlines()[:2] == ["thang,co_ich,chua_co_ich", "2026-09,0,0"]

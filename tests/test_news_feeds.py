@@ -4,7 +4,7 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, time
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from pathlib import Path
@@ -140,3 +140,19 @@ def test_the_six_areas_have_their_pages(site_root: Path) -> None:
     for target in ("thu-tuc/1.001193/", "van-ban/60-2014-qh13/", "tin-tuc/chu-de/thu-tuc-hanh-chinh/tin.json"):
         assert target in page
     check_atom((site / "tin-tuc/tin.xml").read_bytes().replace(b"https://niemyet.example/", URL.encode()), "tin-tuc/tin.xml")
+
+
+def test_a_feed_tells_the_hour_and_the_last_mending() -> None:
+    """An article of 8:30 is of 8:30 in Việt Nam; one that was mended later is of the day of the mending, and says when it was
+    published."""
+    early = head(1, day=date(2026, 11, 2), clock=time(8, 30))
+    mended = head(2, day=date(2026, 11, 1), corrected=date(2026, 11, 3))
+    made = files(replace(VIEW, article_heads=(early, mended)))
+    feed = ElementTree.fromstring(made["tin-tuc/tin.xml"])
+    assert [one.text for one in feed.iter(f"{ATOM}updated")] == [
+        "2026-11-03T00:00:00+07:00", "2026-11-02T08:30:00+07:00", "2026-11-03T00:00:00+07:00",
+    ]  # fmt: skip
+    items = json.loads(made["tin-tuc/tin.json"])["items"]
+    assert [(one["date_published"], one.get("date_modified")) for one in items] == [
+        ("2026-11-02T08:30:00+07:00", None), ("2026-11-01T00:00:00+07:00", "2026-11-03T00:00:00+07:00"),
+    ]  # fmt: skip

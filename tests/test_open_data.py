@@ -5,7 +5,7 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from itertools import product
 from pathlib import Path
 from typing import Any
@@ -31,6 +31,8 @@ from niemyet.render.language import VIETNAMESE
 from niemyet.resolve.answers import answers_of
 
 BIRTH = "1.001193"
+OF_OWN_LISTS = ("getOwnDocument",)
+"""No province has a list of its own in the frozen catalogue; the file is made as those of other documents are."""
 WEEK = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 
 
@@ -67,7 +69,7 @@ def look_up(table: Any, chosen: dict[str, str]) -> Any:
     return {key: value for key, value in row.items() if key not in ("when", "said")}
 
 
-@pytest.mark.parametrize("way", [way for way in WAYS if way.shape is not None], ids=lambda way: way.name)
+@pytest.mark.parametrize("way", [way for way in WAYS if way.shape and way.name not in OF_OWN_LISTS], ids=lambda way: way.name)
 def test_every_file_has_the_shape_that_is_promised(way: Any, site: Path) -> None:
     """By the JSON Schema that is published beside it; there is at least one file of each kind."""
     schema = read(site / f"{addresses.SCHEMAS}{way.shape.__name__}.json")
@@ -86,7 +88,7 @@ def test_the_description_is_openapi_and_names_every_file(site: Path) -> None:
     root = site / addresses.API
     files = [file.relative_to(root).as_posix() for file in root.rglob("*") if file.is_file()]
     others = [one for one in files if not any(pattern.fullmatch(one) for pattern in named) and not one.startswith("schemas/")]
-    assert sorted(others) == ["index.json", "life-events.json", "openapi.json"]
+    assert sorted(others) == ["openapi.json"]
 
 
 def test_a_posting_says_for_every_choice_what_the_command_answers(site: Path, frozen_root: Path) -> None:
@@ -249,3 +251,51 @@ def test_nobody_who_keeps_the_records_is_named(site: Path) -> None:
     for path in ("communes/ha-noi/thuong-tin.json", "provinces/ha-noi.json"):
         assert "maintainers" not in (site / addresses.API / path).read_text("utf-8")
     assert "postings" in shapes.CommuneFile.model_fields
+
+
+def test_what_is_known_to_change_is_told_by_day(site: Path) -> None:
+    """The days of the page, in their order, each with the procedures that change and the document behind it."""
+    days = read(site / addresses.COMING_CHANGES)["days"]
+    assert [one["day"] for one in days] == sorted(one["day"] for one in days)
+    page = (site / "sap-thay-doi/index.html").read_text("utf-8")
+    assert days
+    for one in days:
+        assert f'id="{one["url"].rpartition("#")[2]}"' in page
+        assert one["changes"] or one["documents_begin"] or one["documents_end"]
+        assert all(codes["code"] for change in one["changes"] for codes in change["procedures"])
+
+
+def test_calendars_and_linked_data_say_what_is_sample(site: Path) -> None:
+    """Neither has a mark of its own for it, so words say it: a person may look at them without the site."""
+    for file in (site / addresses.API / "communes").rglob("*.json"):
+        data = read(file)
+        calendar = file.with_suffix(".ics").read_bytes()
+        events = Calendar.from_ical(calendar).walk("VEVENT")
+        assert all(("dữ liệu mẫu" in str(event.get("DESCRIPTION", "")).lower()) is data["sample"] for event in events)
+        services = [one for one in read(file.with_suffix(".jsonld"))["@graph"] if one["@type"] == "cpsv:PublicService"]
+        assert all(("Dữ liệu mẫu" in one["description"]) is data["sample"] for one in services)
+
+
+def test_what_the_law_has_replaced_is_not_told_as_valid(site: Path) -> None:
+    """The papers of 2.000986 are those of before Nghị định 301/2026/NĐ-CP: its text does not list them, and says why."""
+    text = (site / addresses.of_posting_text("ha-noi/thuong-tin", "2.000986")).read_text("utf-8")
+    papers = text.partition("## Giấy tờ")[2].partition("##")[0]
+    assert papers.strip() == "- Chưa xác định: pháp luật đã thay nội dung này."
+    assert "301/2026/NĐ-CP" in text.partition("## Chưa xác định")[2]
+    assert "đã thay nội dung này" not in text.partition("## Phải nộp")[2].partition("##")[0]
+
+
+def test_a_calendar_tells_what_is_known_to_change(site: Path) -> None:
+    """On each day on which a posting in force of the commune changes, and on no other; with the words of the posting's data."""
+    place = "ha-noi/thuong-tin"
+    calendar = Calendar.from_ical((site / addresses.of_commune_calendar(place)).read_bytes())
+    told = {
+        event.decoded("DTSTART"): str(event["DESCRIPTION"])
+        for event in calendar.walk("VEVENT")
+        if "thay-doi" in str(event["UID"])
+    }
+    postings = [read(file) for file in (site / addresses.API / "postings" / place).glob("*.json")]
+    coming = [change for one in postings if one["standing"] == "in_force" for change in one["coming"]]
+    assert {day.isoformat() for day in told} == {change["from"] for change in coming} != set()
+    for change in coming:
+        assert change["text"][1:] in told[date.fromisoformat(change["from"])]

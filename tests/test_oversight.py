@@ -14,8 +14,17 @@ from niemyet.cli import app
 from niemyet.law.workdays import Workdays
 from niemyet.load.workbooks import read_workbook
 from niemyet.oversight.figures import CommuneFigures, figure_commune
+from niemyet.oversight.page_text import write_lines
 
 PLACE = "ha-noi/thuong-tin"
+REPORT = """updated: 2026-10-08
+dossiers:
+  - from: 2026-07-01
+    to: 2026-09-30
+    received: {online: 262, in_person: 118, post: 4}
+    resolved: {early: 281, on_time: 92, late: 6}
+    source: {name: Biểu II.06a, retrieved: 2026-10-05}
+"""
 
 
 def figures(root: Path, place: str = PLACE) -> CommuneFigures:
@@ -121,6 +130,52 @@ def test_the_command_writes_a_workbook_and_a_page(small: Path, tmp_path: Path) -
     assert "Đã niêm yết                 1 trên 2 (50%)" in text
     assert f"    $ niemyet new posting --commune {PLACE} --procedure 1.004222" in text
     assert run.invoke(app, ["report", PLACE, "--format", "csv", "--out", str(tmp_path / "none/x.csv"), *day]).exit_code == 1
+
+
+def test_the_report_says_what_the_page_says_of_figures_that_people_enter(small: Path, tmp_path: Path) -> None:
+    """Behind what is computed, in every format: 373 of 379 in time, as on the page; of several communes their sum comes first."""
+    file = small / f"catalogue/{PLACE}/oversight/2026.yaml"
+    file.parent.mkdir()
+    file.write_text(REPORT, "utf-8")
+    run, day = CliRunner(), ["--root", str(small), "--as-of", "2026-11-22"]
+    text = run.invoke(app, ["report", PLACE, *day]).output
+    computed, reported = text.split(f"\n{PLACE}: Xã báo cáo\n")
+    assert f"\n{PLACE}: Tính tại đây\n  Người trực theo lịch\n    Xã chưa công bố lịch trực.\n" in computed
+    assert "Đã niêm yết" in computed and "Hồ sơ quý III/2026\n" in reported
+    rows = [" ".join(line.split()) for line in reported.splitlines()]
+    assert "Trả đúng hạn theo báo cáo trong số đã trả kết quả 373 trên 379 (98,4%)" in rows
+    assert reported.index("Nơi khác chấm điểm") < reported.index("Chưa ghi kết quả chấm điểm nào.")
+    several = run.invoke(app, ["report", "ha-noi", *day]).output
+    assert several.index("thành phố Hà Nội: Xã báo cáo") < several.index(f"{PLACE}: Xã báo cáo")
+    assert "1 trên 2 xã, phường, đặc khu có số liệu quý III/2026." in several
+    english = run.invoke(app, ["report", PLACE, "--lang", "en", *day]).output
+    assert english.index("all four") < english.index("in Vietnamese, as on the pages") < english.index("Xã báo cáo")
+    page = run.invoke(app, ["report", PLACE, "--format", "html", *day]).output
+    assert "373 trên 379 (98,4%)" in page and "bao-cao.csv" not in page, "no file lies beside it"
+    data = json.loads(run.invoke(app, ["report", PLACE, "--format", "json", *day]).output)
+    assert data[0]["reported"]["2026"]["dossiers"][0]["resolved"] == {"early": 281, "on_time": 92, "late": 6}
+    book = tmp_path / "theo-doi.xlsx"
+    assert run.invoke(app, ["report", PLACE, "--format", "xlsx", "--out", str(book), *day]).exit_code == 0
+    [resolved] = [row.cells for row in read_workbook(book.read_bytes())[2].rows if row.cells[6] == "resolved.early"]
+    assert resolved[7] == 281
+
+
+def test_lines_of_a_page_keep_its_tables_and_leave_drawings_out() -> None:
+    """Columns stand below one another, a break in an item goes on below it, and what goes with a drawing is not read out."""
+    fragment = (
+        '<section><h3>Hồ sơ <span class="count">2</span></h3><figure><figcaption>Theo kỳ</figcaption>'
+        '<div class="chart__scale"><span>100%</span></div><svg><path d=""/><text>vẽ</text></svg></figure>'
+        "<table><tr><th>Kỳ</th><th>Số</th></tr><tr><th>Quý III/2026</th><td>7</td></tr></table>"
+        "<ul><li>Một &amp; hai<br>ba</li></ul></section>"
+    )
+    assert [*write_lines(fragment)] == [
+        "Hồ sơ 2",
+        "  Theo kỳ",
+        "    Kỳ            Số",
+        "    Quý III/2026  7",
+        "  - Một & hai",
+        "    ba",
+    ]
 
 
 def test_a_province_begins_with_a_line_for_each_commune(small: Path) -> None:

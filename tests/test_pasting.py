@@ -57,6 +57,13 @@ def test_a_word_file_becomes_markdown_with_its_picture() -> None:
     assert [(one.data, one.ending) for one in taken.pictures] == [(PICTURE, "jpg")]
 
 
+def test_a_first_paragraph_that_is_not_the_lead_stays_in_the_body() -> None:
+    """Whoever writes a summary of their own loses no word of the file; whoever keeps it does not read it twice."""
+    taken = take_article("<h1>Tin</h1><p>Theo <b>Quyết định</b> số 1.</p><p>Hai.</p>".encode(), nothing_beside)
+    assert taken.under(taken.lead).body == "Hai."
+    assert taken.under("Xã trả kết quả sớm.").body == "Theo **Quyết định** số 1.\n\nHai."
+
+
 PAGE = """<html><head><title>Cổng xã</title><script>alert(1)</script></head><body><nav><a href="/">Trang chủ</a></nav>
 <article onclick="alert(1)"><h1>Tin <b>mới</b></h1><p>Mở đầu.</p><p>Hai <a href="javascript:alert(1)">xấu</a>,
 <a href="https://dichvucong.gov.vn/">tốt</a>, 2 &lt; 3, &lt;script&gt;, a_b, *sao*.</p><iframe src="https://x.example"></iframe>

@@ -35,15 +35,17 @@ from niemyet.model.oversight.inspections import Inspection
 from niemyet.model.oversight.record import CommuneYear
 from niemyet.model.oversight.surveys import Survey
 from niemyet.oversight.overseen import Overseen
+from niemyet.oversight.pages.reported import say_state
 from niemyet.oversight.pages.reported_dossiers import DossierParts, show_dossiers
 from niemyet.oversight.pages.reported_parts import show_findings, show_petitions, show_surveys, show_units
 from niemyet.oversight.pages.reported_places import show_places
 from niemyet.oversight.period_words import name_period
 from niemyet.oversight.reported_data import describe_years, tabulate_years
-from niemyet.oversight.reported_dossiers import ReportedDossiers, figure_dossiers, hide_few
+from niemyet.oversight.reported_dossiers import ReportedDossiers, break_series, figure_dossiers, hide_few
 from niemyet.oversight.reported_others import list_findings, years_without
 from niemyet.oversight.reported_words import SERVICE_GROUPS, say_margin, say_part
 from niemyet.oversight.totals import Counts, Totals
+from test_oversight import REPORT
 from test_site import build
 
 TODAY = date(2026, 11, 22)
@@ -254,6 +256,38 @@ def test_open_findings_stand_on_top_until_they_are_closed() -> None:
     assert show_findings({"2026": year(inspections=[inspection("2026-08-01")])}, TODAY).clean
 
 
+def test_a_report_that_does_not_add_up_is_marked_beside_the_others() -> None:
+    """0 + 9 came in, 8 were resolved and none is left: one is missing. Who reports no dossiers at all is named as that."""
+    nothing_left = {"in_time": 0, "late": 0}
+    apart = quarter(
+        "III",
+        carried_over=0,
+        received={"online": 9, "offline": 0},
+        resolved={"on_time": 8, "late": 0},
+        pending=nothing_left,
+        unreconciled="?",
+    )
+    reported = {"h/a": {"2026": year(dossiers=[apart])}, "h/b": {"2026": year()}}
+    said = show_places([overseen("h/a", "xã A"), overseen("h/b", "xã B")], reported, TODAY, "../")
+    assert said.count("báo cáo không cộng khớp") == 1
+    assert "Có báo cáo, nhưng chưa có số liệu hồ sơ: xã B." in said and "kỳ khác" not in said
+
+
+def test_a_line_runs_neither_over_a_missing_quarter_nor_over_the_merger() -> None:
+    """The second and third quarter of 2025 follow one another, and yet are of other communes; the fourth is missing."""
+    written = [quarter("II", 2025, resolved={"on_time": 1, "late": 0}), quarter("III", 2025, resolved={"on_time": 1, "late": 0})]
+    found = dossiers(*written, quarter("I", resolved={"on_time": 1, "late": 0}))
+    broken = [one and (one.figures.starts.year, one.figures.starts.month) for one in break_series(found.series)]
+    assert broken == [(2025, 4), None, (2025, 7), None, (2026, 1)]
+    assert found.cut_off, "and the page says so"
+    assert not dossiers(written[1]).cut_off
+
+
+def test_a_check_of_its_own_is_called_so() -> None:
+    own = show_findings({"2026": year(inspections=[inspection("2026-08-01", {"text": "cũ"})])}, TODAY)
+    assert "<br>Tự kiểm tra ngày 01/08/2026, Xã." in own.open[0]
+
+
 def test_no_feedback_is_no_share() -> None:
     """None received: nothing happened, and not 100%."""
     block: dict[str, Any] = {"received": 0, "answered": {"in_time": 0, "late": 0}, "pending": {"in_time": 0, "late": 0}}
@@ -267,6 +301,15 @@ def test_a_reduction_is_told_with_what_is_known_of_it() -> None:
     posts = [{"name": "Cấp phó", "change": {"fewer": 10}}]
     _, (told,) = show_units({"2017": year(reorganisation=[{**change, "posts": posts}])}, TODAY)
     assert "Đơn vị: 8 thành 3 (giảm 5); cấp phó: giảm 10." in told and "(năm 2017)" in told
+
+
+def test_training_is_told_by_how_many_of_those_who_had_to_come_did() -> None:
+    """Without how many had to come there is no share; a course that is still to come is not told."""
+    course = {"from": "2026-05-11", "to": "2026-05-12", "name": "Lớp", "participants": 6, "source": SOURCE}
+    later = course | {"from": "2026-12-01", "to": "2026-12-01"}
+    (whole, alone), _ = show_units({"2026": year(training=[course | {"expected": 7, "to": "2026-05-13"}, course, later])}, TODAY)
+    assert "6 trên 7 (85,7%) người thuộc diện phải dự" in whole and "11/05/2026 – 13/05/2026" in whole
+    assert "): 6 người dự." in alone and "%" not in alone
 
 
 def overseen(path: str, name: str) -> Overseen:
@@ -331,14 +374,10 @@ def test_a_year_without_figures_is_named() -> None:
     assert years_without({}) == years_without({"2026": known}) == ()
 
 
-REPORT = """updated: 2026-10-08
-dossiers:
-  - from: 2026-07-01
-    to: 2026-09-30
-    received: {online: 262, in_person: 118, post: 4}
-    resolved: {early: 281, on_time: 92, late: 6}
-    source: {name: Biểu II.06a, retrieved: 2026-10-05}
-"""
+def test_a_figure_of_an_earlier_year_makes_those_of_the_latest_no_younger() -> None:
+    """What was added to 2017 in November says nothing of the figures of 2026."""
+    years = {"2026": year(), "2017": year().model_copy(update={"updated": date(2026, 11, 20)})}
+    assert say_state(years, TODAY) == ("Cập nhật ngày 08/10/2026, cách đây 45 ngày.",)
 
 
 def test_the_pages_have_the_block_of_what_is_reported(site_root: Path) -> None:
@@ -356,6 +395,28 @@ def test_the_pages_have_the_block_of_what_is_reported(site_root: Path) -> None:
     above = (pages / "index.html").read_text("utf-8")
     assert "1 trên 2 xã, phường, đặc khu có số liệu quý III/2026." in above and "Chưa có số liệu: phường Kim Liên." in above
     assert (pages / "bao-cao.xlsx").is_file()
+
+
+INSPECTED = """updated: 2026-10-08
+inspections:
+  - date: 2026-08-12
+    kind: regular
+    by: Đoàn mẫu
+    findings:
+      - {kind: missing, procedures: ["1.004222"], text: Thiếu một thủ tục., remedied: 2026-08-20}
+    source: {name: Kết luận mẫu, retrieved: 2026-08-21}
+"""
+
+
+def test_a_posting_that_goes_is_held_against_what_was_mended(site_root: Path) -> None:
+    """Also where the figures themselves have not changed since the last build."""
+    commune = site_root / "catalogue/ha-noi/thuong-tin"
+    (commune / "oversight").mkdir()
+    (commune / "oversight/2026.yaml").write_text(INSPECTED, "utf-8")
+    rules = ("remedy-not-posted", "finding-posted-since")
+    assert not [one.rule for one in build(site_root).report.diagnostics if one.rule in rules]
+    (commune / "1.004222.yaml").unlink()
+    assert [one.rule for one in build(site_root).report.diagnostics if one.rule in rules] == ["remedy-not-posted"]
 
 
 def test_a_draft_of_a_quarter_carries_over_and_counts_nothing(small: Path) -> None:

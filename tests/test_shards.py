@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner, Result
 
-from conftest import TODAY
+from conftest import TODAY, add_settings
 from niemyet.building.shards import CACHE, Shard
 from niemyet.cli import app
 from test_site import build, bytes_of, same_tree
@@ -37,11 +37,13 @@ def make_shards(root: Path, folder: Path, count: int, *words: str) -> list[str]:
 
 @pytest.mark.parametrize("count", [1, 2, 5])
 def test_shards_merged_are_the_whole_site(count: int, site_root: Path, tmp_path: Path) -> None:
-    """However many there are, and wherever they were made."""
+    """However many there are, and wherever they were made; with open data too."""
+    if count == 2:
+        add_settings(site_root, "open_data: true")
     shards = make_shards(site_root, tmp_path / "machines", count)
     result = run("merge", site_root, *shards)
     assert result.exit_code == 0, result.output
-    build(site_root, tmp_path / "whole")
+    assert run("build", site_root, "--site-dir", str(tmp_path / "whole")).exit_code == 0
     assert same_tree(site_root / "site", tmp_path / "whole")
     result = run("build", site_root)
     assert ", ghi 0 tệp," in result.output

@@ -10,7 +10,7 @@ from niemyet.mkdocs_plugin import make_frames
 from test_site import bytes_of
 
 THEME = REPOSITORY / "theme"
-LOOK = "".join((THEME / "assets" / f"{name}.css").read_text("utf-8") for name in ("figures", "news", "guide", "niemyet"))
+LOOK = "".join((THEME / "assets" / f"{name}.css").read_text("utf-8") for name in ("niemyet", "figures", "news", "guide"))
 RULES = re.sub(r"/\*.*?\*/", "", LOOK, flags=re.DOTALL)
 _SELECTORS = re.compile(r"[^{}]*(?=\{)")
 

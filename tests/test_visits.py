@@ -25,6 +25,7 @@ from niemyet.oversight.causes import (
 )
 from niemyet.oversight.figures import figure_commune
 from niemyet.oversight.overseen import oversee
+from niemyet.oversight.pages.reported_parts import show_findings
 from niemyet.oversight.pages.visits import (
     VisitsView,
     list_visits,
@@ -87,14 +88,27 @@ def test_a_finding_past_its_day_comes_before_one_that_is_still_due() -> None:
     day = date(2026, 11, 2)
     assert found["finding_overdue"] == Cause("finding_overdue", 1, day, (Fresh(day, "", "Thiếu hai thủ tục."),))
     assert found["finding_open"] == Cause("finding_open", 1, date(2026, 8, 12))
-    assert [one.finding.text for one in list_open_findings(years)] == ["Thiếu hai thủ tục.", "Biển giờ sai."]
+    assert [one.finding.text for one in list_open_findings(years, TODAY)] == ["Thiếu hai thủ tục.", "Biển giờ sai."]
+
+
+def test_what_is_still_to_come_is_neither_mended_nor_a_cause() -> None:
+    """The page of inspectors and that of the commune have one law: a mend, a period or a look of next week counts next week."""
+    promised = LATE | {"remedied": "2026-11-29"}
+    years = year(
+        inspections=[inspection("2026-08-12", "regular", promised), inspection("2026-11-30", "regular", LATE)],
+        board_checks=[{"date": "2026-11-30", "by": "Xã", "on_board": "40", "expired": "3"}],
+    )
+    assert [one.finding.remedied for one in list_open_findings(years, TODAY)] == [date(2026, 11, 29)]
+    assert [(cause.kind, cause.number) for cause in find_reported_causes(years, TODAY)] == [("finding_overdue", 1)]
+    assert len(show_findings(years, TODAY).open) == 1
+    assert (last := last_inspection(years, TODAY)) is not None and last.date == date(2026, 8, 12)
 
 
 def test_the_last_inspection_is_one_by_others() -> None:
     """A commune's own check is none, nor is an absent record one that found nothing."""
     years = year(inspections=[inspection("2026-03-02"), inspection("2026-10-02", "own")])
-    assert (last := last_inspection(years)) is not None and last.date == date(2026, 3, 2)
-    assert last_inspection({}) is None and [*find_reported_causes({}, TODAY)] == []
+    assert (last := last_inspection(years, TODAY)) is not None and last.date == date(2026, 3, 2)
+    assert last_inspection({}, TODAY) is None and [*find_reported_causes({}, TODAY)] == []
 
 
 def test_the_latest_count_of_dossiers_is_what_counts() -> None:
@@ -138,6 +152,15 @@ def test_communes_stand_by_their_reasons_and_none_is_left_out(small: Path) -> No
     [worse] = list_worse(visits)
     assert (worse.day, say_worse(worse)) == (date(2026, 11, 2), "Phường Kim Liên: 1 tồn tại quá hạn khắc phục")
     assert name_things(worse, {}) == "Thiếu hai thủ tục."
+
+
+def test_who_stops_reporting_is_asked_why() -> None:
+    """On 22 November the third quarter is due, 45 days after its end; who never reported is told elsewhere, and is no cause."""
+    second = {"from": "2026-04-01", "to": "2026-06-30", "source": SOURCE}
+    [found] = find_reported_causes(year(dossiers=[second]), TODAY)
+    assert say_cause(found) == "chưa báo cáo hồ sơ của quý đã đến hạn, hết kỳ ngày 30/09/2026"
+    assert [*find_reported_causes(year(dossiers=[second]), date(2026, 11, 1))] == []
+    assert [*find_reported_causes(year(), TODAY)] == []
 
 
 def test_feedback_that_waits_too_long_is_a_cause() -> None:

@@ -47,7 +47,7 @@ def show(page: Page, tmp_path: Path, site: str, line: str) -> list[str]:
     page.on("console", lambda message: told.append(message.text))
     with serve(tmp_path, SharingServer) as other:
         page.goto(other)
-        page.wait_for_selector(".niemyet a")
+        page.wait_for_selector(".niemyet :is(a, select)")
     return told
 
 
@@ -69,6 +69,40 @@ def test_a_list_is_shown_elsewhere(page: Page, tmp_path: Path, shared: str) -> N
     count = page.locator(".niemyet li").count()
     assert count > 10
     expect(page.locator(".niemyet h3")).to_contain_text(f"{count} thủ tục tại xã Thường Tín")
+
+
+def test_elsewhere_somebody_asks_what_to_bring(page: Page, tmp_path: Path, shared: str) -> None:
+    """Nothing is chosen beforehand; an answer comes when all is chosen on which it depends, as the command `answer` says it."""
+    line = f'<script src="{shared}assets/embed.js" data-place="ha-noi/thuong-tin" data-ask async></script>'
+    assert [one for one in show(page, tmp_path, shared, line) if "favicon" not in one] == []
+    box = page.locator(".niemyet")
+    expect(box.locator("select")).to_have_value("")
+    box.get_by_label("Bạn cần làm thủ tục nào?").select_option("1.001193")
+    expect(box.locator("dd").nth(1)).to_have_text("Trả lời hết các câu hỏi ở trên để biết.")
+    expect(box).to_contain_text("Dữ liệu mẫu")
+    box.get_by_label("Nộp bằng cách nào?").select_option("in_person")
+    expect(box.locator("dd").first).to_contain_text("Giấy chứng sinh")
+    box.get_by_label("Trường hợp nào?").select_option("late")
+    box.get_by_label("Có thuộc diện miễn, giảm không?").select_option("none")
+    expect(box.locator("dd").nth(1)).to_have_text("5.000 đồng (số mẫu)")
+    box.get_by_label("Trường hợp nào?").select_option("on-time")
+    expect(box.locator("dd").nth(1)).to_have_text("0 đồng")
+    box.get_by_label("Trường hợp nào?").select_option("")
+    expect(box.locator("dd").nth(1)).to_have_text("Trả lời hết các câu hỏi ở trên để biết.")
+
+
+def test_what_the_law_has_replaced_is_not_shown_elsewhere(page: Page, tmp_path: Path, shared: str) -> None:
+    """The papers of 2.000986 no longer hold: the reader is led to the page; what still holds is shown."""
+    show(
+        page,
+        tmp_path,
+        shared,
+        f'<script src="{shared}assets/embed.js" data-place="ha-noi/thuong-tin" data-code="2.000986" async></script>',
+    )
+    box = page.locator(".niemyet")
+    expect(box).to_contain_text("301/2026/NĐ-CP")
+    expect(box.locator("dd").first).to_have_text("đã thay đổi, xem trên trang niêm yết")
+    expect(box.locator("dd").nth(1)).to_contain_text("đồng")
 
 
 def test_what_is_not_there_is_a_link_and_what_is_no_address_is_nothing(page: Page, tmp_path: Path, shared: str) -> None:

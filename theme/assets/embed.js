@@ -1,6 +1,8 @@
 // Shows a posting, or the list of a commune, on a page of another site. One line there is enough:
 //   <script src="https://dvc.tinh.example/assets/embed.js" data-place="ha-noi/thuong-tin" data-code="1.001193" async></script>
-// Without data-code: the commune's list. Nothing but text and links is made, without styles; data-place and data-code are addresses only.
+// Without data-code: the commune's list. With data-ask it asks "Tôi cần giấy tờ gì?": for the procedure where none is named, then for what
+// the answer depends on; nothing is chosen beforehand, and what is chosen stays in the page.
+// Nothing but text, links and such fields is made, without styles; data-place and data-code are addresses only.
 "use strict";
 
 /** @typedef {{ said: string[] }} Row */
@@ -9,7 +11,7 @@
 (() => {
   const script = /** @type {HTMLScriptElement} */ (document.currentScript);
   const site = new URL("../", script.src);
-  const { place = "", code = "" } = script.dataset;
+  const { place = "", code = "", ask } = script.dataset;
   if (!/^[a-z0-9-]+\/[a-z0-9-]+$/.test(place) || !/^([0-9][0-9.A-Z]*)?$/.test(code)) return;
 
   /** @type {(name: string, text?: string, ...inside: Node[]) => HTMLElement} */
@@ -37,22 +39,71 @@
     const units = { working_day: "ngày làm việc", day: "ngày", working_hour: "giờ làm việc", month: "tháng" };
     return until ? `ngay trong ngày nếu nhận trước ${until}` : `${String(amount).replace(".", ",")} ${units[unit || ""]}`;
   };
+  /** @param {any} row */
+  const nameOf = (row) => [...row.submit, ...row.present].map((/** @type {any} */ paper) => paper.name + (paper.when ? ` (nếu: ${paper.when})` : ""));
+  /** @param {any} posting */
+  const aboutOf = (posting) => [
+    make("h3", "", link(posting.short_name || posting.name, posting.url)),
+    make("p", `${posting.place.name}, ${posting.place.province} · mã ${posting.code}`),
+    ...(posting.standing === "in_force" ? [] : [make("p", "Bản niêm yết này không còn áp dụng.")]),
+    ...(posting.outdated ? [make("p", `Pháp luật đã thay nội dung này: ${posting.outdated.text}`)] : []),
+    ...(posting.sample ? [make("p", "Dữ liệu mẫu: số liệu ở đây là minh họa.")] : []),
+  ];
+  /** A part, unless the law has replaced it: what no longer holds is not shown. @type {(posting: any, part: string, title: string, told: Node[]) => Node[]} */
+  const part = ({ outdated, url }, key, title, told) => {
+    const holds = !outdated || (outdated.parts.length > 0 && !outdated.parts.includes(key));
+    return [make("dt", title), holds ? make("dd", "", ...told) : make("dd", "", link("đã thay đổi, xem trên trang niêm yết", url))];
+  };
+  /** @param {string} words @param {[string, string][]} options @param {(key: string) => void} then */
+  const choose = (words, options, then) => {
+    const select = /** @type {HTMLSelectElement} */ (make("select", "", ...[["", "Chọn…"], ...options].map(([key, name]) => {
+      const option = /** @type {HTMLOptionElement} */ (make("option", name));
+      option.value = key;
+      return option;
+    })));
+    select.addEventListener("change", () => then(select.value));
+    return make("p", "", make("label", `${words} `, select));
+  };
+  /** What a posting asks, and its answer to what is chosen. @param {any} posting */
+  const askPosting = (posting) => {
+    const about = aboutOf(posting), answer = make("dl");
+    if (posting.standing !== "in_force") return about;
+    /** @type {Record<string, string>} */
+    const chosen = {};
+    /** @type {(table: any, words: (row: any) => Node[]) => Node[]} */
+    const find = ({ by, rows }, words) => {
+      /** @param {any} when */
+      const is = (when) => by.every((/** @type {string} */ key) => when[key] === chosen[key]);
+      const row = rows.find((/** @type {any} */ one) => one.when.some(is));
+      return row ? words(row) : [make("span", "Trả lời hết các câu hỏi ở trên để biết.")];
+    };
+    const update = () => answer.replaceChildren(
+      ...part(posting, "papers", "Mang theo", find(posting.papers, (row) => [make("ul", "", ...nameOf(row).map((name) => make("li", name)))])),
+      ...part(posting, "fees", "Phải nộp", find(posting.fees, (row) => [make("span", row.words)])),
+      ...part(posting, "deadlines", "Bao lâu có kết quả", find(posting.deadlines, (row) => [make("span", length(row.deadline))])),
+      make("dt", "Đến đâu"), make("dd", [posting.place.office, posting.posting.counter].filter(Boolean).join(", ")));
+    /** @type {Record<string, string>} */
+    const words = { case: "Trường hợp nào?", channel: "Nộp bằng cách nào?", waiver: "Có thuộc diện miễn, giảm không?" };
+    const questions = posting.questions.map((/** @type {any} */ one) =>
+      choose(one.words || words[one.key] || one.key, one.options.map((/** @type {any} */ option) => [option.key, option.words]), (key) => {
+        chosen[one.key] = key;
+        update();
+      }));
+    answer.setAttribute("aria-live", "polite");
+    update();
+    return [...about, ...questions, answer];
+  };
   /** @param {any} posting */
   const showPosting = (posting) => {
-    const head = make("h3", "", link(posting.short_name || posting.name, posting.url));
-    const about = make("p", `${posting.place.name}, ${posting.place.province} · mã ${posting.code}`);
-    if (posting.standing !== "in_force") return [head, about, make("p", "Bản niêm yết này không còn áp dụng.")];
-    const sample = posting.sample ? [make("p", "Dữ liệu mẫu: số liệu ở đây là minh họa.")] : [];
-    const papers = posting.papers.rows.map((/** @type {any} */ row) => ({
-      said: row.said,
-      names: [...row.submit, ...row.present].map((/** @type {any} */ paper) => paper.name + (paper.when ? ` (nếu: ${paper.when})` : "")),
-    }));
+    const about = aboutOf(posting);
+    if (posting.standing !== "in_force") return about;
+    const papers = posting.papers.rows.map((/** @type {any} */ row) => ({ said: row.said, names: nameOf(row) }));
     const facts = make("dl", "",
-      make("dt", "Mang theo"), make("dd", "", ...list(papers, (/** @type {any} */ row) => row.names.join("; "))),
-      make("dt", "Phải nộp"), make("dd", "", ...list(posting.fees.summary, (/** @type {any} */ row) => row.words)),
-      make("dt", "Bao lâu có kết quả"), make("dd", "", ...list(posting.deadlines.rows, (/** @type {any} */ row) => length(row.deadline))),
+      ...part(posting, "papers", "Mang theo", list(papers, (/** @type {any} */ row) => row.names.join("; "))),
+      ...part(posting, "fees", "Phải nộp", list(posting.fees.summary, (/** @type {any} */ row) => row.words)),
+      ...part(posting, "deadlines", "Bao lâu có kết quả", list(posting.deadlines.rows, (/** @type {any} */ row) => length(row.deadline))),
       make("dt", "Đến đâu"), make("dd", [posting.place.office, posting.posting.counter].filter(Boolean).join(", ")));
-    return [head, about, ...sample, facts];
+    return [...about, facts];
   };
   /** @param {{ name: string, url: string, sample: boolean, postings: Listed[] }} commune */
   const showCommune = (commune) => {
@@ -62,14 +113,31 @@
     return [make("h3", "", link(`${current.length} thủ tục tại ${commune.name}`, commune.url)), ...sample, make("ul", "", ...rows)];
   };
 
+  /** The question first, the posting of the answer below it. @param {{ postings: Listed[] }} commune */
+  const askCommune = (commune) => {
+    const current = commune.postings.filter((one) => one.standing === "in_force"), below = make("div");
+    let wanted = "";
+    const ways = choose("Bạn cần làm thủ tục nào?", current.map((one) => [one.code, one.name]), (asked) => {
+      wanted = asked;
+      below.replaceChildren();
+      if (asked) load(asked, (data) => below.replaceChildren(...askPosting(data)), below, () => wanted === asked);
+    });
+    return [make("h3", "Tôi cần giấy tờ gì?"), ways, below];
+  };
+
   const box = make("section");
   box.className = "niemyet";
   box.lang = "vi";
   script.after(box);
-  const page = new URL(code ? `${place}/${code}/` : `${place}/`, site).href;
-  const address = new URL(code ? `api/v1/postings/${place}/${code}.json` : `api/v1/communes/${place}.json`, site);
-  fetch(address, { credentials: "omit", referrerPolicy: "no-referrer" })
-    .then((answer) => (answer.ok ? answer.json() : Promise.reject(answer.status)))
-    .then((data) => box.append(...(code ? showPosting(data) : showCommune(data))))
-    .catch(() => box.append(make("p", "", link("Xem thủ tục trên trang niêm yết", page))));
+  /** @type {(asked: string, show: (data: any) => void, where: HTMLElement, wanted?: () => boolean) => void} */
+  const load = (asked, show, where, wanted = () => true) => {
+    const page = new URL(asked ? `${place}/${asked}/` : `${place}/`, site).href;
+    const address = new URL(asked ? `api/v1/postings/${place}/${asked}.json` : `api/v1/communes/${place}.json`, site);
+    fetch(address, { credentials: "omit", referrerPolicy: "no-referrer" })
+      .then((answer) => (answer.ok ? answer.json() : Promise.reject(answer.status)))
+      .then((data) => wanted() && show(data))
+      .catch(() => wanted() && where.replaceChildren(make("p", "", link("Xem thủ tục trên trang niêm yết", page))));
+  };
+  const show = code ? (ask === undefined ? showPosting : askPosting) : ask === undefined ? showCommune : askCommune;
+  load(code, (data) => box.append(...show(data)), box);
 })();

@@ -40,8 +40,8 @@ class SearchBox {
       this.ask().then(() => results.node.querySelector("a")?.focus());
     });
     for (const node of [form, results.node]) node.addEventListener("keydown", (event) => this.moveFocus(/** @type {KeyboardEvent} */ (event)));
-    const asked = new URLSearchParams(location.search).get("q");
-    if (asked) input.value = asked;
+    const address = new URLSearchParams(location.search), asked = address.get("q");
+    if (asked) input.value = address.has("tin") && !asked.startsWith("tin ") ? `tin ${asked}` : asked; // from the page of news: the words that ask for news
     if (input.value) this.ask(); // also what was typed before this script came
   }
 

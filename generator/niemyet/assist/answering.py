@@ -10,6 +10,7 @@ from typing import Any
 
 from niemyet.assist.published import Data, PublishedData, UnknownError
 from niemyet.model.vocabulary import STANDING_NOTICES, VERSION_PART_NAMES
+from niemyet.open_data.texts import still_holds
 from niemyet.resolve.sheet_codes import check_letter, read_sheet_code
 from niemyet.resolve.version_codes import GROUP, VERSION_PARTS
 
@@ -60,8 +61,12 @@ def answer(data: PublishedData, place: str, code: str, choices: Mapping[str, str
     }
     if posting["standing"] != "in_force":
         return told | {"unknown": [f"{STANDING_NOTICES[posting['standing']]}: bản niêm yết này không còn để trả lời."]}
-    parts = {name: [*_possible(posting[name], chosen)] for name in ("fees", "papers", "deadlines")}
+    parts = {
+        name: [*_possible(posting[name], chosen)] if still_holds(posting["outdated"], name) else []
+        for name in ("fees", "papers", "deadlines")
+    }
     return told | {
+        "outdated": posting["outdated"],
         "chosen": chosen,
         "open_questions": [
             question for question in posting["questions"] if _still_matters(question["key"], chosen, posting, parts)

@@ -130,7 +130,7 @@ def _build(context: SiteContext, item: CommuneItem) -> _Built:
         overseen = before.packed_overseen
     else:
         computed = figure_compliance(files.path, resolved.commune, memory.facts, required)
-        overseen = pack(oversee(computed, required))
+        overseen = pack(oversee(computed, required, resolved.ratings))
         figures = context.oversight.render(resolved, computed, required, law.reported.get(files.path, {}))
     written = context.write(chain(chain.from_iterable(rendered), online, figures, data))
     addresses = [of_posting(files.path, code) for code in memory.keys if code not in stale]

@@ -16,7 +16,7 @@ from niemyet.cache.codec import encode
 from niemyet.cache.digests import digest
 from niemyet.catalogue.articles import digest_of_words
 from niemyet.law.mentions import KnownDocuments, around_article
-from niemyet.load.articles import parse_article
+from niemyet.load.articles import take_body
 from niemyet.load.finding import SourceFile
 from niemyet.load.texts import read_text
 from niemyet.model.attachments import AttachedFile
@@ -94,7 +94,7 @@ class NewsPlanner:
     def _plan_articles(self) -> Iterator[NewsPart]:
         parts: defaultdict[str, list[str]] = defaultdict(list)
         for one in self._resolved.articles:
-            parts[f"articles/{digest(one.path)[:1].hex()}"].append(one.path)
+            parts[f"articles/{int.from_bytes(digest(one.path)[:2]) >> 6:03x}"].append(one.path)
         for name, paths in sorted(parts.items()):
             yield NewsPart(name, digest(*map(self._key_of_article, paths)), tuple(paths))
 
@@ -223,10 +223,10 @@ def _read_body(context: SiteContext, read: ArticleRecord) -> str:
     """The words of an article. Raises OSError if they are not those that were checked."""
     path = path_of("article", read.path)
     source, _ = read_text(context.root, SourceFile(path, "article"))
-    text = parse_article(source)[0] if source is not None else None
-    if text is None or digest_of_words(text.body) != read.fingerprint:
+    body = take_body(source.text) if source is not None else None
+    if body is None or digest_of_words(body) != read.fingerprint:
         raise OSError(errno.ESTALE, os.strerror(errno.ESTALE), path)
-    return text.body
+    return body
 
 
 def build_lists(

@@ -14,6 +14,7 @@ from niemyet.changes.history import HistoriesView, render_histories
 from niemyet.changes.page import ChangesView, render_changes, write_feeds
 from niemyet.editing.form_files import FormView, write_form
 from niemyet.editing.guide import GuideView, render_guide
+from niemyet.open_data.changes import ChangesDataView, write_coming_changes
 from niemyet.open_data.entry import EntryView, write_entries
 from niemyet.open_data.law import LawDataView, write_law
 from niemyet.open_data.news import NewsDataView, write_news
@@ -141,6 +142,10 @@ def _news_data(_: TemplateRenderer, view: NewsDataView) -> Iterator[OutputFile]:
     yield write_news(view)
 
 
+def _changes_data(_: TemplateRenderer, view: ChangesDataView) -> Iterator[OutputFile]:
+    yield write_coming_changes(view)
+
+
 def _data_entries(_: TemplateRenderer, view: EntryView) -> Iterator[OutputFile]:
     return write_entries(view)
 
@@ -201,6 +206,7 @@ DATA: tuple[SitePart, ...] = (
     Part("place data", PlaceDataView, _place_data, translated=False),
     Part("tables", TableView, _tables, translated=False),
     Part("news data", NewsDataView, _news_data, translated=False),
+    Part("changes data", ChangesDataView, _changes_data, translated=False),
     Part("data entries", EntryView, _data_entries, translated=False),
 )
 """The open data above the communes, made only where the settings ask for it."""

@@ -20,6 +20,7 @@ from niemyet.cache.cache_file import CacheFile, open_part
 from niemyet.catalogue.handwritten import check_docs
 from niemyet.diagnostics.report import make_report
 from niemyet.model.translations import LANGUAGE_CODES
+from niemyet.open_data.addresses import API
 from niemyet.publish.replacing import replace_site
 from niemyet.publish.staging import stage
 from niemyet.render.addresses import ONLINE, OVERSIGHT
@@ -94,8 +95,10 @@ def _has_link(folder: Path) -> bool:
 
 
 def _lies_below(part: str, files: Sequence[str]) -> bool:
-    """Whether all files of the part "communes/ha-noi/thuong-tin" lie in folders of that commune, in whatever language."""
+    """Whether all files of the part "communes/ha-noi/thuong-tin" lie in folders of that commune, in whatever language, or are its
+    open data."""
     commune = part.partition("/")[2]
     languages = ("", *(f"{code}/" for code in LANGUAGE_CODES))
     folders = tuple(f"{language}{at}{commune}/" for language in languages for at in ("", OVERSIGHT, ONLINE))
-    return all(file.startswith(folders) for file in files)
+    data = (f"{API}communes/{commune}.", f"{API}postings/{commune}/")
+    return all(file.startswith((*folders, *data)) for file in files)

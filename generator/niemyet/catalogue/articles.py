@@ -27,7 +27,7 @@ from niemyet.validate.entries import Entry, check_entry
 from niemyet.validate.records import ArticleRecord
 from niemyet.validate.site_pages import SitePages
 
-_ALONE = frozenset({"unlisted-document", "image-without-credit"})
+_ALONE = frozenset({"unlisted-document"})
 """Rules that look at nothing but the article and what is in its key."""
 
 
@@ -89,7 +89,8 @@ def _read_article(
         return None
     reader.diagnostics += checks.check_article(entry, text, places, pages, reader.today)
     reader.diagnostics += cross_checks.check_files_of_article(entry, reader.attached_paths)
-    offices = _read_offices(reader.root, entry.record) if cross_checks.has_numbers_of_people(text) else ()
+    about_people = cross_checks.has_numbers_of_people(text)
+    offices = _read_offices(reader.root, entry.record) if about_people else ()
     reader.diagnostics += cross_checks.check_numbers_of_people(entry, text, offices)
     meant = read_article(entry.record, pages.law.documents or {}, pages.own_documents)
     reader.citing.append(Entry(meant, entry.document))
@@ -103,7 +104,7 @@ def _read_article(
             tuple(dict.fromkeys(picture.file for picture in find_pictures(text.body))),
             tuple(dict.fromkeys(cross_checks.link_files(file.path, text.body))),
             keep_naming(text.body),
-            cross_checks.has_numbers_of_people(text),
+            about_people,
         ),
         meant,
     )

@@ -1,7 +1,7 @@
 """Reads the figures of the years, of communes and provinces: oversight/<year>.yaml.
 
 Takes the reader of everything above the communes; gives the valid records by place and year. A file is checked together with that
-of the year before, whose stocks it carries over.
+of the year before, whose stocks it carries over, and with the codes that the commune posts.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -28,7 +28,7 @@ class OversightReader:
     def __init__(self, reader: RecordReader, index_of: Callable[[str], ReferenceIndex], communes: Sequence[CommuneFiles]) -> None:
         """`index_of` gives the law of the province at a path; `communes` are those that have files of their own."""
         self.reader, self._index_of = reader, index_of
-        self._communes = {files.path for files in communes}
+        self._posted = {files.path: tuple(files.postings) for files in communes}
         self._provinces = {file.path.split("/")[1] for file in reader.files("province")}
         self._shared: dict[str, bytes] = {}
 
@@ -39,7 +39,7 @@ class OversightReader:
         provinces: dict[str, dict[str, ProvinceYear]] = {}
         for place, files in self._by_place("oversight").items():
             communes[place] = self._read_place(place, files, before.communes.get(place, {}))
-            if place not in self._communes:
+            if place not in self._posted:
                 self.reader.diagnostics.append(missing_file(f"catalogue/{place}/commune.yaml"))
         for place, files in self._by_place("province-oversight").items():
             provinces[place] = self._read_place(place, files, before.provinces.get(place, {}))
@@ -61,12 +61,12 @@ class OversightReader:
         for file in files:
             year = year_of(file.path)
             chain = digest(chain, file.path, self.reader.digests.get(file.path, b""))
-            key = digest(self._shared_in(place.split("/")[0]), chain)
+            key = digest(self._shared_in(place.split("/")[0]), digest(*self._posted.get(place, ())), chain)
             record = known.get(year) if self.reader.before.holds(file.path, key) else None
             if record is not None:
                 self.reader.reuse(file)
             else:
-                record = self._read_file(file, previous, self._index_of(place.split("/")[0]))
+                record = self._read_file(file, previous, self._index_of(place.split("/")[0]), self._posted.get(place, ()))
                 if record is not None and file.path in self.reader.digests:
                     self.reader.checked[file.path] = CheckedRecord(key, tuple(self.reader.diagnostics_of(file)))
             if record is not None:
@@ -74,11 +74,11 @@ class OversightReader:
             previous = record
         return years
 
-    def _read_file(self, file: SourceFile, previous: Any, law: ReferenceIndex) -> Any:
+    def _read_file(self, file: SourceFile, previous: Any, law: ReferenceIndex, posted: Sequence[str]) -> Any:
         entry = self.reader.read_record(file)
         if entry is None:
             return None
-        self.reader.report(file, check_year(entry, previous, law, self.reader.today))
+        self.reader.report(file, check_year(entry, previous, law, self.reader.today, posted))
         return entry.record
 
     def _shared_in(self, province: str) -> bytes:

@@ -31,13 +31,14 @@ MOST_PLACES = 6
 
 class Entry(NamedTuple):
     """One thing that happened, or will, on a day. `said` is a sentence; `document` is the number of the document behind it,
-    `article` the path of an article; '' without one."""
+    `article` the path of an article; '' without one. `parts` is what changed, a sentence each."""
 
     day: date
     what: Happening
     said: str | Markup
     document: str = ""
     article: str = ""
+    parts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +139,4 @@ def _list_changes(chronicle: Chronicle, language: Language) -> Iterator[tuple[st
             names = ", ".join(language.unit(name) for _, name in one.places[:MOST_PLACES])
             rest = len(one.places) - MOST_PLACES
             where = names if rest <= 0 else language.many("{places} và {count} nơi khác", rest, places=names, count=rest)
-            yield (
-                one.code,
-                Entry(event.day, "change", language.say("Tại {places}: {what}", places=where, what="; ".join(one.said))),
-            )
+            yield one.code, Entry(event.day, "change", language.say("Tại {places}:", places=where), parts=one.said)

@@ -20,7 +20,7 @@ from niemyet.model.kinds import kind_of
 
 TO_BE_WRITTEN = "draft-text"
 """The rule that a draft still breaks where only a person can write."""
-_LEFT_TO_PEOPLE = (TO_BE_WRITTEN, "image-without-alt")
+_LEFT_TO_PEOPLE = (TO_BE_WRITTEN, "image-without-alt", "image-without-credit")
 MOST_NAMED = 5
 """Written files that are listed; the rest are counted."""
 

@@ -225,6 +225,6 @@ def article(
             topics.__getitem__,
         )
         drafted = draft_article(headline, published, begins, writer, of)
-        return [fill_article(drafted, pasted) if pasted else drafted]
+        return [fill_article(drafted, pasted.under(begins)) if pasted else drafted]
 
     write_until_taken(opened, make)

@@ -16,8 +16,9 @@ from niemyet.diagnostics.diagnostic import Bilingual
 from niemyet.load.packaged import choose_theme, find_theme
 from niemyet.model.settings import SETTINGS_FILE
 from niemyet.oversight.figures import figure_commune
-from niemyet.oversight.formats import FORMATS
-from niemyet.oversight.report_page import write_report_page
+from niemyet.oversight.formats import FORMATS, format_text
+from niemyet.oversight.report_page import ReportBlocks, write_report_page, write_report_text
+from niemyet.resolve.site import ResolvedReference
 
 
 class ReportFormat(StrEnum):
@@ -28,6 +29,13 @@ class ReportFormat(StrEnum):
     JSON = "json"
     XLSX = "xlsx"
     HTML = "html"
+
+
+def _set_up_blocks(folder: Path, reference: ResolvedReference) -> ReportBlocks:
+    """The blocks of the pages, with the site's own theme and address where there are settings."""
+    site = read_settings(folder).site if (folder / SETTINGS_FILE).is_file() else None
+    theme = choose_theme(folder, site.theme.custom_dir) if site is not None else find_theme()
+    return ReportBlocks(reference, theme, site.address if site is not None else "")
 
 
 @app.command(
@@ -61,12 +69,13 @@ def report(
     with known_places():
         checked, reference, communes = select_communes(folder, place.strip("/"), read_day(as_of), find_reference(folder))
     stop_on_errors(checked, lang, Bilingual("chưa lập báo cáo vì các bản ghi còn lỗi", "no figures: the records have errors"))
+    figures = [figure_commune(commune, reference) for commune in communes]
     if format_ is ReportFormat.HTML:
-        site = read_settings(folder).site if (folder / SETTINGS_FILE).is_file() else None
-        theme = choose_theme(folder, site.theme.custom_dir) if site is not None else find_theme()
-        data = write_report_page(communes, reference, theme, site.address if site is not None else "")
+        data = write_report_page(communes, _set_up_blocks(folder, reference))
+    elif format_ is ReportFormat.TEXT:
+        data = format_text(figures, lang) + b"\n" + write_report_text(communes, _set_up_blocks(folder, reference), lang)
     else:
-        data = FORMATS[format_]([figure_commune(commune, reference) for commune in communes], lang)
+        data = FORMATS[format_](figures, reference.reported.communes, lang)
     if out is None:
         typer.echo(data.decode())
         return

@@ -8,7 +8,7 @@ import base64
 import binascii
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import count
 from posixpath import basename
 from urllib.parse import unquote
@@ -58,6 +58,14 @@ class PastedArticle:
     body: str
     pictures: tuple[PastedPicture, ...]
     lost: tuple[str, ...]
+    opening: str = ""
+    """The paragraph that became the lead, as Markdown."""
+
+    def under(self, lead: str) -> "PastedArticle":
+        """The article under this lead: where it is another than was taken, its first paragraph stays in the body."""
+        if not self.opening or lead == self.lead:
+            return self
+        return replace(self, body=f"{self.opening}\n\n{self.body}")
 
 
 def take_article(data: bytes, beside: Beside) -> PastedArticle:
@@ -100,8 +108,9 @@ def _put_together(written: WrittenPage, page: PastedPage, beside: Beside) -> Pas
         places[str(number)] = f"![]({{{next(numbers)}}})"
         pictures.append(PastedPicture(data, kind, "" if re.search(r"\.\w{3,4}$", alt) else alt, caption))
     body = _PLACE.sub(lambda found: places[found[1]] + (found[2] or "") if found[1] in places else "", written.body)
-    title, (lead, body) = written.title, _divide_lead(body)
-    return PastedArticle(title, lead, body.strip() or BODY_TO_WRITE, tuple(pictures), tuple(lost))
+    opening, body = _divide_lead(body)
+    body = body.strip() or BODY_TO_WRITE
+    return PastedArticle(written.title, read_plainly(opening), body, tuple(pictures), tuple(lost), opening)
 
 
 def _read_picture(source: str, beside: Beside) -> bytes | None:
@@ -115,11 +124,11 @@ def _read_picture(source: str, beside: Beside) -> bytes | None:
 
 
 def _divide_lead(body: str) -> tuple[str, str]:
-    """The first paragraph, if it can be a lead, and the rest."""
+    """The first paragraph as Markdown, if it can be a lead, and the rest."""
     first, _, rest = body.partition("\n\n")
     plain = read_plainly(first)
     takes = len(plain) <= LONGEST_LEAD and not re.match(r"[#|!>-]|\d+\.\s", first) and rest.strip()
-    return (plain, rest) if takes else ("", body)
+    return (first, rest) if takes else ("", body)
 
 
 def fill_article(draft: Draft, pasted: PastedArticle) -> Draft:

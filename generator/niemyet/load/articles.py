@@ -1,6 +1,7 @@
 """Splits an article into its front matter (a document) and its body (Markdown)."""
 
 from dataclasses import dataclass
+from itertools import islice
 
 from niemyet.diagnostics.diagnostic import Diagnostic
 from niemyet.load.nodes import Document, parse_document
@@ -20,14 +21,28 @@ class ArticleText:
 
 def parse_article(source: SourceText) -> tuple[ArticleText | None, list[Diagnostic]]:
     """The article in `source`, or None and diagnostics. The front matter is between two lines of three dashes at the top."""
-    lines = source.text.split("\n")
-    ends = [number for number, line in enumerate(lines) if line.rstrip() == FENCE]
-    if len(ends) < 2 or ends[0] != 0:
-        return None, [Diagnostic("front-matter-missing", source.place(1, 1, len(lines[0])))]
-    end = ends[1]
-    document, diagnostics = parse_document(source, "\n".join(lines[1:end]) + "\n", first_line=2)
-    first = next((i for i in range(end + 1, len(lines)) if lines[i].strip()), len(lines))
-    body = "\n".join(lines[first:])
+    split = _split(source.text)
+    if split is None:
+        return None, [Diagnostic("front-matter-missing", source.place(1, 1, len(source.text.partition("\n")[0])))]
+    front, end, body, first = split
+    document, diagnostics = parse_document(source, front, first_line=2)
     if not body.strip():
         diagnostics.append(Diagnostic("article-without-body", source.place(end + 1, 1, 3)))
     return (None if document is None else ArticleText(document, body, first + 1)), diagnostics
+
+
+def take_body(text: str) -> str | None:
+    """The Markdown of an article, as `parse_article` gives it, without a look at the front matter; None if there is none."""
+    split = _split(text)
+    return None if split is None else split[2]
+
+
+def _split(text: str) -> tuple[str, int, str, int] | None:
+    """The front matter, the index of the line that ends it, the body, the index of its first line; None without front matter."""
+    lines = text.split("\n")
+    ends = islice((number for number, line in enumerate(lines) if line.startswith(FENCE) and line.rstrip() == FENCE), 2)
+    start, end = next(ends, -1), next(ends, -1)
+    if start != 0 or end < 0:
+        return None
+    first = next((i for i in range(end + 1, len(lines)) if lines[i].strip()), len(lines))
+    return "\n".join(lines[1:end]) + "\n", end, "\n".join(lines[first:]), first

@@ -82,6 +82,11 @@ class Article(Record):
         """The first day on which it is shown: a notice may begin later than it was written."""
         return self.date if self.notice is None or self.notice.starts is None else max(self.date, self.notice.starts)
 
+    @property
+    def first_time(self) -> Clock:
+        """When on its first day it is shown: at the time it says, of its own day; else from midnight."""
+        return self.time if self.time is not None and self.first_day == self.date else Clock.min
+
     def is_posted(self, day: Day) -> bool:
         """Whether it is a notice that is posted on `day`."""
         return self.notice is not None and self.first_day <= day <= self.notice.ends

@@ -58,7 +58,8 @@ class CommuneData:
         yield OutputFile(of_commune_data(resolved.path), write_json(data))
         yield OutputFile(of_commune_table(resolved.path), write_table(COLUMNS, rows))
         yield write_commune_services(resolved, listed.values(), procedures, self.site_url)
-        yield from write_opening_calendar(resolved, calendars, self.site_url)
+        current = [one.code for one in listed.values() if one.standing == "in_force"]
+        yield from write_opening_calendar(resolved, calendars, current, self.site_url)
         for code, posted in resolved.postings.items():
             if code in codes:
                 yield from self._postings.write_posting(resolved, posted)

@@ -44,6 +44,7 @@ def write_entries(view: EntryView) -> Iterator[OutputFile]:
         "compliance": "theo-doi/so-lieu.json",
         "online_services": "theo-doi/truc-tuyen/truc-tuyen.json",
         "news": "tin-tuc/tin.json",
+        "changes": addresses.COMING_CHANGES,
         "openapi": addresses.OPENAPI,
     }
     data = {

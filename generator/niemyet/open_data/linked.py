@@ -44,8 +44,8 @@ CONTEXT: Mapping[str, Any] = {
     "telephone": "cv:telephone",
     "partOf": {"@id": "dct:isPartOf", "@type": "@id"},
 }
-AT_COMMUNES = "Ủy ban nhân dân cấp xã"
-"""Who decides where a record of the nation speaks of communes in general."""
+SAMPLE = "Dữ liệu mẫu, không phải của xã, phường thật."
+"""How a service says that it is an illustration: the vocabulary has no mark for it."""
 
 
 def write_commune_services(
@@ -57,6 +57,7 @@ def write_commune_services(
     """The services of one commune: each posting in force."""
     commune, place = resolved.commune, site_url + addresses.of_place(resolved.path)
     current = [one for one in listed if one.standing == "in_force"]
+    told = f"niêm yết tại {name_unit(commune)}, {name_unit(resolved.province)}.{f' {SAMPLE}' if commune.sample else ''}"
     fields = {procedures[one.code].field for one in current}
     graph: list[Data] = [*_describe_authority(commune, resolved.province, place)]
     graph += [_describe_sector(key, field.name, site_url) for key, field in resolved.provincial.fields.items() if key in fields]
@@ -68,7 +69,7 @@ def write_commune_services(
                 "@type": "cpsv:PublicService",
                 "identifier": one.code,
                 "title": procedure.name,
-                "description": f"Thủ tục “{procedure.name}” niêm yết tại {name_unit(commune)}, {name_unit(resolved.province)}.",
+                "description": f"Thủ tục “{procedure.name}” {told}",
                 "authority": f"{place}#co-quan",
                 "channel": f"{place}#noi-nop",
                 "contact": f"{place}#lien-he",

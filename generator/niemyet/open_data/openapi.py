@@ -1,4 +1,4 @@
-"""The description of the interface in OpenAPI 3.1, and the JSON Schemas of its files, made from `shapes.py`."""
+"""The description of the interface in OpenAPI 3.1, and the JSON Schemas of its files, made from the modules of shapes."""
 
 from collections.abc import Iterator
 from functools import cache
@@ -7,12 +7,12 @@ from typing import Any, NamedTuple
 from pydantic import BaseModel
 from pydantic.json_schema import models_json_schema
 
-from niemyet.open_data import addresses, shapes
+from niemyet.open_data import addresses, beginning_shapes, shapes
 from niemyet.open_data.writing import Data, write_json
 from niemyet.render.renderer import OutputFile
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
-VERSION = "1.0.0"
+VERSION = "1.1.0"
 """Of the interface, not of the program: the middle number grows with each new key or file."""
 _TEXT = {"schema": {"type": "string"}}
 _TYPES = {"csv": "text/csv", "ics": "text/calendar", "json": "application/json", "jsonld": "application/ld+json"}
@@ -28,6 +28,7 @@ class _Way(NamedTuple):
 
 
 WAYS = (
+    _Way(addresses.INDEX, "begin", "What there is, and the rules of its use", beginning_shapes.Entry),
     _Way(addresses.PROCEDURES, "listProcedures", "All procedures", shapes.ProcedureList),
     _Way(addresses.of_procedure_data("{code}"), "getProcedure", "One procedure, with its answers", shapes.ProcedureFile),
     _Way(addresses.PROVINCES, "listProvinces", "The provinces of the site", shapes.ProvinceList),
@@ -42,8 +43,16 @@ WAYS = (
     ),
     _Way(addresses.DOCUMENTS, "listDocuments", "All legal documents", shapes.DocumentList),
     _Way(f"{addresses.API}documents/{{document}}.json", "getDocument", "One legal document", shapes.ListedDocument),
+    _Way(
+        f"{addresses.API}documents/{{province}}/{{document}}.json",
+        "getOwnDocument",
+        "One document of a province's own list",
+        shapes.ListedDocument,
+    ),
+    _Way(addresses.COMING_CHANGES, "listChanges", "What is known to change, and when", beginning_shapes.ChangeList),
     _Way(addresses.ARTICLES, "listArticles", "All articles", shapes.ArticleList),
     _Way(addresses.FIELDS, "listFields", "The fields of work", shapes.FieldList),
+    _Way(addresses.LIFE_EVENTS, "listLifeEvents", "The life events", beginning_shapes.LifeEventList),
     _Way(addresses.CALENDARS, "listCalendars", "The official days off", shapes.CalendarList),
     _Way(addresses.PROCEDURES_TABLE, "tableOfProcedures", "All procedures as a table", None),
     _Way(addresses.COMMUNES_TABLE, "tableOfCommunes", "The communes as a table", None),
@@ -110,10 +119,9 @@ def write_openapi(site_url: str, title: str, licence: str) -> Iterator[OutputFil
         "components": {"schemas": schemas},
     }
     yield OutputFile(addresses.OPENAPI, write_json(about))
-    for way in WAYS:
-        if way.shape is not None:
-            schema = {"$schema": DIALECT, "$ref": f"#/$defs/{way.shape.__name__}", "$defs": _inside_one_file(schemas)}
-            yield OutputFile(f"{addresses.SCHEMAS}{way.shape.__name__}.json", write_json(schema))
+    for name in references:
+        schema = {"$schema": DIALECT, "$ref": f"#/$defs/{name}", "$defs": _inside_one_file(schemas)}
+        yield OutputFile(f"{addresses.SCHEMAS}{name}.json", write_json(schema))
 
 
 def type_of_file(path: str) -> str:

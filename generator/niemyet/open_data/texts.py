@@ -16,6 +16,8 @@ from niemyet.resolve.procedures import ProvincialProcedure
 
 SAMPLE = "Dữ liệu mẫu: số liệu ở đây là minh họa, không được đưa ra như số thật."
 
+_REPLACED = "- Chưa xác định: pháp luật đã thay nội dung này."
+
 
 def begin_text(resolved: ResolvedCommune, posted: PostedProcedure, url: str, version: str, sample: bool) -> str:
     """The head of the text: of what, where, which version, confirmed when, and whether it may be answered from."""
@@ -57,9 +59,14 @@ def begin_national_text(national: ProvincialProcedure, url: str) -> str:
 def write_body(tables: Data) -> str:
     """What to bring and what is due, for every choice."""
     lines = ["", "## Phải nộp", ""]
-    lines += [case for one in tables["fees"]["summary"] for case in _list_cases(one["said"], capitalize(one["words"]))]
+    if still_holds(tables["outdated"], "fees"):
+        lines += [case for one in tables["fees"]["summary"] for case in _list_cases(one["said"], capitalize(one["words"]))]
+    else:
+        lines.append(_REPLACED)
     lines += ["", "## Giấy tờ"]
-    for row in tables["papers"]["rows"]:
+    if not still_holds(tables["outdated"], "papers"):
+        lines += ["", _REPLACED]
+    for row in tables["papers"]["rows"] if still_holds(tables["outdated"], "papers") else ():
         where = " / ".join(row["said"])
         lines += ["", *([f"{where}:", ""] if where else [])]
         lines += [f"- Nộp: {_name_paper(one)}" for one in row["submit"]]
@@ -67,9 +74,16 @@ def write_body(tables: Data) -> str:
     return "\n".join(lines) + "\n"
 
 
+def still_holds(outdated: Data | None, part: str) -> bool:
+    """Whether the law has not replaced this part of what a posting says: "fees", "papers" or "deadlines"."""
+    return outdated is None or (bool(outdated["parts"]) and part not in outdated["parts"])
+
+
 def write_deadlines(tables: Data, deadlines: Data) -> str:
     """How long it takes, for every choice."""
     lines = ["", "## Thời hạn", ""]
+    if not still_holds(tables["outdated"], "deadlines"):
+        return "\n".join((*lines, _REPLACED)) + "\n"
     for row in deadlines["rows"]:
         sooner = f" (sớm hơn luật: luật cho {_length(row['law'])})" if row["promise"] else ""
         lines += _list_cases(row["said"], capitalize(_length(row["deadline"])) + sooner)

@@ -8,10 +8,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from typing import Literal, NamedTuple, TypeAlias, get_args
 
-from niemyet.model.oversight.inspections import Finding, Inspection
+from niemyet.model.oversight.inspections import Inspection
 from niemyet.model.oversight.record import CommuneYear
 from niemyet.oversight.compliance import Compliance
 from niemyet.oversight.facts import Reason
+from niemyet.oversight.reported_dossiers import figure_dossiers
+from niemyet.oversight.reported_others import KnownFinding, is_mended, list_findings
 from niemyet.oversight.required import Requirements
 
 CauseKind = Literal[
@@ -23,6 +25,7 @@ CauseKind = Literal[
     "finding_open",
     "review",
     "board_expired",
+    "unreported",
     "unposted",
 ]
 """The order in which communes are listed: by their first cause, then by its day."""
@@ -48,17 +51,6 @@ class Cause(NamedTuple):
     number: int
     since: date | None
     fresh: tuple[Fresh, ...] = ()
-
-
-class OpenFinding(NamedTuple):
-    """Something that was found wanting at an inspection and is not mended."""
-
-    inspection: Inspection
-    finding: Finding
-
-    def overdue_on(self, today: date) -> bool:
-        """Whether it should have been mended before `today`."""
-        return self.finding.due is not None and self.finding.due < today
 
 
 def find_causes(figures: Compliance, required: Requirements) -> tuple[Cause, ...]:
@@ -92,48 +84,46 @@ def is_fresh(day: date, today: date) -> bool:
     return today - timedelta(days=FRESH_DAYS) < day <= today
 
 
-def list_open_findings(years: Years) -> tuple[OpenFinding, ...]:
-    """What was found and is not mended, the latest inspection first."""
-    found = [
-        OpenFinding(inspection, finding)
-        for year in years.values()
-        for inspection in year.inspections
-        for finding in inspection.findings or ()
-        if finding.remedied is None
-    ]
+def list_open_findings(years: Years, today: date) -> tuple[KnownFinding, ...]:
+    """What was found until today and is not mended today, the latest inspection first."""
+    found = (one for one in list_findings(years, today) if not is_mended(one.finding, today))
     return tuple(sorted(found, key=lambda one: one.inspection.date, reverse=True))
 
 
-def last_inspection(years: Years) -> Inspection | None:
-    """The latest inspection by others than the commune itself; None if none is recorded."""
-    every = [one for year in years.values() for one in year.inspections if one.kind != "own"]
+def last_inspection(years: Years, today: date) -> Inspection | None:
+    """The latest inspection until today by others than the commune itself; None if none is recorded."""
+    every = [one for year in years.values() for one in year.inspections if one.kind != "own" and one.date <= today]
     return max(every, key=lambda one: one.date, default=None)
 
 
 def find_reported_causes(years: Years, today: date) -> Iterator[Cause]:
-    """The causes that a commune's own reports give: findings that are open, dossiers that are late, old sheets on the board."""
+    """The causes that a commune's own reports give until today: findings that are open, dossiers that are late, old sheets on the
+    board, a quarter that is due and not reported by who has reported before."""
     overdue, still = [], []
-    for one in list_open_findings(years):
-        if one.finding.due is not None and one.overdue_on(today):
+    for one in list_open_findings(years, today):
+        if one.finding.due is not None and one.overdue:
             overdue.append(Fresh(one.finding.due + timedelta(days=1), "", one.finding.text))
         else:
             still.append(Fresh(one.inspection.date, "", one.finding.text))
     yield from _gather("finding_overdue", overdue, today)
     yield from (cause._replace(fresh=()) for cause in _gather("finding_open", still, today))
     periods = [one for year in years.values() for one in year.dossiers if one.field is None and one.pending is not None]
-    latest = max(periods, key=lambda one: one.ends, default=None)
+    latest = max((one for one in periods if one.ends <= today), key=lambda one: one.ends, default=None)
     if latest is not None and latest.pending is not None and latest.pending.late:
         fresh = (Fresh(latest.ends, ""),) if is_fresh(latest.ends, today) else ()
         yield Cause("dossiers_late", latest.pending.late, latest.ends, fresh)
-    asked = [one for year in years.values() for one in year.petitions if one.pending is not None]
+    asked = [one for year in years.values() for one in year.petitions if one.pending is not None and one.ends <= today]
     last = max((one.ends for one in asked), default=None)
     unanswered = sum(one.pending.late for one in asked if one.pending is not None and one.ends == last)
     if last is not None and unanswered:
         yield Cause("petitions_late", unanswered, last, (Fresh(last, ""),) if is_fresh(last, today) else ())
-    checks = [one for year in years.values() for one in year.board_checks]
+    checks = [one for year in years.values() for one in year.board_checks if one.date <= today]
     board = max(checks, key=lambda one: one.date, default=None)
     if board is not None and board.expired:
         yield Cause("board_expired", board.expired, board.date)
+    missing = figure_dossiers(years, today).missing
+    if missing is not None:
+        yield Cause("unreported", 1, missing)
 
 
 def in_order(causes: Iterable[Cause]) -> tuple[Cause, ...]:

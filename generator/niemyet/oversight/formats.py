@@ -6,11 +6,13 @@ They say what the pages below /theo-doi/ say: a summary first, then of each comm
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
+from niemyet.model.oversight.record import CommuneYear
 from niemyet.oversight.compliance import Share, sort_missing
 from niemyet.oversight.data import describe_compliance
 from niemyet.oversight.figures import CommuneFigures, Named
+from niemyet.oversight.reported_data import REPORTED, describe_years, tabulate_years
 from niemyet.oversight.tables import (
     PLACES,
     PROCEDURES,
@@ -44,6 +46,7 @@ _WORDS = {
         "contradiction": "{}; nhưng xã đang niêm yết",
         "sheet": "Xã, phường",
         "procedures": "Từng thủ tục",
+        "reported": "Xã báo cáo",
     },
     "en": {
         "places": "Communes",
@@ -65,8 +68,12 @@ _WORDS = {
         "contradiction": "{}; and yet it is posted",
         "sheet": "Communes",
         "procedures": "Procedures",
+        "reported": "Reported",
     },
 }
+Reported: TypeAlias = Mapping[str, Mapping[str, CommuneYear]]
+"""What communes report, by path and year."""
+NOTHING: Reported = {}
 _COLUMNS = ("commune", "name", "kind", "code", "procedure", "working_days_late", "why", "sample")
 COUNTED = ("missing", "late", "undated", "to_review")
 """The lists that are counted in the table of several communes."""
@@ -143,8 +150,11 @@ def _say(one: _Listed) -> str:
     return f"{one.code}  {one.name}{f': {one.why}' if one.why else ''}".rstrip()
 
 
-def format_csv(figures: Sequence[CommuneFigures], lang: str = "vi") -> bytes:
-    """One row for everything that a list names. Begins with a byte order mark, by which Excel recognises UTF-8."""
+def format_csv(figures: Sequence[CommuneFigures], reported: Reported = NOTHING, lang: str = "vi") -> bytes:
+    """One row for everything that a list names; `reported` has tables of its own beside the pages.
+
+    Begins with a byte order mark, by which Excel recognises UTF-8.
+    """
     rows = (
         (commune.path, commune.name, kind, one.code, one.name, one.days or "", one.why, commune.compliance.sample)
         for commune in figures
@@ -187,12 +197,13 @@ def _lists(commune: CommuneFigures, lang: str) -> dict[str, list[_Listed]]:
     }
 
 
-def format_json(figures: Sequence[CommuneFigures], lang: str = "vi") -> bytes:
-    """All figures and lists. The keys are a contract."""
-    return json.dumps([_describe(commune) for commune in figures], ensure_ascii=False, indent=2).encode()
+def format_json(figures: Sequence[CommuneFigures], reported: Reported = NOTHING, lang: str = "vi") -> bytes:
+    """All figures and lists, and what the communes report. The keys are a contract."""
+    told = [_describe(commune, reported.get(commune.path, {})) for commune in figures]
+    return json.dumps(told, ensure_ascii=False, indent=2, default=str).encode()
 
 
-def _describe(commune: CommuneFigures) -> dict[str, object]:
+def _describe(commune: CommuneFigures, years: Mapping[str, CommuneYear]) -> dict[str, object]:
     lists = {kind: getattr(commune, kind) for kind in COUNTED}
     return {
         "path": commune.path,
@@ -202,18 +213,22 @@ def _describe(commune: CommuneFigures) -> dict[str, object]:
         **{kind: [asdict(one) for one in listed] for kind, listed in lists.items()},
         "complete": commune.complete,
         "compliance": describe_compliance(commune.compliance, commune.name_of),
+        "reported": describe_years(commune.path, years)["years"],
     }
 
 
-def format_workbook(figures: Sequence[CommuneFigures], lang: str = "vi") -> bytes:
-    """A sheet of the communes, and one of all their procedures; headings in Vietnamese."""
+def format_workbook(figures: Sequence[CommuneFigures], reported: Reported = NOTHING, lang: str = "vi") -> bytes:
+    """A sheet of the communes, one of all their procedures, and one of what they report, if they do; headings in Vietnamese."""
     rows = (row for one in figures for row in tabulate_commune(one.compliance, one.name_of))
     communes = FigureTable(
         _WORDS["vi"]["sheet"], PLACES, tuple(tabulate_places(total_commune(one.compliance) for one in figures))
     )
-    return write_figures_workbook((communes, FigureTable(_WORDS["vi"]["procedures"], PROCEDURES, tuple(rows))))
+    told = tuple(row for one in figures for row in tabulate_years(one.path, reported.get(one.path, {})))
+    tables = (communes, FigureTable(_WORDS["vi"]["procedures"], PROCEDURES, tuple(rows)))
+    return write_figures_workbook((*tables, FigureTable(_WORDS["vi"]["reported"], REPORTED, told)) if told else tables)
 
 
-FORMATS: Mapping[str, Callable[[Sequence[CommuneFigures], str], bytes]] = {
-    "text": format_text, "csv": format_csv, "json": format_json, "xlsx": format_workbook,
+FORMATS: Mapping[str, Callable[[Sequence[CommuneFigures], Reported, str], bytes]] = {
+    "csv": format_csv, "json": format_json, "xlsx": format_workbook,
 }  # fmt: skip
+"""What is made of figures and reports for programs and spreadsheets."""

@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from niemyet.model.ratings import MonthOfRatings
 from niemyet.oversight.causes import Cause, find_causes
 from niemyet.oversight.compliance import Compliance
 from niemyet.oversight.promised import PromisedPosting
@@ -17,10 +18,12 @@ class Overseen(NamedTuple):
     """The shorter times that it promises, of what it posts today."""
     causes: tuple[Cause, ...] = ()
     """Why somebody should go and look, as far as its figures say."""
+    ratings: tuple[MonthOfRatings, ...] = ()
+    """How readers rated its pages, by month."""
 
 
-def oversee(figures: Compliance, required: Requirements) -> Overseen:
-    """What pages of places show of the commune with these figures."""
+def oversee(figures: Compliance, required: Requirements, ratings: tuple[MonthOfRatings, ...] = ()) -> Overseen:
+    """What pages of places show of the commune with these figures and ratings."""
     facts = (judged.facts for judged in figures.postings)
     promised = tuple(PromisedPosting(one.code, one.promises, one.sample) for one in facts if one.promises)
-    return Overseen(total_commune(figures), promised, find_causes(figures, required))
+    return Overseen(total_commune(figures), promised, find_causes(figures, required), ratings)

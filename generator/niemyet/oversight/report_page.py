@@ -1,33 +1,83 @@
-"""The report as one HTML file to keep or to pass on: what the pages below /theo-doi/ say, the summary first, with its own style.
+"""The report as one HTML file to keep or to pass on, and the two blocks of figures that people enter as text: what the pages
+below /theo-doi/ say, the summary first.
 
-Takes resolved communes and the folder of the theme; gives the bytes of a page that needs nothing beside it. Of several communes
-each stands below the sums; in Vietnamese.
+Takes resolved communes and the folder of the theme; gives the bytes of a page that needs nothing beside it, or lines. Of several
+communes each stands below the sums; in Vietnamese, as the pages.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from html import escape
 from pathlib import Path
 
 from markupsafe import Markup
 
 from niemyet.model.orthography import capitalize, format_day
+from niemyet.model.places import name_unit
+from niemyet.oversight.compliance import Compliance
 from niemyet.oversight.figures import figure_resolved
+from niemyet.oversight.overseen import Overseen
+from niemyet.oversight.page_text import write_lines
+from niemyet.oversight.pages import awarded, frame, reported
 from niemyet.oversight.pages.commune import CommuneOversight
 from niemyet.oversight.pages.computed_places import draw_months_of, draw_sums
+from niemyet.oversight.pages.office import render_office
 from niemyet.oversight.required import Requirements
-from niemyet.oversight.totals import sum_counts, total_commune
+from niemyet.oversight.totals import Totals, sum_counts, total_commune
 from niemyet.oversight.words import FIGURES
-from niemyet.render.renderer import FrameSet, compile_templates, set_up_renderer
+from niemyet.render.renderer import FrameSet, TemplateRenderer, compile_templates, set_up_renderer
 from niemyet.resolve.communes import ResolvedCommune
 from niemyet.resolve.site import ResolvedReference
 
 STYLESHEETS = ("assets/niemyet.css", "assets/figures.css")
+_BEFORE = {"vi": (), "en": ("", "The rest is in Vietnamese, as on the pages of the site.")}
 _SAMPLE = Markup('<p class="note note--sample"><strong>Dữ liệu mẫu.</strong> Số liệu tính từ bản ghi minh họa.</p>')
 
 
-def write_report_page(communes: Sequence[ResolvedCommune], reference: ResolvedReference, theme: Path, address: str) -> bytes:
-    """The page of the communes. `address` is that of the site, to whose pages links lead; "" if none is known."""
-    pages = CommuneOversight(set_up_renderer(FrameSet({}, theme, compile_templates(theme), "", ())))
+class ReportBlocks:
+    """Renders the blocks of the pages of figures for a report."""
+
+    def __init__(self, reference: ResolvedReference, theme: Path, address: str = "") -> None:
+        """`address` is that of the site, to whose pages links lead; "" if none is known."""
+        self.reference, self.theme, self.address = reference, theme, address
+        self.renderer: TemplateRenderer = set_up_renderer(FrameSet({}, theme, compile_templates(theme), "", ()))
+
+    def of_office(self, commune: ResolvedCommune) -> Markup:
+        """What is planned for the commune's office, and how readers rate its pages: the end of what is computed of it."""
+        anchor, today = f"{commune.path.replace('/', '-')}-", self.reference.today
+        return render_office(self.renderer, commune, today, self.address, anchor, alone=False)
+
+    def of_commune(self, commune: ResolvedCommune) -> tuple[tuple[str, Markup], ...]:
+        """What the commune reports and what others say of it, each with its title."""
+        years, today = self.reference.reported.communes.get(commune.path, {}), self.reference.today
+        told = reported.render_reported_of_commune(self.renderer, commune, years, today, self.address, alone=False)
+        said = awarded.render_awarded_of_commune(self.renderer, years, today, self.address)
+        return (reported.TITLE, told), (awarded.TITLE, said)
+
+    def of_provinces(self, totals: Sequence[Totals]) -> Iterator[tuple[str, tuple[tuple[str, Markup], ...]]]:
+        """The same of the provinces of several communes, by name."""
+        for path in dict.fromkeys(one.path.partition("/")[0] for one in totals):
+            communes = [Overseen(one) for one in totals if one.path.startswith(f"{path}/")]
+            province, years, today = self.reference.provinces[path], self.reference.reported, self.reference.today
+            place = (self.renderer, province, communes, years, today, self.address)
+            told, said = reported.render_reported_of_province(*place, alone=False), awarded.render_awarded_of_province(*place)
+            yield name_unit(province.province), ((reported.TITLE, told), (awarded.TITLE, said))
+
+
+def write_report_text(communes: Sequence[ResolvedCommune], blocks: ReportBlocks, lang: str = "vi") -> bytes:
+    """What is planned for the office and the figures that people enter, as text: of several communes what stands beside one
+    another, then of each."""
+    figures = [total_commune(figure_resolved(one, blocks.reference)) for one in communes] if len(communes) > 1 else []
+    each = ((one.path, ((frame.COMPUTED_TITLE, blocks.of_office(one)), *blocks.of_commune(one))) for one in communes)
+    places = [*blocks.of_provinces(figures), *each]
+    lines = (
+        line for name, parts in places for title, content in parts for line in ("", f"{name}: {title}", *write_lines(content, 2))
+    )
+    return "\n".join((*_BEFORE[lang], *lines)).encode()
+
+
+def write_report_page(communes: Sequence[ResolvedCommune], blocks: ReportBlocks) -> bytes:
+    """The page of the communes."""
+    reference, pages = blocks.reference, CommuneOversight(blocks.renderer)
     figures = [figure_resolved(commune, reference) for commune in communes]
     totals, parts = [total_commune(one) for one in figures], [Markup("<h1>Theo dõi niêm yết</h1>")]
     caption = f"Tính đến ngày {format_day(reference.today)}"
@@ -36,12 +86,24 @@ def write_report_page(communes: Sequence[ResolvedCommune], reference: ResolvedRe
     if len(communes) > 1:
         bars = draw_sums(sum_counts(totals), any(one.has_list for one in totals), caption)
         parts += [bars, draw_months_of(totals, FIGURES["posted"].name.vi)]
+        parts += [_section(name, told) for name, told in blocks.of_provinces(totals)]
     for commune, one in zip(communes, figures, strict=True):
-        required = Requirements(reference.provinces[commune.province_path], reference.calendars, reference.today)
-        computed = pages.render_computed(commune, one, required, address, alone=False)
-        parts.append(Markup("<section><h2>{}</h2>{}</section>").format(capitalize(one.name), computed))
-    style = "".join((theme / name).read_text("utf-8") for name in STYLESHEETS)
+        told = (frame.COMPUTED_TITLE, _compute(pages, commune, one, blocks)), *blocks.of_commune(commune)
+        parts.append(_section(one.name, told))
+    style = "".join((blocks.theme / name).read_text("utf-8") for name in STYLESHEETS)
     named = '<meta charset="utf-8"><meta name="viewport" content="width=device-width">'
     title = escape(f"Theo dõi niêm yết: {caption}")
     head = f'<!doctype html>\n<html lang="vi"><head>{named}<title>{title}</title><style>{style}</style></head>\n'
     return f'{head}<body><main class="sheet">{Markup().join(parts)}</main></body></html>\n'.encode()
+
+
+def _compute(pages: CommuneOversight, commune: ResolvedCommune, figures: Compliance, blocks: ReportBlocks) -> Markup:
+    reference = blocks.reference
+    required = Requirements(reference.provinces[commune.province_path], reference.calendars, reference.today)
+    computed = pages.render_computed(commune, figures, required, blocks.address, alone=False)
+    return computed + blocks.of_office(commune)
+
+
+def _section(name: str, parts: Sequence[tuple[str, Markup]]) -> Markup:
+    blocks = (Markup('<section class="block figures"><h3>{}</h3>{}</section>').format(title, content) for title, content in parts)
+    return Markup("<section><h2>{}</h2>{}</section>").format(capitalize(name), Markup().join(blocks))

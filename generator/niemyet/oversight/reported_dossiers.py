@@ -45,7 +45,7 @@ class ReportedDossiers:
     before: ReportedPeriod | None
     """The same days of the year before, where they may be compared."""
     cut_off: bool
-    """Whether the year before lies on the other side of 1 July 2025."""
+    """Whether the year before, or a period of the series, lies on the other side of 1 July 2025."""
     year: ReportedPeriod | None
     """The year so far, where its periods follow one another from its first day and there are several."""
     series: tuple[ReportedPeriod, ...]
@@ -71,14 +71,16 @@ def figure_dossiers(years: Mapping[str, CommuneYear], today: date) -> ReportedDo
     latest = min((one for one in whole if one.figures.ends == last), key=lambda one: abs(one.days - QUARTER))
     before = find_year_before(latest, whole)
     cut = before is not None and before.figures.starts < MERGER <= latest.figures.starts
+    series = choose_series(latest, whole)
+    crosses = series[0].figures.starts < MERGER <= latest.figures.starts
     period = latest.figures.starts, latest.figures.ends
     due = last_quarter_due(today)
     return ReportedDossiers(
         latest,
         None if cut else before,
-        cut,
+        cut or crosses,
         sum_year(latest, whole),
-        choose_series(latest, whole),
+        series,
         tuple(one for one in every if one.figures.field is not None and (one.figures.starts, one.figures.ends) == period),
         due if due is not None and last < due else None,
     )
@@ -101,6 +103,18 @@ def choose_series(latest: ReportedPeriod, whole: Sequence[ReportedPeriod]) -> tu
     """The periods that are about as long as the latest one, none of which lies in another."""
     alike = [one for one in whole if abs(one.days - latest.days) <= max(4, latest.days // 20)]
     return tuple(one for k, one in enumerate(alike) if k == 0 or one.figures.starts > alike[k - 1].figures.ends)
+
+
+def break_series(series: Iterable[ReportedPeriod]) -> tuple[ReportedPeriod | None, ...]:
+    """The same with None where a period is missing between two, and on 1 July 2025: a line does not run across."""
+    broken: list[ReportedPeriod | None] = []
+    after: date | None = None
+    for one in series:
+        if after is not None and (one.figures.starts != after or one.figures.starts == MERGER):
+            broken.append(None)
+        broken.append(one)
+        after = one.figures.ends + timedelta(days=1)
+    return tuple(broken)
 
 
 def sum_year(latest: ReportedPeriod, whole: Sequence[ReportedPeriod]) -> ReportedPeriod | None:

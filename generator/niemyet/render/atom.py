@@ -1,7 +1,7 @@
 """Feeds in the form of Atom (RFC 4287), made of what others have to tell."""
 
 from collections.abc import Callable, Sequence
-from datetime import date
+from datetime import date, datetime
 from functools import cache
 from typing import NamedTuple
 
@@ -12,7 +12,7 @@ _FEED = """\
 <feed xmlns="http://www.w3.org/2005/Atom" xml:lang="{{ feed.lang }}">
 <id>{{ feed.own }}</id>
 <title>{{ feed.title }}</title>
-<updated>{{ feed.latest }}T00:00:00+07:00</updated>
+<updated>{{ stamp(feed.latest) }}</updated>
 <link rel="self" href="{{ feed.own }}"/>
 <link href="{{ feed.home }}"/>
 {% if feed.hub %}
@@ -23,7 +23,7 @@ _FEED = """\
 <entry>
 <id>{{ entry.id }}</id>
 <title>{{ entry.title }}</title>
-<updated>{{ entry.updated }}T00:00:00+07:00</updated>
+<updated>{{ stamp(entry.updated) }}</updated>
 <link href="{{ entry.link }}"/>
 <summary>{{ entry.summary }}</summary>
 </entry>
@@ -33,7 +33,8 @@ _FEED = """\
 
 
 class FeedEntry(NamedTuple):
-    """An entry; `id` is an address that no other entry has, `link` where its subject is told."""
+    """An entry; `id` is an address that no other entry has, `link` where its subject is told, `updated` a day, or a moment
+    at the place."""
 
     id: str
     link: str
@@ -43,7 +44,8 @@ class FeedEntry(NamedTuple):
 
 
 class Feed(NamedTuple):
-    """A feed; `own` is its address, `home` that of the page that says the same, `latest` the day of its newest entry."""
+    """A feed; `own` is its address, `home` that of the page that says the same, `latest` the day of its newest entry, or the
+    moment."""
 
     own: str
     home: str
@@ -63,4 +65,9 @@ def _template() -> Callable[..., str]:
 
 def write_feed(feed: Feed) -> str:
     """The text of a feed."""
-    return _template()(feed=feed)
+    return _template()(feed=feed, stamp=stamp_time)
+
+
+def stamp_time(moment: date) -> str:
+    """A day, or a moment at the place, as feeds write it (RFC 3339): a day begins at midnight in Việt Nam."""
+    return f"{moment:%Y-%m-%dT%H:%M:%S}+07:00" if isinstance(moment, datetime) else f"{moment}T00:00:00+07:00"

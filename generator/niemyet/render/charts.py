@@ -152,18 +152,24 @@ def draw_multiples(multiples: Iterable[Multiple], most: float) -> Markup:
 
 
 def draw_table(headings: Sequence[str], rows: Iterable[Sequence[str | Markup]], caption: str = "") -> Markup:
-    """A plain table whose first column names the rows."""
+    """A plain table whose first column names the rows. One of more than two columns becomes a list on a narrow screen,
+    where each cell says what it is of."""
+    labels = headings[1:] if len(headings) > 2 else ("",) * len(headings[1:])
     heads = Markup().join(Markup('<th scope="col">{}</th>').format(one) for one in headings)
     body = Markup().join(
         Markup('<tr><th scope="row">{}</th>{}</tr>').format(
-            row[0], Markup().join(Markup("<td>{}</td>").format(cell) for cell in row[1:])
+            row[0], Markup().join(_fill_cell(cell, label) for label, cell in zip(labels, row[1:], strict=True))
         )
         for row in rows
     )
     named = Markup("<caption>{}</caption>").format(caption) if caption else ""
-    return Markup('<div class="scroll"><table>{}<thead><tr>{}</tr></thead><tbody>{}</tbody></table></div>').format(
-        named, heads, body
+    return Markup('<div class="scroll"><table{}>{}<thead><tr>{}</tr></thead><tbody>{}</tbody></table></div>').format(
+        Markup(' class="comparison"') if any(labels) else "", named, heads, body
     )
+
+
+def _fill_cell(cell: str | Markup, label: str) -> Markup:
+    return Markup('<td data-label="{}">{}</td>').format(label, cell) if label else Markup("<td>{}</td>").format(cell)
 
 
 def _frame(drawing: Markup, axis: Axis, told: Told, key: Markup) -> Markup:

@@ -3,6 +3,7 @@
 import html
 import re
 from collections.abc import Callable, Mapping
+from functools import cache
 from posixpath import basename, splitext
 from typing import NamedTuple
 from xml.etree.ElementTree import Element
@@ -82,7 +83,7 @@ def render_markdown(body: str, root: str, folder: str, pictures: Mapping[str, Sh
         return value
 
     source = keep_lines(put_stray_brackets_aside(body))
-    made = Markdown(extensions=["tables", "sane_lists", _footnotes()], output_format="html").convert(source)
+    made = _converter().reset().convert(source)
     made = _OTHER_LEVEL.sub(lambda tag: tag[1] + _LEVELS[tag[2]], made.replace(ASIDE, "&lt;"))
     clean = nh3.clean(
         made,
@@ -95,8 +96,11 @@ def render_markdown(body: str, root: str, folder: str, pictures: Mapping[str, Sh
     return Markup(_give_ids(_let_tables_scroll(_show_pictures(clean, root, pictures))))
 
 
-def _footnotes() -> FootnoteExtension:
-    return FootnoteExtension(BACKLINK_TEXT="↑", BACKLINK_TITLE="Về chỗ có chú thích {}")
+@cache
+def _converter() -> Markdown:
+    """Converts the words of articles, one after another. Setting it up takes as long as a page of text."""
+    footnotes = FootnoteExtension(BACKLINK_TEXT="↑", BACKLINK_TITLE="Về chỗ có chú thích {}")
+    return Markdown(extensions=["tables", "sane_lists", footnotes], output_format="html")
 
 
 _IMAGE = re.compile(r"<p>\s*(<img [^<>]*>)\s*</p>|<img [^<>]*>")

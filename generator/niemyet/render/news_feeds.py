@@ -13,7 +13,7 @@ from email.policy import SMTP
 
 from niemyet.model.vocabulary import TOPIC_NAMES, name_value
 from niemyet.render import addresses
-from niemyet.render.atom import Feed, FeedEntry, write_feed
+from niemyet.render.atom import Feed, FeedEntry, stamp_time, write_feed
 from niemyet.render.language import VIETNAMESE
 from niemyet.render.renderer import OutputFile, compile_xml
 from niemyet.resolve.article_heads import ArticleHead
@@ -83,8 +83,8 @@ def _by_place(heads: Iterable[ArticleHead]) -> dict[str, list[ArticleHead]]:
 def _write(view: NewsFeedsView, folder: str, title: str, heads: Sequence[ArticleHead]) -> Iterator[OutputFile]:
     listed, url = heads[:MOST_ENTRIES], view.site_url
     page = url + folder
-    latest = max((one.day for one in listed), default=view.today)
-    entries = [FeedEntry(_link(url, one), _link(url, one), one.title, one.lead, one.day) for one in listed]
+    entries = [FeedEntry(_link(url, one), _link(url, one), one.title, one.lead, _last_touched(one)) for one in listed]
+    latest = max((stamp_time(one.updated), one.updated) for one in entries)[1] if entries else view.today
     atom = Feed(url + folder + addresses.NEWS_FEED, page, title, title, VIETNAMESE.code, latest, entries, view.websub)
     yield OutputFile(folder + addresses.NEWS_FEED, write_feed(atom).encode())
     yield OutputFile(folder + addresses.NEWS_JSON_FEED, _write_json(view, folder, title, page, listed).encode())
@@ -107,13 +107,19 @@ def _write_json(view: NewsFeedsView, folder: str, title: str, page: str, heads: 
             "title": one.title,
             "summary": one.lead,
             "content_text": one.lead,
-            "date_published": f"{one.day}T00:00:00+07:00",
+            "date_published": stamp_time(one.moment),
+            **({"date_modified": stamp_time(_last_touched(one))} if one.corrected is not None else {}),
             "authors": [{"name": one.author}],
             "tags": [name_value(TOPIC_NAMES, topic) for topic in one.topics],
         }
         for one in heads
     ]
     return json.dumps(feed, ensure_ascii=False, indent=1) + "\n"
+
+
+def _last_touched(head: ArticleHead) -> date:
+    """When it was published, or the day on which it was mended last."""
+    return head.moment if head.corrected is None or head.corrected <= head.day else head.corrected
 
 
 def _link(site_url: str, head: ArticleHead) -> str:

@@ -1,7 +1,7 @@
 """What other pages say of an article: everything but its body, so that a word mended in an article makes no other page anew."""
 
 from collections.abc import Collection, Iterable
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import NamedTuple
 
 from niemyet.validate.records import ArticleRecord
@@ -23,6 +23,16 @@ class ArticleHead(NamedTuple):
     places: tuple[str, ...]
     procedures: tuple[str, ...]
     documents: tuple[str, ...]
+    clock: time = time.min
+    """When on its day it was published; midnight if it is not said."""
+
+    corrected: date | None = None
+    """When it was mended last."""
+
+    @property
+    def moment(self) -> datetime:
+        """Day and time, at the place."""
+        return datetime.combine(self.day, self.clock)
 
     def explains(self, codes: Collection[str], day: date, basis: str | None = None, places: Collection[str] = ()) -> bool:
         """Whether it explains a change of these procedures on this day: it names one of them, or the document behind the change,
@@ -54,6 +64,8 @@ def list_heads(articles: Iterable[ArticleRecord]) -> tuple[ArticleHead, ...]:
             read.article.places,
             read.article.procedures,
             read.article.documents,
+            read.article.first_time,
+            max((one.date for one in read.article.updated), default=None),
         )
         for read in articles
     )

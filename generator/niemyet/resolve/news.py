@@ -5,7 +5,7 @@ Takes the articles that are published, the latest first.
 
 from collections import defaultdict, deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date, time
+from datetime import date
 from itertools import islice
 from typing import NamedTuple
 
@@ -23,7 +23,7 @@ Key = tuple[str, str]
 def sort_news(articles: Iterable[ArticleRecord], today: date) -> tuple[ArticleRecord, ...]:
     """Those that are published on `today`, the latest first."""
     published = (one for one in articles if one.article.first_day <= today)
-    return tuple(sorted(published, key=lambda one: (one.article.first_day, one.article.time or time.min, one.path), reverse=True))
+    return tuple(sorted(published, key=lambda one: (one.article.first_day, one.article.first_time, one.path), reverse=True))
 
 
 class Beside(NamedTuple):

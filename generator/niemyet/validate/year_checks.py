@@ -1,6 +1,6 @@
 """Which rules apply to the figures that people enter: a commune's year, and that of a province."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date
 
 from niemyet.diagnostics.diagnostic import Diagnostic
@@ -11,6 +11,7 @@ from niemyet.validate.rules import (
     days,
     dossiers,
     figures,
+    findings,
     periods,
     printing,
     references,
@@ -32,8 +33,10 @@ def check_year(
     previous: CommuneYear | ProvinceYear | None,
     law: ReferenceIndex,
     today: date,
+    posted: Collection[str] = (),
 ) -> Iterator[Diagnostic]:
-    """The rules for the figures of a year. `previous` are those of the file before it, None if there is none or it is broken."""
+    """The rules for the figures of a year. `previous` are those of the file before it, None if there is none or it is broken;
+    `posted` are the codes that the commune posts."""
     yield from references.check_names_of_year(entry, law)
     yield from periods.check_days_of_figures(entry, today)
     yield from periods.check_overlaps(entry)
@@ -44,6 +47,7 @@ def check_year(
     if isinstance(entry.record, CommuneYear):
         commune = Entry(entry.record, entry.document)
         yield from dossiers.check_dossiers(commune)
+        yield from findings.check_findings(commune, posted, today)
         yield from dossiers.check_series(commune, previous if isinstance(previous, CommuneYear) else None)
     yield from reviews.check_reviews(entry, today)
     yield from days.check_years(entry.document, today)

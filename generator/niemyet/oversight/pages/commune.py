@@ -10,6 +10,7 @@ from niemyet.oversight.compliance import Compliance
 from niemyet.oversight.data import describe_figures
 from niemyet.oversight.pages.awarded import render_awarded_of_commune
 from niemyet.oversight.pages.computed_commune import (
+    PROCEDURE_HEADS,
     CommuneWords,
     draw_figures,
     draw_months,
@@ -22,6 +23,7 @@ from niemyet.oversight.pages.frame import FIGURES_CSV, FIGURES_JSON, join_blocks
 from niemyet.oversight.pages.office import RATINGS_CSV, render_office, write_ratings
 from niemyet.oversight.pages.reported import render_reported_of_commune
 from niemyet.oversight.reported_data import write_years
+from niemyet.oversight.reported_others import is_mended, list_findings
 from niemyet.oversight.required import Requirements
 from niemyet.oversight.tables import PROCEDURES, tabulate_commune, write_figures_csv
 from niemyet.oversight.words import FIGURES, command_of, say_limit, say_share
@@ -51,13 +53,14 @@ class CommuneOversight:
             figures=figures,
             bars=draw_figures(figures, words),
             failing=[*list_failing(figures, words)],
-            all_four=FIGURES["all_four"],
+            named=FIGURES,
             limit=say_limit(resolved.province),
             ages=_say_ages(figures, words),
             outside=list_outside(figures, words),
             excepted=list_excepted(figures, words),
             months=draw_months(by_month, FIGURES["posted"].name.vi) if figures.has_list else "",
             rows=tabulate_procedures(figures, words),
+            heads=PROCEDURE_HEADS,
             files=[("CSV", FIGURES_CSV), ("JSON", FIGURES_JSON)] if alone else [],
             command=command_of(resolved.path),
         )
@@ -82,6 +85,7 @@ class CommuneOversight:
             province_path=resolved.province_path,
             sample=figures.sample,
             day=figures.day,
+            open=sum(not is_mended(one.finding, figures.day) for one in list_findings(years, figures.day)),
             blocks=join_blocks(
                 computed + render_office(self.renderer, resolved, figures.day, root),
                 render_reported_of_commune(self.renderer, resolved, years, figures.day, root),

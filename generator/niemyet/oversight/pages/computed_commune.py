@@ -18,19 +18,20 @@ from niemyet.render.charts import Axis, Bar, Series, Slice, Told, Tone, draw_bar
 
 SCALE = ("100%", "50%", "0%")
 MARKS = {True: "có", False: "không"}
+PROCEDURE_HEADS = ("Thủ tục", "Mã", "Niêm yết", "Rà soát", "Đủ bộ phận", "Còn đúng", "Đúng hạn")
 TIMINGS = {"on_time": "có", "late": "không", "unknown": "chưa rõ"}
 
 
 @dataclass(frozen=True, slots=True)
 class FailingList:
-    """The list behind a figure: its id on the page, its title, how the figure is computed, and what does not fulfil it.
+    """The list behind a figure: its id on the page, what the figure and the list are called, and what does not fulfil it.
 
     `unknown` is what could not be counted, with its title.
     """
 
     id: str
+    name: str
     title: str
-    how: str
     items: Markup
     number: int
     unknown: Markup
@@ -92,10 +93,10 @@ def _slices_of_posted(figures: Compliance) -> tuple[Slice, ...]:
 
 
 def list_failing(figures: Compliance, words: CommuneWords) -> Iterator[FailingList]:
-    """The lists behind the figures, in their order, the last one but for all four together, which has none of its own."""
+    """The lists behind the figures, in their order; without a list of the province none of what it would require."""
     measured = figures.measured
-    missing = [_list_missing(one, words) for one in sort_missing(figures.missing)]
-    yield _failing("posted", missing)
+    if figures.has_list:
+        yield _failing("posted", [_list_missing(one, words) for one in sort_missing(figures.missing)])
     yield _failing("whole", _tell(words, (one for one in measured if not one.whole), lambda one: say_lacks(one.facts.lacking)))
     yield _failing("current", _tell(words, (one for one in measured if not one.current), lambda one: say_aged(one.facts.aged)))
     late = sorted((one for one in measured if one.timing == "late"), key=lambda one: (-one.late, one.facts.code))
@@ -106,12 +107,16 @@ def list_failing(figures: Compliance, words: CommuneWords) -> Iterator[FailingLi
     never = (one for one in figures.missing if one.by_effect == "missed")
     effect += [_item(words.link_procedure(one.code), one.code, "chưa niêm yết") for one in never]
     yield _failing("by_effect", effect)
+    if figures.has_list:
+        short = _tell(words, (one for one in measured if not one.fulfils_all), _say_short)
+        short += [_item(words.link_procedure(one.code), one.code, "chưa niêm yết") for one in figures.missing]
+        yield _failing("all_four", short)
 
 
 def _failing(figure: Figure, items: list[str], unknown: Iterable[str] = ()) -> FailingList:
     words, apart = FIGURES[figure], [*unknown]
     listed, aside = Markup("".join(items)), Markup("".join(apart))
-    return FailingList(figure.replace("_", "-"), words.failing.vi, words.how, listed, len(items), aside, len(apart))
+    return FailingList(figure.replace("_", "-"), words.name.vi, words.failing.vi, listed, len(items), aside, len(apart))
 
 
 def _tell(words: CommuneWords, judged: Iterable[Judged], why: Callable[[Judged], str]) -> list[str]:
@@ -140,6 +145,13 @@ def _say_late(one: Judged) -> str:
 
 def _say_undated(one: Judged) -> str:
     return f"niêm yết {format_day(one.facts.posted)}; thiếu ngày để tính hạn"
+
+
+def _say_short(one: Judged) -> str:
+    """Which of the four it lacks."""
+    timing = {"late": ("niêm yết chậm",), "unknown": ("chưa rõ có đúng hạn không",), "on_time": ()}[one.timing]
+    lacks = ("thiếu bộ phận",) if not one.whole else ()
+    return ", ".join((*lacks, *(("phải xem lại",) if not one.current else ()), *timing))
 
 
 def _say_effect(one: Judged) -> str:
@@ -201,15 +213,22 @@ def tabulate_procedures(figures: Compliance, words: CommuneWords) -> Markup:
 def _rows_of_postings(figures: Compliance, words: CommuneWords) -> Iterator[str]:
     for one in figures.postings:
         facts = one.facts
-        standing = (MARKS[one.whole], MARKS[one.current], TIMINGS[one.timing])
-        days = f"<td>{format_day(facts.posted)}</td><td>{format_day(facts.confirmed)}</td>"
-        marks = "".join(f"<td>{mark}</td>" for mark in standing)
+        cells = (
+            facts.code,
+            format_day(facts.posted),
+            format_day(facts.confirmed),
+            MARKS[one.whole],
+            MARKS[one.current],
+            TIMINGS[one.timing],
+        )
+        told = "".join(f'<td data-label="{head}">{cell}</td>' for head, cell in zip(PROCEDURE_HEADS[1:], cells, strict=True))
         beside = "" if one.required or not figures.has_list else " (ngoài danh mục)"
-        yield f'<tr><th scope="row">{words.link(facts.code)}{beside}</th><td>{facts.code}</td>{days}{marks}</tr>'
+        yield f'<tr><th scope="row">{words.link(facts.code)}{beside}</th>{told}</tr>'
 
 
 def _rows_of_missing(figures: Compliance, words: CommuneWords) -> Iterator[str]:
     for one in figures.missing:
-        said = escape(say_waiting(one.waiting, one.late))
-        link = words.link_procedure(one.code)
-        yield f'<tr><th scope="row">{link}</th><td>{escape(one.code)}</td><td colspan="5">chưa niêm yết: {said}</td></tr>'
+        said, link = escape(say_waiting(one.waiting, one.late)), words.link_procedure(one.code)
+        code = f'<td data-label="{PROCEDURE_HEADS[1]}">{escape(one.code)}</td>'
+        told = f'<td colspan="5" data-label="{PROCEDURE_HEADS[2]}">chưa niêm yết, {said}</td>'
+        yield f'<tr><th scope="row">{link}</th>{code}{told}</tr>'

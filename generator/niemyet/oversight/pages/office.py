@@ -6,8 +6,10 @@ is said only of months with enough of them, and always with how many there were.
 
 import csv
 import io
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
+from itertools import chain
 
 from markupsafe import Markup
 
@@ -16,6 +18,7 @@ from niemyet.law.office_hours import Span
 from niemyet.model.orthography import format_day, format_number, format_share
 from niemyet.model.ratings import FEWEST_FOR_A_SHARE, MonthOfRatings
 from niemyet.model.vocabulary import name_weekday
+from niemyet.oversight.overseen import Overseen
 from niemyet.render.charts import Axis, Slice, Told, draw_columns, draw_table
 from niemyet.render.duty import format_length
 from niemyet.render.language import VIETNAMESE
@@ -28,17 +31,39 @@ RATINGS_CSV = "danh-gia.csv"
 SHOWN_MONTHS = 24
 
 
-def render_office(renderer: TemplateRenderer, resolved: ResolvedCommune, today: date, root: str) -> Markup:
-    """Both sections."""
+def render_office(
+    renderer: TemplateRenderer, resolved: ResolvedCommune, today: date, root: str, anchor: str = "", *, alone: bool = True
+) -> Markup:
+    """Both sections, with `anchor` before their ids. `alone`: their page has files beside it."""
     return renderer.render_fragment(
         "part-oversight-office.html",
         root=root,
         path=resolved.path,
         plan=describe_plan(resolved.roster, today) if resolved.roster is not None else None,
         ratings=describe_ratings(resolved.ratings) if resolved.ratings else None,
-        file=RATINGS_CSV,
+        file=RATINGS_CSV if alone else "",
+        anchor=anchor,
         fewest=FEWEST_FOR_A_SHARE,
+        of=0,
     )
+
+
+def render_ratings(renderer: TemplateRenderer, communes: Iterable[Overseen]) -> Markup:
+    """The ratings of several communes together; nothing where none are published."""
+    rated = [one.ratings for one in communes if one.ratings]
+    if not rated:
+        return Markup()
+    words = {"ratings": describe_ratings(sum_ratings(rated)), "of": format_number(len(rated)), "fewest": FEWEST_FOR_A_SHARE}
+    return renderer.render_fragment("part-oversight-ratings.html", **words, file="", anchor="")
+
+
+def sum_ratings(every: Iterable[Iterable[MonthOfRatings]]) -> tuple[MonthOfRatings, ...]:
+    """The same months of several communes together, the earliest first."""
+    helpful, unhelpful = Counter[str](), Counter[str]()
+    for one in chain.from_iterable(every):
+        helpful[one.month] += one.helpful
+        unhelpful[one.month] += one.unhelpful
+    return tuple(MonthOfRatings(month, helpful[month], unhelpful[month]) for month in sorted(helpful))
 
 
 def write_ratings(months: Sequence[MonthOfRatings]) -> bytes:

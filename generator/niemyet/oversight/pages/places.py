@@ -20,6 +20,7 @@ from niemyet.oversight.pages.computed_places import (
     tabulate_shares,
 )
 from niemyet.oversight.pages.frame import FIGURES_CSV, FIGURES_JSON, FIGURES_WORKBOOK, join_blocks
+from niemyet.oversight.pages.office import render_ratings
 from niemyet.oversight.pages.reported import render_reported_of_province, render_reported_of_site
 from niemyet.oversight.reported_data import write_years
 from niemyet.oversight.tables import PLACES, FigureTable, tabulate_places, write_figures_csv, write_figures_workbook
@@ -99,7 +100,7 @@ def _render_site(renderer: TemplateRenderer, view: OversightView, by_province: M
         sample=any(one.sample for one in totals),
         day=view.today,
         blocks=join_blocks(
-            computed,
+            computed + render_ratings(renderer, view.overseen),
             render_reported_of_site(view.overseen, names, view.reported, view.today, root),
             render_awarded_of_site(),
         ),
@@ -140,7 +141,7 @@ def _render_province(
         sample=province.province.sample or any(one.sample for one in totals),
         day=view.today,
         blocks=join_blocks(
-            computed,
+            computed + render_ratings(renderer, communes),
             render_reported_of_province(renderer, province, communes, view.reported, view.today, root),
             render_awarded_of_province(renderer, province, communes, view.reported, view.today, root),
         ),

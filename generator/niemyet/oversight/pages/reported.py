@@ -24,9 +24,15 @@ LEAD = "Do xã đếm và ghi: hồ sơ, khảo sát, phản ánh, kiến nghị
 
 
 def render_reported_of_commune(
-    renderer: TemplateRenderer, resolved: ResolvedCommune, years: Mapping[str, CommuneYear], today: date, root: str
+    renderer: TemplateRenderer,
+    resolved: ResolvedCommune,
+    years: Mapping[str, CommuneYear],
+    today: date,
+    root: str,
+    *,
+    alone: bool = True,
 ) -> Markup:
-    """What the commune reports of itself."""
+    """What the commune reports of itself. `alone`: its page has files beside it."""
     fields = {slug: field.name for slug, field in resolved.provincial.fields.items()}
     training, changes = show_units(years, today)
     dossiers = figure_dossiers(years, today)
@@ -34,7 +40,7 @@ def render_reported_of_commune(
         "part-reported.html",
         root=root,
         of_commune=True,
-        state=_say_state(years, today),
+        state=say_state(years, today),
         sample=any(year.sample for year in years.values()),
         years=years,
         findings=show_findings(years, today),
@@ -47,15 +53,15 @@ def render_reported_of_commune(
         training=training,
         changes=changes,
         places="",
-        files=FILES[:2] if years else (),
+        files=FILES[:2] if years and alone else (),
     )
 
 
-def _say_state(years: Mapping[str, CommuneYear] | Mapping[str, ProvinceYear], today: date) -> tuple[str, ...]:
-    """How old the figures are, and of which years there are none."""
+def say_state(years: Mapping[str, CommuneYear] | Mapping[str, ProvinceYear], today: date) -> tuple[str, ...]:
+    """How old the figures of the latest year are, whatever has been added to earlier ones, and of which years there are none."""
     if not years:
         return ()
-    updated = max(year.updated for year in years.values())
+    updated = years[max(years, key=int)].updated
     days = (today - updated).days
     said = [f"Cập nhật ngày {format_day(updated)}{f', cách đây {format_number(days)} ngày' if days > 0 else ''}."]
     missing = years_without({name: year for name, year in years.items() if isinstance(year, CommuneYear)})
@@ -71,15 +77,17 @@ def render_reported_of_province(
     reported: ReportedYears,
     today: date,
     root: str,
+    *,
+    alone: bool = True,
 ) -> Markup:
-    """What the communes of a province report, beside one another, and what the province reports itself."""
+    """What the communes of a province report, beside one another, and what the province reports itself; `alone` as above."""
     years = reported.provinces.get(province.path, {})
     training, changes = show_units(years, today)
     return renderer.render_fragment(
         "part-reported.html",
         root=root,
         of_commune=False,
-        state=_say_state(years, today),
+        state=say_state(years, today),
         sample=any(year.sample for year in years.values()),
         years=years,
         findings=show_findings(years, today),
@@ -92,7 +100,7 @@ def render_reported_of_province(
         training=training,
         changes=changes,
         places=show_places(communes, reported.communes, today, root),
-        files=FILES if years or any(reported.communes.get(one.totals.path) for one in communes) else (),
+        files=FILES if alone and (years or any(reported.communes.get(one.totals.path) for one in communes)) else (),
     )
 
 

@@ -5,12 +5,10 @@ Takes `ReportedDossiers`; gives the parts of the fragment, in Vietnamese.
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
 
 from markupsafe import Markup
 
 from niemyet.law.dossiers import (
-    MERGER,
     Share,
     count_in_time,
     count_received,
@@ -23,7 +21,7 @@ from niemyet.law.dossiers import (
 from niemyet.model.orthography import capitalize, format_day, format_number, format_share
 from niemyet.model.oversight.dossiers import DossierFigures
 from niemyet.oversight.period_words import name_period
-from niemyet.oversight.reported_dossiers import ReportedDossiers, ReportedPeriod, hide_few
+from niemyet.oversight.reported_dossiers import ReportedDossiers, ReportedPeriod, break_series, hide_few
 from niemyet.oversight.reported_words import HIDDEN, UNKNOWN, say_count, say_part, say_source
 from niemyet.render.charts import Axis, Bar, Slice, Told, draw_bars, draw_columns, draw_table
 
@@ -176,16 +174,15 @@ def _draw_series(dossiers: ReportedDossiers) -> Markup:
         return Markup()
     stacks: list[tuple[Slice, ...] | None] = []
     labels: list[str] = []
-    after: date | None = None
-    for one in known:
-        if after is not None and (one.figures.starts != after or one.figures.starts == MERGER):
+    for one in break_series(known):
+        if one is None:
             stacks.append(None)
             labels.append("")
+            continue
         resolved = one.figures.resolved
         assert resolved is not None
         stacks.append((Slice("good", count_in_time(resolved)), Slice("bad", resolved.late)))
         labels.append(name_period(one.figures.starts, one.figures.ends))
-        after = one.figures.ends + timedelta(days=1)
     most = _round_up(max(sum(slice_.number for slice_ in stack) for stack in stacks if stack is not None))
     rows = tuple(_row_of_series(one) for one in known)
     shares = [(one, share_of_resolved(one.figures)) for one in (known[0], known[-1])]

@@ -65,7 +65,8 @@ def _item(one: KnownFinding, today: date) -> Markup:
     count = f" ({format_number(finding.count)})" if finding.count is not None else ""
     lines = [Markup("<strong>{}{}.</strong> {}").format(FINDING_KINDS[finding.kind], count, finding.text)]
     told = Markup(", kết luận {}").format(say_issued(inspection.conclusion)) if inspection.conclusion else Markup()
-    where = f"Kiểm tra {INSPECTION_KINDS[inspection.kind]} ngày {format_day(inspection.date)}, "
+    kind = INSPECTION_KINDS[inspection.kind]
+    where = f"{capitalize(kind) if inspection.kind == 'own' else f'Kiểm tra {kind}'} ngày {format_day(inspection.date)}, "
     visits = f", {format_number(inspection.visits)} lượt" if inspection.visits is not None else ""
     members = f", {format_number(inspection.members)} người" if inspection.members is not None else ""
     lines.append(Markup("{}{}{}{}{}. {}").format(where, inspection.by, members, visits, told, say_source(inspection.source)))

@@ -18,7 +18,7 @@ from niemyet.model.oversight.record import CommuneYear
 from niemyet.oversight.overseen import Overseen
 from niemyet.oversight.pages.computed_places import in_order
 from niemyet.oversight.period_words import name_period
-from niemyet.oversight.reported_dossiers import ReportedDossiers, figure_dossiers
+from niemyet.oversight.reported_dossiers import ReportedDossiers, break_series, figure_dossiers
 from niemyet.oversight.reported_others import is_mended, list_findings
 from niemyet.oversight.reported_words import say_count, say_part
 from niemyet.render import addresses
@@ -114,13 +114,13 @@ def _draw_series(among: Sequence[_Commune], root: str) -> Markup:
         return Markup()
     drawn = []
     for one in among:
-        shares = [share_of_resolved(period.figures) for period in one.dossiers.series]
+        periods = break_series(one.dossiers.series)
+        shares = [share_of_resolved(period.figures) if period is not None else None for period in periods]
         values = tuple(share.part / share.whole if share is not None and share.whole else None for share in shares)
         name = Markup('<a href="{}#xa-bao-cao">{}</a>').format(root + addresses.of_oversight(one.path), capitalize(one.name))
         drawn.append(Multiple(name, say_part(shares[-1] if shares else None), values))
-    return Markup("<p>Trả đúng hạn theo báo cáo, từng kỳ đã có số liệu, thang từ 0% đến 100%:</p>{}").format(
-        draw_multiples(drawn, 1)
-    )
+    said = "Trả đúng hạn theo báo cáo, từng kỳ đã có số liệu; thang từ 0% đến 100%, số bên dưới là của kỳ cuối:"
+    return Markup('<div class="figures__drawn"><p>{}</p>{}</div>').format(said, draw_multiples(drawn, 1))
 
 
 def _tabulate(among: Sequence[_Commune], period: Period, root: str) -> Markup:
@@ -142,19 +142,23 @@ def _tabulate(among: Sequence[_Commune], period: Period, root: str) -> Markup:
 
 def _link(one: _Commune, root: str) -> Markup:
     sample = Markup(' <span class="tag tag--sample">mẫu</span>') if one.sample else ""
+    latest = one.dossiers.latest
+    apart = Markup(' <span class="tag">báo cáo không cộng khớp</span>') if latest is not None and latest.difference else ""
     address = root + addresses.of_oversight(one.path)
-    return Markup('<a href="{}#xa-bao-cao">{}</a>{}').format(address, capitalize(one.name), sample)
+    return Markup('<a href="{}#xa-bao-cao">{}</a>{}{}').format(address, capitalize(one.name), sample, apart)
 
 
 def _name_others(known: Iterable[_Commune], period: Period) -> Markup:
     """Communes whose latest figures are of another period, or that report other things than dossiers."""
-    said = []
+    elsewhere, without = [], []
     for one in known:
-        if _figures_of(one, period) is None:
-            latest = one.dossiers.latest
-            when = name_period(latest.figures.starts, latest.figures.ends) if latest is not None else "chưa có số liệu hồ sơ"
-            said.append(f"{one.name} ({when})")
-    return Markup("<p>Số liệu mới nhất là của kỳ khác: {}.</p>").format(", ".join(said)) if said else Markup()
+        latest = one.dossiers.latest
+        if latest is None:
+            without.append(one.name)
+        elif _figures_of(one, period) is None:
+            elsewhere.append(f"{one.name} ({name_period(latest.figures.starts, latest.figures.ends)})")
+    told = (("Số liệu mới nhất là của kỳ khác", elsewhere), ("Có báo cáo, nhưng chưa có số liệu hồ sơ", without))
+    return Markup().join(Markup("<p>{}: {}.</p>").format(what, ", ".join(names)) for what, names in told if names)
 
 
 def show_provinces(

@@ -20,13 +20,13 @@ from niemyet.oversight.causes import (
     Cause,
     CauseKind,
     Fresh,
-    OpenFinding,
     find_reported_causes,
     in_order,
     last_inspection,
     list_open_findings,
 )
 from niemyet.oversight.overseen import Overseen
+from niemyet.oversight.reported_others import KnownFinding
 from niemyet.render import addresses
 from niemyet.render.atom import Feed, FeedEntry, write_feed
 from niemyet.render.data_files import write_csv, write_json
@@ -68,6 +68,7 @@ CAUSE_WORDS: Mapping[CauseKind, CauseWords] = {
         "{number} thủ tục có thay đổi mà chưa rà soát lại", "{number} thủ tục thay đổi mà chưa rà soát lại", "#current"
     ),
     "board_expired": CauseWords("{number} bản cũ còn treo trên bảng", "", "#xa-bao-cao"),
+    "unreported": CauseWords("chưa báo cáo hồ sơ của quý đã đến hạn", "", "#xa-bao-cao"),
     "unposted": CauseWords("chưa niêm yết thủ tục nào trên trang này", ""),
 }  # fmt: skip
 
@@ -91,7 +92,7 @@ class Visit(NamedTuple):
     sample: bool
     causes: tuple[Cause, ...]
     last: Inspection | None
-    open: tuple[OpenFinding, ...]
+    open: tuple[KnownFinding, ...]
 
     @property
     def order(self) -> tuple[int, date, tuple[str, ...]]:
@@ -131,7 +132,8 @@ def list_visits(province: str, view: VisitsView) -> list[Visit]:
             years = view.reported.communes.get(totals.path, {})
             causes = in_order((*one.causes, *find_reported_causes(years, view.today)))
             sample = totals.sample or any(year.sample for year in years.values())
-            visits.append(Visit(totals.path, totals.name, sample, causes, last_inspection(years), list_open_findings(years)))
+            last, still = last_inspection(years, view.today), list_open_findings(years, view.today)
+            visits.append(Visit(totals.path, totals.name, sample, causes, last, still))
     return sorted(visits, key=lambda visit: visit.order)
 
 
@@ -199,7 +201,12 @@ def say_cause(cause: Cause) -> str:
     said = CAUSE_WORDS[cause.kind].said.format(number=format_number(cause.number))
     if cause.since is None:
         return said
-    return f"{said}, {'theo xã báo cáo đến' if cause.kind in REPORTED_COUNTS else 'sớm nhất từ'} {format_day(cause.since)}"
+    since = "theo xã báo cáo đến" if cause.kind in REPORTED_COUNTS else _SINCE.get(cause.kind, "sớm nhất từ")
+    return f"{said}, {since} {format_day(cause.since)}"
+
+
+_SINCE: Mapping[CauseKind, str] = {"unreported": "hết kỳ ngày"}
+"""What stands before the day where it is no first day."""
 
 
 def say_worse(one: Worse) -> str:

@@ -12,6 +12,7 @@ from markupsafe import Markup
 from niemyet.model.pictures import PictureFile
 from niemyet.model.vocabulary import TOPIC_NAMES, name_value
 from niemyet.render import addresses
+from niemyet.render.frames import hold
 from niemyet.render.language import Language
 from niemyet.render.news_feeds import feed_links
 from niemyet.render.pages.articles import first_picture
@@ -97,7 +98,7 @@ class NewsListRenderer:
 
     def __init__(self, renderer: TemplateRenderer, facts: NewsFacts, pictures: Mapping[str, PictureFile]) -> None:
         self._renderer, self._facts, self._pictures = renderer, facts, pictures
-        self._items: dict[tuple[str, str, bool], Markup] = {}
+        self._items: dict[tuple[str, bool], str] = {}
 
     def render(self, listed: NewsList, number: int) -> Page:
         """One page of a list; pages count from 1."""
@@ -125,15 +126,17 @@ class NewsListRenderer:
         )
 
     def _show(self, one: ArticleRecord, root: Markup, leads: bool) -> Markup:
-        key = one.path, root, leads
+        key = one.path, leads
         if key not in self._items:
             picture = first_picture(one, self._pictures)
             self._items[key] = self._renderer.render_fragment(
-                "part-news-item.html", root=root, item=one, picture=picture, leads=leads, today=self._facts.today
+                "part-news-item.html", root=_ROOT, item=one, picture=picture, leads=leads, today=self._facts.today
             )
-        return self._items[key]
+        return Markup(str(self._items[key]).replace(_ROOT, root))
 
 
+_ROOT = Markup(hold("root"))
+"""Stands in what is rendered once for the way to the root, which differs between lists."""
 _WITH_FEEDS = frozenset({"all", "topics", "places"})
 """Lists that have feeds, in the folders of their first pages."""
 

@@ -64,7 +64,7 @@ FIGURES: Mapping[Topic, tuple[tuple[str, str], ...]] = {
         (addresses.REVIEWS, "Rà soát, đơn giản hóa"),
         (addresses.PROMISES, "Thời hạn hứa và thời hạn của luật"),
     ),
-    "cong-vu": ((addresses.OVERSIGHT, "Các số đo ở từng nơi"),),
+    "cong-vu": ((addresses.OVERSIGHT, "Theo dõi niêm yết: số liệu của từng nơi"),),
     "chinh-quyen-so": ((addresses.ONLINE, "Nộp trực tuyến được đến đâu"),),
 }
 """The pages with figures about an area."""

@@ -1,4 +1,4 @@
-"""The pictures of an article: each exists and has an alternative text."""
+"""The pictures of an article: each exists, has an alternative text, and says what it shows and whose it is."""
 
 import re
 from collections.abc import Collection, Iterator
@@ -18,8 +18,9 @@ _BOTH = Bilingual("chú thích (caption) và người chụp hoặc nguồn ản
 
 
 def check_images(entry: Entry[Article], body: str, body_line: int, images: Collection[str]) -> Iterator[Diagnostic]:
-    """Every picture in the front matter or the body exists in the article's folder and has an alternative text; one that stands
-    in both has that of the front matter where the body says none.
+    """Every picture in the front matter or the body exists in the article's folder and has an alternative text, a caption and a
+    credit (the entry `images` says them, also of one in the body); one that stands in both has the alternative text of the
+    front matter where the body says none.
 
     `images` are the paths of all picture files.
     """
@@ -40,6 +41,8 @@ def check_images(entry: Entry[Article], body: str, body_line: int, images: Colle
             yield Diagnostic("image-missing", place, _missing(file, folder, images))
         if (alt.strip() or file not in described) and _says_nothing(alt, file):
             yield Diagnostic("image-without-alt", place, {"value": file})
+        if _stem(file) not in map(_stem, described) and str(folder / file) in images:  # a slip in a name is told once
+            yield Diagnostic("image-without-credit", place, {"value": file, "missing": _BOTH})
 
 
 _NO_DESCRIPTION = re.compile(
@@ -57,11 +60,15 @@ def _says_nothing(alt: str, file: str) -> bool:
     )
 
 
+def _stem(file: str) -> str:
+    return plain_name(file).rpartition(".")[0]
+
+
 def _missing(file: str, folder: PurePosixPath, images: Collection[str]) -> dict[str, str | Bilingual]:
     """The values for a missing picture, with a file whose name differs only in case, diacritics or extension, if there is one."""
     beside = [path.name for path in map(PurePosixPath, images) if path.parent == folder]
     same = [name for name in beside if plain_name(name) == plain_name(file)] or [
-        name for name in beside if plain_name(name).rpartition(".")[0] == plain_name(file).rpartition(".")[0]
+        name for name in beside if _stem(name) == _stem(file)
     ]
     if len(same) == 1:
         return {"value": file, "fix": write(same[0])}
