@@ -178,6 +178,13 @@ def test_a_refusal_reaches_the_assistant_as_a_sentence(site: Path) -> None:
     assert "Không có xã, phường nào" in result.content[0].text
 
 
+def test_what_is_asked_at_length_is_not_answered_at_length(site: Path) -> None:
+    """Neither a name of a million letters nor a choice of so many comes back."""
+    place = {"place": "ha-noi/thuong-tin", "code": BIRTH}
+    results = ask(site, [("answer", place | {"place": "x" * 10**6}), ("answer", place | {"choices": {"case": "x" * 10**6}})])
+    assert all(result.is_error and len(result.content[0].text) < 5_000 for result in results)
+
+
 def test_a_folder_without_open_data_is_no_site_for_it(tmp_path: Path) -> None:
     """It says so instead of answering from nothing."""
     with pytest.raises(NoDataError):

@@ -17,7 +17,7 @@ from niemyet.model.boundary import Boundary
 from niemyet.model.government import Interruption, LandAndPeople
 from niemyet.render.government import density_of, format_area
 from niemyet.render.language import VIETNAMESE
-from niemyet.render.outline import SIDE, draw_outline
+from niemyet.render.outline import MOST_DRAWN, SIDE, draw_outline
 from test_site import build
 
 SQUARE = [[105.0, 21.0], [105.1, 21.0], [105.1, 21.1], [105.0, 21.1], [105.0, 21.0]]
@@ -65,6 +65,8 @@ def test_polygons_are_read_whatever_wraps_them(wrapped: Any) -> None:
         ({"type": "Polygon", "coordinates": [[[1e300, 1]] * 5]}, "hai số"),
         ({"type": "Polygon", "coordinates": [[[105, 21]] * (MOST_POINTS + 1)]}, "quá"),
         ({"type": "Polygon", "coordinates": [None]}, "khép kín"),
+        ({"type": "Polygon", "coordinates": [[[105, 21]] * 4]}, "mảnh đất"),
+        ({"type": "Polygon", "coordinates": [[[105, 21], [106, 21], [107, 21], [105, 21]]]}, "mảnh đất"),
         ([], "Polygon"),
     ],
 )
@@ -76,7 +78,16 @@ def test_what_is_no_boundary_is_told(found: Any, said: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "data", [b"", b"{", b"\xff\xfe", b"[" * 100_000, b"NaN", b'{"type": "Polygon", "coordinates": [[[NaN, 1]]]}']
+    "data",
+    [
+        b"",
+        b"{",
+        b"\xff\xfe",
+        b"[" * 100_000,
+        b"NaN",
+        json.dumps(POLYGON).encode("utf-16"),
+        b'{"type": "Polygon", "coordinates": [[[NaN, 1]]]}',
+    ],
 )
 def test_bytes_that_are_no_json_are_told(data: bytes) -> None:
     """Nor do they bring the program down."""
@@ -101,6 +112,23 @@ def test_an_outline_keeps_its_corners_and_drops_what_nobody_sees() -> None:
     assert first.count("L") == 3
     assert second.startswith("M")
     assert first.startswith(f"M0.0 {SIDE}.0")
+
+
+@pytest.mark.parametrize(
+    "ring",
+    [
+        [[105 + i % 2 / 10, 20 + i / 1_000_000] for i in range(MOST_POINTS - 1)],
+        [[105 + i * 7919 % 10_007 / 1e5, 20 + i * 104_729 % 10_009 / 1e5] for i in range(MOST_POINTS - 1)],
+    ],
+    ids=["to and fro", "scribble"],
+)
+def test_a_line_that_is_no_boundary_is_drawn_in_little(ring: list[list[float]]) -> None:
+    """A file that the check accepts neither fills a page nor holds up a build: each point was looked at once for each that was
+    kept, which took nine minutes."""
+    outline = draw_outline(known({"type": "Polygon", "coordinates": [[*ring, ring[0]]]}))
+    assert outline.shape.count("L") < MOST_DRAWN
+    many = [[[105 + i / 1e4, 20], [105.9, 20.1], [105.9, 20.9], [105 + i / 1e4, 20]] for i in range(5_000)]
+    assert draw_outline(known({"type": "Polygon", "coordinates": many})).shape.count("L") < MOST_DRAWN
 
 
 def test_density_and_area_are_said_only_where_they_are_known() -> None:

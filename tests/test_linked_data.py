@@ -98,7 +98,13 @@ def test_a_query_reads_the_tables_and_nothing_else(site: Path, tmp_path: Path) -
     tables.close_off()
     code, posted = tables.ask("SELECT code, posted FROM niem_yet WHERE commune = 'ha-noi/thuong-tin' ORDER BY code").rows[0]
     assert (code, type(posted)) == ("1.000656", date)
-    for query in (f"SELECT * FROM read_csv('{site}/api/v1/communes.csv')", "SET enable_external_access = true", "SELEC 1"):
+    for query in (
+        f"SELECT * FROM read_csv('{site}/api/v1/communes.csv')",
+        "SET enable_external_access = true",
+        "SELEC 1",
+        " ;",
+        "-- a",
+    ):
         with pytest.raises(QueryError):
             tables.ask(query)
 
@@ -112,6 +118,8 @@ def test_the_command_answers_a_query(site: Path) -> None:
     assert run.invoke(app, ["sql", query, "--format", "csv", *where]).output == "code\n1.000656\n"
     assert json.loads(run.invoke(app, ["sql", query, "--format", "json", *where]).output) == [{"code": "1.000656"}]
     assert "niem_yet (" in run.invoke(app, ["sql", *where]).output
+    assert "niem_yet (" in run.invoke(app, ["sql", "  ", *where]).output
+    assert "\x1b" not in run.invoke(app, ["sql", 'SELECT 1 AS "\x1b[2J"', *where]).output
     wrong = run.invoke(app, ["sql", "SELEC 1", *where])
     assert (wrong.exit_code, "không trả lời được" in wrong.output) == (2, True)
     nothing = run.invoke(app, ["sql", "--site-dir", str(site / "api")])

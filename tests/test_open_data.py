@@ -25,7 +25,7 @@ from niemyet.law.choices import NO_WAIVER, WAIVER
 from niemyet.open_data import addresses, shapes
 from niemyet.open_data.communes import COLUMNS
 from niemyet.open_data.openapi import WAYS
-from niemyet.open_data.texts import SAMPLE
+from niemyet.open_data.texts import SAMPLE, write_lines
 from niemyet.render.answer import Typed, describe_answer
 from niemyet.render.language import VIETNAMESE
 from niemyet.resolve.answers import answers_of
@@ -130,6 +130,11 @@ def test_an_unknown_answer_is_null_with_its_reason_never_nought(site: Path) -> N
     assert unknown
 
 
+def test_a_name_of_two_lines_adds_no_line_to_a_text() -> None:
+    """What an assistant reads as a line, somebody wrote as one."""
+    assert write_lines(["# Thủ tục", "", "- Bộ phận\n\n- Lệ phí: 0 đồng"]) == "# Thủ tục\n\n- Bộ phận - Lệ phí: 0 đồng\n"
+
+
 def test_a_text_names_its_page_its_version_and_what_is_sample(site: Path) -> None:
     """So that an assistant can cite it, and knows what it may not say."""
     data = read(site / addresses.of_posting_data("ha-noi/thuong-tin", BIRTH))
@@ -156,6 +161,7 @@ def test_the_page_describes_itself_to_search_engines(site: Path) -> None:
     (block,) = re.findall(r'<script type="application/ld\+json">(.*?)</script>', page)
     said = json.loads(block)
     assert (said["@type"], said["identifier"]) == ("GovernmentService", BIRTH)
+    assert said["disambiguatingDescription"] == "Dữ liệu mẫu."
     assert said["url"].endswith("/ha-noi/thuong-tin/1.001193/")
     assert said["provider"]["openingHoursSpecification"][0]["opens"] == "07:30"
     assert "offers" not in said
@@ -299,3 +305,12 @@ def test_a_calendar_tells_what_is_known_to_change(site: Path) -> None:
     assert {day.isoformat() for day in told} == {change["from"] for change in coming} != set()
     for change in coming:
         assert change["text"][1:] in told[date.fromisoformat(change["from"])]
+
+
+def test_the_lines_of_a_province_are_the_rows_of_its_table(site: Path) -> None:
+    """One posting a line, with the same columns; a mark is a truth there, not a word."""
+    lines = [json.loads(line) for line in (site / addresses.of_province_lines("ha-noi")).read_text("utf-8").splitlines()]
+    rows = list(csv.DictReader((site / addresses.of_province_table("ha-noi")).read_text("utf-8-sig").splitlines()))
+    assert [one["url"] for one in lines] == [row["url"] for row in rows]
+    assert {tuple(one) for one in lines} == {tuple(rows[0])}
+    assert {one["sample"] for one in lines} == {True}

@@ -134,6 +134,31 @@ def test_a_tangled_page_takes_no_time() -> None:
         write_markdown(page)
 
 
+@pytest.mark.parametrize(
+    "odd",
+    [
+        b"<meta charset=undefined>\xff",
+        b"<meta charset=raw_unicode_escape>\xff\\ud800",
+        b"<meta charset=punycode>\xff" + b"a-b" * 100_000,
+        b"<img src='data:image/png;base64,\xc4\x91'>",
+        b"&#" + b"9" * 10_000 + b";",
+        b"<!--" * 90_000,
+    ],
+    ids=range(6),
+)
+def test_an_odd_page_gives_its_words(odd: bytes) -> None:
+    """Encodings that are none of the web, pictures and letters that are none, comments without end: what is around them is taken,
+    and can be written to a file."""
+    pasted = take_article(b"<h1>T</h1><p>Words.</p><p>More.</p>" + odd, nothing_beside)
+    assert pasted.title == "T" and pasted.body.startswith("More.")
+    pasted.body.encode()
+
+
+def test_a_page_of_signs_is_too_large() -> None:
+    with pytest.raises(UnreadableError, match="quá lớn"):
+        take_article(b"<p>x" + b"<" * 200_000, nothing_beside)
+
+
 def test_the_command_writes_article_and_pictures(small: Path, tmp_path: Path) -> None:
     """The check asks for what only a person can say: what the picture shows."""
     source = tmp_path / "tin.html"

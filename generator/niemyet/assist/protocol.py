@@ -16,8 +16,15 @@ Thủ tục hành chính do xã, phường niêm yết. Tìm thủ tục, rồi 
 Luôn dẫn địa chỉ (source) và căn cứ (basis). Mục unknown là điều chưa xác định: nói là chưa xác định, không suy đoán.
 sample: true là số liệu mẫu, không phải số thật. Khi open_questions còn câu hỏi, hỏi người dân rồi gọi lại với choices."""
 _READS = ToolAnnotations(read_only_hint=True, destructive_hint=False, idempotent_hint=True, open_world_hint=False)
-Place = Annotated[str, Field(description="Xã, phường: tên (xã Thường Tín), mã đơn vị, hoặc đường dẫn (ha-noi/thuong-tin).")]
-Code = Annotated[str, Field(description="Mã thủ tục, ví dụ 1.001193.")]
+LONGEST_WORDS = 500
+"""Letters of what is asked, and of a sentence that says why there is no answer."""
+Place = Annotated[
+    str,
+    Field(
+        max_length=LONGEST_WORDS, description="Xã, phường: tên (xã Thường Tín), mã đơn vị, hoặc đường dẫn (ha-noi/thuong-tin)."
+    ),
+]
+Code = Annotated[str, Field(max_length=LONGEST_WORDS, description="Mã thủ tục, ví dụ 1.001193.")]
 
 
 def make_server(data: PublishedData) -> MCPServer:
@@ -26,8 +33,11 @@ def make_server(data: PublishedData) -> MCPServer:
 
     @server.tool(annotations=_READS)
     def find_procedure(
-        words: Annotated[str, Field(description="Việc cần làm, bằng lời của người dân, có dấu hay không dấu đều được.")],
-        place: Annotated[str, Field(description="Xã, phường, nếu đã biết.")] = "",
+        words: Annotated[
+            str,
+            Field(max_length=LONGEST_WORDS, description="Việc cần làm, bằng lời của người dân, có dấu hay không dấu đều được."),
+        ],
+        place: Annotated[str, Field(max_length=LONGEST_WORDS, description="Xã, phường, nếu đã biết.")] = "",
     ) -> Data:
         """Tìm thủ tục theo lời người dân; có nơi thì kèm địa chỉ bản niêm yết ở đó."""
         return _tell(lambda: answering.find_procedure(data, words, place))
@@ -44,13 +54,14 @@ def make_server(data: PublishedData) -> MCPServer:
         return _tell(lambda: answering.answer(data, place, code, choices))
 
     @server.tool(annotations=_READS)
-    def check_version(code: Annotated[str, Field(description="Mã 27 chữ ở chân tờ niêm yết.")]) -> Data:
+    def check_version(code: Annotated[str, Field(max_length=LONGEST_WORDS, description="Mã 27 chữ ở chân tờ niêm yết.")]) -> Data:
         """Tờ niêm yết có mã này còn đúng không; nếu không, phần nào đã thay đổi."""
         return _tell(lambda: answering.check_version(data, code))
 
     @server.tool(annotations=_READS)
     def list_changes(
-        place: Place, code: Annotated[str, Field(description="Mã thủ tục; bỏ trống để xem mọi thủ tục của xã.")] = ""
+        place: Place,
+        code: Annotated[str, Field(max_length=LONGEST_WORDS, description="Mã thủ tục; bỏ trống để xem mọi thủ tục của xã.")] = "",
     ) -> Data:
         """Điều sắp thay đổi ở một xã, phường: từ ngày nào, theo văn bản nào."""
         return _tell(lambda: answering.list_changes(data, place, code))
@@ -72,4 +83,4 @@ def _tell(ask: Callable[[], Data]) -> Data:
     try:
         return ask()
     except UnknownError as error:
-        raise ToolError(str(error)) from None
+        raise ToolError(str(error)[:LONGEST_WORDS]) from None

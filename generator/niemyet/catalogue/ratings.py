@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable
 from datetime import date
 from pathlib import Path
 
-from niemyet.diagnostics.diagnostic import Bilingual, Diagnostic, Place
+from niemyet.diagnostics.diagnostic import Bilingual, Diagnostic
 from niemyet.load.finding import SourceFile
 from niemyet.load.ratings import parse_ratings
 from niemyet.load.texts import read_text
@@ -25,11 +25,12 @@ def read_ratings(
         listed, found = parse_ratings(source, f"{today:%Y-%m}")
         diagnostics += found
         province = file.path.split("/")[1]
+        lines = {line.split(",")[1]: number for number, line in enumerate(source.text.split("\n"), 1) if "," in line}
         for folder, months in listed.items():
             path = f"{province}/{folder}"
             if path in communes:
                 ratings[path] = months
             else:
                 why = Bilingual(f"không có xã {path}", f"there is no commune {path}")
-                diagnostics.append(Diagnostic("bad-ratings", Place(file.path), {"why": why}))
+                diagnostics.append(Diagnostic("bad-ratings", source.place(lines.get(folder, 1)), {"why": why}))
     return ratings, diagnostics

@@ -72,7 +72,7 @@ def sql(
             stop(Bilingual(f"không ghi được {parquet}: {why.vi}", f"{parquet} cannot be written: {why.en}"))
         return
     tables.close_off()
-    if not query:
+    if not query.strip():
         for name, number, columns in tables.list_tables():
             typer.echo(f"{name} ({number}): {columns}")
         return
@@ -92,7 +92,7 @@ def _write(found: "Rows", format_: RowsFormat) -> None:
         writer.writerow(found.columns)
         writer.writerows([show_cell(cell) if isinstance(cell, str) else cell for cell in row] for row in found.rows)
     else:
-        cells = [found.columns, *([show(str("" if cell is None else cell)) for cell in row] for row in found.rows)]
+        cells = [[*map(show, found.columns)], *([show(str("" if cell is None else cell)) for cell in row] for row in found.rows)]
         widths = [max(map(len, column)) for column in zip(*cells, strict=True)]
         for row in cells:
             typer.echo("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip())

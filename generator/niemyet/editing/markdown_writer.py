@@ -22,6 +22,8 @@ _STRONG, _EMPHASIS = frozenset({"strong", "b"}), frozenset({"em", "i"})
 _VOID = frozenset({"img", "br", "hr", "input", "meta", "link", "source", "wbr", "col", "area", "base", "embed", "track", "param"})
 _SIGNS = re.compile(r"([\\`*_\[\]|])")
 _ENTITY = re.compile(r"&(?=#?\w{1,32};)")
+_NO_LETTER = re.compile(r"&#(?:[0-9]{9,}|[xX][0-9a-fA-F]{9,});?")
+"""Numbers beyond all letters; the parser of Python ends with an error on the longest."""
 _BEGINS = re.compile(r"^(\s*)(#{1,6}\s|[-+>]\s|\d{1,3}[.)]\s|-{3,})")
 _NOTE = re.compile(r"#?(?:footnote|endnote|_ftn|_edn|fn)[-:]?(\d{1,3})\Z", re.IGNORECASE)
 _BACK = re.compile(r"#?(?:footnote|endnote)-ref-\d+\Z|#?_(?:ftn|edn)ref\d+\Z|#?fnref[-:]?\d+\Z", re.IGNORECASE)
@@ -43,10 +45,23 @@ def write_markdown(page: str) -> WrittenPage:
     """The article in a page of HTML: what lies in its <article> or <main>, if it has one, else all of it."""
     chosen = next((name for name in ("article", "main") if re.search(rf"<{name}[\s>]", page, re.IGNORECASE)), "")
     writer = _Writer(chosen)
-    writer.feed(page)
+    writer.feed(_NO_LETTER.sub("\ufffd", _drop_comments(page)))
     writer.close()
     writer.finish()
     return WrittenPage(writer.title or writer.page_title, writer.body(), tuple(writer.pictures))
+
+
+def _drop_comments(page: str) -> str:
+    """The page without its comments, as a browser reads them: one that is not closed goes on to the end. The parser of Python
+    looks for the end of each again."""
+    left, at = [], 0
+    while (begin := page.find("<!--", at)) >= 0:
+        left.append(page[at:begin])
+        end = page.find("-->", begin + 2)
+        if end < 0:
+            return "".join(left)
+        at = end + len("-->")
+    return "".join([*left, page[at:]])
 
 
 class _Writer(HTMLParser):

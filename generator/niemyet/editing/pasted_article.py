@@ -5,7 +5,6 @@ cannot say, a person adds: the check asks for the description of each picture.
 """
 
 import base64
-import binascii
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
@@ -26,9 +25,15 @@ from niemyet.model.placeholders import BODY_TO_WRITE
 
 LARGEST_PAGE = 4 * 1024 * 1024
 """Bytes of a web page without its pictures; the longest have some hundred thousand."""
+MOST_TAGS = 100_000
+"""Signs "<" of a web page; the longest have some ten thousand."""
 LONGEST_LEAD = 500
 """Letters of a first paragraph that is taken as the lead."""
 _CHARSET = re.compile(rb"<meta[^>]{0,200}charset=[\"']?([\w-]{1,20})", re.IGNORECASE)
+_ENCODINGS = re.compile(
+    r"utf-?8|utf-?16(?:le|be)?|us-ascii|iso-8859-\d{1,2}|windows-\d{3,4}|cp\d{3,4}|macintosh|koi8-[ru]", re.IGNORECASE
+)
+"""Of the web; Python knows others that are none, of which some take hours and some give letters that no file can hold."""
 _PLACE = re.compile(r"!\[\]\(\{(\d+)\}\)(\n\n)?")
 _REFUSED = Bilingual(
     "chỉ lấy được tệp Word (.docx) hoặc trang web đã lưu (.html); tệp khác thì mở ra, lưu thành .docx rồi lấy lại",
@@ -75,7 +80,7 @@ def take_article(data: bytes, beside: Beside) -> PastedArticle:
     if kind == "word":
         page = read_word_page(data)
     elif kind in ("html", "text") and b"<" in data:
-        if len(data) > LARGEST_PAGE:
+        if len(data) > LARGEST_PAGE or data.count(b"<") > MOST_TAGS:
             raise UnreadableError(_TOO_LARGE)
         page = PastedPage(_decode(data), {})
     else:
@@ -88,7 +93,8 @@ def take_article(data: bytes, beside: Beside) -> PastedArticle:
 
 def _decode(data: bytes) -> str:
     named = _CHARSET.search(data[:4096])
-    for encoding in ("utf-8-sig", *([named[1].decode("ascii")] if named else []), "cp1258"):
+    name = named[1].decode("ascii") if named else ""
+    for encoding in ("utf-8-sig", *([name] if _ENCODINGS.fullmatch(name) else []), "cp1258"):
         try:
             return data.decode(encoding)
         except (UnicodeDecodeError, LookupError):
@@ -118,7 +124,7 @@ def _read_picture(source: str, beside: Beside) -> bytes | None:
     if source.startswith("data:image/"):
         try:
             return base64.b64decode(source.partition(";base64,")[2], validate=True) or None
-        except binascii.Error:
+        except ValueError:  # of base64, or of letters that it has not
             return None
     return None if ":" in source or source.startswith("/") else beside(unquote(source.partition("?")[0]))
 

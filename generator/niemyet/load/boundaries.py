@@ -33,7 +33,7 @@ def read_boundary(data: bytes) -> Boundary | BoundaryProblem:
         size = LARGEST_FILE // 1024 // 1024
         return _refuse(f"lớn hơn {size} MB; đơn giản hóa đường ranh giới rồi ghi lại", f"it has more than {size} MB; simplify it")
     try:
-        found = json.loads(data)
+        found = json.loads(data.decode("utf-8-sig"))
     except (ValueError, RecursionError):
         return _refuse("không đọc được dạng JSON", "it cannot be read as JSON")
     geometries = [*_find_geometries(found, 0)]
@@ -53,6 +53,8 @@ def read_boundary(data: bytes) -> Boundary | BoundaryProblem:
     count = sum(map(len, rings))
     if count > MOST_POINTS:
         return _refuse(f"có {count} điểm, quá {MOST_POINTS} điểm", f"it has {count} points, more than {MOST_POINTS}")
+    if not any(_has_land(ring) for ring in rings):
+        return _refuse("không vòng nào bao quanh một mảnh đất", "no ring goes round any land")
     return Boundary(tuple(rings))
 
 
@@ -78,6 +80,11 @@ def _polygons_of(geometry: dict[str, Any]) -> list[Any]:
     if not isinstance(coordinates, list) or not coordinates:
         return []
     return [coordinates] if geometry["type"] == "Polygon" else coordinates
+
+
+def _has_land(ring: Ring) -> bool:
+    """Whether the ring is more than a point or a line along a parallel or a meridian."""
+    return len({point.longitude for point in ring}) > 1 and len({point.latitude for point in ring}) > 1
 
 
 def _read_ring(ring: Any) -> Ring | None:

@@ -3,6 +3,7 @@
 import csv
 import io
 import re
+from collections.abc import Collection
 
 from niemyet.diagnostics.diagnostic import Bilingual, Diagnostic
 from niemyet.load.texts import SourceText
@@ -16,19 +17,22 @@ _COUNT = re.compile(r"[0-9]{1,9}")
 def parse_ratings(source: SourceText, last: str) -> tuple[dict[str, tuple[MonthOfRatings, ...]], list[Diagnostic]]:
     """By the folder of a commune its months, the earliest first. Rows that are none are reported and left out; `last` is the
     latest month that there can be."""
+    reader = csv.reader(io.StringIO(source.text))
+    rows: list[tuple[int, list[str]]] = []
     try:
-        rows = list(csv.reader(io.StringIO(source.text)))
+        rows += ((reader.line_num, row) for row in reader)
     except csv.Error:
-        rows = []
-    if not rows or tuple(rows[0]) != COLUMNS:
+        why = Bilingual("không đọc được dạng CSV; xem lại dấu nháy kép", "it cannot be read as CSV; look at the quotation marks")
+        return {}, [Diagnostic("bad-ratings", source.place(max(1, reader.line_num)), {"why": why})]
+    if not rows or tuple(rows[0][1]) != COLUMNS:
         why = Bilingual(f"dòng đầu phải là {','.join(COLUMNS)}", f"the first line has to be {','.join(COLUMNS)}")
         return {}, [Diagnostic("bad-ratings", source.place(1), {"why": why})]
     known: dict[tuple[str, str], MonthOfRatings] = {}
     diagnostics = []
-    for number, row in enumerate(rows[1:], 2):
+    for number, row in rows[1:]:
         if not row:
             continue
-        fault = _find_fault(row, last, set(known))
+        fault = _find_fault(row, last, known)
         if fault is not None:
             diagnostics.append(Diagnostic("bad-ratings", source.place(number), {"why": fault}))
             continue
@@ -39,7 +43,7 @@ def parse_ratings(source: SourceText, last: str) -> tuple[dict[str, tuple[MonthO
     return by_commune, diagnostics
 
 
-def _find_fault(row: list[str], last: str, known: set[tuple[str, str]]) -> Bilingual | None:
+def _find_fault(row: list[str], last: str, known: Collection[tuple[str, str]]) -> Bilingual | None:
     if len(row) != len(COLUMNS) or not SLUG.fullmatch(row[1]) or not all(_COUNT.fullmatch(count) for count in row[2:]):
         return Bilingual(
             "mỗi dòng có tháng, thư mục của xã và hai số đếm", "a line has a month, a commune's folder and two counts"

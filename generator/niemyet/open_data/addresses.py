@@ -40,6 +40,11 @@ def of_province_table(path: str) -> str:
     return f"{API}provinces/{path}.csv"
 
 
+def of_province_lines(path: str) -> str:
+    """The postings of one province as JSON Lines."""
+    return f"{API}provinces/{path}.jsonl"
+
+
 def of_commune_services(path: str) -> str:
     """The services of one commune as linked data."""
     return f"{API}communes/{path}.jsonld"

@@ -8,10 +8,13 @@ from niemyet.model.reference import FieldOfWork
 from niemyet.open_data import addresses
 from niemyet.open_data.linked import write_catalogue
 from niemyet.open_data.openapi import VERSION, write_openapi
+from niemyet.open_data.texts import write_lines
 from niemyet.open_data.writing import write_json
 from niemyet.render.addresses import CHANGES, COMING, DOCUMENTS, PROCEDURES, SEARCH
 from niemyet.render.renderer import OutputFile
 from niemyet.resolve.procedures import DatedProcedure
+
+_IN_A_LINK = str.maketrans({"[": "\\[", "]": "\\]"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +58,7 @@ def write_entries(view: EntryView) -> Iterator[OutputFile]:
         "rules": [
             "null là chưa xác định, không phải 0.",
             "Mục có sample: true là minh họa, không được đưa ra như số liệu thật.",
+            "Có outdated thì pháp luật đã thay các phần nêu ở parts (trống: mọi phần); không trả lời từ những phần ấy.",
             "Chỉ trả lời từ bản niêm yết có standing là in_force; luôn dẫn url của bản niêm yết.",
         ],
         "files": {name: view.site_url + path for name, path in files.items()},
@@ -88,7 +92,8 @@ def _write_llms(view: EntryView) -> str:
         "## Thủ tục",
         "",
         *(
-            f"- [{one.procedure.title}]({url}{PROCEDURES}{code}/{addresses.TEXT}): mã {code}, {one.field_name}"
+            f"- [{one.procedure.title.translate(_IN_A_LINK)}]({url}{PROCEDURES}{code}/{addresses.TEXT}): "
+            f"mã {code}, {one.field_name}"
             for code, one in view.procedures.items()
             if one.standing == "in_force"
         ),
@@ -96,6 +101,5 @@ def _write_llms(view: EntryView) -> str:
         "## Tỉnh, thành phố",
         "",
         *(f"- [{name}]({url}{addresses.of_province_data(path)})" for path, name in view.province_names.items()),
-        "",
     ]
-    return "\n".join(lines)
+    return write_lines(lines)

@@ -15,7 +15,13 @@ DIALECT = "https://json-schema.org/draft/2020-12/schema"
 VERSION = "1.1.0"
 """Of the interface, not of the program: the middle number grows with each new key or file."""
 _TEXT = {"schema": {"type": "string"}}
-_TYPES = {"csv": "text/csv", "ics": "text/calendar", "json": "application/json", "jsonld": "application/ld+json"}
+_TYPES = {
+    "csv": "text/csv",
+    "ics": "text/calendar",
+    "json": "application/json",
+    "jsonl": "application/jsonl",
+    "jsonld": "application/ld+json",
+}
 
 
 class _Way(NamedTuple):
@@ -58,6 +64,7 @@ WAYS = (
     _Way(addresses.COMMUNES_TABLE, "tableOfCommunes", "The communes as a table", None),
     _Way(addresses.of_commune_table("{province}/{commune}"), "tableOfPostings", "The postings of a commune as a table", None),
     _Way(addresses.of_province_table("{province}"), "tableOfProvince", "The postings of a province as a table", None),
+    _Way(addresses.of_province_lines("{province}"), "linesOfProvince", "The postings of a province as JSON Lines", None),
     _Way(addresses.of_commune_services("{province}/{commune}"), "servicesOfCommune", "A commune's services, CPSV-AP", None),
     _Way(addresses.SERVICES, "listServices", "The procedures as services, CPSV-AP", None),
     _Way(addresses.CATALOGUE, "getCatalogue", "The data of the site, DCAT", None),
@@ -95,7 +102,7 @@ def write_openapi(site_url: str, title: str, licence: str) -> Iterator[OutputFil
                 "responses": {
                     "200": {
                         "description": way.summary,
-                        "content": {type_of_file(way.path): {} if "json" in way.path else _TEXT}
+                        "content": {type_of_file(way.path): {} if way.path.endswith(("json", "jsonld")) else _TEXT}
                         if way.shape is None
                         else {"application/json": {"schema": {"$ref": references[way.shape.__name__]}}},
                     },

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from niemyet.open_data import addresses as data
 from niemyet.open_data import law, places
-from niemyet.open_data.writing import Data, write_json, write_table
+from niemyet.open_data.writing import Data, write_json, write_lines, write_table
 from niemyet.render import addresses
 from niemyet.render.listings import ListedCommune
 from niemyet.render.renderer import OutputFile
@@ -38,11 +38,13 @@ class TableView:
 
 
 def write_package(view: TableView) -> Iterator[OutputFile]:
-    """A table of the postings of each province, and the package that describes all tables."""
+    """The postings of each province as a table and as JSON Lines, and the package that describes all tables."""
     tables = [("thu-tuc", data.PROCEDURES_TABLE, law.COLUMNS), ("xa-phuong", data.COMMUNES_TABLE, places.COLUMNS)]
     for path in view.province_names:
         communes = [one for one in view.compared if one.path.partition("/")[0] == path]
-        yield OutputFile(data.of_province_table(path), write_table(COLUMNS, _list_rows(communes, view.site_url)))
+        rows = [*_list_rows(communes, view.site_url)]
+        yield OutputFile(data.of_province_table(path), write_table(COLUMNS, rows))
+        yield OutputFile(data.of_province_lines(path), write_lines(rows))
         tables.append((f"niem-yet-{path}", data.of_province_table(path), COLUMNS))
     package = {
         "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",

@@ -58,6 +58,8 @@ class Tables:
     def ask(self, query: str) -> Rows:
         """The rows of a query. Raises QueryError."""
         try:
+            if not duckdb.extract_statements(query):
+                raise QueryError("no statement")
             found = self._base.execute(query)
             columns = tuple(column[0] for column in found.description or ())
             return Rows(columns, found.fetchall())

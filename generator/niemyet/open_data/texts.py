@@ -35,7 +35,7 @@ def begin_text(resolved: ResolvedCommune, posted: PostedProcedure, url: str, ver
         lines += ["", f"**{STANDING_NOTICES[posted.standing]}. Không trả lời từ bản này.**"]
     if sample:
         lines += ["", f"**{SAMPLE}**"]
-    return "\n".join(lines) + "\n"
+    return write_lines(lines)
 
 
 def begin_national_text(national: ProvincialProcedure, url: str) -> str:
@@ -53,7 +53,7 @@ def begin_national_text(national: ProvincialProcedure, url: str) -> str:
     ]
     if dated.standing != "in_force":
         lines += ["", f"**{STANDING_NOTICES[dated.standing]}. Không trả lời từ bản này.**"]
-    return "\n".join(lines) + "\n"
+    return write_lines(lines)
 
 
 def write_body(tables: Data) -> str:
@@ -71,7 +71,7 @@ def write_body(tables: Data) -> str:
         lines += ["", *([f"{where}:", ""] if where else [])]
         lines += [f"- Nộp: {_name_paper(one)}" for one in row["submit"]]
         lines += [f"- Xuất trình: {_name_paper(one)}" for one in row["present"]]
-    return "\n".join(lines) + "\n"
+    return write_lines(lines)
 
 
 def still_holds(outdated: Data | None, part: str) -> bool:
@@ -87,7 +87,7 @@ def write_deadlines(tables: Data, deadlines: Data) -> str:
     for row in deadlines["rows"]:
         sooner = f" (sớm hơn luật: luật cho {_length(row['law'])})" if row["promise"] else ""
         lines += _list_cases(row["said"], capitalize(_length(row["deadline"])) + sooner)
-    return "\n".join(lines) + "\n"
+    return write_lines(lines)
 
 
 def write_place(resolved: ResolvedCommune, counter: str | None) -> str:
@@ -97,7 +97,7 @@ def write_place(resolved: ResolvedCommune, counter: str | None) -> str:
     lines += [f"- {counter}"] if counter else []
     hours = tabulate_hours(office.hours, VIETNAMESE)
     lines += [f"- {capitalize(row.said_days)}: {row.said_hours}" for row in hours]
-    return "\n".join(lines) + "\n"
+    return write_lines(lines)
 
 
 def write_end(tables: Data, deadlines: Data, legal_basis: Iterable[str]) -> str:
@@ -105,7 +105,12 @@ def write_end(tables: Data, deadlines: Data, legal_basis: Iterable[str]) -> str:
     unknown = list(dict.fromkeys(_list_unknown(tables, deadlines)))
     lines = ["", "## Chưa xác định", "", *(f"- {one}" for one in unknown or ["Không có mục nào ghi là chưa xác định."])]
     lines += ["", "## Căn cứ", "", *(f"- {number}" for number in legal_basis)]
-    return "\n".join(lines) + "\n"
+    return write_lines(lines)
+
+
+def write_lines(lines: Iterable[str]) -> str:
+    """The text of the lines. What a record writes on several is one here, so that no name adds a line that nobody wrote."""
+    return "".join(f"{' '.join(line.split())}\n" for line in lines)
 
 
 def _list_unknown(tables: Data, deadlines: Data) -> Iterator[str]:

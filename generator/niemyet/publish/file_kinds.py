@@ -42,6 +42,7 @@ TYPES: Mapping[str, Sequence[str]] = {
     "text/calendar": ("ics",),
     "text/turtle": ("ttl",),
     "application/json": ("json",),
+    "application/jsonl": ("jsonl",),
     "application/ld+json": ("jsonld",),
     "application/geo+json": ("geojson",),
     "text/markdown": ("md",),

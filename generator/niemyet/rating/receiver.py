@@ -15,7 +15,8 @@ from niemyet.rating.store import Store
 
 LONGEST = 4096
 """Bytes of a form; the real one has some hundred."""
-LONGEST_PAGE = 300
+LONGEST_PAGE, LONGEST_PART = 300, 100
+"""Letters of an address and of a part of it; a file system knows no name of more than 255."""
 PER_MINUTE, PER_MINUTE_AND_PAGE = 120, 20
 """Ratings that are counted in a minute, of all pages and of one."""
 StartResponse: TypeAlias = Callable[..., Any]
@@ -105,9 +106,12 @@ class Receiver:
         length = str(environ.get("CONTENT_LENGTH") or "")
         if not (length.isascii() and length.isdecimal()):
             return NOT_A_FORM, ""
-        if int(length) > LONGEST:
+        if len(length) > len(str(LONGEST)) or int(length) > LONGEST:
             return TOO_LARGE, ""
-        form = _read_form(environ["wsgi.input"].read(int(length)))
+        try:
+            form = _read_form(environ["wsgi.input"].read(int(length)))
+        except OSError:  # who sends is too slow, or gone
+            return NOT_A_FORM, ""
         if form is None:
             return NOT_A_FORM, ""
         page, helpful = form
@@ -143,6 +147,6 @@ def _read_form(data: bytes) -> tuple[str, bool] | None:
 
 def _is_plain(page: str) -> bool:
     """Whether it may be an address of the site: no way out of it, and no letter that a file could hide."""
-    return all(part not in ("", ".", "..") for part in page.split("/")[:-1]) and all(
+    return all(part not in ("", ".", "..") and len(part) <= LONGEST_PART for part in page.split("/")[:-1]) and all(
         letter.isascii() and (letter.isalnum() or letter in "/.-_") for letter in page
     )

@@ -7,6 +7,7 @@ One process at a time: whoever else has it open is told so. What is no such file
 import csv
 import io
 import os
+import re
 from pathlib import Path
 from typing import NamedTuple
 
@@ -17,6 +18,7 @@ from niemyet.system import open_lock
 COLUMNS = ("month", "page", "helpful", "unhelpful")
 MOST_ROWS = 2_000_000
 """Rows of pages and months; a province of 126 communes with 376 procedures has 47,000 pages."""
+_COUNT = re.compile(r"[0-9]{1,9}")
 
 
 class StoreError(Exception):
@@ -104,7 +106,7 @@ def _read(path: Path) -> dict[tuple[str, str], Tally]:
         raise StoreError(1)
     tallies: dict[tuple[str, str], Tally] = {}
     for number, row in enumerate(rows[1:], 2):
-        if len(row) != len(COLUMNS) or not MONTH.fullmatch(row[0]) or not all(one.isdecimal() for one in row[2:]):
+        if len(row) != len(COLUMNS) or not MONTH.fullmatch(row[0]) or not all(map(_COUNT.fullmatch, row[2:])):
             raise StoreError(number)
         if (row[0], row[1]) in tallies:
             raise StoreError(number)

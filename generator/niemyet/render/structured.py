@@ -63,7 +63,10 @@ def describe_office(commune: Commune, province: Province, language: Language) ->
         "name": name,
         "containedInPlace": {"@type": "AdministrativeArea", "name": language.name_unit(province)},
     }
-    return _write({"provider": provider, "areaServed": area})[1:-1]
+    data: dict[str, Any] = {"provider": provider, "areaServed": area}
+    if commune.sample:
+        data["disambiguatingDescription"] = language.say("Dữ liệu mẫu.")
+    return _write(data)[1:-1]
 
 
 def join_service(service: bytes, office: bytes, url: bytes) -> bytes:

@@ -7,6 +7,7 @@ commune; the others with the lists.
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, NamedTuple
 
 from niemyet.cache.digests import digest
@@ -37,6 +38,7 @@ _TONES: Mapping[ServiceLevel, Tone] = dict(zip(SERVICE_LEVELS, ("good", "wait", 
 class OnlineView:
     """The inputs of the pages above the communes."""
 
+    today: date
     procedures: Mapping[str, DatedProcedure]
     provinces: Mapping[str, ResolvedProvince]
     communes: tuple[OutlinedCommune, ...]
@@ -151,6 +153,7 @@ def render_online(renderer: TemplateRenderer, view: OnlineView) -> Iterator[Page
         national,
         title=language.say("Dịch vụ công trực tuyến"),
         description=language.say("Thủ tục nào nộp trực tuyến được toàn trình, thủ tục nào chỉ một phần và vì sao."),
+        today=view.today,
         counted=[one for one in counted if one.communes],
         earlier=_list_earlier(view.reported),
     )
@@ -183,6 +186,7 @@ def _render_province(
         served,
         title=say("Dịch vụ công trực tuyến tại {name}", name=counted.name),
         description=say("Xã, phường nào của {name} niêm yết bao nhiêu thủ tục nộp trực tuyến được.", name=counted.name),
+        today=view.today,
         province=counted,
     )
     if renderer.language.code == VIETNAMESE.code:
