@@ -58,6 +58,7 @@ def write_entries(view: EntryView) -> Iterator[OutputFile]:
         "rules": [
             "null là chưa xác định, không phải 0.",
             "Mục có sample: true là minh họa, không được đưa ra như số liệu thật.",
+            "Có outdated thì pháp luật đã thay các phần nêu ở parts (trống: mọi phần); không trả lời từ những phần ấy.",
             "Chỉ trả lời từ bản niêm yết có standing là in_force; luôn dẫn url của bản niêm yết.",
         ],
         "files": {name: view.site_url + path for name, path in files.items()},

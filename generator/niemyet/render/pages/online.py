@@ -7,8 +7,10 @@ commune; the others with the lists.
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, NamedTuple
 
+from niemyet.cache.digests import digest
 from niemyet.law.online import SERVICE_LEVELS, OnlineService, count_levels, online_service
 from niemyet.model.folding import fold_words, to_slug
 from niemyet.model.orthography import capitalize
@@ -36,6 +38,7 @@ _TONES: Mapping[ServiceLevel, Tone] = dict(zip(SERVICE_LEVELS, ("good", "wait", 
 class OnlineView:
     """The inputs of the pages above the communes."""
 
+    today: date
     procedures: Mapping[str, DatedProcedure]
     provinces: Mapping[str, ResolvedProvince]
     communes: tuple[OutlinedCommune, ...]
@@ -150,6 +153,7 @@ def render_online(renderer: TemplateRenderer, view: OnlineView) -> Iterator[Page
         national,
         title=language.say("Dịch vụ công trực tuyến"),
         description=language.say("Thủ tục nào nộp trực tuyến được toàn trình, thủ tục nào chỉ một phần và vì sao."),
+        today=view.today,
         counted=[one for one in counted if one.communes],
         earlier=_list_earlier(view.reported),
     )
@@ -182,6 +186,7 @@ def _render_province(
         served,
         title=say("Dịch vụ công trực tuyến tại {name}", name=counted.name),
         description=say("Xã, phường nào của {name} niêm yết bao nhiêu thủ tục nộp trực tuyến được.", name=counted.name),
+        today=view.today,
         province=counted,
     )
     if renderer.language.code == VIETNAMESE.code:
@@ -190,14 +195,30 @@ def _render_province(
         yield OutputFile(addresses.of_online(counted.path) + "xa.csv", write_csv(heads, rows))
 
 
-def render_online_commune(renderer: TemplateRenderer, resolved: ResolvedCommune, listed: Mapping[str, ListedPosting]) -> Page:
-    """A commune's page: its postings in force by level. `listed` are all of them."""
-    procedures, language = resolved.provincial.procedures, renderer.language
-    served = [
-        _serve(procedures[code].dated)._replace(address=addresses.of_posting(resolved.path, code))
-        for code, one in listed.items()
-        if one.standing == "in_force"
-    ]
+class ServedProcedures:
+    """What procedures are as online services, in no place; what communes share is worked out once."""
+
+    def __init__(self) -> None:
+        self._known: dict[int, tuple[DatedProcedure, ServedProcedure, bytes]] = {}
+
+    def of_commune(self, resolved: ResolvedCommune, listed: Mapping[str, ListedPosting]) -> tuple[list[ServedProcedure], bytes]:
+        """The postings in force among `listed`, all of the commune's, and a digest of what is told of them."""
+        procedures = resolved.provincial.procedures
+        found = [self._serve(procedures[code].dated) for code, one in listed.items() if one.standing == "in_force"]
+        return [served for served, _ in found], digest(*(key for _, key in found))
+
+    def _serve(self, dated: DatedProcedure) -> tuple[ServedProcedure, bytes]:
+        known = self._known.get(id(dated))
+        if known is None:
+            served = _serve(dated)
+            known = self._known[id(dated)] = dated, served, digest(repr(served))  # held: no other gets its place in memory
+        return known[1:]
+
+
+def render_online_commune(renderer: TemplateRenderer, resolved: ResolvedCommune, posted: Iterable[ServedProcedure]) -> Page:
+    """A commune's page: its postings in force by level. Of `resolved` the commune and its province are enough."""
+    language = renderer.language
+    served = [one._replace(address=addresses.of_posting(resolved.path, one.code)) for one in posted]
     name = language.name_unit(resolved.commune)
     return _page(
         renderer,

@@ -6,6 +6,7 @@ without reviews is not shown as one that saves nothing.
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import NamedTuple
 
 from markupsafe import Markup
@@ -37,6 +38,7 @@ _HEADS = (
 class ReviewsView:
     """The inputs of the pages on reviews."""
 
+    today: date
     reported: ReportedYears
     procedures: Mapping[str, DatedProcedure]
     province_names: Mapping[str, str]
@@ -85,6 +87,7 @@ def render_reviews(renderer: TemplateRenderer, view: ReviewsView) -> Iterator[Pa
         places=listed,
         without=[names[path] for path, reviews in shown.items() if not reviews],
         statuses=REVIEW_STATUS_NAMES,
+        today=view.today,
     )
     yield from _write_files(renderer, addresses.REVIEWS, every)
     for path, reviews in shown.items():
@@ -109,6 +112,7 @@ def _render_province(
         reviews=reviews,
         bars=_draw_places(places, renderer.language),
         statuses=REVIEW_STATUS_NAMES,
+        today=view.today,
     )
     yield from _write_files(renderer, addresses.of_reviews(path), reviews)
 
