@@ -11,7 +11,6 @@ from niemyet.cache.inputs import Input
 from niemyet.diagnostics.diagnostic import Diagnostic
 from niemyet.model.vocabulary import Standing
 from niemyet.oversight.facts import Aged, Lack, PostingFacts
-from niemyet.oversight.overseen import Overseen
 from niemyet.oversight.promised import Promise
 from niemyet.render.listings import ComparedPosting, ListedCommune, ListedPosting, NamedCommune, Said
 from niemyet.render.mapped import NOTHING_MAPPED, MappedCommune
@@ -45,6 +44,8 @@ class _PackedMemory(NamedTuple):
     aged: list[tuple[Aged, ...]]
     samples: list[bool]
     promises: list[tuple[Promise, ...]]
+    online: bytes
+    figures: bytes
 
 
 NO_FACTS: Mapping[str, PostingFacts] = {}
@@ -55,7 +56,8 @@ class CommuneMemory(NamedTuple):
 
     `inputs` are its files by path, `ground` is the key of what all its pages depend on, `keys` holds the key of each posting's
     page by code, `found` the diagnostics by file, `named` by code the path of the file that a posting's decision names,
-    `required` is the key of what its province requires, `facts` are what the figures know of each posting.
+    `required` is the key of what its province requires, `facts` are what the figures know of each posting. `online` is the key of
+    its page of online services, `figures` with `facts` that of its page of figures.
     """
 
     inputs: Mapping[str, Input]
@@ -66,6 +68,8 @@ class CommuneMemory(NamedTuple):
     named: Mapping[str, str]
     required: bytes = b""
     facts: Mapping[str, PostingFacts] = NO_FACTS
+    online: bytes = b""
+    figures: bytes = b""
 
 
 def _pack_memory(memory: CommuneMemory) -> bytes:
@@ -97,6 +101,8 @@ def _pack_memory(memory: CommuneMemory) -> bytes:
             [one.aged for one in facts],
             [one.sample for one in facts],
             [one.promises for one in facts],
+            memory.online,
+            memory.figures,
         )
     )
 
@@ -130,6 +136,8 @@ def _unpack_memory(packed: bytes) -> CommuneMemory:
             code: PostingFacts(code, one.standing, one.posted, one.last_confirmed, *fact)
             for (code, one), fact in zip(postings.items(), facts, strict=False)
         },
+        it.online,
+        it.figures,
     )
 
 
@@ -184,9 +192,9 @@ def _divide(digests: bytes) -> Iterator[bytes]:
 
 
 def remember_commune(
-    named: NamedCommune, memory: CommuneMemory, overseen: Overseen | None = None, mapped: MappedCommune = NOTHING_MAPPED
+    named: NamedCommune, memory: CommuneMemory, overseen: bytes = b"", mapped: MappedCommune = NOTHING_MAPPED
 ) -> MadeCommune:
-    """The commune as the build cache stores it."""
+    """The commune as the build cache stores it. `overseen` are its figures, packed."""
     listed = ListedCommune(*named, {code: posting.compared for code, posting in memory.postings.items()})
     name, postings = f"{listed.path} {listed.name}", listed.postings.values()
     rows = {code: digest(f"{name} {posting}") for code, posting in listed.postings.items()}
@@ -207,7 +215,7 @@ def remember_commune(
         tuple(sorted({*memory.named.values()})),
         pack(packed),
         _pack_memory(memory),
-        pack(overseen) if overseen is not None else b"",
+        overseen,
         pack(mapped) if mapped != NOTHING_MAPPED else b"",
     )
 

@@ -3,15 +3,16 @@
 Takes a commune's files and its cached part; gives its new part of the site, or its diagnostics.
 """
 
-from collections.abc import Container, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import chain
 from typing import NamedTuple
 
 from niemyet.building.commune_memory import MadeCommune, remember_commune, remember_unchanged
 from niemyet.building.commune_plan import plan_commune
 from niemyet.building.context import SiteContext
-from niemyet.cache.cache_file import CachedPart, part_of
+from niemyet.cache.cache_file import CachedPart, pack, part_of
+from niemyet.cache.digests import digest
 from niemyet.cache.inputs import take_inputs
 from niemyet.catalogue.communes import load_commune
 from niemyet.diagnostics.diagnostic import Diagnostic
@@ -19,10 +20,10 @@ from niemyet.load.finding import CommuneFiles
 from niemyet.open_data.addresses import of_posting_data, of_posting_text
 from niemyet.oversight.compliance import figure_compliance
 from niemyet.oversight.overseen import oversee
-from niemyet.render.addresses import of_posting
+from niemyet.render.addresses import of_online, of_oversight, of_posting
 from niemyet.render.listings import ListedPosting, ListedProcedure, list_commune, list_postings
 from niemyet.render.mapped import map_commune
-from niemyet.render.renderer import OutputFile
+from niemyet.render.renderer import OutputFile, Page
 from niemyet.resolve.communes import ResolvedCommune
 from niemyet.resolve.news import NO_NEWS
 from niemyet.sheets.book import PaperFormat, set_up_board
@@ -49,6 +50,8 @@ class BuiltCommune:
     sheets: CachedPart | None = None
     named: tuple[str, ...] = ()
     """The files that the postings of a commune without a part may name."""
+    anew: int = 0
+    """How many postings were read and rendered."""
 
 
 class _Built(NamedTuple):
@@ -74,10 +77,7 @@ def build_communes(context: SiteContext, items: Sequence[CommuneItem]) -> list[B
         context.staging.write(path, data)
         sheets[commune].append(path)
     return [
-        BuiltCommune(one.built.diagnostics, one.built.part, part_of(one.content, sheets[one.path]))
-        if one.path in sheets
-        else one.built
-        for one in built
+        replace(one.built, sheets=part_of(one.content, sheets[one.path])) if one.path in sheets else one.built for one in built
     ]
 
 
@@ -112,27 +112,42 @@ def _build(context: SiteContext, item: CommuneItem) -> _Built:
     listed = list_postings(resolved, procedures, context.languages)
     stater = context.facts_of(files.province)
     facts = {code: stater.state(posted) for code, posted in resolved.postings.items()}
+    required = context.requirements_of(files.province)
     memory = plan.merge(listed, loaded.diagnostics, read, facts)
+    served, key_of_served = context.served.of_commune(resolved, memory.postings)
+    called = (f"{required.facts_of(code)}" for code in memory.keys)
+    memory = memory._replace(online=digest(memory.ground, key_of_served), figures=digest(memory.ground, memory.required, *called))
     rendered = (
         one.render_commune(resolved, memory.postings, procedures, stale, law.news.get(files.path, NO_NEWS))
         for one in context.communes
     )
-    required = context.requirements_of(files.province)
-    figures = figure_compliance(files.path, resolved.commune, memory.facts, required)
-    overseen = oversee(figures, required, resolved.ratings)
     data = _describe(context, resolved, memory.postings, procedures, stale) if context.open_data else ()
-    watched = context.oversight.render(resolved, figures, required, law.reported.get(files.path, {}))
-    written = context.write(chain(chain.from_iterable(rendered), watched, data))
+    same_online = known is not None and known.online == memory.online
+    same_figures = known is not None and (known.figures, known.facts) == (memory.figures, memory.facts)
+    online: Iterable[Page] = () if same_online else (one.render_online(resolved, served) for one in context.communes)
+    figures: Iterable[Page | OutputFile] = ()
+    if before and same_figures:
+        overseen = before.packed_overseen
+    else:
+        computed = figure_compliance(files.path, resolved.commune, memory.facts, required)
+        overseen = pack(oversee(computed, required, resolved.ratings))
+        figures = context.oversight.render(resolved, computed, required, law.reported.get(files.path, {}))
+    written = context.write(chain(chain.from_iterable(rendered), online, figures, data))
     addresses = [of_posting(files.path, code) for code in memory.keys if code not in stale]
     kept = [f"{language.folder}{address}index.html" for language in context.languages for address in addresses]
     if context.open_data:
         unchanged = [code for code in memory.keys if code not in stale]
         kept += [path(files.path, code) for code in unchanged for path in (of_posting_data, of_posting_text)]
     if part:
+        if same_online:
+            kept += [f"{one.folder}{of_online(files.path)}index.html" for one in context.languages]
+        if same_figures:
+            kept += [file for file in part.files if file.startswith(of_oversight(files.path))]
         context.staging.keep(kept, part.tree)
 
     made = remember_commune(outline, memory, overseen, map_commune(resolved))
-    built = BuiltCommune([], part_of(key, [*written, *kept], made))
+    files_in_order = sorted([*written, *kept])  # so that the sitemaps, which depend on names alone, are kept
+    built = BuiltCommune([], part_of(key, files_in_order, made), anew=len(stale))
     sheets_are_stale = context.sheets and plan.content != sheets_key
     return _Built(files.path, built, plan.content, resolved if sheets_are_stale else None)
 

@@ -16,6 +16,7 @@ from niemyet.publish.staging import Staging
 from niemyet.render.language import VIETNAMESE, Language
 from niemyet.render.listings import ProcedureLists
 from niemyet.render.pages.communes import CommuneRenderer
+from niemyet.render.pages.online import ServedProcedures
 from niemyet.render.pages.procedure_fragments import ProcedureFragments
 from niemyet.render.renderer import FrameSet, TemplateRenderer, set_up_renderer
 from niemyet.resolve.site import CommuneLaw
@@ -86,6 +87,11 @@ class SiteContext:
     def lists(self) -> ProcedureLists:
         """What lists show of procedures, in every language."""
         return ProcedureLists(self.languages)
+
+    @cached_property
+    def served(self) -> ServedProcedures:
+        """What procedures are as online services."""
+        return ServedProcedures()
 
     @cached_property
     def oversight(self) -> CommuneOversight:

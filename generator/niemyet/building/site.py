@@ -44,6 +44,8 @@ PORTION = 16
 FEW = 8
 GROUPS = 8
 """Communes whose sheets are typeset are divided into at least this many groups, so that no worker is idle."""
+PAGES_OF_ITS_OWN = 16
+"""What a commune costs beside its postings, in postings: its record, its own pages, what is remembered of it."""
 MOST_ROWS = 200_000
 """Limit on the rows (one per commune) of the portions sent to workers ahead of time; at least `FEW` portions are sent."""
 
@@ -76,9 +78,14 @@ class SiteBuilder:
         if many and context.staging.whole:
             self._render_fragments_ahead()
         built, waiting = BuiltCommunes(), {files.path for files in stale}
+        groups = [[self._item(files) for files in group] for group in _divide(stale, self._together(stale))]
+        begun: list[BuiltCommune] = []
+        if many and not context.staging.whole and not context.sheets:  # workers inherit what the first one compiles
+            begun, groups = build_communes(context, groups[0]), groups[1:]
+            many = _are_many_again(stale, begun[0])
         with open_pool(context, many, self.start_workers, self.progress, files_waiting >= FILES_OF_A_COUNTRY) as pool:
-            groups = [[self._item(files) for files in group] for group in _divide(stale, self._together(stale))]
-            made = (one for group in pool.map(build_communes, groups, "Xã, phường") for one in group)
+            rest = (one for group in pool.map(build_communes, groups, "Xã, phường") for one in group)
+            made = chain(begun, rest)
             for files in communes:
                 one = next(made) if files.path in waiting else self._kept_commune(files)
                 built.add(files.path, one.diagnostics, one.part, one.named)
@@ -249,6 +256,11 @@ class SiteBuilder:
         part = self.build_cache.keep(name)
         self.context.staging.keep(part.files, part.tree)
         return part
+
+
+def _are_many_again(stale: Sequence[CommuneFiles], first: BuiltCommune) -> bool:
+    """Whether workers pay off for the others if as few of their postings are made again as of the first one's."""
+    return (PAGES_OF_ITS_OWN + first.anew) * (len(stale) - 1) >= FEWEST_FILES
 
 
 def _view_procedures(codes: Sequence[str], communes: Sequence[ListedCommune], law: Law) -> list[ProcedureView]:

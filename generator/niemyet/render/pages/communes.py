@@ -16,7 +16,7 @@ from niemyet.render.government import density_of, format_area, format_kilometres
 from niemyet.render.hours import format_weekend_counter, tabulate_hours
 from niemyet.render.listings import ListedPosting, ListedProcedure
 from niemyet.render.outline import draw_outline
-from niemyet.render.pages.online import render_online_commune
+from niemyet.render.pages.online import ServedProcedure, render_online_commune
 from niemyet.render.pages.postings import REPORTED, PostingRenderer
 from niemyet.render.pages.procedure_fragments import ProcedureFragments
 from niemyet.render.renderer import OutputFile, Page, TemplateRenderer
@@ -57,7 +57,6 @@ class CommuneRenderer:
         `listed` are all postings, `procedures` those of the province; `resolved` needs only those in `codes`."""
         language = self.renderer.language
         yield self._render_overview(resolved, list(listed.values()), procedures, news)
-        yield render_online_commune(self.renderer, resolved, listed)
         if resolved.boundary is not None and not language.folder:
             yield OutputFile(addresses.of_boundary(resolved.path), resolved.boundary.data)
         yield write_commune_facts(resolved.path, listed, procedures, language)
@@ -75,6 +74,10 @@ class CommuneRenderer:
             if code in codes:
                 deadlines = listed[code].deadlines[language.place]
                 yield self._postings.render_posting(resolved, posted, deadlines, local)
+
+    def render_online(self, resolved: ResolvedCommune, served: Iterable[ServedProcedure]) -> Page:
+        """The page of the commune's online services."""
+        return render_online_commune(self.renderer, resolved, served)
 
     def _render_local_parts(self, resolved: ResolvedCommune, root: str) -> dict[str, str]:
         commune, province, renderer = resolved.commune, resolved.province, self.renderer

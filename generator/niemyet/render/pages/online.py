@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple
 
+from niemyet.cache.digests import digest
 from niemyet.law.online import SERVICE_LEVELS, OnlineService, count_levels, online_service
 from niemyet.model.folding import fold_words, to_slug
 from niemyet.model.orthography import capitalize
@@ -194,14 +195,30 @@ def _render_province(
         yield OutputFile(addresses.of_online(counted.path) + "xa.csv", write_csv(heads, rows))
 
 
-def render_online_commune(renderer: TemplateRenderer, resolved: ResolvedCommune, listed: Mapping[str, ListedPosting]) -> Page:
-    """A commune's page: its postings in force by level. `listed` are all of them."""
-    procedures, language = resolved.provincial.procedures, renderer.language
-    served = [
-        _serve(procedures[code].dated)._replace(address=addresses.of_posting(resolved.path, code))
-        for code, one in listed.items()
-        if one.standing == "in_force"
-    ]
+class ServedProcedures:
+    """What procedures are as online services, in no place; what communes share is worked out once."""
+
+    def __init__(self) -> None:
+        self._known: dict[int, tuple[DatedProcedure, ServedProcedure, bytes]] = {}
+
+    def of_commune(self, resolved: ResolvedCommune, listed: Mapping[str, ListedPosting]) -> tuple[list[ServedProcedure], bytes]:
+        """The postings in force among `listed`, all of the commune's, and a digest of what is told of them."""
+        procedures = resolved.provincial.procedures
+        found = [self._serve(procedures[code].dated) for code, one in listed.items() if one.standing == "in_force"]
+        return [served for served, _ in found], digest(*(key for _, key in found))
+
+    def _serve(self, dated: DatedProcedure) -> tuple[ServedProcedure, bytes]:
+        known = self._known.get(id(dated))
+        if known is None:
+            served = _serve(dated)
+            known = self._known[id(dated)] = dated, served, digest(repr(served))  # held: no other gets its place in memory
+        return known[1:]
+
+
+def render_online_commune(renderer: TemplateRenderer, resolved: ResolvedCommune, posted: Iterable[ServedProcedure]) -> Page:
+    """A commune's page: its postings in force by level. Of `resolved` the commune and its province are enough."""
+    language = renderer.language
+    served = [one._replace(address=addresses.of_posting(resolved.path, one.code)) for one in posted]
     name = language.name_unit(resolved.commune)
     return _page(
         renderer,
