@@ -15,6 +15,7 @@ from niemyet.resolve.news import MOST_RELATED, find_beside, list_news, news_of_c
 from niemyet.sheets.book import PaperFormat
 from niemyet.sheets.typesetter import Typesetter
 from niemyet.validate.records import ArticleRecord
+from niemyet.validate.rules.personal import may_be_personal
 from niemyet.validate.shapes import SHAPES
 from test_site import build
 
@@ -41,6 +42,20 @@ def page(root: Path, address: str) -> str:
 
 def told(root: Path) -> list[Diagnostic]:
     return [one for one in check_catalogue(root, TODAY).diagnostics if one.place.file.startswith("news/")]
+
+
+@pytest.mark.parametrize(
+    ("text", "personal"),
+    [
+        *((text, True) for text in ("0912345678", "0912.345.678", "09.12.34.56.78", "0912 34 56 78", "+84 912 345 678")),
+        *((text, True) for text in ("0912\u00a0345\u00a0678", "091-234-5678", "001.099.012.345", "001-099-012-345")),
+        *((text, False) for text in ("05.07.2026 08.30", "05-07-2026 08 giờ", "05 06 07 08 09 10", "84.912.345.678 đồng")),
+        *((text, False) for text in ("07.30-11.30 13.30-17.00", "1.200.000.000.000", "024 3385 1234", "0011004123456")),
+    ],
+)
+def test_a_number_of_a_person_is_known_however_it_is_grouped(text: str, personal: bool) -> None:
+    """By spaces, dots, hyphens, spaces that do not break; days, hours, amounts and lists of numbers are none."""
+    assert may_be_personal(f"Số {text}.") is personal
 
 
 def test_the_latest_comes_first_by_day_then_hour() -> None:

@@ -202,6 +202,17 @@ def test_counts_are_written_by_commune_for_months_that_are_over(tmp_path: Path) 
     assert (read, told) == ({"thuong-tin": (MonthOfRatings("2026-10", 2, 0),)}, [])
 
 
+def test_a_commune_that_is_no_more_is_left_out_of_the_catalogue(small: Path) -> None:
+    """What the command writes beside the records, the check accepts."""
+    store = Store(small / "danh-gia.csv")
+    for page in (PAGE, "ha-noi/xa-cu/", "ha-noi/1.001193/"):
+        store.count("2026-10", page, helpful=True)
+    asked = ["rating", "counts", "ha-noi", "--store", str(store.path), "--as-of", "2026-11-22", "--root", str(small)]
+    assert CliRunner().invoke(app, asked).exit_code == 0
+    written = (small / "catalogue/ha-noi/ratings.csv").read_text("utf-8")
+    assert written == "month,commune,helpful,unhelpful\n2026-10,thuong-tin,1,0\n"
+
+
 @pytest.fixture
 def served(store: Store) -> Iterator[tuple[str, int]]:
     """The receiver over HTTP."""

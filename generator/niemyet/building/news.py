@@ -109,8 +109,9 @@ class NewsPlanner:
         return digest(path, one.head, repr(picture) if picture is not None else "")
 
     def _pictures_of(self, one: ArticleRecord) -> Iterator[PictureFile]:
-        folder = posixpath.dirname(path_of("article", one.path))
-        for name in dict.fromkeys((*(image.file for image in one.article.images), *one.pictured)):
+        names = dict.fromkeys((*(image.file for image in one.article.images), *one.pictured))
+        folder = posixpath.dirname(path_of("article", one.path)) if names else ""
+        for name in names:
             picture = self._resolved.pictures.get(f"{folder}/{name}")
             if picture is not None:
                 yield picture
@@ -118,13 +119,13 @@ class NewsPlanner:
     def _key_of_article(self, path: str) -> bytes:
         one, beside = self._by_path[path], self._beside[path]
         article, resolved = one.article, self._resolved
-        around = (other for other in (beside.newer, beside.older, *beside.related) if other is not None)
+        around = [other.path for other in (beside.newer, beside.older, *beside.related) if other is not None]
         procedures = ((code, resolved.procedures[code]) for code in article.procedures if code in resolved.procedures)
         return digest(
             self._seen(path),
             one.fingerprint,
             f"{one.path in self._shared}",
-            *(self._seen(other.path) for other in around),
+            *map(self._seen, around),
             *map(repr, self._pictures_of(one)),
             *map(repr, self._attachments_of(one).values() if article.files else ()),
             *(self._digest_of_document(number) for number in self._documents_of(one)),

@@ -112,6 +112,9 @@ def counts(
     folder = folder_of_province(province)
     last = read_day(as_of).replace(day=1) - timedelta(days=1)
     listed = _open_store(store).by_commune(folder, f"{last:%Y-%m}")
+    if not out:  # a commune that was renamed or merged has counts still, and no record that they could stand beside
+        here = (find_root(root) / path_of("ratings", folder)).parent
+        listed = {commune: months for commune, months in listed.items() if (here / commune / "commune.yaml").is_file()}
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(COLUMNS)

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from niemyet.load.ratings import MONTH
+from niemyet.model.codes import SLUG
 from niemyet.model.ratings import MonthOfRatings
 from niemyet.system import open_lock
 
@@ -70,7 +71,7 @@ class Store:
         for (month, page), tally in self._tallies.items():
             parts = page.strip("/").split("/")
             parts = parts[1:] if len(parts[0]) == 2 else parts
-            if month <= last and len(parts) >= 2 and parts[0] == province:
+            if month <= last and len(parts) >= 2 and parts[0] == province and SLUG.fullmatch(parts[1]):
                 before = sums.get((parts[1], month), Tally())
                 sums[parts[1], month] = Tally(before.helpful + tally.helpful, before.unhelpful + tally.unhelpful)
         found: dict[str, list[MonthOfRatings]] = {}

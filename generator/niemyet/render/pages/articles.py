@@ -104,8 +104,8 @@ def _show_pictures(view: ArticleView) -> dict[str, ShownPicture]:
 
 def first_picture(read: ArticleRecord, pictures: Mapping[str, PictureFile]) -> PictureFile | None:
     """The picture that stands for an article in a list; None where it has none."""
-    folder = posixpath.dirname(path_of("article", read.path))
     names = (*(image.file for image in read.article.images), *read.pictured)
+    folder = posixpath.dirname(path_of("article", read.path)) if names else ""
     return next((pictures[path] for name in names if (path := f"{folder}/{name}") in pictures), None)
 
 

@@ -12,13 +12,15 @@ from niemyet.load.articles import ArticleText
 from niemyet.model.article import Article
 from niemyet.validate.entries import Entry
 
-_IDENTITY = re.compile(r"(?<![\w.,/-])0[0-9]{2}[ ]?[0-9]{3}[ ]?[0-9]{3}[ ]?[0-9]{3}(?![\w/-]|[.,][0-9])")
-"""Twelve figures, the first a 0, as the number of a citizen's identity card has them."""
-_MOBILE = re.compile(
-    r"(?<![\w.+/-])(?:\+?84|0)[35789][0-9](?:[0-9]{7}|[0-9][ .-][0-9]{3}[ .-][0-9]{3}|[ .-][0-9]{3}[ .-]?[0-9]{4}"
-    r"|[ .-][0-9]{2}[ .-][0-9]{2}[ .-][0-9]{3})(?![\w/-]|[.,][0-9])"
-)
-_LONG_NUMBER = re.compile("[0-9](?:[ .-]?[0-9]){8}")
+_GAP = r"[ .\-\u00a0\u2009\u202f]?"
+"""Between two groups of figures, as people write them."""
+_BEHIND = r"(?![\w/-]|[.,][0-9])"
+_IDENTITY = re.compile(rf"(?<![\w.,/-])0[0-9]{{2}}(?:{_GAP}[0-9]{{3}}){{3}}{_BEHIND}")
+"""Twelve figures, the first a 0, as the number of a citizen's identity card has them. An amount never begins with a 0."""
+_NO_DATE = r"(?![0-9]{2}[ .\-][0-9]{2}[ .\-](?:19|20)[0-9]{2}|[0-9]{2} )"
+"""What follows is neither a day of a year nor a list of numbers of two figures."""
+_MOBILE = re.compile(rf"(?<![\w.+/-]){_NO_DATE}(?:\+84{_GAP}|84|0)[35789](?:{_GAP}[0-9]){{8}}{_BEHIND}")
+_LONG_NUMBER = re.compile(rf"[0-9](?:{_GAP}[0-9]){{8}}")
 """What both have, and few texts: it is found much sooner."""
 _IN_NAMES = re.compile(r"(?<![0-9])0(?:[0-9]{11}|[35789][0-9]{8})(?![0-9])")
 _OF_IDENTITY = Bilingual("số định danh cá nhân, căn cước", "the number of an identity card")
