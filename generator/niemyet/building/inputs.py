@@ -12,9 +12,10 @@ from typing import NamedTuple
 
 from niemyet.building.frame_cache import FrameCache, Frames
 from niemyet.building.input_digests import NO_DIGESTS, InputDigests, digest_inputs
+from niemyet.building.law_pieces import DividedLaw, LawPieces, StoredPieces
 from niemyet.building.progress import Progress, no_progress, step
 from niemyet.cache.build_cache import BuildCache
-from niemyet.cache.cache_file import pack, part_of, unpack
+from niemyet.cache.cache_file import part_of
 from niemyet.cache.digests import digest, digest_program
 from niemyet.cache.inputs import Input, take_inputs
 from niemyet.catalogue.checked_records import NOTHING_CHECKED, CheckedRecord, CheckedRecords
@@ -93,17 +94,15 @@ class Law:
 
 
 class _StoredLaw(NamedTuple):
-    """The law as cached. The reference is packed, because most builds do not need it."""
+    """The law as cached. Its pieces stay packed, because most builds do not need them."""
 
     diagnostics: list[Diagnostic]
     digests: InputDigests
-    packed_reference: bytes
+    pieces: LawPieces
+    shared: bytes
+    """As in `DividedLaw`."""
     checked: Mapping[str, CheckedRecord]
     unnamed_files: tuple[str, ...]
-
-    def recall(self) -> Reference:
-        """The reference, without the files of communes, which change more often."""
-        return unpack(self.packed_reference, Reference)
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,17 +183,18 @@ def _recall_law(root: Path, found: CatalogueFiles, files: Mapping[str, Input], t
             today,
             stored.diagnostics,
             stored.digests,
-            lambda: replace(stored.recall(), communes=found.communes),
+            lambda: replace(stored.pieces.join(), communes=found.communes),
             stored.unnamed_files,
         )
-    before = CheckedRecords(stored.checked, cache(stored.recall)) if stored else NOTHING_CHECKED
+    recall = cache(stored.pieces.join) if stored else None
+    before = CheckedRecords(stored.checked, recall) if stored and recall else NOTHING_CHECKED
     digests_of_files = {path: known.digest for path, known in files.items()}
     reference, diagnostics, checked = read_reference_again(root, found, today, digests_of_files, before)
     if make_report(diagnostics, 0).errors:
         return Law(today, diagnostics, NO_DIGESTS, lambda: reference)
     unnamed = reference.unnamed_files
-    resolved = resolve_reference(reference, today)
-    digests = digest_inputs(reference, resolved)
-    packed = pack(replace(reference, communes=()))
-    build_cache.note("law", part_of(key, (), _StoredLaw(diagnostics, digests, packed, checked, unnamed)))
+    last = StoredPieces(stored.pieces, recall(), stored.shared, stored.digests) if stored and recall else None
+    divided = DividedLaw(reference, today.isoformat(), last)
+    digests = digest_inputs(reference, resolve_reference(reference, today), divided.known)
+    build_cache.note("law", part_of(key, (), _StoredLaw(diagnostics, digests, divided.pieces, divided.shared, checked, unnamed)))
     return Law(today, diagnostics, digests, lambda: reference, unnamed)
