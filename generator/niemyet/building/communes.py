@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import chain
 from typing import NamedTuple
 
-from niemyet.building.commune_memory import MadeCommune, remember_commune, remember_unchanged
+from niemyet.building.commune_memory import MadeCommune, Remembered, remember_commune, remember_unchanged
 from niemyet.building.commune_plan import plan_commune
 from niemyet.building.context import SiteContext
 from niemyet.cache.cache_file import CachedPart, pack, part_of
@@ -91,14 +91,15 @@ def _build(context: SiteContext, item: CommuneItem) -> _Built:
     key = context.digests.of_commune(context.base, files, (inputs[file.path].stamp for file in files.source_files))
     if plan.unchanged and part and before and known:
         context.staging.keep(part.files, part.tree)
-        made = remember_unchanged(before, known, inputs)
+        made = remember_unchanged(before, inputs)
         return _Built(files.path, BuiltCommune([], part_of(key, part.files, made)), plan.content, None)
 
     stale = plan.stale
     read = frozenset(plan.keys) if context.sheets else stale
     files_read = files.narrow(read)
     law = context.laws[files.province].narrow(plan.keys)
-    loaded = load_commune(context.root, files_read, law, contents, plan.keys)
+    same_ground = known is not None and known.ground == plan.ground
+    loaded = load_commune(context.root, files_read, law, contents, plan.keys, known.known_own if known and same_ground else None)
     resolved = loaded.resolved
     named = {code: loaded.files.get(code) for code in read}
     plan = plan_commune(files, inputs, context.digests, context.base, known, named)
@@ -115,8 +116,10 @@ def _build(context: SiteContext, item: CommuneItem) -> _Built:
     required = context.requirements_of(files.province)
     memory = plan.merge(listed, loaded.diagnostics, read, facts)
     served, key_of_served = context.served.of_commune(resolved, memory.postings)
-    called = (f"{required.facts_of(code)}" for code in memory.keys)
-    memory = memory._replace(online=digest(memory.ground, key_of_served), figures=digest(memory.ground, memory.required, *called))
+    called = map(required.words_of, memory.keys)
+    own = pack(loaded.own) if loaded.own is not None else b""
+    key_of_figures = digest(memory.ground, memory.required, *called)
+    memory = memory._replace(online=digest(memory.ground, key_of_served), figures=key_of_figures, own=own)
     rendered = (
         one.render_commune(resolved, memory.postings, procedures, stale, law.news.get(files.path, NO_NEWS))
         for one in context.communes
@@ -145,7 +148,8 @@ def _build(context: SiteContext, item: CommuneItem) -> _Built:
             kept += [file for file in part.files if file.startswith(of_oversight(files.path))]
         context.staging.keep(kept, part.tree)
 
-    made = remember_commune(outline, memory, overseen, map_commune(resolved))
+    remembered = Remembered(before, known) if before and known else None
+    made = remember_commune(outline, memory, overseen, map_commune(resolved), remembered)
     files_in_order = sorted([*written, *kept])  # so that the sitemaps, which depend on names alone, are kept
     built = BuiltCommune([], part_of(key, files_in_order, made), anew=len(stale))
     sheets_are_stale = context.sheets and plan.content != sheets_key
