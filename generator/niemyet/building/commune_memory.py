@@ -232,6 +232,7 @@ class Remembered(NamedTuple):
     """A commune as the last build stored it, and that opened."""
 
     made: MadeCommune
+    """Of the same path."""
     memory: CommuneMemory
 
 
@@ -258,7 +259,7 @@ def remember_commune(
         )
     listed = ListedCommune(*named, {code: posting.compared for code, posting in memory.postings.items()})
     name, postings = f"{listed.path} {listed.name}", listed.postings.values()
-    rows = {code: digest(f"{name} {posting}") for code, posting in listed.postings.items()}
+    rows = dict(_digest_rows(name, listed, memory.postings, before))
     packed = _PackedCommune(
         *named,
         [*listed.postings],
@@ -281,6 +282,18 @@ def remember_commune(
         overseen,
         packed_mapped,
     )
+
+
+def _digest_rows(
+    name: str, listed: ListedCommune, postings: Mapping[str, ListedPosting], before: Remembered | None
+) -> Iterator[tuple[str, bytes]]:
+    """Pairs of a code and the digest of what comparisons show of its posting. Of a posting that was taken over from `before` it is
+    known."""
+    known = dict(before.made.rows) if before is not None and before.made.name == listed.name else {}
+    old = before.memory.postings if before is not None else {}
+    for code, posting in listed.postings.items():
+        same = code in known and postings[code] is old.get(code)
+        yield code, known[code] if same else digest(f"{name} {posting}")
 
 
 def _lists_the_same(memory: CommuneMemory, before: CommuneMemory) -> bool:
