@@ -287,8 +287,7 @@ def remember_commune(
 def _digest_rows(
     name: str, listed: ListedCommune, postings: Mapping[str, ListedPosting], before: Remembered | None
 ) -> Iterator[tuple[str, bytes]]:
-    """Pairs of a code and the digest of what comparisons show of its posting. Of a posting that was taken over from `before` it is
-    known."""
+    """Pairs of a code and the digest of what comparisons show of its posting; known of one that was taken over from `before`."""
     known = dict(before.made.rows) if before is not None and before.made.name == listed.name else {}
     old = before.memory.postings if before is not None else {}
     for code, posting in listed.postings.items():
