@@ -4,7 +4,7 @@
 
 Each is measured at sizes that double, the others staying small, in one process, and beside a site with as good as none of it:
 the difference is what grows. The exponent is the slope of a straight line through the differences on logarithmic scales: 1 is
-twice as much for twice the size. CPU times are those of the command and all that it starts, so that others may use the machine as well.
+twice as much for twice the size. CPU times are those of the command and all that it starts: others may use the machine as well.
 """
 
 import argparse
