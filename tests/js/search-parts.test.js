@@ -104,15 +104,6 @@ test("a slip is believed where the neighbours agree, doubted where they do not h
   assert.deepEqual(meaningsOf("1.00000 "), [{}], "figures are not guessed");
 });
 
-test("initials with which a name begins stand for its words; not where they begin a word, nor where they are many or few", () => {
-  /** @param {string} query */
-  const words = (query) => understand(query, index).map(({ word }) => word);
-  assert.deepEqual(words("ĐKKS"), ["dang", "ki", "khai", "sinh"]);
-  assert.deepEqual(words("dkks"), ["dang", "ki", "khai", "sinh"]);
-  assert.deepEqual(words("đk"), ["dk"], "two letters");
-  assert.deepEqual(words("ksdk"), ["ksdk"], "in no name in this order");
-  assert.deepEqual(words("sin"), ["sin"], "a word that is being typed");
-});
 
 test("words run together are cut where both parts follow each other somewhere", () => {
   /** @param {string} query */
