@@ -65,7 +65,7 @@ def _describe_fee(line: FeeLine, procedure: Procedure, whole: bool) -> Piece:
         else ""
     )
     pending = "Hội đồng nhân dân cấp tỉnh quy định khoản này; hỏi nơi tiếp nhận." if line.pending else ""
-    quoted = f"Nguồn ghi: “{fee.source_text}”" if fee.source_text else ""
+    quoted = f"Nguồn ghi: “{quote_to_print(fee.source_text)}”" if fee.source_text else ""
     basis = f"Căn cứ: {fee.basis}" if fee.basis and whole else ""
     kind = FEE_KIND_NAMES[fee.kind] if fee.kind != "due" else ""
     tags = [
@@ -80,7 +80,7 @@ def _describe_fee(line: FeeLine, procedure: Procedure, whole: bool) -> Piece:
 def describe_deadline(line: DeadlineLine, procedure: Procedure, whole: bool) -> Piece:
     """One deadline; without `whole` no ground."""
     deadline = line.deadline
-    quoted = f"Nguồn ghi: “{deadline.source_text}”" if deadline.source_text else ""
+    quoted = f"Nguồn ghi: “{quote_to_print(deadline.source_text)}”" if deadline.source_text else ""
     basis = f"Căn cứ: {deadline.basis}" if deadline.basis and whole else ""
     notes = (
         wording.explain_deadline(deadline, VIETNAMESE),
