@@ -5,6 +5,7 @@ from typing import Any, TypeAlias
 
 from niemyet.law.deadlines import DeadlineLine
 from niemyet.law.terms import FeeLine
+from niemyet.model.letters import quote_to_print
 from niemyet.model.orthography import format_money
 from niemyet.model.procedure import Paper, Procedure
 from niemyet.model.reference import LegalDocument
