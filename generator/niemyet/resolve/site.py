@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, time
 
 from niemyet.law.document_scopes import OwnDocuments, read_article
 from niemyet.law.versions import version_day
@@ -20,6 +20,7 @@ from niemyet.model.translations import TranslatedText
 from niemyet.resolve.attachments import NO_FILES, FilesOfProvince, divide_by_province, file_of_decision, files_of_forms
 from niemyet.resolve.communes import ResolvedProvince
 from niemyet.resolve.news import NewsOf, news_of_communes, news_of_procedures, sort_news
+from niemyet.resolve.news_files import name_waiting_files, without
 from niemyet.resolve.procedures import DatedProcedure, Owner, ProvincialProcedure, resolve_for_province, resolve_procedures
 from niemyet.validate.records import ArticleRecord, ProvinceRecords, Reference, ReportedYears
 from niemyet.validate.reference_index import NO_OWN_LAW, ReferenceIndex
@@ -64,6 +65,8 @@ class ResolvedReference:
     """Texts of the records in other languages, by the Vietnamese text."""
     reported: ReportedYears
     """The figures of the years, of communes and provinces."""
+    waiting: frozenset[str] = frozenset()
+    """The articles, by path, that are published later."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,8 +137,9 @@ def _with_files(procedures: Mapping[str, DatedProcedure], record: str, reference
     }
 
 
-def resolve_reference(reference: Reference, today: date) -> ResolvedReference:
-    """The reference on `today`. Lists that could not be read are empty; a catalogue with such errors is never published."""
+def resolve_reference(reference: Reference, today: date, clock: time = time.max) -> ResolvedReference:
+    """The reference on `today`, with the articles that are published when it is `clock`. Lists that could not be read are
+    empty; a catalogue with such errors is never published."""
     law = reference.law
     fields = law.fields or {}
     versions = {code: listed for code, listed in law.procedures.items() if listed}
@@ -149,7 +153,9 @@ def resolve_reference(reference: Reference, today: date) -> ResolvedReference:
     }
     procedures = dict(sorted({**{code: one for listed in own.values() for code, one in listed.items()}, **national}.items()))
     documents = {path: one.documents for path, one in reference.own.items()}
-    published = [_read_article(one, law, documents) for one in sort_news(reference.articles, today)]
+    published = [_read_article(one, law, documents) for one in sort_news(reference.articles, today, clock)]
+    out = {one.path for one in published}
+    waiting = name_waiting_files(reference.articles, out)
     return ResolvedReference(
         today,
         fields,
@@ -164,7 +170,7 @@ def resolve_reference(reference: Reference, today: date) -> ResolvedReference:
             for path, province in reference.provinces.items()
         },
         tuple(published),
-        reference.pictures,
+        without(reference.pictures, waiting),
         news_of_communes(published, today),
         news_of_procedures(published, today),
         reference.synonyms,
@@ -172,10 +178,11 @@ def resolve_reference(reference: Reference, today: date) -> ResolvedReference:
         indexes,
         {code: reference.procedure_files[code, version_day(dated.procedure)] for code, dated in procedures.items()},
         reference.list_files,
-        reference.attachments,
+        without(reference.attachments, waiting),
         divide_by_province(reference.attachments, reference.refused_files),
         reference.translations,
         reference.reported,
+        frozenset(one.path for one in reference.articles if one.path not in out),
     )
 
 
