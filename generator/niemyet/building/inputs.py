@@ -56,6 +56,7 @@ READ_INTO_RECORDS = frozenset(
         "province-file",
         "article-file",
         "oversight",
+        "board-photo",
         "ratings",
         "province-oversight",
     }
