@@ -57,6 +57,7 @@ READ_INTO_RECORDS = frozenset(
         "province-file",
         "article-file",
         "oversight",
+        "board-photo",
         "ratings",
         "province-oversight",
     }

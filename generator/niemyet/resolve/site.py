@@ -85,6 +85,8 @@ class CommuneLaw:
     """The files that the province keeps: a posting may name one."""
     reported: Mapping[str, Mapping[str, CommuneYear]] = field(default_factory=dict)
     """The figures of the years, by path of a commune and year."""
+    photos: Mapping[str, Mapping[str, PictureFile]] = field(default_factory=dict)
+    """Path of a commune → the photographs of its board, by the names of their files."""
     ratings: Mapping[str, tuple[MonthOfRatings, ...]] = field(default_factory=dict)
     """Path of a commune → how readers rated its pages, by month."""
     news: Mapping[str, NewsOf] = field(default_factory=dict)
@@ -102,6 +104,7 @@ class CommuneLaw:
             None if province is None else province.narrow(kept),
             self.files,
             self.reported,
+            self.photos,
             self.ratings,
             self.news,
         )
@@ -113,9 +116,10 @@ def law_of_communes(reference: Reference, resolved: ResolvedReference, province:
     records, known = reference.provinces.get(province), resolved.provinces.get(province)
     files = resolved.files_of_provinces.get(province, NO_FILES)
     reported = {path: years for path, years in resolved.reported.communes.items() if path.startswith(f"{province}/")}
+    photos = {path: named for path, named in resolved.reported.photos.items() if path.startswith(f"{province}/")}
     ratings = {path: months for path, months in reference.ratings.items() if path.startswith(f"{province}/")}
     news = {path: one for path, one in resolved.news.items() if path.startswith(f"{province}/")}
-    return CommuneLaw(resolved.today, index, folders, records, known, files, reported, ratings, news)
+    return CommuneLaw(resolved.today, index, folders, records, known, files, reported, photos, ratings, news)
 
 
 def _with_files(procedures: Mapping[str, DatedProcedure], record: str, reference: Reference) -> dict[str, DatedProcedure]:
