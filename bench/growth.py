@@ -67,7 +67,7 @@ class Growth(NamedTuple):
         points = [(log(size), log(max(added, 0.01))) for size, added in self.added]
         middle = [sum(column) / len(points) for column in zip(*points, strict=True)]
         above = sum((x - middle[0]) * (y - middle[1]) for x, y in points)
-        return above / sum((x - middle[0]) ** 2 for x, _ in points)
+        return float(above / sum((x - middle[0]) ** 2 for x, _ in points))
 
 
 def with_communes(root: Path, communes: int) -> None:

@@ -70,7 +70,7 @@ class DividedLaw:
     """A reference in pieces, beside that of the last build."""
 
     def __init__(self, reference: Reference, today: str, before: "StoredPieces | None" = None) -> None:
-        """`today` is the day of the build."""
+        """`today` tells the day of the build, and what is published on it so far."""
         self._before, self._today = before, today
         old = before.reference if before else None
         kept = before.pieces if before else None
