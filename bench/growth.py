@@ -121,10 +121,10 @@ def with_history(root: Path, years: int) -> None:
 
 
 GROWN = (
-    Grown("communes", with_communes, 1, 8),
-    Grown("procedures", with_procedures, 6, 60),
-    Grown("articles", with_articles, 0, 200),
-    Grown("files", with_files, 0, 200),
+    Grown("communes", with_communes, 1, 4),
+    Grown("procedures", with_procedures, 6, 30),
+    Grown("articles", with_articles, 0, 100),
+    Grown("files", with_files, 0, 100),
     Grown("years of history", with_history, 0, 1, lambda years: ("--history", str(years * CHANGES_A_YEAR))),
 )
 
@@ -135,7 +135,7 @@ def grow(grown: Grown, sizes: int, folder: Path) -> Growth:
     for size in (grown.least, *(grown.first * 2**step for step in range(sizes))):
         root = folder / "site-that-grows"
         grown.make(root, size)
-        words = ("build", "--root", str(root), "--as-of", TODAY, "--jobs", "1", *grown.options(size))
+        words = ("build", "--root", str(root), "--as-of", TODAY, "--jobs", "1", "--without-mkdocs", *grown.options(size))
         _, cpu, memory = measure(*words)
         runs.append(Measured(size, cpu, memory))
         print(f"{grown.name}: {size:,}: {cpu:.2f} s, {memory} MB", flush=True)
@@ -203,7 +203,8 @@ Written by `python bench/growth.py --out bench/results`; not to be edited by han
 {tabulate(all_of_them)}
 
 The first size of each is a site with as good as none of it; the exponents are of what is added to that. Everything ran in one
-process; CPU times are those of the process and all that it started, one run of each. A year has {CHANGES_A_YEAR} changes.
+process, the frames made without MkDocs; CPU times are those of the process and all that it started, one run of each. A year has
+{CHANGES_A_YEAR} changes.
 
 ## On what
 
