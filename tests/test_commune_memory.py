@@ -88,19 +88,21 @@ def test_a_commune_comes_back_as_it_was() -> None:
     assert made.diagnostics == (told(DEATH_FILE), told(DEATH_FILE, "missing-counter"), told("c"))
 
 
+def fact_of(one: ListedPosting) -> PostingFacts:
+    """What figures know of a posting, as little as may be."""
+    return PostingFacts(one.code, one.standing, one.posted, one.last_confirmed, None, None, None, None, (), (), True)
+
+
 OTHER_MEMORIES = {
     "nothing": MEMORY,
     "ground": MEMORY._replace(ground=digest_of("h")),
     "a key": MEMORY._replace(keys={**MEMORY.keys, DEATH: digest_of("3")}),
-    "the order": MEMORY._replace(keys={code: MEMORY.keys[code] for code in (DEATH, BIRTH)}),
+    "the order": MEMORY._replace(
+        keys={code: MEMORY.keys[code] for code in (DEATH, BIRTH)}, postings={code: POSTINGS[code] for code in (DEATH, BIRTH)}
+    ),
     "a posting": MEMORY._replace(postings={**POSTINGS, DEATH: POSTINGS[DEATH]._replace(counter="Quầy số 2")}),
     "how one is compared": MEMORY._replace(postings={**POSTINGS, DEATH: POSTINGS[DEATH]._replace(standing="in_force")}),
-    "a fact": MEMORY._replace(
-        facts={
-            code: PostingFacts(code, one.standing, one.posted, one.last_confirmed, *[None] * 4, (), (), True)
-            for code, one in POSTINGS.items()
-        }
-    ),
+    "a fact": MEMORY._replace(facts={code: fact_of(one) for code, one in POSTINGS.items()}),
     "a file": MEMORY._replace(inputs={**INPUTS, DEATH_FILE: Input(81, 2_001, digest_of("e"))}),
     "what was told": MEMORY._replace(found={}),
     "what is named": MEMORY._replace(named={}),
