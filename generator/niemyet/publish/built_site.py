@@ -10,9 +10,10 @@ from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from niemyet.diagnostics.diagnostic import Bilingual
-from niemyet.render.addresses import EMBEDDED
 
 HOME, FORM, ARTICLE_FORM = "index.html", "quan-tri/index.html", "quan-tri/tin-bai/index.html"
+EMBEDDED = "nhung"
+"""The folder of the pages for frames, as the servers' files name it."""
 _HOST = re.compile(r"[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?")
 _FOLDER = re.compile(r"/(?:[\w.~-]+/)*", re.ASCII)
 _POLICY = re.compile(r"[\w ;:/.'*?=%,-]+", re.ASCII)
